@@ -1,0 +1,1 @@
+module.exports = { require: ["./register.cjs"], spec: ["tests/**/*.test.ts"], ignore: ["tests/engine/**"], timeout: 20_000 };
