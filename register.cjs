@@ -27,8 +27,13 @@ function compile(source, filename) {
     return fs.readFileSync(file, "utf8");
   } catch {
     const { code } = require("esbuild").transformSync(source, {
-      loader: "ts", format: "cjs", target: "node20", sourcefile: filename, tsconfigRaw,
-      platform: "node", supported: { "dynamic-import": true },
+      loader: "ts",
+      format: "cjs",
+      target: "node20",
+      sourcefile: filename,
+      tsconfigRaw,
+      platform: "node",
+      supported: { "dynamic-import": true },
     });
     fs.mkdirSync(cache, { recursive: true });
     fs.writeFileSync(`${file}.${process.pid}`, code);

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { arn, cidr, clusterName, name, retentionDays } from "./scalars";
+
+export const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"] as const;
+export const accessPolicies = ["view", "edit", "admin", "clusterAdmin"] as const;
+export const autoModeNodePools = ["general-purpose", "system"] as const;
+
+const privateEndpoint = z.strictObject({
+  cidrs: z.array(cidr).default([]).describe("Address ranges that may reach port 443"),
+  securityGroupIds: z
+    .array(z.string().regex(/^sg-[0-9a-z]+$/))
+    .default([])
+    .describe("Security groups that may reach port 443"),
+});
+const publicEndpoint = z.strictObject({
+  cidrs: z.array(cidr).min(1).describe("Address ranges that may reach the public endpoint"),
+});
+
+const endpoint = z.strictObject({
+  private: z.union([z.boolean(), privateEndpoint]).default(true).describe("Private endpoint, and who besides the nodes may reach it"),
+  public: z.union([z.boolean(), publicEndpoint]).default(false).describe("Public endpoint, and from where it may be reached"),
+});
+
+const access = z.strictObject({
+  principal: arn.describe("ARN of an IAM role or user, verbatim, path included"),
+  policy: z.enum(accessPolicies).describe("Rights in the cluster"),
+  namespaces: z.array(name).default([]).describe("Namespaces that the rights are limited to; none: the whole cluster"),
+  groups: z.array(z.string().min(1)).default([]).describe("Kubernetes groups of the principal"),
+});
+
+const kubeconfig = z.strictObject({
+  roleArn: arn.optional().describe("Role that `aws eks get-token` assumes"),
+  profile: z.string().min(1).optional().describe("AWS CLI profile that `aws eks get-token` uses"),
+});
+
+/** Section `cluster`: the control plane, or the cluster that exists. */
+export const cluster = z.strictObject({
+  name: clusterName.optional().describe("Name of the cluster; default <project>-<stack>"),
+  version: z.string().default("1.35").describe("Kubernetes version, quoted"),
+  endpoint: endpoint.prefault({}).describe("Where the API server can be reached"),
+  serviceCidr: cidr.optional().describe("Address range of Kubernetes Services; default: what EKS picks"),
+  logs: z
+    .array(z.enum(logTypes))
+    .default([...logTypes])
+    .describe("Control plane logs sent to CloudWatch"),
+  logRetentionDays: retentionDays.default(90).describe("Days that CloudWatch keeps the control plane's logs; 0: for ever"),
+  encryption: z
+    .union([z.boolean(), z.strictObject({ kmsKeyArn: arn })])
+    .default(true)
+    .describe("Envelope encryption of Secrets: an own KMS key, none, or a given key"),
+  supportType: z.enum(["standard", "extended"]).default("standard").describe("What EKS does when standard support of the version ends"),
+  deletionProtection: z.boolean().default(false).describe("Refuse to destroy the cluster, before anything else is deleted"),
+  zonalShift: z.boolean().default(false).describe("Amazon Application Recovery Controller may shift traffic away from a zone"),
+  autoMode: z
+    .union([z.boolean(), z.strictObject({ nodePools: z.array(z.enum(autoModeNodePools)).default([...autoModeNodePools]) })])
+    .default(false)
+    .describe("EKS Auto Mode, and which of its built-in node pools"),
+  creatorAdmin: z.boolean().default(true).describe("Whoever creates the cluster is its administrator"),
+  admins: z.array(arn).default([]).describe("ARNs of cluster administrators, verbatim, path included"),
+  access: z.record(name, access).default({}).describe("Rights of further IAM principals, by a name of your choice"),
+  identity: z.enum(["podIdentity", "irsa"]).default("podIdentity").describe("How service accounts get AWS permissions"),
+  kubeconfig: kubeconfig.prefault({}).describe("How kubectl and Pulumi log in; default from aws:assumeRoles and aws:profile"),
+  existing: z.strictObject({ name: clusterName }).optional().describe("A cluster that exists: nothing of it is made"),
+});

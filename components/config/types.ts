@@ -1,0 +1,29 @@
+import type { z } from "zod";
+import type { cluster } from "./cluster";
+import type { fargateProfile } from "./fargate";
+import type { iam } from "./iam";
+import type { network } from "./network";
+import type { nodePool } from "./node-pools";
+
+type Fill<Base, Filled> = Omit<Base, keyof Filled> & Filled;
+
+export type NetworkSettings = Fill<z.output<typeof network>, { zones: number | string[] }>;
+export type ClusterSettings = Fill<z.output<typeof cluster>, { name: string }>;
+export type IamSettings = z.output<typeof iam>;
+export type NodePoolSettings = Fill<z.output<typeof nodePool>, { size: { min: number; max: number; desired: number }; repair: boolean }>;
+export type FargateProfileSettings = z.output<typeof fargateProfile>;
+
+/** Settings of an add-on that is on: its checked options, by the add-on's own schema. */
+export type AddonOptions = Readonly<Record<string, unknown>>;
+
+/** A stack's settings with every default filled in: the shape of the contract, plain data. */
+export interface Settings {
+  readonly tags: Readonly<Record<string, string>>;
+  readonly network: NetworkSettings;
+  readonly cluster: ClusterSettings;
+  readonly iam: IamSettings;
+  readonly nodePools: Readonly<Record<string, NodePoolSettings>>;
+  readonly fargate: Readonly<Record<string, FargateProfileSettings>>;
+  /** Add-ons that the stack gets, by key: the user's and those that are always on; left-out ones are absent. */
+  readonly addons: Readonly<Record<string, AddonOptions>>;
+}

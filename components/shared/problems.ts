@@ -1,0 +1,22 @@
+import { RunError } from "@pulumi/pulumi";
+
+/** One fault in the settings. */
+export interface Problem {
+  /** Path of the value in the stack file, such as `eks-blueprints:nodePools.general.size.min`. */
+  readonly path: string;
+  /** What was expected, what was found and how to mend it, in one line. */
+  readonly message: string;
+}
+
+/** Something that works, but that the user should know of; shown as an advisory finding in the plan and logged at `pulumi up`. */
+export interface Warning extends Problem {
+  /** Stable identifier, such as `kubernetes-support`. */
+  readonly rule: string;
+}
+
+/** All faults of a stack's settings in one report. Pulumi prints it without a stack trace. */
+export class SettingsError extends RunError {
+  constructor(readonly problems: readonly Problem[]) {
+    super(problems.map(({ path, message }) => `${path}: ${message}`).join("\n"));
+  }
+}

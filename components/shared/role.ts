@@ -1,0 +1,59 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "./context";
+import { type PolicyDocument, policyDocument, type Statement } from "./policy";
+
+export interface RoleArgs {
+  readonly context: Context;
+  readonly description: string;
+  /** Who may assume the role. */
+  readonly trust: PolicyDocument;
+  /** ARNs of managed policies to attach; plain, because each is a resource of its own. */
+  readonly managedPolicyArns?: readonly string[];
+  /** Statements of an inline policy. */
+  readonly statements?: readonly Statement[];
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * An IAM role with the stack's permissions boundary, path and tags.
+ * `arn` and `roleName` resolve when its policies are attached, so whoever uses them can act at once.
+ */
+export class Role extends pulumi.ComponentResource {
+  readonly arn: pulumi.Output<string>;
+  readonly roleName: pulumi.Output<string>;
+  /** The policies on the role: what `dependsOn` must name where no ARN flows. */
+  readonly policies: pulumi.Resource[];
+
+  constructor(name: string, args: RoleArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("eks-blueprints:index:Role", name, {}, opts);
+    const { context } = args;
+    const role = new aws.iam.Role(
+      name,
+      {
+        description: args.description,
+        assumeRolePolicy: pulumi.jsonStringify(args.trust),
+        permissionsBoundary: context.iam.permissionsBoundary,
+        path: context.iam.path,
+        tags: { ...context.tags, ...args.tags },
+      },
+      { parent: this },
+    );
+    this.policies = (args.managedPolicyArns ?? []).map(
+      (policyArn) => new aws.iam.RolePolicyAttachment(`${name}-${policyName(policyArn)}`, { role: role.name, policyArn }, { parent: this }),
+    );
+    if (args.statements?.length) {
+      const policy = pulumi.jsonStringify(policyDocument(...args.statements));
+      this.policies.push(new aws.iam.RolePolicy(`${name}-policy`, { role: role.name, policy }, { parent: this }));
+    }
+    const attached = pulumi.all(this.policies.map((policy) => (policy as pulumi.CustomResource).id));
+    this.arn = pulumi.all([role.arn, attached]).apply(([arn]) => arn);
+    this.roleName = pulumi.all([role.name, attached]).apply(([roleName]) => roleName);
+    this.registerOutputs({ arn: this.arn, roleName: this.roleName });
+  }
+}
+
+/** Last segment of a policy's ARN: stable where policies are added or removed. */
+function policyName(arn: string): string {
+  return arn.slice(arn.lastIndexOf("/") + 1);
+}
