@@ -1,0 +1,17 @@
+import type { z } from "zod";
+import type { Problem, Warning } from "../shared/problems";
+import type { AddonOptions, Settings } from "./types";
+
+/** What the reader of settings asks of the add-ons' room, so that neither knows the other. */
+export interface AddonCatalogue {
+  /** Options of each add-on by its key, as strict objects. */
+  readonly schemas: Readonly<Record<string, z.ZodObject>>;
+  /**
+   * Which add-ons a stack gets: what it asked for, what is always on, and what is required; without what makes no sense on its capacity.
+   * @param requested by key, as checked by `schemas`: options, or `false` for none; keys that the stack does not name are absent
+   */
+  select(
+    requested: Readonly<Record<string, AddonOptions | false>>,
+    stack: Omit<Settings, "addons">,
+  ): { readonly addons: Readonly<Record<string, AddonOptions>>; readonly problems: readonly Problem[]; readonly warnings: readonly Warning[] };
+}
