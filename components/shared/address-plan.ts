@@ -1,0 +1,67 @@
+import { Netmask } from "netmask";
+
+/** The subnets of one zone, as CIDR blocks. */
+export interface ZonePlan {
+  readonly private: string;
+  readonly public: string;
+}
+
+/** How a VPC's addresses are shared out: equal slots, one per zone, spare slots for zones to come. */
+export interface AddressPlan {
+  /** Prefix length of the slot of one zone. */
+  readonly slotMask: number;
+  /** Prefix length of each private subnet: half of the slot. */
+  readonly privateMask: number;
+  /** Prefix length of each public subnet: an eighth of the slot; the rest stays free. */
+  readonly publicMask: number;
+  /** Zones in the order in which they were asked for. */
+  readonly zones: readonly ZonePlan[];
+}
+
+/** Smallest subnet that AWS makes: 16 addresses, of which it keeps five. */
+const smallestSubnet = 28;
+const smallestSlot = smallestSubnet - 1;
+/** A private subnet under this size soon runs out of pod addresses: rather fewer spare slots than smaller subnets. */
+const wantedPrivateSubnet = 26;
+
+/**
+ * Bits that number the slots. They depend on the VPC's size alone, never on the zones in use, so that a further zone moves no subnet:
+ * eight slots (no region has more zones) where private subnets stay at /26 or larger, else four, else two, else none.
+ */
+function slotBits(vpcMask: number): number | undefined {
+  if (vpcMask + 3 < wantedPrivateSubnet) return 3;
+  return [2, 1].find((bits) => vpcMask + bits <= smallestSlot);
+}
+
+/**
+ * How many zones a VPC has room for.
+ * @param cidr range of the VPC, such as `10.0.0.0/16`
+ * @returns 8 up to a /22, 4 up to a /25, 2 for a /26, else 0
+ */
+export function maxZones(cidr: string): number {
+  const bits = slotBits(new Netmask(cidr).bitmask);
+  return bits === undefined ? 0 : 2 ** bits;
+}
+
+/**
+ * Private and public subnet of each zone. The masks, given to `awsx.ec2.Vpc`, yield the same blocks.
+ * @param cidr range of the VPC
+ * @param zoneCount zones in use, at most `maxZones(cidr)`
+ * @throws where the range has no room for so many zones
+ */
+export function planAddresses(cidr: string, zoneCount: number): AddressPlan {
+  const vpc = new Netmask(cidr);
+  const bits = slotBits(vpc.bitmask);
+  if (bits === undefined || zoneCount > 2 ** bits) {
+    throw new Error(`${cidr} has room for ${maxZones(cidr)} zones, not for ${zoneCount}`);
+  }
+  const slotMask = vpc.bitmask + bits;
+  const privateMask = slotMask + 1;
+  const publicMask = Math.min(slotMask + 3, smallestSubnet);
+  const firstSlot = new Netmask(vpc.base, slotMask);
+  const zones = Array.from({ length: zoneCount }, (_, index) => {
+    const privateBlock = new Netmask(firstSlot.next(index).base, privateMask);
+    return { private: privateBlock.toString(), public: new Netmask(privateBlock.next().base, publicMask).toString() };
+  });
+  return { slotMask, privateMask, publicMask, zones };
+}
