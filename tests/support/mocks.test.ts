@@ -1,0 +1,82 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { assert } from "chai";
+import { startMocks } from "./mocks";
+
+class Box extends pulumi.ComponentResource {
+  readonly arn: pulumi.Output<string>;
+
+  constructor(name: string, opts?: pulumi.ComponentResourceOptions) {
+    super("test:index:Box", name, {}, opts);
+    this.arn = new aws.sqs.Queue(name, { fifoQueue: true }, { parent: this, ignoreChanges: ["tags"] }).arn;
+    this.registerOutputs({ arn: this.arn });
+  }
+}
+
+describe("the mock harness", () => {
+  it("records inputs, parents, dependencies, options and registered outputs", async () => {
+    const mocks = startMocks();
+    const outputs = await mocks.run(() => {
+      const first = new Box("first");
+      new aws.sqs.Queue("second", { name: first.arn }, { dependsOn: [first], protect: true });
+      return { arn: first.arn };
+    });
+    const queue = mocks.resources.named("first", "aws:sqs/queue:Queue");
+    const second = mocks.resources.named("second");
+    assert.deepEqual(queue.inputs, { fifoQueue: true });
+    assert.deepEqual(queue.ignoreChanges, ["tags"]);
+    assert.equal(queue.parent, mocks.resources.only("test:index:Box").urn);
+    assert.deepEqual(mocks.resources.only("test:index:Box").outputs, { arn: outputs.arn });
+    assert.include(second.dependencies, queue.urn);
+    assert.deepEqual(second.propertyDependencies.name, [queue.urn]);
+    assert.isTrue(second.protect);
+    assert.isTrue(mocks.resources.waitsFor(second, queue));
+    assert.isFalse(mocks.resources.waitsFor(queue, second));
+  });
+
+  it("fails the run when a program throws, an apply throws or nobody answers an invoke", async () => {
+    const failing: Record<string, () => unknown> = {
+      thrown: () => {
+        throw new Error("thrown");
+      },
+      applied: () => {
+        pulumi.output(1).apply(() => {
+          throw new Error("applied");
+        });
+      },
+      "no mock answers": () => aws.ec2.getAmiOutput({ owners: ["self"] }),
+    };
+    for (const [message, program] of Object.entries(failing)) {
+      let error: unknown;
+      await startMocks()
+        .run(program)
+        .catch((reason: unknown) => {
+          error = reason;
+        });
+      assert.instanceOf(error, Error, message);
+      assert.include((error as Error).message, message);
+    }
+  });
+
+  it("forgets what earlier tests registered", async () => {
+    await startMocks().run(() => new aws.sqs.Queue("earlier"));
+    const mocks = startMocks();
+    await mocks.run(() => new aws.sqs.Queue("later"));
+    assert.deepEqual(
+      mocks.resources.all.map(({ name }) => name),
+      ["later"],
+    );
+  });
+
+  it("answers with the inputs alone under stock mocks", async () => {
+    const mocks = startMocks({ stock: true });
+    const outputs = await mocks.run(() => ({ arn: new aws.sqs.Queue("queue").arn.apply((arn) => `${arn}`) }));
+    assert.equal(outputs.arn, "undefined");
+  });
+
+  it("collects warnings", async () => {
+    const mocks = startMocks();
+    await mocks.run(() => pulumi.log.warn("[rule] path: text"));
+    assert.deepEqual(mocks.warnings, ["[rule] path: text"]);
+  });
+});
