@@ -1,0 +1,55 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+
+/** What one command costs, as a whole process: medians over several runs. */
+export interface Cost {
+  /** Seconds. */
+  readonly wall: number;
+  /** Seconds of CPU, user and system. */
+  readonly cpu: number;
+  /** Peak resident memory in MB. */
+  readonly memory: number;
+}
+
+const root = path.join(__dirname, "..");
+const scratch = mkdtempSync(path.join(tmpdir(), "bench-"));
+
+function once(args: readonly string[]): Cost {
+  const usage = path.join(scratch, "usage.json");
+  const start = process.hrtime.bigint();
+  const run = spawnSync(process.execPath, ["--require", path.join(__dirname, "usage.cjs"), ...args], {
+    cwd: root,
+    env: { ...process.env, BENCH_USAGE: usage },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const wall = Number(process.hrtime.bigint() - start) / 1e9;
+  if (run.status !== 0) throw new Error(`node ${args.join(" ")}: ${run.stderr}`);
+  return { wall, ...JSON.parse(readFileSync(usage, "utf8")) };
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
+
+/**
+ * Measures several commands in turn, A B A B ..., so that a machine whose speed drifts slows all of them alike.
+ * @param commands arguments of `node`, by name
+ * @param runs counted runs of each; one more warms the caches
+ */
+export function measure(commands: Readonly<Record<string, readonly string[]>>, runs: number): Record<string, Cost> {
+  const costs = Object.fromEntries(Object.keys(commands).map((name) => [name, [] as Cost[]]));
+  for (let run = 0; run <= runs; run++) {
+    for (const [name, args] of Object.entries(commands)) {
+      const cost = once(args);
+      if (run > 0) costs[name]!.push(cost);
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(costs).map(([name, all]) => [
+      name,
+      { wall: median(all.map((c) => c.wall)), cpu: median(all.map((c) => c.cpu)), memory: median(all.map((c) => c.memory)) },
+    ]),
+  );
+}
