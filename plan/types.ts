@@ -47,7 +47,19 @@ export interface PlannedResource {
   readonly replaceOnChanges: readonly string[];
   readonly deleteBeforeReplace: boolean;
   readonly retainOnDelete: boolean;
+  /** Every URN that an earlier deployment may know it by, those inherited from its parents included. */
   readonly aliases: readonly string[];
+  /** Read with `X.get`, not managed. */
+  readonly external?: boolean;
+  readonly additionalSecretOutputs?: readonly string[];
+  /** Seconds, as in a deployment's state. */
+  readonly customTimeouts?: Readonly<Record<string, number>>;
+  readonly deletedWith?: string;
+  readonly replaceWith?: readonly string[];
+  /** Identity of the existing thing that `import` adopts. */
+  readonly importID?: string;
+  /** Kind of hook (`BeforeCreate`, ...) -> names of hooks. */
+  readonly resourceHooks?: Readonly<Record<string, readonly string[]>>;
   /** Type of the remote component whose simulation registered this child. */
   readonly simulatedBy?: string;
 }
@@ -78,6 +90,7 @@ export interface ChildRequest {
   readonly dependencies?: readonly string[];
   readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
   readonly ignoreChanges?: readonly string[];
+  /** `<urn>::<id>` of a provider; default that of the parents, else the package's default provider. */
   readonly provider?: string;
 }
 
@@ -94,6 +107,7 @@ export interface ResourceRequest {
   readonly type: string;
   readonly name: string;
   readonly urn: string;
+  /** Without Secret: the engine marks outputs that echo a secret input. Those of a component keep it. */
   readonly inputs: Values;
   /** Inputs of the provider that serves it (region, kubeconfig, ...), where known. */
   readonly provider: Values;
@@ -103,10 +117,17 @@ export interface ResourceRequest {
   readonly directory: string;
 }
 
+/** A look at what exists already: `X.get(name, id)`. */
+export interface ReadRequest extends ResourceRequest {
+  readonly id: string;
+}
+
 export interface ComponentRequest extends ResourceRequest {
   /** Where each input comes from: property -> URNs. */
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly invoke: (token: string, args: Values) => Values;
+  /** Says which children an output comes from; whoever uses it then depends on them too, not on the component alone. */
+  readonly comesFrom: (output: string, urns: readonly string[]) => void;
 }
 
 export interface CallRequest {
@@ -121,7 +142,10 @@ export interface CallRequest {
 export interface Simulation {
   /** Whether a type is a remote component that `expand` knows. */
   isComponent(type: string): boolean;
+  /** A custom resource, explicit providers (`pulumi:providers:aws`) included: their `id` and `outputs` are the engine's. */
   resource(request: ResourceRequest): { readonly id: Value; readonly outputs: Values };
+  /** State of an existing resource. */
+  read?(request: ReadRequest): Values;
   expand(request: ComponentRequest, register: RegisterChild): Promise<Values>;
   invoke(request: CallRequest): Values;
   call(request: CallRequest): Values;
