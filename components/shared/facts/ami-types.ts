@@ -1,0 +1,55 @@
+// The AMIs that AWS makes for EKS nodes: by operating system, CPU architecture and accelerator. `null`: AWS makes none.
+// Source: botocore eks service-2.json, shape AMITypes (2026-08-07); parameter names: eksctl ssm_resolver.go (2026-08-21).
+import type { Accelerator, Architecture } from "./instance-families";
+
+export type AmiFamily = "al2023" | "bottlerocket";
+
+/** Which drivers an AMI carries. */
+export type AmiVariant = "standard" | "nvidia" | "neuron";
+
+export interface AmiFacts {
+  /** `amiType` of a managed node group. */
+  readonly amiType: string;
+  /** Public SSM parameter with the id of the newest AMI for a Kubernetes version. */
+  readonly parameter: (kubernetesVersion: string) => string;
+}
+
+/** The variant that has an accelerator's driver; others run on the standard AMI with a driver that the user brings. */
+export const amiVariants: Readonly<Record<Accelerator, AmiVariant>> = {
+  nvidia: "nvidia",
+  neuron: "neuron",
+  "amd-gpu": "standard",
+  qualcomm: "standard",
+  fpga: "standard",
+  media: "standard",
+};
+
+/** How EKS spells an architecture in `amiType`. */
+const spelling: Readonly<Record<Architecture, string>> = { x86_64: "x86_64", arm64: "ARM_64" };
+
+export const amis: Readonly<Record<AmiFamily, Record<AmiVariant, Record<Architecture, AmiFacts | null>>>> = {
+  al2023: {
+    standard: { x86_64: al2023("x86_64", "standard"), arm64: al2023("arm64", "standard") },
+    nvidia: { x86_64: al2023("x86_64", "nvidia"), arm64: al2023("arm64", "nvidia") },
+    neuron: { x86_64: al2023("x86_64", "neuron"), arm64: null },
+  },
+  bottlerocket: {
+    standard: { x86_64: bottlerocket("x86_64"), arm64: bottlerocket("arm64") },
+    nvidia: { x86_64: bottlerocket("x86_64", "nvidia"), arm64: bottlerocket("arm64", "nvidia") },
+    neuron: { x86_64: null, arm64: null },
+  },
+};
+
+function al2023(arch: Architecture, variant: AmiVariant): AmiFacts {
+  return {
+    amiType: `AL2023_${spelling[arch]}_${variant.toUpperCase()}`,
+    parameter: (version) => `/aws/service/eks/optimized-ami/${version}/amazon-linux-2023/${arch}/${variant}/recommended/image_id`,
+  };
+}
+
+function bottlerocket(arch: Architecture, driver?: "nvidia"): AmiFacts {
+  return {
+    amiType: `BOTTLEROCKET_${spelling[arch]}${driver ? "_NVIDIA" : ""}`,
+    parameter: (version) => `/aws/service/bottlerocket/aws-k8s-${version}${driver ? "-nvidia" : ""}/${arch}/latest/image_id`,
+  };
+}
