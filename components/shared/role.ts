@@ -7,7 +7,7 @@ export interface RoleArgs {
   readonly context: Context;
   readonly description: string;
   /** Who may assume the role. */
-  readonly trust: PolicyDocument;
+  readonly trust: pulumi.Input<PolicyDocument>;
   /** ARNs of managed policies to attach; plain, because each is a resource of its own. */
   readonly managedPolicyArns?: readonly string[];
   /** Statements of an inline policy. */

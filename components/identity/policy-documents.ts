@@ -1,0 +1,45 @@
+import { type PolicyDocument, policyDocument } from "../shared/policy";
+
+/** A service account whose pods may take a role. */
+export interface ServiceAccount {
+  readonly namespace: string;
+  readonly serviceAccount: string;
+}
+
+/**
+ * Trust policy of a role that pods take through EKS Pod Identity: one service account of one cluster, by the session tags that EKS sets.
+ * The service principal is the same in every partition. Source: EKS user guide, pod identity roles and session tags.
+ */
+export function podIdentityTrust(clusterName: string, { namespace, serviceAccount }: ServiceAccount): PolicyDocument {
+  return policyDocument({
+    Effect: "Allow",
+    Principal: { Service: "pods.eks.amazonaws.com" },
+    Action: ["sts:AssumeRole", "sts:TagSession"],
+    Condition: {
+      StringEquals: {
+        "aws:RequestTag/eks-cluster-name": clusterName,
+        "aws:RequestTag/kubernetes-namespace": namespace,
+        "aws:RequestTag/kubernetes-service-account": serviceAccount,
+      },
+    },
+  });
+}
+
+/**
+ * Trust policy of a role that pods take through the cluster's OIDC provider (IAM roles for service accounts).
+ * The audience is the same in every partition.
+ * @param issuer without `https://`
+ */
+export function irsaTrust(oidcProviderArn: string, issuer: string, { namespace, serviceAccount }: ServiceAccount): PolicyDocument {
+  return policyDocument({
+    Effect: "Allow",
+    Principal: { Federated: oidcProviderArn },
+    Action: "sts:AssumeRoleWithWebIdentity",
+    Condition: {
+      StringEquals: {
+        [`${issuer}:aud`]: "sts.amazonaws.com",
+        [`${issuer}:sub`]: `system:serviceaccount:${namespace}:${serviceAccount}`,
+      },
+    },
+  });
+}

@@ -1,0 +1,93 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { ClusterSettings } from "../config/types";
+import type { Context } from "../shared/context";
+import { managedPolicyArn } from "../shared/partition";
+import type { PolicyDocument, Statement } from "../shared/policy";
+import { Role } from "../shared/role";
+import { irsaTrust, podIdentityTrust, type ServiceAccount } from "./policy-documents";
+
+/** How service accounts get AWS permissions: EKS Pod Identity, or IAM roles for service accounts (IRSA). */
+export type IdentityMode = ClusterSettings["identity"];
+
+/** What a role for pods needs of the cluster. */
+export interface IdentityCluster {
+  readonly clusterName: pulumi.Input<string>;
+  readonly oidcProviderArn: pulumi.Input<string>;
+  /** Issuer without `https://`. */
+  readonly oidcIssuer: pulumi.Input<string>;
+}
+
+export interface WorkloadRoleArgs extends ServiceAccount {
+  readonly context: Context;
+  readonly cluster: IdentityCluster;
+  /** Pods on Fargate have no Pod Identity agent: `irsa`. */
+  readonly mode: IdentityMode;
+  /** AWS managed policies by path, such as `service-role/AmazonEBSCSIDriverPolicy`, or whole ARNs of any managed policies. */
+  readonly managedPolicies?: readonly string[];
+  /** Statements of an inline policy. */
+  readonly statements?: readonly Statement[];
+  /** False where something else associates the role with the service account, as an EKS add-on does; default true. Nothing to IRSA. */
+  readonly association?: boolean;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * AWS permissions for the pods of one service account. The one place that knows how Pod Identity and IRSA differ:
+ * whoever installs the pods puts `annotations` on the service account and waits for `ready`.
+ */
+export class WorkloadRole extends pulumi.ComponentResource {
+  /** Resolves when its policies are attached. */
+  readonly roleArn: pulumi.Output<string>;
+  /** Annotations of the service account; none under Pod Identity. */
+  readonly annotations: Readonly<Record<string, pulumi.Output<string>>>;
+  /** What the pods must wait for: under Pod Identity nothing of the role flows to them. */
+  readonly ready: readonly pulumi.Resource[];
+
+  constructor(name: string, args: WorkloadRoleArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("eks-blueprints:index:WorkloadRole", name, {}, opts);
+    const role = new Role(name, roleArgs(args), { parent: this });
+    const association = associates(args) ? [this.associate(name, args, role)] : [];
+
+    this.roleArn = role.arn;
+    this.annotations = args.mode === "irsa" ? { "eks.amazonaws.com/role-arn": role.arn } : {};
+    this.ready = [role, ...association];
+    this.registerOutputs({ roleArn: this.roleArn });
+  }
+
+  private associate(name: string, { context, cluster, namespace, serviceAccount, tags }: WorkloadRoleArgs, role: Role): pulumi.Resource {
+    return new aws.eks.PodIdentityAssociation(
+      `${name}-association`,
+      { clusterName: cluster.clusterName, namespace, serviceAccount, roleArn: role.arn, tags: { ...context.tags, ...tags } },
+      { parent: this },
+    );
+  }
+}
+
+function associates({ mode, association = true }: WorkloadRoleArgs): boolean {
+  return mode === "podIdentity" && association;
+}
+
+function roleArgs(args: WorkloadRoleArgs) {
+  const { context, namespace, serviceAccount, managedPolicies = [], statements, tags } = args;
+  return {
+    context,
+    description: `Pods of service account ${namespace}/${serviceAccount} in EKS cluster ${context.clusterName}`,
+    trust: trust(args),
+    managedPolicyArns: managedPolicies.map((policy) => (policy.startsWith("arn:") ? policy : managedPolicyArn(context.partition, policy))),
+    statements,
+    tags,
+  };
+}
+
+function trust({ context, cluster, mode, namespace, serviceAccount }: WorkloadRoleArgs): pulumi.Input<PolicyDocument> {
+  const account = { namespace, serviceAccount };
+  switch (mode) {
+    case "podIdentity":
+      return podIdentityTrust(context.clusterName, account);
+    case "irsa":
+      return pulumi
+        .all([cluster.oidcProviderArn, cluster.oidcIssuer])
+        .apply(([providerArn, issuer]) => irsaTrust(providerArn, issuer, account));
+  }
+}
