@@ -1,0 +1,56 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../shared/context";
+import { serviceTrust } from "../shared/policy";
+import { Role } from "../shared/role";
+import { mergeTags } from "../shared/tags";
+
+export interface FlowLogsArgs {
+  readonly context: Context;
+  readonly vpcId: pulumi.Input<string>;
+  /** Account of the VPC: the only one for which AWS may write. */
+  readonly accountId: pulumi.Input<string>;
+  /** Days that CloudWatch keeps them; 0 for ever. */
+  readonly retentionDays: number;
+}
+
+/** Flow logs of all traffic in a VPC, in a CloudWatch log group of their own. */
+export class FlowLogs extends pulumi.ComponentResource {
+  constructor(name: string, args: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("eks-blueprints:index:FlowLogs", name, {}, opts);
+    const { context, vpcId, accountId, retentionDays } = args;
+    const tags = mergeTags(context.tags, { Name: `${context.clusterName}-flow-logs` });
+    const logGroup = new aws.cloudwatch.LogGroup(
+      name,
+      { name: `/aws/vpc/${context.clusterName}/flow-logs`, retentionInDays: retentionDays, tags },
+      { parent: this },
+    );
+    const role = new Role(
+      `${name}-writer`,
+      {
+        context,
+        description: `VPC flow logs of ${context.clusterName}`,
+        // the same principal in every partition
+        trust: serviceTrust("vpc-flow-logs.amazonaws.com", {
+          StringEquals: { "aws:SourceAccount": accountId },
+          ArnLike: { "aws:SourceArn": pulumi.interpolate`arn:${context.partition}:ec2:${context.region}:${accountId}:vpc-flow-log/*` },
+        }),
+        statements: [
+          {
+            Effect: "Allow",
+            Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
+            Resource: [logGroup.arn, pulumi.interpolate`${logGroup.arn}:*`],
+          },
+          { Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
+        ],
+      },
+      { parent: this },
+    );
+    new aws.ec2.FlowLog(
+      name,
+      { vpcId, trafficType: "ALL", logDestinationType: "cloud-watch-logs", logDestination: logGroup.arn, iamRoleArn: role.arn, tags },
+      { parent: this },
+    );
+    this.registerOutputs({ logGroupName: logGroup.name });
+  }
+}

@@ -1,0 +1,46 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../shared/context";
+import { mergeTags } from "../shared/tags";
+
+export interface NatGatewaysArgs {
+  readonly context: Context;
+  /** `single`: one in the first zone, for all; `perZone`: one in each, so that no zone hangs on another. */
+  readonly strategy: "single" | "perZone";
+  /** Zones in order, each with the subnet of its gateway and the route table that leads there. */
+  readonly subnets: readonly {
+    readonly zone: string;
+    readonly publicSubnetId: pulumi.Input<string>;
+    readonly privateRouteTableId: pulumi.Input<string>;
+  }[];
+  /** The VPC with its internet gateway, which AWS gives up only after the addresses here. */
+  readonly vpc: pulumi.Resource;
+}
+
+/** NAT gateways with an address each, and the default routes of the private subnets through them, all named by their zone. */
+export class NatGateways extends pulumi.ComponentResource {
+  readonly routes: pulumi.Resource[];
+
+  constructor(name: string, args: NatGatewaysArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("eks-blueprints:index:NatGateways", name, {}, opts);
+    const { context, strategy, subnets, vpc } = args;
+    const gateways = (strategy === "single" ? subnets.slice(0, 1) : subnets).map(({ zone, publicSubnetId }) => {
+      const tags = mergeTags(context.tags, { Name: `${context.clusterName}-${zone}` });
+      const address = new aws.ec2.Eip(`${name}-${zone}`, { domain: "vpc", tags }, { parent: this, dependsOn: vpc });
+      return new aws.ec2.NatGateway(
+        `${name}-${zone}`,
+        { allocationId: address.allocationId, subnetId: publicSubnetId, tags },
+        { parent: this, dependsOn: vpc },
+      );
+    });
+    this.routes = subnets.map(
+      ({ zone, privateRouteTableId }, index) =>
+        new aws.ec2.Route(
+          `${name}-${zone}`,
+          { routeTableId: privateRouteTableId, destinationCidrBlock: "0.0.0.0/0", natGatewayId: (gateways[index] ?? gateways[0]!).id },
+          { parent: this },
+        ),
+    );
+    this.registerOutputs({ publicIps: gateways.map(({ publicIp }) => publicIp) });
+  }
+}

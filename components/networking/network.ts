@@ -1,0 +1,114 @@
+import * as aws from "@pulumi/aws";
+import * as awsx from "@pulumi/awsx";
+import * as pulumi from "@pulumi/pulumi";
+import type { NetworkSettings } from "../config/types";
+import { planAddresses } from "../shared/address-plan";
+import type { Context } from "../shared/context";
+import { type EndpointName, privateEndpoints } from "../shared/facts/vpc-endpoints";
+import { awsProviders } from "../shared/providers";
+import { mergeTags } from "../shared/tags";
+import { FlowLogs } from "./flow-logs";
+import { NatGateways } from "./nat";
+import { VpcEndpoints } from "./vpc-endpoints";
+
+export interface NetworkArgs {
+  readonly context: Context;
+  readonly settings: NetworkSettings;
+  /** Names of the zones in use. They decide which subnets exist; append, never reorder. With an existing VPC: those of its private subnets, or none. */
+  readonly zones: readonly string[];
+}
+
+/**
+ * The VPC of an environment: a private and a public subnet per zone, their way out, endpoints and flow logs; or an existing VPC, of which nothing is made.
+ * @throws where the address range has no room for so many zones
+ */
+export class Network extends pulumi.ComponentResource {
+  readonly vpcId: pulumi.Output<string>;
+  /** One per zone, in the order of `zones`; of an existing VPC those given. */
+  readonly privateSubnetIds: pulumi.Output<string>[];
+  readonly publicSubnetIds: pulumi.Output<string>[];
+  readonly zones: readonly string[];
+  /** NAT routes and endpoints: what must be there before the first node and until after the last. The control plane does not wait for it. */
+  readonly egress: pulumi.Resource[] = [];
+
+  constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("eks-blueprints:index:Network", name, {}, opts);
+    this.zones = args.zones;
+    const { existing } = args.settings;
+    if (existing) {
+      this.vpcId = pulumi.output(existing.vpcId);
+      this.privateSubnetIds = existing.privateSubnetIds.map((id) => pulumi.output(id));
+      this.publicSubnetIds = existing.publicSubnetIds.map((id) => pulumi.output(id));
+    } else {
+      const vpc = this.makeVpc(name, args);
+      this.vpcId = vpc.vpcId;
+      this.privateSubnetIds = args.zones.map((_, index) => vpc.privateSubnetIds[index]!);
+      this.publicSubnetIds = args.zones.map((_, index) => vpc.publicSubnetIds[index]!);
+      this.closeDefaultSecurityGroup(name, args, vpc);
+      this.makeEgress(name, args, vpc);
+      this.makeFlowLogs(name, args, vpc);
+    }
+    this.registerOutputs({ vpcId: this.vpcId, privateSubnetIds: this.privateSubnetIds, publicSubnetIds: this.publicSubnetIds });
+  }
+
+  private makeVpc(name: string, { context, settings, zones }: NetworkArgs): awsx.ec2.Vpc {
+    const plan = planAddresses(settings.cidr, zones.length);
+    return new awsx.ec2.Vpc(
+      name,
+      {
+        cidrBlock: settings.cidr,
+        availabilityZoneNames: [...zones],
+        availabilityZoneCidrMask: plan.slotMask,
+        subnetStrategy: "Auto",
+        subnetSpecs: [
+          {
+            type: "Private",
+            cidrMask: plan.privateMask,
+            tags: { "kubernetes.io/role/internal-elb": "1", "karpenter.sh/discovery": context.clusterName },
+          },
+          { type: "Public", cidrMask: plan.publicMask, tags: { "kubernetes.io/role/elb": "1" } },
+        ],
+        natGateways: { strategy: "None" }, // ours: the VPC answers only when its own NAT gateways are there, and the control plane would wait
+        enableDnsHostnames: true,
+        enableDnsSupport: true,
+        tags: mergeTags(context.tags, { Name: context.clusterName }),
+      },
+      { parent: this, providers: awsProviders(this) },
+    );
+  }
+
+  private closeDefaultSecurityGroup(name: string, { context }: NetworkArgs, vpc: awsx.ec2.Vpc): void {
+    const tags = mergeTags(context.tags, { Name: `${context.clusterName}-closed` });
+    new aws.ec2.DefaultSecurityGroup(`${name}-default`, { vpcId: vpc.vpcId, tags }, { parent: this });
+  }
+
+  private makeEgress(name: string, { context, settings, zones }: NetworkArgs, vpc: awsx.ec2.Vpc): void {
+    const endpoints = settings.endpoints === "private" ? privateEndpoints : (settings.endpoints as readonly EndpointName[]);
+    // awsx lists the route tables zone by zone, the public one first
+    const routeTableIds = zones.flatMap((_, index) => [vpc.routeTables[2 * index]!.id, vpc.routeTables[2 * index + 1]!.id]);
+    if (settings.nat !== "none") {
+      const subnets = zones.map((zone, index) => ({
+        zone,
+        publicSubnetId: this.publicSubnetIds[index]!,
+        privateRouteTableId: routeTableIds[2 * index + 1]!,
+      }));
+      const nat = new NatGateways(`${name}-nat`, { context, strategy: settings.nat, subnets, vpc }, { parent: this });
+      this.egress.push(...nat.routes);
+    }
+    if (endpoints.length > 0) {
+      const { vpcId, privateSubnetIds } = this;
+      const made = new VpcEndpoints(
+        `${name}-endpoints`,
+        { context, vpcId, cidr: settings.cidr, privateSubnetIds, routeTableIds, endpoints },
+        { parent: this },
+      );
+      this.egress.push(...made.resources);
+    }
+  }
+
+  private makeFlowLogs(name: string, { context, settings }: NetworkArgs, vpc: awsx.ec2.Vpc): void {
+    if (!settings.flowLogs) return;
+    const { retentionDays } = settings.flowLogs;
+    new FlowLogs(`${name}-flow-logs`, { context, vpcId: vpc.vpcId, accountId: vpc.vpc.ownerId, retentionDays }, { parent: this });
+  }
+}

@@ -1,0 +1,72 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../shared/context";
+import { type EndpointName, endpointServiceName, gatewayEndpoints } from "../shared/facts/vpc-endpoints";
+import { mergeTags } from "../shared/tags";
+
+export interface VpcEndpointsArgs {
+  readonly context: Context;
+  readonly vpcId: pulumi.Input<string>;
+  /** Address range of the VPC: who may reach the interface endpoints. */
+  readonly cidr: string;
+  /** One per zone: where interface endpoints live. */
+  readonly privateSubnetIds: pulumi.Input<string>[];
+  /** All route tables: what leads to gateway endpoints. */
+  readonly routeTableIds: pulumi.Input<string>[];
+  readonly endpoints: readonly EndpointName[];
+}
+
+/** VPC endpoints: free gateways on the route tables, and interfaces with private DNS behind one security group. */
+export class VpcEndpoints extends pulumi.ComponentResource {
+  /** The endpoints, and the rule that opens them. */
+  readonly resources: pulumi.Resource[] = [];
+
+  constructor(name: string, args: VpcEndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("eks-blueprints:index:VpcEndpoints", name, {}, opts);
+    const gateways = args.endpoints.filter(isGateway);
+    const interfaces = args.endpoints.filter((endpoint) => !isGateway(endpoint));
+    for (const endpoint of gateways) {
+      this.add(name, args, endpoint, { vpcEndpointType: "Gateway", routeTableIds: args.routeTableIds });
+    }
+    if (interfaces.length > 0) {
+      const { privateSubnetIds: subnetIds } = args;
+      const securityGroupIds = [this.openToVpc(name, args)];
+      for (const endpoint of interfaces) {
+        this.add(name, args, endpoint, { vpcEndpointType: "Interface", privateDnsEnabled: true, subnetIds, securityGroupIds });
+      }
+    }
+    this.registerOutputs({});
+  }
+
+  private add(name: string, { context, vpcId }: VpcEndpointsArgs, endpoint: EndpointName, kind: Partial<aws.ec2.VpcEndpointArgs>): void {
+    const serviceName = endpointServiceName(endpoint, context.region);
+    const tags = mergeTags(context.tags, { Name: `${context.clusterName}-${endpoint}` });
+    this.resources.push(new aws.ec2.VpcEndpoint(`${name}-${endpoint}`, { vpcId, serviceName, tags, ...kind }, { parent: this }));
+  }
+
+  /** Security group that lets the VPC reach port 443. */
+  private openToVpc(name: string, { context, vpcId, cidr }: VpcEndpointsArgs): pulumi.Output<string> {
+    const tags = mergeTags(context.tags, { Name: `${context.clusterName}-endpoints` });
+    const group = new aws.ec2.SecurityGroup(name, { vpcId, description: "VPC endpoints", tags }, { parent: this });
+    this.resources.push(
+      new aws.vpc.SecurityGroupIngressRule(
+        `${name}-https`,
+        {
+          securityGroupId: group.id,
+          description: "HTTPS from the VPC",
+          cidrIpv4: cidr,
+          ipProtocol: "tcp",
+          fromPort: 443,
+          toPort: 443,
+          tags,
+        },
+        { parent: this },
+      ),
+    );
+    return group.id;
+  }
+}
+
+function isGateway(endpoint: EndpointName): boolean {
+  return (gatewayEndpoints as readonly EndpointName[]).includes(endpoint);
+}

@@ -1,0 +1,32 @@
+import * as aws from "@pulumi/aws";
+import type { InvokeOptions } from "@pulumi/pulumi";
+import { regionFacts } from "../shared/partition";
+import { SettingsError } from "../shared/problems";
+
+/**
+ * Names of the zones that an environment uses, resolved before anything is made.
+ * @param wanted how many, taken in the order of their names; or the names themselves, which are not looked up
+ * @param opts `provider`, where it is not the default one
+ * @throws SettingsError where the region has fewer zones that need no opt-in and that EKS can use
+ */
+export async function availabilityZones(
+  region: string,
+  wanted: number | readonly string[],
+  opts?: InvokeOptions,
+): Promise<readonly string[]> {
+  if (typeof wanted !== "number") return wanted;
+  const found = await aws.getAvailabilityZones(
+    {
+      state: "available",
+      filters: [{ name: "opt-in-status", values: ["opt-in-not-required"] }],
+      excludeZoneIds: [...(regionFacts(region).notForClusterSubnets ?? [])],
+    },
+    opts,
+  );
+  const names = [...found.names].sort();
+  if (names.length < wanted) {
+    const message = `expected at most ${names.length} zones, found ${wanted}: EKS can use ${names.join(", ")} in ${region}`;
+    throw new SettingsError([{ path: "eks-blueprints:network.zones", message }]);
+  }
+  return names.slice(0, wanted);
+}

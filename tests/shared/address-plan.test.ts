@@ -1,0 +1,104 @@
+import { assert } from "chai";
+import * as fc from "fast-check";
+import { Netmask } from "netmask";
+import { maxZones, planAddresses } from "../../components/shared/address-plan";
+
+/** What `awsx.ec2.Vpc` lays out with `subnetStrategy: "Auto"`: each zone in its slot, in a slot one subnet after the other on its own boundary. */
+function awsxLayout(cidr: string, slotMask: number, masks: readonly number[], zoneCount: number): string[][] {
+  const start = new Netmask(cidr).netLong;
+  return Array.from({ length: zoneCount }, (_, zone) => {
+    let next = start + zone * 2 ** (32 - slotMask);
+    return masks.map((mask) => {
+      const size = 2 ** (32 - mask);
+      const base = Math.ceil(next / size) * size;
+      next = base + size;
+      return `${[24, 16, 8, 0].map((shift) => Math.floor(base / 2 ** shift) % 256).join(".")}/${mask}`;
+    });
+  });
+}
+
+const vpc = fc
+  .record({ address: fc.integer({ min: 0, max: 2 ** 32 - 1 }), mask: fc.integer({ min: 16, max: 26 }) })
+  .map(({ address, mask }) => {
+    const bytes = [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join(".");
+    return `${new Netmask(bytes, mask).base}/${mask}`;
+  });
+const vpcAndZones = vpc.chain((cidr) => fc.tuple(fc.constant(cidr), fc.integer({ min: 1, max: maxZones(cidr) })));
+
+function blocks(cidr: string, zoneCount: number): Netmask[] {
+  return planAddresses(cidr, zoneCount).zones.flatMap((zone) => [new Netmask(zone.private), new Netmask(zone.public)]);
+}
+
+describe("the address plan", () => {
+  it("gives each zone an eighth of a large VPC, half of it private", () => {
+    assert.deepEqual(planAddresses("10.0.0.0/16", 3), {
+      slotMask: 19,
+      privateMask: 20,
+      publicMask: 22,
+      zones: [
+        { private: "10.0.0.0/20", public: "10.0.16.0/22" },
+        { private: "10.0.32.0/20", public: "10.0.48.0/22" },
+        { private: "10.0.64.0/20", public: "10.0.80.0/22" },
+      ],
+    });
+  });
+
+  const rooms: readonly [string, number][] = [
+    ["10.0.0.0/16", 8],
+    ["10.0.0.0/22", 8],
+    ["10.0.0.0/23", 4],
+    ["10.0.0.0/24", 4],
+    ["10.0.0.0/25", 4],
+    ["10.0.0.0/26", 2],
+    ["10.0.0.0/27", 0],
+    ["10.0.0.0/28", 0],
+  ];
+  for (const [cidr, zones] of rooms) {
+    it(`has room for ${zones} zones in ${cidr}`, () => {
+      assert.equal(maxZones(cidr), zones);
+      assert.throws(() => planAddresses(cidr, zones + 1), `${cidr} has room for ${zones} zones, not for ${zones + 1}`);
+    });
+  }
+
+  it("equals awsx's arithmetic", () => {
+    // recorded from awsx 3.9
+    assert.deepEqual(awsxLayout("10.0.0.0/16", 18, [19, 22], 3), [
+      ["10.0.0.0/19", "10.0.32.0/22"],
+      ["10.0.64.0/19", "10.0.96.0/22"],
+      ["10.0.128.0/19", "10.0.160.0/22"],
+    ]);
+    fc.assert(
+      fc.property(vpcAndZones, ([cidr, count]) => {
+        const { slotMask, privateMask, publicMask, zones } = planAddresses(cidr, count);
+        assert.deepEqual(
+          zones.map((zone) => [zone.private, zone.public]),
+          awsxLayout(cidr, slotMask, [privateMask, publicMask], count),
+        );
+      }),
+    );
+  });
+
+  it("keeps every subnet within the VPC, apart from the others and at least as large as AWS takes", () => {
+    fc.assert(
+      fc.property(vpcAndZones, ([cidr, count]) => {
+        const all = blocks(cidr, count);
+        const sorted = [...all].sort((one, other) => one.netLong - other.netLong);
+        for (const [index, block] of sorted.entries()) {
+          assert.isTrue(new Netmask(cidr).contains(block), `${block} lies in ${cidr}`);
+          assert.isAtMost(block.bitmask, 28);
+          const following = sorted[index + 1];
+          if (following) assert.isAtMost(block.netLong + block.size, following.netLong, `${block} and ${following}`);
+        }
+      }),
+    );
+  });
+
+  it("moves no subnet when a zone is added", () => {
+    fc.assert(
+      fc.property(vpcAndZones, ([cidr, count]) => {
+        const all = planAddresses(cidr, maxZones(cidr)).zones;
+        assert.deepEqual(planAddresses(cidr, count).zones, all.slice(0, count));
+      }),
+    );
+  });
+});
