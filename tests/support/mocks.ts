@@ -21,6 +21,8 @@ export interface RecordedResource {
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   /** `<urn>::<id>` of an explicit provider. */
   readonly provider?: string;
+  /** `<urn>::<id>` of the explicit providers handed to a component, by package. */
+  readonly providers: Readonly<Record<string, string>>;
   readonly protect: boolean;
   readonly ignoreChanges: readonly string[];
   readonly deleteBeforeReplace: boolean;
@@ -178,6 +180,7 @@ interface RegisterRequest {
   getName(): string;
   getParent(): string;
   getProvider(): string;
+  getProvidersMap(): { forEach(visit: (reference: string, name: string) => void): void };
   getProtect(): boolean;
   getDeletebeforereplace(): boolean;
   getDependenciesList(): string[];
@@ -190,9 +193,14 @@ function optionsOf(request: RegisterRequest): Partial<RecordedResource> {
   request.getPropertydependenciesMap().forEach((value, key) => {
     propertyDependencies[key] = value.getUrnsList();
   });
+  const providers: Record<string, string> = {};
+  request.getProvidersMap().forEach((reference, name) => {
+    providers[name] = reference;
+  });
   return {
     ...(request.getParent() && { parent: request.getParent() }),
     ...(request.getProvider() && { provider: request.getProvider() }),
+    providers,
     dependencies: request.getDependenciesList(),
     propertyDependencies,
     protect: request.getProtect(),

@@ -1,0 +1,225 @@
+import * as aws from "@pulumi/aws";
+import { assert } from "chai";
+import type { NetworkSettings } from "../../components/config/types";
+import { Network } from "../../components/networking/network";
+import { context } from "../support/context";
+import { type MockOptions, type Mocks, startMocks } from "../support/mocks";
+
+const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
+const defaults: NetworkSettings = { cidr: "10.0.0.0/16", zones: 3, nat: "single", endpoints: ["s3"], flowLogs: false };
+const allRouteTables = [1, 2, 3].flatMap((zone) => [`eks-network-public-${zone}-rt`, `eks-network-private-${zone}-rt`]);
+
+async function network(settings: Partial<NetworkSettings> = {}, options: MockOptions = {}, names: readonly string[] = zones) {
+  const mocks = startMocks(options);
+  const outputs = await mocks.run(() => {
+    const made = new Network("eks-network", { context, settings: { ...defaults, ...settings }, zones: names });
+    return { vpcId: made.vpcId, private: made.privateSubnetIds, public: made.publicSubnetIds, egress: made.egress.map((each) => each.urn) };
+  });
+  return { mocks, outputs };
+}
+
+const typesOf = (mocks: Mocks) => new Set(mocks.resources.all.map(({ type }) => type));
+
+describe("Network", () => {
+  it("asks awsx for two tagged subnets per zone, room for more zones and no NAT gateways", async () => {
+    const { mocks } = await network();
+    assert.deepEqual(mocks.resources.named("eks-network", "awsx:ec2:Vpc").inputs, {
+      cidrBlock: "10.0.0.0/16",
+      availabilityZoneNames: zones,
+      availabilityZoneCidrMask: 19,
+      subnetStrategy: "Auto",
+      subnetSpecs: [
+        { type: "Private", cidrMask: 20, tags: { "kubernetes.io/role/internal-elb": "1", "karpenter.sh/discovery": "shop" } },
+        { type: "Public", cidrMask: 22, tags: { "kubernetes.io/role/elb": "1" } },
+      ],
+      natGateways: { strategy: "None" },
+      enableDnsHostnames: true,
+      enableDnsSupport: true,
+      tags: { owner: "platform", Name: "shop" },
+    });
+  });
+
+  it("hands out the subnets in the order of the zones, and registers them", async () => {
+    const { mocks, outputs } = await network();
+    assert.deepEqual(outputs.private, ["eks-network-private-1-id", "eks-network-private-2-id", "eks-network-private-3-id"]);
+    assert.deepEqual(outputs.public, ["eks-network-public-1-id", "eks-network-public-2-id", "eks-network-public-3-id"]);
+    assert.deepEqual(mocks.resources.only("eks-blueprints:index:Network").outputs, {
+      vpcId: "eks-network-id",
+      privateSubnetIds: outputs.private,
+      publicSubnetIds: outputs.public,
+    });
+  });
+
+  it("closes the default security group", async () => {
+    const { mocks } = await network();
+    const { vpcId, ingress, egress } = mocks.resources.only("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup").inputs;
+    assert.deepEqual({ vpcId, ingress, egress }, { vpcId: "eks-network-id", ingress: undefined, egress: undefined });
+  });
+
+  it("sends all private subnets through one NAT gateway under `single`", async () => {
+    const { mocks } = await network();
+    const gateway = mocks.resources.only("aws:ec2/natGateway:NatGateway");
+    assert.equal(gateway.name, "eks-network-nat-eu-west-1a");
+    assert.equal(gateway.inputs.subnetId, "eks-network-public-1-id");
+    const routes = mocks.resources.ofType("aws:ec2/route:Route");
+    assert.deepEqual(
+      routes.map(({ name, inputs }) => [name, inputs.routeTableId, inputs.destinationCidrBlock, inputs.natGatewayId]),
+      zones.map((zone, i) => [`eks-network-nat-${zone}`, `eks-network-private-${i + 1}-rt`, "0.0.0.0/0", "eks-network-nat-eu-west-1a-id"]),
+    );
+  });
+
+  it("gives each zone its own NAT gateway under `perZone`, the first the same as under `single`", async () => {
+    const { mocks } = await network({ nat: "perZone" });
+    const gateways = mocks.resources.ofType("aws:ec2/natGateway:NatGateway");
+    assert.deepEqual(
+      gateways.map(({ name, inputs }) => [name, inputs.subnetId]),
+      zones.map((zone, index) => [`eks-network-nat-${zone}`, `eks-network-public-${index + 1}-id`]),
+    );
+    assert.deepEqual(
+      mocks.resources.ofType("aws:ec2/route:Route").map(({ inputs }) => inputs.natGatewayId),
+      zones.map((zone) => `eks-network-nat-${zone}-id`),
+    );
+  });
+
+  it("lets the internet gateway go only after addresses and NAT gateways", async () => {
+    const { mocks } = await network();
+    const vpc = mocks.resources.only("awsx:ec2:Vpc");
+    for (const type of ["aws:ec2/eip:Eip", "aws:ec2/natGateway:NatGateway"]) {
+      assert.include(mocks.resources.only(type).dependencies, vpc.urn);
+    }
+  });
+
+  it("leaves what exists alone when a zone is added", async () => {
+    const before = await network({ nat: "perZone" }, {}, zones.slice(0, 2));
+    const after = await network({ nat: "perZone" });
+    for (const type of ["aws:ec2/natGateway:NatGateway", "aws:ec2/eip:Eip", "aws:ec2/route:Route"]) {
+      const inputs = (mocks: Mocks) => mocks.resources.ofType(type).map((each) => [each.name, each.inputs]);
+      assert.deepEqual(inputs(after.mocks).slice(0, 2), inputs(before.mocks));
+    }
+  });
+
+  it("makes no NAT gateway and no address under `none`", async () => {
+    const { mocks } = await network({ nat: "none" });
+    for (const type of ["aws:ec2/natGateway:NatGateway", "aws:ec2/eip:Eip", "aws:ec2/route:Route"]) {
+      assert.notInclude([...typesOf(mocks)], type);
+    }
+  });
+
+  it("puts gateway endpoints on every route table", async () => {
+    const { mocks } = await network({ endpoints: ["s3", "dynamodb"] });
+    for (const service of ["s3", "dynamodb"]) {
+      assert.deepEqual(mocks.resources.named(`eks-network-endpoints-${service}`).inputs, {
+        vpcId: "eks-network-id",
+        serviceName: `com.amazonaws.eu-west-1.${service}`,
+        vpcEndpointType: "Gateway",
+        routeTableIds: allRouteTables,
+        tags: { owner: "platform", Name: `shop-${service}` },
+      });
+    }
+    assert.notInclude([...typesOf(mocks)], "aws:ec2/securityGroup:SecurityGroup");
+  });
+
+  it("puts interface endpoints with private DNS into the private subnets, open to the VPC alone", async () => {
+    const { mocks, outputs } = await network({ endpoints: ["ecr.api"] });
+    assert.deepEqual(mocks.resources.named("eks-network-endpoints-ecr.api").inputs, {
+      vpcId: "eks-network-id",
+      serviceName: "com.amazonaws.eu-west-1.ecr.api",
+      vpcEndpointType: "Interface",
+      privateDnsEnabled: true,
+      subnetIds: outputs.private,
+      securityGroupIds: ["eks-network-endpoints-id"],
+      tags: { owner: "platform", Name: "shop-ecr.api" },
+    });
+    const { cidrIpv4, ipProtocol, fromPort, toPort, securityGroupId } = mocks.resources.only(
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+    ).inputs;
+    assert.deepEqual(
+      [securityGroupId, cidrIpv4, ipProtocol, fromPort, toPort],
+      ["eks-network-endpoints-id", "10.0.0.0/16", "tcp", 443, 443],
+    );
+  });
+
+  it("makes all endpoints that a cluster without NAT needs for `private`", async () => {
+    const { mocks } = await network({ nat: "none", endpoints: "private" });
+    assert.sameMembers(
+      mocks.resources
+        .ofType("aws:ec2/vpcEndpoint:VpcEndpoint")
+        .map(({ inputs }) => inputs.serviceName.replace("com.amazonaws.eu-west-1.", "")),
+      ["ecr.api", "ecr.dkr", "s3", "sts", "ec2", "eks", "eks-auth", "logs", "elasticloadbalancing", "autoscaling", "sqs", "ssm"],
+    );
+  });
+
+  it("counts NAT routes, endpoints and the rule that opens them as egress", async () => {
+    const { mocks, outputs } = await network({ endpoints: ["s3", "ecr.api"] });
+    const expected = [
+      "aws:ec2/route:Route",
+      "aws:ec2/vpcEndpoint:VpcEndpoint",
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+    ];
+    assert.sameMembers(
+      outputs.egress,
+      expected.flatMap((type) => mocks.resources.ofType(type).map(({ urn }) => urn)),
+    );
+  });
+
+  it("sends flow logs to a log group of their own, written for this account's VPC alone", async () => {
+    const { mocks } = await network(
+      { flowLogs: { retentionDays: 7 } },
+      { outputs: { "awsx:ec2:Vpc": () => ({ vpcId: "vpc-1", vpc: { ownerId: "111122223333" }, routeTables: [] }) } },
+    );
+    const group = mocks.resources.only("aws:cloudwatch/logGroup:LogGroup");
+    assert.deepEqual([group.inputs.name, group.inputs.retentionInDays], ["/aws/vpc/shop/flow-logs", 7]);
+    const flowLog = mocks.resources.only("aws:ec2/flowLog:FlowLog");
+    assert.deepInclude(flowLog.inputs, { vpcId: "vpc-1", trafficType: "ALL" });
+    assert.isTrue(mocks.resources.waitsFor(flowLog, mocks.resources.only("aws:iam/rolePolicy:RolePolicy")));
+    const trust = JSON.parse(mocks.resources.only("aws:iam/role:Role").inputs.assumeRolePolicy);
+    assert.deepEqual(trust.Statement[0].Condition, {
+      StringEquals: { "aws:SourceAccount": "111122223333" },
+      ArnLike: { "aws:SourceArn": "arn:aws:ec2:eu-west-1:111122223333:vpc-flow-log/*" },
+    });
+  });
+
+  it("makes nothing of an existing VPC", async () => {
+    const existing = {
+      vpcId: "vpc-1",
+      privateSubnetIds: ["subnet-a", "subnet-b"],
+      publicSubnetIds: ["subnet-c"],
+      zones: ["eu-west-1a", "eu-west-1b"],
+    };
+    const { mocks, outputs } = await network({ existing }, {}, existing.zones);
+    assert.deepEqual([...typesOf(mocks)], ["eks-blueprints:index:Network"]);
+    assert.deepEqual(outputs, { vpcId: "vpc-1", private: ["subnet-a", "subnet-b"], public: ["subnet-c"], egress: [] });
+  });
+
+  it("refuses more zones than the address range holds", async () => {
+    const failure = await network({ cidr: "10.0.0.0/26" }).catch((error: Error) => error);
+    assert.instanceOf(failure, Error);
+    assert.include((failure as Error).message, "10.0.0.0/26 has room for 2 zones, not for 3");
+  });
+
+  it("tags everything that takes tags", async () => {
+    const { mocks } = await network({ endpoints: ["ecr.api"], flowLogs: { retentionDays: 7 } });
+    const untagged = ["aws:ec2/route:Route", "aws:iam/rolePolicy:RolePolicy"];
+    for (const { type, name, custom, inputs } of mocks.resources.all) {
+      if (custom && !untagged.includes(type)) assert.equal(inputs.tags?.owner, "platform", `${type} ${name}`);
+    }
+  });
+
+  it("stands on plain mocks, where remote components answer nothing", async () => {
+    const { mocks } = await network({ nat: "perZone", endpoints: "private", flowLogs: { retentionDays: 7 } }, { stock: true });
+    assert.lengthOf(mocks.resources.ofType("aws:ec2/natGateway:NatGateway"), 3);
+  });
+
+  it("uses the provider that it was given", async () => {
+    const mocks = startMocks();
+    await mocks.run(() => {
+      const provider = new aws.Provider("other", { region: "eu-west-1" });
+      new Network("eks-network", { context, settings: { ...defaults, endpoints: ["ecr.api"] }, zones }, { provider });
+    });
+    const given = mocks.resources.named("other").urn;
+    for (const { type, name, custom, provider } of mocks.resources.all) {
+      if (custom && type.startsWith("aws:")) assert.include(provider, given, `${type} ${name}`);
+    }
+    assert.include(mocks.resources.only("awsx:ec2:Vpc").providers.aws, given);
+  });
+});

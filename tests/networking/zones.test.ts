@@ -1,0 +1,42 @@
+import { assert } from "chai";
+import { availabilityZones } from "../../components/networking/zones";
+import { startMocks } from "../support/mocks";
+
+const token = "aws:index/getAvailabilityZones:getAvailabilityZones";
+const names = ["us-east-1c", "us-east-1a", "us-east-1b"];
+
+async function zones(region: string, wanted: number | string[]) {
+  const mocks = startMocks({ invokes: { [token]: () => ({ names }) } });
+  return { found: await mocks.run(() => availabilityZones(region, wanted)), invokes: mocks.invokes };
+}
+
+describe("availability zones", () => {
+  it("are the first ones by name that need no opt-in and that EKS can use", async () => {
+    const { found, invokes } = await zones("us-east-1", 2);
+    assert.deepEqual(found, ["us-east-1a", "us-east-1b"]);
+    assert.deepEqual(
+      invokes.map((invoke) => [invoke.token, invoke.args]),
+      [
+        [
+          token,
+          { state: "available", filters: [{ name: "opt-in-status", values: ["opt-in-not-required"] }], excludeZoneIds: ["use1-az3"] },
+        ],
+      ],
+    );
+  });
+
+  it("are taken as named, in the order given, without a look-up", async () => {
+    const { found, invokes } = await zones("us-east-1", ["us-east-1f", "us-east-1b"]);
+    assert.deepEqual(found, ["us-east-1f", "us-east-1b"]);
+    assert.isEmpty(invokes);
+  });
+
+  it("are an error where the region has too few", async () => {
+    const failure = await zones("us-east-1", 4).catch((error: Error) => error);
+    assert.instanceOf(failure, Error);
+    assert.equal(
+      (failure as Error).message,
+      "eks-blueprints:network.zones: expected at most 3 zones, found 4: EKS can use us-east-1a, us-east-1b, us-east-1c in us-east-1",
+    );
+  });
+});
