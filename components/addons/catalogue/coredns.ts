@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { type Addon, managed } from "../contract";
+import { fargateAlone } from "../facts";
+import { commonOptions, replicas, systemTolerations } from "../options";
+
+const options = z.strictObject({ ...commonOptions.managed, replicas });
+
+/** CoreDNS: the cluster's DNS. The add-on itself spreads the pods over zones and guards them by a disruption budget. */
+export const coredns: Addon<z.output<typeof options>> = {
+  name: "coredns",
+  options,
+  namespace: "kube-system",
+  requires: ["nodes"],
+  fargate: true,
+  inAutoMode: true,
+  byDefault: ({ existing }) => (existing ? undefined : {}),
+  withoutIt: ({ existing, nodes, fargate }) =>
+    !existing && (nodes || fargate.length > 0)
+      ? { allowed: true, message: "pods have no DNS until something else serves it; remove the key to have it" }
+      : undefined,
+  install: ({ replicas }, { facts }) => [
+    managed("coredns", {
+      replicaCount: replicas,
+      ...(fargateAlone(facts) && { computeType: "Fargate" }),
+      ...(facts.taints.length > 0 && { tolerations: systemTolerations(facts) }),
+    }),
+  ],
+};

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { type Addon, managed } from "../contract";
+import { commonOptions } from "../options";
+
+const options = z.strictObject(commonOptions.managed);
+
+/** EKS Pod Identity Agent: hands pods the credentials of their service account's role. */
+export const eksPodIdentityAgent: Addon<z.output<typeof options>> = {
+  name: "eks-pod-identity-agent",
+  options,
+  namespace: "kube-system",
+  requires: [],
+  before: ["nodes"],
+  fargate: false,
+  inAutoMode: true,
+  byDefault: ({ existing }) => (existing ? undefined : {}),
+  unfit: ({ identity }) =>
+    identity === "irsa"
+      ? "nothing uses it, because `cluster.identity` is irsa; remove the key, or set `cluster.identity: podIdentity`"
+      : undefined,
+  withoutIt: ({ identity, nodes, existing }) =>
+    identity === "podIdentity" && nodes && !existing
+      ? { allowed: false, message: "`cluster.identity: podIdentity` needs it; remove the key, or set `cluster.identity: irsa`" }
+      : undefined,
+  install: () => [managed("eks-pod-identity-agent")],
+};

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { type Addon, managed } from "../contract";
+import { commonOptions } from "../options";
+
+const options = z.strictObject({
+  ...commonOptions.managed,
+  mode: z.enum(["iptables", "ipvs"]).optional().describe("How Services are forwarded; default iptables"),
+});
+
+/** kube-proxy: forwards Services on each node. */
+export const kubeProxy: Addon<z.output<typeof options>> = {
+  name: "kube-proxy",
+  options,
+  namespace: "kube-system",
+  requires: [],
+  before: ["nodes"],
+  fargate: false,
+  inAutoMode: true,
+  byDefault: ({ existing }) => (existing ? undefined : {}),
+  withoutIt: ({ nodes }) =>
+    nodes ? { allowed: true, message: "Services do not work until something else forwards them; remove the key to have it" } : undefined,
+  // kube-proxy may be up to three minors older than the API server, never newer (kubernetes.io/releases/version-skew-policy).
+  mistake: ({ version }, { kubernetesVersion }) => {
+    const own = minor(version?.slice(1));
+    const cluster = minor(kubernetesVersion);
+    if (own === undefined || cluster === undefined || (own <= cluster && own >= cluster - 3)) return undefined;
+    return `version ${version} does not fit Kubernetes ${kubernetesVersion}: expected the same minor, or up to three older; remove it to have the pinned one`;
+  },
+  install: ({ mode }) => [managed("kube-proxy", mode && { mode })],
+};
+
+function minor(version: string | undefined): number | undefined {
+  const found = version?.match(/^1\.(\d+)/)?.[1];
+  return found === undefined ? undefined : Number(found);
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { type Addon, managed } from "../contract";
+import { commonOptions } from "../options";
+
+const options = z.strictObject({
+  ...commonOptions.managed,
+  prefixDelegation: z
+    .boolean()
+    .default(false)
+    .describe("Give nodes /28 prefixes instead of single addresses: far more pods on a node, for subnets that are not fragmented"),
+  networkPolicy: z.boolean().default(false).describe("Enforce NetworkPolicy objects on the nodes"),
+});
+
+/** Amazon VPC CNI: gives each pod an address of the VPC. */
+export const vpcCni: Addon<z.output<typeof options>> = {
+  name: "vpc-cni",
+  options,
+  namespace: "kube-system",
+  requires: [],
+  before: ["nodes"],
+  fargate: false,
+  inAutoMode: true,
+  byDefault: ({ existing }) => (existing ? undefined : {}),
+  withoutIt: ({ nodes }) =>
+    nodes ? { allowed: true, message: "nodes stay NotReady until another CNI is installed; remove the key to have this one" } : undefined,
+  identity: () => [{ namespace: "kube-system", serviceAccount: "aws-node", managedPolicies: ["AmazonEKS_CNI_Policy"], daemonSet: true }],
+  // Keys of the add-on's configuration schema (aws/amazon-vpc-cni-k8s, v1.23.0): all are strings.
+  install: ({ prefixDelegation, networkPolicy }) => [
+    managed("vpc-cni", {
+      ...(prefixDelegation && { env: { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "1" } }),
+      ...(networkPolicy && { enableNetworkPolicy: "true" }),
+    }),
+  ],
+};

@@ -1,0 +1,65 @@
+import type { FargateProfileSettings, NodePoolSettings, Settings } from "../config/types";
+
+/** What add-ons are chosen by: what a stack's pods will run on, known before anything is made. */
+export interface StackFacts {
+  /** EC2 nodes of the stack's own pools, or those that an existing cluster brings. */
+  readonly nodes: boolean;
+  readonly autoMode: boolean;
+  /** Which pods run on Fargate; none without profiles. */
+  readonly fargate: readonly { readonly namespace: string; readonly labels: Readonly<Record<string, string>> }[];
+  /** The cluster was there before: its own add-ons are there too. */
+  readonly existing: boolean;
+  readonly identity: "podIdentity" | "irsa";
+  /** Taints that keep pods off every node of the stack; empty where some nodes are free for all. */
+  readonly taints: readonly Taint[];
+  /** Minor version such as `1.35`; unknown until it is looked up where the cluster exists. */
+  readonly kubernetesVersion?: string;
+}
+
+export type Taint = NodePoolSettings["taints"][number];
+
+/** Reads the facts from a stack's settings. */
+export function stackFacts(stack: Omit<Settings, "addons">): StackFacts {
+  const { cluster } = stack;
+  const existing = cluster.existing !== undefined;
+  const pools = Object.values(stack.nodePools);
+  const autoMode = cluster.autoMode !== false;
+  return {
+    nodes: existing || pools.length > 0,
+    autoMode,
+    fargate: Object.values(stack.fargate).flatMap((profile: FargateProfileSettings) => profile.selectors),
+    existing,
+    identity: cluster.identity,
+    taints: existing || autoMode ? [] : taintsOfAll(pools),
+    ...(!existing && { kubernetesVersion: cluster.version }),
+  };
+}
+
+/** Whether every pod runs on Fargate, which knows no DaemonSets. */
+export function fargateAlone(facts: StackFacts): boolean {
+  return facts.fargate.length > 0 && !facts.nodes && !facts.autoMode;
+}
+
+/** Whether nothing can run a pod. */
+export function noCapacity(facts: StackFacts): boolean {
+  return facts.fargate.length === 0 && !facts.nodes && !facts.autoMode;
+}
+
+/** Whether a profile takes the pods of a Deployment in `namespace`, so that Pod Identity, whose agent is a DaemonSet, may not reach them. */
+export function onFargate(facts: StackFacts, namespace: string): boolean {
+  return (
+    fargateAlone(facts) ||
+    facts.fargate.some(({ namespace: pattern, labels }) => Object.keys(labels).length === 0 && matches(pattern, namespace))
+  );
+}
+
+/** Fargate's own wildcards: `*` for any number of characters, `?` for one. */
+function matches(pattern: string, namespace: string): boolean {
+  return new RegExp(`^${pattern.replaceAll("*", ".*").replaceAll("?", ".")}$`).test(namespace);
+}
+
+function taintsOfAll(pools: readonly NodePoolSettings[]): Taint[] {
+  const keepingOff = pools.map(({ taints }) => taints.filter(({ effect }) => effect !== "PreferNoSchedule"));
+  if (keepingOff.some((taints) => taints.length === 0)) return [];
+  return [...new Map(keepingOff.flat().map((taint) => [JSON.stringify(taint), taint])).values()];
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import type { StackFacts } from "./facts";
+
+const values = z
+  .record(z.string(), z.unknown())
+  .default({})
+  .describe("Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win");
+
+const managedVersion = z
+  .union([
+    z.enum(["default", "latest"]),
+    z.string().regex(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, "an EKS add-on version such as v1.2.3-eksbuild.4"),
+  ])
+  .optional()
+  .describe("Version of the EKS add-on; default: pinned by our table. `default` and `latest` are resolved by AWS at deployment");
+
+const chartVersion = z
+  .string()
+  .regex(/^v?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, "a chart version such as 1.2.3")
+  .optional()
+  .describe("Version of the chart; default: pinned by our table");
+
+/** Options of every add-on, by the form in which it is installed. */
+export const commonOptions = {
+  managed: { version: managedVersion, values },
+  chart: { version: chartVersion, values },
+  /** An EKS add-on where AWS has it, else a chart. */
+  either: {
+    version: z
+      .union([managedVersion.unwrap(), chartVersion.unwrap()])
+      .optional()
+      .describe(
+        "Version of the EKS add-on, or `default` or `latest`; of the chart where AWS has no such add-on; default: pinned by our table",
+      ),
+    values,
+  },
+};
+
+export const replicas = z.int().min(1).max(10).default(2).describe("Number of pods");
+
+/** Tolerations of pods that a cluster cannot do without, so that they find a node even where every pool is tainted. */
+export function systemTolerations(facts: StackFacts) {
+  return [
+    { key: "CriticalAddonsOnly", operator: "Exists" },
+    ...facts.taints.map(({ key, value, effect }) => ({ key, operator: value ? "Equal" : "Exists", ...(value && { value }), effect })),
+  ];
+}
+
+/** Spreads the pods of a Deployment over zones and nodes, as far as there are any. */
+export function spread(matchLabels: Readonly<Record<string, string>>) {
+  return ["topology.kubernetes.io/zone", "kubernetes.io/hostname"].map((topologyKey) => ({
+    maxSkew: 1,
+    topologyKey,
+    whenUnsatisfiable: "ScheduleAnyway",
+    labelSelector: { matchLabels },
+  }));
+}

@@ -1,0 +1,69 @@
+/** What a step waits for. */
+export interface StepNode<Step extends string = string> {
+  readonly name: Step;
+  /** Steps that must be usable first, and come along. */
+  readonly requires: readonly Step[];
+  /** Steps that come first where they are there anyway. */
+  readonly after?: readonly Step[];
+  /** Steps that wait for this one where they are there anyway. */
+  readonly before?: readonly Step[];
+}
+
+export interface OrderedStep<Step extends string = string> {
+  readonly name: Step;
+  /** What it waits for directly: no edge that another one implies. */
+  readonly after: readonly Step[];
+  /** The step that required it, where it was not wanted itself. */
+  readonly requiredBy?: Step;
+}
+
+/** A graph that has no order: a cycle, or a requirement that nobody declares. */
+export class OrderError extends Error {}
+
+/**
+ * Sorts steps so that each comes after all that it waits for. Keeps the declared order where that is free, and pulls in what is required.
+ * @throws OrderError naming the cycle, or the requirement that is missing
+ */
+export function orderSteps<Step extends string>(declared: readonly StepNode<Step>[], wanted: Iterable<Step>): OrderedStep<Step>[] {
+  const nodes = new Map(declared.map((node) => [node.name, node]));
+  const requiredBy = closure(nodes, wanted);
+  const present = declared.filter(({ name }) => requiredBy.has(name));
+  const waits = new Map(present.map((node) => [node.name, waitsFor(node, present)]));
+  const sorted = sort(waits);
+  const reach = new Map<Step, ReadonlySet<Step>>();
+  return sorted.map((name) => {
+    const all = waits.get(name)!;
+    const implied = new Set(all.flatMap((step) => [...reach.get(step)!]));
+    reach.set(name, new Set([...all, ...implied]));
+    const by = requiredBy.get(name);
+    return { name, after: all.filter((step) => !implied.has(step)), ...(by !== undefined && { requiredBy: by }) };
+  });
+}
+
+/** All wanted steps and what they require, each with the step that pulled it in. */
+function closure<Step extends string>(nodes: ReadonlyMap<Step, StepNode<Step>>, wanted: Iterable<Step>): Map<Step, Step | undefined> {
+  const found = new Map<Step, Step | undefined>([...wanted].map((name) => [name, undefined]));
+  for (const [name, by] of found) {
+    const node = nodes.get(name);
+    if (!node) throw new OrderError(by === undefined ? `no step is called ${name}` : `${by} requires ${name}, which does not exist`);
+    for (const required of node.requires) if (!found.has(required)) found.set(required, name); // a Map visits what is added on the way
+  }
+  return found;
+}
+
+function waitsFor<Step extends string>({ name, requires, after = [] }: StepNode<Step>, present: readonly StepNode<Step>[]): Step[] {
+  const first = new Set<Step>([...requires, ...after]);
+  return present.filter((other) => first.has(other.name) || other.before?.includes(name)).map((other) => other.name);
+}
+
+function sort<Step extends string>(waits: ReadonlyMap<Step, readonly Step[]>): Step[] {
+  const sorted = new Set<Step>();
+  const visit = (name: Step, path: readonly Step[]): void => {
+    if (sorted.has(name)) return;
+    if (path.includes(name)) throw new OrderError(`a cycle: ${[...path.slice(path.indexOf(name)), name].join(" -> ")}`);
+    for (const step of waits.get(name)!) visit(step, [...path, name]);
+    sorted.add(name);
+  };
+  for (const name of waits.keys()) visit(name, []);
+  return [...sorted];
+}

@@ -1,0 +1,145 @@
+import type { AddonCatalogue } from "../config/catalogue";
+import type { AddonOptions } from "../config/types";
+import type { Problem, Warning } from "../shared/problems";
+import { addons as all, type Step } from "./catalogue";
+import type { Addon } from "./contract";
+import { fargateAlone, noCapacity, type StackFacts, stackFacts } from "./facts";
+import { orderSteps, type StepNode } from "./order";
+
+export type Requested = Readonly<Record<string, AddonOptions | false>>;
+
+export interface Selection {
+  /** Options of each add-on that the stack gets, by key, in the catalogue's order. */
+  readonly addons: Readonly<Record<string, AddonOptions>>;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Which add-ons a stack gets: those that it asks for, those that are on by default where they make sense, and what these require.
+ * @param declared all add-ons there are
+ * @param requested options as checked by the add-ons' schemas, or `false`; what the stack does not name is absent
+ */
+export function select(declared: readonly Addon[], requested: Requested, facts: StackFacts): Selection {
+  const found = { problems: [] as Problem[], warnings: [] as Warning[] };
+  const chosen = choose(declared, requested, facts, found);
+  const complete = new Map([...chosen, ...pullIn(declared, chosen, requested, facts, found)]);
+  const selected = declared.filter(({ name }) => complete.has(name));
+  found.problems.push(...conflicts(selected));
+  return { addons: Object.fromEntries(selected.map(({ name }) => [name, complete.get(name)!])), ...found };
+}
+
+interface Found {
+  readonly problems: Problem[];
+  readonly warnings: Warning[];
+}
+
+type Chosen = ReadonlyMap<string, AddonOptions>;
+
+/** What is asked for, and what is on by default. */
+function choose(declared: readonly Addon[], requested: Requested, facts: StackFacts, { problems, warnings }: Found): Chosen {
+  const chosen = new Map<string, AddonOptions>();
+  for (const addon of declared) {
+    const path = pathOf(addon.name);
+    const asked = requested[addon.name];
+    const why = misfit(addon, facts);
+    if (asked === false) {
+      const loss = addon.withoutIt?.(facts);
+      if (loss && !loss.allowed) problems.push({ path, message: `cannot be off: ${loss.message}` });
+      if (loss?.allowed) warnings.push({ path, message: `is off: ${loss.message}`, rule: "addon-off" });
+    } else if (asked) {
+      if (why?.refused) problems.push({ path, message: why.message });
+      const mistake = addon.mistake?.(asked, facts);
+      if (mistake) problems.push({ path, message: mistake });
+      chosen.set(addon.name, asked);
+    } else {
+      const byDefault = addon.byDefault?.(facts);
+      if (byDefault && !why) chosen.set(addon.name, addon.options.parse(byDefault));
+      if (byDefault && why?.warn) warnings.push({ path, message: `is left out: ${why.message}`, rule: "addon-left-out" });
+    }
+  }
+  return chosen;
+}
+
+/** What the chosen ones require besides, with the defaults of its options. */
+function pullIn(
+  declared: readonly Addon[],
+  chosen: Chosen,
+  requested: Requested,
+  facts: StackFacts,
+  { problems, warnings }: Found,
+): Chosen {
+  const pulledIn = new Map<string, AddonOptions>();
+  for (const { name, requiredBy } of orderSteps([...declared, nodesStep], chosen.keys() as Iterable<Step>)) {
+    const addon = declared.find((each) => each.name === name);
+    if (!addon || requiredBy === undefined) continue;
+    const why = misfit(addon, facts);
+    if (why?.provided) continue;
+    if (requested[name] === false) {
+      problems.push({ path: pathOf(name), message: `cannot be off: \`${requiredBy}\` requires it; remove one of the two keys` });
+    } else if (why) {
+      problems.push({ path: pathOf(requiredBy), message: `requires \`${name}\`: ${why.message}` });
+    } else {
+      warnings.push({ path: pathOf(name), message: `comes along, because \`${requiredBy}\` requires it`, rule: "addon-required" });
+    }
+    pulledIn.set(name, addon.options.parse({}));
+  }
+  return pulledIn;
+}
+
+/** The capacity as a step: what must come before and after it, the add-ons say. */
+export const nodesStep: StepNode<Step> = { name: "nodes", requires: [] };
+
+/** The catalogue as the reader of settings uses it. */
+export const addonCatalogue: AddonCatalogue = {
+  schemas: Object.fromEntries(all.map(({ name, options }) => [name, options])),
+  select: (requested, stack) => select(all, requested, stackFacts(stack)),
+};
+
+function pathOf(name: string): string {
+  return `eks-blueprints:addons.${name}`;
+}
+
+/** Why an add-on makes no sense for a stack, and the way out. */
+interface Misfit {
+  readonly message: string;
+  /** Whether asking for it is an error, or it is only left out by itself. */
+  readonly refused: boolean;
+  /** Whether a user would miss it. */
+  readonly warn?: boolean;
+  /** Whether the cluster has it all the same. */
+  readonly provided?: boolean;
+}
+
+function misfit(addon: Addon, facts: StackFacts): Misfit | undefined {
+  const own = addon.unfit?.(facts);
+  if (own) return { message: own, refused: true };
+  if (noCapacity(facts) && addon.requires.includes("nodes")) {
+    const message = "has nothing to run on, and would wait for ever; add `nodePools`, `fargate` or `cluster.autoMode`";
+    return { message, refused: true, warn: true };
+  }
+  if (fargateAlone(facts) && !addon.fargate) {
+    const message = "cannot run where Fargate runs all pods, because it needs a DaemonSet; remove the key, or add a pool to `nodePools`";
+    return { message, refused: true };
+  }
+  if (addon.inAutoMode && facts.autoMode && !facts.nodes) {
+    return addon.fargate && facts.fargate.length > 0
+      ? {
+          message: `EKS Auto Mode has its own for its nodes alone; set \`${addon.name}: true\` if pods on Fargate need it`,
+          refused: false,
+          warn: true,
+        }
+      : { message: "is part of EKS Auto Mode; remove the key, or add a pool of your own to `nodePools`", refused: true, provided: true };
+  }
+  return undefined;
+}
+
+/** Each pair that cannot be on together, whichever of the two declares it. */
+function conflicts(selected: readonly Addon[]): Problem[] {
+  return selected.flatMap((addon, index) =>
+    selected
+      .slice(0, index)
+      .filter((other) => addon.conflicts?.includes(other.name) || other.conflicts?.includes(addon.name))
+      .map((other) => ({ path: pathOf(addon.name), message: `cannot be on together with \`${other.name}\`; set one of the two to false` })),
+  );
+}

@@ -1,0 +1,95 @@
+// Which version of each add-on a Kubernetes version gets. Checked 2026-11-23; nobody asked DescribeAddonVersions, so every pin names who says so.
+// Rule, best first: what AWS calls the default, newest sighting; the EKS user guide's table; what EKS Blueprints for CDK pins; what a public
+// stack runs. AWS's default comes before its newest because AWS has already moved most clusters to it. Where nobody says anything the version
+// is left open, AWS picks its default at deployment, and the stack gets a warning; a version is never derived from a neighbour's.
+import type { AddonName } from "./catalogue";
+
+/** Who says that EKS has a version. */
+export const versionSources = {
+  default: "AWS's default, in public repositories of 2026-08-30 (1.35) and 2026-09-22 (1.36)",
+  guide: "EKS user guide's table, as copied on 2026-09-26",
+  cdk: "EKS Blueprints for CDK, 2026-07-01",
+  used: "in use in public repositories, 2026-08 (1.32 to 1.34) and 2026-09-22 (1.36)",
+} as const;
+
+type Source = keyof typeof versionSources;
+type Pins = Readonly<Record<string, readonly [version: string, source: Source]>>;
+
+export interface AddonVersions {
+  /** Versions of the EKS add-on by Kubernetes version; absent where there is no EKS add-on. */
+  readonly managed?: Pins;
+  /** Version of the chart; absent where no chart is used. Source and date beside it. */
+  readonly chart?: string;
+}
+
+export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
+  "vpc-cni": {
+    managed: {
+      "1.32": ["v1.20.4-eksbuild.2", "cdk"],
+      "1.33": ["v1.20.4-eksbuild.2", "cdk"],
+      "1.34": ["v1.20.4-eksbuild.2", "cdk"],
+      "1.35": ["v1.22.4-eksbuild.3", "default"],
+      "1.36": ["v1.22.4-eksbuild.3", "default"],
+    },
+  },
+  "kube-proxy": {
+    managed: {
+      "1.32": ["v1.32.13-eksbuild.28", "guide"],
+      "1.33": ["v1.33.10-eksbuild.25", "guide"],
+      "1.34": ["v1.34.6-eksbuild.25", "guide"],
+      "1.35": ["v1.35.3-eksbuild.21", "default"],
+      "1.36": ["v1.36.0-eksbuild.21", "guide"],
+    },
+  },
+  coredns: {
+    managed: {
+      "1.32": ["v1.11.4-eksbuild.53", "guide"],
+      "1.33": ["v1.12.4-eksbuild.31", "guide"],
+      "1.34": ["v1.13.2-eksbuild.24", "guide"],
+      "1.35": ["v1.13.2-eksbuild.21", "default"],
+      "1.36": ["v1.14.3-eksbuild.16", "guide"],
+    },
+  },
+  "eks-pod-identity-agent": {
+    managed: {
+      "1.32": ["v1.3.10-eksbuild.2", "cdk"],
+      "1.33": ["v1.3.10-eksbuild.2", "cdk"],
+      "1.34": ["v1.3.10-eksbuild.2", "cdk"],
+      "1.35": ["v1.3.10-eksbuild.3", "default"],
+      "1.36": ["v1.3.10-eksbuild.3", "default"],
+    },
+  },
+  "aws-ebs-csi-driver": {
+    managed: {
+      "1.32": ["v1.56.0-eksbuild.1", "cdk"],
+      "1.33": ["v1.56.0-eksbuild.1", "cdk"],
+      "1.34": ["v1.56.0-eksbuild.1", "cdk"],
+      "1.35": ["v1.65.0-eksbuild.1", "default"],
+      "1.36": ["v1.66.0-eksbuild.1", "used"],
+    },
+  },
+  "metrics-server": {
+    managed: {
+      "1.32": ["v0.8.1-eksbuild.14", "used"],
+      "1.33": ["v0.8.1-eksbuild.14", "used"],
+      "1.34": ["v0.9.0-eksbuild.5", "used"],
+      "1.35": ["v0.9.0-eksbuild.7", "default"],
+      "1.36": ["v0.9.0-eksbuild.11", "used"],
+    },
+    chart: "3.13.1", // app 0.8.1; kubernetes-sigs.github.io/metrics-server, 2026-08-04
+  },
+};
+
+/** How the version of an EKS add-on comes about: pinned, or by AWS at deployment. */
+export type ManagedVersion = { readonly version: string } | { readonly resolvedBy: "default" | "latest"; readonly unknown?: true };
+
+/**
+ * The version of an EKS add-on.
+ * @param requested the option `version`
+ * @param pins of the add-on by Kubernetes version
+ */
+export function managedVersion(requested: string | undefined, pins: Pins | undefined, kubernetesVersion: string): ManagedVersion {
+  if (requested === "default" || requested === "latest") return { resolvedBy: requested };
+  const version = requested ?? pins?.[kubernetesVersion]?.[0];
+  return version === undefined ? { resolvedBy: "default", unknown: true } : { version };
+}
