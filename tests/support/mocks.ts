@@ -26,6 +26,8 @@ export interface RecordedResource {
   readonly protect: boolean;
   readonly ignoreChanges: readonly string[];
   readonly deleteBeforeReplace: boolean;
+  /** How many transforms it carries to its children. Mocks run none. */
+  readonly transforms: number;
   /** What a component handed to `registerOutputs`; absent where it was never called. */
   outputs?: Inputs;
 }
@@ -185,6 +187,7 @@ interface RegisterRequest {
   getDeletebeforereplace(): boolean;
   getDependenciesList(): string[];
   getIgnorechangesList(): string[];
+  getTransformsList(): unknown[];
   getPropertydependenciesMap(): { forEach(visit: (value: { getUrnsList(): string[] }, key: string) => void): void };
 }
 
@@ -206,6 +209,7 @@ function optionsOf(request: RegisterRequest): Partial<RecordedResource> {
     protect: request.getProtect(),
     ignoreChanges: request.getIgnorechangesList(),
     deleteBeforeReplace: request.getDeletebeforereplace(),
+    transforms: request.getTransformsList().length,
   };
 }
 

@@ -38,6 +38,8 @@ const outputs: Readonly<Record<string, (name: string, inputs: Inputs) => Inputs>
   "eks:index:Cluster": (name, inputs) => ({
     eksCluster: controlPlane(`${name}-eksCluster`, inputs),
     clusterSecurityGroupId: `${name}-cluster-sg`,
+    oidcProviderUrl: issuer,
+    oidcIssuer: issuer.replace("https://", ""),
     awsProvider: undefined,
   }),
   "aws:eks/cluster:Cluster": controlPlane,
@@ -64,8 +66,9 @@ const outputs: Readonly<Record<string, (name: string, inputs: Inputs) => Inputs>
   "aws:ec2/natGateway:NatGateway": (name) => ({ publicIp: "203.0.113.1", id: `${name}-id` }),
 };
 
+const issuer = "https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF";
+
 function controlPlane(name: string, inputs: Inputs): Inputs {
-  const issuer = "https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF";
   return {
     name: inputs.name ?? name,
     arn: `arn:aws:eks:eu-west-1:${accountId}:cluster/${inputs.name ?? name}`,

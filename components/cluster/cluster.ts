@@ -1,0 +1,137 @@
+import * as aws from "@pulumi/aws";
+import * as eks from "@pulumi/eks";
+import type * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { ClusterSettings } from "../config/types";
+import type { Context } from "../shared/context";
+import { awsProviders } from "../shared/providers";
+import { mergeTags } from "../shared/tags";
+import { Access } from "./access";
+import { connect } from "./connection";
+import { encryptionKey } from "./encryption-key";
+import { openEndpoint } from "./endpoint-rules";
+import { childTransforms } from "./transforms";
+import type { ClusterHandle } from "./types";
+
+export interface ClusterArgs {
+  readonly context: Context;
+  readonly settings: ClusterSettings;
+  readonly vpcId: pulumi.Input<string>;
+  /** Subnets of the control plane, from `controlPlaneSubnets`. */
+  readonly subnetIds: pulumi.Input<string>[];
+}
+
+/** An EKS control plane with its log group, encryption key, access entries and OIDC provider; without nodes and add-ons. */
+export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
+  readonly clusterName: pulumi.Output<string>;
+  readonly arn: pulumi.Output<string>;
+  readonly version: pulumi.Output<string>;
+  readonly endpoint: pulumi.Output<string>;
+  readonly certificateAuthority: pulumi.Output<string>;
+  readonly serviceCidr: pulumi.Output<string>;
+  readonly securityGroupId: pulumi.Output<string>;
+  readonly oidcProviderArn: pulumi.Output<string>;
+  readonly oidcIssuer: pulumi.Output<string>;
+  /** Role of the nodes of Auto Mode's built-in pools; undefined without. */
+  readonly autoModeNodeRoleArn?: pulumi.Output<string>;
+  readonly kubeconfig: pulumi.Output<string>;
+  readonly provider: k8s.Provider;
+
+  constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("eks-blueprints:index:Cluster", name, {}, opts);
+    const { context, settings } = args;
+    const { region, clusterName: plainName } = context;
+    const logGroup = this.makeLogGroup(name, args);
+    const keyArn = encryptionKey(name, { context, encryption: settings.encryption }, { parent: this });
+    const cluster = new eks.Cluster(name, controlPlaneArgs(args, keyArn), {
+      parent: this,
+      providers: awsProviders(this),
+      dependsOn: logGroup,
+      ...childTransforms(context, settings),
+    });
+    const { eksCluster } = cluster;
+    const oidcProvider = new aws.iam.OpenIdConnectProvider(
+      `${name}-oidc`,
+      { url: cluster.oidcProviderUrl, clientIdLists: ["sts.amazonaws.com"], tags: mergeTags(context.tags) },
+      { parent: this },
+    );
+
+    // what settings know comes from there, at the time when the control plane answers
+    this.clusterName = eksCluster.name.apply(() => plainName);
+    this.version = eksCluster.version.apply(() => settings.version);
+    this.arn = eksCluster.arn;
+    this.endpoint = eksCluster.endpoint;
+    this.certificateAuthority = eksCluster.certificateAuthority.data;
+    this.serviceCidr = eksCluster.kubernetesNetworkConfig.serviceIpv4Cidr;
+    this.securityGroupId = cluster.clusterSecurityGroupId;
+    this.oidcProviderArn = oidcProvider.arn;
+    this.oidcIssuer = cluster.oidcIssuer;
+    if (hasBuiltInNodePools(settings)) this.autoModeNodeRoleArn = eksCluster.computeConfig.nodeRoleArn as pulumi.Output<string>;
+
+    const { clusterName, endpoint, certificateAuthority, securityGroupId } = this;
+    const access = new Access(`${name}-access`, { context, settings, clusterName }, { parent: this });
+    const rules = openEndpoint(name, { context, endpoint: settings.endpoint.private, securityGroupId }, { parent: this });
+    const facts = pulumi.output({ clusterName, region, endpoint, certificateAuthority });
+    const connection = connect(name, { facts, login: settings.kubeconfig, after: [...access.resources, ...rules] }, { parent: this });
+    this.kubeconfig = connection.kubeconfig;
+    this.provider = connection.provider;
+    this.registerOutputs({ clusterName, endpoint, kubeconfig: this.kubeconfig, oidcProviderArn: this.oidcProviderArn });
+  }
+
+  /** Log group that EKS writes to, made first: else EKS makes one that keeps logs for ever. */
+  private makeLogGroup(name: string, { context, settings }: ClusterArgs): pulumi.Resource[] {
+    if (settings.logs.length === 0) return [];
+    const logGroup = new aws.cloudwatch.LogGroup(
+      `${name}-logs`,
+      {
+        name: `/aws/eks/${context.clusterName}/cluster`, // fixed by EKS
+        retentionInDays: settings.logRetentionDays,
+        tags: mergeTags(context.tags),
+      },
+      { parent: this },
+    );
+    return [logGroup];
+  }
+}
+
+function controlPlaneArgs({ context, settings, vpcId, subnetIds }: ClusterArgs, keyArn: pulumi.Input<string> | undefined): eks.ClusterArgs {
+  const { private: privately, public: publicly } = settings.endpoint;
+  return {
+    name: context.clusterName,
+    version: settings.version,
+    vpcId,
+    subnetIds,
+    authenticationMode: "API",
+    endpointPrivateAccess: privately !== false,
+    endpointPublicAccess: publicly !== false,
+    ...(typeof publicly === "object" && { publicAccessCidrs: [...publicly.cidrs] }),
+    kubernetesServiceIpAddressRange: settings.serviceCidr,
+    enabledClusterLogTypes: [...settings.logs],
+    encryptionConfigKeyArn: keyArn,
+    upgradePolicy: { supportType: settings.supportType.toUpperCase() },
+    deletionProtection: settings.deletionProtection,
+    ...(settings.autoMode && { autoMode: autoModeArgs(settings) }),
+    tags: mergeTags(context.tags),
+    // nodes, their security groups and all add-ons are ours
+    skipDefaultNodeGroup: true,
+    skipDefaultSecurityGroups: true,
+    createInstanceRole: false,
+    bootstrapSelfManagedAddons: false,
+    useDefaultVpcCni: true, // which means: no CNI add-on of its own
+    kubeProxyAddonOptions: { enabled: false },
+    corednsAddonOptions: { enabled: false },
+  };
+}
+
+function autoModeArgs(settings: ClusterSettings): eks.ClusterArgs["autoMode"] {
+  const { autoMode } = settings;
+  return {
+    enabled: true,
+    createNodeRole: hasBuiltInNodePools(settings), // EKS takes a node role only together with node pools
+    ...(typeof autoMode === "object" && { computeConfig: { nodePools: [...autoMode.nodePools] } }),
+  };
+}
+
+function hasBuiltInNodePools({ autoMode }: ClusterSettings): boolean {
+  return typeof autoMode === "object" ? autoMode.nodePools.length > 0 : autoMode;
+}

@@ -1,0 +1,41 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { ClusterSettings } from "../config/types";
+import type { Context } from "../shared/context";
+import { mergeTags } from "../shared/tags";
+
+export interface EndpointRulesArgs {
+  readonly context: Context;
+  readonly endpoint: ClusterSettings["endpoint"]["private"];
+  /** The cluster's own security group, which guards the private endpoint. */
+  readonly securityGroupId: pulumi.Input<string>;
+}
+
+/** Lets further addresses and security groups reach port 443 of the private endpoint, one rule each, named by its source. */
+export function openEndpoint(
+  name: string,
+  { context, endpoint, securityGroupId }: EndpointRulesArgs,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.CustomResource[] {
+  if (typeof endpoint !== "object") return [];
+  const sources = [
+    ...endpoint.cidrs.map((cidrIpv4) => ({ source: cidrIpv4, peer: { cidrIpv4 } })),
+    ...endpoint.securityGroupIds.map((id) => ({ source: id, peer: { referencedSecurityGroupId: id } })),
+  ];
+  return sources.map(
+    ({ source, peer }) =>
+      new aws.vpc.SecurityGroupIngressRule(
+        `${name}-api-${source}`,
+        {
+          securityGroupId,
+          ...peer,
+          ipProtocol: "tcp",
+          fromPort: 443,
+          toPort: 443,
+          description: `Kubernetes API from ${source}`,
+          tags: mergeTags(context.tags),
+        },
+        opts,
+      ),
+  );
+}

@@ -1,0 +1,61 @@
+import type * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { ClusterSettings } from "../config/types";
+import type { Context } from "../shared/context";
+import { Access } from "./access";
+import { connect } from "./connection";
+import type { ExistingClusterFacts } from "./lookup";
+import type { ClusterHandle } from "./types";
+
+export interface ExistingClusterArgs {
+  readonly context: Context;
+  readonly settings: Pick<ClusterSettings, "admins" | "access" | "kubeconfig">;
+  /** From `lookUpCluster`. */
+  readonly facts: ExistingClusterFacts;
+}
+
+/** A cluster that exists: nothing of it is made but access entries. Its IAM OIDC provider is taken to exist too; IRSA needs it. */
+export class ExistingCluster extends pulumi.ComponentResource implements ClusterHandle {
+  readonly clusterName: pulumi.Output<string>;
+  readonly arn: pulumi.Output<string>;
+  readonly version: pulumi.Output<string>;
+  readonly endpoint: pulumi.Output<string>;
+  readonly certificateAuthority: pulumi.Output<string>;
+  readonly serviceCidr: pulumi.Output<string>;
+  readonly securityGroupId: pulumi.Output<string>;
+  readonly oidcProviderArn: pulumi.Output<string>;
+  readonly oidcIssuer: pulumi.Output<string>;
+  readonly kubeconfig: pulumi.Output<string>;
+  readonly provider: k8s.Provider;
+
+  constructor(name: string, args: ExistingClusterArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("eks-blueprints:index:ExistingCluster", name, {}, opts);
+    const { context, settings, facts } = args;
+    this.clusterName = pulumi.output(facts.name);
+    this.arn = pulumi.output(facts.arn);
+    this.version = pulumi.output(facts.version);
+    this.endpoint = pulumi.output(facts.endpoint);
+    this.certificateAuthority = pulumi.output(facts.certificateAuthority);
+    this.serviceCidr = pulumi.output(facts.serviceCidr);
+    this.securityGroupId = pulumi.output(facts.securityGroupId);
+    this.oidcProviderArn = pulumi.output(oidcProviderArn(facts));
+    this.oidcIssuer = pulumi.output(facts.oidcIssuer);
+
+    const access = new Access(`${name}-access`, { context, settings, clusterName: facts.name }, { parent: this });
+    const login = { clusterName: facts.name, region: context.region, ...facts };
+    const connection = connect(
+      name,
+      { facts: pulumi.output(login), login: settings.kubeconfig, after: access.resources },
+      { parent: this },
+    );
+    this.kubeconfig = connection.kubeconfig;
+    this.provider = connection.provider;
+    this.registerOutputs({ clusterName: this.clusterName, endpoint: this.endpoint, kubeconfig: this.kubeconfig });
+  }
+}
+
+/** ARN that the IAM OIDC provider of a cluster has, by its issuer. */
+function oidcProviderArn({ arn, oidcIssuer }: ExistingClusterFacts): string {
+  const [, partition, , , account] = arn.split(":");
+  return `arn:${partition}:iam::${account}:oidc-provider/${oidcIssuer}`;
+}

@@ -1,0 +1,62 @@
+import * as aws from "@pulumi/aws";
+import type { InvokeOptions } from "@pulumi/pulumi";
+import { SettingsError } from "../shared/problems";
+
+/** What is known of a cluster that exists: plain data. */
+export interface ExistingClusterFacts {
+  readonly name: string;
+  readonly arn: string;
+  /** Kubernetes version, such as `1.35`. */
+  readonly version: string;
+  readonly endpoint: string;
+  /** Base64. */
+  readonly certificateAuthority: string;
+  readonly serviceCidr: string;
+  /** The security group that EKS made for it. */
+  readonly securityGroupId: string;
+  readonly vpcId: string;
+  /** Its subnets that give instances no public address, or all where there are none such; in the order of their zones. */
+  readonly privateSubnetIds: readonly string[];
+  /** Zone of each private subnet, in the same order. */
+  readonly zones: readonly string[];
+  /** Its other subnets. */
+  readonly publicSubnetIds: readonly string[];
+  /** Issuer without `https://`. */
+  readonly oidcIssuer: string;
+}
+
+/**
+ * Looks up an existing cluster and its subnets, before anything is made.
+ * @param opts `provider`, where it is not the default one
+ * @throws SettingsError where the cluster takes no access entries
+ */
+export async function lookUpCluster(name: string, opts?: InvokeOptions): Promise<ExistingClusterFacts> {
+  const cluster = await aws.eks.getCluster({ name }, opts);
+  if (cluster.accessConfigs[0]?.authenticationMode === "CONFIG_MAP") {
+    const message = `expected a cluster with access entries, found ${name} in authentication mode CONFIG_MAP; set it to API_AND_CONFIG_MAP first`;
+    throw new SettingsError([{ path: "eks-blueprints:cluster.existing.name", message }]);
+  }
+  const { vpcId, clusterSecurityGroupId, subnetIds } = cluster.vpcConfig;
+  const subnets = await Promise.all(subnetIds.map((id) => aws.ec2.getSubnet({ id }, opts)));
+  subnets.sort((one, other) => compare(one.availabilityZone, other.availabilityZone) || compare(one.id, other.id));
+  const withoutPublicAddress = subnets.filter(({ mapPublicIpOnLaunch }) => !mapPublicIpOnLaunch);
+  const privateSubnets = withoutPublicAddress.length > 0 ? withoutPublicAddress : subnets;
+  return {
+    name,
+    arn: cluster.arn,
+    version: cluster.version,
+    endpoint: cluster.endpoint,
+    certificateAuthority: cluster.certificateAuthorities[0]!.data,
+    serviceCidr: cluster.kubernetesNetworkConfigs[0]!.serviceIpv4Cidr,
+    securityGroupId: clusterSecurityGroupId,
+    vpcId,
+    privateSubnetIds: privateSubnets.map(({ id }) => id),
+    zones: privateSubnets.map(({ availabilityZone }) => availabilityZone),
+    publicSubnetIds: subnets.filter((subnet) => !privateSubnets.includes(subnet)).map(({ id }) => id),
+    oidcIssuer: cluster.identities[0]!.oidcs[0]!.issuer.replace(/^https:\/\//, ""),
+  };
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -1,0 +1,25 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { ClusterSettings } from "../config/types";
+import type { Context } from "../shared/context";
+
+/**
+ * Options for `eks.Cluster` that set on its children what it has no argument for; empty where settings ask for none of it, because
+ * Pulumi's mocks refuse transforms.
+ */
+export function childTransforms(
+  { iam }: Pick<Context, "iam">,
+  { zonalShift, creatorAdmin }: Pick<ClusterSettings, "zonalShift" | "creatorAdmin">,
+): Pick<pulumi.ComponentResourceOptions, "transforms"> {
+  const props: Readonly<Record<string, object>> = {
+    "aws:iam/role:Role": iam,
+    "aws:eks/cluster:Cluster": {
+      ...(zonalShift && { zonalShiftConfig: { enabled: true } }),
+      ...(!creatorAdmin && { accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false } }),
+    },
+  };
+  const wanted = Object.values(props).some((each) => Object.values(each).some((value) => value !== undefined));
+  if (!wanted) return {};
+  const transform: pulumi.ResourceTransform = ({ type, props: given, opts }) =>
+    props[type] && { props: { ...given, ...props[type] }, opts };
+  return { transforms: [transform] };
+}

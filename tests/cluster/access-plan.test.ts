@@ -1,0 +1,98 @@
+import { assert } from "chai";
+import * as fc from "fast-check";
+import { planAccess } from "../../components/cluster/access-plan";
+
+const policies = ["view", "edit", "admin", "clusterAdmin"] as const;
+const principal = fc.constantFrom("role/Admin", "role/teams/Dev", "user/kim", "role/Audit").map((id) => `arn:aws:iam::111122223333:${id}`);
+const names = fc.uniqueArray(fc.constantFrom<string>("default", "web", "batch"));
+const right = fc.record({ principal, policy: fc.constantFrom(...policies), namespaces: names, groups: names });
+const rights = fc.record({
+  admins: fc.array(principal),
+  access: fc.dictionary(fc.constantFrom("one", "two", "three", "four", "five"), right),
+});
+
+describe("the plan of access entries", () => {
+  it("makes admins cluster administrators of the whole cluster", () => {
+    assert.deepEqual(planAccess({ admins: ["arn:aws:iam::111122223333:role/path/Admin"], access: {} }), [
+      {
+        key: "111122223333-role/path/Admin",
+        principalArn: "arn:aws:iam::111122223333:role/path/Admin",
+        groups: [],
+        policies: [{ policy: "clusterAdmin" }],
+      },
+    ]);
+  });
+
+  it("merges what is said several times of a principal", () => {
+    const dev = "arn:aws-cn:iam::111122223333:role/Dev";
+    const access = {
+      web: { principal: dev, policy: "edit" as const, namespaces: ["web"], groups: ["developers"] },
+      batch: { principal: dev, policy: "edit" as const, namespaces: ["web", "batch"], groups: ["batch", "developers"] },
+      look: { principal: dev, policy: "view" as const, namespaces: [], groups: [] },
+      again: { principal: dev, policy: "view" as const, namespaces: ["web"], groups: [] },
+    };
+    assert.deepEqual(planAccess({ admins: [], access }), [
+      {
+        key: "111122223333-role/Dev",
+        principalArn: dev,
+        groups: ["batch", "developers"],
+        policies: [{ policy: "edit", namespaces: ["batch", "web"] }, { policy: "view" }],
+      },
+    ]);
+  });
+
+  it("has one entry per principal and one association per principal and policy", () => {
+    fc.assert(
+      fc.property(rights, (settings) => {
+        const plan = planAccess(settings);
+        const asked = [...settings.admins, ...Object.values(settings.access).map((each) => each.principal)];
+        assert.sameMembers(
+          plan.map(({ principalArn }) => principalArn),
+          [...new Set(asked)],
+        );
+        assert.lengthOf(new Set(plan.map(({ key }) => key)), plan.length);
+        for (const entry of plan) assert.lengthOf(new Set(entry.policies.map(({ policy }) => policy)), entry.policies.length);
+      }),
+    );
+  });
+
+  it("grants exactly what was asked for", () => {
+    const granted = (settings: Parameters<typeof planAccess>[0], who: string, policy: string, namespace: string) =>
+      planAccess(settings).some(
+        (entry) =>
+          entry.principalArn === who &&
+          entry.policies.some((each) => each.policy === policy && (each.namespaces?.includes(namespace) ?? true)),
+      );
+    fc.assert(
+      fc.property(
+        rights,
+        principal,
+        fc.constantFrom(...policies),
+        fc.constantFrom("default", "web", "other"),
+        (settings, who, policy, space) => {
+          const asked =
+            (policy === "clusterAdmin" && settings.admins.includes(who)) ||
+            Object.values(settings.access).some(
+              (each) =>
+                each.principal === who && each.policy === policy && (each.namespaces.length === 0 || each.namespaces.includes(space)),
+            );
+          assert.equal(granted(settings, who, policy, space), asked);
+        },
+      ),
+    );
+  });
+
+  it("does not depend on the names and order of the entries", () => {
+    fc.assert(
+      fc.property(rights, (settings) => {
+        const renamed = Object.fromEntries(Object.values(settings.access).map((each, index) => [`name-${index}`, each]));
+        const sorted = (plan: ReturnType<typeof planAccess>) =>
+          plan
+            .map((entry) => ({ ...entry, policies: [...entry.policies].sort((a, b) => a.policy.localeCompare(b.policy)) }))
+            .sort((a, b) => a.key.localeCompare(b.key));
+        const reversed = Object.fromEntries(Object.entries(renamed).reverse());
+        assert.deepEqual(sorted(planAccess({ ...settings, access: reversed })), sorted(planAccess(settings)));
+      }),
+    );
+  });
+});

@@ -1,0 +1,261 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { assert } from "chai";
+import { Cluster } from "../../components/cluster/cluster";
+import type { ClusterSettings } from "../../components/config/types";
+import type { Context } from "../../components/shared/context";
+import { context as shared } from "../support/context";
+import { type MockOptions, startMocks } from "../support/mocks";
+import { clusterSettings } from "./settings";
+
+const context: Context = { ...shared, iam: {} };
+
+/** What the SDK adds to the options of an add-on, off or on. */
+const sdkDefaults = { resolveConflictsOnCreate: "OVERWRITE", resolveConflictsOnUpdate: "OVERWRITE" };
+
+async function cluster(settings: Partial<ClusterSettings> = {}, options: MockOptions = {}, opts: pulumi.ComponentResourceOptions = {}) {
+  const mocks = startMocks(options);
+  const outputs = await mocks.run(async () => {
+    const made = new Cluster(
+      "eks",
+      { context, settings: { ...clusterSettings, ...settings }, vpcId: "vpc-1", subnetIds: ["subnet-a", "subnet-b"] },
+      opts,
+    );
+    const { clusterName, version, endpoint, securityGroupId, oidcProviderArn, oidcIssuer, serviceCidr, kubeconfig } = made;
+    const secret = await pulumi.isSecret(kubeconfig);
+    return {
+      clusterName,
+      version,
+      endpoint,
+      securityGroupId,
+      oidcProviderArn,
+      oidcIssuer,
+      serviceCidr,
+      kubeconfig: pulumi.unsecret(kubeconfig),
+      secret,
+    };
+  });
+  return { mocks, outputs, resources: mocks.resources, controlPlane: mocks.resources.only("eks:index:Cluster") };
+}
+
+describe("Cluster", () => {
+  it("asks for a control plane in API mode with nothing else on it", async () => {
+    const { controlPlane } = await cluster();
+    assert.equal(controlPlane.name, "eks");
+    assert.deepEqual(controlPlane.inputs, {
+      name: "shop",
+      version: "1.35",
+      vpcId: "vpc-1",
+      subnetIds: ["subnet-a", "subnet-b"],
+      authenticationMode: "API",
+      endpointPrivateAccess: true,
+      endpointPublicAccess: false,
+      enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
+      encryptionConfigKeyArn: "arn:aws:kms:eu-west-1:111122223333:eks-secrets",
+      upgradePolicy: { supportType: "STANDARD" },
+      deletionProtection: false,
+      tags: { owner: "platform" },
+      skipDefaultNodeGroup: true,
+      skipDefaultSecurityGroups: true,
+      createInstanceRole: false,
+      bootstrapSelfManagedAddons: false,
+      useDefaultVpcCni: true,
+      kubeProxyAddonOptions: { enabled: false, ...sdkDefaults },
+      corednsAddonOptions: { enabled: false, ...sdkDefaults },
+    });
+  });
+
+  it("passes on what settings say", async () => {
+    const { controlPlane } = await cluster({
+      endpoint: { private: false, public: { cidrs: ["203.0.113.0/24"] } },
+      serviceCidr: "172.20.0.0/16",
+      logs: ["api"],
+      supportType: "extended",
+      deletionProtection: true,
+    });
+    assert.deepInclude(controlPlane.inputs, {
+      endpointPrivateAccess: false,
+      endpointPublicAccess: true,
+      publicAccessCidrs: ["203.0.113.0/24"],
+      kubernetesServiceIpAddressRange: "172.20.0.0/16",
+      enabledClusterLogTypes: ["api"],
+      upgradePolicy: { supportType: "EXTENDED" },
+      deletionProtection: true,
+    });
+  });
+
+  it("makes the log group that EKS writes to before the control plane", async () => {
+    const { resources, controlPlane } = await cluster({ logRetentionDays: 0 });
+    const logGroup = resources.only("aws:cloudwatch/logGroup:LogGroup");
+    assert.deepEqual(logGroup.inputs, { name: "/aws/eks/shop/cluster", retentionInDays: 0, tags: { owner: "platform" } });
+    assert.include(controlPlane.dependencies, logGroup.urn);
+  });
+
+  it("makes no log group without logs", async () => {
+    const { resources } = await cluster({ logs: [] });
+    assert.isEmpty(resources.ofType("aws:cloudwatch/logGroup:LogGroup"));
+  });
+
+  it("encrypts Secrets with an own rotated key, a given one, or none", async () => {
+    const own = await cluster();
+    const key = own.resources.only("aws:kms/key:Key");
+    assert.deepInclude(key.inputs, { enableKeyRotation: true, deletionWindowInDays: 30 });
+    assert.equal(own.resources.only("aws:kms/alias:Alias").inputs.name, "alias/eks/shop");
+    const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/given";
+    for (const [encryption, expected] of [[{ kmsKeyArn }, kmsKeyArn] as const, [false, undefined] as const]) {
+      const { resources, controlPlane } = await cluster({ encryption });
+      assert.equal(controlPlane.inputs.encryptionConfigKeyArn, expected);
+      assert.isEmpty(resources.ofType("aws:kms/key:Key"));
+    }
+  });
+
+  it("opens the private endpoint to further addresses and security groups, one rule each, named by its source", async () => {
+    const { resources, outputs } = await cluster({
+      endpoint: { private: { cidrs: ["10.9.0.0/16"], securityGroupIds: ["sg-1"] }, public: false },
+    });
+    const rules = resources.ofType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
+    assert.deepEqual(
+      rules.map(({ name, inputs }) => [
+        name,
+        inputs.cidrIpv4,
+        inputs.referencedSecurityGroupId,
+        inputs.fromPort,
+        inputs.toPort,
+        inputs.ipProtocol,
+      ]),
+      [
+        ["eks-api-10.9.0.0/16", "10.9.0.0/16", undefined, 443, 443, "tcp"],
+        ["eks-api-sg-1", undefined, "sg-1", 443, 443, "tcp"],
+      ],
+    );
+    for (const { inputs } of rules) assert.equal(inputs.securityGroupId, outputs.securityGroupId);
+    const provider = resources.only("pulumi:providers:kubernetes");
+    for (const rule of rules) assert.isTrue(resources.waitsFor(provider, rule));
+  });
+
+  it("turns Auto Mode on with all built-in node pools, some, or none and then no node role", async () => {
+    const pools: readonly [ClusterSettings["autoMode"], object][] = [
+      [true, { enabled: true, createNodeRole: true }],
+      [{ nodePools: ["system"] }, { enabled: true, createNodeRole: true, computeConfig: { nodePools: ["system"] } }],
+      [{ nodePools: [] }, { enabled: true, createNodeRole: false, computeConfig: { nodePools: [] } }],
+    ];
+    for (const [autoMode, expected] of pools) {
+      const { controlPlane } = await cluster({ autoMode });
+      assert.deepEqual(controlPlane.inputs.autoMode, expected);
+    }
+  });
+
+  it("makes an IAM OIDC provider without a thumbprint", async () => {
+    const { resources, outputs } = await cluster();
+    assert.deepEqual(resources.only("aws:iam/openIdConnectProvider:OpenIdConnectProvider").inputs, {
+      url: "https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF",
+      clientIdLists: ["sts.amazonaws.com"],
+      tags: { owner: "platform" },
+    });
+    assert.equal(outputs.oidcIssuer, "oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF");
+    assert.equal(outputs.oidcProviderArn, `arn:aws:iam::111122223333:oidc-provider/${outputs.oidcIssuer}`);
+  });
+
+  it("hands out what others need", async () => {
+    const { outputs } = await cluster();
+    assert.deepInclude(outputs, {
+      clusterName: "shop",
+      version: "1.35",
+      endpoint: "https://0123456789ABCDEF.gr7.eu-west-1.eks.amazonaws.com",
+      serviceCidr: "172.20.0.0/16",
+      securityGroupId: "eks-cluster-sg",
+      secret: true,
+    });
+  });
+
+  it("gives admins and others access entries with scoped policies", async () => {
+    const { resources } = await cluster({
+      admins: ["arn:aws:iam::111122223333:role/Admin"],
+      access: { dev: { principal: "arn:aws:iam::111122223333:role/Dev", policy: "edit", namespaces: ["web"], groups: ["devs"] } },
+    });
+    assert.deepEqual(
+      resources.ofType("aws:eks/accessEntry:AccessEntry").map(({ name, inputs }) => [name, inputs]),
+      [
+        ["Admin", []],
+        ["Dev", ["devs"]],
+      ].map(([role, kubernetesGroups]) => [
+        `eks-access-111122223333-role/${role}`,
+        {
+          clusterName: "shop",
+          principalArn: `arn:aws:iam::111122223333:role/${role}`,
+          type: "STANDARD",
+          kubernetesGroups,
+          tags: { owner: "platform" },
+        },
+      ]),
+    );
+    assert.deepEqual(
+      resources.ofType("aws:eks/accessPolicyAssociation:AccessPolicyAssociation").map(({ name, inputs }) => [name, inputs]),
+      [
+        ["Admin", "clusterAdmin", "AmazonEKSClusterAdminPolicy", { type: "cluster" }] as const,
+        ["Dev", "edit", "AmazonEKSEditPolicy", { type: "namespace", namespaces: ["web"] }] as const,
+      ].map(([role, policy, eksPolicy, accessScope]) => [
+        `eks-access-111122223333-role/${role}-${policy}`,
+        {
+          clusterName: "shop",
+          principalArn: `arn:aws:iam::111122223333:role/${role}`,
+          policyArn: `arn:aws:eks::aws:cluster-access-policy/${eksPolicy}`,
+          accessScope,
+        },
+      ]),
+    );
+  });
+
+  it("lets nobody into the cluster before the access entries are there", async () => {
+    const { resources } = await cluster({ admins: ["arn:aws:iam::111122223333:role/Admin"] });
+    const provider = resources.only("pulumi:providers:kubernetes");
+    assert.isTrue(resources.waitsFor(provider, resources.only("aws:eks/accessPolicyAssociation:AccessPolicyAssociation")));
+    assert.isTrue(resources.waitsFor(provider, resources.only("aws:eks/accessEntry:AccessEntry")));
+  });
+
+  it("keeps the kubeconfig back until the access entries are there", async () => {
+    const mocks = startMocks();
+    await mocks.run(() => {
+      const settings = { ...clusterSettings, admins: ["arn:aws:iam::111122223333:role/Admin"] };
+      const made = new Cluster("eks", { context, settings, vpcId: "vpc-1", subnetIds: ["subnet-a", "subnet-b"] });
+      new aws.ssm.Parameter("consumer", { type: "SecureString", value: made.kubeconfig });
+    });
+    const association = mocks.resources.only("aws:eks/accessPolicyAssociation:AccessPolicyAssociation");
+    assert.include(mocks.resources.named("consumer").dependencies, association.urn);
+  });
+
+  it("changes children of the control plane by a transform, and only where settings ask for it", async () => {
+    const [plain, shifted] = [await cluster(), await cluster({ zonalShift: true })];
+    assert.deepEqual([plain.controlPlane.transforms, shifted.controlPlane.transforms], [0, 1]);
+  });
+
+  it("replaces the Kubernetes provider with the control plane alone, not with the kubeconfig", async () => {
+    const before = await cluster();
+    const after = await cluster({ kubeconfig: { roleArn: "arn:aws:iam::111122223333:role/Deployer", profile: "dev" } });
+    const inputs = (made: typeof before) => made.resources.only("pulumi:providers:kubernetes").inputs;
+    assert.equal(inputs(before).clusterIdentifier, before.outputs.endpoint);
+    assert.equal(inputs(after).clusterIdentifier, inputs(before).clusterIdentifier);
+    assert.notEqual(after.outputs.kubeconfig, before.outputs.kubeconfig);
+    assert.include(after.outputs.kubeconfig, "arn:aws:iam::111122223333:role/Deployer");
+    assert.equal(inputs(after).enableServerSideApply, "true");
+  });
+
+  it("hands its explicit provider to the control plane and all else", async () => {
+    const mocks = startMocks();
+    await mocks.run(() => {
+      const provider = new aws.Provider("other", { region: "eu-west-1" });
+      const settings = { ...clusterSettings, admins: ["arn:aws:iam::111122223333:role/Admin"] };
+      new Cluster("eks", { context, settings, vpcId: "vpc-1", subnetIds: ["subnet-a", "subnet-b"] }, { provider });
+    });
+    const given = mocks.resources.named("other").urn;
+    assert.include(mocks.resources.only("eks:index:Cluster").providers.aws, given);
+    for (const { type, name, custom, provider } of mocks.resources.all) {
+      if (custom && type.startsWith("aws:")) assert.include(provider, given, `${type} ${name}`);
+    }
+  });
+
+  it("stands on plain mocks, where remote components answer nothing", async () => {
+    const { outputs } = await cluster({ admins: ["arn:aws:iam::111122223333:role/Admin"] }, { stock: true });
+    assert.deepInclude(outputs, { clusterName: "shop", version: "1.35" });
+  });
+});

@@ -1,0 +1,35 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { assert } from "chai";
+import { destroyGuard } from "../../components/cluster/destroy-guard";
+import { startMocks } from "../support/mocks";
+
+class Stack extends pulumi.ComponentResource {
+  constructor(protect: boolean) {
+    super("test:index:Stack", "stack");
+    const inner = new pulumi.ComponentResource("test:index:Inner", "inner", {}, { parent: this });
+    new aws.sqs.Queue("queue", {}, { parent: inner });
+    destroyGuard("eks", { protect, everything: [inner] }, { parent: this });
+  }
+}
+
+async function guardOf(protect: boolean) {
+  const mocks = startMocks({ stock: true });
+  await mocks.run(() => new Stack(protect));
+  return { mocks, guard: mocks.resources.only("pulumi:index:Stash") };
+}
+
+describe("the destroy guard", () => {
+  it("is protected and depends on everything, inside components too", async () => {
+    const { mocks, guard } = await guardOf(true);
+    assert.isTrue(guard.protect);
+    assert.include(guard.dependencies, mocks.resources.named("queue").urn);
+  });
+
+  it("stays without protection once deletion protection is off, so that it can go", async () => {
+    const on = await guardOf(true);
+    const { guard } = await guardOf(false);
+    assert.isFalse(guard.protect);
+    assert.equal(guard.urn, on.guard.urn);
+  });
+});

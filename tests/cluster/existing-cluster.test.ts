@@ -1,0 +1,109 @@
+import * as pulumi from "@pulumi/pulumi";
+import { assert } from "chai";
+import { ExistingCluster } from "../../components/cluster/existing-cluster";
+import { type ExistingClusterFacts, lookUpCluster } from "../../components/cluster/lookup";
+import { context } from "../support/context";
+import { type Inputs, startMocks } from "../support/mocks";
+
+const answer = {
+  arn: "arn:aws:eks:eu-west-1:111122223333:cluster/shop",
+  version: "1.34",
+  endpoint: "https://ABC.gr7.eu-west-1.eks.amazonaws.com",
+  certificateAuthorities: [{ data: "Q0E=" }],
+  accessConfigs: [{ authenticationMode: "API" }],
+  kubernetesNetworkConfigs: [{ serviceIpv4Cidr: "172.20.0.0/16" }],
+  vpcConfig: { vpcId: "vpc-1", clusterSecurityGroupId: "sg-1", subnetIds: ["subnet-b", "subnet-p", "subnet-a"] },
+  identities: [{ oidcs: [{ issuer: "https://oidc.eks.eu-west-1.amazonaws.com/id/ABC" }] }],
+};
+const subnets: Readonly<Record<string, Inputs>> = {
+  "subnet-a": { availabilityZone: "eu-west-1a", mapPublicIpOnLaunch: false },
+  "subnet-b": { availabilityZone: "eu-west-1b", mapPublicIpOnLaunch: false },
+  "subnet-p": { availabilityZone: "eu-west-1a", mapPublicIpOnLaunch: true },
+};
+const facts: ExistingClusterFacts = {
+  name: "shop",
+  arn: answer.arn,
+  version: "1.34",
+  endpoint: answer.endpoint,
+  certificateAuthority: "Q0E=",
+  serviceCidr: "172.20.0.0/16",
+  securityGroupId: "sg-1",
+  vpcId: "vpc-1",
+  privateSubnetIds: ["subnet-a", "subnet-b"],
+  zones: ["eu-west-1a", "eu-west-1b"],
+  publicSubnetIds: ["subnet-p"],
+  oidcIssuer: "oidc.eks.eu-west-1.amazonaws.com/id/ABC",
+};
+
+async function lookUp(cluster: Inputs) {
+  const mocks = startMocks({
+    invokes: {
+      "aws:eks/getCluster:getCluster": () => cluster,
+      "aws:ec2/getSubnet:getSubnet": ({ id }) => ({ id, ...subnets[id] }),
+    },
+  });
+  return { found: await mocks.run(() => lookUpCluster("shop")), mocks };
+}
+
+describe("looking up an existing cluster", () => {
+  it("finds its data, and its private subnets in the order of their zones", async () => {
+    const { found, mocks } = await lookUp(answer);
+    assert.deepEqual(found, facts);
+    assert.deepEqual(mocks.invokes[0]?.args, { name: "shop" });
+  });
+
+  it("takes all subnets where each gives public addresses", async () => {
+    const { found } = await lookUp({ ...answer, vpcConfig: { ...answer.vpcConfig, subnetIds: ["subnet-p"] } });
+    assert.deepEqual([found.privateSubnetIds, found.zones, found.publicSubnetIds], [["subnet-p"], ["eu-west-1a"], []]);
+  });
+
+  it("refuses a cluster that takes no access entries", async () => {
+    const failure = await lookUp({ ...answer, accessConfigs: [{ authenticationMode: "CONFIG_MAP" }] }).catch((error: Error) => error);
+    assert.instanceOf(failure, Error);
+    assert.match((failure as Error).message, /^eks-blueprints:cluster.existing.name: .*API_AND_CONFIG_MAP first$/);
+  });
+});
+
+describe("ExistingCluster", () => {
+  async function existing() {
+    const mocks = startMocks();
+    const outputs = await mocks.run(() => {
+      const settings = { admins: ["arn:aws:iam::111122223333:role/Admin"], access: {}, kubeconfig: { profile: "dev" } };
+      const made = new ExistingCluster("eks", { context, settings, facts });
+      const { clusterName, version, oidcProviderArn, oidcIssuer, securityGroupId } = made;
+      return { clusterName, version, oidcProviderArn, oidcIssuer, securityGroupId, kubeconfig: pulumi.unsecret(made.kubeconfig) };
+    });
+    return { outputs, resources: mocks.resources };
+  }
+
+  it("makes access entries and a Kubernetes provider, and nothing of the cluster", async () => {
+    const { resources } = await existing();
+    assert.deepEqual(
+      resources.all.map(({ type }) => type),
+      [
+        "eks-blueprints:index:ExistingCluster",
+        "eks-blueprints:index:Access",
+        "aws:eks/accessEntry:AccessEntry",
+        "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
+        "pulumi:providers:kubernetes",
+      ],
+    );
+    const provider = resources.only("pulumi:providers:kubernetes");
+    assert.isTrue(resources.waitsFor(provider, resources.only("aws:eks/accessPolicyAssociation:AccessPolicyAssociation")));
+    assert.equal(provider.inputs.clusterIdentifier, facts.endpoint);
+  });
+
+  it("hands out what was looked up, and the OIDC provider that goes with it", async () => {
+    const { outputs } = await existing();
+    const { kubeconfig, ...rest } = outputs;
+    assert.deepEqual(rest, {
+      clusterName: "shop",
+      version: "1.34",
+      oidcIssuer: facts.oidcIssuer,
+      oidcProviderArn: `arn:aws:iam::111122223333:oidc-provider/${facts.oidcIssuer}`,
+      securityGroupId: "sg-1",
+    });
+    const [{ user }] = JSON.parse(kubeconfig).users;
+    assert.deepEqual(user.exec.args.slice(-2), ["--profile", "dev"]);
+  });
+});

@@ -1,0 +1,49 @@
+import { assert } from "chai";
+import { kubeconfig, updateKubeconfigCommand } from "../../components/cluster/kubeconfig";
+
+const facts = { clusterName: "shop", region: "eu-west-1", endpoint: "https://ABC.eks.amazonaws.com", certificateAuthority: "Q0E=" };
+
+function exec(login: Parameters<typeof kubeconfig>[1]) {
+  return JSON.parse(kubeconfig(facts, login)).users[0].user.exec;
+}
+
+describe("kubeconfig", () => {
+  it("points its one context to the cluster", () => {
+    const { users, ...rest } = JSON.parse(kubeconfig(facts, {}));
+    assert.deepEqual(rest, {
+      apiVersion: "v1",
+      kind: "Config",
+      clusters: [{ name: "shop", cluster: { server: facts.endpoint, "certificate-authority-data": "Q0E=" } }],
+      contexts: [{ name: "shop", context: { cluster: "shop", user: "shop" } }],
+      "current-context": "shop",
+    });
+    assert.equal(users[0].name, "shop");
+  });
+
+  it("gets its token from the AWS CLI", () => {
+    assert.deepEqual(exec({}), {
+      apiVersion: "client.authentication.k8s.io/v1beta1",
+      command: "aws",
+      args: ["eks", "get-token", "--cluster-name", "shop", "--region", "eu-west-1", "--output", "json"],
+    });
+  });
+
+  it("assumes the role and uses the profile of the settings", () => {
+    const { args } = exec({ roleArn: "arn:aws:iam::111122223333:role/Deployer", profile: "dev" });
+    assert.deepEqual(args.slice(-4), ["--role-arn", "arn:aws:iam::111122223333:role/Deployer", "--profile", "dev"]);
+  });
+});
+
+describe("the command that updates a kubeconfig", () => {
+  const commands: readonly [Parameters<typeof updateKubeconfigCommand>[2], string][] = [
+    [{}, "aws eks update-kubeconfig --name shop --region eu-west-1"],
+    [
+      { roleArn: "arn:aws:iam::111122223333:role/Deployer", profile: "dev" },
+      "aws eks update-kubeconfig --name shop --region eu-west-1 --role-arn arn:aws:iam::111122223333:role/Deployer --profile dev",
+    ],
+    [{ profile: "Kim's own" }, "aws eks update-kubeconfig --name shop --region eu-west-1 --profile 'Kim'\\''s own'"],
+  ];
+  for (const [login, expected] of commands) {
+    it(`is right for ${JSON.stringify(login)}`, () => assert.equal(updateKubeconfigCommand("shop", "eu-west-1", login), expected));
+  }
+});
