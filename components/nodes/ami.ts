@@ -1,0 +1,40 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { NodePoolSettings } from "../config/types";
+import type { AmiFamily } from "../shared/facts/ami-types";
+import { amiFor } from "../shared/instance-types";
+import type { AmiSetting, NodeCluster, NodeGroupArgs } from "./types";
+import { userDataFormats } from "./user-data";
+
+export function amiFamily(ami: AmiSetting): AmiFamily {
+  return typeof ami === "string" ? ami : ami.family;
+}
+
+/** Id of the AMI that the user made, if any. */
+export function ownAmi(ami: AmiSetting): string | undefined {
+  return typeof ami === "string" ? undefined : ami.id;
+}
+
+/** `amiType` of a managed group; none with an own AMI, which the launch template names. */
+export function amiType({ ami, instanceTypes }: NodePoolSettings): string | undefined {
+  return ownAmi(ami) ? undefined : amiFor(amiFamily(ami), instanceTypes).amiType;
+}
+
+/** Image of a self-managed group: the user's own, or AWS's newest at the time that a node starts. */
+export function imageId({ ami, instanceTypes }: NodePoolSettings, cluster: NodeCluster): pulumi.Input<string> {
+  const own = ownAmi(ami);
+  if (own) return own;
+  const { parameter } = amiFor(amiFamily(ami), instanceTypes);
+  return cluster.version.apply((version) => `resolve:ssm:${parameter(version)}`);
+}
+
+/** User data with which a node joins by itself. */
+export function joiningUserData({ cluster, settings, labels }: NodeGroupArgs): pulumi.Output<string> {
+  const join = userDataFormats[amiFamily(settings.ami)].joining({ labels, taints: settings.taints }, settings.userData);
+  const { clusterName, endpoint, certificateAuthority, serviceCidr } = cluster;
+  return pulumi.output({ name: clusterName, endpoint, certificateAuthority, serviceCidr }).apply(join);
+}
+
+/** The user's own part of the user data, which EKS completes. */
+export function ownUserData({ ami, userData }: NodePoolSettings): string | undefined {
+  return userDataFormats[amiFamily(ami)].own(userData);
+}

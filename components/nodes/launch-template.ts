@@ -1,0 +1,58 @@
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { AmiFamily } from "../shared/facts/ami-types";
+import { amiFamily } from "./ami";
+import type { NodeGroupArgs } from "./types";
+
+type BlockDevices = aws.types.input.ec2.LaunchTemplateBlockDeviceMapping[];
+type Disk = NodeGroupArgs["settings"]["disk"];
+
+/** What managed and self-managed groups do not have in common. */
+interface Differences {
+  /** Plain text. */
+  readonly userData?: pulumi.Input<string>;
+  readonly imageId?: pulumi.Input<string>;
+  readonly instanceProfileArn?: pulumi.Input<string>;
+  /** None: EKS attaches the cluster's security group itself. */
+  readonly securityGroupIds?: pulumi.Input<string>[];
+  readonly instanceTags?: Readonly<Record<string, string>>;
+}
+
+/** A launch template's inputs: IMDSv2 alone and out of pods' reach, encrypted disks, tags on all that an instance brings. */
+export function launchTemplate({ context, pool, settings, zone }: NodeGroupArgs, differences: Differences): aws.ec2.LaunchTemplateArgs {
+  const { userData, imageId, instanceProfileArn, securityGroupIds, instanceTags } = differences;
+  const name = [context.clusterName, pool, ...(zone ? [zone] : [])].join("-");
+  const tags = { ...context.tags, Name: name };
+  return {
+    description: `Nodes of pool ${pool} in EKS cluster ${context.clusterName}`,
+    imageId,
+    userData: userData && base64(userData),
+    iamInstanceProfile: instanceProfileArn ? { arn: instanceProfileArn } : undefined,
+    vpcSecurityGroupIds: securityGroupIds,
+    blockDeviceMappings: blockDevices[amiFamily(settings.ami)](settings.disk),
+    metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+    tagSpecifications: [
+      { resourceType: "instance", tags: { ...tags, ...instanceTags } },
+      { resourceType: "volume", tags },
+      { resourceType: "network-interface", tags },
+    ],
+    tags: context.tags,
+  };
+}
+
+const blockDevices: Readonly<Record<AmiFamily, (disk: Disk) => BlockDevices>> = {
+  al2023: (disk) => [{ deviceName: "/dev/xvda", ebs: volume(disk) }],
+  // The first volume holds the read-only system in the size that its image has; images and pods live on the second.
+  bottlerocket: (disk) => [
+    { deviceName: "/dev/xvda", ebs: { volumeType: "gp3", encrypted: "true", deleteOnTermination: "true" } },
+    { deviceName: "/dev/xvdb", ebs: volume(disk) },
+  ],
+};
+
+function volume({ sizeGiB, type }: Disk) {
+  return { volumeSize: sizeGiB, volumeType: type, encrypted: "true", deleteOnTermination: "true" };
+}
+
+function base64(text: pulumi.Input<string>): pulumi.Output<string> {
+  return pulumi.output(text).apply((plain) => Buffer.from(plain).toString("base64"));
+}

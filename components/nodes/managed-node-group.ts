@@ -1,0 +1,71 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { amiType, joiningUserData, ownAmi, ownUserData } from "./ami";
+import { autoscalingTags } from "./autoscaling-tags";
+import { launchTemplate } from "./launch-template";
+import type { NodeGroupArgs, Taint } from "./types";
+
+/** An EKS managed node group with its launch template. A replacement starts before the old group goes. */
+export class ManagedNodeGroup extends pulumi.ComponentResource {
+  readonly autoScalingGroupName: pulumi.Output<string>;
+
+  /** @param opts `dependsOn`: what must be there before the first node, such as the way out and the CNI */
+  constructor(name: string, args: NodeGroupArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("eks-blueprints:index:ManagedNodeGroup", name, {}, opts);
+    const template = new aws.ec2.LaunchTemplate(`${name}-template`, managedTemplate(args), { parent: this });
+    const group = new aws.eks.NodeGroup(name, nodeGroup(args, template), {
+      parent: this,
+      dependsOn: opts?.dependsOn,
+      ignoreChanges: args.autoscaled ? ["scalingConfig.desiredSize"] : [],
+    });
+
+    this.autoScalingGroupName = group.resources[0]!.autoscalingGroups[0]!.name;
+    this.tagForAutoscaler(name, args);
+    this.registerOutputs({ autoScalingGroupName: this.autoScalingGroupName });
+  }
+
+  /** EKS does not pass a node group's tags on to its Auto Scaling group. */
+  private tagForAutoscaler(name: string, { context, settings, labels, zone }: NodeGroupArgs): void {
+    for (const { noun, key, value } of autoscalingTags(context.clusterName, { labels, taints: settings.taints }, zone)) {
+      new aws.autoscaling.Tag(
+        `${name}-${noun}`,
+        { autoscalingGroupName: this.autoScalingGroupName, tag: { key, value, propagateAtLaunch: false } },
+        { parent: this },
+      );
+    }
+  }
+}
+
+/** With an own AMI the whole user data is ours; otherwise EKS merges what makes the node join into the user's part. */
+function managedTemplate(args: NodeGroupArgs): aws.ec2.LaunchTemplateArgs {
+  const own = ownAmi(args.settings.ami);
+  return launchTemplate(args, own ? { imageId: own, userData: joiningUserData(args) } : { userData: ownUserData(args.settings) });
+}
+
+function nodeGroup(args: NodeGroupArgs, template: aws.ec2.LaunchTemplate): aws.eks.NodeGroupArgs {
+  const { context, cluster, settings, role, labels, subnetIds } = args;
+  return {
+    clusterName: cluster.clusterName,
+    nodeRoleArn: role.arn,
+    subnetIds,
+    instanceTypes: [...settings.instanceTypes],
+    capacityType: capacityTypes[settings.capacity],
+    amiType: amiType(settings),
+    // Follows the control plane's, so that nodes are upgraded after it; an own AMI brings its own.
+    version: ownAmi(settings.ami) ? undefined : cluster.version,
+    launchTemplate: { id: template.id, version: pulumi.interpolate`${template.latestVersion}` },
+    scalingConfig: { minSize: settings.size.min, maxSize: settings.size.max, desiredSize: settings.size.desired },
+    updateConfig: { maxUnavailablePercentage: settings.update.maxUnavailablePercentage },
+    nodeRepairConfig: { enabled: settings.repair },
+    labels: { ...labels },
+    taints: settings.taints.map(taint),
+    tags: context.tags,
+  };
+}
+
+const capacityTypes = { onDemand: "ON_DEMAND", spot: "SPOT" };
+const effects = { NoSchedule: "NO_SCHEDULE", NoExecute: "NO_EXECUTE", PreferNoSchedule: "PREFER_NO_SCHEDULE" };
+
+function taint({ key, value, effect }: Taint) {
+  return { key, value: value || undefined, effect: effects[effect] };
+}

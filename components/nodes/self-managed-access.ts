@@ -1,0 +1,33 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../shared/context";
+import type { Role } from "../shared/role";
+
+export interface SelfManagedAccessArgs {
+  readonly context: Context;
+  readonly clusterName: pulumi.Input<string>;
+  readonly role: Role;
+}
+
+/** Lets instances of a role join the cluster. EKS does this itself for managed groups, and refuses a second entry for the same role. */
+export class SelfManagedAccess extends pulumi.ComponentResource {
+  /** Resolves when instances that carry it are let in. */
+  readonly instanceProfileArn: pulumi.Output<string>;
+
+  constructor(name: string, { context, clusterName, role }: SelfManagedAccessArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("eks-blueprints:index:SelfManagedAccess", name, {}, opts);
+    const profile = new aws.iam.InstanceProfile(
+      `${name}-profile`,
+      { role: role.roleName, path: context.iam.path, tags: context.tags },
+      { parent: this },
+    );
+    const entry = new aws.eks.AccessEntry(
+      name,
+      { clusterName, principalArn: role.arn, type: "EC2_LINUX", tags: context.tags },
+      { parent: this },
+    );
+
+    this.instanceProfileArn = pulumi.all([profile.arn, entry.id]).apply(([arn]) => arn);
+    this.registerOutputs({ instanceProfileArn: this.instanceProfileArn });
+  }
+}

@@ -1,0 +1,87 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { imageId, joiningUserData } from "./ami";
+import { autoscalingTags } from "./autoscaling-tags";
+import { launchTemplate } from "./launch-template";
+import type { NodeGroupArgs } from "./types";
+
+export interface SelfManagedNodeGroupArgs extends NodeGroupArgs {
+  /** Resolves when instances that carry it may join. */
+  readonly instanceProfileArn: pulumi.Input<string>;
+}
+
+/** An Auto Scaling group of our own with its launch template. A replacement starts before the old group goes. */
+export class SelfManagedNodeGroup extends pulumi.ComponentResource {
+  readonly autoScalingGroupName: pulumi.Output<string>;
+
+  /** @param opts `dependsOn`: what must be there before the first node, such as the way out and the CNI */
+  constructor(name: string, args: SelfManagedNodeGroupArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("eks-blueprints:index:SelfManagedNodeGroup", name, {}, opts);
+    const template = new aws.ec2.LaunchTemplate(`${name}-template`, selfManagedTemplate(args), { parent: this });
+    const group = new aws.autoscaling.Group(name, autoScalingGroup(args, template), {
+      parent: this,
+      dependsOn: opts?.dependsOn,
+      ignoreChanges: args.autoscaled ? ["desiredCapacity"] : [],
+    });
+
+    this.autoScalingGroupName = group.name;
+    this.registerOutputs({ autoScalingGroupName: this.autoScalingGroupName });
+  }
+}
+
+function selfManagedTemplate(args: SelfManagedNodeGroupArgs): aws.ec2.LaunchTemplateArgs {
+  const { cluster, settings, instanceProfileArn } = args;
+  return launchTemplate(args, {
+    imageId: imageId(settings, cluster),
+    userData: joiningUserData(args),
+    instanceProfileArn,
+    securityGroupIds: [cluster.securityGroupId],
+    instanceTags: ownership(args),
+  });
+}
+
+function autoScalingGroup(args: NodeGroupArgs, template: aws.ec2.LaunchTemplate): aws.autoscaling.GroupArgs {
+  const { settings, subnetIds } = args;
+  const spot = settings.capacity === "spot";
+  return {
+    vpcZoneIdentifiers: subnetIds,
+    minSize: settings.size.min,
+    maxSize: settings.size.max,
+    desiredCapacity: settings.size.desired,
+    mixedInstancesPolicy: {
+      launchTemplate: {
+        launchTemplateSpecification: { launchTemplateId: template.id, version: pulumi.interpolate`${template.latestVersion}` },
+        overrides: settings.instanceTypes.map((instanceType) => ({ instanceType })),
+      },
+      instancesDistribution: {
+        onDemandBaseCapacity: 0,
+        onDemandPercentageAboveBaseCapacity: spot ? 0 : 100,
+        spotAllocationStrategy: "price-capacity-optimized",
+      },
+    },
+    capacityRebalance: spot,
+    instanceRefresh: {
+      strategy: "Rolling",
+      preferences: { minHealthyPercentage: 100 - settings.update.maxUnavailablePercentage },
+    },
+    // Moving instances between zones for balance alone would end their pods without draining them.
+    suspendedProcesses: ["AZRebalance"],
+    tags: groupTags(args),
+  };
+}
+
+/** The cluster's cloud controller takes instances with this tag as its own. */
+function ownership({ context }: NodeGroupArgs): Record<string, string> {
+  return { [`kubernetes.io/cluster/${context.clusterName}`]: "owned" };
+}
+
+/** Tags of the stack go on to the instances; the autoscaler's stay on the group. */
+function groupTags(args: NodeGroupArgs) {
+  const { context, settings, labels, zone } = args;
+  const propagated = Object.entries({ ...context.tags, ...ownership(args) });
+  const autoscaler = autoscalingTags(context.clusterName, { labels, taints: settings.taints }, zone);
+  return [
+    ...propagated.map(([key, value]) => ({ key, value, propagateAtLaunch: true })),
+    ...autoscaler.map(({ key, value }) => ({ key, value, propagateAtLaunch: false })),
+  ];
+}

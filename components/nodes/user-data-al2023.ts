@@ -1,0 +1,42 @@
+import { stringify } from "yaml";
+import { multipart, type Part } from "./mime";
+import type { Registration } from "./types";
+import type { ClusterIdentity, UserDataFormat } from "./user-data";
+
+/** Amazon Linux 2023: a MIME document of a NodeConfig for nodeadm and the user's shell, which runs before the node joins. */
+export const al2023: UserDataFormat = {
+  own: (userData) => (userData.trim() ? multipart([shell(userData)]) : undefined),
+  joining: (node, userData) => (cluster) => multipart([nodeConfig(cluster, node), ...(userData.trim() ? [shell(userData)] : [])]),
+};
+
+/** cloud-init runs a part as a file of its own, which needs an interpreter. */
+function shell(userData: string): Part {
+  return { type: "text/x-shellscript", text: userData.startsWith("#!") ? userData : `#!/bin/bash\n${userData}` };
+}
+
+function nodeConfig(cluster: ClusterIdentity, node: Registration): Part {
+  const flags = kubeletFlags(node);
+  const config = {
+    apiVersion: "node.eks.aws/v1alpha1",
+    kind: "NodeConfig",
+    spec: {
+      cluster: {
+        name: cluster.name,
+        apiServerEndpoint: cluster.endpoint,
+        certificateAuthority: cluster.certificateAuthority,
+        cidr: cluster.serviceCidr,
+      },
+      ...(flags.length > 0 && { kubelet: { flags } }),
+    },
+  };
+  return { type: "application/node.eks.aws", text: stringify(config, { lineWidth: 0 }) };
+}
+
+function kubeletFlags({ labels, taints }: Registration): string[] {
+  const nodeLabels = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+  const nodeTaints = taints.map(({ key, value, effect }) => `${key}${value && `=${value}`}:${effect}`);
+  return [
+    ...(nodeLabels.length > 0 ? [`--node-labels=${nodeLabels.join(",")}`] : []),
+    ...(nodeTaints.length > 0 ? [`--register-with-taints=${nodeTaints.join(",")}`] : []),
+  ];
+}

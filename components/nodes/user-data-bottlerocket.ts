@@ -1,0 +1,53 @@
+import { parse, stringify, type TomlTable } from "smol-toml";
+import type { Registration } from "./types";
+import type { ClusterIdentity, UserDataFormat } from "./user-data";
+
+type Table = Readonly<Record<string, unknown>>;
+
+/**
+ * Bottlerocket: TOML settings. The user's win over ours, but for those that say which cluster the node joins:
+ * with others it would join none.
+ */
+export const bottlerocket: UserDataFormat = {
+  own: (userData) => (userData.trim() ? userData : undefined),
+  joining(node, userData) {
+    const own: TomlTable = parse(userData);
+    return (cluster) => stringify([defaults(cluster, node), own, identity(cluster)].reduce(merge));
+  },
+};
+
+function identity({ name, endpoint, certificateAuthority }: ClusterIdentity): Table {
+  return { settings: { kubernetes: { "cluster-name": name, "api-server": endpoint, "cluster-certificate": certificateAuthority } } };
+}
+
+function defaults({ serviceCidr }: ClusterIdentity, { labels, taints }: Registration): Table {
+  const nodeTaints = new Map<string, string[]>(); // one key may carry several effects
+  for (const { key, value, effect } of taints) nodeTaints.set(key, [...(nodeTaints.get(key) ?? []), `${value}:${effect}`]);
+  return {
+    settings: {
+      kubernetes: {
+        "cluster-dns-ip": clusterDns(serviceCidr),
+        ...(Object.keys(labels).length > 0 && { "node-labels": labels }),
+        ...(taints.length > 0 && { "node-taints": Object.fromEntries(nodeTaints) }),
+      },
+    },
+  };
+}
+
+/** EKS gives CoreDNS the tenth address of the service CIDR, which is never smaller than /24. */
+function clusterDns(serviceCidr: string): string {
+  return `${serviceCidr}`.replace(/\.\d+\/\d+$/, ".10");
+}
+
+/** Tables merge key by key; anything else of `over` takes the place of what `under` has. */
+function merge(under: Table, over: Table): Table {
+  const merged = Object.entries(over).map(([key, value]) => {
+    const below = Object.hasOwn(under, key) ? under[key] : undefined;
+    return [key, isTable(value) && isTable(below) ? merge(below, value) : value];
+  });
+  return { ...under, ...Object.fromEntries(merged) };
+}
+
+function isTable(value: unknown): value is Table {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}

@@ -1,0 +1,42 @@
+import { assert } from "chai";
+import { autoscalingTags } from "../../components/nodes/autoscaling-tags";
+
+describe("tags for the cluster autoscaler", () => {
+  const tags = (...args: Parameters<typeof autoscalingTags>) =>
+    Object.fromEntries(autoscalingTags(...args).map(({ key, value }) => [key, value]));
+
+  it("let it find the groups of its cluster", () => {
+    assert.deepEqual(tags("shop", { labels: {}, taints: [] }), {
+      "k8s.io/cluster-autoscaler/enabled": "true",
+      "k8s.io/cluster-autoscaler/shop": "owned",
+    });
+  });
+
+  it("say which labels and taints a first node would have", () => {
+    const taints = [
+      { key: "dedicated", value: "gpu", effect: "NoSchedule" as const },
+      { key: "spot", value: "", effect: "NoExecute" as const },
+    ];
+    assert.deepInclude(tags("shop", { labels: { workload: "gpu" }, taints }), {
+      "k8s.io/cluster-autoscaler/node-template/label/workload": "gpu",
+      "k8s.io/cluster-autoscaler/node-template/taint/dedicated": "gpu:NoSchedule",
+      "k8s.io/cluster-autoscaler/node-template/taint/spot": ":NoExecute",
+    });
+  });
+
+  it("say in which zone volumes of a group in one zone would be", () => {
+    assert.propertyVal(
+      tags("shop", { labels: {}, taints: [] }, "eu-west-1a"),
+      "k8s.io/cluster-autoscaler/node-template/label/topology.ebs.csi.aws.com/zone",
+      "eu-west-1a",
+    );
+  });
+
+  it("have names of their own", () => {
+    const nouns = autoscalingTags("shop", {
+      labels: { enabled: "x", spot: "y" },
+      taints: [{ key: "spot", value: "", effect: "NoSchedule" }],
+    });
+    assert.lengthOf(new Set(nouns.map(({ noun }) => noun)), nouns.length);
+  });
+});

@@ -1,0 +1,96 @@
+import * as aws from "@pulumi/aws";
+import { assert } from "chai";
+import { FargateProfile, type FargateProfileArgs } from "../../components/nodes/fargate-profile";
+import { context } from "../support/context";
+import { type MockOptions, startMocks } from "../support/mocks";
+
+const profileType = "aws:eks/fargateProfile:FargateProfile";
+
+async function make(args: Partial<FargateProfileArgs> = {}, options?: MockOptions) {
+  const mocks = startMocks(options);
+  const outputs = await mocks.run(() => {
+    const route = new aws.sqs.Queue("route");
+    const profile = new FargateProfile(
+      "eks-batch",
+      {
+        context,
+        clusterName: "shop",
+        profile: "batch",
+        settings: { selectors: [{ namespace: "batch", labels: { compute: "fargate" } }] },
+        subnetIds: ["subnet-b", "subnet-a"],
+        ...args,
+      },
+      { dependsOn: [route] },
+    );
+    new aws.sqs.Queue("after", {}, { dependsOn: [profile] });
+    return { podExecutionRoleArn: profile.podExecutionRoleArn };
+  });
+  return { resources: mocks.resources, invokes: mocks.invokes, outputs };
+}
+
+describe("a Fargate profile", () => {
+  it("runs pods by namespace and labels on the private subnets", async () => {
+    const { resources, outputs } = await make();
+    const { fargateProfileName, ...inputs } = resources.named("eks-batch", profileType).inputs;
+    assert.match(fargateProfileName, /^fargate-batch-[0-9a-f]{7}$/);
+    assert.deepEqual(inputs, {
+      clusterName: "shop",
+      podExecutionRoleArn: outputs.podExecutionRoleArn,
+      subnetIds: ["subnet-b", "subnet-a"],
+      selectors: [{ namespace: "batch", labels: { compute: "fargate" } }],
+      tags: { owner: "platform" },
+    });
+  });
+
+  it("has a pod execution role for the profiles of this cluster alone, in any partition", async () => {
+    const { resources } = await make({ context: { ...context, partition: "aws-cn", region: "cn-north-1" } });
+    const role = resources.only("aws:iam/role:Role");
+    assert.deepEqual(JSON.parse(role.inputs.assumeRolePolicy).Statement, [
+      {
+        Effect: "Allow",
+        Action: "sts:AssumeRole",
+        Principal: { Service: "eks-fargate-pods.amazonaws.com" },
+        Condition: { ArnLike: { "aws:SourceArn": "arn:aws-cn:eks:cn-north-1:111122223333:fargateprofile/shop/*" } },
+      },
+    ]);
+    assert.equal(role.inputs.permissionsBoundary, context.iam.permissionsBoundary);
+    assert.equal(
+      resources.only("aws:iam/rolePolicyAttachment:RolePolicyAttachment").inputs.policyArn,
+      "arn:aws-cn:iam::aws:policy/AmazonEKSFargatePodExecutionRolePolicy",
+    );
+  });
+
+  it("gets another name when what cannot be changed changes, and keeps it otherwise", async () => {
+    const name = async (args: Partial<FargateProfileArgs>) => (await make(args)).resources.only(profileType).inputs.fargateProfileName;
+    const before = await name({});
+    assert.equal(await name({ subnetIds: ["subnet-a", "subnet-b"] }), before);
+    assert.equal(await name({ context: { ...context, tags: {} } }), before);
+    assert.notEqual(await name({ subnetIds: ["subnet-a", "subnet-b", "subnet-c"] }), before);
+    assert.notEqual(await name({ settings: { selectors: [{ namespace: "other", labels: {} }] } }), before);
+  });
+
+  it("holds up the profile until what it depends on is there, and not its role", async () => {
+    const { resources } = await make();
+    assert.include(resources.only(profileType).dependencies, resources.named("route").urn);
+    assert.isFalse(resources.waitsFor(resources.only("aws:iam/role:Role"), resources.named("route")));
+    assert.isTrue(resources.waitsFor(resources.named("after"), resources.only(profileType)));
+  });
+
+  it("asks for the account with the provider it was given", async () => {
+    const mocks = startMocks();
+    await mocks.run(() => {
+      const provider = new aws.Provider("elsewhere", { region: "eu-west-1" });
+      new FargateProfile(
+        "eks-batch",
+        { context, clusterName: "shop", profile: "batch", settings: { selectors: [{ namespace: "batch", labels: {} }] }, subnetIds: [] },
+        { providers: [provider] },
+      );
+    });
+    assert.lengthOf(mocks.invokes, 1);
+    assert.match(mocks.invokes[0]!.provider ?? "", /::elsewhere::/);
+  });
+
+  it("works under stock mocks", async () => {
+    assert.lengthOf((await make({}, { stock: true })).resources.ofType(profileType), 1);
+  });
+});

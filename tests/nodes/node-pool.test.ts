@@ -1,0 +1,146 @@
+import { assert } from "chai";
+import type { NodePoolSettings } from "../../components/config/types";
+import { context } from "../support/context";
+import { makePool, plain } from "../support/node-pools";
+
+const template = "aws:ec2/launchTemplate:LaunchTemplate";
+const kinds = [
+  ["managed", "aws:eks/nodeGroup:NodeGroup"],
+  ["selfManaged", "aws:autoscaling/group:Group"],
+] as const;
+
+for (const [kind, group] of kinds) {
+  const make = (changes: Partial<NodePoolSettings>, ...rest: [Parameters<typeof makePool>[1]?, Parameters<typeof makePool>[2]?]) =>
+    makePool({ kind, ...changes }, ...rest);
+
+  describe(`a ${kind} pool`, () => {
+    it("has a role of its own that may join, pull images and be reached, and nothing else", async () => {
+      const { resources } = await make({});
+      const role = resources.only("aws:iam/role:Role");
+      assert.equal(role.name, "eks-general-role");
+      assert.deepInclude(role.inputs, { path: "/eks/", permissionsBoundary: context.iam.permissionsBoundary, tags: { owner: "platform" } });
+      assert.equal(JSON.parse(role.inputs.assumeRolePolicy).Statement[0].Principal.Service, "ec2.amazonaws.com");
+      assert.deepEqual(
+        resources.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ inputs }) => inputs.policyArn),
+        ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly", "AmazonSSMManagedInstanceCore"].map(
+          (p) => `arn:aws:iam::aws:policy/${p}`,
+        ),
+      );
+    });
+
+    it("has the policies of the settings on its role, in any partition", async () => {
+      const own = "arn:aws-cn:iam::111122223333:policy/own";
+      const { resources } = await make({ policies: [own] }, { context: { ...context, partition: "aws-cn", region: "cn-north-1" } });
+      const attached = resources.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ inputs }) => inputs.policyArn);
+      assert.include(attached, own);
+      assert.isTrue(attached.every((arn) => arn.startsWith("arn:aws-cn:")));
+      assert.include(resources.only("aws:iam/role:Role").inputs.assumeRolePolicy, "ec2.amazonaws.com.cn");
+    });
+
+    it("requires IMDSv2 out of reach of pods", async () => {
+      const { resources } = await make({});
+      assert.deepEqual(resources.only(template).inputs.metadataOptions, {
+        httpEndpoint: "enabled",
+        httpTokens: "required",
+        httpPutResponseHopLimit: 1,
+      });
+    });
+
+    it("has an encrypted disk of the given size and type", async () => {
+      const { resources } = await make({ disk: { sizeGiB: 80, type: "gp2" } });
+      assert.deepEqual(resources.only(template).inputs.blockDeviceMappings, [
+        { deviceName: "/dev/xvda", ebs: { volumeSize: 80, volumeType: "gp2", encrypted: "true", deleteOnTermination: "true" } },
+      ]);
+    });
+
+    it("gives Bottlerocket's data volume the size and encrypts both", async () => {
+      const { resources } = await make({ ami: "bottlerocket", disk: { sizeGiB: 80, type: "gp3" } });
+      const devices = resources.only(template).inputs.blockDeviceMappings;
+      assert.deepEqual(
+        devices.map((device: { deviceName: string; ebs: Record<string, unknown> }) => [
+          device.deviceName,
+          device.ebs.volumeSize,
+          device.ebs.encrypted,
+        ]),
+        [
+          ["/dev/xvda", undefined, "true"],
+          ["/dev/xvdb", 80, "true"],
+        ],
+      );
+    });
+
+    it("tags instances, volumes and network interfaces", async () => {
+      const { resources } = await make({});
+      const { tagSpecifications, tags } = resources.only(template).inputs;
+      assert.deepEqual(tags, { owner: "platform" });
+      assert.sameMembers(
+        tagSpecifications.map(({ resourceType }: { resourceType: string }) => resourceType),
+        ["instance", "volume", "network-interface"],
+      );
+      for (const specification of tagSpecifications) assert.deepInclude(specification.tags, { owner: "platform", Name: "shop-general" });
+    });
+
+    it("is one group over all private subnets under multiZone", async () => {
+      const { resources, outputs } = await make({});
+      const { inputs, name } = resources.only(group);
+      assert.equal(name, "eks-general");
+      assert.deepEqual(inputs.subnetIds ?? inputs.vpcZoneIdentifiers, ["subnet-a", "subnet-b", "subnet-c"]);
+      assert.lengthOf(outputs.autoScalingGroupNames, 1);
+    });
+
+    it("is one group in the subnet of each zone under perZone", async () => {
+      const { resources, outputs } = await make({ spread: "perZone" });
+      assert.deepEqual(
+        resources.ofType(group).map(({ name, inputs }) => [name, inputs.subnetIds ?? inputs.vpcZoneIdentifiers]),
+        [
+          ["eks-general-eu-west-1a", ["subnet-a"]],
+          ["eks-general-eu-west-1b", ["subnet-b"]],
+          ["eks-general-eu-west-1c", ["subnet-c"]],
+        ],
+      );
+      assert.lengthOf(outputs.autoScalingGroupNames, 3);
+      assert.lengthOf(resources.ofType("aws:iam/role:Role"), 1);
+    });
+
+    it("starts a replacement before the old group goes: its name is not fixed", async () => {
+      const { resources } = await make({});
+      const made = resources.only(group);
+      assert.isFalse(made.deleteBeforeReplace);
+      assert.notProperty(made.inputs, "nodeGroupName");
+    });
+
+    it("runs an own AMI, whose nodes join by themselves with the user's part", async () => {
+      const { resources } = await make({ ami: { id: "ami-0abc", family: "al2023" }, userData: "echo hello", labels: { workload: "web" } });
+      const { imageId, userData } = resources.only(template).inputs;
+      assert.equal(imageId, "ami-0abc");
+      for (const text of ["kind: NodeConfig", "name: shop", "--node-labels=workload=web", "echo hello"])
+        assert.include(plain(userData), text);
+    });
+
+    it("holds up its groups until what it depends on is there, and not its role", async () => {
+      const { resources } = await make({ spread: "perZone" });
+      const route = resources.named("route");
+      for (const made of resources.ofType(group)) assert.include(made.dependencies, route.urn);
+      assert.isFalse(resources.waitsFor(resources.only("aws:iam/role:Role"), route));
+    });
+
+    it("is there for whoever depends on it when its groups and policies are", async () => {
+      const { resources } = await make({});
+      const after = resources.named("after");
+      assert.isTrue(resources.waitsFor(after, resources.only(group)));
+      for (const attached of resources.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment")) {
+        assert.isTrue(resources.waitsFor(resources.only(group), attached), attached.name);
+      }
+    });
+
+    it("works under stock mocks, where outputs of the cluster are undefined", async () => {
+      const { resources } = await make({ spread: "perZone", userData: "echo hello" }, {}, { stock: true });
+      assert.lengthOf(resources.ofType(group), 3);
+    });
+
+    it("refuses instance types that do not fit together", async () => {
+      const failure = await make({ instanceTypes: ["m7g.large", "m7i.large"] }).catch((error: Error) => error.message);
+      assert.match(String(failure), /one CPU architecture/);
+    });
+  });
+}

@@ -1,0 +1,116 @@
+import { assert } from "chai";
+import type { NodePoolSettings } from "../../components/config/types";
+import { makePool, plain } from "../support/node-pools";
+
+const group = "aws:autoscaling/group:Group";
+const template = "aws:ec2/launchTemplate:LaunchTemplate";
+const make = (changes: Partial<NodePoolSettings> = {}, args?: Parameters<typeof makePool>[1]) =>
+  makePool({ kind: "selfManaged", ...changes }, args);
+
+describe("a self-managed node group", () => {
+  it("is an Auto Scaling group over the pool's instance types", async () => {
+    const { resources } = await make({
+      instanceTypes: ["m7g.large", "m6g.large"],
+      size: { min: 2, max: 9, desired: 3 },
+      update: { maxUnavailablePercentage: 20 },
+    });
+    const { tags: _, ...inputs } = resources.only(group).inputs;
+    assert.deepEqual(inputs, {
+      vpcZoneIdentifiers: ["subnet-a", "subnet-b", "subnet-c"],
+      minSize: 2,
+      maxSize: 9,
+      desiredCapacity: 3,
+      mixedInstancesPolicy: {
+        launchTemplate: {
+          launchTemplateSpecification: { launchTemplateId: "eks-general-template-id", version: "1" },
+          overrides: [{ instanceType: "m7g.large" }, { instanceType: "m6g.large" }],
+        },
+        instancesDistribution: {
+          onDemandBaseCapacity: 0,
+          onDemandPercentageAboveBaseCapacity: 100,
+          spotAllocationStrategy: "price-capacity-optimized",
+        },
+      },
+      capacityRebalance: false,
+      instanceRefresh: { strategy: "Rolling", preferences: { minHealthyPercentage: 80 } },
+      suspendedProcesses: ["AZRebalance"],
+    });
+  });
+
+  it("buys nothing on demand under spot, and replaces instances at risk", async () => {
+    const { inputs } = (await make({ capacity: "spot" })).resources.only(group);
+    assert.equal(inputs.mixedInstancesPolicy.instancesDistribution.onDemandPercentageAboveBaseCapacity, 0);
+    assert.isTrue(inputs.capacityRebalance);
+  });
+
+  it("joins with an access entry, a profile and the cluster's security group of its own", async () => {
+    const { resources, outputs } = await make();
+    const entry = resources.only("aws:eks/accessEntry:AccessEntry");
+    assert.deepEqual(entry.inputs, {
+      clusterName: "shop",
+      principalArn: outputs.nodeRoleArn,
+      type: "EC2_LINUX",
+      tags: { owner: "platform" },
+    });
+    const profile = resources.only("aws:iam/instanceProfile:InstanceProfile");
+    assert.deepInclude(profile.inputs, { path: "/eks/", tags: { owner: "platform" } });
+    const { inputs } = resources.only(template);
+    assert.deepEqual(inputs.vpcSecurityGroupIds, ["sg-cluster"]);
+    assert.match(inputs.iamInstanceProfile.arn, /^arn:aws:iam::.*:instance-profile\/eks\/eks-general-access-profile$/);
+    assert.isTrue(resources.waitsFor(resources.only(group), entry));
+  });
+
+  it("shares one access entry among the groups of its zones", async () => {
+    const { resources } = await make({ spread: "perZone" });
+    assert.lengthOf(resources.ofType(group), 3);
+    assert.lengthOf(resources.ofType("aws:eks/accessEntry:AccessEntry"), 1);
+  });
+
+  const images: [Partial<NodePoolSettings>, string][] = [
+    [{}, "resolve:ssm:/aws/service/eks/optimized-ami/1.35/amazon-linux-2023/arm64/standard/recommended/image_id"],
+    [
+      { instanceTypes: ["inf2.xlarge"] },
+      "resolve:ssm:/aws/service/eks/optimized-ami/1.35/amazon-linux-2023/x86_64/neuron/recommended/image_id",
+    ],
+    [{ ami: "bottlerocket" }, "resolve:ssm:/aws/service/bottlerocket/aws-k8s-1.35/arm64/latest/image_id"],
+    [
+      { ami: "bottlerocket", instanceTypes: ["g5.xlarge"] },
+      "resolve:ssm:/aws/service/bottlerocket/aws-k8s-1.35-nvidia/x86_64/latest/image_id",
+    ],
+    [{ ami: { id: "ami-0abc", family: "bottlerocket" } }, "ami-0abc"],
+  ];
+  for (const [changes, image] of images) {
+    it(`runs ${image}`, async () => {
+      assert.equal((await make(changes)).resources.only(template).inputs.imageId, image);
+    });
+  }
+
+  it("registers its nodes with labels, taints and zone", async () => {
+    const { resources } = await make({
+      spread: "perZone",
+      labels: { workload: "db" },
+      taints: [{ key: "dedicated", value: "db", effect: "NoSchedule" }],
+    });
+    const userData = plain(resources.named("eks-general-eu-west-1b-template").inputs.userData);
+    assert.include(userData, "--node-labels=workload=db,eks-blueprints/zone=eu-west-1b");
+    assert.include(userData, "--register-with-taints=dedicated=db:NoSchedule");
+  });
+
+  it("carries the stack's tags and the cluster's on to instances, the autoscaler's on the group alone", async () => {
+    const { resources } = await make({ labels: { workload: "db" } });
+    assert.deepEqual(resources.only(group).inputs.tags, [
+      { key: "owner", value: "platform", propagateAtLaunch: true },
+      { key: "kubernetes.io/cluster/shop", value: "owned", propagateAtLaunch: true },
+      { key: "k8s.io/cluster-autoscaler/enabled", value: "true", propagateAtLaunch: false },
+      { key: "k8s.io/cluster-autoscaler/shop", value: "owned", propagateAtLaunch: false },
+      { key: "k8s.io/cluster-autoscaler/node-template/label/workload", value: "db", propagateAtLaunch: false },
+    ]);
+    const [instance] = resources.only(template).inputs.tagSpecifications;
+    assert.propertyVal(instance.tags, "kubernetes.io/cluster/shop", "owned");
+  });
+
+  it("ignores changes of its desired size once something scales it, and only then", async () => {
+    assert.deepEqual((await make({}, { autoscaled: true })).resources.only(group).ignoreChanges, ["desiredCapacity"]);
+    assert.deepEqual((await make()).resources.only(group).ignoreChanges, []);
+  });
+});
