@@ -8,7 +8,7 @@ import { type EndpointName, privateEndpoints } from "../shared/facts/vpc-endpoin
 import { awsProviders } from "../shared/providers";
 import { mergeTags } from "../shared/tags";
 import { FlowLogs } from "./flow-logs";
-import { NatGateways } from "./nat";
+import { NatGateways } from "./nat-gateways";
 import { VpcEndpoints } from "./vpc-endpoints";
 
 export interface NetworkArgs {
