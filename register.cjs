@@ -8,38 +8,52 @@ const path = require("node:path");
 const cache = path.join(__dirname, "node_modules", ".cache", "typescript");
 const { version } = require("esbuild/package.json");
 
-/** The text of the tsconfig.json that rules `dir`, or the defaults that Pulumi programs are compiled with. */
+/** The tsconfig.json that rules a directory, as text, with those that it extends: what the result depends on. */
 const tsconfigs = new Map();
 function tsconfigOf(dir) {
   if (!tsconfigs.has(dir)) {
     const file = path.join(dir, "tsconfig.json");
     const parent = path.dirname(dir);
-    tsconfigs.set(dir, fs.existsSync(file) ? fs.readFileSync(file, "utf8") : parent === dir ? "{}" : tsconfigOf(parent));
+    tsconfigs.set(dir, fs.existsSync(file) ? textOf(file) : parent === dir ? "" : tsconfigOf(parent));
   }
   return tsconfigs.get(dir);
 }
-
-function compile(source, filename) {
-  const tsconfigRaw = tsconfigOf(path.dirname(filename));
-  const key = createHash("sha256").update([version, process.versions.node, tsconfigRaw, filename, source].join("\0")).digest("hex");
-  const file = path.join(cache, `${key}.cjs`);
-  try {
-    return fs.readFileSync(file, "utf8");
-  } catch {
-    const { code } = require("esbuild").transformSync(source, {
-      loader: "ts",
-      format: "cjs",
-      target: "node20",
-      sourcefile: filename,
-      tsconfigRaw,
-      platform: "node",
-      supported: { "dynamic-import": true },
-    });
-    fs.mkdirSync(cache, { recursive: true });
-    fs.writeFileSync(`${file}.${process.pid}`, code);
-    fs.renameSync(`${file}.${process.pid}`, file); // two processes may compile the same file
-    return code;
-  }
+function textOf(file) {
+  const text = fs.readFileSync(file, "utf8");
+  const bases = [...text.matchAll(/"(\.{1,2}\/[^"]*)"/g)].map(([, base]) => path.resolve(path.dirname(file), base));
+  return [
+    text,
+    ...bases
+      .flatMap((base) => [base, `${base}.json`])
+      .filter((base) => base.endsWith(".json") && base !== file && fs.existsSync(base))
+      .map(textOf),
+  ].join("\0");
 }
 
-Module._extensions[".ts"] = (module, filename) => module._compile(compile(fs.readFileSync(filename, "utf8"), filename), filename);
+/** JavaScript for a TypeScript file, with its source map inside. */
+function compile(filename) {
+  const source = fs.readFileSync(filename, "utf8");
+  const tsconfig = tsconfigOf(path.dirname(filename));
+  const key = createHash("sha256").update([version, tsconfig, filename, source].join("\0")).digest("hex");
+  const file = path.join(cache, `${key}.cjs`);
+  if (fs.existsSync(file)) return fs.readFileSync(file, "utf8");
+  const { outputFiles } = require("esbuild").buildSync({
+    entryPoints: [filename],
+    bundle: false,
+    write: false,
+    format: "cjs",
+    platform: "node",
+    target: "node20",
+    sourcemap: "inline",
+    supported: { "dynamic-import": true },
+    // Without a tsconfig.json Pulumi compiles for ES2020, where a declared field is not set.
+    ...(tsconfig === "" && { tsconfigRaw: { compilerOptions: { useDefineForClassFields: false, experimentalDecorators: true } } }),
+  });
+  fs.mkdirSync(cache, { recursive: true });
+  fs.writeFileSync(`${file}.${process.pid}`, outputFiles[0].contents);
+  fs.renameSync(`${file}.${process.pid}`, file); // two processes may compile the same file
+  return outputFiles[0].text;
+}
+
+for (const extension of [".ts", ".cts"]) Module._extensions[extension] = (module, filename) => module._compile(compile(filename), filename);
+module.exports = { compile };

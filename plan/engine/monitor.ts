@@ -1,0 +1,177 @@
+// The engine's side of the SDK's resource monitor: the methods of its gRPC client, answered in the same process.
+import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
+import type * as provider from "@pulumi/pulumi/proto/provider_pb";
+import type * as messages from "@pulumi/pulumi/proto/resource_pb";
+import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { SimulationError, type Values } from "../types";
+import { Callbacks } from "./callbacks";
+import type { Deployment } from "./deployment";
+import { messageOf } from "./errors";
+import { Functions } from "./functions";
+import { emptyGoal, type State } from "./goal";
+import { Registrar } from "./registrar";
+import { optionsOf } from "./resource-options";
+import type { Sdk } from "./sdk";
+import { decodeAll, encodeAll, type WireObject } from "./values";
+
+type Answer<T> = (error: Error | null, response?: T) => void;
+
+const UNKNOWN_CODE = 2; // of google.rpc.Code
+
+export class Monitor {
+  /** Rises with each request and answer: quiet means that nothing happens any more. */
+  activity = 0;
+  private readonly callbacks: Callbacks;
+  private readonly registrar: Registrar;
+  private readonly functions: Functions;
+
+  constructor(
+    private readonly sdk: Sdk,
+    private readonly deployment: Deployment,
+    /** Told of every resource whose inputs are complete. */
+    private readonly onResource: (type: string, name: string) => void,
+  ) {
+    this.callbacks = new Callbacks(sdk);
+    this.registrar = new Registrar(sdk, deployment, this.callbacks);
+    this.functions = new Functions(sdk, deployment, this.callbacks);
+  }
+
+  private async answer<T>(answer: Answer<T>, work: () => T | Promise<T>): Promise<void> {
+    this.activity++;
+    try {
+      const response = await work();
+      answer(null, response);
+    } catch (error) {
+      answer(Object.assign(new Error(messageOf(error)), { code: UNKNOWN_CODE, details: messageOf(error) }));
+    }
+    this.activity++;
+  }
+
+  private done(answer: Answer<Empty>, work: () => void): void {
+    this.answer(answer, () => {
+      work();
+      return new this.sdk.empty.Empty();
+    });
+  }
+
+  /** A Struct that hands out the values as they are: the message itself would be built for nobody. */
+  private struct(values: Values): Struct {
+    const wire = encodeAll(values);
+    return Object.assign(new this.sdk.structs.Struct(), { toJavaScript: () => wire });
+  }
+
+  supportsFeature(_: messages.SupportsFeatureRequest, answer: Answer<messages.SupportsFeatureResponse>): void {
+    this.answer(answer, () => new this.sdk.messages.SupportsFeatureResponse().setHassupport(true));
+  }
+
+  registerResource(request: messages.RegisterResourceRequest, answer: Answer<messages.RegisterResourceResponse>): void {
+    const { messages } = this.sdk;
+    const type = request.getType();
+    const propertyDependencies = [...request.getPropertydependenciesMap().entries()];
+    this.onResource(type, request.getName());
+    this.answer(answer, async () => {
+      const { state, outputDependencies } = await this.registrar.register({
+        type,
+        name: request.getName(),
+        custom: request.getCustom(),
+        remote: request.getRemote(),
+        parent: request.getParent() || undefined,
+        props: wireOf(request.getObject()),
+        propertyDependencies: Object.fromEntries(propertyDependencies.map(([key, urns]) => [key, urns.getUrnsList()])),
+        options: optionsOf(this.sdk, request),
+        transforms: request.getTransformsList(),
+        package: this.functions.packageOf(type, request),
+      });
+      const response = new messages.RegisterResourceResponse().setUrn(state.urn).setId(idOf(state));
+      // Outputs of a local component come later, by registerResourceOutputs.
+      response.setObject(this.struct(state.custom || request.getRemote() ? state.outputs : {}));
+      response.setResult(state.failed ? messages.Result.FAIL : messages.Result.SUCCESS);
+      const dependencies = response.getPropertydependenciesMap();
+      for (const [output, urns] of Object.entries(outputDependencies))
+        dependencies.set(output, new messages.RegisterResourceResponse.PropertyDependencies().setUrnsList([...urns]));
+      return response;
+    });
+  }
+
+  registerResourceOutputs(request: messages.RegisterResourceOutputsRequest, answer: Answer<Empty>): void {
+    this.done(answer, () => {
+      const state = this.deployment.resources.get(request.getUrn());
+      if (!state) throw new SimulationError(`unknown resource ${request.getUrn()}`);
+      state.outputs = decodeAll(wireOf(request.getOutputs()));
+    });
+  }
+
+  readResource(request: messages.ReadResourceRequest, answer: Answer<messages.ReadResourceResponse>): void {
+    const type = request.getType();
+    this.onResource(type, request.getName());
+    this.answer(answer, () => {
+      const parent = request.getParent() || undefined;
+      const named = this.functions.packageOf(type, request);
+      const provider = request.getProvider() || this.deployment.inheritedProvider(parent, named.name);
+      const state = this.deployment.add({
+        ...emptyGoal(type, request.getName()),
+        custom: true,
+        ...(parent && { parent }),
+        inputs: decodeAll(wireOf(request.getProperties())),
+        dependencies: request.getDependenciesList(),
+        package: named,
+        ...(provider && { provider }),
+        additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
+      });
+      if (!state.failed) this.deployment.read(state, request.getId());
+      // A read cannot be answered with a failure that leaves the program running: what hangs on it waits for ever.
+      if (state.failed) return new Promise<never>(() => {});
+      return new this.sdk.messages.ReadResourceResponse().setUrn(state.urn).setProperties(this.struct(state.outputs));
+    });
+  }
+
+  invoke(request: messages.ResourceInvokeRequest, answer: Answer<{ getReturn(): Struct }>): void {
+    this.answer(answer, async () => {
+      const result = this.struct(await this.functions.invoke(request));
+      return { getReturn: () => result, getFailuresList: () => [] };
+    });
+  }
+
+  call(request: messages.ResourceCallRequest, answer: Answer<{ getReturn(): Struct }>): void {
+    this.answer(answer, () => {
+      const { values, dependencies } = this.functions.call(request);
+      const result = this.struct(values);
+      const urns: Pick<provider.CallResponse.ReturnDependencies, "getUrnsList"> = { getUrnsList: () => dependencies };
+      const all = new Map(Object.keys(values).map((key) => [key, urns]));
+      return { getReturn: () => result, getFailuresList: () => [], getReturndependenciesMap: () => all };
+    });
+  }
+
+  registerPackage(request: messages.RegisterPackageRequest, answer: Answer<messages.RegisterPackageResponse>): void {
+    this.answer(answer, () => new this.sdk.messages.RegisterPackageResponse().setRef(this.functions.registerPackage(request)));
+  }
+
+  registerStackTransform(callback: Callback, answer: Answer<Empty>): void {
+    this.done(answer, () => this.registrar.stackTransforms.push(callback));
+  }
+
+  registerStackInvokeTransform(callback: Callback, answer: Answer<Empty>): void {
+    this.done(answer, () => this.functions.transforms.push(callback));
+  }
+
+  registerResourceHook(request: messages.RegisterResourceHookRequest, answer: Answer<Empty>): void {
+    this.done(answer, () => this.registrar.addHook(request));
+  }
+
+  /** Error hooks run when the cloud refuses something, which a plan does not see. */
+  registerErrorHook(_: messages.RegisterErrorHookRequest, answer: Answer<Empty>): void {
+    this.done(answer, () => {});
+  }
+
+  signalAndWaitForShutdown(_: Empty, answer: Answer<Empty>): void {
+    this.done(answer, () => {});
+  }
+
+  close(): void {
+    this.callbacks.close();
+  }
+}
+
+const wireOf = (struct: Struct | undefined) => (struct?.toJavaScript() ?? {}) as WireObject;
+const idOf = ({ id }: State) => (typeof id === "string" ? id : "");

@@ -1,0 +1,49 @@
+// Values that carry where they come from. Transforms see and return them; dependencies are read back from them
+// (upgradeOutputValues and addOutputDependencies in pkg/resource/deploy/source_eval.go).
+import { OUTPUT, REFERENCE, SECRET, SIGNATURE, UNKNOWN_TEXT, type Wire, type WireObject } from "./values";
+
+/** Secrets and unknowns as output values: transforms take them in no other form. */
+function upgrade(wire: Wire): Wire {
+  if (wire === UNKNOWN_TEXT) return { [SIGNATURE]: OUTPUT };
+  if (wire === null || typeof wire !== "object") return wire;
+  if (Array.isArray(wire)) return wire.map(upgrade);
+  if (wire[SIGNATURE] === SECRET) return { [SIGNATURE]: OUTPUT, ...content(upgrade(wire.value ?? null)), secret: true };
+  if (wire[SIGNATURE] !== undefined) return wire;
+  return Object.fromEntries(Object.entries(wire).map(([key, value]) => [key, upgrade(value)]));
+}
+
+const isOutput = (wire: Wire): wire is WireObject =>
+  typeof wire === "object" && wire !== null && !Array.isArray(wire) && wire[SIGNATURE] === OUTPUT;
+
+/** What stands inside an output value; anything else is a known value without dependencies. */
+const content = (wire: Wire): WireObject => (isOutput(wire) ? wire : { value: wire });
+
+/** Properties as a transform takes them, each with the resources that it comes from. */
+export function withDependencies(props: WireObject, dependencies: Readonly<Record<string, readonly string[]>>): WireObject {
+  const result: WireObject = {};
+  for (const [key, wire] of Object.entries(props)) {
+    const value = upgrade(wire);
+    const known = dependenciesOf(value);
+    const urns = dependencies[key] ?? [];
+    result[key] = urns.every((urn) => known.has(urn))
+      ? value
+      : { [SIGNATURE]: OUTPUT, ...content(value), dependencies: [...new Set([...outputDependencies(value), ...urns])] };
+  }
+  return result;
+}
+
+const outputDependencies = (wire: Wire) => (isOutput(wire) ? ((wire.dependencies ?? []) as string[]) : []);
+
+/** All resources that output values at any depth name. */
+export function dependenciesOf(wire: Wire, found: Set<string> = new Set()): Set<string> {
+  if (wire === null || typeof wire !== "object") return found;
+  if (Array.isArray(wire)) {
+    for (const element of wire) dependenciesOf(element, found);
+    return found;
+  }
+  const signature = wire[SIGNATURE];
+  if (signature === OUTPUT) for (const urn of outputDependencies(wire)) found.add(urn);
+  if (signature === undefined) for (const key in wire) dependenciesOf(wire[key]!, found);
+  else dependenciesOf((signature === REFERENCE ? wire.id : wire.value) ?? null, found);
+  return found;
+}

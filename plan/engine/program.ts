@@ -1,0 +1,98 @@
+// Loads a program as Pulumi's language host does (sdk/nodejs/cmd/run/run.ts).
+import * as fs from "node:fs";
+import { createRequire } from "node:module";
+import * as path from "node:path";
+import { pathToFileURL } from "node:url";
+
+export interface Program {
+  /** Where it runs: the directory of `main`. */
+  readonly directory: string;
+  /** File or directory that is loaded. */
+  readonly entry: string;
+  /** Its package.json says `"type": "module"`. */
+  readonly isModule: boolean;
+}
+
+/** @param main as in Pulumi.yaml: a file or a directory below `directory`; empty: what package.json says, else index.ts */
+export function findProgram(directory: string, main: string): Program {
+  const target = path.resolve(directory, main);
+  const found = fs.statSync(target, { throwIfNoEntry: false });
+  if (!found) throw new Error(`${main || directory}: there is no such program`);
+  const isFile = found.isFile();
+  const home = isFile ? path.dirname(target) : target;
+  const manifest = manifestAbove(home);
+  const named = isFile ? undefined : entryOf(manifest.json, manifest.directory);
+  return { directory: home, entry: indexOf(named ?? target), isModule: manifest.json.type === "module" };
+}
+
+interface Manifest {
+  readonly type?: string;
+  readonly main?: string;
+  readonly exports?: string | { readonly "."?: string | Readonly<Record<string, string>> };
+}
+
+function manifestAbove(directory: string): { json: Manifest; directory: string } {
+  for (let at = directory; ; at = path.dirname(at)) {
+    const file = path.join(at, "package.json");
+    if (fs.existsSync(file)) return { json: JSON.parse(fs.readFileSync(file, "utf8")), directory: at };
+    if (at === path.dirname(at)) return { json: {}, directory };
+  }
+}
+
+function entryOf({ main, exports }: Manifest, directory: string): string | undefined {
+  const root = typeof exports === "string" ? exports : exports?.["."];
+  const named = exports === undefined ? main : typeof root === "object" ? (root.default ?? root.require ?? root.import) : root;
+  const file = named && path.join(directory, named);
+  return file && fs.existsSync(file) ? file : undefined;
+}
+
+/** Node's own order: an index.js wins over an index.ts. */
+function indexOf(target: string): string {
+  if (fs.statSync(target).isFile()) return target;
+  const index = ["index.js", "index.cjs", "index.mjs", "index.ts", "index.mts", "index.cts"].find((name) =>
+    fs.existsSync(path.join(target, name)),
+  );
+  if (!index) throw new Error(`${target}: there is no index.ts or index.js`);
+  return path.join(target, index);
+}
+
+/** Runs the program and returns its stack outputs. */
+export async function loadProgram(program: Program): Promise<unknown> {
+  const isModule =
+    program.entry.endsWith(".mts") || program.entry.endsWith(".mjs") || (program.isModule && !program.entry.endsWith(".cts"));
+  const exported = isModule ? await importModule(program.entry) : createRequire(program.entry)(program.entry);
+  return typeof exported === "function" ? await exported() : await exported;
+}
+
+async function importModule(entry: string): Promise<unknown> {
+  const exported = await (/\.m?ts$/.test(entry) ? importBundle(entry) : importFile(entry));
+  if (!("default" in exported)) return { ...exported };
+  if (Object.keys(exported).length > 1)
+    throw new Error("expected entrypoint module to have either a default export or named exports but not both");
+  return exported.default;
+}
+
+let runs = 0;
+const importFile = (file: string): Promise<object & { default?: unknown }> => import(`${pathToFileURL(file)}?run=${runs++}`);
+
+/** Node.js cannot import TypeScript everywhere: the program's own files become one module beside its entry, for as long as it takes to load. */
+async function importBundle(entry: string) {
+  const { buildSync } = await import("esbuild");
+  const bundle = path.join(path.dirname(entry), `.plan-${process.pid}-${runs}.mjs`);
+  const packages = "external" as const;
+  try {
+    buildSync({
+      entryPoints: [entry],
+      outfile: bundle,
+      bundle: true,
+      packages,
+      format: "esm",
+      platform: "node",
+      target: "node20",
+      sourcemap: "inline",
+    });
+    return await importFile(bundle);
+  } finally {
+    fs.rmSync(bundle, { force: true });
+  }
+}

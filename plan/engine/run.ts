@@ -1,0 +1,127 @@
+import type { LogLine, PlannedResource, Recording, Simulation } from "../types";
+import { Deployment } from "./deployment";
+import { ProgramError, type ProgramProblem } from "./errors";
+import { problemsOf } from "./failures";
+import { withoutStackTraces } from "./fast-sdk"; // first: it makes the SDK load faster
+import type { State } from "./goal";
+import { engineLog, enter } from "./host";
+import { Monitor } from "./monitor";
+import { inOrder } from "./order";
+import { findProgram, loadProgram, type Program } from "./program";
+import { loadSdk, type Sdk } from "./sdk";
+import { finished } from "./settle";
+import { STACK_TYPE } from "./urn";
+import { Waiting } from "./waiting";
+
+export interface RunOptions {
+  /** Holds Pulumi.yaml. */
+  readonly directory: string;
+  /** As in Pulumi.yaml; empty if it names none. */
+  readonly main: string;
+  readonly project: string;
+  readonly stack: string;
+  /** Default `organization`, as with a self-managed backend. */
+  readonly organization?: string;
+  /** Full keys (`aws:region`), values as the language host hands them over: text, structured ones as JSON. */
+  readonly config: Readonly<Record<string, string>>;
+  readonly secretKeys: readonly string[];
+  /** Outputs that only a deployment knows stay unknown, and `pulumi.runtime.isDryRun()` is true. */
+  readonly preview: boolean;
+  readonly simulation: Simulation;
+}
+
+/**
+ * Runs an unchanged Pulumi program against a resource monitor in this process. One run at a time.
+ *
+ * @throws ProgramError with everything that is wrong with the program or its resources
+ */
+export async function runProgram(options: RunOptions): Promise<Recording> {
+  const failures: unknown[] = [];
+  const log: LogLine[] = [];
+  let program: Program;
+  let sdk: Sdk;
+  try {
+    program = findProgram(options.directory, options.main);
+    sdk = loadSdk(program.directory);
+  } catch (error) {
+    throw new ProgramError([{ message: (error as Error).message }]);
+  }
+  const deployment = new Deployment({ ...options, directory: program.directory }, log);
+  const waiting = new Waiting(sdk, options);
+  const monitor = new Monitor(sdk, deployment, (type, name) => waiting.arrived(type, name));
+  const leave = enter({
+    directory: program.directory,
+    environment: environmentOf(options),
+    onPrint: (message) => log.push({ severity: "info", message }),
+    onError: (error) => failures.push(error),
+  });
+  const restore = connect(sdk, monitor, options, log);
+  try {
+    const complete = await finished(sdk, {
+      run: () => sdk.stack.runInPulumiStack(() => loadProgram(program)).catch((error) => void failures.push(error)),
+      failed: () => failures.length > 0 || deployment.problems.length > 0,
+      activity: () => monitor.activity,
+    });
+    const problems = [
+      ...[...new Set(failures)].flatMap((error) => problemsOf(error, program.directory, (type, name) => waiting.urnOf(type, name))),
+      ...deployment.problems,
+      ...log.flatMap(({ severity, message, urn }) => (severity === "error" ? [{ message, ...(urn && { urn }) }] : [])),
+    ];
+    if (!complete && problems.length === 0) problems.push(...waiting.problems());
+    if (problems.length > 0) throw new ProgramError(unique(problems));
+    return recordingOf(deployment, log);
+  } finally {
+    sdk.settings.disconnectSync();
+    monitor.close();
+    restore();
+    waiting.stop();
+    leave();
+  }
+}
+
+/** The settings that the language host hands to a program; copies of the SDK that load later read them too. */
+function environmentOf({ directory, project, stack, organization = "organization", config, secretKeys, preview }: RunOptions) {
+  return {
+    PULUMI_NODEJS_ORGANIZATION: organization,
+    PULUMI_NODEJS_PROJECT: project,
+    PULUMI_NODEJS_ROOT_DIRECTORY: directory,
+    PULUMI_NODEJS_STACK: stack,
+    PULUMI_NODEJS_DRY_RUN: String(preview),
+    PULUMI_CONFIG: JSON.stringify(config),
+    PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(secretKeys),
+  };
+}
+
+/** Hands the SDK our monitor and log in place of an engine's. Returns what undoes it. */
+function connect(sdk: Sdk, monitor: Monitor, options: RunOptions, lines: LogLine[]): () => void {
+  const { project, stack, organization = "organization", preview, config, secretKeys, directory } = options;
+  const settings = sdk.settings as { -readonly [K in keyof Sdk["settings"]]: Sdk["settings"][K] };
+  const log = sdk.log as { debug: Sdk["log"]["debug"] };
+  const { getEngine } = settings;
+  const { debug } = log;
+  settings.setMockOptions(monitor, project, stack, preview, organization);
+  sdk.state.getStore().settings.options.rootDirectory = directory;
+  sdk.config.setAllConfig({ ...config }, [...secretKeys]);
+  settings.getEngine = () => engineLog(lines) as unknown as ReturnType<typeof getEngine>;
+  log.debug = () => Promise.resolve(); // hidden without `--debug`; the SDK has some for every resource
+  const stock = withoutStackTraces(sdk);
+  return () => {
+    stock();
+    settings.getEngine = getEngine;
+    log.debug = debug;
+    settings.resetOptions("", "", -1, "", "", false, ""); // and with it leaked promises, which are reported already
+  };
+}
+
+function recordingOf({ resources }: Deployment, log: readonly LogLine[]): Recording {
+  const ordered = inOrder(resources);
+  return { resources: ordered.map(plannedOf), outputs: ordered.find(({ type }) => type === STACK_TYPE)?.outputs ?? {}, log };
+}
+
+function plannedOf({ goal, failed, ...resource }: State): PlannedResource {
+  return resource;
+}
+
+const unique = (problems: readonly ProgramProblem[]) => [
+  ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
+];

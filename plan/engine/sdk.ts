@@ -1,0 +1,52 @@
+// The copy of @pulumi/pulumi that a program uses: a foreign program carries its own.
+import { createRequire } from "node:module";
+import * as path from "node:path";
+
+/** Its parts, public or not, as far as the engine uses them. */
+export interface Sdk {
+  readonly settings: typeof import("@pulumi/pulumi/runtime/settings") & { waitForRPCs(): Promise<void> };
+  readonly state: {
+    getStore(): { readonly leakCandidates: Set<Promise<unknown>>; readonly settings: { readonly options: { rootDirectory?: string } } };
+  };
+  readonly stack: typeof import("@pulumi/pulumi/runtime/stack");
+  readonly config: typeof import("@pulumi/pulumi/runtime/config");
+  readonly resource: typeof import("@pulumi/pulumi/runtime/resource");
+  readonly debuggable: { debuggablePromise<T>(promise: Promise<T>, context?: unknown): Promise<T>; readonly debugPromiseLeaks: boolean };
+  readonly log: typeof import("@pulumi/pulumi/log");
+  readonly messages: typeof import("@pulumi/pulumi/proto/resource_pb");
+  readonly aliases: typeof import("@pulumi/pulumi/proto/alias_pb");
+  readonly callbacks: typeof import("@pulumi/pulumi/proto/callback_grpc_pb");
+  readonly callbackMessages: typeof import("@pulumi/pulumi/proto/callback_pb");
+  readonly structs: typeof import("google-protobuf/google/protobuf/struct_pb");
+  readonly empty: typeof import("google-protobuf/google/protobuf/empty_pb");
+  readonly grpc: typeof import("@grpc/grpc-js");
+}
+
+/** @throws with a message for the user if the directory's program has no SDK installed. */
+export function loadSdk(directory: string): Sdk {
+  const fromProgram = createRequire(path.join(directory, "index.js"));
+  let entry: string;
+  try {
+    entry = fromProgram.resolve("@pulumi/pulumi");
+  } catch {
+    throw new Error(`@pulumi/pulumi is not installed in ${directory}; run \`npm install\` there`);
+  }
+  const load = createRequire(entry);
+  load("./index"); // as a whole first: its parts import each other in a circle
+  return {
+    settings: load("./runtime/settings"),
+    state: load("./runtime/state"),
+    stack: load("./runtime/stack"),
+    config: load("./runtime/config"),
+    resource: load("./runtime/resource"),
+    debuggable: load("./runtime/debuggable"),
+    log: load("./log"),
+    messages: load("./proto/resource_pb"),
+    aliases: load("./proto/alias_pb"),
+    callbacks: load("./proto/callback_grpc_pb"),
+    callbackMessages: load("./proto/callback_pb"),
+    structs: load("google-protobuf/google/protobuf/struct_pb"),
+    empty: load("google-protobuf/google/protobuf/empty_pb"),
+    grpc: load("@grpc/grpc-js"),
+  };
+}

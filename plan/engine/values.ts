@@ -1,0 +1,88 @@
+// The engine's wire form of values (sdk/go/common/resource/properties.go in pulumi/pulumi) and our own, and back.
+// Assets and archives stay as they are on the wire, which is also how a deployment's state shows them.
+import { Reference, Secret, UNKNOWN, type Value, type Values } from "../types";
+
+export type Wire = null | boolean | number | string | Wire[] | WireObject;
+export interface WireObject {
+  [key: string]: Wire;
+}
+
+export const SIGNATURE = "4dabf18193072939515e22adb298388d";
+export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+export const REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e";
+/** A value together with where it comes from: `value` (missing: unknown), `secret`, `dependencies`. */
+export const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+export const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+export function decode(wire: Wire): Value {
+  if (wire === UNKNOWN_TEXT) return UNKNOWN;
+  if (wire === null || typeof wire !== "object") return wire;
+  if (Array.isArray(wire)) return wire.map(decode);
+  switch (wire[SIGNATURE]) {
+    case SECRET:
+      return new Secret(decode(wire.value ?? null));
+    case REFERENCE:
+      return new Reference(String(wire.urn), wire.id === undefined ? undefined : decode(wire.id || UNKNOWN_TEXT));
+    case OUTPUT: {
+      const value = wire.value === undefined ? UNKNOWN : decode(wire.value);
+      return wire.secret === true ? new Secret(value) : value;
+    }
+    default:
+      return decodeAll(wire);
+  }
+}
+
+export function decodeAll(wire: WireObject): Values {
+  const values: Record<string, Value> = {};
+  for (const key in wire) values[key] = decode(wire[key]!);
+  return values;
+}
+
+export function encode(value: Value): Wire {
+  if (value === UNKNOWN) return UNKNOWN_TEXT;
+  if (value === null || typeof value !== "object") return value as boolean | number | string | null;
+  if (value instanceof Secret) return { [SIGNATURE]: SECRET, value: encode(value.value) };
+  if (value instanceof Reference) {
+    const { urn, id } = value;
+    return { [SIGNATURE]: REFERENCE, urn, ...(id === undefined ? {} : { id: id === UNKNOWN ? "" : encode(id) }) };
+  }
+  if (Array.isArray(value)) return value.map(encode);
+  return encodeAll(value as Values);
+}
+
+export function encodeAll(values: Values): WireObject {
+  const wire: WireObject = {};
+  for (const key in values) if (values[key] !== undefined) wire[key] = encode(values[key]!);
+  return wire;
+}
+
+const isObject = (value: Value | undefined): value is Values =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Secret) && !(value instanceof Reference);
+
+export function hasSecret(value: Value): boolean {
+  if (value instanceof Secret) return true;
+  if (Array.isArray(value)) return value.some(hasSecret);
+  return isObject(value) && Object.values(value).some(hasSecret);
+}
+
+/** The value without the wrapping of secrets, at any depth. */
+export function reveal(value: Value): Value {
+  if (value instanceof Secret) return reveal(value.value);
+  if (!hasSecret(value)) return value;
+  return Array.isArray(value) ? value.map(reveal) : revealAll(value as Values);
+}
+
+export function revealAll(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, reveal(value)]));
+}
+
+/** Outputs that echo a secret input are secret too (annotateSecrets in pkg/resource/plugin/provider_plugin.go). */
+export function hideEchoes(outputs: Values, inputs: Values): Values {
+  const hidden: Record<string, Value> = { ...outputs };
+  for (const [key, input] of Object.entries(inputs)) {
+    const output = outputs[key];
+    if (output === undefined || output instanceof Secret || !hasSecret(input)) continue;
+    hidden[key] = isObject(output) && isObject(input) ? hideEchoes(output, input) : new Secret(output);
+  }
+  return hidden;
+}
