@@ -1,0 +1,97 @@
+import { nearest } from "../nearest";
+import { configText, holdsSecret } from "./config-text";
+import { Failure } from "./failure";
+import type { Project, TypeName } from "./project";
+import { kindOf, type Node, parseYaml } from "./yaml";
+
+/** A stack's settings as the Pulumi CLI hands them to a program. */
+export interface StackConfig {
+  /** Namespaced key -> text. */
+  readonly config: Readonly<Record<string, string>>;
+  /** Keys whose values are secrets, or hold some. */
+  readonly secretKeys: readonly string[];
+  /** What the plan leaves out, though Pulumi would read it. */
+  readonly warnings: readonly string[];
+}
+
+const stackFileKeys = ["config", "environment", "encryptedkey", "encryptionsalt", "secretsprovider"];
+
+/**
+ * Settings of a stack: its file, and what `Pulumi.yaml` gives every stack.
+ * @param text of the stack file; empty where a project needs none
+ * @param label name of the file in messages
+ * @param checkTypes whether to hold settings against the types in `Pulumi.yaml`; a program that checks its own settings says more
+ * @throws Failure with every problem
+ */
+export function stackConfig(project: Project, text: string, label: string, checkTypes: boolean): StackConfig {
+  const file = parseYaml(text, label);
+  if (file !== null && !(file instanceof Map)) throw new Failure([`${label}: expected a map with the key config, found ${kindOf(file)}`]);
+  const problems = [...(file?.keys() ?? [])].flatMap((key) => strayKey(String(key)));
+  const section = file?.get("config") ?? null;
+  if (section !== null && !(section instanceof Map)) problems.push(`config: expected a map of settings, found ${kindOf(section)}`);
+
+  const values = new Map<string, Node>();
+  for (const [written, value] of section instanceof Map ? section : []) {
+    const key = namespaced(project.name, written);
+    if (!key)
+      problems.push(`${String(written)}: expected a key such as ${project.name}:size, namespace and name with one colon between them`);
+    else if (values.has(key)) problems.push(`${key}: stands twice, once without its namespace`);
+    else values.set(key, value);
+  }
+  for (const { key, value, type, secret } of project.declarations) {
+    const own = key.startsWith(`${project.name}:`);
+    const set = values.get(key);
+    if (set === undefined && value !== undefined) values.set(key, value);
+    else if (set === undefined && own) problems.push(`${key}: missing; Pulumi.yaml declares it without a default`);
+    else if (set !== undefined && type && checkTypes) {
+      if (secret && !holdsSecret(set)) problems.push(`${key}: expected an encrypted value (pulumi config set --secret), found a plain one`);
+      else if (!holdsSecret(set) && !matches(type, set)) problems.push(`${key}: expected ${typeText(type)}, found ${kindOf(set)}`);
+    }
+  }
+
+  const config: Record<string, string> = {};
+  for (const [key, value] of values) {
+    try {
+      config[key] = configText(value);
+    } catch (error) {
+      problems.push(`${key}: ${(error as Error).message}`);
+    }
+  }
+  if (problems.length > 0) throw new Failure(problems.map((problem) => `${label}: ${problem}`));
+  return {
+    config,
+    secretKeys: [...values].filter(([, value]) => holdsSecret(value)).map(([key]) => key),
+    warnings: file?.has("environment")
+      ? [`${label}: environment: settings from Pulumi ESC cannot be read offline; the plan is made without them`]
+      : [],
+  };
+}
+
+/** A setting that stands beside `config` instead of in it would be ignored in silence. */
+function strayKey(key: string): string[] {
+  if (stackFileKeys.includes(key)) return [];
+  if (key.includes(":")) return [`${key}: settings belong under the key config`];
+  const near = nearest(key, stackFileKeys);
+  return near ? [`${key}: not a key of stack files; did you mean ${near}?`] : [];
+}
+
+/** `name` belongs to the project; `aws:config:region` is an old spelling of `aws:region`. */
+function namespaced(project: string, key: Node): string | undefined {
+  if (typeof key !== "string") return undefined;
+  const parts = key.split(":");
+  if (parts.length === 3 && parts[1] === "config") return `${parts[0]}:${parts[2]}`;
+  return parts.length === 1 ? `${project}:${key}` : parts.length === 2 ? key : undefined;
+}
+
+function matches(type: TypeName, node: Node): boolean {
+  if (typeof type !== "string") return Array.isArray(node) && node.every((item) => matches(type.items, item));
+  if (type === "string") return typeof node !== "object";
+  if (type === "integer") return typeof node !== "object" && /^[-+]?\d+$/.test(String(node));
+  if (type === "boolean") return ["true", "false"].includes(String(node));
+  return type === "object" ? node instanceof Map : Array.isArray(node);
+}
+
+function typeText(type: TypeName): string {
+  if (typeof type !== "string") return `a list of ${typeof type.items === "string" ? `${type.items} values` : "lists"}`;
+  return { string: "a string", integer: "a whole number", boolean: "true or false", object: "a map" }[type] ?? "a list";
+}

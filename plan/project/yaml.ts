@@ -1,0 +1,53 @@
+import { LineCounter, parseDocument } from "yaml";
+import { Failure } from "./failure";
+import { scalarTags } from "./scalars";
+
+/** What a YAML file holds: maps keep their keys as they were written, whole numbers their digits. */
+export type Node = null | boolean | number | bigint | string | readonly Node[] | ReadonlyMap<Node, Node>;
+
+/**
+ * Reads one YAML document as the Pulumi CLI does.
+ * @param label name of the file in messages
+ * @throws Failure with line, column and what is wrong
+ */
+export function parseYaml(text: string, label: string): Node {
+  const lines = new LineCounter();
+  const document = parseDocument(text.replace(/^\uFEFF/, ""), {
+    schema: "failsafe",
+    customTags: scalarTags,
+    merge: true,
+    prettyErrors: false,
+    lineCounter: lines,
+  });
+  if (document.errors.length > 0) {
+    throw new Failure(
+      document.errors.map(({ code, message, pos }) => {
+        const { line, col } = lines.linePos(pos[0]);
+        return `${label}: line ${line}, column ${col}: ${plainWords[code]?.(text, pos) ?? message}`;
+      }),
+    );
+  }
+  try {
+    return document.toJS({ mapAsMap: true });
+  } catch (error) {
+    throw new Failure([`${label}: ${(error as Error).message}`]); // an alias without its anchor has no position
+  }
+}
+
+const plainWords: Readonly<Record<string, (text: string, pos: readonly [number, number]) => string>> = {
+  DUPLICATE_KEY: (text, [start]) => `the key ${JSON.stringify(keyAt(text, start))} stands here a second time`,
+  MULTIPLE_DOCS: () => "a second YAML document begins here; one is expected",
+  TAB_AS_INDENT: () => "a tab indents this line; YAML takes spaces",
+};
+
+function keyAt(text: string, start: number): string {
+  return /^("[^"\n]*"|'[^'\n]*'|[^\n]*?)\s*(?::\s|:$|$)/m.exec(text.slice(start))![1]!.replace(/^(["'])(.*)\1$/, "$2");
+}
+
+/** What a node is, for messages. */
+export function kindOf(node: Node): string {
+  if (node === null) return "nothing";
+  if (Array.isArray(node)) return "a list";
+  if (node instanceof Map) return "a map";
+  return { boolean: "a boolean", string: "a string" }[typeof node as string] ?? "a number";
+}

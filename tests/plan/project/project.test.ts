@@ -1,0 +1,79 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect } from "chai";
+import { Failure } from "../../../plan/project/failure";
+import { readProject } from "../../../plan/project/project";
+
+describe("Pulumi.yaml", () => {
+  let directory: string;
+  beforeEach(() => {
+    directory = mkdtempSync(path.join(tmpdir(), "project-"));
+  });
+  afterEach(() => rmSync(directory, { recursive: true }));
+
+  function project(text: string, file = "Pulumi.yaml") {
+    writeFileSync(path.join(directory, file), text);
+    return readProject(directory);
+  }
+
+  it("names the project, its program and its stacks", () => {
+    for (const stack of ["prod", "dev"]) writeFileSync(path.join(directory, `Pulumi.${stack}.yaml`), "");
+    const { name, main, stacks, stackFile } = project("name: shop\nruntime: nodejs\nmain: src/index.ts\n");
+    expect({ name, main, stacks: stacks(), file: stackFile("dev") }).to.deep.equal({
+      name: "shop",
+      main: "src/index.ts",
+      stacks: ["dev", "prod"],
+      file: "Pulumi.dev.yaml",
+    });
+  });
+
+  it("takes the runtime with options, and the other spelling of its ending", () => {
+    const { stackFile } = project("name: shop\nruntime: { name: nodejs, options: { typescript: false } }\n", "Pulumi.yml");
+    expect(stackFile("dev")).to.equal("Pulumi.dev.yml");
+  });
+
+  it("finds stack files in the directory that it names", () => {
+    mkdirSync(path.join(directory, "stacks"));
+    writeFileSync(path.join(directory, "stacks", "Pulumi.dev.yaml"), "");
+    const { stacks, stackFile } = project("name: shop\nruntime: nodejs\nstackConfigDir: stacks\n");
+    expect([stacks(), stackFile("dev")]).to.deep.equal([["dev"], "stacks/Pulumi.dev.yaml"]);
+  });
+
+  it("declares settings in all forms", () => {
+    const { declarations } = project(
+      "name: shop\nruntime: nodejs\nconfig:\n  size: 3\n  aws:region: { value: eu-west-1 }\n  names: { type: array, items: { type: string } }\n  key: { type: string, secret: true, default: x }\n",
+    );
+    expect(declarations).to.deep.equal([
+      { key: "shop:size", value: 3n, secret: false },
+      { key: "aws:region", value: "eu-west-1", type: undefined, secret: false },
+      { key: "shop:names", value: undefined, type: { items: "string" }, secret: false },
+      { key: "shop:key", value: "x", type: "string", secret: true },
+    ]);
+  });
+
+  const wrong: readonly (readonly [what: string, text: string, problem: string])[] = [
+    ["a project without a name", "runtime: nodejs\n", "Pulumi.yaml: name: expected the project's name, found nothing"],
+    [
+      "another language",
+      "name: x\nruntime: python\n",
+      "Pulumi.yaml: runtime: expected nodejs, found python: only programs for Node.js are planned",
+    ],
+    ["a list", "- a\n", "Pulumi.yaml: expected a map, found a list"],
+    [
+      "what is no YAML",
+      "name: [\n",
+      "Pulumi.yaml: line 2, column 1: Flow sequence in block collection must be sufficiently indented and end with a ]",
+    ],
+  ];
+  for (const [what, text, problem] of wrong) {
+    it(`refuses ${what}`, () =>
+      expect(() => project(text))
+        .to.throw(Failure)
+        .with.deep.property("problems", [problem]));
+  }
+
+  it("says where there is no project", () => {
+    expect(() => readProject(directory)).to.throw(Failure, `no Pulumi.yaml in ${directory}`);
+  });
+});
