@@ -1,0 +1,88 @@
+import { parseArgs } from "node:util";
+import { nearest } from "../nearest";
+import { Failure } from "../project/failure";
+
+/** Wrong usage of the command line. */
+export class UsageError extends Failure {
+  constructor(problem: string) {
+    super([`${problem} (--help shows the usage)`]);
+  }
+}
+
+export interface Arguments {
+  readonly stack: string;
+  /** Whether the user named the stack. */
+  readonly stackNamed: boolean;
+  readonly config?: string;
+  readonly against?: string;
+  readonly cwd?: string;
+  readonly json: boolean;
+  readonly tree: boolean;
+  readonly preview: boolean;
+  readonly help: boolean;
+}
+
+const options = {
+  config: { type: "string" },
+  against: { type: "string" },
+  cwd: { type: "string" },
+  json: { type: "boolean" },
+  tree: { type: "boolean" },
+  preview: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  html: { type: "string" },
+} as const;
+
+type Flag = keyof typeof options;
+const valueNames: Readonly<Partial<Record<Flag, string>>> = { config: "FILE", against: "STACK or FILE", cwd: "DIR", html: "FILE" };
+
+export const usage = `Usage: npm run plan -- [stack] [flags]
+
+Runs a Pulumi program against a simulated cloud and prints what \`pulumi up\` would create: no account, no Pulumi CLI, no network.
+The stack is dev unless named; its settings are read from Pulumi.<stack>.yaml.
+
+  --config FILE             read the stack's settings from this file instead
+  --json                    print the plan as a JSON document
+  --tree                    print the tree of all resources below the summary
+  --against STACK or FILE   print what would change, coming from another stack, stack file or earlier --json document
+  --preview                 leave outputs that only a deployment knows unknown
+  --cwd DIR                 plan the Pulumi program that lies in this directory
+  --help                    print this
+
+Exit status: 0 planned; 1 planned, but a mandatory policy is violated; 2 wrong usage, invalid settings, or the program failed.
+`;
+
+/**
+ * Reads the command line.
+ * @throws UsageError that names the first thing wrong
+ */
+export function parseArguments(args: readonly string[]): Arguments {
+  const { values, positionals, tokens } = parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true });
+  const seen = new Set<string>();
+  for (const token of tokens) {
+    if (token.kind === "option") checkFlag(token, seen);
+  }
+  if (seen.has("html")) throw new UsageError("--html is not there yet; --json holds the whole plan");
+  if (positionals.length > 1) throw new UsageError(`one stack is planned at a time, found ${positionals.join(" and ")}`);
+  const [stack = "dev"] = positionals;
+  if (!/^[A-Za-z0-9_.-]{1,100}$/.test(stack)) {
+    throw new UsageError(`${JSON.stringify(stack)} is not a stack's name: letters, digits, -, _ and . only; --config takes a file`);
+  }
+  return { json: false, tree: false, preview: false, help: false, ...values, stack, stackNamed: positionals.length > 0 } as Arguments;
+}
+
+function checkFlag(
+  { name, rawName, value, inlineValue }: { name: string; rawName: string; value?: string; inlineValue?: boolean },
+  seen: Set<string>,
+): void {
+  if (!Object.hasOwn(options, name)) {
+    const near = nearest(name, Object.keys(options));
+    throw new UsageError(`unknown flag ${rawName}${near ? `; did you mean --${near}?` : ""}`);
+  }
+  const valueName = valueNames[name as Flag];
+  if (valueName && (!value || (!inlineValue && value.startsWith("-"))))
+    throw new UsageError(`${rawName} needs a value: ${rawName} ${valueName}`);
+  if (!valueName && value !== undefined) throw new UsageError(`${rawName} takes no value`);
+  if (seen.has(name)) throw new UsageError(`${rawName} is given twice`);
+  seen.add(name);
+}

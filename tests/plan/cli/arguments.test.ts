@@ -1,0 +1,35 @@
+import { expect } from "chai";
+import { parseArguments, UsageError } from "../../../plan/cli/arguments";
+
+describe("the command line", () => {
+  it("plans dev by default", () => {
+    expect(parseArguments([])).to.include({ stack: "dev", json: false, tree: false, preview: false, help: false });
+  });
+
+  it("takes flags and the stack in any order", () => {
+    const given = parseArguments(["--json", "prod", "--config=a.yaml", "--against", "dev", "--cwd", "..", "--preview", "--tree"]);
+    expect(given).to.include({ stack: "prod", config: "a.yaml", against: "dev", cwd: "..", json: true, tree: true, preview: true });
+  });
+
+  const wrong: readonly (readonly [args: string[], problem: string])[] = [
+    [["--jsno"], "unknown flag --jsno; did you mean --json?"],
+    [["--foo"], "unknown flag --foo"],
+    [["-x"], "unknown flag -x"],
+    [["--no-json"], "unknown flag --no-json"],
+    [["--config"], "--config needs a value: --config FILE"],
+    [["--config="], "--config needs a value: --config FILE"],
+    [["--config", "--json"], "--config needs a value: --config FILE"],
+    [["--against"], "--against needs a value: --against STACK or FILE"],
+    [["--json=yes"], "--json takes no value"],
+    [["--json", "--json"], "--json is given twice"],
+    [["dev", "prod"], "one stack is planned at a time, found dev and prod"],
+    [["a/b"], '"a/b" is not a stack\'s name: letters, digits, -, _ and . only; --config takes a file'],
+    [[""], '"" is not a stack\'s name: letters, digits, -, _ and . only; --config takes a file'],
+    [["--html", "plan.html"], "--html is not there yet; --json holds the whole plan"],
+  ];
+  for (const [args, problem] of wrong) {
+    it(`refuses ${JSON.stringify(args)}`, () => {
+      expect(() => parseArguments(args)).to.throw(UsageError, `${problem} (--help shows the usage)`);
+    });
+  }
+});
