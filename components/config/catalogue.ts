@@ -12,6 +12,10 @@ export interface AddonCatalogue {
    */
   select(
     requested: Readonly<Record<string, AddonOptions | false>>,
-    stack: Omit<Settings, "addons">,
-  ): { readonly addons: Readonly<Record<string, AddonOptions>>; readonly problems: readonly Problem[]; readonly warnings: readonly Warning[] };
+    stack: Omit<Settings, "addons"> & { readonly region: string },
+  ): {
+    readonly addons: Readonly<Record<string, AddonOptions>>;
+    readonly problems: readonly Problem[];
+    readonly warnings: readonly Warning[];
+  };
 }

@@ -1,16 +1,30 @@
 import { z } from "zod";
-import { arn, cidr, clusterName, name, retentionDays } from "./scalars";
+import { defaultKubernetesVersion } from "../shared/facts/kubernetes-versions";
+import { kmsKeyArn, principalArn, roleArn } from "./arns";
+import { mends } from "./messages";
+import { cidr, clusterName, ec2Id, entryName, namespace, retentionDays, text } from "./scalars";
 
 export const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"] as const;
 export const accessPolicies = ["view", "edit", "admin", "clusterAdmin"] as const;
 export const autoModeNodePools = ["general-purpose", "system"] as const;
 
+/** How a version came to be none. */
+function versionMend(value: unknown): string | undefined {
+  if (typeof value === "number") {
+    const meant = /^1\.\d$/.test(String(value)) ? `${value}0` : String(value);
+    return `YAML reads it as a number and drops trailing zeros (1.30 becomes 1.3): write "${meant}" in quotes`;
+  }
+  const minor = typeof value === "string" && /^v?(1\.\d+)(\.\d+)?$/.exec(value)?.[1];
+  return minor && minor !== value ? `name the minor version alone: "${minor}"` : undefined;
+}
+
+const version = text(/^1\.\d{1,3}$/, `a quoted Kubernetes version such as "${defaultKubernetesVersion}"`).register(mends, {
+  mend: versionMend,
+});
+
 const privateEndpoint = z.strictObject({
   cidrs: z.array(cidr).default([]).describe("Address ranges that may reach port 443"),
-  securityGroupIds: z
-    .array(z.string().regex(/^sg-[0-9a-z]+$/))
-    .default([])
-    .describe("Security groups that may reach port 443"),
+  securityGroupIds: z.array(ec2Id("sg")).default([]).describe("Security groups that may reach port 443"),
 });
 const publicEndpoint = z.strictObject({
   cidrs: z.array(cidr).min(1).describe("Address ranges that may reach the public endpoint"),
@@ -22,43 +36,57 @@ const endpoint = z.strictObject({
 });
 
 const access = z.strictObject({
-  principal: arn.describe("ARN of an IAM role or user, verbatim, path included"),
+  principal: principalArn.describe("ARN of an IAM role or user, verbatim, path included"),
   policy: z.enum(accessPolicies).describe("Rights in the cluster"),
-  namespaces: z.array(name).default([]).describe("Namespaces that the rights are limited to; none: the whole cluster"),
+  namespaces: z.array(namespace).default([]).describe("Namespaces that the rights are limited to; none: the whole cluster"),
   groups: z.array(z.string().min(1)).default([]).describe("Kubernetes groups of the principal"),
 });
 
 const kubeconfig = z.strictObject({
-  roleArn: arn.optional().describe("Role that `aws eks get-token` assumes"),
-  profile: z.string().min(1).optional().describe("AWS CLI profile that `aws eks get-token` uses"),
+  roleArn: roleArn.optional().describe("Role that `aws eks get-token` assumes. Default: the last of `aws:assumeRoles`"),
+  profile: z.string().min(1).optional().describe("AWS CLI profile that `aws eks get-token` uses. Default: `aws:profile`"),
 });
 
 /** Section `cluster`: the control plane, or the cluster that exists. */
 export const cluster = z.strictObject({
-  name: clusterName.optional().describe("Name of the cluster; default <project>-<stack>"),
-  version: z.string().default("1.35").describe("Kubernetes version, quoted"),
-  endpoint: endpoint.prefault({}).describe("Where the API server can be reached"),
-  serviceCidr: cidr.optional().describe("Address range of Kubernetes Services; default: what EKS picks"),
+  name: clusterName.optional().describe("Name of the cluster. Default: <project>-<stack>"),
+  version: version.default(defaultKubernetesVersion).describe("Kubernetes version, quoted"),
+  endpoint: endpoint.prefault({}).describe("Where the API server can be reached; one of the two must be on"),
+  serviceCidr: cidr.optional().describe("Address range of Kubernetes Services. Default: what EKS picks"),
   logs: z
     .array(z.enum(logTypes))
     .default([...logTypes])
     .describe("Control plane logs sent to CloudWatch"),
   logRetentionDays: retentionDays.default(90).describe("Days that CloudWatch keeps the control plane's logs; 0: for ever"),
   encryption: z
-    .union([z.boolean(), z.strictObject({ kmsKeyArn: arn })])
+    .union([z.boolean(), z.strictObject({ kmsKeyArn: kmsKeyArn.describe("ARN of the key") })])
     .default(true)
     .describe("Envelope encryption of Secrets: an own KMS key, none, or a given key"),
   supportType: z.enum(["standard", "extended"]).default("standard").describe("What EKS does when standard support of the version ends"),
   deletionProtection: z.boolean().default(false).describe("Refuse to destroy the cluster, before anything else is deleted"),
   zonalShift: z.boolean().default(false).describe("Amazon Application Recovery Controller may shift traffic away from a zone"),
   autoMode: z
-    .union([z.boolean(), z.strictObject({ nodePools: z.array(z.enum(autoModeNodePools)).default([...autoModeNodePools]) })])
+    .union([
+      z.boolean(),
+      z.strictObject({
+        nodePools: z
+          .array(z.enum(autoModeNodePools))
+          .default([...autoModeNodePools])
+          .describe("Built-in node pools"),
+      }),
+    ])
     .default(false)
     .describe("EKS Auto Mode, and which of its built-in node pools"),
-  creatorAdmin: z.boolean().default(true).describe("Whoever creates the cluster is its administrator"),
-  admins: z.array(arn).default([]).describe("ARNs of cluster administrators, verbatim, path included"),
-  access: z.record(name, access).default({}).describe("Rights of further IAM principals, by a name of your choice"),
-  identity: z.enum(["podIdentity", "irsa"]).default("podIdentity").describe("How service accounts get AWS permissions"),
-  kubeconfig: kubeconfig.prefault({}).describe("How kubectl and Pulumi log in; default from aws:assumeRoles and aws:profile"),
-  existing: z.strictObject({ name: clusterName }).optional().describe("A cluster that exists: nothing of it is made"),
+  creatorAdmin: z.boolean().default(true).describe("Whoever creates the cluster is its administrator; false needs `admins`"),
+  admins: z.array(principalArn).default([]).describe("ARNs of cluster administrators, verbatim, path included"),
+  access: z.record(entryName, access).default({}).describe("Rights of further IAM principals, by a name of your choice"),
+  identity: z
+    .enum(["podIdentity", "irsa"])
+    .default("podIdentity")
+    .describe("How service accounts get AWS permissions; on Fargate always irsa"),
+  kubeconfig: kubeconfig.prefault({}).describe("How kubectl and Pulumi log in"),
+  existing: z
+    .strictObject({ name: clusterName.describe("Its name") })
+    .optional()
+    .describe("A cluster that exists: nothing of it is made. Beside it only access, admins, identity and kubeconfig"),
 });

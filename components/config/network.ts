@@ -1,41 +1,47 @@
 import { z } from "zod";
-import { cidr, name, retentionDays } from "./scalars";
+import { cidr, ec2Id, retentionDays, text } from "./scalars";
 
 export const natStrategies = ["none", "single", "perZone"] as const;
+
+const zoneName = text(/^[a-z0-9-]+$/, "the name of a zone such as eu-west-1a");
 
 const flowLogs = z.strictObject({
   retentionDays: retentionDays.default(30).describe("Days that CloudWatch keeps the flow logs; 0: for ever"),
 });
 
 const existing = z.strictObject({
-  vpcId: z
-    .string()
-    .regex(/^vpc-[0-9a-z]+$/, "a VPC id such as vpc-0123456789abcdef0")
-    .describe("Id of the VPC"),
-  privateSubnetIds: z.array(subnetId()).min(1).describe("Ids of the private subnets, where nodes and the control plane live"),
-  publicSubnetIds: z.array(subnetId()).default([]).describe("Ids of the public subnets, for internet-facing load balancers"),
-  zones: z.array(name).optional().describe("Zones of the private subnets, in the same order; `perZone` pools need it"),
+  vpcId: ec2Id("vpc").describe("Id of the VPC"),
+  privateSubnetIds: z.array(ec2Id("subnet")).min(1).describe("Ids of the private subnets, where nodes and the control plane live"),
+  publicSubnetIds: z.array(ec2Id("subnet")).default([]).describe("Ids of the public subnets, for internet-facing load balancers"),
+  zones: z
+    .array(zoneName)
+    .min(1)
+    .optional()
+    .describe(
+      "Zones of the private subnets, in the same order; `perZone` pools need it. With it the control plane takes the first subnet of each of the first two zones, without it all private subnets",
+    ),
 });
-
-function subnetId() {
-  return z.string().regex(/^subnet-[0-9a-z]+$/, "a subnet id such as subnet-0123456789abcdef0");
-}
 
 /** Section `network`: the VPC that is made, or the one that exists. */
 export const network = z.strictObject({
-  cidr: cidr.default("10.0.0.0/16").describe("Address range of the VPC, /16 to /28"),
+  cidr: cidr.default("10.0.0.0/16").describe("Address range of the VPC, /16 to /26, large enough for its zones"),
   zones: z
-    .union([z.int().min(2), z.array(name).min(2)])
+    .union([z.int().min(2), z.array(zoneName).min(2)])
     .optional()
-    .describe("How many availability zones, or their names; default 3, or all that EKS can use where a region has fewer"),
-  nat: z.enum(natStrategies).default("single").describe("NAT gateways: none, one for all zones, or one per zone"),
+    .describe("How many availability zones, or their names. Default: 3, or all that EKS can use where a region has fewer"),
+  nat: z
+    .enum(natStrategies)
+    .default("single")
+    .describe(
+      "NAT gateways: none, one for all zones, or one per zone. `none` with anything that runs pods needs `endpoints: private` or a list that covers what nodes call",
+    ),
   endpoints: z
     .union([z.literal("private"), z.array(z.string())])
     .default(["s3"])
     .describe("VPC endpoints by short name, or `private`: all that a cluster without NAT needs"),
   flowLogs: z
-    .union([z.literal(false), flowLogs])
+    .union([z.literal(false), z.literal(true).transform(() => flowLogs.parse({})), flowLogs])
     .default(false)
-    .describe("VPC flow logs to CloudWatch"),
+    .describe("VPC flow logs to CloudWatch; true: kept for 30 days"),
   existing: existing.optional().describe("A VPC that exists, instead of all of the above"),
 });

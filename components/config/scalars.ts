@@ -1,4 +1,11 @@
+import { Netmask } from "netmask";
 import { z } from "zod";
+import { mends } from "./messages";
+
+/** A string that a pattern describes; the phrase says in errors what was expected. */
+export function text(pattern: RegExp, phrase: string): z.ZodString {
+  return z.string().regex(pattern, phrase);
+}
 
 /** Days that CloudWatch Logs accepts as retention; 0 keeps for ever. */
 export const retentionChoices = [
@@ -6,11 +13,32 @@ export const retentionChoices = [
 ] as const;
 
 export const retentionDays = z.literal([...retentionChoices]);
-export const name = z.string().min(1);
-export const cidr = z.cidrv4();
-export const clusterName = z
-  .string()
-  .regex(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, "1 to 100 letters, digits, - and _, a letter or digit first");
-export const arn = z
-  .string()
-  .regex(/^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:.+$/, "an ARN such as arn:aws:iam::111122223333:role/Admin");
+
+/** Name of an entry of the user's choice. It is part of IAM role and node group names, which AWS limits to 64 and 63 characters. */
+export const entryName = text(/^[A-Za-z0-9][A-Za-z0-9_-]{0,34}$/, "1 to 35 letters, digits, - and _, a letter or digit first");
+export const namespace = text(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "a Kubernetes namespace: up to 63 small letters, digits and -");
+export const clusterName = text(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, "1 to 100 letters, digits, - and _, a letter or digit first");
+
+const octet = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+const cidrPattern = new RegExp(`^(${octet}\\.){3}${octet}/(3[0-2]|[12]?[0-9])$`);
+
+const addressPattern = new RegExp(`^(${octet}\\.){3}${octet}$`);
+
+/** How to write a range that is none. */
+function cidrMend(value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  if (addressPattern.test(value)) return `one address is written ${value}/32`;
+  if (!cidrPattern.test(value)) return undefined;
+  const range = new Netmask(value).toString();
+  return range === value ? undefined : `the bits behind its mask are not zero: write ${range}`;
+}
+
+/** An IPv4 address range whose host bits are zero. */
+export const cidr = text(cidrPattern, "an IPv4 range such as 10.0.0.0/16")
+  .refine((range) => cidrMend(range) === undefined)
+  .register(mends, { mend: cidrMend });
+
+/** Id of an EC2 resource. */
+export function ec2Id(prefix: "vpc" | "subnet" | "sg" | "ami"): z.ZodString {
+  return text(new RegExp(`^${prefix}-[0-9a-z-]+$`), `an id such as ${prefix}-0123456789abcdef0`);
+}

@@ -5,6 +5,8 @@ import type { iam } from "./iam";
 import type { network } from "./network";
 import type { nodePool } from "./node-pools";
 
+export type { SettingsInput } from "./sections";
+
 type Fill<Base, Filled> = Omit<Base, keyof Filled> & Filled;
 
 export type NetworkSettings = Fill<z.output<typeof network>, { zones: number | string[] }>;

@@ -20,3 +20,15 @@ export class SettingsError extends RunError {
     super(problems.map(({ path, message }) => `${path}: ${message}`).join("\n"));
   }
 }
+
+/** Path of a value as `pulumi config set --path` takes it: `nodePools.general.taints[0]`, odd keys as `labels["example.com/a"]`. */
+export function pathOf(...segments: readonly PropertyKey[]): string {
+  return segments
+    .map((segment, index) => {
+      if (typeof segment === "number") return `[${segment}]`;
+      const key = String(segment);
+      if (!/^[\w-]+$/.test(key)) return `[${JSON.stringify(key)}]`;
+      return index === 0 ? key : `.${key}`;
+    })
+    .join("");
+}

@@ -53,3 +53,8 @@ function bottlerocket(arch: Architecture, driver?: "nvidia"): AmiFacts {
     parameter: (version) => `/aws/service/bottlerocket/aws-k8s-${version}${driver ? "-nvidia" : ""}/${arch}/latest/image_id`,
   };
 }
+
+/** Families that EKS had: the first Kubernetes version without their AMIs, and what to use instead. Source: eksctl types.go (2026-08-21). */
+export const retiredAmiFamilies: Readonly<Record<string, { readonly goneFrom: string; readonly instead: AmiFamily }>> = {
+  al2: { goneFrom: "1.33", instead: "al2023" },
+};

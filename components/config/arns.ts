@@ -1,0 +1,43 @@
+import { mends } from "./messages";
+import { text } from "./scalars";
+
+const iam = "arn:aws[a-z-]*:iam::\\d{12}";
+
+/** Why an ARN is no principal that EKS takes in an access entry, with the mend; nothing where it is none at all. */
+function principalMend(arn: unknown): string | undefined {
+  if (typeof arn !== "string") return undefined;
+  const session = /^(arn:aws[a-z-]*):sts::(\d{12}):assumed-role\/([^/]+)/.exec(arn);
+  if (session) return `that is a session: write its role, ${session[1]}:iam::${session[2]}:role/${session[3]}, with its path if it has one`;
+  if (/:role\/AWSReservedSSO_/.test(arn)) {
+    return "roles of IAM Identity Center have a path: write ...:role/aws-reserved/sso.amazonaws.com/<region>/AWSReservedSSO_... as IAM shows it";
+  }
+  if (/:iam::\d{12}:root$/.test(arn)) return "that is an account's root, which EKS does not take";
+  if (/:iam::\d{12}:group\//.test(arn)) return "that is a group, which EKS does not take";
+  return undefined;
+}
+
+/** IAM role or user, verbatim, path included. */
+export const principalArn = text(
+  new RegExp(`^${iam}:(role|user)/[!-~]+$`),
+  "the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin",
+)
+  .refine((arn) => principalMend(arn) === undefined)
+  .register(mends, { mend: principalMend });
+
+export const roleArn = text(new RegExp(`^${iam}:role/[!-~]+$`), "the ARN of an IAM role such as arn:aws:iam::111122223333:role/Deployer");
+
+export const policyArn = text(
+  /^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/[!-~]+$/,
+  "the ARN of an IAM policy such as arn:aws:iam::111122223333:policy/Reader",
+);
+
+export const kmsKeyArn = text(
+  /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[0-9A-Za-z-]+$/,
+  "the ARN of a KMS key, not of an alias, such as arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+);
+
+/** Partition and region of an ARN; the region is empty for IAM. */
+export function arnParts(arn: string): { readonly partition: string; readonly region: string } {
+  const [, partition = "", , region = ""] = arn.split(":");
+  return { partition, region };
+}

@@ -1,0 +1,111 @@
+import type { z } from "zod";
+import { listed } from "../shared/suggest";
+
+type Schema = z.core.$ZodType;
+type Check = z.core.$ZodChecks["_zod"]["def"];
+
+/** A schema without its defaults and the like. */
+export function bare(schema: Schema): z.core.$ZodTypes {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case "default":
+    case "prefault":
+    case "optional":
+    case "readonly":
+      return bare(def.innerType);
+    case "pipe":
+      return bare(def.in);
+    default:
+      return schema as z.core.$ZodTypes;
+  }
+}
+
+/** The variants of a schema: those of a union, or itself alone. */
+export function variants(schema: Schema): z.core.$ZodTypes[] {
+  const inner = bare(schema);
+  return inner._zod.def.type === "union" ? inner._zod.def.options.flatMap(variants) : [inner];
+}
+
+/** The fixed words that a schema takes, such as those of an enum. */
+export function choices(schema: Schema): string[] {
+  return variants(schema).flatMap(({ _zod: { def } }) => {
+    if (def.type === "enum") return Object.values(def.entries).map(String);
+    if (def.type === "literal") return def.values.map(String);
+    return def.type === "boolean" ? ["true", "false"] : [];
+  });
+}
+
+function checksOf({ _zod: { def } }: z.core.$ZodTypes): Check[] {
+  return (def.checks ?? []).map((check) => check._zod.def as Check);
+}
+
+/** ` from 1 to 5`, by the checks of a number or of a list's length. */
+function bounds(schema: z.core.$ZodTypes): string {
+  let text = "";
+  for (const check of checksOf(schema)) {
+    if (check.check === "greater_than") text += ` from ${check.value}`;
+    if (check.check === "less_than") text += ` to ${check.value}`;
+    if (check.check === "min_length") text += ` of at least ${check.minimum}`;
+    if (check.check === "max_length") text += `${text ? " and" : " of"} at most ${check.maximum}`;
+  }
+  return text;
+}
+
+/** A pattern carries in its error message what it describes: `an ARN such as ...`. */
+function text(schema: z.core.$ZodTypes): string {
+  for (const check of checksOf(schema)) {
+    const phrase = check.check === "string_format" && (check.error as (() => unknown) | undefined)?.();
+    if (typeof phrase === "string") return phrase;
+  }
+  return checksOf(schema).some(({ check }) => check === "min_length") ? "a string that is not empty" : "a string";
+}
+
+function variant(schema: z.core.$ZodTypes): string[] {
+  const { def } = schema._zod;
+  switch (def.type) {
+    case "string":
+      return [text(schema)];
+    case "number":
+      return [`a whole number${bounds(schema)}`];
+    case "array":
+      return [`a list${bounds(schema)}`];
+    case "object": {
+      const keys = Object.keys(def.shape);
+      return [keys.length > 4 ? "a map" : `a map (${keys.join(", ")})`];
+    }
+    case "record":
+      return ["a map"];
+    case "enum":
+    case "literal":
+    case "boolean":
+      return choices(schema);
+    default:
+      return [`a value of type ${def.type}`];
+  }
+}
+
+/** What a schema takes, in words that follow "expected": `true, false or a map (kmsKeyArn)`. */
+export function expected(schema: Schema): string {
+  return listed([...new Set(variants(schema).flatMap(variant))], "or");
+}
+
+/** Characters of a text that messages show. */
+export const longestShown = 60;
+
+/** A value that was found, short and in one line. */
+export function shown(value: unknown): string {
+  switch (typeof value) {
+    case "string":
+      return JSON.stringify(value.length > longestShown ? `${value.slice(0, longestShown)}…` : value);
+    case "number":
+    case "boolean":
+    case "bigint":
+      return String(value);
+    case "object":
+      if (value === null) return "nothing";
+      if (Array.isArray(value)) return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
+      return "__pulumiOutput" in value ? "an Output, where only plain values serve" : "a map";
+    default:
+      return `a value of type ${typeof value}`;
+  }
+}

@@ -1,0 +1,132 @@
+import { regions } from "../shared/facts/regions";
+import { type Problem, SettingsError, type Warning } from "../shared/problems";
+import { didYouMean, listed } from "../shared/suggest";
+import type { AddonCatalogue } from "./catalogue";
+import { clusterDefaults, defaultPools, type Login, networkDefaults, readPool } from "./defaults";
+import { shown } from "./describe";
+import { fargateProfile } from "./fargate";
+import { guard, unlessFaulty } from "./guard";
+import { isMap, Parser } from "./parse";
+import { judge, type Stack } from "./rules";
+import { clusterName } from "./scalars";
+import { sectionNames, sections } from "./sections";
+import type { ClusterSettings, NetworkSettings, Settings } from "./types";
+
+/** What the reader is given: plain values, not yet checked. */
+export interface SettingsRequest {
+  readonly region: unknown;
+  /** Name of the cluster where the settings give none. */
+  readonly defaultName: string;
+  /** How kubectl logs in where the settings do not say it. */
+  readonly login?: Login;
+  /** Sections by name; `undefined` and `null` stand for one that is not there. */
+  readonly sections: Readonly<Record<string, unknown>>;
+  /** How messages name what they are about. Default: `region`, and sections without a prefix, as in code. */
+  readonly paths?: { readonly region: string; readonly sections: string };
+}
+
+/** Settings that hold, and what the user should know of them. */
+export interface Reading {
+  readonly region: string;
+  readonly settings: Settings;
+  readonly warnings: readonly Warning[];
+}
+
+/** Why a region cannot be used, or nothing. */
+function regionFault(region: unknown): string | undefined {
+  if (region === undefined || region === null || region === "") return "missing; expected an AWS region such as eu-west-1";
+  if (typeof region !== "string") return `expected an AWS region such as eu-west-1, found ${shown(region)}`;
+  if (Object.hasOwn(regions, region)) return undefined;
+  const zone = /^(.*\d)[a-z]$/.exec(region)?.[1];
+  const mend = zone && Object.hasOwn(regions, zone) ? `; that is a zone of ${zone}` : didYouMean(region, Object.keys(regions));
+  return `expected an AWS region that has EKS, found ${shown(region)}${mend}`;
+}
+
+/** Sections of releases to come. */
+const planned = ["images", "teams", "teamTemplates", "tenants", "gitops"];
+
+function sectionFault(name: string): string {
+  if (planned.includes(name)) return `this section is not supported yet; known are ${listed(sectionNames)}`;
+  return `unknown section; known are ${listed(sectionNames)}${didYouMean(name, sectionNames)}`;
+}
+
+/** Keys that the user wrote in a section. */
+function givenKeys(section: unknown): string[] {
+  return isMap(section) ? Object.keys(section).filter((key) => section[key] !== undefined) : [];
+}
+
+/** Sections as far as they can be read, with defaults. */
+function readSections(parser: Parser, request: SettingsRequest, region: string | undefined): Stack {
+  const { sections: input, defaultName, login = {} } = request;
+  const section = (name: string): unknown => (Object.hasOwn(input, name) ? input[name] : undefined) ?? {};
+  const tags = parser.texts(sections.tags, section("tags"), ["tags"]);
+  const network = parser.object(sections.network, section("network"), ["network"], networkDefaults(region)) as NetworkSettings;
+  const cluster = parser.object(sections.cluster, section("cluster"), ["cluster"], clusterDefaults(defaultName, login)) as ClusterSettings;
+  const iam = parser.object(sections.iam, section("iam"), ["iam"]);
+  const fargate = parser.entries(section("fargate"), ["fargate"], "a map from names to profiles", (value, path) =>
+    parser.object(fargateProfile, value, path),
+  );
+  const nodePools =
+    (input.nodePools ?? undefined) === undefined
+      ? defaultPools(parser, { cluster, fargate })
+      : parser.entries(input.nodePools, ["nodePools"], "a map from names to pools", (value, path) => readPool(parser, value, path));
+  const given = { network: givenKeys(input.network), cluster: givenKeys(input.cluster) };
+  const read = { tags, network, cluster, iam, nodePools, fargate, region, regionFacts: region && regions[region], given };
+  const faulty = Object.entries(read).filter(([, value]) => value === undefined);
+  return guard(read as Stack, new Set(faulty.map(([key]) => key)));
+}
+
+/** The name that a cluster gets by itself may break the rule of names. */
+function nameFault({ cluster, given }: Stack): Problem | undefined {
+  if (given.cluster.includes("name") || cluster.existing || clusterName.safeParse(cluster.name).success) return undefined;
+  return {
+    path: "cluster.name",
+    message: `the default ${shown(cluster.name)} is no name for an EKS cluster; set one of 1 to 100 letters, digits, - and _`,
+  };
+}
+
+/** Everything that is to be said of settings, and the settings where no fault was found. */
+export interface Examination {
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Warning[];
+  readonly reading?: Reading;
+}
+
+/** Checks settings without throwing: all faults at once, those of values first, then those between values. */
+export function examine(request: SettingsRequest, catalogue: AddonCatalogue): Examination {
+  const { paths = { region: "region", sections: "" } } = request;
+  const wrongRegion = regionFault(request.region);
+  const region = wrongRegion ? undefined : (request.region as string);
+  const parser = new Parser();
+  for (const name of Object.keys(request.sections)) {
+    if (!(sectionNames as string[]).includes(name)) parser.report([name], sectionFault(name));
+  }
+  const stack = readSections(parser, request, region);
+  const requested = parser.addons(catalogue.schemas, request.sections.addons ?? {}, ["addons"]);
+  const findings = judge(stack);
+  const selected = requested && unlessFaulty(() => catalogue.select(requested, stack));
+  const unnamed = unlessFaulty(() => nameFault(stack));
+  const found = [...findings, ...(selected?.problems ?? []), ...(selected?.warnings ?? [])];
+  const place = <T extends Problem>(problem: T): T => ({ ...problem, path: paths.sections + problem.path });
+  const problems = [
+    ...(wrongRegion ? [{ path: paths.region, message: wrongRegion }] : []),
+    ...parser.problems.map(place),
+    ...(unnamed ? [place(unnamed)] : []),
+    ...found.filter((finding) => !("rule" in finding)).map(place),
+  ];
+  const warnings = found.filter((finding): finding is Warning => "rule" in finding).map(place);
+  if (problems.length > 0 || !selected) return { problems, warnings };
+  const { tags, network, cluster, iam, nodePools, fargate } = stack;
+  const settings = { tags, network, cluster, iam, nodePools, fargate, addons: selected.addons };
+  return { problems, warnings, reading: { region: stack.region, settings, warnings } };
+}
+
+/**
+ * Checks settings and fills in their defaults: the one way to them, for stack files and for code alike.
+ * @throws SettingsError with every problem: its path, what was expected and found, and how to mend it
+ */
+export function readSettings(request: SettingsRequest, catalogue: AddonCatalogue): Reading {
+  const { problems, reading } = examine(request, catalogue);
+  if (!reading) throw new SettingsError(problems);
+  return reading;
+}

@@ -1,0 +1,81 @@
+import { arnParts } from "../arns";
+import { duplicates, fault, type Rule, type Stack } from "./rule";
+
+/** An administrator is needed who is not the creator. */
+const somebodyIsAdmin: Rule = function* ({ cluster: { creatorAdmin, admins, access, existing } }) {
+  if (creatorAdmin || existing || admins.length > 0) return;
+  if (Object.values(access).some(({ policy, namespaces }) => policy === "clusterAdmin" && namespaces.length === 0)) return;
+  yield fault(["cluster", "creatorAdmin"], "`false` leaves nobody in charge of the cluster; name somebody in cluster.admins");
+};
+
+/** EKS keeps one access entry per principal. */
+const onePrincipalOneEntry: Rule = function* ({ cluster: { admins, access } }) {
+  yield* duplicates(["cluster", "admins"], admins);
+  const seen = new Map(admins.map((admin) => [admin, "cluster.admins"]));
+  for (const [name, { principal }] of Object.entries(access)) {
+    const before = seen.get(principal);
+    if (before)
+      yield fault(
+        ["cluster", "access", name, "principal"],
+        `EKS takes one entry per principal, and ${principal} is in ${before} too; remove one`,
+      );
+    else seen.set(principal, `cluster.access.${name}`);
+  }
+};
+
+const rightsFit: Rule = function* ({ cluster: { access } }) {
+  for (const [name, { policy, namespaces, groups }] of Object.entries(access)) {
+    const path = ["cluster", "access", name];
+    if (policy === "clusterAdmin" && namespaces.length > 0) {
+      yield fault(
+        [...path, "policy"],
+        "`clusterAdmin` is for the whole cluster; write `admin` for all rights within namespaces, or remove `namespaces`",
+      );
+    }
+    for (const [position, group] of groups.entries()) {
+      if (group.startsWith("system:"))
+        yield fault(
+          [...path, "groups", position],
+          `EKS refuses groups that begin with "system:", found "${group}"; use \`policy\`, or a group of your own with a role binding`,
+        );
+    }
+    yield* duplicates([...path, "namespaces"], namespaces);
+    yield* duplicates([...path, "groups"], groups);
+  }
+};
+
+/** Every ARN of the settings with its path; each read on its own, so that a faulty one hides no other. */
+const arnSources: readonly ((stack: Stack) => Iterable<readonly [path: readonly PropertyKey[], arn: string | undefined]>)[] = [
+  ({ cluster }) => cluster.admins.map((arn, position) => [["cluster", "admins", position], arn] as const),
+  ({ cluster }) =>
+    Object.entries(cluster.access).map(([name, { principal }]) => [["cluster", "access", name, "principal"], principal] as const),
+  ({ cluster: { encryption } }) =>
+    typeof encryption === "object" ? [[["cluster", "encryption", "kmsKeyArn"], encryption.kmsKeyArn] as const] : [],
+  ({ cluster }) => [[["cluster", "kubeconfig", "roleArn"], cluster.kubeconfig.roleArn] as const],
+  ({ iam }) => [[["iam", "permissionsBoundary"], iam.permissionsBoundary] as const],
+  ({ nodePools }) =>
+    Object.entries(nodePools).flatMap(([name, { policies }]) =>
+      policies.map((arn, position) => [["nodePools", name, "policies", position], arn] as const),
+    ),
+];
+
+const arnRules: readonly Rule[] = arnSources.map(
+  (source) =>
+    function* (stack) {
+      const { region, regionFacts } = stack;
+      for (const [path, arn] of source(stack)) {
+        if (arn === undefined) continue;
+        const found = arnParts(arn);
+        if (found.partition !== regionFacts.partition) {
+          yield fault(
+            path,
+            `expected an ARN of partition ${regionFacts.partition}, to which ${region} belongs, found ${arn}; write arn:${regionFacts.partition}:...`,
+          );
+        } else if (found.region !== "" && found.region !== region) {
+          yield fault(path, `expected a key in ${region}, found one in ${found.region}`);
+        }
+      }
+    },
+);
+
+export const accessRules: readonly Rule[] = [somebodyIsAdmin, onePrincipalOneEntry, rightsFit, ...arnRules];

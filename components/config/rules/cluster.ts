@@ -1,0 +1,105 @@
+import { Netmask } from "netmask";
+import { capacityOf } from "../../shared/capacity";
+import { inside, overlap, privateRanges } from "./ranges";
+import { advice, duplicates, fault, type Rule } from "./rule";
+
+const besideExisting = ["existing", "access", "admins", "identity", "kubeconfig"];
+
+const existingStandsAlone: Rule = function* ({ cluster: { existing }, given }) {
+  if (!existing) return;
+  for (const key of given.cluster.filter((each) => !besideExisting.includes(each))) {
+    yield fault(
+      ["cluster", key],
+      `cannot be set beside \`existing\`, of which nothing is made; only access, admins, identity and kubeconfig can`,
+    );
+  }
+  for (const key of given.network.filter((each) => each !== "existing")) {
+    yield fault(["network", key], `cannot be set for an existing cluster, whose VPC is looked up; only network.existing can`);
+  }
+};
+
+const endpointOpen: Rule = function* ({ cluster: { endpoint } }) {
+  if (endpoint.private === false && endpoint.public === false) {
+    yield fault(["cluster", "endpoint"], "private and public are both off, so nobody reaches the API server; turn one on");
+  }
+};
+
+/** The addresses that EKS refuses in the list of its public endpoint. */
+const publicRangesPublic: Rule = function* ({ cluster: { endpoint } }) {
+  if (typeof endpoint.public === "boolean") return;
+  const path = ["cluster", "endpoint", "public", "cidrs"];
+  for (const [position, range] of endpoint.public.cidrs.entries()) {
+    if (inside(range, privateRanges))
+      yield fault(
+        [...path, position],
+        `${range} is private and never seen at the public endpoint; list the public address from which you come`,
+      );
+  }
+  yield* duplicates(path, endpoint.public.cidrs);
+};
+
+const publicEndpointGuarded: Rule = function* ({ cluster: { endpoint } }) {
+  const cidrs = typeof endpoint.public === "boolean" ? [] : endpoint.public.cidrs;
+  if (endpoint.public === true || cidrs.some((range) => range.endsWith("/0"))) {
+    yield advice(
+      "public-endpoint",
+      ["cluster", "endpoint", "public"],
+      "the API server answers the whole internet; name the ranges that may reach it: { cidrs: [...] }",
+    );
+  }
+};
+
+/** With the private endpoint off, nodes go to the public one through NAT. */
+const nodesReachApi: Rule = function* (stack) {
+  const { network, cluster } = stack;
+  if (cluster.existing || cluster.endpoint.private !== false) return;
+  const { nodes, fargate } = capacityOf(stack);
+  if (!nodes && !fargate) return;
+  if (!network.existing && network.nat === "none") {
+    yield fault(
+      ["cluster", "endpoint", "private"],
+      "nodes cannot reach the API server: the private endpoint is off and there is no NAT to the public one; turn one on",
+    );
+  } else if (typeof cluster.endpoint.public !== "boolean") {
+    yield advice(
+      "private-endpoint",
+      ["cluster", "endpoint", "private"],
+      "nodes reach the API server from the NAT gateways' addresses, which endpoint.public.cidrs must hold; or turn the private endpoint on",
+    );
+  }
+};
+
+/** What EKS takes as the range of Services. */
+const serviceRange: Rule = function* ({ cluster: { serviceCidr, existing }, network }) {
+  if (serviceCidr === undefined || existing) return;
+  const path = ["cluster", "serviceCidr"];
+  const { bitmask } = new Netmask(serviceCidr);
+  if (!inside(serviceCidr, privateRanges))
+    yield fault(path, `expected a range within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, found ${serviceCidr}`);
+  if (bitmask < 12 || bitmask > 24) yield fault(path, `expected a size from /12 to /24, found /${bitmask}`);
+  if (!network.existing && overlap(serviceCidr, network.cidr)) {
+    yield fault(path, `${serviceCidr} overlaps the VPC's ${network.cidr}; take another private range such as 172.20.0.0/16`);
+  }
+};
+
+const listsWithoutRepeats: Rule = function* ({ cluster: { logs, autoMode } }) {
+  yield* duplicates(["cluster", "logs"], logs);
+  if (typeof autoMode === "object") yield* duplicates(["cluster", "autoMode", "nodePools"], autoMode.nodePools);
+};
+
+const somethingRuns: Rule = function* (stack) {
+  const { nodes, fargate, autoMode } = capacityOf(stack);
+  if (nodes || fargate || autoMode || stack.cluster.existing) return;
+  yield advice("no-capacity", ["nodePools"], "no node pool, no Fargate profile and no Auto Mode: no pod can run, CoreDNS neither");
+};
+
+export const clusterRules: readonly Rule[] = [
+  existingStandsAlone,
+  endpointOpen,
+  publicRangesPublic,
+  publicEndpointGuarded,
+  nodesReachApi,
+  serviceRange,
+  listsWithoutRepeats,
+  somethingRuns,
+];

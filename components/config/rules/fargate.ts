@@ -1,0 +1,31 @@
+import { keyFault, valueFault } from "./kubernetes-names";
+import { fault, type Rule } from "./rule";
+
+/** EKS takes so many labels in a selector. */
+const mostLabels = 5;
+
+/** Selectors take wildcards. */
+const plain = (pattern: string) => pattern.replace(/[*?]/g, "x");
+
+const selectorsFit: Rule = function* ({ fargate }) {
+  for (const [profile, { selectors }] of Object.entries(fargate)) {
+    for (const [position, { labels }] of selectors.entries()) {
+      const path = ["fargate", profile, "selectors", position, "labels"];
+      if (Object.keys(labels).length > mostLabels)
+        yield fault(path, `expected ${mostLabels} labels at most, found ${Object.keys(labels).length}`);
+      for (const [key, value] of Object.entries(labels)) {
+        const wrong = keyFault(plain(key)) ?? valueFault(plain(value));
+        if (wrong) yield fault([...path, key], wrong);
+      }
+    }
+  }
+};
+
+const namesFree: Rule = function* ({ fargate }) {
+  for (const profile of Object.keys(fargate)) {
+    if (profile.startsWith("eks-"))
+      yield fault(["fargate", profile], 'a name that does not fit: EKS keeps names that begin with "eks-" to itself');
+  }
+};
+
+export const fargateRules: readonly Rule[] = [selectorsFit, namesFree];

@@ -1,0 +1,45 @@
+/** Syntax and reserved names of Kubernetes labels and taints, as kubelet and the API server judge them. */
+
+const name = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
+const prefix = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
+
+/** Why a key of a label or taint is none, or nothing. */
+export function keyFault(key: string): string | undefined {
+  const parts = key.split("/");
+  const ok = parts.length <= 2 && name.test(parts.at(-1)!) && (parts.length === 1 || prefix.test(parts[0]!));
+  return ok
+    ? undefined
+    : `expected a key such as team or example.com/team (letters, digits, -, _ and ., 63 at most), found ${JSON.stringify(key)}`;
+}
+
+/** Why a value of a label or taint is none, or nothing. */
+export function valueFault(value: string): string | undefined {
+  return value === "" || name.test(value) ? undefined : `expected letters, digits, -, _ and ., 63 at most, found ${JSON.stringify(value)}`;
+}
+
+/** Labels of Kubernetes' own domains that kubelet may set on its node (kubernetes `pkg/kubelet/apis/well_known_labels.go`). */
+const kubeletLabels = [
+  "kubernetes.io/hostname",
+  "kubernetes.io/arch",
+  "kubernetes.io/os",
+  "beta.kubernetes.io/arch",
+  "beta.kubernetes.io/instance-type",
+  "beta.kubernetes.io/os",
+  "failure-domain.beta.kubernetes.io/region",
+  "failure-domain.beta.kubernetes.io/zone",
+  "node.kubernetes.io/instance-type",
+  "topology.kubernetes.io/region",
+  "topology.kubernetes.io/zone",
+];
+const kubeletDomains = ["kubelet.kubernetes.io", "node.kubernetes.io"];
+
+const within = (domain: string, outer: string) => domain === outer || domain.endsWith(`.${outer}`);
+
+/** Why a node cannot carry a label, although its key is well formed; or nothing. */
+export function reservedLabel(key: string): string | undefined {
+  const domain = key.includes("/") ? key.slice(0, key.indexOf("/")) : "";
+  if (within(domain, "eks.amazonaws.com")) return "EKS keeps eks.amazonaws.com/ to itself; use a prefix of your own";
+  if (!within(domain, "kubernetes.io") && !within(domain, "k8s.io")) return undefined;
+  if (kubeletLabels.includes(key) || kubeletDomains.some((allowed) => within(domain, allowed))) return undefined;
+  return `a node may not label itself with ${domain}/, so it would never join; use a prefix of your own${domain === "node-role.kubernetes.io" ? ", or label the node later" : ""}`;
+}

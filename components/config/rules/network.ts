@@ -1,0 +1,157 @@
+import { Netmask } from "netmask";
+import { maxZones } from "../../shared/address-plan";
+import { capacityOf } from "../../shared/capacity";
+import { endpointNames } from "../../shared/facts/vpc-endpoints";
+import { usableZoneCount } from "../../shared/partition";
+import { didYouMean, listed } from "../../shared/suggest";
+import { overlap } from "./ranges";
+import { advice, duplicates, fault, type Rule, type Stack } from "./rule";
+
+const reserved = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"];
+
+function makesVpc({ network, cluster }: Stack): boolean {
+  return !network.existing && !cluster.existing;
+}
+
+/** Prefix length of the smallest VPC with room for so many zones. */
+function smallestVpc(zones: number): number {
+  return [28, 27, 26, 25, 24, 23, 22, 21].find((mask) => maxZones(`10.0.0.0/${mask}`) >= zones) ?? 16;
+}
+
+/** AWS makes VPCs from /16 to /28; a zone needs room for a private and a public subnet. */
+const cidrHoldsZones: Rule = function* (stack) {
+  if (!makesVpc(stack)) return;
+  const path = ["network", "cidr"];
+  const { cidr, zones } = stack.network;
+  const { base, bitmask } = new Netmask(cidr);
+  if (bitmask < 16) yield fault(path, `expected /16 at most, the largest VPC that AWS makes, found ${cidr}; write ${base}/16`);
+  if (reserved.some((range) => overlap(cidr, range))) yield fault(path, `${cidr} is reserved; take a private range such as 10.0.0.0/16`);
+  const count = typeof zones === "number" ? zones : zones.length;
+  const room = maxZones(cidr);
+  if (bitmask < 16 || room >= count) return;
+  const found = room === 0 ? `${cidr}, too small for any` : `${cidr}, which has room for ${room}`;
+  yield fault(path, `expected room for ${count} zones, found ${found}; take a /${smallestVpc(count)} or larger`);
+};
+
+const zonesExist: Rule = function* ({ region, regionFacts, network }) {
+  const { zones } = network;
+  const usable = usableZoneCount(region);
+  const path = ["network", "zones"];
+  const count = typeof zones === "number" ? zones : zones.length;
+  if (regionFacts.zones !== null && count > usable) {
+    yield fault(path, `expected at most ${usable} zones, all that EKS can use in ${region}, found ${count}`);
+  }
+  if (typeof zones !== "number") {
+    yield* zoneNames(path, zones, region, regionFacts);
+    yield* duplicates(path, zones);
+  }
+};
+
+function* zoneNames(path: readonly PropertyKey[], zones: readonly string[], region: string, facts: Stack["regionFacts"]) {
+  // accounts see different zones where EKS cannot use all: there any letter may be right
+  const last = facts.letters && !facts.notForClusterSubnets ? facts.letters.at(-1)! : "f";
+  for (const [position, zone] of zones.entries()) {
+    const at = [...path, position];
+    const letter = zone.startsWith(region) ? zone.slice(region.length) : "";
+    if (zone.startsWith(`${region}-`))
+      yield fault(at, `${zone} is a Local or Wavelength Zone, where EKS takes no cluster subnets; expected ${region}a and the like`);
+    else if (!/^[a-z]$/.test(letter)) yield fault(at, `expected a zone of ${region} such as ${region}a, found "${zone}"`);
+    else if (letter > last) yield fault(at, `${region} has no zone ${zone}; its last is ${region}${last}`);
+  }
+}
+
+const endpointsKnown: Rule = function* ({ network: { endpoints } }) {
+  if (endpoints === "private") return;
+  const path = ["network", "endpoints"];
+  for (const [position, endpoint] of endpoints.entries()) {
+    if ((endpointNames as readonly string[]).includes(endpoint)) continue;
+    const mend = endpoint === "private" ? "; write `endpoints: private`, not a list" : didYouMean(endpoint, [...endpointNames, "private"]);
+    yield fault([...path, position], `unknown VPC endpoint "${endpoint}"${mend || "; expected a short name such as ecr.api or sts"}`);
+  }
+  yield* duplicates(path, endpoints);
+};
+
+/** Without NAT, whatever runs pods reaches AWS through endpoints alone. */
+const privateNeedsEndpoints: Rule = function* (stack) {
+  const { nat, endpoints } = stack.network;
+  if (!makesVpc(stack) || nat !== "none" || endpoints === "private") return;
+  const { nodes, fargate, autoMode } = capacityOf(stack);
+  if (!nodes && !fargate && !autoMode) return;
+  const needed = ["ecr.api", "ecr.dkr", "s3", "sts", "ec2", "eks", "logs", ...(stack.cluster.identity === "irsa" ? [] : ["eks-auth"])];
+  const missing = needed.filter((endpoint) => !endpoints.includes(endpoint));
+  if (missing.length === 0) return;
+  const found = `found \`nat: none\` without ${listed(missing)}`;
+  yield fault(
+    ["network", "endpoints"],
+    `expected a way to AWS for what runs pods, ${found}; write \`endpoints: private\`, add these, or turn NAT on`,
+  );
+};
+
+const natServesZones: Rule = function* (stack) {
+  if (!makesVpc(stack) || stack.network.nat !== "single") return;
+  const pools = Object.entries(stack.nodePools).filter(([, pool]) => pool.spread === "perZone");
+  if (pools.length === 0) return;
+  const names = listed(pools.map(([name]) => name));
+  yield advice(
+    "single-nat",
+    ["network", "nat"],
+    `pool ${names} is spread per zone, but all zones go out through one NAT gateway; \`nat: perZone\` survives the loss of its zone`,
+  );
+};
+
+const existingStandsAlone: Rule = function* ({ network: { existing }, given }) {
+  if (!existing) return;
+  for (const key of given.network.filter((each) => each !== "existing")) {
+    yield fault(["network", key], `cannot be set beside \`existing\`, whose VPC is taken as it is; remove one of the two`);
+  }
+};
+
+const existingSubnets: Rule = function* ({ network: { existing }, cluster }) {
+  if (!existing) return;
+  const { privateSubnetIds, publicSubnetIds } = existing;
+  const path = ["network", "existing"];
+  yield* duplicates([...path, "privateSubnetIds"], privateSubnetIds);
+  yield* duplicates([...path, "publicSubnetIds"], publicSubnetIds);
+  for (const [position, id] of publicSubnetIds.entries()) {
+    if (privateSubnetIds.includes(id))
+      yield fault([...path, "publicSubnetIds", position], `${id} is among the private subnets too; remove one`);
+  }
+  if (!cluster.existing && privateSubnetIds.length < 2) {
+    yield fault([...path, "privateSubnetIds"], "expected subnets in two zones at least, as EKS demands, found 1 subnet");
+  }
+};
+
+const existingZones: Rule = function* ({ network: { existing }, region, regionFacts, cluster }) {
+  if (!existing?.zones) return;
+  const { zones, privateSubnetIds } = existing;
+  const path = ["network", "existing", "zones"];
+  if (zones.length !== privateSubnetIds.length) {
+    yield fault(
+      path,
+      `expected one zone for each of the ${privateSubnetIds.length} private subnets, in the same order, found ${zones.length}`,
+    );
+  } else if (!cluster.existing && zones.length > 1 && new Set(zones).size < 2) {
+    yield fault(path, `expected two zones at least, as EKS demands, found ${zones[0]} alone`);
+  }
+  yield* zoneNames(path, zones, region, regionFacts);
+};
+
+const perZoneNeedsZones: Rule = function* ({ network: { existing }, nodePools }) {
+  if (!existing || existing.zones) return;
+  for (const [name, { spread }] of Object.entries(nodePools)) {
+    if (spread !== "perZone") continue;
+    yield fault(["nodePools", name, "spread"], "`perZone` needs to know the zones of the existing subnets; set network.existing.zones");
+  }
+};
+
+export const networkRules: readonly Rule[] = [
+  cidrHoldsZones,
+  zonesExist,
+  endpointsKnown,
+  privateNeedsEndpoints,
+  natServesZones,
+  existingStandsAlone,
+  existingSubnets,
+  existingZones,
+  perZoneNeedsZones,
+];

@@ -1,0 +1,152 @@
+import { parse as parseToml, TomlError } from "smol-toml";
+import { amis, amiVariants } from "../../shared/facts/ami-types";
+import { listed } from "../../shared/suggest";
+import type { NodePoolSettings } from "../types";
+import { instanceFacts } from "./instance-types";
+import { keyFault, reservedLabel, valueFault } from "./kubernetes-names";
+import { advice, duplicates, fault, type PoolRule } from "./rule";
+
+const sizeFits: PoolRule = function* ({ size: { min, max, desired } }, pool) {
+  const path = ["nodePools", pool, "size"];
+  if (min > max) yield fault([...path, "min"], `expected at most max, which is ${max}, found ${min}; raise size.max or lower size.min`);
+  else if (desired < min || desired > max)
+    yield fault([...path, "desired"], `expected a number from min to max, ${min} to ${max}, found ${desired}`);
+};
+
+const typesKnown: PoolRule = function* ({ instanceTypes }, pool) {
+  const path = ["nodePools", pool, "instanceTypes"];
+  for (const [position, type] of instanceTypes.entries()) {
+    const facts = instanceFacts(type);
+    if (typeof facts === "string") yield fault([...path, position], facts);
+  }
+  yield* duplicates(path, instanceTypes);
+};
+
+/** Known types of a pool, by a property of their families. */
+function typesBy(types: readonly string[], property: "arch" | "accelerator"): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const type of types) {
+    const facts = instanceFacts(type);
+    if (typeof facts === "string") continue;
+    const value = facts[property] ?? "none";
+    groups.set(value, [...(groups.get(value) ?? []), type]);
+  }
+  return groups;
+}
+
+/** A pool has one AMI, so its types share architecture and accelerator. */
+const typesAlike: PoolRule = function* ({ instanceTypes }, pool) {
+  for (const property of ["arch", "accelerator"] as const) {
+    const groups = typesBy(instanceTypes, property);
+    if (groups.size < 2) continue;
+    const found = listed([...groups].map(([value, types]) => `${value} (${types.join(", ")})`));
+    const wanted = property === "arch" ? "CPU architecture" : "accelerator";
+    yield fault(["nodePools", pool, "instanceTypes"], `expected types of one ${wanted}, found ${found}; make a pool of each`);
+  }
+};
+
+const amiExists: PoolRule = function* ({ instanceTypes, ami }, pool) {
+  if (typeof ami === "object") return;
+  for (const [position, type] of instanceTypes.entries()) {
+    const facts = instanceFacts(type);
+    if (typeof facts === "string") continue;
+    const variant = facts.accelerator ? amiVariants[facts.accelerator] : "standard";
+    if (facts.driverInAmi === false || amis[ami][variant][facts.arch] === null) {
+      const path = ["nodePools", pool, "instanceTypes", position];
+      yield fault(
+        path,
+        `AWS makes no ${ami} AMI with the ${facts.accelerator} driver of ${type}; give an AMI of your own: \`ami: { id, family }\``,
+      );
+    }
+  }
+};
+
+const labelsFit: PoolRule = function* ({ labels }, pool) {
+  for (const [key, value] of Object.entries(labels)) {
+    const path = ["nodePools", pool, "labels", key];
+    const wrong = keyFault(key) ?? reservedLabel(key) ?? valueFault(value);
+    if (wrong) yield fault(path, wrong);
+  }
+};
+
+const taintsFit: PoolRule = function* ({ taints }, pool) {
+  const seen = new Set<string>();
+  for (const [position, { key, value, effect }] of taints.entries()) {
+    const path = ["nodePools", pool, "taints", position];
+    const wrongKey = keyFault(key);
+    const wrongValue = valueFault(value);
+    if (wrongKey) yield fault([...path, "key"], wrongKey);
+    if (wrongValue) yield fault([...path, "value"], wrongValue);
+    if (seen.has(`${key}:${effect}`)) yield fault(path, `${key} with ${effect} is there twice; remove one`);
+    seen.add(`${key}:${effect}`);
+  }
+};
+
+const repairIsManaged: PoolRule = function* ({ kind, repair }, pool) {
+  if (kind === "selfManaged" && repair)
+    yield fault(["nodePools", pool, "repair"], "EKS repairs nodes of managed groups alone; remove the key, or write `kind: managed`");
+};
+
+const policiesDiffer: PoolRule = function* ({ policies }, pool) {
+  yield* duplicates(["nodePools", pool, "policies"], policies);
+};
+
+/** EC2 takes 16 KiB of user data, of which ours needs some. */
+const longestUserData = 12 * 1024;
+
+const userDataFits: PoolRule = function* ({ userData, ami }, pool) {
+  const wrong =
+    userData.length > longestUserData
+      ? `expected ${longestUserData} characters at most, found ${userData.length}`
+      : userDataFault(userData, ami);
+  if (wrong) yield fault(["nodePools", pool, "userData"], wrong);
+};
+
+function userDataFault(userData: string, ami: NodePoolSettings["ami"]): string | undefined {
+  const family = typeof ami === "object" ? ami.family : ami;
+  if (family === "bottlerocket") {
+    try {
+      parseToml(userData);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof TomlError)) throw error;
+      return `expected TOML, which bottlerocket takes, found a fault in line ${error.line}, column ${error.column}`;
+    }
+  }
+  const start = userData.trimStart();
+  if (start === "" || /^(#!|MIME-Version:|Content-Type:)/i.test(start) || /^apiVersion: *node\.eks\.aws\//m.test(start)) return undefined;
+  return "expected a shell script that begins with #!, such as #!/bin/bash, a MIME part or a NodeConfig, which al2023 takes";
+}
+
+/** With one group per zone, groups are named <pool>-<zone>. */
+const nameLeavesZones: PoolRule = function* (_, pool, { region }) {
+  if (new RegExp(`-${region}[a-z]$`).test(pool))
+    yield fault(
+      ["nodePools", pool],
+      `a name that does not fit: it ends as the group of a zone would; leave out "${pool.slice(-region.length - 2)}"`,
+    );
+};
+
+const spotChoosesTypes: PoolRule = function* ({ capacity, instanceTypes }, pool) {
+  if (capacity === "spot" && new Set(instanceTypes).size === 1) {
+    yield advice(
+      "spot-types",
+      ["nodePools", pool, "instanceTypes"],
+      `spot capacity of ${instanceTypes[0]} alone is often short or interrupted; name several types of like size`,
+    );
+  }
+};
+
+export const nodePoolRules: readonly PoolRule[] = [
+  sizeFits,
+  typesKnown,
+  typesAlike,
+  amiExists,
+  labelsFit,
+  taintsFit,
+  repairIsManaged,
+  policiesDiffer,
+  userDataFits,
+  nameLeavesZones,
+  spotChoosesTypes,
+];

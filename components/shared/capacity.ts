@@ -1,0 +1,25 @@
+/** What of the settings decides where pods can run. */
+interface CapacitySettings {
+  readonly cluster: { readonly autoMode: unknown; readonly existing?: unknown };
+  readonly nodePools: Readonly<Record<string, unknown>>;
+  readonly fargate: Readonly<Record<string, unknown>>;
+}
+
+/** Where the pods of a stack can run. */
+export interface Capacity {
+  /** Node pools of our own. */
+  readonly nodes: boolean;
+  /** Fargate profiles. */
+  readonly fargate: boolean;
+  /** EKS Auto Mode. */
+  readonly autoMode: boolean;
+  /** Fargate and nothing else; never on an existing cluster, which may have nodes that we do not know. */
+  readonly fargateOnly: boolean;
+}
+
+export function capacityOf({ cluster, nodePools, fargate }: CapacitySettings): Capacity {
+  const nodes = Object.keys(nodePools).length > 0;
+  const onFargate = Object.keys(fargate).length > 0;
+  const autoMode = cluster.autoMode !== false;
+  return { nodes, fargate: onFargate, autoMode, fargateOnly: onFargate && !nodes && !autoMode && cluster.existing === undefined };
+}
