@@ -1,0 +1,148 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Addons } from "./addons/addons";
+import { stackFacts } from "./addons/facts";
+import { Cluster } from "./cluster/cluster";
+import { destroyGuard } from "./cluster/destroy-guard";
+import { ExistingCluster } from "./cluster/existing-cluster";
+import { updateKubeconfigCommand } from "./cluster/kubeconfig";
+import { controlPlaneSubnets } from "./cluster/subnets";
+import { Network } from "./networking/network";
+import { planFargateProfiles } from "./nodes/fargate-plan";
+import { FargateProfile } from "./nodes/fargate-profile";
+import { NodePool } from "./nodes/node-pool";
+import type { Context } from "./shared/context";
+import { partitionOf } from "./shared/partition";
+import type { EnvironmentArgs } from "./stack";
+
+/** What a stack tells its user, and other stacks. */
+export interface EnvironmentOutputs {
+  /** Kubeconfig that logs in through `aws eks get-token`; secret, resolved when the access entries are there. */
+  readonly kubeconfig: pulumi.Output<string>;
+  readonly clusterName: pulumi.Output<string>;
+  readonly clusterEndpoint: pulumi.Output<string>;
+  /** Kubernetes version, such as `1.35`. */
+  readonly clusterVersion: pulumi.Output<string>;
+  readonly oidcProviderArn: pulumi.Output<string>;
+  readonly vpcId: pulumi.Output<string>;
+  readonly privateSubnetIds: pulumi.Output<string>[];
+  readonly publicSubnetIds: pulumi.Output<string>[];
+  /** Role of the nodes, by node pool. */
+  readonly nodeRoleArns: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Role and namespaces, by team. */
+  readonly teams: Readonly<Record<string, never>>;
+  /** Shell command that writes the cluster into the user's own kubeconfig. */
+  readonly updateKubeconfigCommand: string;
+  /** Version, by add-on. */
+  readonly addons: Readonly<Record<string, pulumi.Output<string>>>;
+}
+
+/**
+ * A complete EKS environment: network, control plane, capacity, add-ons, each of them as its settings say.
+ * One program may hold several, each with a provider for a region or account of its own: `{ providers: { aws } }`.
+ *
+ * @example
+ * const environment = new Environment("shop", await resolve(checkSettings({ region: "eu-west-1" })));
+ */
+export class Environment extends pulumi.ComponentResource {
+  readonly network: Network;
+  readonly cluster: Cluster | ExistingCluster;
+  /** By key of the settings. */
+  readonly nodePools: Readonly<Record<string, NodePool>>;
+  readonly fargateProfiles: Readonly<Record<string, FargateProfile>>;
+  readonly addons: Addons;
+  readonly outputs: EnvironmentOutputs;
+
+  /** @param args from `resolve`: checked settings, and what had to be looked up */
+  constructor(name: string, args: EnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("eks-blueprints:index:Environment", name, {}, opts);
+    for (const { rule, path, message } of args.warnings) void pulumi.log.warn(`[${rule}] ${path}: ${message}`, this);
+    const context = contextOf(args);
+
+    this.network = new Network(`${name}-network`, { context, settings: args.settings.network, zones: args.zones }, { parent: this });
+    this.cluster = this.makeCluster(name, context, args);
+    const nodePools: Record<string, NodePool> = {};
+    const fargateProfiles: Record<string, FargateProfile> = {};
+    this.addons = new Addons(
+      `${name}-addons`,
+      {
+        context,
+        cluster: this.cluster,
+        kubernetesVersion: args.existingCluster?.version ?? args.settings.cluster.version,
+        facts: stackFacts(args.settings, args.region),
+        addons: args.settings.addons,
+        capacity: (after) => {
+          const dependsOn = [...this.network.egress, ...after];
+          Object.assign(nodePools, this.makeNodePools(name, context, args, dependsOn));
+          Object.assign(fargateProfiles, this.makeFargateProfiles(name, context, args, dependsOn));
+          const made = [...Object.values(nodePools), ...Object.values(fargateProfiles)];
+          return made.length > 0 ? made : dependsOn; // Auto Mode and existing clusters bring their own nodes
+        },
+      },
+      { parent: this },
+    );
+    this.nodePools = nodePools;
+    this.fargateProfiles = fargateProfiles;
+    this.guardAgainstDestroy(name, args);
+
+    this.outputs = this.tell(context, args);
+    this.registerOutputs(this.outputs);
+  }
+
+  private makeCluster(name: string, context: Context, { settings, zones, existingCluster }: EnvironmentArgs): Cluster | ExistingCluster {
+    if (existingCluster)
+      return new ExistingCluster(name, { context, settings: settings.cluster, facts: existingCluster }, { parent: this });
+    const { vpcId, privateSubnetIds } = this.network;
+    const subnetIds = controlPlaneSubnets(privateSubnetIds, zones, settings.cluster.autoMode !== false);
+    return new Cluster(name, { context, settings: settings.cluster, vpcId, subnetIds }, { parent: this });
+  }
+
+  private makeNodePools(name: string, context: Context, { settings, zones }: EnvironmentArgs, dependsOn: pulumi.Resource[]) {
+    const common = { context, cluster: this.cluster, subnetIds: this.network.privateSubnetIds, zones };
+    const autoscaled = settings.addons["cluster-autoscaler"] !== undefined;
+    return mapValues(
+      settings.nodePools,
+      (pool, own) => new NodePool(`${name}-${pool}`, { ...common, pool, settings: own, autoscaled }, { parent: this, dependsOn }),
+    );
+  }
+
+  private makeFargateProfiles(name: string, context: Context, { settings }: EnvironmentArgs, dependsOn: pulumi.Resource[]) {
+    const common = { context, clusterName: this.cluster.clusterName, subnetIds: this.network.privateSubnetIds };
+    return mapValues(
+      planFargateProfiles(settings),
+      (profile, own) => new FargateProfile(`${name}-${profile}`, { ...common, profile, settings: own }, { parent: this, dependsOn }),
+    );
+  }
+
+  private guardAgainstDestroy(name: string, { settings, existingCluster }: EnvironmentArgs): void {
+    if (existingCluster) return;
+    const everything = [this.network, this.cluster, this.addons, ...Object.values(this.nodePools), ...Object.values(this.fargateProfiles)];
+    destroyGuard(name, { protect: settings.cluster.deletionProtection, everything }, { parent: this });
+  }
+
+  private tell({ clusterName, region }: Context, { settings }: EnvironmentArgs): EnvironmentOutputs {
+    const { network, cluster } = this;
+    return {
+      kubeconfig: cluster.kubeconfig,
+      clusterName: cluster.clusterName,
+      clusterEndpoint: cluster.endpoint,
+      clusterVersion: cluster.version,
+      oidcProviderArn: cluster.oidcProviderArn,
+      vpcId: network.vpcId,
+      privateSubnetIds: network.privateSubnetIds,
+      publicSubnetIds: network.publicSubnetIds,
+      nodeRoleArns: mapValues(this.nodePools, (_, { nodeRoleArn }) => nodeRoleArn),
+      teams: {},
+      updateKubeconfigCommand: updateKubeconfigCommand(clusterName, region, settings.cluster.kubeconfig),
+      addons: this.addons.versions,
+    };
+  }
+}
+
+function contextOf({ region, settings }: EnvironmentArgs): Context {
+  const { cluster, tags, iam } = settings;
+  return { region, partition: partitionOf(region), clusterName: cluster.name, tags, iam };
+}
+
+function mapValues<From, To>(values: Readonly<Record<string, From>>, map: (key: string, value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(key, value)]));
+}

@@ -1,0 +1,80 @@
+import * as pulumi from "@pulumi/pulumi";
+import { addonCatalogue } from "./addons/select";
+import { type ExistingClusterFacts, lookUpCluster } from "./cluster/lookup";
+import { type Reading, readSettings } from "./config/read";
+import { readStackConfig, type StackConfig } from "./config/stack";
+import type { SettingsInput } from "./config/types";
+import { availabilityZones } from "./networking/zones";
+
+/** What an `Environment` is made from: checked settings, and what decides which resources exist. */
+export interface EnvironmentArgs extends Reading {
+  /** Names of the zones, in the order in which they were taken into use. */
+  readonly zones: readonly string[];
+  /** Data of the cluster that `cluster.existing` names. */
+  readonly existingCluster?: ExistingClusterFacts;
+}
+
+/**
+ * Reads the settings of the stack that the program runs for.
+ * @throws SettingsError with every problem, named by its path in the stack file
+ */
+export function readStack(): Reading {
+  const config = pulumi.runtime.allConfig();
+  return checkStack({
+    project: pulumi.getProject(),
+    stack: pulumi.getStack(),
+    values: Object.fromEntries(Object.entries(config).map(([key, text]) => [key, parsed(key, text)])),
+    secrets: new Set(Object.keys(config).filter(isSecret)),
+  });
+}
+
+/** As `readStack`, for a stack's config that is at hand. */
+export function checkStack(config: StackConfig): Reading {
+  return readStackConfig(config, addonCatalogue);
+}
+
+/**
+ * Checks settings given in code: the sections of a stack file, and the region.
+ * @param input `cluster.name` defaults to `<project>-<stack>`
+ * @throws SettingsError with every problem, named by its path in the object
+ */
+export function checkSettings({ region, ...sections }: SettingsInput & { readonly region: string }): Reading {
+  return readSettings({ region, defaultName: `${pulumi.getProject()}-${pulumi.getStack()}`, sections }, addonCatalogue);
+}
+
+/**
+ * Asks AWS for what must be known before anything is made: the names of zones given by number, and the data of an existing cluster.
+ * @param opts `provider`, where it is not the default one
+ * @throws SettingsError where the region has too few zones, or the cluster cannot be used
+ */
+export async function resolve(reading: Reading, opts?: pulumi.InvokeOptions): Promise<EnvironmentArgs> {
+  const { region, settings } = reading;
+  const { existing } = settings.cluster;
+  if (existing) return withCluster(reading, await lookUpCluster(existing.name, opts));
+  if (settings.network.existing) return { ...reading, zones: settings.network.existing.zones ?? [] };
+  return { ...reading, zones: await availabilityZones(region, settings.network.zones, opts) };
+}
+
+/** Nodes live in the existing cluster's own network, unless the settings name another part of its VPC. */
+function withCluster(reading: Reading, existingCluster: ExistingClusterFacts): EnvironmentArgs {
+  const { vpcId, privateSubnetIds, publicSubnetIds, zones } = existingCluster;
+  const own = { vpcId, privateSubnetIds: [...privateSubnetIds], publicSubnetIds: [...publicSubnetIds], zones: [...zones] };
+  const existing = reading.settings.network.existing ?? own;
+  const network = { ...reading.settings.network, existing };
+  return { ...reading, settings: { ...reading.settings, network }, zones: existing.zones ?? [], existingCluster };
+}
+
+/** There at run time, but left out of the SDK's types. */
+function isSecret(key: string): boolean {
+  return (pulumi.runtime as unknown as { isConfigSecret(key: string): boolean }).isConfigSecret(key);
+}
+
+/** Pulumi hands structured values over as JSON, and texts as they are. */
+function parsed(key: string, text: string): unknown {
+  if (!key.startsWith("eks-blueprints:") && key !== "aws:assumeRoles") return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
