@@ -1,10 +1,16 @@
-import type { FargateProfileSettings, NodePoolSettings, Settings } from "../config/types";
+import type { NodePoolSettings, Settings } from "../config/types";
+import { capacityOf } from "../shared/capacity";
+import type { Partition } from "../shared/facts/regions";
+import { partitionOf } from "../shared/partition";
 
 /** What add-ons are chosen by: what a stack's pods will run on, known before anything is made. */
 export interface StackFacts {
+  readonly partition: Partition;
   /** EC2 nodes of the stack's own pools, or those that an existing cluster brings. */
   readonly nodes: boolean;
   readonly autoMode: boolean;
+  /** Every pod runs on Fargate, which knows no DaemonSets. */
+  readonly fargateOnly: boolean;
   /** Which pods run on Fargate; none without profiles. */
   readonly fargate: readonly { readonly namespace: string; readonly labels: Readonly<Record<string, string>> }[];
   /** The cluster was there before: its own add-ons are there too. */
@@ -19,25 +25,22 @@ export interface StackFacts {
 export type Taint = NodePoolSettings["taints"][number];
 
 /** Reads the facts from a stack's settings. */
-export function stackFacts(stack: Omit<Settings, "addons">): StackFacts {
+export function stackFacts(stack: Omit<Settings, "addons">, region: string): StackFacts {
   const { cluster } = stack;
   const existing = cluster.existing !== undefined;
   const pools = Object.values(stack.nodePools);
-  const autoMode = cluster.autoMode !== false;
+  const { nodes, autoMode, fargateOnly } = capacityOf(stack);
   return {
-    nodes: existing || pools.length > 0,
+    partition: partitionOf(region),
+    nodes: nodes || existing,
     autoMode,
-    fargate: Object.values(stack.fargate).flatMap((profile: FargateProfileSettings) => profile.selectors),
+    fargateOnly,
+    fargate: Object.values(stack.fargate).flatMap(({ selectors }) => selectors),
     existing,
     identity: cluster.identity,
     taints: existing || autoMode ? [] : taintsOfAll(pools),
     ...(!existing && { kubernetesVersion: cluster.version }),
   };
-}
-
-/** Whether every pod runs on Fargate, which knows no DaemonSets. */
-export function fargateAlone(facts: StackFacts): boolean {
-  return facts.fargate.length > 0 && !facts.nodes && !facts.autoMode;
 }
 
 /** Whether nothing can run a pod. */
@@ -48,7 +51,7 @@ export function noCapacity(facts: StackFacts): boolean {
 /** Whether a profile takes the pods of a Deployment in `namespace`, so that Pod Identity, whose agent is a DaemonSet, may not reach them. */
 export function onFargate(facts: StackFacts, namespace: string): boolean {
   return (
-    fargateAlone(facts) ||
+    facts.fargateOnly ||
     facts.fargate.some(({ namespace: pattern, labels }) => Object.keys(labels).length === 0 && matches(pattern, namespace))
   );
 }

@@ -2,7 +2,6 @@ import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { AddonOptions } from "../config/types";
-import { SettingsError } from "../shared/problems";
 import type { Chart, Form, Managed, Site, Values } from "./contract";
 import { mergeValues, sortedJson } from "./merge";
 import type { Roles } from "./roles";
@@ -90,14 +89,11 @@ function addonVersion(
   return aws.eks.getAddonVersionOutput({ addonName: addon, kubernetesVersion, mostRecent: true }, { parent }).version;
 }
 
-function chartArgs(
-  { chart, repo, namespace, values }: Chart,
-  { key, options, site, versions, roles }: Installation,
-): k8s.helm.v3.ReleaseArgs {
+function chartArgs({ chart, repo, namespace, values }: Chart, { options, versions, roles }: Installation): k8s.helm.v3.ReleaseArgs {
   return {
     name: chartName(chart),
     chart,
-    version: chartVersion(key, options.version as string | undefined, site, versions),
+    version: (options.version as string | undefined) ?? versions.chart,
     namespace,
     createNamespace: namespace !== "kube-system",
     ...(repo && { repositoryOpts: { repo } }),
@@ -108,13 +104,4 @@ function chartArgs(
 /** Name of the release: that of the chart. */
 function chartName(chart: string): string {
   return chart.slice(chart.lastIndexOf("/") + 1);
-}
-
-/** @throws SettingsError where the version is one of an EKS add-on, which AWS does not have in this partition */
-function chartVersion(key: string, requested: string | undefined, { context }: Site, { chart }: AddonVersions): string | undefined {
-  if (requested !== undefined && /^(default|latest)$|-eksbuild\./.test(requested)) {
-    const message = `expected the version of a chart such as ${chart}, found "${requested}": it is no EKS add-on in partition ${context.partition}`;
-    throw new SettingsError([{ path: `eks-blueprints:addons.${key}.version`, message }]);
-  }
-  return requested ?? chart;
 }

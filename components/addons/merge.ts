@@ -18,5 +18,5 @@ export function sortedJson(value: unknown): string {
 }
 
 function isObject(value: unknown): value is Values {
-  return value !== null && typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype;
+  return value !== null && typeof value === "object" && (Object.getPrototypeOf(value) ?? Object.prototype) === Object.prototype;
 }

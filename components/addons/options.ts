@@ -6,6 +6,11 @@ const values = z
   .default({})
   .describe("Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win");
 
+/** Whether a version is one of an EKS add-on, and not of a chart. */
+export function isManagedVersion(version: string): boolean {
+  return managedVersion.safeParse(version).success;
+}
+
 const managedVersion = z
   .union([
     z.enum(["default", "latest"]),
@@ -16,7 +21,7 @@ const managedVersion = z
 
 const chartVersion = z
   .string()
-  .regex(/^v?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, "a chart version such as 1.2.3")
+  .regex(/^v?\d+\.\d+\.\d+(-(?!eksbuild)[0-9A-Za-z.-]+)?$/, "a chart version such as 1.2.3")
   .optional()
   .describe("Version of the chart; default: pinned by our table");
 

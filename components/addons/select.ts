@@ -1,9 +1,9 @@
 import type { AddonCatalogue } from "../config/catalogue";
 import type { AddonOptions } from "../config/types";
-import type { Problem, Warning } from "../shared/problems";
+import { type Problem, pathOf, type Warning } from "../shared/problems";
 import { addons as all, type Step } from "./catalogue";
 import type { Addon } from "./contract";
-import { fargateAlone, noCapacity, type StackFacts, stackFacts } from "./facts";
+import { noCapacity, type StackFacts, stackFacts } from "./facts";
 import { orderSteps, type StepNode } from "./order";
 
 export type Requested = Readonly<Record<string, AddonOptions | false>>;
@@ -40,7 +40,7 @@ type Chosen = ReadonlyMap<string, AddonOptions>;
 function choose(declared: readonly Addon[], requested: Requested, facts: StackFacts, { problems, warnings }: Found): Chosen {
   const chosen = new Map<string, AddonOptions>();
   for (const addon of declared) {
-    const path = pathOf(addon.name);
+    const path = pathOf("addons", addon.name);
     const asked = requested[addon.name];
     const why = misfit(addon, facts);
     if (asked === false) {
@@ -76,11 +76,15 @@ function pullIn(
     const why = misfit(addon, facts);
     if (why?.provided) continue;
     if (requested[name] === false) {
-      problems.push({ path: pathOf(name), message: `cannot be off: \`${requiredBy}\` requires it; remove one of the two keys` });
+      problems.push({ path: pathOf("addons", name), message: `cannot be off: \`${requiredBy}\` requires it; remove one of the two keys` });
     } else if (why) {
-      problems.push({ path: pathOf(requiredBy), message: `requires \`${name}\`: ${why.message}` });
+      problems.push({ path: pathOf("addons", requiredBy), message: `requires \`${name}\`: ${why.message}` });
     } else {
-      warnings.push({ path: pathOf(name), message: `comes along, because \`${requiredBy}\` requires it`, rule: "addon-required" });
+      warnings.push({
+        path: pathOf("addons", name),
+        message: `comes along, because \`${requiredBy}\` requires it`,
+        rule: "addon-required",
+      });
     }
     pulledIn.set(name, addon.options.parse({}));
   }
@@ -93,12 +97,8 @@ export const nodesStep: StepNode<Step> = { name: "nodes", requires: [] };
 /** The catalogue as the reader of settings uses it. */
 export const addonCatalogue: AddonCatalogue = {
   schemas: Object.fromEntries(all.map(({ name, options }) => [name, options])),
-  select: (requested, stack) => select(all, requested, stackFacts(stack)),
+  select: (requested, stack) => select(all, requested, stackFacts(stack, stack.region)),
 };
-
-function pathOf(name: string): string {
-  return `eks-blueprints:addons.${name}`;
-}
 
 /** Why an add-on makes no sense for a stack, and the way out. */
 interface Misfit {
@@ -118,7 +118,7 @@ function misfit(addon: Addon, facts: StackFacts): Misfit | undefined {
     const message = "has nothing to run on, and would wait for ever; add `nodePools`, `fargate` or `cluster.autoMode`";
     return { message, refused: true, warn: true };
   }
-  if (fargateAlone(facts) && !addon.fargate) {
+  if (facts.fargateOnly && !addon.fargate) {
     const message = "cannot run where Fargate runs all pods, because it needs a DaemonSet; remove the key, or add a pool to `nodePools`";
     return { message, refused: true };
   }
@@ -140,6 +140,9 @@ function conflicts(selected: readonly Addon[]): Problem[] {
     selected
       .slice(0, index)
       .filter((other) => addon.conflicts?.includes(other.name) || other.conflicts?.includes(addon.name))
-      .map((other) => ({ path: pathOf(addon.name), message: `cannot be on together with \`${other.name}\`; set one of the two to false` })),
+      .map((other) => ({
+        path: pathOf("addons", addon.name),
+        message: `cannot be on together with \`${other.name}\`; set one of the two to false`,
+      })),
   );
 }

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { type Addon, managed } from "../contract";
-import { fargateAlone } from "../facts";
 import { commonOptions, replicas, systemTolerations } from "../options";
 
 const options = z.strictObject({ ...commonOptions.managed, replicas });
@@ -21,7 +20,7 @@ export const coredns: Addon<z.output<typeof options>> = {
   install: ({ replicas }, { facts }) => [
     managed("coredns", {
       replicaCount: replicas,
-      ...(fargateAlone(facts) && { computeType: "Fargate" }),
+      ...(facts.fargateOnly && { computeType: "Fargate" }),
       ...(facts.taints.length > 0 && { tolerations: systemTolerations(facts) }),
     }),
   ],

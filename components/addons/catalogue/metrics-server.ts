@@ -2,12 +2,14 @@ import { z } from "zod";
 import type { Partition } from "../../shared/facts/regions";
 import { type Addon, chart, managed, type Values } from "../contract";
 import type { StackFacts } from "../facts";
-import { commonOptions, replicas, spread, systemTolerations } from "../options";
+import { commonOptions, isManagedVersion, replicas, spread, systemTolerations } from "../options";
 
 const options = z.strictObject({ ...commonOptions.either, replicas });
 
-/** Partitions where metrics-server is an EKS add-on; not in China, GovCloud and the isolated regions (eksctl known_addons.go, 2026-08-21). */
-const partitionsWithAddon: readonly Partition[] = ["aws", "aws-eusc"];
+/** Where metrics-server is an EKS add-on: not in China, GovCloud and the isolated regions (eksctl known_addons.go, 2026-08-21). */
+function isAddon(partition: Partition): boolean {
+  return partition === "aws" || partition === "aws-eusc";
+}
 
 /** Metrics Server: CPU and memory of pods and nodes, for autoscaling and `kubectl top`. */
 export const metricsServer: Addon<z.output<typeof options>> = {
@@ -16,10 +18,17 @@ export const metricsServer: Addon<z.output<typeof options>> = {
   namespace: "kube-system",
   requires: ["nodes"],
   fargate: true,
-  install: ({ replicas }, { context, facts }) => {
+  mistake: ({ version }, { partition }) => {
+    const wanted = isAddon(partition)
+      ? "the EKS add-on, such as v0.9.0-eksbuild.7"
+      : `the chart, such as 3.13.1, because AWS has no such add-on in ${partition}`;
+    const fits = version === undefined || isManagedVersion(version) === isAddon(partition);
+    return fits ? undefined : `version ${version} does not fit: expected one of ${wanted}; remove it to have the pinned one`;
+  },
+  install: ({ replicas }, { facts }) => {
     const values = configuration(replicas, facts);
     return [
-      partitionsWithAddon.includes(context.partition)
+      isAddon(facts.partition)
         ? managed("metrics-server", values)
         : chart({
             chart: "metrics-server",

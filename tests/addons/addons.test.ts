@@ -1,0 +1,242 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { addons } from "../../components/addons/catalogue";
+import { type Mocks, type RecordedResource, startMocks } from "../support/mocks";
+import { clusterHandle, facts, install, pool } from "./fixtures";
+
+const addonType = "aws:eks/addon:Addon";
+const fargate = { batch: { selectors: [{ namespace: "batch", labels: {} }] } };
+
+async function installed(options: Parameters<typeof install>[0] = {}): Promise<Mocks> {
+  const mocks = startMocks();
+  await mocks.run(() => install({ capacity: nodeGroup, ...options }));
+  return mocks;
+}
+
+function nodeGroup(after: pulumi.Resource[]) {
+  return [
+    new aws.eks.NodeGroup(
+      "general",
+      {
+        clusterName: "shop",
+        nodeRoleArn: "arn:aws:iam::1:role/x",
+        scalingConfig: { minSize: 1, maxSize: 1, desiredSize: 1 },
+        subnetIds: [],
+      },
+      { dependsOn: after },
+    ),
+  ];
+}
+
+function managed(mocks: Mocks, name: string): RecordedResource {
+  return mocks.resources.named(`eks-${name}`, addonType);
+}
+
+/** Pairs `earlier later` of add-ons and the node group where the later one waits for the earlier one. */
+function edges(mocks: Mocks): string[] {
+  const steps = mocks.resources.all.filter(({ type }) => type === addonType || type === "aws:eks/nodeGroup:NodeGroup");
+  return steps.flatMap((later) =>
+    steps.filter((earlier) => later.dependencies.includes(earlier.urn)).map((earlier) => `${earlier.name} -> ${later.name}`),
+  );
+}
+
+describe("a cluster's add-ons", () => {
+  it("are made in the order in which they need each other, and no edge more", async () => {
+    const mocks = await installed({ addons: { "aws-ebs-csi-driver": true, "metrics-server": true } });
+    expect(edges(mocks)).to.have.members([
+      "eks-eks-pod-identity-agent -> eks-vpc-cni",
+      "eks-vpc-cni -> general",
+      "eks-kube-proxy -> general",
+      "general -> eks-coredns",
+      "general -> eks-aws-ebs-csi-driver",
+      "general -> eks-metrics-server",
+    ]);
+  });
+
+  it("need no agent before the CNI under IRSA", async () => {
+    const mocks = await installed({ cluster: { identity: "irsa" } });
+    expect(edges(mocks)).to.have.members(["eks-vpc-cni -> general", "eks-kube-proxy -> general", "general -> eks-coredns"]);
+  });
+
+  it("keep their order where the cluster brings its own capacity", async () => {
+    const mocks = await installed({ capacity: () => [] });
+    expect(edges(mocks)).to.have.members([
+      "eks-eks-pod-identity-agent -> eks-vpc-cni",
+      "eks-vpc-cni -> eks-coredns",
+      "eks-kube-proxy -> eks-coredns",
+    ]);
+  });
+
+  it("ask for capacity once, also where there are no add-ons", async () => {
+    let asked = 0;
+    const capacity = (after: pulumi.Resource[]) => {
+      asked += 1;
+      expect(after).to.be.empty;
+      return nodeGroup(after);
+    };
+    const mocks = await installed({ cluster: { existing: { name: "shop" } }, capacity });
+    expect(asked).to.equal(1);
+    expect(mocks.resources.ofType(addonType)).to.be.empty;
+  });
+
+  it("are children of a component each, named by their keys", async () => {
+    const mocks = await installed();
+    const group = mocks.resources.named("eks", "eks-blueprints:index:Addons");
+    const components = mocks.resources.childrenOf(group);
+    expect(components.map(({ type, name }) => `${type} ${name}`)).to.deep.equal([
+      "eks-blueprints:index:InstalledAddon eks-eks-pod-identity-agent",
+      "eks-blueprints:index:InstalledAddon eks-vpc-cni",
+      "eks-blueprints:index:InstalledAddon eks-kube-proxy",
+      "eks-blueprints:index:InstalledAddon eks-coredns",
+    ]);
+    for (const component of components) expect(mocks.resources.childrenOf(component).map(({ name }) => name)).to.include(component.name);
+  });
+
+  it("say their versions and what later resources wait for", async () => {
+    const mocks = startMocks();
+    const { versions, usable } = await mocks.run(() => {
+      const addons = install({ addons: { "metrics-server": true }, capacity: nodeGroup });
+      return { versions: addons.versions, usable: [...addons.usable.keys()] };
+    });
+    expect(versions).to.deep.equal({
+      "eks-pod-identity-agent": "v1.3.10-eksbuild.3",
+      "vpc-cni": "v1.22.4-eksbuild.3",
+      "kube-proxy": "v1.35.3-eksbuild.21",
+      coredns: "v1.13.2-eksbuild.21",
+      "metrics-server": "v0.9.0-eksbuild.7",
+    });
+    expect(usable).to.include.members(["nodes", "coredns"]);
+    expect(mocks.resources.only("eks-blueprints:index:Addons").outputs).to.deep.equal({ versions });
+  });
+});
+
+describe("an EKS add-on", () => {
+  it("is pinned, tagged, and overwrites what differs", async () => {
+    const mocks = await installed({ tags: { owner: "platform" }, addons: { coredns: true } });
+    const { inputs } = managed(mocks, "coredns");
+    expect(inputs).to.deep.equal({
+      clusterName: "shop",
+      addonName: "coredns",
+      addonVersion: "v1.13.2-eksbuild.21",
+      configurationValues: '{"replicaCount":2}',
+      resolveConflictsOnCreate: "OVERWRITE",
+      resolveConflictsOnUpdate: "OVERWRITE",
+      tags: { owner: "platform" },
+    });
+  });
+
+  it("takes the user's values over ours, as text that does not depend on the order of keys", async () => {
+    const values = { resources: { limits: { memory: "300Mi" } }, replicaCount: 4 };
+    const mocks = await installed({ addons: { coredns: { values } } });
+    expect(managed(mocks, "coredns").inputs.configurationValues).to.equal('{"replicaCount":4,"resources":{"limits":{"memory":"300Mi"}}}');
+  });
+
+  it("gets the version that the user pins", async () => {
+    const mocks = await installed({ addons: { coredns: { version: "v1.11.1-eksbuild.1" } } });
+    expect(managed(mocks, "coredns").inputs.addonVersion).to.equal("v1.11.1-eksbuild.1");
+    expect(mocks.warnings).to.be.empty;
+  });
+
+  it("leaves AWS's default to AWS", async () => {
+    const mocks = await installed({ addons: { coredns: { version: "default" } } });
+    expect(managed(mocks, "coredns").inputs).not.to.have.property("addonVersion");
+    expect(mocks.warnings).to.be.empty;
+  });
+
+  it("asks AWS for the latest version", async () => {
+    const token = "aws:eks/getAddonVersion:getAddonVersion";
+    const mocks = startMocks({ invokes: { [token]: () => ({ version: "v9.9.9-eksbuild.9" }) } });
+    await mocks.run(() => install({ addons: { coredns: { version: "latest" } } }));
+    expect(mocks.invokes).to.have.length(1);
+    expect(mocks.invokes[0]!.args).to.deep.equal({ addonName: "coredns", kubernetesVersion: "1.35", mostRecent: true });
+    expect(managed(mocks, "coredns").inputs.addonVersion).to.equal("v9.9.9-eksbuild.9");
+  });
+
+  it("is left open, with a warning, where no version is known", async () => {
+    const mocks = await installed({ cluster: { version: "1.37" } });
+    expect(managed(mocks, "coredns").inputs).not.to.have.property("addonVersion");
+    expect(mocks.warnings).to.have.length(4);
+    expect(mocks.warnings.join("\n")).to.include("[addon-version] eks-blueprints:addons.coredns: no version is known for Kubernetes 1.37");
+  });
+});
+
+describe("an add-on's AWS permissions", () => {
+  it("come by Pod Identity where the agent runs, without an association of ours", async () => {
+    const mocks = await installed();
+    const { inputs } = managed(mocks, "vpc-cni");
+    expect(inputs.podIdentityAssociations).to.deep.equal([
+      { serviceAccount: "aws-node", roleArn: "arn:aws:iam::111122223333:role/eks-vpc-cni-aws-node" },
+    ]);
+    expect(inputs).not.to.have.property("serviceAccountRoleArn");
+    expect(mocks.resources.ofType("aws:eks/podIdentityAssociation:PodIdentityAssociation")).to.be.empty;
+  });
+
+  it("come by IRSA where the stack says so", async () => {
+    const mocks = await installed({ cluster: { identity: "irsa" } });
+    const { inputs } = managed(mocks, "vpc-cni");
+    expect(inputs.serviceAccountRoleArn).to.equal("arn:aws:iam::111122223333:role/eks-vpc-cni-aws-node");
+    expect(inputs).not.to.have.property("podIdentityAssociations");
+    const trust = mocks.resources.named("eks-vpc-cni-aws-node", "aws:iam/role:Role").inputs.assumeRolePolicy;
+    expect(trust).to.include("system:serviceaccount:kube-system:aws-node");
+  });
+
+  it("come by IRSA where a Fargate profile takes the pods, but not for DaemonSets", async () => {
+    const system = { system: { selectors: [{ namespace: "kube-*", labels: {} }] } };
+    const mocks = await installed({ fargate: system, addons: { "aws-ebs-csi-driver": true } });
+    expect(managed(mocks, "aws-ebs-csi-driver").inputs).to.have.property("serviceAccountRoleArn");
+    expect(managed(mocks, "vpc-cni").inputs).to.have.property("podIdentityAssociations");
+    expect(edges(mocks)).not.to.include("eks-eks-pod-identity-agent -> eks-aws-ebs-csi-driver");
+  });
+
+  it("are attached before the add-on starts", async () => {
+    const mocks = await installed();
+    const attachment = mocks.resources.named("eks-vpc-cni-aws-node-AmazonEKS_CNI_Policy");
+    expect(attachment.inputs.policyArn).to.equal("arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy");
+    expect(mocks.resources.waitsFor(managed(mocks, "vpc-cni"), attachment)).to.equal(true);
+  });
+});
+
+describe("the catalogue's EKS add-ons", () => {
+  it("have one service account with rights at most, because an EKS add-on takes one role under IRSA", async () => {
+    await startMocks().run(() => {
+      const context = { region: "eu-west-1", partition: "aws" as const, clusterName: "shop", tags: {}, iam: {} };
+      const site = { context, cluster: clusterHandle(), kubernetesVersion: "1.35", facts: facts() };
+      for (const { name, options, identity, install } of addons) {
+        const defaults = options.parse({});
+        if (install(defaults, site).some(({ form }) => form === "managed")) {
+          expect(identity?.(defaults, site) ?? [], name).to.have.length.below(2);
+        }
+      }
+    });
+  });
+});
+
+describe("add-ons on other capacity", () => {
+  it("are CoreDNS alone where Fargate runs all pods", async () => {
+    const mocks = await installed({ nodePools: {}, fargate });
+    expect(mocks.resources.ofType(addonType).map(({ inputs }) => [inputs.addonName, inputs.configurationValues])).to.deep.equal([
+      ["coredns", '{"computeType":"Fargate","replicaCount":2}'],
+    ]);
+  });
+
+  it("find a node where every pool is tainted", async () => {
+    const taints = [
+      { key: "dedicated", value: "gpu", effect: "NoSchedule" },
+      { key: "spot", effect: "NoExecute" },
+    ];
+    const mocks = await installed({
+      nodePools: { gpu: pool({ taints }) },
+      addons: { "aws-ebs-csi-driver": true, "metrics-server": true },
+    });
+    const tolerations = [
+      { key: "CriticalAddonsOnly", operator: "Exists" },
+      { key: "dedicated", operator: "Equal", value: "gpu", effect: "NoSchedule" },
+      { key: "spot", operator: "Exists", effect: "NoExecute" },
+    ];
+    const configuration = (name: string) => JSON.parse(managed(mocks, name).inputs.configurationValues);
+    expect(configuration("coredns").tolerations).to.deep.equal(tolerations);
+    expect(configuration("metrics-server").tolerations).to.deep.equal(tolerations);
+    expect(configuration("aws-ebs-csi-driver").controller.tolerations).to.deep.equal(tolerations);
+  });
+});

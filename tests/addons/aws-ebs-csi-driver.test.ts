@@ -1,0 +1,100 @@
+import { expect } from "chai";
+import { type Mocks, startMocks } from "../support/mocks";
+import { type InstallOptions, install } from "./fixtures";
+
+const addonType = "aws:eks/addon:Addon";
+const classType = "kubernetes:storage.k8s.io/v1:StorageClass";
+const on = { "aws-ebs-csi-driver": true };
+
+async function installed(options: InstallOptions): Promise<Mocks> {
+  const mocks = startMocks();
+  await mocks.run(() => install(options));
+  return mocks;
+}
+
+const isDriver = ({ name, type }: { readonly name: string; readonly type: string }) =>
+  type === addonType && name === "eks-aws-ebs-csi-driver";
+
+describe("aws-ebs-csi-driver", () => {
+  it("tags volumes, knows its region and asks no instance for metadata", async () => {
+    const mocks = await installed({ addons: on, tags: { owner: "platform" } });
+    const { inputs } = mocks.resources.named("eks-aws-ebs-csi-driver", addonType);
+    expect(JSON.parse(inputs.configurationValues)).to.deep.equal({
+      controller: { region: "eu-west-1", extraVolumeTags: { owner: "platform" } },
+      node: { metadataSources: "kubernetes" },
+    });
+    expect(inputs.podIdentityAssociations).to.have.length(1);
+    expect(inputs.podIdentityAssociations[0].serviceAccount).to.equal("ebs-csi-controller-sa");
+  });
+
+  it("may touch only volumes that a driver made, in any partition", async () => {
+    for (const [region, partition] of [
+      ["eu-west-1", "aws"],
+      ["cn-north-1", "aws-cn"],
+      ["us-gov-west-1", "aws-us-gov"],
+    ] as const) {
+      const mocks = await installed({ addons: on, region });
+      const attachments = mocks.resources.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment");
+      expect(attachments.map(({ inputs }) => inputs.policyArn)).to.include(`arn:${partition}:iam::aws:policy/AmazonEBSCSIDriverPolicyV2`);
+    }
+  });
+
+  it("makes an encrypted gp3 class the default, on the cluster's provider", async () => {
+    const mocks = await installed({ addons: on });
+    const storageClass = mocks.resources.only(classType);
+    expect(storageClass.name).to.equal("eks-aws-ebs-csi-driver-gp3");
+    expect(storageClass.inputs).to.deep.include({
+      metadata: { name: "gp3", annotations: { "storageclass.kubernetes.io/is-default-class": "true" } },
+      provisioner: "ebs.csi.aws.com",
+      parameters: { type: "gp3", encrypted: "true" },
+      volumeBindingMode: "WaitForFirstConsumer",
+      allowVolumeExpansion: true,
+      reclaimPolicy: "Delete",
+    });
+    expect(storageClass.inputs).not.to.have.property("allowedTopologies");
+    expect(storageClass.provider).to.include("pulumi:providers:kubernetes::cluster");
+    expect(mocks.resources.waitsFor(storageClass, mocks.resources.named("eks-aws-ebs-csi-driver", addonType))).to.equal(true);
+  });
+
+  it("makes no class where none is wanted", async () => {
+    const mocks = await installed({ addons: { "aws-ebs-csi-driver": { defaultStorageClass: false } } });
+    expect(mocks.resources.ofType(classType)).to.be.empty;
+    expect(mocks.resources.all.some(isDriver)).to.equal(true);
+  });
+
+  it("is a class alone in Auto Mode, by the provisioner that Auto Mode brings", async () => {
+    for (const addons of [{}, on]) {
+      const mocks = await installed({ addons, nodePools: {}, cluster: { autoMode: true } });
+      const { inputs } = mocks.resources.only(classType);
+      expect(inputs).to.deep.include({
+        provisioner: "ebs.csi.eks.amazonaws.com",
+        allowedTopologies: [{ matchLabelExpressions: [{ key: "eks.amazonaws.com/compute-type", values: ["auto"] }] }],
+      });
+      expect(inputs.metadata.annotations).to.deep.equal({ "storageclass.kubernetes.io/is-default-class": "true" });
+      expect(mocks.resources.ofType(addonType)).to.be.empty;
+      expect(mocks.resources.ofType("aws:iam/role:Role")).to.be.empty;
+    }
+  });
+
+  it("adds a class for own nodes beside Auto Mode's default", async () => {
+    const mocks = await installed({ addons: on, cluster: { autoMode: true } });
+    const classes = mocks.resources
+      .ofType(classType)
+      .map(({ inputs }) => [
+        inputs.metadata.name,
+        inputs.provisioner,
+        inputs.metadata.annotations["storageclass.kubernetes.io/is-default-class"],
+      ]);
+    expect(classes).to.have.deep.members([
+      ["gp3", "ebs.csi.eks.amazonaws.com", "true"],
+      ["gp3-node-pools", "ebs.csi.aws.com", "false"],
+    ]);
+    expect(mocks.resources.all.some(isDriver)).to.equal(true);
+  });
+
+  it("leaves own nodes without it beside Auto Mode where nobody asks", async () => {
+    const mocks = await installed({ cluster: { autoMode: true } });
+    expect(mocks.resources.ofType(classType)).to.have.length(1);
+    expect(mocks.resources.all.some(isDriver)).to.equal(false);
+  });
+});

@@ -1,0 +1,50 @@
+import { expect } from "chai";
+import { noCapacity, onFargate } from "../../components/addons/facts";
+import { facts, pool } from "./fixtures";
+
+const profile = (namespace: string, labels = {}) => ({ batch: { selectors: [{ namespace, labels }] } });
+
+describe("what add-ons know of a stack", () => {
+  it("tells what pods run on", () => {
+    expect(facts()).to.include({ nodes: true, autoMode: false, fargateOnly: false, existing: false, kubernetesVersion: "1.35" });
+    expect(facts({ nodePools: {}, fargate: profile("batch") })).to.include({ nodes: false, fargateOnly: true });
+    expect(facts({ nodePools: {}, cluster: { autoMode: { nodePools: [] } } })).to.include({ nodes: false, autoMode: true });
+    expect(facts({}, "cn-north-1").partition).to.equal("aws-cn");
+    expect(noCapacity(facts({ nodePools: {} }))).to.equal(true);
+    expect(noCapacity(facts())).to.equal(false);
+  });
+
+  it("takes for granted that an existing cluster has nodes, and does not know its version", () => {
+    const existing = facts({ nodePools: {}, cluster: { existing: { name: "shop" } } });
+    expect(existing).to.include({ nodes: true, existing: true });
+    expect(existing.kubernetesVersion).to.equal(undefined);
+  });
+
+  it("collects the taints only where they keep pods off every node", () => {
+    const gpu = { key: "gpu", value: "", effect: "NoSchedule" } as const;
+    const soft = { key: "soft", value: "", effect: "PreferNoSchedule" } as const;
+    expect(facts({ nodePools: { a: pool({ taints: [gpu] }), b: pool({ taints: [gpu, soft] }) } }).taints).to.deep.equal([gpu]);
+    expect(facts({ nodePools: { a: pool({ taints: [gpu] }), b: pool({ taints: [soft] }) } }).taints).to.be.empty;
+    expect(facts({ nodePools: { a: pool({ taints: [gpu] }) }, cluster: { autoMode: true } }).taints).to.be.empty;
+    expect(facts({ nodePools: {} }).taints).to.be.empty;
+  });
+
+  const patterns: readonly [string, object, boolean][] = [
+    ["kube-system", {}, true],
+    ["kube-*", {}, true],
+    ["*", {}, true],
+    ["kube-syste?", {}, true],
+    ["kube", {}, false],
+    ["batch", {}, false],
+    ["kube-system", { app: "web" }, false],
+  ];
+  for (const [namespace, labels, expected] of patterns) {
+    it(`${expected ? "finds" : "does not find"} kube-system's pods on Fargate by ${namespace} ${JSON.stringify(labels)}`, () => {
+      expect(onFargate(facts({ fargate: profile(namespace, labels) }), "kube-system")).to.equal(expected);
+    });
+  }
+
+  it("finds all pods on Fargate where there is nothing else", () => {
+    expect(onFargate(facts({ nodePools: {}, fargate: profile("batch") }), "kube-system")).to.equal(true);
+  });
+});

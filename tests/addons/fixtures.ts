@@ -1,0 +1,85 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { Addons } from "../../components/addons/addons";
+import { type StackFacts, stackFacts } from "../../components/addons/facts";
+import { addonCatalogue } from "../../components/addons/select";
+import type { ClusterHandle } from "../../components/cluster/types";
+import { cluster } from "../../components/config/cluster";
+import { iam } from "../../components/config/iam";
+import { network } from "../../components/config/network";
+import { nodePool } from "../../components/config/node-pools";
+import type { AddonOptions, NodePoolSettings, Settings } from "../../components/config/types";
+import { partitionOf } from "../../components/shared/partition";
+
+type Stack = Omit<Settings, "addons">;
+
+/** What differs from a stack with one node pool. */
+export interface Changes {
+  readonly tags?: Settings["tags"];
+  readonly cluster?: Partial<Settings["cluster"]>;
+  readonly nodePools?: Settings["nodePools"];
+  readonly fargate?: Settings["fargate"];
+}
+
+export function pool(more: Record<string, unknown> = {}): NodePoolSettings {
+  const read = nodePool.parse(more);
+  return { ...read, size: { desired: read.size.min, ...read.size } as NodePoolSettings["size"], repair: true };
+}
+
+export function stack({ tags = {}, nodePools = { general: pool() }, fargate = {}, ...changes }: Changes = {}): Stack {
+  return {
+    tags,
+    nodePools,
+    fargate,
+    network: { ...network.parse({}), zones: 3 },
+    cluster: { ...cluster.parse({}), name: "shop", ...changes.cluster },
+    iam: iam.parse({}),
+  };
+}
+
+export function facts(changes: Changes = {}, region = "eu-west-1"): StackFacts {
+  return stackFacts(stack(changes), region);
+}
+
+/** A cluster as its room hands it over. */
+export function clusterHandle(): ClusterHandle {
+  const provider = new k8s.Provider("cluster", { kubeconfig: "{}" });
+  return {
+    clusterName: pulumi.output("shop"),
+    arn: pulumi.output("arn:aws:eks:eu-west-1:111122223333:cluster/shop"),
+    version: pulumi.output("1.35"),
+    endpoint: pulumi.output("https://cluster.example"),
+    certificateAuthority: pulumi.output("Q0E="),
+    serviceCidr: pulumi.output("172.20.0.0/16"),
+    securityGroupId: pulumi.output("sg-1"),
+    oidcProviderArn: pulumi.output("arn:aws:iam::111122223333:oidc-provider/oidc.example/id/1"),
+    oidcIssuer: pulumi.output("oidc.example/id/1"),
+    kubeconfig: pulumi.output("{}"),
+    provider,
+  };
+}
+
+export interface InstallOptions extends Changes {
+  readonly addons?: Readonly<Record<string, boolean | Readonly<Record<string, unknown>>>>;
+  readonly region?: string;
+  readonly capacity?: (after: pulumi.Resource[]) => readonly pulumi.Resource[];
+}
+
+/** Chooses and installs a stack's add-ons as the environment does. */
+export function install({ addons = {}, region = "eu-west-1", capacity = () => [], ...changes }: InstallOptions): Addons {
+  const settings = stack(changes);
+  const requested = Object.entries(addons).map(([name, value]): [string, AddonOptions | false] => [
+    name,
+    value === false ? false : addonCatalogue.schemas[name]!.parse(value === true ? {} : value),
+  ]);
+  const selection = addonCatalogue.select(Object.fromEntries(requested), { ...settings, region });
+  if (selection.problems.length > 0) throw new Error(selection.problems.map(({ message }) => message).join("\n"));
+  return new Addons("eks", {
+    context: { region, partition: partitionOf(region), clusterName: "shop", tags: settings.tags, iam: settings.iam },
+    cluster: clusterHandle(),
+    kubernetesVersion: settings.cluster.version,
+    facts: stackFacts(settings, region),
+    addons: selection.addons,
+    capacity,
+  });
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import { parse } from "yaml";
+import { startMocks } from "../support/mocks";
+import { install } from "./fixtures";
+
+const releaseType = "kubernetes:helm.sh/v3:Release";
+const addonType = "aws:eks/addon:Addon";
+
+async function resources(region: string, options: true | Record<string, unknown> = true) {
+  const mocks = startMocks();
+  await mocks.run(() => install({ region, addons: { "metrics-server": options } }));
+  return mocks.resources;
+}
+
+const values = {
+  replicas: 2,
+  containerPort: 10251,
+  podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
+  tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists" }],
+  topologySpreadConstraints: ["topology.kubernetes.io/zone", "kubernetes.io/hostname"].map((topologyKey) => ({
+    maxSkew: 1,
+    topologyKey,
+    whenUnsatisfiable: "ScheduleAnyway",
+    labelSelector: { matchLabels: { "app.kubernetes.io/name": "metrics-server" } },
+  })),
+};
+
+describe("metrics-server", () => {
+  it("is an EKS add-on, two pods spread and off the kubelet's port", async () => {
+    const found = await resources("eu-west-1");
+    const { inputs } = found.named("eks-metrics-server", addonType);
+    expect(inputs.addonVersion).to.equal("v0.9.0-eksbuild.7");
+    expect(JSON.parse(inputs.configurationValues)).to.deep.equal(values);
+    expect(found.ofType(releaseType)).to.be.empty;
+  });
+
+  for (const region of ["cn-north-1", "us-gov-west-1", "us-iso-east-1"]) {
+    it(`is a chart in ${region}, where AWS has no such add-on`, async () => {
+      const found = await resources(region, { replicas: 3, values: { args: ["--v=2"] } });
+      const release = found.only(releaseType);
+      expect(release.name).to.equal("eks-metrics-server");
+      expect(release.inputs).to.deep.include({
+        name: "metrics-server",
+        chart: "metrics-server",
+        version: "3.13.1",
+        namespace: "kube-system",
+        createNamespace: false,
+        repositoryOpts: { repo: "https://kubernetes-sigs.github.io/metrics-server/" },
+        values: { ...values, replicas: 3, args: ["--v=2"] },
+      });
+      expect(release.provider).to.include("pulumi:providers:kubernetes::cluster");
+      expect(found.ofType(addonType).map(({ inputs }) => inputs.addonName)).not.to.include("metrics-server");
+    });
+  }
+
+  it("takes another version of the chart", async () => {
+    expect((await resources("cn-north-1", { version: "3.12.2" })).only(releaseType).inputs.version).to.equal("3.12.2");
+  });
+
+  it("sets only keys that the chart knows", () => {
+    const known = parse(readFileSync("tests/fixtures/charts/metrics-server/values.yaml", "utf8"));
+    expect(Object.keys(known)).to.include.members(Object.keys(values));
+    expect(Object.keys(known.podDisruptionBudget)).to.include.members(Object.keys(values.podDisruptionBudget));
+  });
+});

@@ -1,0 +1,32 @@
+import { expect } from "chai";
+import { startMocks } from "../support/mocks";
+import { install } from "./fixtures";
+
+async function configuration(options: Record<string, unknown>): Promise<string | undefined> {
+  const mocks = startMocks();
+  await mocks.run(() => install({ addons: { "vpc-cni": options } }));
+  return mocks.resources.named("eks-vpc-cni", "aws:eks/addon:Addon").inputs.configurationValues;
+}
+
+describe("vpc-cni", () => {
+  it("needs no configuration", async () => {
+    expect(await configuration({})).to.equal(undefined);
+  });
+
+  it("gives nodes prefixes", async () => {
+    expect(await configuration({ prefixDelegation: true })).to.equal(
+      '{"env":{"ENABLE_PREFIX_DELEGATION":"true","WARM_PREFIX_TARGET":"1"}}',
+    );
+  });
+
+  it("enforces network policies", async () => {
+    expect(await configuration({ networkPolicy: true })).to.equal('{"enableNetworkPolicy":"true"}');
+  });
+
+  it("merges further values in", async () => {
+    const values = { env: { WARM_PREFIX_TARGET: "2", ENABLE_POD_ENI: "true" } };
+    expect(JSON.parse((await configuration({ prefixDelegation: true, values }))!)).to.deep.equal({
+      env: { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "2", ENABLE_POD_ENI: "true" },
+    });
+  });
+});
