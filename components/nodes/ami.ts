@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { NodePoolSettings } from "../config/types";
-import type { AmiFamily } from "../shared/facts/ami-types";
-import { amiFor } from "../shared/instance-types";
+import { amiOf } from "../shared/amis";
+import type { AmiFacts, AmiFamily } from "../shared/facts/ami-types";
+import { instanceFamilies } from "../shared/facts/instance-families";
 import type { AmiSetting, NodeCluster, NodeGroupArgs } from "./types";
 import { userDataFormats } from "./user-data";
 
@@ -14,16 +15,30 @@ export function ownAmi(ami: AmiSetting): string | undefined {
   return typeof ami === "string" ? undefined : ami.id;
 }
 
+/**
+ * The one AMI of AWS's on which all of these instance types run: their CPU architecture and accelerator decide.
+ * @throws Error where there is none; checked settings never come to that
+ */
+export function awsAmi(family: AmiFamily, instanceTypes: readonly string[]): AmiFacts {
+  const found = instanceTypes.map((type) => {
+    const facts = instanceFamilies[type.split(".")[0]!];
+    return facts ? amiOf(family, facts) : null;
+  });
+  const [ami, ...others] = new Set(found);
+  if (ami && others.length === 0) return ami;
+  throw new Error(`AWS makes no ${family} AMI on which all of ${instanceTypes.join(", ")} run: split the pool, or give an AMI of your own`);
+}
+
 /** `amiType` of a managed group; none with an own AMI, which the launch template names. */
 export function amiType({ ami, instanceTypes }: NodePoolSettings): string | undefined {
-  return ownAmi(ami) ? undefined : amiFor(amiFamily(ami), instanceTypes).amiType;
+  return ownAmi(ami) ? undefined : awsAmi(amiFamily(ami), instanceTypes).amiType;
 }
 
 /** Image of a self-managed group: the user's own, or AWS's newest at the time that a node starts. */
 export function imageId({ ami, instanceTypes }: NodePoolSettings, cluster: NodeCluster): pulumi.Input<string> {
   const own = ownAmi(ami);
   if (own) return own;
-  const { parameter } = amiFor(amiFamily(ami), instanceTypes);
+  const { parameter } = awsAmi(amiFamily(ami), instanceTypes);
   return cluster.version.apply((version) => `resolve:ssm:${parameter(version)}`);
 }
 

@@ -3,14 +3,20 @@ import { multipart, type Part } from "./mime";
 import type { Registration } from "./types";
 import type { ClusterIdentity, UserDataFormat } from "./user-data";
 
-/** Amazon Linux 2023: a MIME document of a NodeConfig for nodeadm and the user's shell, which runs before the node joins. */
+/**
+ * Amazon Linux 2023: a MIME document of a NodeConfig for nodeadm and the user's part. That is shell, which runs before the node joins,
+ * or a NodeConfig, which nodeadm merges into ours.
+ */
 export const al2023: UserDataFormat = {
-  own: (userData) => (userData.trim() ? multipart([shell(userData)]) : undefined),
-  joining: (node, userData) => (cluster) => multipart([nodeConfig(cluster, node), ...(userData.trim() ? [shell(userData)] : [])]),
+  own: (userData) => (userData.trim() ? multipart([userPart(userData)]) : undefined),
+  joining: (node, userData) => (cluster) => multipart([nodeConfig(cluster, node), ...(userData.trim() ? [userPart(userData)] : [])]),
 };
 
-/** cloud-init runs a part as a file of its own, which needs an interpreter. */
-function shell(userData: string): Part {
+const nodeConfigType = "application/node.eks.aws";
+
+function userPart(userData: string): Part {
+  if (/^apiVersion: *node\.eks\.aws\//m.test(userData) && !userData.startsWith("#!")) return { type: nodeConfigType, text: userData };
+  // cloud-init runs a part as a file of its own, which needs an interpreter.
   return { type: "text/x-shellscript", text: userData.startsWith("#!") ? userData : `#!/bin/bash\n${userData}` };
 }
 
@@ -29,7 +35,7 @@ function nodeConfig(cluster: ClusterIdentity, node: Registration): Part {
       ...(flags.length > 0 && { kubelet: { flags } }),
     },
   };
-  return { type: "application/node.eks.aws", text: stringify(config, { lineWidth: 0 }) };
+  return { type: nodeConfigType, text: stringify(config, { lineWidth: 0 }) };
 }
 
 function kubeletFlags({ labels, taints }: Registration): string[] {

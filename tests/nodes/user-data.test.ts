@@ -54,6 +54,12 @@ describe("user data of Amazon Linux 2023", () => {
     assert.deepEqual(readMultipart(own("echo hello")!), [{ type: "text/x-shellscript", text: "#!/bin/bash\necho hello" }]);
   });
 
+  it("hands nodeadm a NodeConfig of the user's", () => {
+    const user = "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: { kubelet: { config: { maxPods: 58 } } }\n";
+    assert.deepEqual(readMultipart(own(user)!), [{ type: "application/node.eks.aws", text: user }]);
+    assert.equal(readMultipart(own(`#!/bin/sh\ncat <<E\n${user}E\n`)!)[0]!.type, "text/x-shellscript");
+  });
+
   it("is nothing where EKS makes the node join and the user gave none", () => {
     assert.isUndefined(own(""));
     assert.isUndefined(own(" \n"));

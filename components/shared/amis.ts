@@ -1,0 +1,8 @@
+import { type AmiFacts, type AmiFamily, amis, amiVariants } from "./facts/ami-types";
+import type { InstanceFamilyFacts } from "./facts/instance-families";
+
+/** The AMI that AWS makes for an instance family's architecture and accelerator, or `null` where it makes none. */
+export function amiOf(family: AmiFamily, { arch, accelerator, driverInAmi }: InstanceFamilyFacts): AmiFacts | null {
+  if (driverInAmi === false) return null;
+  return amis[family][accelerator ? amiVariants[accelerator] : "standard"][arch];
+}
