@@ -1,0 +1,13 @@
+import type { Json } from "../render/printable";
+
+/** What an update would do to one resource. */
+export interface Change {
+  readonly op: "create" | "update" | "replace" | "delete";
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  /** Inputs that differ; a side that lacks the property is absent. */
+  readonly properties: readonly { readonly path: string; readonly from?: Json; readonly to?: Json }[];
+  /** Why it is replaced, or what else there is to know; null where there is nothing to say. */
+  readonly because: string | null;
+}

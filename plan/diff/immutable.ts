@@ -1,0 +1,15 @@
+import { type Difference, differences } from "./differences";
+import { lies, mayHold, type Path, valueAt } from "./paths";
+
+/** Properties that a resource of a type cannot change in place, as paths; `*` for any key. */
+export type ReplacedBy = (type: string) => readonly string[];
+
+/** Whether a difference touches what cannot change in place. */
+export function forces({ path, from, to }: Difference, immutable: readonly Path[]): boolean {
+  return immutable.some((pattern) => {
+    if (lies(path, pattern)) return true;
+    if (!mayHold(path, pattern)) return false;
+    const below = pattern.slice(path.length);
+    return below.includes("*") || differences(from && valueAt(from, below), to && valueAt(to, below)).length > 0;
+  });
+}

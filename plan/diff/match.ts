@@ -1,0 +1,64 @@
+import type { PlannedResource, Value } from "../types";
+import type { FormerResource } from "./snapshot";
+
+/** Former and new resources that are one and the same. */
+export interface Matches {
+  /** URN of a new resource -> what it was. */
+  readonly former: ReadonlyMap<string, FormerResource>;
+  /** Former resources that are no more. */
+  readonly gone: readonly FormerResource[];
+}
+
+/** Pairs resources by URN, then by alias, then default providers whose names carry a version. Stacks and projects may be called differently. */
+export function match(before: readonly FormerResource[], after: readonly PlannedResource[]): Matches {
+  const left = new Map(before.map((resource) => [identity(resource.urn), resource]));
+  const former = new Map<string, FormerResource>();
+  const take = (resource: PlannedResource, key: string | undefined) => {
+    const found = key === undefined ? undefined : left.get(key);
+    if (!found) return;
+    former.set(resource.urn, found);
+    left.delete(key!);
+  };
+  const unmatched = () => after.filter(({ urn }) => !former.has(urn));
+  for (const resource of after) take(resource, identity(resource.urn));
+  for (const resource of unmatched())
+    take(
+      resource,
+      resource.aliases.map(identity).find((key) => left.has(key)),
+    );
+  for (const resource of unmatched().filter(isDefaultProvider)) {
+    take(resource, [...left].find(([, other]) => other.type === resource.type && isDefaultProvider(other))?.[0]);
+  }
+  return { former, gone: [...left.values()] };
+}
+
+/** A URN without its stack and project. */
+export function identity(urn: string): string {
+  return urn.split("::").slice(2).join("::");
+}
+
+export function isDefaultProvider({ type, name }: Pick<PlannedResource, "type" | "name">): boolean {
+  return type.startsWith("pulumi:providers:") && /^default(_|$)/.test(name);
+}
+
+/** Texts shorter than this stand in other values by chance. */
+const shortestTold = 6;
+
+/**
+ * Simulated ids and ARNs derive from URNs, so a resource under another URN has others though it is the same.
+ * @returns text of the former plan -> text of the new one
+ */
+export function renamedTexts(after: readonly PlannedResource[], { former }: Matches): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  const add = (old: Value | undefined, now: Value | undefined) => {
+    if (typeof old === "string" && typeof now === "string" && old !== now && old.length >= shortestTold) texts.set(old, now);
+  };
+  for (const resource of after) {
+    const was = former.get(resource.urn);
+    if (!was || was.urn === resource.urn) continue;
+    add(was.urn, resource.urn);
+    add(was.id, resource.id);
+    for (const [key, value] of Object.entries(was.outputs)) if (!(key in resource.inputs)) add(value, resource.outputs[key]);
+  }
+  return texts;
+}

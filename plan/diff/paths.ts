@@ -1,0 +1,49 @@
+import { isList } from "../render/printable";
+import { Reference, Secret, type Value } from "../types";
+
+/** A way into a resource's properties; `*` stands for any key or index. */
+export type Path = readonly (string | number)[];
+
+/** Reads `vpcConfig.subnetIds[0]`, `tags["a.b"]` or `rules[*].cidr`, as Pulumi's options spell paths. */
+export function parsePath(text: string): Path {
+  return [...text.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|\[(\*)\]|([^.[\]]+)/g)].map(([, quoted, index, any, plain]) =>
+    quoted !== undefined ? (JSON.parse(`"${quoted}"`) as string) : index !== undefined ? Number(index) : (any ?? plain!),
+  );
+}
+
+export function pathText(path: Path): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === "number") return `${text}[${part}]`;
+    if (/^[A-Za-z_$][\w$-]*$/.test(part)) return text === "" ? part : `${text}.${part}`;
+    return `${text}[${JSON.stringify(part)}]`;
+  }, "");
+}
+
+/** Whether `path` is what `pattern` names, or lies in it. */
+export function lies(path: Path, pattern: Path): boolean {
+  return pattern.length <= path.length && pattern.every((part, at) => part === "*" || part === path[at]);
+}
+
+/** Whether something below `path` may be what `pattern` names. */
+export function mayHold(path: Path, pattern: Path): boolean {
+  return path.length < pattern.length && lies(path, pattern.slice(0, path.length));
+}
+
+/** The value at a path without `*`; undefined where there is none. */
+export function valueAt(value: Value | undefined, path: Path): Value | undefined {
+  return path.reduce<Value | undefined>((inner, part) => {
+    const open = inner instanceof Secret ? inner.value : inner;
+    if (open === null || typeof open !== "object" || open instanceof Reference) return undefined;
+    return (open as Readonly<Record<string, Value>>)[part];
+  }, value);
+}
+
+/** Every string in a value with its path; secrets are looked into. */
+export function* strings(value: Value, path: Path = []): Generator<readonly [Path, string]> {
+  if (typeof value === "string") yield [path, value];
+  else if (value instanceof Secret) yield* strings(value.value, path);
+  else if (value instanceof Reference) yield [path, value.urn];
+  else if (isList(value)) for (const [at, item] of value.entries()) yield* strings(item, [...path, at]);
+  else if (value !== null && typeof value === "object")
+    for (const [key, item] of Object.entries(value)) yield* strings(item, [...path, key]);
+}

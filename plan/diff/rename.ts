@@ -1,0 +1,18 @@
+import { isList } from "../render/printable";
+import { Reference, Secret, type Value } from "../types";
+
+/** A function that puts new texts in the place of former ones, anywhere in a value. */
+export function renameTexts(texts: ReadonlyMap<string, string>): (value: Value) => Value {
+  if (texts.size === 0) return (value) => value;
+  const longestFirst = [...texts.keys()].sort((a, b) => b.length - a.length);
+  const pattern = new RegExp(longestFirst.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"), "g");
+  const text = (old: string) => old.replace(pattern, (found) => texts.get(found)!);
+  const rename = (value: Value): Value => {
+    if (typeof value === "string") return text(value);
+    if (value instanceof Secret) return new Secret(rename(value.value));
+    if (value instanceof Reference) return new Reference(text(value.urn), value.id);
+    if (value === null || typeof value !== "object") return value;
+    return isList(value) ? value.map(rename) : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, rename(item)]));
+  };
+  return rename;
+}

@@ -1,0 +1,25 @@
+import type { PlanDocument } from "../render/json";
+import { type Json, secretText, unknownText } from "../render/printable";
+import { type PlannedResource, Secret, UNKNOWN, type Value, type Values } from "../types";
+
+/** A resource as it was before. */
+export type FormerResource = Pick<PlannedResource, "urn" | "type" | "name" | "custom" | "inputs" | "outputs" | "protect"> &
+  Partial<Pick<PlannedResource, "id" | "provider" | "external" | "retainOnDelete">>;
+
+/** The resources of an earlier `--json` document. Its secrets are hidden: whether one differs cannot be told. */
+export function resourcesOf(document: PlanDocument): FormerResource[] {
+  return document.deployment.resources.map((resource) => ({
+    ...resource,
+    id: resource.id === undefined ? undefined : revive(resource.id),
+    inputs: revive(resource.inputs) as Values,
+    outputs: revive(resource.outputs) as Values,
+  }));
+}
+
+function revive(json: Json): Value {
+  if (json === secretText) return new Secret(UNKNOWN);
+  if (json === unknownText) return UNKNOWN;
+  if (Array.isArray(json)) return json.map(revive);
+  if (json === null || typeof json !== "object") return json;
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, revive(value)]));
+}

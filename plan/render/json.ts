@@ -1,0 +1,105 @@
+import type { Change } from "../diff/changes";
+import type { PlannedResource } from "../types";
+import type { Finding, Plan } from "./plan";
+import { type Json, Printer } from "./printable";
+
+/** One resource, under the field names of `pulumi stack export`. */
+export interface DocumentResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly custom: boolean;
+  readonly id?: Json;
+  readonly parent?: string;
+  readonly provider?: string;
+  readonly inputs: { readonly [key: string]: Json };
+  readonly outputs: { readonly [key: string]: Json };
+  readonly dependencies: readonly string[];
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+  readonly protect: boolean;
+  readonly simulatedBy?: string;
+  readonly external?: true;
+}
+
+/** Options that a deployment keeps too; written only where a resource has them. */
+const options = [
+  "external",
+  "additionalSecretOutputs",
+  "aliases",
+  "customTimeouts",
+  "importID",
+  "retainOnDelete",
+  "deletedWith",
+  "replaceWith",
+  "ignoreChanges",
+  "replaceOnChanges",
+  "resourceHooks",
+] as const satisfies readonly (keyof PlannedResource)[];
+
+/** The plan as `--json` prints it. */
+export interface PlanDocument {
+  readonly version: 1;
+  readonly project: string;
+  readonly stack: string;
+  readonly settings: Json;
+  readonly deployment: { readonly resources: readonly DocumentResource[] };
+  readonly outputs: { readonly [key: string]: Json };
+  readonly summary: { readonly resources: number; readonly byType: Readonly<Record<string, number>> };
+  readonly findings: readonly Finding[];
+  readonly cost: null;
+  readonly timeline: null;
+  /** Coming from another plan, under `--against`. */
+  readonly changes?: readonly Change[];
+}
+
+/** The document of a plan: the same plan gives the same bytes. */
+export function planDocument({ project, stack, settings, recording, findings }: Plan, changes?: readonly Change[]): PlanDocument {
+  const printer = new Printer(recording);
+  const resources = recording.resources.map((resource) => documentResource(resource, printer));
+  return {
+    version: 1,
+    project,
+    stack,
+    settings,
+    deployment: { resources },
+    outputs: printer.values(recording.outputs),
+    summary: { resources: resources.length, byType: countByType(recording.resources) },
+    findings: findings.map((finding) => ({ ...finding, message: printer.text(finding.message) })),
+    cost: null,
+    timeline: null,
+    ...(changes && { changes }),
+  };
+}
+
+function documentResource(resource: PlannedResource, printer: Printer): DocumentResource {
+  return {
+    urn: resource.urn,
+    type: resource.type,
+    name: resource.name,
+    custom: resource.custom,
+    id: resource.id === undefined ? undefined : printer.value(resource.id),
+    parent: resource.parent,
+    provider: resource.provider,
+    inputs: printer.values(resource.inputs),
+    outputs: printer.values(resource.outputs),
+    dependencies: [...resource.dependencies].sort(),
+    propertyDependencies: Object.fromEntries(
+      Object.keys(resource.propertyDependencies)
+        .sort()
+        .map((property) => [property, [...resource.propertyDependencies[property]!].sort()]),
+    ),
+    protect: resource.protect,
+    ...Object.fromEntries(options.filter((option) => isSet(resource[option])).map((option) => [option, resource[option]])),
+    simulatedBy: resource.simulatedBy,
+  };
+}
+
+function countByType(resources: readonly PlannedResource[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const type of resources.map(({ type }) => type).sort()) counts[type] = (counts[type] ?? 0) + 1;
+  return counts;
+}
+
+function isSet(option: PlannedResource[(typeof options)[number]]): boolean {
+  return typeof option === "object" ? Object.keys(option).length > 0 : Boolean(option);
+}

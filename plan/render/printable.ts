@@ -1,0 +1,64 @@
+import { type Recording, Reference, Secret, UNKNOWN, type Value, type Values } from "../types";
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+export const secretText = "[secret]";
+export const unknownText = "[unknown]";
+
+/** Secrets shorter than this are too common as words to be looked for inside other text. */
+const shortestMasked = 8;
+
+/** Turns what a program registered into what may be shown: no secret, and the same bytes for the same values. */
+export class Printer {
+  private readonly masked: RegExp | undefined;
+
+  /** @param recordings those whose values are shown, so whose secrets are to be hidden */
+  constructor(...recordings: readonly Recording[]) {
+    const secrets = new Set<string>();
+    for (const { resources, outputs } of recordings) {
+      for (const resource of resources) collectSecrets([resource.inputs, resource.outputs], secrets);
+      collectSecrets(outputs, secrets);
+    }
+    const texts = [...secrets].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).map(escapeRegExp);
+    this.masked = texts.length > 0 ? new RegExp(texts.join("|"), "g") : undefined;
+  }
+
+  /** A property with keys sorted; secrets, unknowns and references as text. */
+  value(value: Value): Json {
+    if (value instanceof Secret) return secretText;
+    if (value instanceof Reference) return value.urn;
+    if (value === UNKNOWN) return unknownText;
+    if (typeof value === "string") return this.text(value);
+    if (value === null || typeof value !== "object") return value;
+    return isList(value) ? value.map((item) => this.value(item)) : this.values(value);
+  }
+
+  values(values: Values): { [key: string]: Json } {
+    const entries = Object.keys(values)
+      .sort()
+      .filter((key) => values[key] !== undefined)
+      .map((key) => [key, this.value(values[key]!)] as const);
+    return Object.fromEntries(entries);
+  }
+
+  /** Free text, without the secrets that stand in it. */
+  text(text: string): string {
+    return this.masked ? text.replace(this.masked, secretText) : text;
+  }
+}
+
+export function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
+function collectSecrets(value: Value, found: Set<string>): void {
+  if (value instanceof Secret) {
+    if (typeof value.value === "string" && value.value.length >= shortestMasked) found.add(value.value);
+  } else if (value !== null && typeof value === "object" && !(value instanceof Reference)) {
+    for (const item of Object.values(value)) collectSecrets(item, found);
+  }
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

@@ -1,0 +1,217 @@
+import { expect } from "chai";
+import { compare } from "../../../plan/diff/compare";
+import type { FormerResource } from "../../../plan/diff/snapshot";
+import { Printer } from "../../../plan/render/printable";
+import { type PlannedResource, Secret } from "../../../plan/types";
+import { planned, urnOf } from "../support/resources";
+
+const vpcType = "aws:ec2/vpc:Vpc";
+const subnetType = "aws:ec2/subnet:Subnet";
+const immutable: Readonly<Record<string, readonly string[]>> = {
+  [vpcType]: ["cidrBlock"],
+  [subnetType]: ["vpcId", "cidrBlock"],
+  "aws:eks/cluster:Cluster": ["name", "vpcConfig.subnetIds"],
+  "aws:eks/addon:Addon": ["clusterName", "addonName"],
+  "aws:eks/nodeGroup:NodeGroup": ["clusterName", "remoteAccess.*"],
+  "pulumi:providers:aws": ["region"],
+};
+
+function changesOf(before: readonly FormerResource[], after: readonly PlannedResource[]) {
+  const recordings = [before, after].map((resources) => ({ resources: resources as PlannedResource[], outputs: {}, log: [] }));
+  const comparison = compare(before, after, { replacedBy: (type) => immutable[type] ?? [], printer: new Printer(...recordings) });
+  return { ...comparison, told: comparison.changes.map(({ op, name, because }) => [op, name, because]) };
+}
+
+const vpc = (cidrBlock: string) =>
+  planned({ type: vpcType, name: "net", inputs: { cidrBlock }, outputs: { cidrBlock, id: "id-of-net", arn: "arn:of:net" } });
+const subnet = (inputs: PlannedResource["inputs"] = {}) =>
+  planned({
+    type: subnetType,
+    name: "a",
+    inputs: { vpcId: "id-of-net", ...inputs },
+    propertyDependencies: { vpcId: [urnOf(vpcType, "net")] },
+  });
+
+describe("the difference between two plans", () => {
+  it("is nothing between a plan and itself", () => {
+    expect(changesOf([vpc("10.0.0.0/16"), subnet()], [vpc("10.0.0.0/16"), subnet()])).to.deep.include({ changes: [], unchanged: 2 });
+  });
+
+  it("tells what comes and what goes", () => {
+    const { told, unchanged } = changesOf([vpc("a"), planned({ type: "t", name: "old" })], [vpc("a"), planned({ type: "t", name: "new" })]);
+    expect(told).to.deep.equal([
+      ["create", "new", null],
+      ["delete", "old", null],
+    ]);
+    expect(unchanged).to.equal(1);
+  });
+
+  it("tells changed properties with their paths, falsy values too", () => {
+    const before = planned({
+      type: "t",
+      name: "x",
+      inputs: { on: true, size: { min: 1, max: 3 }, gone: "x", zones: ["a", "b"], empty: "" },
+    });
+    const after = planned({
+      type: "t",
+      name: "x",
+      inputs: { on: false, size: { min: 0, max: 3 }, zones: ["a"], empty: "", "new.key": null },
+    });
+    expect(changesOf([before], [after]).changes).to.deep.equal([
+      {
+        op: "update",
+        urn: before.urn,
+        type: "t",
+        name: "x",
+        properties: [
+          { path: "gone", from: "x", to: undefined },
+          { path: '["new.key"]', from: undefined, to: null },
+          { path: "on", from: true, to: false },
+          { path: "size.min", from: 1, to: 0 },
+          { path: "zones", from: ["a", "b"], to: ["a"] },
+        ],
+        because: null,
+      },
+    ]);
+  });
+
+  it("replaces what cannot change in place, and what hangs on its identity", () => {
+    const { told, changes } = changesOf([vpc("10.0.0.0/16"), subnet()], [vpc("10.1.0.0/16"), subnet()]);
+    expect(told).to.deep.equal([
+      ["replace", "net", "cidrBlock cannot change in place"],
+      ["replace", "a", "vpcId cannot change in place and comes from net, which is replaced"],
+    ]);
+    expect(changes[1]!.properties).to.deep.equal([{ path: "vpcId", from: "id-of-net", to: "[unknown]" }]);
+  });
+
+  it("changes what takes the identity of something replaced where it can", () => {
+    const policy = planned({
+      type: "aws:iam/rolePolicy:RolePolicy",
+      name: "p",
+      inputs: { role: "r", policy: '{"Resource":"arn:of:net"}' },
+      propertyDependencies: { policy: [urnOf(vpcType, "net")] },
+    });
+    expect(changesOf([vpc("10.0.0.0/16"), policy], [vpc("10.1.0.0/16"), policy]).told[1]).to.deep.equal(["update", "p", null]);
+  });
+
+  it("leaves alone what takes only an input of something replaced", () => {
+    const route = planned({ type: "t", name: "r", inputs: { to: "10.1.0.0/16" }, propertyDependencies: { to: [urnOf(vpcType, "net")] } });
+    const before = { ...route, inputs: { to: "10.1.0.0/16" } };
+    expect(changesOf([vpc("10.0.0.0/16"), before], [vpc("10.1.0.0/16"), route]).told).to.have.length(1);
+  });
+
+  it("takes encoded values for changed, because they may hold anything", () => {
+    const template = planned({
+      type: "t",
+      name: "lt",
+      inputs: { userData: "aGVsbG8=" },
+      propertyDependencies: { userData: [urnOf(vpcType, "net")] },
+    });
+    expect(changesOf([vpc("10.0.0.0/16"), template], [vpc("10.1.0.0/16"), template]).told[1]).to.deep.equal(["update", "lt", null]);
+  });
+
+  it("replaces all that names a thing whose fixed name makes it go first", () => {
+    const type = "aws:eks/cluster:Cluster";
+    const cluster = (subnetIds: string[]) =>
+      planned({ type, name: "eks", inputs: { name: "shop", vpcConfig: { subnetIds } }, outputs: { name: "shop" } });
+    const addon = planned({
+      type: "aws:eks/addon:Addon",
+      name: "cni",
+      inputs: { clusterName: "shop" },
+      propertyDependencies: { clusterName: [urnOf(type, "eks")] },
+    });
+    expect(changesOf([cluster(["a"]), addon], [cluster(["b"]), addon]).told).to.deep.equal([
+      ["replace", "eks", "vpcConfig.subnetIds cannot change in place; the old one goes before the new one comes"],
+      ["replace", "cni", "clusterName cannot change in place and comes from eks, which is replaced"],
+    ]);
+  });
+
+  it("sees immutable properties in objects that come or go as a whole", () => {
+    const type = "aws:eks/nodeGroup:NodeGroup";
+    const group = (inputs: PlannedResource["inputs"]) => planned({ type, name: "g", inputs });
+    expect(changesOf([group({})], [group({ remoteAccess: { ec2SshKey: "k" } })]).told[0]![0]).to.equal("replace");
+    const cluster = (inputs: PlannedResource["inputs"]) => planned({ type: "aws:eks/cluster:Cluster", name: "g", inputs });
+    expect(changesOf([cluster({})], [cluster({ vpcConfig: { endpointPublicAccess: true } })]).told[0]![0]).to.equal("update");
+  });
+
+  it("heeds ignoreChanges, replaceOnChanges, protect and retainOnDelete", () => {
+    const before = planned({ type: "t", name: "x", inputs: { size: { desired: 1 }, key: "a" } });
+    const now = (options: Partial<PlannedResource>) =>
+      planned({ type: "t", name: "x", inputs: { size: { desired: 2 }, key: "a" }, ...options });
+    expect(changesOf([before], [now({ ignoreChanges: ["size.desired"] })]).told).to.deep.equal([]);
+    expect(changesOf([before], [now({ replaceOnChanges: ["size"], protect: true, retainOnDelete: true })]).told).to.deep.equal([
+      [
+        "replace",
+        "x",
+        "size.desired cannot change in place; it is protected, so Pulumi refuses; the old one stays in the cloud (retainOnDelete)",
+      ],
+    ]);
+  });
+
+  it("carries a launch template's new version to the group that uses it", () => {
+    const type = "aws:ec2/launchTemplate:LaunchTemplate";
+    const template = (imageId: string) => planned({ type, name: "lt", inputs: { imageId }, outputs: { latestVersion: "1" } });
+    const group = planned({
+      type: "aws:eks/nodeGroup:NodeGroup",
+      name: "g",
+      inputs: { launchTemplate: { id: "id-of-lt", version: "1" }, labels: { tier: "1" } },
+      propertyDependencies: { launchTemplate: [urnOf(type, "lt")] },
+    });
+    expect(changesOf([template("a"), group], [template("b"), group]).changes[1]).to.deep.include({
+      op: "update",
+      properties: [{ path: "launchTemplate.version", from: "1", to: "[unknown]" }],
+    });
+  });
+
+  it("knows a resource by its alias, with the ids that follow from its name", () => {
+    const old = planned({ type: vpcType, name: "old", outputs: { arn: "arn:of:old-net" } });
+    const now = planned({ type: vpcType, name: "net", outputs: { arn: "arn:of:net" }, aliases: [old.urn] });
+    const before = { ...subnet(), inputs: { vpcId: "id-of-old", policy: "x arn:of:old-net" } };
+    const after = { ...subnet(), inputs: { vpcId: "id-of-net", policy: "x arn:of:net" } };
+    expect(changesOf([old, before], [now, after]).changes).to.deep.equal([]);
+  });
+
+  it("compares plans of stacks and projects that are called differently", () => {
+    const other = { ...vpc("a"), urn: "urn:pulumi:prod::other::aws:ec2/vpc:Vpc::net" };
+    expect(changesOf([other], [vpc("a")]).changes).to.deep.equal([]);
+  });
+
+  const provider = (name: string, region: string) => planned({ type: "pulumi:providers:aws", name, inputs: { region }, id: "uuid" });
+  const served = (by: PlannedResource) => ({ ...vpc("a"), provider: `${by.urn}::uuid` });
+
+  it("replaces everything with its provider", () => {
+    const [before, after] = [provider("default_7_48_0", "eu-west-1"), provider("default_7_49_0", "eu-west-2")];
+    expect(changesOf([before, served(before)], [after, served(after)]).told).to.deep.equal([
+      ["replace", "default_7_49_0", "region cannot change in place"],
+      ["replace", "net", "its provider default_7_49_0 is replaced"],
+    ]);
+  });
+
+  it("tells a provider that looks elsewhere from one that does not", () => {
+    const [before, same, elsewhere] = [provider("default", "eu-west-1"), provider("own", "eu-west-1"), provider("far", "us-east-1")];
+    expect(changesOf([before, served(before)], [before, same, served(same)]).told).to.deep.equal([["create", "own", null]]);
+    expect(changesOf([before, served(before)], [before, elsewhere, served(elsewhere)]).told).to.deep.equal([
+      ["create", "far", null],
+      ["replace", "net", "far manages it instead of default, another place"],
+    ]);
+  });
+
+  it("sees that a secret differs and shows neither", () => {
+    const holder = (secret: string) => planned({ type: "t", name: "x", inputs: { password: new Secret(secret) } });
+    expect(changesOf([holder("hunter2hunter2")], [holder("correct-horse")]).changes[0]!.properties).to.deep.equal([
+      { path: "password", from: "[secret]", to: "[secret]" },
+    ]);
+    expect(changesOf([holder("same")], [holder("same")]).changes).to.deep.equal([]);
+  });
+
+  it("does not count what is only looked up", () => {
+    const found = planned({ type: vpcType, name: "found", external: true });
+    expect(changesOf([found], [])).to.deep.include({ changes: [], unchanged: 0 });
+    expect(changesOf([], [found])).to.deep.include({ changes: [], unchanged: 0 });
+  });
+
+  it("changes components, but never replaces them", () => {
+    const component = (size: number) => planned({ type: vpcType, name: "c", custom: false, inputs: { cidrBlock: String(size) } });
+    expect(changesOf([component(1)], [component(2)]).told[0]![0]).to.equal("update");
+  });
+});

@@ -1,0 +1,46 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { lies, mayHold, parsePath, pathText, valueAt } from "../../../plan/diff/paths";
+
+describe("property paths", () => {
+  const spelled: readonly (readonly [text: string, path: (string | number)[]])[] = [
+    ["name", ["name"]],
+    ["vpcConfig.subnetIds[0]", ["vpcConfig", "subnetIds", 0]],
+    ['tags["kubernetes.io/role/elb"]', ["tags", "kubernetes.io/role/elb"]],
+    ['a["with \\"quotes\\""].b', ["a", 'with "quotes"', "b"]],
+    ["rules[*].cidr", ["rules", "*", "cidr"]],
+    ["spec.*", ["spec", "*"]],
+  ];
+  for (const [text, path] of spelled) it(`reads ${text}`, () => expect(parsePath(text)).to.deep.equal(path));
+
+  it("reads what it writes", () => {
+    const part = fc.oneof(
+      fc.nat(99),
+      fc.string({ minLength: 1 }).filter((key) => key !== "*"),
+    );
+    const path = fc.tuple(
+      fc.string({ minLength: 1 }).filter((key) => key !== "*"),
+      fc.array(part),
+    );
+    fc.assert(
+      fc.property(path, ([first, rest]) => {
+        expect(parsePath(pathText([first, ...rest]))).to.deep.equal([first, ...rest]);
+      }),
+    );
+  });
+
+  it("knows what lies where", () => {
+    expect(lies(["vpcConfig", "subnetIds"], ["vpcConfig"])).to.equal(true);
+    expect(lies(["vpcConfigs"], ["vpcConfig"])).to.equal(false);
+    expect(lies(["rules", 3, "cidr"], ["rules", "*", "cidr"])).to.equal(true);
+    expect(lies(["vpcConfig"], ["vpcConfig", "subnetIds"])).to.equal(false);
+    expect(mayHold(["vpcConfig"], ["vpcConfig", "subnetIds"])).to.equal(true);
+    expect(mayHold(["vpcConfig"], ["vpcConfig"])).to.equal(false);
+  });
+
+  it("finds values, or nothing", () => {
+    const value = { a: [{ b: 1 }] };
+    expect(valueAt(value, ["a", 0, "b"])).to.equal(1);
+    expect(valueAt(value, ["a", 1, "b", "c"])).to.equal(undefined);
+  });
+});
