@@ -63,7 +63,7 @@ export class Environment extends pulumi.ComponentResource {
     const nodePools: Record<string, NodePool> = {};
     const fargateProfiles: Record<string, FargateProfile> = {};
     this.addons = new Addons(
-      `${name}-addons`,
+      name, // add-ons are called `<environment>-<add-on>`
       {
         context,
         cluster: this.cluster,
