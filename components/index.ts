@@ -4,7 +4,6 @@ export { ExistingCluster, type ExistingClusterArgs } from "./cluster/existing-cl
 export { type ExistingClusterFacts, lookUpCluster } from "./cluster/lookup";
 export type { ClusterHandle } from "./cluster/types";
 export type { Reading } from "./config/read";
-export type { StackConfig } from "./config/stack";
 export type { Settings, SettingsInput } from "./config/types";
 export { Environment, type EnvironmentOutputs } from "./environment";
 export { WorkloadRole, type WorkloadRoleArgs } from "./identity/workload-role";
@@ -16,4 +15,4 @@ export type { Context } from "./shared/context";
 export { type Partition, partitions, type RegionFacts, regions } from "./shared/facts/regions";
 export { type Problem, SettingsError, type Warning } from "./shared/problems";
 export { Role, type RoleArgs } from "./shared/role";
-export { checkSettings, checkStack, type EnvironmentArgs, readStack, resolve } from "./stack";
+export { checkSettings, checkStack, type EnvironmentArgs, readStack, resolve, type StackTexts } from "./stack";

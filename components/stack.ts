@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { addonCatalogue } from "./addons/select";
 import { type ExistingClusterFacts, lookUpCluster } from "./cluster/lookup";
 import { type Reading, readSettings } from "./config/read";
-import { readStackConfig, type StackConfig } from "./config/stack";
+import { readStackConfig } from "./config/stack";
 import type { SettingsInput } from "./config/types";
 import { availabilityZones } from "./networking/zones";
 
@@ -14,6 +14,16 @@ export interface EnvironmentArgs extends Reading {
   readonly existingCluster?: ExistingClusterFacts;
 }
 
+/** A stack's config as Pulumi hands it to a program. */
+export interface StackTexts {
+  readonly project: string;
+  readonly stack: string;
+  /** Text by full key, such as `aws:region`; structured values as JSON. */
+  readonly config: Readonly<Record<string, string>>;
+  /** Full keys whose values are secret: messages show nothing of them. */
+  readonly secretKeys: readonly string[];
+}
+
 /**
  * Reads the settings of the stack that the program runs for.
  * @throws SettingsError with every problem, named by its path in the stack file
@@ -23,14 +33,15 @@ export function readStack(): Reading {
   return checkStack({
     project: pulumi.getProject(),
     stack: pulumi.getStack(),
-    values: Object.fromEntries(Object.entries(config).map(([key, text]) => [key, parsed(key, text)])),
-    secrets: new Set(Object.keys(config).filter(isSecret)),
+    config,
+    secretKeys: Object.keys(config).filter(isSecret),
   });
 }
 
 /** As `readStack`, for a stack's config that is at hand. */
-export function checkStack(config: StackConfig): Reading {
-  return readStackConfig(config, addonCatalogue);
+export function checkStack({ project, stack, config, secretKeys }: StackTexts): Reading {
+  const values = Object.fromEntries(Object.entries(config).map(([key, text]) => [key, parsed(key, text)]));
+  return readStackConfig({ project, stack, values, secrets: new Set(secretKeys) }, addonCatalogue);
 }
 
 /**
