@@ -1,6 +1,7 @@
 import type { NodePoolSettings, Settings } from "../config/types";
 import { capacityOf } from "../shared/capacity";
 import type { Partition } from "../shared/facts/regions";
+import { type FargateSelector, takesNamespace } from "../shared/fargate-selectors";
 import { partitionOf } from "../shared/partition";
 
 /** What add-ons are chosen by: what a stack's pods will run on, known before anything is made. */
@@ -12,7 +13,7 @@ export interface StackFacts {
   /** Every pod runs on Fargate, which knows no DaemonSets. */
   readonly fargateOnly: boolean;
   /** Which pods run on Fargate; none without profiles. */
-  readonly fargate: readonly { readonly namespace: string; readonly labels: Readonly<Record<string, string>> }[];
+  readonly fargate: readonly FargateSelector[];
   /** The cluster was there before: its own add-ons are there too. */
   readonly existing: boolean;
   readonly identity: "podIdentity" | "irsa";
@@ -50,15 +51,7 @@ export function noCapacity(facts: StackFacts): boolean {
 
 /** Whether a profile takes the pods of a Deployment in `namespace`, so that Pod Identity, whose agent is a DaemonSet, may not reach them. */
 export function onFargate(facts: StackFacts, namespace: string): boolean {
-  return (
-    facts.fargateOnly ||
-    facts.fargate.some(({ namespace: pattern, labels }) => Object.keys(labels).length === 0 && matches(pattern, namespace))
-  );
-}
-
-/** Fargate's own wildcards: `*` for any number of characters, `?` for one. */
-function matches(pattern: string, namespace: string): boolean {
-  return new RegExp(`^${pattern.replaceAll("*", ".*").replaceAll("?", ".")}$`).test(namespace);
+  return facts.fargateOnly || takesNamespace(facts.fargate, namespace);
 }
 
 function taintsOfAll(pools: readonly NodePoolSettings[]): Taint[] {

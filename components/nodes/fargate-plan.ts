@@ -1,5 +1,6 @@
 import type { FargateProfileSettings, Settings } from "../config/types";
 import { capacityOf } from "../shared/capacity";
+import { takesNamespace } from "../shared/fargate-selectors";
 
 type Profiles = Readonly<Record<string, FargateProfileSettings>>;
 
@@ -9,23 +10,15 @@ type Profiles = Readonly<Record<string, FargateProfileSettings>>;
  */
 export function planFargateProfiles(settings: Pick<Settings, "cluster" | "nodePools" | "fargate">): Profiles {
   const { fargate } = settings;
-  if (!capacityOf(settings).fargateOnly || takesAll("kube-system", fargate)) return fargate;
+  if (
+    !capacityOf(settings).fargateOnly ||
+    takesNamespace(
+      Object.values(fargate).flatMap(({ selectors }) => selectors),
+      "kube-system",
+    )
+  )
+    return fargate;
   return { [freeKey(fargate)]: { selectors: [{ namespace: "kube-system", labels: {} }] }, ...fargate };
-}
-
-function takesAll(namespace: string, profiles: Profiles): boolean {
-  return Object.values(profiles).some(({ selectors }) =>
-    selectors.some((selector) => Object.keys(selector.labels).length === 0 && matches(selector.namespace, namespace)),
-  );
-}
-
-/** Selectors may hold `*` for any number of characters and `?` for one. */
-function matches(pattern: string, namespace: string): boolean {
-  const expression = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${expression}$`).test(namespace);
 }
 
 function freeKey(profiles: Profiles): string {

@@ -1,0 +1,19 @@
+/** Which pods a Fargate profile takes: those of a namespace that carry all the labels. */
+export interface FargateSelector {
+  /** May hold `*` for any number of characters and `?` for one. */
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** Whether one of the selectors takes every pod of a namespace, whatever its labels. */
+export function takesNamespace(selectors: readonly FargateSelector[], namespace: string): boolean {
+  return selectors.some((selector) => Object.keys(selector.labels).length === 0 && matches(selector.namespace, namespace));
+}
+
+function matches(pattern: string, namespace: string): boolean {
+  const expression = pattern
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
+  return new RegExp(`^${expression}$`).test(namespace);
+}
