@@ -1,5 +1,5 @@
 import { parse as parseToml, TomlError } from "smol-toml";
-import { amis, amiVariants } from "../../shared/facts/ami-types";
+import { amiOf } from "../../shared/amis";
 import { listed } from "../../shared/suggest";
 import type { NodePoolSettings } from "../types";
 import { instanceFacts } from "./instance-types";
@@ -50,8 +50,7 @@ const amiExists: PoolRule = function* ({ instanceTypes, ami }, pool) {
   for (const [position, type] of instanceTypes.entries()) {
     const facts = instanceFacts(type);
     if (typeof facts === "string") continue;
-    const variant = facts.accelerator ? amiVariants[facts.accelerator] : "standard";
-    if (facts.driverInAmi === false || amis[ami][variant][facts.arch] === null) {
+    if (amiOf(ami, facts) === null) {
       const path = ["nodePools", pool, "instanceTypes", position];
       yield fault(
         path,
@@ -61,10 +60,10 @@ const amiExists: PoolRule = function* ({ instanceTypes, ami }, pool) {
   }
 };
 
-const labelsFit: PoolRule = function* ({ labels }, pool) {
+const labelsFit: PoolRule = function* ({ labels, kind }, pool) {
   for (const [key, value] of Object.entries(labels)) {
     const path = ["nodePools", pool, "labels", key];
-    const wrong = keyFault(key) ?? reservedLabel(key) ?? valueFault(value);
+    const wrong = keyFault(key) ?? reservedLabel(key, kind) ?? valueFault(value);
     if (wrong) yield fault(path, wrong);
   }
 };
@@ -113,9 +112,8 @@ function userDataFault(userData: string, ami: NodePoolSettings["ami"]): string |
       return `expected TOML, which bottlerocket takes, found a fault in line ${error.line}, column ${error.column}`;
     }
   }
-  const start = userData.trimStart();
-  if (start === "" || /^(#!|MIME-Version:|Content-Type:)/i.test(start) || /^apiVersion: *node\.eks\.aws\//m.test(start)) return undefined;
-  return "expected a shell script that begins with #!, such as #!/bin/bash, a MIME part or a NodeConfig, which al2023 takes";
+  const found = /^\s*(\[settings\b|MIME-Version:|Content-Type:)/i.exec(userData)?.[1];
+  return found && `expected shell or a NodeConfig, which al2023 takes, found what begins with ${found}`;
 }
 
 /** With one group per zone, groups are named <pool>-<zone>. */
