@@ -19,7 +19,7 @@ export interface SettingsRequest {
   readonly defaultName: string;
   /** How kubectl logs in where the settings do not say it. */
   readonly login?: Login;
-  /** Sections by name; `undefined` and `null` stand for one that is not there. */
+  /** Sections by name; `undefined`, and what an empty key in YAML becomes, stand for one that is not there. */
   readonly sections: Readonly<Record<string, unknown>>;
   /** How messages name what they are about. Default: `region`, and sections without a prefix, as in code. */
   readonly paths?: { readonly region: string; readonly sections: string };
@@ -50,6 +50,11 @@ function sectionFault(name: string): string {
   return `unknown section; known are ${listed(sectionNames)}${didYouMean(name, sectionNames)}`;
 }
 
+/** The sections that are there. */
+function written(all: SettingsRequest["sections"]): Partial<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(all).filter(([, section]) => section !== undefined && section !== null && section !== ""));
+}
+
 /** Keys that the user wrote in a section. */
 function givenKeys(section: unknown): string[] {
   return isMap(section) ? Object.keys(section).filter((key) => section[key] !== undefined) : [];
@@ -57,19 +62,19 @@ function givenKeys(section: unknown): string[] {
 
 /** Sections as far as they can be read, with defaults. */
 function readSections(parser: Parser, request: SettingsRequest, region: string | undefined): Stack {
-  const { sections: input, defaultName, login = {} } = request;
-  const section = (name: string): unknown => (Object.hasOwn(input, name) ? input[name] : undefined) ?? {};
-  const tags = parser.texts(sections.tags, section("tags"), ["tags"]);
-  const network = parser.object(sections.network, section("network"), ["network"], networkDefaults(region)) as NetworkSettings;
-  const cluster = parser.object(sections.cluster, section("cluster"), ["cluster"], clusterDefaults(defaultName, login)) as ClusterSettings;
-  const iam = parser.object(sections.iam, section("iam"), ["iam"]);
-  const fargate = parser.entries(section("fargate"), ["fargate"], "a map from names to profiles", (value, path) =>
+  const { defaultName, login = {} } = request;
+  const input = written(request.sections);
+  const tags = parser.texts(sections.tags, input.tags ?? {}, ["tags"]);
+  const network = parser.object(sections.network, input.network ?? {}, ["network"], networkDefaults(region)) as NetworkSettings;
+  const cluster = parser.object(sections.cluster, input.cluster ?? {}, ["cluster"], clusterDefaults(defaultName, login)) as ClusterSettings;
+  const iam = parser.object(sections.iam, input.iam ?? {}, ["iam"]);
+  const fargate = parser.entries(input.fargate ?? {}, ["fargate"], "a map from names to profiles", (value, path) =>
     parser.object(fargateProfile, value, path),
   );
   const nodePools =
-    (input.nodePools ?? undefined) === undefined
-      ? defaultPools(parser, { cluster, fargate })
-      : parser.entries(input.nodePools, ["nodePools"], "a map from names to pools", (value, path) => readPool(parser, value, path));
+    "nodePools" in input
+      ? parser.entries(input.nodePools, ["nodePools"], "a map from names to pools", (value, path) => readPool(parser, value, path))
+      : defaultPools(parser, { cluster, fargate });
   const given = { network: givenKeys(input.network), cluster: givenKeys(input.cluster) };
   const read = { tags, network, cluster, iam, nodePools, fargate, region, regionFacts: region && regions[region], given };
   const faulty = Object.entries(read).filter(([, value]) => value === undefined);
@@ -102,7 +107,7 @@ export function examine(request: SettingsRequest, catalogue: AddonCatalogue): Ex
     if (!(sectionNames as string[]).includes(name)) parser.report([name], sectionFault(name));
   }
   const stack = readSections(parser, request, region);
-  const requested = parser.addons(catalogue.schemas, request.sections.addons ?? {}, ["addons"]);
+  const requested = parser.addons(catalogue.schemas, written(request.sections).addons ?? {}, ["addons"]);
   const findings = judge(stack);
   const selected = requested && unlessFaulty(() => catalogue.select(requested, stack));
   const unnamed = unlessFaulty(() => nameFault(stack));

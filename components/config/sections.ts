@@ -9,6 +9,17 @@ import { tags } from "./tags";
 /** Schema of every section but `addons`, whose schemas the add-ons hand to the reader. In the order of the reference. */
 export const sections = { tags, network, cluster, iam, nodePools, fargate } as const;
 
+/** What a section is about, for editors and the reference. */
+export const sectionDescriptions: Readonly<Record<keyof typeof sections, string>> = {
+  tags: "Tags on every resource that takes tags.",
+  network: "The VPC that is made, or the one that exists.",
+  cluster: "The EKS control plane and who may use it, or the cluster that exists.",
+  iam: "What every IAM role that is made carries.",
+  nodePools:
+    "Name -> pool of nodes. Without the key there is one pool `default` (managed, 2 to 4 t4g.large), but none with Auto Mode, with Fargate profiles or on an existing cluster; `{}` means none.",
+  fargate: "Name -> Fargate profile.",
+};
+
 export type SectionName = keyof typeof sections | "addons";
 
 export const sectionNames = [...Object.keys(sections), "addons"] as SectionName[];

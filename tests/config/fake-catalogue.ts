@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AddonCatalogue } from "../../components/config/catalogue";
+import type { AddonOptions } from "../../components/config/types";
 
 /** Two add-ons, one of them always on: enough to test what the reader does with them. */
 export const catalogue: AddonCatalogue = {
@@ -8,9 +9,10 @@ export const catalogue: AddonCatalogue = {
     "aws-ebs-csi-driver": z.strictObject({ version: z.string().default("v2"), values: z.record(z.string(), z.unknown()).default({}) }),
   },
   select: (requested, { cluster }) => {
-    const on = Object.entries({ "vpc-cni": { version: "v1", prefixDelegation: false }, ...requested });
+    const on: Record<string, AddonOptions | false> = { "vpc-cni": { version: "v1", prefixDelegation: false }, ...requested };
+    const addons = Object.fromEntries(Object.entries(on).filter((entry): entry is [string, AddonOptions] => entry[1] !== false));
     return {
-      addons: Object.fromEntries(on.filter(([, options]) => options !== false)) as Record<string, Record<string, unknown>>,
+      addons,
       problems: requested["vpc-cni"] && cluster.autoMode !== false ? [{ path: "addons.vpc-cni", message: "not on Auto Mode" }] : [],
       warnings: requested["vpc-cni"] === false ? [{ rule: "no-cni", path: "addons.vpc-cni", message: "pods get no addresses" }] : [],
     };

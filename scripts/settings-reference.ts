@@ -1,0 +1,75 @@
+// The reference of all settings, written from the schemas that check them.
+import type { z } from "zod";
+import { bare, expected, variants } from "../components/config/describe";
+
+type Schema = z.core.$ZodType;
+
+/** A section of the stack file. */
+export interface Section {
+  readonly name: string;
+  readonly description: string;
+  readonly schema: Schema;
+}
+
+interface Row {
+  readonly key: string;
+  readonly schema: Schema;
+}
+
+/** What lies within a schema, with the path that leads there: `size.min`, `taints[].key`, `<name>.selectors`. */
+function within(schema: Schema, path: string): Row[] {
+  return variants(schema).flatMap(({ _zod: { def } }) => {
+    if (def.type === "object") return Object.entries(def.shape).flatMap(([key, inner]) => rows(inner, path ? `${path}.${key}` : key));
+    if (def.type === "record" && holdsKeys(def.valueType)) return within(def.valueType, path ? `${path}.<name>` : "<name>");
+    if (def.type === "array") return within(def.element, `${path}[]`);
+    return [];
+  });
+}
+
+function holdsKeys(schema: Schema): boolean {
+  return variants(schema).some(({ _zod }) => _zod.def.type === "object");
+}
+
+function rows(schema: Schema, key: string): Row[] {
+  return [{ key, schema }, ...within(schema, key)];
+}
+
+/** The default of a setting as YAML flow, or that there is none. */
+function defaultOf(schema: Schema): string {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type === "default") return `\`${JSON.stringify(def.defaultValue)}\``;
+  if (def.type === "optional" || def.type === "prefault") return "";
+  return "**required**";
+}
+
+function cell(text: string): string {
+  return text.replaceAll("|", "\\|").replaceAll("<", "&lt;");
+}
+
+function row({ key, schema }: Row): string {
+  const type = expected(bare(schema)).replace(/ \(.*\)$/, "");
+  return `| \`${key}\` | ${cell(type)} | ${defaultOf(schema)} | ${cell((schema as z.ZodType).description ?? "")} |`;
+}
+
+function table(schema: Schema): string {
+  const found = within(schema, "");
+  const head = "| key | type | default | description |\n|---|---|---|---|";
+  return found.length > 0 ? [head, ...found.map(row)].join("\n") : "Any key, each with a string.";
+}
+
+/** The page, section by section. */
+export function settingsReference(sections: readonly Section[], addons: readonly Section[]): string {
+  const parts = [
+    "# Settings",
+    "<!-- Written by `npm run schema`; edit the schemas in components/config and components/addons instead. -->",
+    "What a stack file can say, below `config:`. Every section is optional; `aws:region` alone is a valid stack. " +
+      "A default that depends on other settings stands in the description.",
+    "## `aws:region`",
+    "The AWS region: **required**. `aws:profile` and `aws:assumeRoles` are those of Pulumi's AWS provider; the kubeconfig logs in as they say.",
+    ...sections.flatMap(({ name, description, schema }) => [`## \`eks-blueprints:${name}\``, description, table(schema)]),
+    "## `eks-blueprints:addons`",
+    "Add-on -> `true`, `false`, or a map of its options.",
+    ...addons.flatMap(({ name, description, schema }) => [`### \`${name}\``, ...(description ? [description] : []), table(schema)]),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
