@@ -10,14 +10,8 @@ type Profiles = Readonly<Record<string, FargateProfileSettings>>;
  */
 export function planFargateProfiles(settings: Pick<Settings, "cluster" | "nodePools" | "fargate">): Profiles {
   const { fargate } = settings;
-  if (
-    !capacityOf(settings).fargateOnly ||
-    takesNamespace(
-      Object.values(fargate).flatMap(({ selectors }) => selectors),
-      "kube-system",
-    )
-  )
-    return fargate;
+  const selectors = Object.values(fargate).flatMap((profile) => profile.selectors);
+  if (!capacityOf(settings).fargateOnly || takesNamespace(selectors, "kube-system")) return fargate;
   return { [freeKey(fargate)]: { selectors: [{ namespace: "kube-system", labels: {} }] }, ...fargate };
 }
 
