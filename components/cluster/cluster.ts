@@ -4,6 +4,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterSettings } from "../config/types";
 import type { Context } from "../shared/context";
+import { stsAudience } from "../shared/facts/aws-names";
 import { awsProviders } from "../shared/providers";
 import { mergeTags } from "../shared/tags";
 import { Access } from "./access";
@@ -52,7 +53,7 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
     const { eksCluster } = cluster;
     const oidcProvider = new aws.iam.OpenIdConnectProvider(
       `${name}-oidc`,
-      { url: cluster.oidcProviderUrl, clientIdLists: ["sts.amazonaws.com"], tags: mergeTags(context.tags) },
+      { url: cluster.oidcProviderUrl, clientIdLists: [stsAudience], tags: mergeTags(context.tags) },
       { parent: this },
     );
 

@@ -1,3 +1,4 @@
+import { podIdentityPrincipal, stsAudience } from "../shared/facts/aws-names";
 import { type PolicyDocument, policyDocument } from "../shared/policy";
 
 /** A service account whose pods may take a role. */
@@ -8,12 +9,12 @@ export interface ServiceAccount {
 
 /**
  * Trust policy of a role that pods take through EKS Pod Identity: one service account of one cluster, by the session tags that EKS sets.
- * The service principal is the same in every partition. Source: EKS user guide, pod identity roles and session tags.
+ * Source: EKS user guide, pod identity roles and session tags.
  */
 export function podIdentityTrust(clusterName: string, { namespace, serviceAccount }: ServiceAccount): PolicyDocument {
   return policyDocument({
     Effect: "Allow",
-    Principal: { Service: "pods.eks.amazonaws.com" },
+    Principal: { Service: podIdentityPrincipal },
     Action: ["sts:AssumeRole", "sts:TagSession"],
     Condition: {
       StringEquals: {
@@ -27,7 +28,6 @@ export function podIdentityTrust(clusterName: string, { namespace, serviceAccoun
 
 /**
  * Trust policy of a role that pods take through the cluster's OIDC provider (IAM roles for service accounts).
- * The audience is the same in every partition.
  * @param issuer without `https://`
  */
 export function irsaTrust(oidcProviderArn: string, issuer: string, { namespace, serviceAccount }: ServiceAccount): PolicyDocument {
@@ -37,7 +37,7 @@ export function irsaTrust(oidcProviderArn: string, issuer: string, { namespace, 
     Action: "sts:AssumeRoleWithWebIdentity",
     Condition: {
       StringEquals: {
-        [`${issuer}:aud`]: "sts.amazonaws.com",
+        [`${issuer}:aud`]: stsAudience,
         [`${issuer}:sub`]: `system:serviceaccount:${namespace}:${serviceAccount}`,
       },
     },

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterSettings } from "../config/types";
 import type { Context } from "../shared/context";
+import { roleArnAnnotation } from "../shared/facts/aws-names";
 import { managedPolicyArn } from "../shared/partition";
 import type { PolicyDocument, Statement } from "../shared/policy";
 import { Role } from "../shared/role";
@@ -50,7 +51,7 @@ export class WorkloadRole extends pulumi.ComponentResource {
     const association = associates(args) ? [this.associate(name, args, role)] : [];
 
     this.roleArn = role.arn;
-    this.annotations = args.mode === "irsa" ? { "eks.amazonaws.com/role-arn": role.arn } : {};
+    this.annotations = args.mode === "irsa" ? { [roleArnAnnotation]: role.arn } : {};
     this.ready = [role, ...association];
     this.registerOutputs({ roleArn: this.roleArn });
   }

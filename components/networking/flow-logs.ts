@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../shared/context";
+import { flowLogsPrincipal } from "../shared/facts/aws-names";
 import { serviceTrust } from "../shared/policy";
 import { Role } from "../shared/role";
 import { mergeTags } from "../shared/tags";
@@ -31,7 +32,7 @@ export class FlowLogs extends pulumi.ComponentResource {
         context,
         description: `VPC flow logs of ${context.clusterName}`,
         // the same principal in every partition
-        trust: serviceTrust("vpc-flow-logs.amazonaws.com", {
+        trust: serviceTrust(flowLogsPrincipal, {
           StringEquals: { "aws:SourceAccount": accountId },
           ArnLike: { "aws:SourceArn": pulumi.interpolate`arn:${context.partition}:ec2:${context.region}:${accountId}:vpc-flow-log/*` },
         }),

@@ -3,6 +3,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { FargateProfileSettings } from "../config/types";
 import type { Context } from "../shared/context";
+import { fargatePodsPrincipal } from "../shared/facts/aws-names";
 import { managedPolicyArn } from "../shared/partition";
 import { type PolicyDocument, serviceTrust } from "../shared/policy";
 import { Role } from "../shared/role";
@@ -45,9 +46,9 @@ function podExecutionRole({ context, profile }: FargateProfileArgs, accountId: p
   };
 }
 
-/** Fargate profiles of this cluster alone. The service principal is the same in every partition. */
+/** Fargate profiles of this cluster alone. */
 function podExecutionTrust({ partition, region, clusterName }: Context, account: string): PolicyDocument {
-  return serviceTrust("eks-fargate-pods.amazonaws.com", {
+  return serviceTrust(fargatePodsPrincipal, {
     ArnLike: { "aws:SourceArn": `arn:${partition}:eks:${region}:${account}:fargateprofile/${clusterName}/*` },
   });
 }

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import { z } from "zod";
+import { autoModeEbsProvisioner, autoModeStorage, computeTypeLabel } from "../../shared/facts/aws-names";
 import { type Addon, managed, manifests, type Site } from "../contract";
 import { commonOptions, systemTolerations } from "../options";
 
@@ -57,7 +58,7 @@ function configuration({ context, facts }: Site) {
 function storageClasses(driver: boolean, { cluster, facts }: Site) {
   return manifests((name, opts) => {
     const made = facts.autoMode
-      ? [storageClass("gp3", { provisioner: "ebs.csi.eks.amazonaws.com", isDefault: true, computeType: "auto" })]
+      ? [storageClass("gp3", { provisioner: autoModeStorage.provisioner, isDefault: true, computeType: "auto" })]
       : [storageClass("gp3", { provisioner: "ebs.csi.aws.com", isDefault: true })];
     if (facts.autoMode && facts.nodes && driver)
       made.push(storageClass("gp3-node-pools", { provisioner: "ebs.csi.aws.com", isDefault: false }));
@@ -83,7 +84,7 @@ function storageClass(name: string, { provisioner, isDefault, computeType }: Cla
     allowVolumeExpansion: true,
     reclaimPolicy: "Delete",
     ...(computeType && {
-      allowedTopologies: [{ matchLabelExpressions: [{ key: "eks.amazonaws.com/compute-type", values: [computeType] }] }],
+      allowedTopologies: [{ matchLabelExpressions: [{ key: autoModeStorage.computeTypeLabel, values: [computeType] }] }],
     }),
   };
 }
