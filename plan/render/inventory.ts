@@ -1,0 +1,59 @@
+import type { DocumentResource, PlanDocument } from "./json";
+import type { Json } from "./printable";
+
+/** A plan's resources, as the sections of the summary look them up. */
+export class Inventory {
+  readonly all: readonly DocumentResource[];
+  private readonly byUrn: ReadonlyMap<string, DocumentResource>;
+  private readonly byType = new Map<string, DocumentResource[]>();
+  private readonly zones = new Map<string, string>();
+
+  constructor(readonly plan: PlanDocument) {
+    this.all = plan.deployment.resources;
+    this.byUrn = new Map(this.all.map((resource) => [resource.urn, resource]));
+    for (const resource of this.all) {
+      const alike = this.byType.get(resource.type);
+      if (alike) alike.push(resource);
+      else this.byType.set(resource.type, [resource]);
+    }
+    for (const subnet of this.ofType("aws:ec2/subnet:Subnet")) {
+      const zone = text(subnet.inputs.availabilityZone) || text(subnet.outputs.availabilityZone);
+      for (const key of [subnet.urn, text(subnet.id)]) this.zones.set(key, zone);
+    }
+  }
+
+  ofType(type: string): readonly DocumentResource[] {
+    return this.byType.get(type) ?? [];
+  }
+
+  /** What a resource hangs on, outermost first, itself last; without the stack. */
+  line(resource: DocumentResource): DocumentResource[] {
+    const parent = resource.parent === undefined ? undefined : this.byUrn.get(resource.parent);
+    return parent && parent.type !== "pulumi:pulumi:Stack" ? [...this.line(parent), resource] : [resource];
+  }
+
+  /** Zones of the subnets that a property names; how many subnets where the zones are not known. */
+  zonesOf(resource: DocumentResource, property: string, ids: Json | undefined): string {
+    const sources = [...list(ids).map(text), ...(resource.propertyDependencies[property] ?? [])];
+    const zones = new Set(sources.flatMap((source) => this.zones.get(source) ?? []));
+    if (zones.size > 0) return [...zones].sort().join(", ");
+    return `${list(ids).length} subnets`;
+  }
+}
+
+/** A scalar as text; empty where there is none. */
+export function text(json: Json | undefined): string {
+  return json === undefined || json === null || typeof json === "object" ? "" : String(json);
+}
+
+export function list(json: Json | undefined): readonly Json[] {
+  return Array.isArray(json) ? json : [];
+}
+
+export function record(json: Json | undefined): { readonly [key: string]: Json } {
+  return json !== null && typeof json === "object" && !Array.isArray(json) ? json : {};
+}
+
+export function texts(json: Json | undefined): string {
+  return list(json).map(text).join(", ");
+}

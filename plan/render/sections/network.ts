@@ -1,0 +1,62 @@
+import { type Inventory, list, record, text } from "../inventory";
+import type { DocumentResource } from "../json";
+import { count, type Row, table } from "../table";
+
+/** Each VPC with the address range of its subnets, zone by zone, and the ways out of it. */
+export function network(inventory: Inventory): string[] {
+  return inventory.ofType("aws:ec2/vpc:Vpc").flatMap((vpc) => {
+    const own = (type: string) => inventory.ofType(type).filter((resource) => isIn(resource, vpc));
+    const subnets = own("aws:ec2/subnet:Subnet");
+    const nats = inventory
+      .ofType("aws:ec2/natGateway:NatGateway")
+      .filter((nat) => subnets.some((subnet) => takes(nat, "subnetId", subnet)));
+    const endpoints = own("aws:ec2/vpcEndpoint:VpcEndpoint");
+    const ways: Row[] = [
+      ...(nats.length > 0 ? [["NAT", `${count(nats.length, "gateway")} in ${zonesOf(nats, subnets)}`]] : []),
+      ...["Gateway", "Interface"].flatMap((kind) => endpointRow(kind, endpoints)),
+    ];
+    return [...table([["VPC", vpc.name, text(vpc.inputs.cidrBlock)]]), ...table(addresses(subnets), "    "), ...table(ways, "    ")];
+  });
+}
+
+function addresses(subnets: readonly DocumentResource[]): Row[] {
+  const zones = [...new Set(subnets.map(zoneOf))].sort();
+  if (zones.length === 0) return [];
+  const kinds = [...new Set(subnets.map(kindOf))].sort();
+  const cell = (zone: string, kind: string) =>
+    subnets
+      .filter((subnet) => zoneOf(subnet) === zone && kindOf(subnet) === kind)
+      .map((subnet) => text(subnet.inputs.cidrBlock) || text(subnet.outputs.cidrBlock))
+      .join(", ");
+  return [["zone", ...kinds], ...zones.map((zone) => [zone, ...kinds.map((kind) => cell(zone, kind))])];
+}
+
+function endpointRow(kind: string, endpoints: readonly DocumentResource[]): Row[] {
+  const services = endpoints
+    .filter(({ inputs }) => (text(inputs.vpcEndpointType) || "Gateway") === kind)
+    .map(({ inputs }) => text(inputs.serviceName).replace(/^(cn\.)?com\.amazonaws\.[a-z0-9-]+\./, ""));
+  return services.length > 0 ? [[`${kind.toLowerCase()} endpoints`, services.sort().join(", ")]] : [];
+}
+
+function zonesOf(nats: readonly DocumentResource[], subnets: readonly DocumentResource[]): string {
+  const zones = nats.flatMap((nat) => subnets.filter((subnet) => takes(nat, "subnetId", subnet)).map(zoneOf));
+  return [...new Set(zones)].sort().join(", ");
+}
+
+function zoneOf({ inputs, outputs }: DocumentResource): string {
+  return text(inputs.availabilityZone) || text(outputs.availabilityZone) || text(inputs.availabilityZoneId);
+}
+
+/** awsx says it in a tag; elsewhere public subnets are those whose hosts get public addresses. */
+function kindOf({ inputs }: DocumentResource): string {
+  return text(record(inputs.tags).SubnetType).toLowerCase() || (inputs.mapPublicIpOnLaunch === true ? "public" : "private");
+}
+
+function isIn(resource: DocumentResource, vpc: DocumentResource): boolean {
+  return takes(resource, "vpcId", vpc);
+}
+
+function takes(resource: DocumentResource, property: string, giver: DocumentResource): boolean {
+  if (list(resource.propertyDependencies[property] as string[] | undefined).includes(giver.urn)) return true;
+  return typeof giver.id === "string" && giver.id !== "[unknown]" && resource.inputs[property] === giver.id;
+}

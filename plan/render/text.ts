@@ -1,0 +1,56 @@
+import type { Comparison } from "../diff/compare";
+import { changes } from "./changes";
+import { harmless } from "./harmless";
+import { Inventory, text } from "./inventory";
+import type { PlanDocument } from "./json";
+import { addons } from "./sections/addons";
+import { access, clusterType, endpoints } from "./sections/cluster";
+import { created, isMade } from "./sections/created";
+import { network } from "./sections/network";
+import { fargate, nodes } from "./sections/nodes";
+import { count, table } from "./table";
+import { tree } from "./tree";
+
+type Section = readonly [heading: string, lines: readonly string[]];
+
+/** The plan for a person: what is created, where, for whom; under `--against` what changes instead. Sections without content are left out. */
+export function planText(
+  plan: PlanDocument,
+  options: { readonly tree: boolean; readonly comparison?: Comparison; readonly against?: string },
+): string {
+  const inventory = new Inventory(plan);
+  const { comparison, against } = options;
+  const sections: Section[] = comparison ? [[`Coming from ${against}`, changes(comparison)]] : summary(inventory);
+  sections.push(["Warnings", plan.findings.map(({ rule, message }) => `  [${rule}] ${harmless(message)}`)]);
+  if (options.tree) sections.push(["Resources", tree(inventory.all)]);
+  const full = sections.filter(([, lines]) => lines.length > 0).map(([heading, lines]) => [harmless(heading), ...lines].join("\n"));
+  return `${[title(inventory), ...full].join("\n\n")}\n`;
+}
+
+function summary(inventory: Inventory): Section[] {
+  const made = inventory.all.filter(isMade).length;
+  const components = inventory.all.filter(({ custom, type }) => !custom && type !== "pulumi:pulumi:Stack").length;
+  return [
+    [`Creates ${count(made, "resource")} in ${count(components, "component")}`, created(inventory)],
+    ["Network", network(inventory)],
+    ["API endpoints", endpoints(inventory)],
+    ["Access", access(inventory)],
+    ["Nodes", nodes(inventory)],
+    ["Fargate", fargate(inventory)],
+    ["Add-ons", addons(inventory)],
+    ["Outputs", table(outputs(inventory.plan))],
+  ];
+}
+
+/** `Stack dev of eks-blueprints in eu-west-1: cluster shop, Kubernetes 1.35`. */
+function title(inventory: Inventory): string {
+  const { project, stack } = inventory.plan;
+  const regions = new Set(inventory.ofType("pulumi:providers:aws").map(({ inputs }) => text(inputs.region)));
+  const where = [...regions].filter(Boolean).sort().join(", ");
+  const clusters = inventory.ofType(clusterType).map(({ inputs }) => `cluster ${text(inputs.name)}, Kubernetes ${text(inputs.version)}`);
+  return harmless(`Stack ${stack} of ${project}${where && ` in ${where}`}${clusters.length > 0 ? `: ${clusters.join("; ")}` : ""}`);
+}
+
+function outputs(plan: PlanDocument): string[][] {
+  return Object.entries(plan.outputs).map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]);
+}

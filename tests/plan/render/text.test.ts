@@ -1,0 +1,220 @@
+import { expect } from "chai";
+import type { Change } from "../../../plan/diff/changes";
+import { planDocument } from "../../../plan/render/json";
+import { planText } from "../../../plan/render/text";
+import { type PlannedResource, Secret, type Values } from "../../../plan/types";
+import { planned, urnOf } from "../support/resources";
+
+const stack = planned({ type: "pulumi:pulumi:Stack", name: "shop-dev", custom: false });
+const child = (type: string, name: string, inputs: Values, more: Partial<PlannedResource> = {}) =>
+  planned({ type, name, inputs, parent: stack.urn, ...more });
+
+function textOf(resources: readonly PlannedResource[], { outputs = {}, tree = false }: { outputs?: Values; tree?: boolean } = {}): string {
+  const recording = { resources: [stack, ...resources], outputs, log: [] };
+  return planText(planDocument({ project: "shop", stack: "dev", settings: null, recording, findings: [] }), { tree });
+}
+
+/** Lines below a heading. */
+function section(text: string, heading: string): string[] {
+  const lines = text.split("\n");
+  const at = lines.findIndex((line) => line.startsWith(heading));
+  const end = lines.indexOf("", at);
+  return at < 0 ? [] : lines.slice(at + 1, end < 0 ? undefined : end);
+}
+
+const vpc = child("aws:ec2/vpc:Vpc", "net", { cidrBlock: "10.0.0.0/16" });
+const subnet = (name: string, zone: string, kind: string, cidrBlock: string) =>
+  child("aws:ec2/subnet:Subnet", name, { availabilityZone: zone, cidrBlock, vpcId: "id-of-net", tags: { SubnetType: kind } });
+const subnets = [
+  subnet("pub-a", "eu-west-1a", "Public", "10.0.32.0/22"),
+  subnet("priv-a", "eu-west-1a", "Private", "10.0.0.0/19"),
+  subnet("priv-b", "eu-west-1b", "Private", "10.0.64.0/19"),
+];
+
+describe("the plan for a person", () => {
+  it("says which stack, where and what cluster", () => {
+    const provider = child("pulumi:providers:aws", "default", { region: "eu-west-1" });
+    const cluster = child("aws:eks/cluster:Cluster", "eks", { name: "shop", version: "1.35" });
+    expect(textOf([provider, cluster]).split("\n")[0]).to.equal("Stack dev of shop in eu-west-1: cluster shop, Kubernetes 1.35");
+  });
+
+  it("counts what is created by the component that makes it", () => {
+    const network = child("eks-blueprints:index:Network", "net", {}, { custom: false });
+    const inside = [vpc, ...subnets].map((resource) => ({ ...resource, parent: network.urn }));
+    const lookedUp = child("aws:ec2/vpc:Vpc", "other", {}, { external: true });
+    const text = textOf([network, ...inside, child("aws:s3/bucket:Bucket", "b", {}), lookedUp]);
+    expect(text).to.contain("Creates 5 resources in 1 component\n");
+    expect(section(text, "Creates")).to.deep.equal(["  networking     4  3 Subnet, Vpc", "  aws            1  Bucket"]);
+  });
+
+  it("shows addresses by zone, NAT gateways and endpoints", () => {
+    const nat = child("aws:ec2/natGateway:NatGateway", "nat", { subnetId: "id-of-pub-a" });
+    const endpoint = (serviceName: string, vpcEndpointType?: string) =>
+      child("aws:ec2/vpcEndpoint:VpcEndpoint", serviceName, {
+        serviceName,
+        vpcId: "id-of-net",
+        ...(vpcEndpointType && { vpcEndpointType }),
+      });
+    const endpoints = [endpoint("com.amazonaws.eu-west-1.s3"), endpoint("cn.com.amazonaws.cn-north-1.ecr.api", "Interface")];
+    expect(section(textOf([vpc, ...subnets, nat, ...endpoints]), "Network")).to.deep.equal([
+      "  VPC  net  10.0.0.0/16",
+      "    zone        private       public",
+      "    eu-west-1a  10.0.0.0/19   10.0.32.0/22",
+      "    eu-west-1b  10.0.64.0/19",
+      "    NAT                  1 gateway in eu-west-1a",
+      "    gateway endpoints    s3",
+      "    interface endpoints  ecr.api",
+    ]);
+  });
+
+  const cluster = (vpcConfig: Values, more: Values = {}) => child("aws:eks/cluster:Cluster", "eks", { name: "shop", vpcConfig, ...more });
+
+  it("shows where the API server can be reached", () => {
+    const open = cluster({ endpointPrivateAccess: true, endpointPublicAccess: true, publicAccessCidrs: ["203.0.113.0/24"] });
+    expect(section(textOf([open]), "API endpoints")).to.deep.equal([
+      "  shop  private  from the VPC",
+      "  shop  public   from 203.0.113.0/24",
+    ]);
+    expect(section(textOf([cluster({})]), "API endpoints")).to.deep.equal(["  shop  private  off", "  shop  public   from 0.0.0.0/0"]);
+  });
+
+  it("shows who has access", () => {
+    const creator = cluster({}, { accessConfig: { bootstrapClusterCreatorAdminPermissions: true } });
+    const grant = (policy: string, accessScope: Values) =>
+      child("aws:eks/accessPolicyAssociation:AccessPolicyAssociation", policy, {
+        principalArn: "arn:aws:iam::1:role/x",
+        policyArn: `arn:aws:eks::aws:cluster-access-policy/${policy}`,
+        accessScope,
+      });
+    const entry = child("aws:eks/accessEntry:AccessEntry", "e", { principalArn: "arn:y", kubernetesGroups: ["viewers"] });
+    const grants = [grant("AmazonEKSViewPolicy", { type: "namespace", namespaces: ["a", "b"] }), grant("OwnPolicy", { type: "cluster" })];
+    expect(section(textOf([creator, ...grants, entry]), "Access")).to.deep.equal([
+      "  whoever creates it     cluster admin   whole cluster",
+      "  arn:aws:iam::1:role/x  view            a, b",
+      "  arn:aws:iam::1:role/x  OwnPolicy       whole cluster",
+      "  arn:y                  groups viewers  by RBAC",
+    ]);
+  });
+
+  it("shows node capacity, with zones from ids or from what the property depends on", () => {
+    const managed = child("aws:eks/nodeGroup:NodeGroup", "general", {
+      instanceTypes: ["m7g.large"],
+      amiType: "AL2023_ARM_64_STANDARD",
+      scalingConfig: { minSize: 2, maxSize: 6, desiredSize: 2 },
+      subnetIds: ["id-of-priv-a", "id-of-priv-b"],
+    });
+    const own = child(
+      "aws:autoscaling/group:Group",
+      "gpu",
+      {
+        minSize: 0,
+        maxSize: 4,
+        mixedInstancesPolicy: {
+          launchTemplate: { overrides: [{ instanceType: "g5.xlarge" }, { instanceType: "g6.xlarge" }] },
+          instancesDistribution: { onDemandPercentageAboveBaseCapacity: 0 },
+        },
+        vpcZoneIdentifiers: ["somewhere"],
+      },
+      { propertyDependencies: { vpcZoneIdentifiers: [urnOf("aws:ec2/subnet:Subnet", "priv-b")] } },
+    );
+    const elsewhere = child("aws:eks/nodeGroup:NodeGroup", "far", { capacityType: "SPOT", subnetIds: ["x", "y"] });
+    const auto = cluster({}, { computeConfig: { enabled: true, nodePools: ["general-purpose"] } });
+    const shown = section(textOf([vpc, ...subnets, managed, own, elsewhere, auto]), "Nodes");
+    expect(shown.map((line) => line.trim().split(/ {2,}/))).to.deep.equal([
+      ["pool", "instances", "nodes", "start", "bought", "image", "zones"],
+      ["general", "m7g.large", "2 to 6", "2", "on demand", "AL2023_ARM_64_STANDARD", "eu-west-1a, eu-west-1b"],
+      ["far", "to", "spot", "own AMI", "2 subnets"],
+      ["gpu", "g5.xlarge, g6.xlarge", "0 to 4", "spot", "self-managed", "eu-west-1b"],
+      ["EKS Auto Mode", "general-purpose"],
+    ]);
+  });
+
+  it("shows Fargate profiles and add-ons", () => {
+    const profile = child("aws:eks/fargateProfile:FargateProfile", "apps", {
+      selectors: [{ namespace: "jobs", labels: { on: "fargate" } }, { namespace: "apps" }],
+    });
+    const addon = child("aws:eks/addon:Addon", "cni", { addonName: "vpc-cni", addonVersion: "v1.21.1-eksbuild.1" });
+    const release = child("kubernetes:helm.sh/v3:Release", "r", { name: "podinfo", chart: "podinfo", version: "6.9.0", namespace: "apps" });
+    const text = textOf([profile, addon, release]);
+    expect(section(text, "Fargate")).to.deep.equal(["  apps  namespace jobs  pods with on=fargate", "  apps  namespace apps  all pods"]);
+    expect(section(text, "Add-ons")).to.deep.equal([
+      "  podinfo  6.9.0               chart podinfo in apps",
+      "  vpc-cni  v1.21.1-eksbuild.1  EKS add-on",
+    ]);
+  });
+
+  it("leaves out what a program does not have", () => {
+    const headings = textOf([child("aws:s3/bucket:Bucket", "b", {})], { outputs: { name: "b" } })
+      .split("\n")
+      .filter((line) => /^[A-Z]/.test(line));
+    expect(headings).to.deep.equal(["Stack dev of shop", "Creates 1 resource in 0 components", "Outputs"]);
+  });
+
+  it("hides secret outputs", () => {
+    expect(section(textOf([], { outputs: { kubeconfig: new Secret("k"), ids: ["a"] } }), "Outputs")).to.deep.equal([
+      '  ids         ["a"]',
+      "  kubeconfig  [secret]",
+    ]);
+  });
+
+  it("draws the tree with what is looked up, protected or made by a component elsewhere", () => {
+    const remote = child("awsx:ec2:Vpc", "net", {}, { custom: false });
+    const inner = { ...vpc, parent: remote.urn, simulatedBy: "awsx:ec2:Vpc", protect: true };
+    expect(section(textOf([remote, inner, child("t:m:T", "last", {}, { external: true })], { tree: true }), "Resources")).to.deep.equal([
+      "  shop-dev  pulumi:pulumi:Stack",
+      "  ├─ net  awsx:ec2:Vpc",
+      "  │  └─ net  aws:ec2/vpc:Vpc  (protected, by awsx:ec2:Vpc)",
+      "  └─ last  t:m:T  (looked up)",
+    ]);
+  });
+
+  it("makes control characters of others visible", () => {
+    const text = textOf([child("aws:eks/addon:Addon", "x", { addonName: "\u001b[31mred\u202e", addonVersion: "a\nb" })], { tree: true });
+    expect(section(text, "Add-ons")).to.deep.equal(["  \\u001b[31mred\\u202e  a\\nb  EKS add-on"]);
+  });
+
+  it("tells the changes instead, coming from another plan", () => {
+    const change = (op: Change["op"], more: Partial<Change> = {}): Change => ({
+      op,
+      urn: "u",
+      type: "t:m:T",
+      name: op,
+      properties: [],
+      because: null,
+      ...more,
+    });
+    const all = [
+      change("create"),
+      change("update", {
+        properties: [
+          { path: "a", from: 0, to: "" },
+          { path: "b", to: { c: "x".repeat(200) } },
+          { path: "d", from: "i", to: "[unknown]" },
+        ],
+      }),
+      change("replace", { because: "a cannot change in place" }),
+      change("delete"),
+    ];
+    const document = planDocument(
+      { project: "shop", stack: "dev", settings: null, recording: { resources: [], outputs: {}, log: [] }, findings: [] },
+      all,
+    );
+    const text = planText(document, { tree: false, comparison: { changes: all, unchanged: 1 }, against: "prod" });
+    expect(text.split("\n")).to.deep.equal([
+      "Stack dev of shop",
+      "",
+      "Coming from prod",
+      "  + create  t:m:T  created",
+      "  ~ update  t:m:T  changed",
+      '      a: 0 -> ""',
+      `      b: (none) -> {"c":"${"x".repeat(94)}…`,
+      "      d: i -> (known after deployment)",
+      "  ± replace  t:m:T  replaced",
+      "      because a cannot change in place",
+      "  - delete  t:m:T  deleted",
+      "",
+      "  1 created, 1 changed, 1 replaced, 1 deleted, 1 resource unchanged",
+      "",
+    ]);
+  });
+});
