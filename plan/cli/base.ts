@@ -1,0 +1,36 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { Project } from "../project/project";
+import type { PlanDocument } from "../render/json";
+import { UsageError } from "./arguments";
+import { type StackSource, stackFile, stackOf } from "./stack-source";
+
+/** What a plan is held against: a stack file, or an earlier plan. */
+export type Base = { readonly stack: StackSource } | { readonly document: PlanDocument };
+
+/**
+ * Finds what `--against` names: a stack of the project, else a file.
+ * @throws UsageError where there is neither
+ */
+export function baseOf(project: Project, name: string, from: string): Base {
+  if (project.stacks().includes(name)) return { stack: stackOf(project, name) };
+  if (!existsSync(path.resolve(from, name))) {
+    throw new UsageError(`--against ${name}: neither a stack (${project.stacks().join(", ")}) nor a file`);
+  }
+  const source = stackFile(name, from);
+  if (!/^\s*\{/.test(source.text)) return { stack: source };
+  const json = parse(source);
+  if (!("deployment" in json)) return { stack: source }; // a stack file may be written as JSON
+  if (json.version !== 1 || !Array.isArray(json.deployment?.resources)) {
+    throw new UsageError(`--against ${name}: not a plan that --json wrote (version ${JSON.stringify(json.version)}, expected 1)`);
+  }
+  return { document: json as PlanDocument };
+}
+
+function parse({ text, label }: StackSource): Partial<PlanDocument> {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`--against ${label}: begins like JSON, but ${(error as Error).message}`);
+  }
+}

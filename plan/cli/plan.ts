@@ -1,0 +1,45 @@
+import path from "node:path";
+import { readProject } from "../project/project";
+import { planDocument } from "../render/json";
+import { findingsOf, type Plan } from "../render/plan";
+import { planText } from "../render/text";
+import type { Arguments } from "./arguments";
+import { baseOf } from "./base";
+import { isOurs, run } from "./run";
+import { loadSettingsReader } from "./settings";
+import { stackFile, stackOf, userDirectory } from "./stack-source";
+
+/** What the command line prints, and how it ends. */
+export interface Printed {
+  readonly output: string;
+  readonly exitCode: 0 | 1;
+}
+
+/**
+ * Plans a stack as the arguments say.
+ * @throws Failure where there is no plan
+ */
+export async function plan(args: Arguments): Promise<Printed> {
+  const from = userDirectory();
+  const project = readProject(args.cwd === undefined ? path.resolve(__dirname, "../..") : path.resolve(from, args.cwd));
+  const source = args.config === undefined ? stackOf(project, args.stack) : stackFile(args.config, from);
+  const base = args.against === undefined ? undefined : baseOf(project, args.against, from);
+
+  const readSettings = isOurs(project) ? loadSettingsReader() : () => null;
+  const { settings, recording } = await run(project, args.stack, source, args.preview);
+  const made: Plan = {
+    project: project.name,
+    stack: args.stack,
+    settings: readSettings(project.name, args.stack, settings),
+    recording,
+    findings: findingsOf(recording, settings.warnings),
+  };
+  const comparison = base && (await (require("./comparison") as typeof import("./comparison")).comparisonWith(base, made, project, args));
+  const document = planDocument(made, comparison?.changes);
+  return {
+    output: args.json
+      ? `${JSON.stringify(document, null, 2)}\n`
+      : planText(document, { tree: args.tree, comparison, against: args.against }),
+    exitCode: document.findings.some(({ level }) => level === "mandatory") ? 1 : 0,
+  };
+}

@@ -1,0 +1,48 @@
+import { realpathSync } from "node:fs";
+import path from "node:path";
+import { ProgramError } from "../engine/errors";
+import { runProgram } from "../engine/run";
+import { Failure } from "../project/failure";
+import type { Project } from "../project/project";
+import { type StackConfig, stackConfig } from "../project/stack";
+import { createSimulation } from "../simulation";
+import type { Recording } from "../types";
+import type { StackSource } from "./stack-source";
+
+export interface Run {
+  readonly settings: StackConfig;
+  readonly recording: Recording;
+}
+
+const ownDirectory = path.resolve(__dirname, "../..");
+
+/** Whether a project is this one, whose program knows its settings. */
+export function isOurs({ directory }: Project): boolean {
+  return realpathSync(directory) === realpathSync(ownDirectory);
+}
+
+/**
+ * Runs a project's program with a stack's settings.
+ * @throws Failure with every problem, each under the stack file or the resource that it is about
+ */
+export async function run(project: Project, stack: string, source: StackSource, preview: boolean): Promise<Run> {
+  const settings = stackConfig(project, source.text, source.label, !isOurs(project));
+  try {
+    const recording = await runProgram({
+      directory: project.directory,
+      main: project.main ?? "",
+      project: project.name,
+      stack,
+      config: settings.config,
+      secretKeys: settings.secretKeys,
+      preview,
+      simulation: createSimulation(),
+    });
+    return { settings, recording };
+  } catch (error) {
+    if (!(error instanceof ProgramError)) throw error;
+    throw new Failure(
+      error.problems.map(({ path: at, urn, message }) => [at && `${source.label}: ${at}`, urn, message].filter(Boolean).join(": ")),
+    );
+  }
+}

@@ -1,0 +1,25 @@
+import { parseArguments, usage } from "./cli/arguments";
+import { print } from "./cli/streams";
+import { Failure } from "./project/failure";
+import { harmless } from "./render/harmless";
+
+async function main(args: readonly string[]): Promise<number> {
+  try {
+    const parsed = parseArguments(args);
+    if (parsed.help) {
+      await print(process.stdout, usage);
+      return 0;
+    }
+    const { plan } = require("./cli/plan") as typeof import("./cli/plan"); // here: wrong usage is told without loading the SDKs
+    const { output, exitCode } = await plan(parsed);
+    await print(process.stdout, output);
+    return exitCode;
+  } catch (error) {
+    const problems =
+      error instanceof Failure ? error.problems : [`the plan itself failed: ${error instanceof Error ? error.message : error}`];
+    await print(process.stderr, problems.map((problem) => `${harmless(problem.replace(/\s*\n\s*/g, " "))}\n`).join(""));
+    return 2;
+  }
+}
+
+main(process.argv.slice(2)).then((status) => process.exit(status));
