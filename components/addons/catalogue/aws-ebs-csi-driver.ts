@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import { z } from "zod";
-import { autoModeEbsProvisioner, autoModeStorage, computeTypeLabel } from "../../shared/facts/aws-names";
+import { autoModeStorage } from "../../shared/facts/aws-names";
 import { type Addon, managed, manifests, type Site } from "../contract";
 import { commonOptions, systemTolerations } from "../options";
 

@@ -31,9 +31,3 @@ export const roleArnAnnotation = "eks.amazonaws.com/role-arn";
 
 /** Provisioner of EBS volumes that EKS Auto Mode brings, and the node label that tells its nodes from others. */
 export const autoModeStorage = { provisioner: "ebs.csi.eks.amazonaws.com", computeTypeLabel: "eks.amazonaws.com/compute-type" };
-
-/** Provisioner of EBS volumes that Auto Mode brings. */
-export const autoModeEbsProvisioner = "ebs.csi.eks.amazonaws.com";
-
-/** Label of nodes that says whether Auto Mode (`auto`) made them. */
-export const computeTypeLabel = "eks.amazonaws.com/compute-type";
