@@ -1,0 +1,125 @@
+import * as aws from "@pulumi/aws";
+import { expect } from "chai";
+import { checkSettings, Environment, resolve, type SettingsInput } from "../components";
+import { type MockOptions, startMocks } from "./support/mocks";
+
+const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
+
+async function environment(input: SettingsInput = {}, options: MockOptions = {}) {
+  const mocks = startMocks(options);
+  const network = input.network?.existing || input.cluster?.existing ? input.network : { zones, ...input.network };
+  const outputs = await mocks.run(async () => {
+    const made = new Environment("eks", await resolve(checkSettings({ region: "eu-west-1", ...input, network })));
+    return made.outputs;
+  });
+  return { resources: mocks.resources, outputs };
+}
+
+describe("an environment", () => {
+  it("is a network, a control plane, nodes and the add-ons that every cluster needs, from a region alone", async () => {
+    const { resources } = await environment();
+    expect(resources.only("awsx:ec2:Vpc").inputs.cidrBlock).to.equal("10.0.0.0/16");
+    expect(resources.only("eks:index:Cluster").inputs).to.include({ name: "eks-blueprints-test", version: "1.35" });
+    expect(resources.only("aws:eks/nodeGroup:NodeGroup").inputs.scalingConfig).to.deep.equal({ minSize: 2, maxSize: 4, desiredSize: 2 });
+    expect(resources.ofType("aws:eks/addon:Addon").map(({ inputs }) => inputs.addonName)).to.have.members([
+      "vpc-cni",
+      "coredns",
+      "kube-proxy",
+      "eks-pod-identity-agent",
+    ]);
+  });
+
+  it("has nodes wait for the CNI, kube-proxy, the agent and the way out, CoreDNS for the nodes, and the control plane for none of them", async () => {
+    const { resources } = await environment();
+    const nodes = resources.only("aws:eks/nodeGroup:NodeGroup");
+    const addon = (name: string) => resources.ofType("aws:eks/addon:Addon").find(({ inputs }) => inputs.addonName === name)!;
+    for (const first of ["vpc-cni", "kube-proxy", "eks-pod-identity-agent"]) {
+      expect(resources.waitsFor(nodes, addon(first)), first).to.equal(true);
+    }
+    for (const route of resources.ofType("aws:ec2/route:Route")) expect(resources.waitsFor(nodes, route), route.name).to.equal(true);
+    expect(resources.waitsFor(addon("coredns"), nodes)).to.equal(true);
+    expect(resources.waitsFor(addon("kube-proxy"), addon("vpc-cni"))).to.equal(false);
+    const gateway = resources.only("aws:ec2/natGateway:NatGateway");
+    expect(resources.waitsFor(resources.only("eks:index:Cluster"), gateway)).to.equal(false);
+  });
+
+  it("gives the control plane the first two zones and the nodes all", async () => {
+    const { resources } = await environment();
+    expect(resources.only("eks:index:Cluster").inputs.subnetIds).to.deep.equal(["eks-network-private-1-id", "eks-network-private-2-id"]);
+    expect(resources.only("aws:eks/nodeGroup:NodeGroup").inputs.subnetIds).to.have.length(3);
+  });
+
+  it("tells what a stack must tell", async () => {
+    const { outputs } = await environment();
+    expect(outputs).to.have.all.keys(
+      "kubeconfig",
+      "clusterName",
+      "clusterEndpoint",
+      "clusterVersion",
+      "oidcProviderArn",
+      "vpcId",
+      "privateSubnetIds",
+      "publicSubnetIds",
+      "nodeRoleArns",
+      "teams",
+      "updateKubeconfigCommand",
+      "addons",
+    );
+    expect(outputs.clusterName).to.equal("eks-blueprints-test");
+    expect(outputs.updateKubeconfigCommand).to.equal("aws eks update-kubeconfig --name eks-blueprints-test --region eu-west-1");
+    expect(outputs.addons).to.have.keys("vpc-cni", "coredns", "kube-proxy", "eks-pod-identity-agent");
+    expect(JSON.parse(outputs.kubeconfig).clusters[0].name).to.equal("eks-blueprints-test");
+  });
+
+  it("runs under other people's plain mocks, where outputs of remote components are undefined", async () => {
+    const { resources } = await environment({ addons: { "metrics-server": true, "aws-ebs-csi-driver": true } }, { stock: true });
+    expect(resources.only("eks:index:Cluster").inputs.name).to.equal("eks-blueprints-test");
+  });
+
+  it("hangs everything in the cluster on its Kubernetes provider, which waits for the access entries", async () => {
+    const admins = ["arn:aws:iam::111122223333:role/Admin"];
+    const { resources } = await environment({ cluster: { admins }, addons: { "aws-ebs-csi-driver": true } });
+    const provider = resources.only("pulumi:providers:kubernetes");
+    expect(resources.waitsFor(provider, resources.only("aws:eks/accessEntry:AccessEntry"))).to.equal(true);
+    const objects = resources.all.filter(({ type }) => type.startsWith("kubernetes:"));
+    expect(objects).not.to.deep.equal([]);
+    for (const object of objects) expect(object.provider, object.name).to.contain(provider.urn);
+  });
+
+  it("makes nothing of an existing VPC, and spreads pools over its zones", async () => {
+    const existing = {
+      vpcId: "vpc-1",
+      privateSubnetIds: ["subnet-a", "subnet-b"],
+      zones: ["eu-west-1a", "eu-west-1b"],
+    };
+    const { resources } = await environment({ network: { existing }, nodePools: { db: { spread: "perZone" } } });
+    expect(resources.all.filter(({ type }) => type.startsWith("aws:ec2/vpc") || type.startsWith("awsx:"))).to.deep.equal([]);
+    expect(resources.ofType("aws:eks/nodeGroup:NodeGroup").map(({ inputs }) => inputs.subnetIds)).to.deep.equal([
+      ["subnet-a"],
+      ["subnet-b"],
+    ]);
+  });
+
+  it("is refused at destroy under deletion protection by something that depends on all of it", async () => {
+    const { resources } = await environment({ cluster: { deletionProtection: true } });
+    const guard = resources.only("pulumi:index:Stash");
+    expect(guard.protect).to.equal(true);
+    const last = resources.all.filter(({ custom, type }) => custom && type !== guard.type && type !== "pulumi:providers:kubernetes");
+    for (const resource of last) expect(resources.waitsFor(guard, resource), resource.name).to.equal(true);
+  });
+
+  it("stands in several regions of one program, each with its own provider", async () => {
+    const mocks = startMocks();
+    await mocks.run(async () => {
+      for (const region of ["eu-west-1", "us-east-2"]) {
+        const provider = new aws.Provider(region, { region });
+        const settings = checkSettings({ region, network: { zones: [`${region}a`, `${region}b`] }, cluster: { name: region } });
+        new Environment(region, await resolve(settings, { provider }), { providers: { aws: provider } });
+      }
+    });
+    for (const { provider, providers, urn, name } of mocks.resources.all.filter(({ type }) => /^(aws|awsx|eks):/.test(type))) {
+      const region = urn.includes("::us-east-2") || name.startsWith("us-east-2") ? "us-east-2" : "eu-west-1";
+      expect(provider ?? Object.values(providers ?? {})[0], urn).to.match(new RegExp(`::${region}::`));
+    }
+  });
+});
