@@ -71,11 +71,11 @@ export class Resources {
     return this.all.filter((resource) => resource.parent === parent.urn);
   }
 
-  /** Whether one waits for the other, directly or through others; a component waits when its parent chain does. */
+  /** Whether one waits for the other, directly, through others, or because a component that it lies in waits. */
   waitsFor(later: RecordedResource, earlier: RecordedResource, seen = new Set<string>()): boolean {
     if (seen.has(later.urn)) return false;
     seen.add(later.urn);
-    return later.dependencies.some((urn) => {
+    return [...later.dependencies, later.parent].some((urn) => {
       if (urn === earlier.urn) return true;
       const next = this.all.find((resource) => resource.urn === urn);
       return next !== undefined && this.waitsFor(next, earlier, seen);
