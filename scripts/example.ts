@@ -18,6 +18,7 @@ try {
       filter: (file) => path.basename(file) !== "node_modules",
     });
     npm(project, "install", "--no-audit", "--no-fund", tarball);
+    execFileSync(process.execPath, ["--input-type=module", "-e", 'import { Environment } from "eks-blueprints"'], { cwd: project });
     npm(project, "run", "typecheck");
     npm(project, "test");
     npm(root, "run", "plan", "--", "--cwd", project);
