@@ -5,7 +5,7 @@ import type { AddonOptions } from "../config/types";
 import type { Chart, Form, Managed, Site, Values } from "./contract";
 import { mergeValues, sortedJson } from "./merge";
 import type { Roles } from "./roles";
-import { type AddonVersions, managedVersion } from "./versions";
+import { type AddonVersions, pinnedVersion, unknownVersion } from "./versions";
 
 /** An add-on while it is being installed. */
 export interface Installation {
@@ -44,16 +44,13 @@ export function makeForm(name: string, form: Form, installation: Installation, o
   }
 }
 
-function managedArgs(
-  form: Managed,
-  { key, options, site, versions, roles }: Installation,
-  opts: pulumi.ResourceOptions,
-): aws.eks.AddonArgs {
+function managedArgs(form: Managed, installation: Installation, opts: pulumi.ResourceOptions): aws.eks.AddonArgs {
+  const { options, site, roles } = installation;
   const configuration = mergeValues(form.configuration, options.values as Values);
   return {
     clusterName: site.cluster.clusterName,
     addonName: form.addon,
-    addonVersion: addonVersion(key, form, options, site, versions, opts),
+    addonVersion: addonVersion(form.addon, installation, opts),
     ...(Object.keys(configuration).length > 0 && { configurationValues: pulumi.output(configuration).apply(sortedJson) }),
     ...identityArgs(roles),
     // What the stack file says is what runs: older copies and edits by hand give way. `values` is the place for changes that last.
@@ -71,29 +68,29 @@ function identityArgs({ mode, byAccount }: Roles): Pick<aws.eks.AddonArgs, "podI
 }
 
 /** Undefined where AWS picks its default. */
-function addonVersion(
-  key: string,
-  { addon }: Managed,
-  options: AddonOptions,
-  { kubernetesVersion }: Site,
-  { managed }: AddonVersions,
-  { parent }: pulumi.ResourceOptions,
-): pulumi.Input<string> | undefined {
-  const choice = managedVersion(options.version as string | undefined, managed, kubernetesVersion);
-  if ("version" in choice) return choice.version;
-  if (choice.unknown) {
-    const text = `no version is known for Kubernetes ${kubernetesVersion}, so AWS picks its default; set \`version\` to pin one`;
-    void pulumi.log.warn(`[addon-version] eks-blueprints:addons.${key}: ${text}`, parent);
+function addonVersion(addon: string, installation: Installation, { parent }: pulumi.ResourceOptions): pulumi.Input<string> | undefined {
+  const version = wantedVersion(installation);
+  if (version === undefined) {
+    const text = unknownVersion(installation.site.kubernetesVersion);
+    void pulumi.log.warn(`[addon-version] eks-blueprints:addons.${installation.key}: ${text}`, parent);
   }
-  if (choice.resolvedBy === "default") return undefined;
+  if (version === undefined || version === "default") return undefined;
+  if (version !== "latest") return version;
+  const { kubernetesVersion } = installation.site;
   return aws.eks.getAddonVersionOutput({ addonName: addon, kubernetesVersion, mostRecent: true }, { parent }).version;
 }
 
-function chartArgs({ chart, repo, namespace, values }: Chart, { options, versions, roles }: Installation): k8s.helm.v3.ReleaseArgs {
+/** The user's, or ours; settings hold it already, except for an existing cluster, whose version they do not know. */
+function wantedVersion({ options, site, versions }: Installation): string | undefined {
+  return (options.version as string | undefined) ?? pinnedVersion(versions, site.facts.partition, site.kubernetesVersion);
+}
+
+function chartArgs({ chart, repo, namespace, values }: Chart, installation: Installation): k8s.helm.v3.ReleaseArgs {
+  const { options, roles } = installation;
   return {
     name: chartName(chart),
     chart,
-    version: (options.version as string | undefined) ?? versions.chart,
+    version: wantedVersion(installation),
     namespace,
     createNamespace: namespace !== "kube-system",
     ...(repo && { repositoryOpts: { repo } }),

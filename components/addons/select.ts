@@ -1,10 +1,11 @@
 import type { AddonCatalogue } from "../config/catalogue";
 import type { AddonOptions } from "../config/types";
 import { type Problem, pathOf, type Warning } from "../shared/problems";
-import { addons as all, type Step } from "./catalogue";
+import { type AddonName, addons as all, type Step } from "./catalogue";
 import type { Addon } from "./contract";
 import { noCapacity, type StackFacts, stackFacts } from "./facts";
 import { orderSteps, type StepNode } from "./order";
+import { addonVersions, pinnedVersion, unknownVersion } from "./versions";
 
 export type Requested = Readonly<Record<string, AddonOptions | false>>;
 
@@ -26,7 +27,7 @@ export function select(declared: readonly Addon[], requested: Requested, facts: 
   const complete = new Map([...chosen, ...pullIn(declared, chosen, requested, facts, found)]);
   const selected = declared.filter(({ name }) => complete.has(name));
   found.problems.push(...conflicts(selected));
-  return { addons: Object.fromEntries(selected.map(({ name }) => [name, complete.get(name)!])), ...found };
+  return { addons: Object.fromEntries(selected.map(({ name }) => [name, withVersion(name, complete.get(name)!, facts, found)])), ...found };
 }
 
 interface Found {
@@ -91,6 +92,21 @@ function pullIn(
   return pulledIn;
 }
 
+/** Options with the version that our table pins, unless the user chose one; on an existing cluster that has to wait for its version. */
+function withVersion(
+  name: AddonName,
+  options: AddonOptions,
+  { partition, kubernetesVersion }: StackFacts,
+  { warnings }: Found,
+): AddonOptions {
+  if (options.version !== undefined || kubernetesVersion === undefined) return options;
+  const version = pinnedVersion(addonVersions[name], partition, kubernetesVersion);
+  if (version === undefined) {
+    warnings.push({ path: pathOf("addons", name), message: unknownVersion(kubernetesVersion), rule: "addon-version" });
+  }
+  return { ...options, version: version ?? "default" };
+}
+
 /** The capacity as a step: what must come before and after it, the add-ons say. */
 export const nodesStep: StepNode<Step> = { name: "nodes", requires: [] };
 
@@ -116,7 +132,7 @@ function misfit(addon: Addon, facts: StackFacts): Misfit | undefined {
   if (own) return { message: own, refused: true };
   if (noCapacity(facts) && addon.requires.includes("nodes")) {
     const message = "has nothing to run on, and would wait for ever; add `nodePools`, `fargate` or `cluster.autoMode`";
-    return { message, refused: true, warn: true };
+    return { message, refused: true }; // that the stack has no capacity is said elsewhere
   }
   if (facts.fargateOnly && !addon.fargate) {
     const message = "cannot run where Fargate runs all pods, because it needs a DaemonSet; remove the key, or add a pool to `nodePools`";

@@ -2,6 +2,7 @@
 // Rule, best first: what AWS calls the default, newest sighting; the EKS user guide's table; what EKS Blueprints for CDK pins; what a public
 // stack runs. AWS's default comes before its newest because AWS has already moved most clusters to it. Where nobody says anything the version
 // is left open, AWS picks its default at deployment, and the stack gets a warning; a version is never derived from a neighbour's.
+import type { Partition } from "../shared/facts/regions";
 import type { AddonName } from "./catalogue";
 
 /** Who says that EKS has a version. */
@@ -18,6 +19,8 @@ type Pins = Readonly<Record<string, readonly [version: string, source: Source]>>
 export interface AddonVersions {
   /** Versions of the EKS add-on by Kubernetes version; absent where there is no EKS add-on. */
   readonly managed?: Pins;
+  /** Partitions where AWS has the EKS add-on; default all. */
+  readonly managedIn?: readonly Partition[];
   /** Version of the chart; absent where no chart is used. Source and date beside it. */
   readonly chart?: string;
 }
@@ -76,20 +79,22 @@ export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
       "1.35": ["v0.9.0-eksbuild.7", "default"],
       "1.36": ["v0.9.0-eksbuild.11", "used"],
     },
+    managedIn: ["aws", "aws-eusc"], // not in China, GovCloud and the isolated regions: eksctl known_addons.go, 2026-08-21
     chart: "3.13.1", // app 0.8.1; kubernetes-sigs.github.io/metrics-server, 2026-08-04
   },
 };
 
-/** How the version of an EKS add-on comes about: pinned, or by AWS at deployment. */
-export type ManagedVersion = { readonly version: string } | { readonly resolvedBy: "default" | "latest"; readonly unknown?: true };
+/** Whether an add-on is an EKS add-on in a partition, and not a chart. */
+export function isManaged({ managed, managedIn }: AddonVersions, partition: Partition): boolean {
+  return managed !== undefined && (managedIn?.includes(partition) ?? true);
+}
 
-/**
- * The version of an EKS add-on.
- * @param requested the option `version`
- * @param pins of the add-on by Kubernetes version
- */
-export function managedVersion(requested: string | undefined, pins: Pins | undefined, kubernetesVersion: string): ManagedVersion {
-  if (requested === "default" || requested === "latest") return { resolvedBy: requested };
-  const version = requested ?? pins?.[kubernetesVersion]?.[0];
-  return version === undefined ? { resolvedBy: "default", unknown: true } : { version };
+/** The version that our table gives an add-on, or nothing where it knows none. */
+export function pinnedVersion(versions: AddonVersions, partition: Partition, kubernetesVersion: string): string | undefined {
+  return isManaged(versions, partition) ? versions.managed?.[kubernetesVersion]?.[0] : versions.chart;
+}
+
+/** What to say of a version that is left open. */
+export function unknownVersion(kubernetesVersion: string): string {
+  return `no version is known for Kubernetes ${kubernetesVersion}, so AWS picks its default at deployment; set \`version\` to pin one`;
 }

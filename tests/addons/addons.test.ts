@@ -153,11 +153,14 @@ describe("an EKS add-on", () => {
     expect(managed(mocks, "coredns").inputs.addonVersion).to.equal("v9.9.9-eksbuild.9");
   });
 
-  it("is left open, with a warning, where no version is known", async () => {
-    const mocks = await installed({ cluster: { version: "1.37" } });
-    expect(managed(mocks, "coredns").inputs).not.to.have.property("addonVersion");
-    expect(mocks.warnings).to.have.length(4);
-    expect(mocks.warnings.join("\n")).to.include("[addon-version] eks-blueprints:addons.coredns: no version is known for Kubernetes 1.37");
+  it("is pinned once the version of an existing cluster is known, or left open with a warning", async () => {
+    const existing = { name: "shop" };
+    const pinned = await installed({ cluster: { existing, version: "1.34" }, addons: { coredns: true } });
+    expect(managed(pinned, "coredns").inputs.addonVersion).to.equal("v1.13.2-eksbuild.24");
+    const open = await installed({ cluster: { existing, version: "1.37" }, addons: { coredns: true } });
+    expect(managed(open, "coredns").inputs).not.to.have.property("addonVersion");
+    expect(open.warnings).to.have.length(1);
+    expect(open.warnings[0]).to.include("[addon-version] eks-blueprints:addons.coredns: no version is known for Kubernetes 1.37");
   });
 });
 

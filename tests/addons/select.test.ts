@@ -59,7 +59,7 @@ describe("the choice of add-ons", () => {
     const { names, addons, problems, warnings } = selectFor({ "metrics-server": { replicas: 3 }, "aws-ebs-csi-driver": true });
     expect(names).to.deep.equal([...core, "aws-ebs-csi-driver", "metrics-server"]);
     expect(addons["metrics-server"]).to.include({ replicas: 3 });
-    expect(addons.coredns).to.deep.equal({ replicas: 2, values: {} });
+    expect(addons.coredns).to.deep.equal({ version: "v1.13.2-eksbuild.21", replicas: 2, values: {} });
     expect([...problems, ...warnings]).to.be.empty;
   });
 
@@ -160,10 +160,7 @@ describe("the choice of add-ons", () => {
     });
   }
 
-  it("warns of DNS that a user would miss", () => {
-    expect(selectFor({}, { nodePools: {} }).warnings).to.deep.equal([
-      "[addon-left-out] addons.coredns: is left out: has nothing to run on, and would wait for ever; add `nodePools`, `fargate` or `cluster.autoMode`",
-    ]);
+  it("warns of DNS that pods on Fargate would miss in Auto Mode, and gives it where asked to", () => {
     expect(selectFor({}, { nodePools: {}, fargate, cluster: { autoMode: true } }).warnings[0]).to.include("set `coredns: true`");
     expect(selectFor({ coredns: true }, { nodePools: {}, fargate, cluster: { autoMode: true } }).names).to.include("coredns");
   });
@@ -177,6 +174,23 @@ describe("the choice of add-ons", () => {
     expect(selectFor({}, autoMode).addons["aws-ebs-csi-driver"]).to.include({ driver: false });
     expect(selectFor({ "aws-ebs-csi-driver": true }, autoMode).addons["aws-ebs-csi-driver"]).to.include({ driver: true });
     expect(selectFor({ "aws-ebs-csi-driver": false }, autoMode).names).not.to.include("aws-ebs-csi-driver");
+  });
+
+  it("fills in the version that our table pins, or leaves it to AWS with a warning", () => {
+    expect(selectFor({}, { cluster: { version: "1.33" } }).addons["vpc-cni"]).to.include({ version: "v1.20.4-eksbuild.2" });
+    expect(selectFor({ "metrics-server": true }, {}, "cn-north-1").addons["metrics-server"]).to.include({ version: "3.13.1" });
+    expect(selectFor({ coredns: { version: "latest" } }).addons.coredns).to.include({ version: "latest" });
+    const { addons, warnings } = selectFor({}, { cluster: { version: "1.31" } });
+    expect(addons.coredns).to.include({ version: "default" });
+    expect(warnings).to.have.length(4);
+    expect(warnings[0]).to.include("[addon-version] addons.eks-pod-identity-agent: no version is known for Kubernetes 1.31");
+  });
+
+  it("leaves versions open on an existing cluster, whose own is not known yet", () => {
+    expect(selectFor({ coredns: true }, { cluster: { existing: { name: "shop" } } }).addons.coredns).to.deep.equal({
+      replicas: 2,
+      values: {},
+    });
   });
 
   it("reports no problem for what it chooses by itself, on any capacity", () => {
@@ -219,7 +233,10 @@ describe("what add-ons say of each other", () => {
   it("pulls in what is required, and says so", () => {
     const declared = [addon("vpc-cni"), addon("coredns", { requires: ["vpc-cni"] })];
     const { addons, warnings } = select(declared, { coredns: options }, facts());
-    expect(addons).to.deep.equal({ "vpc-cni": { values: {} }, coredns: options });
+    expect(addons).to.deep.equal({
+      "vpc-cni": { version: "v1.22.4-eksbuild.3", values: {} },
+      coredns: { version: "v1.13.2-eksbuild.21", values: {} },
+    });
     expect(warnings).to.deep.equal([
       { rule: "addon-required", path: "addons.vpc-cni", message: "comes along, because `coredns` requires it" },
     ]);

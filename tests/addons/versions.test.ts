@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { addonNames, catalogue } from "../../components/addons/catalogue";
-import { addonVersions, managedVersion, versionSources } from "../../components/addons/versions";
+import { addonVersions, pinnedVersion, versionSources } from "../../components/addons/versions";
 import { kubernetesVersions } from "../../components/shared/facts/kubernetes-versions";
 
 describe("the version table", () => {
@@ -24,19 +24,17 @@ describe("the version table", () => {
   });
 });
 
-describe("the version of an EKS add-on", () => {
-  const pins = { "1.35": ["v1.2.3-eksbuild.4", "default"] } as const;
-  const cases: readonly [string | undefined, string, object][] = [
-    [undefined, "1.35", { version: "v1.2.3-eksbuild.4" }],
-    ["v9.9.9-eksbuild.9", "1.35", { version: "v9.9.9-eksbuild.9" }],
-    ["v9.9.9-eksbuild.9", "1.99", { version: "v9.9.9-eksbuild.9" }],
-    [undefined, "1.99", { resolvedBy: "default", unknown: true }],
-    ["default", "1.35", { resolvedBy: "default" }],
-    ["latest", "1.99", { resolvedBy: "latest" }],
-  ];
-  for (const [requested, kubernetes, expected] of cases) {
-    it(`is ${JSON.stringify(expected)} where ${requested ?? "nothing"} is asked for on ${kubernetes}`, () => {
-      expect(managedVersion(requested, pins, kubernetes)).to.deep.equal(expected);
-    });
-  }
+describe("the version of an add-on", () => {
+  const both = { managed: { "1.35": ["v1.2.3-eksbuild.4", "default"] }, managedIn: ["aws"], chart: "5.6.7" } as const;
+
+  it("is that of the EKS add-on where AWS has it, else that of the chart", () => {
+    expect(pinnedVersion(both, "aws", "1.35")).to.equal("v1.2.3-eksbuild.4");
+    expect(pinnedVersion(both, "aws-cn", "1.35")).to.equal("5.6.7");
+    expect(pinnedVersion({ managed: both.managed }, "aws-cn", "1.35")).to.equal("v1.2.3-eksbuild.4");
+    expect(pinnedVersion({ chart: "5.6.7" }, "aws", "1.99")).to.equal("5.6.7");
+  });
+
+  it("is unknown where the table has none, never that of another Kubernetes version", () => {
+    expect(pinnedVersion(both, "aws", "1.36")).to.equal(undefined);
+  });
 });

@@ -1,15 +1,10 @@
 import { z } from "zod";
-import type { Partition } from "../../shared/facts/regions";
 import { type Addon, chart, managed, type Values } from "../contract";
 import type { StackFacts } from "../facts";
 import { commonOptions, isManagedVersion, replicas, spread, systemTolerations } from "../options";
+import { addonVersions, isManaged } from "../versions";
 
 const options = z.strictObject({ ...commonOptions.either, replicas });
-
-/** Where metrics-server is an EKS add-on: not in China, GovCloud and the isolated regions (eksctl known_addons.go, 2026-08-21). */
-function isAddon(partition: Partition): boolean {
-  return partition === "aws" || partition === "aws-eusc";
-}
 
 /** Metrics Server: CPU and memory of pods and nodes, for autoscaling and `kubectl top`. */
 export const metricsServer: Addon<z.output<typeof options>> = {
@@ -19,16 +14,17 @@ export const metricsServer: Addon<z.output<typeof options>> = {
   requires: ["nodes"],
   fargate: true,
   mistake: ({ version }, { partition }) => {
-    const wanted = isAddon(partition)
+    const addon = isManaged(addonVersions["metrics-server"], partition);
+    const wanted = addon
       ? "the EKS add-on, such as v0.9.0-eksbuild.7"
       : `the chart, such as 3.13.1, because AWS has no such add-on in ${partition}`;
-    const fits = version === undefined || isManagedVersion(version) === isAddon(partition);
+    const fits = version === undefined || isManagedVersion(version) === addon;
     return fits ? undefined : `version ${version} does not fit: expected one of ${wanted}; remove it to have the pinned one`;
   },
   install: ({ replicas }, { facts }) => {
     const values = configuration(replicas, facts);
     return [
-      isAddon(facts.partition)
+      isManaged(addonVersions["metrics-server"], facts.partition)
         ? managed("metrics-server", values)
         : chart({
             chart: "metrics-server",
