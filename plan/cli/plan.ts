@@ -1,7 +1,7 @@
 import path from "node:path";
 import { readProject } from "../project/project";
 import { planDocument } from "../render/json";
-import { findingsOf, type Plan } from "../render/plan";
+import { findingsOf, messagesOf, type Plan } from "../render/plan";
 import { planText } from "../render/text";
 import type { Arguments } from "./arguments";
 import { baseOf } from "./base";
@@ -36,10 +36,11 @@ export async function plan(args: Arguments): Promise<Printed> {
   };
   const comparison = base && (await (require("./comparison") as typeof import("./comparison")).comparisonWith(base, made, project, args));
   const document = planDocument(made, comparison?.changes);
+  const changes = comparison && { comparison, against: args.against! };
   return {
     output: args.json
       ? `${JSON.stringify(document, null, 2)}\n`
-      : planText(document, { tree: args.tree, comparison, against: args.against }),
+      : planText(document, { tree: args.tree, messages: messagesOf(recording), changes }),
     exitCode: document.findings.some(({ level }) => level === "mandatory") ? 1 : 0,
   };
 }

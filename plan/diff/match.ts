@@ -32,9 +32,10 @@ export function match(before: readonly FormerResource[], after: readonly Planned
   return { former, gone: [...left.values()] };
 }
 
-/** A URN without its stack and project. */
+/** A URN without its stack and project, which the stack's own resource bears as its name. */
 export function identity(urn: string): string {
-  return urn.split("::").slice(2).join("::");
+  const [, , type, ...name] = urn.split("::");
+  return type === "pulumi:pulumi:Stack" ? type : `${type}::${name.join("::")}`;
 }
 
 export function isDefaultProvider({ type, name }: Pick<PlannedResource, "type" | "name">): boolean {

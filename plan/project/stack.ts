@@ -26,12 +26,13 @@ const stackFileKeys = ["config", "environment", "encryptedkey", "encryptionsalt"
 export function stackConfig(project: Project, text: string, label: string, checkTypes: boolean): StackConfig {
   const file = parseYaml(text, label);
   if (file !== null && !(file instanceof Map)) throw new Failure([`${label}: expected a map with the key config, found ${kindOf(file)}`]);
-  const problems = [...(file?.keys() ?? [])].flatMap((key) => strayKey(String(key)));
   const section = file?.get("config") ?? null;
-  if (section !== null && !(section instanceof Map)) problems.push(`config: expected a map of settings, found ${kindOf(section)}`);
+  if (section !== null && !(section instanceof Map))
+    throw new Failure([`${label}: config: expected a map of settings, found ${kindOf(section)}`]);
 
+  const problems = [...(file?.keys() ?? [])].flatMap((key) => strayKey(String(key)));
   const values = new Map<string, Node>();
-  for (const [written, value] of section instanceof Map ? section : []) {
+  for (const [written, value] of section ?? []) {
     const key = namespaced(project.name, written);
     if (!key)
       problems.push(`${String(written)}: expected a key such as ${project.name}:size, namespace and name with one colon between them`);

@@ -1,5 +1,5 @@
 import type { Recording } from "../types";
-import type { Json } from "./printable";
+import { type Json, Printer } from "./printable";
 
 /** Something that the user should know of. */
 export interface Finding {
@@ -28,4 +28,10 @@ export function findingsOf(recording: Recording, stackFileWarnings: readonly str
       return { rule, level: "advisory" as const, urn, message: text };
     });
   return [...stackFileWarnings.map((message) => ({ rule: "stack-file", level: "advisory" as const, message })), ...said];
+}
+
+/** What the program said besides, secrets hidden: under `pulumi up` it stands among the diagnostics. */
+export function messagesOf(recording: Recording): string[] {
+  const printer = new Printer(recording);
+  return recording.log.filter(({ severity }) => severity === "info").map(({ message }) => printer.text(message));
 }

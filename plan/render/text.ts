@@ -11,17 +11,25 @@ import { fargate, nodes } from "./sections/nodes";
 import { count, table } from "./table";
 import { tree } from "./tree";
 
+export interface TextOptions {
+  /** Whether to draw the tree of all resources. */
+  readonly tree: boolean;
+  /** What the program said, secrets hidden. */
+  readonly messages: readonly string[];
+  /** What changes, and coming from what. */
+  readonly changes?: { readonly comparison: Comparison; readonly against: string };
+}
+
 type Section = readonly [heading: string, lines: readonly string[]];
 
 /** The plan for a person: what is created, where, for whom; under `--against` what changes instead. Sections without content are left out. */
-export function planText(
-  plan: PlanDocument,
-  options: { readonly tree: boolean; readonly comparison?: Comparison; readonly against?: string },
-): string {
+export function planText(plan: PlanDocument, options: TextOptions): string {
   const inventory = new Inventory(plan);
-  const { comparison, against } = options;
-  const sections: Section[] = comparison ? [[`Coming from ${against}`, changes(comparison)]] : summary(inventory);
-  sections.push(["Warnings", plan.findings.map(({ rule, message }) => `  [${rule}] ${harmless(message)}`)]);
+  const sections: Section[] = options.changes
+    ? [[`Coming from ${options.changes.against}`, changes(options.changes.comparison)]]
+    : summary(inventory);
+  sections.push(["Messages of the program", table(options.messages.map((message) => [message]))]);
+  sections.push(["Warnings", table(plan.findings.map(({ rule, message }) => [`[${rule}] ${message}`]))]);
   if (options.tree) sections.push(["Resources", tree(inventory.all)]);
   const full = sections.filter(([, lines]) => lines.length > 0).map(([heading, lines]) => [harmless(heading), ...lines].join("\n"));
   return `${[title(inventory), ...full].join("\n\n")}\n`;

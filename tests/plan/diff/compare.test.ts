@@ -173,7 +173,9 @@ describe("the difference between two plans", () => {
 
   it("compares plans of stacks and projects that are called differently", () => {
     const other = { ...vpc("a"), urn: "urn:pulumi:prod::other::aws:ec2/vpc:Vpc::net" };
-    expect(changesOf([other], [vpc("a")]).changes).to.deep.equal([]);
+    const stack = (name: string) =>
+      planned({ type: "pulumi:pulumi:Stack", name, custom: false, urn: `urn:pulumi:${name}::shop::pulumi:pulumi:Stack::shop-${name}` });
+    expect(changesOf([stack("prod"), other], [stack("dev"), vpc("a")]).changes).to.deep.equal([]);
   });
 
   const provider = (name: string, region: string) => planned({ type: "pulumi:providers:aws", name, inputs: { region }, id: "uuid" });

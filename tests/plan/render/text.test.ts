@@ -9,9 +9,9 @@ const stack = planned({ type: "pulumi:pulumi:Stack", name: "shop-dev", custom: f
 const child = (type: string, name: string, inputs: Values, more: Partial<PlannedResource> = {}) =>
   planned({ type, name, inputs, parent: stack.urn, ...more });
 
-function textOf(resources: readonly PlannedResource[], { outputs = {}, tree = false }: { outputs?: Values; tree?: boolean } = {}): string {
+function textOf(resources: readonly PlannedResource[], { outputs = {}, tree = false, messages = [] as string[] } = {}): string {
   const recording = { resources: [stack, ...resources], outputs, log: [] };
-  return planText(planDocument({ project: "shop", stack: "dev", settings: null, recording, findings: [] }), { tree });
+  return planText(planDocument({ project: "shop", stack: "dev", settings: null, recording, findings: [] }), { tree, messages });
 }
 
 /** Lines below a heading. */
@@ -150,6 +150,10 @@ describe("the plan for a person", () => {
     expect(headings).to.deep.equal(["Stack dev of shop", "Creates 1 resource in 0 components", "Outputs"]);
   });
 
+  it("repeats what the program said", () => {
+    expect(section(textOf([], { messages: ["hello", "two\nlines"] }), "Messages")).to.deep.equal(["  hello", "  two\\nlines"]);
+  });
+
   it("hides secret outputs", () => {
     expect(section(textOf([], { outputs: { kubeconfig: new Secret("k"), ids: ["a"] } }), "Outputs")).to.deep.equal([
       '  ids         ["a"]',
@@ -199,7 +203,11 @@ describe("the plan for a person", () => {
       { project: "shop", stack: "dev", settings: null, recording: { resources: [], outputs: {}, log: [] }, findings: [] },
       all,
     );
-    const text = planText(document, { tree: false, comparison: { changes: all, unchanged: 1 }, against: "prod" });
+    const text = planText(document, {
+      tree: false,
+      messages: [],
+      changes: { comparison: { changes: all, unchanged: 1 }, against: "prod" },
+    });
     expect(text.split("\n")).to.deep.equal([
       "Stack dev of shop",
       "",

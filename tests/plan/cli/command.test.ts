@@ -1,0 +1,175 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect } from "chai";
+
+const root = path.resolve(__dirname, "../../..");
+
+const program = `
+import * as pulumi from "@pulumi/pulumi";
+class Thing extends pulumi.CustomResource {
+  constructor(name: string, props: pulumi.Inputs) {
+    super("test:index:Thing", name, props);
+  }
+}
+const config = new pulumi.Config();
+console.log("printed by the program");
+pulumi.log.warn("[small-size] shop:size: rather small");
+new Thing("one", { size: config.requireNumber("size"), key: config.getSecret("key") });
+for (let at = 0; at < Number(config.get("many") ?? 0); at++) new Thing("thing-" + at, { filler: "x".repeat(1000) });
+if (config.getBoolean("fail")) throw new Error("no luck today");
+export const size = config.requireNumber("size");
+export const key = config.getSecret("key");
+`;
+
+const files: Readonly<Record<string, string>> = {
+  "Pulumi.yaml": "name: shop\nruntime: nodejs\nmain: index.ts\nconfig:\n  shop:size: { type: integer }\n",
+  "index.ts": program,
+  "Pulumi.dev.yaml": "config:\n  size: 1\n  key: { secure: v1:abc }\n",
+  "Pulumi.big.yaml": "config:\n  size: 9\n  many: 300\n",
+  "Pulumi.broken.yaml": "config:\n\tsize: 1\n",
+  "Pulumi.typed.yaml": "config:\n  size: large\n  a:b:c: 1\n",
+  "Pulumi.fail.yaml": "config:\n  size: 1\n  fail: true\n",
+  "elsewhere/other.yaml": "config:\n  size: 5\n",
+};
+
+describe("npm run plan", function () {
+  this.timeout(60_000);
+  let directory: string;
+
+  before(() => {
+    directory = mkdtempSync(path.join(tmpdir(), "plan-"));
+    mkdirSync(path.join(directory, "elsewhere"));
+    symlinkSync(path.join(root, "node_modules"), path.join(directory, "node_modules"));
+    for (const [file, text] of Object.entries(files)) writeFileSync(path.join(directory, file), text);
+  });
+  after(() => rmSync(directory, { recursive: true }));
+
+  function plan(args: readonly string[], { cwd = root, env = {} }: { cwd?: string; env?: Record<string, string> } = {}) {
+    const { npm_lifecycle_script: _, ...rest } = process.env;
+    const command = ["--require", path.join(root, "register.cjs"), path.join(root, "plan/main.ts"), ...args];
+    const { status, stdout, stderr } = spawnSync("node", command, { cwd, env: { ...rest, ...env }, encoding: "utf8", maxBuffer: 2 ** 28 });
+    return { status, stdout, stderr };
+  }
+  const shop = (...args: string[]) => plan(["--cwd", directory, ...args]);
+
+  it("prints its usage", () => {
+    const { status, stdout, stderr } = plan(["--help"]);
+    expect([status, stderr]).to.deep.equal([0, ""]);
+    for (const flag of ["--config", "--json", "--tree", "--against", "--preview", "--cwd"]) expect(stdout).to.contain(flag);
+  });
+
+  const wrong: readonly (readonly [what: string, args: string[], problems: RegExp[]])[] = [
+    ["a misspelt flag", ["--jsom"], [/^unknown flag --jsom; did you mean --json\? \(--help shows the usage\)$/]],
+    [
+      "a stack without a file",
+      ["dve"],
+      [/^no stack dve: there is no Pulumi\.dve\.yaml; did you mean dev\?; stacks: big, broken, dev, fail, typed/],
+    ],
+    ["a file for a stack", ["Pulumi.dev.yaml"], [/^no stack Pulumi\.dev\.yaml: .*; did you mean dev\?/]],
+    ["a config file that is not there", ["--config", "nowhere.yaml"], [/^nowhere\.yaml does not exist$/]],
+    ["a directory for a config file", ["--config", "tests"], [/^tests is a directory, not a file$/]],
+    ["a base that is not there", ["--against", "nowhere"], [/^--against nowhere: neither a stack \(big, .*\) nor a file/]],
+    ["a stack file that is no YAML", ["broken"], [/^Pulumi\.broken\.yaml: line 2, column 1: a tab indents this line; YAML takes spaces$/]],
+    [
+      "settings of wrong types, all at once",
+      ["typed"],
+      [/^Pulumi\.typed\.yaml: a:b:c: expected a key/, /^Pulumi\.typed\.yaml: shop:size: expected a whole number, found a string$/],
+    ],
+    ["a program that throws", ["fail"], [/no luck today/]],
+  ];
+  for (const [what, args, problems] of wrong) {
+    it(`refuses ${what} with one line per problem and status 2`, () => {
+      const { status, stdout, stderr } = shop(...args);
+      expect([status, stdout]).to.deep.equal([2, ""]);
+      const lines = stderr.trimEnd().split("\n");
+      expect(lines).to.have.length(problems.length);
+      for (const [at, problem] of problems.entries()) expect(lines[at]).to.match(problem);
+    });
+  }
+
+  it("says where there is no project", () => {
+    const { status, stderr } = plan(["--cwd", path.join(directory, "elsewhere")]);
+    expect([status, stderr]).to.deep.equal([2, `no Pulumi.yaml in ${path.join(directory, "elsewhere")}\n`]);
+  });
+
+  it("prints the document and nothing else, the same bytes each time, secrets hidden", () => {
+    const [first, second] = [shop("--json"), shop("--json")];
+    expect([first.status, first.stdout]).to.deep.equal([0, second.stdout]);
+    const document = JSON.parse(first.stdout);
+    expect(document).to.include({ version: 1, project: "shop", stack: "dev", settings: null, cost: null, timeline: null });
+    expect(document.outputs).to.deep.equal({ key: "[secret]", size: 1 });
+    expect(document.findings).to.deep.include.members([{ rule: "small-size", level: "advisory", message: "shop:size: rather small" }]);
+    const thing = document.deployment.resources.find(({ name }: { name: string }) => name === "one");
+    expect(thing.inputs).to.deep.equal({ key: "[secret]", size: 1 });
+  });
+
+  it("prints a summary with what the program warned of and said", () => {
+    const { status, stdout } = shop("--tree");
+    expect(status).to.equal(0);
+    for (const text of ["Stack dev of shop", "[small-size] shop:size: rather small", "printed by the program", "one  test:index:Thing"]) {
+      expect(stdout).to.contain(text);
+    }
+  });
+
+  it("writes a large document to the end", () => {
+    const { stdout } = shop("big", "--json");
+    expect(JSON.parse(stdout).summary.byType["test:index:Thing"]).to.equal(301);
+  });
+
+  it("finds files from where the user is, under npm too", () => {
+    const args = ["--cwd", "..", "--config", "other.yaml", "--json"];
+    const elsewhere = path.join(directory, "elsewhere");
+    const direct = plan(args, { cwd: elsewhere });
+    const npm = plan(args, { env: { npm_lifecycle_script: "node --require ./register.cjs plan/main.ts", INIT_CWD: elsewhere } });
+    expect(JSON.parse(direct.stdout).outputs.size).to.equal(5);
+    expect(npm.stdout).to.equal(direct.stdout);
+  });
+
+  it("names the config file as the user typed it", () => {
+    writeFileSync(path.join(directory, "bad.yaml"), "config: []\n");
+    const { stderr } = plan(["--cwd", ".", "--config", "./bad.yaml"], { cwd: directory });
+    expect(stderr).to.equal("./bad.yaml: config: expected a map of settings, found a list\n");
+  });
+
+  it("tells what changes, coming from a stack, a file or an earlier document", () => {
+    const before = path.join(directory, "before.json");
+    writeFileSync(before, shop("--json").stdout);
+    const other = path.join(directory, "elsewhere/other.yaml");
+    for (const [base, from] of [
+      ["dev", 1],
+      [before, 1],
+      [other, 5],
+    ] as const) {
+      const { changes } = JSON.parse(shop("big", "--json", "--against", base).stdout);
+      expect(changes).to.have.length(301);
+      expect(changes.find(({ op }: { op: string }) => op === "update").properties).to.deep.include({ path: "size", from, to: 9 });
+    }
+    expect(shop("--against", before).stdout).to.match(/0 created, 0 changed, 0 replaced, 0 deleted, \d resources? unchanged/);
+  });
+
+  it("refuses a document that it did not write", () => {
+    const file = path.join(directory, "state.json");
+    writeFileSync(file, '{"version":3,"deployment":{}}');
+    expect(shop("--against", file).stderr).to.contain("not a plan that --json wrote (version 3, expected 1)");
+    writeFileSync(file, "{");
+    expect(shop("--against", file)).to.include({ status: 2, stdout: "" });
+  });
+
+  it("plans a project that has no stack files, as pulumi does", () => {
+    const bare = path.join(directory, "bare");
+    mkdirSync(bare);
+    symlinkSync(path.join(root, "node_modules"), path.join(bare, "node_modules"));
+    writeFileSync(path.join(bare, "Pulumi.yaml"), "name: bare\nruntime: nodejs\n");
+    writeFileSync(path.join(bare, "index.ts"), "export const answer = 42;\n");
+    expect(JSON.parse(plan(["--cwd", bare, "--json"]).stdout).outputs).to.deep.equal({ answer: 42 });
+  });
+
+  it("fills in the settings of our own program", () => {
+    const { settings } = JSON.parse(plan(["minimal", "--json"]).stdout);
+    expect(settings.cluster.name).to.equal("eks-blueprints-minimal");
+    expect(settings.nodePools.default.instanceTypes).to.deep.equal(["t4g.large"]);
+    expect(readFileSync(path.join(root, "Pulumi.minimal.yaml"), "utf8")).not.to.contain("t4g.large");
+  });
+});
