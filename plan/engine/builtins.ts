@@ -1,10 +1,10 @@
 // What the engine itself provides (pkg/resource/deploy/builtins.go), and resources whose provider is code of the program.
 import { SimulationError, UNKNOWN, type Value, type Values } from "../types";
-import { packageOf } from "./urn";
+import { isProvider, packageOf } from "./urn";
 
 /** Dynamic resources: the provider is a closure in the program, which is not run. */
 const isDynamic = (type: string) => packageOf(type) === "pulumi-nodejs";
-export const isBuiltin = (type: string) => packageOf(type) === "pulumi" || isDynamic(type);
+export const isBuiltin = (type: string) => (packageOf(type) === "pulumi" && !isProvider(type)) || isDynamic(type);
 
 export function builtinOutputs(type: string, inputs: Values): Values {
   if (isDynamic(type)) return inputs;

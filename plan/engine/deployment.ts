@@ -27,14 +27,18 @@ export class Deployment {
     const { type, name, parent, custom } = goal;
     if (parent && !this.resources.has(parent)) throw new SimulationError(`could not find parent resource ${parent}`);
     const urn = urnOf(this.options, parent, type, name);
-    const provider = custom && !isProvider(type) ? this.providerOf(goal) : undefined;
     const parentAliases = (parent && this.resources.get(parent)?.aliases) || [];
-    const state = stateOf(urn, goal, provider, aliasUrns(this.options, goal, parentAliases));
+    const state = stateOf(urn, goal, aliasUrns(this.options, goal, parentAliases));
     if (this.resources.has(urn)) {
       this.refuse(state, new SimulationError(`Duplicate resource URN '${urn}'; try giving it a unique name`));
-    } else {
+      return state;
+    }
+    this.resources.set(urn, state);
+    try {
+      if (custom && !isProvider(type)) state.provider = goal.provider ?? this.defaultProvider(goal.package, type);
       state.failed = this.needsFailed(state);
-      this.resources.set(urn, state);
+    } catch (error) {
+      this.refuse(state, error);
     }
     return state;
   }
@@ -55,7 +59,7 @@ export class Deployment {
     let outputs: Values;
     if (isBuiltin(type)) {
       state.id = preview ? UNKNOWN : uuidOf(urn);
-      outputs = builtinOutputs(type, request.inputs);
+      outputs = builtinOutputs(type, inputs);
     } else {
       const made = simulation.resource(request);
       state.id = state.importID ?? made.id;
@@ -101,10 +105,6 @@ export class Deployment {
     return reference ? revealAll(this.resources.get(urnOfReference(reference))?.inputs ?? {}) : {};
   }
 
-  private providerOf(goal: Goal): string {
-    return goal.provider ?? this.defaultProvider(goal.package, goal.type);
-  }
-
   /** Reference of a package's default provider, which becomes part of the plan when it is first needed. */
   defaultProvider(asked: PackageRequest, type: string): string {
     const { options } = this;
@@ -116,7 +116,7 @@ export class Deployment {
     const id = options.preview ? UNKNOWN_TEXT : uuidOf(urn);
     if (!this.resources.has(urn)) {
       const inputs = defaultInputs(request, options);
-      const state = stateOf(urn, { ...emptyGoal(provider, name), custom: true, inputs }, undefined, []);
+      const state = stateOf(urn, { ...emptyGoal(provider, name), custom: true, inputs }, []);
       this.resources.set(urn, Object.assign(state, { id, outputs: inputs }));
     }
     return `${urn}::${id}`;

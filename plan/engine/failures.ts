@@ -1,5 +1,6 @@
 // What a program does wrong while it runs, told without stack traces.
 import { messageOf, type ProgramProblem } from "./errors";
+import { contextOf } from "./fast-sdk";
 import { locationOf } from "./location";
 
 /** Of an error that a program or the SDK throws; the SDK adds the last two. */
@@ -10,7 +11,8 @@ interface Thrown extends Error {
   readonly promise?: { readonly _debugCtx?: unknown };
 }
 
-const RESOURCE = /^resource:(.*)\[([^[\]]+)\](#\.\.\.)?$/;
+/** How the SDK names a resource that it works on: `resource:name[type]`. */
+const RESOURCE = /resource:(.*?)\[([^[\]]+:[^[\]]+)\]/;
 
 /**
  * @param directory of the program, to say where in it the error was made
@@ -21,7 +23,7 @@ export function problemsOf(error: unknown, directory: string, urnOf: (type: stri
   const { problems, promise, __pulumiRunError, name } = error as Thrown;
   if (problems) return problems.map(({ path, message }) => ({ message, ...(path && { path }) }));
   if (__pulumiRunError) return [{ message: error.message }];
-  const [, resource, type] = RESOURCE.exec(String(promise?._debugCtx)) ?? [];
+  const [, resource, type] = RESOURCE.exec(contextOf(error) ?? String(promise?._debugCtx)) ?? [];
   const urn = type && resource && urnOf(type, resource);
   const location = locationOf(error, directory);
   const message = [name !== "Error" && name, withoutTrace(error.message)].filter(Boolean).join(": ") || name;

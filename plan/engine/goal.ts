@@ -59,12 +59,13 @@ export const emptyGoal = (type: string, name: string): Goal => ({
 /** A resource of the plan while the program runs. */
 export interface State extends PlannedResource {
   id?: Value;
+  provider?: string;
   /** Refused, or hanging on something refused: has no outputs. */
   failed: boolean;
   readonly goal: Goal;
 }
 
-export function stateOf(urn: string, goal: Goal, provider: string | undefined, aliases: readonly string[]): State {
+export function stateOf(urn: string, goal: Goal, aliases: readonly string[]): State {
   const { type, name, custom, parent, deletedWith, importID, simulatedBy } = goal;
   return {
     urn,
@@ -72,7 +73,6 @@ export function stateOf(urn: string, goal: Goal, provider: string | undefined, a
     name,
     custom,
     ...(parent && { parent }),
-    ...(provider && { provider }),
     inputs: goal.inputs,
     outputs: {},
     dependencies: goal.dependencies,

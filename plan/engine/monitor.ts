@@ -55,7 +55,7 @@ export class Monitor {
     });
   }
 
-  /** A Struct that hands out the values as they are: the message itself would be built for nobody. */
+  /** A Struct that hands out a resource's outputs as they are: the message itself would be built for nobody. */
   private struct(values: Values): Struct {
     const wire = encodeAll(values);
     return Object.assign(new this.sdk.structs.Struct(), { toJavaScript: () => wire });
@@ -128,7 +128,7 @@ export class Monitor {
 
   invoke(request: messages.ResourceInvokeRequest, answer: Answer<{ getReturn(): Struct }>): void {
     this.answer(answer, async () => {
-      const result = this.struct(await this.functions.invoke(request));
+      const result = this.sdk.structs.Struct.fromJavaScript(encodeAll(await this.functions.invoke(request)));
       return { getReturn: () => result, getFailuresList: () => [] };
     });
   }

@@ -42,7 +42,7 @@ function manifestAbove(directory: string): { json: Manifest; directory: string }
 function entryOf({ main, exports }: Manifest, directory: string): string | undefined {
   const root = typeof exports === "string" ? exports : exports?.["."];
   const named = exports === undefined ? main : typeof root === "object" ? (root.default ?? root.require ?? root.import) : root;
-  const file = named && path.join(directory, named);
+  const file = typeof named === "string" && path.join(directory, named);
   return file && fs.existsSync(file) ? file : undefined;
 }
 

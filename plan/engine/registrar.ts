@@ -49,7 +49,9 @@ export class Registrar {
   ) {}
 
   async register(registration: Registration): Promise<Outcome> {
-    const { goal, wire } = await this.goalOf(registration);
+    const made = await this.goalOf(registration).catch((error: Error) => error);
+    if (made instanceof Error) return { state: this.refused(registration, made), outputDependencies: {} };
+    const { goal, wire } = made;
     // A component that another process builds registers itself there, without inputs.
     const state = this.deployment.add(registration.remote ? { ...goal, inputs: {}, propertyDependencies: {} } : goal);
     if (registration.transforms.length > 0) this.transforms.set(state.urn, registration.transforms);
@@ -66,6 +68,13 @@ export class Registrar {
       }
     }
     return { state, outputDependencies };
+  }
+
+  /** One whose transform failed, or whose options are wrong. */
+  private refused({ type, name, custom, parent }: Registration, error: Error): State {
+    const state = this.deployment.add({ ...emptyGoal(type, name), custom, ...(parent && { parent }) });
+    this.deployment.refuse(state, error);
+    return state;
   }
 
   private async goalOf(registration: Registration): Promise<{ goal: Goal; wire: WireObject }> {

@@ -81,8 +81,9 @@ function aliasOf(alias: AliasMessage): Alias {
 }
 
 function timeoutsOf(options: TransformResourceOptions): Record<string, number> {
+  // "delete" is a word of the language, so the message calls it pb_delete.
   const timeouts = Object.entries(options.getCustomTimeouts()?.toObject() ?? {});
-  return Object.fromEntries(timeouts.flatMap(([step, text]) => (text ? [[step, secondsOf(text)]] : [])));
+  return Object.fromEntries(timeouts.flatMap(([step, text]) => (text ? [[step.replace("pb_", ""), secondsOf(text)]] : [])));
 }
 
 const UNITS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 1e-3, us: 1e-6, µs: 1e-6, ns: 1e-9 };

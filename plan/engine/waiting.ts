@@ -61,12 +61,10 @@ export class Waiting {
   problems(): ProgramProblem[] {
     const urns = [...this.made.values()].flat().map((resource) => this.urn(resource));
     if (urns.length === 0) return [{ message: "the program came to no end: it waits for a promise that nothing settles" }];
-    const shown = urns
-      .slice(0, SHOWN)
-      .map((urn) => ({
-        urn,
-        message: "waits for an input that never comes (a promise that nothing settles, or resources that wait for each other)",
-      }));
+    const shown = urns.slice(0, SHOWN).map((urn) => ({
+      urn,
+      message: "waits for an input that never comes (a promise that nothing settles, or resources that wait for each other)",
+    }));
     return urns.length > SHOWN ? [...shown, { message: `and ${urns.length - SHOWN} more resources wait likewise` }] : shown;
   }
 }

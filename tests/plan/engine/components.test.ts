@@ -1,0 +1,92 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { Reference, Secret } from "../../../plan/types";
+import { Group, named, Provider, Remote, run, simulation, Thing, urn } from "./support";
+
+describe("a component that its provider builds", () => {
+  it("stands in the plan without inputs, as it registers itself there, with its children below", async () => {
+    const plan = await run(() => ({ arn: new Remote("net", { size: 3 }).arn }));
+    expect(named(plan, "net", "test:index:Remote")).to.deep.include({ custom: false, inputs: {}, outputs: { arn: "arn:net-second" } });
+    const first = named(plan, "net-first");
+    const second = named(plan, "net-second");
+    expect(first).to.deep.include({ parent: urn("net", "test:index:Remote"), inputs: { size: 3 }, simulatedBy: "test:index:Remote" });
+    expect(second).to.deep.include({ parent: first.urn, dependencies: [first.urn], inputs: { zone: "eu-west-1a" } });
+    expect(plan.outputs).to.deep.equal({ arn: "arn:net-second" });
+  });
+
+  it("is what users of its outputs depend on, together with the child that an output comes from", async () => {
+    const plan = await run(() => {
+      const net = new Remote("net");
+      new Thing("user", { label: net.arn });
+      new Thing("after", {}, { dependsOn: net });
+    });
+    const net = urn("net", "test:index:Remote");
+    expect(named(plan, "user").propertyDependencies.label).to.deep.equal([named(plan, "net-second").urn, net].sort());
+    expect(named(plan, "after").dependencies).to.deep.equal([net]);
+  });
+
+  it("is told where its inputs come from, secrets included", async () => {
+    const seen: unknown[] = [];
+    await run(() => void new Remote("net", { size: pulumi.secret(new Thing("source", { size: 4 }).size) }), {
+      simulation: {
+        ...simulation,
+        expand: async ({ inputs, propertyDependencies }) => {
+          seen.push(inputs, propertyDependencies);
+          return {};
+        },
+      },
+    });
+    expect(seen).to.deep.equal([{ size: new Secret(4) }, { size: [urn("source")] }]);
+  });
+
+  it("hands its providers and protection down", async () => {
+    const plan = await run(() => {
+      const provider = new Provider("far", { region: "us-east-1" });
+      new Group("group", (parent) => new Remote("net", {}, { parent, protect: true }), { providers: { test: provider } });
+    });
+    const far = named(plan, "far", "pulumi:providers:test");
+    for (const name of ["net-first", "net-second"])
+      expect(named(plan, name)).to.include({ provider: `${far.urn}::${String(far.id)}`, protect: true });
+    expect(named(plan, "net-second").inputs).to.deep.equal({ zone: "us-east-1a" });
+  });
+
+  it("hands its old names down", async () => {
+    const plan = await run(() => void new Remote("net", {}, { aliases: [{ name: "old" }] }));
+    expect(named(plan, "net-first").aliases).to.deep.equal([urn("old-first", "test:index:Remote$test:index:Thing")]);
+  });
+
+  it("has methods, whose results come from it", async () => {
+    const plan = await run(() => {
+      const net = new Remote("net");
+      const name = new Thing("name", { label: "world" });
+      const greeting = net.greet(name.label).apply((result) => result.greeting);
+      new Thing("user", { label: greeting });
+    });
+    const user = named(plan, "user");
+    expect(user.inputs).to.deep.equal({ label: "hello world" });
+    expect(user.dependencies).to.include.members([urn("net", "test:index:Remote"), urn("name")]);
+  });
+
+  it("may hand out resources, which come alive again where their class is known", async () => {
+    pulumi.runtime.registerResourceModule("test", "index", {
+      version: "1.0.0",
+      construct: (name: string, _: string, known: string) => new Thing(name, undefined, { urn: known }),
+    });
+    const plan = await run(
+      () => {
+        const net = new Remote("net") as Remote & { arn: pulumi.Output<unknown> };
+        return { label: (net.arn as unknown as pulumi.Output<Thing>).apply((thing) => thing.label) };
+      },
+      {
+        simulation: {
+          ...simulation,
+          async expand(_, register) {
+            const child = await register({ type: "test:index:Thing", name: "inner", custom: true, inputs: { label: "alive" } });
+            return { arn: new Reference(child.urn, child.id) };
+          },
+        },
+      },
+    );
+    expect(plan.outputs).to.deep.equal({ label: "alive" });
+  });
+});

@@ -1,0 +1,241 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { Reference, Secret, UNKNOWN } from "../../../plan/types";
+import { Group, named, Provider, run, runFixture, Thing, urn } from "./support";
+
+const stack = "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev";
+
+describe("a program's resources", () => {
+  it("carry their parents in their names, and the stack as the last parent", async () => {
+    const plan = await run(() => {
+      new Group("outer", (outer) => new Group("inner", (inner) => new Thing("thing", {}, { parent: inner }), { parent: outer }));
+    });
+    expect(named(plan, "thing")).to.include({
+      urn: "urn:pulumi:dev::shop::test:index:Group$test:index:Group$test:index:Thing::thing",
+      parent: "urn:pulumi:dev::shop::test:index:Group$test:index:Group::inner",
+      custom: true,
+    });
+    expect(named(plan, "outer", "test:index:Group").parent).to.equal(stack);
+  });
+
+  it("know which inputs come from which resources, and what else they wait for", async () => {
+    const plan = await run(() => {
+      const a = new Thing("a");
+      const b = new Thing("b");
+      const c = new Thing("c");
+      const group = new Group("group", (parent) => new Thing("inside", {}, { parent }));
+      new Thing("user", { label: pulumi.interpolate`${a.arn}-${b.id}`, tags: { b: b.arn }, size: 1 }, { dependsOn: [c, group] });
+    });
+    const { dependencies, propertyDependencies } = named(plan, "user");
+    const inside = urn("inside", "test:index:Group$test:index:Thing");
+    expect(propertyDependencies).to.deep.equal({ label: [urn("a"), urn("b")], tags: [urn("b")] });
+    expect(dependencies).to.deep.equal([urn("a"), urn("b"), urn("c"), inside].sort());
+  });
+
+  it("hand their options over", async () => {
+    const plan = await run(() => {
+      const first = new Thing("first");
+      new Thing(
+        "thing",
+        {},
+        {
+          protect: true,
+          retainOnDelete: true,
+          deleteBeforeReplace: true,
+          deletedWith: first,
+          replaceWith: [first],
+          ignoreChanges: ["size"],
+          replaceOnChanges: ["label"],
+          import: "existing-1",
+          customTimeouts: { create: "1h30m", delete: "90s" },
+        },
+      );
+    });
+    const thing = named(plan, "thing");
+    expect(thing).to.include({
+      protect: true,
+      retainOnDelete: true,
+      deleteBeforeReplace: true,
+      deletedWith: urn("first"),
+      importID: "existing-1",
+      id: "existing-1",
+    });
+    expect(thing).to.deep.include({
+      ignoreChanges: ["size"],
+      replaceOnChanges: ["label"],
+      replaceWith: [urn("first")],
+      customTimeouts: { create: 5400, delete: 90 },
+    });
+  });
+
+  // inheritFromParent in pkg/resource/deploy/source_eval.go
+  it("inherit protection, retention and the owner of their deletion", async () => {
+    const plan = await run(() => {
+      const owner = new Thing("owner");
+      new Group(
+        "group",
+        (parent) => {
+          new Thing("child", {}, { parent });
+          new Thing("free", {}, { parent, protect: false });
+        },
+        { protect: true, retainOnDelete: true, deletedWith: owner },
+      );
+    });
+    expect(named(plan, "child")).to.include({ protect: true, retainOnDelete: true, deletedWith: urn("owner") });
+    expect(named(plan, "free").protect).to.equal(false);
+  });
+
+  // generateAliases in pkg/resource/deploy/step_generator.go
+  it("may be known under every name that they or their parents had", async () => {
+    const plan = await run(() => {
+      new Group("group", (parent) => new Thing("group-disk", {}, { parent, aliases: [{ type: "test:index:Old" }] }), {
+        aliases: [{ name: "team" }],
+      });
+    });
+    expect(named(plan, "group-disk").aliases).to.deep.equal([
+      "urn:pulumi:dev::shop::test:index:Group$test:index:Old::group-disk",
+      "urn:pulumi:dev::shop::test:index:Group$test:index:Thing::team-disk",
+      "urn:pulumi:dev::shop::test:index:Group$test:index:Old::team-disk",
+    ]);
+  });
+
+  it("stand behind all that they need, in the same order each time", async () => {
+    const program = async () => {
+      const slow = await new Promise<Thing>((resolve) => setTimeout(() => resolve(new Thing("a")), Math.random() * 10));
+      new Thing("b", { label: slow.arn });
+      new Group("z", (parent) => new Thing("c", {}, { parent }));
+    };
+    const plans = await Promise.resolve().then(async () => [await run(program), await run(program)]);
+    const [names, again] = plans.map(({ resources }) => resources.map((resource) => resource.urn));
+    expect(names).to.deep.equal(again);
+    for (const resource of plans[0]!.resources)
+      for (const need of [...resource.dependencies, ...(resource.parent ? [resource.parent] : [])])
+        expect(names!.indexOf(need)).to.be.within(0, names!.indexOf(resource.urn) - 1);
+  });
+
+  it("echo secret inputs as secrets, and keep what they are told to keep", async () => {
+    const plan = await run(() => {
+      const thing = new Thing(
+        "thing",
+        { label: pulumi.secret("x"), tags: { a: pulumi.secret("y"), b: "z" } },
+        { additionalSecretOutputs: ["arn"] },
+      );
+      return { label: thing.label, size: thing.size, arn: thing.arn };
+    });
+    const { inputs, outputs, additionalSecretOutputs } = named(plan, "thing");
+    expect(inputs).to.deep.equal({ label: new Secret("x"), tags: { a: new Secret("y"), b: "z" } });
+    expect(outputs).to.deep.equal({ ...inputs, arn: new Secret("arn:thing") });
+    expect(additionalSecretOutputs).to.deep.equal(["arn"]);
+    expect(plan.outputs).to.deep.include({ label: new Secret("x"), arn: new Secret("arn:thing") });
+  });
+
+  it("leave what only a deployment knows unknown in a preview", async () => {
+    let applied = 0;
+    const program = () => {
+      const thing = new Thing("thing", { label: "known" });
+      thing.arn.apply(() => applied++);
+      return { arn: thing.arn, label: thing.label, derived: pulumi.interpolate`-${thing.id}`, dry: pulumi.runtime.isDryRun() };
+    };
+    const plan = await run(program, { preview: true });
+    expect(plan.outputs).to.deep.equal({ arn: UNKNOWN, label: "known", derived: UNKNOWN, dry: true });
+    expect(named(plan, "thing").id).to.equal(UNKNOWN);
+    expect(applied).to.equal(0);
+    expect((await run(program)).outputs).to.deep.include({ arn: "arn:thing", derived: "-thing-id", dry: false });
+  });
+
+  it("may be values: references to them, assets and archives", async () => {
+    const plan = await run(() => {
+      const thing = new Thing("thing");
+      new Thing("user", { tags: thing as never, content: new pulumi.asset.StringAsset("hello") });
+      new Thing("archive", { content: new pulumi.asset.AssetArchive({ "a.txt": new pulumi.asset.FileAsset("a.txt") }) });
+    });
+    const { inputs, propertyDependencies } = named(plan, "user");
+    expect(inputs.tags).to.deep.equal(new Reference(urn("thing"), "thing-id"));
+    expect(inputs.content).to.include({ text: "hello" });
+    expect(propertyDependencies).to.deep.equal({ tags: [urn("thing")] });
+    expect(named(plan, "archive").inputs.content).to.have.nested.property("assets.a\\.txt.path", "a.txt");
+  });
+
+  it("are read where they exist already", async () => {
+    const plan = await run(() => ({ arn: new Thing("thing", { label: "x" }, { id: "t-1" }).arn }));
+    expect(plan.outputs).to.deep.equal({ arn: "arn:t-1" });
+    expect(named(plan, "thing")).to.include({ external: true, id: "t-1" });
+  });
+
+  it("see outputs that their components register", async () => {
+    const plan = await run(() => void new Group("group"));
+    expect(named(plan, "group", "test:index:Group").outputs).to.deep.equal({ built: "group" });
+  });
+});
+
+describe("providers", () => {
+  // newRegisterDefaultProviderEvent in pkg/resource/deploy/default_providers.go
+  it("come by themselves, one per package and version, with the stack's configuration", async () => {
+    const plan = await run(() => [new Thing("a"), new Thing("b", {}, { version: "1.2.3" })], {
+      config: { "test:region": "eu-west-1", "test:token": "t", "other:x": "y" },
+      secretKeys: ["test:token"],
+    });
+    const a = named(plan, "default", "pulumi:providers:test");
+    const b = named(plan, "default_1_2_3", "pulumi:providers:test");
+    expect(a.inputs).to.deep.equal({ region: "eu-west-1", token: new Secret("t") });
+    expect(b.inputs).to.include({ version: "1.2.3" });
+    expect(named(plan, "a").provider).to.equal(`${a.urn}::${String(a.id)}`);
+    expect(named(plan, "b").provider).to.equal(`${b.urn}::${String(b.id)}`);
+  });
+
+  it("may be named, and reach the children of a component and of a resource", async () => {
+    const plan = await run(() => {
+      const provider = new Provider("far", { region: "us-east-1", token: pulumi.secret("t") });
+      const group = new Group("group", (parent) => new Thing("child", {}, { parent: new Thing("middle", {}, { parent }) }), {
+        providers: [provider],
+      });
+      void group;
+      new Thing("own", {}, { provider });
+    });
+    const far = named(plan, "far", "pulumi:providers:test");
+    expect(far.inputs).to.deep.equal({ region: "us-east-1", token: new Secret("t") });
+    for (const name of ["middle", "child", "own"]) expect(named(plan, name).provider).to.equal(`${far.urn}::${String(far.id)}`);
+    expect(plan.resources.filter(({ type }) => type === "pulumi:providers:test")).to.have.length(1);
+  });
+
+  it("have an identity that is unknown in a preview, as under the engine", async () => {
+    const plan = await run(() => void new Thing("a"), { preview: true });
+    expect(named(plan, "a").provider).to.equal(
+      "urn:pulumi:dev::shop::pulumi:providers:test::default::04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+    );
+  });
+
+  it("of parameterized packages go by the package's own name", async () => {
+    const plan = await run(async () => {
+      const packageRef = pulumi.runtime.registerPackage({
+        baseProviderName: "terraform-provider",
+        baseProviderVersion: "1.0.0",
+        baseProviderDownloadUrl: "",
+        packageName: "test",
+        packageVersion: "3.0.0",
+        base64Parameter: "e30=",
+      });
+      new pulumi.CustomResource("test:index:Thing", "thing", {}, {}, false, packageRef);
+    });
+    expect(named(plan, "thing").provider).to.match(/::pulumi:providers:test::default_3_0_0::/);
+  });
+});
+
+describe("what the engine itself provides", () => {
+  it("keeps a stash", async () => {
+    const plan = await run(() => ({ kept: new pulumi.Stash("stash", { input: pulumi.secret({ a: 1 }) }).output }));
+    expect(plan.outputs).to.deep.equal({ kept: new Secret({ a: 1 }) });
+    expect(named(plan, "stash", "pulumi:index:Stash").outputs).to.deep.equal({ input: new Secret({ a: 1 }), output: new Secret({ a: 1 }) });
+  });
+
+  it("leaves what other stacks export unknown in a preview", async () => {
+    const plan = await run(() => ({ id: new pulumi.StackReference("acme/net/dev").getOutput("id") }), { preview: true });
+    expect(plan.outputs).to.deep.equal({ id: UNKNOWN });
+  });
+
+  it("takes dynamic resources without running their code", async () => {
+    const plan = await runFixture("dynamic");
+    expect(plan.outputs).to.deep.equal({ answer: 42 });
+    expect(named(plan, "dynamic", "pulumi-nodejs:dynamic:Resource").inputs.__provider).to.contain("must not run");
+  });
+});
