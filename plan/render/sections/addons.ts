@@ -1,11 +1,13 @@
 import { type Inventory, text } from "../inventory";
 import { type Row, table } from "../table";
+import { clusterType } from "./cluster";
 
 /** What is installed in the clusters, and which version of it. */
 export function addons(inventory: Inventory): string[] {
+  const several = inventory.ofType(clusterType).length > 1;
   const managed = inventory
     .ofType("aws:eks/addon:Addon")
-    .map(({ inputs }): Row => [text(inputs.addonName), text(inputs.addonVersion) || "chosen by AWS", "EKS add-on"]);
+    .map(({ inputs, name }): Row => [several ? name : text(inputs.addonName), text(inputs.addonVersion) || "chosen by AWS", "EKS add-on"]);
   const charts = inventory
     .ofType("kubernetes:helm.sh/v3:Release")
     .map(

@@ -1,34 +1,35 @@
 import { type Inventory, list, record, text, texts } from "../inventory";
 import type { DocumentResource } from "../json";
+import type { Json } from "../printable";
 import { type Row, table } from "../table";
 
 export const clusterType = "aws:eks/cluster:Cluster";
 
 /** Where each cluster's API server can be reached, and from where. */
 export function endpoints(inventory: Inventory): string[] {
-  const rows = inventory.ofType(clusterType).flatMap(({ inputs }): Row[] => {
-    const { endpointPrivateAccess, endpointPublicAccess = true, publicAccessCidrs } = record(inputs.vpcConfig);
-    const from = texts(publicAccessCidrs) || "0.0.0.0/0";
-    const name = text(inputs.name);
+  const rows = inventory.ofType(clusterType).flatMap((cluster): Row[] => {
+    const { endpointPrivateAccess, endpointPublicAccess = true, publicAccessCidrs } = record(cluster.inputs.vpcConfig);
+    const name = text(cluster.inputs.name);
     return [
-      [name, "private", endpointPrivateAccess === true ? `from the VPC${admitted(inventory)}` : "off"],
-      [name, "public", endpointPublicAccess === true ? `from ${from}` : "off"],
+      [name, "private", endpointPrivateAccess === true ? `from ${["the VPC", ...admitted(inventory, cluster)].join(", ")}` : "off"],
+      [name, "public", endpointPublicAccess === true ? `from ${texts(publicAccessCidrs) || "0.0.0.0/0"}` : "off"],
     ];
   });
   return table(rows);
 }
 
-/** Who else may reach the private endpoint: what the rules of security groups let in at port 443. */
-function admitted(inventory: Inventory): string {
-  const sources = inventory
+/** Who else may reach the private endpoint: what rules let into the cluster's own security group at port 443. */
+function admitted(inventory: Inventory, cluster: DocumentResource): string[] {
+  const { clusterSecurityGroupId } = record(cluster.outputs.vpcConfig);
+  return inventory
     .ofType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
-    .filter(({ inputs }) => inputs.fromPort === 443 && isUnderCluster(inventory, inputs, "securityGroupId"))
+    .filter(({ inputs, propertyDependencies }) => {
+      const known = text(clusterSecurityGroupId).startsWith("sg-");
+      const own =
+        propertyDependencies.securityGroupId?.includes(cluster.urn) || (known && inputs.securityGroupId === clusterSecurityGroupId);
+      return own && inputs.fromPort === 443;
+    })
     .map(({ inputs }) => text(inputs.cidrIpv4) || text(inputs.referencedSecurityGroupId));
-  return sources.length > 0 ? ` and ${sources.join(", ")}` : "";
-}
-
-function isUnderCluster(inventory: Inventory, inputs: DocumentResource["inputs"], property: string): boolean {
-  return inventory.ofType(clusterType).some(({ outputs }) => record(outputs.vpcConfig).clusterSecurityGroupId === inputs[property]);
 }
 
 const policies: Readonly<Record<string, string>> = {
@@ -40,18 +41,21 @@ const policies: Readonly<Record<string, string>> = {
 
 /** Who may do what in the clusters, through access entries; nodes, which only join, are left out. */
 export function access(inventory: Inventory): string[] {
-  const creators: Row[] = inventory
+  const several = inventory.ofType(clusterType).length > 1;
+  const row = (cluster: Json | undefined, ...cells: string[]): Row => (several ? [text(cluster), ...cells] : cells);
+  const creators = inventory
     .ofType(clusterType)
     .filter(({ inputs }) => record(inputs.accessConfig).bootstrapClusterCreatorAdminPermissions === true)
-    .map(() => ["whoever creates it", "cluster admin", "whole cluster"]);
-  const granted = inventory.ofType("aws:eks/accessPolicyAssociation:AccessPolicyAssociation").map(({ inputs }): Row => {
+    .map(({ inputs }) => row(inputs.name, "whoever creates it", "cluster admin", "whole cluster"));
+  const granted = inventory.ofType("aws:eks/accessPolicyAssociation:AccessPolicyAssociation").map(({ inputs }) => {
     const policy = text(inputs.policyArn).split("/").at(-1)!;
     const { type, namespaces } = record(inputs.accessScope);
-    return [text(inputs.principalArn), policies[policy] ?? policy, type === "namespace" ? texts(namespaces) : "whole cluster"];
+    const scope = type === "namespace" ? texts(namespaces) : "whole cluster";
+    return row(inputs.clusterName, text(inputs.principalArn), policies[policy] ?? policy, scope);
   });
   const groups = inventory
     .ofType("aws:eks/accessEntry:AccessEntry")
     .filter(({ inputs }) => list(inputs.kubernetesGroups).length > 0)
-    .map(({ inputs }): Row => [text(inputs.principalArn), `groups ${texts(inputs.kubernetesGroups)}`, "by RBAC"]);
+    .map(({ inputs }) => row(inputs.clusterName, text(inputs.principalArn), `groups ${texts(inputs.kubernetesGroups)}`, "by RBAC"));
   return table([...creators, ...granted, ...groups]);
 }

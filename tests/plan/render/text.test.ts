@@ -71,6 +71,14 @@ describe("the plan for a person", () => {
 
   it("shows where the API server can be reached", () => {
     const open = cluster({ endpointPrivateAccess: true, endpointPublicAccess: true, publicAccessCidrs: ["203.0.113.0/24"] });
+    const rule = child(
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+      "office",
+      { fromPort: 443, cidrIpv4: "10.9.0.0/16", securityGroupId: "sg-1" },
+      { propertyDependencies: { securityGroupId: [open.urn] } },
+    );
+    const other = { ...rule, name: "other", urn: "u", inputs: { ...rule.inputs, cidrIpv4: "10.8.0.0/16" }, propertyDependencies: {} };
+    expect(section(textOf([open, rule, other]), "API endpoints")[0]).to.equal("  shop  private  from the VPC, 10.9.0.0/16");
     expect(section(textOf([open]), "API endpoints")).to.deep.equal([
       "  shop  private  from the VPC",
       "  shop  public   from 203.0.113.0/24",
@@ -94,6 +102,12 @@ describe("the plan for a person", () => {
       "  arn:aws:iam::1:role/x  OwnPolicy       whole cluster",
       "  arn:y                  groups viewers  by RBAC",
     ]);
+  });
+
+  it("tells clusters apart where there are several", () => {
+    const open = { accessConfig: { bootstrapClusterCreatorAdminPermissions: true } };
+    const [one, two] = ["one", "two"].map((name) => child("aws:eks/cluster:Cluster", name, { name, ...open }));
+    expect(section(textOf([one!, two!]), "Access").map((line) => line.trim().split(/ +/)[0])).to.deep.equal(["one", "two"]);
   });
 
   it("shows node capacity, with zones from ids or from what the property depends on", () => {
