@@ -17,7 +17,17 @@ import { decodeAll, encodeAll, type WireObject } from "./values";
 
 type Answer<T> = (error: Error | null, response?: T) => void;
 
-const UNKNOWN_CODE = 2; // of google.rpc.Code
+/** Of google.rpc.Code. */
+const UNKNOWN = 2;
+const UNIMPLEMENTED = 12;
+
+/** A monitor that refuses politely what later SDKs may ask: they then do as with an older engine. */
+export const forAllSdks = (monitor: Monitor): Monitor =>
+  new Proxy(monitor, {
+    get: (target, method) =>
+      Reflect.get(target, method) ??
+      ((_: unknown, answer: Answer<never>) => answer(Object.assign(new Error(`${String(method)} is not implemented`), { code: UNIMPLEMENTED }))),
+  });
 
 export class Monitor {
   /** Rises with each request and answer: quiet means that nothing happens any more. */
@@ -43,7 +53,7 @@ export class Monitor {
       const response = await work();
       answer(null, response);
     } catch (error) {
-      answer(Object.assign(new Error(messageOf(error)), { code: UNKNOWN_CODE, details: messageOf(error) }));
+      answer(Object.assign(new Error(messageOf(error)), { code: UNKNOWN, details: messageOf(error) }));
     }
     this.activity++;
   }

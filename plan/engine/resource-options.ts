@@ -18,13 +18,13 @@ export function optionsOf(sdk: Sdk, request: RegisterResourceRequest): Transform
   options.setPluginDownloadUrl(request.getPlugindownloadurl());
   options.setDeletedWith(request.getDeletedwith());
   options.setAdditionalSecretOutputsList(request.getAdditionalsecretoutputsList());
-  options.setImport(request.getImportid());
   if (request.hasProtect()) options.setProtect(request.getProtect()!);
   if (request.hasRetainondelete()) options.setRetainOnDelete(request.getRetainondelete()!);
   if (request.getDeletebeforereplacedefined()) options.setDeleteBeforeReplace(request.getDeletebeforereplace());
   const providers = options.getProvidersMap();
   for (const [name, reference] of request.getProvidersMap().entries()) providers.set(name, reference);
   // Not in older SDKs, which foreign programs may carry.
+  options.setImport?.(request.getImportid());
   options.setReplaceWithList?.(request.getReplaceWithList?.() ?? []);
   options.setHooks?.(request.getHooks?.());
   return options;
@@ -56,7 +56,7 @@ export function goalOptions(options: TransformResourceOptions) {
     ...(options.hasRetainOnDelete() && { retainOnDelete: options.getRetainOnDelete() }),
     ...(options.hasDeleteBeforeReplace() && { deleteBeforeReplace: options.getDeleteBeforeReplace() }),
     ...(options.getDeletedWith() && { deletedWith: options.getDeletedWith() }),
-    ...(options.getImport() && { importID: options.getImport() }),
+    ...(options.getImport?.() && { importID: options.getImport() }),
     ignoreChanges: options.getIgnoreChangesList(),
     replaceOnChanges: options.getReplaceOnChangesList(),
     additionalSecretOutputs: options.getAdditionalSecretOutputsList(),

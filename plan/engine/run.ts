@@ -5,7 +5,7 @@ import { problemsOf } from "./failures";
 import { withoutStackTraces } from "./fast-sdk"; // first: it makes the SDK load faster
 import type { State } from "./goal";
 import { engineLog, enter } from "./host";
-import { Monitor } from "./monitor";
+import { forAllSdks, Monitor } from "./monitor";
 import { inOrder } from "./order";
 import { findProgram, loadProgram, type Program } from "./program";
 import { loadSdk, type Sdk } from "./sdk";
@@ -99,7 +99,7 @@ function connect(sdk: Sdk, monitor: Monitor, options: RunOptions, lines: LogLine
   const log = sdk.log as { debug: Sdk["log"]["debug"] };
   const { getEngine } = settings;
   const { debug } = log;
-  settings.setMockOptions(monitor, project, stack, preview, organization);
+  settings.setMockOptions(forAllSdks(monitor), project, stack, preview, organization);
   sdk.state.getStore().settings.options.rootDirectory = directory;
   sdk.config.setAllConfig({ ...config }, [...secretKeys]);
   settings.getEngine = () => engineLog(lines) as unknown as ReturnType<typeof getEngine>;

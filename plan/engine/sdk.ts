@@ -22,6 +22,9 @@ export interface Sdk {
   readonly grpc: typeof import("@grpc/grpc-js");
 }
 
+/** Of spring 2025; older ones ask the engine in another way. */
+const OLDEST = "3.165.0";
+
 /** @throws with a message for the user if the directory's program has no SDK installed. */
 export function loadSdk(directory: string): Sdk {
   const fromProgram = createRequire(path.join(directory, "index.js"));
@@ -33,6 +36,9 @@ export function loadSdk(directory: string): Sdk {
   }
   const load = createRequire(entry);
   load("./index"); // as a whole first: its parts import each other in a circle
+  const messages = load("./proto/resource_pb") as Sdk["messages"];
+  if (!("hasProtect" in messages.RegisterResourceRequest.prototype))
+    throw new Error(`@pulumi/pulumi ${load("./package.json").version} in ${directory} is too old to be planned: update it to ${OLDEST} or newer`);
   return {
     settings: load("./runtime/settings"),
     state: load("./runtime/state"),
@@ -41,7 +47,7 @@ export function loadSdk(directory: string): Sdk {
     resource: load("./runtime/resource"),
     debuggable: load("./runtime/debuggable"),
     log: load("./log"),
-    messages: load("./proto/resource_pb"),
+    messages,
     aliases: load("./proto/alias_pb"),
     callbacks: load("./proto/callback_grpc_pb"),
     callbackMessages: load("./proto/callback_pb"),

@@ -215,7 +215,8 @@ describe("providers", () => {
         packageVersion: "3.0.0",
         base64Parameter: "e30=",
       });
-      new pulumi.CustomResource("test:index:Thing", "thing", {}, {}, false, packageRef);
+      class Packaged extends pulumi.CustomResource {}
+      new Packaged("test:index:Thing", "thing", {}, {}, false, packageRef);
     });
     expect(named(plan, "thing").provider).to.match(/::pulumi:providers:test::default_3_0_0::/);
   });
