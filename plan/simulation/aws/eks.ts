@@ -1,0 +1,137 @@
+// Simulated EKS clusters and what hangs on them.
+import type { Value, Values } from "../../types";
+import { hex, isRecord, number, texts } from "../values";
+import { arn, created, ec2Id, type Place, uuid } from "./place";
+import type { Rules, Subject } from "./subject";
+
+/** Version that EKS takes where a cluster names none. */
+export const defaultVersion = "1.35";
+
+/** What EKS answers about a cluster beyond what it was given; made up from the seed. */
+export function clusterFacts(
+  place: Place,
+  seed: string,
+  name: string,
+  inputs: Values,
+  vpcId: Value,
+  vpcCidr: Value | undefined,
+): Record<string, Value> {
+  const host = hex(`endpoint ${seed}`, 32).toUpperCase();
+  const network = isRecord(inputs.kubernetesNetworkConfig) ? inputs.kubernetesNetworkConfig : {};
+  const vpcConfig = isRecord(inputs.vpcConfig) ? inputs.vpcConfig : {};
+  const accessConfig = isRecord(inputs.accessConfig) ? inputs.accessConfig : {};
+  return {
+    name,
+    arn: arn(place, "eks", `cluster/${name}`),
+    clusterId: "",
+    createdAt: created,
+    version: inputs.version ?? defaultVersion,
+    platformVersion: "eks.1",
+    status: "ACTIVE",
+    endpoint: `https://${host}.gr7.${place.region}.eks.${place.dnsSuffix}`,
+    certificateAuthority: { data: Buffer.from(`simulated certificate authority of ${name}`).toString("base64") },
+    identities: [{ oidcs: [{ issuer: `https://oidc.eks.${place.region}.${place.dnsSuffix}/id/${host}` }] }],
+    kubernetesNetworkConfig: {
+      ipFamily: "ipv4",
+      serviceIpv6Cidr: network.ipFamily === "ipv6" ? `fd${hex(`v6 ${seed}`, 2)}:${hex(seed, 4)}:${hex(`v6b ${seed}`, 4)}::/108` : "",
+      elasticLoadBalancing: { enabled: false },
+      ...network,
+      serviceIpv4Cidr: network.serviceIpv4Cidr ?? (network.ipFamily === "ipv6" ? "" : serviceCidr(vpcCidr)),
+    },
+    vpcConfig: {
+      endpointPrivateAccess: false,
+      endpointPublicAccess: true,
+      publicAccessCidrs: vpcConfig.endpointPublicAccess === false ? [] : ["0.0.0.0/0"],
+      securityGroupIds: [],
+      ...vpcConfig,
+      clusterSecurityGroupId: ec2Id("sg", `cluster ${seed}`),
+      vpcId,
+    },
+    accessConfig: { authenticationMode: "CONFIG_MAP", bootstrapClusterCreatorAdminPermissions: true, ...accessConfig },
+    upgradePolicy: isRecord(inputs.upgradePolicy) ? inputs.upgradePolicy : { supportType: "EXTENDED" },
+    deletionProtection: inputs.deletionProtection ?? false,
+    computeConfig: inputs.computeConfig ?? { enabled: false, nodePools: [], nodeRoleArn: "" },
+    storageConfig: inputs.storageConfig ?? { blockStorage: { enabled: false } },
+  };
+}
+
+/** EKS takes 10.100.0.0/16, but 172.20.0.0/16 where the VPC lies in 10.0.0.0/8 (EKS user guide, network requirements). */
+function serviceCidr(vpcCidr: Value | undefined): string {
+  return typeof vpcCidr === "string" && !vpcCidr.startsWith("10.") ? "10.100.0.0/16" : "172.20.0.0/16";
+}
+
+function cluster({ place, seed, name, inputs, known }: Subject): Record<string, Value> {
+  const subnets = isRecord(inputs.vpcConfig) ? texts(inputs.vpcConfig.subnetIds) : [];
+  const vpcId = subnets.map((id) => known(id)?.vpcId).find((id) => typeof id === "string") ?? ec2Id("vpc", `of ${seed}`);
+  return clusterFacts(place, seed, name, inputs, vpcId, known(String(vpcId))?.cidrBlock);
+}
+
+function nodeGroup({ place, seed, name, inputs, text, known }: Subject): Record<string, Value | undefined> {
+  const group = `eks-${name}-${uuid(seed)}`;
+  const version = inputs.version ?? known(text("clusterName"))?.version ?? defaultVersion;
+  return {
+    arn: arn(place, "eks", `nodegroup/${text("clusterName")}/${name}/${uuid(seed)}`),
+    status: "ACTIVE",
+    amiType: inputs.amiType ?? (inputs.launchTemplate === undefined ? "AL2023_x86_64_STANDARD" : "CUSTOM"),
+    capacityType: inputs.capacityType ?? "ON_DEMAND",
+    diskSize: inputs.diskSize ?? (inputs.launchTemplate === undefined ? 20 : 0),
+    instanceTypes: inputs.instanceTypes ?? (inputs.launchTemplate === undefined ? ["t3.medium"] : []),
+    nodeGroupNamePrefix: "",
+    version,
+    releaseVersion: inputs.releaseVersion ?? `${String(version)}.0-20260101`,
+    resources: [{ autoscalingGroups: [{ name: group }], remoteAccessSecurityGroupId: "" }],
+    updateConfig: inputs.updateConfig ?? { maxUnavailable: 1 },
+    nodeRepairConfig: inputs.nodeRepairConfig ?? { enabled: false },
+  };
+}
+
+/** ARN of a child of a cluster: its kind, the cluster, its own name and a UUID. */
+function childArn({ place, seed, text }: Subject, kind: string, name: string): string {
+  return arn(place, "eks", `${kind}/${text("clusterName")}/${name}/${uuid(seed)}`);
+}
+
+export const eksRules: Rules = {
+  "aws:eks/cluster:Cluster": { id: ({ name }) => name, outputs: cluster },
+  "aws:eks/nodeGroup:NodeGroup": { id: ({ text, name }) => `${text("clusterName")}:${name}`, outputs: nodeGroup },
+  "aws:eks/fargateProfile:FargateProfile": {
+    id: ({ text, name }) => `${text("clusterName")}:${name}`,
+    outputs: (subject) => ({ arn: childArn(subject, "fargateprofile", subject.name), status: "ACTIVE" }),
+  },
+  "aws:eks/addon:Addon": {
+    id: ({ text }) => `${text("clusterName")}:${text("addonName")}`,
+    outputs: (subject) => ({
+      arn: childArn(subject, "addon", subject.text("addonName")),
+      addonVersion: subject.inputs.addonVersion ?? addonVersion(subject.text("addonName"), defaultVersion),
+      configurationValues: subject.inputs.configurationValues ?? "",
+      namespaceConfig: subject.inputs.namespaceConfig ?? { namespace: "kube-system" },
+    }),
+  },
+  "aws:eks/accessEntry:AccessEntry": {
+    id: ({ text }) => `${text("clusterName")}:${text("principalArn")}`,
+    outputs: (subject) => ({
+      accessEntryArn: childArn(subject, "access-entry", subject.text("principalArn").split(":").slice(4).join("/")),
+      userName: subject.inputs.userName ?? subject.inputs.principalArn,
+      type: subject.inputs.type ?? "STANDARD",
+    }),
+  },
+  "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
+    id: ({ text }) => ["clusterName", "principalArn", "policyArn"].map(text).join("#"),
+    outputs: () => ({ associatedAt: created, modifiedAt: created }),
+  },
+  "aws:eks/podIdentityAssociation:PodIdentityAssociation": {
+    id: ({ seed }) => associationId(seed),
+    outputs: ({ place, seed, text }) => ({
+      associationId: associationId(seed),
+      associationArn: arn(place, "eks", `podidentityassociation/${text("clusterName")}/${associationId(seed)}`),
+    }),
+  },
+};
+
+function associationId(seed: string): string {
+  return `a-${hex(`association ${seed}`, 17)}`;
+}
+
+/** A version in the form that EKS uses, made up: the newest of an add-on is not known offline. */
+export function addonVersion(addon: string, kubernetes: string): string {
+  return `v${addon === "kube-proxy" ? kubernetes : `1.${number(addon, 20) + 1}`}.0-eksbuild.1`;
+}

@@ -1,0 +1,103 @@
+// Values for outputs that no rule knows: deterministic, in the form that their names and types promise.
+import type { Value, Values } from "../../types";
+import type { NestedTypes } from "../schema/declarations";
+import type { Shape, Type } from "../schema/type-expression";
+import { isList, isRecord } from "../values";
+import { account, arn, created, ec2Id, type Place, uuid } from "./place";
+
+/** Prefix of EC2's ids by the noun in a property's name. */
+const idPrefixes: Readonly<Record<string, string>> = {
+  vpc: "vpc",
+  subnet: "subnet",
+  securityGroup: "sg",
+  routeTable: "rtb",
+  networkInterface: "eni",
+  networkAcl: "acl",
+  internetGateway: "igw",
+  natGateway: "nat",
+  prefixList: "pl",
+  allocation: "eipalloc",
+  association: "eipassoc",
+  volume: "vol",
+  snapshot: "snap",
+  instance: "i",
+  image: "ami",
+  dhcpOptions: "dopt",
+  transitGateway: "tgw",
+  vpcEndpoint: "vpce",
+  launchTemplate: "lt",
+};
+
+export class Inventor {
+  /**
+   * @param seed on which every value depends
+   * @param name from which names are made
+   * @param service in ARNs
+   */
+  constructor(
+    private readonly types: NestedTypes,
+    private readonly seed: string,
+    private readonly name: string,
+    private readonly service: string,
+    private readonly place: Place,
+  ) {}
+
+  /**
+   * Given outputs, filled up with every declared property that always has a value, at any depth.
+   * @param inputs what could have been given: a list that is left out there is empty, any other list has an element
+   */
+  complete(given: Values, { properties }: Shape, inputs?: Shape, path = ""): Values {
+    const filled: Record<string, Value> = { ...given };
+    for (const [property, { type, optional }] of properties) {
+      const value = given[property];
+      const where = path === "" ? property : `${path}.${property}`;
+      if (value !== undefined && value !== null) filled[property] = this.within(value, type, where);
+      else if (!optional) filled[property] = this.value(type, where, inputs?.properties.has(property) ?? false);
+    }
+    return filled;
+  }
+
+  private within(value: Value, type: Type, path: string): Value {
+    const resolved = type.kind === "named" ? this.types.resolve(type.name) : type;
+    if (resolved.kind === "object" && isRecord(value)) return this.complete(value, resolved.shape, resolved.shape, path);
+    if (resolved.kind === "list" && isList(value))
+      return value.map((item, index) => this.within(item, resolved.element, `${path}.${index}`));
+    return value;
+  }
+
+  private value(type: Type, path: string, couldBeGiven: boolean): Value {
+    switch (type.kind) {
+      case "named":
+        return this.value(this.types.resolve(type.name), path, couldBeGiven);
+      case "union":
+        return this.value(type.members[0] ?? { kind: "string" }, path, couldBeGiven);
+      case "literal":
+        return type.value;
+      case "number":
+        return 0;
+      case "boolean":
+        return false;
+      case "list":
+        return couldBeGiven ? [] : [this.value(type.element, path, false)];
+      case "object":
+        return this.complete({}, type.shape, undefined, path);
+      case "map":
+      case "any":
+        return {};
+      default:
+        return this.text(path);
+    }
+  }
+
+  private text(path: string): string {
+    const property = path.split(".").findLast((part) => !/^\d+$/.test(part)) ?? path;
+    const noun = property.replace(/Ids?$/, "");
+    if (/^region$/.test(property)) return this.place.region;
+    if (/^(ownerId|accountId|registryId)$/.test(property)) return account;
+    if (/(^a|A)rns?$/.test(property))
+      return arn(this.place, this.service, `${property.replace(/-?[aA]rns?$/, "") || "resource"}/${this.name}`);
+    if (noun !== property) return idPrefixes[noun] ? ec2Id(idPrefixes[noun], `${this.seed} ${path}`) : uuid(`${this.seed} ${path}`);
+    if (/(At|Date|Time)$/.test(property)) return created;
+    return `${this.name}-${path.replaceAll(".", "-")}`;
+  }
+}

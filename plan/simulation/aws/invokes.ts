@@ -1,0 +1,278 @@
+// Simulated data sources of AWS: what an account would answer, made up where nothing of it was created before.
+import type { CallRequest, Value, Values } from "../../types";
+import { resultOf } from "../schema/declarations";
+import { hex, isList, isRecord, number, plainValues, refuse, text, texts } from "../values";
+import { addonVersion, clusterFacts, defaultVersion } from "./eks";
+import { Inventor } from "./invent";
+import { account, arn, created, ec2Id, type Place, placeOf, uuid, zoneIds, zoneNames } from "./place";
+import { policyDocument } from "./policy-document";
+
+/** What was created before: outputs by id. */
+export type Known = ReadonlyMap<string, { readonly type: string; readonly outputs: Values }>;
+
+interface Question {
+  readonly args: Values;
+  readonly place: Place;
+  readonly known: Known;
+}
+
+type Source = (question: Question) => Readonly<Record<string, Value | undefined>>;
+
+/**
+ * Answers a data source.
+ * @throws SimulationError for one that nobody simulated
+ */
+export function awsInvoke({ token, args, provider, directory }: CallRequest, known: Known): Values {
+  const source = sources[token] ?? refuse(`${token}: nobody simulated this data source`);
+  const plain = plainValues(args);
+  const place = placeOf(provider, plain);
+  const answer = { ...plain, ...present(source({ args: plain, place, known })) };
+  const declared = resultOf(token, directory);
+  const seed = `${token} ${JSON.stringify(plain)}`;
+  if (!declared) return { id: uuid(seed), ...answer };
+  return new Inventor(declared.types, seed, nameOf(plain), token.split(":")[1]!.split("/")[0]!, place).complete(
+    answer,
+    declared.shape,
+    declared.shape,
+  );
+}
+
+function nameOf(args: Values): string {
+  return text(args.name) ?? text(args.id) ?? "found";
+}
+
+function present(values: Readonly<Record<string, Value | undefined>>): Values {
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, Value] => entry[1] !== undefined));
+}
+
+/**
+ * Networks that were there before are recognised by their ids: a made-up VPC shares its digits with its subnets, and the last digit of a subnet
+ * says its zone. Ids that users made up, such as `subnet-b`, are spread over the zones by their last letter.
+ */
+function zoneIndex(subnetId: string, zones: number): number {
+  return subnetId.charCodeAt(subnetId.length - 1) % zones;
+}
+
+function subnetsOf(vpcId: string, zones: number): readonly string[] {
+  const stem = vpcId.replace(/^vpc-/, "").slice(0, 16).padEnd(16, "0");
+  return Array.from({ length: Math.min(3, zones) }, (_, index) => `subnet-${stem}${index}`);
+}
+
+function vpcOf(subnetId: string): string {
+  return /^subnet-0[0-9a-f]{16}$/.test(subnetId) ? `vpc-${subnetId.slice(7, -1)}0` : `vpc-${"0".repeat(16)}1`;
+}
+
+const subnet: Source = ({ args, place, known }) => {
+  const id = text(args.id) ?? filterValues(args, "subnet-id")[0] ?? subnetsOf(text(args.vpcId) ?? `vpc-${hex("vpc", 17)}`, 1)[0]!;
+  const created = known.get(id)?.outputs;
+  const zones = zoneNames(place.region);
+  const index = zoneIndex(id, zones.length);
+  return {
+    id,
+    vpcId: vpcOf(id),
+    availabilityZone: zones[index],
+    availabilityZoneId: zoneIds(place.region)[index],
+    cidrBlock: `10.${number(vpcOf(id), 200)}.${16 * index}.0/20`,
+    arn: arn(place, "ec2", `subnet/${id}`),
+    ownerId: account,
+    state: "available",
+    ...created,
+  };
+};
+
+const subnets: Source = ({ args, place, known }) => {
+  const named = filterValues(args, "subnet-id");
+  const vpcId = filterValues(args, "vpc-id")[0];
+  const here = [...known].filter(([, { type, outputs }]) => type === "aws:ec2/subnet:Subnet" && outputs.vpcId === vpcId).map(([id]) => id);
+  const all = named.length > 0 ? named : here.length > 0 ? here : subnetsOf(vpcId ?? "vpc-0", zoneNames(place.region).length);
+  const wanted = filterValues(args, "availability-zone");
+  const zoneOf = (id: string) => subnet({ args: { id }, place, known }).availabilityZone as string;
+  return { ids: wanted.length === 0 ? [...all] : all.filter((id) => wanted.includes(zoneOf(id))) };
+};
+
+const vpc: Source = ({ args, place, known }) => {
+  const id = text(args.id) ?? filterValues(args, "vpc-id")[0] ?? `vpc-0${hex(`default ${place.region}`, 15)}0`;
+  return {
+    id,
+    arn: arn(place, "ec2", `vpc/${id}`),
+    ownerId: account,
+    cidrBlock: args.default === true ? "172.31.0.0/16" : `10.${number(id, 200)}.0.0/16`,
+    enableDnsHostnames: true,
+    enableDnsSupport: true,
+    mainRouteTableId: ec2Id("rtb", id),
+    ...known.get(id)?.outputs,
+  };
+};
+
+/** Of a subnet that was created before: its route table with all its routes. Of any other: one that leads nowhere. */
+const routeTable: Source = ({ args, place, known }) => {
+  const subnetId = text(args.subnetId);
+  const of = (type: string) => [...known.values()].filter((found) => found.type === type).map(({ outputs }) => outputs);
+  const association = of("aws:ec2/routeTableAssociation:RouteTableAssociation").find((found) => found.subnetId === subnetId);
+  const id = text(args.routeTableId) ?? text(association?.routeTableId) ?? ec2Id("rtb", subnetId ?? "main");
+  const routes = of("aws:ec2/route:Route").filter((route) => route.routeTableId === id);
+  return {
+    id,
+    routeTableId: id,
+    arn: arn(place, "ec2", `route-table/${id}`),
+    ownerId: account,
+    routes: routes.map((route) => ({
+      cidrBlock: route.destinationCidrBlock ?? "",
+      gatewayId: route.gatewayId ?? "",
+      natGatewayId: route.natGatewayId ?? "",
+    })),
+  };
+};
+
+function filterValues(args: Values, name: string): readonly string[] {
+  const filters = isList(args.filters) ? args.filters : [];
+  return filters.flatMap((filter) => (isRecord(filter) && filter.name === name ? texts(filter.values) : []));
+}
+
+/** A cluster that exists already, or the one that was created before under this name. */
+const cluster: Source = ({ args, place, known }) => {
+  const name = text(args.name) ?? refuse("aws:eks/getCluster:getCluster: name: missing");
+  const made = known.get(name);
+  if (made?.type === "aws:eks/cluster:Cluster") {
+    const { certificateAuthority, ...rest } = made.outputs;
+    return { ...rest, certificateAuthorities: [certificateAuthority ?? {}] };
+  }
+  const vpcId = `vpc-0${hex(`cluster ${name}`, 15)}0`;
+  const subnetIds = subnetsOf(vpcId, zoneNames(place.region).length);
+  const inputs: Values = {
+    version: defaultVersion,
+    accessConfig: { authenticationMode: "API" },
+    vpcConfig: { subnetIds, endpointPrivateAccess: true },
+  };
+  const { certificateAuthority, ...facts } = clusterFacts(place, name, name, inputs, vpcId, "10.0.0.0/16");
+  return {
+    ...facts,
+    certificateAuthorities: [certificateAuthority!],
+    roleArn: arn(place, "iam", `role/${name}-cluster`),
+    enabledClusterLogTypes: ["api", "audit"],
+    accessConfigs: [{ authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: true }],
+    upgradePolicies: [{ supportType: "STANDARD" }],
+    tags: {},
+  };
+};
+
+/** Names of all zones that need no opt-in, unless filters leave none of them. */
+const availabilityZones: Source = ({ args, place }) => {
+  const [names, ids] = [zoneNames(place.region), zoneIds(place.region)];
+  const excluded = (index: number) => texts(args.excludeNames).includes(names[index]!) || texts(args.excludeZoneIds).includes(ids[index]!);
+  const wanted = (index: number) =>
+    (filterValues(args, "zone-name").length === 0 || filterValues(args, "zone-name").includes(names[index]!)) &&
+    (filterValues(args, "zone-id").length === 0 || filterValues(args, "zone-id").includes(ids[index]!)) &&
+    (filterValues(args, "opt-in-status").length === 0 || filterValues(args, "opt-in-status").includes("opt-in-not-required")) &&
+    (filterValues(args, "zone-type").length === 0 || filterValues(args, "zone-type").includes("availability-zone"));
+  const kept = names.map((_, index) => index).filter((index) => !excluded(index) && wanted(index));
+  return {
+    id: place.region,
+    names: kept.map((index) => names[index]!),
+    zoneIds: kept.map((index) => ids[index]!),
+    groupNames: [place.region],
+  };
+};
+
+const image: Source = ({ args, place }) => {
+  const id = filterValues(args, "image-id")[0] ?? ec2Id("ami", JSON.stringify(args));
+  const mapping = (deviceName: string) => ({ deviceName, ebs: { volume_size: "20", volume_type: "gp3" }, noDevice: "", virtualName: "" });
+  return {
+    id,
+    imageId: id,
+    arn: `arn:${place.partition}:ec2:${place.region}::image/${id}`,
+    architecture: filterValues(args, "architecture")[0] ?? "x86_64",
+    name: filterValues(args, "name")[0] ?? `image-${id}`,
+    ownerId: account,
+    rootDeviceName: "/dev/xvda",
+    rootDeviceType: "ebs",
+    blockDeviceMappings: [mapping("/dev/xvda"), mapping("/dev/xvdb")],
+    creationDate: created,
+    state: "available",
+  };
+};
+
+/** Parameters of AWS end in what they say; an image id is what most of them hold. */
+const parameter: Source = ({ args, place }) => {
+  const name = text(args.name) ?? refuse("aws:ssm/getParameter:getParameter: name: missing");
+  const value = name.endsWith("image_id") ? ec2Id("ami", `${name} ${place.region}`) : `value-of-${name.split("/").at(-1)}`;
+  return {
+    id: name,
+    arn: arn(place, "ssm", `parameter/${name.replace(/^\//, "")}`),
+    value,
+    insecureValue: value,
+    type: "String",
+    version: 1,
+  };
+};
+
+const sources: Readonly<Record<string, Source>> = {
+  "aws:index/getPartition:getPartition": ({ place }) => ({
+    id: place.partition,
+    partition: place.partition,
+    dnsSuffix: place.dnsSuffix,
+    reverseDnsPrefix: place.dnsSuffix.split(".").reverse().join("."),
+  }),
+  "aws:index/getCallerIdentity:getCallerIdentity": ({ place }) => ({
+    id: account,
+    accountId: account,
+    arn: arn(place, "iam", "user/plan"),
+    userId: "AIDASIMULATEDUSER0001",
+  }),
+  "aws:index/getRegion:getRegion": ({ place }) => ({
+    id: place.region,
+    name: place.region,
+    region: place.region,
+    endpoint: `ec2.${place.region}.${place.dnsSuffix}`,
+    description: place.region,
+  }),
+  "aws:index/getAvailabilityZones:getAvailabilityZones": availabilityZones,
+  "aws:ec2/getVpc:getVpc": vpc,
+  "aws:ec2/getSubnet:getSubnet": subnet,
+  "aws:ec2/getSubnets:getSubnets": subnets,
+  "aws:ec2/getRouteTable:getRouteTable": routeTable,
+  "aws:ec2/getAmi:getAmi": image,
+  "aws:ec2/getInstanceType:getInstanceType": ({ args }) => ({ id: text(args.instanceType), efaSupported: true, maximumNetworkCards: 1 }),
+  "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings": ({ args, place }) => {
+    const locations = args.locationType === "availability-zone" ? [...zoneNames(place.region)] : [place.region];
+    return {
+      instanceTypes: locations.map(() => filterValues(args, "instance-type")[0] ?? "t3.medium"),
+      locations,
+      locationTypes: locations.map(() => ""),
+    };
+  },
+  "aws:ec2/getSecurityGroup:getSecurityGroup": ({ args, place, known }) => {
+    const id = text(args.id) ?? ec2Id("sg", JSON.stringify(args));
+    return { id, arn: arn(place, "ec2", `security-group/${id}`), ...known.get(id)?.outputs };
+  },
+  "aws:eks/getCluster:getCluster": cluster,
+  "aws:eks/getClusterAuth:getClusterAuth": ({ args }) => ({ id: text(args.name), token: `k8s-aws-v1.${hex(String(args.name), 32)}` }),
+  "aws:eks/getAddonVersion:getAddonVersion": ({ args }) => ({
+    id: text(args.addonName),
+    version: addonVersion(String(args.addonName), text(args.kubernetesVersion) ?? defaultVersion),
+  }),
+  "aws:ssm/getParameter:getParameter": parameter,
+  "aws:iam/getPolicyDocument:getPolicyDocument": ({ args }) => policyDocument(args),
+  "aws:iam/getRole:getRole": ({ args, place, known }) => {
+    const name = String(args.name);
+    return { id: name, arn: arn(place, "iam", `role/${name}`), path: "/", createDate: created, ...known.get(name)?.outputs };
+  },
+  "aws:iam/getPolicy:getPolicy": ({ args, place }) => {
+    const found = text(args.arn) ?? arn(place, "iam", `policy/${String(args.name)}`);
+    return { id: found, arn: found, name: found.split("/").at(-1)!, path: "/" };
+  },
+  "aws:kms/getKey:getKey": ({ args, place }) => {
+    const id = uuid(String(args.keyId));
+    return { id, keyId: text(args.keyId), arn: arn(place, "kms", `key/${id}`), enabled: true, keyState: "Enabled" };
+  },
+  "aws:kms/getAlias:getAlias": ({ args, place }) => ({
+    id: arn(place, "kms", String(args.name)),
+    arn: arn(place, "kms", String(args.name)),
+    targetKeyId: uuid(String(args.name)),
+    targetKeyArn: arn(place, "kms", `key/${uuid(String(args.name))}`),
+  }),
+  "aws:route53/getZone:getZone": ({ args, place }) => {
+    const id = text(args.zoneId) ?? `Z${hex(String(args.name), 19).toUpperCase()}`;
+    return { id, zoneId: id, arn: `arn:${place.partition}:route53:::hostedzone/${id}`, name: text(args.name) ?? "example.com" };
+  },
+};

@@ -1,0 +1,75 @@
+// Where a simulated AWS resource lies: account, region, partition; and the names that AWS derives from them.
+import { type Partition, partitions, regions } from "../../../components/index";
+import type { Value, Values } from "../../types";
+import { hex, isRecord, refuse, text } from "../values";
+
+/** Account of everything that the simulation makes: the one that AWS's own documentation uses. */
+export const account = "123456789012";
+
+/** Region where neither resource nor provider names one, as where only the environment of a deployment would. */
+const regionWithoutConfig = "us-east-1";
+
+/** When everything that the simulation makes was created. */
+export const created = "2026-01-01T00:00:00Z";
+
+export interface Place {
+  readonly region: string;
+  readonly partition: Partition;
+  /** Domain of service endpoints. */
+  readonly dnsSuffix: string;
+}
+
+/** The region that the resource itself names, else its provider's. */
+export function placeOf(provider: Values, inputs: Values): Place {
+  const region = text(inputs.region) ?? text(provider.region) ?? regionWithoutConfig;
+  const facts = regions[region] ?? refuse(`region: ${region} is no AWS region that the plan knows`);
+  return { region, partition: facts.partition, dnsSuffix: partitions[facts.partition].dnsSuffix };
+}
+
+/** ARN in the simulated account; IAM's ARNs have no region. */
+export function arn({ partition, region }: Place, service: string, resource: string): string {
+  return `arn:${partition}:${service}:${service === "iam" ? "" : region}:${account}:${resource}`;
+}
+
+/** Names of the zones that need no opt-in, in order. */
+export function zoneNames(region: string): readonly string[] {
+  const facts = regions[region];
+  const letters = facts?.letters ?? "abcdefgh".slice(0, facts?.zones ?? 3);
+  return [...letters].map((letter) => `${region}${letter}`);
+}
+
+/**
+ * Ids of those zones, such as `use1-az1`. Which name has which id differs between accounts: here they are numbered in order, but that a zone
+ * which EKS refuses is the fifth, as `us-east-1e` often is.
+ */
+export function zoneIds(region: string): readonly string[] {
+  const { length } = zoneNames(region);
+  const { zones, notForClusterSubnets: refused = [] } = regions[region] ?? { zones: null };
+  const ids = Array.from({ length: length + refused.length }, (_, index) => `${zonePrefix(region)}-az${index + 1}`);
+  const usable = ids.filter((id) => !refused.includes(id));
+  if (length > (zones ?? length)) usable.splice(4, 0, ...refused);
+  return usable.slice(0, length);
+}
+
+/** `eu-west-1` -> `euw1`, `us-gov-east-1` -> `usge1`, `ap-southeast-2` -> `apse2`. */
+function zonePrefix(region: string): string {
+  const [area, ...rest] = region.split("-");
+  const words = rest.flatMap((word) => word.match(/north|south|east|west|central|\d+|\w+/g) ?? []);
+  return area + words.map((word) => word[0]).join("");
+}
+
+/** Tags with those that the provider gives to everything. */
+export function allTags(provider: Values, tags: Value | undefined): Values {
+  const defaults = isRecord(provider.defaultTags) && isRecord(provider.defaultTags.tags) ? provider.defaultTags.tags : {};
+  return { ...defaults, ...(isRecord(tags) ? tags : {}) };
+}
+
+/** An id as EC2 makes them, such as `subnet-0f1e2d3c4b5a69788`. */
+export function ec2Id(prefix: string, seed: string): string {
+  return `${prefix}-0${hex(`${prefix} ${seed}`, 16)}`;
+}
+
+/** An id in the form of a UUID. */
+export function uuid(seed: string): string {
+  return hex(`uuid ${seed}`, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

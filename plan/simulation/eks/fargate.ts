@@ -1,0 +1,48 @@
+// The Fargate profile of `eks.Cluster`.
+import { derive, type Flow } from "../expansion/flow";
+import type { Child, Scope } from "../expansion/scope";
+import { registerServiceRole } from "./service-role";
+import { workerSubnets } from "./worker-subnets";
+
+/** `fargate: true` takes all pods of the namespaces default and kube-system. */
+const defaultSelectors = [{ namespace: "default" }, { namespace: "kube-system" }];
+
+export async function registerFargate(
+  scope: Scope,
+  cluster: Child,
+  subnetIds: Flow,
+  partition: Flow,
+  nodeAccess: Child | undefined,
+): Promise<Child | undefined> {
+  const { args } = scope;
+  if (!args.plain("fargate")) return undefined;
+  const role = args.has("fargate", "podExecutionRoleArn")
+    ? args.get("fargate", "podExecutionRoleArn")
+    : (
+        await registerServiceRole(scope, `${scope.name}-podExecutionRole`, {
+          service: "eks-fargate-pods.amazonaws.com",
+          policies: ["AmazonEKSFargatePodExecutionRolePolicy"],
+          partition,
+        })
+      ).resolvedArn;
+  const given = args.get("fargate", "subnetIds");
+  const subnets = derive([given, subnetIds], ([own, all]: (readonly string[] | null)[]) =>
+    workerSubnets(scope, own && own.length > 0 ? own : all!),
+  );
+  return scope.add(
+    "aws:eks/fargateProfile:FargateProfile",
+    profileName(scope.name),
+    {
+      clusterName: cluster.out("name"),
+      podExecutionRoleArn: role,
+      selectors: args.get("fargate", "selectors") ?? defaultSelectors,
+      subnetIds: subnets,
+    },
+    { dependsOn: nodeAccess ? [nodeAccess] : [] },
+  );
+}
+
+/** AWS keeps names that begin with `eks-` for itself. */
+function profileName(cluster: string): string {
+  return cluster === "eks" || /^eks-/i.test(cluster) ? `${cluster.replace("-", "_")}fargateProfile` : `${cluster}-fargateProfile`;
+}

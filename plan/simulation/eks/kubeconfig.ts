@@ -1,0 +1,50 @@
+// Kubeconfigs as pulumi-eks writes them, key by key: their text is an input of the Kubernetes provider.
+import { derive, type Flow, type Input } from "../expansion/flow";
+
+interface KubeconfigArgs {
+  readonly name: Input;
+  readonly endpoint: Input;
+  readonly arn: Input;
+  readonly certificateAuthority: Input;
+  readonly roleArn?: Input;
+  readonly profileName?: Input;
+}
+
+/** Kubeconfig whose users get their token from the AWS CLI. */
+export function kubeconfig(args: KubeconfigArgs): Flow {
+  return derive({ ...args }, (known: Readonly<Record<keyof KubeconfigArgs, string>>) => {
+    const role = known.roleArn ? ["--role", known.roleArn] : [];
+    const profile = known.profileName ? ["--profile", known.profileName] : [];
+    const command = [
+      "--region",
+      known.arn.split(":")[3]!,
+      "eks",
+      "get-token",
+      "--cluster-name",
+      known.name,
+      "--output",
+      "json",
+      ...role,
+      ...profile,
+    ];
+    return document(known.endpoint, known.certificateAuthority, command);
+  });
+}
+
+function document(server: string, certificateAuthority: string, args: readonly string[]) {
+  const apiVersion = "client.authentication.k8s.io/v1beta1";
+  const env = [{ name: "KUBERNETES_EXEC_INFO", value: `{"apiVersion": "${apiVersion}"}` }];
+  return {
+    apiVersion: "v1",
+    clusters: [{ cluster: { server, "certificate-authority-data": certificateAuthority }, name: "kubernetes" }],
+    contexts: [{ context: { cluster: "kubernetes", user: "aws" }, name: "aws" }],
+    "current-context": "aws",
+    kind: "Config",
+    users: [{ name: "aws", user: { exec: { apiVersion, command: "aws", args, env } } }],
+  };
+}
+
+/** A kubeconfig as text. */
+export function asText(config: Flow): Flow {
+  return derive(config, (known: object) => JSON.stringify(known));
+}

@@ -1,0 +1,84 @@
+// Values on their way through a component, with the resources that they come from: what Pulumi's outputs are to the published code.
+import { Reference, Secret, UNKNOWN, type Value } from "../../types";
+import { bare, hasUnknown, isList, isRecord } from "../values";
+
+/** A value and the URNs of the resources behind it. */
+export class Flow {
+  constructor(
+    readonly value: Value | undefined,
+    readonly urns: readonly string[] = [],
+  ) {}
+
+  /** A property of the value, at any depth. */
+  get(...keys: readonly (string | number)[]): Flow {
+    let value = this.value;
+    for (const key of keys) value = property(value, key);
+    return new Flow(value, this.urns);
+  }
+
+  /** As the published code sees it: what may still change counts as given. */
+  get truthy(): boolean {
+    return this.urns.length > 0 || this.value === UNKNOWN || this.value instanceof Secret || Boolean(this.value);
+  }
+}
+
+/** What a child is given: plain values with flows anywhere in them. */
+export type Input = Value | undefined | Flow | readonly Input[] | { readonly [key: string]: Input };
+export type Inputs = Readonly<Record<string, Input>>;
+
+/** The plain value of an input, without what is left out, and all that it comes from. */
+export function settle(input: Input): Flow {
+  const urns = new Set<string>();
+  return new Flow(unwrap(input, urns), [...urns]);
+}
+
+function unwrap(input: Input, urns: Set<string>): Value | undefined {
+  if (input instanceof Flow) {
+    for (const urn of input.urns) urns.add(urn);
+    return input.value;
+  }
+  if (typeof input !== "object" || input === null || input instanceof Secret || input instanceof Reference)
+    return input as Value | undefined;
+  if (Array.isArray(input)) return input.map((item) => unwrap(item, urns) ?? null);
+  const entries = Object.entries(input).map(([key, item]) => [key, unwrap(item, urns)] as const);
+  return Object.fromEntries(entries.filter((entry): entry is [string, Value] => entry[1] !== undefined));
+}
+
+/**
+ * A value made of others, as `apply` makes it: unknown while something in it is, secret when something in it is, and coming from all of them.
+ * @typeParam T shape of the settled input
+ */
+export function derive<T>(input: Input, make: (value: T) => Input): Flow {
+  const { value, urns } = settle(input);
+  if (hasUnknown(value)) return new Flow(UNKNOWN, urns);
+  const { open, secret } = reveal(value);
+  const made = settle(make(open as T));
+  return new Flow(secret && made.value !== undefined ? new Secret(made.value) : made.value, [...new Set([...urns, ...made.urns])]);
+}
+
+function reveal(value: Value | undefined): { readonly open: Value | undefined; readonly secret: boolean } {
+  if (value instanceof Secret) return { open: reveal(value.value).open, secret: true };
+  if (isList(value)) {
+    const items = value.map(reveal);
+    return { open: items.map(({ open }) => open ?? null), secret: items.some(({ secret }) => secret) };
+  }
+  if (isRecord(value)) {
+    const items = Object.entries(value).map(([key, item]) => [key, reveal(item)] as const);
+    return {
+      open: Object.fromEntries(items.map(([key, { open }]) => [key, open as Value])),
+      secret: items.some(([, { secret }]) => secret),
+    };
+  }
+  return { open: value, secret: false };
+}
+
+function property(value: Value | undefined, key: string | number): Value | undefined {
+  if (value === UNKNOWN) return UNKNOWN;
+  if (value instanceof Secret) {
+    const inner = property(value.value, key);
+    return inner === undefined ? undefined : new Secret(inner);
+  }
+  const found = bare(value);
+  if (isList(found) && typeof key === "number") return found[key];
+  return isRecord(found) ? found[key] : undefined;
+}

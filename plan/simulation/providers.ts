@@ -1,0 +1,55 @@
+// Explicit providers, and packages that nobody simulates.
+import { type ResourceRequest, UNKNOWN, type Value, type Values } from "../types";
+import { checkInputs } from "./schema/check";
+import { declarationOf } from "./schema/declarations";
+import { hex, isRecord, plainValues } from "./values";
+
+interface Made {
+  readonly id: Value;
+  readonly outputs: Values;
+}
+
+/** A provider of one of the simulated packages. Their SDKs send everything but texts as JSON. */
+export function providerResource({ type, inputs, directory }: ResourceRequest): Made {
+  const declaration = declarationOf(type, directory);
+  const decoded = Object.entries(inputs).map(([name, value]) => {
+    const isText = declaration?.args.properties.get(name)?.type.kind === "string";
+    return [name, isText ? value : decode(value)] as const;
+  });
+  // What the engine itself puts among the inputs of a provider.
+  const own = Object.fromEntries(decoded.filter(([name]) => name !== "version" && name !== "pluginDownloadURL"));
+  if (declaration) checkInputs(type, own, declaration);
+  return { id: UNKNOWN, outputs: inputs };
+}
+
+/** Inputs of a provider as its configuration, nested values decoded. */
+export function configuration(inputs: Values): Values {
+  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, isNested(value) ? decode(value) : value]));
+}
+
+function isNested(value: Value): boolean {
+  return typeof value === "string" && /^[[{]/.test(value) && isRecordOrList(decode(value));
+}
+
+function isRecordOrList(value: Value): boolean {
+  return isRecord(value) || Array.isArray(value);
+}
+
+function decode(value: Value): Value {
+  if (typeof value !== "string") return value;
+  try {
+    return JSON.parse(value) as Value;
+  } catch {
+    return value;
+  }
+}
+
+/** A resource of a package that nobody simulates: it answers what it was given; what else its SDK declares stays unknown. */
+export function echo({ type, urn, inputs, preview, directory }: ResourceRequest): Made {
+  const given = plainValues(inputs);
+  const declared = declarationOf(type, directory)?.outputs.properties ?? new Map();
+  const missing = [...declared]
+    .filter(([name, { optional }]) => !optional && given[name] === undefined)
+    .map(([name]) => [name, UNKNOWN] as const);
+  return { id: preview ? UNKNOWN : hex(`id ${urn}`, 20), outputs: { ...given, ...Object.fromEntries(missing) } };
+}

@@ -1,0 +1,89 @@
+// Small helpers on plan values.
+import { createHash } from "node:crypto";
+import { Reference, Secret, SimulationError, UNKNOWN, type Value, type Values } from "../types";
+
+export function isRecord(value: Value | undefined): value is Values {
+  return (
+    typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Secret) && !(value instanceof Reference)
+  );
+}
+
+export function isList(value: Value | undefined): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
+/** The value inside any number of secret wrappers. */
+export function bare(value: Value | undefined): Value | undefined {
+  return value instanceof Secret ? bare(value.value) : value;
+}
+
+/** A value without secret wrappers at any depth and with the id in place of a resource: what a provider works with. */
+export function plain(value: Value): Value {
+  if (value instanceof Secret) return plain(value.value);
+  if (value instanceof Reference) return value.id === undefined ? value : plain(value.id);
+  if (isList(value)) return value.map(plain);
+  return isRecord(value) ? plainValues(value) : value;
+}
+
+export function plainValues(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, plain(value)]));
+}
+
+/** The value as text, or nothing where it is absent or not known yet. */
+export function text(value: Value | undefined): string | undefined {
+  const found = bare(value);
+  if (found instanceof Reference) return text(found.id);
+  return typeof found === "string" ? found : undefined;
+}
+
+export function texts(value: Value | undefined): readonly string[] {
+  const found = bare(value);
+  return isList(found) ? found.flatMap((item) => text(item) ?? []) : [];
+}
+
+/** Whether something in it only a deployment knows. */
+export function hasUnknown(value: Value | undefined): boolean {
+  if (value === UNKNOWN) return true;
+  if (value instanceof Secret) return hasUnknown(value.value);
+  if (isList(value)) return value.some(hasUnknown);
+  return isRecord(value) && Object.values(value).some(hasUnknown);
+}
+
+/** What stands for UNKNOWN inside texts while a resource is simulated. */
+const veiled = "\u0000unknown\u0000";
+
+/** The same with a marked text for each UNKNOWN, so that ids and ARNs can be made of it as of any text. */
+export function veil<T extends Value>(value: T): T {
+  return replace(value, (leaf) => (leaf === UNKNOWN ? veiled : leaf)) as T;
+}
+
+/** The same with UNKNOWN for each text that was made of a marked one. */
+export function unveil<T extends Value>(value: T): T {
+  return replace(value, (leaf) => (typeof leaf === "string" && leaf.includes(veiled) ? UNKNOWN : leaf)) as T;
+}
+
+function replace(value: Value, leaf: (value: Value) => Value): Value {
+  if (isList(value)) return value.map((item) => replace(item, leaf));
+  if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replace(item, leaf)]));
+  return leaf(value);
+}
+
+/** Hexadecimal digits that depend on the seed alone. */
+export function hex(seed: string, digits: number): string {
+  return createHash("sha256").update(seed).digest("hex").slice(0, digits);
+}
+
+/** A number from 0 up to below `limit` that depends on the seed alone. */
+export function number(seed: string, limit: number): number {
+  return Number.parseInt(hex(seed, 8), 16) % limit;
+}
+
+/** The type of the resource that a URN names. */
+export function typeOf(urn: string): string {
+  return urn.split("::").at(-2)?.split("$").at(-1) ?? urn;
+}
+
+/** Throws what the simulation refuses. */
+export function refuse(message: string): never {
+  throw new SimulationError(message);
+}

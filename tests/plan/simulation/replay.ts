@@ -1,0 +1,119 @@
+// Replays a recording of a packaged component: what the recorder made up for outputs is made up here in the same way, so that what the
+// expansion registers can be compared as it is.
+
+import { createSimulation } from "../../../plan/simulation";
+import { type ChildRequest, Reference, type Registered, UNKNOWN, type Value, type Values } from "../../../plan/types";
+
+export interface RecordedResource {
+  readonly type: string;
+  readonly name: string;
+  readonly custom: boolean;
+  readonly parent?: string;
+  readonly inputs: Values;
+  readonly dependencies: readonly string[];
+  readonly ignoreChanges?: readonly string[];
+}
+
+export interface Recording {
+  readonly component: string;
+  readonly args: Readonly<Record<string, Value>>;
+  readonly invokes: readonly { readonly token: string; readonly inputs: Values }[];
+  readonly resources: readonly RecordedResource[];
+}
+
+type Outputs = Readonly<Record<string, Value>>;
+
+/** Outputs beyond the inputs, as the recorder made them up. */
+const recorded: Readonly<Record<string, (name: string, inputs: Values) => Outputs>> = {
+  "aws:eks/cluster:Cluster": (_, inputs) => ({
+    name: inputs.name ?? "cluster",
+    arn: "arn:aws:eks:eu-west-1:111122223333:cluster/recorded",
+    endpoint: "https://ABC.gr7.eu-west-1.eks.amazonaws.com",
+    certificateAuthority: { data: "Q0E=" },
+    version: inputs.version ?? "1.35",
+    identities: [{ oidcs: [{ issuer: "https://oidc.eks.eu-west-1.amazonaws.com/id/ABC" }] }],
+    kubernetesNetworkConfig: { serviceIpv4Cidr: "172.20.0.0/16", ipFamily: "ipv4" },
+    vpcConfig: { ...(inputs.vpcConfig as object), clusterSecurityGroupId: "sg-cluster" },
+  }),
+  "aws:iam/role:Role": (name) => ({ arn: `arn:aws:mock:::Role/${name}`, name }),
+  "aws:iam/instanceProfile:InstanceProfile": (name) => ({ name }),
+  "aws:ec2/eip:Eip": (name) => ({ allocationId: `${name}-alloc` }),
+  "aws:ec2/launchTemplate:LaunchTemplate": (name) => ({ name, latestVersion: 1 }),
+};
+
+const answers: Readonly<Record<string, (args: Values) => Values>> = {
+  "aws:index/getPartition:getPartition": () => ({ partition: "aws", dnsSuffix: "amazonaws.com" }),
+  "aws:eks/getAddonVersion:getAddonVersion": () => ({ version: "v0.0.0" }),
+  "aws:ec2/getAmi:getAmi": () => ({ rootDeviceName: "/dev/xvda", blockDeviceMappings: [{ deviceName: "/dev/xvda" }] }),
+};
+
+/** Every child that a component registers. */
+export class Replay {
+  readonly resources: RecordedResource[] = [];
+  readonly invokes: { readonly token: string; readonly inputs: Values }[] = [];
+  private readonly states = new Map<string, { readonly id: Value; readonly outputs: Values }>();
+  private readonly simulation = createSimulation();
+
+  constructor(private readonly preview = false) {}
+
+  /** URNs here are `type::name`, as recordings name resources. */
+  async expand(
+    component: string,
+    name: string,
+    inputs: Values,
+    propertyDependencies: Readonly<Record<string, readonly string[]>> = {},
+  ): Promise<Values> {
+    const urn = `${component}::${name}`;
+    this.resources.push({ type: component, name, custom: false, inputs: {}, dependencies: [] });
+    const outputs = await this.simulation.expand(
+      {
+        type: component,
+        name,
+        urn,
+        inputs,
+        propertyDependencies,
+        provider: { region: "eu-west-1" },
+        preview: this.preview,
+        directory: process.cwd(),
+        invoke: (token, args) => this.invoke(token, args),
+        comesFrom: () => {},
+      },
+      (child) => Promise.resolve(this.register(child)),
+    );
+    this.states.set(urn, { id: "", outputs });
+    return outputs;
+  }
+
+  private invoke(token: string, args: Values): Values {
+    if (token === "pulumi:pulumi:getResource")
+      return { ...this.states.get(String(args.urn)), state: this.states.get(String(args.urn))!.outputs };
+    this.invokes.push({ token, inputs: args });
+    const answer = answers[token];
+    if (!answer) throw new Error(`no recording answers ${token}`);
+    return answer(args);
+  }
+
+  register(child: ChildRequest): Registered {
+    const { type, name, custom, parent, inputs, dependencies = [], ignoreChanges } = child;
+    const urn = `${type}::${name}`;
+    const id: Value = this.preview ? UNKNOWN : `${name}-id`;
+    const outputs = this.preview ? inputs : { ...inputs, ...recorded[type]?.(name, inputs) };
+    this.states.set(urn, { id, outputs });
+    this.resources.push({
+      type,
+      name,
+      custom,
+      ...(parent ? { parent } : {}),
+      inputs: withoutReferences(inputs),
+      dependencies: [...dependencies],
+      ...(ignoreChanges ? { ignoreChanges } : {}),
+    });
+    return { urn, id, outputs };
+  }
+}
+
+function withoutReferences(values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, value instanceof Reference ? `<resource ${value.urn}>` : value]),
+  );
+}
