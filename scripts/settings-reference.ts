@@ -46,8 +46,17 @@ function cell(text: string): string {
   return text.replaceAll("|", "\\|").replaceAll("<", "&lt;");
 }
 
+/** What a setting takes; what lies within it has rows of its own. */
+function typeOf(schema: Schema): string {
+  const type = expected(schema).replace(/ \(.*\)$/, "");
+  const lists = variants(schema).flatMap(({ _zod: { def } }) =>
+    def.type === "array" && !holdsKeys(def.element) ? [expected(def.element)] : [],
+  );
+  return lists.length > 0 ? `${type}: ${lists[0]}` : type;
+}
+
 function row({ key, schema }: Row): string {
-  const type = expected(bare(schema)).replace(/ \(.*\)$/, "");
+  const type = typeOf(bare(schema));
   return `| \`${key}\` | ${cell(type)} | ${defaultOf(schema)} | ${cell((schema as z.ZodType).description ?? "")} |`;
 }
 
@@ -63,7 +72,7 @@ export function settingsReference(sections: readonly Section[], addons: readonly
     "# Settings",
     "<!-- Written by `npm run schema`; edit the schemas in components/config and components/addons instead. -->",
     "What a stack file can say, below `config:`. Every section is optional; `aws:region` alone is a valid stack. " +
-      "A default that depends on other settings stands in the description.",
+      "A default that depends on other settings stands in the description; what is required is so within its own map.",
     "## `aws:region`",
     "The AWS region: **required**. `aws:profile` and `aws:assumeRoles` are those of Pulumi's AWS provider; the kubeconfig logs in as they say.",
     ...sections.flatMap(({ name, description, schema }) => [`## \`eks-blueprints:${name}\``, description, table(schema)]),

@@ -17,7 +17,7 @@ export interface SettingsRequest {
   readonly region: unknown;
   /** Name of the cluster where the settings give none. */
   readonly defaultName: string;
-  /** How kubectl logs in where the settings do not say it. */
+  /** Who deploys, and how kubectl logs in where the settings do not say it. */
   readonly login?: Login;
   /** Sections by name; `undefined`, and what an empty key in YAML becomes, stand for one that is not there. */
   readonly sections: Readonly<Record<string, unknown>>;
@@ -78,7 +78,7 @@ function readSections(parser: Parser, request: SettingsRequest, region: string |
   const given = { network: givenKeys(input.network), cluster: givenKeys(input.cluster) };
   const read = { tags, network, cluster, iam, nodePools, fargate, region, regionFacts: region && regions[region], given };
   const faulty = Object.entries(read).filter(([, value]) => value === undefined);
-  return guard(read as Stack, new Set(faulty.map(([key]) => key)));
+  return guard({ ...read, creator: login.roleArn } as Stack, new Set(faulty.map(([key]) => key)));
 }
 
 /** The name that a cluster gets by itself may break the rule of names. */

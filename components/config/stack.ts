@@ -33,7 +33,7 @@ function misspelt(values: StackConfig["values"]): Problem[] {
     if (space !== namespace && nearest(space, [namespace])) {
       problems.push({ path: key, message: `nobody reads this namespace; did you mean ${namespace}:${name}?` });
     }
-    if (space === "aws" && values["aws:region"] === undefined && nearest(name, ["region"])) {
+    if (space === "aws" && name !== "region" && values["aws:region"] === undefined && nearest(name, ["region"])) {
       problems.push({ path: key, message: "nobody reads this key; did you mean aws:region?" });
     }
   }
@@ -52,7 +52,8 @@ function loginOf(values: StackConfig["values"]): { readonly login: Login; readon
   if (!roles.every((role) => typeof role === "string")) {
     problems.push({ path: "aws:assumeRoles", message: `expected a list of maps with roleArn, found ${shown(chain)}` });
   }
-  return { login: { roleArn: roles.at(-1) as string | undefined, profile: profile as string | undefined }, problems };
+  const roleArn = roles.at(-1) as string | undefined;
+  return { login: { ...(roleArn !== undefined && { roleArn }), ...(profile !== undefined && { profile: profile as string }) }, problems };
 }
 
 /**

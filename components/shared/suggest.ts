@@ -4,14 +4,14 @@ const fold = (text: string) => text.toLowerCase().replace(/[-_.\s]/g, "");
 
 /**
  * The valid names nearest to a wrong one, best first; none where none is near enough to be meant.
- * A name that holds the wrong one as a whole word (`ecr` in `ecr.api`) is as near as one with a letter changed.
+ * A name that holds the wrong one as a whole word (`ecr` in `ecr.api`) is nearer than one with a letter changed.
  */
 export function nearby(wrong: string, valid: readonly string[], most = 3): string[] {
   const sought = fold(wrong);
-  const reach = Math.max(2, Math.floor(sought.length / 3));
+  const reach = sought.length < 4 ? 1 : Math.max(2, Math.floor(sought.length / 3));
   if (sought.length < 2 || sought.length > 100) return [];
   const ranked = valid
-    .map((name) => ({ name, steps: name.split(/[-_.]/).includes(wrong) ? 1 : distance(sought, fold(name)) }))
+    .map((name) => ({ name, steps: name.split(/[-_.]/).includes(wrong) ? 0.5 : distance(sought, fold(name)) }))
     .filter(({ name, steps }) => steps <= reach && steps < fold(name).length)
     .sort((a, b) => a.steps - b.steps);
   return ranked

@@ -9,7 +9,9 @@ export const catalogue: AddonCatalogue = {
     "aws-ebs-csi-driver": z.strictObject({ version: z.string().default("v2"), values: z.record(z.string(), z.unknown()).default({}) }),
   },
   select: (requested, { cluster }) => {
-    const on: Record<string, AddonOptions | false> = { "vpc-cni": { version: "v1", prefixDelegation: false }, ...requested };
+    const byDefault: Record<string, AddonOptions> =
+      cluster.autoMode === false ? { "vpc-cni": { version: "v1", prefixDelegation: false } } : {};
+    const on: Record<string, AddonOptions | false> = { ...byDefault, ...requested };
     const addons = Object.fromEntries(Object.entries(on).filter((entry): entry is [string, AddonOptions] => entry[1] !== false));
     return {
       addons,

@@ -8,18 +8,23 @@ const somebodyIsAdmin: Rule = function* ({ cluster: { creatorAdmin, admins, acce
   yield fault(["cluster", "creatorAdmin"], "`false` leaves nobody in charge of the cluster; name somebody in cluster.admins");
 };
 
-/** EKS keeps one access entry per principal. */
-const onePrincipalOneEntry: Rule = function* ({ cluster: { admins, access } }) {
+const adminsDiffer: Rule = function* ({ cluster: { admins } }) {
   yield* duplicates(["cluster", "admins"], admins);
-  const seen = new Map(admins.map((admin) => [admin, "cluster.admins"]));
-  for (const [name, { principal }] of Object.entries(access)) {
-    const before = seen.get(principal);
-    if (before)
-      yield fault(
-        ["cluster", "access", name, "principal"],
-        `EKS takes one entry per principal, and ${principal} is in ${before} too; remove one`,
-      );
-    else seen.set(principal, `cluster.access.${name}`);
+};
+
+/** EKS makes an access entry for the creator, and refuses a second one for the same principal. */
+const creatorHasEntry: Rule = function* ({ cluster: { creatorAdmin, admins, access, existing }, creator }) {
+  if (!creatorAdmin || existing || creator === undefined) return;
+  const entries = [
+    ...admins.map((principal, position) => ({ principal, path: ["cluster", "admins", position] })),
+    ...Object.entries(access).map(([name, { principal }]) => ({ principal, path: ["cluster", "access", name, "principal"] })),
+  ];
+  for (const { principal, path } of entries) {
+    if (principal !== creator) continue;
+    yield fault(
+      path,
+      `${principal} creates the cluster (aws:assumeRoles) and is its admin by that; remove it here, or set cluster.creatorAdmin to false`,
+    );
   }
 };
 
@@ -78,4 +83,4 @@ const arnRules: readonly Rule[] = arnSources.map(
     },
 );
 
-export const accessRules: readonly Rule[] = [somebodyIsAdmin, onePrincipalOneEntry, rightsFit, ...arnRules];
+export const accessRules: readonly Rule[] = [somebodyIsAdmin, adminsDiffer, creatorHasEntry, rightsFit, ...arnRules];

@@ -52,7 +52,7 @@ const publicEndpointGuarded: Rule = function* ({ cluster: { endpoint } }) {
 /** With the private endpoint off, nodes go to the public one through NAT. */
 const nodesReachApi: Rule = function* (stack) {
   const { network, cluster } = stack;
-  if (cluster.existing || cluster.endpoint.private !== false) return;
+  if (cluster.existing || cluster.endpoint.private !== false || cluster.endpoint.public === false) return;
   const { nodes, fargate } = capacityOf(stack);
   if (!nodes && !fargate) return;
   if (!network.existing && network.nat === "none") {
@@ -82,8 +82,12 @@ const serviceRange: Rule = function* ({ cluster: { serviceCidr, existing }, netw
   }
 };
 
-const listsWithoutRepeats: Rule = function* ({ cluster: { logs, autoMode } }) {
+const listsWithoutRepeats: Rule = function* ({ cluster: { logs, autoMode, endpoint } }) {
   yield* duplicates(["cluster", "logs"], logs);
+  if (typeof endpoint.private === "object") {
+    yield* duplicates(["cluster", "endpoint", "private", "cidrs"], endpoint.private.cidrs);
+    yield* duplicates(["cluster", "endpoint", "private", "securityGroupIds"], endpoint.private.securityGroupIds);
+  }
   if (typeof autoMode === "object") yield* duplicates(["cluster", "autoMode", "nodePools"], autoMode.nodePools);
 };
 

@@ -1,5 +1,3 @@
-import type { NodePoolSettings } from "../types";
-
 /** Syntax and reserved names of Kubernetes labels and taints, as kubelet and the API server judge them. */
 
 const name = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
@@ -37,12 +35,18 @@ const kubeletDomains = ["kubelet.kubernetes.io", "node.kubernetes.io"];
 
 const within = (domain: string, outer: string) => domain === outer || domain.endsWith(`.${outer}`);
 
-/** Why a node of a pool cannot carry a label, although its key is well formed; or nothing. */
-export function reservedLabel(key: string, kind: NodePoolSettings["kind"]): string | undefined {
+/** Why a node cannot carry a label, although its key is well formed; or nothing. */
+export function reservedLabel(key: string): string | undefined {
   const domain = key.includes("/") ? key.slice(0, key.indexOf("/")) : "";
   if (within(domain, "eks.amazonaws.com")) return "EKS keeps eks.amazonaws.com/ to itself; use a prefix of your own";
   if (!within(domain, "kubernetes.io") && !within(domain, "k8s.io")) return undefined;
-  if (kind === "managed") return `EKS takes no labels with ${domain}/ on managed groups; use a prefix of your own`;
   if (kubeletLabels.includes(key) || kubeletDomains.some((allowed) => within(domain, allowed))) return undefined;
   return `a node may not label itself with ${domain}/, so it would never join; use a prefix of your own${domain === "node-role.kubernetes.io" ? ", or label the node later" : ""}`;
+}
+
+/** Why EKS takes a label on no managed group, or nothing. Source: EKS API reference, UpdateLabelsPayload: keys and values of 1 to 63 characters. */
+export function managedLabelFault(key: string, value: string): string | undefined {
+  if (key.length > 63)
+    return `expected a key of 63 characters at most, prefix included, as EKS demands on managed groups, found ${key.length}`;
+  return value === "" ? 'EKS takes no empty label values on managed groups; write one such as "true"' : undefined;
 }

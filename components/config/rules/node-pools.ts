@@ -3,7 +3,7 @@ import { amiOf } from "../../shared/amis";
 import { listed } from "../../shared/suggest";
 import type { NodePoolSettings } from "../types";
 import { instanceFacts } from "./instance-types";
-import { keyFault, reservedLabel, valueFault } from "./kubernetes-names";
+import { keyFault, managedLabelFault, reservedLabel, valueFault } from "./kubernetes-names";
 import { advice, duplicates, fault, type PoolRule } from "./rule";
 
 const sizeFits: PoolRule = function* ({ size: { min, max, desired } }, pool) {
@@ -63,7 +63,8 @@ const amiExists: PoolRule = function* ({ instanceTypes, ami }, pool) {
 const labelsFit: PoolRule = function* ({ labels, kind }, pool) {
   for (const [key, value] of Object.entries(labels)) {
     const path = ["nodePools", pool, "labels", key];
-    const wrong = keyFault(key) ?? reservedLabel(key, kind) ?? valueFault(value);
+    const refused = kind === "managed" ? managedLabelFault(key, value) : undefined;
+    const wrong = keyFault(key) ?? reservedLabel(key) ?? valueFault(value) ?? refused;
     if (wrong) yield fault(path, wrong);
   }
 };

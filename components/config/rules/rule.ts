@@ -6,6 +6,8 @@ import type { NodePoolSettings, Settings } from "../types";
 export interface Stack extends Omit<Settings, "addons"> {
   readonly region: string;
   readonly regionFacts: RegionFacts;
+  /** Role that deploys, and so creates the cluster, where the stack says it. */
+  readonly creator?: string;
   /** Keys that the user wrote, of the two sections in which an existing thing excludes settings. */
   readonly given: { readonly network: readonly string[]; readonly cluster: readonly string[] };
 }
@@ -26,14 +28,9 @@ export function advice(rule: string, path: readonly PropertyKey[], message: stri
   return { rule, path: pathOf(...path), message };
 }
 
-/** Entries of a list that came before, with their positions. */
-export function* repeats(list: readonly string[]): Iterable<readonly [position: number, entry: string]> {
-  for (const [position, entry] of list.entries()) {
-    if (list.indexOf(entry) < position) yield [position, entry];
-  }
-}
-
 /** One fault for each entry of a list that came before. */
 export function* duplicates(path: readonly PropertyKey[], list: readonly string[]): Iterable<Problem> {
-  for (const [position, entry] of repeats(list)) yield fault([...path, position], `${entry} is there twice; remove one`);
+  for (const [position, entry] of list.entries()) {
+    if (list.indexOf(entry) < position) yield fault([...path, position], `${entry} is there twice; remove one`);
+  }
 }

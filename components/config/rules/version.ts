@@ -19,7 +19,7 @@ const versionSupported: Rule = function* ({ cluster: { existing, version, suppor
       yield advice(
         "kubernetes-unknown",
         path,
-        `${version} is newer than "${newest}", the newest version known as of ${tableDate}: its add-on versions are those of "${newest}"`,
+        `Kubernetes ${version} is newer than "${newest}", the newest known as of ${tableDate}; make sure that EKS offers it`,
       );
     else yield fault(path, `EKS no longer offers Kubernetes ${version}; write "${defaultKubernetesVersion}" or another supported version`);
     return;

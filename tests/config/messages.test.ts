@@ -1,0 +1,322 @@
+import { expect } from "chai";
+import { report } from "./support";
+
+/** Wrong values, each with the whole report on it. */
+const faults: Readonly<Record<string, readonly (readonly [yaml: string, ...lines: string[]])[]>> = {
+  "an unknown key or section": [
+    ["eks-blueprints:cluster: { verison: x }", "eks-blueprints:cluster.verison: unknown key; did you mean version?"],
+    ["eks-blueprints:iam: { bound: x }", "eks-blueprints:iam.bound: unknown key; known are permissionsBoundary and path"],
+    [
+      "eks-blueprints:cluster: { endpoint: { public: { cidr: [10.0.0.0/8] } } }",
+      "eks-blueprints:cluster.endpoint.public.cidrs: missing; expected a list of at least 1",
+      "eks-blueprints:cluster.endpoint.public.cidr: unknown key; did you mean cidrs?",
+    ],
+    [
+      "eks-blueprints:nodePools: { a: { size: { minimum: 1 } } }",
+      "eks-blueprints:nodePools.a.size.minimum: unknown key; known are min, max and desired",
+    ],
+    [
+      "eks-blueprints:nodepool: {}",
+      "eks-blueprints:nodepool: unknown section; known are tags, network, cluster, iam, nodePools, fargate and addons; did you mean nodePools?",
+    ],
+    [
+      "eks-blueprints:backups: {}",
+      "eks-blueprints:backups: unknown section; known are tags, network, cluster, iam, nodePools, fargate and addons",
+    ],
+    [
+      "eks-blueprints:teams: {}",
+      "eks-blueprints:teams: this section is not supported yet; known are tags, network, cluster, iam, nodePools, fargate and addons",
+    ],
+    [
+      "eks-blueprints:cluster: { constructor: 1, __proto__: 2 }",
+      "eks-blueprints:cluster.constructor: unknown key; known are name, version, endpoint, serviceCidr, logs, logRetentionDays, encryption, supportType, deletionProtection, zonalShift, autoMode, creatorAdmin, admins, access, identity, kubeconfig and existing",
+      "eks-blueprints:cluster.__proto__: unknown key; known are name, version, endpoint, serviceCidr, logs, logRetentionDays, encryption, supportType, deletionProtection, zonalShift, autoMode, creatorAdmin, admins, access, identity, kubeconfig and existing",
+    ],
+  ],
+  "an unknown add-on": [
+    ["eks-blueprints:addons: { vpc_cni: true }", "eks-blueprints:addons.vpc_cni: unknown add-on; did you mean vpc-cni?"],
+    ["eks-blueprints:addons: { ebs: true }", "eks-blueprints:addons.ebs: unknown add-on; did you mean aws-ebs-csi-driver?"],
+    [
+      "eks-blueprints:addons: { constructor: true }",
+      "eks-blueprints:addons.constructor: unknown add-on; known are vpc-cni and aws-ebs-csi-driver",
+    ],
+    [
+      "eks-blueprints:addons: { vpc-cni: { prefix: true } }",
+      "eks-blueprints:addons.vpc-cni.prefix: unknown key; known are version and prefixDelegation",
+    ],
+  ],
+  "a value of another type": [
+    ["eks-blueprints:network: [a]", "eks-blueprints:network: expected a map of settings, found a list of 1"],
+    ["eks-blueprints:cluster: dev", 'eks-blueprints:cluster: expected a map of settings, found "dev"'],
+    ["eks-blueprints:tags: owner", 'eks-blueprints:tags: expected a map from keys to texts, found "owner"'],
+    ["eks-blueprints:fargate: []", "eks-blueprints:fargate: expected a map from names to profiles, found an empty list"],
+    ["eks-blueprints:nodePools: 3", "eks-blueprints:nodePools: expected a map from names to pools, found 3"],
+    [
+      "eks-blueprints:nodePools: { a: }",
+      "eks-blueprints:nodePools.a: expected a map of settings, found nothing; write {} for the defaults, or remove the key",
+    ],
+    ["eks-blueprints:addons: [vpc-cni]", "eks-blueprints:addons: expected a map from add-ons to true, false or options, found a list of 1"],
+    ["eks-blueprints:addons: { vpc-cni: on }", 'eks-blueprints:addons.vpc-cni: expected true, false or a map of options, found "on"'],
+    [
+      "eks-blueprints:addons: { vpc-cni: { prefixDelegation: yes } }",
+      'eks-blueprints:addons.vpc-cni.prefixDelegation: expected true or false, found "yes"; write true without quotes',
+    ],
+    [
+      "eks-blueprints:cluster: { deletionProtection: 'false' }",
+      'eks-blueprints:cluster.deletionProtection: expected true or false, found "false"; write false without quotes',
+    ],
+    [
+      "eks-blueprints:cluster: { admins: }",
+      "eks-blueprints:cluster.admins: expected a list, found nothing; remove the key or give it a value",
+    ],
+    [
+      "eks-blueprints:cluster: { endpoint: }",
+      "eks-blueprints:cluster.endpoint: expected a map (private, public), found nothing; write {} for the defaults, or remove the key",
+    ],
+    ["eks-blueprints:cluster: { logs: api }", 'eks-blueprints:cluster.logs: expected a list, found "api"; a list is written [a, b]'],
+    ["eks-blueprints:tags: { cost-center: 42 }", 'eks-blueprints:tags.cost-center: expected a string, found 42; quote it: "42"'],
+    [
+      "eks-blueprints:nodePools: { a: { labels: { example.com/spot: true } } }",
+      'eks-blueprints:nodePools.a.labels["example.com/spot"]: expected a string, found true; quote it: "true"',
+    ],
+    [
+      "eks-blueprints:nodePools: { a: { size: { min: '2' } } }",
+      'eks-blueprints:nodePools.a.size.min: expected a whole number from 0, found "2"; write 2 without quotes',
+    ],
+    [
+      "eks-blueprints:nodePools: { a: { size: { min: 1.5 } } }",
+      "eks-blueprints:nodePools.a.size.min: expected a whole number from 0, found 1.5",
+    ],
+  ],
+  "a value out of bounds": [
+    [
+      "eks-blueprints:network: { zones: 1 }",
+      "eks-blueprints:network.zones: expected a whole number from 2 or a list of at least 2, found 1",
+    ],
+    [
+      "eks-blueprints:network: { zones: [eu-west-1a] }",
+      "eks-blueprints:network.zones: expected a whole number from 2 or a list of at least 2, found a list of 1",
+    ],
+    [
+      "eks-blueprints:nodePools: { a: { disk: { sizeGiB: 8 } } }",
+      "eks-blueprints:nodePools.a.disk.sizeGiB: expected a whole number from 20 to 16384, found 8",
+    ],
+    [
+      "eks-blueprints:nodePools: { a: { instanceTypes: [] } }",
+      "eks-blueprints:nodePools.a.instanceTypes: expected a list of at least 1 and at most 20, found an empty list",
+    ],
+    [
+      "eks-blueprints:fargate: { a: { selectors: [] } }",
+      "eks-blueprints:fargate.a.selectors: expected a list of at least 1 and at most 5, found an empty list",
+    ],
+    [
+      "eks-blueprints:cluster: { kubeconfig: { profile: '' } }",
+      'eks-blueprints:cluster.kubeconfig.profile: expected a string that is not empty, found ""',
+    ],
+    [
+      "eks-blueprints:cluster: { logRetentionDays: 31 }",
+      "eks-blueprints:cluster.logRetentionDays: expected 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653, found 31",
+    ],
+  ],
+  "a word that is not among the choices": [
+    [
+      "eks-blueprints:network: { nat: singel }",
+      'eks-blueprints:network.nat: expected none, single or perZone, found "singel"; did you mean single?',
+    ],
+    [
+      "eks-blueprints:nodePools: { a: { kind: self-managed } }",
+      'eks-blueprints:nodePools.a.kind: expected managed or selfManaged, found "self-managed"; did you mean selfManaged?',
+    ],
+    [
+      "eks-blueprints:cluster: { logs: [api, scheduling] }",
+      'eks-blueprints:cluster.logs[1]: expected api, audit, authenticator, controllerManager or scheduler, found "scheduling"; did you mean scheduler?',
+    ],
+    [
+      "eks-blueprints:network: { endpoints: privat }",
+      'eks-blueprints:network.endpoints: expected private or a list, found "privat"; did you mean private?',
+    ],
+    ["eks-blueprints:nodePools: { a: { disk: { type: io2 } } }", 'eks-blueprints:nodePools.a.disk.type: expected gp3 or gp2, found "io2"'],
+    [
+      "eks-blueprints:nodePools: { a: { ami: al2 } }",
+      'eks-blueprints:nodePools.a.ami: expected al2023, bottlerocket or a map (id, family), found "al2"; EKS has no al2 AMIs from Kubernetes 1.33 on: write al2023',
+    ],
+    [
+      "eks-blueprints:nodePools: { a: { ami: { id: ami-1, family: al2 } } }",
+      'eks-blueprints:nodePools.a.ami.family: expected al2023 or bottlerocket, found "al2"; EKS has no al2 AMIs from Kubernetes 1.33 on: write al2023',
+    ],
+  ],
+  "a union of forms": [
+    [
+      "eks-blueprints:cluster: { encryption: aes }",
+      'eks-blueprints:cluster.encryption: expected true, false or a map (kmsKeyArn), found "aes"',
+    ],
+    [
+      "eks-blueprints:cluster: { autoMode: { nodePools: [generel-purpose] } }",
+      'eks-blueprints:cluster.autoMode.nodePools[0]: expected general-purpose or system, found "generel-purpose"; did you mean general-purpose?',
+    ],
+    [
+      "eks-blueprints:network: { flowLogs: 30 }",
+      "eks-blueprints:network.flowLogs: expected false, true or a map (retentionDays), found 30",
+    ],
+    [
+      "eks-blueprints:network: { zones: [1, eu-west-1b] }",
+      'eks-blueprints:network.zones[0]: expected the name of a zone such as eu-west-1a, found 1; quote it: "1"',
+    ],
+    [
+      "eks-blueprints:nodePools: { a: { ami: { id: ami-1 } } }",
+      "eks-blueprints:nodePools.a.ami.family: missing; expected al2023 or bottlerocket",
+    ],
+  ],
+  "a version": [
+    [
+      "eks-blueprints:cluster: { version: 1.35 }",
+      'eks-blueprints:cluster.version: expected a quoted Kubernetes version such as "1.35", found 1.35; YAML reads it as a number and drops trailing zeros (1.30 becomes 1.3): write "1.35" in quotes',
+    ],
+    [
+      "eks-blueprints:cluster: { version: 1.30 }",
+      'eks-blueprints:cluster.version: expected a quoted Kubernetes version such as "1.35", found 1.3; YAML reads it as a number and drops trailing zeros (1.30 becomes 1.3): write "1.30" in quotes',
+    ],
+    [
+      "eks-blueprints:cluster: { version: '1.35.2' }",
+      'eks-blueprints:cluster.version: expected a quoted Kubernetes version such as "1.35", found "1.35.2"; name the minor version alone: "1.35"',
+    ],
+    [
+      "eks-blueprints:cluster: { version: v1.35 }",
+      'eks-blueprints:cluster.version: expected a quoted Kubernetes version such as "1.35", found "v1.35"; name the minor version alone: "1.35"',
+    ],
+    [
+      "eks-blueprints:cluster: { version: latest }",
+      'eks-blueprints:cluster.version: expected a quoted Kubernetes version such as "1.35", found "latest"',
+    ],
+  ],
+  "an address range": [
+    [
+      "eks-blueprints:network: { cidr: 10.0.0.1/16 }",
+      'eks-blueprints:network.cidr: expected an IPv4 range such as 10.0.0.0/16, found "10.0.0.1/16"; the bits behind its mask are not zero: write 10.0.0.0/16',
+    ],
+    [
+      "eks-blueprints:network: { cidr: 10.0.0.300/16 }",
+      'eks-blueprints:network.cidr: expected an IPv4 range such as 10.0.0.0/16, found "10.0.0.300/16"',
+    ],
+    [
+      "eks-blueprints:cluster: { endpoint: { public: { cidrs: [203.0.113.7] } } }",
+      'eks-blueprints:cluster.endpoint.public.cidrs[0]: expected an IPv4 range such as 10.0.0.0/16, found "203.0.113.7"; one address is written 203.0.113.7/32',
+    ],
+  ],
+  "an ARN": [
+    [
+      "eks-blueprints:cluster: { admins: [Admin] }",
+      'eks-blueprints:cluster.admins[0]: expected the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin, found "Admin"',
+    ],
+    [
+      "eks-blueprints:cluster: { admins: ['arn:aws:iam::1111:role/a'] }",
+      'eks-blueprints:cluster.admins[0]: expected the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin, found "arn:aws:iam::1111:role/a"',
+    ],
+    [
+      "eks-blueprints:cluster: { admins: ['arn:aws:sts::111122223333:assumed-role/Ops/me'] }",
+      'eks-blueprints:cluster.admins[0]: expected the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin, found "arn:aws:sts::111122223333:assumed-role/Ops/me"; that is a session: write its role, arn:aws:iam::111122223333:role/Ops, with its path if it has one',
+    ],
+    [
+      "eks-blueprints:cluster: { admins: ['arn:aws:iam::111122223333:root'] }",
+      'eks-blueprints:cluster.admins[0]: expected the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin, found "arn:aws:iam::111122223333:root"; that is an account\'s root, which EKS does not take',
+    ],
+    [
+      "eks-blueprints:cluster: { admins: ['arn:aws:iam::111122223333:group/a'] }",
+      'eks-blueprints:cluster.admins[0]: expected the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin, found "arn:aws:iam::111122223333:group/a"; that is a group, which EKS does not take',
+    ],
+    [
+      "eks-blueprints:cluster: { admins: ['arn:aws:iam::111122223333:role/AWSReservedSSO_A_1'] }",
+      'eks-blueprints:cluster.admins[0]: expected the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin, found "arn:aws:iam::111122223333:role/AWSReservedSSO_A_1"; roles of IAM Identity Center have a path: write ...:role/aws-reserved/sso.amazonaws.com/<region>/AWSReservedSSO_... as IAM shows it',
+    ],
+    [
+      "eks-blueprints:cluster: { encryption: { kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:alias/a' } }",
+      'eks-blueprints:cluster.encryption.kmsKeyArn: expected the ARN of a KMS key, not of an alias, such as arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab, found "arn:aws:kms:eu-west-1:111122223333:alias/a"',
+    ],
+    [
+      "eks-blueprints:cluster: { kubeconfig: { roleArn: 'arn:aws:iam::111122223333:user/a' } }",
+      'eks-blueprints:cluster.kubeconfig.roleArn: expected the ARN of an IAM role such as arn:aws:iam::111122223333:role/Deployer, found "arn:aws:iam::111122223333:user/a"',
+    ],
+    [
+      "eks-blueprints:iam: { permissionsBoundary: 'arn:aws:iam::111122223333:role/a' }",
+      'eks-blueprints:iam.permissionsBoundary: expected the ARN of an IAM policy such as arn:aws:iam::111122223333:policy/Reader, found "arn:aws:iam::111122223333:role/a"',
+    ],
+  ],
+  "an id, a path or a name": [
+    [
+      "eks-blueprints:network: { existing: { vpcId: shop, privateSubnetIds: [subnet-a, b] } }",
+      'eks-blueprints:network.existing.vpcId: expected an id such as vpc-0123456789abcdef0, found "shop"',
+      'eks-blueprints:network.existing.privateSubnetIds[1]: expected an id such as subnet-0123456789abcdef0, found "b"',
+    ],
+    [
+      "eks-blueprints:iam: { path: eks }",
+      'eks-blueprints:iam.path: expected a path that begins and ends with a slash, such as /eks/, found "eks"',
+    ],
+    [
+      "eks-blueprints:cluster: { name: -shop }",
+      'eks-blueprints:cluster.name: expected 1 to 100 letters, digits, - and _, a letter or digit first, found "-shop"',
+    ],
+    [
+      "eks-blueprints:nodePools: { 'my pool': {} }",
+      'eks-blueprints:nodePools["my pool"]: a name that does not fit: expected 1 to 35 letters, digits, - and _, a letter or digit first, found "my pool"',
+    ],
+    [
+      "eks-blueprints:cluster: { access: { 'the auditors': {} } }",
+      'eks-blueprints:cluster.access["the auditors"]: a name that does not fit: expected 1 to 35 letters, digits, - and _, a letter or digit first, found "the auditors"',
+    ],
+    [
+      "eks-blueprints:cluster: { access: { a: { principal: 'arn:aws:iam::111122223333:role/a', policy: view, namespaces: [Shop] } } }",
+      'eks-blueprints:cluster.access.a.namespaces[0]: expected a Kubernetes namespace: up to 63 small letters, digits and -, found "Shop"',
+    ],
+    [
+      "eks-blueprints:fargate: { a: { selectors: [{ namespace: A }] } }",
+      'eks-blueprints:fargate.a.selectors[0].namespace: expected a namespace; * and ? stand for any letters, found "A"',
+    ],
+  ],
+  "the region": [
+    ["aws:region:", "aws:region: missing; expected an AWS region such as eu-west-1"],
+    ["aws:region: [a]", "aws:region: expected an AWS region such as eu-west-1, found a list of 1"],
+    ["aws:region: eu-wset-1", 'aws:region: expected an AWS region that has EKS, found "eu-wset-1"; did you mean eu-west-1?'],
+    ["aws:region: eu-west-1a", 'aws:region: expected an AWS region that has EKS, found "eu-west-1a"; that is a zone of eu-west-1'],
+    ["aws:region: mars", 'aws:region: expected an AWS region that has EKS, found "mars"'],
+  ],
+};
+
+describe("the report on wrong values", () => {
+  for (const [what, rows] of Object.entries(faults)) {
+    describe(`on ${what}`, () => {
+      for (const [yaml, ...lines] of rows) it(yaml, () => expect(report(yaml)).to.deep.equal(lines));
+    });
+  }
+
+  it("shortens long values", () => {
+    expect(report(`eks-blueprints:network: { nat: ${"x".repeat(200)} }`)).to.deep.equal([
+      `eks-blueprints:network.nat: expected none, single or perZone, found "${"x".repeat(60)}…"`,
+    ]);
+  });
+
+  it("names every fault, whatever else is wrong", () => {
+    const lines = report(`
+      aws:region: nowhere
+      eks-blueprints:tags: 1
+      eks-blueprints:network: { cidr: x, nat: none, endpoints: [stss] }
+      eks-blueprints:cluster: { verison: x, logs: [apis], endpoint: { private: false } }
+      eks-blueprints:nodePools: { a: { kind: x, size: { min: 9 } }, b: { instanceTypes: [m7g.large, m7i.large] } }
+      eks-blueprints:addons: { nope: true, vpc-cni: { version: 1 } }
+    `);
+    expect(lines.map((line) => line.split(": ")[0])).to.deep.equal([
+      "aws:region",
+      "eks-blueprints:tags",
+      "eks-blueprints:network.cidr",
+      "eks-blueprints:cluster.verison",
+      "eks-blueprints:cluster.logs[0]",
+      "eks-blueprints:nodePools.a.kind",
+      "eks-blueprints:addons.nope",
+      "eks-blueprints:addons.vpc-cni.version",
+      "eks-blueprints:network.endpoints[0]",
+      "eks-blueprints:network.endpoints",
+      "eks-blueprints:cluster.endpoint",
+      "eks-blueprints:nodePools.a.size.min",
+      "eks-blueprints:nodePools.b.instanceTypes",
+    ]);
+  });
+});

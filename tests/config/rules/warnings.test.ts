@@ -1,0 +1,48 @@
+import { cluster, itWarns, network, pool, section } from "./rows";
+
+describe("rules that only warn", () => {
+  itWarns([
+    [""],
+    [
+      `${network("{ nat: single }")}\n${section("nodePools", "{ a: { spread: perZone }, b: {} }")}`,
+      "[single-nat] eks-blueprints:network.nat: pool a is spread per zone, but all zones go out through one NAT gateway; `nat: perZone` survives the loss of its zone",
+    ],
+    [
+      cluster("{ endpoint: { public: true } }"),
+      "[public-endpoint] eks-blueprints:cluster.endpoint.public: the API server answers the whole internet; name the ranges that may reach it: { cidrs: [...] }",
+    ],
+    [
+      cluster("{ endpoint: { public: { cidrs: [0.0.0.0/0] } } }"),
+      "[public-endpoint] eks-blueprints:cluster.endpoint.public: the API server answers the whole internet; name the ranges that may reach it: { cidrs: [...] }",
+    ],
+    [
+      cluster("{ endpoint: { private: false, public: { cidrs: [203.0.113.0/24] } } }"),
+      "[private-endpoint] eks-blueprints:cluster.endpoint.private: nodes reach the API server from the NAT gateways' addresses, which endpoint.public.cidrs must hold; or turn the private endpoint on",
+    ],
+    [
+      section("nodePools", "{}"),
+      "[no-capacity] eks-blueprints:nodePools: no node pool, no Fargate profile and no Auto Mode: no pod can run, CoreDNS neither",
+    ],
+    [
+      cluster('{ version: "1.33" }'),
+      '[kubernetes-support] eks-blueprints:cluster.version: standard support of Kubernetes 1.33 ended on 2026-07-29: EKS upgrades the cluster by itself (`supportType: standard`); upgrade to "1.36" step by step',
+    ],
+    [
+      cluster('{ version: "1.31", supportType: extended }'),
+      '[kubernetes-support] eks-blueprints:cluster.version: standard support of Kubernetes 1.31 ended on 2025-11-26: extended support costs extra until 2026-11-26; upgrade to "1.36" step by step',
+    ],
+    [
+      cluster('{ version: "1.38" }'),
+      '[kubernetes-unknown] eks-blueprints:cluster.version: Kubernetes 1.38 is newer than "1.36", the newest known as of 2026-11-23; make sure that EKS offers it',
+    ],
+    [
+      pool("{ capacity: spot, instanceTypes: [m7g.large] }"),
+      "[spot-types] eks-blueprints:nodePools.a.instanceTypes: spot capacity of m7g.large alone is often short or interrupted; name several types of like size",
+    ],
+    [
+      section("tags", "{ kubernetes.io/cluster/shop: owned }"),
+      '[cluster-tag] eks-blueprints:tags["kubernetes.io/cluster/shop"]: on every security group it breaks the load balancer controller, which wants one with it; remove it',
+    ],
+    [section("addons", "{ vpc-cni: false }"), "[no-cni] eks-blueprints:addons.vpc-cni: pods get no addresses"],
+  ]);
+});

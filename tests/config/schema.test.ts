@@ -1,0 +1,50 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { expect } from "chai";
+import { sectionNames } from "../../components/config/sections";
+
+const root = path.join(__dirname, "../..");
+const schema = JSON.parse(readFileSync(path.join(root, "schema/stack.schema.json"), "utf8"));
+const { properties } = schema.properties.config;
+
+describe("the JSON schema of stack files", () => {
+  it("is fresh, as is the reference of settings", () => {
+    const { status, stderr } = spawnSync(process.execPath, ["--require", "./register.cjs", "scripts/schema.ts", "--check"], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    expect([status, stderr]).to.deep.equal([0, ""]);
+  });
+
+  it("knows every section, and refuses others of ours", () => {
+    expect(Object.keys(properties)).to.deep.equal(["aws:region", ...sectionNames.map((name) => `eks-blueprints:${name}`)]);
+    const [[pattern, others]] = Object.entries(schema.properties.config.patternProperties) as [[string, unknown]];
+    expect(others).to.equal(false);
+    expect(new RegExp(pattern).test("eks-blueprints:nodePool")).to.equal(true);
+    expect(new RegExp(pattern).test("eks-blueprints:nodePools")).to.equal(false);
+    expect(new RegExp(pattern).test("aws:profile")).to.equal(false);
+  });
+
+  it("requires nothing that has a default, and refuses unknown keys", () => {
+    const cluster = properties["eks-blueprints:cluster"];
+    expect(cluster).to.not.have.property("required");
+    expect(cluster.additionalProperties).to.equal(false);
+    expect(cluster.properties.version.default).to.equal("1.35");
+    expect(properties["eks-blueprints:nodePools"].additionalProperties.properties.ami.anyOf[1].required).to.deep.equal(["id", "family"]);
+    expect(properties["eks-blueprints:addons"].additionalProperties).to.equal(false);
+  });
+
+  it("describes every setting of every section and add-on", () => {
+    const nameless: string[] = [];
+    const walk = (node: unknown, at: string): void => {
+      if (typeof node !== "object" || node === null) return;
+      for (const [key, inner] of Object.entries((node as { properties?: Record<string, { description?: string }> }).properties ?? {})) {
+        if (!inner.description && !at.endsWith("eks-blueprints:addons")) nameless.push(`${at}.${key}`);
+      }
+      for (const [key, inner] of Object.entries(node)) walk(inner, `${at}.${key}`);
+    };
+    walk(schema.properties.config, "config");
+    expect(nameless).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,105 @@
+import { expect } from "chai";
+import { readSettings } from "../../components/config/read";
+import { readStackConfig } from "../../components/config/stack";
+import { catalogue } from "./fake-catalogue";
+import { read, report, reportOf } from "./support";
+
+const stackOf = (values: Record<string, unknown>, secrets: string[] = [], stack = "dev") =>
+  readStackConfig({ project: "shop", stack, values: { "aws:region": "eu-west-1", ...values }, secrets: new Set(secrets) }, catalogue);
+
+describe("the config of a stack", () => {
+  it("leaves other namespaces alone", () => {
+    expect(report("kubernetes:namespace: a\naws:skipMetadataApiCheck: 'true'\nother: 1")).to.deep.equal([]);
+  });
+
+  it("names keys whose namespace is misspelt", () => {
+    expect(report("eks-blueprint:network: {}")).to.deep.equal([
+      "eks-blueprint:network: nobody reads this namespace; did you mean eks-blueprints:network?",
+    ]);
+  });
+
+  it("names the key that was meant to be the region", () => {
+    expect(reportOf(() => stackOf({ "aws:region": undefined, "aws:regoin": "eu-west-1" }))).to.deep.equal([
+      "aws:regoin: nobody reads this key; did you mean aws:region?",
+      "aws:region: missing; expected an AWS region such as eu-west-1",
+    ]);
+  });
+
+  it("checks how the provider logs in", () => {
+    expect(report("aws:profile: 1\naws:assumeRoles: [{ arn: x }]")).to.deep.equal([
+      "aws:profile: expected the name of an AWS profile, found 1",
+      "aws:assumeRoles: expected a list of maps with roleArn, found a list of 1",
+    ]);
+    expect(report("aws:assumeRoles: x")).to.deep.equal(['aws:assumeRoles: expected a list of maps with roleArn, found "x"']);
+  });
+
+  it("asks for a name where the stack's own makes none", () => {
+    expect(reportOf(() => stackOf({}, [], "eu.dev"))).to.deep.equal([
+      'eks-blueprints:cluster.name: the default "shop-eu.dev" is no name for an EKS cluster; set one of 1 to 100 letters, digits, - and _',
+    ]);
+    expect(stackOf({ "eks-blueprints:cluster": { name: "eu-dev" } }, [], "eu.dev").settings.cluster.name).to.equal("eu-dev");
+  });
+
+  it("shows nothing of secret values, neither whole nor shortened", () => {
+    const secret = `hush-${"x".repeat(80)}`;
+    const lines = reportOf(() =>
+      stackOf({ "eks-blueprints:network": { cidr: secret, nat: 'quo"ted' }, "eks-blueprints:cluster": { version: "open" } }, [
+        "eks-blueprints:network",
+      ]),
+    );
+    expect(lines).to.deep.equal([
+      'eks-blueprints:network.cidr: expected an IPv4 range such as 10.0.0.0/16, found "[secret]…"',
+      'eks-blueprints:network.nat: expected none, single or perZone, found "[secret]"',
+      'eks-blueprints:cluster.version: expected a quoted Kubernetes version such as "1.35", found "open"',
+    ]);
+  });
+
+  it("shows nothing of secret values in warnings", () => {
+    const { warnings } = stackOf({ "eks-blueprints:nodePools": { a: { capacity: "spot", instanceTypes: ["m7g.large"] } } }, [
+      "eks-blueprints:nodePools",
+    ]);
+    expect(warnings.map(({ message }) => message).join())
+      .to.include("capacity of [secret] alone")
+      .and.not.to.include("m7g");
+  });
+});
+
+describe("settings given in code", () => {
+  const check = (region: unknown, sections: Record<string, unknown>) =>
+    readSettings({ region, defaultName: "shop-dev", sections }, catalogue);
+
+  it("are those of the stack file", () => {
+    expect(check("eu-west-1", { network: { nat: "none", endpoints: "private" } })).to.deep.equal(
+      read("eks-blueprints:network: { nat: none, endpoints: private }"),
+    );
+  });
+
+  it("take undefined for what is not there", () => {
+    expect(
+      check("eu-west-1", { network: undefined, cluster: { name: undefined, existing: { name: "a" } } }).settings.cluster.name,
+    ).to.equal("a");
+  });
+
+  it("are named without the namespace of stack files", () => {
+    expect(reportOf(() => check("nowhere", { network: { nat: "x" } }))).to.deep.equal([
+      'region: expected an AWS region that has EKS, found "nowhere"',
+      'network.nat: expected none, single or perZone, found "x"',
+    ]);
+  });
+
+  it("are plain: an Output is named as such", () => {
+    const output = Object.assign(() => undefined, { __pulumiOutput: true });
+    class Output {
+      readonly __pulumiOutput = true;
+    }
+    expect(reportOf(() => check("eu-west-1", { network: { cidr: new Output() }, cluster: new Output() }))).to.deep.equal(
+      [
+        "cluster: expected a map of settings, found an Output, where only plain values serve",
+        "network.cidr: expected an IPv4 range such as 10.0.0.0/16, found an Output, where only plain values serve",
+      ].reverse(),
+    );
+    expect(reportOf(() => check("eu-west-1", { network: { cidr: output } }))).to.deep.equal([
+      "network.cidr: expected an IPv4 range such as 10.0.0.0/16, found a value of type function",
+    ]);
+  });
+});

@@ -1,0 +1,31 @@
+import { parse } from "yaml";
+import type { Reading } from "../../components/config/read";
+import { readStackConfig } from "../../components/config/stack";
+import { SettingsError, type Warning } from "../../components/shared/problems";
+import { catalogue } from "./fake-catalogue";
+
+/** Reads what would stand under `config:` in the file of stack `dev` of project `shop`, in eu-west-1 unless it says otherwise. */
+export function read(yaml: string): Reading {
+  const values = { "aws:region": "eu-west-1", ...(parse(yaml) as object) };
+  return readStackConfig({ project: "shop", stack: "dev", values }, catalogue);
+}
+
+/** Lines of the error report; none where the settings hold. */
+export function report(yaml: string): string[] {
+  return reportOf(() => read(yaml));
+}
+
+export function reportOf(run: () => unknown): string[] {
+  try {
+    run();
+    return [];
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    return error.message.split("\n");
+  }
+}
+
+/** Warnings, as the plan prints them. */
+export function warnings(yaml: string): string[] {
+  return read(yaml).warnings.map(({ rule, path, message }: Warning) => `[${rule}] ${path}: ${message}`);
+}
