@@ -8,7 +8,7 @@ import { match, renamedTexts } from "./match";
 import { lies, mayHold, type Path, parsePath, pathText, valueAt } from "./paths";
 import { ProviderChanges } from "./providers";
 import { renameTexts } from "./rename";
-import { type Giver, renewed } from "./renewed";
+import { type Giver, type Renewed, renewed } from "./renewed";
 import type { FormerResource } from "./snapshot";
 
 export interface Comparison {
@@ -31,6 +31,7 @@ export function compare(
   const rename = renameTexts(renamedTexts(after, matches));
   const providers = new ProviderChanges(before, after, replacedBy);
   const givers = new Map<string, Giver>();
+  const planned = new Map(after.map((resource) => [resource.urn, resource]));
   const managed = after.filter(({ external }) => !external);
   const shown = (value: Value | undefined) => (value === undefined ? undefined : printer.value(value));
 
@@ -44,14 +45,12 @@ export function compare(
     const ignored = resource.ignoreChanges.map(parsePath);
     const counts = ({ path }: { path: Path }) => !ignored.some((pattern) => lies(path, pattern));
     const own = differences(rename(was.inputs), resource.inputs).filter(counts);
-    const taken = renewed(resource, givers).filter(
+    const taken = renewed(resource, givers, planned).filter(
       (input) => counts(input) && !own.some(({ path }) => lies(path, input.path) || lies(input.path, path)),
     );
     const reasons = [
       ...own.filter((difference) => forces(difference, immutable)).map(({ path }) => `${pathText(path)} cannot change in place`),
-      ...taken
-        .filter(({ path }) => immutable.some((pattern) => lies(path, pattern) || mayHold(path, pattern)))
-        .map(({ path, giver }) => `${pathText(path)} cannot change in place and comes from ${giver.name}, which is ${past[giver.op]}`),
+      ...reasonsOf(taken.filter(({ path }) => immutable.some((pattern) => lies(path, pattern) || mayHold(path, pattern)))),
       ...providers.reasons(resource, was, givers),
     ];
     const fromGivers = taken.map(({ path }): Difference => ({ path, from: valueAt(was.inputs, path), to: UNKNOWN }));
@@ -63,6 +62,16 @@ export function compare(
   }
   const deleted = matches.gone.filter(({ external }) => !external).map((resource) => describe(resource, { op: "delete" }));
   return { changes: [...[...givers.values()].map(({ change }) => change), ...deleted], unchanged: managed.length - givers.size };
+}
+
+/** One reason per property, which may take something from many. */
+function reasonsOf(taken: readonly Renewed[]): string[] {
+  const givers = new Map<string, Set<string>>();
+  for (const { path, giver } of taken) {
+    const property = String(path[0]);
+    givers.set(property, (givers.get(property) ?? new Set()).add(`${giver.name} (${past[giver.op]})`));
+  }
+  return [...givers].map(([property, from]) => `${property} cannot change in place and comes from ${[...from].join(", ")}`);
 }
 
 const past = { create: "created", update: "changed", replace: "replaced", delete: "deleted" } as const;

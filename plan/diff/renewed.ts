@@ -26,36 +26,54 @@ export interface Renewed {
   readonly giver: Change;
 }
 
-/** Inputs of a resource that come from something replaced, or from what an update renews. */
-export function renewed({ inputs, propertyDependencies }: PlannedResource, givers: ReadonlyMap<string, Giver>): Renewed[] {
+/**
+ * Inputs of a resource that come from something replaced, or from what an update renews.
+ * @param givers what changes, by URN
+ * @param planned all resources, by URN
+ */
+export function renewed(
+  { inputs, propertyDependencies }: PlannedResource,
+  givers: ReadonlyMap<string, Giver>,
+  planned: ReadonlyMap<string, PlannedResource>,
+): Renewed[] {
   const found = new Map<string, Renewed>();
   for (const [property, urns] of Object.entries(propertyDependencies)) {
-    for (const urn of urns) {
-      const giver = givers.get(urn);
-      const value = inputs[property];
-      if (!giver || value === undefined) continue;
-      for (const path of renewedPaths(value, [property], giver)) found.set(pathText(path), { path, giver: giver.change });
+    const value = inputs[property];
+    const changing = urns.flatMap((urn) => givers.get(urn) ?? []);
+    if (value === undefined || changing.length === 0) continue;
+    const at = [property];
+    const told = urns.some((urn) => planned.has(urn) && tells(value, planned.get(urn)!));
+    for (const giver of changing) {
+      for (const path of renewedPaths(value, at, giver, told)) found.set(pathText(path), { path, giver: giver.change });
     }
   }
   return [...found.values()];
 }
 
-function renewedPaths(value: Value, at: Path, { resource, change, deletedFirst }: Giver): Path[] {
+/** @param told whether the value shows where it comes from; an encoded or hashed one may hold anything */
+function renewedPaths(value: Value, at: Path, { resource, change, deletedFirst }: Giver, told: boolean): Path[] {
   if (change.op === "update") return takenFromUpdated(value, at, resource);
   if (change.op !== "replace") return [];
-  return deletedFirst ? [at] : takenFromNew(value, at, resource); // while nothing is there, nothing about it is known
+  if (deletedFirst || !told) return [at]; // while nothing is there, nothing about it is known
+  return takenFromNew(value, at, resource);
+}
+
+function tells(value: Value, source: PlannedResource): boolean {
+  const repeated = textsOf(source.inputs);
+  return (
+    takenFromNew(value, [], source).length > 0 || [...strings(value)].some(([, text]) => repeated.some((input) => text.includes(input)))
+  );
 }
 
 /** Where a value holds what only the new resource's creation tells. What merely repeats its inputs stays. */
 function takenFromNew(value: Value, at: Path, source: PlannedResource): Path[] {
-  const inputs = [...strings(source.inputs)].map(([, text]) => text).filter((text) => text.length >= shortestTold);
-  const told = [...strings({ id: source.id ?? null, ...source.outputs })].map(([, text]) => text);
-  const fresh = told.filter((text) => text.length >= shortestTold && !inputs.includes(text));
-  const texts = [...strings(value, at)];
-  const paths = texts.filter(([, text]) => fresh.some((part) => text.includes(part))).map(([path]) => path);
-  if (paths.length > 0) return paths;
-  const repeats = texts.some(([, text]) => inputs.some((input) => text.includes(input)));
-  return repeats ? [] : [at]; // encoded or hashed: it may hold anything
+  const inputs = textsOf(source.inputs);
+  const fresh = textsOf({ id: source.id ?? null, ...source.outputs }).filter((text) => !inputs.includes(text));
+  return [...strings(value, at)].filter(([, text]) => fresh.some((part) => text.includes(part))).map(([path]) => path);
+}
+
+function textsOf(value: Value): string[] {
+  return [...strings(value)].map(([, text]) => text).filter((text) => text.length >= shortestTold);
 }
 
 /** Where a value is an output that an update renews; versions are short, so only properties called so count. */

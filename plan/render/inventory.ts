@@ -1,5 +1,6 @@
 import type { DocumentResource, PlanDocument } from "./json";
-import type { Json } from "./printable";
+import { type Json, unknownText } from "./printable";
+import { count } from "./table";
 
 /** A plan's resources, as the sections of the summary look them up. */
 export class Inventory {
@@ -18,7 +19,7 @@ export class Inventory {
     }
     for (const subnet of this.ofType("aws:ec2/subnet:Subnet")) {
       const zone = text(subnet.inputs.availabilityZone) || text(subnet.outputs.availabilityZone);
-      for (const key of [subnet.urn, text(subnet.id)]) this.zones.set(key, zone);
+      for (const key of [subnet.urn, text(subnet.id)]) if (key !== unknownText) this.zones.set(key, zone);
     }
   }
 
@@ -32,12 +33,16 @@ export class Inventory {
     return parent && parent.type !== "pulumi:pulumi:Stack" ? [...this.line(parent), resource] : [resource];
   }
 
-  /** Zones of the subnets that a property names; how many subnets where the zones are not known. */
-  zonesOf(resource: DocumentResource, property: string, ids: Json | undefined): string {
-    const sources = [...list(ids).map(text), ...(resource.propertyDependencies[property] ?? [])];
-    const zones = new Set(sources.flatMap((source) => this.zones.get(source) ?? []));
-    if (zones.size > 0) return [...zones].sort().join(", ");
-    return `${list(ids).length} subnets`;
+  /** Zones of the subnets that a property names; how many subnets where that does not tell them. */
+  zonesOf(resource: DocumentResource, property: string): string {
+    const ids = list(resource.inputs[property]).map(text);
+    const known = this.zonesIn(ids);
+    const zones = known.length > 0 ? known : this.zonesIn(resource.propertyDependencies[property] ?? []);
+    return ids.length === 0 || (zones.length > 0 && zones.length <= ids.length) ? zones.join(", ") : count(ids.length, "subnet");
+  }
+
+  private zonesIn(sources: readonly string[]): string[] {
+    return [...new Set(sources.flatMap((source) => this.zones.get(source) ?? []))].sort();
   }
 }
 

@@ -3,12 +3,13 @@ import { changes } from "./changes";
 import { harmless } from "./harmless";
 import { Inventory, text } from "./inventory";
 import type { PlanDocument } from "./json";
+import type { Json } from "./printable";
 import { addons } from "./sections/addons";
 import { access, clusterType, endpoints } from "./sections/cluster";
 import { created, isMade } from "./sections/created";
 import { network } from "./sections/network";
 import { fargate, nodes } from "./sections/nodes";
-import { count, table } from "./table";
+import { count, type Row, table } from "./table";
 import { tree } from "./tree";
 
 export interface TextOptions {
@@ -46,7 +47,7 @@ function summary(inventory: Inventory): Section[] {
     ["Nodes", nodes(inventory)],
     ["Fargate", fargate(inventory)],
     ["Add-ons", addons(inventory)],
-    ["Outputs", table(outputs(inventory.plan))],
+    ["Outputs", table(Object.entries(inventory.plan.outputs).flatMap(([name, value]) => outputRows(name, value)))],
   ];
 }
 
@@ -59,6 +60,13 @@ function title(inventory: Inventory): string {
   return harmless(`Stack ${stack} of ${project}${where && ` in ${where}`}${clusters.length > 0 ? `: ${clusters.join("; ")}` : ""}`);
 }
 
-function outputs(plan: PlanDocument): string[][] {
-  return Object.entries(plan.outputs).map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]);
+/** A map's entries stand in lines of their own, `name.key`. */
+function outputRows(name: string, value: Json): Row[] {
+  if (Array.isArray(value)) return [[name, value.map(inline).join(", ")]];
+  if (value === null || typeof value !== "object") return [[name, inline(value)]];
+  return Object.entries(value).map(([key, entry]) => [`${name}.${key}`, inline(entry)]);
+}
+
+function inline(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

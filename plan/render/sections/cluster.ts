@@ -20,13 +20,15 @@ export function endpoints(inventory: Inventory): string[] {
 
 /** Who else may reach the private endpoint: what rules let into the cluster's own security group at port 443. */
 function admitted(inventory: Inventory, cluster: DocumentResource): string[] {
+  const givers = inventory.line(cluster).map(({ urn }) => urn);
   const { clusterSecurityGroupId } = record(cluster.outputs.vpcConfig);
   return inventory
     .ofType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
     .filter(({ inputs, propertyDependencies }) => {
       const known = text(clusterSecurityGroupId).startsWith("sg-");
       const own =
-        propertyDependencies.securityGroupId?.includes(cluster.urn) || (known && inputs.securityGroupId === clusterSecurityGroupId);
+        propertyDependencies.securityGroupId?.some((urn) => givers.includes(urn)) ||
+        (known && inputs.securityGroupId === clusterSecurityGroupId);
       return own && inputs.fromPort === 443;
     })
     .map(({ inputs }) => text(inputs.cidrIpv4) || text(inputs.referencedSecurityGroupId));

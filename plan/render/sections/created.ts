@@ -16,23 +16,29 @@ const groups: Readonly<Record<string, string>> = {
   "eks:index:Cluster": "cluster",
 };
 
+/** Groups come in this order, others after them as the plan does. */
+const order = ["networking", "cluster", "nodes", "add-ons", "identity"];
+
 const environment = "eks-blueprints:index:Environment";
 
 /** What is created, counted by kind, by the component that makes it. */
 export function created(inventory: Inventory): string[] {
-  const several = inventory.ofType(environment).length > 1;
-  const made = new Map<string, Map<string, number>>();
+  const environments = inventory.ofType(environment).map(({ name }) => `${name}: `);
+  const several = environments.length > 1;
+  const inOrder = (several ? environments : [""]).flatMap((owner) => order.map((group) => owner + group));
+  const made = new Map(inOrder.map((group) => [group, new Map<string, number>()]));
   for (const resource of inventory.all.filter(isMade)) {
     const group = groupOf(inventory.line(resource), several);
     const kinds = made.get(group) ?? new Map<string, number>();
     made.set(group, kinds.set(kind(resource.type), (kinds.get(kind(resource.type)) ?? 0) + 1));
   }
-  const rows: Row[] = [...made].map(([group, kinds]) => {
-    const byCount = [...kinds].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-    const total = byCount.reduce((sum, [, number]) => sum + number, 0);
-    return [group, String(total).padStart(4), byCount.map(([name, number]) => (number > 1 ? `${number} ${name}` : name)).join(", ")];
-  });
-  return table(rows);
+  return table([...made].filter(([, kinds]) => kinds.size > 0).map(row));
+}
+
+function row([group, kinds]: readonly [string, ReadonlyMap<string, number>]): Row {
+  const byCount = [...kinds].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  const total = byCount.reduce((sum, [, number]) => sum + number, 0);
+  return [group, String(total).padStart(4), byCount.map(([name, number]) => (number > 1 ? `${number} ${name}` : name)).join(", ")];
 }
 
 /** Components are only the tree that holds resources, and providers only the way to them. */

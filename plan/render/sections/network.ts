@@ -1,5 +1,6 @@
-import { type Inventory, list, record, text } from "../inventory";
+import { type Inventory, record, text } from "../inventory";
 import type { DocumentResource } from "../json";
+import { unknownText } from "../printable";
 import { count, type Row, table } from "../table";
 
 /** Each VPC with the address range of its subnets, zone by zone, and the ways out of it. */
@@ -12,7 +13,7 @@ export function network(inventory: Inventory): string[] {
       .filter((nat) => subnets.some((subnet) => takes(nat, "subnetId", subnet)));
     const endpoints = own("aws:ec2/vpcEndpoint:VpcEndpoint");
     const ways: Row[] = [
-      ...(nats.length > 0 ? [["NAT", `${count(nats.length, "gateway")} in ${zonesOf(nats, subnets)}`]] : []),
+      ...(nats.length > 0 ? [["NAT", natText(nats, subnets)]] : []),
       ...["Gateway", "Interface"].flatMap((kind) => endpointRow(kind, endpoints)),
     ];
     return [...table([["VPC", vpc.name, text(vpc.inputs.cidrBlock)]]), ...table(addresses(subnets), "    "), ...table(ways, "    ")];
@@ -38,9 +39,10 @@ function endpointRow(kind: string, endpoints: readonly DocumentResource[]): Row[
   return services.length > 0 ? [[`${kind.toLowerCase()} endpoints`, services.sort().join(", ")]] : [];
 }
 
-function zonesOf(nats: readonly DocumentResource[], subnets: readonly DocumentResource[]): string {
-  const zones = nats.flatMap((nat) => subnets.filter((subnet) => takes(nat, "subnetId", subnet)).map(zoneOf));
-  return [...new Set(zones)].sort().join(", ");
+function natText(nats: readonly DocumentResource[], subnets: readonly DocumentResource[]): string {
+  const zones = new Set(nats.flatMap((nat) => subnets.filter((subnet) => takes(nat, "subnetId", subnet)).map(zoneOf)));
+  const where = zones.size <= nats.length ? ` in ${[...zones].sort().join(", ")}` : "";
+  return count(nats.length, "gateway") + where;
 }
 
 function zoneOf({ inputs, outputs }: DocumentResource): string {
@@ -56,7 +58,9 @@ function isIn(resource: DocumentResource, vpc: DocumentResource): boolean {
   return takes(resource, "vpcId", vpc);
 }
 
+/** By id; where ids are not known by what the property depends on, which may be more. */
 function takes(resource: DocumentResource, property: string, giver: DocumentResource): boolean {
-  if (list(resource.propertyDependencies[property] as string[] | undefined).includes(giver.urn)) return true;
-  return typeof giver.id === "string" && giver.id !== "[unknown]" && resource.inputs[property] === giver.id;
+  const id = text(resource.inputs[property]);
+  if (id !== unknownText) return id !== "" && id === giver.id;
+  return resource.propertyDependencies[property]?.includes(giver.urn) ?? false;
 }

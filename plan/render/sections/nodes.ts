@@ -23,7 +23,7 @@ function managed(inventory: Inventory, group: DocumentResource): Row {
     text(desiredSize),
     inputs.capacityType === "SPOT" ? "spot" : "on demand",
     text(inputs.amiType) || "own AMI",
-    inventory.zonesOf(group, "subnetIds", inputs.subnetIds),
+    inventory.zonesOf(group, "subnetIds"),
   ];
 }
 
@@ -39,7 +39,7 @@ function selfManaged(inventory: Inventory, group: DocumentResource): Row {
     text(inputs.desiredCapacity),
     onDemand === 100 ? "on demand" : onDemand === 0 ? "spot" : `${text(onDemand)} % on demand`,
     "self-managed",
-    inventory.zonesOf(group, "vpcZoneIdentifiers", inputs.vpcZoneIdentifiers),
+    inventory.zonesOf(group, "vpcZoneIdentifiers"),
   ];
 }
 

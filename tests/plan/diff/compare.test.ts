@@ -79,7 +79,7 @@ describe("the difference between two plans", () => {
     const { told, changes } = changesOf([vpc("10.0.0.0/16"), subnet()], [vpc("10.1.0.0/16"), subnet()]);
     expect(told).to.deep.equal([
       ["replace", "net", "cidrBlock cannot change in place"],
-      ["replace", "a", "vpcId cannot change in place and comes from net, which is replaced"],
+      ["replace", "a", "vpcId cannot change in place and comes from net (replaced)"],
     ]);
     expect(changes[1]!.properties).to.deep.equal([{ path: "vpcId", from: "id-of-net", to: "[unknown]" }]);
   });
@@ -110,6 +110,17 @@ describe("the difference between two plans", () => {
     expect(changesOf([vpc("10.0.0.0/16"), template], [vpc("10.1.0.0/16"), template]).told[1]).to.deep.equal(["update", "lt", null]);
   });
 
+  it("does not take a property for changed because one of its possible sources is, when another explains it", () => {
+    const other = planned({ type: vpcType, name: "other", inputs: { cidrBlock: "172.16.0.0/12" } });
+    const taker = planned({
+      type: subnetType,
+      name: "a",
+      inputs: { vpcId: "id-of-other" },
+      propertyDependencies: { vpcId: [urnOf(vpcType, "net"), urnOf(vpcType, "other")] },
+    });
+    expect(changesOf([vpc("10.0.0.0/16"), other, taker], [vpc("10.1.0.0/16"), other, taker]).told).to.have.length(1);
+  });
+
   it("replaces all that names a thing whose fixed name makes it go first", () => {
     const type = "aws:eks/cluster:Cluster";
     const cluster = (subnetIds: string[]) =>
@@ -122,7 +133,7 @@ describe("the difference between two plans", () => {
     });
     expect(changesOf([cluster(["a"]), addon], [cluster(["b"]), addon]).told).to.deep.equal([
       ["replace", "eks", "vpcConfig.subnetIds cannot change in place; the old one goes before the new one comes"],
-      ["replace", "cni", "clusterName cannot change in place and comes from eks, which is replaced"],
+      ["replace", "cni", "clusterName cannot change in place and comes from eks (replaced)"],
     ]);
   });
 

@@ -169,8 +169,9 @@ describe("the plan for a person", () => {
   });
 
   it("hides secret outputs", () => {
-    expect(section(textOf([], { outputs: { kubeconfig: new Secret("k"), ids: ["a"] } }), "Outputs")).to.deep.equal([
-      '  ids         ["a"]',
+    expect(section(textOf([], { outputs: { kubeconfig: new Secret("k"), ids: ["a", 1], by: { name: "x" } } }), "Outputs")).to.deep.equal([
+      "  by.name     x",
+      "  ids         a, 1",
       "  kubeconfig  [secret]",
     ]);
   });
