@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { nearest } from "../nearest";
 import type { Project } from "../project/project";
 import type { PlanDocument } from "../render/json";
 import { UsageError } from "./arguments";
@@ -15,7 +16,10 @@ export type Base = { readonly stack: StackSource } | { readonly document: PlanDo
 export function baseOf(project: Project, name: string, from: string): Base {
   if (project.stacks().includes(name)) return { stack: stackOf(project, name) };
   if (!existsSync(path.resolve(from, name))) {
-    throw new UsageError(`--against ${name}: neither a stack (${project.stacks().join(", ")}) nor a file`);
+    const meant = nearest(name, project.stacks());
+    throw new UsageError(
+      `--against ${name}: neither a stack (${project.stacks().join(", ")}) nor a file${meant ? `; did you mean ${meant}?` : ""}`,
+    );
   }
   const source = stackFile(name, from);
   if (!/^\s*\{/.test(source.text)) return { stack: source };

@@ -57,7 +57,16 @@ function title(inventory: Inventory): string {
   const regions = new Set(inventory.ofType("pulumi:providers:aws").map(({ inputs }) => text(inputs.region)));
   const where = [...regions].filter(Boolean).sort().join(", ");
   const clusters = inventory.ofType(clusterType).map(({ inputs }) => `cluster ${text(inputs.name)}, Kubernetes ${text(inputs.version)}`);
+  if (clusters.length === 0) clusters.push(...existingClusters(inventory));
   return harmless(`Stack ${stack} of ${project}${where && ` in ${where}`}${clusters.length > 0 ? `: ${clusters.join("; ")}` : ""}`);
+}
+
+/** Clusters that the plan only hangs something on. */
+function existingClusters(inventory: Inventory): string[] {
+  const hanging = ["aws:eks/addon:Addon", "aws:eks/nodeGroup:NodeGroup", "aws:eks/accessEntry:AccessEntry"].flatMap((type) =>
+    inventory.ofType(type),
+  );
+  return [...new Set(hanging.map(({ inputs }) => `existing cluster ${text(inputs.clusterName)}`))];
 }
 
 /** A map's entries stand in lines of their own, `name.key`. */

@@ -38,6 +38,11 @@ describe("the plan for a person", () => {
     expect(textOf([provider, cluster]).split("\n")[0]).to.equal("Stack dev of shop in eu-west-1: cluster shop, Kubernetes 1.35");
   });
 
+  it("names the existing cluster that a plan hangs something on", () => {
+    const addon = child("aws:eks/addon:Addon", "cni", { clusterName: "shop", addonName: "vpc-cni" });
+    expect(textOf([addon]).split("\n")[0]).to.equal("Stack dev of shop: existing cluster shop");
+  });
+
   it("counts what is created by the component that makes it", () => {
     const network = child("eks-blueprints:index:Network", "net", {}, { custom: false });
     const inside = [vpc, ...subnets].map((resource) => ({ ...resource, parent: network.urn }));
