@@ -8,15 +8,20 @@ const LAZY: Readonly<Record<string, string>> = {
   "codePaths.js": "@npmcli/arborist",
   "parseFunction.js": "../../typescript-shim",
 };
-const CLOSURE = /[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]closure[\\/]([^\\/]+)$/;
+const CLOSURE = /^(.*[\\/]@pulumi[\\/]pulumi)[\\/]runtime[\\/]closure[\\/]([^\\/]+)$/;
 
 type Load = (request: string, parent?: NodeModule, isMain?: boolean) => unknown;
 const loader = Module as unknown as { _load: Load };
 const load = loader._load;
 loader._load = (request, parent, isMain) => {
-  const asker = CLOSURE.exec(parent?.filename ?? "")?.[1];
-  return asker && LAZY[asker] === request ? onFirstUse(() => load(request, parent, isMain) as object) : load(request, parent, isMain);
+  const asker = CLOSURE.exec(parent?.filename ?? "");
+  if (!asker || LAZY[asker[2]!] !== request) return load(request, parent, isMain);
+  watched.add(asker[1]!);
+  return onFirstUse(() => load(request, parent, isMain) as object);
 };
+
+/** Copies of the SDK that were loaded under this watch: none serializes a closure unseen. */
+const watched = new Set<string>();
 
 /** What the SDK was about when an error came up: `resource:name[type]`, where it was about a resource. */
 const contexts = new WeakMap<object, string>();
@@ -27,10 +32,72 @@ function onFirstUse(load: () => object): object {
   let module: object | undefined;
   const get = (_: object, key: PropertyKey) => {
     if (key === "__esModule") return true; // TypeScript's import helper then takes it as it is
-    module ??= load();
+    if (!module) {
+      makeOutputs();
+      module = load();
+    }
     return Reflect.get(module, key);
   };
   return new Proxy({}, { get });
+}
+
+/** Resources that may have outputs which nobody has read. */
+const unread = new Set<object>();
+/** Closures are serialized: that looks at all that a resource holds, and must find what the stock SDK has there. */
+let lazy = true;
+
+function makeOutputs(): void {
+  for (const resource of unread) for (const key of Object.keys(resource)) Reflect.get(resource, key);
+  unread.clear();
+  lazy = false;
+}
+
+type Resolver = ReturnType<Sdk["rpc"]["transferProperties"]>[string];
+
+/**
+ * Outputs of resources made when they are first read: most never are, and each takes some 20 promises, which is most of a large
+ * program's memory. Returns what undoes it.
+ */
+export function withLazyOutputs({ rpc, output: { Output }, root }: Pick<Sdk, "rpc" | "output" | "root">): () => void {
+  const { transferProperties: stock } = rpc;
+  if (!watched.has(root) || typeof stock !== "function" || stock.length !== 3) return () => {};
+  rpc.transferProperties = (resource, label, properties) => {
+    if (!lazy) return stock(resource, label, properties);
+    unread.add(resource);
+    const keys = Object.keys(properties).filter((key) => key !== "id" && key !== "urn");
+    const taken = keys.find((key) => Object.hasOwn(resource, key));
+    if (taken) throw new Error(`Property '${taken}' is already initialized on target '${label}`);
+    return Object.fromEntries(keys.map((key) => [key, lazyOutput(resource, key)]));
+  };
+  return () => {
+    unread.clear();
+    rpc.transferProperties = stock;
+  };
+
+  function lazyOutput(resource: object, key: string): Resolver {
+    let settled: Promise<Parameters<Resolver>> | undefined;
+    let settle: ((outcome: Promise<Parameters<Resolver>>) => void) | undefined;
+    const define = (value: unknown) =>
+      Object.defineProperty(resource, key, { value, writable: true, enumerable: true, configurable: true });
+    const get = () => {
+      settled ??= new Promise((resolve) => {
+        settle = resolve;
+      });
+      const [value, isKnown, isSecret, dependencies] = [0, 1, 2, 3].map((index) => settled!.then((outcome) => outcome[index]));
+      const made = new Output(resource, value, isKnown, isSecret, dependencies);
+      define(made);
+      return made;
+    };
+    Object.defineProperty(resource, key, { get, set: define, enumerable: true, configurable: true });
+    return (value, isKnown, isSecret, dependencies = [], error) => {
+      const outcome: Promise<Parameters<Resolver>> = error
+        ? Promise.reject(error)
+        : Promise.resolve([value, isKnown, isSecret, dependencies]);
+      outcome.catch(() => {}); // the resource itself tells
+      if (settle) settle(outcome);
+      else settled = outcome;
+    };
+  }
 }
 
 /** Promises that the engine's answer to a registration settles, most of all: the engine knows who waits for it. */

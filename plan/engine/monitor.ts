@@ -26,7 +26,8 @@ export const forAllSdks = (monitor: Monitor): Monitor =>
   new Proxy(monitor, {
     get: (target, method) =>
       Reflect.get(target, method) ??
-      ((_: unknown, answer: Answer<never>) => answer(Object.assign(new Error(`${String(method)} is not implemented`), { code: UNIMPLEMENTED }))),
+      ((_: unknown, answer: Answer<never>) =>
+        answer(Object.assign(new Error(`${String(method)} is not implemented`), { code: UNIMPLEMENTED }))),
   });
 
 export class Monitor {

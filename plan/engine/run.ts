@@ -2,7 +2,7 @@ import type { LogLine, PlannedResource, Recording, Simulation } from "../types";
 import { Deployment } from "./deployment";
 import { ProgramError, type ProgramProblem } from "./errors";
 import { problemsOf } from "./failures";
-import { withoutStackTraces } from "./fast-sdk"; // first: it makes the SDK load faster
+import { withLazyOutputs, withoutStackTraces } from "./fast-sdk"; // first: it makes the SDK load faster
 import type { State } from "./goal";
 import { engineLog, enter } from "./host";
 import { forAllSdks, Monitor } from "./monitor";
@@ -104,9 +104,9 @@ function connect(sdk: Sdk, monitor: Monitor, options: RunOptions, lines: LogLine
   sdk.config.setAllConfig({ ...config }, [...secretKeys]);
   settings.getEngine = () => engineLog(lines) as unknown as ReturnType<typeof getEngine>;
   log.debug = () => Promise.resolve(); // hidden without `--debug`; the SDK has some for every resource
-  const stock = withoutStackTraces(sdk);
+  const stock = [withoutStackTraces(sdk), withLazyOutputs(sdk)];
   return () => {
-    stock();
+    for (const undo of stock) undo();
     settings.getEngine = getEngine;
     log.debug = debug;
     settings.resetOptions("", "", -1, "", "", false, ""); // and with it leaked promises, which are reported already

@@ -4,6 +4,8 @@ import * as path from "node:path";
 
 /** Its parts, public or not, as far as the engine uses them. */
 export interface Sdk {
+  /** Its directory. */
+  readonly root: string;
   readonly settings: typeof import("@pulumi/pulumi/runtime/settings") & { waitForRPCs(): Promise<void> };
   readonly state: {
     getStore(): { readonly leakCandidates: Set<Promise<unknown>>; readonly settings: { readonly options: { rootDirectory?: string } } };
@@ -12,6 +14,14 @@ export interface Sdk {
   readonly config: typeof import("@pulumi/pulumi/runtime/config");
   readonly resource: typeof import("@pulumi/pulumi/runtime/resource");
   readonly debuggable: { debuggablePromise<T>(promise: Promise<T>, context?: unknown): Promise<T>; readonly debugPromiseLeaks: boolean };
+  readonly rpc: {
+    transferProperties(
+      resource: object,
+      label: string,
+      properties: object,
+    ): Record<string, (value: unknown, isKnown: boolean, isSecret: boolean, dependencies?: unknown[], error?: Error) => void>;
+  };
+  readonly output: { readonly Output: new (resource: object, ...parts: unknown[]) => unknown };
   readonly log: typeof import("@pulumi/pulumi/log");
   readonly messages: typeof import("@pulumi/pulumi/proto/resource_pb");
   readonly aliases: typeof import("@pulumi/pulumi/proto/alias_pb");
@@ -38,14 +48,19 @@ export function loadSdk(directory: string): Sdk {
   load("./index"); // as a whole first: its parts import each other in a circle
   const messages = load("./proto/resource_pb") as Sdk["messages"];
   if (!("hasProtect" in messages.RegisterResourceRequest.prototype))
-    throw new Error(`@pulumi/pulumi ${load("./package.json").version} in ${directory} is too old to be planned: update it to ${OLDEST} or newer`);
+    throw new Error(
+      `@pulumi/pulumi ${load("./package.json").version} in ${directory} is too old to be planned: update it to ${OLDEST} or newer`,
+    );
   return {
+    root: path.dirname(load.resolve("./package.json")),
     settings: load("./runtime/settings"),
     state: load("./runtime/state"),
     stack: load("./runtime/stack"),
     config: load("./runtime/config"),
     resource: load("./runtime/resource"),
     debuggable: load("./runtime/debuggable"),
+    rpc: load("./runtime/rpc"),
+    output: load("./output"),
     log: load("./log"),
     messages,
     aliases: load("./proto/alias_pb"),
