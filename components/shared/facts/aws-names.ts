@@ -20,6 +20,9 @@ export const podIdentityPrincipal = "pods.eks.amazonaws.com";
 /** Who starts pods on Fargate. */
 export const fargatePodsPrincipal = "eks-fargate-pods.amazonaws.com";
 
+/** Who sends events on to a queue: EventBridge, and SQS itself. */
+export const eventPrincipals = ["events.amazonaws.com", "sqs.amazonaws.com"];
+
 /** Who writes a VPC's flow logs. */
 export const flowLogsPrincipal = "vpc-flow-logs.amazonaws.com";
 

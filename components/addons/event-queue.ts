@@ -1,0 +1,55 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../shared/context";
+import { eventQueuePolicy } from "./policies/event-queue";
+
+/** Which events a rule of EventBridge takes. */
+export type EventPattern = Readonly<Record<string, unknown>>;
+
+export interface EventQueueArgs {
+  readonly context: Context;
+  /** Patterns of the events that are queued, by a noun for the names of their rules. */
+  readonly events: Readonly<Record<string, EventPattern>>;
+}
+
+/** A queue of what AWS is about to do to instances, for whoever drains their nodes. Messages are kept five minutes: after that the instance is gone. */
+export class EventQueue extends pulumi.ComponentResource {
+  readonly queueName: pulumi.Output<string>;
+  readonly queueUrl: pulumi.Output<string>;
+  readonly queueArn: pulumi.Output<string>;
+
+  constructor(name: string, { context, events }: EventQueueArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("eks-blueprints:index:EventQueue", name, {}, opts);
+    const { tags } = context;
+    const queue = new aws.sqs.Queue(name, { messageRetentionSeconds: 300, sqsManagedSseEnabled: true, tags }, { parent: this });
+    const rules = Object.entries(events).map(([noun, pattern]) => this.send(`${name}-${noun}`, pattern, queue, context));
+    const policy = pulumi.jsonStringify(
+      eventQueuePolicy(
+        queue.arn,
+        rules.map(({ arn }) => arn),
+      ),
+    );
+    new aws.sqs.QueuePolicy(`${name}-policy`, { queueUrl: queue.url, policy }, { parent: this });
+
+    this.queueName = queue.name;
+    this.queueUrl = queue.url;
+    this.queueArn = queue.arn;
+    this.registerOutputs({ queueName: this.queueName, queueUrl: this.queueUrl, queueArn: this.queueArn });
+  }
+
+  private send(name: string, pattern: EventPattern, queue: aws.sqs.Queue, { clusterName, tags }: Context): aws.cloudwatch.EventRule {
+    const description = `For the nodes of EKS cluster ${clusterName}`;
+    const rule = new aws.cloudwatch.EventRule(name, { description, eventPattern: JSON.stringify(pattern), tags }, { parent: this });
+    new aws.cloudwatch.EventTarget(`${name}-target`, { rule: rule.name, arn: queue.arn }, { parent: this });
+    return rule;
+  }
+}
+
+/** Events of EC2 that end instances. Source: karpenter-provider-aws v1.14 cloudformation.yaml (2026-08-21). */
+export const instanceEvents = {
+  "scheduled-change": { source: ["aws.health"], "detail-type": ["AWS Health Event"] },
+  "spot-interruption": { source: ["aws.ec2"], "detail-type": ["EC2 Spot Instance Interruption Warning"] },
+  rebalance: { source: ["aws.ec2"], "detail-type": ["EC2 Instance Rebalance Recommendation"] },
+  "state-change": { source: ["aws.ec2"], "detail-type": ["EC2 Instance State-change Notification"] },
+  "reservation-interruption": { source: ["aws.ec2"], "detail-type": ["EC2 Capacity Reservation Instance Interruption Warning"] },
+} as const satisfies Record<string, EventPattern>;

@@ -1,0 +1,24 @@
+import type { Input } from "@pulumi/pulumi";
+import type { Statement } from "../../shared/policy";
+
+/**
+ * Rights of the termination handler in queue mode: its own queue, and to tell groups that a node is drained.
+ * EC2 and Auto Scaling let nobody limit the reading actions; the groups are those that carry this cluster's tag.
+ * Source: aws/aws-node-termination-handler, README (2026-07-21), where all is `*`.
+ */
+export function nodeTerminationHandlerStatements(queueArn: Input<string>, clusterName: string): readonly Statement[] {
+  return [
+    {
+      Effect: "Allow",
+      Action: ["autoscaling:DescribeAutoScalingInstances", "autoscaling:DescribeTags", "ec2:DescribeInstances"],
+      Resource: "*",
+    },
+    {
+      Effect: "Allow",
+      Action: "autoscaling:CompleteLifecycleAction",
+      Resource: "*",
+      Condition: { StringEquals: { [`autoscaling:ResourceTag/kubernetes.io/cluster/${clusterName}`]: "owned" } },
+    },
+    { Effect: "Allow", Action: ["sqs:DeleteMessage", "sqs:ReceiveMessage"], Resource: queueArn },
+  ];
+}
