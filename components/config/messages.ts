@@ -31,7 +31,7 @@ function mend(schema: Schema, value: unknown): string {
     const boolean = words.includes("true") && Object.hasOwn(yamlBooleans, value.toLowerCase()) && yamlBooleans[value.toLowerCase()];
     if (boolean) return `; write ${boolean} without quotes`;
     if (types.includes("number") && /^\d+$/.test(value)) return `; write ${value} without quotes`;
-    return didYouMean(value, words) || (types.includes("array") ? "; a list is written [a, b]" : "");
+    return didYouMean(value, words) || (types.includes("array") ? `; a list is written [${value.length > 40 ? "..." : value}]` : "");
   }
   const scalar = typeof value === "number" || typeof value === "boolean";
   return scalar && types.includes("string") ? `; quote it: "${value}"` : "";

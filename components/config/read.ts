@@ -46,8 +46,13 @@ function regionFault(region: unknown): string | undefined {
 const planned = ["images", "teams", "teamTemplates", "tenants", "gitops"];
 
 function sectionFault(name: string): string {
-  if (planned.includes(name)) return `this section is not supported yet; known are ${listed(sectionNames)}`;
-  return `unknown section; known are ${listed(sectionNames)}${didYouMean(name, sectionNames)}`;
+  const known = `known are ${listed(sectionNames)}`;
+  if (planned.includes(name)) return `this section is not supported yet; ${known}`;
+  const [outer = "", inner] = name.split(".");
+  if (inner && (sectionNames as string[]).includes(outer))
+    return `unknown section; write \`${inner}\` below ${outer} (\`pulumi config set --path\`)`;
+  const home = (["network", "cluster", "iam"] as const).find((section) => Object.hasOwn(sections[section].shape, name));
+  return `unknown section; ${known}${home ? `; \`${name}\` belongs below ${home}` : didYouMean(name, sectionNames)}`;
 }
 
 /** The sections that are there. */

@@ -2,20 +2,26 @@ import { distance } from "fastest-levenshtein";
 
 const fold = (text: string) => text.toLowerCase().replace(/[-_.\s]/g, "");
 
-/**
- * The valid names nearest to a wrong one, best first; none where none is near enough to be meant.
- * A name that holds the wrong one as a whole word (`ecr` in `ecr.api`) is nearer than one with a letter changed.
- */
+const sorted = (text: string) => [...text].sort().join("");
+
+/** How far a valid name is from a wrong one. One that holds it as a whole word (`ecr` in `ecr.api`) is nearer than one with a letter changed; letters that changed places count once. */
+function steps(wrong: string, valid: string): number {
+  if (valid.split(/[-_.]/).includes(wrong)) return 0.5;
+  const [a, b] = [fold(wrong), fold(valid)];
+  return a !== b && sorted(a) === sorted(b) ? 1 : distance(a, b);
+}
+
+/** The valid names nearest to a wrong one, best first; none where none is near enough to be meant. */
 export function nearby(wrong: string, valid: readonly string[], most = 3): string[] {
-  const sought = fold(wrong);
-  const reach = sought.length < 4 ? 1 : Math.max(2, Math.floor(sought.length / 3));
-  if (sought.length < 2 || sought.length > 100) return [];
+  const length = fold(wrong).length;
+  if (length < 2 || length > 100) return [];
+  const reach = length < 5 ? 1 : Math.max(2, Math.floor(length / 3));
   const ranked = valid
-    .map((name) => ({ name, steps: name.split(/[-_.]/).includes(wrong) ? 0.5 : distance(sought, fold(name)) }))
-    .filter(({ name, steps }) => steps <= reach && steps < fold(name).length)
-    .sort((a, b) => a.steps - b.steps);
+    .map((name) => ({ name, away: steps(wrong, name) }))
+    .filter(({ away }) => away <= reach)
+    .sort((a, b) => a.away - b.away);
   return ranked
-    .filter(({ steps }) => steps === ranked[0]?.steps)
+    .filter(({ away }) => away === ranked[0]?.away)
     .map(({ name }) => name)
     .slice(0, most);
 }

@@ -1,5 +1,9 @@
 import { expect } from "chai";
+import { sectionNames } from "../../components/config/sections";
+import { listed } from "../../components/shared/suggest";
 import { report } from "./support";
+
+const sections = `known are ${listed(sectionNames)}`;
 
 /** Wrong values, each with the whole report on it. */
 const faults: Readonly<Record<string, readonly (readonly [yaml: string, ...lines: string[]])[]>> = {
@@ -15,18 +19,14 @@ const faults: Readonly<Record<string, readonly (readonly [yaml: string, ...lines
       "eks-blueprints:nodePools: { a: { size: { minimum: 1 } } }",
       "eks-blueprints:nodePools.a.size.minimum: unknown key; known are min, max and desired",
     ],
+    ["eks-blueprints:nodepool: {}", `eks-blueprints:nodepool: unknown section; ${sections}; did you mean nodePools?`],
+    ["eks-blueprints:backups: {}", `eks-blueprints:backups: unknown section; ${sections}`],
+    ["eks-blueprints:version: '1.35'", `eks-blueprints:version: unknown section; ${sections}; \`version\` belongs below cluster`],
     [
-      "eks-blueprints:nodepool: {}",
-      "eks-blueprints:nodepool: unknown section; known are tags, network, cluster, iam, nodePools, fargate and addons; did you mean nodePools?",
+      "eks-blueprints:cluster.version: '1.35'",
+      'eks-blueprints:["cluster.version"]: unknown section; write `version` below cluster (`pulumi config set --path`)',
     ],
-    [
-      "eks-blueprints:backups: {}",
-      "eks-blueprints:backups: unknown section; known are tags, network, cluster, iam, nodePools, fargate and addons",
-    ],
-    [
-      "eks-blueprints:teams: {}",
-      "eks-blueprints:teams: this section is not supported yet; known are tags, network, cluster, iam, nodePools, fargate and addons",
-    ],
+    ["eks-blueprints:teams: {}", `eks-blueprints:teams: this section is not supported yet; ${sections}`],
     [
       "eks-blueprints:cluster: { constructor: 1, __proto__: 2 }",
       "eks-blueprints:cluster.constructor: unknown key; known are name, version, endpoint, serviceCidr, logs, logRetentionDays, encryption, supportType, deletionProtection, zonalShift, autoMode, creatorAdmin, admins, access, identity, kubeconfig and existing",
@@ -73,7 +73,7 @@ const faults: Readonly<Record<string, readonly (readonly [yaml: string, ...lines
       "eks-blueprints:cluster: { endpoint: }",
       "eks-blueprints:cluster.endpoint: expected a map (private, public), found nothing; write {} for the defaults, or remove the key",
     ],
-    ["eks-blueprints:cluster: { logs: api }", 'eks-blueprints:cluster.logs: expected a list, found "api"; a list is written [a, b]'],
+    ["eks-blueprints:cluster: { logs: api }", 'eks-blueprints:cluster.logs: expected a list, found "api"; a list is written [api]'],
     ["eks-blueprints:tags: { cost-center: 42 }", 'eks-blueprints:tags.cost-center: expected a string, found 42; quote it: "42"'],
     [
       "eks-blueprints:nodePools: { a: { labels: { example.com/spot: true } } }",

@@ -1,0 +1,29 @@
+import { expect } from "chai";
+import { capacityOf } from "../../components/shared/capacity";
+
+describe("where pods can run", () => {
+  const only = (...on: string[]) => ({
+    nodes: on.includes("nodes"),
+    fargate: on.includes("fargate"),
+    autoMode: on.includes("autoMode"),
+    fargateOnly: on.includes("fargateOnly"),
+  });
+  const cases = [
+    { what: "nowhere", settings: {}, expected: only() },
+    { what: "nodes", settings: { nodePools: { a: {} } }, expected: only("nodes") },
+    { what: "Fargate alone", settings: { fargate: { a: {} } }, expected: only("fargate", "fargateOnly") },
+    { what: "Fargate and nodes", settings: { fargate: { a: {} }, nodePools: { a: {} } }, expected: only("fargate", "nodes") },
+    { what: "Auto Mode", settings: { cluster: { autoMode: { nodePools: [] } } }, expected: only("autoMode") },
+    { what: "Auto Mode and Fargate", settings: { cluster: { autoMode: true }, fargate: { a: {} } }, expected: only("autoMode", "fargate") },
+    {
+      what: "an existing cluster and Fargate",
+      settings: { cluster: { autoMode: false, existing: {} }, fargate: { a: {} } },
+      expected: only("fargate"),
+    },
+  ];
+  for (const { what, settings, expected } of cases) {
+    it(`is ${what}`, () => {
+      expect(capacityOf({ cluster: { autoMode: false }, nodePools: {}, fargate: {}, ...settings })).to.deep.equal(expected);
+    });
+  }
+});
