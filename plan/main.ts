@@ -1,3 +1,4 @@
+import { writeSync } from "node:fs";
 import { parseArguments, usage } from "./cli/arguments";
 import { print } from "./cli/streams";
 import { Failure } from "./project/failure";
@@ -22,4 +23,13 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-main(process.argv.slice(2)).then((status) => process.exit(status));
+function endedByProgram(): void {
+  writeSync(2, "the program ended the process before its plan was made\n");
+  process.exitCode = 2;
+}
+
+process.on("exit", endedByProgram);
+main(process.argv.slice(2)).then((status) => {
+  process.off("exit", endedByProgram);
+  process.exit(status);
+});

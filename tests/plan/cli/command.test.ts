@@ -18,6 +18,7 @@ console.log("printed by the program");
 pulumi.log.warn("[small-size] shop:size: rather small");
 new Thing("one", { size: config.requireNumber("size"), key: config.getSecret("key") });
 for (let at = 0; at < Number(config.get("many") ?? 0); at++) new Thing("thing-" + at, { filler: "x".repeat(1000) });
+if (config.getBoolean("leave")) process.exit(0);
 if (config.getBoolean("fail")) throw new Error("no luck today");
 export const size = config.requireNumber("size");
 export const key = config.getSecret("key");
@@ -31,6 +32,7 @@ const files: Readonly<Record<string, string>> = {
   "Pulumi.broken.yaml": "config:\n\tsize: 1\n",
   "Pulumi.typed.yaml": "config:\n  size: large\n  a:b:c: 1\n",
   "Pulumi.fail.yaml": "config:\n  size: 1\n  fail: true\n",
+  "Pulumi.leave.yaml": "config:\n  size: 1\n  leave: true\n",
   "elsewhere/other.yaml": "config:\n  size: 5\n",
 };
 
@@ -65,7 +67,7 @@ describe("npm run plan", function () {
     [
       "a stack without a file",
       ["dve"],
-      [/^no stack dve: there is no Pulumi\.dve\.yaml; did you mean dev\?; stacks: big, broken, dev, fail, typed/],
+      [/^no stack dve: there is no Pulumi\.dve\.yaml; did you mean dev\?; stacks: big, broken, dev, fail, leave, typed/],
     ],
     ["a file for a stack", ["Pulumi.dev.yaml"], [/^no stack Pulumi\.dev\.yaml: .*; did you mean dev\?/]],
     ["a config file that is not there", ["--config", "nowhere.yaml"], [/^nowhere\.yaml does not exist$/]],
@@ -77,7 +79,8 @@ describe("npm run plan", function () {
       ["typed"],
       [/^Pulumi\.typed\.yaml: a:b:c: expected a key/, /^Pulumi\.typed\.yaml: shop:size: expected a whole number, found a string$/],
     ],
-    ["a program that throws", ["fail"], [/no luck today/]],
+    ["a program that throws", ["fail"], [/^no luck today \(index\.ts:\d+\)$/]],
+    ["a program that ends the process", ["leave"], [/^the program ended the process before its plan was made$/]],
   ];
   for (const [what, args, problems] of wrong) {
     it(`refuses ${what} with one line per problem and status 2`, () => {
