@@ -1,4 +1,4 @@
-import { keyFault, valueFault } from "./kubernetes-names";
+import { keyFault, valueFault } from "../../shared/kubernetes-names";
 import { fault, type Rule } from "./rule";
 
 /** EKS takes so many labels in a selector. */

@@ -1,9 +1,9 @@
 import { parse as parseToml, TomlError } from "smol-toml";
 import { amiOf } from "../../shared/amis";
+import { keyFault, managedLabelFault, reservedLabel, valueFault } from "../../shared/kubernetes-names";
 import { listed } from "../../shared/suggest";
 import type { NodePoolSettings } from "../types";
 import { instanceFacts } from "./instance-types";
-import { keyFault, managedLabelFault, reservedLabel, valueFault } from "./kubernetes-names";
 import { advice, duplicates, fault, type PoolRule } from "./rule";
 
 const sizeFits: PoolRule = function* ({ size: { min, max, desired } }, pool) {
