@@ -47,9 +47,9 @@ export class EventQueue extends pulumi.ComponentResource {
 
 /** Events of EC2 that end instances. Source: karpenter-provider-aws v1.14 cloudformation.yaml (2026-08-21). */
 export const instanceEvents = {
-  "scheduled-change": { source: ["aws.health"], "detail-type": ["AWS Health Event"] },
-  "spot-interruption": { source: ["aws.ec2"], "detail-type": ["EC2 Spot Instance Interruption Warning"] },
+  health: { source: ["aws.health"], "detail-type": ["AWS Health Event"] },
+  spot: { source: ["aws.ec2"], "detail-type": ["EC2 Spot Instance Interruption Warning"] },
   rebalance: { source: ["aws.ec2"], "detail-type": ["EC2 Instance Rebalance Recommendation"] },
-  "state-change": { source: ["aws.ec2"], "detail-type": ["EC2 Instance State-change Notification"] },
-  "reservation-interruption": { source: ["aws.ec2"], "detail-type": ["EC2 Capacity Reservation Instance Interruption Warning"] },
+  state: { source: ["aws.ec2"], "detail-type": ["EC2 Instance State-change Notification"] },
+  reservation: { source: ["aws.ec2"], "detail-type": ["EC2 Capacity Reservation Instance Interruption Warning"] },
 } as const satisfies Record<string, EventPattern>;
