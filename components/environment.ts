@@ -34,6 +34,8 @@ export interface EnvironmentOutputs {
   readonly updateKubeconfigCommand: string;
   /** Version, by add-on. */
   readonly addons: Readonly<Record<string, pulumi.Output<string>>>;
+  /** What add-ons tell besides, such as a command that logs in, by add-on. */
+  readonly addonOutputs: Readonly<Record<string, Readonly<Record<string, pulumi.Output<string>>>>>;
 }
 
 /**
@@ -67,6 +69,7 @@ export class Environment extends pulumi.ComponentResource {
       {
         context,
         cluster: this.cluster,
+        network: this.network,
         kubernetesVersion: args.existingCluster?.version ?? args.settings.cluster.version,
         facts: stackFacts(args.settings, args.region),
         addons: args.settings.addons,
@@ -134,6 +137,7 @@ export class Environment extends pulumi.ComponentResource {
       teams: {},
       updateKubeconfigCommand: updateKubeconfigCommand(clusterName, region, settings.cluster.kubeconfig),
       addons: this.addons.versions,
+      addonOutputs: this.addons.outputs,
     };
   }
 }

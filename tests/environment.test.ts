@@ -64,6 +64,7 @@ describe("an environment", () => {
       "teams",
       "updateKubeconfigCommand",
       "addons",
+      "addonOutputs",
     );
     expect(outputs.clusterName).to.equal("eks-blueprints-test");
     expect(outputs.updateKubeconfigCommand).to.equal("aws eks update-kubeconfig --name eks-blueprints-test --region eu-west-1");

@@ -1,19 +1,20 @@
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../cluster/types";
 import type { Settings } from "../config/types";
 import type { Context } from "../shared/context";
 import { type AddonName, addons as all, catalogue, type Step } from "./catalogue";
-import type { Addon } from "./contract";
+import type { Addon, Site, SiteNetwork } from "./contract";
 import type { StackFacts } from "./facts";
-import { InstalledAddon } from "./installed-addon";
+import { InstalledAddon, type InstalledAddonArgs } from "./installed-addon";
 import { type OrderedStep, orderSteps, type StepNode } from "./order";
-import { identityMode } from "./roles";
 import { nodesStep } from "./select";
 import { addonVersions } from "./versions";
 
 export interface AddonsArgs {
   readonly context: Context;
   readonly cluster: ClusterHandle;
+  readonly network: SiteNetwork;
   /** Minor version of the cluster, such as `1.35`; plain, because it decides which versions are pinned. */
   readonly kubernetesVersion: string;
   /** What pods run on: `stackFacts(settings)`. */
@@ -32,6 +33,8 @@ export interface AddonsArgs {
 export class Addons extends pulumi.ComponentResource {
   /** Version of each add-on by key. */
   readonly versions: Readonly<Record<string, pulumi.Output<string>>>;
+  /** What add-ons tell their user, such as a command that logs in, by add-on. */
+  readonly outputs: Readonly<Record<string, Readonly<Record<string, pulumi.Output<string>>>>>;
   /** What later resources wait for, by step: add-on or `nodes`. */
   readonly usable: ReadonlyMap<Step, readonly pulumi.Resource[]>;
 
@@ -39,6 +42,8 @@ export class Addons extends pulumi.ComponentResource {
     super("eks-blueprints:index:Addons", name, {}, opts);
     const usable = new Map<Step, readonly pulumi.Resource[]>();
     const versions: Record<string, pulumi.Output<string>> = {};
+    const outputs: Record<string, InstalledAddon["outputs"]> = {};
+    const site = this.siteOf(args);
 
     for (const step of addonSteps(args)) {
       const after = step.after.flatMap((each) => usable.get(each)!);
@@ -46,23 +51,38 @@ export class Addons extends pulumi.ComponentResource {
         const made = args.capacity(after);
         usable.set(step.name, made.length > 0 ? made : after); // an empty step must not break the chain
       } else {
-        const installed = this.install(name, step.name, args, after);
+        const installed = this.install(name, step.name, { site, options: args.addons[step.name]!, after });
         usable.set(step.name, installed.resources.length > 0 ? installed.resources : after);
         if (installed.version) versions[step.name] = installed.version;
+        if (Object.keys(installed.outputs).length > 0) outputs[step.name] = installed.outputs;
       }
     }
 
     this.usable = usable;
     this.versions = versions;
-    this.registerOutputs({ versions });
+    this.outputs = outputs;
+    this.registerOutputs({ versions, outputs });
   }
 
-  private install(name: string, key: AddonName, args: AddonsArgs, after: readonly pulumi.Resource[]): InstalledAddon {
-    return new InstalledAddon(
-      `${name}-${key}`,
-      { addon: catalogue[key], options: args.addons[key]!, site: args, versions: addonVersions[key], after },
-      { parent: this },
-    );
+  private install(name: string, key: AddonName, args: Pick<InstalledAddonArgs, "site" | "options" | "after">): InstalledAddon {
+    return new InstalledAddon(`${name}-${key}`, { addon: catalogue[key], versions: addonVersions[key], ...args }, { parent: this });
+  }
+
+  private siteOf({ context, cluster, network, facts, kubernetesVersion, addons }: AddonsArgs): Site {
+    let accountId: pulumi.Output<string> | undefined;
+    return {
+      context,
+      cluster,
+      network,
+      facts,
+      kubernetesVersion,
+      selected: new Set(Object.keys(addons)),
+      mirror: (registry) => facts.registries[registry] ?? registry,
+      accountId: () => {
+        accountId ??= aws.getCallerIdentityOutput({}, { parent: this }).accountId;
+        return accountId;
+      },
+    };
   }
 }
 
@@ -76,9 +96,8 @@ export function addonSteps(args: AddonsArgs): OrderedStep<Step>[] {
  * What is required has been selected, or the cluster brings it: here it only orders.
  * Under Pod Identity, EKS gives an add-on its roles only where the agent is there before.
  */
-function stepOf(addon: Addon, args: AddonsArgs): StepNode<Step> {
-  const identities = addon.identity?.(args.addons[addon.name]!, args) ?? [];
-  const agent = identities.length > 0 && identityMode(identities, args.facts) === "podIdentity";
+function stepOf(addon: Addon, { facts }: AddonsArgs): StepNode<Step> {
+  const agent = addon.identity !== undefined && facts.identity === "podIdentity";
   return {
     ...addon,
     requires: [],

@@ -6,12 +6,14 @@ import type { Context } from "../shared/context";
 import type { Statement } from "../shared/policy";
 import type { AddonName, Step } from "./catalogue";
 import type { StackFacts } from "./facts";
+import type { AddonVersions } from "./versions";
 
 /**
  * An add-on, as data. Its options' schema gives type, defaults, checks and documentation in one; the installer alone sorts, decides between
  * Pod Identity and IRSA, and pins versions (`versions.ts`).
+ * `Own` is what `prepare` makes, if there is one; `Name` is `string` for add-ons that are not of our catalogue.
  */
-export interface Addon<Options extends AddonOptions = AddonOptions, Name extends string = AddonName> {
+export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknown, Name extends string = AddonName> {
   /** Key in stack config. */
   readonly name: Name;
   /** A strict object with `version` and `values` (`commonOptions`) among its keys. */
@@ -19,13 +21,13 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Name extends
   /** Namespace of its pods. */
   readonly namespace: string;
   /** Steps that must be usable first; add-ons among them are pulled in. Whatever runs pods requires `nodes`. */
-  readonly requires: readonly Step[];
+  readonly requires: readonly (Name | Step)[];
   /** Steps that come first where the stack has them anyway. */
-  readonly after?: readonly Step[];
+  readonly after?: readonly (Name | Step)[];
   /** Steps that wait for this one where the stack has them: `nodes` for what every node needs. */
-  readonly before?: readonly Step[];
+  readonly before?: readonly (Name | Step)[];
   /** Add-ons that it cannot run beside. Declared on one of the two, found from both. */
-  readonly conflicts?: readonly AddonName[];
+  readonly conflicts?: readonly (Name | AddonName)[];
   /** Whether it works where all pods run on Fargate. */
   readonly fargate: boolean;
   /** EKS Auto Mode does the same on its own nodes. */
@@ -35,23 +37,53 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Name extends
   /** Why it makes no sense for a stack, and the way out, beyond what the fields above say. */
   unfit?(facts: StackFacts): string | undefined;
   /** What is wrong with options that are each valid, and the way out. */
-  mistake?(options: Options, facts: StackFacts): string | undefined;
+  mistake?(options: Options, facts: StackFacts, selected: Selected): string | undefined;
+  /** What works, but probably not as meant, and the way out: a warning. */
+  advice?(options: Options, facts: StackFacts, selected: Selected): string | undefined;
   /** What a stack loses that turned it off. */
   withoutIt?(facts: StackFacts): { readonly allowed: boolean; readonly message: string } | undefined;
+  /** Hosts of the registries that its charts and objects pull from, such as `quay.io`. EKS add-ons pull from AWS's own and name none. */
+  registries?(options: Options, facts: StackFacts): readonly string[];
+  /** AWS resources of its own, made first and beside the nodes: what they yield is handed to the functions below. Names begin with `name`. */
+  prepare?(name: string, options: Options, site: Site, opts: pulumi.CustomResourceOptions): Own;
   /** The service accounts that call AWS. */
-  identity?(options: Options, site: Site): readonly WorkloadIdentity[];
+  identity?(options: Options, site: Site, own: Own): readonly WorkloadIdentity[];
   /** What is installed, in order: each form waits for the one before. */
-  install(options: Options, site: Site): readonly Form[];
+  install(options: Options, site: Site, own: Own): readonly Form[];
+  /** What the stack tells its user about it, such as a command that logs in; never a secret. */
+  outputs?(options: Options, site: Site, own: Own): Readonly<Record<string, pulumi.Input<string>>>;
 }
+
+/** Any add-on, of our catalogue or not. */
+export type AnyAddon = Addon<AddonOptions, unknown, string>;
+
+/** Names of all add-ons that the stack gets, its own and required ones among them. */
+export type Selected = ReadonlySet<string>;
 
 /** Where an add-on is installed. */
 export interface Site {
   readonly context: Context;
   readonly cluster: ClusterHandle;
+  readonly network: SiteNetwork;
   readonly facts: StackFacts;
   /** Minor version of the cluster, such as `1.35`. */
   readonly kubernetesVersion: string;
+  readonly selected: Selected;
+  readonly mirror: Mirror;
+  /** Id of the AWS account, for ARNs; asked once, where somebody needs it. */
+  readonly accountId: () => pulumi.Output<string>;
 }
+
+/** The VPC of a site. */
+export interface SiteNetwork {
+  readonly vpcId: pulumi.Output<string>;
+  readonly privateSubnetIds: readonly pulumi.Output<string>[];
+  /** Names of the zones of `privateSubnetIds`, in the same order; empty where an existing VPC does not tell. */
+  readonly zones: readonly string[];
+}
+
+/** Where images of a registry are pulled from: host, and path where there is one. The registry itself, unless `images.registries` says otherwise. */
+export type Mirror = (registry: string) => string;
 
 /** AWS permissions of a service account. */
 export interface WorkloadIdentity {
@@ -62,6 +94,8 @@ export interface WorkloadIdentity {
   readonly statements?: readonly Statement[];
   /** Whether its pods are a DaemonSet's alone, which Fargate never runs. */
   readonly daemonSet?: boolean;
+  /** Whether, beside an EKS add-on, the service account is not the add-on's but one that our own objects make: EKS takes no role for it there. */
+  readonly apart?: boolean;
 }
 
 /** Plain configuration; single values may come from other resources. */
@@ -75,17 +109,31 @@ export interface Managed {
   /** Name of the EKS add-on. */
   readonly addon: string;
   readonly configuration: Values;
+  /** Makes it a companion of what the add-on is called after. */
+  readonly companion?: Companion;
 }
 
 export interface Chart {
   readonly form: "chart";
-  /** Distinguishes several charts of one add-on in resource names. */
-  readonly noun?: string;
   readonly chart: string;
   /** URL of the chart repository; none for a chart given as `oci://`. */
   readonly repo?: string;
   readonly namespace: string;
-  readonly values: (annotate: Annotate) => Values;
+  /** Name of the release; default: that of the chart. */
+  readonly release?: string;
+  /** Whether Helm leaves out the CRDs in the chart's `crds/`, because something else owns them. */
+  readonly skipCrds?: boolean;
+  readonly values: (annotate: Annotate, mirror: Mirror) => Values;
+  /** Makes it a companion of what the add-on is called after. */
+  readonly companion?: Companion;
+}
+
+/** A further chart or EKS add-on: the user's `values` are not for it. */
+export interface Companion {
+  /** Distinguishes it in resource names. */
+  readonly noun: string;
+  /** Versions of its own, which the user's `version` is not for; default: those of the add-on. */
+  readonly versions?: AddonVersions;
 }
 
 /** Kubernetes resources, or a component, made by code: names begin with `name`, options are passed on. */
@@ -97,8 +145,8 @@ export interface Manifests {
 export type Form = Managed | Chart | Manifests;
 
 /** An EKS add-on. */
-export function managed(addon: string, configuration: Values = {}): Managed {
-  return { form: "managed", addon, configuration };
+export function managed(addon: string, configuration: Values = {}, companion?: Companion): Managed {
+  return { form: "managed", addon, configuration, ...(companion && { companion }) };
 }
 
 /** A Helm release. */

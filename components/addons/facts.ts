@@ -1,5 +1,6 @@
 import type { NodePoolSettings, Settings } from "../config/types";
 import { capacityOf } from "../shared/capacity";
+import { type Accelerator, instanceFamilies } from "../shared/facts/instance-families";
 import type { Partition } from "../shared/facts/regions";
 import { type FargateSelector, takesNamespace } from "../shared/fargate-selectors";
 import { partitionOf } from "../shared/partition";
@@ -19,6 +20,14 @@ export interface StackFacts {
   readonly identity: "podIdentity" | "irsa";
   /** Taints that keep pods off every node of the stack; empty where some nodes are free for all. */
   readonly taints: readonly Taint[];
+  /** The stack's own pools, by key. */
+  readonly nodePools: Settings["nodePools"];
+  /** Accelerators of the stack's own pools. */
+  readonly accelerators: readonly Accelerator[];
+  /** A VPC of ours without NAT: pods reach AWS through endpoints, and no public registry. */
+  readonly private: boolean;
+  /** Where images come from instead, by registry. */
+  readonly registries: Settings["images"]["registries"];
   /** Minor version such as `1.35`; unknown until it is looked up where the cluster exists. */
   readonly kubernetesVersion?: string;
 }
@@ -40,6 +49,10 @@ export function stackFacts(stack: Omit<Settings, "addons">, region: string): Sta
     existing,
     identity: cluster.identity,
     taints: existing || autoMode ? [] : taintsOfAll(pools),
+    nodePools: stack.nodePools,
+    accelerators: [...new Set(pools.flatMap(({ instanceTypes }) => instanceTypes.flatMap(acceleratorOf)))],
+    private: !existing && !stack.network.existing && stack.network.nat === "none",
+    registries: stack.images.registries,
     ...(!existing && { kubernetesVersion: cluster.version }),
   };
 }
@@ -52,6 +65,11 @@ export function noCapacity(facts: StackFacts): boolean {
 /** Whether a profile takes the pods of a Deployment in `namespace`, so that Pod Identity, whose agent is a DaemonSet, may not reach them. */
 export function onFargate(facts: StackFacts, namespace: string): boolean {
   return facts.fargateOnly || takesNamespace(facts.fargate, namespace);
+}
+
+function acceleratorOf(instanceType: string): Accelerator[] {
+  const accelerator = instanceFamilies[instanceType.slice(0, instanceType.lastIndexOf("."))]?.accelerator;
+  return accelerator ? [accelerator] : [];
 }
 
 function taintsOfAll(pools: readonly NodePoolSettings[]): Taint[] {

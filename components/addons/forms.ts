@@ -28,15 +28,12 @@ export interface Made {
 export function makeForm(name: string, form: Form, installation: Installation, opts: pulumi.CustomResourceOptions): Made {
   switch (form.form) {
     case "managed": {
-      const addon = new aws.eks.Addon(name, managedArgs(form, installation, opts), opts);
+      const addon = new aws.eks.Addon(nameOf(name, form), managedArgs(form, installation, opts), opts);
       return { resources: [addon], version: addon.addonVersion };
     }
     case "chart": {
       const provider = installation.site.cluster.provider;
-      const release = new k8s.helm.v3.Release(form.noun ? `${name}-${form.noun}` : name, chartArgs(form, installation), {
-        ...opts,
-        provider,
-      });
+      const release = new k8s.helm.v3.Release(nameOf(name, form), chartArgs(form, installation), { ...opts, provider });
       return { resources: [release], version: release.version };
     }
     case "manifests":
@@ -44,15 +41,19 @@ export function makeForm(name: string, form: Form, installation: Installation, o
   }
 }
 
+function nameOf(name: string, { companion }: Managed | Chart): string {
+  return companion ? `${name}-${companion.noun}` : name;
+}
+
 function managedArgs(form: Managed, installation: Installation, opts: pulumi.ResourceOptions): aws.eks.AddonArgs {
-  const { options, site, roles } = installation;
-  const configuration = mergeValues(form.configuration, options.values as Values);
+  const { site, roles } = installation;
+  const configuration = withUserValues(form.configuration, form, installation);
   return {
     clusterName: site.cluster.clusterName,
     addonName: form.addon,
-    addonVersion: addonVersion(form.addon, installation, opts),
+    addonVersion: addonVersion(form, installation, opts),
     ...(Object.keys(configuration).length > 0 && { configurationValues: pulumi.output(configuration).apply(sortedJson) }),
-    ...identityArgs(roles),
+    ...(!form.companion && identityArgs(roles)),
     // What the stack file says is what runs: older copies and edits by hand give way. `values` is the place for changes that last.
     resolveConflictsOnCreate: "OVERWRITE",
     resolveConflictsOnUpdate: "OVERWRITE",
@@ -60,45 +61,53 @@ function managedArgs(form: Managed, installation: Installation, opts: pulumi.Res
   };
 }
 
+/** The user's values are for the add-on itself, not for its companions. */
+function withUserValues(values: Values, { companion }: Managed | Chart, { options }: Installation): Values {
+  return companion ? values : mergeValues(values, options.values as Values);
+}
+
 /** One of the two, never both: with both, which one wins depends on what else runs in the cluster. */
-function identityArgs({ mode, byAccount }: Roles): Pick<aws.eks.AddonArgs, "podIdentityAssociations" | "serviceAccountRoleArn"> {
-  const roles = [...byAccount].map(([serviceAccount, { roleArn }]) => ({ serviceAccount, roleArn }));
+function identityArgs({ mode, handed }: Roles): Pick<aws.eks.AddonArgs, "podIdentityAssociations" | "serviceAccountRoleArn"> {
+  const roles = [...handed].map(([serviceAccount, { roleArn }]) => ({ serviceAccount, roleArn }));
   if (roles.length === 0) return {};
   return mode === "podIdentity" ? { podIdentityAssociations: roles } : { serviceAccountRoleArn: roles[0]!.roleArn };
 }
 
 /** Undefined where AWS picks its default. */
-function addonVersion(addon: string, installation: Installation, { parent }: pulumi.ResourceOptions): pulumi.Input<string> | undefined {
-  const version = wantedVersion(installation);
+function addonVersion(form: Managed, installation: Installation, { parent }: pulumi.ResourceOptions): pulumi.Input<string> | undefined {
+  const version = wantedVersion(form, installation);
   if (version === undefined) {
-    const text = unknownVersion(installation.site.kubernetesVersion);
+    const text = `${form.companion ? `${form.addon}: ` : ""}${unknownVersion(installation.site.kubernetesVersion)}`;
     void pulumi.log.warn(`[addon-version] eks-blueprints:addons.${installation.key}: ${text}`, parent);
   }
   if (version === undefined || version === "default") return undefined;
   if (version !== "latest") return version;
   const { kubernetesVersion } = installation.site;
-  return aws.eks.getAddonVersionOutput({ addonName: addon, kubernetesVersion, mostRecent: true }, { parent }).version;
+  return aws.eks.getAddonVersionOutput({ addonName: form.addon, kubernetesVersion, mostRecent: true }, { parent }).version;
 }
 
 /** The user's, or ours; settings hold it already, except for an existing cluster, whose version they do not know. */
-function wantedVersion({ options, site, versions }: Installation): string | undefined {
-  return (options.version as string | undefined) ?? pinnedVersion(versions, site.facts.partition, site.kubernetesVersion);
+function wantedVersion({ companion }: Managed | Chart, { options, site, versions }: Installation): string | undefined {
+  const { partition } = site.facts;
+  if (companion?.versions) return pinnedVersion(companion.versions, partition, site.kubernetesVersion);
+  return (options.version as string | undefined) ?? pinnedVersion(versions, partition, site.kubernetesVersion);
 }
 
-function chartArgs({ chart, repo, namespace, values }: Chart, installation: Installation): k8s.helm.v3.ReleaseArgs {
-  const { options, roles } = installation;
+function chartArgs(form: Chart, installation: Installation): k8s.helm.v3.ReleaseArgs {
+  const { chart, repo, namespace, release = chartName(chart), skipCrds } = form;
+  const { site, roles } = installation;
   return {
-    name: chartName(chart),
+    name: release,
     chart,
-    version: wantedVersion(installation),
+    version: wantedVersion(form, installation),
     namespace,
     createNamespace: namespace !== "kube-system",
+    ...(skipCrds && { skipCrds }),
     ...(repo && { repositoryOpts: { repo } }),
-    values: mergeValues(values(roles.annotate), options.values as Values),
+    values: withUserValues(form.values(roles.annotate, site.mirror), form, installation),
   };
 }
 
-/** Name of the release: that of the chart. */
 function chartName(chart: string): string {
   return chart.slice(chart.lastIndexOf("/") + 1);
 }

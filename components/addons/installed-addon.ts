@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AddonOptions } from "../config/types";
-import type { Addon, Form, Site } from "./contract";
+import type { AnyAddon, Form, Site } from "./contract";
 import { type Installation, type Made, makeForm } from "./forms";
 import { makeRoles } from "./roles";
 import type { AddonVersions } from "./versions";
 
 export interface InstalledAddonArgs {
-  readonly addon: Addon<AddonOptions, string>;
+  readonly addon: AnyAddon;
   /** As checked by the add-on's schema. */
   readonly options: AddonOptions;
   readonly site: Site;
@@ -21,27 +21,35 @@ export class InstalledAddon extends pulumi.ComponentResource {
   readonly resources: readonly pulumi.Resource[];
   /** Version that runs; none where only objects are made. */
   readonly version?: pulumi.Output<string>;
+  /** What the stack tells its user about it. */
+  readonly outputs: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, { addon, options, site, versions, after }: InstalledAddonArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:InstalledAddon", name, {}, opts);
-    const forms = addon.install(options, site);
+    const own = addon.prepare?.(name, options, site, { parent: this });
+    const forms = addon.install(options, site, own);
     const managed = forms.some(({ form }) => form === "managed");
-    const roles = makeRoles(name, addon, options, site, !managed, this);
-    const ready = managed ? [] : [...roles.byAccount.values()].flatMap((role) => role.ready); // an EKS add-on takes the ARNs
-    const made = this.makeInOrder(name, forms, { key: addon.name, options, site, versions, roles }, [...after, ...ready]);
+    const roles = makeRoles(name, addon.identity?.(options, site, own) ?? [], site, { managed, parent: this });
+    const made = this.makeInOrder(name, forms, { key: addon.name, options, site, versions, roles }, after);
 
     this.resources = made.flatMap(({ resources }) => resources);
     this.version = made.find(({ version }) => version)?.version;
-    this.registerOutputs({ version: this.version });
+    this.outputs = mapOutputs(addon.outputs?.(options, site, own) ?? {});
+    this.registerOutputs({ version: this.version, outputs: this.outputs });
   }
 
-  /** Each form waits for the one before it, the first for `after`. */
+  /** Each form waits for the one before it, the first for `after`; what brings pods of its own also for their roles. */
   private makeInOrder(name: string, forms: readonly Form[], installation: Installation, after: readonly pulumi.Resource[]): Made[] {
-    let dependsOn = after;
+    let before = after;
     return forms.map((form) => {
-      const made = makeForm(name, form, installation, { parent: this, dependsOn: [...dependsOn] });
-      if (made.resources.length > 0) dependsOn = made.resources;
+      const ready = form.form === "managed" ? [] : installation.roles.ready; // an EKS add-on takes the ARNs
+      const made = makeForm(name, form, installation, { parent: this, dependsOn: [...before, ...ready] });
+      if (made.resources.length > 0) before = made.resources;
       return made;
     });
   }
+}
+
+function mapOutputs(values: Readonly<Record<string, pulumi.Input<string>>>): Record<string, pulumi.Output<string>> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, pulumi.output(value)]));
 }

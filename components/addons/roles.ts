@@ -1,35 +1,56 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AddonOptions } from "../config/types";
 import { type IdentityMode, WorkloadRole } from "../identity/workload-role";
-import type { Addon, Annotate, Site, WorkloadIdentity } from "./contract";
+import type { Annotate, Site, WorkloadIdentity } from "./contract";
 import { onFargate, type StackFacts } from "./facts";
 
 /** The roles of an add-on's service accounts. */
 export interface Roles {
   readonly mode: IdentityMode;
-  readonly byAccount: ReadonlyMap<string, WorkloadRole>;
+  /** Those that an EKS add-on hands to its own service accounts, by account. */
+  readonly handed: ReadonlyMap<string, WorkloadRole>;
+  /** What pods of charts and manifests wait for: under Pod Identity nothing of a role flows to them. */
+  readonly ready: readonly pulumi.Resource[];
   readonly annotate: Annotate;
 }
 
-/** @param association false where the EKS add-on associates the roles with its service accounts itself */
+/** @param managed whether an EKS add-on is installed, which hands roles to its service accounts itself */
 export function makeRoles(
   name: string,
-  addon: Addon<AddonOptions, string>,
-  options: AddonOptions,
+  identities: readonly WorkloadIdentity[],
   site: Site,
-  association: boolean,
-  parent: pulumi.Resource,
+  { managed, parent }: { readonly managed: boolean; readonly parent: pulumi.Resource },
 ): Roles {
   const { context, cluster } = site;
-  const identities = addon.identity?.(options, site) ?? [];
   const mode = identityMode(identities, site.facts);
-  const byAccount = new Map(
-    identities.map(({ namespace, serviceAccount, managedPolicies, statements }) => {
-      const args = { context, cluster, mode, namespace, serviceAccount, managedPolicies, statements, association };
-      return [serviceAccount, new WorkloadRole(`${name}-${serviceAccount}`, args, { parent })];
-    }),
-  );
-  return { mode, byAccount, annotate: (serviceAccount) => byAccount.get(serviceAccount)?.annotations ?? {} };
+  const byAccount = new Map<string, WorkloadRole>();
+  const handed = new Map<string, WorkloadRole>();
+  const make = (noun: string, { apart, ...identity }: WorkloadIdentity, sharedWith: readonly WorkloadIdentity[] = []) => {
+    const own = !managed || apart === true;
+    const args = { context, cluster, mode, ...identity, sharedWith, association: own };
+    const role = new WorkloadRole(`${name}-${noun}`, args, { parent });
+    for (const { serviceAccount } of [identity, ...sharedWith]) (own ? byAccount : handed).set(serviceAccount, role);
+  };
+
+  const [ofAddon, ours] = [identities.filter(({ apart }) => managed && !apart), identities.filter(({ apart }) => !managed || apart)];
+  // by IRSA an EKS add-on takes a single role for all its service accounts
+  if (mode === "irsa" && ofAddon.length > 1) make("pods", joined(ofAddon), ofAddon.slice(1));
+  else for (const identity of ofAddon) make(identity.serviceAccount, identity);
+  for (const identity of ours) make(identity.serviceAccount, identity);
+  return {
+    mode,
+    handed,
+    ready: [...byAccount.values()].flatMap((role) => role.ready),
+    annotate: (serviceAccount) => byAccount.get(serviceAccount)?.annotations ?? {},
+  };
+}
+
+/** The first service account, with the rights of all. */
+function joined(identities: readonly WorkloadIdentity[]): WorkloadIdentity {
+  return {
+    ...identities[0]!,
+    managedPolicies: [...new Set(identities.flatMap(({ managedPolicies = [] }) => managedPolicies))],
+    statements: identities.flatMap(({ statements = [] }) => statements),
+  };
 }
 
 /** The stack's choice, but IRSA where Fargate takes pods that need a role, because its agent is a DaemonSet. */

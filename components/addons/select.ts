@@ -1,8 +1,10 @@
 import type { AddonCatalogue } from "../config/catalogue";
 import type { AddonOptions } from "../config/types";
+import { partitions } from "../shared/facts/regions";
 import { type Problem, pathOf, type Warning } from "../shared/problems";
+import { listed } from "../shared/suggest";
 import { type AddonName, addons as all, type Step } from "./catalogue";
-import type { Addon } from "./contract";
+import type { Addon, Selected } from "./contract";
 import { noCapacity, type StackFacts, stackFacts } from "./facts";
 import { orderSteps, type StepNode } from "./order";
 import { addonVersions, pinnedVersion, unknownVersion } from "./versions";
@@ -26,6 +28,8 @@ export function select(declared: readonly Addon[], requested: Requested, facts: 
   const chosen = choose(declared, requested, facts, found);
   const complete = new Map([...chosen, ...pullIn(declared, chosen, requested, facts, found)]);
   const selected = declared.filter(({ name }) => complete.has(name));
+  const names = new Set<string>(complete.keys());
+  for (const addon of selected) judge(addon, complete.get(addon.name)!, facts, names, found);
   found.problems.push(...conflicts(selected));
   return { addons: Object.fromEntries(selected.map(({ name }) => [name, withVersion(name, complete.get(name)!, facts, found)])), ...found };
 }
@@ -50,8 +54,6 @@ function choose(declared: readonly Addon[], requested: Requested, facts: StackFa
       if (loss?.allowed) warnings.push({ path, message: `is off: ${loss.message}`, rule: "addon-off" });
     } else if (asked) {
       if (why?.refused) problems.push({ path, message: why.message });
-      const mistake = addon.mistake?.(asked, facts);
-      if (mistake) problems.push({ path, message: mistake });
       chosen.set(addon.name, asked);
     } else {
       const byDefault = addon.byDefault?.(facts);
@@ -87,9 +89,35 @@ function pullIn(
         rule: "addon-required",
       });
     }
-    pulledIn.set(name, addon.options.parse({}));
+    const defaults = addon.options.safeParse({});
+    if (defaults.success) {
+      pulledIn.set(name, defaults.data);
+    } else {
+      const missing = listed(defaults.error.issues.map((issue) => `\`${pathOf("addons", name, ...issue.path)}\``));
+      problems.push({ path: pathOf("addons", requiredBy), message: `requires \`${name}\`, which needs to be told more; set ${missing}` });
+    }
   }
   return pulledIn;
+}
+
+/** What is to be said of an add-on that the stack gets, once it is known which others it gets. */
+function judge(addon: Addon, options: AddonOptions, facts: StackFacts, selected: Selected, { problems, warnings }: Found): void {
+  const path = pathOf("addons", addon.name);
+  const mistake = addon.mistake?.(options, facts, selected) ?? unreachable(addon.registries?.(options, facts) ?? [], facts);
+  if (mistake) problems.push({ path, message: mistake });
+  const advice = addon.advice?.(options, facts, selected);
+  if (advice) warnings.push({ path, message: advice, rule: "addon-advice" });
+}
+
+/** Why images cannot be pulled, and the way out: without NAT, nodes reach AWS's own registries through endpoints, and no other. */
+function unreachable(registries: readonly string[], facts: StackFacts): string | undefined {
+  const missing = registries.filter((registry) => facts.registries[registry] === undefined);
+  if (!facts.private || missing.length === 0) return undefined;
+  const example = `${missing[0]}: 111122223333.dkr.ecr.<region>.${partitions[facts.partition].dnsSuffix}/${missing[0]!.split(".")[0]}`;
+  return (
+    `pulls images from ${listed(missing)}, out of reach for nodes without NAT; name an ECR pull-through cache or another mirror ` +
+    `in \`eks-blueprints:images.registries\`, such as { ${example} }, or turn NAT on`
+  );
 }
 
 /** Options with the version that our table pins, unless the user chose one; on an existing cluster that has to wait for its version. */

@@ -43,7 +43,7 @@ function regionFault(region: unknown): string | undefined {
 }
 
 /** Sections of releases to come. */
-const planned = ["images", "teams", "teamTemplates", "tenants", "gitops"];
+const planned = ["teams", "teamTemplates", "tenants", "gitops"];
 
 function sectionFault(name: string): string {
   const known = `known are ${listed(sectionNames)}`;
@@ -80,8 +80,9 @@ function readSections(parser: Parser, request: SettingsRequest, region: string |
     "nodePools" in input
       ? parser.entries(input.nodePools, ["nodePools"], "a map from names to pools", (value, path) => readPool(parser, value, path))
       : defaultPools(parser, { cluster, fargate });
+  const images = parser.object(sections.images, input.images ?? {}, ["images"]);
   const given = { network: givenKeys(input.network), cluster: givenKeys(input.cluster) };
-  const read = { tags, network, cluster, iam, nodePools, fargate, region, regionFacts: region && regions[region], given };
+  const read = { tags, network, cluster, iam, nodePools, fargate, images, region, regionFacts: region && regions[region], given };
   const faulty = Object.entries(read).filter(([, value]) => value === undefined);
   return guard({ ...read, creator: login.roleArn } as Stack, new Set(faulty.map(([key]) => key)));
 }
@@ -126,8 +127,8 @@ export function examine(request: SettingsRequest, catalogue: AddonCatalogue): Ex
   ];
   const warnings = found.filter((finding): finding is Warning => "rule" in finding).map(place);
   if (problems.length > 0 || !selected) return { problems, warnings };
-  const { tags, network, cluster, iam, nodePools, fargate } = stack;
-  const settings = { tags, network, cluster, iam, nodePools, fargate, addons: selected.addons };
+  const { tags, network, cluster, iam, nodePools, fargate, images } = stack;
+  const settings = { tags, network, cluster, iam, nodePools, fargate, images, addons: selected.addons };
   return { problems, warnings, reading: { region: stack.region, settings, warnings } };
 }
 

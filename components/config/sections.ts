@@ -2,12 +2,13 @@ import type { z } from "zod";
 import { cluster } from "./cluster";
 import { fargate } from "./fargate";
 import { iam } from "./iam";
+import { images } from "./images";
 import { network } from "./network";
 import { nodePools } from "./node-pools";
 import { tags } from "./tags";
 
 /** Schema of every section but `addons`, whose schemas the add-ons hand to the reader. In the order of the reference. */
-export const sections = { tags, network, cluster, iam, nodePools, fargate } as const;
+export const sections = { tags, network, cluster, iam, nodePools, fargate, images } as const;
 
 /** What a section is about, for editors and the reference. */
 export const sectionDescriptions: Readonly<Record<keyof typeof sections, string>> = {
@@ -18,6 +19,7 @@ export const sectionDescriptions: Readonly<Record<keyof typeof sections, string>
   nodePools:
     "Name -> pool of nodes. Without the key there is one pool `default` (managed, 2 to 4 t4g.large), but none with Auto Mode, with Fargate profiles or on an existing cluster; `{}` means none.",
   fargate: "Name -> Fargate profile.",
+  images: "Where the images of add-ons come from.",
 };
 
 export type SectionName = keyof typeof sections | "addons";

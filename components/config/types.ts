@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { cluster } from "./cluster";
 import type { fargateProfile } from "./fargate";
 import type { iam } from "./iam";
+import type { images } from "./images";
 import type { network } from "./network";
 import type { nodePool } from "./node-pools";
 
@@ -14,6 +15,7 @@ export type ClusterSettings = Fill<z.output<typeof cluster>, { name: string }>;
 export type IamSettings = z.output<typeof iam>;
 export type NodePoolSettings = Fill<z.output<typeof nodePool>, { size: { min: number; max: number; desired: number }; repair: boolean }>;
 export type FargateProfileSettings = z.output<typeof fargateProfile>;
+export type ImageSettings = z.output<typeof images>;
 
 /** Settings of an add-on that is on: its checked options, by the add-on's own schema. */
 export type AddonOptions = Readonly<Record<string, unknown>>;
@@ -26,6 +28,7 @@ export interface Settings {
   readonly iam: IamSettings;
   readonly nodePools: Readonly<Record<string, NodePoolSettings>>;
   readonly fargate: Readonly<Record<string, FargateProfileSettings>>;
+  readonly images: ImageSettings;
   /** Add-ons that the stack gets, by key: the user's and those that are always on; left-out ones are absent. */
   readonly addons: Readonly<Record<string, AddonOptions>>;
 }

@@ -1,5 +1,5 @@
 import { podIdentityPrincipal, stsAudience } from "../shared/facts/aws-names";
-import { type PolicyDocument, policyDocument } from "../shared/policy";
+import { type PolicyDocument, policyDocument, type Statement } from "../shared/policy";
 
 /** A service account whose pods may take a role. */
 export interface ServiceAccount {
@@ -8,29 +8,34 @@ export interface ServiceAccount {
 }
 
 /**
- * Trust policy of a role that pods take through EKS Pod Identity: one service account of one cluster, by the session tags that EKS sets.
+ * Trust policy of a role that pods take through EKS Pod Identity: service accounts of one cluster, by the session tags that EKS sets.
  * Source: EKS user guide, pod identity roles and session tags.
  */
-export function podIdentityTrust(clusterName: string, { namespace, serviceAccount }: ServiceAccount): PolicyDocument {
-  return policyDocument({
-    Effect: "Allow",
-    Principal: { Service: podIdentityPrincipal },
-    Action: ["sts:AssumeRole", "sts:TagSession"],
-    Condition: {
-      StringEquals: {
-        "aws:RequestTag/eks-cluster-name": clusterName,
-        "aws:RequestTag/kubernetes-namespace": namespace,
-        "aws:RequestTag/kubernetes-service-account": serviceAccount,
-      },
-    },
-  });
+export function podIdentityTrust(clusterName: string, accounts: readonly ServiceAccount[]): PolicyDocument {
+  return policyDocument(
+    ...accounts.map(
+      ({ namespace, serviceAccount }): Statement => ({
+        Effect: "Allow",
+        Principal: { Service: podIdentityPrincipal },
+        Action: ["sts:AssumeRole", "sts:TagSession"],
+        Condition: {
+          StringEquals: {
+            "aws:RequestTag/eks-cluster-name": clusterName,
+            "aws:RequestTag/kubernetes-namespace": namespace,
+            "aws:RequestTag/kubernetes-service-account": serviceAccount,
+          },
+        },
+      }),
+    ),
+  );
 }
 
 /**
  * Trust policy of a role that pods take through the cluster's OIDC provider (IAM roles for service accounts).
  * @param issuer without `https://`
  */
-export function irsaTrust(oidcProviderArn: string, issuer: string, { namespace, serviceAccount }: ServiceAccount): PolicyDocument {
+export function irsaTrust(oidcProviderArn: string, issuer: string, accounts: readonly ServiceAccount[]): PolicyDocument {
+  const subjects = accounts.map(({ namespace, serviceAccount }) => `system:serviceaccount:${namespace}:${serviceAccount}`);
   return policyDocument({
     Effect: "Allow",
     Principal: { Federated: oidcProviderArn },
@@ -38,7 +43,7 @@ export function irsaTrust(oidcProviderArn: string, issuer: string, { namespace, 
     Condition: {
       StringEquals: {
         [`${issuer}:aud`]: stsAudience,
-        [`${issuer}:sub`]: `system:serviceaccount:${namespace}:${serviceAccount}`,
+        [`${issuer}:sub`]: subjects.length === 1 ? subjects[0]! : subjects,
       },
     },
   });

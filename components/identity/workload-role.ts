@@ -28,6 +28,8 @@ export interface WorkloadRoleArgs extends ServiceAccount {
   readonly managedPolicies?: readonly string[];
   /** Statements of an inline policy. */
   readonly statements?: readonly Statement[];
+  /** Further service accounts whose pods take the same role. */
+  readonly sharedWith?: readonly ServiceAccount[];
   /** False where something else associates the role with the service account, as an EKS add-on does; default true. Nothing to IRSA. */
   readonly association?: boolean;
   readonly tags?: Readonly<Record<string, string>>;
@@ -48,21 +50,29 @@ export class WorkloadRole extends pulumi.ComponentResource {
   constructor(name: string, args: WorkloadRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:WorkloadRole", name, {}, opts);
     const role = new Role(name, roleArgs(args), { parent: this });
-    const association = associates(args) ? [this.associate(name, args, role)] : [];
+    const associations = associates(args) ? this.associate(name, args, role) : [];
 
     this.roleArn = role.arn;
     this.annotations = args.mode === "irsa" ? { [roleArnAnnotation]: role.arn } : {};
-    this.ready = [role, ...association];
+    this.ready = [role, ...associations];
     this.registerOutputs({ roleArn: this.roleArn });
   }
 
-  private associate(name: string, { context, cluster, namespace, serviceAccount, tags }: WorkloadRoleArgs, role: Role): pulumi.Resource {
-    return new aws.eks.PodIdentityAssociation(
-      `${name}-association`,
-      { clusterName: cluster.clusterName, namespace, serviceAccount, roleArn: role.arn, tags: { ...context.tags, ...tags } },
-      { parent: this },
+  private associate(name: string, args: WorkloadRoleArgs, role: Role): pulumi.Resource[] {
+    const { context, cluster, tags } = args;
+    return accountsOf(args).map(
+      ({ namespace, serviceAccount }, index) =>
+        new aws.eks.PodIdentityAssociation(
+          index === 0 ? `${name}-association` : `${name}-${namespace}-${serviceAccount}-association`,
+          { clusterName: cluster.clusterName, namespace, serviceAccount, roleArn: role.arn, tags: { ...context.tags, ...tags } },
+          { parent: this },
+        ),
     );
   }
+}
+
+function accountsOf({ namespace, serviceAccount, sharedWith = [] }: WorkloadRoleArgs): ServiceAccount[] {
+  return [{ namespace, serviceAccount }, ...sharedWith];
 }
 
 function associates({ mode, association = true }: WorkloadRoleArgs): boolean {
@@ -70,10 +80,11 @@ function associates({ mode, association = true }: WorkloadRoleArgs): boolean {
 }
 
 function roleArgs(args: WorkloadRoleArgs) {
-  const { context, namespace, serviceAccount, managedPolicies = [], statements, tags } = args;
+  const { context, managedPolicies = [], statements, tags } = args;
+  const accounts = accountsOf(args).map(({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`);
   return {
     context,
-    description: `Pods of service account ${namespace}/${serviceAccount} in EKS cluster ${context.clusterName}`,
+    description: `Pods of service account ${accounts.join(", ")} in EKS cluster ${context.clusterName}`,
     trust: trust(args),
     managedPolicyArns: managedPolicies.map((policy) => (policy.startsWith("arn:") ? policy : managedPolicyArn(context.partition, policy))),
     statements,
@@ -81,14 +92,15 @@ function roleArgs(args: WorkloadRoleArgs) {
   };
 }
 
-function trust({ context, cluster, mode, namespace, serviceAccount }: WorkloadRoleArgs): pulumi.Input<PolicyDocument> {
-  const account = { namespace, serviceAccount };
+function trust(args: WorkloadRoleArgs): pulumi.Input<PolicyDocument> {
+  const { context, cluster, mode } = args;
+  const accounts = accountsOf(args);
   switch (mode) {
     case "podIdentity":
-      return podIdentityTrust(context.clusterName, account);
+      return podIdentityTrust(context.clusterName, accounts);
     case "irsa":
       return pulumi
         .all([cluster.oidcProviderArn, cluster.oidcIssuer])
-        .apply(([providerArn, issuer]) => irsaTrust(providerArn, issuer, account));
+        .apply(([providerArn, issuer]) => irsaTrust(providerArn, issuer, accounts));
   }
 }

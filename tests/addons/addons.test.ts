@@ -1,9 +1,8 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { addons } from "../../components/addons/catalogue";
 import { type Mocks, type RecordedResource, startMocks } from "../support/mocks";
-import { clusterHandle, facts, install, pool } from "./fixtures";
+import { install, pool } from "./fixtures";
 
 const addonType = "aws:eks/addon:Addon";
 const fargate = { batch: { selectors: [{ namespace: "batch", labels: {} }] } };
@@ -107,7 +106,7 @@ describe("a cluster's add-ons", () => {
       "metrics-server": "v0.9.0-eksbuild.7",
     });
     expect(usable).to.include.members(["nodes", "coredns"]);
-    expect(mocks.resources.only("eks-blueprints:index:Addons").outputs).to.deep.equal({ versions });
+    expect(mocks.resources.only("eks-blueprints:index:Addons").outputs).to.deep.equal({ versions, outputs: {} });
   });
 });
 
@@ -197,21 +196,6 @@ describe("an add-on's AWS permissions", () => {
     const attachment = mocks.resources.named("eks-vpc-cni-aws-node-AmazonEKS_CNI_Policy");
     expect(attachment.inputs.policyArn).to.equal("arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy");
     expect(mocks.resources.waitsFor(managed(mocks, "vpc-cni"), attachment)).to.equal(true);
-  });
-});
-
-describe("the catalogue's EKS add-ons", () => {
-  it("have one service account with rights at most, because an EKS add-on takes one role under IRSA", async () => {
-    await startMocks().run(() => {
-      const context = { region: "eu-west-1", partition: "aws" as const, clusterName: "shop", tags: {}, iam: {} };
-      const site = { context, cluster: clusterHandle(), kubernetesVersion: "1.35", facts: facts() };
-      for (const { name, options, identity, install } of addons) {
-        const defaults = options.parse({});
-        if (install(defaults, site).some(({ form }) => form === "managed")) {
-          expect(identity?.(defaults, site) ?? [], name).to.have.length.below(2);
-        }
-      }
-    });
   });
 });
 

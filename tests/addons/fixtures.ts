@@ -1,11 +1,13 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { Addons } from "../../components/addons/addons";
+import type { Site, SiteNetwork } from "../../components/addons/contract";
 import { type StackFacts, stackFacts } from "../../components/addons/facts";
 import { addonCatalogue } from "../../components/addons/select";
 import type { ClusterHandle } from "../../components/cluster/types";
 import { cluster } from "../../components/config/cluster";
 import { iam } from "../../components/config/iam";
+import { images } from "../../components/config/images";
 import { network } from "../../components/config/network";
 import { nodePool } from "../../components/config/node-pools";
 import type { AddonOptions, NodePoolSettings, Settings } from "../../components/config/types";
@@ -17,6 +19,8 @@ type Stack = Omit<Settings, "addons">;
 export interface Changes {
   readonly tags?: Settings["tags"];
   readonly cluster?: Partial<Settings["cluster"]>;
+  readonly network?: Partial<Settings["network"]>;
+  readonly images?: Partial<Settings["images"]>;
   readonly nodePools?: Settings["nodePools"];
   readonly fargate?: Settings["fargate"];
 }
@@ -31,14 +35,40 @@ export function stack({ tags = {}, nodePools = { general: pool() }, fargate = {}
     tags,
     nodePools,
     fargate,
-    network: { ...network.parse({}), zones: 3 },
+    network: { ...network.parse({}), zones: 3, ...changes.network },
     cluster: { ...cluster.parse({}), name: "shop", ...changes.cluster },
     iam: iam.parse({}),
+    images: images.parse(changes.images ?? {}),
   };
 }
 
 export function facts(changes: Changes = {}, region = "eu-west-1"): StackFacts {
   return stackFacts(stack(changes), region);
+}
+
+/** A network as its room hands it over. */
+export function siteNetwork(region = "eu-west-1"): SiteNetwork {
+  const letters = ["a", "b", "c"];
+  return {
+    vpcId: pulumi.output("vpc-1"),
+    privateSubnetIds: letters.map((letter) => pulumi.output(`subnet-${letter}`)),
+    zones: letters.map((letter) => `${region}${letter}`),
+  };
+}
+
+/** Where an add-on is installed, for what calls its functions by hand. */
+export function site(changes: Changes = {}, region = "eu-west-1"): Site {
+  const known = facts(changes, region);
+  return {
+    context: { region, partition: partitionOf(region), clusterName: "shop", tags: changes.tags ?? {}, iam: {} },
+    cluster: clusterHandle(),
+    network: siteNetwork(region),
+    facts: known,
+    kubernetesVersion: "1.35",
+    selected: new Set(),
+    mirror: (registry) => known.registries[registry] ?? registry,
+    accountId: () => pulumi.output("111122223333"),
+  };
 }
 
 /** A cluster as its room hands it over. */
@@ -77,6 +107,7 @@ export function install({ addons = {}, region = "eu-west-1", capacity = () => []
   return new Addons("eks", {
     context: { region, partition: partitionOf(region), clusterName: "shop", tags: settings.tags, iam: settings.iam },
     cluster: clusterHandle(),
+    network: siteNetwork(region),
     kubernetesVersion: settings.cluster.version,
     facts: stackFacts(settings, region),
     addons: selection.addons,

@@ -1,17 +1,16 @@
 import * as k8s from "@pulumi/kubernetes";
 import { expect } from "chai";
 import { z } from "zod";
-import { type Addon, chart, type Form, manifests } from "../../components/addons/contract";
+import { type AnyAddon, chart, type Form, manifests } from "../../components/addons/contract";
 import { InstalledAddon } from "../../components/addons/installed-addon";
 import { commonOptions } from "../../components/addons/options";
-import type { AddonOptions } from "../../components/config/types";
 import { type Resources, startMocks } from "../support/mocks";
-import { type Changes, clusterHandle, facts } from "./fixtures";
+import { type Changes, site } from "./fixtures";
 
 const options = z.strictObject(commonOptions.chart);
 
 /** An add-on of somebody else's. */
-function addon(install: readonly Form[]): Addon<AddonOptions, string> {
+function addon(install: readonly Form[]): AnyAddon {
   return {
     name: "podinfo",
     options,
@@ -44,12 +43,7 @@ async function resources(install: readonly Form[], changes: Changes = {}, chosen
     return new InstalledAddon("eks-podinfo", {
       addon: addon(install),
       options: options.parse(chosen),
-      site: {
-        context: { region: "eu-west-1", partition: "aws", clusterName: "shop", tags: {}, iam: {} },
-        cluster: clusterHandle(),
-        kubernetesVersion: "1.35",
-        facts: facts(changes),
-      },
+      site: site(changes),
       versions: { chart: "6.9.0" },
       after: [before],
     }).version;
@@ -93,7 +87,13 @@ describe("an add-on from a chart", () => {
 
 describe("an add-on of several forms", () => {
   it("makes them one after the other, and keeps the order across one that makes nothing", async () => {
-    const crds = chart({ noun: "crds", chart: "podinfo-crds", repo: "https://charts.example", namespace: "podinfo", values: () => ({}) });
+    const crds = chart({
+      companion: { noun: "crds" },
+      chart: "podinfo-crds",
+      repo: "https://charts.example",
+      namespace: "podinfo",
+      values: () => ({}),
+    });
     const found = await resources([crds, manifests(() => []), configMap, release]);
     const map = found.named("eks-podinfo-settings");
     expect(found.named("eks-podinfo-crds").inputs.repositoryOpts).to.deep.equal({ repo: "https://charts.example" });

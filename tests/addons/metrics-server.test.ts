@@ -2,14 +2,14 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { parse } from "yaml";
 import { startMocks } from "../support/mocks";
-import { install } from "./fixtures";
+import { type Changes, install } from "./fixtures";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const addonType = "aws:eks/addon:Addon";
 
-async function resources(region: string, options: true | Record<string, unknown> = true) {
+async function resources(region: string, options: true | Record<string, unknown> = true, changes: Changes = {}) {
   const mocks = startMocks();
-  await mocks.run(() => install({ region, addons: { "metrics-server": options } }));
+  await mocks.run(() => install({ region, addons: { "metrics-server": options }, ...changes }));
   return mocks.resources;
 }
 
@@ -47,12 +47,18 @@ describe("metrics-server", () => {
         namespace: "kube-system",
         createNamespace: false,
         repositoryOpts: { repo: "https://kubernetes-sigs.github.io/metrics-server/" },
-        values: { ...values, replicas: 3, args: ["--v=2"] },
+        values: { ...values, replicas: 3, args: ["--v=2"], image: { repository: "registry.k8s.io/metrics-server/metrics-server" } },
       });
       expect(release.provider).to.include("pulumi:providers:kubernetes::cluster");
       expect(found.ofType(addonType).map(({ inputs }) => inputs.addonName)).not.to.include("metrics-server");
     });
   }
+
+  it("comes from a mirror where the stack names one", async () => {
+    const registries = { "registry.k8s.io": "mirror.example/k8s" };
+    const found = await resources("cn-north-1", true, { images: { registries } });
+    expect(found.only(releaseType).inputs.values.image.repository).to.equal("mirror.example/k8s/metrics-server/metrics-server");
+  });
 
   it("takes another version of the chart", async () => {
     expect((await resources("cn-north-1", { version: "3.12.2" })).only(releaseType).inputs.version).to.equal("3.12.2");

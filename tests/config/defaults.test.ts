@@ -44,6 +44,7 @@ describe("defaults of the settings", () => {
       iam: {},
       nodePools: { default: defaultPool },
       fargate: {},
+      images: { registries: {} },
       addons: { "vpc-cni": { version: "v1", prefixDelegation: false } },
     });
   });

@@ -5,7 +5,7 @@ const account = { namespace: "kube-system", serviceAccount: "ebs-csi-controller-
 
 describe("trust policies of workload roles", () => {
   it("let EKS Pod Identity take the role for one service account of one cluster", () => {
-    assert.deepEqual(podIdentityTrust("shop", account), {
+    assert.deepEqual(podIdentityTrust("shop", [account]), {
       Version: "2012-10-17",
       Statement: [
         {
@@ -32,7 +32,7 @@ describe("trust policies of workload roles", () => {
     it(`pin issuer, audience and exact subject under IRSA in ${partition}`, () => {
       const issuer = `oidc.eks.some-region-1.${domain}/id/ABC`;
       const provider = `arn:${partition}:iam::111122223333:oidc-provider/${issuer}`;
-      assert.deepEqual(irsaTrust(provider, issuer, account).Statement, [
+      assert.deepEqual(irsaTrust(provider, issuer, [account]).Statement, [
         {
           Effect: "Allow",
           Principal: { Federated: provider },

@@ -21,6 +21,7 @@ export const metricsServer: Addon<z.output<typeof options>> = {
     const fits = version === undefined || isManagedVersion(version) === addon;
     return fits ? undefined : `version ${version} does not fit: expected one of ${wanted}; remove it to have the pinned one`;
   },
+  registries: (_, { partition }) => (isManaged(addonVersions["metrics-server"], partition) ? [] : ["registry.k8s.io"]),
   install: ({ replicas }, { facts }) => {
     const values = configuration(replicas, facts);
     return [
@@ -30,7 +31,7 @@ export const metricsServer: Addon<z.output<typeof options>> = {
             chart: "metrics-server",
             repo: "https://kubernetes-sigs.github.io/metrics-server/",
             namespace: "kube-system",
-            values: () => values,
+            values: (_, mirror) => ({ ...values, image: { repository: `${mirror("registry.k8s.io")}/metrics-server/metrics-server` } }),
           }),
     ];
   },
