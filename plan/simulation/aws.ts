@@ -10,9 +10,14 @@ import type { Rule, Rules, Subject } from "./aws/subject";
 import { checkInputs } from "./schema/check";
 import { type Declaration, declarationOf } from "./schema/declarations";
 import type { Shape } from "./schema/type-expression";
-import { plainValues, refuse, unveil, veil } from "./values";
+import { hasUnknown, plainValues, refuse, unveil, veil } from "./values";
 
 const rules: Rules = { ...ec2Rules, ...eksRules, ...serviceRules };
+
+interface Made {
+  readonly id: Value;
+  readonly outputs: Values;
+}
 
 /** What is simulated so far, by id: data sources answer from it. */
 export type Known = (id: string) => Values | undefined;
@@ -21,8 +26,8 @@ export type Known = (id: string) => Values | undefined;
  * Creates a resource.
  * @throws SimulationError for inputs that the provider would refuse
  */
-export function awsResource(request: ResourceRequest, known: Known): { readonly id: Value; readonly outputs: Values } {
-  const { type, name, urn, preview, directory, provider } = request;
+export function awsResource(request: ResourceRequest, known: Known): Made {
+  const { type, name, urn, preview, directory } = request;
   const declaration = declarationOf(type, directory) ?? refuse(`${type}: @pulumi/aws has no such resource`);
   const { args, outputs: declared, types } = declaration;
   checkInputs(type, request.inputs, declaration);
@@ -30,17 +35,19 @@ export function awsResource(request: ResourceRequest, known: Known): { readonly 
   const named = physicalName(type, name, urn, given, args);
   const inputs: Values = named ? { ...given, [named.property]: named.value } : given;
   if (preview) return { id: UNKNOWN, outputs: { ...inputs, ...unknowns(declared, inputs) } };
-  return create(request, { declaration, inputs: veil(inputs), physical: named?.value, known });
+  return create(request, { declaration, inputs: veil(inputs), veiled: hasUnknown(inputs), physical: named?.value, known });
 }
 
 interface Creation {
   readonly declaration: Declaration;
   readonly inputs: Values;
+  /** Whether something among them is not known. */
+  readonly veiled: boolean;
   readonly physical: Value | undefined;
   readonly known: Known;
 }
 
-function create({ type, name, urn, provider }: ResourceRequest, { declaration, inputs, physical, known }: Creation) {
+function create({ type, name, urn, provider }: ResourceRequest, { declaration, inputs, veiled, physical, known }: Creation): Made {
   const { args, outputs: declared, types } = declaration;
   const place = placeOf(provider, inputs);
   const subject: Subject = {
@@ -56,7 +63,8 @@ function create({ type, name, urn, provider }: ResourceRequest, { declaration, i
   const id = rule.id(subject);
   const ruled = { ...inputs, ...present(rule.outputs?.(subject, id) ?? {}), ...common(subject, declared, provider) };
   const inventor = new Inventor(types, urn, subject.name, serviceOf(type), place);
-  return { id: unveil(id), outputs: unveil(inventor.complete(ruled, declared, args)) };
+  const outputs = inventor.complete(ruled, declared, args);
+  return veiled ? { id: unveil(id), outputs: unveil(outputs) } : { id, outputs };
 }
 
 /** Outputs that many types have. */

@@ -54,7 +54,7 @@ const veiled = "\u0000unknown\u0000";
 
 /** The same with a marked text for each UNKNOWN, so that ids and ARNs can be made of it as of any text. */
 export function veil<T extends Value>(value: T): T {
-  return replace(value, (leaf) => (leaf === UNKNOWN ? veiled : leaf)) as T;
+  return hasUnknown(value) ? (replace(value, (leaf) => (leaf === UNKNOWN ? veiled : leaf)) as T) : value;
 }
 
 /** The same with UNKNOWN for each text that was made of a marked one. */

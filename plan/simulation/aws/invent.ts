@@ -90,14 +90,47 @@ export class Inventor {
   }
 
   private text(path: string): string {
-    const property = path.split(".").findLast((part) => !/^\d+$/.test(part)) ?? path;
-    const noun = property.replace(/Ids?$/, "");
-    if (/^region$/.test(property)) return this.place.region;
-    if (/^(ownerId|accountId|registryId)$/.test(property)) return account;
-    if (/(^a|A)rns?$/.test(property))
-      return arn(this.place, this.service, `${property.replace(/-?[aA]rns?$/, "") || "resource"}/${this.name}`);
-    if (noun !== property) return idPrefixes[noun] ? ec2Id(idPrefixes[noun], `${this.seed} ${path}`) : uuid(`${this.seed} ${path}`);
-    if (/(At|Date|Time)$/.test(property)) return created;
-    return `${this.name}-${path.replaceAll(".", "-")}`;
+    const { form, noun } = formOf(path);
+    switch (form) {
+      case "region":
+        return this.place.region;
+      case "account":
+        return account;
+      case "arn":
+        return arn(this.place, this.service, `${noun || "resource"}/${this.name}`);
+      case "id":
+        return idPrefixes[noun] ? ec2Id(idPrefixes[noun], `${this.seed} ${path}`) : uuid(`${this.seed} ${path}`);
+      case "time":
+        return created;
+      default:
+        return `${this.name}-${path.replaceAll(".", "-")}`;
+    }
   }
+}
+
+interface Form {
+  readonly form: "region" | "account" | "arn" | "id" | "time" | "name";
+  /** What an id or an ARN is of. */
+  readonly noun: string;
+}
+
+const forms = new Map<string, Form>();
+
+/** What kind of text a property holds, by its name. */
+function formOf(path: string): Form {
+  let form = forms.get(path);
+  if (!form) {
+    const property = path.split(".").findLast((part) => !/^\d+$/.test(part)) ?? path;
+    form = { form: kindOf(property), noun: property.replace(/(Id|Arn|^id|^arn)s?$/, "") };
+    forms.set(path, form);
+  }
+  return form;
+}
+
+function kindOf(property: string): Form["form"] {
+  if (property === "region") return "region";
+  if (/^(ownerId|accountId|registryId)$/.test(property)) return "account";
+  if (/(^a|A)rns?$/.test(property)) return "arn";
+  if (/(^i|I)ds?$/.test(property)) return "id";
+  return /(At|Date|Time)$/.test(property) ? "time" : "name";
 }
