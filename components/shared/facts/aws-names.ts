@@ -23,6 +23,9 @@ export const fargatePodsPrincipal = "eks-fargate-pods.amazonaws.com";
 /** Who sends events on to a queue: EventBridge, and SQS itself. */
 export const eventPrincipals = ["events.amazonaws.com", "sqs.amazonaws.com"];
 
+/** Who load balancing is when it makes its service-linked role: the same in every partition (the controller's published policies). */
+export const loadBalancingService = "elasticloadbalancing.amazonaws.com";
+
 /** Who writes a VPC's flow logs. */
 export const flowLogsPrincipal = "vpc-flow-logs.amazonaws.com";
 
@@ -34,3 +37,9 @@ export const roleArnAnnotation = "eks.amazonaws.com/role-arn";
 
 /** Provisioner of EBS volumes that EKS Auto Mode brings, and the node label that tells its nodes from others. */
 export const autoModeStorage = { provisioner: "ebs.csi.eks.amazonaws.com", computeTypeLabel: "eks.amazonaws.com/compute-type" };
+
+/** Who Amazon FSx is. */
+export const fsxPrincipal = "fsx.amazonaws.com";
+
+/** Who links FSx for Lustre file systems to buckets. */
+export const fsxDataRepositoryPrincipal = "s3.data-source.lustre.fsx.amazonaws.com";

@@ -1,0 +1,40 @@
+import type { Partition } from "../../shared/facts/regions";
+import type { Statement } from "../../shared/policy";
+
+/**
+ * Rights of external-dns: records of the given hosted zones, no others.
+ * Source: kubernetes-sigs/external-dns docs/tutorials/aws.md (2026-08-20), there for every zone of the account.
+ * @param zones ids of hosted zones
+ */
+export function externalDnsStatements(partition: Partition, zones: readonly string[]): readonly Statement[] {
+  return [
+    {
+      Effect: "Allow",
+      Action: ["route53:ChangeResourceRecordSets", "route53:ListResourceRecordSets", "route53:ListTagsForResources"],
+      Resource: zoneArns(partition, zones),
+    },
+    { Effect: "Allow", Action: ["route53:ListHostedZones"], Resource: ["*"] },
+  ];
+}
+
+/**
+ * Rights of cert-manager's DNS-01 challenges: TXT records of the given hosted zones, no others.
+ * Source: cert-manager/website docs/configuration/acme/dns01/route53.md (2025-04-16), there for every zone of the account.
+ * @param zones ids of hosted zones
+ */
+export function certManagerStatements(partition: Partition, zones: readonly string[]): readonly Statement[] {
+  return [
+    { Effect: "Allow", Action: "route53:GetChange", Resource: `arn:${partition}:route53:::change/*` },
+    {
+      Effect: "Allow",
+      Action: ["route53:ChangeResourceRecordSets", "route53:ListResourceRecordSets"],
+      Resource: zoneArns(partition, zones),
+      Condition: { "ForAllValues:StringEquals": { "route53:ChangeResourceRecordSetsRecordTypes": ["TXT"] } },
+    },
+    { Effect: "Allow", Action: "route53:ListHostedZonesByName", Resource: "*" },
+  ];
+}
+
+function zoneArns(partition: Partition, zones: readonly string[]): string[] {
+  return zones.map((zone) => `arn:${partition}:route53:::hostedzone/${zone}`);
+}
