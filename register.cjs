@@ -8,7 +8,7 @@ const path = require("node:path");
 const cache = path.join(__dirname, "node_modules", ".cache", "typescript");
 const { version } = require("esbuild/package.json");
 
-/** The tsconfig.json that rules a directory, as text, with those that it extends: what the result depends on. */
+/** The tsconfig.json that rules a directory, as text, with the files that it extends: what the result depends on. */
 const tsconfigs = new Map();
 function tsconfigOf(dir) {
   if (!tsconfigs.has(dir)) {
@@ -20,14 +20,9 @@ function tsconfigOf(dir) {
 }
 function textOf(file) {
   const text = fs.readFileSync(file, "utf8");
-  const bases = [...text.matchAll(/"(\.{1,2}\/[^"]*)"/g)].map(([, base]) => path.resolve(path.dirname(file), base));
-  return [
-    text,
-    ...bases
-      .flatMap((base) => [base, `${base}.json`])
-      .filter((base) => base.endsWith(".json") && base !== file && fs.existsSync(base))
-      .map(textOf),
-  ].join("\0");
+  const [, base] = /"extends"\s*:\s*"(\.[^"]*)"/.exec(text) ?? [];
+  const found = base && [base, `${base}.json`].map((name) => path.resolve(path.dirname(file), name)).find((name) => fs.existsSync(name));
+  return found ? text + textOf(found) : text;
 }
 
 /** JavaScript for a TypeScript file, with its source map inside. */

@@ -72,13 +72,14 @@ export class Functions {
     return { urn, id: typeof state.id === "string" ? state.id : "", provider: state.provider ?? "", state: state.outputs };
   }
 
-  /** The result, and what it comes from: the resource itself and the arguments. */
-  call(request: ResourceCallRequest): { values: Values; dependencies: string[] } {
+  /** The result, and what it comes from: the resource itself and the arguments. Waits for ever on a resource that was refused. */
+  async call(request: ResourceCallRequest): Promise<{ values: Values; dependencies: string[] }> {
     const { simulation, preview, directory } = this.deployment.options;
     const token = request.getTok();
     const wire = (request.getArgs()?.toJavaScript() ?? {}) as WireObject;
     const args = revealAll(decodeAll(wire));
     const self = args.__self__ instanceof Reference ? args.__self__.urn : undefined;
+    if (self && this.deployment.resources.get(self)?.failed) return new Promise(() => {});
     const named = this.packageOf(token, request);
     const reference =
       request.getProvider() || this.deployment.inheritedProvider(self, named.name) || this.deployment.defaultProvider(named, token);

@@ -145,8 +145,8 @@ export class Monitor {
   }
 
   call(request: messages.ResourceCallRequest, answer: Answer<{ getReturn(): Struct }>): void {
-    this.answer(answer, () => {
-      const { values, dependencies } = this.functions.call(request);
+    this.answer(answer, async () => {
+      const { values, dependencies } = await this.functions.call(request);
       const result = this.struct(values);
       const urns: Pick<provider.CallResponse.ReturnDependencies, "getUrnsList"> = { getUrnsList: () => dependencies };
       const all = new Map(Object.keys(values).map((key) => [key, urns]));

@@ -17,6 +17,7 @@ const PATIENCE = 10_000;
 
 /** Of `beforeExit`: those that no program has set. */
 const ownListeners = new Set<unknown>(process.listeners("beforeExit"));
+const busy = () => process.getActiveResourcesInfo().length;
 const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
 const tick = (delay = TICK) => new Promise((resolve) => setTimeout(resolve, delay));
 
@@ -57,12 +58,13 @@ async function complete({ settings }: Sdk, { run, activity }: Running, timersBef
 
 /** Once something has failed, no more than a moment of silence is needed to give up on what hangs on it. */
 function watchForQuiet({ failed, activity }: Running, onQuiet: () => void): NodeJS.Timeout {
+  const busyBefore = busy();
   let last = -1;
   let quiet = 0;
   const look = () => {
     quiet = failed() && activity() === last ? quiet + TICK : 0;
     last = activity();
-    if (quiet >= QUIET) onQuiet();
+    if (quiet >= (busy() > busyBefore ? PATIENCE : QUIET)) onQuiet();
   };
   return setInterval(look, TICK).unref(); // it must not keep the process from running dry
 }

@@ -34,6 +34,17 @@ describe("what is wrong with a program", () => {
     expect(lines).to.deep.equal([`${urn("net-first", "test:index:Remote$test:index:Thing")}: property refused: always`]);
   });
 
+  it("is all told where the program takes its time, and methods of what is refused say nothing", async () => {
+    const slowly = async () => {
+      const net = new Remote("net", { size: new Thing("a", { refused: "one" }).size });
+      const greeting = net.greet("you").apply((result) => result.greeting.length);
+      await new Promise((resolve) => setTimeout(resolve, 120));
+      new Thing("b", { refused: "two" });
+      return { greeting };
+    };
+    expect(await problems(run(slowly))).to.deep.equal([`${urn("a")}: property refused: one`, `${urn("b")}: property refused: two`]);
+  });
+
   it("may be an input that fails", async () => {
     const failing = () => {
       const input = Promise.reject(new Error("no such zone"));
