@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "./context";
+import { fitName } from "./names";
 import { type PolicyDocument, policyDocument, type Statement } from "./policy";
 
 export interface RoleArgs {
@@ -29,7 +30,7 @@ export class Role extends pulumi.ComponentResource {
     super("eks-blueprints:index:Role", name, {}, opts);
     const { context } = args;
     const role = new aws.iam.Role(
-      name,
+      fitName(name, 64),
       {
         description: args.description,
         assumeRolePolicy: pulumi.jsonStringify(args.trust),
@@ -53,7 +54,8 @@ export class Role extends pulumi.ComponentResource {
   }
 }
 
-/** Last segment of a policy's ARN: stable where policies are added or removed. */
+/** Name of a policy, with its account and path where it is not AWS's own: stable where policies are added or removed. */
 function policyName(arn: string): string {
-  return arn.slice(arn.lastIndexOf("/") + 1);
+  const [, , , , account, resource = ""] = arn.split(":");
+  return account === "aws" ? resource.slice(resource.lastIndexOf("/") + 1) : `${account}-${resource.replace(/^policy\//, "")}`;
 }

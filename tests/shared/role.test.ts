@@ -1,0 +1,27 @@
+import { expect } from "chai";
+import { serviceTrust } from "../../components/shared/policy";
+import { Role } from "../../components/shared/role";
+import { context } from "../support/context";
+import { startMocks } from "../support/mocks";
+
+describe("a role", () => {
+  async function role(name: string, managedPolicyArns: readonly string[]) {
+    const mocks = startMocks();
+    await mocks.run(() => {
+      new Role(name, { context, description: "for tests", trust: serviceTrust("ec2.amazonaws.com"), managedPolicyArns });
+    });
+    return mocks.resources;
+  }
+
+  it("attaches policies of one name that lie in several accounts or paths", async () => {
+    const arns = ["arn:aws:iam::aws:policy/Logs", "arn:aws:iam::111122223333:policy/Logs", "arn:aws:iam::111122223333:policy/own/Logs"];
+    const attachments = (await role("nodes", arns)).ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment");
+    expect(attachments.map(({ name }) => name)).to.have.members(["nodes-Logs", "nodes-111122223333-Logs", "nodes-111122223333-own/Logs"]);
+    expect(attachments.map(({ inputs }) => inputs.policyArn)).to.have.members(arns);
+  });
+
+  it("has a name that IAM takes, however long its component's is", async () => {
+    const { name } = (await role("r".repeat(100), [])).only("aws:iam/role:Role");
+    expect(name.length).to.be.at.most(56);
+  });
+});
