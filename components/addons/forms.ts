@@ -5,7 +5,7 @@ import type { AddonOptions } from "../config/types";
 import type { Chart, Form, Managed, Site, Values } from "./contract";
 import { mergeValues, sortedJson } from "./merge";
 import type { Roles } from "./roles";
-import { type AddonVersions, pinnedVersion, unknownVersion } from "./versions";
+import { type AddonVersions, unknownVersion } from "./versions";
 
 /** An add-on while it is being installed. */
 export interface Installation {
@@ -20,7 +20,7 @@ export interface Installation {
 /** What came of a form. */
 export interface Made {
   readonly resources: readonly pulumi.Resource[];
-  /** None where only objects are made. */
+  /** None where only objects or a companion are made. */
   readonly version?: pulumi.Output<string>;
 }
 
@@ -29,12 +29,12 @@ export function makeForm(name: string, form: Form, installation: Installation, o
   switch (form.form) {
     case "managed": {
       const addon = new aws.eks.Addon(nameOf(name, form), managedArgs(form, installation, opts), opts);
-      return { resources: [addon], version: addon.addonVersion };
+      return { resources: [addon], ...(!form.companion && { version: addon.addonVersion }) };
     }
     case "chart": {
       const provider = installation.site.cluster.provider;
       const release = new k8s.helm.v3.Release(nameOf(name, form), chartArgs(form, installation), { ...opts, provider });
-      return { resources: [release], version: release.version };
+      return { resources: [release], ...(!form.companion && { version: release.version }) };
     }
     case "manifests":
       return { resources: form.make(name, opts, installation.roles.annotate) };
@@ -87,10 +87,10 @@ function addonVersion(form: Managed, installation: Installation, { parent }: pul
 }
 
 /** The user's, or ours; settings hold it already, except for an existing cluster, whose version they do not know. */
-function wantedVersion({ companion }: Managed | Chart, { options, site, versions }: Installation): string | undefined {
-  const { partition } = site.facts;
-  if (companion?.versions) return pinnedVersion(companion.versions, partition, site.kubernetesVersion);
-  return (options.version as string | undefined) ?? pinnedVersion(versions, partition, site.kubernetesVersion);
+function wantedVersion(form: Managed | Chart, { options, site, versions }: Installation): string | undefined {
+  const pinned = ({ managed, chart }: AddonVersions) => (form.form === "managed" ? managed?.[site.kubernetesVersion]?.[0] : chart);
+  if (form.companion?.versions) return pinned(form.companion.versions);
+  return (options.version as string | undefined) ?? pinned(versions);
 }
 
 function chartArgs(form: Chart, installation: Installation): k8s.helm.v3.ReleaseArgs {

@@ -29,6 +29,19 @@ describe("what add-ons know of a stack", () => {
     expect(facts({ nodePools: {} }).taints).to.be.empty;
   });
 
+  it("knows the pools' accelerators, whether there is a way out, and where images come from", () => {
+    const nodePools = {
+      web: pool(),
+      gpu: pool({ instanceTypes: ["g5.xlarge", "g6.xlarge"] }),
+      ml: pool({ instanceTypes: ["inf2.xlarge"] }),
+    };
+    expect(facts({ nodePools }).accelerators).to.deep.equal(["nvidia", "neuron"]);
+    expect(facts().accelerators).to.be.empty;
+    expect(facts().private).to.equal(false);
+    expect(facts({ network: { nat: "none" } }).private).to.equal(true);
+    expect(facts({ images: { registries: { "quay.io": "mirror.example" } } }).registries).to.deep.equal({ "quay.io": "mirror.example" });
+  });
+
   const patterns: readonly [string, object, boolean][] = [
     ["kube-system", {}, true],
     ["kube-*", {}, true],

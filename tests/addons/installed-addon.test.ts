@@ -1,7 +1,8 @@
+import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import { expect } from "chai";
 import { z } from "zod";
-import { type AnyAddon, chart, type Form, manifests } from "../../components/addons/contract";
+import { type AnyAddon, chart, type Form, managed, manifests, type WorkloadIdentity } from "../../components/addons/contract";
 import { InstalledAddon } from "../../components/addons/installed-addon";
 import { commonOptions } from "../../components/addons/options";
 import { type Resources, startMocks } from "../support/mocks";
@@ -10,7 +11,7 @@ import { type Changes, site } from "./fixtures";
 const options = z.strictObject(commonOptions.chart);
 
 /** An add-on of somebody else's. */
-function addon(install: readonly Form[]): AnyAddon {
+function addon(install: readonly Form[], more: Partial<AnyAddon> = {}): AnyAddon {
   return {
     name: "podinfo",
     options,
@@ -25,6 +26,7 @@ function addon(install: readonly Form[]): AnyAddon {
       },
     ],
     install: () => install,
+    ...more,
   };
 }
 
@@ -36,19 +38,19 @@ const release = chart({
 
 const configMap = manifests((name, opts) => [new k8s.core.v1.ConfigMap(`${name}-settings`, { metadata: { namespace: "podinfo" } }, opts)]);
 
-async function resources(install: readonly Form[], changes: Changes = {}, chosen: Record<string, unknown> = {}): Promise<Resources> {
+async function installed(addon: AnyAddon, changes: Changes = {}, chosen: Record<string, unknown> = {}) {
   const mocks = startMocks();
-  await mocks.run(() => {
+  const outputs = await mocks.run(() => {
     const before = new k8s.core.v1.Namespace("before");
-    return new InstalledAddon("eks-podinfo", {
-      addon: addon(install),
-      options: options.parse(chosen),
-      site: site(changes),
-      versions: { chart: "6.9.0" },
-      after: [before],
-    }).version;
+    const versions = { chart: "6.9.0", managed: { "1.35": ["v1.2.3-eksbuild.4", "default"] as const } };
+    return new InstalledAddon("eks-podinfo", { addon, options: options.parse(chosen), site: site(changes), versions, after: [before] })
+      .outputs;
   });
-  return mocks.resources;
+  return { resources: mocks.resources, outputs };
+}
+
+async function resources(install: readonly Form[], changes: Changes = {}, chosen: Record<string, unknown> = {}): Promise<Resources> {
+  return (await installed(addon(install), changes, chosen)).resources;
 }
 
 describe("an add-on from a chart", () => {
@@ -85,6 +87,97 @@ describe("an add-on from a chart", () => {
   });
 });
 
+describe("an add-on's images", () => {
+  it("come from the mirror that the stack names, and else from where they are", async () => {
+    const image = chart({
+      chart: "podinfo",
+      repo: "https://charts.example",
+      namespace: "podinfo",
+      values: (_, mirror) => ({ image: { repository: `${mirror("ghcr.io")}/stefanprodan/podinfo` } }),
+    });
+    const registries = { "ghcr.io": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/ghcr" };
+    for (const [images, host] of [
+      [{}, "ghcr.io"],
+      [{ registries }, registries["ghcr.io"]],
+    ] as const) {
+      const found = await resources([image], { images });
+      expect(found.only("kubernetes:helm.sh/v3:Release").inputs.values.image.repository).to.equal(`${host}/stefanprodan/podinfo`);
+    }
+  });
+});
+
+describe("an add-on with AWS resources of its own", () => {
+  it("makes them first, without waiting, and hands them to its rights, its values and the user", async () => {
+    const { resources: found, outputs } = await installed(
+      addon([], {
+        prepare: (name, _options, _site, opts) => new aws.sqs.Queue(`${name}-queue`, {}, opts),
+        identity: (_options, _site, queue) => [
+          {
+            namespace: "podinfo",
+            serviceAccount: "podinfo",
+            statements: [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: (queue as aws.sqs.Queue).arn }],
+          },
+        ],
+        install: (_options, _site, queue) => [
+          chart({ chart: "oci://registry.example/podinfo", namespace: "podinfo", values: () => ({ queue: (queue as aws.sqs.Queue).url }) }),
+        ],
+        outputs: (_options, _site, queue) => ({ queue: (queue as aws.sqs.Queue).name }),
+      }),
+    );
+    const queue = found.named("eks-podinfo-queue");
+    expect(queue.dependencies).not.to.include(found.named("before").urn);
+    expect(queue.parent).to.equal(found.named("eks-podinfo", "eks-blueprints:index:InstalledAddon").urn);
+    expect(found.waitsFor(found.only("kubernetes:helm.sh/v3:Release"), queue)).to.equal(true);
+    expect(found.waitsFor(found.only("aws:iam/rolePolicy:RolePolicy"), queue)).to.equal(true);
+    expect(outputs).to.have.keys("queue");
+  });
+});
+
+describe("an EKS add-on with several service accounts", () => {
+  const account = (serviceAccount: string, more: Partial<WorkloadIdentity> = {}): WorkloadIdentity => ({
+    namespace: "podinfo",
+    serviceAccount,
+    managedPolicies: [`${serviceAccount}-policy`],
+    ...more,
+  });
+  const several = (...identities: WorkloadIdentity[]) => addon([managed("podinfo"), configMap], { identity: () => identities });
+
+  it("has a role for each under Pod Identity", async () => {
+    const { resources: found } = await installed(several(account("controller"), account("node")));
+    const { podIdentityAssociations } = found.only("aws:eks/addon:Addon").inputs;
+    expect(podIdentityAssociations.map(({ serviceAccount }: { serviceAccount: string }) => serviceAccount)).to.deep.equal([
+      "controller",
+      "node",
+    ]);
+    expect(found.ofType("aws:iam/role:Role")).to.have.length(2);
+  });
+
+  it("has one role with the rights of all under IRSA, because EKS takes no more", async () => {
+    const { resources: found } = await installed(several(account("controller"), account("node")), { cluster: { identity: "irsa" } });
+    const role = found.only("aws:iam/role:Role");
+    expect(found.only("aws:eks/addon:Addon").inputs.serviceAccountRoleArn).to.equal(`arn:aws:iam::111122223333:role/${role.name}`);
+    const [statement] = JSON.parse(role.inputs.assumeRolePolicy).Statement;
+    expect(statement.Condition.StringEquals["oidc.example/id/1:sub"]).to.deep.equal([
+      "system:serviceaccount:podinfo:controller",
+      "system:serviceaccount:podinfo:node",
+    ]);
+    expect(found.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ inputs }) => inputs.policyArn)).to.have.members([
+      "arn:aws:iam::aws:policy/controller-policy",
+      "arn:aws:iam::aws:policy/node-policy",
+    ]);
+  });
+
+  it("leaves those of our own objects to an association, which they wait for", async () => {
+    const { resources: found } = await installed(several(account("controller"), account("collector", { apart: true })));
+    const { podIdentityAssociations } = found.only("aws:eks/addon:Addon").inputs;
+    expect(podIdentityAssociations).to.have.length(1);
+    const association = found.only("aws:eks/podIdentityAssociation:PodIdentityAssociation");
+    expect(association.inputs.serviceAccount).to.equal("collector");
+    expect(found.named("eks-podinfo-settings").dependencies).to.include(association.urn);
+    expect(found.only("aws:eks/addon:Addon").dependencies).not.to.include(association.urn);
+  });
+});
+
 describe("an add-on of several forms", () => {
   it("makes them one after the other, and keeps the order across one that makes nothing", async () => {
     const crds = chart({
@@ -100,5 +193,33 @@ describe("an add-on of several forms", () => {
     expect(map.dependencies).to.include(found.named("eks-podinfo-crds").urn);
     expect(map.dependencies).not.to.include(found.named("before").urn);
     expect(found.named("eks-podinfo", "kubernetes:helm.sh/v3:Release").dependencies).to.include(map.urn);
+  });
+
+  it("keeps the user's values and version from a companion with versions of its own", async () => {
+    const forms = [
+      managed("podinfo-crds", {}, { noun: "crds", versions: { managed: { "1.35": ["v7.0.0-eksbuild.1", "default"] } } }),
+      chart({
+        chart: "podinfo-extras",
+        repo: "https://charts.example",
+        namespace: "podinfo",
+        skipCrds: true,
+        values: () => ({}),
+        companion: { noun: "extras" },
+      }),
+      chart({ chart: "podinfo", repo: "https://charts.example", namespace: "podinfo", release: "mine", values: () => ({}) }),
+    ];
+    const found = await resources(forms, {}, { version: "7.1.0", values: { color: "blue" } });
+    const crds = found.only("aws:eks/addon:Addon").inputs;
+    expect(crds.addonVersion).to.equal("v7.0.0-eksbuild.1");
+    expect(crds).not.to.have.property("configurationValues");
+    expect(found.named("eks-podinfo-extras").inputs).to.deep.include({
+      name: "podinfo-extras",
+      version: "7.1.0",
+      skipCrds: true,
+      values: {},
+    });
+    const main = found.named("eks-podinfo", "kubernetes:helm.sh/v3:Release").inputs;
+    expect(main).to.deep.include({ name: "mine", version: "7.1.0", values: { color: "blue" } });
+    expect(main).not.to.have.property("skipCrds");
   });
 });

@@ -263,6 +263,48 @@ describe("what add-ons say of each other", () => {
     expect(Object.keys(addons)).to.deep.equal(["coredns"]);
   });
 
+  it("names what must be told of an add-on that is required", () => {
+    const zones = z.strictObject({ ...commonOptions.chart, zones: z.array(z.string()) });
+    const declared = [addon("vpc-cni", { options: zones }), addon("coredns", { requires: ["vpc-cni"] })];
+    expect(select(declared, { coredns: options }, facts()).problems).to.deep.equal([
+      { path: "addons.coredns", message: "requires `vpc-cni`, which needs to be told more; set `addons.vpc-cni.zones`" },
+    ]);
+  });
+
+  it("lets add-ons judge the others that the stack gets", () => {
+    const lonely = addon("coredns", {
+      mistake: (_options, _facts, selected) => (selected.has("kube-proxy") ? "cannot see kube-proxy" : undefined),
+      advice: (_options, _facts, selected) => (selected.has("vpc-cni") ? undefined : "is lonely"),
+    });
+    const declared = [addon("vpc-cni"), addon("kube-proxy"), lonely];
+    const alone = select(declared, { coredns: options }, facts());
+    expect(alone.warnings).to.deep.equal([{ rule: "addon-advice", path: "addons.coredns", message: "is lonely" }]);
+    expect(alone.problems).to.be.empty;
+    const { problems, warnings } = select(declared, { coredns: options, "vpc-cni": options, "kube-proxy": options }, facts());
+    expect(warnings).to.be.empty;
+    expect(problems).to.deep.equal([{ path: "addons.coredns", message: "cannot see kube-proxy" }]);
+  });
+
+  it("refuses images out of reach where there is no NAT, and names their registries", () => {
+    const declared = [addon("coredns", { registries: () => ["quay.io", "ghcr.io"] })];
+    const network = { nat: "none", endpoints: "private" } as const;
+    const judged = (changes: Changes) => select(declared, { coredns: options }, facts(changes)).problems;
+    expect(judged({ network })).to.deep.equal([
+      {
+        path: "addons.coredns",
+        message:
+          "pulls images from quay.io and ghcr.io, out of reach for nodes without NAT; name an ECR pull-through cache or another mirror in " +
+          "`eks-blueprints:images.registries`, such as { quay.io: 111122223333.dkr.ecr.<region>.amazonaws.com/quay }, or turn NAT on",
+      },
+    ]);
+    const registries = { "quay.io": "mirror.example/quay" };
+    expect(judged({ network, images: { registries } })[0]!.message).to.include("pulls images from ghcr.io, out of reach");
+    expect(judged({ network, images: { registries: { ...registries, "ghcr.io": "mirror.example" } } })).to.be.empty;
+    expect(judged({})).to.be.empty;
+    const existing = { vpcId: "vpc-1", privateSubnetIds: ["subnet-a"], publicSubnetIds: [] };
+    expect(judged({ network: { ...network, existing } }), "how an existing VPC goes out is not known").to.be.empty;
+  });
+
   it("finds a conflict whichever of the two declares it and whichever is named first", () => {
     for (const conflicting of [
       [addon("vpc-cni", { conflicts: ["coredns"] }), addon("coredns")],
@@ -285,7 +327,7 @@ describe("the catalogue", () => {
     expect(addons.map(({ name }) => name)).to.deep.equal([...addonNames]);
     for (const { name, options } of addons) {
       expect(options.safeParse({ surprise: true }).success, name).to.equal(false);
-      expect(options.parse({}), name).to.deep.include({ values: {} });
+      expect(options.shape, name).to.include.keys("version", "values");
       for (const [option, schema] of Object.entries(options.shape)) {
         expect((schema as z.ZodType).description, `${name}.${option}`).to.be.a("string");
       }

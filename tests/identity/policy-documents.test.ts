@@ -47,4 +47,23 @@ describe("trust policies of workload roles", () => {
       ]);
     });
   }
+
+  const accounts = [account, { namespace: "kube-system", serviceAccount: "ebs-csi-node-sa" }];
+
+  it("name each service account of its own under Pod Identity, where several share the role", () => {
+    const conditions = podIdentityTrust("shop", accounts).Statement.map(({ Condition }) => Condition!.StringEquals!);
+    assert.deepEqual(
+      conditions.map((tags) => tags["aws:RequestTag/kubernetes-service-account"]),
+      ["ebs-csi-controller-sa", "ebs-csi-node-sa"],
+    );
+  });
+
+  it("name all subjects under IRSA, where several share the role", () => {
+    const [statement, ...more] = irsaTrust("arn:aws:iam::1:oidc-provider/issuer", "issuer", accounts).Statement;
+    assert.isEmpty(more);
+    assert.deepEqual(statement!.Condition!.StringEquals!["issuer:sub"], [
+      "system:serviceaccount:kube-system:ebs-csi-controller-sa",
+      "system:serviceaccount:kube-system:ebs-csi-node-sa",
+    ]);
+  });
 });

@@ -44,6 +44,17 @@ describe("WorkloadRole", () => {
     );
   });
 
+  it("associates the role with every service account that shares it", async () => {
+    const { resources } = await make({ sharedWith: [{ namespace: "kube-system", serviceAccount: "ebs-csi-node-sa" }] });
+    assert.deepEqual(
+      resources.ofType(association).map(({ name, inputs }) => [name, inputs.serviceAccount]),
+      [
+        ["eks-ebs-association", "ebs-csi-controller-sa"],
+        ["eks-ebs-kube-system-ebs-csi-node-sa-association", "ebs-csi-node-sa"],
+      ],
+    );
+  });
+
   it("annotates the service account under IRSA and associates nothing", async () => {
     const { resources, outputs } = await make({ mode: "irsa" });
     assert.isEmpty(resources.ofType(association));
