@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { NodePoolSettings } from "../config/types";
+import { nodeRole } from "../identity/node-role";
 import type { Context } from "../shared/context";
 import { Role } from "../shared/role";
 import { type GroupPlan, planGroups } from "./group-plan";
 import { ManagedNodeGroup } from "./managed-node-group";
-import { nodeRole } from "./node-role";
 import { SelfManagedAccess } from "./self-managed-access";
 import { SelfManagedNodeGroup } from "./self-managed-node-group";
 import type { NodeCluster, NodeGroupArgs } from "./types";
@@ -34,7 +34,7 @@ export class NodePool extends pulumi.ComponentResource {
 
   constructor(name: string, args: NodePoolArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("eks-blueprints:index:NodePool", name, {}, { ...opts, dependsOn: [] });
-    const role = new Role(`${name}-role`, nodeRole(args.context, args.pool, args.settings.policies), { parent: this });
+    const role = new Role(`${name}-role`, nodeRole(args.context, `Nodes of pool ${args.pool}`, args.settings.policies), { parent: this });
     const newGroup = this.groupMaker(name, args, role);
     const groups = planGroups(args.settings, args.zones).map((plan) =>
       newGroup(`${name}${plan.suffix}`, groupArgs(args, role, plan), { parent: this, dependsOn: opts.dependsOn }),

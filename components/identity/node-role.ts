@@ -7,12 +7,15 @@ import type { RoleArgs } from "../shared/role";
 /** What every node may do: join, pull images, be reached by SSM Session Manager. The rights of the CNI are with the CNI. */
 const policies = ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly", "AmazonSSMManagedInstanceCore"];
 
-/** The role of a pool's nodes: one per pool, since each pool has policies of its own and EKS allows one kind of access entry per role. */
-export function nodeRole(context: Context, pool: string, further: readonly string[]): RoleArgs {
+/**
+ * The role of a kind of nodes: one per pool and one for Karpenter, since each has policies of its own and EKS allows one kind of access entry per role.
+ * @param which begins the description, such as `Nodes of pool general`
+ */
+export function nodeRole(context: Context, which: string, further: readonly string[] = []): RoleArgs {
   const arns = [...policies.map((policy) => managedPolicyArn(context.partition, policy)), ...further];
   return {
     context,
-    description: `Nodes of pool ${pool} in EKS cluster ${context.clusterName}`,
+    description: `${which} in EKS cluster ${context.clusterName}`,
     trust: serviceTrust(ec2Principals[context.partition]),
     managedPolicyArns: [...new Set(arns)],
   };
