@@ -94,6 +94,10 @@ describe("what is wrong with a program", () => {
     expect(await problems(run(() => void pulumi.log.error("wrong", new Thing("a"))))).to.deep.equal([`${urn("a")}: wrong`]);
   });
 
+  it("may be a package that is not installed", async () => {
+    expect((await problems(run(() => require("not-installed")))).join("\n")).to.match(/^Cannot find module 'not-installed'[^\n]*$/);
+  });
+
   it("may be that there is none, or no SDK beside it", async () => {
     expect(await problems(runFixture("nowhere"))).to.have.length(1);
     expect((await problems(runFixture("inline", { directory: "/", main: "" }))).join()).to.match(/there is no index.ts or index.js/);
