@@ -66,6 +66,13 @@ function table(schema: Schema): string {
   return found.length > 0 ? [head, ...found.map(row)].join("\n") : "Any key, each with a string.";
 }
 
+/** All sections but the add-ons, as chapters of a page. */
+export function sectionReference(sections: readonly Section[], heading: string): string {
+  return sections
+    .flatMap(({ name, description, schema }) => [`${heading} \`eks-blueprints:${name}\``, description, table(schema)])
+    .join("\n\n");
+}
+
 /** The page, section by section. */
 export function settingsReference(sections: readonly Section[], addons: readonly Section[]): string {
   const parts = [
@@ -75,7 +82,7 @@ export function settingsReference(sections: readonly Section[], addons: readonly
       "A default that depends on other settings stands in the description; what is required is so within its own map.",
     "## `aws:region`",
     "The AWS region: **required**. `aws:profile` and `aws:assumeRoles` are those of Pulumi's AWS provider; the kubeconfig logs in as they say.",
-    ...sections.flatMap(({ name, description, schema }) => [`## \`eks-blueprints:${name}\``, description, table(schema)]),
+    sectionReference(sections, "##"),
     "## `eks-blueprints:addons`",
     "Add-on -> `true`, `false`, or a map of its options.",
     ...addons.flatMap(({ name, description, schema }) => [`### \`${name}\``, ...(description ? [description] : []), table(schema)]),
