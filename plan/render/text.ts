@@ -5,7 +5,7 @@ import { Inventory, text } from "./inventory";
 import type { PlanDocument } from "./json";
 import type { Json } from "./printable";
 import { addons } from "./sections/addons";
-import { access, clusterType, endpoints } from "./sections/cluster";
+import { access, clusterName, clusterType, endpoints } from "./sections/cluster";
 import { created, isMade } from "./sections/created";
 import { network } from "./sections/network";
 import { fargate, nodes } from "./sections/nodes";
@@ -56,7 +56,10 @@ function title(inventory: Inventory): string {
   const { project, stack } = inventory.plan;
   const regions = new Set(inventory.ofType("pulumi:providers:aws").map(({ inputs }) => text(inputs.region)));
   const where = [...regions].filter(Boolean).sort().join(", ");
-  const clusters = inventory.ofType(clusterType).map(({ inputs }) => `cluster ${text(inputs.name)}, Kubernetes ${text(inputs.version)}`);
+  const clusters = inventory.ofType(clusterType).map((cluster) => {
+    const version = text(cluster.inputs.version);
+    return `cluster ${clusterName(cluster)}${version && `, Kubernetes ${version}`}`;
+  });
   if (clusters.length === 0) clusters.push(...existingClusters(inventory));
   return harmless(`Stack ${stack} of ${project}${where && ` in ${where}`}${clusters.length > 0 ? `: ${clusters.join("; ")}` : ""}`);
 }

@@ -1,15 +1,20 @@
 import { type Inventory, list, record, text, texts } from "../inventory";
 import type { DocumentResource } from "../json";
-import type { Json } from "../printable";
+import { type Json, unknownText } from "../printable";
 import { type Row, table } from "../table";
 
 export const clusterType = "aws:eks/cluster:Cluster";
+
+/** What the cluster will be called; its name in the program where only a deployment decides. */
+export function clusterName({ inputs, outputs, name }: DocumentResource): string {
+  return text(inputs.name) || [text(outputs.name)].find((made) => made !== "" && made !== unknownText) || name;
+}
 
 /** Where each cluster's API server can be reached, and from where. */
 export function endpoints(inventory: Inventory): string[] {
   const rows = inventory.ofType(clusterType).flatMap((cluster): Row[] => {
     const { endpointPrivateAccess, endpointPublicAccess = true, publicAccessCidrs } = record(cluster.inputs.vpcConfig);
-    const name = text(cluster.inputs.name);
+    const name = clusterName(cluster);
     return [
       [name, "private", endpointPrivateAccess === true ? `from ${["the VPC", ...admitted(inventory, cluster)].join(", ")}` : "off"],
       [name, "public", endpointPublicAccess === true ? `from ${texts(publicAccessCidrs) || "0.0.0.0/0"}` : "off"],
@@ -48,7 +53,7 @@ export function access(inventory: Inventory): string[] {
   const creators = inventory
     .ofType(clusterType)
     .filter(({ inputs }) => record(inputs.accessConfig).bootstrapClusterCreatorAdminPermissions === true)
-    .map(({ inputs }) => row(inputs.name, "whoever creates it", "cluster admin", "whole cluster"));
+    .map((cluster) => row(clusterName(cluster), "whoever creates it", "cluster admin", "whole cluster"));
   const granted = inventory.ofType("aws:eks/accessPolicyAssociation:AccessPolicyAssociation").map(({ inputs }) => {
     const policy = text(inputs.policyArn).split("/").at(-1)!;
     const { type, namespaces } = record(inputs.accessScope);

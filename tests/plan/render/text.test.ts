@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Change } from "../../../plan/diff/changes";
 import { planDocument } from "../../../plan/render/json";
 import { planText } from "../../../plan/render/text";
-import { type PlannedResource, Secret, type Values } from "../../../plan/types";
+import { type PlannedResource, Secret, UNKNOWN, type Values } from "../../../plan/types";
 import { planned, urnOf } from "../support/resources";
 
 const stack = planned({ type: "pulumi:pulumi:Stack", name: "shop-dev", custom: false });
@@ -36,6 +36,13 @@ describe("the plan for a person", () => {
     const provider = child("pulumi:providers:aws", "default", { region: "eu-west-1" });
     const cluster = child("aws:eks/cluster:Cluster", "eks", { name: "shop", version: "1.35" });
     expect(textOf([provider, cluster]).split("\n")[0]).to.equal("Stack dev of shop in eu-west-1: cluster shop, Kubernetes 1.35");
+  });
+
+  it("names a cluster as AWS will, or by its place in the program, where its inputs leave the name open", () => {
+    const made = child("aws:eks/cluster:Cluster", "eks", {}, { outputs: { name: "eks-1a2b3c4" } });
+    expect(textOf([made]).split("\n")[0]).to.equal("Stack dev of shop: cluster eks-1a2b3c4");
+    const open = child("aws:eks/cluster:Cluster", "eks", { version: "1.35" }, { outputs: { name: UNKNOWN } });
+    expect(textOf([open]).split("\n")[0]).to.equal("Stack dev of shop: cluster eks, Kubernetes 1.35");
   });
 
   it("names the existing cluster that a plan hangs something on", () => {
