@@ -1,14 +1,36 @@
 import { z } from "zod";
+import { mends } from "./messages";
 import { text } from "./scalars";
 
 const label = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 const host = `${label}(\\.${label})+(:\\d{1,5})?`;
+const path = "(/[a-z0-9]+([._-]+[a-z0-9]+)*)*";
 
-const registry = text(new RegExp(`^${host}$`), "the host of a registry such as quay.io, without a path");
+/** Other names of Docker Hub, under which no image is asked for. */
+const dockerHub = ["hub.docker.com", "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com"];
+
+/** How to write a registry that is written as an address of the web. */
+function plain(value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  const trimmed = value.replace(/^[a-z]+:\/\//, "").replace(/\/+$/, "");
+  return trimmed !== value && new RegExp(`^${host}${path}$`).test(trimmed) ? trimmed : undefined;
+}
+
+function registryMend(value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  if (dockerHub.includes(value)) return "images of Docker Hub are those of docker.io";
+  const [first] = (plain(value) ?? value).split("/");
+  return first !== value && new RegExp(`^${host}$`).test(first!) ? `write ${first}` : undefined;
+}
+
+const registry = text(new RegExp(`^${host}$`), "the host of a registry such as quay.io")
+  .refine((name) => !dockerHub.includes(name))
+  .register(mends, { mend: registryMend });
+
 const mirror = text(
-  new RegExp(`^${host}(/[a-z0-9]+([._-]+[a-z0-9]+)*)*$`),
-  "a registry, with a path if it has one, such as 111122223333.dkr.ecr.eu-west-1.amazonaws.com/quay, without https:// and without / at its end",
-);
+  new RegExp(`^${host}${path}$`),
+  "a host, with a path if it has one, such as 111122223333.dkr.ecr.eu-west-1.amazonaws.com/quay",
+).register(mends, { mend: (value) => plain(value) && `write ${plain(value)}` });
 
 /** Section `images`: where container images come from. */
 export const images = z.strictObject({
