@@ -1,3 +1,4 @@
+import { kmsKeyArnPattern } from "../shared/arn-patterns";
 import { mends } from "./messages";
 import { text } from "./scalars";
 
@@ -31,10 +32,7 @@ export const policyArn = text(
   "the ARN of an IAM policy such as arn:aws:iam::111122223333:policy/Reader",
 );
 
-export const kmsKeyArn = text(
-  /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[0-9A-Za-z-]+$/,
-  "the ARN of a KMS key, not of an alias, such as arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-);
+export const kmsKeyArn = text(kmsKeyArnPattern.pattern, kmsKeyArnPattern.phrase);
 
 /** Partition and region of an ARN; the region is empty for IAM. */
 export function arnParts(arn: string): { readonly partition: string; readonly region: string } {
