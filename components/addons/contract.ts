@@ -134,6 +134,8 @@ export interface Companion {
   readonly noun: string;
   /** Versions of its own, which the user's `version` is not for; default: those of the add-on. */
   readonly versions?: AddonVersions;
+  /** What the user wants instead of those. */
+  readonly version?: string;
 }
 
 /** Kubernetes resources, or a component, made by code: names begin with `name`, options are passed on. */
