@@ -10,7 +10,8 @@ export const versionSources = {
   default: "AWS's default, in public repositories of 2026-08-30 (1.35) and 2026-09-22 (1.36)",
   guide: "EKS user guide's table, as copied on 2026-09-26",
   cdk: "EKS Blueprints for CDK, 2026-07-01",
-  used: "in use in public repositories, 2026-08 (1.32 to 1.34) and 2026-09-22 (1.36)",
+  used: "in use in public repositories, 2026 (1.32 to 1.35) and 2026-09-22 (1.36)",
+  earlier: "AWS's default or newest, in public repositories of 2025 and early 2026",
 } as const;
 
 type Source = keyof typeof versionSources;
@@ -71,6 +72,34 @@ export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
       "1.36": ["v1.66.0-eksbuild.1", "used"],
     },
   },
+  "aws-efs-csi-driver": {
+    managed: {
+      "1.32": ["v2.3.1-eksbuild.1", "earlier"],
+      "1.33": ["v2.3.1-eksbuild.1", "earlier"],
+      "1.34": ["v2.3.1-eksbuild.1", "earlier"],
+      "1.35": ["v3.4.1-eksbuild.1", "used"],
+      "1.36": ["v3.4.2-eksbuild.1", "used"],
+    },
+  },
+  "aws-fsx-csi-driver": {
+    managed: { "1.36": ["v1.10.0-eksbuild.1", "used"] },
+  },
+  "aws-mountpoint-s3-csi-driver": {
+    managed: { "1.35": ["v2.7.0-eksbuild.1", "used"] },
+  },
+  "secrets-store-csi-driver": {
+    managed: {
+      "1.34": ["v3.0.0-eksbuild.1", "used"],
+      "1.35": ["v3.1.3-eksbuild.1", "default"],
+      "1.36": ["v3.1.3-eksbuild.1", "used"],
+    },
+  },
+  "external-secrets": {
+    chart: "2.0.1", // app v2.0.1; external-secrets/external-secrets, tag helm-chart-2.0.1 (2026-02-20)
+  },
+  velero: {
+    chart: "12.1.0", // app 1.18.1; vmware-tanzu/helm-charts, 2026-06-25
+  },
   "metrics-server": {
     managed: {
       "1.32": ["v0.8.1-eksbuild.14", "used"],
@@ -81,6 +110,22 @@ export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
     },
     managedIn: ["aws", "aws-eusc"], // not in China, GovCloud and the isolated regions: eksctl known_addons.go, 2026-08-21
     chart: "3.13.1", // app 0.8.1; kubernetes-sigs.github.io/metrics-server, 2026-08-04
+  },
+  "cluster-autoscaler": { chart: "9.59.0" }, // app 1.35.0; kubernetes.github.io/autoscaler, 2026-08-22
+  karpenter: { chart: "1.14.1" }, // oci public.ecr.aws/karpenter, with karpenter-crd of the same version, 2026-08-21
+  "aws-node-termination-handler": { chart: "0.27.6" }, // app 1.25.6; aws/aws-node-termination-handler 62a8761, 2026-07-21
+  "nvidia-device-plugin": { chart: "0.20.0" }, // NVIDIA/k8s-device-plugin, gh-pages of 2026-08-20
+  "neuron-device-plugin": { chart: "1.9.0" }, // neuron-helm-chart; aws-neuron/neuron-helm-charts, release of 2026-07-10
+  overprovisioning: { chart: "3.10.1" }, // no chart, but the pause image: kubernetes v1.36.1 hack/testdata/pod.yaml
+  keda: { chart: "2.19.0" }, // EKS Blueprints for CDK, 2026-07-01; kedacore/charts 86f514c, 2026-02-02
+};
+
+/** The EKS add-on `snapshot-controller`, which comes with the EBS driver on demand. */
+export const snapshotControllerVersions: AddonVersions = {
+  managed: {
+    "1.32": ["v8.2.0-eksbuild.1", "earlier"],
+    "1.33": ["v8.3.0-eksbuild.1", "earlier"],
+    "1.35": ["v8.6.0-eksbuild.4", "used"],
   },
 };
 

@@ -1,8 +1,10 @@
-import * as k8s from "@pulumi/kubernetes";
 import { z } from "zod";
-import { autoModeStorage } from "../../shared/facts/aws-names";
+import { foreignArn, kmsKeyArn } from "../arns";
 import { type Addon, managed, manifests, type Site } from "../contract";
-import { commonOptions, systemTolerations } from "../options";
+import { ebsDrivers, snapshotClass, storageClass } from "../ebs-classes";
+import { commonOptions, onDemand, systemTolerations } from "../options";
+import { volumeKeyStatements } from "../policies/aws-ebs-csi-driver";
+import { snapshotControllerVersions } from "../versions";
 
 const options = z.strictObject({
   ...commonOptions.managed,
@@ -16,30 +18,55 @@ const options = z.strictObject({
     .describe(
       "Install the driver on the nodes of own pools; Auto Mode nodes bring their own. Default true, but false where only Auto Mode asks for a StorageClass",
     ),
+  kmsKeyArns: z
+    .array(kmsKeyArn)
+    .default([])
+    .describe(
+      "KMS keys of yours that the driver may encrypt volumes with; the first is that of our StorageClasses. None: AWS's key for EBS",
+    ),
+  snapshots: onDemand(z.strictObject({ version: commonOptions.managed.version })).describe(
+    "Install the snapshot controller (EKS add-on `snapshot-controller`, which may have a `version` here) with its CRDs, and a default VolumeSnapshotClass",
+  ),
 });
 
+type Options = z.output<typeof options>;
+
 /** Amazon EBS CSI driver: EBS volumes for pods; and the default StorageClass, which Auto Mode needs as well. */
-export const awsEbsCsiDriver: Addon<z.output<typeof options>> = {
+export const awsEbsCsiDriver: Addon<Options> = {
   name: "aws-ebs-csi-driver",
   options,
   namespace: "kube-system",
   requires: ["nodes"],
   fargate: false,
   byDefault: ({ autoMode, existing }) => (autoMode && !existing ? { driver: false } : undefined),
+  mistake: ({ kmsKeyArns }, facts) => foreignArn(kmsKeyArns, facts),
   // Narrower than AmazonEBSCSIDriverPolicy: volumes and snapshots that a driver made, and no others. It works with every driver version and on
   // every node. The cluster-scoped policy is narrower still, but asks for driver 1.58 and tags on all instances, and forbids restoring a
   // snapshot that another cluster took. Source: kubernetes-sigs/aws-ebs-csi-driver docs/install.md and issue 2918, 2026-08-18.
   identity: (options, site) =>
     hasDriver(options, site)
-      ? [{ namespace: "kube-system", serviceAccount: "ebs-csi-controller-sa", managedPolicies: ["AmazonEBSCSIDriverPolicyV2"] }]
+      ? [
+          {
+            namespace: "kube-system",
+            serviceAccount: "ebs-csi-controller-sa",
+            managedPolicies: ["AmazonEBSCSIDriverPolicyV2"],
+            statements: volumeKeyStatements(options.kmsKeyArns),
+          },
+        ]
       : [],
   install: (options, site) => [
+    // before the driver, which looks for the CRDs when it starts
+    ...(options.snapshots ? [snapshotController(options.snapshots)] : []),
     ...(hasDriver(options, site) ? [managed("aws-ebs-csi-driver", configuration(site))] : []),
-    ...(options.defaultStorageClass ? [storageClasses(options.driver, site)] : []),
+    ...(options.defaultStorageClass || options.snapshots ? [classes(options, site)] : []),
   ],
 };
 
-function hasDriver({ driver }: { readonly driver: boolean }, { facts }: Site): boolean {
+function snapshotController({ version }: { readonly version?: string | undefined }) {
+  return managed("snapshot-controller", {}, { noun: "snapshot-controller", versions: snapshotControllerVersions, version });
+}
+
+function hasDriver({ driver }: Options, { facts }: Site): boolean {
   return driver && facts.nodes;
 }
 
@@ -54,37 +81,12 @@ function configuration({ context, facts }: Site) {
   };
 }
 
-/** The default class; beside Auto Mode's, where own nodes run the driver, one for them that is not the default. */
-function storageClasses(driver: boolean, { cluster, facts }: Site) {
+function classes(options: Options, site: Site) {
   return manifests((name, opts) => {
-    const made = facts.autoMode
-      ? [storageClass("gp3", { provisioner: autoModeStorage.provisioner, isDefault: true, computeType: "auto" })]
-      : [storageClass("gp3", { provisioner: "ebs.csi.aws.com", isDefault: true })];
-    if (facts.autoMode && facts.nodes && driver)
-      made.push(storageClass("gp3-node-pools", { provisioner: "ebs.csi.aws.com", isDefault: false }));
-    return made.map(
-      (args) => new k8s.storage.v1.StorageClass(`${name}-${args.metadata.name}`, args, { ...opts, provider: cluster.provider }),
-    );
+    const inCluster = { ...opts, provider: site.cluster.provider };
+    return ebsDrivers(hasDriver(options, site), site).flatMap((driver) => [
+      ...(options.defaultStorageClass ? [storageClass(name, driver, options.kmsKeyArns[0], inCluster)] : []),
+      ...(options.snapshots ? [snapshotClass(name, driver, inCluster)] : []),
+    ]);
   });
-}
-
-interface ClassArgs {
-  readonly provisioner: string;
-  readonly isDefault: boolean;
-  /** Keeps the pods that use it on nodes of this kind. */
-  readonly computeType?: string;
-}
-
-function storageClass(name: string, { provisioner, isDefault, computeType }: ClassArgs) {
-  return {
-    metadata: { name, annotations: { "storageclass.kubernetes.io/is-default-class": String(isDefault) } },
-    provisioner,
-    parameters: { type: "gp3", encrypted: "true" },
-    volumeBindingMode: "WaitForFirstConsumer",
-    allowVolumeExpansion: true,
-    reclaimPolicy: "Delete",
-    ...(computeType && {
-      allowedTopologies: [{ matchLabelExpressions: [{ key: autoModeStorage.computeTypeLabel, values: [computeType] }] }],
-    }),
-  };
 }

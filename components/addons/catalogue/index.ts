@@ -1,13 +1,46 @@
 import type { Addon } from "../contract";
 import { awsEbsCsiDriver } from "./aws-ebs-csi-driver";
+import { awsEfsCsiDriver } from "./aws-efs-csi-driver";
+import { awsFsxCsiDriver } from "./aws-fsx-csi-driver";
+import { awsMountpointS3CsiDriver } from "./aws-mountpoint-s3-csi-driver";
+import { awsNodeTerminationHandler } from "./aws-node-termination-handler";
+import { clusterAutoscaler } from "./cluster-autoscaler";
 import { coredns } from "./coredns";
 import { eksPodIdentityAgent } from "./eks-pod-identity-agent";
+import { externalSecrets } from "./external-secrets";
+import { karpenter } from "./karpenter";
+import { keda } from "./keda";
 import { kubeProxy } from "./kube-proxy";
 import { metricsServer } from "./metrics-server";
+import { neuronDevicePlugin } from "./neuron-device-plugin";
+import { nvidiaDevicePlugin } from "./nvidia-device-plugin";
+import { overprovisioning } from "./overprovisioning";
+import { secretsStoreCsiDriver } from "./secrets-store-csi-driver";
+import { velero } from "./velero";
 import { vpcCni } from "./vpc-cni";
 
 /** Every add-on by its key in stack config, as AWS and Helm users spell it; what does not wait for another is made in this order. */
-export const addonNames = ["eks-pod-identity-agent", "vpc-cni", "kube-proxy", "coredns", "aws-ebs-csi-driver", "metrics-server"] as const;
+export const addonNames = [
+  "eks-pod-identity-agent",
+  "vpc-cni",
+  "kube-proxy",
+  "coredns",
+  "aws-ebs-csi-driver",
+  "aws-efs-csi-driver",
+  "aws-fsx-csi-driver",
+  "aws-mountpoint-s3-csi-driver",
+  "secrets-store-csi-driver",
+  "external-secrets",
+  "velero",
+  "metrics-server",
+  "cluster-autoscaler",
+  "karpenter",
+  "aws-node-termination-handler",
+  "nvidia-device-plugin",
+  "neuron-device-plugin",
+  "overprovisioning",
+  "keda",
+] as const;
 
 export type AddonName = (typeof addonNames)[number];
 
@@ -21,7 +54,20 @@ export const catalogue: Readonly<Record<AddonName, Addon>> = {
   "kube-proxy": kubeProxy,
   coredns,
   "aws-ebs-csi-driver": awsEbsCsiDriver,
+  "aws-efs-csi-driver": awsEfsCsiDriver,
+  "aws-fsx-csi-driver": awsFsxCsiDriver,
+  "aws-mountpoint-s3-csi-driver": awsMountpointS3CsiDriver,
+  "secrets-store-csi-driver": secretsStoreCsiDriver,
+  "external-secrets": externalSecrets,
+  velero,
   "metrics-server": metricsServer,
+  "cluster-autoscaler": clusterAutoscaler,
+  karpenter,
+  "aws-node-termination-handler": awsNodeTerminationHandler,
+  "nvidia-device-plugin": nvidiaDevicePlugin,
+  "neuron-device-plugin": neuronDevicePlugin,
+  overprovisioning,
+  keda,
 };
 
 /** The catalogue in declared order. */

@@ -1,0 +1,73 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../shared/context";
+import { policyDocument } from "../shared/policy";
+import { mergeTags } from "../shared/tags";
+
+export interface BackupBucketArgs {
+  readonly context: Context;
+  /** Key that encrypts it; default S3's own. */
+  readonly kmsKeyArn?: string;
+  /** Days that deleted and overwritten files can still be had back. */
+  readonly keepDeletedDays: number;
+  /** Whether it stays in the account, as it is, when it is removed from the stack. */
+  readonly retain: boolean;
+}
+
+/** A private, encrypted, versioned bucket. AWS refuses to delete it while anything is in it. */
+export class BackupBucket extends pulumi.ComponentResource {
+  /** Resolves when it is closed and encrypted. */
+  readonly bucketName: pulumi.Output<string>;
+
+  constructor(name: string, args: BackupBucketArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("eks-blueprints:index:BackupBucket", name, {}, opts);
+    const options = { parent: this, retainOnDelete: args.retain };
+    const { bucket } = new aws.s3.Bucket(name, { tags: mergeTags(args.context.tags) }, options);
+    const settings = [
+      new aws.s3.BucketPublicAccessBlock(
+        name,
+        { bucket, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
+        options,
+      ),
+      new aws.s3.BucketServerSideEncryptionConfiguration(name, { bucket, rules: [encryption(args)] }, options),
+      new aws.s3.BucketPolicy(name, { bucket, policy: tlsOnly(args, bucket) }, options),
+    ];
+    const versioning = new aws.s3.BucketVersioning(name, { bucket, versioningConfiguration: { status: "Enabled" } }, options);
+    new aws.s3.BucketLifecycleConfiguration(name, { bucket, rules: [cleanUp(args)] }, { ...options, dependsOn: [versioning] });
+
+    this.bucketName = pulumi.all([bucket, pulumi.all(settings.map(({ id }) => id))]).apply(([bucket]) => bucket);
+    this.registerOutputs({ bucketName: this.bucketName });
+  }
+}
+
+function encryption({ kmsKeyArn }: BackupBucketArgs): aws.types.input.s3.BucketServerSideEncryptionConfigurationRule {
+  return kmsKeyArn === undefined
+    ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
+    : { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn }, bucketKeyEnabled: true };
+}
+
+/** Nothing that is current ever expires: when a backup goes, Velero decides. */
+function cleanUp({ keepDeletedDays }: BackupBucketArgs): aws.types.input.s3.BucketLifecycleConfigurationRule {
+  return {
+    id: "clean-up",
+    status: "Enabled",
+    filter: { prefix: "" },
+    abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+    noncurrentVersionExpiration: { noncurrentDays: keepDeletedDays },
+    expiration: { expiredObjectDeleteMarker: true },
+  };
+}
+
+function tlsOnly({ context }: BackupBucketArgs, bucket: pulumi.Input<string>): pulumi.Output<string> {
+  const arn = pulumi.interpolate`arn:${context.partition}:s3:::${bucket}`;
+  return pulumi.jsonStringify(
+    policyDocument({
+      Sid: "TlsOnly",
+      Effect: "Deny",
+      Principal: { AWS: "*" },
+      Action: "s3:*",
+      Resource: [arn, pulumi.interpolate`${arn}/*`],
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    }),
+  );
+}

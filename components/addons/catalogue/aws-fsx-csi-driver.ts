@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { type Addon, managed } from "../contract";
+import { commonOptions, systemTolerations } from "../options";
+import { fsxDriverStatements } from "../policies/aws-fsx-csi-driver";
+
+const options = z.strictObject(commonOptions.managed);
+
+/** Amazon FSx CSI driver: FSx for Lustre file systems for pods. */
+export const awsFsxCsiDriver: Addon<z.output<typeof options>> = {
+  name: "aws-fsx-csi-driver",
+  options,
+  namespace: "kube-system",
+  requires: ["nodes"],
+  fargate: false,
+  identity: (_, { context }) => [
+    { namespace: "kube-system", serviceAccount: "fsx-csi-controller-sa", statements: fsxDriverStatements(context.partition) },
+  ],
+  install: (_, { context, facts }) => [
+    managed("aws-fsx-csi-driver", {
+      controller: {
+        region: context.region, // instance metadata is one hop too far for a pod
+        ...(facts.taints.length > 0 && { tolerations: systemTolerations(facts) }),
+      },
+    }),
+  ],
+};

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { foreignArn, kmsKeyArn } from "../arns";
+import { bucket } from "../buckets";
+import { type Addon, managed } from "../contract";
+import { commonOptions, systemTolerations } from "../options";
+import { isDirectoryBucket, mountpointStatements } from "../policies/aws-mountpoint-s3-csi-driver";
+
+const mounted = z.strictObject({
+  bucket: bucket.describe("Its name or ARN"),
+  prefixes: z
+    .array(z.string().regex(/^[^/*?].*\/$/, "a prefix that ends with / such as reports/2026/"))
+    .default([])
+    .describe("Parts of the bucket that may be mounted, each ending with `/`; none: all of it"),
+  readOnly: z.boolean().default(false).describe("Whether files may only be read"),
+  kmsKeyArn: kmsKeyArn.optional().describe("KMS key of yours that encrypts its objects. Default: the driver may use none"),
+});
+
+const options = z.strictObject({
+  ...commonOptions.managed,
+  buckets: z
+    .array(z.union([bucket.transform((bucket) => mounted.parse({ bucket })), mounted]))
+    .min(1)
+    .describe("Buckets that pods may mount: a name or ARN, or with settings of its own. They must exist"),
+});
+
+type Options = z.output<typeof options>;
+
+/** Mountpoint for Amazon S3 CSI driver: buckets as file systems. */
+export const awsMountpointS3CsiDriver: Addon<Options> = {
+  name: "aws-mountpoint-s3-csi-driver",
+  options,
+  namespace: "kube-system",
+  requires: ["nodes"],
+  fargate: false,
+  mistake: ({ buckets }, facts) =>
+    bucketsFault(buckets) ??
+    foreignArn(
+      buckets.flatMap(({ bucket, kmsKeyArn }) => [bucket, kmsKeyArn]),
+      facts,
+    ),
+  identity: ({ buckets }, { context }) => [
+    { namespace: "kube-system", serviceAccount: "s3-csi-driver-sa", statements: mountpointStatements(context, buckets), daemonSet: true },
+  ],
+  install: (_, { facts }) => [
+    managed("aws-mountpoint-s3-csi-driver", facts.taints.length > 0 ? { controller: { tolerations: systemTolerations(facts) } } : {}),
+  ],
+};
+
+function bucketsFault(buckets: Options["buckets"]): string | undefined {
+  const parted = buckets.find(({ bucket, prefixes }) => prefixes.length > 0 && isDirectoryBucket(bucket));
+  if (parted) return `${parted.bucket} is a directory bucket, which knows no rights on parts of it; remove its \`prefixes\``;
+  const twice = buckets.find(({ bucket }, index) => buckets.findIndex((other) => other.bucket === bucket) !== index);
+  return twice && `${twice.bucket} stands in \`buckets\` twice; name it once, with all its prefixes`;
+}

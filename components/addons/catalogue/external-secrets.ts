@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { foreignArn, kmsKeyArn } from "../arns";
+import { type Addon, type Annotate, chart, type Mirror, manifests, type Site } from "../contract";
+import { commonOptions, replicas, spread, systemTolerations } from "../options";
+import { externalSecretsStatements } from "../policies/external-secrets";
+import { secretStores } from "../secret-stores";
+
+const namespace = "external-secrets";
+
+const options = z.strictObject({
+  ...commonOptions.chart,
+  secrets: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^(arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:\S+|[A-Za-z0-9/_+=.@*-]{1,512})$/,
+          "the name of a secret, * for any part of it, or an ARN, such as shop/*",
+        ),
+    )
+    .default([])
+    .describe("Secrets of Secrets Manager that it may read: names, `*` for any part of one, or ARNs"),
+  parameters: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^(arn:aws[a-z-]*:ssm:[a-z0-9-]+:\d{12}:parameter\/\S+|[A-Za-z0-9/_.*-]{1,1011})$/,
+          "the name of a parameter, * for any part of it, or an ARN, such as /shop/*",
+        ),
+    )
+    .default([])
+    .describe("Parameters of Parameter Store that it may read, likewise"),
+  kmsKeyArns: z.array(kmsKeyArn).default([]).describe("KMS keys of yours that encrypt them. None: AWS's own keys, which need no rights"),
+  stores: z
+    .boolean()
+    .default(true)
+    .describe(
+      "Make a ClusterSecretStore for each of the two services of which it may read something: `secrets-manager`, `parameter-store`",
+    ),
+  namespaces: z
+    .array(z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "a Kubernetes namespace: up to 63 small letters, digits and -"))
+    .default([])
+    .describe("Namespaces that may use these stores; none: all"),
+  replicas,
+});
+
+type Options = z.output<typeof options>;
+
+/** External Secrets: Kubernetes Secrets kept equal to what Secrets Manager and Parameter Store hold. */
+export const externalSecrets: Addon<Options> = {
+  name: "external-secrets",
+  options,
+  namespace,
+  requires: ["nodes"],
+  fargate: true,
+  registries: () => ["ghcr.io"],
+  mistake: ({ secrets, parameters, kmsKeyArns }, facts) => foreignArn([...secrets, ...parameters, ...kmsKeyArns], facts),
+  identity: (options, { context, accountId }) => {
+    const statements = readsAnything(options) ? externalSecretsStatements(context, accountId(), options) : [];
+    return statements.length > 0 ? [{ namespace, serviceAccount: "external-secrets", statements }] : [];
+  },
+  install: (options, site) => [
+    chart({
+      chart: "external-secrets",
+      repo: "https://charts.external-secrets.io",
+      namespace,
+      values: (annotate, mirror) => values(options.replicas, site, annotate, mirror),
+    }),
+    // after the chart, whose webhook judges them; Helm waits until it answers
+    ...(options.stores && readsAnything(options) ? [manifests((name, opts) => secretStores(name, options, site, opts))] : []),
+  ],
+};
+
+function readsAnything({ secrets, parameters }: Options): boolean {
+  return secrets.length > 0 || parameters.length > 0;
+}
+
+function values(replicas: number, { facts }: Site, annotate: Annotate, mirror: Mirror) {
+  const pod = {
+    image: { repository: `${mirror("ghcr.io")}/external-secrets/external-secrets` },
+    tolerations: systemTolerations(facts),
+    resources: { requests: { cpu: "10m", memory: "64Mi" } },
+  };
+  const pods = (app: string) => ({
+    ...pod,
+    replicaCount: replicas,
+    podDisruptionBudget: { enabled: replicas > 1 }, // at least one stays
+    topologySpreadConstraints: spread({ "app.kubernetes.io/name": app }),
+  });
+  return {
+    ...pods("external-secrets"),
+    leaderElect: true,
+    installCRDs: true, // as templates of the chart, so that an upgrade upgrades them
+    serviceAccount: { name: "external-secrets", annotations: annotate("external-secrets") },
+    webhook: { ...pods("external-secrets-webhook"), port: 9443 }, // 10250 is the kubelet's own on Fargate
+    certController: pod, // it renews a certificate now and then, and elects no leader
+  };
+}

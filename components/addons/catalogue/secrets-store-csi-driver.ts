@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { type Addon, managed } from "../contract";
+import { commonOptions } from "../options";
+
+const options = z.strictObject({
+  ...commonOptions.managed,
+  syncSecrets: z.boolean().default(false).describe("Let a SecretProviderClass copy what it mounts into Kubernetes Secrets as well"),
+  rotation: z.boolean().default(false).describe("Read secrets again from time to time, and update the files that pods see"),
+  rotationPollInterval: z
+    .string()
+    .regex(/^[1-9]\d*(s|m|h)$/, "a duration such as 30m or 1h")
+    .default("1h")
+    .describe("How often; each secret of each pod is one paid call to AWS"),
+});
+
+/** Secrets Store CSI driver with AWS's provider: secrets and parameters as files of pods. */
+export const secretsStoreCsiDriver: Addon<z.output<typeof options>> = {
+  name: "secrets-store-csi-driver",
+  options,
+  namespace: "kube-system",
+  requires: ["nodes"],
+  fargate: false,
+  install: ({ syncSecrets, rotation, rotationPollInterval }, { context }) => [
+    managed("aws-secrets-store-csi-driver-provider", {
+      awsRegion: context.region,
+      tolerations: [{ operator: "Exists" }], // on every node, as the driver itself: a volume can be wanted on any
+      "secrets-store-csi-driver": {
+        syncSecret: { enabled: syncSecrets },
+        enableSecretRotation: rotation,
+        ...(rotation && { rotationPollInterval }),
+      },
+    }),
+  ],
+};

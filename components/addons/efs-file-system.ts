@@ -1,0 +1,96 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { mergeTags } from "../shared/tags";
+import type { Site } from "./contract";
+
+export interface EfsFileSystemArgs {
+  readonly site: Site;
+  /** Key that encrypts it; default AWS's own for EFS. */
+  readonly kmsKeyArn?: string;
+  readonly throughput: "elastic" | "bursting";
+  /** Days after which files that nobody touches move to the cheaper storage class; 0: never. */
+  readonly infrequentAccessAfterDays: number;
+  /** Daily backups by AWS Backup. */
+  readonly backup: boolean;
+  /** Whether it stays in the account, with its files, when it is removed from the stack. */
+  readonly retain: boolean;
+}
+
+/** An encrypted file system that the cluster's nodes reach in each of their zones. */
+export class EfsFileSystem extends pulumi.ComponentResource {
+  /** Resolves when it can be mounted everywhere. */
+  readonly fileSystemId: pulumi.Output<string>;
+
+  constructor(name: string, args: EfsFileSystemArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("eks-blueprints:index:EfsFileSystem", name, {}, opts);
+    const fileSystem = this.makeFileSystem(name, args);
+    const mountTargets = this.makeMountTargets(name, args.site, fileSystem, this.openToNodes(name, args.site));
+
+    this.fileSystemId = pulumi.all([fileSystem.id, pulumi.all(mountTargets.map(({ id }) => id))]).apply(([id]) => id);
+    this.registerOutputs({ fileSystemId: this.fileSystemId });
+  }
+
+  private makeFileSystem(name: string, args: EfsFileSystemArgs): aws.efs.FileSystem {
+    const { context } = args.site;
+    const options = { parent: this, retainOnDelete: args.retain };
+    const fileSystem = new aws.efs.FileSystem(
+      name,
+      {
+        encrypted: true,
+        kmsKeyId: args.kmsKeyArn,
+        throughputMode: args.throughput,
+        lifecyclePolicies: lifecycle(args),
+        tags: mergeTags(context.tags, { Name: `${context.clusterName}-efs` }),
+      },
+      options,
+    );
+    const backupPolicy = { status: args.backup ? "ENABLED" : "DISABLED" };
+    new aws.efs.BackupPolicy(`${name}-backup`, { fileSystemId: fileSystem.id, backupPolicy }, options);
+    return fileSystem;
+  }
+
+  /** Security group that lets the nodes, which all carry the cluster's group, reach NFS. */
+  private openToNodes(name: string, { context, cluster, network }: Site): aws.ec2.SecurityGroup {
+    const tags = mergeTags(context.tags, { Name: `${context.clusterName}-efs` });
+    const group = new aws.ec2.SecurityGroup(name, { vpcId: network.vpcId, description: "EFS mount targets", tags }, { parent: this });
+    new aws.vpc.SecurityGroupIngressRule(
+      `${name}-nfs`,
+      {
+        securityGroupId: group.id,
+        description: "NFS from the nodes",
+        referencedSecurityGroupId: cluster.securityGroupId,
+        ipProtocol: "tcp",
+        fromPort: 2049,
+        toPort: 2049,
+        tags,
+      },
+      { parent: this },
+    );
+    return group;
+  }
+
+  private makeMountTargets(
+    name: string,
+    { network }: Site,
+    fileSystem: aws.efs.FileSystem,
+    group: aws.ec2.SecurityGroup,
+  ): aws.efs.MountTarget[] {
+    return mountedSubnets(network).map(
+      ({ key, subnetId }) =>
+        new aws.efs.MountTarget(`${name}-${key}`, { fileSystemId: fileSystem.id, subnetId, securityGroups: [group.id] }, { parent: this }),
+    );
+  }
+}
+
+/** EFS takes one mount target in each zone: the zone's first subnet. Where an existing VPC does not tell its zones, each subnet is taken for one. */
+function mountedSubnets({ privateSubnetIds, zones }: Site["network"]) {
+  return privateSubnetIds
+    .map((subnetId, index) => ({ key: zones[index] ?? String(index + 1), subnetId }))
+    .filter(({ key }, index, all) => all.findIndex((other) => other.key === key) === index);
+}
+
+/** Files that are read again move back. */
+function lifecycle({ infrequentAccessAfterDays: days }: EfsFileSystemArgs): aws.types.input.efs.FileSystemLifecyclePolicy[] {
+  if (days === 0) return [];
+  return [{ transitionToIa: days === 1 ? "AFTER_1_DAY" : `AFTER_${days}_DAYS` }, { transitionToPrimaryStorageClass: "AFTER_1_ACCESS" }];
+}

@@ -1,0 +1,65 @@
+import type { Context } from "../../shared/context";
+import type { Statement } from "../../shared/policy";
+
+/** A bucket that pods may mount. */
+export interface MountedBucket {
+  /** Name or ARN of a general purpose or directory bucket. */
+  readonly bucket: string;
+  /** Parts of it, each ending with `/`; none: all of it. Directory buckets know no rights on parts. */
+  readonly prefixes: readonly string[];
+  readonly readOnly: boolean;
+  /** Key that encrypts its objects, where that is one of the user's own. */
+  readonly kmsKeyArn?: string;
+}
+
+/** Whether it is a directory bucket (S3 Express One Zone), whose names end so. */
+export function isDirectoryBucket(nameOrArn: string): boolean {
+  return nameOrArn.endsWith("--x-s3");
+}
+
+/** What Mountpoint needs on buckets. Source: awslabs/mountpoint-s3 doc/CONFIGURATION.md (2026-08-22). */
+export function mountpointStatements(context: Context, buckets: readonly MountedBucket[]): readonly Statement[] {
+  return buckets.flatMap((each) => [
+    ...(isDirectoryBucket(each.bucket) ? directoryBucket(context, each) : generalPurposeBucket(context, each)),
+    ...keyStatements(each),
+  ]);
+}
+
+const readActions = ["s3:GetObject"];
+const writeActions = ["s3:PutObject", "s3:AbortMultipartUpload", "s3:DeleteObject"];
+
+function generalPurposeBucket({ partition }: Context, { bucket, prefixes, readOnly }: MountedBucket): Statement[] {
+  const arn = bucket.startsWith("arn:") ? bucket : `arn:${partition}:s3:::${bucket}`;
+  const parts = prefixes.map((prefix) => `${prefix}*`);
+  return [
+    {
+      Effect: "Allow",
+      Action: ["s3:ListBucket"],
+      Resource: [arn],
+      ...(parts.length > 0 && { Condition: { StringLike: { "s3:prefix": parts } } }),
+    },
+    {
+      Effect: "Allow",
+      Action: readOnly ? readActions : [...readActions, ...writeActions],
+      Resource: (parts.length > 0 ? parts : ["*"]).map((part) => `${arn}/${part}`),
+    },
+  ];
+}
+
+function directoryBucket({ partition, region }: Context, { bucket, readOnly }: MountedBucket): Statement[] {
+  const arn = bucket.startsWith("arn:") ? bucket : `arn:${partition}:s3express:${region}:*:bucket/${bucket}`;
+  return [
+    {
+      Effect: "Allow",
+      Action: "s3express:CreateSession",
+      Resource: arn,
+      ...(readOnly && { Condition: { StringEquals: { "s3express:SessionMode": "ReadOnly" } } }),
+    },
+  ];
+}
+
+/** Reading encrypted objects takes Decrypt; writing takes a data key, and Decrypt for the parts of an upload. */
+function keyStatements({ kmsKeyArn, readOnly }: MountedBucket): Statement[] {
+  if (kmsKeyArn === undefined) return [];
+  return [{ Effect: "Allow", Action: ["kms:Decrypt", ...(readOnly ? [] : ["kms:GenerateDataKey"])], Resource: kmsKeyArn }];
+}

@@ -1,0 +1,63 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../../shared/context";
+import type { Statement } from "../../shared/policy";
+
+/** What External Secrets may read. */
+export interface ReadableSecrets {
+  /** Secrets of Secrets Manager: names, of which `*` stands for any part, or ARNs. */
+  readonly secrets: readonly string[];
+  /** Parameters of Parameter Store, likewise. */
+  readonly parameters: readonly string[];
+  /** Keys of the user's own that encrypt them. */
+  readonly kmsKeyArns: readonly string[];
+}
+
+/**
+ * Reads the named secrets and parameters, and no others; it may see the names of all secrets, to find them.
+ * Sources: external-secrets/external-secrets docs/provider/aws-secrets-manager.md and aws-parameter-store.md (2026-07-16); for keys the EKS
+ * and Secrets Manager user guides.
+ */
+export function externalSecretsStatements(
+  context: Context,
+  accountId: pulumi.Input<string>,
+  readable: ReadableSecrets,
+): readonly Statement[] {
+  const { secrets, parameters, kmsKeyArns } = readable;
+  return [
+    ...(secrets.length > 0 ? secretStatements(secrets.map((secret) => secretArn(context, accountId, secret))) : []),
+    ...(parameters.length > 0 ? [parameterStatement(parameters.map((parameter) => parameterArn(context, accountId, parameter)))] : []),
+    ...(kmsKeyArns.length > 0 ? [{ Effect: "Allow", Action: "kms:Decrypt", Resource: kmsKeyArns } as const] : []),
+  ];
+}
+
+function secretStatements(arns: readonly pulumi.Input<string>[]): Statement[] {
+  return [
+    { Effect: "Allow", Action: ["secretsmanager:ListSecrets", "secretsmanager:BatchGetSecretValue"], Resource: "*" },
+    {
+      Effect: "Allow",
+      Action: [
+        "secretsmanager:GetResourcePolicy",
+        "secretsmanager:GetSecretValue",
+        "secretsmanager:DescribeSecret",
+        "secretsmanager:ListSecretVersionIds",
+      ],
+      Resource: arns,
+    },
+  ];
+}
+
+function parameterStatement(arns: readonly pulumi.Input<string>[]): Statement {
+  return { Effect: "Allow", Action: ["ssm:GetParameter*"], Resource: arns };
+}
+
+/** Secrets Manager puts a hyphen and six characters behind a secret's name. */
+function secretArn({ partition, region }: Context, accountId: pulumi.Input<string>, secret: string): pulumi.Input<string> {
+  if (secret.startsWith("arn:")) return secret;
+  return pulumi.interpolate`arn:${partition}:secretsmanager:${region}:${accountId}:secret:${secret.endsWith("*") ? secret : `${secret}-??????`}`;
+}
+
+/** The slash before a parameter's path is part of its name, but not doubled in its ARN. */
+function parameterArn({ partition, region }: Context, accountId: pulumi.Input<string>, parameter: string): pulumi.Input<string> {
+  if (parameter.startsWith("arn:")) return parameter;
+  return pulumi.interpolate`arn:${partition}:ssm:${region}:${accountId}:parameter/${parameter.replace(/^\//, "")}`;
+}

@@ -1,0 +1,32 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Site } from "./contract";
+
+interface StoreOptions {
+  readonly secrets: readonly string[];
+  readonly parameters: readonly string[];
+  /** Namespaces that may use the stores; none: all. */
+  readonly namespaces: readonly string[];
+}
+
+/** A ClusterSecretStore for each service of which External Secrets may read something, with the operator's own rights. */
+export function secretStores(name: string, options: StoreOptions, site: Site, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
+  const store = (storeName: string, service: string) =>
+    new k8s.apiextensions.CustomResource(
+      `${name}-${storeName}`,
+      {
+        apiVersion: "external-secrets.io/v1",
+        kind: "ClusterSecretStore",
+        metadata: { name: storeName },
+        spec: {
+          provider: { aws: { service, region: site.context.region } },
+          ...(options.namespaces.length > 0 && { conditions: [{ namespaces: options.namespaces }] }),
+        },
+      },
+      { ...opts, provider: site.cluster.provider },
+    );
+  return [
+    ...(options.secrets.length > 0 ? [store("secrets-manager", "SecretsManager")] : []),
+    ...(options.parameters.length > 0 ? [store("parameter-store", "ParameterStore")] : []),
+  ];
+}
