@@ -26,6 +26,8 @@ export interface StackFacts {
   readonly accelerators: readonly Accelerator[];
   /** A VPC of ours without NAT: pods reach AWS through endpoints, and no public registry. */
   readonly private: boolean;
+  /** The VPC is ours: its private subnets carry the tags by which controllers find them. */
+  readonly ownNetwork: boolean;
   /** Where images come from instead, by registry. */
   readonly registries: Settings["images"]["registries"];
   /** Minor version such as `1.35`; unknown until it is looked up where the cluster exists. */
@@ -52,6 +54,7 @@ export function stackFacts(stack: Omit<Settings, "addons">, region: string): Sta
     nodePools: stack.nodePools,
     accelerators: [...new Set(pools.flatMap(({ instanceTypes }) => instanceTypes.flatMap(acceleratorOf)))],
     private: !existing && !stack.network.existing && stack.network.nat === "none",
+    ownNetwork: !existing && !stack.network.existing,
     registries: stack.images.registries,
     ...(!existing && { kubernetesVersion: cluster.version }),
   };
@@ -67,7 +70,8 @@ export function onFargate(facts: StackFacts, namespace: string): boolean {
   return facts.fargateOnly || takesNamespace(facts.fargate, namespace);
 }
 
-function acceleratorOf(instanceType: string): Accelerator[] {
+/** The accelerator of an instance type, if it has one. */
+export function acceleratorOf(instanceType: string): Accelerator[] {
   const accelerator = instanceFamilies[instanceType.slice(0, instanceType.lastIndexOf("."))]?.accelerator;
   return accelerator ? [accelerator] : [];
 }

@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { type Addon, chart, type Values } from "../contract";
+import type { StackFacts } from "../facts";
+import { commonOptions, replicas, spread, systemTolerations } from "../options";
+import { clusterAutoscalerStatements } from "../policies/cluster-autoscaler";
+
+const duration = z.string().regex(/^([0-9]+(s|m|h))+$/, "a duration such as 10m");
+
+const options = z.strictObject({
+  ...commonOptions.chart,
+  replicas,
+  expander: z
+    .enum(["least-waste", "priority", "most-pods", "random"])
+    .default("least-waste")
+    .describe("Which of several groups grows: the one that wastes least, by `priorities`, the one that takes most pods, or any"),
+  priorities: z
+    .record(z.string().regex(/^[1-9][0-9]*$/, "a number such as 10"), z.array(z.string().min(1)).min(1))
+    .default({})
+    .describe("For the expander `priority`: number -> patterns of group names, such as `.*spot.*`; the highest number comes first"),
+  balanceSimilarGroups: z.boolean().default(true).describe("Keep groups that differ only in their zone at the same size"),
+  scaleDown: z
+    .strictObject({
+      enabled: z.boolean().default(true).describe("Take away nodes that are not needed"),
+      unneededTime: duration.default("10m").describe("How long a node must have been unneeded"),
+      delayAfterAdd: duration.default("10m").describe("How long to wait after a node was added"),
+      utilizationThreshold: z.number().min(0).max(1).default(0.5).describe("Share of a node in use below which it is unneeded"),
+    })
+    .prefault({})
+    .describe("When nodes go"),
+});
+
+type Options = z.output<typeof options>;
+
+/** Cluster Autoscaler: sizes the Auto Scaling groups of node pools by the pods that wait. */
+export const clusterAutoscaler: Addon<Options> = {
+  name: "cluster-autoscaler",
+  options,
+  namespace: "kube-system",
+  requires: ["nodes"],
+  conflicts: ["karpenter"],
+  fargate: true,
+  inAutoMode: true,
+  mistake: ({ expander, priorities }) => {
+    const given = Object.keys(priorities).length > 0;
+    if (expander === "priority" && !given) return "`expander: priority` needs `priorities`, such as { 50: [.*spot.*], 10: [.*] }";
+    return expander !== "priority" && given ? "`priorities` say nothing to this expander; set `expander: priority`" : undefined;
+  },
+  advice: (_, { existing, nodePools }) =>
+    !existing && Object.keys(nodePools).length === 0
+      ? "has no group to size, because the stack has no node pools; remove the key, or add a pool to `nodePools`"
+      : undefined,
+  registries: () => ["registry.k8s.io"],
+  identity: (_, { context }) => [
+    { namespace: "kube-system", serviceAccount: "cluster-autoscaler", statements: clusterAutoscalerStatements(context) },
+  ],
+  install: (options, { context, facts, kubernetesVersion }) => [
+    chart({
+      chart: "cluster-autoscaler",
+      repo: "https://kubernetes.github.io/autoscaler",
+      namespace: "kube-system",
+      values: (annotate, mirror) => ({
+        ...configuration(options, facts),
+        awsRegion: context.region,
+        autoDiscovery: { clusterName: context.clusterName },
+        rbac: { serviceAccount: { name: "cluster-autoscaler", annotations: annotate("cluster-autoscaler") } },
+        image: {
+          repository: `${mirror("registry.k8s.io")}/autoscaling/cluster-autoscaler`,
+          ...(imageTags[kubernetesVersion] && { tag: imageTags[kubernetesVersion] }),
+        },
+      }),
+    }),
+  ],
+};
+
+/**
+ * The autoscaler simulates the scheduler, so it is built for one Kubernetes minor; the chart's own image is v1.35.0. For others that image serves.
+ * Source: kubernetes/kops pkg/model/components/clusterautoscaler.go (2026); 1.36.1: release page of kubernetes/autoscaler, 2026-07-23.
+ */
+const imageTags: Readonly<Record<string, string>> = {
+  "1.32": "v1.32.7",
+  "1.33": "v1.33.5",
+  "1.34": "v1.34.4",
+  "1.35": "v1.35.1",
+  "1.36": "v1.36.1",
+};
+
+function configuration({ replicas, expander, priorities, balanceSimilarGroups, scaleDown }: Options, facts: StackFacts): Values {
+  return {
+    replicaCount: replicas,
+    extraArgs: {
+      expander,
+      "balance-similar-node-groups": balanceSimilarGroups,
+      "skip-nodes-with-system-pods": false, // else pods of the add-ons in kube-system keep half-empty nodes for ever
+      "scale-down-enabled": scaleDown.enabled,
+      "scale-down-unneeded-time": scaleDown.unneededTime,
+      "scale-down-delay-after-add": scaleDown.delayAfterAdd,
+      "scale-down-utilization-threshold": scaleDown.utilizationThreshold,
+    },
+    ...(expander === "priority" && { expanderPriorities: priorities }),
+    resources: { requests: { cpu: "100m", memory: "300Mi" }, limits: { memory: "600Mi" } },
+    podDisruptionBudget: { maxUnavailable: 1 },
+    topologySpreadConstraints: spread({ "app.kubernetes.io/name": "aws-cluster-autoscaler" }),
+    tolerations: systemTolerations(facts),
+  };
+}

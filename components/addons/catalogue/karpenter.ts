@@ -1,0 +1,104 @@
+import { type Addon, chart, manifests, type Values } from "../contract";
+import { EventQueue, instanceEvents } from "../event-queue";
+import { acceleratorsOf } from "../karpenter/instances";
+import { KarpenterNodes } from "../karpenter/karpenter-nodes";
+import { type KarpenterOptions, karpenterOptions } from "../karpenter/options";
+import { karpenterPools } from "../karpenter/pools";
+import { spread, systemTolerations } from "../options";
+import { karpenterStatements } from "../policies/karpenter";
+
+/** What Karpenter has on AWS. */
+interface Own {
+  readonly queue: EventQueue;
+  readonly nodes: KarpenterNodes;
+}
+
+const account = "karpenter";
+
+/** Karpenter: starts the instances that waiting pods need, and ends those that nothing needs. */
+export const karpenter: Addon<KarpenterOptions, Own> = {
+  name: "karpenter",
+  options: karpenterOptions,
+  namespace: "kube-system",
+  requires: ["nodes"],
+  after: ["coredns"], // at destroy as well: without DNS it reaches no AWS service, and its instances stay
+  conflicts: ["cluster-autoscaler"],
+  fargate: true,
+  unfit: ({ autoMode }) =>
+    autoMode
+      ? "is part of EKS Auto Mode, and a second one would fight over the same objects; remove the key, or set `cluster.autoMode: false`"
+      : undefined,
+  advice: ({ nodePools }, _, selected) => {
+    const plain = Object.values(nodePools).filter(({ ami }) => ami === "al2023");
+    const lacking = (["nvidia", "neuron"] as const).filter(
+      (accelerator) => !selected.has(`${accelerator}-device-plugin`) && plain.some((pool) => acceleratorsOf(pool).includes(accelerator)),
+    );
+    return lacking.length > 0
+      ? `starts nodes whose accelerators pods cannot ask for; turn ${lacking.map((name) => `\`${name}-device-plugin\``).join(" and ")} on`
+      : undefined;
+  },
+  registries: () => ["public.ecr.aws"],
+  prepare: (name, _, { context, cluster, facts }, opts) => ({
+    queue: new EventQueue(`${name}-queue`, { context, events: instanceEvents }, opts),
+    nodes: new KarpenterNodes(`${name}-nodes`, { context, clusterName: cluster.clusterName, reachesIam: !facts.private }, opts),
+  }),
+  identity: (_, { context, cluster, accountId }, { queue, nodes }) => [
+    {
+      namespace: "kube-system",
+      serviceAccount: account,
+      statements: karpenterStatements({
+        context,
+        clusterArn: cluster.arn,
+        accountId: accountId(),
+        nodeRoleArn: nodes.roleArn,
+        queueArn: queue.queueArn,
+      }),
+    },
+  ],
+  install: (options, site, { queue, nodes }) => [
+    chart({
+      chart: "oci://public.ecr.aws/karpenter/karpenter-crd",
+      namespace: "kube-system",
+      companion: { noun: "crd" },
+      values: () => ({}),
+    }),
+    chart({
+      chart: "oci://public.ecr.aws/karpenter/karpenter",
+      namespace: "kube-system",
+      skipCrds: true,
+      values: (annotate, mirror) => ({
+        ...placement(options, site.facts),
+        serviceAccount: { name: account, annotations: annotate(account) },
+        controller: {
+          image: { repository: `${mirror("public.ecr.aws")}/karpenter/controller` },
+          env: [{ name: "AWS_REGION", value: site.context.region }],
+          resources: { requests: { cpu: "250m", memory: "1Gi" }, limits: { memory: "1Gi" } },
+        },
+        settings: {
+          clusterName: site.context.clusterName,
+          clusterEndpoint: site.cluster.endpoint,
+          interruptionQueue: queue.queueName,
+          isolatedVPC: site.facts.private,
+        },
+      }),
+    }),
+    manifests((name, opts) =>
+      karpenterPools(name, options.nodePools, { ...site, identity: nodes.identity }, { ...opts, provider: site.cluster.provider }),
+    ),
+  ],
+};
+
+/** Pods apart where there are nodes enough; the chart's own rules leave the second pod waiting on a single node, and the release with it. */
+function placement({ replicas }: KarpenterOptions, facts: Parameters<typeof systemTolerations>[0]): Values {
+  const labels = { "app.kubernetes.io/name": "karpenter" };
+  const own = { key: "karpenter.sh/nodepool", operator: "DoesNotExist" };
+  return {
+    replicas,
+    affinity: {
+      nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [own] }] } },
+      podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [] },
+    },
+    topologySpreadConstraints: spread(labels),
+    tolerations: systemTolerations(facts),
+  };
+}

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { type Addon, chart, type Values } from "../contract";
+import type { StackFacts } from "../facts";
+import { commonOptions, replicas, spread, systemTolerations } from "../options";
+
+const oneOrMore = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+
+const statement = z.strictObject({
+  Sid: z.string().optional().describe("Name of the statement"),
+  Effect: z.enum(["Allow", "Deny"]).default("Allow").describe("Allow or Deny"),
+  Action: oneOrMore.describe("Actions, such as `sqs:GetQueueAttributes`"),
+  Resource: oneOrMore.describe("ARNs"),
+  Condition: z.record(z.string(), z.record(z.string(), oneOrMore)).optional().describe("Conditions"),
+});
+
+const options = z.strictObject({
+  ...commonOptions.chart,
+  replicas,
+  statements: z
+    .array(statement)
+    .default([])
+    .describe("AWS rights of the operator: to read what the scalers of your ScaledObjects look at, or to assume the roles of workloads"),
+  policies: z.array(z.string().min(1)).default([]).describe("ARNs of managed policies of the operator"),
+});
+
+type Options = z.output<typeof options>;
+
+/** KEDA: scales workloads by events, such as the length of a queue. */
+export const keda: Addon<Options> = {
+  name: "keda",
+  options,
+  namespace: "keda",
+  requires: ["nodes"],
+  fargate: true,
+  registries: () => ["ghcr.io"],
+  // KEDA publishes no policy: which calls its operator makes is up to the ScaledObjects.
+  identity: ({ statements, policies }) =>
+    statements.length + policies.length > 0
+      ? [{ namespace: "keda", serviceAccount: "keda-operator", managedPolicies: policies, statements }]
+      : [],
+  install: (options, { context, facts }) => [
+    chart({
+      chart: "keda",
+      repo: "https://kedacore.github.io/charts",
+      namespace: "keda",
+      values: (annotate, mirror) => ({
+        ...configuration(options, facts),
+        clusterName: context.clusterName,
+        env: [{ name: "AWS_REGION", value: context.region }],
+        global: { image: { registry: mirror("ghcr.io") } },
+        serviceAccount: { operator: { name: "keda-operator", annotations: annotate("keda-operator") } },
+      }),
+    }),
+  ],
+};
+
+function configuration({ replicas }: Options, facts: StackFacts): Values {
+  return {
+    crds: { install: true },
+    image: { pullPolicy: "IfNotPresent" },
+    operator: { replicaCount: replicas },
+    metricsServer: { replicaCount: replicas },
+    webhooks: { replicaCount: replicas },
+    podDisruptionBudget: { operator: { maxUnavailable: 1 }, metricServer: { maxUnavailable: 1 }, webhooks: { maxUnavailable: 1 } },
+    topologySpreadConstraints: {
+      operator: spread({ app: "keda-operator" }),
+      metricsServer: spread({ app: "keda-operator-metrics-apiserver" }),
+      webhooks: spread({ app: "keda-admission-webhooks" }),
+    },
+    tolerations: systemTolerations(facts),
+  };
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { type Addon, chart } from "../contract";
+import { acceleratorTolerations, poolsWith } from "../device-plugins";
+import { commonOptions } from "../options";
+
+const options = z.strictObject(commonOptions.chart);
+
+/** AWS Neuron's device plugin: offers Inferentia and Trainium to pods as `aws.amazon.com/neuron`. No AMI brings it. Source: EKS user guide (2026). */
+export const neuronDevicePlugin: Addon<z.output<typeof options>> = {
+  name: "neuron-device-plugin",
+  options,
+  namespace: "kube-system",
+  requires: ["nodes"],
+  fargate: false,
+  inAutoMode: true,
+  byDefault: (facts) => (poolsWith("neuron", facts).length > 0 ? {} : undefined),
+  withoutIt: (facts) =>
+    poolsWith("neuron", facts).length > 0
+      ? { allowed: true, message: "pods cannot ask for Neuron devices until another plugin offers them" }
+      : undefined,
+  advice: (_, facts, selected) =>
+    !facts.existing && poolsWith("neuron", facts).length === 0 && !selected.has("karpenter")
+      ? "runs nowhere, because no pool has Neuron devices; remove the key"
+      : undefined,
+  registries: () => ["public.ecr.aws"],
+  // The chart itself keeps the plugin to instance types with Neuron devices.
+  install: (_, { facts }) => [
+    chart({
+      chart: "oci://public.ecr.aws/neuron/neuron-helm-chart",
+      release: "neuron-device-plugin",
+      namespace: "kube-system",
+      values: (_, mirror) => ({
+        npd: { enabled: false },
+        devicePlugin: {
+          image: { repository: `${mirror("public.ecr.aws")}/neuron/neuron-device-plugin` },
+          resources: { requests: { cpu: "10m", memory: "64Mi" } },
+          tolerations: acceleratorTolerations("aws.amazon.com/neuron", poolsWith("neuron", facts)),
+        },
+      }),
+    }),
+  ],
+};

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import type { NodePoolSettings } from "../../config/types";
+import { type Addon, chart } from "../contract";
+import { acceleratorTolerations, poolsWith } from "../device-plugins";
+import type { StackFacts } from "../facts";
+import { amiLabel } from "../karpenter/node-pool";
+import { commonOptions } from "../options";
+
+const options = z.strictObject(commonOptions.chart);
+
+/**
+ * NVIDIA's device plugin: offers GPUs to pods as `nvidia.com/gpu`. AL2023's NVIDIA AMIs bring driver and toolkit but not the plugin;
+ * Bottlerocket's bring the plugin as well. Source: EKS user guide, device plugin for GPUs (2026).
+ */
+export const nvidiaDevicePlugin: Addon<z.output<typeof options>> = {
+  name: "nvidia-device-plugin",
+  options,
+  namespace: "kube-system",
+  requires: ["nodes"],
+  fargate: false,
+  inAutoMode: true,
+  byDefault: (facts) => (pools(facts).length > 0 ? {} : undefined),
+  withoutIt: (facts) =>
+    pools(facts).length > 0 ? { allowed: true, message: "pods cannot ask for GPUs until another plugin offers them" } : undefined,
+  advice: (_, facts, selected) =>
+    !facts.existing && pools(facts).length === 0 && !selected.has("karpenter")
+      ? "runs nowhere, because no pool has NVIDIA GPUs and an AMI without the plugin; remove the key"
+      : undefined,
+  registries: () => ["nvcr.io"],
+  install: (_, { facts }) => [
+    chart({
+      chart: "nvidia-device-plugin",
+      repo: "https://nvidia.github.io/k8s-device-plugin",
+      namespace: "kube-system",
+      values: (_, mirror) => ({
+        image: { repository: `${mirror("nvcr.io")}/nvidia/k8s-device-plugin` },
+        resources: { requests: { cpu: "10m", memory: "64Mi" } },
+        tolerations: acceleratorTolerations("nvidia.com/gpu", pools(facts)),
+        affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: where(facts) } } },
+      }),
+    }),
+  ],
+};
+
+function pools(facts: StackFacts): readonly NodePoolSettings[] {
+  return poolsWith("nvidia", facts).filter(({ ami }) => (typeof ami === "string" ? ami : ami.family) === "al2023");
+}
+
+/** Any one of these: a pool of the stack, a node of Karpenter, a node that somebody labelled. */
+function where(facts: StackFacts) {
+  const types = [...new Set(pools(facts).flatMap(({ instanceTypes }) => instanceTypes))];
+  return [
+    ...(types.length > 0 ? [{ matchExpressions: [{ key: "node.kubernetes.io/instance-type", operator: "In", values: types }] }] : []),
+    {
+      matchExpressions: [
+        { key: "karpenter.k8s.aws/instance-gpu-manufacturer", operator: "In", values: ["nvidia"] },
+        { key: amiLabel, operator: "NotIn", values: ["bottlerocket"] },
+      ],
+    },
+    { matchExpressions: [{ key: "nvidia.com/gpu.present", operator: "In", values: ["true"] }] },
+  ];
+}

@@ -1,0 +1,78 @@
+import * as k8s from "@pulumi/kubernetes";
+import { z } from "zod";
+import { type Addon, manifests } from "../contract";
+import { commonOptions } from "../options";
+import { addonVersions } from "../versions";
+
+const quantity = z.string().regex(/^[0-9]+(\.[0-9]+)?(m|[kMGT]|[KMGT]i)?$/, "a quantity such as 500m or 1Gi");
+
+const options = z.strictObject({
+  version: commonOptions.chart.version.describe("Version of the pause image; default: pinned by our table"),
+  replicas: z.int().min(1).max(1000).default(2).describe("Number of pause pods"),
+  cpu: quantity.default("1").describe("CPU that each keeps free"),
+  memory: quantity.default("1Gi").describe("Memory that each keeps free"),
+});
+
+const name = "overprovisioning";
+
+/** Room kept free by pause pods: real pods push them off at once, and the autoscaler starts a node for them meanwhile. */
+export const overprovisioning: Addon<z.output<typeof options>> = {
+  name,
+  options,
+  namespace: name,
+  requires: ["nodes"],
+  fargate: false,
+  unfit: ({ fargateOnly }) =>
+    fargateOnly ? "keeps nothing free where Fargate runs all pods, each on a machine of its own; remove the key" : undefined,
+  advice: (_, { autoMode }, selected) =>
+    autoMode || selected.has("karpenter") || selected.has("cluster-autoscaler")
+      ? undefined
+      : "only takes room from other pods, because nothing here adds nodes; turn `karpenter` or `cluster-autoscaler` on",
+  registries: () => ["registry.k8s.io"],
+  install: (options, { cluster, mirror }) => [
+    manifests((name, opts) => {
+      const own = { ...opts, provider: cluster.provider };
+      const namespace = new k8s.core.v1.Namespace(`${name}-namespace`, { metadata: { name: "overprovisioning" } }, own);
+      const priority = new k8s.scheduling.v1.PriorityClass(`${name}-priority`, priorityClass(), own);
+      const deployment = new k8s.apps.v1.Deployment(name, pausePods(options, mirror("registry.k8s.io")), {
+        ...own,
+        dependsOn: [namespace, priority],
+      });
+      return [namespace, priority, deployment];
+    }),
+  ],
+};
+
+/** Below pods without a class, which have 0; not below -10, where the cluster autoscaler no longer starts nodes for a pod. */
+function priorityClass(): k8s.scheduling.v1.PriorityClassArgs {
+  return { metadata: { name }, value: -10, globalDefault: false, description: "Gives way to every other pod", preemptionPolicy: "Never" };
+}
+
+function pausePods({ version, replicas, cpu, memory }: z.output<typeof options>, registry: string): k8s.apps.v1.DeploymentArgs {
+  const labels = { "app.kubernetes.io/name": name };
+  return {
+    // Pods that wait for a node, or have just been pushed off theirs, are no failure.
+    metadata: { name, namespace: name, labels, annotations: { "pulumi.com/skipAwait": "true" } },
+    spec: {
+      replicas,
+      selector: { matchLabels: labels },
+      template: {
+        metadata: { labels },
+        spec: {
+          priorityClassName: name,
+          automountServiceAccountToken: false,
+          terminationGracePeriodSeconds: 0,
+          securityContext: { runAsNonRoot: true, runAsUser: 65535, seccompProfile: { type: "RuntimeDefault" } },
+          containers: [
+            {
+              name: "pause",
+              image: `${registry}/pause:${version ?? addonVersions.overprovisioning.chart}`,
+              resources: { requests: { cpu, memory }, limits: { memory } },
+              securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } },
+            },
+          ],
+        },
+      },
+    },
+  };
+}

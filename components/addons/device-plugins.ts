@@ -1,0 +1,15 @@
+import type { NodePoolSettings } from "../config/types";
+import type { Accelerator } from "../shared/facts/instance-families";
+import { acceleratorOf, type StackFacts } from "./facts";
+
+/** Pools of the stack whose instances have an accelerator. */
+export function poolsWith(accelerator: Accelerator, { nodePools }: StackFacts): readonly NodePoolSettings[] {
+  return Object.values(nodePools).filter(({ instanceTypes }) => instanceTypes.some((type) => acceleratorOf(type).includes(accelerator)));
+}
+
+/** Tolerations of the taint that such nodes usually carry, and of those that these pools do. */
+export function acceleratorTolerations(usual: string, pools: readonly NodePoolSettings[]) {
+  const own = pools.flatMap(({ taints }) => taints.map(({ key, effect }) => ({ key, operator: "Exists", effect })));
+  const all = [{ key: "CriticalAddonsOnly", operator: "Exists" }, { key: usual, operator: "Exists", effect: "NoSchedule" }, ...own];
+  return [...new Map(all.map((toleration) => [JSON.stringify(toleration), toleration])).values()];
+}

@@ -1,0 +1,35 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { nodeRole } from "../../identity/node-role";
+import type { Context } from "../../shared/context";
+import { Role } from "../../shared/role";
+import type { NodeClassPlace } from "./node-class";
+
+export interface KarpenterNodesArgs {
+  readonly context: Context;
+  readonly clusterName: pulumi.Input<string>;
+  /** Karpenter reaches IAM, and keeps instance profiles by itself. */
+  readonly reachesIam: boolean;
+}
+
+/** The role of the nodes that Karpenter starts, and their way into the cluster. */
+export class KarpenterNodes extends pulumi.ComponentResource {
+  readonly roleArn: pulumi.Output<string>;
+  /** As an EC2NodeClass names it; resolves when nodes that carry it are let in. */
+  readonly identity: NodeClassPlace["identity"];
+
+  constructor(name: string, { context, clusterName, reachesIam }: KarpenterNodesArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("eks-blueprints:index:KarpenterNodes", name, {}, opts);
+    const { tags, iam } = context;
+    const role = new Role(`${name}-role`, nodeRole(context, "Nodes of Karpenter"), { parent: this });
+    const entry = new aws.eks.AccessEntry(name, { clusterName, principalArn: role.arn, type: "EC2_LINUX", tags }, { parent: this });
+    const profile = reachesIam
+      ? undefined
+      : new aws.iam.InstanceProfile(`${name}-profile`, { role: role.roleName, path: iam.path, tags }, { parent: this });
+    const letIn = (value: pulumi.Output<string>) => pulumi.all([value, entry.id]).apply(([plain]) => plain);
+
+    this.roleArn = role.arn;
+    this.identity = profile ? { instanceProfile: letIn(profile.name) } : { role: letIn(role.roleName) };
+    this.registerOutputs({ roleArn: this.roleArn });
+  }
+}

@@ -1,0 +1,40 @@
+import type { Input } from "@pulumi/pulumi";
+import type { NodePoolOptions } from "./options";
+
+/** Where and as whom instances run. */
+export interface NodeClassPlace {
+  readonly clusterName: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly securityGroupId: Input<string>;
+  /** Ids of the subnets where they carry no discovery tag. */
+  readonly subnetIds?: readonly Input<string>[];
+  /** Name of the nodes' role, for which Karpenter keeps instance profiles; or of a profile, where it cannot reach IAM. */
+  readonly identity: { readonly role: Input<string> } | { readonly instanceProfile: Input<string> };
+}
+
+/** The `spec` of an EC2NodeClass. CRD: `karpenter.k8s.aws/v1`, 1.14. */
+export function nodeClassSpec({ ami, amiVersion, disk }: NodePoolOptions, place: NodeClassPlace) {
+  const { clusterName, tags, securityGroupId, subnetIds, identity } = place;
+  return {
+    ...identity,
+    amiSelectorTerms: [{ alias: `${ami}@${amiVersion}` }],
+    subnetSelectorTerms: subnetIds ? subnetIds.map((id) => ({ id })) : [{ tags: { "karpenter.sh/discovery": clusterName } }],
+    securityGroupSelectorTerms: [{ id: securityGroupId }],
+    metadataOptions: { httpEndpoint: "enabled", httpProtocolIPv6: "disabled", httpPutResponseHopLimit: 1, httpTokens: "required" },
+    blockDeviceMappings: blockDevices[ami](`${disk.sizeGiB}Gi`),
+    ...(Object.keys(tags).length > 0 && { tags }),
+  };
+}
+
+const blockDevices: Readonly<Record<NodePoolOptions["ami"], (size: string) => readonly object[]>> = {
+  al2023: (size) => [{ deviceName: "/dev/xvda", rootVolume: true, ebs: volume(size) }],
+  // The first volume holds the read-only system, and has the size that Karpenter gives it; images and pods live on the second.
+  bottlerocket: (size) => [
+    { deviceName: "/dev/xvda", ebs: volume("4Gi") },
+    { deviceName: "/dev/xvdb", rootVolume: true, ebs: volume(size) },
+  ],
+};
+
+function volume(volumeSize: string) {
+  return { volumeSize, volumeType: "gp3", encrypted: true, deleteOnTermination: true };
+}

@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { keyFault, reservedLabel, valueFault } from "../../shared/kubernetes-names";
+import { commonOptions, replicas } from "../options";
+
+/** A string that a pattern describes; the phrase says in errors what was expected. */
+function text(pattern: RegExp, phrase: string): z.ZodString {
+  return z.string().regex(pattern, phrase);
+}
+
+const duration = text(/^([0-9]+(s|m|h))+$/, "a duration such as 30s, 10m or 720h");
+const durationOrNever = text(/^(([0-9]+(s|m|h))+|Never)$/, "a duration such as 30s, 10m or 720h, or Never");
+const quantity = z.union([z.number().min(0), text(/^[0-9]+(\.[0-9]+)?(m|[kMGTPE]|[KMGTPE]i)?$/, "a quantity such as 100 or 400Gi")]);
+
+const labelKey = z.string().superRefine((key, { addIssue }) => {
+  const wrong = keyFault(key) ?? reservedLabel(key);
+  if (wrong) addIssue({ code: "custom", message: wrong });
+});
+const labelValue = z.string().superRefine((value, { addIssue }) => {
+  const wrong = valueFault(value);
+  if (wrong) addIssue({ code: "custom", message: wrong });
+});
+
+const taint = z.strictObject({
+  key: z.string().min(1).describe("Key"),
+  value: labelValue.default("").describe("Value"),
+  effect: z.enum(["NoSchedule", "NoExecute", "PreferNoSchedule"]).describe("What happens to pods that do not tolerate it"),
+});
+
+const requirement = z.strictObject({
+  key: z.string().min(1).describe("Label of the node, such as `karpenter.k8s.aws/instance-size`"),
+  operator: z.enum(["In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt", "Gte", "Lte"]).describe("How its value is compared"),
+  values: z.array(z.string()).default([]).describe("With what"),
+  minValues: z.int().min(1).max(50).optional().describe("How many different values there must be to choose from"),
+});
+
+const budget = z.strictObject({
+  nodes: text(/^((100|[0-9]{1,2})%|[0-9]+)$/, "a number or a percentage such as 10%").describe("Most nodes that are replaced at once"),
+  reasons: z
+    .array(z.enum(["Underutilized", "Empty", "Drifted"]))
+    .optional()
+    .describe("For which reasons; default all"),
+  schedule: z.string().optional().describe("Cron expression in UTC of when it begins to count; needs `duration`. Default: always"),
+  duration: text(/^((([0-9]+(h|m))|([0-9]+h[0-9]+m))(0s)?)$/, "a duration such as 8h or 30m")
+    .optional()
+    .describe("How long it counts then"),
+});
+
+const consolidation = z.strictObject({
+  policy: z
+    .enum(["WhenEmptyOrUnderutilized", "WhenEmpty", "Balanced"])
+    .default("WhenEmptyOrUnderutilized")
+    .describe("Which nodes are replaced by fewer or cheaper ones"),
+  after: durationOrNever.default("1m").describe("How long pods must have stayed where they are"),
+});
+
+/** One entry of `nodePools`: a NodePool, and the EC2NodeClass of its instances. */
+export const nodePool = z.strictObject({
+  categories: z
+    .array(text(/^[a-z]+$/, "a category such as m"))
+    .min(1)
+    .optional()
+    .describe("Categories of instance types, such as c, m, r, g. Default [c, m, r], but all where `families` or `instanceTypes` are given"),
+  families: z
+    .array(text(/^[a-z][a-z0-9-]*$/, "an instance family such as m7g"))
+    .min(1)
+    .optional()
+    .describe("Instance families, such as m7g. Default all"),
+  instanceTypes: z
+    .array(text(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "an instance type such as m7g.large"))
+    .min(1)
+    .optional()
+    .describe("Instance types, such as m7g.large. Default all"),
+  minGeneration: z
+    .int()
+    .min(1)
+    .max(9)
+    .optional()
+    .describe("Oldest generation. Default 5, but any where `families` or `instanceTypes` are given"),
+  architectures: z
+    .array(z.enum(["amd64", "arm64"]))
+    .min(1)
+    .optional()
+    .describe("CPU architectures. Default: those of the stack's own node pools, else amd64"),
+  capacityTypes: z
+    .array(z.enum(["on-demand", "spot", "reserved"]))
+    .min(1)
+    .default(["on-demand"])
+    .describe("How instances are bought; of several, Karpenter prefers reserved, then spot"),
+  zones: z.array(z.string().min(1)).min(1).optional().describe("Names of zones. Default: all that have private subnets"),
+  requirements: z.array(requirement).default([]).describe("Further demands on instances, as Karpenter writes them"),
+  limits: z
+    .strictObject({
+      cpu: quantity.default(100).describe("Virtual CPUs"),
+      memory: quantity.default("400Gi").describe("Memory"),
+    })
+    .prefault({})
+    .describe("Most that all nodes of the pool may have together"),
+  consolidation: consolidation.prefault({}).describe("How nodes that are not needed go"),
+  budgets: z
+    .array(budget)
+    .max(50)
+    .default([{ nodes: "10%" }])
+    .describe("How many nodes may be replaced at once, and when"),
+  expireAfter: durationOrNever.default("720h").describe("Age at which a node is replaced, or Never"),
+  terminationGracePeriod: duration.default("24h").describe("How long a node may take to drain; then its pods end all the same"),
+  labels: z.record(labelKey, labelValue).default({}).describe("Kubernetes labels of the nodes"),
+  taints: z.array(taint).default([]).describe("Kubernetes taints of the nodes"),
+  weight: z.int().min(1).max(100).optional().describe("Which of several fitting pools comes first: the heaviest"),
+  ami: z.enum(["al2023", "bottlerocket"]).default("al2023").describe("Operating system; CPU and accelerator follow the instance"),
+  amiVersion: text(/^(latest|v?[0-9][0-9A-Za-z.-]*)$/, "latest, or a version such as v20260401 or v1.50.0")
+    .default("latest")
+    .describe("Release of the AMI; with `latest` nodes are replaced as AWS publishes new ones, within `budgets`"),
+  disk: z
+    .strictObject({ sizeGiB: z.int().min(20).max(16384).default(50).describe("Size of the volume in GiB") })
+    .prefault({})
+    .describe("The nodes' gp3 volume; always encrypted"),
+});
+
+/** Options of the add-on. */
+export const karpenterOptions = z.strictObject({
+  ...commonOptions.chart,
+  replicas,
+  nodePools: z
+    .record(text(/^[a-z0-9]([a-z0-9-]{0,33}[a-z0-9])?$/, "1 to 35 small letters, digits and -, a letter or digit first and last"), nodePool)
+    .prefault({ default: {} })
+    .describe("Name -> what Karpenter may start; `{}` for none, where NodePools are made elsewhere"),
+});
+
+export type KarpenterOptions = z.output<typeof karpenterOptions>;
+export type NodePoolOptions = z.output<typeof nodePool>;

@@ -1,0 +1,44 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Site } from "../contract";
+import { defaultArchitectures } from "./instances";
+import { type NodeClassPlace, nodeClassSpec } from "./node-class";
+import { nodePoolSpec } from "./node-pool";
+import type { KarpenterOptions } from "./options";
+
+export interface PoolsSite extends Pick<Site, "context" | "cluster" | "network" | "facts"> {
+  readonly identity: NodeClassPlace["identity"];
+}
+
+/**
+ * A NodePool and its EC2NodeClass for each pool. A NodePool is gone when its instances are, and only then goes the class and, after it, the
+ * controller: destroying the stack leaves no instance behind.
+ */
+export function karpenterPools(
+  name: string,
+  pools: KarpenterOptions["nodePools"],
+  { context, cluster, network, facts, identity }: PoolsSite,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Resource[] {
+  const place: NodeClassPlace = {
+    clusterName: context.clusterName,
+    tags: context.tags,
+    securityGroupId: cluster.securityGroupId,
+    ...(!facts.ownNetwork && { subnetIds: network.privateSubnetIds }),
+    identity,
+  };
+  return Object.entries(pools).flatMap(([pool, options]) => {
+    const nodeClass = new k8s.apiextensions.CustomResource(
+      `${name}-${pool}-class`,
+      { apiVersion: "karpenter.k8s.aws/v1", kind: "EC2NodeClass", metadata: { name: pool }, spec: nodeClassSpec(options, place) },
+      opts,
+    );
+    const architectures = defaultArchitectures(options, facts);
+    const nodePool = new k8s.apiextensions.CustomResource(
+      `${name}-${pool}`,
+      { apiVersion: "karpenter.sh/v1", kind: "NodePool", metadata: { name: pool }, spec: nodePoolSpec(pool, options, { architectures }) },
+      { ...opts, dependsOn: nodeClass, customTimeouts: { delete: "30m" } }, // its nodes drain first
+    );
+    return [nodeClass, nodePool];
+  });
+}
