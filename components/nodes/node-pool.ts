@@ -21,6 +21,8 @@ export interface NodePoolArgs {
   readonly zones: readonly string[];
   /** Something in the cluster decides how many nodes there are, so later changes of the desired size are left to it; default false. */
   readonly autoscaled?: boolean;
+  /** Something in the cluster drains instances of self-managed groups, so groups wait for it before an instance ends; default false. */
+  readonly drained?: boolean;
 }
 
 /**
@@ -56,11 +58,11 @@ export class NodePool extends pulumi.ComponentResource {
 }
 
 function groupArgs(
-  { context, cluster, pool, settings, subnetIds, autoscaled = false }: NodePoolArgs,
+  { context, cluster, pool, settings, subnetIds, autoscaled = false, drained = false }: NodePoolArgs,
   role: Role,
   plan: GroupPlan,
 ): NodeGroupArgs {
   const all = pulumi.output(subnetIds);
   const subnets = plan.subnets?.map((index) => all[index]!);
-  return { context, cluster, pool, settings, role, labels: plan.labels, zone: plan.zone, subnetIds: subnets ?? all, autoscaled };
+  return { context, cluster, pool, settings, role, labels: plan.labels, zone: plan.zone, subnetIds: subnets ?? all, autoscaled, drained };
 }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { drainHookName, drainTag } from "../shared/drain";
 import { imageId, joiningUserData } from "./ami";
 import { autoscalingTags } from "./autoscaling-tags";
 import { launchTemplate } from "./launch-template";
@@ -24,8 +25,25 @@ export class SelfManagedNodeGroup extends pulumi.ComponentResource {
       ignoreChanges: args.autoscaled ? ["desiredCapacity"] : [],
     });
 
+    if (args.drained) this.waitForDrain(name, args, group);
+
     this.autoScalingGroupName = group.name;
     this.registerOutputs({ autoScalingGroupName: this.autoScalingGroupName });
+  }
+
+  /** An instance that ends waits five minutes for whoever drains its node, and then ends all the same. */
+  private waitForDrain(name: string, { context }: NodeGroupArgs, group: aws.autoscaling.Group): void {
+    new aws.autoscaling.LifecycleHook(
+      `${name}-drain`,
+      {
+        name: drainHookName(context.clusterName),
+        autoscalingGroupName: group.name,
+        lifecycleTransition: "autoscaling:EC2_INSTANCE_TERMINATING",
+        heartbeatTimeout: 300,
+        defaultResult: "CONTINUE",
+      },
+      { parent: this },
+    );
   }
 }
 
@@ -78,7 +96,8 @@ function ownership({ context }: NodeGroupArgs): Record<string, string> {
 /** Tags of the stack go on to the instances; the autoscaler's stay on the group. */
 function groupTags(args: NodeGroupArgs) {
   const { context, settings, labels, zone } = args;
-  const propagated = Object.entries({ ...context.tags, ...ownership(args) });
+  const drain = args.drained ? { [drainTag(context.clusterName)]: "true" } : {};
+  const propagated = Object.entries({ ...context.tags, ...ownership(args), ...drain });
   const autoscaler = autoscalingTags(context.clusterName, { labels, taints: settings.taints }, zone);
   return [
     ...propagated.map(([key, value]) => ({ key, value, propagateAtLaunch: true })),

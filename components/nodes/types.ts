@@ -34,4 +34,6 @@ export interface NodeGroupArgs {
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
   /** Something in the cluster decides how many nodes there are: the desired size is only where it starts. */
   readonly autoscaled: boolean;
+  /** Something in the cluster drains instances of self-managed groups before they end. */
+  readonly drained: boolean;
 }

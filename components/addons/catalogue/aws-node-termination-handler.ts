@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { drainHookName, drainTag } from "../../shared/drain";
+import { type Addon, chart, type Values } from "../contract";
+import { EventQueue, instanceEvents } from "../event-queue";
+import type { StackFacts } from "../facts";
+import { commonOptions, replicas, spread, systemTolerations } from "../options";
+import { nodeTerminationHandlerStatements } from "../policies/aws-node-termination-handler";
+
+const options = z.strictObject({
+  ...commonOptions.chart,
+  replicas,
+  podTerminationGracePeriod: z
+    .int()
+    .min(-1)
+    .default(-1)
+    .describe("Seconds that each pod has to end. Default -1: what the pod itself asks for"),
+  nodeTerminationGracePeriod: z.int().min(30).default(120).describe("Seconds in which a node is drained; spot gives two minutes"),
+});
+
+/** AWS Node Termination Handler in queue mode: drains instances of self-managed groups before AWS ends them. EKS does so itself for managed groups. */
+export const awsNodeTerminationHandler: Addon<z.output<typeof options>, EventQueue> = {
+  name: "aws-node-termination-handler",
+  options,
+  namespace: "kube-system",
+  requires: ["nodes"],
+  fargate: true,
+  advice: (_, { existing, nodePools }) =>
+    !existing && Object.values(nodePools).every(({ kind }) => kind !== "selfManaged")
+      ? "has nothing to drain: EKS and Karpenter drain their nodes themselves; remove the key, or make a pool with `kind: selfManaged`"
+      : undefined,
+  registries: () => ["public.ecr.aws"],
+  prepare: (name, _, { context }, opts) => new EventQueue(`${name}-queue`, { context, events: events(context.clusterName) }, opts),
+  identity: (_, { context }, { queueArn }) => [
+    {
+      namespace: "kube-system",
+      serviceAccount: "aws-node-termination-handler",
+      statements: nodeTerminationHandlerStatements(queueArn, context.clusterName),
+    },
+  ],
+  install: (options, { context, facts }, { queueUrl }) => [
+    chart({
+      chart: "oci://public.ecr.aws/aws-ec2/helm/aws-node-termination-handler",
+      namespace: "kube-system",
+      values: (annotate, mirror) => ({
+        ...configuration(options, facts),
+        awsRegion: context.region,
+        queueURL: queueUrl,
+        managedTag: drainTag(context.clusterName),
+        serviceAccount: { name: "aws-node-termination-handler", annotations: annotate("aws-node-termination-handler") },
+        image: { repository: `${mirror("public.ecr.aws")}/aws-ec2/aws-node-termination-handler` },
+      }),
+    }),
+  ],
+};
+
+/**
+ * What ends an instance of a self-managed group. No rebalance recommendations: the groups themselves start a replacement for these, and
+ * drain through the hook once it is there. Source: aws/aws-node-termination-handler, README (2026-07-21).
+ */
+function events(clusterName: string) {
+  const { health, spot, state } = instanceEvents;
+  const hook = {
+    source: ["aws.autoscaling"],
+    "detail-type": ["EC2 Instance-terminate Lifecycle Action"],
+    detail: { LifecycleHookName: [drainHookName(clusterName)] },
+  };
+  return { hook, health: { ...health, detail: { service: ["EC2"], eventTypeCategory: ["scheduledChange"] } }, spot, state };
+}
+
+type Periods = Pick<z.output<typeof options>, "replicas" | "podTerminationGracePeriod" | "nodeTerminationGracePeriod">;
+
+function configuration({ replicas, podTerminationGracePeriod, nodeTerminationGracePeriod }: Periods, facts: StackFacts): Values {
+  return {
+    enableSqsTerminationDraining: true,
+    checkTagBeforeDraining: true,
+    replicas,
+    podTerminationGracePeriod,
+    nodeTerminationGracePeriod,
+    podDisruptionBudget: { maxUnavailable: 1 },
+    resources: { requests: { cpu: "50m", memory: "64Mi" }, limits: { memory: "128Mi" } },
+    topologySpreadConstraints: spread({ "app.kubernetes.io/name": "aws-node-termination-handler" }),
+    tolerations: systemTolerations(facts),
+  };
+}
