@@ -144,10 +144,11 @@ const cluster: Source = ({ args, place, known }) => {
     accessConfig: { authenticationMode: "API" },
     vpcConfig: { subnetIds, endpointPrivateAccess: true },
   };
-  const { certificateAuthority, ...facts } = clusterFacts(place, name, name, inputs, vpcId, "10.0.0.0/16");
+  const { certificateAuthority, kubernetesNetworkConfig, ...facts } = clusterFacts(place, name, name, inputs, vpcId, "10.0.0.0/16");
   return {
     ...facts,
     certificateAuthorities: [certificateAuthority!],
+    kubernetesNetworkConfigs: [kubernetesNetworkConfig!],
     roleArn: arn(place, "iam", `role/${name}-cluster`),
     enabledClusterLogTypes: ["api", "audit"],
     accessConfigs: [{ authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: true }],

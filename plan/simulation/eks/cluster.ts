@@ -100,7 +100,12 @@ async function vpcCni(scope: Scope, cluster: Child, provider: Child, autoMode: b
   const { args, name } = scope;
   const keepsDefault = args.plain<boolean>("useDefaultVpcCni");
   if (keepsDefault ?? autoMode) return undefined;
-  const component = await scope.group("eks:index:VpcCniAddon", `${name}-vpc-cni`, { dependsOn });
+  const component = await scope.group(
+    "eks:index:VpcCniAddon",
+    `${name}-vpc-cni`,
+    [cluster.out("name"), args.get("vpcCniOptions"), args.get("tags")],
+    { dependsOn },
+  );
   const resources = await registerVpcCni(scope, `${name}-vpc-cni`, component, {
     option: (option) => args.get("vpcCniOptions", option),
     clusterName: cluster.out("name"),

@@ -43,7 +43,6 @@ export async function registerNodeGroupV2(scope: Scope, name: string, args: Args
     networkInterfaces: [
       { associatePublicIpAddress: asText(args.get("nodeAssociatePublicIpAddress") ?? true), securityGroups: security.groupIds },
     ],
-    metadataOptions: args.get("metadataOptions"),
     userData: derive(nodeUserData(args, core, "self-managed-v2", name), (text: string) => Buffer.from(text).toString("base64")),
     tagSpecifications: args.get("launchTemplateTagSpecifications"),
     monitoring: args.get("enableDetailedMonitoring") && { enabled: args.get("enableDetailedMonitoring") },
@@ -73,7 +72,6 @@ function registerGroup(scope: Scope, name: string, args: Args, core: Core, templ
       tags: derive([clusterName, args.get("autoScalingGroupTags")], ([cluster, own]: [string, Readonly<Record<string, string>> | null]) =>
         groupTags(cluster, own ?? {}),
       ),
-      defaultInstanceWarmup: args.get("defaultInstanceWarmup"),
     },
     { dependsOn: core.nodeDependencies, ignoreChanges: args.has("ignoreScalingChanges") ? ["desiredCapacity"] : undefined },
   );

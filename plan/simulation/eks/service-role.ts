@@ -22,7 +22,7 @@ interface ServiceRoleArgs {
 }
 
 export async function registerServiceRole(scope: Scope, name: string, args: ServiceRoleArgs): Promise<ServiceRole> {
-  const parent = await scope.group("eks:index:ServiceRole", name);
+  const parent = await scope.group("eks:index:ServiceRole", name, [scope.args.get("tags")]);
   const role = await scope.add(
     "aws:iam/role:Role",
     `${name}-role`,

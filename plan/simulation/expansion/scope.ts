@@ -114,9 +114,13 @@ export class Scope {
     return this.child(type, name, true, inputs, options);
   }
 
-  /** Registers a component within the component. */
-  group(type: string, name: string, options: ChildOptions = {}): Promise<Child> {
-    return this.child(type, name, false, {}, options);
+  /**
+   * Registers a component within the component. It shows no inputs, but waits for what its arguments come from.
+   * @param args its arguments, as far as they come from resources
+   */
+  group(type: string, name: string, args: readonly (Flow | undefined)[], options: ChildOptions = {}): Promise<Child> {
+    const dependsOn = [...(options.dependsOn ?? []), ...args.flatMap((arg) => arg ?? [])];
+    return this.child(type, name, false, {}, { ...options, dependsOn });
   }
 
   private async child(type: string, name: string, custom: boolean, inputs: Inputs, options: ChildOptions): Promise<Child> {

@@ -1,8 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
-import { Reference } from "../../../plan/types";
-import { type RecordedResource, type Recording, Replay } from "./replay";
+import { Reference, type Values } from "../../../plan/types";
+import { type Invoke, type RecordedResource, Replay } from "./replay";
+
+interface Recording {
+  readonly component: string;
+  readonly args: Values;
+  readonly invokes: readonly Invoke[];
+  readonly resources: readonly RecordedResource[];
+  /** Arguments of the cluster that a node group needs; default those of node-group-v2.json, which does not say them. */
+  readonly cluster?: Values;
+}
 
 const folder = path.join(__dirname, "../../fixtures/recordings");
 const recordings = readdirSync(folder).map(
@@ -12,44 +21,46 @@ const recordings = readdirSync(folder).map(
 const byKey = (resources: readonly RecordedResource[]) =>
   Object.fromEntries(resources.map((resource) => [`${resource.type}::${resource.name}`, resource]));
 
+const clusterArgs = {
+  name: "shop",
+  version: "1.35",
+  vpcId: "vpc-1",
+  subnetIds: ["subnet-a", "subnet-b"],
+  authenticationMode: "API",
+  skipDefaultNodeGroup: true,
+  createInstanceRole: false,
+  useDefaultVpcCni: true,
+  kubeProxyAddonOptions: { enabled: false },
+};
+
+/** The cluster, role and instance profile that the recorder made before a node group. */
+async function beforeNodeGroup(replay: Replay, recording: Recording): Promise<Values> {
+  await replay.expand("eks:index:Cluster", "shop", recording.cluster ?? clusterArgs);
+  const role = replay.register({ type: "aws:iam/role:Role", name: "noderole", custom: true, inputs: { assumeRolePolicy: "{}" } });
+  const profile = replay.register({
+    type: "aws:iam/instanceProfile:InstanceProfile",
+    name: "noderole",
+    custom: true,
+    inputs: { role: "noderole" },
+    dependencies: ["aws:iam/role:Role::noderole"],
+  });
+  const managed = recording.component === "eks:index:ManagedNodeGroup";
+  return {
+    cluster: new Reference("eks:index:Cluster::shop"),
+    ...(managed ? { nodeRole: new Reference(role.urn, role.id) } : { instanceProfile: new Reference(profile.urn, profile.id) }),
+  };
+}
+
 describe("a remote component, expanded", () => {
-  for (const [file, recording] of recordings.filter(([, { component }]) => component !== "eks:index:NodeGroupV2")) {
+  for (const [file, recording] of recordings) {
     it(`registers what the published code registered in ${file}`, async () => {
       const replay = new Replay();
-      await replay.expand(recording.component, recording.resources[0]!.name, recording.args);
+      const isGroup = recording.component.endsWith("NodeGroup") || recording.component.endsWith("NodeGroupV2");
+      const further = isGroup ? await beforeNodeGroup(replay, recording) : {};
+      const { name } = recording.resources.find(({ type }) => type === recording.component)!;
+      await replay.expand(recording.component, name, { ...recording.args, ...further });
       expect(byKey(replay.resources)).to.deep.equal(byKey(recording.resources));
-      expect(replay.invokes).to.deep.equal(recording.invokes);
+      expect(replay.invokes).to.have.deep.members(recording.invokes as Invoke[]);
     });
   }
-
-  it("registers a node group of another component's cluster as the published code did", async () => {
-    const recording = recordings.find(([, { component }]) => component === "eks:index:NodeGroupV2")![1];
-    const replay = new Replay();
-    await replay.expand("eks:index:Cluster", "shop", {
-      name: "shop",
-      version: "1.35",
-      vpcId: "vpc-1",
-      subnetIds: ["subnet-a", "subnet-b"],
-      authenticationMode: "API",
-      skipDefaultNodeGroup: true,
-      createInstanceRole: false,
-      useDefaultVpcCni: true,
-      kubeProxyAddonOptions: { enabled: false },
-    });
-    replay.register({ type: "aws:iam/role:Role", name: "noderole", custom: true, inputs: { assumeRolePolicy: "{}" } });
-    const profile = replay.register({
-      type: "aws:iam/instanceProfile:InstanceProfile",
-      name: "noderole",
-      custom: true,
-      inputs: { role: "noderole" },
-      dependencies: ["aws:iam/role:Role::noderole"],
-    });
-    const args = {
-      ...recording.args,
-      cluster: new Reference("eks:index:Cluster::shop"),
-      instanceProfile: new Reference(profile.urn, profile.id),
-    };
-    await replay.expand(recording.component, "own", args);
-    expect(byKey(replay.resources)).to.deep.equal(byKey(recording.resources));
-  });
 });

@@ -1,6 +1,5 @@
 // Replays a recording of a packaged component: what the recorder made up for outputs is made up here in the same way, so that what the
 // expansion registers can be compared as it is.
-
 import { createSimulation } from "../../../plan/simulation";
 import { type ChildRequest, Reference, type Registered, UNKNOWN, type Value, type Values } from "../../../plan/types";
 
@@ -14,11 +13,9 @@ export interface RecordedResource {
   readonly ignoreChanges?: readonly string[];
 }
 
-export interface Recording {
-  readonly component: string;
-  readonly args: Readonly<Record<string, Value>>;
-  readonly invokes: readonly { readonly token: string; readonly inputs: Values }[];
-  readonly resources: readonly RecordedResource[];
+export interface Invoke {
+  readonly token: string;
+  readonly inputs: Values;
 }
 
 type Outputs = Readonly<Record<string, Value>>;
@@ -34,29 +31,48 @@ const recorded: Readonly<Record<string, (name: string, inputs: Values) => Output
     identities: [{ oidcs: [{ issuer: "https://oidc.eks.eu-west-1.amazonaws.com/id/ABC" }] }],
     kubernetesNetworkConfig: { serviceIpv4Cidr: "172.20.0.0/16", ipFamily: "ipv4" },
     vpcConfig: { ...(inputs.vpcConfig as object), clusterSecurityGroupId: "sg-cluster" },
+    accessConfig: inputs.accessConfig ?? { authenticationMode: "CONFIG_MAP" },
   }),
   "aws:iam/role:Role": (name) => ({ arn: `arn:aws:mock:::Role/${name}`, name }),
   "aws:iam/instanceProfile:InstanceProfile": (name) => ({ name }),
   "aws:ec2/eip:Eip": (name) => ({ allocationId: `${name}-alloc` }),
+  "aws:ec2/keyPair:KeyPair": (name) => ({ keyName: name }),
   "aws:ec2/launchTemplate:LaunchTemplate": (name) => ({ name, latestVersion: 1 }),
+  "aws:ec2/vpc:Vpc": (_, inputs) => ({
+    cidrBlock: inputs.cidrBlock ?? "10.0.0.0/16",
+    ipv6CidrBlock: inputs.assignGeneratedIpv6CidrBlock === true ? "2001:db8:1234:5600::/56" : "",
+  }),
+  "eks:index:RandomSuffix": (_, inputs) => ({ output: `${String(inputs.input)}-0a0b0c0d` }),
+  "aws:cloudformation/stack:Stack": () => ({ outputs: { NodeGroup: "asg" } }),
 };
 
 const answers: Readonly<Record<string, (args: Values) => Values>> = {
   "aws:index/getPartition:getPartition": () => ({ partition: "aws", dnsSuffix: "amazonaws.com" }),
+  "aws:index/getRegion:getRegion": () => ({ name: "eu-west-1", region: "eu-west-1" }),
+  "aws:index/getAvailabilityZones:getAvailabilityZones": () => ({ names: ["eu-west-1a", "eu-west-1b", "eu-west-1c"] }),
   "aws:eks/getAddonVersion:getAddonVersion": () => ({ version: "v0.0.0" }),
-  "aws:ec2/getAmi:getAmi": () => ({ rootDeviceName: "/dev/xvda", blockDeviceMappings: [{ deviceName: "/dev/xvda" }] }),
+  "aws:ec2/getAmi:getAmi": () => ({
+    rootDeviceName: "/dev/xvda",
+    blockDeviceMappings: [{ deviceName: "/dev/xvda" }, { deviceName: "/dev/xvdb" }],
+  }),
+  "aws:ssm/getParameter:getParameter": ({ name }) => ({ value: `ami-of-${String(name).replaceAll("/", "-")}` }),
+  // Subnets with a p in their names are public.
+  "aws:ec2/getRouteTable:getRouteTable": ({ subnetId }) => ({
+    routes: [{ cidrBlock: "0.0.0.0/0", ...(String(subnetId).includes("p") ? { gatewayId: "igw-1" } : { natGatewayId: "nat-1" }) }],
+  }),
 };
 
-/** Every child that a component registers. */
+/** A stack in which components are expanded; URNs are `type::name`, as recordings name resources. */
 export class Replay {
   readonly resources: RecordedResource[] = [];
-  readonly invokes: { readonly token: string; readonly inputs: Values }[] = [];
+  readonly invokes: Invoke[] = [];
+  /** What each output of the last component comes from. */
+  readonly origins: Record<string, readonly string[]> = {};
   private readonly states = new Map<string, { readonly id: Value; readonly outputs: Values }>();
   private readonly simulation = createSimulation();
 
   constructor(private readonly preview = false) {}
 
-  /** URNs here are `type::name`, as recordings name resources. */
   async expand(
     component: string,
     name: string,
@@ -76,7 +92,9 @@ export class Replay {
         preview: this.preview,
         directory: process.cwd(),
         invoke: (token, args) => this.invoke(token, args),
-        comesFrom: () => {},
+        comesFrom: (output, urns) => {
+          this.origins[output] = urns;
+        },
       },
       (child) => Promise.resolve(this.register(child)),
     );
@@ -85,12 +103,17 @@ export class Replay {
   }
 
   private invoke(token: string, args: Values): Values {
-    if (token === "pulumi:pulumi:getResource")
-      return { ...this.states.get(String(args.urn)), state: this.states.get(String(args.urn))!.outputs };
-    this.invokes.push({ token, inputs: args });
+    if (token === "pulumi:pulumi:getResource") return { id: this.state(args.urn).id, state: this.state(args.urn).outputs };
+    if (!this.invokes.some((known) => known.token === token && JSON.stringify(known.inputs) === JSON.stringify(args))) {
+      this.invokes.push({ token, inputs: args });
+    }
     const answer = answers[token];
     if (!answer) throw new Error(`no recording answers ${token}`);
     return answer(args);
+  }
+
+  private state(urn: Value | undefined) {
+    return this.states.get(String(urn)) ?? { id: "", outputs: {} };
   }
 
   register(child: ChildRequest): Registered {
