@@ -89,7 +89,7 @@ function addonVersion(form: Managed, installation: Installation, { parent }: pul
 /** The user's, or ours; settings hold it already, except for an existing cluster, whose version they do not know. */
 function wantedVersion(form: Managed | Chart, { options, site, versions }: Installation): string | undefined {
   const pinned = ({ managed, chart }: AddonVersions) => (form.form === "managed" ? managed?.[site.kubernetesVersion]?.[0] : chart);
-  if (form.companion?.versions) return pinned(form.companion.versions);
+  if (form.companion?.versions) return form.companion.version ?? pinned(form.companion.versions);
   return (options.version as string | undefined) ?? pinned(versions);
 }
 
