@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { type Mocks, startMocks } from "../support/mocks";
+import { inlineStatements } from "../support/policies";
 import { type InstallOptions, install } from "./fixtures";
 
 const addonType = "aws:eks/addon:Addon";
@@ -96,5 +98,81 @@ describe("aws-ebs-csi-driver", () => {
     const mocks = await installed({ cluster: { autoMode: true } });
     expect(mocks.resources.ofType(classType)).to.have.length(1);
     expect(mocks.resources.all.some(isDriver)).to.equal(false);
+  });
+
+  describe("with keys of the user's own", () => {
+    const keys = ["arn:aws:kms:eu-west-1:111122223333:key/volumes", "arn:aws:kms:eu-west-1:111122223333:key/old"];
+    const withKeys = { "aws-ebs-csi-driver": { kmsKeyArns: keys } };
+    const role = "eks-aws-ebs-csi-driver-ebs-csi-controller-sa";
+
+    it("may use these keys as its authors publish it, and no others", async () => {
+      const published = JSON.parse(readFileSync("tests/fixtures/iam/aws-ebs-csi-driver.json", "utf8")).additionalStatements.kms;
+      const { resources } = await installed({ addons: withKeys });
+      expect(inlineStatements(resources, role)).to.deep.equal([{ ...published, Resource: keys }]);
+    });
+
+    it("encrypts the volumes of its classes with the first", async () => {
+      const { resources } = await installed({ addons: withKeys });
+      expect(resources.only(classType).inputs.parameters).to.deep.equal({ type: "gp3", encrypted: "true", kmsKeyId: keys[0] });
+    });
+
+    it("has no rights on keys otherwise", async () => {
+      const { resources } = await installed({ addons: on });
+      expect(resources.ofType("aws:iam/rolePolicy:RolePolicy")).to.be.empty;
+    });
+
+    it("refuses those of another partition", async () => {
+      const failed = await installed({ addons: withKeys, region: "us-gov-west-1" }).catch((error: Error) => error.message);
+      expect(failed).to.match(/key\/volumes is of another partition.*expected arn:aws-us-gov:/);
+    });
+  });
+
+  describe("with snapshots", () => {
+    const snapshots = { "aws-ebs-csi-driver": { snapshots: true } };
+    const snapshotClassType = "kubernetes:snapshot.storage.k8s.io/v1:VolumeSnapshotClass";
+    const controller = "eks-aws-ebs-csi-driver-snapshot-controller";
+
+    it("installs the controller before the driver, which looks for its CRDs", async () => {
+      const { resources } = await installed({ addons: snapshots });
+      const made = resources.named(controller, addonType);
+      expect(made.inputs).to.include({ addonName: "snapshot-controller", addonVersion: "v8.6.0-eksbuild.4" });
+      expect(made.inputs).not.to.have.any.keys("podIdentityAssociations", "serviceAccountRoleArn", "configurationValues");
+      expect(resources.waitsFor(resources.named("eks-aws-ebs-csi-driver", addonType), made)).to.equal(true);
+    });
+
+    it("makes a default class of snapshots, which Velero finds too", async () => {
+      const { resources } = await installed({ addons: snapshots });
+      const snapshotClass = resources.only(snapshotClassType);
+      expect(snapshotClass.inputs).to.deep.include({
+        metadata: {
+          name: "ebs",
+          annotations: { "snapshot.storage.kubernetes.io/is-default-class": "true" },
+          labels: { "velero.io/csi-volumesnapshot-class": "true" },
+        },
+        driver: "ebs.csi.aws.com",
+        deletionPolicy: "Delete",
+      });
+      expect(resources.waitsFor(snapshotClass, resources.named(controller, addonType))).to.equal(true);
+    });
+
+    it("serves Auto Mode's driver, and that of own nodes beside it", async () => {
+      const alone = await installed({ addons: snapshots, nodePools: {}, cluster: { autoMode: true } });
+      expect(alone.resources.only(snapshotClassType).inputs.driver).to.equal("ebs.csi.eks.amazonaws.com");
+      expect(alone.resources.ofType(addonType).map(({ name }) => name)).to.deep.equal([controller]);
+      const both = await installed({ addons: snapshots, cluster: { autoMode: true } });
+      expect(both.resources.ofType(snapshotClassType).map(({ inputs }) => inputs.driver)).to.have.members([
+        "ebs.csi.eks.amazonaws.com",
+        "ebs.csi.aws.com",
+      ]);
+    });
+
+    it("takes another version of the controller, and keeps the driver's own", async () => {
+      const mocks = startMocks();
+      const { versions } = await mocks.run(() =>
+        install({ addons: { "aws-ebs-csi-driver": { snapshots: { version: "v8.7.0-eksbuild.1" }, version: "v1.66.0-eksbuild.1" } } }),
+      );
+      expect(mocks.resources.named(controller, addonType).inputs.addonVersion).to.equal("v8.7.0-eksbuild.1");
+      expect(versions["aws-ebs-csi-driver"]).to.equal("v1.66.0-eksbuild.1");
+    });
   });
 });

@@ -1,0 +1,177 @@
+import { expect } from "chai";
+import { startMocks } from "../support/mocks";
+import { inlineStatements, published, trustOf } from "../support/policies";
+import { type InstallOptions, install } from "./fixtures";
+
+const addonType = "aws:eks/addon:Addon";
+const fileSystemType = "aws:efs/fileSystem:FileSystem";
+const targetType = "aws:efs/mountTarget:MountTarget";
+const classType = "kubernetes:storage.k8s.io/v1:StorageClass";
+const attachmentType = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+const controller = "eks-aws-efs-csi-driver-efs-csi-controller-sa";
+
+type Options = Readonly<Record<string, unknown>>;
+
+async function installed(options: true | Options = true, more: InstallOptions = {}) {
+  const mocks = startMocks();
+  await mocks.run(() => install({ addons: { "aws-efs-csi-driver": options }, ...more }));
+  return mocks.resources;
+}
+
+async function refusal(options: Options, more: InstallOptions = {}): Promise<string> {
+  return installed(options, more).then(
+    () => "",
+    (error: Error) => error.message,
+  );
+}
+
+describe("aws-efs-csi-driver", () => {
+  it("is the driver alone by default", async () => {
+    const resources = await installed();
+    expect(resources.named("eks-aws-efs-csi-driver", addonType).inputs).to.include({
+      addonName: "aws-efs-csi-driver",
+      addonVersion: "v3.4.1-eksbuild.1",
+    });
+    expect(resources.ofType(fileSystemType)).to.be.empty;
+    expect(resources.ofType(classType)).to.be.empty;
+  });
+
+  describe("with a file system", () => {
+    it("encrypts it, backs it up and moves what nobody reads", async () => {
+      const resources = await installed({ fileSystem: true }, { tags: { owner: "platform" } });
+      expect(resources.only(fileSystemType).inputs).to.deep.equal({
+        encrypted: true,
+        throughputMode: "elastic",
+        lifecyclePolicies: [{ transitionToIa: "AFTER_30_DAYS" }, { transitionToPrimaryStorageClass: "AFTER_1_ACCESS" }],
+        tags: { owner: "platform", Name: "shop-efs" },
+      });
+      expect(resources.only("aws:efs/backupPolicy:BackupPolicy").inputs.backupPolicy).to.deep.equal({ status: "ENABLED" });
+    });
+
+    it("takes a key, other throughput, no lifecycle and no backups", async () => {
+      const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd";
+      const resources = await installed({
+        fileSystem: { kmsKeyArn, throughput: "bursting", infrequentAccessAfterDays: 0, backup: false },
+      });
+      expect(resources.only(fileSystemType).inputs).to.deep.include({
+        kmsKeyId: kmsKeyArn,
+        throughputMode: "bursting",
+        lifecyclePolicies: [],
+      });
+      expect(resources.only("aws:efs/backupPolicy:BackupPolicy").inputs.backupPolicy).to.deep.equal({ status: "DISABLED" });
+    });
+
+    it("puts a mount target into each zone, called by the zone", async () => {
+      const targets = (await installed({ fileSystem: true })).ofType(targetType);
+      expect(targets.map(({ name, inputs }) => [name, inputs.subnetId])).to.have.deep.members([
+        ["eks-aws-efs-csi-driver-file-system-eu-west-1a", "subnet-a"],
+        ["eks-aws-efs-csi-driver-file-system-eu-west-1b", "subnet-b"],
+        ["eks-aws-efs-csi-driver-file-system-eu-west-1c", "subnet-c"],
+      ]);
+    });
+
+    it("opens NFS to the cluster's security group, and nothing else", async () => {
+      const resources = await installed({ fileSystem: true });
+      const group = resources.only("aws:ec2/securityGroup:SecurityGroup");
+      expect(group.inputs.vpcId).to.equal("vpc-1");
+      expect(group.inputs).not.to.have.any.keys("ingress", "egress");
+      const { inputs } = resources.only("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
+      expect(inputs).to.include({ referencedSecurityGroupId: "sg-1", ipProtocol: "tcp", fromPort: 2049, toPort: 2049 });
+      expect(inputs).not.to.have.any.keys("cidrIpv4", "cidrIpv6");
+      for (const target of resources.ofType(targetType)) {
+        expect(target.propertyDependencies.securityGroups).to.deep.equal([group.urn]);
+      }
+    });
+
+    it("gives each claim an access point, once it can be mounted everywhere", async () => {
+      const resources = await installed({ fileSystem: true });
+      const storageClass = resources.only(classType);
+      expect(storageClass.inputs).to.deep.include({
+        metadata: { name: "efs" },
+        provisioner: "efs.csi.aws.com",
+        parameters: {
+          provisioningMode: "efs-ap",
+          fileSystemId: "eks-aws-efs-csi-driver-file-system-id",
+          directoryPerms: "700",
+        },
+        reclaimPolicy: "Delete",
+      });
+      for (const target of resources.ofType(targetType)) expect(resources.waitsFor(storageClass, target)).to.equal(true);
+      expect(resources.waitsFor(storageClass, resources.named("eks-aws-efs-csi-driver", addonType))).to.equal(true);
+    });
+
+    it("makes it beside the driver, which does not wait for it", async () => {
+      const resources = await installed({ fileSystem: true });
+      const driver = resources.named("eks-aws-efs-csi-driver", addonType);
+      expect(resources.waitsFor(driver, resources.only(fileSystemType))).to.equal(false);
+    });
+
+    it("keeps all that it made below itself", async () => {
+      const resources = await installed({ fileSystem: true });
+      const own = resources.named("eks-aws-efs-csi-driver", "eks-blueprints:index:InstalledAddon");
+      const below = (urn: string | undefined): boolean =>
+        urn === own.urn || (urn !== undefined && below(resources.all.find((each) => each.urn === urn)?.parent));
+      for (const { name, parent } of resources.all.filter(({ name }) => name.startsWith("eks-aws-efs") && name !== own.name)) {
+        expect(below(parent), name).to.equal(true);
+      }
+    });
+  });
+
+  it("makes a class on a file system that exists, and nothing of the file system", async () => {
+    const resources = await installed({ fileSystemId: "fs-0123456789abcdef0" });
+    expect(resources.only(classType).inputs.parameters.fileSystemId).to.equal("fs-0123456789abcdef0");
+    expect(resources.ofType(fileSystemType)).to.be.empty;
+    expect((await installed({ fileSystemId: "fs-0123456789abcdef0", storageClass: false })).ofType(classType)).to.be.empty;
+  });
+
+  it("refuses two file systems, and a key of another partition", async () => {
+    expect(await refusal({ fileSystem: true, fileSystemId: "fs-0123456789abcdef0" })).to.match(/remove one of the two/);
+    const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd";
+    expect(await refusal({ fileSystem: { kmsKeyArn } }, { region: "cn-north-1" })).to.match(/expected arn:aws-cn:/);
+  });
+
+  describe("has rights", () => {
+    for (const [region, partition] of [
+      ["eu-west-1", "aws"],
+      ["cn-north-1", "aws-cn"],
+      ["us-gov-west-1", "aws-us-gov"],
+    ] as const) {
+      it(`for its controller by AWS's policy of ${partition}, for its nodes to find mount targets`, async () => {
+        const resources = await installed(true, { region });
+        const attached = resources.ofType(attachmentType).filter(({ name }) => name.startsWith("eks-aws-efs-csi-driver"));
+        expect(attached.map(({ name, inputs }) => [name, inputs.policyArn])).to.deep.equal([
+          [`${controller}-AmazonEFSCSIDriverPolicy`, `arn:${partition}:iam::aws:policy/service-role/AmazonEFSCSIDriverPolicy`],
+        ]);
+        const [statement] = inlineStatements(resources, "eks-aws-efs-csi-driver-efs-csi-node-sa");
+        const describes = published("aws-efs-csi-driver", undefined)[0]!;
+        expect(describes.Action).to.include.members(statement!.Action);
+        expect(statement!.Action).to.have.length(2);
+      });
+    }
+
+    it("by Pod Identity for each service account", async () => {
+      const { podIdentityAssociations } = (await installed()).named("eks-aws-efs-csi-driver", addonType).inputs;
+      expect(podIdentityAssociations.map(({ serviceAccount }: { serviceAccount: string }) => serviceAccount)).to.deep.equal([
+        "efs-csi-controller-sa",
+        "efs-csi-node-sa",
+      ]);
+    });
+
+    it("by IRSA through one role for both, because the EKS add-on takes one", async () => {
+      const resources = await installed(true, { cluster: { identity: "irsa" } });
+      const { inputs } = resources.named("eks-aws-efs-csi-driver", addonType);
+      expect(inputs).not.to.have.property("podIdentityAssociations");
+      const roles = resources.ofType("aws:iam/role:Role").filter(({ name }) => name.startsWith("eks-aws-efs-csi-driver"));
+      expect(roles).to.have.length(1);
+      expect(trustOf(resources, roles[0]!.name).Statement[0].Condition.StringEquals["oidc.example/id/1:sub"]).to.deep.equal([
+        "system:serviceaccount:kube-system:efs-csi-controller-sa",
+        "system:serviceaccount:kube-system:efs-csi-node-sa",
+      ]);
+    });
+  });
+
+  it("is refused where Fargate runs all pods", async () => {
+    const fargate = { batch: { selectors: [{ namespace: "batch", labels: {} }] } };
+    expect(await refusal({}, { nodePools: {}, fargate })).to.match(/needs a DaemonSet/);
+  });
+});

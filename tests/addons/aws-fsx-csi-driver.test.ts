@@ -1,0 +1,72 @@
+import { expect } from "chai";
+import { startMocks } from "../support/mocks";
+import { inlineStatements, published, trustOf } from "../support/policies";
+import { type InstallOptions, install, pool } from "./fixtures";
+
+const addonType = "aws:eks/addon:Addon";
+
+async function installed(options: InstallOptions = {}) {
+  const mocks = startMocks();
+  await mocks.run(() => install({ addons: { "aws-fsx-csi-driver": true }, ...options }));
+  return mocks.resources;
+}
+
+describe("aws-fsx-csi-driver", () => {
+  it("is the EKS add-on, which knows its region without instance metadata", async () => {
+    const { inputs } = (await installed()).named("eks-aws-fsx-csi-driver", addonType);
+    expect(inputs.addonName).to.equal("aws-fsx-csi-driver");
+    expect(JSON.parse(inputs.configurationValues)).to.deep.equal({ controller: { region: "eu-west-1" } });
+  });
+
+  for (const [region, partition] of [
+    ["eu-west-1", "aws"],
+    ["cn-north-1", "aws-cn"],
+    ["us-gov-west-1", "aws-us-gov"],
+  ] as const) {
+    it(`has the rights that its authors publish, and no others, in ${partition}`, async () => {
+      const resources = await installed({ region });
+      const role = "eks-aws-fsx-csi-driver-fsx-csi-controller-sa";
+      expect(inlineStatements(resources, role)).to.deep.equal(
+        published("aws-fsx-csi-driver", undefined, { "arn:aws:": `arn:${partition}:` }),
+      );
+      expect(resources.all.filter(({ type, name }) => type.includes("RolePolicyAttachment") && name.includes("fsx"))).to.be.empty;
+    });
+  }
+
+  it("gets them as the cluster gives rights to service accounts", async () => {
+    const podIdentity = (await installed()).named("eks-aws-fsx-csi-driver", addonType).inputs;
+    expect(podIdentity.podIdentityAssociations).to.have.length(1);
+    expect(podIdentity.podIdentityAssociations[0].serviceAccount).to.equal("fsx-csi-controller-sa");
+    expect(podIdentity).not.to.have.property("serviceAccountRoleArn");
+
+    const resources = await installed({ cluster: { identity: "irsa" } });
+    const role = "eks-aws-fsx-csi-driver-fsx-csi-controller-sa";
+    expect(resources.named("eks-aws-fsx-csi-driver", addonType).inputs).not.to.have.property("podIdentityAssociations");
+    expect(resources.named("eks-aws-fsx-csi-driver", addonType).inputs.serviceAccountRoleArn).to.include(role);
+    expect(trustOf(resources, role).Statement[0].Condition.StringEquals).to.include({
+      "oidc.example/id/1:sub": "system:serviceaccount:kube-system:fsx-csi-controller-sa",
+    });
+  });
+
+  it("finds a node where every pool is tainted", async () => {
+    const taints = [{ key: "dedicated", value: "storage", effect: "NoSchedule" }];
+    const { inputs } = (await installed({ nodePools: { tainted: pool({ taints }) } })).named("eks-aws-fsx-csi-driver", addonType);
+    expect(JSON.parse(inputs.configurationValues).controller.tolerations).to.deep.include({
+      key: "dedicated",
+      operator: "Equal",
+      value: "storage",
+      effect: "NoSchedule",
+    });
+  });
+
+  it("is refused where Fargate runs all pods, and runs in Auto Mode", async () => {
+    const fargate = { batch: { selectors: [{ namespace: "batch", labels: {} }] } };
+    let message = "";
+    await installed({ nodePools: {}, fargate }).catch((error: Error) => {
+      message = error.message;
+    });
+    expect(message).to.match(/cannot run where Fargate runs all pods/);
+    const resources = await installed({ nodePools: {}, cluster: { autoMode: true } });
+    expect(resources.named("eks-aws-fsx-csi-driver", addonType).inputs.addonName).to.equal("aws-fsx-csi-driver");
+  });
+});

@@ -1,0 +1,106 @@
+import { expect } from "chai";
+import { catalogue } from "../../components/addons/catalogue";
+import { startMocks } from "../support/mocks";
+import { inlineStatements, published } from "../support/policies";
+import { type InstallOptions, install, pool } from "./fixtures";
+
+const addonType = "aws:eks/addon:Addon";
+const role = "eks-aws-mountpoint-s3-csi-driver-s3-csi-driver-sa";
+const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd";
+
+async function installed(buckets: readonly unknown[], more: InstallOptions = {}) {
+  const mocks = startMocks();
+  await mocks.run(() => install({ addons: { "aws-mountpoint-s3-csi-driver": { buckets } }, ...more }));
+  return mocks.resources;
+}
+
+async function statements(buckets: readonly unknown[], region = "eu-west-1") {
+  return inlineStatements(await installed(buckets, { region }), role);
+}
+
+async function refusal(buckets: readonly unknown[]): Promise<string> {
+  return installed(buckets).then(
+    () => "",
+    (error: Error) => error.message,
+  );
+}
+
+describe("aws-mountpoint-s3-csi-driver", () => {
+  it("is the EKS add-on, with rights for the service account of its nodes", async () => {
+    const { inputs } = (await installed(["reports"])).named("eks-aws-mountpoint-s3-csi-driver", addonType);
+    expect(inputs).to.include({ addonName: "aws-mountpoint-s3-csi-driver", addonVersion: "v2.7.0-eksbuild.1" });
+    expect(inputs.podIdentityAssociations[0].serviceAccount).to.equal("s3-csi-driver-sa");
+  });
+
+  for (const [region, partition] of [
+    ["eu-west-1", "aws"],
+    ["cn-north-1", "aws-cn"],
+    ["us-gov-west-1", "aws-us-gov"],
+  ] as const) {
+    it(`may use the named buckets as Mountpoint's authors publish it, and no others, in ${partition}`, async () => {
+      const replaced = { "arn:aws:": `arn:${partition}:` };
+      expect(await statements(["reports", `arn:${partition}:s3:::models`], region)).to.deep.equal([
+        ...published("aws-mountpoint-s3-csi-driver", "generalPurposeBucket", { ...replaced, "amzn-s3-demo-bucket": "reports" }),
+        ...published("aws-mountpoint-s3-csi-driver", "generalPurposeBucket", { ...replaced, "amzn-s3-demo-bucket": "models" }),
+      ]);
+    });
+  }
+
+  it("opens a session on directory buckets, for reading alone where no more is wanted", async () => {
+    const bucket = "fast--euw1-az1--x-s3";
+    const expected = published("aws-mountpoint-s3-csi-driver", "directoryBucket", {
+      REGION: "eu-west-1",
+      "ACCOUNT-ID": "*",
+      "amzn-s3-demo-bucket--az_id--x-s3": bucket,
+    });
+    expect(await statements([bucket])).to.deep.equal(expected);
+    expect((await statements([{ bucket, readOnly: true }]))[0]).to.deep.equal({
+      ...expected[0],
+      Condition: { StringEquals: { "s3express:SessionMode": "ReadOnly" } },
+    });
+  });
+
+  it("keeps to prefixes, reading and a key where these are given", async () => {
+    const options = { bucket: "reports", prefixes: ["2026/", "eu/west/"], readOnly: true, kmsKeyArn };
+    expect(await statements([options])).to.deep.equal([
+      {
+        Effect: "Allow",
+        Action: ["s3:ListBucket"],
+        Resource: ["arn:aws:s3:::reports"],
+        Condition: { StringLike: { "s3:prefix": ["2026/*", "eu/west/*"] } },
+      },
+      { Effect: "Allow", Action: ["s3:GetObject"], Resource: ["arn:aws:s3:::reports/2026/*", "arn:aws:s3:::reports/eu/west/*"] },
+      { Effect: "Allow", Action: ["kms:Decrypt"], Resource: [kmsKeyArn] },
+    ]);
+    expect((await statements([{ bucket: "reports", kmsKeyArn }]))[2]!.Action).to.deep.equal(["kms:Decrypt", "kms:GenerateDataKey"]);
+  });
+
+  it("needs buckets, by names or ARNs that can be", () => {
+    const { options } = catalogue["aws-mountpoint-s3-csi-driver"];
+    const takes = (buckets: unknown) => options.safeParse({ buckets }).success;
+    expect(options.safeParse({}).success).to.equal(false);
+    expect(takes([])).to.equal(false);
+    for (const wrong of ["Reports", "a", "s3://reports", "reports/", "arn:aws:s3:eu-west-1:111122223333:reports"]) {
+      expect(takes([wrong]), wrong).to.equal(false);
+    }
+    expect(takes([{ bucket: "reports", prefixes: ["2026"] }])).to.equal(false);
+    expect(takes(["reports", "arn:aws-cn:s3:::reports"])).to.equal(true);
+  });
+
+  it("refuses a bucket twice, one of another partition, and prefixes of directory buckets", async () => {
+    expect(await refusal(["reports", { bucket: "reports", readOnly: true }])).to.match(/twice/);
+    expect(await refusal(["arn:aws-cn:s3:::reports"])).to.match(/expected arn:aws:/);
+    expect(await refusal([{ bucket: "fast--euw1-az1--x-s3", prefixes: ["a/"] }])).to.match(/directory bucket/);
+  });
+
+  it("finds a node for its controller where every pool is tainted", async () => {
+    const taints = [{ key: "dedicated", effect: "NoSchedule" }];
+    const resources = await installed(["reports"], { nodePools: { tainted: pool({ taints }) } });
+    const { configurationValues } = resources.named("eks-aws-mountpoint-s3-csi-driver", addonType).inputs;
+    expect(JSON.parse(configurationValues).controller.tolerations).to.deep.include({
+      key: "dedicated",
+      operator: "Exists",
+      effect: "NoSchedule",
+    });
+  });
+});

@@ -1,0 +1,149 @@
+import { expect } from "chai";
+import { catalogue } from "../../components/addons/catalogue";
+import { chartFaults } from "../support/chart";
+import { startMocks } from "../support/mocks";
+import { inlineStatements, published } from "../support/policies";
+import { type InstallOptions, install, pool } from "./fixtures";
+
+const releaseType = "kubernetes:helm.sh/v3:Release";
+const storeType = "kubernetes:external-secrets.io/v1:ClusterSecretStore";
+const role = "eks-external-secrets-external-secrets";
+
+type Options = Readonly<Record<string, unknown>>;
+
+async function installed(options: true | Options = true, more: InstallOptions = {}) {
+  const mocks = startMocks();
+  await mocks.run(() => install({ addons: { "external-secrets": options }, ...more }));
+  return mocks.resources;
+}
+
+async function values(options: true | Options = true, more: InstallOptions = {}) {
+  return (await installed(options, more)).only(releaseType).inputs.values;
+}
+
+describe("external-secrets", () => {
+  it("is the chart, whose CRDs are upgraded with it", async () => {
+    const { inputs } = (await installed()).only(releaseType);
+    expect(inputs).to.deep.include({
+      name: "external-secrets",
+      chart: "external-secrets",
+      version: "2.0.1",
+      namespace: "external-secrets",
+      createNamespace: true,
+      repositoryOpts: { repo: "https://charts.external-secrets.io" },
+    });
+    expect(inputs.values).to.include({ installCRDs: true, leaderElect: true, replicaCount: 2 });
+  });
+
+  it("sets only what the chart knows", async () => {
+    const options = { secrets: ["shop/*"], replicas: 3 };
+    expect(chartFaults("external-secrets", await values(options, { cluster: { identity: "irsa" } }))).to.deep.equal([]);
+  });
+
+  it("spreads operator and webhook, leaves one of each up, and keeps off the kubelet's port", async () => {
+    const { webhook, certController, ...operator } = await values();
+    for (const [app, pods] of [
+      ["external-secrets", operator],
+      ["external-secrets-webhook", webhook],
+    ] as const) {
+      expect(pods).to.deep.include({ replicaCount: 2, podDisruptionBudget: { enabled: true } });
+      expect(pods.topologySpreadConstraints.map((each: Options) => each.labelSelector)).to.deep.equal([
+        { matchLabels: { "app.kubernetes.io/name": app } },
+        { matchLabels: { "app.kubernetes.io/name": app } },
+      ]);
+    }
+    expect(webhook.port).to.equal(9443);
+    expect(certController).not.to.have.property("replicaCount");
+    expect((await values({ replicas: 1 })).podDisruptionBudget).to.deep.equal({ enabled: false }); // or no node could be drained
+  });
+
+  it("pulls every image through a mirror, and tolerates what all pools are tainted with", async () => {
+    const taints = [{ key: "dedicated", effect: "NoSchedule" }];
+    const { image, webhook, certController, tolerations } = await values(true, {
+      images: { registries: { "ghcr.io": "mirror.example/ghcr" } },
+      nodePools: { tainted: pool({ taints }) },
+    });
+    for (const each of [image, webhook.image, certController.image]) {
+      expect(each.repository).to.equal("mirror.example/ghcr/external-secrets/external-secrets");
+    }
+    for (const each of [tolerations, webhook.tolerations, certController.tolerations]) {
+      expect(each).to.deep.include({ key: "dedicated", operator: "Exists", effect: "NoSchedule" });
+    }
+  });
+
+  it("may read nothing and has no role where nothing is named", async () => {
+    const resources = await installed();
+    expect(resources.ofType("aws:iam/role:Role").filter(({ name }) => name.includes("external-secrets"))).to.be.empty;
+    expect(resources.ofType(storeType)).to.be.empty;
+  });
+
+  for (const [region, partition] of [
+    ["eu-west-1", "aws"],
+    ["cn-north-1", "aws-cn"],
+    ["us-gov-west-1", "aws-us-gov"],
+  ] as const) {
+    it(`may read what is named, as its authors publish it, in ${partition}`, async () => {
+      const resources = await installed({ secrets: ["dev-*"], parameters: ["/dev-*"] }, { region });
+      expect(inlineStatements(resources, role)).to.deep.equal([
+        ...published("external-secrets", "secretsManagerRead", { "arn:aws:": `arn:${partition}:`, "us-west-2": region }),
+        ...published("external-secrets", "parameterStoreRead", {
+          "arn:aws:": `arn:${partition}:`,
+          "us-east-2": region,
+          "1234567889911": "111122223333",
+        }),
+      ]);
+    });
+  }
+
+  it("reads a secret of a whole name whatever its six last characters, ARNs as they are, and what keys of the user's encrypt", async () => {
+    const secret = "arn:aws:secretsmanager:eu-west-1:444455556666:secret:shared-AbCdEf";
+    const key = "arn:aws:kms:eu-west-1:111122223333:key/secrets";
+    const found = inlineStatements(await installed({ secrets: ["shop/db", secret], kmsKeyArns: [key] }), role);
+    expect(found[1]!.Resource).to.deep.equal(["arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop/db-??????", secret]);
+    expect(found[2]).to.deep.equal({ Effect: "Allow", Action: ["kms:Decrypt"], Resource: [key] });
+  });
+
+  it("makes a store for each service that it may read, after the chart and its webhook", async () => {
+    const resources = await installed({ secrets: ["shop/*"], parameters: ["/shop/*"], namespaces: ["shop"] });
+    const stores = resources.ofType(storeType);
+    expect(stores.map(({ inputs }) => [inputs.metadata.name, inputs.spec])).to.deep.equal([
+      [
+        "secrets-manager",
+        { provider: { aws: { service: "SecretsManager", region: "eu-west-1" } }, conditions: [{ namespaces: ["shop"] }] },
+      ],
+      [
+        "parameter-store",
+        { provider: { aws: { service: "ParameterStore", region: "eu-west-1" } }, conditions: [{ namespaces: ["shop"] }] },
+      ],
+    ]);
+    for (const store of stores) {
+      expect(resources.waitsFor(store, resources.only(releaseType))).to.equal(true);
+      expect(store.provider).to.include("pulumi:providers:kubernetes::cluster");
+    }
+    const one = await installed({ parameters: ["/shop/*"] });
+    expect(one.only(storeType).inputs.metadata.name).to.equal("parameter-store");
+    expect(one.only(storeType).inputs.spec).not.to.have.property("conditions");
+    expect((await installed({ secrets: ["shop/*"], stores: false })).ofType(storeType)).to.be.empty;
+  });
+
+  it("waits for its rights under Pod Identity, and carries its role by IRSA", async () => {
+    const podIdentity = await installed({ secrets: ["shop/*"] });
+    const association = podIdentity.only("aws:eks/podIdentityAssociation:PodIdentityAssociation");
+    expect(association.inputs).to.include({ namespace: "external-secrets", serviceAccount: "external-secrets" });
+    expect(podIdentity.waitsFor(podIdentity.only(releaseType), association)).to.equal(true);
+    expect(podIdentity.only(releaseType).inputs.values.serviceAccount).to.deep.equal({ name: "external-secrets", annotations: {} });
+
+    const irsa = (await values({ secrets: ["shop/*"] }, { cluster: { identity: "irsa" } })).serviceAccount;
+    expect(irsa.annotations["eks.amazonaws.com/role-arn"]).to.include(role);
+  });
+
+  it("refuses names that cannot be, and ARNs of another partition", async () => {
+    const { options } = catalogue["external-secrets"];
+    for (const wrong of [{ secrets: ["a b"] }, { parameters: ["a:b"] }, { secrets: ["arn:aws:s3:::bucket"] }]) {
+      expect(options.safeParse(wrong).success, JSON.stringify(wrong)).to.equal(false);
+    }
+    const secrets = ["arn:aws:secretsmanager:eu-west-1:444455556666:secret:shared-AbCdEf"];
+    const failed = await installed({ secrets }, { region: "cn-north-1" }).catch((error: Error) => error.message);
+    expect(failed).to.match(/expected arn:aws-cn:/);
+  });
+});

@@ -1,0 +1,48 @@
+import { expect } from "chai";
+import { startMocks } from "../support/mocks";
+import { type InstallOptions, install } from "./fixtures";
+
+async function installed(options: true | Readonly<Record<string, unknown>> = true, more: InstallOptions = {}) {
+  const mocks = startMocks();
+  await mocks.run(() => install({ addons: { "secrets-store-csi-driver": options }, ...more }));
+  return mocks.resources;
+}
+
+async function configuration(options: true | Readonly<Record<string, unknown>> = true) {
+  const { inputs } = (await installed(options)).named("eks-secrets-store-csi-driver", "aws:eks/addon:Addon");
+  return JSON.parse(inputs.configurationValues);
+}
+
+describe("secrets-store-csi-driver", () => {
+  it("is AWS's EKS add-on, which brings driver and provider", async () => {
+    const { inputs } = (await installed()).named("eks-secrets-store-csi-driver", "aws:eks/addon:Addon");
+    expect(inputs).to.include({ addonName: "aws-secrets-store-csi-driver-provider", addonVersion: "v3.1.3-eksbuild.1" });
+  });
+
+  it("knows its region, runs on every node and copies nothing by default", async () => {
+    expect(await configuration()).to.deep.equal({
+      awsRegion: "eu-west-1",
+      tolerations: [{ operator: "Exists" }],
+      "secrets-store-csi-driver": { syncSecret: { enabled: false }, enableSecretRotation: false },
+    });
+  });
+
+  it("rotates and copies on demand", async () => {
+    expect((await configuration({ rotation: true, syncSecrets: true }))["secrets-store-csi-driver"]).to.deep.equal({
+      syncSecret: { enabled: true },
+      enableSecretRotation: true,
+      rotationPollInterval: "1h",
+    });
+    const often = await configuration({ rotation: true, rotationPollInterval: "90s" });
+    expect(often["secrets-store-csi-driver"].rotationPollInterval).to.equal("90s");
+  });
+
+  it("has no rights of its own: pods read with theirs", async () => {
+    for (const identity of ["podIdentity", "irsa"] as const) {
+      const resources = await installed(true, { cluster: { identity } });
+      const { inputs } = resources.named("eks-secrets-store-csi-driver", "aws:eks/addon:Addon");
+      expect(inputs).not.to.have.any.keys("podIdentityAssociations", "serviceAccountRoleArn");
+      expect(resources.all.filter(({ name }) => name.startsWith("eks-secrets-store-csi-driver-"))).to.be.empty;
+    }
+  });
+});

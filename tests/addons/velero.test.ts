@@ -1,0 +1,229 @@
+import { expect } from "chai";
+import { catalogue } from "../../components/addons/catalogue";
+import { chartFaults } from "../support/chart";
+import { startMocks } from "../support/mocks";
+import { inlineStatements, published } from "../support/policies";
+import { type InstallOptions, install } from "./fixtures";
+
+const releaseType = "kubernetes:helm.sh/v3:Release";
+const bucketType = "aws:s3/bucket:Bucket";
+const role = "eks-velero-velero-server";
+const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/backups";
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** The bucket of its own is called as the simulated AWS calls it. */
+async function run(options: true | Options = true, more: InstallOptions = {}) {
+  const mocks = startMocks({ outputs: { [bucketType]: ({ name }) => ({ bucket: `${name}-1234567` }) } });
+  await mocks.run(() => install({ addons: { velero: options }, ...more }));
+  return mocks;
+}
+
+async function installed(options: true | Options = true, more: InstallOptions = {}) {
+  return (await run(options, more)).resources;
+}
+
+async function values(options: true | Options = true, more: InstallOptions = {}) {
+  return (await installed(options, more)).only(releaseType).inputs.values;
+}
+
+async function refusal(options: Options, more: InstallOptions = {}): Promise<string> {
+  return installed(options, more).then(
+    () => "",
+    (error: Error) => error.message,
+  );
+}
+
+describe("velero", () => {
+  it("is the chart, with the plugin for AWS and no keys", async () => {
+    const { inputs } = (await installed()).only(releaseType);
+    expect(inputs).to.deep.include({
+      name: "velero",
+      chart: "velero",
+      version: "12.1.0",
+      namespace: "velero",
+      repositoryOpts: { repo: "https://vmware-tanzu.github.io/helm-charts" },
+    });
+    expect(inputs.values.credentials).to.deep.equal({ useSecret: false });
+    expect(inputs.values.upgradeCRDs).to.equal(true);
+  });
+
+  it("sets only what the chart knows", async () => {
+    for (const options of [
+      true,
+      { bucket: "backups", prefix: "shop", kmsKeyArn, snapshots: "csi", nodeAgent: true, schedules: {} },
+    ] as const) {
+      expect(chartFaults("velero", await values(options, { cluster: { identity: "irsa" } }))).to.deep.equal([]);
+    }
+  });
+
+  it("keeps backups in a bucket of its own in the cluster's region", async () => {
+    const { configuration } = await values();
+    expect(configuration.backupStorageLocation).to.deep.equal([
+      { name: "default", provider: "aws", default: true, bucket: "eks-velero-bucket-1234567", config: { region: "eu-west-1" } },
+    ]);
+  });
+
+  it("closes, encrypts and versions that bucket, and never lets a current file expire", async () => {
+    const resources = await installed(true, { tags: { owner: "platform" } });
+    const bucket = resources.only(bucketType);
+    expect(bucket.inputs).to.deep.equal({ tags: { owner: "platform" } }); // no forceDestroy: AWS refuses to delete it while backups are in it
+    expect(resources.only("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock").inputs).to.include({
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    const encryption = resources.only("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration");
+    expect(encryption.inputs.rules).to.deep.equal([{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }]);
+    expect(resources.only("aws:s3/bucketVersioning:BucketVersioning").inputs.versioningConfiguration).to.deep.equal({ status: "Enabled" });
+    const [rule] = resources.only("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration").inputs.rules;
+    expect(rule).to.deep.include({
+      status: "Enabled",
+      abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+      noncurrentVersionExpiration: { noncurrentDays: 30 },
+      expiration: { expiredObjectDeleteMarker: true },
+    });
+  });
+
+  it("takes no call to that bucket without TLS, in any partition", async () => {
+    const resources = await installed(true, { region: "cn-north-1" });
+    const { policy } = resources.only("aws:s3/bucketPolicy:BucketPolicy").inputs;
+    const [statement] = JSON.parse(policy).Statement;
+    expect(statement).to.deep.include({
+      Effect: "Deny",
+      Action: "s3:*",
+      Resource: ["arn:aws-cn:s3:::eks-velero-bucket-1234567", "arn:aws-cn:s3:::eks-velero-bucket-1234567/*"],
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    });
+  });
+
+  it("waits for the bucket to be closed and encrypted, but makes it beside the nodes", async () => {
+    const resources = await installed();
+    const release = resources.only(releaseType);
+    for (const type of ["bucketPublicAccessBlock:BucketPublicAccessBlock", "bucketPolicy:BucketPolicy"]) {
+      expect(resources.waitsFor(release, resources.only(`aws:s3/${type}`))).to.equal(true);
+    }
+    expect(resources.only(bucketType).dependencies).to.be.empty;
+  });
+
+  it("encrypts with a key of the user's", async () => {
+    const resources = await installed({ kmsKeyArn });
+    const encryption = resources.only("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration");
+    expect(encryption.inputs.rules).to.deep.equal([
+      { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn }, bucketKeyEnabled: true },
+    ]);
+    const [location] = resources.only(releaseType).inputs.values.configuration.backupStorageLocation;
+    expect(location.config).to.deep.equal({ region: "eu-west-1", kmsKeyId: kmsKeyArn });
+    const keyStatements = published("velero-aws", "kms", { "arn:aws:kms:us-east-1:123456789012:key/*": kmsKeyArn });
+    expect(inlineStatements(resources, role)).to.deep.include.members(keyStatements);
+  });
+
+  it("takes a bucket of the user's, and part of it", async () => {
+    const resources = await installed({ bucket: "backups", prefix: "clusters/shop" });
+    expect(resources.ofType(bucketType)).to.be.empty;
+    const [location] = resources.only(releaseType).inputs.values.configuration.backupStorageLocation;
+    expect(location).to.include({ bucket: "backups", prefix: "clusters/shop" });
+    expect(inlineStatements(resources, role)[1]!.Resource).to.deep.equal(["arn:aws:s3:::backups/clusters/shop/*"]);
+  });
+
+  for (const [region, partition] of [
+    ["eu-west-1", "aws"],
+    ["cn-north-1", "aws-cn"],
+    ["us-gov-west-1", "aws-us-gov"],
+  ] as const) {
+    it(`has the rights that its authors publish, on its bucket alone, in ${partition}`, async () => {
+      const replaced = { "arn:aws:": `arn:${partition}:`, "${BUCKET}": "backups" };
+      expect(inlineStatements(await installed({ bucket: "backups" }, { region }), role)).to.deep.equal(
+        published("velero-aws", "default", replaced),
+      );
+    });
+  }
+
+  it("leaves snapshots to the CSI driver, or takes none, without rights on volumes", async () => {
+    for (const [snapshots, features] of [
+      ["csi", "EnableCSI"],
+      ["none", undefined],
+    ] as const) {
+      const resources = await installed({ bucket: "backups", snapshots });
+      const { configuration, snapshotsEnabled } = resources.only(releaseType).inputs.values;
+      expect(configuration.features).to.equal(features);
+      expect(configuration.volumeSnapshotLocation).to.deep.equal([]);
+      expect(snapshotsEnabled).to.equal(false);
+      const actions = inlineStatements(resources, role).flatMap(({ Action }) => Action);
+      expect(actions.filter((action) => action.startsWith("ec2:"))).to.be.empty;
+    }
+    expect((await values()).configuration.volumeSnapshotLocation).to.deep.equal([
+      { name: "default", provider: "aws", config: { region: "eu-west-1" } },
+    ]);
+  });
+
+  it("backs everything up each night unless told otherwise", async () => {
+    expect((await values()).schedules).to.deep.equal({
+      daily: {
+        schedule: "0 3 * * *",
+        template: { storageLocation: "default", ttl: "720h", includedNamespaces: ["*"], excludedNamespaces: [] },
+      },
+    });
+    const hourly = { schedule: "@hourly", ttl: "48h", includedNamespaces: ["shop"] };
+    expect((await values({ schedules: { shop: hourly } })).schedules).to.deep.equal({
+      shop: {
+        schedule: "@hourly",
+        template: { storageLocation: "default", ttl: "48h", includedNamespaces: ["shop"], excludedNamespaces: [] },
+      },
+    });
+    expect((await values({ schedules: {} })).schedules).to.deep.equal({});
+  });
+
+  it("runs an agent on every node on demand, but not on Fargate", async () => {
+    expect((await values()).deployNodeAgent).to.equal(false);
+    const { deployNodeAgent, nodeAgent } = await values({ nodeAgent: true });
+    expect(deployNodeAgent).to.equal(true);
+    expect(nodeAgent.tolerations).to.deep.equal([{ operator: "Exists" }]);
+    const fargate = { batch: { selectors: [{ namespace: "batch", labels: {} }] } };
+    expect(await refusal({ nodeAgent: true }, { nodePools: {}, fargate })).to.match(/DaemonSet/);
+    expect(await refusal({}, { nodePools: {}, fargate })).to.equal("");
+  });
+
+  it("pulls every image through a mirror", async () => {
+    const { image, initContainers } = await values(true, { images: { registries: { "docker.io": "mirror.example/hub" } } });
+    expect(image.repository).to.equal("mirror.example/hub/velero/velero");
+    expect(initContainers[0].image).to.equal("mirror.example/hub/velero/velero-plugin-for-aws:v1.14.0");
+  });
+
+  it("waits for its rights under Pod Identity, and carries its role by IRSA", async () => {
+    const resources = await installed();
+    const association = resources.only("aws:eks/podIdentityAssociation:PodIdentityAssociation");
+    expect(association.inputs).to.include({ namespace: "velero", serviceAccount: "velero-server" });
+    expect(resources.waitsFor(resources.only(releaseType), association)).to.equal(true);
+    const { server } = (await values(true, { cluster: { identity: "irsa" } })).serviceAccount;
+    expect(server.name).to.equal("velero-server");
+    expect(server.annotations["eks.amazonaws.com/role-arn"]).to.include(role);
+  });
+
+  it("keeps all that it made below itself", async () => {
+    const resources = await installed();
+    const own = resources.named("eks-velero", "eks-blueprints:index:InstalledAddon");
+    const below = (urn: string | undefined): boolean =>
+      urn === own.urn || (urn !== undefined && below(resources.all.find((each) => each.urn === urn)?.parent));
+    for (const { name, parent, urn } of resources.all.filter((each) => each.name.startsWith("eks-velero") && each.urn !== own.urn)) {
+      expect(below(parent), `${name} ${urn}`).to.equal(true);
+    }
+  });
+
+  it("refuses what makes no sense", async () => {
+    const { options } = catalogue.velero;
+    for (const wrong of [
+      { bucket: "Backups" },
+      { prefix: "/shop" },
+      { schedules: { daily: { schedule: "3 o'clock" } } },
+      { schedules: { Daily: { schedule: "@daily" } } },
+      { schedules: { daily: { schedule: "@daily", ttl: "30d" } } },
+      { keepDeletedDays: 0 },
+    ]) {
+      expect(options.safeParse(wrong).success, JSON.stringify(wrong)).to.equal(false);
+    }
+    expect(await refusal({ bucket: "backups", retain: true })).to.match(/remove `retain`/);
+    expect(await refusal({ kmsKeyArn }, { region: "us-gov-west-1" })).to.match(/expected arn:aws-us-gov:/);
+  });
+});
