@@ -71,8 +71,9 @@ export class Environment extends pulumi.ComponentResource {
         cluster: this.cluster,
         network: this.network,
         kubernetesVersion: args.existingCluster?.version ?? args.settings.cluster.version,
-        facts: stackFacts(args.settings, args.region),
+        facts: stackFacts(args.settings, args.region, args.settings.addons),
         addons: args.settings.addons,
+        ownAddons: args.ownAddons,
         capacity: (after) => {
           const dependsOn = [...this.network.egress, ...after];
           Object.assign(nodePools, this.makeNodePools(name, context, args, dependsOn));
@@ -102,9 +103,10 @@ export class Environment extends pulumi.ComponentResource {
   private makeNodePools(name: string, context: Context, { settings, zones }: EnvironmentArgs, dependsOn: pulumi.Resource[]) {
     const common = { context, cluster: this.cluster, subnetIds: this.network.privateSubnetIds, zones };
     const autoscaled = settings.addons["cluster-autoscaler"] !== undefined;
+    const drained = settings.addons["aws-node-termination-handler"] !== undefined;
     return mapValues(
       settings.nodePools,
-      (pool, own) => new NodePool(`${name}-${pool}`, { ...common, pool, settings: own, autoscaled }, { parent: this, dependsOn }),
+      (pool, own) => new NodePool(`${name}-${pool}`, { ...common, pool, settings: own, autoscaled, drained }, { parent: this, dependsOn }),
     );
   }
 

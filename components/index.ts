@@ -1,4 +1,7 @@
 export { Addons, type AddonsArgs } from "./addons/addons";
+export { type AnyAddon as Addon, chart, managed, manifests, type Site, type WorkloadIdentity } from "./addons/contract";
+export type { StackFacts } from "./addons/facts";
+export { commonOptions } from "./addons/options";
 export { Cluster, type ClusterArgs } from "./cluster/cluster";
 export { ExistingCluster, type ExistingClusterArgs } from "./cluster/existing-cluster";
 export { type ExistingClusterFacts, lookUpCluster } from "./cluster/lookup";
@@ -15,4 +18,13 @@ export type { Context } from "./shared/context";
 export { type Partition, partitions, type RegionFacts, regions } from "./shared/facts/regions";
 export { type Problem, SettingsError, type Warning } from "./shared/problems";
 export { Role, type RoleArgs } from "./shared/role";
-export { checkSettings, checkStack, type EnvironmentArgs, readStack, resolve, type StackTexts } from "./stack";
+export {
+  type CheckedSettings,
+  checkSettings,
+  checkStack,
+  type EnvironmentArgs,
+  type Extension,
+  readStack,
+  resolve,
+  type StackTexts,
+} from "./stack";

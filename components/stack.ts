@@ -1,13 +1,23 @@
 import * as pulumi from "@pulumi/pulumi";
-import { addonCatalogue } from "./addons/select";
+import type { AnyAddon } from "./addons/contract";
+import { catalogueOf } from "./addons/settings";
 import { type ExistingClusterFacts, lookUpCluster } from "./cluster/lookup";
 import { type Reading, readSettings } from "./config/read";
 import { readStackConfig } from "./config/stack";
 import type { SettingsInput } from "./config/types";
 import { availabilityZones } from "./networking/zones";
 
+/** What code adds to what settings can say. */
+export interface Extension {
+  /** Add-ons beside those of the catalogue; settings name them by their keys. */
+  readonly ownAddons?: readonly AnyAddon[];
+}
+
+/** Checked settings, with what they were checked by. */
+export interface CheckedSettings extends Reading, Extension {}
+
 /** What an `Environment` is made from: checked settings, and what decides which resources exist. */
-export interface EnvironmentArgs extends Reading {
+export interface EnvironmentArgs extends CheckedSettings {
   /** Names of the zones, in the order in which they were taken into use. */
   readonly zones: readonly string[];
   /** Data of the cluster that `cluster.existing` names. */
@@ -26,22 +36,20 @@ export interface StackTexts {
 
 /**
  * Reads the settings of the stack that the program runs for.
+ * @param extension what the settings may name beside what we know
  * @throws SettingsError with every problem, named by its path in the stack file
  */
-export function readStack(): Reading {
+export function readStack(extension?: Extension): CheckedSettings {
   const config = pulumi.runtime.allConfig();
-  return checkStack({
-    project: pulumi.getProject(),
-    stack: pulumi.getStack(),
-    config,
-    secretKeys: Object.keys(config).filter(isSecret),
-  });
+  const secretKeys = Object.keys(config).filter(isSecret);
+  return checkStack({ project: pulumi.getProject(), stack: pulumi.getStack(), config, secretKeys }, extension);
 }
 
 /** As `readStack`, for a stack's config that is at hand. */
-export function checkStack({ project, stack, config, secretKeys }: StackTexts): Reading {
+export function checkStack({ project, stack, config, secretKeys }: StackTexts, { ownAddons }: Extension = {}): CheckedSettings {
   const values = Object.fromEntries(Object.entries(config).map(([key, text]) => [key, parsed(key, text)]));
-  return readStackConfig({ project, stack, values, secrets: new Set(secretKeys) }, addonCatalogue);
+  const reading = readStackConfig({ project, stack, values, secrets: new Set(secretKeys) }, catalogueOf(ownAddons));
+  return { ...reading, ownAddons };
 }
 
 /**
@@ -49,8 +57,12 @@ export function checkStack({ project, stack, config, secretKeys }: StackTexts): 
  * @param input `cluster.name` defaults to `<project>-<stack>`
  * @throws SettingsError with every problem, named by its path in the object
  */
-export function checkSettings({ region, ...sections }: SettingsInput & { readonly region: string }): Reading {
-  return readSettings({ region, defaultName: `${pulumi.getProject()}-${pulumi.getStack()}`, sections }, addonCatalogue);
+export function checkSettings(
+  { region, ...sections }: SettingsInput & { readonly region: string },
+  { ownAddons }: Extension = {},
+): CheckedSettings {
+  const defaultName = `${pulumi.getProject()}-${pulumi.getStack()}`;
+  return { ...readSettings({ region, defaultName, sections }, catalogueOf(ownAddons)), ownAddons };
 }
 
 /**
@@ -58,7 +70,7 @@ export function checkSettings({ region, ...sections }: SettingsInput & { readonl
  * @param opts `provider`, where it is not the default one
  * @throws SettingsError where the region has too few zones, or the cluster cannot be used
  */
-export async function resolve(reading: Reading, opts?: pulumi.InvokeOptions): Promise<EnvironmentArgs> {
+export async function resolve(reading: CheckedSettings, opts?: pulumi.InvokeOptions): Promise<EnvironmentArgs> {
   const { region, settings } = reading;
   const { existing } = settings.cluster;
   if (existing) return withCluster(reading, await lookUpCluster(existing.name, opts));
@@ -67,7 +79,7 @@ export async function resolve(reading: Reading, opts?: pulumi.InvokeOptions): Pr
 }
 
 /** Nodes live in the existing cluster's own network, unless the settings name another part of its VPC. */
-function withCluster(reading: Reading, existingCluster: ExistingClusterFacts): EnvironmentArgs {
+function withCluster(reading: CheckedSettings, existingCluster: ExistingClusterFacts): EnvironmentArgs {
   const { vpcId, privateSubnetIds, publicSubnetIds, zones } = existingCluster;
   const own = { vpcId, privateSubnetIds: [...privateSubnetIds], publicSubnetIds: [...publicSubnetIds], zones: [...zones] };
   const existing = reading.settings.network.existing ?? own;

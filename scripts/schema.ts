@@ -3,12 +3,15 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { z } from "zod";
-import { addonCatalogue } from "../components/addons/select";
+import { addonCatalogue } from "../components/addons/settings";
 import { sectionDescriptions, sectionNames, sections } from "../components/config/sections";
 import { regions } from "../components/shared/facts/regions";
 import { sectionReference, settingsReference } from "./settings-reference";
 
 const root = path.join(__dirname, "..");
+
+const custom = z.record(z.string(), addonCatalogue.custom);
+const customDescription = "Name -> add-on of your own: a chart, or Kubernetes objects.";
 
 /** JSON schema of what a user writes: what has a default may be left out. */
 function jsonSchema(schema: z.ZodType): object {
@@ -49,7 +52,7 @@ function stackSchema(): object {
           "eks-blueprints:addons": {
             description: "Add-ons by name: on, off, or on with options",
             type: "object",
-            properties: Object.fromEntries(addons),
+            properties: { ...Object.fromEntries(addons), custom: { description: customDescription, ...jsonSchema(custom) } },
             additionalProperties: false,
           },
         },
@@ -67,7 +70,11 @@ const described = Object.entries(sections).map(([name, schema]) => ({
 }));
 
 function reference(): string {
-  const addons = Object.entries(addonCatalogue.schemas).map(([name, schema]) => ({ name, schema, description: schema.description ?? "" }));
+  const addons = Object.entries({ ...addonCatalogue.schemas, custom }).map(([name, schema]) => ({
+    name,
+    schema,
+    description: name === "custom" ? customDescription : (schema.description ?? ""),
+  }));
   return settingsReference(described, addons);
 }
 

@@ -3,13 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../cluster/types";
 import type { Settings } from "../config/types";
 import type { Context } from "../shared/context";
-import { type AddonName, addons as all, catalogue, type Step } from "./catalogue";
-import type { Addon, Site, SiteNetwork } from "./contract";
-import type { StackFacts } from "./facts";
-import { InstalledAddon, type InstalledAddonArgs } from "./installed-addon";
+import type { AnyAddon, Site, SiteNetwork } from "./contract";
+import { declaredAddons } from "./declared";
+import { onFargate, type StackFacts } from "./facts";
+import { InstalledAddon } from "./installed-addon";
 import { type OrderedStep, orderSteps, type StepNode } from "./order";
 import { nodesStep } from "./select";
-import { addonVersions } from "./versions";
+import { versionsOf } from "./versions";
 
 export interface AddonsArgs {
   readonly context: Context;
@@ -21,6 +21,8 @@ export interface AddonsArgs {
   readonly facts: StackFacts;
   /** Options of each add-on by key, as `select` chose them. */
   readonly addons: Settings["addons"];
+  /** Add-ons that are not of our catalogue, and that the settings may name. */
+  readonly ownAddons?: readonly AnyAddon[];
   /**
    * Makes what pods run on; called once, where the graph has its place.
    * @param after what nodes must find when they start, for `dependsOn`
@@ -36,26 +38,33 @@ export class Addons extends pulumi.ComponentResource {
   /** What add-ons tell their user, such as a command that logs in, by add-on. */
   readonly outputs: Readonly<Record<string, Readonly<Record<string, pulumi.Output<string>>>>>;
   /** What later resources wait for, by step: add-on or `nodes`. */
-  readonly usable: ReadonlyMap<Step, readonly pulumi.Resource[]>;
+  readonly usable: ReadonlyMap<string, readonly pulumi.Resource[]>;
 
   constructor(name: string, args: AddonsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:Addons", name, {}, opts);
-    const usable = new Map<Step, readonly pulumi.Resource[]>();
+    const usable = new Map<string, readonly pulumi.Resource[]>();
     const versions: Record<string, pulumi.Output<string>> = {};
     const outputs: Record<string, InstalledAddon["outputs"]> = {};
-    const site = this.siteOf(args);
+    const { declared, options } = declaredAddons(args.addons, args.ownAddons);
+    const addons = new Map(declared.map((addon) => [addon.name, addon]));
+    const site = this.siteOf(args, options);
 
     for (const step of addonSteps(args)) {
       const after = step.after.flatMap((each) => usable.get(each)!);
-      if (step.name === "nodes") {
+      const addon = addons.get(step.name);
+      if (addon === undefined) {
         const made = args.capacity(after);
         usable.set(step.name, made.length > 0 ? made : after); // an empty step must not break the chain
-      } else {
-        const installed = this.install(name, step.name, { site, options: args.addons[step.name]!, after });
-        usable.set(step.name, installed.resources.length > 0 ? installed.resources : after);
-        if (installed.version) versions[step.name] = installed.version;
-        if (Object.keys(installed.outputs).length > 0) outputs[step.name] = installed.outputs;
+        continue;
       }
+      const installed = new InstalledAddon(
+        `${name}-${addon.name}`,
+        { addon, options: options[addon.name]!, site, versions: versionsOf(addon), after },
+        { parent: this },
+      );
+      usable.set(step.name, installed.resources.length > 0 ? installed.resources : after);
+      if (installed.version) versions[step.name] = installed.version;
+      if (Object.keys(installed.outputs).length > 0) outputs[step.name] = installed.outputs;
     }
 
     this.usable = usable;
@@ -64,11 +73,7 @@ export class Addons extends pulumi.ComponentResource {
     this.registerOutputs({ versions, outputs });
   }
 
-  private install(name: string, key: AddonName, args: Pick<InstalledAddonArgs, "site" | "options" | "after">): InstalledAddon {
-    return new InstalledAddon(`${name}-${key}`, { addon: catalogue[key], versions: addonVersions[key], ...args }, { parent: this });
-  }
-
-  private siteOf({ context, cluster, network, facts, kubernetesVersion, addons }: AddonsArgs): Site {
+  private siteOf({ context, cluster, network, facts, kubernetesVersion }: AddonsArgs, options: object): Site {
     let accountId: pulumi.Output<string> | undefined;
     return {
       context,
@@ -76,7 +81,7 @@ export class Addons extends pulumi.ComponentResource {
       network,
       facts,
       kubernetesVersion,
-      selected: new Set(Object.keys(addons)),
+      selected: new Set(Object.keys(options)),
       mirror: (registry) => facts.registries[registry] ?? registry,
       accountId: () => {
         accountId ??= aws.getCallerIdentityOutput({}, { parent: this }).accountId;
@@ -87,20 +92,23 @@ export class Addons extends pulumi.ComponentResource {
 }
 
 /** The order graph of a stack: its add-ons and `nodes`. */
-export function addonSteps(args: AddonsArgs): OrderedStep<Step>[] {
-  const wanted = all.filter(({ name }) => args.addons[name]);
-  return orderSteps<Step>([...wanted.map((addon) => stepOf(addon, args)), nodesStep], [...wanted.map(({ name }) => name), "nodes"]);
+export function addonSteps({ addons, ownAddons, facts }: Pick<AddonsArgs, "addons" | "ownAddons" | "facts">): OrderedStep[] {
+  const { declared, options } = declaredAddons(addons, ownAddons);
+  const wanted = declared.filter(({ name }) => options[name]);
+  return orderSteps([...wanted.map((addon) => stepOf(addon, facts)), nodesStep], [...wanted.map(({ name }) => name), "nodes"]);
 }
 
 /**
  * What is required has been selected, or the cluster brings it: here it only orders.
- * Under Pod Identity, EKS gives an add-on its roles only where the agent is there before.
+ * Under Pod Identity, EKS gives an add-on its roles only where the agent is there before. Where Karpenter alone starts nodes, pods that are
+ * not for Fargate need it, also at destroy: nodes of pods that cannot be drained would stay.
  */
-function stepOf(addon: Addon, { facts }: AddonsArgs): StepNode<Step> {
+function stepOf(addon: AnyAddon, facts: StackFacts): StepNode {
   const agent = addon.identity !== undefined && facts.identity === "podIdentity";
+  const started = addon.requires.includes("nodes") && facts.fargateFirst && facts.nodes && !onFargate(facts, addon.namespace);
   return {
     ...addon,
     requires: [],
-    after: [...addon.requires, ...(addon.after ?? []), ...(agent ? (["eks-pod-identity-agent"] as const) : [])],
+    after: [...addon.requires, ...(addon.after ?? []), ...(agent ? ["eks-pod-identity-agent"] : []), ...(started ? ["karpenter"] : [])],
   };
 }

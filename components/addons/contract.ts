@@ -18,10 +18,14 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   readonly name: Name;
   /** A strict object with `version` and `values` (`commonOptions`) among its keys. */
   readonly options: z.ZodObject;
+  /** Versions of an add-on that is not of our catalogue; ours stand in `versions.ts`. */
+  readonly versions?: AddonVersions;
   /** Namespace of its pods. */
   readonly namespace: string;
   /** Steps that must be usable first; add-ons among them are pulled in. Whatever runs pods requires `nodes`. */
   readonly requires: readonly (Name | Step)[];
+  /** Add-ons that it requires besides, for what its options ask. */
+  alsoRequires?(options: Options, facts: StackFacts): readonly AddonName[];
   /** Steps that come first where the stack has them anyway. */
   readonly after?: readonly (Name | Step)[];
   /** Steps that wait for this one where the stack has them: `nodes` for what every node needs. */
@@ -54,8 +58,8 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   outputs?(options: Options, site: Site, own: Own): Readonly<Record<string, pulumi.Input<string>>>;
 }
 
-/** Any add-on, of our catalogue or not. */
-export type AnyAddon = Addon<AddonOptions, unknown, string>;
+/** Any add-on, of our catalogue or not: code adds its own as `ownAddons`. */
+export type AnyAddon<Options extends AddonOptions = AddonOptions, Own = unknown> = Addon<Options, Own, string>;
 
 /** Names of all add-ons that the stack gets, its own and required ones among them. */
 export type Selected = ReadonlySet<string>;

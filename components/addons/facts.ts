@@ -8,11 +8,13 @@ import { partitionOf } from "../shared/partition";
 /** What add-ons are chosen by: what a stack's pods will run on, known before anything is made. */
 export interface StackFacts {
   readonly partition: Partition;
-  /** EC2 nodes of the stack's own pools, or those that an existing cluster brings. */
+  /** EC2 nodes of the stack's own pools, those that an existing cluster brings, or those that Karpenter starts from Fargate. */
   readonly nodes: boolean;
   readonly autoMode: boolean;
   /** Every pod runs on Fargate, which knows no DaemonSets. */
   readonly fargateOnly: boolean;
+  /** The cluster's own pods run on Fargate: there is nothing else, unless Karpenter, on Fargate too, starts nodes. */
+  readonly fargateFirst: boolean;
   /** Which pods run on Fargate; none without profiles. */
   readonly fargate: readonly FargateSelector[];
   /** The cluster was there before: its own add-ons are there too. */
@@ -36,18 +38,24 @@ export interface StackFacts {
 
 export type Taint = NodePoolSettings["taints"][number];
 
-/** Reads the facts from a stack's settings. */
-export function stackFacts(stack: Omit<Settings, "addons">, region: string): StackFacts {
+/**
+ * Reads the facts from a stack's settings.
+ * @param addons those that it asks for or gets, by key
+ */
+export function stackFacts(stack: Omit<Settings, "addons">, region: string, addons: Readonly<Record<string, unknown>>): StackFacts {
   const { cluster } = stack;
   const existing = cluster.existing !== undefined;
   const pools = Object.values(stack.nodePools);
-  const { nodes, autoMode, fargateOnly } = capacityOf(stack);
+  const { nodes, autoMode, fargateOnly: fargateFirst } = capacityOf(stack);
+  const started = fargateFirst && Boolean(addons.karpenter);
+  const fargate = Object.values(stack.fargate).flatMap(({ selectors }) => selectors);
   return {
     partition: partitionOf(region),
-    nodes: nodes || existing,
+    nodes: nodes || existing || started,
     autoMode,
-    fargateOnly,
-    fargate: Object.values(stack.fargate).flatMap(({ selectors }) => selectors),
+    fargateOnly: fargateFirst && !started,
+    fargateFirst,
+    fargate: started ? [...fargate, { namespace: "kube-system", labels: {} }] : fargate,
     existing,
     identity: cluster.identity,
     taints: existing || autoMode ? [] : taintsOfAll(pools),

@@ -1,13 +1,11 @@
-import type { AddonCatalogue } from "../config/catalogue";
 import type { AddonOptions } from "../config/types";
 import { partitions } from "../shared/facts/regions";
 import { type Problem, pathOf, type Warning } from "../shared/problems";
 import { listed } from "../shared/suggest";
-import { type AddonName, addons as all, type Step } from "./catalogue";
-import type { Addon, Selected } from "./contract";
-import { noCapacity, type StackFacts, stackFacts } from "./facts";
+import type { AnyAddon, Selected } from "./contract";
+import { noCapacity, type StackFacts } from "./facts";
 import { orderSteps, type StepNode } from "./order";
-import { addonVersions, pinnedVersion, unknownVersion } from "./versions";
+import { pinnedVersion, unknownVersion, versionsOf } from "./versions";
 
 export type Requested = Readonly<Record<string, AddonOptions | false>>;
 
@@ -23,7 +21,7 @@ export interface Selection {
  * @param declared all add-ons there are
  * @param requested options as checked by the add-ons' schemas, or `false`; what the stack does not name is absent
  */
-export function select(declared: readonly Addon[], requested: Requested, facts: StackFacts): Selection {
+export function select(declared: readonly AnyAddon[], requested: Requested, facts: StackFacts): Selection {
   const found = { problems: [] as Problem[], warnings: [] as Warning[] };
   const chosen = choose(declared, requested, facts, found);
   const complete = new Map([...chosen, ...pullIn(declared, chosen, requested, facts, found)]);
@@ -31,7 +29,10 @@ export function select(declared: readonly Addon[], requested: Requested, facts: 
   const names = new Set<string>(complete.keys());
   for (const addon of selected) judge(addon, complete.get(addon.name)!, facts, names, found);
   found.problems.push(...conflicts(selected));
-  return { addons: Object.fromEntries(selected.map(({ name }) => [name, withVersion(name, complete.get(name)!, facts, found)])), ...found };
+  return {
+    addons: Object.fromEntries(selected.map((addon) => [addon.name, withVersion(addon, complete.get(addon.name)!, facts, found)])),
+    ...found,
+  };
 }
 
 interface Found {
@@ -42,7 +43,7 @@ interface Found {
 type Chosen = ReadonlyMap<string, AddonOptions>;
 
 /** What is asked for, and what is on by default. */
-function choose(declared: readonly Addon[], requested: Requested, facts: StackFacts, { problems, warnings }: Found): Chosen {
+function choose(declared: readonly AnyAddon[], requested: Requested, facts: StackFacts, { problems, warnings }: Found): Chosen {
   const chosen = new Map<string, AddonOptions>();
   for (const addon of declared) {
     const path = pathOf("addons", addon.name);
@@ -66,14 +67,18 @@ function choose(declared: readonly Addon[], requested: Requested, facts: StackFa
 
 /** What the chosen ones require besides, with the defaults of its options. */
 function pullIn(
-  declared: readonly Addon[],
+  declared: readonly AnyAddon[],
   chosen: Chosen,
   requested: Requested,
   facts: StackFacts,
   { problems, warnings }: Found,
 ): Chosen {
   const pulledIn = new Map<string, AddonOptions>();
-  for (const { name, requiredBy } of orderSteps([...declared, nodesStep], chosen.keys() as Iterable<Step>)) {
+  const requiring = (addon: AnyAddon): StepNode => {
+    const options = chosen.get(addon.name);
+    return { ...addon, requires: [...addon.requires, ...((options && addon.alsoRequires?.(options, facts)) ?? [])] };
+  };
+  for (const { name, requiredBy } of orderSteps([...declared.map(requiring), nodesStep], chosen.keys())) {
     const addon = declared.find((each) => each.name === name);
     if (!addon || requiredBy === undefined) continue;
     const why = misfit(addon, facts);
@@ -101,7 +106,7 @@ function pullIn(
 }
 
 /** What is to be said of an add-on that the stack gets, once it is known which others it gets. */
-function judge(addon: Addon, options: AddonOptions, facts: StackFacts, selected: Selected, { problems, warnings }: Found): void {
+function judge(addon: AnyAddon, options: AddonOptions, facts: StackFacts, selected: Selected, { problems, warnings }: Found): void {
   const path = pathOf("addons", addon.name);
   const mistake = addon.mistake?.(options, facts, selected) ?? unreachable(addon.registries?.(options, facts) ?? [], facts);
   if (mistake) problems.push({ path, message: mistake });
@@ -122,27 +127,23 @@ function unreachable(registries: readonly string[], facts: StackFacts): string |
 
 /** Options with the version that our table pins, unless the user chose one; on an existing cluster that has to wait for its version. */
 function withVersion(
-  name: AddonName,
+  addon: AnyAddon,
   options: AddonOptions,
   { partition, kubernetesVersion }: StackFacts,
   { warnings }: Found,
 ): AddonOptions {
-  if (options.version !== undefined || kubernetesVersion === undefined) return options;
-  const version = pinnedVersion(addonVersions[name], partition, kubernetesVersion);
+  const versions = versionsOf(addon);
+  const unversioned = versions.managed === undefined && versions.chart === undefined;
+  if (options.version !== undefined || kubernetesVersion === undefined || unversioned) return options;
+  const version = pinnedVersion(versions, partition, kubernetesVersion);
   if (version === undefined) {
-    warnings.push({ path: pathOf("addons", name), message: unknownVersion(kubernetesVersion), rule: "addon-version" });
+    warnings.push({ path: pathOf("addons", addon.name), message: unknownVersion(kubernetesVersion), rule: "addon-version" });
   }
   return { ...options, version: version ?? "default" };
 }
 
 /** The capacity as a step: what must come before and after it, the add-ons say. */
-export const nodesStep: StepNode<Step> = { name: "nodes", requires: [] };
-
-/** The catalogue as the reader of settings uses it. */
-export const addonCatalogue: AddonCatalogue = {
-  schemas: Object.fromEntries(all.map(({ name, options }) => [name, options])),
-  select: (requested, stack) => select(all, requested, stackFacts(stack, stack.region)),
-};
+export const nodesStep: StepNode = { name: "nodes", requires: [] };
 
 /** Why an add-on makes no sense for a stack, and the way out. */
 interface Misfit {
@@ -155,7 +156,7 @@ interface Misfit {
   readonly provided?: boolean;
 }
 
-function misfit(addon: Addon, facts: StackFacts): Misfit | undefined {
+function misfit(addon: AnyAddon, facts: StackFacts): Misfit | undefined {
   const own = addon.unfit?.(facts);
   if (own) return { message: own, refused: true };
   if (noCapacity(facts) && addon.requires.includes("nodes")) {
@@ -179,7 +180,7 @@ function misfit(addon: Addon, facts: StackFacts): Misfit | undefined {
 }
 
 /** Each pair that cannot be on together, whichever of the two declares it. */
-function conflicts(selected: readonly Addon[]): Problem[] {
+function conflicts(selected: readonly AnyAddon[]): Problem[] {
   return selected.flatMap((addon, index) =>
     selected
       .slice(0, index)

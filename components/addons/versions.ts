@@ -129,6 +129,11 @@ export const snapshotControllerVersions: AddonVersions = {
   },
 };
 
+/** Versions of an add-on: its own, or those of our table. */
+export function versionsOf({ name, versions }: { readonly name: string; readonly versions?: AddonVersions }): AddonVersions {
+  return versions ?? addonVersions[name as AddonName] ?? {};
+}
+
 /** Whether an add-on is an EKS add-on in a partition, and not a chart. */
 export function isManaged({ managed, managedIn }: AddonVersions, partition: Partition): boolean {
   return managed !== undefined && (managedIn?.includes(partition) ?? true);

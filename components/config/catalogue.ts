@@ -6,9 +6,12 @@ import type { AddonOptions, Settings } from "./types";
 export interface AddonCatalogue {
   /** Options of each add-on by its key, as strict objects. */
   readonly schemas: Readonly<Record<string, z.ZodObject>>;
+  /** Options of an entry of `custom`: an add-on that the settings themselves describe. */
+  readonly custom: z.ZodObject;
   /**
    * Which add-ons a stack gets: what it asked for, what is always on, and what is required; without what makes no sense on its capacity.
-   * @param requested by key, as checked by `schemas`: options, or `false` for none; keys that the stack does not name are absent
+   * @param requested by key, as checked by `schemas`: options, or `false` for none; keys that the stack does not name are absent.
+   *   `custom` holds the entries that `custom` checked
    */
   select(
     requested: Readonly<Record<string, AddonOptions | false>>,

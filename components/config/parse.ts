@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type Problem, pathOf } from "../shared/problems";
 import { didYouMean, listed } from "../shared/suggest";
+import type { AddonCatalogue } from "./catalogue";
 import { shown } from "./describe";
 import { guard, unlessFaulty, unreadable } from "./guard";
 import { check, nameFault, unknownKey } from "./messages";
@@ -82,9 +83,19 @@ export class Parser {
   }
 
   /** Section `addons`: on, off, or options checked by the add-on's own schema. */
-  addons(schemas: Readonly<Record<string, z.ZodObject>>, input: unknown, path: Path): Record<string, AddonOptions | false> | undefined {
-    const known = Object.keys(schemas);
+  addons(
+    { schemas, custom }: Pick<AddonCatalogue, "schemas" | "custom">,
+    input: unknown,
+    path: Path,
+  ): Record<string, AddonOptions | false> | undefined {
+    const known = [...Object.keys(schemas), "custom"];
     return this.entries<AddonOptions | false>(input, path, "a map from add-ons to true, false or options", (value, at, name) => {
+      if (name === "custom") {
+        return (
+          this.entries(value, at, "a map from names to add-ons of your own", (own, place) => this.object(custom, own, place)) ??
+          unreadable()
+        );
+      }
       if (!Object.hasOwn(schemas, name)) {
         this.report(at, `unknown add-on${didYouMean(name, known) || `; known are ${listed(known)}`}`);
         return undefined;

@@ -113,7 +113,7 @@ export function examine(request: SettingsRequest, catalogue: AddonCatalogue): Ex
     if (!(sectionNames as string[]).includes(name)) parser.report([name], sectionFault(name));
   }
   const stack = readSections(parser, request, region);
-  const requested = parser.addons(catalogue.schemas, written(request.sections).addons ?? {}, ["addons"]);
+  const requested = parser.addons(catalogue, written(request.sections).addons ?? {}, ["addons"]);
   const findings = judge(stack);
   const selected = requested && unlessFaulty(() => catalogue.select(requested, stack));
   const unnamed = unlessFaulty(() => nameFault(stack));

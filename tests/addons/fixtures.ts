@@ -1,9 +1,10 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
 import { Addons } from "../../components/addons/addons";
-import type { Site, SiteNetwork } from "../../components/addons/contract";
+import type { AnyAddon, Site, SiteNetwork } from "../../components/addons/contract";
 import { type StackFacts, stackFacts } from "../../components/addons/facts";
-import { addonCatalogue } from "../../components/addons/select";
+import { catalogueOf } from "../../components/addons/settings";
 import type { ClusterHandle } from "../../components/cluster/types";
 import { cluster } from "../../components/config/cluster";
 import { iam } from "../../components/config/iam";
@@ -42,8 +43,8 @@ export function stack({ tags = {}, nodePools = { general: pool() }, fargate = {}
   };
 }
 
-export function facts(changes: Changes = {}, region = "eu-west-1"): StackFacts {
-  return stackFacts(stack(changes), region);
+export function facts(changes: Changes = {}, region = "eu-west-1", addons: Readonly<Record<string, unknown>> = {}): StackFacts {
+  return stackFacts(stack(changes), region, addons);
 }
 
 /** A network as its room hands it over. */
@@ -91,26 +92,31 @@ export function clusterHandle(): ClusterHandle {
 
 export interface InstallOptions extends Changes {
   readonly addons?: Readonly<Record<string, boolean | Readonly<Record<string, unknown>>>>;
+  readonly ownAddons?: readonly AnyAddon[];
   readonly region?: string;
   readonly capacity?: (after: pulumi.Resource[]) => readonly pulumi.Resource[];
 }
 
 /** Chooses and installs a stack's add-ons as the environment does. */
-export function install({ addons = {}, region = "eu-west-1", capacity = () => [], ...changes }: InstallOptions): Addons {
+export function install({ addons = {}, ownAddons, region = "eu-west-1", capacity = () => [], ...changes }: InstallOptions): Addons {
   const settings = stack(changes);
-  const requested = Object.entries(addons).map(([name, value]): [string, AddonOptions | false] => [
+  const catalogue = catalogueOf(ownAddons);
+  const { custom, ...named } = addons;
+  const requested = Object.entries(named).map(([name, value]): [string, AddonOptions | false] => [
     name,
-    value === false ? false : addonCatalogue.schemas[name]!.parse(value === true ? {} : value),
+    value === false ? false : catalogue.schemas[name]!.parse(value === true ? {} : value),
   ]);
-  const selection = addonCatalogue.select(Object.fromEntries(requested), { ...settings, region });
+  const described = z.record(z.string(), catalogue.custom).parse(custom ?? {});
+  const selection = catalogue.select({ ...Object.fromEntries(requested), custom: described }, { ...settings, region });
   if (selection.problems.length > 0) throw new Error(selection.problems.map(({ message }) => message).join("\n"));
   return new Addons("eks", {
     context: { region, partition: partitionOf(region), clusterName: "shop", tags: settings.tags, iam: settings.iam },
     cluster: clusterHandle(),
     network: siteNetwork(region),
     kubernetesVersion: settings.cluster.version,
-    facts: stackFacts(settings, region),
+    facts: stackFacts(settings, region, selection.addons),
     addons: selection.addons,
+    ownAddons,
     capacity,
   });
 }

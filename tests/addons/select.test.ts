@@ -4,7 +4,9 @@ import { z } from "zod";
 import { addonNames, addons } from "../../components/addons/catalogue";
 import type { Addon } from "../../components/addons/contract";
 import { commonOptions } from "../../components/addons/options";
-import { addonCatalogue, select } from "../../components/addons/select";
+import { select } from "../../components/addons/select";
+import { addonCatalogue } from "../../components/addons/settings";
+import { addonVersions } from "../../components/addons/versions";
 import type { AddonOptions } from "../../components/config/types";
 import { type Changes, facts, pool, stack } from "./fixtures";
 
@@ -327,7 +329,7 @@ describe("the catalogue", () => {
     expect(addons.map(({ name }) => name)).to.deep.equal([...addonNames]);
     for (const { name, options } of addons) {
       expect(options.safeParse({ surprise: true }).success, name).to.equal(false);
-      expect(options.shape, name).to.include.keys("version", "values");
+      expect(options.shape, name).to.include.keys("version");
       for (const [option, schema] of Object.entries(options.shape)) {
         expect((schema as z.ZodType).description, `${name}.${option}`).to.be.a("string");
       }
@@ -336,10 +338,12 @@ describe("the catalogue", () => {
 
   it("takes versions of the right form alone", () => {
     for (const { name, options } of addons) {
+      const takes = (version: unknown) => (options.shape.version as z.ZodType).safeParse(version).success;
+      const { managed, chart } = addonVersions[name];
       for (const version of ["v1.2.3-eksbuild.4", "latest", "default"])
-        expect(options.safeParse({ version }).success, `${name} ${version}`).to.equal(true);
-      for (const version of [1.2, "newest", "1.2", "v1.2.3-eksbuild", ""])
-        expect(options.safeParse({ version }).success, `${name} ${version}`).to.equal(false);
+        expect(takes(version), `${name} ${version}`).to.equal(managed !== undefined);
+      for (const version of ["1.2.3", "v1.2.3-rc.1"]) expect(takes(version), `${name} ${version}`).to.equal(chart !== undefined);
+      for (const version of [1.2, "newest", "1.2", "v1.2.3-eksbuild", ""]) expect(takes(version), `${name} ${version}`).to.equal(false);
     }
   });
 });

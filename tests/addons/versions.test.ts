@@ -1,19 +1,30 @@
 import { expect } from "chai";
+import type { z } from "zod";
 import { addonNames, catalogue } from "../../components/addons/catalogue";
 import { addonVersions, pinnedVersion, versionSources } from "../../components/addons/versions";
-import { kubernetesVersions } from "../../components/shared/facts/kubernetes-versions";
+import { kubernetesVersions, tableDate } from "../../components/shared/facts/kubernetes-versions";
 
 describe("the version table", () => {
   for (const name of addonNames) {
-    it(`pins ${name} for every Kubernetes version in support, in a form that its options take, with a source`, () => {
+    it(`pins ${name} in a form that its options take, with a source`, () => {
       const { managed = {}, chart } = addonVersions[name];
-      const supported = Object.keys(kubernetesVersions).filter((version) => version >= "1.32");
-      expect(Object.keys(managed)).to.deep.equal(supported);
+      const option = catalogue[name].options.shape.version as z.ZodType;
+      expect(Object.keys(kubernetesVersions)).to.include.members(Object.keys(managed));
       for (const [version, source] of Object.values(managed)) {
-        expect(catalogue[name].options.safeParse({ version }).success, version).to.equal(true);
+        expect(option.safeParse(version).success, version).to.equal(true);
         expect(versionSources).to.have.property(source);
       }
-      if (chart !== undefined) expect(catalogue[name].options.safeParse({ version: chart }).success).to.equal(true);
+      if (chart !== undefined) expect(option.safeParse(chart).success).to.equal(true);
+      expect(chart ?? Object.keys(managed)[0], "a version that somebody supports").to.be.a("string");
+    });
+  }
+
+  for (const name of ["eks-pod-identity-agent", "vpc-cni", "kube-proxy", "coredns", "aws-ebs-csi-driver", "metrics-server"] as const) {
+    it(`pins ${name} for every Kubernetes version in support`, () => {
+      const supported = Object.entries(kubernetesVersions).filter(
+        ([version, { extendedUntil }]) => extendedUntil >= tableDate && version !== "1.31",
+      );
+      expect(Object.keys(addonVersions[name].managed!)).to.deep.equal(supported.map(([version]) => version));
     });
   }
 

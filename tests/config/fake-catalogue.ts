@@ -8,6 +8,7 @@ export const catalogue: AddonCatalogue = {
     "vpc-cni": z.strictObject({ version: z.string().default("v1"), prefixDelegation: z.boolean().default(false) }),
     "aws-ebs-csi-driver": z.strictObject({ version: z.string().default("v2"), values: z.record(z.string(), z.unknown()).default({}) }),
   },
+  custom: z.strictObject({ chart: z.string() }),
   select: (requested, { cluster }) => {
     const byDefault: Record<string, AddonOptions> =
       cluster.autoMode === false ? { "vpc-cni": { version: "v1", prefixDelegation: false } } : {};

@@ -38,7 +38,7 @@ const faults: Readonly<Record<string, readonly (readonly [yaml: string, ...lines
     ["eks-blueprints:addons: { ebs: true }", "eks-blueprints:addons.ebs: unknown add-on; did you mean aws-ebs-csi-driver?"],
     [
       "eks-blueprints:addons: { constructor: true }",
-      "eks-blueprints:addons.constructor: unknown add-on; known are vpc-cni and aws-ebs-csi-driver",
+      "eks-blueprints:addons.constructor: unknown add-on; known are vpc-cni, aws-ebs-csi-driver and custom",
     ],
     [
       "eks-blueprints:addons: { vpc-cni: { prefix: true } }",

@@ -1,0 +1,97 @@
+import * as k8s from "@pulumi/kubernetes";
+import { foreignArn } from "../arns";
+import { type Annotate, type AnyAddon, chart, type Form, manifests, type Site, type Values } from "../contract";
+import { mergeValues } from "../merge";
+import { comesFirst, type KubernetesObject, makeObject, placed } from "./objects";
+import { type CustomAddons, type CustomOptions, customOptions } from "./options";
+
+/** Namespaces that every cluster has. */
+const given = ["default", "kube-system", "kube-public", "kube-node-lease"];
+
+/** The add-ons that a stack's settings describe under `addons.custom`. */
+export function customAddons(custom: CustomAddons): AnyAddon[] {
+  return Object.entries(custom).map(([name, options]) => customAddon(name, options));
+}
+
+function customAddon(name: string, described: CustomOptions): AnyAddon {
+  const { namespace = name } = described;
+  return {
+    name,
+    options: customOptions,
+    versions: {},
+    namespace,
+    requires: ["nodes", ...described.requires],
+    fargate: true,
+    mistake: (_, facts) =>
+      foreignArn(
+        Object.values(described.serviceAccounts).flatMap(({ policies }) => policies),
+        facts,
+      ),
+    registries: () => described.registries,
+    identity: () =>
+      Object.entries(described.serviceAccounts).map(([serviceAccount, { policies, statements }]) => ({
+        namespace,
+        serviceAccount,
+        managedPolicies: policies,
+        statements,
+      })),
+    install: (_, site) => [
+      described.manifests ? objects(described.manifests, namespace, described, site) : release(name, namespace, described),
+    ],
+  };
+}
+
+function release(name: string, namespace: string, { chart: chartName, repo, serviceAccounts }: CustomOptions): Form {
+  return chart({
+    chart: chartName!,
+    ...(repo !== undefined && { repo }),
+    namespace,
+    release: name,
+    values: (annotate) =>
+      Object.entries(serviceAccounts).reduce<Values>((values, [serviceAccount, { annotations }]) => {
+        const roles = annotate(serviceAccount);
+        return Object.keys(roles).length > 0 ? mergeValues(values, nested(annotations.split("."), roles)) : values;
+      }, {}),
+  });
+}
+
+function nested(keys: readonly string[], value: Values): Values {
+  return keys.reduceRight<Values>((inner, key) => ({ [key]: inner }), value);
+}
+
+/** The namespace, then what others need, then the others. Service accounts with rights that nobody describes are made. */
+function objects(described: readonly KubernetesObject[], namespace: string, { serviceAccounts }: CustomOptions, { cluster }: Site): Form {
+  return manifests((name, opts, annotate) => {
+    const options = { ...opts, provider: cluster.provider };
+    const all = withServiceAccounts(
+      described.map((object) => placed(object, namespace)),
+      Object.keys(serviceAccounts),
+      namespace,
+      annotate,
+    );
+    const needed = given.includes(namespace) || all.some(({ kind, metadata }) => kind === "Namespace" && metadata.name === namespace);
+    const first = [
+      ...(needed ? [] : [new k8s.core.v1.Namespace(`${name}-namespace`, { metadata: { name: namespace } }, options)]),
+      ...all.filter(comesFirst).map((object) => makeObject(name, object, options)),
+    ];
+    const dependsOn = first.length > 0 ? first : opts.dependsOn;
+    return [...first, ...all.filter((object) => !comesFirst(object)).map((object) => makeObject(name, object, { ...options, dependsOn }))];
+  });
+}
+
+function withServiceAccounts(
+  all: readonly KubernetesObject[],
+  accounts: readonly string[],
+  namespace: string,
+  annotate: Annotate,
+): KubernetesObject[] {
+  const isAccount = ({ kind, metadata }: KubernetesObject) =>
+    kind === "ServiceAccount" && metadata.namespace === namespace && accounts.includes(metadata.name);
+  const described = all.filter(isAccount).map(({ metadata }) => metadata.name);
+  const missing = accounts
+    .filter((name) => !described.includes(name))
+    .map((name): KubernetesObject => ({ apiVersion: "v1", kind: "ServiceAccount", metadata: { name, namespace } }));
+  return [...all, ...missing].map((object) =>
+    isAccount(object) ? (mergeValues(object, { metadata: { annotations: annotate(object.metadata.name) } }) as KubernetesObject) : object,
+  );
+}

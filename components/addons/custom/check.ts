@@ -1,0 +1,85 @@
+import { type Problem, pathOf } from "../../shared/problems";
+import { didYouMean, listed } from "../../shared/suggest";
+import type { AnyAddon } from "../contract";
+import { OrderError, orderSteps } from "../order";
+import { identityOf, knownKinds, placed } from "./objects";
+import type { CustomAddons, CustomOptions } from "./options";
+
+type Fault = readonly [path: readonly PropertyKey[], message: string];
+
+/** What is wrong with a stack's own add-ons beyond single values, and the way out. */
+export function customProblems(custom: CustomAddons, known: readonly AnyAddon[]): Problem[] {
+  const names = ["nodes", ...known.map(({ name }) => name)];
+  const problems = Object.entries(custom).flatMap(([name, options]) => {
+    const faults = [
+      ...nameFaults(name, names),
+      ...formFaults(options),
+      ...objectFaults(name, options),
+      ...requirementFaults(name, options, [...names, ...Object.keys(custom)]),
+    ];
+    return faults.map(([path, message]) => ({ path: pathOf("addons", "custom", name, ...path), message }));
+  });
+  return problems.length > 0 ? problems : cycle(custom, names);
+}
+
+function* nameFaults(name: string, taken: readonly string[]): Iterable<Fault> {
+  if (taken.includes(name)) yield [[], `is the name of an add-on of ours; take another, or set \`addons.${name}\``];
+  if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name))
+    yield [[], "a name that does not fit: expected small letters, digits and -, as Helm and Kubernetes take it"];
+}
+
+function* formFaults({ chart, repo, version, manifests, values }: CustomOptions): Iterable<Fault> {
+  if (chart !== undefined && manifests !== undefined)
+    return yield [["manifests"], "cannot be set beside `chart`; make two add-ons of them, one requiring the other"];
+  if (chart === undefined && manifests === undefined) yield [["chart"], "missing; expected the name of a chart, or `manifests`"];
+  if (manifests !== undefined) {
+    for (const [key, is] of Object.entries({
+      repo: repo !== undefined,
+      version: version !== undefined,
+      values: Object.keys(values).length > 0,
+    })) {
+      if (is) yield [[key], "belongs to a chart, not to manifests; remove it"];
+    }
+  }
+  if (chart === undefined) return;
+  const oci = chart.startsWith("oci://");
+  if (version === undefined) yield [["version"], "missing; expected the version of the chart such as 1.2.3: charts are pinned"];
+  if (repo === undefined && !oci) yield [["repo"], "missing; expected the URL of the chart repository, or an `oci://` chart"];
+  if (repo !== undefined && oci) yield [["repo"], "an `oci://` chart has no repository; remove it"];
+  else if (repo?.startsWith("oci://")) yield [["repo"], `write \`chart: ${repo.replace(/\/+$/, "")}/${chart}\`, and remove this key`];
+}
+
+function* objectFaults(name: string, { manifests = [], namespace = name }: CustomOptions): Iterable<Fault> {
+  const seen = new Set<string>();
+  for (const [index, object] of manifests.entries()) {
+    const kinds = knownKinds(object);
+    if (kinds && !kinds.includes(object.kind)) {
+      const mend = object.kind.endsWith("List") ? "; write its items one by one" : didYouMean(object.kind, kinds);
+      yield [["manifests", index, "kind"], `${object.apiVersion} has no kind ${object.kind}${mend}`];
+    }
+    const identity = identityOf(placed(object, namespace));
+    if (seen.has(identity)) yield [["manifests", index], `${object.kind} ${object.metadata.name} is there twice; remove one`];
+    seen.add(identity);
+  }
+}
+
+function* requirementFaults(name: string, { requires }: CustomOptions, known: readonly string[]): Iterable<Fault> {
+  for (const [index, required] of requires.entries()) {
+    if (required === name) yield [["requires", index], "is the add-on itself; remove it"];
+    else if (!known.includes(required)) {
+      yield [["requires", index], `unknown add-on${didYouMean(required, known) || `; known are ${listed([...new Set(known)])}`}`];
+    }
+  }
+}
+
+/** Own add-ons that require each other; ours never require these. */
+function cycle(custom: CustomAddons, names: readonly string[]): Problem[] {
+  const own = Object.entries(custom).map(([name, { requires }]) => ({ name, requires }));
+  try {
+    orderSteps([...names.map((name) => ({ name, requires: [] })), ...own], Object.keys(custom));
+    return [];
+  } catch (error) {
+    if (!(error instanceof OrderError)) throw error;
+    return [{ path: "addons.custom", message: `${error.message}: none of them can come first; remove one of \`requires\`` }];
+  }
+}

@@ -1,0 +1,91 @@
+import { z } from "zod";
+
+const dnsLabel = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+const texts = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+
+const statement = z.strictObject({
+  Sid: z.string().optional().describe("Identifier"),
+  Effect: z.enum(["Allow", "Deny"]).describe("Allow or Deny"),
+  Action: texts.describe("Actions such as s3:GetObject"),
+  Resource: texts.describe("ARNs of what they may be done to"),
+  Condition: z.record(z.string(), z.record(z.string(), texts)).optional().describe("When they may be done"),
+});
+
+const serviceAccount = z.strictObject({
+  policies: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/[!-~]+$/,
+          "the ARN of an IAM policy such as arn:aws:iam::111122223333:policy/Reader",
+        ),
+    )
+    .default([])
+    .describe("ARNs of managed policies"),
+  statements: z.array(statement).default([]).describe("Statements of a policy of its own"),
+  annotations: z
+    .string()
+    .regex(/^[^.\s]+(\.[^.\s]+)*$/, "keys with dots between them, such as serviceAccount.annotations")
+    .default("serviceAccount.annotations")
+    .describe("Where among the chart's values the annotations of the service account go: there IRSA names the role"),
+});
+
+/** A Kubernetes object as plain data. */
+const manifest = z.looseObject({
+  apiVersion: z
+    .string()
+    .regex(/^([a-z0-9.-]+\/)?v\d+((alpha|beta)\d+)?$/, "a group and version such as apps/v1, or v1")
+    .describe("Group and version"),
+  kind: z
+    .string()
+    .regex(/^[A-Z][A-Za-z0-9]*$/, "a kind such as ConfigMap")
+    .describe("Kind"),
+  metadata: z
+    .looseObject({
+      name: z.string().min(1).describe("Name"),
+      namespace: z
+        .string()
+        .regex(dnsLabel, "a Kubernetes namespace: up to 63 small letters, digits and -")
+        .optional()
+        .describe("Namespace. Default: the add-on's, for Kubernetes' own kinds that lie in one"),
+    })
+    .describe("Metadata; these and all other keys of an object, as Kubernetes has them"),
+});
+
+/** Options of an add-on of the user's own: an entry of `addons.custom`. */
+export const customOptions = z.strictObject({
+  chart: z.string().min(1).optional().describe("Name of a chart in `repo`, or `oci://...`"),
+  repo: z
+    .string()
+    .regex(/^(https?|oci):\/\/\S+$/, "the URL of a chart repository")
+    .optional()
+    .describe("URL of the chart repository; none for `oci://` charts"),
+  version: z
+    .string()
+    .regex(/^v?\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/, "a chart version such as 1.2.3")
+    .optional()
+    .describe("Version of the chart"),
+  manifests: z.array(manifest).min(1).optional().describe("Kubernetes objects, instead of a chart"),
+  namespace: z
+    .string()
+    .regex(dnsLabel, "a Kubernetes namespace: up to 63 small letters, digits and -")
+    .optional()
+    .describe("Namespace, made if need be; also of manifests that name none. Default: the add-on's name"),
+  values: z.record(z.string(), z.unknown()).default({}).describe("Values of the chart"),
+  requires: z.array(z.string()).default([]).describe("Add-ons, yours or ours, that must be usable first; nodes always are"),
+  serviceAccounts: z
+    .record(z.string().regex(dnsLabel, "the name of a service account: up to 63 small letters, digits and -"), serviceAccount)
+    .default({})
+    .describe("AWS permissions, by service account of the namespace"),
+  registries: z
+    .array(z.string())
+    .default([])
+    .describe("Hosts that its images come from, such as quay.io: without NAT each must be in `images.registries`"),
+});
+
+export type CustomOptions = z.output<typeof customOptions>;
+
+/** Entries of `addons.custom` by name. */
+export type CustomAddons = Readonly<Record<string, CustomOptions>>;

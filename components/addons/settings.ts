@@ -1,0 +1,47 @@
+import type { AddonCatalogue } from "../config/catalogue";
+import type { Problem } from "../shared/problems";
+import type { AnyAddon } from "./contract";
+import { customAddons } from "./custom/addon";
+import { customProblems } from "./custom/check";
+import { type CustomAddons, customOptions } from "./custom/options";
+import { knownAddons } from "./declared";
+import { stackFacts } from "./facts";
+import { type Selection, select } from "./select";
+
+/**
+ * The add-ons as the reader of settings uses them.
+ * @param own add-ons of somebody else's, beside the catalogue's
+ */
+export function catalogueOf(own?: readonly AnyAddon[]): AddonCatalogue {
+  const known = knownAddons(own);
+  return {
+    schemas: Object.fromEntries(known.map(({ name, options }) => [name, options])),
+    custom: customOptions,
+    select: ({ custom = {}, ...requested }, stack) => {
+      const described = custom as CustomAddons;
+      const faults = customProblems(described, known);
+      const sound = faults.length > 0 ? {} : described;
+      const { addons, problems, warnings } = select(
+        [...known, ...customAddons(sound)],
+        { ...requested, ...sound },
+        stackFacts(stack, stack.region, requested),
+      );
+      const place = <T extends Problem>(problem: T): T => ({ ...problem, path: placeOf(problem.path, sound) });
+      return { addons: nest(addons, sound), problems: [...faults, ...problems.map(place)], warnings: warnings.map(place) };
+    },
+  };
+}
+
+/** The catalogue alone. */
+export const addonCatalogue = catalogueOf();
+
+/** The path of an add-on in the stack file: those that settings describe lie under `custom`. */
+function placeOf(path: string, custom: CustomAddons): string {
+  const [section, name] = path.split(".", 2);
+  return name !== undefined && Object.hasOwn(custom, name) ? `${section}.custom${path.slice(section!.length)}` : path;
+}
+
+function nest(addons: Selection["addons"], custom: CustomAddons): Selection["addons"] {
+  const ours = Object.entries(addons).filter(([name]) => !Object.hasOwn(custom, name));
+  return { ...Object.fromEntries(ours), ...(Object.keys(custom).length > 0 && { custom: { ...custom } }) };
+}
