@@ -29,7 +29,7 @@ export type Known = (id: string) => Values | undefined;
 export function awsResource(request: ResourceRequest, known: Known): Made {
   const { type, name, urn, preview, directory } = request;
   const declaration = declarationOf(type, directory) ?? refuse(`${type}: @pulumi/aws has no such resource`);
-  const { args, outputs: declared, types } = declaration;
+  const { args, outputs: declared } = declaration;
   checkInputs(type, request.inputs, declaration);
   const given = plainValues(request.inputs);
   const named = physicalName(type, name, urn, given, args);

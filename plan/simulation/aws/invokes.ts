@@ -1,22 +1,12 @@
 // Simulated data sources of AWS: what an account would answer, made up where nothing of it was created before.
 import type { CallRequest, Value, Values } from "../../types";
 import { resultOf } from "../schema/declarations";
-import { hex, isList, isRecord, number, plainValues, refuse, text, texts } from "../values";
+import { hex, plainValues, refuse, text } from "../values";
 import { addonVersion, clusterFacts, defaultVersion } from "./eks";
 import { Inventor } from "./invent";
-import { account, arn, created, ec2Id, type Place, placeOf, uuid, zoneIds, zoneNames } from "./place";
+import { availabilityZones, filterValues, type Known, routeTable, type Source, subnet, subnets, subnetsOf, vpc } from "./network-lookups";
+import { account, arn, created, ec2Id, placeOf, uuid, zoneNames } from "./place";
 import { policyDocument } from "./policy-document";
-
-/** What was created before: outputs by id. */
-export type Known = ReadonlyMap<string, { readonly type: string; readonly outputs: Values }>;
-
-interface Question {
-  readonly args: Values;
-  readonly place: Place;
-  readonly known: Known;
-}
-
-type Source = (question: Question) => Readonly<Record<string, Value | undefined>>;
 
 /**
  * Answers a data source.
@@ -45,90 +35,6 @@ function present(values: Readonly<Record<string, Value | undefined>>): Values {
   return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, Value] => entry[1] !== undefined));
 }
 
-/**
- * Networks that were there before are recognised by their ids: a made-up VPC shares its digits with its subnets, and the last digit of a subnet
- * says its zone. Ids that users made up, such as `subnet-b`, are spread over the zones by their last letter.
- */
-function zoneIndex(subnetId: string, zones: number): number {
-  return subnetId.charCodeAt(subnetId.length - 1) % zones;
-}
-
-function subnetsOf(vpcId: string, zones: number): readonly string[] {
-  const stem = vpcId.replace(/^vpc-/, "").slice(0, 16).padEnd(16, "0");
-  return Array.from({ length: Math.min(3, zones) }, (_, index) => `subnet-${stem}${index}`);
-}
-
-function vpcOf(subnetId: string): string {
-  return /^subnet-0[0-9a-f]{16}$/.test(subnetId) ? `vpc-${subnetId.slice(7, -1)}0` : `vpc-${"0".repeat(16)}1`;
-}
-
-const subnet: Source = ({ args, place, known }) => {
-  const id = text(args.id) ?? filterValues(args, "subnet-id")[0] ?? subnetsOf(text(args.vpcId) ?? `vpc-${hex("vpc", 17)}`, 1)[0]!;
-  const created = known.get(id)?.outputs;
-  const zones = zoneNames(place.region);
-  const index = zoneIndex(id, zones.length);
-  return {
-    id,
-    vpcId: vpcOf(id),
-    availabilityZone: zones[index],
-    availabilityZoneId: zoneIds(place.region)[index],
-    cidrBlock: `10.${number(vpcOf(id), 200)}.${16 * index}.0/20`,
-    arn: arn(place, "ec2", `subnet/${id}`),
-    ownerId: account,
-    state: "available",
-    ...created,
-  };
-};
-
-const subnets: Source = ({ args, place, known }) => {
-  const named = filterValues(args, "subnet-id");
-  const vpcId = filterValues(args, "vpc-id")[0];
-  const here = [...known].filter(([, { type, outputs }]) => type === "aws:ec2/subnet:Subnet" && outputs.vpcId === vpcId).map(([id]) => id);
-  const all = named.length > 0 ? named : here.length > 0 ? here : subnetsOf(vpcId ?? "vpc-0", zoneNames(place.region).length);
-  const wanted = filterValues(args, "availability-zone");
-  const zoneOf = (id: string) => subnet({ args: { id }, place, known }).availabilityZone as string;
-  return { ids: wanted.length === 0 ? [...all] : all.filter((id) => wanted.includes(zoneOf(id))) };
-};
-
-const vpc: Source = ({ args, place, known }) => {
-  const id = text(args.id) ?? filterValues(args, "vpc-id")[0] ?? `vpc-0${hex(`default ${place.region}`, 15)}0`;
-  return {
-    id,
-    arn: arn(place, "ec2", `vpc/${id}`),
-    ownerId: account,
-    cidrBlock: args.default === true ? "172.31.0.0/16" : `10.${number(id, 200)}.0.0/16`,
-    enableDnsHostnames: true,
-    enableDnsSupport: true,
-    mainRouteTableId: ec2Id("rtb", id),
-    ...known.get(id)?.outputs,
-  };
-};
-
-/** Of a subnet that was created before: its route table with all its routes. Of any other: one that leads nowhere. */
-const routeTable: Source = ({ args, place, known }) => {
-  const subnetId = text(args.subnetId);
-  const of = (type: string) => [...known.values()].filter((found) => found.type === type).map(({ outputs }) => outputs);
-  const association = of("aws:ec2/routeTableAssociation:RouteTableAssociation").find((found) => found.subnetId === subnetId);
-  const id = text(args.routeTableId) ?? text(association?.routeTableId) ?? ec2Id("rtb", subnetId ?? "main");
-  const routes = of("aws:ec2/route:Route").filter((route) => route.routeTableId === id);
-  return {
-    id,
-    routeTableId: id,
-    arn: arn(place, "ec2", `route-table/${id}`),
-    ownerId: account,
-    routes: routes.map((route) => ({
-      cidrBlock: route.destinationCidrBlock ?? "",
-      gatewayId: route.gatewayId ?? "",
-      natGatewayId: route.natGatewayId ?? "",
-    })),
-  };
-};
-
-function filterValues(args: Values, name: string): readonly string[] {
-  const filters = isList(args.filters) ? args.filters : [];
-  return filters.flatMap((filter) => (isRecord(filter) && filter.name === name ? texts(filter.values) : []));
-}
-
 /** A cluster that exists already, or the one that was created before under this name. */
 const cluster: Source = ({ args, place, known }) => {
   const name = text(args.name) ?? refuse("aws:eks/getCluster:getCluster: name: missing");
@@ -154,24 +60,6 @@ const cluster: Source = ({ args, place, known }) => {
     accessConfigs: [{ authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: true }],
     upgradePolicies: [{ supportType: "STANDARD" }],
     tags: {},
-  };
-};
-
-/** Names of all zones that need no opt-in, unless filters leave none of them. */
-const availabilityZones: Source = ({ args, place }) => {
-  const [names, ids] = [zoneNames(place.region), zoneIds(place.region)];
-  const excluded = (index: number) => texts(args.excludeNames).includes(names[index]!) || texts(args.excludeZoneIds).includes(ids[index]!);
-  const wanted = (index: number) =>
-    (filterValues(args, "zone-name").length === 0 || filterValues(args, "zone-name").includes(names[index]!)) &&
-    (filterValues(args, "zone-id").length === 0 || filterValues(args, "zone-id").includes(ids[index]!)) &&
-    (filterValues(args, "opt-in-status").length === 0 || filterValues(args, "opt-in-status").includes("opt-in-not-required")) &&
-    (filterValues(args, "zone-type").length === 0 || filterValues(args, "zone-type").includes("availability-zone"));
-  const kept = names.map((_, index) => index).filter((index) => !excluded(index) && wanted(index));
-  return {
-    id: place.region,
-    names: kept.map((index) => names[index]!),
-    zoneIds: kept.map((index) => ids[index]!),
-    groupNames: [place.region],
   };
 };
 

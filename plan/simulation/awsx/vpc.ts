@@ -7,7 +7,8 @@ import { dnsSettings, endpointsOf, registerEndpoints } from "./endpoints";
 import { ipv6Block } from "./ipv6";
 import { type LayoutArgs, layOut, layoutOutput } from "./layout";
 import { checkNat, type NatStrategy, wantsGateway } from "./nat";
-import type { PlacedSubnet, SubnetSpec, SubnetType } from "./subnet-specs";
+import type { PlacedSubnet, SubnetType } from "./subnet-specs";
+import { vpcOutputs } from "./vpc-outputs";
 
 /** What the component has made so far. */
 export interface Network {
@@ -40,7 +41,7 @@ export async function expandVpc(scope: Scope): Promise<Inputs> {
       await registerSubnet(scope, network, subnet, cidr, position, position + index * zones.length);
     }
   }
-  return outputs(network, await registerEndpoints(scope, network, endpoints), layoutOutput(layout, placed));
+  return vpcOutputs(network, await registerEndpoints(scope, network, endpoints), layoutOutput(layout, placed));
 }
 
 const vpcArguments = [
@@ -174,29 +175,4 @@ async function registerRoute(
 /** Tags of the user, then of the subnet's spec, under those of the component itself. */
 function tagged(shared: Input, further: Input, own: Readonly<Record<string, string>>): Input {
   return derive([shared, further], ([a, b]: (object | null)[]) => ({ ...a, ...b, ...own }));
-}
-
-function outputs(network: Network, endpoints: readonly Child[], layout: readonly SubnetSpec[]): Inputs {
-  const references = (children: readonly Child[]) => children.map(({ reference }) => reference);
-  const ofType = (type: SubnetType) => network.subnets.filter((subnet) => subnet.type === type).map(({ child }) => child);
-  const ids = (children: readonly Child[]) => children.map(({ id }) => id);
-  return {
-    vpc: network.vpc.reference,
-    vpcId: network.vpc.id,
-    subnets: references(network.subnets.map(({ child }) => child)),
-    publicSubnets: references(ofType("Public")),
-    privateSubnets: references(ofType("Private")),
-    isolatedSubnets: references(ofType("Isolated")),
-    publicSubnetIds: ids(ofType("Public")),
-    privateSubnetIds: ids(ofType("Private")),
-    isolatedSubnetIds: ids(ofType("Isolated")),
-    routeTables: references(network.routeTables),
-    routeTableAssociations: references(network.associations),
-    routes: references(network.routes),
-    internetGateway: network.gateway.reference,
-    natGateways: references(network.natGateways),
-    eips: references(network.eips),
-    vpcEndpoints: references(endpoints),
-    subnetLayout: layout.map(({ type, name, cidrMask, size, cidrBlocks }) => ({ type, name, cidrMask, size, cidrBlocks })),
-  };
 }

@@ -95,12 +95,14 @@ function nodeMapping(arn: string) {
   return mapped("rolearn", arn, { username: "system:node:{{EC2PrivateDNSName}}", groups: ["system:bootstrappers", "system:nodes"] });
 }
 
-/** Entries for the nodes of the default group and for whom the arguments name; with what the component answers about them. */
-export async function registerAccessEntries(
-  scope: Scope,
-  cluster: Child,
-  nodeRoles: NodeRoles,
-): Promise<{ readonly entries: readonly Child[]; readonly data: readonly Input[] }> {
+export interface AccessEntries {
+  readonly entries: readonly Child[];
+  /** What the component answers about them. */
+  readonly data: readonly Input[];
+}
+
+/** Entries for the nodes of the default group and for whom the arguments name. */
+export async function registerAccessEntries(scope: Scope, cluster: Child, nodeRoles: NodeRoles): Promise<AccessEntries> {
   const { args } = scope;
   if (!usesAccessEntries(args.plain("authenticationMode"))) return { entries: [], data: [] };
   const entries: Child[] = [];

@@ -1,6 +1,6 @@
 // What node groups need to know of a cluster: made in the same component, or taken from a cluster that an argument names.
 import { Reference } from "../../types";
-import { Flow, type Input, settle } from "../expansion/flow";
+import { Flow, settle } from "../expansion/flow";
 import { Args, type Child, type Scope } from "../expansion/scope";
 import { isRecord, refuse, typeOf } from "../values";
 
@@ -64,20 +64,4 @@ export function coreOf(scope: Scope): Core {
 function groupId(group: Flow): Flow {
   const { value } = group;
   return value instanceof Reference ? new Flow(value.id, [value.urn]) : group;
-}
-
-/** The component's output `core`. */
-export function coreOutput(core: Core, further: Readonly<Record<string, Input>>): Readonly<Record<string, Input>> {
-  return {
-    cluster: core.cluster.reference,
-    vpcId: core.vpcId,
-    subnetIds: core.subnetIds,
-    publicSubnetIds: core.publicSubnetIds,
-    privateSubnetIds: core.privateSubnetIds,
-    endpoint: core.cluster.out("endpoint"),
-    tags: core.tags,
-    nodeSecurityGroupTags: core.nodeSecurityGroupTags,
-    nodeGroupOptions: core.nodeGroupOptions.all(),
-    ...further,
-  };
 }

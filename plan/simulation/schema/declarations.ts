@@ -47,8 +47,8 @@ export function resultOf(token: string, directory: string): { readonly shape: Sh
 /** `ec2/subnet` lies in `ec2`, `rbac.authorization.k8s.io/v1` in `rbac/v1`, `index` at the root. */
 function folderOf(provider: string, module: string): string {
   const [group = "", version] = module.split("/");
-  if (provider === "kubernetes") return `${group.split(".")[0]}/${version ?? ""}`;
-  return group === "index" ? "" : group;
+  if (group === "index") return "";
+  return provider === "kubernetes" ? `${group.split(".")[0]}/${version ?? ""}` : group;
 }
 
 /** Nested types of one SDK package, read on demand. */

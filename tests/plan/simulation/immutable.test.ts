@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { expect } from "chai";
+import { replacedBy } from "../../../plan/simulation/immutable";
+import { type Declaration, declarationOf } from "../../../plan/simulation/schema/declarations";
+import type { Type } from "../../../plan/simulation/schema/type-expression";
+
+const source = readFileSync(path.join(__dirname, "../../../plan/simulation/immutable.ts"), "utf8");
+const awsTypes = [...source.matchAll(/^ {2}"(\w+\/\w+:\w+)":/gm)].map(([, type]) => `aws:${type}`);
+
+/** Whether a path names an input that the SDK declares. */
+function isDeclared({ args, types }: Declaration, names: readonly string[]): boolean {
+  let type: Type = { kind: "object", shape: args };
+  for (const name of names) {
+    if (type.kind === "named") type = types.resolve(type.name);
+    if (type.kind !== "object") return false;
+    const property = type.shape.properties.get(name);
+    if (!property) return false;
+    type = property.type;
+  }
+  return true;
+}
+
+describe("the table of immutable properties", () => {
+  it("names AWS types and properties that exist", () => {
+    expect(awsTypes).to.have.length.above(40);
+    const wrong = awsTypes.flatMap((type) => {
+      const declaration = declarationOf(type, process.cwd());
+      if (!declaration) return [type];
+      // IAM knows no regions.
+      const own = replacedBy(type).filter((property) => property !== "region");
+      return own.filter((property) => !isDeclared(declaration, property.split("."))).map((property) => `${type} ${property}`);
+    });
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it("names Kubernetes kinds and properties that exist", () => {
+    for (const type of [
+      "apps/v1:StatefulSet",
+      "batch/v1:Job",
+      "core/v1:Service",
+      "rbac.authorization.k8s.io/v1:RoleBinding",
+      "storage.k8s.io/v1:StorageClass",
+    ]) {
+      const declaration = declarationOf(`kubernetes:${type}`, process.cwd())!;
+      const own = replacedBy(`kubernetes:${type}`);
+      expect(
+        own.filter((property) => !isDeclared(declaration, property.split("."))),
+        type,
+      ).to.deep.equal([]);
+      expect(own).to.include.members(["metadata.name", "metadata.namespace"]).and.to.have.length.above(2);
+    }
+  });
+
+  it("holds what users change most", () => {
+    expect(replacedBy("aws:eks/nodeGroup:NodeGroup")).to.include.members(["instanceTypes", "capacityType", "subnetIds"]);
+    expect(replacedBy("aws:eks/nodeGroup:NodeGroup")).not.to.include.members(["scalingConfig"]).and.not.include.members(["version"]);
+    expect(replacedBy("aws:ec2/subnet:Subnet")).to.include("cidrBlock");
+    expect(replacedBy("kubernetes:helm.sh/v3:Release")).to.deep.equal(["name", "namespace"]);
+    expect(replacedBy("kubernetes:karpenter.sh/v1:NodePool")).to.deep.equal(["metadata.name", "metadata.namespace"]);
+    expect(replacedBy("random:index/randomId:RandomId")).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,227 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { declarationOf } from "../../../plan/simulation/schema/declarations";
+import { UNKNOWN, type Value, type Values } from "../../../plan/types";
+import { Cloud } from "./cloud";
+
+const assumeRolePolicy = "{}";
+const onCluster = { clusterName: "shop" };
+const vpcConfig = { subnetIds: ["subnet-1"] };
+
+/** A resource of each type that our own components make, and a few of others. */
+const samples: Readonly<Record<string, Values>> = {
+  "aws:autoscaling/group:Group": { minSize: 1, maxSize: 2, vpcZoneIdentifiers: ["subnet-1"] },
+  "aws:autoscaling/tag:Tag": { autoscalingGroupName: "asg", tag: { key: "a", value: "b", propagateAtLaunch: true } },
+  "aws:cloudwatch/eventRule:EventRule": {},
+  "aws:cloudwatch/eventTarget:EventTarget": { rule: "rule", arn: "arn:x" },
+  "aws:cloudwatch/logGroup:LogGroup": { name: "/aws/eks/shop/cluster" },
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": { vpcId: "vpc-1" },
+  "aws:ec2/eip:Eip": {},
+  "aws:ec2/flowLog:FlowLog": { vpcId: "vpc-1", trafficType: "ALL" },
+  "aws:ec2/internetGateway:InternetGateway": { vpcId: "vpc-1" },
+  "aws:ec2/launchTemplate:LaunchTemplate": {},
+  "aws:ec2/natGateway:NatGateway": { subnetId: "subnet-1", allocationId: "eipalloc-1" },
+  "aws:ec2/route:Route": { routeTableId: "rtb-1", destinationCidrBlock: "0.0.0.0/0" },
+  "aws:ec2/routeTable:RouteTable": { vpcId: "vpc-1" },
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": { routeTableId: "rtb-1", subnetId: "subnet-1" },
+  "aws:ec2/securityGroup:SecurityGroup": { vpcId: "vpc-1", description: "x" },
+  "aws:ec2/securityGroupRule:SecurityGroupRule": { type: "ingress", fromPort: 1, toPort: 1, protocol: "tcp", securityGroupId: "sg-1" },
+  "aws:ec2/subnet:Subnet": { vpcId: "vpc-1", cidrBlock: "10.0.0.0/24" },
+  "aws:ec2/vpc:Vpc": { cidrBlock: "10.0.0.0/16" },
+  "aws:ec2/vpcEndpoint:VpcEndpoint": { vpcId: "vpc-1", serviceName: "com.amazonaws.eu-west-1.s3" },
+  "aws:eks/accessEntry:AccessEntry": { ...onCluster, principalArn: "arn:aws:iam::1:role/a" },
+  "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
+    ...onCluster,
+    principalArn: "p",
+    policyArn: "q",
+    accessScope: { type: "cluster" },
+  },
+  "aws:eks/addon:Addon": { ...onCluster, addonName: "coredns" },
+  "aws:eks/cluster:Cluster": { roleArn: "arn:x", vpcConfig },
+  "aws:eks/fargateProfile:FargateProfile": { ...onCluster, podExecutionRoleArn: "arn:x", selectors: [{ namespace: "a" }] },
+  "aws:eks/nodeGroup:NodeGroup": {
+    ...onCluster,
+    nodeRoleArn: "arn:x",
+    subnetIds: ["s"],
+    scalingConfig: { minSize: 1, maxSize: 1, desiredSize: 1 },
+  },
+  "aws:eks/podIdentityAssociation:PodIdentityAssociation": { ...onCluster, namespace: "a", roleArn: "arn:x", serviceAccount: "b" },
+  "aws:iam/instanceProfile:InstanceProfile": { role: "r" },
+  "aws:iam/openIdConnectProvider:OpenIdConnectProvider": {
+    url: "https://oidc.eks.eu-west-1.amazonaws.com/id/A",
+    clientIdLists: ["sts.amazonaws.com"],
+  },
+  "aws:iam/policy:Policy": { policy: "{}" },
+  "aws:iam/role:Role": { assumeRolePolicy },
+  "aws:iam/rolePolicy:RolePolicy": { role: "r", policy: "{}" },
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": { role: "r", policyArn: "p" },
+  "aws:kms/alias:Alias": { targetKeyId: "k" },
+  "aws:kms/key:Key": {},
+  "aws:lambda/function:Function": { role: "arn:x" },
+  "aws:rds/cluster:Cluster": { engine: "aurora-postgresql" },
+  "aws:s3/bucket:Bucket": {},
+  "aws:sqs/queue:Queue": {},
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": { securityGroupId: "sg-1", ipProtocol: "tcp" },
+  "kubernetes:apps/v1:Deployment": { spec: { selector: { matchLabels: { a: "b" } }, template: {} } },
+  "kubernetes:core/v1:ConfigMap": { data: { a: "b" } },
+  "kubernetes:core/v1:Namespace": {},
+  "kubernetes:core/v1:Service": { spec: { type: "LoadBalancer", ports: [{ port: 80 }] } },
+  "kubernetes:core/v1:ServiceAccount": {},
+  "kubernetes:helm.sh/v3:Release": { chart: "podinfo" },
+  "kubernetes:storage.k8s.io/v1:StorageClass": { provisioner: "ebs.csi.aws.com" },
+};
+const types = Object.keys(samples);
+
+/** Outputs that always have a value, by the SDK's class. */
+function declaredOutputs(type: string): readonly string[] {
+  const { properties } = declarationOf(type, process.cwd())!.outputs;
+  return [...properties].filter(([, { optional }]) => !optional).map(([name]) => name);
+}
+
+function* leaves(value: Value | undefined, path = ""): Generator<readonly [string, Value | undefined]> {
+  if (typeof value !== "object" || value === null) yield [path, value];
+  else for (const [key, item] of Object.entries(value)) yield* leaves(item as Value, `${path}.${key}`);
+}
+
+describe("a simulated resource", () => {
+  for (const type of types.filter((name) => name.startsWith("aws:") || name.includes("Release"))) {
+    it(`answers every output that ${type} declares`, () => {
+      const { id, outputs } = new Cloud().make(type, samples[type]!);
+      expect(id).to.be.a("string").and.not.be.empty;
+      expect(outputs).to.include.keys(...declaredOutputs(type));
+    });
+  }
+
+  it("never answers undefined, at any depth", () => {
+    for (const type of types) {
+      const { outputs } = new Cloud().make(type, samples[type]!);
+      expect([...leaves(outputs)].filter(([, value]) => value === undefined).map(([path]) => `${type}${path}`)).to.deep.equal([]);
+    }
+  });
+
+  it("keeps every input that is a plain value", () => {
+    // The API answers the issuer without its scheme.
+    const { "aws:iam/openIdConnectProvider:OpenIdConnectProvider": _, ...plain } = samples;
+    for (const [type, inputs] of Object.entries(plain)) {
+      const given = Object.fromEntries(Object.entries(inputs).filter(([, value]) => typeof value !== "object"));
+      expect(new Cloud().make(type, inputs).outputs, type).to.include(given);
+    }
+  });
+
+  it("is the same whenever inputs and URN are, and another where the name is", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...types), fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/), (type, name) => {
+        const [one, two] = [new Cloud().make(type, samples[type]!, name), new Cloud().make(type, samples[type]!, name)];
+        expect(one).to.deep.equal(two);
+        if (
+          !["eventTarget", "addon", "Attachment", "accessEntry", "accessPolicy", "openId", "tag:", "logGroup", "route:"].some((part) =>
+            type.includes(part),
+          )
+        ) {
+          expect(new Cloud().make(type, samples[type]!, `${name}x`).id).not.to.equal(one.id);
+        }
+      }),
+    );
+  });
+
+  it("has nothing but its inputs and its name in a preview", () => {
+    for (const type of types) {
+      const inputs = samples[type]!;
+      const { id, outputs } = new Cloud(undefined, true).make(type, inputs);
+      expect(id, type).to.equal(UNKNOWN);
+      const invented = Object.entries(outputs).filter(
+        ([name, value]) => value !== UNKNOWN && JSON.stringify(value) !== JSON.stringify(inputs[name]),
+      );
+      const known = ["name", "nodeGroupName", "fargateProfileName", "bucket", "metadata", "namespace", "timeout", "maxHistory"];
+      expect(
+        invented.map(([name]) => name).filter((name) => !known.includes(name)),
+        type,
+      ).to.deep.equal([]);
+    }
+  });
+});
+
+describe("names on AWS", () => {
+  const name = (type: string, inputs: Values, property = "name") => new Cloud().make(type, inputs, "eks-general").outputs[property];
+
+  it("are the logical name and seven digits where none is given", () => {
+    expect(name("aws:iam/role:Role", { assumeRolePolicy })).to.match(/^eks-general-[0-9a-f]{7}$/);
+    expect(name("aws:eks/nodeGroup:NodeGroup", samples["aws:eks/nodeGroup:NodeGroup"]!, "nodeGroupName")).to.match(
+      /^eks-general-[0-9a-f]{7}$/,
+    );
+    expect(name("aws:kms/alias:Alias", { targetKeyId: "k" })).to.match(/^alias\/eks-general-[0-9a-f]{7}$/);
+  });
+
+  it("begin with a given prefix", () => {
+    expect(name("aws:iam/role:Role", { assumeRolePolicy, namePrefix: "eks-" })).to.match(/^eks-\d{26}$/);
+  });
+
+  it("are refused where AWS would refuse them, also those made up", () => {
+    const role = () => new Cloud().make("aws:iam/role:Role", { assumeRolePolicy }, "r".repeat(60));
+    expect(role).to.throw("name: expected at most 64 characters, found 68");
+  });
+
+  it("are those of Kubernetes with eight digits", () => {
+    const { outputs, id } = new Cloud().make("kubernetes:core/v1:ConfigMap", {}, "settings");
+    expect(outputs.metadata)
+      .to.have.property("name")
+      .that.matches(/^settings-[0-9a-f]{8}$/);
+    expect(id).to.match(/^default\/settings-/);
+  });
+});
+
+describe("facts of simulated resources", () => {
+  it("lie in the provider's region, partition and domain", () => {
+    const china = new Cloud({ region: "cn-north-1" });
+    const { outputs } = china.make("aws:eks/cluster:Cluster", { roleArn: "arn:x", vpcConfig });
+    expect(outputs.arn).to.equal(`arn:aws-cn:eks:cn-north-1:123456789012:cluster/${String(outputs.name)}`);
+    expect(outputs.endpoint).to.match(/^https:\/\/[0-9A-F]{32}\.gr7\.cn-north-1\.eks\.amazonaws\.com\.cn$/);
+    expect(china.make("aws:iam/role:Role", { assumeRolePolicy, path: "/eks/", name: "a" }).outputs.arn).to.equal(
+      "arn:aws-cn:iam::123456789012:role/eks/a",
+    );
+  });
+
+  it("lie in the region that the resource itself names", () => {
+    expect(new Cloud().make("aws:sqs/queue:Queue", { region: "us-east-1", name: "q" }).outputs.arn).to.equal(
+      "arn:aws:sqs:us-east-1:123456789012:q",
+    );
+  });
+
+  it("carry the provider's default tags", () => {
+    const cloud = new Cloud({ region: "eu-west-1", defaultTags: '{"tags":{"a":"1","b":"2"}}' });
+    expect(cloud.make("aws:sqs/queue:Queue", { tags: { b: "3" } }).outputs.tagsAll).to.deep.equal({ a: "1", b: "3" });
+  });
+
+  it("put a cluster where its subnets are, on a service network that is not the VPC's", () => {
+    for (const [cidrBlock, services] of [
+      ["10.0.0.0/16", "172.20.0.0/16"],
+      ["172.20.0.0/16", "10.100.0.0/16"],
+    ]) {
+      const cloud = new Cloud();
+      const vpc = cloud.make("aws:ec2/vpc:Vpc", { cidrBlock: cidrBlock! });
+      const subnet = cloud.make("aws:ec2/subnet:Subnet", { vpcId: vpc.id, cidrBlock: cidrBlock! });
+      const { outputs } = cloud.make("aws:eks/cluster:Cluster", { roleArn: "arn:x", vpcConfig: { subnetIds: [subnet.id] } });
+      expect(outputs.vpcConfig).to.include({ vpcId: vpc.id }).and.to.have.property("clusterSecurityGroupId").that.matches(/^sg-/);
+      expect(outputs.kubernetesNetworkConfig).to.include({ serviceIpv4Cidr: services });
+    }
+  });
+
+  it("stay unknown where they are made of something unknown", () => {
+    const { outputs, id } = new Cloud().make("aws:s3/bucket:Bucket", { bucket: UNKNOWN });
+    expect([id, outputs.arn, outputs.bucket]).to.deep.equal([UNKNOWN, UNKNOWN, UNKNOWN]);
+  });
+
+  it("are echoes alone for a package that nobody simulates", () => {
+    expect(new Cloud().make("tls:index/privateKey:PrivateKey", { algorithm: "RSA" }).outputs).to.deep.equal({ algorithm: "RSA" });
+  });
+
+  it("are there for existing resources", () => {
+    const outputs = new Cloud().read("aws:ec2/subnet:Subnet", "subnet-1");
+    expect(outputs).to.include.keys(...declaredOutputs("aws:ec2/subnet:Subnet"));
+    expect(outputs.arn).to.equal("arn:aws:ec2:eu-west-1:123456789012:subnet/subnet-1");
+    expect(new Cloud().read("kubernetes:core/v1:Service", "kube-system/dns").metadata).to.include({
+      name: "dns",
+      namespace: "kube-system",
+    });
+  });
+});
