@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Addons } from "./addons/addons";
 import { stackFacts } from "./addons/facts";
+import { fargateGroups } from "./addons/fargate";
 import { Cluster } from "./cluster/cluster";
 import { destroyGuard } from "./cluster/destroy-guard";
 import { ExistingCluster } from "./cluster/existing-cluster";
@@ -110,10 +111,15 @@ export class Environment extends pulumi.ComponentResource {
     );
   }
 
-  private makeFargateProfiles(name: string, context: Context, { settings }: EnvironmentArgs, dependsOn: pulumi.Resource[]) {
+  private makeFargateProfiles(
+    name: string,
+    context: Context,
+    { settings, region, ownAddons }: EnvironmentArgs,
+    dependsOn: pulumi.Resource[],
+  ) {
     const common = { context, clusterName: this.cluster.clusterName, subnetIds: this.network.privateSubnetIds };
     return mapValues(
-      planFargateProfiles(settings),
+      planFargateProfiles(settings, fargateGroups(settings.addons, stackFacts(settings, region, settings.addons), ownAddons)),
       (profile, own) => new FargateProfile(`${name}-${profile}`, { ...common, profile, settings: own }, { parent: this, dependsOn }),
     );
   }

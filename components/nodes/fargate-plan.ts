@@ -1,22 +1,33 @@
 import type { FargateProfileSettings, Settings } from "../config/types";
 import { capacityOf } from "../shared/capacity";
-import { takesNamespace } from "../shared/fargate-selectors";
+import { type NamespaceGroup, takesNamespace } from "../shared/fargate-selectors";
 
 type Profiles = Readonly<Record<string, FargateProfileSettings>>;
 
+const system: NamespaceGroup = { key: "system", namespaces: ["kube-system"], needed: ["kube-system"] };
+
 /**
- * The Fargate profiles of a stack by key: the user's, and on a cluster with Fargate alone one for the cluster's own pods,
- * unless the user's take all of `kube-system` already.
+ * The Fargate profiles of a stack by key: the user's, and on a cluster with Fargate alone one for the cluster's own pods and those of its
+ * add-ons, as far as the user's do not take all of their namespaces already.
+ * @param addons namespaces of add-ons, a profile for each group
  */
-export function planFargateProfiles(settings: Pick<Settings, "cluster" | "nodePools" | "fargate">): Profiles {
+export function planFargateProfiles(
+  settings: Pick<Settings, "cluster" | "nodePools" | "fargate">,
+  addons: readonly NamespaceGroup[] = [],
+): Profiles {
   const { fargate } = settings;
+  if (!capacityOf(settings).fargateOnly) return fargate;
   const selectors = Object.values(fargate).flatMap((profile) => profile.selectors);
-  if (!capacityOf(settings).fargateOnly || takesNamespace(selectors, "kube-system")) return fargate;
-  return { [freeKey(fargate)]: { selectors: [{ namespace: "kube-system", labels: {} }] }, ...fargate };
+  const missing = [system, ...addons].filter(({ needed }) => needed.some((namespace) => !takesNamespace(selectors, namespace)));
+  return { ...Object.fromEntries(missing.map((group) => [freeKey(group.key, fargate), profileOf(group)])), ...fargate };
 }
 
-function freeKey(profiles: Profiles): string {
-  let key = "system";
+function profileOf({ namespaces }: NamespaceGroup): FargateProfileSettings {
+  return { selectors: namespaces.map((namespace) => ({ namespace, labels: {} })) };
+}
+
+function freeKey(wanted: string, profiles: Profiles): string {
+  let key = wanted;
   while (Object.hasOwn(profiles, key)) key += "-pods";
   return key;
 }

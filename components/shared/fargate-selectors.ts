@@ -5,6 +5,15 @@ export interface FargateSelector {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** Namespaces that lie together in one Fargate profile. */
+export interface NamespaceGroup {
+  /** Key of the profile. */
+  readonly key: string;
+  readonly namespaces: readonly string[];
+  /** Those in which something runs: the profile is made where the user's profiles leave one of these out. */
+  readonly needed: readonly string[];
+}
+
 /** Whether one of the selectors takes every pod of a namespace, whatever its labels. */
 export function takesNamespace(selectors: readonly FargateSelector[], namespace: string): boolean {
   return selectors.some((selector) => Object.keys(selector.labels).length === 0 && matches(selector.namespace, namespace));

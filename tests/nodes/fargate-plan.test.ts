@@ -1,13 +1,14 @@
 import { assert } from "chai";
 import type { Settings } from "../../components/config/types";
 import { planFargateProfiles } from "../../components/nodes/fargate-plan";
+import type { NamespaceGroup } from "../../components/shared/fargate-selectors";
 
 type Given = Partial<{ fargate: Settings["fargate"]; nodePools: object; autoMode: boolean; existing: object }>;
 
 const profile = (namespace: string, labels: Record<string, string> = {}) => ({ selectors: [{ namespace, labels }] });
 
-function plan({ fargate = {}, nodePools = {}, autoMode = false, existing }: Given) {
-  return planFargateProfiles({ fargate, nodePools, cluster: { autoMode, existing } } as unknown as Settings);
+function plan({ fargate = {}, nodePools = {}, autoMode = false, existing }: Given, groups: readonly NamespaceGroup[] = []) {
+  return planFargateProfiles({ fargate, nodePools, cluster: { autoMode, existing } } as unknown as Settings, groups);
 }
 
 describe("the Fargate profiles of a stack", () => {
@@ -39,5 +40,22 @@ describe("the Fargate profiles of a stack", () => {
     const planned = plan({ fargate: { system: profile("apps") } });
     assert.deepEqual(planned.system, profile("apps"));
     assert.deepEqual(planned["system-pods"], profile("kube-system"));
+  });
+
+  const group = { key: "addons-argocd", namespaces: ["argocd", "kyverno"], needed: ["kyverno"] };
+  const both = { selectors: [...profile("argocd").selectors, ...profile("kyverno").selectors] };
+
+  it("have one for each group of add-ons on a cluster with Fargate alone", () => {
+    assert.deepEqual(plan({ fargate: { apps: profile("apps") } }, [group]), {
+      system: profile("kube-system"),
+      "addons-argocd": both,
+      apps: profile("apps"),
+    });
+    assert.deepEqual(plan({ fargate: { apps: profile("apps") }, nodePools: { general: {} } }, [group]), { apps: profile("apps") });
+  });
+
+  it("have none for add-ons whose namespaces the user's take", () => {
+    assert.hasAllKeys(plan({ fargate: { mine: profile("kyverno") } }, [group]), ["system", "mine"]);
+    assert.deepEqual(plan({ fargate: { mine: profile("argocd") } }, [group])["addons-argocd"], both);
   });
 });
