@@ -118,6 +118,34 @@ export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
   "neuron-device-plugin": { chart: "1.9.0" }, // neuron-helm-chart; aws-neuron/neuron-helm-charts, release of 2026-07-10
   overprovisioning: { chart: "3.10.1" }, // no chart, but the pause image: kubernetes v1.36.1 hack/testdata/pod.yaml
   keda: { chart: "2.19.0" }, // EKS Blueprints for CDK, 2026-07-01; kedacore/charts 86f514c, 2026-02-02
+  "aws-load-balancer-controller": { chart: "3.5.0" }, // app v3.5.0; aws/eks-charts, 2026-08-17
+  "external-dns": { chart: "1.20.0" }, // app 0.20.0; EKS Blueprints for CDK, 2026-07-01; kubernetes-sigs/external-dns e951aab, 2026-01-02
+  "cert-manager": { chart: "v1.19.4" }, // EKS Blueprints for CDK, 2026-07-01; cert-manager/cert-manager, tag of 2026-02-20
+  prometheus: { chart: "88.5.3" }, // kube-prometheus-stack, app v0.93.1; prometheus-community/helm-charts, 2026-08-22
+  adot: {
+    managed: {
+      "1.32": ["v0.141.0-eksbuild.1", "cdk"],
+      "1.33": ["v0.141.0-eksbuild.1", "cdk"],
+      "1.34": ["v0.141.0-eksbuild.1", "cdk"],
+      "1.35": ["v0.151.0-eksbuild.1", "cdk"],
+    },
+  },
+  "amazon-cloudwatch-observability": {
+    managed: {
+      "1.32": ["v4.10.1-eksbuild.1", "cdk"],
+      "1.33": ["v4.10.1-eksbuild.1", "cdk"],
+      "1.34": ["v4.10.1-eksbuild.1", "cdk"],
+      "1.35": ["v5.3.1-eksbuild.1", "cdk"],
+      "1.36": ["v6.6.0-eksbuild.1", "used"],
+    },
+  },
+  "fluent-bit": { chart: "0.2.0" }, // aws-for-fluent-bit, app 3.2.1; aws/eks-charts, 2026-08-03
+  "eks-node-monitoring-agent": {
+    managed: {
+      "1.34": ["v1.4.2-eksbuild.1", "earlier"],
+      "1.35": ["v1.7.0-eksbuild.1", "used"],
+    },
+  },
 };
 
 /** The EKS add-on `snapshot-controller`, which comes with the EBS driver on demand. */

@@ -1,5 +1,6 @@
 import { Netmask } from "netmask";
 import { z } from "zod";
+import { retentionChoices } from "../shared/facts/log-retention";
 import { mends } from "./messages";
 
 /** A string that a pattern describes; the phrase says in errors what was expected. */
@@ -7,11 +8,7 @@ export function text(pattern: RegExp, phrase: string): z.ZodString {
   return z.string().regex(pattern, phrase);
 }
 
-/** Days that CloudWatch Logs accepts as retention; 0 keeps for ever. */
-export const retentionChoices = [
-  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-] as const;
-
+/** Days that CloudWatch keeps logs. */
 export const retentionDays = z.literal([...retentionChoices]);
 
 /** Name of an entry of the user's choice. It is part of IAM role and node group names, which AWS limits to 64 and 63 characters. */

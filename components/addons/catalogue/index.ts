@@ -1,13 +1,20 @@
 import type { Addon } from "../contract";
+import { adot } from "./adot";
+import { amazonCloudwatchObservability } from "./amazon-cloudwatch-observability";
 import { awsEbsCsiDriver } from "./aws-ebs-csi-driver";
 import { awsEfsCsiDriver } from "./aws-efs-csi-driver";
 import { awsFsxCsiDriver } from "./aws-fsx-csi-driver";
+import { awsLoadBalancerController } from "./aws-load-balancer-controller";
 import { awsMountpointS3CsiDriver } from "./aws-mountpoint-s3-csi-driver";
 import { awsNodeTerminationHandler } from "./aws-node-termination-handler";
+import { certManager } from "./cert-manager";
 import { clusterAutoscaler } from "./cluster-autoscaler";
 import { coredns } from "./coredns";
+import { eksNodeMonitoringAgent } from "./eks-node-monitoring-agent";
 import { eksPodIdentityAgent } from "./eks-pod-identity-agent";
+import { externalDns } from "./external-dns";
 import { externalSecrets } from "./external-secrets";
+import { fluentBit } from "./fluent-bit";
 import { karpenter } from "./karpenter";
 import { keda } from "./keda";
 import { kubeProxy } from "./kube-proxy";
@@ -15,6 +22,7 @@ import { metricsServer } from "./metrics-server";
 import { neuronDevicePlugin } from "./neuron-device-plugin";
 import { nvidiaDevicePlugin } from "./nvidia-device-plugin";
 import { overprovisioning } from "./overprovisioning";
+import { prometheus } from "./prometheus";
 import { secretsStoreCsiDriver } from "./secrets-store-csi-driver";
 import { velero } from "./velero";
 import { vpcCni } from "./vpc-cni";
@@ -40,6 +48,14 @@ export const addonNames = [
   "neuron-device-plugin",
   "overprovisioning",
   "keda",
+  "aws-load-balancer-controller",
+  "external-dns",
+  "cert-manager",
+  "prometheus",
+  "adot",
+  "amazon-cloudwatch-observability",
+  "fluent-bit",
+  "eks-node-monitoring-agent",
 ] as const;
 
 export type AddonName = (typeof addonNames)[number];
@@ -68,6 +84,14 @@ export const catalogue: Readonly<Record<AddonName, Addon>> = {
   "neuron-device-plugin": neuronDevicePlugin,
   overprovisioning,
   keda,
+  "aws-load-balancer-controller": awsLoadBalancerController,
+  "external-dns": externalDns,
+  "cert-manager": certManager,
+  prometheus,
+  adot,
+  "amazon-cloudwatch-observability": amazonCloudwatchObservability,
+  "fluent-bit": fluentBit,
+  "eks-node-monitoring-agent": eksNodeMonitoringAgent,
 };
 
 /** The catalogue in declared order. */

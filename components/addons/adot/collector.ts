@@ -1,0 +1,39 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Annotate, Values } from "../contract";
+
+export interface CollectorArgs {
+  readonly namespace: string;
+  readonly serviceAccount: string;
+  /** Spec of the OpenTelemetryCollector, but its service account. */
+  readonly spec: Values;
+  /** What its pods may see of the cluster, and of their own namespace. */
+  readonly clusterRules?: readonly pulumi.Unwrap<k8s.types.input.rbac.v1.PolicyRule>[];
+  readonly rules?: readonly pulumi.Unwrap<k8s.types.input.rbac.v1.PolicyRule>[];
+  readonly annotate: Annotate;
+}
+
+/** A collector that the ADOT operator runs, with its service account and what that may see. All are called after the service account. */
+export function makeCollector(name: string, args: CollectorArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
+  const { namespace, serviceAccount, spec, clusterRules, rules, annotate } = args;
+  const metadata = { name: serviceAccount, namespace };
+  const subjects = [{ kind: "ServiceAccount", ...metadata }];
+  const account = new k8s.core.v1.ServiceAccount(name, { metadata: { ...metadata, annotations: annotate(serviceAccount) } }, opts);
+  const made: pulumi.Resource[] = [account];
+  if (clusterRules) {
+    const role = new k8s.rbac.v1.ClusterRole(name, { metadata: { name: serviceAccount }, rules: [...clusterRules] }, opts);
+    const roleRef = { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: serviceAccount };
+    made.push(role, new k8s.rbac.v1.ClusterRoleBinding(name, { metadata: { name: serviceAccount }, roleRef, subjects }, opts));
+  }
+  if (rules) {
+    const role = new k8s.rbac.v1.Role(name, { metadata, rules: [...rules] }, opts);
+    const roleRef = { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: serviceAccount };
+    made.push(role, new k8s.rbac.v1.RoleBinding(name, { metadata, roleRef, subjects }, opts));
+  }
+  const collector = new k8s.apiextensions.CustomResource(
+    name,
+    { apiVersion: "opentelemetry.io/v1beta1", kind: "OpenTelemetryCollector", metadata, spec: { ...spec, serviceAccount } },
+    { ...opts, dependsOn: made }, // which wait for the operator
+  );
+  return [...made, collector];
+}

@@ -1,0 +1,26 @@
+import type { Context } from "../../shared/context";
+import type { Values } from "../contract";
+import type { StackFacts } from "../facts";
+import { spread, systemTolerations } from "../options";
+
+/** Spec of the collector that takes traces by OTLP and sends them to X-Ray. The operator makes a Service `<name>-collector` for its ports. */
+export function tracesSpec(name: string, replicas: number, { region }: Context, facts: StackFacts): Values {
+  return {
+    mode: "deployment",
+    replicas,
+    podDisruptionBudget: { maxUnavailable: 1 },
+    topologySpreadConstraints: spread({ "app.kubernetes.io/name": `${name}-collector` }),
+    tolerations: systemTolerations(facts),
+    resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
+    config: {
+      extensions: { health_check: {} },
+      receivers: { otlp: { protocols: { grpc: { endpoint: "0.0.0.0:4317" }, http: { endpoint: "0.0.0.0:4318" } } } },
+      processors: { memory_limiter: { check_interval: "1s", limit_percentage: 80, spike_limit_percentage: 20 }, batch: {} },
+      exporters: { awsxray: { region } },
+      service: {
+        extensions: ["health_check"],
+        pipelines: { traces: { receivers: ["otlp"], processors: ["memory_limiter", "batch"], exporters: ["awsxray"] } },
+      },
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { makeCollector } from "../adot/collector";
+import { clusterRules, containerInsightsSpec, rules } from "../adot/container-insights";
+import { tracesSpec } from "../adot/traces";
+import { logRetentionDays } from "../aws-options";
+import { type Addon, managed, manifests } from "../contract";
+import { insightsGroup, makeInsightsGroups } from "../log-groups";
+import { commonOptions, replicas, systemTolerations } from "../options";
+import { logWritingStatement, nodeReadingStatement, traceWritingStatement } from "../policies/cloudwatch";
+
+const namespace = "opentelemetry-operator-system";
+const metricsAccount = "adot-container-insights";
+const tracesAccount = "adot-traces";
+
+const options = z.strictObject({
+  ...commonOptions.managed,
+  metrics: z.boolean().default(true).describe("Run an agent on every node that sends metrics to CloudWatch Container Insights"),
+  traces: z.boolean().default(true).describe("Run a collector that takes traces by OTLP and sends them to X-Ray"),
+  replicas: replicas.describe("Number of pods that take traces"),
+  retentionDays: logRetentionDays.describe("Days that CloudWatch keeps the log events from which it reads the metrics; 0: for ever"),
+});
+
+/** AWS Distro for OpenTelemetry: the operator, and collectors of metrics for Container Insights and of traces for X-Ray. */
+export const adot: Addon<z.output<typeof options>> = {
+  name: "adot",
+  options,
+  namespace,
+  requires: ["nodes", "cert-manager"], // which makes the certificates of its webhooks
+  after: ["aws-load-balancer-controller"],
+  fargate: false,
+  identity: ({ metrics, traces }, { context }) => [
+    ...(metrics
+      ? [
+          {
+            namespace,
+            serviceAccount: metricsAccount,
+            statements: [logWritingStatement(context, [insightsGroup(context.clusterName, "performance")]), nodeReadingStatement],
+            daemonSet: true,
+            apart: true,
+          },
+        ]
+      : []),
+    ...(traces ? [{ namespace, serviceAccount: tracesAccount, statements: [traceWritingStatement], apart: true }] : []),
+  ],
+  install: ({ metrics, traces, replicas, retentionDays }, { context, cluster, facts }) => [
+    managed("adot", { replicaCount: 2, tolerations: systemTolerations(facts) }),
+    ...(metrics ? [manifests((name, opts) => makeInsightsGroups(name, context, ["performance"], retentionDays, opts))] : []),
+    manifests((name, opts, annotate) => {
+      const inCluster = { ...opts, provider: cluster.provider };
+      const common = { namespace, annotate };
+      const spec = containerInsightsSpec(context);
+      const agent = { ...common, serviceAccount: metricsAccount, spec, clusterRules, rules };
+      const gateway = { ...common, serviceAccount: tracesAccount, spec: tracesSpec(tracesAccount, replicas, context, facts) };
+      return [
+        ...(metrics ? makeCollector(`${name}-metrics`, agent, inCluster) : []),
+        ...(traces ? makeCollector(`${name}-traces`, gateway, inCluster) : []),
+      ];
+    }),
+  ],
+};

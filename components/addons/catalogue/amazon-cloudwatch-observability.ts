@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { logRetentionDays } from "../aws-options";
+import { type Addon, managed, manifests } from "../contract";
+import { type InsightsLog, makeInsightsGroups } from "../log-groups";
+import { commonOptions } from "../options";
+
+const options = z.strictObject({
+  ...commonOptions.managed,
+  containerLogs: z.boolean().default(true).describe("Ship logs of containers and nodes as well, by Fluent Bit"),
+  retentionDays: logRetentionDays,
+});
+
+/** CloudWatch agent by AWS: Container Insights with enhanced observability, Application Signals, traces, and logs. It tolerates every taint by itself. */
+export const amazonCloudwatchObservability: Addon<z.output<typeof options>> = {
+  name: "amazon-cloudwatch-observability",
+  options,
+  namespace: "amazon-cloudwatch",
+  requires: ["nodes"],
+  after: ["aws-load-balancer-controller"],
+  conflicts: ["adot", "fluent-bit"],
+  fargate: false,
+  // AWS names this policy; it holds the X-Ray actions as well
+  identity: () => [
+    {
+      namespace: "amazon-cloudwatch",
+      serviceAccount: "cloudwatch-agent",
+      managedPolicies: ["CloudWatchAgentServerPolicy"],
+      daemonSet: true,
+    },
+  ],
+  install: ({ containerLogs, retentionDays }, { context }) => {
+    const logs: InsightsLog[] = containerLogs ? ["application", "dataplane", "host", "performance"] : ["performance"];
+    return [
+      manifests((name, opts) => makeInsightsGroups(name, context, logs, retentionDays, opts)), // before anything writes into them
+      managed("amazon-cloudwatch-observability", containerLogs ? {} : { containerLogs: { enabled: false } }),
+    ];
+  },
+};

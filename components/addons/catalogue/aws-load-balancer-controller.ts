@@ -1,0 +1,134 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import { mergeTags } from "../../shared/tags";
+import { foreignArn } from "../arns";
+import { type Addon, chart, type Mirror, type Site, type Values } from "../contract";
+import { awsImage, awsImageRegistries } from "../images";
+import { commonOptions, onDemand, replicas, spread, systemTolerations } from "../options";
+import { loadBalancerControllerStatements } from "../policies/aws-load-balancer-controller";
+
+const name = "aws-load-balancer-controller";
+
+const sharedAlb = z.strictObject({
+  scheme: z.enum(["internet-facing", "internal"]).default("internet-facing").describe("Whether it has public addresses"),
+  certificateArns: z
+    .array(z.string().regex(/^arn:aws[a-z-]*:(acm|iam):\S+$/, "the ARN of a certificate in ACM or IAM"))
+    .default([])
+    .describe("Certificates; with one at least it serves HTTPS alone, and HTTP is sent there"),
+  inboundCidrs: z
+    .array(z.string().regex(/^(\d{1,3}\.){3}\d{1,3}\/(3[0-2]|[12]?\d)$/, "an IPv4 range such as 203.0.113.0/24"))
+    .min(1)
+    .default(["0.0.0.0/0"])
+    .describe("Addresses that may reach it"),
+});
+
+const options = z.strictObject({
+  ...commonOptions.chart,
+  replicas,
+  defaultIngressClass: z.boolean().default(false).describe("Make `alb` the class of Ingresses that name none"),
+  defaultForServices: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Serve Services of type LoadBalancer that name no class as well. A webhook then sees every Service, so none can be made while the controller is down",
+    ),
+  sharedAlb: onDemand(sharedAlb).describe(
+    "One load balancer for all Ingresses of class `alb`, whose security group alone may reach the nodes",
+  ),
+});
+
+type Options = z.output<typeof options>;
+
+/** AWS Load Balancer Controller: Application Load Balancers for Ingresses, Network Load Balancers for Services. */
+export const awsLoadBalancerController: Addon<Options, aws.ec2.SecurityGroup | undefined> = {
+  name,
+  options,
+  namespace: "kube-system",
+  requires: ["nodes"],
+  fargate: true,
+  inAutoMode: true,
+  mistake: ({ sharedAlb }, facts) => (sharedAlb ? foreignArn(sharedAlb.certificateArns, facts) : undefined),
+  registries: (_, { partition }) => awsImageRegistries(name, partition),
+  identity: (_, { context }) => [
+    { namespace: "kube-system", serviceAccount: name, statements: loadBalancerControllerStatements(context.partition) },
+  ],
+  prepare: (name, { sharedAlb }, site, opts) => (sharedAlb ? makeSecurityGroup(`${name}-alb`, site, opts) : undefined),
+  install: (options, site, securityGroup) => [
+    chart({
+      chart: name,
+      repo: "https://aws.github.io/eks-charts",
+      namespace: "kube-system",
+      values: (annotate, mirror) => ({
+        ...values(options, site, mirror),
+        serviceAccount: { name, annotations: annotate(name) },
+        ...(securityGroup && { backendSecurityGroup: securityGroup.id }),
+      }),
+    }),
+  ],
+};
+
+/** The security group that load balancers carry on their way to pods: the cluster's own lets it in, and no addresses. */
+function makeSecurityGroup(name: string, { context, cluster, network }: Site, opts: pulumi.CustomResourceOptions): aws.ec2.SecurityGroup {
+  const group = new aws.ec2.SecurityGroup(
+    name,
+    {
+      vpcId: network.vpcId,
+      description: `Load balancers of EKS cluster ${context.clusterName} on their way to pods`,
+      tags: mergeTags(context.tags, { Name: `${context.clusterName}-load-balancers` }),
+    },
+    opts,
+  );
+  const everyPort = { ipProtocol: "tcp", fromPort: 0, toPort: 65535, tags: mergeTags(context.tags) };
+  new aws.vpc.SecurityGroupIngressRule(
+    `${name}-to-nodes`,
+    { securityGroupId: cluster.securityGroupId, referencedSecurityGroupId: group.id, description: "Load balancers to pods", ...everyPort },
+    opts,
+  );
+  new aws.vpc.SecurityGroupEgressRule(
+    `${name}-out`,
+    { securityGroupId: group.id, referencedSecurityGroupId: cluster.securityGroupId, description: "To pods", ...everyPort },
+    opts,
+  );
+  return group;
+}
+
+function values(options: Options, site: Site, mirror: Mirror): Values {
+  const { context, facts, network } = site;
+  return {
+    clusterName: context.clusterName,
+    region: context.region, // instance metadata is one hop too far for a pod
+    vpcId: network.vpcId,
+    image: { repository: awsImage(name, context.region, mirror) },
+    replicaCount: options.replicas,
+    podDisruptionBudget: { maxUnavailable: 1 },
+    topologySpreadConstraints: spread({ "app.kubernetes.io/name": name }),
+    tolerations: systemTolerations(facts),
+    resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "512Mi" } },
+    defaultTags: context.tags,
+    defaultTargetType: "ip", // reaches pods on every kind of capacity, without a hop through a node
+    enableServiceMutatorWebhook: options.defaultForServices,
+    keepTLSSecret: true, // the webhooks' certificate: a new one at each upgrade would lock them out for a while
+    ingressClassConfig: { default: options.defaultIngressClass },
+    ...(options.sharedAlb && { ingressClassParams: { create: true, spec: sharedAlbSpec(options.sharedAlb) } }),
+  };
+}
+
+/** Spec of the IngressClassParams: one group, so one load balancer; an Ingress cannot say otherwise. */
+function sharedAlbSpec({ scheme, certificateArns, inboundCidrs }: z.output<typeof sharedAlb>): Values {
+  return {
+    scheme,
+    group: { name: "shared" },
+    targetType: "ip",
+    inboundCIDRs: inboundCidrs,
+    ...(certificateArns.length > 0 && {
+      certificateArn: certificateArns,
+      listeners: [
+        { protocol: "HTTP", port: 80 },
+        { protocol: "HTTPS", port: 443 },
+      ],
+      sslRedirectPort: "443",
+      sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+    }),
+  };
+}

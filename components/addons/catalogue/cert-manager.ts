@@ -1,0 +1,104 @@
+import * as k8s from "@pulumi/kubernetes";
+import { z } from "zod";
+import { hostedZones } from "../aws-options";
+import { type Addon, chart, type Mirror, manifests, type Site, type Values } from "../contract";
+import { commonOptions, replicas, spread, systemTolerations } from "../options";
+import { certManagerStatements } from "../policies/route53";
+
+const name = "cert-manager";
+const registry = "quay.io";
+
+const options = z.strictObject({
+  ...commonOptions.chart,
+  replicas,
+  zones: hostedZones
+    .default([])
+    .describe("Ids of the hosted zones in which it may prove by DNS that a domain is yours; it has rights to these alone"),
+  letsencrypt: z
+    .strictObject({
+      email: z
+        .string()
+        .regex(/^\S+@\S+\.\S+$/, "an address such as ops@example.com")
+        .describe("Where Let's Encrypt writes"),
+    })
+    .optional()
+    .describe("Make the ClusterIssuers `letsencrypt` and `letsencrypt-staging`, which prove domains in `zones`"),
+});
+
+/** cert-manager: certificates as Kubernetes objects. */
+export const certManager: Addon<z.output<typeof options>> = {
+  name,
+  options,
+  namespace: "cert-manager",
+  requires: ["nodes"],
+  after: ["aws-load-balancer-controller"],
+  fargate: true,
+  mistake: ({ letsencrypt, zones }) =>
+    letsencrypt && zones.length === 0 ? "`letsencrypt` proves domains in Route 53; add the ids of hosted zones as `zones`" : undefined,
+  registries: () => [registry],
+  identity: ({ zones }, { context }) =>
+    zones.length > 0
+      ? [{ namespace: "cert-manager", serviceAccount: name, statements: certManagerStatements(context.partition, zones) }]
+      : [],
+  install: ({ replicas, letsencrypt }, site) => [
+    chart({
+      chart: name,
+      repo: "https://charts.jetstack.io",
+      namespace: "cert-manager",
+      values: (annotate, mirror) => ({
+        ...values(replicas, site, mirror),
+        serviceAccount: { name, annotations: annotate(name) },
+      }),
+    }),
+    ...(letsencrypt ? [issuers(letsencrypt.email, site)] : []), // after the release, so after its webhook
+  ],
+};
+
+function values(replicas: number, { facts }: Site, mirror: Mirror): Values {
+  const tolerations = systemTolerations(facts);
+  const image = (program: string) => ({ image: { repository: `${mirror(registry)}/jetstack/cert-manager-${program}` } });
+  const deployment = (component: string, memory: string) => ({
+    ...image(component),
+    replicaCount: replicas,
+    podDisruptionBudget: { enabled: replicas > 1 }, // one pod at least; alone it would stop its node's replacement
+    topologySpreadConstraints: spread({ "app.kubernetes.io/instance": name, "app.kubernetes.io/component": component }),
+    tolerations,
+    resources: { requests: { cpu: "20m", memory }, limits: { memory: "512Mi" } },
+  });
+  return {
+    ...deployment("controller", "64Mi"),
+    crds: { enabled: true, keep: false },
+    global: { leaderElection: { namespace: "cert-manager" } },
+    webhook: { ...deployment("webhook", "32Mi"), securePort: 10260 }, // 10250 is the kubelet's own on Fargate
+    cainjector: deployment("cainjector", "128Mi"),
+    acmesolver: image("acmesolver"),
+    startupapicheck: { ...image("startupapicheck"), tolerations, resources: { requests: { cpu: "10m", memory: "32Mi" } } },
+  };
+}
+
+/** Source: cert-manager docs, ACME and Route 53 (2025-04-16). Without a zone's id an issuer finds the zone of each name by itself. */
+function issuers(email: string, { context, cluster }: Site) {
+  const servers = { letsencrypt: "acme-v02", "letsencrypt-staging": "acme-staging-v02" };
+  return manifests((name, opts) =>
+    Object.entries(servers).map(
+      ([issuer, server]) =>
+        new k8s.apiextensions.CustomResource(
+          `${name}-${issuer}`,
+          {
+            apiVersion: "cert-manager.io/v1",
+            kind: "ClusterIssuer",
+            metadata: { name: issuer },
+            spec: {
+              acme: {
+                server: `https://${server}.api.letsencrypt.org/directory`,
+                email,
+                privateKeySecretRef: { name: `${issuer}-account` },
+                solvers: [{ dns01: { route53: { region: context.region } } }],
+              },
+            },
+          },
+          { ...opts, provider: cluster.provider },
+        ),
+    ),
+  );
+}

@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { type Addon, managed } from "../contract";
+import { commonOptions } from "../options";
+
+const options = z.strictObject(commonOptions.managed);
+
+/** EKS node monitoring agent: tells of broken nodes, which `repair` of a managed pool then replaces. It tolerates every taint by itself. */
+export const eksNodeMonitoringAgent: Addon<z.output<typeof options>> = {
+  name: "eks-node-monitoring-agent",
+  options,
+  namespace: "kube-system",
+  requires: ["nodes"],
+  fargate: false,
+  inAutoMode: true,
+  install: () => [managed("eks-node-monitoring-agent")],
+};

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { hostedZones } from "../aws-options";
+import { type Addon, chart } from "../contract";
+import { commonOptions, systemTolerations } from "../options";
+import { externalDnsStatements } from "../policies/route53";
+
+const name = "external-dns";
+
+const options = z.strictObject({
+  ...commonOptions.chart,
+  zones: hostedZones.min(1).describe("Ids of the hosted zones whose records it keeps; it has rights to these alone"),
+  policy: z
+    .enum(["upsert-only", "sync"])
+    .default("upsert-only")
+    .describe("Whether records of objects that are gone stay (`upsert-only`) or go (`sync`)"),
+  sources: z
+    .array(z.enum(["service", "ingress", "gateway-httproute", "gateway-grpcroute", "gateway-tlsroute", "gateway-tcproute"]))
+    .min(1)
+    .default(["service", "ingress"])
+    .describe("Kinds of objects that get records"),
+  domainFilters: z
+    .array(z.string().regex(/^([a-z0-9_-]+\.)+[a-z0-9-]+$/, "a domain such as shop.example.com"))
+    .default([])
+    .describe("Only names below these domains; default: all names of the zones"),
+});
+
+/** ExternalDNS: DNS records in Route 53 for Services and Ingresses. */
+export const externalDns: Addon<z.output<typeof options>> = {
+  name,
+  options,
+  namespace: "external-dns",
+  requires: ["nodes"],
+  after: ["aws-load-balancer-controller"],
+  fargate: true,
+  registries: () => ["registry.k8s.io"],
+  identity: ({ zones }, { context }) => [
+    { namespace: "external-dns", serviceAccount: name, statements: externalDnsStatements(context.partition, zones) },
+  ],
+  install: ({ zones, policy, sources, domainFilters }, { context, facts }) => [
+    chart({
+      chart: name,
+      repo: "https://kubernetes-sigs.github.io/external-dns/",
+      namespace: "external-dns",
+      skipCrds: true, // of a source that is not on offer
+      values: (annotate, mirror) => ({
+        provider: { name: "aws" },
+        image: { repository: `${mirror("registry.k8s.io")}/external-dns/external-dns` },
+        policy,
+        sources,
+        domainFilters,
+        extraArgs: { "zone-id-filter": zones },
+        txtOwnerId: context.clusterName, // clusters that share a zone keep off each other's records
+        env: ["AWS_REGION", "AWS_DEFAULT_REGION"].map((key) => ({ name: key, value: context.region })),
+        serviceAccount: { name, annotations: annotate(name) },
+        tolerations: systemTolerations(facts),
+        resources: { requests: { cpu: "50m", memory: "64Mi" }, limits: { memory: "256Mi" } },
+      }),
+    }),
+  ],
+};

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { logRetentionDays } from "../aws-options";
+import { type Addon, chart, manifests, type Values } from "../contract";
+import { pipeline } from "../fluent-bit/config";
+import { awsImage, awsImageRegistries } from "../images";
+import { insightsGroup, makeInsightsGroups } from "../log-groups";
+import { commonOptions, everyTaint } from "../options";
+import { logWritingStatement } from "../policies/cloudwatch";
+
+const serviceAccount = "fluent-bit";
+const namespace = "amazon-cloudwatch";
+const logs = ["application", "dataplane", "host"] as const;
+
+const options = z.strictObject({ ...commonOptions.chart, retentionDays: logRetentionDays });
+
+/** Fluent Bit: logs of containers and nodes to CloudWatch, in log groups that go with the stack. */
+export const fluentBit: Addon<z.output<typeof options>> = {
+  name: "fluent-bit",
+  options,
+  namespace,
+  requires: ["nodes"],
+  fargate: false,
+  registries: (_, { partition }) => awsImageRegistries("aws-for-fluent-bit", partition),
+  identity: (_, { context }) => [
+    {
+      namespace,
+      serviceAccount,
+      statements: [
+        logWritingStatement(
+          context,
+          logs.map((log) => insightsGroup(context.clusterName, log)),
+        ),
+      ],
+      daemonSet: true,
+    },
+  ],
+  install: ({ retentionDays }, { context }) => [
+    manifests((name, opts) => makeInsightsGroups(name, context, logs, retentionDays, opts)), // before anything writes into them
+    chart({
+      chart: "aws-for-fluent-bit",
+      repo: "https://aws.github.io/eks-charts",
+      namespace,
+      values: (annotate, mirror) => ({
+        image: { repository: awsImage("aws-for-fluent-bit", context.region, mirror) },
+        serviceAccount: { name: serviceAccount, annotations: annotate(serviceAccount) },
+        ...pipeline(context.region, {
+          application: insightsGroup(context.clusterName, "application"),
+          dataplane: insightsGroup(context.clusterName, "dataplane"),
+          host: insightsGroup(context.clusterName, "host"),
+        }),
+        ...agent,
+      }),
+    }),
+  ],
+};
+
+/** An agent on every node. */
+const agent: Values = {
+  // instance metadata and the kubelet are one hop too far for a pod with an address of its own
+  hostNetwork: true,
+  dnsPolicy: "ClusterFirstWithHostNet",
+  env: [{ name: "HOST_NAME", valueFrom: { fieldRef: { fieldPath: "spec.nodeName" } } }],
+  tolerations: everyTaint,
+  priorityClassName: "system-node-critical",
+};

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { type Addon, chart } from "../contract";
+import { commonOptions, replicas } from "../options";
+import { remoteWriteStatements } from "../prometheus/remote-write";
+import { registries, release, serviceAccount, stackValues } from "../prometheus/values";
+
+const namespace = "monitoring";
+
+const storage = z.strictObject({
+  sizeGiB: z.int().min(1).max(16384).default(50).describe("Volume of each Prometheus pod, in GiB"),
+  storageClass: z.string().min(1).optional().describe("StorageClass of the volumes; default: the cluster's default class"),
+});
+
+const remoteWrite = z.union([
+  z.strictObject({
+    workspaceId: z
+      .string()
+      .regex(/^ws-[0-9a-f-]{1,64}$/, "the id of a workspace such as ws-0123abcd-0123-4567-89ab-0123456789ab")
+      .describe("Workspace of Amazon Managed Prometheus in the stack's region"),
+  }),
+  z.strictObject({
+    url: z
+      .string()
+      .regex(/^https:\/\/\S+$/, "an address that begins with https://")
+      .describe("Address that takes remote writes; signed and given rights where it is a workspace's"),
+  }),
+]);
+
+const options = z.strictObject({
+  ...commonOptions.chart,
+  replicas: replicas.describe("Number of Prometheus and of Alertmanager pods; each Prometheus collects everything"),
+  storage: z
+    .union([z.literal(false), storage])
+    .default(storage.parse({}))
+    .describe("Volumes that keep what was collected; false: it goes with the pod"),
+  retentionDays: z.int().min(1).default(15).describe("Days that samples are kept, or less where the volume is full before"),
+  grafana: z.boolean().default(true).describe("Install Grafana with dashboards"),
+  alertmanager: z.boolean().default(true).describe("Install Alertmanager"),
+  remoteWrite: remoteWrite.optional().describe("Send all samples on, `{ workspaceId }` to Amazon Managed Prometheus or `{ url }`"),
+});
+
+/** Prometheus, Alertmanager and Grafana, with the rules and dashboards of kube-prometheus-stack. */
+export const prometheus: Addon<z.output<typeof options>> = {
+  name: "prometheus",
+  options,
+  namespace,
+  requires: ["nodes"],
+  // volumes need a default StorageClass; an existing cluster is taken to have one
+  alsoRequires: ({ storage }, { existing, fargateOnly }) =>
+    storage && !storage.storageClass && !existing && !fargateOnly ? ["aws-ebs-csi-driver"] : [],
+  after: ["aws-load-balancer-controller", "aws-ebs-csi-driver"],
+  fargate: true,
+  mistake: ({ storage }, { fargateOnly }) =>
+    storage && fargateOnly
+      ? "EBS volumes cannot be attached to pods on Fargate; set `storage: false`, or add a pool to `nodePools`"
+      : undefined,
+  registries: () => registries,
+  identity: ({ remoteWrite }, { context }) => {
+    const statements = remoteWrite ? remoteWriteStatements(remoteWrite, context) : [];
+    return statements.length > 0 ? [{ namespace, serviceAccount, statements }] : [];
+  },
+  install: (options, site) => [
+    chart({
+      chart: release,
+      repo: "https://prometheus-community.github.io/helm-charts",
+      namespace,
+      values: (annotate, mirror) => stackValues(options, site, annotate, mirror),
+    }),
+  ],
+  outputs: ({ grafana }): Record<string, string> => (grafana ? grafanaCommands : {}),
+};
+
+const grafanaCommands = {
+  grafanaCommand: `kubectl -n ${namespace} port-forward service/${release}-grafana 3000:80`,
+  grafanaPasswordCommand: `kubectl -n ${namespace} get secret ${release}-grafana -o jsonpath='{.data.admin-password}' | base64 -d`,
+};

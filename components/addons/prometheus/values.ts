@@ -1,0 +1,122 @@
+import type { Annotate, Mirror, Site, Values } from "../contract";
+import { everyTaint, spread, systemTolerations } from "../options";
+import { type RemoteWrite, remoteWriteSpec } from "./remote-write";
+
+/** Name of the release; names of services and secrets begin with it. */
+export const release = "kube-prometheus-stack";
+
+/** Service account of Prometheus itself, which writes remotely. */
+export const serviceAccount = "prometheus";
+
+/** Registries of all images of the chart and the charts in it. */
+export const registries = ["quay.io", "registry.k8s.io", "ghcr.io", "docker.io"];
+
+export interface Settings {
+  readonly replicas: number;
+  readonly storage: false | { readonly sizeGiB: number; readonly storageClass?: string };
+  readonly retentionDays: number;
+  readonly grafana: boolean;
+  readonly alertmanager: boolean;
+  readonly remoteWrite?: RemoteWrite;
+}
+
+/** Values of kube-prometheus-stack. */
+export function stackValues(settings: Settings, site: Site, annotate: Annotate, mirror: Mirror): Values {
+  const tolerations = systemTolerations(site.facts);
+  const podDisruptionBudget = { enabled: settings.replicas > 1 }; // one pod at least; alone it would stop its node's replacement
+  const at = (registry: string) => ({ image: { registry: mirror(registry) } });
+  return {
+    crds: { upgradeJob: upgradeJob(tolerations, mirror) },
+    // EKS runs these where nobody can scrape them, and kube-proxy listens on the node alone: targets that are down for ever
+    kubeEtcd: { enabled: false },
+    kubeControllerManager: { enabled: false },
+    kubeScheduler: { enabled: false },
+    kubeProxy: { enabled: false },
+    prometheusOperator: operator(tolerations, mirror),
+    prometheus: {
+      podDisruptionBudget,
+      serviceAccount: { name: serviceAccount, annotations: annotate(serviceAccount) },
+      prometheusSpec: prometheusSpec(settings, site, mirror),
+    },
+    alertmanager: { enabled: settings.alertmanager, podDisruptionBudget, alertmanagerSpec: alertmanagerSpec(settings, site, mirror) },
+    grafana: {
+      enabled: settings.grafana,
+      ...at("docker.io"),
+      sidecar: { ...at("quay.io"), resources: resources("10m", "64Mi", "256Mi") },
+      testFramework: { enabled: false },
+      tolerations,
+      resources: resources("100m", "256Mi", "1Gi"),
+    },
+    "kube-state-metrics": { ...at("registry.k8s.io"), tolerations, resources: resources("20m", "64Mi", "512Mi") },
+    nodeExporter: { enabled: !site.facts.fargateOnly }, // a DaemonSet
+    "prometheus-node-exporter": { ...at("quay.io"), tolerations: everyTaint, resources: resources("20m", "32Mi", "128Mi") },
+  };
+}
+
+function operator(tolerations: readonly object[], mirror: Mirror): Values {
+  return {
+    image: { registry: mirror("quay.io") },
+    prometheusConfigReloader: { image: { registry: mirror("quay.io") }, resources: resources("10m", "32Mi", "64Mi") },
+    admissionWebhooks: { patch: { image: { registry: mirror("ghcr.io") }, tolerations, resources: resources("10m", "32Mi", "64Mi") } },
+    tls: { internalPort: 10262 }, // 10250 is the kubelet's own on Fargate
+    tolerations,
+    resources: resources("50m", "128Mi", "512Mi"),
+  };
+}
+
+function prometheusSpec({ replicas, storage, retentionDays, remoteWrite }: Settings, site: Site, mirror: Mirror): Values {
+  const { context, facts } = site;
+  return {
+    image: { registry: mirror("quay.io") },
+    replicas,
+    retention: `${retentionDays}d`,
+    ...(storage && { retentionSize: `${Math.floor(storage.sizeGiB * 0.85)}GB`, storageSpec: claim(storage.sizeGiB, storage.storageClass) }),
+    externalLabels: { cluster: context.clusterName },
+    replicaExternalLabelName: "__replica__", // by which Amazon Managed Prometheus takes each sample once
+    // monitors and rules of every chart, not of this one alone
+    ...Object.fromEntries(
+      ["podMonitor", "probe", "rule", "scrapeConfig", "serviceMonitor"].map((kind) => [`${kind}SelectorNilUsesHelmValues`, false]),
+    ),
+    topologySpreadConstraints: spread({ "app.kubernetes.io/name": "prometheus" }),
+    tolerations: systemTolerations(facts),
+    resources: resources("200m", "1Gi", "4Gi"),
+    ...(remoteWrite && { remoteWrite: [remoteWriteSpec(remoteWrite, context.region)] }),
+  };
+}
+
+function alertmanagerSpec({ replicas, storage }: Settings, { facts }: Site, mirror: Mirror): Values {
+  return {
+    image: { registry: mirror("quay.io") },
+    replicas,
+    ...(storage && { storage: claim(2, storage.storageClass) }),
+    topologySpreadConstraints: spread({ "app.kubernetes.io/name": "alertmanager" }),
+    tolerations: systemTolerations(facts),
+    resources: resources("20m", "64Mi", "256Mi"),
+  };
+}
+
+/** Applies the chart's CRDs before each upgrade, which Helm itself never does. */
+function upgradeJob(tolerations: readonly object[], mirror: Mirror): Values {
+  return {
+    enabled: true,
+    image: {
+      busybox: { registry: mirror("docker.io"), repository: "library/busybox", tag: "1.38.0" },
+      kubectl: { registry: mirror("registry.k8s.io") },
+    },
+    tolerations,
+    resources: resources("10m", "64Mi", "256Mi"),
+  };
+}
+
+function claim(sizeGiB: number, storageClass?: string): Values {
+  const spec = {
+    accessModes: ["ReadWriteOnce"],
+    resources: { requests: { storage: `${sizeGiB}Gi` } },
+    ...(storageClass && { storageClassName: storageClass }),
+  };
+  return { volumeClaimTemplate: { spec } };
+}
+
+function resources(cpu: string, memory: string, limit: string): Values {
+  return { requests: { cpu, memory }, limits: { memory: limit } };
+}
