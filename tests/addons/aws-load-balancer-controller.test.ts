@@ -1,0 +1,152 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import { chartFaults } from "../support/chart";
+import { startMocks } from "../support/mocks";
+import { inlineStatements, plain } from "../support/policies";
+import { type InstallOptions, install, pool } from "./fixtures";
+import { problemsOf } from "./selection";
+
+const name = "aws-load-balancer-controller";
+const releaseType = "kubernetes:helm.sh/v3:Release";
+const role = `eks-${name}-${name}`;
+
+async function installed(options: true | Readonly<Record<string, unknown>> = true, more: InstallOptions = {}) {
+  const mocks = startMocks();
+  await mocks.run(() => install({ ...more, addons: { [name]: options, ...more.addons } }));
+  return mocks.resources;
+}
+
+async function values(...args: Parameters<typeof installed>) {
+  return (await installed(...args)).named(`eks-${name}`, releaseType).inputs.values;
+}
+
+function publishedStatements(file: string) {
+  return JSON.parse(readFileSync(`tests/fixtures/iam/aws-load-balancer-controller.${file}.json`, "utf8")).Statement.map(plain);
+}
+
+describe(name, () => {
+  it("is the chart, told of cluster, region and VPC, which its pods cannot ask for", async () => {
+    const { inputs, provider } = (await installed()).only(releaseType);
+    expect(inputs).to.deep.include({
+      name,
+      chart: name,
+      version: "3.5.0",
+      namespace: "kube-system",
+      repositoryOpts: { repo: "https://aws.github.io/eks-charts" },
+    });
+    expect(inputs.values).to.deep.include({ clusterName: "shop", region: "eu-west-1", vpcId: "vpc-1", defaultTargetType: "ip" });
+    expect(provider).to.include("pulumi:providers:kubernetes::cluster");
+  });
+
+  it("sets only what the chart knows", async () => {
+    const sharedAlb = { certificateArns: ["arn:aws:acm:eu-west-1:111122223333:certificate/1"] };
+    expect(chartFaults(name, await values({ sharedAlb }, { cluster: { identity: "irsa" } }))).to.deep.equal([]);
+  });
+
+  it("has two pods, spread, of which one stays up, on any node that takes system pods", async () => {
+    const nodePools = { gpu: pool({ taints: [{ key: "gpu", effect: "NoSchedule" }] }) };
+    const { replicaCount, podDisruptionBudget, topologySpreadConstraints, tolerations } = await values(true, { nodePools });
+    expect([replicaCount, podDisruptionBudget]).to.deep.equal([2, { maxUnavailable: 1 }]);
+    expect(topologySpreadConstraints[0].labelSelector).to.deep.equal({ matchLabels: { "app.kubernetes.io/name": name } });
+    expect(tolerations).to.deep.include({ key: "gpu", operator: "Exists", effect: "NoSchedule" });
+  });
+
+  for (const [region, partition, file] of [
+    ["eu-west-1", "aws", "iam_policy"],
+    ["cn-northwest-1", "aws-cn", "iam_policy_cn"],
+    ["us-gov-east-1", "aws-us-gov", "iam_policy_us-gov"],
+  ] as const) {
+    it(`has the published policy of ${partition}, statement by statement`, async () => {
+      expect(inlineStatements(await installed(true, { region }), role)).to.have.deep.members(publishedStatements(file));
+    });
+  }
+
+  it("fits an inline policy, of which IAM takes 10,240 characters", async () => {
+    const { inputs } = (await installed(true, { region: "us-gov-east-1" })).named(`${role}-policy`, "aws:iam/rolePolicy:RolePolicy");
+    expect(inputs.policy.length).to.be.below(10_240);
+  });
+
+  it("waits for its rights under Pod Identity, and carries its role by IRSA", async () => {
+    const podIdentity = await installed();
+    const association = podIdentity.only("aws:eks/podIdentityAssociation:PodIdentityAssociation");
+    expect(association.inputs).to.include({ namespace: "kube-system", serviceAccount: name });
+    expect(podIdentity.waitsFor(podIdentity.only(releaseType), association)).to.equal(true);
+    const irsa = await values(true, { cluster: { identity: "irsa" } });
+    expect(irsa.serviceAccount.annotations["eks.amazonaws.com/role-arn"]).to.match(/:role\/eks-aws-load-balancer/);
+  });
+
+  it("keeps its webhook off Services unless it is to serve those that name no class", async () => {
+    expect((await values()).enableServiceMutatorWebhook).to.equal(false);
+    expect((await values({ defaultForServices: true })).enableServiceMutatorWebhook).to.equal(true);
+  });
+
+  it("comes before all that make Services", async () => {
+    const addons = { "cert-manager": true, prometheus: true, "external-dns": { zones: ["Z0123456789ABC"] } };
+    const resources = await installed(true, { addons });
+    const controller = resources.named(`eks-${name}`, releaseType);
+    for (const other of Object.keys(addons)) {
+      expect(resources.waitsFor(resources.named(`eks-${other}`, releaseType), controller), other).to.equal(true);
+    }
+  });
+
+  it("makes class alb the default on demand", async () => {
+    expect((await values()).ingressClassConfig).to.deep.equal({ default: false });
+    expect((await values({ defaultIngressClass: true })).ingressClassConfig).to.deep.equal({ default: true });
+  });
+
+  it("makes no security group, and no parameters of the class, of its own accord", async () => {
+    const resources = await installed();
+    expect(resources.ofType("aws:ec2/securityGroup:SecurityGroup")).to.be.empty;
+    expect(resources.only(releaseType).inputs.values).not.to.have.any.keys("backendSecurityGroup", "ingressClassParams");
+  });
+
+  it("shares one load balancer, whose security group alone may reach the nodes", async () => {
+    const resources = await installed({ sharedAlb: true }, { tags: { owner: "platform" } });
+    const group = resources.only("aws:ec2/securityGroup:SecurityGroup");
+    expect(group.name).to.equal(`eks-${name}-alb`);
+    expect(group.inputs.vpcId).to.equal("vpc-1");
+    expect(group.inputs.tags).to.include({ owner: "platform" });
+    const ingress = resources.only("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").inputs;
+    expect(ingress).to.include({ securityGroupId: "sg-1", ipProtocol: "tcp", fromPort: 0, toPort: 65535 });
+    expect(ingress.referencedSecurityGroupId).to.equal(`${group.name}-id`);
+    expect(ingress).not.to.have.any.keys("cidrIpv4", "cidrIpv6");
+
+    const { backendSecurityGroup, ingressClassParams } = resources.only(releaseType).inputs.values;
+    expect(backendSecurityGroup).to.equal(`${group.name}-id`);
+    expect(ingressClassParams).to.deep.equal({
+      create: true,
+      spec: { scheme: "internet-facing", group: { name: "shared" }, targetType: "ip", inboundCIDRs: ["0.0.0.0/0"] },
+    });
+  });
+
+  it("serves HTTPS alone where it has a certificate, to whom the stack says", async () => {
+    const arn = "arn:aws:acm:eu-west-1:111122223333:certificate/1";
+    const sharedAlb = { scheme: "internal", certificateArns: [arn], inboundCidrs: ["10.0.0.0/8"] };
+    const { spec } = (await values({ sharedAlb })).ingressClassParams;
+    expect(spec).to.deep.include({ scheme: "internal", inboundCIDRs: ["10.0.0.0/8"], certificateArn: [arn], sslRedirectPort: "443" });
+    expect(spec.listeners).to.deep.equal([
+      { protocol: "HTTP", port: 80 },
+      { protocol: "HTTPS", port: 443 },
+    ]);
+    expect(problemsOf({ [name]: { sharedAlb } }, {}, "cn-north-1")).to.match(/another partition.*expected arn:aws-cn:/);
+  });
+
+  it("is pulled from the region's own registry in China, through a mirror where there is one", async () => {
+    const repository = async (more: InstallOptions) => (await values(true, more)).image.repository;
+    expect(await repository({})).to.equal(`public.ecr.aws/eks/${name}`);
+    expect(await repository({ region: "us-gov-west-1" })).to.equal(`public.ecr.aws/eks/${name}`);
+    expect(await repository({ region: "cn-north-1" })).to.equal(`918309763551.dkr.ecr.cn-north-1.amazonaws.com.cn/amazon/${name}`);
+    const images = { registries: { "public.ecr.aws": "mirror.example/aws" } };
+    expect(await repository({ images })).to.equal(`mirror.example/aws/eks/${name}`);
+    expect(await repository({ images, region: "cn-north-1" })).to.equal(`mirror.example/aws/eks/${name}`);
+  });
+
+  it("runs on Fargate by IRSA, and is part of Auto Mode", async () => {
+    const fargate = { batch: { selectors: [{ namespace: "batch", labels: {} }] } };
+    const resources = await installed(true, { nodePools: {}, fargate });
+    expect(resources.ofType("aws:eks/podIdentityAssociation:PodIdentityAssociation")).to.be.empty;
+    expect(resources.only(releaseType).inputs.values.serviceAccount.annotations).to.have.property("eks.amazonaws.com/role-arn");
+    expect(problemsOf({ [name]: true }, { nodePools: {}, cluster: { autoMode: true } })).to.match(/part of EKS Auto Mode/);
+    expect(problemsOf({ [name]: true }, { cluster: { autoMode: true } })).to.equal("");
+  });
+});

@@ -1,0 +1,102 @@
+import { expect } from "chai";
+import { chartFaults } from "../support/chart";
+import { isCommented } from "../support/commented-keys";
+import { startMocks } from "../support/mocks";
+import { inlineStatements, plain, published } from "../support/policies";
+import { type InstallOptions, install } from "./fixtures";
+import { problemsOf } from "./selection";
+
+const releaseType = "kubernetes:helm.sh/v3:Release";
+const issuerType = "kubernetes:cert-manager.io/v1:ClusterIssuer";
+const role = "eks-cert-manager-cert-manager";
+const zones = ["Z0123456789ABC"];
+const letsencrypt = { email: "ops@example.com" };
+
+async function installed(options: true | Readonly<Record<string, unknown>> = true, more: InstallOptions = {}) {
+  const mocks = startMocks();
+  await mocks.run(() => install({ ...more, addons: { "cert-manager": options } }));
+  return mocks.resources;
+}
+
+async function values(...args: Parameters<typeof installed>) {
+  return (await installed(...args)).only(releaseType).inputs.values;
+}
+
+describe("cert-manager", () => {
+  it("is the chart, which upgrades its CRDs and takes them along", async () => {
+    const { inputs } = (await installed()).only(releaseType);
+    expect(inputs).to.deep.include({
+      name: "cert-manager",
+      chart: "cert-manager",
+      version: "v1.19.4",
+      namespace: "cert-manager",
+      repositoryOpts: { repo: "https://charts.jetstack.io" },
+    });
+    expect(inputs.values.crds).to.deep.equal({ enabled: true, keep: false });
+  });
+
+  it("sets only what the chart knows", async () => {
+    const faults = chartFaults("cert-manager", await values({ zones }, { cluster: { identity: "irsa" } }));
+    expect(faults.filter((path) => !isCommented("cert-manager", path))).to.deep.equal([]);
+  });
+
+  it("has two pods of each kind, spread, of which one stays up", async () => {
+    const { webhook, cainjector, ...controller } = await values();
+    for (const [component, pods] of Object.entries({ controller, webhook, cainjector })) {
+      expect(pods).to.deep.include({ replicaCount: 2, podDisruptionBudget: { enabled: true } });
+      expect(pods.topologySpreadConstraints[0].labelSelector.matchLabels).to.include({ "app.kubernetes.io/component": component });
+    }
+    expect((await values({ replicas: 1 })).podDisruptionBudget).to.deep.equal({ enabled: false }); // or no node could be drained
+  });
+
+  it("keeps its webhook off the kubelet's port, and runs on Fargate", async () => {
+    const fargate = { batch: { selectors: [{ namespace: "batch", labels: {} }] } };
+    expect((await values(true, { nodePools: {}, fargate })).webhook.securePort).to.equal(10260);
+  });
+
+  it("pulls every image through a mirror", async () => {
+    const images = { registries: { "quay.io": "mirror.example/quay" } };
+    const { image, webhook, cainjector, acmesolver, startupapicheck } = await values(true, { images });
+    const found = [{ image }, webhook, cainjector, acmesolver, startupapicheck].map((each) => each.image.repository);
+    const programs = ["controller", "webhook", "cainjector", "acmesolver", "startupapicheck"];
+    expect(found).to.deep.equal(programs.map((program) => `mirror.example/quay/jetstack/cert-manager-${program}`));
+  });
+
+  it("has no rights without zones", async () => {
+    expect((await installed()).ofType("aws:iam/role:Role").map(({ name }) => name)).not.to.include(role);
+  });
+
+  for (const [region, partition] of [
+    ["eu-west-1", "aws"],
+    ["cn-north-1", "aws-cn"],
+    ["us-gov-west-1", "aws-us-gov"],
+  ] as const) {
+    it(`has the published rights in ${partition}, on the named zones alone`, async () => {
+      const [waiting, changing, finding] = published("cert-manager-route53", undefined, { "arn:aws:": `arn:${partition}:` });
+      const Resource = zones.map((zone) => `arn:${partition}:route53:::hostedzone/${zone}`);
+      const found = inlineStatements(await installed({ zones }, { region }), role);
+      expect(found).to.deep.equal([waiting, plain({ ...changing, Resource }), finding]);
+    });
+  }
+
+  it("makes issuers of Let's Encrypt once its webhook is there", async () => {
+    const resources = await installed({ zones, letsencrypt }, { region: "eu-north-1" });
+    const issuers = resources.ofType(issuerType);
+    expect(issuers.map(({ name, inputs }) => [name, inputs.metadata.name, inputs.spec.acme.server])).to.deep.equal([
+      ["eks-cert-manager-letsencrypt", "letsencrypt", "https://acme-v02.api.letsencrypt.org/directory"],
+      ["eks-cert-manager-letsencrypt-staging", "letsencrypt-staging", "https://acme-staging-v02.api.letsencrypt.org/directory"],
+    ]);
+    for (const issuer of issuers) {
+      expect(issuer.inputs.spec.acme).to.deep.include({
+        email: "ops@example.com",
+        solvers: [{ dns01: { route53: { region: "eu-north-1" } } }],
+      });
+      expect(resources.waitsFor(issuer, resources.only(releaseType))).to.equal(true);
+      expect(issuer.provider).to.include("pulumi:providers:kubernetes::cluster");
+    }
+  });
+
+  it("refuses Let's Encrypt without zones", () => {
+    expect(problemsOf({ "cert-manager": { letsencrypt } })).to.match(/addons.cert-manager `letsencrypt`.*as `zones`/);
+  });
+});

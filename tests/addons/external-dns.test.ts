@@ -1,0 +1,93 @@
+import { expect } from "chai";
+import { catalogue } from "../../components/addons/catalogue";
+import { chartFaults } from "../support/chart";
+import { startMocks } from "../support/mocks";
+import { inlineStatements, plain, published } from "../support/policies";
+import { type InstallOptions, install } from "./fixtures";
+
+const releaseType = "kubernetes:helm.sh/v3:Release";
+const role = "eks-external-dns-external-dns";
+const zones = ["Z0123456789ABC", "Z9876543210DEF"];
+
+async function installed(options: Readonly<Record<string, unknown>> = {}, more: InstallOptions = {}) {
+  const mocks = startMocks();
+  await mocks.run(() => install({ ...more, addons: { "external-dns": { zones, ...options } } }));
+  return mocks.resources;
+}
+
+async function values(...args: Parameters<typeof installed>) {
+  return (await installed(...args)).only(releaseType).inputs.values;
+}
+
+describe("external-dns", () => {
+  it("is the chart, owns its records by the cluster's name and deletes none by default", async () => {
+    const { inputs } = (await installed()).only(releaseType);
+    expect(inputs).to.deep.include({
+      name: "external-dns",
+      chart: "external-dns",
+      version: "1.20.0",
+      namespace: "external-dns",
+      skipCrds: true,
+      repositoryOpts: { repo: "https://kubernetes-sigs.github.io/external-dns/" },
+    });
+    expect(inputs.values).to.deep.include({
+      provider: { name: "aws" },
+      policy: "upsert-only",
+      sources: ["service", "ingress"],
+      domainFilters: [],
+      txtOwnerId: "shop",
+      extraArgs: { "zone-id-filter": zones },
+    });
+  });
+
+  it("sets only what the chart knows", async () => {
+    const options = { policy: "sync", sources: ["gateway-httproute"], domainFilters: ["shop.example.com"] };
+    expect(chartFaults("external-dns", await values(options, { cluster: { identity: "irsa" } }))).to.deep.equal([]);
+  });
+
+  it("knows its region, which its pods cannot ask for", async () => {
+    expect((await values({}, { region: "eu-north-1" })).env).to.deep.equal([
+      { name: "AWS_REGION", value: "eu-north-1" },
+      { name: "AWS_DEFAULT_REGION", value: "eu-north-1" },
+    ]);
+  });
+
+  for (const [region, partition] of [
+    ["eu-west-1", "aws"],
+    ["cn-north-1", "aws-cn"],
+    ["us-gov-west-1", "aws-us-gov"],
+  ] as const) {
+    it(`has the published rights in ${partition}, on the named zones alone`, async () => {
+      const [changing, listing] = published("external-dns", "default");
+      const Resource = zones.map((zone) => `arn:${partition}:route53:::hostedzone/${zone}`);
+      expect(inlineStatements(await installed({}, { region }), role)).to.deep.equal([plain({ ...changing, Resource }), listing]);
+    });
+  }
+
+  it("waits for its rights under Pod Identity, and carries its role by IRSA", async () => {
+    const podIdentity = await installed();
+    const association = podIdentity.only("aws:eks/podIdentityAssociation:PodIdentityAssociation");
+    expect(association.inputs).to.include({ namespace: "external-dns", serviceAccount: "external-dns" });
+    expect(podIdentity.waitsFor(podIdentity.only(releaseType), association)).to.equal(true);
+    const { serviceAccount } = await values({}, { cluster: { identity: "irsa" } });
+    expect(serviceAccount.annotations["eks.amazonaws.com/role-arn"]).to.include(role);
+  });
+
+  it("is pulled through a mirror", async () => {
+    const images = { registries: { "registry.k8s.io": "mirror.example/k8s" } };
+    expect((await values({}, { images })).image).to.deep.equal({ repository: "mirror.example/k8s/external-dns/external-dns" });
+  });
+
+  it("asks for hosted zones, by id", () => {
+    const { options } = catalogue["external-dns"];
+    for (const wrong of [
+      {},
+      { zones: [] },
+      { zones: ["example.com"] },
+      { zones: ["/hostedzone/Z0123456789ABC"] },
+      { zones, policy: "create" },
+    ]) {
+      expect(options.safeParse(wrong).success, JSON.stringify(wrong)).to.equal(false);
+    }
+  });
+});
