@@ -20,7 +20,7 @@ export const coredns: Addon<z.output<typeof options>> = {
   install: ({ replicas }, { facts }) => [
     managed("coredns", {
       replicaCount: replicas,
-      ...(facts.fargateOnly && { computeType: "Fargate" }),
+      ...(facts.fargateFirst && { computeType: "Fargate" }),
       ...(facts.taints.length > 0 && { tolerations: systemTolerations(facts) }),
     }),
   ],

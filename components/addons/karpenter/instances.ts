@@ -1,7 +1,5 @@
-import type { Accelerator } from "../../shared/facts/instance-families";
-import { type Architecture, instanceFamilies } from "../../shared/facts/instance-families";
+import { type Accelerator, type Architecture, instanceFamilies } from "../../shared/facts/instance-families";
 import type { StackFacts } from "../facts";
-import type { NodePoolOptions } from "./options";
 
 /** How Kubernetes calls an architecture. */
 const spelling: Readonly<Record<Architecture, "amd64" | "arm64">> = { x86_64: "amd64", arm64: "arm64" };
@@ -10,17 +8,23 @@ export function familyOf(instanceType: string): string {
   return instanceType.slice(0, instanceType.lastIndexOf("."));
 }
 
-function familiesOf({ families = [], instanceTypes = [] }: Pick<NodePoolOptions, "families" | "instanceTypes">): readonly string[] {
+/** What a pool says of its instance types. */
+interface Instances {
+  readonly families?: readonly string[];
+  readonly instanceTypes?: readonly string[];
+}
+
+export function familiesOf({ families = [], instanceTypes = [] }: Instances): readonly string[] {
   return [...families, ...instanceTypes.map(familyOf)];
 }
 
-function architecturesOf(families: readonly string[]): ("amd64" | "arm64")[] {
+export function architecturesOf(families: readonly string[]): ("amd64" | "arm64")[] {
   const found = families.flatMap((family) => instanceFamilies[family] ?? []).map(({ arch }) => spelling[arch]);
   return [...new Set(found)].sort();
 }
 
 /** CPU architectures of a pool that names none: those of its own instance types, else those of the stack's node pools, else what most images are made for. */
-export function defaultArchitectures(pool: NodePoolOptions, { nodePools }: StackFacts): readonly ("amd64" | "arm64")[] {
+export function defaultArchitectures(pool: Instances, { nodePools }: StackFacts): readonly ("amd64" | "arm64")[] {
   const own = architecturesOf(familiesOf(pool));
   if (own.length > 0) return own;
   const others = architecturesOf(Object.values(nodePools).flatMap(({ instanceTypes }) => instanceTypes.map(familyOf)));
@@ -30,7 +34,7 @@ export function defaultArchitectures(pool: NodePoolOptions, { nodePools }: Stack
 const categories: Readonly<Record<string, Accelerator>> = { g: "nvidia", p: "nvidia", inf: "neuron", trn: "neuron" };
 
 /** Accelerators that instances of a pool may have. */
-export function acceleratorsOf(pool: NodePoolOptions): readonly Accelerator[] {
+export function acceleratorsOf(pool: Instances & { readonly categories?: readonly string[] }): readonly Accelerator[] {
   const byFamily = familiesOf(pool).flatMap((family) => instanceFamilies[family]?.accelerator ?? []);
   return [...byFamily, ...(pool.categories ?? []).flatMap((category) => categories[category] ?? [])];
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { keyFault, reservedLabel, valueFault } from "../../shared/kubernetes-names";
 import { commonOptions, replicas } from "../options";
+import { budgetFault, familyFault, poolFault, requirementFault, restrictedLabel } from "./checks";
+import { familyOf } from "./instances";
 
 /** A string that a pattern describes; the phrase says in errors what was expected. */
 function text(pattern: RegExp, phrase: string): z.ZodString {
@@ -11,14 +13,16 @@ const duration = text(/^([0-9]+(s|m|h))+$/, "a duration such as 30s, 10m or 720h
 const durationOrNever = text(/^(([0-9]+(s|m|h))+|Never)$/, "a duration such as 30s, 10m or 720h, or Never");
 const quantity = z.union([z.number().min(0), text(/^[0-9]+(\.[0-9]+)?(m|[kMGTPE]|[KMGTPE]i)?$/, "a quantity such as 100 or 400Gi")]);
 
-const labelKey = z.string().superRefine((key, { addIssue }) => {
-  const wrong = keyFault(key) ?? reservedLabel(key);
-  if (wrong) addIssue({ code: "custom", message: wrong });
-});
-const labelValue = z.string().superRefine((value, { addIssue }) => {
-  const wrong = valueFault(value);
-  if (wrong) addIssue({ code: "custom", message: wrong });
-});
+/** A further check, which says what is wrong, or nothing. */
+function checked<T extends z.ZodType>(schema: T, fault: (value: z.output<T>) => string | undefined): T {
+  return schema.superRefine((value, { addIssue }) => {
+    const message = fault(value);
+    if (message) addIssue({ code: "custom", message });
+  });
+}
+
+const labelKey = checked(z.string(), (key) => keyFault(key) ?? reservedLabel(key) ?? restrictedLabel(key));
+const labelValue = checked(z.string(), valueFault);
 
 const taint = z.strictObject({
   key: z.string().min(1).describe("Key"),
@@ -26,14 +30,16 @@ const taint = z.strictObject({
   effect: z.enum(["NoSchedule", "NoExecute", "PreferNoSchedule"]).describe("What happens to pods that do not tolerate it"),
 });
 
-const requirement = z.strictObject({
+const requirementFields = z.strictObject({
   key: z.string().min(1).describe("Label of the node, such as `karpenter.k8s.aws/instance-size`"),
   operator: z.enum(["In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt", "Gte", "Lte"]).describe("How its value is compared"),
   values: z.array(z.string()).default([]).describe("With what"),
   minValues: z.int().min(1).max(50).optional().describe("How many different values there must be to choose from"),
 });
 
-const budget = z.strictObject({
+const requirement = checked(requirementFields, requirementFault);
+
+const budgetFields = z.strictObject({
   nodes: text(/^((100|[0-9]{1,2})%|[0-9]+)$/, "a number or a percentage such as 10%").describe("Most nodes that are replaced at once"),
   reasons: z
     .array(z.enum(["Underutilized", "Empty", "Drifted"]))
@@ -45,6 +51,8 @@ const budget = z.strictObject({
     .describe("How long it counts then"),
 });
 
+const budget = checked(budgetFields, budgetFault);
+
 const consolidation = z.strictObject({
   policy: z
     .enum(["WhenEmptyOrUnderutilized", "WhenEmpty", "Balanced"])
@@ -53,20 +61,15 @@ const consolidation = z.strictObject({
   after: durationOrNever.default("1m").describe("How long pods must have stayed where they are"),
 });
 
-/** One entry of `nodePools`: a NodePool, and the EC2NodeClass of its instances. */
-export const nodePool = z.strictObject({
+const poolFields = z.strictObject({
   categories: z
     .array(text(/^[a-z]+$/, "a category such as m"))
     .min(1)
     .optional()
     .describe("Categories of instance types, such as c, m, r, g. Default [c, m, r], but all where `families` or `instanceTypes` are given"),
-  families: z
-    .array(text(/^[a-z][a-z0-9-]*$/, "an instance family such as m7g"))
-    .min(1)
-    .optional()
-    .describe("Instance families, such as m7g. Default all"),
+  families: z.array(checked(z.string(), familyFault)).min(1).optional().describe("Instance families, such as m7g. Default all"),
   instanceTypes: z
-    .array(text(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "an instance type such as m7g.large"))
+    .array(checked(text(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "an instance type such as m7g.large"), (type) => familyFault(familyOf(type))))
     .min(1)
     .optional()
     .describe("Instance types, such as m7g.large. Default all"),
@@ -115,6 +118,9 @@ export const nodePool = z.strictObject({
     .prefault({})
     .describe("The nodes' gp3 volume; always encrypted"),
 });
+
+/** One entry of `nodePools`: a NodePool, and the EC2NodeClass of its instances. */
+export const nodePool = checked(poolFields, poolFault);
 
 /** Options of the add-on. */
 export const karpenterOptions = z.strictObject({

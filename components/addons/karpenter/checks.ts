@@ -1,0 +1,53 @@
+// What Karpenter, or EC2, would refuse of options that are each valid: rules of the CRDs that their schemas do not tell.
+import { instanceFamilies, notForNodes } from "../../shared/facts/instance-families";
+import { didYouMean, listed } from "../../shared/suggest";
+import { architecturesOf, familiesOf } from "./instances";
+
+/** Why no node is of a family, or nothing. */
+export function familyFault(family: string): string | undefined {
+  if (notForNodes.includes(family)) return `${family} cannot be a node`;
+  if (Object.hasOwn(instanceFamilies, family)) return undefined;
+  return `expected an instance family such as m7g, found ${JSON.stringify(family)}${didYouMean(family, Object.keys(instanceFamilies))}`;
+}
+
+/** Why a node of Karpenter cannot carry a label, or nothing. */
+export function restrictedLabel(key: string): string | undefined {
+  const domain = key.includes("/") ? key.slice(0, key.indexOf("/")) : "";
+  const own = domain.endsWith("karpenter.sh") || domain.endsWith("karpenter.k8s.aws");
+  return own ? `Karpenter sets the labels of ${domain} itself; ask for instances by \`requirements\`` : undefined;
+}
+
+interface Requirement {
+  readonly operator: string;
+  readonly values: readonly string[];
+  readonly minValues?: number;
+}
+
+/** Why a requirement cannot be, or nothing. */
+export function requirementFault({ operator, values, minValues }: Requirement): string | undefined {
+  if (operator === "In" && values.length === 0) return "`operator: In` needs `values`";
+  if (["Exists", "DoesNotExist"].includes(operator) && values.length > 0) return `\`operator: ${operator}\` takes no \`values\``;
+  const single = values.length === 1 && /^[0-9]+$/.test(values[0]!);
+  if (["Gt", "Lt", "Gte", "Lte"].includes(operator) && !single) return `\`operator: ${operator}\` needs one number in \`values\``;
+  return operator === "In" && (minValues ?? 0) > values.length ? "`minValues` asks for more than there are `values`" : undefined;
+}
+
+/** Why a budget cannot be, or nothing. */
+export function budgetFault({ schedule, duration }: { readonly schedule?: string; readonly duration?: string }): string | undefined {
+  if ((schedule === undefined) === (duration === undefined)) return undefined;
+  return schedule === undefined ? "`duration` needs a `schedule`: when it begins" : "`schedule` needs a `duration`: how long it counts";
+}
+
+interface Instances {
+  readonly families?: readonly string[];
+  readonly instanceTypes?: readonly string[];
+  readonly architectures?: readonly string[];
+}
+
+/** Why a pool would never start an instance, or nothing. */
+export function poolFault(pool: Instances): string | undefined {
+  const { architectures } = pool;
+  const own: readonly string[] = architecturesOf(familiesOf(pool));
+  if (!architectures || own.length === 0 || own.some((architecture) => architectures.includes(architecture))) return undefined;
+  return `starts nothing: its instance types are ${listed(own)}, its \`architectures\` ${listed(architectures)}; remove one of the two`;
+}
