@@ -1,0 +1,110 @@
+import { expect } from "chai";
+import { chartFaults } from "../support/chart";
+import { type Mocks, startMocks } from "../support/mocks";
+import { makePool } from "../support/node-pools";
+import { inlineStatements, published } from "../support/policies";
+import { type InstallOptions, install, pool } from "./fixtures";
+import { adviceOf } from "./selection";
+
+const releaseType = "kubernetes:helm.sh/v3:Release";
+const ruleType = "aws:cloudwatch/eventRule:EventRule";
+const hookType = "aws:autoscaling/lifecycleHook:LifecycleHook";
+const on = { "aws-node-termination-handler": true };
+const nodePools = { batch: pool({ kind: "selfManaged", capacity: "spot" }) };
+
+async function installed(options: InstallOptions = {}): Promise<Mocks["resources"]> {
+  const mocks = startMocks();
+  await mocks.run(() => install({ addons: on, nodePools, ...options }));
+  return mocks.resources;
+}
+
+const release = (found: Mocks["resources"]) => found.named("eks-aws-node-termination-handler", releaseType);
+
+describe("aws-node-termination-handler", () => {
+  it("listens to a queue, with its region as a value", async () => {
+    const { inputs } = release(await installed());
+    expect(inputs).to.deep.include({
+      chart: "oci://public.ecr.aws/aws-ec2/helm/aws-node-termination-handler",
+      name: "aws-node-termination-handler",
+      version: "0.27.6",
+      namespace: "kube-system",
+    });
+    expect(inputs.values).to.deep.include({
+      enableSqsTerminationDraining: true,
+      awsRegion: "eu-west-1",
+      checkTagBeforeDraining: true,
+      managedTag: "aws-node-termination-handler/shop",
+      replicas: 2,
+      podDisruptionBudget: { maxUnavailable: 1 },
+      image: { repository: "public.ecr.aws/aws-ec2/aws-node-termination-handler" },
+    });
+    expect(chartFaults("aws-node-termination-handler", inputs.values)).to.deep.equal([]);
+  });
+
+  it("hears of what ends the instances of its own groups", async () => {
+    const found = await installed();
+    const patterns = found.ofType(ruleType).map(({ inputs }) => JSON.parse(inputs.eventPattern));
+    expect(patterns.map((pattern) => pattern["detail-type"][0])).to.have.members([
+      "EC2 Instance-terminate Lifecycle Action",
+      "AWS Health Event",
+      "EC2 Spot Instance Interruption Warning",
+      "EC2 Instance State-change Notification",
+    ]);
+    expect(patterns.find(({ source }) => source[0] === "aws.autoscaling").detail).to.deep.equal({ LifecycleHookName: ["shop-drain"] });
+    expect(found.ofType("aws:cloudwatch/eventTarget:EventTarget")).to.have.length(4);
+    expect(found.only("aws:sqs/queue:Queue").name).to.equal("eks-aws-node-termination-handler-queue");
+  });
+
+  it("may do what its authors publish, on its own queue and the groups of its cluster", async () => {
+    const found = inlineStatements(await installed(), "eks-aws-node-termination-handler-aws-node-termination-handler");
+    const [theirs] = published("aws-node-termination-handler", "role");
+    expect(found.flatMap(({ Action }) => Action)).to.have.members(theirs!.Action);
+    const limited = found.filter(({ Resource, Condition }) => Condition || Resource[0] !== "*").flatMap(({ Action }) => Action);
+    expect(limited).to.have.members(["autoscaling:CompleteLifecycleAction", "sqs:DeleteMessage", "sqs:ReceiveMessage"]);
+    expect(found.find(({ Condition }) => Condition)!.Condition).to.deep.equal({
+      StringEquals: { "autoscaling:ResourceTag/kubernetes.io/cluster/shop": "owned" },
+    });
+    expect(found.find(({ Action }) => Action.includes("sqs:ReceiveMessage"))!.Resource).to.deep.equal([
+      "arn:aws:sqs:eu-west-1:111122223333:eks-aws-node-termination-handler-queue",
+    ]);
+  });
+
+  it("gets them by Pod Identity or by an annotation", async () => {
+    const found = await installed();
+    const association = found.only("aws:eks/podIdentityAssociation:PodIdentityAssociation");
+    expect(association.inputs.serviceAccount).to.equal(release(found).inputs.values.serviceAccount.name);
+    expect(found.waitsFor(release(found), association)).to.equal(true);
+    const irsa = await installed({ cluster: { identity: "irsa" } });
+    expect(release(irsa).inputs.values.serviceAccount.annotations).to.have.property("eks.amazonaws.com/role-arn");
+  });
+
+  it("says where it has nothing to drain", () => {
+    expect(adviceOf(on)).to.include("nothing to drain");
+    expect(adviceOf(on, { nodePools })).to.equal("");
+  });
+
+  describe("and the groups", () => {
+    const group = "aws:autoscaling/group:Group";
+    const tag = { key: "aws-node-termination-handler/shop", value: "true", propagateAtLaunch: true };
+
+    it("wait until an instance is drained, and tag their instances", async () => {
+      const { resources } = await makePool({ kind: "selfManaged" }, { drained: true });
+      const hook = resources.only(hookType);
+      expect(hook.name).to.equal("eks-general-drain");
+      expect(hook.inputs).to.deep.include({
+        name: "shop-drain",
+        lifecycleTransition: "autoscaling:EC2_INSTANCE_TERMINATING",
+        heartbeatTimeout: 300,
+        defaultResult: "CONTINUE",
+      });
+      expect(resources.waitsFor(hook, resources.only(group))).to.equal(true);
+      expect(resources.only(group).inputs.tags).to.deep.include(tag);
+    });
+
+    it("do not wait where nothing drains them", async () => {
+      const { resources } = await makePool({ kind: "selfManaged" });
+      expect(resources.ofType(hookType)).to.be.empty;
+      expect(resources.only(group).inputs.tags).not.to.deep.include(tag);
+    });
+  });
+});

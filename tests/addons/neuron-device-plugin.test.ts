@@ -1,0 +1,60 @@
+import { expect } from "chai";
+import { chartFaults } from "../support/chart";
+import { startMocks } from "../support/mocks";
+import { type InstallOptions, install, pool } from "./fixtures";
+import { adviceOf, problemsOf, selection } from "./selection";
+
+const name = "neuron-device-plugin";
+const inferentia = pool({ instanceTypes: ["inf2.xlarge"], taints: [{ key: "aws.amazon.com/neuron", effect: "NoSchedule" }] });
+
+async function release(options: InstallOptions) {
+  const mocks = startMocks();
+  await mocks.run(() => install(options));
+  return mocks.resources.named("eks-neuron-device-plugin", "kubernetes:helm.sh/v3:Release").inputs;
+}
+
+describe("neuron-device-plugin", () => {
+  it("comes by itself where a pool has Neuron devices", () => {
+    const names = (nodePools: InstallOptions["nodePools"]) => Object.keys(selection({}, { nodePools }).addons);
+    expect(names({ inferentia })).to.include(name);
+    expect(names({ trainium: pool({ instanceTypes: ["trn1.2xlarge"] }) })).to.include(name);
+    expect(names({ plain: pool(), gpu: pool({ instanceTypes: ["g5.xlarge"] }) })).not.to.include(name);
+  });
+
+  it("is the plugin of AWS's chart, without its node problem detector", async () => {
+    const inputs = await release({ nodePools: { inferentia } });
+    expect(inputs).to.deep.include({
+      chart: "oci://public.ecr.aws/neuron/neuron-helm-chart",
+      name,
+      version: "1.9.0",
+      namespace: "kube-system",
+    });
+    expect(inputs.values.npd).to.deep.equal({ enabled: false });
+    expect(inputs.values.devicePlugin.tolerations).to.deep.equal([
+      { key: "CriticalAddonsOnly", operator: "Exists" },
+      { key: "aws.amazon.com/neuron", operator: "Exists", effect: "NoSchedule" },
+    ]);
+    expect(chartFaults("neuron-helm-chart", inputs.values)).to.deep.equal([]);
+  });
+
+  it("pulls its image through a mirror", async () => {
+    const registries = { "public.ecr.aws": "mirror.example/ecr" };
+    const { values } = await release({ nodePools: { inferentia }, images: { registries } });
+    expect(values.devicePlugin.image.repository).to.equal("mirror.example/ecr/neuron/neuron-device-plugin");
+  });
+
+  it("says what is lost without it, and where it runs nowhere", () => {
+    const off = selection({ [name]: false }, { nodePools: { inferentia } });
+    expect(off.warnings.map(({ message }) => message).join()).to.include("pods cannot ask for Neuron devices");
+    expect(adviceOf({ [name]: true })).to.include("runs nowhere");
+    expect(adviceOf({ [name]: true, karpenter: true })).to.equal("");
+  });
+
+  it("is part of Auto Mode, and nothing for Fargate", () => {
+    expect(problemsOf({ [name]: true }, { nodePools: {}, cluster: { autoMode: { nodePools: [] } } })).to.include(
+      "is part of EKS Auto Mode",
+    );
+    const fargate = { all: { selectors: [{ namespace: "jobs", labels: {} }] } };
+    expect(problemsOf({ [name]: true }, { nodePools: {}, fargate })).to.include("DaemonSet");
+  });
+});

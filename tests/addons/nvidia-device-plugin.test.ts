@@ -1,0 +1,75 @@
+import { expect } from "chai";
+import { chartFaults } from "../support/chart";
+import { startMocks } from "../support/mocks";
+import { type InstallOptions, install, pool } from "./fixtures";
+import { adviceOf, problemsOf, selection } from "./selection";
+
+const name = "nvidia-device-plugin";
+const gpu = pool({ instanceTypes: ["g5.xlarge"], taints: [{ key: "team", value: "ml", effect: "NoExecute" }] });
+
+async function values(options: InstallOptions) {
+  const mocks = startMocks();
+  await mocks.run(() => install(options));
+  const { inputs } = mocks.resources.named("eks-nvidia-device-plugin", "kubernetes:helm.sh/v3:Release");
+  expect(inputs).to.deep.include({ chart: name, version: "0.20.0", namespace: "kube-system" });
+  expect(chartFaults(name, inputs.values)).to.deep.equal([]);
+  return inputs.values;
+}
+
+const terms = (found: Awaited<ReturnType<typeof values>>) =>
+  found.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms;
+
+describe("nvidia-device-plugin", () => {
+  it("comes by itself where a pool has GPUs and an AMI without the plugin", () => {
+    const names = (nodePools: InstallOptions["nodePools"]) => Object.keys(selection({}, { nodePools }).addons);
+    expect(names({ gpu })).to.include(name);
+    expect(names({ gpu: pool({ instanceTypes: ["g5.xlarge"], ami: { id: "ami-1", family: "al2023" } }) })).to.include(name);
+    expect(names({ gpu: pool({ instanceTypes: ["g5.xlarge"], ami: "bottlerocket" }) })).not.to.include(name);
+    expect(names({ plain: pool() })).not.to.include(name);
+    expect(names({ neuron: pool({ instanceTypes: ["inf2.xlarge"] }) })).not.to.include(name);
+  });
+
+  it("runs on these pools, on Karpenter's GPU nodes without the plugin, and on nodes that are labelled", async () => {
+    expect(terms(await values({ nodePools: { gpu, plain: pool() } }))).to.deep.equal([
+      { matchExpressions: [{ key: "node.kubernetes.io/instance-type", operator: "In", values: ["g5.xlarge"] }] },
+      {
+        matchExpressions: [
+          { key: "karpenter.k8s.aws/instance-gpu-manufacturer", operator: "In", values: ["nvidia"] },
+          { key: "eks-blueprints/ami", operator: "NotIn", values: ["bottlerocket"] },
+        ],
+      },
+      { matchExpressions: [{ key: "nvidia.com/gpu.present", operator: "In", values: ["true"] }] },
+    ]);
+    expect(terms(await values({ addons: { [name]: true, karpenter: true } }))).to.have.length(2);
+  });
+
+  it("tolerates the usual taint, and those of the pools", async () => {
+    expect((await values({ nodePools: { gpu } })).tolerations).to.deep.equal([
+      { key: "CriticalAddonsOnly", operator: "Exists" },
+      { key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" },
+      { key: "team", operator: "Exists", effect: "NoExecute" },
+    ]);
+  });
+
+  it("pulls its image through a mirror", async () => {
+    const registries = { "nvcr.io": "mirror.example/nvcr" };
+    expect((await values({ nodePools: { gpu }, images: { registries } })).image.repository).to.equal(
+      "mirror.example/nvcr/nvidia/k8s-device-plugin",
+    );
+  });
+
+  it("says what is lost without it, and where it runs nowhere", () => {
+    const off = selection({ [name]: false }, { nodePools: { gpu } });
+    expect(off.warnings.map(({ message }) => message).join()).to.include("pods cannot ask for GPUs");
+    expect(adviceOf({ [name]: true })).to.include("runs nowhere");
+    expect(adviceOf({ [name]: true, karpenter: true })).to.equal("");
+  });
+
+  it("is part of Auto Mode, and nothing for Fargate", () => {
+    expect(problemsOf({ [name]: true }, { nodePools: {}, cluster: { autoMode: { nodePools: [] } } })).to.include(
+      "is part of EKS Auto Mode",
+    );
+    const fargate = { all: { selectors: [{ namespace: "jobs", labels: {} }] } };
+    expect(problemsOf({ [name]: true }, { nodePools: {}, fargate })).to.include("DaemonSet");
+  });
+});

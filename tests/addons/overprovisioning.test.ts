@@ -1,0 +1,72 @@
+import { expect } from "chai";
+import { catalogue } from "../../components/addons/catalogue";
+import { type Mocks, startMocks } from "../support/mocks";
+import { type InstallOptions, install } from "./fixtures";
+import { adviceOf, problemsOf } from "./selection";
+
+const deploymentType = "kubernetes:apps/v1:Deployment";
+const on = { overprovisioning: true };
+
+async function installed(options: true | Record<string, unknown> = true, more: InstallOptions = {}): Promise<Mocks["resources"]> {
+  const mocks = startMocks();
+  await mocks.run(() => install({ addons: { overprovisioning: options }, ...more }));
+  return mocks.resources;
+}
+
+describe("overprovisioning", () => {
+  it("keeps room free by pods that give way to all others", async () => {
+    const found = await installed();
+    const priority = found.only("kubernetes:scheduling.k8s.io/v1:PriorityClass");
+    expect(priority.inputs).to.deep.include({ value: -10, globalDefault: false, preemptionPolicy: "Never" });
+    const deployment = found.only(deploymentType);
+    const { replicas, template } = deployment.inputs.spec;
+    expect(replicas).to.equal(2);
+    expect(template.spec).to.deep.include({ priorityClassName: "overprovisioning", terminationGracePeriodSeconds: 0 });
+    expect(template.spec.containers[0]).to.deep.include({
+      image: "registry.k8s.io/pause:3.10.1",
+      resources: { requests: { cpu: "1", memory: "1Gi" }, limits: { memory: "1Gi" } },
+    });
+    for (const earlier of [priority, found.only("kubernetes:core/v1:Namespace")]) {
+      expect(found.waitsFor(deployment, earlier)).to.equal(true);
+      expect(earlier.provider).to.include("pulumi:providers:kubernetes::cluster");
+    }
+  });
+
+  it("does not hold up a deployment while its pods wait for a node", async () => {
+    expect((await installed()).only(deploymentType).inputs.metadata.annotations).to.deep.equal({ "pulumi.com/skipAwait": "true" });
+  });
+
+  it("keeps as much as it is told", async () => {
+    const registries = { "registry.k8s.io": "mirror.example/k8s" };
+    const { spec } = (await installed({ replicas: 5, cpu: "500m", memory: "2Gi", version: "3.10.0" }, { images: { registries } })).only(
+      deploymentType,
+    ).inputs;
+    expect(spec.replicas).to.equal(5);
+    expect(spec.template.spec.containers[0]).to.deep.include({ image: "mirror.example/k8s/pause:3.10.0" });
+    expect(spec.template.spec.containers[0].resources.requests).to.deep.equal({ cpu: "500m", memory: "2Gi" });
+  });
+
+  it("fits the pods' security standard `restricted`", async () => {
+    const { spec } = (await installed()).only(deploymentType).inputs.spec.template;
+    expect(spec.securityContext).to.deep.include({ runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } });
+    expect(spec.containers[0].securityContext).to.deep.include({ allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } });
+  });
+
+  it("warns where nothing adds nodes", () => {
+    expect(adviceOf(on)).to.include("nothing here adds nodes");
+    for (const autoscaler of ["karpenter", "cluster-autoscaler"]) expect(adviceOf({ ...on, [autoscaler]: true }), autoscaler).to.equal("");
+    expect(adviceOf(on, { nodePools: {}, cluster: { autoMode: { nodePools: [] } } })).to.equal("");
+  });
+
+  it("is refused where Fargate runs all pods, but not where Karpenter starts nodes from there", () => {
+    const fargate = { all: { selectors: [{ namespace: "jobs", labels: {} }] } };
+    expect(problemsOf(on, { nodePools: {}, fargate })).to.include("each on a machine of its own");
+    expect(problemsOf({ ...on, karpenter: true }, { nodePools: {}, fargate })).to.equal("");
+  });
+
+  it("takes no quantities that are none", () => {
+    for (const wrong of [{ cpu: "many" }, { memory: "1 GiB" }, { replicas: 0 }, { size: 3 }]) {
+      expect(catalogue.overprovisioning.options.safeParse(wrong).success, JSON.stringify(wrong)).to.equal(false);
+    }
+  });
+});

@@ -1,0 +1,28 @@
+import { addonCatalogue } from "../../components/addons/settings";
+import { type Changes, stack } from "./fixtures";
+
+type Requested = Readonly<Record<string, boolean | Readonly<Record<string, unknown>>>>;
+
+/** What a stack's reader says of its add-ons. */
+export function selection(addons: Requested, changes: Changes = {}, region = "eu-west-1") {
+  const requested = Object.entries(addons).map(([name, value]) => [
+    name,
+    value === false ? false : addonCatalogue.schemas[name]!.parse(value === true ? {} : value),
+  ]);
+  return addonCatalogue.select(Object.fromEntries(requested), { ...stack(changes), region });
+}
+
+/** All that it finds wrong, in one text. */
+export function problemsOf(...args: Parameters<typeof selection>): string {
+  return selection(...args)
+    .problems.map(({ path, message }) => `${path} ${message}`)
+    .join("\n");
+}
+
+/** Its advice on add-ons, in one text. */
+export function adviceOf(...args: Parameters<typeof selection>): string {
+  return selection(...args)
+    .warnings.filter(({ rule }) => rule === "addon-advice")
+    .map(({ path, message }) => `${path} ${message}`)
+    .join("\n");
+}
