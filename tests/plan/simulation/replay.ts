@@ -120,7 +120,9 @@ export class Replay {
     const { type, name, custom, parent, inputs, dependencies = [], ignoreChanges } = child;
     const urn = `${type}::${name}`;
     const id: Value = this.preview ? UNKNOWN : `${name}-id`;
-    const outputs = this.preview ? inputs : { ...inputs, ...recorded[type]?.(name, inputs) };
+    const made = recorded[type]?.(name, inputs) ?? {};
+    const unknown: Values = Object.fromEntries(Object.keys(made).map((key): [string, Value] => [key, inputs[key] ?? UNKNOWN]));
+    const outputs: Values = { ...inputs, ...(this.preview ? unknown : made) };
     this.states.set(urn, { id, outputs });
     this.resources.push({
       type,

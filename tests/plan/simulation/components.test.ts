@@ -1,0 +1,154 @@
+import { expect } from "chai";
+import { createSimulation } from "../../../plan/simulation";
+import { declarationOf } from "../../../plan/simulation/schema/declarations";
+import { Reference, Secret, SimulationError, UNKNOWN, type Value, type Values } from "../../../plan/types";
+import { Replay } from "./replay";
+
+const vpc = "awsx:ec2:Vpc";
+const cluster = "eks:index:Cluster";
+const zones = ["eu-west-1a", "eu-west-1b"];
+const plainCluster = {
+  vpcId: "vpc-1",
+  subnetIds: ["subnet-a"],
+  authenticationMode: "API",
+  skipDefaultNodeGroup: true,
+  createInstanceRole: false,
+};
+
+async function refusal(component: string, args: Values): Promise<string> {
+  const error = await new Replay().expand(component, "x", args).catch((caught: unknown) => caught);
+  expect(error).to.be.instanceOf(SimulationError);
+  return (error as Error).message;
+}
+
+describe("a remote component", () => {
+  for (const [component, args, optional] of [
+    [vpc, { availabilityZoneNames: zones }, []],
+    [cluster, { ...plainCluster, skipDefaultNodeGroup: false, createInstanceRole: true }, ["awsProvider"]],
+    [cluster, plainCluster, ["awsProvider", "defaultNodeGroup"]],
+    ["awsx:ec2:DefaultVpc", {}, []],
+  ] as const) {
+    it(`answers all outputs of ${component} (${Object.keys(args).length} arguments)`, async () => {
+      const { properties } = declarationOf(component, process.cwd())!.outputs;
+      const wanted = [...properties].filter(([name, property]) => !property.optional && !(optional as readonly string[]).includes(name));
+      const simulation = createSimulation();
+      const states = new Map<string, { id: Value; outputs: Values }>();
+      const base = { provider: { region: "eu-west-1" }, preview: false, directory: process.cwd() };
+      const outputs = await simulation.expand(
+        {
+          ...base,
+          type: component,
+          name: "x",
+          urn: `urn:pulumi:dev::p::${component}::x`,
+          inputs: args as Values,
+          propertyDependencies: {},
+          invoke: (token, values) => simulation.invoke({ ...base, token, args: values }),
+          comesFrom: () => {},
+        },
+        async ({ type, name, inputs, custom }) => {
+          const urn = `urn:pulumi:dev::p::${type}::${name}`;
+          const made = custom ? simulation.resource({ ...base, type, name, urn, inputs }) : { id: "", outputs: {} };
+          states.set(urn, made);
+          return { urn, ...made };
+        },
+      );
+      expect(Object.keys(outputs)).to.include.members(wanted.map(([name]) => name));
+    });
+  }
+
+  it("waits for what its arguments come from", async () => {
+    const replay = new Replay();
+    await replay.expand(cluster, "shop", plainCluster, { subnetIds: ["subnet-urn"], vpcId: ["vpc-urn"] });
+    const named = (name: string) => replay.resources.find((resource) => resource.name === name)!.dependencies;
+    expect(named("shop-eksCluster")).to.include("subnet-urn").and.not.include("vpc-urn");
+    expect(named("shop-eksClusterSecurityGroup")).to.deep.equal(["vpc-urn"]);
+    expect(named("shop-eksRole-role")).to.deep.equal([]);
+  });
+
+  it("says which children an output comes from", async () => {
+    const replay = new Replay();
+    await replay.expand(vpc, "net", { availabilityZoneNames: zones, natGateways: { strategy: "Single" } });
+    const subnets = zones.map((_, index) => `aws:ec2/subnet:Subnet::net-private-${index + 1}`);
+    expect(replay.origins.privateSubnetIds).to.deep.equal(subnets);
+    expect(replay.origins.vpcId).to.deep.equal(["aws:ec2/vpc:Vpc::net"]);
+    expect(replay.origins.natGateways).to.deep.equal(["aws:ec2/natGateway:NatGateway::net-1"]);
+  });
+
+  it("keeps secrets secret", async () => {
+    const replay = new Replay();
+    await replay.expand(cluster, "shop", { ...plainCluster, tags: { owner: new Secret("somebody") } });
+    const { tags } = replay.resources.find(({ name }) => name === "shop-eksCluster")!.inputs;
+    expect(tags).to.deep.equal(new Secret({ Name: "shop-eksCluster", owner: "somebody" }));
+  });
+
+  it("has the same children in a preview, with unknown values where only a deployment knows them", async () => {
+    const [preview, deployed] = [new Replay(true), new Replay()];
+    for (const replay of [preview, deployed]) {
+      await replay.expand(vpc, "net", { availabilityZoneNames: zones });
+      await replay.expand(cluster, "shop", { ...plainCluster, autoMode: { enabled: true } });
+    }
+    const names = (replay: Replay) => replay.resources.map(({ type, name, dependencies }) => [type, name, dependencies]);
+    expect(names(preview)).to.deep.equal(names(deployed));
+    const inputs = (name: string) => preview.resources.find((resource) => resource.name === name)!.inputs;
+    expect(inputs("net-private-1")).to.include({ vpcId: UNKNOWN, cidrBlock: "10.0.0.0/18" });
+    expect(inputs("shop-eksCluster")).to.include({ roleArn: UNKNOWN, computeConfig: UNKNOWN, storageConfig: UNKNOWN });
+  });
+
+  it("takes its addresses from a pool once the VPC knows them", async () => {
+    const replay = new Replay();
+    await replay.expand(vpc, "net", {
+      availabilityZoneNames: zones,
+      subnetStrategy: "Auto",
+      ipv4IpamPoolId: "pool",
+      ipv4NetmaskLength: 20,
+      natGateways: { strategy: "None" },
+    });
+    const { inputs } = replay.resources.find(({ name }) => name === "net-private-2")!;
+    // The recorder's VPC answers 10.0.0.0/16, not the /20 that was asked for.
+    expect(inputs.cidrBlock).to.equal("10.0.128.0/18");
+  });
+
+  it("finds a kubeconfig by its method", () => {
+    const simulation = createSimulation();
+    const args = { __self__: new Reference("urn:pulumi:dev::p::eks:index:Cluster::gone") };
+    const call = () =>
+      simulation.call({ token: "eks:index:Cluster/getKubeconfig", args, provider: {}, preview: false, directory: process.cwd() });
+    expect(call).to.throw(SimulationError, "not part of the plan");
+  });
+
+  for (const [component, args, message] of [
+    [vpc, { availabilityZoneName: zones }, "availabilityZoneName: no such property of awsx:ec2:Vpc; did you mean availabilityZoneNames?"],
+    [vpc, { natGateways: { strategy: "OnePerAZ" } }, "natGateways.strategy: expected one of"],
+    [vpc, { availabilityZoneNames: zones, numberOfAvailabilityZones: 2 }, "numberOfAvailabilityZones: not together"],
+    [vpc, { numberOfAvailabilityZones: 9 }, "9 zones wanted, but the region has 3"],
+    [vpc, { availabilityZoneNames: zones, cidrBlock: "10.0.0.0" }, "expected a CIDR block"],
+    [vpc, { availabilityZoneNames: zones, cidrBlock: "10.0.0.0/26", subnetStrategy: "Auto" }, "default subnets need a /26 per zone"],
+    [vpc, { availabilityZoneNames: zones, subnetStrategy: "Auto", subnetSpecs: [{ type: "Private" }] }, "needs public subnets"],
+    [
+      vpc,
+      { availabilityZoneNames: zones, subnetStrategy: "Auto", subnetSpecs: [{ type: "Private" }, { type: "Private" }] },
+      "need a different name each",
+    ],
+    [
+      vpc,
+      {
+        availabilityZoneNames: zones,
+        subnetStrategy: "Exact",
+        natGateways: { strategy: "None" },
+        subnetSpecs: [{ type: "Private", cidrBlocks: ["10.0.0.0/18", "10.0.128.0/18"] }],
+      },
+      "no gap before x-private-2",
+    ],
+    [cluster, { ...plainCluster, acessEntries: {} }, "did you mean accessEntries?"],
+    [cluster, { ...plainCluster, authenticationMode: "ApI" }, "authenticationMode: expected one of"],
+    [cluster, { ...plainCluster, endpointPublicAccess: false, publicAccessCidrs: ["1.2.3.4/32"] }, "publicAccessCidrs: not used"],
+    [cluster, { ...plainCluster, instanceRole: "a", instanceRoles: ["b"] }, "instanceRole: not together with instanceRoles"],
+    [cluster, { ...plainCluster, authenticationMode: "CONFIG_MAP", accessEntries: { a: { principalArn: "b" } } }, "accessEntries: need"],
+    [cluster, { ...plainCluster, skipDefaultNodeGroup: UNKNOWN }, "skipDefaultNodeGroup: decides which resources exist"],
+    ["eks:index:NodeGroupV2", { amiId: "ami-1" }, "cluster: missing"],
+  ] as const) {
+    it(`refuses ${component} with the words "${message}"`, async () => {
+      expect(await refusal(component, args as unknown as Values)).to.include(message);
+    });
+  }
+});
