@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import { faultsByCrd } from "../support/crds";
 import { type Mocks, startMocks } from "../support/mocks";
 import { inlineStatements } from "../support/policies";
 import { type InstallOptions, install } from "./fixtures";
@@ -152,6 +153,7 @@ describe("aws-ebs-csi-driver", () => {
         driver: "ebs.csi.aws.com",
         deletionPolicy: "Delete",
       });
+      expect(faultsByCrd("external-snapshotter/volumesnapshotclasses", snapshotClass.inputs)).to.deep.equal([]);
       expect(resources.waitsFor(snapshotClass, resources.named(controller, addonType))).to.equal(true);
     });
 

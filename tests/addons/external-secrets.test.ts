@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { catalogue } from "../../components/addons/catalogue";
 import { chartFaults } from "../support/chart";
+import { faultsByCrd } from "../support/crds";
 import { startMocks } from "../support/mocks";
 import { inlineStatements, published } from "../support/policies";
 import { type InstallOptions, install, pool } from "./fixtures";
@@ -119,6 +120,7 @@ describe("external-secrets", () => {
     for (const store of stores) {
       expect(resources.waitsFor(store, resources.only(releaseType))).to.equal(true);
       expect(store.provider).to.include("pulumi:providers:kubernetes::cluster");
+      expect(faultsByCrd("external-secrets/clustersecretstores", store.inputs)).to.deep.equal([]);
     }
     const one = await installed({ parameters: ["/shop/*"] });
     expect(one.only(storeType).inputs.metadata.name).to.equal("parameter-store");
