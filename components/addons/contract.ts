@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { ClusterHandle } from "../cluster/types";
 import type { AddonOptions } from "../config/types";
 import type { Context } from "../shared/context";
+import type { EndpointName } from "../shared/facts/vpc-endpoints";
 import type { Statement } from "../shared/policy";
 import type { AddonName, Step } from "./catalogue";
 import type { StackFacts } from "./facts";
@@ -48,6 +49,8 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   withoutIt?(facts: StackFacts): { readonly allowed: boolean; readonly message: string } | undefined;
   /** Hosts of the registries that its charts and objects pull from, such as `quay.io`. EKS add-ons pull from AWS's own and name none. */
   registries?(options: Options, facts: StackFacts): readonly string[];
+  /** AWS services that its pods call beyond what every node does: without NAT each needs a VPC endpoint. */
+  readonly endpoints?: readonly EndpointName[];
   /** AWS resources of its own, made first and beside the nodes: what they yield is handed to the functions below. Names begin with `name`. */
   prepare?(name: string, options: Options, site: Site, opts: pulumi.CustomResourceOptions): Own;
   /** The service accounts that call AWS. */

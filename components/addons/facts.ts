@@ -2,6 +2,7 @@ import type { NodePoolSettings, Settings } from "../config/types";
 import { capacityOf } from "../shared/capacity";
 import { type Accelerator, instanceFamilies } from "../shared/facts/instance-families";
 import type { Partition } from "../shared/facts/regions";
+import { privateEndpoints } from "../shared/facts/vpc-endpoints";
 import { type FargateSelector, takesNamespace } from "../shared/fargate-selectors";
 import { partitionOf } from "../shared/partition";
 
@@ -28,6 +29,8 @@ export interface StackFacts {
   readonly accelerators: readonly Accelerator[];
   /** A VPC of ours without NAT: pods reach AWS through endpoints, and no public registry. */
   readonly private: boolean;
+  /** VPC endpoints of a VPC of ours. */
+  readonly endpoints: readonly string[];
   /** The VPC is ours: its private subnets carry the tags by which controllers find them. */
   readonly ownNetwork: boolean;
   /** Where images come from instead, by registry. */
@@ -62,6 +65,7 @@ export function stackFacts(stack: Omit<Settings, "addons">, region: string, addo
     nodePools: stack.nodePools,
     accelerators: [...new Set(pools.flatMap(({ instanceTypes }) => instanceTypes.flatMap(acceleratorOf)))],
     private: !existing && !stack.network.existing && stack.network.nat === "none",
+    endpoints: stack.network.endpoints === "private" ? privateEndpoints : stack.network.endpoints,
     ownNetwork: !existing && !stack.network.existing,
     registries: stack.images.registries,
     ...(!existing && { kubernetesVersion: cluster.version }),

@@ -108,7 +108,10 @@ function pullIn(
 /** What is to be said of an add-on that the stack gets, once it is known which others it gets. */
 function judge(addon: AnyAddon, options: AddonOptions, facts: StackFacts, selected: Selected, { problems, warnings }: Found): void {
   const path = pathOf("addons", addon.name);
-  const mistake = addon.mistake?.(options, facts, selected) ?? unreachable(addon.registries?.(options, facts) ?? [], facts);
+  const mistake =
+    addon.mistake?.(options, facts, selected) ??
+    unreachable(addon.registries?.(options, facts) ?? [], facts) ??
+    unserved(addon.endpoints ?? [], facts);
   if (mistake) problems.push({ path, message: mistake });
   const advice = addon.advice?.(options, facts, selected);
   if (advice) warnings.push({ path, message: advice, rule: "addon-advice" });
@@ -123,6 +126,13 @@ function unreachable(registries: readonly string[], facts: StackFacts): string |
     `pulls images from ${listed(missing)}, out of reach for nodes without NAT; name an ECR pull-through cache or another mirror ` +
     `in \`eks-blueprints:images.registries\`, such as { ${example} }, or turn NAT on`
   );
+}
+
+/** Why pods cannot reach AWS, and the way out. */
+function unserved(services: readonly string[], facts: StackFacts): string | undefined {
+  const missing = services.filter((service) => !facts.endpoints.includes(service));
+  if (!facts.private || missing.length === 0) return undefined;
+  return `calls ${listed(missing)}, out of reach without NAT; add to \`network.endpoints\`, or write \`endpoints: private\``;
 }
 
 /** Options with the version that our table pins, unless the user chose one; on an existing cluster that has to wait for its version. */

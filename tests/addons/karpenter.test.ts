@@ -191,6 +191,12 @@ describe("karpenter", () => {
     expect(faultsByCrd("karpenter/karpenter.k8s.aws_ec2nodeclasses", found.only(classType).inputs)).to.deep.equal([]);
   });
 
+  it("gets one as well where the user says so, as behind a VPC that is not ours", async () => {
+    const found = await installed({ addons: { karpenter: { isolated: true } } });
+    expect(found.only(classType).inputs.spec).to.have.property("instanceProfile");
+    expect(found.named("eks-karpenter", releaseType).inputs.values.settings.isolatedVPC).to.equal(true);
+  });
+
   describe("pools", () => {
     it("are one sensible pool by default", async () => {
       const found = await installed({ tags: { owner: "platform" } });
@@ -387,6 +393,13 @@ describe("karpenter", () => {
     it("refuse it without NAT and without a mirror of its registry", () => {
       expect(problemsOf(on, { network: withoutNat.network })).to.include("public.ecr.aws");
       expect(problemsOf(on, withoutNat)).to.equal("");
+    });
+
+    it("refuse it without NAT and without an endpoint of what it calls", () => {
+      const endpoints = ["s3", "ecr.api", "ecr.dkr", "sts", "ec2", "eks", "logs", "eks-auth"] as const;
+      const problems = problemsOf(on, { network: { nat: "none", endpoints: [...endpoints] }, images: mirrored });
+      expect(problems).to.include("calls sqs and ssm, out of reach without NAT");
+      expect(problemsOf(on, { network: { endpoints: [...endpoints] } })).to.equal("");
     });
 
     it("tell of accelerators that pods could not ask for", () => {

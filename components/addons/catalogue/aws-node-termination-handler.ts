@@ -28,6 +28,7 @@ export const awsNodeTerminationHandler: Addon<z.output<typeof options>, EventQue
     !existing && Object.values(nodePools).every(({ kind }) => kind !== "selfManaged")
       ? "has nothing to drain: EKS and Karpenter drain their nodes themselves; remove the key, or make a pool with `kind: selfManaged`"
       : undefined,
+  endpoints: ["autoscaling", "sqs"],
   registries: () => ["public.ecr.aws"],
   prepare: (name, _, { context }, opts) => new EventQueue(`${name}-queue`, { context, events: events(context.clusterName) }, opts),
   identity: (_, { context }, { queueArn }) => [

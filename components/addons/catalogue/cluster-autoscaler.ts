@@ -49,6 +49,7 @@ export const clusterAutoscaler: Addon<Options> = {
     !existing && Object.keys(nodePools).length === 0
       ? "has no group to size, because the stack has no node pools; remove the key, or add a pool to `nodePools`"
       : undefined,
+  endpoints: ["autoscaling"],
   registries: () => ["registry.k8s.io"],
   identity: (_, { context }) => [
     { namespace: "kube-system", serviceAccount: "cluster-autoscaler", statements: clusterAutoscalerStatements(context) },

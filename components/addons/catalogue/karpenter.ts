@@ -1,5 +1,6 @@
 import { type Addon, chart, manifests, type Values } from "../contract";
 import { EventQueue, instanceEvents } from "../event-queue";
+import type { StackFacts } from "../facts";
 import { acceleratorsOf } from "../karpenter/instances";
 import { KarpenterNodes } from "../karpenter/karpenter-nodes";
 import { type KarpenterOptions, karpenterOptions } from "../karpenter/options";
@@ -37,10 +38,11 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
       ? `starts nodes whose accelerators pods cannot ask for; turn ${lacking.map((name) => `\`${name}-device-plugin\``).join(" and ")} on`
       : undefined;
   },
+  endpoints: ["sqs", "ssm"],
   registries: () => ["public.ecr.aws"],
-  prepare: (name, _, { context, cluster, facts }, opts) => ({
+  prepare: (name, options, { context, cluster, facts }, opts) => ({
     queue: new EventQueue(`${name}-queue`, { context, events: instanceEvents }, opts),
-    nodes: new KarpenterNodes(`${name}-nodes`, { context, clusterName: cluster.clusterName, reachesIam: !facts.private }, opts),
+    nodes: new KarpenterNodes(`${name}-nodes`, { context, clusterName: cluster.clusterName, reachesIam: !isolated(options, facts) }, opts),
   }),
   identity: (_, { context, cluster, accountId }, { queue, nodes }) => [
     {
@@ -78,7 +80,7 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
           clusterName: site.context.clusterName,
           clusterEndpoint: site.cluster.endpoint,
           interruptionQueue: queue.queueName,
-          isolatedVPC: site.facts.private,
+          isolatedVPC: isolated(options, site.facts),
         },
       }),
     }),
@@ -88,8 +90,13 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
   ],
 };
 
+/** Without NAT only what has an endpoint can be reached, and neither IAM nor Pricing has one in every region. */
+function isolated({ isolated }: KarpenterOptions, { private: withoutNat }: StackFacts): boolean {
+  return isolated ?? withoutNat;
+}
+
 /** Pods apart where there are nodes enough; the chart's own rules leave the second pod waiting on a single node, and the release with it. */
-function placement({ replicas }: KarpenterOptions, facts: Parameters<typeof systemTolerations>[0]): Values {
+function placement({ replicas }: KarpenterOptions, facts: StackFacts): Values {
   const labels = { "app.kubernetes.io/name": "karpenter" };
   const own = { key: "karpenter.sh/nodepool", operator: "DoesNotExist" };
   return {

@@ -126,6 +126,12 @@ export const nodePool = checked(poolFields, poolFault);
 export const karpenterOptions = z.strictObject({
   ...commonOptions.chart,
   replicas,
+  isolated: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether Karpenter reaches neither IAM nor prices, so that its nodes get an instance profile of ours. Default: where `network.nat` is none",
+    ),
   nodePools: z
     .record(text(/^[a-z0-9]([a-z0-9-]{0,33}[a-z0-9])?$/, "1 to 35 small letters, digits and -, a letter or digit first and last"), nodePool)
     .prefault({ default: {} })
