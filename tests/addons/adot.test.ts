@@ -1,0 +1,157 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import { startMocks } from "../support/mocks";
+import { inlineStatements } from "../support/policies";
+import { type InstallOptions, install } from "./fixtures";
+import { problemsOf, selection } from "./selection";
+
+const collectorType = "kubernetes:opentelemetry.io/v1beta1:OpenTelemetryCollector";
+const associationType = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
+const namespace = "opentelemetry-operator-system";
+const metrics = { role: "eks-adot-adot-container-insights", account: "adot-container-insights" };
+const traces = { role: "eks-adot-adot-traces", account: "adot-traces" };
+
+async function installed(options: true | Readonly<Record<string, unknown>> = true, more: InstallOptions = {}) {
+  const mocks = startMocks();
+  await mocks.run(() => install({ ...more, addons: { adot: options } }));
+  return mocks.resources;
+}
+
+async function spec(collector: string, ...args: Parameters<typeof installed>) {
+  return (await installed(...args)).named(collector, collectorType).inputs.spec;
+}
+
+describe("adot", () => {
+  it("is the EKS add-on, after cert-manager, which it brings along", async () => {
+    expect(Object.keys(selection({ adot: true }).addons)).to.include("cert-manager");
+    const resources = await installed();
+    const addon = resources.named("eks-adot", "aws:eks/addon:Addon");
+    expect(addon.inputs.addonVersion).to.equal("v0.151.0-eksbuild.1");
+    expect(resources.waitsFor(addon, resources.named("eks-cert-manager", "kubernetes:helm.sh/v3:Release"))).to.equal(true);
+    // the collectors' service accounts are ours: EKS takes no roles for them
+    expect(addon.inputs).not.to.have.any.keys("podIdentityAssociations", "serviceAccountRoleArn");
+  });
+
+  it("runs collectors once the operator is there and their rights are", async () => {
+    const resources = await installed();
+    const addon = resources.named("eks-adot", "aws:eks/addon:Addon");
+    for (const [name, { account }] of [
+      ["eks-adot-metrics", metrics],
+      ["eks-adot-traces", traces],
+    ] as const) {
+      const collector = resources.named(name, collectorType);
+      const association = resources.ofType(associationType).find(({ inputs }) => inputs.serviceAccount === account)!;
+      expect(association.inputs.namespace).to.equal(namespace);
+      for (const earlier of [addon, association, resources.named(name, "kubernetes:core/v1:ServiceAccount")]) {
+        expect(resources.waitsFor(collector, earlier), `${name} ${earlier.name}`).to.equal(true);
+      }
+      expect(collector.inputs).to.deep.include({ metadata: { name: account, namespace } });
+      expect(collector.inputs.spec.serviceAccount).to.equal(account);
+      expect(collector.provider).to.include("pulumi:providers:kubernetes::cluster");
+    }
+  });
+
+  it("sends metrics of every node to Container Insights, on the node's own network", async () => {
+    const found = await spec("eks-adot-metrics", true, { region: "eu-north-1" });
+    expect(found).to.deep.include({ mode: "daemonset", hostNetwork: true, tolerations: [{ operator: "Exists" }] });
+    const { receivers, exporters, service } = found.config;
+    expect(receivers.awscontainerinsightreceiver).to.include({ cluster_name: "shop", container_orchestrator: "eks" });
+    expect(exporters.awsemf).to.include({
+      region: "eu-north-1",
+      namespace: "ContainerInsights",
+      log_group_name: "/aws/containerinsights/shop/performance",
+    });
+    expect(service.pipelines.metrics.exporters).to.deep.equal(["awsemf"]);
+    const env = found.env.map((each: { name: string }) => each.name);
+    expect(env).to.include.members(["K8S_NODE_NAME", "HOST_IP", "HOST_NAME", "K8S_NAMESPACE"]);
+  });
+
+  it("takes traces by OTLP and sends them to X-Ray, by two pods", async () => {
+    const found = await spec("eks-adot-traces", true, { region: "eu-north-1" });
+    expect(found).to.deep.include({ mode: "deployment", replicas: 2, podDisruptionBudget: { maxUnavailable: 1 } });
+    expect(found).not.to.have.property("hostNetwork");
+    expect(found.config.exporters).to.deep.equal({ awsxray: { region: "eu-north-1" } });
+    expect(found.config.receivers.otlp.protocols).to.have.keys("grpc", "http");
+  });
+
+  it("uses in its pipelines only what it configures", async () => {
+    for (const collector of ["eks-adot-metrics", "eks-adot-traces"]) {
+      const { config } = await spec(collector);
+      for (const pipeline of Object.values<Record<string, string[]>>(config.service.pipelines)) {
+        for (const [kind, used] of Object.entries(pipeline)) expect(config[kind], kind).to.include.keys(used);
+      }
+      expect(config.extensions).to.include.keys(config.service.extensions);
+    }
+  });
+
+  it("owns the log group of its metrics", async () => {
+    const resources = await installed({ retentionDays: 7 });
+    const group = resources.only("aws:cloudwatch/logGroup:LogGroup");
+    expect(group.inputs).to.deep.include({ name: "/aws/containerinsights/shop/performance", retentionInDays: 7 });
+    expect(resources.waitsFor(resources.named("eks-adot-metrics", collectorType), group)).to.equal(true);
+  });
+
+  for (const [region, partition] of [
+    ["eu-west-1", "aws"],
+    ["cn-north-1", "aws-cn"],
+    ["us-gov-west-1", "aws-us-gov"],
+  ] as const) {
+    it(`has rights of AWS's own policies in ${partition}, each collector its own, on its log group alone`, async () => {
+      const resources = await installed(true, { region });
+      const { policies } = JSON.parse(readFileSync("tests/fixtures/iam/cloudwatch-managed-policies.json", "utf8"));
+      const [logs, nodes] = inlineStatements(resources, metrics.role);
+      expect(logs!.Resource).to.deep.equal([`arn:${partition}:logs:${region}:*:log-group:/aws/containerinsights/shop/performance:*`]);
+      const agent: string[] = policies.CloudWatchAgentServerPolicy.document.Statement[0].Action;
+      expect(agent).to.include.members([...logs!.Action, ...nodes!.Action]);
+      expect(inlineStatements(resources, traces.role)).to.deep.equal(
+        policies.AWSXrayWriteOnlyAccess.document.Statement.map(({ Effect, Action, Resource }: Record<string, unknown>) => ({
+          Effect,
+          Action,
+          Resource,
+        })),
+      );
+    });
+  }
+
+  it("sees of the cluster what the receiver reads, and chooses a leader in its own namespace alone", async () => {
+    const resources = await installed();
+    const { inputs } = resources.only("kubernetes:rbac.authorization.k8s.io/v1:ClusterRole");
+    const verbs = new Set(inputs.rules.flatMap((rule: { verbs: string[] }) => rule.verbs));
+    expect([...verbs]).to.have.members(["get", "list", "watch"]);
+    expect(resources.only("kubernetes:rbac.authorization.k8s.io/v1:Role").inputs.metadata.namespace).to.equal(namespace);
+    for (const kind of ["ClusterRoleBinding", "RoleBinding"]) {
+      const binding = resources.only(`kubernetes:rbac.authorization.k8s.io/v1:${kind}`).inputs;
+      expect(binding.subjects).to.deep.equal([{ kind: "ServiceAccount", name: metrics.account, namespace }]);
+      expect(binding.roleRef.name).to.equal(metrics.account);
+    }
+  });
+
+  it("carries its roles by IRSA", async () => {
+    const resources = await installed(true, { cluster: { identity: "irsa" } });
+    for (const [name, { role }] of [
+      ["eks-adot-metrics", metrics],
+      ["eks-adot-traces", traces],
+    ] as const) {
+      const { annotations } = resources.named(name, "kubernetes:core/v1:ServiceAccount").inputs.metadata;
+      expect(annotations["eks.amazonaws.com/role-arn"]).to.include(role);
+    }
+    expect(resources.named("eks-adot", "aws:eks/addon:Addon").inputs).not.to.have.property("serviceAccountRoleArn");
+  });
+
+  it("leaves out metrics or traces on demand, with their rights", async () => {
+    const noTraces = await installed({ traces: false });
+    expect(noTraces.ofType(collectorType).map(({ name }) => name)).to.deep.equal(["eks-adot-metrics"]);
+    expect(noTraces.all.map(({ name }) => name)).not.to.include(traces.role);
+    const noMetrics = await installed({ metrics: false });
+    expect(noMetrics.ofType(collectorType).map(({ name }) => name)).to.deep.equal(["eks-adot-traces"]);
+    expect(noMetrics.ofType("aws:cloudwatch/logGroup:LogGroup")).to.be.empty;
+    expect(noMetrics.ofType("kubernetes:rbac.authorization.k8s.io/v1:ClusterRole")).to.be.empty;
+  });
+
+  it("runs beside fluent-bit, and needs nodes", () => {
+    expect(problemsOf({ adot: true, "fluent-bit": true })).to.equal("");
+    expect(problemsOf({ adot: true }, { nodePools: {}, fargate: { batch: { selectors: [{ namespace: "batch", labels: {} }] } } })).to.match(
+      /Fargate.*DaemonSet/,
+    );
+  });
+});

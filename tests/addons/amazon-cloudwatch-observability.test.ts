@@ -1,0 +1,77 @@
+import { expect } from "chai";
+import { startMocks } from "../support/mocks";
+import { type InstallOptions, install } from "./fixtures";
+import { problemsOf } from "./selection";
+
+const name = "amazon-cloudwatch-observability";
+const addonType = "aws:eks/addon:Addon";
+const groupType = "aws:cloudwatch/logGroup:LogGroup";
+
+async function installed(options: true | Readonly<Record<string, unknown>> = true, more: InstallOptions = {}) {
+  const mocks = startMocks();
+  await mocks.run(() => install({ ...more, addons: { [name]: options } }));
+  return mocks.resources;
+}
+
+describe(name, () => {
+  it("is the EKS add-on, with the policy that AWS names for its agent", async () => {
+    for (const [region, partition] of [
+      ["eu-west-1", "aws"],
+      ["cn-north-1", "aws-cn"],
+      ["us-gov-west-1", "aws-us-gov"],
+    ] as const) {
+      const resources = await installed(true, { region });
+      const { inputs } = resources.named(`eks-${name}`, addonType);
+      expect(inputs.addonVersion).to.equal("v5.3.1-eksbuild.1");
+      expect(inputs.podIdentityAssociations.map((each: { serviceAccount: string }) => each.serviceAccount)).to.deep.equal([
+        "cloudwatch-agent",
+      ]);
+      const attached = resources.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ inputs }) => inputs.policyArn);
+      expect(attached).to.include(`arn:${partition}:iam::aws:policy/CloudWatchAgentServerPolicy`);
+    }
+  });
+
+  it("takes its role by IRSA", async () => {
+    const { inputs } = (await installed(true, { cluster: { identity: "irsa" } })).named(`eks-${name}`, addonType);
+    expect(inputs.serviceAccountRoleArn).to.be.a("string");
+    expect(inputs).not.to.have.property("podIdentityAssociations");
+  });
+
+  it("owns its log groups, and makes them before anything writes into them", async () => {
+    const resources = await installed({ retentionDays: 90 }, { tags: { owner: "platform" } });
+    const groups = resources.ofType(groupType);
+    expect(groups.map(({ inputs }) => inputs)).to.deep.equal(
+      ["application", "dataplane", "host", "performance"].map((log) => ({
+        name: `/aws/containerinsights/shop/${log}`,
+        retentionInDays: 90,
+        tags: { owner: "platform" },
+      })),
+    );
+    const addon = resources.named(`eks-${name}`, addonType);
+    for (const each of groups) expect(resources.waitsFor(addon, each), each.name).to.equal(true);
+  });
+
+  it("leaves logs to others on demand", async () => {
+    expect((await installed()).named(`eks-${name}`, addonType).inputs).not.to.have.property("configurationValues");
+    const resources = await installed({ containerLogs: false });
+    expect(JSON.parse(resources.named(`eks-${name}`, addonType).inputs.configurationValues)).to.deep.equal({
+      containerLogs: { enabled: false },
+    });
+    expect(resources.ofType(groupType).map(({ inputs }) => inputs.name)).to.deep.equal(["/aws/containerinsights/shop/performance"]);
+  });
+
+  it("cannot run beside what ships the same, whichever is named first", () => {
+    for (const other of ["fluent-bit", "adot"]) {
+      const together = new RegExp(`cannot be on together with \`(${name}|${other})\``);
+      expect(problemsOf({ [name]: true, [other]: true })).to.match(together);
+      expect(problemsOf({ [other]: true, [name]: true })).to.match(together);
+    }
+  });
+
+  it("needs nodes", () => {
+    expect(
+      problemsOf({ [name]: true }, { nodePools: {}, fargate: { batch: { selectors: [{ namespace: "batch", labels: {} }] } } }),
+    ).to.match(/Fargate.*DaemonSet/);
+    expect(problemsOf({ [name]: true }, { nodePools: {}, cluster: { autoMode: true } })).to.equal("");
+  });
+});

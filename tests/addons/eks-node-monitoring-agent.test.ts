@@ -1,0 +1,30 @@
+import { expect } from "chai";
+import { startMocks } from "../support/mocks";
+import { install } from "./fixtures";
+import { problemsOf, selection } from "./selection";
+
+const name = "eks-node-monitoring-agent";
+
+describe(name, () => {
+  it("is the EKS add-on, without rights", async () => {
+    const mocks = startMocks();
+    await mocks.run(() => install({ addons: { [name]: true } }));
+    const { inputs } = mocks.resources.named(`eks-${name}`, "aws:eks/addon:Addon");
+    expect(inputs).to.include({ addonName: name, addonVersion: "v1.7.0-eksbuild.1" });
+    expect(inputs).not.to.have.any.keys("podIdentityAssociations", "serviceAccountRoleArn", "configurationValues");
+    expect(mocks.resources.ofType("aws:iam/role:Role").map((role) => role.name)).not.to.include(`eks-${name}-${name}`);
+  });
+
+  it("is left open where nobody says which version there is", () => {
+    const { addons, warnings } = selection({ [name]: true }, { cluster: { version: "1.33" } });
+    expect(addons[name]!.version).to.equal("default");
+    expect(warnings.map(({ rule, path }) => [rule, path])).to.deep.include(["addon-version", `addons.${name}`]);
+  });
+
+  it("needs nodes of the stack's own: Auto Mode has it", () => {
+    const fargate = { batch: { selectors: [{ namespace: "batch", labels: {} }] } };
+    expect(problemsOf({ [name]: true }, { nodePools: {}, fargate })).to.match(/Fargate.*DaemonSet/);
+    expect(problemsOf({ [name]: true }, { nodePools: {}, cluster: { autoMode: true } })).to.match(/part of EKS Auto Mode/);
+    expect(problemsOf({ [name]: true }, { cluster: { autoMode: true } })).to.equal("");
+  });
+});

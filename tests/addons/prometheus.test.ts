@@ -1,0 +1,185 @@
+import { expect } from "chai";
+import { catalogue } from "../../components/addons/catalogue";
+import { chartFaults } from "../support/chart";
+import { type Inputs, startMocks } from "../support/mocks";
+import { inlineStatements, plain, published } from "../support/policies";
+import { type InstallOptions, install, pool } from "./fixtures";
+import { problemsOf, selection } from "./selection";
+
+const releaseType = "kubernetes:helm.sh/v3:Release";
+const role = "eks-prometheus-prometheus";
+const fargateOnly = { nodePools: {}, fargate: { batch: { selectors: [{ namespace: "batch", labels: {} }] } } };
+const workspaceId = "ws-0123abcd-0123-4567-89ab-0123456789ab";
+
+async function installed(options: true | Readonly<Record<string, unknown>> = true, more: InstallOptions = {}) {
+  const mocks = startMocks();
+  const addons = await mocks.run(() => {
+    const { outputs } = install({ ...more, addons: { prometheus: options } });
+    return outputs.prometheus;
+  });
+  return { resources: mocks.resources, outputs: addons };
+}
+
+async function values(...args: Parameters<typeof installed>) {
+  return (await installed(...args)).resources.only(releaseType).inputs.values;
+}
+
+describe("prometheus", () => {
+  it("is kube-prometheus-stack, which upgrades its CRDs", async () => {
+    const { inputs } = (await installed()).resources.only(releaseType);
+    expect(inputs).to.deep.include({
+      name: "kube-prometheus-stack",
+      chart: "kube-prometheus-stack",
+      version: "88.5.3",
+      namespace: "monitoring",
+      repositoryOpts: { repo: "https://prometheus-community.github.io/helm-charts" },
+    });
+    expect(inputs.values.crds.upgradeJob.enabled).to.equal(true);
+    expect(inputs.values.crds.upgradeJob.image.busybox.tag).to.match(/^\d/);
+  });
+
+  it("sets only what the chart and the charts in it know", async () => {
+    const inner = ["grafana", "kube-state-metrics", "prometheus-node-exporter"];
+    const all: Inputs = await values({ remoteWrite: { workspaceId } }, { cluster: { identity: "irsa" } });
+    const own = Object.fromEntries(Object.entries(all).filter(([key]) => !inner.includes(key)));
+    expect(chartFaults("kube-prometheus-stack", own)).to.deep.equal([]);
+    for (const chart of inner) {
+      const { enabled: _, ...rest } = all[chart];
+      expect(chartFaults(chart, rest), chart).to.deep.equal([]);
+    }
+  });
+
+  it("scrapes nothing that EKS hides", async () => {
+    const found = await values();
+    for (const hidden of ["kubeEtcd", "kubeControllerManager", "kubeScheduler", "kubeProxy"]) {
+      expect(found[hidden], hidden).to.deep.equal({ enabled: false });
+    }
+  });
+
+  it("keeps two weeks on volumes of the default class, two pods apart", async () => {
+    const { prometheusSpec, podDisruptionBudget } = (await values()).prometheus;
+    expect(prometheusSpec).to.deep.include({ replicas: 2, retention: "15d", retentionSize: "42GB", externalLabels: { cluster: "shop" } });
+    expect(prometheusSpec.storageSpec.volumeClaimTemplate.spec).to.deep.equal({
+      accessModes: ["ReadWriteOnce"],
+      resources: { requests: { storage: "50Gi" } },
+    });
+    expect(podDisruptionBudget).to.deep.equal({ enabled: true });
+    expect(prometheusSpec.topologySpreadConstraints).to.have.length(2);
+  });
+
+  it("takes another size, class and retention, or no volumes", async () => {
+    const storage = { sizeGiB: 200, storageClass: "io2" };
+    const { prometheus, alertmanager } = await values({ storage, retentionDays: 90, replicas: 1 });
+    expect(prometheus.prometheusSpec).to.include({ replicas: 1, retention: "90d", retentionSize: "170GB" });
+    expect(prometheus.prometheusSpec.storageSpec.volumeClaimTemplate.spec).to.include({ storageClassName: "io2" });
+    expect(alertmanager.alertmanagerSpec.storage.volumeClaimTemplate.spec).to.include({ storageClassName: "io2" });
+    expect(prometheus.podDisruptionBudget).to.deep.equal({ enabled: false }); // or no node could be drained
+    const without = await values({ storage: false });
+    expect(without.prometheus.prometheusSpec).not.to.have.any.keys("storageSpec", "retentionSize");
+    expect(without.alertmanager.alertmanagerSpec).not.to.have.property("storage");
+  });
+
+  it("brings the class of its volumes, unless it needs none", () => {
+    const drivers = (options: true | Inputs, changes = {}) =>
+      Object.keys(selection({ prometheus: options }, changes).addons).includes("aws-ebs-csi-driver");
+    expect(drivers(true)).to.equal(true);
+    expect(drivers({ storage: false })).to.equal(false);
+    expect(drivers({ storage: { storageClass: "io2" } })).to.equal(false);
+    expect(problemsOf({ prometheus: true, "aws-ebs-csi-driver": false })).to.match(
+      /aws-ebs-csi-driver cannot be off: `prometheus` requires it/,
+    );
+  });
+
+  it("waits for the class of its volumes", async () => {
+    const { resources } = await installed();
+    const storageClass = resources.only("kubernetes:storage.k8s.io/v1:StorageClass");
+    expect(resources.waitsFor(resources.only(releaseType), storageClass)).to.equal(true);
+  });
+
+  it("runs on Fargate without volumes and without agents on nodes", async () => {
+    expect(problemsOf({ prometheus: true }, fargateOnly)).to.match(/set `storage: false`/);
+    const found = await values({ storage: false }, fargateOnly);
+    expect(found.nodeExporter).to.deep.equal({ enabled: false });
+    expect(found.prometheusOperator.tls.internalPort).not.to.equal(10250); // the kubelet's own on Fargate
+    expect((await values()).nodeExporter).to.deep.equal({ enabled: true });
+  });
+
+  it("has an exporter on every node, whatever its taints, and the rest on any node that takes system pods", async () => {
+    const nodePools = { gpu: pool({ taints: [{ key: "gpu", effect: "NoSchedule" }] }) };
+    const found = await values(true, { nodePools });
+    expect(found["prometheus-node-exporter"].tolerations).to.deep.equal([{ operator: "Exists" }]);
+    const others = [found.prometheus.prometheusSpec, found.alertmanager.alertmanagerSpec, found.grafana, found.prometheusOperator];
+    for (const { tolerations } of others) expect(tolerations).to.deep.include({ key: "gpu", operator: "Exists", effect: "NoSchedule" });
+  });
+
+  it("leaves out Grafana and Alertmanager on demand, and tells how to log in to Grafana", async () => {
+    expect((await installed()).outputs).to.have.keys("grafanaCommand", "grafanaPasswordCommand");
+    const { resources, outputs } = await installed({ grafana: false, alertmanager: false });
+    const { grafana, alertmanager } = resources.only(releaseType).inputs.values;
+    expect([grafana.enabled, alertmanager.enabled]).to.deep.equal([false, false]);
+    expect(outputs).to.equal(undefined);
+  });
+
+  for (const [region, partition, suffix] of [
+    ["eu-west-1", "aws", "amazonaws.com"],
+    ["cn-north-1", "aws-cn", "amazonaws.com.cn"],
+    ["us-gov-west-1", "aws-us-gov", "amazonaws.com"],
+  ] as const) {
+    it(`writes into a workspace of Amazon Managed Prometheus in ${partition}, with rights to it alone`, async () => {
+      const { resources } = await installed({ remoteWrite: { workspaceId } }, { region });
+      expect(resources.only(releaseType).inputs.values.prometheus.prometheusSpec.remoteWrite).to.deep.equal([
+        { url: `https://aps-workspaces.${region}.${suffix}/workspaces/${workspaceId}/api/v1/remote_write`, sigv4: { region } },
+      ]);
+      const [writing] = published("amp-remote-write", undefined);
+      const Resource = `arn:${partition}:aps:${region}:*:workspace/${workspaceId}`;
+      expect(inlineStatements(resources, role)).to.deep.equal([plain({ ...writing, Resource })]);
+    });
+  }
+
+  it("signs for the region of a workspace that is given by its address", async () => {
+    const url = `https://aps-workspaces.us-east-1.amazonaws.com/workspaces/${workspaceId}/api/v1/remote_write`;
+    const { resources } = await installed({ remoteWrite: { url } });
+    expect(resources.only(releaseType).inputs.values.prometheus.prometheusSpec.remoteWrite).to.deep.equal([
+      { url, sigv4: { region: "us-east-1" } },
+    ]);
+    expect(inlineStatements(resources, role)[0]!.Resource).to.deep.equal([`arn:aws:aps:us-east-1:*:workspace/${workspaceId}`]);
+  });
+
+  it("writes elsewhere without a signature and without rights", async () => {
+    const { resources } = await installed({ remoteWrite: { url: "https://metrics.example/write" } });
+    expect(resources.only(releaseType).inputs.values.prometheus.prometheusSpec.remoteWrite).to.deep.equal([
+      { url: "https://metrics.example/write" },
+    ]);
+    expect(resources.all.map(({ name }) => name)).not.to.include(role);
+  });
+
+  it("waits for its rights under Pod Identity, and carries its role by IRSA", async () => {
+    const { resources } = await installed({ remoteWrite: { workspaceId } });
+    const association = resources.named(`${role}-association`);
+    expect(association.inputs).to.include({ namespace: "monitoring", serviceAccount: "prometheus" });
+    expect(resources.waitsFor(resources.only(releaseType), association)).to.equal(true);
+    const { serviceAccount } = (await values({ remoteWrite: { workspaceId } }, { cluster: { identity: "irsa" } })).prometheus;
+    expect(serviceAccount.name).to.equal("prometheus");
+    expect(serviceAccount.annotations["eks.amazonaws.com/role-arn"]).to.include(role);
+  });
+
+  it("pulls every image through mirrors", async () => {
+    const hosts = ["quay.io", "registry.k8s.io", "ghcr.io", "docker.io"];
+    const images = { registries: Object.fromEntries(hosts.map((host) => [host, `mirror.example/${host}`])) };
+    const registries: unknown[] = [];
+    JSON.stringify(await values(true, { images }), (key, value) => {
+      if (key === "registry") registries.push(value);
+      return value;
+    });
+    expect(registries).to.have.length(11);
+    for (const registry of registries) expect(registry).to.match(/^mirror\.example\//);
+    expect(catalogue.prometheus.registries?.({ values: {} }, {} as never)).to.have.members(hosts);
+  });
+
+  it("refuses a workspace and an address at once, and what is neither", () => {
+    const { options } = catalogue.prometheus;
+    for (const remoteWrite of [{ workspaceId, url: "https://a.example" }, { workspaceId: "main" }, { url: "http://a.example" }, {}]) {
+      expect(options.safeParse({ remoteWrite }).success, JSON.stringify(remoteWrite)).to.equal(false);
+    }
+  });
+});
