@@ -61,6 +61,13 @@ describe("aws-efs-csi-driver", () => {
       expect(resources.only("aws:efs/backupPolicy:BackupPolicy").inputs.backupPolicy).to.deep.equal({ status: "DISABLED" });
     });
 
+    it("leaves it in the account where it shall be retained, but not what keeps the VPC from going", async () => {
+      const resources = await installed({ fileSystem: { retain: true } });
+      const retained = resources.all.filter(({ retainOnDelete }) => retainOnDelete).map(({ type }) => type);
+      expect(retained).to.have.members([fileSystemType, "aws:efs/backupPolicy:BackupPolicy"]);
+      expect((await installed({ fileSystem: true })).all.some(({ retainOnDelete }) => retainOnDelete)).to.equal(false);
+    });
+
     it("puts a mount target into each zone, called by the zone", async () => {
       const targets = (await installed({ fileSystem: true })).ofType(targetType);
       expect(targets.map(({ name, inputs }) => [name, inputs.subnetId])).to.have.deep.members([

@@ -86,6 +86,14 @@ describe("velero", () => {
     });
   });
 
+  it("leaves that bucket in the account as it is where it shall be retained, and only there", async () => {
+    for (const retain of [true, false]) {
+      const own = (await installed({ retain })).all.filter(({ type }) => type.startsWith("aws:s3/"));
+      expect(own).to.have.length(6);
+      for (const { type, retainOnDelete } of own) expect(retainOnDelete, type).to.equal(retain);
+    }
+  });
+
   it("takes no call to that bucket without TLS, in any partition", async () => {
     const resources = await installed(true, { region: "cn-north-1" });
     const { policy } = resources.only("aws:s3/bucketPolicy:BucketPolicy").inputs;

@@ -26,6 +26,8 @@ export interface RecordedResource {
   readonly protect: boolean;
   readonly ignoreChanges: readonly string[];
   readonly deleteBeforeReplace: boolean;
+  /** Whether it stays in the cloud when it leaves the stack. */
+  readonly retainOnDelete: boolean;
   /** How many transforms it carries to its children. Mocks run none. */
   readonly transforms: number;
   /** What a component handed to `registerOutputs`; absent where it was never called. */
@@ -185,6 +187,7 @@ interface RegisterRequest {
   getProvidersMap(): { forEach(visit: (reference: string, name: string) => void): void };
   getProtect(): boolean;
   getDeletebeforereplace(): boolean;
+  getRetainondelete(): boolean;
   getDependenciesList(): string[];
   getIgnorechangesList(): string[];
   getTransformsList(): unknown[];
@@ -209,6 +212,7 @@ function optionsOf(request: RegisterRequest): Partial<RecordedResource> {
     protect: request.getProtect(),
     ignoreChanges: request.getIgnorechangesList(),
     deleteBeforeReplace: request.getDeletebeforereplace(),
+    retainOnDelete: request.getRetainondelete(),
     transforms: request.getTransformsList().length,
   };
 }
