@@ -16,7 +16,8 @@ const scratch = mkdtempSync(path.join(tmpdir(), "docs-"));
 
 /** A whole stack file from an example, which may leave out the region, or the line `config:` as well. */
 function stackFile(example: string): string {
-  const config = /^config:/m.test(example) ? example : `config:\n${example.replace(/^(?! )/gm, "  ")}`;
+  const indented = example.startsWith(" ") ? example : example.replace(/^/gm, "  ");
+  const config = /^config:/m.test(example) ? example : `config:\n${indented}`;
   return /^ +aws:region:/m.test(config) ? config : config.replace(/^config:$/m, "config:\n  aws:region: eu-west-1");
 }
 
