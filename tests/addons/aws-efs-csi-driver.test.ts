@@ -1,7 +1,9 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import { EfsFileSystem } from "../../components/addons/efs-file-system";
 import { startMocks } from "../support/mocks";
 import { inlineStatements, published, trustOf } from "../support/policies";
-import { type InstallOptions, install } from "./fixtures";
+import { type InstallOptions, install, site, siteNetwork } from "./fixtures";
 
 const addonType = "aws:eks/addon:Addon";
 const fileSystemType = "aws:efs/fileSystem:FileSystem";
@@ -74,6 +76,28 @@ describe("aws-efs-csi-driver", () => {
         ["eks-aws-efs-csi-driver-file-system-eu-west-1a", "subnet-a"],
         ["eks-aws-efs-csi-driver-file-system-eu-west-1b", "subnet-b"],
         ["eks-aws-efs-csi-driver-file-system-eu-west-1c", "subnet-c"],
+      ]);
+    });
+
+    it("takes the first subnet of each zone of an existing VPC, or all where it does not tell its zones", async () => {
+      const targets = async (zones: readonly string[]) => {
+        const mocks = startMocks();
+        await mocks.run(() => {
+          const privateSubnetIds = ["subnet-1", "subnet-2", "subnet-3"].map((id) => pulumi.output(id));
+          const existing = { ...site(), network: { ...siteNetwork(), privateSubnetIds, zones } };
+          const settings = { throughput: "elastic", infrequentAccessAfterDays: 30, backup: true, retain: false } as const;
+          new EfsFileSystem("files", { site: existing, ...settings });
+        });
+        return mocks.resources.ofType(targetType).map(({ name, inputs }) => [name, inputs.subnetId]);
+      };
+      expect(await targets(["eu-west-1a", "eu-west-1a", "eu-west-1b"])).to.have.deep.members([
+        ["files-eu-west-1a", "subnet-1"],
+        ["files-eu-west-1b", "subnet-3"],
+      ]);
+      expect(await targets([])).to.have.deep.members([
+        ["files-1", "subnet-1"],
+        ["files-2", "subnet-2"],
+        ["files-3", "subnet-3"],
       ]);
     });
 

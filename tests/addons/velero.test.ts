@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import { catalogue } from "../../components/addons/catalogue";
+import type { AddonOptions } from "../../components/config/types";
 import { chartFaults } from "../support/chart";
 import { startMocks } from "../support/mocks";
 import { inlineStatements, published } from "../support/policies";
-import { type InstallOptions, install } from "./fixtures";
+import { type Changes, facts, type InstallOptions, install } from "./fixtures";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const bucketType = "aws:s3/bucket:Bucket";
@@ -217,6 +218,18 @@ describe("velero", () => {
     for (const { name, parent, urn } of resources.all.filter((each) => each.name.startsWith("eks-velero") && each.urn !== own.urn)) {
       expect(below(parent), `${name} ${urn}`).to.equal(true);
     }
+  });
+
+  it("says where snapshots would be none", () => {
+    const { velero } = catalogue;
+    const advice = (snapshots: string, changes: Changes = {}, ...others: string[]) =>
+      velero.advice!(velero.options.parse({ snapshots }) as AddonOptions, facts(changes), new Set(["velero", ...others]));
+    const autoMode = { cluster: { autoMode: true } };
+    expect(advice("ebs")).to.equal(undefined);
+    expect(advice("ebs", autoMode)).to.match(/set `snapshots: csi`/);
+    expect(advice("csi", {}, "aws-ebs-csi-driver")).to.equal(undefined);
+    expect(advice("csi")).to.match(/needs a snapshot controller/);
+    expect(advice("none", autoMode)).to.equal(undefined);
   });
 
   it("refuses what makes no sense", async () => {
