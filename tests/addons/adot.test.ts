@@ -154,4 +154,10 @@ describe("adot", () => {
       /Fargate.*DaemonSet/,
     );
   });
+
+  it("refuses traces where X-Ray is out of reach", () => {
+    const changes = { images: { registries: { "quay.io": "mirror.example" } }, network: { nat: "none", endpoints: "private" } } as const;
+    expect(problemsOf({ adot: true }, changes)).to.match(/`xray`.*`traces: false`/);
+    expect(problemsOf({ adot: { traces: false } }, changes)).to.equal("");
+  });
 });

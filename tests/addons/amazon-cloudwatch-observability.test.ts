@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { startMocks } from "../support/mocks";
 import { type InstallOptions, install } from "./fixtures";
-import { problemsOf } from "./selection";
+import { adviceOf, problemsOf } from "./selection";
 
 const name = "amazon-cloudwatch-observability";
 const addonType = "aws:eks/addon:Addon";
@@ -73,5 +73,10 @@ describe(name, () => {
       problemsOf({ [name]: true }, { nodePools: {}, fargate: { batch: { selectors: [{ namespace: "batch", labels: {} }] } } }),
     ).to.match(/Fargate.*DaemonSet/);
     expect(problemsOf({ [name]: true }, { nodePools: {}, cluster: { autoMode: true } })).to.equal("");
+  });
+
+  it("warns where its traces do not reach X-Ray", () => {
+    expect(adviceOf({ [name]: true }, { network: { nat: "none", endpoints: "private" } })).to.match(/X-Ray/);
+    expect(adviceOf({ [name]: true })).to.equal("");
   });
 });

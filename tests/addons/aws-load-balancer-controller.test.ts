@@ -149,4 +149,14 @@ describe(name, () => {
     expect(problemsOf({ [name]: true }, { nodePools: {}, cluster: { autoMode: true } })).to.match(/part of EKS Auto Mode/);
     expect(problemsOf({ [name]: true }, { cluster: { autoMode: true } })).to.equal("");
   });
+
+  it("asks nothing of what it cannot reach without NAT", async () => {
+    const images = { registries: { "public.ecr.aws": "mirror.example/aws" } };
+    const without = await values(true, { images, network: { nat: "none", endpoints: "private" } });
+    expect(without).to.include({ enableShield: false, enableWaf: false, enableWafv2: false });
+    const endpoints = ["ecr.api", "ecr.dkr", "s3", "sts", "ec2", "eks", "logs", "eks-auth", "elasticloadbalancing", "wafv2"];
+    expect((await values(true, { images, network: { nat: "none", endpoints } })).enableWafv2).to.equal(true);
+    expect(await values()).not.to.have.any.keys("enableShield", "enableWaf", "enableWafv2");
+    expect(problemsOf({ [name]: true }, { images, network: { nat: "none", endpoints: ["s3"] } })).to.match(/elasticloadbalancing/);
+  });
 });

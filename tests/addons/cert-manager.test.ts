@@ -99,4 +99,10 @@ describe("cert-manager", () => {
   it("refuses Let's Encrypt without zones", () => {
     expect(problemsOf({ "cert-manager": { letsencrypt } })).to.match(/addons.cert-manager `letsencrypt`.*as `zones`/);
   });
+
+  it("refuses zones without NAT, because Route 53 has no endpoint", () => {
+    const changes = { images: { registries: { "quay.io": "mirror.example" } }, network: { nat: "none", endpoints: "private" } } as const;
+    expect(problemsOf({ "cert-manager": { zones } }, changes)).to.match(/Route 53.*network.nat/);
+    expect(problemsOf({ "cert-manager": true }, changes)).to.equal("");
+  });
 });

@@ -4,6 +4,7 @@ import { chartFaults } from "../support/chart";
 import { startMocks } from "../support/mocks";
 import { inlineStatements, plain, published } from "../support/policies";
 import { type InstallOptions, install } from "./fixtures";
+import { problemsOf } from "./selection";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const role = "eks-external-dns-external-dns";
@@ -89,5 +90,9 @@ describe("external-dns", () => {
     ]) {
       expect(options.safeParse(wrong).success, JSON.stringify(wrong)).to.equal(false);
     }
+  });
+
+  it("is refused without NAT, because Route 53 has no endpoint", () => {
+    expect(problemsOf({ "external-dns": { zones } }, { network: { nat: "none", endpoints: "private" } })).to.match(/Route 53.*network.nat/);
   });
 });

@@ -182,4 +182,12 @@ describe("prometheus", () => {
       expect(options.safeParse({ remoteWrite }).success, JSON.stringify(remoteWrite)).to.equal(false);
     }
   });
+
+  it("refuses a workspace that is out of reach", () => {
+    const hosts = ["quay.io", "registry.k8s.io", "ghcr.io", "docker.io"];
+    const images = { registries: Object.fromEntries(hosts.map((host) => [host, "mirror.example"])) };
+    const changes = { images, network: { nat: "none", endpoints: "private" } } as const;
+    expect(problemsOf({ prometheus: { remoteWrite: { workspaceId } } }, changes)).to.match(/`aps-workspaces`/);
+    expect(problemsOf({ prometheus: true }, changes)).to.equal("");
+  });
 });

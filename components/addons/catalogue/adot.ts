@@ -7,6 +7,7 @@ import { type Addon, managed, manifests } from "../contract";
 import { insightsGroup, makeInsightsGroups } from "../log-groups";
 import { commonOptions, replicas, systemTolerations } from "../options";
 import { logWritingStatement, nodeReadingStatement, traceWritingStatement } from "../policies/cloudwatch";
+import { outOfReach } from "../reach";
 
 const namespace = "opentelemetry-operator-system";
 const metricsAccount = "adot-container-insights";
@@ -28,6 +29,11 @@ export const adot: Addon<z.output<typeof options>> = {
   requires: ["nodes", "cert-manager"], // which makes the certificates of its webhooks
   after: ["aws-load-balancer-controller"],
   fargate: false,
+  endpoints: ["logs"],
+  mistake: ({ traces }, facts) =>
+    traces && outOfReach("xray", facts)
+      ? "traces go to X-Ray, out of reach without NAT; add `xray` to a list of `network.endpoints`, or set `traces: false`"
+      : undefined,
   identity: ({ metrics, traces }, { context }) => [
     ...(metrics
       ? [

@@ -3,6 +3,7 @@ import { logRetentionDays } from "../aws-options";
 import { type Addon, managed, manifests } from "../contract";
 import { type InsightsLog, makeInsightsGroups } from "../log-groups";
 import { commonOptions } from "../options";
+import { outOfReach } from "../reach";
 
 const options = z.strictObject({
   ...commonOptions.managed,
@@ -19,6 +20,9 @@ export const amazonCloudwatchObservability: Addon<z.output<typeof options>> = {
   after: ["aws-load-balancer-controller"],
   conflicts: ["adot", "fluent-bit"],
   fargate: false,
+  endpoints: ["logs"],
+  advice: (_, facts) =>
+    outOfReach("xray", facts) ? "its traces do not reach X-Ray, because there is neither NAT nor `xray` in `network.endpoints`" : undefined,
   // AWS names this policy; it holds the X-Ray actions as well
   identity: () => [
     {

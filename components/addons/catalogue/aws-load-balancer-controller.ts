@@ -7,6 +7,7 @@ import { type Addon, chart, type Mirror, type Site, type Values } from "../contr
 import { awsImage, awsImageRegistries } from "../images";
 import { commonOptions, onDemand, replicas, spread, systemTolerations } from "../options";
 import { loadBalancerControllerStatements } from "../policies/aws-load-balancer-controller";
+import { outOfReach } from "../reach";
 
 const name = "aws-load-balancer-controller";
 
@@ -49,6 +50,7 @@ export const awsLoadBalancerController: Addon<Options, aws.ec2.SecurityGroup | u
   fargate: true,
   inAutoMode: true,
   mistake: ({ sharedAlb }, facts) => (sharedAlb ? foreignArn(sharedAlb.certificateArns, facts) : undefined),
+  endpoints: ["elasticloadbalancing"],
   registries: (_, { partition }) => awsImageRegistries(name, partition),
   identity: (_, { context }) => [
     { namespace: "kube-system", serviceAccount: name, statements: loadBalancerControllerStatements(context.partition) },
@@ -109,6 +111,8 @@ function values(options: Options, site: Site, mirror: Mirror): Values {
     defaultTargetType: "ip", // reaches pods on every kind of capacity, without a hop through a node
     enableServiceMutatorWebhook: options.defaultForServices,
     keepTLSSecret: true, // the webhooks' certificate: a new one at each upgrade would lock them out for a while
+    // without NAT it reaches neither Shield nor the old WAF, and would wait for them
+    ...(facts.private && { enableShield: false, enableWaf: false, enableWafv2: !outOfReach("wafv2", facts) }),
     ingressClassConfig: { default: options.defaultIngressClass },
     ...(options.sharedAlb && { ingressClassParams: { create: true, spec: sharedAlbSpec(options.sharedAlb) } }),
   };

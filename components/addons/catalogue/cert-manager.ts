@@ -33,8 +33,12 @@ export const certManager: Addon<z.output<typeof options>> = {
   requires: ["nodes"],
   after: ["aws-load-balancer-controller"],
   fargate: true,
-  mistake: ({ letsencrypt, zones }) =>
-    letsencrypt && zones.length === 0 ? "`letsencrypt` proves domains in Route 53; add the ids of hosted zones as `zones`" : undefined,
+  mistake: ({ letsencrypt, zones }, facts) => {
+    if (letsencrypt && zones.length === 0) return "`letsencrypt` proves domains in Route 53; add the ids of hosted zones as `zones`";
+    if (zones.length > 0 && facts.private)
+      return "`zones` are changed through Route 53, which has no VPC endpoint; remove them, or set `network.nat: single`";
+    return undefined;
+  },
   registries: () => [registry],
   identity: ({ zones }, { context }) =>
     zones.length > 0

@@ -32,6 +32,7 @@ export const externalDns: Addon<z.output<typeof options>> = {
   requires: ["nodes"],
   after: ["aws-load-balancer-controller"],
   fargate: true,
+  unfit: (facts) => (facts.private ? "calls Route 53, which has no VPC endpoint; remove the key, or set `network.nat: single`" : undefined),
   registries: () => ["registry.k8s.io"],
   identity: ({ zones }, { context }) => [
     { namespace: "external-dns", serviceAccount: name, statements: externalDnsStatements(context.partition, zones) },

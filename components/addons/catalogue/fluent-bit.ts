@@ -20,6 +20,7 @@ export const fluentBit: Addon<z.output<typeof options>> = {
   namespace,
   requires: ["nodes"],
   fargate: false,
+  endpoints: ["logs"],
   registries: (_, { partition }) => awsImageRegistries("aws-for-fluent-bit", partition),
   identity: (_, { context }) => [
     {

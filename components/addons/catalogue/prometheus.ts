@@ -3,6 +3,7 @@ import { type Addon, chart } from "../contract";
 import { commonOptions, replicas } from "../options";
 import { remoteWriteStatements } from "../prometheus/remote-write";
 import { registries, release, serviceAccount, stackValues } from "../prometheus/values";
+import { outOfReach } from "../reach";
 
 const namespace = "monitoring";
 
@@ -50,10 +51,13 @@ export const prometheus: Addon<z.output<typeof options>> = {
     storage && !storage.storageClass && !existing && !fargateOnly ? ["aws-ebs-csi-driver"] : [],
   after: ["aws-load-balancer-controller", "aws-ebs-csi-driver"],
   fargate: true,
-  mistake: ({ storage }, { fargateOnly }) =>
-    storage && fargateOnly
-      ? "EBS volumes cannot be attached to pods on Fargate; set `storage: false`, or add a pool to `nodePools`"
-      : undefined,
+  mistake: ({ storage, remoteWrite }, facts) => {
+    if (storage && facts.fargateOnly)
+      return "EBS volumes cannot be attached to pods on Fargate; set `storage: false`, or add a pool to `nodePools`";
+    if (remoteWrite && "workspaceId" in remoteWrite && outOfReach("aps-workspaces", facts))
+      return "`remoteWrite` is out of reach without NAT; add `aps-workspaces` to a list of `network.endpoints`, or remove it";
+    return undefined;
+  },
   registries: () => registries,
   identity: ({ remoteWrite }, { context }) => {
     const statements = remoteWrite ? remoteWriteStatements(remoteWrite, context) : [];

@@ -1,0 +1,7 @@
+import type { EndpointName } from "../shared/facts/vpc-endpoints";
+import type { StackFacts } from "./facts";
+
+/** Whether pods cannot reach an AWS service, because there is neither NAT nor an endpoint for it. */
+export function outOfReach(service: EndpointName, facts: StackFacts): boolean {
+  return facts.private && !facts.endpoints.includes(service);
+}
