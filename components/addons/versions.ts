@@ -146,6 +146,9 @@ export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
       "1.35": ["v1.7.0-eksbuild.1", "used"],
     },
   },
+  "kubernetes-dashboard": { chart: "0.45.0" }, // headlamp; kubernetes-sigs/headlamp, 2026-08-21
+  argocd: { chart: "10.1.1" }, // argo-cd, app v3.4.4; argoproj/argo-helm, 2026-07-02
+  kyverno: { chart: "3.8.2" }, // app v1.18.2; kyverno/kyverno, tag of 2026-07-10; 3.9.0 was a day old when looked at (2026-08-21)
 };
 
 /** The EKS add-on `snapshot-controller`, which comes with the EBS driver on demand. */

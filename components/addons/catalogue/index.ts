@@ -1,6 +1,7 @@
 import type { Addon } from "../contract";
 import { adot } from "./adot";
 import { amazonCloudwatchObservability } from "./amazon-cloudwatch-observability";
+import { argocd } from "./argocd";
 import { awsEbsCsiDriver } from "./aws-ebs-csi-driver";
 import { awsEfsCsiDriver } from "./aws-efs-csi-driver";
 import { awsFsxCsiDriver } from "./aws-fsx-csi-driver";
@@ -18,6 +19,8 @@ import { fluentBit } from "./fluent-bit";
 import { karpenter } from "./karpenter";
 import { keda } from "./keda";
 import { kubeProxy } from "./kube-proxy";
+import { kubernetesDashboard } from "./kubernetes-dashboard";
+import { kyverno } from "./kyverno";
 import { metricsServer } from "./metrics-server";
 import { neuronDevicePlugin } from "./neuron-device-plugin";
 import { nvidiaDevicePlugin } from "./nvidia-device-plugin";
@@ -56,6 +59,9 @@ export const addonNames = [
   "amazon-cloudwatch-observability",
   "fluent-bit",
   "eks-node-monitoring-agent",
+  "kubernetes-dashboard",
+  "argocd",
+  "kyverno",
 ] as const;
 
 export type AddonName = (typeof addonNames)[number];
@@ -92,6 +98,9 @@ export const catalogue: Readonly<Record<AddonName, Addon>> = {
   "amazon-cloudwatch-observability": amazonCloudwatchObservability,
   "fluent-bit": fluentBit,
   "eks-node-monitoring-agent": eksNodeMonitoringAgent,
+  "kubernetes-dashboard": kubernetesDashboard,
+  argocd,
+  kyverno,
 };
 
 /** The catalogue in declared order. */

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { type Addon, chart, type Mirror, type Values } from "../contract";
+import type { StackFacts } from "../facts";
+import { commonOptions, replicas, systemTolerations } from "../options";
+
+const namespace = "argocd";
+
+const options = z.strictObject({
+  ...commonOptions.chart,
+  replicas: replicas.describe("Number of pods of the server, of the repository server and of the ApplicationSet controller"),
+  redisHa: z
+    .boolean()
+    .default(false)
+    .describe("Three Redis pods behind HAProxy; one is enough for most: it only caches, and fills again by itself"),
+  dex: z.boolean().default(false).describe("Run Dex, for logins through a provider that Argo CD does not speak to itself"),
+});
+
+type Options = z.output<typeof options>;
+
+/** Argo CD: keeps the cluster as a Git repository says. */
+export const argocd: Addon<Options> = {
+  name: "argocd",
+  options,
+  namespace,
+  requires: ["nodes"],
+  after: ["aws-load-balancer-controller"],
+  fargate: true,
+  registries: ({ dex }) => ["quay.io", "public.ecr.aws", ...(dex ? ["ghcr.io"] : [])],
+  install: (options, { facts }) => [
+    chart({
+      chart: "argo-cd",
+      repo: "https://argoproj.github.io/argo-helm",
+      namespace,
+      release: namespace, // else all names begin with argo-cd-argocd
+      values: (_, mirror) => configuration(options, facts, mirror),
+    }),
+  ],
+  outputs: () => ({
+    portForwardCommand: `kubectl -n ${namespace} port-forward service/argocd-server 8080:443`,
+    url: "https://localhost:8080",
+    passwordCommand: `kubectl -n ${namespace} get secret argocd-initial-admin-secret -o jsonpath='{.data.password}' | base64 -d`,
+  }),
+};
+
+function configuration({ replicas, redisHa, dex }: Options, facts: StackFacts, mirror: Mirror): Values {
+  const tolerations = systemTolerations(facts);
+  const redis = { repository: `${mirror("public.ecr.aws")}/docker/library/redis` };
+  const several = { replicas, pdb: { enabled: replicas > 1, maxUnavailable: 1 } };
+  return {
+    global: {
+      image: { repository: `${mirror("quay.io")}/argoproj/argocd` },
+      tolerations,
+      topologySpreadConstraints: ["topology.kubernetes.io/zone", "kubernetes.io/hostname"].map((topologyKey) => ({
+        maxSkew: 1,
+        topologyKey,
+        whenUnsatisfiable: "ScheduleAnyway", // the chart adds each component's own labels
+      })),
+    },
+    // One pod: a second one would take over some clusters of many, and idle beside a single one.
+    controller: { resources: requests("250m", "512Mi") },
+    server: { ...several, resources: requests("50m", "128Mi") },
+    repoServer: { ...several, resources: requests("100m", "256Mi") },
+    applicationSet: { ...several, resources: requests("50m", "128Mi") },
+    notifications: { resources: requests("25m", "64Mi") },
+    dex: { enabled: dex, ...(dex && { image: { repository: `${mirror("ghcr.io")}/dexidp/dex` }, resources: requests("10m", "64Mi") }) },
+    redis: { image: redis, resources: requests("50m", "64Mi") },
+    ...(redisHa && {
+      "redis-ha": {
+        enabled: true,
+        image: redis,
+        hardAntiAffinity: false, // with two nodes the third pod would wait for ever
+        tolerations,
+        haproxy: { image: { repository: `${mirror("public.ecr.aws")}/docker/library/haproxy` }, hardAntiAffinity: false, tolerations },
+      },
+    }),
+  };
+}
+
+function requests(cpu: string, memory: string) {
+  return { requests: { cpu, memory } };
+}

@@ -1,0 +1,59 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import { type Addon, chart, manifests } from "../contract";
+import { commonOptions, replicas, spread, systemTolerations } from "../options";
+
+const namespace = "kubernetes-dashboard";
+const admin = { name: "eks-admin", namespace: "kube-system" };
+
+const options = z.strictObject({
+  ...commonOptions.chart,
+  replicas,
+  admin: z
+    .boolean()
+    .default(true)
+    .describe("Make a service account `eks-admin` with all rights, as which one logs in by a token that lasts an hour"),
+});
+
+/** Headlamp, a user interface for the cluster: the Kubernetes Dashboard, whose key it has, is archived, and its authors point to Headlamp. */
+export const kubernetesDashboard: Addon<z.output<typeof options>> = {
+  name: "kubernetes-dashboard",
+  options,
+  namespace,
+  requires: ["nodes"],
+  after: ["aws-load-balancer-controller"],
+  fargate: true,
+  registries: () => ["ghcr.io"],
+  install: ({ replicas, admin }, { facts, cluster }) => [
+    ...(admin ? [manifests((name, opts) => administrator(name, { ...opts, provider: cluster.provider }))] : []),
+    chart({
+      chart: "headlamp",
+      repo: "https://kubernetes-sigs.github.io/headlamp/",
+      namespace,
+      values: (_, mirror) => ({
+        replicaCount: replicas,
+        image: { registry: mirror("ghcr.io") },
+        clusterRoleBinding: { create: false }, // whoever looks has the rights of the own token, and no others
+        podDisruptionBudget: { enabled: replicas > 1, minAvailable: 1 },
+        topologySpreadConstraints: spread({ "app.kubernetes.io/name": "headlamp" }),
+        tolerations: systemTolerations(facts),
+        resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
+      }),
+    }),
+  ],
+  outputs: ({ admin: made }) => ({
+    portForwardCommand: `kubectl -n ${namespace} port-forward service/headlamp 8080:80`,
+    url: "http://localhost:8080",
+    ...(made && { tokenCommand: `kubectl -n ${admin.namespace} create token ${admin.name} --duration=1h` }),
+  }),
+};
+
+function administrator(name: string, opts: pulumi.CustomResourceOptions) {
+  const roleRef = { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "cluster-admin" };
+  const subjects = [{ kind: "ServiceAccount", ...admin }];
+  return [
+    new k8s.core.v1.ServiceAccount(`${name}-admin`, { metadata: admin }, opts),
+    new k8s.rbac.v1.ClusterRoleBinding(`${name}-admin`, { metadata: { name: admin.name }, roleRef, subjects }, opts),
+  ];
+}

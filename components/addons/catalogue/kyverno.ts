@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { type Addon, chart } from "../contract";
+import { commonOptions, replicas, spread, systemTolerations } from "../options";
+
+const namespace = "kyverno";
+
+const options = z.strictObject({
+  ...commonOptions.chart,
+  replicas: replicas.default(3).describe("Number of pods that judge requests to the API server; the controllers behind them have two each"),
+});
+
+/** Kyverno: policies as Kubernetes objects, which judge, change and make other objects. */
+export const kyverno: Addon<z.output<typeof options>> = {
+  name: "kyverno",
+  options,
+  namespace,
+  requires: ["nodes"],
+  after: ["aws-load-balancer-controller"],
+  fargate: true,
+  registries: () => ["ghcr.io"],
+  install: ({ replicas }, { facts }) => [
+    chart({
+      chart: "kyverno",
+      repo: "https://kyverno.github.io/kyverno/",
+      namespace,
+      values: (_, mirror) => {
+        const registry = mirror("ghcr.io"); // the chart's own, reg.kyverno.io, only leads there, and no pull-through cache knows it
+        const controller = (component: string, pods: number) => ({
+          replicas: pods,
+          topologySpreadConstraints: spread({ "app.kubernetes.io/component": component }),
+        });
+        return {
+          global: { image: { registry }, tolerations: systemTolerations(facts) },
+          config: { preserve: false }, // or its ConfigMap stays when it goes
+          webhooksCleanup: { image: { registry } },
+          admissionController: controller("admission-controller", replicas),
+          backgroundController: controller("background-controller", 2),
+          cleanupController: controller("cleanup-controller", 2),
+          reportsController: controller("reports-controller", 2),
+        };
+      },
+    }),
+  ],
+};

@@ -1,0 +1,66 @@
+import { expect } from "chai";
+import { chartFaults } from "../support/chart";
+import { startMocks } from "../support/mocks";
+import { type InstallOptions, install } from "./fixtures";
+import { problemsOf } from "./selection";
+
+const releaseType = "kubernetes:helm.sh/v3:Release";
+
+async function installed(options: true | Record<string, unknown> = true, more: InstallOptions = {}) {
+  const mocks = startMocks();
+  const outputs = await mocks.run(() => install({ ...more, addons: { argocd: options } }).outputs);
+  return { inputs: mocks.resources.only(releaseType).inputs, outputs: outputs.argocd };
+}
+
+const everything = { redisHa: true, dex: true };
+
+describe("argocd", () => {
+  it("is the chart under its own name, not exposed", async () => {
+    const { inputs, outputs } = await installed();
+    expect(inputs).to.deep.include({
+      name: "argocd",
+      chart: "argo-cd",
+      version: "10.1.1",
+      namespace: "argocd",
+      createNamespace: true,
+      repositoryOpts: { repo: "https://argoproj.github.io/argo-helm" },
+    });
+    expect(inputs.values.server).to.not.have.any.keys("service", "ingress", "httproute");
+    expect(outputs!.passwordCommand).to.include("argocd-initial-admin-secret");
+  });
+
+  it("sets only what the chart knows", async () => {
+    for (const options of [true, everything] as const)
+      expect(chartFaults("argo-cd", (await installed(options)).inputs.values)).to.deep.equal([]);
+  });
+
+  it("has two pods of what takes several, of which one stays up, and room for every pod", async () => {
+    const { values } = (await installed()).inputs;
+    for (const part of ["server", "repoServer", "applicationSet"]) {
+      expect(values[part]).to.deep.include({ replicas: 2, pdb: { enabled: true, maxUnavailable: 1 } });
+    }
+    for (const part of ["controller", "server", "repoServer", "applicationSet", "notifications", "redis"]) {
+      expect(values[part].resources.requests, part).to.have.keys("cpu", "memory");
+    }
+    expect((await installed({ replicas: 1 })).inputs.values.server.pdb.enabled).to.equal(false);
+  });
+
+  it("runs Redis in several pods, and Dex, on demand", async () => {
+    const plain = (await installed()).inputs.values;
+    expect(plain.dex).to.deep.equal({ enabled: false });
+    expect(plain).not.to.have.property("redis-ha");
+    const { values } = (await installed(everything)).inputs;
+    expect(values.dex.enabled).to.equal(true);
+    expect(values["redis-ha"]).to.deep.include({ enabled: true, hardAntiAffinity: false });
+  });
+
+  it("pulls all images through mirrors, and needs those of what it runs", async () => {
+    const registries = { "quay.io": "mirror.example/quay", "public.ecr.aws": "mirror.example/ecr", "ghcr.io": "mirror.example/ghcr" };
+    const { values } = (await installed(everything, { images: { registries } })).inputs;
+    const images = [values.global.image, values.redis.image, values["redis-ha"].image, values["redis-ha"].haproxy.image, values.dex.image];
+    for (const { repository } of images) expect(repository).to.match(/^mirror\.example\//);
+    const network = { nat: "none", endpoints: "private" } as const;
+    expect(problemsOf({ argocd: true }, { network })).to.include("pulls images from quay.io and public.ecr.aws");
+    expect(problemsOf({ argocd: { dex: true } }, { network })).to.include("quay.io, public.ecr.aws and ghcr.io");
+  });
+});

@@ -1,0 +1,40 @@
+import { expect } from "chai";
+import { chartFaults } from "../support/chart";
+import { startMocks } from "../support/mocks";
+import { type InstallOptions, install } from "./fixtures";
+
+async function release(options: true | Record<string, unknown> = true, more: InstallOptions = {}) {
+  const mocks = startMocks();
+  await mocks.run(() => install({ ...more, addons: { kyverno: options } }));
+  return mocks.resources.only("kubernetes:helm.sh/v3:Release").inputs;
+}
+
+describe("kyverno", () => {
+  it("is the chart, with pods enough to judge requests while one restarts", async () => {
+    const inputs = await release();
+    expect(inputs).to.deep.include({
+      name: "kyverno",
+      chart: "kyverno",
+      version: "3.8.2",
+      namespace: "kyverno",
+      repositoryOpts: { repo: "https://kyverno.github.io/kyverno/" },
+    });
+    expect(inputs.values.admissionController.replicas).to.equal(3);
+    for (const part of ["backgroundController", "cleanupController", "reportsController"]) expect(inputs.values[part].replicas).to.equal(2);
+    expect((await release({ replicas: 5 })).values.admissionController.replicas).to.equal(5);
+  });
+
+  it("sets only what the chart knows", async () => {
+    expect(chartFaults("kyverno", (await release()).values)).to.deep.equal([]);
+  });
+
+  it("leaves nothing behind", async () => {
+    expect((await release()).values.config).to.deep.equal({ preserve: false });
+  });
+
+  it("pulls all images through a mirror, and never from a registry that no cache knows", async () => {
+    expect((await release()).values.global.image.registry).to.equal("ghcr.io");
+    const { values } = await release(true, { images: { registries: { "ghcr.io": "mirror.example/ghcr" } } });
+    expect([values.global.image.registry, values.webhooksCleanup.image.registry]).to.deep.equal(Array(2).fill("mirror.example/ghcr"));
+  });
+});
