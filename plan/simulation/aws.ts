@@ -7,64 +7,59 @@ import { physicalName } from "./aws/names";
 import { allTags, arn, placeOf, uuid } from "./aws/place";
 import { serviceRules } from "./aws/services";
 import type { Rule, Rules, Subject } from "./aws/subject";
+import { type Made, Memory } from "./memory";
 import { checkInputs } from "./schema/check";
 import { type Declaration, declarationOf } from "./schema/declarations";
 import type { Shape } from "./schema/type-expression";
-import { hasUnknown, plainValues, refuse, unveil, veil } from "./values";
+import { hasUnknown, plainValues, present, refuse, unveil, veil } from "./values";
 
 const rules: Rules = { ...ec2Rules, ...eksRules, ...serviceRules };
-
-interface Made {
-  readonly id: Value;
-  readonly outputs: Values;
-}
-
-/** What is simulated so far, by id: data sources answer from it. */
-export type Known = (id: string) => Values | undefined;
 
 /**
  * Creates a resource.
  * @throws SimulationError for inputs that the provider would refuse
  */
-export function awsResource(request: ResourceRequest, known: Known): Made {
-  const { type, name, urn, preview, directory } = request;
-  const declaration = declarationOf(type, directory) ?? refuse(`${type}: @pulumi/aws has no such resource`);
-  const { args, outputs: declared } = declaration;
+export function awsResource(request: ResourceRequest, memory: Memory): Made {
+  const { type, name, urn, preview, directory, provider } = request;
+  const declaration = declared(type, directory);
   checkInputs(type, request.inputs, declaration);
   const given = plainValues(request.inputs);
-  const named = physicalName(type, name, urn, given, args);
+  const named = physicalName(type, name, urn, given, declaration.args);
   const inputs: Values = named ? { ...given, [named.property]: named.value } : given;
-  if (preview) return { id: UNKNOWN, outputs: { ...inputs, ...unknowns(declared, inputs) } };
-  return create(request, { declaration, inputs: veil(inputs), veiled: hasUnknown(inputs), physical: named?.value, known });
+  if (preview) return { id: UNKNOWN, outputs: { ...inputs, ...unknowns(declaration.outputs, inputs) } };
+  const subject = subjectOf(type, urn, named ? String(veil(named.value)) : name, provider, veil(inputs), memory);
+  const id = ruleOf(type, declaration).id(subject);
+  const outputs = outputsOf(subject, id, declaration, provider);
+  return hasUnknown(inputs) ? { id: unveil(id), outputs: unveil(outputs) } : { id, outputs };
 }
 
-interface Creation {
-  readonly declaration: Declaration;
-  readonly inputs: Values;
-  /** Whether something among them is not known. */
-  readonly veiled: boolean;
-  readonly physical: Value | undefined;
-  readonly known: Known;
+/** What a look at an existing resource answers: what the program says of it, and the rest made up. */
+export function awsRead({ type, id, inputs, directory, provider }: ReadRequest): Values {
+  const declaration = declared(type, directory);
+  const named: Values = declaration.outputs.properties.has("name") ? { name: id } : {};
+  const subject = subjectOf(type, id, id, provider, veil({ ...named, ...plainValues(inputs) }), new Memory());
+  return unveil(outputsOf(subject, id, declaration, provider));
 }
 
-function create({ type, name, urn, provider }: ResourceRequest, { declaration, inputs, veiled, physical, known }: Creation): Made {
-  const { args, outputs: declared, types } = declaration;
-  const place = placeOf(provider, inputs);
-  const subject: Subject = {
-    type,
-    seed: urn,
-    name: physical === undefined ? name : String(veil(physical)),
-    place,
-    inputs,
-    text: textOf(inputs),
-    known,
-  };
-  const rule = rules[type] ?? generic(declared);
-  const id = rule.id(subject);
-  const ruled = { ...inputs, ...present(rule.outputs?.(subject, id) ?? {}), ...common(subject, declared, provider) };
-  const inventor = new Inventor(types, urn, subject.name, serviceOf(type), place);
-  const outputs = inventor.complete(ruled, declared, args);
-  return veiled ? { id: unveil(id), outputs: unveil(outputs) } : { id, outputs };
+function declared(type: string, directory: string): Declaration {
+  return declarationOf(type, directory) ?? refuse(`${type}: @pulumi/aws has no such resource`);
+}
+
+function subjectOf(type: string, seed: string, name: string, provider: Values, inputs: Values, memory: Memory): Subject {
+  const text = (property: string) => String(inputs[property] ?? "");
+  return { type, seed, name, place: placeOf(provider, inputs), inputs, text, known: (of, id) => memory.find(of, id) };
+}
+
+/** The inputs, then what the type's rule says, then what every type has, then what is only declared. */
+function outputsOf(subject: Subject, id: string, declaration: Declaration, provider: Values): Values {
+  const { args, outputs, types } = declaration;
+  const ruled = present(ruleOf(subject.type, declaration).outputs?.(subject, id) ?? {});
+  const inventor = new Inventor(types, subject.seed, subject.name, serviceOf(subject.type), subject.place);
+  return inventor.complete({ ...subject.inputs, ...ruled, ...common(subject, outputs, provider) }, outputs, args);
+}
+
+function ruleOf(type: string, { outputs }: Declaration): Rule {
+  return rules[type] ?? generic(outputs);
 }
 
 /** Outputs that many types have. */
@@ -89,34 +84,10 @@ function generic(declared: Shape): Rule {
   };
 }
 
-function textOf(inputs: Values): (property: string) => string {
-  return (property) => String(inputs[property] ?? "");
-}
-
 function serviceOf(type: string): string {
   return type.split(":")[1]!.split("/")[0]!;
 }
 
 function kindOf(type: string): string {
   return type.split("/").at(-1)!.split(":")[0]!;
-}
-
-function present(values: Readonly<Record<string, Value | undefined>>): Values {
-  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, Value] => entry[1] !== undefined));
-}
-
-/** What a look at an existing resource answers: what the program says of it, and the rest made up. */
-export function awsRead({ type, id, inputs, directory, provider }: ReadRequest): Values {
-  const declaration = declarationOf(type, directory) ?? refuse(`${type}: @pulumi/aws has no such resource`);
-  const given = plainValues(inputs);
-  const place = placeOf(provider, given);
-  const subject: Subject = { type, seed: id, name: id, place, inputs: veil(given), text: textOf(veil(given)), known: () => undefined };
-  const rule = rules[type] ?? generic(declaration.outputs);
-  const ruled = {
-    ...(declaration.outputs.properties.has("name") ? { name: id } : {}),
-    ...subject.inputs,
-    ...present(rule.outputs?.(subject, id) ?? {}),
-  };
-  const inventor = new Inventor(declaration.types, id, id, serviceOf(type), place);
-  return unveil(inventor.complete({ ...ruled, ...common(subject, declaration.outputs, provider) }, declaration.outputs, declaration.args));
 }

@@ -10,6 +10,7 @@ import { expandNodeGroupV2 } from "./eks/node-group-v2";
 import { registerNodeGroupSecurity } from "./eks/security-groups";
 import { derive, Flow, type Inputs } from "./expansion/flow";
 import type { Expansion, Scope } from "./expansion/scope";
+import type { Made } from "./memory";
 import { hex, refuse } from "./values";
 
 /** Components of pulumi-eks that the simulation knows. */
@@ -79,7 +80,7 @@ function outputsOf(reference: Value | undefined, stateOf: (urn: string) => Value
 }
 
 /** The resource that appends random digits to a text; here they depend on its URN. */
-export function randomSuffix({ type, name, urn, inputs, preview }: ResourceRequest): { readonly id: Value; readonly outputs: Values } {
+export function randomSuffix({ type, name, urn, inputs, preview }: ResourceRequest): Made {
   if (type !== "eks:index:RandomSuffix") refuse(`${type}: pulumi-eks has no such resource`);
   return preview
     ? { id: UNKNOWN, outputs: { ...inputs, output: UNKNOWN } }

@@ -1,13 +1,9 @@
 // Explicit providers, and packages that nobody simulates.
 import { type ResourceRequest, UNKNOWN, type Value, type Values } from "../types";
+import type { Made } from "./memory";
 import { checkInputs } from "./schema/check";
 import { declarationOf } from "./schema/declarations";
 import { hex, isRecord, plainValues } from "./values";
-
-interface Made {
-  readonly id: Value;
-  readonly outputs: Values;
-}
 
 /** A provider of one of the simulated packages. Their SDKs send everything but texts as JSON. */
 export function providerResource({ type, inputs, directory }: ResourceRequest): Made {

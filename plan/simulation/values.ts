@@ -29,6 +29,11 @@ export function plainValues(values: Values): Values {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, plain(value)]));
 }
 
+/** The values that are there. */
+export function present(values: Readonly<Record<string, Value | undefined>>): Values {
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, Value] => entry[1] !== undefined));
+}
+
 /** The value as text, or nothing where it is absent or not known yet. */
 export function text(value: Value | undefined): string | undefined {
   const found = bare(value);

@@ -63,11 +63,11 @@ const eip = ec2("eipalloc", "elastic-ip", ({ seed, place }, id) => ({
 }));
 
 const natGateway = ec2("nat", undefined, ({ seed, inputs, text, known }) => ({
-  publicIp: known(text("allocationId"))?.publicIp ?? publicIp(seed),
+  publicIp: known("aws:ec2/eip:Eip", text("allocationId"))?.publicIp ?? publicIp(seed),
   privateIp: privateIp(seed),
   networkInterfaceId: ec2Id("eni", seed),
   associationId: ec2Id("eipassoc", seed),
-  vpcId: known(text("subnetId"))?.vpcId,
+  vpcId: known("aws:ec2/subnet:Subnet", text("subnetId"))?.vpcId,
   connectivityType: inputs.connectivityType ?? "public",
 }));
 

@@ -62,13 +62,14 @@ function serviceCidr(vpcCidr: Value | undefined): string {
 
 function cluster({ place, seed, name, inputs, known }: Subject): Record<string, Value> {
   const subnets = isRecord(inputs.vpcConfig) ? texts(inputs.vpcConfig.subnetIds) : [];
-  const vpcId = subnets.map((id) => known(id)?.vpcId).find((id) => typeof id === "string") ?? ec2Id("vpc", `of ${seed}`);
-  return clusterFacts(place, seed, name, inputs, vpcId, known(String(vpcId))?.cidrBlock);
+  const vpcId =
+    subnets.map((id) => known("aws:ec2/subnet:Subnet", id)?.vpcId).find((id) => typeof id === "string") ?? ec2Id("vpc", `of ${seed}`);
+  return clusterFacts(place, seed, name, inputs, vpcId, known("aws:ec2/vpc:Vpc", String(vpcId))?.cidrBlock);
 }
 
 function nodeGroup({ place, seed, name, inputs, text, known }: Subject): Record<string, Value | undefined> {
   const group = `eks-${name}-${uuid(seed)}`;
-  const version = inputs.version ?? known(text("clusterName"))?.version ?? defaultVersion;
+  const version = inputs.version ?? known("aws:eks/cluster:Cluster", text("clusterName"))?.version ?? defaultVersion;
   return {
     arn: arn(place, "eks", `nodegroup/${text("clusterName")}/${name}/${uuid(seed)}`),
     status: "ACTIVE",

@@ -1,10 +1,11 @@
 // Simulated data sources of AWS: what an account would answer, made up where nothing of it was created before.
 import type { CallRequest, Value, Values } from "../../types";
+import type { Memory } from "../memory";
 import { resultOf } from "../schema/declarations";
-import { hex, plainValues, refuse, text } from "../values";
+import { hex, plainValues, present, refuse, text } from "../values";
 import { addonVersion, clusterFacts, defaultVersion } from "./eks";
 import { Inventor } from "./invent";
-import { availabilityZones, filterValues, type Known, routeTable, type Source, subnet, subnets, subnetsOf, vpc } from "./network-lookups";
+import { availabilityZones, filterValues, routeTable, type Source, subnet, subnets, subnetsOf, vpc } from "./network-lookups";
 import { account, arn, created, ec2Id, placeOf, uuid, zoneNames } from "./place";
 import { policyDocument } from "./policy-document";
 
@@ -12,7 +13,7 @@ import { policyDocument } from "./policy-document";
  * Answers a data source.
  * @throws SimulationError for one that nobody simulated
  */
-export function awsInvoke({ token, args, provider, directory }: CallRequest, known: Known): Values {
+export function awsInvoke({ token, args, provider, directory }: CallRequest, known: Memory): Values {
   const source = sources[token] ?? refuse(`${token}: nobody simulated this data source`);
   const plain = plainValues(args);
   const place = placeOf(provider, plain);
@@ -31,16 +32,12 @@ function nameOf(args: Values): string {
   return text(args.name) ?? text(args.id) ?? "found";
 }
 
-function present(values: Readonly<Record<string, Value | undefined>>): Values {
-  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, Value] => entry[1] !== undefined));
-}
-
 /** A cluster that exists already, or the one that was created before under this name. */
 const cluster: Source = ({ args, place, known }) => {
   const name = text(args.name) ?? refuse("aws:eks/getCluster:getCluster: name: missing");
-  const made = known.get(name);
-  if (made?.type === "aws:eks/cluster:Cluster") {
-    const { certificateAuthority, ...rest } = made.outputs;
+  const made = known.find("aws:eks/cluster:Cluster", name);
+  if (made) {
+    const { certificateAuthority, ...rest } = made;
     return { ...rest, certificateAuthorities: [certificateAuthority ?? {}] };
   }
   const vpcId = `vpc-0${hex(`cluster ${name}`, 15)}0`;
@@ -132,7 +129,7 @@ const sources: Readonly<Record<string, Source>> = {
   },
   "aws:ec2/getSecurityGroup:getSecurityGroup": ({ args, place, known }) => {
     const id = text(args.id) ?? ec2Id("sg", JSON.stringify(args));
-    return { id, arn: arn(place, "ec2", `security-group/${id}`), ...known.get(id)?.outputs };
+    return { id, arn: arn(place, "ec2", `security-group/${id}`), ...known.find("aws:ec2/securityGroup:SecurityGroup", id) };
   },
   "aws:eks/getCluster:getCluster": cluster,
   "aws:eks/getClusterAuth:getClusterAuth": ({ args }) => ({ id: text(args.name), token: `k8s-aws-v1.${hex(String(args.name), 32)}` }),
@@ -144,7 +141,7 @@ const sources: Readonly<Record<string, Source>> = {
   "aws:iam/getPolicyDocument:getPolicyDocument": ({ args }) => policyDocument(args),
   "aws:iam/getRole:getRole": ({ args, place, known }) => {
     const name = String(args.name);
-    return { id: name, arn: arn(place, "iam", `role/${name}`), path: "/", createDate: created, ...known.get(name)?.outputs };
+    return { id: name, arn: arn(place, "iam", `role/${name}`), path: "/", createDate: created, ...known.find("aws:iam/role:Role", name) };
   },
   "aws:iam/getPolicy:getPolicy": ({ args, place }) => {
     const found = text(args.arn) ?? arn(place, "iam", `policy/${String(args.name)}`);

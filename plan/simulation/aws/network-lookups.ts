@@ -1,16 +1,15 @@
 // What data sources say about networks: about those created before what is known of them, about all others something plausible.
 import type { Value, Values } from "../../types";
+import type { Memory } from "../memory";
 import { hex, isList, isRecord, number, text, texts } from "../values";
 import { account, arn, ec2Id, type Place, zoneIds, zoneNames } from "./place";
-
-/** What was created before: outputs by id. */
-export type Known = ReadonlyMap<string, { readonly type: string; readonly outputs: Values }>;
 
 /** What is asked, and what is known. */
 export interface Question {
   readonly args: Values;
   readonly place: Place;
-  readonly known: Known;
+  /** What was created before. */
+  readonly known: Memory;
 }
 
 /** Answers of one data source. */
@@ -35,7 +34,7 @@ function vpcOf(subnetId: string): string {
 
 export const subnet: Source = ({ args, place, known }) => {
   const id = text(args.id) ?? filterValues(args, "subnet-id")[0] ?? subnetsOf(text(args.vpcId) ?? `vpc-${hex("vpc", 17)}`, 1)[0]!;
-  const created = known.get(id)?.outputs;
+  const created = known.find("aws:ec2/subnet:Subnet", id);
   const zones = zoneNames(place.region);
   const index = zoneIndex(id, zones.length);
   return {
@@ -54,7 +53,7 @@ export const subnet: Source = ({ args, place, known }) => {
 export const subnets: Source = ({ args, place, known }) => {
   const named = filterValues(args, "subnet-id");
   const vpcId = filterValues(args, "vpc-id")[0];
-  const here = [...known].filter(([, { type, outputs }]) => type === "aws:ec2/subnet:Subnet" && outputs.vpcId === vpcId).map(([id]) => id);
+  const here = known.all("aws:ec2/subnet:Subnet").flatMap(({ id, outputs }) => (outputs.vpcId === vpcId ? String(id) : []));
   const all = named.length > 0 ? named : here.length > 0 ? here : subnetsOf(vpcId ?? "vpc-0", zoneNames(place.region).length);
   const wanted = filterValues(args, "availability-zone");
   const zoneOf = (id: string) => subnet({ args: { id }, place, known }).availabilityZone as string;
@@ -71,7 +70,7 @@ export const vpc: Source = ({ args, place, known }) => {
     enableDnsHostnames: true,
     enableDnsSupport: true,
     mainRouteTableId: ec2Id("rtb", id),
-    ...known.get(id)?.outputs,
+    ...known.find("aws:ec2/vpc:Vpc", id),
   };
 };
 
@@ -95,7 +94,7 @@ const routeProperties = [
 /** Of a subnet that was created before: its route table with all its routes. Of any other: one that leads nowhere. */
 export const routeTable: Source = ({ args, place, known }) => {
   const subnetId = text(args.subnetId);
-  const of = (type: string) => [...known.values()].filter((found) => found.type === type).map(({ outputs }) => outputs);
+  const of = (type: string) => known.all(type).map(({ outputs }) => outputs);
   const association = of("aws:ec2/routeTableAssociation:RouteTableAssociation").find((found) => found.subnetId === subnetId);
   const id = text(args.routeTableId) ?? text(association?.routeTableId) ?? ec2Id("rtb", subnetId ?? "main");
   const routes = of("aws:ec2/route:Route").filter((route) => route.routeTableId === id);

@@ -13,8 +13,8 @@ export interface Subject {
   readonly inputs: Values;
   /** An input as text; empty where it is left out. */
   readonly text: (property: string) => string;
-  /** Outputs of a resource simulated before, by its id. */
-  readonly known: (id: string) => Values | undefined;
+  /** Outputs of a resource simulated before, by its type and id. */
+  readonly known: (type: string, id: string) => Values | undefined;
 }
 
 /** How one type is simulated: its id, and what it answers beyond its inputs. */

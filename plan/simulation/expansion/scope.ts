@@ -1,6 +1,6 @@
 // What the expansion of a remote component works with: its arguments, and the children that it registers.
 import { type ComponentRequest, Reference, type RegisterChild, Secret, UNKNOWN, type Value, type Values } from "../../types";
-import { hasUnknown, isRecord, refuse } from "../values";
+import { bare, hasUnknown, isRecord, refuse } from "../values";
 import { Flow, type Inputs, settle } from "./flow";
 
 /** A remote component: registers its children and answers its outputs. */
@@ -59,7 +59,7 @@ export class Args {
 
   /** Value of an argument that decides which children exist. */
   plain<T extends Value>(name: string, ...keys: readonly (string | number)[]): T | undefined {
-    const value = this.get(name, ...keys)?.value;
+    const value = bare(this.get(name, ...keys)?.value);
     if (hasUnknown(value)) refuse(`${[name, ...keys].join(".")}: decides which resources exist, but only a deployment would know it`);
     return value as T | undefined;
   }
