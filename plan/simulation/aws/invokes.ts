@@ -1,5 +1,5 @@
 // Simulated data sources of AWS: what an account would answer, made up where nothing of it was created before.
-import type { CallRequest, Value, Values } from "../../types";
+import type { CallRequest, Values } from "../../types";
 import type { Memory } from "../memory";
 import { resultOf } from "../schema/declarations";
 import { hex, plainValues, present, refuse, text } from "../values";
