@@ -148,4 +148,17 @@ describe("external-secrets", () => {
     const failed = await installed({ secrets }, { region: "cn-north-1" }).catch((error: Error) => error.message);
     expect(failed).to.match(/expected arn:aws-cn:/);
   });
+
+  it("refuses what pods without NAT cannot reach", async () => {
+    const images = { registries: { "ghcr.io": "mirror.example/ghcr" } };
+    const failed = (options: Options, endpoints: "private" | string[]) =>
+      installed(options, { images, network: { nat: "none", endpoints } }).then(
+        () => "",
+        (error: Error) => error.message,
+      );
+    expect(await failed({ secrets: ["shop/*"] }, "private")).to.match(/add `secretsmanager`/);
+    expect(await failed({ secrets: ["shop/*"] }, ["secretsmanager"])).to.equal("");
+    expect(await failed({ parameters: ["/shop/*"] }, "private")).to.equal("");
+    expect(await failed({ parameters: ["/shop/*"] }, ["s3"])).to.match(/add `ssm`/);
+  });
 });

@@ -6,6 +6,7 @@ import { type Addon, managed, manifests, type Site } from "../contract";
 import { EfsFileSystem } from "../efs-file-system";
 import { commonOptions, onDemand, systemTolerations } from "../options";
 import { mountHelperStatements } from "../policies/aws-efs-csi-driver";
+import { outOfReach } from "../reach";
 
 const fileSystem = z.strictObject({
   kmsKeyArn: kmsKeyArn.optional().describe("KMS key of yours that encrypts it. Default: AWS's key for EFS"),
@@ -56,6 +57,10 @@ export const awsEfsCsiDriver: Addon<Options, FileSystemId> = {
     if (fileSystem && fileSystemId) return "`fileSystem` makes one and `fileSystemId` names another; remove one of the two";
     return fileSystem ? foreignArn([fileSystem.kmsKeyArn], facts) : undefined;
   },
+  advice: (_, facts) =>
+    outOfReach("elasticfilesystem", facts)
+      ? "no claim gets an access point, because there is neither NAT nor `elasticfilesystem` in a list of `network.endpoints`; mounting needs none"
+      : undefined,
   prepare: (name, { fileSystem, fileSystemId }, site, opts) =>
     fileSystem ? new EfsFileSystem(`${name}-file-system`, { site, ...fileSystem }, opts).fileSystemId : fileSystemId,
   // By IRSA the EKS add-on gives its one role to both service accounts.

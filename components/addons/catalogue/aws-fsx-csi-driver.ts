@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Addon, managed } from "../contract";
 import { commonOptions, systemTolerations } from "../options";
 import { fsxDriverStatements } from "../policies/aws-fsx-csi-driver";
+import { outOfReach } from "../reach";
 
 const options = z.strictObject(commonOptions.managed);
 
@@ -12,6 +13,10 @@ export const awsFsxCsiDriver: Addon<z.output<typeof options>> = {
   namespace: "kube-system",
   requires: ["nodes"],
   fargate: false,
+  advice: (_, facts) =>
+    outOfReach("fsx", facts)
+      ? "no claim gets a file system, because there is neither NAT nor `fsx` in a list of `network.endpoints`; mounting needs none"
+      : undefined,
   identity: (_, { context }) => [
     { namespace: "kube-system", serviceAccount: "fsx-csi-controller-sa", statements: fsxDriverStatements(context.partition) },
   ],

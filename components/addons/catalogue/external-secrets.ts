@@ -3,6 +3,7 @@ import { foreignArn, kmsKeyArn } from "../arns";
 import { type Addon, type Annotate, chart, type Mirror, manifests, type Site } from "../contract";
 import { commonOptions, replicas, spread, systemTolerations } from "../options";
 import { externalSecretsStatements } from "../policies/external-secrets";
+import { outOfReach } from "../reach";
 import { secretStores } from "../secret-stores";
 
 const namespace = "external-secrets";
@@ -55,7 +56,13 @@ export const externalSecrets: Addon<Options> = {
   requires: ["nodes"],
   fargate: true,
   registries: () => ["ghcr.io"],
-  mistake: ({ secrets, parameters, kmsKeyArns }, facts) => foreignArn([...secrets, ...parameters, ...kmsKeyArns], facts),
+  mistake: ({ secrets, parameters, kmsKeyArns }, facts) => {
+    if (secrets.length > 0 && outOfReach("secretsmanager", facts))
+      return "`secrets` are out of reach without NAT; add `secretsmanager` to a list of `network.endpoints`";
+    if (parameters.length > 0 && outOfReach("ssm", facts))
+      return "`parameters` are out of reach without NAT; add `ssm` to a list of `network.endpoints`";
+    return foreignArn([...secrets, ...parameters, ...kmsKeyArns], facts);
+  },
   identity: (options, { context, accountId }) => {
     const statements = readsAnything(options) ? externalSecretsStatements(context, accountId(), options) : [];
     return statements.length > 0 ? [{ namespace, serviceAccount: "external-secrets", statements }] : [];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Addon, managed } from "../contract";
 import { commonOptions } from "../options";
+import { outOfReach } from "../reach";
 
 const options = z.strictObject({
   ...commonOptions.managed,
@@ -20,6 +21,10 @@ export const secretsStoreCsiDriver: Addon<z.output<typeof options>> = {
   namespace: "kube-system",
   requires: ["nodes"],
   fargate: false,
+  advice: (_, facts) =>
+    outOfReach("secretsmanager", facts)
+      ? "Secrets Manager is out of reach, because there is neither NAT nor `secretsmanager` in a list of `network.endpoints`"
+      : undefined,
   install: ({ syncSecrets, rotation, rotationPollInterval }, { context }) => [
     managed("aws-secrets-store-csi-driver-provider", {
       awsRegion: context.region,

@@ -1,0 +1,21 @@
+import { expect } from "chai";
+import { type AddonName, catalogue } from "../../components/addons/catalogue";
+import type { AddonOptions } from "../../components/config/types";
+import { facts } from "./fixtures";
+
+describe("what a storage add-on says of AWS services out of reach", () => {
+  for (const [name, service] of [
+    ["aws-efs-csi-driver", "elasticfilesystem"],
+    ["aws-fsx-csi-driver", "fsx"],
+    ["secrets-store-csi-driver", "secretsmanager"],
+  ] as const satisfies readonly (readonly [AddonName, string])[]) {
+    it(`names ${service} for ${name}, where there is neither NAT nor that endpoint`, () => {
+      const { advice, options } = catalogue[name];
+      const adviceOf = (network: Parameters<typeof facts>[0]) =>
+        advice!(options.parse({}) as AddonOptions, facts(network), new Set([name]));
+      expect(adviceOf({ network: { nat: "none", endpoints: "private" } })).to.include(`\`${service}\``);
+      expect(adviceOf({ network: { nat: "none", endpoints: [service] } })).to.equal(undefined);
+      expect(adviceOf({ network: { nat: "single" } })).to.equal(undefined);
+    });
+  }
+});
