@@ -81,12 +81,17 @@ describe(name, () => {
   });
 
   it("comes before all that make Services", async () => {
-    const addons = { "cert-manager": true, prometheus: true, "external-dns": { zones: ["Z0123456789ABC"] } };
+    const addons = { "cert-manager": true, "fluent-bit": true, prometheus: true, "external-dns": { zones: ["Z0123456789ABC"] } };
     const resources = await installed(true, { addons });
     const controller = resources.named(`eks-${name}`, releaseType);
     for (const other of Object.keys(addons)) {
       expect(resources.waitsFor(resources.named(`eks-${other}`, releaseType), controller), other).to.equal(true);
     }
+  });
+
+  it("goes before DNS does, without which it could not remove its load balancers", async () => {
+    const resources = await installed();
+    expect(resources.waitsFor(resources.only(releaseType), resources.named("eks-coredns", "aws:eks/addon:Addon"))).to.equal(true);
   });
 
   it("makes class alb the default on demand", async () => {

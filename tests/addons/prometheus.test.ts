@@ -98,6 +98,8 @@ describe("prometheus", () => {
 
   it("runs on Fargate without volumes and without agents on nodes", async () => {
     expect(problemsOf({ prometheus: true }, fargateOnly)).to.match(/set `storage: false`/);
+    const beside = { fargate: { own: { selectors: [{ namespace: "monitoring", labels: {} }] } } };
+    expect(problemsOf({ prometheus: true }, beside)).to.match(/set `storage: false`/);
     const found = await values({ storage: false }, fargateOnly);
     expect(found.nodeExporter).to.deep.equal({ enabled: false });
     expect(found.prometheusOperator.tls.internalPort).not.to.equal(10250); // the kubelet's own on Fargate

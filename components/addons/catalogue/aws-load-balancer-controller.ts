@@ -47,6 +47,7 @@ export const awsLoadBalancerController: Addon<Options, aws.ec2.SecurityGroup | u
   options,
   namespace: "kube-system",
   requires: ["nodes"],
+  after: ["coredns"], // at destroy as well: without DNS it reaches no AWS service, and its load balancers stay
   fargate: true,
   inAutoMode: true,
   mistake: ({ sharedAlb }, facts) => (sharedAlb ? foreignArn(sharedAlb.certificateArns, facts) : undefined),

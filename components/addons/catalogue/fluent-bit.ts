@@ -19,6 +19,7 @@ export const fluentBit: Addon<z.output<typeof options>> = {
   options,
   namespace,
   requires: ["nodes"],
+  after: ["aws-load-balancer-controller"],
   fargate: false,
   endpoints: ["logs"],
   registries: (_, { partition }) => awsImageRegistries("aws-for-fluent-bit", partition),

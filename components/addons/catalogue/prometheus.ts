@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Addon, chart } from "../contract";
+import { onFargate } from "../facts";
 import { commonOptions, replicas } from "../options";
 import { remoteWriteStatements } from "../prometheus/remote-write";
 import { registries, release, serviceAccount, stackValues } from "../prometheus/values";
@@ -47,13 +48,13 @@ export const prometheus: Addon<z.output<typeof options>> = {
   namespace,
   requires: ["nodes"],
   // volumes need a default StorageClass; an existing cluster is taken to have one
-  alsoRequires: ({ storage }, { existing, fargateOnly }) =>
-    storage && !storage.storageClass && !existing && !fargateOnly ? ["aws-ebs-csi-driver"] : [],
+  alsoRequires: ({ storage }, facts) =>
+    storage && !storage.storageClass && !facts.existing && !onFargate(facts, namespace) ? ["aws-ebs-csi-driver"] : [],
   after: ["aws-load-balancer-controller", "aws-ebs-csi-driver"],
   fargate: true,
   mistake: ({ storage, remoteWrite }, facts) => {
-    if (storage && facts.fargateOnly)
-      return "EBS volumes cannot be attached to pods on Fargate; set `storage: false`, or add a pool to `nodePools`";
+    if (storage && onFargate(facts, namespace))
+      return `EBS volumes cannot be attached to pods on Fargate; set \`storage: false\`, or have \`${namespace}\` run on a pool of \`nodePools\``;
     if (remoteWrite && "workspaceId" in remoteWrite && outOfReach("aps-workspaces", facts))
       return "`remoteWrite` is out of reach without NAT; add `aps-workspaces` to a list of `network.endpoints`, or remove it";
     return undefined;
