@@ -35,6 +35,8 @@ export interface StackFacts {
   readonly ownNetwork: boolean;
   /** Where images come from instead, by registry. */
   readonly registries: Settings["images"]["registries"];
+  /** AWS may steer pods away from a zone. */
+  readonly zonalShift: boolean;
   /** Minor version such as `1.35`; unknown until it is looked up where the cluster exists. */
   readonly kubernetesVersion?: string;
 }
@@ -68,6 +70,7 @@ export function stackFacts(stack: Omit<Settings, "addons">, region: string, addo
     endpoints: stack.network.endpoints === "private" ? privateEndpoints : stack.network.endpoints,
     ownNetwork: !existing && !stack.network.existing,
     registries: stack.images.registries,
+    zonalShift: cluster.zonalShift,
     ...(!existing && { kubernetesVersion: cluster.version }),
   };
 }

@@ -75,6 +75,7 @@ describe("karpenter", () => {
       clusterEndpoint: "https://cluster.example",
       interruptionQueue: "eks-karpenter-queue",
       isolatedVPC: false,
+      enableZonalShift: false,
     });
     expect(values.controller.env).to.deep.equal([{ name: "AWS_REGION", value: "eu-west-1" }]);
     expect(values.controller.image).to.deep.equal({ repository: "public.ecr.aws/karpenter/controller" });
@@ -84,6 +85,11 @@ describe("karpenter", () => {
     expect(values.replicas).to.equal(2);
     expect(values.tolerations).to.deep.include({ key: "CriticalAddonsOnly", operator: "Exists" });
     expect(chartFaults("karpenter", values)).to.deep.equal([]);
+  });
+
+  it("heeds zonal shifts where the cluster does", async () => {
+    const { inputs } = (await installed({ cluster: { zonalShift: true } })).named("eks-karpenter", releaseType);
+    expect(inputs.values.settings.enableZonalShift).to.equal(true);
   });
 
   it("pulls its image through a mirror", async () => {

@@ -81,6 +81,7 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
           clusterEndpoint: site.cluster.endpoint,
           interruptionQueue: queue.queueName,
           isolatedVPC: isolated(options, site.facts),
+          enableZonalShift: site.facts.zonalShift,
         },
       }),
     }),

@@ -24,8 +24,8 @@ export const overprovisioning: Addon<z.output<typeof options>> = {
   fargate: false,
   unfit: ({ fargateOnly }) =>
     fargateOnly ? "keeps nothing free where Fargate runs all pods, each on a machine of its own; remove the key" : undefined,
-  advice: (_, { autoMode }, selected) =>
-    autoMode || selected.has("karpenter") || selected.has("cluster-autoscaler")
+  advice: (_, { autoMode, existing }, selected) =>
+    autoMode || existing || selected.has("karpenter") || selected.has("cluster-autoscaler")
       ? undefined
       : "only takes room from other pods, because nothing here adds nodes; turn `karpenter` or `cluster-autoscaler` on",
   registries: () => ["registry.k8s.io"],

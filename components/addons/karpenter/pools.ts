@@ -27,17 +27,18 @@ export function karpenterPools(
     ...(!facts.ownNetwork && { subnetIds: network.privateSubnetIds }),
     identity,
   };
+  const patient = { ...opts, customTimeouts: { delete: "30m" } }; // nodes drain first
   return Object.entries(pools).flatMap(([pool, options]) => {
     const nodeClass = new k8s.apiextensions.CustomResource(
       `${name}-${pool}-class`,
       { apiVersion: "karpenter.k8s.aws/v1", kind: "EC2NodeClass", metadata: { name: pool }, spec: nodeClassSpec(options, place) },
-      opts,
+      patient,
     );
     const architectures = defaultArchitectures(options, facts);
     const nodePool = new k8s.apiextensions.CustomResource(
       `${name}-${pool}`,
       { apiVersion: "karpenter.sh/v1", kind: "NodePool", metadata: { name: pool }, spec: nodePoolSpec(pool, options, { architectures }) },
-      { ...opts, dependsOn: nodeClass, customTimeouts: { delete: "30m" } }, // its nodes drain first
+      { ...patient, dependsOn: nodeClass },
     );
     return [nodeClass, nodePool];
   });
