@@ -25,7 +25,7 @@ function print(rows: readonly (readonly string[])[]): void {
 function row(name: string, { managed, chart }: AddonVersions): string[] {
   const pins = supported.map((version) => {
     const pin = managed?.[version];
-    return pin ? `${pin[0]} ${sources.indexOf(pin[1]) + 1}` : managed ? "AWS's default" : "";
+    return pin ? `${pin[0]} ${sources.indexOf(pin[1]!) + 1}` : managed ? "AWS's default" : "";
   });
   return [name, chart ?? "", ...pins];
 }

@@ -61,7 +61,7 @@ const podinfo: Addon<z.output<typeof options>, string> = {
 const flowMonitor: Addon = {
   name: "aws-network-flow-monitoring-agent",
   options: z.strictObject(commonOptions.managed),
-  versions: { managed: { "1.35": ["v1.1.3-eksbuild.3", "cdk"] } },
+  versions: { managed: { "1.35": ["v1.1.3-eksbuild.3"] } },
   namespace: "amazon-network-flow-monitor",
   requires: ["nodes"],
   fargate: false,
