@@ -22,7 +22,7 @@ export function catalogueOf(own?: readonly AnyAddon[]): AddonCatalogue {
       const faults = customProblems(described, known);
       const sound = faults.length > 0 ? {} : described;
       const { addons, problems, warnings } = select(
-        [...known, ...customAddons(sound)],
+        [...known, ...customAddons(sound, known)],
         { ...requested, ...sound },
         stackFacts(stack, stack.region, requested),
       );
