@@ -289,6 +289,14 @@ describe("an add-on of the user's own", () => {
     expect(report({ web: { ...custom.web, requires: ["keda"] } }, { addons: { keda: true } })).to.be.empty;
   });
 
+  it("is refused under IRSA where two service accounts of a chart would get one role", () => {
+    const custom = { web: { ...podinfo, serviceAccounts: { web: rights, job: rights } } };
+    expect(report(custom)).to.be.empty;
+    expect(report(custom, { cluster: { identity: "irsa" } })).to.deep.equal([
+      "addons.custom.web: service account job and another have their annotations in one value; set `serviceAccounts.job.annotations`",
+    ]);
+  });
+
   it("needs a mirror without NAT for those registries alone that it names", () => {
     const network = { nat: "none", endpoints: "private" };
     expect(report({ web: podinfo }, { network })).to.be.empty;

@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import { foreignArn } from "../arns";
 import { type Annotate, type AnyAddon, chart, type Form, manifests, type Site, type Values } from "../contract";
+import { onFargate } from "../facts";
 import { mergeValues } from "../merge";
 import { makesNamespace, namespaceOf } from "./namespaces";
 import { comesFirst, type KubernetesObject, makeObject, placed } from "./objects";
@@ -25,10 +26,9 @@ function customAddon(name: string, described: CustomOptions, custom: CustomAddon
     mistake: (_, facts, selected) => {
       const maker = others.find((other) => selected.has(other.name))?.name;
       if (maker) return `namespace ${namespace} is that of \`${maker}\`, which makes it; add \`${maker}\` to \`requires\``;
-      return foreignArn(
-        Object.values(described.serviceAccounts).flatMap(({ policies }) => policies),
-        facts,
-      );
+      const shared = facts.identity === "irsa" || onFargate(facts, namespace) ? sharedAnnotations(described) : undefined;
+      const policies = Object.values(described.serviceAccounts).flatMap((account) => account.policies);
+      return shared ?? foreignArn(policies, facts);
     },
     registries: () => described.registries,
     identity: () =>
@@ -42,6 +42,14 @@ function customAddon(name: string, described: CustomOptions, custom: CustomAddon
       described.manifests ? objects(described.manifests, { namespace, makes }, described, site) : release(name, namespace, described),
     ],
   };
+}
+
+/** Under IRSA a chart's service accounts each need their own role, so their own annotations. */
+function sharedAnnotations({ chart, serviceAccounts }: CustomOptions): string | undefined {
+  if (chart === undefined) return undefined;
+  const places = Object.values(serviceAccounts).map(({ annotations }) => annotations);
+  const twice = Object.keys(serviceAccounts).find((_, index) => places.indexOf(places[index]!) < index);
+  return twice && `service account ${twice} and another have their annotations in one value; set \`serviceAccounts.${twice}.annotations\``;
 }
 
 function release(name: string, namespace: string, { chart: chartName, repo, serviceAccounts }: CustomOptions): Form {
