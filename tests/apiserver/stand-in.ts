@@ -1,0 +1,45 @@
+// Stands in for EKS: what is planned comes to life on the API server of the tests.
+import type { Recording } from "../../plan/types";
+import { accessPolicies } from "./access-policies";
+import type { Client, KubernetesObject, User } from "./client";
+import { accessOf, objectsOf, type PlannedAccess } from "./planned";
+
+const rbac = { apiVersion: "rbac.authorization.k8s.io/v1", apiGroup: "rbac.authorization.k8s.io" };
+
+/** Applies all planned objects of kinds that the server knows, and what the access entries' policies allow. */
+export async function deploy(admin: Client, recording: Recording): Promise<void> {
+  for (const { object } of objectsOf(recording)) if (await admin.knows(object)) await admin.apply(object);
+  await grant(admin, accessOf(recording));
+}
+
+/** Binds the stand-ins of access policies to the users of access entries: a role per policy, a binding per scope. */
+export async function grant(admin: Client, entries: readonly PlannedAccess[]): Promise<void> {
+  for (const [name, rules] of Object.entries(accessPolicies)) {
+    await admin.apply({ apiVersion: rbac.apiVersion, kind: "ClusterRole", metadata: { name }, rules });
+  }
+  const { items } = await admin.ask("GET", "/api/v1/namespaces");
+  const existing: string[] = items.map(({ metadata }: KubernetesObject) => metadata.name);
+  for (const { principalArn, user, policies } of entries) {
+    for (const { name, namespaces } of policies) {
+      const binding = { apiVersion: rbac.apiVersion, roleRef: { apiGroup: rbac.apiGroup, kind: "ClusterRole", name } };
+      const subjects = [{ apiGroup: rbac.apiGroup, kind: "User", name: user }];
+      const metadata = { name: `eks-${name}-${principalArn}`.replace(/[^\w-]/g, "-").toLowerCase() };
+      if (!namespaces) await admin.apply({ ...binding, kind: "ClusterRoleBinding", metadata, subjects });
+      for (const namespace of existing.filter((candidate) => namespaces?.some((pattern) => matches(pattern, candidate)))) {
+        await admin.apply({ ...binding, kind: "RoleBinding", metadata: { ...metadata, namespace }, subjects });
+      }
+    }
+  }
+}
+
+/** Namespaces in an access scope are names, or the beginnings of names with `*` behind. */
+function matches(pattern: string, namespace: string): boolean {
+  return pattern.endsWith("*") ? namespace.startsWith(pattern.slice(0, -1)) : pattern === namespace;
+}
+
+/** Who a principal is in the cluster. */
+export function userOf(recording: Recording, principalArn: string): User {
+  const found = accessOf(recording).find((entry) => entry.principalArn === principalArn);
+  if (!found) throw new Error(`no access entry for ${principalArn}`);
+  return found;
+}
