@@ -10,6 +10,7 @@ import { isMap, Parser } from "./parse";
 import { judge, type Stack } from "./rules";
 import { clusterName } from "./scalars";
 import { sectionNames, sections } from "./sections";
+import { readTeams } from "./team-reading";
 import type { ClusterSettings, NetworkSettings, Settings } from "./types";
 
 /** What the reader is given: plain values, not yet checked. */
@@ -42,12 +43,8 @@ function regionFault(region: unknown): string | undefined {
   return `expected an AWS region that has EKS, found ${shown(region)}${mend}`;
 }
 
-/** Sections of releases to come. */
-const planned = ["teams", "teamTemplates", "tenants", "gitops"];
-
 function sectionFault(name: string): string {
   const known = `known are ${listed(sectionNames)}`;
-  if (planned.includes(name)) return `this section is not supported yet; ${known}`;
   const [outer = "", inner] = name.split(".");
   if (inner && (sectionNames as string[]).includes(outer))
     return `unknown section; write \`${inner}\` below ${outer} (\`pulumi config set --path\`)`;
@@ -81,8 +78,11 @@ function readSections(parser: Parser, request: SettingsRequest, region: string |
       ? parser.entries(input.nodePools, ["nodePools"], "a map from names to pools", (value, path) => readPool(parser, value, path))
       : defaultPools(parser, { cluster, fargate });
   const images = parser.object(sections.images, input.images ?? {}, ["images"]);
+  const { teams, teamTemplates, tenants } = readTeams(parser, input);
+  const gitops = "gitops" in input ? parser.object(sections.gitops, input.gitops, ["gitops"]) : false;
   const given = { network: givenKeys(input.network), cluster: givenKeys(input.cluster) };
-  const read = { tags, network, cluster, iam, nodePools, fargate, images, region, regionFacts: region && regions[region], given };
+  const sectionsRead = { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops };
+  const read = { ...sectionsRead, region, regionFacts: region && regions[region], given };
   const faulty = Object.entries(read).filter(([, value]) => value === undefined);
   return guard({ ...read, creator: login.roleArn } as Stack, new Set(faulty.map(([key]) => key)));
 }
@@ -127,8 +127,9 @@ export function examine(request: SettingsRequest, catalogue: AddonCatalogue): Ex
   ];
   const warnings = found.filter((finding): finding is Warning => "rule" in finding).map(place);
   if (problems.length > 0 || !selected) return { problems, warnings };
-  const { tags, network, cluster, iam, nodePools, fargate, images } = stack;
-  const settings = { tags, network, cluster, iam, nodePools, fargate, images, addons: selected.addons };
+  const { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops } = stack;
+  const sound = { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops };
+  const settings = { ...sound, addons: selected.addons };
   return { problems, warnings, reading: { region: stack.region, settings, warnings } };
 }
 

@@ -40,6 +40,10 @@ export function stack({ tags = {}, nodePools = { general: pool() }, fargate = {}
     cluster: { ...cluster.parse({}), name: "shop", ...changes.cluster },
     iam: iam.parse({}),
     images: images.parse(changes.images ?? {}),
+    teams: {},
+    teamTemplates: {},
+    tenants: { names: [] },
+    gitops: false,
   };
 }
 
