@@ -5,7 +5,9 @@ import { customAddons } from "./custom/addon";
 import { customProblems } from "./custom/check";
 import { type CustomAddons, customOptions } from "./custom/options";
 import { knownAddons } from "./declared";
+import { demandsOf } from "./demands";
 import { stackFacts } from "./facts";
+import { handoverProblems } from "./handover";
 import { type Selection, select } from "./select";
 
 /**
@@ -21,13 +23,13 @@ export function catalogueOf(own?: readonly AnyAddon[]): AddonCatalogue {
       const described = custom as CustomAddons;
       const faults = customProblems(described, known);
       const sound = faults.length > 0 ? {} : described;
-      const { addons, problems, warnings } = select(
-        [...known, ...customAddons(sound)],
-        { ...requested, ...sound },
-        stackFacts(stack, stack.region, requested),
-      );
+      const declared = [...known, ...customAddons(sound)];
+      const demands = demandsOf(stack);
+      const facts = stackFacts(stack, stack.region, requested);
+      const { addons, problems, warnings } = select(declared, { ...requested, ...sound }, facts, demands);
+      const handover = handoverProblems(stack.gitops, declared, new Set(Object.keys(addons)), facts, demands);
       const place = <T extends Problem>(problem: T): T => ({ ...problem, path: placeOf(problem.path, sound) });
-      return { addons: nest(addons, sound), problems: [...faults, ...problems.map(place)], warnings: warnings.map(place) };
+      return { addons: nest(addons, sound), problems: [...faults, ...problems.map(place), ...handover], warnings: warnings.map(place) };
     },
   };
 }

@@ -2,6 +2,7 @@ import { unlessFaulty } from "../guard";
 import { accessRules } from "./access";
 import { clusterRules } from "./cluster";
 import { fargateRules } from "./fargate";
+import { gitopsRules } from "./gitops";
 import { networkRules } from "./network";
 import { nodePoolRules } from "./node-pools";
 import type { Finding, Rule, Stack } from "./rule";
@@ -24,6 +25,7 @@ const rules: readonly Rule[] = [
       },
   ),
   ...fargateRules,
+  ...gitopsRules,
 ];
 
 /** What a rule finds until it comes upon a faulty value. */
