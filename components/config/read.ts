@@ -10,7 +10,7 @@ import { isMap, Parser } from "./parse";
 import { judge, type Stack } from "./rules";
 import { clusterName } from "./scalars";
 import { sectionNames, sections } from "./sections";
-import { readTeams } from "./team-reading";
+import { ownedPools, readTeams } from "./team-reading";
 import type { ClusterSettings, NetworkSettings, Settings } from "./types";
 
 /** What the reader is given: plain values, not yet checked. */
@@ -73,16 +73,23 @@ function readSections(parser: Parser, request: SettingsRequest, region: string |
   const fargate = parser.entries(input.fargate ?? {}, ["fargate"], "a map from names to profiles", (value, path) =>
     parser.object(fargateProfile, value, path),
   );
-  const nodePools =
+  const pools =
     "nodePools" in input
       ? parser.entries(input.nodePools, ["nodePools"], "a map from names to pools", (value, path) => readPool(parser, value, path))
       : defaultPools(parser, { cluster, fargate });
   const images = parser.object(sections.images, input.images ?? {}, ["images"]);
   const { teams, teamTemplates, tenants } = readTeams(parser, input);
+  const nodePools = pools && ownedPools(pools, teams);
   const gitops = "gitops" in input ? parser.object(sections.gitops, input.gitops, ["gitops"]) : false;
   const given = { network: givenKeys(input.network), cluster: givenKeys(input.cluster) };
   const sectionsRead = { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops };
-  const read = { ...sectionsRead, region, regionFacts: region && regions[region], given };
+  const read = {
+    ...sectionsRead,
+    region,
+    regionFacts: region && regions[region],
+    karpenter: isMap(input.addons) && Boolean(input.addons.karpenter),
+    given,
+  };
   const faulty = Object.entries(read).filter(([, value]) => value === undefined);
   return guard({ ...read, creator: login.roleArn } as Stack, new Set(faulty.map(([key]) => key)));
 }

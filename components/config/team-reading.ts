@@ -3,7 +3,7 @@ import { unlessFaulty, unreadable } from "./guard";
 import { type Fill, isMap, type Parser } from "./parse";
 import { teamName } from "./scalars";
 import { applicationTeam, defaultLimits, defaultQuota, platformTeam, teamKinds, teamTemplate, tenants } from "./teams";
-import type { ApplicationTeamSettings, TeamSettings, TeamTemplates, TenantSettings } from "./types";
+import type { ApplicationTeamSettings, NodePoolSettings, TeamSettings, TeamTemplates, TenantSettings } from "./types";
 
 type Path = readonly PropertyKey[];
 type Raw = Readonly<Record<string, unknown>>;
@@ -40,7 +40,30 @@ export function readTeams(parser: Parser, input: Partial<Record<string, unknown>
   );
   const tenancy = parser.object(tenants, input.tenants ?? {}, ["tenants"]);
   const tenantTeams = teams && unlessFaulty(() => reader.tenants(tenancy, teams));
-  return { teams: tenantTeams && { ...teams, ...tenantTeams }, teamTemplates, tenants: tenancy };
+  return { teams: teams && { ...teams, ...tenantTeams }, teamTemplates, tenants: tenancy };
+}
+
+/** The label and the taint that make a pool a team's own. */
+export const poolKey = "team";
+
+/** Pools with the label and taint of the team that owns them. */
+export function ownedPools(
+  pools: Readonly<Record<string, NodePoolSettings>>,
+  teams: Readonly<Record<string, TeamSettings>> = {},
+): Record<string, NodePoolSettings> {
+  const owned = { ...pools };
+  for (const [value, team] of Object.entries(teams)) {
+    const pool = unlessFaulty(() => (team.kind === "application" ? team.nodePool : undefined));
+    if (pool === undefined || !Object.hasOwn(pools, pool)) continue;
+    const taint = { key: poolKey, value, effect: "NoSchedule" as const };
+    const own = unlessFaulty(() => ({
+      ...pools[pool]!,
+      labels: { ...pools[pool]!.labels, [poolKey]: value },
+      taints: [...pools[pool]!.taints, taint],
+    }));
+    if (own) owned[pool] = own;
+  }
+  return owned;
 }
 
 class TeamReader {

@@ -7,6 +7,9 @@ import { networkRules } from "./network";
 import { nodePoolRules } from "./node-pools";
 import type { Finding, Rule, Stack } from "./rule";
 import { tagRules } from "./tags";
+import { teamMemberRules } from "./team-members";
+import { teamQuotaRules } from "./team-quotas";
+import { teamRules } from "./teams";
 import { versionRules } from "./version";
 
 export type { Finding, Stack } from "./rule";
@@ -25,6 +28,9 @@ const rules: readonly Rule[] = [
       },
   ),
   ...fargateRules,
+  ...teamMemberRules,
+  ...teamRules,
+  ...teamQuotaRules,
   ...gitopsRules,
 ];
 
