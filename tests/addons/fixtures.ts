@@ -99,10 +99,19 @@ export interface InstallOptions extends Changes {
   readonly ownAddons?: readonly AnyAddon[];
   readonly region?: string;
   readonly capacity?: (after: pulumi.Resource[]) => readonly pulumi.Resource[];
+  /** Add-ons that GitOps installs. */
+  readonly handedOver?: readonly string[];
 }
 
 /** Chooses and installs a stack's add-ons as the environment does. */
-export function install({ addons = {}, ownAddons, region = "eu-west-1", capacity = () => [], ...changes }: InstallOptions): Addons {
+export function install({
+  addons = {},
+  ownAddons,
+  region = "eu-west-1",
+  capacity = () => [],
+  handedOver = [],
+  ...changes
+}: InstallOptions): Addons {
   const settings = stack(changes);
   const catalogue = catalogueOf(ownAddons);
   const { custom, ...named } = addons;
@@ -121,6 +130,7 @@ export function install({ addons = {}, ownAddons, region = "eu-west-1", capacity
     facts: stackFacts(settings, region, selection.addons),
     addons: selection.addons,
     ownAddons,
+    handedOver: new Set(handedOver),
     capacity,
   });
 }
