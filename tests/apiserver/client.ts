@@ -2,9 +2,12 @@
 import * as https from "node:https";
 import { text } from "node:stream/consumers";
 
-export interface KubernetesObject {
+export interface TypeMeta {
   readonly apiVersion: string;
   readonly kind: string;
+}
+
+export interface KubernetesObject extends TypeMeta {
   readonly metadata: {
     readonly name: string;
     readonly namespace?: string;
@@ -66,7 +69,7 @@ export interface Writing {
 }
 
 export class Client {
-  private readonly kinds = new Map<string, Promise<ReadonlyMap<string, Kind>>>();
+  private readonly kinds = new Map<string, Kind>();
 
   constructor(
     private readonly endpoint: Endpoint,
@@ -88,7 +91,7 @@ export class Client {
       ...(body !== undefined && { "content-type": contentType }),
     };
     return new Promise((resolve, reject) => {
-      const request = https.request({ host: "127.0.0.1", servername: "localhost", port, ca, agent, method, path, headers }, (response) => {
+      const request = https.request({ host: "127.0.0.1", port, ca, agent, method, path, headers }, (response) => {
         text(response).then((said) => resolve({ status: response.statusCode!, body: parsed(said) }), reject);
       });
       request.on("error", reject);
@@ -116,13 +119,13 @@ export class Client {
   }
 
   /** The object as it is stored. @throws Refused */
-  async read(object: Pick<KubernetesObject, "apiVersion" | "kind" | "metadata">): Promise<KubernetesObject> {
+  async read(object: TypeMeta & Pick<KubernetesObject, "metadata">): Promise<KubernetesObject> {
     return this.ask("GET", await this.pathOf(object));
   }
 
   /** Whether the server knows an object's kind: built in, or of a CRD that was applied. */
-  async knows({ apiVersion, kind }: Pick<KubernetesObject, "apiVersion" | "kind">): Promise<boolean> {
-    return (await this.kindsOf(apiVersion)).has(kind);
+  async knows(type: TypeMeta): Promise<boolean> {
+    return (await this.kindOf(type)) !== undefined;
   }
 
   /** Whether who asks may do it, by the server's own word. */
@@ -135,26 +138,22 @@ export class Client {
     return status.allowed;
   }
 
-  private async pathOf({ apiVersion, kind, metadata }: Pick<KubernetesObject, "apiVersion" | "kind" | "metadata">): Promise<string> {
-    const found = (await this.kindsOf(apiVersion)).get(kind);
+  private async pathOf({ apiVersion, kind, metadata }: TypeMeta & Pick<KubernetesObject, "metadata">): Promise<string> {
+    const found = await this.kindOf({ apiVersion, kind });
     if (!found) throw new Refused(404, `the API server has no ${kind} of ${apiVersion}`);
     const namespace = found.namespaced ? `/namespaces/${metadata.namespace ?? "default"}` : "";
     return `${root(apiVersion)}${namespace}/${found.name}/${metadata.name}`;
   }
 
-  private kindsOf(apiVersion: string): Promise<ReadonlyMap<string, Kind>> {
-    const known = this.kinds.get(apiVersion);
-    if (known) return known;
-    const asked = this.request("GET", root(apiVersion)).then(
-      ({ body }) =>
-        new Map<string, Kind>(
-          (body.resources ?? [])
-            .filter(({ name }: Kind) => !name.includes("/"))
-            .map(({ kind, name, namespaced }: Kind & { kind: string }) => [kind, { name, namespaced }]),
-        ),
-    );
-    this.kinds.set(apiVersion, asked);
-    return asked;
+  private async kindOf({ apiVersion, kind }: TypeMeta): Promise<Kind | undefined> {
+    const key = `${apiVersion} ${kind}`;
+    if (!this.kinds.has(key)) {
+      const { body } = await this.request("GET", root(apiVersion));
+      for (const found of (body.resources ?? []) as (Kind & TypeMeta)[]) {
+        if (!found.name.includes("/")) this.kinds.set(`${apiVersion} ${found.kind}`, found);
+      }
+    }
+    return this.kinds.get(key);
   }
 }
 

@@ -19,7 +19,7 @@ export interface ControlPlane {
   stop(): Promise<void>;
 }
 
-/** What admits pods here besides the default plugins: nothing, they hold PodSecurity, ResourceQuota, LimitRanger, Priority and ServiceAccount. */
+/** Those without which the API server enforces less than on a whole cluster. Its own default admission plugins do the rest. */
 const controllers = [
   "clusterrole-aggregation-controller", // fills the built-in roles view, edit and admin
   "resourcequota-controller", // without its word on what is used, quotas hold nobody back
@@ -34,7 +34,9 @@ const controllers = [
 export async function startControlPlane(): Promise<ControlPlane> {
   const directory = mkdtempSync(path.join(tmpdir(), "control-plane-"));
   const processes: Process[] = [];
+  const agent = new Agent({ keepAlive: true, maxSockets: 16 });
   const stop = async () => {
+    agent.destroy();
     for (const process of [...processes].reverse()) await process.stop();
     rmSync(directory, { recursive: true, force: true });
   };
@@ -47,10 +49,9 @@ export async function startControlPlane(): Promise<ControlPlane> {
     const certificate = path.join(directory, "apiserver.crt");
     await server.until(() => existsSync(certificate));
     const ca = readFileSync(certificate, "utf8");
-    const agent = new Agent({ keepAlive: true, maxSockets: 16 });
     const admin = new Client({ port: port!, ca, token, agent });
     await server.until(async () => (await admin.request("GET", "/readyz")).status === 200);
-    processes.push(startControllers(directory, port!, token), { stop: async () => agent.destroy() } as Process);
+    processes.push(startControllers(directory, port!, token));
     await server.until(async () => (await admin.ask("GET", "/apis/rbac.authorization.k8s.io/v1/clusterroles/admin")).rules?.length > 0);
     await server.until(async () => (await admin.request("GET", "/api/v1/namespaces/default/serviceaccounts/default")).status === 200);
     return { admin, stop };
@@ -85,6 +86,7 @@ function startApiServer(directory: string, port: number, store: number, token: s
     "bind-address": "127.0.0.1",
     "advertise-address": "127.0.0.1",
     "secure-port": String(port),
+    "endpoint-reconciler-type": "none", // nobody reaches it from within
     "cert-dir": directory, // it makes its own certificate there
     "token-auth-file": file("tokens.csv", `${token},administrator,administrator,system:masters\n`),
     "authorization-mode": "RBAC",
@@ -100,7 +102,7 @@ function startControllers(directory: string, port: number, token: string): Proce
   const certificate = path.join(directory, "apiserver.crt");
   const kubeconfig = path.join(directory, "kubeconfig.json");
   const [cluster, user, context] = [
-    { name: "tests", cluster: { server: `https://localhost:${port}`, "certificate-authority": certificate } },
+    { name: "tests", cluster: { server: `https://127.0.0.1:${port}`, "certificate-authority": certificate } },
     { name: "administrator", user: { token } },
     { name: "tests", context: { cluster: "tests", user: "administrator" } },
   ];
@@ -134,12 +136,17 @@ class Process {
   /** Asks until the answer is yes. @throws Error where the program ends, or patience does */
   async until(ready: () => boolean | Promise<boolean>): Promise<void> {
     const end = Date.now() + patienceSeconds * 1000;
+    let reason = "";
     while (this.child.exitCode === null && Date.now() < end) {
-      if (await Promise.resolve(ready()).catch(() => false)) return;
+      try {
+        if (await ready()) return;
+      } catch (error) {
+        reason = `${error}; `;
+      }
       await sleep(100);
     }
     const last = readFileSync(this.log, "utf8").split("\n").slice(-15).join("\n");
-    throw new Error(`the control plane did not come up; the end of ${path.basename(this.log)}:\n${last}`);
+    throw new Error(`the control plane did not come up: ${reason}the end of ${path.basename(this.log)}:\n${last}`);
   }
 
   async stop(): Promise<void> {
