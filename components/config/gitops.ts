@@ -46,11 +46,20 @@ const source = {
   credentials: credentials.optional().describe("How to log in to the repository: one of `password`, `sshPrivateKey`, `secretsManager`"),
 };
 
+const kind = z.strictObject({
+  group: text(/^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$/, "an API group such as monitoring.coreos.com").describe("API group"),
+  kind: text(/^[A-Z][A-Za-z0-9]*$/, "a kind such as ServiceMonitor").describe("Kind"),
+  resource: text(/^[a-z][a-z0-9]*$/, "the plural name of a kind such as servicemonitors")
+    .optional()
+    .describe("Its plural name. Default: the kind in small letters, and an s"),
+});
+
 const team = z.strictObject({
   repo: repository.optional().describe("Repository of the team's own. Default: that of the environment"),
   path: path.optional().describe("Where its workloads lie. Default: <path>/teams/<team>, or . in a repository of its own"),
   revision: revision.optional().describe("Branch, tag or commit. Default: that of the environment, or main in a repository of its own"),
   repositories: z.array(repository).default([]).describe("Further repositories that its applications may come from (Argo CD)"),
+  kinds: z.array(kind).default([]).describe("Kinds that the team may deploy besides workloads; each lends it what its controller may do"),
   ...source,
 });
 

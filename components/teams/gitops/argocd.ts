@@ -1,4 +1,5 @@
 import type { GitopsSettings } from "../../config/types";
+import { allowedKinds } from "./kinds";
 import { below, foreignPaths, type GitSource, type TeamSource } from "./sources";
 
 /** An object of Argo CD, as plain data. */
@@ -17,15 +18,6 @@ export const ownCluster = "https://kubernetes.default.svc";
 /** Project of what the environment itself runs. */
 export const platformProject = "platform";
 
-/** Objects that bound a team, and that it must not change by way of Argo CD, which may. */
-const bounds = [
-  { group: "", kind: "ResourceQuota" },
-  { group: "", kind: "LimitRange" },
-  { group: "networking.k8s.io", kind: "NetworkPolicy" },
-  { group: "rbac.authorization.k8s.io", kind: "Role" },
-  { group: "rbac.authorization.k8s.io", kind: "RoleBinding" },
-];
-
 /** What the environment runs may be anything, anywhere: whoever writes to its directory runs the cluster. */
 export function makePlatformProject(): ArgocdObject {
   return project(platformProject, {
@@ -37,13 +29,13 @@ export function makePlatformProject(): ArgocdObject {
 }
 
 /** A team's applications come from its repositories, and go to its namespaces alone. */
-export function makeTeamProject(team: string, namespaces: readonly string[], { repositories }: TeamSource): ArgocdObject {
+export function makeTeamProject(team: string, namespaces: readonly string[], { repositories, kinds }: TeamSource): ArgocdObject {
   return project(projectOf(team), {
     description: `Team ${team}`,
     sourceRepos: [...repositories],
     destinations: namespaces.map((namespace) => ({ server: ownCluster, namespace })),
     clusterResourceWhitelist: [],
-    namespaceResourceBlacklist: bounds,
+    namespaceResourceWhitelist: allowedKinds(kinds),
   });
 }
 

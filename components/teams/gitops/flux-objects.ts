@@ -12,7 +12,8 @@ import {
   teamObjects as nameOf,
 } from "./flux";
 import type { GitOpsArgs, GitopsTeam } from "./gitops";
-import { type Credentials, teamSource } from "./sources";
+import { deployRules } from "./kinds";
+import { type Credentials, type TeamSource, teamSource } from "./sources";
 
 type Options = pulumi.CustomResourceOptions;
 
@@ -30,7 +31,9 @@ export function fluxObjects(name: string, args: GitOpsArgs, opts: Options): void
     dependsOn: secret,
   });
   custom(`${name}-platform`, makePlatformKustomization(settings), { ...opts, dependsOn: [source, values] });
-  for (const [team, about] of Object.entries(teams)) teamObjects(`${name}-team-${team}`, team, about, args, opts, secret);
+  if (Object.keys(teams).length === 0) return;
+  const role = clusterRole(name, "eks-blueprints-deploy", [], opts);
+  for (const [team, about] of Object.entries(teams)) teamObjects(`${name}-team-${team}`, team, about, args, opts, { secret, role });
 }
 
 /**
@@ -40,30 +43,41 @@ export function fluxObjects(name: string, args: GitOpsArgs, opts: Options): void
 function teamObjects(
   name: string,
   team: string,
-  { namespaces, rights, ready }: GitopsTeam,
+  { namespaces, ready }: GitopsTeam,
   { settings }: GitOpsArgs,
   opts: Options,
-  shared: pulumi.Resource[],
+  shared: { readonly secret: pulumi.Resource[]; readonly role: pulumi.Resource },
 ): void {
   const source = teamSource(settings, team);
+  const roleName = deployRole(team, source);
+  const role = source.kinds.length > 0 ? clusterRole(name, roleName, source.kinds, opts) : shared.role;
   const ownSecret = `${nameOf(team)}-repository`;
   const own = login(`${name}-repository`, ownSecret, source.repo, source.credentials, opts);
   const secret = source.credentials ? ownSecret : source.shared && settings.credentials ? platformSecret : undefined;
   const account = new k8s.core.v1.ServiceAccount(name, { metadata: { name: nameOf(team), namespace: fluxNamespace } }, opts);
   const bindings = namespaces.map((namespace) =>
-    binding(`${name}-${namespace}`, team, namespace, rights, { ...opts, dependsOn: [...ready] }),
+    binding(`${name}-${namespace}`, { team, namespace, roleName }, { ...opts, dependsOn: [role, ...ready] }),
   );
-  const repository = custom(name, makeTeamRepository(team, source, secret), { ...opts, dependsOn: [...shared, ...own] });
+  const repository = custom(name, makeTeamRepository(team, source, secret), { ...opts, dependsOn: [...shared.secret, ...own] });
   custom(name, makeTeamKustomization(team, namespaces, source), { ...opts, dependsOn: [repository, account, ...bindings] });
 }
 
-/** The team's service account may deploy in a namespace. */
-function binding(name: string, team: string, namespace: string, rights: GitopsTeam["rights"], opts: Options): k8s.rbac.v1.RoleBinding {
+/** What the service accounts of teams may do where they are bound. */
+function clusterRole(name: string, roleName: string, kinds: TeamSource["kinds"], opts: Options): k8s.rbac.v1.ClusterRole {
+  return new k8s.rbac.v1.ClusterRole(`${name}-deploy`, { metadata: { name: roleName }, rules: deployRules(kinds) }, opts);
+}
+
+/** A team's service account may deploy in a namespace. */
+function binding(
+  name: string,
+  { team, namespace, roleName }: { readonly team: string; readonly namespace: string; readonly roleName: string },
+  opts: Options,
+): k8s.rbac.v1.RoleBinding {
   return new k8s.rbac.v1.RoleBinding(
     name,
     {
       metadata: { name: "flux", namespace },
-      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: deployRole(rights) },
+      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: roleName },
       subjects: [{ kind: "ServiceAccount", name: nameOf(team), namespace: fluxNamespace }],
     },
     opts,

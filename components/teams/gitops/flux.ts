@@ -22,9 +22,9 @@ export function teamObjects(team: string): string {
   return `team-${team}`;
 }
 
-/** The role that a team's service account gets in each of its namespaces: whoever deploys must write, also where members only look. */
-export function deployRole(rights: "view" | "edit" | "admin"): "edit" | "admin" {
-  return rights === "admin" ? "admin" : "edit";
+/** The ClusterRole that a team's service account gets in each of its namespaces: all teams' own, or one with what this team may deploy besides. */
+export function deployRole(team: string, { kinds }: TeamSource): string {
+  return kinds.length > 0 ? `eks-blueprints-deploy-${team}` : "eks-blueprints-deploy";
 }
 
 /** The environment's directory without those of teams, which Flux would run with the environment's rights too. */

@@ -9,7 +9,6 @@ import { fluxObjects } from "./flux-objects";
 export interface GitopsTeam {
   /** At least one. */
   readonly namespaces: readonly string[];
-  readonly rights: "view" | "edit" | "admin";
   /** What must be there before its workloads arrive, its namespaces above all. */
   readonly ready: readonly pulumi.Resource[];
 }

@@ -14,6 +14,8 @@ export type Credentials = NonNullable<GitopsSettings["credentials"]>;
 export interface TeamSource extends GitSource {
   /** All repositories that its workloads may come from. */
   readonly repositories: readonly string[];
+  /** What it deploys besides workloads. */
+  readonly kinds: GitopsSettings["teams"][string]["kinds"];
   /** Of its own; none where it shares the environment's repository, or reads a public one. */
   readonly credentials?: Credentials;
   /** Whether it is the environment's repository, read with the environment's credentials. */
@@ -39,6 +41,7 @@ export function teamSource(settings: GitopsSettings, team: string): TeamSource {
     path: own?.path ?? (elsewhere ? "." : below(teamsPath(settings), team)),
     revision: own?.revision ?? (elsewhere ? "main" : settings.revision),
     repositories: [...new Set([repo, ...(own?.repositories ?? [])])],
+    kinds: own?.kinds ?? [],
     credentials: own?.credentials,
     shared: !elsewhere && own?.credentials === undefined,
   };
