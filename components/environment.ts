@@ -11,9 +11,13 @@ import { Network } from "./networking/network";
 import { planFargateProfiles } from "./nodes/fargate-plan";
 import { FargateProfile } from "./nodes/fargate-profile";
 import { NodePool } from "./nodes/node-pool";
+import { capacityOf } from "./shared/capacity";
 import type { Context } from "./shared/context";
+import { takesNamespace } from "./shared/fargate-selectors";
 import { partitionOf } from "./shared/partition";
 import type { EnvironmentArgs } from "./stack";
+import { rightsOfMembers } from "./teams/rights";
+import { Teams } from "./teams/teams";
 
 /** What a stack tells its user, and other stacks. */
 export interface EnvironmentOutputs {
@@ -29,14 +33,23 @@ export interface EnvironmentOutputs {
   readonly publicSubnetIds: pulumi.Output<string>[];
   /** Role of the nodes, by node pool. */
   readonly nodeRoleArns: Readonly<Record<string, pulumi.Output<string>>>;
-  /** Role and namespaces, by team. */
-  readonly teams: Readonly<Record<string, never>>;
+  /** By team. */
+  readonly teams: Readonly<Record<string, TeamOutputs>>;
   /** Shell command that writes the cluster into the user's own kubeconfig. */
   readonly updateKubeconfigCommand: string;
   /** Version, by add-on. */
   readonly addons: Readonly<Record<string, pulumi.Output<string>>>;
   /** What add-ons tell besides, such as a command that logs in, by add-on. */
   readonly addonOutputs: Readonly<Record<string, Readonly<Record<string, pulumi.Output<string>>>>>;
+}
+
+/** What a team is told. */
+export interface TeamOutputs {
+  /** Role that its members assume. */
+  readonly roleArn: pulumi.Output<string>;
+  readonly namespaces: readonly string[];
+  /** Shell command that writes the cluster into a member's kubeconfig, in the team's role. */
+  readonly kubeconfigCommand: pulumi.Output<string>;
 }
 
 /**
@@ -53,6 +66,7 @@ export class Environment extends pulumi.ComponentResource {
   readonly nodePools: Readonly<Record<string, NodePool>>;
   readonly fargateProfiles: Readonly<Record<string, FargateProfile>>;
   readonly addons: Addons;
+  readonly teams: Teams;
   readonly outputs: EnvironmentOutputs;
 
   /** @param args from `resolve`: checked settings, and what had to be looked up */
@@ -87,6 +101,7 @@ export class Environment extends pulumi.ComponentResource {
     );
     this.nodePools = nodePools;
     this.fargateProfiles = fargateProfiles;
+    this.teams = this.makeTeams(name, context, args);
     this.guardAgainstDestroy(name, args);
 
     this.outputs = this.tell(context, args);
@@ -94,11 +109,12 @@ export class Environment extends pulumi.ComponentResource {
   }
 
   private makeCluster(name: string, context: Context, { settings, zones, existingCluster }: EnvironmentArgs): Cluster | ExistingCluster {
+    const teamRights = rightsOfMembers(settings.teams);
     if (existingCluster)
-      return new ExistingCluster(name, { context, settings: settings.cluster, facts: existingCluster }, { parent: this });
+      return new ExistingCluster(name, { context, settings: settings.cluster, teamRights, facts: existingCluster }, { parent: this });
     const { vpcId, privateSubnetIds } = this.network;
     const subnetIds = controlPlaneSubnets(privateSubnetIds, zones, settings.cluster.autoMode !== false);
-    return new Cluster(name, { context, settings: settings.cluster, vpcId, subnetIds }, { parent: this });
+    return new Cluster(name, { context, settings: settings.cluster, teamRights, vpcId, subnetIds }, { parent: this });
   }
 
   private makeNodePools(name: string, context: Context, { settings, zones }: EnvironmentArgs, dependsOn: pulumi.Resource[]) {
@@ -124,9 +140,35 @@ export class Environment extends pulumi.ComponentResource {
     );
   }
 
+  private makeTeams(name: string, context: Context, { settings }: EnvironmentArgs): Teams {
+    const { cluster, network, addons } = this;
+    const { fargateOnly, autoMode } = capacityOf(settings);
+    const selectors = Object.values(settings.fargate).flatMap((profile) => profile.selectors);
+    return new Teams(
+      `${name}-team`,
+      {
+        context,
+        cluster,
+        teams: settings.teams,
+        identityMode: (namespace) => (fargateOnly || takesNamespace(selectors, namespace) ? "irsa" : settings.cluster.identity),
+        subnetCidrs: (kind) => network.subnetCidrs(kind),
+        autoModePolicyAgent: autoMode && settings.addons["vpc-cni"] === undefined, // which else brings the same switch
+        after: [...new Set([...addons.usable.values()].flat())],
+      },
+      { parent: this },
+    );
+  }
+
   private guardAgainstDestroy(name: string, { settings, existingCluster }: EnvironmentArgs): void {
     if (existingCluster) return;
-    const everything = [this.network, this.cluster, this.addons, ...Object.values(this.nodePools), ...Object.values(this.fargateProfiles)];
+    const everything = [
+      this.network,
+      this.cluster,
+      this.addons,
+      this.teams,
+      ...Object.values(this.nodePools),
+      ...Object.values(this.fargateProfiles),
+    ];
     destroyGuard(name, { protect: settings.cluster.deletionProtection, everything }, { parent: this });
   }
 
@@ -142,12 +184,25 @@ export class Environment extends pulumi.ComponentResource {
       privateSubnetIds: network.privateSubnetIds,
       publicSubnetIds: network.publicSubnetIds,
       nodeRoleArns: mapValues(this.nodePools, (_, { nodeRoleArn }) => nodeRoleArn),
-      teams: {},
+      teams: this.tellTeams({ clusterName, region }),
       updateKubeconfigCommand: updateKubeconfigCommand(clusterName, region, settings.cluster.kubeconfig),
       addons: this.addons.versions,
       addonOutputs: this.addons.outputs,
     };
   }
+
+  private tellTeams({ clusterName, region }: Pick<Context, "clusterName" | "region">): Record<string, TeamOutputs> {
+    return mapValues({ ...this.teams.platform, ...this.teams.application }, (_, { roleArn, namespaces }) => ({
+      roleArn,
+      namespaces,
+      kubeconfigCommand: roleArn.apply((arn) => updateKubeconfigCommand(clusterName, region, isSignedIn(arn) ? {} : { roleArn: arn })),
+    }));
+  }
+}
+
+/** Whether people are in a role by signing in, as in those of IAM Identity Center: nobody can assume it. */
+function isSignedIn(roleArn: string | undefined): boolean {
+  return roleArn?.includes(":role/aws-reserved/sso.amazonaws.com/") ?? false;
 }
 
 function contextOf({ region, settings }: EnvironmentArgs): Context {

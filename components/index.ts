@@ -8,7 +8,7 @@ export { type ExistingClusterFacts, lookUpCluster } from "./cluster/lookup";
 export type { ClusterHandle } from "./cluster/types";
 export type { Reading } from "./config/read";
 export type { Settings, SettingsInput } from "./config/types";
-export { Environment, type EnvironmentOutputs } from "./environment";
+export { Environment, type EnvironmentOutputs, type TeamOutputs } from "./environment";
 export { WorkloadRole, type WorkloadRoleArgs } from "./identity/workload-role";
 export { Network, type NetworkArgs } from "./networking/network";
 export { availabilityZones } from "./networking/zones";
@@ -28,3 +28,6 @@ export {
   resolve,
   type StackTexts,
 } from "./stack";
+export { ApplicationTeam, type ApplicationTeamArgs } from "./teams/application-team";
+export { PlatformTeam, type PlatformTeamArgs } from "./teams/platform-team";
+export { Teams, type TeamsArgs } from "./teams/teams";
