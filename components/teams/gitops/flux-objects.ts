@@ -56,7 +56,7 @@ function teamObjects(
   const secret = source.credentials ? ownSecret : source.shared && settings.credentials ? platformSecret : undefined;
   const account = new k8s.core.v1.ServiceAccount(name, { metadata: { name: nameOf(team), namespace: fluxNamespace } }, opts);
   const bindings = namespaces.map((namespace) =>
-    binding(`${name}-${namespace}`, { team, namespace, roleName }, { ...opts, dependsOn: [role, ...ready] }),
+    binding(`${name}.${namespace}`, { team, namespace, roleName }, { ...opts, dependsOn: [role, ...ready] }),
   );
   const repository = custom(name, makeTeamRepository(team, source, secret), { ...opts, dependsOn: [...shared.secret, ...own] });
   custom(name, makeTeamKustomization(team, namespaces, source), { ...opts, dependsOn: [repository, account, ...bindings] });
