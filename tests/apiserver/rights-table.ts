@@ -24,11 +24,12 @@ const workloads = [
   ...["horizontalpodautoscalers.autoscaling", "poddisruptionbudgets.policy"],
   ...["ingresses.networking.k8s.io", "networkpolicies.networking.k8s.io"],
 ];
+const furtherKinds = ["volumesnapshots.snapshot.storage.k8s.io", "secretproviderclasses.secrets-store.csi.x-k8s.io"];
 const intoPods = ["pods/exec", "pods/attach", "pods/portforward", "pods/proxy", "services/proxy"];
 
 /** In the team's own namespaces. */
 export const ownNamespaces: readonly Row[] = [
-  { from: "view", verbs: read, resources: workloads },
+  { from: "view", verbs: read, resources: [...workloads, ...furtherKinds] },
   {
     from: "view",
     verbs: read,
@@ -42,8 +43,9 @@ export const ownNamespaces: readonly Row[] = [
       "endpointslices.discovery.k8s.io",
     ],
   },
-  { from: "view", verbs: ["get", "list", "watch"], resources: ["namespaces"] }, // its own by name; a list of all is asked of the cluster
-  { from: "edit", verbs: write, resources: [...workloads, "events"] },
+  { from: "view", verbs: read, resources: ["namespaces"] }, // its own by name; a list of all is asked of the cluster
+  { from: "view", verbs: ["get", "list"], resources: ["pods.metrics.k8s.io"] },
+  { from: "edit", verbs: write, resources: [...workloads, ...furtherKinds, "events"] },
   { from: "edit", verbs: [...read, ...write], resources: ["secrets", ...intoPods] },
   { from: "edit", verbs: ["impersonate"], resources: ["serviceaccounts"] },
   { from: "admin", verbs: [...read, ...write], resources: ["roles.rbac.authorization.k8s.io", "rolebindings.rbac.authorization.k8s.io"] },
@@ -57,20 +59,31 @@ export const namespacedResources = [
   ...["externalsecrets.external-secrets.io", "applications.argoproj.io"],
 ];
 
-/** What belongs to no namespace: for platform teams alone. */
+/** What everybody in an application team may read of the cluster: the names that its own objects refer to. */
+export const clusterNames = [
+  "storageclasses.storage.k8s.io",
+  "ingressclasses.networking.k8s.io",
+  "volumesnapshotclasses.snapshot.storage.k8s.io",
+];
+
+/** What belongs to no namespace. */
 export const clusterResources = [
+  ...clusterNames,
   ...["nodes", "nodes/proxy", "nodes.metrics.k8s.io", "namespaces", "persistentvolumes", "users", "groups"],
-  ...["storageclasses.storage.k8s.io", "priorityclasses.scheduling.k8s.io", "ingressclasses.networking.k8s.io"],
+  ...["priorityclasses.scheduling.k8s.io", "customresourcedefinitions.apiextensions.k8s.io", "nodepools.karpenter.sh"],
   ...["clusterroles.rbac.authorization.k8s.io", "clusterrolebindings.rbac.authorization.k8s.io"],
-  ...["customresourcedefinitions.apiextensions.k8s.io", "nodepools.karpenter.sh", "certificatesigningrequests.certificates.k8s.io"],
   ...["validatingwebhookconfigurations.admissionregistration.k8s.io", "mutatingwebhookconfigurations.admissionregistration.k8s.io"],
+  ...["validatingadmissionpolicies.admissionregistration.k8s.io", "certificatesigningrequests.certificates.k8s.io"],
 ];
 
 /** Whether a team with this right may do it in its own namespaces. */
-export function allowed(right: Right, verb: string, resource: string): boolean {
+export function allowedInside(right: Right, verb: string, resource: string): boolean {
   const held = rights.slice(0, rights.indexOf(right) + 1);
-  return (
-    right === "platform" ||
-    ownNamespaces.some((row) => held.includes(row.from) && row.verbs.includes(verb) && row.resources.includes(resource))
-  );
+  const granted = ownNamespaces.some((row) => held.includes(row.from) && row.verbs.includes(verb) && row.resources.includes(resource));
+  return right === "platform" || granted;
+}
+
+/** Whether a team with this right may do it in somebody else's namespaces, to the cluster, or in all namespaces at once. */
+export function allowedOutside(right: Right, verb: string, resource: string): boolean {
+  return right === "platform" || (clusterNames.includes(resource) && read.includes(verb));
 }

@@ -25,6 +25,7 @@ const controllers = [
   "resourcequota-controller", // without its word on what is used, quotas hold nobody back
   "serviceaccount-controller", // makes the service account `default`, without which pods are refused
   "namespace-controller",
+  "validatingadmissionpolicy-status-controller", // says where a policy's expressions do not fit the kinds they judge
 ];
 
 /**

@@ -1,4 +1,5 @@
 // Stands in for EKS: what is planned comes to life on the API server of the tests.
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Recording } from "../../plan/types";
 import { accessPolicies } from "./access-policies";
 import type { Client, KubernetesObject, User } from "./client";
@@ -6,10 +7,28 @@ import { accessOf, objectsOf, type PlannedAccess } from "./planned";
 
 const rbac = { apiVersion: "rbac.authorization.k8s.io/v1", apiGroup: "rbac.authorization.k8s.io" };
 
-/** Applies all planned objects of kinds that the server knows, and what the access entries' policies allow. */
+/** Applies all planned objects of kinds that the server knows, and what the access entries' policies allow; waits until they are in force. */
 export async function deploy(admin: Client, recording: Recording): Promise<void> {
   for (const { object } of objectsOf(recording)) if (await admin.knows(object)) await admin.apply(object);
   await grant(admin, accessOf(recording));
+  while (!(await inForce(admin))) await sleep(100);
+}
+
+/** Whether the controllers are through: before, pods are refused for want of a service account, or of word on what a quota has left. */
+async function inForce(admin: Client): Promise<boolean> {
+  const of = async (path: string): Promise<KubernetesObject[]> => (await admin.ask("GET", path)).items;
+  const [namespaces, accounts, quotas, policies] = await Promise.all([
+    of("/api/v1/namespaces"),
+    of("/api/v1/serviceaccounts?fieldSelector=metadata.name%3Ddefault"),
+    of("/api/v1/resourcequotas"),
+    of("/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies"),
+  ]);
+  const said = ({ status }: KubernetesObject, field: string) => Object.hasOwn((status ?? {}) as object, field);
+  return (
+    accounts.length === namespaces.length &&
+    quotas.every((quota) => said(quota, "hard")) &&
+    policies.every((policy) => said(policy, "observedGeneration"))
+  );
 }
 
 /** Binds the stand-ins of access policies to the users of access entries: a role per policy, a binding per scope. */
