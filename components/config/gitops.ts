@@ -13,6 +13,12 @@ function repoMend(value: unknown): string | undefined {
   return undefined;
 }
 
+/** Other names of the engines. */
+function engineMend(value: unknown): string | undefined {
+  const meant = gitopsEngines.find((engine) => typeof value === "string" && value.toLowerCase().startsWith(engine.slice(0, 4)));
+  return meant && `write ${meant}`;
+}
+
 const repository = text(
   /^(https:\/\/[\w.-]+(:\d+)?\/[\w./~+-]+|ssh:\/\/[\w.-]+@[\w.-]+(:\d+)?\/[\w./~+-]+|[\w.-]+@[\w.-]+:[\w./~+-]+)$/,
   "the URL of a Git repository such as https://github.com/example/clusters",
@@ -63,9 +69,9 @@ const team = z.strictObject({
   ...source,
 });
 
-/** Section `gitops`: who keeps the cluster as a Git repository says. */
-export const gitops = z.strictObject({
-  engine: z.enum(gitopsEngines).describe("Argo CD or Flux; its add-on comes along"),
+/** Who keeps the cluster as a Git repository says. */
+export const gitopsSettings = z.strictObject({
+  engine: z.enum(gitopsEngines).register(mends, { mend: engineMend }).describe("Argo CD or Flux; its add-on comes along"),
   repo: repository.describe("Git repository that says what runs, https or ssh"),
   path: path.default(".").describe("Where in the repository this environment lies"),
   revision: revision.default("main").describe("Branch, tag or commit"),
@@ -76,3 +82,6 @@ export const gitops = z.strictObject({
     .describe("Add-ons handed over: their AWS side is made here, their charts come from the repository"),
   teams: z.record(teamName, team).default({}).describe("Application teams whose workloads lie elsewhere than in <path>/teams/<team>"),
 });
+
+/** Section `gitops`, which is off by default. */
+export const gitops = z.union([z.literal(false), gitopsSettings]);

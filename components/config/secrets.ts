@@ -32,3 +32,8 @@ function found(value: unknown, keys: readonly string[], path: readonly string[])
     return [{ path: pathOf(...at), message: `is there in plain text; encrypt it: pulumi config set --secret --path ${place}` }];
   });
 }
+
+/** A message without what stands before the host in an URL. */
+export function withoutLogins(message: string): string {
+  return message.replace(/(https?:\/\/)[^/@\s"]*@/g, "$1[secret]@");
+}

@@ -6,7 +6,7 @@ import { shown } from "./describe";
 import { isMap } from "./parse";
 import { examine, type Reading } from "./read";
 import { redact } from "./redact";
-import { plainSecrets, secretPart } from "./secrets";
+import { plainSecrets, secretPart, withoutLogins } from "./secrets";
 
 /** A stack's config as Pulumi keeps it. */
 export interface StackConfig {
@@ -81,7 +81,7 @@ export function readStackConfig(config: StackConfig, catalogue: AddonCatalogue):
   const unencrypted = plain.map((problem) => ({ ...problem, path: `${namespace}:${problem.path}` }));
   const all = [...misspelt(values), ...problems, ...examined.problems, ...unencrypted].map((problem) => ({
     ...problem,
-    message: hide(problem.message),
+    message: withoutLogins(hide(problem.message)),
   }));
   if (all.length > 0 || !examined.reading) throw new SettingsError(all);
   return { ...examined.reading, warnings: examined.warnings.map((warning) => ({ ...warning, message: hide(warning.message) })) };

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { cluster } from "./cluster";
 import type { fargateProfile } from "./fargate";
-import type { gitops } from "./gitops";
+import type { gitopsSettings } from "./gitops";
 import type { iam } from "./iam";
 import type { images } from "./images";
 import type { network } from "./network";
@@ -18,7 +18,7 @@ export type IamSettings = z.output<typeof iam>;
 export type NodePoolSettings = Fill<z.output<typeof nodePool>, { size: { min: number; max: number; desired: number }; repair: boolean }>;
 export type FargateProfileSettings = z.output<typeof fargateProfile>;
 export type ImageSettings = z.output<typeof images>;
-export type GitopsSettings = z.output<typeof gitops>;
+export type GitopsSettings = z.output<typeof gitopsSettings>;
 export type PlatformTeamSettings = z.output<typeof platformTeam>;
 export type ApplicationTeamSettings = Fill<z.output<typeof applicationTeam>, { namespaces: string[] }>;
 export type TeamSettings = PlatformTeamSettings | ApplicationTeamSettings;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { addonCatalogue } from "../../components/addons/settings";
-import { gitops } from "../../components/config/gitops";
+import { gitopsSettings } from "../../components/config/gitops";
 import { startMocks } from "../support/mocks";
 import { type Changes, type InstallOptions, install, stack } from "./fixtures";
 
@@ -11,7 +11,7 @@ type Requested = Readonly<Record<string, boolean | Readonly<Record<string, unkno
 
 /** What a stack's reader says where `gitops` hands add-ons over. */
 function selection(addons: readonly string[], requested: Requested = {}, changes: Changes = {}, region = "eu-west-1", more: object = {}) {
-  const settings = { ...stack(changes), gitops: gitops.parse({ engine: "argocd", repo, addons, ...more }), region };
+  const settings = { ...stack(changes), gitops: gitopsSettings.parse({ engine: "argocd", repo, addons, ...more }), region };
   const parsed = Object.entries(requested).map(([name, value]) => [
     name,
     value === false ? false : addonCatalogue.schemas[name]!.parse(value === true ? {} : value),
@@ -69,7 +69,7 @@ describe("an add-on handed over to GitOps", () => {
     };
     const select = (addons: string[]) =>
       addonCatalogue
-        .select({ custom }, { ...stack(), gitops: gitops.parse({ engine: "argocd", repo, addons }), region: "eu-west-1" })
+        .select({ custom }, { ...stack(), gitops: gitopsSettings.parse({ engine: "argocd", repo, addons }), region: "eu-west-1" })
         .problems.map(({ path, message }) => `${path}: ${message}`);
     expect(select(["keda"])).to.deep.equal(["gitops.addons[0]: `keda` would come after `shop`, which requires it; hand that over too"]);
     expect(select(["keda", "shop"])).to.deep.equal([]);

@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { catalogue } from "../../components/addons/catalogue";
-import { gitops } from "../../components/config/gitops";
+import { gitopsSettings } from "../../components/config/gitops";
 import { argocdNamespace } from "../../components/teams/gitops/argocd";
 import { fluxNamespace, fluxUrl, reference } from "../../components/teams/gitops/flux";
 import { GitOps, type GitOpsArgs } from "../../components/teams/gitops/gitops";
@@ -12,7 +12,7 @@ import { type RecordedResource, startMocks } from "../support/mocks";
 
 const repo = "https://github.com/example/clusters";
 
-type Written = Partial<Parameters<typeof gitops.parse>[0] & object>;
+type Written = Partial<Parameters<typeof gitopsSettings.parse>[0] & object>;
 type Namespaces = Readonly<Record<string, readonly string[]>>;
 
 const bridge: GitOpsArgs["bridge"] = {
@@ -42,7 +42,7 @@ async function made(engine: "argocd" | "flux", written: Written = {}, teams: Nam
       const ready = namespaces.map((namespace) => new k8s.core.v1.Namespace(namespace, { metadata: { name: namespace } }, { provider }));
       return [name, { namespaces, ready }];
     });
-    const settings = gitops.parse({ engine, repo, path: "clusters/dev", ...written });
+    const settings = gitopsSettings.parse({ engine, repo, path: "clusters/dev", ...written });
     new GitOps("eks-gitops", { cluster: { provider }, settings, teams: Object.fromEntries(made), bridge });
   });
   return mocks.resources;

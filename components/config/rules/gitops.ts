@@ -1,3 +1,4 @@
+import { didYouMean } from "../../shared/suggest";
 import type { GitopsSettings } from "../types";
 import { duplicates, fault, type Rule } from "./rule";
 
@@ -57,6 +58,16 @@ const teamsStayOut: Rule = function* ({ gitops }) {
   }
 };
 
+const teamsKnown: Rule = function* ({ gitops, teams }) {
+  if (!gitops) return;
+  for (const name of Object.keys(gitops.teams)) {
+    const path = ["gitops", "teams", name];
+    if (!Object.hasOwn(teams, name)) yield fault(path, `unknown team ${name}${didYouMean(name, Object.keys(teams))}`);
+    else if (teams[name]!.kind === "platform")
+      yield fault(path, `${name} is a platform team, whose workloads lie in the environment's own directory; remove it`);
+  }
+};
+
 function holds(outer: string, inner: string): boolean {
   return outer === "." || inner === outer || inner.startsWith(`${outer}/`);
 }
@@ -65,4 +76,4 @@ const addonsDiffer: Rule = function* ({ gitops }) {
   if (gitops) yield* duplicates(["gitops", "addons"], gitops.addons);
 };
 
-export const gitopsRules: readonly Rule[] = [credentialsFit, teamsStayOut, addonsDiffer];
+export const gitopsRules: readonly Rule[] = [credentialsFit, teamsStayOut, teamsKnown, addonsDiffer];
