@@ -6,6 +6,7 @@ import { gitopsRules } from "./gitops";
 import { networkRules } from "./network";
 import { nodePoolRules } from "./node-pools";
 import type { Finding, Rule, Stack } from "./rule";
+import { sampleRules } from "./samples";
 import { tagRules } from "./tags";
 import { teamMemberRules } from "./team-members";
 import { teamQuotaRules } from "./team-quotas";
@@ -31,6 +32,7 @@ const rules: readonly Rule[] = [
   ...teamMemberRules,
   ...teamRules,
   ...teamQuotaRules,
+  ...sampleRules,
   ...gitopsRules,
 ];
 
