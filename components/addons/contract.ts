@@ -45,6 +45,8 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   mistake?(options: Options, facts: StackFacts, selected: Selected): string | undefined;
   /** What works, but probably not as meant, and the way out: a warning. */
   advice?(options: Options, facts: StackFacts, selected: Selected): string | undefined;
+  /** The options with those defaults that depend on the stack. */
+  fill?(options: Options, facts: StackFacts): Options;
   /** What a stack loses that turned it off. */
   withoutIt?(facts: StackFacts): { readonly allowed: boolean; readonly message: string } | undefined;
   /** Hosts of the registries that its charts and objects pull from, such as `quay.io`. EKS add-ons pull from AWS's own and name none. */

@@ -35,7 +35,9 @@ export function select(declared: readonly AnyAddon[], requested: Requested, fact
   for (const addon of selected) judge(addon, complete.get(addon.name)!, facts, names, found);
   found.problems.push(...conflicts(selected));
   return {
-    addons: Object.fromEntries(selected.map((addon) => [addon.name, withVersion(addon, complete.get(addon.name)!, facts, found)])),
+    addons: Object.fromEntries(
+      selected.map((addon) => [addon.name, withVersion(addon, filled(addon, complete.get(addon.name)!, facts), facts, found)]),
+    ),
     ...found,
   };
 }
@@ -161,6 +163,10 @@ function unserved(services: readonly string[], facts: StackFacts): string | unde
   const missing = services.filter((service) => !facts.endpoints.includes(service));
   if (!facts.private || missing.length === 0) return undefined;
   return `calls ${listed(missing)}, out of reach without NAT; add to \`network.endpoints\`, or write \`endpoints: private\``;
+}
+
+function filled(addon: AnyAddon, options: AddonOptions, facts: StackFacts): AddonOptions {
+  return addon.fill?.(options, facts) ?? options;
 }
 
 /** Options with the version that our table pins, unless the user chose one; on an existing cluster that has to wait for its version. */

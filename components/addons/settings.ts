@@ -1,5 +1,6 @@
 import type { AddonCatalogue } from "../config/catalogue";
-import type { Problem } from "../shared/problems";
+import type { Settings } from "../config/types";
+import { type Problem, pathOf } from "../shared/problems";
 import type { AnyAddon } from "./contract";
 import { customAddons } from "./custom/addon";
 import { customProblems } from "./custom/check";
@@ -28,14 +29,34 @@ export function catalogueOf(own?: readonly AnyAddon[]): AddonCatalogue {
       const facts = stackFacts(stack, stack.region, requested);
       const { addons, problems, warnings } = select(declared, { ...requested, ...sound }, facts, demands);
       const handover = handoverProblems(stack.gitops, declared, new Set(Object.keys(addons)), facts, demands);
+      const taken = namespaceProblems(
+        stack.teams,
+        declared.filter(({ name }) => Object.hasOwn(addons, name)),
+      );
       const place = <T extends Problem>(problem: T): T => ({ ...problem, path: placeOf(problem.path, sound) });
-      return { addons: nest(addons, sound), problems: [...faults, ...problems.map(place), ...handover], warnings: warnings.map(place) };
+      return {
+        addons: nest(addons, sound),
+        problems: [...faults, ...problems.map(place), ...handover, ...taken],
+        warnings: warnings.map(place),
+      };
     },
   };
 }
 
 /** The catalogue alone. */
 export const addonCatalogue = catalogueOf();
+
+/** Whoever owns an add-on's namespace owns the add-on, and its rights with it. */
+function namespaceProblems(teams: Settings["teams"], selected: readonly AnyAddon[]): Problem[] {
+  const owners = new Map(selected.map(({ namespace, name }) => [namespace, name]));
+  return Object.entries(teams).flatMap(([team, settings]) =>
+    (settings.kind === "application" ? settings.namespaces : []).flatMap((namespace, position) => {
+      const addon = owners.get(namespace);
+      const message = `${namespace} is reserved for add-on \`${addon}\`; take a namespace of the team's own`;
+      return addon === undefined ? [] : [{ path: pathOf("teams", team, "namespaces", position), message }];
+    }),
+  );
+}
 
 /** The path of an add-on in the stack file: those that settings describe lie under `custom`. */
 function placeOf(path: string, custom: CustomAddons): string {

@@ -5,6 +5,7 @@ import type { AddonCatalogue } from "./catalogue";
 import { clusterDefaults, defaultPools, type Login, networkDefaults, readPool } from "./defaults";
 import { shown } from "./describe";
 import { fargateProfile } from "./fargate";
+import { gitopsSettings } from "./gitops";
 import { guard, unlessFaulty } from "./guard";
 import { isMap, Parser } from "./parse";
 import { judge, type Stack } from "./rules";
@@ -63,7 +64,11 @@ function givenKeys(section: unknown): string[] {
 }
 
 /** Sections as far as they can be read, with defaults. */
-function readSections(parser: Parser, request: SettingsRequest, region: string | undefined): Stack {
+function readSections(
+  parser: Parser,
+  request: SettingsRequest,
+  region: string | undefined,
+): { readonly stack: Stack; readonly forAddons: Stack } {
   const { defaultName, login = {} } = request;
   const input = written(request.sections);
   const tags = parser.texts(sections.tags, input.tags ?? {}, ["tags"]);
@@ -78,9 +83,9 @@ function readSections(parser: Parser, request: SettingsRequest, region: string |
       ? parser.entries(input.nodePools, ["nodePools"], "a map from names to pools", (value, path) => readPool(parser, value, path))
       : defaultPools(parser, { cluster, fargate });
   const images = parser.object(sections.images, input.images ?? {}, ["images"]);
-  const { teams, teamTemplates, tenants } = readTeams(parser, input);
+  const { teams, sound, teamTemplates, tenants } = readTeams(parser, input);
   const nodePools = pools && ownedPools(pools, teams);
-  const gitops = "gitops" in input ? parser.object(sections.gitops, input.gitops, ["gitops"]) : false;
+  const gitops = "gitops" in input && input.gitops !== false ? parser.object(gitopsSettings, input.gitops, ["gitops"]) : false;
   const given = { network: givenKeys(input.network), cluster: givenKeys(input.cluster) };
   const sectionsRead = { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops };
   const read = {
@@ -90,8 +95,10 @@ function readSections(parser: Parser, request: SettingsRequest, region: string |
     karpenter: isMap(input.addons) && Boolean(input.addons.karpenter),
     given,
   };
-  const faulty = Object.entries(read).filter(([, value]) => value === undefined);
-  return guard({ ...read, creator: login.roleArn } as Stack, new Set(faulty.map(([key]) => key)));
+  const faulty = new Set(Object.keys(read).filter((key) => read[key as keyof typeof read] === undefined));
+  const stack = { ...read, creator: login.roleArn } as Stack;
+  // a fault in one team hides nothing that add-ons have to say of the others
+  return { stack: guard(stack, faulty), forAddons: guard({ ...stack, teams: sound }, faulty) };
 }
 
 /** The name that a cluster gets by itself may break the rule of names. */
@@ -119,10 +126,10 @@ export function examine(request: SettingsRequest, catalogue: AddonCatalogue): Ex
   for (const name of Object.keys(request.sections)) {
     if (!(sectionNames as string[]).includes(name)) parser.report([name], sectionFault(name));
   }
-  const stack = readSections(parser, request, region);
+  const { stack, forAddons } = readSections(parser, request, region);
   const requested = parser.addons(catalogue, written(request.sections).addons ?? {}, ["addons"]);
   const findings = judge(stack);
-  const selected = requested && unlessFaulty(() => catalogue.select(requested, stack));
+  const selected = requested && unlessFaulty(() => catalogue.select(requested, forAddons));
   const unnamed = unlessFaulty(() => nameFault(stack));
   const found = [...findings, ...(selected?.problems ?? []), ...(selected?.warnings ?? [])];
   const place = <T extends Problem>(problem: T): T => ({ ...problem, path: paths.sections + problem.path });

@@ -11,6 +11,8 @@ type Raw = Readonly<Record<string, unknown>>;
 /** What the three sections about teams say. A section that cannot be read at all is undefined. */
 export interface TeamSections {
   readonly teams?: Record<string, TeamSettings>;
+  /** Teams without a fault. */
+  readonly sound: Readonly<Record<string, TeamSettings>>;
   readonly teamTemplates?: TeamTemplates;
   readonly tenants?: TenantSettings;
 }
@@ -40,7 +42,7 @@ export function readTeams(parser: Parser, input: Partial<Record<string, unknown>
   );
   const tenancy = parser.object(tenants, input.tenants ?? {}, ["tenants"]);
   const tenantTeams = teams && unlessFaulty(() => reader.tenants(tenancy, teams));
-  return { teams: teams && { ...teams, ...tenantTeams }, teamTemplates, tenants: tenancy };
+  return { teams: teams && { ...teams, ...tenantTeams }, sound: reader.sound, teamTemplates, tenants: tenancy };
 }
 
 /** The label and the taint that make a pool a team's own. */
@@ -67,6 +69,8 @@ export function ownedPools(
 }
 
 class TeamReader {
+  readonly sound: Record<string, TeamSettings> = {};
+
   constructor(
     private readonly parser: Parser,
     /** By name; undefined where one is faulty. */
@@ -74,6 +78,17 @@ class TeamReader {
   ) {}
 
   team(value: unknown, path: Path, name: string): TeamSettings {
+    return this.noting(name, () => this.read(value, path, name));
+  }
+
+  private noting<Team extends TeamSettings>(name: string, read: () => Team): Team {
+    const before = this.parser.problems.length;
+    const team = read();
+    if (this.parser.problems.length === before) this.sound[name] = team;
+    return team;
+  }
+
+  private read(value: unknown, path: Path, name: string): TeamSettings {
     const kind = isMap(value) ? value.kind : undefined;
     if (kind === "platform") return this.parser.object(platformTeam, value, path);
     if (isMap(value) && kind !== "application") {
@@ -99,9 +114,8 @@ class TeamReader {
       if (Object.hasOwn(found, name)) this.parser.report(path, `${name} is there twice; remove one`);
       else if (Object.hasOwn(teams, name)) this.parser.report(path, `${name} is a team already; name tenants and teams differently`);
       else {
-        const tenant = { tenant: name };
-        const value = { network: "isolated", ...merged(own, { labels: tenant, costAllocation: tenant }), kind: "application" };
-        found[name] = this.fill({ ...value, ...(template !== undefined && { template }) }, path, name);
+        const value = { network: "isolated", ...merged(own, { costAllocation: { tenant: name } }), kind: "application", template };
+        found[name] = this.noting(name, () => this.fill(value, path, name));
       }
     }
     return found;

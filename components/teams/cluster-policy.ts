@@ -10,24 +10,22 @@ const policyName = "eks-blueprints-teams";
 /**
  * What holds for all application teams of a cluster, made once, however many there are.
  * @param rights those that some team has
+ * @returns what must be there before a team's first pod
  */
 export function clusterPolicy(
   name: string,
   rights: ReadonlySet<ApplicationTeamSettings["rights"]>,
   opts: pulumi.CustomResourceOptions,
-): pulumi.Resource[] {
-  const namespaced = [...rights]
-    .sort()
-    .map(
-      (each) =>
-        new k8s.rbac.v1.ClusterRole(`${name}-${each}`, { metadata: { name: clusterRoleName(each) }, rules: teamClusterRoles[each] }, opts),
-    );
+): pulumi.Resource {
+  for (const each of [...rights].sort()) {
+    new k8s.rbac.v1.ClusterRole(`${name}-${each}`, { metadata: { name: clusterRoleName(each) }, rules: teamClusterRoles[each] }, opts);
+  }
   const reader = new k8s.rbac.v1.ClusterRole(
     `${name}-reader`,
     { metadata: { name: "eks-blueprints-team-reader" }, rules: [...clusterReaderRules] },
     opts,
   );
-  const readers = new k8s.rbac.v1.ClusterRoleBinding(
+  new k8s.rbac.v1.ClusterRoleBinding(
     `${name}-readers`,
     {
       metadata: { name: "eks-blueprints-team-readers" },
@@ -36,11 +34,11 @@ export function clusterPolicy(
     },
     opts,
   );
-  return [...namespaced, readers, ...podPolicy(name, opts)];
+  return podPolicy(name, opts);
 }
 
 /** Pods of a team keep below its priority and to its pool, whoever makes them: the API server itself refuses others. */
-function podPolicy(name: string, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
+function podPolicy(name: string, opts: pulumi.CustomResourceOptions): pulumi.Resource {
   const policy = new k8s.admissionregistration.v1.ValidatingAdmissionPolicy(
     `${name}-pods`,
     {
@@ -67,7 +65,7 @@ function podPolicy(name: string, opts: pulumi.CustomResourceOptions): pulumi.Res
     },
     opts,
   );
-  const binding = new k8s.admissionregistration.v1.ValidatingAdmissionPolicyBinding(
+  return new k8s.admissionregistration.v1.ValidatingAdmissionPolicyBinding(
     `${name}-pods`,
     {
       metadata: { name: policyName },
@@ -79,5 +77,4 @@ function podPolicy(name: string, opts: pulumi.CustomResourceOptions): pulumi.Res
     },
     opts,
   );
-  return [policy, binding];
 }

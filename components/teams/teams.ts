@@ -66,13 +66,13 @@ export class Teams extends pulumi.ComponentResource {
     if (settings.length === 0) return [];
     const opts = { parent: this, provider: cluster.provider, dependsOn: [...after] };
     const made = clusterPolicy(name, new Set(settings.map(({ rights }) => rights)), opts);
-    if (!autoModePolicyAgent || !settings.some(({ network }) => network === "isolated")) return made;
+    if (!autoModePolicyAgent || !settings.some(({ network }) => network === "isolated")) return [made];
     const agent = new k8s.core.v1.ConfigMap(
       `${name}-policy-agent`,
       { metadata: { name: "amazon-vpc-cni", namespace: "kube-system" }, data: { "enable-network-policy-controller": "true" } },
       opts,
     );
-    return [...made, agent];
+    return [made, agent];
   }
 
   /** Who may assume the role of a tenant that has no members: the platform teams, or else whom the account's own policies let. */
