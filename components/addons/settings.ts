@@ -48,7 +48,8 @@ export const addonCatalogue = catalogueOf();
 
 /** Whoever owns an add-on's namespace owns the add-on, and its rights with it. */
 function namespaceProblems(teams: Settings["teams"], selected: readonly AnyAddon[]): Problem[] {
-  const owners = new Map(selected.map(({ namespace, name }) => [namespace, name]));
+  const own = selected.filter(({ namespace }) => !namespace.startsWith("kube-")); // those are reserved anyway
+  const owners = new Map(own.map(({ namespace, name }) => [namespace, name]));
   return Object.entries(teams).flatMap(([team, settings]) =>
     (settings.kind === "application" ? settings.namespaces : []).flatMap((namespace, position) => {
       const addon = owners.get(namespace);
