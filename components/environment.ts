@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Addons } from "./addons/addons";
 import { stackFacts } from "./addons/facts";
 import { fargateGroups } from "./addons/fargate";
+import { handedOver } from "./addons/handover";
 import { Cluster } from "./cluster/cluster";
 import { destroyGuard } from "./cluster/destroy-guard";
 import { ExistingCluster } from "./cluster/existing-cluster";
@@ -11,46 +12,14 @@ import { Network } from "./networking/network";
 import { planFargateProfiles } from "./nodes/fargate-plan";
 import { FargateProfile } from "./nodes/fargate-profile";
 import { NodePool } from "./nodes/node-pool";
+import type { EnvironmentOutputs, TeamOutputs } from "./outputs";
 import { capacityOf } from "./shared/capacity";
 import type { Context } from "./shared/context";
-import { takesNamespace } from "./shared/fargate-selectors";
 import { partitionOf } from "./shared/partition";
 import type { EnvironmentArgs } from "./stack";
 import { rightsOfMembers } from "./teams/rights";
 import { Teams } from "./teams/teams";
-
-/** What a stack tells its user, and other stacks. */
-export interface EnvironmentOutputs {
-  /** Kubeconfig that logs in through `aws eks get-token`; secret, resolved when the access entries are there. */
-  readonly kubeconfig: pulumi.Output<string>;
-  readonly clusterName: pulumi.Output<string>;
-  readonly clusterEndpoint: pulumi.Output<string>;
-  /** Kubernetes version, such as `1.35`. */
-  readonly clusterVersion: pulumi.Output<string>;
-  readonly oidcProviderArn: pulumi.Output<string>;
-  readonly vpcId: pulumi.Output<string>;
-  readonly privateSubnetIds: pulumi.Output<string>[];
-  readonly publicSubnetIds: pulumi.Output<string>[];
-  /** Role of the nodes, by node pool. */
-  readonly nodeRoleArns: Readonly<Record<string, pulumi.Output<string>>>;
-  /** By team. */
-  readonly teams: Readonly<Record<string, TeamOutputs>>;
-  /** Shell command that writes the cluster into the user's own kubeconfig. */
-  readonly updateKubeconfigCommand: string;
-  /** Version, by add-on. */
-  readonly addons: Readonly<Record<string, pulumi.Output<string>>>;
-  /** What add-ons tell besides, such as a command that logs in, by add-on. */
-  readonly addonOutputs: Readonly<Record<string, Readonly<Record<string, pulumi.Output<string>>>>>;
-}
-
-/** What a team is told. */
-export interface TeamOutputs {
-  /** Role that its members assume. */
-  readonly roleArn: pulumi.Output<string>;
-  readonly namespaces: readonly string[];
-  /** Shell command that writes the cluster into a member's kubeconfig, in the team's role. */
-  readonly kubeconfigCommand: pulumi.Output<string>;
-}
+import { makeWorkloads, podIdentityMode } from "./workloads";
 
 /**
  * A complete EKS environment: network, control plane, capacity, add-ons, each of them as its settings say.
@@ -89,6 +58,7 @@ export class Environment extends pulumi.ComponentResource {
         facts: stackFacts(args.settings, args.region, args.settings.addons),
         addons: args.settings.addons,
         ownAddons: args.ownAddons,
+        handedOver: handedOver(args.settings.gitops),
         capacity: (after) => {
           const dependsOn = [...this.network.egress, ...after];
           Object.assign(nodePools, this.makeNodePools(name, context, args, dependsOn));
@@ -102,7 +72,13 @@ export class Environment extends pulumi.ComponentResource {
     this.nodePools = nodePools;
     this.fargateProfiles = fargateProfiles;
     this.teams = this.makeTeams(name, context, args);
-    this.guardAgainstDestroy(name, args);
+    const { settings } = args;
+    const workloads = makeWorkloads(
+      name,
+      { context, settings, cluster: this.cluster, network: this.network, addons: this.addons, teams: this.teams },
+      { parent: this },
+    );
+    this.guardAgainstDestroy(name, args, workloads);
 
     this.outputs = this.tell(context, args);
     this.registerOutputs(this.outputs);
@@ -142,15 +118,14 @@ export class Environment extends pulumi.ComponentResource {
 
   private makeTeams(name: string, context: Context, { settings }: EnvironmentArgs): Teams {
     const { cluster, network, addons } = this;
-    const { fargateOnly, autoMode } = capacityOf(settings);
-    const selectors = Object.values(settings.fargate).flatMap((profile) => profile.selectors);
+    const { autoMode } = capacityOf(settings);
     return new Teams(
       `${name}-team`,
       {
         context,
         cluster,
         teams: settings.teams,
-        identityMode: (namespace) => (fargateOnly || takesNamespace(selectors, namespace) ? "irsa" : settings.cluster.identity),
+        identityMode: podIdentityMode(settings),
         subnetCidrs: (kind) => network.subnetCidrs(kind),
         autoModePolicyAgent: autoMode && settings.addons["vpc-cni"] === undefined, // which else brings the same switch
         after: [...new Set([...addons.usable.values()].flat())],
@@ -159,13 +134,14 @@ export class Environment extends pulumi.ComponentResource {
     );
   }
 
-  private guardAgainstDestroy(name: string, { settings, existingCluster }: EnvironmentArgs): void {
+  private guardAgainstDestroy(name: string, { settings, existingCluster }: EnvironmentArgs, workloads: readonly pulumi.Resource[]): void {
     if (existingCluster) return;
     const everything = [
       this.network,
       this.cluster,
       this.addons,
       this.teams,
+      ...workloads,
       ...Object.values(this.nodePools),
       ...Object.values(this.fargateProfiles),
     ];
