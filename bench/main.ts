@@ -17,12 +17,27 @@ function stackWithPools(count: number): string {
   return file;
 }
 
+/** Each team as teams are: a member, and everything by default; isolated, which takes one object more. */
+function stackWithTeams(count: number): string {
+  const team = (i: number) =>
+    `    team-${i}: { kind: application, network: isolated, members: ["arn:aws:iam::111122223333:role/member-${i}"] }\n`;
+  const file = path.join(scratch, `teams-${count}.yaml`);
+  writeFileSync(
+    file,
+    `config:\n  aws:region: eu-west-1\n  eks-blueprints:teams:\n${Array.from({ length: count }, (_, i) => team(i)).join("")}`,
+  );
+  return file;
+}
+
 const stacks = readdirSync(root).flatMap((file) => file.match(/^Pulumi\.(.+)\.yaml$/)?.[1] ?? []);
 const imports = "importing the five SDKs alone";
 const costs: Record<string, Cost> = {
   ...measure({ [imports]: ["-e", sdks], ...Object.fromEntries(stacks.map((stack) => [`plan of ${stack}`, plan(stack)])) }, runs),
   ...measure(
-    Object.fromEntries([1, 10, 100, 1000].map((n) => [`${n} node pools`, plan("--config", stackWithPools(n))])),
+    {
+      ...Object.fromEntries([1, 10, 100, 1000].map((n) => [`${n} node pools`, plan("--config", stackWithPools(n))])),
+      ...Object.fromEntries([1, 10, 100, 1000].map((n) => [`${n} application teams`, plan("--config", stackWithTeams(n))])),
+    },
     Math.min(runs, 3),
   ),
 };

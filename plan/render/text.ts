@@ -9,6 +9,7 @@ import { access, clusterName, clusterType, endpoints } from "./sections/cluster"
 import { created, isMade } from "./sections/created";
 import { network } from "./sections/network";
 import { fargate, nodes } from "./sections/nodes";
+import { teams } from "./sections/teams";
 import { count, type Row, table } from "./table";
 import { tree } from "./tree";
 
@@ -47,6 +48,7 @@ function summary(inventory: Inventory): Section[] {
     ["Nodes", nodes(inventory)],
     ["Fargate", fargate(inventory)],
     ["Add-ons", addons(inventory)],
+    ["Teams", teams(inventory)],
     ["Outputs", table(Object.entries(inventory.plan.outputs).flatMap(([name, value]) => outputRows(name, value)))],
   ];
 }
