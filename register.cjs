@@ -7,6 +7,8 @@ const path = require("node:path");
 
 const cache = path.join(__dirname, "node_modules", ".cache", "typescript");
 const { version } = require("esbuild/package.json");
+// From Node 22.1 on: compiled code of all modules is kept too.
+Module.enableCompileCache?.(path.join(__dirname, "node_modules", ".cache", "v8"));
 
 /** The tsconfig.json that rules a directory, as text, with the files that it extends: what the result depends on. */
 const tsconfigs = new Map();

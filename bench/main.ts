@@ -2,6 +2,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import * as path from "node:path";
+import { addonCatalogue } from "../components/addons/settings";
 import { type Cost, measure } from "./measure";
 
 const root = path.join(__dirname, "..");
@@ -10,36 +11,48 @@ const plan = (...args: string[]) => ["--require", "./register.cjs", "plan/main.t
 const sdks = ["pulumi", "aws", "awsx", "eks", "kubernetes"].map((name) => `require("@pulumi/${name}")`).join(";");
 
 const scratch = mkdtempSync(path.join(tmpdir(), "bench-"));
-function stackWithPools(count: number): string {
-  const pools = Array.from({ length: count }, (_, i) => `    pool-${i}: { instanceTypes: [m7g.large], labels: { number: "${i}" } }\n`);
-  const file = path.join(scratch, `pools-${count}.yaml`);
-  writeFileSync(file, `config:\n  aws:region: eu-west-1\n  eks-blueprints:nodePools:\n${pools.join("")}`);
-  return file;
+
+/** A stack file with these sections; JSON is YAML too. */
+function stackWith(name: string, sections: Readonly<Record<string, object>>): readonly string[] {
+  const own = Object.entries(sections).map(([section, value]) => [`eks-blueprints:${section}`, value]);
+  const file = path.join(scratch, `${name}.yaml`);
+  writeFileSync(file, JSON.stringify({ config: { "aws:region": "eu-west-1", ...Object.fromEntries(own) } }));
+  return plan("--config", file);
 }
 
-/** Each team as teams are: a member, and everything by default; isolated, which takes one object more. */
-function stackWithTeams(count: number): string {
-  const team = (i: number) =>
-    `    team-${i}: { kind: application, network: isolated, members: ["arn:aws:iam::111122223333:role/member-${i}"] }\n`;
-  const file = path.join(scratch, `teams-${count}.yaml`);
-  writeFileSync(
-    file,
-    `config:\n  aws:region: eu-west-1\n  eks-blueprints:teams:\n${Array.from({ length: count }, (_, i) => team(i)).join("")}`,
-  );
-  return file;
+function nodePools(count: number): readonly string[] {
+  const pools = Array.from({ length: count }, (_, i) => [`pool-${i}`, { instanceTypes: ["m7g.large"], labels: { number: `${i}` } }]);
+  return stackWith(`pools-${count}`, { nodePools: Object.fromEntries(pools) });
+}
+
+/** Add-ons that may be on together, beside those that always are. */
+const together = Object.keys(addonCatalogue.schemas).flatMap((name) => {
+  const needs: Readonly<Record<string, object>> = {
+    "external-dns": { zones: ["Z0123456789ABCDEFGHIJ"] },
+    "aws-mountpoint-s3-csi-driver": { buckets: ["shop"] },
+  };
+  const apart = ["cluster-autoscaler", "amazon-cloudwatch-observability"].includes(name);
+  return apart ? [] : [[name, needs[name] ?? true] as const];
+});
+
+function addons(count: number): readonly string[] {
+  return stackWith(`addons-${count}`, { addons: Object.fromEntries(together.slice(0, count)) });
+}
+
+/** Each with a member, isolated, and all else by default. */
+function teams(count: number): readonly string[] {
+  const team = (i: number) => ({ kind: "application", network: "isolated", members: [`arn:aws:iam::111122223333:role/member-${i}`] });
+  return stackWith(`teams-${count}`, { teams: Object.fromEntries(Array.from({ length: count }, (_, i) => [`team-${i}`, team(i)])) });
 }
 
 const stacks = readdirSync(root).flatMap((file) => file.match(/^Pulumi\.(.+)\.yaml$/)?.[1] ?? []);
 const imports = "importing the five SDKs alone";
 const costs: Record<string, Cost> = {
   ...measure({ [imports]: ["-e", sdks], ...Object.fromEntries(stacks.map((stack) => [`plan of ${stack}`, plan(stack)])) }, runs),
-  ...measure(
-    {
-      ...Object.fromEntries([1, 10, 100, 1000].map((n) => [`${n} node pools`, plan("--config", stackWithPools(n))])),
-      ...Object.fromEntries([1, 10, 100, 1000].map((n) => [`${n} application teams`, plan("--config", stackWithTeams(n))])),
-    },
-    Math.min(runs, 3),
-  ),
+  ...measure(Object.fromEntries([5, 10, 20, together.length].map((n) => [`${n} add-ons`, addons(n)])), runs),
+  ...measure(Object.fromEntries([1, 10, 100].map((n) => [`${n} node pools`, nodePools(n)])), Math.min(runs, 3)),
+  ...measure({ "830 node pools, 10,000 resources": nodePools(830) }, 1),
+  ...measure(Object.fromEntries([1, 10, 100, 1000].map((n) => [`${n} application teams`, teams(n)])), Math.min(runs, 3)),
 };
 rmSync(scratch, { recursive: true });
 

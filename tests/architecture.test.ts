@@ -27,8 +27,7 @@ const arrows: Readonly<Record<string, { readonly any: readonly string[]; readonl
     any: ["environment", "shared", "config", "networking", "cluster", "identity", "nodes", "addons", "teams"],
   },
   program: { any: ["face"] },
-  policy: { any: [], types: ["plan", "face"] },
-  plan: { any: ["policy", "face"] },
+  plan: { any: ["face"] },
 };
 
 function roomOf(file: string): string | undefined {
@@ -36,7 +35,7 @@ function roomOf(file: string): string | undefined {
   if (file === "components/index.ts") return "face";
   const [top, second] = file.split("/");
   if (top === "components") return second!.endsWith(".ts") ? "environment" : second;
-  return top === "plan" || top === "policy" ? top : undefined;
+  return top === "plan" ? top : undefined;
 }
 
 /** Rooms of releases to come have no folder yet. */
@@ -47,7 +46,7 @@ function sources(folder: string): string[] {
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
 }
 
-const files = ["index.ts", ...sources("components"), ...sources("plan"), ...sources("policy")];
+const files = ["index.ts", ...sources("components"), ...sources("plan")];
 const textOf = new Map(files.map((file) => [file, readFileSync(path.join(root, file), "utf8")]));
 
 function importsOf(file: string): Import[] {

@@ -22,5 +22,6 @@ export function declaredAddons(
   own?: readonly AnyAddon[],
 ): { readonly declared: readonly AnyAddon[]; readonly options: Readonly<Record<string, AddonOptions>> } {
   const described = custom as CustomAddons;
-  return { declared: [...knownAddons(own), ...customAddons(described)], options: { ...named, ...described } };
+  const known = knownAddons(own);
+  return { declared: [...known, ...customAddons(described, known)], options: { ...named, ...described } };
 }

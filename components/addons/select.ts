@@ -1,11 +1,10 @@
 import type { AddonOptions } from "../config/types";
-import { partitions } from "../shared/facts/regions";
 import { type Problem, pathOf, type Warning } from "../shared/problems";
 import { listed } from "../shared/suggest";
 import type { AnyAddon, Selected } from "./contract";
 import type { Demand } from "./demands";
 import type { StackFacts } from "./facts";
-import { misfit } from "./misfit";
+import { conflicts, misfit, unreachableImages, unreachableServices } from "./fit";
 import { orderSteps, type StepNode } from "./order";
 import { pinnedVersion, unknownVersion, versionsOf } from "./versions";
 
@@ -140,29 +139,11 @@ function judge(addon: AnyAddon, options: AddonOptions, facts: StackFacts, select
   const path = pathOf("addons", addon.name);
   const mistake =
     addon.mistake?.(options, facts, selected) ??
-    unreachable(addon.registries?.(options, facts) ?? [], facts) ??
-    unserved(addon.endpoints ?? [], facts);
+    unreachableImages(addon.registries?.(options, facts) ?? [], facts) ??
+    unreachableServices(addon.endpoints ?? [], facts);
   if (mistake) problems.push({ path, message: mistake });
   const advice = addon.advice?.(options, facts, selected);
   if (advice) warnings.push({ path, message: advice, rule: "addon-advice" });
-}
-
-/** Why images cannot be pulled, and the way out: without NAT, nodes reach AWS's own registries through endpoints, and no other. */
-function unreachable(registries: readonly string[], facts: StackFacts): string | undefined {
-  const missing = registries.filter((registry) => facts.registries[registry] === undefined);
-  if (!facts.private || missing.length === 0) return undefined;
-  const example = `${missing[0]}: 111122223333.dkr.ecr.<region>.${partitions[facts.partition].dnsSuffix}/${missing[0]!.split(".")[0]}`;
-  return (
-    `pulls images from ${listed(missing)}, out of reach for nodes without NAT; name an ECR pull-through cache or another mirror ` +
-    `in \`eks-blueprints:images.registries\`, such as { ${example} }, or turn NAT on`
-  );
-}
-
-/** Why pods cannot reach AWS, and the way out. */
-function unserved(services: readonly string[], facts: StackFacts): string | undefined {
-  const missing = services.filter((service) => !facts.endpoints.includes(service));
-  if (!facts.private || missing.length === 0) return undefined;
-  return `calls ${listed(missing)}, out of reach without NAT; add to \`network.endpoints\`, or write \`endpoints: private\``;
 }
 
 function filled(addon: AnyAddon, options: AddonOptions, facts: StackFacts): AddonOptions {
@@ -188,16 +169,3 @@ function withVersion(
 
 /** The capacity as a step: what must come before and after it, the add-ons say. */
 export const nodesStep: StepNode = { name: "nodes", requires: [] };
-
-/** Each pair that cannot be on together, whichever of the two declares it. */
-function conflicts(selected: readonly AnyAddon[]): Problem[] {
-  return selected.flatMap((addon, index) =>
-    selected
-      .slice(0, index)
-      .filter((other) => addon.conflicts?.includes(other.name) || other.conflicts?.includes(addon.name))
-      .map((other) => ({
-        path: pathOf("addons", addon.name),
-        message: `cannot be on together with \`${other.name}\`; set one of the two to false`,
-      })),
-  );
-}

@@ -24,7 +24,7 @@ export function catalogueOf(own?: readonly AnyAddon[]): AddonCatalogue {
       const described = custom as CustomAddons;
       const faults = customProblems(described, known);
       const sound = faults.length > 0 ? {} : described;
-      const declared = [...known, ...customAddons(sound)];
+      const declared = [...known, ...customAddons(sound, known)];
       const demands = demandsOf(stack);
       const facts = stackFacts(stack, stack.region, requested);
       const { addons, problems, warnings } = select(declared, { ...requested, ...sound }, facts, demands);

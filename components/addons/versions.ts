@@ -15,7 +15,8 @@ export const versionSources = {
 } as const;
 
 type Source = keyof typeof versionSources;
-type Pins = Readonly<Record<string, readonly [version: string, source: Source]>>;
+/** By Kubernetes version; ours name a source. */
+type Pins = Readonly<Record<string, readonly [version: string, source?: Source]>>;
 
 export interface AddonVersions {
   /** Versions of the EKS add-on by Kubernetes version; absent where there is no EKS add-on. */

@@ -34,5 +34,5 @@ export function problemsOf(error: unknown, directory: string, urnOf: (type: stri
 const withoutTrace = (message: string) =>
   message
     .replace(/^(?:error serializing property "[^"]*": )+(?=error serializing property)/, "")
-    .replace(/\n(\s+at .*|Require stack:[^]*)/g, "")
+    .replace(/\n(\s+at .*|Require stack:[\s\S]*)/g, "")
     .trim();

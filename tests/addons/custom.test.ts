@@ -136,6 +136,12 @@ describe("manifests of the user's own", () => {
     expect(found.named("eks-base-configmap-default/settings").inputs.metadata.namespace).to.equal("default");
   });
 
+  it("share a namespace with what they require, and leave it to that", async () => {
+    const found = await made({ base: { manifests: [settings] }, web: { manifests: [cake], namespace: "base", requires: ["base"] } });
+    expect(found.ofType("kubernetes:core/v1:Namespace").map(({ name }) => name)).to.deep.equal(["eks-base-namespace"]);
+    expect(found.waitsFor(found.named("eks-web-cake-first"), found.named("eks-base-namespace"))).to.equal(true);
+  });
+
   it("touch nothing else when one of them goes", async () => {
     const names = async (manifests: unknown[]) => (await made({ web: { manifests } })).all.map(({ urn }) => urn);
     const before = await names([settings, viewer, cake]);
@@ -249,6 +255,11 @@ describe("an add-on of the user's own", () => {
       `${path}.manifests[1]: ConfigMap a is there twice; remove one`,
     ],
     [
+      "makes the namespace of another",
+      { web: { manifests: [object] }, api: { manifests: [object], namespace: "web" } },
+      "addons.custom.api.requires: `web` makes namespace web too; add `web` here, so that one of them has it",
+    ],
+    [
       "has rights of another partition",
       { web: { ...podinfo, serviceAccounts: { web: { policies: ["arn:aws-cn:iam::aws:policy/ReadOnlyAccess"] } } } },
       `${path}: arn:aws-cn:iam::aws:policy/ReadOnlyAccess is of another partition: the stack's region is in aws, so expected arn:aws:...`,
@@ -266,6 +277,23 @@ describe("an add-on of the user's own", () => {
   it("is refused where it requires one that is off, or that must be told more", () => {
     expect(report({ web: { ...podinfo, requires: ["coredns"] } }, { addons: { coredns: false } })).to.deep.equal([
       "addons.coredns: cannot be off: `web` requires it; remove one of the two keys",
+    ]);
+  });
+
+  it("is refused where it makes the namespace of one of ours", () => {
+    const custom = { web: { manifests: [object], namespace: "keda" } };
+    expect(report(custom)).to.be.empty;
+    expect(report(custom, { addons: { keda: true } })).to.deep.equal([
+      "addons.custom.web: namespace keda is that of `keda`, which makes it; add `keda` to `requires`",
+    ]);
+    expect(report({ web: { ...custom.web, requires: ["keda"] } }, { addons: { keda: true } })).to.be.empty;
+  });
+
+  it("is refused under IRSA where two service accounts of a chart would get one role", () => {
+    const custom = { web: { ...podinfo, serviceAccounts: { web: rights, job: rights } } };
+    expect(report(custom)).to.be.empty;
+    expect(report(custom, { cluster: { identity: "irsa" } })).to.deep.equal([
+      "addons.custom.web: service account job and another have their annotations in one value; set `serviceAccounts.job.annotations`",
     ]);
   });
 

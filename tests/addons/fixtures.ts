@@ -66,7 +66,7 @@ export function site(changes: Changes = {}, region = "eu-west-1"): Site {
   const known = facts(changes, region);
   return {
     context: { region, partition: partitionOf(region), clusterName: "shop", tags: changes.tags ?? {}, iam: {} },
-    cluster: clusterHandle(),
+    cluster: clusterHandle(region),
     network: siteNetwork(region),
     facts: known,
     kubernetesVersion: "1.35",
@@ -77,17 +77,18 @@ export function site(changes: Changes = {}, region = "eu-west-1"): Site {
 }
 
 /** A cluster as its room hands it over. */
-export function clusterHandle(): ClusterHandle {
+export function clusterHandle(region = "eu-west-1"): ClusterHandle {
+  const partition = partitionOf(region);
   const provider = new k8s.Provider("cluster", { kubeconfig: "{}" });
   return {
     clusterName: pulumi.output("shop"),
-    arn: pulumi.output("arn:aws:eks:eu-west-1:111122223333:cluster/shop"),
+    arn: pulumi.output(`arn:${partition}:eks:${region}:111122223333:cluster/shop`),
     version: pulumi.output("1.35"),
     endpoint: pulumi.output("https://cluster.example"),
     certificateAuthority: pulumi.output("Q0E="),
     serviceCidr: pulumi.output("172.20.0.0/16"),
     securityGroupId: pulumi.output("sg-1"),
-    oidcProviderArn: pulumi.output("arn:aws:iam::111122223333:oidc-provider/oidc.example/id/1"),
+    oidcProviderArn: pulumi.output(`arn:${partition}:iam::111122223333:oidc-provider/oidc.example/id/1`),
     oidcIssuer: pulumi.output("oidc.example/id/1"),
     kubeconfig: pulumi.output("{}"),
     provider,
@@ -124,7 +125,7 @@ export function install({
   if (selection.problems.length > 0) throw new Error(selection.problems.map(({ message }) => message).join("\n"));
   return new Addons("eks", {
     context: { region, partition: partitionOf(region), clusterName: "shop", tags: settings.tags, iam: settings.iam },
-    cluster: clusterHandle(),
+    cluster: clusterHandle(region),
     network: siteNetwork(region),
     kubernetesVersion: settings.cluster.version,
     facts: stackFacts(settings, region, selection.addons),

@@ -259,7 +259,7 @@ describe("karpenter", () => {
         requirements: [{ key: "karpenter.k8s.aws/instance-size", operator: "NotIn", values: ["metal"] }],
         limits: { cpu: "1000", memory: "1Ti" },
         consolidation: { policy: "WhenEmpty", after: "Never" },
-        budgets: [{ nodes: "0", schedule: "0 9 * * mon-fri", duration: "8h", reasons: ["Drifted"] }, { nodes: "20%" }],
+        budgets: [{ nodes: 0, schedule: "0 9 * * mon-fri", duration: "8h", reasons: ["Drifted"] }, { nodes: "20%" }],
         expireAfter: "Never",
         labels: { team: "web" },
         taints: [

@@ -38,12 +38,12 @@ describe("overprovisioning", () => {
 
   it("keeps as much as it is told", async () => {
     const registries = { "registry.k8s.io": "mirror.example/k8s" };
-    const { spec } = (await installed({ replicas: 5, cpu: "500m", memory: "2Gi", version: "3.10.0" }, { images: { registries } })).only(
+    const { spec } = (await installed({ replicas: 5, cpu: 0.5, memory: "2Gi", version: "3.10.0" }, { images: { registries } })).only(
       deploymentType,
     ).inputs;
     expect(spec.replicas).to.equal(5);
     expect(spec.template.spec.containers[0]).to.deep.include({ image: "mirror.example/k8s/pause:3.10.0" });
-    expect(spec.template.spec.containers[0].resources.requests).to.deep.equal({ cpu: "500m", memory: "2Gi" });
+    expect(spec.template.spec.containers[0].resources.requests).to.deep.equal({ cpu: "0.5", memory: "2Gi" });
   });
 
   it("fits the pods' security standard `restricted`", async () => {

@@ -12,7 +12,7 @@ describe("the version table", () => {
       expect(Object.keys(kubernetesVersions)).to.include.members(Object.keys(managed));
       for (const [version, source] of Object.values(managed)) {
         expect(option.safeParse(version).success, version).to.equal(true);
-        expect(versionSources).to.have.property(source);
+        expect(versionSources).to.have.property(String(source));
       }
       if (chart !== undefined) expect(option.safeParse(chart).success).to.equal(true);
       expect(chart ?? Object.keys(managed)[0], "a version that somebody supports").to.be.a("string");

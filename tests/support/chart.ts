@@ -5,13 +5,49 @@ import { mergeValues } from "../../components/addons/merge";
 
 type Values = Readonly<Record<string, unknown>>;
 
+/** A chart as its files describe it. */
+interface KnownChart {
+  /** Its values.yaml, with those of the charts in it that lie beside it. */
+  readonly defaults: Values;
+  /** What its schema, if it has one, says of values. */
+  readonly judge: (values: Values) => string[];
+}
+
+const folder = "tests/fixtures/charts";
+const charts = new Map<string, KnownChart>();
+
 /** What a chart has against values: keys that its values.yaml does not know, as paths, and what its schema, if it has one, says of the whole. */
 export function chartFaults(chart: string, values: Values): string[] {
-  const folder = `tests/fixtures/charts/${chart}`;
-  const defaults: Values = parse(readFileSync(`${folder}/values.yaml`, "utf8"));
-  const schema = `${folder}/values.schema.json`;
-  const wrong = existsSync(schema) ? schemaFaults(JSON.parse(readFileSync(schema, "utf8")), mergeValues(defaults, values)) : [];
-  return [...unknownKeys(defaults, values, []), ...wrong];
+  const { defaults, judge } = known(chart);
+  return [...unknownKeys(defaults, values, []), ...judge(mergeValues(defaults, values))];
+}
+
+function known(chart: string): KnownChart {
+  const found = charts.get(chart) ?? { defaults: withInner(chart), judge: schemaOf(chart) };
+  charts.set(chart, found);
+  return found;
+}
+
+function defaultsOf(chart: string): Values {
+  return parse(readFileSync(`${folder}/${chart}/values.yaml`, "utf8"));
+}
+
+function withInner(chart: string): Values {
+  const own = defaultsOf(chart);
+  const inner = Object.keys(own).filter((key) => key !== chart && isMap(own[key]) && existsSync(`${folder}/${key}/values.yaml`));
+  return mergeValues(Object.fromEntries(inner.map((key) => [key, defaultsOf(key)])), own);
+}
+
+/** Charts name several drafts of JSON Schema; what they use of them is the same. */
+function schemaOf(chart: string): KnownChart["judge"] {
+  const file = `${folder}/${chart}/values.schema.json`;
+  if (!existsSync(file)) return () => [];
+  const { $schema: _, ...schema } = JSON.parse(readFileSync(file, "utf8"));
+  const validate = new Ajv2020({ strict: false, allErrors: true, logger: false }).compile(schema);
+  return (values) => {
+    validate(values);
+    return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+  };
 }
 
 /** Below an empty map, a list or no value at all anything goes: the chart hands it on. */
@@ -20,13 +56,6 @@ function unknownKeys(known: unknown, values: unknown, path: readonly string[]): 
   return Object.entries(values).flatMap(([key, value]) =>
     key in known ? unknownKeys(known[key], value, [...path, key]) : [[...path, key].join(".")],
   );
-}
-
-/** Charts name several drafts of JSON Schema; what they use of them is the same. */
-function schemaFaults({ $schema: _, ...schema }: Values, values: Values): string[] {
-  const ajv = new Ajv2020({ strict: false, allErrors: true, logger: false });
-  ajv.validate(schema, values);
-  return (ajv.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
 function isMap(value: unknown): value is Values {

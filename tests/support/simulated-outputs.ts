@@ -1,9 +1,20 @@
 // What a resource or invoke answers under the test mocks: its inputs, and the outputs that our components read.
 
+import * as pulumi from "@pulumi/pulumi";
+import { partitionOf } from "../../components/shared/partition";
+
 // biome-ignore lint/suspicious/noExplicitAny: tests look into inputs of any resource
 export type Inputs = Record<string, any>;
 
 export const accountId = "111122223333";
+
+function region(): string {
+  return new pulumi.Config("aws").get("region") ?? "eu-west-1";
+}
+
+function partition(): string {
+  return partitionOf(region());
+}
 
 export function simulatedId(_type: string, name: string, inputs: Inputs): string {
   return typeof inputs.name === "string" ? inputs.name : `${name}-id`;
@@ -14,7 +25,7 @@ export function simulatedOutputs(type: string, name: string, inputs: Inputs, cus
   const known = outputs[type]?.(name, inputs);
   if (!custom) return known ?? {};
   const service = type.split(/[:/]/)[1];
-  return { name, arn: `arn:aws:${service}:eu-west-1:${accountId}:${name}`, ...inputs, ...known };
+  return { name, arn: `arn:${partition()}:${service}:${region()}:${accountId}:${name}`, ...inputs, ...known };
 }
 
 const outputs: Readonly<Record<string, (name: string, inputs: Inputs) => Inputs>> = {
@@ -25,7 +36,7 @@ const outputs: Readonly<Record<string, (name: string, inputs: Inputs) => Inputs>
       vpcId: `${name}-id`,
       vpc: {
         id: `${name}-id`,
-        arn: `arn:aws:ec2:eu-west-1:${accountId}:vpc/${name}`,
+        arn: `arn:${partition()}:ec2:${region()}:${accountId}:vpc/${name}`,
         cidrBlock,
         defaultSecurityGroupId: `${name}-default-sg`,
       },
@@ -52,17 +63,18 @@ const outputs: Readonly<Record<string, (name: string, inputs: Inputs) => Inputs>
   "aws:ec2/launchTemplate:LaunchTemplate": () => ({ latestVersion: 1, defaultVersion: 1 }),
   "aws:iam/role:Role": (name, { path = "/" }) => ({
     name,
-    arn: `arn:aws:iam::${accountId}:role${path}${name}`,
+    arn: `arn:${partition()}:iam::${accountId}:role${path}${name}`,
     uniqueId: `${name}-unique`,
   }),
-  "aws:iam/policy:Policy": (name, { path = "/" }) => ({ name, arn: `arn:aws:iam::${accountId}:policy${path}${name}` }),
+  "aws:iam/policy:Policy": (name, { path = "/" }) => ({ name, arn: `arn:${partition()}:iam::${accountId}:policy${path}${name}` }),
   "aws:iam/instanceProfile:InstanceProfile": (name, { path = "/" }) => ({
     name,
-    arn: `arn:aws:iam::${accountId}:instance-profile${path}${name}`,
+    arn: `arn:${partition()}:iam::${accountId}:instance-profile${path}${name}`,
   }),
   "aws:iam/openIdConnectProvider:OpenIdConnectProvider": (_name, { url }) => ({
-    arn: `arn:aws:iam::${accountId}:oidc-provider/${String(url).replace("https://", "")}`,
+    arn: `arn:${partition()}:iam::${accountId}:oidc-provider/${String(url).replace("https://", "")}`,
   }),
+  "aws:s3/bucket:Bucket": (name, { bucket }) => ({ bucket: bucket ?? name }),
   "aws:ec2/natGateway:NatGateway": (name) => ({ publicIp: "203.0.113.1", id: `${name}-id` }),
 };
 
@@ -71,7 +83,7 @@ const issuer = "https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF";
 function controlPlane(name: string, inputs: Inputs): Inputs {
   return {
     name: inputs.name ?? name,
-    arn: `arn:aws:eks:eu-west-1:${accountId}:cluster/${inputs.name ?? name}`,
+    arn: `arn:${partition()}:eks:${region()}:${accountId}:cluster/${inputs.name ?? name}`,
     version: inputs.version,
     endpoint: "https://0123456789ABCDEF.gr7.eu-west-1.eks.amazonaws.com",
     certificateAuthorities: [{ data: "Q0E=" }],
@@ -85,7 +97,7 @@ function controlPlane(name: string, inputs: Inputs): Inputs {
 export const simulatedInvokes: Readonly<Record<string, (args: Inputs) => Inputs>> = {
   "aws:index/getCallerIdentity:getCallerIdentity": () => ({
     accountId,
-    arn: `arn:aws:iam::${accountId}:role/deployer`,
+    arn: `arn:${partition()}:iam::${accountId}:role/deployer`,
     id: accountId,
     userId: "AROAEXAMPLE",
   }),

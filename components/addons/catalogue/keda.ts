@@ -1,26 +1,17 @@
 import { z } from "zod";
+import { foreignArn } from "../arns";
 import { type Addon, chart, type Values } from "../contract";
 import type { StackFacts } from "../facts";
 import { commonOptions, replicas, spread, systemTolerations } from "../options";
-
-const oneOrMore = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
-
-const statement = z.strictObject({
-  Sid: z.string().optional().describe("Name of the statement"),
-  Effect: z.enum(["Allow", "Deny"]).default("Allow").describe("Allow or Deny"),
-  Action: oneOrMore.describe("Actions, such as `sqs:GetQueueAttributes`"),
-  Resource: oneOrMore.describe("ARNs"),
-  Condition: z.record(z.string(), z.record(z.string(), oneOrMore)).optional().describe("Conditions"),
-});
+import { awsRights } from "../statements";
 
 const options = z.strictObject({
   ...commonOptions.chart,
   replicas,
-  statements: z
-    .array(statement)
-    .default([])
-    .describe("AWS rights of the operator: to read what the scalers of your ScaledObjects look at, or to assume the roles of workloads"),
-  policies: z.array(z.string().min(1)).default([]).describe("ARNs of managed policies of the operator"),
+  statements: awsRights.statements.describe(
+    "AWS rights of the operator: to read what the scalers of your ScaledObjects look at, or to assume the roles of workloads",
+  ),
+  policies: awsRights.policies.describe("ARNs of managed policies of the operator"),
 });
 
 type Options = z.output<typeof options>;
@@ -33,6 +24,7 @@ export const keda: Addon<Options> = {
   requires: ["nodes"],
   fargate: true,
   registries: () => ["ghcr.io"],
+  mistake: ({ policies }, facts) => foreignArn(policies, facts),
   // KEDA publishes no policy: which calls its operator makes is up to the ScaledObjects.
   identity: ({ statements, policies }) =>
     statements.length + policies.length > 0

@@ -4,7 +4,10 @@ import { type Addon, manifests } from "../contract";
 import { commonOptions } from "../options";
 import { addonVersions } from "../versions";
 
-const quantity = z.string().regex(/^[0-9]+(\.[0-9]+)?(m|[kMGT]|[KMGT]i)?$/, "a quantity such as 500m or 1Gi");
+const quantity = z.union([
+  z.number().positive(),
+  z.string().regex(/^[0-9]+(\.[0-9]+)?(m|[kMGT]|[KMGT]i)?$/, "a quantity such as 500m or 1Gi"),
+]);
 
 const options = z.strictObject({
   version: commonOptions.chart.version.describe("Version of the pause image; default: pinned by our table"),
@@ -67,7 +70,7 @@ function pausePods({ version, replicas, cpu, memory }: z.output<typeof options>,
             {
               name: "pause",
               image: `${registry}/pause:${version ?? addonVersions.overprovisioning.chart}`,
-              resources: { requests: { cpu, memory }, limits: { memory } },
+              resources: { requests: { cpu: String(cpu), memory: String(memory) }, limits: { memory: String(memory) } },
               securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } },
             },
           ],

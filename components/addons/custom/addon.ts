@@ -1,20 +1,21 @@
 import * as k8s from "@pulumi/kubernetes";
 import { foreignArn } from "../arns";
 import { type Annotate, type AnyAddon, chart, type Form, manifests, type Site, type Values } from "../contract";
+import { onFargate } from "../facts";
 import { mergeValues } from "../merge";
+import { makesNamespace, namespaceOf } from "./namespaces";
 import { comesFirst, type KubernetesObject, makeObject, placed } from "./objects";
 import { type CustomAddons, type CustomOptions, customOptions } from "./options";
 
-/** Namespaces that every cluster has. */
-const given = ["default", "kube-system", "kube-public", "kube-node-lease"];
-
 /** The add-ons that a stack's settings describe under `addons.custom`. */
-export function customAddons(custom: CustomAddons): AnyAddon[] {
-  return Object.entries(custom).map(([name, options]) => customAddon(name, options));
+export function customAddons(custom: CustomAddons, known: readonly AnyAddon[]): AnyAddon[] {
+  return Object.entries(custom).map(([name, options]) => customAddon(name, options, custom, known));
 }
 
-function customAddon(name: string, described: CustomOptions): AnyAddon {
-  const { namespace = name } = described;
+function customAddon(name: string, described: CustomOptions, custom: CustomAddons, known: readonly AnyAddon[]): AnyAddon {
+  const namespace = namespaceOf(name, described);
+  const makes = makesNamespace(name, described, custom, known);
+  const others = known.filter((other) => makes && other.namespace === namespace);
   return {
     name,
     options: customOptions,
@@ -22,11 +23,13 @@ function customAddon(name: string, described: CustomOptions): AnyAddon {
     namespace,
     requires: ["nodes", ...described.requires],
     fargate: true,
-    mistake: (_, facts) =>
-      foreignArn(
-        Object.values(described.serviceAccounts).flatMap(({ policies }) => policies),
-        facts,
-      ),
+    mistake: (_, facts, selected) => {
+      const maker = others.find((other) => selected.has(other.name))?.name;
+      if (maker) return `namespace ${namespace} is that of \`${maker}\`, which makes it; add \`${maker}\` to \`requires\``;
+      const shared = facts.identity === "irsa" || onFargate(facts, namespace) ? sharedAnnotations(described) : undefined;
+      const policies = Object.values(described.serviceAccounts).flatMap((account) => account.policies);
+      return shared ?? foreignArn(policies, facts);
+    },
     registries: () => described.registries,
     identity: () =>
       Object.entries(described.serviceAccounts).map(([serviceAccount, { policies, statements }]) => ({
@@ -36,9 +39,17 @@ function customAddon(name: string, described: CustomOptions): AnyAddon {
         statements,
       })),
     install: (_, site) => [
-      described.manifests ? objects(described.manifests, namespace, described, site) : release(name, namespace, described),
+      described.manifests ? objects(described.manifests, { namespace, makes }, described, site) : release(name, namespace, described),
     ],
   };
+}
+
+/** Under IRSA a chart's service accounts each need their own role, so their own annotations. */
+function sharedAnnotations({ chart, serviceAccounts }: CustomOptions): string | undefined {
+  if (chart === undefined) return undefined;
+  const places = Object.values(serviceAccounts).map(({ annotations }) => annotations);
+  const twice = Object.keys(serviceAccounts).find((_, index) => places.indexOf(places[index]!) < index);
+  return twice && `service account ${twice} and another have their annotations in one value; set \`serviceAccounts.${twice}.annotations\``;
 }
 
 function release(name: string, namespace: string, { chart: chartName, repo, serviceAccounts }: CustomOptions): Form {
@@ -59,8 +70,19 @@ function nested(keys: readonly string[], value: Values): Values {
   return keys.reduceRight<Values>((inner, key) => ({ [key]: inner }), value);
 }
 
+interface Home {
+  readonly namespace: string;
+  /** Whether it has to be made. */
+  readonly makes: boolean;
+}
+
 /** The namespace, then what others need, then the others. Service accounts with rights that nobody describes are made. */
-function objects(described: readonly KubernetesObject[], namespace: string, { serviceAccounts }: CustomOptions, { cluster }: Site): Form {
+function objects(
+  described: readonly KubernetesObject[],
+  { namespace, makes }: Home,
+  { serviceAccounts }: CustomOptions,
+  { cluster }: Site,
+): Form {
   return manifests((name, opts, annotate) => {
     const options = { ...opts, provider: cluster.provider };
     const all = withServiceAccounts(
@@ -69,9 +91,9 @@ function objects(described: readonly KubernetesObject[], namespace: string, { se
       namespace,
       annotate,
     );
-    const needed = given.includes(namespace) || all.some(({ kind, metadata }) => kind === "Namespace" && metadata.name === namespace);
+    const amongThem = all.some(({ kind, metadata }) => kind === "Namespace" && metadata.name === namespace);
     const first = [
-      ...(needed ? [] : [new k8s.core.v1.Namespace(`${name}-namespace`, { metadata: { name: namespace } }, options)]),
+      ...(makes && !amongThem ? [new k8s.core.v1.Namespace(`${name}-namespace`, { metadata: { name: namespace } }, options)] : []),
       ...all.filter(comesFirst).map((object) => makeObject(name, object, options)),
     ];
     const dependsOn = first.length > 0 ? first : opts.dependsOn;

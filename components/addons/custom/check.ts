@@ -2,6 +2,7 @@ import { type Problem, pathOf } from "../../shared/problems";
 import { didYouMean, listed } from "../../shared/suggest";
 import type { AnyAddon } from "../contract";
 import { OrderError, orderSteps } from "../order";
+import { makesNamespace, namespaceOf } from "./namespaces";
 import { identityOf, knownKinds, placed } from "./objects";
 import type { CustomAddons, CustomOptions } from "./options";
 
@@ -14,6 +15,7 @@ export function customProblems(custom: CustomAddons, known: readonly AnyAddon[])
     const faults = [
       ...nameFaults(name, names),
       ...formFaults(options),
+      ...namespaceFaults(name, custom, known),
       ...objectFaults(name, options),
       ...requirementFaults(name, options, [...names, ...Object.keys(custom)]),
     ];
@@ -47,6 +49,18 @@ function* formFaults({ chart, repo, version, manifests, values }: CustomOptions)
   if (repo === undefined && !oci) yield [["repo"], "missing; expected the URL of the chart repository, or an `oci://` chart"];
   if (repo !== undefined && oci) yield [["repo"], "an `oci://` chart has no repository; remove it"];
   else if (repo?.startsWith("oci://")) yield [["repo"], `write \`chart: ${repo.replace(/\/+$/, "")}/${chart}\`, and remove this key`];
+}
+
+/** Of two that make one namespace, the first to go would take the objects of the other along. */
+function* namespaceFaults(name: string, custom: CustomAddons, known: readonly AnyAddon[]): Iterable<Fault> {
+  const makers = Object.entries(custom)
+    .filter(([other, its]) => makesNamespace(other, its, custom, known) && namespaceOf(other, its) === namespaceOf(name, custom[name]!))
+    .map(([other]) => other);
+  if (makers.indexOf(name) < 1) return;
+  yield [
+    ["requires"],
+    `\`${makers[0]}\` makes namespace ${namespaceOf(name, custom[name]!)} too; add \`${makers[0]}\` here, so that one of them has it`,
+  ];
 }
 
 function* objectFaults(name: string, { manifests = [], namespace = name }: CustomOptions): Iterable<Fault> {

@@ -1,30 +1,10 @@
 import { z } from "zod";
+import { awsRights } from "../statements";
 
 const dnsLabel = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
-const texts = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
-
-const statement = z.strictObject({
-  Sid: z.string().optional().describe("Identifier"),
-  Effect: z.enum(["Allow", "Deny"]).describe("Allow or Deny"),
-  Action: texts.describe("Actions such as s3:GetObject"),
-  Resource: texts.describe("ARNs of what they may be done to"),
-  Condition: z.record(z.string(), z.record(z.string(), texts)).optional().describe("When they may be done"),
-});
-
 const serviceAccount = z.strictObject({
-  policies: z
-    .array(
-      z
-        .string()
-        .regex(
-          /^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/[!-~]+$/,
-          "the ARN of an IAM policy such as arn:aws:iam::111122223333:policy/Reader",
-        ),
-    )
-    .default([])
-    .describe("ARNs of managed policies"),
-  statements: z.array(statement).default([]).describe("Statements of a policy of its own"),
+  ...awsRights,
   annotations: z
     .string()
     .regex(/^[^.\s]+(\.[^.\s]+)*$/, "keys with dots between them, such as serviceAccount.annotations")

@@ -25,7 +25,11 @@ export function nodePoolSpec(name: string, pool: NodePoolOptions, defaults: Node
         terminationGracePeriod,
       },
     },
-    disruption: { consolidationPolicy: consolidation.policy, consolidateAfter: consolidation.after, budgets },
+    disruption: {
+      consolidationPolicy: consolidation.policy,
+      consolidateAfter: consolidation.after,
+      budgets: budgets.map(({ nodes, ...rest }) => ({ ...rest, nodes: String(nodes) })),
+    },
     limits,
     ...(weight && { weight }),
   };

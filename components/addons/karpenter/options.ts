@@ -21,8 +21,13 @@ function checked<T extends z.ZodType>(schema: T, fault: (value: z.output<T>) => 
   });
 }
 
-const labelKey = checked(z.string(), (key) => keyFault(key) ?? reservedLabel(key) ?? restrictedLabel(key));
 const labelValue = checked(z.string(), valueFault);
+const labels = z.record(z.string(), labelValue).superRefine((given, { addIssue }) => {
+  for (const key of Object.keys(given)) {
+    const message = keyFault(key) ?? reservedLabel(key) ?? restrictedLabel(key);
+    if (message) addIssue({ code: "custom", path: [key], message });
+  }
+});
 
 const taint = z.strictObject({
   key: z.string().min(1).describe("Key"),
@@ -40,7 +45,9 @@ const requirementFields = z.strictObject({
 const requirement = checked(requirementFields, requirementFault);
 
 const budgetFields = z.strictObject({
-  nodes: text(/^((100|[0-9]{1,2})%|[0-9]+)$/, "a number or a percentage such as 10%").describe("Most nodes that are replaced at once"),
+  nodes: z
+    .union([z.int().min(0), text(/^((100|[0-9]{1,2})%|[0-9]+)$/, "a percentage such as 10%")])
+    .describe("Most nodes that are replaced at once"),
   reasons: z
     .array(z.enum(["Underutilized", "Empty", "Drifted"]))
     .optional()
@@ -106,7 +113,7 @@ const poolFields = z.strictObject({
     .describe("How many nodes may be replaced at once, and when"),
   expireAfter: durationOrNever.default("720h").describe("Age at which a node is replaced, or Never"),
   terminationGracePeriod: duration.default("24h").describe("How long a node may take to drain; then its pods end all the same"),
-  labels: z.record(labelKey, labelValue).default({}).describe("Kubernetes labels of the nodes"),
+  labels: labels.default({}).describe("Kubernetes labels of the nodes"),
   taints: z.array(taint).default([]).describe("Kubernetes taints of the nodes"),
   weight: z.int().min(1).max(100).optional().describe("Which of several fitting pools comes first: the heaviest"),
   ami: z.enum(["al2023", "bottlerocket"]).default("al2023").describe("Operating system; CPU and accelerator follow the instance"),

@@ -1,0 +1,70 @@
+import { partitions } from "../shared/facts/regions";
+import { type Problem, pathOf } from "../shared/problems";
+import { listed } from "../shared/suggest";
+import type { AnyAddon } from "./contract";
+import { noCapacity, type StackFacts } from "./facts";
+
+/** Why an add-on makes no sense for a stack, and the way out. */
+export interface Misfit {
+  readonly message: string;
+  /** Whether asking for it is an error, or it is only left out by itself. */
+  readonly refused: boolean;
+  /** Whether a user would miss it. */
+  readonly warn?: boolean;
+  /** Whether the cluster has it all the same. */
+  readonly provided?: boolean;
+}
+
+export function misfit(addon: AnyAddon, facts: StackFacts): Misfit | undefined {
+  const own = addon.unfit?.(facts);
+  if (own) return { message: own, refused: true };
+  if (noCapacity(facts) && addon.requires.includes("nodes")) {
+    const message = "has nothing to run on, and would wait for ever; add `nodePools`, `fargate` or `cluster.autoMode`";
+    return { message, refused: true }; // that the stack has no capacity is said elsewhere
+  }
+  if (facts.fargateOnly && !addon.fargate) {
+    const message = "cannot run where Fargate runs all pods, because it needs a DaemonSet; remove the key, or add a pool to `nodePools`";
+    return { message, refused: true };
+  }
+  if (addon.inAutoMode && facts.autoMode && !facts.nodes) {
+    return addon.fargate && facts.fargate.length > 0
+      ? {
+          message: `EKS Auto Mode has its own for its nodes alone; set \`${addon.name}: true\` if pods on Fargate need it`,
+          refused: false,
+          warn: true,
+        }
+      : { message: "is part of EKS Auto Mode; remove the key, or add a pool of your own to `nodePools`", refused: true, provided: true };
+  }
+  return undefined;
+}
+
+/** Each pair that cannot be on together, whichever of the two declares it. */
+export function conflicts(selected: readonly AnyAddon[]): Problem[] {
+  return selected.flatMap((addon, index) =>
+    selected
+      .slice(0, index)
+      .filter((other) => addon.conflicts?.includes(other.name) || other.conflicts?.includes(addon.name))
+      .map((other) => ({
+        path: pathOf("addons", addon.name),
+        message: `cannot be on together with \`${other.name}\`; set one of the two to false`,
+      })),
+  );
+}
+
+/** Why images cannot be pulled, and the way out: without NAT, nodes reach AWS's own registries through endpoints, and no other. */
+export function unreachableImages(registries: readonly string[], facts: StackFacts): string | undefined {
+  const missing = registries.filter((registry) => facts.registries[registry] === undefined);
+  if (!facts.private || missing.length === 0) return undefined;
+  const example = `${missing[0]}: 111122223333.dkr.ecr.<region>.${partitions[facts.partition].dnsSuffix}/${missing[0]!.split(".")[0]}`;
+  return (
+    `pulls images from ${listed(missing)}, out of reach for nodes without NAT; name an ECR pull-through cache or another mirror ` +
+    `in \`eks-blueprints:images.registries\`, such as { ${example} }, or turn NAT on`
+  );
+}
+
+/** Why pods cannot reach AWS, and the way out. */
+export function unreachableServices(services: readonly string[], facts: StackFacts): string | undefined {
+  const missing = services.filter((service) => !facts.endpoints.includes(service));
+  if (!facts.private || missing.length === 0) return undefined;
+  return `calls ${listed(missing)}, out of reach without NAT; add to \`network.endpoints\`, or write \`endpoints: private\``;
+}

@@ -1,0 +1,114 @@
+// The catalogue as a table, written from the add-ons themselves and the first sentence of their pages.
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import type * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { addons } from "../components/addons/catalogue";
+import type { AnyAddon, Form, Site } from "../components/addons/contract";
+import { type StackFacts, stackFacts } from "../components/addons/facts";
+import { addonCatalogue } from "../components/addons/settings";
+import { versionsOf } from "../components/addons/versions";
+import { readSettings } from "../components/config/read";
+
+const region = "eu-west-1";
+const { settings } = readSettings({ region, defaultName: "shop", sections: {} }, addonCatalogue);
+
+/** What an add-on must be told; all others work with `true`. */
+const told: Readonly<Record<string, object>> = {
+  "external-dns": { zones: ["Z0123456789ABC"] },
+  "aws-mountpoint-s3-csi-driver": { buckets: ["data"] },
+};
+
+/** Stands for whatever is only known while a program runs: nothing of it is written down. */
+const anything: pulumi.Output<string> = new Proxy(pulumi.output(""), {
+  get: (target, key) => Reflect.get(target, key) ?? anything,
+});
+
+const site: Site = {
+  context: { region, partition: "aws", clusterName: "shop", tags: {}, iam: {} },
+  cluster: {
+    clusterName: anything,
+    arn: anything,
+    version: anything,
+    endpoint: anything,
+    certificateAuthority: anything,
+    serviceCidr: anything,
+    securityGroupId: anything,
+    oidcProviderArn: anything,
+    oidcIssuer: anything,
+    kubeconfig: anything,
+    provider: anything as unknown as k8s.Provider,
+  },
+  network: { vpcId: anything, privateSubnetIds: [anything], zones: [`${region}a`] },
+  facts: stackFacts(settings, region, settings.addons),
+  kubernetesVersion: settings.cluster.version,
+  selected: new Set(),
+  mirror: (registry) => registry,
+  accountId: () => anything,
+};
+
+/** The first sentence of an add-on's page. */
+function about(name: string): string {
+  const page = readFileSync(path.join(__dirname, "..", "docs", "addons", `${name}.md`), "utf8");
+  const [, paragraph = ""] = page.split(/\n\n+/);
+  return paragraph
+    .replaceAll("\n", " ")
+    .split(/\. (?=[A-Z])/)[0]!
+    .replace(/\.$/, "");
+}
+
+const words: Readonly<Record<Form["form"], string>> = { managed: "EKS add-on", chart: "chart", manifests: "objects" };
+
+function formOf(addon: AnyAddon, forms: readonly Form[]): string {
+  const found = [...new Set(forms.map(({ form }) => words[form]))].join(", ");
+  return versionsOf(addon).managedIn ? `${found}; a chart where AWS has none` : found;
+}
+
+/** What depends on resources of the add-on's own, seen without them, or where it cannot be without, with anything in their place. */
+function ownless<T>(see: (own: unknown) => T): T {
+  try {
+    return see(undefined);
+  } catch {
+    return see(anything);
+  }
+}
+
+function rightsOf(addon: AnyAddon, options: Record<string, unknown>): string {
+  const identities = ownless((own) => addon.identity?.(options, site, own)) ?? [];
+  const policies = identities.flatMap(({ managedPolicies = [], statements = [] }) => [
+    ...managedPolicies.map((policy) => policy.slice(policy.lastIndexOf("/") + 1)),
+    ...(statements.length > 0 ? ["a policy of its own"] : []),
+  ]);
+  return [...new Set(policies)].join(", ") || "none";
+}
+
+function onByDefault({ byDefault }: AnyAddon, facts: StackFacts): boolean {
+  return byDefault?.(facts) !== undefined;
+}
+
+function row(addon: AnyAddon): string {
+  const { name, namespace, requires, fargate, conflicts = [] } = addon;
+  const options = addon.options.parse(told[name] ?? {});
+  const both = [...conflicts, ...addons.filter((other) => other.conflicts?.some((each) => each === name)).map((other) => other.name)];
+  const cells = [
+    `[${name}](addons/${name}.md)`,
+    `${about(name)}${onByDefault(addon, site.facts) ? "; on by default" : ""}`,
+    formOf(
+      addon,
+      ownless((own) => addon.install(options, site, own)),
+    ),
+    namespace,
+    rightsOf(addon, options),
+    requires.filter((step) => step !== "nodes").join(", "),
+    [...new Set(both)].join(", "),
+    fargate ? "yes" : "no",
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+
+/** The table, in the catalogue's order. */
+export function addonTable(): string {
+  const head =
+    "| add-on | what it is | form | namespace | AWS permissions | needs | not with | Fargate alone |\n|---|---|---|---|---|---|---|---|";
+  return [head, ...addons.map(row)].join("\n");
+}

@@ -1,0 +1,57 @@
+// What in a stack file asks for versions that are out of support, or older than what our table pins.
+import { type AddonName, addonNames } from "../components/addons/catalogue";
+import { type AddonVersions, addonVersions, isManaged, pinnedVersion } from "../components/addons/versions";
+import { defaultKubernetesVersion, kubernetesVersions, tableDate } from "../components/shared/facts/kubernetes-versions";
+import type { Partition } from "../components/shared/facts/regions";
+import { partitionOf } from "../components/shared/partition";
+
+type Config = Readonly<Record<string, unknown>>;
+
+/** @param config a stack file's section `config` */
+export function overrideFindings(config: Config): string[] {
+  const kubernetes = section(config, "cluster").version ?? defaultKubernetesVersion;
+  const partition = partitionOf(String(config["aws:region"]));
+  const addons = Object.entries(section(config, "addons")).flatMap(([name, options]) => {
+    const version = typeof options === "object" && options !== null ? (options as Config).version : undefined;
+    if (typeof version !== "string" || !(addonNames as readonly string[]).includes(name)) return [];
+    const finding = judge(addonVersions[name as AddonName], version, partition, String(kubernetes));
+    return finding ? [`eks-blueprints:addons.${name}.version: ${finding}`] : [];
+  });
+  return [...kubernetesFindings(String(kubernetes)), ...addons];
+}
+
+function section(config: Config, name: string): Config {
+  return (config[`eks-blueprints:${name}`] ?? {}) as Config;
+}
+
+function kubernetesFindings(version: string): string[] {
+  const facts = kubernetesVersions[version];
+  const path = "eks-blueprints:cluster.version";
+  if (facts && facts.extendedUntil < tableDate) return [`${path}: ${version} is out of support since ${facts.extendedUntil}`];
+  if (facts && facts.standardUntil < tableDate) return [`${path}: ${version} is out of standard support since ${facts.standardUntil}`];
+  return [];
+}
+
+/** Out of support: older than anything that our table knows for a Kubernetes version in support. */
+function judge(versions: AddonVersions, version: string, partition: Partition, kubernetes: string): string | undefined {
+  if (version === "default" || version === "latest") return undefined;
+  const known = isManaged(versions, partition)
+    ? Object.values(versions.managed!).map(([each]) => each)
+    : versions.chart
+      ? [versions.chart]
+      : [];
+  const oldest = [...known].sort(compareVersions)[0];
+  const pinned = pinnedVersion(versions, partition, kubernetes);
+  const since = pinned ? `; Kubernetes ${kubernetes} gets ${pinned}` : "";
+  if (oldest && isManaged(versions, partition) && compareVersions(version, oldest) < 0)
+    return `${version} is out of support: the oldest in use is ${oldest}${since}`;
+  return pinned && compareVersions(version, pinned) < 0 ? `${version} is behind${since}` : undefined;
+}
+
+/** By the numbers in them, first to last. */
+export function compareVersions(one: string, other: string): number {
+  const numbers = (version: string) => (version.match(/\d+/g) ?? []).map(Number);
+  const [a, b] = [numbers(one), numbers(other)];
+  const index = a.findIndex((number, at) => number !== b[at]);
+  return index < 0 ? a.length - b.length : a[index]! - (b[index] ?? -1);
+}

@@ -1,0 +1,49 @@
+// Prints which version of each add-on a Kubernetes version gets, who says so, and what in the stack files here is out of support.
+import { readdirSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import { parse } from "yaml";
+import { addonNames } from "../components/addons/catalogue";
+import { type AddonVersions, addonVersions, versionSources } from "../components/addons/versions";
+import { defaultKubernetesVersion, kubernetesVersions, tableDate } from "../components/shared/facts/kubernetes-versions";
+import { overrideFindings } from "./version-overrides";
+
+const root = path.join(__dirname, "..");
+const supported = Object.keys(kubernetesVersions).filter((version) => kubernetesVersions[version]!.extendedUntil >= tableDate);
+const sources = Object.keys(versionSources);
+
+function print(rows: readonly (readonly string[])[]): void {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  for (const row of rows)
+    console.log(
+      row
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join("  ")
+        .trimEnd(),
+    );
+}
+
+function row(name: string, { managed, chart }: AddonVersions): string[] {
+  const pins = supported.map((version) => {
+    const pin = managed?.[version];
+    return pin ? `${pin[0]} ${sources.indexOf(pin[1]!) + 1}` : managed ? "AWS's default" : "";
+  });
+  return [name, chart ?? "", ...pins];
+}
+
+console.log(
+  `Add-on versions by Kubernetes version, as of ${tableDate}; ${defaultKubernetesVersion} is the default. The figure behind a version says who names it.\n`,
+);
+print([["add-on", "chart", ...supported], ...addonNames.map((name) => row(name, addonVersions[name]))]);
+console.log();
+for (const [index, source] of sources.entries()) console.log(`${index + 1}  ${versionSources[source as keyof typeof versionSources]}`);
+console.log(
+  "\nAWS's default: nobody is known to name one, so AWS picks it at deployment. Charts: source and date stand in components/addons/versions.ts.",
+);
+
+const files = readdirSync(root).filter((file) => /^Pulumi\.[^.]+\.yaml$/.test(file));
+const findings = files.flatMap((file) => {
+  const { config = {} } = parse(readFileSync(path.join(root, file), "utf8")) ?? {};
+  return overrideFindings(config).map((finding) => `${file}: ${finding}`);
+});
+console.log(`\nIn ${files.length} stack files: ${findings.length === 0 ? "nothing is out of support." : ""}`);
+for (const finding of findings) console.log(finding);

@@ -1,0 +1,219 @@
+import { existsSync } from "node:fs";
+import { expect } from "chai";
+import { type AddonName, addons } from "../../components/addons/catalogue";
+import type { AddonOptions } from "../../components/config/types";
+import { partitionOf } from "../../components/shared/partition";
+import { chartFaults } from "../support/chart";
+import { isCommented } from "../support/commented-keys";
+import { type RecordedResource, type Resources, startMocks } from "../support/mocks";
+import { type Changes, facts, install } from "./fixtures";
+import { selection } from "./selection";
+
+type Asked = Readonly<Record<string, true | Readonly<Record<string, unknown>>>>;
+
+const regions = ["eu-west-1", "us-east-1", "cn-northwest-1", "us-gov-west-1"];
+const capacities: Readonly<Record<string, Changes>> = {
+  "managed nodes": {},
+  "managed nodes under IRSA": { cluster: { identity: "irsa" } },
+  "Fargate only": { nodePools: {}, fargate: { apps: { selectors: [{ namespace: "apps", labels: {} }] } } },
+  "Auto Mode": { nodePools: {}, cluster: { autoMode: true } },
+};
+
+/** What an add-on must be told; all others work with `true`. */
+const required: Partial<Record<AddonName, Record<string, unknown>>> = {
+  "external-dns": { zones: ["Z0123456789ABC"] },
+  "aws-mountpoint-s3-csi-driver": { buckets: ["shop-data"] },
+};
+const names = addons.map(({ name }) => name);
+const ask = (...wanted: readonly AddonName[]): Asked => Object.fromEntries(wanted.map((name) => [name, required[name] ?? true]));
+const problems = (asked: Asked, changes: Changes, region: string) => selection(asked, changes, region).problems;
+
+/** Sets of add-ons that go together on a capacity, so that each which can be there at all is in one of them. */
+function compatible(changes: Changes, region: string): AddonName[][] {
+  const sets: AddonName[][] = [];
+  for (const name of names.filter((each) => problems(ask(each), changes, region).length === 0)) {
+    const set = sets.find((each) => problems(ask(...each, name), changes, region).length === 0);
+    if (set) set.push(name);
+    else sets.push([name]);
+  }
+  return sets;
+}
+
+async function made(asked: Asked, changes: Changes = {}, region = "eu-west-1"): Promise<Resources> {
+  const mocks = startMocks({ config: { "aws:region": region } });
+  await mocks.run(() => install({ ...changes, region, addons: asked }));
+  return mocks.resources;
+}
+
+const releases = (found: Resources) => found.ofType("kubernetes:helm.sh/v3:Release");
+const chartOf = ({ inputs }: RecordedResource) => String(inputs.chart).split("/").at(-1)!;
+
+function expectSound(found: Resources, region: string): void {
+  for (const { name, inputs } of found.all) {
+    const partitions = [...JSON.stringify(inputs).matchAll(/arn:(aws[a-z-]*):/g)].map(([, partition]) => partition);
+    expect(
+      partitions.filter((partition) => partition !== partitionOf(region)),
+      name,
+    ).to.be.empty;
+  }
+  for (const release of releases(found)) {
+    const chart = chartOf(release);
+    if (Object.keys(release.inputs.values).length === 0) continue;
+    expect(existsSync(`tests/fixtures/charts/${chart}/values.yaml`), `values of chart ${chart}`).to.equal(true);
+    expect(
+      chartFaults(chart, release.inputs.values).filter((path) => !isCommented(chart, path)),
+      chart,
+    ).to.deep.equal([]);
+  }
+}
+
+describe("every add-on alone", () => {
+  for (const [capacity, changes] of Object.entries(capacities)) {
+    for (const region of regions) {
+      for (const name of names) {
+        it(`${name} plans, or says why not, on ${capacity} in ${region}`, async () => {
+          const found = problems(ask(name), changes, region);
+          for (const { path, message } of found) {
+            expect(path).to.equal(`addons.${name}`);
+            expect(message).to.match(/\b(remove|set|add|write|turn|name)\b/);
+          }
+          if (found.length === 0) expectSound(await made(ask(name), changes, region), region);
+        });
+      }
+    }
+  }
+
+  for (const name of names.filter((each) => each !== "eks-pod-identity-agent")) {
+    for (const region of regions) {
+      it(`${name} is welcome on managed nodes in ${region}`, () => {
+        for (const identity of ["podIdentity", "irsa"] as const)
+          expect(problems(ask(name), { cluster: { identity } }, region)).to.deep.equal([]);
+      });
+    }
+  }
+});
+
+describe("all add-ons that go together", () => {
+  for (const [capacity, changes] of Object.entries(capacities)) {
+    for (const region of regions) {
+      it(`plan on ${capacity} in ${region}`, async () => {
+        for (const set of compatible(changes, region)) expectSound(await made(ask(...set), changes, region), region);
+      });
+    }
+  }
+
+  it("are all but those that say that they conflict", () => {
+    const conflicts = addons.flatMap(({ name, conflicts = [] }) => conflicts.map((other) => [name, other].sort().join(" and ")));
+    expect([...new Set(conflicts)]).to.have.members([
+      "cluster-autoscaler and karpenter",
+      "adot and amazon-cloudwatch-observability",
+      "amazon-cloudwatch-observability and fluent-bit",
+    ]);
+    expect(compatible({}, "eu-west-1")).to.have.length(2);
+  });
+
+  for (const { name, conflicts = [] } of addons) {
+    for (const other of conflicts) {
+      it(`are not ${name} and ${other}, whichever is named first`, () => {
+        for (const pair of [
+          [name, other],
+          [other, name],
+        ] as const) {
+          const found = problems(ask(...pair), {}, "eu-west-1");
+          expect(found.map(({ message }) => message).join()).to.match(
+            /^cannot be on together with `[a-z-]+`; set one of the two to false$/,
+          );
+        }
+      });
+    }
+  }
+});
+
+describe("the resources of all add-ons", () => {
+  const [set] = compatible({}, "eu-west-1") as [AddonName[]];
+  const component = (found: Resources, name: string) => found.named(`eks-${name}`, "eks-blueprints:index:InstalledAddon");
+  const own = (found: Resources, name: string): RecordedResource[] => {
+    const inside = new Set([component(found, name).urn]);
+    return found.all.filter(({ urn, parent }) => (parent !== undefined && inside.has(parent) ? inside.add(urn).has(urn) : false));
+  };
+
+  const asked = ask(...set);
+  let found: Resources;
+  before(async () => {
+    found = await made(asked);
+  });
+
+  it("wait only for those that their add-on names, or that one names for them", () => {
+    const owner = new Map(set.flatMap((name) => own(found, name).map(({ urn }): [string, AddonName] => [urn, name])));
+    const allowed = reachable(set);
+    for (const { urn, dependencies } of found.all) {
+      const from = owner.get(urn);
+      if (from === undefined) continue;
+      for (const to of dependencies.map((each) => owner.get(each))) {
+        if (to !== undefined && to !== from) expect(allowed.get(from)!.has(to), `${from} waits for ${to}`).to.equal(true);
+      }
+    }
+  });
+
+  for (const name of set.filter((each) => !["eks-pod-identity-agent", "vpc-cni", "kube-proxy", "coredns"].includes(each))) {
+    it(`go with ${name}, and leave all others as they are`, async () => {
+      const gone = dependents(name);
+      const after = await made(Object.fromEntries(Object.entries(asked).filter(([key]) => !gone.includes(key))));
+      const kept = new Map(after.all.map((resource) => [resource.urn, resource]));
+      const expected = new Set(gone.flatMap((each) => [component(found, each).urn, ...own(found, each).map(({ urn }) => urn)]));
+      expect(found.all.filter(({ urn }) => !kept.has(urn)).map(({ urn }) => urn)).to.have.members([...expected]);
+      for (const { urn, inputs, custom } of found.all)
+        if (custom && kept.has(urn)) expect(kept.get(urn)!.inputs, urn).to.deep.equal(inputs);
+    });
+  }
+
+  it("pull every image of a chart through a mirror", async () => {
+    const hosts = [...new Set(addons.flatMap((addon) => addon.registries?.(optionsOf(addon.name), facts()) ?? []))];
+    expect(hosts).to.include.members(["quay.io", "ghcr.io", "registry.k8s.io", "docker.io", "public.ecr.aws"]);
+    const registries = Object.fromEntries(hosts.map((host) => [host, `mirror.example/${host.replaceAll(".", "-")}`]));
+    for (const each of compatible({}, "eu-west-1")) {
+      for (const { name, inputs } of releases(await made(ask(...each), { images: { registries } }))) {
+        for (const host of hosts) expect(JSON.stringify(inputs.values), `${name} from ${host}`).not.to.include(`"${host}`);
+      }
+    }
+  });
+
+  it("name the region to whatever calls AWS from a chart, since pods have no instance metadata", async () => {
+    const region = "us-east-1";
+    const elsewhere = await made(asked, {}, region);
+    for (const name of set) {
+      const resources = own(elsewhere, name);
+      const calls = resources.some(({ type }) => type === "aws:eks/podIdentityAssociation:PodIdentityAssociation");
+      const charts = resources.filter(({ type }) => type === "kubernetes:helm.sh/v3:Release");
+      if (calls && charts.length > 0) expect(JSON.stringify(resources.map(({ inputs }) => inputs)), name).to.include(`"${region}"`);
+    }
+  });
+});
+
+/** An add-on and all that require it. */
+function dependents(name: string): string[] {
+  const direct = addons.filter((addon) => {
+    const further = addon.alsoRequires?.(optionsOf(addon.name), facts()) ?? [];
+    return ([...addon.requires, ...further] as string[]).includes(name);
+  });
+  return [...new Set([name, ...direct.flatMap((addon) => dependents(addon.name))])];
+}
+
+function optionsOf(name: AddonName): AddonOptions {
+  return selection(ask(name)).addons[name]!;
+}
+
+/** The add-ons that each may wait for: what it names itself, what names it, and so on. Through `nodes` too, which all of them may wait for. */
+function reachable(set: readonly AddonName[]): Map<string, Set<string>> {
+  const waits = new Map<string, string[]>([...set, "nodes"].map((name) => [name, []]));
+  for (const { name, requires, after = [], before = [], identity } of addons) {
+    if (!waits.has(name)) continue;
+    waits.get(name)!.push(...requires, ...after, ...(identity ? ["eks-pod-identity-agent"] : []));
+    for (const later of before) waits.get(later)?.push(name);
+  }
+  const reach = (name: string, seen = new Set<string>()): Set<string> => {
+    for (const next of waits.get(name) ?? []) if (!seen.has(next)) reach(next, seen.add(next));
+    return seen;
+  };
+  return new Map(set.map((name) => [name, reach(name)]));
+}

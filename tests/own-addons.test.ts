@@ -1,0 +1,114 @@
+import * as k8s from "@pulumi/kubernetes";
+import { expect } from "chai";
+import { z } from "zod";
+import {
+  type Addon,
+  chart,
+  checkSettings,
+  commonOptions,
+  Environment,
+  managed,
+  manifests,
+  resolve,
+  type SettingsInput,
+} from "../components";
+import { startMocks } from "./support/mocks";
+
+const options = z.strictObject({
+  ...commonOptions.chart,
+  color: z.string().default("blue").describe("Color of the page"),
+});
+
+/** An add-on as another project writes it, by the public face alone. */
+const podinfo: Addon<z.output<typeof options>, string> = {
+  name: "podinfo",
+  options,
+  versions: { chart: "6.9.0" },
+  namespace: "podinfo",
+  requires: ["nodes", "metrics-server"],
+  fargate: true,
+  registries: () => ["ghcr.io"],
+  prepare: (_name, _options, { context }) => `${context.clusterName}-podinfo`,
+  identity: (_options, { context }, bucket) => [
+    {
+      namespace: "podinfo",
+      serviceAccount: "podinfo",
+      statements: [{ Effect: "Allow", Action: "s3:GetObject", Resource: `arn:${context.partition}:s3:::${bucket}/*` }],
+    },
+  ],
+  install: ({ color }, { cluster }, bucket) => [
+    manifests((name, opts) => [
+      new k8s.core.v1.ConfigMap(
+        `${name}-settings`,
+        { metadata: { namespace: "kube-system" }, data: { color } },
+        { ...opts, provider: cluster.provider },
+      ),
+    ]),
+    chart({
+      chart: "oci://ghcr.io/stefanprodan/charts/podinfo",
+      namespace: "podinfo",
+      values: (annotate, mirror) => ({
+        bucket,
+        image: { repository: `${mirror("ghcr.io")}/stefanprodan/podinfo` },
+        serviceAccount: { name: "podinfo", annotations: annotate("podinfo") },
+      }),
+    }),
+  ],
+  outputs: () => ({ url: "http://localhost:9898" }),
+};
+
+/** One that AWS offers and our catalogue has not. */
+const flowMonitor: Addon = {
+  name: "aws-network-flow-monitoring-agent",
+  options: z.strictObject(commonOptions.managed),
+  versions: { managed: { "1.35": ["v1.1.3-eksbuild.3"] } },
+  namespace: "amazon-network-flow-monitor",
+  requires: ["nodes"],
+  fargate: false,
+  install: () => [managed("aws-network-flow-monitoring-agent")],
+};
+
+const ownAddons = [podinfo, flowMonitor];
+
+async function environment(addons: SettingsInput["addons"]) {
+  const mocks = startMocks();
+  const network = { zones: ["eu-west-1a", "eu-west-1b"] };
+  const outputs = await mocks.run(async () => {
+    const settings = checkSettings({ region: "eu-west-1", network, addons }, { ownAddons });
+    return new Environment("eks", await resolve(settings)).outputs;
+  });
+  return { resources: mocks.resources, outputs };
+}
+
+describe("another project's add-on", () => {
+  it("is turned on in the settings, checked by its options, and installed among ours", async () => {
+    const { resources, outputs } = await environment({ podinfo: { color: "red" }, "aws-network-flow-monitoring-agent": true });
+    const release = resources.only("kubernetes:helm.sh/v3:Release");
+    expect(release.name).to.equal("eks-podinfo");
+    expect(release.inputs).to.deep.include({ version: "6.9.0", namespace: "podinfo" });
+    expect(release.inputs.values.image.repository).to.equal("ghcr.io/stefanprodan/podinfo");
+    expect(resources.named("eks-podinfo-settings").inputs.data).to.deep.equal({ color: "red" });
+    for (const first of ["eks-metrics-server", "eks-podinfo-settings"]) {
+      const earlier = resources.all.find(({ name, custom }) => name === first && custom)!;
+      expect(resources.waitsFor(release, earlier), first).to.equal(true);
+    }
+    expect(resources.waitsFor(release, resources.only("aws:eks/nodeGroup:NodeGroup"))).to.equal(true);
+    expect(JSON.parse(resources.named("eks-podinfo-podinfo-policy").inputs.policy).Statement[0].Resource).to.equal(
+      "arn:aws:s3:::eks-blueprints-test-podinfo/*",
+    );
+    expect(outputs.addons).to.deep.include({ podinfo: "6.9.0", "aws-network-flow-monitoring-agent": "v1.1.3-eksbuild.3" });
+    expect(outputs.addonOutputs).to.deep.equal({ podinfo: { url: "http://localhost:9898" } });
+  });
+
+  it("is off unless named, and unknown without the code that brings it", async () => {
+    const { resources } = await environment({});
+    expect(resources.ofType("kubernetes:helm.sh/v3:Release")).to.be.empty;
+    expect(() => checkSettings({ region: "eu-west-1", addons: { podinfo: true } })).to.throw("addons.podinfo: unknown add-on");
+  });
+
+  it("has its options checked like ours", () => {
+    const wrong = () => checkSettings({ region: "eu-west-1", addons: { podinfo: { colour: "red", version: "1" } } }, { ownAddons });
+    expect(wrong).to.throw("addons.podinfo.colour: unknown key; did you mean color?");
+    expect(wrong).to.throw('addons.podinfo.version: expected a chart version such as 1.2.3, found "1"');
+  });
+});
