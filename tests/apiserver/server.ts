@@ -7,6 +7,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { AccessAuthorizer } from "./access-authorizer";
 import { binaries } from "./binaries";
 import { Client } from "./client";
 
@@ -36,8 +37,10 @@ export async function startControlPlane(): Promise<ControlPlane> {
   const directory = mkdtempSync(path.join(tmpdir(), "control-plane-"));
   const processes: Process[] = [];
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+  const authorizer = new AccessAuthorizer();
   const stop = async () => {
     agent.destroy();
+    authorizer.stop();
     for (const process of [...processes].reverse()) await process.stop();
     rmSync(directory, { recursive: true, force: true });
   };
@@ -45,13 +48,15 @@ export async function startControlPlane(): Promise<ControlPlane> {
     const [store, peer, port] = await Promise.all([freePort(), freePort(), freePort()]);
     processes.push(startEtcd(directory, store!, peer!));
     const token = randomBytes(16).toString("hex");
-    const server = startApiServer(directory, port!, store!, token);
+    const server = startApiServer(directory, port!, store!, token, await authorizer.start());
     processes.push(server);
     const certificate = path.join(directory, "apiserver.crt");
     await server.until(() => existsSync(certificate));
     const ca = readFileSync(certificate, "utf8");
-    const admin = new Client({ port: port!, ca, token, agent });
+    const endpoint = { port: port!, ca, token };
+    const admin = new Client({ ...endpoint, agent });
     await server.until(async () => (await admin.request("GET", "/readyz")).status === 200);
+    authorizer.answerBy(endpoint);
     processes.push(startControllers(directory, port!, token));
     await server.until(async () => (await admin.ask("GET", "/apis/rbac.authorization.k8s.io/v1/clusterroles/admin")).rules?.length > 0);
     await server.until(async () => (await admin.request("GET", "/api/v1/namespaces/default/serviceaccounts/default")).status === 200);
@@ -75,7 +80,7 @@ function startEtcd(directory: string, port: number, peer: number): Process {
   });
 }
 
-function startApiServer(directory: string, port: number, store: number, token: string): Process {
+function startApiServer(directory: string, port: number, store: number, token: string, authorizer: string): Process {
   const file = (name: string, content: string) => {
     writeFileSync(path.join(directory, name), content, { mode: 0o600 });
     return path.join(directory, name);
@@ -90,7 +95,11 @@ function startApiServer(directory: string, port: number, store: number, token: s
     "endpoint-reconciler-type": "none", // nobody reaches it from within
     "cert-dir": directory, // it makes its own certificate there
     "token-auth-file": file("tokens.csv", `${token},administrator,administrator,system:masters\n`),
-    "authorization-mode": "RBAC",
+    "authorization-mode": "RBAC,Webhook",
+    "authorization-webhook-config-file": kubeconfig(path.join(directory, "authorizer.json"), { server: authorizer }),
+    "authorization-webhook-version": "v1",
+    "authorization-webhook-cache-authorized-ttl": "1ms", // bindings come and go
+    "authorization-webhook-cache-unauthorized-ttl": "1ms",
     "service-cluster-ip-range": "10.0.0.0/16",
     "service-account-issuer": "https://localhost",
     "service-account-key-file": signing,
@@ -100,22 +109,24 @@ function startApiServer(directory: string, port: number, store: number, token: s
 }
 
 function startControllers(directory: string, port: number, token: string): Process {
-  const certificate = path.join(directory, "apiserver.crt");
-  const kubeconfig = path.join(directory, "kubeconfig.json");
-  const [cluster, user, context] = [
-    { name: "tests", cluster: { server: `https://127.0.0.1:${port}`, "certificate-authority": certificate } },
-    { name: "administrator", user: { token } },
-    { name: "tests", context: { cluster: "tests", user: "administrator" } },
-  ];
-  const content = { apiVersion: "v1", kind: "Config", clusters: [cluster], users: [user], contexts: [context], "current-context": "tests" };
-  writeFileSync(kubeconfig, JSON.stringify(content), { mode: 0o600 });
+  const cluster = { server: `https://127.0.0.1:${port}`, "certificate-authority": path.join(directory, "apiserver.crt") };
   return new Process(directory, binaries.controllerManager, {
-    kubeconfig,
+    kubeconfig: kubeconfig(path.join(directory, "controllers.json"), cluster, { token }),
     controllers: controllers.join(","),
     "leader-elect": "false",
     "secure-port": "0",
     "resource-quota-sync-period": "10s",
   });
+}
+
+/** Writes how to reach a server, and says where. */
+function kubeconfig(file: string, cluster: object, user: object = {}): string {
+  const name = "tests";
+  const [clusters, users, contexts] = [[{ name, cluster }], [{ name, user }], [{ name, context: { cluster: name, user: name } }]];
+  writeFileSync(file, JSON.stringify({ apiVersion: "v1", kind: "Config", clusters, users, contexts, "current-context": name }), {
+    mode: 0o600,
+  });
+  return file;
 }
 
 /** A program with its log in the control plane's directory. */
@@ -129,6 +140,7 @@ class Process {
     const output = openSync(this.log, "w");
     const args = Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`);
     this.child = spawn(binary, args, { stdio: ["ignore", output, output], cwd: directory });
+    process.once("exit", () => this.child.kill("SIGKILL"));
     this.ended = new Promise((resolve) => {
       this.child.once("exit", resolve).once("error", resolve);
     });

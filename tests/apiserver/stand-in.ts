@@ -1,6 +1,7 @@
 // Stands in for EKS: what is planned comes to life on the API server of the tests.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Recording } from "../../plan/types";
+import { shadowOf } from "./access-authorizer";
 import { accessPolicies } from "./access-policies";
 import type { Client, KubernetesObject, User } from "./client";
 import { accessOf, objectsOf, type PlannedAccess } from "./planned";
@@ -31,7 +32,7 @@ async function inForce(admin: Client): Promise<boolean> {
   );
 }
 
-/** Binds the stand-ins of access policies to the users of access entries: a role per policy, a binding per scope. */
+/** Binds the stand-ins of access policies to the shadows of access entries' users: a role per policy, a binding per scope. */
 export async function grant(admin: Client, entries: readonly PlannedAccess[]): Promise<void> {
   for (const [name, rules] of Object.entries(accessPolicies)) {
     await admin.apply({ apiVersion: rbac.apiVersion, kind: "ClusterRole", metadata: { name }, rules });
@@ -41,7 +42,7 @@ export async function grant(admin: Client, entries: readonly PlannedAccess[]): P
   for (const { principalArn, user, policies } of entries) {
     for (const { name, namespaces } of policies) {
       const binding = { apiVersion: rbac.apiVersion, roleRef: { apiGroup: rbac.apiGroup, kind: "ClusterRole", name } };
-      const subjects = [{ apiGroup: rbac.apiGroup, kind: "User", name: user }];
+      const subjects = [{ apiGroup: rbac.apiGroup, kind: "User", name: shadowOf(user) }];
       const metadata = { name: `eks-${name}-${principalArn}`.replace(/[^\w-]/g, "-").toLowerCase() };
       if (!namespaces) await admin.apply({ ...binding, kind: "ClusterRoleBinding", metadata, subjects });
       for (const namespace of existing.filter((candidate) => namespaces?.some((pattern) => matches(pattern, candidate)))) {
