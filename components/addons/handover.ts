@@ -46,6 +46,9 @@ function fault(
   if (isManaged(versionsOf(addon), facts.partition)) {
     return `\`${name}\` is an EKS add-on, which AWS installs and no chart does; remove it here`;
   }
+  if (name === "karpenter" && facts.fargateFirst) {
+    return "`karpenter` starts the only nodes, without which GitOps has nothing to run on; remove it here, or add a pool to `nodePools`";
+  }
   const waiting = declared.filter((each) => selected.has(each.name) && !handed.includes(each.name) && each.requires.includes(name));
   if (waiting.length > 0) {
     return `\`${name}\` would come after ${listed(waiting.map((each) => `\`${each.name}\``))}, which requires it; hand that over too`;

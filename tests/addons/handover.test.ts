@@ -58,6 +58,13 @@ describe("an add-on handed over to GitOps", () => {
     ]);
   });
 
+  it("cannot be what starts the only nodes", () => {
+    const fargate = { system: { selectors: [{ namespace: "kube-system", labels: {} }] } };
+    expect(problems(["karpenter"], { karpenter: true }, { nodePools: {}, fargate })).to.include(
+      "gitops.addons[0]: `karpenter` starts the only nodes, without which GitOps has nothing to run on; remove it here, or add a pool to `nodePools`",
+    );
+  });
+
   it("may be metrics-server where it is a chart", () => {
     expect(problems(["metrics-server"])).to.have.length(1);
     expect(problems(["metrics-server"], {}, {}, "cn-north-1")).to.deep.equal([]);
