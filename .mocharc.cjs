@@ -1,1 +1,6 @@
-module.exports = { require: ["./register.cjs"], spec: ["tests/**/*.test.ts"], ignore: ["tests/engine/**"], timeout: 20_000 };
+module.exports = {
+  require: ["./register.cjs"],
+  spec: ["tests/**/*.test.ts"],
+  ignore: ["tests/engine/**", "tests/apiserver/**"],
+  timeout: 20_000,
+};

@@ -37,6 +37,12 @@ function addons(count: number): readonly string[] {
   return stackWith(`addons-${count}`, { addons: Object.fromEntries(together.slice(0, count)) });
 }
 
+/** Each with a member, isolated, and all else by default. */
+function teams(count: number): readonly string[] {
+  const team = (i: number) => ({ kind: "application", network: "isolated", members: [`arn:aws:iam::111122223333:role/member-${i}`] });
+  return stackWith(`teams-${count}`, { teams: Object.fromEntries(Array.from({ length: count }, (_, i) => [`team-${i}`, team(i)])) });
+}
+
 const stacks = readdirSync(root).flatMap((file) => file.match(/^Pulumi\.(.+)\.yaml$/)?.[1] ?? []);
 const imports = "importing the five SDKs alone";
 const costs: Record<string, Cost> = {
@@ -44,6 +50,7 @@ const costs: Record<string, Cost> = {
   ...measure(Object.fromEntries([5, 10, 20, together.length].map((n) => [`${n} add-ons`, addons(n)])), runs),
   ...measure(Object.fromEntries([1, 10, 100].map((n) => [`${n} node pools`, nodePools(n)])), Math.min(runs, 3)),
   ...measure({ "830 node pools, 10,000 resources": nodePools(830) }, 1),
+  ...measure(Object.fromEntries([1, 10, 100, 1000].map((n) => [`${n} application teams`, teams(n)])), Math.min(runs, 3)),
 };
 rmSync(scratch, { recursive: true });
 

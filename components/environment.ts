@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Addons } from "./addons/addons";
 import { stackFacts } from "./addons/facts";
 import { fargateGroups } from "./addons/fargate";
+import { handedOver } from "./addons/handover";
 import { Cluster } from "./cluster/cluster";
 import { destroyGuard } from "./cluster/destroy-guard";
 import { ExistingCluster } from "./cluster/existing-cluster";
@@ -11,33 +12,14 @@ import { Network } from "./networking/network";
 import { planFargateProfiles } from "./nodes/fargate-plan";
 import { FargateProfile } from "./nodes/fargate-profile";
 import { NodePool } from "./nodes/node-pool";
+import type { EnvironmentOutputs, TeamOutputs } from "./outputs";
+import { capacityOf } from "./shared/capacity";
 import type { Context } from "./shared/context";
 import { partitionOf } from "./shared/partition";
 import type { EnvironmentArgs } from "./stack";
-
-/** What a stack tells its user, and other stacks. */
-export interface EnvironmentOutputs {
-  /** Kubeconfig that logs in through `aws eks get-token`; secret, resolved when the access entries are there. */
-  readonly kubeconfig: pulumi.Output<string>;
-  readonly clusterName: pulumi.Output<string>;
-  readonly clusterEndpoint: pulumi.Output<string>;
-  /** Kubernetes version, such as `1.35`. */
-  readonly clusterVersion: pulumi.Output<string>;
-  readonly oidcProviderArn: pulumi.Output<string>;
-  readonly vpcId: pulumi.Output<string>;
-  readonly privateSubnetIds: pulumi.Output<string>[];
-  readonly publicSubnetIds: pulumi.Output<string>[];
-  /** Role of the nodes, by node pool. */
-  readonly nodeRoleArns: Readonly<Record<string, pulumi.Output<string>>>;
-  /** Role and namespaces, by team. */
-  readonly teams: Readonly<Record<string, never>>;
-  /** Shell command that writes the cluster into the user's own kubeconfig. */
-  readonly updateKubeconfigCommand: string;
-  /** Version, by add-on. */
-  readonly addons: Readonly<Record<string, pulumi.Output<string>>>;
-  /** What add-ons tell besides, such as a command that logs in, by add-on. */
-  readonly addonOutputs: Readonly<Record<string, Readonly<Record<string, pulumi.Output<string>>>>>;
-}
+import { rightsOfMembers } from "./teams/rights";
+import { Teams } from "./teams/teams";
+import { makeWorkloads, podIdentityMode } from "./workloads";
 
 /**
  * A complete EKS environment: network, control plane, capacity, add-ons, each of them as its settings say.
@@ -53,6 +35,7 @@ export class Environment extends pulumi.ComponentResource {
   readonly nodePools: Readonly<Record<string, NodePool>>;
   readonly fargateProfiles: Readonly<Record<string, FargateProfile>>;
   readonly addons: Addons;
+  readonly teams: Teams;
   readonly outputs: EnvironmentOutputs;
 
   /** @param args from `resolve`: checked settings, and what had to be looked up */
@@ -75,6 +58,7 @@ export class Environment extends pulumi.ComponentResource {
         facts: stackFacts(args.settings, args.region, args.settings.addons),
         addons: args.settings.addons,
         ownAddons: args.ownAddons,
+        handedOver: handedOver(args.settings.gitops),
         capacity: (after) => {
           const dependsOn = [...this.network.egress, ...after];
           Object.assign(nodePools, this.makeNodePools(name, context, args, dependsOn));
@@ -87,18 +71,26 @@ export class Environment extends pulumi.ComponentResource {
     );
     this.nodePools = nodePools;
     this.fargateProfiles = fargateProfiles;
-    this.guardAgainstDestroy(name, args);
+    this.teams = this.makeTeams(name, context, args);
+    const { settings } = args;
+    const workloads = makeWorkloads(
+      name,
+      { context, settings, cluster: this.cluster, network: this.network, addons: this.addons, teams: this.teams },
+      { parent: this },
+    );
+    this.guardAgainstDestroy(name, args, workloads);
 
     this.outputs = this.tell(context, args);
     this.registerOutputs(this.outputs);
   }
 
   private makeCluster(name: string, context: Context, { settings, zones, existingCluster }: EnvironmentArgs): Cluster | ExistingCluster {
+    const teamRights = rightsOfMembers(settings.teams);
     if (existingCluster)
-      return new ExistingCluster(name, { context, settings: settings.cluster, facts: existingCluster }, { parent: this });
+      return new ExistingCluster(name, { context, settings: settings.cluster, teamRights, facts: existingCluster }, { parent: this });
     const { vpcId, privateSubnetIds } = this.network;
     const subnetIds = controlPlaneSubnets(privateSubnetIds, zones, settings.cluster.autoMode !== false);
-    return new Cluster(name, { context, settings: settings.cluster, vpcId, subnetIds }, { parent: this });
+    return new Cluster(name, { context, settings: settings.cluster, teamRights, vpcId, subnetIds }, { parent: this });
   }
 
   private makeNodePools(name: string, context: Context, { settings, zones }: EnvironmentArgs, dependsOn: pulumi.Resource[]) {
@@ -124,9 +116,35 @@ export class Environment extends pulumi.ComponentResource {
     );
   }
 
-  private guardAgainstDestroy(name: string, { settings, existingCluster }: EnvironmentArgs): void {
+  private makeTeams(name: string, context: Context, { settings }: EnvironmentArgs): Teams {
+    const { cluster, network, addons } = this;
+    const { autoMode } = capacityOf(settings);
+    return new Teams(
+      `${name}-team`,
+      {
+        context,
+        cluster,
+        teams: settings.teams,
+        identityMode: podIdentityMode(settings),
+        subnetCidrs: (kind) => network.subnetCidrs(kind),
+        autoModePolicyAgent: autoMode && settings.addons["vpc-cni"] === undefined, // which else brings the same switch
+        after: [...new Set([...addons.usable.values()].flat())],
+      },
+      { parent: this },
+    );
+  }
+
+  private guardAgainstDestroy(name: string, { settings, existingCluster }: EnvironmentArgs, workloads: readonly pulumi.Resource[]): void {
     if (existingCluster) return;
-    const everything = [this.network, this.cluster, this.addons, ...Object.values(this.nodePools), ...Object.values(this.fargateProfiles)];
+    const everything = [
+      this.network,
+      this.cluster,
+      this.addons,
+      this.teams,
+      ...workloads,
+      ...Object.values(this.nodePools),
+      ...Object.values(this.fargateProfiles),
+    ];
     destroyGuard(name, { protect: settings.cluster.deletionProtection, everything }, { parent: this });
   }
 
@@ -142,12 +160,25 @@ export class Environment extends pulumi.ComponentResource {
       privateSubnetIds: network.privateSubnetIds,
       publicSubnetIds: network.publicSubnetIds,
       nodeRoleArns: mapValues(this.nodePools, (_, { nodeRoleArn }) => nodeRoleArn),
-      teams: {},
+      teams: this.tellTeams({ clusterName, region }),
       updateKubeconfigCommand: updateKubeconfigCommand(clusterName, region, settings.cluster.kubeconfig),
       addons: this.addons.versions,
       addonOutputs: this.addons.outputs,
     };
   }
+
+  private tellTeams({ clusterName, region }: Pick<Context, "clusterName" | "region">): Record<string, TeamOutputs> {
+    return mapValues({ ...this.teams.platform, ...this.teams.application }, (_, { roleArn, namespaces }) => ({
+      roleArn,
+      namespaces,
+      kubeconfigCommand: roleArn.apply((arn) => updateKubeconfigCommand(clusterName, region, isSignedIn(arn) ? {} : { roleArn: arn })),
+    }));
+  }
+}
+
+/** Whether people are in a role by signing in, as in those of IAM Identity Center: nobody can assume it. */
+function isSignedIn(roleArn: string | undefined): boolean {
+  return roleArn?.includes(":role/aws-reserved/sso.amazonaws.com/") ?? false;
 }
 
 function contextOf({ region, settings }: EnvironmentArgs): Context {

@@ -8,12 +8,13 @@ export { type ExistingClusterFacts, lookUpCluster } from "./cluster/lookup";
 export type { ClusterHandle } from "./cluster/types";
 export type { Reading } from "./config/read";
 export type { Settings, SettingsInput } from "./config/types";
-export { Environment, type EnvironmentOutputs } from "./environment";
+export { Environment } from "./environment";
 export { WorkloadRole, type WorkloadRoleArgs } from "./identity/workload-role";
 export { Network, type NetworkArgs } from "./networking/network";
 export { availabilityZones } from "./networking/zones";
 export { FargateProfile, type FargateProfileArgs } from "./nodes/fargate-profile";
 export { NodePool, type NodePoolArgs } from "./nodes/node-pool";
+export type { EnvironmentOutputs, TeamOutputs } from "./outputs";
 export type { Context } from "./shared/context";
 export { type Partition, partitions, type RegionFacts, regions } from "./shared/facts/regions";
 export { type Problem, SettingsError, type Warning } from "./shared/problems";
@@ -28,3 +29,8 @@ export {
   resolve,
   type StackTexts,
 } from "./stack";
+export { ApplicationTeam, type ApplicationTeamArgs } from "./teams/application-team";
+export { GitOps, type GitOpsArgs, type GitopsTeam } from "./teams/gitops/gitops";
+export { PlatformTeam, type PlatformTeamArgs } from "./teams/platform-team";
+export { WebSample, type WebSampleArgs } from "./teams/samples/web-sample";
+export { Teams, type TeamsArgs } from "./teams/teams";

@@ -42,12 +42,13 @@ const site: Site = {
   accountId: () => anything,
 };
 
-/** The first sentence of an add-on's page. */
+/** The first sentence of an add-on's page, whose links lead from a directory further down. */
 function about(name: string): string {
   const page = readFileSync(path.join(__dirname, "..", "docs", "addons", `${name}.md`), "utf8");
   const [, paragraph = ""] = page.split(/\n\n+/);
   return paragraph
     .replaceAll("\n", " ")
+    .replaceAll("](../", "](")
     .split(/\. (?=[A-Z])/)[0]!
     .replace(/\.$/, "");
 }

@@ -63,7 +63,7 @@ function row({ key, schema }: Row): string {
 function table(schema: Schema): string {
   const found = within(schema, "");
   const head = "| key | type | default | description |\n|---|---|---|---|";
-  return found.length > 0 ? [head, ...found.map(row)].join("\n") : "Any key, each with a string.";
+  return found.length > 0 ? [head, ...new Set(found.map(row))].join("\n") : "Any key, each with a string.";
 }
 
 /** All sections but the add-ons, as chapters of a page. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
 
@@ -38,7 +38,9 @@ function roomOf(file: string): string | undefined {
   return top === "plan" ? top : undefined;
 }
 
+/** Rooms of releases to come have no folder yet. */
 function sources(folder: string): string[] {
+  if (!existsSync(path.join(root, folder))) return [];
   return readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
@@ -108,7 +110,7 @@ describe("the architecture", () => {
   });
 
   it("has no component that reads files, the network or a shell while the program runs", () => {
-    const reaches = /"(node:)?(fs|fs\/promises|child_process|http|https|net|dns)"/;
+    const reaches = /(from |require\(|import\()"(node:)?(fs|fs\/promises|child_process|http|https|net|dns)"/;
     expect(files.filter((file) => file.startsWith("components/") && reaches.test(textOf.get(file)!))).to.deep.equal([]);
   });
 });

@@ -23,6 +23,8 @@ export interface AddonsArgs {
   readonly addons: Settings["addons"];
   /** Add-ons that are not of our catalogue, and that the settings may name. */
   readonly ownAddons?: readonly AnyAddon[];
+  /** Add-ons that GitOps installs: only their AWS side is made. */
+  readonly handedOver?: ReadonlySet<string>;
   /**
    * Makes what pods run on; called once, where the graph has its place.
    * @param after what nodes must find when they start, for `dependsOn`
@@ -37,6 +39,8 @@ export class Addons extends pulumi.ComponentResource {
   readonly versions: Readonly<Record<string, pulumi.Output<string>>>;
   /** What add-ons tell their user, such as a command that logs in, by add-on. */
   readonly outputs: Readonly<Record<string, Readonly<Record<string, pulumi.Output<string>>>>>;
+  /** Each add-on by key. */
+  readonly installed: Readonly<Record<string, InstalledAddon>>;
   /** What later resources wait for, by step: add-on or `nodes`. */
   readonly usable: ReadonlyMap<string, readonly pulumi.Resource[]>;
 
@@ -45,6 +49,7 @@ export class Addons extends pulumi.ComponentResource {
     const usable = new Map<string, readonly pulumi.Resource[]>();
     const versions: Record<string, pulumi.Output<string>> = {};
     const outputs: Record<string, InstalledAddon["outputs"]> = {};
+    const all: Record<string, InstalledAddon> = {};
     const { declared, options } = declaredAddons(args.addons, args.ownAddons);
     const addons = new Map(declared.map((addon) => [addon.name, addon]));
     const site = this.siteOf(args, options);
@@ -59,15 +64,24 @@ export class Addons extends pulumi.ComponentResource {
       }
       const installed = new InstalledAddon(
         `${name}-${addon.name}`,
-        { addon, options: options[addon.name]!, site, versions: versionsOf(addon), after },
+        {
+          addon,
+          options: options[addon.name]!,
+          site,
+          versions: versionsOf(addon),
+          after,
+          handedOver: args.handedOver?.has(addon.name),
+        },
         { parent: this },
       );
+      all[step.name] = installed;
       usable.set(step.name, installed.resources.length > 0 ? installed.resources : after);
       if (installed.version) versions[step.name] = installed.version;
       if (Object.keys(installed.outputs).length > 0) outputs[step.name] = installed.outputs;
     }
 
     this.usable = usable;
+    this.installed = all;
     this.versions = versions;
     this.outputs = outputs;
     this.registerOutputs({ versions, outputs });

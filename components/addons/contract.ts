@@ -45,6 +45,8 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   mistake?(options: Options, facts: StackFacts, selected: Selected): string | undefined;
   /** What works, but probably not as meant, and the way out: a warning. */
   advice?(options: Options, facts: StackFacts, selected: Selected): string | undefined;
+  /** The options with those defaults that depend on the stack. */
+  fill?(options: Options, facts: StackFacts): Options;
   /** What a stack loses that turned it off. */
   withoutIt?(facts: StackFacts): { readonly allowed: boolean; readonly message: string } | undefined;
   /** Hosts of the registries that its charts and objects pull from, such as `quay.io`. EKS add-ons pull from AWS's own and name none. */
@@ -57,6 +59,8 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   identity?(options: Options, site: Site, own: Own): readonly WorkloadIdentity[];
   /** What is installed, in order: each form waits for the one before. */
   install(options: Options, site: Site, own: Own): readonly Form[];
+  /** What its chart does not say of its AWS side, for whoever installs it from a repository of GitOps; names in small letters and `_`. */
+  handover?(options: Options, site: Site, own: Own): Readonly<Record<string, pulumi.Input<string>>>;
   /** What the stack tells its user about it, such as a command that logs in; never a secret. */
   outputs?(options: Options, site: Site, own: Own): Readonly<Record<string, pulumi.Input<string>>>;
 }
@@ -148,6 +152,8 @@ export interface Companion {
 /** Kubernetes resources, or a component, made by code: names begin with `name`, options are passed on. */
 export interface Manifests {
   readonly form: "manifests";
+  /** Whether they are resources of AWS, made here also where GitOps installs the add-on. */
+  readonly onAws: boolean;
   readonly make: (name: string, opts: pulumi.CustomResourceOptions, annotate: Annotate) => readonly pulumi.Resource[];
 }
 
@@ -165,5 +171,10 @@ export function chart(args: Omit<Chart, "form">): Chart {
 
 /** Typed Kubernetes resources, or a component. */
 export function manifests(make: Manifests["make"]): Manifests {
-  return { form: "manifests", make };
+  return { form: "manifests", onAws: false, make };
+}
+
+/** AWS resources that have their place between other forms. */
+export function awsResources(make: Manifests["make"]): Manifests {
+  return { form: "manifests", onAws: true, make };
 }

@@ -37,6 +37,8 @@ export interface StackFacts {
   readonly registries: Settings["images"]["registries"];
   /** AWS may steer pods away from a zone. */
   readonly zonalShift: boolean;
+  /** A team hears only whom it names: something must enforce network policies. */
+  readonly isolated: boolean;
   /** Minor version such as `1.35`; unknown until it is looked up where the cluster exists. */
   readonly kubernetesVersion?: string;
 }
@@ -71,6 +73,7 @@ export function stackFacts(stack: Omit<Settings, "addons">, region: string, addo
     ownNetwork: !existing && !stack.network.existing,
     registries: stack.images.registries,
     zonalShift: cluster.zonalShift,
+    isolated: Object.values(stack.teams).some((team) => team.kind === "application" && team.network === "isolated"),
     ...(!existing && { kubernetesVersion: cluster.version }),
   };
 }

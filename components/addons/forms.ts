@@ -33,7 +33,7 @@ export function makeForm(name: string, form: Form, installation: Installation, o
     }
     case "chart": {
       const provider = installation.site.cluster.provider;
-      const release = new k8s.helm.v3.Release(nameOf(name, form), chartArgs(form, installation), { ...opts, provider });
+      const release = new k8s.helm.v3.Release(nameOf(name, form), releaseArgs(form, installation), { ...opts, provider });
       return { resources: [release], ...(!form.companion && { version: release.version }) };
     }
     case "manifests":
@@ -93,7 +93,8 @@ function wantedVersion(form: Managed | Chart, { options, site, versions }: Insta
   return (options.version as string | undefined) ?? pinned(versions);
 }
 
-function chartArgs(form: Chart, installation: Installation): k8s.helm.v3.ReleaseArgs {
+/** The release of a chart: what is made here, or handed over to GitOps. */
+export function releaseArgs(form: Chart, installation: Installation) {
   const { chart, repo, namespace, release = chartName(chart), skipCrds } = form;
   const { site, roles } = installation;
   return {

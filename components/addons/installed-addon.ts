@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AddonOptions } from "../config/types";
 import type { AnyAddon, Form, Site } from "./contract";
-import { type Installation, type Made, makeForm } from "./forms";
+import { type Installation, type Made, makeForm, releaseArgs } from "./forms";
+import { sortedJson } from "./merge";
 import { makeRoles } from "./roles";
 import type { AddonVersions } from "./versions";
 
@@ -13,6 +14,21 @@ export interface InstalledAddonArgs {
   readonly versions: AddonVersions;
   /** What must be there before, although nothing of it flows into the add-on. */
   readonly after: readonly pulumi.Resource[];
+  /** Whether GitOps installs it: only its AWS side is made. Default: false. */
+  readonly handedOver?: boolean;
+}
+
+/** What a repository of GitOps installs an add-on by. */
+export interface Handover {
+  readonly namespace: string;
+  readonly chart: string;
+  /** URL of the chart repository; none for a chart given as `oci://`. */
+  readonly repo?: string;
+  readonly version?: string;
+  /** Values that it would be installed with here, as JSON. */
+  readonly values: pulumi.Output<string>;
+  /** What the values do not say. */
+  readonly more: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /** One add-on, with the roles of its service accounts. */
@@ -23,16 +39,24 @@ export class InstalledAddon extends pulumi.ComponentResource {
   readonly version?: pulumi.Output<string>;
   /** What the stack tells its user about it. */
   readonly outputs: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Roles of its service accounts, by account. */
+  readonly roleArns: Readonly<Record<string, pulumi.Output<string>>>;
+  /** There where GitOps installs it, from a chart. */
+  readonly handover?: Handover;
 
-  constructor(name: string, { addon, options, site, versions, after }: InstalledAddonArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: InstalledAddonArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:InstalledAddon", name, {}, opts);
+    const { addon, options, site, versions, after, handedOver = false } = args;
     const own = addon.prepare?.(name, options, site, { parent: this });
     const forms = addon.install(options, site, own);
     const managed = forms.some(({ form }) => form === "managed");
     const roles = makeRoles(name, addon.identity?.(options, site, own) ?? [], site, { managed, parent: this });
-    const made = this.makeInOrder(name, forms, { key: addon.name, options, site, versions, roles }, after);
+    const installation = { key: addon.name, options, site, versions, roles };
+    const made = this.makeInOrder(name, handedOver ? forms.filter(isOnAws) : forms, installation, after);
 
-    this.resources = made.flatMap(({ resources }) => resources);
+    this.resources = [...(handedOver ? roles.ready : []), ...made.flatMap(({ resources }) => resources)];
+    this.roleArns = roles.arns;
+    this.handover = handedOver ? handoverOf(forms, installation, addon.handover?.(options, site, own) ?? {}) : undefined;
     this.version = made.find(({ version }) => version)?.version;
     this.outputs = mapOutputs(addon.outputs?.(options, site, own) ?? {});
     this.registerOutputs({ version: this.version, outputs: this.outputs });
@@ -48,6 +72,18 @@ export class InstalledAddon extends pulumi.ComponentResource {
       return made;
     });
   }
+}
+
+function isOnAws(form: Form): boolean {
+  return form.form === "manifests" && form.onAws;
+}
+
+function handoverOf(forms: readonly Form[], installation: Installation, more: Handover["more"]): Handover | undefined {
+  const form = forms.find((each) => each.form === "chart" && !each.companion);
+  if (form?.form !== "chart") return undefined;
+  const { namespace, repo, chart } = form;
+  const { version, values } = releaseArgs(form, installation);
+  return { namespace, chart, repo, version, values: pulumi.output(values).apply(sortedJson), more };
 }
 
 function mapOutputs(values: Readonly<Record<string, pulumi.Input<string>>>): Record<string, pulumi.Output<string>> {

@@ -11,6 +11,8 @@ export interface Roles {
   /** What pods of charts and manifests wait for: under Pod Identity nothing of a role flows to them. */
   readonly ready: readonly pulumi.Resource[];
   readonly annotate: Annotate;
+  /** ARNs of all of them, by account. */
+  readonly arns: Readonly<Record<string, pulumi.Output<string>>>;
 }
 
 /** @param managed whether an EKS add-on is installed, which hands roles to its service accounts itself */
@@ -41,6 +43,7 @@ export function makeRoles(
     handed,
     ready: [...byAccount.values()].flatMap((role) => role.ready),
     annotate: (serviceAccount) => byAccount.get(serviceAccount)?.annotations ?? {},
+    arns: Object.fromEntries([...handed, ...byAccount].map(([serviceAccount, { roleArn }]) => [serviceAccount, roleArn])),
   };
 }
 

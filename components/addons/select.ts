@@ -2,6 +2,7 @@ import type { AddonOptions } from "../config/types";
 import { type Problem, pathOf, type Warning } from "../shared/problems";
 import { listed } from "../shared/suggest";
 import type { AnyAddon, Selected } from "./contract";
+import type { Demand } from "./demands";
 import type { StackFacts } from "./facts";
 import { conflicts, misfit, unreachableImages, unreachableServices } from "./fit";
 import { orderSteps, type StepNode } from "./order";
@@ -17,20 +18,25 @@ export interface Selection {
 }
 
 /**
- * Which add-ons a stack gets: those that it asks for, those that are on by default where they make sense, and what these require.
+ * Which add-ons a stack gets: those that it asks for, those that are on by default where they make sense, what its other sections need, and
+ * what these require.
  * @param declared all add-ons there are
  * @param requested options as checked by the add-ons' schemas, or `false`; what the stack does not name is absent
+ * @param demands what other sections need
  */
-export function select(declared: readonly AnyAddon[], requested: Requested, facts: StackFacts): Selection {
+export function select(declared: readonly AnyAddon[], requested: Requested, facts: StackFacts, demands: readonly Demand[] = []): Selection {
   const found = { problems: [] as Problem[], warnings: [] as Warning[] };
-  const chosen = choose(declared, requested, facts, found);
+  const asked = choose(declared, requested, facts, found);
+  const chosen = demands.reduce((before, demand) => meet(demand, declared, before, requested, facts, found), asked);
   const complete = new Map([...chosen, ...pullIn(declared, chosen, requested, facts, found)]);
   const selected = declared.filter(({ name }) => complete.has(name));
   const names = new Set<string>(complete.keys());
   for (const addon of selected) judge(addon, complete.get(addon.name)!, facts, names, found);
   found.problems.push(...conflicts(selected));
   return {
-    addons: Object.fromEntries(selected.map((addon) => [addon.name, withVersion(addon, complete.get(addon.name)!, facts, found)])),
+    addons: Object.fromEntries(
+      selected.map((addon) => [addon.name, withVersion(addon, filled(addon, complete.get(addon.name)!, facts), facts, found)]),
+    ),
     ...found,
   };
 }
@@ -65,14 +71,26 @@ function choose(declared: readonly AnyAddon[], requested: Requested, facts: Stac
   return chosen;
 }
 
-/** What the chosen ones require besides, with the defaults of its options. */
-function pullIn(
+/** What is chosen once a demand is met. */
+function meet(
+  { addon: name, by, amend = (options) => options }: Demand,
   declared: readonly AnyAddon[],
   chosen: Chosen,
   requested: Requested,
   facts: StackFacts,
-  { problems, warnings }: Found,
+  found: Found,
 ): Chosen {
+  const addon = declared.find((each) => each.name === name);
+  const options = chosen.get(name);
+  if (!addon) return chosen; // said elsewhere
+  if (options) return new Map([...chosen, [name, amend(options)]]);
+  if (misfit(addon, facts)?.provided) return chosen;
+  const brought = bringAlong(addon, by, requested, facts, found);
+  return brought ? new Map([...chosen, [name, amend(brought)]]) : chosen;
+}
+
+/** What the chosen ones require besides, with the defaults of its options. */
+function pullIn(declared: readonly AnyAddon[], chosen: Chosen, requested: Requested, facts: StackFacts, found: Found): Chosen {
   const pulledIn = new Map<string, AddonOptions>();
   const requiring = (addon: AnyAddon): StepNode => {
     const options = chosen.get(addon.name);
@@ -81,28 +99,39 @@ function pullIn(
   for (const { name, requiredBy } of orderSteps([...declared.map(requiring), nodesStep], chosen.keys())) {
     const addon = declared.find((each) => each.name === name);
     if (!addon || requiredBy === undefined) continue;
-    const why = misfit(addon, facts);
-    if (why?.provided) continue;
-    if (requested[name] === false) {
-      problems.push({ path: pathOf("addons", name), message: `cannot be off: \`${requiredBy}\` requires it; remove one of the two keys` });
-    } else if (why) {
-      problems.push({ path: pathOf("addons", requiredBy), message: `requires \`${name}\`: ${why.message}` });
-    } else {
-      warnings.push({
-        path: pathOf("addons", name),
-        message: `comes along, because \`${requiredBy}\` requires it`,
-        rule: "addon-required",
-      });
-    }
-    const defaults = addon.options.safeParse({});
-    if (defaults.success) {
-      pulledIn.set(name, defaults.data);
-    } else {
-      const missing = listed(defaults.error.issues.map((issue) => `\`${pathOf("addons", name, ...issue.path)}\``));
-      problems.push({ path: pathOf("addons", requiredBy), message: `requires \`${name}\`, which needs to be told more; set ${missing}` });
-    }
+    if (misfit(addon, facts)?.provided) continue;
+    const defaults = bringAlong(addon, pathOf("addons", requiredBy), requested, facts, found);
+    if (defaults) pulledIn.set(name, defaults);
   }
   return pulledIn;
+}
+
+/**
+ * The default options of an add-on that something else needs; nothing where it has none.
+ * @param by path of what needs it
+ */
+function bringAlong(
+  addon: AnyAddon,
+  by: string,
+  requested: Requested,
+  facts: StackFacts,
+  { problems, warnings }: Found,
+): AddonOptions | undefined {
+  const { name } = addon;
+  const who = `\`${by.replace(/^addons\./, "")}\``;
+  const why = misfit(addon, facts);
+  if (requested[name] === false) {
+    problems.push({ path: pathOf("addons", name), message: `cannot be off: ${who} requires it; remove one of the two keys` });
+  } else if (why) {
+    problems.push({ path: by, message: `requires \`${name}\`: ${why.message}` });
+  } else {
+    warnings.push({ path: pathOf("addons", name), message: `comes along, because ${who} requires it`, rule: "addon-required" });
+  }
+  const defaults = addon.options.safeParse({});
+  if (defaults.success) return defaults.data;
+  const missing = listed(defaults.error.issues.map((issue) => `\`${pathOf("addons", name, ...issue.path)}\``));
+  problems.push({ path: by, message: `requires \`${name}\`, which needs to be told more; set ${missing}` });
+  return undefined;
 }
 
 /** What is to be said of an add-on that the stack gets, once it is known which others it gets. */
@@ -115,6 +144,10 @@ function judge(addon: AnyAddon, options: AddonOptions, facts: StackFacts, select
   if (mistake) problems.push({ path, message: mistake });
   const advice = addon.advice?.(options, facts, selected);
   if (advice) warnings.push({ path, message: advice, rule: "addon-advice" });
+}
+
+function filled(addon: AnyAddon, options: AddonOptions, facts: StackFacts): AddonOptions {
+  return addon.fill?.(options, facts) ?? options;
 }
 
 /** Options with the version that our table pins, unless the user chose one; on an existing cluster that has to wait for its version. */

@@ -1,11 +1,14 @@
 import type { AddonCatalogue } from "../config/catalogue";
-import type { Problem } from "../shared/problems";
+import type { Settings } from "../config/types";
+import { type Problem, pathOf } from "../shared/problems";
 import type { AnyAddon } from "./contract";
 import { customAddons } from "./custom/addon";
 import { customProblems } from "./custom/check";
 import { type CustomAddons, customOptions } from "./custom/options";
 import { knownAddons } from "./declared";
+import { demandsOf } from "./demands";
 import { stackFacts } from "./facts";
+import { handoverProblems } from "./handover";
 import { type Selection, select } from "./select";
 
 /**
@@ -21,19 +24,40 @@ export function catalogueOf(own?: readonly AnyAddon[]): AddonCatalogue {
       const described = custom as CustomAddons;
       const faults = customProblems(described, known);
       const sound = faults.length > 0 ? {} : described;
-      const { addons, problems, warnings } = select(
-        [...known, ...customAddons(sound, known)],
-        { ...requested, ...sound },
-        stackFacts(stack, stack.region, requested),
+      const declared = [...known, ...customAddons(sound, known)];
+      const demands = demandsOf(stack);
+      const facts = stackFacts(stack, stack.region, requested);
+      const { addons, problems, warnings } = select(declared, { ...requested, ...sound }, facts, demands);
+      const handover = handoverProblems(stack.gitops, declared, new Set(Object.keys(addons)), facts, demands);
+      const taken = namespaceProblems(
+        stack.teams,
+        declared.filter(({ name }) => Object.hasOwn(addons, name)),
       );
       const place = <T extends Problem>(problem: T): T => ({ ...problem, path: placeOf(problem.path, sound) });
-      return { addons: nest(addons, sound), problems: [...faults, ...problems.map(place)], warnings: warnings.map(place) };
+      return {
+        addons: nest(addons, sound),
+        problems: [...faults, ...problems.map(place), ...handover, ...taken],
+        warnings: warnings.map(place),
+      };
     },
   };
 }
 
 /** The catalogue alone. */
 export const addonCatalogue = catalogueOf();
+
+/** Whoever owns an add-on's namespace owns the add-on, and its rights with it. */
+function namespaceProblems(teams: Settings["teams"], selected: readonly AnyAddon[]): Problem[] {
+  const own = selected.filter(({ namespace }) => !namespace.startsWith("kube-")); // those are reserved anyway
+  const owners = new Map(own.map(({ namespace, name }) => [namespace, name]));
+  return Object.entries(teams).flatMap(([team, settings]) =>
+    (settings.kind === "application" ? settings.namespaces : []).flatMap((namespace, position) => {
+      const addon = owners.get(namespace);
+      const message = `${namespace} is reserved for add-on \`${addon}\`; take a namespace of the team's own`;
+      return addon === undefined ? [] : [{ path: pathOf("teams", team, "namespaces", position), message }];
+    }),
+  );
+}
 
 /** The path of an add-on in the stack file: those that settings describe lie under `custom`. */
 function placeOf(path: string, custom: CustomAddons): string {

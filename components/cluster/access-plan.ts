@@ -1,52 +1,20 @@
 import type { ClusterSettings } from "../config/types";
+import { type AccessRight, mergeRights, type PlannedEntry } from "../shared/access-plan";
 
-type Policy = ClusterSettings["access"][string]["policy"];
-
-/** Names of the EKS access policies behind the rights that settings name. */
-export const eksAccessPolicies: Readonly<Record<Policy, string>> = {
-  view: "AmazonEKSViewPolicy",
-  edit: "AmazonEKSEditPolicy",
-  admin: "AmazonEKSAdminPolicy",
-  clusterAdmin: "AmazonEKSClusterAdminPolicy",
-};
-
-/** A policy of a principal: in the namespaces given, or in the whole cluster. */
-export interface PlannedPolicy {
-  readonly policy: Policy;
-  /** Sorted; absent for the whole cluster. */
-  readonly namespaces?: readonly string[];
-}
-
-/** What one IAM principal may do. EKS takes one access entry per principal and one association per principal and policy. */
-export interface PlannedEntry {
+/** Entry of an IAM principal that exists already. */
+export interface PrincipalEntry extends PlannedEntry {
   /** From the ARN alone, such as `111122223333-role/Admin`: what names the resources. */
   readonly key: string;
-  readonly principalArn: string;
-  /** Kubernetes groups, sorted. */
-  readonly groups: readonly string[];
-  readonly policies: readonly PlannedPolicy[];
 }
 
-/** Access entries for admins and further principals; what settings say several times of a principal is merged, the wider scope wins. */
-export function planAccess({ admins, access }: Pick<ClusterSettings, "admins" | "access">): PlannedEntry[] {
-  const rights = [
-    ...admins.map((principal) => ({ principal, policy: "clusterAdmin" as const, namespaces: [], groups: [] })),
-    ...Object.values(access),
-  ];
-  return unique(rights.map(({ principal }) => principal)).map((principalArn) => {
-    const own = rights.filter(({ principal }) => principal === principalArn);
-    return {
-      key: principalArn.split(":").slice(4).join("-"),
-      principalArn,
-      groups: unique(own.flatMap(({ groups }) => groups)).sort(),
-      policies: unique(own.map(({ policy }) => policy)).map((policy) => {
-        const scopes = own.filter((right) => right.policy === policy).map(({ namespaces }) => namespaces);
-        return scopes.some((namespaces) => namespaces.length === 0) ? { policy } : { policy, namespaces: unique(scopes.flat()).sort() };
-      }),
-    };
-  });
-}
-
-function unique<T>(values: readonly T[]): T[] {
-  return [...new Set(values)];
+/** Access entries for admins, for further principals and for members of teams; what is said several times of a principal is merged. */
+export function planAccess(
+  { admins, access }: Pick<ClusterSettings, "admins" | "access">,
+  teamRights: readonly AccessRight[] = [],
+): PrincipalEntry[] {
+  const administrators = admins.map((principal) => ({ principal, policy: "clusterAdmin" as const, namespaces: [], groups: [] }));
+  return mergeRights([...administrators, ...Object.values(access), ...teamRights]).map((entry) => ({
+    ...entry,
+    key: entry.principal.split(":").slice(4).join("-"),
+  }));
 }

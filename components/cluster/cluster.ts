@@ -3,6 +3,7 @@ import * as eks from "@pulumi/eks";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterSettings } from "../config/types";
+import type { AccessRight } from "../shared/access-plan";
 import type { Context } from "../shared/context";
 import { stsAudience } from "../shared/facts/aws-names";
 import { awsProviders } from "../shared/providers";
@@ -17,6 +18,8 @@ import type { ClusterHandle } from "./types";
 export interface ClusterArgs {
   readonly context: Context;
   readonly settings: ClusterSettings;
+  /** Rights of those members of teams who exist already. */
+  readonly teamRights?: readonly AccessRight[];
   readonly vpcId: pulumi.Input<string>;
   /** Subnets of the control plane, from `controlPlaneSubnets`. */
   readonly subnetIds: pulumi.Input<string>[];
@@ -40,7 +43,7 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
 
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:Cluster", name, {}, opts);
-    const { context, settings } = args;
+    const { context, settings, teamRights } = args;
     const { region, clusterName: plainName } = context;
     const logGroup = this.makeLogGroup(name, args);
     const keyArn = encryptionKey(name, { context, encryption: settings.encryption }, { parent: this });
@@ -70,7 +73,7 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
     if (hasBuiltInNodePools(settings)) this.autoModeNodeRoleArn = eksCluster.computeConfig.nodeRoleArn as pulumi.Output<string>;
 
     const { clusterName, endpoint, certificateAuthority, securityGroupId } = this;
-    const access = new Access(`${name}-access`, { context, settings, clusterName }, { parent: this });
+    const access = new Access(`${name}-access`, { context, settings, teamRights, clusterName }, { parent: this });
     const rules = openEndpoint(name, { context, endpoint: settings.endpoint.private, securityGroupId }, { parent: this });
     const facts = pulumi.output({ clusterName, region, endpoint, certificateAuthority });
     const connection = connect(name, { facts, login: settings.kubeconfig, after: [...access.resources, ...rules] }, { parent: this });

@@ -1,6 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterSettings } from "../config/types";
+import type { AccessRight } from "../shared/access-plan";
 import type { Context } from "../shared/context";
 import { Access } from "./access";
 import { connect } from "./connection";
@@ -10,6 +11,8 @@ import type { ClusterHandle } from "./types";
 export interface ExistingClusterArgs {
   readonly context: Context;
   readonly settings: Pick<ClusterSettings, "admins" | "access" | "kubeconfig">;
+  /** Rights of those members of teams who exist already. */
+  readonly teamRights?: readonly AccessRight[];
   /** From `lookUpCluster`. */
   readonly facts: ExistingClusterFacts;
 }
@@ -30,7 +33,7 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
 
   constructor(name: string, args: ExistingClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:ExistingCluster", name, {}, opts);
-    const { context, settings, facts } = args;
+    const { context, settings, teamRights, facts } = args;
     this.clusterName = pulumi.output(facts.name);
     this.arn = pulumi.output(facts.arn);
     this.version = pulumi.output(facts.version);
@@ -41,7 +44,7 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
     this.oidcProviderArn = pulumi.output(oidcProviderArn(facts));
     this.oidcIssuer = pulumi.output(facts.oidcIssuer);
 
-    const access = new Access(`${name}-access`, { context, settings, clusterName: facts.name }, { parent: this });
+    const access = new Access(`${name}-access`, { context, settings, teamRights, clusterName: facts.name }, { parent: this });
     const login = { clusterName: facts.name, region: context.region, ...facts };
     const connection = connect(
       name,

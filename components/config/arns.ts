@@ -27,6 +27,9 @@ export const principalArn = text(
 
 export const roleArn = text(new RegExp(`^${iam}:role/[!-~]+$`), "the ARN of an IAM role such as arn:aws:iam::111122223333:role/Deployer");
 
+/** An IAM role that EKS takes as a principal. */
+export const principalRoleArn = roleArn.refine((arn) => principalMend(arn) === undefined).register(mends, { mend: principalMend });
+
 export const policyArn = text(
   /^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/[!-~]+$/,
   "the ARN of an IAM policy such as arn:aws:iam::111122223333:policy/Reader",

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { type AccessPolicy, eksAccessPolicies } from "../shared/facts/access-policies";
 import { defaultKubernetesVersion } from "../shared/facts/kubernetes-versions";
 import { kmsKeyArn, principalArn, roleArn } from "./arns";
 import { mends } from "./messages";
 import { cidr, clusterName, ec2Id, entryName, namespace, retentionDays, text } from "./scalars";
 
 export const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"] as const;
-export const accessPolicies = ["view", "edit", "admin", "clusterAdmin"] as const;
+export const accessPolicies = Object.keys(eksAccessPolicies) as [AccessPolicy, ...AccessPolicy[]];
 export const autoModeNodePools = ["general-purpose", "system"] as const;
 
 /** How a version came to be none. */

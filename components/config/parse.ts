@@ -54,22 +54,26 @@ export class Parser {
     return faulty.size === 0 ? (result as z.output<T>) : guarded;
   }
 
-  /** A map from names of the user's choice. Entries are read one by one. */
+  /**
+   * A map from names of the user's choice. Entries are read one by one.
+   * @param naming what a name must look like
+   */
   entries<T extends object | false>(
     input: unknown,
     path: Path,
     wanted: string,
     read: (value: unknown, path: Path, name: string) => T | undefined,
+    naming: z.ZodType = entryName,
   ): Record<string, T> | undefined {
     const map = this.map(input, path, wanted);
     if (!map) return undefined;
     const result: Record<string, T> = {};
     for (const [name, value] of Object.entries(map)) {
       const at = [...path, name];
-      if (entryName.safeParse(name).success) {
+      if (naming.safeParse(name).success) {
         const entry = read(value, at, name);
         if (entry !== undefined) result[name] = entry;
-      } else this.report(at, nameFault(entryName, name));
+      } else this.report(at, nameFault(naming, name));
     }
     return result;
   }

@@ -5,11 +5,13 @@ import type { AddonCatalogue } from "./catalogue";
 import { clusterDefaults, defaultPools, type Login, networkDefaults, readPool } from "./defaults";
 import { shown } from "./describe";
 import { fargateProfile } from "./fargate";
+import { gitopsSettings } from "./gitops";
 import { guard, unlessFaulty } from "./guard";
 import { isMap, Parser } from "./parse";
 import { judge, type Stack } from "./rules";
 import { clusterName } from "./scalars";
 import { sectionNames, sections } from "./sections";
+import { ownedPools, readTeams } from "./team-reading";
 import type { ClusterSettings, NetworkSettings, Settings } from "./types";
 
 /** What the reader is given: plain values, not yet checked. */
@@ -42,12 +44,8 @@ function regionFault(region: unknown): string | undefined {
   return `expected an AWS region that has EKS, found ${shown(region)}${mend}`;
 }
 
-/** Sections of releases to come. */
-const planned = ["teams", "teamTemplates", "tenants", "gitops"];
-
 function sectionFault(name: string): string {
   const known = `known are ${listed(sectionNames)}`;
-  if (planned.includes(name)) return `this section is not supported yet; ${known}`;
   const [outer = "", inner] = name.split(".");
   if (inner && (sectionNames as string[]).includes(outer))
     return `unknown section; write \`${inner}\` below ${outer} (\`pulumi config set --path\`)`;
@@ -66,7 +64,11 @@ function givenKeys(section: unknown): string[] {
 }
 
 /** Sections as far as they can be read, with defaults. */
-function readSections(parser: Parser, request: SettingsRequest, region: string | undefined): Stack {
+function readSections(
+  parser: Parser,
+  request: SettingsRequest,
+  region: string | undefined,
+): { readonly stack: Stack; readonly forAddons: Stack } {
   const { defaultName, login = {} } = request;
   const input = written(request.sections);
   const tags = parser.texts(sections.tags, input.tags ?? {}, ["tags"]);
@@ -76,15 +78,27 @@ function readSections(parser: Parser, request: SettingsRequest, region: string |
   const fargate = parser.entries(input.fargate ?? {}, ["fargate"], "a map from names to profiles", (value, path) =>
     parser.object(fargateProfile, value, path),
   );
-  const nodePools =
+  const pools =
     "nodePools" in input
       ? parser.entries(input.nodePools, ["nodePools"], "a map from names to pools", (value, path) => readPool(parser, value, path))
       : defaultPools(parser, { cluster, fargate });
   const images = parser.object(sections.images, input.images ?? {}, ["images"]);
+  const { teams, sound, teamTemplates, tenants } = readTeams(parser, input);
+  const nodePools = pools && ownedPools(pools, teams);
+  const gitops = "gitops" in input && input.gitops !== false ? parser.object(gitopsSettings, input.gitops, ["gitops"]) : false;
   const given = { network: givenKeys(input.network), cluster: givenKeys(input.cluster) };
-  const read = { tags, network, cluster, iam, nodePools, fargate, images, region, regionFacts: region && regions[region], given };
-  const faulty = Object.entries(read).filter(([, value]) => value === undefined);
-  return guard({ ...read, creator: login.roleArn } as Stack, new Set(faulty.map(([key]) => key)));
+  const sectionsRead = { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops };
+  const read = {
+    ...sectionsRead,
+    region,
+    regionFacts: region && regions[region],
+    karpenter: isMap(input.addons) && Boolean(input.addons.karpenter),
+    given,
+  };
+  const faulty = new Set(Object.keys(read).filter((key) => read[key as keyof typeof read] === undefined));
+  const stack = { ...read, creator: login.roleArn } as Stack;
+  // a fault in one team hides nothing that add-ons have to say of the others
+  return { stack: guard(stack, faulty), forAddons: guard({ ...stack, teams: sound }, faulty) };
 }
 
 /** The name that a cluster gets by itself may break the rule of names. */
@@ -112,10 +126,10 @@ export function examine(request: SettingsRequest, catalogue: AddonCatalogue): Ex
   for (const name of Object.keys(request.sections)) {
     if (!(sectionNames as string[]).includes(name)) parser.report([name], sectionFault(name));
   }
-  const stack = readSections(parser, request, region);
+  const { stack, forAddons } = readSections(parser, request, region);
   const requested = parser.addons(catalogue, written(request.sections).addons ?? {}, ["addons"]);
   const findings = judge(stack);
-  const selected = requested && unlessFaulty(() => catalogue.select(requested, stack));
+  const selected = requested && unlessFaulty(() => catalogue.select(requested, forAddons));
   const unnamed = unlessFaulty(() => nameFault(stack));
   const found = [...findings, ...(selected?.problems ?? []), ...(selected?.warnings ?? [])];
   const place = <T extends Problem>(problem: T): T => ({ ...problem, path: paths.sections + problem.path });
@@ -127,8 +141,9 @@ export function examine(request: SettingsRequest, catalogue: AddonCatalogue): Ex
   ];
   const warnings = found.filter((finding): finding is Warning => "rule" in finding).map(place);
   if (problems.length > 0 || !selected) return { problems, warnings };
-  const { tags, network, cluster, iam, nodePools, fargate, images } = stack;
-  const settings = { tags, network, cluster, iam, nodePools, fargate, images, addons: selected.addons };
+  const { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops } = stack;
+  const sound = { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops };
+  const settings = { ...sound, addons: selected.addons };
   return { problems, warnings, reading: { region: stack.region, settings, warnings } };
 }
 

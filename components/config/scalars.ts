@@ -14,6 +14,11 @@ export const retentionDays = z.literal([...retentionChoices]);
 /** Name of an entry of the user's choice. It is part of IAM role and node group names, which AWS limits to 64 and 63 characters. */
 export const entryName = text(/^[A-Za-z0-9][A-Za-z0-9_-]{0,34}$/, "1 to 35 letters, digits, - and _, a letter or digit first");
 export const namespace = text(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "a Kubernetes namespace: up to 63 small letters, digits and -");
+
+/** Name of a team: part of namespaces, so a DNS label that leaves room for `team-`. */
+export const teamName = text(/^[a-z0-9]([a-z0-9-]{0,56}[a-z0-9])?$/, "a DNS label: 1 to 58 small letters, digits and -");
+/** Name of an IAM user. */
+export const userName = text(/^[\w+=,.@-]{1,64}$/, "the name of an IAM user: 1 to 64 letters, digits and + = , . @ _ -");
 export const clusterName = text(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, "1 to 100 letters, digits, - and _, a letter or digit first");
 
 const octet = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";

@@ -6,6 +6,7 @@ import { shown } from "./describe";
 import { isMap } from "./parse";
 import { examine, type Reading } from "./read";
 import { redact } from "./redact";
+import { plainSecrets, secretPart, withoutLogins } from "./secrets";
 
 /** A stack's config as Pulumi keeps it. */
 export interface StackConfig {
@@ -74,8 +75,14 @@ export function readStackConfig(config: StackConfig, catalogue: AddonCatalogue):
     },
     catalogue,
   );
-  const hide = redact([...(config.secrets ?? [])].map((key) => values[key]));
-  const all = [...misspelt(values), ...problems, ...examined.problems].map((problem) => ({ ...problem, message: hide(problem.message) }));
+  const secrets = config.secrets ?? new Set();
+  const hide = redact([...secrets].map((key) => secretPart(split(key)[1], values[key])));
+  const plain = plainSecrets(Object.fromEntries(own.filter(([key]) => !secrets.has(key)).map(([key, value]) => [split(key)[1], value])));
+  const unencrypted = plain.map((problem) => ({ ...problem, path: `${namespace}:${problem.path}` }));
+  const all = [...misspelt(values), ...problems, ...examined.problems, ...unencrypted].map((problem) => ({
+    ...problem,
+    message: withoutLogins(hide(problem.message)),
+  }));
   if (all.length > 0 || !examined.reading) throw new SettingsError(all);
   return { ...examined.reading, warnings: examined.warnings.map((warning) => ({ ...warning, message: hide(warning.message) })) };
 }

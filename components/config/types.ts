@@ -1,10 +1,12 @@
 import type { z } from "zod";
 import type { cluster } from "./cluster";
 import type { fargateProfile } from "./fargate";
+import type { gitopsSettings } from "./gitops";
 import type { iam } from "./iam";
 import type { images } from "./images";
 import type { network } from "./network";
 import type { nodePool } from "./node-pools";
+import type { applicationTeam, platformTeam, teamTemplates, tenants } from "./teams";
 
 export type { SettingsInput } from "./sections";
 
@@ -16,6 +18,13 @@ export type IamSettings = z.output<typeof iam>;
 export type NodePoolSettings = Fill<z.output<typeof nodePool>, { size: { min: number; max: number; desired: number }; repair: boolean }>;
 export type FargateProfileSettings = z.output<typeof fargateProfile>;
 export type ImageSettings = z.output<typeof images>;
+export type GitopsSettings = z.output<typeof gitopsSettings>;
+export type PlatformTeamSettings = z.output<typeof platformTeam>;
+export type ApplicationTeamSettings = Fill<z.output<typeof applicationTeam>, { namespaces: string[] }>;
+export type TeamSettings = PlatformTeamSettings | ApplicationTeamSettings;
+/** Templates as they are written: what they leave out, the defaults of a team fill in. */
+export type TeamTemplates = z.input<typeof teamTemplates>;
+export type TenantSettings = z.output<typeof tenants>;
 
 /** Settings of an add-on that is on: its checked options, by the add-on's own schema. */
 export type AddonOptions = Readonly<Record<string, unknown>>;
@@ -29,6 +38,11 @@ export interface Settings {
   readonly nodePools: Readonly<Record<string, NodePoolSettings>>;
   readonly fargate: Readonly<Record<string, FargateProfileSettings>>;
   readonly images: ImageSettings;
+  /** All teams, those of tenants among them. */
+  readonly teams: Readonly<Record<string, TeamSettings>>;
+  readonly teamTemplates: TeamTemplates;
+  readonly tenants: TenantSettings;
+  readonly gitops: GitopsSettings | false;
   /** Add-ons that the stack gets, by key: the user's and those that are always on; left-out ones are absent. */
   readonly addons: Readonly<Record<string, AddonOptions>>;
 }

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import type { NetworkSettings } from "../config/types";
-import { planAddresses } from "../shared/address-plan";
+import { planAddresses, type ZonePlan } from "../shared/address-plan";
 import type { Context } from "../shared/context";
 import { type EndpointName, privateEndpoints } from "../shared/facts/vpc-endpoints";
 import { awsProviders } from "../shared/providers";
@@ -30,6 +30,8 @@ export class Network extends pulumi.ComponentResource {
   readonly zones: readonly string[];
   /** NAT routes and endpoints: what must be there before the first node and until after the last. The control plane does not wait for it. */
   readonly egress: pulumi.Resource[] = [];
+  /** Of a VPC of ours. */
+  private readonly addresses?: readonly ZonePlan[];
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:Network", name, {}, opts);
@@ -40,6 +42,7 @@ export class Network extends pulumi.ComponentResource {
       this.privateSubnetIds = existing.privateSubnetIds.map((id) => pulumi.output(id));
       this.publicSubnetIds = existing.publicSubnetIds.map((id) => pulumi.output(id));
     } else {
+      this.addresses = planAddresses(args.settings.cidr, args.zones.length).zones;
       const vpc = this.makeVpc(name, args);
       this.vpcId = vpc.vpcId;
       this.privateSubnetIds = args.zones.map((_, index) => vpc.privateSubnetIds[index]!);
@@ -49,6 +52,13 @@ export class Network extends pulumi.ComponentResource {
       this.makeFlowLogs(name, args, vpc);
     }
     this.registerOutputs({ vpcId: this.vpcId, privateSubnetIds: this.privateSubnetIds, publicSubnetIds: this.publicSubnetIds });
+  }
+
+  /** Address ranges of the subnets: of the public ones, in which only load balancers and NAT gateways live, or of all. Looked up for an existing VPC. */
+  subnetCidrs(kind: "public" | "all"): pulumi.Input<string>[] {
+    if (this.addresses) return this.addresses.flatMap((zone) => (kind === "all" ? [zone.public, zone.private] : [zone.public]));
+    const ids = kind === "all" ? [...this.publicSubnetIds, ...this.privateSubnetIds] : this.publicSubnetIds;
+    return ids.map((id) => aws.ec2.getSubnetOutput({ id }, { parent: this }).cidrBlock);
   }
 
   private makeVpc(name: string, { context, settings, zones }: NetworkArgs): awsx.ec2.Vpc {

@@ -19,6 +19,11 @@ export function takesNamespace(selectors: readonly FargateSelector[], namespace:
   return selectors.some((selector) => Object.keys(selector.labels).length === 0 && matches(selector.namespace, namespace));
 }
 
+/** Whether one of the selectors takes some pods of a namespace. */
+export function touchesNamespace(selectors: readonly Pick<FargateSelector, "namespace">[], namespace: string): boolean {
+  return selectors.some((selector) => matches(selector.namespace, namespace));
+}
+
 function matches(pattern: string, namespace: string): boolean {
   const expression = pattern
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")

@@ -7,8 +7,10 @@ import type { Json } from "./printable";
 import { addons } from "./sections/addons";
 import { access, clusterName, clusterType, endpoints } from "./sections/cluster";
 import { created, isMade } from "./sections/created";
+import { gitops } from "./sections/gitops";
 import { network } from "./sections/network";
 import { fargate, nodes } from "./sections/nodes";
+import { teams } from "./sections/teams";
 import { count, type Row, table } from "./table";
 import { tree } from "./tree";
 
@@ -47,6 +49,8 @@ function summary(inventory: Inventory): Section[] {
     ["Nodes", nodes(inventory)],
     ["Fargate", fargate(inventory)],
     ["Add-ons", addons(inventory)],
+    ["GitOps", gitops(inventory)],
+    ["Teams", teams(inventory)],
     ["Outputs", table(Object.entries(inventory.plan.outputs).flatMap(([name, value]) => outputRows(name, value)))],
   ];
 }

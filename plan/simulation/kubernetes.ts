@@ -52,7 +52,7 @@ function metadata({ name, urn, preview, provider }: ResourceRequest, inputs: Val
   };
 }
 
-/** Built-in kinds without a namespace, and the custom ones in use here. Source: `kubectl api-resources --namespaced=false` of Kubernetes 1.35 and the CRDs of Karpenter. */
+/** Built-in kinds without a namespace, and the custom ones in use here. Source: `kubectl api-resources --namespaced=false` of Kubernetes 1.35 the CRDs of Karpenter, and EKS Auto Mode. */
 const clusterScopedKinds = new Set([
   "APIService",
   "CSIDriver",
@@ -66,6 +66,7 @@ const clusterScopedKinds = new Set([
   "EC2NodeClass",
   "FlowSchema",
   "IngressClass",
+  "IngressClassParams",
   "MutatingWebhookConfiguration",
   "Namespace",
   "Node",

@@ -40,6 +40,10 @@ export function stack({ tags = {}, nodePools = { general: pool() }, fargate = {}
     cluster: { ...cluster.parse({}), name: "shop", ...changes.cluster },
     iam: iam.parse({}),
     images: images.parse(changes.images ?? {}),
+    teams: {},
+    teamTemplates: {},
+    tenants: { names: [] },
+    gitops: false,
   };
 }
 
@@ -96,10 +100,19 @@ export interface InstallOptions extends Changes {
   readonly ownAddons?: readonly AnyAddon[];
   readonly region?: string;
   readonly capacity?: (after: pulumi.Resource[]) => readonly pulumi.Resource[];
+  /** Add-ons that GitOps installs. */
+  readonly handedOver?: readonly string[];
 }
 
 /** Chooses and installs a stack's add-ons as the environment does. */
-export function install({ addons = {}, ownAddons, region = "eu-west-1", capacity = () => [], ...changes }: InstallOptions): Addons {
+export function install({
+  addons = {},
+  ownAddons,
+  region = "eu-west-1",
+  capacity = () => [],
+  handedOver = [],
+  ...changes
+}: InstallOptions): Addons {
   const settings = stack(changes);
   const catalogue = catalogueOf(ownAddons);
   const { custom, ...named } = addons;
@@ -118,6 +131,7 @@ export function install({ addons = {}, ownAddons, region = "eu-west-1", capacity
     facts: stackFacts(settings, region, selection.addons),
     addons: selection.addons,
     ownAddons,
+    handedOver: new Set(handedOver),
     capacity,
   });
 }

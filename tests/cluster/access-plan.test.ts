@@ -16,7 +16,7 @@ describe("the plan of access entries", () => {
     assert.deepEqual(planAccess({ admins: ["arn:aws:iam::111122223333:role/path/Admin"], access: {} }), [
       {
         key: "111122223333-role/path/Admin",
-        principalArn: "arn:aws:iam::111122223333:role/path/Admin",
+        principal: "arn:aws:iam::111122223333:role/path/Admin",
         groups: [],
         policies: [{ policy: "clusterAdmin" }],
       },
@@ -34,7 +34,7 @@ describe("the plan of access entries", () => {
     assert.deepEqual(planAccess({ admins: [], access }), [
       {
         key: "111122223333-role/Dev",
-        principalArn: dev,
+        principal: dev,
         groups: ["batch", "developers"],
         policies: [{ policy: "edit", namespaces: ["batch", "web"] }, { policy: "view" }],
       },
@@ -47,7 +47,7 @@ describe("the plan of access entries", () => {
         const plan = planAccess(settings);
         const asked = [...settings.admins, ...Object.values(settings.access).map((each) => each.principal)];
         assert.sameMembers(
-          plan.map(({ principalArn }) => principalArn),
+          plan.map(({ principal }) => principal),
           [...new Set(asked)],
         );
         assert.lengthOf(new Set(plan.map(({ key }) => key)), plan.length);
@@ -60,7 +60,7 @@ describe("the plan of access entries", () => {
     const granted = (settings: Parameters<typeof planAccess>[0], who: string, policy: string, namespace: string) =>
       planAccess(settings).some(
         (entry) =>
-          entry.principalArn === who &&
+          entry.principal === who &&
           entry.policies.some((each) => each.policy === policy && (each.namespaces?.includes(namespace) ?? true)),
       );
     fc.assert(

@@ -45,6 +45,10 @@ describe("defaults of the settings", () => {
       nodePools: { default: defaultPool },
       fargate: {},
       images: { registries: {} },
+      teams: {},
+      teamTemplates: {},
+      tenants: { names: [] },
+      gitops: false,
       addons: { "vpc-cni": { version: "v1", prefixDelegation: false } },
     });
   });

@@ -26,7 +26,6 @@ const faults: Readonly<Record<string, readonly (readonly [yaml: string, ...lines
       "eks-blueprints:cluster.version: '1.35'",
       'eks-blueprints:["cluster.version"]: unknown section; write `version` below cluster (`pulumi config set --path`)',
     ],
-    ["eks-blueprints:teams: {}", `eks-blueprints:teams: this section is not supported yet; ${sections}`],
     [
       "eks-blueprints:cluster: { constructor: 1, __proto__: 2 }",
       "eks-blueprints:cluster.constructor: unknown key; known are name, version, endpoint, serviceCidr, logs, logRetentionDays, encryption, supportType, deletionProtection, zonalShift, autoMode, creatorAdmin, admins, access, identity, kubeconfig and existing",

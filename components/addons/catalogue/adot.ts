@@ -3,7 +3,7 @@ import { makeCollector } from "../adot/collector";
 import { clusterRules, containerInsightsSpec, rules } from "../adot/container-insights";
 import { tracesSpec } from "../adot/traces";
 import { logRetentionDays } from "../aws-options";
-import { type Addon, managed, manifests } from "../contract";
+import { type Addon, awsResources, managed, manifests } from "../contract";
 import { insightsGroup, makeInsightsGroups } from "../log-groups";
 import { commonOptions, replicas, systemTolerations } from "../options";
 import { logWritingStatement, nodeReadingStatement, traceWritingStatement } from "../policies/cloudwatch";
@@ -50,7 +50,7 @@ export const adot: Addon<z.output<typeof options>> = {
   ],
   install: ({ metrics, traces, replicas, retentionDays }, { context, cluster, facts }) => [
     managed("adot", { replicaCount: 2, tolerations: systemTolerations(facts) }),
-    ...(metrics ? [manifests((name, opts) => makeInsightsGroups(name, context, ["performance"], retentionDays, opts))] : []),
+    ...(metrics ? [awsResources((name, opts) => makeInsightsGroups(name, context, ["performance"], retentionDays, opts))] : []),
     manifests((name, opts, annotate) => {
       const inCluster = { ...opts, provider: cluster.provider };
       const common = { namespace, annotate };

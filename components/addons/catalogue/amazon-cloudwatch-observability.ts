@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { logRetentionDays } from "../aws-options";
-import { type Addon, managed, manifests } from "../contract";
+import { type Addon, awsResources, managed } from "../contract";
 import { type InsightsLog, makeInsightsGroups } from "../log-groups";
 import { commonOptions } from "../options";
 import { outOfReach } from "../reach";
@@ -35,7 +35,7 @@ export const amazonCloudwatchObservability: Addon<z.output<typeof options>> = {
   install: ({ containerLogs, retentionDays }, { context }) => {
     const logs: InsightsLog[] = containerLogs ? ["application", "dataplane", "host", "performance"] : ["performance"];
     return [
-      manifests((name, opts) => makeInsightsGroups(name, context, logs, retentionDays, opts)), // before anything writes into them
+      awsResources((name, opts) => makeInsightsGroups(name, context, logs, retentionDays, opts)), // before anything writes into them
       managed("amazon-cloudwatch-observability", containerLogs ? {} : { containerLogs: { enabled: false } }),
     ];
   },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { logRetentionDays } from "../aws-options";
-import { type Addon, chart, manifests, type Values } from "../contract";
+import { type Addon, awsResources, chart, type Values } from "../contract";
 import { pipeline } from "../fluent-bit/config";
 import { awsImage, awsImageRegistries } from "../images";
 import { insightsGroup, makeInsightsGroups } from "../log-groups";
@@ -37,7 +37,7 @@ export const fluentBit: Addon<z.output<typeof options>> = {
     },
   ],
   install: ({ retentionDays }, { context }) => [
-    manifests((name, opts) => makeInsightsGroups(name, context, logs, retentionDays, opts)), // before anything writes into them
+    awsResources((name, opts) => makeInsightsGroups(name, context, logs, retentionDays, opts)), // before anything writes into them
     chart({
       chart: "aws-for-fluent-bit",
       repo: "https://aws.github.io/eks-charts",

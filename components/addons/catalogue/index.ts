@@ -16,6 +16,7 @@ import { eksPodIdentityAgent } from "./eks-pod-identity-agent";
 import { externalDns } from "./external-dns";
 import { externalSecrets } from "./external-secrets";
 import { fluentBit } from "./fluent-bit";
+import { flux } from "./flux";
 import { karpenter } from "./karpenter";
 import { keda } from "./keda";
 import { kubeProxy } from "./kube-proxy";
@@ -62,6 +63,7 @@ export const addonNames = [
   "kubernetes-dashboard",
   "argocd",
   "kyverno",
+  "flux",
 ] as const;
 
 export type AddonName = (typeof addonNames)[number];
@@ -101,6 +103,7 @@ export const catalogue: Readonly<Record<AddonName, Addon>> = {
   "kubernetes-dashboard": kubernetesDashboard,
   argocd,
   kyverno,
+  flux,
 };
 
 /** The catalogue in declared order. */

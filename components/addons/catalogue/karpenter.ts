@@ -89,6 +89,10 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
       karpenterPools(name, options.nodePools, { ...site, identity: nodes.identity }, { ...opts, provider: site.cluster.provider }),
     ),
   ],
+  handover: (_options, _site, { queue, nodes }) => ({
+    queue_name: queue.queueName,
+    ...("role" in nodes.identity ? { node_role_name: nodes.identity.role } : { node_instance_profile: nodes.identity.instanceProfile }),
+  }),
 };
 
 /** Without NAT only what has an endpoint can be reached, and neither IAM nor Pricing has one in every region. */

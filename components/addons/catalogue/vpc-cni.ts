@@ -8,7 +8,7 @@ const options = z.strictObject({
     .boolean()
     .default(false)
     .describe("Give nodes /28 prefixes instead of single addresses: far more pods on a node, for subnets that are not fragmented"),
-  networkPolicy: z.boolean().default(false).describe("Enforce NetworkPolicy objects on the nodes"),
+  networkPolicy: z.boolean().optional().describe("Enforce NetworkPolicy objects on the nodes. Default: where a team is isolated"),
 });
 
 /** Amazon VPC CNI: gives each pod an address of the VPC. */
@@ -21,8 +21,14 @@ export const vpcCni: Addon<z.output<typeof options>> = {
   fargate: false,
   inAutoMode: true,
   byDefault: ({ existing }) => (existing ? undefined : {}),
-  withoutIt: ({ nodes }) =>
-    nodes ? { allowed: true, message: "nodes stay NotReady until another CNI is installed; remove the key to have this one" } : undefined,
+  fill: (options, { isolated }) => ({ ...options, networkPolicy: options.networkPolicy ?? isolated }),
+  mistake: ({ networkPolicy }, { isolated }) =>
+    isolated && networkPolicy === false ? "`networkPolicy: false` leaves the isolation of teams on paper; remove the key" : undefined,
+  withoutIt: ({ nodes, isolated }) => {
+    if (!nodes) return undefined;
+    const isolation = isolated ? ", one that enforces network policies, or the isolation of teams is on paper" : "";
+    return { allowed: true, message: `nodes stay NotReady until another CNI is installed${isolation}; remove the key to have this one` };
+  },
   identity: () => [{ namespace: "kube-system", serviceAccount: "aws-node", managedPolicies: ["AmazonEKS_CNI_Policy"], daemonSet: true }],
   // Keys of the add-on's configuration schema (aws/amazon-vpc-cni-k8s, v1.23.0): all are strings.
   install: ({ prefixDelegation, networkPolicy }) => [

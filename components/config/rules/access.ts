@@ -1,5 +1,7 @@
 import { arnParts } from "../arns";
+import type { TeamSettings } from "../types";
 import { duplicates, fault, type Rule, type Stack } from "./rule";
+import { ofTeams, placeOf } from "./team-rule";
 
 /** An administrator is needed who is not the creator. */
 const somebodyIsAdmin: Rule = function* ({ cluster: { creatorAdmin, admins, access, existing } }) {
@@ -49,6 +51,20 @@ const rightsFit: Rule = function* ({ cluster: { access } }) {
   }
 };
 
+function teamArns(
+  team: TeamSettings,
+  at: ReturnType<typeof placeOf>,
+): (readonly [path: readonly PropertyKey[], arn: string | undefined])[] {
+  const accounts = team.kind === "application" ? Object.entries(team.serviceAccounts) : [];
+  return [
+    ...team.members.map((arn, position) => [at("members", position), arn] as const),
+    [at("role"), team.role],
+    ...accounts.flatMap(([account, { policies }]) =>
+      policies.map((arn, position) => [at("serviceAccounts", account, "policies", position), arn] as const),
+    ),
+  ];
+}
+
 /** Every ARN of the settings with its path; each read on its own, so that a faulty one hides no other. */
 const arnSources: readonly ((stack: Stack) => Iterable<readonly [path: readonly PropertyKey[], arn: string | undefined]>)[] = [
   ({ cluster }) => cluster.admins.map((arn, position) => [["cluster", "admins", position], arn] as const),
@@ -62,6 +78,7 @@ const arnSources: readonly ((stack: Stack) => Iterable<readonly [path: readonly 
     Object.entries(nodePools).flatMap(([name, { policies }]) =>
       policies.map((arn, position) => [["nodePools", name, "policies", position], arn] as const),
     ),
+  (stack) => [...ofTeams(stack, (team, name) => teamArns(team, placeOf(stack, name)))].flat(),
 ];
 
 const arnRules: readonly Rule[] = arnSources.map(

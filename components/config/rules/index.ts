@@ -2,10 +2,15 @@ import { unlessFaulty } from "../guard";
 import { accessRules } from "./access";
 import { clusterRules } from "./cluster";
 import { fargateRules } from "./fargate";
+import { gitopsRules } from "./gitops";
 import { networkRules } from "./network";
 import { nodePoolRules } from "./node-pools";
 import type { Finding, Rule, Stack } from "./rule";
+import { sampleRules } from "./samples";
 import { tagRules } from "./tags";
+import { teamMemberRules } from "./team-members";
+import { teamQuotaRules } from "./team-quotas";
+import { teamRules } from "./teams";
 import { versionRules } from "./version";
 
 export type { Finding, Stack } from "./rule";
@@ -24,6 +29,11 @@ const rules: readonly Rule[] = [
       },
   ),
   ...fargateRules,
+  ...teamMemberRules,
+  ...teamRules,
+  ...teamQuotaRules,
+  ...sampleRules,
+  ...gitopsRules,
 ];
 
 /** What a rule finds until it comes upon a faulty value. */

@@ -8,6 +8,8 @@ export interface Stack extends Omit<Settings, "addons"> {
   readonly regionFacts: RegionFacts;
   /** Role that deploys, and so creates the cluster, where the stack says it. */
   readonly creator?: string;
+  /** Whether Karpenter starts nodes beside those of the pools. */
+  readonly karpenter: boolean;
   /** Keys that the user wrote, of the two sections in which an existing thing excludes settings. */
   readonly given: { readonly network: readonly string[]; readonly cluster: readonly string[] };
 }

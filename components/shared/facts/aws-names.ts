@@ -43,3 +43,6 @@ export const fsxPrincipal = "fsx.amazonaws.com";
 
 /** Who links FSx for Lustre file systems to buckets. */
 export const fsxDataRepositoryPrincipal = "s3.data-source.lustre.fsx.amazonaws.com";
+
+/** API group of the classes by which EKS Auto Mode serves Ingresses, and the controller behind them. Source: EKS user guide, auto-configure-alb. */
+export const autoModeIngress = { apiGroup: "eks.amazonaws.com", controller: "eks.amazonaws.com/alb" };

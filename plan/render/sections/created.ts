@@ -10,6 +10,9 @@ const groups: Readonly<Record<string, string>> = {
   "eks-blueprints:index:NodePool": "nodes",
   "eks-blueprints:index:FargateProfile": "nodes",
   "eks-blueprints:index:Addons": "add-ons",
+  "eks-blueprints:index:Teams": "teams",
+  "eks-blueprints:index:ApplicationTeam": "teams",
+  "eks-blueprints:index:PlatformTeam": "teams",
   "eks-blueprints:index:Role": "identity",
   "eks-blueprints:index:WorkloadRole": "identity",
   "awsx:ec2:Vpc": "networking",
@@ -17,7 +20,7 @@ const groups: Readonly<Record<string, string>> = {
 };
 
 /** Groups come in this order, others after them as the plan does. */
-const order = ["networking", "cluster", "nodes", "add-ons", "identity"];
+const order = ["networking", "cluster", "nodes", "add-ons", "teams", "identity"];
 
 const environment = "eks-blueprints:index:Environment";
 

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { type Addon, chart, type Mirror, type Values } from "../contract";
+import type { StackFacts } from "../facts";
+import { commonOptions, systemTolerations } from "../options";
+
+const namespace = "flux-system";
+
+const options = z.strictObject({
+  ...commonOptions.chart,
+  imageAutomation: z.boolean().default(false).describe("Run the two controllers that write new image tags back to Git"),
+});
+
+type Options = z.output<typeof options>;
+
+/** Flux: keeps the cluster as Git repositories say. */
+export const flux: Addon<Options> = {
+  name: "flux",
+  options,
+  namespace,
+  requires: ["nodes"],
+  after: ["aws-load-balancer-controller"],
+  fargate: true,
+  registries: () => ["ghcr.io"],
+  install: (options, { facts }) => [
+    chart({
+      chart: "flux2",
+      repo: "https://fluxcd-community.github.io/helm-charts",
+      namespace,
+      release: "flux",
+      values: (_, mirror) => configuration(options, facts, mirror),
+    }),
+  ],
+  outputs: () => ({ statusCommand: `kubectl -n ${namespace} get gitrepositories,kustomizations` }),
+};
+
+/** One pod of each controller: what they keep lies on their own disks, and a second pod would only wait to be elected. */
+function configuration({ imageAutomation }: Options, facts: StackFacts, mirror: Mirror): Values {
+  const tolerations = systemTolerations(facts);
+  const pod = (program: string) => ({ image: `${mirror("ghcr.io")}/fluxcd/${program}`, tolerations });
+  const controller = (program: string) => ({ ...pod(program), resources: { requests: { cpu: "100m", memory: "64Mi" } } });
+  return {
+    installCRDs: true,
+    // Whoever may write Flux's objects in a namespace has them carried out with the rights of a service account there, and with no others.
+    multitenancy: { enabled: true, privileged: true },
+    cli: pod("flux-cli"),
+    sourceController: controller("source-controller"),
+    kustomizeController: controller("kustomize-controller"),
+    helmController: controller("helm-controller"),
+    notificationController: controller("notification-controller"),
+    imageAutomationController: imageAutomation ? controller("image-automation-controller") : { create: false },
+    imageReflectionController: imageAutomation ? controller("image-reflector-controller") : { create: false },
+  };
+}

@@ -1,0 +1,60 @@
+import type { AddonOptions, Settings } from "../config/types";
+import type { AddonName } from "./catalogue";
+
+/** An add-on that another section of the stack needs. */
+export interface Demand {
+  readonly addon: string;
+  /** The section, or the key in it, as messages name it. */
+  readonly by: string;
+  /** Options as the section needs them, from those that the stack gives it. */
+  readonly amend?: (options: AddonOptions) => AddonOptions;
+  /** Whether it must be there before what GitOps installs, so that GitOps cannot install it. */
+  readonly first?: boolean;
+}
+
+/** Add-ons that a stack needs for what its other sections say. */
+export function demandsOf({ gitops, teams }: Pick<Settings, "gitops" | "teams">): Demand[] {
+  return [...(gitops ? gitopsDemands(gitops) : []), ...sampleDemands(teams)];
+}
+
+type Gitops = Exclude<Settings["gitops"], false>;
+
+function gitopsDemands(gitops: Gitops): Demand[] {
+  const secrets = [gitops, ...Object.values(gitops.teams)].flatMap(({ credentials }) => credentials?.secretsManager ?? []);
+  return [
+    demand(gitops.engine, { by: "gitops", first: true }),
+    ...(secrets.length > 0
+      ? [demand("external-secrets", { by: "gitops.credentials", first: true, amend: reads([...new Set(secrets)], gitops.engine) })]
+      : []),
+    ...gitops.addons.map((addon) => ({ addon, by: "gitops.addons" })),
+  ];
+}
+
+/** Namespaces of the engines. */
+const namespaces: Readonly<Record<Gitops["engine"], string>> = { argocd: "argocd", flux: "flux-system" };
+
+/** External Secrets with a store through which the engine reads these secrets. */
+function reads(secrets: readonly string[], engine: Gitops["engine"]): Demand["amend"] {
+  return (options) => {
+    const own = options as { readonly secrets: readonly string[]; readonly namespaces: readonly string[] };
+    const missing = (list: readonly string[], wanted: readonly string[]) => wanted.filter((each) => !list.includes(each));
+    return {
+      ...options,
+      secrets: [...own.secrets, ...missing(own.secrets, secrets)],
+      stores: true,
+      namespaces: own.namespaces.length > 0 ? [...own.namespaces, ...missing(own.namespaces, [namespaces[engine]])] : [],
+    };
+  };
+}
+
+function sampleDemands(teams: Settings["teams"]): Demand[] {
+  const team = Object.entries(teams).find(([, each]) => each.kind === "application" && each.samples && each.samples.web);
+  if (!team) return [];
+  const by = `teams.${team[0]}.samples.web`;
+  return [demand("aws-load-balancer-controller", { by, first: true }), demand("metrics-server", { by, first: true })];
+}
+
+/** A demand for an add-on of the catalogue. */
+function demand(addon: AddonName, more: Omit<Demand, "addon">): Demand {
+  return { addon, ...more };
+}

@@ -1,0 +1,61 @@
+import type { Settings } from "../config/types";
+import { type Problem, pathOf } from "../shared/problems";
+import { didYouMean, listed } from "../shared/suggest";
+import type { AnyAddon } from "./contract";
+import type { Demand } from "./demands";
+import type { StackFacts } from "./facts";
+import { isManaged, versionsOf } from "./versions";
+
+type Gitops = Settings["gitops"];
+
+/** Add-ons whose AWS side alone is made: their charts come from the repository of `gitops`. */
+export function handedOver(gitops: Gitops): ReadonlySet<string> {
+  return new Set(gitops ? gitops.addons : []);
+}
+
+/**
+ * What is wrong with the add-ons that a stack hands over to GitOps, and the way out.
+ * @param selected names of all add-ons that the stack gets
+ */
+export function handoverProblems(
+  gitops: Gitops,
+  declared: readonly AnyAddon[],
+  selected: ReadonlySet<string>,
+  facts: StackFacts,
+  demands: readonly Demand[],
+): Problem[] {
+  const handed = [...handedOver(gitops)];
+  return handed.flatMap((name) => {
+    const message = fault(name, declared, selected, handed, facts, demands);
+    return message === undefined ? [] : [{ path: pathOf("gitops", "addons", handed.indexOf(name)), message }];
+  });
+}
+
+function fault(
+  name: string,
+  declared: readonly AnyAddon[],
+  selected: ReadonlySet<string>,
+  handed: readonly string[],
+  facts: StackFacts,
+  demands: readonly Demand[],
+): string | undefined {
+  const addon = declared.find((each) => each.name === name);
+  if (!addon) return `unknown add-on${didYouMean(name, names(declared)) || `; known are ${listed(names(declared))}`}`;
+  const needed = demands.find((demand) => demand.first && demand.addon === name);
+  if (needed) return `\`${name}\` must be there before GitOps works, because \`${needed.by}\` requires it; remove it here`;
+  if (isManaged(versionsOf(addon), facts.partition)) {
+    return `\`${name}\` is an EKS add-on, which AWS installs and no chart does; remove it here`;
+  }
+  if (name === "karpenter" && facts.fargateFirst) {
+    return "`karpenter` starts the only nodes, without which GitOps has nothing to run on; remove it here, or add a pool to `nodePools`";
+  }
+  const waiting = declared.filter((each) => selected.has(each.name) && !handed.includes(each.name) && each.requires.includes(name));
+  if (waiting.length > 0) {
+    return `\`${name}\` would come after ${listed(waiting.map((each) => `\`${each.name}\``))}, which requires it; hand that over too`;
+  }
+  return undefined;
+}
+
+function names(addons: readonly AnyAddon[]): string[] {
+  return addons.map(({ name }) => name);
+}

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { mends } from "./messages";
+import { teamName, text } from "./scalars";
+
+export const gitopsEngines = ["argocd", "flux"] as const;
+
+/** How to write a repository that is none; a password within a URL would stand in plain text wherever the URL does. */
+function repoMend(value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  if (/^https?:\/\/[^/]*@/.test(value)) return "a password in a URL is there for everybody to read: take it out, and use `credentials`";
+  if (/^http:\/\//.test(value)) return `write ${value.replace(/^http/, "https")}`;
+  if (/^[\w.-]+\.[a-z]+\/\S+$/.test(value)) return `write https://${value}`;
+  return undefined;
+}
+
+/** Other names of the engines. */
+function engineMend(value: unknown): string | undefined {
+  const meant = gitopsEngines.find((engine) => typeof value === "string" && value.toLowerCase().startsWith(engine.slice(0, 4)));
+  return meant && `write ${meant}`;
+}
+
+const repository = text(
+  /^(https:\/\/[\w.-]+(:\d+)?\/[\w./~+-]+|ssh:\/\/[\w.-]+@[\w.-]+(:\d+)?\/[\w./~+-]+|[\w.-]+@[\w.-]+:[\w./~+-]+)$/,
+  "the URL of a Git repository such as https://github.com/example/clusters",
+).register(mends, { mend: repoMend });
+
+const path = text(
+  /^(\.|(?!\.\.?(\/|$))[\w.-]+(\/(?!\.\.?(\/|$))[\w.-]+)*)$/,
+  "a path within the repository, without / at its ends, such as clusters/dev",
+).register(mends, {
+  mend: (value) =>
+    typeof value === "string" && /^\.?\/|\/$/.test(value) ? `write ${value.replace(/^\.?\/+|\/+$/g, "") || "."}` : undefined,
+});
+
+const revision = text(/^(?!.*\.\.)[\w][\w./-]{0,199}$/, "a branch, a tag or a commit");
+
+const credentials = z.strictObject({
+  username: z.string().min(1).default("git").describe("Name that goes with `password`; most hosts take any"),
+  password: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Token or password for an https repository; encrypted: `pulumi config set --secret --path`"),
+  sshPrivateKey: z.string().min(1).optional().describe("Private key for an ssh repository, encrypted likewise"),
+  knownHosts: z.string().min(1).optional().describe("Host keys of an ssh repository, as `ssh-keyscan` prints them; Flux needs them"),
+  secretsManager: text(/^[A-Za-z0-9/_+=.@-]{1,512}$/, "the name of a secret in Secrets Manager such as clusters/git")
+    .optional()
+    .describe("Name of a secret in Secrets Manager with the keys `username` and `password`, or `sshPrivateKey` and `knownHosts`"),
+});
+
+const source = {
+  credentials: credentials.optional().describe("How to log in to the repository: one of `password`, `sshPrivateKey`, `secretsManager`"),
+};
+
+const kind = z.strictObject({
+  group: text(/^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$/, "an API group such as monitoring.coreos.com").describe("API group"),
+  kind: text(/^[A-Z][A-Za-z0-9]*$/, "a kind such as ServiceMonitor").describe("Kind"),
+  resource: text(/^[a-z][a-z0-9]*$/, "the plural name of a kind such as servicemonitors")
+    .optional()
+    .describe("Its plural name. Default: the kind in small letters, and an s"),
+});
+
+const team = z.strictObject({
+  repo: repository.optional().describe("Repository of the team's own. Default: that of the environment"),
+  path: path.optional().describe("Where its workloads lie. Default: <path>/teams/<team>, or . in a repository of its own"),
+  revision: revision.optional().describe("Branch, tag or commit. Default: that of the environment, or main in a repository of its own"),
+  repositories: z.array(repository).default([]).describe("Further repositories that its applications may come from (Argo CD)"),
+  kinds: z.array(kind).default([]).describe("Kinds that the team may deploy besides workloads; each lends it what its controller may do"),
+  ...source,
+});
+
+/** Who keeps the cluster as a Git repository says. */
+export const gitopsSettings = z.strictObject({
+  engine: z.enum(gitopsEngines).register(mends, { mend: engineMend }).describe("Argo CD or Flux; its add-on comes along"),
+  repo: repository.describe("Git repository that says what runs, https or ssh"),
+  path: path.default(".").describe("Where in the repository this environment lies"),
+  revision: revision.default("main").describe("Branch, tag or commit"),
+  ...source,
+  addons: z
+    .array(z.string())
+    .default([])
+    .describe("Add-ons handed over: their AWS side is made here, their charts come from the repository"),
+  teams: z.record(teamName, team).default({}).describe("Application teams whose workloads lie elsewhere than in <path>/teams/<team>"),
+});
+
+/** Section `gitops`, which is off by default. */
+export const gitops = z.union([z.literal(false), gitopsSettings]);

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { quantityPattern } from "../shared/quantities";
+import { nearest } from "../shared/suggest";
+import { mends } from "./messages";
+import { text } from "./scalars";
+
+/** What a ResourceQuota counts by a name of its own. Source: Kubernetes documentation, Resource Quotas (1.35). */
+const counted = [
+  "pods",
+  "services",
+  "services.loadbalancers",
+  "services.nodeports",
+  "replicationcontrollers",
+  "resourcequotas",
+  "secrets",
+  "configmaps",
+  "persistentvolumeclaims",
+];
+const measured = ["cpu", "memory", "ephemeral-storage"];
+const quotaNames = [
+  ...measured.flatMap((resource) => [resource, `requests.${resource}`, `limits.${resource}`]),
+  "requests.storage",
+  ...counted,
+];
+
+const extended = "([a-z0-9-]+\\.)+[a-z0-9-]+/[A-Za-z0-9._-]+";
+const escaped = (names: readonly string[]) => names.map((name) => name.replaceAll(".", "\\.")).join("|");
+
+function named(names: readonly string[], further: string, phrase: string) {
+  return text(new RegExp(`^(${escaped(names)}|${further})$`), phrase).register(mends, {
+    mend: (name) => {
+      const near = typeof name === "string" ? nearest(name, names) : undefined;
+      return near && `did you mean ${near}?`;
+    },
+  });
+}
+
+const quotaName = named(
+  quotaNames,
+  `requests\\.${extended}|(requests\\.)?hugepages-[0-9A-Za-z]+|count/[a-z0-9.-]+|[a-z0-9.-]+\\.storageclass\\.storage\\.k8s\\.io/(requests\\.storage|persistentvolumeclaims)`,
+  "a resource that Kubernetes counts, such as requests.cpu, pods or count/jobs.batch",
+);
+
+const limitName = named(measured, extended, "cpu, memory, ephemeral-storage or an extended resource such as nvidia.com/gpu");
+
+/** A Kubernetes quantity; YAML may have read it as a number. */
+const quantity = z.union([text(quantityPattern, 'a Kubernetes quantity such as "10", 500m or 20Gi'), z.number().min(0).transform(String)]);
+
+/** Hard limits of a ResourceQuota. */
+export const hardLimits = z.record(quotaName, quantity);
+
+/** Amounts of a container's resources. */
+export const amounts = z.record(limitName, quantity);
+
+/** Whether a quota counts objects, so that it takes whole numbers alone. */
+export function countsObjects(name: string): boolean {
+  return counted.includes(name) || name.startsWith("count/") || name.endsWith("persistentvolumeclaims") || /^requests\..*\//.test(name);
+}

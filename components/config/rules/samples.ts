@@ -1,0 +1,38 @@
+import { capacityOf } from "../../shared/capacity";
+import { takesNamespace } from "../../shared/fargate-selectors";
+import { sampleSize } from "../../shared/sample-size";
+import { fault, type Rule } from "./rule";
+import { eachApplication } from "./team-rule";
+
+/** Service account, and all else, of the sample. */
+const webSample = "sample-web";
+
+const roomForWeb = eachApplication(function* (team, at) {
+  if (team.samples === false || !team.samples.web) return;
+  const { requests, maxReplicas } = sampleSize(team);
+  if (maxReplicas === 0) {
+    const pod = `${requests.cpu} of CPU and ${requests.memory} of memory`;
+    yield fault(at("samples", "web"), `the team's quota has no room for two pods of ${pod}, which a new version takes; raise \`quota\``);
+  }
+  if (Object.hasOwn(team.serviceAccounts, webSample))
+    yield fault(at("serviceAccounts", webSample), "is the name of the sample's own service account; take another, or remove `samples.web`");
+});
+
+const webRuns = eachApplication(function* (team, at, { cluster, nodePools, fargate, network, images }) {
+  if (team.samples === false || !team.samples.web) return;
+  const [namespace] = team.namespaces;
+  const selectors = Object.values(fargate).flatMap((profile) => profile.selectors);
+  if (capacityOf({ cluster, nodePools, fargate }).fargateOnly && !takesNamespace(selectors, namespace!)) {
+    const profile = `eks-blueprints:fargate: { ${namespace}: { selectors: [{ namespace: ${namespace} }] } }`;
+    yield fault(at("samples", "web"), `no Fargate profile takes the pods of ${namespace}, and nothing else runs pods; add ${profile}`);
+  }
+  const isolated = !network.existing && !cluster.existing && network.nat === "none";
+  if (isolated && !Object.hasOwn(images.registries, "public.ecr.aws")) {
+    yield fault(
+      at("samples", "web"),
+      "pulls its image from public.ecr.aws, out of reach without NAT; name a mirror in `images.registries`",
+    );
+  }
+});
+
+export const sampleRules: readonly Rule[] = [roomForWeb, webRuns];

@@ -1,0 +1,99 @@
+import { amountOf } from "../../shared/quantities";
+import { countsObjects } from "../quantities";
+import { defaultQuota } from "../teams";
+import type { ApplicationTeamSettings, NodePoolSettings } from "../types";
+import { instanceSize } from "./instance-sizes";
+import { advice, fault, type Rule, type Stack } from "./rule";
+import { eachApplication } from "./team-rule";
+
+const countsWhole = eachApplication(function* ({ quota }, at) {
+  if (quota === false) return;
+  for (const [resource, amount] of Object.entries(quota)) {
+    if (countsObjects(resource) && !Number.isInteger(amountOf(amount)))
+      yield fault(at("quota", resource), `expected a whole number, found "${amount}"`);
+  }
+});
+
+/** What must not be more than the other, in a LimitRange. */
+const ordered = [
+  ["defaultRequest", "default"],
+  ["default", "max"],
+  ["defaultRequest", "max"],
+  ["min", "max"],
+  ["min", "default"],
+  ["min", "defaultRequest"],
+] as const;
+
+const limitsOrdered = eachApplication(function* ({ limits }, at) {
+  if (limits === false) return;
+  for (const [lesser, greater] of ordered) {
+    for (const [resource, amount] of Object.entries(limits[lesser] ?? {})) {
+      const most = limits[greater]?.[resource];
+      if (most !== undefined && amountOf(amount) > amountOf(most)) {
+        yield fault(at("limits", lesser, resource), `expected at most \`${greater}\`, which is ${most}, found ${amount}`);
+      }
+    }
+  }
+});
+
+/** Under a quota of requests, pods that name none are refused. */
+const requestsKnown = eachApplication(function* ({ quota, limits }, at) {
+  if (quota === false || limits !== false) return;
+  if (Object.keys(quota).some((resource) => /^((requests|limits)\.)?(cpu|memory)$/.test(resource))) {
+    yield advice(
+      "team-limits",
+      at("limits"),
+      "without defaults, pods that name no requests are refused by the quota; remove the key to have defaults, or write `quota: false`",
+    );
+  }
+});
+
+/** What decides whether a quota fits, and what the pools offer of it. */
+const offers: Readonly<Record<string, keyof NonNullable<ReturnType<typeof instanceSize>>>> = {
+  cpu: "cpu",
+  "requests.cpu": "cpu",
+  memory: "memory",
+  "requests.memory": "memory",
+};
+
+/** A quota beyond what all nodes together have is never reached: pods wait for ever long before. Our own default is nobody's claim. */
+const poolsHoldQuota = eachApplication(function* ({ quota, namespaces, nodePool }, at, stack) {
+  if (quota === false) return;
+  const pools = poolsOf(stack, nodePool);
+  for (const [resource, amount] of Object.entries(quota)) {
+    const offer = offers[resource];
+    if (offer === undefined || amount === (defaultQuota as Readonly<Record<string, string>>)[resource]) continue;
+    const most = mostOf(pools, offer, stack);
+    const wanted = amountOf(amount) * namespaces.length;
+    if (most === undefined || wanted <= most) continue;
+    const where = namespaces.length > 1 ? ` in each of ${namespaces.length} namespaces` : "";
+    const held = offer === "cpu" ? `${most} CPUs` : `${Math.floor(most / 2 ** 30)}Gi`;
+    yield advice(
+      "team-quota",
+      at("quota", resource),
+      `${amount}${where} is more than the pools can hold, which is ${held} at their largest; raise size.max of a pool, or lower the quota`,
+    );
+  }
+});
+
+function poolsOf({ nodePools }: Stack, own: ApplicationTeamSettings["nodePool"]): NodePoolSettings[] {
+  if (own !== undefined && Object.hasOwn(nodePools, own)) return [nodePools[own]!];
+  return Object.values(nodePools).filter(({ taints }) => !taints.some(({ key }) => key === "team"));
+}
+
+/** What pools have when all are at their largest; undefined where that cannot be told. */
+function mostOf(pools: readonly NodePoolSettings[], offer: "cpu" | "memory", stack: Stack): number | undefined {
+  const { cluster, fargate, karpenter, network } = stack;
+  if (cluster.existing || cluster.autoMode !== false || Object.keys(fargate).length > 0 || karpenter) return undefined;
+  let most = 0;
+  for (const { instanceTypes, size, spread } of pools) {
+    const each = instanceTypes.map((type) => instanceSize(type)?.[offer]);
+    if (each.some((amount) => amount === undefined)) return undefined;
+    const zones = network.existing?.zones ?? network.zones;
+    const groups = spread === "multiZone" ? 1 : typeof zones === "number" ? zones : new Set(zones).size;
+    most += Math.max(...(each as number[])) * size.max * groups;
+  }
+  return most;
+}
+
+export const teamQuotaRules: readonly Rule[] = [countsWhole, limitsOrdered, requestsKnown, poolsHoldQuota];

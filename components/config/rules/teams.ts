@@ -1,0 +1,156 @@
+import { capacityOf } from "../../shared/capacity";
+import { touchesNamespace } from "../../shared/fargate-selectors";
+import { keyFault, valueFault } from "../../shared/kubernetes-names";
+import { didYouMean } from "../../shared/suggest";
+import { advice, duplicates, fault, type Rule } from "./rule";
+import { tagFaults } from "./tags";
+import { eachApplication, eachTeam, isApplication, ofTeams, placeOf } from "./team-rule";
+
+/** Namespaces that Kubernetes, or everybody, uses. */
+const reserved = ["default", "kube-system", "kube-public", "kube-node-lease"];
+
+const namespacesFree = eachApplication(function* ({ namespaces }, at) {
+  for (const [position, namespace] of namespaces.entries()) {
+    if (reserved.includes(namespace) || namespace.startsWith("kube-"))
+      yield fault(at("namespaces", position), `${namespace} is reserved; take a namespace of the team's own`);
+  }
+  yield* duplicates(at("namespaces"), namespaces);
+});
+
+/** A namespace has one owner: whoever else works there is a member, or has an entry in cluster.access. */
+const namespacesOwnedOnce: Rule = function* (stack) {
+  const owners = new Map<string, string>();
+  for (const { name, namespaces } of ofTeams(stack, (team, name) => ({ name, namespaces: isApplication(team) ? team.namespaces : [] }))) {
+    for (const [position, namespace] of namespaces.entries()) {
+      const owner = owners.get(namespace);
+      if (owner !== undefined && owner !== name)
+        yield fault(placeOf(stack, name)("namespaces", position), `${namespace} belongs to team ${owner} already; name another`);
+      owners.set(namespace, owner ?? name);
+    }
+  }
+};
+
+const friendsKnown = eachApplication(function* ({ friends, network }, at, { teams }, name) {
+  for (const [position, friend] of friends.entries()) {
+    const path = at("friends", position);
+    if (!Object.hasOwn(teams, friend)) yield fault(path, `unknown team ${friend}${didYouMean(friend, Object.keys(teams))}`);
+    else if (friend === name) yield fault(path, "a team hears itself anyway; remove it");
+    else if (!isApplication(teams[friend]!)) yield fault(path, `${friend} is a platform team, which has no pods; remove it`);
+  }
+  yield* duplicates(at("friends"), friends);
+  if (friends.length > 0 && network === "open")
+    yield advice(
+      "team-friends",
+      at("friends"),
+      "every team is heard while `network` is open; write `network: isolated`, or remove the key",
+    );
+});
+
+/** The policy agent runs on nodes alone. */
+const isolationOnNodes = eachApplication(function* ({ network, namespaces }, at, stack) {
+  if (network !== "isolated") return;
+  const selectors = Object.values(stack.fargate).flatMap((profile) => profile.selectors);
+  const onFargate = namespaces.find((namespace) => touchesNamespace(selectors, namespace));
+  const why = "isolation would be on paper: pods on Fargate hear everybody";
+  if (onFargate !== undefined) yield fault(at("network"), `${why}, and a profile takes pods of ${onFargate}; write \`network: open\``);
+  else if (capacityOf(stack).fargateOnly) yield fault(at("network"), `${why}; add a pool to \`nodePools\`, or write \`network: open\``);
+});
+
+const isolationHolds = eachApplication(function* ({ network, loadBalancers }, at) {
+  if (network === "isolated" && loadBalancers === "all") {
+    yield advice(
+      "team-isolation",
+      at("loadBalancers"),
+      "private subnets hold other teams' pods too, which are heard like load balancers; write the ranges of subnets that hold none",
+    );
+  }
+});
+
+const isolationNeedsAgent: Rule = function* (stack) {
+  if (!stack.cluster.existing) return;
+  const isolated = [...ofTeams(stack, (team, name) => (isApplication(team) && team.network === "isolated" ? name : undefined))][0];
+  if (isolated === undefined) return;
+  yield advice(
+    "team-isolation",
+    placeOf(stack, isolated)("network"),
+    "on an existing cluster something must enforce network policies: the VPC CNI with its policy agent on, or another CNI that does",
+  );
+};
+
+const labelsFit = eachApplication(function* ({ labels, annotations }, at) {
+  for (const [key, value] of Object.entries(labels)) {
+    const wrong = keyFault(key) ?? takenLabel(key) ?? valueFault(value);
+    if (wrong) yield fault(at("labels", key), wrong);
+  }
+  for (const key of Object.keys(annotations)) {
+    const wrong = keyFault(key);
+    if (wrong) yield fault(at("annotations", key), wrong);
+  }
+});
+
+/** They are labels and tags at once; what a label takes, a tag takes too. */
+const costsFit = eachTeam(function* ({ costAllocation }, at) {
+  for (const [key, value] of Object.entries(costAllocation)) {
+    const wrong = keyFault(key) ?? takenLabel(key) ?? valueFault(value);
+    if (wrong) yield fault(at("costAllocation", key), wrong);
+    else if (key.length > 128)
+      yield fault(at("costAllocation", key), `expected 128 characters at most, which AWS takes in a tag, found ${key.length}`);
+  }
+});
+
+/** Why a label is not the user's to set, or nothing. */
+function takenLabel(key: string): string | undefined {
+  if (key.startsWith("pod-security.kubernetes.io/")) return "is set by `podSecurity`; use that key";
+  if (key === "team") return "is the team's name already; remove it";
+  return /^([a-z0-9.-]+\.)?(kubernetes|k8s)\.io\//.test(key) ? "Kubernetes keeps this prefix to itself; use one of your own" : undefined;
+}
+
+const sessionTagsFit = eachTeam(function* ({ sessionTags }, at) {
+  for (const [key, value] of Object.entries(sessionTags)) {
+    if (key === "team") yield fault(at("sessionTags", key), "is the team's name already; remove it");
+    for (const wrong of tagFaults(key, value)) yield fault(at("sessionTags", key), wrong);
+  }
+});
+
+const serviceAccountsFit = eachApplication(function* ({ serviceAccounts, namespaces }, at) {
+  for (const [account, { namespace, policies }] of Object.entries(serviceAccounts)) {
+    if (namespace !== undefined && !namespaces.includes(namespace)) {
+      const mend = didYouMean(namespace, namespaces) || `; its namespaces are ${namespaces.join(", ")}`;
+      yield fault(at("serviceAccounts", account, "namespace"), `${namespace} is not the team's${mend}`);
+    }
+    yield* duplicates(at("serviceAccounts", account, "policies"), policies);
+    if (account === "default") yield fault(at("serviceAccounts", account), "Kubernetes makes this one itself; take another name");
+  }
+});
+
+const poolsKnown = eachApplication(function* ({ nodePool }, at, { nodePools }) {
+  if (nodePool !== undefined && !Object.hasOwn(nodePools, nodePool))
+    yield fault(at("nodePool"), `unknown pool ${nodePool}${didYouMean(nodePool, Object.keys(nodePools)) || "; add it to nodePools"}`);
+});
+
+/** A pool has one owner, whose taint it carries. */
+const poolsOwnedOnce: Rule = function* (stack) {
+  const owners = new Map<string, string>();
+  for (const { name, pool } of ofTeams(stack, (team, name) => ({ name, pool: isApplication(team) ? team.nodePool : undefined }))) {
+    if (pool === undefined) continue;
+    const owner = owners.get(pool);
+    if (owner !== undefined)
+      yield fault(placeOf(stack, name)("nodePool"), `${pool} belongs to team ${owner} already; make a pool for each`);
+    else owners.set(pool, name);
+  }
+};
+
+export const teamRules: readonly Rule[] = [
+  namespacesFree,
+  namespacesOwnedOnce,
+  friendsKnown,
+  isolationOnNodes,
+  isolationHolds,
+  isolationNeedsAgent,
+  labelsFit,
+  costsFit,
+  sessionTagsFit,
+  serviceAccountsFit,
+  poolsKnown,
+  poolsOwnedOnce,
+];

@@ -1,0 +1,163 @@
+import { didYouMean, listed } from "../shared/suggest";
+import { unlessFaulty, unreadable } from "./guard";
+import { type Fill, isMap, type Parser } from "./parse";
+import { teamName } from "./scalars";
+import { applicationTeam, defaultLimits, defaultQuota, platformTeam, teamKinds, teamTemplate, tenants } from "./teams";
+import type { ApplicationTeamSettings, NodePoolSettings, TeamSettings, TeamTemplates, TenantSettings } from "./types";
+
+type Path = readonly PropertyKey[];
+type Raw = Readonly<Record<string, unknown>>;
+
+/** What the three sections about teams say. A section that cannot be read at all is undefined. */
+export interface TeamSections {
+  readonly teams?: Record<string, TeamSettings>;
+  /** Teams without a fault. */
+  readonly sound: Readonly<Record<string, TeamSettings>>;
+  readonly teamTemplates?: TeamTemplates;
+  readonly tenants?: TenantSettings;
+}
+
+/** Reads teams: each with what its template says where it says nothing, and the defaults after that; tenants become teams. */
+export function readTeams(parser: Parser, input: Partial<Record<string, unknown>>): TeamSections {
+  const templates = new Map<string, Raw | undefined>();
+  const teamTemplates = parser.entries(
+    input.teamTemplates ?? {},
+    ["teamTemplates"],
+    "a map from names to templates",
+    (value, path, name) => {
+      const before = parser.problems.length;
+      parser.object(teamTemplate, value, path);
+      const sound = parser.problems.length === before;
+      templates.set(name, sound ? (value as Raw) : undefined);
+      return sound ? (value as TeamTemplates[string]) : unreadable<TeamTemplates[string]>();
+    },
+  );
+  const reader = new TeamReader(parser, templates);
+  const teams = parser.entries(
+    input.teams ?? {},
+    ["teams"],
+    "a map from names to teams",
+    (value, path, name) => reader.team(value, path, name),
+    teamName,
+  );
+  const tenancy = parser.object(tenants, input.tenants ?? {}, ["tenants"]);
+  const tenantTeams = teams && unlessFaulty(() => reader.tenants(tenancy, teams));
+  return { teams: teams && { ...teams, ...tenantTeams }, sound: reader.sound, teamTemplates, tenants: tenancy };
+}
+
+/** The label and the taint that make a pool a team's own. */
+export const poolKey = "team";
+
+/** Pools with the label and taint of the team that owns them. */
+export function ownedPools(
+  pools: Readonly<Record<string, NodePoolSettings>>,
+  teams: Readonly<Record<string, TeamSettings>> = {},
+): Record<string, NodePoolSettings> {
+  const owned = { ...pools };
+  for (const [value, team] of Object.entries(teams)) {
+    const pool = unlessFaulty(() => (team.kind === "application" ? team.nodePool : undefined));
+    if (pool === undefined || !Object.hasOwn(pools, pool)) continue;
+    const taint = { key: poolKey, value, effect: "NoSchedule" as const };
+    const own = unlessFaulty(() => ({
+      ...pools[pool]!,
+      labels: { ...pools[pool]!.labels, [poolKey]: value },
+      taints: [...pools[pool]!.taints, taint],
+    }));
+    if (own) owned[pool] = own;
+  }
+  return owned;
+}
+
+class TeamReader {
+  readonly sound: Record<string, TeamSettings> = {};
+
+  constructor(
+    private readonly parser: Parser,
+    /** By name; undefined where one is faulty. */
+    private readonly templates: ReadonlyMap<string, Raw | undefined>,
+  ) {}
+
+  team(value: unknown, path: Path, name: string): TeamSettings {
+    return this.noting(name, () => this.read(value, path, name));
+  }
+
+  private noting<Team extends TeamSettings>(name: string, read: () => Team): Team {
+    const before = this.parser.problems.length;
+    const team = read();
+    if (this.parser.problems.length === before) this.sound[name] = team;
+    return team;
+  }
+
+  private read(value: unknown, path: Path, name: string): TeamSettings {
+    const kind = isMap(value) ? value.kind : undefined;
+    if (kind === "platform") return this.parser.object(platformTeam, value, path);
+    if (isMap(value) && kind !== "application") {
+      const near = typeof kind === "string" ? didYouMean(kind, teamKinds) : "";
+      this.parser.report(
+        [...path, "kind"],
+        kind === undefined
+          ? "missing; expected platform or application"
+          : `expected platform or application, found ${JSON.stringify(kind)}${near}`,
+      );
+      return unreadable();
+    }
+    return this.application(value, path, name);
+  }
+
+  /** Teams that each have a namespace of their own and hear no other, unless the template says so. */
+  tenants({ template, names }: TenantSettings, teams: Raw): Record<string, ApplicationTeamSettings> {
+    const found: Record<string, ApplicationTeamSettings> = {};
+    if (template !== undefined) this.template(template, ["tenants", "template"]);
+    const own = (template !== undefined && this.templates.get(template)) || {};
+    for (const [position, name] of names.entries()) {
+      const path = ["tenants", "names", position];
+      if (Object.hasOwn(found, name)) this.parser.report(path, `${name} is there twice; remove one`);
+      else if (Object.hasOwn(teams, name)) this.parser.report(path, `${name} is a team already; name tenants and teams differently`);
+      else {
+        const value = { network: "isolated", ...merged(own, { costAllocation: { tenant: name } }), kind: "application", template };
+        found[name] = this.noting(name, () => this.fill(value, path, name));
+      }
+    }
+    return found;
+  }
+
+  private application(value: unknown, path: Path, name: string): ApplicationTeamSettings {
+    const wanted = isMap(value) && value.template;
+    const template = typeof wanted === "string" ? this.template(wanted, [...path, "template"]) : undefined;
+    return this.fill(template && isMap(value) ? merged(template, value) : value, path, name);
+  }
+
+  /** The values of a template, unless it is faulty, which is reported there, or unknown, which is reported here. */
+  private template(name: string, path: Path): Raw | undefined {
+    if (!this.templates.has(name)) {
+      const known = [...this.templates.keys()];
+      const mend = didYouMean(name, known) || (known.length > 0 ? `; known are ${listed(known)}` : "; add it to teamTemplates");
+      this.parser.report(path, `unknown template ${JSON.stringify(name)}${mend}`);
+    }
+    return this.templates.get(name);
+  }
+
+  private fill(value: unknown, path: Path, name: string): ApplicationTeamSettings {
+    const fill: Fill<ApplicationTeamSettings> = { ...teamDefaults, namespaces: (namespaces) => namespaces ?? [`team-${name}`] };
+    return this.parser.object(applicationTeam, value, path, fill as Fill<object>) as ApplicationTeamSettings;
+  }
+}
+
+const teamDefaults: Fill<ApplicationTeamSettings> = {
+  quota: (quota) => quota && { ...defaultQuota, ...quota },
+  limits: (limits) =>
+    limits && {
+      ...limits,
+      default: { ...defaultLimits.default, ...limits.default },
+      defaultRequest: { ...defaultLimits.defaultRequest, ...limits.defaultRequest },
+    },
+};
+
+/** Maps within maps are merged; of everything else the second wins. */
+function merged(first: Raw, second: Raw): Raw {
+  const both = Object.entries(second).map(([key, value]) => {
+    const under = Object.hasOwn(first, key) ? first[key] : undefined;
+    return [key, isMap(under) && isMap(value) ? merged(under, value) : value] as const;
+  });
+  return { ...first, ...Object.fromEntries(both) };
+}

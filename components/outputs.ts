@@ -1,0 +1,34 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** What a stack tells its user, and other stacks. */
+export interface EnvironmentOutputs {
+  /** Kubeconfig that logs in through `aws eks get-token`; secret, resolved when the access entries are there. */
+  readonly kubeconfig: pulumi.Output<string>;
+  readonly clusterName: pulumi.Output<string>;
+  readonly clusterEndpoint: pulumi.Output<string>;
+  /** Kubernetes version, such as `1.35`. */
+  readonly clusterVersion: pulumi.Output<string>;
+  readonly oidcProviderArn: pulumi.Output<string>;
+  readonly vpcId: pulumi.Output<string>;
+  readonly privateSubnetIds: pulumi.Output<string>[];
+  readonly publicSubnetIds: pulumi.Output<string>[];
+  /** Role of the nodes, by node pool. */
+  readonly nodeRoleArns: Readonly<Record<string, pulumi.Output<string>>>;
+  /** By team. */
+  readonly teams: Readonly<Record<string, TeamOutputs>>;
+  /** Shell command that writes the cluster into the user's own kubeconfig. */
+  readonly updateKubeconfigCommand: string;
+  /** Version, by add-on. */
+  readonly addons: Readonly<Record<string, pulumi.Output<string>>>;
+  /** What add-ons tell besides, such as a command that logs in, by add-on. */
+  readonly addonOutputs: Readonly<Record<string, Readonly<Record<string, pulumi.Output<string>>>>>;
+}
+
+/** What a team is told. */
+export interface TeamOutputs {
+  /** Role that its members assume. */
+  readonly roleArn: pulumi.Output<string>;
+  readonly namespaces: readonly string[];
+  /** Shell command that writes the cluster into a member's kubeconfig, in the team's role. */
+  readonly kubeconfigCommand: pulumi.Output<string>;
+}

@@ -1,0 +1,44 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { PlannedEntry } from "./access-plan";
+import type { Context } from "./context";
+import { eksAccessPolicies } from "./facts/access-policies";
+import { accessPolicyArn } from "./partition";
+import { mergeTags } from "./tags";
+
+export interface AccessEntryArgs extends Pick<PlannedEntry, "groups" | "policies"> {
+  readonly context: Context;
+  readonly clusterName: pulumi.Input<string>;
+  readonly principalArn: pulumi.Input<string>;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Lets one IAM principal into the cluster: its access entry, and an association for each policy.
+ * @returns both: who logs in as the principal waits for them
+ */
+export function accessEntry(
+  name: string,
+  { context, clusterName, principalArn, groups, policies, tags }: AccessEntryArgs,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.CustomResource[] {
+  const entry = new aws.eks.AccessEntry(
+    name,
+    { clusterName, principalArn, type: "STANDARD", kubernetesGroups: [...groups], tags: mergeTags(context.tags, tags) },
+    opts,
+  );
+  const associations = policies.map(
+    ({ policy, namespaces }) =>
+      new aws.eks.AccessPolicyAssociation(
+        `${name}-${policy}`,
+        {
+          clusterName,
+          principalArn: entry.principalArn,
+          policyArn: accessPolicyArn(context.partition, eksAccessPolicies[policy]),
+          accessScope: namespaces ? { type: "namespace", namespaces: [...namespaces] } : { type: "cluster" },
+        },
+        opts,
+      ),
+  );
+  return [entry, ...associations];
+}

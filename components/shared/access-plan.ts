@@ -1,0 +1,55 @@
+import type { AccessPolicy } from "./facts/access-policies";
+
+/** What somebody may do in the cluster. */
+export interface AccessRight {
+  /** Who: an ARN, or another name that stands for one. */
+  readonly principal: string;
+  readonly policy: AccessPolicy;
+  /** Where; empty for the whole cluster. */
+  readonly namespaces: readonly string[];
+  /** Kubernetes groups of the principal. */
+  readonly groups: readonly string[];
+}
+
+/** A policy of a principal: in the namespaces given, or in the whole cluster. */
+export interface PlannedPolicy {
+  readonly policy: AccessPolicy;
+  /** Sorted; absent for the whole cluster. */
+  readonly namespaces?: readonly string[];
+}
+
+/** What one principal may do. EKS takes one access entry per principal and one association per principal and policy. */
+export interface PlannedEntry {
+  readonly principal: string;
+  /** Kubernetes groups, sorted. */
+  readonly groups: readonly string[];
+  readonly policies: readonly PlannedPolicy[];
+}
+
+/** One entry per principal: what is said several times of one is merged, the wider scope wins. In the order in which they are first named. */
+export function mergeRights(rights: readonly AccessRight[]): PlannedEntry[] {
+  const byPrincipal = groupBy(rights, ({ principal }) => principal);
+  return [...byPrincipal].map(([principal, own]) => ({
+    principal,
+    groups: unique(own.flatMap(({ groups }) => groups)).sort(),
+    policies: [...groupBy(own, ({ policy }) => policy)].map(([policy, alike]) =>
+      alike.some(({ namespaces }) => namespaces.length === 0)
+        ? { policy }
+        : { policy, namespaces: unique(alike.flatMap(({ namespaces }) => namespaces)).sort() },
+    ),
+  }));
+}
+
+function groupBy<T, Key>(values: readonly T[], keyOf: (value: T) => Key): Map<Key, T[]> {
+  const groups = new Map<Key, T[]>();
+  for (const value of values) {
+    const group = groups.get(keyOf(value));
+    if (group) group.push(value);
+    else groups.set(keyOf(value), [value]);
+  }
+  return groups;
+}
+
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}

@@ -1,0 +1,9 @@
+/** Names of the EKS access policies behind the rights that settings name. Source: EKS user guide, access policy permissions. */
+export const eksAccessPolicies = {
+  view: "AmazonEKSViewPolicy",
+  edit: "AmazonEKSEditPolicy",
+  admin: "AmazonEKSAdminPolicy",
+  clusterAdmin: "AmazonEKSClusterAdminPolicy",
+} as const satisfies Record<string, string>;
+
+export type AccessPolicy = keyof typeof eksAccessPolicies;

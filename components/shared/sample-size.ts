@@ -1,0 +1,62 @@
+import { amountOf } from "./quantities";
+
+/** CPU and memory of a container. */
+export interface Amounts {
+  readonly cpu: string;
+  readonly memory: string;
+}
+
+/** What a pod of the sample web server asks for, and how many fit. */
+export interface SampleSize {
+  readonly requests: Amounts;
+  readonly limits: Amounts;
+  readonly minReplicas: number;
+  /** 0 where there is no room for one pod. */
+  readonly maxReplicas: number;
+}
+
+/** What bounds a namespace: a team's `quota` and `limits`. */
+interface Bounds {
+  readonly quota: false | Readonly<Record<string, string>>;
+  readonly limits: false | { readonly min?: Readonly<Record<string, string>>; readonly max?: Readonly<Record<string, string>> };
+}
+
+const wanted = { requests: { cpu: "50m", memory: "64Mi" }, limits: { cpu: "250m", memory: "128Mi" }, minReplicas: 2, maxReplicas: 6 };
+
+/** As much as is wanted, within a LimitRange and a ResourceQuota; a pod more must fit while a new version rolls out. */
+export function sampleSize({ quota, limits: range }: Bounds): SampleSize {
+  const { min = {}, max = {} } = range || {};
+  const within = (name: keyof Amounts, amount: string) => smaller(larger(amount, min[name]), max[name]);
+  const requests = { cpu: within("cpu", wanted.requests.cpu), memory: within("memory", wanted.requests.memory) };
+  const limits = { cpu: within("cpu", wanted.limits.cpu), memory: within("memory", wanted.limits.memory) };
+  const room = Math.min(...Object.entries(eachPod(requests, limits)).map(([key, amount]) => pods(quota, key, amount)));
+  const replicas = Math.max(0, room - 1);
+  return { requests, limits, minReplicas: Math.min(wanted.minReplicas, replicas), maxReplicas: Math.min(wanted.maxReplicas, replicas) };
+}
+
+/** What a pod takes of a quota, by the quota's keys. */
+function eachPod(requests: Amounts, limits: Amounts): Record<string, string> {
+  return {
+    pods: "1",
+    "count/pods": "1",
+    cpu: requests.cpu,
+    "requests.cpu": requests.cpu,
+    "limits.cpu": limits.cpu,
+    memory: requests.memory,
+    "requests.memory": requests.memory,
+    "limits.memory": limits.memory,
+  };
+}
+
+function pods(quota: Bounds["quota"], key: string, amount: string): number {
+  const hard = quota === false ? undefined : quota[key];
+  return hard ? Math.floor(amountOf(hard) / amountOf(amount) + 1e-9) : Number.POSITIVE_INFINITY;
+}
+
+function larger(a: string, b: string | undefined): string {
+  return b !== undefined && amountOf(b) > amountOf(a) ? b : a;
+}
+
+function smaller(a: string, b: string | undefined): string {
+  return b !== undefined && amountOf(b) < amountOf(a) ? b : a;
+}

@@ -1,0 +1,76 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { ClusterHandle } from "../cluster/types";
+import type { ApplicationTeamSettings } from "../config/types";
+import type { IdentityMode } from "../identity/workload-role";
+import type { Context } from "../shared/context";
+import type { Heard } from "./network-policy";
+import { teamNamespace } from "./team-namespace";
+import { teamRole, teamTags } from "./team-role";
+import { teamServiceAccount } from "./team-service-account";
+
+export interface ApplicationTeamArgs {
+  readonly context: Context;
+  readonly cluster: ClusterHandle;
+  /** Name of the team. */
+  readonly team: string;
+  readonly settings: ApplicationTeamSettings;
+  /** ARNs of those who may assume the team's role. */
+  readonly members: readonly pulumi.Input<string>[];
+  /** Who is heard where the team is isolated. */
+  readonly heard: Heard;
+  /** How service accounts of a namespace get their AWS permissions. */
+  readonly identityMode: (namespace: string) => IdentityMode;
+  /** What must be there before the team's namespaces, and until they are gone. */
+  readonly after: readonly pulumi.Resource[];
+}
+
+/** A team that works in namespaces of its own: these, the role that its members assume, and the service accounts of its pods. */
+export class ApplicationTeam extends pulumi.ComponentResource {
+  /** Usable when it can log in. */
+  readonly roleArn: pulumi.Output<string>;
+  readonly namespaces: readonly string[];
+  /** The namespaces as resources, by name: what runs in them waits for them. */
+  readonly made: ReadonlyMap<string, k8s.core.v1.Namespace>;
+
+  constructor(name: string, args: ApplicationTeamArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("eks-blueprints:index:ApplicationTeam", name, {}, opts);
+    const { team, settings } = args;
+    this.roleArn = teamRole(name, args, { parent: this });
+    this.namespaces = settings.namespaces;
+    this.made = this.makeNamespaces(name, args);
+    this.makeServiceAccounts(name, args);
+    this.makePriorityClass(name, args);
+    const { rights, network, quota } = settings;
+    this.registerOutputs({ team, roleArn: this.roleArn, namespaces: this.namespaces, rights, network, quota });
+  }
+
+  private makeNamespaces(name: string, { team, settings, heard, cluster, after }: ApplicationTeamArgs) {
+    const opts = { parent: this, provider: cluster.provider, dependsOn: [...after] };
+    return new Map(
+      settings.namespaces.map((namespace) => [
+        namespace,
+        teamNamespace(`${name}.${namespace}`, { team, namespace, settings, heard }, opts),
+      ]),
+    );
+  }
+
+  private makeServiceAccounts(name: string, { context, cluster, team, settings, identityMode }: ApplicationTeamArgs): void {
+    const opts = { parent: this, provider: cluster.provider };
+    for (const [serviceAccount, own] of Object.entries(settings.serviceAccounts)) {
+      const namespaceName = own.namespace ?? settings.namespaces[0]!;
+      const namespace = this.made.get(namespaceName)!.metadata.name;
+      const place = { namespace, namespaceName, serviceAccount, mode: identityMode(namespaceName) };
+      teamServiceAccount(`${name}.${serviceAccount}`, { context, cluster, settings: own, tags: teamTags(team, settings), ...place }, opts);
+    }
+  }
+
+  private makePriorityClass(name: string, { team, settings: { priority: value }, cluster }: ApplicationTeamArgs): void {
+    if (value === undefined) return;
+    new k8s.scheduling.v1.PriorityClass(
+      `${name}-priority`,
+      { metadata: { name: `team-${team}` }, value, description: `Pods of team ${team}` },
+      { parent: this, provider: cluster.provider },
+    );
+  }
+}

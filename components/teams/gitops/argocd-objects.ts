@@ -1,0 +1,86 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import {
+  argocdNamespace,
+  makePlatformProject,
+  makePlatformSet,
+  makeRootApplication,
+  makeTeamProject,
+  makeTeamSet,
+  ownCluster,
+  projectOf,
+} from "./argocd";
+import { bridgeLabels, bridgeValues } from "./bridge";
+import { bridgeConfigMap } from "./config-map";
+import { repositorySecret } from "./credentials";
+import type { GitOpsArgs, GitopsTeam } from "./gitops";
+import { type Credentials, teamSource } from "./sources";
+
+/** Where objects are made: the component, and Kubernetes. */
+type Options = pulumi.CustomResourceOptions;
+
+/** What Argo CD needs for an environment: its repository, its own cluster with the values of the environment, and what it runs. */
+export function argocdObjects(name: string, args: GitOpsArgs, opts: Options): void {
+  const { settings, teams, bridge } = args;
+  const known = [
+    ...login(`${name}-repository`, "platform-repository", settings.repo, settings.credentials, opts),
+    bridgeConfigMap(`${name}-environment`, argocdNamespace, bridge, opts),
+    cluster(`${name}-cluster`, args, opts),
+  ];
+  const project = custom(`${name}-platform`, makePlatformProject(), { ...opts, dependsOn: known });
+  custom(`${name}-platform`, makeRootApplication(settings), { ...opts, dependsOn: project });
+  custom(`${name}-platform`, makePlatformSet(settings), { ...opts, dependsOn: project });
+  for (const [team, about] of Object.entries(teams)) teamObjects(`${name}-team-${team}`, team, about, args, { ...opts, dependsOn: known });
+}
+
+function teamObjects(
+  name: string,
+  team: string,
+  { namespaces, ready }: GitopsTeam,
+  { settings }: GitOpsArgs,
+  opts: Options & { dependsOn: pulumi.Resource[] },
+): void {
+  const source = teamSource(settings, team);
+  const dependsOn = [...opts.dependsOn, ...ready];
+  const project = custom(name, makeTeamProject(team, namespaces, source), { ...opts, dependsOn });
+  const own = login(`${name}-repository`, `${projectOf(team)}-repository`, source.repo, source.credentials, opts, projectOf(team));
+  custom(name, makeTeamSet(team, namespaces, source), { ...opts, dependsOn: [project, ...own] });
+}
+
+/** @param project whose applications alone may use it; default all */
+function login(
+  name: string,
+  secret: string,
+  repo: string,
+  credentials: Credentials | undefined,
+  opts: Options,
+  project?: string,
+): pulumi.Resource[] {
+  if (!credentials) return [];
+  const about = { type: "git", url: repo, ...(project !== undefined && { project }) };
+  const labels = { "argocd.argoproj.io/secret-type": "repository" };
+  const described = { name: secret, namespace: argocdNamespace, repo, credentials, labels, about, engine: "argocd" as const };
+  return [repositorySecret(name, described, opts)];
+}
+
+/** Argo CD's own cluster as it knows others: generators of ApplicationSets read labels and annotations. */
+function cluster(name: string, { bridge }: GitOpsArgs, opts: Options): k8s.core.v1.Secret {
+  return new k8s.core.v1.Secret(
+    name,
+    {
+      metadata: {
+        name: "in-cluster",
+        namespace: argocdNamespace,
+        labels: { "argocd.argoproj.io/secret-type": "cluster", ...bridgeLabels(bridge) },
+        annotations: bridgeValues(bridge),
+      },
+      type: "Opaque",
+      stringData: { name: "in-cluster", server: ownCluster, config: JSON.stringify({ tlsClientConfig: { insecure: false } }) },
+    },
+    opts,
+  );
+}
+
+function custom(name: string, object: k8s.apiextensions.CustomResourceArgs, opts: Options): pulumi.CustomResource {
+  return new k8s.apiextensions.CustomResource(name, object, opts);
+}

@@ -1,0 +1,112 @@
+import type { GitopsSettings } from "../../config/types";
+import { allowedKinds } from "./kinds";
+import { below, foreignPaths, type GitSource, type TeamSource } from "./sources";
+
+/** An object of Argo CD, as plain data. */
+interface ArgocdObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: Readonly<Record<string, unknown>> & { readonly name: string; readonly namespace: string };
+  readonly spec: Readonly<Record<string, unknown>>;
+}
+
+export const argocdNamespace = "argocd";
+
+/** The cluster that Argo CD itself runs in. */
+export const ownCluster = "https://kubernetes.default.svc";
+
+/** Project of what the environment itself runs. */
+export const platformProject = "platform";
+
+/** What the environment runs may be anything, anywhere: whoever writes to its directory runs the cluster. */
+export function makePlatformProject(): ArgocdObject {
+  return project(platformProject, {
+    description: "What the environment itself runs",
+    sourceRepos: ["*"],
+    destinations: [{ server: ownCluster, namespace: "*" }],
+    clusterResourceWhitelist: [{ group: "*", kind: "*" }],
+  });
+}
+
+/** A team's applications come from its repositories, and go to its namespaces alone. */
+export function makeTeamProject(team: string, namespaces: readonly string[], { repositories, kinds }: TeamSource): ArgocdObject {
+  return project(projectOf(team), {
+    description: `Team ${team}`,
+    sourceRepos: [...repositories],
+    destinations: namespaces.map((namespace) => ({ server: ownCluster, namespace })),
+    clusterResourceWhitelist: [],
+    namespaceResourceWhitelist: allowedKinds(kinds),
+  });
+}
+
+export function projectOf(team: string): string {
+  return `team-${team}`;
+}
+
+/** The app of apps: manifests that lie in the environment's directory itself, such as further Applications. */
+export function makeRootApplication({ repo, path, revision }: GitSource): ArgocdObject {
+  return object("Application", platformProject, {
+    project: platformProject,
+    source: { repoURL: repo, targetRevision: revision, path },
+    destination: { server: ownCluster, namespace: argocdNamespace },
+    syncPolicy: automatic,
+  });
+}
+
+/** An application for each directory of the environment, in the namespace of that name. */
+export function makePlatformSet(settings: GitopsSettings): ArgocdObject {
+  const { path } = settings;
+  const directories = [{ path: below(path, "*") }, ...foreignPaths(settings).map((foreign) => ({ path: foreign, exclude: true }))];
+  return applicationSet(platformProject, settings, directories, {
+    project: platformProject,
+    namespace: "{{.path.basenameNormalized}}",
+    syncOptions: ["CreateNamespace=true", "ServerSideApply=true"],
+  });
+}
+
+/** An application for each directory of a team, in its first namespace unless the manifests name another of its own. */
+export function makeTeamSet(team: string, namespaces: readonly string[], source: TeamSource): ArgocdObject {
+  return applicationSet(projectOf(team), source, [{ path: below(source.path, "*") }], {
+    project: projectOf(team),
+    namespace: namespaces[0]!,
+    syncOptions: ["ServerSideApply=true"],
+  });
+}
+
+const automatic = { automated: { prune: true, selfHeal: true }, syncOptions: ["ServerSideApply=true"] };
+
+/** The project is fixed, and never a template: else a directory could choose itself another one. A dot stands in no name of a team. */
+function applicationSet(
+  name: string,
+  { repo, revision }: GitSource,
+  directories: readonly object[],
+  { project, namespace, syncOptions }: { readonly project: string; readonly namespace: string; readonly syncOptions: readonly string[] },
+): ArgocdObject {
+  return object("ApplicationSet", name, {
+    goTemplate: true,
+    goTemplateOptions: ["missingkey=error"],
+    generators: [{ git: { repoURL: repo, revision, directories } }],
+    template: {
+      metadata: { name: `${name}.{{.path.basenameNormalized}}` },
+      spec: {
+        project,
+        source: { repoURL: repo, targetRevision: revision, path: "{{.path.path}}" },
+        destination: { server: ownCluster, namespace },
+        syncPolicy: { ...automatic, syncOptions },
+      },
+    },
+  });
+}
+
+/** With the finalizer a project stays until the last of its applications is gone, and what that had deployed. */
+function project(name: string, spec: ArgocdObject["spec"]): ArgocdObject {
+  const { metadata, ...rest } = object("AppProject", name, spec);
+  return { ...rest, metadata: { ...metadata, ...finalized } };
+}
+
+const finalized = { finalizers: ["resources-finalizer.argocd.argoproj.io"] };
+
+function object(kind: string, name: string, spec: ArgocdObject["spec"]): ArgocdObject {
+  const metadata = { name, namespace: argocdNamespace, ...(kind === "Application" && finalized) };
+  return { apiVersion: "argoproj.io/v1alpha1", kind, metadata, spec };
+}

@@ -1,0 +1,70 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../../shared/context";
+import { fitName } from "../../shared/names";
+
+/** What the repository's applications are told of an add-on. */
+export interface BridgedAddon {
+  /** Roles of its service accounts, by account. */
+  readonly roleArns: Readonly<Record<string, pulumi.Input<string>>>;
+  /** What it is installed by, where the repository does that. */
+  readonly handover?: {
+    readonly namespace: string;
+    readonly chart: string;
+    readonly repo?: string;
+    readonly version?: string;
+    /** As JSON. */
+    readonly values: pulumi.Input<string>;
+    readonly more: Readonly<Record<string, pulumi.Input<string>>>;
+  };
+}
+
+export interface Bridge {
+  readonly context: Context;
+  readonly vpcId: pulumi.Input<string>;
+  readonly addons: Readonly<Record<string, BridgedAddon>>;
+}
+
+/** Values of the environment, by names that serve as keys of a ConfigMap, as annotations, and as variables of Flux. */
+export function bridgeValues({ context, vpcId, addons }: Bridge): Record<string, pulumi.Input<string>> {
+  return {
+    aws_cluster_name: context.clusterName,
+    aws_region: context.region,
+    aws_partition: context.partition,
+    aws_vpc_id: vpcId,
+    ...Object.fromEntries(Object.entries(addons).flatMap(([name, addon]) => addonValues(name, addon))),
+  };
+}
+
+/** Labels by which generators pick the clusters that want an add-on from the repository. */
+export function bridgeLabels({ addons }: Bridge): Record<string, string> {
+  const handed = Object.entries(addons).filter(([, { handover }]) => handover !== undefined);
+  return Object.fromEntries(handed.map(([name]) => [key("enable", name), "true"]));
+}
+
+function addonValues(name: string, { roleArns, handover }: BridgedAddon): [string, pulumi.Input<string>][] {
+  const accounts = Object.entries(roleArns);
+  const [only] = accounts;
+  const roles = accounts.map(([account, arn]): [string, pulumi.Input<string>] => [
+    accounts.length === 1 ? key(name, "iam_role_arn") : key(name, account, "iam_role_arn"),
+    arn,
+  ]);
+  if (!handover) return roles;
+  const { namespace, chart, repo, version, values, more } = handover;
+  const told: Readonly<Record<string, pulumi.Input<string> | undefined>> = {
+    namespace,
+    chart,
+    chart_repository: repo,
+    chart_version: version,
+    values,
+    service_account: accounts.length === 1 ? only![0] : undefined,
+    ...more,
+  };
+  const known = Object.entries(told).filter((entry): entry is [string, pulumi.Input<string>] => entry[1] !== undefined);
+  return [...roles, ...known.map(([what, value]): [string, pulumi.Input<string>] => [key(name, what), value])];
+}
+
+/** A name that Kubernetes takes as an annotation, and Flux as a variable. */
+function key(...parts: readonly string[]): string {
+  const longest = 63;
+  return fitName(parts.join("_"), longest + 8).replace(/[^A-Za-z0-9_]/g, "_");
+}

@@ -1,0 +1,96 @@
+import type { GitopsSettings } from "../../config/types";
+import { configMapName } from "./config-map";
+import { foreignPaths, type GitSource, type TeamSource } from "./sources";
+
+/** An object of Flux, as plain data. */
+interface FluxObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace: string };
+  readonly spec: Readonly<Record<string, unknown>>;
+}
+
+export const fluxNamespace = "flux-system";
+
+const platform = "platform";
+
+/** Service account that Flux itself runs under: administrator of the cluster. */
+const administrator = "kustomize-controller";
+
+/** Name of a team's objects in Flux's namespace, its service account among them. */
+export function teamObjects(team: string): string {
+  return `team-${team}`;
+}
+
+/** The ClusterRole that a team's service account gets in each of its namespaces: all teams' own, or one with what this team may deploy besides. */
+export function deployRole(team: string, { kinds }: TeamSource): string {
+  return kinds.length > 0 ? `eks-blueprints-deploy-${team}` : "eks-blueprints-deploy";
+}
+
+/** The environment's directory without those of teams, which Flux would run with the environment's rights too. */
+export function makePlatformRepository(settings: GitopsSettings, secret: string | undefined): FluxObject {
+  const ignore = foreignPaths(settings)
+    .map((path) => `/${path}/\n`)
+    .join("");
+  return gitRepository(platform, settings, secret, { ignore });
+}
+
+/** What lies in the environment's directory, in which `${aws_region}` and the like stand for values of the environment. */
+export function makePlatformKustomization({ path }: GitSource): FluxObject {
+  return kustomization(platform, path, {
+    serviceAccountName: administrator,
+    postBuild: { substituteFrom: [{ kind: "ConfigMap", name: configMapName }] },
+  });
+}
+
+export function makeTeamRepository(team: string, source: TeamSource, secret: string | undefined): FluxObject {
+  return gitRepository(teamObjects(team), source, secret);
+}
+
+/** With several namespaces each manifest says which; with one it need not. */
+export function makeTeamKustomization(team: string, namespaces: readonly string[], { path }: TeamSource): FluxObject {
+  const [only] = namespaces;
+  return kustomization(teamObjects(team), path, {
+    serviceAccountName: teamObjects(team),
+    ...(namespaces.length === 1 && { targetNamespace: only }),
+  });
+}
+
+function gitRepository(name: string, { repo, revision }: GitSource, secret: string | undefined, more: object = {}): FluxObject {
+  return object("source.toolkit.fluxcd.io/v1", "GitRepository", name, {
+    interval: "5m",
+    url: fluxUrl(repo),
+    ref: reference(revision),
+    ...(secret !== undefined && { secretRef: { name: secret } }),
+    ...more,
+  });
+}
+
+function kustomization(name: string, path: string, more: object): FluxObject {
+  return object("kustomize.toolkit.fluxcd.io/v1", "Kustomization", name, {
+    interval: "10m",
+    retryInterval: "1m",
+    timeout: "5m",
+    path: path === "." ? "./" : `./${path}`,
+    prune: true,
+    sourceRef: { kind: "GitRepository", name },
+    ...more,
+  });
+}
+
+/** Flux does not take the short form of ssh: `git@github.com:example/clusters`. */
+export function fluxUrl(repo: string): string {
+  return repo.includes("://") ? repo : `ssh://${repo.replace(":", "/")}`;
+}
+
+/** A commit by its hash, a tag by its look, else a branch. */
+export function reference(revision: string): Readonly<Record<string, string>> {
+  if (/^[0-9a-f]{40}$/.test(revision)) return { commit: revision };
+  if (revision.startsWith("refs/")) return { name: revision };
+  if (/^v?\d+\.\d+\.\d+([-+][\w.-]+)?$/.test(revision)) return { tag: revision };
+  return { branch: revision };
+}
+
+function object(apiVersion: string, kind: string, name: string, spec: FluxObject["spec"]): FluxObject {
+  return { apiVersion, kind, metadata: { name, namespace: fluxNamespace }, spec };
+}

@@ -1,0 +1,62 @@
+import type { GitopsSettings } from "../../config/types";
+
+/** A directory of a Git repository at a revision. */
+export interface GitSource {
+  readonly repo: string;
+  /** `.` for the whole repository. */
+  readonly path: string;
+  readonly revision: string;
+}
+
+export type Credentials = NonNullable<GitopsSettings["credentials"]>;
+
+/** Where a team's workloads come from. */
+export interface TeamSource extends GitSource {
+  /** All repositories that its workloads may come from. */
+  readonly repositories: readonly string[];
+  /** What it deploys besides workloads. */
+  readonly kinds: GitopsSettings["teams"][string]["kinds"];
+  /** Of its own; none where it shares the environment's repository, or reads a public one. */
+  readonly credentials?: Credentials;
+  /** Whether it is the environment's repository, read with the environment's credentials. */
+  readonly shared: boolean;
+}
+
+/** A directory below another. */
+export function below(path: string, inner: string): string {
+  return path === "." ? inner : `${path}/${inner}`;
+}
+
+/** Directory of the teams, beside what the environment itself runs. */
+export function teamsPath({ path }: GitSource): string {
+  return below(path, "teams");
+}
+
+export function teamSource(settings: GitopsSettings, team: string): TeamSource {
+  const own = settings.teams[team];
+  const elsewhere = own?.repo !== undefined && own.repo !== settings.repo;
+  const repo = own?.repo ?? settings.repo;
+  return {
+    repo,
+    path: own?.path ?? (elsewhere ? "." : below(teamsPath(settings), team)),
+    revision: own?.revision ?? (elsewhere ? "main" : settings.revision),
+    repositories: [...new Set([repo, ...(own?.repositories ?? [])])],
+    kinds: own?.kinds ?? [],
+    credentials: own?.credentials,
+    shared: !elsewhere && own?.credentials === undefined,
+  };
+}
+
+/** Directories below the environment's path that belong to teams: what lies there must not be run with the environment's rights. */
+export function foreignPaths(settings: GitopsSettings): string[] {
+  const teams = teamsPath(settings);
+  const own = Object.keys(settings.teams)
+    .map((team) => teamSource(settings, team))
+    .filter(({ repo, path }) => repo === settings.repo && within(path, settings.path) && !within(path, teams))
+    .map(({ path }) => path);
+  return [teams, ...new Set(own)];
+}
+
+function within(inner: string, outer: string): boolean {
+  return outer === "." || inner === outer || inner.startsWith(`${outer}/`);
+}

@@ -1,0 +1,70 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { ClusterHandle } from "../../cluster/types";
+import { autoModeIngress } from "../../shared/facts/aws-names";
+
+/** How Ingresses of samples get their load balancers. */
+export interface LoadBalancing {
+  readonly ingressClass: string;
+  readonly annotations: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Address ranges from which load balancers call. */
+  readonly cidrs: readonly pulumi.Input<string>[];
+}
+
+export interface IngressPlace {
+  /** Whether AWS Load Balancer Controller serves them, and not EKS Auto Mode by itself. */
+  readonly controller: boolean;
+  /** Whether load balancers have public addresses. */
+  readonly public: boolean;
+  /** Where they lie; none where subnets are found by their tags. */
+  readonly subnetIds?: readonly pulumi.Input<string>[];
+}
+
+/** The class that Auto Mode serves; it brings none of its own. */
+const autoModeClass = "eks-auto-alb";
+
+const schemeOf = (place: IngressPlace) => (place.public ? "internet-facing" : "internal");
+
+/** Annotations of an Ingress: the class of Auto Mode says the same for all its Ingresses. */
+export function ingressAnnotations(place: IngressPlace): LoadBalancing["annotations"] {
+  const { controller, subnetIds } = place;
+  return {
+    "alb.ingress.kubernetes.io/target-type": "ip",
+    ...(controller && {
+      "alb.ingress.kubernetes.io/scheme": schemeOf(place),
+      ...(subnetIds && { "alb.ingress.kubernetes.io/subnets": pulumi.all([...subnetIds]).apply((ids) => ids.join(",")) }),
+    }),
+  };
+}
+
+export function ingressClassName({ controller }: IngressPlace): string {
+  return controller ? "alb" : autoModeClass;
+}
+
+/** The class of Ingresses that EKS Auto Mode serves. */
+export function autoModeIngressClass(
+  name: string,
+  place: IngressPlace,
+  cluster: Pick<ClusterHandle, "provider">,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Resource[] {
+  const options = { ...opts, provider: cluster.provider };
+  const { apiGroup, controller } = autoModeIngress;
+  const params = new k8s.apiextensions.CustomResource(
+    name,
+    {
+      apiVersion: `${apiGroup}/v1`,
+      kind: "IngressClassParams",
+      metadata: { name: autoModeClass },
+      spec: { scheme: schemeOf(place), ...(place.subnetIds && { subnets: { ids: place.subnetIds } }) },
+    },
+    options,
+  );
+  const parameters = { apiGroup, kind: "IngressClassParams", name: autoModeClass };
+  const made = new k8s.networking.v1.IngressClass(
+    name,
+    { metadata: { name: autoModeClass }, spec: { controller, parameters } },
+    { ...options, dependsOn: params },
+  );
+  return [made];
+}

@@ -1,0 +1,96 @@
+import type { types } from "@pulumi/kubernetes";
+import type { SampleSize } from "../../shared/sample-size";
+
+/** Name of everything of the sample, and of its service account. */
+export const webSample = "sample-web";
+
+const labels = { "app.kubernetes.io/name": webSample };
+const port = 8080;
+
+/** User nginx of the image. */
+const user = 101;
+
+export interface WebPods {
+  readonly image: string;
+  readonly size: SampleSize;
+  /** Name of the team whose nodes the pods must select; none where they run on any. */
+  readonly ownNodes?: string;
+}
+
+/** Pods that the strictest Pod Security Standard takes. They stop after the load balancer has stopped calling. */
+export function webPods({ image, size, ownNodes }: WebPods): types.input.core.v1.PodTemplateSpec {
+  return {
+    metadata: { labels },
+    spec: {
+      serviceAccountName: webSample,
+      automountServiceAccountToken: false, // the token for AWS comes by itself
+      securityContext: { runAsNonRoot: true, runAsUser: user, runAsGroup: user, seccompProfile: { type: "RuntimeDefault" } },
+      containers: [
+        {
+          name: "web",
+          image,
+          ports: [{ name: "http", containerPort: port }],
+          resources: { requests: { ...size.requests }, limits: { ...size.limits } },
+          securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } },
+          readinessProbe: { httpGet: { path: "/", port: "http" }, periodSeconds: 5 },
+          livenessProbe: { httpGet: { path: "/", port: "http" }, initialDelaySeconds: 10 },
+          lifecycle: { preStop: { sleep: { seconds: 15 } } },
+          volumeMounts: [{ name: "tmp", mountPath: "/tmp" }],
+        },
+      ],
+      volumes: [{ name: "tmp", emptyDir: { sizeLimit: "16Mi" } }],
+      topologySpreadConstraints: ["topology.kubernetes.io/zone", "kubernetes.io/hostname"].map((topologyKey) => ({
+        maxSkew: 1,
+        topologyKey,
+        whenUnsatisfiable: "ScheduleAnyway",
+        labelSelector: { matchLabels: labels },
+      })),
+      ...(ownNodes !== undefined && {
+        nodeSelector: { team: ownNodes },
+        tolerations: [{ key: "team", operator: "Equal", value: ownNodes, effect: "NoSchedule" }],
+      }),
+    },
+  };
+}
+
+/** Replicas are the autoscaler's. */
+export function webDeployment(pods: WebPods): types.input.apps.v1.DeploymentSpec {
+  return {
+    selector: { matchLabels: labels },
+    strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+    template: webPods(pods),
+  };
+}
+
+export const webService: types.input.core.v1.ServiceSpec = {
+  type: "ClusterIP",
+  selector: labels,
+  ports: [{ name: "http", port: 80, targetPort: "http" }],
+};
+
+export function webIngress(ingressClassName: string): types.input.networking.v1.IngressSpec {
+  const backend = { service: { name: webSample, port: { name: "http" } } };
+  return { ingressClassName, rules: [{ http: { paths: [{ path: "/", pathType: "Prefix", backend }] } }] };
+}
+
+export function webAutoscaler({ minReplicas, maxReplicas }: SampleSize): types.input.autoscaling.v2.HorizontalPodAutoscalerSpec {
+  return {
+    scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: webSample },
+    minReplicas,
+    maxReplicas,
+    metrics: [{ type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 70 } } }],
+  };
+}
+
+export const webDisruptionBudget: types.input.policy.v1.PodDisruptionBudgetSpec = { maxUnavailable: 1, selector: { matchLabels: labels } };
+
+/** Who calls the pods: pods of their own namespace, and load balancers, which send from addresses of their own. */
+export function webNetworkPolicy(loadBalancers: NonNullable<types.input.networking.v1.NetworkPolicyPeer["ipBlock"]>[]) {
+  return {
+    podSelector: { matchLabels: labels },
+    policyTypes: ["Ingress"],
+    ingress: [
+      { from: [{ podSelector: {} }, ...loadBalancers.map((ipBlock) => ({ ipBlock }))], ports: [{ protocol: "TCP", port: "http" }] },
+    ],
+  } satisfies types.input.networking.v1.NetworkPolicySpec;
+}

@@ -1,0 +1,86 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { ClusterHandle } from "../../cluster/types";
+import type { ApplicationTeamSettings } from "../../config/types";
+import { type IdentityMode, WorkloadRole } from "../../identity/workload-role";
+import type { Context } from "../../shared/context";
+import type { Statement } from "../../shared/policy";
+import { sampleSize } from "../../shared/sample-size";
+import type { LoadBalancing } from "./load-balancing";
+import { webAutoscaler, webDeployment, webDisruptionBudget, webIngress, webNetworkPolicy, webSample, webService } from "./web-objects";
+
+/** nginx without root; seen in public use on 2026-11-23. */
+export const webImage = "nginx/nginx-unprivileged:1.30.5-alpine-slim";
+
+export interface WebSampleArgs {
+  readonly context: Context;
+  readonly cluster: ClusterHandle;
+  /** Name of the team. */
+  readonly team: string;
+  readonly settings: Pick<ApplicationTeamSettings, "namespaces" | "quota" | "limits" | "nodePool">;
+  /** How service accounts of the namespace get AWS permissions. */
+  readonly mode: IdentityMode;
+  /** Registry, and path if it has one, from which images of public.ecr.aws come. */
+  readonly registry: string;
+  readonly loadBalancing: LoadBalancing;
+}
+
+/**
+ * A web server behind an Application Load Balancer in a team's first namespace, with all that a workload should bring: rights on AWS of its
+ * own, an autoscaler, a disruption budget, bounds on who may call it. It waits (`dependsOn`) for the namespace, for what serves Ingresses, and
+ * for metrics-server.
+ */
+export class WebSample extends pulumi.ComponentResource {
+  /** Where it is served, when the load balancer has its name. */
+  readonly url: pulumi.Output<string>;
+
+  constructor(name: string, args: WebSampleArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("eks-blueprints:index:WebSample", name, {}, opts);
+    const { settings, loadBalancing, registry } = args;
+    const size = sampleSize(settings);
+    const [namespace] = settings.namespaces as [string, ...string[]];
+    const options = { parent: this, provider: args.cluster.provider };
+    const metadata = { name: webSample, namespace, labels: { "app.kubernetes.io/name": webSample } };
+
+    const account = this.makeServiceAccount(name, metadata, args, options);
+    const pods = { image: `${registry}/${webImage}`, size, ...(settings.nodePool !== undefined && { ownNodes: args.team }) };
+    const policy = webNetworkPolicy(loadBalancing.cidrs.map((cidr) => ({ cidr })));
+    new k8s.networking.v1.NetworkPolicy(name, { metadata, spec: policy }, options);
+    const deployment = new k8s.apps.v1.Deployment(name, { metadata, spec: webDeployment(pods) }, { ...options, dependsOn: account });
+    const service = new k8s.core.v1.Service(name, { metadata, spec: webService }, { ...options, dependsOn: deployment });
+    const ingress = new k8s.networking.v1.Ingress(
+      name,
+      { metadata: { ...metadata, annotations: loadBalancing.annotations }, spec: webIngress(loadBalancing.ingressClass) },
+      { ...options, dependsOn: service },
+    );
+    new k8s.autoscaling.v2.HorizontalPodAutoscaler(name, { metadata, spec: webAutoscaler(size) }, { ...options, dependsOn: deployment });
+    new k8s.policy.v1.PodDisruptionBudget(name, { metadata, spec: webDisruptionBudget }, options);
+
+    this.url = pulumi.interpolate`http://${ingress.status.loadBalancer.ingress[0]!.hostname}`;
+    this.registerOutputs({ url: this.url });
+  }
+
+  /** @returns what pods wait for: under Pod Identity nothing of the role flows to them */
+  private makeServiceAccount(
+    name: string,
+    metadata: { readonly name: string; readonly namespace: string },
+    { context, cluster, mode }: WebSampleArgs,
+    opts: pulumi.CustomResourceOptions,
+  ): pulumi.Resource[] {
+    const { namespace } = metadata;
+    const args = { context, cluster, mode, namespace, serviceAccount: webSample, statements: [readsParameters(context, namespace)] };
+    const role = new WorkloadRole(name, args, { parent: this });
+    const account = new k8s.core.v1.ServiceAccount(name, { metadata: { ...metadata, annotations: role.annotations } }, opts);
+    return [account, ...role.ready];
+  }
+}
+
+/** Parameters below `/<cluster>/<namespace>/`, in the account of the role itself. */
+function readsParameters({ partition, region, clusterName }: Context, namespace: string): Statement {
+  return {
+    Effect: "Allow",
+    Action: ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"],
+    Resource: `arn:${partition}:ssm:${region}:*:parameter/${clusterName}/${namespace}/*`,
+    Condition: { StringEquals: { "aws:ResourceAccount": `\${aws:PrincipalAccount}` } },
+  };
+}

@@ -1,0 +1,65 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import type { ApplicationTeamSettings } from "../config/types";
+import { clusterRoleName } from "./cluster-roles";
+import { ceilingAnnotation, poolAnnotation, teamGroup, teamKey, teamLabel } from "./names";
+import { type Heard, isolation } from "./network-policy";
+
+export interface TeamNamespaceArgs {
+  /** Name of the team. */
+  readonly team: string;
+  readonly namespace: string;
+  readonly settings: ApplicationTeamSettings;
+  /** Who is heard where the team is isolated. */
+  readonly heard: Heard;
+}
+
+/** A namespace of a team, with what bounds its pods and lets its members work there. */
+export function teamNamespace(name: string, args: TeamNamespaceArgs, opts: pulumi.CustomResourceOptions): k8s.core.v1.Namespace {
+  const { team, settings, heard } = args;
+  const made = new k8s.core.v1.Namespace(
+    name,
+    { metadata: { name: args.namespace, labels: labelsOf(team, settings), annotations: annotationsOf(settings) } },
+    opts,
+  );
+  const inside: pulumi.CustomResourceOptions = { parent: opts.parent, provider: opts.provider }; // they wait for the namespace by its name
+  const metadata = (own: string) => ({ name: own, namespace: made.metadata.name });
+  const { quota, limits, network } = settings;
+
+  if (quota !== false) new k8s.core.v1.ResourceQuota(`${name}-quota`, { metadata: metadata("team-quota"), spec: { hard: quota } }, inside);
+  if (limits !== false)
+    new k8s.core.v1.LimitRange(
+      `${name}-limits`,
+      { metadata: metadata("team-limits"), spec: { limits: [{ type: "Container", ...limits }] } },
+      inside,
+    );
+  if (network === "isolated")
+    new k8s.networking.v1.NetworkPolicy(`${name}-isolation`, { metadata: metadata("team-isolation"), spec: isolation(heard) }, inside);
+  new k8s.rbac.v1.RoleBinding(
+    `${name}-members`,
+    {
+      metadata: metadata("team-members"),
+      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: clusterRoleName(settings.rights) },
+      subjects: [{ apiGroup: "rbac.authorization.k8s.io", kind: "Group", name: teamGroup(team) }],
+    },
+    inside,
+  );
+  return made;
+}
+
+function labelsOf(team: string, { labels, costAllocation, podSecurity }: ApplicationTeamSettings): Record<string, string> {
+  const { enforce, warn, audit } = typeof podSecurity === "object" ? podSecurity : { enforce: podSecurity };
+  return {
+    ...costAllocation,
+    ...labels,
+    [teamKey]: team,
+    [teamLabel]: team,
+    "pod-security.kubernetes.io/enforce": enforce,
+    "pod-security.kubernetes.io/warn": warn ?? enforce,
+    "pod-security.kubernetes.io/audit": audit ?? enforce,
+  };
+}
+
+function annotationsOf({ annotations, priority = 0, nodePool }: ApplicationTeamSettings): Record<string, string> {
+  return { ...annotations, [ceilingAnnotation]: String(priority), ...(nodePool !== undefined && { [poolAnnotation]: nodePool }) };
+}

@@ -1,0 +1,35 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import type { ApplicationTeamSettings } from "../config/types";
+import { type IdentityCluster, type IdentityMode, WorkloadRole } from "../identity/workload-role";
+import type { Context } from "../shared/context";
+
+export interface TeamServiceAccountArgs {
+  readonly context: Context;
+  readonly cluster: IdentityCluster;
+  readonly mode: IdentityMode;
+  readonly namespace: pulumi.Input<string>;
+  /** The namespace by its plain name. */
+  readonly namespaceName: string;
+  readonly serviceAccount: string;
+  readonly settings: ApplicationTeamSettings["serviceAccounts"][string];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A service account whose pods have the AWS permissions that settings say. */
+export function teamServiceAccount(
+  name: string,
+  { settings, namespace, namespaceName, serviceAccount, ...common }: TeamServiceAccountArgs,
+  opts: pulumi.CustomResourceOptions,
+): void {
+  const { policies, statements } = settings;
+  const role =
+    policies.length + statements.length > 0
+      ? new WorkloadRole(
+          name,
+          { ...common, namespace: namespaceName, serviceAccount, managedPolicies: policies, statements },
+          { parent: opts.parent },
+        )
+      : undefined;
+  new k8s.core.v1.ServiceAccount(name, { metadata: { name: serviceAccount, namespace, annotations: role?.annotations } }, opts);
+}

@@ -1,0 +1,128 @@
+import * as aws from "@pulumi/aws";
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { ClusterHandle } from "../cluster/types";
+import type { ApplicationTeamSettings, Settings, TeamSettings } from "../config/types";
+import type { IdentityMode } from "../identity/workload-role";
+import type { Context } from "../shared/context";
+import { ApplicationTeam } from "./application-team";
+import { clusterPolicy } from "./cluster-policy";
+import type { Heard } from "./network-policy";
+import { PlatformTeam } from "./platform-team";
+import { heardNamespaces } from "./rights";
+import { teamUsers } from "./team-users";
+
+export interface TeamsArgs {
+  readonly context: Context;
+  readonly cluster: ClusterHandle;
+  readonly teams: Settings["teams"];
+  /** How service accounts of a namespace get their AWS permissions. */
+  readonly identityMode: (namespace: string) => IdentityMode;
+  /** Address ranges of the subnets in which load balancers live. Asked where a team is isolated. */
+  readonly subnetCidrs: (kind: "public" | "all") => readonly pulumi.Input<string>[];
+  /** Whether EKS Auto Mode enforces network policies, which it does not by itself. */
+  readonly autoModePolicyAgent: boolean;
+  /** What must be there before the teams' namespaces, and until they are gone: controllers that let go of what teams have made. */
+  readonly after: readonly pulumi.Resource[];
+}
+
+/** All teams of a cluster. The access entries of members who exist already are not here, but with those of all other principals. */
+export class Teams extends pulumi.ComponentResource {
+  /** By name. */
+  readonly platform: Readonly<Record<string, PlatformTeam>>;
+  readonly application: Readonly<Record<string, ApplicationTeam>>;
+
+  constructor(name: string, args: TeamsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("eks-blueprints:index:Teams", name, {}, opts);
+    const platform = ofKind(args.teams, "platform");
+    const application = ofKind(args.teams, "application");
+    const users = teamUsers(name, args, { parent: this });
+    const ground = this.prepareCluster(name, args, application);
+    const { context, cluster, identityMode } = args;
+
+    this.platform = mapEntries(platform, (team, settings) => {
+      const members = membersOf(settings, users);
+      return new PlatformTeam(`${name}-${team}`, { context, cluster, team, settings, members }, { parent: this });
+    });
+    const substitutes = this.substitutes(args, platform, users);
+    const heardBy = this.hearing(args);
+    this.application = mapEntries(application, (team, settings) => {
+      const own = membersOf(settings, users);
+      const members = own.length > 0 || settings.role !== undefined ? own : substitutes();
+      const heard = heardBy(settings);
+      const common = { context, cluster, identityMode, after: ground };
+      return new ApplicationTeam(`${name}-${team}`, { ...common, team, settings, members, heard }, { parent: this });
+    });
+    this.registerOutputs({});
+  }
+
+  /** Waits for `after` in place of each team, so that a thousand teams need no thousand times as many dependencies. */
+  private prepareCluster(
+    name: string,
+    { cluster, after, autoModePolicyAgent }: TeamsArgs,
+    teams: Readonly<Record<string, ApplicationTeamSettings>>,
+  ): pulumi.Resource[] {
+    const settings = Object.values(teams);
+    if (settings.length === 0) return [];
+    const opts = { parent: this, provider: cluster.provider, dependsOn: [...after] };
+    const made = clusterPolicy(name, new Set(settings.map(({ rights }) => rights)), opts);
+    if (!autoModePolicyAgent || !settings.some(({ network }) => network === "isolated")) return [made];
+    const agent = new k8s.core.v1.ConfigMap(
+      `${name}-policy-agent`,
+      { metadata: { name: "amazon-vpc-cni", namespace: "kube-system" }, data: { "enable-network-policy-controller": "true" } },
+      opts,
+    );
+    return [made, agent];
+  }
+
+  /** Who may assume the role of a tenant that has no members: the platform teams, or else whom the account's own policies let. */
+  private substitutes(
+    { context }: TeamsArgs,
+    platform: Readonly<Record<string, TeamSettings>>,
+    users: ReadonlyMap<string, pulumi.Output<string>>,
+  ): () => pulumi.Input<string>[] {
+    const administrators = Object.values(platform).flatMap((settings) => [
+      ...membersOf(settings, users),
+      ...(settings.role === undefined ? [] : [settings.role]),
+    ]);
+    let account: pulumi.Output<string> | undefined;
+    return () => {
+      if (administrators.length > 0) return [...new Set(administrators)];
+      account ??= pulumi.interpolate`arn:${context.partition}:iam::${aws.getCallerIdentityOutput({}, { parent: this }).accountId}:root`;
+      return [account];
+    };
+  }
+
+  private hearing({ teams, subnetCidrs }: TeamsArgs): (settings: ApplicationTeamSettings) => Heard {
+    const known = new Map<"public" | "all", readonly pulumi.Input<string>[]>();
+    const cidrsOf = (kind: "public" | "all") => {
+      if (!known.has(kind)) known.set(kind, subnetCidrs(kind));
+      return known.get(kind)!;
+    };
+    return (settings) => {
+      if (settings.network === "open") return { namespaces: [], cidrs: [] };
+      const { loadBalancers } = settings;
+      return {
+        namespaces: heardNamespaces(teams, settings),
+        cidrs: typeof loadBalancers === "string" ? cidrsOf(loadBalancers) : loadBalancers,
+      };
+    };
+  }
+}
+
+function ofKind<Kind extends TeamSettings["kind"]>(
+  teams: Settings["teams"],
+  kind: Kind,
+): Readonly<Record<string, Extract<TeamSettings, { kind: Kind }>>> {
+  const all = Object.entries(teams) as [string, Extract<TeamSettings, { kind: Kind }>][];
+  return Object.fromEntries(all.filter(([, team]) => team.kind === kind));
+}
+
+/** Those who may assume a team's role: its members, users that are made among them. */
+function membersOf(settings: TeamSettings, users: ReadonlyMap<string, pulumi.Output<string>>): pulumi.Input<string>[] {
+  return [...settings.members, ...settings.createUsers.map((user) => users.get(user)!)];
+}
+
+function mapEntries<From, To>(entries: Readonly<Record<string, From>>, map: (key: string, value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, map(key, value)]));
+}

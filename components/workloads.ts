@@ -1,0 +1,91 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Addons } from "./addons/addons";
+import type { ClusterHandle } from "./cluster/types";
+import type { ApplicationTeamSettings, Settings } from "./config/types";
+import type { IdentityMode } from "./identity/workload-role";
+import type { Network } from "./networking/network";
+import { capacityOf } from "./shared/capacity";
+import type { Context } from "./shared/context";
+import { takesNamespace } from "./shared/fargate-selectors";
+import { GitOps } from "./teams/gitops/gitops";
+import { autoModeIngressClass, type IngressPlace, ingressAnnotations, ingressClassName } from "./teams/samples/load-balancing";
+import { WebSample } from "./teams/samples/web-sample";
+import type { Teams } from "./teams/teams";
+
+/** How workloads arrive, once the cluster, its add-ons and its teams are there. */
+export interface WorkloadsArgs {
+  readonly context: Context;
+  readonly cluster: ClusterHandle;
+  readonly network: Network;
+  readonly settings: Settings;
+  readonly addons: Addons;
+  readonly teams: Pick<Teams, "application">;
+}
+
+/** GitOps and sample workloads, where the stack wants them. */
+export function makeWorkloads(name: string, args: WorkloadsArgs, opts: pulumi.ComponentResourceOptions): pulumi.Resource[] {
+  return [...makeGitOps(`${name}-gitops`, args, opts), ...makeWebSamples(`${name}-sample`, args, opts)];
+}
+
+/** How service accounts of a namespace get their AWS permissions: pods on Fargate have no Pod Identity agent. */
+export function podIdentityMode(settings: Settings): (namespace: string) => IdentityMode {
+  const { fargateOnly } = capacityOf(settings);
+  const selectors = Object.values(settings.fargate).flatMap((profile) => profile.selectors);
+  return (namespace) => (fargateOnly || takesNamespace(selectors, namespace) ? "irsa" : settings.cluster.identity);
+}
+
+/** Gives Argo CD or Flux its repository. */
+function makeGitOps(name: string, args: WorkloadsArgs, opts: pulumi.ComponentResourceOptions): GitOps[] {
+  const { context, cluster, network, settings, addons, teams } = args;
+  const { gitops } = settings;
+  if (gitops === false) return [];
+  const needed = [gitops.engine, "external-secrets", ...gitops.addons]; // what is handed over finds its rights in place
+  const dependsOn = needed.flatMap((addon) => addons.usable.get(addon) ?? []);
+  const known = Object.entries(teams.application).map(
+    ([team, { namespaces, made }]) => [team, { namespaces, ready: [...made.values()] }] as const,
+  );
+  const bridge = { context, vpcId: network.vpcId, addons: addons.installed };
+  return [new GitOps(name, { cluster, settings: gitops, teams: Object.fromEntries(known), bridge }, { ...opts, dependsOn })];
+}
+
+/** The sample web servers of teams that want one. */
+function makeWebSamples(name: string, args: WorkloadsArgs, opts: pulumi.ComponentResourceOptions): WebSample[] {
+  const { context, cluster, network, settings, addons, teams } = args;
+  const wanted = Object.keys(teams.application).filter((team) => wantsWeb(settingsOf(args, team)));
+  if (wanted.length === 0) return [];
+  const place = ingressPlace(args);
+  const served = place.controller ? [] : autoModeIngressClass(`${name}-alb`, place, cluster, opts);
+  const ready = ["aws-load-balancer-controller", "metrics-server"].flatMap((addon) => addons.usable.get(addon) ?? []);
+  const registry = settings.images.registries["public.ecr.aws"] ?? "public.ecr.aws";
+  const loadBalancing = {
+    ingressClass: ingressClassName(place),
+    annotations: ingressAnnotations(place),
+    cidrs: network.subnetCidrs(place.public ? "public" : "all"),
+  };
+  const modeOf = podIdentityMode(settings);
+  return wanted.map((team) => {
+    const own = settingsOf(args, team);
+    const dependsOn = [...ready, ...served, ...teams.application[team]!.made.values()];
+    const common = { context, cluster, registry, loadBalancing, mode: modeOf(own.namespaces[0]!) };
+    return new WebSample(`${name}-${team}-web`, { ...common, team, settings: own }, { ...opts, dependsOn });
+  });
+}
+
+function settingsOf({ settings }: WorkloadsArgs, team: string): ApplicationTeamSettings {
+  return settings.teams[team] as ApplicationTeamSettings;
+}
+
+function wantsWeb({ samples }: ApplicationTeamSettings): boolean {
+  return samples !== false && samples.web;
+}
+
+/** Subnets of a VPC of ours are found by their tags, others are named; a load balancer needs two. */
+function ingressPlace({ network, settings, addons }: WorkloadsArgs): IngressPlace {
+  const { publicSubnetIds, privateSubnetIds } = network;
+  const open = publicSubnetIds.length > 1;
+  return {
+    controller: addons.usable.has("aws-load-balancer-controller"),
+    public: open,
+    ...(settings.network.existing && { subnetIds: open ? publicSubnetIds : privateSubnetIds }),
+  };
+}

@@ -1,0 +1,60 @@
+import { expect } from "chai";
+import { chartFaults } from "../support/chart";
+import { startMocks } from "../support/mocks";
+import { type InstallOptions, install, pool } from "./fixtures";
+import { problemsOf } from "./selection";
+
+const controllers = ["sourceController", "kustomizeController", "helmController", "notificationController"];
+
+async function installed(options: true | Record<string, unknown> = true, more: InstallOptions = {}) {
+  const mocks = startMocks();
+  await mocks.run(() => install({ ...more, addons: { flux: options } }));
+  return mocks.resources.only("kubernetes:helm.sh/v3:Release").inputs;
+}
+
+describe("flux", () => {
+  it("is the community's chart, in Flux's usual namespace", async () => {
+    expect(await installed()).to.deep.include({
+      name: "flux",
+      chart: "flux2",
+      version: "2.18.3",
+      namespace: "flux-system",
+      createNamespace: true,
+      repositoryOpts: { repo: "https://fluxcd-community.github.io/helm-charts" },
+    });
+  });
+
+  it("sets only what the chart knows", async () => {
+    for (const options of [true, { imageAutomation: true }] as const) {
+      expect(chartFaults("flux2", (await installed(options)).values)).to.deep.equal([]);
+    }
+  });
+
+  it("locks tenants in", async () => {
+    expect((await installed()).values.multitenancy).to.deep.equal({ enabled: true, privileged: true });
+  });
+
+  it("runs what deploys, with requests, and what writes to Git on demand", async () => {
+    const { values } = await installed();
+    for (const name of controllers) expect(values[name].resources.requests, name).to.have.keys("cpu", "memory");
+    for (const name of ["imageAutomationController", "imageReflectionController"]) {
+      expect(values[name]).to.deep.equal({ create: false });
+      expect((await installed({ imageAutomation: true })).values[name].image).to.include("ghcr.io/fluxcd/image-");
+    }
+  });
+
+  it("pulls every image through a mirror, needs one without NAT, and tolerates what all pools are tainted with", async () => {
+    const { values } = await installed(
+      { imageAutomation: true },
+      {
+        images: { registries: { "ghcr.io": "mirror.example/ghcr" } },
+        nodePools: { tainted: pool({ taints: [{ key: "dedicated", effect: "NoSchedule" }] }) },
+      },
+    );
+    for (const name of ["cli", ...controllers, "imageAutomationController", "imageReflectionController"]) {
+      expect(values[name].image, name).to.match(/^mirror\.example\/ghcr\/fluxcd\//);
+      expect(values[name].tolerations, name).to.deep.include({ key: "dedicated", operator: "Exists", effect: "NoSchedule" });
+    }
+    expect(problemsOf({ flux: true }, { network: { nat: "none", endpoints: "private" } })).to.include("pulls images from ghcr.io");
+  });
+});

@@ -1,0 +1,130 @@
+import { expect } from "chai";
+import { addonCatalogue } from "../../components/addons/settings";
+import { gitopsSettings } from "../../components/config/gitops";
+import { startMocks } from "../support/mocks";
+import { type Changes, type InstallOptions, install, stack } from "./fixtures";
+
+const releaseType = "kubernetes:helm.sh/v3:Release";
+const repo = "https://github.com/example/clusters";
+
+type Requested = Readonly<Record<string, boolean | Readonly<Record<string, unknown>>>>;
+
+/** What a stack's reader says where `gitops` hands add-ons over. */
+function selection(addons: readonly string[], requested: Requested = {}, changes: Changes = {}, region = "eu-west-1", more: object = {}) {
+  const settings = { ...stack(changes), gitops: gitopsSettings.parse({ engine: "argocd", repo, addons, ...more }), region };
+  const parsed = Object.entries(requested).map(([name, value]) => [
+    name,
+    value === false ? false : addonCatalogue.schemas[name]!.parse(value === true ? {} : value),
+  ]);
+  return addonCatalogue.select(Object.fromEntries(parsed), settings);
+}
+
+function problems(...args: Parameters<typeof selection>): string[] {
+  return selection(...args).problems.map(({ path, message }) => `${path}: ${message}`);
+}
+
+async function installed(options: InstallOptions) {
+  const mocks = startMocks();
+  const addons = await mocks.run(() => {
+    const { installed } = install(options);
+    return Object.fromEntries(Object.entries(installed).map(([name, { handover, roleArns }]) => [name, { handover, roleArns }]));
+  });
+  return { resources: mocks.resources, addons };
+}
+
+describe("an add-on handed over to GitOps", () => {
+  it("comes along with the engine, and says why", () => {
+    const { addons, warnings } = selection(["karpenter"]);
+    expect(addons).to.include.keys("argocd", "karpenter");
+    expect(warnings.map(({ path, message }) => `${path} ${message}`)).to.include.members([
+      "addons.argocd comes along, because `gitops` requires it",
+      "addons.karpenter comes along, because `gitops.addons` requires it",
+    ]);
+  });
+
+  it("cannot be one that is off, unknown, an EKS add-on, or needed before GitOps works", () => {
+    expect(problems(["karpenter"], { karpenter: false })).to.deep.equal([
+      "addons.karpenter: cannot be off: `gitops.addons` requires it; remove one of the two keys",
+    ]);
+    expect(problems(["karpentr"])).to.deep.equal(["gitops.addons[0]: unknown add-on; did you mean karpenter?"]);
+    expect(problems(["keda", "coredns"])).to.deep.equal([
+      "gitops.addons[1]: `coredns` is an EKS add-on, which AWS installs and no chart does; remove it here",
+    ]);
+    expect(problems(["argocd"])).to.deep.equal([
+      "gitops.addons[0]: `argocd` must be there before GitOps works, because `gitops` requires it; remove it here",
+    ]);
+    expect(problems(["external-secrets"], {}, {}, "eu-west-1", { credentials: { secretsManager: "git" } })).to.deep.equal([
+      "gitops.addons[0]: `external-secrets` must be there before GitOps works, because `gitops.credentials` requires it; remove it here",
+    ]);
+  });
+
+  it("cannot be what starts the only nodes", () => {
+    const fargate = { system: { selectors: [{ namespace: "kube-system", labels: {} }] } };
+    expect(problems(["karpenter"], { karpenter: true }, { nodePools: {}, fargate })).to.include(
+      "gitops.addons[0]: `karpenter` starts the only nodes, without which GitOps has nothing to run on; remove it here, or add a pool to `nodePools`",
+    );
+  });
+
+  it("may be metrics-server where it is a chart", () => {
+    expect(problems(["metrics-server"])).to.have.length(1);
+    expect(problems(["metrics-server"], {}, {}, "cn-north-1")).to.deep.equal([]);
+  });
+
+  it("cannot be one for which another waits that is not handed over too", () => {
+    const custom = {
+      shop: addonCatalogue.custom.parse({ chart: "shop", repo: "https://charts.example", version: "1.0.0", requires: ["keda"] }),
+    };
+    const select = (addons: string[]) =>
+      addonCatalogue
+        .select({ custom }, { ...stack(), gitops: gitopsSettings.parse({ engine: "argocd", repo, addons }), region: "eu-west-1" })
+        .problems.map(({ path, message }) => `${path}: ${message}`);
+    expect(select(["keda"])).to.deep.equal(["gitops.addons[0]: `keda` would come after `shop`, which requires it; hand that over too"]);
+    expect(select(["keda", "shop"])).to.deep.equal([]);
+  });
+
+  it("may read the secrets with the engine's credentials, in a namespace that may use the store", () => {
+    const asked = { "external-secrets": { secrets: ["shop/*"], namespaces: ["shop"], stores: false } };
+    const options = (requested: Requested, engine: string) =>
+      selection([], requested, {}, "eu-west-1", { engine, credentials: { secretsManager: "git" } }).addons["external-secrets"];
+    expect(options(asked, "flux")).to.deep.include({ secrets: ["shop/*", "git"], namespaces: ["shop", "flux-system"], stores: true });
+    expect(options({}, "argocd")).to.deep.include({ secrets: ["git"], namespaces: [], stores: true });
+  });
+
+  it("keeps its AWS side here, and nothing in the cluster", async () => {
+    const kept = await installed({ addons: { karpenter: true, velero: true, "fluent-bit": true } });
+    const { resources } = await installed({
+      addons: { karpenter: true, velero: true, "fluent-bit": true },
+      handedOver: ["karpenter", "velero", "fluent-bit"],
+    });
+    const onAws = ({ type }: { type: string }) => type.startsWith("aws:") && type !== "aws:eks/addon:Addon";
+    const names = (found: typeof resources) => found.all.filter(onAws).map(({ type, name }) => `${type} ${name}`);
+    expect(names(resources)).to.deep.equal(names(kept.resources)).and.not.to.be.empty;
+    expect(resources.all.filter(({ type }) => type.startsWith("kubernetes:"))).to.deep.equal([]);
+    expect(kept.resources.ofType(releaseType)).to.have.length(4); // with Karpenter's CRDs
+  });
+
+  it("tells the repository its chart and the values that it would have had here", async () => {
+    const kept = await installed({ addons: { karpenter: true }, cluster: { identity: "irsa" } });
+    const { addons } = await installed({ addons: { karpenter: true }, cluster: { identity: "irsa" }, handedOver: ["karpenter"] });
+    const release = kept.resources.named("eks-karpenter", releaseType).inputs;
+    const { values, ...handover } = addons.karpenter!.handover!;
+    expect(handover).to.deep.include({
+      namespace: "kube-system",
+      chart: "oci://public.ecr.aws/karpenter/karpenter",
+      version: release.version,
+    });
+    expect(Object.keys(handover.more)).to.have.members(["queue_name", "node_role_name"]);
+    expect(JSON.parse(values)).to.deep.equal(release.values);
+    expect(addons.karpenter!.roleArns).to.deep.equal({
+      karpenter: JSON.parse(values).serviceAccount.annotations["eks.amazonaws.com/role-arn"],
+    });
+    expect(kept.addons.karpenter!.handover).to.equal(undefined);
+  });
+
+  it("says its version as the user set it, and the user's values win", async () => {
+    const options = { version: "2.18.0", values: { logging: { operator: { level: "debug" } } } };
+    const { addons } = await installed({ addons: { keda: options }, handedOver: ["keda"] });
+    expect(addons.keda!.handover!.version).to.equal("2.18.0");
+    expect(JSON.parse(addons.keda!.handover!.values)).to.deep.nested.include({ "logging.operator.level": "debug", clusterName: "shop" });
+  });
+});

@@ -1,0 +1,30 @@
+// Where the programs of the control plane of these tests lie. `npm run setup:apiserver` puts them there.
+import { existsSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import * as path from "node:path";
+
+/** The Go module whose requirements say which versions are built. */
+export const goModule = path.join(__dirname, "binaries");
+
+/** Version of Kubernetes, such as `v1.34.4`. */
+export const kubernetesVersion = /^require k8s\.io\/kubernetes (v\S+)$/m.exec(readFileSync(path.join(goModule, "go.mod"), "utf8"))![1]!;
+
+/** Outside of node_modules, which `npm ci` empties: building takes minutes. */
+const directory = path.join(
+  process.env.XDG_CACHE_HOME || path.join(homedir(), ".cache"),
+  "eks-blueprints",
+  `kubernetes-${kubernetesVersion}`,
+);
+
+const binary = (name: string) => path.join(directory, name);
+
+export const binaries = {
+  etcd: binary("etcd"),
+  apiServer: binary("kube-apiserver"),
+  controllerManager: binary("kube-controller-manager"),
+} as const;
+
+/** Those that are not built yet. */
+export function missing(): string[] {
+  return Object.values(binaries).filter((file) => !existsSync(file));
+}

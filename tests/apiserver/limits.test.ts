@@ -1,0 +1,182 @@
+// What holds a team back in its own namespaces: quota, limits, Pod Security, priorities.
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "chai";
+import type { Client, KubernetesObject } from "./client";
+import { Refused } from "./client";
+import { recordingOf } from "./planned";
+import { admin } from "./setup";
+import { deploy, userOf } from "./stand-in";
+
+const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
+
+const stack = `config:
+  aws:region: eu-west-1
+  eks-blueprints:teams:
+    counted: { kind: application, members: ["${arn("counted")}"], rights: admin, quota: { pods: "2", requests.cpu: "1" } }
+    strict:
+      kind: application
+      members: ["${arn("strict")}"]
+      podSecurity: restricted
+      limits: { default: { cpu: 300m, memory: 64Mi }, defaultRequest: { cpu: 50m, memory: 32Mi }, max: { memory: 1Gi } }
+    loose: { kind: application, members: ["${arn("loose")}"], podSecurity: { enforce: privileged, warn: baseline } }
+    plain: { kind: application, members: ["${arn("plain")}"] }
+    pooled: { kind: application, members: ["${arn("pooled")}"], nodePool: reserved }
+    urgent: { kind: application, members: ["${arn("urgent")}"], priority: 1000 }
+  eks-blueprints:nodePools: { default: {}, reserved: {} }
+`;
+
+interface Container {
+  readonly resources?: object;
+  readonly securityContext?: object;
+}
+
+function pod(namespace: string, name: string, container: Container = {}, spec: object = {}): KubernetesObject {
+  const containers = [{ name: "main", image: "registry.k8s.io/pause:3.10", ...container }];
+  return { apiVersion: "v1", kind: "Pod", metadata: { name, namespace }, spec: { containers, ...spec } };
+}
+
+/** What a pod of the restricted level says. */
+const restricted = {
+  allowPrivilegeEscalation: false,
+  runAsNonRoot: true,
+  capabilities: { drop: ["ALL"] },
+  seccompProfile: { type: "RuntimeDefault" },
+};
+
+async function refusal(made: Promise<unknown>): Promise<string> {
+  const outcome = await made.catch((error: Error) => error);
+  if (!(outcome instanceof Refused)) throw new Error(`was not refused: ${JSON.stringify(outcome)}`);
+  return outcome.message;
+}
+
+/** Admission policies come into force a moment after they are stored. */
+async function eventuallyRefused(make: () => Promise<unknown>): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    if ((await make().catch((error: Error) => error)) instanceof Refused) return;
+    await sleep(100);
+  }
+}
+
+describe("a team's limits on a real API server", () => {
+  const members = new Map<string, Client>();
+  const member = (team: string) => members.get(team)!;
+
+  before(async () => {
+    const recording = await recordingOf(stack);
+    await deploy(admin(), recording);
+    for (const team of ["counted", "strict", "loose", "plain", "pooled", "urgent"]) {
+      members.set(team, admin().as(userOf(recording, arn(team))));
+    }
+    await eventuallyRefused(() => member("pooled").create(pod("team-pooled", "anywhere"), { dryRun: true }));
+  });
+
+  it("gives a container that names nothing the defaults", async () => {
+    const made = await member("plain").create(pod("team-plain", "silent"), { dryRun: true });
+    expect(made.spec)
+      .to.have.nested.property("containers[0].resources")
+      .that.deep.equals({
+        limits: { cpu: "500m", memory: "512Mi" },
+        requests: { cpu: "100m", memory: "128Mi" },
+      });
+  });
+
+  it("gives a container the team's own defaults, and refuses one beyond its bound", async () => {
+    const made = await member("strict").create(pod("team-strict", "silent", { securityContext: restricted }), { dryRun: true });
+    expect(made.spec)
+      .to.have.nested.property("containers[0].resources")
+      .that.deep.equals({
+        limits: { cpu: "300m", memory: "64Mi" },
+        requests: { cpu: "50m", memory: "32Mi" },
+      });
+    const large = pod("team-strict", "large", { securityContext: restricted, resources: { limits: { memory: "2Gi" } } });
+    expect(await refusal(member("strict").create(large, { dryRun: true }))).to.include("maximum memory usage per Container is 1Gi");
+  });
+
+  it("refuses what is over the quota", async () => {
+    const greedy = pod("team-counted", "greedy", { resources: { requests: { cpu: "1100m" }, limits: { cpu: "2" } } });
+    expect(await refusal(member("counted").create(greedy))).to.match(/exceeded quota.*requests\.cpu=1100m.*limited: requests\.cpu=1/);
+    await member("counted").create(pod("team-counted", "first"));
+    await member("counted").create(pod("team-counted", "second"));
+    expect(await refusal(member("counted").create(pod("team-counted", "third")))).to.match(/exceeded quota.*limited: pods=2/);
+  });
+
+  it("lets no member, not even with the right admin, change quota, limits, or the namespace and its Pod Security", async () => {
+    const counted = member("counted");
+    const kinds = [
+      ["resourcequotas", { hard: { pods: "100" } }],
+      ["limitranges", { limits: [] }],
+    ] as const;
+    for (const [plural, spec] of kinds) {
+      const { items } = await counted.ask("GET", `/api/v1/namespaces/team-counted/${plural}`);
+      expect(items, plural).to.have.length(1);
+      const path = `/api/v1/namespaces/team-counted/${plural}/${items[0].metadata.name}`;
+      expect((await counted.request("PATCH", path, { spec }, "application/merge-patch+json")).status).to.equal(403);
+      expect((await counted.request("DELETE", path)).status).to.equal(403);
+    }
+    const labels = { "pod-security.kubernetes.io/enforce": "privileged" };
+    const patched = await counted.request(
+      "PATCH",
+      "/api/v1/namespaces/team-counted",
+      { metadata: { labels } },
+      "application/merge-patch+json",
+    );
+    expect(patched.status).to.equal(403);
+  });
+
+  const hostile: Readonly<Record<string, [Container, object]>> = {
+    "a privileged container": [{ securityContext: { privileged: true } }, {}],
+    "the host's network": [{}, { hostNetwork: true }],
+    "the host's processes": [{}, { hostPID: true }],
+    "the host's files": [{}, { volumes: [{ name: "host", hostPath: { path: "/" } }] }],
+    "a capability of the host's": [{ securityContext: { capabilities: { add: ["SYS_ADMIN"] } } }, {}],
+  };
+  for (const [what, [container, spec]] of Object.entries(hostile)) {
+    it(`refuses pods with ${what}, unless the team is privileged`, async () => {
+      const made = (team: string) => member(team).create(pod(`team-${team}`, "hostile", container, spec), { dryRun: true });
+      expect(await refusal(made("plain"))).to.include('violates PodSecurity "baseline');
+      expect(await refusal(made("strict"))).to.include('violates PodSecurity "restricted');
+      expect(await made("loose")).to.have.nested.property("metadata.name", "hostile");
+    });
+  }
+
+  it("asks of a restricted team's pods what the restricted level asks", async () => {
+    const made = (container: Container) => member("strict").create(pod("team-strict", "careful", container), { dryRun: true });
+    expect(await refusal(made({}))).to.include("runAsNonRoot");
+    expect(await made({ securityContext: restricted })).to.have.nested.property("metadata.name", "careful");
+  });
+
+  it("lets pods have a priority up to the team's ceiling, and no higher", async () => {
+    const withPriority = (team: string, priorityClassName: string) =>
+      member(team).create(pod(`team-${team}`, "hurried", {}, { priorityClassName }), { dryRun: true });
+    expect(await withPriority("urgent", "team-urgent")).to.have.nested.property("spec.priority", 1000);
+    for (const [team, name] of [
+      ["plain", "team-urgent"],
+      ["plain", "system-cluster-critical"],
+      ["urgent", "system-node-critical"],
+    ] as const) {
+      expect(await refusal(withPriority(team, name)), `${team} with ${name}`).to.include("is above the ceiling");
+    }
+  });
+
+  it("keeps a team that has a pool to it, and nobody else", async () => {
+    const made = (spec: object) => member("pooled").create(pod("team-pooled", "settled", {}, spec), { dryRun: true });
+    expect(await refusal(made({}))).to.include("run in its own pool");
+    expect(await refusal(made({ nodeSelector: { team: "plain" } }))).to.include("run in its own pool");
+    expect(await made({ nodeSelector: { team: "pooled" } })).to.have.nested.property("spec.nodeSelector.team", "pooled");
+  });
+
+  it("holds policies whose expressions fit the kinds that they judge", async () => {
+    const { items } = await admin().ask("GET", "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies");
+    expect(items).to.have.length(1);
+    expect(items[0].status.typeChecking).to.deep.equal({});
+  });
+
+  it("keeps teams out of each other's namespaces", async () => {
+    const strict = member("strict");
+    expect(await refusal(strict.create(pod("team-plain", "foreign"), { dryRun: true }))).to.include("forbidden");
+    for (const plural of ["pods", "secrets", "configmaps", "services"]) {
+      expect((await strict.request("GET", `/api/v1/namespaces/team-plain/${plural}`)).status, plural).to.equal(403);
+    }
+    expect((await strict.request("DELETE", "/api/v1/namespaces/team-plain")).status).to.equal(403);
+  });
+});

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "chai";
+import { parse } from "yaml";
+import { pages, stackFilesIn, textOf } from "../support/examples";
+import type { KubernetesObject } from "./client";
+import { objectsOf, recordingOf } from "./planned";
+import { admin } from "./setup";
+
+const root = path.join(__dirname, "../..");
+const crds = path.join(root, "tests/fixtures/crds");
+
+/** Add-ons with objects of their own, which no example turns on. */
+const furtherAddons = `config:
+  aws:region: eu-west-1
+  eks-blueprints:addons:
+    overprovisioning: true
+    adot: true
+    aws-ebs-csi-driver: { snapshots: true }
+`;
+
+const stacks = [
+  ...readdirSync(root)
+    .filter((file) => /^Pulumi\..+\.yaml$/.test(file))
+    .map((file) => ({ title: file, text: readFileSync(path.join(root, file), "utf8") })),
+  ...pages.flatMap((page) => stackFilesIn(textOf(page)).map((text, number) => ({ title: `example ${number + 1} of ${page}`, text }))),
+  { title: "further add-ons", text: furtherAddons },
+];
+
+/** Kinds that come with a chart or an operator, and whose CRDs the fixtures do not hold. */
+const withoutCrd = ["opentelemetry.io/v1beta1 OpenTelemetryCollector"];
+
+const judged = new Set<string>();
+
+/** What the API server says against the objects of a stack, in namespaces that are there. */
+async function refusalsOf(stack: string): Promise<string[]> {
+  const planned = objectsOf(await recordingOf(stack)).filter(
+    ({ object: { apiVersion, kind } }) => !withoutCrd.includes(`${apiVersion} ${kind}`),
+  );
+  const namespaces = new Set(planned.flatMap(({ object: { metadata } }) => metadata.namespace ?? []));
+  for (const { object } of planned) judged.add(object.kind);
+  for (const name of namespaces) await admin().apply({ apiVersion: "v1", kind: "Namespace", metadata: { name } });
+  const answers = planned.map(({ urn, object }) =>
+    admin()
+      .apply(object, { dryRun: true })
+      .then(
+        () => [],
+        (error: Error) => [`${urn}: ${error.message}`],
+      ),
+  );
+  return (await Promise.all(answers)).flat();
+}
+
+describe("planned Kubernetes objects", () => {
+  before(async () => {
+    for (const file of readdirSync(crds, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".yaml"))) {
+      const crd = parse(readFileSync(path.join(crds, file), "utf8"));
+      await admin().apply(crd);
+      const { group, names, versions } = crd.spec;
+      while (!(await admin().knows({ apiVersion: `${group}/${versions[0].name}`, kind: names.kind }))) await sleep(50);
+    }
+  });
+
+  for (const { title, text } of stacks) {
+    it(`of ${title} are taken by a real API server`, async () => {
+      expect(await refusalsOf(text)).to.deep.equal([]);
+    });
+  }
+
+  it("were of built-in kinds and of other people's", () => {
+    expect([...judged]).to.include.members(["StorageClass", "Deployment", "PriorityClass", "NodePool", "VolumeSnapshotClass"]);
+  });
+
+  it("would be refused with a field that their kind does not have", async () => {
+    const object: KubernetesObject = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "wrong" }, dota: {} };
+    const refused = await admin()
+      .apply(object, { dryRun: true })
+      .catch((error: Error) => error);
+    expect(refused).to.be.instanceOf(Error).with.property("message").that.includes("dota");
+  });
+});

@@ -1,0 +1,80 @@
+// What a stack's offline plan registers, as the API server and EKS would get it.
+import * as path from "node:path";
+import { run } from "../../plan/cli/run";
+import { readProject } from "../../plan/project/project";
+import { plainValues } from "../../plan/simulation/values";
+import type { PlannedResource, Recording, Values } from "../../plan/types";
+import type { KubernetesObject } from "./client";
+
+const root = path.join(__dirname, "../..");
+
+/** The recording of an offline run with a stack file's text; `isDryRun` is false, so that nothing is unknown. */
+export async function recordingOf(stackFile: string, stack = "dev"): Promise<Recording> {
+  const { recording } = await run(readProject(root), stack, { text: stackFile, label: `Pulumi.${stack}.yaml` }, false);
+  return recording;
+}
+
+/** Helm renders a release's objects and patches change what somebody else made: neither is an object of its own. */
+const notObjects = /^kubernetes:(helm\.sh\/|yaml\/|kustomize)|Patch$/;
+
+/** A Kubernetes object of a plan. */
+export interface PlannedObject {
+  readonly urn: string;
+  readonly object: KubernetesObject;
+}
+
+/** The registered inputs of all Kubernetes objects, in the order of the plan. */
+export function objectsOf({ resources }: Recording): PlannedObject[] {
+  return resources
+    .filter(({ custom, type, external }) => custom && !external && type.startsWith("kubernetes:") && !notObjects.test(type))
+    .map((resource) => ({ urn: resource.urn, object: objectOf(resource) }));
+}
+
+/** As the API server gets it: the provider's SDK fills in `apiVersion` and `kind`; a missing name is made up by the provider and so simulated. */
+function objectOf({ inputs, outputs }: PlannedResource): KubernetesObject {
+  const object = plainValues(inputs) as unknown as KubernetesObject;
+  const { name, namespace } = plainValues(outputs).metadata as { name: string; namespace?: string };
+  return { ...object, metadata: { ...object.metadata, name, ...(namespace !== undefined && { namespace }) } };
+}
+
+/** An EKS access entry with its associated access policies. */
+export interface PlannedAccess {
+  readonly principalArn: string;
+  /** Kubernetes user name; EKS takes the principal's ARN where the entry names none (for a role with the session's name behind it). */
+  readonly user: string;
+  readonly groups: readonly string[];
+  readonly policies: readonly AccessPolicy[];
+}
+
+/** An access policy, in the namespaces given (`*` may end them) or in the whole cluster. */
+export interface AccessPolicy {
+  /** Such as `AmazonEKSViewPolicy`. */
+  readonly name: string;
+  readonly namespaces?: readonly string[];
+}
+
+interface Association {
+  readonly principalArn: string;
+  readonly policyArn: string;
+  readonly accessScope: { readonly type: "cluster" | "namespace"; readonly namespaces?: readonly string[] };
+}
+
+/** All access entries of people and roles, with what is associated with them. */
+export function accessOf({ resources }: Recording): PlannedAccess[] {
+  const ofType = <T>(type: string) =>
+    resources.filter((resource) => resource.type === type).map(({ inputs }) => plainValues(inputs) as unknown as T);
+  const associations = ofType<Association>("aws:eks/accessPolicyAssociation:AccessPolicyAssociation");
+  return ofType<Values>("aws:eks/accessEntry:AccessEntry")
+    .filter(({ type = "STANDARD" }) => type === "STANDARD")
+    .map(({ principalArn, userName, kubernetesGroups = [] }) => ({
+      principalArn: principalArn as string,
+      user: (userName ?? principalArn) as string,
+      groups: kubernetesGroups as readonly string[],
+      policies: associations
+        .filter((association) => association.principalArn === principalArn)
+        .map(({ policyArn, accessScope: { type, namespaces } }) => ({
+          name: policyArn.split("/").at(-1)!,
+          ...(type === "namespace" && { namespaces }),
+        })),
+    }));
+}

@@ -1,0 +1,152 @@
+// Asks the API server, as each member and as each team's role, what they may do: verbs x kinds x places against the table.
+import { expect } from "chai";
+import { plainValues } from "../../plan/simulation/values";
+import type { Recording } from "../../plan/types";
+import type { Client, Question, User } from "./client";
+import { recordingOf } from "./planned";
+import { allowedInside, allowedOutside, clusterResources, namespacedResources, type Right, rights, verbs } from "./rights-table";
+import { admin } from "./setup";
+import { deploy, userOf } from "./stand-in";
+
+const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
+
+const stack = `config:
+  aws:region: eu-west-1
+  eks-blueprints:teams:
+    rights-platform: { kind: platform, members: ["${arn("platform")}"], createUsers: [platform] }
+    rights-view:
+      kind: application
+      rights: view
+      createUsers: [view]
+      namespaces: [rights-view, rights-view-too]
+      members: ["${arn("view")}", "${arn("view-and-edit")}"]
+    rights-edit:
+      kind: application
+      rights: edit
+      createUsers: [edit]
+      namespaces: [rights-edit]
+      members: ["${arn("edit")}", "${arn("view-and-edit")}"]
+    rights-admin:
+      kind: application
+      rights: admin
+      createUsers: [admin]
+      namespaces: [rights-admin]
+      members: ["${arn("admin")}"]
+`;
+
+/** A platform team has none of its own: everything lies outside for it. */
+const namespacesOf: Readonly<Record<Right, readonly string[]>> = {
+  view: ["rights-view", "rights-view-too"],
+  edit: ["rights-edit"],
+  admin: ["rights-admin"],
+  platform: [],
+};
+
+/** Another team's namespace, and the system's. */
+const foreignTo = (right: Right) => [right === "edit" ? "rights-view" : "rights-edit", "kube-system"];
+
+const everything = (resources: readonly string[], place: Partial<Question>): Question[] =>
+  resources.flatMap((resource) => verbs.map((verb) => ({ verb, resource, ...place })));
+
+/** A namespace is asked for by its name, as it lies in no other. */
+const inside = (namespace: string) =>
+  everything(namespacedResources, { namespace }).map((question) =>
+    question.resource === "namespaces" ? { ...question, name: namespace } : question,
+  );
+const ofCluster = everything([...clusterResources, ...namespacedResources], {});
+
+type Expected = (right: Right, verb: string, resource: string) => boolean;
+
+/** Answers that differ from what is expected, as `may get pods/log` or `may not get pods`. */
+async function wrongAnswers(asked: Client, expected: (question: Question) => boolean, questions: readonly Question[]): Promise<string[]> {
+  const answers = await Promise.all(
+    questions.map(async (question) => {
+      const may = await asked.may(question);
+      const { verb, resource, namespace = "the cluster" } = question;
+      return may === expected(question) ? [] : [`may ${may ? "" : "not "}${verb} ${resource} in ${namespace}`];
+    }),
+  );
+  return answers.flat();
+}
+
+async function expectTable(user: User, right: Right, table: Expected, questions: readonly Question[]): Promise<void> {
+  const wrong = await wrongAnswers(admin().as(user), ({ verb, resource }) => table(right, verb, resource), questions);
+  expect(wrong).to.deep.equal([]);
+}
+
+describe("rights on a real API server", () => {
+  let recording: Recording;
+
+  before(async () => {
+    recording = await recordingOf(stack);
+    await deploy(admin(), recording);
+  });
+
+  const member = (name: string) => userOf(recording, arn(name));
+  const teamRole = (right: Right) => {
+    const teams = plainValues(recording.outputs).teams as Readonly<Record<string, { readonly roleArn: string }>>;
+    return userOf(recording, teams[`rights-${right}`]!.roleArn);
+  };
+  const madeUser = (right: Right) => {
+    const user = recording.resources.find(({ type, inputs }) => type === "aws:iam/user:User" && inputs.name === right)!;
+    return userOf(recording, plainValues(user.outputs).arn as string);
+  };
+  const askers: Readonly<Record<string, (right: Right) => User>> = {
+    "a member": member,
+    "the team's role": teamRole,
+    "a user that is made": madeUser,
+  };
+
+  for (const [who, userFor] of Object.entries(askers)) {
+    for (const right of rights.filter((each) => namespacesOf[each].length > 0)) {
+      it(`${right} allows ${who} in the team's own namespaces what the table says, and no more`, async () => {
+        await expectTable(userFor(right), right, allowedInside, namespacesOf[right].flatMap(inside));
+      });
+    }
+
+    for (const right of rights) {
+      it(`${right} allows ${who} nothing outside but what the table says`, async () => {
+        await expectTable(userFor(right), right, allowedOutside, [...foreignTo(right).flatMap(inside), ...ofCluster]);
+      });
+    }
+  }
+
+  it("are each team's own for who is in two", async () => {
+    const both = member("view-and-edit");
+    await expectTable(both, "view", allowedInside, namespacesOf.view.flatMap(inside));
+    await expectTable(both, "edit", allowedInside, namespacesOf.edit.flatMap(inside));
+    await expectTable(both, "edit", allowedOutside, [...["rights-admin", "kube-system"].flatMap(inside), ...ofCluster]);
+  });
+
+  it("allow strangers nothing", async () => {
+    const questions = [...inside("rights-edit"), ...ofCluster];
+    expect(await wrongAnswers(admin().as({ user: arn("stranger") }), () => false, questions)).to.deep.equal([]);
+  });
+
+  it("are those of requests, not of questions alone", async () => {
+    const status = async (path: string) => (await admin().as(member("edit")).request("GET", path)).status;
+    expect(await status("/api/v1/namespaces/rights-edit/pods")).to.equal(200);
+    expect(await status("/api/v1/namespaces/rights-edit/secrets")).to.equal(200);
+    expect(await status("/apis/storage.k8s.io/v1/storageclasses")).to.equal(200);
+    for (const path of ["/api/v1/namespaces/rights-view/pods", "/api/v1/nodes", "/api/v1/pods", "/api/v1/namespaces"]) {
+      expect(await status(path), path).to.equal(403);
+    }
+  });
+
+  it("cannot be handed on or widened by who may bind roles", async () => {
+    const asked = admin().as(member("admin"));
+    const metadata = { name: "wider", namespace: "rights-admin" };
+    const api = "/apis/rbac.authorization.k8s.io/v1/namespaces/rights-admin";
+    const role = { metadata, rules: [{ apiGroups: [""], resources: ["resourcequotas"], verbs: ["delete"] }] };
+    expect((await asked.request("POST", `${api}/roles`, role)).status).to.equal(403);
+    // `view` too: RBAC checks a binding against what RBAC itself grants, and on EKS the members' right is that of an access policy
+    for (const name of ["cluster-admin", "view"]) {
+      const binding = {
+        metadata,
+        roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name },
+        subjects: [{ kind: "ServiceAccount", name: "default", namespace: "rights-admin" }],
+      };
+      expect((await asked.request("POST", `${api}/rolebindings`, binding)).status, name).to.equal(403);
+    }
+  });
+});

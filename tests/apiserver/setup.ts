@@ -1,0 +1,25 @@
+// One control plane for all tests of this folder; without it they are skipped, with a word.
+import type { Context } from "mocha";
+import { missing } from "./binaries";
+import type { Client } from "./client";
+import { type ControlPlane, startControlPlane } from "./server";
+
+let controlPlane: ControlPlane | undefined;
+
+/** The API server of this run, asked as its administrator. */
+export function admin(): Client {
+  return controlPlane!.admin;
+}
+
+export const mochaHooks = {
+  async beforeAll(this: Context) {
+    if (missing().length > 0) {
+      console.warn(`Skipped, for there is no control plane: run \`npm run setup:apiserver\`. Missing: ${missing().join(", ")}`);
+      this.skip();
+    }
+    controlPlane = await startControlPlane();
+  },
+  async afterAll() {
+    await controlPlane?.stop();
+  },
+};

@@ -1,0 +1,67 @@
+// Many tenants of one template: each with its own, and nobody with another's.
+import { expect } from "chai";
+import { plainValues } from "../../plan/simulation/values";
+import type { Client } from "./client";
+import { mayReach, type NetworkPolicy } from "./network-policies";
+import { recordingOf } from "./planned";
+import { admin } from "./setup";
+import { deploy, userOf } from "./stand-in";
+
+const names = Array.from({ length: 12 }, (_, number) => `shop-${number}`);
+
+const stack = `config:
+  aws:region: eu-west-1
+  eks-blueprints:teamTemplates:
+    silo: { rights: admin, quota: { pods: "3" }, podSecurity: restricted }
+  eks-blueprints:tenants: { template: silo, names: [${names.join(", ")}] }
+`;
+
+describe("tenants on a real API server", () => {
+  const roles = new Map<string, Client>();
+  let policies: NetworkPolicy[];
+
+  before(async () => {
+    const recording = await recordingOf(stack);
+    await deploy(admin(), recording);
+    const teams = plainValues(recording.outputs).teams as Readonly<Record<string, { readonly roleArn: string }>>;
+    for (const name of names) roles.set(name, admin().as(userOf(recording, teams[name]!.roleArn)));
+    policies = (await admin().ask("GET", "/apis/networking.k8s.io/v1/networkpolicies")).items;
+  });
+
+  /** What every tenant can do to every tenant, those pairs alone that can. */
+  async function pairs(can: (from: string, to: string) => boolean | Promise<boolean>): Promise<string[]> {
+    const all = names.flatMap((from) => names.map((to) => ({ from, to })));
+    const judged = await Promise.all(all.map(async ({ from, to }) => ((await can(from, to)) ? [`${from} -> ${to}`] : [])));
+    return judged.flat();
+  }
+  const eachItself = names.map((name) => `${name} -> ${name}`);
+
+  for (const [verb, resource] of [
+    ["list", "pods"],
+    ["get", "secrets"],
+    ["create", "pods/exec"],
+    ["patch", "deployments.apps"],
+    ["create", "rolebindings.rbac.authorization.k8s.io"],
+    ["impersonate", "serviceaccounts"],
+  ] as const) {
+    it(`may ${verb} ${resource} in their own namespaces alone`, async () => {
+      const may = (from: string, to: string) => roles.get(from)!.may({ verb, resource, namespace: `team-${to}` });
+      expect(await pairs(may)).to.deep.equal(eachItself);
+    });
+  }
+
+  it("hear nobody but themselves", async () => {
+    const pod = (name: string) => {
+      const namespace = `team-${name}`;
+      return { pod: { namespace, namespaceLabels: { "kubernetes.io/metadata.name": namespace }, labels: {} }, address: "10.0.130.10" };
+    };
+    expect(await pairs((from, to) => mayReach(policies, pod(from), pod(to)))).to.deep.equal(eachItself);
+  });
+
+  it("have what the template says", async () => {
+    for (const name of names) {
+      const { items } = await roles.get(name)!.ask("GET", `/api/v1/namespaces/team-${name}/resourcequotas`);
+      expect(items[0].spec.hard.pods, name).to.equal("3");
+    }
+  });
+});

@@ -1,0 +1,120 @@
+import { expect } from "chai";
+import { readStackConfig } from "../../../components/config/stack";
+import { catalogue } from "../fake-catalogue";
+import { read, report, reportOf } from "../support";
+import { itJudges, section } from "./rows";
+
+const https = "https://github.com/example/clusters";
+const ssh = "git@github.com:example/clusters.git";
+const gitops = (yaml: string) => section("gitops", yaml);
+const burnham = section("teams", '{ burnham: { kind: application, members: ["arn:aws:iam::111122223333:role/Dev"] } }');
+
+const aRepository = "a Git repository such as https://github.com/example/clusters";
+
+describe("GitOps", () => {
+  it("is off by default, and takes engine and repository alone", () => {
+    for (const yaml of ["{}", gitops("false")]) expect(read(yaml).settings.gitops).to.equal(false);
+    expect(read(gitops(`{ engine: flux, repo: ${https} }`)).settings.gitops).to.deep.equal({
+      engine: "flux",
+      repo: https,
+      path: ".",
+      revision: "main",
+      addons: [],
+      teams: {},
+    });
+  });
+
+  itJudges({
+    "engine and repository": [
+      [gitops("{}"), "gitops.engine: missing; expected argocd or flux", `gitops.repo: missing; expected the URL of ${aRepository}`],
+      [gitops(`{ engine: argo, repo: ${https} }`), 'gitops.engine: expected argocd or flux, found "argo"; write argocd'],
+      [
+        gitops("{ engine: flux, repo: github.com/example/clusters }"),
+        `gitops.repo: expected the URL of ${aRepository}, found "github.com/example/clusters"; write https://github.com/example/clusters`,
+      ],
+      [
+        gitops("{ engine: flux, repo: https://me:hush-hush@github.com/example/clusters }"),
+        `gitops.repo: expected the URL of ${aRepository}, found "https://[secret]@github.com/example/clusters"; ` +
+          "a password in a URL is there for everybody to read: take it out, and use `credentials`",
+      ],
+      [
+        gitops(`{ engine: flux, repo: ${https}, path: /clusters/dev/ }`),
+        'gitops.path: expected a path within the repository, without / at its ends, such as clusters/dev, found "/clusters/dev/"; write clusters/dev',
+      ],
+      [
+        gitops(`{ engine: flux, repo: ${https}, path: "a/../b" }`),
+        'gitops.path: expected a path within the repository, without / at its ends, such as clusters/dev, found "a/../b"',
+      ],
+      [
+        gitops(`{ engine: flux, repo: ${https}, path: "{{.path}}" }`),
+        'gitops.path: expected a path within the repository, without / at its ends, such as clusters/dev, found "{{.path}}"',
+      ],
+      [
+        gitops(`{ engine: flux, repo: ${https}, revision: "--upload-pack=x" }`),
+        'gitops.revision: expected a branch, a tag or a commit, found "--upload-pack=x"',
+      ],
+      [gitops(`{ engine: flux, repo: ${https}, addons: [keda, keda] }`), "gitops.addons[1]: keda is there twice; remove one"],
+    ],
+    credentials: [
+      [gitops(`{ engine: flux, repo: ${https}, credentials: { secretsManager: clusters/git } }`)],
+      [gitops(`{ engine: flux, repo: ${ssh}, credentials: { secretsManager: clusters/git } }`)],
+      [
+        gitops(`{ engine: flux, repo: ${https}, credentials: {} }`),
+        "gitops.credentials: expected one of password, sshPrivateKey and secretsManager, found none",
+      ],
+      [
+        gitops(`{ engine: flux, repo: ${https}, credentials: { secretsManager: a, password: hush-hush } }`),
+        "gitops.credentials: expected one of password, sshPrivateKey and secretsManager, found password and secretsManager",
+        "gitops.credentials.password: is there in plain text; encrypt it: pulumi config set --secret --path 'eks-blueprints:gitops.credentials.password'",
+      ],
+    ],
+    "teams' own sources": [
+      [`${gitops(`{ engine: argocd, repo: ${https}, teams: { burnham: { repo: ${ssh} } } }`)}\n${burnham}`],
+      [
+        `${gitops(`{ engine: argocd, repo: ${https}, teams: { burnam: {} } }`)}\n${burnham}`,
+        "gitops.teams.burnam: unknown team burnam; did you mean burnham?",
+      ],
+      [
+        `${gitops(`{ engine: argocd, repo: ${https}, path: clusters/dev, teams: { burnham: { path: clusters } } }`)}\n${burnham}`,
+        "gitops.teams.burnham.path: clusters holds clusters/dev, from which the whole cluster is run; give the team a directory of its own, such as teams/burnham",
+      ],
+      [`${gitops(`{ engine: argocd, repo: ${https}, path: clusters/dev, teams: { burnham: { path: clusters/devs } } }`)}\n${burnham}`],
+    ],
+  });
+
+  /** As Pulumi hands a section over that holds something encrypted. */
+  const encrypted = (credentials: object, repo: string, engine = "flux") => {
+    const values = { "aws:region": "eu-west-1", "eks-blueprints:gitops": { engine, repo, credentials } };
+    return () => readStackConfig({ project: "shop", stack: "dev", values, secrets: new Set(["eks-blueprints:gitops"]) }, catalogue);
+  };
+
+  it("takes secrets that are encrypted in the stack file", () => {
+    const { gitops } = encrypted({ password: "hush-hush" }, https)().settings;
+    expect(gitops).to.deep.nested.include({ credentials: { username: "git", password: "hush-hush" } });
+    expect(reportOf(encrypted({ sshPrivateKey: "hush-hush", knownHosts: "github.com ssh-ed25519 AAAA" }, ssh))).to.deep.equal([]);
+    expect(reportOf(encrypted({ sshPrivateKey: "hush-hush" }, ssh, "argocd"))).to.deep.equal([]);
+  });
+
+  it("wants a token for https, a key for ssh, and Flux the host's keys", () => {
+    expect(reportOf(encrypted({ sshPrivateKey: "hush-hush" }, https))).to.deep.equal([
+      `eks-blueprints:gitops.credentials.sshPrivateKey: ${https} is read by https, which takes a password or token; write the repository as ssh://git@...`,
+    ]);
+    expect(reportOf(encrypted({ password: "hush-hush" }, ssh))).to.deep.equal([
+      `eks-blueprints:gitops.credentials.password: ${ssh} is read by ssh, which takes a key; write the repository as https://...`,
+    ]);
+    expect(reportOf(encrypted({ sshPrivateKey: "hush-hush" }, ssh))).to.deep.equal([
+      "eks-blueprints:gitops.credentials: Flux wants to know the host: set knownHosts to what `ssh-keyscan github.com` prints",
+    ]);
+  });
+
+  it("refuses a secret in plain text, a team's too, and shows none of an encrypted section", () => {
+    const own = `{ engine: argocd, repo: ${https}, teams: { burnham: { credentials: { password: hush-hush } } } }`;
+    expect(report(`${gitops(own)}\n${burnham}`)).to.deep.equal([
+      "eks-blueprints:gitops.teams.burnham.credentials.password: is there in plain text; " +
+        "encrypt it: pulumi config set --secret --path 'eks-blueprints:gitops.teams.burnham.credentials.password'",
+    ]);
+    const [line] = reportOf(encrypted({ password: ["hush-hush"] }, https));
+    expect(line).to.include("gitops.credentials.password: expected").and.not.to.include("hush-hush");
+    expect(reportOf(encrypted({ password: "hush-hush" }, "hush-hush")).join("\n")).not.to.include("hush-hush");
+  });
+});

@@ -1,0 +1,49 @@
+import { expect } from "chai";
+import { planDocument } from "../../../plan/render/json";
+import { planText } from "../../../plan/render/text";
+import type { PlannedResource, Values } from "../../../plan/types";
+import { planned } from "../support/resources";
+
+function section(resources: readonly PlannedResource[]): string[] {
+  const recording = { resources, outputs: {}, log: [] };
+  const text = planText(planDocument({ project: "shop", stack: "dev", settings: null, recording, findings: [] }), {
+    tree: false,
+    messages: [],
+  });
+  const [, found = ""] = text.split("\nGitOps\n");
+  return found
+    .split("\n\n")[0]!
+    .split("\n")
+    .filter((line) => line !== "");
+}
+
+const argocd = (kind: string, name: string, spec: Values = {}) =>
+  planned({ type: `kubernetes:argoproj.io/v1alpha1:${kind}`, name, inputs: { metadata: { name }, spec } });
+const flux = (group: string, kind: string, name: string, spec: Values) =>
+  planned({ type: `kubernetes:${group}.toolkit.fluxcd.io/v1:${kind}`, name: `${kind}-${name}`, inputs: { metadata: { name }, spec } });
+
+describe("the plan of GitOps", () => {
+  it("says where Argo CD reads what it runs", () => {
+    const source = { repoURL: "https://git.example/clusters", path: "dev", targetRevision: "main" };
+    const resources = [
+      argocd("Application", "platform", { source }),
+      argocd("ApplicationSet", "platform"),
+      argocd("ApplicationSet", "team-a"),
+      argocd("ApplicationSet", "team-b"),
+    ];
+    expect(section(resources)).to.deep.equal(["  Argo CD  https://git.example/clusters  dev  main  and 2 teams"]);
+    expect(section(resources.slice(0, 2))).to.deep.equal(["  Argo CD  https://git.example/clusters  dev  main"]);
+  });
+
+  it("says where Flux does", () => {
+    const resources = ["team-a", "platform"].flatMap((name) => [
+      flux("source", "GitRepository", name, { url: `https://git.example/${name}`, ref: { tag: "v1.2.3" } }),
+      flux("kustomize", "Kustomization", name, { path: "./dev" }),
+    ]);
+    expect(section(resources)).to.deep.equal(["  Flux  https://git.example/platform  ./dev  v1.2.3  and 1 team"]);
+  });
+
+  it("is left out where there is none", () => {
+    expect(section([planned({ type: "t:m:T", name: "x" })])).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,55 @@
+import { expect } from "chai";
+import * as fc from "fast-check";
+import { amountOf } from "../../components/shared/quantities";
+import { sampleSize } from "../../components/shared/sample-size";
+
+const roomy = { minReplicas: 2, maxReplicas: 6 };
+
+describe("the size of the sample", () => {
+  it("is two to six small pods where nothing bounds it", () => {
+    expect(sampleSize({ quota: false, limits: false })).to.deep.equal({
+      requests: { cpu: "50m", memory: "64Mi" },
+      limits: { cpu: "250m", memory: "128Mi" },
+      ...roomy,
+    });
+    const quota = { "requests.cpu": "10", "requests.memory": "20Gi", pods: "50" };
+    expect(sampleSize({ quota, limits: {} })).to.include(roomy);
+  });
+
+  const rows: readonly (readonly [Record<string, string>, min: number, max: number])[] = [
+    [{ pods: "4" }, 2, 3],
+    [{ pods: "2" }, 1, 1],
+    [{ pods: "1" }, 0, 0],
+    [{ "count/pods": "3" }, 2, 2],
+    [{ cpu: "200m" }, 2, 3],
+    [{ "requests.memory": "256Mi" }, 2, 3],
+    [{ "limits.cpu": "1" }, 2, 3],
+    [{ "limits.memory": "0.25Gi" }, 1, 1],
+    [{ services: "1" }, 2, 6],
+  ];
+  for (const [quota, minReplicas, maxReplicas] of rows) {
+    it(`leaves room for a new version in ${JSON.stringify(quota)}`, () => {
+      expect(sampleSize({ quota, limits: false })).to.include({ minReplicas, maxReplicas });
+    });
+  }
+
+  it("keeps within a LimitRange", () => {
+    const size = sampleSize({ quota: false, limits: { min: { cpu: "100m" }, max: { cpu: "200m", memory: "96Mi" } } });
+    expect(size).to.deep.include({ requests: { cpu: "100m", memory: "64Mi" }, limits: { cpu: "200m", memory: "96Mi" } });
+  });
+
+  it("never takes more of a quota than there is, with one pod more than the most", () => {
+    const amount = fc.integer({ min: 1, max: 5000 });
+    fc.assert(
+      fc.property(amount, amount, amount, (cpu, memory, pods) => {
+        const quota = { "requests.cpu": `${cpu}m`, "limits.memory": `${memory}Mi`, pods: String(pods) };
+        const { requests, limits, maxReplicas, minReplicas } = sampleSize({ quota, limits: false });
+        expect(minReplicas).to.be.at.most(maxReplicas);
+        if (maxReplicas === 0) return;
+        expect(amountOf(requests.cpu) * (maxReplicas + 1)).to.be.at.most(amountOf(quota["requests.cpu"]) + 1e-9);
+        expect(amountOf(limits.memory) * (maxReplicas + 1)).to.be.at.most(amountOf(quota["limits.memory"]));
+        expect(maxReplicas + 1).to.be.at.most(pods);
+      }),
+    );
+  });
+});

@@ -1,0 +1,175 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import type { IdentityMode } from "../../components/identity/workload-role";
+import {
+  autoModeIngressClass,
+  type IngressPlace,
+  ingressAnnotations,
+  ingressClassName,
+} from "../../components/teams/samples/load-balancing";
+import { WebSample, type WebSampleArgs } from "../../components/teams/samples/web-sample";
+import { clusterHandle, context } from "../support/context";
+import { startMocks } from "../support/mocks";
+import { inlineStatements } from "../support/policies";
+
+interface Options extends Partial<WebSampleArgs["settings"]> {
+  readonly mode?: IdentityMode;
+  readonly registry?: string;
+  readonly place?: IngressPlace;
+}
+
+const found = { controller: true, public: true };
+
+async function made({ mode = "podIdentity", registry = "public.ecr.aws", place = found, ...settings }: Options = {}) {
+  const mocks = startMocks();
+  await mocks.run(() => {
+    const provider = new k8s.Provider("cluster", { kubeconfig: "{}" });
+    const cluster = { ...clusterHandle(), kubeconfig: pulumi.output("{}"), provider };
+    const classes = place.controller ? [] : autoModeIngressClass("eks-samples-alb", place, cluster, {});
+    new WebSample(
+      "web",
+      {
+        context,
+        cluster,
+        team: "burnham",
+        settings: { namespaces: ["team-burnham"], quota: false, limits: false, ...settings },
+        mode,
+        registry,
+        loadBalancing: { ingressClass: ingressClassName(place), annotations: ingressAnnotations(place), cidrs: ["10.0.0.0/20"] },
+      },
+      { dependsOn: classes },
+    );
+  });
+  return mocks.resources;
+}
+
+const deploymentType = "kubernetes:apps/v1:Deployment";
+const ingressType = "kubernetes:networking.k8s.io/v1:Ingress";
+
+describe("the sample web server", () => {
+  it("has everything of one name in the team's namespace, each part pointing at the others", async () => {
+    const resources = await made();
+    const objects = resources.all.filter(({ type, custom }) => type.startsWith("kubernetes:") && custom);
+    expect(objects.map(({ type }) => type.split(":").at(-1))).to.have.members([
+      "ServiceAccount",
+      "NetworkPolicy",
+      "Deployment",
+      "Service",
+      "Ingress",
+      "HorizontalPodAutoscaler",
+      "PodDisruptionBudget",
+    ]);
+    for (const { inputs } of objects) expect(inputs.metadata).to.include({ name: "sample-web", namespace: "team-burnham" });
+
+    const { template, selector } = resources.only(deploymentType).inputs.spec;
+    const { spec: service } = resources.only("kubernetes:core/v1:Service").inputs;
+    const { spec: budget } = resources.only("kubernetes:policy/v1:PodDisruptionBudget").inputs;
+    for (const labels of [selector.matchLabels, service.selector, budget.selector.matchLabels]) {
+      expect(template.metadata.labels).to.include(labels);
+    }
+    const [container] = template.spec.containers;
+    expect(service.ports).to.deep.equal([{ name: "http", port: 80, targetPort: container.ports[0].name }]);
+    const [rule] = resources.only(ingressType).inputs.spec.rules;
+    expect(rule.http.paths[0].backend).to.deep.equal({ service: { name: "sample-web", port: { name: "http" } } });
+    const { scaleTargetRef } = resources.only("kubernetes:autoscaling/v2:HorizontalPodAutoscaler").inputs.spec;
+    expect(scaleTargetRef).to.deep.equal({ apiVersion: "apps/v1", kind: "Deployment", name: "sample-web" });
+  });
+
+  it("is what the restricted Pod Security Standard wants", async () => {
+    const { spec } = (await made()).only(deploymentType).inputs.spec.template;
+    expect(spec.securityContext).to.deep.include({ runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } });
+    expect(spec.securityContext.runAsUser).to.be.greaterThan(0);
+    for (const { securityContext } of spec.containers) {
+      expect(securityContext).to.deep.equal({
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ["ALL"] },
+      });
+    }
+    for (const volume of spec.volumes) expect(volume).to.have.all.keys("name", "emptyDir");
+    expect(spec).not.to.have.any.keys("hostNetwork", "hostPID", "hostIPC");
+  });
+
+  it("asks for what fits the team's quota, and leaves the number of pods to the autoscaler", async () => {
+    const resources = await made({ quota: { pods: "4", "limits.memory": "1Gi" } });
+    const { spec } = resources.only(deploymentType).inputs;
+    expect(spec).not.to.have.property("replicas");
+    expect(spec.template.spec.containers[0].resources).to.deep.equal({
+      requests: { cpu: "50m", memory: "64Mi" },
+      limits: { cpu: "250m", memory: "128Mi" },
+    });
+    expect(resources.only("kubernetes:autoscaling/v2:HorizontalPodAutoscaler").inputs.spec).to.include({ minReplicas: 2, maxReplicas: 3 });
+  });
+
+  it("comes from the mirror", async () => {
+    const image = async (registry: string) =>
+      (await made({ registry })).only(deploymentType).inputs.spec.template.spec.containers[0].image as string;
+    expect(await image("public.ecr.aws")).to.match(/^public\.ecr\.aws\/nginx\/nginx-unprivileged:\d/);
+    expect(await image("mirror.example/ecr")).to.match(/^mirror\.example\/ecr\/nginx\/nginx-unprivileged:\d/);
+  });
+
+  it("hears load balancers and its own namespace, on its port alone", async () => {
+    const { spec } = (await made()).only("kubernetes:networking.k8s.io/v1:NetworkPolicy").inputs;
+    expect(spec.ingress).to.deep.equal([
+      { from: [{ podSelector: {} }, { ipBlock: { cidr: "10.0.0.0/20" } }], ports: [{ protocol: "TCP", port: "http" }] },
+    ]);
+    expect(spec.policyTypes).to.deep.equal(["Ingress"]);
+  });
+
+  it("may read parameters of its own on AWS, by Pod Identity, for which the pods wait", async () => {
+    const resources = await made();
+    const [statement] = inlineStatements(resources, "web");
+    expect(statement).to.deep.equal({
+      Effect: "Allow",
+      Action: ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"],
+      Resource: ["arn:aws:ssm:eu-west-1:*:parameter/shop/team-burnham/*"],
+      Condition: { StringEquals: { "aws:ResourceAccount": "$" + "{aws:PrincipalAccount}" } },
+    });
+    const association = resources.only("aws:eks/podIdentityAssociation:PodIdentityAssociation");
+    expect(association.inputs).to.include({ namespace: "team-burnham", serviceAccount: "sample-web" });
+    expect(resources.waitsFor(resources.only(deploymentType), association)).to.equal(true);
+  });
+
+  it("has them by an annotation under IRSA", async () => {
+    const { metadata } = (await made({ mode: "irsa" })).only("kubernetes:core/v1:ServiceAccount").inputs;
+    expect(metadata.annotations).to.have.property("eks.amazonaws.com/role-arn");
+  });
+
+  it("runs on the team's own nodes where it has some", async () => {
+    const { spec } = (await made({ nodePool: "burnham" })).only(deploymentType).inputs.spec.template;
+    expect(spec.nodeSelector).to.deep.equal({ team: "burnham" });
+    expect(spec.tolerations).to.deep.equal([{ key: "team", operator: "Equal", value: "burnham", effect: "NoSchedule" }]);
+    expect((await made()).only(deploymentType).inputs.spec.template.spec).not.to.have.any.keys("nodeSelector", "tolerations");
+  });
+
+  it("is served by the controller in the subnets that carry its tags, or in those of an existing VPC", async () => {
+    const { metadata, spec } = (await made()).only(ingressType).inputs;
+    expect(spec.ingressClassName).to.equal("alb");
+    expect(metadata.annotations).to.deep.equal({
+      "alb.ingress.kubernetes.io/target-type": "ip",
+      "alb.ingress.kubernetes.io/scheme": "internet-facing",
+    });
+    const place = { controller: true, public: false, subnetIds: ["subnet-a", "subnet-b"] };
+    expect((await made({ place })).only(ingressType).inputs.metadata.annotations).to.include({
+      "alb.ingress.kubernetes.io/scheme": "internal",
+      "alb.ingress.kubernetes.io/subnets": "subnet-a,subnet-b",
+    });
+  });
+
+  it("is served by EKS Auto Mode through a class of its own", async () => {
+    const resources = await made({ place: { controller: false, public: true, subnetIds: ["subnet-a", "subnet-b"] } });
+    const { spec } = resources.only("kubernetes:networking.k8s.io/v1:IngressClass").inputs;
+    const params = resources.only("kubernetes:eks.amazonaws.com/v1:IngressClassParams").inputs;
+    expect(spec).to.deep.equal({
+      controller: "eks.amazonaws.com/alb",
+      parameters: { apiGroup: "eks.amazonaws.com", kind: "IngressClassParams", name: params.metadata.name },
+    });
+    expect(params.spec).to.deep.equal({ scheme: "internet-facing", subnets: { ids: ["subnet-a", "subnet-b"] } });
+    const ingress = resources.only(ingressType);
+    expect(ingress.inputs.spec.ingressClassName).to.equal(
+      resources.only("kubernetes:networking.k8s.io/v1:IngressClass").inputs.metadata.name,
+    );
+    expect(resources.waitsFor(ingress, resources.only("kubernetes:networking.k8s.io/v1:IngressClass"))).to.equal(true);
+  });
+});
