@@ -2,7 +2,9 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import * as path from "node:path";
+import type { AddonName } from "../components/addons/catalogue";
 import { addonCatalogue } from "../components/addons/settings";
+import { told } from "../scripts/told";
 import { type Cost, measure } from "./measure";
 
 const root = path.join(__dirname, "..");
@@ -27,12 +29,8 @@ function nodePools(count: number): readonly string[] {
 
 /** Add-ons that may be on together, beside those that always are. */
 const together = Object.keys(addonCatalogue.schemas).flatMap((name) => {
-  const needs: Readonly<Record<string, object>> = {
-    "external-dns": { zones: ["Z0123456789ABCDEFGHIJ"] },
-    "aws-mountpoint-s3-csi-driver": { buckets: ["shop"] },
-  };
   const apart = ["cluster-autoscaler", "amazon-cloudwatch-observability"].includes(name);
-  return apart ? [] : [[name, needs[name] ?? true] as const];
+  return apart ? [] : [[name, told[name as AddonName] ?? true] as const];
 });
 
 function addons(count: number): readonly string[] {

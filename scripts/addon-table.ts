@@ -3,21 +3,16 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { addons } from "../components/addons/catalogue";
+import { type AddonName, addons } from "../components/addons/catalogue";
 import type { AnyAddon, Form, Site } from "../components/addons/contract";
 import { type StackFacts, stackFacts } from "../components/addons/facts";
 import { addonCatalogue } from "../components/addons/settings";
 import { versionsOf } from "../components/addons/versions";
 import { readSettings } from "../components/config/read";
+import { told } from "./told";
 
 const region = "eu-west-1";
 const { settings } = readSettings({ region, defaultName: "shop", sections: {} }, addonCatalogue);
-
-/** What an add-on must be told; all others work with `true`. */
-const told: Readonly<Record<string, object>> = {
-  "external-dns": { zones: ["Z0123456789ABC"] },
-  "aws-mountpoint-s3-csi-driver": { buckets: ["data"] },
-};
 
 /** Stands for whatever is only known while a program runs: nothing of it is written down. */
 const anything: pulumi.Output<string> = new Proxy(pulumi.output(""), {
@@ -89,7 +84,7 @@ function onByDefault({ byDefault }: AnyAddon, facts: StackFacts): boolean {
 
 function row(addon: AnyAddon): string {
   const { name, namespace, requires, fargate, conflicts = [] } = addon;
-  const options = addon.options.parse(told[name] ?? {});
+  const options = addon.options.parse(told[name as AddonName] ?? {});
   const both = [...conflicts, ...addons.filter((other) => other.conflicts?.some((each) => each === name)).map((other) => other.name)];
   const cells = [
     `[${name}](addons/${name}.md)`,

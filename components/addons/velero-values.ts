@@ -60,6 +60,7 @@ export function veleroValues(options: VeleroValuesOptions, bucket: pulumi.Input<
     },
     snapshotsEnabled: ebs,
     upgradeCRDs: true, // by a job before each release, because Helm leaves CRDs as they are
+    upgradeJobResources: { requests: { cpu: "10m", memory: "64Mi" } },
     deployNodeAgent: options.nodeAgent,
     ...(options.nodeAgent && {
       nodeAgent: { tolerations: [{ operator: "Exists" }], resources: { requests: { cpu: "100m", memory: "256Mi" } } },

@@ -39,7 +39,7 @@ describe("argocd", () => {
     for (const part of ["server", "repoServer", "applicationSet"]) {
       expect(values[part]).to.deep.include({ replicas: 2, pdb: { enabled: true, maxUnavailable: 1 } });
     }
-    for (const part of ["controller", "server", "repoServer", "applicationSet", "notifications", "redis"]) {
+    for (const part of ["controller", "server", "repoServer", "applicationSet", "notifications", "redis", "redisSecretInit"]) {
       expect(values[part].resources.requests, part).to.have.keys("cpu", "memory");
     }
     expect((await installed({ replicas: 1 })).inputs.values.server.pdb.enabled).to.equal(false);
@@ -51,7 +51,11 @@ describe("argocd", () => {
     expect(plain).not.to.have.property("redis-ha");
     const { values } = (await installed(everything)).inputs;
     expect(values.dex.enabled).to.equal(true);
-    expect(values["redis-ha"]).to.deep.include({ enabled: true, hardAntiAffinity: false });
+    const { haproxy, ...several } = values["redis-ha"];
+    expect(several.enabled).to.equal(true);
+    for (const pods of [several, haproxy])
+      expect(pods).to.deep.include({ hardAntiAffinity: false, podDisruptionBudget: { maxUnavailable: 1 } });
+    for (const part of [several.redis, several.sentinel, haproxy]) expect(part.resources.requests).to.have.keys("cpu", "memory");
   });
 
   it("pulls all images through mirrors, and needs those of what it runs", async () => {

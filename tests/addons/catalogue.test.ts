@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { type AddonName, addons } from "../../components/addons/catalogue";
 import type { AddonOptions } from "../../components/config/types";
 import { partitionOf } from "../../components/shared/partition";
+import { told } from "../../scripts/told";
 import { chartFaults } from "../support/chart";
 import { isCommented } from "../support/commented-keys";
 import { type RecordedResource, type Resources, startMocks } from "../support/mocks";
@@ -19,13 +20,8 @@ const capacities: Readonly<Record<string, Changes>> = {
   "Auto Mode": { nodePools: {}, cluster: { autoMode: true } },
 };
 
-/** What an add-on must be told; all others work with `true`. */
-const required: Partial<Record<AddonName, Record<string, unknown>>> = {
-  "external-dns": { zones: ["Z0123456789ABC"] },
-  "aws-mountpoint-s3-csi-driver": { buckets: ["shop-data"] },
-};
 const names = addons.map(({ name }) => name);
-const ask = (...wanted: readonly AddonName[]): Asked => Object.fromEntries(wanted.map((name) => [name, required[name] ?? true]));
+const ask = (...wanted: readonly AddonName[]): Asked => Object.fromEntries(wanted.map((name) => [name, told[name] ?? true]));
 const problems = (asked: Asked, changes: Changes, region: string) => selection(asked, changes, region).problems;
 
 /** Sets of add-ons that go together on a capacity, so that each which can be there at all is in one of them. */

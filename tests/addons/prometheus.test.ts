@@ -173,7 +173,7 @@ describe("prometheus", () => {
       if (key === "registry") registries.push(value);
       return value;
     });
-    expect(registries).to.have.length(11);
+    expect(registries).to.have.length(12);
     for (const registry of registries) expect(registry).to.match(/^mirror\.example\//);
     expect(catalogue.prometheus.registries?.({ values: {} }, {} as never)).to.have.members(hosts);
   });

@@ -47,6 +47,7 @@ describe("velero", () => {
     });
     expect(inputs.values.credentials).to.deep.equal({ useSecret: false });
     expect(inputs.values.upgradeCRDs).to.equal(true);
+    expect(inputs.values.upgradeJobResources.requests).to.have.keys("cpu", "memory");
   });
 
   it("sets only what the chart knows", async () => {

@@ -64,15 +64,24 @@ function configuration({ replicas, redisHa, dex }: Options, facts: StackFacts, m
     notifications: { resources: requests("25m", "64Mi") },
     dex: { enabled: dex, ...(dex && { image: { repository: `${mirror("ghcr.io")}/dexidp/dex` }, resources: requests("10m", "64Mi") }) },
     redis: { image: redis, resources: requests("50m", "64Mi") },
-    ...(redisHa && {
-      "redis-ha": {
-        enabled: true,
-        image: redis,
-        hardAntiAffinity: false, // with two nodes the third pod would wait for ever
-        tolerations,
-        haproxy: { image: { repository: `${mirror("public.ecr.aws")}/docker/library/haproxy` }, hardAntiAffinity: false, tolerations },
-      },
-    }),
+    redisSecretInit: { resources: requests("10m", "64Mi") },
+    ...(redisHa && { "redis-ha": severalRedis(redis, facts, mirror) }),
+  };
+}
+
+function severalRedis(image: Values, facts: StackFacts, mirror: Mirror): Values {
+  const pods = {
+    hardAntiAffinity: false, // with two nodes the third pod would wait for ever
+    podDisruptionBudget: { maxUnavailable: 1 },
+    tolerations: systemTolerations(facts),
+  };
+  return {
+    ...pods,
+    enabled: true,
+    image,
+    redis: { resources: requests("50m", "64Mi") },
+    sentinel: { resources: requests("10m", "32Mi") },
+    haproxy: { ...pods, image: { repository: `${mirror("public.ecr.aws")}/docker/library/haproxy` }, resources: requests("10m", "64Mi") },
   };
 }
 

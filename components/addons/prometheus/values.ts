@@ -56,6 +56,7 @@ export function stackValues(settings: Settings, site: Site, annotate: Annotate, 
 function operator(tolerations: readonly object[], mirror: Mirror): Values {
   return {
     image: { registry: mirror("quay.io") },
+    thanosImage: { registry: mirror("quay.io") }, // of sidecars that a Prometheus object asks for
     prometheusConfigReloader: { image: { registry: mirror("quay.io") }, resources: resources("10m", "32Mi", "64Mi") },
     admissionWebhooks: { patch: { image: { registry: mirror("ghcr.io") }, tolerations, resources: resources("10m", "32Mi", "64Mi") } },
     tls: { internalPort: 10262 }, // 10250 is the kubelet's own on Fargate

@@ -1,0 +1,41 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import type { Summary } from "./summary";
+
+/** What came of the charts when they were last rendered, by name. */
+export type ChartRecords = Readonly<Record<string, ChartRecord>>;
+
+export type ChartRecord = RenderedChart | MissingChart;
+
+export interface RenderedChart {
+  readonly version: string;
+  /** Where the chart came from. */
+  readonly source: string;
+  /** Version of Helm. */
+  readonly helm: string;
+  /** Day on which it was rendered. */
+  readonly date: string;
+  readonly stacks: Readonly<Record<string, Rendering>>;
+}
+
+/** A chart whose source could not be had. */
+export interface MissingChart {
+  readonly version: string;
+  readonly notRendered: string;
+}
+
+export interface Rendering extends Summary {
+  /** SHA-256 of the planned values. */
+  readonly values: string;
+}
+
+export const recordFile = path.join(__dirname, "..", "..", "tests", "fixtures", "charts", "rendered.json");
+
+export function readRecords(): ChartRecords {
+  return JSON.parse(readFileSync(recordFile, "utf8"));
+}
+
+export function writeRecords(records: ChartRecords): void {
+  const sorted = Object.entries(records).sort(([a], [b]) => (a < b ? -1 : 1));
+  writeFileSync(recordFile, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
+}

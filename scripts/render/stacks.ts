@@ -1,0 +1,58 @@
+// The stacks whose charts are rendered: together they plan every chart of the catalogue, on each kind of capacity, with mirrors and without.
+import { type AddonName, addons } from "../../components/addons/catalogue";
+import { told } from "../told";
+
+type Config = Readonly<Record<string, unknown>>;
+type Options = Partial<Readonly<Record<AddonName, Config>>>;
+
+const nodePools = {
+  general: { instanceTypes: ["m7g.large"], size: { min: 2, max: 4 } },
+  gpu: { instanceTypes: ["g6.xlarge"], taints: [{ key: "nvidia.com/gpu", effect: "NoSchedule" }] },
+  spot: { kind: "selfManaged", instanceTypes: ["m7i.large", "m6i.large"], capacity: "spot" },
+};
+
+/** All add-ons but those left out. */
+function allBut(left: readonly AddonName[], options: Options = {}): Config {
+  const names = addons.map(({ name }) => name).filter((name) => !left.includes(name));
+  return Object.fromEntries(names.map((name) => [name, options[name] ?? told[name] ?? true]));
+}
+
+function mirrored(...registries: readonly string[]) {
+  return { registries: Object.fromEntries(registries.map((host) => [host, `mirror.example/${host.replaceAll(".", "-")}`])) };
+}
+
+/** Options that bring further images. */
+const withFurtherImages: Options = {
+  argocd: { redisHa: true, dex: true },
+  prometheus: { remoteWrite: { workspaceId: "ws-0123abcd-0123-4567-89ab-0123456789ab" } },
+  velero: { nodeAgent: true },
+};
+
+/** Settings of each stack, as its stack file has them. */
+export const stacks: Readonly<Record<string, Config>> = {
+  managed: {
+    "aws:region": "eu-west-1",
+    "eks-blueprints:nodePools": nodePools,
+    "eks-blueprints:addons": allBut(["cluster-autoscaler", "amazon-cloudwatch-observability"]),
+  },
+  mirrored: {
+    "aws:region": "eu-west-1",
+    "eks-blueprints:cluster": { identity: "irsa" },
+    "eks-blueprints:nodePools": nodePools,
+    "eks-blueprints:images": mirrored("docker.io", "ghcr.io", "nvcr.io", "public.ecr.aws", "quay.io", "registry.k8s.io"),
+    "eks-blueprints:addons": allBut(["eks-pod-identity-agent", "cluster-autoscaler", "amazon-cloudwatch-observability"], withFurtherImages),
+  },
+  china: {
+    "aws:region": "cn-northwest-1",
+    "eks-blueprints:nodePools": nodePools,
+    "eks-blueprints:images": mirrored("docker.io", "ghcr.io", "nvcr.io", "quay.io", "registry.k8s.io"),
+    "eks-blueprints:addons": allBut(["karpenter", "amazon-cloudwatch-observability"], withFurtherImages),
+  },
+  fargate: {
+    "aws:region": "eu-west-1",
+    "eks-blueprints:fargate": { apps: { selectors: [{ namespace: "apps" }] } },
+    "eks-blueprints:addons": allBut(["karpenter", ...addons.filter(({ fargate }) => !fargate).map(({ name }) => name)], {
+      prometheus: { storage: false },
+    }),
+  },
+};

@@ -1,0 +1,84 @@
+import { expect } from "chai";
+import { type AddonName, addons, catalogue } from "../../components/addons/catalogue";
+import { stackFacts } from "../../components/addons/facts";
+import { partitions } from "../../components/shared/facts/regions";
+import { partitionOf } from "../../components/shared/partition";
+import { type Rendering, readRecords } from "../../scripts/render/record";
+import { hashOf, type PlannedStack, plannedStack, type Release } from "../../scripts/render/releases";
+import { stacks } from "../../scripts/render/stacks";
+
+const records = readRecords();
+const never: Rendering = { values: "never rendered", kinds: {}, images: [] };
+
+/** Prefixes that images of an add-on may have in a stack: its registries, or their mirrors where the stack names some. */
+function origins(addon: string, { settings, region }: PlannedStack): string[] {
+  const facts = stackFacts(settings, region, settings.addons);
+  const named = catalogue[addon as AddonName].registries!(settings.addons[addon] as never, facts);
+  return named.map((host) => `${settings.images.registries[host] ?? host}/`);
+}
+
+/** An image with its registry, which is Docker Hub where it names none. */
+const fullName = (image: string) => (/^[^/]*[.:][^/]*\//.test(image) ? image : `docker.io/${image}`);
+
+/** Whether an image lies in a registry of AWS's own in the stack's region. */
+function isRegional(image: string, region: string): boolean {
+  const host = image.slice(0, image.indexOf("/"));
+  return /^\d{12}$/.test(host.split(".")[0]!) && host.endsWith(`.dkr.ecr.${region}.${partitions[partitionOf(region)].dnsSuffix}`);
+}
+
+describe("charts as Helm renders them", () => {
+  const planned = new Map<string, PlannedStack>();
+  const releases: Release[] = [];
+  before(async () => {
+    for (const stack of Object.keys(stacks)) planned.set(stack, await plannedStack(stack)); // one run at a time
+    releases.push(...[...planned.values()].flatMap((each) => each.releases));
+  });
+
+  /** What came of each release whose chart was rendered. */
+  const renderings = () =>
+    releases.flatMap((release) => {
+      const record = records[release.chart];
+      return record && "stacks" in record ? [{ release, rendering: record.stacks[release.stack] ?? never }] : [];
+    });
+
+  it("are all on record, each rendered or with the reason why not, in the version that is planned", () => {
+    expect(Object.keys(records)).to.have.members([...new Set(releases.map(({ chart }) => chart))]);
+    for (const { chart, version } of releases) expect(records[chart]!.version, `${chart}: run npm run render`).to.equal(version);
+    for (const record of Object.values(records)) {
+      if ("stacks" in record) expect(record).to.include.keys("source", "helm", "date");
+      else expect(record.notRendered).not.to.equal("");
+    }
+  });
+
+  it("come from every add-on that pulls images of its own", () => {
+    const installing = new Set(releases.map(({ addon }) => addon));
+    const others = addons.filter(({ name, registries }) => registries && !installing.has(name));
+    expect(others.map(({ name }) => name)).to.deep.equal(["overprovisioning"]); // which is objects of ours
+  });
+
+  it("have the values with which they were rendered, and made something of them", () => {
+    expect(renderings()).not.to.be.empty;
+    for (const { release, rendering } of renderings()) {
+      const changed = `${release.chart} in stack ${release.stack}: values changed since they were last rendered; run npm run render`;
+      expect(rendering.values, changed).to.equal(hashOf(release));
+      expect(rendering.kinds).not.to.be.empty;
+    }
+  });
+
+  it("pull images only from registries that their add-on declares, or from the mirrors of these", () => {
+    for (const { release, rendering } of renderings()) {
+      const stack = planned.get(release.stack)!;
+      const allowed = origins(release.addon, stack);
+      const foreign = rendering.images
+        .map(fullName)
+        .filter((image) => !allowed.some((origin) => image.startsWith(origin)) && !isRegional(image, stack.region));
+      expect(foreign, `${release.chart} in ${release.stack}; allowed: ${allowed.join(", ")}`).to.deep.equal([]);
+    }
+  });
+
+  it("pull nothing from outside of the mirror where every registry has one", () => {
+    const images = renderings().flatMap(({ release, rendering }) => (release.stack === "mirrored" ? rendering.images : []));
+    expect(images.length).to.be.greaterThan(20);
+    expect(images.filter((image) => !image.startsWith("mirror.example/"))).to.deep.equal([]);
+  });
+});
