@@ -239,6 +239,8 @@ describe("members of several teams", () => {
     ]);
     expect(rightsOf(resources, ana)).to.deep.equal({ AmazonEKSEditPolicy: "b1,b2,team-a", AmazonEKSViewPolicy: "default,team-c" });
     expect(entriesOf(resources, ben)).to.have.length(1);
+    // a further team means another scope: the old association must be gone before, for it has the id of the new one
+    for (const { name, deleteBeforeReplace } of resources.ofType(types.association)) expect(deleteBeforeReplace, name).to.equal(true);
     expect(resources.only(types.user).inputs.name).to.equal("joe");
     expect(rightsOf(resources, "arn:aws:iam:eu-west-1:111122223333:eks-team-user-joe")).to.deep.equal({
       AmazonEKSEditPolicy: "b1,b2,team-a",
