@@ -37,7 +37,8 @@ export function accessEntry(
           policyArn: accessPolicyArn(context.partition, eksAccessPolicies[policy]),
           accessScope: namespaces ? { type: "namespace", namespaces: [...namespaces] } : { type: "cluster" },
         },
-        opts,
+        // Another scope replaces it, under the same id: deleted last, the old one would take the new one with it.
+        { ...opts, deleteBeforeReplace: true },
       ),
   );
   return [entry, ...associations];

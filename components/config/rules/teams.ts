@@ -56,12 +56,20 @@ const isolationOnNodes = eachApplication(function* ({ network, namespaces }, at,
   else if (capacityOf(stack).fargateOnly) yield fault(at("network"), `${why}; add a pool to \`nodePools\`, or write \`network: open\``);
 });
 
-const isolationHolds = eachApplication(function* ({ network, loadBalancers }, at) {
-  if (network === "isolated" && loadBalancers === "all") {
+const loadBalancersHeard = eachApplication(function* ({ network, loadBalancers }, at, stack) {
+  if (network !== "isolated") return;
+  if (loadBalancers === "all") {
     yield advice(
       "team-isolation",
       at("loadBalancers"),
       "private subnets hold other teams' pods too, which are heard like load balancers; write the ranges of subnets that hold none",
+    );
+  }
+  if (loadBalancers === "public" && stack.network.existing?.publicSubnetIds.length === 0) {
+    yield advice(
+      "team-isolation",
+      at("loadBalancers"),
+      "no load balancer is heard, because network.existing names no public subnets; write the ranges of the load balancers' subnets, or [] for none",
     );
   }
 });
@@ -145,7 +153,7 @@ export const teamRules: readonly Rule[] = [
   namespacesOwnedOnce,
   friendsKnown,
   isolationOnNodes,
-  isolationHolds,
+  loadBalancersHeard,
   isolationNeedsAgent,
   labelsFit,
   costsFit,

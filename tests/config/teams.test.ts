@@ -1,0 +1,114 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import type { ApplicationTeamSettings } from "../../components/config/types";
+import { read, report } from "./support";
+
+const member = "arn:aws:iam::111122223333:role/Developer";
+const team = (yaml: string) => `eks-blueprints:teams: { burnham: { kind: application, members: ["${member}"], ${yaml} } }`;
+const burnham = (yaml: string) => read(yaml).settings.teams.burnham as ApplicationTeamSettings;
+
+describe("teams in the settings", () => {
+  it("have every default of the contract", () => {
+    expect(burnham(team(""))).to.deep.include({
+      kind: "application",
+      members: [member],
+      createUsers: [],
+      namespaces: ["team-burnham"],
+      quota: { "requests.cpu": "10", "requests.memory": "20Gi", pods: "50" },
+      limits: { default: { cpu: "500m", memory: "512Mi" }, defaultRequest: { cpu: "100m", memory: "128Mi" } },
+      network: "open",
+      friends: [],
+      podSecurity: "baseline",
+      rights: "edit",
+      serviceAccounts: {},
+    });
+  });
+
+  it("have a platform team's keys where they are one, and no others", () => {
+    expect(read("eks-blueprints:teams: { p: { kind: platform, createUsers: [platform] } }").settings.teams.p).to.deep.equal({
+      kind: "platform",
+      members: [],
+      createUsers: ["platform"],
+      sessionTags: {},
+      costAllocation: {},
+    });
+  });
+
+  it("merge quota and limits key by key, and take numbers that YAML has read", () => {
+    const { quota, limits } = burnham(team("quota: { pods: 7, count/jobs.batch: 3 }, limits: { default: { cpu: 1 } }"));
+    expect(quota).to.deep.equal({ "requests.cpu": "10", "requests.memory": "20Gi", pods: "7", "count/jobs.batch": "3" });
+    expect(limits).to.deep.equal({
+      default: { cpu: "1", memory: "512Mi" },
+      defaultRequest: { cpu: "100m", memory: "128Mi" },
+    });
+  });
+
+  it("go without quota and limits on request", () => {
+    expect(burnham(team("quota: false, limits: false"))).to.include({ quota: false, limits: false });
+  });
+
+  it("take from a template what they do not say, down to single keys", () => {
+    const templates =
+      "eks-blueprints:teamTemplates: { standard: { rights: view, quota: { pods: 40, requests.cpu: 4 }, labels: { a: b } } }";
+    const { rights, quota, labels } = burnham(`${team("template: standard, quota: { pods: 7 }, labels: { c: d }")}\n${templates}`);
+    expect({ rights, quota, labels }).to.deep.equal({
+      rights: "view",
+      quota: { "requests.cpu": "4", "requests.memory": "20Gi", pods: "7" },
+      labels: { a: "b", c: "d" },
+    });
+  });
+
+  it("say a template's fault once, and still judge the teams that take it", () => {
+    const stack = `${team("template: standard, rights: owner")}\neks-blueprints:teamTemplates: { standard: { quota: { pods: many } } }\neks-blueprints:tenants: { template: standard, names: [acme, globex] }`;
+    expect(report(stack)).to.deep.equal([
+      'eks-blueprints:teamTemplates.standard.quota.pods: expected a Kubernetes quantity such as "10", 500m or 20Gi or a whole number from 0, found "many"',
+      'eks-blueprints:teams.burnham.rights: expected view, edit or admin, found "owner"',
+    ]);
+  });
+
+  it("have one more for each tenant, isolated and labelled, without members of its own", () => {
+    const { teams, tenants, teamTemplates } = read(
+      "eks-blueprints:teamTemplates: { silo: { quota: { pods: 5 }, serviceAccounts: { app: {} } } }\neks-blueprints:tenants: { template: silo, names: [acme, globex] }",
+    ).settings;
+    expect(Object.keys(teams)).to.deep.equal(["acme", "globex"]);
+    expect(teams.globex).to.deep.include({
+      namespaces: ["team-globex"],
+      network: "isolated",
+      costAllocation: { tenant: "globex" },
+      template: "silo",
+      members: [],
+    });
+    expect((teams.acme as ApplicationTeamSettings).serviceAccounts).to.have.keys("app");
+    expect(tenants.names).to.deep.equal(["acme", "globex"]);
+    expect(teamTemplates.silo).to.deep.include({ quota: { pods: 5 } });
+  });
+
+  it("are open where the tenants' template says so", () => {
+    const stack = "eks-blueprints:teamTemplates: { silo: { network: open } }\neks-blueprints:tenants: { template: silo, names: [acme] }";
+    expect(read(stack).settings.teams.acme).to.include({ network: "open" });
+  });
+
+  it("mark the pool that is a team's own", () => {
+    const { nodePools } = read(`eks-blueprints:nodePools: { own: { labels: { a: b } }, other: {} }\n${team("nodePool: own")}`).settings;
+    expect(nodePools.own).to.deep.include({
+      labels: { a: "b", team: "burnham" },
+      taints: [{ key: "team", value: "burnham", effect: "NoSchedule" }],
+    });
+    expect(nodePools.other).to.deep.include({ labels: {}, taints: [] });
+  });
+
+  it("are each as if they stood alone, whatever other teams there are", () => {
+    const name = fc.stringMatching(/^[a-z][a-z0-9]{0,20}$/);
+    fc.assert(
+      fc.property(fc.uniqueArray(name, { minLength: 1, maxLength: 20 }), (names) => {
+        const teams = Object.fromEntries(names.map((each) => [each, { kind: "application", members: [member] }]));
+        const all = read(`eks-blueprints:teams: ${JSON.stringify(teams)}`).settings.teams;
+        expect(Object.keys(all).sort()).to.deep.equal([...names].sort());
+        for (const each of names) {
+          expect(all[each]).to.deep.equal(read(`eks-blueprints:teams: ${JSON.stringify({ [each]: teams[each] })}`).settings.teams[each]);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+});

@@ -1,0 +1,37 @@
+import { expect } from "chai";
+import { planDocument } from "../../../plan/render/json";
+import { planText } from "../../../plan/render/text";
+import type { PlannedResource, Values } from "../../../plan/types";
+import { planned } from "../support/resources";
+
+function textOf(resources: readonly PlannedResource[]): string {
+  const recording = { resources, outputs: {}, log: [] };
+  return planText(planDocument({ project: "shop", stack: "dev", settings: null, recording, findings: [] }), { tree: false, messages: [] });
+}
+
+const team = (kind: string, outputs: Values) =>
+  planned({ type: `eks-blueprints:index:${kind}Team`, name: `eks-team-${outputs.team as string}`, custom: false, outputs });
+
+describe("the plan of teams", () => {
+  it("says who they are, what they may do, where, and within which bounds", () => {
+    const resources = [
+      team("Application", {
+        team: "burnham",
+        rights: "edit",
+        namespaces: ["team-burnham", "x"],
+        network: "isolated",
+        quota: { pods: "50" },
+      }),
+      team("Application", { team: "riker", rights: "view", namespaces: ["team-riker"], network: "open", quota: false }),
+      team("Platform", { team: "platform", rights: "clusterAdmin", namespaces: [] }),
+    ];
+    expect(textOf(resources).split("\n")).to.include.members([
+      "  team      rights         namespaces       network   quota of each namespace",
+      "  platform  cluster admin  whole cluster",
+      "  burnham   edit           team-burnham, x  isolated  pods 50",
+      "  riker     view           team-riker       open      none",
+    ]);
+  });
+
+  it("says nothing where there are none", () => expect(textOf([])).to.not.include("Teams"));
+});
