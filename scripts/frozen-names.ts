@@ -1,0 +1,83 @@
+// Names of resources that a release has given, by which Pulumi finds them again in the state of everybody's stacks: one list for each stack below.
+// `npm run freeze` writes the lists. What stands there is never taken away: a new name takes over by an alias.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import { run } from "../plan/cli/run";
+import { nameOf, qualifiedTypeOf, type Target } from "../plan/engine/urn";
+import { readProject } from "../plan/project/project";
+import type { PlannedResource } from "../plan/types";
+
+const root = path.join(__dirname, "..");
+const lists = path.join(root, "tests/fixtures/state");
+const project = readProject(root);
+
+/** Stack file by stack: the examples, and those that hold whatever can be asked for. */
+export const frozenStacks: ReadonlyMap<string, string> = new Map([
+  ...project.stacks().map((stack) => [stack, path.join(root, project.stackFile(stack))] as const),
+  ...readdirSync(lists)
+    .filter((file) => file.endsWith(".yaml"))
+    .map((file) => [path.basename(file, ".yaml"), path.join(lists, file)] as const),
+]);
+
+/** What is gone on purpose: name without project and stack (`<types>::<name>`) -> why nobody's stack loses by its deletion. */
+export const dropped: ReadonlyMap<string, string> = new Map();
+
+/** What a stack's offline plan registers. */
+export async function planned(stack: string): Promise<readonly PlannedResource[]> {
+  const file = frozenStacks.get(stack)!;
+  const source = { text: readFileSync(file, "utf8"), label: path.basename(file) };
+  return (await run(project, stack, source, false)).recording.resources;
+}
+
+/** Names of a stack without project and stack (`<types>::<name>`); none where nothing is frozen yet. */
+export function frozenNames(stack: string): string[] {
+  const file = listOf(stack);
+  if (!existsSync(file)) return [];
+  const names: string[] = [];
+  let type = "";
+  for (const line of readFileSync(file, "utf8").split("\n")) {
+    if (line.startsWith("  ")) names.push(`${type}::${line.slice(2)}`);
+    else type = line;
+  }
+  return names;
+}
+
+/** Names as a list holds them: below each qualified type, sorted. */
+export function listText(names: Iterable<string>): string {
+  let before = "";
+  const lines = [...new Set(names)].sort().flatMap((name) => {
+    const type = name.slice(0, name.indexOf("::"));
+    const line = `  ${name.slice(type.length + 2)}`;
+    if (type === before) return [line];
+    before = type;
+    return [type, line];
+  });
+  return `${lines.join("\n")}\n`;
+}
+
+export function listOf(stack: string): string {
+  return path.join(lists, `${stack}.txt`);
+}
+
+/** Names that a plan gives. Default providers are not ours: their names follow the versions of SDKs. */
+export function namesIn(resources: readonly PlannedResource[]): string[] {
+  return resources
+    .filter(({ type, name, external }) => !external && !(type.startsWith("pulumi:providers:") && /^default(_|$)/.test(name)))
+    .map(({ urn }) => `${qualifiedTypeOf(urn)}::${nameOf(urn)}`);
+}
+
+/** One line for each frozen name that a plan loses: what has it would be deleted at the next `pulumi up`. */
+export function lostNames(
+  frozen: readonly string[],
+  resources: readonly PlannedResource[],
+  { stack, project }: Target,
+  gone: ReadonlyMap<string, string> = dropped,
+): string[] {
+  const known = new Set(resources.flatMap(({ urn, aliases }) => [urn, ...aliases]));
+  return frozen
+    .filter((name) => !known.has(`urn:pulumi:${stack}::${project}::${name}`) && !gone.has(name))
+    .map(
+      (name) =>
+        `urn:pulumi:${stack}::${project}::${name} is neither planned nor an alias of what is: name it in the \`aliases\` of the resource that takes its place, or in \`dropped\` of scripts/frozen-names.ts with the reason`,
+    );
+}
