@@ -33,7 +33,7 @@ export function helmVersion(): string {
  * The chart of a release among unpacked charts, each in a folder of its name. What lies in its file SOURCE, if there is one, says where it came from.
  * @throws Error that says why not
  */
-export function sourceIn(charts: string, { chart, version }: Release): Source {
+export function sourceIn(charts: string, { chart, version }: Pick<Release, "chart" | "version">): Source {
   const folder = path.join(charts, chart);
   if (!existsSync(path.join(folder, "Chart.yaml"))) throw new Error(`no source of version ${version} was to be had`);
   const found = parse(readFileSync(path.join(folder, "Chart.yaml"), "utf8")).version;
@@ -46,7 +46,10 @@ export function sourceIn(charts: string, { chart, version }: Release): Source {
  * Downloads the chart of a release.
  * @throws Error in Helm's words
  */
-export function sourceFrom(scratch: string, { chart, reference, repo, version }: Release): Source {
+export function sourceFrom(
+  scratch: string,
+  { chart, reference, repo, version }: Pick<Release, "chart" | "reference" | "repo" | "version">,
+): Source {
   try {
     helm(["pull", reference, ...(repo ? ["--repo", repo] : []), "--version", version, "--untar", "--untardir", scratch]);
   } catch (error) {

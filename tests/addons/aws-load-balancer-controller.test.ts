@@ -4,7 +4,7 @@ import { chartFaults } from "../support/chart";
 import { startMocks } from "../support/mocks";
 import { inlineStatements, plain } from "../support/policies";
 import { type InstallOptions, install, pool } from "./fixtures";
-import { problemsOf } from "./selection";
+import { problemsOf, selection } from "./selection";
 
 const name = "aws-load-balancer-controller";
 const releaseType = "kubernetes:helm.sh/v3:Release";
@@ -36,6 +36,29 @@ describe(name, () => {
     });
     expect(inputs.values).to.deep.include({ clusterName: "shop", region: "eu-west-1", vpcId: "vpc-1", defaultTargetType: "ip" });
     expect(provider).to.include("pulumi:providers:kubernetes::cluster");
+  });
+
+  it("makes the CRDs of its chart itself, before the release, which leaves its own out", async () => {
+    const found = await installed();
+    const crds = found.ofType("kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition");
+    const kinds = crds.map(({ inputs }) => inputs.spec.names.kind);
+    expect(kinds).to.include.members(["TargetGroupBinding", "IngressClassParams", "LoadBalancerConfiguration", "TargetGroupConfiguration"]);
+    const release = found.only(releaseType);
+    expect(release.inputs.skipCrds).to.equal(true);
+    for (const { urn, name: resource, inputs, provider } of crds) {
+      expect(resource).to.equal(`eks-${name}-${inputs.metadata.name}`);
+      expect(inputs.metadata.labels).to.deep.equal({ "app.kubernetes.io/version": release.inputs.version });
+      expect(provider).to.include("pulumi:providers:kubernetes::cluster");
+      expect(release.dependencies).to.include(urn);
+    }
+  });
+
+  it("says so where the user's version may need other CRDs", () => {
+    const warned = (version: string) => selection({ [name]: { version } }).warnings.filter(({ path }) => path === `addons.${name}`);
+    expect(warned("3.5.0")).to.be.empty;
+    expect(warned("3.6.0").map(({ message }) => message)).to.deep.equal([
+      "its CRDs are those of version 3.5.0, which may lack what version 3.6.0 needs; remove `version`, or compare the two",
+    ]);
   });
 
   it("sets only what the chart knows", async () => {

@@ -121,6 +121,17 @@ describe("manifests of the user's own", () => {
     for (const object of objects) expect(object.provider, object.name).to.include("pulumi:providers:kubernetes::cluster");
   });
 
+  it("have the schemas of their definitions in the SDK's spelling, which its provider writes as they were", async () => {
+    const schema = (spec: object) => ({
+      versions: [{ name: "v1", schema: { openAPIV3Schema: { type: "object", properties: { spec } } } }],
+    });
+    const given = { ...definition, spec: schema({ "x-kubernetes-preserve-unknown-fields": true }) };
+    const found = await made({ web: { manifests: [given] } });
+    expect(found.only("kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition").inputs.spec).to.deep.equal(
+      schema({ x_kubernetes_preserve_unknown_fields: true }),
+    );
+  });
+
   it("come after their namespace and definitions, and not after each other", async () => {
     const found = await made({ web: { manifests: [cake, settings, definition] } });
     const cakes = found.named("eks-web-cake-first");

@@ -32,9 +32,17 @@ export function objectsOf({ resources }: Recording): PlannedObject[] {
 
 /** As the API server gets it: the provider's SDK fills in `apiVersion` and `kind`; a missing name is made up by the provider and so simulated. */
 function objectOf({ inputs, outputs }: PlannedResource): KubernetesObject {
-  const object = plainValues(inputs) as unknown as KubernetesObject;
+  const object = sent(plainValues(inputs)) as KubernetesObject;
   const { name, namespace } = plainValues(outputs).metadata as { name: string; namespace?: string };
   return { ...object, metadata: { ...object.metadata, name, ...(namespace !== undefined && { namespace }) } };
+}
+
+/** The provider writes the schemas of CRDs as Kubernetes does. */
+function sent(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sent);
+  if (typeof value !== "object" || value === null) return value;
+  const spelled = (key: string) => (key.startsWith("x_kubernetes_") ? key.replaceAll("_", "-") : key);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [spelled(key), sent(inner)]));
 }
 
 /** An EKS access entry with its associated access policies. */

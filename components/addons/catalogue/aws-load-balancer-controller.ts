@@ -4,6 +4,8 @@ import { z } from "zod";
 import { mergeTags } from "../../shared/tags";
 import { foreignArn } from "../arns";
 import { type Addon, chart, type Mirror, type Site, type Values } from "../contract";
+import { crdAdvice, crds } from "../crds";
+import crdRecord from "../crds/aws-load-balancer-controller.json";
 import { awsImage, awsImageRegistries } from "../images";
 import { commonOptions, onDemand, replicas, spread, systemTolerations } from "../options";
 import { loadBalancerControllerStatements } from "../policies/aws-load-balancer-controller";
@@ -51,6 +53,7 @@ export const awsLoadBalancerController: Addon<Options, aws.ec2.SecurityGroup | u
   fargate: true,
   inAutoMode: true,
   mistake: ({ sharedAlb }, facts) => (sharedAlb ? foreignArn(sharedAlb.certificateArns, facts) : undefined),
+  advice: ({ version }) => crdAdvice(version, crdRecord),
   endpoints: ["elasticloadbalancing"],
   registries: (_, { partition }) => awsImageRegistries(name, partition),
   identity: (_, { context }) => [
@@ -58,10 +61,12 @@ export const awsLoadBalancerController: Addon<Options, aws.ec2.SecurityGroup | u
   ],
   prepare: (name, { sharedAlb }, site, opts) => (sharedAlb ? makeSecurityGroup(`${name}-alb`, site, opts) : undefined),
   install: (options, site, securityGroup) => [
+    crds(crdRecord, site),
     chart({
       chart: name,
       repo: "https://aws.github.io/eks-charts",
       namespace: "kube-system",
+      skipCrds: true,
       values: (annotate, mirror) => ({
         ...values(options, site, mirror),
         serviceAccount: { name, annotations: annotate(name) },

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { sdkSpelling } from "../crds";
 import type { CustomOptions } from "./options";
 
 /** A Kubernetes object as plain data. */
@@ -83,5 +84,6 @@ export function makeObject(name: string, object: KubernetesObject, opts: pulumi.
   const place = metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`;
   const Known = kindsOf(object.apiVersion)?.[kind];
   const resourceName = `${name}-${kind.toLowerCase()}-${place}`;
+  if (kind === "CustomResourceDefinition" && Known) return new Known(resourceName, sdkSpelling(object) as KubernetesObject, opts);
   return Known ? new Known(resourceName, object, opts) : new k8s.apiextensions.CustomResource(resourceName, object, opts);
 }

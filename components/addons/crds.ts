@@ -1,0 +1,40 @@
+import * as k8s from "@pulumi/kubernetes";
+import { type Manifests, manifests, type Site } from "./contract";
+
+type Spec = k8s.types.input.apiextensions.v1.CustomResourceDefinitionSpec;
+
+/** What `npm run crds` wrote down of the CRDs in a chart's `crds/`, where Helm installs them once and never upgrades them. */
+export interface CrdRecord {
+  /** Version of the chart. */
+  readonly version: string;
+  /** The `spec` of each, by name; without descriptions. */
+  readonly crds: Readonly<Record<string, object>>;
+}
+
+/** CRDs as resources of ours, upgraded with the stack: a form before the release, which leaves its own out by `skipCrds`. */
+export function crds({ version, crds }: CrdRecord, { cluster }: Site): Manifests {
+  return manifests((name, opts) =>
+    Object.entries(crds).map(
+      ([crd, spec]) =>
+        new k8s.apiextensions.v1.CustomResourceDefinition(
+          `${name}-${crd}`,
+          { metadata: { name: crd, labels: { "app.kubernetes.io/version": version } }, spec: sdkSpelling(spec) as Spec },
+          { ...opts, provider: cluster.provider },
+        ),
+    ),
+  );
+}
+
+/** A schema with `x_kubernetes_` for `x-kubernetes-`, as the SDK spells it; its provider writes what Kubernetes has. */
+export function sdkSpelling(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sdkSpelling);
+  if (typeof value !== "object" || value === null) return value;
+  const spelled = (key: string) => (key.startsWith("x-kubernetes-") ? key.replaceAll("-", "_") : key);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [spelled(key), sdkSpelling(inner)]));
+}
+
+/** What to know of a chart's version of the user's own, whose CRDs may be others; or nothing. */
+export function crdAdvice(wanted: string | undefined, { version }: CrdRecord): string | undefined {
+  if (wanted === undefined || wanted === version) return undefined;
+  return `its CRDs are those of version ${version}, which may lack what version ${wanted} needs; remove \`version\`, or compare the two`;
+}

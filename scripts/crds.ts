@@ -1,0 +1,42 @@
+// `npm run crds`: writes down the CRDs that a chart keeps in `crds/`, where Helm never upgrades them, for the add-on that makes them itself.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { parseArgs } from "node:util";
+import { addonVersions } from "../components/addons/versions";
+import { compactJson, crdsIn } from "./crds/facts";
+import { type Source, sourceFrom, sourceIn } from "./render/helm";
+
+const usage = `Usage: npm run crds -- [--charts DIR]
+
+Writes components/addons/crds/<chart>.json, in the version that is pinned. Charts come from their repositories by Helm 3 (on PATH, or where
+HELM says), or unpacked, by name, from DIR.
+`;
+
+/** Charts whose CRDs are resources of ours: add-on, which bears the chart's name, and repository. */
+const charts = { "aws-load-balancer-controller": "https://aws.github.io/eks-charts" } as const;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { charts: { type: "string" }, help: { type: "boolean" } } });
+  if (values.help) return console.log(usage);
+  const scratch = mkdtempSync(path.join(tmpdir(), "crds-"));
+  try {
+    for (const chart of Object.keys(charts) as (keyof typeof charts)[]) {
+      const version = addonVersions[chart].chart!;
+      const wanted = { chart, reference: chart, repo: charts[chart], version };
+      const source = values.charts === undefined ? sourceFrom(scratch, wanted) : sourceIn(values.charts, wanted);
+      writeFileSync(path.join(__dirname, `../components/addons/crds/${chart}.json`), `${compactJson(record(version, source))}\n`);
+    }
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+}
+
+function record(version: string, { folder, from }: Source) {
+  return { version, source: from, date: new Date().toISOString().slice(0, 10), crds: crdsIn(folder) };
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+});

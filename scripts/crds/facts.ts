@@ -1,0 +1,44 @@
+// What is kept of a published CRD: all that an API server acts on, and none of the prose.
+import { readdirSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import { parseAllDocuments } from "yaml";
+
+type Json = unknown;
+
+interface CustomResourceDefinition {
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+  readonly spec: Json;
+}
+
+/** The `spec` of each CRD in the `crds/` of an unpacked chart, by name. */
+export function crdsIn(chart: string): Record<string, Json> {
+  const folder = path.join(chart, "crds");
+  const found = readdirSync(folder)
+    .filter((file) => file.endsWith(".yaml"))
+    .flatMap((file) => parseAllDocuments(readFileSync(path.join(folder, file), "utf8")))
+    .map((document) => document.toJS() as CustomResourceDefinition | null)
+    .filter((object) => object?.kind === "CustomResourceDefinition")
+    .map((crd): [string, Json] => [crd!.metadata.name, withoutProse(crd!.spec)]);
+  return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Without descriptions; a property may bear that name. */
+export function withoutProse(value: Json, names = false): Json {
+  if (Array.isArray(value)) return value.map((each) => withoutProse(each));
+  if (typeof value !== "object" || value === null) return value;
+  const kept = Object.entries(value).filter(([key]) => names || key !== "description");
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutProse(inner, key === "properties" && !names)]));
+}
+
+/** JSON in which what fits on a line stands on one. */
+export function compactJson(value: Json, indent = "", width = 140): string {
+  const line = JSON.stringify(value);
+  if (indent.length + line.length <= width || typeof value !== "object" || value === null) return line;
+  const inner = `${indent} `;
+  const items = Array.isArray(value)
+    ? value.map((each) => compactJson(each, inner, width))
+    : Object.entries(value).map(([key, each]) => `${JSON.stringify(key)}: ${compactJson(each, inner, width)}`);
+  const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
+  return `${open}\n${items.map((item) => `${inner}${item}`).join(",\n")}\n${indent}${close}`;
+}

@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "chai";
+import type { KubernetesObject } from "./client";
+import { objectsOf, recordingOf } from "./planned";
+import { admin } from "./setup";
+
+const stack = `config:
+  aws:region: eu-west-1
+  eks-blueprints:addons: { aws-load-balancer-controller: true }
+`;
+
+const binding = (spec: object): KubernetesObject => ({
+  apiVersion: "elbv2.k8s.aws/v1beta1",
+  kind: "TargetGroupBinding",
+  metadata: { name: "web", namespace: "default" },
+  spec: { serviceRef: { name: "web", port: 80 }, ...spec },
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: as the API server has it
+type Stored = any;
+
+describe("planned CustomResourceDefinitions", () => {
+  let planned: readonly KubernetesObject[];
+
+  before(async () => {
+    planned = objectsOf(await recordingOf(stack))
+      .map(({ object }) => object)
+      .filter(({ kind }) => kind === "CustomResourceDefinition");
+    for (const crd of planned) await admin().apply(crd);
+  });
+
+  it("are taken whole and served in all their versions", async () => {
+    expect(planned).to.have.length(7);
+    for (const crd of planned) {
+      const { spec } = crd as Stored;
+      for (const { name } of spec.versions)
+        while (!(await admin().knows({ apiVersion: `${spec.group}/${name}`, kind: spec.names.kind }))) await sleep(50);
+      const stored = (await admin().read(crd)) as Stored;
+      expect(stored.spec.versions, crd.metadata.name).to.deep.equal(spec.versions);
+      const bad = stored.status.conditions.filter(({ type, status }: Stored) => type === "NonStructuralSchema" && status === "True");
+      expect(bad, crd.metadata.name).to.be.empty;
+    }
+  });
+
+  it("check the objects of their kinds", async () => {
+    const refused = (spec: object) =>
+      admin()
+        .apply(binding(spec), { dryRun: true })
+        .then(
+          () => "",
+          ({ message }: Error) => message,
+        );
+    expect(await refused({ targetGroupARN: "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/1" })).to.equal("");
+    expect(await refused({ targetType: "pod" })).to.include('supported values: "instance", "ip"');
+    expect(await refused({ networking: { ingress: [{ from: [{ ipBlock: {} }], ports: [] }] } })).to.include("cidr: Required value");
+    expect(await refused({ targetGroupArn: "arn" })).to.include("targetGroupArn");
+  });
+});

@@ -1,0 +1,51 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { expect } from "chai";
+import record from "../../components/addons/crds/aws-load-balancer-controller.json";
+import { addonVersions } from "../../components/addons/versions";
+import { compactJson, crdsIn, withoutProse } from "../../scripts/crds/facts";
+
+describe("what is written down of a chart's CRDs", () => {
+  it("is of the version that is pinned", () => {
+    expect(record.version, "run npm run crds").to.equal(addonVersions["aws-load-balancer-controller"].chart);
+  });
+
+  it("is all but the prose, which may have a property's name", () => {
+    const properties = {
+      description: { type: "string", description: "What it is for." },
+      properties: { type: "object", description: "More" },
+    };
+    const schema = { description: "A cake.", properties, required: ["description"] };
+    expect(withoutProse(schema)).to.deep.equal({
+      properties: { description: { type: "string" }, properties: { type: "object" } },
+      required: ["description"],
+    });
+  });
+
+  it("has no prose in the records", () => {
+    expect(withoutProse(record)).to.deep.equal(record);
+  });
+
+  it("comes from all files of `crds/`, and from CRDs alone, by name", () => {
+    const chart = mkdtempSync(path.join(tmpdir(), "chart-"));
+    const crd = (name: string) =>
+      `kind: CustomResourceDefinition\nmetadata: { name: ${name} }\nspec: { scope: Cluster, description: A cake }\n`;
+    mkdirSync(path.join(chart, "crds"));
+    writeFileSync(path.join(chart, "crds", "b.yaml"), `---\n${crd("tarts.example.com")}---\n${crd("cakes.example.com")}---\n`);
+    writeFileSync(path.join(chart, "crds", "a.yaml"), crd("pies.example.com"));
+    writeFileSync(path.join(chart, "crds", "kustomization.yaml"), "kind: Kustomization\nresources: [a.yaml]\n");
+    const found = crdsIn(chart);
+    rmSync(chart, { recursive: true });
+    expect(Object.keys(found)).to.deep.equal(["cakes.example.com", "pies.example.com", "tarts.example.com"]);
+    expect(found["pies.example.com"]).to.deep.equal({ scope: "Cluster" });
+  });
+
+  it("is JSON whose lines break only where they are too long", () => {
+    const value = { short: { a: 1 }, long: ["x".repeat(30), { b: "y".repeat(20) }] };
+    const text = compactJson(value, "", 40);
+    expect(JSON.parse(text)).to.deep.equal(value);
+    expect(text.split("\n")).to.include(' "short": {"a":1},');
+    expect(Math.max(...text.split("\n").map((line) => line.length))).to.be.at.most(40);
+  });
+});
