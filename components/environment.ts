@@ -1,20 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Addons } from "./addons/addons";
 import { stackFacts } from "./addons/facts";
-import { fargateGroups } from "./addons/fargate";
 import { handedOver } from "./addons/handover";
+import { type Capacity, makeCapacity } from "./capacity";
 import { Cluster } from "./cluster/cluster";
-import { destroyGuard } from "./cluster/destroy-guard";
 import { ExistingCluster } from "./cluster/existing-cluster";
 import { updateKubeconfigCommand } from "./cluster/kubeconfig";
 import { controlPlaneSubnets } from "./cluster/subnets";
+import { LifeCycle } from "./life-cycle";
 import { Network } from "./networking/network";
-import { planFargateProfiles } from "./nodes/fargate-plan";
-import { FargateProfile } from "./nodes/fargate-profile";
-import { NodePool } from "./nodes/node-pool";
+import type { FargateProfile } from "./nodes/fargate-profile";
+import type { NodePool } from "./nodes/node-pool";
 import type { EnvironmentOutputs, TeamOutputs } from "./outputs";
 import { capacityOf } from "./shared/capacity";
 import type { Context } from "./shared/context";
+import { mapValues } from "./shared/map-values";
 import { partitionOf } from "./shared/partition";
 import type { EnvironmentArgs } from "./stack";
 import { rightsOfMembers } from "./teams/rights";
@@ -40,80 +40,65 @@ export class Environment extends pulumi.ComponentResource {
 
   /** @param args from `resolve`: checked settings, and what had to be looked up */
   constructor(name: string, args: EnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("eks-blueprints:index:Environment", name, {}, opts);
+    const lifeCycle = new LifeCycle(name, args);
+    super("eks-blueprints:index:Environment", name, {}, lifeCycle.gated(opts));
     for (const { rule, path, message } of args.warnings) void pulumi.log.warn(`[${rule}] ${path}: ${message}`, this);
     const context = contextOf(args);
+    const { settings } = args;
 
-    this.network = new Network(`${name}-network`, { context, settings: args.settings.network, zones: args.zones }, { parent: this });
-    this.cluster = this.makeCluster(name, context, args);
-    const nodePools: Record<string, NodePool> = {};
-    const fargateProfiles: Record<string, FargateProfile> = {};
+    lifeCycle.refuseChanges({ parent: this }); // before all else
+    this.network = new Network(`${name}-network`, { context, settings: settings.network, zones: args.zones }, { parent: this });
+    const swept = lifeCycle.sweep(this.network, { parent: this });
+    this.cluster = this.makeCluster(name, context, args, swept);
+    let capacity: Capacity = { nodePools: {}, fargateProfiles: {} };
     this.addons = new Addons(
       name, // add-ons are called `<environment>-<add-on>`
       {
         context,
         cluster: this.cluster,
         network: this.network,
-        kubernetesVersion: args.existingCluster?.version ?? args.settings.cluster.version,
-        facts: stackFacts(args.settings, args.region, args.settings.addons),
-        addons: args.settings.addons,
+        kubernetesVersion: args.existingCluster?.version ?? settings.cluster.version,
+        facts: stackFacts(settings, args.region, settings.addons),
+        addons: settings.addons,
         ownAddons: args.ownAddons,
-        handedOver: handedOver(args.settings.gitops),
+        handedOver: handedOver(settings.gitops),
         capacity: (after) => {
           const dependsOn = [...this.network.egress, ...after];
-          Object.assign(nodePools, this.makeNodePools(name, context, args, dependsOn));
-          Object.assign(fargateProfiles, this.makeFargateProfiles(name, context, args, dependsOn));
-          const made = [...Object.values(nodePools), ...Object.values(fargateProfiles)];
+          capacity = makeCapacity(name, { ...args, context, cluster: this.cluster, network: this.network }, { parent: this, dependsOn });
+          const made = [...Object.values(capacity.nodePools), ...Object.values(capacity.fargateProfiles)];
           return made.length > 0 ? made : dependsOn; // Auto Mode and existing clusters bring their own nodes
         },
       },
       { parent: this },
     );
-    this.nodePools = nodePools;
-    this.fargateProfiles = fargateProfiles;
+    this.nodePools = capacity.nodePools;
+    this.fargateProfiles = capacity.fargateProfiles;
     this.teams = this.makeTeams(name, context, args);
-    const { settings } = args;
     const workloads = makeWorkloads(
       name,
       { context, settings, cluster: this.cluster, network: this.network, addons: this.addons, teams: this.teams },
       { parent: this },
     );
-    this.guardAgainstDestroy(name, args, workloads);
+    const rooms = [this.network, this.cluster, this.addons, this.teams, ...workloads];
+    const everything = [...rooms, ...Object.values(this.nodePools), ...Object.values(this.fargateProfiles)];
+    lifeCycle.guardDestroy({ network: this.network, cluster: this.cluster, everything }, { parent: this });
 
     this.outputs = this.tell(context, args);
     this.registerOutputs(this.outputs);
   }
 
-  private makeCluster(name: string, context: Context, { settings, zones, existingCluster }: EnvironmentArgs): Cluster | ExistingCluster {
+  private makeCluster(
+    name: string,
+    context: Context,
+    { settings, zones, existingCluster }: EnvironmentArgs,
+    dependsOn: pulumi.Resource[],
+  ): Cluster | ExistingCluster {
     const teamRights = rightsOfMembers(settings.teams);
     if (existingCluster)
       return new ExistingCluster(name, { context, settings: settings.cluster, teamRights, facts: existingCluster }, { parent: this });
     const { vpcId, privateSubnetIds } = this.network;
     const subnetIds = controlPlaneSubnets(privateSubnetIds, zones, settings.cluster.autoMode !== false);
-    return new Cluster(name, { context, settings: settings.cluster, teamRights, vpcId, subnetIds }, { parent: this });
-  }
-
-  private makeNodePools(name: string, context: Context, { settings, zones }: EnvironmentArgs, dependsOn: pulumi.Resource[]) {
-    const common = { context, cluster: this.cluster, subnetIds: this.network.privateSubnetIds, zones };
-    const autoscaled = settings.addons["cluster-autoscaler"] !== undefined;
-    const drained = settings.addons["aws-node-termination-handler"] !== undefined;
-    return mapValues(
-      settings.nodePools,
-      (pool, own) => new NodePool(`${name}-${pool}`, { ...common, pool, settings: own, autoscaled, drained }, { parent: this, dependsOn }),
-    );
-  }
-
-  private makeFargateProfiles(
-    name: string,
-    context: Context,
-    { settings, region, ownAddons }: EnvironmentArgs,
-    dependsOn: pulumi.Resource[],
-  ) {
-    const common = { context, clusterName: this.cluster.clusterName, subnetIds: this.network.privateSubnetIds };
-    return mapValues(
-      planFargateProfiles(settings, fargateGroups(settings.addons, stackFacts(settings, region, settings.addons), ownAddons)),
-      (profile, own) => new FargateProfile(`${name}-${profile}`, { ...common, profile, settings: own }, { parent: this, dependsOn }),
-    );
+    return new Cluster(name, { context, settings: settings.cluster, teamRights, vpcId, subnetIds }, { parent: this, dependsOn });
   }
 
   private makeTeams(name: string, context: Context, { settings }: EnvironmentArgs): Teams {
@@ -132,20 +117,6 @@ export class Environment extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-  }
-
-  private guardAgainstDestroy(name: string, { settings, existingCluster }: EnvironmentArgs, workloads: readonly pulumi.Resource[]): void {
-    if (existingCluster) return;
-    const everything = [
-      this.network,
-      this.cluster,
-      this.addons,
-      this.teams,
-      ...workloads,
-      ...Object.values(this.nodePools),
-      ...Object.values(this.fargateProfiles),
-    ];
-    destroyGuard(name, { protect: settings.cluster.deletionProtection, everything }, { parent: this });
   }
 
   private tell({ clusterName, region }: Context, { settings }: EnvironmentArgs): EnvironmentOutputs {
@@ -184,8 +155,4 @@ function isSignedIn(roleArn: string | undefined): boolean {
 function contextOf({ region, settings }: EnvironmentArgs): Context {
   const { cluster, tags, iam } = settings;
   return { region, partition: partitionOf(region), clusterName: cluster.name, tags, iam };
-}
-
-function mapValues<From, To>(values: Readonly<Record<string, From>>, map: (key: string, value: From) => To): Record<string, To> {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(key, value)]));
 }

@@ -48,6 +48,10 @@ const kubeconfig = z.strictObject({
   profile: z.string().min(1).optional().describe("AWS CLI profile that `aws eks get-token` uses. Default: `aws:profile`"),
 });
 
+const drain = z.strictObject({
+  timeoutMinutes: z.int().min(1).max(720).default(20).describe("Minutes that the removal may take in all, 1 to 720"),
+});
+
 /** Section `cluster`: the control plane, or the cluster that exists. */
 export const cluster = z.strictObject({
   name: clusterName.optional().describe("Name of the cluster. Default: <project>-<stack>"),
@@ -65,6 +69,12 @@ export const cluster = z.strictObject({
     .describe("Envelope encryption of Secrets: an own KMS key, none, or a given key"),
   supportType: z.enum(["standard", "extended"]).default("standard").describe("What EKS does when standard support of the version ends"),
   deletionProtection: z.boolean().default(false).describe("Refuse to destroy the cluster, before anything else is deleted"),
+  drain: z
+    .union([z.literal(false), z.literal(true).transform(() => drain.parse({})), drain])
+    .default({ timeoutMinutes: 20 })
+    .describe(
+      "Whether `pulumi destroy` first removes what workloads hold in AWS, and then what the cluster left in the VPC; true: within 20 minutes",
+    ),
   zonalShift: z.boolean().default(false).describe("Amazon Application Recovery Controller may shift traffic away from a zone"),
   autoMode: z
     .union([

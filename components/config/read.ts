@@ -27,9 +27,19 @@ export interface SettingsRequest {
   readonly paths?: { readonly region: string; readonly sections: string };
 }
 
+/** How a stack's AWS provider logs in, where the stack's config says it. */
+export interface AwsLogin {
+  /** Profile of the AWS CLI. */
+  readonly profile?: string;
+  /** Roles assumed one after the other. */
+  readonly roleArns?: readonly string[];
+}
+
 /** Settings that hold, and what the user should know of them. */
 export interface Reading {
   readonly region: string;
+  /** How what runs without the program reaches AWS, such as the drain at `pulumi destroy`. Default: the credentials of the environment. */
+  readonly awsLogin?: AwsLogin;
   readonly settings: Settings;
   readonly warnings: readonly Warning[];
 }

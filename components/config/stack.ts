@@ -4,7 +4,7 @@ import type { AddonCatalogue } from "./catalogue";
 import type { Login } from "./defaults";
 import { shown } from "./describe";
 import { isMap } from "./parse";
-import { examine, type Reading } from "./read";
+import { type AwsLogin, examine, type Reading } from "./read";
 import { redact } from "./redact";
 import { plainSecrets, secretPart, withoutLogins } from "./secrets";
 
@@ -41,8 +41,12 @@ function misspelt(values: StackConfig["values"]): Problem[] {
   return problems;
 }
 
-/** How the stack's AWS provider logs in: the last role of the chain, and the profile. */
-function loginOf(values: StackConfig["values"]): { readonly login: Login; readonly problems: readonly Problem[] } {
+/** How the stack's AWS provider logs in, and kubectl likewise: by the last role of the chain, and the profile. */
+function loginOf(values: StackConfig["values"]): {
+  readonly awsLogin: AwsLogin;
+  readonly login: Login;
+  readonly problems: readonly Problem[];
+} {
   const problems: Problem[] = [];
   const profile = values["aws:profile"] ?? undefined;
   if (profile !== undefined && typeof profile !== "string") {
@@ -53,8 +57,10 @@ function loginOf(values: StackConfig["values"]): { readonly login: Login; readon
   if (!roles.every((role) => typeof role === "string")) {
     problems.push({ path: "aws:assumeRoles", message: `expected a list of maps with roleArn, found ${shown(chain)}` });
   }
-  const roleArn = roles.at(-1) as string | undefined;
-  return { login: { ...(roleArn !== undefined && { roleArn }), ...(profile !== undefined && { profile: profile as string }) }, problems };
+  const roleArns = roles as string[];
+  const named = profile === undefined ? {} : { profile: profile as string };
+  const awsLogin = { ...named, ...(roleArns.length > 0 && { roleArns }) };
+  return { awsLogin, login: { ...named, ...(roleArns.length > 0 && { roleArn: roleArns.at(-1) }) }, problems };
 }
 
 /**
@@ -64,7 +70,7 @@ function loginOf(values: StackConfig["values"]): { readonly login: Login; readon
 export function readStackConfig(config: StackConfig, catalogue: AddonCatalogue): Reading {
   const { values } = config;
   const own = Object.entries(values).filter(([key]) => split(key)[0] === namespace);
-  const { login, problems } = loginOf(values);
+  const { awsLogin, login, problems } = loginOf(values);
   const examined = examine(
     {
       region: values["aws:region"],
@@ -84,5 +90,9 @@ export function readStackConfig(config: StackConfig, catalogue: AddonCatalogue):
     message: withoutLogins(hide(problem.message)),
   }));
   if (all.length > 0 || !examined.reading) throw new SettingsError(all);
-  return { ...examined.reading, warnings: examined.warnings.map((warning) => ({ ...warning, message: hide(warning.message) })) };
+  return {
+    ...examined.reading,
+    ...(Object.keys(awsLogin).length > 0 && { awsLogin }),
+    warnings: examined.warnings.map((warning) => ({ ...warning, message: hide(warning.message) })),
+  };
 }

@@ -10,6 +10,7 @@ export const clusterSettings: ClusterSettings = {
   encryption: true,
   supportType: "standard",
   deletionProtection: false,
+  drain: { timeoutMinutes: 20 },
   zonalShift: false,
   autoMode: false,
   creatorAdmin: true,

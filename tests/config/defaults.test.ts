@@ -33,6 +33,7 @@ describe("defaults of the settings", () => {
         encryption: true,
         supportType: "standard",
         deletionProtection: false,
+        drain: { timeoutMinutes: 20 },
         zonalShift: false,
         autoMode: false,
         creatorAdmin: true,

@@ -28,8 +28,8 @@ const faults: Readonly<Record<string, readonly (readonly [yaml: string, ...lines
     ],
     [
       "eks-blueprints:cluster: { constructor: 1, __proto__: 2 }",
-      "eks-blueprints:cluster.constructor: unknown key; known are name, version, endpoint, serviceCidr, logs, logRetentionDays, encryption, supportType, deletionProtection, zonalShift, autoMode, creatorAdmin, admins, access, identity, kubeconfig and existing",
-      "eks-blueprints:cluster.__proto__: unknown key; known are name, version, endpoint, serviceCidr, logs, logRetentionDays, encryption, supportType, deletionProtection, zonalShift, autoMode, creatorAdmin, admins, access, identity, kubeconfig and existing",
+      "eks-blueprints:cluster.constructor: unknown key; known are name, version, endpoint, serviceCidr, logs, logRetentionDays, encryption, supportType, deletionProtection, drain, zonalShift, autoMode, creatorAdmin, admins, access, identity, kubeconfig and existing",
+      "eks-blueprints:cluster.__proto__: unknown key; known are name, version, endpoint, serviceCidr, logs, logRetentionDays, encryption, supportType, deletionProtection, drain, zonalShift, autoMode, creatorAdmin, admins, access, identity, kubeconfig and existing",
     ],
   ],
   "an unknown add-on": [

@@ -17,10 +17,13 @@ const groups: Readonly<Record<string, string>> = {
   "eks-blueprints:index:WorkloadRole": "identity",
   "awsx:ec2:Vpc": "networking",
   "eks:index:Cluster": "cluster",
+  "pulumi-nodejs:dynamic/eks-blueprints:ChangeGuard": "life cycle",
+  "pulumi-nodejs:dynamic/eks-blueprints:Drain": "life cycle",
+  "pulumi-nodejs:dynamic/eks-blueprints:Sweep": "life cycle",
 };
 
 /** Groups come in this order, others after them as the plan does. */
-const order = ["networking", "cluster", "nodes", "add-ons", "teams", "identity"];
+const order = ["networking", "cluster", "nodes", "add-ons", "teams", "identity", "life cycle"];
 
 const environment = "eks-blueprints:index:Environment";
 

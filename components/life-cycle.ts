@@ -1,0 +1,73 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { destroyGuard } from "./cluster/destroy-guard";
+import { controlPlaneSubnets } from "./cluster/subnets";
+import type { ClusterHandle } from "./cluster/types";
+import { ChangeGuard } from "./lifecycle/change-guard/change-guard";
+import { guardedFacts } from "./lifecycle/change-guard/facts";
+import { Drain, Sweep, type SweepArgs } from "./lifecycle/drain/resources";
+import { Gate } from "./lifecycle/gate";
+import type { Network } from "./networking/network";
+import type { EnvironmentArgs } from "./stack";
+
+interface Whole {
+  readonly network: Network;
+  readonly cluster: ClusterHandle;
+  /** All rooms of the environment; a component stands for all that it holds. */
+  readonly everything: readonly pulumi.Resource[];
+}
+
+/** What stands at both ends of an environment, so that no update and no destroy begins what it cannot end. */
+export class LifeCycle {
+  private readonly gate = new Gate();
+
+  constructor(
+    private readonly name: string,
+    private readonly args: EnvironmentArgs,
+  ) {}
+
+  /** Options with which the environment's children wait for the change guard. */
+  gated(opts: pulumi.ComponentResourceOptions = {}): pulumi.ComponentResourceOptions {
+    return { ...opts, transformations: [...(opts.transformations ?? []), this.gate.transformation] };
+  }
+
+  /** Registers the change guard: nothing of the environment is touched before it has passed. */
+  refuseChanges(opts: { readonly parent: pulumi.Resource }): void {
+    const { settings, zones } = this.args;
+    const controlPlane = (subnets: readonly string[]) => controlPlaneSubnets(subnets, zones, settings.cluster.autoMode !== false);
+    const guard = new ChangeGuard(`${this.name}-change-guard`, guardedFacts({ ...this.args, controlPlane }), opts);
+    this.gate.close(opts.parent, guard);
+  }
+
+  /** What a control plane of ours must wait for, so that what it leaves behind is swept up between it and the network. */
+  sweep({ vpcId, privateSubnetIds, publicSubnetIds }: Network, opts: pulumi.CustomResourceOptions): Sweep[] {
+    if (this.args.existingCluster) return [];
+    const subnetIds = [...privateSubnetIds, ...publicSubnetIds];
+    return [new Sweep(`${this.name}-sweep`, { ...this.sweepArgs(vpcId), subnetIds }, opts)];
+  }
+
+  /** What goes before everything else at destroy, and may refuse it. A cluster that exists is left as it is. */
+  guardDestroy({ network, cluster, everything }: Whole, opts: pulumi.CustomResourceOptions): void {
+    if (this.args.existingCluster) return;
+    const { kubeconfig } = cluster;
+    const drain = new Drain(
+      `${this.name}-drain`,
+      { ...this.sweepArgs(network.vpcId), kubeconfig },
+      { ...opts, dependsOn: [...everything] },
+    );
+    const protect = this.args.settings.cluster.deletionProtection;
+    destroyGuard(this.name, { protect, everything: [...everything, drain] }, opts);
+  }
+
+  private sweepArgs(vpcId: pulumi.Input<string>): SweepArgs {
+    const { region, settings, awsLogin } = this.args;
+    const { name: clusterName, drain } = settings.cluster;
+    return {
+      enabled: drain !== false,
+      clusterName,
+      region,
+      vpcId,
+      ...awsLogin,
+      timeoutMinutes: drain === false ? 0 : drain.timeoutMinutes,
+    };
+  }
+}

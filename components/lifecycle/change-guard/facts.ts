@@ -1,0 +1,67 @@
+// What the change guard remembers of a stack. Every value says something: a key that is absent is one that an earlier release did not know.
+import type { Settings } from "../../config/types";
+
+/** What cannot change once it is made, as plain values. They lie in the stack's state. */
+export interface GuardedFacts {
+  readonly region?: string;
+  readonly network?: {
+    /** `own`, or the id of the VPC that exists. */
+    readonly vpc?: string;
+    /** Of a VPC of ours. */
+    readonly cidr?: string;
+    /** Of a VPC of ours: names, in the order in which they were taken into use. */
+    readonly zones?: readonly string[];
+    /** Of an existing VPC: zone of each private subnet, as far as the settings tell. */
+    readonly zoneOf?: Readonly<Record<string, string>>;
+  };
+  readonly cluster?: {
+    readonly source?: "own" | "existing";
+    readonly name?: string;
+    readonly version?: string;
+    /** An address range, or `default`: what EKS picked. */
+    readonly serviceCidr?: string;
+    readonly autoMode?: boolean;
+    /** Where the control plane lives: zones of a VPC of ours, ids of subnets of another. */
+    readonly places?: readonly string[];
+    /** `off`, `own` for a key of ours, or the ARN of a given key. */
+    readonly encryption?: string;
+    readonly creatorAdmin?: boolean;
+  };
+  /** Path of IAM roles; EKS knows the role of the control plane by it. */
+  readonly rolePath?: string;
+}
+
+export interface Guarded {
+  readonly region: string;
+  readonly settings: Pick<Settings, "network" | "cluster" | "iam">;
+  /** Names of the zones, as looked up. */
+  readonly zones: readonly string[];
+  /** Subnets of the control plane among the given ones, which lie in the zones given. */
+  readonly controlPlane: (subnets: readonly string[]) => readonly string[];
+}
+
+/** What of a stack cannot change. Of a cluster that exists nothing is ours but the name. */
+export function guardedFacts({ region, settings, zones, controlPlane }: Guarded): GuardedFacts {
+  const { network, cluster, iam } = settings;
+  const { name } = cluster;
+  if (cluster.existing) return { region, cluster: { source: "existing", name } };
+  const { existing } = network;
+  const { version, serviceCidr = "default", encryption, creatorAdmin } = cluster;
+  return {
+    region,
+    network: existing
+      ? { vpc: existing.vpcId, zoneOf: Object.fromEntries(zones.map((zone, at) => [existing.privateSubnetIds[at]!, zone])) }
+      : { vpc: "own", cidr: network.cidr, zones },
+    cluster: {
+      source: "own",
+      name,
+      version,
+      serviceCidr,
+      autoMode: cluster.autoMode !== false,
+      places: controlPlane(existing ? existing.privateSubnetIds : zones),
+      encryption: typeof encryption === "object" ? encryption.kmsKeyArn : encryption ? "own" : "off",
+      creatorAdmin,
+    },
+    rolePath: iam.path ?? "/",
+  };
+}

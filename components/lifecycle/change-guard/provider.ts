@@ -1,0 +1,45 @@
+// The change guard's provider: runs in Pulumi's dynamic provider, from its generated text, with Node.js alone. It touches nothing.
+import type * as pulumi from "@pulumi/pulumi";
+import type { GuardedFacts } from "./facts";
+import { acceptedIn, refusals, refusalText, wayThrough, withoutEffect } from "./refusals";
+
+/** What Pulumi's dynamic provider asks for. */
+export function handler(): pulumi.dynamic.ResourceProvider {
+  return { check, diff, create, update };
+}
+
+/** Runs at preview and at up, before the engine does anything to what depends on the guard. */
+async function check(olds: GuardedFacts, news: GuardedFacts): Promise<pulumi.dynamic.CheckResult> {
+  const all = refusals(olds, news);
+  const refused = refusals(olds, news, acceptedIn(process.env.EKS_BLUEPRINTS_ACCEPT));
+  for (const refusal of all.filter(({ path }) => !refused.some((other) => other.path === path)))
+    console.error(`warning: ${refusal.path}: accepted by EKS_BLUEPRINTS_ACCEPT: ${refusal.reason}`);
+  const idle = withoutEffect(olds, news);
+  if (idle) console.error(`warning: [creator-admin] ${idle.path}: ${idle.reason}`);
+  const failures = refused.map((refusal) => ({
+    property: "",
+    reason: `${refusal.path}: ${refusalText(refusal)}. ${wayThrough(refusal.path)}`,
+  }));
+  return { inputs: news, failures };
+}
+
+/** Never a replacement, whatever has changed, the text of the provider too. */
+async function diff(_id: string, olds: object, news: object): Promise<pulumi.dynamic.DiffResult> {
+  return { changes: sorted(olds) !== sorted(news), replaces: [] };
+}
+
+async function create(inputs: object): Promise<pulumi.dynamic.CreateResult> {
+  return { id: "change-guard", outs: inputs };
+}
+
+async function update(_id: string, _olds: object, news: object): Promise<pulumi.dynamic.UpdateResult> {
+  return { outs: news };
+}
+
+function sorted(value: unknown): string {
+  return JSON.stringify(value, (_key, part) =>
+    part && typeof part === "object" && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : part,
+  );
+}

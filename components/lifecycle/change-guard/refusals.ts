@@ -1,0 +1,150 @@
+// Which changes of a stack cannot be made: pure functions over what the guard remembers. They run in the provider, and for `plan --against`.
+import type { GuardedFacts } from "./facts";
+import { controlPlaneMove, zoneFault } from "./zones";
+
+/** A change that AWS refuses, or that would replace the VPC or the control plane and all that hangs on it. */
+export interface Refusal {
+  /** Path of the setting in the stack file, such as `eks-blueprints:cluster.version`. */
+  readonly path: string;
+  /** What was asked for, and why it cannot be. */
+  readonly reason: string;
+  /** The way out. */
+  readonly mend: string;
+}
+
+type Rule = (before: GuardedFacts, after: GuardedFacts) => Refusal | undefined;
+
+const another = "make what you want as another stack, move over, then destroy this one";
+const settingOf = (path: string) => path.slice(path.indexOf(":") + 1);
+
+/** Every change that cannot be made, but those of settings that are accepted; none where one side does not know the fact. */
+export function refusals(before: GuardedFacts, after: GuardedFacts, accepted: ReadonlySet<string> = new Set()): Refusal[] {
+  // in another region or around another cluster all else is another too: one reason is enough
+  const found = moved(before, after) ?? rules.map((rule) => rule(before, after)).filter((refusal) => refusal !== undefined);
+  return found.filter(({ path }) => !accepted.has(settingOf(path)));
+}
+
+/** Settings named in `EKS_BLUEPRINTS_ACCEPT`, with or without the namespace of their keys. */
+export function acceptedIn(text: string | undefined): Set<string> {
+  const names = (text ?? "").split(",").map((name) => settingOf(name.trim()));
+  return new Set(names.filter((name) => name !== ""));
+}
+
+/** A refusal in one line. */
+export function refusalText({ reason, mend }: Refusal): string {
+  return `${reason}; ${mend}`;
+}
+
+/** What gets a change through that the guard is wrong about. */
+export function wayThrough(path: string): string {
+  return `Where AWS already has it so, as after an update that failed halfway: EKS_BLUEPRINTS_ACCEPT=${settingOf(path)} for one run`;
+}
+
+/** A change that may be made, and does nothing. */
+export function withoutEffect(
+  { cluster: before }: GuardedFacts,
+  { cluster: after }: GuardedFacts,
+): Pick<Refusal, "path" | "reason"> | undefined {
+  if (!changed(before?.creatorAdmin, after?.creatorAdmin)) return undefined;
+  const mend = after!.creatorAdmin ? "list the creator under admins" : "delete its access entry with `aws eks delete-access-entry`";
+  return {
+    path: "eks-blueprints:cluster.creatorAdmin",
+    reason: `${before!.creatorAdmin} -> ${after!.creatorAdmin} is without effect: EKS heeds it only when it makes the cluster; ${mend}`,
+  };
+}
+
+function moved(before: GuardedFacts, after: GuardedFacts): Refusal[] | undefined {
+  const region = fixed("aws:region", ({ region }) => region, "everything would be made anew elsewhere")(before, after);
+  if (region) return [region];
+  const [was, is] = [before.cluster, after.cluster];
+  if (changed(was?.source, is?.source)) {
+    const reason =
+      is!.source === "existing" ? "the cluster and VPC of this stack would be deleted" : "all in the existing cluster would be deleted";
+    return [
+      { path: "eks-blueprints:cluster.existing", reason: `${was!.source} cluster -> ${is!.source} cluster: ${reason}`, mend: another },
+    ];
+  }
+  return undefined;
+}
+
+const fixed =
+  (path: string, fact: (facts: GuardedFacts) => string | undefined, why: string): Rule =>
+  (before, after) => {
+    const [was, is] = [fact(before), fact(after)];
+    return changed(was, is) ? { path, reason: `${was} -> ${is}: ${why}`, mend: `keep ${was}, or ${another}` } : undefined;
+  };
+
+const clusterName: Rule = (before, after) => {
+  const path = after.cluster?.source === "existing" ? "eks-blueprints:cluster.existing.name" : "eks-blueprints:cluster.name";
+  return fixed(
+    path,
+    ({ cluster }) => cluster?.name,
+    "a cluster cannot be renamed; it would be replaced with all that runs in it",
+  )(before, after);
+};
+
+const vpc = fixed(
+  "eks-blueprints:network.existing",
+  ({ network }) => network?.vpc && (network.vpc === "own" ? "a VPC of this stack" : network.vpc),
+  "a cluster cannot move to another VPC; it would be replaced with all that runs in it",
+);
+
+const cidr = fixed(
+  "eks-blueprints:network.cidr",
+  ({ network }) => network?.cidr,
+  "a VPC's address range cannot change; the VPC and the cluster in it would be replaced",
+);
+
+const serviceCidr = fixed(
+  "eks-blueprints:cluster.serviceCidr",
+  ({ cluster }) => cluster?.serviceCidr,
+  "EKS sets the range of Services once, when it makes the cluster; it would be replaced",
+);
+
+const rolePath = fixed(
+  "eks-blueprints:iam.path",
+  ({ rolePath }) => rolePath,
+  "roles cannot move, and the cluster cannot change its role; both would be replaced",
+);
+
+/** Encryption can be switched on later; EKS keeps the key from then on. */
+const encryption: Rule = ({ cluster: before }, { cluster: after }) => {
+  const [was, is] = [before?.encryption, after?.encryption];
+  if (was === "off" || !changed(was, is)) return undefined;
+  const why = is === "off" ? "encryption of Secrets cannot be switched off; the cluster would be replaced" : "EKS keeps the key of Secrets";
+  return {
+    path: "eks-blueprints:cluster.encryption",
+    reason: `${keyText(was!)} -> ${keyText(is!)}: ${why}`,
+    mend: `keep it, or ${another}`,
+  };
+};
+
+function keyText(encryption: string): string {
+  return encryption === "own" ? "a key of this stack" : encryption;
+}
+
+/** EKS upgrades one minor at a time. */
+const version: Rule = ({ cluster: before }, { cluster: after }) => {
+  const [was, is] = [minorOf(before?.version), minorOf(after?.version)];
+  if (was === undefined || is === undefined || is === was || is === was + 1) return undefined;
+  const path = "eks-blueprints:cluster.version";
+  const change = `${before!.version} -> ${after!.version}`;
+  if (is < was) return { path, reason: `${change}: EKS never goes back to an earlier version`, mend: `keep "${before!.version}"` };
+  const next = `1.${was + 1}`;
+  return {
+    path,
+    reason: `${change}: EKS upgrades one minor at a time`,
+    mend: `set "${next}" and run \`pulumi up\`, then go on from there`,
+  };
+};
+
+function minorOf(version: string | undefined): number | undefined {
+  const minor = /^1\.(\d+)$/.exec(version ?? "")?.[1];
+  return minor === undefined ? undefined : Number(minor);
+}
+
+const rules: readonly Rule[] = [vpc, cidr, zoneFault, controlPlaneMove, clusterName, version, serviceCidr, encryption, rolePath];
+
+function changed<T>(before: T | undefined, after: T | undefined): boolean {
+  return before !== undefined && after !== undefined && before !== after;
+}

@@ -1,0 +1,40 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { DynamicResource } from "../dynamic-resource";
+import { drain } from "../generated/drain";
+
+/** What both need. All of it lies in the state, for a destroy that runs without the program. */
+export interface SweepArgs {
+  /** Off: the delete does nothing. The resource stays all the same, because leaving the program would be a delete. */
+  readonly enabled: boolean;
+  readonly clusterName: string;
+  readonly region: string;
+  readonly vpcId: pulumi.Input<string>;
+  /** Profile of the AWS CLI; default the environment's login. */
+  readonly profile?: string;
+  /** Roles assumed one after the other. */
+  readonly roleArns?: readonly string[];
+  /** How long to wait in all. */
+  readonly timeoutMinutes: number;
+}
+
+export interface DrainArgs extends SweepArgs {
+  /** Secret. */
+  readonly kubeconfig: pulumi.Input<string>;
+}
+
+/** Goes first: its delete removes from the cluster what holds AWS resources, and waits until they are gone. */
+export class Drain extends DynamicResource {
+  constructor(name: string, args: DrainArgs, opts?: pulumi.CustomResourceOptions) {
+    super("Drain", name, drain, { role: "drain", ...args }, { ...opts, additionalSecretOutputs: ["kubeconfig"] });
+  }
+}
+
+/**
+ * Lies between network and control plane: its delete runs when the cluster is gone, and removes what that left in the VPC.
+ * @param args.subnetIds so that it goes before the subnets, which leaked interfaces would hold
+ */
+export class Sweep extends DynamicResource {
+  constructor(name: string, args: SweepArgs & { readonly subnetIds: pulumi.Input<string>[] }, opts?: pulumi.CustomResourceOptions) {
+    super("Sweep", name, drain, { role: "sweep", ...args }, opts);
+  }
+}
