@@ -9,7 +9,7 @@ import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AccessAuthorizer } from "./access-authorizer";
 import { binaries } from "./binaries";
-import { Client } from "./client";
+import { Client, type Endpoint } from "./client";
 
 /** Enough for a machine that builds something else besides. */
 const patienceSeconds = 120;
@@ -17,6 +17,8 @@ const patienceSeconds = 120;
 export interface ControlPlane {
   /** Asks as a member of `system:masters`. */
   readonly admin: Client;
+  /** For who brings a client of his own. */
+  readonly endpoint: Omit<Endpoint, "agent">;
   stop(): Promise<void>;
 }
 
@@ -60,7 +62,7 @@ export async function startControlPlane(): Promise<ControlPlane> {
     processes.push(startControllers(directory, port!, token));
     await server.until(async () => (await admin.ask("GET", "/apis/rbac.authorization.k8s.io/v1/clusterroles/admin")).rules?.length > 0);
     await server.until(async () => (await admin.request("GET", "/api/v1/namespaces/default/serviceaccounts/default")).status === 200);
-    return { admin, stop };
+    return { admin, endpoint, stop };
   } catch (error) {
     await stop();
     throw error;

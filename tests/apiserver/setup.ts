@@ -11,6 +11,11 @@ export function admin(): Client {
   return controlPlane!.admin;
 }
 
+/** Where the API server of this run is, and a token of its administrator. */
+export function endpoint(): ControlPlane["endpoint"] {
+  return controlPlane!.endpoint;
+}
+
 export const mochaHooks = {
   async beforeAll(this: Context) {
     if (missing().length > 0) {

@@ -1,0 +1,32 @@
+// Whether EKS still has a cluster.
+import { type Aws, AwsError } from "./cli";
+
+export type ClusterState =
+  | {
+      readonly state: "there";
+      readonly status: string;
+      readonly endpoint?: string;
+      readonly certificateAuthority?: string;
+      readonly vpcId?: string;
+    }
+  | { readonly state: "gone" }
+  /** Nobody could be asked, or the answer made no sense. */
+  | { readonly state: "unknown"; readonly reason: string };
+
+export async function clusterState(aws: Aws, name: string): Promise<ClusterState> {
+  try {
+    const cluster = (await aws(["eks", "describe-cluster", "--name", name]))?.cluster;
+    if (typeof cluster?.status !== "string") return { state: "unknown", reason: "aws eks describe-cluster gave no status" };
+    if (cluster.status === "DELETING") return { state: "gone" };
+    return {
+      state: "there",
+      status: cluster.status,
+      endpoint: cluster.endpoint,
+      certificateAuthority: cluster.certificateAuthority?.data,
+      vpcId: cluster.resourcesVpcConfig?.vpcId,
+    };
+  } catch (error) {
+    if (error instanceof AwsError && error.code === "ResourceNotFoundException") return { state: "gone" };
+    return { state: "unknown", reason: (error as Error).message };
+  }
+}

@@ -1,0 +1,53 @@
+// Finds out whether there is an API server to drain.
+import type { Aws } from "./aws/cli";
+import { clusterState } from "./aws/cluster";
+import { Kubernetes } from "./kubernetes/client";
+import { SignInFailed } from "./kubernetes/credentials";
+import { readKubeconfig } from "./kubernetes/kubeconfig";
+import { type DrainInputs, Stopped, skipVariable } from "./types";
+
+export type Connection =
+  | { readonly kubernetes: Kubernetes }
+  /** Why there is none to ask; what is then left of it in AWS can still be removed. */
+  | { readonly absent: string };
+
+const connectSeconds = 10;
+const skipped = `with ${skipVariable}=skip in the environment, where nothing in it holds resources of AWS any more`;
+
+/**
+ * Connects to the API server of a cluster, or says why there is none any more.
+ * @throws Stopped where the cluster is there, but not to be reached from here, or not by whoever runs this
+ */
+export async function connect({ kubeconfig, clusterName, region }: DrainInputs, aws: Aws): Promise<Connection> {
+  const access = readKubeconfig(kubeconfig);
+  const kubernetes = new Kubernetes(access);
+  try {
+    await kubernetes.reach(connectSeconds);
+  } catch (error) {
+    kubernetes.close();
+    return { absent: await whyUnreachable(`${access.server.host} does not answer (${(error as Error).message})`, clusterName, aws) };
+  }
+  try {
+    const { status, body } = await kubernetes.request("GET", "/api/v1/namespaces?limit=1");
+    if (status === 403) throw new SignInFailed(body.message);
+    return { kubernetes };
+  } catch (error) {
+    kubernetes.close();
+    if (!(error instanceof SignInFailed)) throw error;
+    throw new Stopped(
+      `The API server of ${clusterName} refuses who runs this: ${error.message}. ` +
+        `Sign in to AWS in ${region} as somebody with administrator's rights on the cluster and run this again, or ${skipped}.`,
+    );
+  }
+}
+
+async function whyUnreachable(reason: string, clusterName: string, aws: Aws): Promise<string> {
+  const found = await clusterState(aws, clusterName);
+  if (found.state === "gone") return `EKS has no cluster ${clusterName} any more`;
+  if (found.state === "unknown")
+    return `${reason}, and AWS does not say whether the cluster is still there (${found.reason}); if it is, its load balancers and volumes may stay behind`;
+  throw new Stopped(
+    `The cluster ${clusterName} is ${found.status}, but ${reason}. Run this from where its endpoint can be reached (a VPN, a host in the VPC, ` +
+      `or an address in eks-blueprints:cluster.endpoint), or ${skipped}.`,
+  );
+}

@@ -1,0 +1,51 @@
+// What drain and sweep need of the process they run in. Tests bring their own clock and voice.
+
+export interface Host {
+  /** Says a line to the user. */
+  print(line: string): void;
+  /** Milliseconds since some moment. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+  /** Variables of the environment. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export const thisProcess: Host = {
+  print: (line) => console.log(line),
+  now: () => Date.now(),
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  env: process.env,
+};
+
+/** How long to go on, and how often to look and to speak. */
+export interface Patience {
+  /** Moment of `Host.now` at which waiting ends. */
+  readonly deadline: number;
+  /** Between two looks. */
+  readonly pollMilliseconds: number;
+  /** Between two lines on what is awaited. */
+  readonly speakMilliseconds: number;
+}
+
+export function patienceOf(host: Host, timeoutMinutes: number): Patience {
+  return { deadline: host.now() + timeoutMinutes * 60_000, pollMilliseconds: 3_000, speakMilliseconds: 20_000 };
+}
+
+/** Asks until nothing is left or the time is over; speaks now and then of what is left. */
+export async function awaitNone<T>(
+  host: Host,
+  { deadline, pollMilliseconds, speakMilliseconds }: Patience,
+  look: () => Promise<readonly T[]>,
+  tell: (left: readonly T[]) => string,
+): Promise<readonly T[]> {
+  let spoken = Number.NEGATIVE_INFINITY;
+  for (;;) {
+    const left = await look();
+    if (left.length === 0 || host.now() >= deadline) return left;
+    if (host.now() - spoken >= speakMilliseconds) {
+      host.print(tell(left));
+      spoken = host.now();
+    }
+    await host.sleep(Math.max(0, Math.min(pollMilliseconds, deadline - host.now())));
+  }
+}

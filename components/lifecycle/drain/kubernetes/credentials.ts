@@ -1,0 +1,65 @@
+// Signs in as a kubeconfig says: with a token, a client certificate, or the output of a command such as `aws eks get-token`.
+import { execFile } from "node:child_process";
+import type { Access, ExecCommand } from "./kubeconfig";
+
+export interface Credentials {
+  readonly token?: string;
+  readonly certificate?: string;
+  readonly key?: string;
+  /** Milliseconds since 1970; absent where they do not expire. */
+  readonly expires?: number;
+}
+
+/** Nobody signs in with what the kubeconfig says. */
+export class SignInFailed extends Error {}
+
+const commandSeconds = 60;
+const spareMilliseconds = 60_000;
+
+export class Login {
+  private current?: Promise<Credentials>;
+
+  constructor(private readonly access: Access) {}
+
+  /** Credentials that hold for another minute. @throws SignInFailed */
+  async credentials(): Promise<Credentials> {
+    const { expires } = (await this.current) ?? {};
+    if (expires !== undefined && expires - Date.now() < spareMilliseconds) this.current = undefined;
+    this.current ??= this.access.exec ? run(this.access.exec) : Promise.resolve(this.access);
+    return this.current.catch((error) => {
+      this.current = undefined;
+      throw error;
+    });
+  }
+
+  /** The server refused them: asks for new ones next time. Whether there can be others. */
+  forget(): boolean {
+    this.current = undefined;
+    return this.access.exec !== undefined;
+  }
+}
+
+function run({ apiVersion, command, args = [], env }: ExecCommand): Promise<Credentials> {
+  const asked = JSON.stringify({ apiVersion, kind: "ExecCredential", spec: { interactive: false } });
+  const own = Object.fromEntries((env ?? []).map(({ name, value }) => [name, value]));
+  const options = { env: { ...process.env, ...own, KUBERNETES_EXEC_INFO: asked }, timeout: commandSeconds * 1000 };
+  return new Promise((resolve, reject) => {
+    execFile(command, [...args], options, (error, stdout, stderr) => {
+      if (error) {
+        const said = (error as NodeJS.ErrnoException).code === "ENOENT" ? "the command is not there" : stderr.trim() || error.message;
+        return reject(new SignInFailed(`${command}: ${said}`));
+      }
+      try {
+        const { status } = JSON.parse(stdout);
+        resolve({
+          token: status.token,
+          certificate: status.clientCertificateData,
+          key: status.clientKeyData,
+          expires: status.expirationTimestamp ? Date.parse(status.expirationTimestamp) : undefined,
+        });
+      } catch {
+        reject(new SignInFailed(`${command} printed no credentials`));
+      }
+    });
+  });
+}

@@ -1,0 +1,51 @@
+// Removes from a running cluster what holds resources of AWS: load balancers, volumes, instances.
+import type { Host, Patience } from "../host";
+import type { Kubernetes } from "./client";
+import { type KubernetesObject, kinds, nameOf } from "./objects";
+import { finalizedByReconcilers, reconcilers, stopReconcilers } from "./reconcilers";
+import { reasons } from "./report";
+import { keptVolumes } from "./select";
+import { runStage, stages } from "./stages";
+
+/** Empties a cluster. Gives a line for each thing that is left when the time is over; none where all went well. */
+export async function drainCluster(kubernetes: Kubernetes, host: Host, patience: Patience): Promise<string[]> {
+  await stopReconcilers(kubernetes, host, patience);
+  await removeBudgets(kubernetes, host);
+  for (const stage of stages) {
+    const { left, failure } = await runStage(stage, kubernetes, host, patience);
+    if (left.length > 0 || failure) return [...(await reasons(kubernetes, left)), ...(failure ? [failure] : [])];
+  }
+  for (const volume of keptVolumes(await kubernetes.list(...kinds.volumes))) host.print(keptLine(volume));
+  return [];
+}
+
+/** What a drain would do, a line each. */
+export async function previewCluster(kubernetes: Kubernetes): Promise<string[]> {
+  const looks = await Promise.all(stages.map((stage) => stage.look(kubernetes)));
+  const targets = new Map(looks.flatMap(({ targets: some, awaited }) => [...some, ...awaited]).map((each) => [each.metadata.uid, each]));
+  const stopped = (await reconcilers(kubernetes)).filter(({ spec }) => spec?.replicas !== 0);
+  return [
+    ...stopped.map((one) => `stop ${nameOf(one)}`),
+    ...(stopped.length > 0 ? await finalizedByReconcilers(kubernetes) : []).map(
+      (one) => `take the finalizers of its controller off ${nameOf(one)}`,
+    ),
+    ...(await kubernetes.list(...kinds.budgets)).map((budget) => `delete ${nameOf(budget)}`),
+    ...[...targets.values()].map((target) => `delete ${nameOf(target)}`),
+    ...keptVolumes(await kubernetes.list(...kinds.volumes)).map(keptLine),
+  ];
+}
+
+/** The whole cluster goes: budgets would only hold nodes for ever. */
+async function removeBudgets(kubernetes: Kubernetes, host: Host): Promise<void> {
+  for (const budget of await kubernetes.list(...kinds.budgets)) {
+    host.print(`Deleting ${nameOf(budget)}, which would hold nodes`);
+    await kubernetes.delete(budget);
+  }
+}
+
+function keptLine(volume: KubernetesObject): string {
+  const { claimRef, csi, persistentVolumeReclaimPolicy: policy } = volume.spec ?? {};
+  const claim = claimRef ? `, claimed by ${claimRef.namespace}/${claimRef.name}` : "";
+  const why = policy === "Delete" ? "nobody's driver made it" : `reclaim policy ${policy}`;
+  return `keep ${nameOf(volume)} (${csi?.volumeHandle ?? "no CSI volume"}${claim}): ${why}`;
+}

@@ -1,0 +1,60 @@
+// Kubernetes objects as the drain sees them, and the kinds that it knows of.
+
+export interface OwnerReference {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly uid: string;
+  readonly controller?: boolean;
+}
+
+export interface KubernetesObject {
+  readonly kind: string;
+  /** Where the API server has it. */
+  readonly path: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly uid: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+    readonly finalizers?: readonly string[];
+    readonly deletionTimestamp?: string;
+    readonly ownerReferences?: readonly OwnerReference[];
+  };
+  // biome-ignore lint/suspicious/noExplicitAny: whatever the kind holds
+  readonly spec?: any;
+  // biome-ignore lint/suspicious/noExplicitAny: whatever the kind holds
+  readonly status?: any;
+}
+
+/** Group and plural of the kinds that are listed; a cluster may lack those of CRDs. The version is what the server prefers. */
+export const kinds = {
+  services: ["", "services"],
+  pods: ["", "pods"],
+  claims: ["", "persistentvolumeclaims"],
+  volumes: ["", "persistentvolumes"],
+  deployments: ["apps", "deployments"],
+  statefulSets: ["apps", "statefulsets"],
+  budgets: ["policy", "poddisruptionbudgets"],
+  ingresses: ["networking.k8s.io", "ingresses"],
+  gateways: ["gateway.networking.k8s.io", "gateways"],
+  accelerators: ["aga.k8s.aws", "globalaccelerators"],
+  targetGroupBindings: ["elbv2.k8s.aws", "targetgroupbindings"],
+  autoModeTargetGroupBindings: ["eks.amazonaws.com", "targetgroupbindings"],
+  nodePools: ["karpenter.sh", "nodepools"],
+  nodeClaims: ["karpenter.sh", "nodeclaims"],
+  applications: ["argoproj.io", "applications"],
+  applicationSets: ["argoproj.io", "applicationsets"],
+  appProjects: ["argoproj.io", "appprojects"],
+} as const;
+
+export type KindName = keyof typeof kinds;
+
+/** Objects by kind; a kind that the cluster lacks has none. */
+export type Inventory<Name extends KindName = KindName> = Readonly<Record<Name, readonly KubernetesObject[]>>;
+
+/** Such as `Service shop/web`. */
+export function nameOf({ kind, metadata: { namespace, name } }: KubernetesObject): string {
+  return `${kind} ${namespace ? `${namespace}/` : ""}${name}`;
+}

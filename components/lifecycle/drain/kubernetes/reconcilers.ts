@@ -1,0 +1,51 @@
+// Argo CD and Flux bring back what is deleted: they are stopped first.
+import type { Host, Patience } from "../host";
+import { awaitNone } from "../host";
+import type { Kubernetes } from "./client";
+import { type KubernetesObject, kinds, nameOf } from "./objects";
+
+/** Where the number of replicas is written down, for who calls the destroy off. */
+const replicasAnnotation = "eks-blueprints/replicas-before-drain";
+
+const pods = "app.kubernetes.io";
+
+/** Components of Argo CD that apply things; its servers may go on. Labels of the chart argo-cd and of Argo CD's own manifests. */
+const argoComponents = ["application-controller", "applicationset-controller"];
+
+/** Finalizers that only a stopped controller would take off. */
+const ownFinalizer = /^(finalizers\.fluxcd\.io|[\w-]+\.argocd\.argoproj\.io(\/.*)?)$/;
+
+/** Controllers that apply what a repository says; `flux` and `argocd` are what both call themselves in `app.kubernetes.io/part-of`. */
+export async function reconcilers(kubernetes: Kubernetes): Promise<KubernetesObject[]> {
+  const query = `labelSelector=${encodeURIComponent(`${pods}/part-of in (argocd,flux)`)}`;
+  const lists = [kinds.deployments, kinds.statefulSets].map(([group, plural]) => kubernetes.list(group, plural, query));
+  return (await Promise.all(lists)).flat().filter(({ metadata: { labels = {} } }) => {
+    return labels[`${pods}/part-of`] === "flux" || argoComponents.includes(labels[`${pods}/component`] ?? "");
+  });
+}
+
+/** Objects whose finalizers wait for a stopped controller: they are deleted later on, by whoever made them, and would never go. */
+export async function finalizedByReconcilers(kubernetes: Kubernetes): Promise<KubernetesObject[]> {
+  const argo = [kinds.applications, kinds.applicationSets, kinds.appProjects].map(([group, plural]) => kubernetes.list(group, plural));
+  const found = await Promise.all([...argo, kubernetes.listGroups(".toolkit.fluxcd.io")]);
+  return found.flat().filter(({ metadata }) => metadata.finalizers?.some((name) => ownFinalizer.test(name)));
+}
+
+/** Scales reconcilers to zero, waits for their pods to end, and takes their finalizers off. */
+export async function stopReconcilers(kubernetes: Kubernetes, host: Host, patience: Patience): Promise<void> {
+  const found = await reconcilers(kubernetes);
+  if (found.length === 0) return;
+  for (const one of found.filter(({ spec }) => spec?.replicas !== 0)) {
+    host.print(`Stopping ${nameOf(one)}, which would bring back what is removed`);
+    const annotations = { [replicasAnnotation]: String(one.spec?.replicas ?? 1) };
+    await kubernetes.patch(one, { metadata: { annotations }, spec: { replicas: 0 } });
+  }
+  const minute = { ...patience, deadline: Math.min(patience.deadline, host.now() + 60_000) };
+  const running = async () => (await reconcilers(kubernetes)).filter(({ status }) => (status?.replicas ?? 0) > 0);
+  const left = await awaitNone(host, minute, running, (some) => `Waiting for ${some.map(nameOf).join(", ")} to stop`);
+  if (left.length > 0) host.print(`Warning: ${left.map(nameOf).join(", ")} did not stop, and may bring back what is removed`);
+  for (const object of await finalizedByReconcilers(kubernetes)) {
+    const finalizers = object.metadata.finalizers!.filter((name) => !ownFinalizer.test(name));
+    await kubernetes.patch(object, { metadata: { finalizers } });
+  }
+}

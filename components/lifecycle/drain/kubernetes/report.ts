@@ -1,0 +1,81 @@
+// Says of what is left why it may still be there.
+import type { Kubernetes } from "./client";
+import { type KubernetesObject, nameOf } from "./objects";
+import { listed, podsOf } from "./select";
+
+/** Who takes a finalizer off. From the sources of aws-load-balancer-controller, karpenter, external-provisioner and kubernetes, 2026-08. */
+const finalizers: readonly { readonly name: RegExp; readonly by: string; readonly app?: string }[] = [
+  {
+    name: /^((service|ingress|elbv2|group\.ingress|gateway|aga)\.k8s\.aws\/|gateway\.k8s\.aws)/,
+    by: "the AWS Load Balancer Controller",
+    app: "aws-load-balancer-controller",
+  },
+  { name: /^(service|ingress)\.eks\.amazonaws\.com\//, by: "EKS Auto Mode" },
+  { name: /^service\.kubernetes\.io\/load-balancer-cleanup$/, by: "the cloud controller of EKS" },
+  { name: /^karpenter\.(sh|k8s\.aws)\/termination$/, by: "Karpenter", app: "karpenter" },
+  { name: /^kubernetes\.io\/pvc-protection$/, by: "Kubernetes, when no pod mounts the claim" },
+  {
+    name: /^(external-provisioner\.volume\.kubernetes\.io\/finalizer|external-attacher\/.*)$/,
+    by: "the volume's CSI driver",
+    app: "aws-ebs-csi-driver",
+  },
+  { name: /^kubernetes\.io\/pv-protection$/, by: "Kubernetes, when the volume's driver has deleted it" },
+];
+
+/** A line per object: since when it is being deleted, who holds it, and what the cluster says of it. */
+export async function reasons(kubernetes: Kubernetes, left: readonly KubernetesObject[]): Promise<string[]> {
+  const pods = await kubernetes.list("", "pods").catch(() => []);
+  return Promise.all(
+    left.map(async (object) => {
+      const said = [deletion(object), ...holders(object, pods), ...conditions(object), ...(await events(kubernetes, object))];
+      return `${nameOf(object)}: ${said.join("; ")}`;
+    }),
+  );
+}
+
+function deletion({ metadata: { deletionTimestamp } }: KubernetesObject): string {
+  return deletionTimestamp ? `being deleted since ${deletionTimestamp}` : "not being deleted";
+}
+
+function holders(object: KubernetesObject, pods: readonly KubernetesObject[]): string[] {
+  const names = object.metadata.finalizers ?? [];
+  const waits = names.map((name) => {
+    const known = finalizers.find((each) => each.name.test(name));
+    if (!known) return `finalizer ${name}`;
+    const idle = known.app && !runs(known.app, pods) ? ", of which no pod is ready" : "";
+    return `finalizer ${name} is taken off by ${known.by}${idle}`;
+  });
+  const mounting = object.kind === "PersistentVolumeClaim" ? podsOf([object], pods) : [];
+  const onNode = object.status?.nodeName ? pods.filter(({ spec }) => spec?.nodeName === object.status.nodeName) : [];
+  return [
+    ...waits,
+    ...(mounting.length > 0 ? [`mounted by ${listed(mounting)}`] : []),
+    ...(onNode.length > 0 ? [`on its node ${object.status.nodeName}: ${listed(onNode)}`] : []),
+  ];
+}
+
+function runs(app: string, pods: readonly KubernetesObject[]): boolean {
+  return pods.some(({ metadata, status }) => {
+    const ready = ((status?.conditions ?? []) as Condition[]).some(({ type, status: value }) => type === "Ready" && value === "True");
+    return ready && metadata.labels?.["app.kubernetes.io/name"] === app;
+  });
+}
+
+interface Condition {
+  readonly type: string;
+  readonly status: string;
+  readonly message?: string;
+}
+
+function conditions({ status }: KubernetesObject): string[] {
+  const bad = ((status?.conditions ?? []) as Condition[]).filter(({ status: value, message }) => value !== "True" && message);
+  return [...(status?.message ? [`says: ${status.message}`] : []), ...bad.map(({ type, message }) => `${type}: ${message}`)];
+}
+
+/** The last warning about an object. */
+async function events(kubernetes: Kubernetes, { metadata: { uid } }: KubernetesObject): Promise<string[]> {
+  const query = `fieldSelector=${encodeURIComponent(`involvedObject.uid=${uid},type=Warning`)}`;
+  const found = (await kubernetes.list("", "events", query).catch(() => [])) as unknown as { lastTimestamp?: string; message: string }[];
+  const last = found.sort((one, other) => (one.lastTimestamp ?? "").localeCompare(other.lastTimestamp ?? "")).at(-1);
+  return last ? [`last warning: ${last.message.replace(/\s+/g, " ")}`] : [];
+}

@@ -1,0 +1,95 @@
+// The order in which a cluster is emptied. Each stage deletes and looks again until nothing of it is left, so what comes back goes as well.
+import { awaitNone, type Host, type Patience } from "../host";
+import type { Kubernetes } from "./client";
+import { type KindName, type KubernetesObject, nameOf } from "./objects";
+import { topOwners } from "./owners";
+import { heldBy, holdingPods, listed, loadBalancerMakers, nodeMakers, ownClaims, ownVolumes, podsOf } from "./select";
+
+/** What a look at the cluster found. */
+export interface Look {
+  /** What is to be deleted. */
+  readonly targets: readonly KubernetesObject[];
+  /** What must be gone before the next stage; volumes are awaited, but deleted by their driver. */
+  readonly awaited: readonly KubernetesObject[];
+}
+
+export interface Stage {
+  readonly title: string;
+  look(kubernetes: Kubernetes): Promise<Look>;
+  /** What else stands in the way, before the first delete of each look. */
+  clear?(kubernetes: Kubernetes, host: Host): Promise<void>;
+}
+
+/** Node pools come last: the controllers that clean up may run on their nodes, and volumes are detached from them. */
+export const stages: readonly Stage[] = [
+  {
+    title: "load balancers and volumes",
+    async look(kubernetes) {
+      const names = ["services", "ingresses", "gateways", "accelerators", "pods", "claims", "volumes"] as const satisfies KindName[];
+      const found = await kubernetes.inventory(names);
+      const [makers, claims] = [loadBalancerMakers(found), ownClaims(found)];
+      const workloads = await topOwners(kubernetes, podsOf(claims, found.pods));
+      return { targets: [...makers, ...workloads, ...claims], awaited: [...makers, ...claims, ...ownVolumes(found.volumes)] };
+    },
+  },
+  {
+    title: "target group bindings", // those of Services, Ingresses and Gateways are gone with them
+    async look(kubernetes) {
+      const found = await kubernetes.inventory(["targetGroupBindings", "autoModeTargetGroupBindings"]);
+      const targets = Object.values(found).flat();
+      return { targets, awaited: targets };
+    },
+  },
+  {
+    title: "nodes of Karpenter",
+    async look(kubernetes) {
+      const targets = nodeMakers(await kubernetes.inventory(["nodePools", "nodeClaims"]));
+      return { targets, awaited: targets };
+    },
+    async clear(kubernetes, host) {
+      const found = await kubernetes.inventory(["nodePools", "nodeClaims", "pods"]);
+      for (const pod of holdingPods(found.pods, nodeMakers(found))) {
+        host.print(`${nameOf(pod)} would hold its node: taking its annotation ${heldBy} off`);
+        await kubernetes.patch(pod, { metadata: { annotations: { [heldBy]: null } } });
+      }
+    },
+  },
+];
+
+/** What a stage could not see or delete. */
+export interface Unfinished {
+  readonly left: readonly KubernetesObject[];
+  /** The last look's failure, where it could not be taken. */
+  readonly failure?: string;
+}
+
+/** Runs a stage until nothing of it is left, or the time is over. */
+export async function runStage(stage: Stage, kubernetes: Kubernetes, host: Host, patience: Patience): Promise<Unfinished> {
+  const asked = new Set<string>();
+  const refusals = new Map<string, string>();
+  let left: readonly KubernetesObject[] = [];
+  let failure: string | undefined;
+  const look = async () => {
+    try {
+      await stage.clear?.(kubernetes, host);
+      const { targets, awaited } = await stage.look(kubernetes);
+      for (const target of targets.filter(({ metadata }) => !metadata.deletionTimestamp)) {
+        if (!asked.has(target.metadata.uid)) host.print(`Deleting ${nameOf(target)}`);
+        asked.add(target.metadata.uid);
+        refusals.delete(target.path);
+        await kubernetes.delete(target).catch((error) => refusals.set(target.path, `${nameOf(target)}: ${error.message}`));
+      }
+      left = awaited;
+      failure = refusals.size > 0 ? [...refusals.values()].join("; ") : undefined;
+      return left;
+    } catch (error) {
+      failure = `the API server: ${(error as Error).message}`; // it may come back
+      return [undefined];
+    }
+  };
+  const remaining = await awaitNone<KubernetesObject | undefined>(host, patience, look, (some) => {
+    const known = some.filter((object) => object !== undefined);
+    return known.length > 0 ? `Waiting for ${stage.title}: ${listed(known)}` : `Waiting for ${stage.title}: ${failure}`;
+  });
+  return remaining.length === 0 ? { left: [] } : { left, failure };
+}

@@ -1,0 +1,136 @@
+// Objects that the drain meets, made on the API server of the tests.
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { parse } from "yaml";
+import type { KubernetesObject } from "./client";
+import { admin } from "./setup";
+
+const crds = path.join(__dirname, "../fixtures/crds");
+
+/** A CRD that takes anything: for kinds of which only the name matters here. */
+function loose(group: string, kind: string, plural: string, version = "v1", scope = "Namespaced"): KubernetesObject {
+  const schema = { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } };
+  return {
+    apiVersion: "apiextensions.k8s.io/v1",
+    kind: "CustomResourceDefinition",
+    // The API server wants to know of a public design of groups that end in k8s.io.
+    metadata: {
+      name: `${plural}.${group}`,
+      annotations: { "api-approved.kubernetes.io": "https://github.com/kubernetes-sigs/gateway-api" },
+    },
+    spec: {
+      group,
+      scope,
+      names: { kind, plural, singular: kind.toLowerCase() },
+      versions: [{ name: version, served: true, storage: true, schema }],
+    },
+  };
+}
+
+const fixtures = ["karpenter/karpenter.sh_nodepools.yaml", "argocd/applications.yaml", "flux/kustomizations.yaml"];
+
+export async function applyCrds(): Promise<void> {
+  const own = [
+    loose("gateway.networking.k8s.io", "Gateway", "gateways"),
+    loose("elbv2.k8s.aws", "TargetGroupBinding", "targetgroupbindings", "v1beta1"),
+    loose("karpenter.sh", "NodeClaim", "nodeclaims", "v1", "Cluster"),
+    loose("example.com", "Prometheus", "prometheuses"),
+    ...fixtures.map((file) => parse(readFileSync(path.join(crds, file), "utf8"))),
+  ];
+  for (const crd of own) {
+    await admin().apply(crd);
+    const { group, names, versions } = crd.spec as { group: string; names: { plural: string }; versions: { name: string }[] };
+    const served = async () => (await admin().request("GET", `/apis/${group}/${versions.at(-1)!.name}/${names.plural}`)).status === 200;
+    while (!(await served())) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** What else an object's metadata holds. */
+type More = Readonly<Record<string, unknown>>;
+
+export function make(apiVersion: string, kind: string, namespace: string | undefined, name: string, more: More = {}, rest: object = {}) {
+  return admin().create({ apiVersion, kind, metadata: { name, namespace, ...more }, ...rest });
+}
+
+interface Made extends KubernetesObject {
+  readonly metadata: KubernetesObject["metadata"] & { readonly uid: string };
+}
+
+/** Metadata of what an object owns. */
+export function ownedBy(owner: KubernetesObject): More {
+  const { apiVersion, kind, metadata } = owner as Made;
+  return { ownerReferences: [{ apiVersion, kind, name: metadata.name, uid: metadata.uid, controller: true }] };
+}
+
+const container = { name: "main", image: "registry.example/main:1" };
+
+export function makePod(namespace: string, name: string, claims: readonly string[], more: More = {}) {
+  const volumes = claims.map((claimName) => ({ name: claimName, persistentVolumeClaim: { claimName } }));
+  return make("v1", "Pod", namespace, name, more, { spec: { containers: [container], volumes } });
+}
+
+/** Deployment, ReplicaSet or StatefulSet. */
+export function makeWorkload(kind: string, namespace: string, name: string, more: More = {}) {
+  const labels = { app: name };
+  const template = { metadata: { labels }, spec: { containers: [container] } };
+  const serviceName = kind === "StatefulSet" ? { serviceName: name } : {};
+  return make("apps/v1", kind, namespace, name, more, {
+    spec: { replicas: 1, selector: { matchLabels: labels }, template, ...serviceName },
+  });
+}
+
+export interface Volume {
+  readonly policy?: "Delete" | "Retain";
+  /** Whether a driver made it for its claim. */
+  readonly provisioned?: boolean;
+}
+
+/** A claim and the volume that it is bound to; the volume is called `<namespace>-<name>`. */
+export async function makeClaim(namespace: string, name: string, { policy = "Delete", provisioned = true }: Volume = {}): Promise<void> {
+  const common = { accessModes: ["ReadWriteOnce"], storageClassName: "none" };
+  const volumeName = `${namespace}-${name}`;
+  const claim = (await make(
+    "v1",
+    "PersistentVolumeClaim",
+    namespace,
+    name,
+    {},
+    {
+      spec: { ...common, volumeName, resources: { requests: { storage: "1Gi" } } },
+    },
+  )) as Made;
+  const annotations = provisioned ? { "pv.kubernetes.io/provisioned-by": "ebs.csi.aws.com" } : undefined;
+  await make(
+    "v1",
+    "PersistentVolume",
+    undefined,
+    volumeName,
+    { annotations },
+    {
+      spec: {
+        ...common,
+        capacity: { storage: "1Gi" },
+        persistentVolumeReclaimPolicy: policy,
+        claimRef: { namespace, name, uid: claim.metadata.uid },
+        csi: { driver: "ebs.csi.aws.com", volumeHandle: `vol-${volumeName}` },
+      },
+    },
+  );
+}
+
+export function makeService(namespace: string, name: string, type: string, finalizers: readonly string[] = []) {
+  return make("v1", "Service", namespace, name, { finalizers }, { spec: { type, ports: [{ port: 80 }] } });
+}
+
+export function makeNodePool(name: string, more: More = {}) {
+  const nodeClassRef = { group: "karpenter.k8s.aws", kind: "EC2NodeClass", name: "default" };
+  const requirements = [{ key: "kubernetes.io/arch", operator: "In", values: ["arm64"] }];
+  return make("karpenter.sh/v1", "NodePool", undefined, name, more, { spec: { template: { spec: { nodeClassRef, requirements } } } });
+}
+
+export function makeNodeClaim(name: string, pool: string) {
+  return make("karpenter.sh/v1", "NodeClaim", undefined, name, {
+    labels: { "karpenter.sh/nodepool": pool },
+    finalizers: ["karpenter.sh/termination"],
+  });
+}

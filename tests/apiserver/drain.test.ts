@@ -1,0 +1,252 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { expect } from "chai";
+import type { Host, Patience } from "../../components/lifecycle/drain/host";
+import { thisProcess } from "../../components/lifecycle/drain/host";
+import { Kubernetes } from "../../components/lifecycle/drain/kubernetes/client";
+import { SignInFailed } from "../../components/lifecycle/drain/kubernetes/credentials";
+import { drainCluster, previewCluster } from "../../components/lifecycle/drain/kubernetes/drain";
+import { readKubeconfig } from "../../components/lifecycle/drain/kubernetes/kubeconfig";
+import { ClusterLife } from "./cluster-life";
+import * as objects from "./drain-objects";
+import { admin, endpoint } from "./setup";
+
+function kubeconfig(user: object): string {
+  const { port, ca } = endpoint();
+  const cluster = { server: `https://127.0.0.1:${port}`, "certificate-authority-data": Buffer.from(ca).toString("base64") };
+  const name = "shop";
+  return JSON.stringify({
+    clusters: [{ name, cluster }],
+    users: [{ name, user }],
+    contexts: [{ name, context: { cluster: name, user: name } }],
+    "current-context": name,
+  });
+}
+
+const clientOf = (user: object) => new Kubernetes(readKubeconfig(kubeconfig(user)));
+const names = async (path: string): Promise<string[]> =>
+  (await admin().ask("GET", path)).items.map(({ metadata }: { metadata: { name: string } }) => metadata.name);
+
+describe("draining a cluster", () => {
+  let kubernetes: Kubernetes;
+  let said: string[];
+  let host: Host;
+  const patience = (seconds: number): Patience => ({
+    deadline: Date.now() + seconds * 1000,
+    pollMilliseconds: 100,
+    speakMilliseconds: 300,
+  });
+
+  async function drained(seconds: number, stubborn: readonly string[] = []) {
+    const life = new ClusterLife(kubernetes, stubborn);
+    const left = await drainCluster(kubernetes, host, patience(seconds)).finally(() => life.stop());
+    return { left, gone: life.gone };
+  }
+
+  before(async () => {
+    await objects.applyCrds();
+    await admin().apply({ apiVersion: "v1", kind: "Namespace", metadata: { name: "drained" } });
+    const ready = async () => (await admin().request("GET", "/api/v1/namespaces/drained/serviceaccounts/default")).status === 200;
+    while (!(await ready())) await thisProcess.sleep(50);
+  });
+  beforeEach(() => {
+    kubernetes = clientOf({ token: endpoint().token });
+    said = [];
+    host = { ...thisProcess, print: (line) => said.push(line) };
+  });
+  afterEach(() => kubernetes.close());
+
+  it("removes what makes load balancers, and leaves other Services", async () => {
+    await objects.makeService("drained", "web", "LoadBalancer", ["service.kubernetes.io/load-balancer-cleanup"]);
+    await objects.makeService("drained", "inner", "ClusterIP");
+    const backend = { service: { name: "web", port: { number: 80 } } };
+    const finalizers = ["ingress.k8s.aws/resources"];
+    await objects.make("networking.k8s.io/v1", "Ingress", "drained", "shop", { finalizers }, { spec: { defaultBackend: backend } });
+    await objects.make("gateway.networking.k8s.io/v1", "Gateway", "drained", "edge", { finalizers: ["gateway.k8s.aws/alb"] });
+    await objects.make("elbv2.k8s.aws/v1beta1", "TargetGroupBinding", "drained", "own", { finalizers: ["elbv2.k8s.aws/resources"] });
+
+    const { left, gone } = await drained(30);
+    expect(left).to.deep.equal([]);
+    expect(gone.slice(0, 3)).to.have.members(["Service drained/web", "Ingress drained/shop", "Gateway drained/edge"]);
+    expect(gone[3]).to.equal("TargetGroupBinding drained/own");
+    expect(await names("/api/v1/namespaces/drained/services")).to.deep.equal(["inner"]);
+  });
+
+  it("removes claims with Delete, and who mounts them: the topmost owner, whatever its kind", async () => {
+    const prometheus = await objects.make("example.com/v1", "Prometheus", "drained", "metrics");
+    const set = await objects.makeWorkload("StatefulSet", "drained", "metrics", objects.ownedBy(prometheus));
+    await objects.makeClaim("drained", "data-metrics-0");
+    await objects.makePod("drained", "metrics-0", ["data-metrics-0"], objects.ownedBy(set));
+    const deployment = await objects.makeWorkload("Deployment", "drained", "uploads");
+    const replicas = await objects.makeWorkload("ReplicaSet", "drained", "uploads-1", objects.ownedBy(deployment));
+    await objects.makeClaim("drained", "uploads");
+    await objects.makePod("drained", "uploads-1-x", ["uploads"], objects.ownedBy(replicas));
+    await objects.makeClaim("drained", "alone");
+    await objects.makePod("drained", "alone", ["alone"]);
+    await objects.makeClaim("drained", "unmounted");
+
+    const { left, gone } = await drained(30);
+    expect(left).to.deep.equal([]);
+    expect(said.filter((line) => line.startsWith("Deleting")).map((line) => line.replace("Deleting ", ""))).to.include.members([
+      "Prometheus drained/metrics",
+      "Deployment drained/uploads",
+      "Pod drained/alone",
+      ...["data-metrics-0", "uploads", "alone", "unmounted"].map((name) => `PersistentVolumeClaim drained/${name}`),
+    ]);
+    expect(gone).to.include.members(["StatefulSet drained/metrics", "Pod drained/uploads-1-x", "PersistentVolume drained-alone"]);
+    expect(await names("/api/v1/persistentvolumes")).to.deep.equal([]);
+  });
+
+  it("keeps claims with Retain and volumes that somebody made beforehand, with their workloads, and names them", async () => {
+    const kept = await objects.makeWorkload("StatefulSet", "drained", "ledger");
+    await objects.makeClaim("drained", "ledger", { policy: "Retain" });
+    await objects.makePod("drained", "ledger-0", ["ledger"], objects.ownedBy(kept));
+    await objects.makeClaim("drained", "archive", { provisioned: false });
+
+    expect((await drained(30)).left).to.deep.equal([]);
+    expect(await names("/api/v1/namespaces/drained/persistentvolumeclaims")).to.deep.equal(["archive", "ledger"]);
+    expect(await names("/api/v1/namespaces/drained/pods")).to.deep.equal(["ledger-0"]);
+    expect(said).to.deep.equal([
+      "keep PersistentVolume drained-archive (vol-drained-archive, claimed by drained/archive): nobody's driver made it",
+      "keep PersistentVolume drained-ledger (vol-drained-ledger, claimed by drained/ledger): reclaim policy Retain",
+    ]);
+  });
+
+  it("ends nodes of Karpenter last, and first takes away what would hold them", async () => {
+    const selector = { matchLabels: { app: "web" } };
+    await objects.make("policy/v1", "PodDisruptionBudget", "drained", "web", {}, { spec: { minAvailable: 1, selector } });
+    await objects.makeNodePool("default", { finalizers: ["karpenter.sh/termination"] });
+    await objects.makeNodeClaim("default-a", "default");
+    await objects.makeNodePool("general-purpose", { labels: { "app.kubernetes.io/managed-by": "eks" } });
+    await objects.makeService("drained", "late", "LoadBalancer", ["service.k8s.aws/resources"]);
+    await objects.makeClaim("drained", "late");
+
+    const { left, gone } = await drained(30);
+    expect(left).to.deep.equal([]);
+    expect(gone.slice(-2)).to.have.members(["NodePool default", "NodeClaim default-a"]);
+    expect(gone).to.include("Service drained/late").and.to.include("PersistentVolume drained-late");
+    expect(gone[0]).to.equal("PodDisruptionBudget drained/web");
+    expect(await names("/apis/karpenter.sh/v1/nodepools"), "EKS's own").to.deep.equal(["general-purpose"]);
+  });
+
+  it("stops Argo CD and Flux, and lets go what only they would finalize", async () => {
+    const part = (of: string, component: string) => ({
+      labels: { "app.kubernetes.io/part-of": of, "app.kubernetes.io/component": component },
+    });
+    await objects.makeWorkload("StatefulSet", "drained", "argocd-application-controller", part("argocd", "application-controller"));
+    await objects.makeWorkload("Deployment", "drained", "argocd-server", part("argocd", "server"));
+    await objects.makeWorkload("Deployment", "drained", "kustomize-controller", part("flux", "kustomize-controller"));
+    const destination = { server: "https://kubernetes.default.svc", namespace: "drained" };
+    const source = { repoURL: "https://git.example/apps", path: "." };
+    const finalizers = ["resources-finalizer.argocd.argoproj.io", "example.com/own"];
+    await objects.make(
+      "argoproj.io/v1alpha1",
+      "Application",
+      "drained",
+      "apps",
+      { finalizers },
+      { spec: { destination, source, project: "default" } },
+    );
+    const spec = { interval: "1m", prune: true, sourceRef: { kind: "GitRepository", name: "apps" } };
+    const flux = { finalizers: ["finalizers.fluxcd.io"] };
+    await objects.make("kustomize.toolkit.fluxcd.io/v1", "Kustomization", "drained", "apps", flux, { spec });
+
+    expect((await drained(30)).left).to.deep.equal([]);
+    const replicas = async (plural: string, name: string) =>
+      (await admin().ask("GET", `/apis/apps/v1/namespaces/drained/${plural}/${name}`)).spec.replicas;
+    expect(await replicas("statefulsets", "argocd-application-controller")).to.equal(0);
+    expect(await replicas("deployments", "kustomize-controller")).to.equal(0);
+    expect(await replicas("deployments", "argocd-server")).to.equal(1);
+    const application = await admin().ask("GET", "/apis/argoproj.io/v1alpha1/namespaces/drained/applications/apps");
+    expect(application.metadata.finalizers).to.deep.equal(["example.com/own"]);
+    const kustomization = await admin().ask("GET", "/apis/kustomize.toolkit.fluxcd.io/v1/namespaces/drained/kustomizations/apps");
+    expect(kustomization.metadata.finalizers).to.equal(undefined);
+  });
+
+  it("removes again what comes back while it works", async () => {
+    await objects.makeService("drained", "again", "LoadBalancer", ["service.k8s.aws/resources"]);
+    await objects.makeService("drained", "slow", "LoadBalancer", ["example.com/slow"]);
+    const life = new ClusterLife(kubernetes, ["example.com/slow"]);
+    const draining = drainCluster(kubernetes, host, patience(30));
+    const uids = async () => (await kubernetes.list("", "services")).filter(({ metadata }) => metadata.name === "again");
+    while ((await uids()).length > 0) await thisProcess.sleep(20);
+    await objects.makeService("drained", "again", "LoadBalancer", ["service.k8s.aws/resources"]);
+    while ((await uids()).length > 0) await thisProcess.sleep(20);
+    await admin().request(
+      "PATCH",
+      "/api/v1/namespaces/drained/services/slow",
+      { metadata: { finalizers: null } },
+      "application/merge-patch+json",
+    );
+    expect(await draining).to.deep.equal([]);
+    await life.stop();
+    expect(said.filter((line) => line === "Deleting Service drained/again")).to.have.length(2);
+  });
+
+  it("says why what is left is left when the time is over, and finishes when run again", async () => {
+    await objects.makeService("drained", "stuck", "LoadBalancer", ["service.k8s.aws/resources"]);
+    await objects.makeClaim("drained", "stuck");
+    await objects.makePod("drained", "stuck", ["stuck"], { finalizers: ["example.com/never"] });
+    const { uid } = (await kubernetes.list("", "services")).find(({ metadata }) => metadata.name === "stuck")!.metadata;
+    const involvedObject = { kind: "Service", namespace: "drained", name: "stuck", uid };
+    const event = {
+      type: "Warning",
+      reason: "FailedCleanup",
+      message: "AccessDenied: elasticloadbalancing:DeleteLoadBalancer",
+      involvedObject,
+    };
+    await objects.make("v1", "Event", "drained", "stuck.1", {}, { ...event, lastTimestamp: "2026-01-01T00:00:00Z" });
+
+    const { left } = await drained(1, ["service.k8s.aws/resources", "example.com/never"]);
+    expect(left).to.have.length(3);
+    const [service, claim, volume] = left;
+    expect(service).to.match(
+      /^Service drained\/stuck: being deleted since .+; finalizer service\.k8s\.aws\/resources is taken off by the AWS Load Balancer Controller, of which no pod is ready; .*AccessDenied: elasticloadbalancing:DeleteLoadBalancer$/,
+    );
+    expect(claim).to.match(
+      /^PersistentVolumeClaim drained\/stuck: being deleted since .*when no pod mounts the claim; mounted by Pod drained\/stuck/,
+    );
+    expect(volume).to.match(/^PersistentVolume drained-stuck: not being deleted/);
+    expect(said.some((line) => line.startsWith("Waiting for load balancers and volumes: Service drained/stuck"))).to.equal(true);
+
+    expect((await drained(30)).left).to.deep.equal([]);
+  });
+
+  it("lists in a dry run what it would do, and does nothing", async () => {
+    await objects.makeService("drained", "web", "LoadBalancer");
+    await objects.makeClaim("drained", "data");
+    await objects.makePod("drained", "data", ["data"]);
+    const lines = await previewCluster(kubernetes);
+    expect(lines).to.include.members([
+      "delete Service drained/web",
+      "delete Pod drained/data",
+      "delete PersistentVolumeClaim drained/data",
+      "delete PersistentVolume drained-data",
+    ]);
+    expect(await names("/api/v1/namespaces/drained/services")).to.include("web");
+    expect((await kubernetes.list("", "pods")).find(({ metadata }) => metadata.name === "data")?.metadata.deletionTimestamp).to.equal(
+      undefined,
+    );
+    await drained(30);
+  });
+
+  it("asks for a new token when the server refuses the old one, and says when there is none", async () => {
+    const directory = mkdtempSync(path.join(tmpdir(), "tokens-"));
+    const file = path.join(directory, "token");
+    const script = `const token = require("fs").readFileSync(${JSON.stringify(file)}, "utf8"); console.log(JSON.stringify({ status: { token } }))`;
+    const client = clientOf({
+      exec: { apiVersion: "client.authentication.k8s.io/v1beta1", command: process.execPath, args: ["-e", script] },
+    });
+    try {
+      writeFileSync(file, "outdated");
+      const refused = await client.list("", "services").catch((error) => error);
+      expect(refused).to.be.instanceOf(SignInFailed);
+      writeFileSync(file, endpoint().token);
+      expect(await client.list("", "namespaces")).to.not.be.empty;
+    } finally {
+      client.close();
+      rmSync(directory, { recursive: true });
+    }
+  });
+});
