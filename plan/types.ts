@@ -115,6 +115,8 @@ export interface ResourceRequest {
   readonly preview: boolean;
   /** Directory of the program, from which the providers' SDKs resolve. */
   readonly directory: string;
+  /** How many were made for this URN before, as replacements do: each has other ids and names. Default 0. */
+  readonly generation?: number;
 }
 
 /** A look at what exists already: `X.get(name, id)`. */

@@ -4,7 +4,7 @@ import type { Project } from "../project/project";
 import { planDocument } from "../render/json";
 import type { Plan } from "../render/plan";
 import { Printer } from "../render/printable";
-import { replacedBy } from "../simulation/immutable";
+import { replacedBy, replacedWithout } from "../simulation/immutable";
 import type { Arguments } from "./arguments";
 import type { Base } from "./base";
 import { run } from "./run";
@@ -15,10 +15,10 @@ export async function comparisonWith(base: Base, plan: Plan, project: Project, {
   if ("stack" in base) {
     const former = await run(project, stack, base.stack, preview);
     const printer = new Printer(recording, former.recording);
-    return compare(former.recording.resources, recording.resources, { replacedBy, printer });
+    return compare(former.recording.resources, recording.resources, { replacedBy, replacedWithout, printer });
   }
   // a document hides secrets, so they are hidden here too before values are compared
   const hidden = resourcesOf(planDocument(plan));
   const resources = recording.resources.map((resource, at) => ({ ...resource, ...hidden[at] }));
-  return compare(resourcesOf(base.document), resources, { replacedBy, printer: new Printer(recording) });
+  return compare(resourcesOf(base.document), resources, { replacedBy, replacedWithout, printer: new Printer(recording) });
 }

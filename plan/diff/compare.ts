@@ -3,7 +3,7 @@ import { type PlannedResource, UNKNOWN, type Value } from "../types";
 import type { Change } from "./changes";
 import { deletedFirst } from "./delete-first";
 import { type Difference, differences } from "./differences";
-import { forces, type ReplacedBy } from "./immutable";
+import { forces, type ReplacedBy, takesAway } from "./immutable";
 import { match, renamedTexts } from "./match";
 import { lies, mayHold, type Path, parsePath, pathText, valueAt } from "./paths";
 import { ProviderChanges } from "./providers";
@@ -25,7 +25,11 @@ export interface Comparison {
 export function compare(
   before: readonly FormerResource[],
   after: readonly PlannedResource[],
-  { replacedBy, printer }: { readonly replacedBy: ReplacedBy; readonly printer: Printer },
+  {
+    replacedBy,
+    replacedWithout = () => [],
+    printer,
+  }: { readonly replacedBy: ReplacedBy; readonly replacedWithout?: ReplacedBy; readonly printer: Printer },
 ): Comparison {
   const matches = match(before, after);
   const rename = renameTexts(renamedTexts(after, matches));
@@ -42,6 +46,7 @@ export function compare(
       continue;
     }
     const immutable = [...replacedBy(resource.type), ...resource.replaceOnChanges].map(parsePath);
+    const lasting = replacedWithout(resource.type).map(parsePath);
     const ignored = resource.ignoreChanges.map(parsePath);
     const counts = ({ path }: { path: Path }) => !ignored.some((pattern) => lies(path, pattern));
     const own = differences(rename(was.inputs), resource.inputs).filter(counts);
@@ -50,6 +55,7 @@ export function compare(
     );
     const reasons = [
       ...own.filter((difference) => forces(difference, immutable)).map(({ path }) => `${pathText(path)} cannot change in place`),
+      ...own.filter((difference) => takesAway(difference, lasting)).map(({ path }) => `${pathText(path)} cannot be taken away in place`),
       ...reasonsOf(taken.filter(({ path }) => immutable.some((pattern) => lies(path, pattern) || mayHold(path, pattern)))),
       ...providers.reasons(resource, was, givers),
     ];

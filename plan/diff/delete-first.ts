@@ -1,4 +1,4 @@
-import type { PlannedResource } from "../types";
+import type { PlannedResource, Values } from "../types";
 import { differences } from "./differences";
 import { type Path, valueAt } from "./paths";
 import type { FormerResource } from "./snapshot";
@@ -6,14 +6,23 @@ import type { FormerResource } from "./snapshot";
 /** Physical names that a provider makes up where the program gives none. */
 const names: readonly Path[] = [["name"], ["nodeGroupName"], ["fargateProfileName"], ["metadata", "name"]];
 
-/**
- * Whether the old resource must go before its replacement comes: two cannot bear one name.
- * Source: the Terraform bridge and the Kubernetes provider, which both answer so for a given name that stays.
- */
+/** Names that are one's own only within something else: another namespace has room for the same. */
+const within: readonly Path[] = [["metadata", "namespace"]];
+
+/** Of a Helm release the provider never says so, though two cannot bear one name either. */
+const neverFirst = new Set(["kubernetes:helm.sh/v3:Release"]);
+
+/** Whether the old resource must go before its replacement comes. */
 export function deletedFirst(resource: PlannedResource, was: FormerResource): boolean {
-  const keepsName = (path: Path) => {
-    const name = valueAt(resource.inputs, path);
-    return name !== undefined && differences(valueAt(was.inputs, path), name).length === 0;
-  };
-  return resource.deleteBeforeReplace || names.some(keepsName);
+  return resource.deleteBeforeReplace || keepsName(resource.type, was.inputs, resource.inputs);
+}
+
+/**
+ * Whether a replacement has a name that the program gives and that stays: two cannot bear one name.
+ * Source: the Terraform bridge and the Kubernetes provider, which both answer so; its Helm releases (4.34, `Diff` of helm_release.go) do not.
+ * @param now inputs without names that were made up
+ */
+export function keepsName(type: string, was: Values, now: Values): boolean {
+  const stays = (path: Path) => differences(valueAt(was, path), valueAt(now, path)).length === 0;
+  return !neverFirst.has(type) && within.every(stays) && names.some((path) => valueAt(now, path) !== undefined && stays(path));
 }

@@ -13,3 +13,8 @@ export function forces({ path, from, to }: Difference, immutable: readonly Path[
     return below.includes("*") || differences(from && valueAt(from, below), to && valueAt(to, below)).length > 0;
   });
 }
+
+/** Whether a difference takes away what can only be added in place. */
+export function takesAway({ path, to }: Difference, lasting: readonly Path[]): boolean {
+  return to === undefined && lasting.some((pattern) => lies(pattern, path));
+}

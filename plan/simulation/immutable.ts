@@ -37,9 +37,6 @@ const flowLog = [
   "vpcId",
 ];
 
-/**
- * Encryption of secrets is not here: it can be switched on in place, and the provider replaces a cluster only where it is switched off.
- */
 const eksCluster = [
   "name",
   "roleArn",
@@ -141,6 +138,7 @@ const aws: Readonly<Record<string, readonly string[]>> = {
   "iam/role:Role": [...names, "path"],
   "iam/rolePolicy:RolePolicy": [...names, "role"],
   "iam/rolePolicyAttachment:RolePolicyAttachment": ["policyArn", "role"],
+  "iam/userPolicy:UserPolicy": [...names, "user"],
   "kms/alias:Alias": names,
   "kms/key:Key": ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId"],
   "sqs/queue:Queue": [...names, "fifoQueue"],
@@ -182,6 +180,16 @@ const providers: Readonly<Record<string, readonly string[]>> = {
   kubernetes: ["clusterIdentifier"],
   aws: ["region"],
 };
+
+/** AWS types whose properties can be added in place but never taken away (`ForceNewIfChange` in terraform-provider-aws, read 2026-11). */
+const lasting: Readonly<Record<string, readonly string[]>> = {
+  "aws:eks/cluster:Cluster": ["encryptionConfig"],
+};
+
+/** Properties of a resource type that replace the resource where they go, and only there. */
+export function replacedWithout(type: string): readonly string[] {
+  return lasting[type] ?? [];
+}
 
 /**
  * Properties of a resource type whose change replaces the resource, as paths such as `kubernetesNetworkConfig.ipFamily`.

@@ -6,7 +6,7 @@ import { awsxComponents } from "./awsx";
 import { eksComponents, getKubeconfig, randomSuffix } from "./eks";
 import { type Expansion, Scope } from "./expansion/scope";
 import { kubernetesRead, kubernetesResource } from "./kubernetes";
-import { type Made, Memory } from "./memory";
+import { type Made, Memory, type State } from "./memory";
 import { configuration, echo, providerResource } from "./providers";
 import { checkInputs } from "./schema/check";
 import { declarationOf } from "./schema/declarations";
@@ -14,10 +14,23 @@ import { refuse } from "./values";
 
 const components: Readonly<Record<string, Expansion>> = { ...awsxComponents, ...eksComponents };
 
+/** A simulation whose memory somebody else keeps as well. */
+export interface RestorableSimulation extends Simulation {
+  /** What `resource` would make; remembers nothing. */
+  draft(request: ResourceRequest): Made;
+  /** Takes over what exists, as though it had been created here. */
+  adopt(urn: string, state: State): void;
+  /** Forgets what is gone. */
+  forget(urn: string, type: string, id: string): void;
+}
+
 /** A cloud of its own: it remembers what was created in it, so that data sources and components find it again. */
-export function createSimulation(): Simulation {
+export function createSimulation(): RestorableSimulation {
   const memory = new Memory();
   return {
+    draft: (request) => create(request, memory),
+    adopt: (urn, state) => memory.remember(urn, state),
+    forget: (urn, type, id) => memory.forget(urn, type, id),
     isComponent: (type) => type in components,
     resource(request) {
       const made = create(request, memory);
@@ -47,13 +60,15 @@ export function createSimulation(): Simulation {
 }
 
 function create(request: ResourceRequest, memory: Memory): Made {
-  const { type } = request;
-  const withProvider = { ...request, provider: configuration(request.provider) };
+  const { type, generation = 0 } = request;
+  // All that is made up depends on the URN.
+  const urn = generation === 0 ? request.urn : `${request.urn} ${generation}`;
+  const withProvider = { ...request, urn, provider: configuration(request.provider) };
   if (type.startsWith("pulumi:providers:")) return providerResource(request);
   if (type.startsWith("aws:")) return awsResource(withProvider, memory);
   if (type.startsWith("kubernetes:")) return kubernetesResource(withProvider);
-  if (type.startsWith("eks:")) return randomSuffix(request);
-  return echo(request);
+  if (type.startsWith("eks:")) return randomSuffix(withProvider);
+  return echo({ ...request, urn });
 }
 
 function read(request: ReadRequest): Values {

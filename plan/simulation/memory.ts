@@ -21,6 +21,12 @@ export class Memory {
     if (typeof state.id === "string") this.byId.set(keyOf(state.type, state.id), state);
   }
 
+  /** A replaced resource leaves its URN to the one that replaces it. */
+  forget(urn: string, type: string, id: string): void {
+    if (this.byUrn.get(urn)?.id === id) this.byUrn.delete(urn);
+    this.byId.delete(keyOf(type, id));
+  }
+
   /** The resource with a URN. */
   at(urn: string): State | undefined {
     return this.byUrn.get(urn);
