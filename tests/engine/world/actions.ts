@@ -1,0 +1,175 @@
+// What the calls on a world do: each is tried as often as the real provider tries it, then waits for what it began.
+import type { RestorableSimulation } from "../../../plan/simulation";
+import { plainValues } from "../../../plan/simulation/values";
+import type { CallRequest, ReadRequest, ResourceRequest, Values } from "../../../plan/types";
+import type { Clock } from "./clock";
+import { type Call, errorOf, type Faults, lateFaults } from "./faults";
+import { serverOf, unreachable } from "./kubernetes";
+import type { Ledger } from "./ledger";
+import { gone } from "./lookups";
+import { Making } from "./making";
+import { stray } from "./nodes";
+import { types } from "./references";
+import { Removing } from "./removing";
+import { retryOf } from "./retries";
+import { type Fault, type Operation, type Standing, type Thing, WorldError, type WorldOptions } from "./types";
+
+export interface Parts {
+  readonly options: WorldOptions;
+  readonly simulation: RestorableSimulation;
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly faults: Faults;
+  readonly record: (operation: Operation) => void;
+}
+
+/** Seconds that a question takes. */
+const glance = 0.3;
+
+export class Actions {
+  private readonly making: Making;
+  private readonly removing: Removing;
+  /** Fargate profiles of a cluster come and go one after another: terraform-provider-aws holds a lock for them. */
+  private readonly lines = new Map<string, Promise<unknown>>();
+
+  constructor(private readonly parts: Parts) {
+    this.making = new Making(parts);
+    this.removing = new Removing(parts);
+  }
+
+  /** What the inputs would make next for their URN. */
+  preview(request: ResourceRequest): { readonly outputs: Values } {
+    const { simulation, ledger } = this.parts;
+    return simulation.draft({ ...request, generation: ledger.generation(request.urn), preview: true });
+  }
+
+  create(request: ResourceRequest): Promise<Thing> {
+    const { type, urn, inputs } = request;
+    const call: Call = { op: "create", type, id: "" };
+    return this.record(call, urn, () =>
+      this.inLine(type, inputs, async () => {
+        const { done, fault } = await this.persist(call, (met) => this.making.create(request, met));
+        await this.end(call, fault, done.ready);
+        const failure = stray(done, this.parts.ledger);
+        if (!failure) return done;
+        await this.making.fail(done);
+        throw failure;
+      }),
+    );
+  }
+
+  read(request: ReadRequest): Promise<Thing | undefined> {
+    const { type, urn, id } = request;
+    const { ledger, simulation } = this.parts;
+    const call: Call = { op: "read", type, id };
+    return this.record(call, urn, async () => {
+      const server = serverOf(type, request.provider);
+      await this.persist(call, () => this.reach(server));
+      await this.parts.clock.wait(glance);
+      const found = ledger.find(type, id, { urn, server });
+      if (found || ledger.knows(type, id)) return found;
+      return { type, id, urn, inputs: plainValues(request.inputs), outputs: simulation.read!(request) };
+    });
+  }
+
+  update(request: ResourceRequest & { readonly id: string; readonly olds: Values }): Promise<Thing> {
+    const { type, urn, id } = request;
+    const call: Call = { op: "update", type, id };
+    return this.record(call, urn, async () => {
+      const { done, fault } = await this.persist(call, (met) => this.making.update(request, met));
+      await this.end(call, fault, done.ready);
+      return done;
+    });
+  }
+
+  delete(request: { readonly type: string; readonly id: string; readonly urn: string; readonly provider?: Values }): Promise<void> {
+    const { type, id, urn, provider } = request;
+    const call: Call = { op: "delete", type, id };
+    const server = provider && serverOf(type, provider);
+    return this.record(call, urn, async () => {
+      const found = this.parts.ledger.find(type, id, { urn, server });
+      if (!found) return;
+      await this.inLine(type, found.inputs, async () => {
+        const { done, fault } = await this.persist(call, () => this.removing.delete(found));
+        await this.end(call, fault, done.gone!);
+      });
+    });
+  }
+
+  invoke(request: CallRequest): Promise<Values> {
+    const { token, args } = request;
+    const call: Call = { op: "invoke", type: token, id: "" };
+    return this.record(call, "", async () => {
+      await this.persist(call, () => undefined);
+      await this.parts.clock.wait(glance);
+      const missing = gone(token, args, this.parts.ledger);
+      if (missing) throw missing;
+      return this.parts.simulation.invoke(request);
+    });
+  }
+
+  private reach(server: string | undefined): void {
+    const down = unreachable(server, this.parts.ledger, this.parts.clock);
+    if (down) throw down;
+  }
+
+  /** Tries until it is done or the provider would give up. */
+  private async persist<T>(
+    call: Call,
+    attempt: (fault: Fault | undefined) => T,
+  ): Promise<{ readonly done: T; readonly fault: Fault | undefined }> {
+    const { faults, clock } = this.parts;
+    for (let waited = 0; ; ) {
+      const fault = faults.next(call, clock.now());
+      if (fault?.kind === "kill-provider" && fault.when === "before") await this.killed();
+      try {
+        if (fault && !lateFaults.has(fault.kind)) throw errorOf(fault, call);
+        return { done: attempt(fault), fault };
+      } catch (error) {
+        const retry = error instanceof WorldError ? retryOf(call.op, call.type, error) : undefined;
+        if (!retry || waited >= retry.within) throw error;
+        await clock.wait(retry.every);
+        waited += retry.every;
+      }
+    }
+  }
+
+  /** Waits for what was begun, unless the answer is lost. */
+  private async end(call: Call, fault: Fault | undefined, until: number): Promise<void> {
+    const { clock } = this.parts;
+    if (fault?.kind === "kill-provider") await this.killed();
+    if (fault?.kind === "partial" || fault?.kind === "release-pending") throw errorOf({ kind: "partial" }, call);
+    await clock.wait(Math.max(0, until - clock.now()));
+  }
+
+  private killed(): Promise<never> {
+    this.parts.options.killed?.();
+    return new Promise<never>(() => {});
+  }
+
+  private async inLine<T>(type: string, inputs: Values, act: () => Promise<T>): Promise<T> {
+    if (type !== types.fargateProfile) return act();
+    const cluster = String(inputs.clusterName);
+    const mine = (this.lines.get(cluster) ?? Promise.resolve()).then(act);
+    this.lines.set(
+      cluster,
+      mine.catch(() => {}),
+    );
+    return mine;
+  }
+
+  private async record<T>({ op, type, id }: Call, urn: string, act: () => Promise<T>): Promise<T> {
+    const { clock, record } = this.parts;
+    const start = clock.now();
+    const told = (known: string, error?: string) =>
+      record({ op, type, urn, ...(known ? { id: known } : {}), start, end: clock.now(), ...(error === undefined ? {} : { error }) });
+    try {
+      const result = await act();
+      told(id || ((result as Standing | undefined)?.id ?? ""));
+      return result;
+    } catch (error) {
+      told(id, error instanceof Error ? error.message : String(error));
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+// Kubernetes in the world: which cluster an object is in, whether that answers, and what else goes with a namespace.
+import { isRecord } from "../../../plan/simulation/values";
+import type { Value, Values } from "../../../plan/types";
+import type { Clock } from "./clock";
+import type { Ledger } from "./ledger";
+import { types } from "./references";
+import { type Standing, WorldError } from "./types";
+
+/** Address of the API server that a provider talks to. */
+export function serverOf(type: string, provider: Values): string | undefined {
+  if (!type.startsWith("kubernetes:")) return undefined;
+  return /"?server"?:\s*"?([^"\s,}]+)/.exec(text(provider.kubeconfig))?.[1] ?? "";
+}
+
+function text(value: Value | undefined): string {
+  return typeof value === "string" ? value : JSON.stringify(value ?? "");
+}
+
+/** Why a cluster does not answer, or nothing. A cluster that the world never knew is somebody else's and answers. */
+export function unreachable(server: string | undefined, ledger: Ledger, clock: Clock): WorldError | undefined {
+  if (server === undefined) return undefined;
+  const here = ledger.of(types.cluster).find(({ outputs }) => outputs.endpoint === server);
+  const down = here ? here.gone !== undefined : ledger.past().some(({ outputs }) => outputs.endpoint === server);
+  const host = server.replace(/^https:\/\//, "");
+  if (down)
+    return new WorldError(
+      "Unreachable",
+      `configured Kubernetes cluster is unreachable: unable to load schema information from the API server: Get "${server}/openapi/v2?timeout=32s": dial tcp: lookup ${host}: no such host`,
+    );
+  const entries = here ? ledger.of(types.accessEntry).filter(({ inputs }) => inputs.clusterName === here.id) : [];
+  if (entries.some(({ visible }) => visible > clock.now()))
+    return new WorldError("Unauthorized", "the server has asked for the client to provide credentials");
+  return undefined;
+}
+
+/** Namespace of an object or a release; nothing for what lies in none. */
+export function namespaceOf({ type, outputs }: Pick<Standing, "type" | "outputs">): string | undefined {
+  const from = type === types.release ? outputs : isRecord(outputs.metadata) ? outputs.metadata : {};
+  return typeof from.namespace === "string" ? from.namespace : undefined;
+}
+
+/** Why an object cannot be made in its namespace: the world knows it, and it is gone or going. */
+export function homeless(candidate: Pick<Standing, "type" | "inputs" | "outputs" | "server">, ledger: Ledger): WorldError | undefined {
+  const namespace = candidate.type.startsWith("kubernetes:") ? namespaceOf(candidate) : undefined;
+  if (namespace === undefined || (candidate.type === types.release && candidate.inputs.createNamespace === true)) return undefined;
+  const inServer = ({ type, id, server }: Standing) => type === types.namespace && id === namespace && server === candidate.server;
+  const here = ledger.there().find(inServer);
+  if (here?.gone !== undefined)
+    return new WorldError("Forbidden", `unable to create new content in namespace ${namespace} because it is being terminated`);
+  return !here && ledger.past().some(inServer) ? new WorldError("NotFound", `namespaces "${namespace}" not found`) : undefined;
+}

@@ -1,0 +1,131 @@
+// What can exist only once, and what is said of a second one. Texts: as in refusals.ts; Kubernetes: the API server's and Helm's own.
+import { Netmask } from "netmask";
+import { isRecord } from "../../../plan/simulation/values";
+import type { Values } from "../../../plan/types";
+import type { Ledger } from "./ledger";
+import { types } from "./references";
+import { type Standing, WorldError } from "./types";
+
+/** A thing before it is made: what the simulation would make of it. */
+export type Candidate = Pick<Standing, "type" | "id" | "inputs" | "outputs" | "server">;
+
+interface Rule {
+  /** What two cannot share; nothing where anything goes. */
+  readonly key: (thing: Candidate) => string | undefined;
+  readonly code: string;
+  readonly words: (thing: Candidate, other: Standing) => string;
+}
+
+const text = (values: Values, ...properties: readonly string[]) => properties.map((property) => String(values[property] ?? "")).join(" ");
+const name = ({ outputs }: Candidate) => String(outputs.name);
+const byId = (code: string, words: Rule["words"]): Rule => ({ key: ({ id }) => id, code, words });
+const byInputs = (properties: readonly string[], code: string, words: Rule["words"]): Rule => ({
+  key: ({ inputs }) => text(inputs, ...properties),
+  code,
+  words,
+});
+const last = ({ id }: Candidate) => id.split(":").at(-1);
+
+const duplicateRule = byInputs(
+  ["securityGroupId", "ipProtocol", "fromPort", "toPort", "cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId"],
+  "InvalidPermission.Duplicate",
+  ({ inputs }) => `the specified rule "peer: ${text(inputs, "cidrIpv4", "referencedSecurityGroupId").trim()}" already exists`,
+);
+
+const rules: Readonly<Record<string, Rule>> = {
+  [types.role]: byId("EntityAlreadyExists", (thing) => `Role with name ${name(thing)} already exists.`),
+  [types.user]: byId("EntityAlreadyExists", (thing) => `User with name ${name(thing)} already exists.`),
+  [types.policy]: byId("EntityAlreadyExists", (thing) => `A policy called ${name(thing)} already exists. Duplicate names are not allowed.`),
+  "aws:iam/instanceProfile:InstanceProfile": byId("EntityAlreadyExists", (thing) => `Instance Profile ${name(thing)} already exists.`),
+  "aws:iam/openIdConnectProvider:OpenIdConnectProvider": byId(
+    "EntityAlreadyExists",
+    ({ inputs }) => `Provider with url ${String(inputs.url)} already exists.`,
+  ),
+  "aws:kms/alias:Alias": byId("AlreadyExistsException", ({ outputs }) => `An alias with the name ${String(outputs.arn)} already exists`),
+  [types.logGroup]: byId("ResourceAlreadyExistsException", () => "The specified log group already exists"),
+  [types.bucket]: byId(
+    "BucketAlreadyOwnedByYou",
+    () => "Your previous request to create the named bucket succeeded and you already own it.",
+  ),
+  [types.queue]: byId("QueueAlreadyExists", () => "A queue already exists with the same name and a different value for attribute(s)"),
+  [types.autoScalingGroup]: byId(
+    "AlreadyExists",
+    (thing) => `AutoScalingGroup by this name already exists - A group with the name ${name(thing)} already exists`,
+  ),
+  [types.launchTemplate]: {
+    key: name,
+    code: "InvalidLaunchTemplateName.AlreadyExistsException",
+    words: () => "Launch template name already in use.",
+  },
+  [types.group]: {
+    key: ({ outputs }) => text(outputs, "vpcId", "name"),
+    code: "InvalidGroup.Duplicate",
+    words: (thing) => `The security group '${name(thing)}' already exists for VPC '${String(thing.outputs.vpcId)}'`,
+  },
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": duplicateRule,
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": duplicateRule,
+  "aws:ec2/route:Route": byInputs(
+    ["routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"],
+    "RouteAlreadyExists",
+    ({ inputs }) => `The route identified by ${text(inputs, "destinationCidrBlock", "destinationIpv6CidrBlock").trim()} already exists.`,
+  ),
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": byInputs(
+    ["subnetId", "gatewayId"],
+    "Resource.AlreadyAssociated",
+    ({ inputs }) => `the specified association for route table ${String(inputs.routeTableId)} conflicts with an existing association`,
+  ),
+  [types.internetGateway]: {
+    key: ({ inputs }) => (inputs.vpcId === undefined ? undefined : String(inputs.vpcId)),
+    code: "InvalidParameterValue",
+    words: ({ inputs }) => `Network ${String(inputs.vpcId)} already has an internet gateway attached`,
+  },
+  [types.natGateway]: {
+    key: ({ inputs }) => (inputs.allocationId === undefined ? undefined : String(inputs.allocationId)),
+    code: "Resource.AlreadyAssociated",
+    words: ({ inputs }) => `Elastic IP address [${String(inputs.allocationId)}] is already associated`,
+  },
+  [types.endpoint]: {
+    key: ({ inputs }) => (inputs.privateDnsEnabled === true ? text(inputs, "vpcId", "serviceName") : undefined),
+    code: "InvalidParameter",
+    words: ({ inputs }) =>
+      `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${String(inputs.serviceName)} in the VPC ${String(inputs.vpcId)}`,
+  },
+  [types.cluster]: byId("ResourceInUseException", ({ id }) => `Cluster already exists with name: ${id}`),
+  [types.nodeGroup]: byId(
+    "ResourceInUseException",
+    (thing) => `NodeGroup already exists with name ${last(thing)} and cluster name ${String(thing.inputs.clusterName)}`,
+  ),
+  [types.fargateProfile]: byId("ResourceInUseException", () => "A Fargate Profile already exists with this name in this cluster."),
+  [types.addon]: byId("ResourceInUseException", () => "Addon already exists."),
+  [types.accessEntry]: byId("ResourceInUseException", () => "The specified access entry resource is already in use on this cluster."),
+  [types.podIdentity]: byInputs(
+    ["clusterName", "namespace", "serviceAccount"],
+    "ResourceInUseException",
+    (_, { id }) => `Association already exists: ${id}`,
+  ),
+  [types.release]: byId("InstallFailed", () => "cannot re-use a name that is still in use"),
+};
+
+/** Since pulumi-kubernetes#4278 (April 2026) a create no longer takes over what is there. */
+const object = byId("AlreadyExists", ({ id, inputs }) => {
+  const metadata = isRecord(inputs.metadata) ? inputs.metadata : {};
+  const kind = String(inputs.kind ?? "object").toLowerCase();
+  return `resource ${id} was not successfully created by the Kubernetes API server: ${kind}s "${String(metadata.name ?? id)}" already exists`;
+});
+
+/** Who is in the way of a new thing, if anybody. */
+export function taken(thing: Candidate, ledger: Ledger): WorldError | undefined {
+  const others = ledger.of(thing.type).filter(({ server }) => server === thing.server);
+  if (thing.type === types.subnet) return overlap(thing, others);
+  const rule = rules[thing.type] ?? (thing.type.startsWith("kubernetes:") && !thing.type.endsWith("Patch") ? object : undefined);
+  const key = rule?.key(thing);
+  const other = key === undefined ? undefined : others.find((standing) => rule!.key(standing) === key);
+  return other && new WorldError(rule!.code, rule!.words(thing, other));
+}
+
+function overlap({ inputs, outputs }: Candidate, others: readonly Standing[]): WorldError | undefined {
+  const block = String(outputs.cidrBlock);
+  const meets = (other: string) => new Netmask(block).contains(other) || new Netmask(other).contains(block);
+  const other = others.find((standing) => standing.inputs.vpcId === inputs.vpcId && meets(String(standing.outputs.cidrBlock)));
+  return other && new WorldError("InvalidSubnet.Conflict", `The CIDR '${block}' conflicts with another subnet`);
+}

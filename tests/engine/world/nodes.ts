@@ -1,0 +1,40 @@
+// Whether the machines of a node group can join their cluster: they need permissions, a network plugin and a way to the cluster and its images.
+// Texts and delay: the health issues of EKS (`NodeCreationFailure`); users report 20 to 30 minutes until it gives up.
+import { isRecord } from "../../../plan/simulation/values";
+import type { Ledger } from "./ledger";
+import { isNamed, textsAt, types } from "./references";
+import { hasPolicies } from "./requirements";
+import { type Standing, WorldError } from "./types";
+
+/** Seconds until EKS gives a node group up, beyond the usual time. */
+export const patience = 25 * 60;
+
+/** Why the machines of a node group do not join, or nothing. Looked at when they should have. */
+export function stray(group: Standing, ledger: Ledger): WorldError | undefined {
+  const { type, inputs } = group;
+  if (type !== types.nodeGroup || (isRecord(inputs.scalingConfig) && inputs.scalingConfig.desiredSize === 0)) return undefined;
+  const failure = (words: string) => new WorldError("NodeCreationFailure", words);
+  const role = ledger.of(types.role).find((standing) => isNamed(standing, String(inputs.nodeRoleArn)));
+  if (role && !hasPolicies(role, ledger)) return failure("Instances failed to join the kubernetes cluster");
+  if (textsAt(inputs.subnetIds, []).some((id) => isCutOff(id, ledger))) return failure("Instances failed to join the kubernetes cluster");
+  const cluster = ledger.find(types.cluster, String(inputs.clusterName));
+  const plugged =
+    cluster?.inputs.bootstrapSelfManagedAddons !== false ||
+    ledger.of(types.addon).some((addon) => addon.inputs.clusterName === cluster.id && addon.inputs.addonName === "vpc-cni") ||
+    ledger.of(types.release).some(({ server, inputs: { chart } }) => server === cluster.outputs.endpoint && chart === "cilium");
+  return plugged ? undefined : failure("Unhealthy nodes in the kubernetes cluster");
+}
+
+/** A subnet of ours whose route table leads nowhere, in a VPC without an endpoint of the image registry. */
+function isCutOff(subnetId: string, ledger: Ledger): boolean {
+  const subnet = ledger.find(types.subnet, subnetId);
+  const association = ledger.of("aws:ec2/routeTableAssociation:RouteTableAssociation").find(({ inputs }) => inputs.subnetId === subnetId);
+  if (!subnet || !association) return false;
+  const leads = ledger
+    .of("aws:ec2/route:Route")
+    .some(({ inputs }) => inputs.routeTableId === association.inputs.routeTableId && inputs.destinationCidrBlock === "0.0.0.0/0");
+  const registry = ledger
+    .of(types.endpoint)
+    .some(({ inputs }) => inputs.vpcId === subnet.inputs.vpcId && String(inputs.serviceName).endsWith(".ecr.dkr"));
+  return !leads && !registry;
+}

@@ -1,0 +1,140 @@
+// What must be there before something can be made, and what AWS says when it is not. What the world never knew counts as being there: it is of
+// somebody else. Texts: as in refusals.ts.
+import { isList, isRecord, texts } from "../../../plan/simulation/values";
+import type { Value, Values } from "../../../plan/types";
+import type { Clock } from "./clock";
+import type { Ledger } from "./ledger";
+import { isNamed, type Mention, mentions, types } from "./references";
+import { type Standing, WorldError } from "./types";
+
+type Missing = (value: string) => WorldError;
+const notFound =
+  (code: string, words: (value: string) => string): Missing =>
+  (value) =>
+    new WorldError(code, words(value));
+
+const missing: Readonly<Record<string, Missing>> = {
+  [types.vpc]: notFound("InvalidVpcID.NotFound", (id) => `The vpc ID '${id}' does not exist`),
+  [types.subnet]: notFound("InvalidSubnetID.NotFound", (id) => `The subnet ID '${id}' does not exist`),
+  [types.group]: notFound("InvalidGroup.NotFound", (id) => `The security group '${id}' does not exist`),
+  [types.routeTable]: notFound("InvalidRouteTableID.NotFound", (id) => `The routeTable ID '${id}' does not exist`),
+  [types.internetGateway]: notFound("InvalidInternetGatewayID.NotFound", (id) => `The internetGateway ID '${id}' does not exist`),
+  [types.natGateway]: notFound("InvalidNatGatewayID.NotFound", (id) => `The natGateway ID '${id}' does not exist`),
+  [types.eip]: notFound("InvalidAllocationID.NotFound", (id) => `The allocation ID '${id}' does not exist`),
+  [types.launchTemplate]: notFound(
+    "InvalidLaunchTemplateId.NotFound",
+    (id) => `The specified launch template, with template ID ${id}, does not exist.`,
+  ),
+  [types.role]: notFound("NoSuchEntity", (name) => `The role with name ${name} cannot be found.`),
+  [types.user]: notFound("NoSuchEntity", (name) => `The user with name ${name} cannot be found.`),
+  [types.policy]: notFound("NoSuchEntity", (arn) => `Policy ${arn} does not exist or is not attachable.`),
+  [types.key]: notFound("KMSInvalidStateException", (arn) => `${arn} is pending deletion.`),
+  [types.cluster]: notFound("ResourceNotFoundException", (name) => `No cluster found for name: ${name}.`),
+  [types.queue]: notFound("QueueDoesNotExist", () => "The specified queue does not exist."),
+};
+
+/** EKS speaks of a missing role in its own words. */
+const ofRoles: Readonly<Record<string, Missing>> = {
+  [types.accessEntry]: () => new WorldError("InvalidParameterException", "The specified principalArn is invalid: invalid principal."),
+  [types.podIdentity]: () => new WorldError("InvalidParameterException", "Role provided in the request does not exist."),
+};
+const eksRole: Missing = (arn) => new WorldError("InvalidParameterException", `roleArn, ${arn}, does not exist`);
+
+/** Who must be able to assume the role that a property names. */
+const trusted: readonly { readonly type: string; readonly property: string; readonly service: string; readonly told: Missing }[] = [
+  {
+    type: types.cluster,
+    property: "roleArn",
+    service: "eks.",
+    told: () => new WorldError("InvalidParameterException", "Role could not be assumed because the trusted entity is not correct"),
+  },
+  {
+    type: types.nodeGroup,
+    property: "nodeRoleArn",
+    service: "ec2.",
+    told: (arn) =>
+      new WorldError(
+        "InvalidParameterException",
+        `Following required service principals [ec2.amazonaws.com] were not found in the trust relationships of nodeRole ${arn}`,
+      ),
+  },
+  {
+    type: types.fargateProfile,
+    property: "podExecutionRoleArn",
+    service: "eks-fargate-pods.",
+    told: () =>
+      new WorldError(
+        "InvalidParameterException",
+        "Misconfigured PodExecutionRole Trust Policy; Please add the eks-fargate-pods.amazonaws.com Service Principal",
+      ),
+  },
+  {
+    type: types.podIdentity,
+    property: "roleArn",
+    service: "pods.eks.",
+    told: () =>
+      new WorldError("InvalidParameterException", "Trust policy of the role does not allow the service principal pods.eks.amazonaws.com"),
+  },
+];
+
+/** Why a thing of a type cannot be made of its inputs now, or nothing. */
+export function unmet(type: string, inputs: Values, ledger: Ledger, clock: Clock): WorldError | undefined {
+  for (const mention of mentions(type, inputs)) {
+    // IAM sees at once what it made itself.
+    const now = type.startsWith("aws:iam/") && mention.to.startsWith("aws:iam/") ? Number.POSITIVE_INFINITY : clock.now();
+    if (absent(mention, ledger, now)) return wordsFor(type, mention)(mention.value);
+  }
+  const named = mentions(type, inputs).flatMap(({ to, value }) => (to === types.cluster ? value : []));
+  for (const name of named) {
+    const cluster = ledger.find(types.cluster, name);
+    if (cluster && (cluster.gone !== undefined || cluster.ready > clock.now()))
+      return new WorldError("InvalidRequestException", `Cluster '${name}' is not in ACTIVE status`);
+  }
+  const distrusted = trusted.find((rule) => rule.type === type && !isTrusted(inputs[rule.property], rule.service, ledger));
+  return distrusted ? distrusted.told(String(inputs[distrusted.property])) : bare(type, inputs, ledger);
+}
+
+function wordsFor(type: string, { to }: Mention): Missing {
+  if (to === types.role && type.startsWith("aws:eks/")) return ofRoles[type] ?? eksRole;
+  return missing[to] ?? notFound("ResourceNotFoundException", (value) => `${value} does not exist`);
+}
+
+/** Gone, going or not yet seen. */
+function absent({ to, value }: Mention, ledger: Ledger, now: number): boolean {
+  const here = ledger.of(to).filter((standing) => isNamed(standing, value));
+  if (here.length > 0) return here.every(({ gone, visible }) => gone !== undefined || visible > now);
+  return ledger.past().some((standing) => standing.type === to && isNamed(standing, value));
+}
+
+function isTrusted(arn: Value | undefined, service: string, ledger: Ledger): boolean {
+  const role = ledger.of(types.role).find((standing) => isNamed(standing, String(arn)));
+  const policy = role?.outputs.assumeRolePolicy;
+  return typeof policy !== "string" || principals(JSON.parse(policy) as Value).some((principal) => principal.startsWith(service));
+}
+
+function principals(policy: Value): readonly string[] {
+  const given = isRecord(policy) ? policy.Statement : undefined;
+  const statements: readonly Value[] = isList(given) ? given : [given ?? null];
+  return statements.flatMap((statement) => {
+    const principal =
+      isRecord(statement) && statement.Effect === "Allow" && isRecord(statement.Principal) ? statement.Principal.Service : undefined;
+    return typeof principal === "string" ? [principal] : texts(principal);
+  });
+}
+
+/** A control plane whose role can do nothing yet. */
+function bare(type: string, inputs: Values, ledger: Ledger): WorldError | undefined {
+  const role = type === types.cluster ? ledger.of(types.role).find((standing) => isNamed(standing, String(inputs.roleArn))) : undefined;
+  if (!role || hasPolicies(role, ledger)) return undefined;
+  return new WorldError(
+    "InvalidParameterException",
+    "The provided role doesn't have the Amazon EKS Managed Policies associated with it. Please ensure the following policy is attached: arn:aws:iam::aws:policy/AmazonEKSClusterPolicy",
+  );
+}
+
+export function hasPolicies(role: Standing, ledger: Ledger): boolean {
+  const own = [...ledger.of(types.attachment), ...ledger.of(types.rolePolicy)].some(
+    ({ inputs, gone }) => gone === undefined && isNamed(role, String(inputs.role)),
+  );
+  return own || texts(role.inputs.managedPolicyArns).length > 0;
+}

@@ -1,0 +1,33 @@
+// What a provider answers to a change of inputs: nothing, an update, or a replacement.
+import { keepsName } from "../../../plan/diff/delete-first";
+import { type Difference, differences } from "../../../plan/diff/differences";
+import { forces, takesAway } from "../../../plan/diff/immutable";
+import { parsePath } from "../../../plan/diff/paths";
+import { replacedBy, replacedWithout } from "../../../plan/simulation/immutable";
+import { texts } from "../../../plan/simulation/values";
+import type { Values } from "../../../plan/types";
+import type { Verdict } from "./types";
+
+export function verdict(type: string, was: Values, now: Values): Verdict {
+  const found = differences(own(was), own(now));
+  const immutable = replacedBy(type).map(parsePath);
+  const lasting = replacedWithout(type).map(parsePath);
+  const replacing = found.filter((difference) => forces(difference, immutable) || takesAway(difference, lasting));
+  const replaces = [...new Set(replacing.map(({ path }: Difference) => String(path[0])))];
+  return {
+    changes: found.length > 0,
+    replaces,
+    deleteBeforeReplace: replaces.length > 0 && keepsName(type, given(was), given(now)),
+  };
+}
+
+/** Without what the bridge writes among the inputs for itself. */
+function own(inputs: Values): Values {
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => !name.startsWith("__")));
+}
+
+/** Without names that were made up: the bridge lists them in `__defaults`. */
+function given(inputs: Values): Values {
+  const made = texts(inputs.__defaults);
+  return Object.fromEntries(Object.entries(own(inputs)).filter(([name]) => !made.includes(name)));
+}

@@ -1,0 +1,144 @@
+// A world in a folder of its own, for tests: short ways to make things in it, to open it again, and to deploy a whole plan.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { plainValues } from "../../plan/simulation/values";
+import type { PlannedResource, Values } from "../../plan/types";
+import { createWorld, type TestWorld } from "../engine/world";
+import type { Standing, Thing, WorldOptions } from "../engine/world/types";
+
+const directory = process.cwd();
+const region: Values = { region: "eu-west-1" };
+
+export const trust = (service: string) =>
+  JSON.stringify({ Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service } }] });
+
+export function urnOf(type: string, name: string): string {
+  return `urn:pulumi:dev::project::${type}::${name}`;
+}
+
+export class Site {
+  private readonly folder = mkdtempSync(path.join(tmpdir(), "world-"));
+  readonly journal = path.join(this.folder, "journal.jsonl");
+  world: TestWorld;
+
+  constructor(private readonly options: Omit<WorldOptions, "journal"> = {}) {
+    this.world = this.open();
+  }
+
+  /** The same world in another process. */
+  reopen(options: Omit<WorldOptions, "journal"> = this.options): TestWorld {
+    this.world = this.open(options);
+    return this.world;
+  }
+
+  make(type: string, name: string, inputs: Values, provider: Values = region): Promise<Thing> {
+    return this.world.create({ type, name, urn: urnOf(type, name), inputs, provider, preview: false, directory });
+  }
+
+  change({ type, id, urn, inputs: olds }: Thing, inputs: Values, provider: Values = region): Promise<Thing> {
+    return this.world.update({ type, id, urn, olds, inputs, name: urn.split("::").at(-1)!, provider, preview: false, directory });
+  }
+
+  /** Switches deletion protection off, as an update before does it. */
+  unprotect({ id, type, inputs, urn, name, provider, directory: from }: Standing): Promise<Thing> {
+    const request = { type, id, urn, name, provider, directory: from, preview: false };
+    return this.world.update({ ...request, olds: inputs, inputs: { ...inputs, deletionProtection: false } });
+  }
+
+  look(type: string, id: string, provider: Values = region): Promise<Thing | undefined> {
+    return this.world.read({ type, id, urn: urnOf(type, id), name: id, inputs: {}, provider, preview: false, directory });
+  }
+
+  /** A VPC with two private subnets, a role that EKS can assume, and a control plane. */
+  async cluster(inputs: Values = {}): Promise<{ vpc: Thing; subnets: readonly Thing[]; role: Thing; cluster: Thing }> {
+    const vpc = await this.make("aws:ec2/vpc:Vpc", "net", { cidrBlock: "10.0.0.0/16" });
+    const subnets = await Promise.all(
+      ["a", "b"].map((zone, at) =>
+        this.make("aws:ec2/subnet:Subnet", zone, { vpcId: vpc.id, cidrBlock: `10.0.${at}.0/24`, availabilityZone: `eu-west-1${zone}` }),
+      ),
+    );
+    const role = await this.role("control", "eks.amazonaws.com");
+    const vpcConfig = { subnetIds: subnets.map(({ id }) => id) };
+    const settings = { name: "shop", version: "1.34", accessConfig: { authenticationMode: "API" }, ...inputs };
+    const cluster = await this.make("aws:eks/cluster:Cluster", "shop", { roleArn: role.outputs.arn!, vpcConfig, ...settings });
+    return { vpc, subnets, role, cluster };
+  }
+
+  async role(name: string, service: string, policies = 1): Promise<Thing> {
+    const role = await this.make("aws:iam/role:Role", name, { assumeRolePolicy: trust(service) });
+    for (let at = 0; at < policies; at++)
+      await this.make("aws:iam/rolePolicyAttachment:RolePolicyAttachment", `${name}-${at}`, {
+        role: role.outputs.name!,
+        policyArn: `arn:aws:iam::aws:policy/Policy${at}`,
+      });
+    return role;
+  }
+
+  close(): void {
+    this.world.close();
+    rmSync(this.folder, { recursive: true });
+  }
+
+  private open(options = this.options): TestWorld {
+    return createWorld({ ...options, journal: this.journal });
+  }
+}
+
+/** Makes all resources of a plan, each when those that it depends on are there. Answers the things by URN. */
+export async function deploy(world: TestWorld, resources: readonly PlannedResource[]): Promise<ReadonlyMap<string, Thing>> {
+  const made = new Map<string, Promise<Thing | undefined>>();
+  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  for (const resource of resources) {
+    const waits = needs(resource).map((urn) => made.get(urn));
+    made.set(
+      resource.urn,
+      Promise.all(waits).then(() => (isThing(resource) ? world.create(requestOf(resource, byUrn)) : undefined)),
+    );
+  }
+  const things = await Promise.all([...made].map(async ([urn, thing]) => [urn, await thing] as const));
+  return new Map(things.filter((entry): entry is [string, Thing] => entry[1] !== undefined));
+}
+
+/** Deletes all that was deployed, each when what depends on it is gone. */
+export async function destroy(world: TestWorld, resources: readonly PlannedResource[], things: ReadonlyMap<string, Thing>): Promise<void> {
+  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  const gone = new Map<string, Promise<void>>();
+  for (const resource of [...resources].reverse()) {
+    const thing = things.get(resource.urn);
+    const users = resources.filter((other) => needs(other).includes(resource.urn)).map(({ urn }) => gone.get(urn));
+    gone.set(
+      resource.urn,
+      Promise.all(users).then(() => thing && world.delete({ ...thing, provider: requestOf(resource, byUrn).provider })),
+    );
+  }
+  await Promise.all(gone.values());
+}
+
+/** Made in the world; dynamic resources and the engine's own are not. */
+export function isThing({ custom, type, external }: PlannedResource): boolean {
+  return custom && !external && /^(aws|eks|kubernetes):/.test(type);
+}
+
+function needs({ dependencies, parent, provider }: PlannedResource): readonly string[] {
+  return [...dependencies, ...(parent === undefined ? [] : [parent]), ...(provider === undefined ? [] : [providerUrn(provider)])];
+}
+
+function providerUrn(reference: string): string {
+  return reference.slice(0, reference.lastIndexOf("::"));
+}
+
+function requestOf({ type, name, urn, inputs, provider }: PlannedResource, byUrn: ReadonlyMap<string, PlannedResource>) {
+  const settings = plainValues(byUrn.get(providerUrn(provider ?? ""))?.inputs ?? {});
+  return { type, name, urn, inputs: plainValues(inputs), provider: settings as Values, preview: false, directory };
+}
+
+/** Code and text of the error that a call ends with. */
+export async function refusal(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  throw new Error("was not refused");
+}
