@@ -7,6 +7,7 @@ import type { AnyAddon, Site, SiteNetwork } from "./contract";
 import { declaredAddons } from "./declared";
 import { onFargate, type StackFacts } from "./facts";
 import { InstalledAddon } from "./installed-addon";
+import { namespacesOf } from "./namespaces";
 import { type OrderedStep, orderSteps, type StepNode } from "./order";
 import { nodesStep } from "./select";
 import { versionsOf } from "./versions";
@@ -53,6 +54,8 @@ export class Addons extends pulumi.ComponentResource {
     const { declared, options } = declaredAddons(args.addons, args.ownAddons);
     const addons = new Map(declared.map((addon) => [addon.name, addon]));
     const site = this.siteOf(args, options);
+    const installedHere = declared.filter((each) => options[each.name] && !args.handedOver?.has(each.name));
+    const namespaceOf = namespacesOf(name, installedHere, { parent: this, provider: args.cluster.provider });
 
     for (const step of addonSteps(args)) {
       const after = step.after.flatMap((each) => usable.get(each)!);
@@ -69,6 +72,7 @@ export class Addons extends pulumi.ComponentResource {
           options: options[addon.name]!,
           site,
           versions: versionsOf(addon),
+          namespaceOf,
           after,
           handedOver: args.handedOver?.has(addon.name),
         },

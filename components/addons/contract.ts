@@ -21,8 +21,10 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   readonly options: z.ZodObject;
   /** Versions of an add-on that is not of our catalogue; ours stand in `versions.ts`. */
   readonly versions?: AddonVersions;
-  /** Namespace of its pods. */
+  /** Namespace of its pods; made, unless every cluster has it. */
   readonly namespace: string;
+  /** Namespaces that are there without us, or among its own objects. */
+  readonly namespacesThere?: readonly string[];
   /** Steps that must be usable first; add-ons among them are pulled in. Whatever runs pods requires `nodes`. */
   readonly requires: readonly (Name | Step)[];
   /** Add-ons that it requires besides, for what its options ask. */
@@ -149,12 +151,17 @@ export interface Companion {
   readonly version?: string;
 }
 
+/** Parent of what a form makes, and what that waits for. */
+export interface FormOptions extends pulumi.CustomResourceOptions {
+  readonly dependsOn: pulumi.Resource[];
+}
+
 /** Kubernetes resources, or a component, made by code: names begin with `name`, options are passed on. */
 export interface Manifests {
   readonly form: "manifests";
   /** Whether they are resources of AWS, made here also where GitOps installs the add-on. */
   readonly onAws: boolean;
-  readonly make: (name: string, opts: pulumi.CustomResourceOptions, annotate: Annotate) => readonly pulumi.Resource[];
+  readonly make: (name: string, opts: FormOptions, annotate: Annotate) => readonly pulumi.Resource[];
 }
 
 export type Form = Managed | Chart | Manifests;

@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { AddonOptions } from "../config/types";
-import type { Chart, Form, Managed, Site, Values } from "./contract";
+import { keepSecret } from "../shared/section-secrets";
+import type { Chart, Form, FormOptions, Managed, Site, Values } from "./contract";
 import { mergeValues, sortedJson } from "./merge";
 import type { Roles } from "./roles";
 import { type AddonVersions, unknownVersion } from "./versions";
@@ -25,7 +26,7 @@ export interface Made {
 }
 
 /** @param name begins the names of all that is made */
-export function makeForm(name: string, form: Form, installation: Installation, opts: pulumi.CustomResourceOptions): Made {
+export function makeForm(name: string, form: Form, installation: Installation, opts: FormOptions): Made {
   switch (form.form) {
     case "managed": {
       const addon = new aws.eks.Addon(nameOf(name, form), managedArgs(form, installation, opts), opts);
@@ -52,7 +53,9 @@ function managedArgs(form: Managed, installation: Installation, opts: pulumi.Res
     clusterName: site.cluster.clusterName,
     addonName: form.addon,
     addonVersion: addonVersion(form, installation, opts),
-    ...(Object.keys(configuration).length > 0 && { configurationValues: pulumi.output(configuration).apply(sortedJson) }),
+    ...((pulumi.Output.isInstance(configuration) || Object.keys(configuration).length > 0) && {
+      configurationValues: pulumi.output(configuration).apply(sortedJson),
+    }),
     ...(!form.companion && identityArgs(roles)),
     // What the stack file says is what runs: older copies and edits by hand give way. `values` is the place for changes that last.
     resolveConflictsOnCreate: "OVERWRITE",
@@ -62,8 +65,10 @@ function managedArgs(form: Managed, installation: Installation, opts: pulumi.Res
 }
 
 /** The user's values are for the add-on itself, not for its companions. */
-function withUserValues(values: Values, { companion }: Managed | Chart, { options }: Installation): Values {
-  return companion ? values : mergeValues(values, options.values as Values);
+function withUserValues(values: Values, { companion }: Managed | Chart, { options, site }: Installation): pulumi.Input<Values> {
+  const own = options.values as Values;
+  if (companion || Object.keys(own).length === 0) return values;
+  return keepSecret(site.context, "addons", mergeValues(values, own));
 }
 
 /** One of the two, never both: with both, which one wins depends on what else runs in the cluster. */
@@ -102,7 +107,6 @@ export function releaseArgs(form: Chart, installation: Installation) {
     chart,
     version: wantedVersion(form, installation),
     namespace,
-    createNamespace: namespace !== "kube-system",
     ...(skipCrds && { skipCrds }),
     ...(repo && { repositoryOpts: { repo } }),
     values: withUserValues(form.values(roles.annotate, site.mirror), form, installation),

@@ -3,6 +3,7 @@ import type { AddonOptions } from "../config/types";
 import type { AnyAddon, Form, Site } from "./contract";
 import { type Installation, type Made, makeForm, releaseArgs } from "./forms";
 import { sortedJson } from "./merge";
+import type { NamespaceOf } from "./namespaces";
 import { makeRoles } from "./roles";
 import type { AddonVersions } from "./versions";
 
@@ -12,6 +13,7 @@ export interface InstalledAddonArgs {
   readonly options: AddonOptions;
   readonly site: Site;
   readonly versions: AddonVersions;
+  readonly namespaceOf: NamespaceOf;
   /** What must be there before, although nothing of it flows into the add-on. */
   readonly after: readonly pulumi.Resource[];
   /** Whether GitOps installs it: only its AWS side is made. Default: false. */
@@ -46,13 +48,13 @@ export class InstalledAddon extends pulumi.ComponentResource {
 
   constructor(name: string, args: InstalledAddonArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:InstalledAddon", name, {}, opts);
-    const { addon, options, site, versions, after, handedOver = false } = args;
+    const { addon, options, site, versions, handedOver = false } = args;
     const own = addon.prepare?.(name, options, site, { parent: this });
     const forms = addon.install(options, site, own);
     const managed = forms.some(({ form }) => form === "managed");
     const roles = makeRoles(name, addon.identity?.(options, site, own) ?? [], site, { managed, parent: this });
     const installation = { key: addon.name, options, site, versions, roles };
-    const made = this.makeInOrder(name, handedOver ? forms.filter(isOnAws) : forms, installation, after);
+    const made = this.makeInOrder(name, handedOver ? forms.filter(isOnAws) : forms, installation, args);
 
     this.resources = [...(handedOver ? roles.ready : []), ...made.flatMap(({ resources }) => resources)];
     this.roleArns = roles.arns;
@@ -62,12 +64,19 @@ export class InstalledAddon extends pulumi.ComponentResource {
     this.registerOutputs({ version: this.version, outputs: this.outputs });
   }
 
-  /** Each form waits for the one before it, the first for `after`; what brings pods of its own also for their roles. */
-  private makeInOrder(name: string, forms: readonly Form[], installation: Installation, after: readonly pulumi.Resource[]): Made[] {
+  /** Each form waits for the one before it, the first for `after`; what brings pods of its own also for their roles and namespace. */
+  private makeInOrder(
+    name: string,
+    forms: readonly Form[],
+    installation: Installation,
+    { addon, after, namespaceOf }: InstalledAddonArgs,
+  ): Made[] {
     let before = after;
     return forms.map((form) => {
       const ready = form.form === "managed" ? [] : installation.roles.ready; // an EKS add-on takes the ARNs
-      const made = makeForm(name, form, installation, { parent: this, dependsOn: [...before, ...ready] });
+      const waits = { parent: this, dependsOn: [...before, ...ready] };
+      const home = isOnAws(form) ? [] : namespaceOf(form.form === "chart" ? form.namespace : addon.namespace, waits);
+      const made = makeForm(name, form, installation, { ...waits, dependsOn: [...waits.dependsOn, ...home] });
       if (made.resources.length > 0) before = made.resources;
       return made;
     });

@@ -22,7 +22,6 @@ describe("argocd", () => {
       chart: "argo-cd",
       version: "10.1.1",
       namespace: "argocd",
-      createNamespace: true,
       repositoryOpts: { repo: "https://argoproj.github.io/argo-helm" },
     });
     expect(inputs.values.server).to.not.have.any.keys("service", "ingress", "httproute");

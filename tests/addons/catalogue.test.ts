@@ -157,6 +157,7 @@ describe("the resources of all add-ons", () => {
       const after = await made(Object.fromEntries(Object.entries(asked).filter(([key]) => !gone.includes(key))));
       const kept = new Map(after.all.map((resource) => [resource.urn, resource]));
       const expected = new Set(gone.flatMap((each) => [component(found, each).urn, ...own(found, each).map(({ urn }) => urn)]));
+      for (const namespace of namespacesLeft(set, gone)) expected.add(found.named(`eks-${namespace}-namespace`).urn);
       expect(found.all.filter(({ urn }) => !kept.has(urn)).map(({ urn }) => urn)).to.have.members([...expected]);
       for (const { urn, inputs, custom } of found.all)
         if (custom && kept.has(urn)) expect(kept.get(urn)!.inputs, urn).to.deep.equal(inputs);
@@ -185,6 +186,13 @@ describe("the resources of all add-ons", () => {
     }
   });
 });
+
+/** Namespaces in which none of a set lives any more, once some of it are gone. */
+function namespacesLeft(set: readonly AddonName[], gone: readonly string[]): Set<string> {
+  const living = (names: readonly string[]) => addons.filter(({ name }) => names.includes(name)).map(({ namespace }) => namespace);
+  const inhabited = ["kube-system", ...living(set.filter((name) => !gone.includes(name)))];
+  return new Set(living(gone.filter((name) => (set as readonly string[]).includes(name))).filter((each) => !inhabited.includes(each)));
+}
 
 /** An add-on and all that require it. */
 function dependents(name: string): string[] {

@@ -45,7 +45,6 @@ describe("a chart of the user's own", () => {
       chart: "podinfo",
       version: "6.9.0",
       namespace: "podinfo",
-      createNamespace: true,
       repositoryOpts: { repo: "https://stefanprodan.github.io/podinfo" },
       values: { ui: { color: "blue" } },
     });
@@ -56,7 +55,7 @@ describe("a chart of the user's own", () => {
   it("comes from a registry as well", async () => {
     const oci = { chart: "oci://ghcr.io/stefanprodan/charts/podinfo", version: "6.9.0", namespace: "kube-system" };
     const { inputs } = (await made({ web: oci })).only(releaseType);
-    expect(inputs).to.deep.include({ name: "web", chart: oci.chart, namespace: "kube-system", createNamespace: false });
+    expect(inputs).to.deep.include({ name: "web", chart: oci.chart, namespace: "kube-system" });
     expect(inputs).not.to.have.property("repositoryOpts");
   });
 
@@ -138,6 +137,33 @@ describe("manifests of the user's own", () => {
     for (const first of ["eks-web-namespace", "eks-web-customresourcedefinition-cakes.example.com"])
       expect(found.waitsFor(cakes, found.named(first)), first).to.equal(true);
     expect(found.waitsFor(cakes, found.named("eks-web-configmap-web/settings"))).to.equal(false);
+  });
+
+  it("and charts make one namespace together, which stays until the last of them goes", async () => {
+    const shared = { ...podinfo, namespace: "shared" };
+    const namespaces = async (custom: Record<string, unknown>) =>
+      (await made(custom)).ofType("kubernetes:core/v1:Namespace").map(({ name }) => name);
+    const objects = { manifests: [settings], namespace: "shared" };
+    expect(await namespaces({ first: shared, second: shared, third: objects })).to.deep.equal(["eks-shared-namespace"]);
+    expect(await namespaces({ second: shared })).to.deep.equal(["eks-shared-namespace"]);
+    expect(await namespaces({ third: objects })).to.deep.equal(["eks-shared-namespace"]);
+    const found = await made({ first: shared, second: shared });
+    for (const release of found.ofType(releaseType)) {
+      expect(release.inputs).not.to.have.property("createNamespace");
+      expect(release.dependencies).to.include(found.named("eks-shared-namespace").urn);
+    }
+    expect(found.waitsFor(found.named("eks-second", releaseType), found.named("eks-first", releaseType))).to.equal(false);
+  });
+
+  it("live with one of ours, without making its namespace anew", async () => {
+    const found = await made({ web: { manifests: [settings], namespace: "keda" } }, { addons: { keda: true } });
+    expect(found.ofType("kubernetes:core/v1:Namespace").map(({ name }) => name)).to.deep.equal(["eks-keda-namespace"]);
+  });
+
+  it("leave a namespace alone that is said to be there", async () => {
+    const there = { ...podinfo, namespace: "tools", createNamespace: false };
+    expect((await made({ podinfo: there, web: { manifests: [settings], namespace: "tools" } })).ofType("kubernetes:core/v1:Namespace")).to
+      .be.empty;
   });
 
   it("make no namespace that is there, or among them", async () => {
@@ -266,9 +292,9 @@ describe("an add-on of the user's own", () => {
       `${path}.manifests[1]: ConfigMap a is there twice; remove one`,
     ],
     [
-      "makes the namespace of another",
-      { web: { manifests: [object] }, api: { manifests: [object], namespace: "web" } },
-      "addons.custom.api.requires: `web` makes namespace web too; add `web` here, so that one of them has it",
+      "lives in the namespace that another describes",
+      { web: { manifests: [{ ...object, kind: "Namespace", metadata: { name: "web" } }] }, api: { ...podinfo, namespace: "web" } },
+      "addons.custom.api.requires: `web` describes namespace web; add `web` here",
     ],
     [
       "has rights of another partition",
@@ -291,13 +317,13 @@ describe("an add-on of the user's own", () => {
     ]);
   });
 
-  it("is refused where it makes the namespace of one of ours", () => {
-    const custom = { web: { manifests: [object], namespace: "keda" } };
+  it("is refused where it describes the namespace of one of ours", () => {
+    const custom = { web: { manifests: [{ ...object, kind: "Namespace", metadata: { name: "keda" } }] } };
     expect(report(custom)).to.be.empty;
     expect(report(custom, { addons: { keda: true } })).to.deep.equal([
-      "addons.custom.web: namespace keda is that of `keda`, which makes it; add `keda` to `requires`",
+      "addons.custom.web: namespace keda is that of `keda`, for which it is made; remove the object",
     ]);
-    expect(report({ web: { ...custom.web, requires: ["keda"] } }, { addons: { keda: true } })).to.be.empty;
+    expect(report({ web: { manifests: [object], namespace: "keda" } }, { addons: { keda: true } })).to.be.empty;
   });
 
   it("is refused under IRSA where two service accounts of a chart would get one role", () => {
@@ -322,7 +348,7 @@ describe("an add-on of the user's own", () => {
       addonCatalogue,
     );
     expect(settings.addons.custom).to.deep.equal({
-      web: { ...podinfo, values: {}, requires: [], serviceAccounts: {}, registries: [] },
+      web: { ...podinfo, createNamespace: true, values: {}, requires: [], serviceAccounts: {}, registries: [] },
     });
   });
 });

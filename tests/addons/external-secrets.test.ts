@@ -30,7 +30,6 @@ describe("external-secrets", () => {
       chart: "external-secrets",
       version: "2.0.1",
       namespace: "external-secrets",
-      createNamespace: true,
       repositoryOpts: { repo: "https://charts.external-secrets.io" },
     });
     expect(inputs.values).to.include({ installCRDs: true, leaderElect: true, replicaCount: 2 });

@@ -134,4 +134,15 @@ describe("fluent-bit", () => {
     expect(await repository("cn-northwest-1")).to.equal("128054284489.dkr.ecr.cn-northwest-1.amazonaws.com.cn/aws-for-fluent-bit");
     expect(await repository("us-gov-west-1")).to.equal("161423150738.dkr.ecr.us-gov-west-1.amazonaws.com/aws-for-fluent-bit");
   });
+
+  it("leaves its namespace, where EKS has put its own agent, to amazon-cloudwatch-observability when that takes over", async () => {
+    const namespaces = async (addons: Record<string, boolean>) => {
+      const mocks = startMocks();
+      await mocks.run(() => install({ addons }));
+      return mocks.resources.ofType("kubernetes:core/v1:Namespace").map(({ urn, inputs }) => ({ urn, inputs }));
+    };
+    const before = await namespaces({ "fluent-bit": true });
+    expect(before).to.have.length(1);
+    expect(await namespaces({ "amazon-cloudwatch-observability": true })).to.deep.equal(before);
+  });
 });

@@ -19,7 +19,6 @@ describe("flux", () => {
       chart: "flux2",
       version: "2.18.3",
       namespace: "flux-system",
-      createNamespace: true,
       repositoryOpts: { repo: "https://fluxcd-community.github.io/helm-charts" },
     });
   });

@@ -2,8 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import { expect } from "chai";
 import { z } from "zod";
-import { type AnyAddon, chart, type Form, managed, manifests, type WorkloadIdentity } from "../../components/addons/contract";
+import { type AnyAddon, awsResources, chart, type Form, managed, manifests, type WorkloadIdentity } from "../../components/addons/contract";
 import { InstalledAddon } from "../../components/addons/installed-addon";
+import { namespacesOf } from "../../components/addons/namespaces";
 import { commonOptions } from "../../components/addons/options";
 import { type Resources, startMocks } from "../support/mocks";
 import { type Changes, site } from "./fixtures";
@@ -43,8 +44,10 @@ async function installed(addon: AnyAddon, changes: Changes = {}, chosen: Record<
   const outputs = await mocks.run(() => {
     const before = new k8s.core.v1.Namespace("before");
     const versions = { chart: "6.9.0", managed: { "1.35": ["v1.2.3-eksbuild.4", "default"] as const } };
-    return new InstalledAddon("eks-podinfo", { addon, options: options.parse(chosen), site: site(changes), versions, after: [before] })
-      .outputs;
+    const place = site(changes);
+    const namespaceOf = namespacesOf("eks", [addon], { provider: place.cluster.provider });
+    const args = { addon, options: options.parse(chosen), site: place, versions, namespaceOf, after: [before] };
+    return new InstalledAddon("eks-podinfo", args).outputs;
   });
   return { resources: mocks.resources, outputs };
 }
@@ -61,7 +64,6 @@ describe("an add-on from a chart", () => {
       chart: "oci://registry.example/charts/podinfo",
       version: "6.9.0",
       namespace: "podinfo",
-      createNamespace: true,
       values: { serviceAccount: { name: "mine", annotations: {} }, ui: { color: "blue" } },
     });
     expect(found.only("kubernetes:helm.sh/v3:Release").inputs).not.to.have.property("repositoryOpts");
@@ -84,6 +86,29 @@ describe("an add-on from a chart", () => {
       });
       expect(found.ofType("aws:eks/podIdentityAssociation:PodIdentityAssociation")).to.be.empty;
     }
+  });
+});
+
+describe("an add-on's namespace", () => {
+  const namespaceType = "kubernetes:core/v1:Namespace";
+
+  it("is there before what it installs, and waits itself for what holds that up, so that it goes first", async () => {
+    for (const form of [release, configMap, managed("podinfo")]) {
+      const found = await resources([form]);
+      const namespace = found.named("eks-podinfo-namespace", namespaceType);
+      expect(namespace.inputs.metadata).to.deep.equal({ name: "podinfo" });
+      expect(namespace.dependencies).to.include(found.named("before").urn);
+      const all = found.all.filter(({ type }) => /Release|ConfigMap|eks\/addon:/.test(type));
+      expect(all).to.have.length(1);
+      expect(all[0]!.dependencies).to.include(namespace.urn);
+    }
+  });
+
+  it("is not made where every cluster has it, nor for AWS resources alone", async () => {
+    const queue = awsResources((name, opts) => [new aws.sqs.Queue(name, {}, opts)]);
+    expect((await resources([queue])).ofType(namespaceType).map(({ name }) => name)).to.deep.equal(["before"]);
+    const { resources: found } = await installed(addon([{ ...release, namespace: "kube-system" }]));
+    expect(found.ofType(namespaceType).map(({ name }) => name)).to.deep.equal(["before"]);
   });
 });
 

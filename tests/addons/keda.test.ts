@@ -20,7 +20,6 @@ describe("keda", () => {
       chart: "keda",
       version: "2.19.0",
       namespace: "keda",
-      createNamespace: true,
       repositoryOpts: { repo: "https://kedacore.github.io/charts" },
     });
     const { values } = inputs;

@@ -45,7 +45,6 @@ describe("metrics-server", () => {
         chart: "metrics-server",
         version: "3.13.1",
         namespace: "kube-system",
-        createNamespace: false,
         repositoryOpts: { repo: "https://kubernetes-sigs.github.io/metrics-server/" },
         values: { ...values, replicas: 3, args: ["--v=2"], image: { repository: "registry.k8s.io/metrics-server/metrics-server" } },
       });

@@ -35,13 +35,12 @@ export const overprovisioning: Addon<z.output<typeof options>> = {
   install: (options, { cluster, mirror }) => [
     manifests((name, opts) => {
       const own = { ...opts, provider: cluster.provider };
-      const namespace = new k8s.core.v1.Namespace(`${name}-namespace`, { metadata: { name: "overprovisioning" } }, own);
       const priority = new k8s.scheduling.v1.PriorityClass(`${name}-priority`, priorityClass(), own);
       const deployment = new k8s.apps.v1.Deployment(name, pausePods(options, mirror("registry.k8s.io")), {
         ...own,
-        dependsOn: [namespace, priority],
+        dependsOn: [...opts.dependsOn, priority],
       });
-      return [namespace, priority, deployment];
+      return [priority, deployment];
     }),
   ],
 };

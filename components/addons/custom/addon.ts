@@ -1,31 +1,32 @@
-import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { keepSecret } from "../../shared/section-secrets";
 import { foreignArn } from "../arns";
 import { type Annotate, type AnyAddon, chart, type Form, manifests, type Site, type Values } from "../contract";
 import { onFargate } from "../facts";
 import { mergeValues } from "../merge";
-import { makesNamespace, namespaceOf } from "./namespaces";
+import { describedNamespaces, namespaceOf } from "./namespaces";
 import { comesFirst, type KubernetesObject, makeObject, placed } from "./objects";
 import { type CustomAddons, type CustomOptions, customOptions } from "./options";
 
 /** The add-ons that a stack's settings describe under `addons.custom`. */
 export function customAddons(custom: CustomAddons, known: readonly AnyAddon[]): AnyAddon[] {
-  return Object.entries(custom).map(([name, options]) => customAddon(name, options, custom, known));
+  return Object.entries(custom).map(([name, options]) => customAddon(name, options, known));
 }
 
-function customAddon(name: string, described: CustomOptions, custom: CustomAddons, known: readonly AnyAddon[]): AnyAddon {
+function customAddon(name: string, described: CustomOptions, known: readonly AnyAddon[]): AnyAddon {
   const namespace = namespaceOf(name, described);
-  const makes = makesNamespace(name, described, custom, known);
-  const others = known.filter((other) => makes && other.namespace === namespace);
+  const own = describedNamespaces(described);
   return {
     name,
     options: customOptions,
     versions: {},
     namespace,
+    namespacesThere: [...own, ...(described.createNamespace ? [] : [namespace])],
     requires: ["nodes", ...described.requires],
     fargate: true,
     mistake: (_, facts, selected) => {
-      const maker = others.find((other) => selected.has(other.name))?.name;
-      if (maker) return `namespace ${namespace} is that of \`${maker}\`, which makes it; add \`${maker}\` to \`requires\``;
+      const home = known.find((other) => own.includes(other.namespace) && selected.has(other.name));
+      if (home) return `namespace ${home.namespace} is that of \`${home.name}\`, for which it is made; remove the object`;
       const shared = facts.identity === "irsa" || onFargate(facts, namespace) ? sharedAnnotations(described) : undefined;
       const policies = Object.values(described.serviceAccounts).flatMap((account) => account.policies);
       return shared ?? foreignArn(policies, facts);
@@ -39,7 +40,7 @@ function customAddon(name: string, described: CustomOptions, custom: CustomAddon
         statements,
       })),
     install: (_, site) => [
-      described.manifests ? objects(described.manifests, { namespace, makes }, described, site) : release(name, namespace, described),
+      described.manifests ? objects(described.manifests, namespace, described, site) : release(name, namespace, described),
     ],
   };
 }
@@ -70,35 +71,35 @@ function nested(keys: readonly string[], value: Values): Values {
   return keys.reduceRight<Values>((inner, key) => ({ [key]: inner }), value);
 }
 
-interface Home {
-  readonly namespace: string;
-  /** Whether it has to be made. */
-  readonly makes: boolean;
-}
-
-/** The namespace, then what others need, then the others. Service accounts with rights that nobody describes are made. */
+/** What others need, then the others. Service accounts with rights that nobody describes are made. */
 function objects(
   described: readonly KubernetesObject[],
-  { namespace, makes }: Home,
+  namespace: string,
   { serviceAccounts }: CustomOptions,
-  { cluster }: Site,
+  { cluster, context }: Site,
 ): Form {
   return manifests((name, opts, annotate) => {
     const options = { ...opts, provider: cluster.provider };
     const all = withServiceAccounts(
-      described.map((object) => placed(object, namespace)),
+      described.map((object) => withSecrets(placed(object, namespace), context)),
       Object.keys(serviceAccounts),
       namespace,
       annotate,
     );
-    const amongThem = all.some(({ kind, metadata }) => kind === "Namespace" && metadata.name === namespace);
-    const first = [
-      ...(makes && !amongThem ? [new k8s.core.v1.Namespace(`${name}-namespace`, { metadata: { name: namespace } }, options)] : []),
-      ...all.filter(comesFirst).map((object) => makeObject(name, object, options)),
-    ];
-    const dependsOn = first.length > 0 ? first : opts.dependsOn;
+    const first = all.filter(comesFirst).map((object) => makeObject(name, object, options));
+    const dependsOn = [...opts.dependsOn, ...first];
     return [...first, ...all.filter((object) => !comesFirst(object)).map((object) => makeObject(name, object, { ...options, dependsOn }))];
   });
+}
+
+/** An object whose content stays encrypted in the state: always that of a Secret, else where the settings hold something encrypted. */
+function withSecrets(object: KubernetesObject, context: Site["context"]): KubernetesObject {
+  const { apiVersion, kind, metadata, ...content } = object;
+  const hidden = Object.entries(content).map(([key, value]) => {
+    const ofSecret = kind === "Secret" && (key === "data" || key === "stringData");
+    return [key, ofSecret ? pulumi.secret(value) : keepSecret(context, "addons", value)];
+  });
+  return { apiVersion, kind, metadata, ...Object.fromEntries(hidden) };
 }
 
 function withServiceAccounts(

@@ -2,7 +2,7 @@ import { type Problem, pathOf } from "../../shared/problems";
 import { didYouMean, listed } from "../../shared/suggest";
 import type { AnyAddon } from "../contract";
 import { OrderError, orderSteps } from "../order";
-import { makesNamespace, namespaceOf } from "./namespaces";
+import { describedNamespaces, namespaceOf } from "./namespaces";
 import { identityOf, knownKinds, placed } from "./objects";
 import type { CustomAddons, CustomOptions } from "./options";
 
@@ -15,7 +15,7 @@ export function customProblems(custom: CustomAddons, known: readonly AnyAddon[])
     const faults = [
       ...nameFaults(name, names),
       ...formFaults(options),
-      ...namespaceFaults(name, custom, known),
+      ...namespaceFaults(name, custom),
       ...objectFaults(name, options),
       ...requirementFaults(name, options, [...names, ...Object.keys(custom)]),
     ];
@@ -51,16 +51,14 @@ function* formFaults({ chart, repo, version, manifests, values }: CustomOptions)
   else if (repo?.startsWith("oci://")) yield [["repo"], `write \`chart: ${repo.replace(/\/+$/, "")}/${chart}\`, and remove this key`];
 }
 
-/** Of two that make one namespace, the first to go would take the objects of the other along. */
-function* namespaceFaults(name: string, custom: CustomAddons, known: readonly AnyAddon[]): Iterable<Fault> {
-  const makers = Object.entries(custom)
-    .filter(([other, its]) => makesNamespace(other, its, custom, known) && namespaceOf(other, its) === namespaceOf(name, custom[name]!))
-    .map(([other]) => other);
-  if (makers.indexOf(name) < 1) return;
-  yield [
-    ["requires"],
-    `\`${makers[0]}\` makes namespace ${namespaceOf(name, custom[name]!)} too; add \`${makers[0]}\` here, so that one of them has it`,
-  ];
+/** What an add-on describes among its own objects comes before whoever lives there, and goes after it. */
+function* namespaceFaults(name: string, custom: CustomAddons): Iterable<Fault> {
+  const own = custom[name]!;
+  const home = namespaceOf(name, own);
+  const others = Object.entries(custom).filter(([other, its]) => other !== name && describedNamespaces(its).includes(home));
+  for (const [other] of others) {
+    if (!own.requires.includes(other)) yield [["requires"], `\`${other}\` describes namespace ${home}; add \`${other}\` here`];
+  }
 }
 
 function* objectFaults(name: string, { manifests = [], namespace = name }: CustomOptions): Iterable<Fault> {

@@ -52,7 +52,11 @@ export const customOptions = z.strictObject({
     .string()
     .regex(dnsLabel, "a Kubernetes namespace: up to 63 small letters, digits and -")
     .optional()
-    .describe("Namespace, made if need be; also of manifests that name none. Default: the add-on's name"),
+    .describe("Namespace; also of manifests that name none. Default: the add-on's name"),
+  createNamespace: z
+    .boolean()
+    .default(true)
+    .describe("Make the namespace, once for all add-ons in it, unless every cluster has it; false: it is there already, and stays"),
   values: z.record(z.string(), z.unknown()).default({}).describe("Values of the chart"),
   requires: z.array(z.string()).default([]).describe("Add-ons, yours or ours, that must be usable first; nodes always are"),
   serviceAccounts: z
