@@ -1,0 +1,35 @@
+// What the engine tells of a run: the events that the CLI sends with `--event-log tcp://...`.
+
+import * as grpc from "@grpc/grpc-js";
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { EventsService } from "@pulumi/pulumi/proto/events_grpc_pb";
+import type { EventRequest } from "@pulumi/pulumi/proto/events_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+
+export interface EventLog {
+  /** For the CLI. */
+  readonly address: string;
+  readonly events: readonly EngineEvent[];
+  close(): void;
+}
+
+/** @param onEvent told of each as it comes */
+export async function listenToEvents(onEvent: (event: EngineEvent) => void = () => {}): Promise<EventLog> {
+  const events: EngineEvent[] = [];
+  const server = new grpc.Server({ "grpc.max_receive_message_length": -1 });
+  server.addService(EventsService, {
+    streamEvents(call: grpc.ServerReadableStream<EventRequest, Empty>, done: grpc.sendUnaryData<Empty>) {
+      call.on("data", (request: EventRequest) => {
+        const event = JSON.parse(request.getEvent()) as EngineEvent;
+        events.push(event);
+        onEvent(event);
+      });
+      call.on("end", () => done(null, new Empty()));
+      call.on("error", () => {}); // an engine that was killed
+    },
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => (error ? reject(error) : resolve(bound)));
+  });
+  return { address: `tcp://127.0.0.1:${port}`, events, close: () => server.forceShutdown() };
+}

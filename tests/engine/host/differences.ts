@@ -1,0 +1,34 @@
+// Differences of inputs as a provider tells them to the engine.
+import { differences } from "../../../plan/diff/differences";
+import { forces } from "../../../plan/diff/immutable";
+import { parsePath, pathText } from "../../../plan/diff/paths";
+import { hasUnknown } from "../../../plan/simulation/values";
+import type { Values } from "../../../plan/types";
+
+export interface Detail {
+  readonly path: string;
+  readonly kind: "ADD" | "ADD_REPLACE" | "DELETE" | "DELETE_REPLACE" | "UPDATE" | "UPDATE_REPLACE";
+}
+
+/** @param forced top-level properties whose change replaces the resource */
+export function detailsOf(olds: Values, news: Values, forced: readonly string[]): Detail[] {
+  const unknown = Object.keys(news).filter((key) => hasUnknown(news[key]));
+  const certain = differences(olds, news)
+    .filter(({ path }) => !unknown.includes(String(path[0])))
+    .map(({ path, from, to }) => {
+      const kind = from === undefined ? "ADD" : to === undefined ? "DELETE" : "UPDATE";
+      return { path: pathText(path), kind: forced.includes(String(path[0])) ? (`${kind}_REPLACE` as const) : kind } as const;
+    });
+  const open = unknown.map((key) => ({
+    path: pathText([key]),
+    kind: forced.includes(key) ? ("UPDATE_REPLACE" as const) : ("UPDATE" as const),
+  }));
+  return [...certain, ...open];
+}
+
+/** Top-level properties that cannot change in place, and do. */
+export function replaces(olds: Values, news: Values, immutable: readonly string[]): string[] {
+  const paths = immutable.map(parsePath);
+  const changed = differences(olds, news).filter((difference) => forces(difference, paths));
+  return [...new Set(changed.map(({ path }) => String(path[0])))];
+}

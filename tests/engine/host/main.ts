@@ -1,0 +1,42 @@
+// The process behind the stand-in providers: the rig forks it, the engine attaches to its ports, and the rig asks it about the world.
+import * as path from "node:path";
+import * as grpc from "@grpc/grpc-js";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import { createWorld } from "../world";
+import type { WorldOptions } from "../world/types";
+import { standIn } from "./provider";
+
+const PACKAGES = ["aws", "awsx", "eks", "kubernetes"];
+
+const directory = path.resolve(__dirname, "../../..");
+const options = JSON.parse(process.argv[2]!) as WorldOptions;
+const world = createWorld({ ...options, killed: () => void process.kill(process.pid, "SIGKILL") });
+
+async function serve(name: string): Promise<string> {
+  const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
+  server.addService(ResourceProviderService, standIn(name, world, directory));
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => (error ? reject(error) : resolve(bound)));
+  });
+  return `${name}:${port}`;
+}
+
+/** A question of the rig: a method of the world by its name. */
+interface Question {
+  readonly id: number;
+  readonly method: string;
+  readonly args: readonly unknown[];
+}
+
+process.on("message", async ({ id, method, args }: Question) => {
+  try {
+    const asked = (world as unknown as Record<string, (...args: readonly unknown[]) => unknown>)[method];
+    if (!asked) throw new Error(`the world has no ${method}`);
+    process.send!({ id, answer: await asked(...args) });
+  } catch (error) {
+    process.send!({ id, error: (error as Error).message });
+  }
+});
+process.on("disconnect", () => process.exit());
+
+Promise.all(PACKAGES.map(serve)).then((ports) => process.send!({ ready: ports.join(",") }));

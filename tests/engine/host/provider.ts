@@ -1,0 +1,140 @@
+// A stand-in for a provider's process: the ResourceProvider service of one package over a world.
+import * as grpc from "@grpc/grpc-js";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { withVersion } from "../../../plan/engine/default-providers";
+import { nameOf, typeOf } from "../../../plan/engine/urn";
+import { revealAll } from "../../../plan/engine/values";
+import { replacedBy } from "../../../plan/simulation/immutable";
+import { hasUnknown } from "../../../plan/simulation/values";
+import { UNKNOWN, type Values } from "../../../plan/types";
+import type { World } from "../world/types";
+import { construct } from "./construct";
+import { detailsOf, replaces } from "./differences";
+import { structOf, valuesOf } from "./monitor";
+
+/** Component providers are written with Pulumi's SDK and take secrets as they are; of the others the engine keeps the secrets. */
+const COMPONENTS: readonly string[] = ["awsx", "eks"];
+
+/**
+ * @param name package
+ * @param directory where the SDKs are installed
+ */
+export function standIn(name: string, world: World, directory: string): grpc.UntypedServiceImplementation {
+  // The engine opens a connection for each provider resource, so who calls tells which configuration holds.
+  const configurations = new Map<string, Values>();
+  const configurationOf = (peer: string) => configurations.get(peer) ?? {};
+  const version = withVersion({ name }, directory).version ?? "";
+  const isComponents = COMPONENTS.includes(name);
+
+  const requestOf = (urn: string, inputs: Values, preview: boolean, peer: string) => ({
+    type: typeOf(urn),
+    name: nameOf(urn),
+    urn,
+    inputs: revealAll(inputs),
+    provider: configurationOf(peer),
+    preview,
+    directory,
+  });
+
+  return {
+    attach: unary(() => new Empty()),
+    cancel: unary(() => new Empty()),
+    getPluginInfo: unary(() => new PluginInfo().setVersion(version)),
+    checkConfig: unary((request: messages.CheckRequest) => new messages.CheckResponse().setInputs(request.getNews())),
+    check: unary((request: messages.CheckRequest) => new messages.CheckResponse().setInputs(request.getNews())),
+    diffConfig: unary((request: messages.DiffRequest) => {
+      const forced = replaces(valuesOf(request.getOldInputs()), valuesOf(request.getNews()), replacedBy(typeOf(request.getUrn())));
+      return diffResponse(valuesOf(request.getOldInputs()), valuesOf(request.getNews()), forced);
+    }),
+    configure: unary((request: messages.ConfigureRequest, peer) => {
+      const { version: _, pluginDownloadURL: __, ...inputs } = revealAll(valuesOf(request.getArgs()));
+      configurations.set(peer, inputs);
+      return new messages.ConfigureResponse()
+        .setSupportspreview(true)
+        .setAcceptsecrets(isComponents)
+        .setAcceptresources(isComponents)
+        .setAcceptoutputs(isComponents);
+    }),
+    diff: unary((request: messages.DiffRequest, peer) => {
+      const [olds, news] = [revealAll(valuesOf(request.getOldInputs())), revealAll(valuesOf(request.getNews()))];
+      const verdict = world.diff({
+        ...requestOf(request.getUrn(), news, hasUnknown(news), peer),
+        id: request.getId(),
+        olds,
+        oldOutputs: revealAll(valuesOf(request.getOlds())),
+      });
+      const response = diffResponse(olds, news, verdict.replaces).setDeletebeforereplace(verdict.deleteBeforeReplace);
+      return response.setChanges(
+        verdict.changes ? messages.DiffResponse.DiffChanges.DIFF_SOME : messages.DiffResponse.DiffChanges.DIFF_NONE,
+      );
+    }),
+    create: unary(async (request: messages.CreateRequest, peer) => {
+      const asked = requestOf(request.getUrn(), valuesOf(request.getProperties()), request.getPreview(), peer);
+      if (asked.preview) return new messages.CreateResponse().setProperties(structOf(world.preview(asked).outputs));
+      const { id, outputs } = await world.create(asked);
+      return new messages.CreateResponse().setId(id).setProperties(structOf(outputs));
+    }),
+    read: unary(async (request: messages.ReadRequest, peer) => {
+      const given = request.getInputs() ?? request.getProperties();
+      const found = await world.read({ ...requestOf(request.getUrn(), valuesOf(given), false, peer), id: request.getId() });
+      if (!found) return new messages.ReadResponse();
+      return new messages.ReadResponse().setId(found.id).setInputs(structOf(found.inputs)).setProperties(structOf(found.outputs));
+    }),
+    update: unary(async (request: messages.UpdateRequest, peer) => {
+      const asked = requestOf(request.getUrn(), valuesOf(request.getNews()), request.getPreview(), peer);
+      if (asked.preview) {
+        const outputs = foreseen(world.preview(asked).outputs, asked.inputs, revealAll(valuesOf(request.getOlds())));
+        return new messages.UpdateResponse().setProperties(structOf(outputs));
+      }
+      const { outputs } = await world.update({ ...asked, id: request.getId(), olds: revealAll(valuesOf(request.getOldInputs())) });
+      return new messages.UpdateResponse().setProperties(structOf(outputs));
+    }),
+    delete: unary(async (request: messages.DeleteRequest, peer) => {
+      const urn = request.getUrn();
+      await world.delete({ type: typeOf(urn), id: request.getId(), urn, provider: configurationOf(peer) });
+      return new Empty();
+    }),
+    invoke: unary(async (request: messages.InvokeRequest, peer) => {
+      const args = revealAll(valuesOf(request.getArgs()));
+      const call = { token: request.getTok(), args, provider: configurationOf(peer), preview: request.getPreview(), directory };
+      return new messages.InvokeResponse().setReturn(structOf(await world.invoke(call)));
+    }),
+    construct: unary((request: messages.ConstructRequest, peer) => construct(request, configurationOf(peer), directory)),
+  };
+}
+
+/** A change in place keeps what only a deployment knew, unless the new inputs say otherwise. */
+function foreseen(outputs: Values, inputs: Values, olds: Values): Values {
+  const entries = Object.entries(outputs).map(([key, value]) => {
+    const kept = value === UNKNOWN && inputs[key] === undefined ? olds[key] : undefined;
+    return [key, kept ?? value] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function diffResponse(olds: Values, news: Values, forced: readonly string[]): messages.DiffResponse {
+  const details = detailsOf(olds, news, forced);
+  const { DIFF_SOME, DIFF_NONE } = messages.DiffResponse.DiffChanges;
+  const response = new messages.DiffResponse().setChanges(details.length > 0 ? DIFF_SOME : DIFF_NONE).setReplacesList([...forced]);
+  response.setHasdetaileddiff(true);
+  for (const { path, kind } of details) {
+    response.getDetaileddiffMap().set(path, new messages.PropertyDiff().setKind(messages.PropertyDiff.Kind[kind]).setInputdiff(true));
+  }
+  return response;
+}
+
+type Call<Request> = { readonly request: Request; getPeer(): string };
+type Done<Response> = (error: Partial<grpc.StatusObject> | null, response?: Response) => void;
+
+/** A method by its answer; what it throws is told as providers tell errors. */
+function unary<Request, Response>(answer: (request: Request, peer: string) => Response | Promise<Response>) {
+  return (call: Call<Request>, done: Done<Response>): void => {
+    const answered = (async () => answer(call.request, call.getPeer()))();
+    answered.then(
+      (response) => done(null, response),
+      (error: Error) => done({ code: grpc.status.UNKNOWN, details: error.message }),
+    );
+  };
+}

@@ -1,0 +1,31 @@
+import { expect } from "chai";
+import { readProject } from "../../plan/project/project";
+import { liftProtection } from "./protection";
+import { type Result, Rig } from "./rig";
+
+const kindsOf = ({ changes }: Result) => Object.keys(changes);
+
+describe("on the real engine, over simulated providers", () => {
+  for (const stack of readProject(process.cwd()).stacks()) {
+    it(`${stack} is previewed, made, left alone, found again and taken down`, async () => {
+      const rig = await Rig.start({ stack });
+      try {
+        const preview = await rig.preview();
+        const up = await rig.up();
+        expect(kindsOf(up), "a first deployment").deep.equal(["create"]);
+        expect(up.changes, "what the preview said").deep.equal(preview.changes);
+        expect(await rig.world.things()).not.empty;
+
+        expect(kindsOf(await rig.up()), "a second deployment").deep.equal(["same"]);
+        expect(kindsOf(await rig.refresh()), "a refresh").deep.equal(["same"]);
+
+        await liftProtection(rig);
+        expect(kindsOf(await rig.destroy()), "the end").deep.equal(["delete"]);
+        expect(await rig.world.things()).empty;
+        expect((await rig.export()).resources ?? []).empty;
+      } finally {
+        await rig.stop();
+      }
+    });
+  }
+});

@@ -1,0 +1,45 @@
+// The world in the providers' process, asked from the tests.
+
+import type { Helper } from "./processes";
+import type { TestWorld } from "./world";
+
+type WorldControls = Pick<TestWorld, "now" | "operations" | "things" | "plant" | "lose" | "drift" | "dangling">;
+
+/** What tests may ask of a world, over the wire. */
+export type RemoteWorld = {
+  readonly [Method in keyof WorldControls]: (...args: Parameters<WorldControls[Method]>) => Promise<ReturnType<WorldControls[Method]>>;
+};
+
+interface Answer {
+  readonly id: number;
+  readonly answer?: unknown;
+  readonly error?: string;
+}
+
+let questions = 0;
+
+export function askWorld({ process: host }: Helper): RemoteWorld {
+  const ask = (method: string, args: readonly unknown[]) =>
+    new Promise((resolve, reject) => {
+      const id = questions++;
+      const listen = (message: Answer) => {
+        if (message.id !== id) return;
+        leave();
+        if (message.error === undefined) resolve(message.answer);
+        else reject(new Error(message.error));
+      };
+      const died = () => {
+        leave();
+        reject(new Error("the providers' process has ended"));
+      };
+      const leave = () => host.off("message", listen).off("exit", died);
+      host.on("message", listen).once("exit", died);
+      host.send({ id, method, args });
+    });
+  return new Proxy({} as RemoteWorld, {
+    get:
+      (_, method: string) =>
+      (...args: readonly unknown[]) =>
+        ask(method, args),
+  });
+}

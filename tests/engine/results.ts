@@ -1,0 +1,31 @@
+// What runs of the engine leave: states and summaries.
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import type { WireObject } from "../../plan/engine/values";
+
+/** A resource as a stack's state keeps it, values in the engine's wire form. */
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly custom: boolean;
+  readonly id?: string;
+  readonly parent?: string;
+  readonly provider?: string;
+  readonly inputs?: WireObject;
+  readonly outputs?: WireObject;
+  readonly dependencies?: readonly string[];
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
+  readonly protect?: boolean;
+  readonly external?: boolean;
+  readonly delete?: boolean;
+}
+
+export interface Deployment {
+  readonly resources?: readonly StateResource[];
+  readonly pending_operations?: readonly { readonly type: string; readonly resource: StateResource }[];
+}
+
+/** Counts of the run's summary: `create`, `update`, `same`, ... */
+export function changesOf(events: readonly EngineEvent[]): Readonly<Record<string, number>> {
+  const summary = events.find(({ summaryEvent }) => summaryEvent)?.summaryEvent;
+  return (summary?.resourceChanges ?? {}) as Readonly<Record<string, number>>;
+}

@@ -1,0 +1,244 @@
+// A stack on the real Pulumi engine: the unchanged program, stand-in providers over a world, a backend in a temporary directory.
+import { spawn } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { findCli } from "./cli";
+import { listenToEvents } from "./events";
+import { type Helper, start, stop } from "./processes";
+import { askWorld, type RemoteWorld } from "./remote-world";
+import { changesOf, type Deployment } from "./results";
+import type { WorldOptions } from "./world/types";
+
+const root = path.resolve(__dirname, "../..");
+
+export interface RigOptions {
+  readonly stack: string;
+  /** Text of the stack file; default that of `Pulumi.<stack>.yaml`. */
+  readonly settings?: string;
+  /** Of the world behind the providers. Default: nothing goes wrong, and nothing takes time. */
+  readonly world?: WorldSettings;
+}
+
+/** Options of the world but its journal, which is the rig's. */
+export type WorldSettings = Omit<WorldOptions, "journal" | "killed">;
+
+export interface RunOptions {
+  /** How many operations at once. Default the CLI's. */
+  readonly parallel?: number;
+  /** Reads what is there before. */
+  readonly refresh?: boolean;
+  /** Fails where something changes. */
+  readonly expectNoChanges?: boolean;
+  /** Further environment of the CLI. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Further arguments of the CLI. */
+  readonly args?: readonly string[];
+  /** Answers instead of throwing where the run fails. */
+  readonly mayFail?: boolean;
+  /** SIGKILL to the engine, and all that it started, at the first event that this holds for. */
+  readonly killAt?: (event: EngineEvent) => boolean;
+  readonly onEvent?: (event: EngineEvent) => void;
+}
+
+export interface Result {
+  /** Of the CLI; nothing where it was killed. */
+  readonly exitCode: number | null;
+  /** What the CLI printed. */
+  readonly output: string;
+  readonly events: readonly EngineEvent[];
+  /** How many resources were created, updated, same, ... */
+  readonly changes: Readonly<Record<string, number>>;
+  /** Seconds. */
+  readonly duration: number;
+}
+
+type Verb = "preview" | "up" | "refresh" | "destroy";
+
+const FLAGS: Readonly<Record<Verb, readonly string[]>> = {
+  preview: ["preview"],
+  up: ["up", "--yes", "--skip-preview"],
+  refresh: ["refresh", "--yes", "--skip-preview"],
+  destroy: ["destroy", "--yes", "--skip-preview"],
+};
+
+export class Rig {
+  /** Holds all that the rig writes. */
+  readonly directory = mkdtempSync(path.join(tmpdir(), "eks-blueprints-rig-"));
+  readonly stack: string;
+  /** Text of the stack file. */
+  settings = "";
+  private readonly cli = findCli()!;
+  private salt = "";
+  private host!: Helper;
+  private runtime: Helper | undefined;
+
+  private constructor({ stack }: RigOptions) {
+    this.stack = stack;
+  }
+
+  static async start(options: RigOptions): Promise<Rig> {
+    const rig = new Rig(options);
+    rig.prepare();
+    const settings = options.settings ?? readFileSync(path.join(root, `Pulumi.${options.stack}.yaml`), "utf8");
+    const [host, runtime] = await Promise.all([
+      rig.startHost(options.world),
+      start("program.ts", [], rig.environment()),
+      rig.pulumi(["stack", "init", rig.stack]),
+    ]);
+    Object.assign(rig, { host, runtime, salt: readFileSync(rig.stackFile, "utf8") });
+    rig.configure(settings);
+    return rig;
+  }
+
+  /** The world behind the providers. */
+  get world(): RemoteWorld {
+    return askWorld(this.host);
+  }
+
+  /** Other settings from the next run on: the text of a stack file. */
+  configure(settings: string): void {
+    this.settings = settings;
+    writeFileSync(this.stackFile, `${settings}\n${this.salt}`);
+  }
+
+  preview(options?: RunOptions): Promise<Result> {
+    return this.run("preview", options);
+  }
+
+  up(options?: RunOptions): Promise<Result> {
+    return this.run("up", options);
+  }
+
+  refresh(options?: RunOptions): Promise<Result> {
+    return this.run("refresh", options);
+  }
+
+  destroy(options?: RunOptions): Promise<Result> {
+    return this.run("destroy", options);
+  }
+
+  /** The stack's state, secrets in the open. */
+  async export(): Promise<Deployment> {
+    const { output } = await this.pulumi(["stack", "export", "--show-secrets", "--stack", this.stack]);
+    return (JSON.parse(output) as { deployment: Deployment }).deployment;
+  }
+
+  /** Lifts the lock that an engine left which was killed. */
+  async cancel(): Promise<void> {
+    await this.pulumi(["cancel", "--yes", "--stack", this.stack]);
+  }
+
+  /** Starts the providers anew over the same world, as after a crash, or to let other things go wrong. */
+  async restartHost(world?: WorldSettings): Promise<void> {
+    await stop(this.host);
+    this.host = await this.startHost(world);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.host, this.runtime].map((helper) => helper && stop(helper)));
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  private startHost(world: WorldSettings = {}): Promise<Helper> {
+    const options: WorldOptions = { ...world, journal: path.join(this.directory, "world.jsonl") };
+    return start("host/main.ts", [JSON.stringify(options)], this.environment());
+  }
+
+  private get stackFile(): string {
+    return path.join(this.directory, `Pulumi.${this.stack}.yaml`);
+  }
+
+  private prepare(): void {
+    for (const name of ["state", "home", "bin"]) mkdirSync(path.join(this.directory, name));
+    // The program comes from the address that the CLI is told, not from this project.
+    const project = readFileSync(path.join(root, "Pulumi.yaml"), "utf8").replace(/^main: .*\n/m, "");
+    writeFileSync(path.join(this.directory, "Pulumi.yaml"), project);
+    const dynamic = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
+    const script = path.join(this.directory, "bin", "pulumi-resource-pulumi-nodejs");
+    writeFileSync(script, `#!/bin/sh\nexec "${process.execPath}" "${dynamic}" "$@"\n`);
+    chmodSync(script, 0o755);
+  }
+
+  private async run(verb: Verb, options: RunOptions = {}): Promise<Result> {
+    const { killAt, onEvent, parallel } = options;
+    let kill = () => {};
+    const log = await listenToEvents((event) => {
+      onEvent?.(event);
+      if (killAt?.(event)) kill();
+    });
+    const runsProgram = verb === "preview" || verb === "up";
+    if (runsProgram) this.runtime ??= await start("program.ts", [], this.environment());
+    const args = [...FLAGS[verb], "--stack", this.stack, "--event-log", log.address, "--suppress-progress", ...(options.args ?? [])];
+    if (runsProgram) args.push(`--client=${this.runtime!.ready}`, "--exec-kind", "auto.inline");
+    if (parallel !== undefined) args.push("--parallel", String(parallel));
+    if (options.refresh) args.push("--refresh");
+    if (options.expectNoChanges) args.push("--expect-no-changes");
+    try {
+      const { exitCode, output, duration } = await this.pulumi(args, options.env, options.mayFail || killAt !== undefined, (how) => {
+        kill = how;
+      });
+      if (exitCode !== 0) await this.dropRuntime();
+      return { exitCode, output, events: log.events, changes: changesOf(log.events), duration };
+    } catch (error) {
+      await this.dropRuntime();
+      throw error;
+    } finally {
+      log.close();
+    }
+  }
+
+  /** After a run that failed, something of it may still wait in that process. */
+  private async dropRuntime(): Promise<void> {
+    if (this.runtime) await stop(this.runtime);
+    this.runtime = undefined;
+  }
+
+  private environment(): NodeJS.ProcessEnv {
+    const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS_|PULUMI_|KUBECONFIG$)/.test(name));
+    return {
+      ...Object.fromEntries(inherited),
+      PATH: [path.join(this.directory, "bin"), path.dirname(this.cli), process.env.PATH].join(path.delimiter),
+      PULUMI_HOME: path.join(this.directory, "home"),
+      PULUMI_BACKEND_URL: `file://${path.join(this.directory, "state")}`,
+      PULUMI_CONFIG_PASSPHRASE: "rig",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
+      PULUMI_DEBUG_COMMANDS: "true",
+    };
+  }
+
+  /** Runs the CLI. @throws with what it printed where it fails */
+  private async pulumi(
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    mayFail = false,
+    onStart: (kill: () => void) => void = () => {},
+  ): Promise<{ exitCode: number | null; output: string; duration: number }> {
+    const begun = performance.now();
+    const providers = this.host && { PULUMI_DEBUG_PROVIDERS: this.host.ready };
+    const child = spawn(this.cli, [...args, "--non-interactive", "--color", "never"], {
+      cwd: this.directory,
+      env: { ...this.environment(), ...providers, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true, // a process group, for what the engine starts goes with it
+    });
+    onStart(() => process.kill(-child.pid!, "SIGKILL"));
+    let output = "";
+    let errors = "";
+    child.stdout.on("data", (chunk) => {
+      output += chunk;
+    });
+    child.stderr.on("data", (chunk) => {
+      errors += chunk;
+    });
+    const exitCode = await new Promise<number | null>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", resolve);
+    });
+    if (exitCode !== 0 && !mayFail) throw new Error(`pulumi ${args.join(" ")}: ${exitCode ?? "killed"}\n${output}${errors}`);
+    return { exitCode, output: exitCode === 0 ? output : output + errors, duration: (performance.now() - begun) / 1000 };
+  }
+}

@@ -1,0 +1,11 @@
+// Without a Pulumi CLI all tests of this folder that need the engine are skipped, with a word.
+import type { Context } from "mocha";
+import { findCli } from "./cli";
+
+export const mochaHooks = {
+  beforeAll(this: Context) {
+    if (findCli()) return;
+    console.warn("Skipped, for there is no Pulumi CLI (3.220 or later): install it, or run `npm run setup:engine`.");
+    this.skip();
+  },
+};
