@@ -152,7 +152,7 @@ function isSignedIn(roleArn: string | undefined): boolean {
   return roleArn?.includes(":role/aws-reserved/sso.amazonaws.com/") ?? false;
 }
 
-function contextOf({ region, settings }: EnvironmentArgs): Context {
+function contextOf({ region, settings, secretSections }: EnvironmentArgs): Context {
   const { cluster, tags, iam } = settings;
-  return { region, partition: partitionOf(region), clusterName: cluster.name, tags, iam };
+  return { region, partition: partitionOf(region), clusterName: cluster.name, tags, iam, secretSections };
 }

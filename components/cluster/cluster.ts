@@ -109,6 +109,8 @@ function controlPlaneArgs({ context, settings, vpcId, subnetIds }: ClusterArgs, 
     endpointPrivateAccess: privately !== false,
     endpointPublicAccess: publicly !== false,
     ...(typeof publicly === "object" && { publicAccessCidrs: [...publicly.cidrs] }),
+    // as a secret, all kubeconfigs that it makes of it are: those of its own provider and outputs
+    providerCredentialOpts: pulumi.secret({ roleArn: settings.kubeconfig.roleArn, profileName: settings.kubeconfig.profile }),
     kubernetesServiceIpAddressRange: settings.serviceCidr,
     enabledClusterLogTypes: [...settings.logs],
     encryptionConfigKeyArn: keyArn,

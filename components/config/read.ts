@@ -41,6 +41,8 @@ export interface Reading {
   /** How what runs without the program reaches AWS, such as the drain at `pulumi destroy`. Default: the credentials of the environment. */
   readonly awsLogin?: AwsLogin;
   readonly settings: Settings;
+  /** Sections in which something is encrypted in the stack file; none for settings in code. */
+  readonly secretSections?: ReadonlySet<string>;
   readonly warnings: readonly Warning[];
 }
 

@@ -92,6 +92,7 @@ export function readStackConfig(config: StackConfig, catalogue: AddonCatalogue):
   if (all.length > 0 || !examined.reading) throw new SettingsError(all);
   return {
     ...examined.reading,
+    ...(secrets.size > 0 && { secretSections: new Set([...secrets].map((key) => split(key)[1])) }),
     ...(Object.keys(awsLogin).length > 0 && { awsLogin }),
     warnings: examined.warnings.map((warning) => ({ ...warning, message: hide(warning.message) })),
   };

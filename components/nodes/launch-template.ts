@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { AmiFamily } from "../shared/facts/ami-types";
+import { keepSecret } from "../shared/section-secrets";
 import { amiFamily } from "./ami";
 import type { NodeGroupArgs } from "./types";
 
@@ -26,7 +27,7 @@ export function launchTemplate({ context, pool, settings, zone }: NodeGroupArgs,
   return {
     description: `Nodes of pool ${pool} in EKS cluster ${context.clusterName}`,
     imageId,
-    userData: userData && base64(userData),
+    userData: userData && (settings.userData === "" ? base64(userData) : keepSecret(context, "nodePools", base64(userData))),
     iamInstanceProfile: instanceProfileArn ? { arn: instanceProfileArn } : undefined,
     vpcSecurityGroupIds: securityGroupIds,
     blockDeviceMappings: blockDevices[amiFamily(settings.ami)](settings.disk),

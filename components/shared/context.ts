@@ -10,4 +10,6 @@ export interface Context {
   readonly tags: Readonly<Record<string, string>>;
   /** What every IAM role carries. */
   readonly iam: { readonly permissionsBoundary?: string; readonly path?: string };
+  /** Sections of the settings in which something is encrypted in the stack file. Default: none, as in code. */
+  readonly secretSections?: ReadonlySet<string>;
 }

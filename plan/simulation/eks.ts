@@ -69,8 +69,7 @@ export function getKubeconfig(args: Values, stateOf: (urn: string) => Values | u
     endpoint: cluster.get("endpoint"),
     arn: cluster.get("arn"),
     certificateAuthority: cluster.get("certificateAuthority", "data"),
-    roleArn: args.roleArn,
-    profileName: args.profileName,
+    login: { roleArn: args.roleArn, profileName: args.profileName },
   });
   return { result: asText(config).value ?? UNKNOWN };
 }

@@ -38,6 +38,11 @@ async function cluster(settings: Partial<ClusterSettings> = {}, options: MockOpt
   return { mocks, outputs, resources: mocks.resources, controlPlane: mocks.resources.only("eks:index:Cluster") };
 }
 
+/** A secret on its way to the engine. */
+function secret(value: unknown) {
+  return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
+}
+
 describe("Cluster", () => {
   it("asks for a control plane in API mode with nothing else on it", async () => {
     const { controlPlane } = await cluster();
@@ -54,6 +59,7 @@ describe("Cluster", () => {
       encryptionConfigKeyArn: "arn:aws:kms:eu-west-1:111122223333:eks-secrets",
       upgradePolicy: { supportType: "STANDARD" },
       deletionProtection: false,
+      providerCredentialOpts: secret({}),
       tags: { owner: "platform" },
       skipDefaultNodeGroup: true,
       skipDefaultSecurityGroups: true,

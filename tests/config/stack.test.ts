@@ -54,6 +54,11 @@ describe("the config of a stack", () => {
     ]);
   });
 
+  it("says which sections hold something secret, so that it stays secret", () => {
+    expect(stackOf({ "eks-blueprints:addons": {} }, ["eks-blueprints:addons", "other:token"]).secretSections).to.include("addons");
+    expect(stackOf({ "eks-blueprints:addons": {} }).secretSections).to.equal(undefined);
+  });
+
   it("shows nothing of secret values in warnings", () => {
     const { warnings } = stackOf({ "eks-blueprints:nodePools": { a: { capacity: "spot", instanceTypes: ["m7g.large"] } } }, [
       "eks-blueprints:nodePools",

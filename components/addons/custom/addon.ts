@@ -1,4 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
 import { keepSecret } from "../../shared/section-secrets";
 import { foreignArn } from "../arns";
 import { type Annotate, type AnyAddon, chart, type Form, manifests, type Site, type Values } from "../contract";
@@ -92,13 +91,9 @@ function objects(
   });
 }
 
-/** An object whose content stays encrypted in the state: always that of a Secret, else where the settings hold something encrypted. */
-function withSecrets(object: KubernetesObject, context: Site["context"]): KubernetesObject {
-  const { apiVersion, kind, metadata, ...content } = object;
-  const hidden = Object.entries(content).map(([key, value]) => {
-    const ofSecret = kind === "Secret" && (key === "data" || key === "stringData");
-    return [key, ofSecret ? pulumi.secret(value) : keepSecret(context, "addons", value)];
-  });
+/** An object with its content encrypted in the state, where the settings hold something encrypted. Secrets always are, by the SDK. */
+function withSecrets({ apiVersion, kind, metadata, ...content }: KubernetesObject, context: Site["context"]): KubernetesObject {
+  const hidden = Object.entries(content).map(([key, value]) => [key, keepSecret(context, "addons", value)]);
   return { apiVersion, kind, metadata, ...Object.fromEntries(hidden) };
 }
 

@@ -1,5 +1,5 @@
 // What `eks.Cluster` registers (published code: pulumi-eks 4.3).
-import { derive, type Flow, type Inputs } from "../expansion/flow";
+import { derive, type Flow, type Input, type Inputs } from "../expansion/flow";
 import type { Child, Scope } from "../expansion/scope";
 import { type AccessEntries, type NodeRoles, registerAccessEntries, registerNodeAccess, registerNodeRoles } from "./access";
 import { registerCoreDns, registerKubeProxy, registerVpcCni } from "./addons";
@@ -112,10 +112,13 @@ function kubeconfigs({ args, provider }: Scope, cluster: Child): Kubeconfigs {
     endpoint: cluster.out("endpoint"),
     arn: cluster.out("arn"),
     certificateAuthority: cluster.out("certificateAuthority", "data"),
-    roleArn: args.get("providerCredentialOpts", "roleArn"),
   };
-  const profileName = args.has("providerCredentialOpts") ? args.get("providerCredentialOpts", "profileName") : provider.profile;
-  return { own: kubeconfig({ ...base, profileName }), shared: kubeconfig(base) };
+  const given: Input = args.has("providerCredentialOpts") ? args.get("providerCredentialOpts") : { profileName: provider.profile };
+  return { own: kubeconfig({ ...base, login: given }), shared: kubeconfig({ ...base, login: derive(given, withoutProfile) }) };
+}
+
+function withoutProfile({ roleArn }: { readonly roleArn?: string }): Input {
+  return { roleArn };
 }
 
 function registerProvider(scope: Scope, config: Flow): Promise<Child> {

@@ -6,15 +6,19 @@ interface KubeconfigArgs {
   readonly endpoint: Input;
   readonly arn: Input;
   readonly certificateAuthority: Input;
-  readonly roleArn?: Input;
-  readonly profileName?: Input;
+  /** `roleArn` and `profileName`, where they are given. */
+  readonly login: Input;
+}
+
+interface Known extends Readonly<Record<Exclude<keyof KubeconfigArgs, "login">, string>> {
+  readonly login: { readonly roleArn?: string; readonly profileName?: string };
 }
 
 /** Kubeconfig whose users get their token from the AWS CLI. */
 export function kubeconfig(args: KubeconfigArgs): Flow {
-  return derive({ ...args }, (known: Readonly<Record<keyof KubeconfigArgs, string>>) => {
-    const role = known.roleArn ? ["--role", known.roleArn] : [];
-    const profile = known.profileName ? ["--profile", known.profileName] : [];
+  return derive({ ...args }, (known: Known) => {
+    const role = known.login.roleArn ? ["--role", known.login.roleArn] : [];
+    const profile = known.login.profileName ? ["--profile", known.login.profileName] : [];
     const command = [
       "--region",
       known.arn.split(":")[3]!,
