@@ -60,7 +60,8 @@ export class Site {
     );
     const role = await this.role("control", "eks.amazonaws.com");
     const vpcConfig = { subnetIds: subnets.map(({ id }) => id) };
-    const settings = { name: "shop", version: "1.34", accessConfig: { authenticationMode: "API" }, ...inputs };
+    const accessConfig = { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false };
+    const settings = { name: "shop", version: "1.34", accessConfig, ...inputs };
     const cluster = await this.make("aws:eks/cluster:Cluster", "shop", { roleArn: role.outputs.arn!, vpcConfig, ...settings });
     return { vpc, subnets, role, cluster };
   }

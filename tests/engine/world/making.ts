@@ -25,7 +25,7 @@ export class Making {
     refuse(unreachable(server, ledger, clock), full(type, inputs, ledger, options.quotas), unmet(type, inputs, ledger, clock));
     const generation = ledger.generation(urn);
     const { id, outputs } = simulation.draft({ ...request, preview: false, generation });
-    const candidate = { type, id: String(id), inputs, outputs, server };
+    const candidate = { type, id: String(id), inputs, outputs, ...(server === undefined ? {} : { server }) };
     refuse(refusedMaking(type, inputs, outputs, ledger), homeless(candidate, ledger), taken(candidate, ledger));
     const made = clock.now();
     const ready = made + this.seconds(urn, type, "create", [String(inputs.vpcEndpointType ?? "Gateway")]);

@@ -1,0 +1,114 @@
+import { appendFileSync, readFileSync } from "node:fs";
+import { expect } from "chai";
+import { createWorld } from "../engine/world";
+import { refusal, Site, urnOf } from "./site";
+
+const vpcType = "aws:ec2/vpc:Vpc";
+const roleType = "aws:iam/role:Role";
+const clusterType = "aws:eks/cluster:Cluster";
+
+describe("the memory of the world", () => {
+  let site: Site;
+  beforeEach(() => {
+    site = new Site();
+  });
+  afterEach(() => site.close());
+
+  it("keeps everything beyond the process that serves it", async () => {
+    const { vpc, cluster } = await site.cluster();
+    const before = { things: site.world.things(), operations: site.world.operations(), now: site.world.now() };
+    const world = site.reopen();
+    expect({ things: world.things(), operations: world.operations(), now: world.now() }).to.deep.equal(before);
+    expect(await site.look(vpcType, vpc.id)).to.deep.include({ id: vpc.id, outputs: vpc.outputs });
+    const found = await world.invoke({
+      token: "aws:eks/getCluster:getCluster",
+      args: { name: "shop" },
+      provider: { region: "eu-west-1" },
+      preview: false,
+      directory: process.cwd(),
+    });
+    expect(found.endpoint).to.equal(cluster.outputs.endpoint);
+  });
+
+  it("forgets only a line that was cut off while it was written", async () => {
+    const vpc = await site.make(vpcType, "net", { cidrBlock: "10.0.0.0/16" });
+    appendFileSync(site.journal, '{"kind":"made","stand');
+    expect(
+      site
+        .reopen()
+        .things()
+        .map(({ id }) => id),
+    ).to.deep.equal([vpc.id]);
+    await site.make(vpcType, "other", { cidrBlock: "10.1.0.0/16" });
+    expect(site.reopen().things()).to.have.length(2);
+    expect(readFileSync(site.journal, "utf8")).not.to.include('"stand{');
+  });
+
+  it("refuses a journal that is none", () => {
+    appendFileSync(site.journal, "no journal\n");
+    expect(() => createWorld({ journal: site.journal })).to.throw(SyntaxError);
+  });
+
+  it("gives the second thing of a URN other ids, ARNs and names, beside the first and after it", async () => {
+    const policy = { assumeRolePolicy: "{}" };
+    const first = await site.make(roleType, "app", policy);
+    const second = await site.make(roleType, "app", policy);
+    await site.world.delete(first);
+    await site.world.delete(second);
+    site.reopen();
+    const third = await site.make(roleType, "app", policy);
+    for (const property of ["arn", "name", "uniqueId"])
+      expect(new Set([first, second, third].map(({ outputs }) => outputs[property])), property).to.have.property("size", 3);
+    expect(await site.look(roleType, first.id)).to.equal(undefined);
+  });
+
+  it("tells before what a thing will be called, the second of its URN too", async () => {
+    const request = {
+      type: roleType,
+      name: "app",
+      urn: urnOf(roleType, "app"),
+      inputs: { assumeRolePolicy: "{}" },
+      provider: {},
+      preview: true,
+      directory: process.cwd(),
+    };
+    for (let round = 0; round < 2; round++) {
+      const { name } = site.world.preview(request).outputs;
+      expect((await site.world.create({ ...request, preview: false })).outputs.name).to.equal(name);
+    }
+    expect(site.world.things(roleType)).to.have.length(2);
+  });
+
+  it("keeps the id through updates, also under another URN, and raises a launch template's version", async () => {
+    const type = "aws:ec2/launchTemplate:LaunchTemplate";
+    const template = await site.make(type, "nodes", { instanceType: "m5.large" });
+    const tagged = await site.change(template, { instanceType: "m5.large", tags: { a: "b" } });
+    const bigger = await site.change({ ...tagged, urn: urnOf(type, "renamed") }, { instanceType: "m5.xlarge" });
+    expect([template, tagged, bigger].map(({ outputs }) => outputs.latestVersion)).to.deep.equal([1, 1, 2]);
+    expect(bigger).to.include({ id: template.id, urn: urnOf(type, "renamed") });
+    expect(bigger.outputs.name).to.equal(template.outputs.name);
+  });
+
+  it("tells what is gone from what it never knew", async () => {
+    const { cluster } = await site.cluster();
+    await site.world.delete(cluster);
+    expect(await site.look(clusterType, "shop")).to.equal(undefined);
+    expect(await site.look(vpcType, "vpc-0123456789abcdef0")).to.have.nested.property("outputs.cidrBlock");
+    const ask = (name: string) =>
+      site.world.invoke({ token: "aws:eks/getCluster:getCluster", args: { name }, provider: {}, preview: false, directory: process.cwd() });
+    expect(await refusal(ask("shop"))).to.equal("ResourceNotFoundException: No cluster found for name: shop.");
+    expect(await ask("of-others")).to.include({ name: "of-others" });
+  });
+
+  it("lets tests plant, lose and change things behind the program's back", async () => {
+    const { vpc, subnets } = await site.cluster();
+    site.world.plant({ type: "aws:ec2/networkInterface:NetworkInterface", id: "eni-1", inputs: { subnetId: subnets[0]!.id } });
+    site.world.drift(vpcType, vpc.id, { enableDnsSupport: false });
+    site.world.lose(roleType, site.world.things(roleType)[0]!.id);
+    site.reopen();
+    expect(site.world.things("aws:ec2/networkInterface:NetworkInterface")).to.have.length(1);
+    expect((await site.look(vpcType, vpc.id))!.outputs.enableDnsSupport).to.equal(false);
+    const role = String(site.world.things(clusterType)[0]!.inputs.roleArn).split("/").at(-1)!;
+    expect(site.world.dangling()).to.deep.equal([`${clusterType} shop -> ${role}`]);
+  });
+});
