@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Addons } from "./addons/addons";
+import { calledServices } from "./addons/endpoints";
 import { stackFacts } from "./addons/facts";
 import { handedOver } from "./addons/handover";
 import { type Capacity, makeCapacity } from "./capacity";
@@ -47,7 +48,7 @@ export class Environment extends pulumi.ComponentResource {
     const { settings } = args;
 
     lifeCycle.refuseChanges({ parent: this }); // before all else
-    this.network = new Network(`${name}-network`, { context, settings: settings.network, zones: args.zones }, { parent: this });
+    this.network = this.makeNetwork(name, context, args);
     const swept = lifeCycle.sweep(this.network, { parent: this });
     this.cluster = this.makeCluster(name, context, args, swept);
     let capacity: Capacity = { nodePools: {}, fargateProfiles: {} };
@@ -85,6 +86,11 @@ export class Environment extends pulumi.ComponentResource {
 
     this.outputs = this.tell(context, args);
     this.registerOutputs(this.outputs);
+  }
+
+  private makeNetwork(name: string, context: Context, { settings, zones, ownAddons }: EnvironmentArgs): Network {
+    const called = calledServices(settings.addons, ownAddons);
+    return new Network(`${name}-network`, { context, settings: settings.network, zones, calledServices: called }, { parent: this });
   }
 
   private makeCluster(

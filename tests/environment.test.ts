@@ -29,6 +29,18 @@ describe("an environment", () => {
     ]);
   });
 
+  it("has endpoints for what its add-ons call, where it has no NAT and leaves them to us", async () => {
+    const services = async (endpoints: "private" | string[]) => {
+      const { resources } = await environment({ network: { nat: "none", endpoints }, addons: { "aws-efs-csi-driver": true } });
+      return resources.ofType("aws:ec2/vpcEndpoint:VpcEndpoint").map(({ inputs }) => inputs.serviceName.split(".").at(-1));
+    };
+    expect(await services("private")).to.include("elasticfilesystem");
+    const listed = ["s3", "ecr.api", "ecr.dkr", "sts", "ec2", "eks", "eks-auth", "logs"];
+    expect(await services(listed))
+      .to.have.length(listed.length)
+      .and.not.include("elasticfilesystem");
+  });
+
   it("has nodes wait for the CNI, kube-proxy, the agent and the way out, CoreDNS for the nodes, and the control plane for none of them", async () => {
     const { resources } = await environment();
     const nodes = resources.only("aws:eks/nodeGroup:NodeGroup");

@@ -55,6 +55,8 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   registries?(options: Options, facts: StackFacts): readonly string[];
   /** AWS services that its pods call beyond what every node does: without NAT each needs a VPC endpoint. */
   readonly endpoints?: readonly EndpointName[];
+  /** Those that its options ask for, or that it can be without: what is lost where a list of endpoints lacks one, `mistake` or `advice` says. */
+  furtherEndpoints?(options: Options): readonly EndpointName[];
   /** AWS resources of its own, made first and beside the nodes: what they yield is handed to the functions below. Names begin with `name`. */
   prepare?(name: string, options: Options, site: Site, opts: pulumi.CustomResourceOptions): Own;
   /** The service accounts that call AWS. */

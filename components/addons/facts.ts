@@ -29,8 +29,10 @@ export interface StackFacts {
   readonly accelerators: readonly Accelerator[];
   /** A VPC of ours without NAT: pods reach AWS through endpoints, and no public registry. */
   readonly private: boolean;
-  /** VPC endpoints of a VPC of ours. */
+  /** VPC endpoints of a VPC of ours, beside those that add-ons bring. */
   readonly endpoints: readonly string[];
+  /** `network.endpoints: private`: whatever an add-on says that it calls has an endpoint. */
+  readonly endpointsGrow: boolean;
   /** The VPC is ours: its private subnets carry the tags by which controllers find them. */
   readonly ownNetwork: boolean;
   /** Where images come from instead, by registry. */
@@ -70,6 +72,7 @@ export function stackFacts(stack: Omit<Settings, "addons">, region: string, addo
     accelerators: [...new Set(pools.flatMap(({ instanceTypes }) => instanceTypes.flatMap(acceleratorOf)))],
     private: !existing && !stack.network.existing && stack.network.nat === "none",
     endpoints: stack.network.endpoints === "private" ? privateEndpoints : stack.network.endpoints,
+    endpointsGrow: stack.network.endpoints === "private",
     ownNetwork: !existing && !stack.network.existing,
     registries: stack.images.registries,
     zonalShift: cluster.zonalShift,

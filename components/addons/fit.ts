@@ -1,8 +1,10 @@
 import { partitions } from "../shared/facts/regions";
+import type { EndpointName } from "../shared/facts/vpc-endpoints";
 import { type Problem, pathOf } from "../shared/problems";
 import { listed } from "../shared/suggest";
 import type { AnyAddon } from "./contract";
 import { noCapacity, type StackFacts } from "./facts";
+import { outOfReach } from "./reach";
 
 /** Why an add-on makes no sense for a stack, and the way out. */
 export interface Misfit {
@@ -63,8 +65,8 @@ export function unreachableImages(registries: readonly string[], facts: StackFac
 }
 
 /** Why pods cannot reach AWS, and the way out. */
-export function unreachableServices(services: readonly string[], facts: StackFacts): string | undefined {
-  const missing = services.filter((service) => !facts.endpoints.includes(service));
-  if (!facts.private || missing.length === 0) return undefined;
+export function unreachableServices(services: readonly EndpointName[], facts: StackFacts): string | undefined {
+  const missing = services.filter((service) => outOfReach(service, facts));
+  if (missing.length === 0) return undefined;
   return `calls ${listed(missing)}, out of reach without NAT; add to \`network.endpoints\`, or write \`endpoints: private\``;
 }

@@ -1,7 +1,7 @@
 import type { EndpointName } from "../shared/facts/vpc-endpoints";
 import type { StackFacts } from "./facts";
 
-/** Whether pods cannot reach an AWS service, because there is neither NAT nor an endpoint for it. */
+/** Whether pods cannot reach an AWS service that their add-on says they call, because there is neither NAT nor an endpoint for it. */
 export function outOfReach(service: EndpointName, facts: StackFacts): boolean {
-  return facts.private && !facts.endpoints.includes(service);
+  return facts.private && !facts.endpointsGrow && !facts.endpoints.includes(service);
 }

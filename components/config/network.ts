@@ -38,7 +38,7 @@ export const network = z.strictObject({
   endpoints: z
     .union([z.literal("private"), z.array(z.string())])
     .default(["s3"])
-    .describe("VPC endpoints by short name, or `private`: all that a cluster without NAT needs"),
+    .describe("VPC endpoints by short name, or `private`: all that a cluster without NAT and its add-ons need"),
   flowLogs: z
     .union([z.literal(false), z.literal(true).transform(() => flowLogs.parse({})), flowLogs])
     .default(false)

@@ -16,6 +16,8 @@ export interface NetworkArgs {
   readonly settings: NetworkSettings;
   /** Names of the zones in use. They decide which subnets exist; append, never reorder. With an existing VPC: those of its private subnets, or none. */
   readonly zones: readonly string[];
+  /** AWS services that pods call beyond what every cluster does; `endpoints: private` makes endpoints for them too. Default: none. */
+  readonly calledServices?: readonly EndpointName[];
 }
 
 /**
@@ -92,8 +94,9 @@ export class Network extends pulumi.ComponentResource {
     new aws.ec2.DefaultSecurityGroup(`${name}-default`, { vpcId: vpc.vpcId, tags }, { parent: this });
   }
 
-  private makeEgress(name: string, { context, settings, zones }: NetworkArgs, vpc: awsx.ec2.Vpc): void {
-    const endpoints = settings.endpoints === "private" ? privateEndpoints : (settings.endpoints as readonly EndpointName[]);
+  private makeEgress(name: string, { context, settings, zones, calledServices = [] }: NetworkArgs, vpc: awsx.ec2.Vpc): void {
+    const needed = [...new Set([...privateEndpoints, ...calledServices])];
+    const endpoints = settings.endpoints === "private" ? needed : (settings.endpoints as readonly EndpointName[]);
     // awsx lists the route tables zone by zone, the public one first
     const routeTableIds = zones.flatMap((_, index) => [vpc.routeTables[2 * index]!.id, vpc.routeTables[2 * index + 1]!.id]);
     if (settings.nat !== "none") {

@@ -156,8 +156,10 @@ describe("adot", () => {
   });
 
   it("refuses traces where X-Ray is out of reach", () => {
-    const changes = { images: { registries: { "quay.io": "mirror.example" } }, network: { nat: "none", endpoints: "private" } } as const;
-    expect(problemsOf({ adot: true }, changes)).to.match(/`xray`.*`traces: false`/);
-    expect(problemsOf({ adot: { traces: false } }, changes)).to.equal("");
+    const images = { registries: { "quay.io": "mirror.example" } };
+    const changes = (endpoints: "private" | string[]) => ({ images, network: { nat: "none", endpoints } }) as const;
+    expect(problemsOf({ adot: true }, changes(["logs"]))).to.match(/`xray`.*`traces: false`/);
+    expect(problemsOf({ adot: true }, changes("private"))).to.equal("");
+    expect(problemsOf({ adot: { traces: false } }, changes(["logs"]))).to.equal("");
   });
 });

@@ -76,7 +76,8 @@ describe(name, () => {
   });
 
   it("warns where its traces do not reach X-Ray", () => {
-    expect(adviceOf({ [name]: true }, { network: { nat: "none", endpoints: "private" } })).to.match(/X-Ray/);
+    expect(adviceOf({ [name]: true }, { network: { nat: "none", endpoints: ["s3", "logs"] } })).to.match(/X-Ray/);
+    expect(adviceOf({ [name]: true }, { network: { nat: "none", endpoints: "private" } })).to.equal("");
     expect(adviceOf({ [name]: true })).to.equal("");
   });
 });

@@ -155,7 +155,8 @@ describe("external-secrets", () => {
         () => "",
         (error: Error) => error.message,
       );
-    expect(await failed({ secrets: ["shop/*"] }, "private")).to.match(/add `secretsmanager`/);
+    expect(await failed({ secrets: ["shop/*"] }, ["s3"])).to.match(/add `secretsmanager`/);
+    expect(await failed({ secrets: ["shop/*"] }, "private")).to.equal("");
     expect(await failed({ secrets: ["shop/*"] }, ["secretsmanager"])).to.equal("");
     expect(await failed({ parameters: ["/shop/*"] }, "private")).to.equal("");
     expect(await failed({ parameters: ["/shop/*"] }, ["s3"])).to.match(/add `ssm`/);

@@ -188,8 +188,9 @@ describe("prometheus", () => {
   it("refuses a workspace that is out of reach", () => {
     const hosts = ["quay.io", "registry.k8s.io", "ghcr.io", "docker.io"];
     const images = { registries: Object.fromEntries(hosts.map((host) => [host, "mirror.example"])) };
-    const changes = { images, network: { nat: "none", endpoints: "private" } } as const;
-    expect(problemsOf({ prometheus: { remoteWrite: { workspaceId } } }, changes)).to.match(/`aps-workspaces`/);
-    expect(problemsOf({ prometheus: true }, changes)).to.equal("");
+    const changes = (endpoints: "private" | string[]) => ({ images, network: { nat: "none", endpoints } }) as const;
+    expect(problemsOf({ prometheus: { remoteWrite: { workspaceId } } }, changes(["s3"]))).to.match(/`aps-workspaces`/);
+    expect(problemsOf({ prometheus: { remoteWrite: { workspaceId } } }, changes("private"))).to.equal("");
+    expect(problemsOf({ prometheus: true }, changes(["s3"]))).to.equal("");
   });
 });

@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import { assert } from "chai";
 import type { NetworkSettings } from "../../components/config/types";
-import { Network } from "../../components/networking/network";
+import { Network, type NetworkArgs } from "../../components/networking/network";
+import { privateEndpoints } from "../../components/shared/facts/vpc-endpoints";
 import { context } from "../support/context";
 import { type MockOptions, type Mocks, startMocks } from "../support/mocks";
 
@@ -9,10 +10,15 @@ const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 const defaults: NetworkSettings = { cidr: "10.0.0.0/16", zones: 3, nat: "single", endpoints: ["s3"], flowLogs: false };
 const allRouteTables = [1, 2, 3].flatMap((zone) => [`eks-network-public-${zone}-rt`, `eks-network-private-${zone}-rt`]);
 
-async function network(settings: Partial<NetworkSettings> = {}, options: MockOptions = {}, names: readonly string[] = zones) {
+async function network(
+  settings: Partial<NetworkSettings> = {},
+  options: MockOptions = {},
+  names: readonly string[] = zones,
+  more: Partial<NetworkArgs> = {},
+) {
   const mocks = startMocks(options);
   const outputs = await mocks.run(() => {
-    const made = new Network("eks-network", { context, settings: { ...defaults, ...settings }, zones: names });
+    const made = new Network("eks-network", { context, settings: { ...defaults, ...settings }, zones: names, ...more });
     return { vpcId: made.vpcId, private: made.privateSubnetIds, public: made.publicSubnetIds, egress: made.egress.map((each) => each.urn) };
   });
   return { mocks, outputs };
@@ -147,6 +153,15 @@ describe("Network", () => {
         .map(({ inputs }) => inputs.serviceName.replace("com.amazonaws.eu-west-1.", "")),
       ["ecr.api", "ecr.dkr", "s3", "sts", "ec2", "eks", "eks-auth", "logs", "elasticloadbalancing", "autoscaling", "sqs", "ssm"],
     );
+  });
+
+  it("adds to `private`, and not to a list, what else pods call", async () => {
+    const services = async (endpoints: "private" | string[]) => {
+      const { mocks } = await network({ nat: "none", endpoints }, {}, zones, { calledServices: ["logs", "fsx"] });
+      return mocks.resources.ofType("aws:ec2/vpcEndpoint:VpcEndpoint").map(({ name }) => name.replace("eks-network-endpoints-", ""));
+    };
+    assert.sameMembers(await services("private"), [...privateEndpoints, "fsx"]);
+    assert.sameMembers(await services(["s3", "ecr.api"]), ["s3", "ecr.api"]);
   });
 
   it("counts NAT routes, endpoints and the rule that opens them as egress", async () => {

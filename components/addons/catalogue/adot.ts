@@ -30,6 +30,7 @@ export const adot: Addon<z.output<typeof options>> = {
   after: ["aws-load-balancer-controller"],
   fargate: false,
   endpoints: ["logs"],
+  furtherEndpoints: ({ traces }) => (traces ? ["xray"] : []),
   mistake: ({ traces }, facts) =>
     traces && outOfReach("xray", facts)
       ? "traces go to X-Ray, out of reach without NAT; add `xray` to a list of `network.endpoints`, or set `traces: false`"

@@ -21,6 +21,7 @@ export const amazonCloudwatchObservability: Addon<z.output<typeof options>> = {
   conflicts: ["adot", "fluent-bit"],
   fargate: false,
   endpoints: ["logs"],
+  furtherEndpoints: () => ["monitoring", "xray"],
   advice: (_, facts) =>
     outOfReach("xray", facts) ? "its traces do not reach X-Ray, because there is neither NAT nor `xray` in `network.endpoints`" : undefined,
   // AWS names this policy; it holds the X-Ray actions as well

@@ -57,6 +57,7 @@ export const awsEfsCsiDriver: Addon<Options, FileSystemId> = {
     if (fileSystem && fileSystemId) return "`fileSystem` makes one and `fileSystemId` names another; remove one of the two";
     return fileSystem ? foreignArn([fileSystem.kmsKeyArn], facts) : undefined;
   },
+  furtherEndpoints: () => ["elasticfilesystem"],
   advice: (_, facts) =>
     outOfReach("elasticfilesystem", facts)
       ? "no claim gets an access point, because there is neither NAT nor `elasticfilesystem` in a list of `network.endpoints`; mounting needs none"

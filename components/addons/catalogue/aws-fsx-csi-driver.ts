@@ -13,6 +13,7 @@ export const awsFsxCsiDriver: Addon<z.output<typeof options>> = {
   namespace: "kube-system",
   requires: ["nodes"],
   fargate: false,
+  furtherEndpoints: () => ["fsx"],
   advice: (_, facts) =>
     outOfReach("fsx", facts)
       ? "no claim gets a file system, because there is neither NAT nor `fsx` in a list of `network.endpoints`; mounting needs none"

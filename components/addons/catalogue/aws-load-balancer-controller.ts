@@ -9,7 +9,6 @@ import crdRecord from "../crds/aws-load-balancer-controller.json";
 import { awsImage, awsImageRegistries } from "../images";
 import { commonOptions, onDemand, replicas, spread, systemTolerations } from "../options";
 import { loadBalancerControllerStatements } from "../policies/aws-load-balancer-controller";
-import { outOfReach } from "../reach";
 
 const name = "aws-load-balancer-controller";
 
@@ -118,7 +117,7 @@ function values(options: Options, site: Site, mirror: Mirror): Values {
     enableServiceMutatorWebhook: options.defaultForServices,
     keepTLSSecret: true, // the webhooks' certificate: a new one at each upgrade would lock them out for a while
     // without NAT it reaches neither Shield nor the old WAF, and would wait for them
-    ...(facts.private && { enableShield: false, enableWaf: false, enableWafv2: !outOfReach("wafv2", facts) }),
+    ...(facts.private && { enableShield: false, enableWaf: false, enableWafv2: facts.endpoints.includes("wafv2") }),
     ingressClassConfig: { default: options.defaultIngressClass },
     ...(options.sharedAlb && { ingressClassParams: { create: true, spec: sharedAlbSpec(options.sharedAlb) } }),
   };

@@ -56,6 +56,10 @@ export const externalSecrets: Addon<Options> = {
   requires: ["nodes"],
   fargate: true,
   registries: () => ["ghcr.io"],
+  furtherEndpoints: ({ secrets, parameters }) => [
+    ...(secrets.length > 0 ? ["secretsmanager" as const] : []),
+    ...(parameters.length > 0 ? ["ssm" as const] : []),
+  ],
   mistake: ({ secrets, parameters, kmsKeyArns }, facts) => {
     if (secrets.length > 0 && outOfReach("secretsmanager", facts))
       return "`secrets` are out of reach without NAT; add `secretsmanager` to a list of `network.endpoints`";

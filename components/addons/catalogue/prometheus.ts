@@ -52,6 +52,7 @@ export const prometheus: Addon<z.output<typeof options>> = {
     storage && !storage.storageClass && !facts.existing && !onFargate(facts, namespace) ? ["aws-ebs-csi-driver"] : [],
   after: ["aws-load-balancer-controller", "aws-ebs-csi-driver"],
   fargate: true,
+  furtherEndpoints: ({ remoteWrite }) => (remoteWrite && "workspaceId" in remoteWrite ? ["aps-workspaces"] : []),
   mistake: ({ storage, remoteWrite }, facts) => {
     if (storage && onFargate(facts, namespace))
       return `EBS volumes cannot be attached to pods on Fargate; set \`storage: false\`, or have \`${namespace}\` run on a pool of \`nodePools\``;

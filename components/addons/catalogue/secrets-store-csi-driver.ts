@@ -21,6 +21,7 @@ export const secretsStoreCsiDriver: Addon<z.output<typeof options>> = {
   namespace: "kube-system",
   requires: ["nodes"],
   fargate: false,
+  furtherEndpoints: () => ["secretsmanager", "ssm"],
   advice: (_, facts) =>
     outOfReach("secretsmanager", facts)
       ? "Secrets Manager is out of reach, because there is neither NAT nor `secretsmanager` in a list of `network.endpoints`"

@@ -118,7 +118,7 @@ export type EndpointName = (typeof gatewayEndpoints)[number] | (typeof interface
 /** Short names that `network.endpoints` takes. */
 export const endpointNames: readonly EndpointName[] = [...gatewayEndpoints, ...interfaceEndpoints];
 
-/** What `endpoints: private` stands for: all that a cluster without NAT needs. */
+/** What `endpoints: private` stands for, beside what add-ons call: all that a cluster without NAT needs. */
 export const privateEndpoints: readonly EndpointName[] = [
   "s3",
   "ecr.api",
