@@ -73,7 +73,7 @@ describe("mishaps in the world", () => {
     const at = site({ kind: "eventual-consistency", op: "create", type: roleType, seconds: 40 });
     const start = at.world.now();
     const { cluster } = await at.cluster();
-    expect(at.world.now() - start).to.be.above(580);
+    expect(at.world.now() - start).to.be.above(650);
     expect(cluster.outputs.status).to.equal("ACTIVE");
   });
 

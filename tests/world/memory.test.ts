@@ -1,4 +1,7 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { appendFileSync, readFileSync } from "node:fs";
+import * as path from "node:path";
 import { expect } from "chai";
 import { createWorld } from "../engine/world";
 import { refusal, Site, urnOf } from "./site";
@@ -44,6 +47,25 @@ describe("the memory of the world", () => {
     expect(readFileSync(site.journal, "utf8")).not.to.include('"stand{');
   });
 
+  it("loses nothing that it answered for when its process is killed", async () => {
+    const writer = spawn(process.execPath, ["--require", "./register.cjs", path.join(__dirname, "writer.ts"), site.journal]);
+    let answered = "";
+    writer.stdout.on("data", (part) => {
+      answered += part;
+      if (answered.length > 2000) writer.kill("SIGKILL");
+    });
+    await once(writer, "close");
+    const there = new Set(
+      site
+        .reopen()
+        .things(roleType)
+        .map(({ id }) => id),
+    );
+    const promised = answered.split("\n").slice(0, -1);
+    expect(promised).to.have.length.above(50);
+    expect(promised.filter((id) => !there.has(id))).to.deep.equal([]);
+  });
+
   it("refuses a journal that is none", () => {
     appendFileSync(site.journal, "no journal\n");
     expect(() => createWorld({ journal: site.journal })).to.throw(SyntaxError);
@@ -74,7 +96,9 @@ describe("the memory of the world", () => {
     };
     for (let round = 0; round < 2; round++) {
       const { name } = site.world.preview(request).outputs;
-      expect((await site.world.create({ ...request, preview: false })).outputs.name).to.equal(name);
+      const { id, outputs } = await site.world.create({ ...request, preview: false });
+      expect(outputs.name).to.equal(name);
+      expect(site.world.preview({ ...request, id }).outputs.name).to.equal(name);
     }
     expect(site.world.things(roleType)).to.have.length(2);
   });

@@ -37,10 +37,15 @@ export class Actions {
     this.removing = new Removing(parts);
   }
 
-  /** What the inputs would make next for their URN. */
-  preview(request: ResourceRequest): { readonly outputs: Values } {
+  /** What the inputs would make next for their URN, or of what is there. */
+  preview({ id, ...request }: ResourceRequest & { readonly id?: string }): { readonly outputs: Values } {
     const { simulation, ledger } = this.parts;
-    return simulation.draft({ ...request, generation: ledger.generation(request.urn), preview: true });
+    const { type, urn, name } = request;
+    const there = id === undefined ? undefined : ledger.find(type, id, { urn, server: serverOf(type, request.provider) });
+    const origin = there
+      ? { urn: there.seed, name: there.name, generation: there.generation }
+      : { urn, name, generation: ledger.generation(urn) };
+    return simulation.draft({ ...request, ...origin, preview: true });
   }
 
   create(request: ResourceRequest): Promise<Thing> {

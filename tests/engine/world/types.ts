@@ -31,8 +31,8 @@ export class WorldError extends Error {
 
 /** A world that things are made in and go from. It keeps them beyond the process that serves it. */
 export interface World {
-  /** What the inputs would make; refuses bad ones. Makes nothing. */
-  preview(request: ResourceRequest): { readonly outputs: Values };
+  /** What the inputs would make, or, with an `id`, of an existing thing; refuses bad ones. Makes nothing. */
+  preview(request: ResourceRequest & { readonly id?: string }): { readonly outputs: Values };
   create(request: ResourceRequest): Promise<Thing>;
   /** Nothing where it is gone. `inputs` of the request are those that the state knows. */
   read(request: ReadRequest): Promise<Thing | undefined>;

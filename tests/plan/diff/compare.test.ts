@@ -18,7 +18,11 @@ const immutable: Readonly<Record<string, readonly string[]>> = {
 
 function changesOf(before: readonly FormerResource[], after: readonly PlannedResource[]) {
   const recordings = [before, after].map((resources) => ({ resources: resources as PlannedResource[], outputs: {}, log: [] }));
-  const comparison = compare(before, after, { replacedBy: (type) => immutable[type] ?? [], printer: new Printer(...recordings) });
+  const comparison = compare(before, after, {
+    replacedBy: (type) => immutable[type] ?? [],
+    replacedWithout: (type) => (type === "aws:eks/cluster:Cluster" ? ["encryptionConfig"] : []),
+    printer: new Printer(...recordings),
+  });
   return { ...comparison, told: comparison.changes.map(({ op, name, because }) => [op, name, because]) };
 }
 
@@ -44,6 +48,29 @@ describe("the difference between two plans", () => {
       ["delete", "old", null],
     ]);
     expect(unchanged).to.equal(1);
+  });
+
+  it("replaces what can be added in place but not taken away, only where it goes", () => {
+    const cluster = (inputs: PlannedResource["inputs"]) => planned({ type: "aws:eks/cluster:Cluster", name: "shop", inputs });
+    const open = cluster({});
+    const encrypted = cluster({ encryptionConfig: { resources: ["secrets"] } });
+    const other = cluster({ encryptionConfig: { resources: ["secrets"], provider: {} } });
+    const opOf = (from: PlannedResource, to: PlannedResource) => changesOf([from], [to]).changes.map(({ op, because }) => [op, because]);
+    expect(opOf(open, encrypted)).to.deep.equal([["update", null]]);
+    expect(opOf(encrypted, other)).to.deep.equal([["update", null]]);
+    expect(opOf(encrypted, open)).to.deep.equal([["replace", "encryptionConfig cannot be taken away in place"]]);
+  });
+
+  it("deletes first what keeps its given name where it lies, but never a release", () => {
+    const object = (type: string, metadata: PlannedResource["inputs"], name?: string) =>
+      planned({ type, name: "x", inputs: { metadata, ...(name && { name }) }, replaceOnChanges: ["metadata"] });
+    const because = (from: PlannedResource, to: PlannedResource) => changesOf([from], [to]).changes[0]!.because;
+    const service = "kubernetes:core/v1:Service";
+    const first = /the old one goes before/;
+    expect(because(object(service, { name: "web", on: 1 }), object(service, { name: "web", on: 2 }))).to.match(first);
+    expect(because(object(service, { name: "web", namespace: "a" }), object(service, { name: "web", namespace: "b" }))).not.to.match(first);
+    const release = "kubernetes:helm.sh/v3:Release";
+    expect(because(object(release, { on: 1 }, "web"), object(release, { on: 2 }, "web"))).not.to.match(first);
   });
 
   it("tells changed properties with their paths, falsy values too", () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
-import { replacedBy } from "../../../plan/simulation/immutable";
+import { replacedBy, replacedWithout } from "../../../plan/simulation/immutable";
 import { type Declaration, declarationOf } from "../../../plan/simulation/schema/declarations";
 import type { Type } from "../../../plan/simulation/schema/type-expression";
 
@@ -50,6 +50,13 @@ describe("the table of immutable properties", () => {
       ).to.deep.equal([]);
       expect(own).to.include.members(["metadata.name", "metadata.namespace"]).and.to.have.length.above(2);
     }
+  });
+
+  it("says apart what can be added in place but never taken away", () => {
+    expect(replacedWithout("aws:eks/cluster:Cluster")).to.deep.equal(["encryptionConfig"]);
+    expect(replacedBy("aws:eks/cluster:Cluster")).not.to.include("encryptionConfig");
+    expect(declarationOf("aws:eks/cluster:Cluster", process.cwd())!.args.properties.has("encryptionConfig")).to.equal(true);
+    expect(replacedWithout("aws:ec2/vpc:Vpc")).to.deep.equal([]);
   });
 
   it("holds what users change most", () => {
