@@ -45,6 +45,15 @@ describe("mishaps in the world", () => {
     await at.world.delete(made);
   });
 
+  it("loses no fault on calls that it makes no sense of", async () => {
+    const at = site({ kind: "partial", type: vpcType });
+    await at.look(vpcType, "vpc-0123456789abcdef0");
+    expect(await refusal(vpc(at))).to.match(/^RequestError/);
+    const reading = site({ kind: "throttling", op: "read", type: vpcType, times: 100 });
+    await vpc(reading);
+    expect(await refusal(reading.look(vpcType, "vpc-0123456789abcdef0"))).to.match(/^RequestLimitExceeded/);
+  });
+
   it("slows a provider down that is throttled, and stops it when that does not end", async () => {
     const at = site({ kind: "throttling", type: vpcType, times: 3 });
     await vpc(at);

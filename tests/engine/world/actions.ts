@@ -3,7 +3,7 @@ import type { RestorableSimulation } from "../../../plan/simulation";
 import { plainValues } from "../../../plan/simulation/values";
 import type { CallRequest, ReadRequest, ResourceRequest, Values } from "../../../plan/types";
 import type { Clock } from "./clock";
-import { type Call, errorOf, type Faults, lateFaults } from "./faults";
+import { type Call, errorOf, type Faults, isLate } from "./faults";
 import { serverOf, unreachable } from "./kubernetes";
 import type { Ledger } from "./ledger";
 import { gone } from "./lookups";
@@ -128,7 +128,7 @@ export class Actions {
       const fault = faults.next(call, clock.now());
       if (fault?.kind === "kill-provider" && fault.when === "before") await this.killed();
       try {
-        if (fault && !lateFaults.has(fault.kind)) throw errorOf(fault, call);
+        if (fault && !isLate(fault)) throw errorOf(fault, call);
         return { done: attempt(fault), fault };
       } catch (error) {
         const retry = error instanceof WorldError ? retryOf(call.op, call.type, error) : undefined;

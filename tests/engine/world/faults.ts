@@ -69,8 +69,18 @@ const told: Readonly<Partial<Record<Fault["kind"], (call: Call) => WorldError>>>
     ),
 };
 
-/** Faults in which something is made before the call fails. */
-export const lateFaults: ReadonlySet<Fault["kind"]> = new Set(["partial", "release-pending", "eventual-consistency", "kill-provider"]);
+/** Faults that let the call do what it does, and the operations that they make sense of. */
+const late: Readonly<Partial<Record<Fault["kind"], readonly Call["op"][]>>> = {
+  partial: ["create", "update", "delete"],
+  "release-pending": ["create", "update"],
+  "eventual-consistency": ["create"],
+  "kill-provider": ["create", "update", "delete"],
+};
+
+/** Whether a call that meets the fault does what it does all the same. */
+export function isLate({ kind }: Fault): boolean {
+  return kind in late;
+}
 
 /** Helm's lock: a release whose last operation never ended. The provider hands it on and does nothing about it (pulumi-kubernetes#2054). */
 export const pending = () => new WorldError("UpgradeFailed", "another operation (install/upgrade/rollback) is in progress");
@@ -107,5 +117,5 @@ export class Faults {
 function matches({ kind, op, type }: Fault, call: Call): boolean {
   const reads = call.op === "invoke" ? "read" : call.op;
   if (kind === "release-pending" && call.type !== types.release) return false;
-  return (op ?? reads) === reads && (type === undefined || call.type.startsWith(type));
+  return (op ?? reads) === reads && (type === undefined || call.type.startsWith(type)) && (late[kind]?.includes(call.op) ?? true);
 }
