@@ -4,15 +4,15 @@ import { clusterState } from "./aws/cluster";
 import { Kubernetes } from "./kubernetes/client";
 import { SignInFailed } from "./kubernetes/credentials";
 import { readKubeconfig } from "./kubernetes/kubeconfig";
-import { type DrainInputs, Stopped, skipVariable } from "./types";
+import { type DrainInputs, Stopped, skipDrain } from "./types";
 
 export type Connection =
   | { readonly kubernetes: Kubernetes }
   /** Why there is none to ask; what is then left of it in AWS can still be removed. */
-  | { readonly absent: string };
+  | { readonly absent: string; readonly askAws: boolean };
 
 const connectSeconds = 10;
-const skipped = `with ${skipVariable}=skip in the environment, where nothing in it holds resources of AWS any more`;
+const skipped = `with ${skipDrain}=skip in the environment, where nothing in it holds resources of AWS any more`;
 
 /**
  * Connects to the API server of a cluster, or says why there is none any more.
@@ -25,7 +25,7 @@ export async function connect({ kubeconfig, clusterName, region }: DrainInputs, 
     await kubernetes.reach(connectSeconds);
   } catch (error) {
     kubernetes.close();
-    return { absent: await whyUnreachable(`${access.server.host} does not answer (${(error as Error).message})`, clusterName, aws) };
+    return await whyUnreachable(`${access.server.host} does not answer (${(error as Error).message})`, clusterName, aws);
   }
   try {
     const { status, body } = await kubernetes.request("GET", "/api/v1/namespaces?limit=1");
@@ -41,11 +41,13 @@ export async function connect({ kubeconfig, clusterName, region }: DrainInputs, 
   }
 }
 
-async function whyUnreachable(reason: string, clusterName: string, aws: Aws): Promise<string> {
+async function whyUnreachable(reason: string, clusterName: string, aws: Aws): Promise<Connection> {
   const found = await clusterState(aws, clusterName);
-  if (found.state === "gone") return `EKS has no cluster ${clusterName} any more`;
-  if (found.state === "unknown")
-    return `${reason}, and AWS does not say whether the cluster is still there (${found.reason}); if it is, its load balancers and volumes may stay behind`;
+  if (found.state === "gone") return { absent: `EKS has no cluster ${clusterName} any more`, askAws: true };
+  if (found.state === "unknown") {
+    const unknown = `AWS does not say whether the cluster is still there (${found.reason}); if it is, its load balancers and volumes may stay behind`;
+    return { absent: `${reason}, and ${unknown}`, askAws: false };
+  }
   throw new Stopped(
     `The cluster ${clusterName} is ${found.status}, but ${reason}. Run this from where its endpoint can be reached (a VPN, a host in the VPC, ` +
       `or an address in eks-blueprints:cluster.endpoint), or ${skipped}.`,

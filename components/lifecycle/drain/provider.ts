@@ -1,10 +1,23 @@
 // The provider of Drain and Sweep: runs in Pulumi's dynamic provider, from its generated text, with Node.js alone.
 import type * as pulumi from "@pulumi/pulumi";
+import { awsCommand } from "./aws/cli";
+import { drain } from "./drain";
+import { thisProcess } from "./host";
+import { sweep } from "./sweep";
+import type { DrainInputs, SweepInputs } from "./types";
 
-/** What Pulumi's dynamic provider asks for. */
+type Inputs = { readonly enabled?: boolean } & (({ readonly role: "drain" } & DrainInputs) | ({ readonly role: "sweep" } & SweepInputs));
+
+/** What Pulumi's dynamic provider asks for. All is in the delete; whatever changes is written into the state, and nothing replaces. */
 export function handler(): pulumi.dynamic.ResourceProvider {
   return {
-    create: async (inputs: { role: string }) => ({ id: inputs.role, outs: inputs }),
+    create: async (inputs: Inputs) => ({ id: `${inputs.clusterName}-${inputs.role}`, outs: inputs }),
     update: async (_id, _olds, news) => ({ outs: news }),
+    delete: async (_id, inputs: Inputs) => {
+      if (inputs.enabled === false) return;
+      const aws = awsCommand(inputs);
+      if (inputs.role === "drain") await drain(inputs, aws, thisProcess);
+      else await sweep(inputs, aws, thisProcess);
+    },
   };
 }

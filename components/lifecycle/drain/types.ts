@@ -1,22 +1,21 @@
 // What the resources Drain and Sweep keep in the state, and what their delete works by.
 
-export interface DrainInputs {
-  /** `drain`: before anything of the stack goes. `sweep`: when the control plane is gone, before its network. */
-  readonly role: "drain" | "sweep";
-  /** False where `cluster.drain` is off: the delete does nothing. The resource stays all the same, because leaving the program would be a delete. */
-  readonly enabled: boolean;
+export interface SweepInputs {
   readonly clusterName: string;
   readonly region: string;
   /** What lies in another VPC is not touched. Absent only where `npm run drain` finds no cluster any more. */
   readonly vpcId?: string;
-  /** As `components/cluster/kubeconfig.ts` makes it: JSON. */
-  readonly kubeconfig: string;
   /** Profile of the AWS CLI. */
   readonly profile?: string;
-  /** Roles that are assumed one after the other, from `aws:assumeRoles`. */
+  /** Roles that are assumed one after the other. */
   readonly roleArns?: readonly string[];
   /** How long to wait in all. */
   readonly timeoutMinutes: number;
+}
+
+export interface DrainInputs extends SweepInputs {
+  /** As `components/cluster/kubeconfig.ts` makes it: JSON. */
+  readonly kubeconfig: string;
 }
 
 /** Why a delete does not go on. The message says what is left and the way on; a stack trace would only hide it. */
@@ -28,5 +27,6 @@ export class Stopped extends Error {
   }
 }
 
-/** Environment variable that leaves the drain out, for a cluster that nobody can drain any more. */
-export const skipVariable = "EKS_BLUEPRINTS_DRAIN";
+/** Environment variables that leave out, with the value `skip`, what cannot be done any more. */
+export const skipDrain = "EKS_BLUEPRINTS_DRAIN";
+export const skipSweep = "EKS_BLUEPRINTS_SWEEP";

@@ -1,0 +1,69 @@
+// Removes one thing from AWS.
+import type { Aws } from "./cli";
+import { AwsError } from "./cli";
+import { securityGroups } from "./list";
+import { isOfCluster, type Kind, type Scope, type Thing } from "./things";
+
+/** Kinds that nobody but their driver deletes, as data may be in them, have no entry. */
+const words: Readonly<Partial<Record<Kind, readonly string[]>>> = {
+  "load balancer": ["elbv2", "delete-load-balancer", "--load-balancer-arn"],
+  "classic load balancer": ["elb", "delete-load-balancer", "--load-balancer-name"],
+  "target group": ["elbv2", "delete-target-group", "--target-group-arn"],
+  "security group": ["ec2", "delete-security-group", "--group-id"],
+  instance: ["ec2", "terminate-instances", "--instance-ids"],
+  "launch template": ["ec2", "delete-launch-template", "--launch-template-id"],
+  "network interface": ["ec2", "delete-network-interface", "--network-interface-id"],
+  "log group": ["logs", "delete-log-group", "--log-group-name"],
+};
+
+export function isRemovable({ kind, state }: Thing): boolean {
+  if (kind === "network interface") return state === "available"; // else it goes with its instance
+  return words[kind] !== undefined && state !== "shutting-down";
+}
+
+/** Removes a thing; one that is gone is fine. @throws AwsError with what refers to it, where the thing is a security group */
+export async function remove(aws: Aws, thing: Thing, scope: Scope): Promise<void> {
+  const foreign = thing.kind === "security group" ? await revokeReferences(aws, thing.id, scope) : [];
+  try {
+    await aws([...words[thing.kind]!, thing.id]);
+  } catch (error) {
+    if (!(error instanceof AwsError) || /NotFound/.test(error.code)) {
+      if (error instanceof AwsError) return;
+      throw error;
+    }
+    const also = foreign.length > 0 ? `; rules of ${foreign.join(", ")} name it, which the cluster does not own` : "";
+    throw new AwsError(error.code, error.message + also);
+  }
+}
+
+interface Permission {
+  readonly UserIdGroupPairs?: readonly { readonly GroupId?: string }[];
+  readonly [field: string]: unknown;
+}
+
+/** Takes rules that name a group out of the cluster's other groups. Gives the names of groups that are not the cluster's and name it too. */
+async function revokeReferences(aws: Aws, groupId: string, scope: Scope): Promise<string[]> {
+  const foreign: string[] = [];
+  for (const group of await securityGroups(aws, scope)) {
+    if (group.GroupId === groupId) continue; // its own rules go with it
+    const tags = Object.fromEntries((group.Tags ?? []).map(({ Key, Value }: { Key: string; Value: string }) => [Key, Value]));
+    for (const [field, operation] of [
+      ["IpPermissions", "revoke-security-group-ingress"],
+      ["IpPermissionsEgress", "revoke-security-group-egress"],
+    ] as const) {
+      const naming = ((group[field] ?? []) as Permission[]).flatMap((permission) => narrowed(permission, groupId));
+      if (naming.length === 0) continue;
+      if (isOfCluster(tags, scope.clusterName))
+        await aws(["ec2", operation, "--group-id", group.GroupId, "--ip-permissions", JSON.stringify(naming)]);
+      else foreign.push(`${group.GroupName} (${group.GroupId})`);
+    }
+  }
+  return foreign;
+}
+
+/** The part of a permission that names a group. */
+function narrowed(permission: Permission, groupId: string): Permission[] {
+  const pairs = (permission.UserIdGroupPairs ?? []).filter((pair) => pair.GroupId === groupId);
+  const { IpProtocol, FromPort, ToPort } = permission;
+  return pairs.length > 0 ? [{ IpProtocol, FromPort, ToPort, UserIdGroupPairs: pairs.map(({ GroupId }) => ({ GroupId })) }] : [];
+}

@@ -1,0 +1,73 @@
+// Empties a cluster before anything of its stack goes.
+import { type Clearing, clear, nameOf, previewClear, volumesLeft } from "./aws/clear";
+import { type Aws, AwsError } from "./aws/cli";
+import { type Connection, connect } from "./connection";
+import { type Host, type Patience, patienceOf } from "./host";
+import { drainCluster, previewCluster } from "./kubernetes/drain";
+import { type DrainInputs, Stopped, skipDrain } from "./types";
+
+const again = (clusterName: string) =>
+  `Mend the reason and run this again, which goes on where it stopped. Or leave it behind: ${skipDrain}=skip in the environment goes on without ` +
+  `emptying ${clusterName}; what AWS then still has of it is looked for once more when the cluster is gone.`;
+
+/**
+ * Removes from a cluster what holds resources of AWS, and waits until these are gone.
+ * @throws Stopped with what is left and why
+ */
+export async function drain(inputs: DrainInputs, aws: Aws, host: Host, patience = patienceOf(host, inputs.timeoutMinutes)): Promise<void> {
+  const { clusterName, timeoutMinutes } = inputs;
+  if (host.env[skipDrain] === "skip") return host.print(`Not emptying ${clusterName}: ${skipDrain}=skip`);
+  const connection = await connect(inputs, aws);
+  const left = await drainKubernetes(connection, host, patience, clusterName);
+  if (left.length > 0)
+    throw new Stopped(`After ${timeoutMinutes} minutes the cluster ${clusterName} still holds:\n${bullets(left)}${again(clusterName)}`);
+  if ("absent" in connection && !connection.askAws) return;
+  const behind = await clearAws({ aws, scope: inputs, phase: "drain", host, patience }, "kubernetes" in connection);
+  if (behind.length > 0) throw new Stopped(`AWS still has of the cluster ${clusterName}:\n${bullets(behind)}${again(clusterName)}`);
+  host.print(`Nothing in ${clusterName} holds resources of AWS any more`);
+}
+
+/** What a drain would do, a line each. @throws Stopped where the cluster is out of reach */
+export async function previewDrain(inputs: DrainInputs, aws: Aws, host: Host): Promise<string[]> {
+  const connection = await connect(inputs, aws);
+  const cluster = "kubernetes" in connection ? await previewCluster(connection.kubernetes) : [connection.absent];
+  if ("kubernetes" in connection) connection.kubernetes.close();
+  if ("absent" in connection && !connection.askAws) return cluster;
+  return [...cluster, ...(await previewClear({ aws, scope: inputs, phase: "drain", host, patience: patienceOf(host, 0) }))];
+}
+
+async function drainKubernetes(connection: Connection, host: Host, patience: Patience, clusterName: string): Promise<string[]> {
+  if ("absent" in connection) {
+    host.print(`${connection.askAws ? "" : "Warning: "}${connection.absent}`);
+    return [];
+  }
+  try {
+    return await drainCluster(connection.kubernetes, host, patience);
+  } catch (error) {
+    throw new Stopped(`Emptying ${clusterName} failed: ${(error as Error).message}. ${again(clusterName)}`);
+  } finally {
+    connection.kubernetes.close();
+  }
+}
+
+/** As `clear`; without AWS a warning, as the very next delete of the stack says more of it. */
+export async function clearAws(clearing: Clearing, controllersRun: boolean): Promise<string[]> {
+  const { host, scope, phase } = clearing;
+  try {
+    const left = await clear(clearing, controllersRun);
+    const volumes = await volumesLeft(clearing);
+    for (const volume of volumes)
+      host.print(`keep ${nameOf(volume)} of a claim of ${scope.clusterName}: delete it yourself if its data is of no use`);
+    return left;
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    host.print(
+      `Warning: cannot ask AWS what ${scope.clusterName} left behind (${error.message}); ${phase === "drain" ? "load balancers and instances" : "interfaces and security groups"} may stay and block the network's deletion`,
+    );
+    return [];
+  }
+}
+
+export function bullets(lines: readonly string[]): string {
+  return lines.map((line) => `  - ${line}\n`).join("");
+}

@@ -1,0 +1,13 @@
+// Installs the stand-in for AWS that `npm run test:aws` talks to, moto, and the AWS CLI, into a Python environment of their own.
+import { execFileSync } from "node:child_process";
+import * as path from "node:path";
+import { directory, isThere, programs, requirements } from "../tests/aws/programs";
+
+const run = (command: string, args: readonly string[]) => execFileSync(command, [...args], { stdio: "inherit" });
+
+if (isThere()) {
+  console.log("moto is there already");
+} else {
+  run("python3", ["-m", "venv", directory]);
+  run(path.join(programs, "pip"), ["install", "--quiet", ...requirements]);
+}

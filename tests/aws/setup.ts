@@ -1,0 +1,62 @@
+// One stand-in for AWS (moto) for all tests of this folder; without it they are skipped, with a word.
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Context } from "mocha";
+import { type Aws, awsCommand } from "../../components/lifecycle/drain/aws/cli";
+import { isThere, programs } from "./programs";
+
+export const region = "eu-west-1";
+
+/** The real AWS CLI, which reaches the stand-in as it would AWS. */
+export const aws: Aws = awsCommand({ region });
+
+/** What the stand-in holds is gone. */
+export async function forgetAll(): Promise<void> {
+  await fetch(`${process.env.AWS_ENDPOINT_URL}/moto-api/reset`, { method: "POST" });
+}
+
+let server: ChildProcess | undefined;
+
+export const mochaHooks = {
+  async beforeAll(this: Context) {
+    if (!isThere()) {
+      console.warn("Skipped, for there is no stand-in for AWS: run `npm run setup:moto`.");
+      this.skip();
+    }
+    const port = await freePort();
+    server = spawn(path.join(programs, "moto_server"), ["-H", "127.0.0.1", "-p", String(port)], { stdio: "ignore" });
+    process.once("exit", () => server?.kill("SIGKILL"));
+    Object.assign(process.env, {
+      PATH: `${programs}${path.delimiter}${process.env.PATH}`,
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+      AWS_ACCESS_KEY_ID: "test",
+      AWS_SECRET_ACCESS_KEY: "test",
+      AWS_CONFIG_FILE: "/dev/null",
+      AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+      NO_PROXY: "127.0.0.1",
+    });
+    for (const end = Date.now() + 60_000; ; await sleep(200)) {
+      const up = await fetch(`${process.env.AWS_ENDPOINT_URL}/moto-api/`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+      if (up) return;
+      if (Date.now() > end) throw new Error("the stand-in for AWS did not come up");
+    }
+  },
+  afterAll() {
+    server?.kill("SIGKILL");
+  },
+};
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}

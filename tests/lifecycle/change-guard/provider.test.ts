@@ -1,0 +1,71 @@
+import { createRequire } from "node:module";
+import { runInNewContext } from "node:vm";
+import type * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { changeGuard } from "../../../components/lifecycle/generated/change-guard";
+
+/** The provider from its text, as Pulumi's dynamic provider takes it, with Node.js alone. */
+function provider(accept = "", said: string[] = []): pulumi.dynamic.ResourceProvider {
+  const module = { exports: {} as { handler(): pulumi.dynamic.ResourceProvider } };
+  const builtIn = createRequire("/");
+  const process = { env: { EKS_BLUEPRINTS_ACCEPT: accept } };
+  runInNewContext(changeGuard, {
+    module,
+    exports: module.exports,
+    require: builtIn,
+    process,
+    console: { error: (text: string) => said.push(text) },
+  });
+  return module.exports.handler();
+}
+
+const before = { region: "eu-west-1", cluster: { source: "own", version: "1.33", creatorAdmin: true }, __provider: "text" };
+const after = { ...before, cluster: { ...before.cluster, version: "1.35" } };
+/** Objects of another realm are no equals of ours. */
+const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
+
+describe("the change guard's provider", () => {
+  it("fails its check with path, reason, way out, and what gets an update through that failed halfway", async () => {
+    const { failures } = await provider().check!(before, after);
+    expect(plain(failures)).to.deep.equal([
+      {
+        property: "",
+        reason:
+          'eks-blueprints:cluster.version: 1.33 -> 1.35: EKS upgrades one minor at a time; set "1.34" and run `pulumi up`, then go on from there. ' +
+          "Where AWS already has it so, as after an update that failed halfway: EKS_BLUEPRINTS_ACCEPT=cluster.version for one run",
+      },
+    ]);
+  });
+
+  it("passes what is new, what is the same and what is accepted, of which it says so", async () => {
+    const said: string[] = [];
+    expect(plain(await provider("", said).check!({}, after))).to.deep.equal({ inputs: after, failures: [] });
+    expect(plain(await provider("", said).check!(after, after)).failures).to.deep.equal([]);
+    expect(said).to.deep.equal([]);
+    expect(plain(await provider("cluster.version", said).check!(before, after)).failures).to.deep.equal([]);
+    expect(said).to.deep.equal([
+      "warning: eks-blueprints:cluster.version: accepted by EKS_BLUEPRINTS_ACCEPT: 1.33 -> 1.35: EKS upgrades one minor at a time",
+    ]);
+  });
+
+  it("warns of a creatorAdmin that changes", async () => {
+    const said: string[] = [];
+    const { failures } = await provider("", said).check!(before, { ...before, cluster: { ...before.cluster, creatorAdmin: false } });
+    expect(plain(failures)).to.deep.equal([]);
+    expect(said.join()).to.match(/^warning: \[creator-admin\] eks-blueprints:cluster\.creatorAdmin: true -> false is without effect/);
+  });
+
+  it("takes everything for an update, another text of its own too, and nothing for a replacement", async () => {
+    const diff = async (news: object) => plain(await provider().diff!("change-guard", before, news));
+    expect(await diff({ __provider: "text", cluster: before.cluster, region: "eu-west-1" })).to.deep.equal({
+      changes: false,
+      replaces: [],
+    });
+    for (const news of [after, { ...before, __provider: "newer" }]) expect(await diff(news)).to.deep.equal({ changes: true, replaces: [] });
+  });
+
+  it("keeps what it is given", async () => {
+    expect(plain(await provider().create(before))).to.deep.equal({ id: "change-guard", outs: before });
+    expect(plain(await provider().update!("change-guard", before, after))).to.deep.equal({ outs: after });
+  });
+});

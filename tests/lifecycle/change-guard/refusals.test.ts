@@ -1,0 +1,143 @@
+import { expect } from "chai";
+import type { GuardedFacts } from "../../../components/lifecycle/change-guard/facts";
+import { acceptedIn, refusals, refusalText, withoutEffect } from "../../../components/lifecycle/change-guard/refusals";
+
+const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
+const [a, b, c, d] = [...zones, "eu-west-1d"] as [string, string, string, string];
+
+interface Changes {
+  readonly region?: string;
+  readonly network?: GuardedFacts["network"];
+  readonly cluster?: GuardedFacts["cluster"];
+  readonly rolePath?: string;
+}
+
+function facts({ network, cluster, ...rest }: Changes = {}): GuardedFacts {
+  return {
+    region: "eu-west-1",
+    network: { vpc: "own", cidr: "10.0.0.0/16", zones, ...network },
+    cluster: {
+      source: "own",
+      name: "shop",
+      version: "1.34",
+      serviceCidr: "default",
+      autoMode: false,
+      places: [a, b],
+      encryption: "own",
+      creatorAdmin: true,
+      ...cluster,
+    },
+    rolePath: "/",
+    ...rest,
+  };
+}
+
+/** With zones of an own VPC, as the environment records them. */
+const inZones = (...names: string[]): Changes => ({ network: { zones: names }, cluster: { places: names.slice(0, 2) } });
+const inAutoMode = (...names: string[]): Changes => ({ network: { zones: names }, cluster: { places: names, autoMode: true } });
+const zoneOf = { "subnet-1": a, "subnet-2": b, "subnet-3": c, "subnet-4": a };
+const inSubnets = (...places: string[]): Changes => ({
+  network: { vpc: "vpc-1", cidr: undefined, zones: undefined, zoneOf },
+  cluster: { places },
+});
+
+const pathsOf = (before: Changes, after: Changes, accepted?: string) =>
+  refusals(facts(before), facts(after), acceptedIn(accepted)).map(({ path }) => path);
+
+describe("changes that cannot be made", () => {
+  const refused: readonly (readonly [what: string, before: Changes, after: Changes, path: string])[] = [
+    ["another region", {}, { region: "eu-central-1" }, "aws:region"],
+    ["another range of the VPC", {}, { network: { cidr: "10.1.0.0/16" } }, "eks-blueprints:network.cidr"],
+    ["zones that change places", {}, inZones(b, a, c), "eks-blueprints:network.zones"],
+    ["a new zone before an old one", {}, inZones(a, b, d, c), "eks-blueprints:network.zones"],
+    ["another first zone", {}, inZones(d, b, c), "eks-blueprints:network.zones"],
+    ["another second zone", {}, inZones(a, d, c), "eks-blueprints:network.zones"],
+    ["the first zone gone", {}, inZones(b, c), "eks-blueprints:network.zones"],
+    ["another third zone", {}, inZones(a, b, d), "eks-blueprints:network.zones"],
+    ["a zone gone from the middle", inZones(a, b, c, d), inZones(a, b, d), "eks-blueprints:network.zones"],
+    ["a further zone in Auto Mode", inAutoMode(a, b), inAutoMode(a, b, c), "eks-blueprints:network.zones"],
+    ["a zone less in Auto Mode", inAutoMode(a, b, c), inAutoMode(a, b), "eks-blueprints:network.zones"],
+    ["Auto Mode on, with three zones", {}, inAutoMode(a, b, c), "eks-blueprints:cluster.autoMode"],
+    ["Auto Mode off, with two zones", inAutoMode(a, b), inZones(a, b), "eks-blueprints:cluster.autoMode"],
+    ["Auto Mode off, with three zones", inAutoMode(a, b, c), {}, "eks-blueprints:cluster.autoMode"],
+    [
+      "subnets in other zones",
+      inSubnets("subnet-1", "subnet-2"),
+      inSubnets("subnet-1", "subnet-3"),
+      "eks-blueprints:network.existing.privateSubnetIds",
+    ],
+    ["an existing VPC for one of ours", {}, { network: { vpc: "vpc-1" } }, "eks-blueprints:network.existing"],
+    ["another existing VPC", { network: { vpc: "vpc-1" } }, { network: { vpc: "vpc-2" } }, "eks-blueprints:network.existing"],
+    ["another name", {}, { cluster: { name: "market" } }, "eks-blueprints:cluster.name"],
+    ["an existing cluster for one of ours", {}, { cluster: { source: "existing", name: "market" } }, "eks-blueprints:cluster.existing"],
+    ["two minors up", {}, { cluster: { version: "1.36" } }, "eks-blueprints:cluster.version"],
+    ["a minor down", {}, { cluster: { version: "1.33" } }, "eks-blueprints:cluster.version"],
+    ["a range of Services, later", {}, { cluster: { serviceCidr: "172.20.0.0/16" } }, "eks-blueprints:cluster.serviceCidr"],
+    ["encryption off", {}, { cluster: { encryption: "off" } }, "eks-blueprints:cluster.encryption"],
+    ["another key", {}, { cluster: { encryption: "arn:aws:kms:eu-west-1:1:key/k" } }, "eks-blueprints:cluster.encryption"],
+    ["another path of roles", {}, { rolePath: "/eks/" }, "eks-blueprints:iam.path"],
+  ];
+
+  for (const [what, before, after, path] of refused) {
+    it(`are ${what}, unless they are accepted`, () => {
+      expect(pathsOf(before, after)).to.deep.equal([path]);
+      expect(pathsOf(before, after, path)).to.deep.equal([]);
+    });
+  }
+
+  const allowed: readonly (readonly [what: string, before: Changes, after: Changes])[] = [
+    ["nothing", {}, {}],
+    ["a zone more at the end", {}, inZones(a, b, c, d)],
+    ["the last zone gone", {}, inZones(a, b)],
+    ["a minor up", {}, { cluster: { version: "1.35" } }],
+    ["encryption on", { cluster: { encryption: "off" } }, {}],
+    ["Auto Mode on, with two zones", inZones(a, b), inAutoMode(a, b)],
+    ["another subnet in the same zone", inSubnets("subnet-1", "subnet-2"), inSubnets("subnet-4", "subnet-2")],
+    ["subnets whose zones nobody knows", inSubnets("subnet-1", "subnet-2"), inSubnets("subnet-8", "subnet-9")],
+    ["the creator's rights", {}, { cluster: { creatorAdmin: false } }],
+  ];
+
+  for (const [what, before, after] of allowed) {
+    it(`are not ${what}`, () => expect(pathsOf(before, after)).to.deep.equal([]));
+  }
+
+  it("are none where nothing was before, nor where an earlier release did not know the fact", () => {
+    expect(refusals({}, facts())).to.deep.equal([]);
+    expect(refusals({ region: "eu-west-1", network: {}, cluster: { name: "shop" } }, facts())).to.deep.equal([]);
+    expect(refusals(facts(), {})).to.deep.equal([]);
+  });
+
+  it("of an existing cluster are its name and region", () => {
+    const existing = (name: string, region = "eu-west-1"): GuardedFacts => ({ region, cluster: { source: "existing", name } });
+    expect(refusals(existing("shop"), existing("market")).map(({ path }) => path)).to.deep.equal(["eks-blueprints:cluster.existing.name"]);
+    expect(refusals(existing("shop"), existing("shop", "eu-north-1")).map(({ path }) => path)).to.deep.equal(["aws:region"]);
+    expect(refusals(existing("shop"), existing("shop"))).to.deep.equal([]);
+  });
+
+  it("come with the reason and the way out, all at once", () => {
+    const after = facts({ cluster: { version: "1.36", encryption: "off" }, network: { zones: [b, a, c] } });
+    expect(refusals(facts(), after).map((refusal) => `${refusal.path}: ${refusalText(refusal)}`)).to.deep.equal([
+      "eks-blueprints:network.zones: eu-west-1a, eu-west-1b, eu-west-1c -> eu-west-1b, eu-west-1a, eu-west-1c: zones cannot change places; each has the addresses of its place, so subnets and their nodes would be replaced; write zones: [eu-west-1a, eu-west-1b, eu-west-1c], new ones at the end",
+      'eks-blueprints:cluster.version: 1.34 -> 1.36: EKS upgrades one minor at a time; set "1.35" and run `pulumi up`, then go on from there',
+      "eks-blueprints:cluster.encryption: a key of this stack -> off: encryption of Secrets cannot be switched off; the cluster would be replaced; keep it, or make what you want as another stack, move over, then destroy this one",
+    ]);
+  });
+
+  it("are accepted by name, with or without the namespace, and no others", () => {
+    const after = { cluster: { version: "1.36", name: "market" } };
+    expect(pathsOf({}, after, "cluster.version")).to.deep.equal(["eks-blueprints:cluster.name"]);
+    expect(pathsOf({}, after, " eks-blueprints:cluster.version , cluster.name,")).to.deep.equal([]);
+    expect(pathsOf({}, after, "cluster")).to.have.length(2);
+    expect(pathsOf({}, { region: "eu-north-1" }, "aws:region")).to.deep.equal(pathsOf({}, { region: "eu-north-1" }, "region"));
+  });
+});
+
+describe("a creatorAdmin that changes", () => {
+  it("is without effect, and told", () => {
+    const off = facts({ cluster: { creatorAdmin: false } });
+    expect(withoutEffect(facts(), off)!.reason).to.match(/^true -> false is without effect.*delete-access-entry/);
+    expect(withoutEffect(off, facts())!.reason).to.match(/^false -> true is without effect.*under admins/);
+    expect(withoutEffect(facts(), facts())).to.equal(undefined);
+    expect(withoutEffect({}, facts())).to.equal(undefined);
+  });
+});

@@ -1,0 +1,113 @@
+import { createServer } from "node:net";
+import { expect } from "chai";
+import { drain } from "../../../components/lifecycle/drain/drain";
+import { sweep } from "../../../components/lifecycle/drain/sweep";
+import { Stopped } from "../../../components/lifecycle/drain/types";
+import { fails, fakeAws, fakeHost } from "./fake-aws";
+
+/** A port where nobody listens. */
+async function deadPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+const kubeconfig = (server: string) =>
+  JSON.stringify({
+    clusters: [{ name: "shop", cluster: { server } }],
+    users: [{ name: "shop", user: { token: "none" } }],
+    contexts: [{ name: "shop", context: { cluster: "shop", user: "shop" } }],
+    "current-context": "shop",
+  });
+
+describe("a drain without an API server", () => {
+  let inputs: Parameters<typeof drain>[0];
+  before(async () => {
+    const server = `https://127.0.0.1:${await deadPort()}`;
+    inputs = { clusterName: "shop", region: "eu-west-1", vpcId: "vpc-1", kubeconfig: kubeconfig(server), timeoutMinutes: 1 };
+  });
+  const drained = (aws: ReturnType<typeof fakeAws>["aws"], host = fakeHost()) =>
+    drain(inputs, aws, host).then(
+      () => host.said,
+      (error) => error,
+    );
+
+  it("goes on with AWS where EKS says that the cluster is gone, or going", async () => {
+    const cluster = { GroupId: "sg-1", GroupName: "k8s-shop", VpcId: "vpc-1", Tags: [{ Key: "elbv2.k8s.aws/cluster", Value: "shop" }] };
+    for (const state of [fails("ResourceNotFoundException"), { cluster: { status: "DELETING" } }]) {
+      let groups = [cluster];
+      const { aws, changes } = fakeAws({
+        "eks describe-cluster": state,
+        "ec2 describe-security-groups": () => ({ SecurityGroups: groups }),
+        "ec2 delete-security-group": () => {
+          groups = [];
+        },
+      });
+      expect(await drained(aws))
+        .to.include("EKS has no cluster shop any more")
+        .and.to.include("Nothing in shop holds resources of AWS any more");
+      expect(changes).to.deep.equal(["ec2 delete-security-group --group-id sg-1"]);
+    }
+  });
+
+  it("stops with the mend where the cluster is there", async () => {
+    const { aws } = fakeAws({ "eks describe-cluster": { cluster: { status: "ACTIVE" } } });
+    const error = await drained(aws);
+    expect(error).to.be.instanceOf(Stopped);
+    expect(error.message).to.match(/^The cluster shop is ACTIVE, but 127\.0\.0\.1:\d+ does not answer .*VPN.*EKS_BLUEPRINTS_DRAIN=skip/);
+  });
+
+  it("warns and goes on where AWS cannot be asked either, and does not ask further", async () => {
+    for (const answer of [fails("Unavailable", "Unable to locate credentials"), {}, fails("AccessDeniedException")]) {
+      const { aws, changes } = fakeAws({ "eks describe-cluster": answer, "elbv2 describe-load-balancers": () => expect.fail("asked on") });
+      const said = await drained(aws);
+      expect(said).to.have.length(1);
+      expect(said[0]).to.match(/^Warning: 127\.0\.0\.1:\d+ does not answer/);
+      expect(changes).to.deep.equal([]);
+    }
+  });
+
+  it("is left out with EKS_BLUEPRINTS_DRAIN=skip, in words", async () => {
+    const { aws } = fakeAws({ "eks describe-cluster": () => expect.fail("asked") });
+    expect(await drained(aws, fakeHost({ EKS_BLUEPRINTS_DRAIN: "skip" }))).to.deep.equal(["Not emptying shop: EKS_BLUEPRINTS_DRAIN=skip"]);
+  });
+});
+
+describe("a sweep", () => {
+  const inputs = { clusterName: "shop", region: "eu-west-1", vpcId: "vpc-1", timeoutMinutes: 1 };
+
+  it("warns and goes on where AWS cannot be asked", async () => {
+    const host = fakeHost();
+    await sweep(inputs, fakeAws({ "eks describe-cluster": fails("Unavailable", "no credentials") }).aws, host);
+    expect(host.said).to.deep.equal([
+      "Warning: cannot ask AWS what shop left behind (no credentials); what it did may block the network's deletion",
+    ]);
+  });
+
+  it("stops with what is left and why", async () => {
+    const group = {
+      GroupId: "sg-1",
+      GroupName: "eks-cluster-sg-shop",
+      VpcId: "vpc-1",
+      Tags: [{ Key: "kubernetes.io/cluster/shop", Value: "owned" }],
+    };
+    const { aws } = fakeAws({
+      "eks describe-cluster": fails("ResourceNotFoundException"),
+      "ec2 describe-security-groups": { SecurityGroups: [group] },
+      "ec2 delete-security-group": fails("DependencyViolation", "resource sg-1 has a dependent object"),
+    });
+    const error = await sweep(inputs, aws, fakeHost()).catch((stopped) => stopped);
+    expect(error).to.be.instanceOf(Stopped);
+    expect(error.message)
+      .to.contain("- security group eks-cluster-sg-shop: resource sg-1 has a dependent object")
+      .and.to.contain("EKS_BLUEPRINTS_SWEEP=skip");
+  });
+
+  it("is left out with EKS_BLUEPRINTS_SWEEP=skip, in words", async () => {
+    const host = fakeHost({ EKS_BLUEPRINTS_SWEEP: "skip" });
+    await sweep(inputs, fakeAws({ "eks describe-cluster": () => expect.fail("asked") }).aws, host);
+    expect(host.said).to.deep.equal(["Not looking for what shop left behind: EKS_BLUEPRINTS_SWEEP=skip"]);
+  });
+});
