@@ -34,9 +34,10 @@ export async function plan(args: Arguments): Promise<Printed> {
     recording,
     findings: findingsOf(recording, settings.warnings),
   };
-  const comparison = base && (await (require("./comparison") as typeof import("./comparison")).comparisonWith(base, made, project, args));
-  const document = planDocument(made, comparison?.changes);
-  const changes = comparison && { comparison, against: args.against! };
+  const compared = base && (await (require("./comparison") as typeof import("./comparison")).comparisonWith(base, made, project, args));
+  const findings = [...(compared?.refused ?? []), ...made.findings];
+  const document = planDocument({ ...made, findings }, compared?.comparison.changes);
+  const changes = compared && { comparison: compared.comparison, against: args.against! };
   return {
     output: args.json
       ? `${JSON.stringify(document, null, 2)}\n`

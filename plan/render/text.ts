@@ -3,6 +3,7 @@ import { changes } from "./changes";
 import { harmless } from "./harmless";
 import { Inventory, text } from "./inventory";
 import type { PlanDocument } from "./json";
+import type { Finding } from "./plan";
 import type { Json } from "./printable";
 import { addons } from "./sections/addons";
 import { access, clusterName, clusterType, endpoints } from "./sections/cluster";
@@ -32,7 +33,9 @@ export function planText(plan: PlanDocument, options: TextOptions): string {
     ? [[`Coming from ${options.changes.against}`, changes(options.changes.comparison)]]
     : summary(inventory);
   sections.push(["Messages of the program", table(options.messages.map((message) => [message]))]);
-  sections.push(["Warnings", table(plan.findings.map(({ rule, message }) => [`[${rule}] ${message}`]))]);
+  const told = (level: Finding["level"]) =>
+    table(plan.findings.filter((finding) => finding.level === level).map(({ rule, message }) => [`[${rule}] ${message}`]));
+  sections.push(["Errors", told("mandatory")], ["Warnings", told("advisory")]);
   if (options.tree) sections.push(["Resources", tree(inventory.all)]);
   const full = sections.filter(([, lines]) => lines.length > 0).map(([heading, lines]) => [harmless(heading), ...lines].join("\n"));
   return `${[title(inventory), ...full].join("\n\n")}\n`;

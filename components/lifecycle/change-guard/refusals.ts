@@ -1,6 +1,6 @@
 // Which changes of a stack cannot be made: pure functions over what the guard remembers. They run in the provider, and for `plan --against`.
 import type { GuardedFacts } from "./facts";
-import { controlPlaneMove, zoneFault } from "./zones";
+import { controlPlaneFault, zoneFault } from "./zones";
 
 /** A change that AWS refuses, or that would replace the VPC or the control plane and all that hangs on it. */
 export interface Refusal {
@@ -98,7 +98,7 @@ const cidr = fixed(
 const serviceCidr = fixed(
   "eks-blueprints:cluster.serviceCidr",
   ({ cluster }) => cluster?.serviceCidr,
-  "EKS sets the range of Services once, when it makes the cluster; it would be replaced",
+  "EKS sets the range of Services once, when it makes the cluster, which would be replaced",
 );
 
 const rolePath = fixed(
@@ -143,7 +143,7 @@ function minorOf(version: string | undefined): number | undefined {
   return minor === undefined ? undefined : Number(minor);
 }
 
-const rules: readonly Rule[] = [vpc, cidr, zoneFault, controlPlaneMove, clusterName, version, serviceCidr, encryption, rolePath];
+const rules: readonly Rule[] = [vpc, cidr, zoneFault, controlPlaneFault, clusterName, version, serviceCidr, encryption, rolePath];
 
 function changed<T>(before: T | undefined, after: T | undefined): boolean {
   return before !== undefined && after !== undefined && before !== after;

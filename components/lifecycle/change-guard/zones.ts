@@ -33,12 +33,12 @@ function changeText(was: readonly string[], is: readonly string[]): string {
   return `${was.join(", ")} -> ${is.join(", ")}`;
 }
 
-/** EKS takes later only subnets in the same set of zones. Under Auto Mode the control plane has those of all zones. */
-export function controlPlaneMove(before: GuardedFacts, after: GuardedFacts): Refusal | undefined {
+/** EKS takes later only subnets in the same set of zones, and Auto Mode is left by hand. Under Auto Mode the control plane has those of all zones. */
+export function controlPlaneFault(before: GuardedFacts, after: GuardedFacts): Refusal | undefined {
   if (before.network?.vpc !== after.network?.vpc || zoneFault(before, after)) return undefined;
   const zoneOf = { ...before.network?.zoneOf, ...after.network?.zoneOf };
   const [was, is] = [placesOf(before, zoneOf), placesOf(after, zoneOf)];
-  if (!was || !is || was.join() === is.join()) return undefined;
+  if (!was || !is || was.join() === is.join()) return switchedOff(before, after);
   const why = `the control plane would move from ${was.join(", ")} to ${is.join(", ")}, and EKS keeps it in the zones in which it was made`;
   const [wasAuto, isAuto] = [before.cluster!.autoMode, after.cluster!.autoMode];
   if (wasAuto !== isAuto) {
@@ -58,6 +58,13 @@ export function controlPlaneMove(before: GuardedFacts, after: GuardedFacts): Ref
     reason: `${changeText(before.network!.zones!, after.network.zones!)}: Auto Mode's nodes live in the control plane's subnets; ${why}`,
     mend,
   };
+}
+
+/** The AWS provider keeps what a program no longer names: `compute_config` is optional and computed (terraform-provider-aws, 2026-11). */
+function switchedOff({ cluster: before }: GuardedFacts, { cluster: after }: GuardedFacts): Refusal | undefined {
+  if (before?.autoMode !== true || after?.autoMode !== false) return undefined;
+  const reason = "true -> false: the AWS provider does not switch Auto Mode off, so its nodes would stay beside the new ones";
+  return { path: "eks-blueprints:cluster.autoMode", reason, mend: "switch it off with `aws eks update-cluster-config` first" };
 }
 
 /** Zones of the control plane, sorted; undefined where one of them is unknown. */

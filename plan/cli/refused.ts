@@ -1,0 +1,39 @@
+import type { GuardedFacts } from "../../components/lifecycle/change-guard/facts";
+import { acceptedIn, refusals, refusalText, withoutEffect } from "../../components/lifecycle/change-guard/refusals";
+import { match } from "../diff/match";
+import type { FormerResource } from "../diff/snapshot";
+import type { Finding } from "../render/plan";
+import { type PlannedResource, Secret, type Values } from "../types";
+
+const guardType = "pulumi-nodejs:dynamic/eks-blueprints:ChangeGuard";
+
+/** What the change guards of a plan, ours or that of a program with our components, would say at `pulumi up`, coming from those of another. */
+export function refusedChanges(before: readonly FormerResource[], after: readonly PlannedResource[]): Finding[] {
+  const guards = after.filter(({ type }) => type === guardType);
+  if (guards.length === 0) return [];
+  const { former } = match(
+    before.filter(({ type }) => type === guardType),
+    guards,
+  );
+  return guards.flatMap(({ urn, inputs }) => {
+    const was = former.get(urn);
+    return was ? findings(urn, plain(was.inputs), plain(inputs)) : [];
+  });
+}
+
+function findings(urn: string, before: GuardedFacts, after: GuardedFacts): Finding[] {
+  const refused = refusals(before, after, acceptedIn(process.env.EKS_BLUEPRINTS_ACCEPT)).map((refusal) => ({
+    rule: "change-guard",
+    level: "mandatory" as const,
+    urn,
+    message: `${refusal.path}: ${refusalText(refusal)}`,
+  }));
+  const idle = withoutEffect(before, after);
+  const told = idle && { rule: "creator-admin", level: "advisory" as const, urn, message: `${idle.path}: ${idle.reason}` };
+  return told ? [...refused, told] : refused;
+}
+
+/** Facts without what a document hides: what is not known is not compared. */
+function plain(inputs: Values): GuardedFacts {
+  return JSON.parse(JSON.stringify(inputs, (_key, value) => (value instanceof Secret ? undefined : value)));
+}

@@ -1,0 +1,114 @@
+import { expect } from "chai";
+import { checkSettings, Environment, resolve, type SettingsInput } from "../components";
+import { startMocks } from "./support/mocks";
+
+const dynamic = "pulumi-nodejs:dynamic/eks-blueprints";
+const burnham = { kind: "application" as const, members: ["arn:aws:iam::111122223333:role/burnham"], samples: { web: true } };
+
+const variants: Readonly<Record<string, SettingsInput>> = {
+  "with defaults": {},
+  "with add-ons, teams and GitOps": {
+    addons: { karpenter: true, argocd: true, "external-secrets": true, "aws-load-balancer-controller": true },
+    teams: { burnham },
+    gitops: { engine: "argocd", repo: "https://git.example/clusters" },
+  },
+  "with Fargate and self-managed nodes": {
+    fargate: { batch: { selectors: [{ namespace: "batch" }] } },
+    nodePools: { own: { kind: "selfManaged" }, db: { spread: "perZone" } },
+  },
+  "in Auto Mode": { cluster: { autoMode: true }, teams: { burnham } },
+  "in an existing VPC": { network: { existing: { vpcId: "vpc-1", privateSubnetIds: ["subnet-a", "subnet-b"] } } },
+  "around an existing cluster": { cluster: { existing: { name: "shop" } }, nodePools: { own: {} }, teams: { burnham } },
+};
+
+/** What AWS knows of the existing cluster. */
+const invokes = {
+  "aws:eks/getCluster:getCluster": () => ({
+    arn: "arn:aws:eks:eu-west-1:111122223333:cluster/shop",
+    version: "1.34",
+    endpoint: "https://ABC.gr7.eu-west-1.eks.amazonaws.com",
+    certificateAuthorities: [{ data: "Q0E=" }],
+    accessConfigs: [{ authenticationMode: "API" }],
+    kubernetesNetworkConfigs: [{ serviceIpv4Cidr: "172.20.0.0/16" }],
+    vpcConfig: { vpcId: "vpc-1", clusterSecurityGroupId: "sg-1", subnetIds: ["subnet-a", "subnet-b"] },
+    identities: [{ oidcs: [{ issuer: "https://oidc.eks.eu-west-1.amazonaws.com/id/ABC" }] }],
+  }),
+  "aws:ec2/getSubnet:getSubnet": ({ id }: { id?: string }) => ({
+    id,
+    availabilityZone: id === "subnet-a" ? "eu-west-1a" : "eu-west-1b",
+    mapPublicIpOnLaunch: false,
+    cidrBlock: "10.0.0.0/20",
+  }),
+};
+
+async function environment(input: SettingsInput, stock = false) {
+  const mocks = startMocks({ stock, invokes });
+  await mocks.run(async () => {
+    const network =
+      input.network?.existing || input.cluster?.existing ? input.network : { zones: ["eu-west-1a", "eu-west-1b"], ...input.network };
+    new Environment("eks", await resolve(checkSettings({ region: "eu-west-1", ...input, network })));
+  });
+  return mocks.resources;
+}
+
+describe("the life cycle of an environment", () => {
+  for (const [what, input] of Object.entries(variants)) {
+    it(`begins with the change guard, for which all else waits: ${what}`, async () => {
+      const resources = await environment(input);
+      const [outermost, guard, ...rest] = resources.all;
+      expect([outermost!.type, guard!.type, guard!.name]).to.deep.equal([
+        "eks-blueprints:index:Environment",
+        `${dynamic}:ChangeGuard`,
+        "eks-change-guard",
+      ]);
+      expect(rest.length).to.be.greaterThan(5);
+      expect(rest.filter((resource) => !resources.waitsFor(resource, guard!)).map(({ urn }) => urn)).to.deep.equal([]);
+    });
+  }
+
+  it("has the sweep between the network and the control plane, and waits for no NAT gateway there", async () => {
+    const resources = await environment({});
+    const sweep = resources.only(`${dynamic}:Sweep`);
+    expect(sweep.name).to.equal("eks-sweep");
+    expect(resources.waitsFor(sweep, resources.only("awsx:ec2:Vpc"))).to.equal(true);
+    expect(sweep.inputs.subnetIds).to.have.length(4);
+    expect(resources.waitsFor(resources.only("eks:index:Cluster"), sweep)).to.equal(true);
+    expect(resources.waitsFor(sweep, resources.only("aws:ec2/natGateway:NatGateway"))).to.equal(false);
+  });
+
+  it("ends with the drain, which waits for everything but the guard against destroy", async () => {
+    const resources = await environment(variants["with add-ons, teams and GitOps"]!);
+    const drain = resources.only(`${dynamic}:Drain`);
+    const destroyGuard = resources.only("pulumi:index:Stash");
+    expect(drain.name).to.equal("eks-drain");
+    expect(resources.waitsFor(destroyGuard, drain)).to.equal(true);
+    const others = resources.all.filter(({ custom, urn, type }) => custom && urn !== drain.urn && type !== destroyGuard.type);
+    const later = others.filter((resource) => !resources.waitsFor(drain, resource));
+    expect(later.map(({ urn }) => urn)).to.deep.equal([]);
+  });
+
+  it("tells drain and sweep what they need without the program", async () => {
+    const resources = await environment({ cluster: { name: "shop", drain: { timeoutMinutes: 45 } } });
+    const [drain, sweep] = [resources.only(`${dynamic}:Drain`), resources.only(`${dynamic}:Sweep`)];
+    const common = { enabled: true, clusterName: "shop", region: "eu-west-1", timeoutMinutes: 45 };
+    expect(drain.inputs).to.include({ role: "drain", ...common });
+    expect(sweep.inputs).to.include({ role: "sweep", ...common });
+    expect(drain.inputs.vpcId).to.equal(sweep.inputs.vpcId);
+    expect(JSON.stringify(drain.inputs.kubeconfig)).to.contain("shop");
+  });
+
+  it("keeps both where the drain is off, because leaving the program would be a delete, but says so to them", async () => {
+    const resources = await environment({ cluster: { drain: false } });
+    for (const kind of ["Drain", "Sweep"]) expect(resources.only(`${dynamic}:${kind}`).inputs.enabled, kind).to.equal(false);
+  });
+
+  it("drains and sweeps no cluster that existed before", async () => {
+    const resources = await environment(variants["around an existing cluster"]!);
+    expect(resources.all.filter(({ type }) => type.startsWith(dynamic)).map(({ name }) => name)).to.deep.equal(["eks-change-guard"]);
+  });
+
+  it("runs under other people's plain mocks", async () => {
+    const resources = await environment({}, true);
+    expect(resources.all.filter(({ type }) => type.startsWith(dynamic))).to.have.length(3);
+  });
+});
