@@ -1,0 +1,37 @@
+// The command line of `npm run drain`.
+import { parseArgs } from "node:util";
+import { UsageError } from "../plan/cli/arguments";
+
+export const usage = `Usage: npm run drain -- <stack> [flags]
+
+Removes from the stack's cluster what holds resources of AWS, and waits until they are gone: load balancers, volumes with the reclaim policy
+Delete and their workloads, nodes of Karpenter. \`pulumi destroy\` does the same by itself. Signs in to AWS as the stack file says.
+
+  --dry-run             list what would be removed, and remove nothing
+  --timeout-minutes N   wait no longer than this (default: eks-blueprints:cluster.drain.timeoutMinutes)
+  --help                print this
+
+Exit status: 0 nothing is left; 1 something is left, and why; 2 wrong usage, or invalid settings.
+`;
+
+export interface Arguments {
+  readonly stack: string;
+  readonly dryRun: boolean;
+  readonly minutes?: number;
+}
+
+/** Reads the command line; nothing where help is asked for. @throws UsageError */
+export function argumentsOf(args: readonly string[]): Arguments | undefined {
+  const options = { "dry-run": { type: "boolean" }, "timeout-minutes": { type: "string" }, help: { type: "boolean", short: "h" } } as const;
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    if (values.help) return undefined;
+    if (positionals.length !== 1) throw new Error("one stack must be named: npm run drain -- <stack>");
+    const text = values["timeout-minutes"];
+    if (text !== undefined && !/^[1-9]\d{0,3}$/.test(text))
+      throw new Error(`--timeout-minutes: expected a whole number from 1, found ${text}`);
+    return { stack: positionals[0]!, dryRun: values["dry-run"] ?? false, minutes: text === undefined ? undefined : Number(text) };
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}

@@ -1,0 +1,90 @@
+// Empties a stack's cluster as `pulumi destroy` does first of all, without destroying anything of the stack.
+import * as path from "node:path";
+import { kubeconfig } from "../components/cluster/kubeconfig";
+import { awsCommand } from "../components/lifecycle/drain/aws/cli";
+import { type ClusterState, clusterState } from "../components/lifecycle/drain/aws/cluster";
+import { bullets, drain, previewDrain } from "../components/lifecycle/drain/drain";
+import { thisProcess } from "../components/lifecycle/drain/host";
+import { previewSweep, sweep } from "../components/lifecycle/drain/sweep";
+import { Stopped, type SweepInputs } from "../components/lifecycle/drain/types";
+import { SettingsError } from "../components/shared/problems";
+import { type CheckedSettings, checkStack, type StackTexts } from "../components/stack";
+import { stackOf } from "../plan/cli/stack-source";
+import { Failure } from "../plan/project/failure";
+import { readProject } from "../plan/project/project";
+import { stackConfig } from "../plan/project/stack";
+import { type Arguments, argumentsOf, usage } from "./drain-arguments";
+
+/** What the stack file says of its cluster. @throws Failure, also where the cluster is not the stack's */
+function settingsOf({ stack, minutes }: Arguments) {
+  const project = readProject(path.resolve(__dirname, ".."));
+  const source = stackOf(project, stack);
+  const { config, secretKeys } = stackConfig(project, source.text, source.label, false);
+  const { region, settings, awsLogin } = checked({ project: project.name, stack, config, secretKeys }, source.label);
+  const { cluster } = settings;
+  if (cluster.existing)
+    throw new Failure([
+      `${source.label}: eks-blueprints:cluster.existing: the stack does not own the cluster ${cluster.existing.name}, so it is not emptied`,
+    ]);
+  const timeoutMinutes = minutes ?? (cluster.drain === false ? 20 : cluster.drain.timeoutMinutes);
+  return { inputs: { clusterName: cluster.name, region, timeoutMinutes, ...awsLogin } satisfies SweepInputs, login: cluster.kubeconfig };
+}
+
+/** @throws Failure with every problem of the settings */
+function checked(texts: StackTexts, label: string): CheckedSettings {
+  try {
+    return checkStack(texts);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    throw new Failure(error.problems.map(({ path: at, message }) => `${label}: ${at}: ${message}`));
+  }
+}
+
+async function run(args: Arguments): Promise<void> {
+  const { inputs, login } = settingsOf(args);
+  const { clusterName, region } = inputs;
+  const aws = awsCommand(inputs);
+  const found = await clusterState(aws, clusterName);
+  if (found.state === "unknown") throw new Stopped(`AWS does not say where the cluster ${clusterName} is: ${found.reason}`);
+  if (found.state === "gone") return runWithout(inputs, aws, args);
+  const whole = { ...inputs, vpcId: found.vpcId, kubeconfig: kubeconfig({ clusterName, region, ...reached(found, clusterName) }, login) };
+  if (!args.dryRun) return drain(whole, aws, thisProcess);
+  tell(await previewDrain(whole, aws, thisProcess), clusterName);
+}
+
+/** The cluster is gone: what it left behind is looked for in the whole region, by its name. */
+async function runWithout(inputs: SweepInputs, aws: ReturnType<typeof awsCommand>, { dryRun }: Arguments): Promise<void> {
+  const { clusterName, region } = inputs;
+  console.log(`EKS has no cluster ${clusterName} in ${region}; looking for what it left behind`);
+  if (dryRun) return tell(await previewSweep(inputs, aws, thisProcess), clusterName);
+  await sweep(inputs, aws, thisProcess);
+}
+
+function reached({ status, endpoint, certificateAuthority }: Extract<ClusterState, { state: "there" }>, clusterName: string) {
+  if (!endpoint || !certificateAuthority) throw new Stopped(`The cluster ${clusterName} is ${status} and has no endpoint yet`);
+  return { endpoint, certificateAuthority };
+}
+
+function tell(lines: readonly string[], clusterName: string): void {
+  console.log(
+    lines.length > 0
+      ? `A drain of ${clusterName} would:\n${bullets(lines)}`.trimEnd()
+      : `A drain of ${clusterName} would find nothing to remove`,
+  );
+}
+
+async function main(): Promise<number> {
+  try {
+    const args = argumentsOf(process.argv.slice(2));
+    if (args) await run(args);
+    else console.log(usage);
+    return 0;
+  } catch (error) {
+    console.error(error instanceof Failure ? error.problems.join("\n") : (error as Error).message);
+    return error instanceof Failure ? 2 : 1;
+  }
+}
+
+void main().then((status) => {
+  process.exitCode = status;
+});
