@@ -47,7 +47,10 @@ describe("kubernetes-dashboard", () => {
 
   it("makes none where the stack does not want it", async () => {
     const { found, outputs } = await installed({ admin: false });
-    expect(found.all.filter(({ type }) => type.startsWith("kubernetes:")).map(({ type }) => type)).to.deep.equal([releaseType]);
+    expect(found.all.filter(({ type }) => type.startsWith("kubernetes:")).map(({ type }) => type)).to.deep.equal([
+      "kubernetes:core/v1:Namespace",
+      releaseType,
+    ]);
     expect(outputs).to.have.all.keys("portForwardCommand", "url");
   });
 

@@ -211,12 +211,15 @@ describe("velero", () => {
     expect(server.annotations["eks.amazonaws.com/role-arn"]).to.include(role);
   });
 
-  it("keeps all that it made below itself", async () => {
+  it("keeps all that it made below itself, but the namespace, which others may share", async () => {
     const resources = await installed();
+    const namespace = resources.only("kubernetes:core/v1:Namespace").urn;
     const own = resources.named("eks-velero", "eks-blueprints:index:InstalledAddon");
     const below = (urn: string | undefined): boolean =>
       urn === own.urn || (urn !== undefined && below(resources.all.find((each) => each.urn === urn)?.parent));
-    for (const { name, parent, urn } of resources.all.filter((each) => each.name.startsWith("eks-velero") && each.urn !== own.urn)) {
+    for (const { name, parent, urn } of resources.all.filter(
+      (each) => each.name.startsWith("eks-velero") && ![own.urn, namespace].includes(each.urn),
+    )) {
       expect(below(parent), `${name} ${urn}`).to.equal(true);
     }
   });
