@@ -1,10 +1,10 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { type Problem, pathOf } from "../shared/problems";
 import { didYouMean, listed } from "../shared/suggest";
 import type { AddonCatalogue } from "./catalogue";
-import { shown } from "./describe";
+import { shown, variants } from "./describe";
 import { guard, unlessFaulty, unreadable } from "./guard";
-import { check, nameFault, unknownKey } from "./messages";
+import { check, type Fault, nameFault, unknownKey } from "./messages";
 import { entryName } from "./scalars";
 import type { AddonOptions } from "./types";
 
@@ -18,6 +18,17 @@ export function isMap(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null) return false;
   const prototype = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** A map of maps as far as it can be read: its faulty entries are unreadable. Nothing where it is faulty as a whole, or no such map. */
+function soundEntries(schema: z.ZodType, input: unknown, faults: readonly Fault[]): Record<string, unknown> | undefined {
+  const record = variants(schema).find(({ _zod }) => _zod.def.type === "record") as z.core.$ZodRecord | undefined;
+  if (!record || !isMap(input) || variants(record._zod.def.valueType).every(({ _zod }) => _zod.def.type !== "object")) return undefined;
+  const faulty = new Set(faults.map(({ path }) => path[0] as string | undefined));
+  const sound = check(schema, Object.fromEntries(Object.entries(input).filter(([name]) => !faulty.has(name)))).value;
+  if (faulty.has(undefined) || !isMap(sound)) return undefined;
+  const names = Object.keys(input).filter((name) => z.safeParse(record._zod.def.keyType, name).success);
+  return Object.fromEntries(names.map((name) => [name, faulty.has(name) ? unreadable() : sound[name]]));
 }
 
 /** Reads sections and collects all faults. What could not be read throws `Faulty` where it is used. */
@@ -42,7 +53,9 @@ export class Parser {
     for (const key of known) {
       const { value, faults } = check(schema.shape[key] as z.ZodType, Object.hasOwn(map, key) ? map[key] : undefined);
       for (const fault of faults ?? []) this.report([...path, key, ...fault.path], fault.message);
-      if (faults) faulty.add(key);
+      const readable = faults ? soundEntries(schema.shape[key] as z.ZodType, map[key], faults) : value;
+      if (faults && readable === undefined) faulty.add(key);
+      else if (faults) result[key] = readable;
       else if (value !== undefined) result[key] = value;
     }
     for (const [key, filled] of Object.entries(fill) as [string, (value: unknown, rest: unknown) => unknown][]) {

@@ -1,6 +1,7 @@
 import { arnParts } from "../arns";
+import { unlessFaulty } from "../guard";
 import type { TeamSettings } from "../types";
-import { duplicates, fault, type Rule, type Stack } from "./rule";
+import { duplicates, each, fault, type Rule, type Stack } from "./rule";
 import { ofTeams, placeOf } from "./team-rule";
 
 /** An administrator is needed who is not the creator. */
@@ -15,23 +16,20 @@ const adminsDiffer: Rule = function* ({ cluster: { admins } }) {
 };
 
 /** EKS makes an access entry for the creator, and refuses a second one for the same principal. */
-const creatorHasEntry: Rule = function* ({ cluster: { creatorAdmin, admins, access, existing }, creator }) {
-  if (!creatorAdmin || existing || creator === undefined) return;
-  const entries = [
-    ...admins.map((principal, position) => ({ principal, path: ["cluster", "admins", position] })),
-    ...Object.entries(access).map(([name, { principal }]) => ({ principal, path: ["cluster", "access", name, "principal"] })),
-  ];
-  for (const { principal, path } of entries) {
-    if (principal !== creator) continue;
-    yield fault(
-      path,
-      `${principal} creates the cluster (aws:assumeRoles) and is its admin by that; remove it here, or set cluster.creatorAdmin to false`,
-    );
-  }
+const creatorHasEntry: Rule = function* ({ cluster, creator }) {
+  if (!cluster.creatorAdmin || cluster.existing || creator === undefined) return;
+  const twice = "creates the cluster (aws:assumeRoles) and is its admin by that; remove it here, or set cluster.creatorAdmin to false";
+  yield* each([cluster], function* ({ admins }) {
+    for (const [position, principal] of admins.entries())
+      if (principal === creator) yield fault(["cluster", "admins", position], `${principal} ${twice}`);
+  });
+  yield* each(Object.entries(cluster.access), function* ([name, { principal }]) {
+    if (principal === creator) yield fault(["cluster", "access", name, "principal"], `${principal} ${twice}`);
+  });
 };
 
-const rightsFit: Rule = function* ({ cluster: { access } }) {
-  for (const [name, { policy, namespaces, groups }] of Object.entries(access)) {
+const rightsFit: Rule = ({ cluster: { access } }) =>
+  each(Object.entries(access), function* ([name, { policy, namespaces, groups }]) {
     const path = ["cluster", "access", name];
     if (policy === "clusterAdmin" && namespaces.length > 0) {
       yield fault(
@@ -48,13 +46,9 @@ const rightsFit: Rule = function* ({ cluster: { access } }) {
     }
     yield* duplicates([...path, "namespaces"], namespaces);
     yield* duplicates([...path, "groups"], groups);
-  }
-};
+  });
 
-function teamArns(
-  team: TeamSettings,
-  at: ReturnType<typeof placeOf>,
-): (readonly [path: readonly PropertyKey[], arn: string | undefined])[] {
+function teamArns(team: TeamSettings, at: ReturnType<typeof placeOf>): ArnAt[] {
   const accounts = team.kind === "application" ? Object.entries(team.serviceAccounts) : [];
   return [
     ...team.members.map((arn, position) => [at("members", position), arn] as const),
@@ -65,19 +59,23 @@ function teamArns(
   ];
 }
 
+type ArnAt = readonly [path: readonly PropertyKey[], arn: string | undefined];
+
+/** What all entries of a map have but for the faulty ones. */
+function ofEntries<T>(map: Readonly<Record<string, T>>, arnsOf: (entry: T, name: string) => readonly ArnAt[]): ArnAt[] {
+  return Object.entries(map).flatMap(([name, entry]) => unlessFaulty(() => arnsOf(entry, name)) ?? []);
+}
+
 /** Every ARN of the settings with its path; each read on its own, so that a faulty one hides no other. */
-const arnSources: readonly ((stack: Stack) => Iterable<readonly [path: readonly PropertyKey[], arn: string | undefined]>)[] = [
+const arnSources: readonly ((stack: Stack) => Iterable<ArnAt>)[] = [
   ({ cluster }) => cluster.admins.map((arn, position) => [["cluster", "admins", position], arn] as const),
-  ({ cluster }) =>
-    Object.entries(cluster.access).map(([name, { principal }]) => [["cluster", "access", name, "principal"], principal] as const),
+  ({ cluster }) => ofEntries(cluster.access, ({ principal }, name) => [[["cluster", "access", name, "principal"], principal]]),
   ({ cluster: { encryption } }) =>
     typeof encryption === "object" ? [[["cluster", "encryption", "kmsKeyArn"], encryption.kmsKeyArn] as const] : [],
   ({ cluster }) => [[["cluster", "kubeconfig", "roleArn"], cluster.kubeconfig.roleArn] as const],
   ({ iam }) => [[["iam", "permissionsBoundary"], iam.permissionsBoundary] as const],
   ({ nodePools }) =>
-    Object.entries(nodePools).flatMap(([name, { policies }]) =>
-      policies.map((arn, position) => [["nodePools", name, "policies", position], arn] as const),
-    ),
+    ofEntries(nodePools, ({ policies }, name) => policies.map((arn, position) => [["nodePools", name, "policies", position], arn])),
   (stack) => [...ofTeams(stack, (team, name) => teamArns(team, placeOf(stack, name)))].flat(),
 ];
 

@@ -1,5 +1,5 @@
 import { keyFault, valueFault } from "../../shared/kubernetes-names";
-import { fault, type Rule } from "./rule";
+import { each, fault, type Rule } from "./rule";
 
 /** EKS takes so many labels in a selector. */
 const mostLabels = 5;
@@ -7,8 +7,8 @@ const mostLabels = 5;
 /** Selectors take wildcards. */
 const plain = (pattern: string) => pattern.replace(/[*?]/g, "x");
 
-const selectorsFit: Rule = function* ({ fargate }) {
-  for (const [profile, { selectors }] of Object.entries(fargate)) {
+const selectorsFit: Rule = ({ fargate }) =>
+  each(Object.entries(fargate), function* ([profile, { selectors }]) {
     for (const [position, { labels }] of selectors.entries()) {
       const path = ["fargate", profile, "selectors", position, "labels"];
       if (Object.keys(labels).length > mostLabels)
@@ -18,8 +18,7 @@ const selectorsFit: Rule = function* ({ fargate }) {
         if (wrong) yield fault([...path, key], wrong);
       }
     }
-  }
-};
+  });
 
 const namesFree: Rule = function* ({ fargate }) {
   for (const profile of Object.keys(fargate)) {

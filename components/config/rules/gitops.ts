@@ -1,53 +1,52 @@
 import { didYouMean } from "../../shared/suggest";
 import type { GitopsSettings } from "../types";
-import { duplicates, fault, type Rule } from "./rule";
+import { duplicates, each, type Finding, fault, type Rule } from "./rule";
 
 type Credentials = NonNullable<GitopsSettings["credentials"]>;
 
-interface Source {
-  readonly at: readonly PropertyKey[];
-  readonly repo: string;
-  readonly credentials?: Credentials;
-}
-
 /** The environment's repository, and those of the teams. */
-function sources({ repo, credentials, teams }: GitopsSettings): Source[] {
-  const own = Object.entries(teams).map(([name, team]) => ({ at: ["gitops", "teams", name], repo, ...team }));
-  return [{ at: ["gitops"], repo, credentials }, ...own].map((source) => ({ ...source, repo: source.repo ?? repo }));
-}
-
 const credentialsFit: Rule = function* ({ gitops }) {
   if (!gitops) return;
-  for (const { at, repo, credentials } of sources(gitops)) {
-    if (!credentials) continue;
-    const path = [...at, "credentials"];
-    const { password, sshPrivateKey, knownHosts, secretsManager } = credentials;
-    const ways = Object.entries({ password, sshPrivateKey, secretsManager }).filter(([, value]) => value !== undefined);
-    const https = repo.startsWith("https:");
-    if (ways.length !== 1) {
-      const named = ways.length === 0 ? "none" : ways.map(([key]) => key).join(" and ");
-      yield fault(path, `expected one of password, sshPrivateKey and secretsManager, found ${named}`);
-    } else if (https && sshPrivateKey !== undefined) {
-      yield fault(
-        [...path, "sshPrivateKey"],
-        `${repo} is read by https, which takes a password or token; write the repository as ssh://git@...`,
-      );
-    } else if (!https && password !== undefined) {
-      yield fault([...path, "password"], `${repo} is read by ssh, which takes a key; write the repository as https://...`);
-    } else if (!https && sshPrivateKey !== undefined && knownHosts === undefined && gitops.engine === "flux") {
-      const host = repo
-        .replace(/^ssh:\/\//, "")
-        .replace(/^[^@]*@/, "")
-        .split(/[:/]/)[0];
-      yield fault(path, `Flux wants to know the host: set knownHosts to what \`ssh-keyscan ${host}\` prints`);
-    }
-  }
+  const { engine, teams } = gitops;
+  yield* each([gitops], ({ repo, credentials }) => fitting(["gitops", "credentials"], repo, credentials, engine));
+  yield* each(Object.entries(teams), ([name, { repo = gitops.repo, credentials }]) =>
+    fitting(["gitops", "teams", name, "credentials"], repo, credentials, engine),
+  );
 };
+
+function* fitting(
+  path: readonly PropertyKey[],
+  repo: string,
+  credentials: Credentials | undefined,
+  engine: GitopsSettings["engine"],
+): Iterable<Finding> {
+  if (!credentials) return;
+  const { password, sshPrivateKey, knownHosts, secretsManager } = credentials;
+  const ways = Object.entries({ password, sshPrivateKey, secretsManager }).filter(([, value]) => value !== undefined);
+  const https = repo.startsWith("https:");
+  if (ways.length !== 1) {
+    const named = ways.length === 0 ? "none" : ways.map(([key]) => key).join(" and ");
+    yield fault(path, `expected one of password, sshPrivateKey and secretsManager, found ${named}`);
+  } else if (https && sshPrivateKey !== undefined) {
+    yield fault(
+      [...path, "sshPrivateKey"],
+      `${repo} is read by https, which takes a password or token; write the repository as ssh://git@...`,
+    );
+  } else if (!https && password !== undefined) {
+    yield fault([...path, "password"], `${repo} is read by ssh, which takes a key; write the repository as https://...`);
+  } else if (!https && sshPrivateKey !== undefined && knownHosts === undefined && engine === "flux") {
+    const host = repo
+      .replace(/^ssh:\/\//, "")
+      .replace(/^[^@]*@/, "")
+      .split(/[:/]/)[0];
+    yield fault(path, `Flux wants to know the host: set knownHosts to what \`ssh-keyscan ${host}\` prints`);
+  }
+}
 
 /** Whoever writes below the environment's path is an administrator of the cluster. */
 const teamsStayOut: Rule = function* ({ gitops }) {
   if (!gitops) return;
-  for (const [name, { repo = gitops.repo, path }] of Object.entries(gitops.teams)) {
+  yield* each(Object.entries(gitops.teams), function* ([name, { repo = gitops.repo, path }]) {
     const at = ["gitops", "teams", name];
     if (repo === gitops.repo && path !== undefined && holds(path, gitops.path)) {
       yield fault(
@@ -55,17 +54,17 @@ const teamsStayOut: Rule = function* ({ gitops }) {
         `${path} holds ${gitops.path}, from which the whole cluster is run; give the team a directory of its own, such as teams/${name}`,
       );
     }
-  }
+  });
 };
 
 const teamsKnown: Rule = function* ({ gitops, teams }) {
   if (!gitops) return;
-  for (const name of Object.keys(gitops.teams)) {
+  yield* each(Object.keys(gitops.teams), function* (name) {
     const path = ["gitops", "teams", name];
     if (!Object.hasOwn(teams, name)) yield fault(path, `unknown team ${name}${didYouMean(name, Object.keys(teams))}`);
     else if (teams[name]!.kind === "platform")
       yield fault(path, `${name} is a platform team, whose workloads lie in the environment's own directory; remove it`);
-  }
+  });
 };
 
 function holds(outer: string, inner: string): boolean {

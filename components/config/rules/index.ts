@@ -1,11 +1,10 @@
-import { unlessFaulty } from "../guard";
 import { accessRules } from "./access";
 import { clusterRules } from "./cluster";
 import { fargateRules } from "./fargate";
 import { gitopsRules } from "./gitops";
 import { networkRules } from "./network";
 import { nodePoolRules } from "./node-pools";
-import type { Finding, Rule, Stack } from "./rule";
+import { collect, each, type Finding, type Rule, type Stack } from "./rule";
 import { sampleRules } from "./samples";
 import { tagRules } from "./tags";
 import { teamMemberRules } from "./team-members";
@@ -24,9 +23,8 @@ const rules: readonly Rule[] = [
   ...accessRules,
   ...nodePoolRules.map(
     (rule): Rule =>
-      function* (stack) {
-        for (const [name, pool] of Object.entries(stack.nodePools)) yield* collect(() => rule(pool, name, stack));
-      },
+      (stack) =>
+        each(Object.entries(stack.nodePools), ([name, pool]) => rule(pool, name, stack)),
   ),
   ...fargateRules,
   ...teamMemberRules,
@@ -35,15 +33,6 @@ const rules: readonly Rule[] = [
   ...sampleRules,
   ...gitopsRules,
 ];
-
-/** What a rule finds until it comes upon a faulty value. */
-function collect(find: () => Iterable<Finding>): Finding[] {
-  const found: Finding[] = [];
-  unlessFaulty(() => {
-    for (const finding of find()) found.push(finding);
-  });
-  return found;
-}
 
 /** Judges a stack by every rule. */
 export function judge(stack: Stack): Finding[] {

@@ -1,5 +1,6 @@
 import type { RegionFacts } from "../../shared/facts/regions";
 import { type Problem, pathOf, type Warning } from "../../shared/problems";
+import { unlessFaulty } from "../guard";
 import type { NodePoolSettings, Settings } from "../types";
 
 /** What rules judge: a stack's settings with defaults, before the add-ons are chosen. Reading a faulty value ends a rule. */
@@ -28,6 +29,20 @@ export function fault(path: readonly PropertyKey[], message: string): Problem {
 
 export function advice(rule: string, path: readonly PropertyKey[], message: string): Warning {
   return { rule, path: pathOf(...path), message };
+}
+
+/** What a rule finds until it comes upon a faulty value. */
+export function collect(find: () => Iterable<Finding>): Finding[] {
+  const found: Finding[] = [];
+  unlessFaulty(() => {
+    for (const finding of find()) found.push(finding);
+  });
+  return found;
+}
+
+/** Judges the entries of a map or a list one by one: a fault in one hides nothing of another. */
+export function* each<T>(entries: Iterable<T>, judge: (entry: T) => Iterable<Finding>): Iterable<Finding> {
+  for (const entry of entries) yield* collect(() => judge(entry));
 }
 
 /** One fault for each entry of a list that came before. */
