@@ -2,7 +2,6 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../shared/context";
 import { policyDocument } from "../shared/policy";
-import { mergeTags } from "../shared/tags";
 
 export interface BackupBucketArgs {
   readonly context: Context;
@@ -22,7 +21,7 @@ export class BackupBucket extends pulumi.ComponentResource {
   constructor(name: string, args: BackupBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:BackupBucket", name, {}, opts);
     const options = { parent: this, retainOnDelete: args.retain };
-    const { bucket } = new aws.s3.Bucket(name, { tags: mergeTags(args.context.tags) }, options);
+    const { bucket } = new aws.s3.Bucket(name, { tags: args.context.tags }, options);
     const settings = [
       new aws.s3.BucketPublicAccessBlock(
         name,

@@ -60,7 +60,7 @@ function managedArgs(form: Managed, installation: Installation, opts: pulumi.Res
     // What the stack file says is what runs: older copies and edits by hand give way. `values` is the place for changes that last.
     resolveConflictsOnCreate: "OVERWRITE",
     resolveConflictsOnUpdate: "OVERWRITE",
-    tags: { ...site.context.tags },
+    tags: site.context.tags,
   };
 }
 

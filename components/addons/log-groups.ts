@@ -1,7 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../shared/context";
-import { mergeTags } from "../shared/tags";
 
 /** What Container Insights keeps apart; CloudWatch's own views look for these names. */
 export type InsightsLog = "application" | "dataplane" | "host" | "performance";
@@ -23,11 +22,6 @@ export function makeInsightsGroups(
   opts: pulumi.CustomResourceOptions,
 ): readonly aws.cloudwatch.LogGroup[] {
   return logs.map(
-    (log) =>
-      new aws.cloudwatch.LogGroup(
-        `${name}-${log}`,
-        { name: insightsGroup(clusterName, log), retentionInDays, tags: mergeTags(tags) },
-        opts,
-      ),
+    (log) => new aws.cloudwatch.LogGroup(`${name}-${log}`, { name: insightsGroup(clusterName, log), retentionInDays, tags }, opts),
   );
 }

@@ -7,7 +7,6 @@ import type { AccessRight } from "../shared/access-plan";
 import type { Context } from "../shared/context";
 import { stsAudience } from "../shared/facts/aws-names";
 import { awsProviders } from "../shared/providers";
-import { mergeTags } from "../shared/tags";
 import { Access } from "./access";
 import { connect } from "./connection";
 import { encryptionKey } from "./encryption-key";
@@ -56,7 +55,7 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
     const { eksCluster } = cluster;
     const oidcProvider = new aws.iam.OpenIdConnectProvider(
       `${name}-oidc`,
-      { url: cluster.oidcProviderUrl, clientIdLists: [stsAudience], tags: mergeTags(context.tags) },
+      { url: cluster.oidcProviderUrl, clientIdLists: [stsAudience], tags: context.tags },
       { parent: this },
     );
 
@@ -90,7 +89,7 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
       {
         name: `/aws/eks/${context.clusterName}/cluster`, // fixed by EKS
         retentionInDays: settings.logRetentionDays,
-        tags: mergeTags(context.tags),
+        tags: context.tags,
       },
       { parent: this },
     );
@@ -117,7 +116,7 @@ function controlPlaneArgs({ context, settings, vpcId, subnetIds }: ClusterArgs, 
     upgradePolicy: { supportType: settings.supportType.toUpperCase() },
     deletionProtection: settings.deletionProtection,
     ...(settings.autoMode && { autoMode: autoModeArgs(settings) }),
-    tags: mergeTags(context.tags),
+    tags: context.tags,
     // nodes, their security groups and all add-ons are ours
     skipDefaultNodeGroup: true,
     skipDefaultSecurityGroups: true,

@@ -2,7 +2,6 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ClusterSettings } from "../config/types";
 import type { Context } from "../shared/context";
-import { mergeTags } from "../shared/tags";
 
 export interface EncryptionKeyArgs {
   readonly context: Context;
@@ -23,7 +22,7 @@ export function encryptionKey(
       description: `Secrets of EKS cluster ${context.clusterName}`,
       enableKeyRotation: true,
       deletionWindowInDays: 30, // the longest: without its key a cluster is lost
-      tags: mergeTags(context.tags),
+      tags: context.tags,
     },
     opts,
   );

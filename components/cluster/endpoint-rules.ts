@@ -2,7 +2,6 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ClusterSettings } from "../config/types";
 import type { Context } from "../shared/context";
-import { mergeTags } from "../shared/tags";
 
 export interface EndpointRulesArgs {
   readonly context: Context;
@@ -33,7 +32,7 @@ export function openEndpoint(
           fromPort: 443,
           toPort: 443,
           description: `Kubernetes API from ${source}`,
-          tags: mergeTags(context.tags),
+          tags: context.tags,
         },
         opts,
       ),

@@ -6,6 +6,7 @@ import { roleArnAnnotation } from "../shared/facts/aws-names";
 import { managedPolicyArn } from "../shared/partition";
 import type { PolicyDocument, Statement } from "../shared/policy";
 import { Role } from "../shared/role";
+import { mergeTags } from "../shared/tags";
 import { irsaTrust, podIdentityTrust, type ServiceAccount } from "./policy-documents";
 
 /** How service accounts get AWS permissions: EKS Pod Identity, or IAM roles for service accounts (IRSA). */
@@ -64,7 +65,7 @@ export class WorkloadRole extends pulumi.ComponentResource {
       ({ namespace, serviceAccount }, index) =>
         new aws.eks.PodIdentityAssociation(
           index === 0 ? `${name}-association` : `${name}-${namespace}-${serviceAccount}-association`,
-          { clusterName: cluster.clusterName, namespace, serviceAccount, roleArn: role.arn, tags: { ...context.tags, ...tags } },
+          { clusterName: cluster.clusterName, namespace, serviceAccount, roleArn: role.arn, tags: mergeTags(context.tags, tags) },
           { parent: this },
         ),
     );

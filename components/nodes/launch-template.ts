@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { AmiFamily } from "../shared/facts/ami-types";
 import { keepSecret } from "../shared/section-secrets";
+import { mergeTags } from "../shared/tags";
 import { amiFamily } from "./ami";
 import type { NodeGroupArgs } from "./types";
 
@@ -23,7 +24,7 @@ interface Differences {
 export function launchTemplate({ context, pool, settings, zone }: NodeGroupArgs, differences: Differences): aws.ec2.LaunchTemplateArgs {
   const { userData, imageId, instanceProfileArn, securityGroupIds, instanceTags } = differences;
   const name = [context.clusterName, pool, ...(zone ? [zone] : [])].join("-");
-  const tags = { ...context.tags, Name: name };
+  const tags = mergeTags(context.tags, { Name: name });
   return {
     description: `Nodes of pool ${pool} in EKS cluster ${context.clusterName}`,
     imageId,
@@ -33,7 +34,7 @@ export function launchTemplate({ context, pool, settings, zone }: NodeGroupArgs,
     blockDeviceMappings: blockDevices[amiFamily(settings.ami)](settings.disk),
     metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
     tagSpecifications: [
-      { resourceType: "instance", tags: { ...tags, ...instanceTags } },
+      { resourceType: "instance", tags: mergeTags(tags, instanceTags) },
       { resourceType: "volume", tags },
       { resourceType: "network-interface", tags },
     ],

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { drainHookName, drainTag } from "../shared/drain";
+import { mergeTags } from "../shared/tags";
 import { imageId, joiningUserData } from "./ami";
 import { autoscalingTags } from "./autoscaling-tags";
 import { launchTemplate } from "./launch-template";
@@ -97,7 +98,7 @@ function ownership({ context }: NodeGroupArgs): Record<string, string> {
 function groupTags(args: NodeGroupArgs) {
   const { context, settings, labels, zone } = args;
   const drain = args.drained ? { [drainTag(context.clusterName)]: "true" } : {};
-  const propagated = Object.entries({ ...context.tags, ...ownership(args), ...drain });
+  const propagated = Object.entries(mergeTags(context.tags, { ...ownership(args), ...drain }));
   const autoscaler = autoscalingTags(context.clusterName, { labels, taints: settings.taints }, zone);
   return [
     ...propagated.map(([key, value]) => ({ key, value, propagateAtLaunch: true })),

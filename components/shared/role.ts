@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "./context";
 import { fitName } from "./names";
 import { type PolicyDocument, policyDocument, type Statement } from "./policy";
+import { mergeTags } from "./tags";
 
 export interface RoleArgs {
   readonly context: Context;
@@ -36,7 +37,7 @@ export class Role extends pulumi.ComponentResource {
         assumeRolePolicy: pulumi.jsonStringify(args.trust),
         permissionsBoundary: context.iam.permissionsBoundary,
         path: context.iam.path,
-        tags: { ...context.tags, ...args.tags },
+        tags: mergeTags(context.tags, args.tags),
       },
       { parent: this },
     );

@@ -1,4 +1,7 @@
-/** Tags of a resource: the stack's own, then what the resource needs (which wins), as plain values in a fresh object. */
-export function mergeTags(tags: Readonly<Record<string, string>>, own: Readonly<Record<string, string>> = {}): Record<string, string> {
+/** Tags of a resource that needs some besides the stack's own: these, and then its own, which win. */
+export function mergeTags(
+  tags: Readonly<Record<string, string>>,
+  own: Readonly<Record<string, string>> | undefined,
+): Record<string, string> {
   return { ...tags, ...own };
 }

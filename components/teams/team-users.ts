@@ -28,7 +28,7 @@ export function teamUsers(
   const entries = mergeRights(rightsOfUsers(teams)).map(({ principal: user, ...rights }) => {
     const own = `${name}-user-${user}`;
     // what is made by hand for the user goes with it
-    const made = new aws.iam.User(own, { name: user, forceDestroy: true, tags: { ...tags }, ...iam }, opts);
+    const made = new aws.iam.User(own, { name: user, forceDestroy: true, tags, ...iam }, opts);
     const platform = rights.policies.some(({ policy }) => policy === "clusterAdmin");
     const statements = eksStatements(platform ? "platform" : "application", { context, clusterArn: cluster.arn });
     new aws.iam.UserPolicy(`${own}-policy`, { user: made.name, policy: pulumi.jsonStringify(policyDocument(...statements)) }, opts);

@@ -86,7 +86,7 @@ function makeSecurityGroup(name: string, { context, cluster, network }: Site, op
     },
     opts,
   );
-  const everyPort = { ipProtocol: "tcp", fromPort: 0, toPort: 65535, tags: mergeTags(context.tags) };
+  const everyPort = { ipProtocol: "tcp", fromPort: 0, toPort: 65535, tags: context.tags };
   new aws.vpc.SecurityGroupIngressRule(
     `${name}-to-nodes`,
     { securityGroupId: cluster.securityGroupId, referencedSecurityGroupId: group.id, description: "Load balancers to pods", ...everyPort },
