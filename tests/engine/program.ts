@@ -5,7 +5,8 @@ import * as grpc from "@grpc/grpc-js";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
 import { findProgram, loadProgram } from "../../plan/engine/program";
 
-const directory = path.resolve(__dirname, "../..");
+const [, , of = "."] = process.argv; // directory of the program, from the project's
+const directory = path.resolve(__dirname, "../..", of);
 process.chdir(directory);
 require("../../components"); // while the engine starts: loads the SDKs
 

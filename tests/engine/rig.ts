@@ -17,6 +17,8 @@ export interface RigOptions {
   readonly stack: string;
   /** Text of the stack file; default that of `Pulumi.<stack>.yaml`. */
   readonly settings?: string;
+  /** Directory with the index.ts of another program, from the project's. Default: the program itself. */
+  readonly program?: string;
   /** Of the world behind the providers. Default: nothing goes wrong, and nothing takes time. */
   readonly world?: WorldSettings;
 }
@@ -74,19 +76,18 @@ export class Rig {
   private host!: Helper;
   private runtime: Helper | undefined;
 
-  private constructor({ stack }: RigOptions) {
+  private readonly program: string;
+
+  private constructor({ stack, program = "." }: RigOptions) {
     this.stack = stack;
+    this.program = program;
   }
 
   static async start(options: RigOptions): Promise<Rig> {
     const rig = new Rig(options);
     rig.prepare();
     const settings = options.settings ?? readFileSync(path.join(root, `Pulumi.${options.stack}.yaml`), "utf8");
-    const [host, runtime] = await Promise.all([
-      rig.startHost(options.world),
-      start("program.ts", [], rig.environment()),
-      rig.pulumi(["stack", "init", rig.stack]),
-    ]);
+    const [host, runtime] = await Promise.all([rig.startHost(options.world), rig.startProgram(), rig.pulumi(["stack", "init", rig.stack])]);
     Object.assign(rig, { host, runtime, salt: readFileSync(rig.stackFile, "utf8") });
     rig.configure(settings);
     return rig;
@@ -141,6 +142,10 @@ export class Rig {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
+  private startProgram(): Promise<Helper> {
+    return start("program.ts", [this.program], this.environment());
+  }
+
   private startHost(world: WorldSettings = {}): Promise<Helper> {
     const options: WorldOptions = { ...world, journal: path.join(this.directory, "world.jsonl") };
     return start("host/main.ts", [JSON.stringify(options)], this.environment());
@@ -169,7 +174,7 @@ export class Rig {
       if (killAt?.(event)) kill();
     });
     const runsProgram = verb === "preview" || verb === "up";
-    if (runsProgram) this.runtime ??= await start("program.ts", [], this.environment());
+    if (runsProgram) this.runtime ??= await this.startProgram();
     const args = [...FLAGS[verb], "--stack", this.stack, "--event-log", log.address, "--suppress-progress", ...(options.args ?? [])];
     if (runsProgram) args.push(`--client=${this.runtime!.ready}`, "--exec-kind", "auto.inline");
     if (parallel !== undefined) args.push("--parallel", String(parallel));

@@ -1,0 +1,56 @@
+// `npm run bench:engine`: how long a deployment takes on the real Pulumi engine, over simulated providers that take as long as AWS does, and why.
+// It needs a Pulumi CLI (`npm run setup:engine`). Keeps its findings in bench/engine.md.
+import { writeFileSync } from "node:fs";
+import * as path from "node:path";
+import { nameOf, typeOf } from "../plan/engine/urn";
+import { findCli } from "../tests/engine/cli";
+import { type Deployed, deploy } from "../tests/engine/deploy";
+import { stagesOf } from "../tests/engine/timeline";
+
+const minutes = (seconds: number) => `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, "0")}`;
+
+function told(title: string, { path: steps, operations, real }: Deployed): string {
+  const total = steps.at(-1)?.end ?? 0;
+  const plane = operations.find(({ type, op }) => type === "aws:eks/cluster:Cluster" && op === "create");
+  const rows = steps
+    .filter(({ start, end, idle }) => end - start + idle >= 1)
+    .map(({ urn, stage, start, end, idle }) =>
+      [stage, `${typeOf(urn)} ${nameOf(urn)}`, minutes(start), minutes(end), idle.toFixed(1)].join(" | "),
+    );
+  const summary = stagesOf(steps).map(({ stage, seconds }) => `${stage} ${minutes(seconds)}`);
+  return `## ${title}
+
+${operations.length} operations in ${minutes(total)} (in real time ${real.toFixed(0)} s). The control plane starts at ${minutes(plane?.start ?? 0)}.
+${summary.join(" -> ")}
+
+| stage | critical path | start | end | idle before (s) |
+|---|---|---:|---:|---:|
+${rows.map((row) => `| ${row} |`).join("\n")}
+`;
+}
+
+async function main(stacks: readonly string[]): Promise<void> {
+  if (!findCli()) throw new Error("there is no Pulumi CLI (3.220 or later): install it, or run `npm run setup:engine`");
+  const parts: string[] = [];
+  for (const stack of stacks) parts.push(told(stack, await deploy({ stack })));
+  parts.push(
+    told(
+      "awsx.ec2.Vpc with its own NAT gateway, eks.Cluster in it",
+      await deploy({ stack: "dev", program: "tests/engine/programs/awsx-nat" }),
+    ),
+  );
+  const text = `# Critical path on the engine
+
+Made by \`npm run bench:engine\` on the real engine over simulated providers; minutes and seconds of simulated time, as long as typical on AWS
+(tests/engine/world/durations.ts says by what sources). Idle is what the engine itself takes, scaled up with the time.
+
+${parts.join("\n")}`;
+  writeFileSync(path.join(__dirname, "engine.md"), text);
+  process.stdout.write(text);
+}
+
+const [, , ...asked] = process.argv;
+main(asked.length > 0 ? asked : ["dev", "production"]).catch((error) => {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+});

@@ -1,0 +1,57 @@
+import { expect } from "chai";
+import type { StateResource } from "./results";
+import { criticalPath, stageOf, stagesOf } from "./timeline";
+import type { Operation } from "./world/types";
+
+const urn = (types: string, name: string) => `urn:pulumi:dev::eks::${types}::${name}`;
+const room = (name: string) => urn(`eks-blueprints:index:${name}`, name);
+const thing = (component: string, name: string) => urn(`eks-blueprints:index:${component}$aws:test:Thing`, name);
+const ran = (of: string, start: number, end: number): Operation => ({ op: "create", type: "aws:test:Thing", urn: of, start, end });
+const resource = (of: string, dependencies: readonly string[] = [], parent?: string): StateResource => ({
+  urn: of,
+  type: "aws:test:Thing",
+  custom: parent !== undefined,
+  dependencies,
+  parent,
+});
+
+describe("the timeline of a deployment", () => {
+  const [network, cluster] = [room("Network"), room("Cluster")];
+  const [vpc, nat, plane] = [thing("Network", "vpc"), thing("Network", "nat"), thing("Cluster", "plane")];
+
+  it("follows what was waited for, not what happened to end before", () => {
+    const resources = [
+      resource(network),
+      resource(vpc, [], network),
+      resource(nat, [], network),
+      resource(cluster),
+      resource(plane, [vpc], cluster),
+    ];
+    const path = criticalPath(resources, [ran(vpc, 0, 10), ran(nat, 0, 40), ran(plane, 41, 100)]);
+    expect(path.map((step) => [step.urn, step.idle])).deep.equal([
+      [vpc, 0],
+      [plane, 31],
+    ]);
+  });
+
+  it("knows that who depends on a component, or lies in one that does, waits for all that it holds", () => {
+    const resources = [
+      resource(network),
+      resource(vpc, [], network),
+      resource(nat, [vpc], network),
+      resource(cluster, [network]),
+      resource(plane, [], cluster),
+    ];
+    const path = criticalPath(resources, [ran(vpc, 0, 10), ran(nat, 10, 40), ran(plane, 40, 100)]);
+    expect(path.map((step) => step.urn)).deep.equal([vpc, nat, plane]);
+    expect(stagesOf(path)).deep.equal([
+      { stage: "network", seconds: 40 },
+      { stage: "control plane", seconds: 60 },
+    ]);
+  });
+
+  it("tells the CNI from other add-ons", () => {
+    const addon = (name: string) => urn("eks-blueprints:index:Addons$eks-blueprints:index:Addon$aws:eks/addon:Addon", name);
+    expect([addon("eks-vpc-cni"), addon("eks-coredns")].map(stageOf)).deep.equal(["CNI", "add-on"]);
+  });
+});
