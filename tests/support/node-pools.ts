@@ -1,28 +1,17 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { addonCatalogue } from "../../components/addons/settings";
+import { readSettings } from "../../components/config/read";
 import type { NodePoolSettings } from "../../components/config/types";
 import { NodePool, type NodePoolArgs } from "../../components/nodes/node-pool";
 import { clusterHandle, context } from "./context";
 import { type MockOptions, startMocks } from "./mocks";
 
+const defaults = readSettings({ region: "eu-west-1", defaultName: "shop", sections: { nodePools: { general: {} } } }, addonCatalogue);
+
 /** A pool as the settings' defaults make it. */
 export function poolSettings(changes: Partial<NodePoolSettings> = {}): NodePoolSettings {
-  return {
-    kind: "managed",
-    instanceTypes: ["t4g.large"],
-    capacity: "onDemand",
-    size: { min: 1, max: 3, desired: 1 },
-    spread: "multiZone",
-    ami: "al2023",
-    disk: { sizeGiB: 50, type: "gp3" },
-    labels: {},
-    taints: [],
-    update: { maxUnavailablePercentage: 33 },
-    repair: true,
-    userData: "",
-    policies: [],
-    ...changes,
-  };
+  return { ...defaults.settings.nodePools.general!, ...changes };
 }
 
 /** Registers one pool that waits for a queue named `route`, and a queue named `after` that waits for the pool. */
