@@ -18,12 +18,13 @@ export interface DrainInputs extends SweepInputs {
   readonly kubeconfig: string;
 }
 
-/** Why a delete does not go on. The message says what is left and the way on; a stack trace would only hide it. */
+/** Why a delete does not go on. The message says what is left and the way on. */
 export class Stopped extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "Stopped";
-    this.stack = "";
+  /** Pulumi's dynamic provider prints both beside the message, which the engine shows anyway. */
+  override stack = "for the reason below";
+
+  override toString(): string {
+    return "Not deleted";
   }
 }
 

@@ -1,0 +1,36 @@
+import Module from "node:module";
+import type * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { drain } from "../../../components/lifecycle/generated/drain";
+
+/** The provider as Pulumi's dynamic provider loads it: from its text, in a module of its own. */
+function loaded(): pulumi.dynamic.ResourceProvider {
+  const made = new Module("drain") as Module & { _compile(text: string, file: string): void };
+  made._compile(drain, "drain.js");
+  return made.exports.handler();
+}
+
+describe("the provider of Drain and Sweep, as the state holds it", () => {
+  const inputs = { role: "drain", enabled: true, clusterName: "shop", region: "eu-west-1", timeoutMinutes: 1, kubeconfig: "{" };
+
+  it("keeps what it is given, and never asks for a replacement", async () => {
+    const provider = loaded();
+    expect(await provider.create!(inputs)).to.deep.equal({ id: "shop-drain", outs: inputs });
+    const later = { ...inputs, timeoutMinutes: 5 };
+    expect(await provider.update!("shop-drain", inputs, later)).to.deep.equal({ outs: later });
+    expect(provider.diff).to.equal(undefined); // the engine compares: an update
+  });
+
+  it("drains by what it was given, and fails with the mend", async () => {
+    const error = await loaded().delete!("shop-drain", inputs).then(
+      () => undefined,
+      (reason) => reason,
+    );
+    expect(error.message).to.equal("the kubeconfig of the drain is not JSON: run `pulumi up`, which writes it anew");
+    expect(`${error}`, "what the dynamic provider prints besides").to.equal("Not deleted");
+  });
+
+  it("does nothing where it is off", async () => {
+    for (const role of ["drain", "sweep"]) await loaded().delete!(`shop-${role}`, { ...inputs, role, enabled: false });
+  });
+});
