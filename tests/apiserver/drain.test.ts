@@ -1,4 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
@@ -248,5 +250,24 @@ describe("draining a cluster", () => {
       client.close();
       rmSync(directory, { recursive: true });
     }
+  });
+
+  it("goes through a proxy where the environment names one", async () => {
+    const tunnels: string[] = [];
+    const proxy = createServer().on("connect", ({ url, headers }, socket) => {
+      tunnels.push(`${url} ${headers["proxy-authorization"]}`);
+      const [host, port] = url!.split(":");
+      const there = connect(Number(port), host, () => {
+        socket.write("HTTP/1.1 200 OK\r\n\r\n");
+        there.pipe(socket).pipe(there);
+      });
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+    const { port } = proxy.address() as { port: number };
+    const client = new Kubernetes(readKubeconfig(kubeconfig({ token: endpoint().token })), new URL(`http://me:secret@127.0.0.1:${port}`));
+    expect(await client.list("", "namespaces")).to.not.be.empty;
+    client.close();
+    proxy.close();
+    expect(tunnels).to.include(`127.0.0.1:${endpoint().port} Basic ${Buffer.from("me:secret").toString("base64")}`);
   });
 });

@@ -3,6 +3,7 @@ import * as https from "node:https";
 import { Login, SignInFailed } from "./credentials";
 import type { Access } from "./kubeconfig";
 import { type Inventory, type KindName, type KubernetesObject, kinds, type OwnerReference } from "./objects";
+import { proxyFor, TunnelAgent } from "./proxy";
 
 export interface Answer {
   readonly status: number;
@@ -37,9 +38,14 @@ export class Kubernetes {
   private groups?: Promise<Map<string, string>>;
   private readonly resources = new Map<string, Promise<readonly Resource[]>>();
 
-  constructor(private readonly access: Access) {
+  /** @param proxy default: what the environment says */
+  constructor(
+    private readonly access: Access,
+    proxy = proxyFor(access.server, process.env),
+  ) {
     this.login = new Login(access);
-    this.agent = new https.Agent({ keepAlive: true, ca: access.ca });
+    const options = { keepAlive: true, ca: access.ca };
+    this.agent = proxy ? new TunnelAgent(proxy, options) : new https.Agent(options);
   }
 
   close(): void {

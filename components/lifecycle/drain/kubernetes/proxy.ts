@@ -1,0 +1,49 @@
+// Reaches an API server through the proxy that the environment names, as the Kubernetes provider and the AWS CLI do.
+import * as http from "node:http";
+import * as https from "node:https";
+import type { Duplex } from "node:stream";
+import * as tls from "node:tls";
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** The proxy for a server; absent for this machine's own, and for those that NO_PROXY names: a host, a domain with all below it, or `*`. */
+export function proxyFor({ hostname }: URL, env: Env): URL | undefined {
+  const proxy = env.HTTPS_PROXY || env.https_proxy;
+  if (!proxy || hostname === "localhost" || hostname.startsWith("127.") || hostname === "[::1]") return undefined;
+  const exceptions = (env.NO_PROXY || env.no_proxy || "").split(",").map((one) =>
+    one
+      .trim()
+      .toLowerCase()
+      .replace(/^\*?\./, ""),
+  );
+  if (exceptions.some((one) => one !== "" && (one === "*" || hostname === one || hostname.endsWith(`.${one}`)))) return undefined;
+  return new URL(proxy.includes("://") ? proxy : `http://${proxy}`);
+}
+
+/** Opens TLS connections through a tunnel of a proxy. */
+export class TunnelAgent extends https.Agent {
+  constructor(
+    private readonly proxy: URL,
+    options: https.AgentOptions,
+  ) {
+    super(options);
+  }
+
+  // Node waits for the callback where nothing is returned.
+  override createConnection(options: tls.ConnectionOptions, callback: (error: Error | null, stream: Duplex) => void): undefined {
+    const { hostname, port, protocol, username, password } = this.proxy;
+    const target = `${options.host}:${options.port}`;
+    const login = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString("base64");
+    const headers = { host: target, ...(username && { "proxy-authorization": `Basic ${login}` }) };
+    const fail = (error: Error) => callback(error, undefined as unknown as Duplex);
+    const { request, standard } =
+      protocol === "https:" ? { request: https.request, standard: 443 } : { request: http.request, standard: 80 };
+    request({ host: hostname, port: port || standard, method: "CONNECT", path: target, headers, agent: false })
+      .on("connect", ({ statusCode }, socket) => {
+        if (statusCode === 200) callback(null, tls.connect({ ...options, servername: options.servername ?? options.host, socket }));
+        else fail(new Error(`the proxy ${hostname} refuses ${target} (status ${statusCode})`));
+      })
+      .on("error", fail)
+      .end();
+  }
+}
