@@ -106,7 +106,7 @@ describe("secrets of a stack", () => {
     const recording = recordings.everything!;
     expect(plainTexts(recording, ["client.authentication.k8s.io"])).to.deep.equal([]);
     expect(recording.outputs.kubeconfig).to.be.instanceOf(Secret);
-    expect(secretProperties(recording, "inputs").filter((name) => name.startsWith("pulumi:providers"))).to.deep.equal([
+    expect(secretProperties(recording, "inputs").filter((name) => /^pulumi:providers.* kubeconfig$/.test(name))).to.deep.equal([
       "pulumi:providers:kubernetes kubeconfig",
     ]);
     expect(secretProperties(recording, "outputs")).to.include.members([
@@ -119,7 +119,8 @@ describe("secrets of a stack", () => {
   });
 
   it("are none but these", () => {
-    expect(secretProperties(recordings.everything!, "inputs")).to.deep.equal([
+    const ofConfig = "pulumi:providers:pulumi-nodejs "; // Pulumi hands it the stack's whole config, encrypted where the stack file is
+    expect(secretProperties(recordings.everything!, "inputs").filter((name) => !name.startsWith(ofConfig))).to.deep.equal([
       "aws:ec2/launchTemplate:LaunchTemplate userData",
       "aws:eks/addon:Addon configurationValues",
       "kubernetes:core/v1:ConfigMap data",
