@@ -97,14 +97,14 @@ export class Environment extends pulumi.ComponentResource {
     name: string,
     context: Context,
     { settings, zones, existingCluster }: EnvironmentArgs,
-    dependsOn: pulumi.Resource[],
+    after: readonly pulumi.Resource[],
   ): Cluster | ExistingCluster {
     const teamRights = rightsOfMembers(settings.teams);
     if (existingCluster)
       return new ExistingCluster(name, { context, settings: settings.cluster, teamRights, facts: existingCluster }, { parent: this });
     const { vpcId, privateSubnetIds } = this.network;
     const subnetIds = controlPlaneSubnets(privateSubnetIds, zones, settings.cluster.autoMode !== false);
-    return new Cluster(name, { context, settings: settings.cluster, teamRights, vpcId, subnetIds }, { parent: this, dependsOn });
+    return new Cluster(name, { context, settings: settings.cluster, teamRights, vpcId, subnetIds, after }, { parent: this });
   }
 
   private makeTeams(name: string, context: Context, { settings }: EnvironmentArgs): Teams {

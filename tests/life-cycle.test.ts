@@ -73,6 +73,8 @@ describe("the life cycle of an environment", () => {
     expect(resources.waitsFor(sweep, resources.only("awsx:ec2:Vpc"))).to.equal(true);
     expect(sweep.inputs.subnetIds).to.have.length(4);
     expect(resources.waitsFor(resources.only("eks:index:Cluster"), sweep)).to.equal(true);
+    for (const early of ["aws:kms/key:Key", "aws:cloudwatch/logGroup:LogGroup"])
+      expect(resources.waitsFor(resources.only(early), sweep), early).to.equal(false);
     expect(resources.waitsFor(sweep, resources.only("aws:ec2/natGateway:NatGateway"))).to.equal(false);
   });
 

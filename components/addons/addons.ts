@@ -118,11 +118,12 @@ export function addonSteps({ addons, ownAddons, facts }: Pick<AddonsArgs, "addon
 
 /**
  * What is required has been selected, or the cluster brings it: here it only orders.
- * Under Pod Identity, EKS gives an add-on its roles only where the agent is there before. Where Karpenter alone starts nodes, pods that are
- * not for Fargate need it, also at destroy: nodes of pods that cannot be drained would stay.
+ * Under Pod Identity pods get their roles from the agent; what comes before the nodes has no pods yet, and the nodes wait for the agent.
+ * Where Karpenter alone starts nodes, pods that are not for Fargate need it, also at destroy: nodes of pods that cannot be drained would stay.
  */
 function stepOf(addon: AnyAddon, facts: StackFacts): StepNode {
-  const agent = addon.identity !== undefined && facts.identity === "podIdentity";
+  const early = addon.before?.includes("nodes") ?? false;
+  const agent = addon.identity !== undefined && facts.identity === "podIdentity" && !early;
   const started = addon.requires.includes("nodes") && facts.fargateFirst && facts.nodes && !onFargate(facts, addon.namespace);
   return {
     ...addon,

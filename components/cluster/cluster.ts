@@ -22,6 +22,8 @@ export interface ClusterArgs {
   readonly vpcId: pulumi.Input<string>;
   /** Subnets of the control plane, from `controlPlaneSubnets`. */
   readonly subnetIds: pulumi.Input<string>[];
+  /** What must be there before the control plane, and outlives it; its key and its log group need not wait. */
+  readonly after?: readonly pulumi.Resource[];
 }
 
 /** An EKS control plane with its log group, encryption key, access entries and OIDC provider; without nodes and add-ons. */
@@ -49,7 +51,7 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
     const cluster = new eks.Cluster(name, controlPlaneArgs(args, keyArn), {
       parent: this,
       providers: awsProviders(this),
-      dependsOn: logGroup,
+      dependsOn: [...logGroup, ...(args.after ?? [])],
       ...childTransforms(context, settings),
     });
     const { eksCluster } = cluster;

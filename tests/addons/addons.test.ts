@@ -44,7 +44,7 @@ describe("a cluster's add-ons", () => {
   it("are made in the order in which they need each other, and no edge more", async () => {
     const mocks = await installed({ addons: { "aws-ebs-csi-driver": true, "metrics-server": true } });
     expect(edges(mocks)).to.have.members([
-      "eks-eks-pod-identity-agent -> eks-vpc-cni",
+      "eks-eks-pod-identity-agent -> general",
       "eks-vpc-cni -> general",
       "eks-kube-proxy -> general",
       "general -> eks-coredns",
@@ -53,7 +53,7 @@ describe("a cluster's add-ons", () => {
     ]);
   });
 
-  it("need no agent before the CNI under IRSA", async () => {
+  it("need no agent under IRSA", async () => {
     const mocks = await installed({ cluster: { identity: "irsa" } });
     expect(edges(mocks)).to.have.members(["eks-vpc-cni -> general", "eks-kube-proxy -> general", "general -> eks-coredns"]);
   });
@@ -61,7 +61,7 @@ describe("a cluster's add-ons", () => {
   it("keep their order where the cluster brings its own capacity", async () => {
     const mocks = await installed({ capacity: () => [] });
     expect(edges(mocks)).to.have.members([
-      "eks-eks-pod-identity-agent -> eks-vpc-cni",
+      "eks-eks-pod-identity-agent -> eks-coredns",
       "eks-vpc-cni -> eks-coredns",
       "eks-kube-proxy -> eks-coredns",
     ]);
