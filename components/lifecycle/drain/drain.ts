@@ -23,6 +23,7 @@ export async function drain(inputs: DrainInputs, aws: Aws, host: Host, patience 
     throw new Stopped(`After ${timeoutMinutes} minutes the cluster ${clusterName} still holds:\n${bullets(left)}${again(clusterName)}`);
   if ("absent" in connection && !connection.askAws) return;
   const behind = await clearAws({ aws, scope: inputs, phase: "drain", host, patience }, "kubernetes" in connection);
+  if (behind === undefined) return;
   if (behind.length > 0) throw new Stopped(`AWS still has of the cluster ${clusterName}:\n${bullets(behind)}${again(clusterName)}`);
   host.print(`Nothing in ${clusterName} holds resources of AWS any more`);
 }
@@ -50,8 +51,8 @@ async function drainKubernetes(connection: Connection, host: Host, patience: Pat
   }
 }
 
-/** As `clear`; without AWS a warning, as the very next delete of the stack says more of it. */
-export async function clearAws(clearing: Clearing, controllersRun: boolean): Promise<string[]> {
+/** As `clear`; nothing, and a warning, where AWS cannot be asked: the very next delete of the stack says more of it. */
+export async function clearAws(clearing: Clearing, controllersRun: boolean): Promise<string[] | undefined> {
   const { host, scope, phase } = clearing;
   try {
     const left = await clear(clearing, controllersRun);
@@ -64,7 +65,7 @@ export async function clearAws(clearing: Clearing, controllersRun: boolean): Pro
     host.print(
       `Warning: cannot ask AWS what ${scope.clusterName} left behind (${error.message}); ${phase === "drain" ? "load balancers and instances" : "interfaces and security groups"} may stay and block the network's deletion`,
     );
-    return [];
+    return undefined;
   }
 }
 

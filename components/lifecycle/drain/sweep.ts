@@ -22,7 +22,7 @@ export async function sweep(inputs: SweepInputs, aws: Aws, host: Host, patience 
       `Warning: cannot ask AWS what ${clusterName} left behind (${found.reason}); what it did may block the network's deletion`,
     );
   const left = await clearAws({ aws, scope: inputs, phase: "sweep", host, patience }, false);
-  if (left.length === 0) return;
+  if (left === undefined || left.length === 0) return;
   throw new Stopped(
     `The cluster ${clusterName} is gone, but left behind:\n${bullets(left)}Remove what holds it and run this again, or go on without it ` +
       `by ${skipSweep}=skip in the environment; the network cannot go while it is there.`,

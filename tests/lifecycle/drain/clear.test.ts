@@ -119,7 +119,7 @@ describe("clearing AWS of what a cluster owns", () => {
 
     const alone = fakeHost();
     const absent = fakeAws({ "elbv2 describe-load-balancers": fails("Unavailable", "the command aws is not there") });
-    expect(await clearAws(clearing(absent.aws, "drain", alone), false)).to.deep.equal([]);
+    expect(await clearAws(clearing(absent.aws, "drain", alone), false)).to.equal(undefined);
     expect(alone.said).to.have.length(1);
     expect(alone.said[0]).to.contain("Warning: cannot ask AWS what shop left behind (the command aws is not there)");
   });
