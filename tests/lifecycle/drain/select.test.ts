@@ -1,0 +1,107 @@
+import { expect } from "chai";
+import * as fc from "fast-check";
+import type { KubernetesObject } from "../../../components/lifecycle/drain/kubernetes/objects";
+import {
+  holdingPods,
+  keptVolumes,
+  listed,
+  loadBalancerMakers,
+  nodeMakers,
+  ownClaims,
+  ownVolumes,
+  podsOf,
+} from "../../../components/lifecycle/drain/kubernetes/select";
+
+type More = { readonly metadata?: object; readonly spec?: object; readonly status?: object };
+const object = (kind: string, name: string, { metadata, ...rest }: More = {}): KubernetesObject => ({
+  kind,
+  path: `/${kind}/${name}`,
+  metadata: { name, namespace: "shop", uid: `${kind}-${name}`, ...metadata },
+  ...rest,
+});
+const named = (objects: readonly KubernetesObject[]) => objects.map(({ metadata }) => metadata.name);
+
+const policies = fc.constantFrom("Delete", "Retain", "Recycle", undefined);
+const volumes = fc
+  .record({ name: fc.constantFrom("a", "b", "c", "d"), policy: policies, made: fc.boolean(), claimed: fc.constantFrom("a", "b", "other") })
+  .map(({ name, policy, made, claimed }) =>
+    object("PersistentVolume", name, {
+      metadata: { annotations: made ? { "pv.kubernetes.io/provisioned-by": "ebs.csi.aws.com" } : {} },
+      spec: { persistentVolumeReclaimPolicy: policy, claimRef: { uid: `PersistentVolumeClaim-${claimed}` } },
+    }),
+  );
+const claims = fc
+  .record({ name: fc.constantFrom("a", "b", "c"), volumeName: fc.constantFrom("a", "b", "c", "d", undefined) })
+  .map(({ name, volumeName }) => object("PersistentVolumeClaim", name, { spec: { volumeName } }));
+
+describe("what of a cluster is picked", () => {
+  it("is a volume with Delete that a driver made, and no other, and each volume is either picked or kept", () => {
+    fc.assert(
+      fc.property(fc.array(volumes), (all) => {
+        const own = ownVolumes(all);
+        expect([...own, ...keptVolumes(all)]).to.have.members(all);
+        for (const { spec, metadata } of own) {
+          expect(spec.persistentVolumeReclaimPolicy).to.equal("Delete");
+          expect(metadata.annotations).to.have.property("pv.kubernetes.io/provisioned-by");
+        }
+      }),
+    );
+  });
+
+  it("is a claim only with a volume that goes, and that says so too", () => {
+    let picked = 0;
+    const one = { selector: ({ metadata }: KubernetesObject) => metadata.name };
+    fc.assert(
+      fc.property(fc.uniqueArray(volumes, one), fc.uniqueArray(claims, one), (all, some) => {
+        for (const claim of ownClaims({ volumes: all, claims: some })) {
+          picked++;
+          const volume = ownVolumes(all).find(({ metadata }) => metadata.name === claim.spec.volumeName);
+          expect(volume?.spec.claimRef.uid).to.equal(claim.metadata.uid);
+        }
+      }),
+      { numRuns: 500 },
+    );
+    expect(picked).to.be.greaterThan(10);
+  });
+
+  it("is a Service of type LoadBalancer, and every Ingress and Gateway", () => {
+    const services = ["LoadBalancer", "ClusterIP", "NodePort", "ExternalName"].map((type) => object("Service", type, { spec: { type } }));
+    const found = { services, ingresses: [object("Ingress", "web")], gateways: [object("Gateway", "edge")], accelerators: [] };
+    expect(named(loadBalancerMakers(found))).to.deep.equal(["LoadBalancer", "web", "edge"]);
+  });
+
+  it("is a pod that mounts a claim, by name or as its own ephemeral one, in the claim's namespace", () => {
+    const mount = (claimName: string) => ({ spec: { volumes: [{ name: "data", persistentVolumeClaim: { claimName } }] } });
+    const pods = [
+      object("Pod", "mounts", mount("data")),
+      object("Pod", "mounts-another", mount("logs")),
+      object("Pod", "elsewhere", { ...mount("data"), metadata: { namespace: "other" } }),
+      object("Pod", "scratch", { spec: { volumes: [{ name: "space", ephemeral: {} }] } }),
+      object("Pod", "plain", { spec: {} }),
+    ];
+    const mounted = ["data", "scratch-space"].map((name) => object("PersistentVolumeClaim", name));
+    expect(named(podsOf(mounted, pods))).to.deep.equal(["mounts", "scratch"]);
+  });
+
+  it("is every node pool and claim of Karpenter but those of EKS's built-in pools", () => {
+    const built = { metadata: { labels: { "app.kubernetes.io/managed-by": "eks" } } };
+    const claim = (name: string, pool?: string) => object("NodeClaim", name, { metadata: { labels: { "karpenter.sh/nodepool": pool } } });
+    const nodePools = [object("NodePool", "default"), object("NodePool", "system", built)];
+    const nodeClaims = [claim("default-a", "default"), claim("system-a", "system"), claim("alone")];
+    expect(named(nodeMakers({ nodePools, nodeClaims }))).to.deep.equal(["default", "default-a", "alone"]);
+  });
+
+  it("loses its hold on a node only where Karpenter made the node", () => {
+    const annotations = { "karpenter.sh/do-not-disrupt": "true" };
+    const pod = (name: string, nodeName: string, metadata = {}) => object("Pod", name, { metadata, spec: { nodeName } });
+    const pods = [pod("holds", "one", { annotations }), pod("lets-go", "one"), pod("elsewhere", "two", { annotations })];
+    const makers = [object("NodePool", "default"), object("NodeClaim", "default-a", { status: { nodeName: "one" } })];
+    expect(named(holdingPods(pods, makers))).to.deep.equal(["holds"]);
+  });
+
+  it("is told in one line, however much it is", () => {
+    const many = ["a", "b", "c", "d", "e", "f"].map((name) => object("Pod", name));
+    expect(listed(many)).to.equal("Pod shop/a, Pod shop/b, Pod shop/c, Pod shop/d and 2 more");
+    expect(listed(many.slice(0, 1))).to.equal("Pod shop/a");
+  });
+});
