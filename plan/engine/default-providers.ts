@@ -22,11 +22,15 @@ export function withVersion(request: PackageRequest, directory: string): Package
   }
 }
 
-/** Inputs of a default provider: the stack's configuration of its package, and which plugin to run. */
+/**
+ * Inputs of a default provider: the stack's configuration of its package, and which plugin to run. That of dynamic resources gets all of the
+ * configuration (GetPackageConfig in pkg/resource/deploy/target.go).
+ */
 export function defaultInputs({ name, version, pluginDownloadUrl }: PackageRequest, { config, secretKeys }: DeploymentOptions): Values {
   const inputs: Record<string, Value> = {};
+  const isDynamic = name === "pulumi-nodejs";
   for (const [key, value] of Object.entries(config)) {
-    const property = key.startsWith(`${name}:`) && key.slice(name.length + 1).replace(/^config:/, "");
+    const property = isDynamic ? key : key.startsWith(`${name}:`) && key.slice(name.length + 1).replace(/^config:/, "");
     if (property) inputs[property] = secretKeys.includes(key) ? new Secret(value) : value;
   }
   if (version) inputs.version = version;

@@ -1,4 +1,6 @@
 // The resources of one run: what the step generator and the providers of the real engine keep in a stack's state.
+
+import { hasUnknown } from "../simulation/values";
 import { type LogLine, Secret, SimulationError, UNKNOWN, type Values } from "../types";
 import { builtinOutputs, isBuiltin, readStackReference } from "./builtins";
 import { defaultInputs, defaultName, refuseIfDisabled, withVersion } from "./default-providers";
@@ -63,7 +65,8 @@ export class Deployment {
     } else {
       const made = simulation.resource(request);
       state.id = state.importID ?? made.id;
-      outputs = made.outputs;
+      // A provider that is not configured yet is not asked: nothing is known (Create in provider_plugin.go).
+      outputs = preview && hasUnknown(request.provider) ? {} : made.outputs;
     }
     if (isProvider(type)) {
       state.id = preview ? UNKNOWN_TEXT : uuidOf(urn);

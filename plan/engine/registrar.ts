@@ -4,12 +4,13 @@ import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import type { RegisterResourceHookRequest, TransformResourceOptions } from "@pulumi/pulumi/proto/resource_pb";
 import { type ChildRequest, type Registered, SimulationError, UNKNOWN, type Values } from "../types";
 import type { Callbacks, Hook } from "./callbacks";
+import { withVersion } from "./default-providers";
 import type { Deployment } from "./deployment";
 import { emptyGoal, type Goal, type PackageRequest, type State } from "./goal";
 import { dependenciesOf, withDependencies } from "./output-values";
 import { goalOptions, inherit, optionsOfChild } from "./resource-options";
 import type { Sdk } from "./sdk";
-import { isProvider, packageOf } from "./urn";
+import { isProvider, packageOf, packageOfProvider } from "./urn";
 import { decodeAll, encodeAll, type WireObject } from "./values";
 
 export interface Registration {
@@ -155,6 +156,10 @@ export class Registrar {
   }
 
   private async registerChild(child: ChildRequest, component: State): Promise<Registered> {
+    const options = optionsOfChild(this.sdk, child);
+    // The SDK of a provider names its version; a component in another process brings an SDK of its own, here the installed one.
+    if (isProvider(child.type))
+      options.setVersion(withVersion({ name: packageOfProvider(child.type) }, this.deployment.options.directory).version ?? "");
     const { state } = await this.register({
       type: child.type,
       name: child.name,
@@ -163,7 +168,7 @@ export class Registrar {
       parent: child.parent ?? component.urn,
       props: encodeAll(child.inputs),
       propertyDependencies: child.propertyDependencies ?? {},
-      options: optionsOfChild(this.sdk, child),
+      options,
       transforms: [],
       package: { name: packageOf(child.type) },
       simulatedBy: component.type,

@@ -29,10 +29,12 @@ export const packageOf = (type: string) => type.split(":")[0]!;
 
 const PROVIDER = "pulumi:providers:";
 export const isProvider = (type: string) => type.startsWith(PROVIDER);
+/** The package that a provider resource serves. */
+export const packageOfProvider = (type: string) => type.slice(PROVIDER.length);
 export const providerType = (name: string) => PROVIDER + name;
 /** `<urn>::<id>`. */
 export const urnOfReference = (reference: string) => reference.slice(0, reference.lastIndexOf("::"));
-export const packageOfReference = (reference: string) => typeOf(urnOfReference(reference)).slice(PROVIDER.length);
+export const packageOfReference = (reference: string) => packageOfProvider(typeOf(urnOfReference(reference)));
 
 export interface Alias {
   /** Instead of all the rest. */

@@ -1,3 +1,4 @@
+import { version } from "@pulumi/kubernetes/package.json";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { Reference, Secret } from "../../../plan/types";
@@ -48,6 +49,20 @@ describe("a component that its provider builds", () => {
     for (const name of ["net-first", "net-second"])
       expect(named(plan, name)).to.include({ provider: `${far.urn}::${String(far.id)}`, protect: true });
     expect(named(plan, "net-second").inputs).to.deep.equal({ zone: "us-east-1a" });
+  });
+
+  it("makes providers at the version that is installed, as the SDK in its own process names one", async () => {
+    const type = "pulumi:providers:kubernetes";
+    const plan = await run(() => void new Remote("net"), {
+      simulation: {
+        ...simulation,
+        expand: async ({ name }, register) => {
+          await register({ type, name: `${name}-inner`, custom: true, inputs: {} });
+          return {};
+        },
+      },
+    });
+    expect(named(plan, "net-inner", type).inputs).to.deep.equal({ version });
   });
 
   it("hands its old names down", async () => {

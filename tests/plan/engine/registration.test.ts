@@ -198,6 +198,22 @@ describe("providers", () => {
     expect(plan.resources.filter(({ type }) => type === "pulumi:providers:test")).to.have.length(1);
   });
 
+  it("of dynamic resources get all of the stack's configuration, with its namespaces", async () => {
+    const config = { "test:region": "eu-west-1", "shop:size": "3" };
+    class Guard extends pulumi.CustomResource {}
+    const plan = await run(() => void new Guard("pulumi-nodejs:dynamic/shop:Guard", "guard", {}), { config });
+    expect(named(plan, "default", "pulumi:providers:pulumi-nodejs").inputs).to.deep.equal(config);
+  });
+
+  it("that a preview cannot configure yet tell nothing of their resources, not even what they were given", async () => {
+    const program = () => {
+      const provider = new Provider("late", { region: new Thing("source", {}).arn });
+      new Thing("user", { label: new Thing("there", { label: "x" }, { provider }).label });
+    };
+    expect(named(await run(program, { preview: true }), "user").inputs).to.deep.equal({ label: UNKNOWN });
+    expect(named(await run(program), "user").inputs).to.deep.equal({ label: "x" });
+  });
+
   it("have an identity that is unknown in a preview, as under the engine", async () => {
     const plan = await run(() => void new Thing("a"), { preview: true });
     expect(named(plan, "a").provider).to.equal(
