@@ -17,6 +17,12 @@ export interface StateResource {
   readonly protect?: boolean;
   readonly external?: boolean;
   readonly delete?: boolean;
+  readonly retainOnDelete?: boolean;
+  readonly deletedWith?: string;
+  readonly ignoreChanges?: readonly string[];
+  readonly replaceOnChanges?: readonly string[];
+  readonly additionalSecretOutputs?: readonly string[];
+  readonly customTimeouts?: Readonly<Record<string, number>>;
 }
 
 export interface Deployment {

@@ -1,7 +1,6 @@
 // Differences of inputs as a provider tells them to the engine.
 import { differences } from "../../../plan/diff/differences";
-import { forces } from "../../../plan/diff/immutable";
-import { parsePath, pathText } from "../../../plan/diff/paths";
+import { parsePath, pathText, valueAt } from "../../../plan/diff/paths";
 import { hasUnknown } from "../../../plan/simulation/values";
 import type { Values } from "../../../plan/types";
 
@@ -26,9 +25,8 @@ export function detailsOf(olds: Values, news: Values, forced: readonly string[])
   return [...certain, ...open];
 }
 
-/** Top-level properties that cannot change in place, and do. */
-export function replaces(olds: Values, news: Values, immutable: readonly string[]): string[] {
-  const paths = immutable.map(parsePath);
-  const changed = differences(olds, news).filter((difference) => forces(difference, paths));
-  return [...new Set(changed.map(({ path }) => String(path[0])))];
+/** Top-level properties that cannot change in place, and do: those that the world told, and those of which a preview does not know yet whether they will. */
+export function replaces(news: Values, told: readonly string[], immutable: readonly string[]): string[] {
+  const open = immutable.map(parsePath).filter((path) => hasUnknown(valueAt(news, path)));
+  return [...new Set([...told, ...open.map(([property]) => String(property))])];
 }

@@ -4,7 +4,7 @@ import { ResourceMonitorClient } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/resource_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { withVersion } from "../../../plan/engine/default-providers";
-import { isProvider, packageOf } from "../../../plan/engine/urn";
+import { isProvider, packageOf, packageOfProvider } from "../../../plan/engine/urn";
 import { decodeAll, encodeAll, UNKNOWN_TEXT, type WireObject } from "../../../plan/engine/values";
 import { type ChildRequest, type Registered, UNKNOWN, type Values } from "../../../plan/types";
 
@@ -80,7 +80,7 @@ export class Monitor {
   }
 
   private version(token: string): string {
-    const name = isProvider(token) ? token.split(":")[2]! : packageOf(token);
+    const name = isProvider(token) ? packageOfProvider(token) : packageOf(token);
     return withVersion({ name }, this.directory).version ?? "";
   }
 }

@@ -38,16 +38,32 @@ export function standIn(name: string, world: World, directory: string): grpc.Unt
     directory,
   });
 
+  const diff = (request: messages.DiffRequest, peer: string) => {
+    const [olds, news] = [request.getOldInputs(), request.getNews()].map((struct) => revealAll(valuesOf(struct))) as [Values, Values];
+    const oldOutputs = revealAll(valuesOf(request.getOlds()));
+    const asked = { ...requestOf(request.getUrn(), news, hasUnknown(news), peer), id: request.getId(), olds, oldOutputs };
+    const verdict = world.diff(asked);
+    const forced = replaces(news, verdict.replaces, replacedBy(asked.type));
+    const details = detailsOf(olds, news, forced);
+    const { DIFF_SOME, DIFF_NONE } = messages.DiffResponse.DiffChanges;
+    const response = new messages.DiffResponse()
+      .setChanges(verdict.changes || details.length > 0 ? DIFF_SOME : DIFF_NONE)
+      .setReplacesList(forced)
+      .setDeletebeforereplace(verdict.deleteBeforeReplace)
+      .setHasdetaileddiff(true);
+    for (const { path, kind } of details) {
+      response.getDetaileddiffMap().set(path, new messages.PropertyDiff().setKind(messages.PropertyDiff.Kind[kind]).setInputdiff(true));
+    }
+    return response;
+  };
+
   return {
     attach: unary(() => new Empty()),
     cancel: unary(() => new Empty()),
     getPluginInfo: unary(() => new PluginInfo().setVersion(version)),
     checkConfig: unary((request: messages.CheckRequest) => new messages.CheckResponse().setInputs(request.getNews())),
     check: unary((request: messages.CheckRequest) => new messages.CheckResponse().setInputs(request.getNews())),
-    diffConfig: unary((request: messages.DiffRequest) => {
-      const forced = replaces(valuesOf(request.getOldInputs()), valuesOf(request.getNews()), replacedBy(typeOf(request.getUrn())));
-      return diffResponse(valuesOf(request.getOldInputs()), valuesOf(request.getNews()), forced);
-    }),
+    diffConfig: unary((request: messages.DiffRequest, peer) => diff(request, peer)),
     configure: unary((request: messages.ConfigureRequest, peer) => {
       const { version: _, pluginDownloadURL: __, ...inputs } = revealAll(valuesOf(request.getArgs()));
       configurations.set(peer, inputs);
@@ -57,19 +73,7 @@ export function standIn(name: string, world: World, directory: string): grpc.Unt
         .setAcceptresources(isComponents)
         .setAcceptoutputs(isComponents);
     }),
-    diff: unary((request: messages.DiffRequest, peer) => {
-      const [olds, news] = [revealAll(valuesOf(request.getOldInputs())), revealAll(valuesOf(request.getNews()))];
-      const verdict = world.diff({
-        ...requestOf(request.getUrn(), news, hasUnknown(news), peer),
-        id: request.getId(),
-        olds,
-        oldOutputs: revealAll(valuesOf(request.getOlds())),
-      });
-      const response = diffResponse(olds, news, verdict.replaces).setDeletebeforereplace(verdict.deleteBeforeReplace);
-      return response.setChanges(
-        verdict.changes ? messages.DiffResponse.DiffChanges.DIFF_SOME : messages.DiffResponse.DiffChanges.DIFF_NONE,
-      );
-    }),
+    diff: unary((request: messages.DiffRequest, peer) => diff(request, peer)),
     create: unary(async (request: messages.CreateRequest, peer) => {
       const asked = requestOf(request.getUrn(), valuesOf(request.getProperties()), request.getPreview(), peer);
       if (asked.preview) return new messages.CreateResponse().setProperties(structOf(world.preview(asked).outputs));
@@ -85,7 +89,11 @@ export function standIn(name: string, world: World, directory: string): grpc.Unt
     update: unary(async (request: messages.UpdateRequest, peer) => {
       const asked = requestOf(request.getUrn(), valuesOf(request.getNews()), request.getPreview(), peer);
       if (asked.preview) {
-        const outputs = foreseen(world.preview(asked).outputs, asked.inputs, revealAll(valuesOf(request.getOlds())));
+        const outputs = foreseen(
+          world.preview({ ...asked, id: request.getId() }).outputs,
+          asked.inputs,
+          revealAll(valuesOf(request.getOlds())),
+        );
         return new messages.UpdateResponse().setProperties(structOf(outputs));
       }
       const { outputs } = await world.update({ ...asked, id: request.getId(), olds: revealAll(valuesOf(request.getOldInputs())) });
@@ -112,17 +120,6 @@ function foreseen(outputs: Values, inputs: Values, olds: Values): Values {
     return [key, kept ?? value] as const;
   });
   return Object.fromEntries(entries);
-}
-
-function diffResponse(olds: Values, news: Values, forced: readonly string[]): messages.DiffResponse {
-  const details = detailsOf(olds, news, forced);
-  const { DIFF_SOME, DIFF_NONE } = messages.DiffResponse.DiffChanges;
-  const response = new messages.DiffResponse().setChanges(details.length > 0 ? DIFF_SOME : DIFF_NONE).setReplacesList([...forced]);
-  response.setHasdetaileddiff(true);
-  for (const { path, kind } of details) {
-    response.getDetaileddiffMap().set(path, new messages.PropertyDiff().setKind(messages.PropertyDiff.Kind[kind]).setInputdiff(true));
-  }
-  return response;
 }
 
 type Call<Request> = { readonly request: Request; getPeer(): string };
