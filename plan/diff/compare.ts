@@ -45,7 +45,7 @@ export function compare(
       givers.set(resource.urn, { resource, change: describe(resource, { op: "create" }), deletedFirst: false });
       continue;
     }
-    const immutable = [...replacedBy(resource.type), ...resource.replaceOnChanges].map(parsePath);
+    const immutable = [...replacedBy(resource.type, was.inputs), ...resource.replaceOnChanges].map(parsePath);
     const lasting = replacedWithout(resource.type).map(parsePath);
     const ignored = resource.ignoreChanges.map(parsePath);
     const counts = ({ path }: { path: Path }) => !ignored.some((pattern) => lies(path, pattern));
@@ -59,7 +59,9 @@ export function compare(
       ...reasonsOf(taken.filter(({ path }) => immutable.some((pattern) => lies(path, pattern) || mayHold(path, pattern)))),
       ...providers.reasons(resource, was, givers),
     ];
-    const fromGivers = taken.map(({ path }): Difference => ({ path, from: valueAt(was.inputs, path), to: UNKNOWN }));
+    const fromGivers = taken
+      .filter(({ stays }) => !stays)
+      .map(({ path }): Difference => ({ path, from: valueAt(was.inputs, path), to: UNKNOWN }));
     const properties = [...own, ...fromGivers].map(({ path, from, to }) => ({ path: pathText(path), from: shown(from), to: shown(to) }));
     const op = resource.custom && reasons.length > 0 ? "replace" : properties.length > 0 ? "update" : undefined;
     if (!op) continue;

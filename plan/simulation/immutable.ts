@@ -3,6 +3,8 @@
 // cluster, node group, add-on and access entry, VPC endpoint, NAT gateway, Auto Scaling group, IAM policy and OIDC provider; the others have
 // stood so for years. Kubernetes: the table `forceNew` of pulumi-kubernetes (provider/pkg/provider/diff.go), its Helm release and its provider
 // (2026-07-01).
+import { parsePath, valueAt } from "../diff/paths";
+import type { Values } from "../types";
 
 const names = ["name", "namePrefix"];
 /** Every AWS resource stays in its region (@pulumi/aws 7). */
@@ -42,8 +44,6 @@ const eksCluster = [
   "roleArn",
   "accessConfig.bootstrapClusterCreatorAdminPermissions",
   "bootstrapSelfManagedAddons",
-  "computeConfig.nodeRoleArn",
-  "kubernetesNetworkConfig.ipFamily",
   "kubernetesNetworkConfig.serviceIpv4Cidr",
   "outpostConfig",
   "remoteNetworkConfig",
@@ -186,6 +186,11 @@ const lasting: Readonly<Record<string, readonly string[]>> = {
   "aws:eks/cluster:Cluster": ["encryptionConfig"],
 };
 
+/** AWS properties that a resource may take on in place, and keeps from then on (likewise; `ipFamily` is computed where it is not given). */
+const settled: Readonly<Record<string, readonly string[]>> = {
+  "eks/cluster:Cluster": ["computeConfig.nodeRoleArn", "kubernetesNetworkConfig.ipFamily"],
+};
+
 /** Properties of a resource type that replace the resource where they go, and only there. */
 export function replacedWithout(type: string): readonly string[] {
   return lasting[type] ?? [];
@@ -194,10 +199,15 @@ export function replacedWithout(type: string): readonly string[] {
 /**
  * Properties of a resource type whose change replaces the resource, as paths such as `kubernetesNetworkConfig.ipFamily`.
  * Nothing for types that the tables do not hold.
+ * @param was inputs before; what can be set in place the first time counts only where it was set
  */
-export function replacedBy(type: string): readonly string[] {
+export function replacedBy(type: string, was?: Values): readonly string[] {
   const [provider = "", module = "", name = ""] = type.split(":");
-  if (provider === "aws") return [...(aws[`${module}:${name}`] ?? []), ...region];
+  if (provider === "aws") {
+    const once = settled[`${module}:${name}`] ?? [];
+    const set = was ? once.filter((property) => valueAt(was, parsePath(property)) !== undefined) : once;
+    return [...(aws[`${module}:${name}`] ?? []), ...set, ...region];
+  }
   if (provider === "pulumi" && module === "providers") return providers[name] ?? [];
   if (provider !== "kubernetes") return [];
   const group = module.split("/")[0]!;

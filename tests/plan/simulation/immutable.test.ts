@@ -59,6 +59,12 @@ describe("the table of immutable properties", () => {
     expect(replacedWithout("aws:ec2/vpc:Vpc")).to.deep.equal([]);
   });
 
+  it("lets a cluster take on Auto Mode in place, and keep the role of its nodes from then on", () => {
+    const role = "computeConfig.nodeRoleArn";
+    expect(replacedBy("aws:eks/cluster:Cluster", { computeConfig: { enabled: false } })).not.to.include(role);
+    expect(replacedBy("aws:eks/cluster:Cluster", { computeConfig: { enabled: true, nodeRoleArn: "arn" } })).to.include(role);
+  });
+
   it("holds what users change most", () => {
     expect(replacedBy("aws:eks/nodeGroup:NodeGroup")).to.include.members(["instanceTypes", "capacityType", "subnetIds"]);
     expect(replacedBy("aws:eks/nodeGroup:NodeGroup")).not.to.include.members(["scalingConfig"]).and.not.include.members(["version"]);
