@@ -1,1 +1,1 @@
-module.exports = { require: ["./register.cjs", "./tests/aws/setup.ts"], spec: ["tests/aws/**/*.test.ts"], timeout: 120_000 };
+module.exports = { require: ["./register.cjs", "./tests/aws/setup.ts"], spec: ["tests/aws/**/*.test.ts"], timeout: 600_000 };

@@ -35,7 +35,7 @@ describe("what a cluster leaves in AWS (moto)", () => {
   let host: Host;
   let network: world.Network;
   let elsewhere: world.Network;
-  const patience = () => ({ deadline: Date.now() + 40_000, pollMilliseconds: 100, speakMilliseconds: 1_000 });
+  const patience = () => ({ deadline: Date.now() + 500_000, pollMilliseconds: 100, speakMilliseconds: 1_000 });
   const clearing = (phase: Phase) => ({ aws, scope: { clusterName: "shop", vpcId: network.vpcId }, phase, host, patience: patience() });
 
   beforeEach(async () => {
