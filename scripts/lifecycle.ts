@@ -19,7 +19,7 @@ function bundle(room: string): string {
     platform: "node",
     target: "node20",
     charset: "utf8",
-    minifyWhitespace: true,
+    minify: true,
     legalComments: "none",
   });
   const foreign = Object.keys(metafile!.inputs).filter((file) => !file.startsWith("components/"));
