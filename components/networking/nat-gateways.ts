@@ -13,8 +13,8 @@ export interface NatGatewaysArgs {
     readonly publicSubnetId: pulumi.Input<string>;
     readonly privateRouteTableId: pulumi.Input<string>;
   }[];
-  /** The VPC with its internet gateway, which AWS gives up only after the addresses here. */
-  readonly vpc: pulumi.Resource;
+  /** The routes to the internet: without them a gateway leads nowhere, and AWS gives up the internet gateway only after the addresses here. */
+  readonly routing: pulumi.Output<pulumi.Resource[]>;
 }
 
 /** NAT gateways with an address each, and the default routes of the private subnets through them, all named by their zone. */
@@ -23,14 +23,14 @@ export class NatGateways extends pulumi.ComponentResource {
 
   constructor(name: string, args: NatGatewaysArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:NatGateways", name, {}, opts);
-    const { context, strategy, subnets, vpc } = args;
+    const { context, strategy, subnets, routing } = args;
     const gateways = (strategy === "single" ? subnets.slice(0, 1) : subnets).map(({ zone, publicSubnetId }) => {
       const tags = mergeTags(context.tags, { Name: `${context.clusterName}-${zone}` });
-      const address = new aws.ec2.Eip(`${name}-${zone}`, { domain: "vpc", tags }, { parent: this, dependsOn: vpc });
+      const address = new aws.ec2.Eip(`${name}-${zone}`, { domain: "vpc", tags }, { parent: this, dependsOn: routing });
       return new aws.ec2.NatGateway(
         `${name}-${zone}`,
         { allocationId: address.allocationId, subnetId: publicSubnetId, tags },
-        { parent: this, dependsOn: vpc },
+        { parent: this, dependsOn: routing },
       );
     });
     this.routes = subnets.map(

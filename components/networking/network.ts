@@ -49,8 +49,9 @@ export class Network extends pulumi.ComponentResource {
       this.vpcId = vpc.vpcId;
       this.privateSubnetIds = args.zones.map((_, index) => vpc.privateSubnetIds[index]!);
       this.publicSubnetIds = args.zones.map((_, index) => vpc.publicSubnetIds[index]!);
-      this.closeDefaultSecurityGroup(name, args, vpc);
-      this.makeEgress(name, args, vpc);
+      const routing = routingOf(vpc);
+      this.closeDefaultSecurityGroup(name, args, vpc, routing);
+      this.makeEgress(name, args, vpc, routing);
       this.makeFlowLogs(name, args, vpc);
     }
     this.registerOutputs({ vpcId: this.vpcId, privateSubnetIds: this.privateSubnetIds, publicSubnetIds: this.publicSubnetIds });
@@ -89,12 +90,14 @@ export class Network extends pulumi.ComponentResource {
     );
   }
 
-  private closeDefaultSecurityGroup(name: string, { context }: NetworkArgs, vpc: awsx.ec2.Vpc): void {
+  /** Through it all who wait for this network wait for its routing, and go before it. */
+  private closeDefaultSecurityGroup(name: string, { context }: NetworkArgs, vpc: awsx.ec2.Vpc, routing: Resources): void {
     const tags = mergeTags(context.tags, { Name: `${context.clusterName}-closed` });
-    new aws.ec2.DefaultSecurityGroup(`${name}-default`, { vpcId: vpc.vpcId, tags }, { parent: this });
+    new aws.ec2.DefaultSecurityGroup(`${name}-default`, { vpcId: vpc.vpcId, tags }, { parent: this, dependsOn: routing });
   }
 
-  private makeEgress(name: string, { context, settings, zones, calledServices = [] }: NetworkArgs, vpc: awsx.ec2.Vpc): void {
+  private makeEgress(name: string, args: NetworkArgs, vpc: awsx.ec2.Vpc, routing: Resources): void {
+    const { context, settings, zones, calledServices = [] } = args;
     const needed = [...new Set([...privateEndpoints, ...calledServices])];
     const endpoints = settings.endpoints === "private" ? needed : (settings.endpoints as readonly EndpointName[]);
     // awsx lists the route tables zone by zone, the public one first
@@ -105,7 +108,7 @@ export class Network extends pulumi.ComponentResource {
         publicSubnetId: this.publicSubnetIds[index]!,
         privateRouteTableId: routeTableIds[2 * index + 1]!,
       }));
-      const nat = new NatGateways(`${name}-nat`, { context, strategy: settings.nat, subnets, vpc }, { parent: this });
+      const nat = new NatGateways(`${name}-nat`, { context, strategy: settings.nat, subnets, routing }, { parent: this });
       this.egress.push(...nat.routes);
     }
     if (endpoints.length > 0) {
@@ -124,4 +127,15 @@ export class Network extends pulumi.ComponentResource {
     const { retentionDays } = settings.flowLogs;
     new FlowLogs(`${name}-flow-logs`, { context, vpcId: vpc.vpcId, accountId: vpc.vpc.ownerId, retentionDays }, { parent: this });
   }
+}
+
+type Resources = pulumi.Output<pulumi.Resource[]>;
+
+/**
+ * What leads traffic in a VPC and out of it. Who depends on the component that its provider builds does not depend on what it made within:
+ * at destroy the routes would go first, below nodes that still work.
+ */
+function routingOf({ routes, routeTableAssociations }: awsx.ec2.Vpc): Resources {
+  // Plain mocks of other people's tests know no outputs of a remote component.
+  return pulumi.all([routes, routeTableAssociations]).apply((made) => made.flatMap((resources) => (resources ?? []) as pulumi.Resource[]));
 }
