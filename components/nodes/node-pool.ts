@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { NodePoolSettings } from "../config/types";
 import { nodeRole } from "../identity/node-role";
 import type { Context } from "../shared/context";
-import { Role } from "../shared/role";
+import { Role, type RoleArgs } from "../shared/role";
 import { type GroupPlan, planGroups } from "./group-plan";
 import { ManagedNodeGroup } from "./managed-node-group";
 import { SelfManagedAccess } from "./self-managed-access";
@@ -36,7 +36,7 @@ export class NodePool extends pulumi.ComponentResource {
 
   constructor(name: string, args: NodePoolArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("eks-blueprints:index:NodePool", name, {}, { ...opts, dependsOn: [] });
-    const role = new Role(`${name}-role`, nodeRole(args.context, `Nodes of pool ${args.pool}`, args.settings.policies), { parent: this });
+    const role = new Role(`${name}-role`, poolRole(args), { parent: this });
     const newGroup = this.groupMaker(name, args, role);
     const groups = planGroups(args.settings, args.zones).map((plan) =>
       newGroup(`${name}${plan.suffix}`, groupArgs(args, role, plan), { parent: this, dependsOn: opts.dependsOn }),
@@ -55,6 +55,12 @@ export class NodePool extends pulumi.ComponentResource {
     const { instanceProfileArn } = new SelfManagedAccess(`${name}-access`, access, { parent: this });
     return (group: string, args: NodeGroupArgs, opts: Options) => new SelfManagedNodeGroup(group, { ...args, instanceProfileArn }, opts);
   }
+}
+
+/** A pool that changes its kind gets another role: EKS keeps its own access entry for the old one until the last managed group of it is gone. */
+function poolRole({ context, pool, settings }: NodePoolArgs): RoleArgs {
+  const nodes = settings.kind === "managed" ? "Nodes" : "Self-managed nodes";
+  return { ...nodeRole(context, `${nodes} of pool ${pool}`, settings.policies), newByDescription: true };
 }
 
 function groupArgs(

@@ -15,6 +15,8 @@ export interface RoleArgs {
   /** Statements of an inline policy. */
   readonly statements?: readonly Statement[];
   readonly tags?: Readonly<Record<string, string>>;
+  /** Another description makes another role, where the two must not be one; default false: it changes in place. */
+  readonly newByDescription?: boolean;
 }
 
 /**
@@ -39,7 +41,7 @@ export class Role extends pulumi.ComponentResource {
         path: context.iam.path,
         tags: mergeTags(context.tags, args.tags),
       },
-      { parent: this },
+      { parent: this, replaceOnChanges: args.newByDescription ? ["description"] : [] },
     );
     this.policies = (args.managedPolicyArns ?? []).map(
       (policyArn) => new aws.iam.RolePolicyAttachment(`${name}-${policyName(policyArn)}`, { role: role.name, policyArn }, { parent: this }),

@@ -2,12 +2,14 @@ import type { PlannedResource, Value } from "../types";
 import type { Change } from "./changes";
 import { type Path, pathText, strings } from "./paths";
 
-/** Outputs that an update renews though the resource stays; the provider documents each as such. */
+/** Outputs that an update renews though the resource stays, but for changes of its tags; the provider documents each as such. */
 const renewedByUpdate: Readonly<Record<string, readonly string[]>> = {
   "aws:ec2/launchTemplate:LaunchTemplate": ["latestVersion"],
   "aws:ssm/document:Document": ["latestVersion"],
   "aws:lambda/function:Function": ["version"],
 };
+
+const isTag = (path: string) => /^tags\b/.test(path);
 
 /** Texts shorter than this stand in other values by chance. */
 const shortestTold = 3;
@@ -24,6 +26,8 @@ export interface Giver {
 export interface Renewed {
   readonly path: Path;
   readonly giver: Change;
+  /** The value will be as it was: unknown only while the giver is gone, which is why what cannot change is replaced with it. */
+  readonly stays: boolean;
 }
 
 /**
@@ -44,7 +48,10 @@ export function renewed(
     const at = [property];
     const told = urns.some((urn) => planned.has(urn) && tells(value, planned.get(urn)!));
     for (const giver of changing) {
-      for (const path of renewedPaths(value, at, giver, told)) found.set(pathText(path), { path, giver: giver.change });
+      const fresh = told && giver.deletedFirst ? takenFromNew(value, at, giver.resource) : undefined;
+      for (const path of renewedPaths(value, at, giver, told)) {
+        found.set(pathText(path), { path, giver: giver.change, stays: fresh?.length === 0 });
+      }
     }
   }
   return [...found.values()];
@@ -52,7 +59,10 @@ export function renewed(
 
 /** @param told whether the value shows where it comes from; an encoded or hashed one may hold anything */
 function renewedPaths(value: Value, at: Path, { resource, change, deletedFirst }: Giver, told: boolean): Path[] {
-  if (change.op === "update") return takenFromUpdated(value, at, resource);
+  if (change.op === "update") {
+    const onlyTags = change.properties.every((property) => isTag(property.path));
+    return onlyTags ? [] : takenFromUpdated(value, at, resource);
+  }
   if (change.op !== "replace") return [];
   if (deletedFirst || !told) return [at]; // while nothing is there, nothing about it is known
   return takenFromNew(value, at, resource);
@@ -68,7 +78,8 @@ function tells(value: Value, source: PlannedResource): boolean {
 /** Where a value holds what only the new resource's creation tells. What merely repeats its inputs stays. */
 function takenFromNew(value: Value, at: Path, source: PlannedResource): Path[] {
   const inputs = textsOf(source.inputs);
-  const fresh = textsOf({ id: source.id ?? null, ...source.outputs }).filter((text) => !inputs.includes(text));
+  const { region: _, ...outputs } = source.outputs; // the provider's
+  const fresh = textsOf({ id: source.id ?? null, ...outputs }).filter((text) => !inputs.includes(text));
   return [...strings(value, at)].filter(([, text]) => fresh.some((part) => text.includes(part))).map(([path]) => path);
 }
 
@@ -78,7 +89,7 @@ function textsOf(value: Value): string[] {
 
 /** Where a value is an output that an update renews; versions are short, so only properties called so count. */
 function takenFromUpdated(value: Value, at: Path, source: PlannedResource): Path[] {
-  const texts = (renewedByUpdate[source.type] ?? []).map((output) => source.outputs[output]);
+  const texts = (renewedByUpdate[source.type] ?? []).map((output) => String(source.outputs[output])); // numbers, within inputs texts
   if (texts.length === 0) return [];
   return [...strings(value, at)]
     .filter(([path, text]) => /version/i.test(String(path.at(-1))) && texts.includes(text))

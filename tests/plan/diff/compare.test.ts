@@ -188,7 +188,8 @@ describe("the difference between two plans", () => {
 
   it("carries a launch template's new version to the group that uses it", () => {
     const type = "aws:ec2/launchTemplate:LaunchTemplate";
-    const template = (imageId: string) => planned({ type, name: "lt", inputs: { imageId }, outputs: { latestVersion: "1" } });
+    const template = (imageId: string, tags = {}) =>
+      planned({ type, name: "lt", inputs: { imageId, tags }, outputs: { latestVersion: 1, defaultVersion: 1 } });
     const group = planned({
       type: "aws:eks/nodeGroup:NodeGroup",
       name: "g",
@@ -199,6 +200,33 @@ describe("the difference between two plans", () => {
       op: "update",
       properties: [{ path: "launchTemplate.version", from: "1", to: "[unknown]" }],
     });
+    const retagged = changesOf([template("a"), group], [template("a", { owner: "me" }), group]);
+    expect(retagged.told, "its tags make no version").to.deep.equal([["update", "lt", null]]);
+  });
+
+  it("leaves alone what only waits for something that goes first and comes again, and says nothing of it", () => {
+    const [entryType, clusterType] = ["aws:eks/accessPolicyAssociation:AccessPolicyAssociation", "aws:eks/cluster:Cluster"];
+    const cluster = planned({ type: clusterType, name: "shop", outputs: { endpoint: "https://shop.eks", region: "eu-west-1" } });
+    const entry = (on: number) =>
+      planned({
+        type: entryType,
+        name: "edit",
+        inputs: { on },
+        outputs: { region: "eu-west-1" },
+        replaceOnChanges: ["on"],
+        deleteBeforeReplace: true,
+      });
+    const drain = planned({
+      type: "pulumi-nodejs:dynamic:Drain",
+      name: "drain",
+      inputs: { kubeconfig: new Secret("https://shop.eks in eu-west-1"), entry: "id-of-edit" },
+      propertyDependencies: { kubeconfig: [cluster.urn, urnOf(entryType, "edit")] },
+    });
+    expect(changesOf([cluster, entry(1), drain], [cluster, entry(2), drain]).told).to.deep.equal([
+      ["replace", "edit", "on cannot change in place; the old one goes before the new one comes"],
+    ]);
+    const taker = planned({ ...drain, propertyDependencies: { entry: [urnOf(entryType, "edit")] } });
+    expect(changesOf([cluster, entry(1), taker], [cluster, entry(2), taker]).told[1]).to.deep.equal(["update", "drain", null]);
   });
 
   it("knows a resource by its alias, with the ids that follow from its name", () => {
