@@ -7,6 +7,9 @@ import { findCli } from "../tests/engine/cli";
 import { type Deployed, deploy } from "../tests/engine/deploy";
 import { stagesOf } from "../tests/engine/timeline";
 
+/** Slow enough that the engine's own time is small beside what is simulated. */
+const TIME_SCALE = 0.05;
+
 const minutes = (seconds: number) => `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, "0")}`;
 
 function told(title: string, { path: steps, operations, real }: Deployed): string {
@@ -32,11 +35,11 @@ ${rows.map((row) => `| ${row} |`).join("\n")}
 async function main(stacks: readonly string[]): Promise<void> {
   if (!findCli()) throw new Error("there is no Pulumi CLI (3.220 or later): install it, or run `npm run setup:engine`");
   const parts: string[] = [];
-  for (const stack of stacks) parts.push(told(stack, await deploy({ stack })));
+  for (const stack of stacks) parts.push(told(stack, await deploy({ stack }, TIME_SCALE)));
   parts.push(
     told(
       "awsx.ec2.Vpc with its own NAT gateway, eks.Cluster in it",
-      await deploy({ stack: "dev", program: "tests/engine/programs/awsx-nat" }),
+      await deploy({ stack: "dev", program: "tests/engine/programs/awsx-nat" }, TIME_SCALE),
     ),
   );
   const text = `# Critical path on the engine

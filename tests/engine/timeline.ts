@@ -13,9 +13,11 @@ export interface Step {
   readonly idle: number;
 }
 
-/** Rooms by the components that hold them, from the inside out. */
+/** Rooms by the components that hold them, from the inside out. kube-proxy and the agent come with the CNI. */
 const stages: readonly (readonly [part: string, stage: string])[] = [
   ["::eks-vpc-cni", "CNI"],
+  ["::eks-kube-proxy", "CNI"],
+  ["::eks-eks-pod-identity-agent", "CNI"],
   ["eks-blueprints:index:NodePool", "nodes"],
   ["eks-blueprints:index:FargateProfile", "nodes"],
   ["eks-blueprints:index:Network", "network"],
