@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { readProject } from "../../plan/project/project";
+import { expectPlannedDeployment, expectPlannedPreview } from "./agreement";
 import { liftProtection } from "./protection";
 import { type Result, Rig } from "./rig";
 
@@ -7,13 +8,15 @@ const kindsOf = ({ changes }: Result) => Object.keys(changes);
 
 describe("on the real engine, over simulated providers", () => {
   for (const stack of readProject(process.cwd()).stacks()) {
-    it(`${stack} is previewed, made, left alone, found again and taken down`, async () => {
+    it(`${stack} is previewed and made as the offline plan says, left alone, found again and taken down`, async () => {
       const rig = await Rig.start({ stack });
       try {
         const preview = await rig.preview();
+        await expectPlannedPreview(rig, preview);
         const up = await rig.up();
         expect(kindsOf(up), "a first deployment").deep.equal(["create"]);
         expect(up.changes, "what the preview said").deep.equal(preview.changes);
+        await expectPlannedDeployment(rig);
         expect(await rig.world.things()).not.empty;
 
         expect(kindsOf(await rig.up()), "a second deployment").deep.equal(["same"]);
