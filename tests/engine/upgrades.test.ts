@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import { patched } from "./changes/settings";
+import { Rig } from "./rig";
+import type { Operation } from "./world/types";
+
+const before = ["eks-eks-pod-identity-agent", "eks-kube-proxy", "eks-vpc-cni"];
+const controlPlane = /:Cluster$/;
+const capacity = /:(NodeGroup|Group|FargateProfile)$/;
+/** What says how an environment is, and runs nowhere. */
+const records = /^pulumi-nodejs:|:LaunchTemplate$/;
+
+const nameOf = ({ urn }: Operation) => urn.split("::").at(-1)!;
+
+/** Steps of an upgrade, in the order in which they must come. */
+function stepOf(operation: Operation): number {
+  if (controlPlane.test(operation.type)) return 0;
+  if (before.includes(nameOf(operation))) return 1;
+  return capacity.test(operation.type) ? 2 : 3;
+}
+
+const upgrades: readonly { stack: string; from: string; to: string; steps: readonly number[] }[] = [
+  { stack: "production", from: "1.34", to: "1.35", steps: [0, 1, 2, 3] },
+  { stack: "dev", from: "1.33", to: "1.34", steps: [0, 1, 2, 3] },
+  { stack: "minimal", from: "1.34", to: "1.35", steps: [0, 1, 2, 3] },
+  { stack: "existing-vpc", from: "1.34", to: "1.35", steps: [0, 1, 2, 3] },
+  { stack: "china", from: "1.33", to: "1.34", steps: [0, 1, 2, 3] },
+  { stack: "fargate", from: "1.34", to: "1.35", steps: [0, 3] },
+  { stack: "auto-mode", from: "1.34", to: "1.35", steps: [0, 3] },
+];
+
+describe("an upgrade of Kubernetes, on the real engine", () => {
+  for (const { stack, from, to, steps } of upgrades) {
+    it(`of ${stack} from ${from} to ${to} is the control plane, then what nodes need, nodes, and the rest`, async () => {
+      const text = readFileSync(`Pulumi.${stack}.yaml`, "utf8");
+      const rig = await Rig.start({ stack, settings: patched(text, { cluster: { version: from } }) });
+      try {
+        await rig.up();
+        const past = (await rig.world.operations()).length;
+        rig.configure(patched(text, { cluster: { version: to } }));
+        const { changes } = await rig.up();
+        expect(Object.keys(changes), "nothing is made or goes").to.have.members(["same", "update"]);
+
+        const made = (await rig.world.operations())
+          .slice(past)
+          .filter(({ op, type }) => op !== "read" && op !== "invoke" && !records.test(type));
+        const of = steps.map((step) => made.filter((operation) => stepOf(operation) === step));
+        expect(of.flat(), "all belongs to a step").to.have.lengthOf(made.length);
+        for (const [at, operations] of of.entries()) {
+          expect(operations, `step ${steps[at]}`).not.empty;
+          const sooner = of.slice(0, at).flat();
+          const early = operations.filter(({ start }) => sooner.some(({ end }) => start < end));
+          expect(early.map(nameOf), `begun before the steps before ended`).empty;
+        }
+      } finally {
+        await rig.stop();
+      }
+    });
+  }
+});
