@@ -41,6 +41,8 @@ export interface RunOptions {
   readonly mayFail?: boolean;
   /** SIGKILL to the engine, and all that it started, at the first event that this holds for. */
   readonly killAt?: (event: EngineEvent) => boolean;
+  /** Real milliseconds between that event and the SIGKILL. Default 0. */
+  readonly killDelay?: number;
   readonly onEvent?: (event: EngineEvent) => void;
 }
 
@@ -131,10 +133,25 @@ export class Rig {
     await this.pulumi(["cancel", "--yes", "--stack", this.stack]);
   }
 
+  /** `pulumi import` of what a file in its format names. */
+  async import(file: string): Promise<void> {
+    const PATH = [path.join(this.directory, "language"), this.environment().PATH].join(path.delimiter);
+    await this.pulumi(
+      ["import", "--file", file, "--yes", "--skip-preview", "--protect=false", "--generate-code=false", "--stack", this.stack],
+      { PATH },
+    );
+  }
+
   /** Starts the providers anew over the same world, as after a crash, or to let other things go wrong. */
   async restartHost(world?: WorldSettings): Promise<void> {
     await stop(this.host);
     this.host = await this.startHost(world);
+  }
+
+  /** Whether the providers are there, or were killed. */
+  get hasProviders(): boolean {
+    const { exitCode, signalCode } = this.host.process;
+    return exitCode === null && signalCode === null;
   }
 
   async stop(): Promise<void> {
@@ -156,22 +173,27 @@ export class Rig {
   }
 
   private prepare(): void {
-    for (const name of ["state", "home", "bin"]) mkdirSync(path.join(this.directory, name));
+    for (const name of ["state", "home", "bin", "language"]) mkdirSync(path.join(this.directory, name));
     // The program comes from the address that the CLI is told, not from this project.
     const project = readFileSync(path.join(root, "Pulumi.yaml"), "utf8").replace(/^main: .*\n/m, "");
     writeFileSync(path.join(this.directory, "Pulumi.yaml"), project);
-    const dynamic = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
-    const script = path.join(this.directory, "bin", "pulumi-resource-pulumi-nodejs");
-    writeFileSync(script, `#!/bin/sh\nexec "${process.execPath}" "${dynamic}" "$@"\n`);
-    chmodSync(script, 0o755);
+    this.script("bin/pulumi-resource-pulumi-nodejs", require.resolve("@pulumi/pulumi/cmd/dynamic-provider"));
+    this.script("language/pulumi-language-nodejs", "--require", path.join(root, "register.cjs"), path.join(__dirname, "language.ts"));
+  }
+
+  /** A plugin as the CLI starts them: a program that runs Node.js. */
+  private script(name: string, ...args: readonly string[]): void {
+    const file = path.join(this.directory, name);
+    writeFileSync(file, `#!/bin/sh\nexec "${process.execPath}" ${args.map((arg) => `"${arg}"`).join(" ")} "$@"\n`);
+    chmodSync(file, 0o755);
   }
 
   private async run(verb: Verb, options: RunOptions = {}): Promise<Result> {
-    const { killAt, onEvent, parallel } = options;
+    const { killAt, killDelay = 0, onEvent, parallel } = options;
     let kill = () => {};
     const log = await listenToEvents((event) => {
       onEvent?.(event);
-      if (killAt?.(event)) kill();
+      if (killAt?.(event)) setTimeout(() => kill(), killDelay);
     });
     const runsProgram = verb === "preview" || verb === "up";
     if (runsProgram) this.runtime ??= await this.startProgram();
@@ -184,10 +206,10 @@ export class Rig {
       const { exitCode, output, duration } = await this.pulumi(args, options.env, options.mayFail || killAt !== undefined, (how) => {
         kill = how;
       });
-      if (exitCode !== 0) await this.dropRuntime();
+      if (exitCode !== 0 && runsProgram) await this.dropRuntime();
       return { exitCode, output, events: log.events, changes: changesOf(log.events), duration };
     } catch (error) {
-      await this.dropRuntime();
+      if (runsProgram) await this.dropRuntime();
       throw error;
     } finally {
       log.close();
@@ -230,7 +252,7 @@ export class Rig {
       stdio: ["ignore", "pipe", "pipe"],
       detached: true, // a process group, for what the engine starts goes with it
     });
-    onStart(() => process.kill(-child.pid!, "SIGKILL"));
+    onStart(() => child.exitCode === null && child.signalCode === null && process.kill(-child.pid!, "SIGKILL"));
     let output = "";
     let errors = "";
     child.stdout.on("data", (chunk) => {

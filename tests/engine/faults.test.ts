@@ -1,0 +1,237 @@
+// What goes wrong while a stack is made or taken down: what the user sees, what mends it, and that nothing is lost. docs/day-2.md says the same.
+
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { expect } from "chai";
+import { expectEmpty, expectQuietEnd } from "./quiet";
+import { adopt, discard, strays, unlock } from "./recovery";
+import { type Result, Rig, type WorldSettings } from "./rig";
+
+const SMALL = "config:\n  aws:region: eu-west-1\n  eks-blueprints:network: { zones: 2 }";
+const WITH_CHART = `${SMALL}\n  eks-blueprints:addons: { aws-load-balancer-controller: true }`;
+
+/** Real seconds per simulated one, where a test must come in between: the control plane takes three. */
+const slowly = { timeScale: 0.005 };
+
+async function withRig(world: WorldSettings, act: (rig: Rig) => Promise<void>, settings = SMALL): Promise<void> {
+  const rig = await Rig.start({ stack: "minimal", settings, world });
+  try {
+    await act(rig);
+  } finally {
+    await rig.stop();
+  }
+}
+
+function expectFailure({ exitCode, output }: Result, ...words: readonly string[]): void {
+  expect(exitCode, output).not.equal(0);
+  for (const word of words) expect(output).contain(word);
+}
+
+/** Fails with these words, and a second `up` mends it. */
+async function mendedByUp(rig: Rig, ...words: readonly string[]): Promise<void> {
+  expectFailure(await rig.up({ mayFail: true }), ...words);
+  await rig.up();
+  await expectQuietEnd(rig);
+}
+
+const begins =
+  (op: string, type: string) =>
+  ({ resourcePreEvent }: EngineEvent) =>
+    resourcePreEvent?.metadata.op === op && resourcePreEvent.metadata.type === type;
+const makesCluster = begins("create", "aws:eks/cluster:Cluster");
+
+describe("what goes wrong in a deployment, on the real engine", () => {
+  it("throttling that passes is not even seen", () =>
+    withRig({ faults: [{ kind: "throttling", type: "aws:", nth: 5, times: 10 }] }, async (rig) => {
+      await rig.up();
+      await expectQuietEnd(rig);
+    }));
+
+  it("throttling that lasts ends the run, and `up` goes on where it ended", () =>
+    withRig({ faults: [{ kind: "throttling", op: "create", type: "aws:ec2/subnet:Subnet", times: 40 }] }, async (rig) => {
+      await mendedByUp(rig, "RequestLimitExceeded: Request limit exceeded.");
+    }));
+
+  it("access denied names the action that is missing, and `up` goes on when it is granted", () =>
+    withRig({ faults: [{ kind: "access-denied", op: "create", type: "aws:eks/cluster:Cluster" }] }, async (rig) => {
+      await mendedByUp(rig, "AccessDeniedException: User: arn:aws:iam::123456789012:user/plan is not authorized", "eks:CreateCluster");
+    }));
+
+  it("a quota that is reached stops at the thing that is one too many, and `up` goes on when it is raised", () =>
+    withRig({ quotas: { elasticIps: 0 } }, async (rig) => {
+      expectFailure(await rig.up({ mayFail: true }), "AddressLimitExceeded: The maximum number of addresses has been reached.");
+      await rig.restartHost();
+      await rig.up();
+      await expectQuietEnd(rig);
+    }));
+
+  it("a name that is taken is refused, and what has it can be imported", () =>
+    withRig({}, async (rig) => {
+      const [type, name] = ["aws:cloudwatch/logGroup:LogGroup", "/aws/eks/eks-blueprints-minimal/cluster"];
+      await rig.world.plant({
+        type,
+        id: name,
+        inputs: { name },
+        outputs: { name, arn: `arn:aws:logs:eu-west-1:123456789012:log-group:${name}` },
+      });
+      expectFailure(await rig.up({ mayFail: true }), "ResourceAlreadyExistsException: The specified log group already exists");
+      const found = (await rig.world.things(type)).filter(({ id }) => id === name);
+      expect(await adopt(rig, found)).length(1);
+      const { changes } = await rig.up();
+      expect(changes.update, "its settings become those of the stack").equal(1);
+      await expectQuietEnd(rig);
+    }));
+
+  it("a conflict with another operation ends the run, and `up` goes on", () =>
+    withRig({ faults: [{ kind: "conflict", op: "create", type: "aws:eks/addon:Addon" }] }, async (rig) => {
+      await mendedByUp(rig, "ResourceInUseException: The request conflicts with another operation that is in progress.");
+    }));
+
+  it("a role that cannot be assumed at once is waited for", () =>
+    withRig({ faults: [{ kind: "eventual-consistency", type: "aws:iam/role:Role", times: 5, seconds: 60 }] }, async (rig) => {
+      await rig.up();
+      await expectQuietEnd(rig);
+    }));
+
+  it("an access entry that works late is told as missing credentials, and `up` goes on when it works", () =>
+    withRig(
+      { ...slowly, faults: [{ kind: "eventual-consistency", type: "aws:eks/accessEntry:AccessEntry", seconds: 4000 }] },
+      async (rig) => {
+        expectFailure(await rig.up({ mayFail: true }), "Unauthorized: the server has asked for the client to provide credentials");
+        await rig.restartHost({ timeScale: 0.0001 }); // a while later
+        await rig.up();
+        await expectQuietEnd(rig);
+      },
+      `${WITH_CHART}\n  eks-blueprints:cluster: { admins: ["arn:aws:iam::111122223333:role/admin"] }`,
+    ));
+
+  it("a webhook that does not answer yet refuses a chart, and `up` goes on when it does", () =>
+    withRig(
+      { faults: [{ kind: "webhook-not-ready", op: "create", type: "kubernetes:helm.sh/v3:Release" }] },
+      (rig) => mendedByUp(rig, 'failed calling webhook "mservice.elbv2.k8s.aws"', "no endpoints available for service"),
+      WITH_CHART,
+    ));
+
+  it("a release that was cut off while it was installed is in the way until it is uninstalled", () =>
+    withRig(
+      { faults: [{ kind: "release-pending", op: "create", type: "kubernetes:helm.sh/v3:Release" }] },
+      async (rig) => {
+        expectFailure(await rig.up({ mayFail: true }), "connection reset by peer");
+        expectFailure(await rig.up({ mayFail: true }), "cannot re-use a name that is still in use");
+        const [release] = await discard(rig); // helm uninstall
+        expect(release?.outputs.status).deep.include({ status: "pending-install" });
+        await rig.up();
+        await expectQuietEnd(rig);
+      },
+      WITH_CHART,
+    ));
+
+  it("a release that was cut off while it was upgraded is locked until it is rolled back", () =>
+    withRig(
+      { faults: [{ kind: "release-pending", op: "update", type: "kubernetes:helm.sh/v3:Release" }] },
+      async (rig) => {
+        await rig.up();
+        rig.configure(`${SMALL}\n  eks-blueprints:addons: { aws-load-balancer-controller: { values: { logLevel: debug } } }`);
+        expectFailure(await rig.up({ mayFail: true }), "connection reset by peer");
+        expectFailure(await rig.up({ mayFail: true }), "another operation (install/upgrade/rollback) is in progress");
+        const [release] = await rig.world.things("kubernetes:helm.sh/v3:Release");
+        await rig.world.drift(release!.type, release!.id, { status: { status: "deployed" } }); // helm rollback
+        await rig.up();
+        await expectQuietEnd(rig);
+      },
+      WITH_CHART,
+    ));
+
+  it("what a provider made whose answer was lost is told as taken, and can be imported", () =>
+    withRig({ faults: [{ kind: "partial", op: "create", type: "aws:ec2/natGateway:NatGateway" }] }, async (rig) => {
+      expectFailure(await rig.up({ mayFail: true }), "connection reset by peer");
+      expectFailure(await rig.up({ mayFail: true }), "Resource.AlreadyAssociated: Elastic IP address");
+      expect(await adopt(rig)).length(1);
+      await rig.up();
+      await expectQuietEnd(rig);
+    }));
+
+  it("a provider that is killed ends the run, and what it had begun can be imported", () =>
+    withRig({ faults: [{ kind: "kill-provider", op: "create", type: "aws:eks/cluster:Cluster" }] }, async (rig) => {
+      expectFailure(await rig.up({ mayFail: true }), "error reading from server: EOF");
+      await rig.restartHost();
+      expectFailure(await rig.up({ mayFail: true }), "ResourceInUseException: Cluster already exists with name: eks-blueprints-minimal");
+      expect((await adopt(rig)).map(({ type }) => type)).contain("aws:eks/cluster:Cluster");
+      expectFailure(await rig.up({ mayFail: true }), "InvalidRequestException: Cluster 'eks-blueprints-minimal' is not in ACTIVE status");
+      await rig.restartHost({ timeScale: 0.0001 }); // a while later
+      await rig.up();
+      await expectQuietEnd(rig);
+    }));
+
+  it("an engine that is killed leaves its lock and what it waited for, which can be imported", () =>
+    withRig(slowly, async (rig) => {
+      await rig.up({ killAt: makesCluster, killDelay: 1000 });
+      expectFailure(await rig.up({ mayFail: true }), "the stack is currently locked by 1 lock(s)", "`pulumi cancel`");
+      await unlock(rig);
+      const pending = ((await rig.export()).pending_operations ?? []).map(({ type, resource }) => `${type} ${resource.type}`);
+      expect(pending).contain("creating aws:eks/cluster:Cluster");
+      expectFailure(
+        await rig.up({ mayFail: true }),
+        `Attempting to deploy or update resources with ${pending.length} pending operations from previous deployment.`,
+        "ResourceInUseException: Cluster already exists with name: eks-blueprints-minimal",
+      );
+      await adopt(rig);
+      await rig.refresh({ args: ["--clear-pending-creates"] });
+      expect((await rig.up()).output).not.contain("pending operations");
+      await expectQuietEnd(rig);
+    }));
+
+  it("`refresh --import-pending-creates` forgets what it is told, and imports nothing", () =>
+    withRig(slowly, async (rig) => {
+      await rig.up({ killAt: makesCluster, killDelay: 1000 });
+      await unlock(rig);
+      const [cluster] = (await strays(rig)).filter(({ type }) => type === "aws:eks/cluster:Cluster");
+      const told = [cluster!.urn, cluster!.id].flatMap((value) => ["--import-pending-creates", value]);
+      await rig.refresh({ args: told });
+      const { resources = [], pending_operations = [] } = await rig.export();
+      expect(resources.map(({ urn }) => urn)).not.contain(cluster!.urn);
+      expect(pending_operations.map(({ resource }) => resource.urn)).not.contain(cluster!.urn);
+    }));
+
+  it("a second run at the same time is refused, and the first ends well", () =>
+    withRig(slowly, async (rig) => {
+      let second: Promise<Result> | undefined;
+      const first = await rig.up({
+        onEvent: (event) => {
+          if (makesCluster(event)) second ??= rig.destroy({ mayFail: true });
+        },
+      });
+      expectFailure(
+        await second!,
+        "the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file",
+      );
+      expect(first.exitCode).equal(0);
+      await expectQuietEnd(rig);
+    }));
+
+  it("credentials that expire end the run, and `up` goes on with new ones", () =>
+    withRig({ faults: [{ kind: "expired-credentials", type: "aws:", nth: 40, times: 10_000 }] }, async (rig) => {
+      const { output, exitCode } = await rig.up({ mayFail: true });
+      expect(exitCode).not.equal(0);
+      expect(output).match(
+        /ExpiredTokenException: The security token included in the request is expired|RequestExpired: Request has expired/,
+      );
+      await rig.restartHost();
+      await rig.up();
+      await expectQuietEnd(rig);
+    }));
+
+  it("a destruction that is refused, or killed, goes on with the next", () =>
+    withRig({ ...slowly, faults: [{ kind: "access-denied", op: "delete", type: "aws:eks/nodeGroup:NodeGroup" }] }, async (rig) => {
+      await rig.up();
+      expectFailure(await rig.destroy({ mayFail: true }), "AccessDeniedException", "eks:DeleteNodeGroup");
+      await rig.destroy({
+        killAt: ({ resourcePreEvent }) =>
+          resourcePreEvent?.metadata.op === "delete" && /cluster:Cluster$/.test(resourcePreEvent.metadata.type),
+        killDelay: 500,
+      });
+      expectFailure(await rig.destroy({ mayFail: true }), "the stack is currently locked by 1 lock(s)");
+      await unlock(rig);
+      await rig.destroy();
+      await expectEmpty(rig);
+    }));
+});

@@ -1,0 +1,98 @@
+// Random stacks to which random things happen end as if nothing had. ENGINE_RUNS says how many, ENGINE_SEED runs one alone.
+import { availableParallelism } from "node:os";
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { Failure } from "../../plan/project/failure";
+import { liftProtection } from "./protection";
+import { expectEmpty, expectWhole, planned } from "./quiet";
+import { adopt, discard, strays, unlock } from "./recovery";
+import { type Result, Rig, type RunOptions } from "./rig";
+import { type Kill, type Story, tell } from "./stories";
+
+const { ENGINE_RUNS = "4", ENGINE_SEED } = process.env;
+const seeds = ENGINE_SEED === undefined ? Array.from({ length: Number(ENGINE_RUNS) }, (_, index) => index + 1) : [Number(ENGINE_SEED)];
+
+/** Real seconds per simulated one: the control plane takes one. */
+const TIME_SCALE = 0.002;
+/** A fault is met by a few calls, and each run meets some: more runs than this are a loop. */
+const MOST_RUNS = 12;
+
+async function isTaken(settings: string): Promise<boolean> {
+  try {
+    await planned("random", settings, true);
+    return true;
+  } catch (error) {
+    if (error instanceof Failure) return false;
+    throw error;
+  }
+}
+
+function killing(kill: Kill | undefined): RunOptions {
+  let count = 0;
+  return kill ? { mayFail: true, killAt: (_: EngineEvent) => ++count === kill.event, killDelay: kill.delay } : { mayFail: true };
+}
+
+/** Runs until it ends well, with what docs/day-2.md says in between. */
+async function insist(kills: readonly Kill[], run: (options: RunOptions) => Promise<Result>, mend: () => Promise<void>): Promise<void> {
+  for (let runs = 0; runs < MOST_RUNS; runs++) {
+    const { exitCode, output } = await run(killing(kills[runs]));
+    if (exitCode === 0) return;
+    if (runs === MOST_RUNS - 1) throw new Error(output.slice(-4000));
+    await mend();
+  }
+}
+
+async function live({ settings, faults, kills, killsOfDestroy, adopts }: Story): Promise<void> {
+  const world = { faults, timeScale: TIME_SCALE };
+  const rig = await Rig.start({ stack: "random", settings, world });
+  const revive = async () => {
+    if (!rig.hasProviders) await rig.restartHost(world);
+    await unlock(rig);
+  };
+  try {
+    await insist(
+      kills,
+      (options) => rig.up(options),
+      async () => {
+        await revive();
+        const found = await strays(rig);
+        if (adopts)
+          await adopt(
+            rig,
+            found.filter(({ type }) => type !== "kubernetes:helm.sh/v3:Release"),
+          );
+        await discard(rig);
+        await rig.refresh({ args: ["--clear-pending-creates"], mayFail: true });
+      },
+    );
+    await expectWhole(rig);
+    await liftProtection(rig);
+    await insist(killsOfDestroy, (options) => rig.destroy(options), revive);
+    await expectEmpty(rig);
+  } finally {
+    await rig.stop();
+  }
+}
+
+describe("random runs on the real engine", () => {
+  it(`${seeds.length} stacks end as after a quiet run, and leave nothing`, async function () {
+    this.timeout(seeds.length * 300_000);
+    const failures: string[] = [];
+    const waiting = [...seeds];
+    const work = async () => {
+      for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
+        const told = await tell(seed, isTaken);
+        const begun = performance.now();
+        try {
+          await live(told);
+          if (process.env.ENGINE_VERBOSE) console.log(`seed ${seed}: ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+        } catch (error) {
+          const alone = `ENGINE_SEED=${seed} npx mocha --config tests/engine/.mocharc.cjs -g "random runs"`;
+          failures.push(`seed ${seed}, alone by ${alone}\n${JSON.stringify(told, null, 2)}\n${(error as Error).stack}`);
+          if (process.env.ENGINE_VERBOSE) console.log(failures.at(-1));
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
+    if (failures.length > 0) throw new Error(failures.join("\n\n"));
+  });
+});
