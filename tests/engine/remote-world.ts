@@ -3,11 +3,13 @@
 import type { Helper } from "./processes";
 import type { TestWorld } from "./world";
 
-type WorldControls = Pick<TestWorld, "now" | "operations" | "things" | "plant" | "lose" | "drift" | "dangling">;
+type WorldControls = Pick<TestWorld, "now" | "operations" | "things" | "plant" | "lose" | "remove" | "drift" | "dangling">;
 
 /** What tests may ask of a world, over the wire. */
 export type RemoteWorld = {
-  readonly [Method in keyof WorldControls]: (...args: Parameters<WorldControls[Method]>) => Promise<ReturnType<WorldControls[Method]>>;
+  readonly [Method in keyof WorldControls]: (
+    ...args: Parameters<WorldControls[Method]>
+  ) => Promise<Awaited<ReturnType<WorldControls[Method]>>>;
 };
 
 interface Answer {

@@ -20,7 +20,9 @@ export async function drain(inputs: DrainInputs, aws: Aws, host: Host, patience 
   const connection = await connect(inputs, aws);
   const left = await drainKubernetes(connection, host, patience, clusterName);
   if (left.length > 0)
-    throw new Stopped(`After ${timeoutMinutes} minutes the cluster ${clusterName} still holds:\n${bullets(left)}${again(clusterName)}`);
+    throw new Stopped(
+      `After ${timeoutMinutes} ${timeoutMinutes === 1 ? "minute" : "minutes"} the cluster ${clusterName} still holds:\n${bullets(left)}${again(clusterName)}`,
+    );
   if ("absent" in connection && !connection.askAws) return;
   const behind = await clearAws({ aws, scope: inputs, phase: "drain", host, patience }, "kubernetes" in connection);
   if (behind === undefined) return;

@@ -6,6 +6,7 @@ import { Faults } from "./faults";
 import { Journal } from "./journal";
 import { Ledger } from "./ledger";
 import { bound } from "./references";
+import { Removing } from "./removing";
 import type { Operation, Standing, Thing, World, WorldOptions } from "./types";
 import { verdict } from "./verdict";
 
@@ -23,6 +24,8 @@ export interface TestWorld extends World {
   plant(thing: Pick<Thing, "type" | "id" | "inputs"> & Partial<Pick<Thing, "outputs">>): Standing;
   /** Takes something away without asking, as somebody with a console does. */
   lose(type: string, id: string): void;
+  /** Deletes something as the AWS CLI does: refused at once where something holds it, else gone when this ends. @throws WorldError */
+  remove(type: string, id: string): Promise<void>;
   /** Changes something behind the program's back. */
   drift(type: string, id: string, outputs: Thing["outputs"]): void;
   /** Things that name others which are gone: `<type> <id> -> <value>`. */
@@ -59,7 +62,8 @@ export function createWorld(options: WorldOptions): TestWorld {
     journal.write({ kind: "did", operation });
     recorded.push(operation);
   };
-  const actions = new Actions({ options, simulation, clock, ledger, faults: new Faults(faults, journal), record });
+  const parts = { options, simulation, clock, ledger, faults: new Faults(faults, journal), record };
+  const actions = new Actions(parts);
   const at = (type: string, id: string) => {
     const found = ledger.find(type, id);
     if (!found) throw new Error(`${type} ${id}: not in this world`);
@@ -83,6 +87,10 @@ export function createWorld(options: WorldOptions): TestWorld {
       return ledger.add({ ...blank, type, id, inputs, outputs: { ...inputs, ...outputs }, made, ready: made, visible: made });
     },
     lose: (type, id) => void ledger.change(at(type, id).serial, { gone: clock.now() }),
+    remove: async (type, id) => {
+      const { gone } = new Removing(parts).delete(at(type, id));
+      await clock.wait(gone! - clock.now());
+    },
     drift: (type, id, outputs) => {
       const found = at(type, id);
       ledger.change(found.serial, { outputs: { ...found.outputs, ...outputs } });

@@ -24,7 +24,8 @@ export class Making {
     const server = serverOf(type, request.provider);
     refuse(unreachable(server, ledger, clock), full(type, inputs, ledger, options.quotas), unmet(type, inputs, ledger, clock));
     const generation = ledger.generation(urn);
-    const { id, outputs } = simulation.draft({ ...request, preview: false, generation });
+    const { id, ...drafted } = simulation.draft({ ...request, preview: false, generation });
+    const outputs = { ...drafted.outputs, ...options.outputs?.[type] };
     const candidate = { type, id: String(id), inputs, outputs, ...(server === undefined ? {} : { server }) };
     refuse(refusedMaking(type, inputs, outputs, ledger), homeless(candidate, ledger), taken(candidate, ledger));
     const made = clock.now();
@@ -48,7 +49,7 @@ export class Making {
   }
 
   update(request: ResourceRequest & { readonly id: string }, fault: Fault | undefined): Standing {
-    const { ledger, clock, simulation } = this.parts;
+    const { ledger, clock, simulation, options } = this.parts;
     const { type, urn, id } = request;
     const inputs = plainValues(request.inputs);
     const server = serverOf(type, request.provider);
@@ -57,7 +58,8 @@ export class Making {
     if (!was || was.gone !== undefined) throw notFound(type, id);
     refuse(refusedChange(was, inputs, ledger), pendingOf(was));
     const { seed, generation, name } = was;
-    const { outputs } = simulation.draft({ ...request, name, urn: seed, generation, preview: false });
+    const drafted = simulation.draft({ ...request, name, urn: seed, generation, preview: false });
+    const outputs = { ...drafted.outputs, ...options.outputs?.[type] };
     const ready = clock.now() + this.seconds(urn, type, "update", changedProperties(was.inputs, inputs));
     const next =
       type === types.launchTemplate ? withVersion(was, inputs, outputs) : type === types.release ? withRevision(was, outputs) : outputs;

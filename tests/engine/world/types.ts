@@ -96,6 +96,8 @@ export interface WorldOptions {
   /** Instead of those of quotas.ts, by their names there. */
   readonly quotas?: Readonly<Record<string, number>>;
   readonly faults?: readonly Fault[];
+  /** What things have besides what the simulation says of them, by type: such as the address of a real API server. */
+  readonly outputs?: Readonly<Record<string, Values>>;
   /** Makes durations differ by up to a fifth, always the same for the same seed. Default: they do not. */
   readonly seed?: string;
   /** Ends the process that serves the world (`kill-provider`). The call that meets the fault never answers. */

@@ -1,0 +1,153 @@
+// What the AWS CLI answers, from a world. Shapes: AWS CLI command reference of eks, ec2, elbv2, elb and logs (read 2026-11); only fields that are asked for.
+import { isRecord } from "../../../plan/simulation/values";
+import type { Value } from "../../../plan/types";
+import type { RemoteWorld } from "../remote-world";
+import { types } from "../world/references";
+import { type Standing, WorldError } from "../world/types";
+import { filtered } from "./filters";
+
+export interface Answers {
+  /** Status of the cluster that EKS tells, whatever the world has: it deletes it, or does not know of it. */
+  cluster?: "DELETING" | "ResourceNotFoundException";
+  /** That the API server takes. */
+  token?: string;
+}
+
+export const targetGroup = "aws:lb/targetGroup:TargetGroup";
+export const instance = "aws:ec2/instance:Instance";
+export const volume = "aws:ebs/volume:Volume";
+export const ingressRule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+
+type Flags = Readonly<Record<string, readonly string[]>>;
+type Operation = (world: RemoteWorld, flags: Flags, says: Answers) => Promise<unknown>;
+
+const none: readonly string[] = [];
+const tagsOf = ({ outputs }: Standing) =>
+  Object.entries(isRecord(outputs.tags) ? outputs.tags : {}).map(([Key, Value]) => ({ Key, Value: String(Value) }));
+const at = (value: Value | undefined, key: string) => (isRecord(value) ? value[key] : undefined);
+
+/** Lists what there is of a type, as one filters it. */
+const list =
+  (type: string, field: string, shape: (thing: Standing) => object): Operation =>
+  async (world, flags) => {
+    const there = (await world.things(type)).filter(({ gone }) => gone === undefined);
+    return { [field]: filtered(there.map(shape), flags["--filters"] ?? []) };
+  };
+
+const remove =
+  (type: string, flag: string): Operation =>
+  async (world, flags) => {
+    const id = flags[flag]![0]!;
+    const found = (await world.things(type)).find((thing) => thing.id === id);
+    if (!found) throw new WorldError("NotFound", `${id} does not exist`);
+    await world.remove(type, id);
+  };
+
+const operations: Readonly<Record<string, Operation>> = {
+  "eks describe-cluster": async (world, { "--name": [name] = none }, { cluster: said }) => {
+    const found = (await world.things(types.cluster)).find(({ id }) => id === name);
+    if (!found || said === "ResourceNotFoundException")
+      throw new WorldError("ResourceNotFoundException", `No cluster found for name: ${name}.`);
+    const { endpoint, certificateAuthority, vpcConfig } = found.outputs;
+    const status = said ?? (found.gone === undefined ? "ACTIVE" : "DELETING");
+    return { cluster: { name, status, endpoint, certificateAuthority, resourcesVpcConfig: { vpcId: at(vpcConfig, "vpcId") } } };
+  },
+  "eks get-token": async (_world, _flags, { token }) => ({
+    kind: "ExecCredential",
+    apiVersion: "client.authentication.k8s.io/v1beta1",
+    spec: {},
+    status: { expirationTimestamp: new Date(Date.now() + 14 * 60_000).toISOString(), token },
+  }),
+  "elbv2 describe-load-balancers": list(types.loadBalancer, "LoadBalancers", ({ id, inputs, outputs }) => ({
+    LoadBalancerArn: id,
+    LoadBalancerName: inputs.name,
+    VpcId: outputs.vpcId,
+    State: { Code: "active" },
+  })),
+  "elbv2 describe-target-groups": list(targetGroup, "TargetGroups", ({ id, inputs }) => ({
+    TargetGroupArn: id,
+    TargetGroupName: inputs.name,
+    VpcId: inputs.vpcId,
+  })),
+  "elbv2 describe-tags": async (world, { "--resource-arns": arns = [] }) => ({
+    TagDescriptions: (await world.things())
+      .filter(({ id }) => arns.includes(id))
+      .map((thing) => ({ ResourceArn: thing.id, Tags: tagsOf(thing) })),
+  }),
+  "elbv2 delete-load-balancer": remove(types.loadBalancer, "--load-balancer-arn"),
+  "elbv2 delete-target-group": remove(targetGroup, "--target-group-arn"),
+  "elb describe-load-balancers": async () => ({ LoadBalancerDescriptions: [] }),
+  "ec2 describe-security-groups": async (world, flags, says) => {
+    const rules = await world.things(ingressRule);
+    const shape = list(types.group, "SecurityGroups", (group) => ({
+      GroupId: group.id,
+      GroupName: group.outputs.name,
+      VpcId: group.outputs.vpcId,
+      Tags: tagsOf(group),
+      IpPermissions: rules.filter(({ inputs }) => inputs.securityGroupId === group.id).map(permission),
+      IpPermissionsEgress: [],
+    }));
+    return shape(world, flags, says);
+  },
+  "ec2 revoke-security-group-ingress": async (world, flags) => {
+    const [group] = flags["--group-id"]!;
+    const revoked = (JSON.parse(flags["--ip-permissions"]![0]!) as object[]).map((one) => JSON.stringify(one));
+    for (const rule of await world.things(ingressRule))
+      if (rule.inputs.securityGroupId === group && revoked.includes(JSON.stringify(permission(rule))))
+        await world.remove(ingressRule, rule.id);
+    return { Return: true };
+  },
+  "ec2 delete-security-group": remove(types.group, "--group-id"),
+  "ec2 describe-instances": async (world, flags, says) => {
+    const found = await list(instance, "Instances", (thing) => ({
+      InstanceId: thing.id,
+      VpcId: thing.outputs.vpcId,
+      Tags: tagsOf(thing),
+      State: { Name: "running" },
+    }))(world, flags, says);
+    return { Reservations: [found] };
+  },
+  "ec2 terminate-instances": remove(instance, "--instance-ids"),
+  "ec2 describe-launch-templates": list(types.launchTemplate, "LaunchTemplates", (thing) => ({
+    LaunchTemplateId: thing.id,
+    LaunchTemplateName: thing.outputs.name,
+    Tags: tagsOf(thing),
+  })),
+  "ec2 delete-launch-template": remove(types.launchTemplate, "--launch-template-id"),
+  "ec2 describe-network-interfaces": list(types.networkInterface, "NetworkInterfaces", (thing) => ({
+    NetworkInterfaceId: thing.id,
+    Description: thing.inputs.description,
+    Status: "available",
+    VpcId: thing.outputs.vpcId,
+    TagSet: tagsOf(thing),
+  })),
+  "ec2 delete-network-interface": remove(types.networkInterface, "--network-interface-id"),
+  "ec2 describe-volumes": list(volume, "Volumes", (thing) => ({ VolumeId: thing.id, State: "available", Tags: tagsOf(thing) })),
+  "logs describe-log-groups": async (world, { "--log-group-name-prefix": [prefix] = none }) => ({
+    logGroups: (await world.things(types.logGroup)).filter(({ id }) => id.startsWith(prefix!)).map(({ id }) => ({ logGroupName: id })),
+  }),
+  "logs delete-log-group": remove(types.logGroup, "--log-group-name"),
+};
+
+function permission({ inputs: { ipProtocol, fromPort, toPort, referencedSecurityGroupId } }: Standing) {
+  return { IpProtocol: ipProtocol, FromPort: fromPort, ToPort: toPort, UserIdGroupPairs: [{ GroupId: referencedSecurityGroupId }] };
+}
+
+/** What `aws <words>` answers. @throws Error `<code>: <text>` */
+export async function answer(world: RemoteWorld, says: Answers, words: readonly string[]): Promise<unknown> {
+  const operation = operations[`${words[0]} ${words[1]}`];
+  if (!operation) throw new WorldError("NotImplemented", `nobody answers aws ${words[0]} ${words[1]}`);
+  return operation(world, flagsOf(words.slice(2)), says);
+}
+
+function flagsOf(words: readonly string[]): Flags {
+  const flags: Record<string, string[]> = {};
+  let last: string[] = [];
+  for (const word of words) {
+    if (word.startsWith("--")) {
+      last = [];
+      flags[word] = last;
+    } else last.push(word);
+  }
+  return flags;
+}

@@ -1,0 +1,98 @@
+import { expect } from "chai";
+import { Kubernetes } from "../../components/lifecycle/drain/kubernetes/client";
+import { ClusterLife } from "../apiserver/cluster-life";
+import * as objects from "../apiserver/drain-objects";
+import { endpoint, mochaHooks } from "../apiserver/setup";
+import { type AwsCommand, startAwsCommand } from "./aws-command";
+import { type Result, Rig } from "./rig";
+import { types } from "./world/references";
+
+const cluster = "eks-blueprints-minimal";
+const settings = [
+  "config:",
+  "  aws:region: eu-west-1",
+  "  eks-blueprints:network: { zones: 2 }",
+  "  eks-blueprints:cluster: { drain: { timeoutMinutes: 1 } }",
+].join("\n");
+
+/** The dynamic provider's minute takes twelve seconds. */
+const hurried = { env: { NODE_OPTIONS: `--require ${require.resolve("./hurry.cjs")}` } };
+
+const controllers = ["service.k8s.aws/resources", "ingress.k8s.aws/resources"];
+const karpenters = "karpenter.sh/termination";
+
+describe("draining a cluster by pulumi destroy, on the real engine and a real API server", () => {
+  let rig: Rig;
+  let aws: AwsCommand;
+  let kubernetes: Kubernetes;
+
+  const deleted = async () => (await rig.world.operations()).filter(({ op }) => op === "delete").length;
+  const list = async () => [
+    ...Object.values(await kubernetes.inventory(["ingresses", "claims", "volumes", "nodePools", "nodeClaims", "statefulSets"])).flat(),
+    ...(await kubernetes.list("", "services")).filter(({ spec }) => spec?.type === "LoadBalancer"),
+  ];
+  const going = async () => (await list()).filter(({ metadata }) => metadata.deletionTimestamp).map(({ kind }) => kind);
+  async function until(holds: () => Promise<boolean>): Promise<void> {
+    while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+
+  before(async function () {
+    await mochaHooks.beforeAll.call(this);
+    const { port, ca, token } = endpoint();
+    const [server, data] = [`https://127.0.0.1:${port}`, Buffer.from(ca).toString("base64")];
+    kubernetes = new Kubernetes({ server: new URL(server), ca, token });
+    const outputs = { [types.cluster]: { endpoint: server, certificateAuthority: { data } } };
+    rig = await Rig.start({ stack: "minimal", settings, world: { outputs } });
+    aws = await startAwsCommand(rig, { token });
+    await Promise.all([rig.up(), objects.applyCrds()]);
+
+    await objects.makeService("default", "web", "LoadBalancer", [controllers[0]!]);
+    const backend = { service: { name: "web", port: { number: 80 } } };
+    const finalizers = [controllers[1]!];
+    await objects.make("networking.k8s.io/v1", "Ingress", "default", "shop", { finalizers }, { spec: { defaultBackend: backend } });
+    const ledger = await objects.makeWorkload("StatefulSet", "default", "ledger");
+    await objects.makeClaim("default", "data-ledger-0");
+    await objects.makePod("default", "ledger-0", ["data-ledger-0"], objects.ownedBy(ledger));
+    await objects.makeNodePool("default", { finalizers: [karpenters] });
+    await objects.makeNodeClaim("default-a", "default");
+  });
+  after(async () => {
+    kubernetes?.close();
+    aws?.stop();
+    await rig?.stop();
+    await mochaHooks.afterAll();
+  });
+
+  it("fails when its minutes are over, before the first delete, with what is left and why", async () => {
+    const life = new ClusterLife(kubernetes, [controllers[0]!]);
+    const { exitCode, output } = await rig.destroy({ mayFail: true, ...hurried }).finally(() => life.stop());
+    expect(exitCode, output).not.equal(0);
+    expect(output).contain(`After 1 minute the cluster ${cluster} still holds:`);
+    expect(output).match(
+      /- Service default\/web: being deleted since .*; finalizer service\.k8s\.aws\/resources is taken off by the AWS Load/,
+    );
+    expect(output).contain("Mend the reason and run this again");
+    expect(output)
+      .contain("Deleting StatefulSet default/ledger")
+      .and.contain("Waiting for load balancers and volumes: Service default/web");
+    expect((await list()).map(({ kind }) => kind)).have.members(["Service", "NodePool", "NodeClaim"]);
+    expect(await deleted()).equal(0);
+  });
+
+  it("removes load balancers, then nodes, and only then anything of AWS; and ends", async () => {
+    const destroying: Promise<Result> = rig.destroy(hurried);
+    await until(async () => (await going()).includes("Service"));
+    const controller = new ClusterLife(kubernetes, [karpenters]);
+    await until(async () => (await going()).join() === "NodePool,NodeClaim");
+    await controller.stop();
+    expect(controller.gone).contain("Service default/web");
+    expect(await deleted(), "of AWS, while nodes are there").equal(0);
+    const karpenter = new ClusterLife(kubernetes);
+    const { output } = await destroying.finally(() => karpenter.stop());
+
+    expect(output).contain("Deleting NodePool default").and.contain(`Nothing in ${cluster} holds resources of AWS any more`);
+    expect(await list()).empty;
+    expect(await rig.world.things()).empty;
+    expect((await rig.export()).resources ?? []).empty;
+  });
+});

@@ -1,0 +1,90 @@
+import { createServer } from "node:net";
+import { expect } from "chai";
+import { type AwsCommand, startAwsCommand } from "./aws-command";
+import { plantLeftovers, plantStaying } from "./leftovers";
+import { Rig } from "./rig";
+import { types } from "./world/references";
+
+const cluster = "eks-blueprints-minimal";
+const settings = "config:\n  aws:region: eu-west-1\n  eks-blueprints:network: { zones: 2 }\n  eks-blueprints:cluster: { logs: [] }";
+
+/** Where nothing listens. */
+async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+describe("what a cluster left in AWS when its API server is gone, on the real engine", () => {
+  let rig: Rig;
+  let aws: AwsCommand;
+  let ours: readonly string[];
+  let staying: readonly string[];
+
+  const named = (things: readonly { readonly type: string; readonly id: string }[]) => things.map(({ type, id }) => `${type} ${id}`).sort();
+  const there = async () => named(await rig.world.things());
+  const left = async () => (await there()).filter((name) => ours.includes(name));
+
+  before(async () => {
+    const endpoint = `https://127.0.0.1:${await closedPort()}`;
+    rig = await Rig.start({ stack: "minimal", settings, world: { outputs: { [types.cluster]: { endpoint } } } });
+    aws = await startAwsCommand(rig);
+    await rig.up();
+    staying = named(await plantStaying(rig.world, cluster));
+    ours = named(await plantLeftovers(rig.world, cluster));
+  });
+  after(async () => {
+    aws?.stop();
+    await rig?.stop();
+  });
+
+  it("stops the destroy before the first delete while EKS says that the cluster runs, and says how to go on", async () => {
+    const before = await there();
+    const { exitCode, output } = await rig.destroy({ mayFail: true });
+    expect(exitCode, output).not.equal(0);
+    expect(output)
+      .contain(`The cluster ${cluster} is ACTIVE, but 127.0.0.1:`)
+      .and.contain("Run this from where its endpoint can be reached");
+    expect(await there()).deep.equal(before);
+  });
+
+  it("holds the network where both drain and sweep are left out", async () => {
+    const { exitCode, output } = await rig.destroy({
+      mayFail: true,
+      env: { EKS_BLUEPRINTS_DRAIN: "skip", EKS_BLUEPRINTS_SWEEP: "skip" },
+    });
+    expect(exitCode, output).not.equal(0);
+    expect(output).match(/DependencyViolation: The subnet '.*' has dependencies/);
+    expect(await left(), "all but the rule, which went with the cluster's group").length(ours.length - 1);
+  });
+
+  /** Makes the stack again, and what its cluster leaves. */
+  async function again() {
+    await rig.up();
+    for (const name of await left()) await rig.world.lose(...(name.split(" ") as [string, string]));
+    ours = named(await plantLeftovers(rig.world, cluster));
+  }
+
+  for (const said of ["DELETING", "ResourceNotFoundException"] as const)
+    it(`is removed, and nothing of anybody else, where EKS says ${said}`, async () => {
+      await again();
+      aws.says.cluster = said;
+      const { output } = await rig.destroy();
+      const order = [
+        `EKS has no cluster ${cluster} any more`,
+        "Removing load balancer k8s-shop-web",
+        "Removing security group k8s-sg-balancer",
+        "keep volume vol-data of a claim",
+        "aws:eks:Cluster eks-eksCluster deleted",
+        "Removing network interface eni-leaked",
+        "Removing security group k8s-sg-traffic",
+        "aws:ec2:Subnet eks-network-private-1 deleting",
+      ];
+      const places = order.map((line) => output.indexOf(line));
+      expect(places, output).not.include(-1);
+      expect(places, "one after the other").deep.equal([...places].sort((one, other) => one - other));
+      expect(await there()).deep.equal(staying);
+    });
+});

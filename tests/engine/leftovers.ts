@@ -1,0 +1,85 @@
+// What controllers of a cluster made in AWS and no stack knows of, in a rig's world; and what is like it, but must stay.
+import { ingressRule, instance, targetGroup, volume } from "./aws-command/answers";
+import type { RemoteWorld } from "./remote-world";
+import { types } from "./world/references";
+
+type Planted = Parameters<RemoteWorld["plant"]>[0];
+type Tags = Readonly<Record<string, string>>;
+
+const owned = (cluster: string): Tags => ({ [`kubernetes.io/cluster/${cluster}`]: "owned" });
+const balanced = (cluster: string): Tags => ({ "elbv2.k8s.aws/cluster": cluster, "service.k8s.aws/stack": "shop/web" });
+
+/** Plants what a cluster owns, tags as its controllers write them. Gives what must go with the cluster. */
+export async function plantLeftovers(world: RemoteWorld, cluster: string): Promise<readonly Planted[]> {
+  const own = (await world.things(types.group)).find(({ outputs }) => outputs.name?.toString().startsWith(`eks-cluster-sg-${cluster}`))!;
+  const subnet = (await world.things(types.subnet)).find(({ inputs }) => inputs.mapPublicIpOnLaunch === false)!;
+  const vpcId = subnet.inputs.vpcId!;
+  const group = (id: string, tags: Tags): Planted => ({ type: types.group, id, inputs: { name: `k8s-${id}`, vpcId, tags } });
+  const groups = [group("sg-balancer", balanced(cluster)), group("sg-traffic", owned(cluster))];
+  const rest: readonly Planted[] = [
+    balancerOf("k8s-shop-web", subnet.id, vpcId.toString(), "sg-balancer", balanced(cluster)),
+    { type: targetGroup, id: "arn:targets/k8s-shop-web", inputs: { name: "k8s-shop-web", vpcId, tags: balanced(cluster) } },
+    {
+      type: ingressRule,
+      id: "sgr-1",
+      inputs: { securityGroupId: own.id, referencedSecurityGroupId: "sg-balancer", ipProtocol: "tcp", fromPort: 80, toPort: 80 },
+    },
+    {
+      type: instance,
+      id: "i-karpenter",
+      inputs: { subnetId: subnet.id, vpcSecurityGroupIds: [own.id], tags: { ...owned(cluster), "karpenter.sh/nodepool": "default" } },
+      outputs: { vpcId },
+    },
+    {
+      type: types.launchTemplate,
+      id: "lt-karpenter",
+      inputs: { name: "karpenter.k8s.aws/1", tags: { ...owned(cluster), "karpenter.sh/nodepool": "default" } },
+    },
+    {
+      type: types.networkInterface,
+      id: "eni-leaked",
+      inputs: {
+        subnetId: subnet.id,
+        securityGroups: ["sg-traffic"],
+        description: "aws-K8S-i-gone",
+        tags: { "cluster.k8s.amazonaws.com/name": cluster },
+      },
+      outputs: { vpcId },
+    },
+    ...[`/aws/eks/${cluster}/cluster`, `/aws/containerinsights/${cluster}/application`].map((id) => ({
+      type: types.logGroup,
+      id,
+      inputs: { name: id },
+    })),
+  ];
+  for (const thing of [...groups, ...rest]) await world.plant(thing);
+  return [...groups, ...rest];
+}
+
+/** Plants another network, with another cluster's things and things that only look like the cluster's; and a claim's volume. Gives all of it. */
+export async function plantStaying(world: RemoteWorld, cluster: string): Promise<readonly Planted[]> {
+  const [vpcId, subnetId, other] = ["vpc-other", "subnet-other", `${cluster}-2`];
+  const all: readonly Planted[] = [
+    { type: types.vpc, id: vpcId, inputs: { cidrBlock: "10.9.0.0/16" } },
+    { type: types.subnet, id: subnetId, inputs: { vpcId } },
+    { type: types.group, id: "sg-users", inputs: { name: "k8s-users", vpcId, tags: { ...owned(cluster), ...balanced(cluster) } } },
+    { type: types.group, id: "sg-other", inputs: { name: "k8s-other", vpcId, tags: balanced(other) } },
+    balancerOf("k8s-other-web", subnetId, vpcId, "sg-other", balanced(other)),
+    { type: targetGroup, id: "arn:targets/own", inputs: { name: "own", vpcId, tags: { "eks:eks-cluster-name": cluster } } },
+    { type: instance, id: "i-other", inputs: { subnetId, tags: { ...owned(other), "karpenter.sh/nodepool": "a" } }, outputs: { vpcId } },
+    { type: types.networkInterface, id: "eni-own", inputs: { subnetId, description: "mine", tags: owned(cluster) }, outputs: { vpcId } },
+    { type: volume, id: "vol-data", inputs: { tags: { ...owned(cluster), "ebs.csi.aws.com/cluster": "true" } } },
+    ...[`/aws/eks/${other}/cluster`, `/aws/containerinsights/${other}/application`].map((id) => ({
+      type: types.logGroup,
+      id,
+      inputs: { name: id },
+    })),
+  ];
+  for (const thing of all) await world.plant(thing);
+  return all;
+}
+
+function balancerOf(name: string, subnet: string, vpcId: string, group: string, tags: Tags): Planted {
+  const inputs = { name, subnets: [subnet], securityGroups: [group], tags };
+  return { type: types.loadBalancer, id: `arn:balancer/${name}`, inputs, outputs: { vpcId } };
+}
