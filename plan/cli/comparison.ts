@@ -30,7 +30,8 @@ export async function comparisonWith(base: Base, plan: Plan, project: Project, {
   return compared(resourcesOf(base.document), resources, new Printer(recording));
 }
 
-function compared(before: readonly FormerResource[], after: readonly PlannedResource[], printer: Printer): Compared {
+/** From one run of a program to another. */
+export function compared(before: readonly FormerResource[], after: readonly PlannedResource[], printer: Printer): Compared {
   const refused = refusedChanges(before, after).map((finding) => ({ ...finding, message: printer.text(finding.message) }));
   return { comparison: compare(before, after, { replacedBy, replacedWithout, printer }), refused };
 }

@@ -1,0 +1,79 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import { type BatchName, batches } from "./changes/batches";
+import { goneTooEarly } from "./changes/capacity";
+import { type Ops, opsOfRun, told } from "./changes/ops";
+import { foreseen, planOf } from "./changes/plans";
+import { expectedBack, type Row, together } from "./changes/row";
+import { patched } from "./changes/settings";
+import { rows } from "./changes/table";
+import { Rig } from "./rig";
+
+const sorted = (ops: Ops) => [...ops].map(([urn, op]) => `${op} ${urn}`).sort();
+
+/** A stack that changes, and what the offline plan says of each step. */
+class Changing {
+  private constructor(
+    private readonly rig: Rig,
+    private readonly stack: string,
+  ) {}
+
+  static async start(stack: string, text: string): Promise<Changing> {
+    const rig = await Rig.start({ stack, settings: text });
+    await rig.up();
+    return new Changing(rig, stack);
+  }
+
+  /** Makes it so, and tells what happened. */
+  async become(text: string, expected: readonly string[]): Promise<void> {
+    const { rig, stack } = this;
+    const [before, after] = [await planOf(stack, rig.settings), await planOf(stack, text)];
+    const past = (await rig.world.operations()).length;
+    rig.configure(text);
+    const { events } = await rig.up();
+    const ops = opsOfRun(events);
+    expect(told(ops), "what happened").deep.equal(expected);
+    expect(sorted(foreseen(before, after)), "what `plan --against` says").deep.equal(sorted(ops));
+    expect(goneTooEarly((await rig.world.operations()).slice(past)), "capacity").empty;
+    expect(await rig.world.dangling()).empty;
+  }
+
+  stop(): Promise<void> {
+    return this.rig.stop();
+  }
+}
+
+describe("changes of a stack, on the real engine", () => {
+  for (const on of Object.keys(batches) as BatchName[]) {
+    const { stack, base = {} }: { stack: string; base?: Row["change"] } = batches[on];
+    const own = rows.filter((row) => row.on === on);
+    const start = patched(readFileSync(`Pulumi.${stack}.yaml`, "utf8"), base);
+
+    it(`are what the table says of each, by the offline plan: ${on}`, async () => {
+      const before = await planOf(stack, start);
+      for (const row of own) {
+        const after = await planOf(stack, patched(start, row.change));
+        expect(told(foreseen(before, after)), row.name).deep.equal(row.expected);
+        if (row.back !== "never") expect(told(foreseen(after, before)), `${row.name}, and back`).deep.equal(expectedBack(row));
+      }
+    });
+
+    it(`are made and taken back: ${on}`, async () => {
+      const changing = await Changing.start(stack, start);
+      try {
+        const expected = together(own.map((row) => row.expected));
+        await changing.become(patched(start, ...own.map(({ change }) => change)), expected);
+        const kept = own.filter(({ back }) => back === "never").map(({ change }) => change);
+        await changing.become(patched(start, ...kept), together(own.map(expectedBack)));
+      } finally {
+        await changing.stop();
+      }
+    });
+  }
+
+  it("have capacity only where the table says so be replaced, never the old one first", () => {
+    const lines = rows.flatMap((row) => [...row.expected, ...expectedBack(row)]);
+    expect(lines.filter((line) => /^-\+ (NodeGroup|Group|FargateProfile|Namespace|StorageClass|Release|kubernetes) /.test(line))).empty;
+    expect(lines.filter((line) => /^(\+-|-\+|-) (Cluster|Vpc|kubernetes|StorageClass) /.test(line))).empty;
+  });
+});

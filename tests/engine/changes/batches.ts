@@ -1,0 +1,28 @@
+// Where rows of the table start from. All rows of a batch are changed with one run of the engine, and changed back with another.
+import type { Patch } from "./settings";
+
+export interface Batch {
+  readonly stack: string;
+  /** What its stack file says besides. */
+  readonly base?: Patch;
+}
+
+const orders = { kind: "application", members: ["arn:aws:iam::111122223333:role/orders"], template: "small" };
+const pool = { instanceTypes: ["m7g.large"], size: { min: 1, max: 2 } };
+
+export const batches = {
+  dev: { stack: "dev", base: { nodePools: { web: pool, db: pool } } },
+  /** What cannot change together with the first. */
+  "dev again": {
+    stack: "dev",
+    base: { nodePools: { web: pool }, addons: { keda: true }, teamTemplates: { small: { quota: { pods: "20" } } }, teams: { orders } },
+  },
+  production: { stack: "production", base: { network: { zones: ["eu-central-1a", "eu-central-1b"] } } },
+  fargate: { stack: "fargate", base: { network: { zones: 2 } } },
+  "auto mode": { stack: "auto-mode" },
+  "existing cluster": { stack: "existing-cluster" },
+  china: { stack: "china" },
+  minimal: { stack: "minimal", base: { cluster: { encryption: false } } },
+} as const satisfies Readonly<Record<string, Batch>>;
+
+export type BatchName = keyof typeof batches;

@@ -1,0 +1,51 @@
+// What a change does to each resource: as the engine did it, and as the offline plan foresees it.
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import type { Change } from "../../../plan/diff/changes";
+import type { Comparison } from "../../../plan/diff/compare";
+import { nameOf, typeOf } from "../../../plan/engine/urn";
+
+/** `+` created, `-` deleted, `~` changed in place, `+-` replaced, the new one first, `-+` replaced, the old one first. */
+export type Op = "+" | "-" | "~" | "+-" | "-+";
+
+/** By URN. */
+export type Ops = ReadonlyMap<string, Op>;
+
+const plainOps: Readonly<Record<string, Op>> = { create: "+", delete: "-", update: "~" };
+
+/** By the steps of a run; where a resource was replaced, which of the two came first. */
+export function opsOfRun(events: readonly EngineEvent[]): Ops {
+  const ops = new Map<string, Op>();
+  for (const { resourcePreEvent } of events) {
+    const { urn = "", op = "" } = resourcePreEvent?.metadata ?? {};
+    const plain = plainOps[op];
+    if (plain) ops.set(urn, plain);
+    if ((op === "create-replacement" || op === "delete-replaced") && !ops.has(urn)) ops.set(urn, op === "delete-replaced" ? "-+" : "+-");
+  }
+  return ops;
+}
+
+export function opsOfPlan({ changes }: Comparison): Ops {
+  return new Map(changes.map((change) => [change.urn, opOf(change)]));
+}
+
+function opOf({ op, because }: Change): Op {
+  return op === "replace" ? (because?.includes("the old one goes before") ? "-+" : "+-") : plainOps[op]!;
+}
+
+/** The provider of our dynamic resources has the whole stack file as its inputs: it changes with every setting. */
+const dynamicProvider = "pulumi:providers:pulumi-nodejs";
+
+/** One a line, such as `~ NodeGroup eks-general`, sorted; components, which are nothing by themselves, are left out. */
+export function told(ops: Ops): string[] {
+  return [...ops]
+    .filter(([urn]) => isManaged(urn))
+    .map(([urn, op]) => `${op} ${typeOf(urn).split(":").at(-1)} ${nameOf(urn)}`)
+    .sort();
+}
+
+const components = /^(eks-blueprints:index|awsx:ec2|eks:index):/;
+
+function isManaged(urn: string): boolean {
+  const type = typeOf(urn);
+  return type !== dynamicProvider && !components.test(type);
+}

@@ -1,0 +1,114 @@
+// Changes of the control plane, and of all.
+import type { Row } from "../row";
+
+export const cluster: readonly Row[] = [
+  { name: "log types", on: "dev", change: { cluster: { logs: ["api"] } }, expected: ["~ Cluster eks-eksCluster"] },
+  { name: "retention of logs", on: "dev", change: { cluster: { logRetentionDays: 90 } }, expected: ["~ LogGroup eks-logs"] },
+  {
+    name: "an access entry is added",
+    on: "dev",
+    change: { cluster: { access: { auditors: { principal: "arn:aws:iam::111122223333:role/auditors", policy: "view" } } } },
+    expected: [
+      "+ AccessEntry eks-access-111122223333-role/auditors",
+      "+ AccessPolicyAssociation eks-access-111122223333-role/auditors-view",
+    ],
+  },
+  {
+    name: "namespaces of an access entry",
+    on: "dev",
+    change: { cluster: { access: { developers: { namespaces: ["default", "web"] } } } },
+    expected: ["-+ AccessPolicyAssociation eks-access-111122223333-role/developers-edit"],
+    note: "seconds without access",
+  },
+  {
+    name: "policy of an access entry",
+    on: "dev again",
+    change: { cluster: { access: { developers: { policy: "view" } } } },
+    expected: [
+      "+ AccessPolicyAssociation eks-access-111122223333-role/developers-view",
+      "- AccessPolicyAssociation eks-access-111122223333-role/developers-edit",
+    ],
+  },
+  {
+    name: "an admin is added",
+    on: "dev",
+    change: { cluster: { admins: ["arn:aws:iam::111122223333:role/platform", "arn:aws:iam::111122223333:role/more"] } },
+    expected: [
+      "+ AccessEntry eks-access-111122223333-role/more",
+      "+ AccessPolicyAssociation eks-access-111122223333-role/more-clusterAdmin",
+    ],
+  },
+  { name: "deletion protection", on: "dev", change: { cluster: { deletionProtection: true } }, expected: ["~ Cluster eks-eksCluster"] },
+  { name: "zonal shift", on: "dev", change: { cluster: { zonalShift: true } }, expected: ["~ Cluster eks-eksCluster"] },
+  {
+    name: "ranges of the public endpoint",
+    on: "dev",
+    change: { cluster: { endpoint: { public: { cidrs: ["198.51.100.0/24"] } } } },
+    expected: ["~ Cluster eks-eksCluster"],
+  },
+  {
+    name: "the public endpoint is switched off",
+    on: "dev again",
+    change: { cluster: { endpoint: { public: false } } },
+    expected: ["~ Cluster eks-eksCluster"],
+    note: "from then on `pulumi up` runs inside",
+  },
+  {
+    name: "ranges of the private endpoint",
+    on: "dev",
+    change: { cluster: { endpoint: { private: { cidrs: ["10.9.0.0/16"] } } } },
+    expected: ["+ SecurityGroupIngressRule eks-api-10.9.0.0/16"],
+  },
+  {
+    name: "encryption of Secrets is switched on",
+    on: "minimal",
+    change: { cluster: { encryption: true } },
+    expected: ["+ Alias eks-secrets", "+ Key eks-secrets", "~ ChangeGuard eks-change-guard", "~ Cluster eks-eksCluster"],
+    back: "never",
+    note: "never off again",
+  },
+  {
+    name: "`identity: podIdentity` becomes `irsa`",
+    on: "dev again",
+    change: { cluster: { identity: "irsa" } },
+    expected: [
+      "- Addon eks-eks-pod-identity-agent",
+      "~ Addon eks-aws-ebs-csi-driver",
+      "~ Addon eks-vpc-cni",
+      "~ Role eks-aws-ebs-csi-driver-ebs-csi-controller-sa",
+      "~ Role eks-vpc-cni-aws-node",
+    ],
+    note: "roles trust the new way before pods use it: pods of add-ons start anew",
+  },
+  {
+    name: "settings of the drain",
+    on: "dev",
+    change: { cluster: { drain: { timeoutMinutes: 30 } } },
+    expected: ["~ Drain eks-drain", "~ Sweep eks-sweep"],
+  },
+  {
+    name: "who the kubeconfig logs in as",
+    on: "dev again",
+    change: { cluster: { kubeconfig: { roleArn: "arn:aws:iam::111122223333:role/deploy" } } },
+    expected: ["~ Drain eks-drain", "~ kubernetes eks-eks-k8s", "~ kubernetes eks-kubernetes"],
+  },
+  {
+    name: "a permissions boundary",
+    on: "existing cluster",
+    change: { iam: { permissionsBoundary: "arn:aws:iam::111122223333:policy/boundary" } },
+    expected: ["~ Role eks-extra-role"],
+  },
+  {
+    name: "tags of the stack",
+    on: "existing cluster",
+    change: { tags: { owner: "shop" } },
+    expected: [
+      "~ AccessEntry eks-access-111122223333-role/developers",
+      "~ Addon eks-metrics-server",
+      "~ LaunchTemplate eks-extra-template",
+      "~ NodeGroup eks-extra",
+      "~ Role eks-extra-role",
+    ],
+    note: "instances and volumes carry them, so the nodes are replaced, some at a time",
+  },
+];

@@ -1,0 +1,96 @@
+// Changes of teams and GitOps.
+import type { Row } from "../row";
+
+export const teams: readonly Row[] = [
+  {
+    name: "a team is added",
+    on: "dev",
+    change: { teams: { orders: { kind: "application", members: ["arn:aws:iam::111122223333:role/orders"] } } },
+    expected: [
+      "+ AccessEntry eks-access-111122223333-role/orders",
+      "+ AccessEntry eks-team-orders-access",
+      "+ AccessPolicyAssociation eks-access-111122223333-role/orders-edit",
+      "+ AccessPolicyAssociation eks-team-orders-access-edit",
+      "+ LimitRange eks-team-orders.team-orders-limits",
+      "+ Namespace eks-team-orders.team-orders",
+      "+ ResourceQuota eks-team-orders.team-orders-quota",
+      "+ Role eks-team-orders",
+      "+ RoleBinding eks-team-orders.team-orders-members",
+      "+ RolePolicy eks-team-orders-policy",
+    ],
+    note: "a team that goes takes its namespaces along, with all in them",
+  },
+  {
+    name: "quota of a team",
+    on: "dev",
+    change: { teams: { burnham: { quota: { pods: "60" } } } },
+    expected: ["~ ResourceQuota eks-team-burnham.team-burnham-quota"],
+  },
+  {
+    name: "quota of a template",
+    on: "dev again",
+    change: { teamTemplates: { small: { quota: { pods: "30" } } } },
+    expected: ["~ ResourceQuota eks-team-orders.team-orders-quota"],
+  },
+  {
+    name: "members of a team",
+    on: "dev again",
+    change: { teams: { burnham: { members: ["arn:aws:iam::111122223333:role/others"] } } },
+    expected: [
+      "+ AccessEntry eks-access-111122223333-role/others",
+      "+ AccessPolicyAssociation eks-access-111122223333-role/others-edit",
+      "- AccessEntry eks-access-111122223333-role/burnham-developers",
+      "- AccessPolicyAssociation eks-access-111122223333-role/burnham-developers-edit",
+      "~ Role eks-team-burnham",
+    ],
+  },
+  {
+    name: "a namespace of a team is added",
+    on: "dev",
+    change: { teams: { burnham: { namespaces: ["team-burnham", "burnham-jobs"] } } },
+    expected: [
+      "+ LimitRange eks-team-burnham.burnham-jobs-limits",
+      "+ Namespace eks-team-burnham.burnham-jobs",
+      "+ NetworkPolicy eks-team-burnham.burnham-jobs-isolation",
+      "+ ResourceQuota eks-team-burnham.burnham-jobs-quota",
+      "+ RoleBinding eks-team-burnham.burnham-jobs-members",
+      "-+ AccessPolicyAssociation eks-access-111122223333-role/burnham-developers-edit",
+      "-+ AccessPolicyAssociation eks-team-burnham-access-edit",
+      "-+ AccessPolicyAssociation eks-team-user-burnham-access-edit",
+      "~ NetworkPolicy eks-team-burnham.team-burnham-isolation",
+    ],
+    note: "seconds without access",
+  },
+  {
+    name: "isolation of a team",
+    on: "dev again",
+    change: { teams: { burnham: { network: "open" } } },
+    expected: ["- NetworkPolicy eks-team-burnham.team-burnham-isolation", "~ Addon eks-vpc-cni"],
+  },
+  {
+    name: "GitOps is switched on (Argo CD)",
+    on: "auto mode",
+    change: { gitops: { engine: "argocd", repo: "https://github.com/example/clusters" } },
+    expected: [
+      "+ AppProject eks-gitops-platform",
+      "+ Application eks-gitops-platform",
+      "+ ApplicationSet eks-gitops-platform",
+      "+ ConfigMap eks-gitops-environment",
+      "+ Namespace eks-argocd-namespace",
+      "+ Release eks-argocd",
+      "+ Secret eks-gitops-cluster",
+    ],
+  },
+  {
+    name: "GitOps is switched on (Flux)",
+    on: "existing cluster",
+    change: { gitops: { engine: "flux", repo: "https://github.com/example/clusters" } },
+    expected: [
+      "+ ConfigMap eks-gitops-environment",
+      "+ GitRepository eks-gitops-platform",
+      "+ Kustomization eks-gitops-platform",
+      "+ Namespace eks-flux-system-namespace",
+      "+ Release eks-flux",
+    ],
+  },
+];

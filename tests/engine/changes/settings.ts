@@ -1,0 +1,27 @@
+// Stack files with changes: what a row of the table says, merged over the settings of a stack.
+import { parse, stringify } from "yaml";
+
+/** Sections with what changes in them, merged key by key; `null` takes a key away. Lists and all else are replaced. */
+export type Patch = Readonly<Record<string, unknown>>;
+
+/** The text of a stack file with changes. Keys without a namespace are ours. */
+export function patched(text: string, ...patches: readonly Patch[]): string {
+  const file = parse(text) as { config: Record<string, unknown> };
+  const config = patches.map(namespaced).reduce((sum, patch) => merged(sum, patch), file.config);
+  return stringify({ ...file, config });
+}
+
+function namespaced(patch: Patch): Patch {
+  return Object.fromEntries(Object.entries(patch).map(([key, value]) => [key.includes(":") ? key : `eks-blueprints:${key}`, value]));
+}
+
+function merged(base: Record<string, unknown>, patch: Patch): Record<string, unknown> {
+  const sum = { ...base };
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete sum[key];
+    else sum[key] = isMap(value) ? merged(isMap(sum[key]) ? sum[key] : {}, value) : value;
+  }
+  return sum;
+}
+
+const isMap = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
