@@ -1,10 +1,14 @@
+import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
 import { Kubernetes } from "../../components/lifecycle/drain/kubernetes/client";
 import { ClusterLife } from "../apiserver/cluster-life";
 import * as objects from "../apiserver/drain-objects";
 import { endpoint, mochaHooks } from "../apiserver/setup";
 import { type AwsCommand, startAwsCommand } from "./aws-command";
-import { type Result, Rig } from "./rig";
+import { ingressRule, instance, targetGroup } from "./aws-command/answers";
+import { plantLeftovers } from "./leftovers";
+import { unlock } from "./recovery";
+import { Rig } from "./rig";
 import { types } from "./world/references";
 
 const cluster = "eks-blueprints-minimal";
@@ -12,13 +16,21 @@ const settings = [
   "config:",
   "  aws:region: eu-west-1",
   "  eks-blueprints:network: { zones: 2 }",
-  "  eks-blueprints:cluster: { drain: { timeoutMinutes: 1 } }",
+  "  eks-blueprints:cluster: { logs: [], drain: { timeoutMinutes: 1 } }",
 ].join("\n");
 
 /** The dynamic provider's minute takes twelve seconds. */
 const hurried = { env: { NODE_OPTIONS: `--require ${require.resolve("./hurry.cjs")}` } };
 
 const controllers = ["service.k8s.aws/resources", "ingress.k8s.aws/resources"];
+/** What of the leftovers the controller of load balancers removes by itself. */
+const balancers = [
+  [types.loadBalancer, "arn:balancer/k8s-shop-web"],
+  [targetGroup, "arn:targets/k8s-shop-web"],
+  [ingressRule, "sgr-1"],
+  [types.group, "sg-balancer"],
+] as const;
+
 const karpenters = "karpenter.sh/termination";
 
 describe("draining a cluster by pulumi destroy, on the real engine and a real API server", () => {
@@ -55,6 +67,7 @@ describe("draining a cluster by pulumi destroy, on the real engine and a real AP
     await objects.makePod("default", "ledger-0", ["data-ledger-0"], objects.ownedBy(ledger));
     await objects.makeNodePool("default", { finalizers: [karpenters] });
     await objects.makeNodeClaim("default-a", "default");
+    await plantLeftovers(rig.world, cluster);
   });
   after(async () => {
     kubernetes?.close();
@@ -79,19 +92,38 @@ describe("draining a cluster by pulumi destroy, on the real engine and a real AP
     expect(await deleted()).equal(0);
   });
 
-  it("removes load balancers, then nodes, and only then anything of AWS; and ends", async () => {
-    const destroying: Promise<Result> = rig.destroy(hurried);
-    await until(async () => (await going()).includes("Service"));
-    const controller = new ClusterLife(kubernetes, [karpenters]);
+  it("stops before the first delete where the API server refuses who runs it", async () => {
+    const { token } = aws.says;
+    aws.says.token = "somebody";
+    const { exitCode, output } = await rig.destroy({ mayFail: true });
+    aws.says.token = token;
+    expect(exitCode, output).not.equal(0);
+    expect(output).contain(`The API server of ${cluster} refuses who runs this`).and.contain("Sign in to AWS in eu-west-1");
+    expect(await deleted()).equal(0);
+  });
+
+  it("goes on after an engine that was killed, removes load balancers, then nodes, and only then anything of AWS; and ends", async () => {
+    const waits = ({ diagnosticEvent }: EngineEvent) =>
+      diagnosticEvent?.message.includes("Waiting for load balancers and volumes: Service") ?? false;
+    expect((await rig.destroy({ ...hurried, killAt: waits })).exitCode).equal(null);
+    await unlock(rig);
+
+    let waiting = false;
+    const destroying = rig.destroy({ ...hurried, onEvent: (event) => (waiting ||= waits(event)) });
+    await until(async () => waiting);
+    const balancing = new ClusterLife(kubernetes, [karpenters]);
+    await until(async () => balancing.gone.includes("Service default/web"));
+    await Promise.all(balancers.map(([type, id]) => rig.world.lose(type, id)));
     await until(async () => (await going()).join() === "NodePool,NodeClaim");
-    await controller.stop();
-    expect(controller.gone).contain("Service default/web");
+    await balancing.stop();
     expect(await deleted(), "of AWS, while nodes are there").equal(0);
     const karpenter = new ClusterLife(kubernetes);
+    await until(async () => (await list()).length === 0);
+    await rig.world.lose(instance, "i-karpenter");
     const { output } = await destroying.finally(() => karpenter.stop());
 
-    expect(output).contain("Deleting NodePool default").and.contain(`Nothing in ${cluster} holds resources of AWS any more`);
-    expect(await list()).empty;
+    expect(output).contain(`Nothing in ${cluster} holds resources of AWS any more`).and.contain("Removing network interface eni-leaked");
+    expect(output, "what controllers do").not.match(/Removing (load balancer|target group|instance|security group k8s-sg-balancer)/);
     expect(await rig.world.things()).empty;
     expect((await rig.export()).resources ?? []).empty;
   });
