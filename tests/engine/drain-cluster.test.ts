@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
 import { Kubernetes } from "../../components/lifecycle/drain/kubernetes/client";
@@ -45,8 +46,10 @@ describe("draining a cluster by pulumi destroy, on the real engine and a real AP
   ];
   const going = async () => (await list()).filter(({ metadata }) => metadata.deletionTimestamp).map(({ kind }) => kind);
   async function until(holds: () => Promise<boolean>): Promise<void> {
-    while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
+    while (!(await holds())) await pause(50);
   }
+  const waits = ({ diagnosticEvent }: EngineEvent) =>
+    diagnosticEvent?.message.includes("Waiting for load balancers and volumes: Service") ?? false;
 
   before(async function () {
     await mochaHooks.beforeAll.call(this);
@@ -102,12 +105,18 @@ describe("draining a cluster by pulumi destroy, on the real engine and a real AP
     expect(await deleted()).equal(0);
   });
 
-  it("goes on after an engine that was killed, removes load balancers, then nodes, and only then anything of AWS; and ends", async () => {
-    const waits = ({ diagnosticEvent }: EngineEvent) =>
-      diagnosticEvent?.message.includes("Waiting for load balancers and volumes: Service") ?? false;
+  it("does not go on without the engine, where that was killed", async () => {
     expect((await rig.destroy({ ...hurried, killAt: waits })).exitCode).equal(null);
     await unlock(rig);
+    await pause(5000); // the drain speaks every four seconds, and ends when nobody listens; its minute is over after twelve
+    await objects.makeService("default", "late", "LoadBalancer");
+    await pause(1500);
+    const late = (await list()).find(({ metadata }) => metadata.name === "late");
+    expect(late, "the new Service").not.equal(undefined);
+    await kubernetes.delete(late!);
+  });
 
+  it("removes load balancers, then nodes, and only then anything of AWS; and ends", async () => {
     let waiting = false;
     const destroying = rig.destroy({ ...hurried, onEvent: (event) => (waiting ||= waits(event)) });
     await until(async () => waiting);

@@ -15,6 +15,8 @@ export function handler(): pulumi.dynamic.ResourceProvider {
     update: async (_id, _olds, news) => ({ outs: news }),
     delete: async (_id, inputs: Inputs) => {
       if (inputs.enabled === false) return;
+      // The engine reads what is printed. Where it was killed nobody does, and this process would delete on and on.
+      process.stdout.once("error", () => process.exit(1));
       const aws = awsCommand(inputs);
       if (inputs.role === "drain") await drain(inputs, aws, thisProcess);
       else await sweep(inputs, aws, thisProcess);
