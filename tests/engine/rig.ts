@@ -106,6 +106,16 @@ export class Rig {
     writeFileSync(this.stackFile, `${settings}\n${this.salt}`);
   }
 
+  /** Encrypts a setting in the stack file, by its path such as `eks-blueprints:gitops.credentials.password`. */
+  async setSecret(setting: string, value: string): Promise<void> {
+    await this.pulumi(["config", "set", "--secret", "--path", setting, value, "--stack", this.stack]);
+  }
+
+  /** The stack's state as it lies in the backend, secrets encrypted. */
+  get stateFile(): string {
+    return path.join(this.directory, "state/.pulumi/stacks/eks-blueprints", `${this.stack}.json`);
+  }
+
   preview(options?: RunOptions): Promise<Result> {
     return this.run("preview", options);
   }

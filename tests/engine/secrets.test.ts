@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { expect } from "chai";
+import { plainTexts } from "../support/secret-search";
+import { opsOfRun, told } from "./changes/ops";
+import { patched } from "./changes/settings";
+import { Rig } from "./rig";
+
+/** Settings that users encrypt. */
+const secrets = {
+  "eks-blueprints:gitops.credentials.password": "secret-of-the-repository",
+  "eks-blueprints:addons.prometheus.values.grafana.adminPassword": "secret-of-grafana",
+  "eks-blueprints:addons.custom.banner.manifests[0].stringData.token": "secret-of-a-manifest",
+  "eks-blueprints:nodePools.general.userData": "echo secret-of-user-data",
+};
+
+/** Pulumi's own debug log, which the CLI shows with `--debug` alone, holds answers of providers as they come: docs/environment.md says so. */
+const isShown = ({ diagnosticEvent }: EngineEvent) => String(diagnosticEvent?.severity) !== "debug"; // which the SDK does not declare
+
+const text = patched(readFileSync("Pulumi.dev.yaml", "utf8"), {
+  gitops: { engine: "argocd", repo: "https://github.com/example/clusters", credentials: { username: "git" } },
+  addons: {
+    prometheus: {},
+    custom: { banner: { manifests: [{ apiVersion: "v1", kind: "Secret", metadata: { name: "login" } }] } },
+  },
+});
+
+describe("secrets of a stack, on the real engine", () => {
+  it("stand in plain neither in the state, nor in what is printed, nor in the events; not in an update either", async () => {
+    const rig = await Rig.start({ stack: "dev", settings: text });
+    try {
+      for (const [setting, value] of Object.entries(secrets)) await rig.setSecret(setting, value);
+      const runs = [await rig.preview(), await rig.up()];
+      for (const [setting, value] of Object.entries(secrets)) await rig.setSecret(setting, `${value}-2`);
+      runs.push(await rig.preview(), await rig.up());
+      expect(told(opsOfRun(runs[3]!.events)), "what holds them").deep.equal([
+        "-+ Secret eks-banner-secret-banner/login",
+        "-+ Secret eks-gitops-repository",
+        "~ LaunchTemplate eks-general-template",
+        "~ NodeGroup eks-general",
+        "~ Release eks-prometheus",
+      ]);
+
+      const open = await rig.export();
+      const needles = [...Object.values(secrets).map((value) => value.replace("echo ", "")), "client.authentication.k8s.io/v1beta1"];
+      const found = new Set(plainTexts(open, needles).map((leak) => leak.text));
+      expect([...found], "are in the state, decrypted").to.have.members(needles);
+
+      expect(plainTexts(JSON.parse(readFileSync(rig.stateFile, "utf8")), needles), "state").deep.equal([]);
+      for (const { output, events } of runs) {
+        expect(plainTexts(output, needles), "console").deep.equal([]);
+        expect(plainTexts(events.filter(isShown), needles), "events").deep.equal([]);
+      }
+    } finally {
+      await rig.stop();
+    }
+  });
+});
