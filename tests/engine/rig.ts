@@ -1,14 +1,15 @@
 // A stack on the real Pulumi engine: the unchanged program, stand-in providers over a world, a backend in a temporary directory.
-import { spawn } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { findCli } from "./cli";
 import { listenToEvents } from "./events";
+import { furnish, type Plugins } from "./plugins";
 import { type Helper, start, stop } from "./processes";
 import { askWorld, type RemoteWorld } from "./remote-world";
 import { changesOf, type Deployment } from "./results";
+import { type Ended, runCli } from "./run-cli";
 import type { WorldOptions } from "./world/types";
 
 const root = path.resolve(__dirname, "../..");
@@ -75,6 +76,7 @@ export class Rig {
   settings = "";
   private readonly cli = findCli()!;
   private salt = "";
+  private plugins!: Plugins;
   private host!: Helper;
   private runtime: Helper | undefined;
 
@@ -87,7 +89,7 @@ export class Rig {
 
   static async start(options: RigOptions): Promise<Rig> {
     const rig = new Rig(options);
-    rig.prepare();
+    rig.plugins = furnish(rig.directory);
     const settings = options.settings ?? readFileSync(path.join(root, `Pulumi.${options.stack}.yaml`), "utf8");
     const [host, runtime] = await Promise.all([rig.startHost(options.world), rig.startProgram(), rig.pulumi(["stack", "init", rig.stack])]);
     Object.assign(rig, { host, runtime, salt: readFileSync(rig.stackFile, "utf8") });
@@ -166,6 +168,7 @@ export class Rig {
 
   async stop(): Promise<void> {
     await Promise.all([this.host, this.runtime].map((helper) => helper && stop(helper)));
+    this.plugins.end();
     rmSync(this.directory, { recursive: true, force: true });
   }
 
@@ -180,22 +183,6 @@ export class Rig {
 
   private get stackFile(): string {
     return path.join(this.directory, `Pulumi.${this.stack}.yaml`);
-  }
-
-  private prepare(): void {
-    for (const name of ["state", "home", "bin", "language"]) mkdirSync(path.join(this.directory, name));
-    // The program comes from the address that the CLI is told, not from this project.
-    const project = readFileSync(path.join(root, "Pulumi.yaml"), "utf8").replace(/^main: .*\n/m, "");
-    writeFileSync(path.join(this.directory, "Pulumi.yaml"), project);
-    this.script("bin/pulumi-resource-pulumi-nodejs", require.resolve("@pulumi/pulumi/cmd/dynamic-provider"));
-    this.script("language/pulumi-language-nodejs", "--require", path.join(root, "register.cjs"), path.join(__dirname, "language.ts"));
-  }
-
-  /** A plugin as the CLI starts them: a program that runs Node.js. */
-  private script(name: string, ...args: readonly string[]): void {
-    const file = path.join(this.directory, name);
-    writeFileSync(file, `#!/bin/sh\nexec "${process.execPath}" ${args.map((arg) => `"${arg}"`).join(" ")} "$@"\n`);
-    chmodSync(file, 0o755);
   }
 
   private async run(verb: Verb, options: RunOptions = {}): Promise<Result> {
@@ -253,29 +240,11 @@ export class Rig {
     env: Readonly<Record<string, string>> = {},
     mayFail = false,
     onStart: (kill: () => void) => void = () => {},
-  ): Promise<{ exitCode: number | null; output: string; duration: number }> {
-    const begun = performance.now();
+  ): Promise<Ended> {
     const providers = this.host && { PULUMI_DEBUG_PROVIDERS: this.host.ready };
-    const child = spawn(this.cli, [...args, "--non-interactive", "--color", "never"], {
-      cwd: this.directory,
-      env: { ...this.environment(), ...providers, ...env },
-      stdio: ["ignore", "pipe", "pipe"],
-      detached: true, // a process group, for what the engine starts goes with it
-    });
-    onStart(() => child.exitCode === null && child.signalCode === null && process.kill(-child.pid!, "SIGKILL"));
-    let output = "";
-    let errors = "";
-    child.stdout.on("data", (chunk) => {
-      output += chunk;
-    });
-    child.stderr.on("data", (chunk) => {
-      errors += chunk;
-    });
-    const exitCode = await new Promise<number | null>((resolve, reject) => {
-      child.once("error", reject);
-      child.once("close", resolve);
-    });
-    if (exitCode !== 0 && !mayFail) throw new Error(`pulumi ${args.join(" ")}: ${exitCode ?? "killed"}\n${output}${errors}`);
-    return { exitCode, output: exitCode === 0 ? output : output + errors, duration: (performance.now() - begun) / 1000 };
+    const told = [...args, "--non-interactive", "--color", "never"];
+    const ended = await runCli(this.cli, told, { cwd: this.directory, env: { ...this.environment(), ...providers, ...env } }, onStart);
+    if (ended.exitCode !== 0 && !mayFail) throw new Error(`pulumi ${args.join(" ")}: ${ended.exitCode ?? "killed"}\n${ended.output}`);
+    return ended;
   }
 }
