@@ -1,30 +1,11 @@
-// What goes wrong while a stack is made or taken down: what the user sees, what mends it, and that nothing is lost. docs/day-2.md says the same.
-
-import type { EngineEvent } from "@pulumi/pulumi/automation";
+// What goes wrong in AWS and in the cluster while a stack is made: what the user sees, what mends it, and that nothing is lost. docs/day-2.md says the same.
 import { expect } from "chai";
-import { expectEmpty, expectQuietEnd } from "./quiet";
-import { adopt, discard, strays, unlock } from "./recovery";
-import { type Result, Rig, type WorldSettings } from "./rig";
+import { expectFailure, SMALL, slowly, withRig } from "./mishaps";
+import { expectQuietEnd } from "./quiet";
+import { adopt, discard } from "./recovery";
+import type { Rig } from "./rig";
 
-const SMALL = "config:\n  aws:region: eu-west-1\n  eks-blueprints:network: { zones: 2 }";
 const WITH_CHART = `${SMALL}\n  eks-blueprints:addons: { aws-load-balancer-controller: true }`;
-
-/** Real seconds per simulated one, where a test must come in between: the control plane takes three. */
-const slowly = { timeScale: 0.005 };
-
-async function withRig(world: WorldSettings, act: (rig: Rig) => Promise<void>, settings = SMALL): Promise<void> {
-  const rig = await Rig.start({ stack: "minimal", settings, world });
-  try {
-    await act(rig);
-  } finally {
-    await rig.stop();
-  }
-}
-
-function expectFailure({ exitCode, output }: Result, ...words: readonly string[]): void {
-  expect(exitCode, output).not.equal(0);
-  for (const word of words) expect(output).contain(word);
-}
 
 /** Fails with these words, and a second `up` mends it. */
 async function mendedByUp(rig: Rig, ...words: readonly string[]): Promise<void> {
@@ -32,12 +13,6 @@ async function mendedByUp(rig: Rig, ...words: readonly string[]): Promise<void> 
   await rig.up();
   await expectQuietEnd(rig);
 }
-
-const begins =
-  (op: string, type: string) =>
-  ({ resourcePreEvent }: EngineEvent) =>
-    resourcePreEvent?.metadata.op === op && resourcePreEvent.metadata.type === type;
-const makesCluster = begins("create", "aws:eks/cluster:Cluster");
 
 describe("what goes wrong in a deployment, on the real engine", () => {
   it("throttling that passes is not even seen", () =>
@@ -150,64 +125,6 @@ describe("what goes wrong in a deployment, on the real engine", () => {
       await expectQuietEnd(rig);
     }));
 
-  it("a provider that is killed ends the run, and what it had begun can be imported", () =>
-    withRig({ faults: [{ kind: "kill-provider", op: "create", type: "aws:eks/cluster:Cluster" }] }, async (rig) => {
-      expectFailure(await rig.up({ mayFail: true }), "error reading from server: EOF");
-      await rig.restartHost();
-      expectFailure(await rig.up({ mayFail: true }), "ResourceInUseException: Cluster already exists with name: eks-blueprints-minimal");
-      expect((await adopt(rig)).map(({ type }) => type)).contain("aws:eks/cluster:Cluster");
-      expectFailure(await rig.up({ mayFail: true }), "InvalidRequestException: Cluster 'eks-blueprints-minimal' is not in ACTIVE status");
-      await rig.restartHost({ timeScale: 0.0001 }); // a while later
-      await rig.up();
-      await expectQuietEnd(rig);
-    }));
-
-  it("an engine that is killed leaves its lock and what it waited for, which can be imported", () =>
-    withRig(slowly, async (rig) => {
-      await rig.up({ killAt: makesCluster, killDelay: 1000 });
-      expectFailure(await rig.up({ mayFail: true }), "the stack is currently locked by 1 lock(s)", "`pulumi cancel`");
-      await unlock(rig);
-      const pending = ((await rig.export()).pending_operations ?? []).map(({ type, resource }) => `${type} ${resource.type}`);
-      expect(pending).contain("creating aws:eks/cluster:Cluster");
-      expectFailure(
-        await rig.up({ mayFail: true }),
-        `Attempting to deploy or update resources with ${pending.length} pending operations from previous deployment.`,
-        "ResourceInUseException: Cluster already exists with name: eks-blueprints-minimal",
-      );
-      await adopt(rig);
-      await rig.refresh({ args: ["--clear-pending-creates"] });
-      expect((await rig.up()).output).not.contain("pending operations");
-      await expectQuietEnd(rig);
-    }));
-
-  it("`refresh --import-pending-creates` forgets what it is told, and imports nothing", () =>
-    withRig(slowly, async (rig) => {
-      await rig.up({ killAt: makesCluster, killDelay: 1000 });
-      await unlock(rig);
-      const [cluster] = (await strays(rig)).filter(({ type }) => type === "aws:eks/cluster:Cluster");
-      const told = [cluster!.urn, cluster!.id].flatMap((value) => ["--import-pending-creates", value]);
-      await rig.refresh({ args: told });
-      const { resources = [], pending_operations = [] } = await rig.export();
-      expect(resources.map(({ urn }) => urn)).not.contain(cluster!.urn);
-      expect(pending_operations.map(({ resource }) => resource.urn)).not.contain(cluster!.urn);
-    }));
-
-  it("a second run at the same time is refused, and the first ends well", () =>
-    withRig(slowly, async (rig) => {
-      let second: Promise<Result> | undefined;
-      const first = await rig.up({
-        onEvent: (event) => {
-          if (makesCluster(event)) second ??= rig.destroy({ mayFail: true });
-        },
-      });
-      expectFailure(
-        await second!,
-        "the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file",
-      );
-      expect(first.exitCode).equal(0);
-      await expectQuietEnd(rig);
-    }));
-
   it("credentials that expire end the run, and `up` goes on with new ones", () =>
     withRig({ faults: [{ kind: "expired-credentials", type: "aws:", nth: 40, times: 10_000 }] }, async (rig) => {
       const { output, exitCode } = await rig.up({ mayFail: true });
@@ -218,20 +135,5 @@ describe("what goes wrong in a deployment, on the real engine", () => {
       await rig.restartHost();
       await rig.up();
       await expectQuietEnd(rig);
-    }));
-
-  it("a destruction that is refused, or killed, goes on with the next", () =>
-    withRig({ ...slowly, faults: [{ kind: "access-denied", op: "delete", type: "aws:eks/nodeGroup:NodeGroup" }] }, async (rig) => {
-      await rig.up();
-      expectFailure(await rig.destroy({ mayFail: true }), "AccessDeniedException", "eks:DeleteNodeGroup");
-      await rig.destroy({
-        killAt: ({ resourcePreEvent }) =>
-          resourcePreEvent?.metadata.op === "delete" && /cluster:Cluster$/.test(resourcePreEvent.metadata.type),
-        killDelay: 500,
-      });
-      expectFailure(await rig.destroy({ mayFail: true }), "the stack is currently locked by 1 lock(s)");
-      await unlock(rig);
-      await rig.destroy();
-      await expectEmpty(rig);
     }));
 });

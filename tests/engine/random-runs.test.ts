@@ -1,4 +1,4 @@
-// Random stacks to which random things happen end as if nothing had. ENGINE_RUNS says how many, ENGINE_SEED runs one alone.
+// Random stacks to which random things happen end as if nothing had. ENGINE_RUNS says how many (seeds from 1 on), ENGINE_SEED runs one alone, ENGINE_VERBOSE tells of each.
 import { availableParallelism } from "node:os";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { Failure } from "../../plan/project/failure";
@@ -31,17 +31,17 @@ function killing(kill: Kill | undefined): RunOptions {
   return kill ? { mayFail: true, killAt: (_: EngineEvent) => ++count === kill.event, killDelay: kill.delay } : { mayFail: true };
 }
 
-/** Runs until it ends well, with what docs/day-2.md says in between. */
-async function insist(kills: readonly Kill[], run: (options: RunOptions) => Promise<Result>, mend: () => Promise<void>): Promise<void> {
-  for (let runs = 0; runs < MOST_RUNS; runs++) {
-    const { exitCode, output } = await run(killing(kills[runs]));
-    if (exitCode === 0) return;
-    if (runs === MOST_RUNS - 1) throw new Error(output.slice(-4000));
+/** Runs until it ends well, with what docs/day-2.md says in between. Answers how many runs that took. */
+async function insist(kills: readonly Kill[], run: (options: RunOptions) => Promise<Result>, mend: () => Promise<void>): Promise<number> {
+  for (let runs = 1; ; runs++) {
+    const { exitCode, output } = await run(killing(kills[runs - 1]));
+    if (exitCode === 0) return runs;
+    if (runs === MOST_RUNS) throw new Error(output.slice(-4000));
     await mend();
   }
 }
 
-async function live({ settings, faults, kills, killsOfDestroy, adopts }: Story): Promise<void> {
+async function live({ settings, faults, kills, killsOfDestroy, adopts }: Story): Promise<string> {
   const world = { faults, timeScale: TIME_SCALE };
   const rig = await Rig.start({ stack: "random", settings, world });
   const revive = async () => {
@@ -49,7 +49,7 @@ async function live({ settings, faults, kills, killsOfDestroy, adopts }: Story):
     await unlock(rig);
   };
   try {
-    await insist(
+    const ups = await insist(
       kills,
       (options) => rig.up(options),
       async () => {
@@ -66,8 +66,9 @@ async function live({ settings, faults, kills, killsOfDestroy, adopts }: Story):
     );
     await expectWhole(rig);
     await liftProtection(rig);
-    await insist(killsOfDestroy, (options) => rig.destroy(options), revive);
+    const destroys = await insist(killsOfDestroy, (options) => rig.destroy(options), revive);
     await expectEmpty(rig);
+    return `${ups} times up, ${destroys} times destroy`;
   } finally {
     await rig.stop();
   }
@@ -83,8 +84,8 @@ describe("random runs on the real engine", () => {
         const told = await tell(seed, isTaken);
         const begun = performance.now();
         try {
-          await live(told);
-          if (process.env.ENGINE_VERBOSE) console.log(`seed ${seed}: ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+          const lived = await live(told);
+          if (process.env.ENGINE_VERBOSE) console.log(`seed ${seed}: ${lived}, ${((performance.now() - begun) / 1000).toFixed(0)} s`);
         } catch (error) {
           const alone = `ENGINE_SEED=${seed} npx mocha --config tests/engine/.mocharc.cjs -g "random runs"`;
           failures.push(`seed ${seed}, alone by ${alone}\n${JSON.stringify(told, null, 2)}\n${(error as Error).stack}`);

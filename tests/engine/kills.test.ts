@@ -1,0 +1,95 @@
+// Providers and engines that are killed, and runs that meet: what the user sees, what mends it, and that nothing is lost. docs/day-2.md says the same.
+import { readdirSync, truncateSync } from "node:fs";
+import * as path from "node:path";
+import { expect } from "chai";
+import { begins, expectFailure, slowly, withRig } from "./mishaps";
+import { expectEmpty, expectQuietEnd } from "./quiet";
+import { adopt, strays, unlock } from "./recovery";
+import type { Result } from "./rig";
+
+const makesCluster = begins("create", "aws:eks/cluster:Cluster");
+
+describe("runs that are cut short, on the real engine", () => {
+  it("a provider that is killed ends the run, and what it had begun can be imported", () =>
+    withRig({ faults: [{ kind: "kill-provider", op: "create", type: "aws:eks/cluster:Cluster" }] }, async (rig) => {
+      expectFailure(await rig.up({ mayFail: true }), "error reading from server: EOF");
+      await rig.restartHost();
+      expectFailure(await rig.up({ mayFail: true }), "ResourceInUseException: Cluster already exists with name: eks-blueprints-minimal");
+      expect((await adopt(rig)).map(({ type }) => type)).contain("aws:eks/cluster:Cluster");
+      expectFailure(await rig.up({ mayFail: true }), "InvalidRequestException: Cluster 'eks-blueprints-minimal' is not in ACTIVE status");
+      await rig.restartHost({ timeScale: 0.0001 }); // a while later
+      await rig.up();
+      await expectQuietEnd(rig);
+    }));
+
+  it("an engine that is killed leaves its lock and what it waited for, which can be imported", () =>
+    withRig(slowly, async (rig) => {
+      await rig.up({ killAt: makesCluster, killDelay: 1000 });
+      expectFailure(await rig.up({ mayFail: true }), "the stack is currently locked by 1 lock(s)", "`pulumi cancel`");
+      await unlock(rig);
+      const pending = ((await rig.export()).pending_operations ?? []).map(({ type, resource }) => `${type} ${resource.type}`);
+      expect(pending).contain("creating aws:eks/cluster:Cluster");
+      expectFailure(
+        await rig.up({ mayFail: true }),
+        `Attempting to deploy or update resources with ${pending.length} pending operations from previous deployment.`,
+        "ResourceInUseException: Cluster already exists with name: eks-blueprints-minimal",
+      );
+      await adopt(rig);
+      await rig.refresh({ args: ["--clear-pending-creates"] });
+      expect((await rig.up()).output).not.contain("pending operations");
+      await expectQuietEnd(rig);
+    }));
+
+  it("`refresh --import-pending-creates` forgets what it is told, and imports nothing", () =>
+    withRig(slowly, async (rig) => {
+      await rig.up({ killAt: makesCluster, killDelay: 1000 });
+      await unlock(rig);
+      const [cluster] = (await strays(rig)).filter(({ type }) => type === "aws:eks/cluster:Cluster");
+      const told = [cluster!.urn, cluster!.id].flatMap((value) => ["--import-pending-creates", value]);
+      await rig.refresh({ args: told });
+      const { resources = [], pending_operations = [] } = await rig.export();
+      expect(resources.map(({ urn }) => urn)).not.contain(cluster!.urn);
+      expect(pending_operations.map(({ resource }) => resource.urn)).not.contain(cluster!.urn);
+    }));
+
+  it("a file beside the state that was cut off while it was written is in the way until it is removed", () =>
+    withRig({}, async (rig) => {
+      const state = path.join(rig.directory, "state");
+      const [notes] = readdirSync(state, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith("minimal.json.attrs"));
+      truncateSync(path.join(state, notes!));
+      expectFailure(await rig.up({ mayFail: true }), "failed to load checkpoint: EOF");
+      await unlock(rig);
+      await rig.preview();
+    }));
+
+  it("a second run at the same time is refused, and the first ends well", () =>
+    withRig(slowly, async (rig) => {
+      let second: Promise<Result> | undefined;
+      const first = await rig.up({
+        onEvent: (event) => {
+          if (makesCluster(event)) second ??= rig.destroy({ mayFail: true });
+        },
+      });
+      expectFailure(
+        await second!,
+        "the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file",
+      );
+      expect(first.exitCode).equal(0);
+      await expectQuietEnd(rig);
+    }));
+
+  it("a destruction that is refused, or killed, goes on with the next", () =>
+    withRig({ ...slowly, faults: [{ kind: "access-denied", op: "delete", type: "aws:eks/nodeGroup:NodeGroup" }] }, async (rig) => {
+      await rig.up();
+      expectFailure(await rig.destroy({ mayFail: true }), "AccessDeniedException", "eks:DeleteNodeGroup");
+      await rig.destroy({
+        killAt: ({ resourcePreEvent }) =>
+          resourcePreEvent?.metadata.op === "delete" && /cluster:Cluster$/.test(resourcePreEvent.metadata.type),
+        killDelay: 500,
+      });
+      expectFailure(await rig.destroy({ mayFail: true }), "the stack is currently locked by 1 lock(s)");
+      await unlock(rig);
+      await rig.destroy();
+      await expectEmpty(rig);
+    }));
+});

@@ -1,0 +1,28 @@
+// What stories of things that go wrong have in common.
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { expect } from "chai";
+import { type Result, Rig, type WorldSettings } from "./rig";
+
+export const SMALL = "config:\n  aws:region: eu-west-1\n  eks-blueprints:network: { zones: 2 }";
+
+/** Real seconds per simulated one, where a test must come in between: the control plane takes three. */
+export const slowly = { timeScale: 0.005 };
+
+export async function withRig(world: WorldSettings, act: (rig: Rig) => Promise<void>, settings = SMALL): Promise<void> {
+  const rig = await Rig.start({ stack: "minimal", settings, world });
+  try {
+    await act(rig);
+  } finally {
+    await rig.stop();
+  }
+}
+
+export function expectFailure({ exitCode, output }: Result, ...words: readonly string[]): void {
+  expect(exitCode, output).not.equal(0);
+  for (const word of words) expect(output).contain(word);
+}
+
+export const begins =
+  (op: string, type: string) =>
+  ({ resourcePreEvent }: EngineEvent) =>
+    resourcePreEvent?.metadata.op === op && resourcePreEvent.metadata.type === type;
