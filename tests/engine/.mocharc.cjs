@@ -1,1 +1,7 @@
-module.exports = { require: ["./register.cjs", "./tests/engine/setup.ts"], spec: ["tests/engine/**/*.test.ts"], timeout: 180_000, parallel: true, jobs: 2 };
+module.exports = {
+  require: ["./register.cjs", "./tests/engine/setup.ts"],
+  spec: ["tests/engine/**/*.test.ts"],
+  timeout: 180_000,
+  parallel: true,
+  jobs: 2,
+};
