@@ -74,6 +74,8 @@ async function live({ settings, faults, kills, killsOfDestroy, adopts }: Story):
   }
 }
 
+const isVerbose = process.env.ENGINE_VERBOSE !== undefined;
+
 describe("random runs on the real engine", () => {
   it(`${seeds.length} stacks end as after a quiet run, and leave nothing`, async function () {
     this.timeout(seeds.length * 300_000);
@@ -85,11 +87,12 @@ describe("random runs on the real engine", () => {
         const begun = performance.now();
         try {
           const lived = await live(told);
-          if (process.env.ENGINE_VERBOSE) console.log(`seed ${seed}: ${lived}, ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+          // Not to stdout, which belongs to the program while a plan runs.
+          if (isVerbose) console.error(`seed ${seed}: ${lived}, ${((performance.now() - begun) / 1000).toFixed(0)} s`);
         } catch (error) {
           const alone = `ENGINE_SEED=${seed} npx mocha --config tests/engine/.mocharc.cjs -g "random runs"`;
           failures.push(`seed ${seed}, alone by ${alone}\n${JSON.stringify(told, null, 2)}\n${(error as Error).stack}`);
-          if (process.env.ENGINE_VERBOSE) console.log(failures.at(-1));
+          if (isVerbose) console.error(failures.at(-1));
         }
       }
     };

@@ -44,10 +44,14 @@ export async function discard(rig: Rig): Promise<readonly Standing[]> {
   return found;
 }
 
-/** Takes things into the state with `pulumi import`, by default all strays: those that look like what the next `up` would make. */
+/**
+ * Takes things into the state with `pulumi import`, by default all strays: those that look like what the next `up` would make.
+ * Answers which it took: none where the CLI fails, as while credentials are missing.
+ */
 export async function adopt(rig: Rig, things?: readonly Standing[]): Promise<readonly Standing[]> {
   const file = path.join(rig.directory, "import.json");
-  const { events } = await rig.preview({ args: ["--import-file", file] });
+  const { events, exitCode } = await rig.preview({ args: ["--import-file", file], mayFail: true });
+  if (exitCode !== 0) return [];
   const spec = JSON.parse(readFileSync(file, "utf8")) as { nameTable: Readonly<Record<string, string>>; resources: readonly Entry[] };
   const found = things ?? (await strays(rig));
   const ids = new Map<Entry, Standing>();
@@ -67,8 +71,7 @@ export async function adopt(rig: Rig, things?: readonly Standing[]): Promise<rea
   for (const entry of ids.keys()) need(entry);
   const resources = [...needed].map((entry) => (ids.has(entry) ? { ...entry, id: ids.get(entry)!.id } : entry));
   writeFileSync(file, JSON.stringify({ ...spec, resources }));
-  await rig.import(file);
-  return [...ids.values()];
+  return (await rig.import(file)) ? [...ids.values()] : [];
 }
 
 /** Whether a thing has the name that is planned; without a name, whether it says all that is known of the plan: tags, what it belongs to. */

@@ -145,13 +145,11 @@ export class Rig {
     await this.pulumi(["cancel", "--yes", "--stack", this.stack]);
   }
 
-  /** `pulumi import` of what a file in its format names. */
-  async import(file: string): Promise<void> {
+  /** `pulumi import` of what a file in its format names. Answers whether it went well. */
+  async import(file: string): Promise<boolean> {
     const PATH = [path.join(this.directory, "language"), this.environment().PATH].join(path.delimiter);
-    await this.pulumi(
-      ["import", "--file", file, "--yes", "--skip-preview", "--protect=false", "--generate-code=false", "--stack", this.stack],
-      { PATH },
-    );
+    const args = ["--file", file, "--yes", "--skip-preview", "--protect=false", "--generate-code=false", "--stack", this.stack];
+    return (await this.pulumi(["import", ...args], { PATH }, true)).exitCode === 0;
   }
 
   /** Starts the providers anew over the same world, as after a crash, or to let other things go wrong. */
