@@ -132,7 +132,7 @@ export interface Chart {
   readonly form: "chart";
   readonly chart: string;
   /** URL of the chart repository; none for a chart given as `oci://`. */
-  readonly repo?: string;
+  readonly repo?: pulumi.Input<string>;
   readonly namespace: string;
   /** Name of the release; default: that of the chart. */
   readonly release?: string;

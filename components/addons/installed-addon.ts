@@ -25,7 +25,7 @@ export interface Handover {
   readonly namespace: string;
   readonly chart: string;
   /** URL of the chart repository; none for a chart given as `oci://`. */
-  readonly repo?: string;
+  readonly repo?: pulumi.Input<string>;
   readonly version?: string;
   /** Values that it would be installed with here, as JSON. */
   readonly values: pulumi.Output<string>;

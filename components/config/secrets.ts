@@ -18,16 +18,24 @@ function withoutOpen(value: unknown): unknown {
   return Object.fromEntries(rest.map(([key, inner]) => [key, withoutOpen(inner)]));
 }
 
+type IsSecret = (key: string, value: string) => boolean;
+
+/** The login of a chart repository, which Helm takes within the URL alone. */
+const isLogin: IsSecret = (key, value) => key === "repo" && /^https?:\/\/[^/@\s]*@/.test(value);
+
 /** Secrets in sections of which nothing is encrypted. */
-export function plainSecrets(sections: Readonly<Record<string, unknown>>): Problem[] {
-  return Object.entries(secretKeys).flatMap(([section, keys]) => found(sections[section], keys, [section]));
+export function plainSecrets({ addons, ...sections }: Readonly<Record<string, unknown>>): Problem[] {
+  const ofSections = Object.entries(secretKeys).flatMap(([section, keys]) =>
+    found(sections[section], (key) => keys.includes(key), [section]),
+  );
+  return [...ofSections, ...found(isMap(addons) ? addons.custom : undefined, isLogin, ["addons", "custom"])];
 }
 
-function found(value: unknown, keys: readonly string[], path: readonly string[]): Problem[] {
+function found(value: unknown, isSecret: IsSecret, path: readonly string[]): Problem[] {
   if (!isMap(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) => {
     const at = [...path, key];
-    if (!keys.includes(key) || typeof inner !== "string") return found(inner, keys, at);
+    if (typeof inner !== "string" || !isSecret(key, inner)) return found(inner, isSecret, at);
     const place = `'eks-blueprints:${pathOf(...at)}'`;
     return [{ path: pathOf(...at), message: `is there in plain text; encrypt it: pulumi config set --secret --path ${place}` }];
   });

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { addonCatalogue } from "../../components/addons/settings";
 import { readSettings } from "../../components/config/read";
 import { readStackConfig } from "../../components/config/stack";
 import { catalogue } from "./fake-catalogue";
@@ -52,6 +53,21 @@ describe("the config of a stack", () => {
       'eks-blueprints:network.nat: expected none, single or perZone, found "[secret]"',
       'eks-blueprints:cluster.version: expected a quoted Kubernetes version such as "1.35", found "open"',
     ]);
+  });
+
+  it("refuses a chart repository with a login in plain text, and does not show it", () => {
+    const addonsSection = "eks-blueprints:addons";
+    const values = {
+      "aws:region": "eu-west-1",
+      [addonsSection]: { custom: { portal: { chart: "portal", repo: "https://reader:hush-hush@charts.example.com", version: "1.2.3" } } },
+    };
+    const report = (secrets: string[]) =>
+      reportOf(() => readStackConfig({ project: "shop", stack: "dev", values, secrets: new Set(secrets) }, addonCatalogue));
+    expect(report([])).to.deep.equal([
+      "eks-blueprints:addons.custom.portal.repo: is there in plain text; " +
+        "encrypt it: pulumi config set --secret --path 'eks-blueprints:addons.custom.portal.repo'",
+    ]);
+    expect(report([addonsSection])).to.deep.equal([]);
   });
 
   it("says which sections hold something secret, so that it stays secret", () => {

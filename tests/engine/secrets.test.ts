@@ -11,6 +11,7 @@ const secrets = {
   "eks-blueprints:gitops.credentials.password": "secret-of-the-repository",
   "eks-blueprints:addons.prometheus.values.grafana.adminPassword": "secret-of-grafana",
   "eks-blueprints:addons.custom.banner.manifests[0].stringData.token": "secret-of-a-manifest",
+  "eks-blueprints:addons.custom.portal.repo": "https://reader:secret-of-charts@charts.example.com",
   "eks-blueprints:nodePools.general.userData": "echo secret-of-user-data",
 };
 
@@ -21,7 +22,10 @@ const text = patched(readFileSync("Pulumi.dev.yaml", "utf8"), {
   gitops: { engine: "argocd", repo: "https://github.com/example/clusters", credentials: { username: "git" } },
   addons: {
     prometheus: {},
-    custom: { banner: { manifests: [{ apiVersion: "v1", kind: "Secret", metadata: { name: "login" } }] } },
+    custom: {
+      banner: { manifests: [{ apiVersion: "v1", kind: "Secret", metadata: { name: "login" } }] },
+      portal: { chart: "portal", version: "1.2.3" },
+    },
   },
 });
 
@@ -38,6 +42,7 @@ describe("secrets of a stack, on the real engine", () => {
         "-+ Secret eks-gitops-repository",
         "~ LaunchTemplate eks-general-template",
         "~ NodeGroup eks-general",
+        "~ Release eks-portal",
         "~ Release eks-prometheus",
       ]);
 

@@ -39,7 +39,7 @@ function customAddon(name: string, described: CustomOptions, known: readonly Any
         statements,
       })),
     install: (_, site) => [
-      described.manifests ? objects(described.manifests, namespace, described, site) : release(name, namespace, described),
+      described.manifests ? objects(described.manifests, namespace, described, site) : release(name, namespace, described, site),
     ],
   };
 }
@@ -52,10 +52,10 @@ function sharedAnnotations({ chart, serviceAccounts }: CustomOptions): string | 
   return twice && `service account ${twice} and another have their annotations in one value; set \`serviceAccounts.${twice}.annotations\``;
 }
 
-function release(name: string, namespace: string, { chart: chartName, repo, serviceAccounts }: CustomOptions): Form {
+function release(name: string, namespace: string, { chart: chartName, repo, serviceAccounts }: CustomOptions, { context }: Site): Form {
   return chart({
     chart: chartName!,
-    ...(repo !== undefined && { repo }),
+    ...(repo !== undefined && { repo: keepSecret(context, "addons", repo) }),
     namespace,
     release: name,
     values: (annotate) =>

@@ -41,7 +41,7 @@ export const customOptions = z.strictObject({
     .string()
     .regex(/^(https?|oci):\/\/\S+$/, "the URL of a chart repository")
     .optional()
-    .describe("URL of the chart repository; none for `oci://` charts"),
+    .describe("URL of the chart repository; none for `oci://` charts. With a login in it, encrypted: `pulumi config set --secret --path`"),
   version: z
     .string()
     .regex(/^v?\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/, "a chart version such as 1.2.3")

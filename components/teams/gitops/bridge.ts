@@ -10,7 +10,7 @@ export interface BridgedAddon {
   readonly handover?: {
     readonly namespace: string;
     readonly chart: string;
-    readonly repo?: string;
+    readonly repo?: pulumi.Input<string>;
     readonly version?: string;
     /** As JSON. */
     readonly values: pulumi.Input<string>;
