@@ -1,7 +1,7 @@
 // Where the programs of the control plane of these tests lie. `npm run setup:apiserver` puts them there.
 import { existsSync, readFileSync } from "node:fs";
-import { homedir } from "node:os";
 import * as path from "node:path";
+import { kept } from "../support/programs";
 
 /** The Go module whose requirements say which versions are built. */
 export const goModule = path.join(__dirname, "binaries");
@@ -9,14 +9,7 @@ export const goModule = path.join(__dirname, "binaries");
 /** Version of Kubernetes, such as `v1.34.4`. */
 export const kubernetesVersion = /^require k8s\.io\/kubernetes (v\S+)$/m.exec(readFileSync(path.join(goModule, "go.mod"), "utf8"))![1]!;
 
-/** Outside of node_modules, which `npm ci` empties: building takes minutes. */
-const directory = path.join(
-  process.env.XDG_CACHE_HOME || path.join(homedir(), ".cache"),
-  "eks-blueprints",
-  `kubernetes-${kubernetesVersion}`,
-);
-
-const binary = (name: string) => path.join(directory, name);
+const binary = (name: string) => path.join(kept(`kubernetes-${kubernetesVersion}`), name);
 
 export const binaries = {
   etcd: binary("etcd"),

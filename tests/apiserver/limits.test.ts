@@ -1,8 +1,8 @@
 // What holds a team back in its own namespaces: quota, limits, Pod Security, priorities.
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
+import { Refused } from "../../components/lifecycle/drain/kubernetes/client";
 import type { Client, KubernetesObject } from "./client";
-import { Refused } from "./client";
 import { recordingOf } from "./planned";
 import { admin } from "./setup";
 import { deploy, userOf } from "./stand-in";

@@ -3,10 +3,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { Agent } from "node:https";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../support/programs";
 import { AccessAuthorizer } from "./access-authorizer";
 import { binaries } from "./binaries";
 import { Client, type Endpoint } from "./client";
@@ -168,14 +168,4 @@ class Process {
     this.child.kill("SIGKILL"); // nothing of it is kept
     await this.ended;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -1,13 +1,13 @@
 // Where the stand-in for AWS and the AWS CLI of these tests lie. `npm run setup:moto` puts them there.
 import { existsSync } from "node:fs";
-import { homedir } from "node:os";
 import * as path from "node:path";
+import { kept } from "../support/programs";
 
 /** What pip installs. */
 export const requirements = ["moto[server]==5.2.1", "awscli==1.45.11"] as const;
 
-/** A Python environment of its own, outside of node_modules, which `npm ci` empties. */
-export const directory = path.join(process.env.XDG_CACHE_HOME || path.join(homedir(), ".cache"), "eks-blueprints", "moto-5.2.1");
+/** A Python environment of its own. */
+export const directory = kept("moto-5.2.1");
 
 export const programs = path.join(directory, "bin");
 

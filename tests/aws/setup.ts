@@ -1,10 +1,10 @@
 // One stand-in for AWS (moto) for all tests of this folder; without it they are skipped, with a word.
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "mocha";
 import { type Aws, awsCommand } from "../../components/lifecycle/drain/aws/cli";
+import { freePort } from "../support/programs";
 import { isThere, programs } from "./programs";
 
 export const region = "eu-west-1";
@@ -50,13 +50,3 @@ export const mochaHooks = {
     server?.kill("SIGKILL");
   },
 };
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
-}

@@ -1,8 +1,8 @@
 // Where the Pulumi CLI of these tests comes from: PATH, or what `npm run setup:engine` built.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { homedir } from "node:os";
 import * as path from "node:path";
+import { kept } from "../support/programs";
 
 /** The Go module whose requirements say which version is built. */
 export const goModule = path.join(__dirname, "go");
@@ -15,13 +15,7 @@ export const builtVersion = /^require github\.com\/pulumi\/pulumi\/pkg\/v3 (v\S+
 /** The first whose engine and event log are as the rig takes them. */
 const OLDEST = [3, 220] as const;
 
-/** Outside of node_modules, which `npm ci` empties: building takes minutes. */
-export const builtCli = path.join(
-  process.env.XDG_CACHE_HOME || path.join(homedir(), ".cache"),
-  "eks-blueprints",
-  `pulumi-${builtVersion}`,
-  "pulumi",
-);
+export const builtCli = path.join(kept(`pulumi-${builtVersion}`), "pulumi");
 
 /** Path of a CLI that is new enough; nothing where there is none. */
 export function findCli(): string | undefined {
