@@ -4,7 +4,7 @@ import type { Change } from "./changes";
 import { deletedFirst } from "./delete-first";
 import { type Difference, differences } from "./differences";
 import { forces, type ReplacedBy, takesAway } from "./immutable";
-import { match, renamedTexts } from "./match";
+import { isDynamicProvider, match, renamedTexts } from "./match";
 import { lies, mayHold, type Path, parsePath, pathText, valueAt } from "./paths";
 import { ProviderChanges } from "./providers";
 import { renameTexts } from "./rename";
@@ -49,7 +49,7 @@ export function compare(
     const lasting = replacedWithout(resource.type).map(parsePath);
     const ignored = resource.ignoreChanges.map(parsePath);
     const counts = ({ path }: { path: Path }) => !ignored.some((pattern) => lies(path, pattern));
-    const own = differences(rename(was.inputs), resource.inputs).filter(counts);
+    const own = isDynamicProvider(resource) ? [] : differences(rename(was.inputs), resource.inputs).filter(counts);
     const taken = renewed(resource, givers, planned).filter(
       (input) => counts(input) && !own.some(({ path }) => lies(path, input.path) || lies(input.path, path)),
     );

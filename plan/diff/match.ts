@@ -42,6 +42,11 @@ export function isDefaultProvider({ type, name }: Pick<PlannedResource, "type" |
   return type.startsWith("pulumi:providers:") && /^default(_|$)/.test(name);
 }
 
+/** The default provider of dynamic resources: all of the stack's configuration is its input, and nothing comes of it. */
+export function isDynamicProvider(resource: Pick<PlannedResource, "type" | "name">): boolean {
+  return resource.type === "pulumi:providers:pulumi-nodejs" && isDefaultProvider(resource);
+}
+
 /** Texts shorter than this stand in other values by chance. */
 const shortestTold = 6;
 
