@@ -1,7 +1,7 @@
 // Speaks with an API server by plain HTTPS and JSON, as an administrator or as somebody else.
 import * as https from "node:https";
 import { text } from "node:stream/consumers";
-import { type Answer, Refused } from "../../components/lifecycle/drain/kubernetes/client";
+import { Refused } from "../../components/lifecycle/drain/kubernetes/client";
 
 export interface TypeMeta {
   readonly apiVersion: string;
@@ -32,6 +32,12 @@ export interface Question {
   /** Absent for all namespaces, and for what has none. */
   readonly namespace?: string;
   readonly name?: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: whatever the API server says
+  readonly body: any;
 }
 
 export interface Endpoint {
