@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { startMocks } from "../support/mocks";
 import { inlineStatements } from "../support/policies";
-import { type InstallOptions, install } from "./fixtures";
+import { type InstallOptions, registered } from "./fixtures";
 import { problemsOf, selection } from "./selection";
 
 const collectorType = "kubernetes:opentelemetry.io/v1beta1:OpenTelemetryCollector";
@@ -12,9 +11,7 @@ const metrics = { role: "eks-adot-adot-container-insights", account: "adot-conta
 const traces = { role: "eks-adot-adot-traces", account: "adot-traces" };
 
 async function installed(options: true | Readonly<Record<string, unknown>> = true, more: InstallOptions = {}) {
-  const mocks = startMocks();
-  await mocks.run(() => install({ ...more, addons: { adot: options } }));
-  return mocks.resources;
+  return registered({ ...more, addons: { adot: options } });
 }
 
 async function spec(collector: string, ...args: Parameters<typeof installed>) {

@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { startMocks } from "../support/mocks";
-import { type InstallOptions, install } from "./fixtures";
+import { type InstallOptions, registered } from "./fixtures";
 import { adviceOf, problemsOf } from "./selection";
 
 const name = "amazon-cloudwatch-observability";
@@ -8,9 +7,7 @@ const addonType = "aws:eks/addon:Addon";
 const groupType = "aws:cloudwatch/logGroup:LogGroup";
 
 async function installed(options: true | Readonly<Record<string, unknown>> = true, more: InstallOptions = {}) {
-  const mocks = startMocks();
-  await mocks.run(() => install({ ...more, addons: { [name]: options } }));
-  return mocks.resources;
+  return registered({ ...more, addons: { [name]: options } });
 }
 
 describe(name, () => {

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { EfsFileSystem } from "../../components/addons/efs-file-system";
 import { startMocks } from "../support/mocks";
 import { inlineStatements, published, trustOf } from "../support/policies";
-import { type InstallOptions, install, site, siteNetwork } from "./fixtures";
+import { type InstallOptions, registered, site, siteNetwork } from "./fixtures";
 
 const addonType = "aws:eks/addon:Addon";
 const fileSystemType = "aws:efs/fileSystem:FileSystem";
@@ -15,9 +15,7 @@ const controller = "eks-aws-efs-csi-driver-efs-csi-controller-sa";
 type Options = Readonly<Record<string, unknown>>;
 
 async function installed(options: true | Options = true, more: InstallOptions = {}) {
-  const mocks = startMocks();
-  await mocks.run(() => install({ addons: { "aws-efs-csi-driver": options }, ...more }));
-  return mocks.resources;
+  return registered({ addons: { "aws-efs-csi-driver": options }, ...more });
 }
 
 async function refusal(options: Options, more: InstallOptions = {}): Promise<string> {

@@ -1,14 +1,11 @@
 import { expect } from "chai";
-import { startMocks } from "../support/mocks";
 import { inlineStatements, published, trustOf } from "../support/policies";
-import { type InstallOptions, install, pool } from "./fixtures";
+import { type InstallOptions, pool, registered } from "./fixtures";
 
 const addonType = "aws:eks/addon:Addon";
 
 async function installed(options: InstallOptions = {}) {
-  const mocks = startMocks();
-  await mocks.run(() => install({ addons: { "aws-fsx-csi-driver": true }, ...options }));
-  return mocks.resources;
+  return registered({ addons: { "aws-fsx-csi-driver": true }, ...options });
 }
 
 describe("aws-fsx-csi-driver", () => {

@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { chartFaults } from "../support/chart";
-import { startMocks } from "../support/mocks";
 import { inlineStatements, plain } from "../support/policies";
-import { type InstallOptions, install, pool } from "./fixtures";
+import { type InstallOptions, pool, registered } from "./fixtures";
 import { problemsOf, selection } from "./selection";
 
 const name = "aws-load-balancer-controller";
@@ -11,9 +10,7 @@ const releaseType = "kubernetes:helm.sh/v3:Release";
 const role = `eks-${name}-${name}`;
 
 async function installed(options: true | Readonly<Record<string, unknown>> = true, more: InstallOptions = {}) {
-  const mocks = startMocks();
-  await mocks.run(() => install({ ...more, addons: { [name]: options, ...more.addons } }));
-  return mocks.resources;
+  return registered({ ...more, addons: { [name]: options, ...more.addons } });
 }
 
 async function values(...args: Parameters<typeof installed>) {

@@ -1,17 +1,14 @@
 import { expect } from "chai";
 import { catalogue } from "../../components/addons/catalogue";
-import { startMocks } from "../support/mocks";
 import { inlineStatements, published } from "../support/policies";
-import { type InstallOptions, install, pool } from "./fixtures";
+import { type InstallOptions, pool, registered } from "./fixtures";
 
 const addonType = "aws:eks/addon:Addon";
 const role = "eks-aws-mountpoint-s3-csi-driver-s3-csi-driver-sa";
 const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd";
 
 async function installed(buckets: readonly unknown[], more: InstallOptions = {}) {
-  const mocks = startMocks();
-  await mocks.run(() => install({ addons: { "aws-mountpoint-s3-csi-driver": { buckets } }, ...more }));
-  return mocks.resources;
+  return registered({ addons: { "aws-mountpoint-s3-csi-driver": { buckets } }, ...more });
 }
 
 async function statements(buckets: readonly unknown[], region = "eu-west-1") {

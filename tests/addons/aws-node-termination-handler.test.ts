@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { chartFaults } from "../support/chart";
-import { type Mocks, startMocks } from "../support/mocks";
+import type { Mocks } from "../support/mocks";
 import { makePool } from "../support/node-pools";
 import { inlineStatements, published } from "../support/policies";
-import { type InstallOptions, install, pool } from "./fixtures";
+import { type InstallOptions, pool, registered } from "./fixtures";
 import { adviceOf } from "./selection";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
@@ -13,9 +13,7 @@ const on = { "aws-node-termination-handler": true };
 const nodePools = { batch: pool({ kind: "selfManaged", capacity: "spot" }) };
 
 async function installed(options: InstallOptions = {}): Promise<Mocks["resources"]> {
-  const mocks = startMocks();
-  await mocks.run(() => install({ addons: on, nodePools, ...options }));
-  return mocks.resources;
+  return registered({ addons: on, nodePools, ...options });
 }
 
 const release = (found: Mocks["resources"]) => found.named("eks-aws-node-termination-handler", releaseType);

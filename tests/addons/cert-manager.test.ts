@@ -1,9 +1,8 @@
 import { expect } from "chai";
 import { chartFaults } from "../support/chart";
 import { isCommented } from "../support/commented-keys";
-import { startMocks } from "../support/mocks";
 import { inlineStatements, plain, published } from "../support/policies";
-import { type InstallOptions, install } from "./fixtures";
+import { type InstallOptions, registered } from "./fixtures";
 import { problemsOf } from "./selection";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
@@ -13,9 +12,7 @@ const zones = ["Z0123456789ABC"];
 const letsencrypt = { email: "ops@example.com" };
 
 async function installed(options: true | Readonly<Record<string, unknown>> = true, more: InstallOptions = {}) {
-  const mocks = startMocks();
-  await mocks.run(() => install({ ...more, addons: { "cert-manager": options } }));
-  return mocks.resources;
+  return registered({ ...more, addons: { "cert-manager": options } });
 }
 
 async function values(...args: Parameters<typeof installed>) {

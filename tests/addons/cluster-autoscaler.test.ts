@@ -1,17 +1,15 @@
 import { expect } from "chai";
 import { catalogue } from "../../components/addons/catalogue";
 import { chartFaults } from "../support/chart";
-import { type Mocks, startMocks } from "../support/mocks";
+import type { Mocks } from "../support/mocks";
 import { inlineStatements, published } from "../support/policies";
-import { type InstallOptions, install, pool } from "./fixtures";
+import { type InstallOptions, pool, registered } from "./fixtures";
 import { adviceOf, problemsOf } from "./selection";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 
 async function installed(options: InstallOptions = {}): Promise<Mocks["resources"]> {
-  const mocks = startMocks();
-  await mocks.run(() => install({ addons: { "cluster-autoscaler": true }, ...options }));
-  return mocks.resources;
+  return registered({ addons: { "cluster-autoscaler": true }, ...options });
 }
 
 async function values(options: true | Record<string, unknown> = true, more: InstallOptions = {}) {

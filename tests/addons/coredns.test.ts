@@ -1,13 +1,11 @@
 import { expect } from "chai";
-import { startMocks } from "../support/mocks";
-import { type InstallOptions, install } from "./fixtures";
+import { type InstallOptions, registered } from "./fixtures";
 
 const fargate = { batch: { selectors: [{ namespace: "batch", labels: {} }] } };
 
 async function configuration(options: InstallOptions): Promise<unknown> {
-  const mocks = startMocks();
-  await mocks.run(() => install(options));
-  return JSON.parse(mocks.resources.named("eks-coredns", "aws:eks/addon:Addon").inputs.configurationValues);
+  const resources = await registered(options);
+  return JSON.parse(resources.named("eks-coredns", "aws:eks/addon:Addon").inputs.configurationValues);
 }
 
 describe("coredns", () => {

@@ -6,8 +6,8 @@ import { commonOptions } from "../../components/addons/options";
 import { addonCatalogue } from "../../components/addons/settings";
 import { readSettings } from "../../components/config/read";
 import { SettingsError } from "../../components/shared/problems";
-import { type Resources, startMocks } from "../support/mocks";
-import { type InstallOptions, install } from "./fixtures";
+import type { Resources } from "../support/mocks";
+import { type InstallOptions, install, registered } from "./fixtures";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const associationType = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
@@ -15,9 +15,7 @@ const podinfo = { chart: "podinfo", repo: "https://stefanprodan.github.io/podinf
 const rights = { policies: ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"] };
 
 async function made(custom: Record<string, unknown>, { addons, ...changes }: InstallOptions = {}): Promise<Resources> {
-  const mocks = startMocks();
-  await mocks.run(() => install({ addons: { ...addons, custom }, ...changes }));
-  return mocks.resources;
+  return registered({ addons: { ...addons, custom }, ...changes });
 }
 
 /** The error report on `addons.custom`, of a stack in eu-west-1. */

@@ -1,18 +1,16 @@
 import { expect } from "chai";
-import { startMocks } from "../support/mocks";
-import { install } from "./fixtures";
+import { registered } from "./fixtures";
 import { problemsOf, selection } from "./selection";
 
 const name = "eks-node-monitoring-agent";
 
 describe(name, () => {
   it("is the EKS add-on, without rights", async () => {
-    const mocks = startMocks();
-    await mocks.run(() => install({ addons: { [name]: true } }));
-    const { inputs } = mocks.resources.named(`eks-${name}`, "aws:eks/addon:Addon");
+    const resources = await registered({ addons: { [name]: true } });
+    const { inputs } = resources.named(`eks-${name}`, "aws:eks/addon:Addon");
     expect(inputs).to.include({ addonName: name, addonVersion: "v1.7.0-eksbuild.1" });
     expect(inputs).not.to.have.any.keys("podIdentityAssociations", "serviceAccountRoleArn", "configurationValues");
-    expect(mocks.resources.ofType("aws:iam/role:Role").map((role) => role.name)).not.to.include(`eks-${name}-${name}`);
+    expect(resources.ofType("aws:iam/role:Role").map((role) => role.name)).not.to.include(`eks-${name}-${name}`);
   });
 
   it("is left open where nobody says which version there is", () => {

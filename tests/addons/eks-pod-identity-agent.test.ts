@@ -1,12 +1,10 @@
 import { expect } from "chai";
-import { startMocks } from "../support/mocks";
-import { install } from "./fixtures";
+import { registered } from "./fixtures";
 
 describe("eks-pod-identity-agent", () => {
   it("needs no role and no configuration", async () => {
-    const mocks = startMocks();
-    await mocks.run(() => install({}));
-    const { inputs } = mocks.resources.named("eks-eks-pod-identity-agent", "aws:eks/addon:Addon");
+    const resources = await registered({});
+    const { inputs } = resources.named("eks-eks-pod-identity-agent", "aws:eks/addon:Addon");
     expect(inputs).to.include({ addonName: "eks-pod-identity-agent", addonVersion: "v1.3.10-eksbuild.3" });
     expect(inputs).not.to.have.any.keys("configurationValues", "podIdentityAssociations", "serviceAccountRoleArn");
   });

@@ -1,9 +1,8 @@
 import { expect } from "chai";
 import { catalogue } from "../../components/addons/catalogue";
 import { chartFaults } from "../support/chart";
-import { startMocks } from "../support/mocks";
 import { inlineStatements, plain, published } from "../support/policies";
-import { type InstallOptions, install } from "./fixtures";
+import { type InstallOptions, registered } from "./fixtures";
 import { problemsOf } from "./selection";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
@@ -11,9 +10,7 @@ const role = "eks-external-dns-external-dns";
 const zones = ["Z0123456789ABC", "Z9876543210DEF"];
 
 async function installed(options: Readonly<Record<string, unknown>> = {}, more: InstallOptions = {}) {
-  const mocks = startMocks();
-  await mocks.run(() => install({ ...more, addons: { "external-dns": { zones, ...options } } }));
-  return mocks.resources;
+  return registered({ ...more, addons: { "external-dns": { zones, ...options } } });
 }
 
 async function values(...args: Parameters<typeof installed>) {

@@ -2,9 +2,8 @@ import { expect } from "chai";
 import { catalogue } from "../../components/addons/catalogue";
 import { chartFaults } from "../support/chart";
 import { faultsByCrd } from "../support/crds";
-import { startMocks } from "../support/mocks";
 import { inlineStatements, published } from "../support/policies";
-import { type InstallOptions, install, pool } from "./fixtures";
+import { type InstallOptions, pool, registered } from "./fixtures";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const storeType = "kubernetes:external-secrets.io/v1:ClusterSecretStore";
@@ -13,9 +12,7 @@ const role = "eks-external-secrets-external-secrets";
 type Options = Readonly<Record<string, unknown>>;
 
 async function installed(options: true | Options = true, more: InstallOptions = {}) {
-  const mocks = startMocks();
-  await mocks.run(() => install({ addons: { "external-secrets": options }, ...more }));
-  return mocks.resources;
+  return registered({ addons: { "external-secrets": options }, ...more });
 }
 
 async function values(options: true | Options = true, more: InstallOptions = {}) {

@@ -13,6 +13,7 @@ import { network } from "../../components/config/network";
 import { nodePool } from "../../components/config/node-pools";
 import type { AddonOptions, NodePoolSettings, Settings } from "../../components/config/types";
 import { partitionOf } from "../../components/shared/partition";
+import { type Resources, startMocks } from "../support/mocks";
 
 type Stack = Omit<Settings, "addons">;
 
@@ -134,4 +135,11 @@ export function install({
     handedOver: new Set(handedOver),
     capacity,
   });
+}
+
+/** What that registers. */
+export async function registered(options: InstallOptions): Promise<Resources> {
+  const mocks = startMocks();
+  await mocks.run(() => install(options));
+  return mocks.resources;
 }

@@ -1,9 +1,8 @@
 import { expect } from "chai";
 import { chartFaults } from "../support/chart";
 import { isCommented } from "../support/commented-keys";
-import { startMocks } from "../support/mocks";
 import { inlineStatements } from "../support/policies";
-import { type InstallOptions, install } from "./fixtures";
+import { type InstallOptions, registered } from "./fixtures";
 import { problemsOf } from "./selection";
 
 const chart = "aws-for-fluent-bit";
@@ -13,9 +12,7 @@ const role = "eks-fluent-bit-fluent-bit";
 const group = (log: string) => `/aws/containerinsights/shop/${log}`;
 
 async function installed(options: true | Readonly<Record<string, unknown>> = true, more: InstallOptions = {}) {
-  const mocks = startMocks();
-  await mocks.run(() => install({ ...more, addons: { "fluent-bit": options } }));
-  return mocks.resources;
+  return registered({ ...more, addons: { "fluent-bit": options } });
 }
 
 async function values(...args: Parameters<typeof installed>) {
@@ -137,9 +134,7 @@ describe("fluent-bit", () => {
 
   it("leaves its namespace, where EKS has put its own agent, to amazon-cloudwatch-observability when that takes over", async () => {
     const namespaces = async (addons: Record<string, boolean>) => {
-      const mocks = startMocks();
-      await mocks.run(() => install({ addons }));
-      return mocks.resources.ofType("kubernetes:core/v1:Namespace").map(({ urn, inputs }) => ({ urn, inputs }));
+      return (await registered({ addons })).ofType("kubernetes:core/v1:Namespace").map(({ urn, inputs }) => ({ urn, inputs }));
     };
     const before = await namespaces({ "fluent-bit": true });
     expect(before).to.have.length(1);

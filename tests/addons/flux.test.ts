@@ -1,15 +1,12 @@
 import { expect } from "chai";
 import { chartFaults } from "../support/chart";
-import { startMocks } from "../support/mocks";
-import { type InstallOptions, install, pool } from "./fixtures";
+import { type InstallOptions, pool, registered } from "./fixtures";
 import { problemsOf } from "./selection";
 
 const controllers = ["sourceController", "kustomizeController", "helmController", "notificationController"];
 
 async function installed(options: true | Record<string, unknown> = true, more: InstallOptions = {}) {
-  const mocks = startMocks();
-  await mocks.run(() => install({ ...more, addons: { flux: options } }));
-  return mocks.resources.only("kubernetes:helm.sh/v3:Release").inputs;
+  return (await registered({ ...more, addons: { flux: options } })).only("kubernetes:helm.sh/v3:Release").inputs;
 }
 
 describe("flux", () => {

@@ -4,9 +4,9 @@ import { karpenterOptions } from "../../components/addons/karpenter/options";
 import type { Settings } from "../../components/config/types";
 import { chartFaults } from "../support/chart";
 import { faultsByCrd } from "../support/crds";
-import { type Inputs, type Mocks, startMocks } from "../support/mocks";
+import type { Inputs, Mocks } from "../support/mocks";
 import { inlineStatements, plain } from "../support/policies";
-import { facts, type InstallOptions, install, pool } from "./fixtures";
+import { facts, type InstallOptions, pool, registered } from "./fixtures";
 import { adviceOf, problemsOf, selection } from "./selection";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
@@ -23,9 +23,7 @@ function template(names: Readonly<Record<string, string>> = {}): Record<string, 
 }
 
 async function installed(options: InstallOptions = {}): Promise<Mocks["resources"]> {
-  const mocks = startMocks();
-  await mocks.run(() => install({ addons: on, ...options }));
-  return mocks.resources;
+  return registered({ addons: on, ...options });
 }
 
 const withPools = (nodePools: Record<string, unknown>) => installed({ addons: { karpenter: { nodePools } } });

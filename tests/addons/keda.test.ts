@@ -1,16 +1,14 @@
 import { expect } from "chai";
 import { catalogue } from "../../components/addons/catalogue";
 import { chartFaults } from "../support/chart";
-import { type Mocks, startMocks } from "../support/mocks";
+import type { Mocks } from "../support/mocks";
 import { inlineStatements } from "../support/policies";
-import { type InstallOptions, install } from "./fixtures";
+import { type InstallOptions, registered } from "./fixtures";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 
 async function installed(options: true | Record<string, unknown> = true, more: InstallOptions = {}): Promise<Mocks["resources"]> {
-  const mocks = startMocks();
-  await mocks.run(() => install({ addons: { keda: options }, ...more }));
-  return mocks.resources;
+  return registered({ addons: { keda: options }, ...more });
 }
 
 describe("keda", () => {

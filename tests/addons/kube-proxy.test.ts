@@ -1,19 +1,16 @@
 import { expect } from "chai";
-import { startMocks } from "../support/mocks";
-import { install } from "./fixtures";
+import { registered } from "./fixtures";
 
 describe("kube-proxy", () => {
   it("is pinned to the cluster's minor and calls no AWS service", async () => {
-    const mocks = startMocks();
-    await mocks.run(() => install({ cluster: { version: "1.33" } }));
-    const { inputs } = mocks.resources.named("eks-kube-proxy", "aws:eks/addon:Addon");
+    const resources = await registered({ cluster: { version: "1.33" } });
+    const { inputs } = resources.named("eks-kube-proxy", "aws:eks/addon:Addon");
     expect(inputs.addonVersion).to.equal("v1.33.10-eksbuild.25");
     expect(inputs).not.to.have.any.keys("configurationValues", "podIdentityAssociations", "serviceAccountRoleArn");
   });
 
   it("forwards by IPVS where asked to", async () => {
-    const mocks = startMocks();
-    await mocks.run(() => install({ addons: { "kube-proxy": { mode: "ipvs" } } }));
-    expect(mocks.resources.named("eks-kube-proxy", "aws:eks/addon:Addon").inputs.configurationValues).to.equal('{"mode":"ipvs"}');
+    const resources = await registered({ addons: { "kube-proxy": { mode: "ipvs" } } });
+    expect(resources.named("eks-kube-proxy", "aws:eks/addon:Addon").inputs.configurationValues).to.equal('{"mode":"ipvs"}');
   });
 });

@@ -1,12 +1,9 @@
 import { expect } from "chai";
 import { chartFaults } from "../support/chart";
-import { startMocks } from "../support/mocks";
-import { type InstallOptions, install } from "./fixtures";
+import { type InstallOptions, registered } from "./fixtures";
 
 async function release(options: true | Record<string, unknown> = true, more: InstallOptions = {}) {
-  const mocks = startMocks();
-  await mocks.run(() => install({ ...more, addons: { kyverno: options } }));
-  return mocks.resources.only("kubernetes:helm.sh/v3:Release").inputs;
+  return (await registered({ ...more, addons: { kyverno: options } })).only("kubernetes:helm.sh/v3:Release").inputs;
 }
 
 describe("kyverno", () => {

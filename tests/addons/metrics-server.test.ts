@@ -1,16 +1,13 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { parse } from "yaml";
-import { startMocks } from "../support/mocks";
-import { type Changes, install } from "./fixtures";
+import { type Changes, registered } from "./fixtures";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const addonType = "aws:eks/addon:Addon";
 
 async function resources(region: string, options: true | Record<string, unknown> = true, changes: Changes = {}) {
-  const mocks = startMocks();
-  await mocks.run(() => install({ region, addons: { "metrics-server": options }, ...changes }));
-  return mocks.resources;
+  return registered({ region, addons: { "metrics-server": options }, ...changes });
 }
 
 const values = {

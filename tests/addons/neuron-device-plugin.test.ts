@@ -1,16 +1,13 @@
 import { expect } from "chai";
 import { chartFaults } from "../support/chart";
-import { startMocks } from "../support/mocks";
-import { type InstallOptions, install, pool } from "./fixtures";
+import { type InstallOptions, pool, registered } from "./fixtures";
 import { adviceOf, problemsOf, selection } from "./selection";
 
 const name = "neuron-device-plugin";
 const inferentia = pool({ instanceTypes: ["inf2.xlarge"], taints: [{ key: "aws.amazon.com/neuron", effect: "NoSchedule" }] });
 
 async function release(options: InstallOptions) {
-  const mocks = startMocks();
-  await mocks.run(() => install(options));
-  return mocks.resources.named("eks-neuron-device-plugin", "kubernetes:helm.sh/v3:Release").inputs;
+  return (await registered(options)).named("eks-neuron-device-plugin", "kubernetes:helm.sh/v3:Release").inputs;
 }
 
 describe("neuron-device-plugin", () => {

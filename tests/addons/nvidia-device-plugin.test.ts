@@ -1,16 +1,14 @@
 import { expect } from "chai";
 import { chartFaults } from "../support/chart";
-import { startMocks } from "../support/mocks";
-import { type InstallOptions, install, pool } from "./fixtures";
+import { type InstallOptions, pool, registered } from "./fixtures";
 import { adviceOf, problemsOf, selection } from "./selection";
 
 const name = "nvidia-device-plugin";
 const gpu = pool({ instanceTypes: ["g5.xlarge"], taints: [{ key: "team", value: "ml", effect: "NoExecute" }] });
 
 async function values(options: InstallOptions) {
-  const mocks = startMocks();
-  await mocks.run(() => install(options));
-  const { inputs } = mocks.resources.named("eks-nvidia-device-plugin", "kubernetes:helm.sh/v3:Release");
+  const resources = await registered(options);
+  const { inputs } = resources.named("eks-nvidia-device-plugin", "kubernetes:helm.sh/v3:Release");
   expect(inputs).to.deep.include({ chart: name, version: "0.20.0", namespace: "kube-system" });
   expect(chartFaults(name, inputs.values)).to.deep.equal([]);
   return inputs.values;

@@ -1,16 +1,14 @@
 import { expect } from "chai";
 import { catalogue } from "../../components/addons/catalogue";
-import { type Mocks, startMocks } from "../support/mocks";
-import { type InstallOptions, install } from "./fixtures";
+import type { Mocks } from "../support/mocks";
+import { type InstallOptions, registered } from "./fixtures";
 import { adviceOf, problemsOf } from "./selection";
 
 const deploymentType = "kubernetes:apps/v1:Deployment";
 const on = { overprovisioning: true };
 
 async function installed(options: true | Record<string, unknown> = true, more: InstallOptions = {}): Promise<Mocks["resources"]> {
-  const mocks = startMocks();
-  await mocks.run(() => install({ addons: { overprovisioning: options }, ...more }));
-  return mocks.resources;
+  return registered({ addons: { overprovisioning: options }, ...more });
 }
 
 describe("overprovisioning", () => {

@@ -1,11 +1,8 @@
 import { expect } from "chai";
-import { startMocks } from "../support/mocks";
-import { type InstallOptions, install } from "./fixtures";
+import { type InstallOptions, registered } from "./fixtures";
 
 async function installed(options: true | Readonly<Record<string, unknown>> = true, more: InstallOptions = {}) {
-  const mocks = startMocks();
-  await mocks.run(() => install({ addons: { "secrets-store-csi-driver": options }, ...more }));
-  return mocks.resources;
+  return registered({ addons: { "secrets-store-csi-driver": options }, ...more });
 }
 
 async function configuration(options: true | Readonly<Record<string, unknown>> = true) {

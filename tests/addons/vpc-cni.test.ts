@@ -1,11 +1,8 @@
 import { expect } from "chai";
-import { startMocks } from "../support/mocks";
-import { install } from "./fixtures";
+import { registered } from "./fixtures";
 
 async function configuration(options: Record<string, unknown>): Promise<string | undefined> {
-  const mocks = startMocks();
-  await mocks.run(() => install({ addons: { "vpc-cni": options } }));
-  return mocks.resources.named("eks-vpc-cni", "aws:eks/addon:Addon").inputs.configurationValues;
+  return (await registered({ addons: { "vpc-cni": options } })).named("eks-vpc-cni", "aws:eks/addon:Addon").inputs.configurationValues;
 }
 
 describe("vpc-cni", () => {
