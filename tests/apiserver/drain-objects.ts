@@ -34,6 +34,7 @@ export async function applyCrds(): Promise<void> {
     loose("gateway.networking.k8s.io", "Gateway", "gateways"),
     loose("elbv2.k8s.aws", "TargetGroupBinding", "targetgroupbindings", "v1beta1"),
     loose("karpenter.sh", "NodeClaim", "nodeclaims", "v1", "Cluster"),
+    loose("karpenter.k8s.aws", "EC2NodeClass", "ec2nodeclasses", "v1", "Cluster"),
     loose("example.com", "Prometheus", "prometheuses"),
     ...fixtures.map((file) => parse(readFileSync(path.join(crds, file), "utf8"))),
   ];

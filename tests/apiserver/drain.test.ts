@@ -6,7 +6,7 @@ import * as path from "node:path";
 import { expect } from "chai";
 import type { Host, Patience } from "../../components/lifecycle/drain/host";
 import { thisProcess } from "../../components/lifecycle/drain/host";
-import { Kubernetes } from "../../components/lifecycle/drain/kubernetes/client";
+import { Kubernetes, Refused } from "../../components/lifecycle/drain/kubernetes/client";
 import { SignInFailed } from "../../components/lifecycle/drain/kubernetes/credentials";
 import { drainCluster, previewCluster } from "../../components/lifecycle/drain/kubernetes/drain";
 import { readKubeconfig } from "../../components/lifecycle/drain/kubernetes/kubeconfig";
@@ -120,16 +120,44 @@ describe("draining a cluster", () => {
     await objects.make("policy/v1", "PodDisruptionBudget", "drained", "web", {}, { spec: { minAvailable: 1, selector } });
     await objects.makeNodePool("default", { finalizers: ["karpenter.sh/termination"] });
     await objects.makeNodeClaim("default-a", "default");
+    await objects.make("karpenter.k8s.aws/v1", "EC2NodeClass", undefined, "default", { finalizers: ["karpenter.k8s.aws/termination"] });
     await objects.makeNodePool("general-purpose", { labels: { "app.kubernetes.io/managed-by": "eks" } });
     await objects.makeService("drained", "late", "LoadBalancer", ["service.k8s.aws/resources"]);
     await objects.makeClaim("drained", "late");
 
     const { left, gone } = await drained(30);
     expect(left).to.deep.equal([]);
-    expect(gone.slice(-2)).to.have.members(["NodePool default", "NodeClaim default-a"]);
+    expect(gone.at(-1), "with its instance profile").to.equal("EC2NodeClass default");
+    expect(gone.slice(-3, -1)).to.have.members(["NodePool default", "NodeClaim default-a"]);
     expect(gone).to.include("Service drained/late").and.to.include("PersistentVolume drained-late");
-    expect(gone[0]).to.equal("PodDisruptionBudget drained/web");
+    const budget = gone.indexOf("PodDisruptionBudget drained/web");
+    expect(budget, "a budget holds nodes, and nothing before them").to.be.greaterThan(gone.indexOf("PersistentVolume drained-late"));
+    expect(budget).to.be.lessThan(gone.indexOf("NodeClaim default-a"));
     expect(await names("/apis/karpenter.sh/v1/nodepools"), "EKS's own").to.deep.equal(["general-purpose"]);
+  });
+
+  it("goes on without node classes that Karpenter does not let go: AWS is cleared of what they hold", async () => {
+    const finalizers = ["karpenter.k8s.aws/termination"];
+    await objects.make("karpenter.k8s.aws/v1", "EC2NodeClass", undefined, "held", { finalizers });
+    const { left } = await drained(1, finalizers);
+    expect(left).to.deep.equal([]);
+    expect(said).to.include("Going on without node classes of Karpenter: EC2NodeClass held");
+    await drained(30);
+  });
+
+  it("says at once what it may not look at", async () => {
+    const user = { token: endpoint().token };
+    const limited = clientOf(user);
+    const list = limited.list.bind(limited);
+    limited.list = async (group, plural, query) => {
+      if (plural === "ingresses") throw new Refused(403, "ingresses is forbidden (status 403)");
+      return list(group, plural, query);
+    };
+    const begun = Date.now();
+    const error = await drainCluster(limited, host, patience(30)).catch((reason) => reason);
+    limited.close();
+    expect(error.message).to.equal("ingresses is forbidden (status 403)");
+    expect(Date.now() - begun).to.be.lessThan(10_000);
   });
 
   it("stops Argo CD and Flux, and lets go what only they would finalize", async () => {

@@ -12,11 +12,17 @@ const owned = (cluster: string) => ({ [`kubernetes.io/cluster/${cluster}`]: "own
 const balanced = (cluster: string) => ({ "elbv2.k8s.aws/cluster": cluster, "service.k8s.aws/stack": "shop/web" });
 const karpenters = (cluster: string) => ({ ...owned(cluster), "eks:eks-cluster-name": cluster, "karpenter.sh/nodepool": "default" });
 
+const profiled = (cluster: string, where = region) => ({
+  ...owned(cluster),
+  "karpenter.k8s.aws/ec2nodeclass": "default",
+  "topology.kubernetes.io/region": where,
+});
+
 const foreigners = { owner: "somebody" };
 
 /** All that is left, by kind. */
 async function inventory() {
-  const [balancers, classic, targets, groups, instances, templates, interfaces, volumes, logs] = await Promise.all([
+  const [balancers, classic, targets, groups, instances, templates, interfaces, volumes, logs, profiles] = await Promise.all([
     world.held("elbv2", "describe-load-balancers", "LoadBalancers[].LoadBalancerName"),
     world.held("elb", "describe-load-balancers", "LoadBalancerDescriptions[].LoadBalancerName"),
     world.held("elbv2", "describe-target-groups", "TargetGroups[].TargetGroupName"),
@@ -26,8 +32,9 @@ async function inventory() {
     world.held("ec2", "describe-network-interfaces", "NetworkInterfaces[?starts_with(Description, 'aws-K8S')].NetworkInterfaceId"),
     world.held("ec2", "describe-volumes", "Volumes[?!Attachments].VolumeId"),
     world.held("logs", "describe-log-groups", "logGroups[].logGroupName"),
+    world.held("iam", "list-instance-profiles", "InstanceProfiles[].InstanceProfileName"),
   ]);
-  return { balancers, classic, targets, groups, instances, templates, interfaces, volumes, logs };
+  return { balancers, classic, targets, groups, instances, templates, interfaces, volumes, logs, profiles };
 }
 
 describe("what a cluster leaves in AWS (moto)", () => {
@@ -36,7 +43,13 @@ describe("what a cluster leaves in AWS (moto)", () => {
   let network: world.Network;
   let elsewhere: world.Network;
   const patience = () => ({ deadline: Date.now() + 500_000, pollMilliseconds: 100, speakMilliseconds: 1_000 });
-  const clearing = (phase: Phase) => ({ aws, scope: { clusterName: "shop", vpcId: network.vpcId }, phase, host, patience: patience() });
+  const clearing = (phase: Phase) => ({
+    aws,
+    scope: { clusterName: "shop", region, vpcId: network.vpcId },
+    phase,
+    host,
+    patience: patience(),
+  });
 
   beforeEach(async () => {
     await forgetAll();
@@ -65,8 +78,17 @@ describe("what a cluster leaves in AWS (moto)", () => {
       world.makeClassicLoadBalancer(network, "a1", { ...owned("shop"), "kubernetes.io/service-name": "shop/web" }),
       world.makeClassicLoadBalancer(network, "a2", { ...owned("shop-2"), "kubernetes.io/service-name": "shop/web" }),
       world.makeTemplate("karpenter.k8s.aws/1", karpenters("shop")),
+      world.makeTemplate("karpenter.k8s.aws/2", karpenters("shop-2")),
       world.makeLogGroup("/aws/eks/shop/cluster"),
     ]);
+    const role = await world.makeRole("nodes");
+    await Promise.all([
+      world.makeProfile("shop_1", `/karpenter/${region}/shop/uid/`, role, profiled("shop")),
+      world.makeProfile("shop_2", `/karpenter/${region}/shop/uid/`, role, profiled("shop", "eu-west-2")),
+      world.makeProfile("shop-2_1", `/karpenter/${region}/shop-2/uid/`, role, profiled("shop-2")),
+      world.makeProfile("mine", "/", role, foreigners),
+    ]);
+    const snapshot = await world.makeSnapshot({ "ebs.csi.aws.com/cluster": "true", ...owned("shop") });
     const volume = await world.makeVolume({ "ebs.csi.aws.com/cluster": "true", ...owned("shop") });
     const preview = await previewClear(clearing("drain"));
     const before = await inventory();
@@ -79,11 +101,15 @@ describe("what a cluster leaves in AWS (moto)", () => {
       targets: ["auto-mode-own"],
       groups: ["eks-cluster-sg-shop-1", "k8s-shop-2-web"],
       instances: kept.sort(),
+      templates: ["karpenter.k8s.aws/2"],
+      profiles: ["mine", "shop-2_1", "shop_2"],
     });
     const removed = said.filter((line) => line.startsWith("Removing ")).map((line) => line.replace("Removing ", ""));
     expect(preview).to.have.members(removed.map((name) => `remove ${name} from AWS`));
     expect(removed).to.include.members(["load balancer k8s-shop-web", "classic load balancer a1", `instance ${ended}`]);
     expect(removed.slice(-2)).to.have.members(["target group k8s-shop-web", "security group k8s-shop-web"]);
+    expect(removed).to.include.members(["launch template karpenter.k8s.aws/1", "instance profile shop_1"]);
+    expect(said).to.include(`keep snapshot ${snapshot} of a claim of shop: delete it yourself if its data is of no use`);
     expect(said).to.include(`keep volume ${volume} of a claim of shop: delete it yourself if its data is of no use`);
   });
 

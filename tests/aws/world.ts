@@ -84,6 +84,27 @@ export async function makeVolume(tags: Tags): Promise<string> {
   return (await aws(["ec2", "create-volume", ...words])).VolumeId;
 }
 
+export async function makeSnapshot(tags: Tags): Promise<string> {
+  const { VolumeId } = await aws(["ec2", "create-volume", "--availability-zone", "eu-west-1a", "--size", "1"]);
+  return (await aws(["ec2", "create-snapshot", "--volume-id", VolumeId, ...specification("snapshot", tags)])).SnapshotId;
+}
+
+export async function makeRole(name: string): Promise<string> {
+  const trust = {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
+  };
+  await aws(["iam", "create-role", "--role-name", name, "--assume-role-policy-document", json(trust)]);
+  return name;
+}
+
+/** An instance profile that holds a role, as Karpenter makes them. */
+export async function makeProfile(name: string, at: string, role: string, tags: Tags): Promise<void> {
+  const named = ["--instance-profile-name", name];
+  await aws(["iam", "create-instance-profile", ...named, "--path", at, "--tags", ...pairs(tags).map(json)]);
+  await aws(["iam", "add-role-to-instance-profile", ...named, "--role-name", role]);
+}
+
 export async function makeLogGroup(name: string): Promise<void> {
   await aws(["logs", "create-log-group", "--log-group-name", name]);
 }

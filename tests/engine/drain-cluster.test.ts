@@ -6,7 +6,7 @@ import { ClusterLife } from "../apiserver/cluster-life";
 import * as objects from "../apiserver/drain-objects";
 import { endpoint, mochaHooks } from "../apiserver/setup";
 import { type AwsCommand, startAwsCommand } from "./aws-command";
-import { ingressRule, instance, targetGroup } from "./aws-command/answers";
+import { ingressRule, instance, instanceProfile, targetGroup } from "./aws-command/answers";
 import { plantLeftovers } from "./leftovers";
 import { unlock } from "./recovery";
 import { Rig } from "./rig";
@@ -32,7 +32,13 @@ const balancers = [
   [types.group, "sg-balancer"],
 ] as const;
 
-const karpenters = "karpenter.sh/termination";
+/** And what Karpenter removes. */
+const karpenters = [
+  [instance, "i-karpenter"],
+  [types.launchTemplate, "lt-karpenter"],
+  [instanceProfile, `${cluster}_1`],
+] as const;
+const termination = "karpenter.sh/termination";
 
 describe("draining a cluster by pulumi destroy, on the real engine and a real API server", () => {
   let rig: Rig;
@@ -68,7 +74,7 @@ describe("draining a cluster by pulumi destroy, on the real engine and a real AP
     const ledger = await objects.makeWorkload("StatefulSet", "default", "ledger");
     await objects.makeClaim("default", "data-ledger-0");
     await objects.makePod("default", "ledger-0", ["data-ledger-0"], objects.ownedBy(ledger));
-    await objects.makeNodePool("default", { finalizers: [karpenters] });
+    await objects.makeNodePool("default", { finalizers: [termination] });
     await objects.makeNodeClaim("default-a", "default");
     await plantLeftovers(rig.world, cluster);
   });
@@ -120,7 +126,7 @@ describe("draining a cluster by pulumi destroy, on the real engine and a real AP
     let waiting = false;
     const destroying = rig.destroy({ ...hurried, onEvent: (event) => (waiting ||= waits(event)) });
     await until(async () => waiting);
-    const balancing = new ClusterLife(kubernetes, [karpenters]);
+    const balancing = new ClusterLife(kubernetes, [termination]);
     await until(async () => balancing.gone.includes("Service default/web"));
     await Promise.all(balancers.map(([type, id]) => rig.world.lose(type, id)));
     await until(async () => (await going()).join() === "NodePool,NodeClaim");
@@ -128,11 +134,13 @@ describe("draining a cluster by pulumi destroy, on the real engine and a real AP
     expect(await deleted(), "of AWS, while nodes are there").equal(0);
     const karpenter = new ClusterLife(kubernetes);
     await until(async () => (await list()).length === 0);
-    await rig.world.lose(instance, "i-karpenter");
+    await Promise.all(karpenters.map(([type, id]) => rig.world.lose(type, id)));
     const { output } = await destroying.finally(() => karpenter.stop());
 
     expect(output).contain(`Nothing in ${cluster} holds resources of AWS any more`).and.contain("Removing network interface eni-leaked");
-    expect(output, "what controllers do").not.match(/Removing (load balancer|target group|instance|security group k8s-sg-balancer)/);
+    expect(output, "what controllers do").not.match(
+      /Removing (load balancer|target group|instance|launch template|security group k8s-sg-balancer)/,
+    );
     expect(await rig.world.things()).empty;
     expect((await rig.export()).resources ?? []).empty;
   });

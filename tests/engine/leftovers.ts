@@ -1,5 +1,5 @@
 // What controllers of a cluster made in AWS and no stack knows of, in a rig's world; and what is like it, but must stay.
-import { ingressRule, instance, targetGroup, volume } from "./aws-command/answers";
+import { ingressRule, instance, instanceProfile, snapshot, targetGroup, volume } from "./aws-command/answers";
 import type { RemoteWorld } from "./remote-world";
 import { types } from "./world/references";
 
@@ -7,6 +7,11 @@ type Planted = Parameters<RemoteWorld["plant"]>[0];
 type Tags = Readonly<Record<string, string>>;
 
 const owned = (cluster: string): Tags => ({ [`kubernetes.io/cluster/${cluster}`]: "owned" });
+const profiled = (cluster: string): Tags => ({
+  ...owned(cluster),
+  "karpenter.k8s.aws/ec2nodeclass": "default",
+  "topology.kubernetes.io/region": "eu-west-1",
+});
 const balanced = (cluster: string): Tags => ({ "elbv2.k8s.aws/cluster": cluster, "service.k8s.aws/stack": "shop/web" });
 
 /** Plants what a cluster owns, tags as its controllers write them. Gives what must go with the cluster. */
@@ -35,6 +40,7 @@ export async function plantLeftovers(world: RemoteWorld, cluster: string): Promi
       id: "lt-karpenter",
       inputs: { name: "karpenter.k8s.aws/1", tags: { ...owned(cluster), "karpenter.sh/nodepool": "default" } },
     },
+    profileOf(cluster),
     {
       type: types.networkInterface,
       id: "eni-leaked",
@@ -68,6 +74,8 @@ export async function plantStaying(world: RemoteWorld, cluster: string): Promise
     { type: targetGroup, id: "arn:targets/own", inputs: { name: "own", vpcId, tags: { "eks:eks-cluster-name": cluster } } },
     { type: instance, id: "i-other", inputs: { subnetId, tags: { ...owned(other), "karpenter.sh/nodepool": "a" } }, outputs: { vpcId } },
     { type: types.networkInterface, id: "eni-own", inputs: { subnetId, description: "mine", tags: owned(cluster) }, outputs: { vpcId } },
+    profileOf(other),
+    { type: snapshot, id: "snap-data", inputs: { tags: { ...owned(cluster), "ebs.csi.aws.com/cluster": "true" } } },
     { type: volume, id: "vol-data", inputs: { tags: { ...owned(cluster), "ebs.csi.aws.com/cluster": "true" } } },
     ...[`/aws/eks/${other}/cluster`, `/aws/containerinsights/${other}/application`].map((id) => ({
       type: types.logGroup,
@@ -77,6 +85,11 @@ export async function plantStaying(world: RemoteWorld, cluster: string): Promise
   ];
   for (const thing of all) await world.plant(thing);
   return all;
+}
+
+function profileOf(cluster: string): Planted {
+  const inputs = { name: `${cluster}_1`, path: `/karpenter/eu-west-1/${cluster}/uid/`, tags: profiled(cluster) };
+  return { type: instanceProfile, id: `${cluster}_1`, inputs };
 }
 
 function balancerOf(name: string, subnet: string, vpcId: string, group: string, tags: Tags): Planted {

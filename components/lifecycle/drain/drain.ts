@@ -1,5 +1,5 @@
 // Empties a cluster before anything of its stack goes.
-import { type Clearing, clear, nameOf, previewClear, volumesLeft } from "./aws/clear";
+import { type Clearing, clear, keptData, nameOf, previewClear } from "./aws/clear";
 import { type Aws, AwsError } from "./aws/cli";
 import { type Connection, connect } from "./connection";
 import { type Host, type Patience, patienceOf } from "./host";
@@ -56,19 +56,27 @@ async function drainKubernetes(connection: Connection, host: Host, patience: Pat
 /** As `clear`; nothing, and a warning, where AWS cannot be asked: the very next delete of the stack says more of it. */
 export async function clearAws(clearing: Clearing, controllersRun: boolean): Promise<string[] | undefined> {
   const { host, scope, phase } = clearing;
-  try {
-    const left = await clear(clearing, controllersRun);
-    const volumes = await volumesLeft(clearing);
-    for (const volume of volumes)
-      host.print(`keep ${nameOf(volume)} of a claim of ${scope.clusterName}: delete it yourself if its data is of no use`);
-    return left;
-  } catch (error) {
+  const blocking = phase === "drain" ? "load balancers and instances" : "interfaces and security groups";
+  const unasked = (error: unknown) => {
     if (!(error instanceof AwsError)) throw error;
     host.print(
-      `Warning: cannot ask AWS what ${scope.clusterName} left behind (${error.message}); ${phase === "drain" ? "load balancers and instances" : "interfaces and security groups"} may stay and block the network's deletion`,
+      `Warning: cannot ask AWS what ${scope.clusterName} left behind (${error.message}); ${blocking} may stay and block the network's deletion`,
     );
     return undefined;
-  }
+  };
+  const left = await clear(clearing, controllersRun).catch(unasked);
+  if (left) await tellKept(clearing).catch(unasked);
+  return left;
+}
+
+const mostKept = 20;
+
+async function tellKept(clearing: Clearing): Promise<void> {
+  const { host, scope } = clearing;
+  const kept = await keptData(clearing);
+  for (const thing of kept.slice(0, mostKept))
+    host.print(`keep ${nameOf(thing)} of a claim of ${scope.clusterName}: delete it yourself if its data is of no use`);
+  if (kept.length > mostKept) host.print(`keep ${kept.length - mostKept} more volumes and snapshots of ${scope.clusterName}`);
 }
 
 export function bullets(lines: readonly string[]): string {

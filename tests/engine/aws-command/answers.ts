@@ -1,4 +1,4 @@
-// What the AWS CLI answers, from a world. Shapes: AWS CLI command reference of eks, ec2, elbv2, elb and logs (read 2026-11); only fields that are asked for.
+// What the AWS CLI answers, from a world. Shapes: AWS CLI command reference of eks, ec2, elbv2, elb, iam and logs (read 2026-11); only fields that are asked for.
 import { isRecord } from "../../../plan/simulation/values";
 import type { Value } from "../../../plan/types";
 import type { RemoteWorld } from "../remote-world";
@@ -15,6 +15,8 @@ export interface Answers {
 
 export const targetGroup = "aws:lb/targetGroup:TargetGroup";
 export const instance = "aws:ec2/instance:Instance";
+export const instanceProfile = "aws:iam/instanceProfile:InstanceProfile";
+export const snapshot = "aws:ebs/snapshot:Snapshot";
 export const volume = "aws:ebs/volume:Volume";
 export const ingressRule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
@@ -123,6 +125,18 @@ const operations: Readonly<Record<string, Operation>> = {
   })),
   "ec2 delete-network-interface": remove(types.networkInterface, "--network-interface-id"),
   "ec2 describe-volumes": list(volume, "Volumes", (thing) => ({ VolumeId: thing.id, State: "available", Tags: tagsOf(thing) })),
+  "ec2 describe-snapshots": list(snapshot, "Snapshots", (thing) => ({ SnapshotId: thing.id, State: "completed", Tags: tagsOf(thing) })),
+  "iam list-instance-profiles": async (world, { "--path-prefix": [prefix] = none }) => ({
+    InstanceProfiles: (await world.things(instanceProfile))
+      .filter(({ inputs }) => String(inputs.path).startsWith(prefix!))
+      .map(({ id }) => ({ InstanceProfileName: id })),
+  }),
+  "iam get-instance-profile": async (world, { "--instance-profile-name": [name] = none }) => {
+    const found = (await world.things(instanceProfile)).find(({ id }) => id === name);
+    if (!found) throw new WorldError("NoSuchEntity", `Instance Profile ${name} cannot be found.`);
+    return { InstanceProfile: { InstanceProfileName: name, Roles: [], Tags: tagsOf(found) } };
+  },
+  "iam delete-instance-profile": remove(instanceProfile, "--instance-profile-name"),
   "logs describe-log-groups": async (world, { "--log-group-name-prefix": [prefix] = none }) => ({
     logGroups: (await world.things(types.logGroup)).filter(({ id }) => id.startsWith(prefix!)).map(({ id }) => ({ logGroupName: id })),
   }),

@@ -14,7 +14,7 @@ export interface FakeAws {
 export function fakeAws(answers: Readonly<Record<string, Answer>>): FakeAws {
   const changes: string[] = [];
   const aws: Aws = async (words) => {
-    if (!/describe|get/.test(words[1]!)) changes.push(words.join(" "));
+    if (!/^(describe|get|list)-/.test(words[1]!)) changes.push(words.join(" "));
     const answer = answers[`${words[0]} ${words[1]}`];
     return typeof answer === "function" ? answer() : (answer ?? null);
   };

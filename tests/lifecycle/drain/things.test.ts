@@ -2,10 +2,12 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import { type Kind, owned, type Phase, type Thing } from "../../../components/lifecycle/drain/aws/things";
 
-const scope = { clusterName: "shop", vpcId: "vpc-1" };
+const scope = { clusterName: "shop", region: "eu-west-1", vpcId: "vpc-1" };
 const lifecycle = { "kubernetes.io/cluster/shop": "owned" };
 const controllers = { "elbv2.k8s.aws/cluster": "shop" };
 const karpenters = { ...lifecycle, "karpenter.sh/nodepool": "default" };
+
+const profiles = { ...lifecycle, "karpenter.k8s.aws/ec2nodeclass": "default", "topology.kubernetes.io/region": "eu-west-1" };
 
 const thing = (kind: Kind, tags: Thing["tags"], more: Partial<Thing> = {}): Thing => ({
   kind,
@@ -31,8 +33,17 @@ describe("what of AWS a cluster owns", () => {
     ["a group that is shared", thing("security group", { "kubernetes.io/cluster/shop": "shared" }), false, false],
     ["a node of Karpenter", thing("instance", karpenters), true, true],
     ["a self-managed node", thing("instance", lifecycle), false, false],
-    ["a template of Karpenter", thing("launch template", karpenters, { name: "karpenter.k8s.aws/1", vpcId: undefined }), false, true],
+    ["a template of Karpenter", thing("launch template", karpenters, { name: "karpenter.k8s.aws/1", vpcId: undefined }), true, true],
     ["a template that copies its tags", thing("launch template", karpenters, { vpcId: undefined }), false, false],
+    ["an instance profile of Karpenter", thing("instance profile", profiles, { vpcId: undefined }), true, true],
+    [
+      "one of a cluster of the same name in another region",
+      thing("instance profile", { ...profiles, "topology.kubernetes.io/region": "eu-west-2" }, { vpcId: undefined }),
+      false,
+      false,
+    ],
+    ["an instance profile of the user's", thing("instance profile", lifecycle, { vpcId: undefined }), false, false],
+    ["a load balancer of a Gateway", thing("load balancer", { ...controllers, "gateway.k8s.aws.alb/stack": "a/b" }), true, true],
     [
       "an interface of the CNI",
       thing("network interface", { "cluster.k8s.amazonaws.com/name": "shop" }, { description: "aws-K8S-i-1" }),
@@ -60,6 +71,19 @@ describe("what of AWS a cluster owns", () => {
       true,
       true,
     ],
+    [
+      "a snapshot of a claim",
+      thing("snapshot", { "ebs.csi.aws.com/cluster": "true", "ebs.csi.aws.com/cluster-name": "shop" }, { vpcId: undefined }),
+      true,
+      true,
+    ],
+    [
+      "a snapshot of Auto Mode",
+      thing("snapshot", { "eks:eks-cluster-name": "shop", CSIVolumeSnapshotName: "snapcontent-1" }, { vpcId: undefined }),
+      true,
+      true,
+    ],
+    ["a snapshot of another cluster's claim", thing("snapshot", { "ebs.csi.aws.com/cluster": "true" }, { vpcId: undefined }), false, false],
     ["a volume of another cluster's claim", thing("volume", { "ebs.csi.aws.com/cluster": "true" }, { vpcId: undefined }), false, false],
   ];
   for (const [what, one, drain, sweep] of table) {
@@ -75,18 +99,21 @@ describe("what of AWS a cluster owns", () => {
     "security group",
     "instance",
     "launch template",
+    "instance profile",
     "network interface",
     "log group",
     "volume",
+    "snapshot",
   ];
   const clusters = fc.constantFrom("shop", "shop-2", "sho", "SHOP", "other", "");
-  const values = fc.oneof(clusters, fc.constantFrom("owned", "shared", "true", "default"));
+  const values = fc.oneof(clusters, fc.constantFrom("owned", "shared", "true", "default", "eu-west-1"));
   const keys = fc.oneof(
     clusters.map((name) => `kubernetes.io/cluster/${name}`),
     fc.constantFrom(
       ...["elbv2.k8s.aws/cluster", "eks:eks-cluster-name", "aws:eks:cluster-name", "cluster.k8s.amazonaws.com/name", "KubernetesCluster"],
       ...["karpenter.sh/nodepool", "kubernetes.io/service-name", "service.eks.amazonaws.com/stack", "ebs.csi.aws.com/cluster"],
-      ...["ebs.csi.aws.com/cluster-name", "CSIVolumeName", "Name", "owner"],
+      ...["ebs.csi.aws.com/cluster-name", "CSIVolumeName", "CSIVolumeSnapshotName", "Name", "owner"],
+      ...["karpenter.k8s.aws/ec2nodeclass", "topology.kubernetes.io/region"],
     ),
   );
   const names = fc.oneof(
@@ -108,7 +135,7 @@ describe("what of AWS a cluster owns", () => {
   function namesTheCluster({ kind, id, tags }: Thing): boolean {
     if (kind === "log group") return id.split("/")[3] === "shop";
     const says = ["elbv2.k8s.aws/cluster", "eks:eks-cluster-name", "aws:eks:cluster-name", "cluster.k8s.amazonaws.com/name"];
-    const ofVolumes = kind === "volume" ? ["KubernetesCluster", "ebs.csi.aws.com/cluster-name"] : [];
+    const ofVolumes = ["volume", "snapshot"].includes(kind) ? ["KubernetesCluster", "ebs.csi.aws.com/cluster-name"] : [];
     return tags["kubernetes.io/cluster/shop"] === "owned" || [...says, ...ofVolumes].some((key) => tags[key] === "shop");
   }
 
@@ -119,7 +146,8 @@ describe("what of AWS a cluster owns", () => {
         for (const one of owned(all, scope, phase)) {
           picked++;
           expect(namesTheCluster(one), JSON.stringify(one)).to.equal(true);
-          if (!["log group", "launch template", "volume"].includes(one.kind)) expect(one.vpcId).to.equal("vpc-1");
+          if (!["log group", "launch template", "instance profile", "volume", "snapshot"].includes(one.kind))
+            expect(one.vpcId).to.equal("vpc-1");
         }
       }),
       { numRuns: 4_000 },

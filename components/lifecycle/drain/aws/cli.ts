@@ -1,5 +1,7 @@
 // Asks AWS through the `aws` command, which knows profiles, single sign-on, endpoints and retries.
 import { execFile } from "node:child_process";
+import { Renewed } from "../renewed";
+import { Turns } from "../turns";
 
 export interface AwsScope {
   readonly region: string;
@@ -31,14 +33,15 @@ interface Session {
 
 const spareMilliseconds = 5 * 60_000;
 const commandSeconds = 120;
+/** Each is a process of its own. */
+const atOnce = 6;
 const sessionName = "eks-blueprints-drain";
 
 /** The `aws` command of this machine, in a region and as somebody. */
 export function awsCommand({ region, profile, roleArns = [] }: AwsScope): Aws {
   const common = ["--region", region, "--output", "json", "--cli-connect-timeout", "5", "--cli-read-timeout", "30"];
   const own = profile ? ["--profile", profile] : [];
-  let session: Promise<Session> | undefined;
-  const assumed = async (): Promise<Session> => {
+  const assume = async (): Promise<Session> => {
     let env: Record<string, string> = {};
     let expires = Number.POSITIVE_INFINITY;
     for (const [index, roleArn] of roleArns.entries()) {
@@ -49,12 +52,13 @@ export function awsCommand({ region, profile, roleArns = [] }: AwsScope): Aws {
     }
     return { env, expires };
   };
-  return async (words) => {
-    if (roleArns.length === 0) return run([...words, ...common, ...own], {});
-    const current = await session?.catch(() => undefined);
-    if (!current || current.expires - Date.now() < spareMilliseconds) session = assumed();
-    return run([...words, ...common], (await session!).env);
-  };
+  const session = new Renewed(assume, ({ expires }) => expires - Date.now() >= spareMilliseconds);
+  const turns = new Turns(atOnce);
+  return (words) =>
+    turns.take(async () => {
+      if (roleArns.length === 0) return run([...words, ...common, ...own], {});
+      return run([...words, ...common], (await session.get()).env);
+    });
 }
 
 /** What the command says where AWS never answered. Messages of aws-cli 1 and 2 and botocore, 2026-08. */

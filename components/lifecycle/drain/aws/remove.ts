@@ -1,6 +1,5 @@
 // Removes one thing from AWS.
-import type { Aws } from "./cli";
-import { AwsError } from "./cli";
+import { type Aws, AwsError } from "./cli";
 import { securityGroups } from "./list";
 import { isOfCluster, type Kind, type Scope, type Thing } from "./things";
 
@@ -12,6 +11,7 @@ const words: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   "security group": ["ec2", "delete-security-group", "--group-id"],
   instance: ["ec2", "terminate-instances", "--instance-ids"],
   "launch template": ["ec2", "delete-launch-template", "--launch-template-id"],
+  "instance profile": ["iam", "delete-instance-profile", "--instance-profile-name"],
   "network interface": ["ec2", "delete-network-interface", "--network-interface-id"],
   "log group": ["logs", "delete-log-group", "--log-group-name"],
 };
@@ -21,18 +21,29 @@ export function isRemovable({ kind, state }: Thing): boolean {
   return words[kind] !== undefined && state !== "shutting-down";
 }
 
+/** What must be done before; gives what a refusal of the removal may come from. */
+const loosen: Readonly<Partial<Record<Kind, (aws: Aws, id: string, scope: Scope) => Promise<string>>>> = {
+  "security group": async (aws, id, scope) => {
+    const foreign = await revokeReferences(aws, id, scope);
+    return foreign.length > 0 ? `; rules of ${foreign.join(", ")} name it, which the cluster does not own` : "";
+  },
+  "instance profile": async (aws, name) => {
+    const { InstanceProfile: profile } = (await aws(["iam", "get-instance-profile", "--instance-profile-name", name])) ?? {};
+    for (const { RoleName } of profile?.Roles ?? [])
+      await aws(["iam", "remove-role-from-instance-profile", "--instance-profile-name", name, "--role-name", RoleName]);
+    return "";
+  },
+};
+
 /** Removes a thing; one that is gone is fine. @throws AwsError with what refers to it, where the thing is a security group */
 export async function remove(aws: Aws, thing: Thing, scope: Scope): Promise<void> {
-  const foreign = thing.kind === "security group" ? await revokeReferences(aws, thing.id, scope) : [];
+  let hint = "";
   try {
+    hint = (await loosen[thing.kind]?.(aws, thing.id, scope)) ?? "";
     await aws([...words[thing.kind]!, thing.id]);
   } catch (error) {
-    if (!(error instanceof AwsError) || /NotFound/.test(error.code)) {
-      if (error instanceof AwsError) return;
-      throw error;
-    }
-    const also = foreign.length > 0 ? `; rules of ${foreign.join(", ")} name it, which the cluster does not own` : "";
-    throw new AwsError(error.code, error.message + also);
+    if (!(error instanceof AwsError)) throw error;
+    if (!/NotFound|NoSuchEntity/.test(error.code)) throw new AwsError(error.code, error.message + hint);
   }
 }
 

@@ -7,9 +7,11 @@ export type Kind =
   | "security group"
   | "instance"
   | "launch template"
+  | "instance profile"
   | "network interface"
   | "log group"
-  | "volume";
+  | "volume"
+  | "snapshot";
 
 export interface Thing {
   readonly kind: Kind;
@@ -28,6 +30,7 @@ export interface Thing {
 
 export interface Scope {
   readonly clusterName: string;
+  readonly region: string;
   /** Where the cluster was. Absent where nobody knows any more: the name is the account's only one in its region. */
   readonly vpcId?: string;
 }
@@ -37,16 +40,16 @@ export type Phase = "drain" | "sweep";
 
 /** Things of a listing that the cluster owns, and that go in a phase. */
 export function owned(things: readonly Thing[], scope: Scope, phase: Phase): Thing[] {
-  return things.filter((thing) => isInside(thing, scope) && isOwned(thing, scope.clusterName, phase));
+  return things.filter((thing) => isInside(thing, scope) && isOwned(thing, scope, phase));
 }
 
-const everywhere: readonly Kind[] = ["launch template", "log group", "volume"];
+const everywhere: readonly Kind[] = ["launch template", "instance profile", "log group", "volume", "snapshot"];
 
 function isInside({ kind, vpcId }: Thing, scope: Scope): boolean {
   return everywhere.includes(kind) || scope.vpcId === undefined || vpcId === scope.vpcId;
 }
 
-function isOwned(thing: Thing, cluster: string, phase: Phase): boolean {
+function isOwned(thing: Thing, { clusterName: cluster, region }: Scope, phase: Phase): boolean {
   switch (thing.kind) {
     case "load balancer":
     case "classic load balancer":
@@ -61,7 +64,9 @@ function isOwned(thing: Thing, cluster: string, phase: Phase): boolean {
     case "instance":
       return isKarpenters(thing.tags, cluster);
     case "launch template":
-      return phase === "sweep" && thing.name.startsWith("karpenter.k8s.aws/") && isKarpenters(thing.tags, cluster);
+      return thing.name.startsWith("karpenter.k8s.aws/") && isKarpenters(thing.tags, cluster);
+    case "instance profile":
+      return isKarpentersProfile(thing.tags, cluster, region);
     case "network interface":
       return phase === "sweep" && isLeakedInterface(thing, cluster);
     case "log group":
@@ -69,29 +74,38 @@ function isOwned(thing: Thing, cluster: string, phase: Phase): boolean {
         phase === "sweep" && logGroups(cluster).some((group) => (group.endsWith("/") ? thing.id.startsWith(group) : thing.id === group))
       );
     case "volume":
-      return isVolumeOfClaim(thing.tags, cluster);
+      return isOfClaim(thing.tags, cluster, "CSIVolumeName");
+    case "snapshot":
+      return isOfClaim(thing.tags, cluster, "CSIVolumeSnapshotName");
   }
 }
 
-/** The tag with which EKS and the cloud controller mark what lives and dies with a cluster (cloud-provider-aws pkg/providers/v1/tags.go, 2026-08). */
+// Sources, read in 2026-11: aws-load-balancer-controller main of 2026-08-17, cloud-provider-aws master of 2026-07-07, karpenter-provider-aws
+// main of 2026-08-21, amazon-vpc-cni-k8s master of 2026-08-20, amazon-vpc-resource-controller-k8s master of 2026-04-23, aws-ebs-csi-driver
+// master of 2026-08-19; Auto Mode, whose source is not public: the policies that AWS attaches to its cluster role.
+
+/**
+ * With which EKS and the cloud controller mark what lives and dies with a cluster: cloud-provider-aws pkg/providers/v1/tags.go. The older tag
+ * KubernetesCluster is written only where the nodes carry it, which EKS's do not.
+ */
 const lifecycleTag = (cluster: string) => `kubernetes.io/cluster/${cluster}`;
 
 /**
- * AWS Load Balancer Controller: pkg/deploy/tracking/provider.go and pkg/networking/backend_sg_provider.go, 2026-08.
- * Auto Mode: the conditions of AmazonEKSLoadBalancingPolicy, 2026-08; its cluster tag alone is also on target groups of the user's own.
- * Cloud controller: the lifecycle tag, beside the Service that it serves.
+ * AWS Load Balancer Controller: all that it makes, for Services, Ingresses and Gateways (pkg/deploy/tracking/provider.go), and the backend
+ * group that its load balancers share (pkg/networking/backend_sg_provider.go).
+ * Auto Mode: the only keys that AmazonEKSLoadBalancingPolicy (2026-02) lets it write; the cluster's tag alone is also on target groups of the
+ * user's own.
+ * Cloud controller: load balancers of both kinds and their target groups (pkg/providers/v1/aws_loadbalancer.go).
  */
 function byLoadBalancing(tags: Thing["tags"], cluster: string): boolean {
   if (tags["elbv2.k8s.aws/cluster"] === cluster) return true;
-  if (
-    tags["eks:eks-cluster-name"] === cluster &&
-    Object.keys(tags).some((key) => /^(service|ingress|gateway)\.eks\.amazonaws\.com[\w.]*\/(stack|resource)$/.test(key))
-  )
-    return true;
+  if (tags["eks:eks-cluster-name"] === cluster && Object.keys(tags).some((key) => autoModeKey.test(key))) return true;
   return tags[lifecycleTag(cluster)] === "owned" && tags["kubernetes.io/service-name"] !== undefined;
 }
 
-/** Groups that the cloud controller makes for classic load balancers (eksctl pkg/elb/cleanup.go knows them by the same name, 2026-08). */
+const autoModeKey = /^(service|ingress)\.eks\.amazonaws\.com\/(stack|resource)$/;
+
+/** Groups that the cloud controller makes for load balancers name no Service: cloud-provider-aws pkg/providers/v1/aws.go, buildELBSecurityGroupList. */
 function isCloudControllers({ name, tags }: Thing, cluster: string): boolean {
   return name.startsWith("k8s-elb-") && tags[lifecycleTag(cluster)] === "owned";
 }
@@ -101,14 +115,26 @@ export function isOfCluster(tags: Thing["tags"], cluster: string): boolean {
   return tags[lifecycleTag(cluster)] === "owned" || tags["aws:eks:cluster-name"] === cluster;
 }
 
-/** Karpenter: the conditions of its own policy, 1.14, and pkg/apis/v1/labels.go, 2026-08. Self-managed nodes have the lifecycle tag alone. */
+/** Karpenter, instances and launch templates: pkg/utils/utils.go, GetTags. Self-managed nodes have the lifecycle tag alone. */
 function isKarpenters(tags: Thing["tags"], cluster: string): boolean {
   return tags[lifecycleTag(cluster)] === "owned" && tags["karpenter.sh/nodepool"] !== undefined;
 }
 
+/** Karpenter: pkg/apis/v1/ec2nodeclass.go, InstanceProfileTags. Of all regions, so a cluster of the same name in another one has its own. */
+function isKarpentersProfile(tags: Thing["tags"], cluster: string, region: string): boolean {
+  const ofKarpenter = tags[lifecycleTag(cluster)] === "owned" && tags["karpenter.k8s.aws/ec2nodeclass"] !== undefined;
+  return ofKarpenter && tags["topology.kubernetes.io/region"] === region;
+}
+
+/** Where Karpenter keeps the instance profiles of a cluster, since 1.7: pkg/controllers/nodeclass/controller.go, cleanupInstanceProfiles. */
+export function profilePath({ region, clusterName }: Scope): string {
+  return `/karpenter/${region}/${clusterName}/`;
+}
+
 /**
- * Amazon VPC CNI, pkg/awsutils/awsutils.go: description `aws-K8S-<instance>` and a tag with the cluster's name; VPC resource controller,
- * pkg/config/type.go: the lifecycle tag beside its own. 2026-08.
+ * Amazon VPC CNI: pkg/awsutils/awsutils.go, description `aws-K8S-<instance>`, and a tag with the cluster's name where it was told that.
+ * VPC resource controller, for pods with security groups of their own: pkg/aws/ec2/api/helper.go, descriptions `aws-k8s-trunk-eni` and
+ * `aws-k8s-branch-eni`, and the lifecycle tag.
  */
 function isLeakedInterface({ description = "", tags }: Thing, cluster: string): boolean {
   const controllers = /^aws-k8s-/i.test(description);
@@ -120,12 +146,15 @@ export function logGroups(cluster: string): string[] {
   return [`/aws/eks/${cluster}/cluster`, `/aws/containerinsights/${cluster}/`];
 }
 
-/** EBS CSI driver: docs/tagging.md and pkg/driver/constants.go, 2026-08; the EKS add-on sets the cluster's name. */
-function isVolumeOfClaim(tags: Thing["tags"], cluster: string): boolean {
+/**
+ * EBS CSI driver: docs/tagging.md and pkg/driver/controller.go. It writes the cluster's name only where it was started with it (option
+ * k8s-tag-cluster-id), and without the name nothing is known to be this cluster's. Auto Mode: the cluster's tag, on which
+ * AmazonEKSBlockStoragePolicyV2 (2026-05) insists, beside the driver's own.
+ */
+function isOfClaim(tags: Thing["tags"], cluster: string, nameTag: string): boolean {
   const ofCluster =
     tags[lifecycleTag(cluster)] === "owned" || tags.KubernetesCluster === cluster || tags["ebs.csi.aws.com/cluster-name"] === cluster;
   return (
-    (tags["ebs.csi.aws.com/cluster"] === "true" && ofCluster) ||
-    (tags["eks:eks-cluster-name"] === cluster && tags.CSIVolumeName !== undefined)
+    (tags["ebs.csi.aws.com/cluster"] === "true" && ofCluster) || (tags["eks:eks-cluster-name"] === cluster && tags[nameTag] !== undefined)
   );
 }

@@ -1,15 +1,9 @@
-// Speaks with an API server by HTTPS and JSON.
-import * as https from "node:https";
-import { Login, SignInFailed } from "./credentials";
+// What an API server is asked: lists of what it serves, owners, deletions, changes.
+import { type Credentials, Login, SignInFailed } from "./credentials";
 import type { Access } from "./kubeconfig";
 import { type Inventory, type KindName, type KubernetesObject, kinds, type OwnerReference } from "./objects";
-import { proxyFor, TunnelAgent } from "./proxy";
-
-export interface Answer {
-  readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: whatever the API server says
-  readonly body: any;
-}
+import { proxyFor } from "./proxy";
+import { type Answer, type Request, Transport } from "./transport";
 
 /** What the API server refused, in its own words. */
 export class Refused extends Error {
@@ -29,49 +23,37 @@ interface Resource {
   readonly root: string;
 }
 
-const requestSeconds = 30;
 const page = 500;
 
 export class Kubernetes {
   private readonly login: Login;
-  private readonly agent: https.Agent;
+  private readonly transport: Transport;
   private groups?: Promise<Map<string, string>>;
   private readonly resources = new Map<string, Promise<readonly Resource[]>>();
 
   /** @param proxy default: what the environment says */
-  constructor(
-    private readonly access: Access,
-    proxy = proxyFor(access.server, process.env),
-  ) {
+  constructor(access: Access, proxy = proxyFor(access.server, process.env)) {
     this.login = new Login(access);
-    const options = { keepAlive: true, ca: access.ca };
-    this.agent = proxy ? new TunnelAgent(proxy, options) : new https.Agent(options);
+    this.transport = new Transport(access.server, access.ca, proxy);
   }
 
   close(): void {
-    this.agent.destroy();
+    this.transport.close();
   }
 
   /** Whether something that proves to be the API server answers, to nobody in particular. @throws Error with the reason why not */
   async reach(seconds: number): Promise<void> {
-    await this.send("GET", "/version", {}, seconds);
+    await this.transport.once({ method: "GET", path: "/version" }, {}, seconds);
   }
 
   /** The server's answer, whatever its status. @throws SignInFailed, or Error where it does not answer */
-  async request(method: string, path: string, body?: unknown, contentType = "application/json"): Promise<Answer> {
-    const { token, certificate, key } = await this.login.credentials();
-    const options = {
-      cert: certificate,
-      key,
-      headers: { ...(token && { authorization: `Bearer ${token}` }), ...(body !== undefined && { "content-type": contentType }) },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    };
-    const answer = await this.send(method, path, options, requestSeconds);
+  async request(method: string, path: string, body?: unknown, contentType?: string): Promise<Answer> {
+    const request: Request = { method, path, body, contentType };
+    const credentials: Credentials = await this.login.credentials();
+    const answer = await this.transport.send(request, credentials);
     if (answer.status !== 401) return answer;
-    if (!this.login.forget()) throw new SignInFailed(messageOf(answer));
-    const renewed = await this.login.credentials();
-    const again = { ...options, headers: { ...options.headers, authorization: `Bearer ${renewed.token}` } };
-    const second = await this.send(method, path, again, requestSeconds);
+    const others = await this.login.others(credentials);
+    const second = others ? await this.transport.send(request, others) : answer;
     if (second.status === 401) throw new SignInFailed(messageOf(second));
     return second;
   }
@@ -103,29 +85,34 @@ export class Kubernetes {
     return (await Promise.all(main.map((resource) => this.listed(resource)))).flat();
   }
 
-  /** The object that a reference in a namespace means; absent where it is gone. */
+  /** The object that a reference in a namespace means; absent where it is gone, or nobody may look at it. */
   async owner({ apiVersion, kind, name, uid }: OwnerReference, namespace: string | undefined): Promise<KubernetesObject | undefined> {
     const root = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
     const resource = (await this.resourcesAt(root)).find((each) => each.kind === kind && !each.name.includes("/"));
     if (!resource) return undefined;
     const path = pathOf(resource, namespace, name);
-    const { status, body } = await this.request("GET", path);
-    return status === 200 && body.metadata.uid === uid ? { ...body, path } : undefined;
+    const body = await this.ask("GET", path).catch(unless(403, 404));
+    return body?.metadata.uid === uid ? { ...body, path } : undefined;
   }
 
   /** Asks for an object's deletion; one that is gone, or is another by now, is fine. @throws Refused */
   async delete({ path, metadata: { uid } }: KubernetesObject): Promise<void> {
-    const { status, body } = await this.request("DELETE", path, { propagationPolicy: "Background", preconditions: { uid } });
-    if (status >= 400 && status !== 404 && status !== 409) throw new Refused(status, messageOf({ status, body }));
+    await this.ask("DELETE", path, { propagationPolicy: "Background", preconditions: { uid } }).catch(unless(404, 409));
   }
 
   /** Changes an object by a merge patch; one that is gone is fine. @throws Refused */
   async patch({ path }: KubernetesObject, patch: unknown): Promise<void> {
-    const answer = await this.request("PATCH", path, patch, "application/merge-patch+json");
-    if (answer.status >= 400 && answer.status !== 404) throw new Refused(answer.status, messageOf(answer));
+    await this.ask("PATCH", path, patch, "application/merge-patch+json").catch(unless(404));
   }
 
+  /** None where the kind went meanwhile; from the start where the server has forgotten at which page it was. */
   private async listed(resource: Resource, query = ""): Promise<KubernetesObject[]> {
+    const pages = () => this.pages(resource, query).catch(unless(404));
+    const found = await pages().catch((error) => (error instanceof Refused && error.status === 410 ? pages() : Promise.reject(error)));
+    return found ?? [];
+  }
+
+  private async pages(resource: Resource, query: string): Promise<KubernetesObject[]> {
     const found: KubernetesObject[] = [];
     for (let next: string | undefined = ""; next !== undefined; ) {
       const from: string = next && `&continue=${encodeURIComponent(next)}`;
@@ -152,34 +139,23 @@ export class Kubernetes {
     return version ? this.resourcesAt(`/apis/${version}`) : [];
   }
 
+  /** None only where the server says that there are none: a kind that is taken for absent is never emptied. */
   private resourcesAt(root: string): Promise<readonly Resource[]> {
     const known = this.resources.get(root);
     if (known) return known;
-    const asked = this.request("GET", root).then(({ body }) => (body.resources ?? []).map((resource: Resource) => ({ ...resource, root })));
+    const asked = this.ask("GET", root)
+      .catch(unless(404))
+      .then((body) => (body?.resources ?? []).map((resource: Resource) => ({ ...resource, root })));
     return remembered(asked, (value) => (value ? this.resources.set(root, value) : this.resources.delete(root)));
   }
+}
 
-  private send(
-    method: string,
-    path: string,
-    { headers, body, cert, key }: { headers?: https.RequestOptions["headers"]; body?: string; cert?: string; key?: string },
-    seconds: number,
-  ): Promise<Answer> {
-    const url = new URL(this.access.server.pathname.replace(/\/$/, "") + path, this.access.server);
-    return new Promise((resolve, reject) => {
-      const length = { "content-length": Buffer.byteLength(body ?? "") }; // Node leaves it out of a DELETE
-      const options = { method, headers: { accept: "application/json", ...length, ...headers }, agent: this.agent, cert, key };
-      const request = https.request(url, options);
-      const timer = setTimeout(() => request.destroy(new Error(`no answer within ${seconds} seconds`)), seconds * 1000);
-      request.on("error", reject).on("close", () => clearTimeout(timer));
-      request.on("response", (response) => {
-        const chunks: Buffer[] = [];
-        response.on("data", (chunk) => chunks.push(chunk)).on("error", reject);
-        response.on("end", () => resolve({ status: response.statusCode!, body: parsed(Buffer.concat(chunks).toString("utf8")) }));
-      });
-      request.end(body);
-    });
-  }
+/** Takes refusals with some statuses for nothing. */
+function unless(...statuses: readonly number[]): (error: unknown) => undefined {
+  return (error) => {
+    if (error instanceof Refused && statuses.includes(error.status)) return undefined;
+    throw error;
+  };
 }
 
 /** Keeps an answer that is on its way, unless it fails. */
@@ -199,12 +175,4 @@ function pathOf({ root, name: plural, namespaced }: Resource, namespace: string 
 
 function messageOf({ status, body }: Answer): string {
   return `${body?.message ?? body ?? "no reason given"} (status ${status})`;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,5 +1,6 @@
 // Signs in as a kubeconfig says: with a token, a client certificate, or the output of a command such as `aws eks get-token`.
 import { execFile } from "node:child_process";
+import { Renewed } from "../renewed";
 import type { Access, ExecCommand } from "./kubeconfig";
 
 export interface Credentials {
@@ -17,25 +18,23 @@ const commandSeconds = 60;
 const spareMilliseconds = 60_000;
 
 export class Login {
-  private current?: Promise<Credentials>;
+  private readonly current: Renewed<Credentials>;
 
-  constructor(private readonly access: Access) {}
-
-  /** Credentials that hold for another minute. @throws SignInFailed */
-  async credentials(): Promise<Credentials> {
-    const { expires } = (await this.current) ?? {};
-    if (expires !== undefined && expires - Date.now() < spareMilliseconds) this.current = undefined;
-    this.current ??= this.access.exec ? run(this.access.exec) : Promise.resolve(this.access);
-    return this.current.catch((error) => {
-      this.current = undefined;
-      throw error;
-    });
+  constructor(private readonly access: Access) {
+    const lasts = ({ expires }: Credentials) => expires === undefined || expires - Date.now() >= spareMilliseconds;
+    this.current = new Renewed(() => (access.exec ? run(access.exec) : Promise.resolve(access)), lasts);
   }
 
-  /** The server refused them: asks for new ones next time. Whether there can be others. */
-  forget(): boolean {
-    this.current = undefined;
-    return this.access.exec !== undefined;
+  /** Credentials that hold for another minute. @throws SignInFailed */
+  credentials(): Promise<Credentials> {
+    return this.current.get();
+  }
+
+  /** New ones in place of those that the server refused; nothing where there cannot be any. @throws SignInFailed */
+  async others(refused: Credentials): Promise<Credentials | undefined> {
+    if (!this.access.exec) return undefined;
+    await this.current.drop(refused);
+    return this.current.get();
   }
 }
 
@@ -55,7 +54,7 @@ function run({ apiVersion, command, args = [], env }: ExecCommand): Promise<Cred
           token: status.token,
           certificate: status.clientCertificateData,
           key: status.clientKeyData,
-          expires: status.expirationTimestamp ? Date.parse(status.expirationTimestamp) : undefined,
+          expires: Date.parse(status.expirationTimestamp) || undefined,
         });
       } catch {
         reject(new SignInFailed(`${command} printed no credentials`));

@@ -4,16 +4,19 @@ import type { Kubernetes } from "./client";
 import { type KubernetesObject, kinds, nameOf } from "./objects";
 import { finalizedByReconcilers, reconcilers, stopReconcilers } from "./reconcilers";
 import { reasons } from "./report";
-import { keptVolumes } from "./select";
+import { keptVolumes, listed } from "./select";
 import { runStage, stages } from "./stages";
 
 /** Empties a cluster. Gives a line for each thing that is left when the time is over; none where all went well. */
 export async function drainCluster(kubernetes: Kubernetes, host: Host, patience: Patience): Promise<string[]> {
   await stopReconcilers(kubernetes, host, patience);
-  await removeBudgets(kubernetes, host);
   for (const stage of stages) {
-    const { left, failure } = await runStage(stage, kubernetes, host, patience);
-    if (left.length > 0 || failure) return [...(await reasons(kubernetes, left)), ...(failure ? [failure] : [])];
+    const { goesOnAfter = Number.POSITIVE_INFINITY, title } = stage;
+    const deadline = Math.min(patience.deadline, host.now() + goesOnAfter * 60_000);
+    const { left, failure } = await runStage(stage, kubernetes, host, { ...patience, deadline });
+    if (left.length === 0 && !failure) continue;
+    if (stage.goesOnAfter !== undefined) host.print(`Going on without ${title}: ${failure ?? listed(left)}`);
+    else return [...(await reasons(kubernetes, left)), ...(failure ? [failure] : [])];
   }
   for (const volume of keptVolumes(await kubernetes.list(...kinds.volumes))) host.print(keptLine(volume));
   return [];
@@ -33,14 +36,6 @@ export async function previewCluster(kubernetes: Kubernetes): Promise<string[]> 
     ...[...targets.values()].map((target) => `delete ${nameOf(target)}`),
     ...keptVolumes(await kubernetes.list(...kinds.volumes)).map(keptLine),
   ];
-}
-
-/** The whole cluster goes: budgets would only hold nodes for ever. */
-async function removeBudgets(kubernetes: Kubernetes, host: Host): Promise<void> {
-  for (const budget of await kubernetes.list(...kinds.budgets)) {
-    host.print(`Deleting ${nameOf(budget)}, which would hold nodes`);
-    await kubernetes.delete(budget);
-  }
 }
 
 function keptLine(volume: KubernetesObject): string {

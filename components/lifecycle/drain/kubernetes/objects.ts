@@ -44,6 +44,7 @@ export const kinds = {
   autoModeTargetGroupBindings: ["eks.amazonaws.com", "targetgroupbindings"],
   nodePools: ["karpenter.sh", "nodepools"],
   nodeClaims: ["karpenter.sh", "nodeclaims"],
+  nodeClasses: ["karpenter.k8s.aws", "ec2nodeclasses"],
   applications: ["argoproj.io", "applications"],
   applicationSets: ["argoproj.io", "applicationsets"],
   appProjects: ["argoproj.io", "appprojects"],

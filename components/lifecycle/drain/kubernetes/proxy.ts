@@ -20,6 +20,8 @@ export function proxyFor({ hostname }: URL, env: Env): URL | undefined {
   return new URL(proxy.includes("://") ? proxy : `http://${proxy}`);
 }
 
+const proxySeconds = 20;
+
 /** Opens TLS connections through a tunnel of a proxy. */
 export class TunnelAgent extends https.Agent {
   constructor(
@@ -32,14 +34,17 @@ export class TunnelAgent extends https.Agent {
   // Node waits for the callback where nothing is returned.
   override createConnection(options: tls.ConnectionOptions, callback: (error: Error | null, stream: Duplex) => void): undefined {
     const { hostname, port, protocol, username, password } = this.proxy;
-    const target = `${options.host}:${options.port}`;
+    const target = `${options.host?.includes(":") ? `[${options.host}]` : options.host}:${options.port}`;
     const login = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString("base64");
     const headers = { host: target, ...(username && { "proxy-authorization": `Basic ${login}` }) };
     const fail = (error: Error) => callback(error, undefined as unknown as Duplex);
     const { request, standard } =
       protocol === "https:" ? { request: https.request, standard: 443 } : { request: http.request, standard: 80 };
-    request({ host: hostname, port: port || standard, method: "CONNECT", path: target, headers, agent: false })
+    const tunnel = request({ host: hostname, port: port || standard, method: "CONNECT", path: target, headers, agent: false });
+    tunnel
+      .setTimeout(proxySeconds * 1000, () => tunnel.destroy(new Error(`the proxy ${hostname} does not answer`)))
       .on("connect", ({ statusCode }, socket) => {
+        socket.setTimeout(0);
         if (statusCode === 200) callback(null, tls.connect({ ...options, servername: options.servername ?? options.host, socket }));
         else fail(new Error(`the proxy ${hostname} refuses ${target} (status ${statusCode})`));
       })

@@ -3,6 +3,7 @@ import type { Host, Patience } from "../host";
 import { awaitNone } from "../host";
 import type { Kubernetes } from "./client";
 import { type KubernetesObject, kinds, nameOf } from "./objects";
+import { listed } from "./select";
 
 /** Where the number of replicas is written down, for who calls the destroy off. */
 const replicasAnnotation = "eks-blueprints/replicas-before-drain";
@@ -42,10 +43,11 @@ export async function stopReconcilers(kubernetes: Kubernetes, host: Host, patien
   }
   const minute = { ...patience, deadline: Math.min(patience.deadline, host.now() + 60_000) };
   const running = async () => (await reconcilers(kubernetes)).filter(({ status }) => (status?.replicas ?? 0) > 0);
-  const left = await awaitNone(host, minute, running, (some) => `Waiting for ${some.map(nameOf).join(", ")} to stop`);
-  if (left.length > 0) host.print(`Warning: ${left.map(nameOf).join(", ")} did not stop, and may bring back what is removed`);
-  for (const object of await finalizedByReconcilers(kubernetes)) {
+  const left = await awaitNone(host, minute, running, (some) => `Waiting for ${listed(some)} to stop`);
+  if (left.length > 0) host.print(`Warning: ${listed(left)} did not stop, and may bring back what is removed`);
+  const loosened = (await finalizedByReconcilers(kubernetes)).map(async (object) => {
     const finalizers = object.metadata.finalizers!.filter((name) => !ownFinalizer.test(name));
     await kubernetes.patch(object, { metadata: { finalizers } });
-  }
+  });
+  await Promise.all(loosened);
 }

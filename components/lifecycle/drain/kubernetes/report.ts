@@ -3,7 +3,7 @@ import type { Kubernetes } from "./client";
 import { type KubernetesObject, nameOf } from "./objects";
 import { listed, podsOf } from "./select";
 
-/** Who takes a finalizer off. From the sources of aws-load-balancer-controller, karpenter, external-provisioner and kubernetes, 2026-08. */
+/** Who takes a finalizer off. From the sources of aws-load-balancer-controller, karpenter, external-snapshotter, external-provisioner and kubernetes, 2026-11. */
 const finalizers: readonly { readonly name: RegExp; readonly by: string; readonly app?: string }[] = [
   {
     name: /^((service|ingress|elbv2|group\.ingress|gateway|aga)\.k8s\.aws\/|gateway\.k8s\.aws)/,
@@ -15,6 +15,10 @@ const finalizers: readonly { readonly name: RegExp; readonly by: string; readonl
   { name: /^karpenter\.(sh|k8s\.aws)\/termination$/, by: "Karpenter", app: "karpenter" },
   { name: /^kubernetes\.io\/pvc-protection$/, by: "Kubernetes, when no pod mounts the claim" },
   {
+    name: /^snapshot\.storage\.kubernetes\.io\/pvc-as-source-protection$/,
+    by: "the snapshot controller, when the claim's snapshot is taken",
+  },
+  {
     name: /^(external-provisioner\.volume\.kubernetes\.io\/finalizer|external-attacher\/.*)$/,
     by: "the volume's CSI driver",
     app: "aws-ebs-csi-driver",
@@ -22,15 +26,18 @@ const finalizers: readonly { readonly name: RegExp; readonly by: string; readonl
   { name: /^kubernetes\.io\/pv-protection$/, by: "Kubernetes, when the volume's driver has deleted it" },
 ];
 
-/** A line per object: since when it is being deleted, who holds it, and what the cluster says of it. */
+const most = 20;
+
+/** A line per object, of the first ones: since when it is being deleted, who holds it, and what the cluster says of it. */
 export async function reasons(kubernetes: Kubernetes, left: readonly KubernetesObject[]): Promise<string[]> {
   const pods = await kubernetes.list("", "pods").catch(() => []);
-  return Promise.all(
-    left.map(async (object) => {
+  const lines = await Promise.all(
+    left.slice(0, most).map(async (object) => {
       const said = [deletion(object), ...holders(object, pods), ...conditions(object), ...(await events(kubernetes, object))];
       return `${nameOf(object)}: ${said.join("; ")}`;
     }),
   );
+  return left.length > most ? [...lines, `and ${left.length - most} more`] : lines;
 }
 
 function deletion({ metadata: { deletionTimestamp } }: KubernetesObject): string {

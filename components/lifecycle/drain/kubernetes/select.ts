@@ -1,4 +1,5 @@
 // What of a cluster holds resources of AWS, picked from a listing. Pure: the same for a drain and for a dry run.
+import { several } from "../several";
 import { type Inventory, type KubernetesObject, nameOf } from "./objects";
 
 /** What has controllers make load balancers. */
@@ -73,7 +74,6 @@ export function holdingPods(pods: readonly KubernetesObject[], makers: readonly 
 }
 
 /** One line for many objects: names of the first ones, and how many more. */
-export function listed(objects: readonly KubernetesObject[], most = 4): string {
-  const names = objects.slice(0, most).map(nameOf).join(", ");
-  return objects.length > most ? `${names} and ${objects.length - most} more` : names;
+export function listed(objects: readonly KubernetesObject[]): string {
+  return several(objects.map(nameOf));
 }

@@ -1,7 +1,8 @@
 // The order in which a cluster is emptied. Each stage deletes and looks again until nothing of it is left, so what comes back goes as well.
 import { awaitNone, type Host, type Patience } from "../host";
-import type { Kubernetes } from "./client";
-import { type KindName, type KubernetesObject, nameOf } from "./objects";
+import { several } from "../several";
+import { type Kubernetes, Refused } from "./client";
+import { type KindName, type KubernetesObject, kinds, nameOf } from "./objects";
 import { topOwners } from "./owners";
 import { heldBy, holdingPods, listed, loadBalancerMakers, nodeMakers, ownClaims, ownVolumes, podsOf } from "./select";
 
@@ -16,11 +17,13 @@ export interface Look {
 export interface Stage {
   readonly title: string;
   look(kubernetes: Kubernetes): Promise<Look>;
-  /** What else stands in the way, before the first delete of each look. */
+  /** What else stands in the way, before the deletes of each look. */
   clear?(kubernetes: Kubernetes, host: Host): Promise<void>;
+  /** After how many minutes to go on all the same. Absent: never. */
+  readonly goesOnAfter?: number;
 }
 
-/** Node pools come last: the controllers that clean up may run on their nodes, and volumes are detached from them. */
+/** Nodes come last: the controllers that clean up may run on them, and volumes are detached from them. */
 export const stages: readonly Stage[] = [
   {
     title: "load balancers and volumes",
@@ -47,12 +50,25 @@ export const stages: readonly Stage[] = [
       return { targets, awaited: targets };
     },
     async clear(kubernetes, host) {
-      const found = await kubernetes.inventory(["nodePools", "nodeClaims", "pods"]);
-      for (const pod of holdingPods(found.pods, nodeMakers(found))) {
-        host.print(`${nameOf(pod)} would hold its node: taking its annotation ${heldBy} off`);
+      const { budgets, pods, ...found } = await kubernetes.inventory(["nodePools", "nodeClaims", "pods", "budgets"]);
+      const freed = holdingPods(pods, nodeMakers(found)).map(async (pod) => {
         await kubernetes.patch(pod, { metadata: { annotations: { [heldBy]: null } } });
-      }
+        host.print(`${nameOf(pod)} would hold its node: took its annotation ${heldBy} off`);
+      });
+      const removed = budgets.map(async (budget) => {
+        await kubernetes.delete(budget);
+        host.print(`Deleted ${nameOf(budget)}, which would hold nodes`);
+      });
+      await Promise.all([...freed, ...removed]);
     },
+  },
+  {
+    title: "node classes of Karpenter", // with their instance profiles and launch templates, which are cleared in AWS where Karpenter does not run
+    async look(kubernetes) {
+      const targets = await kubernetes.list(...kinds.nodeClasses);
+      return { targets, awaited: targets };
+    },
+    goesOnAfter: 2,
   },
 ];
 
@@ -69,20 +85,23 @@ export async function runStage(stage: Stage, kubernetes: Kubernetes, host: Host,
   const refusals = new Map<string, string>();
   let left: readonly KubernetesObject[] = [];
   let failure: string | undefined;
+  const told = (error: Error, what: string) => refusals.set(what, `${what}: ${error.message}`);
+  const remove = async (target: KubernetesObject) => {
+    if (!asked.has(target.metadata.uid)) host.print(`Deleting ${nameOf(target)}`);
+    asked.add(target.metadata.uid);
+    await kubernetes.delete(target).catch((error) => told(error, nameOf(target)));
+  };
   const look = async () => {
+    refusals.clear();
     try {
-      await stage.clear?.(kubernetes, host);
+      await stage.clear?.(kubernetes, host).catch((error) => told(error, `what holds ${stage.title}`));
       const { targets, awaited } = await stage.look(kubernetes);
-      for (const target of targets.filter(({ metadata }) => !metadata.deletionTimestamp)) {
-        if (!asked.has(target.metadata.uid)) host.print(`Deleting ${nameOf(target)}`);
-        asked.add(target.metadata.uid);
-        refusals.delete(target.path);
-        await kubernetes.delete(target).catch((error) => refusals.set(target.path, `${nameOf(target)}: ${error.message}`));
-      }
+      await Promise.all(targets.filter(({ metadata }) => !metadata.deletionTimestamp).map(remove));
       left = awaited;
-      failure = refusals.size > 0 ? [...refusals.values()].join("; ") : undefined;
+      failure = refusals.size > 0 ? several([...refusals.values()], "; ") : undefined;
       return left;
     } catch (error) {
+      if (error instanceof Refused && error.status === 403) throw error; // waiting gives nobody rights
       failure = `the API server: ${(error as Error).message}`; // it may come back
       return [undefined];
     }

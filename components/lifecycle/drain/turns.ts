@@ -1,0 +1,21 @@
+// Lets thousands of things be done at once, so many at a time.
+
+export class Turns {
+  private readonly waiting: (() => void)[] = [];
+
+  /** @param free how many may go at the same time */
+  constructor(private free: number) {}
+
+  /** Acts when it is its turn. */
+  async take<T>(act: () => Promise<T>): Promise<T> {
+    if (this.free > 0) this.free--;
+    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+    try {
+      return await act();
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.free++;
+    }
+  }
+}
