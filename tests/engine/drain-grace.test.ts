@@ -1,0 +1,90 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { expect } from "chai";
+import { endpoint, mochaHooks } from "../apiserver/setup";
+import { type AwsCommand, startAwsCommand } from "./aws-command";
+import { ingressRule, instance, instanceProfile, targetGroup } from "./aws-command/answers";
+import { plantLeftovers } from "./leftovers";
+import { Rig } from "./rig";
+import { types } from "./world/references";
+
+const cluster = "eks-blueprints-minimal";
+const settings = "config:\n  aws:region: eu-west-1\n  eks-blueprints:network: { zones: 2 }\n  eks-blueprints:cluster: { logs: [] }";
+
+/** The three minutes that controllers have are over in eighteen seconds. */
+const hurried = { env: { NODE_OPTIONS: `--require ${require.resolve("./hurry.cjs")}`, HURRY: "10" } };
+const graceMilliseconds = 18_000;
+
+/** What controllers remove by themselves, when its objects are gone from the cluster. */
+const controllers = [
+  [types.loadBalancer, "arn:balancer/k8s-shop-web"],
+  [targetGroup, "arn:targets/k8s-shop-web"],
+  [ingressRule, "sgr-1"],
+  [types.group, "sg-balancer"],
+  [instance, "i-karpenter"],
+  [types.launchTemplate, "lt-karpenter"],
+  [instanceProfile, `${cluster}_1`],
+] as const;
+
+describe("what controllers of an empty cluster still have to do in AWS, on the real engine and a real API server", () => {
+  let rig: Rig;
+  let aws: AwsCommand;
+
+  const speaks = (words: string) => (event: EngineEvent) => event.diagnosticEvent?.message.includes(words) ?? false;
+  const waits = speaks("Waiting for controllers to remove load balancer k8s-shop-web");
+
+  before(async function () {
+    await mochaHooks.beforeAll.call(this);
+    const { port, ca, token } = endpoint();
+    const data = Buffer.from(ca).toString("base64");
+    const outputs = { [types.cluster]: { endpoint: `https://127.0.0.1:${port}`, certificateAuthority: { data } } };
+    rig = await Rig.start({ stack: "minimal", settings, world: { outputs } });
+    aws = await startAwsCommand(rig, { token });
+  });
+  beforeEach(async () => {
+    await rig.up();
+    await plantLeftovers(rig.world, cluster);
+  });
+  after(async () => {
+    aws?.stop();
+    await rig?.stop();
+    await mochaHooks.afterAll();
+  });
+
+  it("is left to them for three minutes: nothing of it is removed where they are late, but in time", async () => {
+    let waiting = false;
+    const destroying = rig.destroy({ ...hurried, onEvent: (event) => (waiting ||= waits(event)) });
+    while (!waiting) await pause(50);
+    await pause(3_000);
+    const deletedByThen = (await rig.world.operations()).filter(({ op }) => op === "delete");
+    await Promise.all(controllers.map(([type, id]) => rig.world.lose(type, id)));
+    const { output } = await destroying;
+    expect(deletedByThen).deep.equal([]);
+    expect(output).contain(`Nothing in ${cluster} holds resources of AWS any more`);
+    expect(output, "what is theirs").not.match(
+      /Removing (load balancer|target group|instance|launch template|security group k8s-sg-balancer)/,
+    );
+    expect(await rig.world.things()).empty;
+  });
+
+  it("is removed after the three minutes where they never do it, and the destroy goes on", async () => {
+    let waiting = 0;
+    let removing = 0;
+    const onEvent = (event: EngineEvent) => {
+      if (waits(event)) waiting ||= Date.now();
+      if (speaks("Removing load balancer k8s-shop-web")(event)) removing ||= Date.now();
+    };
+    const { output } = await rig.destroy({ ...hurried, onEvent });
+    expect(removing - waiting).within(graceMilliseconds - 2_000, graceMilliseconds + 6_000);
+    const order = [
+      "Removing load balancer k8s-shop-web",
+      "Removing security group k8s-sg-balancer",
+      `Nothing in ${cluster} holds resources of AWS any more`,
+    ];
+    const places = order.map((line) => output.indexOf(line));
+    expect(places, output).not.include(-1);
+    expect(places).deep.equal([...places].sort((one, other) => one - other));
+    expect(output).contain(`Removing instance profile ${cluster}_1`);
+    expect(await rig.world.things()).empty;
+  });
+});
