@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { sectionNames } from "../../components/config/sections";
 import { listed } from "../../components/shared/suggest";
+import { describeReports } from "./reports";
 import { report } from "./support";
 
 const sections = `known are ${listed(sectionNames)}`;
 
-/** Wrong values, each with the whole report on it. */
-const faults: Readonly<Record<string, readonly (readonly [yaml: string, ...lines: string[]])[]>> = {
+describeReports({
   "an unknown key or section": [
     ["eks-blueprints:cluster: { verison: x }", "eks-blueprints:cluster.verison: unknown key; did you mean version?"],
     ["eks-blueprints:iam: { bound: x }", "eks-blueprints:iam.bound: unknown key; known are permissionsBoundary and path"],
@@ -166,127 +166,9 @@ const faults: Readonly<Record<string, readonly (readonly [yaml: string, ...lines
       "eks-blueprints:nodePools.a.ami.family: missing; expected al2023 or bottlerocket",
     ],
   ],
-  "a version": [
-    [
-      "eks-blueprints:cluster: { version: 1.35 }",
-      'eks-blueprints:cluster.version: expected a quoted Kubernetes version such as "1.35", found 1.35; YAML reads it as a number and drops trailing zeros (1.30 becomes 1.3): write "1.35" in quotes',
-    ],
-    [
-      "eks-blueprints:cluster: { version: 1.30 }",
-      'eks-blueprints:cluster.version: expected a quoted Kubernetes version such as "1.35", found 1.3; YAML reads it as a number and drops trailing zeros (1.30 becomes 1.3): write "1.30" in quotes',
-    ],
-    [
-      "eks-blueprints:cluster: { version: '1.35.2' }",
-      'eks-blueprints:cluster.version: expected a quoted Kubernetes version such as "1.35", found "1.35.2"; name the minor version alone: "1.35"',
-    ],
-    [
-      "eks-blueprints:cluster: { version: v1.35 }",
-      'eks-blueprints:cluster.version: expected a quoted Kubernetes version such as "1.35", found "v1.35"; name the minor version alone: "1.35"',
-    ],
-    [
-      "eks-blueprints:cluster: { version: latest }",
-      'eks-blueprints:cluster.version: expected a quoted Kubernetes version such as "1.35", found "latest"',
-    ],
-  ],
-  "an address range": [
-    [
-      "eks-blueprints:network: { cidr: 10.0.0.1/16 }",
-      'eks-blueprints:network.cidr: expected an IPv4 range such as 10.0.0.0/16, found "10.0.0.1/16"; the bits behind its mask are not zero: write 10.0.0.0/16',
-    ],
-    [
-      "eks-blueprints:network: { cidr: 10.0.0.300/16 }",
-      'eks-blueprints:network.cidr: expected an IPv4 range such as 10.0.0.0/16, found "10.0.0.300/16"',
-    ],
-    [
-      "eks-blueprints:cluster: { endpoint: { public: { cidrs: [203.0.113.7] } } }",
-      'eks-blueprints:cluster.endpoint.public.cidrs[0]: expected an IPv4 range such as 10.0.0.0/16, found "203.0.113.7"; one address is written 203.0.113.7/32',
-    ],
-  ],
-  "an ARN": [
-    [
-      "eks-blueprints:cluster: { admins: [Admin] }",
-      'eks-blueprints:cluster.admins[0]: expected the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin, found "Admin"',
-    ],
-    [
-      "eks-blueprints:cluster: { admins: ['arn:aws:iam::1111:role/a'] }",
-      'eks-blueprints:cluster.admins[0]: expected the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin, found "arn:aws:iam::1111:role/a"',
-    ],
-    [
-      "eks-blueprints:cluster: { admins: ['arn:aws:sts::111122223333:assumed-role/Ops/me'] }",
-      'eks-blueprints:cluster.admins[0]: expected the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin, found "arn:aws:sts::111122223333:assumed-role/Ops/me"; that is a session: write its role, arn:aws:iam::111122223333:role/Ops, with its path if it has one',
-    ],
-    [
-      "eks-blueprints:cluster: { admins: ['arn:aws:iam::111122223333:root'] }",
-      'eks-blueprints:cluster.admins[0]: expected the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin, found "arn:aws:iam::111122223333:root"; that is an account\'s root, which EKS does not take',
-    ],
-    [
-      "eks-blueprints:cluster: { admins: ['arn:aws:iam::111122223333:group/a'] }",
-      'eks-blueprints:cluster.admins[0]: expected the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin, found "arn:aws:iam::111122223333:group/a"; that is a group, which EKS does not take',
-    ],
-    [
-      "eks-blueprints:cluster: { admins: ['arn:aws:iam::111122223333:role/AWSReservedSSO_A_1'] }",
-      'eks-blueprints:cluster.admins[0]: expected the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin, found "arn:aws:iam::111122223333:role/AWSReservedSSO_A_1"; roles of IAM Identity Center have a path: write ...:role/aws-reserved/sso.amazonaws.com/<region>/AWSReservedSSO_... as IAM shows it',
-    ],
-    [
-      "eks-blueprints:cluster: { encryption: { kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:alias/a' } }",
-      'eks-blueprints:cluster.encryption.kmsKeyArn: expected the ARN of a KMS key, not of an alias, such as arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab, found "arn:aws:kms:eu-west-1:111122223333:alias/a"',
-    ],
-    [
-      "eks-blueprints:cluster: { kubeconfig: { roleArn: 'arn:aws:iam::111122223333:user/a' } }",
-      'eks-blueprints:cluster.kubeconfig.roleArn: expected the ARN of an IAM role such as arn:aws:iam::111122223333:role/Deployer, found "arn:aws:iam::111122223333:user/a"',
-    ],
-    [
-      "eks-blueprints:iam: { permissionsBoundary: 'arn:aws:iam::111122223333:role/a' }",
-      'eks-blueprints:iam.permissionsBoundary: expected the ARN of an IAM policy such as arn:aws:iam::111122223333:policy/Reader, found "arn:aws:iam::111122223333:role/a"',
-    ],
-  ],
-  "an id, a path or a name": [
-    [
-      "eks-blueprints:network: { existing: { vpcId: shop, privateSubnetIds: [subnet-a, b] } }",
-      'eks-blueprints:network.existing.vpcId: expected an id such as vpc-0123456789abcdef0, found "shop"',
-      'eks-blueprints:network.existing.privateSubnetIds[1]: expected an id such as subnet-0123456789abcdef0, found "b"',
-    ],
-    [
-      "eks-blueprints:iam: { path: eks }",
-      'eks-blueprints:iam.path: expected a path that begins and ends with a slash, such as /eks/, found "eks"',
-    ],
-    [
-      "eks-blueprints:cluster: { name: -shop }",
-      'eks-blueprints:cluster.name: expected 1 to 100 letters, digits, - and _, a letter or digit first, found "-shop"',
-    ],
-    [
-      "eks-blueprints:nodePools: { 'my pool': {} }",
-      'eks-blueprints:nodePools["my pool"]: a name that does not fit: expected 1 to 35 letters, digits, - and _, a letter or digit first, found "my pool"',
-    ],
-    [
-      "eks-blueprints:cluster: { access: { 'the auditors': {} } }",
-      'eks-blueprints:cluster.access["the auditors"]: a name that does not fit: expected 1 to 35 letters, digits, - and _, a letter or digit first, found "the auditors"',
-    ],
-    [
-      "eks-blueprints:cluster: { access: { a: { principal: 'arn:aws:iam::111122223333:role/a', policy: view, namespaces: [Shop] } } }",
-      'eks-blueprints:cluster.access.a.namespaces[0]: expected a Kubernetes namespace: up to 63 small letters, digits and -, found "Shop"',
-    ],
-    [
-      "eks-blueprints:fargate: { a: { selectors: [{ namespace: A }] } }",
-      'eks-blueprints:fargate.a.selectors[0].namespace: expected a namespace; * and ? stand for any letters, found "A"',
-    ],
-  ],
-  "the region": [
-    ["aws:region:", "aws:region: missing; expected an AWS region such as eu-west-1"],
-    ["aws:region: [a]", "aws:region: expected an AWS region such as eu-west-1, found a list of 1"],
-    ["aws:region: eu-wset-1", 'aws:region: expected an AWS region that has EKS, found "eu-wset-1"; did you mean eu-west-1?'],
-    ["aws:region: eu-west-1a", 'aws:region: expected an AWS region that has EKS, found "eu-west-1a"; that is a zone of eu-west-1'],
-    ["aws:region: mars", 'aws:region: expected an AWS region that has EKS, found "mars"'],
-  ],
-};
+});
 
 describe("the report on wrong values", () => {
-  for (const [what, rows] of Object.entries(faults)) {
-    describe(`on ${what}`, () => {
-      for (const [yaml, ...lines] of rows) it(yaml, () => expect(report(yaml)).to.deep.equal(lines));
-    });
-  }
-
   it("shortens long values", () => {
     expect(report(`eks-blueprints:network: { nat: ${"x".repeat(200)} }`)).to.deep.equal([
       `eks-blueprints:network.nat: expected none, single or perZone, found "${"x".repeat(60)}…"`,

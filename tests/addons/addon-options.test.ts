@@ -1,0 +1,28 @@
+import { expect } from "chai";
+import type { z } from "zod";
+import { addonNames, addons } from "../../components/addons/catalogue";
+import { addonVersions } from "../../components/addons/versions";
+
+describe("the catalogue", () => {
+  it("has every add-on under its own name, with strict options that are documented", () => {
+    expect(addons.map(({ name }) => name)).to.deep.equal([...addonNames]);
+    for (const { name, options } of addons) {
+      expect(options.safeParse({ surprise: true }).success, name).to.equal(false);
+      expect(options.shape, name).to.include.keys("version");
+      for (const [option, schema] of Object.entries(options.shape)) {
+        expect((schema as z.ZodType).description, `${name}.${option}`).to.be.a("string");
+      }
+    }
+  });
+
+  it("takes versions of the right form alone", () => {
+    for (const { name, options } of addons) {
+      const takes = (version: unknown) => (options.shape.version as z.ZodType).safeParse(version).success;
+      const { managed, chart } = addonVersions[name];
+      for (const version of ["v1.2.3-eksbuild.4", "latest", "default"])
+        expect(takes(version), `${name} ${version}`).to.equal(managed !== undefined);
+      for (const version of ["1.2.3", "v1.2.3-rc.1"]) expect(takes(version), `${name} ${version}`).to.equal(chart !== undefined);
+      for (const version of [1.2, "newest", "1.2", "v1.2.3-eksbuild", ""]) expect(takes(version), `${name} ${version}`).to.equal(false);
+    }
+  });
+});

@@ -1,0 +1,125 @@
+import { expect } from "chai";
+import { made, podinfo, rights } from "./custom-fixtures";
+
+const releaseType = "kubernetes:helm.sh/v3:Release";
+const associationType = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
+
+describe("manifests of the user's own", () => {
+  const settings = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "settings" }, data: { color: "blue" } };
+  const viewer = { apiVersion: "rbac.authorization.k8s.io/v1", kind: "ClusterRole", metadata: { name: "viewer" }, rules: [] };
+  const definition = {
+    apiVersion: "apiextensions.k8s.io/v1",
+    kind: "CustomResourceDefinition",
+    metadata: { name: "cakes.example.com" },
+    spec: {},
+  };
+  const cake = { apiVersion: "example.com/v1", kind: "Cake", metadata: { name: "first" }, spec: { layers: 3 } };
+
+  it("are typed resources where the SDK has the kind, else custom resources, one each, named by kind, namespace and name", async () => {
+    const found = await made({ web: { manifests: [cake, settings, viewer, definition] } });
+    const objects = found.all.filter(({ type }) => type.startsWith("kubernetes:"));
+    expect(objects.map(({ type, name }) => `${type} ${name}`)).to.have.members([
+      "kubernetes:core/v1:Namespace eks-web-namespace",
+      "kubernetes:core/v1:ConfigMap eks-web-configmap-web/settings",
+      "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole eks-web-clusterrole-viewer",
+      "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition eks-web-customresourcedefinition-cakes.example.com",
+      "kubernetes:example.com/v1:Cake eks-web-cake-first",
+    ]);
+    expect(found.named("eks-web-configmap-web/settings").inputs).to.deep.equal({
+      ...settings,
+      metadata: { name: "settings", namespace: "web" },
+    });
+    expect(found.named("eks-web-cake-first").inputs).to.deep.equal(cake);
+    for (const object of objects) expect(object.provider, object.name).to.include("pulumi:providers:kubernetes::cluster");
+  });
+
+  it("have the schemas of their definitions in the SDK's spelling, which its provider writes as they were", async () => {
+    const schema = (spec: object) => ({
+      versions: [{ name: "v1", schema: { openAPIV3Schema: { type: "object", properties: { spec } } } }],
+    });
+    const given = { ...definition, spec: schema({ "x-kubernetes-preserve-unknown-fields": true }) };
+    const found = await made({ web: { manifests: [given] } });
+    expect(found.only("kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition").inputs.spec).to.deep.equal(
+      schema({ x_kubernetes_preserve_unknown_fields: true }),
+    );
+  });
+
+  it("come after their namespace and definitions, and not after each other", async () => {
+    const found = await made({ web: { manifests: [cake, settings, definition] } });
+    const cakes = found.named("eks-web-cake-first");
+    for (const first of ["eks-web-namespace", "eks-web-customresourcedefinition-cakes.example.com"])
+      expect(found.waitsFor(cakes, found.named(first)), first).to.equal(true);
+    expect(found.waitsFor(cakes, found.named("eks-web-configmap-web/settings"))).to.equal(false);
+  });
+
+  it("and charts make one namespace together, which stays until the last of them goes", async () => {
+    const shared = { ...podinfo, namespace: "shared" };
+    const namespaces = async (custom: Record<string, unknown>) =>
+      (await made(custom)).ofType("kubernetes:core/v1:Namespace").map(({ name }) => name);
+    const objects = { manifests: [settings], namespace: "shared" };
+    expect(await namespaces({ first: shared, second: shared, third: objects })).to.deep.equal(["eks-shared-namespace"]);
+    expect(await namespaces({ second: shared })).to.deep.equal(["eks-shared-namespace"]);
+    expect(await namespaces({ third: objects })).to.deep.equal(["eks-shared-namespace"]);
+    const found = await made({ first: shared, second: shared });
+    for (const release of found.ofType(releaseType)) {
+      expect(release.inputs).not.to.have.property("createNamespace");
+      expect(release.dependencies).to.include(found.named("eks-shared-namespace").urn);
+    }
+    expect(found.waitsFor(found.named("eks-second", releaseType), found.named("eks-first", releaseType))).to.equal(false);
+  });
+
+  it("live with one of ours, without making its namespace anew", async () => {
+    const found = await made({ web: { manifests: [settings], namespace: "keda" } }, { addons: { keda: true } });
+    expect(found.ofType("kubernetes:core/v1:Namespace").map(({ name }) => name)).to.deep.equal(["eks-keda-namespace"]);
+  });
+
+  it("leave a namespace alone that is said to be there", async () => {
+    const there = { ...podinfo, namespace: "tools", createNamespace: false };
+    expect((await made({ podinfo: there, web: { manifests: [settings], namespace: "tools" } })).ofType("kubernetes:core/v1:Namespace")).to
+      .be.empty;
+  });
+
+  it("make no namespace that is there, or among them", async () => {
+    const own = { apiVersion: "v1", kind: "Namespace", metadata: { name: "web" } };
+    const found = await made({ web: { manifests: [settings, own] }, base: { manifests: [settings], namespace: "default" } });
+    expect(found.ofType("kubernetes:core/v1:Namespace").map(({ name }) => name)).to.deep.equal(["eks-web-namespace-web"]);
+    expect(found.named("eks-base-configmap-default/settings").inputs.metadata.namespace).to.equal("default");
+  });
+
+  it("share a namespace with what they require, and leave it to that", async () => {
+    const found = await made({ base: { manifests: [settings] }, web: { manifests: [cake], namespace: "base", requires: ["base"] } });
+    expect(found.ofType("kubernetes:core/v1:Namespace").map(({ name }) => name)).to.deep.equal(["eks-base-namespace"]);
+    expect(found.waitsFor(found.named("eks-web-cake-first"), found.named("eks-base-namespace"))).to.equal(true);
+  });
+
+  it("touch nothing else when one of them goes", async () => {
+    const names = async (manifests: unknown[]) => (await made({ web: { manifests } })).all.map(({ urn }) => urn);
+    const before = await names([settings, viewer, cake]);
+    const after = await names([settings, cake]);
+    expect(before.filter((urn) => !after.includes(urn))).to.have.length(1);
+    expect(after.filter((urn) => !before.includes(urn))).to.be.empty;
+  });
+
+  it("have service accounts with rights, described or made", async () => {
+    const account = { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "web", labels: { team: "shop" } } };
+    const custom = { web: { manifests: [account], serviceAccounts: { web: rights, job: rights } } };
+    const irsa = await made(custom, { cluster: { identity: "irsa" } });
+    expect(irsa.named("eks-web-serviceaccount-web/web").inputs.metadata).to.deep.equal({
+      name: "web",
+      namespace: "web",
+      labels: { team: "shop" },
+      annotations: { "eks.amazonaws.com/role-arn": "arn:aws:iam::111122223333:role/eks-web-web" },
+    });
+    expect(irsa.named("eks-web-serviceaccount-web/job").inputs.metadata.annotations).to.have.key("eks.amazonaws.com/role-arn");
+    const associated = await made(custom);
+    expect(associated.ofType(associationType)).to.have.length(2);
+    for (const association of associated.ofType(associationType))
+      expect(associated.waitsFor(associated.named("eks-web-serviceaccount-web/web"), association)).to.equal(true);
+  });
+
+  it("keep what is secret", async () => {
+    const secret = { apiVersion: "v1", kind: "Secret", metadata: { name: "key" }, stringData: { key: "swordfish" } };
+    const found = await made({ web: { manifests: [secret] } });
+    expect(found.named("eks-web-secret-web/key").type).to.equal("kubernetes:core/v1:Secret");
+  });
+});

@@ -1,0 +1,159 @@
+import { expect } from "chai";
+import { addonCatalogue } from "../../components/addons/settings";
+import { readSettings } from "../../components/config/read";
+import { SettingsError } from "../../components/shared/problems";
+import { podinfo, rights } from "./custom-fixtures";
+
+/** The error report on `addons.custom`, of a stack in eu-west-1. */
+function report(custom: unknown, sections: Record<string, unknown> = {}): string[] {
+  const { addons, ...others } = sections as { addons?: object };
+  try {
+    readSettings({ region: "eu-west-1", defaultName: "shop", sections: { addons: { ...addons, custom }, ...others } }, addonCatalogue);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message.split("\n");
+    throw error;
+  }
+}
+
+describe("an add-on of the user's own", () => {
+  const path = "addons.custom.web";
+  const object = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a" } };
+  const wrong: readonly (readonly [string, unknown, ...string[]])[] = [
+    ["says neither chart nor manifests", { web: {} }, `${path}.chart: missing; expected the name of a chart, or \`manifests\``],
+    [
+      "says both",
+      { web: { ...podinfo, manifests: [object] } },
+      `${path}.manifests: cannot be set beside \`chart\`; make two add-ons of them, one requiring the other`,
+    ],
+    [
+      "has no repository and no version",
+      { web: { chart: "podinfo" } },
+      `${path}.version: missing; expected the version of the chart such as 1.2.3: charts are pinned`,
+      `${path}.repo: missing; expected the URL of the chart repository, or an \`oci://\` chart`,
+    ],
+    [
+      "has a repository for an OCI chart",
+      { web: { ...podinfo, chart: "oci://ghcr.io/podinfo" } },
+      `${path}.repo: an \`oci://\` chart has no repository; remove it`,
+    ],
+    [
+      "has an OCI repository",
+      { web: { ...podinfo, repo: "oci://ghcr.io/charts/" } },
+      `${path}.repo: write \`chart: oci://ghcr.io/charts/podinfo\`, and remove this key`,
+    ],
+    [
+      "gives manifests a version",
+      { web: { manifests: [object], version: "1.2.3" } },
+      `${path}.version: belongs to a chart, not to manifests; remove it`,
+    ],
+    [
+      "requires what nobody has",
+      { web: { ...podinfo, requires: ["cordns"] } },
+      `${path}.requires[0]: unknown add-on; did you mean coredns?`,
+    ],
+    ["requires itself", { web: { ...podinfo, requires: ["web"] } }, `${path}.requires[0]: is the add-on itself; remove it`],
+    [
+      "is part of a cycle",
+      { web: { ...podinfo, requires: ["api"] }, api: { ...podinfo, requires: ["web"] } },
+      "addons.custom: a cycle: web -> api -> web: none of them can come first; remove one of `requires`",
+    ],
+    [
+      "has the name of ours",
+      { coredns: podinfo },
+      "addons.custom.coredns: is the name of an add-on of ours; take another, or set `addons.coredns`",
+    ],
+    [
+      "has a name that Kubernetes does not take",
+      { Web_1: podinfo },
+      "addons.custom.Web_1: a name that does not fit: expected small letters, digits and -, as Helm and Kubernetes take it",
+    ],
+    [
+      "has a namespace that is none",
+      { web: { ...podinfo, namespace: "Web" } },
+      `${path}.namespace: expected a Kubernetes namespace: up to 63 small letters, digits and -, found "Web"`,
+    ],
+    [
+      "has objects without kind, version and name",
+      { web: { manifests: [{ metadata: {} }, { apiVersion: "v1", kind: "ConfigMap" }] } },
+      `${path}.manifests[0].apiVersion: missing; expected a group and version such as apps/v1, or v1`,
+      `${path}.manifests[0].kind: missing; expected a kind such as ConfigMap`,
+      `${path}.manifests[0].metadata.name: missing; expected a string that is not empty`,
+      `${path}.manifests[1].metadata: missing; expected a map (name, namespace)`,
+    ],
+    [
+      "has an object of no kind of Kubernetes",
+      { web: { manifests: [{ ...object, apiVersion: "apps/v1", kind: "Deploymnt" }] } },
+      `${path}.manifests[0].kind: apps/v1 has no kind Deploymnt; did you mean Deployment?`,
+    ],
+    [
+      "has a list for an object",
+      { web: { manifests: [{ ...object, kind: "List" }] } },
+      `${path}.manifests[0].kind: v1 has no kind List; write its items one by one`,
+    ],
+    [
+      "has an object twice",
+      { web: { manifests: [object, { ...object, metadata: { name: "a", namespace: "web" } }] } },
+      `${path}.manifests[1]: ConfigMap a is there twice; remove one`,
+    ],
+    [
+      "lives in the namespace that another describes",
+      { web: { manifests: [{ ...object, kind: "Namespace", metadata: { name: "web" } }] }, api: { ...podinfo, namespace: "web" } },
+      "addons.custom.api.requires: `web` describes namespace web; add `web` here",
+    ],
+    [
+      "has rights of another partition",
+      { web: { ...podinfo, serviceAccounts: { web: { policies: ["arn:aws-cn:iam::aws:policy/ReadOnlyAccess"] } } } },
+      `${path}: arn:aws-cn:iam::aws:policy/ReadOnlyAccess is of another partition: the stack's region is in aws, so expected arn:aws:...`,
+    ],
+    ["is no map", { web: true }, `${path}: expected a map of settings, found true`],
+    ["has an unknown key", { web: { ...podinfo, value: {} } }, `${path}.value: unknown key; did you mean values?`],
+    ["is not named at all", [podinfo], "addons.custom: expected a map from names to add-ons of your own, found a list of 1"],
+  ];
+  for (const [name, custom, ...lines] of wrong) {
+    it(`is refused where it ${name}`, () => {
+      expect(report(custom)).to.have.members(lines);
+    });
+  }
+
+  it("is refused where it requires one that is off, or that must be told more", () => {
+    expect(report({ web: { ...podinfo, requires: ["coredns"] } }, { addons: { coredns: false } })).to.deep.equal([
+      "addons.coredns: cannot be off: `web` requires it; remove one of the two keys",
+    ]);
+  });
+
+  it("is refused where it describes the namespace of one of ours", () => {
+    const custom = { web: { manifests: [{ ...object, kind: "Namespace", metadata: { name: "keda" } }] } };
+    expect(report(custom)).to.be.empty;
+    expect(report(custom, { addons: { keda: true } })).to.deep.equal([
+      "addons.custom.web: namespace keda is that of `keda`, for which it is made; remove the object",
+    ]);
+    expect(report({ web: { manifests: [object], namespace: "keda" } }, { addons: { keda: true } })).to.be.empty;
+  });
+
+  it("is refused under IRSA where two service accounts of a chart would get one role", () => {
+    const custom = { web: { ...podinfo, serviceAccounts: { web: rights, job: rights } } };
+    expect(report(custom)).to.be.empty;
+    expect(report(custom, { cluster: { identity: "irsa" } })).to.deep.equal([
+      "addons.custom.web: service account job and another have their annotations in one value; set `serviceAccounts.job.annotations`",
+    ]);
+  });
+
+  it("needs a mirror without NAT for those registries alone that it names", () => {
+    const network = { nat: "none", endpoints: "private" };
+    expect(report({ web: podinfo }, { network })).to.be.empty;
+    expect(report({ web: { ...podinfo, registries: ["ghcr.io"] } }, { network })[0]).to.match(
+      /^addons\.custom\.web: pulls images from ghcr\.io/,
+    );
+  });
+
+  it("stands in the settings with its defaults", () => {
+    const { settings } = readSettings(
+      { region: "eu-west-1", defaultName: "shop", sections: { addons: { custom: { web: podinfo } } } },
+      addonCatalogue,
+    );
+    expect(settings.addons.custom).to.deep.equal({
+      web: { ...podinfo, createNamespace: true, values: {}, requires: [], serviceAccounts: {}, registries: [] },
+    });
+  });
+});

@@ -1,0 +1,168 @@
+import { expect } from "chai";
+import { faultsByCrd } from "../support/crds";
+import { type InstallOptions, pool, registered } from "./fixtures";
+
+const releaseType = "kubernetes:helm.sh/v3:Release";
+const poolType = "kubernetes:karpenter.sh/v1:NodePool";
+const classType = "kubernetes:karpenter.k8s.aws/v1:EC2NodeClass";
+
+const installed = (options: InstallOptions = {}) => registered({ addons: { karpenter: true }, ...options });
+
+const withPools = (nodePools: Record<string, unknown>) => installed({ addons: { karpenter: { nodePools } } });
+
+async function specs(options: Record<string, unknown>) {
+  const found = await withPools({ a: options });
+  return { pool: found.only(poolType).inputs.spec, nodeClass: found.only(classType).inputs.spec };
+}
+
+const requirement = (spec: { template: { spec: { requirements: { key: string }[] } } }, key: string) =>
+  spec.template.spec.requirements.filter((each) => each.key === key);
+
+describe("karpenter pools", () => {
+  it("are one sensible pool by default", async () => {
+    const found = await installed({ tags: { owner: "platform" } });
+    const { inputs } = found.only(poolType);
+    expect(found.only(poolType).name).to.equal("eks-karpenter-default");
+    expect(inputs.metadata).to.deep.equal({ name: "default" });
+    expect(inputs.spec).to.deep.equal({
+      template: {
+        metadata: { labels: { "eks-blueprints/ami": "al2023" } },
+        spec: {
+          nodeClassRef: { group: "karpenter.k8s.aws", kind: "EC2NodeClass", name: "default" },
+          requirements: [
+            { key: "kubernetes.io/os", operator: "In", values: ["linux"] },
+            { key: "kubernetes.io/arch", operator: "In", values: ["arm64"] },
+            { key: "karpenter.sh/capacity-type", operator: "In", values: ["on-demand"] },
+            { key: "karpenter.k8s.aws/instance-category", operator: "In", values: ["c", "m", "r"] },
+            { key: "karpenter.k8s.aws/instance-generation", operator: "Gt", values: ["4"] },
+          ],
+          expireAfter: "720h",
+          terminationGracePeriod: "24h",
+        },
+      },
+      disruption: { consolidationPolicy: "WhenEmptyOrUnderutilized", consolidateAfter: "1m", budgets: [{ nodes: "10%" }] },
+      limits: { cpu: 100, memory: "400Gi" },
+    });
+    expect(found.only(classType).inputs).to.deep.equal({
+      apiVersion: "karpenter.k8s.aws/v1",
+      kind: "EC2NodeClass",
+      metadata: { name: "default" },
+      spec: {
+        role: "eks-karpenter-nodes-role",
+        amiSelectorTerms: [{ alias: "al2023@latest" }],
+        subnetSelectorTerms: [{ tags: { "karpenter.sh/discovery": "shop" } }],
+        securityGroupSelectorTerms: [{ id: "sg-1" }],
+        metadataOptions: { httpEndpoint: "enabled", httpProtocolIPv6: "disabled", httpPutResponseHopLimit: 1, httpTokens: "required" },
+        blockDeviceMappings: [
+          {
+            deviceName: "/dev/xvda",
+            rootVolume: true,
+            ebs: { volumeSize: "50Gi", volumeType: "gp3", encrypted: true, deleteOnTermination: true },
+          },
+        ],
+        tags: { owner: "platform" },
+      },
+    });
+  });
+
+  it("are as told", async () => {
+    const { pool, nodeClass } = await specs({
+      families: ["m7i", "c7i"],
+      architectures: ["amd64"],
+      capacityTypes: ["spot", "on-demand"],
+      zones: ["eu-west-1a"],
+      requirements: [{ key: "karpenter.k8s.aws/instance-size", operator: "NotIn", values: ["metal"] }],
+      limits: { cpu: "1000", memory: "1Ti" },
+      consolidation: { policy: "WhenEmpty", after: "Never" },
+      budgets: [{ nodes: 0, schedule: "0 9 * * mon-fri", duration: "8h", reasons: ["Drifted"] }, { nodes: "20%" }],
+      expireAfter: "Never",
+      labels: { team: "web" },
+      taints: [
+        { key: "dedicated", value: "web", effect: "NoSchedule" },
+        { key: "plain", effect: "NoExecute" },
+      ],
+      weight: 10,
+      ami: "bottlerocket",
+      amiVersion: "v1.50.0",
+      disk: { sizeGiB: 80 },
+    });
+    expect(requirement(pool, "karpenter.k8s.aws/instance-family")[0]).to.deep.include({ values: ["m7i", "c7i"] });
+    expect(requirement(pool, "karpenter.sh/capacity-type")[0]).to.deep.include({ values: ["spot", "on-demand"] });
+    expect(requirement(pool, "topology.kubernetes.io/zone")[0]).to.deep.include({ values: ["eu-west-1a"] });
+    expect(requirement(pool, "karpenter.k8s.aws/instance-size")[0]).to.deep.include({ operator: "NotIn", values: ["metal"] });
+    for (const byDefault of ["instance-category", "instance-generation"]) {
+      expect(requirement(pool, `karpenter.k8s.aws/${byDefault}`), byDefault).to.be.empty;
+    }
+    expect(pool.template.metadata.labels).to.deep.include({ team: "web" });
+    expect(pool.template.spec.taints).to.deep.equal([
+      { key: "dedicated", value: "web", effect: "NoSchedule" },
+      { key: "plain", effect: "NoExecute" },
+    ]);
+    expect(pool.template.spec.expireAfter).to.equal("Never");
+    expect(pool.disruption).to.deep.equal({
+      consolidationPolicy: "WhenEmpty",
+      consolidateAfter: "Never",
+      budgets: [{ nodes: "0", schedule: "0 9 * * mon-fri", duration: "8h", reasons: ["Drifted"] }, { nodes: "20%" }],
+    });
+    expect(pool.limits).to.deep.equal({ cpu: "1000", memory: "1Ti" });
+    expect(pool.weight).to.equal(10);
+    expect(nodeClass.amiSelectorTerms).to.deep.equal([{ alias: "bottlerocket@v1.50.0" }]);
+    expect(nodeClass.blockDeviceMappings.map((each: { deviceName: string }) => each.deviceName)).to.deep.equal(["/dev/xvda", "/dev/xvdb"]);
+    expect(nodeClass.blockDeviceMappings[1].ebs.volumeSize).to.equal("80Gi");
+  });
+
+  const samples: readonly Record<string, unknown>[] = [
+    {},
+    { ami: "bottlerocket", amiVersion: "v1.50.0", disk: { sizeGiB: 200 } },
+    { categories: ["g", "p"], minGeneration: 4, taints: [{ key: "nvidia.com/gpu", effect: "NoSchedule" }], weight: 100 },
+    { instanceTypes: ["m7g.large", "c7g.xlarge"], capacityTypes: ["reserved", "spot"], limits: { cpu: 8 } },
+    { budgets: [{ nodes: "0", schedule: "@daily", duration: "1h30m", reasons: ["Empty"] }], expireAfter: "Never", labels: { a: "b" } },
+    { requirements: [{ key: "karpenter.k8s.aws/instance-cpu", operator: "Lte", values: ["32"], minValues: 1 }] },
+  ];
+  for (const sample of samples) {
+    it(`satisfy Karpenter's CRDs: ${JSON.stringify(sample)}`, async () => {
+      const found = await withPools({ a: sample });
+      expect(faultsByCrd("karpenter/karpenter.sh_nodepools", found.only(poolType).inputs)).to.deep.equal([]);
+      expect(faultsByCrd("karpenter/karpenter.k8s.aws_ec2nodeclasses", found.only(classType).inputs)).to.deep.equal([]);
+    });
+  }
+
+  it("would be found out by the CRDs if they were wrong", async () => {
+    const { inputs } = (await installed()).only(poolType);
+    const wrong = structuredClone(inputs);
+    wrong.spec.disruption.consolidateAfter = "soon";
+    wrong.spec.tempalte = {};
+    expect(faultsByCrd("karpenter/karpenter.sh_nodepools", wrong)).to.have.length(2);
+  });
+
+  it("are several, each with its class, under names of their own", async () => {
+    const found = await withPools({ default: {}, gpu: { categories: ["g"] } });
+    expect(found.ofType(poolType).map(({ name }) => name)).to.deep.equal(["eks-karpenter-default", "eks-karpenter-gpu"]);
+    expect(found.ofType(classType).map(({ name }) => name)).to.deep.equal(["eks-karpenter-default-class", "eks-karpenter-gpu-class"]);
+  });
+
+  it("may be none", async () => {
+    const found = await withPools({});
+    expect(found.ofType(poolType)).to.be.empty;
+    expect(found.ofType(releaseType)).to.have.length(2);
+  });
+
+  it("have the architecture of the stack's own pools, or of their own instance types", async () => {
+    const arch = async (options: InstallOptions) =>
+      requirement((await installed(options)).only(poolType).inputs.spec, "kubernetes.io/arch").map(
+        (each) => (each as { values?: string[] }).values,
+      );
+    expect(await arch({ nodePools: { x86: pool({ instanceTypes: ["m7i.large"] }) } })).to.deep.equal([["amd64"]]);
+    const both = { x86: pool({ instanceTypes: ["m7i.large"] }), arm: pool() };
+    expect(await arch({ nodePools: both })).to.deep.equal([["amd64", "arm64"]]);
+    expect(await arch({ addons: { karpenter: { nodePools: { a: { families: ["m7i"] } } } } })).to.deep.equal([["amd64"]]);
+    expect(await arch({ nodePools: {}, fargate: { all: { selectors: [{ namespace: "*", labels: {} }] } } })).to.deep.equal([["amd64"]]);
+  });
+
+  it("name the subnets of a VPC that is not ours, whose tags we do not know", async () => {
+    const network = { existing: { vpcId: "vpc-1", privateSubnetIds: ["subnet-a"], publicSubnetIds: [], zones: ["eu-west-1a"] } };
+    const { spec } = (await installed({ network })).only(classType).inputs;
+    expect(spec.subnetSelectorTerms.length).to.be.greaterThan(0);
+    for (const term of spec.subnetSelectorTerms) expect(Object.keys(term)).to.deep.equal(["id"]);
+  });
+});

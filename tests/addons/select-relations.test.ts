@@ -1,0 +1,111 @@
+import { expect } from "chai";
+import { z } from "zod";
+import type { Addon } from "../../components/addons/contract";
+import { commonOptions } from "../../components/addons/options";
+import { select } from "../../components/addons/select";
+import { type Changes, facts } from "./fixtures";
+
+describe("what add-ons say of each other", () => {
+  const addon = (name: string, more: Partial<Addon> = {}) =>
+    ({
+      name,
+      options: z.strictObject(commonOptions.chart),
+      namespace: "default",
+      requires: [],
+      fargate: true,
+      install: () => [],
+      ...more,
+    }) as unknown as Addon;
+  const options = { values: {} };
+
+  it("pulls in what is required, and says so", () => {
+    const declared = [addon("vpc-cni"), addon("coredns", { requires: ["vpc-cni"] })];
+    const { addons, warnings } = select(declared, { coredns: options }, facts());
+    expect(addons).to.deep.equal({
+      "vpc-cni": { version: "v1.22.4-eksbuild.3", values: {} },
+      coredns: { version: "v1.13.2-eksbuild.21", values: {} },
+    });
+    expect(warnings).to.deep.equal([
+      { rule: "addon-required", path: "addons.vpc-cni", message: "comes along, because `coredns` requires it" },
+    ]);
+  });
+
+  it("refuses to leave out what is required", () => {
+    const declared = [addon("vpc-cni"), addon("coredns", { requires: ["vpc-cni"] })];
+    const { problems } = select(declared, { coredns: options, "vpc-cni": false }, facts());
+    expect(problems).to.deep.equal([
+      { path: "addons.vpc-cni", message: "cannot be off: `coredns` requires it; remove one of the two keys" },
+    ]);
+  });
+
+  it("refuses what requires something that cannot be", () => {
+    const declared = [addon("vpc-cni", { unfit: () => "is not for here; remove the key" }), addon("coredns", { requires: ["vpc-cni"] })];
+    const { problems } = select(declared, { coredns: options }, facts());
+    expect(problems).to.deep.equal([{ path: "addons.coredns", message: "requires `vpc-cni`: is not for here; remove the key" }]);
+  });
+
+  it("counts as there what Auto Mode brings", () => {
+    const declared = [addon("vpc-cni", { inAutoMode: true }), addon("coredns", { requires: ["vpc-cni"] })];
+    const { addons, problems } = select(declared, { coredns: options }, facts({ nodePools: {}, cluster: { autoMode: true } }));
+    expect(problems).to.be.empty;
+    expect(Object.keys(addons)).to.deep.equal(["coredns"]);
+  });
+
+  it("names what must be told of an add-on that is required", () => {
+    const zones = z.strictObject({ ...commonOptions.chart, zones: z.array(z.string()) });
+    const declared = [addon("vpc-cni", { options: zones }), addon("coredns", { requires: ["vpc-cni"] })];
+    expect(select(declared, { coredns: options }, facts()).problems).to.deep.equal([
+      { path: "addons.coredns", message: "requires `vpc-cni`, which needs to be told more; set `addons.vpc-cni.zones`" },
+    ]);
+  });
+
+  it("lets add-ons judge the others that the stack gets", () => {
+    const lonely = addon("coredns", {
+      mistake: (_options, _facts, selected) => (selected.has("kube-proxy") ? "cannot see kube-proxy" : undefined),
+      advice: (_options, _facts, selected) => (selected.has("vpc-cni") ? undefined : "is lonely"),
+    });
+    const declared = [addon("vpc-cni"), addon("kube-proxy"), lonely];
+    const alone = select(declared, { coredns: options }, facts());
+    expect(alone.warnings).to.deep.equal([{ rule: "addon-advice", path: "addons.coredns", message: "is lonely" }]);
+    expect(alone.problems).to.be.empty;
+    const { problems, warnings } = select(declared, { coredns: options, "vpc-cni": options, "kube-proxy": options }, facts());
+    expect(warnings).to.be.empty;
+    expect(problems).to.deep.equal([{ path: "addons.coredns", message: "cannot see kube-proxy" }]);
+  });
+
+  it("refuses images out of reach where there is no NAT, and names their registries", () => {
+    const declared = [addon("coredns", { registries: () => ["quay.io", "ghcr.io"] })];
+    const network = { nat: "none", endpoints: "private" } as const;
+    const judged = (changes: Changes) => select(declared, { coredns: options }, facts(changes)).problems;
+    expect(judged({ network })).to.deep.equal([
+      {
+        path: "addons.coredns",
+        message:
+          "pulls images from quay.io and ghcr.io, out of reach for nodes without NAT; name an ECR pull-through cache or another mirror in " +
+          "`eks-blueprints:images.registries`, such as { quay.io: 111122223333.dkr.ecr.<region>.amazonaws.com/quay }, or turn NAT on",
+      },
+    ]);
+    const registries = { "quay.io": "mirror.example/quay" };
+    expect(judged({ network, images: { registries } })[0]!.message).to.include("pulls images from ghcr.io, out of reach");
+    expect(judged({ network, images: { registries: { ...registries, "ghcr.io": "mirror.example" } } })).to.be.empty;
+    expect(judged({})).to.be.empty;
+    const existing = { vpcId: "vpc-1", privateSubnetIds: ["subnet-a"], publicSubnetIds: [] };
+    expect(judged({ network: { ...network, existing } }), "how an existing VPC goes out is not known").to.be.empty;
+  });
+
+  it("finds a conflict whichever of the two declares it and whichever is named first", () => {
+    for (const conflicting of [
+      [addon("vpc-cni", { conflicts: ["coredns"] }), addon("coredns")],
+      [addon("vpc-cni"), addon("coredns", { conflicts: ["vpc-cni"] })],
+    ]) {
+      for (const declared of [conflicting, [...conflicting].reverse()]) {
+        const asked: readonly Record<string, typeof options>[] = [
+          { "vpc-cni": options, coredns: options },
+          { coredns: options, "vpc-cni": options },
+        ];
+        for (const both of asked) expect(select(declared, both, facts()).problems).to.have.length(1);
+        expect(select(declared, { coredns: options }, facts()).problems).to.be.empty;
+      }
+    }
+  });
+});

@@ -1,0 +1,85 @@
+import { expect } from "chai";
+import { catalogue } from "../../../components/addons/catalogue";
+import { argocdNamespace } from "../../../components/teams/gitops/argocd";
+import { fluxNamespace } from "../../../components/teams/gitops/flux";
+import { faultsByCrd } from "../../support/crds";
+import type { RecordedResource } from "../../support/mocks";
+import { argocdType, everything, externalSecret, gitRepository, kustomization, made, manyTeams, secret } from "./fixtures";
+
+const crds: Readonly<Record<string, string>> = {
+  [argocdType("Application")]: "argocd/applications",
+  [argocdType("ApplicationSet")]: "argocd/applicationsets",
+  [argocdType("AppProject")]: "argocd/appprojects",
+  [gitRepository]: "flux/gitrepositories",
+  [kustomization]: "flux/kustomizations",
+  [externalSecret]: "external-secrets/externalsecrets",
+};
+
+function crdFaults(all: readonly RecordedResource[]): string[] {
+  const custom = all.filter(({ type }) => type in crds);
+  expect(custom).not.to.be.empty;
+  return custom.flatMap(({ type, name, inputs }) => faultsByCrd(crds[type]!, inputs).map((fault) => `${name}: ${fault}`));
+}
+
+describe("GitOps", () => {
+  it("puts its objects where the add-ons run", () => {
+    expect([argocdNamespace, fluxNamespace]).to.deep.equal([catalogue.argocd.namespace, catalogue.flux.namespace]);
+  });
+
+  for (const engine of ["argocd", "flux"] as const) {
+    describe(`by ${engine}`, () => {
+      it("makes what the CRDs take", async () => {
+        for (const written of [{}, { path: "." }, everything]) {
+          expect(crdFaults((await made(engine, written, manyTeams)).all)).to.deep.equal([]);
+        }
+      });
+
+      it("tells the environment in one ConfigMap, whose keys serve as variables", async () => {
+        const { inputs } = (await made(engine)).only("kubernetes:core/v1:ConfigMap");
+        expect(inputs.metadata).to.deep.equal({ name: "environment", namespace: engine === "argocd" ? "argocd" : "flux-system" });
+        expect(inputs.data).to.deep.equal({
+          aws_cluster_name: "shop",
+          aws_region: "eu-west-1",
+          aws_partition: "aws",
+          aws_vpc_id: "vpc-1",
+          velero_iam_role_arn: "arn:aws:iam::1:role/velero",
+          karpenter_iam_role_arn: "arn:aws:iam::1:role/karpenter",
+          karpenter_namespace: "kube-system",
+          karpenter_chart: "oci://public.ecr.aws/karpenter/karpenter",
+          karpenter_chart_version: "1.14.1",
+          karpenter_values: '{"replicas":2}',
+          karpenter_service_account: "karpenter",
+          karpenter_queue_name: "shop-queue",
+          adot_adot_col_otlp_iam_role_arn: "arn:aws:iam::1:role/otlp",
+          adot_adot_col_logs_iam_role_arn: "arn:aws:iam::1:role/logs",
+        });
+        for (const key of Object.keys(inputs.data)) expect(key).to.match(/^[A-Za-z_][A-Za-z0-9_]{0,62}$/);
+      });
+
+      it("needs no secret for a public repository", async () => {
+        const found = await made(engine);
+        const secrets = found.ofType(secret).filter(({ inputs }) => inputs.metadata.name !== "in-cluster");
+        expect([...secrets, ...found.ofType(externalSecret)]).to.deep.equal([]);
+      });
+
+      it("fetches credentials in the cluster, and sees nothing of them", async () => {
+        const found = await made(engine, { credentials: { secretsManager: "clusters/git" } });
+        const { inputs } = found.only(externalSecret);
+        expect(inputs.spec.secretStoreRef).to.deep.equal({ kind: "ClusterSecretStore", name: "secrets-manager" });
+        expect(inputs.spec.data).to.deep.equal(
+          ["username", "password"].map((property) => ({ secretKey: property, remoteRef: { key: "clusters/git", property } })),
+        );
+        expect(found.ofType(secret).filter(({ inputs }) => inputs.metadata.name !== "in-cluster")).to.deep.equal([]);
+      });
+
+      it("has a constant number of objects for each team", async () => {
+        const count = async (teams: number) => {
+          const named = Array.from({ length: teams }, (_, index): [string, string[]] => [`t${index}`, [`team-t${index}`]]);
+          return (await made(engine, {}, Object.fromEntries(named))).all.filter(({ type }) => !type.endsWith(":Namespace")).length;
+        };
+        const [one, two, ten] = [await count(1), await count(2), await count(10)];
+        expect(ten - one).to.equal(9 * (two - one));
+      });
+    });
+  }
+});

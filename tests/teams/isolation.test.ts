@@ -1,0 +1,62 @@
+import { expect } from "chai";
+import type { Inputs, Resources } from "../support/mocks";
+import { ana, environment, type Teams, types } from "./fixtures";
+
+describe("isolated teams", () => {
+  const isolated: Teams = {
+    a: { kind: "application", members: [ana], network: "isolated", namespaces: ["a1", "a2"], friends: ["b"] },
+    b: { kind: "application", members: [ana] },
+  };
+  const from = (resources: Resources) => resources.ofType(types.isolation).map(({ inputs }) => inputs.spec.ingress[0].from);
+  const namespaces = (...values: string[]) => ({
+    namespaceSelector: { matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values }] },
+  });
+  const blocks = (...cidrs: string[]) => cidrs.map((cidr) => ({ ipBlock: { cidr } }));
+
+  it("hear their own namespaces, their friends' and the public subnets, and call whom they like", async () => {
+    const { resources } = await environment(isolated);
+    const heard = [namespaces("a1", "a2", "team-b"), ...blocks("10.0.16.0/22", "10.0.48.0/22")];
+    expect(from(resources)).to.deep.equal([heard, heard]);
+    const { spec } = resources.ofType(types.isolation)[0]!.inputs;
+    expect(spec).to.deep.include({ podSelector: {}, policyTypes: ["Ingress"] });
+  });
+
+  it("hear other load balancers where they say so", async () => {
+    const heardBy = async (loadBalancers: "all" | string[]) => {
+      const { resources } = await environment({ a: { ...isolated.a!, friends: [], loadBalancers } as Teams[string] });
+      return from(resources)[0].slice(1);
+    };
+    expect(await heardBy("all")).to.deep.equal(blocks("10.0.16.0/22", "10.0.0.0/20", "10.0.48.0/22", "10.0.32.0/20"));
+    expect(await heardBy(["10.9.0.0/24"])).to.deep.equal(blocks("10.9.0.0/24"));
+    expect(await heardBy([])).to.deep.equal([]);
+  });
+
+  it("hear the public subnets of an existing VPC, which are looked up", async () => {
+    const existing = { vpcId: "vpc-1", privateSubnetIds: ["subnet-1", "subnet-2"], publicSubnetIds: ["subnet-3"] };
+    const invokes = { "aws:ec2/getSubnet:getSubnet": ({ id }: Inputs) => ({ id, cidrBlock: `10.5.${id.slice(-1)}.0/24` }) };
+    const { resources } = await environment(isolated, { network: { existing } }, { invokes });
+    expect(from(resources)[0].slice(1)).to.deep.equal(blocks("10.5.3.0/24"));
+  });
+
+  it("have the VPC CNI enforce it, which open ones do not", async () => {
+    const configuration = ({ resources }: { readonly resources: Resources }) =>
+      resources.ofType(types.vpcCni).find(({ inputs }) => inputs.addonName === "vpc-cni")!.inputs.configurationValues;
+    expect(configuration(await environment(isolated))).to.equal('{"enableNetworkPolicy":"true"}');
+    expect(configuration(await environment({ b: isolated.b! }))).to.equal(undefined);
+    const off = environment(isolated, { addons: { "vpc-cni": { networkPolicy: false } } });
+    expect(String(await off.catch((error: Error) => error.message))).to.include("leaves the isolation of teams on paper");
+  });
+
+  it("have Auto Mode enforce it by its own switch, but where the add-on of own pools brings that", async () => {
+    const autoMode = { cluster: { autoMode: true } };
+    const { resources } = await environment(isolated, autoMode);
+    expect(resources.only(types.configMap).inputs).to.deep.include({
+      metadata: { name: "amazon-vpc-cni", namespace: "kube-system" },
+      data: { "enable-network-policy-controller": "true" },
+    });
+    const { resources: withPool } = await environment(isolated, { ...autoMode, nodePools: { own: {} } });
+    expect(withPool.ofType(types.configMap)).to.deep.equal([]);
+    const { resources: open } = await environment({ b: isolated.b! }, autoMode);
+    expect(open.ofType(types.configMap)).to.deep.equal([]);
+  });
+});
