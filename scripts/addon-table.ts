@@ -40,6 +40,7 @@ const site: Site = {
   selected: new Set(),
   mirror: (registry) => registry,
   accountId: () => anything,
+  common: { name: "eks" },
 };
 
 /** The first sentence of an add-on's page, whose links lead from a directory further down. */

@@ -53,7 +53,7 @@ export class Addons extends pulumi.ComponentResource {
     const all: Record<string, InstalledAddon> = {};
     const { declared, options } = declaredAddons(args.addons, args.ownAddons);
     const addons = new Map(declared.map((addon) => [addon.name, addon]));
-    const site = this.siteOf(args, options);
+    const site = this.siteOf(name, args, options);
     const installedHere = declared.filter((each) => options[each.name] && !args.handedOver?.has(each.name));
     const namespaceOf = namespacesOf(name, installedHere, { parent: this, provider: args.cluster.provider });
 
@@ -91,7 +91,7 @@ export class Addons extends pulumi.ComponentResource {
     this.registerOutputs({ versions, outputs });
   }
 
-  private siteOf({ context, cluster, network, facts, kubernetesVersion }: AddonsArgs, options: object): Site {
+  private siteOf(name: string, { context, cluster, network, facts, kubernetesVersion }: AddonsArgs, options: object): Site {
     let accountId: pulumi.Output<string> | undefined;
     return {
       context,
@@ -105,6 +105,7 @@ export class Addons extends pulumi.ComponentResource {
         accountId ??= aws.getCallerIdentityOutput({}, { parent: this }).accountId;
         return accountId;
       },
+      common: { name, parent: this },
     };
   }
 }

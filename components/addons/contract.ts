@@ -87,6 +87,8 @@ export interface Site {
   readonly mirror: Mirror;
   /** Id of the AWS account, for ARNs; asked once, where somebody needs it. */
   readonly accountId: () => pulumi.Output<string>;
+  /** For what outlives an add-on because another takes it over: what its name begins with, and its parent. */
+  readonly common: { readonly name: string; readonly parent?: pulumi.Resource };
 }
 
 /** The VPC of a site. */

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Context } from "../shared/context";
+import type { Site } from "./contract";
 
 /** What Container Insights keeps apart; CloudWatch's own views look for these names. */
 export type InsightsLog = "application" | "dataplane" | "host" | "performance";
@@ -11,17 +11,23 @@ export function insightsGroup(clusterName: string, log: InsightsLog): string {
 }
 
 /**
- * Log groups of Container Insights that go with the stack. An agent would make them as well, but for ever and without tags.
- * @param name begins the names of the resources
+ * Log groups of Container Insights that go with the stack. An agent would make them as well, but for ever and without tags. No add-on owns
+ * them: what another writes to next stays as it is, with all that is in it.
+ * @param name of the add-on, which once owned them
  */
 export function makeInsightsGroups(
   name: string,
-  { clusterName, tags }: Context,
+  { context: { clusterName, tags }, common }: Site,
   logs: readonly InsightsLog[],
   retentionInDays: number,
   opts: pulumi.CustomResourceOptions,
 ): readonly aws.cloudwatch.LogGroup[] {
-  return logs.map(
-    (log) => new aws.cloudwatch.LogGroup(`${name}-${log}`, { name: insightsGroup(clusterName, log), retentionInDays, tags }, opts),
-  );
+  return logs.map((log) => {
+    const options = { ...opts, parent: common.parent, aliases: [{ name: `${name}-${log}`, parent: opts.parent }] };
+    return new aws.cloudwatch.LogGroup(
+      `${common.name}-insights-${log}`,
+      { name: insightsGroup(clusterName, log), retentionInDays, tags },
+      options,
+    );
+  });
 }

@@ -34,7 +34,7 @@ describe(name, () => {
     expect(inputs).not.to.have.property("podIdentityAssociations");
   });
 
-  it("owns its log groups, and makes them before anything writes into them", async () => {
+  it("has log groups made before anything writes into them", async () => {
     const resources = await installed({ retentionDays: 90 }, { tags: { owner: "platform" } });
     const groups = resources.ofType(groupType);
     expect(groups.map(({ inputs }) => inputs)).to.deep.equal(
@@ -46,6 +46,13 @@ describe(name, () => {
     );
     const addon = resources.named(`eks-${name}`, addonType);
     for (const each of groups) expect(resources.waitsFor(addon, each), each.name).to.equal(true);
+  });
+
+  it("writes on into the groups of what it takes over from, with all that is in them", async () => {
+    const before = await registered({ addons: { adot: true, "fluent-bit": true } });
+    const after = await installed();
+    const kept = (from: typeof before) => from.ofType(groupType).map(({ urn, inputs }) => [urn, inputs]);
+    expect(kept(after)).to.have.length(4).and.to.have.deep.members(kept(before));
   });
 
   it("leaves logs to others on demand", async () => {

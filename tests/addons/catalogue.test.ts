@@ -158,6 +158,7 @@ describe("the resources of all add-ons", () => {
       const kept = new Map(after.all.map((resource) => [resource.urn, resource]));
       const expected = new Set(gone.flatMap((each) => [component(found, each).urn, ...own(found, each).map(({ urn }) => urn)]));
       for (const namespace of namespacesLeft(set, gone)) expected.add(found.named(`eks-${namespace}-namespace`).urn);
+      for (const log of gone.flatMap((each) => insights[each] ?? [])) expected.add(found.named(`eks-insights-${log}`).urn);
       expect(found.all.filter(({ urn }) => !kept.has(urn)).map(({ urn }) => urn)).to.have.members([...expected]);
       for (const { urn, inputs, custom } of found.all)
         if (custom && kept.has(urn)) expect(kept.get(urn)!.inputs, urn).to.deep.equal(inputs);
@@ -186,6 +187,13 @@ describe("the resources of all add-ons", () => {
     }
   });
 });
+
+/** Logs of Container Insights that add-ons write, of which no two that go together write the same. */
+const insights: Readonly<Record<string, readonly string[]>> = {
+  adot: ["performance"],
+  "fluent-bit": ["application", "dataplane", "host"],
+  "amazon-cloudwatch-observability": ["application", "dataplane", "host", "performance"],
+};
 
 /** Namespaces in which none of a set lives any more, once some of it are gone. */
 function namespacesLeft(set: readonly AddonName[], gone: readonly string[]): Set<string> {

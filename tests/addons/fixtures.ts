@@ -74,6 +74,7 @@ export function site(changes: Changes = {}, region = "eu-west-1"): Site {
     selected: new Set(),
     mirror: (registry) => known.registries[registry] ?? registry,
     accountId: () => pulumi.output("111122223333"),
+    common: { name: "eks" },
   };
 }
 

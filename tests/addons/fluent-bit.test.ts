@@ -49,12 +49,12 @@ describe("fluent-bit", () => {
     expect(faults.filter((path) => !isCommented(chart, path))).to.deep.equal([]);
   });
 
-  it("owns its log groups, and makes them before anything writes into them", async () => {
+  it("has log groups made before anything writes into them", async () => {
     const resources = await installed(true, { tags: { owner: "platform" } });
     const groups = resources.ofType(groupType);
     expect(groups.map(({ name, inputs }) => [name, inputs])).to.deep.equal(
       ["application", "dataplane", "host"].map((log) => [
-        `eks-fluent-bit-${log}`,
+        `eks-insights-${log}`,
         { name: group(log), retentionInDays: 30, tags: { owner: "platform" } },
       ]),
     );

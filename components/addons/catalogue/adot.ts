@@ -49,19 +49,22 @@ export const adot: Addon<z.output<typeof options>> = {
       : []),
     ...(traces ? [{ namespace, serviceAccount: tracesAccount, statements: [traceWritingStatement], apart: true }] : []),
   ],
-  install: ({ metrics, traces, replicas, retentionDays }, { context, cluster, facts }) => [
-    managed("adot", { replicaCount: 2, tolerations: systemTolerations(facts) }),
-    ...(metrics ? [awsResources((name, opts) => makeInsightsGroups(name, context, ["performance"], retentionDays, opts))] : []),
-    manifests((name, opts, annotate) => {
-      const inCluster = { ...opts, provider: cluster.provider };
-      const common = { namespace, annotate };
-      const spec = containerInsightsSpec(context);
-      const agent = { ...common, serviceAccount: metricsAccount, spec, clusterRules, rules };
-      const gateway = { ...common, serviceAccount: tracesAccount, spec: tracesSpec(tracesAccount, replicas, context, facts) };
-      return [
-        ...(metrics ? makeCollector(`${name}-metrics`, agent, inCluster) : []),
-        ...(traces ? makeCollector(`${name}-traces`, gateway, inCluster) : []),
-      ];
-    }),
-  ],
+  install: ({ metrics, traces, replicas, retentionDays }, site) => {
+    const { context, cluster, facts } = site;
+    return [
+      managed("adot", { replicaCount: 2, tolerations: systemTolerations(facts) }),
+      ...(metrics ? [awsResources((name, opts) => makeInsightsGroups(name, site, ["performance"], retentionDays, opts))] : []),
+      manifests((name, opts, annotate) => {
+        const inCluster = { ...opts, provider: cluster.provider };
+        const common = { namespace, annotate };
+        const spec = containerInsightsSpec(context);
+        const agent = { ...common, serviceAccount: metricsAccount, spec, clusterRules, rules };
+        const gateway = { ...common, serviceAccount: tracesAccount, spec: tracesSpec(tracesAccount, replicas, context, facts) };
+        return [
+          ...(metrics ? makeCollector(`${name}-metrics`, agent, inCluster) : []),
+          ...(traces ? makeCollector(`${name}-traces`, gateway, inCluster) : []),
+        ];
+      }),
+    ];
+  },
 };

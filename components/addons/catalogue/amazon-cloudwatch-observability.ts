@@ -33,10 +33,10 @@ export const amazonCloudwatchObservability: Addon<z.output<typeof options>> = {
       daemonSet: true,
     },
   ],
-  install: ({ containerLogs, retentionDays }, { context }) => {
+  install: ({ containerLogs, retentionDays }, site) => {
     const logs: InsightsLog[] = containerLogs ? ["application", "dataplane", "host", "performance"] : ["performance"];
     return [
-      awsResources((name, opts) => makeInsightsGroups(name, context, logs, retentionDays, opts)), // before anything writes into them
+      awsResources((name, opts) => makeInsightsGroups(name, site, logs, retentionDays, opts)), // before anything writes into them
       managed("amazon-cloudwatch-observability", containerLogs ? {} : { containerLogs: { enabled: false } }),
     ];
   },

@@ -36,19 +36,19 @@ export const fluentBit: Addon<z.output<typeof options>> = {
       daemonSet: true,
     },
   ],
-  install: ({ retentionDays }, { context }) => [
-    awsResources((name, opts) => makeInsightsGroups(name, context, logs, retentionDays, opts)), // before anything writes into them
+  install: ({ retentionDays }, site) => [
+    awsResources((name, opts) => makeInsightsGroups(name, site, logs, retentionDays, opts)), // before anything writes into them
     chart({
       chart: "aws-for-fluent-bit",
       repo: "https://aws.github.io/eks-charts",
       namespace,
       values: (annotate, mirror) => ({
-        image: { repository: awsImage("aws-for-fluent-bit", context.region, mirror) },
+        image: { repository: awsImage("aws-for-fluent-bit", site.context.region, mirror) },
         serviceAccount: { name: serviceAccount, annotations: annotate(serviceAccount) },
-        ...pipeline(context.region, {
-          application: insightsGroup(context.clusterName, "application"),
-          dataplane: insightsGroup(context.clusterName, "dataplane"),
-          host: insightsGroup(context.clusterName, "host"),
+        ...pipeline(site.context.region, {
+          application: insightsGroup(site.context.clusterName, "application"),
+          dataplane: insightsGroup(site.context.clusterName, "dataplane"),
+          host: insightsGroup(site.context.clusterName, "host"),
         }),
         ...agent,
       }),
