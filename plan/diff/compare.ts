@@ -45,7 +45,7 @@ export function compare(
       givers.set(resource.urn, { resource, change: describe(resource, { op: "create" }), deletedFirst: false });
       continue;
     }
-    const immutable = [...replacedBy(resource.type, was.inputs), ...resource.replaceOnChanges].map(parsePath);
+    const immutable = [...replacedBy(resource.type, was.inputs, resource.inputs), ...resource.replaceOnChanges].map(parsePath);
     const lasting = replacedWithout(resource.type).map(parsePath);
     const ignored = resource.ignoreChanges.map(parsePath);
     const counts = ({ path }: { path: Path }) => !ignored.some((pattern) => lies(path, pattern));

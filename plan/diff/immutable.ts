@@ -2,8 +2,8 @@ import type { Values } from "../types";
 import { type Difference, differences } from "./differences";
 import { lies, mayHold, type Path, valueAt } from "./paths";
 
-/** Properties that a resource of a type, with these inputs, cannot change in place, as paths; `*` for any key. */
-export type ReplacedBy = (type: string, was?: Values) => readonly string[];
+/** Properties that a resource of a type cannot change in place, coming from these inputs to those, as paths; `*` for any key. */
+export type ReplacedBy = (type: string, was?: Values, now?: Values) => readonly string[];
 
 /** Whether a difference touches what cannot change in place. */
 export function forces({ path, from, to }: Difference, immutable: readonly Path[]): boolean {

@@ -186,7 +186,10 @@ const lasting: Readonly<Record<string, readonly string[]>> = {
   "aws:eks/cluster:Cluster": ["encryptionConfig"],
 };
 
-/** AWS properties that a resource may take on in place, and keeps from then on (likewise; `ipFamily` is computed where it is not given). */
+/**
+ * AWS properties that a resource may take on and give up in place, but never change for another (likewise: Auto Mode's node role goes with its
+ * last built-in pool; `ipFamily` is computed where it is not given).
+ */
 const settled: Readonly<Record<string, readonly string[]>> = {
   "eks/cluster:Cluster": ["computeConfig.nodeRoleArn", "kubernetesNetworkConfig.ipFamily"],
 };
@@ -199,14 +202,16 @@ export function replacedWithout(type: string): readonly string[] {
 /**
  * Properties of a resource type whose change replaces the resource, as paths such as `kubernetesNetworkConfig.ipFamily`.
  * Nothing for types that the tables do not hold.
- * @param was inputs before; what can be set in place the first time counts only where it was set
+ * @param was inputs before; what can be set and given up in place counts only where it was set and still is
+ * @param now inputs after
  */
-export function replacedBy(type: string, was?: Values): readonly string[] {
+export function replacedBy(type: string, was?: Values, now?: Values): readonly string[] {
   const [provider = "", module = "", name = ""] = type.split(":");
   if (provider === "aws") {
     const once = settled[`${module}:${name}`] ?? [];
-    const set = was ? once.filter((property) => valueAt(was, parsePath(property)) !== undefined) : once;
-    return [...(aws[`${module}:${name}`] ?? []), ...set, ...region];
+    const isSet = (property: string) =>
+      [was, now].every((inputs) => inputs === undefined || valueAt(inputs, parsePath(property)) !== undefined);
+    return [...(aws[`${module}:${name}`] ?? []), ...once.filter(isSet), ...region];
   }
   if (provider === "pulumi" && module === "providers") return providers[name] ?? [];
   if (provider !== "kubernetes") return [];

@@ -43,7 +43,7 @@ export function standIn(name: string, world: World, directory: string): grpc.Unt
     const oldOutputs = revealAll(valuesOf(request.getOlds()));
     const asked = { ...requestOf(request.getUrn(), news, hasUnknown(news), peer), id: request.getId(), olds, oldOutputs };
     const verdict = world.diff(asked);
-    const forced = replaces(news, verdict.replaces, replacedBy(asked.type));
+    const forced = replaces(news, verdict.replaces, replacedBy(asked.type, olds, news));
     const details = detailsOf(olds, news, forced);
     const { DIFF_SOME, DIFF_NONE } = messages.DiffResponse.DiffChanges;
     const response = new messages.DiffResponse()

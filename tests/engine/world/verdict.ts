@@ -10,7 +10,7 @@ import type { Verdict } from "./types";
 
 export function verdict(type: string, was: Values, now: Values): Verdict {
   const found = differences(own(was), own(now));
-  const immutable = replacedBy(type, was).map(parsePath);
+  const immutable = replacedBy(type, was, now).map(parsePath);
   const lasting = replacedWithout(type).map(parsePath);
   const replacing = found.filter((difference) => forces(difference, immutable) || takesAway(difference, lasting));
   const replaces = [...new Set(replacing.map(({ path }: Difference) => String(path[0])))];

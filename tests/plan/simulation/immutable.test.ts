@@ -59,10 +59,12 @@ describe("the table of immutable properties", () => {
     expect(replacedWithout("aws:ec2/vpc:Vpc")).to.deep.equal([]);
   });
 
-  it("lets a cluster take on Auto Mode in place, and keep the role of its nodes from then on", () => {
+  it("lets a cluster take on the role of Auto Mode's nodes in place, and give it up, but not change it", () => {
     const role = "computeConfig.nodeRoleArn";
     expect(replacedBy("aws:eks/cluster:Cluster", { computeConfig: { enabled: false } })).not.to.include(role);
-    expect(replacedBy("aws:eks/cluster:Cluster", { computeConfig: { enabled: true, nodeRoleArn: "arn" } })).to.include(role);
+    const [one, other] = ["arn:one", "arn:other"].map((nodeRoleArn) => ({ computeConfig: { enabled: true, nodeRoleArn } }));
+    expect(replacedBy("aws:eks/cluster:Cluster", one, other)).to.include(role);
+    expect(replacedBy("aws:eks/cluster:Cluster", one, { computeConfig: { enabled: true, nodePools: [] } })).not.to.include(role);
   });
 
   it("holds what users change most", () => {
