@@ -29,22 +29,25 @@ export interface GuardedFacts {
   };
   /** Path of IAM roles; EKS knows the role of the control plane by it. */
   readonly rolePath?: string;
+  /** Namespaces of application teams -> name of the team. */
+  readonly namespaces?: Readonly<Record<string, string>>;
 }
 
 export interface Guarded {
   readonly region: string;
-  readonly settings: Pick<Settings, "network" | "cluster" | "iam">;
+  readonly settings: Pick<Settings, "network" | "cluster" | "iam" | "teams">;
   /** Names of the zones, as looked up. */
   readonly zones: readonly string[];
   /** Subnets of the control plane among the given ones, which lie in the zones given. */
   readonly controlPlane: (subnets: readonly string[]) => readonly string[];
 }
 
-/** What of a stack cannot change. Of a cluster that exists nothing is ours but the name. */
+/** What of a stack cannot change. Of a cluster that exists nothing is ours but what is made in it. */
 export function guardedFacts({ region, settings, zones, controlPlane }: Guarded): GuardedFacts {
   const { network, cluster, iam } = settings;
   const { name } = cluster;
-  if (cluster.existing) return { region, cluster: { source: "existing", name } };
+  const namespaces = ownersOf(settings.teams);
+  if (cluster.existing) return { region, cluster: { source: "existing", name }, namespaces };
   const { existing } = network;
   const { version, serviceCidr = "default", encryption, creatorAdmin } = cluster;
   return {
@@ -63,5 +66,13 @@ export function guardedFacts({ region, settings, zones, controlPlane }: Guarded)
       creatorAdmin,
     },
     rolePath: iam.path ?? "/",
+    namespaces,
   };
+}
+
+function ownersOf(teams: Settings["teams"]): Record<string, string> {
+  const all = Object.entries(teams).flatMap(([name, team]) =>
+    team.kind === "application" ? team.namespaces.map((namespace) => [namespace, name] as const) : [],
+  );
+  return Object.fromEntries(all);
 }

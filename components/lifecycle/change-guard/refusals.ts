@@ -1,8 +1,9 @@
 // Which changes of a stack cannot be made: pure functions over what the guard remembers. They run in the provider, and for `plan --against`.
 import type { GuardedFacts } from "./facts";
+import { movedNamespaces } from "./namespaces";
 import { controlPlaneFault, zoneFault } from "./zones";
 
-/** A change that AWS refuses, or that would replace the VPC or the control plane and all that hangs on it. */
+/** A change that AWS or Kubernetes refuses, or that would replace the VPC or the control plane and all that hangs on it. */
 export interface Refusal {
   /** Path of the setting in the stack file, such as `eks-blueprints:cluster.version`. */
   readonly path: string;
@@ -20,7 +21,7 @@ const settingOf = (path: string) => path.slice(path.indexOf(":") + 1);
 /** Every change that cannot be made, but those of settings that are accepted; none where one side does not know the fact. */
 export function refusals(before: GuardedFacts, after: GuardedFacts, accepted: ReadonlySet<string> = new Set()): Refusal[] {
   // in another region or around another cluster all else is another too: one reason is enough
-  const found = moved(before, after) ?? rules.map((rule) => rule(before, after)).filter((refusal) => refusal !== undefined);
+  const found = moved(before, after) ?? [...rules.flatMap((rule) => rule(before, after) ?? []), ...movedNamespaces(before, after)];
   return found.filter(({ path }) => !accepted.has(settingOf(path)));
 }
 

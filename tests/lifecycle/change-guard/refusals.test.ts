@@ -10,6 +10,7 @@ interface Changes {
   readonly network?: GuardedFacts["network"];
   readonly cluster?: GuardedFacts["cluster"];
   readonly rolePath?: string;
+  readonly namespaces?: GuardedFacts["namespaces"];
 }
 
 function facts({ network, cluster, ...rest }: Changes = {}): GuardedFacts {
@@ -76,6 +77,12 @@ describe("changes that cannot be made", () => {
     ["encryption off", {}, { cluster: { encryption: "off" } }, "eks-blueprints:cluster.encryption"],
     ["another key", {}, { cluster: { encryption: "arn:aws:kms:eu-west-1:1:key/k" } }, "eks-blueprints:cluster.encryption"],
     ["another path of roles", {}, { rolePath: "/eks/" }, "eks-blueprints:iam.path"],
+    [
+      "a namespace of another team",
+      { namespaces: { shop: "old" } },
+      { namespaces: { shop: "new" } },
+      "eks-blueprints:teams.new.namespaces",
+    ],
   ];
 
   for (const [what, before, after, path] of refused) {
