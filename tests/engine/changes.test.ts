@@ -10,6 +10,8 @@ import { rows } from "./changes/table";
 import { Rig } from "./rig";
 
 const sorted = (ops: Ops) => [...ops].map(([urn, op]) => `${op} ${urn}`).sort();
+/** A preview does not say which of two comes first. */
+const unordered = (ops: Ops) => sorted(ops).map((line) => line.replace("-+", "+-"));
 
 /** A stack that changes, and what the offline plan says of each step. */
 class Changing {
@@ -30,8 +32,9 @@ class Changing {
     const [before, after] = [await planOf(stack, rig.settings), await planOf(stack, text)];
     const past = (await rig.world.operations()).length;
     rig.configure(text);
-    const { events } = await rig.up();
-    const ops = opsOfRun(events);
+    const shown = opsOfRun((await rig.preview()).events);
+    const ops = opsOfRun((await rig.up()).events);
+    expect(unordered(shown).sort(), "what the preview says").deep.equal(unordered(ops).sort());
     expect(told(ops), "what happened").deep.equal(expected);
     expect(sorted(foreseen(before, after)), "what `plan --against` says").deep.equal(sorted(ops));
     expect(goneTooEarly((await rig.world.operations()).slice(past)), "capacity").empty;

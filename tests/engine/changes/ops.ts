@@ -12,11 +12,15 @@ export type Ops = ReadonlyMap<string, Op>;
 
 const plainOps: Readonly<Record<string, Op>> = { create: "+", delete: "-", update: "~" };
 
-/** By the steps of a run; where a resource was replaced, which of the two came first. */
+/** The provider of our dynamic resources has the whole stack file as its inputs: it changes with every setting. */
+const dynamicProvider = "::pulumi:providers:pulumi-nodejs::";
+
+/** By the steps of a run, but those of the dynamic provider; where a resource was replaced, which of the two came first. */
 export function opsOfRun(events: readonly EngineEvent[]): Ops {
   const ops = new Map<string, Op>();
   for (const { resourcePreEvent } of events) {
     const { urn = "", op = "" } = resourcePreEvent?.metadata ?? {};
+    if (urn.includes(dynamicProvider)) continue;
     const plain = plainOps[op];
     if (plain) ops.set(urn, plain);
     if ((op === "create-replacement" || op === "delete-replaced") && !ops.has(urn)) ops.set(urn, op === "delete-replaced" ? "-+" : "+-");
@@ -32,20 +36,12 @@ function opOf({ op, because }: Change): Op {
   return op === "replace" ? (because?.includes("the old one goes before") ? "-+" : "+-") : plainOps[op]!;
 }
 
-/** The provider of our dynamic resources has the whole stack file as its inputs: it changes with every setting. */
-const dynamicProvider = "pulumi:providers:pulumi-nodejs";
-
 /** One a line, such as `~ NodeGroup eks-general`, sorted; components, which are nothing by themselves, are left out. */
 export function told(ops: Ops): string[] {
   return [...ops]
-    .filter(([urn]) => isManaged(urn))
+    .filter(([urn]) => !components.test(typeOf(urn)))
     .map(([urn, op]) => `${op} ${typeOf(urn).split(":").at(-1)} ${nameOf(urn)}`)
     .sort();
 }
 
 const components = /^(eks-blueprints:index|awsx:ec2|eks:index):/;
-
-function isManaged(urn: string): boolean {
-  const type = typeOf(urn);
-  return type !== dynamicProvider && !components.test(type);
-}
