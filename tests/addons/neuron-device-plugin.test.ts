@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { chartFaults } from "../support/chart";
 import { type InstallOptions, pool, registered } from "./fixtures";
-import { adviceOf, problemsOf, selection } from "./selection";
+import { selection } from "./selection";
 
 const name = "neuron-device-plugin";
 const inferentia = pool({ instanceTypes: ["inf2.xlarge"], taints: [{ key: "aws.amazon.com/neuron", effect: "NoSchedule" }] });
@@ -38,20 +38,5 @@ describe("neuron-device-plugin", () => {
     const registries = { "public.ecr.aws": "mirror.example/ecr" };
     const { values } = await release({ nodePools: { inferentia }, images: { registries } });
     expect(values.devicePlugin.image.repository).to.equal("mirror.example/ecr/neuron/neuron-device-plugin");
-  });
-
-  it("says what is lost without it, and where it runs nowhere", () => {
-    const off = selection({ [name]: false }, { nodePools: { inferentia } });
-    expect(off.warnings.map(({ message }) => message).join()).to.include("pods cannot ask for Neuron devices");
-    expect(adviceOf({ [name]: true })).to.include("runs nowhere");
-    expect(adviceOf({ [name]: true, karpenter: true })).to.equal("");
-  });
-
-  it("is part of Auto Mode, and nothing for Fargate", () => {
-    expect(problemsOf({ [name]: true }, { nodePools: {}, cluster: { autoMode: { nodePools: [] } } })).to.include(
-      "is part of EKS Auto Mode",
-    );
-    const fargate = { all: { selectors: [{ namespace: "jobs", labels: {} }] } };
-    expect(problemsOf({ [name]: true }, { nodePools: {}, fargate })).to.include("DaemonSet");
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { chartFaults } from "../support/chart";
 import { type InstallOptions, pool, registered } from "./fixtures";
-import { adviceOf, problemsOf, selection } from "./selection";
+import { selection } from "./selection";
 
 const name = "nvidia-device-plugin";
 const gpu = pool({ instanceTypes: ["g5.xlarge"], taints: [{ key: "team", value: "ml", effect: "NoExecute" }] });
@@ -54,20 +54,5 @@ describe("nvidia-device-plugin", () => {
     expect((await values({ nodePools: { gpu }, images: { registries } })).image.repository).to.equal(
       "mirror.example/nvcr/nvidia/k8s-device-plugin",
     );
-  });
-
-  it("says what is lost without it, and where it runs nowhere", () => {
-    const off = selection({ [name]: false }, { nodePools: { gpu } });
-    expect(off.warnings.map(({ message }) => message).join()).to.include("pods cannot ask for GPUs");
-    expect(adviceOf({ [name]: true })).to.include("runs nowhere");
-    expect(adviceOf({ [name]: true, karpenter: true })).to.equal("");
-  });
-
-  it("is part of Auto Mode, and nothing for Fargate", () => {
-    expect(problemsOf({ [name]: true }, { nodePools: {}, cluster: { autoMode: { nodePools: [] } } })).to.include(
-      "is part of EKS Auto Mode",
-    );
-    const fargate = { all: { selectors: [{ namespace: "jobs", labels: {} }] } };
-    expect(problemsOf({ [name]: true }, { nodePools: {}, fargate })).to.include("DaemonSet");
   });
 });

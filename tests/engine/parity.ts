@@ -45,56 +45,43 @@ function legible(wire: Wire): Wire {
   return Object.fromEntries(Object.entries(wire).map(([key, value]) => [key, legible(value)]));
 }
 
+/** What state and plan tell in the same words. */
+function registered(resource: StateResource | PlannedResource): WireObject {
+  return {
+    type: resource.type,
+    custom: resource.custom,
+    parent: resource.parent ?? "",
+    provider: providerOf(resource.provider),
+    protect: resource.protect ?? false,
+    external: resource.external ?? false,
+    retainOnDelete: resource.retainOnDelete ?? false,
+    deletedWith: resource.deletedWith ?? "",
+    ignoreChanges: sorted(resource.ignoreChanges),
+    replaceOnChanges: sorted(resource.replaceOnChanges),
+    additionalSecretOutputs: sorted(resource.additionalSecretOutputs),
+    customTimeouts: { ...resource.customTimeouts },
+    ...edges(resource.dependencies, resource.propertyDependencies),
+  };
+}
+
 /** After a deployment, as the stack's state has it. */
 export function toldByState(resources: readonly StateResource[]): Told {
-  return Object.fromEntries(
-    resources.map((resource) => [
-      resource.urn,
-      {
-        type: resource.type,
-        custom: resource.custom,
-        parent: resource.parent ?? "",
-        provider: providerOf(resource.provider),
-        protect: resource.protect ?? false,
-        external: resource.external ?? false,
-        retainOnDelete: resource.retainOnDelete ?? false,
-        deletedWith: resource.deletedWith ?? "",
-        ignoreChanges: sorted(resource.ignoreChanges),
-        replaceOnChanges: sorted(resource.replaceOnChanges),
-        additionalSecretOutputs: sorted(resource.additionalSecretOutputs),
-        customTimeouts: { ...resource.customTimeouts },
-        ...edges(resource.dependencies, resource.propertyDependencies),
-        inputs: legible(withoutNotes(resource.inputs ?? {})),
-        outputs: legible(resource.outputs ?? {}),
-      },
-    ]),
-  );
+  const told = (resource: StateResource) => ({
+    ...registered(resource),
+    inputs: legible(withoutNotes(resource.inputs ?? {})),
+    outputs: legible(resource.outputs ?? {}),
+  });
+  return Object.fromEntries(resources.map((resource) => [resource.urn, told(resource)]));
 }
 
 /** The same of a plan. */
 export function toldByPlan(resources: readonly PlannedResource[]): Told {
-  return Object.fromEntries(
-    resources.map((resource) => [
-      resource.urn,
-      {
-        type: resource.type,
-        custom: resource.custom,
-        parent: resource.parent ?? "",
-        provider: providerOf(resource.provider),
-        protect: resource.protect,
-        external: resource.external ?? false,
-        retainOnDelete: resource.retainOnDelete,
-        deletedWith: resource.deletedWith ?? "",
-        ignoreChanges: sorted(resource.ignoreChanges),
-        replaceOnChanges: sorted(resource.replaceOnChanges),
-        additionalSecretOutputs: sorted(resource.additionalSecretOutputs),
-        customTimeouts: { ...resource.customTimeouts },
-        ...edges(resource.dependencies, resource.propertyDependencies),
-        inputs: legible(withIds(encodeAll(resource.inputs))),
-        outputs: legible(encodeAll(resource.outputs)),
-      },
-    ]),
-  );
+  const told = (resource: PlannedResource) => ({
+    ...registered(resource),
+    inputs: legible(withIds(encodeAll(resource.inputs))),
+    outputs: legible(encodeAll(resource.outputs)),
+  });
+  return Object.fromEntries(resources.map((resource) => [resource.urn, told(resource)]));
 }
 
 /** In a preview, as its events tell it: secrets are not shown. */

@@ -3,32 +3,18 @@ import { derive, type Flow, type Input, type Inputs } from "../expansion/flow";
 import type { Args, Child, Scope } from "../expansion/scope";
 import { operatingSystem } from "./ami";
 import { type Core, coreOf } from "./core";
-import {
-  checkNodeGroupArgs,
-  defaultInstanceType,
-  extraGroups,
-  imageOf,
-  instanceProfileName,
-  keyNameOf,
-  nodeSecurityOf,
-  nodeUserData,
-  subnetsOf,
-} from "./node-group";
+import { extraGroups, nodeBasics, nodeUserData, subnetsOf } from "./node-group";
 
 export async function expandNodeGroup(scope: Scope): Promise<Inputs> {
   const { args, name } = scope;
   const core = coreOf(scope);
-  checkNodeGroupArgs(args);
-  const profileName = instanceProfileName(scope, args, core);
-  const security = await nodeSecurityOf(scope, args, core);
-  const keyName = await keyNameOf(scope, name, args);
+  const { instanceType, profileName, security, keyName, image } = await nodeBasics(scope, name, args, core);
   const suffix = await scope.add("eks:index:RandomSuffix", `${name}-cfnStackName`, { input: name });
   const region = scope.invoke("aws:index/getRegion:getRegion").get("name");
-  const image = imageOf(scope, args, core);
   const configuration = await scope.add("aws:ec2/launchConfiguration:LaunchConfiguration", `${name}-nodeLaunchConfiguration`, {
     associatePublicIpAddress: args.get("nodeAssociatePublicIpAddress") ?? true,
     imageId: image.id,
-    instanceType: args.has("instanceType") ? args.get("instanceType") : defaultInstanceType,
+    instanceType,
     iamInstanceProfile: profileName,
     keyName,
     securityGroups: security.groupIds,

@@ -4,17 +4,7 @@ import type { Args, Child, Scope } from "../expansion/scope";
 import { isList, isRecord } from "../values";
 import { operatingSystem } from "./ami";
 import { type Core, coreOf } from "./core";
-import {
-  checkNodeGroupArgs,
-  defaultInstanceType,
-  extraGroups,
-  imageOf,
-  instanceProfileName,
-  keyNameOf,
-  nodeSecurityOf,
-  nodeUserData,
-  subnetsOf,
-} from "./node-group";
+import { extraGroups, nodeBasics, nodeUserData, subnetsOf } from "./node-group";
 
 export interface NodeGroup {
   readonly group: Child;
@@ -27,15 +17,11 @@ export async function expandNodeGroupV2(scope: Scope): Promise<Inputs> {
 }
 
 export async function registerNodeGroupV2(scope: Scope, name: string, args: Args, core: Core): Promise<NodeGroup> {
-  checkNodeGroupArgs(args);
-  const profileName = instanceProfileName(scope, args, core);
-  const security = await nodeSecurityOf(scope, args, core);
-  const keyName = await keyNameOf(scope, name, args);
-  const image = imageOf(scope, args, core);
+  const { instanceType, profileName, security, keyName, image } = await nodeBasics(scope, name, args, core);
   const spotPrice = args.has("spotPrice") ? args.get("spotPrice") : undefined;
   const template = await scope.add("aws:ec2/launchTemplate:LaunchTemplate", `${name}-launchTemplate`, {
     imageId: image.id,
-    instanceType: args.has("instanceType") ? args.get("instanceType") : defaultInstanceType,
+    instanceType,
     iamInstanceProfile: { name: profileName },
     keyName,
     instanceMarketOptions: spotPrice && { marketType: "spot", spotOptions: { maxPrice: spotPrice } },

@@ -9,10 +9,10 @@ import { registerNodeGroupSecurity } from "./security-groups";
 import { type UserDataArgs, userData } from "./user-data";
 import { workerSubnets } from "./worker-subnets";
 
-export const defaultInstanceType = "t3.medium";
+const defaultInstanceType = "t3.medium";
 
 /** @throws SimulationError for arguments that exclude each other */
-export function checkNodeGroupArgs(args: Args): void {
+function checkNodeGroupArgs(args: Args): void {
   for (const [one, other] of [
     ["clusterIngressRule", "clusterIngressRuleId"],
     ["nodeSecurityGroup", "nodeSecurityGroupId"],
@@ -40,7 +40,7 @@ function checkVolume(args: Args): void {
   if (throughput && type !== "gp3") refuse("nodeRootVolumeThroughput: only for volumes of type gp3");
 }
 
-export interface NodeSecurity {
+interface NodeSecurity {
   readonly groupId: Flow;
   /** Id of the rule by which nodes reach the API server. */
   readonly ruleId: Flow;
@@ -50,8 +50,30 @@ export interface NodeSecurity {
   readonly groupIds: Flow;
 }
 
+/** What nodes of both kinds are started with. */
+export interface NodeBasics {
+  readonly instanceType: Input;
+  readonly profileName: Flow;
+  readonly security: NodeSecurity;
+  readonly keyName: Input;
+  /** Id, and what EC2 says about it. */
+  readonly image: { readonly id: Flow; readonly info: Flow };
+}
+
+/** @throws SimulationError for arguments that exclude each other */
+export async function nodeBasics(scope: Scope, name: string, args: Args, core: Core): Promise<NodeBasics> {
+  checkNodeGroupArgs(args);
+  return {
+    instanceType: args.has("instanceType") ? args.get("instanceType") : defaultInstanceType,
+    profileName: instanceProfileName(scope, args, core),
+    security: await nodeSecurityOf(scope, args, core),
+    keyName: await keyNameOf(scope, name, args),
+    image: imageOf(scope, args, core),
+  };
+}
+
 /** The group that the arguments name, else one of the node group's own. */
-export async function nodeSecurityOf(scope: Scope, args: Args, core: Core): Promise<NodeSecurity> {
+async function nodeSecurityOf(scope: Scope, args: Args, core: Core): Promise<NodeSecurity> {
   const group = args.get("nodeSecurityGroup");
   const given = group ?? args.get("nodeSecurityGroupId");
   const rule = args.get("clusterIngressRule") ?? args.get("clusterIngressRuleId");
@@ -87,7 +109,7 @@ function idOf(flow: Flow): Flow {
 }
 
 /** Name of the instance profile that the group or its cluster names. */
-export function instanceProfileName(scope: Scope, args: Args, core: Core): Flow {
+function instanceProfileName(scope: Scope, args: Args, core: Core): Flow {
   const profile = args.get("instanceProfile") ?? core.nodeGroupOptions.get("instanceProfile");
   const name = args.get("instanceProfileName") ?? core.nodeGroupOptions.get("instanceProfileName");
   if (profile && name) refuse("instanceProfile: not together with instanceProfileName");
@@ -96,7 +118,7 @@ export function instanceProfileName(scope: Scope, args: Args, core: Core): Flow 
 }
 
 /** A key pair where a public key is given. */
-export async function keyNameOf(scope: Scope, name: string, args: Args): Promise<Input> {
+async function keyNameOf(scope: Scope, name: string, args: Args): Promise<Input> {
   if (!args.has("nodePublicKey")) return args.get("keyName");
   const key: Child = await scope.add("aws:ec2/keyPair:KeyPair", `${name}-keyPair`, { publicKey: args.get("nodePublicKey") });
   return key.out("keyName");
@@ -136,8 +158,8 @@ export function metadataOf({ cluster, from }: Core, name: Input = cluster.out("n
   );
 }
 
-/** The named image, else the recommended one; with what EC2 says about it. */
-export function imageOf(scope: Scope, args: Args, core: Core): { readonly id: Flow; readonly info: Flow } {
+/** The named image, else the recommended one. */
+function imageOf(scope: Scope, args: Args, core: Core): NodeBasics["image"] {
   const id = args.has("amiId") ? args.get("amiId")! : recommendedImage(scope, args, core.from(core.cluster.out("version")));
   const info = scope.invoke("aws:ec2/getAmi:getAmi", {
     owners: ["self", "amazon"],

@@ -1,0 +1,27 @@
+import { expect } from "chai";
+import { pool } from "./fixtures";
+import { adviceOf, problemsOf, selection } from "./selection";
+
+const plugins = [
+  ["neuron-device-plugin", "inf2.xlarge", "Neuron devices"],
+  ["nvidia-device-plugin", "g5.xlarge", "GPUs"],
+] as const;
+
+for (const [name, instanceType, devices] of plugins) {
+  describe(`the device plugin ${name}`, () => {
+    it("says what is lost without it, and where it runs nowhere", () => {
+      const off = selection({ [name]: false }, { nodePools: { devices: pool({ instanceTypes: [instanceType] }) } });
+      expect(off.warnings.map(({ message }) => message).join()).to.include(`pods cannot ask for ${devices}`);
+      expect(adviceOf({ [name]: true })).to.include("runs nowhere");
+      expect(adviceOf({ [name]: true, karpenter: true })).to.equal("");
+    });
+
+    it("is part of Auto Mode, and nothing for Fargate", () => {
+      expect(problemsOf({ [name]: true }, { nodePools: {}, cluster: { autoMode: { nodePools: [] } } })).to.include(
+        "is part of EKS Auto Mode",
+      );
+      const fargate = { all: { selectors: [{ namespace: "jobs", labels: {} }] } };
+      expect(problemsOf({ [name]: true }, { nodePools: {}, fargate })).to.include("DaemonSet");
+    });
+  });
+}
