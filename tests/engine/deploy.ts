@@ -1,5 +1,6 @@
 // One deployment that takes its time, with the chain of operations that took longest.
-import { Rig, type RigOptions } from "./rig";
+import type { RigOptions } from "./options";
+import { Rig } from "./rig";
 import { criticalPath, type Step } from "./timeline";
 import type { Operation } from "./world/types";
 

@@ -3,9 +3,9 @@ import { readdirSync, truncateSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
 import { begins, expectFailure, slowly, withRig } from "./mishaps";
+import type { Result } from "./options";
 import { expectEmpty, expectQuietEnd } from "./quiet";
 import { adopt, strays, unlock } from "./recovery";
-import type { Result } from "./rig";
 
 const makesCluster = begins("create", "aws:eks/cluster:Cluster");
 

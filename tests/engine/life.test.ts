@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import { readProject } from "../../plan/project/project";
 import { expectPlannedDeployment, expectPlannedPreview } from "./agreement";
+import type { Result } from "./options";
 import { liftProtection } from "./protection";
-import { type Result, Rig } from "./rig";
+import { Rig } from "./rig";
 
 const kindsOf = ({ changes }: Result) => Object.keys(changes);
 

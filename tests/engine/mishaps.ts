@@ -1,7 +1,8 @@
 // What stories of things that go wrong have in common.
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
-import { type Result, Rig, type WorldSettings } from "./rig";
+import type { Result, WorldSettings } from "./options";
+import { Rig } from "./rig";
 
 export const SMALL = "config:\n  aws:region: eu-west-1\n  eks-blueprints:network: { zones: 2 }";
 

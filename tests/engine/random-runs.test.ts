@@ -2,10 +2,11 @@
 import { availableParallelism } from "node:os";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { Failure } from "../../plan/project/failure";
+import type { Result, RunOptions } from "./options";
 import { liftProtection } from "./protection";
 import { expectEmpty, expectWhole, planned } from "./quiet";
 import { adopt, discard, strays, unlock } from "./recovery";
-import { type Result, Rig, type RunOptions } from "./rig";
+import { Rig } from "./rig";
 import { type Kill, type Story, tell } from "./stories";
 
 const { ENGINE_RUNS = "4", ENGINE_SEED } = process.env;
