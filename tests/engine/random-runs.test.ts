@@ -1,6 +1,7 @@
-// Random stacks to which random things happen end as if nothing had. ENGINE_RUNS says how many (seeds from 1 on), ENGINE_SEED runs one alone, ENGINE_VERBOSE tells of each.
+// Random stacks that change, and to which random things happen, end as if nothing had. ENGINE_RUNS says how many (seeds from 1 on), ENGINE_SEED runs one alone, ENGINE_VERBOSE tells of each.
 import { availableParallelism } from "node:os";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { refusedChanges } from "../../plan/cli/refused";
 import { Failure } from "../../plan/project/failure";
 import type { Result, RunOptions } from "./options";
 import { liftProtection } from "./protection";
@@ -17,10 +18,11 @@ const TIME_SCALE = 0.002;
 /** A fault is met by a few calls, and each run meets some: more runs than this are a loop. */
 const MOST_RUNS = 12;
 
-async function isTaken(settings: string): Promise<boolean> {
+/** Whether settings are taken, and the stack may become what it is to become. */
+async function isPossible({ settings, change }: Story): Promise<boolean> {
   try {
-    await planned("random", settings, true);
-    return true;
+    const [before, after] = [await planned("random", settings, false), await planned("random", change.settings, false)];
+    return refusedChanges(before, after).length === 0;
   } catch (error) {
     if (error instanceof Failure) return false;
     throw error;
@@ -42,34 +44,30 @@ async function insist(kills: readonly Kill[], run: (options: RunOptions) => Prom
   }
 }
 
-async function live({ settings, faults, kills, killsOfDestroy, adopts }: Story): Promise<string> {
+async function live({ settings, faults, kills, change, killsOfDestroy, adopts }: Story): Promise<string> {
   const world = { faults, timeScale: TIME_SCALE };
   const rig = await Rig.start({ stack: "random", settings, world });
   const revive = async () => {
     if (!rig.hasProviders) await rig.restartHost(world);
     await unlock(rig);
   };
+  const mend = async () => {
+    await revive();
+    const found = (await strays(rig)).filter(({ type }) => type !== "kubernetes:helm.sh/v3:Release");
+    if (adopts) await adopt(rig, found);
+    await discard(rig);
+    await rig.refresh({ args: ["--clear-pending-creates"], mayFail: true });
+  };
   try {
-    const ups = await insist(
-      kills,
-      (options) => rig.up(options),
-      async () => {
-        await revive();
-        const found = await strays(rig);
-        if (adopts)
-          await adopt(
-            rig,
-            found.filter(({ type }) => type !== "kubernetes:helm.sh/v3:Release"),
-          );
-        await discard(rig);
-        await rig.refresh({ args: ["--clear-pending-creates"], mayFail: true });
-      },
-    );
+    const ups = await insist(kills, (options) => rig.up(options), mend);
+    await expectWhole(rig);
+    rig.configure(change.settings);
+    const changes = await insist(change.kills, (options) => rig.up(options), mend);
     await expectWhole(rig);
     await liftProtection(rig);
     const destroys = await insist(killsOfDestroy, (options) => rig.destroy(options), revive);
     await expectEmpty(rig);
-    return `${ups} times up, ${destroys} times destroy`;
+    return `${ups} times up, ${changes} times up with other settings, ${destroys} times destroy`;
   } finally {
     await rig.stop();
   }
@@ -84,7 +82,7 @@ describe("random runs on the real engine", () => {
     const waiting = [...seeds];
     const work = async () => {
       for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
-        const told = await tell(seed, isTaken);
+        const told = await tell(seed, isPossible);
         const begun = performance.now();
         try {
           const lived = await live(told);
