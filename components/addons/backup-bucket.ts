@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../shared/context";
 import { policyDocument } from "../shared/policy";
+import { readyWith } from "../shared/ready";
 
 export interface BackupBucketArgs {
   readonly context: Context;
@@ -34,7 +35,7 @@ export class BackupBucket extends pulumi.ComponentResource {
     const versioning = new aws.s3.BucketVersioning(name, { bucket, versioningConfiguration: { status: "Enabled" } }, options);
     new aws.s3.BucketLifecycleConfiguration(name, { bucket, rules: [cleanUp(args)] }, { ...options, dependsOn: [versioning] });
 
-    this.bucketName = pulumi.all([bucket, pulumi.all(settings.map(({ id }) => id))]).apply(([bucket]) => bucket);
+    this.bucketName = readyWith(bucket, settings);
     this.registerOutputs({ bucketName: this.bucketName });
   }
 }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { readyWith } from "../shared/ready";
 import { mergeTags } from "../shared/tags";
 import type { Site } from "./contract";
 
@@ -26,7 +27,7 @@ export class EfsFileSystem extends pulumi.ComponentResource {
     const fileSystem = this.makeFileSystem(name, args);
     const mountTargets = this.makeMountTargets(name, args.site, fileSystem, this.openToNodes(name, args.site));
 
-    this.fileSystemId = pulumi.all([fileSystem.id, pulumi.all(mountTargets.map(({ id }) => id))]).apply(([id]) => id);
+    this.fileSystemId = readyWith(fileSystem.id, mountTargets);
     this.registerOutputs({ fileSystemId: this.fileSystemId });
   }
 

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { readyWith } from "../shared/ready";
 import { type KubeconfigFacts, kubeconfig, type Login } from "./kubeconfig";
 
 export interface ConnectionArgs {
@@ -27,7 +28,5 @@ export function connect(name: string, { facts, login, after }: ConnectionArgs, o
     },
     { ...opts, dependsOn: [...after] },
   );
-  // Not in a preview, where nobody logs in: an access entry to come would leave the text unknown, and a provider with such a text is replaced.
-  const ready = pulumi.runtime.isDryRun() ? [] : after.map(({ id }) => id);
-  return { kubeconfig: pulumi.all([text, pulumi.all(ready)]).apply(([known]) => known), provider };
+  return { kubeconfig: readyWith(text, after), provider };
 }

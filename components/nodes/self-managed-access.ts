@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../shared/context";
+import { readyWith } from "../shared/ready";
 import type { Role } from "../shared/role";
 
 export interface SelfManagedAccessArgs {
@@ -27,7 +28,7 @@ export class SelfManagedAccess extends pulumi.ComponentResource {
       { parent: this },
     );
 
-    this.instanceProfileArn = pulumi.all([profile.arn, entry.id]).apply(([arn]) => arn);
+    this.instanceProfileArn = readyWith(profile.arn, [entry]);
     this.registerOutputs({ instanceProfileArn: this.instanceProfileArn });
   }
 }

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "./context";
 import { fitName } from "./names";
 import { type PolicyDocument, policyDocument, type Statement } from "./policy";
+import { readyWith } from "./ready";
 import { mergeTags } from "./tags";
 
 export interface RoleArgs {
@@ -50,9 +51,8 @@ export class Role extends pulumi.ComponentResource {
       const policy = pulumi.jsonStringify(policyDocument(...args.statements));
       this.policies.push(new aws.iam.RolePolicy(`${name}-policy`, { role: role.name, policy }, { parent: this }));
     }
-    const attached = pulumi.all(this.policies.map((policy) => (policy as pulumi.CustomResource).id));
-    this.arn = pulumi.all([role.arn, attached]).apply(([arn]) => arn);
-    this.roleName = pulumi.all([role.name, attached]).apply(([roleName]) => roleName);
+    this.arn = readyWith(role.arn, this.policies);
+    this.roleName = readyWith(role.name, this.policies);
     this.registerOutputs({ arn: this.arn, roleName: this.roleName });
   }
 }

@@ -4,6 +4,7 @@ import type { TeamSettings } from "../config/types";
 import { accessEntry } from "../shared/access-entry";
 import { mergeRights } from "../shared/access-plan";
 import type { Context } from "../shared/context";
+import { readyWith } from "../shared/ready";
 import { Role } from "../shared/role";
 import { teamKey } from "./names";
 import { eksStatements, teamTrust } from "./policies";
@@ -44,7 +45,7 @@ export function teamRole(name: string, args: TeamRoleArgs, opts: pulumi.CustomRe
     { context, clusterName: cluster.clusterName, principalArn: role.arn, ...entry!, tags },
     opts,
   );
-  return pulumi.all([role.arn, ...access.map(({ id }) => id)]).apply(([arn]) => arn!);
+  return readyWith(role.arn, access);
 }
 
 /** Tags of a team's AWS resources, beside the stack's. */

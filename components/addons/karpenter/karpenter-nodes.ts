@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { nodeRole } from "../../identity/node-role";
 import type { Context } from "../../shared/context";
+import { readyWith } from "../../shared/ready";
 import { Role } from "../../shared/role";
 import type { NodeClassPlace } from "./node-class";
 
@@ -26,10 +27,9 @@ export class KarpenterNodes extends pulumi.ComponentResource {
     const profile = reachesIam
       ? undefined
       : new aws.iam.InstanceProfile(`${name}-profile`, { role: role.roleName, path: iam.path, tags }, { parent: this });
-    const letIn = (value: pulumi.Output<string>) => pulumi.all([value, entry.id]).apply(([plain]) => plain);
 
     this.roleArn = role.arn;
-    this.identity = profile ? { instanceProfile: letIn(profile.name) } : { role: letIn(role.roleName) };
+    this.identity = profile ? { instanceProfile: readyWith(profile.name, [entry]) } : { role: readyWith(role.roleName, [entry]) };
     this.registerOutputs({ roleArn: this.roleArn });
   }
 }

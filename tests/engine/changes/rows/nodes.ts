@@ -193,4 +193,10 @@ export const nodes: readonly Row[] = [
     change: { nodePools: { extra: { size: { min: 2, max: 4 } } } },
     expected: ["~ NodeGroup eks-extra"],
   },
+  {
+    name: "policies of a pool's role",
+    on: "existing cluster",
+    change: { nodePools: { extra: { policies: ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"] } } },
+    expected: ["+ RolePolicyAttachment eks-extra-role-AmazonS3ReadOnlyAccess"],
+  },
 ];
