@@ -14,25 +14,24 @@ import { admin } from "./setup";
 const root = path.join(__dirname, "../..");
 const crds = path.join(root, "tests/fixtures/crds");
 
-/** Add-ons with objects of their own, which no example turns on. */
-const furtherAddons = `config:
-  aws:region: eu-west-1
-  eks-blueprints:addons:
-    overprovisioning: true
-    adot: true
-    aws-ebs-csi-driver: { snapshots: true }
-`;
-
 const stacks = [
   ...readdirSync(root)
     .filter((file) => /^Pulumi\..+\.yaml$/.test(file))
     .map((file) => ({ title: file, text: readFileSync(path.join(root, file), "utf8") })),
   ...pages.flatMap((page) => stackFilesIn(textOf(page)).map((text, number) => ({ title: `example ${number + 1} of ${page}`, text }))),
-  { title: "further add-ons", text: furtherAddons },
+  ...["everything", "everything-else", "everything-auto"].map((title) => ({
+    title,
+    text: readFileSync(path.join(root, `tests/fixtures/state/${title}.yaml`), "utf8"),
+  })),
 ];
 
-/** Kinds that come with a chart or an operator, and whose CRDs the fixtures do not hold. */
-const withoutCrd = ["opentelemetry.io/v1beta1 OpenTelemetryCollector"];
+/** Kinds that come with a chart, an operator, Auto Mode or the stack itself, and whose CRDs the fixtures do not hold. */
+const withoutCrd = [
+  "opentelemetry.io/v1beta1 OpenTelemetryCollector",
+  "cert-manager.io/v1 ClusterIssuer",
+  "eks.amazonaws.com/v1 IngressClassParams",
+  "example.com/v1 Banner",
+];
 
 const judged = new Set<string>();
 
