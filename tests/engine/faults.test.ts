@@ -1,7 +1,7 @@
 // What goes wrong in AWS and in the cluster while a stack is made: what the user sees, what mends it, and that nothing is lost. docs/day-2.md says the same.
 import { expect } from "chai";
 import { expectFailure, SMALL, slowly, withRig } from "./mishaps";
-import { expectQuietEnd } from "./quiet";
+import { expectEmpty, expectQuietEnd } from "./quiet";
 import { adopt, discard } from "./recovery";
 import type { Rig } from "./rig";
 
@@ -112,6 +112,21 @@ describe("what goes wrong in a deployment, on the real engine", () => {
         await rig.world.drift(release!.type, release!.id, { status: { status: "deployed" } }); // helm rollback
         await rig.up();
         await expectQuietEnd(rig);
+      },
+      WITH_CHART,
+    ));
+
+  it("a release that somebody uninstalled holds up the destruction until a refresh", () =>
+    withRig(
+      {},
+      async (rig) => {
+        await rig.up();
+        const [release] = await rig.world.things("kubernetes:helm.sh/v3:Release");
+        await rig.world.lose(release!.type, release!.id);
+        expectFailure(await rig.destroy({ mayFail: true }), "uninstall: Release not loaded: ", ": release: not found");
+        await rig.refresh();
+        await rig.destroy();
+        await expectEmpty(rig);
       },
       WITH_CHART,
     ));

@@ -35,12 +35,16 @@ function killing(kill: Kill | undefined): RunOptions {
 }
 
 /** Runs until it ends well, with what docs/day-2.md says in between. Answers how many runs that took. */
-async function insist(kills: readonly Kill[], run: (options: RunOptions) => Promise<Result>, mend: () => Promise<void>): Promise<number> {
+async function insist(
+  kills: readonly Kill[],
+  run: (options: RunOptions) => Promise<Result>,
+  mend: (output: string) => Promise<void>,
+): Promise<number> {
   for (let runs = 1; ; runs++) {
     const { exitCode, output } = await run(killing(kills[runs - 1]));
     if (exitCode === 0) return runs;
     if (runs === MOST_RUNS) throw new Error(output.slice(-4000));
-    await mend();
+    await mend(output);
   }
 }
 
@@ -48,7 +52,7 @@ async function live({ settings, faults, kills, change, killsOfDestroy, adopts }:
   const world = { faults, timeScale: TIME_SCALE };
   const rig = await Rig.start({ stack: "random", settings, world });
   const revive = async () => {
-    if (!rig.hasProviders) await rig.restartHost(world);
+    await rig.restartHost(world); // Providers end with their engine, in the middle of what they do.
     await unlock(rig);
   };
   const mend = async () => {
@@ -58,6 +62,10 @@ async function live({ settings, faults, kills, change, killsOfDestroy, adopts }:
     await discard(rig);
     await rig.refresh({ args: ["--clear-pending-creates"], mayFail: true });
   };
+  const goOn = async (output: string) => {
+    await revive();
+    if (output.includes("release: not found")) await rig.refresh({ mayFail: true });
+  };
   try {
     const ups = await insist(kills, (options) => rig.up(options), mend);
     await expectWhole(rig);
@@ -65,7 +73,7 @@ async function live({ settings, faults, kills, change, killsOfDestroy, adopts }:
     const changes = await insist(change.kills, (options) => rig.up(options), mend);
     await expectWhole(rig);
     await liftProtection(rig);
-    const destroys = await insist(killsOfDestroy, (options) => rig.destroy(options), revive);
+    const destroys = await insist(killsOfDestroy, (options) => rig.destroy(options), goOn);
     await expectEmpty(rig);
     return `${ups} times up, ${changes} times up with other settings, ${destroys} times destroy`;
   } finally {

@@ -36,7 +36,7 @@ export function askWorld({ process: host }: Helper): RemoteWorld {
       };
       const leave = () => host.off("message", listen).off("exit", died);
       host.on("message", listen).once("exit", died);
-      host.send({ id, method, args });
+      host.send({ id, method, args }, (error) => error && died());
     });
   return new Proxy({} as RemoteWorld, {
     get:

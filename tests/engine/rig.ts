@@ -113,12 +113,6 @@ export class Rig {
     this.host = await this.startHost(world);
   }
 
-  /** Whether the providers are there, or were killed. */
-  get hasProviders(): boolean {
-    const { exitCode, signalCode } = this.host.process;
-    return exitCode === null && signalCode === null;
-  }
-
   async stop(): Promise<void> {
     await Promise.all([this.host, this.runtime].map((helper) => helper && stop(helper)));
     this.plugins.end();

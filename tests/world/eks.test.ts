@@ -140,5 +140,6 @@ describe("EKS in the world", () => {
     await site.world.delete(cluster);
     expect(site.world.things().filter(({ type }) => type.startsWith("kubernetes:"))).to.deep.equal([]);
     expect(await refusal(object(namespaceType, "late"))).to.match(/^Unreachable: configured Kubernetes cluster is unreachable/);
+    expect(await refusal(site.world.delete({ ...namespace, provider }))).to.match(/^Unreachable: /);
   });
 });

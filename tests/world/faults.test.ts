@@ -126,6 +126,13 @@ describe("mishaps in the world", () => {
     await at.make(releaseType, "web", release);
   });
 
+  it("uninstalls a release once", async () => {
+    const at = site();
+    const made = await at.make(releaseType, "web", release);
+    await at.world.delete(made);
+    expect(await refusal(at.world.delete(made))).to.equal("uninstall: Release not loaded: web: release: not found");
+  });
+
   it("keeps the name of a release whose installation was cut short", async () => {
     const at = site({ kind: "release-pending", op: "create" });
     expect(await refusal(at.make(releaseType, "web", release))).to.match(/^RequestError/);

@@ -4,7 +4,7 @@ import { plainValues } from "../../../plan/simulation/values";
 import type { CallRequest, ReadRequest, ResourceRequest, Values } from "../../../plan/types";
 import type { Clock } from "./clock";
 import { type Call, errorOf, type Faults, isLate } from "./faults";
-import { serverOf, unreachable } from "./kubernetes";
+import { serverOf, uninstalled, unreachable } from "./kubernetes";
 import type { Ledger } from "./ledger";
 import { gone } from "./lookups";
 import { Making } from "./making";
@@ -93,7 +93,11 @@ export class Actions {
     const server = provider && serverOf(type, provider);
     return this.record(call, urn, async () => {
       const found = this.parts.ledger.find(type, id, { urn, server });
-      if (!found) return;
+      if (!found) {
+        this.reach(server);
+        if (type === types.release) throw uninstalled(id);
+        return;
+      }
       await this.inLine(type, found.inputs, async () => {
         const { done, fault } = await this.persist(call, () => this.removing.delete(found));
         await this.end(call, fault, done.gone!);

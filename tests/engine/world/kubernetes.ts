@@ -33,6 +33,11 @@ export function unreachable(server: string | undefined, ledger: Ledger, clock: C
   return undefined;
 }
 
+/** Helm deletes nothing twice, and the provider hands that on (pulumi-kubernetes, helm_release.go, read 2026-11). */
+export function uninstalled(id: string): WorldError {
+  return new WorldError("uninstall", `Release not loaded: ${id.split("/").at(-1)}: release: not found`);
+}
+
 /** Namespace of an object or a release; nothing for what lies in none. */
 export function namespaceOf({ type, outputs }: Pick<Standing, "type" | "outputs">): string | undefined {
   const from = type === types.release ? outputs : isRecord(outputs.metadata) ? outputs.metadata : {};

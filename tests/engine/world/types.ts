@@ -38,7 +38,7 @@ export interface World {
   read(request: ReadRequest): Promise<Thing | undefined>;
   diff(request: ResourceRequest & { readonly id: string; readonly olds: Values; readonly oldOutputs: Values }): Verdict;
   update(request: ResourceRequest & { readonly id: string; readonly olds: Values }): Promise<Thing>;
-  /** Gone already is no error, as with the real providers. With the inputs of the provider, a cluster that is gone is told from one that is not. */
+  /** Gone already is no error, as with the real providers, but of a Helm release. With the inputs of the provider, a cluster that is gone is told from one that is not. */
   delete(request: { readonly type: string; readonly id: string; readonly urn: string; readonly provider?: Values }): Promise<void>;
   invoke(request: CallRequest): Promise<Values>;
 }
