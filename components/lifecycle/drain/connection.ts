@@ -14,6 +14,10 @@ export type Connection =
 const connectSeconds = 10;
 const skipped = `with ${skipDrain}=skip in the environment, where nothing in it holds resources of AWS any more`;
 
+/** The Kubernetes provider deletes nothing that it cannot ask for, and of Helm releases not even with that variable: only a refresh forgets them. */
+const forgetting =
+  "Where Pulumi then cannot delete what lay in it: `PULUMI_K8S_DELETE_UNREACHABLE=true pulumi refresh` forgets that; then `pulumi destroy` again";
+
 /**
  * Connects to the API server of a cluster, or says why there is none any more.
  * @throws Stopped where the cluster is there, but not to be reached from here, or not by whoever runs this
@@ -43,7 +47,7 @@ export async function connect({ kubeconfig, clusterName, region }: DrainInputs, 
 
 async function whyUnreachable(reason: string, clusterName: string, aws: Aws): Promise<Connection> {
   const found = await clusterState(aws, clusterName);
-  if (found.state === "gone") return { absent: `EKS has no cluster ${clusterName} any more`, askAws: true };
+  if (found.state === "gone") return { absent: `EKS has no cluster ${clusterName} any more. ${forgetting}`, askAws: true };
   if (found.state === "unknown") {
     const unknown = `AWS does not say whether the cluster is still there (${found.reason}); if it is, its load balancers and volumes may stay behind`;
     return { absent: `${reason}, and ${unknown}`, askAws: false };

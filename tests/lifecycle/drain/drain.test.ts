@@ -45,8 +45,8 @@ describe("a drain without an API server", () => {
           groups = [];
         },
       });
-      expect(await drained(aws))
-        .to.include("EKS has no cluster shop any more")
+      expect((await drained(aws)).join("\n"))
+        .to.match(/EKS has no cluster shop any more\. .*PULUMI_K8S_DELETE_UNREACHABLE=true pulumi refresh/)
         .and.to.include("Nothing in shop holds resources of AWS any more");
       expect(changes).to.deep.equal(["ec2 delete-security-group --group-id sg-1"]);
     }
