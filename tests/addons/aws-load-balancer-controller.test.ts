@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { chartFaults } from "../support/chart";
-import { inlineStatements, plain } from "../support/policies";
+import { actionsOf, inlineStatements, plain } from "../support/policies";
 import { type InstallOptions, pool, registered } from "./fixtures";
 import { problemsOf, selection } from "./selection";
 
@@ -76,10 +76,19 @@ describe(name, () => {
     ["cn-northwest-1", "aws-cn", "iam_policy_cn"],
     ["us-gov-east-1", "aws-us-gov", "iam_policy_us-gov"],
   ] as const) {
-    it(`has the published policy of ${partition}, statement by statement`, async () => {
-      expect(inlineStatements(await installed(true, { region }), role)).to.have.deep.members(publishedStatements(file));
+    it(`makes the calls of the policy that its authors publish, and no others, in ${partition}`, async () => {
+      const statements = inlineStatements(await installed(true, { region }), role);
+      expect(actionsOf(statements)).to.deep.equal(actionsOf(publishedStatements(file)));
+      for (const arn of statements.flatMap(({ Resource }) => Resource)) expect(arn).to.match(new RegExp(`^(\\*$|arn:${partition}:)`));
     });
   }
+
+  it("is refused where it would leave listeners without the tag that its permissions ask for", () => {
+    const gate = (on: unknown) => problemsOf({ [name]: { values: { controllerConfig: { featureGates: { ListenerRulesTagging: on } } } } });
+    for (const off of [false, "false"]) expect(gate(off)).to.match(/ListenerRulesTagging: false` leaves listeners without the tag/);
+    for (const on of [true, undefined]) expect(gate(on)).to.equal("");
+    expect(problemsOf({ [name]: { values: { controllerConfig: null } } })).to.equal("");
+  });
 
   it("fits an inline policy, of which IAM takes 10,240 characters", async () => {
     const { inputs } = (await installed(true, { region: "us-gov-east-1" })).named(`${role}-policy`, "aws:iam/rolePolicy:RolePolicy");

@@ -3,7 +3,7 @@ import { catalogue } from "../../components/addons/catalogue";
 import type { AddonOptions } from "../../components/config/types";
 import { chartFaults } from "../support/chart";
 import { startMocks } from "../support/mocks";
-import { inlineStatements, published } from "../support/policies";
+import { actionsOf, inlineStatements, published } from "../support/policies";
 import { type Changes, facts, type InstallOptions, install } from "./fixtures";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
@@ -125,8 +125,8 @@ describe("velero", () => {
     ]);
     const [location] = resources.only(releaseType).inputs.values.configuration.backupStorageLocation;
     expect(location.config).to.deep.equal({ region: "eu-west-1", kmsKeyId: kmsKeyArn });
-    const keyStatements = published("velero-aws", "kms", { "arn:aws:kms:us-east-1:123456789012:key/*": kmsKeyArn });
-    expect(inlineStatements(resources, role)).to.deep.include.members(keyStatements);
+    const onKey = inlineStatements(resources, role).filter(({ Resource }) => Resource.includes(kmsKeyArn));
+    expect(actionsOf(published("velero-aws", "kms"))).to.include.members(actionsOf(onKey));
   });
 
   it("takes a bucket of the user's, and part of it", async () => {
@@ -134,7 +134,9 @@ describe("velero", () => {
     expect(resources.ofType(bucketType)).to.be.empty;
     const [location] = resources.only(releaseType).inputs.values.configuration.backupStorageLocation;
     expect(location).to.include({ bucket: "backups", prefix: "clusters/shop" });
-    expect(inlineStatements(resources, role)[1]!.Resource).to.deep.equal(["arn:aws:s3:::backups/clusters/shop/*"]);
+    expect(inlineStatements(resources, role).find(({ Action }) => Action.includes("s3:PutObject"))!.Resource).to.deep.equal([
+      "arn:aws:s3:::backups/clusters/shop/*",
+    ]);
   });
 
   for (const [region, partition] of [
@@ -142,11 +144,11 @@ describe("velero", () => {
     ["cn-north-1", "aws-cn"],
     ["us-gov-west-1", "aws-us-gov"],
   ] as const) {
-    it(`has the rights that its authors publish, on its bucket alone, in ${partition}`, async () => {
-      const replaced = { "arn:aws:": `arn:${partition}:`, "${BUCKET}": "backups" };
-      expect(inlineStatements(await installed({ bucket: "backups" }, { region }), role)).to.deep.equal(
-        published("velero-aws", "default", replaced),
-      );
+    it(`makes the calls that its authors publish, on its bucket alone, in ${partition}`, async () => {
+      const statements = inlineStatements(await installed({ bucket: "backups" }, { region }), role);
+      expect(actionsOf(statements)).to.deep.equal(actionsOf(published("velero-aws", "default")));
+      const onBucket = published("velero-aws", "default", { "arn:aws:": `arn:${partition}:`, "${BUCKET}": "backups" }).slice(1);
+      expect(statements).to.deep.include.members(onBucket);
     });
   }
 

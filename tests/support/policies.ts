@@ -13,6 +13,11 @@ export function published(file: string, policy: string | undefined, replaced: Re
   return JSON.parse(Object.entries(replaced).reduce((all, [from, to]) => all.replaceAll(from, to), text)).map(plain);
 }
 
+/** All actions of statements, sorted. */
+export function actionsOf(statements: readonly Inputs[]): string[] {
+  return [...new Set(statements.flatMap(({ Action }) => Action as string | string[]))].sort();
+}
+
 /** Statements of the inline policy of a role. */
 export function inlineStatements(resources: Resources, role: string): Inputs[] {
   return JSON.parse(resources.named(`${role}-policy`, "aws:iam/rolePolicy:RolePolicy").inputs.policy).Statement.map(plain);

@@ -19,7 +19,7 @@ export const awsFsxCsiDriver: Addon<z.output<typeof options>> = {
       ? "no claim gets a file system, because there is neither NAT nor `fsx` in a list of `network.endpoints`; mounting needs none"
       : undefined,
   identity: (_, { context }) => [
-    { namespace: "kube-system", serviceAccount: "fsx-csi-controller-sa", statements: fsxDriverStatements(context.partition) },
+    { namespace: "kube-system", serviceAccount: "fsx-csi-controller-sa", statements: fsxDriverStatements(context) },
   ],
   install: (_, { context, facts }) => [
     managed("aws-fsx-csi-driver", {

@@ -51,12 +51,13 @@ export const awsLoadBalancerController: Addon<Options, aws.ec2.SecurityGroup | u
   after: ["coredns"], // at destroy as well: without DNS it reaches no AWS service, and its load balancers stay
   fargate: true,
   inAutoMode: true,
-  mistake: ({ sharedAlb }, facts) => (sharedAlb ? foreignArn(sharedAlb.certificateArns, facts) : undefined),
+  mistake: ({ sharedAlb, values }, facts) =>
+    untaggedListeners(values) ?? (sharedAlb ? foreignArn(sharedAlb.certificateArns, facts) : undefined),
   advice: ({ version }) => crdAdvice(version, crdRecord),
   endpoints: ["elasticloadbalancing"],
   registries: (_, { partition }) => awsImageRegistries(name, partition),
-  identity: (_, { context }) => [
-    { namespace: "kube-system", serviceAccount: name, statements: loadBalancerControllerStatements(context.partition) },
+  identity: (_, { context, network }) => [
+    { namespace: "kube-system", serviceAccount: name, statements: loadBalancerControllerStatements(context, network.vpcId) },
   ],
   prepare: (name, { sharedAlb }, site, opts) => (sharedAlb ? makeSecurityGroup(`${name}-alb`, site, opts) : undefined),
   install: (options, site, securityGroup) => [
@@ -74,6 +75,14 @@ export const awsLoadBalancerController: Addon<Options, aws.ec2.SecurityGroup | u
     }),
   ],
 };
+
+/** Its permissions end at listeners with its tag. */
+function untaggedListeners({ controllerConfig }: Options["values"]): string | undefined {
+  const gates = (controllerConfig as { featureGates?: Record<string, unknown> } | undefined)?.featureGates;
+  return String(gates?.ListenerRulesTagging) === "false"
+    ? "`values.controllerConfig.featureGates.ListenerRulesTagging: false` leaves listeners without the tag by which its IAM policy knows them; remove it"
+    : undefined;
+}
 
 /** The security group that load balancers carry on their way to pods: the cluster's own lets it in, and no addresses. */
 function makeSecurityGroup(name: string, { context, cluster, network }: Site, opts: pulumi.CustomResourceOptions): aws.ec2.SecurityGroup {

@@ -1,4 +1,5 @@
 import type { Statement } from "../../shared/policy";
+import { grantStatement } from "./kms-grants";
 
 /**
  * What the driver needs besides its managed policy to encrypt volumes with keys of the user's own.
@@ -6,5 +7,5 @@ import type { Statement } from "../../shared/policy";
  */
 export function volumeKeyStatements(keyArns: readonly string[]): readonly Statement[] {
   if (keyArns.length === 0) return [];
-  return [{ Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKeyWithoutPlaintext", "kms:CreateGrant"], Resource: keyArns }];
+  return [{ Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKeyWithoutPlaintext"], Resource: keyArns }, grantStatement(keyArns)];
 }

@@ -1,12 +1,20 @@
+import type { Context } from "../../shared/context";
 import { fsxDataRepositoryPrincipal, fsxPrincipal } from "../../shared/facts/aws-names";
-import type { Partition } from "../../shared/facts/regions";
 import type { Statement } from "../../shared/policy";
 
+/** Tag that the driver puts on each file system that it makes: pkg/cloud/cloud.go. */
+const volumeTag = "CSIVolumeName";
+/** Tag of EKS's own that names a cluster; the driver writes it where `extraTags` of a StorageClass says so. */
+const clusterTag = "eks:cluster-name";
+
 /**
- * Makes, grows and deletes file systems, and links them to buckets. Far less than AmazonFSxFullAccess.
- * Source: kubernetes-sigs/aws-fsx-csi-driver docs/install.md (2026-04-21).
+ * Makes, grows and deletes file systems, and links them to buckets: those that a driver made, and none that carry the name of another
+ * cluster. The driver tags in the creating call alone. Far less than AmazonFSxFullAccess.
+ * Source: kubernetes-sigs/aws-fsx-csi-driver 1.9.0 docs/install.md and pkg/cloud/cloud.go (2026-04-21).
  */
-export function fsxDriverStatements(partition: Partition): readonly Statement[] {
+export function fsxDriverStatements({ partition, clusterName }: Context): readonly Statement[] {
+  const fileSystems = `arn:${partition}:fsx:*:*:file-system/*`;
+  const asked = { Null: { [`aws:RequestTag/${volumeTag}`]: "false" } };
   return [
     {
       Effect: "Allow",
@@ -19,17 +27,22 @@ export function fsxDriverStatements(partition: Partition): readonly Statement[] 
       Resource: "*",
       Condition: { StringLike: { "iam:AWSServiceName": [fsxPrincipal] } },
     },
+    { Effect: "Allow", Action: ["s3:ListBucket", "fsx:DescribeFileSystems"], Resource: "*" },
+    { Effect: "Allow", Action: "fsx:CreateFileSystem", Resource: fileSystems, Condition: asked },
     {
       Effect: "Allow",
-      Action: [
-        "s3:ListBucket",
-        "fsx:CreateFileSystem",
-        "fsx:DeleteFileSystem",
-        "fsx:DescribeFileSystems",
-        "fsx:TagResource",
-        "fsx:UpdateFileSystem",
-      ],
-      Resource: ["*"],
+      Action: "fsx:TagResource",
+      Resource: fileSystems,
+      Condition: { Null: { ...asked.Null, [`aws:ResourceTag/${volumeTag}`]: "true" } },
+    },
+    {
+      Effect: "Allow",
+      Action: ["fsx:UpdateFileSystem", "fsx:DeleteFileSystem"],
+      Resource: fileSystems,
+      Condition: {
+        Null: { [`aws:ResourceTag/${volumeTag}`]: "false" },
+        StringEqualsIfExists: { [`aws:ResourceTag/${clusterTag}`]: clusterName },
+      },
     },
   ];
 }

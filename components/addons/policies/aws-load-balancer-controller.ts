@@ -1,20 +1,26 @@
+import { type Input, interpolate } from "@pulumi/pulumi";
+import type { Context } from "../../shared/context";
 import { loadBalancingService } from "../../shared/facts/aws-names";
-import type { Partition } from "../../shared/facts/regions";
 import type { Statement } from "../../shared/policy";
 
-/** Tag by which the controller knows what it made. */
-const owned = "elbv2.k8s.aws/cluster";
-const notRetagged = { [`aws:RequestTag/${owned}`]: "true", [`aws:ResourceTag/${owned}`]: "false" };
-const taggedInRequest = { Null: { [`aws:RequestTag/${owned}`]: "false" } };
-const tagged = { Null: { [`aws:ResourceTag/${owned}`]: "false" } };
+/** Tag that the controller puts on all that it makes; its value is the name of the cluster (pkg/deploy/tracking/provider.go). */
+const clusterTag = "elbv2.k8s.aws/cluster";
+const inRequest = `aws:RequestTag/${clusterTag}`;
+const onResource = `aws:ResourceTag/${clusterTag}`;
 
 /**
- * Rights of the AWS Load Balancer Controller: the published policy, statement by statement; what it may change carries its tag wherever AWS
- * can tell. Source: kubernetes-sigs/aws-load-balancer-controller v3.5.0 docs/install/iam_policy*.json (2026-08-17), which differ between
- * aws, aws-cn and aws-us-gov in the ARNs alone.
+ * Permissions of the AWS Load Balancer Controller: the calls of the published policy, on what this cluster's controller made. The published
+ * policy asks only whether a tag is there, so that every cluster could change the load balancers of all others.
+ * What AWS cannot narrow stays open: web ACLs (elasticloadbalancing:SetWebAcl, WAF) and Shield. Targets may be registered in any target
+ * group, since a TargetGroupBinding may name one that somebody else made.
+ * Source: kubernetes-sigs/aws-load-balancer-controller v3.5.0 docs/install/iam_policy*.json and pkg/ (2026-08-17); keys that each call
+ * knows: Service Authorization Reference (2026-09-26).
+ * @param vpcId VPC of the cluster, in which the controller makes security groups and opens those of nodes
  */
-export function loadBalancerControllerStatements(partition: Partition): readonly Statement[] {
-  return [...reading, ...security(`arn:${partition}:ec2:*:*:security-group/*`), ...balancing(`arn:${partition}:elasticloadbalancing:*:*`)];
+export function loadBalancerControllerStatements(context: Context, vpcId: Input<string>): readonly Statement[] {
+  const tagged = { StringEquals: { [onResource]: context.clusterName } };
+  const tagging = { StringEquals: { [inRequest]: context.clusterName } };
+  return [...reading, ...securityGroups(context, vpcId), ...loadBalancers(context, { tagged, tagging })];
 }
 
 const reading: readonly Statement[] = [
@@ -84,55 +90,80 @@ const reading: readonly Statement[] = [
   },
 ];
 
-/** @param groups ARN pattern of security groups */
-function security(groups: string): readonly Statement[] {
+function securityGroups({ partition, region, clusterName }: Context, vpcId: Input<string>): readonly Statement[] {
+  const groups = `arn:${partition}:ec2:*:*:security-group/*`;
+  // any account: the VPC may be shared by another
+  const vpc = interpolate`arn:${partition}:ec2:${region}:*:vpc/${vpcId}`;
   return [
-    { Effect: "Allow", Action: ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"], Resource: "*" },
-    { Effect: "Allow", Action: ["ec2:CreateSecurityGroup"], Resource: "*" },
+    { Effect: "Allow", Action: "ec2:CreateSecurityGroup", Resource: vpc },
+    { Effect: "Allow", Action: "ec2:CreateSecurityGroup", Resource: groups, Condition: { StringEquals: { [inRequest]: clusterName } } },
     {
       Effect: "Allow",
-      Action: ["ec2:CreateTags"],
+      Action: "ec2:CreateTags",
       Resource: groups,
-      Condition: { StringEquals: { "ec2:CreateAction": "CreateSecurityGroup" }, ...taggedInRequest },
+      Condition: { StringEquals: { "ec2:CreateAction": "CreateSecurityGroup", [inRequest]: clusterName } },
     },
-    { Effect: "Allow", Action: ["ec2:CreateTags", "ec2:DeleteTags"], Resource: groups, Condition: { Null: notRetagged } },
+    {
+      Effect: "Allow",
+      Action: ["ec2:CreateTags", "ec2:DeleteTags"],
+      Resource: groups,
+      Condition: { StringEquals: { [onResource]: clusterName }, Null: { [inRequest]: "true" } },
+    },
     {
       Effect: "Allow",
       Action: ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress", "ec2:DeleteSecurityGroup"],
-      Resource: "*",
-      Condition: tagged,
+      Resource: groups,
+      Condition: { StringEquals: { [onResource]: clusterName } },
+    },
+    // Groups of nodes and pods carry no tag of the controller's. EKS tags the group that it makes for a cluster with the cluster's name.
+    {
+      Effect: "Allow",
+      Action: ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"],
+      Resource: groups,
+      Condition: {
+        ArnLike: { "ec2:Vpc": vpc },
+        Null: { [onResource]: "true" },
+        StringEqualsIfExists: { "aws:ResourceTag/aws:eks:cluster-name": clusterName },
+      },
     },
   ];
 }
 
-/** @param here start of the ARNs of load balancing */
-function balancing(here: string): readonly Statement[] {
+type Conditions = Readonly<Record<"tagged" | "tagging", NonNullable<Statement["Condition"]>>>;
+
+function loadBalancers({ partition, clusterName }: Context, { tagged, tagging }: Conditions): readonly Statement[] {
+  const here = `arn:${partition}:elasticloadbalancing:*:*`;
   const balancers = [`${here}:targetgroup/*/*`, `${here}:loadbalancer/net/*/*`, `${here}:loadbalancer/app/*/*`];
-  const listeners = ["listener/net", "listener/app", "listener-rule/net", "listener-rule/app"].map((kind) => `${here}:${kind}/*/*/*`);
+  const rules = ["listener-rule/net", "listener-rule/app"].map((kind) => `${here}:${kind}/*/*/*`);
+  const listeners = [...["listener/net", "listener/app"].map((kind) => `${here}:${kind}/*/*/*`), ...rules];
   return [
     {
       Effect: "Allow",
       Action: ["elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:CreateTargetGroup"],
       Resource: "*",
-      Condition: taggedInRequest,
+      Condition: tagging,
     },
     {
       Effect: "Allow",
-      Action: [
-        "elasticloadbalancing:CreateListener",
-        "elasticloadbalancing:DeleteListener",
-        "elasticloadbalancing:CreateRule",
-        "elasticloadbalancing:DeleteRule",
-      ],
-      Resource: "*",
+      Action: ["elasticloadbalancing:AddTags"],
+      Resource: balancers,
+      Condition: {
+        StringEquals: { ...tagging.StringEquals, "elasticloadbalancing:CreateAction": ["CreateTargetGroup", "CreateLoadBalancer"] },
+      },
     },
     {
       Effect: "Allow",
       Action: ["elasticloadbalancing:AddTags", "elasticloadbalancing:RemoveTags"],
-      Resource: balancers,
-      Condition: { Null: notRetagged },
+      Resource: [...balancers, ...listeners],
+      Condition: { ...tagged, Null: { [inRequest]: "true" } },
     },
-    { Effect: "Allow", Action: ["elasticloadbalancing:AddTags", "elasticloadbalancing:RemoveTags"], Resource: listeners },
+    // At creation, and on listeners from before the controller tagged them.
+    {
+      Effect: "Allow",
+      Action: ["elasticloadbalancing:AddTags"],
+      Resource: listeners,
+      Condition: { ...tagging, StringEqualsIfExists: { [onResource]: clusterName } },
+    },
     {
       Effect: "Allow",
       Action: [
@@ -144,35 +175,33 @@ function balancing(here: string): readonly Statement[] {
         "elasticloadbalancing:ModifyTargetGroup",
         "elasticloadbalancing:ModifyTargetGroupAttributes",
         "elasticloadbalancing:DeleteTargetGroup",
-        "elasticloadbalancing:ModifyListenerAttributes",
         "elasticloadbalancing:ModifyCapacityReservation",
         "elasticloadbalancing:ModifyIpPools",
+        "elasticloadbalancing:CreateListener",
+        "elasticloadbalancing:DeleteListener",
+        "elasticloadbalancing:ModifyListener",
+        "elasticloadbalancing:ModifyListenerAttributes",
+        "elasticloadbalancing:AddListenerCertificates",
+        "elasticloadbalancing:RemoveListenerCertificates",
+        "elasticloadbalancing:CreateRule",
+        "elasticloadbalancing:DeleteRule",
+        "elasticloadbalancing:ModifyRule",
       ],
       Resource: "*",
       Condition: tagged,
     },
+    // The Service Authorization Reference names no key for this call: where AWS hands over the rule's tags, they must be the cluster's.
     {
       Effect: "Allow",
-      Action: ["elasticloadbalancing:AddTags"],
-      Resource: balancers,
-      Condition: { StringEquals: { "elasticloadbalancing:CreateAction": ["CreateTargetGroup", "CreateLoadBalancer"] }, ...taggedInRequest },
+      Action: ["elasticloadbalancing:SetRulePriorities"],
+      Resource: rules,
+      Condition: { StringEqualsIfExists: { [onResource]: clusterName } },
     },
     {
       Effect: "Allow",
       Action: ["elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets"],
       Resource: `${here}:targetgroup/*/*`,
     },
-    {
-      Effect: "Allow",
-      Action: [
-        "elasticloadbalancing:SetWebAcl",
-        "elasticloadbalancing:ModifyListener",
-        "elasticloadbalancing:AddListenerCertificates",
-        "elasticloadbalancing:RemoveListenerCertificates",
-        "elasticloadbalancing:ModifyRule",
-        "elasticloadbalancing:SetRulePriorities",
-      ],
-      Resource: "*",
-    },
+    { Effect: "Allow", Action: ["elasticloadbalancing:SetWebAcl"], Resource: "*" },
   ];
 }

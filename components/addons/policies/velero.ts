@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../shared/context";
+import type { Partition } from "../../shared/facts/regions";
 import type { Statement } from "../../shared/policy";
+import { grantStatement } from "./kms-grants";
 
 /** Where Velero keeps backups, and what else it touches. */
 export interface BackupStorage {
@@ -13,11 +15,19 @@ export interface BackupStorage {
   readonly ebsSnapshots: boolean;
 }
 
-/** Source: vmware-tanzu/velero-plugin-for-aws README.md (2025-12-22). */
+/** Tag that Velero puts on each snapshot: pkg/backup/item_backupper.go. */
+const backupTag = "velero.io/backup";
+
+/**
+ * Permissions of Velero and its plugin. It tags only what it makes, and deletes only snapshots that a backup made, of whichever cluster:
+ * a new cluster expires the backups of the one before.
+ * Source: vmware-tanzu/velero-plugin-for-aws README.md and velero-plugin-for-aws/volume_snapshotter.go (2026-02-10), which deletes by
+ * id and tags in the creating call alone.
+ */
 export function veleroStatements({ partition }: Context, storage: BackupStorage): readonly Statement[] {
   const bucket = pulumi.interpolate`arn:${partition}:s3:::${storage.bucket}`;
   return [
-    ...(storage.ebsSnapshots ? [snapshots] : []),
+    ...(storage.ebsSnapshots ? snapshotStatements(partition) : []),
     {
       Effect: "Allow",
       Action: [
@@ -31,38 +41,38 @@ export function veleroStatements({ partition }: Context, storage: BackupStorage)
       Resource: [pulumi.interpolate`${bucket}/${storage.prefix === undefined ? "*" : `${storage.prefix}/*`}`],
     },
     { Effect: "Allow", Action: ["s3:ListBucket"], Resource: [bucket] },
-    ...(storage.kmsKeyArn === undefined ? [] : [keyStatement(storage.kmsKeyArn)]),
+    ...(storage.kmsKeyArn === undefined ? [] : keyStatements(storage.kmsKeyArn)),
   ];
 }
 
-const snapshots: Statement = {
-  Effect: "Allow",
-  Action: [
-    "ec2:DescribeVolumes",
-    "ec2:DescribeSnapshots",
-    "ec2:CreateTags",
-    "ec2:CreateVolume",
-    "ec2:CreateSnapshot",
-    "ec2:DeleteSnapshot",
-  ],
-  Resource: "*",
-};
+function snapshotStatements(partition: Partition): Statement[] {
+  const snapshots = `arn:${partition}:ec2:*::snapshot/*`;
+  return [
+    { Effect: "Allow", Action: ["ec2:DescribeVolumes", "ec2:DescribeSnapshots"], Resource: "*" },
+    { Effect: "Allow", Action: ["ec2:CreateVolume", "ec2:CreateSnapshot"], Resource: "*" },
+    {
+      Effect: "Allow",
+      Action: ["ec2:CreateTags"],
+      Resource: [snapshots, `arn:${partition}:ec2:*:*:volume/*`],
+      Condition: { StringEquals: { "ec2:CreateAction": ["CreateSnapshot", "CreateVolume"] } },
+    },
+    {
+      Effect: "Allow",
+      Action: ["ec2:DeleteSnapshot"],
+      Resource: snapshots,
+      Condition: { Null: { [`aws:ResourceTag/${backupTag}`]: "false" } },
+    },
+  ];
+}
 
-function keyStatement(keyArn: string): Statement {
-  return {
-    Effect: "Allow",
-    Action: [
-      "kms:ReEncrypt*",
-      "kms:GenerateDataKey*",
-      "kms:Encrypt",
-      "kms:DescribeKey",
-      "kms:Decrypt",
-      "kms:CreateGrant",
-      "kms:ListGrants",
-      "kms:RevokeGrant",
-      "kms:RetireGrant",
-      "kms:ListRetirableGrants",
-    ],
-    Resource: keyArn,
-  };
+/** Velero itself never calls KMS: S3 and EBS do, and grants are theirs alone. */
+function keyStatements(keyArn: string): Statement[] {
+  return [
+    {
+      Effect: "Allow",
+      Action: ["kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Encrypt", "kms:DescribeKey", "kms:Decrypt"],
+      Resource: keyArn,
+    },
+    grantStatement([keyArn]),
+  ];
 }

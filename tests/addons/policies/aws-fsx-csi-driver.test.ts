@@ -1,0 +1,55 @@
+import { expect } from "chai";
+import { type Call, isAllowed, tags } from "../../support/iam-evaluation";
+import type { Resources } from "../../support/mocks";
+import { registered } from "../fixtures";
+
+const fileSystem = "arn:aws:fsx:eu-west-1:111122223333:file-system/fs-0123456789abcdef0";
+const volume = { CSIVolumeName: "pvc-1" };
+
+/** Calls as pkg/cloud/cloud.go of driver 1.9.0 sends them. */
+describe("permissions of the FSx CSI driver", () => {
+  let resources: Resources;
+  before(async () => {
+    resources = await registered({ addons: { "aws-fsx-csi-driver": true } });
+  });
+  const allowed = (action: string, context: Call["context"] = {}, resource = fileSystem) =>
+    isAllowed(resources, "eks-aws-fsx-csi-driver-fsx-csi-controller-sa", { action, resource, context });
+
+  it("allow to make a file system and to tag it in the same call", async () => {
+    expect(await allowed("fsx:CreateFileSystem", tags("RequestTag", volume))).to.equal(true);
+    expect(await allowed("fsx:TagResource", tags("RequestTag", volume))).to.equal(true);
+    expect(await allowed("fsx:CreateFileSystem")).to.equal(false);
+    expect(await allowed("fsx:TagResource", tags("RequestTag", { team: "data" }))).to.equal(false);
+  });
+
+  for (const action of ["fsx:UpdateFileSystem", "fsx:DeleteFileSystem"]) {
+    it(`allow ${action} on file systems that a driver made, and on none of another cluster`, async () => {
+      expect(await allowed(action, tags("ResourceTag", volume))).to.equal(true);
+      expect(await allowed(action, tags("ResourceTag", { ...volume, "eks:cluster-name": "shop" }))).to.equal(true);
+      expect(await allowed(action, tags("ResourceTag", { ...volume, "eks:cluster-name": "shop-2" }))).to.equal(false);
+      expect(await allowed(action, tags("ResourceTag", { Name: "made by hand" }))).to.equal(false);
+      expect(await allowed(action)).to.equal(false);
+    });
+  }
+
+  it("allow no new tags on what a driver made, which could claim it", async () => {
+    const claim = tags("RequestTag", { ...volume, "eks:cluster-name": "shop" });
+    expect(await allowed("fsx:TagResource", { ...claim, ...tags("ResourceTag", { ...volume, "eks:cluster-name": "shop-2" }) })).to.equal(
+      false,
+    );
+  });
+
+  it("allow to look for file systems and to read a bucket that one is linked to", async () => {
+    expect(await allowed("fsx:DescribeFileSystems", {}, "*")).to.equal(true);
+    expect(await allowed("s3:ListBucket", {}, "arn:aws:s3:::data")).to.equal(true);
+  });
+
+  it("allow the roles of FSx alone to be made", async () => {
+    const role =
+      "arn:aws:iam::111122223333:role/aws-service-role/s3.data-source.lustre.fsx.amazonaws.com/AWSServiceRoleForFSxS3Access_fs-1";
+    for (const action of ["iam:CreateServiceLinkedRole", "iam:AttachRolePolicy", "iam:PutRolePolicy"]) {
+      expect(await allowed(action, {}, role), action).to.equal(true);
+      expect(await allowed(action, {}, "arn:aws:iam::111122223333:role/admin"), action).to.equal(false);
+    }
+  });
+});

@@ -1,0 +1,159 @@
+import { expect } from "chai";
+import { type Call, isAllowed, tags } from "../../support/iam-evaluation";
+import type { Resources } from "../../support/mocks";
+import { registered } from "../fixtures";
+
+const name = "aws-load-balancer-controller";
+const role = `eks-${name}-${name}`;
+const key = "elbv2.k8s.aws/cluster";
+
+const ec2 = "arn:aws:ec2:eu-west-1:111122223333";
+const elb = "arn:aws:elasticloadbalancing:eu-west-1:111122223333";
+const group = `${ec2}:security-group/sg-0123456789abcdef0`;
+const balancer = `${elb}:loadbalancer/app/k8s-web/50dc6c495c0c9188`;
+const listener = `${elb}:listener/app/k8s-web/50dc6c495c0c9188/f2f7dc8efc522ab2`;
+const rule = `${elb}:listener-rule/app/k8s-web/50dc6c495c0c9188/f2f7dc8efc522ab2/9683b2d02a6cabee`;
+const targets = `${elb}:targetgroup/k8s-web/73e2d6bc24d8a067`;
+
+/** Tags that the controller writes: pkg/deploy/tracking/provider.go, ResourceTags. */
+const made = (cluster: string) => ({ [key]: cluster, "ingress.k8s.aws/stack": "web", "ingress.k8s.aws/resource": "LoadBalancer" });
+const of = (cluster: string) => tags("ResourceTag", made(cluster));
+const asking = (cluster: string) => tags("RequestTag", made(cluster));
+const inVpc = (vpc = "vpc-1") => ({ "ec2:Vpc": `${ec2}:vpc/${vpc}` });
+const eksGroup = (cluster: string) =>
+  tags("ResourceTag", { [`kubernetes.io/cluster/${cluster}`]: "owned", "aws:eks:cluster-name": cluster });
+
+/** Calls on what a cluster's controller made, each with the file of v3.5.0 that sends it. */
+const onOwn: readonly (readonly [source: string, action: string, resource: string])[] = [
+  ["pkg/networking/security_group_manager.go", "ec2:AuthorizeSecurityGroupIngress", group],
+  ["pkg/networking/security_group_manager.go", "ec2:RevokeSecurityGroupIngress", group],
+  ["pkg/deploy/ec2/security_group_manager.go", "ec2:DeleteSecurityGroup", group],
+  ["pkg/deploy/elbv2/load_balancer_manager.go", "elasticloadbalancing:SetIpAddressType", balancer],
+  ["pkg/deploy/elbv2/load_balancer_manager.go", "elasticloadbalancing:SetSubnets", balancer],
+  ["pkg/deploy/elbv2/load_balancer_manager.go", "elasticloadbalancing:SetSecurityGroups", balancer],
+  ["pkg/deploy/elbv2/load_balancer_manager.go", "elasticloadbalancing:ModifyIpPools", balancer],
+  ["pkg/deploy/elbv2/load_balancer_manager.go", "elasticloadbalancing:DeleteLoadBalancer", balancer],
+  ["pkg/deploy/elbv2/load_balancer_attributes_reconciler.go", "elasticloadbalancing:ModifyLoadBalancerAttributes", balancer],
+  ["pkg/deploy/elbv2/load_balancer_capacity_reservation_reconciler.go", "elasticloadbalancing:ModifyCapacityReservation", balancer],
+  ["pkg/deploy/elbv2/target_group_manager.go", "elasticloadbalancing:ModifyTargetGroup", targets],
+  ["pkg/deploy/elbv2/target_group_manager.go", "elasticloadbalancing:DeleteTargetGroup", targets],
+  ["pkg/deploy/elbv2/target_group_attributes_reconciler.go", "elasticloadbalancing:ModifyTargetGroupAttributes", targets],
+  ["pkg/deploy/elbv2/listener_manager.go", "elasticloadbalancing:ModifyListener", listener],
+  ["pkg/deploy/elbv2/listener_manager.go", "elasticloadbalancing:DeleteListener", listener],
+  ["pkg/deploy/elbv2/listener_manager.go", "elasticloadbalancing:AddListenerCertificates", listener],
+  ["pkg/deploy/elbv2/listener_manager.go", "elasticloadbalancing:RemoveListenerCertificates", listener],
+  ["pkg/deploy/elbv2/listener_attributes_reconciler.go", "elasticloadbalancing:ModifyListenerAttributes", listener],
+  ["pkg/deploy/elbv2/listener_rule_manager.go", "elasticloadbalancing:ModifyRule", rule],
+  ["pkg/deploy/elbv2/listener_rule_manager.go", "elasticloadbalancing:DeleteRule", rule],
+  ["pkg/deploy/elbv2/listener_rule_manager.go", "elasticloadbalancing:SetRulePriorities", rule],
+];
+
+/** ReconcileTags of pkg/deploy/{ec2,elbv2}/tagging_manager.go sends what differs, so never the tag of the cluster. */
+const retagging: readonly (readonly [action: string, resource: string])[] = [
+  ["ec2:CreateTags", group],
+  ["ec2:DeleteTags", group],
+  ...[balancer, targets, listener, rule].map((resource) => ["elasticloadbalancing:AddTags", resource] as const),
+];
+
+describe("permissions of the AWS Load Balancer Controller", () => {
+  let resources: Resources;
+  before(async () => {
+    resources = await registered({ addons: { [name]: true } });
+  });
+  // the library knows tagging of classic load balancers alone
+  const allowed = (call: Call) =>
+    isAllowed(resources, role, { ...call, unlisted: /^elasticloadbalancing:(Add|Remove)Tags$/.test(call.action) });
+
+  for (const [source, action, resource] of onOwn) {
+    it(`allow ${action} on what this cluster's controller made, and on nothing of another cluster (${source})`, async () => {
+      expect(await allowed({ action, resource, context: of("shop") })).to.equal(true);
+      for (const other of ["shop-2", "Shop", "sho"]) expect(await allowed({ action, resource, context: of(other) }), other).to.equal(false);
+    });
+  }
+
+  for (const [action, resource] of retagging) {
+    it(`allow ${action} to change other tags of ${resource.split(":")[5]}, never the cluster's`, async () => {
+      const change = tags("RequestTag", { team: "web" });
+      expect(await allowed({ action, resource, context: { ...of("shop"), ...change } })).to.equal(true);
+      expect(await allowed({ action, resource, context: { ...of("shop-2"), ...change } })).to.equal(false);
+      expect(await allowed({ action, resource, context: { ...of("shop-2"), ...asking("shop") } })).to.equal(false);
+      expect(await allowed({ action, resource, context: { ...of("shop"), ...asking("shop-2") } })).to.equal(false);
+      expect(await allowed({ action, resource, context: change })).to.equal(false);
+    });
+  }
+
+  it("allow to remove tags of its own load balancers", async () => {
+    for (const resource of [balancer, targets, listener, rule]) {
+      const remove = { action: "elasticloadbalancing:RemoveTags", resource };
+      expect(await allowed({ ...remove, context: of("shop") })).to.equal(true);
+      expect(await allowed({ ...remove, context: of("shop-2") })).to.equal(false);
+      expect(await allowed(remove)).to.equal(false);
+    }
+  });
+
+  it("allow to make security groups with its tag, in the cluster's VPC alone (pkg/deploy/ec2/security_group_manager.go)", async () => {
+    const action = "ec2:CreateSecurityGroup";
+    expect(await allowed({ action, resource: `${ec2}:vpc/vpc-1` })).to.equal(true);
+    expect(await allowed({ action, resource: "arn:aws:ec2:eu-west-1:444455556666:vpc/vpc-1" }), "a shared VPC").to.equal(true);
+    expect(await allowed({ action, resource: `${ec2}:vpc/vpc-10` })).to.equal(false);
+    expect(await allowed({ action, resource: group, context: asking("shop") })).to.equal(true);
+    expect(await allowed({ action, resource: group, context: asking("shop-2") })).to.equal(false);
+    expect(await allowed({ action, resource: group })).to.equal(false);
+    const tagging = { "ec2:CreateAction": "CreateSecurityGroup", ...asking("shop") };
+    expect(await allowed({ action: "ec2:CreateTags", resource: group, context: tagging })).to.equal(true);
+    expect(await allowed({ action: "ec2:CreateTags", resource: group, context: asking("shop") })).to.equal(false);
+    expect(await allowed({ action: "ec2:CreateTags", resource: `${ec2}:instance/i-1`, context: tagging })).to.equal(false);
+  });
+
+  it("allow to open the groups of nodes and of the cluster, in its VPC alone (pkg/networking/networking_manager.go)", async () => {
+    for (const action of ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"]) {
+      const open = (context: Call["context"]) => allowed({ action, resource: group, context });
+      expect(await open({ ...inVpc(), ...eksGroup("shop") })).to.equal(true);
+      expect(await open({ ...inVpc(), ...tags("ResourceTag", { Name: "of the user" }) })).to.equal(true);
+      expect(await open({ ...inVpc("vpc-10"), ...eksGroup("shop") })).to.equal(false);
+      expect(await open({ ...inVpc(), ...of("shop-2") }), "made by another cluster's controller in the same VPC").to.equal(false);
+      expect(await open({ ...inVpc(), ...eksGroup("shop-2") }), "of another cluster in the same VPC").to.equal(false);
+    }
+    expect(await allowed({ action: "ec2:DeleteSecurityGroup", resource: group, context: { ...inVpc(), ...eksGroup("shop") } })).to.equal(
+      false,
+    );
+  });
+
+  it("allow to make load balancers and target groups with its tag (pkg/deploy/elbv2/load_balancer_manager.go)", async () => {
+    for (const [create, resource] of [
+      ["CreateLoadBalancer", balancer],
+      ["CreateTargetGroup", targets],
+    ] as const) {
+      const action = `elasticloadbalancing:${create}`;
+      expect(await allowed({ action, resource, context: asking("shop") })).to.equal(true);
+      expect(await allowed({ action, resource, context: asking("shop-2") })).to.equal(false);
+      expect(await allowed({ action, resource })).to.equal(false);
+      const context = { "elasticloadbalancing:CreateAction": create, ...asking("shop") };
+      expect(await allowed({ action: "elasticloadbalancing:AddTags", resource, context })).to.equal(true);
+      expect(await allowed({ action: "elasticloadbalancing:AddTags", resource, context: asking("shop") })).to.equal(false);
+    }
+  });
+
+  it("allow to make listeners and rules on its own load balancers (pkg/deploy/elbv2/listener_manager.go, listener_rule_manager.go)", async () => {
+    for (const [create, parent, resource] of [
+      ["CreateListener", balancer, listener],
+      ["CreateRule", listener, rule],
+    ] as const) {
+      const action = `elasticloadbalancing:${create}`;
+      expect(await allowed({ action, resource: parent, context: { ...of("shop"), ...asking("shop") } })).to.equal(true);
+      expect(await allowed({ action, resource: parent, context: { ...of("shop-2"), ...asking("shop") } })).to.equal(false);
+      expect(await allowed({ action, resource: parent, context: asking("shop") })).to.equal(false);
+      const tagging = { action: "elasticloadbalancing:AddTags", resource };
+      expect(await allowed({ ...tagging, context: asking("shop") })).to.equal(true);
+      expect(await allowed({ ...tagging, context: asking("shop-2") })).to.equal(false);
+      expect(await allowed({ ...tagging, context: { ...of("shop-2"), ...asking("shop") } })).to.equal(false);
+    }
+  });
+
+  it("allow to register targets in any target group, which a TargetGroupBinding may name (pkg/targetgroupbinding/targets_manager.go)", async () => {
+    for (const action of ["elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets"]) {
+      expect(await allowed({ action, resource: targets })).to.equal(true);
+      expect(await allowed({ action, resource: targets, context: of("shop-2") })).to.equal(true);
+    }
+  });
+});

@@ -1,0 +1,26 @@
+import { expect } from "chai";
+import { grantStatement } from "../../../components/addons/policies/kms-grants";
+import { isAllowed } from "../../support/iam-evaluation";
+import { registered } from "../fixtures";
+
+const keys = ["arn:aws:kms:eu-west-1:111122223333:key/volumes", "arn:aws:kms:eu-west-1:111122223333:key/old"];
+
+describe("grants on KMS keys", () => {
+  it("are for AWS services alone", () => {
+    expect(grantStatement(keys)).to.deep.include({ Resource: keys, Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } } });
+  });
+
+  it("let the EBS CSI driver make encrypted volumes, on the keys of the settings", async () => {
+    const resources = await registered({ addons: { "aws-ebs-csi-driver": { kmsKeyArns: keys } } });
+    const allowed = (action: string, resource: string, context = {}) =>
+      isAllowed(resources, "eks-aws-ebs-csi-driver-ebs-csi-controller-sa", { action, resource, context });
+    const forService = { "kms:GrantIsForAWSResource": "true", "kms:ViaService": "ec2.eu-west-1.amazonaws.com" };
+    for (const key of keys) {
+      expect(await allowed("kms:CreateGrant", key, forService)).to.equal(true);
+      expect(await allowed("kms:CreateGrant", key)).to.equal(false);
+      expect(await allowed("kms:Decrypt", key)).to.equal(true);
+      expect(await allowed("kms:GenerateDataKeyWithoutPlaintext", key)).to.equal(true);
+    }
+    expect(await allowed("kms:CreateGrant", "arn:aws:kms:eu-west-1:111122223333:key/other", forService)).to.equal(false);
+  });
+});

@@ -1,0 +1,64 @@
+import { expect } from "chai";
+import { type Call, isAllowed, tags } from "../../support/iam-evaluation";
+import type { Resources } from "../../support/mocks";
+import { registered } from "../fixtures";
+
+const ec2 = "arn:aws:ec2:eu-west-1";
+const snapshot = `${ec2}::snapshot/snap-0123456789abcdef0`;
+const volume = `${ec2}:111122223333:volume/vol-0123456789abcdef0`;
+const key = "arn:aws:kms:eu-west-1:111122223333:key/backups";
+/** Tags of a snapshot: Velero's own (pkg/backup/item_backupper.go) and the volume's (volume_snapshotter.go, getTags). */
+const made = { "velero.io/backup": "daily-20261130", "velero.io/pv": "pvc-1", "ebs.csi.aws.com/cluster": "true" };
+
+describe("permissions of Velero", () => {
+  let resources: Resources;
+  before(async () => {
+    resources = await registered({ addons: { velero: { bucket: "backups", kmsKeyArn: key } } });
+  });
+  const allowed = (action: string, resource: string, context: Call["context"] = {}) =>
+    isAllowed(resources, "eks-velero-velero-server", { action, resource, context });
+
+  it("allow to make a snapshot of a volume with its tags (volume_snapshotter.go, CreateSnapshot)", async () => {
+    expect(await allowed("ec2:CreateSnapshot", volume)).to.equal(true);
+    expect(await allowed("ec2:CreateSnapshot", snapshot, tags("RequestTag", made))).to.equal(true);
+    expect(await allowed("ec2:CreateTags", snapshot, { "ec2:CreateAction": "CreateSnapshot", ...tags("RequestTag", made) })).to.equal(true);
+  });
+
+  it("allow to make a volume from a snapshot with its tags (volume_snapshotter.go, CreateVolumeFromSnapshot)", async () => {
+    expect(await allowed("ec2:CreateVolume", volume, tags("RequestTag", made))).to.equal(true);
+    expect(await allowed("ec2:CreateVolume", snapshot)).to.equal(true);
+    expect(await allowed("ec2:CreateTags", volume, { "ec2:CreateAction": "CreateVolume", ...tags("RequestTag", made) })).to.equal(true);
+  });
+
+  it("allow no tags on what is there, nor on anything else that is made", async () => {
+    const asked = tags("RequestTag", made);
+    for (const resource of [snapshot, volume, `${ec2}:111122223333:instance/i-1`]) {
+      expect(await allowed("ec2:CreateTags", resource, asked), resource).to.equal(false);
+      expect(await allowed("ec2:CreateTags", resource, { ...asked, "ec2:CreateAction": "RunInstances" }), resource).to.equal(false);
+    }
+  });
+
+  it("allow to delete snapshots of backups, also of the cluster before, and no others", async () => {
+    expect(await allowed("ec2:DeleteSnapshot", snapshot, tags("ResourceTag", made))).to.equal(true);
+    const before = { ...made, "kubernetes.io/cluster/shop-2025": "owned" };
+    expect(await allowed("ec2:DeleteSnapshot", snapshot, tags("ResourceTag", before))).to.equal(true);
+    expect(await allowed("ec2:DeleteSnapshot", snapshot, tags("ResourceTag", { "ebs.csi.aws.com/cluster": "true" }))).to.equal(false);
+    expect(await allowed("ec2:DeleteSnapshot", snapshot)).to.equal(false);
+  });
+
+  it("allow to look for volumes and snapshots", async () => {
+    expect(await allowed("ec2:DescribeVolumes", "*")).to.equal(true);
+    expect(await allowed("ec2:DescribeSnapshots", "*")).to.equal(true);
+  });
+
+  it("allow to use the bucket's key, and to hand its use to AWS services alone", async () => {
+    for (const action of ["Decrypt", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext", "DescribeKey", "ReEncryptFrom", "ReEncryptTo"]) {
+      expect(await allowed(`kms:${action}`, key), action).to.equal(true);
+    }
+    for (const action of ["kms:CreateGrant", "kms:RevokeGrant"]) {
+      expect(await allowed(action, key, { "kms:GrantIsForAWSResource": "true" }), action).to.equal(true);
+      expect(await allowed(action, key, { "kms:GrantIsForAWSResource": "false" }), action).to.equal(false);
+      expect(await allowed(action, key), action).to.equal(false);
+    }
+  });
+});

@@ -1,0 +1,54 @@
+// Asks whether IAM would allow a call: the policies that a component registered, evaluated against the context that AWS hands over with it.
+import { runSimulation, runUnsafeSimulation, type Simulation } from "@cloud-copilot/iam-simulate";
+import type { Resources } from "./mocks";
+
+/** A call as AWS sees it. */
+export interface Call {
+  /** Such as `ec2:CreateTags`. */
+  readonly action: string;
+  /** ARN of what it is done to; `*` where the action knows none. */
+  readonly resource: string;
+  /** Condition keys of the request, such as `aws:RequestTag/owner`. */
+  readonly context?: Readonly<Record<string, string | string[]>>;
+  /** True where the library's table of actions lacks this one on this resource, so that nobody checks resource and context; default false. */
+  readonly unlisted?: boolean;
+}
+
+const account = "111122223333";
+
+/** What KMS puts on a key unless somebody says otherwise: policies of the account's roles decide. */
+const defaultKeyPolicy = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: "kms:*", Resource: "*" }],
+};
+
+/** Condition keys of the tags in a request, or of those that a resource carries. */
+export function tags(kind: "RequestTag" | "ResourceTag", values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [`aws:${kind}/${key}`, value]));
+}
+
+/**
+ * Whether the inline policy of a role allows a call.
+ * @throws Error where the policy is invalid, or where IAM knows no such action, resource or condition key
+ */
+export async function isAllowed(resources: Resources, role: string, call: Call): Promise<boolean> {
+  const { policy } = resources.named(`${role}-policy`, "aws:iam/rolePolicy:RolePolicy").inputs;
+  return evaluate(JSON.parse(policy), `arn:aws:iam::${account}:role/${role}`, call);
+}
+
+async function evaluate(policy: unknown, principal: string, { action, resource, context = {}, unlisted }: Call): Promise<boolean> {
+  const simulation: Simulation = {
+    request: { principal, action, resource: { resource, accountId: account }, contextVariables: { ...context } },
+    identityPolicies: [{ name: "inline", policy }],
+    serviceControlPolicies: [],
+    resourceControlPolicies: [],
+    ...(action.startsWith("kms:") && { resourcePolicy: defaultKeyPolicy }),
+  };
+  if (unlisted) return runUnsafeSimulation(simulation, {}) === "Allowed";
+  const found = await runSimulation(simulation, {});
+  if (found.resultType === "error") throw new Error(`${action} on ${resource}: ${JSON.stringify(found.errors)}`);
+  const results = found.resultType === "single" ? [found.result] : found.results;
+  const ignored = results.flatMap(({ ignoredContextKeys = [] }) => ignoredContextKeys);
+  if (ignored.length > 0) throw new Error(`${action} knows no ${ignored.join(", ")}`);
+  return found.overallResult === "Allowed";
+}
