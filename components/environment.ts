@@ -17,6 +17,7 @@ import { capacityOf } from "./shared/capacity";
 import type { Context } from "./shared/context";
 import { mapValues } from "./shared/map-values";
 import { partitionOf } from "./shared/partition";
+import { reportFinding } from "./shared/report-finding";
 import type { EnvironmentArgs } from "./stack";
 import { rightsOfMembers } from "./teams/rights";
 import { Teams } from "./teams/teams";
@@ -43,7 +44,7 @@ export class Environment extends pulumi.ComponentResource {
   constructor(name: string, args: EnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     const lifeCycle = new LifeCycle(name, args);
     super("eks-blueprints:index:Environment", name, {}, lifeCycle.gated(opts));
-    for (const { rule, path, message } of args.warnings) void pulumi.log.warn(`[${rule}] ${path}: ${message}`, this);
+    for (const finding of args.findings) reportFinding(finding, this);
     const context = contextOf(args);
     const { settings } = args;
 

@@ -17,7 +17,8 @@ export { NodePool, type NodePoolArgs } from "./nodes/node-pool";
 export type { EnvironmentOutputs, TeamOutputs } from "./outputs";
 export type { Context } from "./shared/context";
 export { type Partition, partitions, type RegionFacts, regions } from "./shared/facts/regions";
-export { type Problem, SettingsError, type Warning } from "./shared/problems";
+export type { Finding, FindingLevel, SettingFinding } from "./shared/finding";
+export { type Problem, SettingsError } from "./shared/problems";
 export { Role, type RoleArgs } from "./shared/role";
 export {
   type CheckedSettings,

@@ -28,7 +28,7 @@ const arrows: Readonly<Record<string, { readonly any: readonly string[]; readonl
     any: ["environment", "shared", "config", "networking", "cluster", "identity", "nodes", "addons", "teams", "lifecycle"],
   },
   program: { any: ["face"] },
-  plan: { any: ["face", "lifecycle"] },
+  plan: { any: ["face", "lifecycle", "shared"] },
 };
 
 function roomOf(file: string): string | undefined {

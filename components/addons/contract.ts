@@ -4,6 +4,7 @@ import type { ClusterHandle } from "../cluster/types";
 import type { AddonOptions } from "../config/types";
 import type { Context } from "../shared/context";
 import type { EndpointName } from "../shared/facts/vpc-endpoints";
+import type { Finding } from "../shared/finding";
 import type { Statement } from "../shared/policy";
 import type { AddonName, Step } from "./catalogue";
 import type { StackFacts } from "./facts";
@@ -45,12 +46,12 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   unfit?(facts: StackFacts): string | undefined;
   /** What is wrong with options that are each valid, and the way out. */
   mistake?(options: Options, facts: StackFacts, selected: Selected): string | undefined;
-  /** What works, but probably not as meant, and the way out: a warning. */
-  advice?(options: Options, facts: StackFacts, selected: Selected): string | undefined;
+  /** What works, but probably not as meant, and how to fix it. */
+  advice?(options: Options, facts: StackFacts, selected: Selected): AddonAdvice | readonly AddonAdvice[] | undefined;
   /** The options with those defaults that depend on the stack. */
   fill?(options: Options, facts: StackFacts): Options;
   /** What a stack loses that turned it off. */
-  withoutIt?(facts: StackFacts): { readonly allowed: boolean; readonly message: string } | undefined;
+  withoutIt?(facts: StackFacts): { readonly allowed: boolean; readonly message: string; readonly fix: string } | undefined;
   /** Hosts of the registries that its charts and objects pull from, such as `quay.io`. EKS add-ons pull from AWS's own and name none. */
   registries?(options: Options, facts: StackFacts): readonly string[];
   /** AWS services that its pods call beyond what every node does: without NAT each needs a VPC endpoint. */
@@ -74,6 +75,12 @@ export type AnyAddon<Options extends AddonOptions = AddonOptions, Own = unknown>
 
 /** Names of all add-ons that the stack gets, its own and required ones among them. */
 export type Selected = ReadonlySet<string>;
+
+/** A finding about an add-on; `rule` is `addon-advice` unless given. */
+export interface AddonAdvice extends Pick<Finding, "message" | "fix">, Partial<Pick<Finding, "rule" | "level" | "source">> {
+  /** Keys below the add-on's own in stack config, such as `["values", "env"]`. Default: the add-on itself. */
+  readonly at?: readonly PropertyKey[];
+}
 
 /** Where an add-on is installed. */
 export interface Site {

@@ -1,5 +1,5 @@
 import * as k8s from "@pulumi/kubernetes";
-import { type Manifests, manifests, type Site } from "./contract";
+import { type AddonAdvice, type Manifests, manifests, type Site } from "./contract";
 
 type Spec = k8s.types.input.apiextensions.v1.CustomResourceDefinitionSpec;
 
@@ -34,7 +34,10 @@ export function sdkSpelling(value: unknown): unknown {
 }
 
 /** What to know of a chart's version of the user's own, whose CRDs may be others; or nothing. */
-export function crdAdvice(wanted: string | undefined, { version }: CrdRecord): string | undefined {
+export function crdAdvice(wanted: string | undefined, { version }: CrdRecord): AddonAdvice | undefined {
   if (wanted === undefined || wanted === version) return undefined;
-  return `its CRDs are those of version ${version}, which may lack what version ${wanted} needs; remove \`version\`, or compare the two`;
+  return {
+    message: `its CRDs are those of version ${version}, which may lack what version ${wanted} needs`,
+    fix: "remove `version`, or compare the two",
+  };
 }

@@ -2,6 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { AddonOptions } from "../config/types";
+import { finding } from "../shared/finding";
+import { pathOf } from "../shared/problems";
+import { reportFinding } from "../shared/report-finding";
 import { keepSecret } from "../shared/section-secrets";
 import type { Chart, Form, FormOptions, Managed, Site, Values } from "./contract";
 import { mergeValues, sortedJson } from "./merge";
@@ -82,8 +85,9 @@ function identityArgs({ mode, handed }: Roles): Pick<aws.eks.AddonArgs, "podIden
 function addonVersion(form: Managed, installation: Installation, { parent }: pulumi.ResourceOptions): pulumi.Input<string> | undefined {
   const version = wantedVersion(form, installation);
   if (version === undefined) {
-    const text = `${form.companion ? `${form.addon}: ` : ""}${unknownVersion(installation.site.kubernetesVersion)}`;
-    void pulumi.log.warn(`[addon-version] eks-blueprints:addons.${installation.key}: ${text}`, parent);
+    const { message, fix } = unknownVersion(installation.site.kubernetesVersion);
+    const path = `eks-blueprints:${pathOf("addons", installation.key)}`;
+    reportFinding(finding({ rule: "addon-version", path, message: form.companion ? `${form.addon}: ${message}` : message, fix }), parent);
   }
   if (version === undefined || version === "default") return undefined;
   if (version !== "latest") return version;

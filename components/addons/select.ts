@@ -1,5 +1,6 @@
 import type { AddonOptions } from "../config/types";
-import { type Problem, pathOf, type Warning } from "../shared/problems";
+import { finding, findingLine, type SettingFinding } from "../shared/finding";
+import { type Problem, pathOf } from "../shared/problems";
 import { listed } from "../shared/suggest";
 import type { AnyAddon, Selected } from "./contract";
 import type { Demand } from "./demands";
@@ -14,7 +15,7 @@ export interface Selection {
   /** Options of each add-on that the stack gets, by key, in the catalogue's order. */
   readonly addons: Readonly<Record<string, AddonOptions>>;
   readonly problems: readonly Problem[];
-  readonly warnings: readonly Warning[];
+  readonly findings: readonly SettingFinding[];
 }
 
 /**
@@ -25,7 +26,7 @@ export interface Selection {
  * @param demands what other sections need
  */
 export function select(declared: readonly AnyAddon[], requested: Requested, facts: StackFacts, demands: readonly Demand[] = []): Selection {
-  const found = { problems: [] as Problem[], warnings: [] as Warning[] };
+  const found = { problems: [] as Problem[], findings: [] as SettingFinding[] };
   const asked = choose(declared, requested, facts, found);
   const chosen = demands.reduce((before, demand) => meet(demand, declared, before, requested, facts, found), asked);
   const complete = new Map([...chosen, ...pullIn(declared, chosen, requested, facts, found)]);
@@ -43,13 +44,13 @@ export function select(declared: readonly AnyAddon[], requested: Requested, fact
 
 interface Found {
   readonly problems: Problem[];
-  readonly warnings: Warning[];
+  readonly findings: SettingFinding[];
 }
 
 type Chosen = ReadonlyMap<string, AddonOptions>;
 
 /** What is asked for, and what is on by default. */
-function choose(declared: readonly AnyAddon[], requested: Requested, facts: StackFacts, { problems, warnings }: Found): Chosen {
+function choose(declared: readonly AnyAddon[], requested: Requested, facts: StackFacts, { problems, findings }: Found): Chosen {
   const chosen = new Map<string, AddonOptions>();
   for (const addon of declared) {
     const path = pathOf("addons", addon.name);
@@ -57,15 +58,16 @@ function choose(declared: readonly AnyAddon[], requested: Requested, facts: Stac
     const why = misfit(addon, facts);
     if (asked === false) {
       const loss = addon.withoutIt?.(facts);
-      if (loss && !loss.allowed) problems.push({ path, message: `cannot be off: ${loss.message}` });
-      if (loss?.allowed) warnings.push({ path, message: `is off: ${loss.message}`, rule: "addon-off" });
+      if (loss && !loss.allowed) problems.push({ path, message: `cannot be off: ${findingLine(loss)}` });
+      if (loss?.allowed) findings.push(finding({ rule: "addon-off", path, message: `is off: ${loss.message}`, fix: loss.fix }));
     } else if (asked) {
-      if (why?.refused) problems.push({ path, message: why.message });
+      if (why?.refused) problems.push({ path, message: findingLine(why) });
       chosen.set(addon.name, asked);
     } else {
       const byDefault = addon.byDefault?.(facts);
       if (byDefault && !why) chosen.set(addon.name, addon.options.parse(byDefault));
-      if (byDefault && why?.warn) warnings.push({ path, message: `is left out: ${why.message}`, rule: "addon-left-out" });
+      if (byDefault && why?.warn)
+        findings.push(finding({ rule: "addon-left-out", path, message: `is left out: ${why.message}`, fix: why.fix }));
     }
   }
   return chosen;
@@ -115,7 +117,7 @@ function bringAlong(
   by: string,
   requested: Requested,
   facts: StackFacts,
-  { problems, warnings }: Found,
+  { problems, findings }: Found,
 ): AddonOptions | undefined {
   const { name } = addon;
   const who = `\`${by.replace(/^addons\./, "")}\``;
@@ -123,9 +125,11 @@ function bringAlong(
   if (requested[name] === false) {
     problems.push({ path: pathOf("addons", name), message: `cannot be off: ${who} requires it; remove one of the two keys` });
   } else if (why) {
-    problems.push({ path: by, message: `requires \`${name}\`: ${why.message}` });
+    problems.push({ path: by, message: `requires \`${name}\`: ${findingLine(why)}` });
   } else {
-    warnings.push({ path: pathOf("addons", name), message: `comes along, because ${who} requires it`, rule: "addon-required" });
+    const message = `enabled automatically because ${who} requires it`;
+    const fix = `nothing needs fixing; \`addons.${name}: true\` says that it is wanted`;
+    findings.push(finding({ rule: "addon-required", path: pathOf("addons", name), message, fix }));
   }
   const defaults = addon.options.safeParse({});
   if (defaults.success) return defaults.data;
@@ -135,15 +139,15 @@ function bringAlong(
 }
 
 /** What is to be said of an add-on that the stack gets, once it is known which others it gets. */
-function judge(addon: AnyAddon, options: AddonOptions, facts: StackFacts, selected: Selected, { problems, warnings }: Found): void {
+function judge(addon: AnyAddon, options: AddonOptions, facts: StackFacts, selected: Selected, { problems, findings }: Found): void {
   const path = pathOf("addons", addon.name);
   const mistake =
     addon.mistake?.(options, facts, selected) ??
     unreachableImages(addon.registries?.(options, facts) ?? [], facts) ??
     unreachableServices(addon.endpoints ?? [], facts);
   if (mistake) problems.push({ path, message: mistake });
-  const advice = addon.advice?.(options, facts, selected);
-  if (advice) warnings.push({ path, message: advice, rule: "addon-advice" });
+  for (const { at = [], ...advice } of [addon.advice?.(options, facts, selected) ?? []].flat())
+    findings.push(finding({ rule: "addon-advice", path: pathOf("addons", addon.name, ...at), ...advice }));
 }
 
 function filled(addon: AnyAddon, options: AddonOptions, facts: StackFacts): AddonOptions {
@@ -155,14 +159,14 @@ function withVersion(
   addon: AnyAddon,
   options: AddonOptions,
   { partition, kubernetesVersion }: StackFacts,
-  { warnings }: Found,
+  { findings }: Found,
 ): AddonOptions {
   const versions = versionsOf(addon);
   const unversioned = versions.managed === undefined && versions.chart === undefined;
   if (options.version !== undefined || kubernetesVersion === undefined || unversioned) return options;
   const version = pinnedVersion(versions, partition, kubernetesVersion);
   if (version === undefined) {
-    warnings.push({ path: pathOf("addons", addon.name), message: unknownVersion(kubernetesVersion), rule: "addon-version" });
+    findings.push(finding({ rule: "addon-version", path: pathOf("addons", addon.name), ...unknownVersion(kubernetesVersion) }));
   }
   return { ...options, version: version ?? "default" };
 }

@@ -27,17 +27,17 @@ export function catalogueOf(own?: readonly AnyAddon[]): AddonCatalogue {
       const declared = [...known, ...customAddons(sound, known)];
       const demands = demandsOf(stack);
       const facts = stackFacts(stack, stack.region, requested);
-      const { addons, problems, warnings } = select(declared, { ...requested, ...sound }, facts, demands);
+      const { addons, problems, findings } = select(declared, { ...requested, ...sound }, facts, demands);
       const handover = handoverProblems(stack.gitops, declared, new Set(Object.keys(addons)), facts, demands);
       const taken = namespaceProblems(
         stack.teams,
         declared.filter(({ name }) => Object.hasOwn(addons, name)),
       );
-      const place = <T extends Problem>(problem: T): T => ({ ...problem, path: placeOf(problem.path, sound) });
+      const place = <T extends { readonly path: string }>(result: T): T => ({ ...result, path: placeOf(result.path, sound) });
       return {
         addons: nest(addons, sound),
         problems: [...faults, ...problems.map(place), ...handover, ...taken],
-        warnings: warnings.map(place),
+        findings: findings.map(place),
       };
     },
   };

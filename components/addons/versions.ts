@@ -178,6 +178,9 @@ export function pinnedVersion(versions: AddonVersions, partition: Partition, kub
 }
 
 /** What to say of a version that is left open. */
-export function unknownVersion(kubernetesVersion: string): string {
-  return `no version is known for Kubernetes ${kubernetesVersion}, so AWS picks its default at deployment; set \`version\` to pin one`;
+export function unknownVersion(kubernetesVersion: string) {
+  return {
+    message: `no version is known for Kubernetes ${kubernetesVersion}, so AWS picks its default at deployment`,
+    fix: "set `version` to pin one",
+  };
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type { Problem, Warning } from "../shared/problems";
+import type { SettingFinding } from "../shared/finding";
+import type { Problem } from "../shared/problems";
 import type { AddonOptions, Settings } from "./types";
 
 /** What the reader of settings asks of the add-ons' room, so that neither knows the other. */
@@ -19,6 +20,6 @@ export interface AddonCatalogue {
   ): {
     readonly addons: Readonly<Record<string, AddonOptions>>;
     readonly problems: readonly Problem[];
-    readonly warnings: readonly Warning[];
+    readonly findings: readonly SettingFinding[];
   };
 }

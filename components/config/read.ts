@@ -1,5 +1,6 @@
 import { regions } from "../shared/facts/regions";
-import { type Problem, SettingsError, type Warning } from "../shared/problems";
+import type { SettingFinding } from "../shared/finding";
+import { type Problem, SettingsError } from "../shared/problems";
 import { didYouMean, listed } from "../shared/suggest";
 import type { AddonCatalogue } from "./catalogue";
 import { clusterDefaults, defaultPools, type Login, networkDefaults, readPool } from "./defaults";
@@ -43,7 +44,7 @@ export interface Reading {
   readonly settings: Settings;
   /** Sections in which something is encrypted in the stack file; none for settings in code. */
   readonly secretSections?: ReadonlySet<string>;
-  readonly warnings: readonly Warning[];
+  readonly findings: readonly SettingFinding[];
 }
 
 /** Why a region cannot be used, or nothing. */
@@ -125,7 +126,7 @@ function nameFault({ cluster, given }: Stack): Problem | undefined {
 /** Everything that is to be said of settings, and the settings where no fault was found. */
 export interface Examination {
   readonly problems: readonly Problem[];
-  readonly warnings: readonly Warning[];
+  readonly findings: readonly SettingFinding[];
   readonly reading?: Reading;
 }
 
@@ -140,23 +141,23 @@ export function examine(request: SettingsRequest, catalogue: AddonCatalogue): Ex
   }
   const { stack, forAddons } = readSections(parser, request, region);
   const requested = parser.addons(catalogue, written(request.sections).addons ?? {}, ["addons"]);
-  const findings = judge(stack);
+  const judged = judge(stack);
   const selected = requested && unlessFaulty(() => catalogue.select(requested, forAddons));
   const unnamed = unlessFaulty(() => nameFault(stack));
-  const found = [...findings, ...(selected?.problems ?? []), ...(selected?.warnings ?? [])];
+  const found = [...judged, ...(selected?.problems ?? []), ...(selected?.findings ?? [])];
   const place = <T extends Problem>(problem: T): T => ({ ...problem, path: paths.sections + problem.path });
   const problems = [
     ...(wrongRegion ? [{ path: paths.region, message: wrongRegion }] : []),
     ...parser.problems.map(place),
     ...(unnamed ? [place(unnamed)] : []),
-    ...found.filter((finding) => !("rule" in finding)).map(place),
+    ...found.filter((result) => !("rule" in result)).map(place),
   ];
-  const warnings = found.filter((finding): finding is Warning => "rule" in finding).map(place);
-  if (problems.length > 0 || !selected) return { problems, warnings };
+  const findings = found.filter((result) => "rule" in result).map(place);
+  if (problems.length > 0 || !selected) return { problems, findings };
   const { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops } = stack;
   const sound = { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops };
   const settings = { ...sound, addons: selected.addons };
-  return { problems, warnings, reading: { region: stack.region, settings, warnings } };
+  return { problems, findings, reading: { region: stack.region, settings, findings } };
 }
 
 /**

@@ -94,6 +94,6 @@ export function readStackConfig(config: StackConfig, catalogue: AddonCatalogue):
     ...examined.reading,
     ...(secrets.size > 0 && { secretSections: new Set([...secrets].map((key) => split(key)[1])) }),
     ...(Object.keys(awsLogin).length > 0 && { awsLogin }),
-    warnings: examined.warnings.map((warning) => ({ ...warning, message: hide(warning.message) })),
+    findings: examined.findings.map((finding) => ({ ...finding, message: hide(finding.message), fix: hide(finding.fix) })),
   };
 }

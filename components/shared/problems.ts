@@ -8,12 +8,6 @@ export interface Problem {
   readonly message: string;
 }
 
-/** Something that works, but that the user should know of; shown as an advisory finding in the plan and logged at `pulumi up`. */
-export interface Warning extends Problem {
-  /** Stable identifier, such as `kubernetes-support`. */
-  readonly rule: string;
-}
-
 /** All faults of a stack's settings in one report. Pulumi prints it without a stack trace. */
 export class SettingsError extends RunError {
   constructor(readonly problems: readonly Problem[]) {

@@ -1,8 +1,9 @@
+import type { Finding } from "../../components/shared/finding";
 import { type Comparison, compare } from "../diff/compare";
 import { type FormerResource, resourcesOf } from "../diff/snapshot";
 import type { Project } from "../project/project";
-import { planDocument } from "../render/json";
-import type { Finding, Plan } from "../render/plan";
+import { planDocument, withoutSecrets } from "../render/json";
+import type { Plan } from "../render/plan";
 import { Printer } from "../render/printable";
 import { replacedBy, replacedWithout } from "../simulation/immutable";
 import type { PlannedResource } from "../types";
@@ -32,6 +33,6 @@ export async function comparisonWith(base: Base, plan: Plan, project: Project, {
 
 /** From one run of a program to another. */
 export function compared(before: readonly FormerResource[], after: readonly PlannedResource[], printer: Printer): Compared {
-  const refused = refusedChanges(before, after).map((finding) => ({ ...finding, message: printer.text(finding.message) }));
+  const refused = refusedChanges(before, after).map((finding) => withoutSecrets(finding, printer));
   return { comparison: compare(before, after, { replacedBy, replacedWithout, printer }), refused };
 }

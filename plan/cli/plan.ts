@@ -32,7 +32,7 @@ export async function plan(args: Arguments): Promise<Printed> {
     stack: args.stack,
     settings: readSettings(project.name, args.stack, settings),
     recording,
-    findings: findingsOf(recording, settings.warnings),
+    findings: findingsOf(recording, settings.findings),
   };
   const compared = base && (await (require("./comparison") as typeof import("./comparison")).comparisonWith(base, made, project, args));
   const findings = [...(compared?.refused ?? []), ...made.findings];

@@ -1,8 +1,8 @@
 import type { GuardedFacts } from "../../components/lifecycle/change-guard/facts";
-import { acceptedIn, refusals, refusalText, withoutEffect } from "../../components/lifecycle/change-guard/refusals";
+import { acceptedIn, refusals, withoutEffect } from "../../components/lifecycle/change-guard/refusals";
+import { type Finding, finding } from "../../components/shared/finding";
 import { match } from "../diff/match";
 import type { FormerResource } from "../diff/snapshot";
-import type { Finding } from "../render/plan";
 import { type PlannedResource, Secret, type Values } from "../types";
 
 const guardType = "pulumi-nodejs:dynamic/eks-blueprints:ChangeGuard";
@@ -17,20 +17,16 @@ export function refusedChanges(before: readonly FormerResource[], after: readonl
   );
   return guards.flatMap(({ urn, inputs }) => {
     const was = former.get(urn);
-    return was ? findings(urn, plain(was.inputs), plain(inputs)) : [];
+    return was ? findings(plain(was.inputs), plain(inputs)) : [];
   });
 }
 
-function findings(urn: string, before: GuardedFacts, after: GuardedFacts): Finding[] {
-  const refused = refusals(before, after, acceptedIn(process.env.EKS_BLUEPRINTS_ACCEPT)).map((refusal) => ({
-    rule: "change-guard",
-    level: "mandatory" as const,
-    urn,
-    message: `${refusal.path}: ${refusalText(refusal)}`,
-  }));
+function findings(before: GuardedFacts, after: GuardedFacts): Finding[] {
+  const refused = refusals(before, after, acceptedIn(process.env.EKS_BLUEPRINTS_ACCEPT)).map(({ path, reason, mend }) =>
+    finding({ rule: "change-guard", level: "mandatory", path, message: reason, fix: mend }),
+  );
   const idle = withoutEffect(before, after);
-  const told = idle && { rule: "creator-admin", level: "advisory" as const, urn, message: `${idle.path}: ${idle.reason}` };
-  return told ? [...refused, told] : refused;
+  return idle ? [...refused, finding({ rule: "creator-admin", path: idle.path, message: idle.reason, fix: idle.mend })] : refused;
 }
 
 /** Facts without what a document hides: what is not known is not compared. */

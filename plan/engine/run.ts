@@ -1,3 +1,4 @@
+import { parseFinding } from "../../components/shared/finding";
 import type { LogLine, PlannedResource, Recording, Simulation } from "../types";
 import { Deployment } from "./deployment";
 import { ProgramError, type ProgramProblem } from "./errors";
@@ -65,7 +66,9 @@ export async function runProgram(options: RunOptions): Promise<Recording> {
     const problems = [
       ...[...new Set(failures)].flatMap((error) => problemsOf(error, program.directory, (type, name) => waiting.urnOf(type, name))),
       ...deployment.problems,
-      ...log.flatMap(({ severity, message, urn }) => (severity === "error" ? [{ message, ...(urn && { urn }) }] : [])),
+      ...log.flatMap(({ severity, message, urn }) =>
+        severity === "error" && !parseFinding(message, "mandatory") ? [{ message, ...(urn && { urn }) }] : [],
+      ),
     ];
     if (!complete && problems.length === 0) problems.push(...waiting.problems());
     if (problems.length > 0) throw new ProgramError(unique(problems));

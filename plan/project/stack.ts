@@ -1,3 +1,4 @@
+import { type Finding, finding } from "../../components/shared/finding";
 import { nearest } from "../nearest";
 import { configText, holdsSecret } from "./config-text";
 import { Failure } from "./failure";
@@ -11,7 +12,7 @@ export interface StackConfig {
   /** Keys whose values are secrets, or hold some. */
   readonly secretKeys: readonly string[];
   /** What the plan leaves out, though Pulumi would read it. */
-  readonly warnings: readonly string[];
+  readonly findings: readonly Finding[];
 }
 
 const stackFileKeys = ["config", "environment", "encryptedkey", "encryptionsalt", "secretsprovider"];
@@ -62,10 +63,17 @@ export function stackConfig(project: Project, text: string, label: string, check
   return {
     config,
     secretKeys: [...values].filter(([, value]) => holdsSecret(value)).map(([key]) => key),
-    warnings: file?.has("environment")
-      ? [`${label}: environment: settings from Pulumi ESC cannot be read offline; the plan is made without them`]
-      : [],
+    findings: file?.has("environment") ? [unreadEnvironment(label)] : [],
   };
+}
+
+function unreadEnvironment(label: string): Finding {
+  return finding({
+    rule: "stack-file",
+    path: "environment",
+    message: `${label}: settings from Pulumi ESC cannot be read offline; the plan is made without them`,
+    fix: "write the settings that the plan needs into the stack file too, or read the plan with that in mind",
+  });
 }
 
 /** A setting that stands beside `config` instead of in it would be ignored in silence. */

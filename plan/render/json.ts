@@ -1,6 +1,7 @@
+import type { Finding } from "../../components/shared/finding";
 import type { Change } from "../diff/changes";
 import type { PlannedResource } from "../types";
-import type { Finding, Plan } from "./plan";
+import type { Plan } from "./plan";
 import { type Json, Printer } from "./printable";
 
 /** One resource, under the field names of `pulumi stack export`. */
@@ -64,11 +65,16 @@ export function planDocument({ project, stack, settings, recording, findings }: 
     deployment: { resources },
     outputs: printer.values(recording.outputs),
     summary: { resources: resources.length, byType: countByType(recording.resources) },
-    findings: findings.map((finding) => ({ ...finding, message: printer.text(finding.message) })),
+    findings: findings.map((finding) => withoutSecrets(finding, printer)),
     cost: null,
     timeline: null,
     ...(changes && { changes }),
   };
+}
+
+/** A finding with secrets hidden in what it says. */
+export function withoutSecrets(finding: Finding, printer: Printer): Finding {
+  return { ...finding, message: printer.text(finding.message), fix: printer.text(finding.fix) };
 }
 
 function documentResource(resource: PlannedResource, printer: Printer): DocumentResource {

@@ -1,13 +1,6 @@
-import type { Recording } from "../types";
+import { type Finding, parseFinding } from "../../components/shared/finding";
+import type { LogLine, Recording } from "../types";
 import { type Json, Printer } from "./printable";
-
-/** Something that the user should know of. */
-export interface Finding {
-  readonly rule: string;
-  readonly level: "mandatory" | "advisory";
-  readonly urn?: string;
-  readonly message: string;
-}
 
 /** What a run of the program came to. */
 export interface Plan {
@@ -19,15 +12,18 @@ export interface Plan {
   readonly findings: readonly Finding[];
 }
 
-/** What the program warned of, as findings: `[rule] text` names its rule. */
-export function findingsOf(recording: Recording, stackFileWarnings: readonly string[]): Finding[] {
-  const said = recording.log
-    .filter(({ severity }) => severity === "warning")
-    .map(({ message, urn }) => {
-      const [, rule = "log", text = message] = /^\[([a-z0-9-]+)\] (.*)$/s.exec(message) ?? [];
-      return { rule, level: "advisory" as const, urn, message: text };
-    });
-  return [...stackFileWarnings.map((message) => ({ rule: "stack-file", level: "advisory" as const, message })), ...said];
+/** What is to be said of the stack file, and what the program said of its stack. */
+export function findingsOf(recording: Recording, ofStackFile: readonly Finding[]): Finding[] {
+  return [...ofStackFile, ...recording.log.flatMap((line) => logged(line) ?? [])];
+}
+
+/** What a program logged as a warning, or as a finding of ours. `[rule] text` names its rule. */
+function logged({ severity, message, urn }: LogLine): Finding | undefined {
+  if (severity !== "warning" && severity !== "error") return undefined;
+  const ours = parseFinding(message, severity === "error" ? "mandatory" : "advisory");
+  if (ours) return ours;
+  const [, rule = "log", text = message] = /^\[([a-z0-9-]+)\] (.*)$/s.exec(message) ?? [];
+  return { rule, level: "advisory", ...(urn && { urn }), message: text, fix: "", source: [] };
 }
 
 /** What the program said besides, secrets hidden: under `pulumi up` it stands among the diagnostics. */

@@ -1,9 +1,9 @@
+import type { Finding } from "../../components/shared/finding";
 import type { Comparison } from "../diff/compare";
 import { changes } from "./changes";
 import { harmless } from "./harmless";
 import { Inventory, text } from "./inventory";
 import type { PlanDocument } from "./json";
-import type { Finding } from "./plan";
 import type { Json } from "./printable";
 import { addons } from "./sections/addons";
 import { access, clusterName, clusterType, endpoints } from "./sections/cluster";
@@ -33,12 +33,17 @@ export function planText(plan: PlanDocument, options: TextOptions): string {
     ? [[`Coming from ${options.changes.against}`, changes(options.changes.comparison)]]
     : summary(inventory);
   sections.push(["Messages of the program", table(options.messages.map((message) => [message]))]);
-  const told = (level: Finding["level"]) =>
-    table(plan.findings.filter((finding) => finding.level === level).map(({ rule, message }) => [`[${rule}] ${message}`]));
+  const told = (level: Finding["level"]) => plan.findings.filter((finding) => finding.level === level).flatMap(findingLines);
   sections.push(["Errors", told("mandatory")], ["Warnings", told("advisory")]);
   if (options.tree) sections.push(["Resources", tree(inventory.all)]);
   const full = sections.filter(([, lines]) => lines.length > 0).map(([heading, lines]) => [harmless(heading), ...lines].join("\n"));
   return `${[title(inventory), ...full].join("\n\n")}\n`;
+}
+
+/** What is wrong, and below it what to do. */
+function findingLines({ rule, path, message, fix }: Finding): string[] {
+  const wrong = table([[`[${rule}] ${path === undefined ? "" : `${path}: `}${message}`]]);
+  return fix === "" ? wrong : [...wrong, ...table([[`To fix this: ${fix}`]], "    ")];
 }
 
 function summary(inventory: Inventory): Section[] {

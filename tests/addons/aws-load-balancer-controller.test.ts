@@ -51,10 +51,10 @@ describe(name, () => {
   });
 
   it("says so where the user's version may need other CRDs", () => {
-    const warned = (version: string) => selection({ [name]: { version } }).warnings.filter(({ path }) => path === `addons.${name}`);
+    const warned = (version: string) => selection({ [name]: { version } }).findings.filter(({ path }) => path === `addons.${name}`);
     expect(warned("3.5.0")).to.be.empty;
-    expect(warned("3.6.0").map(({ message }) => message)).to.deep.equal([
-      "its CRDs are those of version 3.5.0, which may lack what version 3.6.0 needs; remove `version`, or compare the two",
+    expect(warned("3.6.0").map(({ message, fix }) => [message, fix])).to.deep.equal([
+      ["its CRDs are those of version 3.5.0, which may lack what version 3.6.0 needs", "remove `version`, or compare the two"],
     ]);
   });
 

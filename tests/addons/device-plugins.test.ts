@@ -11,7 +11,7 @@ for (const [name, instanceType, devices] of plugins) {
   describe(`the device plugin ${name}`, () => {
     it("says what is lost without it, and where it runs nowhere", () => {
       const off = selection({ [name]: false }, { nodePools: { devices: pool({ instanceTypes: [instanceType] }) } });
-      expect(off.warnings.map(({ message }) => message).join()).to.include(`pods cannot ask for ${devices}`);
+      expect(off.findings.map(({ message }) => message).join()).to.include(`pods cannot ask for ${devices}`);
       expect(adviceOf({ [name]: true })).to.include("runs nowhere");
       expect(adviceOf({ [name]: true, karpenter: true })).to.equal("");
     });

@@ -14,9 +14,9 @@ describe(name, () => {
   });
 
   it("is left open where nobody says which version there is", () => {
-    const { addons, warnings } = selection({ [name]: true }, { cluster: { version: "1.33" } });
+    const { addons, findings } = selection({ [name]: true }, { cluster: { version: "1.33" } });
     expect(addons[name]!.version).to.equal("default");
-    expect(warnings.map(({ rule, path }) => [rule, path])).to.deep.include(["addon-version", `addons.${name}`]);
+    expect(findings.map(({ rule, path }) => [rule, path])).to.deep.include(["addon-version", `addons.${name}`]);
   });
 
   it("needs nodes of the stack's own: Auto Mode has it", () => {

@@ -20,9 +20,9 @@ const reaching: Partial<Record<AddonName, Readonly<Record<string, unknown>>>> = 
 const wishOf = (name: AddonName): Asked => ({ [name]: reaching[name] ?? told[name] ?? true });
 
 /** What is said of a stack without NAT that is not of Route 53, which has no endpoint. */
-function findings(asked: Asked, endpoints: "private" | readonly string[]): string[] {
-  const { problems, warnings } = selection(asked, { images, network: { nat: "none", endpoints: endpoints as "private" } });
-  return [...problems, ...warnings]
+function saidOf(asked: Asked, endpoints: "private" | readonly string[]): string[] {
+  const { problems, findings } = selection(asked, { images, network: { nat: "none", endpoints: endpoints as "private" } });
+  return [...problems, ...findings]
     .map(({ message }) => message)
     .filter((message) => /NAT|endpoint/.test(message) && !/Route 53/.test(message));
 }
@@ -56,9 +56,9 @@ describe("the services that add-ons call", () => {
   for (const { name } of addons) {
     it(`leave nothing to be said of ${name} where \`endpoints\` is \`private\`, or a list of them`, () => {
       const asked = wishOf(name);
-      expect(findings(asked, "private")).to.deep.equal([]);
+      expect(saidOf(asked, "private")).to.deep.equal([]);
       const { addons: selected } = selection(asked, { images });
-      expect(findings(asked, [...privateEndpoints, ...calledServices(selected)])).to.deep.equal([]);
+      expect(saidOf(asked, [...privateEndpoints, ...calledServices(selected)])).to.deep.equal([]);
     });
   }
 

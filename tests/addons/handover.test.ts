@@ -34,11 +34,11 @@ async function installed(options: InstallOptions) {
 
 describe("an add-on handed over to GitOps", () => {
   it("comes along with the engine, and says why", () => {
-    const { addons, warnings } = selection(["karpenter"]);
+    const { addons, findings } = selection(["karpenter"]);
     expect(addons).to.include.keys("argocd", "karpenter");
-    expect(warnings.map(({ path, message }) => `${path} ${message}`)).to.include.members([
-      "addons.argocd comes along, because `gitops` requires it",
-      "addons.karpenter comes along, because `gitops.addons` requires it",
+    expect(findings.map(({ path, message }) => `${path} ${message}`)).to.include.members([
+      "addons.argocd enabled automatically because `gitops` requires it",
+      "addons.karpenter enabled automatically because `gitops.addons` requires it",
     ]);
   });
 

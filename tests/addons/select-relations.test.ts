@@ -20,13 +20,20 @@ describe("what add-ons say of each other", () => {
 
   it("pulls in what is required, and says so", () => {
     const declared = [addon("vpc-cni"), addon("coredns", { requires: ["vpc-cni"] })];
-    const { addons, warnings } = select(declared, { coredns: options }, facts());
+    const { addons, findings } = select(declared, { coredns: options }, facts());
     expect(addons).to.deep.equal({
       "vpc-cni": { version: "v1.22.4-eksbuild.3", values: {} },
       coredns: { version: "v1.13.2-eksbuild.21", values: {} },
     });
-    expect(warnings).to.deep.equal([
-      { rule: "addon-required", path: "addons.vpc-cni", message: "comes along, because `coredns` requires it" },
+    expect(findings).to.deep.equal([
+      {
+        rule: "addon-required",
+        level: "advisory",
+        path: "addons.vpc-cni",
+        message: "enabled automatically because `coredns` requires it",
+        fix: "nothing needs fixing; `addons.vpc-cni: true` says that it is wanted",
+        source: [],
+      },
     ]);
   });
 
@@ -62,15 +69,45 @@ describe("what add-ons say of each other", () => {
   it("lets add-ons judge the others that the stack gets", () => {
     const lonely = addon("coredns", {
       mistake: (_options, _facts, selected) => (selected.has("kube-proxy") ? "cannot see kube-proxy" : undefined),
-      advice: (_options, _facts, selected) => (selected.has("vpc-cni") ? undefined : "is lonely"),
+      advice: (_options, _facts, selected) => (selected.has("vpc-cni") ? undefined : { message: "is lonely", fix: "turn `vpc-cni` on" }),
     });
     const declared = [addon("vpc-cni"), addon("kube-proxy"), lonely];
     const alone = select(declared, { coredns: options }, facts());
-    expect(alone.warnings).to.deep.equal([{ rule: "addon-advice", path: "addons.coredns", message: "is lonely" }]);
+    expect(alone.findings).to.deep.equal([
+      {
+        rule: "addon-advice",
+        level: "advisory",
+        path: "addons.coredns",
+        message: "is lonely",
+        fix: "turn `vpc-cni` on",
+        source: [],
+      },
+    ]);
     expect(alone.problems).to.be.empty;
-    const { problems, warnings } = select(declared, { coredns: options, "vpc-cni": options, "kube-proxy": options }, facts());
-    expect(warnings).to.be.empty;
+    const { problems, findings } = select(declared, { coredns: options, "vpc-cni": options, "kube-proxy": options }, facts());
+    expect(findings).to.be.empty;
     expect(problems).to.deep.equal([{ path: "addons.coredns", message: "cannot see kube-proxy" }]);
+  });
+
+  it("places advice at a key of the add-on, under a rule and level of its own", () => {
+    const advice = {
+      rule: "lonely",
+      level: "mandatory",
+      at: ["values", "a.b"],
+      message: "is lonely",
+      fix: "do it",
+      source: ["cis-1"],
+    } as const;
+    const { findings } = select(
+      [addon("coredns", { advice: () => [advice, { message: "is old", fix: "renew it" }] })],
+      { coredns: options },
+      facts(),
+    );
+    const { at, ...given } = advice;
+    expect(findings).to.deep.equal([
+      { ...given, path: 'addons.coredns.values["a.b"]' },
+      { rule: "addon-advice", level: "advisory", source: [], path: "addons.coredns", message: "is old", fix: "renew it" },
+    ]);
   });
 
   it("refuses images out of reach where there is no NAT, and names their registries", () => {

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { addonCatalogue } from "../../components/addons/settings";
 import type { AddonOptions } from "../../components/config/types";
+import { findingLine } from "../../components/shared/finding";
 import { type Changes, pool, stack } from "./fixtures";
 
 type Asked = Record<string, boolean | Record<string, unknown>>;
@@ -17,12 +18,12 @@ function requested(asked: Asked): Record<string, AddonOptions | false> {
 }
 
 function selectFor(asked: Asked, changes: Changes = {}, region = "eu-west-1") {
-  const { addons, problems, warnings } = addonCatalogue.select(requested(asked), { ...stack(changes), region });
+  const { addons, problems, findings } = addonCatalogue.select(requested(asked), { ...stack(changes), region });
   return {
     names: Object.keys(addons),
     addons,
     problems: problems.map(({ path, message }) => `${path}: ${message}`),
-    warnings: warnings.map(({ rule, path, message }) => `[${rule}] ${path}: ${message}`),
+    warnings: findings.map(({ rule, path, ...said }) => `[${rule}] ${path}: ${findingLine(said)}`),
   };
 }
 

@@ -1,4 +1,5 @@
 import { addonCatalogue } from "../../components/addons/settings";
+import { findingLine } from "../../components/shared/finding";
 import { type Changes, stack } from "./fixtures";
 
 type Requested = Readonly<Record<string, boolean | Readonly<Record<string, unknown>>>>;
@@ -22,7 +23,7 @@ export function problemsOf(...args: Parameters<typeof selection>): string {
 /** Its advice on add-ons, in one text. */
 export function adviceOf(...args: Parameters<typeof selection>): string {
   return selection(...args)
-    .warnings.filter(({ rule }) => rule === "addon-advice")
-    .map(({ path, message }) => `${path} ${message}`)
+    .findings.filter(({ rule }) => rule === "addon-advice")
+    .map(({ path, ...said }) => `${path} ${findingLine(said)}`)
     .join("\n");
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AddonCatalogue } from "../../components/config/catalogue";
 import type { AddonOptions } from "../../components/config/types";
+import { finding } from "../../components/shared/finding";
 
 /** Two add-ons, one of them always on: enough to test what the reader does with them. */
 export const catalogue: AddonCatalogue = {
@@ -17,7 +18,10 @@ export const catalogue: AddonCatalogue = {
     return {
       addons,
       problems: requested["vpc-cni"] && cluster.autoMode !== false ? [{ path: "addons.vpc-cni", message: "not on Auto Mode" }] : [],
-      warnings: requested["vpc-cni"] === false ? [{ rule: "no-cni", path: "addons.vpc-cni", message: "pods get no addresses" }] : [],
+      findings:
+        requested["vpc-cni"] === false
+          ? [finding({ rule: "no-cni", path: "addons.vpc-cni", message: "pods get no addresses", fix: "remove the key" })]
+          : [],
     };
   },
 };

@@ -76,10 +76,10 @@ describe("the config of a stack", () => {
   });
 
   it("shows nothing of secret values in warnings", () => {
-    const { warnings } = stackOf({ "eks-blueprints:nodePools": { a: { capacity: "spot", instanceTypes: ["m7g.large"] } } }, [
+    const { findings } = stackOf({ "eks-blueprints:nodePools": { a: { capacity: "spot", instanceTypes: ["m7g.large"] } } }, [
       "eks-blueprints:nodePools",
     ]);
-    expect(warnings.map(({ message }) => message).join())
+    expect(findings.map(({ message }) => message).join())
       .to.include("capacity of [secret] alone")
       .and.not.to.include("m7g");
   });

@@ -1,7 +1,8 @@
 import { parse } from "yaml";
 import type { Reading } from "../../components/config/read";
 import { readStackConfig } from "../../components/config/stack";
-import { SettingsError, type Warning } from "../../components/shared/problems";
+import { findingLine } from "../../components/shared/finding";
+import { SettingsError } from "../../components/shared/problems";
 import { catalogue } from "./fake-catalogue";
 
 /** Reads what would stand under `config:` in the file of stack `dev` of project `shop`, in eu-west-1 unless it says otherwise. */
@@ -25,7 +26,7 @@ export function reportOf(run: () => unknown): string[] {
   }
 }
 
-/** Warnings, as the plan prints them. */
+/** Warnings, with their fixes. */
 export function warnings(yaml: string): string[] {
-  return read(yaml).warnings.map(({ rule, path, message }: Warning) => `[${rule}] ${path}: ${message}`);
+  return read(yaml).findings.map(({ rule, path, ...said }) => `[${rule}] ${path}: ${findingLine(said)}`);
 }

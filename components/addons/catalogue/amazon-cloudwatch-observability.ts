@@ -23,7 +23,12 @@ export const amazonCloudwatchObservability: Addon<z.output<typeof options>> = {
   endpoints: ["logs"],
   furtherEndpoints: () => ["monitoring", "xray"],
   advice: (_, facts) =>
-    outOfReach("xray", facts) ? "its traces do not reach X-Ray, because there is neither NAT nor `xray` in `network.endpoints`" : undefined,
+    outOfReach("xray", facts)
+      ? {
+          message: "its traces do not reach X-Ray, because there is neither NAT nor `xray` in `network.endpoints`",
+          fix: "add `xray` to `network.endpoints`, or write `endpoints: private`",
+        }
+      : undefined,
   // AWS names this policy; it holds the X-Ray actions as well
   identity: () => [
     {

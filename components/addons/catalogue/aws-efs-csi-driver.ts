@@ -60,7 +60,11 @@ export const awsEfsCsiDriver: Addon<Options, FileSystemId> = {
   furtherEndpoints: () => ["elasticfilesystem"],
   advice: (_, facts) =>
     outOfReach("elasticfilesystem", facts)
-      ? "no claim gets an access point, because there is neither NAT nor `elasticfilesystem` in a list of `network.endpoints`; mounting needs none"
+      ? {
+          message:
+            "no claim gets an access point, because there is neither NAT nor `elasticfilesystem` in a list of `network.endpoints`; mounting needs none",
+          fix: "add `elasticfilesystem` to `network.endpoints`, or write `endpoints: private`",
+        }
       : undefined,
   prepare: (name, { fileSystem, fileSystemId }, site, opts) =>
     fileSystem ? new EfsFileSystem(`${name}-file-system`, { site, ...fileSystem }, opts).fileSystemId : fileSystemId,

@@ -16,7 +16,11 @@ export const awsFsxCsiDriver: Addon<z.output<typeof options>> = {
   furtherEndpoints: () => ["fsx"],
   advice: (_, facts) =>
     outOfReach("fsx", facts)
-      ? "no claim gets a file system, because there is neither NAT nor `fsx` in a list of `network.endpoints`; mounting needs none"
+      ? {
+          message:
+            "no claim gets a file system, because there is neither NAT nor `fsx` in a list of `network.endpoints`; mounting needs none",
+          fix: "add `fsx` to `network.endpoints`, or write `endpoints: private`",
+        }
       : undefined,
   identity: (_, { context }) => [
     { namespace: "kube-system", serviceAccount: "fsx-csi-controller-sa", statements: fsxDriverStatements(context) },

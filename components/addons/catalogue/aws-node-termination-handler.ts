@@ -26,7 +26,10 @@ export const awsNodeTerminationHandler: Addon<z.output<typeof options>, EventQue
   fargate: true,
   advice: (_, { existing, nodePools }) =>
     !existing && Object.values(nodePools).every(({ kind }) => kind !== "selfManaged")
-      ? "has nothing to drain: EKS and Karpenter drain their nodes themselves; remove the key, or make a pool with `kind: selfManaged`"
+      ? {
+          message: "has nothing to drain: EKS and Karpenter drain their nodes themselves",
+          fix: "remove the key, or make a pool with `kind: selfManaged`",
+        }
       : undefined,
   endpoints: ["autoscaling", "sqs"],
   registries: () => ["public.ecr.aws"],

@@ -47,7 +47,10 @@ export const clusterAutoscaler: Addon<Options> = {
   },
   advice: (_, { existing, nodePools }) =>
     !existing && Object.keys(nodePools).length === 0
-      ? "has no group to size, because the stack has no node pools; remove the key, or add a pool to `nodePools`"
+      ? {
+          message: "has no group to size, because the stack has no node pools",
+          fix: "remove the key, or add a pool to `nodePools`",
+        }
       : undefined,
   endpoints: ["autoscaling"],
   registries: () => ["registry.k8s.io"],

@@ -15,7 +15,7 @@ export const coredns: Addon<z.output<typeof options>> = {
   byDefault: ({ existing }) => (existing ? undefined : {}),
   withoutIt: ({ existing, nodes, fargate }) =>
     !existing && (nodes || fargate.length > 0)
-      ? { allowed: true, message: "pods have no DNS until something else serves it; remove the key to have it" }
+      ? { allowed: true, message: "pods have no DNS until something else serves it", fix: "remove the key to have it" }
       : undefined,
   install: ({ replicas }, { facts }) => [
     managed("coredns", {

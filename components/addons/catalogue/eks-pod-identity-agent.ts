@@ -20,7 +20,7 @@ export const eksPodIdentityAgent: Addon<z.output<typeof options>> = {
       : undefined,
   withoutIt: ({ identity, nodes, existing }) =>
     identity === "podIdentity" && nodes && !existing
-      ? { allowed: false, message: "`cluster.identity: podIdentity` needs it; remove the key, or set `cluster.identity: irsa`" }
+      ? { allowed: false, message: "`cluster.identity: podIdentity` needs it", fix: "remove the key, or set `cluster.identity: irsa`" }
       : undefined,
   install: () => [managed("eks-pod-identity-agent")],
 };

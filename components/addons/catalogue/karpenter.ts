@@ -35,7 +35,10 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
       (accelerator) => !selected.has(`${accelerator}-device-plugin`) && plain.some((pool) => acceleratorsOf(pool).includes(accelerator)),
     );
     return lacking.length > 0
-      ? `starts nodes whose accelerators pods cannot ask for; turn ${lacking.map((name) => `\`${name}-device-plugin\``).join(" and ")} on`
+      ? {
+          message: "starts nodes whose accelerators pods cannot ask for",
+          fix: `turn ${lacking.map((name) => `\`${name}-device-plugin\``).join(" and ")} on`,
+        }
       : undefined;
   },
   endpoints: ["sqs", "ssm"],

@@ -18,7 +18,9 @@ export const kubeProxy: Addon<z.output<typeof options>> = {
   inAutoMode: true,
   byDefault: ({ existing }) => (existing ? undefined : {}),
   withoutIt: ({ nodes }) =>
-    nodes ? { allowed: true, message: "Services do not work until something else forwards them; remove the key to have it" } : undefined,
+    nodes
+      ? { allowed: true, message: "Services do not work until something else forwards them", fix: "remove the key to have it" }
+      : undefined,
   // kube-proxy may be up to three minors older than the API server, never newer (kubernetes.io/releases/version-skew-policy).
   mistake: ({ version }, { kubernetesVersion }) => {
     const own = minor(version?.slice(1));

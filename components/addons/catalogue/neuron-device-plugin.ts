@@ -16,11 +16,15 @@ export const neuronDevicePlugin: Addon<z.output<typeof options>> = {
   byDefault: (facts) => (poolsWith("neuron", facts).length > 0 ? {} : undefined),
   withoutIt: (facts) =>
     poolsWith("neuron", facts).length > 0
-      ? { allowed: true, message: "pods cannot ask for Neuron devices until another plugin offers them" }
+      ? {
+          allowed: true,
+          message: "pods cannot ask for Neuron devices until another plugin offers them",
+          fix: "remove the key, or install another plugin",
+        }
       : undefined,
   advice: (_, facts, selected) =>
     !facts.existing && poolsWith("neuron", facts).length === 0 && !selected.has("karpenter")
-      ? "runs nowhere, because no pool has Neuron devices; remove the key"
+      ? { message: "runs nowhere, because no pool has Neuron devices", fix: "remove the key" }
       : undefined,
   registries: () => ["public.ecr.aws"],
   // The chart itself keeps the plugin to instance types with Neuron devices.

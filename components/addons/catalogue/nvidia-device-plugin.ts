@@ -21,10 +21,16 @@ export const nvidiaDevicePlugin: Addon<z.output<typeof options>> = {
   inAutoMode: true,
   byDefault: (facts) => (pools(facts).length > 0 ? {} : undefined),
   withoutIt: (facts) =>
-    pools(facts).length > 0 ? { allowed: true, message: "pods cannot ask for GPUs until another plugin offers them" } : undefined,
+    pools(facts).length > 0
+      ? {
+          allowed: true,
+          message: "pods cannot ask for GPUs until another plugin offers them",
+          fix: "remove the key, or install another plugin",
+        }
+      : undefined,
   advice: (_, facts, selected) =>
     !facts.existing && pools(facts).length === 0 && !selected.has("karpenter")
-      ? "runs nowhere, because no pool has NVIDIA GPUs and an AMI without the plugin; remove the key"
+      ? { message: "runs nowhere, because no pool has NVIDIA GPUs and an AMI without the plugin", fix: "remove the key" }
       : undefined,
   registries: () => ["nvcr.io"],
   install: (_, { facts }) => [

@@ -30,7 +30,10 @@ export const overprovisioning: Addon<z.output<typeof options>> = {
   advice: (_, { autoMode, existing }, selected) =>
     autoMode || existing || selected.has("karpenter") || selected.has("cluster-autoscaler")
       ? undefined
-      : "only takes room from other pods, because nothing here adds nodes; turn `karpenter` or `cluster-autoscaler` on",
+      : {
+          message: "only takes room from other pods, because nothing here adds nodes",
+          fix: "turn `karpenter` or `cluster-autoscaler` on",
+        },
   registries: () => ["registry.k8s.io"],
   install: (options, { cluster, mirror }) => [
     manifests((name, opts) => {

@@ -24,7 +24,10 @@ export const secretsStoreCsiDriver: Addon<z.output<typeof options>> = {
   furtherEndpoints: () => ["secretsmanager", "ssm"],
   advice: (_, facts) =>
     outOfReach("secretsmanager", facts)
-      ? "Secrets Manager is out of reach, because there is neither NAT nor `secretsmanager` in a list of `network.endpoints`"
+      ? {
+          message: "Secrets Manager is out of reach, because there is neither NAT nor `secretsmanager` in a list of `network.endpoints`",
+          fix: "add `secretsmanager` to `network.endpoints`, or write `endpoints: private`",
+        }
       : undefined,
   install: ({ syncSecrets, rotation, rotationPollInterval }, { context }) => [
     managed("aws-secrets-store-csi-driver-provider", {

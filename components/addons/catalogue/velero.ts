@@ -70,9 +70,15 @@ export const velero: Addon<Options, pulumi.Input<string>> = {
   },
   advice: ({ snapshots }, { autoMode }, selected) => {
     if (snapshots === "ebs" && autoMode)
-      return "`snapshots: ebs` knows no volumes of Auto Mode's nodes; set `snapshots: csi`, and `snapshots: true` on `aws-ebs-csi-driver`";
+      return {
+        message: "`snapshots: ebs` knows no volumes of Auto Mode's nodes",
+        fix: "set `snapshots: csi`, and `snapshots: true` on `aws-ebs-csi-driver`",
+      };
     if (snapshots === "csi" && !selected.has("aws-ebs-csi-driver"))
-      return "`snapshots: csi` needs a snapshot controller and a VolumeSnapshotClass; set `aws-ebs-csi-driver: { snapshots: true }`";
+      return {
+        message: "`snapshots: csi` needs a snapshot controller and a VolumeSnapshotClass",
+        fix: "set `aws-ebs-csi-driver: { snapshots: true }`",
+      };
     return undefined;
   },
   prepare: (name, { bucket, kmsKeyArn, keepDeletedDays, retain }, { context }, opts) =>

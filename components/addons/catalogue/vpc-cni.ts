@@ -27,7 +27,11 @@ export const vpcCni: Addon<z.output<typeof options>> = {
   withoutIt: ({ nodes, isolated }) => {
     if (!nodes) return undefined;
     const isolation = isolated ? ", one that enforces network policies, or the isolation of teams is on paper" : "";
-    return { allowed: true, message: `nodes stay NotReady until another CNI is installed${isolation}; remove the key to have this one` };
+    return {
+      allowed: true,
+      message: `nodes stay NotReady until another CNI is installed${isolation}`,
+      fix: "remove the key to have this one",
+    };
   },
   identity: () => [{ namespace: "kube-system", serviceAccount: "aws-node", managedPolicies: ["AmazonEKS_CNI_Policy"], daemonSet: true }],
   // Keys of the add-on's configuration schema (aws/amazon-vpc-cni-k8s, v1.23.0): all are strings.

@@ -44,7 +44,8 @@ const publicEndpointGuarded: Rule = function* ({ cluster: { endpoint } }) {
     yield advice(
       "public-endpoint",
       ["cluster", "endpoint", "public"],
-      "the API server answers the whole internet; name the ranges that may reach it: { cidrs: [...] }",
+      "the API server answers the whole internet",
+      "name the ranges that may reach it: { cidrs: [...] }",
     );
   }
 };
@@ -64,7 +65,8 @@ const nodesReachApi: Rule = function* (stack) {
     yield advice(
       "private-endpoint",
       ["cluster", "endpoint", "private"],
-      "nodes reach the API server from the NAT gateways' addresses, which endpoint.public.cidrs must hold; or turn the private endpoint on",
+      "nodes reach the API server from the NAT gateways' addresses, which endpoint.public.cidrs must hold",
+      "add them there, or turn the private endpoint on",
     );
   }
 };
@@ -94,7 +96,12 @@ const listsWithoutRepeats: Rule = function* ({ cluster: { logs, autoMode, endpoi
 const somethingRuns: Rule = function* (stack) {
   const { nodes, fargate, autoMode } = capacityOf(stack);
   if (nodes || fargate || autoMode || stack.cluster.existing) return;
-  yield advice("no-capacity", ["nodePools"], "no node pool, no Fargate profile and no Auto Mode: no pod can run, CoreDNS neither");
+  yield advice(
+    "no-capacity",
+    ["nodePools"],
+    "no node pool, no Fargate profile and no Auto Mode: no pod can run, CoreDNS neither",
+    "add a pool here, a profile to `fargate`, or set `cluster.autoMode: true`",
+  );
 };
 
 export const clusterRules: readonly Rule[] = [

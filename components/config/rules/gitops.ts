@@ -1,6 +1,6 @@
 import { didYouMean } from "../../shared/suggest";
 import type { GitopsSettings } from "../types";
-import { duplicates, each, type Finding, fault, type Rule } from "./rule";
+import { duplicates, each, fault, type Rule, type RuleResult } from "./rule";
 
 type Credentials = NonNullable<GitopsSettings["credentials"]>;
 
@@ -19,7 +19,7 @@ function* fitting(
   repo: string,
   credentials: Credentials | undefined,
   engine: GitopsSettings["engine"],
-): Iterable<Finding> {
+): Iterable<RuleResult> {
   if (!credentials) return;
   const { password, sshPrivateKey, knownHosts, secretsManager } = credentials;
   const ways = Object.entries({ password, sshPrivateKey, secretsManager }).filter(([, value]) => value !== undefined);

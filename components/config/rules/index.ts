@@ -4,7 +4,7 @@ import { fargateRules } from "./fargate";
 import { gitopsRules } from "./gitops";
 import { networkRules } from "./network";
 import { nodePoolRules } from "./node-pools";
-import { collect, each, type Finding, type Rule, type Stack } from "./rule";
+import { collect, each, type Rule, type RuleResult, type Stack } from "./rule";
 import { sampleRules } from "./samples";
 import { tagRules } from "./tags";
 import { teamMemberRules } from "./team-members";
@@ -12,7 +12,7 @@ import { teamQuotaRules } from "./team-quotas";
 import { teamRules } from "./teams";
 import { versionRules } from "./version";
 
-export type { Finding, Stack } from "./rule";
+export type { Stack } from "./rule";
 
 /** Every rule that reaches beyond one value, in the order of the report. */
 const rules: readonly Rule[] = [
@@ -35,6 +35,6 @@ const rules: readonly Rule[] = [
 ];
 
 /** Judges a stack by every rule. */
-export function judge(stack: Stack): Finding[] {
+export function judge(stack: Stack): RuleResult[] {
   return rules.flatMap((rule) => collect(() => rule(stack)));
 }

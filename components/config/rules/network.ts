@@ -95,7 +95,8 @@ const natServesZones: Rule = function* (stack) {
   yield advice(
     "single-nat",
     ["network", "nat"],
-    `pool ${names} is spread per zone, but all zones go out through one NAT gateway; \`nat: perZone\` survives the loss of its zone`,
+    `pool ${names} is spread per zone, but all zones go out through one NAT gateway`,
+    "write `nat: perZone`, which survives the loss of its zone",
   );
 };
 

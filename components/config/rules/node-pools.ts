@@ -131,7 +131,8 @@ const spotChoosesTypes: PoolRule = function* ({ capacity, instanceTypes }, pool)
     yield advice(
       "spot-types",
       ["nodePools", pool, "instanceTypes"],
-      `spot capacity of ${instanceTypes[0]} alone is often short or interrupted; name several types of like size`,
+      `spot capacity of ${instanceTypes[0]} alone is often short or interrupted`,
+      "name several types of similar size",
     );
   }
 };

@@ -1,5 +1,6 @@
 import type { RegionFacts } from "../../shared/facts/regions";
-import { type Problem, pathOf, type Warning } from "../../shared/problems";
+import { type Finding, finding, type SettingFinding } from "../../shared/finding";
+import { type Problem, pathOf } from "../../shared/problems";
 import { unlessFaulty } from "../guard";
 import type { NodePoolSettings, Settings } from "../types";
 
@@ -15,25 +16,33 @@ export interface Stack extends Omit<Settings, "addons"> {
   readonly given: { readonly network: readonly string[]; readonly cluster: readonly string[] };
 }
 
-export type Finding = Problem | Warning;
+/** What a rule says: a problem ends in the error report, a finding stands in the plan. */
+export type RuleResult = Problem | SettingFinding;
 
 /** One topic: judges a stack and says what is wrong with it. It reads nothing that it does not need. */
-export type Rule = (stack: Stack) => Iterable<Finding>;
+export type Rule = (stack: Stack) => Iterable<RuleResult>;
 
 /** The same for one pool; a fault in one pool hides nothing of another. */
-export type PoolRule = (pool: NodePoolSettings, name: string, stack: Stack) => Iterable<Finding>;
+export type PoolRule = (pool: NodePoolSettings, name: string, stack: Stack) => Iterable<RuleResult>;
 
 export function fault(path: readonly PropertyKey[], message: string): Problem {
   return { path: pathOf(...path), message };
 }
 
-export function advice(rule: string, path: readonly PropertyKey[], message: string): Warning {
-  return { rule, path: pathOf(...path), message };
+/** @param more level `mandatory`, or the controls that it comes from; default: advisory, and none */
+export function advice(
+  rule: string,
+  path: readonly PropertyKey[],
+  message: string,
+  fix: string,
+  more: Partial<Pick<Finding, "level" | "source">> = {},
+): SettingFinding {
+  return finding({ rule, path: pathOf(...path), message, fix, ...more });
 }
 
 /** What a rule finds until it comes upon a faulty value. */
-export function collect(find: () => Iterable<Finding>): Finding[] {
-  const found: Finding[] = [];
+export function collect(find: () => Iterable<RuleResult>): RuleResult[] {
+  const found: RuleResult[] = [];
   unlessFaulty(() => {
     for (const finding of find()) found.push(finding);
   });
@@ -41,7 +50,7 @@ export function collect(find: () => Iterable<Finding>): Finding[] {
 }
 
 /** Judges the entries of a map or a list one by one: a fault in one hides nothing of another. */
-export function* each<T>(entries: Iterable<T>, judge: (entry: T) => Iterable<Finding>): Iterable<Finding> {
+export function* each<T>(entries: Iterable<T>, judge: (entry: T) => Iterable<RuleResult>): Iterable<RuleResult> {
   for (const entry of entries) yield* collect(() => judge(entry));
 }
 

@@ -26,7 +26,8 @@ const clusterTagAlone: Rule = function* ({ tags }) {
     yield advice(
       "cluster-tag",
       ["tags", key],
-      "on every security group it breaks the load balancer controller, which wants one with it; remove it",
+      "on every security group it breaks the load balancer controller, which wants one with it",
+      "remove it",
     );
   }
 };

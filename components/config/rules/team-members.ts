@@ -45,7 +45,8 @@ const administratorsApart: Rule = function* (stack) {
       yield advice(
         "team-administrator",
         placeOf(stack, name)(...path),
-        `${who} is in platform team ${platform} too, and may do everything everywhere; take it out of one of the two if that is not meant`,
+        `${who} is in platform team ${platform} too, and may do everything everywhere`,
+        "take it out of one of the two if that is not meant",
       );
     }
   }
@@ -63,7 +64,12 @@ const trustFits = eachTeam(function* ({ members, createUsers, role }, at) {
   if (length > trustPolicy.atMost)
     yield fault(at("members"), `too many for a trust policy, which holds ${trustPolicy.atMost} characters at most; ${mend}`);
   else if (length > trustPolicy.byDefault)
-    yield advice("team-trust", at("members"), `so many need a higher IAM quota for the length of trust policies; or ${mend}`);
+    yield advice(
+      "team-trust",
+      at("members"),
+      "so many need a higher IAM quota for the length of trust policies",
+      `raise the quota, or ${mend}`,
+    );
 });
 
 export const teamMemberRules: readonly Rule[] = [somebodyIsMember, namesDiffer, creatorHasEntry, administratorsApart, trustFits];

@@ -43,7 +43,8 @@ const requestsKnown = eachApplication(function* ({ quota, limits }, at) {
     yield advice(
       "team-limits",
       at("limits"),
-      "without defaults, pods that name no requests are refused by the quota; remove the key to have defaults, or write `quota: false`",
+      "without defaults, pods that name no requests are refused by the quota",
+      "remove the key to have defaults, or write `quota: false`",
     );
   }
 });
@@ -71,7 +72,8 @@ const poolsHoldQuota = eachApplication(function* ({ quota, namespaces, nodePool 
     yield advice(
       "team-quota",
       at("quota", resource),
-      `${amount}${where} is more than the pools can hold, which is ${held} at their largest; raise size.max of a pool, or lower the quota`,
+      `${amount}${where} is more than the pools can hold, which is ${held} at their largest`,
+      "raise size.max of a pool, or lower the quota",
     );
   }
 });

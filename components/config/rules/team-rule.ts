@@ -1,12 +1,12 @@
 import { pathOf } from "../../shared/problems";
 import { unlessFaulty } from "../guard";
 import type { ApplicationTeamSettings, TeamSettings } from "../types";
-import type { Finding, Rule, Stack } from "./rule";
+import type { Rule, RuleResult, Stack } from "./rule";
 
 type Path = (...keys: readonly PropertyKey[]) => readonly PropertyKey[];
 
 /** Judges one team. `at` says where in the stack file a key of it stands. */
-export type TeamRule<Team extends TeamSettings = TeamSettings> = (team: Team, at: Path, stack: Stack, name: string) => Iterable<Finding>;
+export type TeamRule<Team extends TeamSettings = TeamSettings> = (team: Team, at: Path, stack: Stack, name: string) => Iterable<RuleResult>;
 
 /** Where a team stands in the stack file: a tenant is no more than its name there. */
 export function placeOf({ tenants }: Stack, name: string): Path {

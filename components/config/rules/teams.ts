@@ -42,7 +42,8 @@ const friendsKnown = eachApplication(function* ({ friends, network }, at, { team
     yield advice(
       "team-friends",
       at("friends"),
-      "every team is heard while `network` is open; write `network: isolated`, or remove the key",
+      "every team is heard while `network` is open",
+      "write `network: isolated`, or remove the key",
     );
 });
 
@@ -62,14 +63,16 @@ const loadBalancersHeard = eachApplication(function* ({ network, loadBalancers }
     yield advice(
       "team-isolation",
       at("loadBalancers"),
-      "private subnets hold other teams' pods too, which are heard like load balancers; write the ranges of subnets that hold none",
+      "private subnets hold other teams' pods too, which are heard like load balancers",
+      "write the ranges of subnets that hold none",
     );
   }
   if (loadBalancers === "public" && stack.network.existing?.publicSubnetIds.length === 0) {
     yield advice(
       "team-isolation",
       at("loadBalancers"),
-      "no load balancer is heard, because network.existing names no public subnets; write the ranges of the load balancers' subnets, or [] for none",
+      "no load balancer is heard, because network.existing names no public subnets",
+      "write the ranges of the load balancers' subnets, or [] for none",
     );
   }
 });
@@ -81,7 +84,8 @@ const isolationNeedsAgent: Rule = function* (stack) {
   yield advice(
     "team-isolation",
     placeOf(stack, isolated)("network"),
-    "on an existing cluster something must enforce network policies: the VPC CNI with its policy agent on, or another CNI that does",
+    "on an existing cluster something must enforce network policies",
+    "turn the policy agent of its VPC CNI on, or install another CNI that enforces them",
   );
 };
 

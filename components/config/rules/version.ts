@@ -19,7 +19,8 @@ const versionSupported: Rule = function* ({ cluster: { existing, version, suppor
       yield advice(
         "kubernetes-unknown",
         path,
-        `Kubernetes ${version} is newer than "${newest}", the newest known as of ${tableDate}; make sure that EKS offers it`,
+        `Kubernetes ${version} is newer than "${newest}", the newest known as of ${tableDate}`,
+        "make sure that EKS offers it",
       );
     else yield fault(path, `EKS no longer offers Kubernetes ${version}; write "${defaultKubernetesVersion}" or another supported version`);
     return;
@@ -37,7 +38,8 @@ const versionSupported: Rule = function* ({ cluster: { existing, version, suppor
     yield advice(
       "kubernetes-support",
       path,
-      `standard support of Kubernetes ${version} ended on ${facts.standardUntil}: ${follows}; upgrade to "${newest}" step by step`,
+      `standard support of Kubernetes ${version} ended on ${facts.standardUntil}: ${follows}`,
+      `upgrade to "${newest}" step by step`,
     );
   }
 };

@@ -15,7 +15,7 @@ async function check(olds: GuardedFacts, news: GuardedFacts): Promise<pulumi.dyn
   for (const refusal of all.filter(({ path }) => !refused.some((other) => other.path === path)))
     console.error(`warning: ${refusal.path}: accepted by EKS_BLUEPRINTS_ACCEPT: ${refusal.reason}`);
   const idle = withoutEffect(olds, news);
-  if (idle) console.error(`warning: [creator-admin] ${idle.path}: ${idle.reason}`);
+  if (idle) console.error(`warning: [creator-admin] ${idle.path}: ${refusalText(idle)}`);
   const failures = refused.map((refusal) => ({
     property: "",
     reason: `${refusal.path}: ${refusalText(refusal)}. ${wayThrough(refusal.path)}`,

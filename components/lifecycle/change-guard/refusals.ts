@@ -42,15 +42,13 @@ export function wayThrough(path: string): string {
 }
 
 /** A change that may be made, and does nothing. */
-export function withoutEffect(
-  { cluster: before }: GuardedFacts,
-  { cluster: after }: GuardedFacts,
-): Pick<Refusal, "path" | "reason"> | undefined {
+export function withoutEffect({ cluster: before }: GuardedFacts, { cluster: after }: GuardedFacts): Refusal | undefined {
   if (!changed(before?.creatorAdmin, after?.creatorAdmin)) return undefined;
   const mend = after!.creatorAdmin ? "list the creator under admins" : "delete its access entry with `aws eks delete-access-entry`";
   return {
     path: "eks-blueprints:cluster.creatorAdmin",
-    reason: `${before!.creatorAdmin} -> ${after!.creatorAdmin} is without effect: EKS heeds it only when it makes the cluster; ${mend}`,
+    reason: `${before!.creatorAdmin} -> ${after!.creatorAdmin} is without effect: EKS heeds it only when it makes the cluster`,
+    mend,
   };
 }
 

@@ -192,7 +192,7 @@ describe("rules on teams", () => {
       ],
       [
         `${section("cluster", "{ existing: { name: shop } }")}\n${team("network: isolated")}`,
-        "[team-isolation] eks-blueprints:teams.a.network: on an existing cluster something must enforce network policies: the VPC CNI with its policy agent on, or another CNI that does",
+        "[team-isolation] eks-blueprints:teams.a.network: on an existing cluster something must enforce network policies; turn the policy agent of its VPC CNI on, or install another CNI that enforces them",
       ],
       [
         teams(`${application("friends: [b]")}, ${application("", "b")}`),

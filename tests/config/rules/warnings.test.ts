@@ -5,7 +5,7 @@ describe("rules that only warn", () => {
     [""],
     [
       `${network("{ nat: single }")}\n${section("nodePools", "{ a: { spread: perZone }, b: {} }")}`,
-      "[single-nat] eks-blueprints:network.nat: pool a is spread per zone, but all zones go out through one NAT gateway; `nat: perZone` survives the loss of its zone",
+      "[single-nat] eks-blueprints:network.nat: pool a is spread per zone, but all zones go out through one NAT gateway; write `nat: perZone`, which survives the loss of its zone",
     ],
     [
       cluster("{ endpoint: { public: true } }"),
@@ -17,11 +17,11 @@ describe("rules that only warn", () => {
     ],
     [
       cluster("{ endpoint: { private: false, public: { cidrs: [203.0.113.0/24] } } }"),
-      "[private-endpoint] eks-blueprints:cluster.endpoint.private: nodes reach the API server from the NAT gateways' addresses, which endpoint.public.cidrs must hold; or turn the private endpoint on",
+      "[private-endpoint] eks-blueprints:cluster.endpoint.private: nodes reach the API server from the NAT gateways' addresses, which endpoint.public.cidrs must hold; add them there, or turn the private endpoint on",
     ],
     [
       section("nodePools", "{}"),
-      "[no-capacity] eks-blueprints:nodePools: no node pool, no Fargate profile and no Auto Mode: no pod can run, CoreDNS neither",
+      "[no-capacity] eks-blueprints:nodePools: no node pool, no Fargate profile and no Auto Mode: no pod can run, CoreDNS neither; add a pool here, a profile to `fargate`, or set `cluster.autoMode: true`",
     ],
     [
       cluster('{ version: "1.33" }'),
@@ -37,12 +37,12 @@ describe("rules that only warn", () => {
     ],
     [
       pool("{ capacity: spot, instanceTypes: [m7g.large] }"),
-      "[spot-types] eks-blueprints:nodePools.a.instanceTypes: spot capacity of m7g.large alone is often short or interrupted; name several types of like size",
+      "[spot-types] eks-blueprints:nodePools.a.instanceTypes: spot capacity of m7g.large alone is often short or interrupted; name several types of similar size",
     ],
     [
       section("tags", "{ kubernetes.io/cluster/shop: owned }"),
       '[cluster-tag] eks-blueprints:tags["kubernetes.io/cluster/shop"]: on every security group it breaks the load balancer controller, which wants one with it; remove it',
     ],
-    [section("addons", "{ vpc-cni: false }"), "[no-cni] eks-blueprints:addons.vpc-cni: pods get no addresses"],
+    [section("addons", "{ vpc-cni: false }"), "[no-cni] eks-blueprints:addons.vpc-cni: pods get no addresses; remove the key"],
   ]);
 });

@@ -103,7 +103,9 @@ describe("npm run plan", function () {
     const document = JSON.parse(first.stdout);
     expect(document).to.include({ version: 1, project: "shop", stack: "dev", settings: null, cost: null, timeline: null });
     expect(document.outputs).to.deep.equal({ key: "[secret]", size: 1 });
-    expect(document.findings).to.deep.include.members([{ rule: "small-size", level: "advisory", message: "shop:size: rather small" }]);
+    expect(document.findings).to.deep.include.members([
+      { rule: "small-size", level: "advisory", message: "shop:size: rather small", fix: "", source: [] },
+    ]);
     const thing = document.deployment.resources.find(({ name }: { name: string }) => name === "one");
     expect(thing.inputs).to.deep.equal({ key: "[secret]", size: 1 });
   });

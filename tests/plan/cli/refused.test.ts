@@ -70,10 +70,8 @@ describe("changes that the plan refuses", function () {
     it(`from ${JSON.stringify(before)} to ${JSON.stringify(after)}: ${refused ?? "none, and neither VPC nor control plane is replaced"}`, async () => {
       const [was, is] = [await recordingOf(before), await recordingOf(after)];
       const found = refusedChanges(was.resources, is.resources);
-      expect(found.map(({ message }) => message.split(": ")[0]!.replace("eks-blueprints:", ""))).to.deep.equal(
-        refused === null ? [] : [refused],
-      );
-      for (const { rule, level } of found) expect([rule, level]).to.deep.equal(["change-guard", "mandatory"]);
+      expect(found.map(({ path }) => path?.replace("eks-blueprints:", ""))).to.deep.equal(refused === null ? [] : [refused]);
+      for (const { rule, level, fix } of found) expect([rule, level, fix === ""]).to.deep.equal(["change-guard", "mandatory", false]);
       if (refused !== null) return;
       const { changes } = compare(was.resources, is.resources, { replacedBy, replacedWithout, printer: new Printer(was, is) });
       expect(changes.filter(({ type, op }) => foundations.includes(type) && op !== "update" && op !== "create")).to.deep.equal([]);
@@ -97,17 +95,16 @@ describe("changes that the plan refuses", function () {
       findings: [],
     });
     const is = await recordingOf("");
-    expect(refusedChanges(resourcesOf(was), is.resources).map(({ message }) => message.split(": ")[0])).to.deep.equal([
-      "eks-blueprints:cluster.version",
-    ]);
+    expect(refusedChanges(resourcesOf(was), is.resources).map(({ path }) => path)).to.deep.equal(["eks-blueprints:cluster.version"]);
   });
 
   it("leave a creatorAdmin that changes as advice", async () => {
     const [was, is] = [await recordingOf(`cluster: { ${admins} }`), await recordingOf(`cluster: { ${admins}, creatorAdmin: false }`)];
     const [found, ...others] = refusedChanges(was.resources, is.resources);
     expect(others).to.deep.equal([]);
-    expect(found).to.include({ rule: "creator-admin", level: "advisory" });
-    expect(found!.message).to.match(/^eks-blueprints:cluster\.creatorAdmin: true -> false is without effect/);
+    expect(found).to.include({ rule: "creator-admin", level: "advisory", path: "eks-blueprints:cluster.creatorAdmin" });
+    expect(found!.message).to.match(/^true -> false is without effect/);
+    expect(found!.fix).to.include("aws eks delete-access-entry");
   });
 
   it("are none where there was no guard", async () => {

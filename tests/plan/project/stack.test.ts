@@ -98,7 +98,7 @@ describe("the settings of a stack", () => {
   });
 
   it("warns of environments, which only Pulumi Cloud can open", () => {
-    expect(read("environment: [prod]\nconfig: {}\n").warnings).to.have.length(1);
+    expect(read("environment: [prod]\nconfig: {}\n").findings).to.have.length(1);
   });
 
   const declarations = [

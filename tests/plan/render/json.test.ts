@@ -63,7 +63,7 @@ describe("the plan as JSON", () => {
     const log: LogLine[] = [{ severity: "warning", message: "[weak] hunter2!hunter2! is weak" }];
     const document = planDocument(planOf([planned({ type: "tcp", name: "x", inputs })], { log }));
     expect(document.deployment.resources[0]!.inputs.url).to.equal("db://u:[secret]@host");
-    expect(document.findings).to.deep.equal([{ rule: "weak", level: "advisory", urn: undefined, message: "[secret] is weak" }]);
+    expect(document.findings).to.deep.equal([{ rule: "weak", level: "advisory", message: "[secret] is weak", fix: "", source: [] }]);
     expect(JSON.stringify(document)).not.to.contain("hunter2");
   });
 
@@ -74,8 +74,8 @@ describe("the plan as JSON", () => {
       { severity: "warning", message: "[rule-1] eks-blueprints:cluster: two\nlines" },
     ];
     expect(planDocument(planOf([], { log })).findings).to.deep.equal([
-      { rule: "log", level: "advisory", urn: "urn:x", message: "careful" },
-      { rule: "rule-1", level: "advisory", urn: undefined, message: "eks-blueprints:cluster: two\nlines" },
+      { rule: "log", level: "advisory", urn: "urn:x", message: "careful", fix: "", source: [] },
+      { rule: "rule-1", level: "advisory", message: "eks-blueprints:cluster: two\nlines", fix: "", source: [] },
     ]);
   });
 

@@ -1,0 +1,11 @@
+import * as pulumi from "@pulumi/pulumi";
+import { findingText, type SettingFinding } from "./finding";
+
+/**
+ * Shows a finding at `pulumi up` and in the plan. A mandatory one fails `pulumi up`, whose preview comes before anything is created.
+ * @param resource under which Pulumi shows it
+ */
+export function reportFinding(finding: SettingFinding, resource?: pulumi.Resource): void {
+  const log = finding.level === "mandatory" ? pulumi.log.error : pulumi.log.warn;
+  void log(findingText(finding), resource);
+}
