@@ -70,6 +70,7 @@ export class Environment extends pulumi.ComponentResource {
           const made = [...Object.values(capacity.nodePools), ...Object.values(capacity.fargateProfiles)];
           return made.length > 0 ? made : dependsOn; // Auto Mode and existing clusters bring their own nodes
         },
+        nodesEnd: (dependsOn) => lifeCycle.endNodes({ network: this.network, cluster: this.cluster }, { parent: this, dependsOn }),
       },
       { parent: this },
     );

@@ -4,7 +4,7 @@ import { controlPlaneSubnets } from "./cluster/subnets";
 import type { ClusterHandle } from "./cluster/types";
 import { ChangeGuard } from "./lifecycle/change-guard/change-guard";
 import { guardedFacts } from "./lifecycle/change-guard/facts";
-import { Drain, Sweep, type SweepArgs } from "./lifecycle/drain/resources";
+import { Drain, NodeDrain, Sweep, type SweepArgs } from "./lifecycle/drain/resources";
 import { Gate } from "./lifecycle/gate";
 import type { Network } from "./networking/network";
 import type { EnvironmentArgs } from "./stack";
@@ -19,6 +19,7 @@ interface Whole {
 /** What stands at both ends of an environment, so that no update and no destroy begins what it cannot end. */
 export class LifeCycle {
   private readonly gate = new Gate();
+  private nodeDrain: NodeDrain[] = [];
 
   constructor(
     private readonly name: string,
@@ -45,6 +46,13 @@ export class LifeCycle {
     return [new Sweep(`${this.name}-sweep`, { ...this.sweepArgs(vpcId), subnetIds }, opts)];
   }
 
+  /** What goes when nothing needs the nodes of Karpenter any more, and while all that `opts.dependsOn` names still runs. */
+  endNodes({ network, cluster }: Omit<Whole, "everything">, opts: pulumi.CustomResourceOptions): NodeDrain[] {
+    if (this.args.existingCluster) return [];
+    this.nodeDrain = [new NodeDrain(`${this.name}-node-drain`, { ...this.sweepArgs(network.vpcId), kubeconfig: cluster.kubeconfig }, opts)];
+    return this.nodeDrain;
+  }
+
   /** What goes before everything else at destroy, and may refuse it. A cluster that exists is left as it is. */
   guardDestroy({ network, cluster, everything }: Whole, opts: pulumi.CustomResourceOptions): void {
     if (this.args.existingCluster) return;
@@ -52,7 +60,7 @@ export class LifeCycle {
     const drain = new Drain(
       `${this.name}-drain`,
       { ...this.sweepArgs(network.vpcId), kubeconfig },
-      { ...opts, dependsOn: [...everything] },
+      { ...opts, dependsOn: [...everything, ...this.nodeDrain] },
     );
     const protect = this.args.settings.cluster.deletionProtection;
     destroyGuard(this.name, { protect, everything: [...everything, drain] }, opts);

@@ -5,9 +5,10 @@ import { UsageError } from "../plan/cli/arguments";
 export const usage = `Usage: npm run drain -- <stack> [flags]
 
 Removes from the stack's cluster what holds resources of AWS, and waits until they are gone: load balancers, volumes with the reclaim policy
-Delete and their workloads, nodes of Karpenter. \`pulumi destroy\` does the same by itself. Signs in to AWS as the stack file says.
+Delete and their workloads. \`pulumi destroy\` does the same by itself, first. Signs in to AWS as the stack file says.
 
   --dry-run             list what would be removed, and remove nothing
+  --nodes               remove only the nodes that Karpenter started, as the destroy does when nothing needs them any more
   --timeout-minutes N   wait no longer than this (default: eks-blueprints:cluster.drain.timeoutMinutes)
   --help                print this
 
@@ -17,12 +18,19 @@ Exit status: 0 nothing is left; 1 something is left, and why; 2 wrong usage, or 
 export interface Arguments {
   readonly stack: string;
   readonly dryRun: boolean;
+  /** Whether the nodes of Karpenter go, and nothing else. */
+  readonly nodes: boolean;
   readonly minutes?: number;
 }
 
 /** Reads the command line; nothing where help is asked for. @throws UsageError */
 export function argumentsOf(args: readonly string[]): Arguments | undefined {
-  const options = { "dry-run": { type: "boolean" }, "timeout-minutes": { type: "string" }, help: { type: "boolean", short: "h" } } as const;
+  const options = {
+    "dry-run": { type: "boolean" },
+    nodes: { type: "boolean" },
+    "timeout-minutes": { type: "string" },
+    help: { type: "boolean", short: "h" },
+  } as const;
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     if (values.help) return undefined;
@@ -30,7 +38,8 @@ export function argumentsOf(args: readonly string[]): Arguments | undefined {
     const text = values["timeout-minutes"];
     if (text !== undefined && !/^[1-9]\d{0,3}$/.test(text))
       throw new Error(`--timeout-minutes: expected a whole number from 1, found ${text}`);
-    return { stack: positionals[0]!, dryRun: values["dry-run"] ?? false, minutes: text === undefined ? undefined : Number(text) };
+    const { "dry-run": dryRun = false, nodes = false } = values;
+    return { stack: positionals[0]!, dryRun, nodes, minutes: text === undefined ? undefined : Number(text) };
   } catch (error) {
     throw new UsageError((error as Error).message);
   }

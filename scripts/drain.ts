@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { kubeconfig } from "../components/cluster/kubeconfig";
 import { awsCommand } from "../components/lifecycle/drain/aws/cli";
 import { type ClusterState, clusterState } from "../components/lifecycle/drain/aws/cluster";
-import { bullets, drain, previewDrain } from "../components/lifecycle/drain/drain";
+import { bullets, drain, drainNodes, previewDrain, previewDrainNodes } from "../components/lifecycle/drain/drain";
 import { thisProcess } from "../components/lifecycle/drain/host";
 import { previewSweep, sweep } from "../components/lifecycle/drain/sweep";
 import { Stopped, type SweepInputs } from "../components/lifecycle/drain/types";
@@ -48,8 +48,9 @@ async function run(args: Arguments): Promise<void> {
   if (found.state === "unknown") throw new Stopped(`AWS does not say where the cluster ${clusterName} is: ${found.reason}`);
   if (found.state === "gone") return runWithout(inputs, aws, args);
   const whole = { ...inputs, vpcId: found.vpcId, kubeconfig: kubeconfig({ clusterName, region, ...reached(found, clusterName) }, login) };
-  if (!args.dryRun) return drain(whole, aws, thisProcess);
-  tell(await previewDrain(whole, aws, thisProcess), clusterName);
+  const [remove, preview] = args.nodes ? [drainNodes, previewDrainNodes] : [drain, previewDrain];
+  if (!args.dryRun) return remove(whole, aws, thisProcess);
+  tell(await preview(whole, aws, thisProcess), clusterName);
 }
 
 /** The cluster is gone: what it left behind is looked for in the whole region, by its name. */

@@ -101,7 +101,7 @@ describe("the life cycle of an environment", () => {
 
   it("keeps both where the drain is off, because leaving the program would be a delete, but says so to them", async () => {
     const resources = await environment({ cluster: { drain: false } });
-    for (const kind of ["Drain", "Sweep"]) expect(resources.only(`${dynamic}:${kind}`).inputs.enabled, kind).to.equal(false);
+    for (const kind of ["Drain", "NodeDrain", "Sweep"]) expect(resources.only(`${dynamic}:${kind}`).inputs.enabled, kind).to.equal(false);
   });
 
   it("drains and sweeps no cluster that existed before", async () => {
@@ -111,6 +111,59 @@ describe("the life cycle of an environment", () => {
 
   it("runs under other people's plain mocks", async () => {
     const resources = await environment({}, true);
-    expect(resources.all.filter(({ type }) => type.startsWith(dynamic))).to.have.length(3);
+    expect(resources.all.filter(({ type }) => type.startsWith(dynamic))).to.have.length(4);
+  });
+});
+
+const inCluster = (type: string) => type.startsWith("kubernetes:") || type === "aws:eks/addon:Addon";
+
+describe("nodes that Karpenter started, at destroy", () => {
+  /** Resources of the cluster that go before its nodes, and those that stay until the nodes are gone. */
+  async function aroundNodeDrain(input: SettingsInput) {
+    const resources = await environment(input);
+    const nodeDrain = resources.only(`${dynamic}:NodeDrain`);
+    const own = resources.all.filter(({ type }) => inCluster(type));
+    const before = own.filter((resource) => resources.waitsFor(resource, nodeDrain)).map(({ name }) => name);
+    const after = own.filter((resource) => resources.waitsFor(nodeDrain, resource)).map(({ name }) => name);
+    return { resources, nodeDrain, before, after, all: own.map(({ name }) => name) };
+  }
+
+  it("go after every release, namespace and object but those that they need themselves", async () => {
+    const { before, after, all, nodeDrain, resources } = await aroundNodeDrain({
+      fargate: { system: { selectors: [{ namespace: "kube-system" }] } },
+      addons: { karpenter: true, keda: true, kyverno: true },
+      teams: { burnham: { kind: "application", members: ["arn:aws:iam::111122223333:role/Dev"] } },
+    });
+    expect([...before, ...after]).to.have.members(all);
+    expect(before).to.include.members(["eks-keda", "eks-keda-namespace", "eks-kyverno", "eks-kyverno-namespace"]);
+    expect(after).to.include.members(["eks-karpenter", "eks-karpenter-crd", "eks-karpenter-default", "eks-karpenter-default-class"]);
+    expect(after.filter((name) => !/karpenter|coredns|vpc-cni|kube-proxy|agent/.test(name))).to.deep.equal([]);
+    expect(resources.waitsFor(resources.only(`${dynamic}:Drain`), nodeDrain)).to.equal(true);
+  });
+
+  it("go while the drivers that unmount their volumes run", async () => {
+    const { before, after } = await aroundNodeDrain({
+      addons: { karpenter: true, "aws-ebs-csi-driver": true, "aws-efs-csi-driver": true, "external-secrets": true },
+    });
+    expect(after).to.include.members(["eks-aws-ebs-csi-driver", "eks-aws-efs-csi-driver"]);
+    expect(before).to.include("eks-external-secrets");
+  });
+
+  it("hold up no driver where nothing starts nodes", async () => {
+    const { before, after } = await aroundNodeDrain({ addons: { "aws-ebs-csi-driver": true, keda: true } });
+    expect(before).to.include.members(["eks-aws-ebs-csi-driver", "eks-keda"]);
+    expect(after).to.have.members(["eks-eks-pod-identity-agent", "eks-vpc-cni", "eks-kube-proxy", "eks-coredns"]);
+  });
+
+  it("go before the chart that starts them where the settings describe it themselves", async () => {
+    const described = { chart: "oci://ghcr.io/example/karpenter", version: "1.0.0", namespace: "karpenter" };
+    const { before, after } = await aroundNodeDrain({ addons: { custom: { nodes2: described }, keda: true } as never });
+    expect(after).to.include.members(["eks-nodes2", "eks-karpenter-namespace"]);
+    expect(before).to.include("eks-keda");
+  });
+
+  it("go in Auto Mode after what runs on them", async () => {
+    const { before } = await aroundNodeDrain({ cluster: { autoMode: true }, addons: { keda: true } });
+    expect(before).to.include("eks-keda");
   });
 });

@@ -131,6 +131,7 @@ describe("secrets of a stack", () => {
       "kubernetes:helm.sh/v3:Release repositoryOpts",
       "kubernetes:helm.sh/v3:Release values",
       "pulumi-nodejs:dynamic/eks-blueprints:Drain kubeconfig",
+      "pulumi-nodejs:dynamic/eks-blueprints:NodeDrain kubeconfig",
       "pulumi:providers:kubernetes kubeconfig",
     ]);
   });

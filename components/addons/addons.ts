@@ -8,7 +8,7 @@ import { declaredAddons } from "./declared";
 import { onFargate, type StackFacts } from "./facts";
 import { InstalledAddon } from "./installed-addon";
 import { namespacesOf } from "./namespaces";
-import { type OrderedStep, orderSteps, type StepNode } from "./order";
+import { ancestors, type OrderedStep, orderSteps, type StepNode } from "./order";
 import { nodesStep } from "./select";
 import { versionsOf } from "./versions";
 
@@ -32,6 +32,12 @@ export interface AddonsArgs {
    * @returns what tells that pods can run; empty where the cluster brings its own capacity
    */
   readonly capacity: (after: pulumi.Resource[]) => readonly pulumi.Resource[];
+  /**
+   * Makes what ends the nodes that Karpenter started, at destroy; called once, where the graph has its place.
+   * @param after what such nodes need until they are gone, for `dependsOn`
+   * @returns what all else that may need a node waits for, so that it goes first; empty where the nodes are not the stack's
+   */
+  readonly nodesEnd?: (after: pulumi.Resource[]) => readonly pulumi.Resource[];
 }
 
 /** All add-ons of a cluster and its capacity, in the order in which they need each other; what is independent is made in parallel. */
@@ -42,7 +48,7 @@ export class Addons extends pulumi.ComponentResource {
   readonly outputs: Readonly<Record<string, Readonly<Record<string, pulumi.Output<string>>>>>;
   /** Each add-on by key. */
   readonly installed: Readonly<Record<string, InstalledAddon>>;
-  /** What later resources wait for, by step: add-on or `nodes`. */
+  /** What later resources wait for, by step: add-on, `nodes` or `node-drain`. */
   readonly usable: ReadonlyMap<string, readonly pulumi.Resource[]>;
 
   constructor(name: string, args: AddonsArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -61,7 +67,7 @@ export class Addons extends pulumi.ComponentResource {
       const after = step.after.flatMap((each) => usable.get(each)!);
       const addon = addons.get(step.name);
       if (addon === undefined) {
-        const made = args.capacity(after);
+        const made = (step.name === nodeDrainStep ? args.nodesEnd?.(after) : args.capacity(after)) ?? [];
         usable.set(step.name, made.length > 0 ? made : after); // an empty step must not break the chain
         continue;
       }
@@ -110,11 +116,31 @@ export class Addons extends pulumi.ComponentResource {
   }
 }
 
-/** The order graph of a stack: its add-ons and `nodes`. */
+/** The order graph of a stack: its add-ons, `nodes` and `node-drain`. */
 export function addonSteps({ addons, ownAddons, facts }: Pick<AddonsArgs, "addons" | "ownAddons" | "facts">): OrderedStep[] {
   const { declared, options } = declaredAddons(addons, ownAddons);
   const wanted = declared.filter(({ name }) => options[name]);
-  return orderSteps([...wanted.map((addon) => stepOf(addon, facts)), nodesStep], [...wanted.map(({ name }) => name), "nodes"]);
+  const steps = withNodeDrain([...wanted.map((addon) => stepOf(addon, facts)), nodesStep], wanted, facts);
+  return orderSteps(
+    steps,
+    steps.map(({ name }) => name),
+  );
+}
+
+const nodeDrainStep = "node-drain";
+
+/**
+ * Nodes that Karpenter started go when nothing needs them any more: a namespace is not gone before the API that an add-on's pods serve is
+ * gone, an object not before the operator whose finalizer it carries has let it go, a release not before its hooks have run. So all that is
+ * not needed until the last of these nodes has ended waits for the step, and at destroy goes first.
+ */
+function withNodeDrain(steps: readonly StepNode[], wanted: readonly AnyAddon[], facts: StackFacts): StepNode[] {
+  const started = facts.autoMode || wanted.some(({ startsNodes }) => startsNodes);
+  const needed = wanted.filter(({ startsNodes, outlivesNodes }) => startsNodes || (outlivesNodes && started)).map(({ name }) => name);
+  const after = ["nodes", "coredns", ...needed]; // whoever ends nodes finds AWS by DNS
+  const first = ancestors(steps, after);
+  const waiting = steps.map((step) => (first.has(step.name) ? step : { ...step, after: [...(step.after ?? []), nodeDrainStep] }));
+  return [...waiting, { name: nodeDrainStep, requires: [], after }];
 }
 
 /**

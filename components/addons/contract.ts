@@ -34,6 +34,10 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   readonly after?: readonly (Name | Step)[];
   /** Steps that wait for this one where the stack has them: `nodes` for what every node needs. */
   readonly before?: readonly (Name | Step)[];
+  /** Whether it starts nodes by itself, as Karpenter does, and ends them only while it runs. */
+  readonly startsNodes?: boolean;
+  /** Whether nodes need it until their last pod has ended, as the drivers that unmount volumes: Karpenter's nodes then go before it. */
+  readonly outlivesNodes?: boolean;
   /** Add-ons that it cannot run beside. Declared on one of the two, found from both. */
   readonly conflicts?: readonly (Name | AddonName)[];
   /** Whether it works where all pods run on Fargate. */

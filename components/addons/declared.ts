@@ -11,7 +11,7 @@ export type AddonSettings = Settings["addons"];
 export function knownAddons(own: readonly AnyAddon[] = []): readonly AnyAddon[] {
   const known = [...catalogued, ...own];
   const names = known.map(({ name }) => name);
-  const taken = names.find((name, index) => names.indexOf(name) < index || ["custom", "nodes"].includes(name));
+  const taken = names.find((name, index) => names.indexOf(name) < index || ["custom", "nodes", "node-drain"].includes(name));
   if (taken !== undefined) throw new Error(`the name ${taken} of an add-on is taken; choose another`);
   return known;
 }

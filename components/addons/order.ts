@@ -40,6 +40,14 @@ export function orderSteps<Step extends string>(declared: readonly StepNode<Step
   });
 }
 
+/** Some steps, and all that these wait for, directly or not. */
+export function ancestors<Step extends string>(steps: readonly StepNode<Step>[], of: Iterable<Step>): Set<Step> {
+  const found = new Set(of);
+  for (const name of found) // a Set visits what is added on the way
+    for (const step of steps) if (step.name === name) for (const before of waitsFor(step, steps)) found.add(before);
+  return found;
+}
+
 /** All wanted steps and what they require, each with the step that pulled it in. */
 function closure<Step extends string>(nodes: ReadonlyMap<Step, StepNode<Step>>, wanted: Iterable<Step>): Map<Step, Step | undefined> {
   const found = new Map<Step, Step | undefined>([...wanted].map((name) => [name, undefined]));

@@ -206,10 +206,11 @@ describe("karpenter", () => {
       expect(JSON.parse(found.named("eks-coredns", "aws:eks/addon:Addon").inputs.configurationValues).computeType).to.equal("Fargate");
     });
 
-    it("comes before what needs its nodes", async () => {
+    it("comes before all but what it needs itself, so that at destroy its nodes go last", async () => {
       const found = await installed({ ...alone, addons: { ...on, keda: true, "metrics-server": true } });
       expect(found.waitsFor(found.named("eks-keda", releaseType), found.only(poolType))).to.equal(true);
-      expect(found.waitsFor(found.named("eks-metrics-server", "aws:eks/addon:Addon"), found.only(poolType))).to.equal(false);
+      expect(found.waitsFor(found.named("eks-metrics-server", "aws:eks/addon:Addon"), found.only(poolType))).to.equal(true);
+      expect(found.waitsFor(found.named("eks-coredns", "aws:eks/addon:Addon"), found.only(poolType))).to.equal(false);
     });
   });
 });

@@ -21,7 +21,13 @@ describe("the command drain", function () {
   this.timeout(60_000);
 
   it("takes one stack, and few flags", () => {
-    expect(argumentsOf(["dev", "--dry-run", "--timeout-minutes", "5"])).to.deep.equal({ stack: "dev", dryRun: true, minutes: 5 });
+    expect(argumentsOf(["dev", "--dry-run", "--timeout-minutes", "5"])).to.deep.equal({
+      stack: "dev",
+      dryRun: true,
+      nodes: false,
+      minutes: 5,
+    });
+    expect(argumentsOf(["dev", "--nodes"])?.nodes).to.equal(true);
     for (const [args, said] of [
       [[], "one stack must be named: npm run drain -- <stack>"],
       [["dev", "production"], "one stack must be named"],

@@ -37,6 +37,7 @@ export const awsEbsCsiDriver: Addon<Options> = {
   options,
   namespace: "kube-system",
   requires: ["nodes"],
+  outlivesNodes: true,
   fargate: false,
   byDefault: ({ autoMode, existing }) => (autoMode && !existing ? { driver: false } : undefined),
   mistake: ({ kmsKeyArns }, facts) => foreignArn(kmsKeyArns, facts),

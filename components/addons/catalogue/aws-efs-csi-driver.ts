@@ -52,6 +52,7 @@ export const awsEfsCsiDriver: Addon<Options, FileSystemId> = {
   options,
   namespace: "kube-system",
   requires: ["nodes"],
+  outlivesNodes: true,
   fargate: false,
   mistake: ({ fileSystem, fileSystemId }, facts) => {
     if (fileSystem && fileSystemId) return "`fileSystem` makes one and `fileSystemId` names another; remove one of the two";

@@ -12,6 +12,7 @@ export const awsFsxCsiDriver: Addon<z.output<typeof options>> = {
   options,
   namespace: "kube-system",
   requires: ["nodes"],
+  outlivesNodes: true,
   fargate: false,
   furtherEndpoints: () => ["fsx"],
   advice: (_, facts) =>

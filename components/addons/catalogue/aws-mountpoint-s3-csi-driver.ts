@@ -31,6 +31,7 @@ export const awsMountpointS3CsiDriver: Addon<Options> = {
   options,
   namespace: "kube-system",
   requires: ["nodes"],
+  outlivesNodes: true,
   fargate: false,
   mistake: ({ buckets }, facts) =>
     bucketsFault(buckets) ??

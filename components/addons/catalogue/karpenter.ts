@@ -23,6 +23,7 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
   namespace: "kube-system",
   requires: ["nodes"],
   after: ["coredns"], // at destroy as well: without DNS it reaches no AWS service, and its instances stay
+  startsNodes: true,
   conflicts: ["cluster-autoscaler"],
   fargate: true,
   unfit: ({ autoMode }) =>

@@ -20,6 +20,7 @@ export const secretsStoreCsiDriver: Addon<z.output<typeof options>> = {
   options,
   namespace: "kube-system",
   requires: ["nodes"],
+  outlivesNodes: true,
   fargate: false,
   furtherEndpoints: () => ["secretsmanager", "ssm"],
   advice: (_, facts) =>

@@ -22,6 +22,8 @@ function customAddon(name: string, described: CustomOptions, known: readonly Any
     namespace,
     namespacesThere: [...own, ...(described.createNamespace ? [] : [namespace])],
     requires: ["nodes", ...described.requires],
+    startsNodes: chartName(described) === "karpenter",
+    outlivesNodes: chartName(described)?.endsWith("csi-driver") ?? false,
     fargate: true,
     mistake: (_, facts, selected) => {
       const home = known.find((other) => own.includes(other.namespace) && selected.has(other.name));
@@ -44,6 +46,11 @@ function customAddon(name: string, described: CustomOptions, known: readonly Any
   };
 }
 
+/** Of `oci://ghcr.io/example/karpenter`, say. */
+function chartName({ chart }: CustomOptions): string | undefined {
+  return chart?.slice(chart.lastIndexOf("/") + 1);
+}
+
 /** Under IRSA a chart's service accounts each need their own role, so their own annotations. */
 function sharedAnnotations({ chart, serviceAccounts }: CustomOptions): string | undefined {
   if (chart === undefined) return undefined;
@@ -52,9 +59,9 @@ function sharedAnnotations({ chart, serviceAccounts }: CustomOptions): string | 
   return twice && `service account ${twice} and another have their annotations in one value; set \`serviceAccounts.${twice}.annotations\``;
 }
 
-function release(name: string, namespace: string, { chart: chartName, repo, serviceAccounts }: CustomOptions, { context }: Site): Form {
+function release(name: string, namespace: string, { chart: described, repo, serviceAccounts }: CustomOptions, { context }: Site): Form {
   return chart({
-    chart: chartName!,
+    chart: described!,
     ...(repo !== undefined && { repo: keepSecret(context, "addons", repo) }),
     namespace,
     release: name,

@@ -25,7 +25,8 @@ export function customProblems(custom: CustomAddons, known: readonly AnyAddon[])
 }
 
 function* nameFaults(name: string, taken: readonly string[]): Iterable<Fault> {
-  if (taken.includes(name)) yield [[], `is the name of an add-on of ours; take another, or set \`addons.${name}\``];
+  if (taken.includes(name) || name === "node-drain")
+    yield [[], `is the name of an add-on of ours; take another, or set \`addons.${name}\``];
   if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name))
     yield [[], "a name that does not fit: expected small letters, digits and -, as Helm and Kubernetes take it"];
 }

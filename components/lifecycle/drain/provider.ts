@@ -1,12 +1,15 @@
-// The provider of Drain and Sweep: runs in Pulumi's dynamic provider, from its generated text, with Node.js alone.
+// The provider of Drain, NodeDrain and Sweep: runs in Pulumi's dynamic provider, from its generated text, with Node.js alone.
 import type * as pulumi from "@pulumi/pulumi";
 import { awsCommand } from "./aws/cli";
-import { drain } from "./drain";
+import { drain, drainNodes } from "./drain";
 import { thisProcess } from "./host";
 import { sweep } from "./sweep";
 import type { DrainInputs, SweepInputs } from "./types";
 
-type Inputs = { readonly enabled?: boolean } & (({ readonly role: "drain" } & DrainInputs) | ({ readonly role: "sweep" } & SweepInputs));
+type Inputs = { readonly enabled?: boolean } & (
+  | ({ readonly role: "drain" | "nodes" } & DrainInputs)
+  | ({ readonly role: "sweep" } & SweepInputs)
+);
 
 /** What Pulumi's dynamic provider asks for. All is in the delete; whatever changes is written into the state, and nothing replaces. */
 export function handler(): pulumi.dynamic.ResourceProvider {
@@ -19,6 +22,7 @@ export function handler(): pulumi.dynamic.ResourceProvider {
       process.stdout.once("error", () => process.exit(1));
       const aws = awsCommand(inputs);
       if (inputs.role === "drain") await drain(inputs, aws, thisProcess);
+      else if (inputs.role === "nodes") await drainNodes(inputs, aws, thisProcess);
       else await sweep(inputs, aws, thisProcess);
     },
   };

@@ -22,10 +22,20 @@ export interface DrainArgs extends SweepArgs {
   readonly kubeconfig: pulumi.Input<string>;
 }
 
-/** Goes first: its delete removes from the cluster what holds AWS resources, and waits until they are gone. */
+/** Goes first: its delete removes from the cluster what holds AWS resources, but nodes, and waits until they are gone. */
 export class Drain extends DynamicResource {
   constructor(name: string, args: DrainArgs, opts?: pulumi.CustomResourceOptions) {
     super("Drain", name, drain, { role: "drain", ...args }, { ...opts, additionalSecretOutputs: ["kubeconfig"] });
+  }
+}
+
+/**
+ * Lies between Karpenter, without which no node of its goes, and all that may need a node: its delete ends Karpenter's nodes, and waits until
+ * they are gone.
+ */
+export class NodeDrain extends DynamicResource {
+  constructor(name: string, args: DrainArgs, opts?: pulumi.CustomResourceOptions) {
+    super("NodeDrain", name, drain, { role: "nodes", ...args }, { ...opts, additionalSecretOutputs: ["kubeconfig"] });
   }
 }
 

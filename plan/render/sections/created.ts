@@ -19,6 +19,7 @@ const groups: Readonly<Record<string, string>> = {
   "eks:index:Cluster": "cluster",
   "pulumi-nodejs:dynamic/eks-blueprints:ChangeGuard": "life cycle",
   "pulumi-nodejs:dynamic/eks-blueprints:Drain": "life cycle",
+  "pulumi-nodejs:dynamic/eks-blueprints:NodeDrain": "life cycle",
   "pulumi-nodejs:dynamic/eks-blueprints:Sweep": "life cycle",
 };
 

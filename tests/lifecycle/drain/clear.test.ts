@@ -131,6 +131,20 @@ describe("clearing AWS of what a cluster owns", () => {
     expect([changes.length, host.now()]).to.deep.equal([1, 0]);
   });
 
+  it("leaves nodes alone while load balancers go, and the other way round", async () => {
+    const asked = async (phase: Phase) => {
+      const words: string[] = [];
+      const aws: Aws = async (command) => void words.push(command.slice(0, 2).join(" "));
+      await clear(clearing(aws, phase), false);
+      return words;
+    };
+    const [drain, nodes] = [await asked("drain"), await asked("nodes")];
+    expect(drain).to.include("elbv2 describe-load-balancers").and.not.include("ec2 describe-instances");
+    expect(nodes).to.include("ec2 describe-instances").and.not.include("elbv2 describe-load-balancers");
+    expect(nodes.filter((command) => drain.includes(command))).to.deep.equal([]);
+    expect(await asked("sweep")).to.include.members([...drain, ...nodes]);
+  });
+
   it("empties an instance profile of Karpenter and removes it, and minds none that goes while it looks", async () => {
     const profile = {
       "kubernetes.io/cluster/shop": "owned",
@@ -148,7 +162,7 @@ describe("clearing AWS of what a cluster owns", () => {
         profiles = [];
       },
     });
-    expect(await clear(clearing(aws), false)).to.deep.equal([]);
+    expect(await clear(clearing(aws, "nodes"), false)).to.deep.equal([]);
     expect(changes).to.deep.equal([
       "iam remove-role-from-instance-profile --instance-profile-name shop_1 --role-name nodes",
       "iam delete-instance-profile --instance-profile-name shop_1",

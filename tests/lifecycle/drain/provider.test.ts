@@ -10,7 +10,7 @@ function loaded(): pulumi.dynamic.ResourceProvider {
   return made.exports.handler();
 }
 
-describe("the provider of Drain and Sweep, as the state holds it", () => {
+describe("the provider of Drain, NodeDrain and Sweep, as the state holds it", () => {
   const inputs = { role: "drain", enabled: true, clusterName: "shop", region: "eu-west-1", timeoutMinutes: 1, kubeconfig: "{" };
 
   it("keeps what it is given, and never asks for a replacement", async () => {
@@ -31,6 +31,6 @@ describe("the provider of Drain and Sweep, as the state holds it", () => {
   });
 
   it("does nothing where it is off", async () => {
-    for (const role of ["drain", "sweep"]) await loaded().delete!(`shop-${role}`, { ...inputs, role, enabled: false });
+    for (const role of ["drain", "nodes", "sweep"]) await loaded().delete!(`shop-${role}`, { ...inputs, role, enabled: false });
   });
 });

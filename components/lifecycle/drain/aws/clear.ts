@@ -14,18 +14,15 @@ export interface Clearing {
   readonly patience: Patience;
 }
 
-const drained: readonly Kind[] = [
-  "load balancer",
-  "classic load balancer",
-  "target group",
-  "security group",
-  "instance",
-  "launch template",
-  "instance profile",
-];
+const balancing: readonly Kind[] = ["load balancer", "classic load balancer", "target group", "security group"];
+const compute: readonly Kind[] = ["instance", "launch template", "instance profile"];
 
 /** What goes in a phase. */
-const kindsOf: Readonly<Record<Phase, readonly Kind[]>> = { drain: drained, sweep: [...drained, "network interface", "log group"] };
+const kindsOf: Readonly<Record<Phase, readonly Kind[]>> = {
+  drain: balancing,
+  nodes: compute,
+  sweep: [...balancing, ...compute, "network interface", "log group"],
+};
 
 /** Data, which nobody but the user deletes now. */
 const keptKinds: readonly Kind[] = ["volume", "snapshot"];

@@ -35,8 +35,11 @@ export interface Scope {
   readonly vpcId?: string;
 }
 
-/** When a thing is looked for: while the cluster is there, or when it is gone and no controller looks after anything any more. */
-export type Phase = "drain" | "sweep";
+/**
+ * When a thing is looked for: before anything of the stack goes; when nothing needs the nodes any more; or when the cluster is gone and no
+ * controller looks after anything.
+ */
+export type Phase = "drain" | "nodes" | "sweep";
 
 /** Things of a listing that the cluster owns, and that go in a phase. */
 export function owned(things: readonly Thing[], scope: Scope, phase: Phase): Thing[] {

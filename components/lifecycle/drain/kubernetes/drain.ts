@@ -5,11 +5,23 @@ import { type KubernetesObject, kinds, nameOf } from "./objects";
 import { finalizedByReconcilers, reconcilers, stopReconcilers } from "./reconcilers";
 import { reasons } from "./report";
 import { keptVolumes, listed } from "./select";
-import { runStage, stages } from "./stages";
+import { clusterStages, nodeStages, runStage, type Stage } from "./stages";
 
-/** Empties a cluster. Gives a line for each thing that is left when the time is over; none where all went well. */
+/** Empties a cluster, but for its nodes. Gives a line for each thing that is left when the time is over; none where all went well. */
 export async function drainCluster(kubernetes: Kubernetes, host: Host, patience: Patience): Promise<string[]> {
   await stopReconcilers(kubernetes, host, patience);
+  const left = await runStages(clusterStages, kubernetes, host, patience);
+  if (left.length > 0) return left;
+  for (const volume of keptVolumes(await kubernetes.list(...kinds.volumes))) host.print(keptLine(volume));
+  return [];
+}
+
+/** Removes the nodes that Karpenter started. Gives a line for each thing that is left when the time is over; none where all went well. */
+export function drainNodes(kubernetes: Kubernetes, host: Host, patience: Patience): Promise<string[]> {
+  return runStages(nodeStages, kubernetes, host, patience);
+}
+
+async function runStages(stages: readonly Stage[], kubernetes: Kubernetes, host: Host, patience: Patience): Promise<string[]> {
   for (const stage of stages) {
     const { goesOnAfter = Number.POSITIVE_INFINITY, title } = stage;
     const deadline = Math.min(patience.deadline, host.now() + goesOnAfter * 60_000);
@@ -18,24 +30,32 @@ export async function drainCluster(kubernetes: Kubernetes, host: Host, patience:
     if (stage.goesOnAfter !== undefined) host.print(`Going on without ${title}: ${failure ?? listed(left)}`);
     else return [...(await reasons(kubernetes, left)), ...(failure ? [failure] : [])];
   }
-  for (const volume of keptVolumes(await kubernetes.list(...kinds.volumes))) host.print(keptLine(volume));
   return [];
 }
 
 /** What a drain would do, a line each. */
 export async function previewCluster(kubernetes: Kubernetes): Promise<string[]> {
-  const looks = await Promise.all(stages.map((stage) => stage.look(kubernetes)));
-  const targets = new Map(looks.flatMap(({ targets: some, awaited }) => [...some, ...awaited]).map((each) => [each.metadata.uid, each]));
   const stopped = (await reconcilers(kubernetes)).filter(({ spec }) => spec?.replicas !== 0);
   return [
     ...stopped.map((one) => `stop ${nameOf(one)}`),
     ...(stopped.length > 0 ? await finalizedByReconcilers(kubernetes) : []).map(
       (one) => `take the finalizers of its controller off ${nameOf(one)}`,
     ),
-    ...(await kubernetes.list(...kinds.budgets)).map((budget) => `delete ${nameOf(budget)}`),
-    ...[...targets.values()].map((target) => `delete ${nameOf(target)}`),
+    ...(await previewStages(clusterStages, kubernetes)),
     ...keptVolumes(await kubernetes.list(...kinds.volumes)).map(keptLine),
   ];
+}
+
+/** What a removal of the nodes would do, a line each. */
+export async function previewNodes(kubernetes: Kubernetes): Promise<string[]> {
+  const budgets = await kubernetes.list(...kinds.budgets);
+  return [...budgets.map((budget) => `delete ${nameOf(budget)}`), ...(await previewStages(nodeStages, kubernetes))];
+}
+
+async function previewStages(stages: readonly Stage[], kubernetes: Kubernetes): Promise<string[]> {
+  const looks = await Promise.all(stages.map((stage) => stage.look(kubernetes)));
+  const targets = new Map(looks.flatMap(({ targets: some, awaited }) => [...some, ...awaited]).map((each) => [each.metadata.uid, each]));
+  return [...targets.values()].map((target) => `delete ${nameOf(target)}`);
 }
 
 function keptLine(volume: KubernetesObject): string {

@@ -23,8 +23,8 @@ export interface Stage {
   readonly goesOnAfter?: number;
 }
 
-/** Nodes come last: the controllers that clean up may run on them, and volumes are detached from them. */
-export const stages: readonly Stage[] = [
+/** Before anything of the stack goes. Nodes stay: the controllers that clean up run on them. */
+export const clusterStages: readonly Stage[] = [
   {
     title: "load balancers and volumes",
     async look(kubernetes) {
@@ -43,6 +43,10 @@ export const stages: readonly Stage[] = [
       return { targets, awaited: targets };
     },
   },
+];
+
+/** When no release, namespace or object with a finalizer is left that needs a node. */
+export const nodeStages: readonly Stage[] = [
   {
     title: "nodes of Karpenter",
     async look(kubernetes) {

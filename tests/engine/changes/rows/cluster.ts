@@ -84,13 +84,13 @@ export const cluster: readonly Row[] = [
     name: "settings of the drain",
     on: "dev",
     change: { cluster: { drain: { timeoutMinutes: 30 } } },
-    expected: ["~ Drain eks-drain", "~ Sweep eks-sweep"],
+    expected: ["~ Drain eks-drain", "~ NodeDrain eks-node-drain", "~ Sweep eks-sweep"],
   },
   {
     name: "who the kubeconfig logs in as",
     on: "dev again",
     change: { cluster: { kubeconfig: { roleArn: "arn:aws:iam::111122223333:role/deploy" } } },
-    expected: ["~ Drain eks-drain", "~ kubernetes eks-eks-k8s", "~ kubernetes eks-kubernetes"],
+    expected: ["~ Drain eks-drain", "~ NodeDrain eks-node-drain", "~ kubernetes eks-eks-k8s", "~ kubernetes eks-kubernetes"],
   },
   {
     name: "a permissions boundary",
