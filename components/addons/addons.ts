@@ -1,4 +1,3 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../cluster/types";
 import type { Settings } from "../config/types";
@@ -98,7 +97,6 @@ export class Addons extends pulumi.ComponentResource {
   }
 
   private siteOf(name: string, { context, cluster, network, facts, kubernetesVersion }: AddonsArgs, options: object): Site {
-    let accountId: pulumi.Output<string> | undefined;
     return {
       context,
       cluster,
@@ -107,10 +105,7 @@ export class Addons extends pulumi.ComponentResource {
       kubernetesVersion,
       selected: new Set(Object.keys(options)),
       mirror: (registry) => facts.registries[registry] ?? registry,
-      accountId: () => {
-        accountId ??= aws.getCallerIdentityOutput({}, { parent: this }).accountId;
-        return accountId;
-      },
+      accountId: () => cluster.accountId,
       common: { name, parent: this },
     };
   }

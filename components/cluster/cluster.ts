@@ -30,6 +30,7 @@ export interface ClusterArgs {
 export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
   readonly clusterName: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
+  readonly accountId: pulumi.Output<string>;
   readonly version: pulumi.Output<string>;
   readonly endpoint: pulumi.Output<string>;
   readonly certificateAuthority: pulumi.Output<string>;
@@ -65,6 +66,7 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
     this.clusterName = eksCluster.name.apply(() => plainName);
     this.version = eksCluster.version.apply(() => settings.version);
     this.arn = eksCluster.arn;
+    this.accountId = aws.getCallerIdentityOutput({}, { parent: this }).accountId;
     this.endpoint = eksCluster.endpoint;
     this.certificateAuthority = eksCluster.certificateAuthority.data;
     this.serviceCidr = eksCluster.kubernetesNetworkConfig.serviceIpv4Cidr;

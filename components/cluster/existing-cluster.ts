@@ -21,6 +21,7 @@ export interface ExistingClusterArgs {
 export class ExistingCluster extends pulumi.ComponentResource implements ClusterHandle {
   readonly clusterName: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
+  readonly accountId: pulumi.Output<string>;
   readonly version: pulumi.Output<string>;
   readonly endpoint: pulumi.Output<string>;
   readonly certificateAuthority: pulumi.Output<string>;
@@ -36,6 +37,7 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
     const { context, settings, teamRights, facts } = args;
     this.clusterName = pulumi.output(facts.name);
     this.arn = pulumi.output(facts.arn);
+    this.accountId = pulumi.output(facts.arn.split(":")[4]!);
     this.version = pulumi.output(facts.version);
     this.endpoint = pulumi.output(facts.endpoint);
     this.certificateAuthority = pulumi.output(facts.certificateAuthority);

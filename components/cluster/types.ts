@@ -6,6 +6,8 @@ export interface ClusterHandle {
   /** Name, resolved when the control plane answers. */
   readonly clusterName: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
+  /** Id of its AWS account, known before the control plane is there. */
+  readonly accountId: pulumi.Output<string>;
   readonly version: pulumi.Output<string>;
   readonly endpoint: pulumi.Output<string>;
   /** Base64, as kubeconfig and kubelet take it. */

@@ -1,4 +1,5 @@
 import { podIdentityPrincipal, stsAudience } from "../shared/facts/aws-names";
+import type { Partition } from "../shared/facts/regions";
 import { type PolicyDocument, policyDocument, type Statement } from "../shared/policy";
 
 /** A service account whose pods may take a role. */
@@ -7,11 +8,22 @@ export interface ServiceAccount {
   readonly serviceAccount: string;
 }
 
+/** A cluster by what IAM tells it apart from others of the same name: in another region, or in another account. */
+export interface TrustedCluster {
+  readonly partition: Partition;
+  readonly region: string;
+  readonly accountId: string;
+  readonly clusterName: string;
+}
+
 /**
  * Trust policy of a role that pods take through EKS Pod Identity: service accounts of one cluster, by the session tags that EKS sets.
+ * The cluster's ARN is put together, since roles come before the cluster. `aws:SourceArn` is of no use: EKS asks for the credentials of an
+ * association with other ARNs than the association's (awslabs/mountpoint-s3-csi-driver#781).
  * Source: EKS user guide, pod identity roles and session tags.
  */
-export function podIdentityTrust(clusterName: string, accounts: readonly ServiceAccount[]): PolicyDocument {
+export function podIdentityTrust(cluster: TrustedCluster, accounts: readonly ServiceAccount[]): PolicyDocument {
+  const { partition, region, accountId, clusterName } = cluster;
   return policyDocument(
     ...accounts.map(
       ({ namespace, serviceAccount }): Statement => ({
@@ -20,7 +32,8 @@ export function podIdentityTrust(clusterName: string, accounts: readonly Service
         Action: ["sts:AssumeRole", "sts:TagSession"],
         Condition: {
           StringEquals: {
-            "aws:RequestTag/eks-cluster-name": clusterName,
+            "aws:SourceAccount": accountId,
+            "aws:RequestTag/eks-cluster-arn": `arn:${partition}:eks:${region}:${accountId}:cluster/${clusterName}`,
             "aws:RequestTag/kubernetes-namespace": namespace,
             "aws:RequestTag/kubernetes-service-account": serviceAccount,
           },

@@ -15,6 +15,8 @@ export type IdentityMode = ClusterSettings["identity"];
 /** What a role for pods needs of the cluster. */
 export interface IdentityCluster {
   readonly clusterName: pulumi.Input<string>;
+  /** Id of its AWS account. */
+  readonly accountId: pulumi.Input<string>;
   readonly oidcProviderArn: pulumi.Input<string>;
   /** Issuer without `https://`. */
   readonly oidcIssuer: pulumi.Input<string>;
@@ -98,7 +100,7 @@ function trust(args: WorkloadRoleArgs): pulumi.Input<PolicyDocument> {
   const accounts = accountsOf(args);
   switch (mode) {
     case "podIdentity":
-      return podIdentityTrust(context.clusterName, accounts);
+      return pulumi.output(cluster.accountId).apply((accountId) => podIdentityTrust({ ...context, accountId }, accounts));
     case "irsa":
       return pulumi
         .all([cluster.oidcProviderArn, cluster.oidcIssuer])

@@ -85,6 +85,7 @@ export function clusterHandle(region = "eu-west-1"): ClusterHandle {
   return {
     clusterName: pulumi.output("shop"),
     arn: pulumi.output(`arn:${partition}:eks:${region}:111122223333:cluster/shop`),
+    accountId: pulumi.output("111122223333"),
     version: pulumi.output("1.35"),
     endpoint: pulumi.output("https://cluster.example"),
     certificateAuthority: pulumi.output("Q0E="),

@@ -1,11 +1,16 @@
-import { assert } from "chai";
+import { assert, expect } from "chai";
 import { irsaTrust, podIdentityTrust } from "../../components/identity/policy-documents";
+import { isTrusted, tags } from "../support/iam-evaluation";
 
 const account = { namespace: "kube-system", serviceAccount: "ebs-csi-controller-sa" };
 
+const shop = { partition: "aws", region: "eu-west-1", accountId: "111122223333", clusterName: "shop" } as const;
+const arnOf = ({ partition, region, accountId, clusterName }: typeof shop | Record<keyof typeof shop, string>) =>
+  `arn:${partition}:eks:${region}:${accountId}:cluster/${clusterName}`;
+
 describe("trust policies of workload roles", () => {
   it("let EKS Pod Identity take the role for one service account of one cluster", () => {
-    assert.deepEqual(podIdentityTrust("shop", [account]), {
+    expect(podIdentityTrust(shop, [account])).to.deep.equal({
       Version: "2012-10-17",
       Statement: [
         {
@@ -14,7 +19,8 @@ describe("trust policies of workload roles", () => {
           Action: ["sts:AssumeRole", "sts:TagSession"],
           Condition: {
             StringEquals: {
-              "aws:RequestTag/eks-cluster-name": "shop",
+              "aws:SourceAccount": "111122223333",
+              "aws:RequestTag/eks-cluster-arn": "arn:aws:eks:eu-west-1:111122223333:cluster/shop",
               "aws:RequestTag/kubernetes-namespace": "kube-system",
               "aws:RequestTag/kubernetes-service-account": "ebs-csi-controller-sa",
             },
@@ -22,6 +28,46 @@ describe("trust policies of workload roles", () => {
         },
       ],
     });
+  });
+
+  describe("asked by EKS Pod Identity for pods", () => {
+    const role = "arn:aws:iam::111122223333:role/eks-ebs";
+    /** Session tags as EKS sets them (EKS user guide, "Grant pods access based on tags"). */
+    const asks = (changes: Partial<Record<keyof typeof shop | keyof typeof account, string>>) => {
+      const cluster = { ...shop, ...changes };
+      const { namespace, serviceAccount } = { ...account, ...changes };
+      const context = {
+        "aws:SourceAccount": cluster.accountId,
+        ...tags("RequestTag", {
+          "eks-cluster-arn": arnOf(cluster),
+          "eks-cluster-name": cluster.clusterName,
+          "kubernetes-namespace": namespace,
+          "kubernetes-service-account": serviceAccount,
+          "kubernetes-pod-name": "ebs-csi-controller-0",
+        }),
+      };
+      const actions = ["sts:AssumeRole", "sts:TagSession"].map((action) =>
+        isTrusted(podIdentityTrust(shop, [account]), "pods.eks.amazonaws.com", { action, resource: role, context }),
+      );
+      return Promise.all(actions);
+    };
+
+    it("admit the service account", async () => {
+      expect(await asks({})).to.deep.equal([true, true]);
+    });
+
+    for (const other of [
+      { region: "eu-central-1" },
+      { accountId: "444455556666" },
+      { clusterName: "shop-2" },
+      { clusterName: "sho" },
+      { namespace: "default" },
+      { serviceAccount: "default" },
+    ]) {
+      it(`refuse what differs in ${JSON.stringify(other)}`, async () => {
+        expect(await asks(other)).to.deep.equal([false, false]);
+      });
+    }
   });
 
   for (const [partition, domain] of [
@@ -51,7 +97,7 @@ describe("trust policies of workload roles", () => {
   const accounts = [account, { namespace: "kube-system", serviceAccount: "ebs-csi-node-sa" }];
 
   it("name each service account of its own under Pod Identity, where several share the role", () => {
-    const conditions = podIdentityTrust("shop", accounts).Statement.map(({ Condition }) => Condition!.StringEquals!);
+    const conditions = podIdentityTrust(shop, accounts).Statement.map(({ Condition }) => Condition!.StringEquals!);
     assert.deepEqual(
       conditions.map((tags) => tags["aws:RequestTag/kubernetes-service-account"]),
       ["ebs-csi-controller-sa", "ebs-csi-node-sa"],

@@ -37,6 +37,7 @@ describe("WorkloadRole", () => {
       roleArn: outputs.roleArn,
       tags: { owner: "platform" },
     });
+    assert.notProperty(made.inputs, "disableSessionTags"); // the role's trust asks for them
     assert.deepEqual(outputs.annotations, {});
     assert.equal(
       JSON.parse(resources.only("aws:iam/role:Role").inputs.assumeRolePolicy).Statement[0].Principal.Service,

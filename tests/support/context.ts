@@ -15,6 +15,7 @@ export function clusterHandle() {
   return {
     clusterName: pulumi.output("shop"),
     arn: pulumi.output("arn:aws:eks:eu-west-1:111122223333:cluster/shop"),
+    accountId: pulumi.output("111122223333"),
     version: pulumi.output("1.35"),
     endpoint: pulumi.output("https://0123456789ABCDEF.gr7.eu-west-1.eks.amazonaws.com"),
     certificateAuthority: pulumi.output("Q0E="),

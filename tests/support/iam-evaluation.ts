@@ -33,16 +33,26 @@ export function tags(kind: "RequestTag" | "ResourceTag", values: Readonly<Record
  */
 export async function isAllowed(resources: Resources, role: string, call: Call): Promise<boolean> {
   const { policy } = resources.named(`${role}-policy`, "aws:iam/rolePolicy:RolePolicy").inputs;
-  return evaluate(JSON.parse(policy), `arn:aws:iam::${account}:role/${role}`, call);
+  const policies = {
+    identityPolicies: [{ name: "inline", policy: JSON.parse(policy) }],
+    ...(call.action.startsWith("kms:") && { resourcePolicy: defaultKeyPolicy }),
+  };
+  return evaluate(policies, `arn:aws:iam::${account}:role/${role}`, call);
 }
 
-async function evaluate(policy: unknown, principal: string, { action, resource, context = {}, unlisted }: Call): Promise<boolean> {
+/** Whether a trust policy lets an AWS service take a role. */
+export async function isTrusted(trust: unknown, service: string, call: Call): Promise<boolean> {
+  return evaluate({ identityPolicies: [], resourcePolicy: trust }, service, call);
+}
+
+type Policies = Pick<Simulation, "identityPolicies" | "resourcePolicy">;
+
+async function evaluate(policies: Policies, principal: string, { action, resource, context = {}, unlisted }: Call): Promise<boolean> {
   const simulation: Simulation = {
     request: { principal, action, resource: { resource, accountId: account }, contextVariables: { ...context } },
-    identityPolicies: [{ name: "inline", policy }],
     serviceControlPolicies: [],
     resourceControlPolicies: [],
-    ...(action.startsWith("kms:") && { resourcePolicy: defaultKeyPolicy }),
+    ...policies,
   };
   if (unlisted) return runUnsafeSimulation(simulation, {}) === "Allowed";
   const found = await runSimulation(simulation, {});
