@@ -24,6 +24,7 @@ const site: Site = {
   cluster: {
     clusterName: anything,
     arn: anything,
+    accountId: anything,
     version: anything,
     endpoint: anything,
     certificateAuthority: anything,

@@ -59,6 +59,10 @@ export const nodePool = z.strictObject({
     .describe("How many nodes may be replaced at once; on selfManaged: the instance refresh"),
   repair: z.boolean().optional().describe("Replace unhealthy nodes automatically. Default: true; an error on selfManaged"),
   userData: z.string().default("").describe("Shell for al2023, TOML for bottlerocket, merged with ours"),
+  ssm: z
+    .boolean()
+    .default(true)
+    .describe("Let Session Manager of AWS Systems Manager open shells on the nodes; false takes the permissions from the node role"),
   policies: z.array(policyArn).default([]).describe("ARNs of further managed policies of the node role"),
 });
 

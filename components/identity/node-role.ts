@@ -1,18 +1,27 @@
 import type { Context } from "../shared/context";
 import { ec2Principals } from "../shared/facts/aws-names";
+import { sessionManagerPolicy } from "../shared/facts/session-manager";
 import { managedPolicyArn } from "../shared/partition";
 import { serviceTrust } from "../shared/policy";
 import type { RoleArgs } from "../shared/role";
 
-/** What every node may do: join, pull images, be reached by SSM Session Manager. The rights of the CNI are with the CNI. */
-const policies = ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly", "AmazonSSMManagedInstanceCore"];
+/** What every node may do: join and pull images. The permissions of the CNI are with the CNI. */
+const policies = ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"];
+
+export interface NodeRoleOptions {
+  /** Whether Session Manager reaches the nodes. */
+  readonly ssm: boolean;
+  /** ARNs of further managed policies. */
+  readonly policies?: readonly string[];
+}
 
 /**
  * The role of a kind of nodes: one per pool and one for Karpenter, since each has policies of its own and EKS allows one kind of access entry per role.
  * @param which begins the description, such as `Nodes of pool general`
  */
-export function nodeRole(context: Context, which: string, further: readonly string[] = []): RoleArgs {
-  const arns = [...policies.map((policy) => managedPolicyArn(context.partition, policy)), ...further];
+export function nodeRole(context: Context, which: string, { ssm, policies: further = [] }: NodeRoleOptions): RoleArgs {
+  const own = ssm ? [...policies, sessionManagerPolicy] : policies;
+  const arns = [...own.map((policy) => managedPolicyArn(context.partition, policy)), ...further];
   return {
     context,
     description: `${which} in EKS cluster ${context.clusterName}`,

@@ -5,6 +5,7 @@ import type { AmiFacts, AmiFamily } from "../shared/facts/ami-types";
 import { instanceFamilies } from "../shared/facts/instance-families";
 import type { AmiSetting, NodeCluster, NodeGroupArgs } from "./types";
 import { userDataFormats } from "./user-data";
+import { withoutControlContainer } from "./user-data-bottlerocket";
 
 export function amiFamily(ami: AmiSetting): AmiFamily {
   return typeof ami === "string" ? ami : ami.family;
@@ -44,12 +45,17 @@ export function imageId({ ami, instanceTypes }: NodePoolSettings, cluster: NodeC
 
 /** User data with which a node joins by itself. */
 export function joiningUserData({ cluster, settings, labels }: NodeGroupArgs): pulumi.Output<string> {
-  const join = userDataFormats[amiFamily(settings.ami)].joining({ labels, taints: settings.taints }, settings.userData);
+  const join = userDataFormats[amiFamily(settings.ami)].joining({ labels, taints: settings.taints }, userPart(settings));
   const { clusterName, endpoint, certificateAuthority, serviceCidr } = cluster;
   return pulumi.output({ name: clusterName, endpoint, certificateAuthority, serviceCidr }).apply(join);
 }
 
 /** The user's own part of the user data, which EKS completes. */
-export function ownUserData({ ami, userData }: NodePoolSettings): string | undefined {
-  return userDataFormats[amiFamily(ami)].own(userData);
+export function ownUserData(settings: NodePoolSettings): string | undefined {
+  return userDataFormats[amiFamily(settings.ami)].own(userPart(settings));
+}
+
+/** Without Session Manager, Bottlerocket's container for it would only fail to log in. */
+function userPart({ ami, userData, ssm }: NodePoolSettings): string {
+  return amiFamily(ami) === "bottlerocket" && !ssm ? withoutControlContainer(userData) : userData;
 }

@@ -60,7 +60,7 @@ export class NodePool extends pulumi.ComponentResource {
 /** A pool that changes its kind gets another role: EKS keeps its own access entry for the old one until the last managed group of it is gone. */
 function poolRole({ context, pool, settings }: NodePoolArgs): RoleArgs {
   const nodes = settings.kind === "managed" ? "Nodes" : "Self-managed nodes";
-  return { ...nodeRole(context, `${nodes} of pool ${pool}`, settings.policies), newByDescription: true };
+  return { ...nodeRole(context, `${nodes} of pool ${pool}`, settings), newByDescription: true };
 }
 
 function groupArgs(

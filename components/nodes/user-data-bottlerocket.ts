@@ -16,6 +16,14 @@ export const bottlerocket: UserDataFormat = {
   },
 };
 
+/**
+ * The user's part with the host container `control` turned off, which runs the SSM agent, unless the user says otherwise.
+ * Source: bottlerocket-os/bottlerocket README, host containers (control is on by default).
+ */
+export function withoutControlContainer(userData: string): string {
+  return stringify(merge({ settings: { "host-containers": { control: { enabled: false } } } }, parse(userData)));
+}
+
 function identity({ name, endpoint, certificateAuthority }: ClusterIdentity): Table {
   return { settings: { kubernetes: { "cluster-name": name, "api-server": endpoint, "cluster-certificate": certificateAuthority } } };
 }

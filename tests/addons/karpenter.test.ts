@@ -174,6 +174,20 @@ describe("karpenter", () => {
     expect(found.ofType("aws:iam/instanceProfile:InstanceProfile")).to.be.empty;
   });
 
+  it("starts nodes that Session Manager does not reach where the settings say so", async () => {
+    const nodePools = { plain: {}, rocket: { ami: "bottlerocket" } };
+    const userData = async (ssm: boolean) => {
+      const found = await registered({ addons: { karpenter: { ssm, nodePools } } });
+      const policies = found.all.filter(
+        ({ type, name }) => type.includes("RolePolicyAttachment") && name.startsWith("eks-karpenter-nodes-role"),
+      );
+      expect(policies.some(({ inputs }) => inputs.policyArn.endsWith("AmazonSSMManagedInstanceCore"))).to.equal(ssm);
+      return found.ofType("kubernetes:karpenter.k8s.aws/v1:EC2NodeClass").map(({ inputs }) => inputs.spec.userData);
+    };
+    expect(await userData(true)).to.deep.equal([undefined, undefined]);
+    expect(await userData(false)).to.deep.equal([undefined, "[settings.host-containers.control]\nenabled = false\n"]);
+  });
+
   it("gets an instance profile where it reaches neither IAM nor prices", async () => {
     const found = await installed(withoutNat);
     const { spec } = found.only(classType).inputs;

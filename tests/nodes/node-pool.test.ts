@@ -1,4 +1,5 @@
 import { assert } from "chai";
+import { parse } from "smol-toml";
 import type { NodePoolSettings } from "../../components/config/types";
 import { context } from "../support/context";
 import { makePool, plain } from "../support/node-pools";
@@ -26,6 +27,29 @@ for (const [kind, group] of kinds) {
           (p) => `arn:aws:iam::aws:policy/${p}`,
         ),
       );
+    });
+
+    it("cannot be reached by Session Manager where the settings say so", async () => {
+      const { resources } = await make({ ssm: false });
+      assert.deepEqual(
+        resources.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ inputs }) => inputs.policyArn),
+        ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"].map((p) => `arn:aws:iam::aws:policy/${p}`),
+      );
+      assert.deepEqual(resources.only(template).inputs.userData, (await make({})).resources.only(template).inputs.userData);
+    });
+
+    it("runs no SSM agent on Bottlerocket then, unless the user data say otherwise", async () => {
+      const controlOf = async (userData: string) => {
+        const { resources } = await make({ ami: "bottlerocket", ssm: false, userData });
+        const toml = Buffer.from(resources.only(template).inputs.userData, "base64").toString();
+        return (parse(toml).settings as { "host-containers"?: object })["host-containers"];
+      };
+      assert.deepEqual(await controlOf(""), { control: { enabled: false } });
+      assert.deepEqual(await controlOf("[settings.host-containers.admin]\nenabled = false"), {
+        control: { enabled: false },
+        admin: { enabled: false },
+      });
+      assert.deepEqual(await controlOf("[settings.host-containers.control]\nenabled = true"), { control: { enabled: true } });
     });
 
     it("has the policies of the settings on its role, in any partition", async () => {

@@ -46,7 +46,11 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
   registries: () => ["public.ecr.aws"],
   prepare: (name, options, { context, cluster, facts }, opts) => ({
     queue: new EventQueue(`${name}-queue`, { context, events: instanceEvents }, opts),
-    nodes: new KarpenterNodes(`${name}-nodes`, { context, clusterName: cluster.clusterName, reachesIam: !isolated(options, facts) }, opts),
+    nodes: new KarpenterNodes(
+      `${name}-nodes`,
+      { context, clusterName: cluster.clusterName, reachesIam: !isolated(options, facts), ssm: options.ssm },
+      opts,
+    ),
   }),
   identity: (_, { context, cluster, accountId }, { queue, nodes }) => [
     {
@@ -90,7 +94,7 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
       }),
     }),
     manifests((name, opts) =>
-      karpenterPools(name, options.nodePools, { ...site, identity: nodes.identity }, { ...opts, provider: site.cluster.provider }),
+      karpenterPools(name, options, { ...site, identity: nodes.identity }, { ...opts, provider: site.cluster.provider }),
     ),
   ],
   handover: (_options, _site, { queue, nodes }) => ({

@@ -11,6 +11,8 @@ export interface KarpenterNodesArgs {
   readonly clusterName: pulumi.Input<string>;
   /** Karpenter reaches IAM, and keeps instance profiles by itself. */
   readonly reachesIam: boolean;
+  /** Whether Session Manager reaches the nodes. */
+  readonly ssm: boolean;
 }
 
 /** The role of the nodes that Karpenter starts, and their way into the cluster. */
@@ -19,10 +21,10 @@ export class KarpenterNodes extends pulumi.ComponentResource {
   /** As an EC2NodeClass names it; resolves when nodes that carry it are let in. */
   readonly identity: NodeClassPlace["identity"];
 
-  constructor(name: string, { context, clusterName, reachesIam }: KarpenterNodesArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { context, clusterName, reachesIam, ssm }: KarpenterNodesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:KarpenterNodes", name, {}, opts);
     const { tags, iam } = context;
-    const role = new Role(`${name}-role`, nodeRole(context, "Nodes of Karpenter"), { parent: this });
+    const role = new Role(`${name}-role`, nodeRole(context, "Nodes of Karpenter", { ssm }), { parent: this });
     const entry = new aws.eks.AccessEntry(name, { clusterName, principalArn: role.arn, type: "EC2_LINUX", tags }, { parent: this });
     const profile = reachesIam
       ? undefined

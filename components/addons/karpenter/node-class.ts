@@ -10,11 +10,13 @@ export interface NodeClassPlace {
   readonly subnetIds?: readonly Input<string>[];
   /** Name of the nodes' role, for which Karpenter keeps instance profiles; or of a profile, where it cannot reach IAM. */
   readonly identity: { readonly role: Input<string> } | { readonly instanceProfile: Input<string> };
+  /** Whether Session Manager reaches them. */
+  readonly ssm: boolean;
 }
 
 /** The `spec` of an EC2NodeClass. CRD: `karpenter.k8s.aws/v1`, 1.14. */
 export function nodeClassSpec({ ami, amiVersion, disk }: NodePoolOptions, place: NodeClassPlace) {
-  const { clusterName, tags, securityGroupId, subnetIds, identity } = place;
+  const { clusterName, tags, securityGroupId, subnetIds, identity, ssm } = place;
   return {
     ...identity,
     amiSelectorTerms: [{ alias: `${ami}@${amiVersion}` }],
@@ -22,9 +24,13 @@ export function nodeClassSpec({ ami, amiVersion, disk }: NodePoolOptions, place:
     securityGroupSelectorTerms: [{ id: securityGroupId }],
     metadataOptions: { httpEndpoint: "enabled", httpProtocolIPv6: "disabled", httpPutResponseHopLimit: 1, httpTokens: "required" },
     blockDeviceMappings: blockDevices[ami](`${disk.sizeGiB}Gi`),
+    ...(ami === "bottlerocket" && !ssm && { userData: controlContainerOff }),
     ...(Object.keys(tags).length > 0 && { tags }),
   };
 }
+
+/** The host container that runs the SSM agent, which without permissions only fails; Karpenter merges the table into its own. */
+const controlContainerOff = "[settings.host-containers.control]\nenabled = false\n";
 
 const blockDevices: Readonly<Record<NodePoolOptions["ami"], (size: string) => readonly object[]>> = {
   al2023: (size) => [{ deviceName: "/dev/xvda", rootVolume: true, ebs: volume(size) }],

@@ -139,6 +139,12 @@ export const karpenterOptions = z.strictObject({
     .describe(
       "Whether Karpenter reaches neither IAM nor prices, so that its nodes get an instance profile of ours. Default: where `network.nat` is none",
     ),
+  ssm: z
+    .boolean()
+    .default(true)
+    .describe(
+      "Let Session Manager of AWS Systems Manager open shells on the nodes; false takes the permissions from their role, which all pools share",
+    ),
   nodePools: z
     .record(text(/^[a-z0-9]([a-z0-9-]{0,33}[a-z0-9])?$/, "1 to 35 small letters, digits and -, a letter or digit first and last"), nodePool)
     .prefault({ default: {} })

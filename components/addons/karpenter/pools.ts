@@ -16,7 +16,7 @@ export interface PoolsSite extends Pick<Site, "context" | "cluster" | "network" 
  */
 export function karpenterPools(
   name: string,
-  pools: KarpenterOptions["nodePools"],
+  { nodePools, ssm }: Pick<KarpenterOptions, "nodePools" | "ssm">,
   { context, cluster, network, facts, identity }: PoolsSite,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
@@ -26,9 +26,10 @@ export function karpenterPools(
     securityGroupId: cluster.securityGroupId,
     ...(!facts.ownNetwork && { subnetIds: network.privateSubnetIds }),
     identity,
+    ssm,
   };
   const patient = { ...opts, customTimeouts: { delete: "30m" } }; // nodes drain first
-  return Object.entries(pools).flatMap(([pool, options]) => {
+  return Object.entries(nodePools).flatMap(([pool, options]) => {
     const nodeClass = new k8s.apiextensions.CustomResource(
       `${name}-${pool}-class`,
       { apiVersion: "karpenter.k8s.aws/v1", kind: "EC2NodeClass", metadata: { name: pool }, spec: nodeClassSpec(options, place) },

@@ -1,5 +1,6 @@
 import { parse as parseToml, TomlError } from "smol-toml";
 import { amiOf } from "../../shared/amis";
+import { sessionManagerPolicies } from "../../shared/facts/session-manager";
 import { keyFault, managedLabelFault, reservedLabel, valueFault } from "../../shared/kubernetes-names";
 import { listed } from "../../shared/suggest";
 import type { NodePoolSettings } from "../types";
@@ -91,6 +92,18 @@ const policiesDiffer: PoolRule = function* ({ policies }, pool) {
   yield* duplicates(["nodePools", pool, "policies"], policies);
 };
 
+const sessionManagerOff: PoolRule = function* ({ ssm, policies }, pool) {
+  if (ssm) return;
+  for (const [position, arn] of policies.entries()) {
+    const name = arn.slice(arn.lastIndexOf("/") + 1);
+    if (arn.split(":")[4] === "aws" && sessionManagerPolicies.includes(name))
+      yield fault(
+        ["nodePools", pool, "policies", position],
+        `${name} lets Session Manager reach the nodes, which \`ssm: false\` turns off; remove one of the two`,
+      );
+  }
+};
+
 /** EC2 takes 16 KiB of user data, of which ours needs some. */
 const longestUserData = 12 * 1024;
 
@@ -146,6 +159,7 @@ export const nodePoolRules: readonly PoolRule[] = [
   taintsFit,
   repairIsManaged,
   policiesDiffer,
+  sessionManagerOff,
   userDataFits,
   nameLeavesZones,
   spotChoosesTypes,

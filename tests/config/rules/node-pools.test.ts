@@ -1,4 +1,4 @@
-import { itJudges, pool, section } from "./rows";
+import { itJudges, pool, type Row, section } from "./rows";
 
 describe("rules on node pools", () => {
   itJudges({
@@ -94,6 +94,15 @@ describe("rules on node pools", () => {
         pool("{ policies: ['arn:aws:iam::aws:policy/a', 'arn:aws:iam::aws:policy/a'] }"),
         "nodePools.a.policies[1]: arn:aws:iam::aws:policy/a is there twice; remove one",
       ],
+      ...["AmazonSSMManagedInstanceCore", "AmazonSSMManagedEC2InstanceDefaultPolicy", "service-role/AmazonEC2RoleforSSM"].map(
+        (policy): Row => [
+          pool(`{ ssm: false, policies: ['arn:aws:iam::aws:policy/${policy}'] }`),
+          `nodePools.a.policies[0]: ${policy.replace("service-role/", "")} lets Session Manager reach the nodes, which \`ssm: false\` turns off; remove one of the two`,
+        ],
+      ),
+      [pool("{ policies: ['arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore'] }")],
+      [pool("{ ssm: false, policies: ['arn:aws:iam::aws:policy/AmazonSSMReadOnlyAccess'] }")],
+      [pool("{ ssm: false, policies: ['arn:aws:iam::111122223333:policy/AmazonSSMManagedInstanceCore'] }")],
       [
         pool("{ ami: bottlerocket, userData: 'echo hello' }"),
         "nodePools.a.userData: expected TOML, which bottlerocket takes, found a fault in line 1, column 6",

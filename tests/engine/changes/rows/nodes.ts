@@ -199,4 +199,11 @@ export const nodes: readonly Row[] = [
     change: { nodePools: { extra: { policies: ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"] } } },
     expected: ["+ RolePolicyAttachment eks-extra-role-AmazonS3ReadOnlyAccess"],
   },
+  {
+    name: "`ssm: false` on a pool",
+    on: "existing cluster",
+    change: { nodePools: { extra: { ssm: false } } },
+    expected: ["- RolePolicyAttachment eks-extra-role-AmazonSSMManagedInstanceCore"],
+    note: "nodes of Bottlerocket are replaced, some at a time, because their user data changes",
+  },
 ];
