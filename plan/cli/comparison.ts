@@ -1,16 +1,18 @@
 import type { Finding } from "../../components/shared/finding";
 import { type Comparison, compare } from "../diff/compare";
+import { Propagation } from "../diff/propagation";
 import { type FormerResource, resourcesOf } from "../diff/snapshot";
 import type { Project } from "../project/project";
-import { planDocument, withoutSecrets } from "../render/json";
+import { withoutSecrets } from "../render/json";
 import type { Plan } from "../render/plan";
 import { Printer } from "../render/printable";
 import { replacedBy, replacedWithout } from "../simulation/immutable";
-import type { PlannedResource } from "../types";
+import type { PlannedResource, Values } from "../types";
 import type { Arguments } from "./arguments";
 import type { Base } from "./base";
 import { refusedChanges } from "./refused";
 import { run } from "./run";
+import type { StackSource } from "./stack-source";
 
 /** What changes, and which changes cannot be made. */
 export interface Compared {
@@ -19,20 +21,40 @@ export interface Compared {
 }
 
 /** What changes, coming from a base. A stack counts as if its settings had been this stack's, so that names which follow from the stack's stay. */
-export async function comparisonWith(base: Base, plan: Plan, project: Project, { stack, preview }: Arguments): Promise<Compared> {
-  const { recording } = plan;
+export async function comparisonWith(
+  base: Base,
+  plan: Plan,
+  project: Project,
+  source: StackSource,
+  { stack, preview }: Arguments,
+): Promise<Compared> {
+  const { resources } = plan.recording;
+  const recreated = await run(project, stack, source, preview, 1);
+  const propagation = new Propagation(resources, recreated.recording.resources);
   if ("stack" in base) {
-    const former = await run(project, stack, base.stack, preview);
-    return compared(former.recording.resources, recording.resources, new Printer(recording, former.recording));
+    const former = (await run(project, stack, base.stack, preview)).recording;
+    return compared(former.resources, resources, propagation, new Printer(plan.recording, former));
   }
-  // a document hides secrets, so they are hidden here too before values are compared
-  const hidden = resourcesOf(planDocument(plan));
-  const resources = recording.resources.map((resource, at) => ({ ...resource, ...hidden[at] }));
-  return compared(resourcesOf(base.document), resources, new Printer(recording));
+  const printer = new Printer(plan.recording);
+  return compared(resourcesOf(base.document), masked(resources, printer), propagation, printer);
+}
+
+/** A document hides secrets, so they are hidden here too before values are compared. */
+function masked(resources: readonly PlannedResource[], printer: Printer): PlannedResource[] {
+  return resources.map((resource) => ({
+    ...resource,
+    inputs: printer.masked(resource.inputs) as Values,
+    outputs: printer.masked(resource.outputs) as Values,
+  }));
 }
 
 /** From one run of a program to another. */
-export function compared(before: readonly FormerResource[], after: readonly PlannedResource[], printer: Printer): Compared {
+export function compared(
+  before: readonly FormerResource[],
+  after: readonly PlannedResource[],
+  propagation: Propagation,
+  printer: Printer,
+): Compared {
   const refused = refusedChanges(before, after).map((finding) => withoutSecrets(finding, printer));
-  return { comparison: compare(before, after, { replacedBy, replacedWithout, printer }), refused };
+  return { comparison: compare(before, after, { propagation, replacedBy, replacedWithout, printer }), refused };
 }

@@ -34,7 +34,8 @@ export async function plan(args: Arguments): Promise<Printed> {
     recording,
     findings: findingsOf(recording, settings.findings),
   };
-  const compared = base && (await (require("./comparison") as typeof import("./comparison")).comparisonWith(base, made, project, args));
+  const compared =
+    base && (await (require("./comparison") as typeof import("./comparison")).comparisonWith(base, made, project, source, args));
   const findings = [...(compared?.refused ?? []), ...made.findings];
   const document = planDocument({ ...made, findings }, compared?.comparison.changes);
   const changes = compared && { comparison: compared.comparison, against: args.against! };

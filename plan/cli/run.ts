@@ -23,9 +23,10 @@ export function isOurs({ directory }: Project): boolean {
 
 /**
  * Runs a project's program with a stack's settings.
+ * @param generation as of `createSimulation`
  * @throws Failure with every problem, each under the stack file or the resource that it is about
  */
-export async function run(project: Project, stack: string, source: StackSource, preview: boolean): Promise<Run> {
+export async function run(project: Project, stack: string, source: StackSource, preview: boolean, generation = 0): Promise<Run> {
   const settings = stackConfig(project, source.text, source.label, !isOurs(project));
   try {
     const recording = await runProgram({
@@ -36,7 +37,7 @@ export async function run(project: Project, stack: string, source: StackSource, 
       config: settings.config,
       secretKeys: settings.secretKeys,
       preview,
-      simulation: createSimulation(),
+      simulation: createSimulation(generation),
     });
     return { settings, recording };
   } catch (error) {

@@ -6,9 +6,9 @@ import { type Difference, differences } from "./differences";
 import { forces, type ReplacedBy, takesAway } from "./immutable";
 import { isDynamicProvider, match, renamedTexts } from "./match";
 import { lies, mayHold, type Path, parsePath, pathText, valueAt } from "./paths";
+import type { ChangedDependency, PropagatedChange, Propagation } from "./propagation";
 import { ProviderChanges } from "./providers";
 import { renameTexts } from "./rename";
-import { type Giver, type Renewed, renewed } from "./renewed";
 import type { FormerResource } from "./snapshot";
 
 export interface Comparison {
@@ -19,30 +19,36 @@ export interface Comparison {
 
 /**
  * What an update would do to the resources of one plan to make them those of another.
- * A replaced resource gets a new identity: what takes its id or ARN changes too, or is replaced where it cannot.
- * @param after in the order of registration, so that givers come before takers
+ * A replaced resource gets a new identity: what refers to its id or ARN changes too, or is replaced where it cannot.
+ * @param after in the order of registration, so that dependencies come before what depends on them
  */
 export function compare(
   before: readonly FormerResource[],
   after: readonly PlannedResource[],
   {
+    propagation,
     replacedBy,
     replacedWithout = () => [],
     printer,
-  }: { readonly replacedBy: ReplacedBy; readonly replacedWithout?: ReplacedBy; readonly printer: Printer },
+  }: {
+    /** What changes in `after` with something else. */
+    readonly propagation: Propagation;
+    readonly replacedBy: ReplacedBy;
+    readonly replacedWithout?: ReplacedBy;
+    readonly printer: Printer;
+  },
 ): Comparison {
   const matches = match(before, after);
   const rename = renameTexts(renamedTexts(after, matches));
   const providers = new ProviderChanges(before, after, replacedBy);
-  const givers = new Map<string, Giver>();
-  const planned = new Map(after.map((resource) => [resource.urn, resource]));
+  const changed = new Map<string, ChangedDependency>();
   const managed = after.filter(({ external }) => !external);
   const shown = (value: Value | undefined) => (value === undefined ? undefined : printer.value(value));
 
   for (const resource of managed) {
     const was = matches.former.get(resource.urn);
     if (!was) {
-      givers.set(resource.urn, { resource, change: describe(resource, { op: "create" }), deletedFirst: false });
+      changed.set(resource.urn, { resource, change: describe(resource, { op: "create" }), deletedFirst: false });
       continue;
     }
     const immutable = [...replacedBy(resource.type, was.inputs, resource.inputs), ...resource.replaceOnChanges].map(parsePath);
@@ -50,36 +56,36 @@ export function compare(
     const ignored = resource.ignoreChanges.map(parsePath);
     const counts = ({ path }: { path: Path }) => !ignored.some((pattern) => lies(path, pattern));
     const own = isDynamicProvider(resource) ? [] : differences(rename(was.inputs), resource.inputs).filter(counts);
-    const taken = renewed(resource, givers, planned).filter(
-      (input) => counts(input) && !own.some(({ path }) => lies(path, input.path) || lies(input.path, path)),
-    );
+    const inherited = propagation
+      .changesOf(resource, changed)
+      .filter((input) => counts(input) && !own.some(({ path }) => lies(path, input.path) || lies(input.path, path)));
     const reasons = [
       ...own.filter((difference) => forces(difference, immutable)).map(({ path }) => `${pathText(path)} cannot change in place`),
       ...own.filter((difference) => takesAway(difference, lasting)).map(({ path }) => `${pathText(path)} cannot be taken away in place`),
-      ...reasonsOf(taken.filter(({ path }) => immutable.some((pattern) => lies(path, pattern) || mayHold(path, pattern)))),
-      ...providers.reasons(resource, was, givers),
+      ...reasonsOf(inherited.filter(({ path }) => immutable.some((pattern) => lies(path, pattern) || mayHold(path, pattern)))),
+      ...providers.reasons(resource, was, changed),
     ];
-    const fromGivers = taken
-      .filter(({ stays }) => !stays)
-      .map(({ path }): Difference => ({ path, from: valueAt(was.inputs, path), to: UNKNOWN }));
-    const properties = [...own, ...fromGivers].map(({ path, from, to }) => ({ path: pathText(path), from: shown(from), to: shown(to) }));
+    const propagated = [...new Map(inherited.filter(({ stays }) => !stays).map(({ path }) => [pathText(path), path])).values()].map(
+      (path): Difference => ({ path, from: valueAt(was.inputs, path), to: UNKNOWN }),
+    );
+    const properties = [...own, ...propagated].map(({ path, from, to }) => ({ path: pathText(path), from: shown(from), to: shown(to) }));
     const op = resource.custom && reasons.length > 0 ? "replace" : properties.length > 0 ? "update" : undefined;
     if (!op) continue;
     const first = op === "replace" && deletedFirst(resource, was);
-    givers.set(resource.urn, { resource, change: describe(resource, { op, properties, reasons, first }), deletedFirst: first });
+    changed.set(resource.urn, { resource, change: describe(resource, { op, properties, reasons, first }), deletedFirst: first });
   }
   const deleted = matches.gone.filter(({ external }) => !external).map((resource) => describe(resource, { op: "delete" }));
-  return { changes: [...[...givers.values()].map(({ change }) => change), ...deleted], unchanged: managed.length - givers.size };
+  return { changes: [...[...changed.values()].map(({ change }) => change), ...deleted], unchanged: managed.length - changed.size };
 }
 
-/** One reason per property, which may take something from many. */
-function reasonsOf(taken: readonly Renewed[]): string[] {
-  const givers = new Map<string, Set<string>>();
-  for (const { path, giver } of taken) {
+/** One reason per property, which may depend on many. */
+function reasonsOf(inherited: readonly PropagatedChange[]): string[] {
+  const sources = new Map<string, Set<string>>();
+  for (const { path, from } of inherited) {
     const property = String(path[0]);
-    givers.set(property, (givers.get(property) ?? new Set()).add(`${giver.name} (${past[giver.op]})`));
+    sources.set(property, (sources.get(property) ?? new Set()).add(`${from.name} (${past[from.op]})`));
   }
-  return [...givers].map(([property, from]) => `${property} cannot change in place and comes from ${[...from].join(", ")}`);
+  return [...sources].map(([property, from]) => `${property} cannot change in place and comes from ${[...from].join(", ")}`);
 }
 
 const past = { create: "created", update: "changed", replace: "replaced", delete: "deleted" } as const;

@@ -27,6 +27,8 @@ function same(a: Value | undefined, b: Value | undefined): boolean {
   if (a === b || a === UNKNOWN || b === UNKNOWN) return true; // what is not known cannot be told apart
   if (a instanceof Secret && b instanceof Secret) return same(a.value, b.value);
   if (a instanceof Reference && b instanceof Reference) return a.urn === b.urn;
+  if (a instanceof Reference && typeof b === "string") return b === a.urn || b === a.id; // a document prints a reference as its URN
+  if (b instanceof Reference && typeof a === "string") return same(b, a);
   if (isOpaque(a) || isOpaque(b) || a === undefined || b === undefined) return false;
   if (isList(a) && isList(b)) return a.length === b.length && a.every((item, at) => same(item, b[at]));
   if (!isRecord(a) || !isRecord(b)) return false;

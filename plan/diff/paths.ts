@@ -38,12 +38,10 @@ export function valueAt(value: Value | undefined, path: Path): Value | undefined
   }, value);
 }
 
-/** Every string in a value with its path; secrets are looked into. */
-export function* strings(value: Value, path: Path = []): Generator<readonly [Path, string]> {
-  if (typeof value === "string") yield [path, value];
-  else if (value instanceof Secret) yield* strings(value.value, path);
-  else if (value instanceof Reference) yield [path, value.urn];
-  else if (isList(value)) for (const [at, item] of value.entries()) yield* strings(item, [...path, at]);
-  else if (value !== null && typeof value === "object")
-    for (const [key, item] of Object.entries(value)) yield* strings(item, [...path, key]);
+/** Everything in a value that holds nothing further, with its path; secrets are looked into. */
+export function* leaves(value: Value, path: Path = []): Generator<readonly [Path, Value]> {
+  if (value instanceof Secret) yield* leaves(value.value, path);
+  else if (value === null || typeof value !== "object" || value instanceof Reference) yield [path, value];
+  else if (isList(value)) for (const [at, item] of value.entries()) yield* leaves(item, [...path, at]);
+  else for (const [key, item] of Object.entries(value)) yield* leaves(item, [...path, key]);
 }

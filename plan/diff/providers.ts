@@ -3,7 +3,7 @@ import { differences } from "./differences";
 import { forces, type ReplacedBy } from "./immutable";
 import { identity } from "./match";
 import { parsePath } from "./paths";
-import type { Giver } from "./renewed";
+import type { ChangedDependency } from "./propagation";
 import type { FormerResource } from "./snapshot";
 
 /** Why a resource is replaced with its provider, or because another provider takes over. */
@@ -22,10 +22,10 @@ export class ProviderChanges {
     this.after = providers(after);
   }
 
-  reasons(resource: PlannedResource, was: FormerResource, givers: ReadonlyMap<string, Giver>): string[] {
+  reasons(resource: PlannedResource, was: FormerResource, changed: ReadonlyMap<string, ChangedDependency>): string[] {
     const [now, then] = [this.after.get(providerOf(resource)), this.before.get(providerOf(was))];
     if (!now || !then) return [];
-    if (givers.get(now.urn)?.change.op === "replace") return [`its provider ${now.name} is replaced`];
+    if (changed.get(now.urn)?.change.op === "replace") return [`its provider ${now.name} is replaced`];
     if (identity(now.urn) === identity(then.urn)) return [];
     const immutable = this.replacedBy(now.type).map(parsePath);
     const other = differences(then.inputs, now.inputs).some((difference) => forces(difference, immutable));

@@ -5,12 +5,15 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 export const secretText = "[secret]";
 export const unknownText = "[unknown]";
 
+/** A secret that nobody can tell from another. */
+const hidden = new Secret(UNKNOWN);
+
 /** Secrets shorter than this are too common as words to be looked for inside other text. */
 const shortestMasked = 8;
 
 /** Turns what a program registered into what may be shown: no secret, and the same bytes for the same values. */
 export class Printer {
-  private readonly masked: RegExp | undefined;
+  private readonly secrets: RegExp | undefined;
 
   /** @param recordings those whose values are shown, so whose secrets are to be hidden */
   constructor(...recordings: readonly Recording[]) {
@@ -20,7 +23,7 @@ export class Printer {
       collectSecrets(outputs, secrets);
     }
     const texts = [...secrets].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).map(escapeRegExp);
-    this.masked = texts.length > 0 ? new RegExp(texts.join("|"), "g") : undefined;
+    this.secrets = texts.length > 0 ? new RegExp(texts.join("|"), "g") : undefined;
   }
 
   /** A property with keys sorted; secrets, unknowns and references as text. */
@@ -41,9 +44,19 @@ export class Printer {
     return Object.fromEntries(entries);
   }
 
+  /** A value as a document that hides secrets is read back, but for references, which stay. */
+  masked(value: Value): Value {
+    if (value instanceof Secret) return hidden;
+    if (typeof value === "string") return this.text(value) === secretText ? hidden : this.text(value);
+    if (value === null || typeof value !== "object" || value instanceof Reference) return value;
+    if (isList(value)) return value.map((item) => this.masked(item));
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    return Object.fromEntries(entries.map(([key, item]) => [key, this.masked(item)]));
+  }
+
   /** Free text, without the secrets that stand in it. */
   text(text: string): string {
-    return this.masked ? text.replace(this.masked, secretText) : text;
+    return this.secrets ? text.replace(this.secrets, secretText) : text;
   }
 }
 

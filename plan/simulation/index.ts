@@ -24,8 +24,11 @@ export interface RestorableSimulation extends Simulation {
   forget(urn: string, type: string, id: string): void;
 }
 
-/** A cloud of its own: it remembers what was created in it, so that data sources and components find it again. */
-export function createSimulation(): RestorableSimulation {
+/**
+ * A cloud of its own: it remembers what was created in it, so that data sources and components find it again.
+ * @param generation another number gives other ids, made-up names and addresses; default 0
+ */
+export function createSimulation(generation = 0): RestorableSimulation {
   const memory = new Memory();
   return {
     draft: (request) => create(request, memory),
@@ -33,7 +36,7 @@ export function createSimulation(): RestorableSimulation {
     forget: (urn, type, id) => memory.forget(urn, type, id),
     isComponent: (type) => type in components,
     resource(request) {
-      const made = create(request, memory);
+      const made = create({ generation, ...request }, memory);
       memory.remember(request.urn, { type: request.type, ...made });
       return made;
     },

@@ -1,6 +1,7 @@
 // The offline plan of a stack file, and what `--against` says from one to another.
 import { compared } from "../../../plan/cli/comparison";
 import { run } from "../../../plan/cli/run";
+import { Propagation } from "../../../plan/diff/propagation";
 import { readProject } from "../../../plan/project/project";
 import { Printer } from "../../../plan/render/printable";
 import type { Recording } from "../../../plan/types";
@@ -8,10 +9,18 @@ import { type Ops, opsOfPlan } from "./ops";
 
 const project = readProject(process.cwd());
 
-export async function planOf(stack: string, text: string): Promise<Recording> {
-  return (await run(project, stack, { text, label: `${stack} with changes` }, false)).recording;
+/** A plan, and what the same program plans in a cloud that assigns other ids. */
+export interface ComparablePlan extends Recording {
+  readonly recreated: Recording;
 }
 
-export function foreseen(before: Recording, after: Recording): Ops {
-  return opsOfPlan(compared(before.resources, after.resources, new Printer(after, before)).comparison);
+export async function planOf(stack: string, text: string): Promise<ComparablePlan> {
+  const source = { text, label: `${stack} with changes` };
+  const { recording } = await run(project, stack, source, false);
+  return { ...recording, recreated: (await run(project, stack, source, false, 1)).recording };
+}
+
+export function foreseen(before: Recording, after: ComparablePlan): Ops {
+  const propagation = new Propagation(after.resources, after.recreated.resources);
+  return opsOfPlan(compared(before.resources, after.resources, propagation, new Printer(after, before)).comparison);
 }

@@ -1,0 +1,65 @@
+import path from "node:path";
+import { expect } from "chai";
+import fc from "fast-check";
+import { stringify } from "yaml";
+import { compared } from "../../../plan/cli/comparison";
+import { run } from "../../../plan/cli/run";
+import { identity } from "../../../plan/diff/match";
+import { Propagation } from "../../../plan/diff/propagation";
+import { resourcesOf } from "../../../plan/diff/snapshot";
+import { readProject } from "../../../plan/project/project";
+import { planDocument } from "../../../plan/render/json";
+import { Printer } from "../../../plan/render/printable";
+import type { Recording } from "../../../plan/types";
+
+const project = readProject(path.resolve(__dirname, "../../.."));
+
+interface Texts {
+  readonly stack: string;
+  readonly cluster: string;
+  readonly tag: string;
+}
+
+/** A stack whose roles lie under a path. */
+async function recordingOf({ stack, cluster, tag }: Texts, rolePath: string, generation = 0): Promise<Recording> {
+  const sections = { cluster: { name: cluster }, tags: { environment: tag }, iam: { path: rolePath } };
+  const config = Object.fromEntries(Object.entries(sections).map(([key, value]) => [`eks-blueprints:${key}`, value]));
+  const text = stringify({ config: { "aws:region": "eu-west-1", ...config } });
+  return (await run(project, stack, { text, label: "settings" }, false, generation)).recording;
+}
+
+/** What happens to which resource when the path changes, by the plan before and by the document that was kept of it. */
+async function movedRoles(texts: Texts): Promise<{ byPlan: string[]; byDocument: string[] }> {
+  const [before, after] = [await recordingOf(texts, "/"), await recordingOf(texts, "/a/")];
+  const propagation = new Propagation(after.resources, (await recordingOf(texts, "/a/", 1)).resources);
+  const document = planDocument({ project: project.name, stack: texts.stack, settings: null, recording: before, findings: [] });
+  const told = (was: Parameters<typeof compared>[0]) =>
+    compared(was, after.resources, propagation, new Printer(after))
+      .comparison.changes.map(({ op, urn }) => `${op} ${identity(urn)}`)
+      .sort();
+  return { byPlan: told(before.resources), byDocument: told(resourcesOf(JSON.parse(JSON.stringify(document)))) };
+}
+
+const plain: Texts = { stack: "zz", cluster: "qq", tag: "xx" };
+
+describe("plan --against", function () {
+  this.timeout(120_000);
+
+  it("replaces the policies of the control plane's role where its stack, cluster and tags have one name", async () => {
+    const { byPlan } = await movedRoles({ stack: "shop", cluster: "shop", tag: "shop" });
+    expect(byPlan.filter((line) => line.endsWith("::eks-eksRole-4b490823"))).to.have.length(1);
+    expect(byPlan.find((line) => line.endsWith("::eks-eksRole-4b490823"))).to.match(/^replace /);
+  });
+
+  it("says the same of stacks whatever their names and tags have in common with names of resources, coming from a document too", async () => {
+    const expected = await movedRoles(plain);
+    expect(expected.byDocument).to.deep.equal(expected.byPlan);
+    const word = fc.constantFrom("shop", "eks", "eksRole", "role", "dev", "iam", "eks-eksRole-role", "default", "policy", "environment");
+    await fc.assert(
+      fc.asyncProperty(fc.record({ stack: word, cluster: word, tag: word }), async (texts) => {
+        expect(await movedRoles(texts)).to.deep.equal(expected);
+      }),
+      { numRuns: 5 },
+    );
+  });
+});
