@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { autoModeStorage } from "../shared/facts/aws-names";
+import { replacedOnChange } from "../shared/immutable-fields";
 import type { Site } from "./contract";
 
 /** A kind of EBS volume driver that runs in a cluster: the add-on's on own nodes, and the one that Auto Mode brings. */
@@ -42,7 +43,7 @@ export function storageClass(
         allowedTopologies: [{ matchLabelExpressions: [{ key: autoModeStorage.computeTypeLabel, values: [computeType] }] }],
       }),
     },
-    opts,
+    { ...opts, ...replacedOnChange("storage.k8s.io/v1", "StorageClass") },
   );
 }
 

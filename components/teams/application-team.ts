@@ -4,6 +4,7 @@ import type { ClusterHandle } from "../cluster/types";
 import type { ApplicationTeamSettings } from "../config/types";
 import type { IdentityMode } from "../identity/workload-role";
 import type { Context } from "../shared/context";
+import { replacedOnChange } from "../shared/immutable-fields";
 import type { Heard } from "./network-policy";
 import { teamNamespace } from "./team-namespace";
 import { teamRole, teamTags } from "./team-role";
@@ -70,7 +71,7 @@ export class ApplicationTeam extends pulumi.ComponentResource {
     new k8s.scheduling.v1.PriorityClass(
       `${name}-priority`,
       { metadata: { name: `team-${team}` }, value, description: `Pods of team ${team}` },
-      { parent: this, provider: cluster.provider },
+      { parent: this, provider: cluster.provider, ...replacedOnChange("scheduling.k8s.io/v1", "PriorityClass") },
     );
   }
 }

@@ -44,6 +44,13 @@ describe("manifests of the user's own", () => {
     );
   });
 
+  it("are replaced, the old one first, where a field changes that the API server never changes", async () => {
+    const urgent = { apiVersion: "scheduling.k8s.io/v1", kind: "PriorityClass", metadata: { name: "urgent" }, value: 1000 };
+    const found = await made({ web: { manifests: [urgent, settings] } });
+    expect(found.only("kubernetes:scheduling.k8s.io/v1:PriorityClass").deleteBeforeReplace).to.equal(true);
+    expect(found.named("eks-web-configmap-web/settings").deleteBeforeReplace).to.equal(false);
+  });
+
   it("come after their namespace and definitions, and not after each other", async () => {
     const found = await made({ web: { manifests: [cake, settings, definition] } });
     const cakes = found.named("eks-web-cake-first");

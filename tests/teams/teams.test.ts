@@ -117,6 +117,7 @@ describe("an application team", () => {
     ]);
     expect(resources.ofType(types.isolation)).to.deep.equal([]);
     expect(resources.only(types.priority).inputs).to.deep.include({ metadata: { name: "team-burnham" }, value: 1000 });
+    expect(resources.only(types.priority).deleteBeforeReplace, "its value cannot change").to.equal(true);
   });
 
   it("has service accounts whose pods have AWS permissions, tagged for its bill", async () => {

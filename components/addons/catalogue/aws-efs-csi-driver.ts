@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import { replacedOnChange } from "../../shared/immutable-fields";
 import { foreignArn, kmsKeyArn } from "../arns";
 import { type Addon, managed, manifests, type Site } from "../contract";
 import { EfsFileSystem } from "../efs-file-system";
@@ -96,7 +97,7 @@ function accessPointClass(fileSystemId: pulumi.Input<string>, { cluster }: Site)
         reclaimPolicy: "Delete",
         volumeBindingMode: "Immediate", // a file system is in all zones
       },
-      { ...opts, provider: cluster.provider },
+      { ...opts, provider: cluster.provider, ...replacedOnChange("storage.k8s.io/v1", "StorageClass") },
     ),
   ]);
 }

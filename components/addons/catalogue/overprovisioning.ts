@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import { z } from "zod";
+import { replacedOnChange } from "../../shared/immutable-fields";
 import { type Addon, manifests } from "../contract";
 import { commonOptions } from "../options";
 import { addonVersions } from "../versions";
@@ -38,7 +39,10 @@ export const overprovisioning: Addon<z.output<typeof options>> = {
   install: (options, { cluster, mirror }) => [
     manifests((name, opts) => {
       const own = { ...opts, provider: cluster.provider };
-      const priority = new k8s.scheduling.v1.PriorityClass(`${name}-priority`, priorityClass(), own);
+      const priority = new k8s.scheduling.v1.PriorityClass(`${name}-priority`, priorityClass(), {
+        ...own,
+        ...replacedOnChange("scheduling.k8s.io/v1", "PriorityClass"),
+      });
       const deployment = new k8s.apps.v1.Deployment(name, pausePods(options, mirror("registry.k8s.io")), {
         ...own,
         dependsOn: [...opts.dependsOn, priority],
@@ -50,7 +54,7 @@ export const overprovisioning: Addon<z.output<typeof options>> = {
 
 /** Below pods without a class, which have 0; not below -10, where the cluster autoscaler no longer starts nodes for a pod. */
 function priorityClass(): k8s.scheduling.v1.PriorityClassArgs {
-  return { metadata: { name }, value: -10, globalDefault: false, description: "Gives way to every other pod", preemptionPolicy: "Never" };
+  return { metadata: { name }, value: -10, description: "Gives way to every other pod", preemptionPolicy: "Never" };
 }
 
 function pausePods({ version, replicas, cpu, memory }: z.output<typeof options>, registry: string): k8s.apps.v1.DeploymentArgs {

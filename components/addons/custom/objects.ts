@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { replacedOnChange } from "../../shared/immutable-fields";
 import { sdkSpelling } from "../crds";
 import type { CustomOptions } from "./options";
 
@@ -79,8 +80,9 @@ export function comesFirst({ kind }: KubernetesObject): boolean {
 }
 
 /** Makes an object: of the SDK's class for its kind, else as a custom resource. */
-export function makeObject(name: string, object: KubernetesObject, opts: pulumi.CustomResourceOptions): pulumi.CustomResource {
+export function makeObject(name: string, object: KubernetesObject, given: pulumi.CustomResourceOptions): pulumi.CustomResource {
   const { kind, metadata } = object;
+  const opts = { ...given, ...replacedOnChange(object.apiVersion, kind) };
   const place = metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`;
   const Known = kindsOf(object.apiVersion)?.[kind];
   const resourceName = `${name}-${kind.toLowerCase()}-${place}`;

@@ -2,6 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../../cluster/types";
 import { autoModeIngress } from "../../shared/facts/aws-names";
+import { replacedOnChange } from "../../shared/immutable-fields";
 
 /** How Ingresses of samples get their load balancers. */
 export interface LoadBalancing {
@@ -64,7 +65,7 @@ export function autoModeIngressClass(
   const made = new k8s.networking.v1.IngressClass(
     name,
     { metadata: { name: autoModeClass }, spec: { controller, parameters } },
-    { ...options, dependsOn: params },
+    { ...options, dependsOn: params, ...replacedOnChange("networking.k8s.io/v1", "IngressClass") },
   );
   return [made];
 }

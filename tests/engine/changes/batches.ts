@@ -7,7 +7,7 @@ export interface Batch {
   readonly base?: Patch;
 }
 
-const orders = { kind: "application", members: ["arn:aws:iam::111122223333:role/orders"], template: "small" };
+const orders = { kind: "application", members: ["arn:aws:iam::111122223333:role/orders"], template: "small", priority: 100 };
 const pool = { instanceTypes: ["m7g.large"], size: { min: 1, max: 2 } };
 
 export const batches = {

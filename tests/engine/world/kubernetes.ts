@@ -1,4 +1,7 @@
 // Kubernetes in the world: which cluster an object is in, whether that answers, and what else goes with a namespace.
+import { replacedOnChange } from "../../../components/shared/immutable-fields";
+import { differences } from "../../../plan/diff/differences";
+import { parsePath, valueAt } from "../../../plan/diff/paths";
 import { isRecord } from "../../../plan/simulation/values";
 import type { Value, Values } from "../../../plan/types";
 import type { Clock } from "./clock";
@@ -36,6 +39,21 @@ export function unreachable(server: string | undefined, ledger: Ledger, clock: C
 /** Helm deletes nothing twice, and the provider hands that on (pulumi-kubernetes, helm_release.go, read 2026-11). */
 export function uninstalled(id: string): WorldError {
   return new WorldError("uninstall", `Release not loaded: ${id.split("/").at(-1)}: release: not found`);
+}
+
+/** What the API server says of an update that changes a field which it never changes, though the provider tries. */
+export function immutableField(
+  { type, id, inputs: was }: Pick<Standing, "type" | "id" | "inputs">,
+  inputs: Values,
+): WorldError | undefined {
+  if (!type.startsWith("kubernetes:")) return undefined;
+  const [, apiVersion = "", kind = ""] = type.split(":");
+  const { replaceOnChanges: fields = [] } = replacedOnChange(apiVersion, kind);
+  const field = fields.find((path) => differences(valueAt(was, parsePath(path)), valueAt(inputs, parsePath(path))).length > 0);
+  const name = id.split("/").at(-1);
+  return field === undefined
+    ? undefined
+    : new WorldError("Invalid", `${kind} "${name}" is invalid: ${field}: Forbidden: may not be changed in an update.`);
 }
 
 /** Namespace of an object or a release; nothing for what lies in none. */

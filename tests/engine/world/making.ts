@@ -6,7 +6,7 @@ import type { Parts } from "./actions";
 import { durationOf, durations } from "./durations";
 import { ownDoings, refusedChange, refusedMaking } from "./eks";
 import { pending } from "./faults";
-import { homeless, serverOf, unreachable } from "./kubernetes";
+import { homeless, immutableField, serverOf, unreachable } from "./kubernetes";
 import { taken } from "./names";
 import { patience } from "./nodes";
 import { full } from "./quotas";
@@ -56,7 +56,7 @@ export class Making {
     refuse(unreachable(server, ledger, clock));
     const was = ledger.find(type, id, { urn, server });
     if (!was || was.gone !== undefined) throw notFound(type, id);
-    refuse(refusedChange(was, inputs, ledger), pendingOf(was));
+    refuse(refusedChange(was, inputs, ledger), immutableField(was, inputs), pendingOf(was));
     const { seed, generation, name } = was;
     const drafted = simulation.draft({ ...request, name, urn: seed, generation, preview: false });
     const outputs = { ...drafted.outputs, ...options.outputs?.[type] };

@@ -34,6 +34,13 @@ export const teams: readonly Row[] = [
     expected: ["~ ResourceQuota eks-team-orders.team-orders-quota"],
   },
   {
+    name: "priority of a team",
+    on: "dev again",
+    change: { teams: { orders: { priority: 200 } } },
+    expected: ["-+ PriorityClass eks-team-orders-priority", "~ Namespace eks-team-orders.team-orders"],
+    note: "pods that run keep theirs; for a moment new ones that name it are refused",
+  },
+  {
     name: "members of a team",
     on: "dev again",
     change: { teams: { burnham: { members: ["arn:aws:iam::111122223333:role/others"] } } },
