@@ -1,10 +1,18 @@
-import type { Inputs } from "../expansion/flow";
+import { comingFrom, type Inputs, settle } from "../expansion/flow";
 import type { Child } from "../expansion/scope";
 import type { SubnetSpec, SubnetType } from "./subnet-specs";
 import type { Network } from "./vpc";
 
-/** Outputs of `awsx.ec2.Vpc`, by the names of its SDK. */
+/**
+ * Outputs of `awsx.ec2.Vpc`, by the names of its SDK. The published code takes all of them out of one output that holds the ids of the VPC and of
+ * its subnets, so each depends on all of these (seen on the real engine, 2026-11).
+ */
 export function vpcOutputs(network: Network, endpoints: readonly Child[], layout: readonly SubnetSpec[]): Inputs {
+  const from = comingFrom([network.vpc.urn, ...network.subnets.map(({ child }) => child.urn)]);
+  return Object.fromEntries(Object.entries(ownOutputs(network, endpoints, layout)).map(([name, output]) => [name, from(settle(output))]));
+}
+
+function ownOutputs(network: Network, endpoints: readonly Child[], layout: readonly SubnetSpec[]): Inputs {
   const references = (children: readonly Child[]) => children.map(({ reference }) => reference);
   const ofType = (type: SubnetType) => network.subnets.filter((subnet) => subnet.type === type).map(({ child }) => child);
   const ids = (children: readonly Child[]) => children.map(({ id }) => id);

@@ -1,9 +1,9 @@
 // What `eks.Cluster` answers, and what it shares with node groups.
-import { derive, type Inputs, settle } from "../expansion/flow";
+import { comingFrom, derive, type Inputs, settle } from "../expansion/flow";
 import { Args, type Child, type Scope } from "../expansion/scope";
 import type { ClusterParts } from "./cluster";
 import { encryptionConfigOf } from "./control-plane";
-import { type Core, comingFrom } from "./core";
+import type { Core } from "./core";
 import { asText } from "./kubeconfig";
 import type { NodeGroup } from "./node-group-v2";
 

@@ -1,6 +1,6 @@
 // What node groups need to know of a cluster: made in the same component, or taken from a cluster that an argument names.
 import { Reference } from "../../types";
-import { Flow, settle } from "../expansion/flow";
+import { comingFrom, Flow, settle } from "../expansion/flow";
 import { Args, type Child, type Scope } from "../expansion/scope";
 import { isRecord, refuse, typeOf } from "../values";
 
@@ -23,11 +23,6 @@ export interface Core {
   readonly nodeAccess: readonly (Child | Flow)[];
   /** The same value, coming from all that the core comes from, as every value does that the published code takes out of its core. */
   readonly from: (value: Flow) => Flow;
-}
-
-/** A value with further origins. */
-export function comingFrom(urns: readonly string[]): (value: Flow) => Flow {
-  return (value) => new Flow(value.value, [...new Set([...value.urns, ...urns])]);
 }
 
 /** The core of the cluster that the argument `cluster` names: an `eks.Cluster`, or its output `core`. */

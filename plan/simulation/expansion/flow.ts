@@ -32,6 +32,11 @@ export function settle(input: Input): Flow {
   return new Flow(unwrap(input, urns), [...urns]);
 }
 
+/** A value with further origins. */
+export function comingFrom(urns: readonly string[]): (value: Flow) => Flow {
+  return (value) => new Flow(value.value, [...new Set([...value.urns, ...urns])]);
+}
+
 function unwrap(input: Input, urns: Set<string>): Value | undefined {
   if (input instanceof Flow) {
     for (const urn of input.urns) urns.add(urn);

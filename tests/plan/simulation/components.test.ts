@@ -68,10 +68,12 @@ describe("a remote component", () => {
   it("says which children an output comes from", async () => {
     const replay = new Replay();
     await replay.expand(vpc, "net", { availabilityZoneNames: zones, natGateways: { strategy: "Single" } });
-    const subnets = zones.map((_, index) => `aws:ec2/subnet:Subnet::net-private-${index + 1}`);
-    expect(replay.origins.privateSubnetIds).to.deep.equal(subnets);
-    expect(replay.origins.vpcId).to.deep.equal(["aws:ec2/vpc:Vpc::net"]);
-    expect(replay.origins.natGateways).to.deep.equal(["aws:ec2/natGateway:NatGateway::net-1"]);
+    const subnets = ["private", "public"].flatMap((kind) => zones.map((_, index) => `aws:ec2/subnet:Subnet::net-${kind}-${index + 1}`));
+    const base = ["aws:ec2/vpc:Vpc::net", ...subnets];
+    expect(Object.keys(replay.origins)).to.include.members(["vpcId", "privateSubnetIds", "natGateways", "subnetLayout"]);
+    for (const [output, origins] of Object.entries(replay.origins)) expect(origins, output).to.include.members(base);
+    expect(replay.origins.vpcId).to.have.members(base);
+    expect(replay.origins.natGateways).to.have.members([...base, "aws:ec2/natGateway:NatGateway::net-1"]);
   });
 
   it("keeps secrets secret", async () => {
