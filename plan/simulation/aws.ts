@@ -6,6 +6,7 @@ import { Inventor } from "./aws/invent";
 import { physicalName } from "./aws/names";
 import { allTags, arn, placeOf, uuid } from "./aws/place";
 import { serviceRules } from "./aws/services";
+import { storageRules } from "./aws/storage";
 import type { Rule, Rules, Subject } from "./aws/subject";
 import { type Made, Memory } from "./memory";
 import { checkInputs } from "./schema/check";
@@ -13,7 +14,7 @@ import { type Declaration, declarationOf } from "./schema/declarations";
 import type { Shape } from "./schema/type-expression";
 import { hasUnknown, plainValues, present, refuse, unveil, veil } from "./values";
 
-const rules: Rules = { ...ec2Rules, ...eksRules, ...serviceRules };
+const rules: Rules = { ...ec2Rules, ...eksRules, ...serviceRules, ...storageRules };
 
 /**
  * Creates a resource.
@@ -53,8 +54,9 @@ function subjectOf(type: string, seed: string, name: string, provider: Values, i
 /** The inputs, then what the type's rule says, then what every type has, then what is only declared. */
 function outputsOf(subject: Subject, id: string, declaration: Declaration, provider: Values): Values {
   const { args, outputs, types } = declaration;
-  const ruled = present(ruleOf(subject.type, declaration).outputs?.(subject, id) ?? {});
-  const inventor = new Inventor(types, subject.seed, subject.name, serviceOf(subject.type), subject.place);
+  const answered = present(ruleOf(subject.type, declaration).outputs?.(subject, id) ?? {});
+  const ruled = Object.fromEntries(Object.entries(answered).filter(([property]) => outputs.properties.has(property)));
+  const inventor = new Inventor(types, subject, serviceOf(subject.type), subject.type in rules);
   return inventor.complete({ ...subject.inputs, ...ruled, ...common(subject, outputs, provider) }, outputs, args);
 }
 

@@ -1,5 +1,6 @@
 // Simulated networks and machines.
 import { hex, number, texts } from "../values";
+import { addressIn, publicAddress } from "./addresses";
 import { account, arn, ec2Id, zoneIds, zoneNames } from "./place";
 import type { Rule, Rules, Subject } from "./subject";
 
@@ -12,15 +13,6 @@ function ec2(prefix: string, kind?: string, outputs?: Rule["outputs"]): Rule {
       ...outputs?.(subject, id),
     }),
   };
-}
-
-/** An address in a block that documentation may use (RFC 5737). */
-function publicIp(seed: string): string {
-  return `203.0.113.${number(seed, 254) + 1}`;
-}
-
-function privateIp(seed: string): string {
-  return `10.0.${number(`${seed} a`, 256)}.${number(`${seed} b`, 250) + 4}`;
 }
 
 const vpc = ec2("vpc", "vpc", ({ seed, inputs, place }) => ({
@@ -54,8 +46,10 @@ const subnet = ec2("subnet", "subnet", ({ inputs, place }) => {
 const eip = ec2("eipalloc", "elastic-ip", ({ seed, place }, id) => ({
   allocationId: id,
   domain: "vpc",
-  publicIp: publicIp(seed),
-  publicDns: `ec2-${publicIp(seed).replaceAll(".", "-")}.${place.region}.compute.${place.dnsSuffix}`,
+  publicIp: publicAddress(seed),
+  publicDns: `ec2-${publicAddress(seed).replaceAll(".", "-")}.${place.region === "us-east-1" ? "compute-1" : `${place.region}.compute`}.${place.dnsSuffix}`,
+  publicIpv4Pool: "amazon",
+  networkBorderGroup: place.region,
   associationId: "",
   instance: "",
   networkInterface: "",
@@ -63,17 +57,20 @@ const eip = ec2("eipalloc", "elastic-ip", ({ seed, place }, id) => ({
 }));
 
 const natGateway = ec2("nat", undefined, ({ seed, inputs, text, known }) => ({
-  publicIp: known("aws:ec2/eip:Eip", text("allocationId"))?.publicIp ?? publicIp(seed),
-  privateIp: privateIp(seed),
+  publicIp: known("aws:ec2/eip:Eip", text("allocationId"))?.publicIp ?? publicAddress(seed),
+  privateIp: inputs.privateIp ?? addressIn(known("aws:ec2/subnet:Subnet", text("subnetId"))?.cidrBlock, seed),
   networkInterfaceId: ec2Id("eni", seed),
   associationId: ec2Id("eipassoc", seed),
   vpcId: known("aws:ec2/subnet:Subnet", text("subnetId"))?.vpcId,
+  availabilityMode: inputs.availabilityMode ?? "zonal",
+  regionalNatGatewayAddresses: [],
+  routeTableId: "",
   connectivityType: inputs.connectivityType ?? "public",
 }));
 
 const vpcEndpoint = ec2("vpce", "vpc-endpoint", ({ seed, inputs, text, place }, id) => {
   const gateway = (inputs.vpcEndpointType ?? "Gateway") === "Gateway";
-  const service = text("serviceName").split(".").slice(3).join(".");
+  const service = text("serviceName").split(`.${place.region}.`).at(-1)!.split(".").reverse().join("."); // ecr.api -> api.ecr
   return {
     vpcEndpointType: inputs.vpcEndpointType ?? "Gateway",
     state: "available",
@@ -82,14 +79,39 @@ const vpcEndpoint = ec2("vpce", "vpc-endpoint", ({ seed, inputs, text, place }, 
     networkInterfaceIds: gateway ? [] : texts(inputs.subnetIds).map((subnetId) => ec2Id("eni", `${seed} ${subnetId}`)),
     dnsEntries: gateway
       ? []
-      : [{ dnsName: `${id}.${service}.${place.region}.vpce.${place.dnsSuffix}`, hostedZoneId: `Z${hex(place.region, 13).toUpperCase()}` }],
+      : [
+          {
+            dnsName: `${id}-${hex(`name ${seed}`, 8)}.${service}.${place.region}.vpce.${place.dnsSuffix}`,
+            hostedZoneId: `Z${hex(place.region, 13).toUpperCase()}`,
+          },
+        ],
     policy: inputs.policy ?? '{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"}]}',
     ipAddressType: inputs.ipAddressType ?? "ipv4",
+    dnsOptions: inputs.dnsOptions ?? {
+      dnsRecordIpType: gateway ? "service-defined" : "ipv4",
+      privateDnsOnlyForInboundResolverEndpoint: false,
+    },
+    serviceRegion: inputs.serviceRegion ?? place.region,
   };
 });
 
 /** What EC2 itself fills in for a security group is nothing: rules stand in resources of their own. */
 const securityGroup = ec2("sg", "security-group", ({ inputs }) => ({ ingress: inputs.ingress ?? [], egress: inputs.egress ?? [] }));
+
+/** A VPC's own group, whose name and description nobody chooses. */
+const defaultSecurityGroup = ec2("sg", "security-group", ({ inputs }) => ({
+  name: "default",
+  description: "default VPC security group",
+  ingress: inputs.ingress ?? [],
+  egress: inputs.egress ?? [],
+}));
+
+/** The fields of a record where nobody chooses them. Source: VPC user guide, flow log records. */
+const flowLogFormat = [
+  ..."version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status".split(" "),
+]
+  .map((field) => `\${${field}}`)
+  .join(" ");
 
 const vpcRule = ec2("sgr", "security-group-rule", (_, id) => ({ securityGroupRuleId: id }));
 
@@ -105,7 +127,7 @@ export const ec2Rules: Rules = {
   "aws:ec2/natGateway:NatGateway": natGateway,
   "aws:ec2/vpcEndpoint:VpcEndpoint": vpcEndpoint,
   "aws:ec2/securityGroup:SecurityGroup": securityGroup,
-  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": securityGroup,
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": defaultSecurityGroup,
   "aws:ec2/securityGroupRule:SecurityGroupRule": {
     id: ({ seed }) => `sgrule-${number(seed, 4_000_000_000)}`,
     outputs: ({ seed }) => ({ securityGroupRuleId: ec2Id("sgr", seed) }),
@@ -120,12 +142,14 @@ export const ec2Rules: Rules = {
     id: routeId,
     outputs: () => ({ state: "active", origin: "CreateRoute", instanceId: "", instanceOwnerId: "", networkInterfaceId: "" }),
   },
-  "aws:ec2/flowLog:FlowLog": ec2("fl", "vpc-flow-log"),
+  "aws:ec2/flowLog:FlowLog": ec2("fl", "vpc-flow-log", ({ inputs }) => ({ logFormat: inputs.logFormat ?? flowLogFormat })),
   "aws:ec2/launchTemplate:LaunchTemplate": ec2("lt", "launch-template", () => ({ latestVersion: 1, defaultVersion: 1 })),
-  "aws:ec2/networkInterface:NetworkInterface": ec2("eni", "network-interface", ({ seed }) => ({ privateIp: privateIp(seed) })),
-  "aws:ec2/instance:Instance": ec2("i", "instance", ({ seed }) => ({
-    privateIp: privateIp(seed),
-    publicIp: publicIp(seed),
+  "aws:ec2/networkInterface:NetworkInterface": ec2("eni", "network-interface", ({ seed, text, known }) => ({
+    privateIp: addressIn(known("aws:ec2/subnet:Subnet", text("subnetId"))?.cidrBlock, seed),
+  })),
+  "aws:ec2/instance:Instance": ec2("i", "instance", ({ seed, text, known }) => ({
+    privateIp: addressIn(known("aws:ec2/subnet:Subnet", text("subnetId"))?.cidrBlock, seed),
+    publicIp: publicAddress(seed),
     instanceState: "running",
   })),
   "aws:ec2/networkAcl:NetworkAcl": ec2("acl", "network-acl"),

@@ -1,7 +1,7 @@
 // Simulated EKS clusters and what hangs on them.
 import type { Value, Values } from "../../types";
 import { hex, isRecord, number, texts } from "../values";
-import { arn, created, ec2Id, type Place, uuid } from "./place";
+import { arn, created, createdInGo, ec2Id, type Place, uuid } from "./place";
 import type { Rules, Subject } from "./subject";
 
 /** Version that EKS takes where a cluster names none. */
@@ -52,6 +52,7 @@ export function clusterFacts(
     deletionProtection: inputs.deletionProtection ?? false,
     computeConfig: inputs.computeConfig ?? { enabled: false, nodePools: [], nodeRoleArn: "" },
     storageConfig: inputs.storageConfig ?? { blockStorage: { enabled: false } },
+    controlPlaneScalingConfig: inputs.controlPlaneScalingConfig ?? { tier: "standard" },
   };
 }
 
@@ -83,12 +84,48 @@ function nodeGroup({ place, seed, name, inputs, text, known }: Subject): Record<
     resources: [{ autoscalingGroups: [{ name: group }], remoteAccessSecurityGroupId: "" }],
     updateConfig: inputs.updateConfig ?? { maxUnavailable: 1 },
     nodeRepairConfig: inputs.nodeRepairConfig ?? { enabled: false },
+    launchTemplate: isRecord(inputs.launchTemplate) ? named(inputs.launchTemplate, known) : undefined,
   };
+}
+
+/** EKS answers a launch template's id and its name, whichever it was given. */
+function named(template: Values, known: Subject["known"]): Values {
+  return { ...template, name: template.name ?? known("aws:ec2/launchTemplate:LaunchTemplate", String(template.id))?.name ?? "" };
 }
 
 /** ARN of a child of a cluster: its kind, the cluster, its own name and a UUID. */
 function childArn({ place, seed, text }: Subject, kind: string, name: string): string {
   return arn(place, "eks", `${kind}/${text("clusterName")}/${name}/${uuid(seed)}`);
+}
+
+/** Who nodes are, by the type of their access entry: EKS sets it. Source: EKS user guide, access entry types (2026-11). */
+const nodeUsers: Readonly<Record<string, string>> = {
+  EC2: "system:node:{{EC2PrivateDNSName}}",
+  EC2_LINUX: "system:node:{{EC2PrivateDNSName}}",
+  EC2_WINDOWS: "system:node:{{EC2PrivateDNSName}}",
+  FARGATE_LINUX: "system:node:{{SessionName}}",
+  HYBRID_LINUX: "system:node:{{SessionName}}",
+};
+
+const nodeGroups: Readonly<Record<string, readonly string[]>> = {
+  EC2_LINUX: ["system:nodes"],
+  EC2_WINDOWS: ["eks:kube-proxy-windows", "system:nodes"],
+  FARGATE_LINUX: ["system:bootstrappers", "system:node-proxier", "system:nodes"],
+  HYBRID_LINUX: ["system:nodes"],
+};
+
+function accessEntry({ place, seed, text, inputs }: Subject): Record<string, Value | undefined> {
+  const type = text("type") || "STANDARD";
+  const [, partition, , , accountId, resource = ""] = text("principalArn").split(":");
+  const [kind = "", ...path] = resource.split("/");
+  const name = path.at(-1) ?? "";
+  const user = kind === "role" ? `arn:${partition}:sts::${accountId}:assumed-role/${name}/{{SessionName}}` : text("principalArn");
+  return {
+    accessEntryArn: arn(place, "eks", `access-entry/${[text("clusterName"), kind, accountId, name, uuid(seed)].join("/")}`),
+    kubernetesGroups: inputs.kubernetesGroups ?? nodeGroups[type] ?? [],
+    userName: inputs.userName ?? nodeUsers[type] ?? user,
+    type,
+  };
 }
 
 export const eksRules: Rules = {
@@ -109,20 +146,18 @@ export const eksRules: Rules = {
   },
   "aws:eks/accessEntry:AccessEntry": {
     id: ({ text }) => `${text("clusterName")}:${text("principalArn")}`,
-    outputs: (subject) => ({
-      accessEntryArn: childArn(subject, "access-entry", subject.text("principalArn").split(":").slice(4).join("/")),
-      userName: subject.inputs.userName ?? subject.inputs.principalArn,
-      type: subject.inputs.type ?? "STANDARD",
-    }),
+    outputs: accessEntry,
   },
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
     id: ({ text }) => ["clusterName", "principalArn", "policyArn"].map(text).join("#"),
-    outputs: () => ({ associatedAt: created, modifiedAt: created }),
+    // the provider prints these two as Go does
+    outputs: () => ({ associatedAt: createdInGo, modifiedAt: createdInGo }),
   },
   "aws:eks/podIdentityAssociation:PodIdentityAssociation": {
     id: ({ seed }) => associationId(seed),
     outputs: ({ place, seed, text }) => ({
       associationId: associationId(seed),
+      externalId: "", // for roles of other accounts alone
       associationArn: arn(place, "eks", `podidentityassociation/${text("clusterName")}/${associationId(seed)}`),
     }),
   },

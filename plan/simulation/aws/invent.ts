@@ -3,7 +3,8 @@ import type { Value, Values } from "../../types";
 import type { NestedTypes } from "../schema/declarations";
 import type { Shape, Type } from "../schema/type-expression";
 import { isList, isRecord } from "../values";
-import { account, arn, created, ec2Id, type Place, uuid } from "./place";
+import { account, arn, created, ec2Id, uuid } from "./place";
+import type { Subject } from "./subject";
 
 /** Prefix of EC2's ids by the noun in a property's name. */
 const idPrefixes: Readonly<Record<string, string>> = {
@@ -30,16 +31,14 @@ const idPrefixes: Readonly<Record<string, string>> = {
 
 export class Inventor {
   /**
-   * @param seed on which every value depends
-   * @param name from which names are made
    * @param service in ARNs
+   * @param modeled whether a rule says what AWS answers: then what it leaves open stays empty, as with the provider, instead of being made up
    */
   constructor(
     private readonly types: NestedTypes,
-    private readonly seed: string,
-    private readonly name: string,
+    private readonly subject: Pick<Subject, "seed" | "name" | "place">,
     private readonly service: string,
-    private readonly place: Place,
+    private readonly modeled: boolean,
   ) {}
 
   /**
@@ -52,7 +51,10 @@ export class Inventor {
       const value = given[property];
       const where = path === "" ? property : `${path}.${property}`;
       if (value !== undefined && value !== null) filled[property] = this.within(value, type, where);
-      else if (!optional) filled[property] = this.value(type, where, inputs?.properties.has(property) ?? false);
+      else if (!optional) {
+        const invented = this.value(type, where, inputs?.properties.has(property) ?? false);
+        if (invented !== undefined) filled[property] = invented;
+      }
     }
     return filled;
   }
@@ -65,7 +67,7 @@ export class Inventor {
     return value;
   }
 
-  private value(type: Type, path: string, couldBeGiven: boolean): Value {
+  private value(type: Type, path: string, couldBeGiven: boolean): Value | undefined {
     switch (type.kind) {
       case "named":
         return this.value(this.types.resolve(type.name), path, couldBeGiven);
@@ -78,38 +80,40 @@ export class Inventor {
       case "boolean":
         return false;
       case "list":
-        return couldBeGiven ? [] : [this.value(type.element, path, false)];
+        return couldBeGiven ? [] : [this.value(type.element, path, false) ?? null];
       case "object":
+        if (this.modeled && couldBeGiven) return undefined; // the provider has such a block only where AWS returns one
         return this.complete({}, type.shape, undefined, path);
       case "map":
       case "any":
         return {};
       default:
-        return this.text(path);
+        return this.text(path, couldBeGiven);
     }
   }
 
-  private text(path: string): string {
+  private text(path: string, couldBeGiven: boolean): string {
+    const { seed, name, place } = this.subject;
     const { form, noun } = formOf(path);
+    if (form === "region") return place.region;
+    if (form === "account") return account;
+    if (form === "prefix" || (this.modeled && (couldBeGiven || form === "name"))) return "";
     switch (form) {
-      case "region":
-        return this.place.region;
-      case "account":
-        return account;
       case "arn":
-        return arn(this.place, this.service, `${noun || "resource"}/${this.name}`);
+        return arn(place, this.service, `${noun || "resource"}/${name}`);
       case "id":
-        return idPrefixes[noun] ? ec2Id(idPrefixes[noun], `${this.seed} ${path}`) : uuid(`${this.seed} ${path}`);
+        return idPrefixes[noun] ? ec2Id(idPrefixes[noun], `${seed} ${path}`) : uuid(`${seed} ${path}`);
       case "time":
         return created;
       default:
-        return `${this.name}-${path.replaceAll(".", "-")}`;
+        return `${name}-${path.replaceAll(".", "-")}`;
     }
   }
 }
 
 interface Form {
-  readonly form: "region" | "account" | "arn" | "id" | "time" | "name";
+  /** `prefix`: of a name that is not made from one. */
+  readonly form: "region" | "account" | "arn" | "id" | "time" | "prefix" | "name";
   /** What an id or an ARN is of. */
   readonly noun: string;
 }
@@ -130,6 +134,7 @@ function formOf(path: string): Form {
 function kindOf(property: string): Form["form"] {
   if (property === "region") return "region";
   if (/^(ownerId|accountId|registryId)$/.test(property)) return "account";
+  if (/(^n|N)amePrefix$/.test(property)) return "prefix";
   if (/(^a|A)rns?$/.test(property)) return "arn";
   if (/(^i|I)ds?$/.test(property)) return "id";
   return /(At|Date|Time)$/.test(property) ? "time" : "name";

@@ -21,7 +21,7 @@ export function awsInvoke({ token, args, provider, directory }: CallRequest, kno
   const declared = resultOf(token, directory);
   const seed = `${token} ${JSON.stringify(plain)}`;
   if (!declared) return { id: uuid(seed), ...answer };
-  return new Inventor(declared.types, seed, nameOf(plain), token.split(":")[1]!.split("/")[0]!, place).complete(
+  return new Inventor(declared.types, { seed, name: nameOf(plain), place }, token.split(":")[1]!.split("/")[0]!, false).complete(
     answer,
     declared.shape,
     declared.shape,

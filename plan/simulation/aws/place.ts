@@ -12,6 +12,9 @@ const regionWithoutConfig = "us-east-1";
 /** When everything that the simulation makes was created. */
 export const created = "2026-01-01T00:00:00Z";
 
+/** The same as Go prints a time that nobody formats. */
+export const createdInGo = "2026-01-01 00:00:00 +0000 UTC";
+
 export interface Place {
   readonly region: string;
   readonly partition: Partition;

@@ -1,6 +1,6 @@
 // Simulated identities, keys, queues, logs, Auto Scaling groups and a few more.
-import type { Value } from "../../types";
-import { hex, isRecord, number } from "../values";
+import type { Value, Values } from "../../types";
+import { hex, isRecord, number, texts } from "../values";
 import { account, arn, created, uuid } from "./place";
 import type { Rule, Rules, Subject } from "./subject";
 
@@ -59,13 +59,35 @@ function queueUrl({ place, name }: Subject): string {
   return `https://sqs.${place.region}.${place.dnsSuffix}/${account}/${name}`;
 }
 
-const autoscalingGroup = named(({ place, seed, name, inputs }) => ({
+/** A mixed instances policy with what AWS adds: the launch template's name, and how on-demand instances are chosen. */
+function completed(policy: Values, known: Subject["known"]): Values {
+  const template = isRecord(policy.launchTemplate) ? policy.launchTemplate : {};
+  const given = isRecord(template.launchTemplateSpecification) ? template.launchTemplateSpecification : {};
+  const name = known("aws:ec2/launchTemplate:LaunchTemplate", String(given.launchTemplateId))?.name ?? "";
+  return {
+    instancesDistribution: {
+      onDemandAllocationStrategy: "lowest-price",
+      ...(isRecord(policy.instancesDistribution) && policy.instancesDistribution),
+    },
+    launchTemplate: { ...template, launchTemplateSpecification: { launchTemplateName: name, ...given } },
+  };
+}
+
+const autoscalingGroup = named(({ place, seed, name, inputs, known }) => ({
   arn: arn(place, "autoscaling", `autoScalingGroup:${uuid(seed)}:autoScalingGroupName/${name}`),
+  availabilityZoneDistribution: inputs.availabilityZoneDistribution ?? { capacityDistributionStrategy: "balanced-best-effort" },
+  availabilityZones: inputs.availabilityZones ?? [
+    ...new Set(texts(inputs.vpcZoneIdentifiers).flatMap((id) => texts([known("aws:ec2/subnet:Subnet", id)?.availabilityZone ?? null]))),
+  ],
+  capacityReservationSpecification: inputs.capacityReservationSpecification ?? { capacityReservationPreference: "default" },
   defaultCooldown: inputs.defaultCooldown ?? 300,
   desiredCapacity: inputs.desiredCapacity ?? inputs.minSize,
   healthCheckType: inputs.healthCheckType ?? "EC2",
   healthCheckGracePeriod: inputs.healthCheckGracePeriod ?? 300,
+  mixedInstancesPolicy: isRecord(inputs.mixedInstancesPolicy) ? completed(inputs.mixedInstancesPolicy, known) : undefined,
+  metricsGranularity: inputs.metricsGranularity ?? "1Minute",
   serviceLinkedRoleArn: arn(place, "iam", "role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling"),
+  waitForCapacityTimeout: inputs.waitForCapacityTimeout ?? "10m",
   namePrefix: "",
 }));
 
@@ -80,21 +102,30 @@ function tagKey({ inputs }: Subject): string {
 }
 
 function targetId({ text, seed }: Subject): string {
-  return text("targetId") || `terraform-${hex(seed, 26)}`;
+  return text("targetId") || `terraform-20260101${String(number(seed, 1e10)).padStart(10, "0")}00000001`;
 }
 
 export const serviceRules: Rules = {
   "aws:iam/role:Role": role,
   "aws:iam/policy:Policy": policy,
-  "aws:iam/user:User": named((subject) => ({ arn: iamArn(subject, "user"), uniqueId: uniqueId("AIDA", subject.seed) })),
+  "aws:iam/user:User": named((subject) => ({
+    arn: iamArn(subject, "user"),
+    path: subject.inputs.path ?? "/",
+    uniqueId: uniqueId("AIDA", subject.seed),
+  })),
   "aws:iam/group:Group": named((subject) => ({ arn: iamArn(subject, "group"), uniqueId: uniqueId("AGPA", subject.seed) })),
   "aws:iam/instanceProfile:InstanceProfile": named((subject) => ({
     arn: iamArn(subject, "instance-profile"),
+    path: subject.inputs.path ?? "/",
     uniqueId: uniqueId("AIPA", subject.seed),
     createDate: created,
   })),
   "aws:iam/rolePolicy:RolePolicy": {
     id: ({ text, name }) => `${text("role")}:${name}`,
+    outputs: ({ inputs }) => ({ policy: json(inputs.policy) }),
+  },
+  "aws:iam/userPolicy:UserPolicy": {
+    id: ({ text, name }) => `${text("user")}:${name}`,
     outputs: ({ inputs }) => ({ policy: json(inputs.policy) }),
   },
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": { id: ({ text }) => `${text("role")}/${text("policyArn")}` },
@@ -106,7 +137,10 @@ export const serviceRules: Rules = {
       arn: arn(place, "kms", `key/${id}`),
       policy:
         json(inputs.policy) ??
-        `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:${place.partition}:iam::${account}:root"},"Action":"kms:*","Resource":"*"}]}`,
+        `{"Id":"key-default-1","Statement":[{"Action":"kms:*","Effect":"Allow","Principal":{"AWS":"arn:${place.partition}:iam::${account}:root"},"Resource":"*","Sid":"Enable IAM User Permissions"}],"Version":"2012-10-17"}`,
+      customerMasterKeySpec: inputs.customerMasterKeySpec ?? "SYMMETRIC_DEFAULT",
+      isEnabled: inputs.isEnabled ?? true,
+      keyUsage: inputs.keyUsage ?? "ENCRYPT_DECRYPT",
       rotationPeriodInDays: inputs.rotationPeriodInDays ?? (inputs.enableKeyRotation === true ? 365 : 0),
       description: inputs.description ?? "",
     }),
@@ -119,10 +153,14 @@ export const serviceRules: Rules = {
     arn: arn(place, "logs", `log-group:${name}`),
     logGroupClass: inputs.logGroupClass ?? "STANDARD",
   })),
-  "aws:cloudwatch/eventRule:EventRule": named(({ place, name }) => ({ arn: arn(place, "events", `rule/${name}`) })),
+  "aws:cloudwatch/eventRule:EventRule": named(({ place, name, inputs }) => ({
+    arn: arn(place, "events", `rule/${name}`),
+    eventBusName: inputs.eventBusName ?? "default",
+    state: inputs.state ?? "ENABLED",
+  })),
   "aws:cloudwatch/eventTarget:EventTarget": {
     id: (subject) => `${subject.text("rule")}-${targetId(subject)}`,
-    outputs: (subject) => ({ targetId: targetId(subject) }),
+    outputs: (subject) => ({ targetId: targetId(subject), eventBusName: subject.inputs.eventBusName ?? "default" }),
   },
   "aws:sqs/queue:Queue": {
     id: queueUrl,
@@ -135,6 +173,8 @@ export const serviceRules: Rules = {
       deduplicationScope: "",
       fifoThroughputLimit: "",
       kmsDataKeyReusePeriodSeconds: 300,
+      maxMessageSize: subject.inputs.maxMessageSize ?? 262144,
+      visibilityTimeoutSeconds: subject.inputs.visibilityTimeoutSeconds ?? 30,
       sqsManagedSseEnabled: subject.inputs.kmsMasterKeyId === undefined,
     }),
   },
@@ -142,12 +182,6 @@ export const serviceRules: Rules = {
   "aws:autoscaling/group:Group": autoscalingGroup,
   "aws:autoscaling/tag:Tag": { id: (subject) => `${subject.text("autoscalingGroupName")},${tagKey(subject)}` },
   "aws:cloudformation/stack:Stack": stack,
-  "aws:s3/bucket:Bucket": named(({ place, name }) => ({
-    arn: `arn:${place.partition}:s3:::${name}`,
-    bucketDomainName: `${name}.s3.${place.dnsSuffix}`,
-    bucketRegionalDomainName: `${name}.s3.${place.region}.${place.dnsSuffix}`,
-    hostedZoneId: `Z${number(place.region, 1e9)}`,
-  })),
   "aws:route53/zone:Zone": {
     id: ({ seed }) => `Z${hex(seed, 19).toUpperCase()}`,
     outputs: ({ place }, id) => ({ zoneId: id, arn: `arn:${place.partition}:route53:::hostedzone/${id}` }),

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect } from "chai";
+import { run } from "../../../plan/cli/run";
+import { leaves } from "../../../plan/diff/paths";
+import { readProject } from "../../../plan/project/project";
+
+const root = path.resolve(__dirname, "../../..");
+const project = readProject(root);
+const stacks = [
+  ...readdirSync(root).filter((file) => /^Pulumi\..+\.yaml$/.test(file)),
+  ...["everything", "everything-else", "everything-auto"].map((name) => `tests/fixtures/state/${name}.yaml`),
+];
+
+/** Ids that are UUIDs on AWS too. */
+const uuids = ["aws:kms/key:Key id", "aws:kms/key:Key keyId", "aws:kms/alias:Alias targetKeyId"];
+
+/** What looks made up: `<name>-<property>` as a fallback would write it, or a UUID where AWS has none. */
+async function placeholdersOf(file: string): Promise<string[]> {
+  const source = { text: readFileSync(path.join(root, file), "utf8"), label: file };
+  const { resources } = (await run(project, "dev", source, false)).recording;
+  return resources
+    .filter(({ type }) => type.startsWith("aws:"))
+    .flatMap(({ type, id = null, outputs }) =>
+      [...leaves({ ...outputs, id })].flatMap(([at, value]) => {
+        const text = typeof value === "string" ? value : "";
+        const property = `${type} ${at.filter((part) => typeof part === "string").join(".")}`;
+        const isUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(text) && !uuids.includes(property);
+        return isUuid || text.endsWith(`-${at.join("-")}`) ? [`${property}: ${text}`] : [];
+      }),
+    );
+}
+
+describe("simulated outputs", function () {
+  this.timeout(60_000);
+  for (const file of stacks) {
+    it(`of ${file} are in the form that AWS gives them, none a placeholder`, async () => {
+      expect(await placeholdersOf(file)).to.deep.equal([]);
+    });
+  }
+});
