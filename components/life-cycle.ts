@@ -74,6 +74,8 @@ export class LifeCycle {
       clusterName,
       region,
       vpcId,
+      ownsVpc: settings.network.existing === undefined,
+      hasFsxDriver: settings.addons["aws-fsx-csi-driver"] !== undefined,
       ...awsLogin,
       timeoutMinutes: drain === false ? 0 : drain.timeoutMinutes,
     };

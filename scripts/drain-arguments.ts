@@ -12,7 +12,7 @@ Delete and their workloads. \`pulumi destroy\` does the same by itself, first. S
   --timeout-minutes N   wait no longer than this (default: eks-blueprints:cluster.drain.timeoutMinutes)
   --help                print this
 
-Exit status: 0 nothing is left; 1 something is left, and why; 2 wrong usage, or invalid settings.
+Exit status: 0 nothing is left; 1 something is left or could not be listed, and why; 2 wrong usage, or invalid settings.
 `;
 
 export interface Arguments {

@@ -1,12 +1,14 @@
 // Empties a stack's cluster as `pulumi destroy` does first of all, without destroying anything of the stack.
 import * as path from "node:path";
 import { kubeconfig } from "../components/cluster/kubeconfig";
+import type { Preview } from "../components/lifecycle/drain/aws/clear";
 import { awsCommand } from "../components/lifecycle/drain/aws/cli";
 import { type ClusterState, clusterState } from "../components/lifecycle/drain/aws/cluster";
-import { bullets, drain, drainNodes, previewDrain, previewDrainNodes } from "../components/lifecycle/drain/drain";
+import { bullets, drain, drainNodes, notListed, previewDrain, previewDrainNodes } from "../components/lifecycle/drain/drain";
 import { thisProcess } from "../components/lifecycle/drain/host";
 import { previewSweep, sweep } from "../components/lifecycle/drain/sweep";
 import { Stopped, type SweepInputs } from "../components/lifecycle/drain/types";
+import { escapeLines } from "../components/shared/escape-control-chars";
 import { SettingsError } from "../components/shared/problems";
 import { type CheckedSettings, checkStack, type StackTexts } from "../components/stack";
 import { stackOf } from "../plan/cli/stack-source";
@@ -21,13 +23,23 @@ function settingsOf({ stack, minutes }: Arguments) {
   const source = stackOf(project, stack);
   const { config, secretKeys } = stackConfig(project, source.text, source.label, false);
   const { region, settings, awsLogin } = checked({ project: project.name, stack, config, secretKeys }, source.label);
-  const { cluster } = settings;
+  const { addons, cluster, network } = settings;
   if (cluster.existing)
     throw new Failure([
       `${source.label}: eks-blueprints:cluster.existing: the stack does not own the cluster ${cluster.existing.name}, so it is not emptied`,
     ]);
   const timeoutMinutes = minutes ?? (cluster.drain === false ? 20 : cluster.drain.timeoutMinutes);
-  return { inputs: { clusterName: cluster.name, region, timeoutMinutes, ...awsLogin } satisfies SweepInputs, login: cluster.kubeconfig };
+  return {
+    inputs: {
+      clusterName: cluster.name,
+      region,
+      ownsVpc: network.existing === undefined,
+      hasFsxDriver: addons["aws-fsx-csi-driver"] !== undefined,
+      timeoutMinutes,
+      ...awsLogin,
+    } satisfies SweepInputs,
+    login: cluster.kubeconfig,
+  };
 }
 
 /** @throws Failure with every problem of the settings */
@@ -66,12 +78,14 @@ function reached({ status, endpoint, certificateAuthority }: Extract<ClusterStat
   return { endpoint, certificateAuthority };
 }
 
-function tell(lines: readonly string[], clusterName: string): void {
+/** @throws Stopped where that may not be all */
+function tell({ lines, unlisted }: Preview, clusterName: string): void {
   console.log(
     lines.length > 0
       ? `A drain of ${clusterName} would:\n${bullets(lines)}`.trimEnd()
-      : `A drain of ${clusterName} would find nothing to remove`,
+      : `A drain of ${clusterName} would find nothing to remove${unlisted.length > 0 ? " of what AWS listed" : ""}`,
   );
+  if (unlisted.length > 0) throw new Stopped(notListed(unlisted).trimEnd());
 }
 
 async function main(): Promise<number> {
@@ -81,7 +95,7 @@ async function main(): Promise<number> {
     else console.log(usage);
     return 0;
   } catch (error) {
-    console.error(error instanceof Failure ? error.problems.join("\n") : (error as Error).message);
+    console.error(error instanceof Failure ? error.problems.join("\n") : escapeLines((error as Error).message));
     return error instanceof Failure ? 2 : 1;
   }
 }

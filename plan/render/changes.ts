@@ -1,6 +1,6 @@
+import { escapeControlChars } from "../../components/shared/escape-control-chars";
 import type { Change } from "../diff/changes";
 import type { Comparison } from "../diff/compare";
-import { harmless } from "./harmless";
 import { type Json, unknownText } from "./printable";
 import { count } from "./table";
 
@@ -20,15 +20,15 @@ export function changes({ changes: all, unchanged }: Comparison): string[] {
 
 function lines({ op, name, type, because, properties }: Change): string[] {
   return [
-    `  ${signs[op]} ${harmless(`${name}  ${type}`)}  ${words[op]}`,
-    ...(because === null ? [] : [`      because ${harmless(because)}`]),
-    ...properties.map(({ path, from, to }) => `      ${harmless(path)}: ${shown(from)} -> ${shown(to)}`),
+    `  ${signs[op]} ${escapeControlChars(`${name}  ${type}`)}  ${words[op]}`,
+    ...(because === null ? [] : [`      because ${escapeControlChars(because)}`]),
+    ...properties.map(({ path, from, to }) => `      ${escapeControlChars(path)}: ${shown(from)} -> ${shown(to)}`),
   ];
 }
 
 function shown(json: Json | undefined): string {
   if (json === undefined) return "(none)";
   if (json === unknownText) return "(known after deployment)";
-  const text = harmless(typeof json === "string" ? json : JSON.stringify(json));
+  const text = escapeControlChars(typeof json === "string" ? json : JSON.stringify(json));
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text || '""';
 }

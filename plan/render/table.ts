@@ -1,10 +1,10 @@
-import { harmless } from "./harmless";
+import { escapeControlChars } from "../../components/shared/escape-control-chars";
 
 export type Row = readonly string[];
 
-/** Rows with their columns aligned, indented under a heading; harmless for a terminal. */
+/** Rows with their columns aligned, indented under a heading; control characters escaped. */
 export function table(rows: readonly Row[], indent = "  "): string[] {
-  const cells = rows.map((row) => row.map(harmless));
+  const cells = rows.map((row) => row.map(escapeControlChars));
   const widths: number[] = [];
   for (const row of cells) for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, [...cell].length);
   return cells.map((row) =>

@@ -1,7 +1,7 @@
+import { escapeControlChars } from "../../components/shared/escape-control-chars";
 import type { Finding } from "../../components/shared/finding";
 import type { Comparison } from "../diff/compare";
 import { changes } from "./changes";
-import { harmless } from "./harmless";
 import { Inventory, text } from "./inventory";
 import type { PlanDocument } from "./json";
 import type { Json } from "./printable";
@@ -36,7 +36,9 @@ export function planText(plan: PlanDocument, options: TextOptions): string {
   const told = (level: Finding["level"]) => plan.findings.filter((finding) => finding.level === level).flatMap(findingLines);
   sections.push(["Errors", told("mandatory")], ["Warnings", told("advisory")]);
   if (options.tree) sections.push(["Resources", tree(inventory.all)]);
-  const full = sections.filter(([, lines]) => lines.length > 0).map(([heading, lines]) => [harmless(heading), ...lines].join("\n"));
+  const full = sections
+    .filter(([, lines]) => lines.length > 0)
+    .map(([heading, lines]) => [escapeControlChars(heading), ...lines].join("\n"));
   return `${[title(inventory), ...full].join("\n\n")}\n`;
 }
 
@@ -73,7 +75,9 @@ function title(inventory: Inventory): string {
     return `cluster ${clusterName(cluster)}${version && `, Kubernetes ${version}`}`;
   });
   if (clusters.length === 0) clusters.push(...existingClusters(inventory));
-  return harmless(`Stack ${stack} of ${project}${where && ` in ${where}`}${clusters.length > 0 ? `: ${clusters.join("; ")}` : ""}`);
+  return escapeControlChars(
+    `Stack ${stack} of ${project}${where && ` in ${where}`}${clusters.length > 0 ? `: ${clusters.join("; ")}` : ""}`,
+  );
 }
 
 /** Clusters that the plan only hangs something on. */

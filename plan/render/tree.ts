@@ -1,4 +1,4 @@
-import { harmless } from "./harmless";
+import { escapeControlChars } from "../../components/shared/escape-control-chars";
 import type { DocumentResource } from "./json";
 
 /** All resources as a tree, children under what they hang on, in the order of the plan. */
@@ -24,5 +24,5 @@ export function tree(resources: readonly DocumentResource[]): string[] {
 
 function label({ name, type, external, protect, simulatedBy }: DocumentResource): string {
   const notes = [external && "looked up", protect && "protected", simulatedBy && `by ${simulatedBy}`].filter(Boolean);
-  return harmless(`${name}  ${type}${notes.length > 0 ? `  (${notes.join(", ")})` : ""}`);
+  return escapeControlChars(`${name}  ${type}${notes.length > 0 ? `  (${notes.join(", ")})` : ""}`);
 }

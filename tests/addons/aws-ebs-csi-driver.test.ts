@@ -19,11 +19,12 @@ const isDriver = ({ name, type }: { readonly name: string; readonly type: string
   type === addonType && name === "eks-aws-ebs-csi-driver";
 
 describe("aws-ebs-csi-driver", () => {
-  it("tags volumes, knows its region and asks no instance for metadata", async () => {
-    const mocks = await installed({ addons: on, tags: { owner: "platform" } });
+  it("tags volumes with the cluster's name and the stack's tags, knows its region and asks no instance for metadata", async () => {
+    const reserved = { "kubernetes.io/cluster/shop": "shared", CSIVolumeName: "a", "ebs.csi.aws.com/cluster": "true" };
+    const mocks = await installed({ addons: on, tags: { owner: "platform", ...reserved } });
     const { inputs } = mocks.resources.named("eks-aws-ebs-csi-driver", addonType);
     expect(JSON.parse(inputs.configurationValues)).to.deep.equal({
-      controller: { region: "eu-west-1", extraVolumeTags: { owner: "platform" } },
+      controller: { region: "eu-west-1", k8sTagClusterId: "shop", extraVolumeTags: { owner: "platform" } },
       node: { metadataSources: "kubernetes" },
     });
     expect(inputs.podIdentityAssociations).to.have.length(1);

@@ -90,10 +90,11 @@ describe("what a cluster leaves in AWS (moto)", () => {
     ]);
     const snapshot = await world.makeSnapshot({ "ebs.csi.aws.com/cluster": "true", ...owned("shop") });
     const volume = await world.makeVolume({ "ebs.csi.aws.com/cluster": "true", ...owned("shop") });
-    const preview = await previewClear(clearing("drain"));
+    const { lines: preview, unlisted } = await previewClear(clearing("drain"));
+    expect(unlisted).to.deep.equal([]);
     const before = await inventory();
 
-    expect(await clearAws(clearing("drain"), false)).to.deep.equal([]);
+    await clearAws(clearing("drain"), false, "AWS still has", "Try again.");
     expect(await inventory()).to.deep.equal({
       ...before,
       balancers: ["k8s-shop-2-web", "own"],
@@ -105,7 +106,11 @@ describe("what a cluster leaves in AWS (moto)", () => {
       profiles: ["mine", "shop-2_1", "shop_2"],
     });
     const removed = said.filter((line) => line.startsWith("Removing ")).map((line) => line.replace("Removing ", ""));
-    expect(preview).to.have.members(removed.map((name) => `remove ${name} from AWS`));
+    expect(preview).to.have.members([
+      ...removed.map((name) => `remove ${name} from AWS`),
+      `keep snapshot ${snapshot}`,
+      `keep volume ${volume}`,
+    ]);
     expect(removed).to.include.members(["load balancer k8s-shop-web", "classic load balancer a1", `instance ${ended}`]);
     expect(removed.slice(-2)).to.have.members(["target group k8s-shop-web", "security group k8s-shop-web"]);
     expect(removed).to.include.members(["launch template karpenter.k8s.aws/1", "instance profile shop_1"]);

@@ -79,7 +79,8 @@ describe("what a cluster left in AWS when its API server is gone, on the real en
         "keep volume vol-data of a claim",
         "aws:eks:Cluster eks-eksCluster deleted",
         "Removing network interface eni-leaked",
-        "Removing security group k8s-sg-traffic",
+        "Removing VPC endpoint com.amazonaws.eu-west-1.guardduty-data",
+        "Removing security group GuardDutyManagedSecurityGroup-",
         "aws:ec2:Subnet eks-network-private-1 deleting",
       ];
       const places = order.map((line) => output.indexOf(line));

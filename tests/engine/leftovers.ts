@@ -12,6 +12,7 @@ const profiled = (cluster: string): Tags => ({
   "karpenter.k8s.aws/ec2nodeclass": "default",
   "topology.kubernetes.io/region": "eu-west-1",
 });
+const guarded: Tags = { GuardDutyManaged: "true" };
 const balanced = (cluster: string): Tags => ({ "elbv2.k8s.aws/cluster": cluster, "service.k8s.aws/stack": "shop/web" });
 
 /** Plants what a cluster owns, tags as its controllers write them. Gives what must go with the cluster. */
@@ -20,7 +21,12 @@ export async function plantLeftovers(world: RemoteWorld, cluster: string): Promi
   const subnet = (await world.things(types.subnet)).find(({ inputs }) => inputs.mapPublicIpOnLaunch === false)!;
   const vpcId = subnet.inputs.vpcId!;
   const group = (id: string, tags: Tags): Planted => ({ type: types.group, id, inputs: { name: `k8s-${id}`, vpcId, tags } });
-  const groups = [group("sg-balancer", balanced(cluster)), group("sg-traffic", owned(cluster))];
+  const guard: Planted = {
+    type: types.group,
+    id: "sg-guardduty",
+    inputs: { name: `GuardDutyManagedSecurityGroup-${vpcId}`, vpcId, tags: guarded },
+  };
+  const groups = [group("sg-balancer", balanced(cluster)), group("sg-traffic", owned(cluster)), guard];
   const rest: readonly Planted[] = [
     balancerOf("k8s-shop-web", subnet.id, vpcId.toString(), "sg-balancer", balanced(cluster)),
     { type: targetGroup, id: "arn:targets/k8s-shop-web", inputs: { name: "k8s-shop-web", vpcId, tags: balanced(cluster) } },
@@ -51,6 +57,18 @@ export async function plantLeftovers(world: RemoteWorld, cluster: string): Promi
         tags: { "cluster.k8s.amazonaws.com/name": cluster },
       },
       outputs: { vpcId },
+    },
+    {
+      type: types.endpoint,
+      id: "vpce-guardduty",
+      inputs: {
+        vpcId,
+        vpcEndpointType: "Interface",
+        serviceName: "com.amazonaws.eu-west-1.guardduty-data",
+        subnetIds: [subnet.id],
+        securityGroupIds: ["sg-guardduty"],
+        tags: guarded,
+      },
     },
     ...[`/aws/eks/${cluster}/cluster`, `/aws/containerinsights/${cluster}/application`].map((id) => ({
       type: types.logGroup,

@@ -71,11 +71,16 @@ function hasDriver({ driver }: Options, { facts }: Site): boolean {
   return driver && facts.nodes;
 }
 
+/** Keys that the driver refuses to start with: kubernetes-sigs/aws-ebs-csi-driver pkg/driver/options.go and constants.go (2026-08-19). */
+const reservedTag = /^(kubernetes\.io|aws:|(CSIVolumeName|CSIVolumeSnapshotName|ebs\.csi\.aws\.com\/cluster)$)/;
+
 function configuration({ context, facts }: Site) {
   return {
     controller: {
       region: context.region,
-      extraVolumeTags: context.tags,
+      // The driver writes it into tags by which a drain finds what is left: its docs/tagging.md and pkg/driver/controller.go (2026-08-19).
+      k8sTagClusterId: context.clusterName,
+      extraVolumeTags: Object.fromEntries(Object.entries(context.tags).filter(([key]) => !reservedTag.test(key))),
       ...(facts.taints.length > 0 && { tolerations: systemTolerations(facts) }),
     },
     node: { metadataSources: "kubernetes" }, // instance metadata is one hop too far for a pod

@@ -1,6 +1,10 @@
 // Empties a cluster: before anything of its stack goes, and of nodes when nothing needs them any more.
-import { type Clearing, clear, keptData, nameOf, previewClear } from "./aws/clear";
-import { type Aws, AwsError } from "./aws/cli";
+import { escapeControlChars } from "../../shared/escape-control-chars";
+import { type Cleanup, clear, type Preview, previewClear, protectedLoadBalancers } from "./aws/clear";
+import type { Aws } from "./aws/cli";
+import type { Clearing } from "./aws/lookups";
+import { retrying } from "./aws/retry";
+import { isGuardDutys, nameOf, type Scope, type Thing } from "./aws/things";
 import { type Connection, connect } from "./connection";
 import { type Host, type Patience, patienceOf } from "./host";
 import type { Kubernetes } from "./kubernetes/client";
@@ -59,35 +63,49 @@ async function drainPart(
 ): Promise<void> {
   const { clusterName, timeoutMinutes } = inputs;
   if (host.env[skipDrain] === "skip") return host.print(`Not emptying ${clusterName}: ${skipDrain}=skip`);
-  const connection = await connect(inputs, aws);
+  const clearing: Clearing = { aws, scope: inputs, phase, host, patience };
+  const connection = await connect(inputs, retrying(aws, host, patience));
+  if (phase === "drain" && "kubernetes" in connection)
+    await refuseProtected(clearing).catch((error) => {
+      connection.kubernetes.close();
+      throw error;
+    });
   const left = await drainKubernetes(run, connection, host, patience, clusterName);
   if (left.length > 0)
     throw new Stopped(
       `After ${timeoutMinutes} ${timeoutMinutes === 1 ? "minute" : "minutes"} the cluster ${clusterName} still holds:\n${bullets(left)}${again(clusterName)}`,
     );
-  if ("absent" in connection && !connection.askAws) return;
-  const behind = await clearAws({ aws, scope: inputs, phase, host, patience }, "kubernetes" in connection);
-  if (behind === undefined) return;
-  if (behind.length > 0) throw new Stopped(`AWS still has of the cluster ${clusterName}:\n${bullets(behind)}${again(clusterName)}`);
+  if ("absent" in connection && !connection.askAws) throw new Stopped(`${connection.absent}. ${again(clusterName)}`);
+  await clearAws(clearing, "kubernetes" in connection, `AWS still has of the cluster ${clusterName}`, again(clusterName));
   host.print(done(clusterName));
 }
 
+/** Before anything is deleted: a controller cannot delete a protected load balancer, and its Service or Ingress would be waited for in vain. */
+async function refuseProtected(clearing: Clearing): Promise<void> {
+  const locked = await protectedLoadBalancers(clearing);
+  if (locked.length === 0) return;
+  const { clusterName } = clearing.scope;
+  throw new Stopped(
+    `Nothing was deleted: AWS refuses to delete load balancers of the cluster ${clusterName}:\n${bullets(locked)}${again(clusterName)}`,
+  );
+}
+
 /** What a drain would do, a line each. @throws Stopped where the cluster is out of reach */
-export function previewDrain(inputs: DrainInputs, aws: Aws, host: Host): Promise<string[]> {
+export function previewDrain(inputs: DrainInputs, aws: Aws, host: Host): Promise<Preview> {
   return previewPart(whole, inputs, aws, host);
 }
 
 /** What a removal of the nodes would do, a line each. @throws Stopped where the cluster is out of reach */
-export function previewDrainNodes(inputs: DrainInputs, aws: Aws, host: Host): Promise<string[]> {
+export function previewDrainNodes(inputs: DrainInputs, aws: Aws, host: Host): Promise<Preview> {
   return previewPart(nodes, inputs, aws, host);
 }
 
-async function previewPart({ phase, preview }: Part, inputs: DrainInputs, aws: Aws, host: Host): Promise<string[]> {
+async function previewPart({ phase, preview }: Part, inputs: DrainInputs, aws: Aws, host: Host): Promise<Preview> {
   const connection = await connect(inputs, aws);
   const cluster = "kubernetes" in connection ? await preview(connection.kubernetes) : [connection.absent];
   if ("kubernetes" in connection) connection.kubernetes.close();
-  if ("absent" in connection && !connection.askAws) return cluster;
-  return [...cluster, ...(await previewClear({ aws, scope: inputs, phase, host, patience: patienceOf(host, 0) }))];
+  const { lines, unlisted } = await previewClear({ aws, scope: inputs, phase, host, patience: patienceOf(host, 0) });
+  return { lines: [...cluster, ...lines], unlisted };
 }
 
 async function drainKubernetes(
@@ -110,34 +128,36 @@ async function drainKubernetes(
   }
 }
 
-/** As `clear`; nothing, and a warning, where AWS cannot be asked: the very next delete of the stack says more of it. */
-export async function clearAws(clearing: Clearing, controllersRun: boolean): Promise<string[] | undefined> {
-  const { host, scope, phase } = clearing;
-  const blocking = blockers[phase];
-  const unasked = (error: unknown) => {
-    if (!(error instanceof AwsError)) throw error;
-    host.print(
-      `Warning: cannot ask AWS what ${scope.clusterName} left behind (${error.message}); ${blocking} may stay and block the network's deletion`,
-    );
-    return undefined;
-  };
-  const left = await clear(clearing, controllersRun).catch(unasked);
-  if (left && phase !== "nodes") await tellKept(clearing).catch(unasked);
-  return left;
+/**
+ * Clears AWS of what the cluster owns, and names what stays on purpose.
+ * @param way how to go on where that stops
+ * @throws Stopped with what is left, and with each kind that could not be listed: nobody knows whether some of it is left
+ */
+export async function clearAws(clearing: Clearing, controllersRun: boolean, heading: string, way: string): Promise<void> {
+  const cleanup = await clear(clearing, controllersRun);
+  printKept(clearing, cleanup);
+  const { left, unlisted } = cleanup;
+  const parts = [...(left.length > 0 ? [`${heading}:\n${bullets(left)}`] : []), ...(unlisted.length > 0 ? [notListed(unlisted)] : [])];
+  if (parts.length > 0) throw new Stopped(`${parts.join("")}${way}`);
 }
 
-const blockers = { drain: "load balancers", nodes: "instances", sweep: "interfaces and security groups" } as const;
+export function notListed(unlisted: readonly string[]): string {
+  return `AWS did not list these kinds, so some of the cluster's may still be there:\n${bullets(unlisted)}`;
+}
 
 const mostKept = 20;
 
-async function tellKept(clearing: Clearing): Promise<void> {
-  const { host, scope } = clearing;
-  const kept = await keptData(clearing);
-  for (const thing of kept.slice(0, mostKept))
-    host.print(`keep ${nameOf(thing)} of a claim of ${scope.clusterName}: delete it yourself if its data is of no use`);
-  if (kept.length > mostKept) host.print(`keep ${kept.length - mostKept} more volumes and snapshots of ${scope.clusterName}`);
+function printKept({ host, scope }: Clearing, { kept }: Cleanup): void {
+  for (const thing of kept.slice(0, mostKept)) host.print(`keep ${nameOf(thing)} ${whyKept(thing, scope)}`);
+  if (kept.length > mostKept) host.print(`keep ${kept.length - mostKept} more of ${scope.clusterName}`);
+}
+
+function whyKept(thing: Thing, { clusterName, vpcId }: Scope): string {
+  return isGuardDutys(thing)
+    ? `of Amazon GuardDuty (${thing.id}): it goes on monitoring ${vpcId}, which this stack did not make`
+    : `of a claim of ${clusterName}: delete it yourself if its data is of no use`;
 }
 
 export function bullets(lines: readonly string[]): string {
-  return lines.map((line) => `  - ${line}\n`).join("");
+  return lines.map((line) => `  - ${escapeControlChars(line)}\n`).join("");
 }

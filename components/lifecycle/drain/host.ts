@@ -1,5 +1,7 @@
 // What drain and sweep need of the process they run in. Tests bring their own clock and voice.
 
+import { escapeControlChars } from "../../shared/escape-control-chars";
+
 export interface Host {
   /** Says a line to the user. */
   print(line: string): void;
@@ -11,7 +13,7 @@ export interface Host {
 }
 
 export const thisProcess: Host = {
-  print: (line) => console.log(line),
+  print: (line) => console.log(escapeControlChars(line)),
   now: () => Date.now(),
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   env: process.env,

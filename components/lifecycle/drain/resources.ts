@@ -9,6 +9,10 @@ export interface SweepArgs {
   readonly clusterName: string;
   readonly region: string;
   readonly vpcId: pulumi.Input<string>;
+  /** Whether the VPC is the stack's own, and what AWS services put there goes with it. */
+  readonly ownsVpc: boolean;
+  /** Whether the FSx driver may have made file systems, which hold the subnets. */
+  readonly hasFsxDriver: boolean;
   /** Profile of the AWS CLI; default the environment's login. */
   readonly profile?: string;
   /** Roles assumed one after the other. */

@@ -1,8 +1,9 @@
 // Removes what a cluster left behind, when it is gone and before its network goes.
-import { previewClear } from "./aws/clear";
+import { type Preview, previewClear } from "./aws/clear";
 import type { Aws } from "./aws/cli";
 import { clusterState } from "./aws/cluster";
-import { bullets, clearAws } from "./drain";
+import { retrying } from "./aws/retry";
+import { clearAws } from "./drain";
 import { type Host, patienceOf } from "./host";
 import { Stopped, type SweepInputs, skipSweep } from "./types";
 
@@ -14,22 +15,21 @@ import { Stopped, type SweepInputs, skipSweep } from "./types";
 export async function sweep(inputs: SweepInputs, aws: Aws, host: Host, patience = patienceOf(host, inputs.timeoutMinutes)): Promise<void> {
   const { clusterName } = inputs;
   if (host.env[skipSweep] === "skip") return host.print(`Not looking for what ${clusterName} left behind: ${skipSweep}=skip`);
-  const found = await clusterState(aws, clusterName);
+  const found = await clusterState(retrying(aws, host, patience), clusterName);
   if (found.state === "there")
     return host.print(`The cluster ${clusterName} is still there (${found.status}): leaving all that is its own`);
   if (found.state === "unknown")
-    return host.print(
-      `Warning: cannot ask AWS what ${clusterName} left behind (${found.reason}); what it did may block the network's deletion`,
+    throw new Stopped(
+      `AWS does not say whether the cluster ${clusterName} is gone (${found.reason}), so nothing was removed. ` +
+        `Mend the reason and run this again, or go on without it by ${skipSweep}=skip in the environment.`,
     );
-  const left = await clearAws({ aws, scope: inputs, phase: "sweep", host, patience }, false);
-  if (left === undefined || left.length === 0) return;
-  throw new Stopped(
-    `The cluster ${clusterName} is gone, but left behind:\n${bullets(left)}Remove what holds it and run this again, or go on without it ` +
-      `by ${skipSweep}=skip in the environment; the network cannot go while it is there.`,
-  );
+  const way =
+    `Mend the reason and run this again, or go on without it by ${skipSweep}=skip in the environment; ` +
+    "the network cannot go while something is in it. What could be listed and removed is gone.";
+  await clearAws({ aws, scope: inputs, phase: "sweep", host, patience }, false, `The cluster ${clusterName} is gone, but left behind`, way);
 }
 
-/** What a sweep would remove, a line each. @throws AwsError `Unavailable` */
-export async function previewSweep(inputs: SweepInputs, aws: Aws, host: Host): Promise<string[]> {
+/** What a sweep would do. */
+export async function previewSweep(inputs: SweepInputs, aws: Aws, host: Host): Promise<Preview> {
   return previewClear({ aws, scope: inputs, phase: "sweep", host, patience: patienceOf(host, 0) });
 }

@@ -1,10 +1,16 @@
 // What the resources Drain and Sweep keep in the state, and what their delete works by.
 
+import { escapeLines } from "../../shared/escape-control-chars";
+
 export interface SweepInputs {
   readonly clusterName: string;
   readonly region: string;
   /** What lies in another VPC is not touched. Absent only where `npm run drain` finds no cluster any more. */
   readonly vpcId?: string;
+  /** Whether the stack made the VPC: what AWS services put there goes with it. Absent in states of older releases: it stays. */
+  readonly ownsVpc?: boolean;
+  /** Whether the stack runs the FSx driver, whose file systems are then looked for. */
+  readonly hasFsxDriver?: boolean;
   /** Profile of the AWS CLI. */
   readonly profile?: string;
   /** Roles that are assumed one after the other. */
@@ -20,6 +26,10 @@ export interface DrainInputs extends SweepInputs {
 
 /** Why a delete does not go on. The message says what is left and the way on. */
 export class Stopped extends Error {
+  constructor(message: string) {
+    super(escapeLines(message)); // what AWS and the API server said is in it
+  }
+
   /** Pulumi's dynamic provider prints both beside the message, which the engine shows anyway. */
   override stack = "for the reason below";
 

@@ -76,6 +76,11 @@ const operations: Readonly<Record<string, Operation>> = {
       .filter(({ id }) => arns.includes(id))
       .map((thing) => ({ ResourceArn: thing.id, Tags: tagsOf(thing) })),
   }),
+  "elbv2 describe-load-balancer-attributes": async (world, { "--load-balancer-arn": [arn] = none }) => {
+    const found = (await world.things(types.loadBalancer)).find(({ id }) => id === arn);
+    if (!found) throw new WorldError("LoadBalancerNotFound", `Load balancer '${arn}' not found`);
+    return { Attributes: [{ Key: "deletion_protection.enabled", Value: String(found.inputs.enableDeletionProtection === true) }] };
+  },
   "elbv2 delete-load-balancer": remove(types.loadBalancer, "--load-balancer-arn"),
   "elbv2 delete-target-group": remove(targetGroup, "--target-group-arn"),
   "elb describe-load-balancers": async () => ({ LoadBalancerDescriptions: [] }),
@@ -124,6 +129,17 @@ const operations: Readonly<Record<string, Operation>> = {
     TagSet: tagsOf(thing),
   })),
   "ec2 delete-network-interface": remove(types.networkInterface, "--network-interface-id"),
+  "ec2 describe-vpc-endpoints": list(types.endpoint, "VpcEndpoints", (thing) => ({
+    VpcEndpointId: thing.id,
+    ServiceName: thing.inputs.serviceName,
+    VpcId: thing.inputs.vpcId,
+    State: "available",
+    Tags: tagsOf(thing),
+  })),
+  "ec2 delete-vpc-endpoints": async (world, flags, says) => {
+    await remove(types.endpoint, "--vpc-endpoint-ids")(world, flags, says);
+    return { Unsuccessful: [] };
+  },
   "ec2 describe-volumes": list(volume, "Volumes", (thing) => ({ VolumeId: thing.id, State: "available", Tags: tagsOf(thing) })),
   "ec2 describe-snapshots": list(snapshot, "Snapshots", (thing) => ({ SnapshotId: thing.id, State: "completed", Tags: tagsOf(thing) })),
   "iam list-instance-profiles": async (world, { "--path-prefix": [prefix] = none }) => ({

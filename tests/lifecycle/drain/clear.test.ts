@@ -1,14 +1,22 @@
 import { expect } from "chai";
-import { clear, previewClear } from "../../../components/lifecycle/drain/aws/clear";
+import { clear as cleanUp, previewClear, protectedLoadBalancers } from "../../../components/lifecycle/drain/aws/clear";
 import type { Aws } from "../../../components/lifecycle/drain/aws/cli";
 import type { Phase } from "../../../components/lifecycle/drain/aws/things";
 import { clearAws } from "../../../components/lifecycle/drain/drain";
+import { Stopped } from "../../../components/lifecycle/drain/types";
 import { fails, fakeAws, fakeHost, minutes } from "./fake-aws";
 
 const tag = { Key: "elbv2.k8s.aws/cluster", Value: "shop" };
 const balancer = { LoadBalancerArn: "arn:lb", LoadBalancerName: "k8s-shop", VpcId: "vpc-1" };
 const group = { GroupId: "sg-1", GroupName: "k8s-shop", VpcId: "vpc-1", Tags: [tag] };
 const tags = { TagDescriptions: [{ ResourceArn: "arn:lb", Tags: [tag] }] };
+
+/** What is left, where every kind could be listed. */
+async function clear(...args: Parameters<typeof cleanUp>): Promise<readonly string[]> {
+  const { left, unlisted } = await cleanUp(...args);
+  expect(unlisted).to.deep.equal([]);
+  return left;
+}
 
 describe("clearing AWS of what a cluster owns", () => {
   const clearing = (aws: Aws, phase: Phase = "drain", host = fakeHost()) => ({
@@ -112,7 +120,7 @@ describe("clearing AWS of what a cluster owns", () => {
     const host = fakeHost();
     expect(await clear(clearing(aws, "drain", host), false)).to.deep.equal([]);
     expect(looks).to.equal(4);
-    expect(changes).to.deep.equal(Array(3).fill("elbv2 delete-load-balancer --load-balancer-arn arn:lb"));
+    expect(changes).to.deep.equal(["elbv2 delete-load-balancer --load-balancer-arn arn:lb"]);
     expect(host.said.filter((line) => line.startsWith("Warning"))).to.deep.equal([]);
   });
 
@@ -134,7 +142,11 @@ describe("clearing AWS of what a cluster owns", () => {
   it("leaves nodes alone while load balancers go, and the other way round", async () => {
     const asked = async (phase: Phase) => {
       const words: string[] = [];
-      const aws: Aws = async (command) => void words.push(command.slice(0, 2).join(" "));
+      const { aws: empty } = fakeAws({});
+      const aws: Aws = async (command) => {
+        words.push(command.slice(0, 2).join(" "));
+        return empty(command);
+      };
       await clear(clearing(aws, phase), false);
       return words;
     };
@@ -143,6 +155,38 @@ describe("clearing AWS of what a cluster owns", () => {
     expect(nodes).to.include("ec2 describe-instances").and.not.include("elbv2 describe-load-balancers");
     expect(nodes.filter((command) => drain.includes(command))).to.deep.equal([]);
     expect(await asked("sweep")).to.include.members([...drain, ...nodes]);
+  });
+
+  it("does not try to remove a load balancer with deletion protection, and says at once what lifts it", async () => {
+    const stack = (key: string, Value: string) => [tag, { Key: key, Value }];
+    const inAws =
+      "`aws elbv2 modify-load-balancer-attributes --region eu-west-1 --load-balancer-arn arn:lb --attributes Key=deletion_protection.enabled,Value=false`";
+    for (const [Tags, place] of [
+      [stack("service.k8s.aws/stack", "shop/web"), "service.beta.kubernetes.io/aws-load-balancer-attributes of Service shop/web"],
+      [stack("service.eks.amazonaws.com/stack", "shop/web"), "service.beta.kubernetes.io/aws-load-balancer-attributes of Service shop/web"],
+      [stack("ingress.k8s.aws/stack", "shop/web"), "alb.ingress.kubernetes.io/load-balancer-attributes of Ingress shop/web"],
+      [stack("ingress.k8s.aws/stack", "public"), "alb.ingress.kubernetes.io/load-balancer-attributes of an Ingress of the group public"],
+      [stack("gateway.k8s.aws.alb/stack", "shop/web"), "LoadBalancerConfiguration (spec.loadBalancerAttributes) of Gateway shop/web"],
+      [[tag], undefined],
+    ] as const) {
+      const { aws, changes } = fakeAws({
+        "elbv2 describe-load-balancers": { LoadBalancers: [balancer] },
+        "elbv2 describe-tags": { TagDescriptions: [{ ResourceArn: "arn:lb", Tags }] },
+        "elbv2 describe-load-balancer-attributes": { Attributes: [{ Key: "deletion_protection.enabled", Value: "true" }] },
+      });
+      const host = fakeHost();
+      for (const [phase, lines] of [
+        ["drain", await clear(clearing(aws, "drain", host), true)],
+        ["drain", await protectedLoadBalancers(clearing(aws, "drain", host))],
+        ["sweep", await clear(clearing(aws, "sweep", host), false)],
+      ] as const) {
+        expect(lines).to.have.length(1);
+        expect(lines[0]).to.contain("load balancer k8s-shop: deletion protection is on: ").and.to.contain(inAws);
+        if (place && phase === "drain") expect(lines[0]).to.contain("set deletion_protection.enabled=false in the").and.to.contain(place);
+        else expect(lines[0]).to.not.contain("annotation");
+      }
+      expect([changes, host.now()]).to.deep.equal([[], 0]);
+    }
   });
 
   it("empties an instance profile of Karpenter and removes it, and minds none that goes while it looks", async () => {
@@ -180,7 +224,6 @@ describe("clearing AWS of what a cluster owns", () => {
     }));
     const { aws } = fakeAws({
       "elbv2 describe-load-balancers": { LoadBalancers: [...many, ...far] },
-      "elbv2 describe-tags": { TagDescriptions: [] },
       "ec2 describe-network-interfaces": { NetworkInterfaces: interfaces },
     });
     await previewClear(
@@ -198,6 +241,75 @@ describe("clearing AWS of what a cluster owns", () => {
     expect(values).to.deep.equal([200, 200, 50]);
   });
 
+  describe("of what Amazon GuardDuty keeps in the VPC", () => {
+    const Tags = [{ Key: "GuardDutyManaged", Value: "true" }];
+    const endpoint = { VpcEndpointId: "vpce-1", ServiceName: "com.amazonaws.eu-west-1.guardduty-data", VpcId: "vpc-1", Tags };
+    const guard = { GroupId: "sg-2", GroupName: "GuardDutyManagedSecurityGroup-vpc-1", VpcId: "vpc-1", Tags };
+    const own = { GroupId: "sg-3", GroupName: "mine", VpcId: "vpc-1", Tags };
+
+    function guarded(refusals: object[] = []) {
+      let [state, groups] = ["available", [guard, own]];
+      let looks = 0;
+      return fakeAws({
+        "ec2 describe-vpc-endpoints": () => ({
+          VpcEndpoints: state === "deleting" && looks++ > 1 ? [] : [{ ...endpoint, State: state }],
+        }),
+        "ec2 delete-vpc-endpoints": () => {
+          const Unsuccessful = refusals.splice(0, 1);
+          if (Unsuccessful.length === 0) state = "deleting";
+          return { Unsuccessful };
+        },
+        "ec2 describe-security-groups": () => ({ SecurityGroups: groups }),
+        "ec2 delete-security-group": () => {
+          if (looks < 2) fails("DependencyViolation", "resource sg-2 has a dependent object")();
+          groups = [own];
+        },
+      });
+    }
+    const inVpc = (aws: Aws, ownsVpc: boolean | undefined, phase: Phase, host = fakeHost()) => {
+      const whole = clearing(aws, phase, host);
+      return { ...whole, scope: { ...whole.scope, ownsVpc } };
+    };
+    const deletes = ["ec2 delete-vpc-endpoints --vpc-endpoint-ids vpce-1", "ec2 delete-security-group --group-id sg-2"];
+
+    it("removes the endpoint, waits for it, and then its group, in a VPC of the stack's own", async () => {
+      const { aws, changes } = guarded();
+      expect(await clear(inVpc(aws, true, "sweep"), false)).to.deep.equal([]);
+      expect(changes).to.deep.equal(deletes);
+    });
+
+    it("tries again where EC2 refuses within an answer that succeeds", async () => {
+      const { aws, changes } = guarded([{ ResourceId: "vpce-1", Error: { Code: "InternalError", Message: "try later" } }]);
+      expect(await clear(inVpc(aws, true, "sweep"), false)).to.deep.equal([]);
+      expect(changes).to.deep.equal([deletes[0], ...deletes]);
+    });
+
+    it("names both, and removes none, in a VPC that is not the stack's, or of which an old state does not say", async () => {
+      for (const ownsVpc of [false, undefined]) {
+        const { aws, changes } = guarded();
+        const host = fakeHost();
+        await clearAws(inVpc(aws, ownsVpc, "sweep", host), false, "AWS still has", "Try again.");
+        expect(changes).to.deep.equal([]);
+        expect(host.said).to.deep.equal([
+          "keep security group GuardDutyManagedSecurityGroup-vpc-1 of Amazon GuardDuty (sg-2): it goes on monitoring vpc-1, which this stack did not make",
+          "keep VPC endpoint com.amazonaws.eu-west-1.guardduty-data of Amazon GuardDuty (vpce-1): it goes on monitoring vpc-1, which this stack did not make",
+        ]);
+      }
+    });
+
+    it("touches neither while the cluster is there, nor where nobody knows the VPC", async () => {
+      for (const [phase, vpcId] of [
+        ["drain", "vpc-1"],
+        ["sweep", undefined],
+      ] as const) {
+        const { aws, changes } = guarded();
+        const whole = inVpc(aws, true, phase);
+        expect(await clear({ ...whole, scope: { ...whole.scope, vpcId } }, false)).to.deep.equal([]);
+        expect(changes).to.deep.equal([]);
+      }
+    });
+  });
+
   it("waits for an interface that is still attached, and does not delete it", async () => {
     const leaked = {
       NetworkInterfaceId: "eni-1",
@@ -211,28 +323,42 @@ describe("clearing AWS of what a cluster owns", () => {
     expect(changes).to.deep.equal([]);
   });
 
-  it("goes on without a kind that it may not list, and without AWS altogether, with a warning", async () => {
+  it("clears what can be listed, says at once what cannot, and stops then", async () => {
     const refused = fakeHost();
-    const { aws } = fakeAws({ "elb describe-load-balancers": fails("AccessDenied", "not authorized to perform DescribeLoadBalancers") });
-    expect(await clearAws(clearing(aws, "drain", refused), false)).to.deep.equal([]);
-    expect(refused.said).to.deep.equal([
-      "Warning: cannot look for classic load balancers that the cluster left behind: not authorized to perform DescribeLoadBalancers",
-    ]);
+    let groups = [group];
+    const { aws, changes } = fakeAws({
+      "elb describe-load-balancers": fails("AccessDenied", "not authorized to perform DescribeLoadBalancers"),
+      "ec2 describe-security-groups": () => ({ SecurityGroups: groups }),
+      "ec2 delete-security-group": () => {
+        groups = [];
+      },
+    });
+    expect(await stopped(clearing(aws, "drain", refused))).to.equal(
+      "AWS did not list these kinds, so some of the cluster's may still be there:\n" +
+        "  - classic load balancers: not authorized to perform DescribeLoadBalancers\nTry again.",
+    );
+    expect(changes).to.deep.equal(["ec2 delete-security-group --group-id sg-1"]);
+    expect(refused.said[0]).to.equal("Warning: cannot list classic load balancers: not authorized to perform DescribeLoadBalancers");
+    expect(refused.now()).to.equal(0);
+  });
 
-    const alone = fakeHost();
-    const absent = fakeAws({ "elbv2 describe-load-balancers": fails("Unavailable", "the command aws is not there") });
-    expect(await clearAws(clearing(absent.aws, "drain", alone), false)).to.equal(undefined);
-    expect(alone.said).to.have.length(1);
-    expect(alone.said[0]).to.contain("Warning: cannot ask AWS what shop left behind (the command aws is not there)");
+  it("says once why nothing can be listed where AWS cannot be asked at all", async () => {
+    const host = fakeHost();
+    const absent: Aws = async () => fails("NotSignedIn", "the command aws is not there")();
+    const message = await stopped(clearing(absent, "sweep", host));
+    expect(message).to.match(/ {2}- load balancers, .*log groups, volumes, snapshots: the command aws is not there\n/);
+    expect(host.said).to.deep.equal(["Warning: cannot list load balancers: the command aws is not there"]);
   });
 
   it("says what is left in AWS also where the volumes cannot be listed then", async () => {
     const { aws } = fakeAws({
       "ec2 describe-security-groups": { SecurityGroups: [group] },
       "ec2 delete-security-group": fails("UnauthorizedOperation", "You are not authorized"),
-      "ec2 describe-volumes": fails("Unavailable", "Token has expired"),
+      "ec2 describe-volumes": fails("NotSignedIn", "Token has expired"),
     });
-    expect(await clearAws(clearing(aws), false)).to.deep.equal(["security group k8s-shop: You are not authorized"]);
+    const message = await stopped(clearing(aws));
+    expect(message).to.contain("AWS still has:\n  - security group k8s-shop: You are not authorized\n");
+    expect(message).to.contain("  - volumes: Token has expired\n");
   });
 
   it("names volumes and snapshots of claims, the first ones, and deletes none", async () => {
@@ -246,10 +372,21 @@ describe("clearing AWS of what a cluster owns", () => {
       "ec2 describe-snapshots": () => ({ Snapshots }),
     });
     const host = fakeHost();
-    expect(await clearAws(clearing(aws, "sweep", host), false)).to.deep.equal([]);
+    await clearAws(clearing(aws, "sweep", host), false, "AWS still has", "Try again.");
     expect(host.said).to.include("keep volume vol-1 of a claim of shop: delete it yourself if its data is of no use");
     expect(host.said).to.include("keep snapshot snap-0 of a claim of shop: delete it yourself if its data is of no use");
-    expect([host.said.length, host.said.at(-1)]).to.deep.equal([21, "keep 2 more volumes and snapshots of shop"]);
+    expect([host.said.length, host.said.at(-1)]).to.deep.equal([21, "keep 2 more of shop"]);
     expect(changes).to.deep.equal([]);
   });
 });
+
+/** What a clearing that stops says. */
+async function stopped(clearing: Parameters<typeof clearAws>[0]): Promise<string> {
+  return clearAws(clearing, false, "AWS still has", "Try again.").then(
+    () => expect.fail("it did not stop"),
+    (error) => {
+      expect(error).to.be.instanceOf(Stopped);
+      return error.message;
+    },
+  );
+}

@@ -57,21 +57,46 @@ describe("the aws command", () => {
     ]);
   });
 
+  it("ends a command that hangs, also one that heeds no signal, and gives none anything to read", async () => {
+    const aws = awsCommand({ region: "eu-west-1" });
+    stub("trap '' TERM INT; sleep 30");
+    const error = await aws(["ec2", "describe-vpcs"], { timeoutMilliseconds: 300 }).catch((reason) => reason);
+    expect(error).to.deep.include({ code: "NoAnswer", message: "aws ec2 describe-vpcs gave no answer within 1 seconds" });
+    stub(`read code; echo "{\\"code\\":\\"$code\\"}"`);
+    expect(await aws(["ec2", "describe-vpcs"])).to.deep.equal({ code: "" });
+  });
+
+  it("makes what AWS says harmless for a terminal", async () => {
+    stub(`printf 'An error occurred (DependencyViolation): in\\n\\033[31muse \\342\\200\\256 by\\302\\2331m x\\177\\r' >&2; exit 254`);
+    const { code, message } = (await failed(["ec2", "delete-security-group"]))!;
+    expect(code).to.equal("DependencyViolation");
+    expect(message).to.equal("An error occurred (DependencyViolation): in \\u001b[31muse \\u202e by\\u009b1m x\\u007f");
+  });
+
   it("tells what AWS refuses by its code, and that AWS was not asked", async () => {
     stub(`echo "An error occurred (DependencyViolation) when calling the DeleteSecurityGroup operation: in use" >&2; exit 254`);
     expect(await failed(["ec2", "delete-security-group"])).to.deep.include({ code: "DependencyViolation" });
     for (const said of [
       "Unable to locate credentials. You can configure credentials by running aws configure.",
-      "Could not connect to the endpoint URL: https://eks.eu-west-1.amazonaws.com/clusters/shop",
       "An error occurred (ExpiredToken) when calling the AssumeRole operation: The security token included in the request is expired",
       "The config profile (dev) could not be found",
     ]) {
       stub(`echo '${said}' >&2; exit 255`);
-      expect(await failed(["eks", "describe-cluster"]), said).to.deep.equal({ code: "Unavailable", message: said });
+      expect(await failed(["eks", "describe-cluster"]), said).to.deep.equal({ code: "NotSignedIn", message: said });
     }
     stub("echo usage");
-    expect(await failed(["eks", "describe-cluster"])).to.deep.include({ code: "Unavailable" });
+    expect(await failed(["eks", "describe-cluster"])).to.deep.equal({
+      code: "NoAnswer",
+      message: "aws eks describe-cluster did not print JSON",
+    });
+    stub("echo 'Could not connect to the endpoint URL: https://eks.eu-west-1.amazonaws.com/clusters/shop' >&2; exit 255");
+    expect(await failed(["eks", "describe-cluster"])).to.deep.include({ code: "NoAnswer" });
+    stub("exit 3");
+    expect(await failed(["eks", "describe-cluster"])).to.deep.equal({
+      code: "Unknown",
+      message: "the command aws ended with status 3 and said nothing",
+    });
     process.env.PATH = "";
-    expect(await failed(["eks", "describe-cluster"])).to.deep.equal({ code: "Unavailable", message: "the command aws is not there" });
+    expect(await failed(["eks", "describe-cluster"])).to.deep.equal({ code: "NoCommand", message: "the command aws is not there" });
   });
 });

@@ -59,12 +59,14 @@ describe("a drain without an API server", () => {
     expect(error.message).to.match(/^The cluster shop is ACTIVE, but 127\.0\.0\.1:\d+ does not answer .*VPN.*EKS_BLUEPRINTS_DRAIN=skip/);
   });
 
-  it("warns and goes on where AWS cannot be asked either, and does not ask further", async () => {
-    for (const answer of [fails("Unavailable", "Unable to locate credentials"), {}, fails("AccessDeniedException")]) {
+  it("stops where AWS cannot say either whether the cluster is there, and does not ask further", async () => {
+    for (const answer of [fails("NotSignedIn", "Unable to locate credentials"), {}, fails("AccessDeniedException")]) {
       const { aws, changes } = fakeAws({ "eks describe-cluster": answer, "elbv2 describe-load-balancers": () => expect.fail("asked on") });
-      const said = await drained(aws);
-      expect(said).to.have.length(1);
-      expect(said[0]).to.match(/^Warning: 127\.0\.0\.1:\d+ does not answer/);
+      const error = await drained(aws);
+      expect(error).to.be.instanceOf(Stopped);
+      expect(error.message).to.match(
+        /^127\.0\.0\.1:\d+ does not answer .*AWS does not say whether the cluster .*EKS_BLUEPRINTS_DRAIN=skip/,
+      );
       expect(changes).to.deep.equal([]);
     }
   });
@@ -78,12 +80,16 @@ describe("a drain without an API server", () => {
 describe("a sweep", () => {
   const inputs = { clusterName: "shop", region: "eu-west-1", vpcId: "vpc-1", timeoutMinutes: 1 };
 
-  it("warns and goes on where AWS cannot be asked", async () => {
-    const host = fakeHost();
-    await sweep(inputs, fakeAws({ "eks describe-cluster": fails("Unavailable", "no credentials") }).aws, host);
-    expect(host.said).to.deep.equal([
-      "Warning: cannot ask AWS what shop left behind (no credentials); what it did may block the network's deletion",
-    ]);
+  it("stops where AWS does not say whether the cluster is gone, and asks a busy AWS again first", async () => {
+    const { aws } = fakeAws({ "eks describe-cluster": fails("NotSignedIn", "no credentials") });
+    const error = await sweep(inputs, aws, fakeHost()).catch((reason) => reason);
+    expect(error).to.be.instanceOf(Stopped);
+    expect(error.message).to.match(/^AWS does not say whether the cluster shop is gone \(no credentials\).*EKS_BLUEPRINTS_SWEEP=skip/);
+
+    let asked = 0;
+    const busy = fakeAws({ "eks describe-cluster": () => fails(++asked < 4 ? "ThrottlingException" : "ResourceNotFoundException")() });
+    await sweep(inputs, busy.aws, fakeHost());
+    expect(asked).to.equal(4);
   });
 
   it("stops with what is left and why", async () => {

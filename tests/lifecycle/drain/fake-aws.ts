@@ -2,7 +2,29 @@
 import { type Aws, AwsError } from "../../../components/lifecycle/drain/aws/cli";
 import type { Host, Patience } from "../../../components/lifecycle/drain/host";
 
-type Answer = unknown | (() => unknown);
+type Answer = unknown | ((words: readonly string[]) => unknown);
+
+/** What AWS answers where there is nothing, as the AWS CLI prints it: an empty list, never silence. */
+const nothing: Readonly<Record<string, Answer>> = {
+  "elbv2 describe-load-balancers": { LoadBalancers: [] },
+  "elbv2 describe-target-groups": { TargetGroups: [] },
+  "elbv2 describe-tags": ([, , , ...arns]: readonly string[]) => ({ TagDescriptions: arns.map((arn) => ({ ResourceArn: arn, Tags: [] })) }),
+  "elbv2 describe-load-balancer-attributes": { Attributes: [{ Key: "deletion_protection.enabled", Value: "false" }] },
+  "elb describe-load-balancers": { LoadBalancerDescriptions: [] },
+  "elb describe-tags": ([, , , ...names]: readonly string[]) => ({
+    TagDescriptions: names.map((name) => ({ LoadBalancerName: name, Tags: [] })),
+  }),
+  "ec2 describe-security-groups": { SecurityGroups: [] },
+  "ec2 describe-instances": { Reservations: [] },
+  "ec2 describe-launch-templates": { LaunchTemplates: [] },
+  "ec2 describe-network-interfaces": { NetworkInterfaces: [] },
+  "ec2 describe-vpc-endpoints": { VpcEndpoints: [] },
+  "ec2 describe-volumes": { Volumes: [] },
+  "ec2 describe-snapshots": { Snapshots: [] },
+  "fsx describe-file-systems": { FileSystems: [] },
+  "iam list-instance-profiles": { InstanceProfiles: [] },
+  "logs describe-log-groups": { logGroups: [] },
+};
 
 export interface FakeAws {
   readonly aws: Aws;
@@ -10,13 +32,14 @@ export interface FakeAws {
   readonly changes: string[];
 }
 
-/** @param answers by `service operation`; a function may throw, and answers anew each time; an operation without an answer prints nothing */
+/** @param answers by `service operation`, in place of an empty list; a function may throw, and answers anew each time */
 export function fakeAws(answers: Readonly<Record<string, Answer>>): FakeAws {
   const changes: string[] = [];
   const aws: Aws = async (words) => {
     if (!/^(describe|get|list)-/.test(words[1]!)) changes.push(words.join(" "));
-    const answer = answers[`${words[0]} ${words[1]}`];
-    return typeof answer === "function" ? answer() : (answer ?? null);
+    const operation = `${words[0]} ${words[1]}`;
+    const answer = operation in answers ? answers[operation] : nothing[operation];
+    return typeof answer === "function" ? answer(words) : (answer ?? null);
   };
   return { aws, changes };
 }

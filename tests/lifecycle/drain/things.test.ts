@@ -2,7 +2,8 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import { type Kind, owned, type Phase, type Thing } from "../../../components/lifecycle/drain/aws/things";
 
-const scope = { clusterName: "shop", region: "eu-west-1", vpcId: "vpc-1" };
+const scope = { clusterName: "shop", region: "eu-west-1", vpcId: "vpc-1", ownsVpc: true };
+const guarded = { GuardDutyManaged: "true" };
 const lifecycle = { "kubernetes.io/cluster/shop": "owned" };
 const controllers = { "elbv2.k8s.aws/cluster": "shop" };
 const karpenters = { ...lifecycle, "karpenter.sh/nodepool": "default" };
@@ -83,6 +84,22 @@ describe("what of AWS a cluster owns", () => {
       true,
       true,
     ],
+    ["a file system of FSx for a claim, in the stack's own VPC", thing("FSx file system", { CSIVolumeName: "pvc-1" }), true, true],
+    ["one that names the cluster", thing("FSx file system", { CSIVolumeName: "pvc-1", "eks:cluster-name": "shop" }), true, true],
+    ["one that names another cluster", thing("FSx file system", { CSIVolumeName: "pvc-1", "eks:cluster-name": "shop-2" }), false, false],
+    ["a file system of FSx that no claim asked for", thing("FSx file system", { Name: "mine" }), false, false],
+    ["a file system of FSx in another VPC", thing("FSx file system", { CSIVolumeName: "pvc-1" }, { vpcId: "vpc-2" }), false, false],
+    ["GuardDuty's endpoint", thing("VPC endpoint", guarded, { name: "com.amazonaws.eu-west-1.guardduty-data" }), false, true],
+    ["its FIPS endpoint", thing("VPC endpoint", guarded, { name: "com.amazonaws.us-east-1.guardduty-data-fips" }), false, true],
+    ["another endpoint with its tag", thing("VPC endpoint", guarded, { name: "com.amazonaws.eu-west-1.s3" }), false, false],
+    ["GuardDuty's group", thing("security group", guarded, { name: "GuardDutyManagedSecurityGroup-vpc-1" }), false, true],
+    ["another group with its tag", thing("security group", guarded, { name: "mine" }), false, false],
+    [
+      "a group that GuardDuty leaves alone",
+      thing("security group", { GuardDutyManaged: "false" }, { name: "GuardDutyManagedSecurityGroup-vpc-1" }),
+      false,
+      false,
+    ],
     ["a snapshot of another cluster's claim", thing("snapshot", { "ebs.csi.aws.com/cluster": "true" }, { vpcId: undefined }), false, false],
     ["a volume of another cluster's claim", thing("volume", { "ebs.csi.aws.com/cluster": "true" }, { vpcId: undefined }), false, false],
   ];
@@ -104,6 +121,8 @@ describe("what of AWS a cluster owns", () => {
     "log group",
     "volume",
     "snapshot",
+    "VPC endpoint",
+    "FSx file system",
   ];
   const clusters = fc.constantFrom("shop", "shop-2", "sho", "SHOP", "other", "");
   const values = fc.oneof(clusters, fc.constantFrom("owned", "shared", "true", "default", "eu-west-1"));
@@ -113,12 +132,14 @@ describe("what of AWS a cluster owns", () => {
       ...["elbv2.k8s.aws/cluster", "eks:eks-cluster-name", "aws:eks:cluster-name", "cluster.k8s.amazonaws.com/name", "KubernetesCluster"],
       ...["karpenter.sh/nodepool", "kubernetes.io/service-name", "service.eks.amazonaws.com/stack", "ebs.csi.aws.com/cluster"],
       ...["ebs.csi.aws.com/cluster-name", "CSIVolumeName", "CSIVolumeSnapshotName", "Name", "owner"],
+      ...["GuardDutyManaged", "CSIVolumeName", "eks:cluster-name"],
       ...["karpenter.k8s.aws/ec2nodeclass", "topology.kubernetes.io/region"],
     ),
   );
   const names = fc.oneof(
     clusters.map((name) => `/aws/eks/${name}/cluster`),
     clusters.map((name) => `/aws/containerinsights/${name}/host`),
+    fc.constantFrom("com.amazonaws.eu-west-1.guardduty-data", "GuardDutyManagedSecurityGroup-vpc-1"),
     fc.constantFrom("k8s-elb-a1", "karpenter.k8s.aws/1", "default", "mine"),
   );
   const things = fc
@@ -130,6 +151,12 @@ describe("what of AWS a cluster owns", () => {
       description: fc.constantFrom("aws-K8S-i-1", "aws-k8s-branch-eni", "Amazon EKS shop", ""),
     })
     .map((one) => ({ ...one, id: one.name }));
+
+  /** What AWS and a driver mark without a cluster's name: in the stack's own VPC it is the cluster's. */
+  function isOfItsVpc({ kind, name, tags }: Thing): boolean {
+    if (kind === "FSx file system") return tags.CSIVolumeName !== undefined && (tags["eks:cluster-name"] ?? "shop") === "shop";
+    return tags.GuardDutyManaged === "true" && /guardduty/i.test(name);
+  }
 
   /** The cluster's own name, whole, as the value of a tag that says whose a thing is, or in the key of one that says it is owned. */
   function namesTheCluster({ kind, id, tags }: Thing): boolean {
@@ -145,7 +172,7 @@ describe("what of AWS a cluster owns", () => {
       fc.property(fc.array(things, { maxLength: 20 }), fc.constantFrom<Phase>("drain", "sweep"), (all, phase) => {
         for (const one of owned(all, scope, phase)) {
           picked++;
-          expect(namesTheCluster(one), JSON.stringify(one)).to.equal(true);
+          expect(namesTheCluster(one) || isOfItsVpc(one), JSON.stringify(one)).to.equal(true);
           if (!["log group", "launch template", "instance profile", "volume", "snapshot"].includes(one.kind))
             expect(one.vpcId).to.equal("vpc-1");
         }

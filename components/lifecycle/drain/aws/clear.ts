@@ -1,114 +1,146 @@
 // Waits until what a cluster's controllers made in AWS is gone, and removes what nobody else will.
-import { awaitNone, type Host, type Patience } from "../host";
-import { several } from "../several";
-import { type Aws, AwsError } from "./cli";
-import { listers } from "./list";
+import { awaitNone } from "../host";
+import type { AwsError } from "./cli";
+import { isFinal } from "./errors";
+import { awaited, type Clearing, Lookups } from "./lookups";
+import { liftProtection } from "./protection";
 import { isRemovable, remove } from "./remove";
-import { type Kind, owned, type Phase, type Scope, type Thing } from "./things";
+import { type Kind, keptKinds, nameOf, type Phase, type Thing } from "./things";
 
-export interface Clearing {
-  readonly aws: Aws;
-  readonly scope: Scope;
-  readonly phase: Phase;
-  readonly host: Host;
-  readonly patience: Patience;
+/** What came of it. Only where both lists of lines are empty AWS holds nothing of the cluster's any more. */
+export interface Cleanup {
+  /** A line for each thing that is left, and why. */
+  readonly left: readonly string[];
+  /** A line for each reason why kinds could not be listed: nobody knows what of them is left. */
+  readonly unlisted: readonly string[];
+  /** What stays on purpose. */
+  readonly kept: readonly Thing[];
 }
 
 const balancing: readonly Kind[] = ["load balancer", "classic load balancer", "target group", "security group"];
 const compute: readonly Kind[] = ["instance", "launch template", "instance profile"];
 
-/** What goes in a phase. */
+/** What is looked for in a phase. */
 const kindsOf: Readonly<Record<Phase, readonly Kind[]>> = {
-  drain: balancing,
+  drain: [...balancing, ...keptKinds],
   nodes: compute,
-  sweep: [...balancing, ...compute, "network interface", "log group"],
+  sweep: [...balancing, ...compute, "network interface", "VPC endpoint", "log group", ...keptKinds],
 };
-
-/** Data, which nobody but the user deletes now. */
-const keptKinds: readonly Kind[] = ["volume", "snapshot"];
 
 /** Kinds that AWS does not delete while one of the others is there. */
 const lastKinds: readonly Kind[] = ["target group", "security group"];
-const firstKinds: readonly Kind[] = ["load balancer", "classic load balancer", "instance", "network interface"];
-
-/** Codes after which trying again is of no use. */
-const final = /AccessDenied|Unauthorized|OperationNotPermitted|OptInRequired/;
+const firstKinds: readonly Kind[] = ["load balancer", "classic load balancer", "instance", "network interface", "VPC endpoint"];
 
 /** How long controllers that run may take over what they made. */
 const graceMinutes = 3;
+/** How long AWS is asked for protected load balancers before a drain begins without knowing. */
+const firstLookMinutes = 2;
+/** A preview waits for AWS no longer. */
+const previewMinutes = 1;
 
 /**
- * Clears what the cluster owns in AWS. Gives a line for each thing that is left; none where all went well.
+ * Clears what the cluster owns in AWS, until nothing is left that may still go, and every kind was listed that may still be.
  * @param controllersRun whether to leave it to them for a while
- * @throws AwsError `Unavailable` where AWS cannot be asked at all
  */
-export async function clear(clearing: Clearing, controllersRun: boolean): Promise<string[]> {
-  const { scope, host, patience, phase } = clearing;
-  let found = await look(clearing, kindsOf[phase]);
-  const relook = async () => {
-    found = await look(clearing, [...new Set(found.map(({ kind }) => kind))], found);
-    return found;
-  };
-  if (controllersRun && found.length > 0) {
+export async function clear(clearing: Clearing, controllersRun: boolean): Promise<Cleanup> {
+  const { host, patience, phase } = clearing;
+  const lookups = new Lookups(clearing, kindsOf[phase]);
+  const removal = new Removal(clearing, lookups);
+  if (controllersRun) {
     const grace = { ...patience, deadline: Math.min(patience.deadline, host.now() + graceMinutes * 60_000) };
-    await awaitNone(host, grace, relook, (left) => `Waiting for controllers to remove ${several(left.map(nameOf))}`);
-  }
-  const refusals = new Map<string, AwsError>();
-  const isFinal = ({ id }: Thing) => final.test(refusals.get(id)?.code ?? "");
-  const asked = new Set<string>();
-  const tryOnce = async (thing: Thing) => {
-    if (!asked.has(thing.id)) host.print(`Removing ${nameOf(thing)}`);
-    asked.add(thing.id);
-    await remove(clearing.aws, thing, scope).then(
-      () => refusals.delete(thing.id),
-      (error) => refusals.set(thing.id, error),
+    const look = async () => {
+      await lookups.refresh();
+      return [...lookups.things.filter((thing) => !removal.isFinal(thing)), ...lookups.pending];
+    };
+    await awaitNone<unknown>(host, grace, look, () => awaited("controllers", lookups));
+  } else await lookups.refresh();
+  if (lookups.things.length > 0 || lookups.pending.length > 0)
+    await awaitNone<unknown>(
+      host,
+      patience,
+      () => removal.round(),
+      () => awaited("AWS", lookups),
     );
+  return { left: lookups.things.map((thing) => removal.reasonOf(thing)), unlisted: lookups.unlisted, kept: lookups.kept };
+}
+
+/** Removes what lookups found, and remembers what AWS refused. */
+class Removal {
+  private readonly refusals = new Map<string, AwsError>();
+  private readonly asked = new Set<string>();
+
+  constructor(
+    private readonly clearing: Clearing,
+    private readonly lookups: Lookups,
+  ) {}
+
+  /** Whether trying to remove a thing again is of no use. */
+  isFinal({ id, deletionProtection }: Thing): boolean {
+    const refusal = this.refusals.get(id);
+    return deletionProtection === true || (refusal !== undefined && isFinal(refusal));
+  }
+
+  /** Tries to remove what may go, and looks again. Gives what is still to be awaited. */
+  async round(): Promise<readonly unknown[]> {
+    const { lookups } = this;
+    const blocked = lookups.things.some(({ kind }) => firstKinds.includes(kind));
+    const ready = lookups.things.filter((thing) => isRemovable(thing) && !this.isFinal(thing));
+    await Promise.all(ready.filter(({ kind }) => !blocked || !lastKinds.includes(kind)).map((thing) => this.tryOnce(thing)));
+    await lookups.refresh();
+    const stuck = lookups.things.some((thing) => firstKinds.includes(thing.kind) && this.isFinal(thing));
+    const movable = lookups.things.filter((thing) => !this.isFinal(thing) && !(stuck && lastKinds.includes(thing.kind)));
+    return [...movable, ...lookups.pending];
+  }
+
+  /** Why a thing is still there. */
+  reasonOf(thing: Thing): string {
+    if (thing.deletionProtection) return `${nameOf(thing)}: ${liftProtection(thing, this.clearing)}`;
+    return `${nameOf(thing)}: ${this.refusals.get(thing.id)?.message ?? (isRemovable(thing) ? "still there" : `state ${thing.state}`)}`;
+  }
+
+  private async tryOnce(thing: Thing): Promise<void> {
+    const { aws, scope, host } = this.clearing;
+    if (!this.asked.has(thing.id)) host.print(`Removing ${nameOf(thing)}`);
+    this.asked.add(thing.id);
+    await remove(aws, thing, scope).then(
+      () => this.refusals.delete(thing.id),
+      (error) => this.refusals.set(thing.id, error),
+    );
+  }
+}
+
+/** A line for each load balancer that AWS refuses to delete until somebody lifts its protection. Looked for before anything is deleted. */
+export async function protectedLoadBalancers(clearing: Clearing): Promise<string[]> {
+  const { host, patience } = clearing;
+  const lookups = new Lookups(clearing, ["load balancer"]);
+  const first = { ...patience, deadline: Math.min(patience.deadline, host.now() + firstLookMinutes * 60_000) };
+  const look = async () => {
+    await lookups.refresh();
+    return lookups.pending;
   };
-  const round = async () => {
-    const blocked = found.some(({ kind }) => firstKinds.includes(kind));
-    const ready = found.filter((thing) => isRemovable(thing) && !isFinal(thing));
-    await Promise.all(ready.filter(({ kind }) => !blocked || !lastKinds.includes(kind)).map(tryOnce));
-    const left = await relook();
-    const stuck = left.some((thing) => firstKinds.includes(thing.kind) && isFinal(thing));
-    return left.every((thing) => isFinal(thing) || (stuck && lastKinds.includes(thing.kind))) ? [] : left;
-  };
-  if (found.length > 0) await awaitNone(host, patience, round, (left) => `Waiting for AWS to remove ${several(left.map(nameOf))}`);
-  return found.map(
-    (thing) => `${nameOf(thing)}: ${refusals.get(thing.id)?.message ?? (isRemovable(thing) ? "still there" : `state ${thing.state}`)}`,
-  );
+  await awaitNone<unknown>(host, first, look, () => awaited("AWS", { things: [], pending: lookups.pending }));
+  return lookups.things
+    .filter(({ deletionProtection }) => deletionProtection)
+    .map((thing) => `${nameOf(thing)}: ${liftProtection(thing, clearing)}`);
 }
 
-/** What a phase would remove, a line each. @throws AwsError `Unavailable` */
-export async function previewClear(clearing: Clearing): Promise<string[]> {
-  return (await look(clearing, kindsOf[clearing.phase])).map((thing) => `remove ${nameOf(thing)} from AWS`);
+export interface Preview {
+  /** What would be done, a line each. */
+  readonly lines: readonly string[];
+  /** A line for each reason why that may not be all: kinds that could not be listed. */
+  readonly unlisted: readonly string[];
 }
 
-/** Volumes and snapshots of claims that are still there. @throws AwsError `Unavailable` */
-export async function keptData(clearing: Clearing): Promise<Thing[]> {
-  return look(clearing, keptKinds);
-}
-
-/**
- * Lists kinds; the first one alone, so that a missing login is told once.
- * @param known what was there before: a kind that cannot be listed for once is taken to be as it was
- * @throws AwsError `Unavailable` where nothing is known, and AWS cannot be asked
- */
-async function look({ aws, scope, phase, host }: Clearing, kinds: readonly Kind[], known?: readonly Thing[]): Promise<Thing[]> {
-  const list = async (kind: Kind): Promise<readonly Thing[]> => {
-    try {
-      return owned(await listers[kind](aws, scope), scope, phase);
-    } catch (error) {
-      if (!(error instanceof AwsError)) throw error;
-      if (known) return known.filter((thing) => thing.kind === kind);
-      if (error.code === "Unavailable" && kind === kinds[0]) throw error;
-      host.print(`Warning: cannot look for ${kind}s that the cluster left behind: ${error.message}`);
-      return [];
-    }
-  };
-  const first = await Promise.all(kinds.slice(0, 1).map(list));
-  return [...first, ...(await Promise.all(kinds.slice(1).map(list)))].flat();
-}
-
-export function nameOf({ kind, name }: Thing): string {
-  return `${kind} ${name}`;
+/** What a phase would do. */
+export async function previewClear(clearing: Clearing): Promise<Preview> {
+  const { host, phase, patience } = clearing;
+  const lookups = new Lookups({ ...clearing, patience: { ...patience, deadline: host.now() + previewMinutes * 60_000 } }, kindsOf[phase]);
+  await lookups.refresh();
+  const lines = [
+    ...lookups.things.map((thing) =>
+      thing.deletionProtection ? `stop at ${nameOf(thing)}: ${liftProtection(thing, clearing)}` : `remove ${nameOf(thing)} from AWS`,
+    ),
+    ...lookups.kept.map((thing) => `keep ${nameOf(thing)}`),
+  ];
+  return { lines, unlisted: lookups.unlisted };
 }

@@ -1,5 +1,6 @@
 // Asks AWS through the `aws` command, which knows profiles, single sign-on, endpoints and retries.
 import { execFile } from "node:child_process";
+import { escapeControlChars } from "../../../shared/escape-control-chars";
 import { Renewed } from "../renewed";
 import { Turns } from "../turns";
 
@@ -10,18 +11,26 @@ export interface AwsScope {
   readonly roleArns?: readonly string[];
 }
 
+export interface CallOptions {
+  /** After how long the command is ended; default, and at most, two minutes. */
+  readonly timeoutMilliseconds?: number;
+}
+
 /** Runs `aws <words>` and gives what it printed as JSON; `null` where it printed nothing. Tests bring their own. @throws AwsError */
 // biome-ignore lint/suspicious/noExplicitAny: each operation answers in its own form
-export type Aws = (words: readonly string[]) => Promise<any>;
+export type Aws = (words: readonly string[], options?: CallOptions) => Promise<any>;
 
 /** An operation that did not succeed. */
 export class AwsError extends Error {
   constructor(
-    /** Such as `DependencyViolation`; `Unavailable` where AWS was not asked at all: no command, no credentials, no network. */
+    /**
+     * Such as `DependencyViolation`. Our own: `NoCommand`; `NotSignedIn`; and `NoAnswer`: no network, no answer in time, or one that makes
+     * no sense.
+     */
     readonly code: string,
     message: string,
   ) {
-    super(message);
+    super(escapeControlChars(message.trim().replace(/\s+/g, " ")));
   }
 }
 
@@ -54,32 +63,40 @@ export function awsCommand({ region, profile, roleArns = [] }: AwsScope): Aws {
   };
   const session = new Renewed(assume, ({ expires }) => expires - Date.now() >= spareMilliseconds);
   const turns = new Turns(atOnce);
-  return (words) =>
+  return (words, options) =>
     turns.take(async () => {
-      if (roleArns.length === 0) return run([...words, ...common, ...own], {});
-      return run([...words, ...common], (await session.get()).env);
+      if (roleArns.length === 0) return run([...words, ...common, ...own], {}, options);
+      return run([...words, ...common], (await session.get()).env, options);
     });
 }
 
-/** What the command says where AWS never answered. Messages of aws-cli 1 and 2 and botocore, 2026-08. */
-const unavailable =
-  /Unable to locate credentials|Could not connect to the endpoint|Connect timeout|Read timeout|Token has expired|SSO session|config profile .* could not be found|InvalidClientTokenId|UnrecognizedClientException|AuthFailure|ExpiredToken|Error when retrieving|Partial credentials/;
+/** What the command says where nobody is signed in. Messages of aws-cli 1 and 2 and botocore, 2026-08. */
+const signedOut =
+  /Unable to locate credentials|Token has expired|SSO session|config profile .* could not be found|InvalidClientTokenId|UnrecognizedClientException|AuthFailure|ExpiredToken|Error when retrieving|Partial credentials|[Yy]ou must specify a region/;
 
-function run(words: readonly string[], env: Readonly<Record<string, string>>): ReturnType<Aws> {
+/** What it says where AWS never answered: the endpoint, a proxy, DNS or TLS. The same sources. */
+const unanswered =
+  /Could not connect to the endpoint|Connect timeout|Read timeout|Connection was closed|Connection reset|Failed to connect to proxy|SSL validation failed|Unable to parse response/i;
+
+function run(words: readonly string[], env: Readonly<Record<string, string>>, { timeoutMilliseconds }: CallOptions = {}): ReturnType<Aws> {
+  const command = `aws ${words[0]} ${words[1]}`;
+  const timeout = Math.ceil(Math.min(timeoutMilliseconds ?? Number.POSITIVE_INFINITY, commandSeconds * 1000));
   const options = {
     env: { ...withoutProfile(env), ...env, AWS_PAGER: "", AWS_MAX_ATTEMPTS: process.env.AWS_MAX_ATTEMPTS ?? "3" },
-    timeout: commandSeconds * 1000,
+    timeout,
+    killSignal: "SIGKILL" as const, // one that hangs may not heed another
     maxBuffer: 64 * 1024 * 1024,
   };
   return new Promise((resolve, reject) => {
-    execFile("aws", [...words], options, (error, stdout, stderr) => {
-      if (error) return reject(failure(error, stderr));
+    const child = execFile("aws", [...words], options, (error, stdout, stderr) => {
+      if (error) return reject(failure(error, stderr, `${command} gave no answer within ${Math.ceil(timeout / 1000)} seconds`));
       try {
         resolve(stdout.trim() ? JSON.parse(stdout) : null);
       } catch {
-        reject(new AwsError("Unavailable", `aws ${words[0]} ${words[1]} did not print JSON`));
+        reject(new AwsError("NoAnswer", `${command} did not print JSON`));
       }
     });
+    child.stdin?.end(); // what asks for a code or a password ends instead of waiting
   });
 }
 
@@ -90,9 +107,12 @@ function withoutProfile(assumed: Readonly<Record<string, string>>): NodeJS.Proce
   return rest;
 }
 
-function failure(error: Error & { code?: unknown; killed?: boolean }, stderr: string): AwsError {
-  if (error.code === "ENOENT") return new AwsError("Unavailable", "the command aws is not there");
-  const said = stderr.trim().replace(/\s+/g, " ") || (error.killed ? `no answer within ${commandSeconds} seconds` : error.message);
-  if (error.killed || unavailable.test(said)) return new AwsError("Unavailable", said);
-  return new AwsError(/An error occurred \((\w[\w.]*)\)/.exec(said)?.[1] ?? "Unknown", said);
+function failure(error: Error & { code?: unknown; killed?: boolean }, stderr: string, late: string): AwsError {
+  if (error.code === "ENOENT") return new AwsError("NoCommand", "the command aws is not there");
+  if (error.code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER") return new AwsError("NoAnswer", error.message);
+  if (error.killed) return new AwsError("NoAnswer", late);
+  const said = stderr.trim() || `the command aws ended with status ${error.code} and said nothing`;
+  if (signedOut.test(said)) return new AwsError("NotSignedIn", said);
+  const code = /An error occurred \(([\w.:-]+)\)/.exec(said)?.[1];
+  return new AwsError(code ?? (unanswered.test(said) ? "NoAnswer" : "Unknown"), said);
 }

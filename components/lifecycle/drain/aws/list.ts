@@ -1,45 +1,34 @@
 // Lists things of AWS that may be a cluster's, with their tags. What is the cluster's is for `owned` to say.
+import { arrayOf, elbTags, elbv2Tags, ifThere, inParts, listed, nonsense, type Raw, tagsByName } from "./answers";
 import { type Aws, AwsError } from "./cli";
-import { type Kind, logGroups, profilePath, type Scope, type Thing } from "./things";
+import { type Kind, logGroups, owned, profilePath, type Scope, type Thing } from "./things";
 
-// biome-ignore lint/suspicious/noExplicitAny: as the service answers
-type Raw = any;
 type Tag = { readonly Key: string; readonly Value?: string };
 type Lister = (aws: Aws, scope: Scope) => Promise<Thing[]>;
 
-/** Kinds of things with how to list them. */
+/** Kinds of things with how to list them. @throws AwsError where AWS did not say, or said nonsense: that is never an empty list */
 export const listers: Readonly<Record<Kind, Lister>> = {
   "load balancer": async (aws, scope) => {
-    const { LoadBalancers: all = [] } = (await aws(["elbv2", "describe-load-balancers"])) ?? {};
-    const near = all.filter(isNear(scope));
-    const tags = await elbTags(
-      aws,
-      near.map(({ LoadBalancerArn }: Raw) => LoadBalancerArn),
+    const near = (await listed(aws, ["elbv2", "describe-load-balancers"], "LoadBalancers")).filter(isNear(scope));
+    const tags = await tagsByName(aws, near, elbv2Tags("LoadBalancerArn"));
+    const found = near.flatMap(({ LoadBalancerArn: arn, LoadBalancerName: name, VpcId: vpcId, State }) =>
+      tags.has(arn) ? [thing("load balancer", arn, name, tags.get(arn), { vpcId, state: State?.Code })] : [],
     );
-    return near.map(({ LoadBalancerArn: arn, LoadBalancerName: name, VpcId: vpcId, State }: Raw) =>
-      thing("load balancer", arn, name, tags.get(arn), { vpcId, state: State?.Code }),
-    );
+    const own = new Set(owned(found, scope, "drain"));
+    return (await Promise.all(found.map((each) => (own.has(each) ? withProtection(aws, each) : [each])))).flat();
   },
   "classic load balancer": async (aws, scope) => {
-    const { LoadBalancerDescriptions: all = [] } = (await aws(["elb", "describe-load-balancers"])) ?? {};
-    const near: Raw[] = all.filter(isNear(scope));
-    const said = await inParts(
-      20,
-      near.map(({ LoadBalancerName }) => LoadBalancerName),
-      async (some) => (await aws(["elb", "describe-tags", "--load-balancer-names", ...some])).TagDescriptions,
+    const near = (await listed(aws, ["elb", "describe-load-balancers"], "LoadBalancerDescriptions")).filter(isNear(scope));
+    const tags = await tagsByName(aws, near, { id: "LoadBalancerName", said: "LoadBalancerName", words: elbTags });
+    return near.flatMap(({ LoadBalancerName: name, VPCId: vpcId }) =>
+      tags.has(name) ? [thing("classic load balancer", name, name, tags.get(name), { vpcId })] : [],
     );
-    const tags = new Map(said.map((each: Raw) => [each.LoadBalancerName, each.Tags]));
-    return near.map(({ LoadBalancerName: name, VPCId: vpcId }) => thing("classic load balancer", name, name, tags.get(name), { vpcId }));
   },
   "target group": async (aws, scope) => {
-    const { TargetGroups: all = [] } = (await aws(["elbv2", "describe-target-groups"])) ?? {};
-    const near = all.filter(isNear(scope));
-    const tags = await elbTags(
-      aws,
-      near.map(({ TargetGroupArn }: Raw) => TargetGroupArn),
-    );
-    return near.map(({ TargetGroupArn: arn, TargetGroupName: name, VpcId: vpcId }: Raw) =>
-      thing("target group", arn, name, tags.get(arn), { vpcId }),
+    const near = (await listed(aws, ["elbv2", "describe-target-groups"], "TargetGroups")).filter(isNear(scope));
+    const tags = await tagsByName(aws, near, elbv2Tags("TargetGroupArn"));
+    return near.flatMap(({ TargetGroupArn: arn, TargetGroupName: name, VpcId: vpcId }) =>
+      tags.has(arn) ? [thing("target group", arn, name, tags.get(arn), { vpcId })] : [],
     );
   },
   "security group": async (aws, scope) =>
@@ -48,33 +37,30 @@ export const listers: Readonly<Record<Kind, Lister>> = {
     ),
   instance: async (aws, scope) => {
     const alive = filter("instance-state-name", "pending", "running", "shutting-down", "stopping", "stopped");
-    const { Reservations: all = [] } =
-      (await aws(["ec2", "describe-instances", "--filters", filter("tag-key", "karpenter.sh/nodepool"), alive, ...inVpc(scope)])) ?? {};
-    return all
-      .flatMap(({ Instances }: Raw) => Instances)
-      .map((each: Raw) => thing("instance", each.InstanceId, each.InstanceId, each.Tags, { vpcId: each.VpcId, state: each.State?.Name }));
+    return (await instances(aws, filter("tag-key", "karpenter.sh/nodepool"), alive, ...inVpc(scope))).map((each) =>
+      thing("instance", each.InstanceId, each.InstanceId, each.Tags, { vpcId: each.VpcId, state: each.State?.Name }),
+    );
   },
   "launch template": async (aws, { clusterName }) => {
-    const { LaunchTemplates: all = [] } =
-      (await aws(["ec2", "describe-launch-templates", "--filters", filter(`tag:kubernetes.io/cluster/${clusterName}`, "owned")])) ?? {};
-    return all.map((each: Raw) => thing("launch template", each.LaunchTemplateId, each.LaunchTemplateName, each.Tags));
+    const words = ["ec2", "describe-launch-templates", "--filters", filter(`tag:kubernetes.io/cluster/${clusterName}`, "owned")];
+    return (await listed(aws, words, "LaunchTemplates")).map((each) =>
+      thing("launch template", each.LaunchTemplateId, each.LaunchTemplateName, each.Tags),
+    );
   },
   "instance profile": async (aws, scope) => {
-    const { InstanceProfiles: all = [] } = (await aws(["iam", "list-instance-profiles", "--path-prefix", profilePath(scope)])) ?? {};
-    const whole = all.map(async ({ InstanceProfileName: name }: Raw) => {
-      const said = await aws(["iam", "get-instance-profile", "--instance-profile-name", name]).catch((error) => {
-        if (error instanceof AwsError && error.code === "NoSuchEntity") return undefined; // Karpenter was faster
-        throw error;
-      });
-      return said ? [thing("instance profile", name, name, said.InstanceProfile.Tags)] : []; // which the list leaves out
+    const all = await listed(aws, ["iam", "list-instance-profiles", "--path-prefix", profilePath(scope)], "InstanceProfiles");
+    const whole = all.map(async ({ InstanceProfileName: name }) => {
+      const said = await ifThere(aws(["iam", "get-instance-profile", "--instance-profile-name", name]));
+      if (said === undefined) return []; // Karpenter was faster
+      const tags = arrayOf(said?.InstanceProfile?.Tags ?? [], "iam get-instance-profile", "Tags"); // which the list leaves out
+      if (!said?.InstanceProfile) throw nonsense("iam get-instance-profile", "InstanceProfile");
+      return [thing("instance profile", name, name, tags)];
     });
     return (await Promise.all(whole)).flat();
   },
   "network interface": async (aws, scope) => {
-    const { NetworkInterfaces: all = [] } =
-      (await aws(["ec2", "describe-network-interfaces", "--filters", filter("description", "aws-K8S-*", "aws-k8s-*"), ...inVpc(scope)])) ??
-      {};
-    const found: Thing[] = all.map((each: Raw) =>
+    const words = ["ec2", "describe-network-interfaces", "--filters", filter("description", "aws-K8S-*", "aws-k8s-*"), ...inVpc(scope)];
+    const found = (await listed(aws, words, "NetworkInterfaces")).map((each) =>
       thing("network interface", each.NetworkInterfaceId, each.NetworkInterfaceId, each.TagSet, {
         vpcId: each.VpcId,
         state: each.Status,
@@ -83,11 +69,19 @@ export const listers: Readonly<Record<Kind, Lister>> = {
     );
     return withInstanceTags(aws, found);
   },
-  "log group": async (aws, { clusterName }) => {
-    const lists = await Promise.all(
-      logGroups(clusterName).map((prefix) => aws(["logs", "describe-log-groups", "--log-group-name-prefix", prefix])),
+  "VPC endpoint": async (aws, scope) => {
+    if (scope.vpcId === undefined) return []; // none of them names a cluster
+    const words = ["ec2", "describe-vpc-endpoints", "--filters", filter("tag:GuardDutyManaged", "true"), ...inVpc(scope)];
+    const found = (await listed(aws, words, "VpcEndpoints")).filter(({ State }) => State?.toLowerCase() !== "deleted");
+    return found.map((each) =>
+      thing("VPC endpoint", each.VpcEndpointId, each.ServiceName, each.Tags, { vpcId: each.VpcId, state: each.State?.toLowerCase() }),
     );
-    return lists.flatMap((said) => said?.logGroups ?? []).map((each: Raw) => thing("log group", each.logGroupName, each.logGroupName, []));
+  },
+  "log group": async (aws, { clusterName }) => {
+    const lists = logGroups(clusterName).map((prefix) =>
+      listed(aws, ["logs", "describe-log-groups", "--log-group-name-prefix", prefix], "logGroups"),
+    );
+    return (await Promise.all(lists)).flat().map((each) => thing("log group", each.logGroupName, each.logGroupName, []));
   },
   volume: async (aws, scope) =>
     (await ofClaims(aws, scope, ["describe-volumes"], "Volumes")).map(({ VolumeId: id, Tags, State: state }) =>
@@ -97,13 +91,19 @@ export const listers: Readonly<Record<Kind, Lister>> = {
     (await ofClaims(aws, scope, ["describe-snapshots", "--owner-ids", "self"], "Snapshots")).map(({ SnapshotId: id, Tags, State: state }) =>
       thing("snapshot", id, id, Tags, { state }),
     ),
+  "FSx file system": async (aws, { hasFsxDriver }) => {
+    if (!hasFsxDriver) return [];
+    return (await listed(aws, ["fsx", "describe-file-systems"], "FileSystems")).map(
+      ({ FileSystemId: id, Tags, VpcId: vpcId, Lifecycle: state }) => thing("FSx file system", id, id, Tags, { vpcId, state }),
+    );
+  },
 };
 
 /** What a driver may have made: that of the add-on, or that of Auto Mode; each once. */
 async function ofClaims(aws: Aws, { clusterName }: Scope, words: readonly string[], field: string): Promise<Raw[]> {
   const [addon, autoMode] = await Promise.all(
-    [filter("tag:ebs.csi.aws.com/cluster", "true"), filter("tag:eks:eks-cluster-name", clusterName)].map(
-      async (tagged): Promise<Raw[]> => (await aws(["ec2", ...words, "--filters", tagged]))?.[field] ?? [],
+    [filter("tag:ebs.csi.aws.com/cluster", "true"), filter("tag:eks:eks-cluster-name", clusterName)].map((tagged) =>
+      listed(aws, ["ec2", ...words, "--filters", tagged], field),
     ),
   );
   return [...addon!, ...autoMode!.filter(({ Tags }) => tagsOf(Tags)["ebs.csi.aws.com/cluster"] !== "true")];
@@ -112,7 +112,21 @@ async function ofClaims(aws: Aws, { clusterName }: Scope, words: readonly string
 /** Security groups as EC2 answers, with their rules. */
 export async function securityGroups(aws: Aws, scope: Scope): Promise<Raw[]> {
   const where = inVpc(scope);
-  return (await aws(["ec2", "describe-security-groups", ...(where.length > 0 ? ["--filters", ...where] : [])]))?.SecurityGroups ?? [];
+  return listed(aws, ["ec2", "describe-security-groups", ...(where.length > 0 ? ["--filters", ...where] : [])], "SecurityGroups");
+}
+
+async function instances(aws: Aws, ...filters: readonly string[]): Promise<Raw[]> {
+  const reservations = await listed(aws, ["ec2", "describe-instances", "--filters", ...filters], "Reservations");
+  return reservations.flatMap(({ Instances }) => arrayOf(Instances, "ec2 describe-instances", "Instances"));
+}
+
+/** A load balancer with whether AWS refuses to delete it; nothing where it is gone meanwhile. */
+async function withProtection(aws: Aws, balancer: Thing): Promise<Thing[]> {
+  const words = ["elbv2", "describe-load-balancer-attributes", "--load-balancer-arn", balancer.id];
+  const attributes = await ifThere(listed(aws, words, "Attributes"));
+  if (!attributes) return [];
+  const isProtected = attributes.some(({ Key, Value }) => Key === "deletion_protection.enabled" && Value === "true");
+  return [isProtected ? { ...balancer, deletionProtection: true } : balancer];
 }
 
 const nodeTag = "node.k8s.amazonaws.com/instance_id";
@@ -122,14 +136,8 @@ async function withInstanceTags(aws: Aws, found: readonly Thing[]): Promise<Thin
   const nameless = found.filter(({ tags }) => tags[nodeTag] && tags["cluster.k8s.amazonaws.com/name"] === undefined);
   if (nameless.length === 0) return [...found];
   const ids = [...new Set(nameless.map(({ tags }) => tags[nodeTag]!))];
-  const reservations = await inParts(
-    200,
-    ids,
-    async (some) => (await aws(["ec2", "describe-instances", "--filters", filter("instance-id", ...some)]))?.Reservations ?? [],
-  );
-  const known = new Map<string, Thing["tags"]>(
-    reservations.flatMap(({ Instances }: Raw) => Instances).map((each: Raw) => [each.InstanceId, tagsOf(each.Tags)]),
-  );
+  const ended = await inParts(200, ids, (some) => instances(aws, filter("instance-id", ...some)));
+  const known = new Map<string, Thing["tags"]>(ended.map((each) => [each.InstanceId, tagsOf(each.Tags)]));
   return found.map((each) =>
     nameless.includes(each) ? { ...each, tags: { ...ownership(known.get(each.tags[nodeTag]!)), ...each.tags } } : each,
   );
@@ -139,23 +147,13 @@ function ownership(tags: Thing["tags"] = {}): Thing["tags"] {
   return Object.fromEntries(Object.entries(tags).filter(([key]) => key.startsWith("kubernetes.io/cluster/")));
 }
 
-async function elbTags(aws: Aws, arns: readonly string[]): Promise<Map<string, Tag[]>> {
-  const said = await inParts(20, arns, async (some) => (await aws(["elbv2", "describe-tags", "--resource-arns", ...some])).TagDescriptions);
-  return new Map(said.map((each) => [each.ResourceArn, each.Tags]));
-}
-
-/** Asks for so many at a time: the load balancers' services take 20, a filter of EC2 has 200 values. */
-async function inParts(most: number, all: readonly string[], ask: (some: readonly string[]) => Promise<Raw[]>): Promise<Raw[]> {
-  const parts = Array.from({ length: Math.ceil(all.length / most) }, (_, index) => all.slice(index * most, (index + 1) * most));
-  return (await Promise.all(parts.map(ask))).flat();
-}
-
 /** What is elsewhere need not tell its tags. */
 function isNear({ vpcId }: Scope): (each: Raw) => boolean {
   return ({ VpcId, VPCId }) => vpcId === undefined || (VpcId ?? VPCId) === vpcId;
 }
 
-function thing(kind: Kind, id: string, name: string, tags: readonly Tag[] | undefined, more: Partial<Thing> = {}): Thing {
+function thing(kind: Kind, id: unknown, name: string, tags: readonly Tag[] | undefined, more: Partial<Thing> = {}): Thing {
+  if (typeof id !== "string" || id === "") throw new AwsError("NoAnswer", `AWS listed a ${kind} without its id`);
   return { kind, id, name, tags: tagsOf(tags), ...more };
 }
 

@@ -1,5 +1,6 @@
 // Removes one thing from AWS.
 import { type Aws, AwsError } from "./cli";
+import { isNotFound } from "./errors";
 import { securityGroups } from "./list";
 import { isOfCluster, type Kind, type Scope, type Thing } from "./things";
 
@@ -13,12 +14,13 @@ const words: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   "launch template": ["ec2", "delete-launch-template", "--launch-template-id"],
   "instance profile": ["iam", "delete-instance-profile", "--instance-profile-name"],
   "network interface": ["ec2", "delete-network-interface", "--network-interface-id"],
+  "VPC endpoint": ["ec2", "delete-vpc-endpoints", "--vpc-endpoint-ids"],
   "log group": ["logs", "delete-log-group", "--log-group-name"],
 };
 
 export function isRemovable({ kind, state }: Thing): boolean {
   if (kind === "network interface") return state === "available"; // else it goes with its instance
-  return words[kind] !== undefined && state !== "shutting-down";
+  return words[kind] !== undefined && state !== "shutting-down" && state !== "deleting";
 }
 
 /** What must be done before; gives what a refusal of the removal may come from. */
@@ -40,11 +42,18 @@ export async function remove(aws: Aws, thing: Thing, scope: Scope): Promise<void
   let hint = "";
   try {
     hint = (await loosen[thing.kind]?.(aws, thing.id, scope)) ?? "";
-    await aws([...words[thing.kind]!, thing.id]);
+    refused(await aws([...words[thing.kind]!, thing.id]));
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    if (!/NotFound|NoSuchEntity/.test(error.code)) throw new AwsError(error.code, error.message + hint);
+    if (!isNotFound(error)) throw new AwsError(error.code, error.message + hint);
   }
+}
+
+/** Operations on many things at a time succeed as a whole, and tell of each that was refused. @throws AwsError */
+// biome-ignore lint/suspicious/noExplicitAny: as the service answers
+function refused(answer: any): void {
+  const { Code, Message } = answer?.Unsuccessful?.[0]?.Error ?? {};
+  if (Code !== undefined) throw new AwsError(String(Code), String(Message ?? Code));
 }
 
 interface Permission {

@@ -1,4 +1,5 @@
 // What controllers leave in AWS, and by which tags a cluster owns it. Pure: nothing is touched that `owned` does not pick.
+import { escapeControlChars } from "../../../shared/escape-control-chars";
 
 export type Kind =
   | "load balancer"
@@ -9,9 +10,11 @@ export type Kind =
   | "launch template"
   | "instance profile"
   | "network interface"
+  | "VPC endpoint"
   | "log group"
   | "volume"
-  | "snapshot";
+  | "snapshot"
+  | "FSx file system";
 
 export interface Thing {
   readonly kind: Kind;
@@ -26,6 +29,12 @@ export interface Thing {
   readonly state?: string;
   /** Of network interfaces. */
   readonly description?: string;
+  /** Of load balancers that AWS refuses to delete until that is lifted. */
+  readonly deletionProtection?: boolean;
+}
+
+export function nameOf({ kind, name }: Thing): string {
+  return escapeControlChars(`${kind} ${name}`);
 }
 
 export interface Scope {
@@ -33,6 +42,10 @@ export interface Scope {
   readonly region: string;
   /** Where the cluster was. Absent where nobody knows any more: the name is the account's only one in its region. */
   readonly vpcId?: string;
+  /** Whether the VPC goes with the stack, and what AWS services put there with it. Absent: no. */
+  readonly ownsVpc?: boolean;
+  /** Whether the stack runs the FSx driver: without it nobody needs rights to ask FSx. */
+  readonly hasFsxDriver?: boolean;
 }
 
 /**
@@ -46,13 +59,22 @@ export function owned(things: readonly Thing[], scope: Scope, phase: Phase): Thi
   return things.filter((thing) => isInside(thing, scope) && isOwned(thing, scope, phase));
 }
 
+/** Data, which nobody but the user deletes now. */
+export const keptKinds: readonly Kind[] = ["volume", "snapshot", "FSx file system"];
+
+/** Whether a thing that a listing picked is named, but stays. */
+export function isKept(thing: Thing, { ownsVpc }: Scope): boolean {
+  return keptKinds.includes(thing.kind) || (isGuardDutys(thing) && !ownsVpc);
+}
+
 const everywhere: readonly Kind[] = ["launch template", "instance profile", "log group", "volume", "snapshot"];
 
 function isInside({ kind, vpcId }: Thing, scope: Scope): boolean {
   return everywhere.includes(kind) || scope.vpcId === undefined || vpcId === scope.vpcId;
 }
 
-function isOwned(thing: Thing, { clusterName: cluster, region }: Scope, phase: Phase): boolean {
+function isOwned(thing: Thing, scope: Scope, phase: Phase): boolean {
+  const { clusterName: cluster, region, vpcId } = scope;
   switch (thing.kind) {
     case "load balancer":
     case "classic load balancer":
@@ -62,7 +84,7 @@ function isOwned(thing: Thing, { clusterName: cluster, region }: Scope, phase: P
       return (
         byLoadBalancing(thing.tags, cluster) ||
         isCloudControllers(thing, cluster) ||
-        (phase === "sweep" && isOfCluster(thing.tags, cluster))
+        (phase === "sweep" && (isOfCluster(thing.tags, cluster) || (vpcId !== undefined && isGuardDutys(thing))))
       );
     case "instance":
       return isKarpenters(thing.tags, cluster);
@@ -72,6 +94,8 @@ function isOwned(thing: Thing, { clusterName: cluster, region }: Scope, phase: P
       return isKarpentersProfile(thing.tags, cluster, region);
     case "network interface":
       return phase === "sweep" && isLeakedInterface(thing, cluster);
+    case "VPC endpoint":
+      return phase === "sweep" && vpcId !== undefined && isGuardDutys(thing);
     case "log group":
       return (
         phase === "sweep" && logGroups(cluster).some((group) => (group.endsWith("/") ? thing.id.startsWith(group) : thing.id === group))
@@ -80,6 +104,8 @@ function isOwned(thing: Thing, { clusterName: cluster, region }: Scope, phase: P
       return isOfClaim(thing.tags, cluster, "CSIVolumeName");
     case "snapshot":
       return isOfClaim(thing.tags, cluster, "CSIVolumeSnapshotName");
+    case "FSx file system":
+      return isOfFsxClaim(thing.tags, scope);
   }
 }
 
@@ -144,9 +170,30 @@ function isLeakedInterface({ description = "", tags }: Thing, cluster: string): 
   return controllers && (tags["cluster.k8s.amazonaws.com/name"] === cluster || tags[lifecycleTag(cluster)] === "owned");
 }
 
+/**
+ * Amazon GuardDuty, which makes an endpoint for its agents in each VPC that it monitors, and the endpoint's group. Neither names a cluster:
+ * the VPC says whose they are. Tag and services: AmazonGuardDutyServiceRolePolicy (2026-05), which lets it make no others. `false` is the
+ * user's own tag, by which GuardDuty leaves a resource alone.
+ */
+export function isGuardDutys({ kind, name, tags }: Thing): boolean {
+  if (tags.GuardDutyManaged !== "true") return false;
+  if (kind === "VPC endpoint") return /\.guardduty-data(-fips)?$/.test(name);
+  return kind === "security group" && name.startsWith("GuardDutyManagedSecurityGroup-");
+}
+
 /** Log groups that EKS and the agents of Container Insights make again when the stack's own are gone; with a slash at the end all below it. */
 export function logGroups(cluster: string): string[] {
   return [`/aws/eks/${cluster}/cluster`, `/aws/containerinsights/${cluster}/`];
+}
+
+/**
+ * FSx CSI driver: pkg/cloud/cloud.go (1.9.0, 2026-04-21). It writes no cluster's name unless a StorageClass's `extraTags` do (EKS's own key,
+ * by which the driver's role is held to its cluster); else the VPC says whose a file system is, where it is the stack's own.
+ */
+function isOfFsxClaim(tags: Thing["tags"], { clusterName, vpcId, ownsVpc }: Scope): boolean {
+  if (tags.CSIVolumeName === undefined) return false;
+  const named = tags["eks:cluster-name"];
+  return named === undefined ? ownsVpc === true && vpcId !== undefined : named === clusterName;
 }
 
 /**

@@ -1,0 +1,80 @@
+// Reads lists out of what the AWS CLI answers. An answer that is none of what was asked for is an error, never an empty list.
+import { type Aws, AwsError } from "./cli";
+import { isNotFound } from "./errors";
+
+// biome-ignore lint/suspicious/noExplicitAny: as the service answers
+export type Raw = any;
+
+/**
+ * A whole list. The CLI follows the pages of a service itself; where it was told not to, its token is followed here.
+ * @param words service, operation and flags
+ * @param field where the answer holds the list
+ */
+export async function listed(aws: Aws, words: readonly string[], field: string): Promise<Raw[]> {
+  const command = `${words[0]} ${words[1]}`;
+  const pages: Raw[][] = [];
+  const tokens = new Set<string>();
+  for (let token: string | undefined; ; ) {
+    const answer = await aws(token === undefined ? words : [...words, "--starting-token", token]);
+    pages.push(arrayOf(answer?.[field], command, field));
+    token = answer.NextToken ?? answer.nextToken ?? answer.NextMarker ?? answer.Marker ?? undefined;
+    if (token === undefined || token === "") return pages.flat();
+    if (tokens.has(token)) throw new AwsError("NoAnswer", `aws ${command} gave the same page twice`);
+    tokens.add(token);
+  }
+}
+
+export function arrayOf(value: unknown, command: string, field: string): Raw[] {
+  if (!Array.isArray(value)) throw nonsense(command, field);
+  return value;
+}
+
+export function nonsense(command: string, field: string): AwsError {
+  return new AwsError("NoAnswer", `aws ${command} gave no ${field}`);
+}
+
+/** An answer; nothing where what was asked for went away since it was listed. */
+export async function ifThere<T>(answer: Promise<T>): Promise<T | undefined> {
+  return answer.catch((error) => {
+    if (error instanceof AwsError && isNotFound(error)) return undefined;
+    throw error;
+  });
+}
+
+/** How to ask for tags: 20 resources at a time, and all fails where one of them went away (API references of both services, 2026-11). */
+export interface TagQuery {
+  readonly words: readonly string[];
+  /** Field of a listed resource that names it, and the field of the answer that repeats the name. */
+  readonly id: string;
+  readonly said: string;
+}
+
+export const elbTags = ["elb", "describe-tags", "--load-balancer-names"];
+export const elbv2Tags = (id: string): TagQuery => ({ words: ["elbv2", "describe-tags", "--resource-arns"], id, said: "ResourceArn" });
+
+/** Tags of resources by their name; a resource that went away since it was listed is left out. */
+export async function tagsByName(aws: Aws, all: readonly Raw[], { words, id, said }: TagQuery): Promise<Map<string, Raw[]>> {
+  const ask = async (names: readonly string[]): Promise<Raw[]> => {
+    const descriptions = await ifThere(listed(aws, [...words, ...names], "TagDescriptions"));
+    if (descriptions) return complete(descriptions, names, said);
+    const half = Math.ceil(names.length / 2);
+    return names.length === 1 ? [] : [...(await ask(names.slice(0, half))), ...(await ask(names.slice(half)))];
+  };
+  const names = all.map((each) => each[id]);
+  const descriptions = await inParts(20, names, ask);
+  return new Map(descriptions.map((each) => [each[said], arrayOf(each.Tags, `${words[0]} ${words[1]}`, "Tags")]));
+}
+
+/** @throws AwsError where AWS said nothing of one */
+function complete(descriptions: readonly Raw[], names: readonly string[], said: string): readonly Raw[] & Raw[] {
+  const known = new Set(descriptions.map((each) => each[said]));
+  const missing = names.find((name) => !known.has(name));
+  if (missing !== undefined) throw new AwsError("NoAnswer", `AWS gave no tags of ${missing}`);
+  return [...descriptions];
+}
+
+/** Asks for so many at a time. */
+export async function inParts(most: number, all: readonly string[], ask: (some: readonly string[]) => Promise<Raw[]>): Promise<Raw[]> {
+  const parts = Array.from({ length: Math.ceil(all.length / most) }, (_, index) => all.slice(index * most, (index + 1) * most));
+  return (await Promise.all(parts.map(ask))).flat();
+}

@@ -1,0 +1,268 @@
+import { expect } from "chai";
+import { clear, previewClear } from "../../../components/lifecycle/drain/aws/clear";
+import { type Aws, AwsError } from "../../../components/lifecycle/drain/aws/cli";
+import { clearAws } from "../../../components/lifecycle/drain/drain";
+import { fakeHost, minutes } from "./fake-aws";
+import { leftovers } from "./leftovers";
+
+const scope = { clusterName: "shop", region: "eu-west-1", vpcId: "vpc-1", ownsVpc: true, hasFsxDriver: true };
+const patience = minutes(2);
+
+/** Every lookup, with the kinds that nobody knows of where it never succeeds. */
+const lookups: Readonly<Record<string, readonly string[]>> = {
+  "elbv2 describe-load-balancers": ["load balancers"],
+  "elbv2 describe-tags": ["load balancers", "target groups"],
+  "elbv2 describe-load-balancer-attributes": ["load balancers"],
+  "elbv2 describe-target-groups": ["target groups"],
+  "elb describe-load-balancers": ["classic load balancers"],
+  "elb describe-tags": ["classic load balancers"],
+  "ec2 describe-security-groups": ["security groups"],
+  "ec2 describe-instances": ["instances", "network interfaces"],
+  "ec2 describe-launch-templates": ["launch templates"],
+  "ec2 describe-network-interfaces": ["network interfaces"],
+  "ec2 describe-vpc-endpoints": ["VPC endpoints"],
+  "ec2 describe-volumes": ["volumes"],
+  "ec2 describe-snapshots": ["snapshots"],
+  "fsx describe-file-systems": ["FSx file systems"],
+  "iam list-instance-profiles": ["instance profiles"],
+  "iam get-instance-profile": ["instance profiles"],
+  "logs describe-log-groups": ["log groups"],
+};
+
+/** Those that ask of a resource by its name. */
+const byName = ["elbv2 describe-tags", "elbv2 describe-load-balancer-attributes", "elb describe-tags", "iam get-instance-profile"];
+
+const removals = [
+  "ec2 delete-launch-template",
+  "ec2 delete-network-interface",
+  "ec2 delete-security-group",
+  "ec2 delete-vpc-endpoints",
+  "ec2 terminate-instances",
+  "elb delete-load-balancer",
+  "elbv2 delete-load-balancer",
+  "elbv2 delete-target-group",
+  "iam delete-instance-profile",
+  "iam remove-role-from-instance-profile",
+  "logs delete-log-group",
+];
+
+const passing: Readonly<Record<string, readonly string[]>> = {
+  throttling: [
+    ...[
+      "Throttling",
+      "ThrottlingException",
+      "ThrottledException",
+      "RequestThrottled",
+      "RequestThrottledException",
+      "EC2ThrottledException",
+    ],
+    ...["RequestLimitExceeded", "TooManyRequestsException", "BandwidthLimitExceeded", "LimitExceededException", "SlowDown"],
+    ...["PriorRequestNotComplete", "TransactionInProgressException"],
+  ],
+  "a failing service": [
+    ...["InternalError", "InternalFailure", "InternalServerError", "ServerInternal", "ServiceUnavailable", "ServiceUnavailableException"],
+    ...["Unavailable", "ServiceFailure", "500", "502", "503", "504", "RequestTimeout", "RequestTimeoutException"],
+  ],
+  "no network, no answer in time, or nonsense": ["NoAnswer", "Unknown"],
+};
+
+const final: readonly (readonly [code: string, message?: string])[] = [
+  ...[
+    "AccessDenied",
+    "AccessDeniedException",
+    "UnauthorizedOperation",
+    "AuthorizationError",
+    "NotAuthorizedException",
+    "OptInRequired",
+  ].map((code) => [code] as const),
+  ["SubscriptionRequiredException"],
+  ["ValidationError"],
+  ["InvalidParameterValue"],
+  ["AuthFailure"],
+  ["ExpiredToken"],
+  ["ExpiredTokenException"],
+  ["RequestExpired"],
+  ["InvalidClientTokenId"],
+  ["UnrecognizedClientException"],
+  ["SignatureDoesNotMatch"],
+  ["NotSignedIn", "Token has expired and refresh failed"],
+  ["NoCommand", "the command aws is not there"],
+  ["Client.SomethingNew", "not authorized to perform: ec2:Describe with an explicit deny in a service control policy"],
+];
+
+const notFound = ["LoadBalancerNotFound", "TargetGroupNotFound", "NoSuchEntity", "ResourceNotFoundException", "InvalidGroup.NotFound"];
+
+/** An answer that is none. */
+const nonsense: readonly unknown[] = [null, {}, [], "text", { LoadBalancers: null, Tags: 1 }];
+
+type Fault = () => unknown;
+const error =
+  (code: string, message = `${code} was said`): Fault =>
+  () => {
+    throw new AwsError(code, message);
+  };
+
+/** An AWS that answers one operation wrongly, so many times. */
+function faulty(operation: string, fault: Fault, times = Number.POSITIVE_INFINITY) {
+  const world = leftovers();
+  let left = times;
+  const aws: Aws = async (words) => (`${words[0]} ${words[1]}` === operation && left-- > 0 ? fault() : world.aws(words));
+  return { ...world, aws };
+}
+
+async function run(aws: Aws, host = fakeHost()) {
+  const cleanup = await clear({ aws, scope, phase: "sweep", host, patience }, false);
+  return { ...cleanup, host };
+}
+
+/** Kinds that a cleanup says it could not list. */
+const kindsIn = (unlisted: readonly string[]) => unlisted.flatMap((line) => line.split(":")[0]!.split(", "));
+
+describe("cleaning up while AWS fails", function () {
+  this.timeout(60_000);
+
+  it("makes no call that is not tried below", async () => {
+    const asked = new Set<string>();
+    const { aws, left } = leftovers();
+    const {
+      unlisted,
+      left: lines,
+      kept,
+    } = await run(async (words) => {
+      asked.add(`${words[0]} ${words[1]}`);
+      return aws(words);
+    });
+    expect([...asked].sort()).to.deep.equal([...Object.keys(lookups), ...removals].sort());
+    expect([unlisted, lines, left()]).to.deep.equal([[], [], []]);
+    expect(kept.map(({ id }) => id)).to.deep.equal(["vol-1", "snap-1", "fs-1"]);
+  });
+
+  for (const [operation, kinds] of Object.entries(lookups)) {
+    it(`asks again where ${operation} fails for a while, and then cleans up all`, async () => {
+      for (const code of Object.values(passing).flat())
+        for (const times of [1, 9]) {
+          const { aws, left } = faulty(operation, error(code), times);
+          const { unlisted, left: lines } = await run(aws);
+          expect([unlisted, lines, left()], `${code} ${times} times`).to.deep.equal([[], [], []]);
+        }
+    });
+
+    it(`says what it does not know where ${operation} never succeeds, and cleans up the rest`, async () => {
+      for (const code of Object.values(passing).flat()) {
+        const { aws, changes } = faulty(operation, error(code));
+        const { unlisted, host } = await run(aws);
+        expect(kindsIn(unlisted), code).to.deep.equal(kinds);
+        expect(unlisted[0], code).to.contain(code);
+        expect(host.now(), code).to.be.within(patience.deadline - 1, patience.deadline + 20_000);
+        expect(changes.length, code).to.be.at.least(6);
+      }
+    });
+
+    it(`says so at once where ${operation} is refused for good`, async () => {
+      for (const [code, message] of final) {
+        const { aws } = faulty(operation, error(code, message));
+        const { unlisted, host } = await run(aws);
+        expect(kindsIn(unlisted), code).to.deep.equal(kinds);
+        expect(unlisted[0], code).to.contain(message ?? code);
+        expect(host.now(), code).to.be.below(10_000);
+        expect(host.said, code).to.include(`Warning: cannot list ${kinds[0]}: ${message ?? `${code} was said`}`);
+      }
+    });
+
+    it(`takes no answer of ${operation} that makes no sense for an empty one`, async () => {
+      for (const answer of nonsense) {
+        const { aws } = faulty(operation, () => answer);
+        expect(kindsIn((await run(aws)).unlisted), JSON.stringify(answer)).to.deep.equal(kinds);
+      }
+    });
+
+    it(`follows the pages of ${operation}`, async () => {
+      const world = leftovers();
+      const aws: Aws = async (words) => {
+        const answer = await world.aws(words.filter((word) => !["--starting-token", "next"].includes(word)));
+        const [field, value] = Object.entries(answer ?? {}).find(([, list]) => Array.isArray(list)) ?? [];
+        if (`${words[0]} ${words[1]}` !== operation || field === undefined) return answer;
+        return words.includes("--starting-token") ? answer : { [field]: (value as unknown[]).slice(0, 0), NextToken: "next" };
+      };
+      const { unlisted, left } = await run(aws);
+      expect([unlisted, left, world.left()]).to.deep.equal([[], [], []]);
+    });
+  }
+
+  for (const operation of Object.keys(lookups))
+    it(`${byName.includes(operation) ? "leaves out what is gone when it asks" : "believes no NotFound"} by ${operation}`, async () => {
+      for (const code of notFound) {
+        const { aws } = faulty(operation, error(code));
+        expect(kindsIn((await run(aws)).unlisted), code).to.deep.equal(byName.includes(operation) ? [] : lookups[operation]);
+      }
+    });
+
+  for (const operation of removals) {
+    it(`tries ${operation} again while it fails, and says what is left where it is refused`, async () => {
+      for (const code of Object.values(passing).flat()) {
+        const { aws, left } = faulty(operation, error(code), 3);
+        const { unlisted, left: lines } = await run(aws);
+        expect([unlisted, lines, left()], code).to.deep.equal([[], [], []]);
+      }
+      for (const [code, message] of final) {
+        const { aws, left } = faulty(operation, error(code, message));
+        const { unlisted, left: lines, host } = await run(aws);
+        expect(left(), code).not.to.deep.equal([]);
+        expect(lines.join(), code).to.contain(message ?? code);
+        expect(unlisted, code).to.deep.equal([]);
+        expect(host.now(), code).to.be.below(10_000);
+      }
+    });
+  }
+
+  it("leaves out of a batch the one resource that went away, and finds the others", async () => {
+    const arns = Array.from({ length: 47 }, (_, index) => `arn:${index}`);
+    const gone = new Set(["arn:0", "arn:13", "arn:14", "arn:46"]);
+    let there = arns;
+    const batches: number[] = [];
+    const { aws } = leftovers({
+      "elbv2 describe-load-balancers": () => ({
+        LoadBalancers: there.map((arn) => ({ LoadBalancerArn: arn, LoadBalancerName: arn, VpcId: "vpc-1" })),
+      }),
+      "elbv2 describe-tags": ([, , , ...names]: readonly string[]) => {
+        batches.push(names.length);
+        if (names.some((name) => gone.has(name))) error("LoadBalancerNotFound")();
+        const Tags = [{ Key: "elbv2.k8s.aws/cluster", Value: "shop" }];
+        return { TagDescriptions: names.map((ResourceArn) => ({ ResourceArn, Tags })) };
+      },
+      "elbv2 delete-load-balancer": ([, , , arn]: readonly string[]) => {
+        there = there.filter((each) => each !== arn);
+        return null;
+      },
+    });
+    const { unlisted, left } = await run(aws);
+    expect([unlisted, left]).to.deep.equal([[], []]);
+    expect(there).to.have.members([...gone]);
+    expect(Math.max(...batches)).to.equal(20);
+  });
+
+  it("ends in time where every answer is slow, and never calls clean what it did not see", async () => {
+    for (const seconds of [1, 20, 90]) {
+      const host = fakeHost();
+      const world = leftovers();
+      const aws: Aws = async (words, options) => {
+        const late = seconds * 1000 > (options?.timeoutMilliseconds ?? Number.POSITIVE_INFINITY);
+        await host.sleep(late ? options!.timeoutMilliseconds! : seconds * 1000);
+        if (late) error("NoAnswer", "no answer in time")();
+        return world.aws(words);
+      };
+      const { unlisted, left } = await run(aws, host);
+      if (world.left().length > 0) expect(unlisted.length + left.length, `${seconds} seconds`).to.be.greaterThan(0);
+    }
+  });
+
+  it("stops a drain and a sweep, whose text names kind and reason, and fails a dry run alike", async () => {
+    const { aws } = faulty("elb describe-load-balancers", error("AccessDenied"));
+    for (const phase of ["drain", "sweep"] as const) {
+      const clearing = { aws, scope, phase, host: fakeHost(), patience };
+      const stopped = await clearAws(clearing, false, "AWS still has", "Try again.").catch((reason) => reason.message);
+      expect(stopped).to.contain("  - classic load balancers: AccessDenied was said\n");
+      expect((await previewClear(clearing)).unlisted).to.deep.equal(["classic load balancers: AccessDenied was said"]);
+    }
+  });
+});
