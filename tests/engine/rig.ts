@@ -1,5 +1,5 @@
 // A stack on the real Pulumi engine: the unchanged program, stand-in providers over a world, a backend in a temporary directory.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { findCli } from "./cli";
@@ -22,6 +22,9 @@ const FLAGS: Readonly<Record<Verb, readonly string[]>> = {
   refresh: ["refresh", "--yes", "--skip-preview"],
   destroy: ["destroy", "--yes", "--skip-preview"],
 };
+
+/** Where nobody answers for AWS, drain and sweep would stop each destroy. */
+const withoutAws = { EKS_BLUEPRINTS_DRAIN: "skip", EKS_BLUEPRINTS_SWEEP: "skip" };
 
 export class Rig {
   /** Holds all that the rig writes. */
@@ -178,6 +181,7 @@ export class Rig {
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
       PULUMI_DEBUG_COMMANDS: "true",
+      ...(existsSync(path.join(this.directory, "bin", "aws")) ? {} : withoutAws),
     };
   }
 
