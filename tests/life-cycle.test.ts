@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import { parse } from "yaml";
 import { checkSettings, Environment, resolve, type SettingsInput } from "../components";
 import { startMocks } from "./support/mocks";
 
@@ -92,11 +94,26 @@ describe("the life cycle of an environment", () => {
   it("tells drain and sweep what they need without the program", async () => {
     const resources = await environment({ cluster: { name: "shop", drain: { timeoutMinutes: 45 } } });
     const [drain, sweep] = [resources.only(`${dynamic}:Drain`), resources.only(`${dynamic}:Sweep`)];
-    const common = { enabled: true, clusterName: "shop", region: "eu-west-1", timeoutMinutes: 45 };
+    const common = { enabled: true, clusterName: "shop", region: "eu-west-1", ownsVpc: true, hasFsxDriver: false, timeoutMinutes: 45 };
     expect(drain.inputs).to.include({ role: "drain", ...common });
     expect(sweep.inputs).to.include({ role: "sweep", ...common });
     expect(drain.inputs.vpcId).to.equal(sweep.inputs.vpcId);
     expect(JSON.stringify(drain.inputs.kubeconfig)).to.contain("shop");
+  });
+
+  it("says to both whether the VPC is the stack's own, and has the driver of the case volumes-left write the cluster's name", async () => {
+    const { config } = parse(readFileSync("tests/fixtures/cases/volumes-left.yaml", "utf8"));
+    const resources = await environment({
+      ...variants["in an existing VPC"],
+      addons: config["eks-blueprints:addons"],
+      cluster: { name: "shop" },
+    });
+    for (const kind of ["Drain", "Sweep"])
+      expect(resources.only(`${dynamic}:${kind}`).inputs, kind).to.include({ ownsVpc: false, hasFsxDriver: true });
+    const driver = resources.named("eks-aws-ebs-csi-driver", "aws:eks/addon:Addon");
+    const { controller } = JSON.parse(driver.inputs.configurationValues);
+    expect(controller.k8sTagClusterId).to.equal("shop");
+    expect(Object.keys(controller.extraVolumeTags).filter((key) => /^(kubernetes\.io|aws:|CSI|ebs\.csi)/.test(key))).to.deep.equal([]);
   });
 
   it("keeps both where the drain is off, because leaving the program would be a delete, but says so to them", async () => {

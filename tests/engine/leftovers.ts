@@ -24,7 +24,7 @@ export async function plantLeftovers(world: RemoteWorld, cluster: string): Promi
   const guard: Planted = {
     type: types.group,
     id: "sg-guardduty",
-    inputs: { name: `GuardDutyManagedSecurityGroup-${vpcId}`, vpcId, tags: guarded },
+    inputs: { name: `GuardDutyManagedSecurityGroup-${String(vpcId)}`, vpcId, tags: guarded },
   };
   const groups = [group("sg-balancer", balanced(cluster)), group("sg-traffic", owned(cluster)), guard];
   const rest: readonly Planted[] = [

@@ -122,7 +122,7 @@ async function drainKubernetes(
   try {
     return await run(connection.kubernetes, host, patience);
   } catch (error) {
-    throw new Stopped(`Emptying ${clusterName} failed: ${(error as Error).message}. ${again(clusterName)}`);
+    throw new Stopped(`Emptying ${clusterName} failed: ${escapeControlChars((error as Error).message)}. ${again(clusterName)}`);
   } finally {
     connection.kubernetes.close();
   }

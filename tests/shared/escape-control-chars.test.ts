@@ -1,0 +1,51 @@
+import { expect } from "chai";
+import * as fc from "fast-check";
+import { Stopped } from "../../components/lifecycle/drain/types";
+import { escapeControlChars, escapeLines } from "../../components/shared/escape-control-chars";
+
+/** What a terminal acts on, by its code points: C0, DEL, C1, separators, marks of reading direction. */
+const acts = (code: number) =>
+  code < 0x20 ||
+  (code >= 0x7f && code <= 0x9f) ||
+  [0x61c, 0x200e, 0x200f, 0x2028, 0x2029].includes(code) ||
+  (code >= 0x202a && code <= 0x202e) ||
+  (code >= 0x2066 && code <= 0x2069);
+const codes = (text: string) => [...text].map((char) => char.codePointAt(0)!);
+const dangerous = fc
+  .integer({ min: 0, max: 0x206f })
+  .filter(acts)
+  .map((code) => String.fromCodePoint(code));
+const texts = fc.array(fc.oneof(dangerous, fc.string({ unit: "grapheme" })), { maxLength: 30 }).map((parts) => parts.join(""));
+
+describe("control characters in text of others", () => {
+  it("become visible, all of them", () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(codes(escapeControlChars(text)).filter(acts)).to.deep.equal([]);
+      }),
+    );
+    const said = "a\u001b[31mred\u001b]0;title\u0007\u009b2J\u202egnp.exe\u2066\u061c\r\n\tb\u007f";
+    expect(escapeControlChars(said)).to.equal(
+      "a\\u001b[31mred\\u001b]0;title\\u0007\\u009b2J\\u202egnp.exe\\u2066\\u061c\\u000d\\n\\tb\\u007f",
+    );
+  });
+
+  it("are all that changes: letters of any script and emoji stay", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        fc.pre(!codes(text).some(acts));
+        expect(escapeControlChars(text)).to.equal(text);
+      }),
+    );
+  });
+
+  it("leave the lines of our own messages as they are", () => {
+    fc.assert(
+      fc.property(fc.array(texts, { minLength: 1, maxLength: 4 }), (lines) => {
+        const safe = lines.map((line) => line.replaceAll("\n", ""));
+        expect(escapeLines(safe.join("\n")).split("\n")).to.deep.equal(safe.map(escapeControlChars));
+      }),
+    );
+    expect(new Stopped("left:\n  - a\u001b[2K\r").message).to.equal("left:\n  - a\\u001b[2K\\u000d");
+  });
+});
