@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import { usableZoneCount } from "../shared/partition";
 import type { cluster } from "./cluster";
-import { unlessFaulty } from "./guard";
 import type { network } from "./network";
 import { nodePool } from "./node-pools";
 import type { Fill, Parser } from "./parse";
@@ -16,7 +15,7 @@ export interface Login {
 
 /** @param region undefined where it is not known */
 export function networkDefaults(region: string | undefined): Fill<z.output<typeof network>> {
-  return { zones: (zones) => zones ?? (region === undefined ? undefined : Math.min(3, usableZoneCount(region))) };
+  return { zones: (zones) => zones ?? (region === undefined ? 3 : Math.min(3, usableZoneCount(region))) };
 }
 
 export function clusterDefaults(defaultName: string, login: Login): Fill<z.output<typeof cluster>> {
@@ -35,14 +34,8 @@ export function readPool(parser: Parser, input: unknown, path: readonly Property
   return parser.object(nodePool, input, path, poolDefaults) as NodePoolSettings;
 }
 
-/** The pool of a stack that names none; a stack whose pods run elsewhere gets none either. Undefined where that cannot be told. */
-export function defaultPools(
-  parser: Parser,
-  { cluster, fargate }: { readonly cluster: Stack["cluster"]; readonly fargate: Stack["fargate"] | undefined },
-): Record<string, NodePoolSettings> | undefined {
-  return unlessFaulty((): Record<string, NodePoolSettings> | undefined => {
-    if (!fargate) return undefined;
-    const elsewhere = cluster.autoMode !== false || cluster.existing !== undefined || Object.keys(fargate).length > 0;
-    return elsewhere ? {} : { default: readPool(parser, { size: { min: 2, max: 4 } }, ["nodePools", "default"]) };
-  });
+/** The pool of a stack that names none; a stack whose pods run elsewhere gets none either. */
+export function defaultPools(parser: Parser, { cluster, fargate }: Pick<Stack, "cluster" | "fargate">): Record<string, NodePoolSettings> {
+  const elsewhere = cluster.autoMode !== false || cluster.existing !== undefined || Object.keys(fargate).length > 0;
+  return elsewhere ? {} : { default: readPool(parser, { size: { min: 2, max: 4 } }, ["nodePools", "default"]) };
 }

@@ -1,14 +1,13 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { type Problem, pathOf } from "../shared/problems";
 import { didYouMean, listed } from "../shared/suggest";
 import type { AddonCatalogue } from "./catalogue";
-import { shown, variants } from "./describe";
-import { guard, unlessFaulty, unreadable } from "./guard";
-import { check, type Fault, nameFault, unknownKey } from "./messages";
+import { shown } from "./describe";
+import { InvalidPaths, type Path } from "./invalid";
+import { check, nameFault, unknownKey } from "./messages";
+import { blank, repaired } from "./repair";
 import { entryName } from "./scalars";
 import type { AddonOptions } from "./types";
-
-type Path = readonly PropertyKey[];
 
 /** Defaults that a schema alone cannot know: from the value as read, and the rest of its object, to the value that holds. */
 export type Fill<T> = { readonly [Key in keyof T]?: (value: T[Key], rest: T) => unknown };
@@ -20,51 +19,43 @@ export function isMap(value: unknown): value is Record<string, unknown> {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** A map of maps as far as it can be read: its faulty entries are unreadable. Nothing where it is faulty as a whole, or no such map. */
-function soundEntries(schema: z.ZodType, input: unknown, faults: readonly Fault[]): Record<string, unknown> | undefined {
-  const record = variants(schema).find(({ _zod }) => _zod.def.type === "record") as z.core.$ZodRecord | undefined;
-  if (!record || !isMap(input) || variants(record._zod.def.valueType).every(({ _zod }) => _zod.def.type !== "object")) return undefined;
-  const faulty = new Set(faults.map(({ path }) => path[0] as string | undefined));
-  const sound = check(schema, Object.fromEntries(Object.entries(input).filter(([name]) => !faulty.has(name)))).value;
-  if (faulty.has(undefined) || !isMap(sound)) return undefined;
-  const names = Object.keys(input).filter((name) => z.safeParse(record._zod.def.keyType, name).success);
-  return Object.fromEntries(names.map((name) => [name, faulty.has(name) ? unreadable() : sound[name]]));
-}
-
-/** Reads sections and collects all faults. What could not be read throws `Faulty` where it is used. */
+/** Reads sections and collects all faults. What is invalid is replaced by something of the right shape, and noted. */
 export class Parser {
   readonly problems: Problem[] = [];
+  readonly invalid = new InvalidPaths();
 
+  /** Something is wrong that leaves the values as they are, such as a key that nobody knows. */
   report(path: Path, message: string): void {
     this.problems.push({ path: pathOf(...path), message });
+  }
+
+  /** A value is invalid. */
+  reject(path: Path, message: string): void {
+    this.report(path, message);
+    this.invalid.add(path);
   }
 
   /** A map with fixed keys. They are checked one by one, so that a fault in one hides nothing of the others. */
   object<T extends z.ZodObject>(schema: T, input: unknown, path: Path, fill: Fill<z.output<T>> = {}): z.output<T> {
     const map = this.map(input, path, "a map of settings");
-    if (!map) return unreadable();
+    const result: Record<string, unknown> = {};
     const known = Object.keys(schema.shape);
-    for (const key of Object.keys(map)) {
+    for (const key of Object.keys(map ?? {})) {
       if (!known.includes(key)) this.report([...path, key], unknownKey(key, known));
     }
-    const faulty = new Set<string>();
-    const result: Record<string, unknown> = {};
-    const guarded = guard(result, faulty) as z.output<T>;
     for (const key of known) {
-      const { value, faults } = check(schema.shape[key] as z.ZodType, Object.hasOwn(map, key) ? map[key] : undefined);
-      for (const fault of faults ?? []) this.report([...path, key, ...fault.path], fault.message);
-      const readable = faults ? soundEntries(schema.shape[key] as z.ZodType, map[key], faults) : value;
-      if (faults && readable === undefined) faulty.add(key);
-      else if (faults) result[key] = readable;
-      else if (value !== undefined) result[key] = value;
+      const value = map ? this.value(schema.shape[key] as z.ZodType, map[key], [...path, key]) : blank(schema.shape[key]);
+      if (value !== undefined) result[key] = value;
     }
-    for (const [key, filled] of Object.entries(fill) as [string, (value: unknown, rest: unknown) => unknown][]) {
-      if (faulty.has(key)) continue;
-      const value = unlessFaulty(() => filled(result[key], guarded));
-      if (value === undefined) faulty.add(key);
-      else result[key] = value;
-    }
-    return faulty.size === 0 ? (result as z.output<T>) : guarded;
+    for (const [key, filled] of Object.entries(fill) as [string, (value: unknown, rest: unknown) => unknown][])
+      result[key] = filled(result[key], result);
+    return result as z.output<T>;
+  }
+
+  private value<T>(schema: z.ZodType<T>, input: unknown, path: Path): T | undefined {
+    const { value, faults } = check(schema, input);
+    for (const fault of faults ?? []) this.reject([...path, ...fault.path], fault.message);
+    return faults ? (repaired(schema, input, faults) as T) : value;
   }
 
   /**
@@ -77,26 +68,20 @@ export class Parser {
     wanted: string,
     read: (value: unknown, path: Path, name: string) => T | undefined,
     naming: z.ZodType = entryName,
-  ): Record<string, T> | undefined {
-    const map = this.map(input, path, wanted);
-    if (!map) return undefined;
+  ): Record<string, T> {
     const result: Record<string, T> = {};
-    for (const [name, value] of Object.entries(map)) {
+    for (const [name, value] of Object.entries(this.map(input, path, wanted) ?? {})) {
       const at = [...path, name];
-      if (naming.safeParse(name).success) {
-        const entry = read(value, at, name);
-        if (entry !== undefined) result[name] = entry;
-      } else this.report(at, nameFault(naming, name));
+      if (!naming.safeParse(name).success) this.reject(at, nameFault(naming, name));
+      const entry = read(value, at, name);
+      if (entry !== undefined) result[name] = entry;
     }
     return result;
   }
 
   /** A map from keys to texts. */
   texts(schema: z.ZodType<Record<string, string>>, input: unknown, path: Path): Record<string, string> {
-    if (!this.map(input, path, "a map from keys to texts")) return unreadable();
-    const { value, faults } = check(schema, input);
-    for (const fault of faults ?? []) this.report([...path, ...fault.path], fault.message);
-    return value ?? unreadable();
+    return (this.map(input, path, "a map from keys to texts") && this.value(schema, input, path)) ?? {};
   }
 
   /** Section `addons`: on, off, or options checked by the add-on's own schema. */
@@ -104,29 +89,26 @@ export class Parser {
     { schemas, custom }: Pick<AddonCatalogue, "schemas" | "custom">,
     input: unknown,
     path: Path,
-  ): Record<string, AddonOptions | false> | undefined {
+  ): Record<string, AddonOptions | false> {
     const known = [...Object.keys(schemas), "custom"];
     return this.entries<AddonOptions | false>(input, path, "a map from add-ons to true, false or options", (value, at, name) => {
       if (name === "custom") {
-        return (
-          this.entries(value, at, "a map from names to add-ons of your own", (own, place) => this.object(custom, own, place)) ??
-          unreadable()
-        );
+        return this.entries(value, at, "a map from names to add-ons of your own", (own, place) => this.object(custom, own, place));
       }
       if (!Object.hasOwn(schemas, name)) {
-        this.report(at, `unknown add-on${didYouMean(name, known) || `; known are ${listed(known)}`}`);
+        this.reject(at, `unknown add-on${didYouMean(name, known) || `; known are ${listed(known)}`}`);
         return undefined;
       }
       if (value === false) return false;
       if (value === true || isMap(value)) return this.object(schemas[name]!, value === true ? {} : value, at);
-      this.report(at, `expected true, false or a map of options, found ${shown(value)}`);
-      return unreadable();
+      this.reject(at, `expected true, false or a map of options, found ${shown(value)}`);
+      return blank(schemas[name]!) as AddonOptions;
     });
   }
 
   private map(value: unknown, path: Path, wanted: string): Record<string, unknown> | undefined {
     if (isMap(value)) return value;
-    this.report(path, `expected ${wanted}, found ${shown(value)}${value === null ? "; write {} for the defaults, or remove the key" : ""}`);
+    this.reject(path, `expected ${wanted}, found ${shown(value)}${value === null ? "; write {} for the defaults, or remove the key" : ""}`);
     return undefined;
   }
 }

@@ -7,7 +7,7 @@ import { clusterDefaults, defaultPools, type Login, networkDefaults, readPool } 
 import { shown } from "./describe";
 import { fargateProfile } from "./fargate";
 import { gitopsSettings } from "./gitops";
-import { guard, unlessFaulty } from "./guard";
+import type { InvalidPaths } from "./invalid";
 import { isMap, Parser } from "./parse";
 import { judge, type Stack } from "./rules";
 import { clusterName } from "./scalars";
@@ -76,12 +76,8 @@ function givenKeys(section: unknown): string[] {
   return isMap(section) ? Object.keys(section).filter((key) => section[key] !== undefined) : [];
 }
 
-/** Sections as far as they can be read, with defaults. */
-function readSections(
-  parser: Parser,
-  request: SettingsRequest,
-  region: string | undefined,
-): { readonly stack: Stack; readonly forAddons: Stack } {
+/** Sections with defaults. Where the parser found something invalid, something else of its shape stands there. */
+function readSections(parser: Parser, request: SettingsRequest, region: string | undefined): Stack {
   const { defaultName, login = {} } = request;
   const input = written(request.sections);
   const tags = parser.texts(sections.tags, input.tags ?? {}, ["tags"]);
@@ -96,23 +92,24 @@ function readSections(
       ? parser.entries(input.nodePools, ["nodePools"], "a map from names to pools", (value, path) => readPool(parser, value, path))
       : defaultPools(parser, { cluster, fargate });
   const images = parser.object(sections.images, input.images ?? {}, ["images"]);
-  const { teams, sound, teamTemplates, tenants } = readTeams(parser, input);
-  const nodePools = pools && ownedPools(pools, teams);
+  const { teams, teamTemplates, tenants } = readTeams(parser, input);
+  const nodePools = ownedPools(pools, teams);
   const gitops = "gitops" in input && input.gitops !== false ? parser.object(gitopsSettings, input.gitops, ["gitops"]) : false;
   const given = { network: givenKeys(input.network), cluster: givenKeys(input.cluster) };
-  const sectionsRead = { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops };
-  const read = {
-    ...sectionsRead,
-    region,
-    regionFacts: region && regions[region],
+  if (region === undefined) parser.invalid.add(["region"]);
+  return {
+    ...{ tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops, given },
+    region: region ?? exampleRegion,
+    regionFacts: regions[region ?? exampleRegion]!,
+    creator: login.roleArn,
+    names: { nodePools: Object.keys(nodePools), teams: Object.keys(teams) },
+    tenantIndex: new Map(tenants.names.map((name, position) => [name, position])),
     karpenter: isMap(input.addons) && Boolean(input.addons.karpenter),
-    given,
   };
-  const faulty = new Set(Object.keys(read).filter((key) => read[key as keyof typeof read] === undefined));
-  const stack = { ...read, creator: login.roleArn } as Stack;
-  // a fault in one team hides nothing that add-ons have to say of the others
-  return { stack: guard(stack, faulty), forAddons: guard({ ...stack, teams: sound }, faulty) };
 }
+
+/** Stands in for a region that cannot be told. */
+const exampleRegion = "us-east-1";
 
 /** The name that a cluster gets by itself may break the rule of names. */
 function nameFault({ cluster, given }: Stack): Problem | undefined {
@@ -139,12 +136,13 @@ export function examine(request: SettingsRequest, catalogue: AddonCatalogue): Ex
   for (const name of Object.keys(request.sections)) {
     if (!(sectionNames as string[]).includes(name)) parser.report([name], sectionFault(name));
   }
-  const { stack, forAddons } = readSections(parser, request, region);
+  const stack = readSections(parser, request, region);
   const requested = parser.addons(catalogue, written(request.sections).addons ?? {}, ["addons"]);
-  const judged = judge(stack);
-  const selected = requested && unlessFaulty(() => catalogue.select(requested, forAddons));
-  const unnamed = unlessFaulty(() => nameFault(stack));
-  const found = [...judged, ...(selected?.problems ?? []), ...(selected?.findings ?? [])];
+  const { invalid } = parser;
+  const judged = judge({ stack, invalid });
+  const selected = catalogue.select(requested, stack);
+  const unnamed = invalid.within(["cluster", "existing"]) ? undefined : nameFault(stack);
+  const found = [...judged, ...ofAddons(selected.problems, invalid), ...selected.findings];
   const place = <T extends Problem>(problem: T): T => ({ ...problem, path: paths.sections + problem.path });
   const problems = [
     ...(wrongRegion ? [{ path: paths.region, message: wrongRegion }] : []),
@@ -153,11 +151,22 @@ export function examine(request: SettingsRequest, catalogue: AddonCatalogue): Ex
     ...found.filter((result) => !("rule" in result)).map(place),
   ];
   const findings = found.filter((result) => "rule" in result).map(place);
-  if (problems.length > 0 || !selected) return { problems, findings };
+  if (problems.length > 0) return { problems, findings };
   const { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops } = stack;
   const sound = { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops };
   const settings = { ...sound, addons: selected.addons };
   return { problems, findings, reading: { region: stack.region, settings, findings } };
+}
+
+/** What decides where pods run and what they reach: without it, nothing can be said of the catalogue's add-ons. */
+const placeOfAddons = ["region", "cluster.autoMode", "cluster.existing", "network.nat", "network.endpoints", "network.existing"];
+
+/** What add-ons say, but for what follows from something invalid. A stack's own add-ons are judged by themselves. */
+function ofAddons(problems: readonly Problem[], invalid: InvalidPaths): readonly Problem[] {
+  const placed =
+    !placeOfAddons.some((path) => invalid.within(path.split("."))) &&
+    !["addons", "nodePools", "fargate", "images"].some((section) => invalid.at([section]));
+  return problems.filter(({ path }) => (placed || path.startsWith("addons.custom.")) && !invalid.mentions(path));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { didYouMean, listed } from "../shared/suggest";
-import { unlessFaulty, unreadable } from "./guard";
+import { shown } from "./describe";
 import { type Fill, isMap, type Parser } from "./parse";
 import { teamName } from "./scalars";
 import { applicationTeam, defaultLimits, defaultQuota, platformTeam, teamKinds, teamTemplate, tenants } from "./teams";
@@ -8,13 +8,11 @@ import type { ApplicationTeamSettings, NodePoolSettings, TeamSettings, TeamTempl
 type Path = readonly PropertyKey[];
 type Raw = Readonly<Record<string, unknown>>;
 
-/** What the three sections about teams say. A section that cannot be read at all is undefined. */
+/** What the three sections about teams say. */
 export interface TeamSections {
-  readonly teams?: Record<string, TeamSettings>;
-  /** Teams without a fault. */
-  readonly sound: Readonly<Record<string, TeamSettings>>;
-  readonly teamTemplates?: TeamTemplates;
-  readonly tenants?: TenantSettings;
+  readonly teams: Record<string, TeamSettings>;
+  readonly teamTemplates: TeamTemplates;
+  readonly tenants: TenantSettings;
 }
 
 /** Reads teams: each with what its template says where it says nothing, and the defaults after that; tenants become teams. */
@@ -29,7 +27,7 @@ export function readTeams(parser: Parser, input: Partial<Record<string, unknown>
       parser.object(teamTemplate, value, path);
       const sound = parser.problems.length === before;
       templates.set(name, sound ? (value as Raw) : undefined);
-      return sound ? (value as TeamTemplates[string]) : unreadable<TeamTemplates[string]>();
+      return sound ? (value as TeamTemplates[string]) : {};
     },
   );
   const reader = new TeamReader(parser, templates);
@@ -41,8 +39,7 @@ export function readTeams(parser: Parser, input: Partial<Record<string, unknown>
     teamName,
   );
   const tenancy = parser.object(tenants, input.tenants ?? {}, ["tenants"]);
-  const tenantTeams = teams && unlessFaulty(() => reader.tenants(tenancy, teams));
-  return { teams: teams && { ...teams, ...tenantTeams }, sound: reader.sound, teamTemplates, tenants: tenancy };
+  return { teams: { ...teams, ...reader.tenants(tenancy, teams) }, teamTemplates, tenants: tenancy };
 }
 
 /** The label and the taint that make a pool a team's own. */
@@ -55,22 +52,16 @@ export function ownedPools(
 ): Record<string, NodePoolSettings> {
   const owned = { ...pools };
   for (const [value, team] of Object.entries(teams)) {
-    const pool = unlessFaulty(() => (team.kind === "application" ? team.nodePool : undefined));
+    const pool = team.kind === "application" ? team.nodePool : undefined;
     if (pool === undefined || !Object.hasOwn(pools, pool)) continue;
     const taint = { key: poolKey, value, effect: "NoSchedule" as const };
-    const own = unlessFaulty(() => ({
-      ...pools[pool]!,
-      labels: { ...pools[pool]!.labels, [poolKey]: value },
-      taints: [...pools[pool]!.taints, taint],
-    }));
-    if (own) owned[pool] = own;
+    const own = pools[pool]!;
+    owned[pool] = { ...own, labels: { ...own.labels, [poolKey]: value }, taints: [...own.taints, taint] };
   }
   return owned;
 }
 
 class TeamReader {
-  readonly sound: Record<string, TeamSettings> = {};
-
   constructor(
     private readonly parser: Parser,
     /** By name; undefined where one is faulty. */
@@ -78,28 +69,15 @@ class TeamReader {
   ) {}
 
   team(value: unknown, path: Path, name: string): TeamSettings {
-    return this.noting(name, () => this.read(value, path, name));
-  }
-
-  private noting<Team extends TeamSettings>(name: string, read: () => Team): Team {
-    const before = this.parser.problems.length;
-    const team = read();
-    if (this.parser.problems.length === before) this.sound[name] = team;
-    return team;
-  }
-
-  private read(value: unknown, path: Path, name: string): TeamSettings {
     const kind = isMap(value) ? value.kind : undefined;
     if (kind === "platform") return this.parser.object(platformTeam, value, path);
     if (isMap(value) && kind !== "application") {
       const near = typeof kind === "string" ? didYouMean(kind, teamKinds) : "";
-      this.parser.report(
-        [...path, "kind"],
-        kind === undefined
-          ? "missing; expected platform or application"
-          : `expected platform or application, found ${JSON.stringify(kind)}${near}`,
-      );
-      return unreadable();
+      const found =
+        kind === undefined ? "missing; expected platform or application" : `expected platform or application, found ${shown(kind)}`;
+      this.parser.reject([...path, "kind"], `${found}${near}`);
+      this.parser.invalid.add(path); // what it is to be is unknown
+      return this.application({ ...value, kind: "application" }, path, name);
     }
     return this.application(value, path, name);
   }
@@ -109,13 +87,15 @@ class TeamReader {
     const found: Record<string, ApplicationTeamSettings> = {};
     if (template !== undefined) this.template(template, ["tenants", "template"]);
     const own = (template !== undefined && this.templates.get(template)) || {};
+    const isLost = (wanted: string | undefined) => wanted !== undefined && this.templates.get(wanted) === undefined;
     for (const [position, name] of names.entries()) {
       const path = ["tenants", "names", position];
-      if (Object.hasOwn(found, name)) this.parser.report(path, `${name} is there twice; remove one`);
-      else if (Object.hasOwn(teams, name)) this.parser.report(path, `${name} is a team already; name tenants and teams differently`);
+      if (Object.hasOwn(found, name)) this.parser.reject(path, `${name} is there twice; remove one`);
+      else if (Object.hasOwn(teams, name)) this.parser.reject(path, `${name} is a team already; name tenants and teams differently`);
       else {
         const value = { network: "isolated", ...merged(own, { costAllocation: { tenant: name } }), kind: "application", template };
-        found[name] = this.noting(name, () => this.fill(value, path, name));
+        found[name] = this.fill(value, path, name);
+        if (this.parser.invalid.within(path) || isLost(template)) this.parser.invalid.add(["teams", name]);
       }
     }
     return found;
@@ -124,6 +104,7 @@ class TeamReader {
   private application(value: unknown, path: Path, name: string): ApplicationTeamSettings {
     const wanted = isMap(value) && value.template;
     const template = typeof wanted === "string" ? this.template(wanted, [...path, "template"]) : undefined;
+    if (typeof wanted === "string" && !template) this.parser.invalid.add(path); // what it would have said is unknown
     return this.fill(template && isMap(value) ? merged(template, value) : value, path, name);
   }
 
@@ -132,7 +113,7 @@ class TeamReader {
     if (!this.templates.has(name)) {
       const known = [...this.templates.keys()];
       const mend = didYouMean(name, known) || (known.length > 0 ? `; known are ${listed(known)}` : "; add it to teamTemplates");
-      this.parser.report(path, `unknown template ${JSON.stringify(name)}${mend}`);
+      this.parser.reject(path, `unknown template ${JSON.stringify(name)}${mend}`);
     }
     return this.templates.get(name);
   }

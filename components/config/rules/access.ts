@@ -1,35 +1,42 @@
 import { arnParts } from "../arns";
-import { unlessFaulty } from "../guard";
 import type { TeamSettings } from "../types";
-import { duplicates, each, fault, type Rule, type Stack } from "./rule";
-import { ofTeams, placeOf } from "./team-rule";
+import { duplicates, fault, type Read, type Rule, rule, type View } from "./rule";
+import { placeOf } from "./team-rule";
 
 /** An administrator is needed who is not the creator. */
-const somebodyIsAdmin: Rule = function* ({ cluster: { creatorAdmin, admins, access, existing } }) {
-  if (creatorAdmin || existing || admins.length > 0) return;
-  if (Object.values(access).some(({ policy, namespaces }) => policy === "clusterAdmin" && namespaces.length === 0)) return;
-  yield fault(["cluster", "creatorAdmin"], "`false` leaves nobody in charge of the cluster; name somebody in cluster.admins");
-};
+const somebodyIsAdmin = rule(
+  ["cluster.creatorAdmin", "cluster.admins", "cluster.access", "cluster.existing"],
+  function* ({ cluster: { creatorAdmin, admins, access, existing } }) {
+    if (creatorAdmin || existing || admins.length > 0) return;
+    if (Object.values(access).some(({ policy, namespaces }) => policy === "clusterAdmin" && namespaces.length === 0)) return;
+    yield fault(["cluster", "creatorAdmin"], "`false` leaves nobody in charge of the cluster; name somebody in cluster.admins");
+  },
+);
 
-const adminsDiffer: Rule = function* ({ cluster: { admins } }) {
+const adminsDiffer = rule(["cluster.admins"], function* ({ cluster: { admins } }) {
   yield* duplicates(["cluster", "admins"], admins);
-};
+});
 
 /** EKS makes an access entry for the creator, and refuses a second one for the same principal. */
-const creatorHasEntry: Rule = function* ({ cluster, creator }) {
+const creatorIsAdmin = rule(["cluster.creatorAdmin", "cluster.existing", "cluster.admins", "creator"], function* ({ cluster, creator }) {
   if (!cluster.creatorAdmin || cluster.existing || creator === undefined) return;
-  const twice = "creates the cluster (aws:assumeRoles) and is its admin by that; remove it here, or set cluster.creatorAdmin to false";
-  yield* each([cluster], function* ({ admins }) {
-    for (const [position, principal] of admins.entries())
-      if (principal === creator) yield fault(["cluster", "admins", position], `${principal} ${twice}`);
-  });
-  yield* each(Object.entries(cluster.access), function* ([name, { principal }]) {
-    if (principal === creator) yield fault(["cluster", "access", name, "principal"], `${principal} ${twice}`);
-  });
-};
+  for (const [position, principal] of cluster.admins.entries())
+    if (principal === creator) yield fault(["cluster", "admins", position], `${principal} ${twice}`);
+});
 
-const rightsFit: Rule = ({ cluster: { access } }) =>
-  each(Object.entries(access), function* ([name, { policy, namespaces, groups }]) {
+const creatorHasAccess = rule(
+  ["cluster.creatorAdmin", "cluster.existing", "cluster.access[]", "creator"],
+  function* ({ cluster, creator }) {
+    if (!cluster.creatorAdmin || cluster.existing || creator === undefined) return;
+    for (const [name, { principal }] of Object.entries(cluster.access))
+      if (principal === creator) yield fault(["cluster", "access", name, "principal"], `${principal} ${twice}`);
+  },
+);
+
+const twice = "creates the cluster (aws:assumeRoles) and is its admin by that; remove it here, or set cluster.creatorAdmin to false";
+
+const rightsFit = rule(["cluster.access[]"], function* ({ cluster: { access } }) {
+  for (const [name, { policy, namespaces, groups }] of Object.entries(access)) {
     const path = ["cluster", "access", name];
     if (policy === "clusterAdmin" && namespaces.length > 0) {
       yield fault(
@@ -46,7 +53,8 @@ const rightsFit: Rule = ({ cluster: { access } }) =>
     }
     yield* duplicates([...path, "namespaces"], namespaces);
     yield* duplicates([...path, "groups"], groups);
-  });
+  }
+});
 
 function teamArns(team: TeamSettings, at: ReturnType<typeof placeOf>): ArnAt[] {
   const accounts = team.kind === "application" ? Object.entries(team.serviceAccounts) : [];
@@ -61,41 +69,44 @@ function teamArns(team: TeamSettings, at: ReturnType<typeof placeOf>): ArnAt[] {
 
 type ArnAt = readonly [path: readonly PropertyKey[], arn: string | undefined];
 
-/** What all entries of a map have but for the faulty ones. */
-function ofEntries<T>(map: Readonly<Record<string, T>>, arnsOf: (entry: T, name: string) => readonly ArnAt[]): ArnAt[] {
-  return Object.entries(map).flatMap(([name, entry]) => unlessFaulty(() => arnsOf(entry, name)) ?? []);
+/** A rule on ARNs of the settings, each with its path. */
+function arnRule<R extends Read>(reads: readonly R[], source: (view: View<R>) => Iterable<ArnAt>): Rule {
+  return rule([...reads, "region", "regionFacts"], function* (view) {
+    const { region, regionFacts } = view as unknown as View<"region" | "regionFacts">;
+    for (const [path, arn] of source(view as unknown as View<R>)) {
+      if (arn === undefined) continue;
+      const found = arnParts(arn);
+      if (found.partition !== regionFacts.partition) {
+        yield fault(
+          path,
+          `expected an ARN of partition ${regionFacts.partition}, to which ${region} belongs, found ${arn}; write arn:${regionFacts.partition}:...`,
+        );
+      } else if (found.region !== "" && found.region !== region) {
+        yield fault(path, `expected a key in ${region}, found one in ${found.region}`);
+      }
+    }
+  });
 }
 
-/** Every ARN of the settings with its path; each read on its own, so that a faulty one hides no other. */
-const arnSources: readonly ((stack: Stack) => Iterable<ArnAt>)[] = [
-  ({ cluster }) => cluster.admins.map((arn, position) => [["cluster", "admins", position], arn] as const),
-  ({ cluster }) => ofEntries(cluster.access, ({ principal }, name) => [[["cluster", "access", name, "principal"], principal]]),
-  ({ cluster: { encryption } }) =>
-    typeof encryption === "object" ? [[["cluster", "encryption", "kmsKeyArn"], encryption.kmsKeyArn] as const] : [],
-  ({ cluster }) => [[["cluster", "kubeconfig", "roleArn"], cluster.kubeconfig.roleArn] as const],
-  ({ iam }) => [[["iam", "permissionsBoundary"], iam.permissionsBoundary] as const],
-  ({ nodePools }) =>
-    ofEntries(nodePools, ({ policies }, name) => policies.map((arn, position) => [["nodePools", name, "policies", position], arn])),
-  (stack) => [...ofTeams(stack, (team, name) => teamArns(team, placeOf(stack, name)))].flat(),
+/** Each read on its own, so that what is invalid in one hides nothing of another. */
+const arnRules: readonly Rule[] = [
+  arnRule(["cluster.admins"], ({ cluster }) => cluster.admins.map((arn, position) => [["cluster", "admins", position], arn])),
+  arnRule(["cluster.access[]"], ({ cluster }) =>
+    Object.entries(cluster.access).map(([name, { principal }]) => [["cluster", "access", name, "principal"], principal]),
+  ),
+  arnRule(["cluster.encryption"], ({ cluster: { encryption } }) =>
+    typeof encryption === "object" ? [[["cluster", "encryption", "kmsKeyArn"], encryption.kmsKeyArn]] : [],
+  ),
+  arnRule(["cluster.kubeconfig"], ({ cluster }) => [[["cluster", "kubeconfig", "roleArn"], cluster.kubeconfig.roleArn]]),
+  arnRule(["iam"], ({ iam }) => [[["iam", "permissionsBoundary"], iam.permissionsBoundary]]),
+  arnRule(["nodePools[]"], ({ nodePools }) =>
+    Object.entries(nodePools).flatMap(([name, { policies }]) =>
+      policies.map((arn, position): ArnAt => [["nodePools", name, "policies", position], arn]),
+    ),
+  ),
+  arnRule(["teams[]", "tenantIndex"], (stack) =>
+    Object.entries(stack.teams).flatMap(([name, team]) => teamArns(team, placeOf(stack, name))),
+  ),
 ];
 
-const arnRules: readonly Rule[] = arnSources.map(
-  (source) =>
-    function* (stack) {
-      const { region, regionFacts } = stack;
-      for (const [path, arn] of source(stack)) {
-        if (arn === undefined) continue;
-        const found = arnParts(arn);
-        if (found.partition !== regionFacts.partition) {
-          yield fault(
-            path,
-            `expected an ARN of partition ${regionFacts.partition}, to which ${region} belongs, found ${arn}; write arn:${regionFacts.partition}:...`,
-          );
-        } else if (found.region !== "" && found.region !== region) {
-          yield fault(path, `expected a key in ${region}, found one in ${found.region}`);
-        }
-      }
-    },
-);
-
-export const accessRules: readonly Rule[] = [somebodyIsAdmin, adminsDiffer, creatorHasEntry, rightsFit, ...arnRules];
+export const accessRules: readonly Rule[] = [somebodyIsAdmin, adminsDiffer, creatorIsAdmin, creatorHasAccess, rightsFit, ...arnRules];

@@ -1,11 +1,11 @@
 import { Netmask } from "netmask";
 import { capacityOf } from "../../shared/capacity";
 import { inside, overlap, privateRanges } from "./ranges";
-import { advice, duplicates, fault, type Rule } from "./rule";
+import { advice, duplicates, fault, type Rule, rule } from "./rule";
 
 const besideExisting = ["existing", "access", "admins", "identity", "kubeconfig"];
 
-const existingStandsAlone: Rule = function* ({ cluster: { existing }, given }) {
+const existingStandsAlone = rule(["cluster.existing", "given"], function* ({ cluster: { existing }, given }) {
   if (!existing) return;
   for (const key of given.cluster.filter((each) => !besideExisting.includes(each))) {
     yield fault(
@@ -16,16 +16,16 @@ const existingStandsAlone: Rule = function* ({ cluster: { existing }, given }) {
   for (const key of given.network.filter((each) => each !== "existing")) {
     yield fault(["network", key], `cannot be set for an existing cluster, whose VPC is looked up; only network.existing can`);
   }
-};
+});
 
-const endpointOpen: Rule = function* ({ cluster: { endpoint } }) {
+const endpointOpen = rule(["cluster.endpoint"], function* ({ cluster: { endpoint } }) {
   if (endpoint.private === false && endpoint.public === false) {
     yield fault(["cluster", "endpoint"], "private and public are both off, so nobody reaches the API server; turn one on");
   }
-};
+});
 
 /** The addresses that EKS refuses in the list of its public endpoint. */
-const publicRangesPublic: Rule = function* ({ cluster: { endpoint } }) {
+const publicRangesPublic = rule(["cluster.endpoint"], function* ({ cluster: { endpoint } }) {
   if (typeof endpoint.public === "boolean") return;
   const path = ["cluster", "endpoint", "public", "cidrs"];
   for (const [position, range] of endpoint.public.cidrs.entries()) {
@@ -36,9 +36,9 @@ const publicRangesPublic: Rule = function* ({ cluster: { endpoint } }) {
       );
   }
   yield* duplicates(path, endpoint.public.cidrs);
-};
+});
 
-const publicEndpointGuarded: Rule = function* ({ cluster: { endpoint } }) {
+const publicEndpointGuarded = rule(["cluster.endpoint"], function* ({ cluster: { endpoint } }) {
   const cidrs = typeof endpoint.public === "boolean" ? [] : endpoint.public.cidrs;
   if (endpoint.public === true || cidrs.some((range) => range.endsWith("/0"))) {
     yield advice(
@@ -48,52 +48,64 @@ const publicEndpointGuarded: Rule = function* ({ cluster: { endpoint } }) {
       "name the ranges that may reach it: { cidrs: [...] }",
     );
   }
-};
+});
 
 /** With the private endpoint off, nodes go to the public one through NAT. */
-const nodesReachApi: Rule = function* (stack) {
-  const { network, cluster } = stack;
-  if (cluster.existing || cluster.endpoint.private !== false || cluster.endpoint.public === false) return;
-  const { nodes, fargate } = capacityOf(stack);
-  if (!nodes && !fargate) return;
-  if (!network.existing && network.nat === "none") {
-    yield fault(
-      ["cluster", "endpoint", "private"],
-      "nodes cannot reach the API server: the private endpoint is off and there is no NAT to the public one; turn one on",
-    );
-  } else if (typeof cluster.endpoint.public !== "boolean") {
-    yield advice(
-      "private-endpoint",
-      ["cluster", "endpoint", "private"],
-      "nodes reach the API server from the NAT gateways' addresses, which endpoint.public.cidrs must hold",
-      "add them there, or turn the private endpoint on",
-    );
-  }
-};
+const nodesReachApi = rule(
+  ["network.existing", "network.nat", "cluster.existing", "cluster.endpoint", "cluster.autoMode", "nodePools[]", "fargate[]"],
+  function* (stack) {
+    const { network, cluster } = stack;
+    if (cluster.existing || cluster.endpoint.private !== false || cluster.endpoint.public === false) return;
+    const { nodes, fargate } = capacityOf(stack);
+    if (!nodes && !fargate) return;
+    if (!network.existing && network.nat === "none") {
+      yield fault(
+        ["cluster", "endpoint", "private"],
+        "nodes cannot reach the API server: the private endpoint is off and there is no NAT to the public one; turn one on",
+      );
+    } else if (typeof cluster.endpoint.public !== "boolean") {
+      yield advice(
+        "private-endpoint",
+        ["cluster", "endpoint", "private"],
+        "nodes reach the API server from the NAT gateways' addresses, which endpoint.public.cidrs must hold",
+        "add them there, or turn the private endpoint on",
+      );
+    }
+  },
+);
 
 /** What EKS takes as the range of Services. */
-const serviceRange: Rule = function* ({ cluster: { serviceCidr, existing }, network }) {
-  if (serviceCidr === undefined || existing) return;
-  const path = ["cluster", "serviceCidr"];
-  const { bitmask } = new Netmask(serviceCidr);
-  if (!inside(serviceCidr, privateRanges))
-    yield fault(path, `expected a range within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, found ${serviceCidr}`);
-  if (bitmask < 12 || bitmask > 24) yield fault(path, `expected a size from /12 to /24, found /${bitmask}`);
-  if (!network.existing && overlap(serviceCidr, network.cidr)) {
-    yield fault(path, `${serviceCidr} overlaps the VPC's ${network.cidr}; take another private range such as 172.20.0.0/16`);
-  }
-};
+const serviceRange = rule(
+  ["cluster.serviceCidr", "cluster.existing", "network.existing", "network.cidr"],
+  function* ({ cluster: { serviceCidr, existing }, network }) {
+    if (serviceCidr === undefined || existing) return;
+    const path = ["cluster", "serviceCidr"];
+    const { bitmask } = new Netmask(serviceCidr);
+    if (!inside(serviceCidr, privateRanges))
+      yield fault(path, `expected a range within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, found ${serviceCidr}`);
+    if (bitmask < 12 || bitmask > 24) yield fault(path, `expected a size from /12 to /24, found /${bitmask}`);
+    if (!network.existing && overlap(serviceCidr, network.cidr)) {
+      yield fault(path, `${serviceCidr} overlaps the VPC's ${network.cidr}; take another private range such as 172.20.0.0/16`);
+    }
+  },
+);
 
-const listsWithoutRepeats: Rule = function* ({ cluster: { logs, autoMode, endpoint } }) {
+const logsDiffer = rule(["cluster.logs"], function* ({ cluster: { logs } }) {
   yield* duplicates(["cluster", "logs"], logs);
+});
+
+const endpointListsDiffer = rule(["cluster.endpoint"], function* ({ cluster: { endpoint } }) {
   if (typeof endpoint.private === "object") {
     yield* duplicates(["cluster", "endpoint", "private", "cidrs"], endpoint.private.cidrs);
     yield* duplicates(["cluster", "endpoint", "private", "securityGroupIds"], endpoint.private.securityGroupIds);
   }
-  if (typeof autoMode === "object") yield* duplicates(["cluster", "autoMode", "nodePools"], autoMode.nodePools);
-};
+});
 
-const somethingRuns: Rule = function* (stack) {
+const autoModePoolsDiffer = rule(["cluster.autoMode"], function* ({ cluster: { autoMode } }) {
+  if (typeof autoMode === "object") yield* duplicates(["cluster", "autoMode", "nodePools"], autoMode.nodePools);
+});
+
+const somethingRuns = rule(["cluster.existing", "cluster.autoMode", "nodePools", "fargate"], function* (stack) {
   const { nodes, fargate, autoMode } = capacityOf(stack);
   if (nodes || fargate || autoMode || stack.cluster.existing) return;
   yield advice(
@@ -102,7 +114,7 @@ const somethingRuns: Rule = function* (stack) {
     "no node pool, no Fargate profile and no Auto Mode: no pod can run, CoreDNS neither",
     "add a pool here, a profile to `fargate`, or set `cluster.autoMode: true`",
   );
-};
+});
 
 export const clusterRules: readonly Rule[] = [
   existingStandsAlone,
@@ -111,6 +123,8 @@ export const clusterRules: readonly Rule[] = [
   publicEndpointGuarded,
   nodesReachApi,
   serviceRange,
-  listsWithoutRepeats,
+  logsDiffer,
+  endpointListsDiffer,
+  autoModePoolsDiffer,
   somethingRuns,
 ];

@@ -1,5 +1,5 @@
 import { keyFault, valueFault } from "../../shared/kubernetes-names";
-import { each, fault, type Rule } from "./rule";
+import { fault, type Rule, rule } from "./rule";
 
 /** EKS takes so many labels in a selector. */
 const mostLabels = 5;
@@ -7,8 +7,8 @@ const mostLabels = 5;
 /** Selectors take wildcards. */
 const plain = (pattern: string) => pattern.replace(/[*?]/g, "x");
 
-const selectorsFit: Rule = ({ fargate }) =>
-  each(Object.entries(fargate), function* ([profile, { selectors }]) {
+const selectorsFit = rule(["fargate[]"], function* ({ fargate }) {
+  for (const [profile, { selectors }] of Object.entries(fargate)) {
     for (const [position, { labels }] of selectors.entries()) {
       const path = ["fargate", profile, "selectors", position, "labels"];
       if (Object.keys(labels).length > mostLabels)
@@ -18,13 +18,14 @@ const selectorsFit: Rule = ({ fargate }) =>
         if (wrong) yield fault([...path, key], wrong);
       }
     }
-  });
+  }
+});
 
-const namesFree: Rule = function* ({ fargate }) {
+const namesFree = rule(["fargate[]"], function* ({ fargate }) {
   for (const profile of Object.keys(fargate)) {
     if (profile.startsWith("eks-"))
       yield fault(["fargate", profile], 'a name that does not fit: EKS keeps names that begin with "eks-" to itself');
   }
-};
+});
 
 export const fargateRules: readonly Rule[] = [selectorsFit, namesFree];

@@ -1,18 +1,18 @@
 import { didYouMean } from "../../shared/suggest";
 import type { GitopsSettings } from "../types";
-import { duplicates, each, fault, type Rule, type RuleResult } from "./rule";
+import { duplicates, fault, type Rule, type RuleResult, rule } from "./rule";
 
 type Credentials = NonNullable<GitopsSettings["credentials"]>;
 
 /** The environment's repository, and those of the teams. */
-const credentialsFit: Rule = function* ({ gitops }) {
-  if (!gitops) return;
-  const { engine, teams } = gitops;
-  yield* each([gitops], ({ repo, credentials }) => fitting(["gitops", "credentials"], repo, credentials, engine));
-  yield* each(Object.entries(teams), ([name, { repo = gitops.repo, credentials }]) =>
-    fitting(["gitops", "teams", name, "credentials"], repo, credentials, engine),
-  );
-};
+const credentialsFit = rule(["gitops.engine", "gitops.repo", "gitops.credentials"], function* ({ gitops }) {
+  if (gitops) yield* fitting(["gitops", "credentials"], gitops.repo, gitops.credentials, gitops.engine);
+});
+
+const teamCredentialsFit = rule(["gitops.engine", "gitops.repo", "gitops.teams[]"], function* ({ gitops }) {
+  for (const [name, { repo, credentials }] of Object.entries(gitops ? gitops.teams : {}))
+    if (gitops) yield* fitting(["gitops", "teams", name, "credentials"], repo ?? gitops.repo, credentials, gitops.engine);
+});
 
 function* fitting(
   path: readonly PropertyKey[],
@@ -44,9 +44,9 @@ function* fitting(
 }
 
 /** Whoever writes below the environment's path is an administrator of the cluster. */
-const teamsStayOut: Rule = function* ({ gitops }) {
+const teamsStayOut = rule(["gitops.repo", "gitops.path", "gitops.teams[]"], function* ({ gitops }) {
   if (!gitops) return;
-  yield* each(Object.entries(gitops.teams), function* ([name, { repo = gitops.repo, path }]) {
+  for (const [name, { repo = gitops.repo, path }] of Object.entries(gitops.teams)) {
     const at = ["gitops", "teams", name];
     if (repo === gitops.repo && path !== undefined && holds(path, gitops.path)) {
       yield fault(
@@ -54,25 +54,25 @@ const teamsStayOut: Rule = function* ({ gitops }) {
         `${path} holds ${gitops.path}, from which the whole cluster is run; give the team a directory of its own, such as teams/${name}`,
       );
     }
-  });
-};
+  }
+});
 
-const teamsKnown: Rule = function* ({ gitops, teams }) {
+const teamsKnown = rule(["gitops.teams[]", "teams[]", "names"], function* ({ gitops, teams, names }) {
   if (!gitops) return;
-  yield* each(Object.keys(gitops.teams), function* (name) {
+  for (const name of Object.keys(gitops.teams)) {
     const path = ["gitops", "teams", name];
-    if (!Object.hasOwn(teams, name)) yield fault(path, `unknown team ${name}${didYouMean(name, Object.keys(teams))}`);
-    else if (teams[name]!.kind === "platform")
+    if (!names.teams.includes(name)) yield fault(path, `unknown team ${name}${didYouMean(name, names.teams)}`);
+    else if (teams[name]?.kind === "platform")
       yield fault(path, `${name} is a platform team, whose workloads lie in the environment's own directory; remove it`);
-  });
-};
+  }
+});
 
 function holds(outer: string, inner: string): boolean {
   return outer === "." || inner === outer || inner.startsWith(`${outer}/`);
 }
 
-const addonsDiffer: Rule = function* ({ gitops }) {
+const addonsDiffer = rule(["gitops.addons"], function* ({ gitops }) {
   if (gitops) yield* duplicates(["gitops", "addons"], gitops.addons);
-};
+});
 
-export const gitopsRules: readonly Rule[] = [credentialsFit, teamsStayOut, teamsKnown, addonsDiffer];
+export const gitopsRules: readonly Rule[] = [credentialsFit, teamCredentialsFit, teamsStayOut, teamsKnown, addonsDiffer];

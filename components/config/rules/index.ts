@@ -4,7 +4,7 @@ import { fargateRules } from "./fargate";
 import { gitopsRules } from "./gitops";
 import { networkRules } from "./network";
 import { nodePoolRules } from "./node-pools";
-import { collect, each, type Rule, type RuleResult, type Stack } from "./rule";
+import type { ParsedStack, Rule, RuleResult } from "./rule";
 import { sampleRules } from "./samples";
 import { tagRules } from "./tags";
 import { teamMemberRules } from "./team-members";
@@ -21,11 +21,7 @@ const rules: readonly Rule[] = [
   ...clusterRules,
   ...versionRules,
   ...accessRules,
-  ...nodePoolRules.map(
-    (rule): Rule =>
-      (stack) =>
-        each(Object.entries(stack.nodePools), ([name, pool]) => rule(pool, name, stack)),
-  ),
+  ...nodePoolRules,
   ...fargateRules,
   ...teamMemberRules,
   ...teamRules,
@@ -34,7 +30,7 @@ const rules: readonly Rule[] = [
   ...gitopsRules,
 ];
 
-/** Judges a stack by every rule. */
-export function judge(stack: Stack): RuleResult[] {
-  return rules.flatMap((rule) => collect(() => rule(stack)));
+/** Judges a stack by every rule that can read what it needs. */
+export function judge(parsed: ParsedStack): RuleResult[] {
+  return rules.flatMap((rule) => [...rule(parsed)]);
 }

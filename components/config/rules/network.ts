@@ -5,11 +5,11 @@ import { endpointNames } from "../../shared/facts/vpc-endpoints";
 import { usableZoneCount } from "../../shared/partition";
 import { didYouMean, listed } from "../../shared/suggest";
 import { overlap } from "./ranges";
-import { advice, duplicates, fault, type Rule, type Stack } from "./rule";
+import { advice, duplicates, fault, type Rule, rule, type Stack, type View } from "./rule";
 
 const reserved = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"];
 
-function makesVpc({ network, cluster }: Stack): boolean {
+function makesVpc({ network, cluster }: View<"network.existing" | "cluster.existing">): boolean {
   return !network.existing && !cluster.existing;
 }
 
@@ -19,7 +19,7 @@ function smallestVpc(zones: number): number {
 }
 
 /** AWS makes VPCs from /16 to /28; a zone needs room for a private and a public subnet. */
-const cidrHoldsZones: Rule = function* (stack) {
+const cidrHoldsZones = rule(["network.existing", "network.cidr", "network.zones", "cluster.existing", "region"], function* (stack) {
   if (!makesVpc(stack)) return;
   const path = ["network", "cidr"];
   const { cidr, zones } = stack.network;
@@ -31,9 +31,9 @@ const cidrHoldsZones: Rule = function* (stack) {
   if (bitmask < 16 || room >= count) return;
   const found = room === 0 ? `${cidr}, too small for any` : `${cidr}, which has room for ${room}`;
   yield fault(path, `expected room for ${count} zones, found ${found}; take a /${smallestVpc(count)} or larger`);
-};
+});
 
-const zonesExist: Rule = function* ({ region, regionFacts, network }) {
+const zonesExist = rule(["region", "regionFacts", "network.zones"], function* ({ region, regionFacts, network }) {
   const { zones } = network;
   const usable = usableZoneCount(region);
   const path = ["network", "zones"];
@@ -45,7 +45,7 @@ const zonesExist: Rule = function* ({ region, regionFacts, network }) {
     yield* zoneNames(path, zones, region, regionFacts);
     yield* duplicates(path, zones);
   }
-};
+});
 
 function* zoneNames(path: readonly PropertyKey[], zones: readonly string[], region: string, facts: Stack["regionFacts"]) {
   // accounts see different zones where EKS cannot use all: there any letter may be right
@@ -60,7 +60,7 @@ function* zoneNames(path: readonly PropertyKey[], zones: readonly string[], regi
   }
 }
 
-const endpointsKnown: Rule = function* ({ network: { endpoints } }) {
+const endpointsKnown = rule(["network.endpoints"], function* ({ network: { endpoints } }) {
   if (endpoints === "private") return;
   const path = ["network", "endpoints"];
   for (const [position, endpoint] of endpoints.entries()) {
@@ -69,25 +69,37 @@ const endpointsKnown: Rule = function* ({ network: { endpoints } }) {
     yield fault([...path, position], `unknown VPC endpoint "${endpoint}"${mend || "; expected a short name such as ecr.api or sts"}`);
   }
   yield* duplicates(path, endpoints);
-};
+});
 
 /** Without NAT, whatever runs pods reaches AWS through endpoints alone. */
-const privateNeedsEndpoints: Rule = function* (stack) {
-  const { nat, endpoints } = stack.network;
-  if (!makesVpc(stack) || nat !== "none" || endpoints === "private") return;
-  const { nodes, fargate, autoMode } = capacityOf(stack);
-  if (!nodes && !fargate && !autoMode) return;
-  const needed = ["ecr.api", "ecr.dkr", "s3", "sts", "ec2", "eks", "logs", ...(stack.cluster.identity === "irsa" ? [] : ["eks-auth"])];
-  const missing = needed.filter((endpoint) => !endpoints.includes(endpoint));
-  if (missing.length === 0) return;
-  const found = `found \`nat: none\` without ${listed(missing)}`;
-  yield fault(
-    ["network", "endpoints"],
-    `expected a way to AWS for what runs pods, ${found}; write \`endpoints: private\`, add these, or turn NAT on`,
-  );
-};
+const privateNeedsEndpoints = rule(
+  [
+    "network.existing",
+    "network.nat",
+    "network.endpoints",
+    "cluster.existing",
+    "cluster.autoMode",
+    "cluster.identity",
+    "nodePools[]",
+    "fargate[]",
+  ],
+  function* (stack) {
+    const { nat, endpoints } = stack.network;
+    if (!makesVpc(stack) || nat !== "none" || endpoints === "private") return;
+    const { nodes, fargate, autoMode } = capacityOf(stack);
+    if (!nodes && !fargate && !autoMode) return;
+    const needed = ["ecr.api", "ecr.dkr", "s3", "sts", "ec2", "eks", "logs", ...(stack.cluster.identity === "irsa" ? [] : ["eks-auth"])];
+    const missing = needed.filter((endpoint) => !endpoints.includes(endpoint));
+    if (missing.length === 0) return;
+    const found = `found \`nat: none\` without ${listed(missing)}`;
+    yield fault(
+      ["network", "endpoints"],
+      `expected a way to AWS for what runs pods, ${found}; write \`endpoints: private\`, add these, or turn NAT on`,
+    );
+  },
+);
 
-const natServesZones: Rule = function* (stack) {
+const natServesZones = rule(["network.existing", "network.nat", "cluster.existing", "nodePools[]"], function* (stack) {
   if (!makesVpc(stack) || stack.network.nat !== "single") return;
   const pools = Object.entries(stack.nodePools).filter(([, pool]) => pool.spread === "perZone");
   if (pools.length === 0) return;
@@ -98,16 +110,16 @@ const natServesZones: Rule = function* (stack) {
     `pool ${names} is spread per zone, but all zones go out through one NAT gateway`,
     "write `nat: perZone`, which survives the loss of its zone",
   );
-};
+});
 
-const existingStandsAlone: Rule = function* ({ network: { existing }, given }) {
+const existingStandsAlone = rule(["network.existing", "given"], function* ({ network: { existing }, given }) {
   if (!existing) return;
   for (const key of given.network.filter((each) => each !== "existing")) {
     yield fault(["network", key], `cannot be set beside \`existing\`, whose VPC is taken as it is; remove one of the two`);
   }
-};
+});
 
-const existingSubnets: Rule = function* ({ network: { existing }, cluster }) {
+const existingSubnets = rule(["network.existing", "cluster.existing"], function* ({ network: { existing }, cluster }) {
   if (!existing) return;
   const { privateSubnetIds, publicSubnetIds } = existing;
   const path = ["network", "existing"];
@@ -120,30 +132,33 @@ const existingSubnets: Rule = function* ({ network: { existing }, cluster }) {
   if (!cluster.existing && privateSubnetIds.length < 2) {
     yield fault([...path, "privateSubnetIds"], "expected subnets in two zones at least, as EKS demands, found 1 subnet");
   }
-};
+});
 
-const existingZones: Rule = function* ({ network: { existing }, region, regionFacts, cluster }) {
-  if (!existing?.zones) return;
-  const { zones, privateSubnetIds } = existing;
-  const path = ["network", "existing", "zones"];
-  if (zones.length !== privateSubnetIds.length) {
-    yield fault(
-      path,
-      `expected one zone for each of the ${privateSubnetIds.length} private subnets, in the same order, found ${zones.length}`,
-    );
-  } else if (!cluster.existing && zones.length > 1 && new Set(zones).size < 2) {
-    yield fault(path, `expected two zones at least, as EKS demands, found ${zones[0]} alone`);
-  }
-  yield* zoneNames(path, zones, region, regionFacts);
-};
+const existingZones = rule(
+  ["network.existing", "region", "regionFacts", "cluster.existing"],
+  function* ({ network: { existing }, region, regionFacts, cluster }) {
+    if (!existing?.zones) return;
+    const { zones, privateSubnetIds } = existing;
+    const path = ["network", "existing", "zones"];
+    if (zones.length !== privateSubnetIds.length) {
+      yield fault(
+        path,
+        `expected one zone for each of the ${privateSubnetIds.length} private subnets, in the same order, found ${zones.length}`,
+      );
+    } else if (!cluster.existing && zones.length > 1 && new Set(zones).size < 2) {
+      yield fault(path, `expected two zones at least, as EKS demands, found ${zones[0]} alone`);
+    }
+    yield* zoneNames(path, zones, region, regionFacts);
+  },
+);
 
-const perZoneNeedsZones: Rule = function* ({ network: { existing }, nodePools }) {
+const perZoneNeedsZones = rule(["network.existing", "nodePools[]"], function* ({ network: { existing }, nodePools }) {
   if (!existing || existing.zones) return;
   for (const [name, { spread }] of Object.entries(nodePools)) {
     if (spread !== "perZone") continue;
     yield fault(["nodePools", name, "spread"], "`perZone` needs to know the zones of the existing subnets; set network.existing.zones");
   }
-};
+});
 
 export const networkRules: readonly Rule[] = [
   cidrHoldsZones,

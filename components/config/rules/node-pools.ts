@@ -5,23 +5,23 @@ import { keyFault, managedLabelFault, reservedLabel, valueFault } from "../../sh
 import { listed } from "../../shared/suggest";
 import type { NodePoolSettings } from "../types";
 import { instanceFacts } from "./instance-types";
-import { advice, duplicates, fault, type PoolRule } from "./rule";
+import { advice, duplicates, fault, poolRule, type Rule } from "./rule";
 
-const sizeFits: PoolRule = function* ({ size: { min, max, desired } }, pool) {
+const sizeFits = poolRule(["size"], function* ({ size: { min, max, desired } }, pool) {
   const path = ["nodePools", pool, "size"];
   if (min > max) yield fault([...path, "min"], `expected at most max, which is ${max}, found ${min}; raise size.max or lower size.min`);
   else if (desired < min || desired > max)
     yield fault([...path, "desired"], `expected a number from min to max, ${min} to ${max}, found ${desired}`);
-};
+});
 
-const typesKnown: PoolRule = function* ({ instanceTypes }, pool) {
+const typesKnown = poolRule(["instanceTypes"], function* ({ instanceTypes }, pool) {
   const path = ["nodePools", pool, "instanceTypes"];
   for (const [position, type] of instanceTypes.entries()) {
     const facts = instanceFacts(type);
     if (typeof facts === "string") yield fault([...path, position], facts);
   }
   yield* duplicates(path, instanceTypes);
-};
+});
 
 /** Known types of a pool, by a property of their families. */
 function typesBy(types: readonly string[], property: "arch" | "accelerator"): Map<string, string[]> {
@@ -36,7 +36,7 @@ function typesBy(types: readonly string[], property: "arch" | "accelerator"): Ma
 }
 
 /** A pool has one AMI, so its types share architecture and accelerator. */
-const typesAlike: PoolRule = function* ({ instanceTypes }, pool) {
+const typesAlike = poolRule(["instanceTypes"], function* ({ instanceTypes }, pool) {
   for (const property of ["arch", "accelerator"] as const) {
     const groups = typesBy(instanceTypes, property);
     if (groups.size < 2) continue;
@@ -44,9 +44,9 @@ const typesAlike: PoolRule = function* ({ instanceTypes }, pool) {
     const wanted = property === "arch" ? "CPU architecture" : "accelerator";
     yield fault(["nodePools", pool, "instanceTypes"], `expected types of one ${wanted}, found ${found}; make a pool of each`);
   }
-};
+});
 
-const amiExists: PoolRule = function* ({ instanceTypes, ami }, pool) {
+const amiExists = poolRule(["instanceTypes", "ami"], function* ({ instanceTypes, ami }, pool) {
   if (typeof ami === "object") return;
   for (const [position, type] of instanceTypes.entries()) {
     const facts = instanceFacts(type);
@@ -59,18 +59,18 @@ const amiExists: PoolRule = function* ({ instanceTypes, ami }, pool) {
       );
     }
   }
-};
+});
 
-const labelsFit: PoolRule = function* ({ labels, kind }, pool) {
+const labelsFit = poolRule(["labels", "kind"], function* ({ labels, kind }, pool) {
   for (const [key, value] of Object.entries(labels)) {
     const path = ["nodePools", pool, "labels", key];
     const refused = kind === "managed" ? managedLabelFault(key, value) : undefined;
     const wrong = keyFault(key) ?? reservedLabel(key) ?? valueFault(value) ?? refused;
     if (wrong) yield fault(path, wrong);
   }
-};
+});
 
-const taintsFit: PoolRule = function* ({ taints }, pool) {
+const taintsFit = poolRule(["taints"], function* ({ taints }, pool) {
   const seen = new Set<string>();
   for (const [position, { key, value, effect }] of taints.entries()) {
     const path = ["nodePools", pool, "taints", position];
@@ -81,16 +81,16 @@ const taintsFit: PoolRule = function* ({ taints }, pool) {
     if (seen.has(`${key}:${effect}`)) yield fault(path, `${key} with ${effect} is there twice; remove one`);
     seen.add(`${key}:${effect}`);
   }
-};
+});
 
-const repairIsManaged: PoolRule = function* ({ kind, repair }, pool) {
+const repairIsManaged = poolRule(["kind", "repair"], function* ({ kind, repair }, pool) {
   if (kind === "selfManaged" && repair)
     yield fault(["nodePools", pool, "repair"], "EKS repairs nodes of managed groups alone; remove the key, or write `kind: managed`");
-};
+});
 
-const policiesDiffer: PoolRule = function* ({ policies }, pool) {
+const policiesDiffer = poolRule(["policies"], function* ({ policies }, pool) {
   yield* duplicates(["nodePools", pool, "policies"], policies);
-};
+});
 
 const sessionManagerOff: PoolRule = function* ({ ssm, policies }, pool) {
   if (ssm) return;
@@ -107,13 +107,13 @@ const sessionManagerOff: PoolRule = function* ({ ssm, policies }, pool) {
 /** EC2 takes 16 KiB of user data, of which ours needs some. */
 const longestUserData = 12 * 1024;
 
-const userDataFits: PoolRule = function* ({ userData, ami }, pool) {
+const userDataFits = poolRule(["userData", "ami"], function* ({ userData, ami }, pool) {
   const wrong =
     userData.length > longestUserData
       ? `expected ${longestUserData} characters at most, found ${userData.length}`
       : userDataFault(userData, ami);
   if (wrong) yield fault(["nodePools", pool, "userData"], wrong);
-};
+});
 
 function userDataFault(userData: string, ami: NodePoolSettings["ami"]): string | undefined {
   const family = typeof ami === "object" ? ami.family : ami;
@@ -131,15 +131,19 @@ function userDataFault(userData: string, ami: NodePoolSettings["ami"]): string |
 }
 
 /** With one group per zone, groups are named <pool>-<zone>. */
-const nameLeavesZones: PoolRule = function* (_, pool, { region }) {
-  if (new RegExp(`-${region}[a-z]$`).test(pool))
-    yield fault(
-      ["nodePools", pool],
-      `a name that does not fit: it ends as the group of a zone would; leave out "${pool.slice(-region.length - 2)}"`,
-    );
-};
+const nameLeavesZones = poolRule(
+  [],
+  function* (_, pool, { region }) {
+    if (new RegExp(`-${region}[a-z]$`).test(pool))
+      yield fault(
+        ["nodePools", pool],
+        `a name that does not fit: it ends as the group of a zone would; leave out "${pool.slice(-region.length - 2)}"`,
+      );
+  },
+  ["region"],
+);
 
-const spotChoosesTypes: PoolRule = function* ({ capacity, instanceTypes }, pool) {
+const spotChoosesTypes = poolRule(["capacity", "instanceTypes"], function* ({ capacity, instanceTypes }, pool) {
   if (capacity === "spot" && new Set(instanceTypes).size === 1) {
     yield advice(
       "spot-types",
@@ -148,9 +152,9 @@ const spotChoosesTypes: PoolRule = function* ({ capacity, instanceTypes }, pool)
       "name several types of similar size",
     );
   }
-};
+});
 
-export const nodePoolRules: readonly PoolRule[] = [
+export const nodePoolRules: readonly Rule[] = [
   sizeFits,
   typesKnown,
   typesAlike,

@@ -7,7 +7,7 @@ import { eachApplication } from "./team-rule";
 /** Service account, and all else, of the sample. */
 const webSample = "sample-web";
 
-const roomForWeb = eachApplication(function* (team, at) {
+const roomForWeb = eachApplication(["samples", "quota", "limits", "serviceAccounts"], function* (team, at) {
   if (team.samples === false || !team.samples.web) return;
   const { requests, maxReplicas } = sampleSize(team);
   if (maxReplicas === 0) {
@@ -18,21 +18,25 @@ const roomForWeb = eachApplication(function* (team, at) {
     yield fault(at("serviceAccounts", webSample), "is the name of the sample's own service account; take another, or remove `samples.web`");
 });
 
-const webRuns = eachApplication(function* (team, at, { cluster, nodePools, fargate, network, images }) {
-  if (team.samples === false || !team.samples.web) return;
-  const [namespace] = team.namespaces;
-  const selectors = Object.values(fargate).flatMap((profile) => profile.selectors);
-  if (capacityOf({ cluster, nodePools, fargate }).fargateOnly && !takesNamespace(selectors, namespace!)) {
-    const profile = `eks-blueprints:fargate: { ${namespace}: { selectors: [{ namespace: ${namespace} }] } }`;
-    yield fault(at("samples", "web"), `no Fargate profile takes the pods of ${namespace}, and nothing else runs pods; add ${profile}`);
-  }
-  const isolated = !network.existing && !cluster.existing && network.nat === "none";
-  if (isolated && !Object.hasOwn(images.registries, "public.ecr.aws")) {
-    yield fault(
-      at("samples", "web"),
-      "pulls its image from public.ecr.aws, out of reach without NAT; name a mirror in `images.registries`",
-    );
-  }
-});
+const webRuns = eachApplication(
+  ["samples", "namespaces"],
+  function* (team, at, { cluster, nodePools, fargate, network, images }) {
+    if (team.samples === false || !team.samples.web) return;
+    const [namespace] = team.namespaces;
+    const selectors = Object.values(fargate).flatMap((profile) => profile.selectors);
+    if (capacityOf({ cluster, nodePools, fargate }).fargateOnly && !takesNamespace(selectors, namespace!)) {
+      const profile = `eks-blueprints:fargate: { ${namespace}: { selectors: [{ namespace: ${namespace} }] } }`;
+      yield fault(at("samples", "web"), `no Fargate profile takes the pods of ${namespace}, and nothing else runs pods; add ${profile}`);
+    }
+    const isolated = !network.existing && !cluster.existing && network.nat === "none";
+    if (isolated && !Object.hasOwn(images.registries, "public.ecr.aws")) {
+      yield fault(
+        at("samples", "web"),
+        "pulls its image from public.ecr.aws, out of reach without NAT; name a mirror in `images.registries`",
+      );
+    }
+  },
+  ["cluster.existing", "cluster.autoMode", "nodePools[]", "fargate[]", "network.existing", "network.nat", "images.registries"],
+);
 
 export const sampleRules: readonly Rule[] = [roomForWeb, webRuns];

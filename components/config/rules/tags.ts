@@ -1,16 +1,16 @@
-import { advice, fault, type Rule } from "./rule";
+import { advice, fault, type Rule, rule } from "./rule";
 
 /** AWS takes 50 tags; ours need a few. */
 const mostTags = 45;
 const characters = /^[\p{L}\p{N}\s_.:/=+@-]*$/u;
 
-const tagsFit: Rule = function* ({ tags }) {
+const tagsFit = rule(["tags[]"], function* ({ tags }) {
   const keys = Object.keys(tags);
   if (keys.length > mostTags) yield fault(["tags"], `expected ${mostTags} tags at most, found ${keys.length}`);
   for (const [key, value] of Object.entries(tags)) {
     for (const wrong of tagFaults(key, value)) yield fault(["tags", key], wrong);
   }
-};
+});
 
 /** What is wrong with a tag. */
 export function* tagFaults(key: string, value: string): Iterable<string> {
@@ -21,7 +21,7 @@ export function* tagFaults(key: string, value: string): Iterable<string> {
     yield "expected letters, digits, spaces and _ . : / = + - @, which tags are made of";
 }
 
-const clusterTagAlone: Rule = function* ({ tags }) {
+const clusterTagAlone = rule(["tags[]"], function* ({ tags }) {
   for (const key of Object.keys(tags).filter((each) => each.startsWith("kubernetes.io/cluster/"))) {
     yield advice(
       "cluster-tag",
@@ -30,6 +30,6 @@ const clusterTagAlone: Rule = function* ({ tags }) {
       "remove it",
     );
   }
-};
+});
 
 export const tagRules: readonly Rule[] = [tagsFit, clusterTagAlone];

@@ -1,38 +1,46 @@
 import type { TeamSettings } from "../types";
-import { advice, duplicates, fault, type Rule } from "./rule";
-import { eachTeam, ofTeams, placeOf } from "./team-rule";
+import { advice, duplicates, fault, type Rule, rule } from "./rule";
+import { eachTeam, placeOf } from "./team-rule";
 
-const somebodyIsMember = eachTeam(function* ({ members, createUsers, role }, at, { tenants }, name) {
-  if (members.length > 0 || createUsers.length > 0 || role !== undefined || tenants.names.includes(name)) return;
-  yield fault(at(), "nobody is in it; name `members`, `createUsers` or a `role`");
-});
+const somebodyIsMember = eachTeam(
+  ["members", "createUsers", "role"],
+  function* ({ members, createUsers, role }, at, { tenantIndex }, name) {
+    if (members.length > 0 || createUsers.length > 0 || role !== undefined || tenantIndex.has(name)) return;
+    yield fault(at(), "nobody is in it; name `members`, `createUsers` or a `role`");
+  },
+  ["tenantIndex"],
+);
 
-const namesDiffer = eachTeam(function* ({ members, createUsers }, at) {
+const namesDiffer = eachTeam(["members", "createUsers"], function* ({ members, createUsers }, at) {
   yield* duplicates(at("members"), members);
   yield* duplicates(at("createUsers"), createUsers);
 });
 
 /** Principals of a team that exist already. */
-function principals({ members, role }: TeamSettings): (readonly [path: readonly PropertyKey[], arn: string])[] {
+function principals({ members, role }: Pick<TeamSettings, "members" | "role">): (readonly [path: readonly PropertyKey[], arn: string])[] {
   const own = members.map((arn, position) => [["members", position], arn] as const);
   return role === undefined ? own : [...own, [["role"], role] as const];
 }
 
 /** EKS makes an access entry for the creator, and refuses a second one for the same principal. */
-const creatorHasEntry = eachTeam(function* (team, at, { cluster, creator }) {
-  if (!cluster.creatorAdmin || cluster.existing || creator === undefined) return;
-  for (const [path, arn] of principals(team)) {
-    if (arn === creator)
-      yield fault(
-        at(...path),
-        `${arn} creates the cluster (aws:assumeRoles) and is its admin by that; remove it here, or set cluster.creatorAdmin to false`,
-      );
-  }
-});
+const creatorHasEntry = eachTeam(
+  ["members", "role"],
+  function* (team, at, { cluster, creator }) {
+    if (!cluster.creatorAdmin || cluster.existing || creator === undefined) return;
+    for (const [path, arn] of principals(team)) {
+      if (arn === creator)
+        yield fault(
+          at(...path),
+          `${arn} creates the cluster (aws:assumeRoles) and is its admin by that; remove it here, or set cluster.creatorAdmin to false`,
+        );
+    }
+  },
+  ["cluster.creatorAdmin", "cluster.existing", "creator"],
+);
 
 /** An administrator of the cluster gains nothing from a team, and is limited by none. */
-const administratorsApart: Rule = function* (stack) {
-  const teams = [...ofTeams(stack, (team, name) => ({ name, team, known: principals(team), users: team.createUsers }))];
+const administratorsApart = rule(["teams[]", "tenantIndex"], function* (stack) {
+  const teams = Object.entries(stack.teams).map(([name, team]) => ({ name, team, known: principals(team), users: team.createUsers }));
   const administrators = new Map<string, string>();
   for (const { name, known, users } of teams.filter(({ team }) => team.kind === "platform")) {
     for (const who of [...known.map(([, arn]) => arn), ...users]) administrators.set(who, name);
@@ -50,13 +58,13 @@ const administratorsApart: Rule = function* (stack) {
       );
     }
   }
-};
+});
 
 /** Characters of a trust policy: what IAM takes by default, and at most. Source: IAM quotas. */
 const trustPolicy = { byDefault: 2048, atMost: 4096 };
 
 /** The role's trust policy names each member twice: who may assume it, and who may tag the session. */
-const trustFits = eachTeam(function* ({ members, createUsers, role }, at) {
+const trustFits = eachTeam(["members", "createUsers", "role"], function* ({ members, createUsers, role }, at) {
   if (role !== undefined) return;
   const users = createUsers.map((user) => `arn:aws:iam::111122223333:user/${user}`);
   const length = 400 + 2 * [...members, ...users].reduce((sum, arn) => sum + arn.length + 3, 0);

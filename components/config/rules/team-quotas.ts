@@ -3,10 +3,10 @@ import { countsObjects } from "../quantities";
 import { defaultQuota } from "../teams";
 import type { ApplicationTeamSettings, NodePoolSettings } from "../types";
 import { instanceSize } from "./instance-sizes";
-import { advice, fault, type Rule, type Stack } from "./rule";
+import { advice, fault, type Rule, type View } from "./rule";
 import { eachApplication } from "./team-rule";
 
-const countsWhole = eachApplication(function* ({ quota }, at) {
+const countsWhole = eachApplication(["quota"], function* ({ quota }, at) {
   if (quota === false) return;
   for (const [resource, amount] of Object.entries(quota)) {
     if (countsObjects(resource) && !Number.isInteger(amountOf(amount)))
@@ -24,7 +24,7 @@ const ordered = [
   ["min", "defaultRequest"],
 ] as const;
 
-const limitsOrdered = eachApplication(function* ({ limits }, at) {
+const limitsOrdered = eachApplication(["limits"], function* ({ limits }, at) {
   if (limits === false) return;
   for (const [lesser, greater] of ordered) {
     for (const [resource, amount] of Object.entries(limits[lesser] ?? {})) {
@@ -37,7 +37,7 @@ const limitsOrdered = eachApplication(function* ({ limits }, at) {
 });
 
 /** Under a quota of requests, pods that name none are refused. */
-const requestsKnown = eachApplication(function* ({ quota, limits }, at) {
+const requestsKnown = eachApplication(["quota", "limits"], function* ({ quota, limits }, at) {
   if (quota === false || limits !== false) return;
   if (Object.keys(quota).some((resource) => /^((requests|limits)\.)?(cpu|memory)$/.test(resource))) {
     yield advice(
@@ -58,33 +58,41 @@ const offers: Readonly<Record<string, keyof NonNullable<ReturnType<typeof instan
 };
 
 /** A quota beyond what all nodes together have is never reached: pods wait for ever long before. Our own default is nobody's claim. */
-const poolsHoldQuota = eachApplication(function* ({ quota, namespaces, nodePool }, at, stack) {
-  if (quota === false) return;
-  const pools = poolsOf(stack, nodePool);
-  for (const [resource, amount] of Object.entries(quota)) {
-    const offer = offers[resource];
-    if (offer === undefined || amount === (defaultQuota as Readonly<Record<string, string>>)[resource]) continue;
-    const most = mostOf(pools, offer, stack);
-    const wanted = amountOf(amount) * namespaces.length;
-    if (most === undefined || wanted <= most) continue;
-    const where = namespaces.length > 1 ? ` in each of ${namespaces.length} namespaces` : "";
-    const held = offer === "cpu" ? `${most} CPUs` : `${Math.floor(most / 2 ** 30)}Gi`;
-    yield advice(
-      "team-quota",
-      at("quota", resource),
-      `${amount}${where} is more than the pools can hold, which is ${held} at their largest`,
-      "raise size.max of a pool, or lower the quota",
-    );
-  }
-});
+const poolsHoldQuota = eachApplication(
+  ["quota", "namespaces", "nodePool"],
+  function* ({ quota, namespaces, nodePool }, at, stack) {
+    if (quota === false) return;
+    const pools = poolsOf(stack, nodePool);
+    for (const [resource, amount] of Object.entries(quota)) {
+      const offer = offers[resource];
+      if (offer === undefined || amount === (defaultQuota as Readonly<Record<string, string>>)[resource]) continue;
+      const most = mostOf(pools, offer, stack);
+      const wanted = amountOf(amount) * namespaces.length;
+      if (most === undefined || wanted <= most) continue;
+      const where = namespaces.length > 1 ? ` in each of ${namespaces.length} namespaces` : "";
+      const held = offer === "cpu" ? `${most} CPUs` : `${Math.floor(most / 2 ** 30)}Gi`;
+      yield advice(
+        "team-quota",
+        at("quota", resource),
+        `${amount}${where} is more than the pools can hold, which is ${held} at their largest`,
+        "raise size.max of a pool, or lower the quota",
+      );
+    }
+  },
+  ["nodePools", "cluster.existing", "cluster.autoMode", "fargate", "karpenter", "network.existing", "network.zones"],
+);
 
-function poolsOf({ nodePools }: Stack, own: ApplicationTeamSettings["nodePool"]): NodePoolSettings[] {
+function poolsOf({ nodePools }: View<"nodePools">, own: ApplicationTeamSettings["nodePool"]): NodePoolSettings[] {
   if (own !== undefined && Object.hasOwn(nodePools, own)) return [nodePools[own]!];
   return Object.values(nodePools).filter(({ taints }) => !taints.some(({ key }) => key === "team"));
 }
 
+type PoolsView = View<
+  "nodePools" | "cluster.existing" | "cluster.autoMode" | "fargate" | "karpenter" | "network.existing" | "network.zones"
+>;
+
 /** What pools have when all are at their largest; undefined where that cannot be told. */
-function mostOf(pools: readonly NodePoolSettings[], offer: "cpu" | "memory", stack: Stack): number | undefined {
+function mostOf(pools: readonly NodePoolSettings[], offer: "cpu" | "memory", stack: PoolsView): number | undefined {
   const { cluster, fargate, karpenter, network } = stack;
   if (cluster.existing || cluster.autoMode !== false || Object.keys(fargate).length > 0 || karpenter) return undefined;
   let most = 0;

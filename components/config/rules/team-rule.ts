@@ -1,48 +1,60 @@
 import { pathOf } from "../../shared/problems";
-import { unlessFaulty } from "../guard";
 import type { ApplicationTeamSettings, TeamSettings } from "../types";
-import type { Rule, RuleResult, Stack } from "./rule";
+import { type Read, type Rule, type RuleResult, type Stack, type View, viewOf } from "./rule";
 
 type Path = (...keys: readonly PropertyKey[]) => readonly PropertyKey[];
 
-/** Judges one team. `at` says where in the stack file a key of it stands. */
-export type TeamRule<Team extends TeamSettings = TeamSettings> = (team: Team, at: Path, stack: Stack, name: string) => Iterable<RuleResult>;
-
 /** Where a team stands in the stack file: a tenant is no more than its name there. */
-export function placeOf({ tenants }: Stack, name: string): Path {
-  const tenant = unlessFaulty(() => tenants.names.indexOf(name)) ?? -1;
-  return (...keys) => (tenant < 0 ? ["teams", name, ...keys] : ["tenants", "names", tenant]);
+export function placeOf({ tenantIndex }: Pick<Stack, "tenantIndex">, name: string): Path {
+  const tenant = tenantIndex.get(name);
+  return (...keys) => (tenant === undefined ? ["teams", name, ...keys] : ["tenants", "names", tenant]);
 }
 
 export function isApplication(team: TeamSettings): team is ApplicationTeamSettings {
   return team.kind === "application";
 }
 
-/** What a function reads of each team, without those where it comes upon a faulty value. */
-export function* ofTeams<T>(stack: Stack, read: (team: TeamSettings, name: string) => T): Iterable<T> {
-  for (const [name, team] of Object.entries(stack.teams)) {
-    const found = unlessFaulty(() => read(team, name));
-    if (found !== undefined) yield found;
-  }
+/**
+ * A rule for each team of which it can read these keys, and what it reads besides. What tenants have in common is said once.
+ * @param judge is handed the team, where in the stack file a key of it stands, what it reads besides, and the team's name
+ */
+export function eachTeam<Key extends keyof TeamSettings, R extends Read = never>(
+  keys: readonly Key[],
+  judge: (team: Pick<TeamSettings, Key>, at: Path, view: View<R>, name: string) => Iterable<RuleResult>,
+  reads: readonly R[] = [],
+): Rule {
+  return forTeams(keys, judge as unknown as Judge, reads);
 }
 
-/** A rule for each team; a fault in one hides nothing of another. What tenants have in common is said once. */
-export function eachTeam(rule: TeamRule): Rule {
-  return function* (stack) {
+/** The same for application teams alone. */
+export function eachApplication<Key extends keyof ApplicationTeamSettings, R extends Read = never>(
+  keys: readonly Key[],
+  judge: (team: Pick<ApplicationTeamSettings, Key>, at: Path, view: View<R>, name: string) => Iterable<RuleResult>,
+  reads: readonly R[] = [],
+): Rule {
+  return forTeams(keys, judge as unknown as Judge, reads, isApplication);
+}
+
+type Judge = (team: TeamSettings, at: Path, view: Stack, name: string) => Iterable<RuleResult>;
+
+function forTeams(
+  keys: readonly string[],
+  judge: Judge,
+  reads: readonly Read[],
+  concerns: (team: TeamSettings) => boolean = () => true,
+): Rule {
+  return function* (parsed) {
+    const { stack, invalid } = parsed;
+    const view = viewOf(parsed, reads);
+    if (!view || invalid.at(["teams"])) return;
     const said = new Set<string>();
-    for (const findings of ofTeams(stack, (team, name) => [...rule(team, placeOf(stack, name), stack, name)])) {
-      for (const finding of findings) {
-        const key = finding.path.startsWith(pathOf("tenants", "names")) ? finding.message : `${finding.path} ${finding.message}`;
-        if (!said.has(key)) yield finding;
+    for (const [name, team] of Object.entries(stack.teams)) {
+      if (!concerns(team) || keys.some((key) => invalid.within(["teams", name, key]))) continue;
+      for (const result of judge(team, placeOf(stack, name), view, name)) {
+        const key = result.path.startsWith(pathOf("tenants", "names")) ? result.message : `${result.path} ${result.message}`;
+        if (!said.has(key)) yield result;
         said.add(key);
       }
     }
   };
-}
-
-/** The same for application teams alone. */
-export function eachApplication(rule: TeamRule<ApplicationTeamSettings>): Rule {
-  return eachTeam(function* (team, ...rest) {
-    if (isApplication(team)) yield* rule(team, ...rest);
-  });
 }

@@ -2,14 +2,14 @@ import { capacityOf } from "../../shared/capacity";
 import { touchesNamespace } from "../../shared/fargate-selectors";
 import { keyFault, valueFault } from "../../shared/kubernetes-names";
 import { didYouMean } from "../../shared/suggest";
-import { advice, duplicates, fault, type Rule } from "./rule";
+import { advice, duplicates, fault, type Rule, rule } from "./rule";
 import { tagFaults } from "./tags";
-import { eachApplication, eachTeam, isApplication, ofTeams, placeOf } from "./team-rule";
+import { eachApplication, eachTeam, isApplication, placeOf } from "./team-rule";
 
 /** Namespaces that Kubernetes, or everybody, uses. */
 const reserved = ["default", "kube-system", "kube-public", "kube-node-lease"];
 
-const namespacesFree = eachApplication(function* ({ namespaces }, at) {
+const namespacesFree = eachApplication(["namespaces"], function* ({ namespaces }, at) {
   for (const [position, namespace] of namespaces.entries()) {
     if (reserved.includes(namespace) || namespace.startsWith("kube-"))
       yield fault(at("namespaces", position), `${namespace} is reserved; take a namespace of the team's own`);
@@ -18,68 +18,83 @@ const namespacesFree = eachApplication(function* ({ namespaces }, at) {
 });
 
 /** A namespace has one owner: whoever else works there is a member, or has an entry in cluster.access. */
-const namespacesOwnedOnce: Rule = function* (stack) {
+const namespacesOwnedOnce = rule(["teams[]", "tenantIndex"], function* (stack) {
   const owners = new Map<string, string>();
-  for (const { name, namespaces } of ofTeams(stack, (team, name) => ({ name, namespaces: isApplication(team) ? team.namespaces : [] }))) {
-    for (const [position, namespace] of namespaces.entries()) {
+  for (const [name, team] of Object.entries(stack.teams)) {
+    for (const [position, namespace] of (isApplication(team) ? team.namespaces : []).entries()) {
       const owner = owners.get(namespace);
       if (owner !== undefined && owner !== name)
         yield fault(placeOf(stack, name)("namespaces", position), `${namespace} belongs to team ${owner} already; name another`);
       owners.set(namespace, owner ?? name);
     }
   }
-};
-
-const friendsKnown = eachApplication(function* ({ friends, network }, at, { teams }, name) {
-  for (const [position, friend] of friends.entries()) {
-    const path = at("friends", position);
-    if (!Object.hasOwn(teams, friend)) yield fault(path, `unknown team ${friend}${didYouMean(friend, Object.keys(teams))}`);
-    else if (friend === name) yield fault(path, "a team hears itself anyway; remove it");
-    else if (!isApplication(teams[friend]!)) yield fault(path, `${friend} is a platform team, which has no pods; remove it`);
-  }
-  yield* duplicates(at("friends"), friends);
-  if (friends.length > 0 && network === "open")
-    yield advice(
-      "team-friends",
-      at("friends"),
-      "every team is heard while `network` is open",
-      "write `network: isolated`, or remove the key",
-    );
 });
+
+const friendsKnown = eachApplication(
+  ["friends", "network"],
+  function* ({ friends, network }, at, { teams, names }, name) {
+    for (const [position, friend] of friends.entries()) {
+      const path = at("friends", position);
+      if (!names.teams.includes(friend)) yield fault(path, `unknown team ${friend}${didYouMean(friend, names.teams)}`);
+      else if (friend === name) yield fault(path, "a team hears itself anyway; remove it");
+      else if (teams[friend]?.kind === "platform") yield fault(path, `${friend} is a platform team, which has no pods; remove it`);
+    }
+    yield* duplicates(at("friends"), friends);
+    if (friends.length > 0 && network === "open")
+      yield advice(
+        "team-friends",
+        at("friends"),
+        "every team is heard while `network` is open",
+        "write `network: isolated`, or remove the key",
+      );
+  },
+  ["teams[]", "names"],
+);
 
 /** The policy agent runs on nodes alone. */
-const isolationOnNodes = eachApplication(function* ({ network, namespaces }, at, stack) {
-  if (network !== "isolated") return;
-  const selectors = Object.values(stack.fargate).flatMap((profile) => profile.selectors);
-  const onFargate = namespaces.find((namespace) => touchesNamespace(selectors, namespace));
-  const why = "isolation would be on paper: pods on Fargate hear everybody";
-  if (onFargate !== undefined) yield fault(at("network"), `${why}, and a profile takes pods of ${onFargate}; write \`network: open\``);
-  else if (capacityOf(stack).fargateOnly) yield fault(at("network"), `${why}; add a pool to \`nodePools\`, or write \`network: open\``);
-});
+const isolationOnNodes = eachApplication(
+  ["network", "namespaces"],
+  function* ({ network, namespaces }, at, stack) {
+    if (network !== "isolated") return;
+    const selectors = Object.values(stack.fargate).flatMap((profile) => profile.selectors);
+    const onFargate = namespaces.find((namespace) => touchesNamespace(selectors, namespace));
+    const why = "isolation would be on paper: pods on Fargate hear everybody";
+    if (onFargate !== undefined) yield fault(at("network"), `${why}, and a profile takes pods of ${onFargate}; write \`network: open\``);
+    else if (capacityOf(stack).fargateOnly) yield fault(at("network"), `${why}; add a pool to \`nodePools\`, or write \`network: open\``);
+  },
+  ["fargate[]", "nodePools[]", "cluster.existing", "cluster.autoMode"],
+);
 
-const loadBalancersHeard = eachApplication(function* ({ network, loadBalancers }, at, stack) {
-  if (network !== "isolated") return;
-  if (loadBalancers === "all") {
-    yield advice(
-      "team-isolation",
-      at("loadBalancers"),
-      "private subnets hold other teams' pods too, which are heard like load balancers",
-      "write the ranges of subnets that hold none",
-    );
-  }
-  if (loadBalancers === "public" && stack.network.existing?.publicSubnetIds.length === 0) {
-    yield advice(
-      "team-isolation",
-      at("loadBalancers"),
-      "no load balancer is heard, because network.existing names no public subnets",
-      "write the ranges of the load balancers' subnets, or [] for none",
-    );
-  }
-});
+const loadBalancersHeard = eachApplication(
+  ["network", "loadBalancers"],
+  function* ({ network, loadBalancers }, at, stack) {
+    if (network !== "isolated") return;
+    if (loadBalancers === "all") {
+      yield advice(
+        "team-isolation",
+        at("loadBalancers"),
+        "private subnets hold other teams' pods too, which are heard like load balancers",
+        "write the ranges of subnets that hold none",
+      );
+    }
+    if (loadBalancers === "public" && stack.network.existing?.publicSubnetIds.length === 0) {
+      yield advice(
+        "team-isolation",
+        at("loadBalancers"),
+        "no load balancer is heard, because network.existing names no public subnets",
+        "write the ranges of the load balancers' subnets, or [] for none",
+      );
+    }
+  },
+  ["network.existing"],
+);
 
-const isolationNeedsAgent: Rule = function* (stack) {
+const isolationNeedsAgent = rule(["cluster.existing", "teams[]", "tenantIndex"], function* (stack) {
   if (!stack.cluster.existing) return;
-  const isolated = [...ofTeams(stack, (team, name) => (isApplication(team) && team.network === "isolated" ? name : undefined))][0];
+  const isolated = Object.keys(stack.teams).find((name) => {
+    const team = stack.teams[name]!;
+    return isApplication(team) && team.network === "isolated";
+  });
   if (isolated === undefined) return;
   yield advice(
     "team-isolation",
@@ -87,9 +102,9 @@ const isolationNeedsAgent: Rule = function* (stack) {
     "on an existing cluster something must enforce network policies",
     "turn the policy agent of its VPC CNI on, or install another CNI that enforces them",
   );
-};
+});
 
-const labelsFit = eachApplication(function* ({ labels, annotations }, at) {
+const labelsFit = eachApplication(["labels", "annotations"], function* ({ labels, annotations }, at) {
   for (const [key, value] of Object.entries(labels)) {
     const wrong = keyFault(key) ?? takenLabel(key) ?? valueFault(value);
     if (wrong) yield fault(at("labels", key), wrong);
@@ -101,7 +116,7 @@ const labelsFit = eachApplication(function* ({ labels, annotations }, at) {
 });
 
 /** They are labels and tags at once; what a label takes, a tag takes too. */
-const costsFit = eachTeam(function* ({ costAllocation }, at) {
+const costsFit = eachTeam(["costAllocation"], function* ({ costAllocation }, at) {
   for (const [key, value] of Object.entries(costAllocation)) {
     const wrong = keyFault(key) ?? takenLabel(key) ?? valueFault(value);
     if (wrong) yield fault(at("costAllocation", key), wrong);
@@ -117,14 +132,14 @@ function takenLabel(key: string): string | undefined {
   return /^([a-z0-9.-]+\.)?(kubernetes|k8s)\.io\//.test(key) ? "Kubernetes keeps this prefix to itself; use one of your own" : undefined;
 }
 
-const sessionTagsFit = eachTeam(function* ({ sessionTags }, at) {
+const sessionTagsFit = eachTeam(["sessionTags"], function* ({ sessionTags }, at) {
   for (const [key, value] of Object.entries(sessionTags)) {
     if (key === "team") yield fault(at("sessionTags", key), "is the team's name already; remove it");
     for (const wrong of tagFaults(key, value)) yield fault(at("sessionTags", key), wrong);
   }
 });
 
-const serviceAccountsFit = eachApplication(function* ({ serviceAccounts, namespaces }, at) {
+const serviceAccountsFit = eachApplication(["serviceAccounts", "namespaces"], function* ({ serviceAccounts, namespaces }, at) {
   for (const [account, { namespace, policies }] of Object.entries(serviceAccounts)) {
     if (namespace !== undefined && !namespaces.includes(namespace)) {
       const mend = didYouMean(namespace, namespaces) || `; its namespaces are ${namespaces.join(", ")}`;
@@ -135,22 +150,27 @@ const serviceAccountsFit = eachApplication(function* ({ serviceAccounts, namespa
   }
 });
 
-const poolsKnown = eachApplication(function* ({ nodePool }, at, { nodePools }) {
-  if (nodePool !== undefined && !Object.hasOwn(nodePools, nodePool))
-    yield fault(at("nodePool"), `unknown pool ${nodePool}${didYouMean(nodePool, Object.keys(nodePools)) || "; add it to nodePools"}`);
-});
+const poolsKnown = eachApplication(
+  ["nodePool"],
+  function* ({ nodePool }, at, { names }) {
+    if (nodePool !== undefined && !names.nodePools.includes(nodePool))
+      yield fault(at("nodePool"), `unknown pool ${nodePool}${didYouMean(nodePool, names.nodePools) || "; add it to nodePools"}`);
+  },
+  ["nodePools[]", "names"],
+);
 
 /** A pool has one owner, whose taint it carries. */
-const poolsOwnedOnce: Rule = function* (stack) {
+const poolsOwnedOnce = rule(["teams[]", "tenantIndex"], function* (stack) {
   const owners = new Map<string, string>();
-  for (const { name, pool } of ofTeams(stack, (team, name) => ({ name, pool: isApplication(team) ? team.nodePool : undefined }))) {
+  for (const [name, team] of Object.entries(stack.teams)) {
+    const pool = isApplication(team) ? team.nodePool : undefined;
     if (pool === undefined) continue;
     const owner = owners.get(pool);
     if (owner !== undefined)
       yield fault(placeOf(stack, name)("nodePool"), `${pool} belongs to team ${owner} already; make a pool for each`);
     else owners.set(pool, name);
   }
-};
+});
 
 export const teamRules: readonly Rule[] = [
   namespacesFree,

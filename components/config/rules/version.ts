@@ -1,5 +1,5 @@
 import { defaultKubernetesVersion, kubernetesVersions, tableDate } from "../../shared/facts/kubernetes-versions";
-import { advice, fault, type Rule } from "./rule";
+import { advice, fault, type Rule, rule } from "./rule";
 
 const minorOf = (version: string) => Number(version.split(".")[1]);
 const newest = Object.keys(kubernetesVersions).reduce((a, b) => (minorOf(a) > minorOf(b) ? a : b));
@@ -8,40 +8,44 @@ const newest = Object.keys(kubernetesVersions).reduce((a, b) => (minorOf(a) > mi
 const trusted = 2;
 
 /** The support table judges, as of its own date: the same stack gives the same plan on every day. */
-const versionSupported: Rule = function* ({ cluster: { existing, version, supportType } }) {
-  if (existing) return;
-  const path = ["cluster", "version"];
-  const facts = kubernetesVersions[version];
-  if (!facts) {
-    const ahead = minorOf(version) - minorOf(newest);
-    if (ahead > trusted) yield fault(path, `expected a Kubernetes version of EKS, found "${version}"; the newest known is "${newest}"`);
-    else if (ahead > 0)
-      yield advice(
-        "kubernetes-unknown",
+const versionSupported = rule(
+  ["cluster.existing", "cluster.version", "cluster.supportType"],
+  function* ({ cluster: { existing, version, supportType } }) {
+    if (existing) return;
+    const path = ["cluster", "version"];
+    const facts = kubernetesVersions[version];
+    if (!facts) {
+      const ahead = minorOf(version) - minorOf(newest);
+      if (ahead > trusted) yield fault(path, `expected a Kubernetes version of EKS, found "${version}"; the newest known is "${newest}"`);
+      else if (ahead > 0)
+        yield advice(
+          "kubernetes-unknown",
+          path,
+          `Kubernetes ${version} is newer than "${newest}", the newest known as of ${tableDate}`,
+          "make sure that EKS offers it",
+        );
+      else
+        yield fault(path, `EKS no longer offers Kubernetes ${version}; write "${defaultKubernetesVersion}" or another supported version`);
+      return;
+    }
+    if (facts.extendedUntil < tableDate) {
+      yield fault(
         path,
-        `Kubernetes ${version} is newer than "${newest}", the newest known as of ${tableDate}`,
-        "make sure that EKS offers it",
+        `EKS ended its extended support of Kubernetes ${version} on ${facts.extendedUntil}; write "${defaultKubernetesVersion}" or another supported version`,
       );
-    else yield fault(path, `EKS no longer offers Kubernetes ${version}; write "${defaultKubernetesVersion}" or another supported version`);
-    return;
-  }
-  if (facts.extendedUntil < tableDate) {
-    yield fault(
-      path,
-      `EKS ended its extended support of Kubernetes ${version} on ${facts.extendedUntil}; write "${defaultKubernetesVersion}" or another supported version`,
-    );
-  } else if (facts.standardUntil < tableDate) {
-    const follows =
-      supportType === "standard"
-        ? "EKS upgrades the cluster by itself (`supportType: standard`)"
-        : `extended support costs extra until ${facts.extendedUntil}`;
-    yield advice(
-      "kubernetes-support",
-      path,
-      `standard support of Kubernetes ${version} ended on ${facts.standardUntil}: ${follows}`,
-      `upgrade to "${newest}" step by step`,
-    );
-  }
-};
+    } else if (facts.standardUntil < tableDate) {
+      const follows =
+        supportType === "standard"
+          ? "EKS upgrades the cluster by itself (`supportType: standard`)"
+          : `extended support costs extra until ${facts.extendedUntil}`;
+      yield advice(
+        "kubernetes-support",
+        path,
+        `standard support of Kubernetes ${version} ended on ${facts.standardUntil}: ${follows}`,
+        `upgrade to "${newest}" step by step`,
+      );
+    }
+  },
+);
 
 export const versionRules: readonly Rule[] = [versionSupported];

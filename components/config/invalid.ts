@@ -1,0 +1,38 @@
+import { pathOf } from "../shared/problems";
+
+export type Path = readonly PropertyKey[];
+
+const keyOf = (path: Path) => path.map(String).join("\0");
+
+/** Where settings are not what the user meant: what stands there instead has the right shape, so that code runs on it, but means nothing. */
+export class InvalidPaths {
+  private readonly paths: Path[] = [];
+  private readonly exact = new Set<string>();
+  private readonly above = new Set<string>();
+
+  /** Entries of sections with something invalid, as messages name them. */
+  private get entries(): string[] {
+    return [...new Set(this.paths.map((path) => pathOf(...path.slice(0, path[1] === "custom" ? 3 : 2))))];
+  }
+
+  add(path: Path): void {
+    this.paths.push(path);
+    this.exact.add(keyOf(path));
+    for (let length = 0; length < path.length; length++) this.above.add(keyOf(path.slice(0, length)));
+  }
+
+  /** Whether a path in a message, such as `addons.velero.bucket`, lies where an add-on, a team or a pool is invalid. */
+  mentions(text: string): boolean {
+    return this.entries.some((entry) => text === entry || text.startsWith(`${entry}.`) || text.startsWith(`${entry}[`));
+  }
+
+  /** Whether the value as a whole is invalid: itself, or what holds it. */
+  at(path: Path): boolean {
+    return path.some((_, index) => this.exact.has(keyOf(path.slice(0, index + 1))));
+  }
+
+  /** Whether anything of the value is invalid. */
+  within(path: Path): boolean {
+    return this.above.has(keyOf(path)) || this.at(path);
+  }
+}
