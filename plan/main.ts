@@ -6,7 +6,7 @@ import { Failure } from "./project/failure";
 
 async function main(args: readonly string[]): Promise<number> {
   try {
-    const parsed = parseArguments(args);
+    const parsed = parseArguments(args, process.env);
     if (parsed.help) {
       await print(process.stdout, usage);
       return 0;

@@ -2,6 +2,7 @@ import { regions } from "../shared/facts/regions";
 import type { SettingFinding } from "../shared/finding";
 import { type Problem, SettingsError } from "../shared/problems";
 import { didYouMean, listed } from "../shared/suggest";
+import { excess } from "./bounds";
 import type { AddonCatalogue } from "./catalogue";
 import { clusterDefaults, defaultPools, type Login, networkDefaults, readPool } from "./defaults";
 import { shown } from "./describe";
@@ -71,15 +72,30 @@ function written(all: SettingsRequest["sections"]): Partial<Record<string, unkno
   return Object.fromEntries(Object.entries(all).filter(([, section]) => section !== undefined && section !== null && section !== ""));
 }
 
+/** The sections that are there and small enough to be read. */
+function readable(parser: Parser, all: SettingsRequest["sections"]): Partial<Record<string, unknown>> {
+  const kept = Object.entries(written(all)).filter(([name, section]) => {
+    const found = excess(section);
+    if (!found) return true;
+    parser.reject([name, ...found.path], found.message);
+    parser.invalid.add([name]);
+    return false;
+  });
+  return Object.fromEntries(kept);
+}
+
 /** Keys that the user wrote in a section. */
 function givenKeys(section: unknown): string[] {
   return isMap(section) ? Object.keys(section).filter((key) => section[key] !== undefined) : [];
 }
 
 /** Sections with defaults. Where the parser found something invalid, something else of its shape stands there. */
-function readSections(parser: Parser, request: SettingsRequest, region: string | undefined): Stack {
-  const { defaultName, login = {} } = request;
-  const input = written(request.sections);
+function readSections(
+  parser: Parser,
+  input: Partial<Record<string, unknown>>,
+  { defaultName, login = {} }: SettingsRequest,
+  region: string | undefined,
+): Stack {
   const tags = parser.texts(sections.tags, input.tags ?? {}, ["tags"]);
   const network = parser.object(sections.network, input.network ?? {}, ["network"], networkDefaults(region)) as NetworkSettings;
   const cluster = parser.object(sections.cluster, input.cluster ?? {}, ["cluster"], clusterDefaults(defaultName, login)) as ClusterSettings;
@@ -136,8 +152,9 @@ export function examine(request: SettingsRequest, catalogue: AddonCatalogue): Ex
   for (const name of Object.keys(request.sections)) {
     if (!(sectionNames as string[]).includes(name)) parser.report([name], sectionFault(name));
   }
-  const stack = readSections(parser, request, region);
-  const requested = parser.addons(catalogue, written(request.sections).addons ?? {}, ["addons"]);
+  const input = readable(parser, request.sections);
+  const stack = readSections(parser, input, request, region);
+  const requested = parser.addons(catalogue, input.addons ?? {}, ["addons"]);
   const { invalid } = parser;
   const judged = judge({ stack, invalid });
   const selected = catalogue.select(requested, stack);

@@ -11,10 +11,13 @@ function steps(wrong: string, valid: string): number {
   return a !== b && sorted(a) === sorted(b) ? 1 : distance(a, b);
 }
 
+/** Beyond so many names each wrong one would take its time, and a near one says little. */
+const mostCompared = 1_000;
+
 /** The valid names nearest to a wrong one, best first; none where none is near enough to be meant. */
 export function nearby(wrong: string, valid: readonly string[], most = 3): string[] {
   const length = fold(wrong).length;
-  if (length < 2 || length > 100) return [];
+  if (length < 2 || length > 100 || valid.length > mostCompared) return [];
   const reach = length < 5 ? 1 : Math.max(2, Math.floor(length / 3));
   const ranked = valid
     .map((name) => ({ name, away: steps(wrong, name) }))

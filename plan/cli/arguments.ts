@@ -54,9 +54,11 @@ Exit status: 0 planned; 1 planned, but a mandatory policy is violated; 2 wrong u
 
 /**
  * Reads the command line.
+ * @param environment where npm leaves the flags that it took for its own
  * @throws UsageError that names the first thing wrong
  */
-export function parseArguments(args: readonly string[]): Arguments {
+export function parseArguments(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Arguments {
+  checkNpm(args, environment);
   const { values, positionals, tokens } = parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true });
   const seen = new Set<string>();
   for (const token of tokens) {
@@ -69,6 +71,19 @@ export function parseArguments(args: readonly string[]): Arguments {
     throw new UsageError(`${JSON.stringify(stack)} is not a stack's name: letters, digits, -, _ and . only; --config takes a file`);
   }
   return { json: false, tree: false, preview: false, help: false, ...values, stack, stackNamed: positionals.length > 0 } as Arguments;
+}
+
+/** Without `--`, npm takes flags for its own, and hands them to nobody but the environment. */
+function checkNpm(args: readonly string[], environment: NodeJS.ProcessEnv): void {
+  if (!environment.npm_lifecycle_script?.includes("plan/main.ts")) return;
+  const kept = Object.keys(options).flatMap((name) => {
+    const value = environment[`npm_config_${name.replaceAll("-", "_")}`];
+    const given = args.some((argument) => argument === `--${name}` || argument.startsWith(`--${name}=`));
+    return value === undefined || value === "" || value === "false" || given ? [] : [value === "true" ? `--${name}` : `--${name}=${value}`];
+  });
+  if (kept.length === 0) return;
+  const meant = ["npm run plan --", ...args, ...kept].join(" ");
+  throw new UsageError(`npm took ${kept.join(" and ")} for itself; put -- before the flags: ${meant}`);
 }
 
 function checkFlag(

@@ -21,7 +21,7 @@ export function baseOf(project: Project, name: string, from: string): Base {
       `--against ${name}: neither a stack (${project.stacks().join(", ")}) nor a file${meant ? `; did you mean ${meant}?` : ""}`,
     );
   }
-  const source = stackFile(name, from);
+  const source = withoutBanner(stackFile(name, from));
   if (!/^\s*\{/.test(source.text)) return { stack: source };
   const json = parse(source);
   if (!("deployment" in json)) return { stack: source }; // a stack file may be written as JSON
@@ -29,6 +29,14 @@ export function baseOf(project: Project, name: string, from: string): Base {
     throw new UsageError(`--against ${name}: not a plan that --json wrote (version ${JSON.stringify(json.version)}, expected 1)`);
   }
   return { document: json as PlanDocument };
+}
+
+/** What `npm run` prints before the document, in `npm run plan -- --json > plan.json`, is not of the document. */
+function withoutBanner({ text, label }: StackSource): StackSource {
+  const lines = text.replace(/^\uFEFF/, "").split("\n");
+  const start = lines.findIndex((line) => !/^\s*(>.*)?$/.test(line));
+  const banner = lines.slice(0, Math.max(start, 0)).some((line) => line.startsWith(">"));
+  return banner && lines[start]!.startsWith("{") ? { text: lines.slice(start).join("\n"), label } : { text, label };
 }
 
 function parse({ text, label }: StackSource): Partial<PlanDocument> {

@@ -11,6 +11,9 @@ export type Node = null | boolean | number | bigint | string | readonly Node[] |
  * @throws Failure with line, column and what is wrong
  */
 export function parseYaml(text: string, label: string): Node {
+  if (text.length > longest)
+    throw new Failure([`${label}: expected at most ${longest} characters, found ${text.length}; make several stacks`]);
+  if (isDeep(text)) throw new Failure([`${label}: ${tooDeep}`]);
   const lines = new LineCounter();
   const document = parseDocument(text.replace(/^\uFEFF/, ""), {
     schema: "failsafe",
@@ -19,6 +22,7 @@ export function parseYaml(text: string, label: string): Node {
     prettyErrors: false,
     lineCounter: lines,
   });
+  if (document.errors.some(({ message }) => isStackOverflow(message))) throw new Failure([`${label}: ${tooDeep}`]);
   if (document.errors.length > 0) {
     throw new Failure(
       document.errors.map(({ code, message, pos }) => {
@@ -30,8 +34,29 @@ export function parseYaml(text: string, label: string): Node {
   try {
     return document.toJS({ mapAsMap: true });
   } catch (error) {
-    throw new Failure([`${label}: ${(error as Error).message}`]); // an alias without its anchor has no position
+    const { message } = error as Error; // an alias without its anchor has no position
+    const plain = isStackOverflow(message) ? tooDeep : /^Excessive alias count/.test(message) ? tooManyAliases : message;
+    throw new Failure([`${label}: ${plain}`]);
   }
+}
+
+/** Room for thousands of pools and teams; the library reads about a million characters in a second. */
+const longest = 2_000_000;
+const tooManyAliases = "aliases (`*name`) repeat more than can be read; write out what they stand for";
+
+const tooDeep = "maps and lists are nested too deeply to be read; remove what is nested deeper than 40 levels";
+const isStackOverflow = (message: string) => message.startsWith("Maximum call stack size exceeded");
+
+/** Whether a text opens so many lists and maps in one another that the library would take minutes to fail. Text in quotes counts too: it never comes near. */
+function isDeep(text: string): boolean {
+  const most = 1_000;
+  let open = 0;
+  for (const char of text) {
+    if (char === "[" || char === "{") open += 1;
+    else if (open > 0 && (char === "]" || char === "}")) open -= 1;
+    if (open > most) return true;
+  }
+  return new RegExp(`(?:[-?][ \t]+){${most}}`).test(text);
 }
 
 const plainWords: Readonly<Record<string, (text: string, pos: readonly [number, number]) => string>> = {

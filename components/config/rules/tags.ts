@@ -6,7 +6,7 @@ const characters = /^[\p{L}\p{N}\s_.:/=+@-]*$/u;
 
 const tagsFit = rule(["tags[]"], function* ({ tags }) {
   const keys = Object.keys(tags);
-  if (keys.length > mostTags) yield fault(["tags"], `expected ${mostTags} tags at most, found ${keys.length}`);
+  if (keys.length > mostTags) return yield fault(["tags"], `expected ${mostTags} tags at most, found ${keys.length}; remove some`);
   for (const [key, value] of Object.entries(tags)) {
     for (const wrong of tagFaults(key, value)) yield fault(["tags", key], wrong);
   }

@@ -27,6 +27,27 @@ describe("the command line", () => {
     [[""], '"" is not a stack\'s name: letters, digits, -, _ and . only; --config takes a file'],
     [["--html", "plan.html"], "--html is not there yet; --json holds the whole plan"],
   ];
+  describe("run by npm without --", () => {
+    const npm = { npm_lifecycle_script: "node --require ./register.cjs plan/main.ts" };
+
+    for (const name of ["tree", "json", "preview", "against", "config", "cwd", "html"]) {
+      it(`names --${name}, which npm kept for itself`, () => {
+        const value = ["against", "config", "cwd", "html"].includes(name) ? "x" : "true";
+        const flag = value === "true" ? `--${name}` : `--${name}=x`;
+        expect(() => parseArguments(["prod"], { ...npm, [`npm_config_${name}`]: value })).to.throw(
+          UsageError,
+          `npm took ${flag} for itself; put -- before the flags: npm run plan -- prod ${flag} (`,
+        );
+      });
+    }
+
+    it("takes flags that came after --, and what another script's npm says", () => {
+      expect(parseArguments(["--tree"], { ...npm, npm_config_tree: "true" })).to.include({ tree: true });
+      expect(parseArguments([], { npm_lifecycle_script: "mocha", npm_config_json: "true" })).to.include({ json: false });
+      expect(parseArguments([], { ...npm, npm_config_json: "" })).to.include({ json: false });
+    });
+  });
+
   for (const [args, problem] of wrong) {
     it(`refuses ${JSON.stringify(args)}`, () => {
       expect(() => parseArguments(args)).to.throw(UsageError, `${problem} (--help shows the usage)`);

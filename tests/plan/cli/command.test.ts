@@ -154,6 +154,12 @@ describe("npm run plan", function () {
     expect(shop("--against", before).stdout).to.match(/0 created, 0 changed, 0 replaced, 0 deleted, \d resources? unchanged/);
   });
 
+  it("reads a document as `npm run plan -- --json > FILE` writes it, with npm's words before it", () => {
+    const file = path.join(directory, "npm.json");
+    writeFileSync(file, `\n> shop@0.1.0 plan\n> node plan/main.ts --json\n\n${shop("--json").stdout}`);
+    expect(shop("--against", file).stdout).to.match(/0 created, 0 changed, 0 replaced, 0 deleted/);
+  });
+
   it("refuses a document that it did not write", () => {
     const file = path.join(directory, "state.json");
     writeFileSync(file, '{"version":3,"deployment":{}}');

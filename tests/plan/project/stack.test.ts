@@ -145,6 +145,33 @@ describe("the settings of a stack", () => {
       [{ key: "demo:a", type: "string", secret: true }],
     ],
   ];
+  const deep = "maps and lists are nested too deeply to be read; remove what is nested deeper than 40 levels";
+  for (const levels of [1_000, 5_000, 900_000]) {
+    for (const [what, open, close] of [
+      ["lists in brackets", "[", "]"],
+      ["lists by dashes", "- ", ""],
+      ["maps", "{ a: ", "}"],
+    ] as const) {
+      it(`refuses ${levels} ${what} in one another in time`, () => {
+        const started = performance.now();
+        const [found] = problems(`config:\n  a:\n    ${open.repeat(levels)}${close.repeat(levels)}\n`);
+        expect(found?.replace(/expected at most 2000000 characters, found \d+; make several stacks/, deep)).to.equal(
+          `Pulumi.dev.yaml: ${deep}`,
+        );
+        expect(performance.now() - started).to.be.lessThan(3_000);
+      });
+    }
+  }
+
+  it("refuses aliases that stand for too much", () => {
+    const levels = ["a", "b", "c", "d", "e"].map(
+      (name, at, all) => `  ${name}: &${name} [${Array(9).fill(at === 0 ? "x" : `*${all[at - 1]}`)}]`,
+    );
+    expect(problems(`config:\n${levels.join("\n")}\n`)).to.deep.equal([
+      "Pulumi.dev.yaml: aliases (`*name`) repeat more than can be read; write out what they stand for",
+    ]);
+  });
+
   for (const [what, text, problem, declared] of wrong) {
     it(`refuses ${what}`, () => expect(problems(text, declared)).to.deep.equal([`Pulumi.dev.yaml: ${problem}`]));
   }

@@ -1,0 +1,67 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { addonCatalogue } from "../../components/addons/settings";
+import { bounds, excess } from "../../components/config/bounds";
+import { readSettings } from "../../components/config/read";
+import { sectionNames } from "../../components/config/sections";
+import { type Problem, SettingsError } from "../../components/shared/problems";
+
+function problemsOf(sections: Readonly<Record<string, unknown>>): readonly Problem[] {
+  try {
+    readSettings({ region: "eu-west-1", defaultName: "shop-dev", sections }, addonCatalogue);
+    return [];
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    return error.problems;
+  }
+}
+
+function nested(levels: number): unknown {
+  let value: unknown = {};
+  for (let level = 0; level < levels; level++) value = { a: value };
+  return value;
+}
+
+const many = (count: number, value: unknown) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`key-${i}`, value]));
+
+const huge: Readonly<Record<string, () => unknown>> = {
+  "60,000 entries": () => many(60_000, "x"),
+  "60,000 items": () => Array.from({ length: 60_000 }, () => "x"),
+  "60,000 items further in": () => ({ a: { b: Array.from({ length: 60_000 }, () => "x") } }),
+  "many maps of many entries": () => many(1_000, many(1_000, "x")),
+  "many characters": () => ({ a: "x".repeat(bounds.characters + 1) }),
+  "100,000 levels": () => nested(100_000),
+};
+
+describe("the size of settings", () => {
+  it("is refused within two seconds where it is huge, whatever the section and wherever it is large", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...sectionNames), fc.constantFrom(...Object.keys(huge)), (section, what) => {
+        const input = { [section]: huge[what]!() };
+        const started = performance.now();
+        const problems = problemsOf(input);
+        expect(performance.now() - started).to.be.lessThan(2_000);
+        expect(problems.map(({ path }) => path.startsWith(section))).to.include(true);
+        expect(problems.map(({ message }) => message).join()).to.match(/expected at most \d+ (entries|items|values|characters|levels)/);
+      }),
+      { numRuns: 60 },
+    );
+  }).timeout(120_000);
+
+  it("is no reason to refuse what is beside it", () => {
+    const paths = problemsOf({ tags: many(60_000, "x"), cluster: { serviceCidr: "8.8.8.0/24" } }).map(({ path }) => path);
+    expect(paths).to.deep.equal(["tags", "cluster.serviceCidr"]);
+  });
+
+  it("holds 1,000 teams and 5,000 pools", () => {
+    const team = { kind: "application", createUsers: ["zoe"], quota: { pods: "10" } };
+    expect(excess(many(1_000, team))).to.equal(undefined);
+    expect(excess(many(5_000, { instanceTypes: ["m7g.large"], labels: { a: "b" } }))).to.equal(undefined);
+  });
+
+  it("is refused in time where every entry is wrong", () => {
+    const started = performance.now();
+    expect(problemsOf({ teams: many(2_000, { kind: "aplication", friends: ["x"] }) }).length).to.be.at.least(2_000);
+    expect(performance.now() - started).to.be.lessThan(5_000);
+  });
+});
