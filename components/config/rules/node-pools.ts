@@ -92,7 +92,7 @@ const policiesDiffer = poolRule(["policies"], function* ({ policies }, pool) {
   yield* duplicates(["nodePools", pool, "policies"], policies);
 });
 
-const sessionManagerOff: PoolRule = function* ({ ssm, policies }, pool) {
+const sessionManagerOff = poolRule(["ssm", "policies"], function* ({ ssm, policies }, pool) {
   if (ssm) return;
   for (const [position, arn] of policies.entries()) {
     const name = arn.slice(arn.lastIndexOf("/") + 1);
@@ -102,7 +102,7 @@ const sessionManagerOff: PoolRule = function* ({ ssm, policies }, pool) {
         `${name} lets Session Manager reach the nodes, which \`ssm: false\` turns off; remove one of the two`,
       );
   }
-};
+});
 
 /** EC2 takes 16 KiB of user data, of which ours needs some. */
 const longestUserData = 12 * 1024;
