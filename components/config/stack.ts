@@ -84,7 +84,7 @@ export function readStackConfig(config: StackConfig, catalogue: AddonCatalogue):
   );
   const secrets = config.secrets ?? new Set();
   const read = own.filter(([, value]) => !excess(value)); // nothing of the others is quoted
-  const hide = redact(read.filter(([key]) => secrets.has(key)).map(([key, value]) => secretPart(split(key)[1], value)));
+  const hide = redact([...secrets].filter((key) => !excess(values[key])).map((key) => secretPart(split(key)[1], values[key])));
   const plain = plainSecrets(Object.fromEntries(read.filter(([key]) => !secrets.has(key)).map(([key, value]) => [split(key)[1], value])));
   const unencrypted = plain.map((problem) => ({ ...problem, path: `${namespace}:${problem.path}` }));
   const all = [...misspelt(values), ...problems, ...examined.problems, ...unencrypted].map((problem) => ({
