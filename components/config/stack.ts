@@ -1,6 +1,5 @@
 import { type Problem, SettingsError } from "../shared/problems";
 import { nearest } from "../shared/suggest";
-import { excess } from "./bounds";
 import type { AddonCatalogue } from "./catalogue";
 import type { Login } from "./defaults";
 import { shown } from "./describe";
@@ -83,9 +82,8 @@ export function readStackConfig(config: StackConfig, catalogue: AddonCatalogue):
     catalogue,
   );
   const secrets = config.secrets ?? new Set();
-  const read = own.filter(([, value]) => !excess(value)); // nothing of the others is quoted
-  const hide = redact([...secrets].filter((key) => !excess(values[key])).map((key) => secretPart(split(key)[1], values[key])));
-  const plain = plainSecrets(Object.fromEntries(read.filter(([key]) => !secrets.has(key)).map(([key, value]) => [split(key)[1], value])));
+  const hide = redact([...secrets].map((key) => secretPart(split(key)[1], values[key])));
+  const plain = plainSecrets(Object.fromEntries(own.filter(([key]) => !secrets.has(key)).map(([key, value]) => [split(key)[1], value])));
   const unencrypted = plain.map((problem) => ({ ...problem, path: `${namespace}:${problem.path}` }));
   const all = [...misspelt(values), ...problems, ...examined.problems, ...unencrypted].map((problem) => ({
     ...problem,
