@@ -1,4 +1,5 @@
 import { type Problem, pathOf } from "../shared/problems";
+import { longestShown } from "./describe";
 import { isMap } from "./parse";
 
 /** Settings that must not stand in a stack file in plain text, by section. */
@@ -6,6 +7,15 @@ const secretKeys: Readonly<Record<string, readonly string[]>> = { gitops: ["pass
 
 /** Settings of the same sections that messages may quote although Pulumi takes a whole section for secret where one value in it is. */
 const openKeys = ["engine", "repo", "path", "revision", "addons", "repositories", "username", "secretsManager"];
+
+/** Settings of the AWS provider that are secrets. Source: schema of @pulumi/aws 7.48. */
+const providerSecrets = ["secretKey", "token", "webIdentityToken"];
+
+/** Sections whose URLs take no login at all: their own checks say so. */
+const withoutLogin = ["gitops", "images"];
+
+/** Settings of free text, which is the user's own: values and manifests of charts, user data, IAM statements. */
+const freeText = ["values", "manifests", "userData", "statements"];
 
 /** What of a secret section messages must not show. */
 export function secretPart(section: string, value: unknown): unknown {
@@ -20,28 +30,84 @@ function withoutOpen(value: unknown): unknown {
 
 type IsSecret = (key: string, value: string) => boolean;
 
-/** The login of a chart repository, which Helm takes within the URL alone. */
-const isLogin: IsSecret = (key, value) => key === "repo" && /^https?:\/\/[^/@\s]*@/.test(value);
+/** A login within a URL: `https://token@host`, `oci://user:password@host`; the user name of ssh alone is none. */
+const login = /^((https?|oci):\/\/[^/@\s]*|[a-z][a-z0-9+.-]*:\/\/[^/@:\s]*:[^/@\s]*)@/i;
+const isLogin: IsSecret = (_, value) => login.test(value);
 
 /** Secrets in sections of which nothing is encrypted. */
-export function plainSecrets({ addons, ...sections }: Readonly<Record<string, unknown>>): Problem[] {
+export function plainSecrets(sections: Readonly<Record<string, unknown>>): Problem[] {
   const ofSections = Object.entries(secretKeys).flatMap(([section, keys]) =>
     found(sections[section], (key) => keys.includes(key), [section]),
   );
-  return [...ofSections, ...found(isMap(addons) ? addons.custom : undefined, isLogin, ["addons", "custom"])];
+  const withLogin = Object.entries(sections).filter(([section]) => !withoutLogin.includes(section));
+  return [...ofSections, ...withLogin.flatMap(([section, value]) => found(value, isLogin, [section]))].map(({ at }) =>
+    unencrypted(pathOf(...at), `--path 'eks-blueprints:${pathOf(...at)}'`),
+  );
 }
 
-function found(value: unknown, isSecret: IsSecret, path: readonly string[]): Problem[] {
-  if (!isMap(value)) return [];
-  return Object.entries(value).flatMap(([key, inner]) => {
+/** Secrets of the AWS provider that are not encrypted. @param values by full key, such as `aws:token` */
+export function plainProviderSecrets(values: Readonly<Record<string, unknown>>): Problem[] {
+  return Object.entries(values)
+    .filter(([key]) => key.startsWith("aws:"))
+    .flatMap(([key, value]) => {
+      const name = key.slice("aws:".length);
+      const isSecret: IsSecret = (property, text) => providerSecrets.includes(property) || isLogin(property, text);
+      const inner = found({ [name]: structured(value) }, isSecret, []);
+      return inner.length > 0 ? [unencrypted(key, key)] : [];
+    });
+}
+
+/** A structured setting of a provider, which Pulumi hands over as JSON. */
+function structured(value: unknown): unknown {
+  try {
+    return typeof value === "string" && /^[{[]/.test(value) ? JSON.parse(value) : value;
+  } catch {
+    return value;
+  }
+}
+
+function unencrypted(path: string, key: string): Problem {
+  return { path, message: `is there in plain text; encrypt it: pulumi config set --secret ${key}` };
+}
+
+interface Found {
+  readonly at: readonly PropertyKey[];
+  readonly text: string;
+}
+
+function found(value: unknown, isSecret: IsSecret, path: readonly PropertyKey[]): Found[] {
+  const entries: [PropertyKey, unknown][] = Array.isArray(value) ? [...value.entries()] : isMap(value) ? Object.entries(value) : [];
+  return entries.flatMap(([key, inner]) => {
+    if (freeText.includes(String(key))) return [];
     const at = [...path, key];
-    if (typeof inner !== "string" || !isSecret(key, inner)) return found(inner, isSecret, at);
-    const place = `'eks-blueprints:${pathOf(...at)}'`;
-    return [{ path: pathOf(...at), message: `is there in plain text; encrypt it: pulumi config set --secret --path ${place}` }];
+    if (typeof inner !== "string" || !isSecret(String(key), inner)) return found(inner, isSecret, at);
+    return [{ at, text: inner }];
   });
 }
 
-/** A message without what stands before the host in an URL. */
+/** Texts of a stack's config that are secrets or hold one, whether somebody has encrypted them or not: no message may show them. */
+export function secretTexts(values: Readonly<Record<string, unknown>>): string[] {
+  const keys = [...providerSecrets, ...Object.values(secretKeys).flat()];
+  const texts: string[] = [];
+  const visit = (key: string, value: unknown): void => {
+    if (typeof value === "string") {
+      if (keys.includes(key)) texts.push(value);
+      if (login.test(value)) texts.push(...partsOf(value));
+    } else if (typeof value === "object" && value !== null) for (const [name, inner] of Object.entries(value)) visit(name, inner);
+  };
+  for (const [key, value] of Object.entries(values)) visit(key.slice(key.indexOf(":") + 1), structured(value));
+  return texts;
+}
+
+/** Of a URL with a login: the login, the password in it, and where messages cut the URL off within the login, all of it. */
+function partsOf(url: string): string[] {
+  const [, both = ""] = /:\/\/([^/@\s]*)@/.exec(url) ?? [];
+  return [both, both.slice(both.indexOf(":") + 1), ...(url.indexOf("@") >= longestShown ? [url] : [])];
+}
+
+/** A message without what stands before a host: in a URL, or as registries are written; a digest is none. */
 export function withoutLogins(message: string): string {
-  return message.replace(/(https?:\/\/)[^/@\s"]*@/g, "$1[secret]@");
+  return message
+    .replace(/((?:https?|oci):\/\/)[^/@\s"]*@/gi, "$1[secret]@")
+    .replace(/([a-z][a-z0-9+.-]*:\/\/|["'\s(])([^\s"'/@:]+):[^\s"'/@]+@(?!sha\d+:)/gi, "$1[secret]@");
 }

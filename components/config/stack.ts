@@ -1,12 +1,12 @@
 import { type Problem, SettingsError } from "../shared/problems";
+import { redact } from "../shared/redact";
 import { nearest } from "../shared/suggest";
 import type { AddonCatalogue } from "./catalogue";
 import type { Login } from "./defaults";
-import { shown } from "./describe";
+import { longestShown, shown } from "./describe";
 import { isMap } from "./parse";
 import { type AwsLogin, examine, type Reading } from "./read";
-import { redact } from "./redact";
-import { plainSecrets, secretPart, withoutLogins } from "./secrets";
+import { plainProviderSecrets, plainSecrets, secretPart, secretTexts, withoutLogins } from "./secrets";
 
 /** A stack's config as Pulumi keeps it. */
 export interface StackConfig {
@@ -82,12 +82,15 @@ export function readStackConfig(config: StackConfig, catalogue: AddonCatalogue):
     catalogue,
   );
   const secrets = config.secrets ?? new Set();
-  const hide = redact([...secrets].map((key) => secretPart(split(key)[1], values[key])));
+  const encrypted = [...secrets].map((key) => secretPart(split(key)[1], values[key]));
+  const redacted = redact([...encrypted, ...secretTexts(values)], { longestShown });
+  const hide = (text: string) => withoutLogins(redacted(text));
+  const ofProvider = plainProviderSecrets(Object.fromEntries(Object.entries(values).filter(([key]) => !secrets.has(key))));
   const plain = plainSecrets(Object.fromEntries(own.filter(([key]) => !secrets.has(key)).map(([key, value]) => [split(key)[1], value])));
   const unencrypted = plain.map((problem) => ({ ...problem, path: `${namespace}:${problem.path}` }));
-  const all = [...misspelt(values), ...problems, ...examined.problems, ...unencrypted].map((problem) => ({
-    ...problem,
-    message: withoutLogins(hide(problem.message)),
+  const all = [...misspelt(values), ...problems, ...ofProvider, ...examined.problems, ...unencrypted].map(({ path, message }) => ({
+    path: hide(path),
+    message: hide(message),
   }));
   if (all.length > 0 || !examined.reading) throw new SettingsError(all);
   return {

@@ -22,6 +22,9 @@ export function withVersion(request: PackageRequest, directory: string): Package
   }
 }
 
+/** Configuration that is secret by the AWS provider's schema, encrypted in the stack file or not. */
+const providerSecrets = /^aws:(config:)?(secretKey|token|assumeRoleWithWebIdentity)$/;
+
 /**
  * Inputs of a default provider: the stack's configuration of its package, and which plugin to run. That of dynamic resources gets all of the
  * configuration (GetPackageConfig in pkg/resource/deploy/target.go).
@@ -31,7 +34,7 @@ export function defaultInputs({ name, version, pluginDownloadUrl }: PackageReque
   const isDynamic = name === "pulumi-nodejs";
   for (const [key, value] of Object.entries(config)) {
     const property = isDynamic ? key : key.startsWith(`${name}:`) && key.slice(name.length + 1).replace(/^config:/, "");
-    if (property) inputs[property] = secretKeys.includes(key) ? new Secret(value) : value;
+    if (property) inputs[property] = secretKeys.includes(key) || providerSecrets.test(key) ? new Secret(value) : value;
   }
   if (version) inputs.version = version;
   if (pluginDownloadUrl) inputs.pluginDownloadURL = pluginDownloadUrl;

@@ -1,4 +1,6 @@
 import { parseFinding } from "../../components/shared/finding";
+import { redact } from "../../components/shared/redact";
+import { secretsIn, shortestMasked } from "../secrets";
 import type { LogLine, PlannedResource, Recording, Simulation } from "../types";
 import { Deployment } from "./deployment";
 import { ProgramError, type ProgramProblem } from "./errors";
@@ -71,7 +73,7 @@ export async function runProgram(options: RunOptions): Promise<Recording> {
       ),
     ];
     if (!complete && problems.length === 0) problems.push(...waiting.problems());
-    if (problems.length > 0) throw new ProgramError(unique(problems));
+    if (problems.length > 0) throw new ProgramError(withoutSecrets(unique(problems), options, deployment));
     return recordingOf(deployment, log);
   } finally {
     sdk.settings.disconnectSync();
@@ -79,6 +81,27 @@ export async function runProgram(options: RunOptions): Promise<Recording> {
     restore();
     waiting.stop();
     leave();
+  }
+}
+
+/** Problems with what is secret hidden: settings that are, and what the program registered as such before it failed. */
+function withoutSecrets(
+  problems: readonly ProgramProblem[],
+  { config, secretKeys }: RunOptions,
+  { resources }: Deployment,
+): ProgramProblem[] {
+  const ofConfig = secretKeys.flatMap((key) => [config[key], structured(config[key])]);
+  const registered = [...resources.values()].flatMap(({ inputs, outputs }) => secretsIn([inputs, outputs]));
+  const hide = redact([...ofConfig, ...registered], { shortest: shortestMasked });
+  return problems.map((problem) => ({ ...problem, message: hide(problem.message) }));
+}
+
+/** A structured setting, which the language host hands over as JSON. */
+function structured(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? "null");
+  } catch {
+    return null;
   }
 }
 

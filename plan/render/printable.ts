@@ -1,3 +1,5 @@
+import { formsOf } from "../../components/shared/redact";
+import { secretsIn } from "../secrets";
 import { type Recording, Reference, Secret, UNKNOWN, type Value, type Values } from "../types";
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -8,8 +10,8 @@ export const unknownText = "[unknown]";
 /** A secret that nobody can tell from another. */
 const hidden = new Secret(UNKNOWN);
 
-/** Secrets shorter than this are too common as words to be looked for inside other text. */
-const shortestMasked = 8;
+/** Longer secrets, such as a kubeconfig, stand in no message in another form. */
+const longestInForms = 256;
 
 /** Turns what a program registered into what may be shown: no secret, and the same bytes for the same values. */
 export class Printer {
@@ -19,10 +21,11 @@ export class Printer {
   constructor(...recordings: readonly Recording[]) {
     const secrets = new Set<string>();
     for (const { resources, outputs } of recordings) {
-      for (const resource of resources) collectSecrets([resource.inputs, resource.outputs], secrets);
-      collectSecrets(outputs, secrets);
+      const values = [outputs, ...resources.flatMap((resource) => [resource.inputs, resource.outputs])];
+      for (const secret of values.flatMap(secretsIn)) secrets.add(secret);
     }
-    const texts = [...secrets].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).map(escapeRegExp);
+    const forms = [...secrets].flatMap((secret) => (secret.length > longestInForms ? [secret] : formsOf(secret)));
+    const texts = [...new Set(forms)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).map(escapeRegExp);
     this.secrets = texts.length > 0 ? new RegExp(texts.join("|"), "g") : undefined;
   }
 
@@ -62,14 +65,6 @@ export class Printer {
 
 export function isList(value: Value): value is readonly Value[] {
   return Array.isArray(value);
-}
-
-function collectSecrets(value: Value, found: Set<string>): void {
-  if (value instanceof Secret) {
-    if (typeof value.value === "string" && value.value.length >= shortestMasked) found.add(value.value);
-  } else if (value !== null && typeof value === "object" && !(value instanceof Reference)) {
-    for (const item of Object.values(value)) collectSecrets(item, found);
-  }
 }
 
 function escapeRegExp(text: string): string {

@@ -15,6 +15,7 @@ const defaultPool = {
   repair: true,
   userData: "",
   policies: [],
+  ssm: true,
 };
 
 describe("defaults of the settings", () => {

@@ -1,0 +1,90 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { addonCatalogue } from "../../components/addons/settings";
+import { readStackConfig } from "../../components/config/stack";
+import { formsOf } from "../../components/shared/redact";
+import { reportOf } from "./support";
+
+type Config = Readonly<Record<string, unknown>>;
+
+const report = (values: Config, secrets: readonly string[] = []) =>
+  reportOf(() =>
+    readStackConfig(
+      { project: "shop", stack: "dev", values: { "aws:region": "eu-west-1", ...values }, secrets: new Set(secrets) },
+      addonCatalogue,
+    ),
+  );
+
+const portal = (more: object) => ({ "eks-blueprints:addons": { custom: { portal: { version: "1.2.3", ...more } } } });
+const gitops = (more: object) => ({ "eks-blueprints:gitops": { engine: "flux", repo: "https://github.com/example/clusters", ...more } });
+
+/** Settings that take a secret or may hold a login, with the secret planted: by the path that the report names. */
+const places: Readonly<Record<string, (secret: string) => Config>> = {
+  "aws:secretKey": (secret) => ({ "aws:secretKey": secret }),
+  "aws:token": (secret) => ({ "aws:token": secret }),
+  "aws:assumeRoleWithWebIdentity": (webIdentityToken) => ({
+    "aws:assumeRoleWithWebIdentity": JSON.stringify({ roleArn: "arn:aws:iam::111122223333:role/a", webIdentityToken }),
+  }),
+  "aws:httpsProxy": (secret) => ({ "aws:httpsProxy": `http://proxy:${encodeURIComponent(secret)}@proxy.example.com:3128` }),
+  "eks-blueprints:addons.custom.portal.repo": (secret) =>
+    portal({ chart: "portal", repo: `https://reader:${encodeURIComponent(secret)}@charts.example.com` }),
+  "eks-blueprints:addons.custom.portal.chart": (secret) =>
+    portal({ chart: `oci://reader:${encodeURIComponent(secret)}@registry.example.com/charts/portal` }),
+  "eks-blueprints:gitops.credentials.password": (password) => gitops({ credentials: { password } }),
+  "eks-blueprints:gitops.credentials.sshPrivateKey": (sshPrivateKey) => gitops({ credentials: { sshPrivateKey } }),
+  "eks-blueprints:gitops.repo": (secret) => gitops({ repo: `https://reader:${encodeURIComponent(secret)}@github.com/example/clusters` }),
+  'eks-blueprints:images.registries["quay.io"]': (secret) => ({
+    "eks-blueprints:images": { registries: { "quay.io": `https://reader:${encodeURIComponent(secret)}@registry.example.com` } },
+  }),
+};
+
+/** Texts that no dictionary of messages holds. */
+const secrets = fc
+  .tuple(fc.stringMatching(/^[A-Za-z0-9]{12,70}$/), fc.constantFrom("", '"', "\\", "&", "%", "é", "$1"))
+  .map(([text, odd]) => `Q${text.slice(0, 6)}${odd}${text.slice(6)}Z`);
+
+describe("secrets in a stack file", () => {
+  for (const [path, place] of Object.entries(places)) {
+    it(`are refused in plain text at ${path}`, () => {
+      expect(report(place("hush-hush-hush")).map((line) => line.slice(0, path.length + 1))).to.include(`${path}:`);
+    });
+  }
+
+  it("are shown with the command that encrypts them", () => {
+    expect(report({ "aws:secretKey": "hush-hush-hush", "aws:token": "hush" })).to.deep.equal([
+      "aws:secretKey: is there in plain text; encrypt it: pulumi config set --secret aws:secretKey",
+      "aws:token: is there in plain text; encrypt it: pulumi config set --secret aws:token",
+    ]);
+  });
+
+  it("are taken where they are encrypted", () => {
+    for (const path of ["aws:secretKey", "aws:token", "aws:assumeRoleWithWebIdentity", "aws:httpsProxy"]) {
+      expect(report(places[path]!("hush-hush-hush"), [path]), path).to.deep.equal([]);
+    }
+    const section = "eks-blueprints:addons";
+    expect(report(places["eks-blueprints:addons.custom.portal.repo"]!("hush-hush-hush"), [section])).to.deep.equal([]);
+  });
+
+  it("are none where a URL holds no login, and in free text", () => {
+    const repo = { chart: "portal", repo: "https://charts.example.com/a@b" };
+    expect(report({ "aws:accessKey": "AKIAIOSFODNN7EXAMPLE", "aws:httpsProxy": "http://proxy.example.com" })).to.deep.equal([]);
+    expect(report(portal({ ...repo, values: { database: "postgres://app:app@db/app" } }))).to.deep.equal([]);
+    expect(
+      report(gitops({ repo: "ssh://git@github.com/example/clusters", credentials: { secretsManager: "clusters/git" } })),
+    ).to.deep.equal([]);
+  });
+
+  it("stand in no report, in whatever form, whatever else is wrong", () => {
+    const wrong = { "eks-blueprints:network": { nat: "quoted" }, "eks-blueprint:cluster": {}, "aws:profile": 1 };
+    fc.assert(
+      fc.property(secrets, fc.constantFrom(...Object.keys(places)), fc.boolean(), (secret, path, encrypted) => {
+        const key = path.startsWith("aws:") ? path : path.replace(/^(eks-blueprints:\w+).*$/, "$1");
+        const lines = report({ ...places[path]!(secret), ...wrong }, encrypted ? [key] : []).join("\n");
+        expect(lines).to.include("eks-blueprints:network.nat");
+        for (const form of formsOf(secret)) expect(lines).not.to.include(form);
+        expect(lines).not.to.include(secret.slice(0, 12));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
