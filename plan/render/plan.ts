@@ -1,6 +1,7 @@
 import { type Finding, parseFinding } from "../../components/shared/finding";
 import type { LogLine, Recording } from "../types";
 import { type Json, Printer } from "./printable";
+import { resourceFindings } from "./resource-findings";
 
 /** What a run of the program came to. */
 export interface Plan {
@@ -12,9 +13,9 @@ export interface Plan {
   readonly findings: readonly Finding[];
 }
 
-/** What is to be said of the stack file, and what the program said of its stack. */
+/** What is to be said of the stack file and of the planned resources, and what the program said of its stack. */
 export function findingsOf(recording: Recording, ofStackFile: readonly Finding[]): Finding[] {
-  return [...ofStackFile, ...recording.log.flatMap((line) => logged(line) ?? [])];
+  return [...ofStackFile, ...recording.log.flatMap((line) => logged(line) ?? []), ...resourceFindings(recording.resources)];
 }
 
 /** What a program logged as a warning, or as a finding of ours. `[rule] text` names its rule. */
