@@ -83,8 +83,10 @@ export class Environment extends pulumi.ComponentResource {
       { parent: this },
     );
     const rooms = [this.network, this.cluster, this.addons, this.teams, ...workloads];
-    const everything = [...rooms, ...Object.values(this.nodePools), ...Object.values(this.fargateProfiles)];
-    lifeCycle.guardDestroy({ network: this.network, cluster: this.cluster, everything }, { parent: this });
+    const all = [...rooms, ...Object.values(this.nodePools), ...Object.values(this.fargateProfiles)];
+    const whole = { network: this.network, cluster: this.cluster, everything: all };
+    const guard = lifeCycle.guardAddons(whole, { parent: this });
+    lifeCycle.guardDestroy({ ...whole, everything: [...all, guard] }, { parent: this });
 
     this.outputs = this.tell(context, args);
     this.registerOutputs(this.outputs);

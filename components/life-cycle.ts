@@ -1,12 +1,13 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { destroyGuard } from "./cluster/destroy-guard";
 import { controlPlaneSubnets } from "./cluster/subnets";
 import type { ClusterHandle } from "./cluster/types";
 import { ChangeGuard } from "./lifecycle/change-guard/change-guard";
 import { guardedFacts } from "./lifecycle/change-guard/facts";
-import { Drain, NodeDrain, Sweep, type SweepArgs } from "./lifecycle/drain/resources";
+import { AddonGuard, Drain, NodeDrain, Sweep, type SweepArgs } from "./lifecycle/drain/resources";
 import { Gate } from "./lifecycle/gate";
 import type { Network } from "./networking/network";
+import { isOfOperator, operatorSettings } from "./shared/facts/operators";
 import type { EnvironmentArgs } from "./stack";
 
 interface Whole {
@@ -20,6 +21,7 @@ interface Whole {
 export class LifeCycle {
   private readonly gate = new Gate();
   private nodeDrain: NodeDrain[] = [];
+  private readonly objects: pulumi.Output<string>[] = [];
 
   constructor(
     private readonly name: string,
@@ -28,7 +30,28 @@ export class LifeCycle {
 
   /** Options with which the environment's children wait for the change guard. */
   gated(opts: pulumi.ComponentResourceOptions = {}): pulumi.ComponentResourceOptions {
-    return { ...opts, transformations: [...(opts.transformations ?? []), this.gate.transformation] };
+    return { ...opts, transformations: [...(opts.transformations ?? []), this.gate.transformation, this.remember] };
+  }
+
+  /** A transformation that changes nothing: every object of an operator's kinds passes here, whoever makes it. */
+  private readonly remember: pulumi.ResourceTransformation = ({ type, props }) => {
+    if (type.startsWith("kubernetes:") && isOfOperator(props)) this.objects.push(objectName(props.kind, props.metadata));
+    return undefined;
+  };
+
+  /** What does not let an operator go while objects are there that only it can finish; it looks at them last, before the first delete. */
+  guardAddons({ network, cluster, everything }: Whole, opts: pulumi.CustomResourceOptions): AddonGuard {
+    const { settings, region, awsLogin, existingCluster } = this.args;
+    const { name: clusterName } = settings.cluster;
+    const handed = settings.gitops ? settings.gitops.addons : []; // their operators come and go with the repository
+    const operators = operatorSettings(settings.addons).filter((setting) => !handed.includes(setting.split(".")[0]!));
+    const place = { clusterName, region, vpcId: network.vpcId, ...awsLogin, kubeconfig: cluster.kubeconfig };
+    const objects = [...this.objects];
+    return new AddonGuard(
+      `${this.name}-addon-guard`,
+      { ...place, existing: existingCluster !== undefined, operators, objects },
+      { ...opts, dependsOn: [...everything] },
+    );
   }
 
   /** Registers the change guard: nothing of the environment is touched before it has passed. */
@@ -80,4 +103,11 @@ export class LifeCycle {
       timeoutMinutes: drain === false ? 0 : drain.timeoutMinutes,
     };
   }
+}
+
+/** Such as `ClusterIssuer letsencrypt` or `Application argocd/platform`. */
+function objectName(kind: pulumi.Input<string>, metadata: pulumi.Input<{ readonly name?: string; readonly namespace?: string }>) {
+  return pulumi
+    .all([kind, metadata])
+    .apply(([kind, { namespace, name }]) => `${kind} ${namespace === undefined ? "" : `${namespace}/`}${name}`);
 }

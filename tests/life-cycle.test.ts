@@ -121,18 +121,58 @@ describe("the life cycle of an environment", () => {
     for (const kind of ["Drain", "NodeDrain", "Sweep"]) expect(resources.only(`${dynamic}:${kind}`).inputs.enabled, kind).to.equal(false);
   });
 
-  it("drains and sweeps no cluster that existed before", async () => {
+  it("drains and sweeps no cluster that existed before, but keeps its operators while their objects are there", async () => {
     const resources = await environment(variants["around an existing cluster"]!);
-    expect(resources.all.filter(({ type }) => type.startsWith(dynamic)).map(({ name }) => name)).to.deep.equal(["eks-change-guard"]);
+    expect(resources.all.filter(({ type }) => type.startsWith(dynamic)).map(({ name }) => name)).to.deep.equal([
+      "eks-change-guard",
+      "eks-addon-guard",
+    ]);
+    expect(resources.only(`${dynamic}:AddonGuard`).inputs.existing).to.equal(true);
   });
 
   it("runs under other people's plain mocks", async () => {
     const resources = await environment({}, true);
-    expect(resources.all.filter(({ type }) => type.startsWith(dynamic))).to.have.length(4);
+    expect(resources.all.filter(({ type }) => type.startsWith(dynamic))).to.have.length(5);
   });
 });
 
 const inCluster = (type: string) => type.startsWith("kubernetes:") || type === "aws:eks/addon:Addon";
+
+describe("the guard of operators", () => {
+  it("knows which operators the stack installs, and what it makes of their kinds", async () => {
+    const resources = await environment({
+      addons: {
+        karpenter: true,
+        keda: true,
+        "metrics-server": true,
+        "external-secrets": { secrets: ["shop/*"] },
+        "aws-ebs-csi-driver": { snapshots: true },
+        argocd: true,
+        velero: true,
+      },
+      teams: { burnham },
+      gitops: { engine: "argocd", repo: "https://git.example/clusters", addons: ["velero"] },
+    });
+    const { inputs, dependsOn: _, ...guard } = resources.only(`${dynamic}:AddonGuard`);
+    expect(guard.name).to.equal("eks-addon-guard");
+    expect(inputs).to.include({ role: "addons", existing: false, clusterName: "eks-blueprints-test" });
+    expect(inputs.operators).to.have.members([
+      "keda",
+      "external-secrets",
+      "argocd",
+      "karpenter",
+      "aws-load-balancer-controller",
+      "aws-ebs-csi-driver.snapshots",
+    ]);
+    expect(inputs.objects).to.include.members([
+      "NodePool default",
+      "EC2NodeClass default",
+      "ClusterSecretStore secrets-manager",
+      "Application argocd/platform",
+      "AppProject argocd/platform",
+    ]);
+  });
+});
 
 describe("nodes that Karpenter started, at destroy", () => {
   /** Resources of the cluster that go before its nodes, and those that stay until the nodes are gone. */

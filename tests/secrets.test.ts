@@ -130,6 +130,7 @@ describe("secrets of a stack", () => {
       "kubernetes:example.com/v1:Banner spec",
       "kubernetes:helm.sh/v3:Release repositoryOpts",
       "kubernetes:helm.sh/v3:Release values",
+      "pulumi-nodejs:dynamic/eks-blueprints:AddonGuard kubeconfig",
       "pulumi-nodejs:dynamic/eks-blueprints:Drain kubeconfig",
       "pulumi-nodejs:dynamic/eks-blueprints:NodeDrain kubeconfig",
       "pulumi:providers:kubernetes kubeconfig",

@@ -11,13 +11,14 @@ import type { PlannedResource, Values } from "../types";
 import type { Arguments } from "./arguments";
 import type { Base } from "./base";
 import { refusedChanges } from "./refused";
+import { removedOperatorFindings } from "./removed-operators";
 import { run } from "./run";
 import type { StackSource } from "./stack-source";
 
-/** What changes, and which changes cannot be made. */
+/** What changes, and what is to be said of changes: which cannot be made, and which need something first. */
 export interface Compared {
   readonly comparison: Comparison;
-  readonly refused: readonly Finding[];
+  readonly findings: readonly Finding[];
 }
 
 /** What changes, coming from a base. A stack counts as if its settings had been this stack's, so that names which follow from the stack's stay. */
@@ -55,6 +56,9 @@ export function compared(
   propagation: Propagation,
   printer: Printer,
 ): Compared {
-  const refused = refusedChanges(before, after).map((finding) => withoutSecrets(finding, printer));
-  return { comparison: compare(before, after, { propagation, replacedBy, replacedWithout, printer }), refused };
+  const findings = [...refusedChanges(before, after), ...removedOperatorFindings(before, after)];
+  return {
+    comparison: compare(before, after, { propagation, replacedBy, replacedWithout, printer }),
+    findings: findings.map((finding) => withoutSecrets(finding, printer)),
+  };
 }

@@ -36,7 +36,7 @@ export async function plan(args: Arguments): Promise<Printed> {
   };
   const compared =
     base && (await (require("./comparison") as typeof import("./comparison")).comparisonWith(base, made, project, source, args));
-  const findings = [...(compared?.refused ?? []), ...made.findings];
+  const findings = [...(compared?.findings ?? []), ...made.findings];
   const document = planDocument({ ...made, findings }, compared?.comparison.changes);
   const changes = compared && { comparison: compared.comparison, against: args.against! };
   return {

@@ -1,10 +1,11 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { keepSecret } from "../../shared/section-secrets";
 import { foreignArn } from "../arns";
 import { type Annotate, type AnyAddon, chart, type Form, manifests, type Site, type Values } from "../contract";
 import { onFargate } from "../facts";
 import { mergeValues } from "../merge";
 import { describedNamespaces, namespaceOf } from "./namespaces";
-import { comesFirst, type KubernetesObject, makeObject, placed } from "./objects";
+import { comesFirst, comesLast, type KubernetesObject, makeObject, placed } from "./objects";
 import { type CustomAddons, type CustomOptions, customOptions } from "./options";
 
 /** The add-ons that a stack's settings describe under `addons.custom`. */
@@ -77,7 +78,7 @@ function nested(keys: readonly string[], value: Values): Values {
   return keys.reduceRight<Values>((inner, key) => ({ [key]: inner }), value);
 }
 
-/** What others need, then the others. Service accounts with rights that nobody describes are made. */
+/** What others need, then the others, then what leads to their pods. Service accounts with rights that nobody describes are made. */
 function objects(
   described: readonly KubernetesObject[],
   namespace: string,
@@ -92,9 +93,13 @@ function objects(
       namespace,
       annotate,
     );
-    const first = all.filter(comesFirst).map((object) => makeObject(name, object, options));
-    const dependsOn = [...opts.dependsOn, ...first];
-    return [...first, ...all.filter((object) => !comesFirst(object)).map((object) => makeObject(name, object, { ...options, dependsOn }))];
+    const others = all.filter((object) => !comesFirst(object) && !comesLast(object));
+    const made: pulumi.CustomResource[] = [];
+    for (const some of [all.filter(comesFirst), others, all.filter(comesLast)]) {
+      const dependsOn = [...opts.dependsOn, ...made];
+      made.push(...some.map((object) => makeObject(name, object, { ...options, dependsOn })));
+    }
+    return made;
   });
 }
 

@@ -79,6 +79,11 @@ export function comesFirst({ kind }: KubernetesObject): boolean {
   return kind === "Namespace" || kind === "CustomResourceDefinition";
 }
 
+/** Whether it leads requests to pods of the same list: made when they are there, and gone before them, as no namespace goes while an API does not answer. */
+export function comesLast({ kind }: KubernetesObject): boolean {
+  return ["APIService", "MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"].includes(kind);
+}
+
 /** Makes an object: of the SDK's class for its kind, else as a custom resource. */
 export function makeObject(name: string, object: KubernetesObject, given: pulumi.CustomResourceOptions): pulumi.CustomResource {
   const { kind, metadata } = object;

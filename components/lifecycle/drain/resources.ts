@@ -43,6 +43,23 @@ export class NodeDrain extends DynamicResource {
   }
 }
 
+/** All of it lies in the state, where the next check finds it. */
+export interface AddonGuardArgs extends Omit<DrainArgs, "enabled" | "timeoutMinutes"> {
+  /** Whether the cluster outlives the stack. */
+  readonly existing: boolean;
+  /** Settings of the operators that the stack installs, such as `keda`. */
+  readonly operators: readonly string[];
+  /** Names of the custom resources that the stack makes, such as `ClusterIssuer letsencrypt`. */
+  readonly objects: pulumi.Input<string>[];
+}
+
+/** Comes last: at preview and up its check refuses to turn an operator off whose objects would wait for it for ever, and names these. */
+export class AddonGuard extends DynamicResource {
+  constructor(name: string, args: AddonGuardArgs, opts?: pulumi.CustomResourceOptions) {
+    super("AddonGuard", name, drain, { role: "addons", ...args }, { ...opts, additionalSecretOutputs: ["kubeconfig"] });
+  }
+}
+
 /**
  * Lies between network and control plane: its delete runs when the cluster is gone, and removes what that left in the VPC.
  * @param args.subnetIds so that it goes before the subnets, which leaked interfaces would hold

@@ -24,6 +24,15 @@ export interface DrainInputs extends SweepInputs {
   readonly kubeconfig: string;
 }
 
+export interface AddonGuardInputs extends Omit<DrainInputs, "timeoutMinutes"> {
+  /** Whether the cluster outlives the stack: then operators go at destroy as they do when they are turned off. */
+  readonly existing: boolean;
+  /** Settings of the operators that the stack installs, such as `keda`. */
+  readonly operators: readonly string[];
+  /** Custom resources that the stack makes, such as `ClusterIssuer letsencrypt` or `Application argocd/platform`. */
+  readonly objects: readonly string[];
+}
+
 /** Why a delete does not go on. The message says what is left and the way on. */
 export class Stopped extends Error {
   constructor(message: string) {

@@ -18,6 +18,7 @@ const groups: Readonly<Record<string, string>> = {
   "awsx:ec2:Vpc": "networking",
   "eks:index:Cluster": "cluster",
   "pulumi-nodejs:dynamic/eks-blueprints:ChangeGuard": "life cycle",
+  "pulumi-nodejs:dynamic/eks-blueprints:AddonGuard": "life cycle",
   "pulumi-nodejs:dynamic/eks-blueprints:Drain": "life cycle",
   "pulumi-nodejs:dynamic/eks-blueprints:NodeDrain": "life cycle",
   "pulumi-nodejs:dynamic/eks-blueprints:Sweep": "life cycle",

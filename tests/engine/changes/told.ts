@@ -12,7 +12,7 @@ const words: readonly (readonly [op: string, word: string])[] = [
 ];
 
 /** What goes along with a change of something else, and tells users nothing. */
-const along: readonly string[] = ["ChangeGuard", "Sweep", "NodeDrain", "Drain"];
+const along: readonly string[] = ["ChangeGuard", "Sweep", "NodeDrain", "AddonGuard", "Drain"];
 
 /** A line of Markdown for each row. */
 export function toldAsTable(rows: readonly Row[]): string {

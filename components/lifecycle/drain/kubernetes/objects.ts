@@ -45,6 +45,7 @@ export const kinds = {
   nodePools: ["karpenter.sh", "nodepools"],
   nodeClaims: ["karpenter.sh", "nodeclaims"],
   nodeClasses: ["karpenter.k8s.aws", "ec2nodeclasses"],
+  apiServices: ["apiregistration.k8s.io", "apiservices"],
   applications: ["argoproj.io", "applications"],
   applicationSets: ["argoproj.io", "applicationsets"],
   appProjects: ["argoproj.io", "appprojects"],

@@ -1,23 +1,19 @@
 // Says of what is left why it may still be there.
+import { operators } from "../../../shared/facts/operators";
 import type { Kubernetes } from "./client";
 import { type KubernetesObject, nameOf } from "./objects";
 import { listed, podsOf } from "./select";
 
-/** Who takes a finalizer off. From the sources of aws-load-balancer-controller, karpenter, external-snapshotter, external-provisioner and kubernetes, 2026-11. */
+/** Who takes a finalizer off. From the sources of external-provisioner, kubernetes and the operators, 2026-11. */
 const finalizers: readonly { readonly name: RegExp; readonly by: string; readonly app?: string }[] = [
-  {
-    name: /^((service|ingress|elbv2|group\.ingress|gateway|aga)\.k8s\.aws\/|gateway\.k8s\.aws)/,
-    by: "the AWS Load Balancer Controller",
-    app: "aws-load-balancer-controller",
-  },
-  { name: /^(service|ingress)\.eks\.amazonaws\.com\//, by: "EKS Auto Mode" },
-  { name: /^service\.kubernetes\.io\/load-balancer-cleanup$/, by: "the cloud controller of EKS" },
-  { name: /^karpenter\.(sh|k8s\.aws)\/termination$/, by: "Karpenter", app: "karpenter" },
-  { name: /^kubernetes\.io\/pvc-protection$/, by: "Kubernetes, when no pod mounts the claim" },
   {
     name: /^snapshot\.storage\.kubernetes\.io\/pvc-as-source-protection$/,
     by: "the snapshot controller, when the claim's snapshot is taken",
   },
+  ...operators.map(({ finalizer, title, app }) => ({ name: finalizer, by: title, app })),
+  { name: /^(service|ingress)\.eks\.amazonaws\.com\//, by: "EKS Auto Mode" },
+  { name: /^service\.kubernetes\.io\/load-balancer-cleanup$/, by: "the cloud controller of EKS" },
+  { name: /^kubernetes\.io\/pvc-protection$/, by: "Kubernetes, when no pod mounts the claim" },
   {
     name: /^(external-provisioner\.volume\.kubernetes\.io\/finalizer|external-attacher\/.*)$/,
     by: "the volume's CSI driver",

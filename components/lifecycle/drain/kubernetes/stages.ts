@@ -3,6 +3,7 @@ import { awaitNone, type Host, type Patience } from "../host";
 import { several } from "../several";
 import { type Kubernetes, Refused } from "./client";
 import { type KindName, type KubernetesObject, kinds, nameOf } from "./objects";
+import { drainedObjects, releaseAbandoned } from "./operator-objects";
 import { topOwners } from "./owners";
 import { heldBy, holdingPods, listed, loadBalancerMakers, nodeMakers, ownClaims, ownVolumes, podsOf } from "./select";
 
@@ -40,6 +41,21 @@ export const clusterStages: readonly Stage[] = [
     async look(kubernetes) {
       const found = await kubernetes.inventory(["targetGroupBindings", "autoModeTargetGroupBindings"]);
       const targets = Object.values(found).flat();
+      return { targets, awaited: targets };
+    },
+  },
+  {
+    title: "objects of operators", // while these run
+    async look(kubernetes) {
+      const targets = await drainedObjects(kubernetes);
+      return { targets, awaited: targets };
+    },
+    clear: releaseAbandoned,
+  },
+  {
+    title: "aggregated APIs", // no namespace goes while one of them does not answer, so before the pods that serve it
+    async look(kubernetes) {
+      const targets = (await kubernetes.list(...kinds.apiServices)).filter(({ spec }) => spec?.service);
       return { targets, awaited: targets };
     },
   },

@@ -90,7 +90,13 @@ export const cluster: readonly Row[] = [
     name: "who the kubeconfig logs in as",
     on: "dev again",
     change: { cluster: { kubeconfig: { roleArn: "arn:aws:iam::111122223333:role/deploy" } } },
-    expected: ["~ Drain eks-drain", "~ NodeDrain eks-node-drain", "~ kubernetes eks-eks-k8s", "~ kubernetes eks-kubernetes"],
+    expected: [
+      "~ AddonGuard eks-addon-guard",
+      "~ Drain eks-drain",
+      "~ NodeDrain eks-node-drain",
+      "~ kubernetes eks-eks-k8s",
+      "~ kubernetes eks-kubernetes",
+    ],
   },
   {
     name: "a permissions boundary",

@@ -1,0 +1,67 @@
+// Names the objects that must go before an operator among the add-ons does, and does not let it go while they are there.
+import { type Operator, removedOperators } from "../../shared/facts/operators";
+import type { Aws } from "./aws/cli";
+import { type Connection, connect } from "./connection";
+import type { Host } from "./host";
+import { blockingObjects } from "./kubernetes/blocking";
+import type { Kubernetes } from "./kubernetes/client";
+import { nameOf } from "./kubernetes/objects";
+import { objectsOf } from "./kubernetes/operator-objects";
+import { several } from "./several";
+import { type AddonGuardInputs, Stopped, skipDrain } from "./types";
+
+const mostNamed = 10;
+const accepted = "EKS_BLUEPRINTS_ACCEPT";
+
+/**
+ * Why operators cannot be turned off, a text each; none where nothing stands in the way. A cluster that cannot be asked is a warning.
+ * @param news what is to be; absent where all goes
+ */
+export async function removalFailures(
+  olds: Partial<AddonGuardInputs>,
+  news: Pick<AddonGuardInputs, "operators" | "objects"> | undefined,
+  aws: Aws,
+  host: Host,
+): Promise<string[]> {
+  const asked = removedOperators(olds.operators ?? [], news?.operators ?? []).filter(({ setting }) => !isAccepted(setting, host));
+  if (asked.length === 0 || host.env[skipDrain] === "skip") return [];
+  const stay = new Set(news?.objects);
+  const leaving = new Set((olds.objects ?? []).filter((name) => !stay.has(name)));
+  const warn = (reason: string) => {
+    host.print(`Warning: cannot look for objects that must go before ${asked.map(({ title }) => title).join(", ")}: ${reason}`);
+    return [];
+  };
+  try {
+    const connection: Connection = await connect({ timeoutMinutes: 0, ...(olds as AddonGuardInputs) }, aws);
+    if ("absent" in connection) return warn(connection.absent);
+    try {
+      return (await Promise.all(asked.map((operator) => failureOf(operator, connection.kubernetes, leaving)))).flat();
+    } finally {
+      connection.kubernetes.close();
+    }
+  } catch (error) {
+    if (error instanceof Stopped) return warn(error.message);
+    throw error;
+  }
+}
+
+async function failureOf(operator: Operator, kubernetes: Kubernetes, leaving: ReadonlySet<string>): Promise<string[]> {
+  const found = blockingObjects(operator, await objectsOf(kubernetes, operator), leaving);
+  if (found.length === 0) return [];
+  const setting = `addons.${operator.setting}`;
+  const named = several(
+    found.map(({ object, reason }) => `${nameOf(object)} (${reason})`),
+    "; ",
+    mostNamed,
+  );
+  return [
+    `eks-blueprints:${setting}: cannot be turned off yet, because these objects would be left behind: ${named}. ` +
+      `Delete them first, while it runs: kubectl get ${operator.kinds.join(",")} --all-namespaces. ` +
+      `Or leave them behind: ${accepted}=${setting} for one run`,
+  ];
+}
+
+function isAccepted(setting: string, { env }: Host): boolean {
+  const names = (env[accepted] ?? "").split(",").map((name) => name.trim().replace(/^eks-blueprints:/, ""));
+  return names.includes(`addons.${setting}`);
+}

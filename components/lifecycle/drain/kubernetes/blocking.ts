@@ -1,0 +1,72 @@
+// Which objects must go before the operator that finalizes them: pure, over what a cluster has.
+import type { Operator } from "../../../shared/facts/operators";
+import { type KubernetesObject, nameOf } from "./objects";
+import { isFinalized } from "./operator-objects";
+
+/** An object that stands in the way of its operator's removal, and why. */
+export interface BlockingObject {
+  readonly object: KubernetesObject;
+  readonly reason: string;
+}
+
+/**
+ * Objects that nobody removes when the operator is turned off, and that would wait for its finalizer for ever, or lose what they refer to.
+ * What the stack made goes by itself, with all that follows from it: what it owns, and what GitOps has deployed from it.
+ * @param objects all objects of the operator's kinds
+ * @param leaving names of the stack's objects that leave the program with the operator, as `nameOf` writes them
+ */
+export function blockingObjects(operator: Operator, objects: readonly KubernetesObject[], leaving: ReadonlySet<string>): BlockingObject[] {
+  const byUid = new Map(objects.map((object) => [object.metadata.uid, object]));
+  const origins = (object: KubernetesObject, seen = new Set<string>()): KubernetesObject[] => {
+    seen.add(object.metadata.uid);
+    const owners = (object.metadata.ownerReferences ?? []).flatMap(({ uid }) => byUid.get(uid) ?? []);
+    const further = owners.filter(({ metadata }) => !seen.has(metadata.uid));
+    return further.length > 0 ? further.flatMap((owner) => origins(owner, seen)) : [object];
+  };
+  const goes = (object: KubernetesObject) =>
+    leaving.has(nameOf(object)) ||
+    leaving.has(deployedBy(object) ?? "") ||
+    isOfRelease(object) ||
+    object.metadata.deletionTimestamp !== undefined;
+  const found = new Map<string, BlockingObject>();
+  for (const object of objects) {
+    const [reference] = references(object).filter((name) => leaving.has(name));
+    const finalized = isFinalized(object, operator);
+    if (!finalized && reference === undefined) continue;
+    for (const origin of origins(object)) {
+      if (goes(origin) || goes(object) || found.has(origin.metadata.uid)) continue;
+      const whose = origin === object ? "" : `its ${nameOf(object)} `;
+      found.set(origin.metadata.uid, {
+        object: origin,
+        reason: finalized ? `${whose}carries a finalizer that only ${operator.title} takes off` : `${whose}refers to ${reference}`,
+      });
+    }
+  }
+  return [...found.values()];
+}
+
+/** What GitOps has deployed names it: Argo CD in an annotation, Flux in labels. */
+function deployedBy({ metadata: { annotations = {}, labels = {} } }: KubernetesObject): string | undefined {
+  const application = annotations["argocd.argoproj.io/tracking-id"]?.split(":")[0];
+  if (application) return `Application ${application.includes("_") ? application.replace("_", "/") : `argocd/${application}`}`;
+  const kustomization = labels["kustomize.toolkit.fluxcd.io/name"];
+  return kustomization && `Kustomization ${labels["kustomize.toolkit.fluxcd.io/namespace"]}/${kustomization}`;
+}
+
+/** Part of a Helm release, with which it goes. */
+function isOfRelease({ metadata }: KubernetesObject): boolean {
+  return metadata.annotations?.["meta.helm.sh/release-name"] !== undefined;
+}
+
+/** Names of cluster-wide objects that an object refers to by kind and name, under keys such as `issuerRef`. */
+function references({ spec }: KubernetesObject): string[] {
+  const found: string[] = [];
+  const walk = (value: unknown, key: string): void => {
+    if (value === null || typeof value !== "object") return;
+    const { kind, name } = value as { kind?: unknown; name?: unknown };
+    if (/ref$/i.test(key) && typeof kind === "string" && typeof name === "string") found.push(`${kind} ${name}`);
+    for (const [inner, each] of Object.entries(value)) walk(each, inner);
+  };
+  walk(spec, "");
+  return found;
+}

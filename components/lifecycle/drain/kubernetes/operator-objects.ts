@@ -1,0 +1,45 @@
+// Objects that carry the finalizer of an operator: found while it runs, and let go of where it does not run any more.
+import { type Operator, operators } from "../../../shared/facts/operators";
+import type { Host } from "../host";
+import type { Kubernetes } from "./client";
+import { type KubernetesObject, kinds, nameOf } from "./objects";
+
+/** All objects of the kinds that an operator finalizes, with a finalizer or without. */
+export async function objectsOf(kubernetes: Kubernetes, { kinds }: Operator): Promise<KubernetesObject[]> {
+  const lists = kinds.map((kind) => {
+    const [plural, ...group] = kind.split(".");
+    return kubernetes.list(group.join("."), plural!);
+  });
+  return (await Promise.all(lists)).flat();
+}
+
+/** Whether an object carries a finalizer of an operator. */
+export function isFinalized({ metadata }: KubernetesObject, { finalizer }: Operator): boolean {
+  return metadata.finalizers?.some((name) => finalizer.test(name)) ?? false;
+}
+
+/** Objects that carry the finalizer of an operator whose objects go first at destroy. */
+export async function drainedObjects(kubernetes: Kubernetes): Promise<KubernetesObject[]> {
+  const found = await Promise.all(
+    operators
+      .filter(({ drained }) => drained)
+      .map(async (operator) => (await objectsOf(kubernetes, operator)).filter((object) => isFinalized(object, operator))),
+  );
+  return found.flat();
+}
+
+/** Takes finalizers off whose operator has no pod any more: nobody else would, and the cluster goes. */
+export async function releaseAbandoned(kubernetes: Kubernetes, host: Host): Promise<void> {
+  const pods = await kubernetes.list(...kinds.pods);
+  const running = new Set(pods.map(({ metadata }) => metadata.labels?.["app.kubernetes.io/name"]));
+  const abandoned = operators.filter(({ drained, app }) => drained && app !== undefined && !running.has(app));
+  for (const operator of abandoned) {
+    const left = (await objectsOf(kubernetes, operator)).filter((object) => isFinalized(object, operator));
+    const release = async (object: KubernetesObject) => {
+      const finalizers = object.metadata.finalizers!.filter((name) => !operator.finalizer.test(name));
+      await kubernetes.patch(object, { metadata: { finalizers } });
+      host.print(`${nameOf(object)}: took the finalizer of ${operator.title} off, which does not run any more`);
+    };
+    await Promise.all(left.map(release));
+  }
+}

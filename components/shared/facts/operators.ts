@@ -1,0 +1,153 @@
+// Operators whose objects carry their finalizers: an object is gone only after its operator has taken the finalizer off, so it must go first.
+
+/** An operator among the add-ons, and the kinds that it finalizes. */
+export interface Operator {
+  /** Setting below `addons` that installs it. */
+  readonly setting: string;
+  /** As users know it. */
+  readonly title: string;
+  /** Kinds as `kubectl get` takes them: `<plural>.<group>`. */
+  readonly kinds: readonly string[];
+  /** Its finalizers. */
+  readonly finalizer: RegExp;
+  /** Label `app.kubernetes.io/name` of its pods, where that is known. */
+  readonly app?: string;
+  /** Whether `pulumi destroy` removes its objects first; others have a way of their own, or are the only copy of data. */
+  readonly drained: boolean;
+}
+
+const inGroup = (group: string, ...plurals: readonly string[]) => plurals.map((plural) => `${plural}.${group}`);
+
+/**
+ * Sources, read in 2026-11: the controllers' main branches (kedacore/keda, fluxcd/pkg, argoproj/argo-cd, cert-manager, external-secrets,
+ * vmware-tanzu/velero, open-telemetry/opentelemetry-operator, prometheus-operator, kubernetes-csi/external-snapshotter, karpenter,
+ * aws-load-balancer-controller), constants that end in `Finalizer`.
+ */
+export const operators: readonly Operator[] = [
+  {
+    setting: "keda",
+    title: "KEDA",
+    kinds: [
+      ...inGroup("keda.sh", "scaledobjects", "scaledjobs", "triggerauthentications", "clustertriggerauthentications"),
+      ...inGroup("eventing.keda.sh", "cloudeventsources", "clustercloudeventsources"),
+    ],
+    finalizer: /^finalizer\.keda\.sh$/,
+    app: "keda-operator",
+    drained: true,
+  },
+  {
+    setting: "cert-manager",
+    title: "cert-manager",
+    kinds: [
+      ...inGroup("acme.cert-manager.io", "challenges", "orders"),
+      ...inGroup("cert-manager.io", "certificates", "certificaterequests", "issuers", "clusterissuers"),
+    ],
+    finalizer: /^(finalizer\.acme\.cert-manager\.io|acme\.cert-manager\.io\/finalizer)$/,
+    app: "cert-manager",
+    drained: true,
+  },
+  {
+    setting: "external-secrets",
+    title: "External Secrets",
+    kinds: [
+      ...inGroup("external-secrets.io", "externalsecrets", "clusterexternalsecrets", "pushsecrets", "clusterpushsecrets"),
+      ...inGroup("external-secrets.io", "secretstores", "clustersecretstores"),
+      ...inGroup("generators.external-secrets.io", "generatorstates"),
+    ],
+    finalizer: /\bexternal-?secrets\.io\//,
+    app: "external-secrets",
+    drained: true,
+  },
+  {
+    setting: "velero",
+    title: "Velero",
+    kinds: inGroup("velero.io", "restores"), // backups stay: deleting one is asked of Velero by a request
+    finalizer: /^restores\.velero\.io\/external-resources-finalizer$/,
+    app: "velero",
+    drained: true,
+  },
+  {
+    setting: "adot",
+    title: "the OpenTelemetry operator",
+    kinds: inGroup("opentelemetry.io", "opentelemetrycollectors", "targetallocators", "opampbridges"),
+    finalizer: /\.opentelemetry\.io\/finalizer$/,
+    drained: true,
+  },
+  {
+    setting: "prometheus",
+    title: "the Prometheus operator",
+    kinds: inGroup("monitoring.coreos.com", "prometheuses", "prometheusagents", "alertmanagers", "thanosrulers"),
+    finalizer: /^monitoring\.coreos\.com\/status-cleanup$/,
+    drained: true,
+  },
+  {
+    setting: "argocd",
+    title: "Argo CD",
+    kinds: inGroup("argoproj.io", "applications", "applicationsets", "appprojects"),
+    finalizer: /\bargocd\.argoproj\.io(\/|$)/,
+    drained: false, // their controller is stopped, and their finalizers come off
+  },
+  {
+    setting: "flux",
+    title: "Flux",
+    kinds: [
+      ...inGroup("kustomize.toolkit.fluxcd.io", "kustomizations"),
+      ...inGroup("helm.toolkit.fluxcd.io", "helmreleases"),
+      ...inGroup("source.toolkit.fluxcd.io", "gitrepositories", "ocirepositories", "helmrepositories", "helmcharts", "buckets"),
+      ...inGroup("notification.toolkit.fluxcd.io", "alerts", "providers", "receivers"),
+      ...inGroup("image.toolkit.fluxcd.io", "imagerepositories", "imagepolicies", "imageupdateautomations"),
+    ],
+    finalizer: /^finalizers\.fluxcd\.io$/,
+    drained: false, // likewise
+  },
+  {
+    setting: "karpenter",
+    title: "Karpenter",
+    kinds: [...inGroup("karpenter.sh", "nodepools", "nodeclaims"), ...inGroup("karpenter.k8s.aws", "ec2nodeclasses")],
+    finalizer: /^karpenter\.(sh|k8s\.aws)\/termination$/,
+    app: "karpenter",
+    drained: false, // when nothing needs its nodes any more
+  },
+  {
+    setting: "aws-load-balancer-controller",
+    title: "the AWS Load Balancer Controller",
+    kinds: [
+      "services",
+      ...inGroup("networking.k8s.io", "ingresses"),
+      ...inGroup("gateway.networking.k8s.io", "gateways"),
+      ...inGroup("elbv2.k8s.aws", "targetgroupbindings"),
+      ...inGroup("aga.k8s.aws", "globalaccelerators"),
+    ],
+    finalizer: /^((service|ingress|elbv2|group\.ingress|gateway|aga)\.k8s\.aws\/|gateway\.k8s\.aws)/,
+    app: "aws-load-balancer-controller",
+    drained: false, // among what makes load balancers
+  },
+  {
+    setting: "aws-ebs-csi-driver.snapshots",
+    title: "the snapshot controller",
+    kinds: inGroup("snapshot.storage.k8s.io", "volumesnapshots", "volumesnapshotcontents"),
+    finalizer: /^snapshot\.storage\.kubernetes\.io\/volumesnapshot/,
+    drained: false, // snapshots are often the only copy of what goes with its claim
+  },
+];
+
+/** Whether an object is of a group that an operator finalizes objects of. */
+export function isOfOperator({ apiVersion, kind }: { readonly apiVersion?: unknown; readonly kind?: unknown }): boolean {
+  if (typeof apiVersion !== "string" || typeof kind !== "string") return false;
+  const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+  if (group === "") return kind === "Service";
+  return operators.some(({ kinds }) =>
+    kinds.some((each) => each.endsWith(`.${group}`) && each.split(".").length === group.split(".").length + 1),
+  );
+}
+
+/** Settings of operators that a stack has, by what its `addons` hold. */
+export function operatorSettings(addons: Readonly<Record<string, unknown>>): string[] {
+  const valueAt = (value: unknown, key: string) => (value as Record<string, unknown> | undefined)?.[key];
+  return operators.map(({ setting }) => setting).filter((setting) => Boolean(setting.split(".").reduce(valueAt, addons as unknown)));
+}
+
+/** Operators that are there before a change, and not after it. */
+export function removedOperators(before: readonly string[], after: readonly string[]): Operator[] {
+  return operators.filter(({ setting }) => before.includes(setting) && !after.includes(setting));
+}
