@@ -7,6 +7,7 @@ const own = [
   ...Object.values(kinds),
   ["apps", "replicasets"],
   ["example.com", "prometheuses"],
+  ["keda.sh", "scaledobjects"],
   ["kustomize.toolkit.fluxcd.io", "kustomizations"],
 ] as const;
 

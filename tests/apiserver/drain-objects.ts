@@ -36,6 +36,9 @@ export async function applyCrds(): Promise<void> {
     loose("karpenter.sh", "NodeClaim", "nodeclaims", "v1", "Cluster"),
     loose("karpenter.k8s.aws", "EC2NodeClass", "ec2nodeclasses", "v1", "Cluster"),
     loose("example.com", "Prometheus", "prometheuses"),
+    loose("keda.sh", "ScaledObject", "scaledobjects", "v1alpha1"),
+    loose("cert-manager.io", "ClusterIssuer", "clusterissuers", "v1", "Cluster"),
+    loose("cert-manager.io", "Certificate", "certificates"),
     ...fixtures.map((file) => parse(readFileSync(path.join(crds, file), "utf8"))),
   ];
   for (const crd of own) {

@@ -4,11 +4,12 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
+import { removalFailures } from "../../components/lifecycle/drain/addon-guard";
 import type { Host, Patience } from "../../components/lifecycle/drain/host";
 import { thisProcess } from "../../components/lifecycle/drain/host";
 import { Kubernetes, Refused } from "../../components/lifecycle/drain/kubernetes/client";
 import { SignInFailed } from "../../components/lifecycle/drain/kubernetes/credentials";
-import { drainCluster, previewCluster } from "../../components/lifecycle/drain/kubernetes/drain";
+import { drainCluster, drainNodes, previewCluster } from "../../components/lifecycle/drain/kubernetes/drain";
 import { readKubeconfig } from "../../components/lifecycle/drain/kubernetes/kubeconfig";
 import { ClusterLife } from "./cluster-life";
 import * as objects from "./drain-objects";
@@ -40,9 +41,9 @@ describe("draining a cluster", () => {
     speakMilliseconds: 300,
   });
 
-  async function drained(seconds: number, stubborn: readonly string[] = []) {
+  async function drained(seconds: number, stubborn: readonly string[] = [], drain = drainCluster) {
     const life = new ClusterLife(kubernetes, stubborn);
-    const left = await drainCluster(kubernetes, host, patience(seconds)).finally(() => life.stop());
+    const left = await drain(kubernetes, host, patience(seconds)).finally(() => life.stop());
     return { left, gone: life.gone };
   }
 
@@ -115,7 +116,7 @@ describe("draining a cluster", () => {
     ]);
   });
 
-  it("ends nodes of Karpenter last, and first takes away what would hold them", async () => {
+  it("ends nodes of Karpenter when it is asked to, and first takes away what would hold them", async () => {
     const selector = { matchLabels: { app: "web" } };
     await objects.make("policy/v1", "PodDisruptionBudget", "drained", "web", {}, { spec: { minAvailable: 1, selector } });
     await objects.makeNodePool("default", { finalizers: ["karpenter.sh/termination"] });
@@ -125,23 +126,85 @@ describe("draining a cluster", () => {
     await objects.makeService("drained", "late", "LoadBalancer", ["service.k8s.aws/resources"]);
     await objects.makeClaim("drained", "late");
 
-    const { left, gone } = await drained(30);
+    const first = await drained(30);
+    expect(first.left).to.deep.equal([]);
+    expect(first.gone).to.include("Service drained/late").and.to.include("PersistentVolume drained-late");
+    expect(await names("/apis/karpenter.sh/v1/nodeclaims"), "what add-ons still run on").to.deep.equal(["default-a"]);
+    expect(await names("/apis/policy/v1/poddisruptionbudgets")).to.deep.equal(["web"]);
+
+    const { left, gone } = await drained(30, [], drainNodes);
     expect(left).to.deep.equal([]);
     expect(gone.at(-1), "with its instance profile").to.equal("EC2NodeClass default");
     expect(gone.slice(-3, -1)).to.have.members(["NodePool default", "NodeClaim default-a"]);
-    expect(gone).to.include("Service drained/late").and.to.include("PersistentVolume drained-late");
     const budget = gone.indexOf("PodDisruptionBudget drained/web");
-    expect(budget, "a budget holds nodes, and nothing before them").to.be.greaterThan(gone.indexOf("PersistentVolume drained-late"));
-    expect(budget).to.be.lessThan(gone.indexOf("NodeClaim default-a"));
+    expect(budget, "a budget holds nodes")
+      .to.be.within(0, Number.POSITIVE_INFINITY)
+      .and.to.be.lessThan(gone.indexOf("NodeClaim default-a"));
     expect(await names("/apis/karpenter.sh/v1/nodepools"), "EKS's own").to.deep.equal(["general-purpose"]);
   });
 
   it("goes on without node classes that Karpenter does not let go: AWS is cleared of what they hold", async () => {
     const finalizers = ["karpenter.k8s.aws/termination"];
     await objects.make("karpenter.k8s.aws/v1", "EC2NodeClass", undefined, "held", { finalizers });
-    const { left } = await drained(1, finalizers);
+    const { left } = await drained(1, finalizers, drainNodes);
     expect(left).to.deep.equal([]);
     expect(said).to.include("Going on without node classes of Karpenter: EC2NodeClass held");
+    await drained(30, [], drainNodes);
+  });
+
+  it("frees a namespace that an API without pods and an operator's finalizer hold, and lets the operator finish first", async () => {
+    await admin().apply({ apiVersion: "v1", kind: "Namespace", metadata: { name: "held" } });
+    const labels = { "app.kubernetes.io/name": "keda-operator" };
+    await objects.makePod("drained", "keda-operator", [], { labels });
+    await objects.make("keda.sh/v1alpha1", "ScaledObject", "held", "web", { finalizers: ["finalizer.keda.sh"] });
+    const service = { name: "keda-operator-metrics-apiserver", namespace: "drained", port: 443 };
+    const spec = { group: "external.metrics.k8s.io", version: "v1beta1", groupPriorityMinimum: 100, versionPriority: 100, service };
+    const name = "v1beta1.external.metrics.k8s.io";
+    await objects.make("apiregistration.k8s.io/v1", "APIService", undefined, name, {}, { spec: { ...spec, insecureSkipTLSVerify: true } });
+    const [namespace] = (await kubernetes.list("", "namespaces")).filter(({ metadata }) => metadata.name === "held");
+    const isThere = async () => (await names("/api/v1/namespaces")).includes("held");
+    const conditions = async () => (await admin().ask("GET", "/api/v1/namespaces/held")).status.conditions ?? [];
+
+    await kubernetes.delete(namespace!);
+    const isHeld = async () =>
+      (await conditions()).some(
+        ({ type, status }: { type: string; status: string }) => type === "NamespaceDeletionDiscoveryFailure" && status === "True",
+      );
+    while (!(await isHeld())) await thisProcess.sleep(100);
+
+    const { left, gone } = await drained(60);
+    expect(left).to.deep.equal([]);
+    expect(gone.indexOf("ScaledObject held/web")).to.be.within(0, gone.indexOf(`APIService ${name}`) - 1);
+    for (let turn = 0; (await isThere()) && turn < 600; turn++) await thisProcess.sleep(100);
+    expect(await isThere(), "the namespace").to.equal(false);
+    const [pod] = (await kubernetes.list("", "pods")).filter(({ metadata }) => metadata.name === "keda-operator");
+    await kubernetes.delete(pod!);
+  });
+
+  it("names what stands in the way of an operator that is turned off, but not what the stack made", async () => {
+    await objects.make("cert-manager.io/v1", "ClusterIssuer", undefined, "letsencrypt");
+    await objects.make("keda.sh/v1alpha1", "ScaledObject", "drained", "web", { finalizers: ["finalizer.keda.sh"] });
+    const place = { region: "eu-west-1", clusterName: "shop", vpcId: "vpc-1", kubeconfig: kubeconfig({ token: endpoint().token }) };
+    const olds = { ...place, existing: false, operators: ["keda", "cert-manager"], objects: ["ClusterIssuer letsencrypt"] };
+    const aws = async () => undefined;
+    const failures = (operators: string[], own: string[] = olds.objects, env = {}) =>
+      removalFailures(olds, { operators, objects: own }, aws, { ...host, env });
+
+    const [keda, ...others] = await failures(["cert-manager"]);
+    expect(others).to.deep.equal([]);
+    expect(keda).to.match(/^eks-blueprints:addons\.keda: cannot be turned off yet, .*: ScaledObject drained\/web \(carries a finalizer/);
+    expect(await failures(["keda", "cert-manager"])).to.deep.equal([]);
+    expect(await failures(["keda"], [])).to.deep.equal([]);
+    expect(await failures(["cert-manager"], olds.objects, { EKS_BLUEPRINTS_ACCEPT: "addons.keda" })).to.deep.equal([]);
+
+    const issuerRef = { kind: "ClusterIssuer", name: "letsencrypt" };
+    await objects.make("cert-manager.io/v1", "Certificate", "drained", "web", {}, { spec: { issuerRef } });
+    expect((await failures(["keda"], []))[0]).to.contain("Certificate drained/web (refers to ClusterIssuer letsencrypt)");
+    for (const [group, plural] of [
+      ["cert-manager.io", "certificates"],
+      ["cert-manager.io", "clusterissuers"],
+    ] as const)
+      for (const each of await kubernetes.list(group, plural)) await kubernetes.delete(each);
     await drained(30);
   });
 

@@ -1,0 +1,131 @@
+import { text } from "node:stream/consumers";
+import { expect } from "chai";
+import { Kubernetes } from "../../../components/lifecycle/drain/kubernetes/client";
+import { drainCluster, drainNodes } from "../../../components/lifecycle/drain/kubernetes/drain";
+import { type FakeApiServer, startApiServer } from "./fake-api-server";
+import { fakeHost, minutes } from "./fake-aws";
+
+interface Stored {
+  kind: string;
+  metadata: { name: string; namespace?: string; uid: string; finalizers?: string[]; deletionTimestamp?: string; labels?: object };
+  spec?: object;
+}
+
+/** Kinds of a cluster by group and version; `""` for the core. */
+const served: Readonly<Record<string, Readonly<Record<string, readonly [kind: string, namespaced: boolean]>>>> = {
+  "": {
+    pods: ["Pod", true],
+    services: ["Service", true],
+    persistentvolumeclaims: ["PersistentVolumeClaim", true],
+    persistentvolumes: ["PersistentVolume", false],
+  },
+  "apiregistration.k8s.io/v1": { apiservices: ["APIService", false] },
+  "keda.sh/v1alpha1": { scaledobjects: ["ScaledObject", true] },
+  "databases.example.com/v1": { databases: ["Database", true] },
+  "karpenter.sh/v1": { nodepools: ["NodePool", false], nodeclaims: ["NodeClaim", false] },
+};
+
+/** A cluster of some objects, by plural. Finalizers named as released are taken off as soon as their object is deleted. */
+async function clusterOf(objects: Record<string, Stored[]>, released: readonly string[] = []) {
+  const gone: string[] = [];
+  const all = () => Object.entries(objects).flatMap(([plural, some]) => some.map((object) => [plural, object] as const));
+  const settle = () => {
+    for (const [plural, object] of all()) {
+      const { metadata } = object;
+      if (!metadata.deletionTimestamp) continue;
+      metadata.finalizers = (metadata.finalizers ?? []).filter((name) => !released.includes(name));
+      if (metadata.finalizers.length > 0) continue;
+      objects[plural] = objects[plural]!.filter((each) => each !== object);
+      gone.push(`${object.kind} ${metadata.name}`);
+    }
+  };
+  const server: FakeApiServer = await startApiServer(async (path, request) => {
+    const plain = path.split("?")[0]!;
+    if (plain === "/apis") {
+      const groups = Object.keys(served).filter(Boolean);
+      return { body: { groups: groups.map((each) => ({ name: each.split("/")[0], preferredVersion: { groupVersion: each } })) } };
+    }
+    const [version, kinds] = Object.entries(served).find(([each]) => plain.startsWith(each ? `/apis/${each}` : "/api/v1")) ?? ["", {}];
+    const rest = plain
+      .slice((version ? `/apis/${version}` : "/api/v1").length)
+      .split("/")
+      .filter(Boolean);
+    if (rest.length === 0)
+      return { body: { resources: Object.entries(kinds).map(([name, [kind, namespaced]]) => ({ name, kind, namespaced })) } };
+    const [plural, name] = rest[0] === "namespaces" ? rest.slice(2) : rest;
+    if (name === undefined) return { body: { items: objects[plural!] ?? [] } };
+    const object = objects[plural!]?.find(({ metadata }) => metadata.name === name);
+    if (!object) return { status: 404, body: { message: "not found" } };
+    const body = await text(request);
+    if (request.method === "DELETE") object.metadata.deletionTimestamp = "2026-01-01T00:00:00Z";
+    if (request.method === "PATCH") Object.assign(object.metadata, JSON.parse(body).metadata);
+    settle();
+    return { body: object };
+  });
+  return { kubernetes: new Kubernetes({ server: server.url, ca: "", token: "none" }), gone, server, objects };
+}
+
+function object(kind: string, name: string, more: Partial<Stored["metadata"]> = {}, spec?: object): Stored {
+  return { kind, metadata: { name, uid: `${kind}-${name}`, ...more }, ...(spec && { spec }) };
+}
+
+const keda = "finalizer.keda.sh";
+const web = () => object("ScaledObject", "web", { namespace: "shop", finalizers: [keda] });
+const operator = () => object("Pod", "keda-operator-1", { namespace: "keda", labels: { "app.kubernetes.io/name": "keda-operator" } });
+const aggregated = () => object("APIService", "v1beta1.external.metrics.k8s.io", {}, { service: { name: "keda", namespace: "keda" } });
+const local = () => object("APIService", "v1.apps", {}, {});
+const pool = () => object("NodePool", "default", { finalizers: ["karpenter.sh/termination"] });
+
+describe("what goes from a cluster before its stack does, of a simulated API server", () => {
+  const started: Awaited<ReturnType<typeof clusterOf>>[] = [];
+  async function drained(objects: Record<string, Stored[]>, released: readonly string[] = []) {
+    const cluster = await clusterOf(objects, released);
+    started.push(cluster);
+    const host = fakeHost();
+    return { left: await drainCluster(cluster.kubernetes, host, minutes(1)), said: host.said, ...cluster };
+  }
+  afterEach(async () => {
+    for (const { kubernetes, server } of started.splice(0)) {
+      kubernetes.close();
+      await server.stop();
+    }
+  });
+
+  it("are objects that an operator finalizes, then aggregated APIs, but neither nodes nor APIs of the server itself", async () => {
+    const { left, gone, objects } = await drained(
+      { scaledobjects: [web()], pods: [operator()], apiservices: [aggregated(), local()], nodepools: [pool()] },
+      [keda],
+    );
+    expect(left).to.deep.equal([]);
+    expect(gone).to.deep.equal(["ScaledObject web", "APIService v1beta1.external.metrics.k8s.io"]);
+    expect(objects.apiservices!.map(({ metadata }) => metadata.name)).to.deep.equal(["v1.apps"]);
+    expect(objects.nodepools![0]!.metadata.deletionTimestamp).to.equal(undefined);
+  });
+
+  it("waits for an operator that runs, says of whom, and keeps the API that its pods serve", async () => {
+    const { left, gone } = await drained({ scaledobjects: [web()], pods: [operator()], apiservices: [aggregated()] });
+    expect(left[0]).to.match(/^ScaledObject shop\/web: being deleted since .*; finalizer finalizer\.keda\.sh is taken off by KEDA/);
+    expect(gone).to.deep.equal([]);
+  });
+
+  it("takes the finalizer off, and no other, where no pod of the operator is there any more", async () => {
+    const held = object("ScaledObject", "held", { namespace: "shop", finalizers: [keda, "example.com/own"] });
+    const { gone, said, objects } = await drained({ scaledobjects: [web(), held], pods: [] });
+    expect(said).to.include("ScaledObject shop/web: took the finalizer of KEDA off, which does not run any more");
+    expect(gone).to.deep.equal([]); // nothing needs them deleted: they go with their namespace or the cluster
+    expect(objects.scaledobjects!.map(({ metadata }) => metadata.finalizers)).to.deep.equal([[], ["example.com/own"]]);
+  });
+
+  it("leaves alone what an operator that it does not know would delete outside the cluster", async () => {
+    const database = object("Database", "orders", { namespace: "shop", finalizers: ["databases.example.com/delete"] });
+    const { left, gone } = await drained({ databases: [database] });
+    expect([left, gone]).to.deep.equal([[], []]);
+  });
+
+  it("are nodes only when they are asked for", async () => {
+    const cluster = await clusterOf({ nodepools: [pool()], scaledobjects: [web()] }, ["karpenter.sh/termination"]);
+    started.push(cluster);
+    expect(await drainNodes(cluster.kubernetes, fakeHost(), minutes(1))).to.deep.equal([]);
+    expect(cluster.gone).to.deep.equal(["NodePool default"]);
+  });
+});
