@@ -153,7 +153,7 @@ describe("the guard of operators", () => {
       teams: { burnham },
       gitops: { engine: "argocd", repo: "https://git.example/clusters", addons: ["velero"] },
     });
-    const { inputs, dependsOn: _, ...guard } = resources.only(`${dynamic}:AddonGuard`);
+    const { inputs, ...guard } = resources.only(`${dynamic}:AddonGuard`);
     expect(guard.name).to.equal("eks-addon-guard");
     expect(inputs).to.include({ role: "addons", existing: false, clusterName: "eks-blueprints-test" });
     expect(inputs.operators).to.have.members([

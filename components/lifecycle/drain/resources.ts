@@ -44,7 +44,7 @@ export class NodeDrain extends DynamicResource {
 }
 
 /** All of it lies in the state, where the next check finds it. */
-export interface AddonGuardArgs extends Omit<DrainArgs, "enabled" | "timeoutMinutes"> {
+export interface AddonGuardArgs extends Omit<DrainArgs, "enabled" | "timeoutMinutes" | "ownsVpc" | "hasFsxDriver"> {
   /** Whether the cluster outlives the stack. */
   readonly existing: boolean;
   /** Settings of the operators that the stack installs, such as `keda`. */
