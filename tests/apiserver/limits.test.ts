@@ -1,9 +1,8 @@
 // What holds a team back in its own namespaces: quota, limits, Pod Security, priorities.
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
-import { Refused } from "../../components/lifecycle/drain/kubernetes/client";
-import type { Client, KubernetesObject } from "./client";
+import type { Client } from "./client";
 import { recordingOf } from "./planned";
+import { type Container, eventuallyRefused, pod, refusal } from "./pods";
 import { admin } from "./setup";
 import { deploy, userOf } from "./stand-in";
 
@@ -20,20 +19,8 @@ const stack = `config:
       limits: { default: { cpu: 300m, memory: 64Mi }, defaultRequest: { cpu: 50m, memory: 32Mi }, max: { memory: 1Gi } }
     loose: { kind: application, members: ["${arn("loose")}"], podSecurity: { enforce: privileged, warn: baseline } }
     plain: { kind: application, members: ["${arn("plain")}"] }
-    pooled: { kind: application, members: ["${arn("pooled")}"], nodePool: reserved }
     urgent: { kind: application, members: ["${arn("urgent")}"], priority: 1000 }
-  eks-blueprints:nodePools: { default: {}, reserved: {} }
 `;
-
-interface Container {
-  readonly resources?: object;
-  readonly securityContext?: object;
-}
-
-function pod(namespace: string, name: string, container: Container = {}, spec: object = {}): KubernetesObject {
-  const containers = [{ name: "main", image: "registry.k8s.io/pause:3.10", ...container }];
-  return { apiVersion: "v1", kind: "Pod", metadata: { name, namespace }, spec: { containers, ...spec } };
-}
 
 /** What a pod of the restricted level says. */
 const restricted = {
@@ -43,20 +30,6 @@ const restricted = {
   seccompProfile: { type: "RuntimeDefault" },
 };
 
-async function refusal(made: Promise<unknown>): Promise<string> {
-  const outcome = await made.catch((error: Error) => error);
-  if (!(outcome instanceof Refused)) throw new Error(`was not refused: ${JSON.stringify(outcome)}`);
-  return outcome.message;
-}
-
-/** Admission policies come into force a moment after they are stored. */
-async function eventuallyRefused(make: () => Promise<unknown>): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    if ((await make().catch((error: Error) => error)) instanceof Refused) return;
-    await sleep(100);
-  }
-}
-
 describe("a team's limits on a real API server", () => {
   const members = new Map<string, Client>();
   const member = (team: string) => members.get(team)!;
@@ -64,10 +37,10 @@ describe("a team's limits on a real API server", () => {
   before(async () => {
     const recording = await recordingOf(stack);
     await deploy(admin(), recording);
-    for (const team of ["counted", "strict", "loose", "plain", "pooled", "urgent"]) {
+    for (const team of ["counted", "strict", "loose", "plain", "urgent"]) {
       members.set(team, admin().as(userOf(recording, arn(team))));
     }
-    await eventuallyRefused(() => member("pooled").create(pod("team-pooled", "anywhere"), { dryRun: true }));
+    await eventuallyRefused(() => member("plain").create(pod("team-plain", "placed", {}, { nodeName: "node" }), { dryRun: true }));
   });
 
   it("gives a container that names nothing the defaults", async () => {
@@ -156,13 +129,6 @@ describe("a team's limits on a real API server", () => {
     ] as const) {
       expect(await refusal(withPriority(team, name)), `${team} with ${name}`).to.include("is above the ceiling");
     }
-  });
-
-  it("keeps a team that has a pool to it, and nobody else", async () => {
-    const made = (spec: object) => member("pooled").create(pod("team-pooled", "settled", {}, spec), { dryRun: true });
-    expect(await refusal(made({}))).to.include("run in its own pool");
-    expect(await refusal(made({ nodeSelector: { team: "plain" } }))).to.include("run in its own pool");
-    expect(await made({ nodeSelector: { team: "pooled" } })).to.have.nested.property("spec.nodeSelector.team", "pooled");
   });
 
   it("holds policies whose expressions fit the kinds that they judge", async () => {

@@ -55,7 +55,7 @@ export const ownNamespaces: readonly Row[] = [
 /** What the rows above hold, and what they leave out on purpose: limits on the team, tokens, debugging containers, other people's kinds. */
 export const namespacedResources = [
   ...new Set(ownNamespaces.flatMap(({ resources }) => resources)),
-  ...["serviceaccounts/token", "pods/eviction", "pods/ephemeralcontainers", "podtemplates", "leases.coordination.k8s.io"],
+  ...["serviceaccounts/token", "pods/eviction", "pods/ephemeralcontainers", "pods/binding", "podtemplates", "leases.coordination.k8s.io"],
   ...["externalsecrets.external-secrets.io", "applications.argoproj.io"],
 ];
 

@@ -1,0 +1,104 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { ceilingAnnotation, poolAnnotation, teamKey, teamLabel } from "./names";
+
+const policyName = "eks-blueprints-teams";
+
+/** Pins each pod of a DaemonSet to its node by `matchFields` (Kubernetes 1.35, pkg/controller/daemon/util/daemonset_util.go). */
+const daemonSetController = "system:serviceaccount:kube-system:daemon-set-controller";
+
+/** A validation of the policy: both are CEL. */
+interface Validation {
+  readonly expression: string;
+  readonly messageExpression: string;
+}
+
+const priority: Validation = {
+  expression: "!has(object.spec.priority) || object.spec.priority <= variables.ceiling",
+  messageExpression: `"priority " + string(object.spec.priority) + " is above the ceiling of team " + variables.team + ", which is " + string(variables.ceiling)`,
+};
+
+const ownPool: Validation = {
+  expression: `!variables.pool.hasValue() || (has(object.spec.nodeSelector) && object.spec.nodeSelector[?"${teamKey}"].orValue("") == variables.team)`,
+  messageExpression: `"pods of team " + variables.team + " run in its own pool: they need nodeSelector ${teamKey}: " + variables.team + " and a toleration of that taint"`,
+};
+
+/** The taint is what keeps others off a team's nodes. An empty key tolerates every taint; Kubernetes' own tolerations all name theirs. */
+const foreignTolerations: Validation = {
+  expression: `!has(object.spec.tolerations) || object.spec.tolerations.all(t, (has(t.key) && t.key != "" && t.key != "${teamKey}") || (has(t.key) && t.key == "${teamKey}" && (!has(t.operator) || t.operator in ["", "Equal"]) && has(t.value) && t.value == variables.team))`,
+  messageExpression: `"pods of team " + variables.team + " tolerate no other team's nodes: a toleration of key ${teamKey} names operator Equal and value " + variables.team + ", and none has an empty key"`,
+};
+
+const foreignSelector: Validation = {
+  expression: `!has(object.spec.nodeSelector) || object.spec.nodeSelector[?"${teamKey}"].orValue(variables.team) == variables.team`,
+  messageExpression: `"pods of team " + variables.team + " select no other team's nodes: remove nodeSelector ${teamKey}: " + object.spec.nodeSelector["${teamKey}"]`,
+};
+
+/** Whether a node selector term finds no other team's nodes by the label. */
+const ownTerm = (term: string) =>
+  `(!has(${term}.matchExpressions) || ${term}.matchExpressions.all(e, e.key != "${teamKey}" || e.operator == "DoesNotExist" || (e.operator == "In" && e.values.all(v, v == variables.team))))`;
+const namesNoNode = (term: string) => `(!has(${term}.matchFields) || size(${term}.matchFields) == 0)`;
+
+const nodeAffinity = "object.spec.affinity.nodeAffinity";
+const required = `${nodeAffinity}.requiredDuringSchedulingIgnoredDuringExecution`;
+const preferred = `${nodeAffinity}.preferredDuringSchedulingIgnoredDuringExecution`;
+/** What `test` says of each term of the required and the preferred node affinity. */
+const everyTerm = (test: (term: string) => string, preferredTest = test) =>
+  `!has(object.spec.affinity) || !has(${nodeAffinity}) || ((!has(${required}) || ${required}.nodeSelectorTerms.all(t, ${test("t")})) && (!has(${preferred}) || ${preferred}.all(p, ${preferredTest("p.preference")})))`;
+
+const foreignAffinity: Validation = {
+  expression: everyTerm(ownTerm),
+  messageExpression: `"node affinity of team " + variables.team + " finds no other team's nodes: for key ${teamKey} write operator In with " + variables.team + " alone, or DoesNotExist"`,
+};
+
+const nodesByName: Validation = {
+  expression: everyTerm((term) => `(${namesNoNode(term)} || request.userInfo.username == "${daemonSetController}")`, namesNoNode),
+  messageExpression: `"node affinity of team " + variables.team + " picks no nodes by their names: remove matchFields, and select nodes by labels"`,
+};
+
+/** A pod that names its node passes by the scheduler, and so by the taint. */
+const presetNode: Validation = {
+  expression: `request.operation != "CREATE" || !has(object.spec.nodeName) || object.spec.nodeName == ""`,
+  messageExpression: `"pods of team " + variables.team + " do not name their node: remove nodeName, the scheduler finds one"`,
+};
+
+/**
+ * Pods of a team keep below its priority, to its pool and off other teams' pools, whoever creates them: the API server itself refuses others.
+ * It validates updates too: pods with scheduling gates take node selectors and affinity later, and all pods further tolerations. Updates
+ * of metadata alone pass, so that pods from before the policy can end.
+ * @returns what must be there before a team's first pod
+ */
+export function podPolicy(name: string, opts: pulumi.CustomResourceOptions): pulumi.Resource {
+  const policy = new k8s.admissionregistration.v1.ValidatingAdmissionPolicy(
+    `${name}-pods`,
+    {
+      metadata: { name: policyName },
+      spec: {
+        failurePolicy: "Fail",
+        matchConstraints: {
+          resourceRules: [{ apiGroups: [""], apiVersions: ["v1"], operations: ["CREATE", "UPDATE"], resources: ["pods"] }],
+        },
+        matchConditions: [{ name: "spec-is-new", expression: `request.operation == "CREATE" || object.spec != oldObject.spec` }],
+        variables: [
+          { name: "ceiling", expression: `int(namespaceObject.metadata.annotations["${ceilingAnnotation}"])` },
+          { name: "pool", expression: `namespaceObject.metadata.annotations[?"${poolAnnotation}"]` },
+          { name: "team", expression: `namespaceObject.metadata.labels["${teamLabel}"]` },
+        ],
+        validations: [priority, ownPool, foreignTolerations, foreignSelector, foreignAffinity, nodesByName, presetNode],
+      },
+    },
+    opts,
+  );
+  return new k8s.admissionregistration.v1.ValidatingAdmissionPolicyBinding(
+    `${name}-pods`,
+    {
+      metadata: { name: policyName },
+      spec: {
+        policyName: policy.metadata.name,
+        validationActions: ["Deny"],
+        matchResources: { namespaceSelector: { matchExpressions: [{ key: teamLabel, operator: "Exists" }] } },
+      },
+    },
+    opts,
+  );
+}

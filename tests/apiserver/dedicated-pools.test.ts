@@ -1,0 +1,214 @@
+// A team's node pool is that team's alone: pods as members create and change them, on a real API server.
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import * as fc from "fast-check";
+import { Refused } from "../../components/lifecycle/drain/kubernetes/client";
+import type { Client, KubernetesObject } from "./client";
+import { recordingOf } from "./planned";
+import { eventuallyRefused, pod, refusal } from "./pods";
+import { admin } from "./setup";
+import { deploy, userOf } from "./stand-in";
+
+/** Team `acme` has pool `acme`; team `burnham` has none. */
+const stack = readFileSync("tests/fixtures/cases/dedicated-pool-borrowed.yaml", "utf8");
+const teams = ["acme", "burnham"] as const;
+type Team = (typeof teams)[number];
+
+const own = (team: Team) =>
+  team === "acme"
+    ? { nodeSelector: { team: "acme" }, tolerations: [{ key: "team", operator: "Equal", value: "acme", effect: "NoSchedule" }] }
+    : {};
+const other = (team: Team): Team => (team === "acme" ? "burnham" : "acme");
+
+const requiredAffinity = (term: object) => ({
+  affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [term] } } },
+});
+const preferredAffinity = (preference: object) => ({
+  affinity: { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, preference }] } },
+});
+const expression = (operator: string, ...values: string[]) => ({
+  matchExpressions: [{ key: "team", operator, ...(values.length > 0 && { values }) }],
+});
+const onNode = { matchFields: [{ key: "metadata.name", operator: "In", values: ["ip-10-0-0-1.ec2.internal"] }] };
+
+/** What a DaemonSet's controller, and Kubernetes for every pod, add by themselves. Source: Kubernetes 1.35 documentation, DaemonSet. */
+const addedTolerations = [
+  ...["not-ready", "unreachable"].map((name) => ({ key: `node.kubernetes.io/${name}`, operator: "Exists", effect: "NoExecute" })),
+  ...["disk-pressure", "memory-pressure", "pid-pressure", "unschedulable", "network-unavailable"].map((name) => ({
+    key: `node.kubernetes.io/${name}`,
+    operator: "Exists",
+    effect: "NoSchedule",
+  })),
+];
+
+describe("a team's node pool on a real API server", () => {
+  const members = new Map<string, Client>();
+  const create = (team: Team, spec: object) => members.get(team)!.create(pod(`team-${team}`, "asked", {}, spec), { dryRun: true });
+  const withOwn = (team: Team, spec: { readonly tolerations?: readonly object[]; readonly nodeSelector?: object }) => ({
+    ...own(team),
+    ...spec,
+    nodeSelector: { ...own(team).nodeSelector, ...spec.nodeSelector },
+    tolerations: [...(own(team).tolerations ?? []), ...(spec.tolerations ?? [])],
+  });
+
+  /** A pod from before the policy, with a toleration that is refused today. */
+  const early = pod("team-burnham", "early", {}, { tolerations: [{ operator: "Exists" }] });
+
+  before(async () => {
+    await admin().apply({ apiVersion: "v1", kind: "Namespace", metadata: { name: "team-burnham" } });
+    await admin().apply({ apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "default", namespace: "team-burnham" } });
+    await admin().apply(early);
+    const recording = await recordingOf(stack);
+    await deploy(admin(), recording);
+    for (const team of teams) members.set(team, admin().as(userOf(recording, `arn:aws:iam::111122223333:role/${team}`)));
+    await eventuallyRefused(() => create("acme", {}));
+  });
+
+  it("takes pods of its team that select and tolerate it, and no others of the team", async () => {
+    expect(await create("acme", own("acme"))).to.have.nested.property("spec.nodeSelector.team", "acme");
+    expect(await refusal(create("acme", {}))).to.include("run in its own pool");
+    expect(await create("burnham", {})).to.have.nested.property("metadata.name", "asked");
+  });
+
+  const refused: Readonly<Record<string, (foreign: Team) => { readonly tolerations?: readonly object[]; readonly nodeSelector?: object }>> =
+    {
+      "a toleration of the foreign taint": (value) => ({ tolerations: [{ key: "team", operator: "Equal", value, effect: "NoSchedule" }] }),
+      "a toleration of the foreign taint without operator": (value) => ({ tolerations: [{ key: "team", value, effect: "NoSchedule" }] }),
+      "a toleration of the foreign taint, whatever its effect": (value) => ({ tolerations: [{ key: "team", value }] }),
+      "a toleration of every team's taint": () => ({ tolerations: [{ key: "team", operator: "Exists" }] }),
+      "a toleration of the team key without value": () => ({ tolerations: [{ key: "team", effect: "NoSchedule" }] }),
+      "a toleration of every taint": () => ({ tolerations: [{ operator: "Exists" }] }),
+      "a toleration of every taint that keeps pods off": () => ({ tolerations: [{ key: "", operator: "Exists", effect: "NoSchedule" }] }),
+      "a foreign toleration behind others": (value) => ({ tolerations: [...addedTolerations, { key: "team", value }] }),
+      "a foreign node selector": (team) => ({ nodeSelector: { team } }),
+      "a required foreign affinity": (team) => requiredAffinity(expression("In", team)),
+      "a foreign affinity beside the own": (team) => requiredAffinity(expression("In", other(team), team)),
+      "an affinity to all teams' nodes": () => requiredAffinity(expression("Exists")),
+      "an affinity to all nodes but its own": (team) => requiredAffinity(expression("NotIn", other(team))),
+      "an affinity by comparison": () => requiredAffinity(expression("Gt", "0")),
+      "a preferred foreign affinity": (team) => preferredAffinity(expression("In", team)),
+      "a preferred affinity to all teams' nodes": () => preferredAffinity(expression("Exists")),
+      "a node by its name": () => requiredAffinity(onNode),
+      "a preferred node by its name": () => preferredAffinity(onNode),
+    };
+  for (const [what, spec] of Object.entries(refused)) {
+    for (const team of teams) {
+      it(`refuses ${what} in a pod of ${team}`, async () => {
+        expect(await refusal(create(team, withOwn(team, spec(other(team)))))).to.match(
+          /ValidatingAdmissionPolicy 'eks-blueprints-teams'.*(team |pods of )/,
+        );
+      });
+    }
+  }
+
+  it("refuses a pod that names its node", async () => {
+    for (const team of teams)
+      expect(await refusal(create(team, { ...own(team), nodeName: "node-1" }))).to.include("do not name their node");
+  });
+
+  const taken: Readonly<Record<string, { readonly tolerations?: readonly object[]; readonly nodeSelector?: object }>> = {
+    "what Kubernetes adds": { tolerations: addedTolerations },
+    "taints of other keys": {
+      tolerations: [
+        { key: "nvidia.com/gpu", operator: "Exists" },
+        { key: "workload", value: "batch" },
+      ],
+    },
+    "labels of other keys": { nodeSelector: { "kubernetes.io/arch": "arm64" } },
+    "affinity to other labels": requiredAffinity({ matchExpressions: [{ key: "workload", operator: "In", values: ["batch"] }] }),
+    "affinity to nodes of no team": preferredAffinity(expression("DoesNotExist")),
+    "pod affinity alone": {
+      affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [] } },
+    } as object,
+  };
+  for (const [what, spec] of Object.entries(taken)) {
+    it(`takes ${what}`, async () => {
+      for (const team of teams) expect(await create(team, withOwn(team, spec)), team).to.have.nested.property("metadata.name", "asked");
+    });
+  }
+
+  it("takes the own team in affinities and tolerations, with or without a pool", async () => {
+    for (const team of teams) {
+      const spec = { ...requiredAffinity(expression("In", team)), tolerations: [{ key: "team", value: team }] };
+      expect(await create(team, withOwn(team, spec)), team).to.have.nested.property("metadata.name", "asked");
+    }
+  });
+
+  it("takes a team's own DaemonSet, whose controller pins each pod to its node", async () => {
+    const controller = admin().as({ user: "system:serviceaccount:kube-system:daemon-set-controller" });
+    const made = (client: Client, spec: object) =>
+      client.create(pod("team-acme", "daemon", {}, { ...withOwn("acme", { tolerations: addedTolerations }), ...spec }), { dryRun: true });
+    await admin().apply({
+      apiVersion: "rbac.authorization.k8s.io/v1",
+      kind: "RoleBinding",
+      metadata: { name: "daemon-set-controller", namespace: "team-acme" },
+      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "admin" },
+      subjects: [{ kind: "ServiceAccount", name: "daemon-set-controller", namespace: "kube-system" }],
+    });
+    expect(await made(controller, requiredAffinity(onNode))).to.have.nested.property("metadata.name", "daemon");
+    expect(await refusal(made(controller, { tolerations: [{ operator: "Exists" }], ...requiredAffinity(onNode) }))).to.include("empty key");
+    expect(await refusal(made(members.get("acme")!, requiredAffinity(onNode)))).to.include("matchFields");
+  });
+
+  it("is closed to pods that change after they were created", async () => {
+    const burnham = members.get("burnham")!;
+    const path = "/api/v1/namespaces/team-burnham/pods/gated";
+    await burnham.create(pod("team-burnham", "gated", {}, { schedulingGates: [{ name: "example.com/wait" }] }));
+    const patch = (spec: object) => burnham.ask("PATCH", `${path}?dryRun=All`, { spec }, "application/strategic-merge-patch+json");
+    for (const spec of [
+      { nodeSelector: { team: "acme" } },
+      requiredAffinity(expression("In", "acme")),
+      requiredAffinity(onNode),
+      { tolerations: [{ key: "team", operator: "Exists" }] },
+      { tolerations: [{ operator: "Exists" }] },
+    ]) {
+      expect(await refusal(patch(spec)), JSON.stringify(spec)).to.include("eks-blueprints-teams");
+    }
+    expect(await patch({ nodeSelector: { "kubernetes.io/arch": "arm64" } })).to.have.nested.property("metadata.name", "gated");
+    const binding = { apiVersion: "v1", kind: "Binding", metadata: { name: "gated" }, target: { kind: "Node", name: "node-1" } };
+    for (const sub of [`${path}/binding`, "/api/v1/namespaces/team-burnham/bindings"]) {
+      expect((await burnham.request("POST", sub, binding)).status, sub).to.equal(403);
+    }
+  });
+
+  it("lets a pod from before the policy be labeled and end, and no more", async () => {
+    const burnham = members.get("burnham")!;
+    const path = "/api/v1/namespaces/team-burnham/pods/early";
+    const patch = (body: object) => burnham.ask("PATCH", path, body, "application/strategic-merge-patch+json");
+    expect(await patch({ metadata: { labels: { seen: "yes" } } })).to.have.nested.property("metadata.labels.seen", "yes");
+    expect(await refusal(patch({ spec: { tolerations: [{ key: "workload", operator: "Exists" }] } }))).to.include("empty key");
+    expect((await burnham.request("DELETE", path)).status).to.equal(200);
+  });
+
+  it("never takes a pod that tolerates the pool's taint, whatever else the pod says", async () => {
+    const toleration = fc.record(
+      {
+        key: fc.constantFrom("", "team", "workload"),
+        operator: fc.constantFrom("Exists", "Equal"),
+        value: fc.constantFrom("", "acme", "burnham"),
+        effect: fc.constantFrom("NoSchedule", "NoExecute", "PreferNoSchedule"),
+      },
+      { requiredKeys: [] },
+    );
+    interface Toleration {
+      readonly key?: string;
+      readonly operator?: string;
+      readonly value?: string;
+      readonly effect?: string;
+    }
+    /** As the scheduler reads it. Source: Kubernetes, k8s.io/api/core/v1/toleration.go. */
+    const tolerates = ({ key = "", operator = "Equal", value = "", effect }: Toleration) =>
+      (effect === undefined || effect === "NoSchedule") && (key === "" || key === "team") && (operator === "Exists" || value === "acme");
+    const harmless = ({ key = "" }: Toleration) => key === "workload";
+    await fc.assert(
+      fc.asyncProperty(fc.array(toleration, { maxLength: 3 }), async (tolerations) => {
+        const outcome: KubernetesObject | Error = await create("burnham", { tolerations }).catch((error: Error) => error);
+        const wasTaken = !(outcome instanceof Error);
+        if (!wasTaken) expect(outcome).to.be.instanceOf(Refused);
+        if (tolerations.some(tolerates)) expect(wasTaken).to.equal(false);
+        if (tolerations.every(harmless) && !wasTaken) expect((outcome as Error).message).to.not.include("eks-blueprints-teams");
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

@@ -1,0 +1,29 @@
+// Pods as members of teams would create them, and what the API server says of them.
+import { setTimeout as sleep } from "node:timers/promises";
+import { Refused } from "../../components/lifecycle/drain/kubernetes/client";
+import type { KubernetesObject } from "./client";
+
+export interface Container {
+  readonly resources?: object;
+  readonly securityContext?: object;
+}
+
+export function pod(namespace: string, name: string, container: Container = {}, spec: object = {}): KubernetesObject {
+  const containers = [{ name: "main", image: "registry.k8s.io/pause:3.10", ...container }];
+  return { apiVersion: "v1", kind: "Pod", metadata: { name, namespace }, spec: { containers, ...spec } };
+}
+
+/** The message of a refusal. @throws where it was none */
+export async function refusal(made: Promise<unknown>): Promise<string> {
+  const outcome = await made.catch((error: Error) => error);
+  if (!(outcome instanceof Refused)) throw new Error(`was not refused: ${JSON.stringify(outcome)}`);
+  return outcome.message;
+}
+
+/** Admission policies come into force a moment after they are stored. */
+export async function eventuallyRefused(make: () => Promise<unknown>): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    if ((await make().catch((error: Error) => error)) instanceof Refused) return;
+    await sleep(100);
+  }
+}
