@@ -10,8 +10,19 @@ export const podSecurityLevels = ["privileged", "baseline", "restricted"] as con
 /** Highest priority that a team may give its pods; those of the system lie far above. */
 export const highestPriority = 1_000_000;
 
-/** What an application team gets where nothing else is said. */
-export const defaultQuota = { "requests.cpu": "10", "requests.memory": "20Gi", pods: "50" };
+/**
+ * What an application team gets where nothing else is said. Load balancers: Services of that type, and Ingresses, each of which may be one.
+ * None of `services.nodeports`, which a Service of type LoadBalancer takes too.
+ */
+export const defaultQuota = {
+  "requests.cpu": "10",
+  "requests.memory": "20Gi",
+  pods: "50",
+  "services.loadbalancers": "2",
+  "count/ingresses.networking.k8s.io": "10",
+  persistentvolumeclaims: "20",
+  "requests.storage": "500Gi",
+};
 export const defaultLimits = {
   default: { cpu: "500m", memory: "512Mi" },
   defaultRequest: { cpu: "100m", memory: "128Mi" },

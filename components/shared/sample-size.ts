@@ -30,8 +30,24 @@ export function sampleSize({ quota, limits: range }: Bounds): SampleSize {
   const requests = { cpu: within("cpu", wanted.requests.cpu), memory: within("memory", wanted.requests.memory) };
   const limits = { cpu: within("cpu", wanted.limits.cpu), memory: within("memory", wanted.limits.memory) };
   const room = Math.min(...Object.entries(eachPod(requests, limits)).map(([key, amount]) => pods(quota, key, amount)));
-  const replicas = Math.max(0, room - 1);
+  const replicas = hasRoomForObjects(quota) ? Math.max(0, room - 1) : 0;
   return { requests, limits, minReplicas: Math.min(wanted.minReplicas, replicas), maxReplicas: Math.min(wanted.maxReplicas, replicas) };
+}
+
+/** Objects of which the sample makes one each, by the quota's keys. Load balancers, claims and storage it leaves alone. */
+const objects = [
+  "services",
+  "count/services",
+  "count/serviceaccounts",
+  "count/deployments.apps",
+  "count/horizontalpodautoscalers.autoscaling",
+  "count/ingresses.networking.k8s.io",
+  "count/networkpolicies.networking.k8s.io",
+  "count/poddisruptionbudgets.policy",
+];
+
+function hasRoomForObjects(quota: Bounds["quota"]): boolean {
+  return quota === false || objects.every((key) => quota[key] === undefined || amountOf(quota[key]) >= 1);
 }
 
 /** What a pod takes of a quota, by the quota's keys. */

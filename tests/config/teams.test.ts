@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { defaultQuota } from "../../components/config/teams";
 import type { ApplicationTeamSettings } from "../../components/config/types";
 import { read, report } from "./support";
 
@@ -14,7 +15,15 @@ describe("teams in the settings", () => {
       members: [member],
       createUsers: [],
       namespaces: ["team-burnham"],
-      quota: { "requests.cpu": "10", "requests.memory": "20Gi", pods: "50" },
+      quota: {
+        "requests.cpu": "10",
+        "requests.memory": "20Gi",
+        pods: "50",
+        "services.loadbalancers": "2",
+        "count/ingresses.networking.k8s.io": "10",
+        persistentvolumeclaims: "20",
+        "requests.storage": "500Gi",
+      },
       limits: { default: { cpu: "500m", memory: "512Mi" }, defaultRequest: { cpu: "100m", memory: "128Mi" } },
       network: "open",
       friends: [],
@@ -36,7 +45,7 @@ describe("teams in the settings", () => {
 
   it("merge quota and limits key by key, and take numbers that YAML has read", () => {
     const { quota, limits } = burnham(team("quota: { pods: 7, count/jobs.batch: 3 }, limits: { default: { cpu: 1 } }"));
-    expect(quota).to.deep.equal({ "requests.cpu": "10", "requests.memory": "20Gi", pods: "7", "count/jobs.batch": "3" });
+    expect(quota).to.deep.equal({ ...defaultQuota, pods: "7", "count/jobs.batch": "3" });
     expect(limits).to.deep.equal({
       default: { cpu: "1", memory: "512Mi" },
       defaultRequest: { cpu: "100m", memory: "128Mi" },
@@ -53,7 +62,7 @@ describe("teams in the settings", () => {
     const { rights, quota, labels } = burnham(`${team("template: standard, quota: { pods: 7 }, labels: { c: d }")}\n${templates}`);
     expect({ rights, quota, labels }).to.deep.equal({
       rights: "view",
-      quota: { "requests.cpu": "4", "requests.memory": "20Gi", pods: "7" },
+      quota: { ...defaultQuota, "requests.cpu": "4", pods: "7" },
       labels: { a: "b", c: "d" },
     });
   });

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
+import { defaultQuota } from "../../components/config/teams";
 import { amountOf } from "../../components/shared/quantities";
 import { sampleSize } from "../../components/shared/sample-size";
 
@@ -12,8 +13,7 @@ describe("the size of the sample", () => {
       limits: { cpu: "250m", memory: "128Mi" },
       ...roomy,
     });
-    const quota = { "requests.cpu": "10", "requests.memory": "20Gi", pods: "50" };
-    expect(sampleSize({ quota, limits: {} })).to.include(roomy);
+    expect(sampleSize({ quota: defaultQuota, limits: {} })).to.include(roomy);
   });
 
   const rows: readonly (readonly [Record<string, string>, min: number, max: number])[] = [
@@ -26,6 +26,10 @@ describe("the size of the sample", () => {
     [{ "limits.cpu": "1" }, 2, 3],
     [{ "limits.memory": "0.25Gi" }, 1, 1],
     [{ services: "1" }, 2, 6],
+    [{ services: "0" }, 0, 0],
+    [{ "count/ingresses.networking.k8s.io": "0" }, 0, 0],
+    [{ "count/ingresses.networking.k8s.io": "1" }, 2, 6],
+    [{ "services.loadbalancers": "0", persistentvolumeclaims: "0", "requests.storage": "0" }, 2, 6],
   ];
   for (const [quota, minReplicas, maxReplicas] of rows) {
     it(`leaves room for a new version in ${JSON.stringify(quota)}`, () => {

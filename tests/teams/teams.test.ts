@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { defaultQuota } from "../../components/config/teams";
 import { inlineStatements, trustOf } from "../support/policies";
 import { ana, ben, entriesOf, environment, rightsOf, sso, type Teams, types } from "./fixtures";
 
@@ -111,7 +112,7 @@ describe("an application team", () => {
       },
       annotations: { contact: "burnham@example.com", "eks-blueprints/priority-ceiling": "1000" },
     });
-    expect(resources.only(types.quota).inputs.spec.hard).to.deep.equal({ "requests.cpu": "10", "requests.memory": "20Gi", pods: "50" });
+    expect(resources.only(types.quota).inputs.spec.hard).to.deep.equal(defaultQuota);
     expect(resources.only(types.limits).inputs.spec.limits).to.deep.equal([
       { type: "Container", default: { cpu: "500m", memory: "512Mi" }, defaultRequest: { cpu: "100m", memory: "128Mi" } },
     ]);

@@ -8,6 +8,7 @@ import type { ParsedStack, Rule, RuleResult } from "./rule";
 import { sampleRules } from "./samples";
 import { tagRules } from "./tags";
 import { teamMemberRules } from "./team-members";
+import { teamPodSecurityRules } from "./team-pod-security";
 import { teamQuotaRules } from "./team-quotas";
 import { teamRules } from "./teams";
 import { versionRules } from "./version";
@@ -26,6 +27,7 @@ const rules: readonly Rule[] = [
   ...teamMemberRules,
   ...teamRules,
   ...teamQuotaRules,
+  ...teamPodSecurityRules,
   ...sampleRules,
   ...gitopsRules,
 ];

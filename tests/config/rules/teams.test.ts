@@ -4,6 +4,8 @@ const arn = (path: string) => `arn:aws:iam::111122223333:${path}`;
 const who = `members: ["${arn("role/Dev")}"]`;
 const teams = (yaml: string) => section("teams", `{ ${yaml} }`);
 const application = (yaml: string, name = "a") => `${name}: { kind: application, ${who}, ${yaml} }`;
+const rootOnNodes =
+  "`privileged` pods use their node's network and can become root on it, which no network policy holds back; write `baseline` or `restricted`, or `network: open`";
 /** One application team `a`. */
 const team = (yaml: string) => teams(application(yaml));
 const fargate = section("fargate", "{ f: { selectors: [{ namespace: team-a, labels: { on: fargate } }] } }");
@@ -126,6 +128,29 @@ describe("rules on teams", () => {
         "teams.a.serviceAccounts.s.namespace: team-b is not the team's; did you mean team-a?",
       ],
     ],
+    "Pod Security of teams": [
+      [team("podSecurity: privileged, network: isolated"), `teams.a.podSecurity: ${rootOnNodes}`],
+      [team("podSecurity: { enforce: privileged, warn: baseline }, network: isolated"), `teams.a.podSecurity: ${rootOnNodes}`],
+      [
+        `${team("template: t, network: isolated")}\n${section("teamTemplates", "{ t: { podSecurity: privileged } }")}`,
+        `teams.a.podSecurity: ${rootOnNodes}`,
+      ],
+      [
+        `${team("template: t, podSecurity: privileged")}\n${section("teamTemplates", "{ t: { network: isolated } }")}`,
+        `teams.a.podSecurity: ${rootOnNodes}`,
+      ],
+      [team("podSecurity: { enforce: baseline, warn: privileged, audit: privileged }, network: isolated")],
+      [
+        `${team("template: t, network: isolated, podSecurity: baseline")}\n${section("teamTemplates", "{ t: { podSecurity: privileged } }")}`,
+      ],
+      ...["isolated", "open"].map(
+        (network) =>
+          [
+            `${section("teamTemplates", `{ t: { podSecurity: privileged, network: ${network} } }`)}\n${section("tenants", "{ template: t, names: [b, c] }")}`,
+            "teamTemplates.t.podSecurity: tenants share nodes, on which `privileged` pods can become root; write `baseline` or `restricted`, or give the tenants another template",
+          ] as const,
+      ),
+    ],
     "quotas, limits and pools of teams": [
       [
         team("quota: { requests.cpu: ten bananas }"),
@@ -165,6 +190,10 @@ describe("rules on teams", () => {
       ],
       [`${pools}\n${team('quota: { requests.cpu: "6", requests.memory: 24Gi }')}`],
       [`${pools}\n${team("")}`], // nobody asked for the default
+      [
+        team("podSecurity: privileged"),
+        "[privileged-pods] eks-blueprints:teams.a.podSecurity: `privileged` pods can become root on their nodes, and so read what other teams run there; write `baseline` or `restricted`",
+      ],
       [
         `${pools}\n${team('namespaces: [x, y], quota: { requests.cpu: "4" }')}`,
         `${quota}["requests.cpu"]: 4 in each of 2 namespaces is more than the pools can hold, which is 6 CPUs at their largest; raise size.max of a pool, or lower the quota`,

@@ -1,0 +1,37 @@
+import { advice, fault, type Rule } from "./rule";
+import { eachApplication } from "./team-rule";
+
+/** Whether the namespaces admit privileged pods. `warn` and `audit` hold nothing back. */
+export function isPrivileged(podSecurity: string | { readonly enforce?: string } | undefined): boolean {
+  return (typeof podSecurity === "object" ? podSecurity.enforce : podSecurity) === "privileged";
+}
+
+/** A pod on its node's network, or root there, is beyond the reach of network policies and of everything else that separates teams. */
+const privilegedPods = eachApplication(function* ({ podSecurity, network }, at) {
+  const path = at("podSecurity");
+  if (!isPrivileged(podSecurity) || path[0] === "tenants") return; // tenants: the rule below
+  if (network === "isolated") {
+    yield fault(
+      path,
+      "`privileged` pods use their node's network and can become root on it, which no network policy holds back; write `baseline` or `restricted`, or `network: open`",
+    );
+    return;
+  }
+  yield advice(
+    "privileged-pods",
+    path,
+    "`privileged` pods can become root on their nodes, and so read what other teams run there; write `baseline` or `restricted`",
+  );
+});
+
+const privilegedTenants: Rule = function* ({ tenants: { template }, teamTemplates }) {
+  if (template === undefined || !Object.hasOwn(teamTemplates, template)) return;
+  if (isPrivileged(teamTemplates[template]!.podSecurity)) {
+    yield fault(
+      ["teamTemplates", template, "podSecurity"],
+      "tenants share nodes, on which `privileged` pods can become root; write `baseline` or `restricted`, or give the tenants another template",
+    );
+  }
+};
+
+export const teamPodSecurityRules: readonly Rule[] = [privilegedPods, privilegedTenants];
