@@ -1,11 +1,12 @@
 import type { AddonCatalogue } from "../config/catalogue";
 import type { Settings } from "../config/types";
 import { type Problem, pathOf } from "../shared/problems";
+import { accessFindings } from "./access-findings";
 import type { AnyAddon } from "./contract";
 import { customAddons } from "./custom/addon";
 import { customProblems } from "./custom/check";
 import { type CustomAddons, customOptions } from "./custom/options";
-import { knownAddons } from "./declared";
+import { declaredAddons, knownAddons } from "./declared";
 import { demandsOf } from "./demands";
 import { stackFacts } from "./facts";
 import { handoverProblems } from "./handover";
@@ -39,6 +40,11 @@ export function catalogueOf(own?: readonly AnyAddon[]): AddonCatalogue {
         problems: [...faults, ...problems.map(place), ...handover, ...taken],
         findings: findings.map(place),
       };
+    },
+    accessFindings: (addons, stack) => {
+      const { declared, options } = declaredAddons(addons, own);
+      const selected = declared.filter(({ name }) => Object.hasOwn(options, name));
+      return accessFindings(stack, selected, (addons.custom ?? {}) as CustomAddons);
     },
   };
 }

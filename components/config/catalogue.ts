@@ -22,4 +22,9 @@ export interface AddonCatalogue {
     readonly problems: readonly Problem[];
     readonly findings: readonly SettingFinding[];
   };
+  /**
+   * What is to be known of `cluster.access`, once it is known which add-ons live in which namespaces.
+   * @param addons as `select` chose them
+   */
+  accessFindings(addons: Readonly<Record<string, AddonOptions>>, stack: Pick<Settings, "cluster" | "teams">): readonly SettingFinding[];
 }

@@ -172,7 +172,8 @@ export function examine(request: SettingsRequest, catalogue: AddonCatalogue): Ex
   const { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops } = stack;
   const sound = { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops };
   const settings = { ...sound, addons: selected.addons };
-  return { problems, findings, reading: { region: stack.region, settings, findings } };
+  const all = [...findings, ...catalogue.accessFindings(selected.addons, stack).map(place)];
+  return { problems, findings: all, reading: { region: stack.region, settings, findings: all } };
 }
 
 /** What decides where pods run and what they reach: without it, nothing can be said of the catalogue's add-ons. */

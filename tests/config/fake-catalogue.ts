@@ -24,4 +24,5 @@ export const catalogue: AddonCatalogue = {
           : [],
     };
   },
+  accessFindings: () => [],
 };

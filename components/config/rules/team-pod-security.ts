@@ -1,15 +1,11 @@
-import { advice, fault, type Rule } from "./rule";
+import { admitsPrivileged } from "../../shared/pod-security";
+import { advice, fault, type Rule, rule } from "./rule";
 import { eachApplication } from "./team-rule";
 
-/** Whether the namespaces admit privileged pods. `warn` and `audit` hold nothing back. */
-export function isPrivileged(podSecurity: string | { readonly enforce?: string } | undefined): boolean {
-  return (typeof podSecurity === "object" ? podSecurity.enforce : podSecurity) === "privileged";
-}
-
 /** A pod on its node's network, or root there, is beyond the reach of network policies and of everything else that separates teams. */
-const privilegedPods = eachApplication(function* ({ podSecurity, network }, at) {
+const privilegedPods = eachApplication(["podSecurity", "network"], function* ({ podSecurity, network }, at) {
   const path = at("podSecurity");
-  if (!isPrivileged(podSecurity) || path[0] === "tenants") return; // tenants: the rule below
+  if (!admitsPrivileged(podSecurity) || path[0] === "tenants") return; // tenants: the rule below
   if (network === "isolated") {
     yield fault(
       path,
@@ -20,18 +16,19 @@ const privilegedPods = eachApplication(function* ({ podSecurity, network }, at) 
   yield advice(
     "privileged-pods",
     path,
-    "`privileged` pods can become root on their nodes, and so read what other teams run there; write `baseline` or `restricted`",
+    "`privileged` pods can become root on their nodes, and so read what other teams run there",
+    "write `baseline` or `restricted`",
   );
 });
 
-const privilegedTenants: Rule = function* ({ tenants: { template }, teamTemplates }) {
+const privilegedTenants = rule(["tenants.template", "teamTemplates[]"], function* ({ tenants: { template }, teamTemplates }) {
   if (template === undefined || !Object.hasOwn(teamTemplates, template)) return;
-  if (isPrivileged(teamTemplates[template]!.podSecurity)) {
+  if (admitsPrivileged(teamTemplates[template]!.podSecurity)) {
     yield fault(
       ["teamTemplates", template, "podSecurity"],
       "tenants share nodes, on which `privileged` pods can become root; write `baseline` or `restricted`, or give the tenants another template",
     );
   }
-};
+});
 
 export const teamPodSecurityRules: readonly Rule[] = [privilegedPods, privilegedTenants];

@@ -7,3 +7,6 @@ export const eksAccessPolicies = {
 } as const satisfies Record<string, string>;
 
 export type AccessPolicy = keyof typeof eksAccessPolicies;
+
+/** Whether a policy lets somebody create pods where it holds. */
+export const createsPods: Readonly<Record<AccessPolicy, boolean>> = { view: false, edit: true, admin: true, clusterAdmin: true };

@@ -8,14 +8,21 @@ export interface Batch {
 }
 
 const orders = { kind: "application", members: ["arn:aws:iam::111122223333:role/orders"], template: "small", priority: 100 };
+const access = { web: { principal: "arn:aws:iam::111122223333:role/web", policy: "edit", namespaces: ["web"] } };
 const pool = { instanceTypes: ["m7g.large"], size: { min: 1, max: 2 } };
 
 export const batches = {
-  dev: { stack: "dev", base: { nodePools: { web: pool, db: pool } } },
+  dev: { stack: "dev", base: { cluster: { access }, nodePools: { web: pool, db: pool } } },
   /** What cannot change together with the first. */
   "dev again": {
     stack: "dev",
-    base: { nodePools: { web: pool }, addons: { keda: true }, teamTemplates: { small: { quota: { pods: "20" } } }, teams: { orders } },
+    base: {
+      cluster: { access },
+      nodePools: { web: pool },
+      addons: { keda: true },
+      teamTemplates: { small: { quota: { pods: "20" } } },
+      teams: { orders },
+    },
   },
   production: { stack: "production", base: { network: { zones: ["eu-central-1a", "eu-central-1b"] } } },
   fargate: { stack: "fargate", base: { network: { zones: 2 } } },

@@ -16,17 +16,17 @@ export const cluster: readonly Row[] = [
   {
     name: "namespaces of an access entry",
     on: "dev",
-    change: { cluster: { access: { developers: { namespaces: ["default", "web"] } } } },
-    expected: ["-+ AccessPolicyAssociation eks-access-111122223333-role/developers-edit"],
+    change: { cluster: { access: { web: { namespaces: ["web", "jobs"] } } } },
+    expected: ["-+ AccessPolicyAssociation eks-access-111122223333-role/web-edit"],
     note: "seconds without access",
   },
   {
     name: "policy of an access entry",
     on: "dev again",
-    change: { cluster: { access: { developers: { policy: "view" } } } },
+    change: { cluster: { access: { web: { policy: "view" } } } },
     expected: [
-      "+ AccessPolicyAssociation eks-access-111122223333-role/developers-view",
-      "- AccessPolicyAssociation eks-access-111122223333-role/developers-edit",
+      "+ AccessPolicyAssociation eks-access-111122223333-role/web-view",
+      "- AccessPolicyAssociation eks-access-111122223333-role/web-edit",
     ],
   },
   {
@@ -102,7 +102,7 @@ export const cluster: readonly Row[] = [
     name: "a permissions boundary",
     on: "existing cluster",
     change: { iam: { permissionsBoundary: "arn:aws:iam::111122223333:policy/boundary" } },
-    expected: ["~ Role eks-extra-role"],
+    expected: ["~ Role eks-extra-role", "~ Role eks-team-developers"],
   },
   {
     name: "tags of the stack",
@@ -110,10 +110,12 @@ export const cluster: readonly Row[] = [
     change: { tags: { owner: "shop" } },
     expected: [
       "~ AccessEntry eks-access-111122223333-role/developers",
+      "~ AccessEntry eks-team-developers-access",
       "~ Addon eks-metrics-server",
       "~ LaunchTemplate eks-extra-template",
       "~ NodeGroup eks-extra",
       "~ Role eks-extra-role",
+      "~ Role eks-team-developers",
     ],
     note: "instances and volumes carry them, so the nodes are replaced, some at a time",
   },

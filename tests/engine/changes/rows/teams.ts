@@ -28,6 +28,13 @@ export const teams: readonly Row[] = [
     expected: ["~ ResourceQuota eks-team-burnham.team-burnham-quota"],
   },
   {
+    name: "bounds of a team's load balancers, claims and storage",
+    on: "dev again",
+    change: { teams: { burnham: { quota: { "services.loadbalancers": "5", persistentvolumeclaims: "50", "requests.storage": "1Ti" } } } },
+    expected: ["~ ResourceQuota eks-team-burnham.team-burnham-quota"],
+    note: "what is there stays, also beyond a lower bound; only more of it is refused",
+  },
+  {
     name: "quota of a template",
     on: "dev again",
     change: { teamTemplates: { small: { quota: { pods: "30" } } } },
@@ -95,11 +102,16 @@ export const teams: readonly Row[] = [
     on: "existing cluster",
     change: { gitops: { engine: "flux", repo: "https://github.com/example/clusters" } },
     expected: [
+      "+ ClusterRole eks-gitops-deploy",
       "+ ConfigMap eks-gitops-environment",
       "+ GitRepository eks-gitops-platform",
+      "+ GitRepository eks-gitops-team-developers",
       "+ Kustomization eks-gitops-platform",
+      "+ Kustomization eks-gitops-team-developers",
       "+ Namespace eks-flux-system-namespace",
       "+ Release eks-flux",
+      "+ RoleBinding eks-gitops-team-developers.team-developers",
+      "+ ServiceAccount eks-gitops-team-developers",
     ],
   },
 ];

@@ -1,0 +1,82 @@
+import type { Settings } from "../config/types";
+import { type AccessPolicy, createsPods } from "../shared/facts/access-policies";
+import { finding, type SettingFinding } from "../shared/finding";
+import { admitsPrivileged } from "../shared/pod-security";
+import { pathOf } from "../shared/problems";
+import { listed } from "../shared/suggest";
+import type { AnyAddon } from "./contract";
+import { describedNamespaces } from "./custom/namespaces";
+import type { CustomAddons } from "./custom/options";
+import { type GroupGrant, groupGrants } from "./custom/rbac";
+
+/** What somebody may do, and where: in one namespace, or without it in the whole cluster. */
+interface Grant {
+  /** As messages name it, such as `edit`. */
+  readonly by: string;
+  readonly namespace?: string;
+}
+
+/**
+ * Findings on `cluster.access`. Whoever may create pods where nothing refuses privileged ones is root on the nodes, and so has what every pod
+ * there has. Members of platform teams and `cluster.admins` are meant to.
+ * @param selected all add-ons that the stack gets
+ */
+export function accessFindings(
+  { cluster, teams }: Pick<Settings, "cluster" | "teams">,
+  selected: readonly AnyAddon[],
+  custom: CustomAddons,
+): SettingFinding[] {
+  const describe = placeDescriber(teams, selected, custom);
+  const byGroup = groupGrants(custom);
+  return Object.entries(cluster.access).flatMap(([name, entry]) => {
+    const places = new Set(
+      grantsOf(entry, byGroup).flatMap(({ by, namespace }) => {
+        const place = describe(namespace);
+        return place === undefined ? [] : [`${by} in ${place}`];
+      }),
+    );
+    if (places.size === 0) return [];
+    const message = `${listed([...places])} amounts to root on the nodes: nothing there refuses privileged pods`;
+    const fix = "make them a team (`teams`), whose namespaces have Pod Security, or name an administrator in `cluster.admins`";
+    return [finding({ rule: "access-root", path: pathOf("cluster", "access", name), message, fix })];
+  });
+}
+
+type Entry = Settings["cluster"]["access"][string];
+
+function grantsOf({ policy, namespaces, groups }: Entry, byGroup: readonly GroupGrant[]): Grant[] {
+  const by = `\`${policy}\``;
+  const places = namespaces.length > 0 ? namespaces.map((namespace) => ({ by, namespace })) : [{ by }];
+  const ofGroups = byGroup.filter(({ group }) => groups.includes(group));
+  return [
+    ...(createsPods[policy as AccessPolicy] ? places : []),
+    ...ofGroups.map(({ group, role, namespace }) => ({ by: `${role} of group ${group}`, namespace })),
+  ];
+}
+
+/** Names a place where nothing refuses privileged pods; undefined for one where something does. */
+function placeDescriber(teams: Settings["teams"], selected: readonly AnyAddon[], custom: CustomAddons) {
+  const objects = Object.values(custom).flatMap(({ manifests = [] }) => manifests);
+  const guarded = new Set([
+    ...Object.values(teams).flatMap((team) => (team.kind === "application" && !admitsPrivileged(team.podSecurity) ? team.namespaces : [])),
+    ...objects
+      .filter(({ kind, metadata }) => kind === "Namespace" && enforcesStandard(metadata.labels))
+      .map(({ metadata }) => metadata.name),
+  ]);
+  const described = new Map(
+    Object.entries(custom).flatMap(([name, addon]) => describedNamespaces(addon).map((each) => [each, name] as const)),
+  );
+  const homes = new Map(selected.map(({ namespace, name }) => [namespace, name] as const));
+  return (namespace: string | undefined): string | undefined => {
+    if (namespace === undefined) return "the whole cluster";
+    if (namespace.startsWith("kube-")) return `${namespace}, where the system's own pods run`;
+    if (!homes.has(namespace) && guarded.has(namespace)) return undefined;
+    const addon = homes.get(namespace) ?? described.get(namespace);
+    return addon === undefined ? `${namespace}, which has no Pod Security Standard` : `${namespace}, the namespace of add-on \`${addon}\``;
+  };
+}
+
+function enforcesStandard(labels: unknown): boolean {
+  const level = (labels as Readonly<Record<string, unknown>> | undefined)?.["pod-security.kubernetes.io/enforce"];
+  return level === "baseline" || level === "restricted";
+}
