@@ -3,6 +3,7 @@ import { Addons } from "./addons/addons";
 import { calledServices } from "./addons/endpoints";
 import { stackFacts } from "./addons/facts";
 import { handedOver } from "./addons/handover";
+import { teamAlbParams } from "./addons/shared-alb";
 import { type Capacity, makeCapacity } from "./capacity";
 import { Cluster } from "./cluster/cluster";
 import { ExistingCluster } from "./cluster/existing-cluster";
@@ -122,6 +123,7 @@ export class Environment extends pulumi.ComponentResource {
         teams: settings.teams,
         identityMode: podIdentityMode(settings),
         subnetCidrs: (kind) => network.subnetCidrs(kind),
+        ingressClassParams: teamAlbParams(settings.addons),
         autoModePolicyAgent: autoMode && settings.addons["vpc-cni"] === undefined, // which else brings the same switch
         after: [...new Set([...addons.usable.values()].flat())],
       },
@@ -149,9 +151,11 @@ export class Environment extends pulumi.ComponentResource {
   }
 
   private tellTeams({ clusterName, region }: Pick<Context, "clusterName" | "region">): Record<string, TeamOutputs> {
-    return mapValues({ ...this.teams.platform, ...this.teams.application }, (_, { roleArn, namespaces }) => ({
+    const ingressClassOf = (team: string) => this.teams.application[team]?.ingressClass;
+    return mapValues({ ...this.teams.platform, ...this.teams.application }, (team, { roleArn, namespaces }) => ({
       roleArn,
       namespaces,
+      ...(ingressClassOf(team) !== undefined && { ingressClass: ingressClassOf(team) }),
       kubeconfigCommand: roleArn.apply((arn) => updateKubeconfigCommand(clusterName, region, isSignedIn(arn) ? {} : { roleArn: arn })),
     }));
   }

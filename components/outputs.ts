@@ -29,6 +29,8 @@ export interface TeamOutputs {
   /** Role that its members assume. */
   readonly roleArn: pulumi.Output<string>;
   readonly namespaces: readonly string[];
+  /** Class of its Ingresses, where each team has a load balancer of its own. */
+  readonly ingressClass?: string;
   /** Shell command that writes the cluster into a member's kubeconfig, in the team's role. */
   readonly kubeconfigCommand: pulumi.Output<string>;
 }

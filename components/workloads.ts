@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Addons } from "./addons/addons";
+import { sharedAlbOf } from "./addons/shared-alb";
 import type { ClusterHandle } from "./cluster/types";
 import type { ApplicationTeamSettings, Settings } from "./config/types";
 import type { IdentityMode } from "./identity/workload-role";
@@ -41,10 +42,13 @@ function makeGitOps(name: string, args: WorkloadsArgs, opts: pulumi.ComponentRes
   if (gitops === false) return [];
   const needed = [gitops.engine, "external-secrets", ...gitops.addons]; // what is handed over finds its rights in place
   const dependsOn = needed.flatMap((addon) => addons.usable.get(addon) ?? []);
+  const ingressClasses = Object.fromEntries(
+    Object.entries(teams.application).flatMap(([team, { ingressClass }]) => (ingressClass === undefined ? [] : [[team, ingressClass]])),
+  );
   const known = Object.entries(teams.application).map(
     ([team, { namespaces, made }]) => [team, { namespaces, ready: [...made.values()] }] as const,
   );
-  const bridge = { context, vpcId: network.vpcId, addons: addons.installed };
+  const bridge = { context, vpcId: network.vpcId, addons: addons.installed, ingressClasses };
   return [new GitOps(name, { cluster, settings: gitops, teams: Object.fromEntries(known), bridge }, { ...opts, dependsOn })];
 }
 
@@ -66,7 +70,8 @@ function makeWebSamples(name: string, args: WorkloadsArgs, opts: pulumi.Componen
   return wanted.map((team) => {
     const own = settingsOf(args, team);
     const dependsOn = [...ready, ...served, ...teams.application[team]!.made.values()];
-    const common = { context, cluster, registry, loadBalancing, mode: modeOf(own.namespaces[0]!) };
+    const { ingressClass = loadBalancing.ingressClass } = teams.application[team]!;
+    const common = { context, cluster, registry, loadBalancing: { ...loadBalancing, ingressClass }, mode: modeOf(own.namespaces[0]!) };
     return new WebSample(`${name}-${team}-web`, { ...common, team, settings: own }, { ...opts, dependsOn });
   });
 }
@@ -82,7 +87,7 @@ function wantsWeb({ samples }: ApplicationTeamSettings): boolean {
 /** Subnets of a VPC of ours are found by their tags, others are named; a load balancer needs two. */
 function ingressPlace({ network, settings, addons }: WorkloadsArgs): IngressPlace {
   const { publicSubnetIds, privateSubnetIds } = network;
-  const open = publicSubnetIds.length > 1;
+  const open = sharedAlbOf(settings.addons)?.scheme !== "internal" && publicSubnetIds.length > 1;
   return {
     controller: addons.usable.has("aws-load-balancer-controller"),
     public: open,

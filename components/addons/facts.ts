@@ -41,6 +41,10 @@ export interface StackFacts {
   readonly zonalShift: boolean;
   /** A team hears only whom it names: something must enforce network policies. */
   readonly isolated: boolean;
+  /** How many application teams there are, tenants among them. */
+  readonly applicationTeams: number;
+  /** Add-ons that GitOps installs. */
+  readonly gitopsAddons: readonly string[];
   /** Minor version such as `1.35`; unknown until it is looked up where the cluster exists. */
   readonly kubernetesVersion?: string;
 }
@@ -58,6 +62,7 @@ export function stackFacts(stack: Omit<Settings, "addons">, region: string, addo
   const { nodes, autoMode, fargateOnly: fargateFirst } = capacityOf(stack);
   const started = fargateFirst && Boolean(addons.karpenter);
   const fargate = Object.values(stack.fargate).flatMap(({ selectors }) => selectors);
+  const teams = Object.values(stack.teams).flatMap((team) => (team.kind === "application" ? [team] : []));
   return {
     partition: partitionOf(region),
     nodes: nodes || existing || started,
@@ -76,7 +81,9 @@ export function stackFacts(stack: Omit<Settings, "addons">, region: string, addo
     ownNetwork: !existing && !stack.network.existing,
     registries: stack.images.registries,
     zonalShift: cluster.zonalShift,
-    isolated: Object.values(stack.teams).some((team) => team.kind === "application" && team.network === "isolated"),
+    isolated: teams.some(({ network }) => network === "isolated"),
+    applicationTeams: teams.length,
+    gitopsAddons: stack.gitops ? stack.gitops.addons : [],
     ...(!existing && { kubernetesVersion: cluster.version }),
   };
 }

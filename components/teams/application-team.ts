@@ -5,6 +5,7 @@ import type { ApplicationTeamSettings } from "../config/types";
 import type { IdentityMode } from "../identity/workload-role";
 import type { Context } from "../shared/context";
 import { replacedOnChange } from "../shared/immutable-fields";
+import { teamIngressClass, teamIngressClassName } from "./ingress-class";
 import type { Heard } from "./network-policy";
 import { teamNamespace } from "./team-namespace";
 import { teamRole, teamTags } from "./team-role";
@@ -22,6 +23,8 @@ export interface ApplicationTeamArgs {
   readonly heard: Heard;
   /** How service accounts of a namespace get their AWS permissions. */
   readonly identityMode: (namespace: string) => IdentityMode;
+  /** What the IngressClassParams of all teams say, where each has a load balancer of its own. */
+  readonly ingressClassParams?: Readonly<Record<string, unknown>>;
   /** What must be there before the team's namespaces, and until they are gone. */
   readonly after: readonly pulumi.Resource[];
 }
@@ -31,6 +34,8 @@ export class ApplicationTeam extends pulumi.ComponentResource {
   /** Usable when it can log in. */
   readonly roleArn: pulumi.Output<string>;
   readonly namespaces: readonly string[];
+  /** Name of the class that its Ingresses have a load balancer of their own by, if they do. */
+  readonly ingressClass?: string;
   /** The namespaces as resources, by name: what runs in them waits for them. */
   readonly made: ReadonlyMap<string, k8s.core.v1.Namespace>;
 
@@ -39,6 +44,7 @@ export class ApplicationTeam extends pulumi.ComponentResource {
     const { team, settings } = args;
     this.roleArn = teamRole(name, args, { parent: this });
     this.namespaces = settings.namespaces;
+    if (args.ingressClassParams) this.ingressClass = teamIngressClassName(team);
     this.made = this.makeNamespaces(name, args);
     this.makeServiceAccounts(name, args);
     this.makePriorityClass(name, args);
@@ -46,8 +52,11 @@ export class ApplicationTeam extends pulumi.ComponentResource {
     this.registerOutputs({ team, roleArn: this.roleArn, namespaces: this.namespaces, rights, network, quota });
   }
 
-  private makeNamespaces(name: string, { team, settings, heard, cluster, after }: ApplicationTeamArgs) {
-    const opts = { parent: this, provider: cluster.provider, dependsOn: [...after] };
+  /** At destroy the class outlives the namespaces, and so the Ingresses that name it. */
+  private makeNamespaces(name: string, { team, settings, heard, cluster, after, ingressClassParams }: ApplicationTeamArgs) {
+    const common = { parent: this, provider: cluster.provider };
+    const served = ingressClassParams ? [teamIngressClass(name, team, ingressClassParams, { ...common, dependsOn: [...after] })] : [];
+    const opts = { ...common, dependsOn: [...after, ...served] };
     return new Map(
       settings.namespaces.map((namespace) => [
         namespace,

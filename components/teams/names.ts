@@ -1,8 +1,5 @@
 // How a team is known in the cluster. Namespaces, policies and rights meet in these names.
 
-/** Label of a team's namespaces that the policy on its pods goes by; nobody else's namespaces carry it. */
-export const teamLabel = "eks-blueprints/team";
-
 /** Annotation of a team's namespaces: the highest priority that its pods may have. */
 export const ceilingAnnotation = "eks-blueprints/priority-ceiling";
 

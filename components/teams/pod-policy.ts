@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { ceilingAnnotation, poolAnnotation, teamKey, teamLabel } from "./names";
+import { teamLabel } from "../shared/team-label";
+import { ceilingAnnotation, poolAnnotation, teamKey } from "./names";
 
 const policyName = "eks-blueprints-teams";
 

@@ -1,8 +1,9 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ApplicationTeamSettings } from "../config/types";
+import { teamLabel } from "../shared/team-label";
 import { clusterRoleName } from "./cluster-roles";
-import { ceilingAnnotation, poolAnnotation, teamGroup, teamKey, teamLabel } from "./names";
+import { ceilingAnnotation, poolAnnotation, teamGroup, teamKey } from "./names";
 import { type Heard, isolation } from "./network-policy";
 
 export interface TeamNamespaceArgs {

@@ -20,6 +20,8 @@ export interface TeamsArgs {
   readonly identityMode: (namespace: string) => IdentityMode;
   /** Address ranges of the subnets in which load balancers live. Asked where a team is isolated. */
   readonly subnetCidrs: (kind: "public" | "all") => readonly pulumi.Input<string>[];
+  /** What the IngressClassParams of all application teams say, where each has a load balancer of its own. */
+  readonly ingressClassParams?: Readonly<Record<string, unknown>>;
   /** Whether EKS Auto Mode enforces network policies, which it does not by itself. */
   readonly autoModePolicyAgent: boolean;
   /** What must be there before the teams' namespaces, and until they are gone: controllers that let go of what teams have made. */
@@ -38,7 +40,7 @@ export class Teams extends pulumi.ComponentResource {
     const application = ofKind(args.teams, "application");
     const users = teamUsers(name, args, { parent: this });
     const ground = this.prepareCluster(name, args, application);
-    const { context, cluster, identityMode } = args;
+    const { context, cluster, identityMode, ingressClassParams } = args;
 
     this.platform = mapEntries(platform, (team, settings) => {
       const members = membersOf(settings, users);
@@ -50,7 +52,7 @@ export class Teams extends pulumi.ComponentResource {
       const own = membersOf(settings, users);
       const members = own.length > 0 || settings.role !== undefined ? own : substitutes();
       const heard = heardBy(settings);
-      const common = { context, cluster, identityMode, after: ground };
+      const common = { context, cluster, identityMode, ingressClassParams, after: ground };
       return new ApplicationTeam(`${name}-${team}`, { ...common, team, settings, members, heard }, { parent: this });
     });
     this.registerOutputs({});

@@ -9,21 +9,9 @@ import crdRecord from "../crds/aws-load-balancer-controller.json";
 import { awsImage, awsImageRegistries } from "../images";
 import { commonOptions, onDemand, replicas, spread, systemTolerations } from "../options";
 import { loadBalancerControllerStatements } from "../policies/aws-load-balancer-controller";
+import { classesOnly, sharedAlb, sharedAlbAdvice, sharedAlbMistake, sharedParams, withPerTeam } from "../shared-alb";
 
 const name = "aws-load-balancer-controller";
-
-const sharedAlb = z.strictObject({
-  scheme: z.enum(["internet-facing", "internal"]).default("internet-facing").describe("Whether it has public addresses"),
-  certificateArns: z
-    .array(z.string().regex(/^arn:aws[a-z-]*:(acm|iam):\S+$/, "the ARN of a certificate in ACM or IAM"))
-    .default([])
-    .describe("Certificates; with one at least it serves HTTPS alone, and HTTP is sent there"),
-  inboundCidrs: z
-    .array(z.string().regex(/^(\d{1,3}\.){3}\d{1,3}\/(3[0-2]|[12]?\d)$/, "an IPv4 range such as 203.0.113.0/24"))
-    .min(1)
-    .default(["0.0.0.0/0"])
-    .describe("Addresses that may reach it"),
-});
 
 const options = z.strictObject({
   ...commonOptions.chart,
@@ -52,8 +40,13 @@ export const awsLoadBalancerController: Addon<Options, aws.ec2.SecurityGroup | u
   fargate: true,
   inAutoMode: true,
   mistake: ({ sharedAlb, values }, facts) =>
-    untaggedListeners(values) ?? (sharedAlb ? foreignArn(sharedAlb.certificateArns, facts) : undefined),
-  advice: ({ version }) => crdAdvice(version, crdRecord),
+    untaggedListeners(values) ??
+    (sharedAlb ? (foreignArn(sharedAlb.certificateArns, facts) ?? sharedAlbMistake(sharedAlb, facts)) : undefined),
+  advice: ({ version, sharedAlb }, facts) => [
+    ...[crdAdvice(version, crdRecord) ?? []].flat(),
+    ...(sharedAlb ? sharedAlbAdvice(sharedAlb, facts) : []),
+  ],
+  fill: (options, facts) => ({ ...options, sharedAlb: options.sharedAlb && withPerTeam(options.sharedAlb, facts) }),
   endpoints: ["elasticloadbalancing"],
   registries: (_, { partition }) => awsImageRegistries(name, partition),
   identity: (_, { context, network }) => [
@@ -128,25 +121,6 @@ function values(options: Options, site: Site, mirror: Mirror): Values {
     // without NAT it reaches neither Shield nor the old WAF, and would wait for them
     ...(facts.private && { enableShield: false, enableWaf: false, enableWafv2: facts.endpoints.includes("wafv2") }),
     ingressClassConfig: { default: options.defaultIngressClass },
-    ...(options.sharedAlb && { ingressClassParams: { create: true, spec: sharedAlbSpec(options.sharedAlb) } }),
-  };
-}
-
-/** Spec of the IngressClassParams: one group, so one load balancer; an Ingress cannot say otherwise. */
-function sharedAlbSpec({ scheme, certificateArns, inboundCidrs }: z.output<typeof sharedAlb>): Values {
-  return {
-    scheme,
-    group: { name: "shared" },
-    targetType: "ip",
-    inboundCIDRs: inboundCidrs,
-    ...(certificateArns.length > 0 && {
-      certificateArn: certificateArns,
-      listeners: [
-        { protocol: "HTTP", port: 80 },
-        { protocol: "HTTPS", port: 443 },
-      ],
-      sslRedirectPort: "443",
-      sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
-    }),
+    ...(options.sharedAlb && { ...classesOnly, ingressClassParams: { create: true, spec: sharedParams(options.sharedAlb) } }),
   };
 }

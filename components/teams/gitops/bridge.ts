@@ -22,15 +22,18 @@ export interface Bridge {
   readonly context: Context;
   readonly vpcId: pulumi.Input<string>;
   readonly addons: Readonly<Record<string, BridgedAddon>>;
+  /** Class of a team's Ingresses by team, where each has a load balancer of its own. */
+  readonly ingressClasses?: Readonly<Record<string, string>>;
 }
 
 /** Values of the environment, by names that serve as keys of a ConfigMap, as annotations, and as variables of Flux. */
-export function bridgeValues({ context, vpcId, addons }: Bridge): Record<string, pulumi.Input<string>> {
+export function bridgeValues({ context, vpcId, addons, ingressClasses = {} }: Bridge): Record<string, pulumi.Input<string>> {
   return {
     aws_cluster_name: context.clusterName,
     aws_region: context.region,
     aws_partition: context.partition,
     aws_vpc_id: vpcId,
+    ...Object.fromEntries(Object.entries(ingressClasses).map(([team, name]) => [key("team", team, "ingress_class"), name])),
     ...Object.fromEntries(Object.entries(addons).flatMap(([name, addon]) => addonValues(name, addon))),
   };
 }

@@ -8,6 +8,8 @@ export interface Batch {
 }
 
 const orders = { kind: "application", members: ["arn:aws:iam::111122223333:role/orders"], template: "small", priority: 100 };
+const [shop, web] = ["shop", "web"].map((name) => ({ kind: "application", members: [`arn:aws:iam::111122223333:role/${name}`] }));
+const oneLoadBalancer = { addons: { "aws-load-balancer-controller": { sharedAlb: { perTeam: false } } } };
 const access = { web: { principal: "arn:aws:iam::111122223333:role/web", policy: "edit", namespaces: ["web"] } };
 const pool = { instanceTypes: ["m7g.large"], size: { min: 1, max: 2 } };
 
@@ -29,7 +31,7 @@ export const batches = {
   "auto mode": { stack: "auto-mode" },
   "existing cluster": { stack: "existing-cluster" },
   china: { stack: "china" },
-  minimal: { stack: "minimal", base: { cluster: { encryption: false } } },
+  minimal: { stack: "minimal", base: { cluster: { encryption: false }, teams: { shop, web }, ...oneLoadBalancer } },
 } as const satisfies Readonly<Record<string, Batch>>;
 
 export type BatchName = keyof typeof batches;

@@ -84,6 +84,19 @@ export const teams: readonly Row[] = [
     expected: ["- NetworkPolicy eks-team-burnham.team-burnham-isolation", "~ Addon eks-vpc-cni"],
   },
   {
+    name: "a load balancer for each team (`sharedAlb.perTeam`)",
+    on: "minimal",
+    change: { addons: { "aws-load-balancer-controller": { sharedAlb: { perTeam: true } } } },
+    expected: [
+      "+ IngressClass eks-team-shop-ingress-class",
+      "+ IngressClass eks-team-web-ingress-class",
+      "+ IngressClassParams eks-team-shop-ingress-class",
+      "+ IngressClassParams eks-team-web-ingress-class",
+      "~ Release eks-aws-load-balancer-controller",
+    ],
+    note: "class `alb` no longer serves teams: [move their Ingresses](#changed-defaults)",
+  },
+  {
     name: "GitOps is switched on (Argo CD)",
     on: "auto mode",
     change: { gitops: { engine: "argocd", repo: "https://github.com/example/clusters" } },

@@ -1,0 +1,125 @@
+import { z } from "zod";
+import type { Settings } from "../config/types";
+import { teamLabel } from "../shared/team-label";
+import type { AddonAdvice, Values } from "./contract";
+import type { StackFacts } from "./facts";
+
+/** Option `sharedAlb` of the load balancer controller. */
+export const sharedAlb = z.strictObject({
+  scheme: z.enum(["internet-facing", "internal"]).default("internet-facing").describe("Whether it has public addresses"),
+  certificateArns: z
+    .array(z.string().regex(/^arn:aws[a-z-]*:(acm|iam):\S+$/, "the ARN of a certificate in ACM or IAM"))
+    .default([])
+    .describe("Certificates; with one at least it serves HTTPS alone, and HTTP is sent there"),
+  inboundCidrs: z
+    .array(z.string().regex(/^(\d{1,3}\.){3}\d{1,3}\/(3[0-2]|[12]?\d)$/, "an IPv4 range such as 203.0.113.0/24"))
+    .min(1)
+    .default(["0.0.0.0/0"])
+    .describe("Addresses that may reach it"),
+  perTeam: z
+    .boolean()
+    .optional()
+    .describe(
+      "A load balancer for each application team, by its own class `team-<team>`; class `alb` is for namespaces of no team. Default: true where a team is isolated",
+    ),
+});
+
+export type SharedAlb = z.output<typeof sharedAlb>;
+
+/** Application Load Balancers that AWS lets an account have in a region, unless asked for more. Source: Elastic Load Balancing quotas (2026-11-30). */
+const albQuota = 50;
+
+/** CRDs and webhook that the classes of teams need come with the chart, so with the repository where GitOps installs it. */
+const byGitops = ({ gitopsAddons }: StackFacts) => gitopsAddons.includes("aws-load-balancer-controller");
+
+/** The option with its default. */
+export function withPerTeam(options: SharedAlb, facts: StackFacts): SharedAlb {
+  return { ...options, perTeam: options.perTeam ?? (facts.isolated && !byGitops(facts)) };
+}
+
+/** Why the option cannot be had, and the way out; or nothing. */
+export function sharedAlbMistake({ perTeam }: SharedAlb, facts: StackFacts): string | undefined {
+  if (!perTeam || !byGitops(facts)) return undefined;
+  return "`sharedAlb.perTeam` needs the controller before the teams' classes; take `aws-load-balancer-controller` out of `gitops.addons`, or write `perTeam: false` and keep the classes in the repository";
+}
+
+/** What to know of a load balancer that teams share, or no longer share. */
+export function sharedAlbAdvice(options: SharedAlb, facts: StackFacts): AddonAdvice[] {
+  const at = ["sharedAlb", "perTeam"];
+  const { applicationTeams } = facts;
+  const { perTeam } = withPerTeam(options, facts);
+  if (!perTeam) {
+    if (applicationTeams < 2) return [];
+    return [
+      {
+        rule: "shared-alb",
+        at,
+        message: `${applicationTeams} application teams share a load balancer, on which each can take over another's host or path`,
+        fix: byGitops(facts)
+          ? "give each team an IngressClass of its own in the repository of `gitops`, with `namespaceSelector` and `group` in its IngressClassParams"
+          : "write `perTeam: true`, and name class `team-<team>` in the teams' Ingresses",
+      },
+    ];
+  }
+  const found: AddonAdvice[] = [];
+  if (options.perTeam === undefined)
+    found.push({
+      rule: "alb-per-team",
+      at,
+      message:
+        "a team is isolated, so each team has a load balancer and a class `team-<team>` of its own: class `alb` no longer serves Ingresses of teams",
+      fix: "name class `team-<team>` in the teams' Ingresses, then write `perTeam: true`; `perTeam: false` keeps one load balancer for all",
+    });
+  if (applicationTeams > albQuota)
+    found.push({
+      rule: "alb-quota",
+      at,
+      message: `${applicationTeams} teams may have a load balancer each, and an AWS account has ${albQuota} Application Load Balancers in a region unless it asks for more`,
+      fix: "raise the quota in Service Quotas, or write `perTeam: false`",
+    });
+  return found;
+}
+
+/** What the IngressClassParams of all classes say: no Ingress can say otherwise. */
+function commonParams({ scheme, certificateArns, inboundCidrs }: SharedAlb): Values {
+  return {
+    scheme,
+    targetType: "ip",
+    inboundCIDRs: inboundCidrs,
+    ...(certificateArns.length > 0 && {
+      certificateArn: certificateArns,
+      listeners: [
+        { protocol: "HTTP", port: 80 },
+        { protocol: "HTTPS", port: 443 },
+      ],
+      sslRedirectPort: "443",
+      sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+    }),
+  };
+}
+
+/** Spec of the IngressClassParams of class `alb`: one group, so one load balancer. The selector keeps teams out that have their own. */
+export function sharedParams(options: SharedAlb): Values {
+  return {
+    ...commonParams(options),
+    group: { name: "shared" },
+    ...(options.perTeam && { namespaceSelector: { matchExpressions: [{ key: teamLabel, operator: "DoesNotExist" }] } }),
+  };
+}
+
+/**
+ * The controller's values that leave Ingresses no way around the classes: an annotation would join any group, and the old annotation of the
+ * class has no IngressClassParams (pkg/ingress/group_loader.go, webhooks/networking/ingress_validator.go of v3.5.0). Both refuse new use alone.
+ */
+export const classesOnly: Values = { disableIngressGroupNameAnnotation: true, disableIngressClassAnnotation: true };
+
+/** The option of a stack that has the controller with it on. */
+export function sharedAlbOf(addons: Settings["addons"]): SharedAlb | undefined {
+  return (addons["aws-load-balancer-controller"]?.sharedAlb as SharedAlb | false | undefined) || undefined;
+}
+
+/** What the IngressClassParams of teams have in common; undefined where no team has a load balancer of its own. */
+export function teamAlbParams(addons: Settings["addons"]): Values | undefined {
+  const options = sharedAlbOf(addons);
+  return options?.perTeam ? commonParams(options) : undefined;
+}
