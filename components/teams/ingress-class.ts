@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { teamLabel } from "../shared/team-label";
+import { teamAdmissionPolicy } from "./admission-policy";
 
 const apiGroup = "elbv2.k8s.aws";
 
@@ -35,5 +36,33 @@ export function teamIngressClass(
     `${name}-ingress-class`,
     { metadata, spec: { controller: "ingress.k8s.aws/alb", parameters: { apiGroup, kind: "IngressClassParams", name: metadata.name } } },
     { ...opts, dependsOn: [parameters] },
+  );
+}
+
+/**
+ * Refuses new Ingresses of a team that name a class of another team, or the one for namespaces of no team. The controller serves neither, but
+ * it fails the whole group of a class while somebody else's Ingress names the class and bears the group's finalizer
+ * (`checkGroupMembershipType` in pkg/ingress/group_loader.go of v3.5.0). Ingresses from before keep their class, and can end.
+ */
+export function ingressClassPolicy(name: string, opts: pulumi.CustomResourceOptions): pulumi.Resource {
+  const own = `"${teamIngressClassName("")}" + variables.team`;
+  const named = "object.spec.ingressClassName";
+  return teamAdmissionPolicy(
+    `${name}-ingresses`,
+    {
+      policyName: "eks-blueprints-team-ingresses",
+      resource: { apiGroup: "networking.k8s.io", plural: "ingresses" },
+      matchCondition: {
+        name: "class-is-new",
+        expression: `has(${named}) && (request.operation == "CREATE" || !has(oldObject.spec.ingressClassName) || oldObject.spec.ingressClassName != ${named})`,
+      },
+      validations: [
+        {
+          expression: `${named} == ${own} || !(${named} == "alb" || ${named}.startsWith("${teamIngressClassName("")}"))`,
+          messageExpression: `"Ingresses of team " + variables.team + " have a load balancer of their own: write ingressClassName: " + ${own}`,
+        },
+      ],
+    },
+    opts,
   );
 }

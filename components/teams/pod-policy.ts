@@ -1,18 +1,9 @@
-import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { teamLabel } from "../shared/team-label";
+import { teamAdmissionPolicy, type Validation } from "./admission-policy";
 import { ceilingAnnotation, poolAnnotation, teamKey } from "./names";
-
-const policyName = "eks-blueprints-teams";
 
 /** Pins each pod of a DaemonSet to its node by `matchFields` (Kubernetes 1.35, pkg/controller/daemon/util/daemonset_util.go). */
 const daemonSetController = "system:serviceaccount:kube-system:daemon-set-controller";
-
-/** A validation of the policy: both are CEL. */
-interface Validation {
-  readonly expression: string;
-  readonly messageExpression: string;
-}
 
 const priority: Validation = {
   expression: "!has(object.spec.priority) || object.spec.priority <= variables.ceiling",
@@ -70,35 +61,17 @@ const presetNode: Validation = {
  * @returns what must be there before a team's first pod
  */
 export function podPolicy(name: string, opts: pulumi.CustomResourceOptions): pulumi.Resource {
-  const policy = new k8s.admissionregistration.v1.ValidatingAdmissionPolicy(
+  return teamAdmissionPolicy(
     `${name}-pods`,
     {
-      metadata: { name: policyName },
-      spec: {
-        failurePolicy: "Fail",
-        matchConstraints: {
-          resourceRules: [{ apiGroups: [""], apiVersions: ["v1"], operations: ["CREATE", "UPDATE"], resources: ["pods"] }],
-        },
-        matchConditions: [{ name: "spec-is-new", expression: `request.operation == "CREATE" || object.spec != oldObject.spec` }],
-        variables: [
-          { name: "ceiling", expression: `int(namespaceObject.metadata.annotations["${ceilingAnnotation}"])` },
-          { name: "pool", expression: `namespaceObject.metadata.annotations[?"${poolAnnotation}"]` },
-          { name: "team", expression: `namespaceObject.metadata.labels["${teamLabel}"]` },
-        ],
-        validations: [priority, ownPool, foreignTolerations, foreignSelector, foreignAffinity, nodesByName, presetNode],
+      policyName: "eks-blueprints-teams",
+      resource: { apiGroup: "", plural: "pods" },
+      matchCondition: { name: "spec-is-new", expression: `request.operation == "CREATE" || object.spec != oldObject.spec` },
+      variables: {
+        ceiling: `int(namespaceObject.metadata.annotations["${ceilingAnnotation}"])`,
+        pool: `namespaceObject.metadata.annotations[?"${poolAnnotation}"]`,
       },
-    },
-    opts,
-  );
-  return new k8s.admissionregistration.v1.ValidatingAdmissionPolicyBinding(
-    `${name}-pods`,
-    {
-      metadata: { name: policyName },
-      spec: {
-        policyName: policy.metadata.name,
-        validationActions: ["Deny"],
-        matchResources: { namespaceSelector: { matchExpressions: [{ key: teamLabel, operator: "Exists" }] } },
-      },
+      validations: [priority, ownPool, foreignTolerations, foreignSelector, foreignAffinity, nodesByName, presetNode],
     },
     opts,
   );

@@ -7,6 +7,7 @@ import type { IdentityMode } from "../identity/workload-role";
 import type { Context } from "../shared/context";
 import { ApplicationTeam } from "./application-team";
 import { clusterPolicy } from "./cluster-policy";
+import { ingressClassPolicy } from "./ingress-class";
 import type { Heard } from "./network-policy";
 import { PlatformTeam } from "./platform-team";
 import { heardNamespaces } from "./rights";
@@ -61,20 +62,21 @@ export class Teams extends pulumi.ComponentResource {
   /** Waits for `after` in place of each team, so that a thousand teams need no thousand times as many dependencies. */
   private prepareCluster(
     name: string,
-    { cluster, after, autoModePolicyAgent }: TeamsArgs,
+    { cluster, after, autoModePolicyAgent, ingressClassParams }: TeamsArgs,
     teams: Readonly<Record<string, ApplicationTeamSettings>>,
   ): pulumi.Resource[] {
     const settings = Object.values(teams);
     if (settings.length === 0) return [];
     const opts = { parent: this, provider: cluster.provider, dependsOn: [...after] };
-    const made = clusterPolicy(name, new Set(settings.map(({ rights }) => rights)), opts);
-    if (!autoModePolicyAgent || !settings.some(({ network }) => network === "isolated")) return [made];
+    const made = [clusterPolicy(name, new Set(settings.map(({ rights }) => rights)), opts)];
+    if (ingressClassParams) made.push(ingressClassPolicy(name, opts));
+    if (!autoModePolicyAgent || !settings.some(({ network }) => network === "isolated")) return made;
     const agent = new k8s.core.v1.ConfigMap(
       `${name}-policy-agent`,
       { metadata: { name: "amazon-vpc-cni", namespace: "kube-system" }, data: { "enable-network-policy-controller": "true" } },
       opts,
     );
-    return [made, agent];
+    return [...made, agent];
   }
 
   /** Who may assume the role of a tenant that has no members: the platform teams, or else whom the account's own policies let. */

@@ -6,8 +6,8 @@ import { ana, environment, type Teams } from "../teams/fixtures";
 
 type SharedAlb = true | Readonly<Record<string, unknown>>;
 
-const open = { kind: "application", members: [ana] } as const;
-const isolated = { ...open, network: "isolated" } as const;
+const application = (more: object = {}): Teams[string] => ({ kind: "application", members: [ana], ...more });
+const [open, isolated] = [application(), application({ network: "isolated" })];
 
 function stack(sharedAlb: SharedAlb, more: SettingsInput = {}): SettingsInput {
   return { ...more, addons: { "aws-load-balancer-controller": { sharedAlb }, ...more.addons } as SettingsInput["addons"] };
@@ -68,6 +68,16 @@ describe("sharedAlb", () => {
     }
   });
 
+  it("has the API server refuse Ingresses of a team that name another's class", async () => {
+    const { resources } = await deployed({ acme: isolated, burnham: open });
+    const policy = resources.named("eks-team-ingresses", "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy");
+    expect(policy.inputs.spec.matchConstraints.resourceRules).to.deep.equal([
+      { apiGroups: ["networking.k8s.io"], apiVersions: ["v1"], operations: ["CREATE", "UPDATE"], resources: ["ingresses"] },
+    ]);
+    const { resources: shared } = await deployed({ acme: isolated }, { perTeam: false });
+    expect(shared.ofType("kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy")).to.have.length(1);
+  });
+
   it("leaves Ingresses no annotation by which they would get around their class", async () => {
     const flags = { disableIngressGroupNameAnnotation: true, disableIngressClassAnnotation: true };
     for (const perTeam of [true, false]) {
@@ -89,7 +99,7 @@ describe("sharedAlb", () => {
   });
 
   it("serves samples by the team's class, from the subnets of the load balancers", async () => {
-    const sample = { ...open, samples: { web: true } } as const;
+    const sample = application({ samples: { web: true } });
     const cidrs = async (sharedAlb: SharedAlb) => {
       const { resources } = await deployed({ acme: sample }, sharedAlb);
       const { ingressClassName } = resources.only("kubernetes:networking.k8s.io/v1:Ingress").inputs.spec;
@@ -109,12 +119,14 @@ describe("sharedAlb", () => {
   });
 
   it("refuses classes of teams where GitOps brings the controller, and makes none by default", async () => {
-    const gitops = { engine: "flux", repo: "https://github.com/example/clusters", addons: ["aws-load-balancer-controller"] } as const;
-    const refused = await deployed({ acme: isolated }, { perTeam: true }, { gitops: { ...gitops, addons: [...gitops.addons] } }).catch(
-      (error: Error) => error.message,
-    );
+    const gitops: SettingsInput["gitops"] = {
+      engine: "flux",
+      repo: "https://github.com/example/clusters",
+      addons: ["aws-load-balancer-controller"],
+    };
+    const refused = await deployed({ acme: isolated }, { perTeam: true }, { gitops }).catch((error: Error) => error.message);
     expect(refused).to.include("take `aws-load-balancer-controller` out of `gitops.addons`");
-    const { resources } = await deployed({ acme: isolated }, true, { gitops: { ...gitops, addons: [...gitops.addons] } });
+    const { resources } = await deployed({ acme: isolated }, true, { gitops });
     expect(resources.ofType(classType)).to.deep.equal([]);
   });
 

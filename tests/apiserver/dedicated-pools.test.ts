@@ -14,7 +14,14 @@ const stack = readFileSync("tests/fixtures/cases/dedicated-pool-borrowed.yaml", 
 const teams = ["acme", "burnham"] as const;
 type Team = (typeof teams)[number];
 
-const own = (team: Team) =>
+/** What a pod says of its nodes. */
+interface Placement {
+  readonly nodeSelector?: object;
+  readonly tolerations?: readonly object[];
+  readonly affinity?: object;
+}
+
+const own = (team: Team): Placement =>
   team === "acme"
     ? { nodeSelector: { team: "acme" }, tolerations: [{ key: "team", operator: "Equal", value: "acme", effect: "NoSchedule" }] }
     : {};
@@ -44,7 +51,7 @@ const addedTolerations = [
 describe("a team's node pool on a real API server", () => {
   const members = new Map<string, Client>();
   const create = (team: Team, spec: object) => members.get(team)!.create(pod(`team-${team}`, "asked", {}, spec), { dryRun: true });
-  const withOwn = (team: Team, spec: { readonly tolerations?: readonly object[]; readonly nodeSelector?: object }) => ({
+  const withOwn = (team: Team, spec: Placement) => ({
     ...own(team),
     ...spec,
     nodeSelector: { ...own(team).nodeSelector, ...spec.nodeSelector },
@@ -70,27 +77,26 @@ describe("a team's node pool on a real API server", () => {
     expect(await create("burnham", {})).to.have.nested.property("metadata.name", "asked");
   });
 
-  const refused: Readonly<Record<string, (foreign: Team) => { readonly tolerations?: readonly object[]; readonly nodeSelector?: object }>> =
-    {
-      "a toleration of the foreign taint": (value) => ({ tolerations: [{ key: "team", operator: "Equal", value, effect: "NoSchedule" }] }),
-      "a toleration of the foreign taint without operator": (value) => ({ tolerations: [{ key: "team", value, effect: "NoSchedule" }] }),
-      "a toleration of the foreign taint, whatever its effect": (value) => ({ tolerations: [{ key: "team", value }] }),
-      "a toleration of every team's taint": () => ({ tolerations: [{ key: "team", operator: "Exists" }] }),
-      "a toleration of the team key without value": () => ({ tolerations: [{ key: "team", effect: "NoSchedule" }] }),
-      "a toleration of every taint": () => ({ tolerations: [{ operator: "Exists" }] }),
-      "a toleration of every taint that keeps pods off": () => ({ tolerations: [{ key: "", operator: "Exists", effect: "NoSchedule" }] }),
-      "a foreign toleration behind others": (value) => ({ tolerations: [...addedTolerations, { key: "team", value }] }),
-      "a foreign node selector": (team) => ({ nodeSelector: { team } }),
-      "a required foreign affinity": (team) => requiredAffinity(expression("In", team)),
-      "a foreign affinity beside the own": (team) => requiredAffinity(expression("In", other(team), team)),
-      "an affinity to all teams' nodes": () => requiredAffinity(expression("Exists")),
-      "an affinity to all nodes but its own": (team) => requiredAffinity(expression("NotIn", other(team))),
-      "an affinity by comparison": () => requiredAffinity(expression("Gt", "0")),
-      "a preferred foreign affinity": (team) => preferredAffinity(expression("In", team)),
-      "a preferred affinity to all teams' nodes": () => preferredAffinity(expression("Exists")),
-      "a node by its name": () => requiredAffinity(onNode),
-      "a preferred node by its name": () => preferredAffinity(onNode),
-    };
+  const refused: Readonly<Record<string, (foreign: Team) => Placement>> = {
+    "a toleration of the foreign taint": (value) => ({ tolerations: [{ key: "team", operator: "Equal", value, effect: "NoSchedule" }] }),
+    "a toleration of the foreign taint without operator": (value) => ({ tolerations: [{ key: "team", value, effect: "NoSchedule" }] }),
+    "a toleration of the foreign taint, whatever its effect": (value) => ({ tolerations: [{ key: "team", value }] }),
+    "a toleration of every team's taint": () => ({ tolerations: [{ key: "team", operator: "Exists" }] }),
+    "a toleration of the team key without value": () => ({ tolerations: [{ key: "team", effect: "NoSchedule" }] }),
+    "a toleration of every taint": () => ({ tolerations: [{ operator: "Exists" }] }),
+    "a toleration of every taint that keeps pods off": () => ({ tolerations: [{ key: "", operator: "Exists", effect: "NoSchedule" }] }),
+    "a foreign toleration behind others": (value) => ({ tolerations: [...addedTolerations, { key: "team", value }] }),
+    "a foreign node selector": (team) => ({ nodeSelector: { team } }),
+    "a required foreign affinity": (team) => requiredAffinity(expression("In", team)),
+    "a foreign affinity beside the own": (team) => requiredAffinity(expression("In", other(team), team)),
+    "an affinity to all teams' nodes": () => requiredAffinity(expression("Exists")),
+    "an affinity to all nodes but its own": (team) => requiredAffinity(expression("NotIn", other(team))),
+    "an affinity by comparison": () => requiredAffinity(expression("Gt", "0")),
+    "a preferred foreign affinity": (team) => preferredAffinity(expression("In", team)),
+    "a preferred affinity to all teams' nodes": () => preferredAffinity(expression("Exists")),
+    "a node by its name": () => requiredAffinity(onNode),
+    "a preferred node by its name": () => preferredAffinity(onNode),
+  };
   for (const [what, spec] of Object.entries(refused)) {
     for (const team of teams) {
       it(`refuses ${what} in a pod of ${team}`, async () => {
@@ -106,7 +112,7 @@ describe("a team's node pool on a real API server", () => {
       expect(await refusal(create(team, { ...own(team), nodeName: "node-1" }))).to.include("do not name their node");
   });
 
-  const taken: Readonly<Record<string, { readonly tolerations?: readonly object[]; readonly nodeSelector?: object }>> = {
+  const taken: Readonly<Record<string, Placement>> = {
     "what Kubernetes adds": { tolerations: addedTolerations },
     "taints of other keys": {
       tolerations: [
@@ -119,7 +125,7 @@ describe("a team's node pool on a real API server", () => {
     "affinity to nodes of no team": preferredAffinity(expression("DoesNotExist")),
     "pod affinity alone": {
       affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [] } },
-    } as object,
+    },
   };
   for (const [what, spec] of Object.entries(taken)) {
     it(`takes ${what}`, async () => {

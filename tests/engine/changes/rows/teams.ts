@@ -92,6 +92,8 @@ export const teams: readonly Row[] = [
       "+ IngressClass eks-team-web-ingress-class",
       "+ IngressClassParams eks-team-shop-ingress-class",
       "+ IngressClassParams eks-team-web-ingress-class",
+      "+ ValidatingAdmissionPolicy eks-team-ingresses",
+      "+ ValidatingAdmissionPolicyBinding eks-team-ingresses",
       "~ Release eks-aws-load-balancer-controller",
     ],
     note: "class `alb` no longer serves teams: [move their Ingresses](#changed-defaults)",

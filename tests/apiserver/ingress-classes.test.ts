@@ -1,0 +1,62 @@
+// Which class an Ingress of a team may name, where each team has a load balancer of its own.
+import { expect } from "chai";
+import type { Client, KubernetesObject } from "./client";
+import { recordingOf } from "./planned";
+import { eventuallyRefused, refusal } from "./pods";
+import { admin } from "./setup";
+import { deploy, userOf } from "./stand-in";
+
+const arn = "arn:aws:iam::111122223333:role/classed";
+
+const stack = `config:
+  aws:region: eu-west-1
+  eks-blueprints:addons: { aws-load-balancer-controller: { sharedAlb: true } }
+  eks-blueprints:teams:
+    classed: { kind: application, members: ["${arn}"], network: isolated }
+    neighbor: { kind: application, members: ["arn:aws:iam::111122223333:role/neighbor"] }
+`;
+
+function ingress(ingressClassName: string | undefined, name = "asked"): KubernetesObject {
+  const defaultBackend = { service: { name: "web", port: { number: 80 } } };
+  return {
+    apiVersion: "networking.k8s.io/v1",
+    kind: "Ingress",
+    metadata: { name, namespace: "team-classed" },
+    spec: { ...(ingressClassName !== undefined && { ingressClassName }), defaultBackend },
+  };
+}
+
+describe("classes of a team's Ingresses on a real API server", () => {
+  let member: Client;
+  const create = (name: string | undefined) => member.create(ingress(name), { dryRun: true });
+
+  before(async () => {
+    // an Ingress from before each team had a class
+    await admin().apply({ apiVersion: "v1", kind: "Namespace", metadata: { name: "team-classed" } });
+    await admin().apply(ingress("alb", "former"));
+    const recording = await recordingOf(stack);
+    await deploy(admin(), recording);
+    member = admin().as(userOf(recording, arn));
+    await eventuallyRefused(() => create("alb"));
+  });
+
+  for (const name of ["alb", "team-neighbor", "team-classed-too"]) {
+    it(`refuses class ${name}, and names the team's own`, async () => {
+      expect(await refusal(create(name))).to.include("write ingressClassName: team-classed");
+    });
+  }
+
+  for (const name of ["team-classed", "nginx", undefined]) {
+    it(`takes class ${name ?? "none"}`, async () => {
+      expect(await create(name)).to.have.nested.property("metadata.name", "asked");
+    });
+  }
+
+  it("leaves former Ingresses as they are, until they change class", async () => {
+    const path = "/apis/networking.k8s.io/v1/namespaces/team-classed/ingresses/former";
+    const patch = (body: object) => member.ask("PATCH", path, body, "application/merge-patch+json");
+    expect(await patch({ metadata: { labels: { seen: "yes" } } })).to.have.nested.property("metadata.labels.seen", "yes");
+    expect(await refusal(patch({ spec: { ingressClassName: "team-neighbor" } }))).to.include("team-classed");
+    expect(await patch({ spec: { ingressClassName: "team-classed" } })).to.have.nested.property("spec.ingressClassName", "team-classed");
+  });
+});
