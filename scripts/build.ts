@@ -9,8 +9,8 @@ const dist = path.join(root, "dist");
 
 rmSync(dist, { recursive: true, force: true });
 buildSync({
-  entryPoints: [path.join(root, "components/index.ts")],
-  outfile: path.join(dist, "index.js"),
+  entryPoints: [path.join(root, "components/index.ts"), path.join(root, "components/program-errors.ts")],
+  outdir: dist,
   bundle: true,
   packages: "external",
   platform: "node",

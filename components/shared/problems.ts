@@ -12,6 +12,7 @@ export interface Problem {
 export class SettingsError extends RunError {
   constructor(readonly problems: readonly Problem[]) {
     super(problems.map(({ path, message }) => `${path}: ${message}`).join("\n"));
+    this.stack = this.message; // tells users nothing, and costs Pulumi's SDK seconds: see program-errors.ts
   }
 }
 
