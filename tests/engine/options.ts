@@ -8,6 +8,13 @@ export interface RigOptions {
   readonly settings?: string;
   /** Directory with the index.ts of another program, from the project's. Default: the program itself. */
   readonly program?: string;
+  /**
+   * What runs the program. `inline` (default): a process of the rig, which is told each run's address. `host`: the CLI itself, by `Pulumi.yaml` as
+   * it is and the Node.js language host that `npm run setup:engine` builds.
+   */
+  readonly runtime?: "inline" | "host";
+  /** The real Kubernetes provider (`npm run setup:engine -- --kubernetes`) instead of the stand-in. Default false. */
+  readonly realKubernetes?: boolean;
   /** Of the world behind the providers. Default: nothing goes wrong, and nothing takes time. */
   readonly world?: WorldSettings;
 }

@@ -38,18 +38,16 @@ export class Rig {
   private host!: Helper;
   private runtime: Helper | undefined;
 
-  private readonly program: string;
-
-  private constructor({ stack, program = "." }: RigOptions) {
-    this.stack = stack;
-    this.program = program;
+  private constructor(private readonly options: RigOptions) {
+    this.stack = options.stack;
   }
 
   static async start(options: RigOptions): Promise<Rig> {
     const rig = new Rig(options);
-    rig.plugins = furnish(rig.directory);
+    rig.plugins = furnish(rig.directory, options);
     const settings = options.settings ?? readFileSync(path.join(root, `Pulumi.${options.stack}.yaml`), "utf8");
-    const [host, runtime] = await Promise.all([rig.startHost(options.world), rig.startProgram(), rig.pulumi(["stack", "init", rig.stack])]);
+    const program = rig.isInline ? rig.startProgram() : undefined;
+    const [host, runtime] = await Promise.all([rig.startHost(options.world), program, rig.pulumi(["stack", "init", rig.stack])]);
     Object.assign(rig, { host, runtime, salt: readFileSync(rig.stackFile, "utf8") });
     rig.configure(settings);
     return rig;
@@ -123,12 +121,17 @@ export class Rig {
   }
 
   private startProgram(): Promise<Helper> {
-    return start("program.ts", [this.program], this.environment());
+    return start("program.ts", [this.options.program ?? "."], this.environment());
   }
 
   private startHost(world: WorldSettings = {}): Promise<Helper> {
     const options: WorldOptions = { ...world, journal: path.join(this.directory, "world.jsonl") };
     return start("host/main.ts", [JSON.stringify(options)], this.environment());
+  }
+
+  /** Whether the rig runs the program, and not the CLI. */
+  private get isInline(): boolean {
+    return this.options.runtime !== "host";
   }
 
   private get stackFile(): string {
@@ -142,7 +145,7 @@ export class Rig {
       onEvent?.(event);
       if (killAt?.(event)) setTimeout(() => kill(), killDelay);
     });
-    const runsProgram = verb === "preview" || verb === "up";
+    const runsProgram = this.isInline && (verb === "preview" || verb === "up");
     if (runsProgram) this.runtime ??= await this.startProgram();
     const args = [...FLAGS[verb], "--stack", this.stack, "--event-log", log.address, "--suppress-progress", ...(options.args ?? [])];
     if (runsProgram) args.push(`--client=${this.runtime!.ready}`, "--exec-kind", "auto.inline");
@@ -185,6 +188,12 @@ export class Rig {
     };
   }
 
+  /** `name:port` of the stand-in providers. */
+  private get simulated(): string {
+    const all = this.host.ready.split(",");
+    return all.filter((one) => !(this.options.realKubernetes && one.startsWith("kubernetes:"))).join(",");
+  }
+
   /** Runs the CLI. @throws with what it printed where it fails */
   private async pulumi(
     args: readonly string[],
@@ -192,7 +201,7 @@ export class Rig {
     mayFail = false,
     onStart: (kill: () => void) => void = () => {},
   ): Promise<Ended> {
-    const providers = this.host && { PULUMI_DEBUG_PROVIDERS: this.host.ready };
+    const providers = this.host && { PULUMI_DEBUG_PROVIDERS: this.simulated };
     const told = [...args, "--non-interactive", "--color", "never"];
     const ended = await runCli(this.cli, told, { cwd: this.directory, env: { ...this.environment(), ...providers, ...env } }, onStart);
     if (ended.exitCode !== 0 && !mayFail) throw new Error(`pulumi ${args.join(" ")}: ${ended.exitCode ?? "killed"}\n${ended.output}`);

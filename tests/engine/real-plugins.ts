@@ -1,0 +1,38 @@
+// The real plugins of the Pulumi CLI that `npm run setup:engine` builds: the Node.js language host and, with `--kubernetes`, the Kubernetes provider.
+import { existsSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import { kept } from "../support/programs";
+
+export interface BuiltPlugin {
+  /** The Go module whose requirements say which version is built. */
+  readonly goModule: string;
+  /** Version that is built, such as `v3.68.0`. */
+  readonly version: string;
+  /** The executable, by the name under which the CLI finds it on PATH. */
+  readonly file: string;
+}
+
+/** @param requirement module whose version is the plugin's, as go.mod names it */
+function plugin(name: string, folder: string, requirement: string): BuiltPlugin {
+  const goModule = path.join(__dirname, "go", folder);
+  const required = readFileSync(path.join(goModule, "go.mod"), "utf8")
+    .split("\n")
+    .map((line) =>
+      line
+        .replace(/^require /, "")
+        .trim()
+        .split(" "),
+    )
+    .find(([module]) => module === requirement);
+  const version = required![1]!;
+  return { goModule, version, file: path.join(kept(`${name}-${version}`), name) };
+}
+
+export const languageHost = plugin("pulumi-language-nodejs", "language-nodejs", "github.com/pulumi/pulumi/sdk/v3");
+export const kubernetesProvider = plugin(
+  "pulumi-resource-kubernetes",
+  "provider-kubernetes",
+  "github.com/pulumi/pulumi-kubernetes/provider/v4",
+);
+
+export const isBuilt = ({ file }: BuiltPlugin): boolean => existsSync(file);
