@@ -33,9 +33,10 @@ const controllers = [
 
 /**
  * Starts a control plane and waits until it answers.
+ * @param more controllers besides those that every test needs, by their names in kube-controller-manager
  * @throws Error with the end of the log of what did not come up
  */
-export async function startControlPlane(): Promise<ControlPlane> {
+export async function startControlPlane(more: readonly string[] = []): Promise<ControlPlane> {
   const directory = mkdtempSync(path.join(tmpdir(), "control-plane-"));
   const processes: Process[] = [];
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
@@ -59,7 +60,7 @@ export async function startControlPlane(): Promise<ControlPlane> {
     const admin = new Client({ ...endpoint, agent });
     await server.until(async () => (await admin.request("GET", "/readyz")).status === 200);
     authorizer.answerBy(endpoint);
-    processes.push(startControllers(directory, port!, token));
+    processes.push(startControllers(directory, port!, token, more));
     await server.until(async () => (await admin.ask("GET", "/apis/rbac.authorization.k8s.io/v1/clusterroles/admin")).rules?.length > 0);
     await server.until(async () => (await admin.request("GET", "/api/v1/namespaces/default/serviceaccounts/default")).status === 200);
     return { admin, endpoint, stop };
@@ -110,11 +111,11 @@ function startApiServer(directory: string, port: number, store: number, token: s
   });
 }
 
-function startControllers(directory: string, port: number, token: string): Process {
+function startControllers(directory: string, port: number, token: string, more: readonly string[]): Process {
   const cluster = { server: `https://127.0.0.1:${port}`, "certificate-authority": path.join(directory, "apiserver.crt") };
   return new Process(directory, binaries.controllerManager, {
     kubeconfig: kubeconfig(path.join(directory, "controllers.json"), cluster, { token }),
-    controllers: controllers.join(","),
+    controllers: [...controllers, ...more].join(","),
     "leader-elect": "false",
     "secure-port": "0",
     "resource-quota-sync-period": "10s",

@@ -10,12 +10,14 @@ export interface EventLog {
   /** For the CLI. */
   readonly address: string;
   readonly events: readonly EngineEvent[];
-  close(): void;
+  /** Waits until all that the CLI sent has arrived, which may be after its process has ended; then ends the log. */
+  close(): Promise<void>;
 }
 
 /** @param onEvent told of each as it comes */
 export async function listenToEvents(onEvent: (event: EngineEvent) => void = () => {}): Promise<EventLog> {
   const events: EngineEvent[] = [];
+  const streams: Promise<void>[] = [];
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1 });
   server.addService(EventsService, {
     streamEvents(call: grpc.ServerReadableStream<EventRequest, Empty>, done: grpc.sendUnaryData<Empty>) {
@@ -26,10 +28,19 @@ export async function listenToEvents(onEvent: (event: EngineEvent) => void = () 
       });
       call.on("end", () => done(null, new Empty()));
       call.on("error", () => {}); // an engine that was killed
+      streams.push(
+        new Promise((resolve) => {
+          for (const sign of ["end", "error", "cancelled", "close"]) call.once(sign, () => resolve());
+        }),
+      );
     },
   });
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => (error ? reject(error) : resolve(bound)));
   });
-  return { address: `tcp://127.0.0.1:${port}`, events, close: () => server.forceShutdown() };
+  const close = async () => {
+    await Promise.all(streams);
+    server.forceShutdown();
+  };
+  return { address: `tcp://127.0.0.1:${port}`, events, close };
 }

@@ -153,16 +153,16 @@ export class Rig {
     if (options.refresh) args.push("--refresh");
     if (options.expectNoChanges) args.push("--expect-no-changes");
     try {
-      const { exitCode, output, duration } = await this.pulumi(args, options.env, options.mayFail || killAt !== undefined, (how) => {
+      const onStart = (how: () => void) => {
         kill = how;
-      });
+      };
+      const running = this.pulumi(args, options.env, options.mayFail || killAt !== undefined, onStart);
+      const { exitCode, output, duration } = await running.finally(() => log.close());
       if (exitCode !== 0 && runsProgram) await this.dropRuntime();
       return { exitCode, output, events: log.events, changes: changesOf(log.events), duration };
     } catch (error) {
       if (runsProgram) await this.dropRuntime();
       throw error;
-    } finally {
-      log.close();
     }
   }
 

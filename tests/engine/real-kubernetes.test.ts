@@ -1,0 +1,70 @@
+import { expect } from "chai";
+import type { KubernetesObject } from "../apiserver/client";
+import type { Result } from "./options";
+import { needRealKubernetes, type RealKubernetesStack, startRealKubernetes } from "./real-kubernetes";
+
+const settings = `config:
+  aws:region: eu-west-1
+  eks-blueprints:network: { zones: 2 }
+  eks-blueprints:cluster: { logs: [], admins: ["arn:aws:iam::111122223333:role/admin"] }
+  eks-blueprints:nodePools: { general: { instanceTypes: [m7g.large], size: { min: 1, max: 3 } } }
+  eks-blueprints:addons:
+    aws-ebs-csi-driver: true
+    aws-load-balancer-controller: { sharedAlb: true }
+    karpenter: { nodePools: { default: {}, spot: { capacity: [spot] } } }
+    custom:
+      banner: { manifests: [{ apiVersion: v1, kind: ConfigMap, metadata: { name: banner }, data: { text: hello } }] }
+  eks-blueprints:teams:
+    shop:
+      kind: application
+      members: ["arn:aws:iam::111122223333:role/shop"]
+      network: isolated
+      podSecurity: restricted
+      priority: 1000
+      rights: admin
+      serviceAccounts: { orders: { policies: ["arn:aws:iam::111122223333:policy/Orders"] } }
+    cart: { kind: application, members: ["arn:aws:iam::111122223333:role/cart"] }
+  eks-blueprints:gitops: { engine: argocd, repo: https://github.com/example/clusters }
+`;
+
+const kindsOf = ({ changes }: Result) => Object.keys(changes);
+
+describe("a stack's Kubernetes objects, by the real provider on a real API server", function () {
+  this.timeout(900_000);
+  let stack: RealKubernetesStack;
+  before(needRealKubernetes);
+  before(async () => {
+    stack = await startRealKubernetes({ settings, crds: ["karpenter", "argocd"] });
+  });
+  after(() => stack?.stop());
+
+  const names = async (path: string) => (await stack.admin.ask("GET", path)).items.map(({ metadata }: KubernetesObject) => metadata.name);
+
+  it("are made as the preview says", async () => {
+    const preview = await stack.rig.preview();
+    const up = await stack.rig.up();
+    expect(kindsOf(up)).deep.equal(["create"]);
+    expect(up.changes).deep.equal(preview.changes);
+    expect(await names("/api/v1/namespaces")).to.include.members(["shop", "cart", "argocd"]);
+    expect(await names("/apis/karpenter.sh/v1/nodepools")).to.have.members(["default", "spot"]);
+    expect(await names("/api/v1/namespaces/karpenter/configmaps")).to.include("karpenter-values");
+  });
+
+  it("are left alone by a second deployment", async () => {
+    expect(kindsOf(await stack.rig.up({ expectNoChanges: true }))).deep.equal(["same"]);
+  });
+
+  it("have not drifted where nobody touched them", async () => {
+    const { changes, output } = await stack.rig.refresh();
+    expect(Object.keys(changes), output).deep.equal(["same"]);
+    await stack.rig.up({ expectNoChanges: true });
+  });
+
+  it("are gone after a destroy", async () => {
+    expect(kindsOf(await stack.rig.destroy())).deep.equal(["delete"]);
+    expect(await stack.rig.world.things()).empty;
+    expect(await names("/api/v1/namespaces")).to.have.members(["default", "kube-node-lease", "kube-public", "kube-system"]);
+    expect(await names("/apis/karpenter.sh/v1/nodepools")).empty;
+    expect(await names("/apis/scheduling.k8s.io/v1/priorityclasses")).to.have.members(["system-cluster-critical", "system-node-critical"]);
+  });
+});

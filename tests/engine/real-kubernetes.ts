@@ -1,0 +1,73 @@
+// A stack whose Kubernetes objects the real provider makes on a real API server, by the real CLI; AWS is simulated.
+import { readdirSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import type { Context } from "mocha";
+import { parse } from "yaml";
+import { missing } from "../apiserver/binaries";
+import type { Client, KubernetesObject } from "../apiserver/client";
+import { type ControlPlane, startControlPlane } from "../apiserver/server";
+import { startAwsCommand } from "./aws-command";
+import { isBuilt, kubernetesProvider, languageHost } from "./real-plugins";
+import { Rig } from "./rig";
+import { types } from "./world/references";
+
+export interface RealKubernetesStack {
+  readonly rig: Rig;
+  /** The cluster's API server, asked as an administrator. */
+  readonly admin: Client;
+  stop(): Promise<void>;
+}
+
+export interface RealKubernetesOptions {
+  /** Text of the stack file. The stack is `minimal`, so the cluster `eks-blueprints-minimal`. */
+  readonly settings: string;
+  /** Folders of tests/fixtures/crds that the cluster has from the start, as if their charts had been installed. Default: none. */
+  readonly crds?: readonly string[];
+  /** Directory of the program, from the project's. Default: the program with a local chart in place of every chart. */
+  readonly program?: string;
+}
+
+/** The provider deletes in the foreground; without these objects that own others, or are owned, would stay. */
+const controllers = ["garbage-collector-controller", "deployment-controller", "replicaset-controller"];
+
+/** For a `before` hook: skips, and says so, where a part is not built. */
+export function needRealKubernetes(this: Context): void {
+  const lacking = [
+    ...[languageHost, kubernetesProvider].filter((plugin) => !isBuilt(plugin)).map(() => "npm run setup:engine -- --kubernetes"),
+    ...missing().map(() => "npm run setup:apiserver"),
+  ];
+  if (lacking.length === 0) return;
+  console.warn(`Skipped, for the real Kubernetes provider or its API server is not there: run ${[...new Set(lacking)].join(" and ")}.`);
+  this.skip();
+}
+
+export async function startRealKubernetes(options: RealKubernetesOptions): Promise<RealKubernetesStack> {
+  const { settings, crds = [], program = "tests/engine/programs/local-charts" } = options;
+  const controlPlane = await startControlPlane(controllers);
+  try {
+    for (const folder of crds) for (const crd of fixtures(folder)) await controlPlane.admin.apply(crd);
+    const rig = await startRig(controlPlane, settings, program);
+    const aws = await startAwsCommand(rig, { token: controlPlane.endpoint.token });
+    const stop = async () => {
+      aws.stop();
+      await rig.stop();
+      await controlPlane.stop();
+    };
+    return { rig, admin: controlPlane.admin, stop };
+  } catch (error) {
+    await controlPlane.stop();
+    throw error;
+  }
+}
+
+function startRig({ endpoint: { port, ca } }: ControlPlane, settings: string, program: string): Promise<Rig> {
+  const data = Buffer.from(ca).toString("base64");
+  const outputs = { [types.cluster]: { endpoint: `https://127.0.0.1:${port}`, certificateAuthority: { data } } };
+  return Rig.start({ stack: "minimal", settings, program, runtime: "host", realKubernetes: true, world: { outputs } });
+}
+
+function fixtures(folder: string): KubernetesObject[] {
+  const directory = path.join("tests/fixtures/crds", folder);
+  const files = readdirSync(directory).filter((name) => name.endsWith(".yaml"));
+  return files.map((name) => parse(readFileSync(path.join(directory, name), "utf8")) as KubernetesObject);
+}
