@@ -32,8 +32,8 @@ const kindsOf = ({ changes }: Result) => Object.keys(changes);
 describe("a stack's Kubernetes objects, by the real provider on a real API server", function () {
   this.timeout(900_000);
   let stack: RealKubernetesStack;
-  before(needRealKubernetes);
-  before(async () => {
+  before(async function () {
+    needRealKubernetes.call(this);
     stack = await startRealKubernetes({ settings, crds: ["karpenter", "argocd"] });
   });
   after(() => stack?.stop());

@@ -30,7 +30,7 @@ export interface RealKubernetesOptions {
 /** The provider deletes in the foreground; without these objects that own others, or are owned, would stay. */
 const controllers = ["garbage-collector-controller", "deployment-controller", "replicaset-controller"];
 
-/** For a `before` hook: skips, and says so, where a part is not built. */
+/** Skips from within a `before` hook, and says so, where a part is not built. */
 export function needRealKubernetes(this: Context): void {
   const lacking = [
     ...[languageHost, kubernetesProvider].filter((plugin) => !isBuilt(plugin)).map(() => "npm run setup:engine -- --kubernetes"),
