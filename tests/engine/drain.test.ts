@@ -55,7 +55,7 @@ describe("what a cluster left in AWS when its API server is gone, on the real en
     const things = await rig.world.things();
     const leaked = things.find(({ id }) => id === "eni-leaked")!;
     const held = [leaked.inputs.subnetId, leaked.outputs.vpcId];
-    const network = named(things.filter(({ type, id }) => [types.vpc, types.subnet].includes(type) && held.includes(id)));
+    const network = named(things.filter(({ type, id }) => (type === types.vpc || type === types.subnet) && held.includes(id)));
     expect(network).length(2);
     const { exitCode, output } = await rig.destroy({
       mayFail: true,
