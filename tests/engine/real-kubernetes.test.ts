@@ -11,7 +11,7 @@ const settings = `config:
   eks-blueprints:addons:
     aws-ebs-csi-driver: true
     aws-load-balancer-controller: { sharedAlb: true }
-    karpenter: { nodePools: { default: {}, spot: { capacity: [spot] } } }
+    karpenter: { nodePools: { default: {}, spot: { capacityTypes: [spot] } } }
     custom:
       banner: { manifests: [{ apiVersion: v1, kind: ConfigMap, metadata: { name: banner }, data: { text: hello } }] }
   eks-blueprints:teams:
