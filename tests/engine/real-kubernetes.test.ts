@@ -45,9 +45,9 @@ describe("a stack's Kubernetes objects, by the real provider on a real API serve
     const up = await stack.rig.up();
     expect(kindsOf(up)).deep.equal(["create"]);
     expect(up.changes).deep.equal(preview.changes);
-    expect(await names("/api/v1/namespaces")).to.include.members(["shop", "cart", "argocd"]);
+    expect(await names("/api/v1/namespaces")).to.include.members(["team-shop", "team-cart", "argocd"]);
     expect(await names("/apis/karpenter.sh/v1/nodepools")).to.have.members(["default", "spot"]);
-    expect(await names("/api/v1/namespaces/karpenter/configmaps")).to.include("karpenter-values");
+    expect(await names("/api/v1/configmaps")).to.include("karpenter-values");
   });
 
   it("are left alone by a second deployment", async () => {
