@@ -19,7 +19,7 @@ import type { Context } from "./shared/context";
 import { mapValues } from "./shared/map-values";
 import { partitionOf } from "./shared/partition";
 import { reportFinding } from "./shared/report-finding";
-import type { EnvironmentArgs } from "./stack";
+import { describesProvider, type EnvironmentArgs } from "./stack";
 import { rightsOfMembers } from "./teams/rights";
 import { Teams } from "./teams/teams";
 import { makeWorkloads, podIdentityMode } from "./workloads";
@@ -45,6 +45,8 @@ export class Environment extends pulumi.ComponentResource {
   constructor(name: string, args: EnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     const lifeCycle = new LifeCycle(name, args);
     super("eks-blueprints:index:Environment", name, {}, lifeCycle.gated(opts));
+    const provider = this.getProvider("aws:index:Provider");
+    if (provider) describesProvider(args, provider);
     for (const finding of args.findings) reportFinding(finding, this);
     const context = contextOf(args);
     const { settings } = args;
@@ -101,15 +103,19 @@ export class Environment extends pulumi.ComponentResource {
   private makeCluster(
     name: string,
     context: Context,
-    { settings, zones, existingCluster }: EnvironmentArgs,
+    { settings, zones, existingCluster, awsLogin }: EnvironmentArgs,
     after: readonly pulumi.Resource[],
   ): Cluster | ExistingCluster {
     const teamRights = rightsOfMembers(settings.teams);
     if (existingCluster)
-      return new ExistingCluster(name, { context, settings: settings.cluster, teamRights, facts: existingCluster }, { parent: this });
+      return new ExistingCluster(
+        name,
+        { context, settings: settings.cluster, awsLogin, teamRights, facts: existingCluster },
+        { parent: this },
+      );
     const { vpcId, privateSubnetIds } = this.network;
     const subnetIds = controlPlaneSubnets(privateSubnetIds, zones, settings.cluster.autoMode !== false);
-    return new Cluster(name, { context, settings: settings.cluster, teamRights, vpcId, subnetIds, after }, { parent: this });
+    return new Cluster(name, { context, settings: settings.cluster, awsLogin, teamRights, vpcId, subnetIds, after }, { parent: this });
   }
 
   private makeTeams(name: string, context: Context, { settings }: EnvironmentArgs): Teams {
@@ -131,7 +137,7 @@ export class Environment extends pulumi.ComponentResource {
     );
   }
 
-  private tell({ clusterName, region }: Context, { settings }: EnvironmentArgs): EnvironmentOutputs {
+  private tell({ clusterName, region }: Context, { settings, awsLogin }: EnvironmentArgs): EnvironmentOutputs {
     const { network, cluster } = this;
     return {
       kubeconfig: cluster.kubeconfig,
@@ -144,7 +150,7 @@ export class Environment extends pulumi.ComponentResource {
       publicSubnetIds: network.publicSubnetIds,
       nodeRoleArns: mapValues(this.nodePools, (_, { nodeRoleArn }) => nodeRoleArn),
       teams: this.tellTeams({ clusterName, region }),
-      updateKubeconfigCommand: updateKubeconfigCommand(clusterName, region, settings.cluster.kubeconfig),
+      updateKubeconfigCommand: updateKubeconfigCommand(clusterName, region, settings.cluster.kubeconfig, awsLogin),
       addons: this.addons.versions,
       addonOutputs: this.addons.outputs,
     };

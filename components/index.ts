@@ -15,6 +15,7 @@ export { availabilityZones } from "./networking/zones";
 export { FargateProfile, type FargateProfileArgs } from "./nodes/fargate-profile";
 export { NodePool, type NodePoolArgs } from "./nodes/node-pool";
 export type { EnvironmentOutputs, TeamOutputs } from "./outputs";
+export type { AssumeRole, AssumeRoleWithWebIdentity, AwsLogin } from "./shared/aws-login";
 export type { Context } from "./shared/context";
 export { type Partition, partitions, type RegionFacts, regions } from "./shared/facts/regions";
 export type { Finding, FindingLevel, SettingFinding } from "./shared/finding";

@@ -8,6 +8,7 @@ import { AddonGuard, Drain, NodeDrain, Sweep, type SweepArgs } from "./lifecycle
 import { Gate } from "./lifecycle/gate";
 import type { Network } from "./networking/network";
 import { isOfOperator, operatorSettings } from "./shared/facts/operators";
+import { partitionOf } from "./shared/partition";
 import type { EnvironmentArgs } from "./stack";
 
 interface Whole {
@@ -41,11 +42,12 @@ export class LifeCycle {
 
   /** What does not let an operator go while objects are there that only it can finish; it looks at them last, before the first delete. */
   guardAddons({ network, cluster, everything }: Whole, opts: pulumi.CustomResourceOptions): AddonGuard {
-    const { settings, region, awsLogin, existingCluster } = this.args;
+    const { settings, region, existingCluster } = this.args;
     const { name: clusterName } = settings.cluster;
     const handed = settings.gitops ? settings.gitops.addons : []; // their operators come and go with the repository
     const operators = operatorSettings(settings.addons).filter((setting) => !handed.includes(setting.split(".")[0]!));
-    const place = { clusterName, region, vpcId: network.vpcId, ...awsLogin, kubeconfig: cluster.kubeconfig };
+    const { arn: clusterArn, kubeconfig } = cluster;
+    const place = { clusterName, clusterArn, region, vpcId: network.vpcId, ...this.login(), kubeconfig };
     const objects = [...this.objects];
     return new AddonGuard(
       `${this.name}-addon-guard`,
@@ -72,7 +74,8 @@ export class LifeCycle {
   /** What goes when nothing needs the nodes of Karpenter any more, and while all that `opts.dependsOn` names still runs. */
   endNodes({ network, cluster }: Omit<Whole, "everything">, opts: pulumi.CustomResourceOptions): NodeDrain[] {
     if (this.args.existingCluster) return [];
-    this.nodeDrain = [new NodeDrain(`${this.name}-node-drain`, { ...this.sweepArgs(network.vpcId), kubeconfig: cluster.kubeconfig }, opts)];
+    const { arn: clusterArn, kubeconfig } = cluster;
+    this.nodeDrain = [new NodeDrain(`${this.name}-node-drain`, { ...this.sweepArgs(network.vpcId), clusterArn, kubeconfig }, opts)];
     return this.nodeDrain;
   }
 
@@ -82,16 +85,22 @@ export class LifeCycle {
     const { kubeconfig } = cluster;
     const drain = new Drain(
       `${this.name}-drain`,
-      { ...this.sweepArgs(network.vpcId), kubeconfig },
+      { ...this.sweepArgs(network.vpcId), clusterArn: cluster.arn, kubeconfig },
       { ...opts, dependsOn: [...everything, ...this.nodeDrain] },
     );
     const protect = this.args.settings.cluster.deletionProtection;
     destroyGuard(this.name, { protect, everything: [...everything, drain] }, opts);
   }
 
+  private login(): Pick<SweepArgs, "login"> {
+    const { awsLogin, awsLoginSecret } = this.args;
+    return awsLogin ? { login: awsLoginSecret ? pulumi.secret(awsLogin) : awsLogin } : {};
+  }
+
   private sweepArgs(vpcId: pulumi.Input<string>): SweepArgs {
-    const { region, settings, awsLogin } = this.args;
+    const { region, settings, accountId } = this.args;
     const { name: clusterName, drain } = settings.cluster;
+    const partition = partitionOf(region);
     return {
       enabled: drain !== false,
       clusterName,
@@ -99,7 +108,9 @@ export class LifeCycle {
       vpcId,
       ownsVpc: settings.network.existing === undefined,
       hasFsxDriver: settings.addons["aws-fsx-csi-driver"] !== undefined,
-      ...awsLogin,
+      // the sweep comes before the control plane, whose ARN it can only foretell
+      ...(accountId && { clusterArn: `arn:${partition}:eks:${region}:${accountId}:cluster/${clusterName}` }),
+      ...this.login(),
       timeoutMinutes: drain === false ? 0 : drain.timeoutMinutes,
     };
   }

@@ -1,16 +1,25 @@
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { AnyAddon } from "./addons/contract";
 import { catalogueOf } from "./addons/settings";
 import { type ExistingClusterFacts, lookUpCluster } from "./cluster/lookup";
+import { type LoginReading, readLogin, readStackLogin, structuredLoginKeys } from "./config/login";
 import { type Reading, readSettings } from "./config/read";
 import { readStackConfig } from "./config/stack";
-import type { SettingsInput } from "./config/types";
+import type { Settings, SettingsInput } from "./config/types";
 import { availabilityZones } from "./networking/zones";
+import type { AwsLogin } from "./shared/aws-login";
+import { SettingsError } from "./shared/problems";
 
 /** What code adds to what settings can say. */
 export interface Extension {
   /** Add-ons beside those of the catalogue; settings name them by their keys. */
   readonly ownAddons?: readonly AnyAddon[];
+  /**
+   * How the AWS provider that code passes on signs in; the same object serves `new aws.Provider(name, { region, ...awsLogin })`. Needed with such a
+   * provider; `{}` means the credentials of the environment. Default: what the stack's config says, as for Pulumi's default provider.
+   */
+  readonly awsLogin?: AwsLogin;
 }
 
 /** Checked settings, with what they were checked by. */
@@ -18,6 +27,8 @@ export interface CheckedSettings extends Reading, Extension {}
 
 /** What an `Environment` is made from: checked settings, and what decides which resources exist. */
 export interface EnvironmentArgs extends CheckedSettings {
+  /** Account in which all is made, where it was looked up. */
+  readonly accountId?: string;
   /** Names of the zones, in the order in which they were taken into use. */
   readonly zones: readonly string[];
   /** Data of the cluster that `cluster.existing` names. */
@@ -46,9 +57,9 @@ export function readStack(extension?: Extension): CheckedSettings {
 }
 
 /** As `readStack`, for a stack's config that is at hand. */
-export function checkStack({ project, stack, config, secretKeys }: StackTexts, { ownAddons }: Extension = {}): CheckedSettings {
+export function checkStack({ project, stack, config, secretKeys }: StackTexts, { ownAddons, awsLogin }: Extension = {}): CheckedSettings {
   const values = Object.fromEntries(Object.entries(config).map(([key, text]) => [key, parsed(key, text)]));
-  const reading = readStackConfig({ project, stack, values, secrets: new Set(secretKeys) }, catalogueOf(ownAddons));
+  const reading = readStackConfig({ project, stack, values, secrets: new Set(secretKeys) }, catalogueOf(ownAddons), awsLogin);
   return { ...reading, ownAddons };
 }
 
@@ -59,27 +70,63 @@ export function checkStack({ project, stack, config, secretKeys }: StackTexts, {
  */
 export function checkSettings(
   { region, ...sections }: SettingsInput & { readonly region: string },
-  { ownAddons }: Extension = {},
+  { ownAddons, awsLogin }: Extension = {},
 ): CheckedSettings {
   const defaultName = `${pulumi.getProject()}-${pulumi.getStack()}`;
-  return { ...readSettings({ region, defaultName, sections }, catalogueOf(ownAddons)), ownAddons };
+  const login = awsLogin ? readLogin(awsLogin) : defaultLogin();
+  return { ...readSettings({ region, defaultName, login, sections }, catalogueOf(ownAddons)), ownAddons };
+}
+
+/** How Pulumi's default provider signs in: by the stack's config, wherever the other settings come from. */
+function defaultLogin(): LoginReading {
+  const config = pulumi.runtime.allConfig();
+  const keys = Object.keys(config).filter((key) => key.startsWith("aws:"));
+  return readStackLogin(Object.fromEntries(keys.map((key) => [key, parsed(key, config[key]!)])), new Set(keys.filter(isSecret)));
 }
 
 /**
  * Asks AWS for what must be known before anything is made: the names of zones given by number, and the data of an existing cluster.
  * @param opts `provider`, where it is not the default one
- * @throws SettingsError where the region has too few zones, or the cluster cannot be used
+ * @throws SettingsError where the region has too few zones, the cluster cannot be used, or nobody says how the provider signs in
  */
 export async function resolve(reading: CheckedSettings, opts?: pulumi.InvokeOptions): Promise<EnvironmentArgs> {
   const { region, settings } = reading;
   const { existing } = settings.cluster;
-  if (existing) return withCluster(reading, await lookUpCluster(existing.name, opts));
-  if (settings.network.existing) return { ...reading, zones: settings.network.existing.zones ?? [] };
-  return { ...reading, zones: await availabilityZones(region, settings.network.zones, opts) };
+  if (opts?.provider) describesProvider(reading, opts.provider);
+  const [identity, found] = await Promise.all([
+    aws.getCallerIdentity({}, opts),
+    existing ? lookUpCluster(existing.name, opts) : (settings.network.existing?.zones ?? lookUpZones(region, settings.network, opts)),
+  ]);
+  const accountId = identity?.accountId; // undefined under mocks that do not know it
+  const known = { ...reading, ...(accountId && { accountId }) };
+  return "name" in found ? withCluster(known, found) : { ...known, zones: found };
+}
+
+async function lookUpZones(region: string, { existing, zones }: Settings["network"], opts?: pulumi.InvokeOptions) {
+  return existing ? [] : availabilityZones(region, zones, opts);
+}
+
+/**
+ * An AWS provider of the program's own keeps to itself how it signs in; kubeconfig, drain and sweep must sign in likewise.
+ * @throws SettingsError that shows the argument to add
+ */
+export function describesProvider({ awsLoginInCode, region }: CheckedSettings, provider: pulumi.ProviderResource): void {
+  if (awsLoginInCode) return;
+  const name = (provider as { __name?: string }).__name ?? "own";
+  throw new SettingsError([
+    {
+      path: "awsLogin",
+      message:
+        "missing beside an AWS provider of your own: the kubeconfig, and what cleans up at `pulumi destroy`, cannot see how it signs in. Say it once, for all of them:\n" +
+        `  const awsLogin = { assumeRoles: [{ roleArn: "arn:aws:iam::111122223333:role/deployer" }] }; // {}: the credentials of the environment\n` +
+        `  const provider = new aws.Provider("${name}", { region: "${region}", ...awsLogin });\n` +
+        `  const settings = checkSettings({ region: "${region}", ... }, { awsLogin }); // or readStack({ awsLogin })`,
+    },
+  ]);
 }
 
 /** Nodes live in the existing cluster's own network, unless the settings name another part of its VPC. */
-function withCluster(reading: CheckedSettings, existingCluster: ExistingClusterFacts): EnvironmentArgs {
+function withCluster(reading: CheckedSettings & { readonly accountId?: string }, existingCluster: ExistingClusterFacts): EnvironmentArgs {
   const { vpcId, privateSubnetIds, publicSubnetIds, zones } = existingCluster;
   const own = { vpcId, privateSubnetIds: [...privateSubnetIds], publicSubnetIds: [...publicSubnetIds], zones: [...zones] };
   const existing = reading.settings.network.existing ?? own;
@@ -94,7 +141,7 @@ function isSecret(key: string): boolean {
 
 /** Pulumi hands structured values over as JSON, and texts as they are. */
 function parsed(key: string, text: string): unknown {
-  if (!key.startsWith("eks-blueprints:") && key !== "aws:assumeRoles") return text;
+  if (!key.startsWith("eks-blueprints:") && !structuredLoginKeys.has(key)) return text;
   try {
     return JSON.parse(text);
   } catch {

@@ -9,6 +9,8 @@ Delete and their workloads. \`pulumi destroy\` does the same by itself, first. S
 
   --dry-run             list what would be removed, and remove nothing
   --nodes               remove only the nodes that Karpenter started, as the destroy does when nothing needs them any more
+  --account ID          the AWS account of the cluster (default: by the stack's state, else by the last role of aws:assumeRoles);
+                        in another account nothing is looked up or removed
   --timeout-minutes N   wait no longer than this (default: eks-blueprints:cluster.drain.timeoutMinutes)
   --help                print this
 
@@ -21,6 +23,8 @@ export interface Arguments {
   /** Whether the nodes of Karpenter go, and nothing else. */
   readonly nodes: boolean;
   readonly minutes?: number;
+  /** Id of the AWS account. */
+  readonly account?: string;
 }
 
 /** Reads the command line; nothing where help is asked for. @throws UsageError */
@@ -29,6 +33,7 @@ export function argumentsOf(args: readonly string[]): Arguments | undefined {
     "dry-run": { type: "boolean" },
     nodes: { type: "boolean" },
     "timeout-minutes": { type: "string" },
+    account: { type: "string" },
     help: { type: "boolean", short: "h" },
   } as const;
   try {
@@ -38,8 +43,11 @@ export function argumentsOf(args: readonly string[]): Arguments | undefined {
     const text = values["timeout-minutes"];
     if (text !== undefined && !/^[1-9]\d{0,3}$/.test(text))
       throw new Error(`--timeout-minutes: expected a whole number from 1, found ${text}`);
-    const { "dry-run": dryRun = false, nodes = false } = values;
-    return { stack: positionals[0]!, dryRun, nodes, minutes: text === undefined ? undefined : Number(text) };
+    const { account, "dry-run": dryRun = false, nodes = false } = values;
+    if (account !== undefined && !/^\d{12}$/.test(account))
+      throw new Error(`--account: expected an account id of 12 digits, found ${account}`);
+    const minutes = text === undefined ? undefined : Number(text);
+    return { stack: positionals[0]!, dryRun, nodes, minutes, ...(account !== undefined && { account }) };
   } catch (error) {
     throw new UsageError((error as Error).message);
   }

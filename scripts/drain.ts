@@ -5,10 +5,13 @@ import type { Preview } from "../components/lifecycle/drain/aws/clear";
 import { awsCommand } from "../components/lifecycle/drain/aws/cli";
 import { type ClusterState, clusterState } from "../components/lifecycle/drain/aws/cluster";
 import { bullets, drain, drainNodes, notListed, previewDrain, previewDrainNodes } from "../components/lifecycle/drain/drain";
-import { thisProcess } from "../components/lifecycle/drain/host";
+import { patienceOf, thisProcess } from "../components/lifecycle/drain/host";
+import { verifyAccount } from "../components/lifecycle/drain/identity";
 import { previewSweep, sweep } from "../components/lifecycle/drain/sweep";
 import { Stopped, type SweepInputs } from "../components/lifecycle/drain/types";
+import { accountOf, fileVariables, lastRole } from "../components/shared/aws-login";
 import { escapeLines } from "../components/shared/escape-control-chars";
+import { partitionOf } from "../components/shared/partition";
 import { SettingsError } from "../components/shared/problems";
 import { type CheckedSettings, checkStack, type StackTexts } from "../components/stack";
 import { stackOf } from "../plan/cli/stack-source";
@@ -16,13 +19,17 @@ import { Failure } from "../plan/project/failure";
 import { readProject } from "../plan/project/project";
 import { stackConfig } from "../plan/project/stack";
 import { type Arguments, argumentsOf, usage } from "./drain-arguments";
+import { clusterArnInState, decryptedConfig } from "./drain-state";
+
+const root = path.resolve(__dirname, "..");
 
 /** What the stack file says of its cluster. @throws Failure, also where the cluster is not the stack's */
 function settingsOf({ stack, minutes }: Arguments) {
-  const project = readProject(path.resolve(__dirname, ".."));
+  const project = readProject(root);
   const source = stackOf(project, stack);
   const { config, secretKeys } = stackConfig(project, source.text, source.label, false);
-  const { region, settings, awsLogin } = checked({ project: project.name, stack, config, secretKeys }, source.label);
+  const readable = secretKeys.some((key) => key.startsWith("aws:")) ? { ...config, ...loginConfig(stack) } : config;
+  const { region, settings, awsLogin } = checked({ project: project.name, stack, config: readable, secretKeys }, source.label);
   const { addons, cluster, network } = settings;
   if (cluster.existing)
     throw new Failure([
@@ -36,10 +43,40 @@ function settingsOf({ stack, minutes }: Arguments) {
       ownsVpc: network.existing === undefined,
       hasFsxDriver: addons["aws-fsx-csi-driver"] !== undefined,
       timeoutMinutes,
-      ...awsLogin,
+      login: awsLogin,
     } satisfies SweepInputs,
-    login: cluster.kubeconfig,
+    kubectl: cluster.kubeconfig,
   };
+}
+
+/** How the stack signs in, with what is encrypted of it. @throws Stopped */
+function loginConfig(stack: string): Record<string, string> {
+  try {
+    return Object.fromEntries(Object.entries(decryptedConfig(root, stack)).filter(([key]) => key.startsWith("aws:")));
+  } catch (error) {
+    throw new Stopped(`The stack file encrypts how to sign in to AWS, and Pulumi cannot read it: ${(error as Error).message}`);
+  }
+}
+
+/**
+ * ARN of the cluster, by what knows its account: the command line, the stack's state, or the role that deploys.
+ * @throws Stopped where nothing does
+ */
+function arnOf({ clusterName, region, login = {} }: SweepInputs, { stack, account }: Arguments): string {
+  const inAccount = (id: string) => `arn:${partitionOf(region)}:eks:${region}:${id}:cluster/${clusterName}`;
+  if (account !== undefined) return inAccount(account);
+  let reason = `the state of stack ${stack} has no such cluster`;
+  try {
+    const arn = clusterArnInState(root, stack, clusterName);
+    if (arn) return arn;
+  } catch (error) {
+    reason = `the state of stack ${stack} cannot be read: ${(error as Error).message}`;
+  }
+  const deployer = accountOf(lastRole(login));
+  if (deployer !== undefined) return inAccount(deployer);
+  throw new Stopped(
+    `Nobody knows in which AWS account the cluster ${clusterName} is: ${reason}. Say it: npm run drain -- ${stack} --account 111122223333`,
+  );
 }
 
 /** @throws Failure with every problem of the settings */
@@ -53,13 +90,16 @@ function checked(texts: StackTexts, label: string): CheckedSettings {
 }
 
 async function run(args: Arguments): Promise<void> {
-  const { inputs, login } = settingsOf(args);
-  const { clusterName, region } = inputs;
+  const { inputs: said, kubectl } = settingsOf(args);
+  const inputs = { ...said, clusterArn: arnOf(said, args) };
+  const { clusterName, region, login = {} } = inputs;
   const aws = awsCommand(inputs);
+  await verifyAccount(inputs, aws, thisProcess, patienceOf(thisProcess, inputs.timeoutMinutes));
   const found = await clusterState(aws, clusterName);
   if (found.state === "unknown") throw new Stopped(`AWS does not say where the cluster ${clusterName} is: ${found.reason}`);
   if (found.state === "gone") return runWithout(inputs, aws, args);
-  const whole = { ...inputs, vpcId: found.vpcId, kubeconfig: kubeconfig({ clusterName, region, ...reached(found, clusterName) }, login) };
+  const facts = { clusterName, region, ...reached(found, clusterName) };
+  const whole = { ...inputs, vpcId: found.vpcId, kubeconfig: kubeconfig(facts, kubectl, fileVariables(login)) };
   const [remove, preview] = args.nodes ? [drainNodes, previewDrainNodes] : [drain, previewDrain];
   if (!args.dryRun) return remove(whole, aws, thisProcess);
   tell(await preview(whole, aws, thisProcess), clusterName);

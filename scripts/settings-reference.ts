@@ -81,7 +81,9 @@ export function settingsReference(sections: readonly Section[], addons: readonly
     "What a stack file can say, below `config:`. Every section is optional; `aws:region` alone is a valid stack. " +
       "A default that depends on other settings stands in the description; what is required is so within its own map.",
     "## `aws:region`",
-    "The AWS region: **required**. `aws:profile` and `aws:assumeRoles` are those of Pulumi's AWS provider; the kubeconfig logs in as they say.",
+    "The AWS region: **required**. The other keys `aws:*` are those of Pulumi's AWS provider. How it signs in (`aws:profile`, `aws:assumeRoles`, `aws:assumeRoleWithWebIdentity`, " +
+      "`aws:sharedConfigFiles`, `aws:sharedCredentialsFiles`, `aws:accessKey`, `aws:secretKey`, `aws:token`, `aws:stsRegion`) counts for the kubeconfig and for what cleans up at destroy too: " +
+      "[signing in](cluster.md#signing-in-to-aws).",
     sectionReference(sections, "##"),
     "## `eks-blueprints:addons`",
     "Add-on -> `true`, `false`, or a map of its options.",

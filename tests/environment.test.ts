@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { checkSettings, Environment, resolve, type SettingsInput } from "../components";
 import { type MockOptions, startMocks } from "./support/mocks";
@@ -126,7 +127,10 @@ describe("an environment", () => {
     await mocks.run(async () => {
       for (const region of ["eu-west-1", "us-east-2"]) {
         const provider = new aws.Provider(region, { region });
-        const settings = checkSettings({ region, network: { zones: [`${region}a`, `${region}b`] }, cluster: { name: region } });
+        const settings = checkSettings(
+          { region, network: { zones: [`${region}a`, `${region}b`] }, cluster: { name: region } },
+          { awsLogin: {} },
+        );
         new Environment(region, await resolve(settings, { provider }), { providers: { aws: provider } });
       }
     });
@@ -134,5 +138,69 @@ describe("an environment", () => {
       const region = urn.includes("::us-east-2") || name.startsWith("us-east-2") ? "us-east-2" : "eu-west-1";
       expect(provider ?? Object.values(providers ?? {})[0], urn).to.match(new RegExp(`::${region}::`));
     }
+  });
+
+  describe("with an AWS provider of its own", () => {
+    const roleArn = "arn:aws:iam::111122223333:role/deployer";
+    const input = { region: "us-east-2", network: { zones: ["us-east-2a", "us-east-2b"] }, cluster: { name: "shop" } };
+    const dynamic = "pulumi-nodejs:dynamic/eks-blueprints";
+    const failure = (run: () => Promise<unknown>) =>
+      run().then(
+        () => undefined,
+        (error) => error.message as string,
+      );
+
+    it("shows the argument to add where nobody says how the provider signs in", async () => {
+      await startMocks().run(async () => {
+        const provider = new aws.Provider("us", { region: "us-east-2" });
+        const settings = checkSettings(input);
+        const said = await failure(() => resolve(settings, { provider }));
+        expect(said)
+          .to.contain("awsLogin: missing beside an AWS provider of your own")
+          .and.to.contain('new aws.Provider("us", { region: "us-east-2", ...awsLogin })')
+          .and.to.contain("{ awsLogin })");
+        const args = await resolve(settings);
+        for (const opts of [{ provider }, { providers: { aws: provider } }, { providers: [provider] }])
+          expect(await failure(async () => new Environment("shop", args, opts))).to.equal(said);
+        const parent = new pulumi.ComponentResource("test:index:Outer", "outer", {}, { providers: [provider] });
+        expect(await failure(async () => new Environment("shop", args, { parent }))).to.equal(said);
+      });
+    });
+
+    it("signs in everywhere as code says, whatever the stack's config has", async () => {
+      const mocks = startMocks();
+      pulumi.runtime.setAllConfig({ "aws:profile": "of-the-stack" });
+      const awsLogin = { assumeRoles: [{ roleArn }] };
+      await mocks.run(async () => {
+        const provider = new aws.Provider("us", { region: "us-east-2", ...awsLogin });
+        new Environment("shop", await resolve(checkSettings(input, { awsLogin }), { provider }), { providers: { aws: provider } });
+      });
+      pulumi.runtime.setAllConfig({});
+      for (const kind of ["Drain", "NodeDrain", "AddonGuard", "Sweep"])
+        expect(mocks.resources.only(`${dynamic}:${kind}`).inputs.login).to.deep.equal(awsLogin);
+    });
+
+    it("signs in by the stack's config without one, also where settings stand in code", async () => {
+      const mocks = startMocks();
+      pulumi.runtime.setAllConfig({ "aws:assumeRoles": JSON.stringify([{ roleArn }]) });
+      await mocks.run(async () => {
+        const settings = checkSettings(input);
+        expect(settings.settings.cluster.kubeconfig).to.deep.equal({ roleArn });
+        new Environment("shop", await resolve(settings));
+      });
+      pulumi.runtime.setAllConfig({});
+      for (const kind of ["Drain", "NodeDrain", "AddonGuard", "Sweep"])
+        expect(mocks.resources.only(`${dynamic}:${kind}`).inputs.login).to.deep.equal({ assumeRoles: [{ roleArn }] });
+    });
+  });
+
+  it("records the cluster's ARN for drain and sweep, and the account for the change guard", async () => {
+    const { resources } = await environment({});
+    const dynamic = "pulumi-nodejs:dynamic/eks-blueprints";
+    const account = resources.only(`${dynamic}:ChangeGuard`).inputs.account;
+    expect(account).to.match(/^\d{12}$/);
+    expect(resources.only(`${dynamic}:Sweep`).inputs.clusterArn).to.match(new RegExp(`^arn:aws:eks:eu-west-1:${account}:cluster/`));
+    for (const kind of ["Drain", "NodeDrain"])
+      expect(resources.only(`${dynamic}:${kind}`).inputs.clusterArn).to.match(new RegExp(`^arn:aws:eks:eu-west-1:${account}:cluster/`));
   });
 });

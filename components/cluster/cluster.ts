@@ -4,6 +4,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterSettings } from "../config/types";
 import type { AccessRight } from "../shared/access-plan";
+import type { AwsLogin } from "../shared/aws-login";
 import type { Context } from "../shared/context";
 import { stsAudience } from "../shared/facts/aws-names";
 import { awsProviders } from "../shared/providers";
@@ -17,6 +18,8 @@ import type { ClusterHandle } from "./types";
 export interface ClusterArgs {
   readonly context: Context;
   readonly settings: ClusterSettings;
+  /** How the stack signs in to AWS. Default: by the credentials of the environment. */
+  readonly awsLogin?: AwsLogin;
   /** Rights of those members of teams who exist already. */
   readonly teamRights?: readonly AccessRight[];
   readonly vpcId: pulumi.Input<string>;
@@ -79,7 +82,11 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
     const access = new Access(`${name}-access`, { context, settings, teamRights, clusterName }, { parent: this });
     const rules = openEndpoint(name, { context, endpoint: settings.endpoint.private, securityGroupId }, { parent: this });
     const facts = pulumi.output({ clusterName, region, endpoint, certificateAuthority });
-    const connection = connect(name, { facts, login: settings.kubeconfig, after: [...access.resources, ...rules] }, { parent: this });
+    const connection = connect(
+      name,
+      { facts, login: settings.kubeconfig, awsLogin: args.awsLogin, after: [...access.resources, ...rules] },
+      { parent: this },
+    );
     this.kubeconfig = connection.kubeconfig;
     this.provider = connection.provider;
     this.registerOutputs({ clusterName, endpoint, kubeconfig: this.kubeconfig, oidcProviderArn: this.oidcProviderArn });

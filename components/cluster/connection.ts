@@ -1,11 +1,14 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { type AwsLogin, fileVariables, keyVariables } from "../shared/aws-login";
 import { readyWith } from "../shared/ready";
-import { type KubeconfigFacts, kubeconfig, type Login } from "./kubeconfig";
+import { type KubeconfigFacts, type KubeconfigLogin, kubeconfig } from "./kubeconfig";
 
 export interface ConnectionArgs {
   readonly facts: pulumi.Output<KubeconfigFacts>;
-  readonly login: Login;
+  readonly login: KubeconfigLogin;
+  /** How the stack signs in. Default: by the credentials of the environment. */
+  readonly awsLogin?: AwsLogin;
   /** What must be there before anyone can log in. */
   readonly after: readonly pulumi.CustomResource[];
 }
@@ -16,12 +19,19 @@ export interface Connection {
   readonly provider: k8s.Provider;
 }
 
-export function connect(name: string, { facts, login, after }: ConnectionArgs, opts: pulumi.CustomResourceOptions): Connection {
-  const text = pulumi.secret(facts.apply((known) => kubeconfig(known, login)));
+export function connect(
+  name: string,
+  { facts, login, awsLogin = {}, after }: ConnectionArgs,
+  opts: pulumi.CustomResourceOptions,
+): Connection {
+  const files = fileVariables(awsLogin);
+  const text = pulumi.secret(facts.apply((known) => kubeconfig(known, login, files)));
+  // The stack's keys are for Pulumi alone: whoever gets the kubeconfig signs in with their own.
+  const ofProvider = pulumi.secret(facts.apply((known) => kubeconfig(known, login, { ...files, ...keyVariables(awsLogin) })));
   const provider = new k8s.Provider(
     `${name}-kubernetes`,
     {
-      kubeconfig: text,
+      kubeconfig: ofProvider,
       // Of one control plane for its life: another text updates the provider, only another control plane replaces it.
       clusterIdentifier: facts.endpoint,
       enableServerSideApply: true,

@@ -2,6 +2,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterSettings } from "../config/types";
 import type { AccessRight } from "../shared/access-plan";
+import type { AwsLogin } from "../shared/aws-login";
 import type { Context } from "../shared/context";
 import { Access } from "./access";
 import { connect } from "./connection";
@@ -11,6 +12,8 @@ import type { ClusterHandle } from "./types";
 export interface ExistingClusterArgs {
   readonly context: Context;
   readonly settings: Pick<ClusterSettings, "admins" | "access" | "kubeconfig">;
+  /** How the stack signs in to AWS. Default: by the credentials of the environment. */
+  readonly awsLogin?: AwsLogin;
   /** Rights of those members of teams who exist already. */
   readonly teamRights?: readonly AccessRight[];
   /** From `lookUpCluster`. */
@@ -50,7 +53,7 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
     const login = { clusterName: facts.name, region: context.region, ...facts };
     const connection = connect(
       name,
-      { facts: pulumi.output(login), login: settings.kubeconfig, after: access.resources },
+      { facts: pulumi.output(login), login: settings.kubeconfig, awsLogin: args.awsLogin, after: access.resources },
       { parent: this },
     );
     this.kubeconfig = connection.kubeconfig;

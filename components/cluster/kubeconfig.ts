@@ -1,5 +1,7 @@
-/** How a kubeconfig logs in: as whoever runs `aws`, in a role or by a profile. */
-export interface Login {
+import { type AwsLogin, fileVariables } from "../shared/aws-login";
+
+/** How a kubeconfig signs in: as whoever runs `aws`, in a role or by a profile. */
+export interface KubeconfigLogin {
   /** Role that `aws` assumes first. */
   readonly roleArn?: string;
   /** Profile of the AWS CLI. */
@@ -14,27 +16,43 @@ export interface KubeconfigFacts {
   readonly certificateAuthority: string;
 }
 
-/** Kubeconfig that gets its tokens from `aws eks get-token`, as JSON (which is YAML too). */
-export function kubeconfig({ clusterName, region, endpoint, certificateAuthority }: KubeconfigFacts, login: Login): string {
+/**
+ * Kubeconfig that gets its tokens from `aws eks get-token`, as JSON (which is YAML too).
+ * @param env variables that `aws` gets besides those of whoever runs it
+ */
+export function kubeconfig(
+  { clusterName, region, endpoint, certificateAuthority }: KubeconfigFacts,
+  login: KubeconfigLogin,
+  env: Readonly<Record<string, string>> = {},
+): string {
   const args = ["eks", "get-token", "--cluster-name", clusterName, "--region", region, "--output", "json", ...loginFlags(login)];
+  const variables = Object.entries(env).map(([name, value]) => ({ name, value }));
+  const exec = {
+    apiVersion: "client.authentication.k8s.io/v1beta1",
+    command: "aws",
+    args,
+    ...(variables.length > 0 && { env: variables }),
+  };
   return JSON.stringify({
     apiVersion: "v1",
     kind: "Config",
     clusters: [{ name: clusterName, cluster: { server: endpoint, "certificate-authority-data": certificateAuthority } }],
-    users: [{ name: clusterName, user: { exec: { apiVersion: "client.authentication.k8s.io/v1beta1", command: "aws", args } } }],
+    users: [{ name: clusterName, user: { exec } }],
     contexts: [{ name: clusterName, context: { cluster: clusterName, user: clusterName } }],
     "current-context": clusterName,
   });
 }
 
 /** Shell command that writes the cluster into the user's own kubeconfig. */
-export function updateKubeconfigCommand(clusterName: string, region: string, login: Login): string {
-  const words = ["aws", "eks", "update-kubeconfig", "--name", clusterName, "--region", region, ...loginFlags(login)];
-  return words.map(quote).join(" ");
+export function updateKubeconfigCommand(clusterName: string, region: string, login: KubeconfigLogin, awsLogin: AwsLogin = {}): string {
+  const variables = Object.entries(fileVariables(awsLogin)).map(([name, value]) => `${name}=${value}`);
+  // `env`, because a shell takes no assignment from `$(pulumi stack output updateKubeconfigCommand)`
+  const words = [...(variables.length > 0 ? ["env", ...variables] : []), "aws", "eks", "update-kubeconfig", "--name", clusterName];
+  return [...words, "--region", region, ...loginFlags(login)].map(quote).join(" ");
 }
 
 /** As flags, because credentials in the environment would win over AWS_PROFILE. */
-function loginFlags({ roleArn, profile }: Login): string[] {
+function loginFlags({ roleArn, profile }: KubeconfigLogin): string[] {
   return [...(roleArn ? ["--role-arn", roleArn] : []), ...(profile ? ["--profile", profile] : [])];
 }
 

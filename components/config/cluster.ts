@@ -44,8 +44,14 @@ const access = z.strictObject({
 });
 
 const kubeconfig = z.strictObject({
-  roleArn: roleArn.optional().describe("Role that `aws eks get-token` assumes. Default: the last of `aws:assumeRoles`"),
-  profile: z.string().min(1).optional().describe("AWS CLI profile that `aws eks get-token` uses. Default: `aws:profile`"),
+  roleArn: roleArn
+    .optional()
+    .describe("Role that `aws eks get-token` assumes. Default: that of `aws:assumeRoles`, where it has one entry without an external id"),
+  profile: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("AWS CLI profile that `aws eks get-token` uses, without a role unless `roleArn` is set too. Default: `aws:profile`"),
 });
 
 const drain = z.strictObject({

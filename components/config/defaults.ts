@@ -1,27 +1,33 @@
 import type { z } from "zod";
+import type { AwsLogin } from "../shared/aws-login";
 import { usableZoneCount } from "../shared/partition";
 import type { cluster } from "./cluster";
 import type { network } from "./network";
 import { nodePool } from "./node-pools";
 import type { Fill, Parser } from "./parse";
 import type { Stack } from "./rules";
-import type { NodePoolSettings } from "./types";
-
-/** How kubectl logs in where the stack's own provider says it. */
-export interface Login {
-  readonly roleArn?: string;
-  readonly profile?: string;
-}
+import { beyondFlags } from "./rules/sign-in";
+import type { ClusterSettings, NodePoolSettings } from "./types";
 
 /** @param region undefined where it is not known */
 export function networkDefaults(region: string | undefined): Fill<z.output<typeof network>> {
   return { zones: (zones) => zones ?? (region === undefined ? 3 : Math.min(3, usableZoneCount(region))) };
 }
 
-export function clusterDefaults(defaultName: string, login: Login): Fill<z.output<typeof cluster>> {
+/** A profile stands alone, as `aws` would have it assume the role; keys and a web identity take the place of the stack's own profile. */
+function kubeconfigLogin(given: ClusterSettings["kubeconfig"], awsLogin: AwsLogin): ClusterSettings["kubeconfig"] {
+  if (given.profile !== undefined) return given;
+  const { assumeRoles = [], assumeRoleWithWebIdentity, accessKey } = awsLogin;
+  const role = beyondFlags(awsLogin) === undefined ? assumeRoles[0] : undefined;
+  const profile = accessKey || assumeRoleWithWebIdentity ? undefined : awsLogin.profile;
+  const usable = beyondFlags(awsLogin) === undefined || given.roleArn !== undefined;
+  return { ...(role && { roleArn: role.roleArn }), ...(usable && profile && { profile }), ...given };
+}
+
+export function clusterDefaults(defaultName: string, awsLogin: AwsLogin): Fill<z.output<typeof cluster>> {
   return {
     name: (name, { existing }) => name ?? existing?.name ?? defaultName,
-    kubeconfig: (given) => ({ ...login, ...given }),
+    kubeconfig: (given) => kubeconfigLogin(given, awsLogin),
   };
 }
 

@@ -1,14 +1,16 @@
+import { type AwsLogin, lastRole } from "../shared/aws-login";
 import { regions } from "../shared/facts/regions";
 import type { SettingFinding } from "../shared/finding";
 import { type Problem, SettingsError } from "../shared/problems";
 import { didYouMean, listed } from "../shared/suggest";
 import { excess } from "./bounds";
 import type { AddonCatalogue } from "./catalogue";
-import { clusterDefaults, defaultPools, type Login, networkDefaults, readPool } from "./defaults";
+import { clusterDefaults, defaultPools, networkDefaults, readPool } from "./defaults";
 import { shown } from "./describe";
 import { fargateProfile } from "./fargate";
 import { gitopsSettings } from "./gitops";
 import type { InvalidPaths } from "./invalid";
+import type { LoginReading } from "./login";
 import { isMap, Parser } from "./parse";
 import { judge, type Stack } from "./rules";
 import { clusterName } from "./scalars";
@@ -21,27 +23,23 @@ export interface SettingsRequest {
   readonly region: unknown;
   /** Name of the cluster where the settings give none. */
   readonly defaultName: string;
-  /** Who deploys, and how kubectl logs in where the settings do not say it. */
-  readonly login?: Login;
+  /** How the stack signs in to AWS, as it was read. Default: by the credentials of the environment. */
+  readonly login?: LoginReading;
   /** Sections by name; `undefined`, and what an empty key in YAML becomes, stand for one that is not there. */
   readonly sections: Readonly<Record<string, unknown>>;
   /** How messages name what they are about. Default: `region`, and sections without a prefix, as in code. */
   readonly paths?: { readonly region: string; readonly sections: string };
 }
 
-/** How a stack's AWS provider logs in, where the stack's config says it. */
-export interface AwsLogin {
-  /** Profile of the AWS CLI. */
-  readonly profile?: string;
-  /** Roles assumed one after the other. */
-  readonly roleArns?: readonly string[];
-}
-
 /** Settings that hold, and what the user should know of them. */
 export interface Reading {
   readonly region: string;
-  /** How what runs without the program reaches AWS, such as the drain at `pulumi destroy`. Default: the credentials of the environment. */
+  /** How the stack signs in to AWS: provider, kubeconfig, drain and sweep. Default: by the credentials of the environment. */
   readonly awsLogin?: AwsLogin;
+  /** Whether code passed `awsLogin`, so that it describes a provider of its own too. */
+  readonly awsLoginInCode?: boolean;
+  /** Whether something of `awsLogin` is secret. */
+  readonly awsLoginSecret?: boolean;
   readonly settings: Settings;
   /** Sections in which something is encrypted in the stack file; none for settings in code. */
   readonly secretSections?: ReadonlySet<string>;
@@ -93,12 +91,18 @@ function givenKeys(section: unknown): string[] {
 function readSections(
   parser: Parser,
   input: Partial<Record<string, unknown>>,
-  { defaultName, login = {} }: SettingsRequest,
+  { defaultName, login }: SettingsRequest,
   region: string | undefined,
 ): Stack {
+  const awsLogin = login?.awsLogin ?? {};
   const tags = parser.texts(sections.tags, input.tags ?? {}, ["tags"]);
   const network = parser.object(sections.network, input.network ?? {}, ["network"], networkDefaults(region)) as NetworkSettings;
-  const cluster = parser.object(sections.cluster, input.cluster ?? {}, ["cluster"], clusterDefaults(defaultName, login)) as ClusterSettings;
+  const cluster = parser.object(
+    sections.cluster,
+    input.cluster ?? {},
+    ["cluster"],
+    clusterDefaults(defaultName, awsLogin),
+  ) as ClusterSettings;
   const iam = parser.object(sections.iam, input.iam ?? {}, ["iam"]);
   const fargate = parser.entries(input.fargate ?? {}, ["fargate"], "a map from names to profiles", (value, path) =>
     parser.object(fargateProfile, value, path),
@@ -117,7 +121,8 @@ function readSections(
     ...{ tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops, given },
     region: region ?? exampleRegion,
     regionFacts: regions[region ?? exampleRegion]!,
-    creator: login.roleArn,
+    creator: lastRole(awsLogin),
+    awsLogin,
     names: { nodePools: Object.keys(nodePools), teams: Object.keys(teams) },
     tenantIndex: new Map(tenants.names.map((name, position) => [name, position])),
     karpenter: isMap(input.addons) && Boolean(input.addons.karpenter),
@@ -162,6 +167,7 @@ export function examine(request: SettingsRequest, catalogue: AddonCatalogue): Ex
   const found = [...judged, ...ofAddons(selected.problems, invalid), ...selected.findings];
   const place = <T extends Problem>(problem: T): T => ({ ...problem, path: paths.sections + problem.path });
   const problems = [
+    ...(request.login?.problems ?? []),
     ...(wrongRegion ? [{ path: paths.region, message: wrongRegion }] : []),
     ...parser.problems.map(place),
     ...(unnamed ? [place(unnamed)] : []),
@@ -173,7 +179,15 @@ export function examine(request: SettingsRequest, catalogue: AddonCatalogue): Ex
   const sound = { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops };
   const settings = { ...sound, addons: selected.addons };
   const all = [...findings, ...catalogue.accessFindings(selected.addons, stack).map(place)];
-  return { problems, findings: all, reading: { region: stack.region, settings, findings: all } };
+  return { problems, findings: all, reading: { region: stack.region, ...loginOf(request.login), settings, findings: all } };
+}
+
+function loginOf({ awsLogin = {}, inCode, secret }: LoginReading = { problems: [] }): Partial<Reading> {
+  return {
+    ...((inCode || Object.keys(awsLogin).length > 0) && { awsLogin }),
+    ...(inCode && { awsLoginInCode: true }),
+    ...((secret || awsLogin.secretKey !== undefined) && { awsLoginSecret: true }),
+  };
 }
 
 /** What decides where pods run and what they reach: without it, nothing can be said of the catalogue's add-ons. */

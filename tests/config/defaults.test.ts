@@ -110,16 +110,6 @@ describe("defaults of the settings", () => {
     it(`take ${count} zones in ${region}`, () => expect(read(`aws:region: ${region}`).settings.network.zones).to.equal(count));
   }
 
-  it("log in as the stack's provider does, unless the settings say otherwise", () => {
-    const chain =
-      "aws:profile: dev\naws:assumeRoles: [{ roleArn: 'arn:aws:iam::111122223333:role/a' }, { roleArn: 'arn:aws:iam::111122223333:role/b' }]";
-    expect(read(chain).settings.cluster.kubeconfig).to.deep.equal({ roleArn: "arn:aws:iam::111122223333:role/b", profile: "dev" });
-    expect(read(`${chain}\neks-blueprints:cluster: { kubeconfig: { profile: other } }`).settings.cluster.kubeconfig).to.deep.equal({
-      roleArn: "arn:aws:iam::111122223333:role/b",
-      profile: "other",
-    });
-  });
-
   it("name an existing cluster as it is named", () => {
     expect(read("eks-blueprints:cluster: { existing: { name: shop } }").settings.cluster.name).to.equal("shop");
   });

@@ -26,14 +26,6 @@ describe("the config of a stack", () => {
     ]);
   });
 
-  it("checks how the provider logs in", () => {
-    expect(report("aws:profile: 1\naws:assumeRoles: [{ arn: x }]")).to.deep.equal([
-      "aws:profile: expected the name of an AWS profile, found 1",
-      "aws:assumeRoles: expected a list of maps with roleArn, found a list of 1",
-    ]);
-    expect(report("aws:assumeRoles: x")).to.deep.equal(['aws:assumeRoles: expected a list of maps with roleArn, found "x"']);
-  });
-
   it("asks for a name where the stack's own makes none", () => {
     expect(reportOf(() => stackOf({}, [], "eu.dev"))).to.deep.equal([
       'eks-blueprints:cluster.name: the default "shop-eu.dev" is no name for an EKS cluster; set one of 1 to 100 letters, digits, - and _',

@@ -51,6 +51,19 @@ describe("what a cluster left in AWS when its API server is gone, on the real en
     expect(await there()).deep.equal(before);
   });
 
+  it("stops the destroy before the first delete where AWS is signed in to another account", async () => {
+    const before = await there();
+    aws.says.account = "222222222222";
+    try {
+      const { exitCode, output } = await rig.destroy({ mayFail: true });
+      expect(exitCode, output).not.equal(0);
+      expect(output).contain("AWS is signed in to account 222222222222").and.contain("is in account 123456789012");
+    } finally {
+      aws.says.account = undefined;
+    }
+    expect(await there()).deep.equal(before);
+  });
+
   it("holds the network where both drain and sweep are left out", async () => {
     const things = await rig.world.things();
     const leaked = things.find(({ id }) => id === "eni-leaked")!;

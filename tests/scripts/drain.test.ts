@@ -1,8 +1,11 @@
 import { spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
 import { UsageError } from "../../plan/cli/arguments";
 import { argumentsOf } from "../../scripts/drain-arguments";
+import { clusterArnInState } from "../../scripts/drain-state";
 
 const root = path.join(__dirname, "../..");
 
@@ -32,6 +35,7 @@ describe("the command drain", function () {
       [[], "one stack must be named: npm run drain -- <stack>"],
       [["dev", "production"], "one stack must be named"],
       [["dev", "--force"], "Unknown option '--force'"],
+      [["dev", "--account", "shop"], "--account: expected an account id of 12 digits, found shop"],
       [["dev", "--timeout-minutes", "soon"], "--timeout-minutes: expected a whole number from 1, found soon"],
     ] as const) {
       expect(() => argumentsOf(args)).to.throw(UsageError, said);
@@ -44,8 +48,62 @@ describe("the command drain", function () {
     expect(stderr).to.contain("Pulumi.existing-cluster.yaml: eks-blueprints:cluster.existing: the stack does not own the cluster");
   });
 
-  it("says with status 1 that AWS cannot be asked", () => {
+  it("looks nothing up where nobody knows the cluster's account", () => {
     const { status, stderr } = drain("dev");
-    expect([status, stderr]).to.deep.equal([1, "AWS does not say where the cluster eks-blueprints-dev is: the command aws is not there"]);
+    expect([status, stderr]).to.deep.equal([
+      1,
+      "Nobody knows in which AWS account the cluster eks-blueprints-dev is: the state of stack dev cannot be read: the command pulumi is not there. " +
+        "Say it: npm run drain -- dev --account 111122223333",
+    ]);
+  });
+
+  it("says with status 1 that AWS cannot be asked", () => {
+    const { status, stderr } = drain("dev", "--account", "111122223333");
+    expect([status, stderr]).to.deep.equal([
+      1,
+      "Nobody knows whether AWS is signed in to account 111122223333, where the cluster eks-blueprints-dev is: the command aws is not there. " +
+        "Nothing was looked up or removed. Sign in to AWS and run this again.",
+    ]);
+  });
+});
+
+describe("clusterArnInState", () => {
+  const arn = "arn:aws:eks:eu-west-1:111122223333:cluster/shop";
+  const directory = mkdtempSync(path.join(tmpdir(), "pulumi-"));
+  const original = process.env.PATH;
+  beforeEach(() => {
+    process.env.PATH = `${directory}${path.delimiter}${original}`;
+  });
+  afterEach(() => {
+    process.env.PATH = original;
+  });
+  after(() => rmSync(directory, { recursive: true }));
+
+  /** A `pulumi` whose stack has some resources. */
+  function pulumi(resources: readonly object[], script = `cat '${directory}/state'`): void {
+    writeFileSync(path.join(directory, "state"), JSON.stringify({ version: 3, deployment: { resources } }));
+    writeFileSync(path.join(directory, "pulumi"), `#!/bin/sh\n${script}\n`);
+    chmodSync(path.join(directory, "pulumi"), 0o755);
+  }
+
+  it("reads it from the cluster, in states of every release", () => {
+    pulumi([
+      { type: "aws:eks/cluster:Cluster", outputs: { name: "other", arn: "arn:aws:eks:eu-west-1:222222222222:cluster/other" } },
+      { type: "aws:eks/cluster:Cluster", outputs: { name: "shop", arn } },
+    ]);
+    expect(clusterArnInState(root, "dev", "shop")).to.equal(arn);
+  });
+
+  it("reads it from the sweep where the cluster is gone, and finds none elsewhere", () => {
+    pulumi([{ type: "pulumi-nodejs:dynamic/eks-blueprints:Sweep", inputs: { clusterName: "shop", clusterArn: arn } }]);
+    expect(clusterArnInState(root, "dev", "shop")).to.equal(arn);
+    expect(clusterArnInState(root, "dev", "other")).to.equal(undefined);
+    pulumi([]);
+    expect(clusterArnInState(root, "dev", "shop")).to.equal(undefined);
+  });
+
+  it("says why the state cannot be read", () => {
+    pulumi([], "echo 'error: no stack named dev found' >&2; exit 255");
+    expect(() => clusterArnInState(root, "dev", "shop")).to.throw("error: no stack named dev found");
   });
 });

@@ -6,6 +6,7 @@ import { networkRules } from "./network";
 import { nodePoolRules } from "./node-pools";
 import type { ParsedStack, Rule, RuleResult } from "./rule";
 import { sampleRules } from "./samples";
+import { signInRules } from "./sign-in";
 import { tagRules } from "./tags";
 import { teamMemberRules } from "./team-members";
 import { teamPodSecurityRules } from "./team-pod-security";
@@ -22,6 +23,7 @@ const rules: readonly Rule[] = [
   ...clusterRules,
   ...versionRules,
   ...accessRules,
+  ...signInRules,
   ...nodePoolRules,
   ...fargateRules,
   ...teamMemberRules,

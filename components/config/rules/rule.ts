@@ -1,3 +1,4 @@
+import type { AwsLogin } from "../../shared/aws-login";
 import type { RegionFacts } from "../../shared/facts/regions";
 import { type Finding, finding, type SettingFinding } from "../../shared/finding";
 import { type Problem, pathOf } from "../../shared/problems";
@@ -10,6 +11,8 @@ export interface Stack extends Omit<Settings, "addons"> {
   readonly regionFacts: RegionFacts;
   /** Role that deploys, and so creates the cluster, where the stack says it. */
   readonly creator?: string;
+  /** How the stack signs in to AWS. Default: by the credentials of the environment. */
+  readonly awsLogin?: AwsLogin;
   /** Whether Karpenter starts nodes beside those of the pools. */
   readonly karpenter: boolean;
   /** Names of all pools and teams, whether or not they are valid. */

@@ -4,6 +4,8 @@ import type { Settings } from "../../config/types";
 /** What cannot change once it is made, as plain values. They lie in the stack's state. */
 export interface GuardedFacts {
   readonly region?: string;
+  /** Id of the AWS account. */
+  readonly account?: string;
   readonly network?: {
     /** `own`, or the id of the VPC that exists. */
     readonly vpc?: string;
@@ -35,6 +37,7 @@ export interface GuardedFacts {
 
 export interface Guarded {
   readonly region: string;
+  readonly accountId?: string;
   readonly settings: Pick<Settings, "network" | "cluster" | "iam" | "teams">;
   /** Names of the zones, as looked up. */
   readonly zones: readonly string[];
@@ -43,15 +46,16 @@ export interface Guarded {
 }
 
 /** What of a stack cannot change. Of a cluster that exists nothing is ours but what is made in it. */
-export function guardedFacts({ region, settings, zones, controlPlane }: Guarded): GuardedFacts {
+export function guardedFacts({ region, accountId, settings, zones, controlPlane }: Guarded): GuardedFacts {
   const { network, cluster, iam } = settings;
   const { name } = cluster;
   const namespaces = ownersOf(settings.teams);
-  if (cluster.existing) return { region, cluster: { source: "existing", name }, namespaces };
+  const place = { region, ...(accountId && { account: accountId }) };
+  if (cluster.existing) return { ...place, cluster: { source: "existing", name }, namespaces };
   const { existing } = network;
   const { version, serviceCidr = "default", encryption, creatorAdmin } = cluster;
   return {
-    region,
+    ...place,
     network: existing
       ? { vpc: existing.vpcId, zoneOf: Object.fromEntries(zones.map((zone, at) => [existing.privateSubnetIds[at]!, zone])) }
       : { vpc: "own", cidr: network.cidr, zones },

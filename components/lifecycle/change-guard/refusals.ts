@@ -55,6 +55,13 @@ export function withoutEffect({ cluster: before }: GuardedFacts, { cluster: afte
 function moved(before: GuardedFacts, after: GuardedFacts): Refusal[] | undefined {
   const region = fixed("aws:region", ({ region }) => region, "everything would be made anew elsewhere")(before, after);
   if (region) return [region];
+  const account = fixed(
+    "aws:account",
+    ({ account }) => account,
+    "AWS is signed in to another account, where all would be made anew",
+  )(before, after);
+  if (account)
+    return [{ ...account, mend: `sign in to account ${before.account} (AWS_PROFILE, aws:profile, aws:assumeRoles), or ${another}` }];
   const [was, is] = [before.cluster, after.cluster];
   if (changed(was?.source, is?.source)) {
     const reason =

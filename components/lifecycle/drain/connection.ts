@@ -1,15 +1,16 @@
 // Finds out whether there is an API server to drain.
+import { type AwsLogin, keyVariables } from "../../shared/aws-login";
 import type { Aws } from "./aws/cli";
 import { clusterState } from "./aws/cluster";
 import { Kubernetes } from "./kubernetes/client";
 import { SignInFailed } from "./kubernetes/credentials";
-import { readKubeconfig } from "./kubernetes/kubeconfig";
+import { type Access, readKubeconfig } from "./kubernetes/kubeconfig";
 import { type DrainInputs, Stopped, skipDrain } from "./types";
 
 export type Connection =
   | { readonly kubernetes: Kubernetes }
-  /** Why there is none to ask; what is then left of it in AWS can still be removed. */
-  | { readonly absent: string; readonly askAws: boolean };
+  /** That EKS has none any more; what is then left of it in AWS can still be removed. */
+  | { readonly absent: string };
 
 const connectSeconds = 10;
 const skipped = `with ${skipDrain}=skip in the environment, where nothing in it holds resources of AWS any more`;
@@ -20,10 +21,10 @@ const forgetting =
 
 /**
  * Connects to the API server of a cluster, or says why there is none any more.
- * @throws Stopped where the cluster is there, but not to be reached from here, or not by whoever runs this
+ * @throws Stopped where the cluster is there, but not to be reached from here, or not by whoever runs this; and where nobody knows
  */
-export async function connect({ kubeconfig, clusterName, region }: DrainInputs, aws: Aws): Promise<Connection> {
-  const access = readKubeconfig(kubeconfig);
+export async function connect({ kubeconfig, clusterName, region, login }: DrainInputs, aws: Aws): Promise<Connection> {
+  const access = withKeys(readKubeconfig(kubeconfig), login);
   const kubernetes = new Kubernetes(access);
   try {
     await kubernetes.reach(connectSeconds);
@@ -45,13 +46,20 @@ export async function connect({ kubeconfig, clusterName, region }: DrainInputs, 
   }
 }
 
+/** The kubeconfig holds no keys; a profile that it names wins over them. */
+function withKeys({ exec, ...access }: Access, login: AwsLogin = {}): Access {
+  const keys = Object.entries(keyVariables(login)).map(([name, value]) => ({ name, value }));
+  return { ...access, ...(exec && { exec: { ...exec, env: [...(exec.env ?? []), ...keys] } }) };
+}
+
 async function whyUnreachable(reason: string, clusterName: string, aws: Aws): Promise<Connection> {
   const found = await clusterState(aws, clusterName);
-  if (found.state === "gone") return { absent: `EKS has no cluster ${clusterName} any more. ${forgetting}`, askAws: true };
-  if (found.state === "unknown") {
-    const unknown = `AWS does not say whether the cluster is still there (${found.reason}); if it is, its load balancers and volumes may stay behind`;
-    return { absent: `${reason}, and ${unknown}`, askAws: false };
-  }
+  if (found.state === "gone") return { absent: `EKS has no cluster ${clusterName} any more. ${forgetting}` };
+  if (found.state === "unknown")
+    throw new Stopped(
+      `${reason}, and AWS does not say whether the cluster ${clusterName} is still there (${found.reason}). ` +
+        `If it is, its load balancers and volumes would stay behind: mend the reason and run this again, or ${skipped}.`,
+    );
   throw new Stopped(
     `The cluster ${clusterName} is ${found.status}, but ${reason}. Run this from where its endpoint can be reached (a VPN, a host in the VPC, ` +
       `or an address in eks-blueprints:cluster.endpoint), or ${skipped}.`,

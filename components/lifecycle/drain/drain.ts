@@ -7,6 +7,7 @@ import { retrying } from "./aws/retry";
 import { isGuardDutys, nameOf, type Scope, type Thing } from "./aws/things";
 import { type Connection, connect } from "./connection";
 import { type Host, type Patience, patienceOf } from "./host";
+import { verifyAccount } from "./identity";
 import type { Kubernetes } from "./kubernetes/client";
 import { drainCluster, drainNodes as endNodes, previewCluster, previewNodes } from "./kubernetes/drain";
 import { type DrainInputs, Stopped, skipDrain } from "./types";
@@ -63,6 +64,7 @@ async function drainPart(
 ): Promise<void> {
   const { clusterName, timeoutMinutes } = inputs;
   if (host.env[skipDrain] === "skip") return host.print(`Not emptying ${clusterName}: ${skipDrain}=skip`);
+  await verifyAccount(inputs, aws, host, patience, skipDrain);
   const clearing: Clearing = { aws, scope: inputs, phase, host, patience };
   const connection = await connect(inputs, retrying(aws, host, patience));
   if (phase === "drain" && "kubernetes" in connection)
@@ -75,7 +77,6 @@ async function drainPart(
     throw new Stopped(
       `After ${timeoutMinutes} ${timeoutMinutes === 1 ? "minute" : "minutes"} the cluster ${clusterName} still holds:\n${bullets(left)}${again(clusterName)}`,
     );
-  if ("absent" in connection && !connection.askAws) throw new Stopped(`${connection.absent}. ${again(clusterName)}`);
   await clearAws(clearing, "kubernetes" in connection, `AWS still has of the cluster ${clusterName}`, again(clusterName));
   host.print(done(clusterName));
 }
@@ -90,7 +91,7 @@ async function refuseProtected(clearing: Clearing): Promise<void> {
   );
 }
 
-/** What a drain would do, a line each. @throws Stopped where the cluster is out of reach */
+/** What a drain would do, a line each. @throws Stopped where the account is another one, or the cluster is out of reach */
 export function previewDrain(inputs: DrainInputs, aws: Aws, host: Host): Promise<Preview> {
   return previewPart(whole, inputs, aws, host);
 }
@@ -101,6 +102,7 @@ export function previewDrainNodes(inputs: DrainInputs, aws: Aws, host: Host): Pr
 }
 
 async function previewPart({ phase, preview }: Part, inputs: DrainInputs, aws: Aws, host: Host): Promise<Preview> {
+  await verifyAccount(inputs, aws, host, patienceOf(host, 0), skipDrain);
   const connection = await connect(inputs, aws);
   const cluster = "kubernetes" in connection ? await preview(connection.kubernetes) : [connection.absent];
   if ("kubernetes" in connection) connection.kubernetes.close();
@@ -116,7 +118,7 @@ async function drainKubernetes(
   clusterName: string,
 ): Promise<string[]> {
   if ("absent" in connection) {
-    host.print(`${connection.askAws ? "" : "Warning: "}${connection.absent}`);
+    host.print(connection.absent);
     return [];
   }
   try {

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { AwsLogin } from "../../shared/aws-login";
 import { DynamicResource } from "../dynamic-resource";
 import { drain } from "../generated/drain";
 
@@ -13,10 +14,10 @@ export interface SweepArgs {
   readonly ownsVpc: boolean;
   /** Whether the FSx driver may have made file systems, which hold the subnets. */
   readonly hasFsxDriver: boolean;
-  /** Profile of the AWS CLI; default the environment's login. */
-  readonly profile?: string;
-  /** Roles assumed one after the other. */
-  readonly roleArns?: readonly string[];
+  /** Says whose account nothing else is done in. */
+  readonly clusterArn?: pulumi.Input<string>;
+  /** How to sign in to AWS; secret where it holds one. Default: the credentials of the environment. */
+  readonly login?: pulumi.Input<AwsLogin>;
   /** How long to wait in all. */
   readonly timeoutMinutes: number;
 }

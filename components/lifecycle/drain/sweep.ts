@@ -5,6 +5,7 @@ import { clusterState } from "./aws/cluster";
 import { retrying } from "./aws/retry";
 import { clearAws } from "./drain";
 import { type Host, patienceOf } from "./host";
+import { verifyAccount } from "./identity";
 import { Stopped, type SweepInputs, skipSweep } from "./types";
 
 /**
@@ -15,6 +16,7 @@ import { Stopped, type SweepInputs, skipSweep } from "./types";
 export async function sweep(inputs: SweepInputs, aws: Aws, host: Host, patience = patienceOf(host, inputs.timeoutMinutes)): Promise<void> {
   const { clusterName } = inputs;
   if (host.env[skipSweep] === "skip") return host.print(`Not looking for what ${clusterName} left behind: ${skipSweep}=skip`);
+  await verifyAccount(inputs, aws, host, patience, skipSweep);
   const found = await clusterState(retrying(aws, host, patience), clusterName);
   if (found.state === "there")
     return host.print(`The cluster ${clusterName} is still there (${found.status}): leaving all that is its own`);
@@ -29,7 +31,8 @@ export async function sweep(inputs: SweepInputs, aws: Aws, host: Host, patience 
   await clearAws({ aws, scope: inputs, phase: "sweep", host, patience }, false, `The cluster ${clusterName} is gone, but left behind`, way);
 }
 
-/** What a sweep would do. */
+/** What a sweep would do. @throws Stopped where the account is another one */
 export async function previewSweep(inputs: SweepInputs, aws: Aws, host: Host): Promise<Preview> {
+  await verifyAccount(inputs, aws, host, patienceOf(host, 0), skipSweep);
   return previewClear({ aws, scope: inputs, phase: "sweep", host, patience: patienceOf(host, 0) });
 }

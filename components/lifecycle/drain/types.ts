@@ -1,5 +1,6 @@
 // What the resources Drain and Sweep keep in the state, and what their delete works by.
 
+import type { AwsLogin } from "../../shared/aws-login";
 import { escapeLines } from "../../shared/escape-control-chars";
 
 export interface SweepInputs {
@@ -11,10 +12,10 @@ export interface SweepInputs {
   readonly ownsVpc?: boolean;
   /** Whether the stack runs the FSx driver, whose file systems are then looked for. */
   readonly hasFsxDriver?: boolean;
-  /** Profile of the AWS CLI. */
-  readonly profile?: string;
-  /** Roles that are assumed one after the other. */
-  readonly roleArns?: readonly string[];
+  /** ARN of the cluster: whose account nothing else is done in. Absent in states of releases before 2026-12, which is an error. */
+  readonly clusterArn?: string;
+  /** How to sign in to AWS. Default: the credentials of the environment. */
+  readonly login?: AwsLogin;
   /** How long to wait in all. */
   readonly timeoutMinutes: number;
 }

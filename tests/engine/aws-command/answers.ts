@@ -11,6 +11,8 @@ export interface Answers {
   cluster?: "DELETING" | "ResourceNotFoundException";
   /** That the API server takes. */
   token?: string;
+  /** Account of who is signed in. Default: that of the simulated AWS. */
+  account?: string;
 }
 
 export const targetGroup = "aws:lb/targetGroup:TargetGroup";
@@ -46,6 +48,11 @@ const remove =
   };
 
 const operations: Readonly<Record<string, Operation>> = {
+  "sts get-caller-identity": async (_world, _flags, { account = "123456789012" }) => ({
+    UserId: "AIDASTANDIN",
+    Account: account,
+    Arn: `arn:aws:iam::${account}:user/standin`,
+  }),
   "eks describe-cluster": async (world, { "--name": [name] = none }, { cluster: said }) => {
     const found = (await world.things(types.cluster)).find(({ id }) => id === name);
     if (!found || said === "ResourceNotFoundException")

@@ -7,6 +7,7 @@ const [a, b, c, d] = [...zones, "eu-west-1d"] as [string, string, string, string
 
 interface Changes {
   readonly region?: string;
+  readonly account?: string;
   readonly network?: GuardedFacts["network"];
   readonly cluster?: GuardedFacts["cluster"];
   readonly rolePath?: string;
@@ -146,5 +147,23 @@ describe("a creatorAdmin that changes", () => {
     expect(withoutEffect(off, facts())!.reason).to.match(/^false -> true is without effect.*under admins/);
     expect(withoutEffect(facts(), facts())).to.equal(undefined);
     expect(withoutEffect({}, facts())).to.equal(undefined);
+  });
+});
+
+describe("a change of the AWS account", () => {
+  const [mine, theirs] = [{ account: "111122223333" }, { account: "222222222222" }];
+
+  it("is the one refusal, whatever else changes, and says where to sign in", () => {
+    const [only, ...rest] = refusals(facts(mine), facts({ ...theirs, network: { cidr: "10.9.0.0/16" } }));
+    expect(rest).to.deep.equal([]);
+    expect(only!.path).to.equal("aws:account");
+    expect(refusalText(only!)).to.match(/^111122223333 -> 222222222222: .*; sign in to account 111122223333/);
+  });
+
+  it("is none where one side does not know the account, and can be accepted", () => {
+    expect(pathsOf({}, theirs)).to.deep.equal([]);
+    expect(pathsOf(mine, {})).to.deep.equal([]);
+    expect(pathsOf(mine, mine)).to.deep.equal([]);
+    expect(pathsOf(mine, theirs, "account")).to.deep.equal([]);
   });
 });

@@ -35,25 +35,35 @@ describe("the aws command", () => {
 
   it("asks in the stack's region, by its profile, and takes silence for an answer", async () => {
     stub("true");
-    expect(await awsCommand({ region: "eu-west-1", profile: "dev" })(["ec2", "describe-vpcs"])).to.equal(null);
+    expect(await awsCommand({ region: "eu-west-1", login: { profile: "dev" } })(["ec2", "describe-vpcs"])).to.equal(null);
     expect(log()[0]).to.match(/^ec2 describe-vpcs --region eu-west-1 --output json .*--profile dev key=/);
   });
 
+  /** An `aws` whose STS gives the role's name as key, for as long as `lasts` says; what else is asked answers with `{}`. */
+  function sts(lasts = "2099-01-01T00:00:00Z", otherwise = "echo '{}'"): void {
+    const role = '$(echo "$*" | sed "s|.*--role-arn [^ ]*role/\\([^ ]*\\).*|\\1|")';
+    const given = `{\\"Credentials\\":{\\"AccessKeyId\\":\\"${role}\\",\\"SecretAccessKey\\":\\"s\\",\\"SessionToken\\":\\"t\\",\\"Expiration\\":\\"${lasts}\\"}}`;
+    stub(`case "$1" in sts) echo "${given}";; *) ${otherwise};; esac`);
+  }
+  const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
+  const own = process.env.AWS_ACCESS_KEY_ID ?? "";
+  /** What was run, without the flags that all commands have. */
+  const ran = () => log().map((line) => line.replace(/ --output json --cli-connect-timeout 5 --cli-read-timeout 30/, ""));
+
   it("assumes roles one after the other, once, and asks as the last of them, whatever profile the environment names", async () => {
     process.env.AWS_PROFILE = "mine";
-    const given = `{"Credentials":{"AccessKeyId":"'"$4"'","SecretAccessKey":"s","SessionToken":"t","Expiration":"2099-01-01T00:00:00Z"}}`;
-    stub(`case "$1" in sts) echo '${given}';; *) echo '{"Vpcs":[]}';; esac`);
-    const aws = awsCommand({ region: "eu-west-1", profile: "dev", roleArns: ["arn:first", "arn:second"] });
-    expect(await aws(["ec2", "describe-vpcs"])).to.deep.equal({ Vpcs: [] });
-    await aws(["ec2", "describe-vpcs"]);
-    const said = log().map((line) =>
-      line.replace(/--region.*--cli-read-timeout 30 ?/, "").replace("--role-session-name eks-blueprints-drain ", ""),
-    );
-    expect(said).to.deep.equal([
-      "sts assume-role --role-arn arn:first --profile dev key= profile=mine".replace("key=", `key=${process.env.AWS_ACCESS_KEY_ID ?? ""}`),
-      "sts assume-role --role-arn arn:second key=arn:first profile=",
-      "ec2 describe-vpcs key=arn:second profile=",
-      "ec2 describe-vpcs key=arn:second profile=",
+    sts();
+    const login = {
+      profile: "dev",
+      assumeRoles: [{ roleArn: role("hub") }, { roleArn: role("spoke"), externalId: "shop", sessionName: "ci" }],
+    };
+    const aws = awsCommand({ region: "eu-west-1", login });
+    await Promise.all([aws(["ec2", "describe-vpcs"]), aws(["ec2", "describe-vpcs"])]);
+    expect(ran()).to.deep.equal([
+      `sts assume-role --role-arn ${role("hub")} --role-session-name eks-blueprints-drain --region eu-west-1 --profile dev key=${own} profile=mine`,
+      `sts assume-role --role-arn ${role("spoke")} --role-session-name ci --external-id shop --region eu-west-1 key=hub profile=`,
+      "ec2 describe-vpcs --region eu-west-1 key=spoke profile=",
+      "ec2 describe-vpcs --region eu-west-1 key=spoke profile=",
     ]);
   });
 
@@ -71,6 +81,88 @@ describe("the aws command", () => {
     const { code, message } = (await failed(["ec2", "delete-security-group"]))!;
     expect(code).to.equal("DependencyViolation");
     expect(message).to.equal("An error occurred (DependencyViolation): in \\u001b[31muse \\u202e by\\u009b1m x\\u007f");
+  });
+
+  it("hands STS all that the login says of a session", async () => {
+    sts();
+    const login = {
+      stsRegion: "us-east-1",
+      assumeRoles: [
+        {
+          roleArn: role("a"),
+          duration: "1h30m",
+          policy: "{}",
+          policyArns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
+          sourceIdentity: "kim",
+          tags: { team: "shop" },
+          transitiveTagKeys: ["team"],
+        },
+      ],
+    };
+    await awsCommand({ region: "eu-west-1", login })(["ec2", "describe-vpcs"]);
+    expect(ran()[0]).to.contain(
+      '--duration-seconds 5400 --policy {} --policy-arns [{"arn":"arn:aws:iam::aws:policy/ReadOnlyAccess"}] --source-identity kim ' +
+        '--tags [{"Key":"team","Value":"shop"}] --transitive-tag-keys ["team"] --region us-east-1 ',
+    );
+  });
+
+  it("signs in by a web identity in place of profile and keys, then by roles", async () => {
+    sts();
+    const assumeRoleWithWebIdentity = { roleArn: role("ci"), webIdentityTokenFile: "/run/token" };
+    const login = { profile: "dev", assumeRoleWithWebIdentity, assumeRoles: [{ roleArn: role("deployer") }] };
+    await awsCommand({ region: "eu-west-1", login })(["ec2", "describe-vpcs"]);
+    expect(ran().map((line) => line.replace(/ --role-session-name eks-blueprints-drain/, ""))).to.deep.equal([
+      `sts assume-role-with-web-identity --role-arn ${role("ci")} --web-identity-token file:///run/token --region eu-west-1 key=${own} profile=`,
+      `sts assume-role --role-arn ${role("deployer")} --region eu-west-1 key=ci profile=`,
+      "ec2 describe-vpcs --region eu-west-1 key=deployer profile=",
+    ]);
+  });
+
+  it("signs in by keys, never by words that others see, whatever the environment has", async () => {
+    process.env.AWS_PROFILE = "mine";
+    stub("echo '{}'");
+    const login = { profile: "dev", accessKey: "AKIA", secretKey: "hush-hush", token: "tok" };
+    await awsCommand({ region: "eu-west-1", login })(["ec2", "describe-vpcs"]);
+    expect(ran()).to.deep.equal(["ec2 describe-vpcs --region eu-west-1 key=AKIA profile="]);
+  });
+
+  it("points the command to the login's own files", async () => {
+    const login = { sharedConfigFiles: ["/etc/aws/config"], sharedCredentialsFiles: ["/etc/aws/credentials"] };
+    stub(`printf '"%s %s"' "$AWS_CONFIG_FILE" "$AWS_SHARED_CREDENTIALS_FILE"`);
+    expect(await awsCommand({ region: "eu-west-1", login })(["sts", "get-caller-identity"])).to.equal(
+      "/etc/aws/config /etc/aws/credentials",
+    );
+  });
+
+  it("signs in anew where a session is over before its time, and before it is over", async () => {
+    const expired = `echo "An error occurred (ExpiredToken) when calling the DescribeVpcs operation: The security token included in the request is expired" >&2; exit 254`;
+    const login = { assumeRoles: [{ roleArn: role("deployer") }] };
+    sts(undefined, `test -e ${directory}/once && echo '{}' || { touch ${directory}/once; ${expired}; }`);
+    expect(await awsCommand({ region: "eu-west-1", login })(["ec2", "describe-vpcs"])).to.deep.equal({});
+    expect(log().map((line) => line.split(" ")[1])).to.deep.equal(["assume-role", "describe-vpcs", "assume-role", "describe-vpcs"]);
+
+    rmSync(path.join(directory, "log"));
+    sts(new Date(Date.now() + 60_000).toISOString());
+    const aws = awsCommand({ region: "eu-west-1", login });
+    for (const _ of [1, 2]) await aws(["ec2", "describe-vpcs"]);
+    expect(log().map((line) => line.split(" ")[1])).to.deep.equal(["assume-role", "describe-vpcs", "assume-role", "describe-vpcs"]);
+  });
+
+  it("fails where a session that STS gave is never taken, and where the base is over", async () => {
+    const expired = `echo "An error occurred (ExpiredToken) when calling it: The security token included in the request is expired" >&2; exit 254`;
+    const login = { assumeRoles: [{ roleArn: role("deployer"), externalId: "hush-hush" }] };
+    const message = (run: Promise<unknown>) =>
+      run.then(
+        () => "",
+        (error) => error.message,
+      );
+    sts(undefined, expired);
+    expect(await message(awsCommand({ region: "eu-west-1", login })(["ec2", "describe-vpcs"]))).to.contain("ExpiredToken");
+    expect(log()).to.have.length(4);
+    stub(expired);
+    expect(await message(awsCommand({ region: "eu-west-1", login })(["ec2", "describe-vpcs"]))).to.contain("ExpiredToken");
+    stub("exit 3");
+    expect(await message(awsCommand({ region: "eu-west-1", login })(["ec2", "describe-vpcs"]))).to.not.contain("hush-hush");
   });
 
   it("tells what AWS refuses by its code, and that AWS was not asked", async () => {

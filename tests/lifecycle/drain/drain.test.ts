@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { drain } from "../../../components/lifecycle/drain/drain";
 import { sweep } from "../../../components/lifecycle/drain/sweep";
 import { Stopped } from "../../../components/lifecycle/drain/types";
-import { fails, fakeAws, fakeHost } from "./fake-aws";
+import { clusterArn, fails, fakeAws, fakeHost } from "./fake-aws";
 
 /** A port where nobody listens. */
 async function deadPort(): Promise<number> {
@@ -26,7 +26,7 @@ describe("a drain without an API server", () => {
   let inputs: Parameters<typeof drain>[0];
   before(async () => {
     const server = `https://127.0.0.1:${await deadPort()}`;
-    inputs = { clusterName: "shop", region: "eu-west-1", vpcId: "vpc-1", kubeconfig: kubeconfig(server), timeoutMinutes: 1 };
+    inputs = { clusterName: "shop", clusterArn, region: "eu-west-1", vpcId: "vpc-1", kubeconfig: kubeconfig(server), timeoutMinutes: 1 };
   });
   const drained = (aws: ReturnType<typeof fakeAws>["aws"], host = fakeHost()) =>
     drain(inputs, aws, host).then(
@@ -78,7 +78,7 @@ describe("a drain without an API server", () => {
 });
 
 describe("a sweep", () => {
-  const inputs = { clusterName: "shop", region: "eu-west-1", vpcId: "vpc-1", timeoutMinutes: 1 };
+  const inputs = { clusterName: "shop", clusterArn, region: "eu-west-1", vpcId: "vpc-1", timeoutMinutes: 1 };
 
   it("stops where AWS does not say whether the cluster is gone, and asks a busy AWS again first", async () => {
     const { aws } = fakeAws({ "eks describe-cluster": fails("NotSignedIn", "no credentials") });

@@ -32,13 +32,20 @@ export interface FakeAws {
   readonly changes: string[];
 }
 
+/** Who is signed in, unless a test says otherwise; and a cluster of that account. */
+export const account = "111122223333";
+export const clusterArn = `arn:aws:eks:eu-west-1:${account}:cluster/shop`;
+const identity: Readonly<Record<string, Answer>> = {
+  "sts get-caller-identity": { Account: account, Arn: `arn:aws:sts::${account}:assumed-role/deployer/ci` },
+};
+
 /** @param answers by `service operation`, in place of an empty list; a function may throw, and answers anew each time */
 export function fakeAws(answers: Readonly<Record<string, Answer>>): FakeAws {
   const changes: string[] = [];
   const aws: Aws = async (words) => {
     if (!/^(describe|get|list)-/.test(words[1]!)) changes.push(words.join(" "));
     const operation = `${words[0]} ${words[1]}`;
-    const answer = operation in answers ? answers[operation] : nothing[operation];
+    const answer = operation in answers ? answers[operation] : { ...identity, ...nothing }[operation];
     return typeof answer === "function" ? answer(words) : (answer ?? null);
   };
   return { aws, changes };

@@ -1,14 +1,15 @@
 // Asks AWS through the `aws` command, which knows profiles, single sign-on, endpoints and retries.
 import { execFile } from "node:child_process";
+import type { AwsLogin } from "../../../shared/aws-login";
 import { escapeControlChars } from "../../../shared/escape-control-chars";
 import { Renewed } from "../renewed";
 import { Turns } from "../turns";
+import { isExpired, type SignIn, signIn } from "./sign-in";
 
 export interface AwsScope {
   readonly region: string;
-  readonly profile?: string;
-  /** Assumed one after the other. */
-  readonly roleArns?: readonly string[];
+  /** Default: the credentials of the environment. */
+  readonly login?: AwsLogin;
 }
 
 export interface CallOptions {
@@ -34,39 +35,36 @@ export class AwsError extends Error {
   }
 }
 
-interface Session {
-  readonly env: Readonly<Record<string, string>>;
-  /** Milliseconds since 1970. */
-  readonly expires: number;
-}
-
 const spareMilliseconds = 5 * 60_000;
 const commandSeconds = 120;
 /** Each is a process of its own. */
 const atOnce = 6;
-const sessionName = "eks-blueprints-drain";
 
 /** The `aws` command of this machine, in a region and as somebody. */
-export function awsCommand({ region, profile, roleArns = [] }: AwsScope): Aws {
-  const common = ["--region", region, "--output", "json", "--cli-connect-timeout", "5", "--cli-read-timeout", "30"];
-  const own = profile ? ["--profile", profile] : [];
-  const assume = async (): Promise<Session> => {
-    let env: Record<string, string> = {};
-    let expires = Number.POSITIVE_INFINITY;
-    for (const [index, roleArn] of roleArns.entries()) {
-      const words = ["sts", "assume-role", "--role-arn", roleArn, "--role-session-name", sessionName];
-      const { Credentials: given } = await run([...words, ...common, ...(index === 0 ? own : [])], env);
-      env = { AWS_ACCESS_KEY_ID: given.AccessKeyId, AWS_SECRET_ACCESS_KEY: given.SecretAccessKey, AWS_SESSION_TOKEN: given.SessionToken };
-      expires = Math.min(expires, Date.parse(given.Expiration));
-    }
-    return { env, expires };
+export function awsCommand({ region, login = {} }: AwsScope): Aws {
+  const run = (words: readonly string[], as: SignIn, options?: CallOptions) => {
+    const place = words.includes("--region") ? [] : ["--region", region];
+    return execute(
+      [...words, ...place, "--output", "json", "--cli-connect-timeout", "5", "--cli-read-timeout", "30", ...as.flags],
+      as.env,
+      options,
+    );
   };
-  const session = new Renewed(assume, ({ expires }) => expires - Date.now() >= spareMilliseconds);
+  const session = new Renewed(
+    () => signIn(login, run),
+    ({ expires }) => expires - Date.now() >= spareMilliseconds,
+  );
   const turns = new Turns(atOnce);
   return (words, options) =>
     turns.take(async () => {
-      if (roleArns.length === 0) return run([...words, ...common, ...own], {}, options);
-      return run([...words, ...common], (await session.get()).env, options);
+      const as = await session.get();
+      try {
+        return await run(words, as, options);
+      } catch (error) {
+        if (as.expires === Number.POSITIVE_INFINITY || !isExpired(error)) throw error;
+        await session.drop(as);
+        return run(words, await session.get(), options);
+      }
     });
 }
 
@@ -78,11 +76,11 @@ const signedOut =
 const unanswered =
   /Could not connect to the endpoint|Connect timeout|Read timeout|Connection was closed|Connection reset|Failed to connect to proxy|SSL validation failed|Unable to parse response/i;
 
-function run(words: readonly string[], env: Readonly<Record<string, string>>, { timeoutMilliseconds }: CallOptions = {}): ReturnType<Aws> {
+function execute(words: readonly string[], env: SignIn["env"], { timeoutMilliseconds }: CallOptions = {}): ReturnType<Aws> {
   const command = `aws ${words[0]} ${words[1]}`;
   const timeout = Math.ceil(Math.min(timeoutMilliseconds ?? Number.POSITIVE_INFINITY, commandSeconds * 1000));
   const options = {
-    env: { ...withoutProfile(env), ...env, AWS_PAGER: "", AWS_MAX_ATTEMPTS: process.env.AWS_MAX_ATTEMPTS ?? "3" },
+    env: { ...process.env, ...env, AWS_PAGER: "", AWS_MAX_ATTEMPTS: process.env.AWS_MAX_ATTEMPTS ?? "3" },
     timeout,
     killSignal: "SIGKILL" as const, // one that hangs may not heed another
     maxBuffer: 64 * 1024 * 1024,
@@ -98,13 +96,6 @@ function run(words: readonly string[], env: Readonly<Record<string, string>>, { 
     });
     child.stdin?.end(); // what asks for a code or a password ends instead of waiting
   });
-}
-
-/** A profile in the environment would win over an assumed role's credentials. */
-function withoutProfile(assumed: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  if (Object.keys(assumed).length === 0) return process.env;
-  const { AWS_PROFILE: _profile, AWS_DEFAULT_PROFILE: _default, ...rest } = process.env;
-  return rest;
 }
 
 function failure(error: Error & { code?: unknown; killed?: boolean }, stderr: string, late: string): AwsError {

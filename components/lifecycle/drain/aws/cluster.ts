@@ -8,11 +8,13 @@ export type ClusterState =
       readonly endpoint?: string;
       readonly certificateAuthority?: string;
       readonly vpcId?: string;
+      readonly arn?: string;
     }
   | { readonly state: "gone" }
   /** Nobody could be asked, or the answer made no sense. */
   | { readonly state: "unknown"; readonly reason: string };
 
+/** What EKS says, in the account of who is signed in: `verifyAccount` comes first, or "gone" means nothing. */
 export async function clusterState(aws: Aws, name: string): Promise<ClusterState> {
   try {
     const cluster = (await aws(["eks", "describe-cluster", "--name", name]))?.cluster;
@@ -21,6 +23,7 @@ export async function clusterState(aws: Aws, name: string): Promise<ClusterState
     return {
       state: "there",
       status: cluster.status,
+      arn: cluster.arn,
       endpoint: cluster.endpoint,
       certificateAuthority: cluster.certificateAuthority?.data,
       vpcId: cluster.resourcesVpcConfig?.vpcId,

@@ -1,0 +1,61 @@
+import type { AwsLogin } from "../../shared/aws-login";
+import { fault, type Rule, rule } from "./rule";
+
+/** Why the flags of `aws eks get-token` cannot sign in as the stack does, or nothing. Source: AWS CLI 2 reference, `eks get-token` (2026-11). */
+export function beyondFlags({ assumeRoles = [], assumeRoleWithWebIdentity }: AwsLogin): string | undefined {
+  if (assumeRoleWithWebIdentity) return "takes no web identity";
+  if (assumeRoles.length > 1) return `cannot follow a chain of roles (${assumeRoles.map(({ roleArn }) => roleArn).join(", ")})`;
+  return assumeRoles[0]?.externalId ? `cannot pass the external id of ${assumeRoles[0].roleArn}` : undefined;
+}
+
+/** Profiles of the AWS config file that sign in as a stack does; the last one has the given name. */
+export function profileText(name: string, login: AwsLogin): string {
+  const { assumeRoles = [], assumeRoleWithWebIdentity: identity } = login;
+  const roles = [...(identity ? [identity] : []), ...assumeRoles];
+  return roles
+    .map((role, index) => {
+      const own = (position: number) => (position === roles.length - 1 ? name : `${name}-${position + 1}`);
+      const source =
+        "webIdentityTokenFile" in role
+          ? `web_identity_token_file = ${role.webIdentityTokenFile}`
+          : index > 0
+            ? `source_profile = ${own(index - 1)}`
+            : sourceOf(login);
+      const lines = [
+        `[profile ${own(index)}]`,
+        `role_arn = ${role.roleArn}`,
+        source,
+        ...("externalId" in role && role.externalId ? [`external_id = ${role.externalId}`] : []),
+        ...(role.sessionName ? [`role_session_name = ${role.sessionName}`] : []),
+      ];
+      return lines.map((line) => `  ${line}`).join("\n");
+    })
+    .join("\n");
+}
+
+/** Who assumes the first role. */
+function sourceOf({ profile, accessKey }: AwsLogin): string {
+  if (accessKey) return "credential_source = Environment";
+  return profile
+    ? `source_profile = ${profile}`
+    : "source_profile = default  (or credential_source = Environment, where keys are in variables)";
+}
+
+/** Tokens for kubectl and the drain come from `aws eks get-token`, which signs in by flags alone. */
+const kubeconfigSignsIn = rule(
+  ["cluster.kubeconfig", "cluster.name", "awsLogin"],
+  function* ({ cluster: { kubeconfig, name }, awsLogin = {} }) {
+    const reason = beyondFlags(awsLogin);
+    const { profile, roleArn } = kubeconfig;
+    if (reason === undefined || profile !== undefined) return;
+    const apart = roleArn !== undefined && !awsLogin.assumeRoleWithWebIdentity;
+    if (apart && !awsLogin.assumeRoles?.some((role) => role.roleArn === roleArn && role.externalId)) return;
+    yield fault(
+      ["cluster", "kubeconfig", "profile"],
+      `missing; \`aws eks get-token\` ${reason}. Set a profile, \`pulumi config set --path 'eks-blueprints:cluster.kubeconfig.profile' ${name}\`, ` +
+        `and put it into the AWS config file (~/.aws/config) of whoever runs Pulumi or kubectl:\n${profileText(name, awsLogin)}`,
+    );
+  },
+);
+
+export const signInRules: readonly Rule[] = [kubeconfigSignsIn];

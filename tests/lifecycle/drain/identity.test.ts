@@ -1,0 +1,112 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import type { Aws } from "../../../components/lifecycle/drain/aws/cli";
+import { drain, drainNodes, previewDrain, previewDrainNodes } from "../../../components/lifecycle/drain/drain";
+import { previewSweep, sweep } from "../../../components/lifecycle/drain/sweep";
+import { Stopped } from "../../../components/lifecycle/drain/types";
+import { account, clusterArn, fails, fakeAws, fakeHost } from "./fake-aws";
+
+const inputs = { clusterName: "shop", clusterArn, region: "eu-west-1", vpcId: "vpc-1", timeoutMinutes: 5, kubeconfig: "{}" };
+const other = { Account: "222222222222", Arn: "arn:aws:iam::222222222222:user/kim" };
+
+/** Everything that asks AWS for what a cluster has. */
+const callers: Readonly<Record<string, (given: typeof inputs, aws: Aws, host: ReturnType<typeof fakeHost>) => Promise<unknown>>> = {
+  drain: (given, aws, host) => drain(given, aws, host),
+  sweep: (given, aws, host) => sweep(given, aws, host),
+  "drain of nodes": (given, aws, host) => drainNodes(given, aws, host),
+  "dry run of a drain": (given, aws, host) => previewDrain(given, aws, host),
+  "dry run of a drain of nodes": (given, aws, host) => previewDrainNodes(given, aws, host),
+  "dry run of a sweep": (given, aws, host) => previewSweep(given, aws, host),
+};
+
+/** Runs a caller against an AWS that answers about identity alone: whatever else is asked fails the test. */
+async function run(call: keyof typeof callers, given: Partial<typeof inputs>, identity: unknown) {
+  const asked: string[] = [];
+  const { aws } = fakeAws({ "sts get-caller-identity": identity });
+  const host = fakeHost();
+  const only: Aws = (words) => {
+    asked.push(words.join(" "));
+    return aws(words);
+  };
+  const error = await callers[call]!({ ...inputs, ...given }, only, host).then(
+    () => undefined,
+    (reason) => reason,
+  );
+  return { error, asked, said: host.said, waited: host.now() };
+}
+
+describe("verifyAccount", () => {
+  for (const call of Object.keys(callers)) {
+    it(`stops the ${call} in another account, names both, and asks nothing else`, async () => {
+      const { error, asked, said } = await run(call, {}, other);
+      expect(error).to.be.instanceOf(Stopped);
+      expect(error.message)
+        .to.contain(
+          `AWS is signed in to account 222222222222 (${other.Arn}), but the cluster shop is in account ${account} (${clusterArn})`,
+        )
+        .and.to.contain("Nothing was looked up or removed");
+      expect(asked).to.deep.equal(["sts get-caller-identity"]);
+      expect(said).to.deep.equal([]);
+    });
+
+    it(`stops the ${call} where nobody is signed in, at once`, async () => {
+      for (const message of [
+        "Unable to locate credentials. You can configure credentials by running aws configure.",
+        "An error occurred (ExpiredToken) when calling the GetCallerIdentity operation: The security token included in the request is expired",
+        "Error loading SSO Token: Token for shop does not exist",
+        "The config profile (dev) could not be found",
+        "the command aws is not there",
+      ]) {
+        const { error, asked, waited } = await run(call, {}, fails(message.includes("not there") ? "NoCommand" : "NotSignedIn", message));
+        expect(error, message).to.be.instanceOf(Stopped);
+        expect(error.message).to.contain(`Nobody knows whether AWS is signed in to account ${account}`).and.to.contain(message);
+        expect([asked, waited]).to.deep.equal([["sts get-caller-identity"], 0]);
+      }
+    });
+
+    it(`stops the ${call} by the state of an older release, which names no account`, async () => {
+      const { error, asked } = await run(call, { clusterArn: undefined }, other);
+      expect(error).to.be.instanceOf(Stopped);
+      expect(error.message)
+        .to.contain("The state does not say in which AWS account the cluster shop is")
+        .and.to.contain("Run `pulumi up` once");
+      expect(asked).to.deep.equal([]);
+    });
+
+    it(`stops the ${call} where the answer makes no sense`, async () => {
+      for (const answer of [null, {}, { Account: "" }, { Account: 1 }]) {
+        const { error, asked } = await run(call, {}, answer);
+        expect(error, JSON.stringify(answer)).to.be.instanceOf(Stopped);
+        expect(asked).to.deep.equal(["sts get-caller-identity"]);
+      }
+    });
+
+    it(`stops the ${call} where the cluster is in another region than the settings say`, async () => {
+      const { error, asked } = await run(call, { region: "us-east-2" }, other);
+      expect(error.message).to.contain("The cluster shop is in eu-west-1").and.to.contain("but the settings say us-east-2");
+      expect(asked).to.deep.equal([]);
+    });
+  }
+
+  it("asks a busy STS again, for two minutes", async () => {
+    const { error, asked, waited } = await run("sweep", {}, fails("Throttling", "Rate exceeded"));
+    expect(error).to.be.instanceOf(Stopped);
+    expect(error.message).to.contain("Rate exceeded");
+    expect(asked.length).to.be.greaterThan(10);
+    expect(waited).to.be.within(110_000, 120_000);
+  });
+
+  it("passes in the cluster's own account alone, whatever the ARN", async () => {
+    const accounts = fc.stringMatching(/^\d{12}$/);
+    const partitions = fc.constantFrom("aws", "aws-cn", "aws-us-gov");
+    await fc.assert(
+      fc.asyncProperty(accounts, accounts, partitions, fc.boolean(), async (mine, theirs, partition, same) => {
+        const arn = `arn:${partition}:eks:eu-west-1:${mine}:cluster/shop`;
+        const signedIn = same ? mine : theirs;
+        const { asked } = await run("sweep", { clusterArn: arn }, { Account: signedIn, Arn: "arn" });
+        expect(asked.length > 1).to.equal(signedIn === mine);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
