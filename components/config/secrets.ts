@@ -32,6 +32,8 @@ type IsSecret = (key: string, value: string) => boolean;
 
 /** A login within a URL: `https://token@host`, `oci://user:password@host`; the user name of ssh alone is none. */
 const login = /^((https?|oci):\/\/[^/@\s]*|[a-z][a-z0-9+.-]*:\/\/[^/@:\s]*:[^/@\s]*)@/i;
+/** The same as registries are written, without a scheme. */
+const registryLogin = /^[^/@:\s]+:[^/@\s]+@/;
 const isLogin: IsSecret = (_, value) => login.test(value);
 
 /** Secrets in sections of which nothing is encrypted. */
@@ -92,7 +94,7 @@ export function secretTexts(values: Readonly<Record<string, unknown>>): string[]
   const visit = (key: string, value: unknown): void => {
     if (typeof value === "string") {
       if (keys.includes(key)) texts.push(value);
-      if (login.test(value)) texts.push(...partsOf(value));
+      if (login.test(value) || registryLogin.test(value)) texts.push(...partsOf(value));
     } else if (typeof value === "object" && value !== null) for (const [name, inner] of Object.entries(value)) visit(name, inner);
   };
   for (const [key, value] of Object.entries(values)) visit(key.slice(key.indexOf(":") + 1), structured(value));
@@ -101,7 +103,7 @@ export function secretTexts(values: Readonly<Record<string, unknown>>): string[]
 
 /** Of a URL with a login: the login, the password in it, and where messages cut the URL off within the login, all of it. */
 function partsOf(url: string): string[] {
-  const [, both = ""] = /:\/\/([^/@\s]*)@/.exec(url) ?? [];
+  const [, both = ""] = /(?:^|:\/\/)([^/@\s]*)@/.exec(url) ?? [];
   return [both, both.slice(both.indexOf(":") + 1), ...(url.indexOf("@") >= longestShown ? [url] : [])];
 }
 

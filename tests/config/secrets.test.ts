@@ -33,6 +33,9 @@ const places: Readonly<Record<string, (secret: string) => Config>> = {
   "eks-blueprints:gitops.credentials.password": (password) => gitops({ credentials: { password } }),
   "eks-blueprints:gitops.credentials.sshPrivateKey": (sshPrivateKey) => gitops({ credentials: { sshPrivateKey } }),
   "eks-blueprints:gitops.repo": (secret) => gitops({ repo: `https://reader:${encodeURIComponent(secret)}@github.com/example/clusters` }),
+  'eks-blueprints:images.registries["docker.io"]': (secret) => ({
+    "eks-blueprints:images": { registries: { "docker.io": `reader:${encodeURIComponent(secret)}@registry.example.com` } },
+  }),
   'eks-blueprints:images.registries["quay.io"]': (secret) => ({
     "eks-blueprints:images": { registries: { "quay.io": `https://reader:${encodeURIComponent(secret)}@registry.example.com` } },
   }),
