@@ -1,9 +1,10 @@
 // Fields of Kubernetes objects that the API server never changes and of which the provider does not know so: it would try, and `pulumi up` would
-// fail. Source: the validation of Kubernetes 1.34 (`Validate<Kind>Update` in pkg/apis/*/validation), held against the API server in tests/apiserver.
+// fail. Source: the validation of Kubernetes 1.34 (`Validate<Kind>Update` in pkg/apis/*/validation) and of Karpenter's CRDs (1.14), held against the API server in tests/apiserver.
 import type * as pulumi from "@pulumi/pulumi";
 
 /** By API group and kind. */
 const immutableFields: Readonly<Record<string, readonly string[]>> = {
+  "karpenter.sh/NodePool": ["spec.template.spec.nodeClassRef.group", "spec.template.spec.nodeClassRef.kind"],
   "networking.k8s.io/IngressClass": ["spec.controller"],
   "node.k8s.io/RuntimeClass": ["handler"],
   "scheduling.k8s.io/PriorityClass": ["preemptionPolicy", "value"],

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ApplicationTeamSettings } from "../config/types";
 import { type IdentityCluster, type IdentityMode, WorkloadRole } from "../identity/workload-role";
 import type { Context } from "../shared/context";
+import { withAnnotations } from "../shared/object-metadata";
 
 export interface TeamServiceAccountArgs {
   readonly context: Context;
@@ -31,5 +32,5 @@ export function teamServiceAccount(
           { parent: opts.parent },
         )
       : undefined;
-  new k8s.core.v1.ServiceAccount(name, { metadata: { name: serviceAccount, namespace, annotations: role?.annotations } }, opts);
+  new k8s.core.v1.ServiceAccount(name, { metadata: withAnnotations({ name: serviceAccount, namespace }, role?.annotations) }, opts);
 }

@@ -109,6 +109,11 @@ export class Client {
     return this.ask("POST", `${path}?fieldValidation=Strict${dryRun ? "&dryRun=All" : ""}`, object);
   }
 
+  /** Deletes an object. @throws Refused */
+  async remove(object: TypeMeta & Pick<KubernetesObject, "metadata">): Promise<void> {
+    await this.ask("DELETE", await this.pathOf(object));
+  }
+
   /** The object as it is stored. @throws Refused */
   async read(object: TypeMeta & Pick<KubernetesObject, "metadata">): Promise<KubernetesObject> {
     return this.ask("GET", await this.pathOf(object));

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { withAnnotations } from "../../shared/object-metadata";
 import type { Annotate, Values } from "../contract";
 
 export interface CollectorArgs {
@@ -18,7 +19,7 @@ export function makeCollector(name: string, args: CollectorArgs, opts: pulumi.Cu
   const { namespace, serviceAccount, spec, clusterRules, rules, annotate } = args;
   const metadata = { name: serviceAccount, namespace };
   const subjects = [{ kind: "ServiceAccount", ...metadata }];
-  const account = new k8s.core.v1.ServiceAccount(name, { metadata: { ...metadata, annotations: annotate(serviceAccount) } }, opts);
+  const account = new k8s.core.v1.ServiceAccount(name, { metadata: withAnnotations(metadata, annotate(serviceAccount)) }, opts);
   const made: pulumi.Resource[] = [account];
   if (clusterRules) {
     const role = new k8s.rbac.v1.ClusterRole(name, { metadata: { name: serviceAccount }, rules: [...clusterRules] }, opts);

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { withAnnotations } from "../../shared/object-metadata";
 import { keepSecret } from "../../shared/section-secrets";
 import { foreignArn } from "../arns";
 import { type Annotate, type AnyAddon, chart, type Form, manifests, type Site, type Values } from "../contract";
@@ -122,6 +123,8 @@ function withServiceAccounts(
     .filter((name) => !described.includes(name))
     .map((name): KubernetesObject => ({ apiVersion: "v1", kind: "ServiceAccount", metadata: { name, namespace } }));
   return [...all, ...missing].map((object) =>
-    isAccount(object) ? (mergeValues(object, { metadata: { annotations: annotate(object.metadata.name) } }) as KubernetesObject) : object,
+    isAccount(object)
+      ? (mergeValues(object, { metadata: withAnnotations({}, annotate(object.metadata.name)) }) as KubernetesObject)
+      : object,
   );
 }

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { replacedOnChange } from "../../shared/immutable-fields";
 import type { Site } from "../contract";
 import { defaultArchitectures } from "./instances";
 import { type NodeClassPlace, nodeClassSpec } from "./node-class";
@@ -39,7 +40,7 @@ export function karpenterPools(
     const nodePool = new k8s.apiextensions.CustomResource(
       `${name}-${pool}`,
       { apiVersion: "karpenter.sh/v1", kind: "NodePool", metadata: { name: pool }, spec: nodePoolSpec(pool, options, { architectures }) },
-      { ...patient, dependsOn: nodeClass },
+      { ...patient, dependsOn: nodeClass, ...replacedOnChange("karpenter.sh/v1", "NodePool") },
     );
     return [nodeClass, nodePool];
   });

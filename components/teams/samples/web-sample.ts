@@ -4,6 +4,7 @@ import type { ClusterHandle } from "../../cluster/types";
 import type { ApplicationTeamSettings } from "../../config/types";
 import { type IdentityMode, WorkloadRole } from "../../identity/workload-role";
 import type { Context } from "../../shared/context";
+import { withAnnotations } from "../../shared/object-metadata";
 import type { Statement } from "../../shared/policy";
 import { sampleSize } from "../../shared/sample-size";
 import type { LoadBalancing } from "./load-balancing";
@@ -70,7 +71,7 @@ export class WebSample extends pulumi.ComponentResource {
     const { namespace } = metadata;
     const args = { context, cluster, mode, namespace, serviceAccount: webSample, statements: [readsParameters(context, namespace)] };
     const role = new WorkloadRole(name, args, { parent: this });
-    const account = new k8s.core.v1.ServiceAccount(name, { metadata: { ...metadata, annotations: role.annotations } }, opts);
+    const account = new k8s.core.v1.ServiceAccount(name, { metadata: withAnnotations(metadata, role.annotations) }, opts);
     return [account, ...role.ready];
   }
 }

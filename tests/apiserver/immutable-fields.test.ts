@@ -1,0 +1,108 @@
+// Which fields of planned kinds the API server never changes, held against what the plan, and so the deployment, replaces.
+import { readdirSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import { expect } from "chai";
+import { leaves, lies, type Path, parsePath, pathText } from "../../plan/diff/paths";
+import { replacedBy } from "../../plan/simulation/immutable";
+import type { Value, Values } from "../../plan/types";
+import type { KubernetesObject } from "./client";
+import { objectsOf, recordingOf } from "./planned";
+import { admin } from "./setup";
+
+const root = path.join(__dirname, "../..");
+const files = [
+  ...readdirSync(root).filter((file) => /^Pulumi\..+\.yaml$/.test(file)),
+  ...["everything", "everything-else", "everything-auto"].map((name) => `tests/fixtures/state/${name}.yaml`),
+];
+
+/** What the API server says of a field that it never changes. */
+const never = /immutable|may not be (changed|updated)|cannot (be )?change|updates to .* forbidden/i;
+
+/** Definitions come with charts, which own them; bindings would bind the other tests. */
+const leftOut = ["CustomResourceDefinition", "ValidatingAdmissionPolicyBinding"];
+
+/** Another value that a field takes, where not any text will do. */
+const others: Readonly<Record<string, string>> = { Delete: "Retain", WaitForFirstConsumer: "Immediate", Immediate: "WaitForFirstConsumer" };
+
+interface Sample {
+  readonly object: KubernetesObject;
+  /** Fields whose change replaces the object, by the provider or by its options. */
+  readonly replaced: readonly string[];
+}
+
+/** Per kind the object with the most fields. */
+async function samples(): Promise<ReadonlyMap<string, Sample>> {
+  const found = new Map<string, Sample>();
+  const size = ({ object }: Sample) => [...leaves(object as Values)].length;
+  for (const file of files) {
+    const recording = await recordingOf(readFileSync(path.join(root, file), "utf8"));
+    const resources = new Map(recording.resources.map((resource) => [resource.urn, resource]));
+    for (const { urn, object } of objectsOf(recording)) {
+      const { type, replaceOnChanges } = resources.get(urn)!;
+      const sample = { object, replaced: [...replacedBy(type), ...replaceOnChanges] };
+      const known = found.get(type);
+      if (!leftOut.includes(object.kind) && (!known || size(known) < size(sample))) found.set(type, sample);
+    }
+  }
+  return found;
+}
+
+/** The object with one field changed, or without it. */
+function changed(value: Value, at: Path, to: Value | undefined): Value {
+  const [key, ...rest] = at;
+  if (key === undefined) return to ?? null;
+  if (Array.isArray(value)) return value.map((item, index) => (index === key ? changed(item, rest, to) : item));
+  const { [key]: inner = null, ...others } = value as Values;
+  return rest.length === 0 && to === undefined ? others : ({ ...others, [key]: changed(inner, rest, to) } as Values);
+}
+
+function otherValues(value: Value): Value[] {
+  if (typeof value === "boolean") return [!value];
+  if (typeof value === "number") return [value + 1];
+  return typeof value === "string" ? [others[value] ?? `${value}x`] : [];
+}
+
+/** Fields of a stored object that the server refuses to change or to take away. */
+async function refusedFields(object: KubernetesObject): Promise<string[]> {
+  const fields = [...leaves(object as Values)].filter(([at]) => !["apiVersion", "kind", "metadata"].includes(String(at[0])));
+  const refused = await Promise.all(
+    fields.flatMap(([at, value]) =>
+      [...otherValues(value), undefined].map((to) =>
+        admin()
+          .apply(changed(object as Values, at, to) as unknown as KubernetesObject, { dryRun: true })
+          .then(
+            () => [],
+            (error: Error) => (never.test(error.message) ? [pathText(at)] : []),
+          ),
+      ),
+    ),
+  );
+  return [...new Set(refused.flat())].sort();
+}
+
+describe("fields that the API server never changes", function () {
+  this.timeout(300_000);
+
+  it("are replaced in every planned kind", async () => {
+    const judged: string[] = [];
+    const missing: string[] = [];
+    let found = 0;
+    for (const [type, { object: planned, replaced }] of await samples()) {
+      if (!(await admin().knows(planned))) continue; // of a CRD that no fixture holds
+      const { namespace } = planned.metadata;
+      if (namespace !== undefined) await admin().apply({ apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } });
+      const object = planned.kind === "Namespace" ? planned : { ...planned, metadata: { ...planned.metadata, name: "fields-in-place" } };
+      await admin().apply(object);
+      const patterns = replaced.map(parsePath);
+      for (const field of await refusedFields(object)) {
+        found += 1;
+        if (!patterns.some((pattern) => lies(parsePath(field), pattern))) missing.push(`${type} ${field}`);
+      }
+      if (planned.kind !== "Namespace") await admin().remove(object);
+      judged.push(planned.kind);
+    }
+    expect(missing).to.deep.equal([]);
+    expect(judged).to.include.members(["PriorityClass", "StorageClass", "Deployment", "IngressClass", "RoleBinding", "Secret", "Service"]);
+    expect(found, "fields that were refused").to.be.at.least(5);
+  });
+});
