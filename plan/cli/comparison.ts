@@ -6,6 +6,7 @@ import type { Project } from "../project/project";
 import { withoutSecrets } from "../render/json";
 import type { Plan } from "../render/plan";
 import { Printer } from "../render/printable";
+import { keptWhenRemoved } from "../simulation/computed";
 import { replacedBy, replacedWithout } from "../simulation/immutable";
 import type { PlannedResource, Values } from "../types";
 import type { Arguments } from "./arguments";
@@ -34,10 +35,14 @@ export async function comparisonWith(
   const propagation = new Propagation(resources, recreated.recording.resources);
   if ("stack" in base) {
     const former = (await run(project, stack, base.stack, preview)).recording;
-    return compared(former.resources, resources, propagation, new Printer(plan.recording, former));
+    return compared(former.resources, resources, {
+      propagation,
+      printer: new Printer(plan.recording, former),
+      directory: project.directory,
+    });
   }
   const printer = new Printer(plan.recording);
-  return compared(resourcesOf(base.document), masked(resources, printer), propagation, printer);
+  return compared(resourcesOf(base.document), masked(resources, printer), { propagation, printer, directory: project.directory });
 }
 
 /** A document hides secrets, so they are hidden here too before values are compared. */
@@ -49,16 +54,23 @@ function masked(resources: readonly PlannedResource[], printer: Printer): Planne
   }));
 }
 
+interface ComparedWith {
+  readonly propagation: Propagation;
+  readonly printer: Printer;
+  /** Of the program, from which its SDKs resolve. */
+  readonly directory: string;
+}
+
 /** From one run of a program to another. */
 export function compared(
   before: readonly FormerResource[],
   after: readonly PlannedResource[],
-  propagation: Propagation,
-  printer: Printer,
+  { propagation, printer, directory }: ComparedWith,
 ): Compared {
   const findings = [...refusedChanges(before, after), ...removedOperatorFindings(before, after)];
+  const kept = (type: string) => keptWhenRemoved(type, directory);
   return {
-    comparison: compare(before, after, { propagation, replacedBy, replacedWithout, printer }),
+    comparison: compare(before, after, { propagation, replacedBy, replacedWithout, keptWhenRemoved: kept, printer }),
     findings: findings.map((finding) => withoutSecrets(finding, printer)),
   };
 }

@@ -3,7 +3,7 @@ import { type PlannedResource, UNKNOWN, type Value } from "../types";
 import type { Change } from "./changes";
 import { deletedFirst } from "./delete-first";
 import { type Difference, differences } from "./differences";
-import { forces, type ReplacedBy, takesAway } from "./immutable";
+import { forces, isKept, type ReplacedBy, takesAway } from "./immutable";
 import { isDynamicProvider, match, renamedTexts } from "./match";
 import { lies, mayHold, type Path, parsePath, pathText, valueAt } from "./paths";
 import type { ChangedDependency, PropagatedChange, Propagation } from "./propagation";
@@ -29,12 +29,15 @@ export function compare(
     propagation,
     replacedBy,
     replacedWithout = () => [],
+    keptWhenRemoved = () => [],
     printer,
   }: {
     /** What changes in `after` with something else. */
     readonly propagation: Propagation;
     readonly replacedBy: ReplacedBy;
     readonly replacedWithout?: ReplacedBy;
+    /** Properties of a type that stay where the program no longer gives them. */
+    readonly keptWhenRemoved?: (type: string) => readonly string[];
     readonly printer: Printer;
   },
 ): Comparison {
@@ -55,7 +58,10 @@ export function compare(
     const lasting = replacedWithout(resource.type).map(parsePath);
     const ignored = resource.ignoreChanges.map(parsePath);
     const counts = ({ path }: { path: Path }) => !ignored.some((pattern) => lies(path, pattern));
-    const own = isDynamicProvider(resource) ? [] : differences(rename(was.inputs), resource.inputs).filter(counts);
+    const kept = keptWhenRemoved(resource.type);
+    const own = isDynamicProvider(resource)
+      ? []
+      : differences(rename(was.inputs), resource.inputs).filter((difference) => counts(difference) && !isKept(difference, kept));
     const inherited = propagation
       .changesOf(resource, changed)
       .filter((input) => counts(input) && !own.some(({ path }) => lies(path, input.path) || lies(input.path, path)));

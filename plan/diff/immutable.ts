@@ -19,3 +19,8 @@ export function forces({ path, from, to }: Difference, immutable: readonly Path[
 export function takesAway({ path, to }: Difference, lasting: readonly Path[]): boolean {
   return to === undefined && lasting.some((pattern) => lies(pattern, path));
 }
+
+/** Whether a difference takes away what then stays as it is. */
+export function isKept({ path, to }: Difference, kept: readonly string[]): boolean {
+  return to === undefined && path.length === 1 && kept.includes(String(path[0]));
+}

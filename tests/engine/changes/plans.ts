@@ -22,5 +22,8 @@ export async function planOf(stack: string, text: string): Promise<ComparablePla
 
 export function foreseen(before: Recording, after: ComparablePlan): Ops {
   const propagation = new Propagation(after.resources, after.recreated.resources);
-  return opsOfPlan(compared(before.resources, after.resources, propagation, new Printer(after, before)).comparison);
+  return opsOfPlan(
+    compared(before.resources, after.resources, { propagation, printer: new Printer(after, before), directory: project.directory })
+      .comparison,
+  );
 }

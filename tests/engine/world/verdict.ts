@@ -1,15 +1,17 @@
 // What a provider answers to a change of inputs: nothing, an update, or a replacement.
 import { keepsName } from "../../../plan/diff/delete-first";
 import { type Difference, differences } from "../../../plan/diff/differences";
-import { forces, takesAway } from "../../../plan/diff/immutable";
+import { forces, isKept, takesAway } from "../../../plan/diff/immutable";
 import { parsePath } from "../../../plan/diff/paths";
+import { keptWhenRemoved } from "../../../plan/simulation/computed";
 import { replacedBy, replacedWithout } from "../../../plan/simulation/immutable";
 import { texts } from "../../../plan/simulation/values";
 import type { Values } from "../../../plan/types";
 import type { Verdict } from "./types";
 
 export function verdict(type: string, was: Values, now: Values): Verdict {
-  const found = differences(own(was), own(now));
+  const kept = keptWhenRemoved(type, process.cwd());
+  const found = differences(own(was), own(now)).filter((difference) => !isKept(difference, kept));
   const immutable = replacedBy(type, was, now).map(parsePath);
   const lasting = replacedWithout(type).map(parsePath);
   const replacing = found.filter((difference) => forces(difference, immutable) || takesAway(difference, lasting));

@@ -34,7 +34,7 @@ async function movedRoles(texts: Texts): Promise<{ byPlan: string[]; byDocument:
   const propagation = new Propagation(after.resources, (await recordingOf(texts, "/a/", 1)).resources);
   const document = planDocument({ project: project.name, stack: texts.stack, settings: null, recording: before, findings: [] });
   const told = (was: Parameters<typeof compared>[0]) =>
-    compared(was, after.resources, propagation, new Printer(after))
+    compared(was, after.resources, { propagation, printer: new Printer(after), directory: project.directory })
       .comparison.changes.map(({ op, urn }) => `${op} ${identity(urn)}`)
       .sort();
   return { byPlan: told(before.resources), byDocument: told(resourcesOf(JSON.parse(JSON.stringify(document)))) };

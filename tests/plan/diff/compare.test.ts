@@ -79,6 +79,19 @@ describe("the difference between two plans", () => {
     expect(opOf(encrypted, open)).to.deep.equal([["replace", "encryptionConfig cannot be taken away in place"]]);
   });
 
+  it("leaves alone what a resource keeps where nobody gives it any longer", () => {
+    const addon = (inputs: PlannedResource["inputs"]) => planned({ type: "aws:eks/addon:Addon", name: "cni", inputs });
+    const [configured, plain] = [addon({ configurationValues: "{}", tags: { a: "b" } }), addon({})];
+    const comparison = compare([configured], [plain], {
+      propagation: new Propagation([plain], [plain]),
+      replacedBy: () => [],
+      keptWhenRemoved: () => ["configurationValues"],
+      printer: new Printer(),
+    });
+    expect(comparison.changes[0]!.properties.map(({ path }) => path)).to.deep.equal(["tags"]);
+    expect(changesOf([addon({})], [addon({ configurationValues: "{}" })]).told, "given once more").to.deep.equal([["update", "cni", null]]);
+  });
+
   it("deletes first what keeps its given name where it lies, but never a release", () => {
     const object = (type: string, metadata: PlannedResource["inputs"], name?: string) =>
       planned({ type, name: "x", inputs: { metadata, ...(name && { name }) }, replaceOnChanges: ["metadata"] });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
+import { keptWhenRemoved } from "../../../plan/simulation/computed";
 import { replacedBy, replacedWithout } from "../../../plan/simulation/immutable";
 import { type Declaration, declarationOf } from "../../../plan/simulation/schema/declarations";
 import type { Type } from "../../../plan/simulation/schema/type-expression";
@@ -50,6 +51,15 @@ describe("the table of immutable properties", () => {
       ).to.deep.equal([]);
       expect(own).to.include.members(["metadata.name", "metadata.namespace"]).and.to.have.length.above(2);
     }
+  });
+
+  it("tells what AWS keeps where nobody gives it any longer: what is optional and computed in the provider", () => {
+    const kept = (type: string) => keptWhenRemoved(type, process.cwd());
+    expect(kept("aws:eks/addon:Addon"))
+      .to.include.members(["addonVersion", "configurationValues"])
+      .and.not.include("serviceAccountRoleArn");
+    expect(kept("aws:eks/cluster:Cluster")).to.include("deletionProtection").and.not.include.members(["encryptionConfig", "tags"]);
+    expect(kept("kubernetes:core/v1:Service")).to.deep.equal([]);
   });
 
   it("says apart what can be added in place but never taken away", () => {

@@ -91,7 +91,7 @@ export const addons: readonly Row[] = [
   {
     name: "version of an add-on (EKS)",
     on: "dev again",
-    change: { addons: { "metrics-server": { version: "default" } } },
+    change: { addons: { "metrics-server": { version: "latest" } } },
     expected: ["~ Addon eks-metrics-server"],
   },
   {

@@ -81,7 +81,9 @@ export const teams: readonly Row[] = [
     name: "isolation of a team",
     on: "dev again",
     change: { teams: { burnham: { network: "open" } } },
-    expected: ["- NetworkPolicy eks-team-burnham.team-burnham-isolation", "~ Addon eks-vpc-cni"],
+    expected: ["- NetworkPolicy eks-team-burnham.team-burnham-isolation"],
+    back: ["+ NetworkPolicy eks-team-burnham.team-burnham-isolation", "~ Addon eks-vpc-cni"],
+    note: "where it was the last one, the CNI goes on enforcing the policies there are",
   },
   {
     name: "a load balancer for each team (`sharedAlb.perTeam`)",
