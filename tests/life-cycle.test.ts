@@ -198,6 +198,14 @@ describe("nodes that Karpenter started, at destroy", () => {
     expect(resources.waitsFor(resources.only(`${dynamic}:Drain`), nodeDrain)).to.equal(true);
   });
 
+  it("go when releases whose hooks need a node have had their time, which is limited", async () => {
+    const { resources } = await aroundNodeDrain({ addons: { karpenter: true, kyverno: true, "cert-manager": true } });
+    const releases = resources.all.filter(({ type }) => type === "kubernetes:helm.sh/v3:Release");
+    expect(releases.map(({ name, inputs }) => [name, inputs.timeout])).to.have.deep.members(
+      ["eks-karpenter", "eks-karpenter-crd", "eks-kyverno", "eks-cert-manager"].map((name) => [name, 300]),
+    );
+  });
+
   it("go while the drivers that unmount their volumes run", async () => {
     const { before, after } = await aroundNodeDrain({
       addons: { karpenter: true, "aws-ebs-csi-driver": true, "aws-efs-csi-driver": true, "external-secrets": true },

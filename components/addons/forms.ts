@@ -102,6 +102,12 @@ function wantedVersion(form: Managed | Chart, { options, site, versions }: Insta
   return (options.version as string | undefined) ?? pinned(versions);
 }
 
+/**
+ * Seconds that Helm waits for pods and for each hook, at install, upgrade and uninstall: a Job that finds no node ends the run with its name
+ * and not never. What the provider takes where nothing is said (pulumi-kubernetes provider/pkg/provider/helm_release.go, 2026-07).
+ */
+const releaseSeconds = 300;
+
 /** The release of a chart: what is made here, or handed over to GitOps. */
 export function releaseArgs(form: Chart, installation: Installation) {
   const { chart, repo, namespace, release = chartName(chart), skipCrds } = form;
@@ -111,6 +117,7 @@ export function releaseArgs(form: Chart, installation: Installation) {
     chart,
     version: wantedVersion(form, installation),
     namespace,
+    timeout: releaseSeconds,
     ...(skipCrds && { skipCrds }),
     ...(repo && { repositoryOpts: { repo } }),
     values: withUserValues(form.values(roles.annotate, site.mirror), form, installation),
