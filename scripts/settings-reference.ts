@@ -67,7 +67,7 @@ function table(schema: Schema): string {
 }
 
 /** All sections but the add-ons, as chapters of a page. */
-export function sectionReference(sections: readonly Section[], heading: string): string {
+function sectionReference(sections: readonly Section[], heading: string): string {
   return sections
     .flatMap(({ name, description, schema }) => [`${heading} \`eks-blueprints:${name}\``, description, table(schema)])
     .join("\n\n");
