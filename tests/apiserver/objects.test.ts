@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { parse } from "yaml";
+import controllerCrds from "../../components/addons/crds/aws-load-balancer-controller.json";
 import { differences } from "../../plan/diff/differences";
 import { pathText } from "../../plan/diff/paths";
 import type { Values } from "../../plan/types";
@@ -13,6 +14,7 @@ import { admin } from "./setup";
 
 const root = path.join(__dirname, "../..");
 const crds = path.join(root, "tests/fixtures/crds");
+const crdType = { apiVersion: "apiextensions.k8s.io/v1", kind: "CustomResourceDefinition" };
 
 const stacks = [
   ...readdirSync(root)
@@ -70,8 +72,9 @@ function rewritten(object: KubernetesObject, stored: KubernetesObject): string[]
 
 describe("planned Kubernetes objects", () => {
   before(async () => {
-    for (const file of readdirSync(crds, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".yaml"))) {
-      const crd = parse(readFileSync(path.join(crds, file), "utf8"));
+    const files = readdirSync(crds, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".yaml"));
+    const ofController = Object.entries(controllerCrds.crds).map(([name, spec]) => ({ ...crdType, metadata: { name }, spec }));
+    for (const crd of [...files.map((file) => parse(readFileSync(path.join(crds, file), "utf8"))), ...ofController]) {
       await admin().apply(crd);
       const { group, names, versions } = crd.spec;
       groups.add(group);
