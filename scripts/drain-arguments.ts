@@ -7,6 +7,7 @@ export const usage = `Usage: npm run drain -- <stack> [flags]
 Removes from the stack's cluster what holds resources of AWS, and waits until they are gone: load balancers, volumes with the reclaim policy
 Delete and their workloads. \`pulumi destroy\` does the same by itself, first. Signs in to AWS as the stack file says.
 
+  --config FILE         read the stack's settings from this file instead
   --dry-run             list what would be removed, and remove nothing
   --nodes               remove only the nodes that Karpenter started, as the destroy does when nothing needs them any more
   --account ID          the AWS account of the cluster (default: by the stack's state, else by the last role of aws:assumeRoles);
@@ -19,6 +20,8 @@ Exit status: 0 nothing is left; 1 something is left or could not be listed, and 
 
 export interface Arguments {
   readonly stack: string;
+  /** File that takes the place of the stack's. */
+  readonly config?: string;
   readonly dryRun: boolean;
   /** Whether the nodes of Karpenter go, and nothing else. */
   readonly nodes: boolean;
@@ -30,6 +33,7 @@ export interface Arguments {
 /** Reads the command line; nothing where help is asked for. @throws UsageError */
 export function argumentsOf(args: readonly string[]): Arguments | undefined {
   const options = {
+    config: { type: "string" },
     "dry-run": { type: "boolean" },
     nodes: { type: "boolean" },
     "timeout-minutes": { type: "string" },
@@ -43,11 +47,18 @@ export function argumentsOf(args: readonly string[]): Arguments | undefined {
     const text = values["timeout-minutes"];
     if (text !== undefined && !/^[1-9]\d{0,3}$/.test(text))
       throw new Error(`--timeout-minutes: expected a whole number from 1, found ${text}`);
-    const { account, "dry-run": dryRun = false, nodes = false } = values;
+    const { account, config, "dry-run": dryRun = false, nodes = false } = values;
     if (account !== undefined && !/^\d{12}$/.test(account))
       throw new Error(`--account: expected an account id of 12 digits, found ${account}`);
     const minutes = text === undefined ? undefined : Number(text);
-    return { stack: positionals[0]!, dryRun, nodes, minutes, ...(account !== undefined && { account }) };
+    return {
+      stack: positionals[0]!,
+      dryRun,
+      nodes,
+      minutes,
+      ...(config !== undefined && { config }),
+      ...(account !== undefined && { account }),
+    };
   } catch (error) {
     throw new UsageError((error as Error).message);
   }

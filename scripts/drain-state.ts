@@ -20,9 +20,16 @@ function ask(directory: string, words: readonly string[]): unknown {
   return JSON.parse(stdout);
 }
 
-/** A stack's config with its secrets, by full key. @throws Error where the Pulumi CLI cannot read it */
-export function decryptedConfig(directory: string, stack: string): Record<string, string> {
-  const config = ask(directory, ["config", "--show-secrets", "--json", "--stack", stack]) as Record<string, { readonly value?: string }>;
+/** A stack's config with its secrets, by full key; from the stack's own file unless another is named. @throws Error where the Pulumi CLI cannot read it */
+export function decryptedConfig(directory: string, stack: string, file?: string): Record<string, string> {
+  const config = ask(directory, [
+    "config",
+    "--show-secrets",
+    "--json",
+    "--stack",
+    stack,
+    ...(file ? ["--config-file", file] : []),
+  ]) as Record<string, { readonly value?: string }>;
   return Object.fromEntries(Object.entries(config).flatMap(([key, { value }]) => (value === undefined ? [] : [[key, value]])));
 }
 

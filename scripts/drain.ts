@@ -14,7 +14,7 @@ import { escapeLines } from "../components/shared/escape-control-chars";
 import { partitionOf } from "../components/shared/partition";
 import { SettingsError } from "../components/shared/problems";
 import { type CheckedSettings, checkStack, type StackTexts } from "../components/stack";
-import { stackOf } from "../plan/cli/stack-source";
+import { stackFile, stackOf, userDirectory } from "../plan/cli/stack-source";
 import { Failure } from "../plan/project/failure";
 import { readProject } from "../plan/project/project";
 import { stackConfig } from "../plan/project/stack";
@@ -24,11 +24,11 @@ import { clusterArnInState, decryptedConfig } from "./drain-state";
 const root = path.resolve(__dirname, "..");
 
 /** What the stack file says of its cluster. @throws Failure, also where the cluster is not the stack's */
-function settingsOf({ stack, minutes }: Arguments) {
+function settingsOf({ stack, config: file, minutes }: Arguments) {
   const project = readProject(root);
-  const source = stackOf(project, stack);
+  const source = file === undefined ? stackOf(project, stack) : stackFile(file, userDirectory());
   const { config, secretKeys } = stackConfig(project, source.text, source.label, false);
-  const readable = secretKeys.some((key) => key.startsWith("aws:")) ? { ...config, ...loginConfig(stack) } : config;
+  const readable = secretKeys.some((key) => key.startsWith("aws:")) ? { ...config, ...loginConfig(stack, file) } : config;
   const { region, settings, awsLogin } = checked({ project: project.name, stack, config: readable, secretKeys }, source.label);
   const { addons, cluster, network } = settings;
   if (cluster.existing)
@@ -50,9 +50,11 @@ function settingsOf({ stack, minutes }: Arguments) {
 }
 
 /** How the stack signs in, with what is encrypted of it. @throws Stopped */
-function loginConfig(stack: string): Record<string, string> {
+function loginConfig(stack: string, file: string | undefined): Record<string, string> {
   try {
-    return Object.fromEntries(Object.entries(decryptedConfig(root, stack)).filter(([key]) => key.startsWith("aws:")));
+    return Object.fromEntries(
+      Object.entries(decryptedConfig(root, stack, file && path.resolve(userDirectory(), file))).filter(([key]) => key.startsWith("aws:")),
+    );
   } catch (error) {
     throw new Stopped(`The stack file encrypts how to sign in to AWS, and Pulumi cannot read it: ${(error as Error).message}`);
   }

@@ -11,13 +11,12 @@ const root = path.join(__dirname, "..");
 const lists = path.join(root, "tests/fixtures/state");
 const project = readProject(root);
 
-/** Stack file by stack: the examples, and those that hold whatever can be asked for. */
-export const frozenStacks: ReadonlyMap<string, string> = new Map([
-  ...project.stacks().map((stack) => [stack, path.join(root, project.stackFile(stack))] as const),
-  ...readdirSync(lists)
+/** Stack file by stack: copies of the examples, which users edit, and those that hold whatever can be asked for. */
+export const frozenStacks: ReadonlyMap<string, string> = new Map(
+  readdirSync(lists)
     .filter((file) => file.endsWith(".yaml"))
     .map((file) => [path.basename(file, ".yaml"), path.join(lists, file)] as const),
-]);
+);
 
 /** What is gone on purpose: name without project and stack (`<types>::<name>`) -> why nobody's stack loses by its deletion. */
 export const dropped: ReadonlyMap<string, string> = new Map();

@@ -13,7 +13,7 @@ export interface StackSource {
 /** Where relative paths of the user's begin: npm runs scripts in the package's directory and says where it was called. */
 export function userDirectory(): string {
   const { npm_lifecycle_script: script, INIT_CWD: called } = process.env;
-  return (script?.includes("plan/main.ts") && called) || process.cwd();
+  return (/plan\/main\.ts|scripts\/drain\.ts/.test(script ?? "") && called) || process.cwd();
 }
 
 /**

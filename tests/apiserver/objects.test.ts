@@ -8,6 +8,7 @@ import { differences } from "../../plan/diff/differences";
 import { pathText } from "../../plan/diff/paths";
 import type { Values } from "../../plan/types";
 import { pages, stackFilesIn, textOf } from "../support/examples";
+import { allStacks, stackText } from "../support/stacks";
 import type { KubernetesObject } from "./client";
 import { objectsOf, recordingOf } from "./planned";
 import { admin } from "./setup";
@@ -17,14 +18,8 @@ const crds = path.join(root, "tests/fixtures/crds");
 const crdType = { apiVersion: "apiextensions.k8s.io/v1", kind: "CustomResourceDefinition" };
 
 const stacks = [
-  ...readdirSync(root)
-    .filter((file) => /^Pulumi\..+\.yaml$/.test(file))
-    .map((file) => ({ title: file, text: readFileSync(path.join(root, file), "utf8") })),
+  ...allStacks.map((stack) => ({ title: stack, text: stackText(stack) })),
   ...pages.flatMap((page) => stackFilesIn(textOf(page)).map((text, number) => ({ title: `example ${number + 1} of ${page}`, text }))),
-  ...["everything", "everything-else", "everything-auto"].map((title) => ({
-    title,
-    text: readFileSync(path.join(root, `tests/fixtures/state/${title}.yaml`), "utf8"),
-  })),
 ];
 
 /** Kinds that come with a chart, an operator, Auto Mode or the stack itself, and whose CRDs the fixtures do not hold. */

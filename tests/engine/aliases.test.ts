@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import { stackText } from "../support/stacks";
 import { opsOfRun, told } from "./changes/ops";
 import { patched } from "./changes/settings";
 import { Rig } from "./rig";
@@ -10,7 +10,7 @@ describe("an environment that moves with an alias, on the real engine", () => {
     ["name", "under another name"],
   ]) {
     it(`is left as it is ${how}`, async () => {
-      const text = readFileSync("Pulumi.dev.yaml", "utf8");
+      const text = stackText("dev");
       const rig = await Rig.start({ stack: "dev", settings: text, program: "tests/engine/programs/moved" });
       try {
         await rig.up();

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import { stackText } from "../support/stacks";
 import { type BatchName, batches } from "./changes/batches";
 import { goneTooEarly } from "./changes/capacity";
 import { type Ops, opsOfRun, told } from "./changes/ops";
@@ -50,7 +50,7 @@ describe("changes of a stack, on the real engine", () => {
   for (const on of Object.keys(batches) as BatchName[]) {
     const { stack, base = {} }: { stack: string; base?: Row["change"] } = batches[on];
     const own = rows.filter((row) => row.on === on);
-    const start = patched(readFileSync(`Pulumi.${stack}.yaml`, "utf8"), base);
+    const start = patched(stackText(stack), base);
 
     it(`are what the table says of each, by the offline plan: ${on}`, async () => {
       const before = await planOf(stack, start);

@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
+import { stackText } from "../support/stacks";
 import { findCli } from "./cli";
 import { listenToEvents } from "./events";
 import type { Result, RigOptions, RunOptions, WorldSettings } from "./options";
@@ -11,8 +12,6 @@ import { askWorld, type RemoteWorld } from "./remote-world";
 import { changesOf, type Deployment } from "./results";
 import { type Ended, runCli } from "./run-cli";
 import type { WorldOptions } from "./world/types";
-
-const root = path.resolve(__dirname, "../..");
 
 type Verb = "preview" | "up" | "refresh" | "destroy";
 
@@ -45,7 +44,7 @@ export class Rig {
   static async start(options: RigOptions): Promise<Rig> {
     const rig = new Rig(options);
     rig.plugins = furnish(rig.directory, options);
-    const settings = options.settings ?? readFileSync(path.join(root, `Pulumi.${options.stack}.yaml`), "utf8");
+    const settings = options.settings ?? stackText(options.stack);
     const program = rig.isInline ? rig.startProgram() : undefined;
     const [host, runtime] = await Promise.all([rig.startHost(options.world), program, rig.pulumi(["stack", "init", rig.stack])]);
     Object.assign(rig, { host, runtime, salt: readFileSync(rig.stackFile, "utf8") });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
 import { plainTexts } from "../support/secret-search";
+import { stackText } from "../support/stacks";
 import { opsOfRun, told } from "./changes/ops";
 import { patched } from "./changes/settings";
 import { Rig } from "./rig";
@@ -18,7 +19,7 @@ const secrets = {
 /** Pulumi's own debug log, which the CLI shows with `--debug` alone, holds answers of providers as they come: docs/environment.md says so. */
 const isShown = ({ diagnosticEvent }: EngineEvent) => String(diagnosticEvent?.severity) !== "debug"; // which the SDK does not declare
 
-const text = patched(readFileSync("Pulumi.dev.yaml", "utf8"), {
+const text = patched(stackText("dev"), {
   gitops: { engine: "argocd", repo: "https://github.com/example/clusters", credentials: { username: "git" } },
   addons: {
     prometheus: {},

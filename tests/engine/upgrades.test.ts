@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import { stackText } from "../support/stacks";
 import { patched } from "./changes/settings";
 import { Rig } from "./rig";
 import type { Operation } from "./world/types";
@@ -32,7 +32,7 @@ const upgrades: readonly { stack: string; from: string; to: string; steps: reado
 describe("an upgrade of Kubernetes, on the real engine", () => {
   for (const { stack, from, to, steps } of upgrades) {
     it(`of ${stack} from ${from} to ${to} is the control plane, then what nodes need, nodes, and the rest`, async () => {
-      const text = readFileSync(`Pulumi.${stack}.yaml`, "utf8");
+      const text = stackText(stack);
       const rig = await Rig.start({ stack, settings: patched(text, { cluster: { version: from } }) });
       try {
         await rig.up();

@@ -6,12 +6,13 @@ import { expect } from "chai";
 import { UsageError } from "../../plan/cli/arguments";
 import { argumentsOf } from "../../scripts/drain-arguments";
 import { clusterArnInState } from "../../scripts/drain-state";
+import { stackPath } from "../support/stacks";
 
 const root = path.join(__dirname, "../..");
 
-/** Runs the command where there is no `aws`, so that it reaches nobody. */
-function drain(...args: readonly string[]) {
-  const command = ["--require", "./register.cjs", "scripts/drain.ts", ...args];
+/** Runs the command on a stack of the fixtures where there is no `aws`, so that it reaches nobody. */
+function drain(stack: string, ...args: readonly string[]) {
+  const command = ["--require", "./register.cjs", "scripts/drain.ts", stack, "--config", stackPath(stack), ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, {
     cwd: root,
     encoding: "utf8",
@@ -31,6 +32,7 @@ describe("the command drain", function () {
       minutes: 5,
     });
     expect(argumentsOf(["dev", "--nodes"])?.nodes).to.equal(true);
+    expect(argumentsOf(["dev", "--config", "other.yaml"])?.config).to.equal("other.yaml");
     for (const [args, said] of [
       [[], "one stack must be named: npm run drain -- <stack>"],
       [["dev", "production"], "one stack must be named"],
@@ -45,7 +47,7 @@ describe("the command drain", function () {
   it("refuses a cluster that the stack does not own", () => {
     const { status, stderr } = drain("existing-cluster", "--dry-run");
     expect(status, stderr).to.equal(2);
-    expect(stderr).to.contain("Pulumi.existing-cluster.yaml: eks-blueprints:cluster.existing: the stack does not own the cluster");
+    expect(stderr).to.contain("existing-cluster.yaml: eks-blueprints:cluster.existing: the stack does not own the cluster");
   });
 
   it("looks nothing up where nobody knows the cluster's account", () => {

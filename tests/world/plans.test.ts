@@ -2,16 +2,16 @@
 import * as path from "node:path";
 import { expect } from "chai";
 import { run } from "../../plan/cli/run";
-import { stackOf } from "../../plan/cli/stack-source";
 import { readProject } from "../../plan/project/project";
 import { plainValues } from "../../plan/simulation/values";
 import type { PlannedResource } from "../../plan/types";
+import { stackText } from "../support/stacks";
 import { deploy, destroy, isThing, Site } from "./site";
 
 const project = readProject(path.join(__dirname, "../.."));
 
 async function planOf(stack: string): Promise<readonly PlannedResource[]> {
-  return (await run(project, stack, stackOf(project, stack), false)).recording.resources;
+  return (await run(project, stack, { text: stackText(stack), label: `${stack}.yaml` }, false)).recording.resources;
 }
 
 describe("a plan in the simulated world", () => {

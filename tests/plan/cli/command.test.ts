@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
+import { stackPath, stackText } from "../../support/stacks";
 
 const root = path.resolve(__dirname, "../../..");
 
@@ -178,9 +179,9 @@ describe("npm run plan", function () {
   });
 
   it("fills in the settings of our own program", () => {
-    const { settings } = JSON.parse(plan(["minimal", "--json"]).stdout);
+    const { settings } = JSON.parse(plan(["minimal", "--config", stackPath("minimal"), "--json"]).stdout);
     expect(settings.cluster.name).to.equal("eks-blueprints-minimal");
     expect(settings.nodePools.default.instanceTypes).to.deep.equal(["t4g.large"]);
-    expect(readFileSync(path.join(root, "Pulumi.minimal.yaml"), "utf8")).not.to.contain("t4g.large");
+    expect(stackText("minimal")).not.to.contain("t4g.large");
   });
 });
