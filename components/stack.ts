@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AnyAddon } from "./addons/contract";
 import { catalogueOf } from "./addons/settings";
 import { type ExistingClusterFacts, lookUpCluster } from "./cluster/lookup";
+import { longestJson } from "./config/bounds";
 import { type LoginReading, readLogin, readStackLogin, structuredLoginKeys } from "./config/login";
 import { type Reading, readSettings } from "./config/read";
 import { readStackConfig } from "./config/stack";
@@ -141,7 +142,7 @@ function isSecret(key: string): boolean {
 
 /** Pulumi hands structured values over as JSON, and texts as they are. */
 function parsed(key: string, text: string): unknown {
-  if (!key.startsWith("eks-blueprints:") && !structuredLoginKeys.has(key)) return text;
+  if ((!key.startsWith("eks-blueprints:") && !structuredLoginKeys.has(key)) || text.length > longestJson) return text;
   try {
     return JSON.parse(text);
   } catch {

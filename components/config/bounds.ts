@@ -3,6 +3,9 @@ import type { Path } from "./invalid";
 /** Room for thousands of pools and teams, and little enough that everything wrong is found within about a second. */
 export const bounds = { entries: 5_000, values: 200_000, characters: 2_000_000, depth: 40 };
 
+/** Characters of JSON that are parsed: what is longer holds more than the above, or is nothing but escapes, and parsing takes seconds. */
+export const longestJson = 4 * bounds.characters;
+
 /** Why a section is too large to be read, and where; nothing for one that is not. Recursion would not survive what this must. */
 export function excess(section: unknown): { readonly path: Path; readonly message: string } | undefined {
   const waiting: { readonly value: unknown; readonly path: Path }[] = [{ value: section, path: [] }];
@@ -17,11 +20,12 @@ export function excess(section: unknown): { readonly path: Path; readonly messag
     if (typeof value !== "object" || value === null) continue;
     if (path.length >= bounds.depth)
       return { path: path.slice(0, 1), message: `expected at most ${bounds.depth} levels of maps and lists; remove what is nested deeper` };
-    const entries: [PropertyKey, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-    if (entries.length > bounds.entries) {
+    const count = Array.isArray(value) ? value.length : Object.keys(value).length;
+    if (count > bounds.entries) {
       const what = Array.isArray(value) ? "items of a list" : "entries of a map";
-      return { path, message: `expected at most ${bounds.entries} ${what}, found ${entries.length}; ${split}` };
+      return { path, message: `expected at most ${bounds.entries} ${what}, found ${count}; ${split}` };
     }
+    const entries: [PropertyKey, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
     for (const [key, inner] of entries) {
       if (typeof key === "string") characters += key.length;
       waiting.push({ value: inner, path: [...path, key] });

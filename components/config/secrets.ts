@@ -60,7 +60,7 @@ export function plainProviderSecrets(values: Readonly<Record<string, unknown>>):
 }
 
 /** A structured setting of a provider, which Pulumi hands over as JSON. */
-function structured(value: unknown): unknown {
+export function structured(value: unknown): unknown {
   try {
     return typeof value === "string" && /^[{[]/.test(value) ? JSON.parse(value) : value;
   } catch {

@@ -2,11 +2,12 @@ import type { AwsLogin } from "../shared/aws-login";
 import { type Problem, SettingsError } from "../shared/problems";
 import { redact } from "../shared/redact";
 import { nearest } from "../shared/suggest";
+import { bounds, excess } from "./bounds";
 import type { AddonCatalogue } from "./catalogue";
 import { longestShown } from "./describe";
 import { readLogin, readStackLogin, secretOfLogin } from "./login";
 import { examine, type Reading } from "./read";
-import { plainProviderSecrets, plainSecrets, secretPart, secretTexts, withoutLogins } from "./secrets";
+import { plainProviderSecrets, plainSecrets, secretPart, secretTexts, structured, withoutLogins } from "./secrets";
 
 /** A stack's config as Pulumi keeps it. */
 export interface StackConfig {
@@ -38,6 +39,18 @@ function misspelt(values: StackConfig["values"]): Problem[] {
   return problems;
 }
 
+/**
+ * Keys of values that are too large to be searched, which recursion may not survive. Other programs' values are none of our business; our own
+ * sections are refused where they are read.
+ */
+function tooLarge(values: StackConfig["values"]): { readonly keys: ReadonlySet<string>; readonly problems: readonly Problem[] } {
+  const found = Object.entries(values).flatMap(([key, value]) => {
+    const message = (excess(value) ?? excess(structured(value)))?.message;
+    return message === undefined ? [] : [{ path: key, message }];
+  });
+  return { keys: new Set(found.map(({ path }) => path)), problems: found.filter(({ path }) => split(path)[0] === "aws") };
+}
+
 function hidden(key: string, value: unknown): unknown {
   const [space, name] = split(key);
   return space === "aws" ? secretOfLogin(key, value) : secretPart(name, value);
@@ -49,8 +62,14 @@ function hidden(key: string, value: unknown): unknown {
  * @throws SettingsError with every problem, named by its path in the stack file
  */
 export function readStackConfig(config: StackConfig, catalogue: AddonCatalogue, awsLogin?: AwsLogin): Reading {
-  const { values } = config;
-  const own = Object.entries(values).filter(([key]) => split(key)[0] === namespace);
+  const count = Object.keys(config.values).length;
+  if (count > bounds.entries)
+    throw new SettingsError([
+      { path: "config", message: `expected at most ${bounds.entries} keys, found ${count}; remove what is not needed` },
+    ]);
+  const large = tooLarge(config.values);
+  const values = Object.fromEntries(Object.entries(config.values).filter(([key]) => !large.keys.has(key)));
+  const own = Object.entries(config.values).filter(([key]) => split(key)[0] === namespace);
   const secrets = config.secrets ?? new Set<string>();
   const examined = examine(
     {
@@ -66,12 +85,15 @@ export function readStackConfig(config: StackConfig, catalogue: AddonCatalogue, 
   const redacted = redact([...encrypted, ...secretTexts(values)], { longestShown });
   const hide = (text: string) => withoutLogins(redacted(text));
   const ofProvider = plainProviderSecrets(Object.fromEntries(Object.entries(values).filter(([key]) => !secrets.has(key))));
-  const plain = plainSecrets(Object.fromEntries(own.filter(([key]) => !secrets.has(key)).map(([key, value]) => [split(key)[1], value])));
+  const searched = own.filter(([key]) => !secrets.has(key) && !large.keys.has(key));
+  const plain = plainSecrets(Object.fromEntries(searched.map(([key, value]) => [split(key)[1], value])));
   const unencrypted = plain.map((problem) => ({ ...problem, path: `${namespace}:${problem.path}` }));
-  const all = [...misspelt(values), ...ofProvider, ...examined.problems, ...unencrypted].map(({ path, message }) => ({
-    path: hide(path),
-    message: hide(message),
-  }));
+  const all = [...misspelt(config.values), ...large.problems, ...ofProvider, ...examined.problems, ...unencrypted].map(
+    ({ path, message }) => ({
+      path: hide(path),
+      message: hide(message),
+    }),
+  );
   if (all.length > 0 || !examined.reading) throw new SettingsError(all);
   return {
     ...examined.reading,

@@ -5,6 +5,8 @@ import { bounds, excess } from "../../components/config/bounds";
 import { readSettings } from "../../components/config/read";
 import { sectionNames } from "../../components/config/sections";
 import { type Problem, SettingsError } from "../../components/shared/problems";
+import { checkStack } from "../../components/stack";
+import { reportOf } from "./support";
 
 function problemsOf(sections: Readonly<Record<string, unknown>>): readonly Problem[] {
   try {
@@ -63,5 +65,42 @@ describe("the size of settings", () => {
     const started = performance.now();
     expect(problemsOf({ teams: many(2_000, { kind: "aplication", friends: ["x"] }) }).length).to.be.at.least(2_000);
     expect(performance.now() - started).to.be.lessThan(5_000);
+  });
+});
+
+/** Texts of JSON, as Pulumi hands structured config to a program. */
+const hugeTexts: Readonly<Record<string, () => string>> = {
+  "100,000 maps in each other": () => '{"a":'.repeat(100_000) + "1" + "}".repeat(100_000),
+  "100,000 lists in each other": () => "[".repeat(100_000) + "]".repeat(100_000),
+  "2,000,000 entries": () => `{${Array.from({ length: 2_000_000 }, (_, i) => `"k${i}":1`).join()}}`,
+  "2,000,000 items": () => `[${"1,".repeat(1_999_999)}1]`,
+};
+
+describe("the size of a stack's config", () => {
+  const report = (config: Readonly<Record<string, string>>, secretKeys: readonly string[] = []) =>
+    reportOf(() => checkStack({ project: "shop", stack: "dev", config: { "aws:region": "eu-west-1", ...config }, secretKeys }));
+  const keys = ["eks-blueprints:nodePools", "eks-blueprints:gitops", "eks-blueprints:addons", "aws:assumeRoles", "aws:token"];
+
+  for (const [what, text] of Object.entries(hugeTexts)) {
+    it(`is refused in one line with ${what}, encrypted or not`, () => {
+      const json = text();
+      for (const key of keys) {
+        for (const encrypted of [[], [key]]) {
+          const lines = report({ [key]: json }, encrypted).filter((line) => !line.includes("encrypt it"));
+          expect(lines, key).to.have.length(1);
+          expect(lines[0], key).to.match(new RegExp(`^${key}[^ ]*: expected at most \\d+ (entries|items|levels|values|characters)`));
+        }
+      }
+    }).timeout(60_000);
+
+    it(`is not judged where other programs' values have ${what}`, () => {
+      expect(report({ "other:data": text() })).to.deep.equal([]);
+    });
+  }
+
+  it("is refused with too many keys", () => {
+    expect(report(Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`other:key${i}`, "x"])))).to.deep.equal([
+      `config: expected at most ${bounds.entries} keys, found 100001; remove what is not needed`,
+    ]);
   });
 });
