@@ -71,11 +71,14 @@ describe("cluster-autoscaler", () => {
     });
   });
 
-  it("may see what its authors say, and change the groups of this cluster alone", async () => {
+  it("may see what its authors say, but node groups of this cluster alone, and change its groups alone", async () => {
     const found = inlineStatements(await installed(), "eks-cluster-autoscaler-cluster-autoscaler");
     const [read, write] = published("cluster-autoscaler", "autoDiscovery");
     const ofThisCluster = { StringEquals: { "autoscaling:ResourceTag/k8s.io/cluster-autoscaler/shop": "owned" } };
-    expect(found).to.deep.equal([read, { ...write, Condition: ofThisCluster }]);
+    const nodeGroups = { Effect: "Allow", Action: ["eks:DescribeNodegroup"], Resource: ["arn:aws:eks:eu-west-1:*:nodegroup/shop/*"] };
+    const others = read!.Action.filter((action: string) => action !== "eks:DescribeNodegroup");
+    expect(read!.Action).to.include("eks:DescribeNodegroup");
+    expect(found).to.deep.equal([{ ...read, Action: others }, nodeGroups, { ...write, Condition: ofThisCluster }]);
   });
 
   it("gets them by Pod Identity or by an annotation, on the account that the chart makes", async () => {

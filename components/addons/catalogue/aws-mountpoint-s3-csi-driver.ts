@@ -8,7 +8,14 @@ import { isDirectoryBucket, mountpointStatements } from "../policies/aws-mountpo
 const mounted = z.strictObject({
   bucket: bucket.describe("Its name or ARN"),
   prefixes: z
-    .array(z.string().regex(/^[^/*?].*\/$/, "a prefix that ends with / such as reports/2026/"))
+    .array(
+      z
+        .string()
+        .regex(
+          /^(?!.*\$\{)[^/*?][^*?]*\/$/,
+          "a prefix that ends with / such as reports/2026/, without *, ? and ${, which IAM reads as patterns",
+        ),
+    )
     .default([])
     .describe("Parts of the bucket that may be mounted, each ending with `/`; none: all of it"),
   readOnly: z.boolean().default(false).describe("Whether files may only be read"),

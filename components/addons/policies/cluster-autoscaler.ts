@@ -2,10 +2,11 @@ import type { Context } from "../../shared/context";
 import type { Statement } from "../../shared/policy";
 
 /**
- * Rights of the cluster autoscaler: it sees all groups, and changes those of this cluster, by a tag that they all carry.
+ * Rights of the cluster autoscaler: it sees all groups, and changes those of this cluster, by a tag that they all carry. Of EKS it sees
+ * this cluster's node groups: it asks by the tags of the groups that it scales (aws_manager.go, getASGTemplate).
  * Source: kubernetes/autoscaler, README of the AWS provider (2026-08-22), which only advises the condition.
  */
-export function clusterAutoscalerStatements({ clusterName }: Context): readonly Statement[] {
+export function clusterAutoscalerStatements({ partition, region, clusterName }: Context): readonly Statement[] {
   return [
     {
       Effect: "Allow",
@@ -18,10 +19,10 @@ export function clusterAutoscalerStatements({ clusterName }: Context): readonly 
         "ec2:DescribeInstanceTypes",
         "ec2:DescribeLaunchTemplateVersions",
         "ec2:GetInstanceTypesFromInstanceRequirements",
-        "eks:DescribeNodegroup",
       ],
       Resource: "*",
     },
+    { Effect: "Allow", Action: "eks:DescribeNodegroup", Resource: `arn:${partition}:eks:${region}:*:nodegroup/${clusterName}/*` },
     {
       Effect: "Allow",
       Action: ["autoscaling:SetDesiredCapacity", "autoscaling:TerminateInstanceInAutoScalingGroup"],

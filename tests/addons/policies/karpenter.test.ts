@@ -1,0 +1,128 @@
+import { expect } from "chai";
+import { type Call, isAllowed, tags } from "../../support/iam-evaluation";
+import type { Resources } from "../../support/mocks";
+import { registered } from "../fixtures";
+
+const ec2 = "arn:aws:ec2:eu-west-1:111122223333";
+const iam = "arn:aws:iam::111122223333";
+const instance = `${ec2}:instance/i-0123456789abcdef0`;
+const template = `${ec2}:launch-template/lt-0123456789abcdef0`;
+const fleet = `${ec2}:fleet/fleet-1`;
+const profile = `${iam}:instance-profile/shop_1234`;
+const region = { "aws:RequestedRegion": "eu-west-1" };
+
+/** Tags of pkg/apis/v1/ec2nodeclass.go and pkg/providers/instance/instance.go, getTags. */
+const made = (cluster: string) => ({
+  [`kubernetes.io/cluster/${cluster}`]: "owned",
+  "eks:eks-cluster-name": cluster,
+  "karpenter.sh/nodepool": "general",
+  "karpenter.k8s.aws/ec2nodeclass": "general",
+});
+/** Tags of pkg/providers/instanceprofile/instanceprofile.go. */
+const ofProfile = (cluster: string) => ({ ...made(cluster), "topology.kubernetes.io/region": "eu-west-1" });
+const others = ["shop-2", "sho"];
+
+/** Calls of karpenter-provider-aws 1.14, each with its file below pkg/. */
+describe("permissions of Karpenter", () => {
+  let resources: Resources;
+  before(async () => {
+    resources = await registered({ addons: { karpenter: true } });
+  });
+  const allowed = (action: string, resource: string, context: Call["context"] = {}) =>
+    isAllowed(resources, "eks-karpenter-karpenter", { action, resource, context });
+
+  for (const [action, resource, source] of [
+    ["ec2:CreateLaunchTemplate", template, "providers/launchtemplate/launchtemplate.go"],
+    ["ec2:CreateFleet", fleet, "providers/instance/instance.go"],
+    ["ec2:RunInstances", instance, "what CreateFleet does on its behalf"],
+  ] as const) {
+    it(`allow ${action} with this cluster's tags, and with no other's (${source})`, async () => {
+      expect(await allowed(action, resource, tags("RequestTag", made("shop")))).to.equal(true);
+      for (const other of others) expect(await allowed(action, resource, tags("RequestTag", made(other))), other).to.equal(false);
+      expect(await allowed(action, resource)).to.equal(false);
+      const tagging = { "ec2:CreateAction": action.slice("ec2:".length), ...tags("RequestTag", made("shop")) };
+      expect(await allowed("ec2:CreateTags", resource, tagging)).to.equal(true);
+    });
+  }
+
+  it("allow to start instances from this cluster's launch templates alone", async () => {
+    expect(await allowed("ec2:RunInstances", template, tags("ResourceTag", made("shop")))).to.equal(true);
+    for (const other of others)
+      expect(await allowed("ec2:RunInstances", template, tags("ResourceTag", made(other))), other).to.equal(false);
+  });
+
+  it("allow to delete this cluster's instances and launch templates alone (providers/instance/instance.go, providers/launchtemplate)", async () => {
+    for (const [action, resource] of [
+      ["ec2:TerminateInstances", instance],
+      ["ec2:DeleteLaunchTemplate", template],
+    ] as const) {
+      expect(await allowed(action, resource, tags("ResourceTag", made("shop")))).to.equal(true);
+      for (const other of others) expect(await allowed(action, resource, tags("ResourceTag", made(other))), other).to.equal(false);
+      expect(await allowed(action, resource, tags("ResourceTag", { Name: "by hand" }))).to.equal(false);
+    }
+  });
+
+  it("allow to name its instances, never to claim another cluster's (controllers/nodeclaim/tagging/controller.go)", async () => {
+    const named = { "eks:eks-cluster-name": "shop", "karpenter.sh/nodeclaim": "general-x", Name: "node" };
+    const tag = (owner: string, asked: Record<string, string>) =>
+      allowed("ec2:CreateTags", instance, {
+        ...tags("ResourceTag", made(owner)),
+        ...tags("RequestTag", asked),
+        "aws:TagKeys": Object.keys(asked),
+      });
+    expect(await tag("shop", named)).to.equal(true);
+    expect(await tag("shop-2", named)).to.equal(false);
+    expect(await tag("shop", { ...named, "eks:eks-cluster-name": "shop-2" })).to.equal(false);
+    expect(await tag("shop", { team: "web" })).to.equal(false);
+    expect(await tag("shop-2", { "kubernetes.io/cluster/shop": "owned" })).to.equal(false);
+  });
+
+  it("allow to pass the nodes' role alone, to EC2 alone", async () => {
+    const role = `${iam}:role/eks-karpenter-nodes-role`;
+    const toEc2 = { "iam:PassedToService": "ec2.amazonaws.com" };
+    const policy = resources.named("eks-karpenter-karpenter-policy", "aws:iam/rolePolicy:RolePolicy").inputs.policy as string;
+    const passed = JSON.parse(policy).Statement.find(({ Sid }: { Sid: string }) => Sid === "AllowPassingInstanceRole").Resource;
+    expect(await allowed("iam:PassRole", passed, toEc2)).to.equal(true);
+    expect(await allowed("iam:PassRole", passed, { "iam:PassedToService": "lambda.amazonaws.com" })).to.equal(false);
+    for (const other of [`${passed}-2`, `${role}-of-another`, `${iam}:role/admin`])
+      expect(await allowed("iam:PassRole", other, toEc2), other).to.equal(false);
+  });
+
+  it("allow to keep this cluster's instance profiles alone (providers/instanceprofile/instanceprofile.go)", async () => {
+    expect(await allowed("iam:CreateInstanceProfile", profile, tags("RequestTag", ofProfile("shop")))).to.equal(true);
+    for (const action of ["iam:AddRoleToInstanceProfile", "iam:RemoveRoleFromInstanceProfile", "iam:DeleteInstanceProfile"])
+      expect(await allowed(action, profile, tags("ResourceTag", ofProfile("shop"))), action).to.equal(true);
+    expect(
+      await allowed("iam:TagInstanceProfile", profile, {
+        ...tags("ResourceTag", ofProfile("shop")),
+        ...tags("RequestTag", ofProfile("shop")),
+      }),
+    ).to.equal(true);
+    for (const other of others) {
+      expect(await allowed("iam:CreateInstanceProfile", profile, tags("RequestTag", ofProfile(other))), other).to.equal(false);
+      for (const action of ["iam:AddRoleToInstanceProfile", "iam:RemoveRoleFromInstanceProfile", "iam:DeleteInstanceProfile"])
+        expect(await allowed(action, profile, tags("ResourceTag", ofProfile(other))), `${action} ${other}`).to.equal(false);
+      const claim = { ...tags("ResourceTag", ofProfile(other)), ...tags("RequestTag", ofProfile("shop")) };
+      expect(await allowed("iam:TagInstanceProfile", profile, claim), other).to.equal(false);
+    }
+    expect(await allowed("iam:GetInstanceProfile", profile)).to.equal(true);
+  });
+
+  it("allow to read its own queue, its own cluster, and what EC2 offers in its region", async () => {
+    const policy = resources.named("eks-karpenter-karpenter-policy", "aws:iam/rolePolicy:RolePolicy").inputs.policy as string;
+    const queue = JSON.parse(policy).Statement.find(({ Sid }: { Sid: string }) => Sid === "AllowInterruptionQueueActions").Resource;
+    for (const action of ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueUrl"]) {
+      expect(await allowed(action, queue), action).to.equal(true);
+      expect(await allowed(action, `${queue}-2`), action).to.equal(false);
+    }
+    expect(await allowed("eks:DescribeCluster", "arn:aws:eks:eu-west-1:111122223333:cluster/shop")).to.equal(true);
+    expect(await allowed("eks:DescribeCluster", "arn:aws:eks:eu-west-1:111122223333:cluster/shop-2")).to.equal(false);
+    for (const action of ["Instances", "Subnets", "SecurityGroups", "Images", "InstanceTypes", "LaunchTemplates", "SpotPriceHistory"])
+      expect(await allowed(`ec2:Describe${action}`, "*", region), action).to.equal(true);
+    const image =
+      "arn:aws:ssm:eu-west-1::parameter/aws/service/eks/optimized-ami/1.35/amazon-linux-2023/x86_64/standard/recommended/image_id";
+    const read = { action: "ssm:GetParameter", resource: image, unlisted: true }; // the library knows no ARNs of parameters without an account
+    expect(await isAllowed(resources, "eks-karpenter-karpenter", read)).to.equal(true);
+    expect(await allowed("ssm:GetParameter", "arn:aws:ssm:eu-west-1:111122223333:parameter/shop/password")).to.equal(false);
+  });
+});

@@ -1,0 +1,41 @@
+import { expect } from "chai";
+import { type Call, isAllowed } from "../../support/iam-evaluation";
+import type { Resources } from "../../support/mocks";
+import { registered } from "../fixtures";
+
+const zone = (id: string) => `arn:aws:route53:::hostedzone/${id}`;
+const own = "Z0123456789ABCDEFGHIJ";
+const others = [`${own}2`, "Z0123456789ABCDEFGHI", "Z2"];
+const records = (...types: string[]) => ({ "route53:ChangeResourceRecordSetsRecordTypes": types });
+
+describe("permissions of external-dns and cert-manager in hosted zones", () => {
+  let resources: Resources;
+  before(async () => {
+    resources = await registered({
+      addons: { "external-dns": { zones: [own] }, "cert-manager": { zones: [own] } },
+    });
+  });
+  const allowed = (name: string, action: string, resource: string, context: Call["context"] = {}) =>
+    isAllowed(resources, `eks-${name}-${name}`, { action, resource, context });
+
+  it("let external-dns read and change records of the settings' zones alone (provider/aws/aws.go)", async () => {
+    for (const action of ["route53:ChangeResourceRecordSets", "route53:ListResourceRecordSets", "route53:ListTagsForResources"]) {
+      expect(await allowed("external-dns", action, zone(own)), action).to.equal(true);
+      for (const other of others) expect(await allowed("external-dns", action, zone(other)), `${action} ${other}`).to.equal(false);
+    }
+    expect(await allowed("external-dns", "route53:ListHostedZones", "*")).to.equal(true);
+    expect(await allowed("external-dns", "route53:DeleteHostedZone", zone(own))).to.equal(false);
+  });
+
+  it("let cert-manager change TXT records of the settings' zones alone (pkg/issuer/acme/dns/route53/route53.go)", async () => {
+    const change = "route53:ChangeResourceRecordSets";
+    expect(await allowed("cert-manager", change, zone(own), records("TXT"))).to.equal(true);
+    expect(await allowed("cert-manager", change, zone(own), records("A"))).to.equal(false);
+    expect(await allowed("cert-manager", change, zone(own), records("TXT", "A"))).to.equal(false);
+    for (const other of others) expect(await allowed("cert-manager", change, zone(other), records("TXT")), other).to.equal(false);
+    expect(await allowed("cert-manager", "route53:ListResourceRecordSets", zone(own))).to.equal(true);
+    expect(await allowed("cert-manager", "route53:ListResourceRecordSets", zone("Z2"))).to.equal(false);
+    expect(await allowed("cert-manager", "route53:GetChange", "arn:aws:route53:::change/C1")).to.equal(true);
+    expect(await allowed("cert-manager", "route53:ListHostedZonesByName", "*")).to.equal(true);
+  });
+});

@@ -1,0 +1,66 @@
+import { expect } from "chai";
+import { isTrusted, tags } from "../support/iam-evaluation";
+import type { Resources } from "../support/mocks";
+import { registered } from "./fixtures";
+
+interface Association {
+  readonly serviceAccount: string;
+  readonly roleArn: string;
+}
+
+/** EKS add-ons that hand roles to their service accounts, and charts, whose accounts we associate. */
+const addons = {
+  "eks-pod-identity-agent": true,
+  "vpc-cni": true,
+  "aws-ebs-csi-driver": true,
+  "aws-efs-csi-driver": true,
+  "aws-fsx-csi-driver": true,
+  "aws-mountpoint-s3-csi-driver": { buckets: ["shop"] },
+  "external-dns": { zones: ["Z0123456789ABCDEFGHIJ"] },
+  adot: true,
+  "cert-manager": { zones: ["Z0123456789ABCDEFGHIJ"] },
+  "aws-load-balancer-controller": true,
+  karpenter: true,
+  velero: { bucket: "backups" },
+};
+
+/** The roles' trust asks for the tags, so that an association without them leaves pods without credentials. */
+describe("Pod Identity associations of add-ons", () => {
+  let resources: Resources;
+  before(async () => {
+    resources = await registered({ addons });
+  });
+
+  it("never disable session tags, whether EKS makes them or we do", () => {
+    const ofEks = resources.ofType("aws:eks/addon:Addon").flatMap(({ inputs }) => (inputs.podIdentityAssociations ?? []) as Association[]);
+    expect(ofEks.length).to.be.at.least(5);
+    for (const association of ofEks) expect(association).to.have.all.keys("serviceAccount", "roleArn");
+    const ours = resources.ofType("aws:eks/podIdentityAssociation:PodIdentityAssociation");
+    expect(ours.length).to.be.at.least(4);
+    for (const { name, inputs } of ours) expect(inputs, name).to.not.have.any.keys("disableSessionTags", "targetRoleArn");
+  });
+
+  it("name roles that trust EKS with these tags, for this cluster alone", async () => {
+    const roles = resources.ofType("aws:iam/role:Role").filter(({ inputs }) => String(inputs.assumeRolePolicy).includes("pods.eks."));
+    expect(roles.length).to.be.at.least(9);
+    for (const { name, inputs } of roles) {
+      const trust = JSON.parse(inputs.assumeRolePolicy);
+      for (const { Condition } of trust.Statement) {
+        const asked = Condition.StringEquals;
+        const context = (cluster: string) => ({
+          "aws:SourceAccount": "111122223333",
+          ...tags("RequestTag", {
+            "eks-cluster-arn": `arn:aws:eks:eu-west-1:111122223333:cluster/${cluster}`,
+            "kubernetes-namespace": asked["aws:RequestTag/kubernetes-namespace"],
+            "kubernetes-service-account": asked["aws:RequestTag/kubernetes-service-account"],
+          }),
+        });
+        for (const action of ["sts:AssumeRole", "sts:TagSession"]) {
+          const call = (cluster: string) => ({ action, resource: `arn:aws:iam::111122223333:role/${name}`, context: context(cluster) });
+          expect(await isTrusted(trust, "pods.eks.amazonaws.com", call("shop")), name).to.equal(true);
+          expect(await isTrusted(trust, "pods.eks.amazonaws.com", call("shop-2")), name).to.equal(false);
+        }
+      }
+    }
+  });
+});
