@@ -10,7 +10,7 @@ import { readStackConfig } from "./config/stack";
 import type { Settings, SettingsInput } from "./config/types";
 import { availabilityZones } from "./networking/zones";
 import type { AwsLogin } from "./shared/aws-login";
-import { SettingsError } from "./shared/problems";
+import { loginMissing } from "./shared/login-missing";
 
 /** What code adds to what settings can say. */
 export interface Extension {
@@ -93,7 +93,7 @@ function defaultLogin(): LoginReading {
 export async function resolve(reading: CheckedSettings, opts?: pulumi.InvokeOptions): Promise<EnvironmentArgs> {
   const { region, settings } = reading;
   const { existing } = settings.cluster;
-  if (opts?.provider) describesProvider(reading, opts.provider);
+  if (opts?.provider && !reading.awsLoginInCode) throw loginMissing(opts.provider, region);
   const [identity, found] = await Promise.all([
     aws.getCallerIdentity({}, opts),
     existing ? lookUpCluster(existing.name, opts) : (settings.network.existing?.zones ?? lookUpZones(region, settings.network, opts)),
@@ -105,25 +105,6 @@ export async function resolve(reading: CheckedSettings, opts?: pulumi.InvokeOpti
 
 async function lookUpZones(region: string, { existing, zones }: Settings["network"], opts?: pulumi.InvokeOptions) {
   return existing ? [] : availabilityZones(region, zones, opts);
-}
-
-/**
- * An AWS provider of the program's own keeps to itself how it signs in; kubeconfig, drain and sweep must sign in likewise.
- * @throws SettingsError that shows the argument to add
- */
-export function describesProvider({ awsLoginInCode, region }: CheckedSettings, provider: pulumi.ProviderResource): void {
-  if (awsLoginInCode) return;
-  const name = (provider as { __name?: string }).__name ?? "own";
-  throw new SettingsError([
-    {
-      path: "awsLogin",
-      message:
-        "missing beside an AWS provider of your own: the kubeconfig, and what cleans up at `pulumi destroy`, cannot see how it signs in. Say it once, for all of them:\n" +
-        `  const awsLogin = { assumeRoles: [{ roleArn: "arn:aws:iam::111122223333:role/deployer" }] }; // {}: the credentials of the environment\n` +
-        `  const provider = new aws.Provider("${name}", { region: "${region}", ...awsLogin });\n` +
-        `  const settings = checkSettings({ region: "${region}", ... }, { awsLogin }); // or readStack({ awsLogin })`,
-    },
-  ]);
 }
 
 /** Nodes live in the existing cluster's own network, unless the settings name another part of its VPC. */

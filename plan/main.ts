@@ -1,5 +1,5 @@
 import { writeSync } from "node:fs";
-import { escapeControlChars } from "../components/shared/escape-control-chars";
+import { escapeLines } from "../components/shared/escape-control-chars";
 import { parseArguments, usage } from "./cli/arguments";
 import { print } from "./cli/streams";
 import { Failure } from "./project/failure";
@@ -18,7 +18,7 @@ async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     const problems =
       error instanceof Failure ? error.problems : [`the plan itself failed: ${error instanceof Error ? error.message : error}`];
-    await print(process.stderr, problems.map((problem) => `${escapeControlChars(problem.replace(/\s*\n\s*/g, " "))}\n`).join(""));
+    await print(process.stderr, problems.map((problem) => `${escapeLines(problem)}\n`).join(""));
     return 2;
   }
 }

@@ -1,9 +1,10 @@
 // Empties a stack's cluster as `pulumi destroy` does first of all, without destroying anything of the stack.
 import * as path from "node:path";
 import { kubeconfig } from "../components/cluster/kubeconfig";
-import type { Preview } from "../components/lifecycle/drain/aws/clear";
+import { type Preview, previewMinutes } from "../components/lifecycle/drain/aws/clear";
 import { awsCommand } from "../components/lifecycle/drain/aws/cli";
 import { type ClusterState, clusterState } from "../components/lifecycle/drain/aws/cluster";
+import { retrying } from "../components/lifecycle/drain/aws/retry";
 import { bullets, drain, drainNodes, notListed, previewDrain, previewDrainNodes } from "../components/lifecycle/drain/drain";
 import { patienceOf, thisProcess } from "../components/lifecycle/drain/host";
 import { verifyAccount } from "../components/lifecycle/drain/identity";
@@ -96,8 +97,9 @@ async function run(args: Arguments): Promise<void> {
   const inputs = { ...said, clusterArn: arnOf(said, args) };
   const { clusterName, region, login = {} } = inputs;
   const aws = awsCommand(inputs);
-  await verifyAccount(inputs, aws, thisProcess, patienceOf(thisProcess, inputs.timeoutMinutes));
-  const found = await clusterState(aws, clusterName);
+  const patience = patienceOf(thisProcess, args.dryRun ? previewMinutes : inputs.timeoutMinutes);
+  await verifyAccount(inputs, aws, thisProcess, patience);
+  const found = await clusterState(retrying(aws, thisProcess, patience), clusterName);
   if (found.state === "unknown") throw new Stopped(`AWS does not say where the cluster ${clusterName} is: ${found.reason}`);
   if (found.state === "gone") return runWithout(inputs, aws, args);
   const facts = { clusterName, region, ...reached(found, clusterName) };
@@ -137,7 +139,7 @@ async function main(): Promise<number> {
     else console.log(usage);
     return 0;
   } catch (error) {
-    console.error(error instanceof Failure ? error.problems.join("\n") : escapeLines((error as Error).message));
+    console.error(escapeLines(error instanceof Failure ? error.problems.join("\n") : (error as Error).message));
     return error instanceof Failure ? 2 : 1;
   }
 }

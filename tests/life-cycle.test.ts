@@ -186,10 +186,11 @@ describe("nodes that Karpenter started, at destroy", () => {
   }
 
   it("go after every release, namespace and object but those that they need themselves", async () => {
+    const { config } = parse(readFileSync("tests/fixtures/cases/destroy-needs-nodes.yaml", "utf8"));
     const { before, after, all, nodeDrain, resources } = await aroundNodeDrain({
-      fargate: { system: { selectors: [{ namespace: "kube-system" }] } },
-      addons: { karpenter: true, keda: true, kyverno: true },
-      teams: { burnham: { kind: "application", members: ["arn:aws:iam::111122223333:role/Dev"] } },
+      fargate: config["eks-blueprints:fargate"],
+      addons: config["eks-blueprints:addons"],
+      teams: config["eks-blueprints:teams"],
     });
     expect([...before, ...after]).to.have.members(all);
     expect(before).to.include.members(["eks-keda", "eks-keda-namespace", "eks-kyverno", "eks-kyverno-namespace"]);

@@ -7,6 +7,7 @@ import type { AccessRight } from "../shared/access-plan";
 import type { AwsLogin } from "../shared/aws-login";
 import type { Context } from "../shared/context";
 import { stsAudience } from "../shared/facts/aws-names";
+import { loginMissing } from "../shared/login-missing";
 import { awsProviders } from "../shared/providers";
 import { Access } from "./access";
 import { connect } from "./connection";
@@ -18,7 +19,7 @@ import type { ClusterHandle } from "./types";
 export interface ClusterArgs {
   readonly context: Context;
   readonly settings: ClusterSettings;
-  /** How the stack signs in to AWS. Default: by the credentials of the environment. */
+  /** How the stack signs in to AWS. Default: by the credentials of the environment. Required beside an AWS provider of your own. */
   readonly awsLogin?: AwsLogin;
   /** Rights of those members of teams who exist already. */
   readonly teamRights?: readonly AccessRight[];
@@ -48,6 +49,9 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
 
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:Cluster", name, {}, opts);
+    const provider = this.getProvider("aws:index:Provider");
+    if (provider && !args.awsLogin)
+      throw loginMissing(provider, args.context.region, `new Cluster("${name}", { ..., awsLogin }, { providers });`);
     const { context, settings, teamRights } = args;
     const { region, clusterName: plainName } = context;
     const logGroup = this.makeLogGroup(name, args);

@@ -4,6 +4,7 @@ import type { ClusterSettings } from "../config/types";
 import type { AccessRight } from "../shared/access-plan";
 import type { AwsLogin } from "../shared/aws-login";
 import type { Context } from "../shared/context";
+import { loginMissing } from "../shared/login-missing";
 import { Access } from "./access";
 import { connect } from "./connection";
 import type { ExistingClusterFacts } from "./lookup";
@@ -12,7 +13,7 @@ import type { ClusterHandle } from "./types";
 export interface ExistingClusterArgs {
   readonly context: Context;
   readonly settings: Pick<ClusterSettings, "admins" | "access" | "kubeconfig">;
-  /** How the stack signs in to AWS. Default: by the credentials of the environment. */
+  /** How the stack signs in to AWS. Default: by the credentials of the environment. Required beside an AWS provider of your own. */
   readonly awsLogin?: AwsLogin;
   /** Rights of those members of teams who exist already. */
   readonly teamRights?: readonly AccessRight[];
@@ -37,6 +38,9 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
 
   constructor(name: string, args: ExistingClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:ExistingCluster", name, {}, opts);
+    const provider = this.getProvider("aws:index:Provider");
+    if (provider && !args.awsLogin)
+      throw loginMissing(provider, args.context.region, `new ExistingCluster("${name}", { ..., awsLogin }, { providers });`);
     const { context, settings, teamRights, facts } = args;
     this.clusterName = pulumi.output(facts.name);
     this.arn = pulumi.output(facts.arn);

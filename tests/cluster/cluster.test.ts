@@ -246,12 +246,25 @@ describe("Cluster", () => {
     assert.equal(inputs(after).enableServerSideApply, "true");
   });
 
+  it("refuses an explicit provider without the login, and shows the argument", async () => {
+    await startMocks().run(() => {
+      const provider = new aws.Provider("other", { region: "eu-west-1" });
+      const args = { context, settings: clusterSettings, vpcId: "vpc-1", subnetIds: ["subnet-a", "subnet-b"] };
+      const parent = new pulumi.ComponentResource("test:index:Outer", "outer", {}, { providers: [provider] });
+      for (const opts of [{ provider }, { providers: { aws: provider } }, { parent }])
+        assert.throws(
+          () => new Cluster("eks", args, opts),
+          /^awsLogin: missing [\s\S]*new Cluster\("eks", { \.\.\., awsLogin }, { providers }\)/,
+        );
+    });
+  });
+
   it("hands its explicit provider to the control plane and all else", async () => {
     const mocks = startMocks();
     await mocks.run(() => {
       const provider = new aws.Provider("other", { region: "eu-west-1" });
       const settings = { ...clusterSettings, admins: ["arn:aws:iam::111122223333:role/Admin"] };
-      new Cluster("eks", { context, settings, vpcId: "vpc-1", subnetIds: ["subnet-a", "subnet-b"] }, { provider });
+      new Cluster("eks", { context, settings, awsLogin: {}, vpcId: "vpc-1", subnetIds: ["subnet-a", "subnet-b"] }, { provider });
     });
     const given = mocks.resources.named("other").urn;
     assert.include(mocks.resources.only("eks:index:Cluster").providers.aws, given);

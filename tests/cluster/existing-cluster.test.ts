@@ -1,3 +1,4 @@
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { assert } from "chai";
 import { ExistingCluster } from "../../components/cluster/existing-cluster";
@@ -75,6 +76,16 @@ describe("ExistingCluster", () => {
     });
     return { outputs, resources: mocks.resources };
   }
+
+  it("refuses an explicit provider without the login, and shows the argument", async () => {
+    await startMocks().run(() => {
+      const provider = new aws.Provider("other", { region: "eu-west-1" });
+      const args = { context, settings: { admins: [], access: {}, kubeconfig: {} }, facts };
+      for (const opts of [{ provider }, { providers: [provider] }])
+        assert.throws(() => new ExistingCluster("eks", args, opts), /^awsLogin: missing [\s\S]*new ExistingCluster\("eks", /);
+      new ExistingCluster("eks", { ...args, awsLogin: {} }, { provider });
+    });
+  });
 
   it("makes access entries and a Kubernetes provider, and nothing of the cluster", async () => {
     const { resources } = await existing();

@@ -1,8 +1,10 @@
 // Names the objects that must go before an operator among the add-ons does, and does not let it go while they are there.
 import { type Operator, removedOperators } from "../../shared/facts/operators";
 import type { Aws } from "./aws/cli";
+import { retrying } from "./aws/retry";
 import { type Connection, connect } from "./connection";
-import type { Host } from "./host";
+import { type Host, patienceOf } from "./host";
+import { OtherAccount, verifyAccount } from "./identity";
 import { blockingObjects } from "./kubernetes/blocking";
 import type { Kubernetes } from "./kubernetes/client";
 import { nameOf } from "./kubernetes/objects";
@@ -11,10 +13,13 @@ import { several } from "./several";
 import { type AddonGuardInputs, Stopped, skipDrain } from "./types";
 
 const mostNamed = 10;
+/** How long a busy AWS is asked again. */
+const lookMinutes = 0.5;
 const accepted = "EKS_BLUEPRINTS_ACCEPT";
 
 /**
- * Why operators cannot be turned off, a text each; none where nothing stands in the way. A cluster that cannot be asked is a warning.
+ * Why operators cannot be turned off, a text each; none where nothing stands in the way. A cluster that cannot be asked is a warning; who is
+ * signed in to another account is a reason.
  * @param news what is to be; absent where all goes
  */
 export async function removalFailures(
@@ -31,9 +36,16 @@ export async function removalFailures(
     host.print(`Warning: cannot look for objects that must go before ${asked.map(({ title }) => title).join(", ")}: ${reason}`);
     return [];
   };
+  const inputs = { timeoutMinutes: 0, ...(olds as AddonGuardInputs) };
+  const patience = patienceOf(host, lookMinutes);
   try {
-    const connection: Connection = await connect({ timeoutMinutes: 0, ...(olds as AddonGuardInputs) }, aws);
-    if ("absent" in connection) return warn(connection.absent);
+    const doubt = await verifyAccount(inputs, aws, host, patience).then(
+      () => undefined,
+      (error: Error) => error,
+    );
+    if (doubt instanceof OtherAccount) return [doubt.message];
+    const connection: Connection = await connect(inputs, retrying(aws, host, patience));
+    if ("absent" in connection) return warn(doubt?.message ?? connection.absent); // unless the account is known, "no cluster" says nothing
     try {
       return (await Promise.all(asked.map((operator) => failureOf(operator, connection.kubernetes, leaving)))).flat();
     } finally {

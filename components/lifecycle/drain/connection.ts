@@ -1,5 +1,6 @@
 // Finds out whether there is an API server to drain.
 import { type AwsLogin, keyVariables } from "../../shared/aws-login";
+import { escapeControlChars } from "../../shared/escape-control-chars";
 import type { Aws } from "./aws/cli";
 import { clusterState } from "./aws/cluster";
 import { Kubernetes } from "./kubernetes/client";
@@ -26,24 +27,32 @@ const forgetting =
 export async function connect({ kubeconfig, clusterName, region, login }: DrainInputs, aws: Aws): Promise<Connection> {
   const access = withKeys(readKubeconfig(kubeconfig), login);
   const kubernetes = new Kubernetes(access);
+  const unreachable = (error: unknown) => {
+    kubernetes.close();
+    return whyUnreachable(`${access.server.host} does not answer (${said(error)})`, clusterName, aws);
+  };
   try {
     await kubernetes.reach(connectSeconds);
   } catch (error) {
-    kubernetes.close();
-    return await whyUnreachable(`${access.server.host} does not answer (${(error as Error).message})`, clusterName, aws);
+    return unreachable(error);
   }
   try {
     const { status, body } = await kubernetes.request("GET", "/api/v1/namespaces?limit=1");
-    if (status === 403) throw new SignInFailed(body.message);
+    if (status === 403) throw new SignInFailed(body?.message ?? "status 403");
     return { kubernetes };
   } catch (error) {
+    if (!(error instanceof SignInFailed)) return unreachable(error);
     kubernetes.close();
-    if (!(error instanceof SignInFailed)) throw error;
     throw new Stopped(
-      `The API server of ${clusterName} refuses who runs this: ${error.message}. ` +
+      `The API server of ${clusterName} refuses who runs this: ${said(error)}. ` +
         `Sign in to AWS in ${region} as somebody with administrator's rights on the cluster and run this again, or ${skipped}.`,
     );
   }
+}
+
+/** Text of others, on one line. */
+function said(error: unknown): string {
+  return escapeControlChars((error as Error).message.trim());
 }
 
 /** The kubeconfig holds no keys; a profile that it names wins over them. */

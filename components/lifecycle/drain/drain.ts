@@ -1,6 +1,6 @@
 // Empties a cluster: before anything of its stack goes, and of nodes when nothing needs them any more.
 import { escapeControlChars } from "../../shared/escape-control-chars";
-import { type Cleanup, clear, type Preview, previewClear, protectedLoadBalancers } from "./aws/clear";
+import { type Cleanup, clear, type Preview, previewClear, previewMinutes, protectedLoadBalancers } from "./aws/clear";
 import type { Aws } from "./aws/cli";
 import type { Clearing } from "./aws/lookups";
 import { retrying } from "./aws/retry";
@@ -64,8 +64,8 @@ async function drainPart(
 ): Promise<void> {
   const { clusterName, timeoutMinutes } = inputs;
   if (host.env[skipDrain] === "skip") return host.print(`Not emptying ${clusterName}: ${skipDrain}=skip`);
-  await verifyAccount(inputs, aws, host, patience, skipDrain);
-  const clearing: Clearing = { aws, scope: inputs, phase, host, patience };
+  const verified = await verifyAccount(inputs, aws, host, patience, skipDrain);
+  const clearing: Clearing = { aws: verified.aws, scope: inputs, phase, host, patience };
   const connection = await connect(inputs, retrying(aws, host, patience));
   if (phase === "drain" && "kubernetes" in connection)
     await refuseProtected(clearing).catch((error) => {
@@ -78,6 +78,7 @@ async function drainPart(
       `After ${timeoutMinutes} ${timeoutMinutes === 1 ? "minute" : "minutes"} the cluster ${clusterName} still holds:\n${bullets(left)}${again(clusterName)}`,
     );
   await clearAws(clearing, "kubernetes" in connection, `AWS still has of the cluster ${clusterName}`, again(clusterName));
+  await verified.stillThere();
   host.print(done(clusterName));
 }
 
@@ -102,11 +103,13 @@ export function previewDrainNodes(inputs: DrainInputs, aws: Aws, host: Host): Pr
 }
 
 async function previewPart({ phase, preview }: Part, inputs: DrainInputs, aws: Aws, host: Host): Promise<Preview> {
-  await verifyAccount(inputs, aws, host, patienceOf(host, 0), skipDrain);
-  const connection = await connect(inputs, aws);
+  const patience = patienceOf(host, previewMinutes);
+  const { stillThere } = await verifyAccount(inputs, aws, host, patience, skipDrain);
+  const connection = await connect(inputs, retrying(aws, host, patience));
   const cluster = "kubernetes" in connection ? await preview(connection.kubernetes) : [connection.absent];
   if ("kubernetes" in connection) connection.kubernetes.close();
-  const { lines, unlisted } = await previewClear({ aws, scope: inputs, phase, host, patience: patienceOf(host, 0) });
+  const { lines, unlisted } = await previewClear({ aws, scope: inputs, phase, host, patience: patienceOf(host, previewMinutes) });
+  await stillThere();
   return { lines: [...cluster, ...lines], unlisted };
 }
 

@@ -1,12 +1,24 @@
 // Makes sure that AWS is asked in the cluster's own account: in another one "not found" says nothing, and what is found there is somebody else's.
 import { accountOf } from "../../shared/aws-login";
-import type { Aws } from "./aws/cli";
-import { retrying } from "./aws/retry";
+import { type Aws, AwsError } from "./aws/cli";
+import { isLookup, retrying } from "./aws/retry";
 import type { Host, Patience } from "./host";
 import { Stopped, type SweepInputs } from "./types";
 
-/** How long a busy or unreachable STS is asked again. */
+/** How long a busy or unreachable STS is asked again; when the time is nearly over, and in a preview, at least so long. */
 const graceMinutes = 2;
+const leastMinutes = 0.5;
+
+/** AWS in the cluster's account. */
+export interface Verified {
+  /** Compares accounts again before each call that changes something: credentials of a profile may have become others. */
+  readonly aws: Aws;
+  /** Compares them once more. Before that, "nothing is left" may have been said of another account. @throws Stopped */
+  stillThere(): Promise<void>;
+}
+
+/** Who is signed in is known, and is somebody of another account. */
+export class OtherAccount extends Stopped {}
 
 /**
  * Compares who is signed in with the account in the cluster's ARN. Comes before anything is looked up or removed.
@@ -14,12 +26,12 @@ const graceMinutes = 2;
  * @throws Stopped where the account or region is another one, and where that cannot be told: a check that failed has not passed
  */
 export async function verifyAccount(
-  { clusterName, clusterArn, region }: SweepInputs,
+  { clusterName, clusterArn, region }: Pick<SweepInputs, "clusterName" | "clusterArn" | "region">,
   aws: Aws,
   host: Host,
   patience: Patience,
   skip?: string,
-): Promise<void> {
+): Promise<Verified> {
   const nothingDone = "Nothing was looked up or removed.";
   const leaveOut = skip ? `, or go on without it by ${skip}=skip in the environment` : "";
   const account = accountOf(clusterArn);
@@ -33,22 +45,46 @@ export async function verifyAccount(
       `The cluster ${clusterName} is in ${place} (${clusterArn}), but the settings say ${region}. ${nothingDone} ` +
         `Make the region of the settings that of the AWS provider and run \`pulumi up\`${leaveOut}.`,
     );
-  const identity = await callerIdentity(aws, host, patience).catch((error: Error) => {
-    throw new Stopped(
-      `Nobody knows whether AWS is signed in to account ${account}, where the cluster ${clusterName} is: ${error.message}. ${nothingDone} ` +
-        `Sign in to AWS and run this again${leaveOut}.`,
-    );
-  });
-  if (identity.account === account) return;
-  throw new Stopped(
-    `AWS is signed in to account ${identity.account} (${identity.arn}), but the cluster ${clusterName} is in account ${account} (${clusterArn}). ` +
-      `${nothingDone} Sign in to account ${account} and run this again${leaveOut}.`,
-  );
+  /** Why AWS may not be asked or changed as who is signed in now; nothing where the account is the cluster's. */
+  const compare = async (): Promise<string | undefined> => {
+    const identity = await callerIdentity(aws, host, patience);
+    if (identity.account === account) return undefined;
+    return `AWS is signed in to account ${identity.account} (${identity.arn}), but the cluster ${clusterName} is in account ${account} (${clusterArn})`;
+  };
+  const check = async (done: string) => {
+    const other = await compare().catch((error: Error) => {
+      throw new Stopped(
+        `Nobody knows whether AWS is signed in to account ${account}, where the cluster ${clusterName} is: ${error.message}. ${done} ` +
+          `Sign in to AWS and run this again${leaveOut}.`,
+      );
+    });
+    if (other) throw new OtherAccount(`${other}. ${done} Sign in to account ${account} and run this again${leaveOut}.`);
+  };
+  await check(nothingDone);
+  return {
+    aws: comparingFirst(aws, compare),
+    stillThere: () => check("It was another one before: what AWS last said may not be of the cluster's account."),
+  };
+}
+
+/** Changes that begin while a comparison is on its way share it. */
+function comparingFirst(aws: Aws, compare: () => Promise<string | undefined>): Aws {
+  let running: Promise<string | undefined> | undefined;
+  return async (words, options) => {
+    if (isLookup(words)) return aws(words, options);
+    running ??= compare().finally(() => {
+      running = undefined;
+    });
+    const other = await running;
+    if (other) throw new AwsError("OtherAccount", other);
+    return aws(words, options);
+  };
 }
 
 async function callerIdentity(aws: Aws, host: Host, patience: Patience): Promise<{ account: string; arn: string }> {
-  const deadline = Math.min(patience.deadline, host.now() + graceMinutes * 60_000);
+  const inMinutes = (count: number) => host.now() + count * 60_000;
+  const deadline = Math.max(Math.min(patience.deadline, inMinutes(graceMinutes)), inMinutes(leastMinutes));
   const { Account: account, Arn: arn } = (await retrying(aws, host, { deadline })(["sts", "get-caller-identity"])) ?? {};
-  if (!/^\d{12}$/.test(account)) throw new Error("aws sts get-caller-identity gave no account");
+  if (!/^\d{12}$/.test(account)) throw new AwsError("NoAnswer", "aws sts get-caller-identity gave no account");
   return { account, arn };
 }

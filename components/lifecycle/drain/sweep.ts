@@ -1,7 +1,9 @@
 // Removes what a cluster left behind, when it is gone and before its network goes.
-import { type Preview, previewClear } from "./aws/clear";
+import { type Preview, previewClear, previewMinutes } from "./aws/clear";
 import type { Aws } from "./aws/cli";
 import { clusterState } from "./aws/cluster";
+import { holdersOf } from "./aws/holders";
+import type { Clearing } from "./aws/lookups";
 import { retrying } from "./aws/retry";
 import { clearAws } from "./drain";
 import { type Host, patienceOf } from "./host";
@@ -16,7 +18,7 @@ import { Stopped, type SweepInputs, skipSweep } from "./types";
 export async function sweep(inputs: SweepInputs, aws: Aws, host: Host, patience = patienceOf(host, inputs.timeoutMinutes)): Promise<void> {
   const { clusterName } = inputs;
   if (host.env[skipSweep] === "skip") return host.print(`Not looking for what ${clusterName} left behind: ${skipSweep}=skip`);
-  await verifyAccount(inputs, aws, host, patience, skipSweep);
+  const verified = await verifyAccount(inputs, aws, host, patience, skipSweep);
   const found = await clusterState(retrying(aws, host, patience), clusterName);
   if (found.state === "there")
     return host.print(`The cluster ${clusterName} is still there (${found.status}): leaving all that is its own`);
@@ -28,11 +30,26 @@ export async function sweep(inputs: SweepInputs, aws: Aws, host: Host, patience 
   const way =
     `Mend the reason and run this again, or go on without it by ${skipSweep}=skip in the environment; ` +
     "the network cannot go while something is in it. What could be listed and removed is gone.";
-  await clearAws({ aws, scope: inputs, phase: "sweep", host, patience }, false, `The cluster ${clusterName} is gone, but left behind`, way);
+  const clearing: Clearing = { aws: verified.aws, scope: inputs, phase: "sweep", host, patience };
+  await clearAws(clearing, false, `The cluster ${clusterName} is gone, but left behind`, way).then(
+    async () => {
+      await verified.stillThere();
+      for (const line of await holdersOf(clearing)) host.print(line);
+    },
+    async (error) => Promise.reject(await withHolders(error, clearing)),
+  );
+}
+
+/** An error of a sweep with what else holds the VPC, which may be the reason. */
+async function withHolders(error: unknown, clearing: Clearing): Promise<unknown> {
+  if (!(error instanceof Stopped)) return error;
+  return new Stopped([error.message, ...(await holdersOf(clearing))].join("\n"));
 }
 
 /** What a sweep would do. @throws Stopped where the account is another one */
 export async function previewSweep(inputs: SweepInputs, aws: Aws, host: Host): Promise<Preview> {
-  await verifyAccount(inputs, aws, host, patienceOf(host, 0), skipSweep);
-  return previewClear({ aws, scope: inputs, phase: "sweep", host, patience: patienceOf(host, 0) });
+  const { stillThere } = await verifyAccount(inputs, aws, host, patienceOf(host, previewMinutes), skipSweep);
+  const preview = await previewClear({ aws, scope: inputs, phase: "sweep", host, patience: patienceOf(host, previewMinutes) });
+  await stillThere();
+  return preview;
 }

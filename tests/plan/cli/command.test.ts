@@ -20,6 +20,7 @@ pulumi.log.warn("[small-size] shop:size: rather small");
 new Thing("one", { size: config.requireNumber("size"), key: config.getSecret("key") });
 for (let at = 0; at < Number(config.get("many") ?? 0); at++) new Thing("thing-" + at, { filler: "x".repeat(1000) });
 if (config.getBoolean("leave")) process.exit(0);
+if (config.getBoolean("lines")) throw new Error("put this into ~/.aws/config:\\n  [profile shop]\\n  role = \\u001b[2Ja");
 if (config.getBoolean("fail")) throw new Error("no luck today");
 export const size = config.requireNumber("size");
 export const key = config.getSecret("key");
@@ -33,6 +34,7 @@ const files: Readonly<Record<string, string>> = {
   "Pulumi.broken.yaml": "config:\n\tsize: 1\n",
   "Pulumi.typed.yaml": "config:\n  size: large\n  a:b:c: 1\n",
   "Pulumi.fail.yaml": "config:\n  size: 1\n  fail: true\n",
+  "Pulumi.lines.yaml": "config:\n  size: 1\n  lines: true\n",
   "Pulumi.leave.yaml": "config:\n  size: 1\n  leave: true\n",
   "elsewhere/other.yaml": "config:\n  size: 5\n",
 };
@@ -68,7 +70,7 @@ describe("npm run plan", function () {
     [
       "a stack without a file",
       ["dve"],
-      [/^no stack dve: there is no Pulumi\.dve\.yaml; did you mean dev\?; stacks: big, broken, dev, fail, leave, typed/],
+      [/^no stack dve: there is no Pulumi\.dve\.yaml; did you mean dev\?; stacks: big, broken, dev, fail, leave, lines, typed/],
     ],
     ["a file for a stack", ["Pulumi.dev.yaml"], [/^no stack Pulumi\.dev\.yaml: .*; did you mean dev\?/]],
     ["a config file that is not there", ["--config", "nowhere.yaml"], [/^nowhere\.yaml does not exist$/]],
@@ -92,6 +94,12 @@ describe("npm run plan", function () {
       for (const [at, problem] of problems.entries()) expect(lines[at]).to.match(problem);
     });
   }
+
+  it("prints the lines of an error as lines, to be copied, and nothing that a terminal acts on", () => {
+    const { status, stderr } = shop("lines");
+    expect(status).to.equal(2);
+    expect(stderr).to.equal("put this into ~/.aws/config:\n  [profile shop]\n  role = \\u001b[2Ja (index.ts:14)\n");
+  });
 
   it("says where there is no project", () => {
     const { status, stderr } = plan(["--cwd", path.join(directory, "elsewhere")]);

@@ -24,8 +24,9 @@ export async function listed(aws: Aws, words: readonly string[], field: string):
   }
 }
 
+/** A list of objects. @throws AwsError where it is none */
 export function arrayOf(value: unknown, command: string, field: string): Raw[] {
-  if (!Array.isArray(value)) throw nonsense(command, field);
+  if (!Array.isArray(value) || value.some((each) => typeof each !== "object" || each === null)) throw nonsense(command, field);
   return value;
 }
 
@@ -61,6 +62,7 @@ export async function tagsByName(aws: Aws, all: readonly Raw[], { words, id, sai
     return names.length === 1 ? [] : [...(await ask(names.slice(0, half))), ...(await ask(names.slice(half)))];
   };
   const names = all.map((each) => each[id]);
+  if (names.some((name) => typeof name !== "string")) throw new AwsError("NoAnswer", `aws ${words[0]} listed something without its ${id}`);
   const descriptions = await inParts(20, names, ask);
   return new Map(descriptions.map((each) => [each[said], arrayOf(each.Tags, `${words[0]} ${words[1]}`, "Tags")]));
 }

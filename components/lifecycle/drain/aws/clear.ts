@@ -35,8 +35,8 @@ const firstKinds: readonly Kind[] = ["load balancer", "classic load balancer", "
 const graceMinutes = 3;
 /** How long AWS is asked for protected load balancers before a drain begins without knowing. */
 const firstLookMinutes = 2;
-/** A preview waits for AWS no longer. */
-const previewMinutes = 1;
+/** How long a preview waits for each answer of AWS. */
+export const previewMinutes = 1;
 
 /**
  * Clears what the cluster owns in AWS, until nothing is left that may still go, and every kind was listed that may still be.
@@ -133,8 +133,8 @@ export interface Preview {
 
 /** What a phase would do. */
 export async function previewClear(clearing: Clearing): Promise<Preview> {
-  const { host, phase, patience } = clearing;
-  const lookups = new Lookups({ ...clearing, patience: { ...patience, deadline: host.now() + previewMinutes * 60_000 } }, kindsOf[phase]);
+  const { phase } = clearing;
+  const lookups = new Lookups(clearing, kindsOf[phase]);
   await lookups.refresh();
   const lines = [
     ...lookups.things.map((thing) =>

@@ -25,7 +25,7 @@ export type Aws = (words: readonly string[], options?: CallOptions) => Promise<a
 export class AwsError extends Error {
   constructor(
     /**
-     * Such as `DependencyViolation`. Our own: `NoCommand`; `NotSignedIn`; and `NoAnswer`: no network, no answer in time, or one that makes
+     * Such as `DependencyViolation`. Our own: `NoCommand`; `NotSignedIn`; `OtherAccount`; and `NoAnswer`: no network, no answer in time, or one that makes
      * no sense.
      */
     readonly code: string,
@@ -51,7 +51,7 @@ export function awsCommand({ region, login = {} }: AwsScope): Aws {
     );
   };
   const session = new Renewed(
-    () => signIn(login, run),
+    () => signIn(login, run).catch((error) => Promise.reject(error instanceof AwsError ? error : new AwsError("NoAnswer", error.message))),
     ({ expires }) => expires - Date.now() >= spareMilliseconds,
   );
   const turns = new Turns(atOnce);

@@ -3,7 +3,7 @@ import type { AwsError } from "./cli";
 
 /** Who asks may not, or asks for what the service does not know: the next attempt is answered alike. */
 const finalCodes =
-  /AccessDenied|Unauthori[sz]ed|NotAuthori[sz]ed|AuthorizationError|OperationNotPermitted|OptInRequired|NotSignedUp|SubscriptionRequired|^Blocked$|PendingVerification|AuthFailure|ExpiredToken|RequestExpired|InvalidClientTokenId|InvalidAccessKeyId|InvalidSecurity|UnrecognizedClient|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|MissingAuthenticationToken|Validation(Error|Exception)|InvalidParameter|MissingParameter|UnknownParameter|InvalidAction|InvalidQueryParameter|MalformedQueryString|UnknownOperation|UnsupportedOperation|^NoCommand$|^NotSignedIn$/;
+  /AccessDenied|Unauthori[sz]ed|NotAuthori[sz]ed|AuthorizationError|OperationNotPermitted|OptInRequired|NotSignedUp|SubscriptionRequired|^Blocked$|PendingVerification|AuthFailure|ExpiredToken|RequestExpired|InvalidClientTokenId|InvalidAccessKeyId|InvalidSecurity|UnrecognizedClient|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|MissingAuthenticationToken|Validation(Error|Exception)|InvalidParameter|MissingParameter|UnknownParameter|InvalidAction|InvalidQueryParameter|MalformedQueryString|UnknownOperation|UnsupportedOperation|^NoCommand$|^NotSignedIn$|^OtherAccount$/;
 
 /** A service control policy's or an endpoint policy's denial comes with codes of many services, and with this text. */
 const denied = /not authorized to perform|explicit deny/i;

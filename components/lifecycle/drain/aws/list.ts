@@ -50,6 +50,7 @@ export const listers: Readonly<Record<Kind, Lister>> = {
   "instance profile": async (aws, scope) => {
     const all = await listed(aws, ["iam", "list-instance-profiles", "--path-prefix", profilePath(scope)], "InstanceProfiles");
     const whole = all.map(async ({ InstanceProfileName: name }) => {
+      if (typeof name !== "string") throw nonsense("iam list-instance-profiles", "InstanceProfileName");
       const said = await ifThere(aws(["iam", "get-instance-profile", "--instance-profile-name", name]));
       if (said === undefined) return []; // Karpenter was faster
       const tags = arrayOf(said?.InstanceProfile?.Tags ?? [], "iam get-instance-profile", "Tags"); // which the list leaves out
@@ -125,8 +126,9 @@ async function withProtection(aws: Aws, balancer: Thing): Promise<Thing[]> {
   const words = ["elbv2", "describe-load-balancer-attributes", "--load-balancer-arn", balancer.id];
   const attributes = await ifThere(listed(aws, words, "Attributes"));
   if (!attributes) return [];
-  const isProtected = attributes.some(({ Key, Value }) => Key === "deletion_protection.enabled" && Value === "true");
-  return [isProtected ? { ...balancer, deletionProtection: true } : balancer];
+  const protection = attributes.find(({ Key }) => Key === "deletion_protection.enabled");
+  if (!protection) throw nonsense("elbv2 describe-load-balancer-attributes", "deletion_protection.enabled");
+  return [protection.Value === "true" ? { ...balancer, deletionProtection: true } : balancer];
 }
 
 const nodeTag = "node.k8s.amazonaws.com/instance_id";
@@ -157,14 +159,15 @@ function thing(kind: Kind, id: unknown, name: string, tags: readonly Tag[] | und
   return { kind, id, name, tags: tagsOf(tags), ...more };
 }
 
-function tagsOf(tags: readonly Tag[] = []): Thing["tags"] {
-  return Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value ?? ""]));
+/** No tags at all may be left out of an answer; what is there must be tags. */
+export function tagsOf(tags: readonly Tag[] | null | undefined): Thing["tags"] {
+  return Object.fromEntries(arrayOf(tags ?? [], "list", "Tags").map(({ Key, Value }) => [Key, Value ?? ""]));
 }
 
 function filter(name: string, ...values: readonly string[]): string {
   return JSON.stringify({ Name: name, Values: values });
 }
 
-function inVpc({ vpcId }: Scope): string[] {
+export function inVpc({ vpcId }: Scope): string[] {
   return vpcId ? [filter("vpc-id", vpcId)] : [];
 }

@@ -30,6 +30,7 @@ export function retrying(aws: Aws, host: Host, { deadline, attempts = Number.POS
   };
 }
 
-function isLookup([, operation]: readonly string[]): boolean {
+/** Whether a call changes nothing. */
+export function isLookup([, operation]: readonly string[]): boolean {
   return /^(describe|get|list)-/.test(operation ?? "");
 }

@@ -76,7 +76,8 @@ function assumed(answer: any, { env, expires }: SignIn): SignIn {
 function sessionWords({ roleArn, sessionName = defaultSessionName, duration, policy, policyArns }: AssumeRole | AssumeRoleWithWebIdentity) {
   const arns = policyArns?.map((arn) => ({ arn }));
   return [
-    ...["--role-arn", roleArn, "--role-session-name", sessionName],
+    ...["--role-arn", roleArn],
+    ...flag("--role-session-name", sessionName),
     ...flag("--duration-seconds", duration && String(durationSeconds(duration))),
     ...flag("--policy", policy),
     ...flag("--policy-arns", arns && JSON.stringify(arns)),
@@ -94,5 +95,6 @@ function roleWords({ externalId, sourceIdentity, tags, transitiveTagKeys }: Assu
 }
 
 function flag(name: string, value: string | undefined): string[] {
-  return value ? [name, value] : [];
+  if (!value) return [];
+  return value.startsWith("-") ? [`${name}=${value}`] : [name, value]; // which the command would else take for a flag
 }

@@ -1,5 +1,5 @@
 // Signs in as a kubeconfig says: with a token, a client certificate, or the output of a command such as `aws eks get-token`.
-import { execFile } from "node:child_process";
+import { type ExecFileException, execFile } from "node:child_process";
 import { Renewed } from "../renewed";
 import type { Access, ExecCommand } from "./kubeconfig";
 
@@ -41,13 +41,14 @@ export class Login {
 function run({ apiVersion, command, args = [], env }: ExecCommand): Promise<Credentials> {
   const asked = JSON.stringify({ apiVersion, kind: "ExecCredential", spec: { interactive: false } });
   const own = Object.fromEntries((env ?? []).map(({ name, value }) => [name, value]));
-  const options = { env: { ...process.env, ...own, KUBERNETES_EXEC_INFO: asked }, timeout: commandSeconds * 1000 };
+  const options = {
+    env: { ...process.env, ...own, KUBERNETES_EXEC_INFO: asked },
+    timeout: commandSeconds * 1000,
+    killSignal: "SIGKILL" as const,
+  };
   return new Promise((resolve, reject) => {
-    execFile(command, [...args], options, (error, stdout, stderr) => {
-      if (error) {
-        const said = (error as NodeJS.ErrnoException).code === "ENOENT" ? "the command is not there" : stderr.trim() || error.message;
-        return reject(new SignInFailed(`${command}: ${said}`));
-      }
+    const child = execFile(command, [...args], options, (error, stdout, stderr) => {
+      if (error) return reject(new SignInFailed(`${command}: ${whyFailed(error, stderr)}`));
       try {
         const { status } = JSON.parse(stdout);
         resolve({
@@ -60,5 +61,12 @@ function run({ apiVersion, command, args = [], env }: ExecCommand): Promise<Cred
         reject(new SignInFailed(`${command} printed no credentials`));
       }
     });
+    child.stdin?.end(); // what asks for a code or a password ends instead of waiting
   });
+}
+
+function whyFailed(error: ExecFileException, stderr: string): string {
+  if (error.code === "ENOENT") return "the command is not there";
+  if (error.killed) return `no answer within ${commandSeconds} seconds`;
+  return stderr.trim() || error.message;
 }

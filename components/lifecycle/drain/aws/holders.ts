@@ -1,0 +1,58 @@
+// Names what other AWS services keep in the VPC and nobody but they can remove: subnets and VPC do not go while it is there.
+import { several } from "../several";
+import { listed, type Raw } from "./answers";
+import { AwsError } from "./cli";
+import { inVpc, tagsOf } from "./list";
+import type { Clearing } from "./lookups";
+import { retrying } from "./retry";
+import { isGuardDutys } from "./things";
+
+const mostNamed = 10;
+const attempts = 4;
+
+/**
+ * Types of the interfaces of NAT gateways and endpoints, and descriptions of those of control planes: the stack's go by themselves.
+ * EC2 API reference, NetworkInterface (2026-11).
+ */
+const ownTypes = ["nat_gateway", "vpc_endpoint"];
+const ofControlPlane = /^Amazon EKS /;
+
+/** Lines on what other services keep in the stack's own VPC; none where there is nothing, or the VPC stays. Nothing of it is ever removed. */
+export async function holdersOf({ aws, scope, host, patience }: Clearing): Promise<string[]> {
+  if (!scope.ownsVpc || scope.vpcId === undefined) return [];
+  const patient = retrying(aws, host, { deadline: patience.deadline, attempts });
+  const list = (operation: string, field: string) => listed(patient, ["ec2", operation, "--filters", ...inVpc(scope)], field);
+  try {
+    const [interfaces, endpoints] = await Promise.all([
+      list("describe-network-interfaces", "NetworkInterfaces"),
+      list("describe-vpc-endpoints", "VpcEndpoints"),
+    ]);
+    const names = [...interfaces.filter(isServices).map(interfaceName), ...endpoints.filter(isForeignEndpoint).map(endpointName)];
+    if (names.length === 0) return [];
+    return [
+      `Other AWS services keep in ${scope.vpcId} what holds its subnets: ${several(names, "; ", mostNamed)}. ` +
+        "Unless the same destroy deletes it, delete it where it was made: only its service removes it.",
+    ];
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return [`Cannot look for what other AWS services keep in ${scope.vpcId}: ${error.message}`];
+  }
+}
+
+function isServices({ RequesterManaged, InterfaceType, Description }: Raw): boolean {
+  return RequesterManaged === true && !ownTypes.includes(InterfaceType) && !ofControlPlane.test(Description ?? "");
+}
+
+function isForeignEndpoint({ RequesterManaged, State, ServiceName, Tags }: Raw): boolean {
+  const name = ServiceName ?? "";
+  const goes = /^delet/i.test(State ?? "") || isGuardDutys({ kind: "VPC endpoint", id: "", name, tags: tagsOf(Tags) });
+  return RequesterManaged === true && !goes;
+}
+
+function interfaceName({ NetworkInterfaceId, Description, SubnetId }: Raw): string {
+  return `network interface ${NetworkInterfaceId} (${Description || "no description"}) in ${SubnetId}`;
+}
+
+function endpointName({ VpcEndpointId, ServiceName }: Raw): string {
+  return `VPC endpoint ${VpcEndpointId} (${ServiceName})`;
+}

@@ -1,0 +1,25 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { SettingsError } from "./problems";
+
+/**
+ * Error for an AWS provider of the program's own without `awsLogin`: a provider keeps to itself how it signs in, and kubeconfig, drain and
+ * sweep must sign in likewise. Shows the argument to add.
+ * @param call how the argument is passed on; default: through the settings
+ */
+export function loginMissing(
+  provider: pulumi.ProviderResource,
+  region: string,
+  call = `const settings = checkSettings({ region: "${region}", ... }, { awsLogin }); // or readStack({ awsLogin })`,
+): SettingsError {
+  const name = (provider as { __name?: string }).__name ?? "own";
+  return new SettingsError([
+    {
+      path: "awsLogin",
+      message:
+        "missing beside an AWS provider of your own: the kubeconfig, and what cleans up at `pulumi destroy`, cannot see how it signs in. Say it once, for all of them:\n" +
+        `  const awsLogin = { assumeRoles: [{ roleArn: "arn:aws:iam::111122223333:role/deployer" }] }; // {}: the credentials of the environment\n` +
+        `  const provider = new aws.Provider("${name}", { region: "${region}", ...awsLogin });\n` +
+        `  ${call}`,
+    },
+  ]);
+}
