@@ -3,7 +3,7 @@ import { type AwsLogin, keyVariables } from "../../shared/aws-login";
 import { escapeControlChars } from "../../shared/escape-control-chars";
 import type { Aws } from "./aws/cli";
 import { clusterState } from "./aws/cluster";
-import { Kubernetes } from "./kubernetes/client";
+import { Kubernetes, messageOf } from "./kubernetes/client";
 import { SignInFailed } from "./kubernetes/credentials";
 import { type Access, readKubeconfig } from "./kubernetes/kubeconfig";
 import { type DrainInputs, Stopped, skipDrain } from "./types";
@@ -37,8 +37,8 @@ export async function connect({ kubeconfig, clusterName, region, login }: DrainI
     return unreachable(error);
   }
   try {
-    const { status, body } = await kubernetes.request("GET", "/api/v1/namespaces?limit=1");
-    if (status === 403) throw new SignInFailed(body?.message ?? "status 403");
+    const answer = await kubernetes.request("GET", "/api/v1/namespaces?limit=1");
+    if (answer.status === 403) throw new SignInFailed(messageOf(answer));
     return { kubernetes };
   } catch (error) {
     if (!(error instanceof SignInFailed)) return unreachable(error);

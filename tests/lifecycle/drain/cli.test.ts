@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
 import { awsCommand } from "../../../components/lifecycle/drain/aws/cli";
+import { verifyAccount } from "../../../components/lifecycle/drain/identity";
+import { fakeHost, minutes } from "./fake-aws";
 
 describe("the aws command", () => {
   const original = { PATH: process.env.PATH, AWS_PROFILE: process.env.AWS_PROFILE };
@@ -81,6 +83,35 @@ describe("the aws command", () => {
     const { code, message } = (await failed(["ec2", "delete-security-group"]))!;
     expect(code).to.equal("DependencyViolation");
     expect(message).to.equal("An error occurred (DependencyViolation): in \\u001b[31muse \\u202e by\\u009b1m x\\u007f");
+  });
+
+  it("hands over what begins with a dash so that the command takes it for no flag", async () => {
+    stub("echo '{}'");
+    const login = { assumeRoles: [{ roleArn: "arn:aws:iam::444455556666:role/deployer", externalId: "-x", sessionName: "--ci" }] };
+    const { code, message } = await awsCommand({ region: "eu-west-1", login })(["sts", "get-caller-identity"]).catch((error) => error);
+    expect(log()[0]).to.contain("--role-session-name=--ci --external-id=-x");
+    expect([code, message], "an empty answer is an error of AWS, which is asked again").to.deep.equal([
+      "NoAnswer",
+      "STS gave no credentials",
+    ]);
+  });
+
+  it("changes nothing where a session that was made anew is one of another account", async () => {
+    const sessions = path.join(directory, "sessions");
+    stub(`case "$2" in
+      assume-role) echo >> '${sessions}'
+        echo '{"Credentials":{"AccessKeyId":"K'$(wc -l < '${sessions}')'","SecretAccessKey":"s","SessionToken":"t","Expiration":"2020-01-01T00:00:00Z"}}';;
+      get-caller-identity) [ "$AWS_ACCESS_KEY_ID" = K1 ] && a=444455556666 || a=222222222222; echo '{"Account":"'$a'","Arn":"arn"}';;
+      *) echo '{}';;
+    esac`);
+    const login = { assumeRoles: [{ roleArn: "arn:aws:iam::444455556666:role/hub", externalId: "a" }] };
+    const inputs = { clusterName: "shop", clusterArn: "arn:aws:eks:eu-west-1:444455556666:cluster/shop", region: "eu-west-1", login };
+    const verified = await verifyAccount(inputs, awsCommand(inputs), fakeHost(), minutes(1));
+    const refused = await verified.aws(["logs", "delete-log-group", "--log-group-name", "/aws/eks/shop/cluster"]).catch((error) => error);
+    expect(refused.code).to.equal("OtherAccount");
+    const error = await verified.stillThere().catch((reason) => reason);
+    expect(error.message).to.contain("account 222222222222").and.to.contain("account 444455556666");
+    expect(log().join("\n")).not.to.contain("delete-log-group");
   });
 
   it("hands STS all that the login says of a session", async () => {

@@ -90,6 +90,31 @@ const final: readonly (readonly [code: string, message?: string])[] = [
   ["Client.SomethingNew", "not authorized to perform: ec2:Describe with an explicit deny in a service control policy"],
 ];
 
+/** Answers of which a part is missing or none of what was asked for. */
+const partial: Readonly<Record<string, readonly unknown[]>> = {
+  "elbv2 describe-load-balancers": [[null], [{}], [{ LoadBalancerArn: "arn:lb" }], [{ LoadBalancerName: "web", VpcId: "vpc-1" }]].map(
+    (LoadBalancers) => ({ LoadBalancers }),
+  ),
+  "elbv2 describe-tags": [[], [null], [{ ResourceArn: "arn:lb" }], [{ ResourceArn: "arn:lb", Tags: "none" }]].map((TagDescriptions) => ({
+    TagDescriptions,
+  })),
+  "elbv2 describe-load-balancer-attributes": [[], [{ Key: "idle_timeout.timeout_seconds", Value: "60" }]].map((Attributes) => ({
+    Attributes,
+  })),
+  "elbv2 describe-target-groups": [[null], [{ TargetGroupName: "web", VpcId: "vpc-1" }]].map((TargetGroups) => ({ TargetGroups })),
+  "elb describe-load-balancers": [[null], [{ LoadBalancerName: "classic" }], [{ VPCId: "vpc-1" }]].map((LoadBalancerDescriptions) => ({
+    LoadBalancerDescriptions,
+  })),
+  "elb describe-tags": [[], [{ LoadBalancerName: "classic" }]].map((TagDescriptions) => ({ TagDescriptions })),
+  "ec2 describe-security-groups": [[null], [{ GroupName: "web", VpcId: "vpc-1" }], [{ GroupId: "sg-1", Tags: "web" }]].map(
+    (SecurityGroups) => ({ SecurityGroups }),
+  ),
+  "ec2 describe-instances": [[null], [{}], [{ Instances: [null] }]].map((Reservations) => ({ Reservations })),
+  "ec2 describe-network-interfaces": [[null], [{ VpcId: "vpc-1" }]].map((NetworkInterfaces) => ({ NetworkInterfaces })),
+  "iam list-instance-profiles": [[null], [{}]].map((InstanceProfiles) => ({ InstanceProfiles })),
+  "logs describe-log-groups": [[null], [{}]].map((logGroups) => ({ logGroups })),
+};
+
 const notFound = ["LoadBalancerNotFound", "TargetGroupNotFound", "NoSuchEntity", "ResourceNotFoundException", "InvalidGroup.NotFound"];
 
 /** An answer that is none. */
@@ -173,6 +198,31 @@ describe("cleaning up while AWS fails", function () {
       for (const answer of nonsense) {
         const { aws } = faulty(operation, () => answer);
         expect(kindsIn((await run(aws)).unlisted), JSON.stringify(answer)).to.deep.equal(kinds);
+      }
+    });
+
+    it(`says what it does not know where ${operation} leaves out a part`, async () => {
+      for (const answer of partial[operation] ?? []) {
+        const { aws } = faulty(operation, () => answer);
+        expect(kindsIn((await run(aws)).unlisted), JSON.stringify(answer)).to.include(lookups[operation]![0]);
+      }
+    });
+
+    it(`asks for all again where only the second page of ${operation} is throttled, and never calls the first one all`, async () => {
+      for (const times of [1, 9, Number.POSITIVE_INFINITY]) {
+        const world = leftovers();
+        let left = times;
+        const aws: Aws = async (words) => {
+          if (words.includes("--starting-token") && left-- > 0) error("Throttling")();
+          const answer = await world.aws(words.filter((word) => !["--starting-token", "next"].includes(word)));
+          const [field] = Object.entries(answer ?? {}).find(([, list]) => Array.isArray(list)) ?? [];
+          if (`${words[0]} ${words[1]}` !== operation || field === undefined || words.includes("--starting-token")) return answer;
+          return { [field]: [], NextToken: "next" };
+        };
+        const { unlisted, left: lines } = await run(aws);
+        const paged = operation !== "iam get-instance-profile";
+        expect(kindsIn(unlisted), `${times} times`).to.deep.equal(paged && times === Number.POSITIVE_INFINITY ? lookups[operation] : []);
+        if (times !== Number.POSITIVE_INFINITY) expect([lines, world.left()], `${times} times`).to.deep.equal([[], []]);
       }
     });
 

@@ -9,7 +9,7 @@ type Lister = (aws: Aws, scope: Scope) => Promise<Thing[]>;
 /** Kinds of things with how to list them. @throws AwsError where AWS did not say, or said nonsense: that is never an empty list */
 export const listers: Readonly<Record<Kind, Lister>> = {
   "load balancer": async (aws, scope) => {
-    const near = (await listed(aws, ["elbv2", "describe-load-balancers"], "LoadBalancers")).filter(isNear(scope));
+    const near = (await listed(aws, ["elbv2", "describe-load-balancers"], "LoadBalancers")).filter(isBalancerNear(scope));
     const tags = await tagsByName(aws, near, elbv2Tags("LoadBalancerArn"));
     const found = near.flatMap(({ LoadBalancerArn: arn, LoadBalancerName: name, VpcId: vpcId, State }) =>
       tags.has(arn) ? [thing("load balancer", arn, name, tags.get(arn), { vpcId, state: State?.Code })] : [],
@@ -18,7 +18,7 @@ export const listers: Readonly<Record<Kind, Lister>> = {
     return (await Promise.all(found.map((each) => (own.has(each) ? withProtection(aws, each) : [each])))).flat();
   },
   "classic load balancer": async (aws, scope) => {
-    const near = (await listed(aws, ["elb", "describe-load-balancers"], "LoadBalancerDescriptions")).filter(isNear(scope));
+    const near = (await listed(aws, ["elb", "describe-load-balancers"], "LoadBalancerDescriptions")).filter(isBalancerNear(scope));
     const tags = await tagsByName(aws, near, { id: "LoadBalancerName", said: "LoadBalancerName", words: elbTags });
     return near.flatMap(({ LoadBalancerName: name, VPCId: vpcId }) =>
       tags.has(name) ? [thing("classic load balancer", name, name, tags.get(name), { vpcId })] : [],
@@ -152,6 +152,14 @@ function ownership(tags: Thing["tags"] = {}): Thing["tags"] {
 /** What is elsewhere need not tell its tags. */
 function isNear({ vpcId }: Scope): (each: Raw) => boolean {
   return ({ VpcId, VPCId }) => vpcId === undefined || (VpcId ?? VPCId) === vpcId;
+}
+
+/** The same for what always lies in a VPC: an answer that names none is no answer. */
+function isBalancerNear(scope: Scope): (each: Raw) => boolean {
+  return (each) => {
+    if (typeof (each.VpcId ?? each.VPCId) !== "string") throw new AwsError("NoAnswer", "AWS listed a load balancer without its VPC");
+    return isNear(scope)(each);
+  };
 }
 
 function thing(kind: Kind, id: unknown, name: string, tags: readonly Tag[] | undefined, more: Partial<Thing> = {}): Thing {

@@ -173,6 +173,7 @@ function pathOf({ root, name: plural, namespaced }: Resource, namespace: string 
   return `${root}${namespaced ? `/namespaces/${namespace}` : ""}/${plural}/${encodeURIComponent(name)}`;
 }
 
-function messageOf({ status, body }: Answer): string {
-  return `${body?.message ?? body ?? "no reason given"} (status ${status})`;
+/** Why a server refused, in its own words, or those of something before it. */
+export function messageOf({ status, body }: Answer): string {
+  return `${body?.message || (typeof body === "string" && body) || "no reason given"} (status ${status})`;
 }

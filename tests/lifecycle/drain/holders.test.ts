@@ -1,0 +1,73 @@
+import { expect } from "chai";
+import { sweep } from "../../../components/lifecycle/drain/sweep";
+import { clusterArn, fails, fakeHost } from "./fake-aws";
+import { leftovers } from "./leftovers";
+
+const inputs = { clusterName: "shop", clusterArn, region: "eu-west-1", vpcId: "vpc-1", ownsVpc: true, timeoutMinutes: 1 };
+const made = (NetworkInterfaceId: string, Description: string, more: object = {}) => ({
+  ...{ NetworkInterfaceId, Description, SubnetId: "subnet-a", VpcId: "vpc-1", Status: "in-use", RequesterManaged: true },
+  ...more,
+});
+const foreign = [
+  made("eni-efs", "EFS mount target for fs-1 (fsmt-1)"),
+  made("eni-rds", "RDSNetworkInterface"),
+  made("eni-lambda", "AWS Lambda VPC ENI-report-1", { InterfaceType: "lambda" }),
+];
+const own = [
+  made("eni-nat", "Interface for NAT Gateway nat-1", { InterfaceType: "nat_gateway" }),
+  made("eni-endpoint", "VPC Endpoint Interface vpce-own", { InterfaceType: "vpc_endpoint" }),
+  made("eni-eks", "Amazon EKS shop"),
+  made("eni-user", "", { RequesterManaged: false }),
+];
+const firewalls = {
+  ...{ VpcEndpointId: "vpce-fw", ServiceName: "com.amazonaws.vpce.eu-west-1.vpce-svc-1", VpcId: "vpc-1", RequesterManaged: true },
+  ...{ State: "available", Tags: [{ Key: "AWSNetworkFirewallManaged", Value: "true" }] },
+};
+
+/** A VPC in which other services have something beside what the cluster left. */
+const vpc = (answers: Parameters<typeof leftovers>[0] = {}) =>
+  leftovers({
+    "eks describe-cluster": fails("ResourceNotFoundException"),
+    "ec2 describe-network-interfaces": (words: readonly string[]) => ({
+      NetworkInterfaces: words.join().includes("description") ? [] : [...foreign, ...own],
+    }),
+    "ec2 describe-vpc-endpoints": (words: readonly string[]) => ({
+      VpcEndpoints: words.join().includes("GuardDuty")
+        ? []
+        : [firewalls, { ...firewalls, VpcEndpointId: "vpce-own", RequesterManaged: false }],
+    }),
+    ...answers,
+  });
+
+describe("what other AWS services keep in the stack's VPC", () => {
+  const named = ["eni-efs (EFS mount target for fs-1 (fsmt-1)) in subnet-a", "eni-rds", "eni-lambda", "VPC endpoint vpce-fw"];
+
+  it("is named by a sweep that is done, and never removed", async () => {
+    const host = fakeHost();
+    const { aws, changes } = vpc();
+    await sweep(inputs, aws, host);
+    const [line, ...more] = host.said.filter((said) => said.startsWith("Other AWS services keep in vpc-1"));
+    expect(more).to.deep.equal([]);
+    for (const name of named) expect(line).to.contain(name);
+    for (const name of ["eni-nat", "eni-endpoint", "eni-eks", "eni-user", "vpce-own"]) expect(line).not.to.contain(name);
+    expect(changes.filter((change) => /eni-|vpce-/.test(change))).to.deep.equal([]);
+  });
+
+  it("is named in the error of a sweep that stops, as it may be the reason", async () => {
+    const { aws } = vpc({ "ec2 delete-security-group": fails("DependencyViolation") });
+    const error = await sweep(inputs, aws, fakeHost()).catch((reason) => reason);
+    expect(error.message).to.contain("security group k8s-web: DependencyViolation").and.to.contain("Other AWS services keep in vpc-1");
+    for (const name of named) expect(error.message).to.contain(name);
+  });
+
+  it("is not looked for in a VPC that stays, and a lookup that fails stops nothing", async () => {
+    const quiet = fakeHost();
+    await sweep({ ...inputs, ownsVpc: false }, vpc().aws, quiet);
+    expect(quiet.said.join()).not.to.contain("Other AWS services");
+    const host = fakeHost();
+    const listing = (words: readonly string[]) =>
+      words.join().includes("description") ? { NetworkInterfaces: [] } : fails("UnauthorizedOperation")();
+    await sweep(inputs, vpc({ "ec2 describe-network-interfaces": listing }).aws, host);
+    expect(host.said.at(-1)).to.equal("Cannot look for what other AWS services keep in vpc-1: UnauthorizedOperation");
+  });
+});

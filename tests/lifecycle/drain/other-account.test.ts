@@ -1,0 +1,147 @@
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect } from "chai";
+import { removalFailures } from "../../../components/lifecycle/drain/addon-guard";
+import type { Aws } from "../../../components/lifecycle/drain/aws/cli";
+import { drain } from "../../../components/lifecycle/drain/drain";
+import { verifyAccount } from "../../../components/lifecycle/drain/identity";
+import { sweep } from "../../../components/lifecycle/drain/sweep";
+import { Stopped } from "../../../components/lifecycle/drain/types";
+import { account, clusterArn, fails, fakeAws, fakeHost, minutes } from "./fake-aws";
+import { leftovers } from "./leftovers";
+
+const inputs = { clusterName: "shop", clusterArn, region: "eu-west-1", vpcId: "vpc-1", ownsVpc: true, timeoutMinutes: 2 };
+const theirs = { Account: "222222222222", Arn: "arn:aws:iam::222222222222:user/kim" };
+const gone = { "eks describe-cluster": fails("ResourceNotFoundException") };
+const outcome = (run: Promise<unknown>) =>
+  run.then(
+    () => undefined,
+    (error) => error,
+  );
+
+describe("AWS whose account becomes another one while a sweep waits", () => {
+  const foreign = {
+    "in which there is nothing": () => fakeAws({ ...gone, "sts get-caller-identity": theirs }),
+    "in which a cluster of the same name left the same behind": () => leftovers({ ...gone, "sts get-caller-identity": theirs }),
+  };
+  for (const [what, world] of Object.entries(foreign))
+    it(`changes nothing there and calls nothing clean, ${what}`, async () => {
+      for (const pause of [1, 2, 3]) {
+        const host = fakeHost();
+        let pauses = 0;
+        const sleep = (milliseconds: number) => {
+          pauses++;
+          return host.sleep(milliseconds);
+        };
+        let refusals = 6; // so that there are rounds to wait for
+        const mine = leftovers({ ...gone, "ec2 delete-security-group": () => (refusals-- > 0 ? fails("DependencyViolation")() : null) });
+        const other = world();
+        const aws: Aws = (words) => (pauses >= pause ? other.aws(words) : mine.aws(words));
+        const error = await outcome(sweep(inputs, aws, { ...host, sleep }));
+        expect(error, `pause ${pause}`).to.be.instanceOf(Stopped);
+        expect(error.message).to.contain("account 222222222222").and.to.contain(`account ${account}`);
+        expect(other.changes).to.deep.equal([]);
+      }
+    });
+
+  it("compares accounts once for changes that begin together, and never for lookups", async () => {
+    let asked = 0;
+    const identity = async () => {
+      asked++;
+      return { Account: account, Arn: "arn" };
+    };
+    const { aws, changes } = fakeAws({ "sts get-caller-identity": identity });
+    const verified = await verifyAccount(inputs, aws, fakeHost(), minutes(1));
+    await verified.aws(["ec2", "describe-instances"]);
+    expect(asked).to.equal(1);
+    await Promise.all(["i-1", "i-2", "i-3"].map((id) => verified.aws(["ec2", "terminate-instances", "--instance-ids", id])));
+    expect([asked, changes.length]).to.deep.equal([2, 3]);
+    await verified.stillThere();
+    expect(asked).to.equal(3);
+  });
+
+  it("asks a busy STS again at the end, when the time is over", async () => {
+    const answers = [() => ({ Account: account, Arn: "arn" }), fails("Throttling"), () => ({ Account: account, Arn: "arn" })];
+    const { aws } = fakeAws({ "sts get-caller-identity": () => answers.shift()!() });
+    const { stillThere } = await verifyAccount(inputs, aws, fakeHost(), minutes(0));
+    await stillThere();
+    expect(answers).to.deep.equal([]);
+  });
+});
+
+describe("what a server that is no API server of ours says", () => {
+  async function answered(listener: RequestListener, aws: Aws, act: (kubeconfig: string, aws: Aws) => Promise<unknown>) {
+    const server = createServer(listener);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const config = {
+      clusters: [{ name: "shop", cluster: { server: `http://127.0.0.1:${port}` } }],
+      users: [{ name: "shop", user: { token: "none" } }],
+      contexts: [{ name: "shop", context: { cluster: "shop", user: "shop" } }],
+      "current-context": "shop",
+    };
+    try {
+      return await outcome(act(JSON.stringify(config), aws));
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  }
+
+  it("is one line in the error, without what a terminal acts on", async () => {
+    for (const status of [401, 403])
+      for (const body of ["no\n\u001b[2Jaccess", JSON.stringify({ message: "no\n\u001b[2Jaccess" }), "null", ""]) {
+        const error = await answered(
+          (_request, response) => response.writeHead(status).end(body),
+          fakeAws({}).aws,
+          (kubeconfig, aws) => drain({ ...inputs, kubeconfig }, aws, fakeHost()),
+        );
+        expect(error, `${status} ${body}`).to.be.instanceOf(Stopped);
+        expect(error.message).to.match(/^The API server of shop refuses who runs this: .* Sign in to AWS in eu-west-1 .*$/);
+        if (body.includes("access")) expect(error.message).to.contain("no\\n\\u001b[2Jaccess");
+      }
+  });
+});
+
+describe("turning an operator off while nobody answers", () => {
+  const olds = {
+    ...inputs,
+    existing: false,
+    operators: ["keda"],
+    objects: [],
+    kubeconfig: JSON.stringify({
+      clusters: [{ name: "shop", cluster: { server: "https://127.0.0.1:1" } }],
+      users: [{ name: "shop", user: { token: "none" } }],
+      contexts: [{ name: "shop", context: { cluster: "shop", user: "shop" } }],
+      "current-context": "shop",
+    }),
+  };
+  const guard = async (identity: unknown, given: object = olds) => {
+    const host = fakeHost();
+    const { aws } = fakeAws({ ...gone, "sts get-caller-identity": identity });
+    return { failures: await removalFailures(given, { operators: [], objects: [] }, aws, host), said: host.said.join("\n") };
+  };
+
+  it("is refused in another account, which is no evidence that the cluster is gone", async () => {
+    const { failures, said } = await guard(theirs);
+    expect(failures.join()).to.match(/^AWS is signed in to account 222222222222 .* but the cluster shop is in account 111122223333/);
+    expect(said).to.equal("");
+  });
+
+  it("warns that nobody knows where the account is not known", async () => {
+    for (const [identity, given] of [
+      [fails("NotSignedIn", "Unable to locate credentials"), olds],
+      [{}, olds],
+      [theirs, { ...olds, clusterArn: undefined }],
+    ] as const) {
+      const { failures, said } = await guard(identity, given);
+      expect(failures).to.deep.equal([]);
+      expect(said).to.match(/^Warning: cannot look for objects .*(Nobody knows whether|The state does not say)/);
+      expect(said).not.to.contain("EKS has no cluster");
+    }
+  });
+
+  it("warns that the cluster is gone in the cluster's account alone", async () => {
+    expect((await guard({ Account: account, Arn: "arn" })).said).to.contain("EKS has no cluster shop any more");
+  });
+});
