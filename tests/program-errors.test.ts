@@ -1,15 +1,25 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
+import { formsOf } from "../components/shared/redact";
 import { projectNodeArgs, runProgram } from "./support/language-runtime";
+import { plainTexts } from "./support/secret-search";
 
 const program = path.join(__dirname, "fixtures/programs/thrown-errors/index.ts");
 
 /** The loop over a stack frame fills a string of half a gigabyte, so with less memory a process that meets it ends without a word. */
 const nodeArgs = ["--max-old-space-size=400", ...projectNodeArgs(readFileSync("Pulumi.yaml", "utf8"))];
 
+const password = 'hush"hush&hush/hush';
+const key = "eks-blueprints:password";
+const settings = { config: { [key]: password }, secretKeys: JSON.stringify([key]) };
+
 const run = (place: string, env: Readonly<Record<string, string>> = {}) =>
-  runProgram(program, { nodeArgs, env: { THROWN_IN: place, ...env } });
+  runProgram(program, {
+    nodeArgs,
+    config: settings.config,
+    env: { THROWN_IN: place, PULUMI_CONFIG_SECRET_KEYS: settings.secretKeys, ...env },
+  });
 
 /** What is logged for each of the program's errors. */
 const shown: Readonly<Record<string, string>> = {
@@ -27,6 +37,11 @@ const shown: Readonly<Record<string, string>> = {
   sdk: "Missing required configuration variable 'eks-blueprints:absent'",
   text: "a text",
   object: "the program threw an object with token instead of an Error",
+  plainSecret: "401 for [secret]",
+  jsonSecret: "bad request: ",
+  urlSecret: "no such host: https://reader:[secret]@git.example.com",
+  basicSecret: "Authorization: Basic ",
+  causeSecret: "outer message\ncaused by: 401 for [secret]",
   nothing: "the program threw undefined instead of an Error",
   nil: "the program threw null instead of an Error",
 };
@@ -44,7 +59,20 @@ describe("an error that ends the program, on the SDK's own runtime", function ()
       const text = errors.join("\n");
       for (const [name, message] of Object.entries(shown)) expect(text, name).contain(message);
       expect(text).not.match(trace).and.not.contain("hidden-value");
+      expect(plainTexts(text, ["hush&hush/hush"]), "encrypted settings").deep.equal([]);
+      for (const form of formsOf(password)) expect(text).not.contain(form);
     });
+
+  it("hides encrypted settings in stacks that are printed for debugging", async () => {
+    const { errors, stderr } = await run("program", { THROWN: "plainSecret", EKS_BLUEPRINTS_DEBUG: "1" });
+    expect(errors.join("\n")).contain("401 for [secret]");
+    expect(stderr).contain("Error: 401 for [secret]").and.not.contain("hush");
+  });
+
+  it("shows settings that are not encrypted", async () => {
+    const { errors } = await run("program", { THROWN: "plainSecret", PULUMI_CONFIG_SECRET_KEYS: "[]" });
+    expect(errors.join("\n")).contain(`401 for ${password}`);
+  });
 
   it("is reported where the program's function throws it", async () => {
     const { errors } = await run("program", { THROWN: "cause" });

@@ -18,18 +18,39 @@ const report = (values: Config, secrets: readonly string[] = []) =>
 const portal = (more: object) => ({ "eks-blueprints:addons": { custom: { portal: { version: "1.2.3", ...more } } } });
 const gitops = (more: object) => ({ "eks-blueprints:gitops": { engine: "flux", repo: "https://github.com/example/clusters", ...more } });
 
+/** No secret by itself. */
+const accessKey = "AKIAIOSFODNN7EXAMPLE";
+
 /** Settings that take a secret or may hold a login, with the secret planted: by the path that the report names. */
 const places: Readonly<Record<string, (secret: string) => Config>> = {
-  "aws:secretKey": (secret) => ({ "aws:secretKey": secret }),
-  "aws:token": (secret) => ({ "aws:token": secret }),
+  "aws:secretKey": (secret) => ({ "aws:accessKey": accessKey, "aws:secretKey": secret }),
+  "aws:token": (secret) => ({ "aws:accessKey": accessKey, "aws:secretKey": "another-secret", "aws:token": secret }),
   "aws:assumeRoleWithWebIdentity": (webIdentityToken) => ({
     "aws:assumeRoleWithWebIdentity": JSON.stringify({ roleArn: "arn:aws:iam::111122223333:role/a", webIdentityToken }),
+  }),
+  "aws:assumeRoles": (secret) => ({
+    "aws:assumeRoles": JSON.stringify([
+      { roleArn: "arn:aws:iam::111122223333:role/a", policy: `https://reader:${encodeURIComponent(secret)}@host` },
+    ]),
+  }),
+  "aws:httpProxy": (secret) => ({ "aws:httpProxy": `http://:${encodeURIComponent(secret)}@proxy.example.com:3128` }),
+  "aws:endpoints": (secret) => ({
+    "aws:endpoints": JSON.stringify([{ s3: `https://reader:${encodeURIComponent(secret)}@s3.example.com` }]),
   }),
   "aws:httpsProxy": (secret) => ({ "aws:httpsProxy": `http://proxy:${encodeURIComponent(secret)}@proxy.example.com:3128` }),
   "eks-blueprints:addons.custom.portal.repo": (secret) =>
     portal({ chart: "portal", repo: `https://reader:${encodeURIComponent(secret)}@charts.example.com` }),
   "eks-blueprints:addons.custom.portal.chart": (secret) =>
     portal({ chart: `oci://reader:${encodeURIComponent(secret)}@registry.example.com/charts/portal` }),
+  "eks-blueprints:addons.custom.door.repo": (secret) => ({
+    "eks-blueprints:addons": {
+      custom: { door: { chart: "door", version: "1.2.3", repo: `https://${encodeURIComponent(secret)}@charts.example.com` } },
+    },
+  }),
+  "eks-blueprints:gitops.teams.burnham.credentials.password": (password) =>
+    gitops({ teams: { burnham: { repo: "https://github.com/example/burnham", credentials: { password } } } }),
+  "eks-blueprints:gitops.teams.burnham.repo": (secret) =>
+    gitops({ teams: { burnham: { repo: `https://reader:${encodeURIComponent(secret)}@github.com/example/burnham` } } }),
   "eks-blueprints:gitops.credentials.password": (password) => gitops({ credentials: { password } }),
   "eks-blueprints:gitops.credentials.sshPrivateKey": (sshPrivateKey) => gitops({ credentials: { sshPrivateKey } }),
   "eks-blueprints:gitops.repo": (secret) => gitops({ repo: `https://reader:${encodeURIComponent(secret)}@github.com/example/clusters` }),
@@ -54,15 +75,15 @@ describe("secrets in a stack file", () => {
   }
 
   it("are shown with the command that encrypts them", () => {
-    expect(report({ "aws:secretKey": "hush-hush-hush", "aws:token": "hush" })).to.deep.equal([
+    expect(report({ "aws:accessKey": accessKey, "aws:secretKey": "hush-hush-hush", "aws:token": "hush" })).to.deep.equal([
       "aws:secretKey: is there in plain text; encrypt it: pulumi config set --secret aws:secretKey",
       "aws:token: is there in plain text; encrypt it: pulumi config set --secret aws:token",
     ]);
   });
 
   it("are taken where they are encrypted", () => {
-    for (const path of ["aws:secretKey", "aws:token", "aws:assumeRoleWithWebIdentity", "aws:httpsProxy"]) {
-      expect(report(places[path]!("hush-hush-hush"), [path]), path).to.deep.equal([]);
+    for (const path of ["aws:secretKey", "aws:token", "aws:httpsProxy"]) {
+      expect(report(places[path]!("hush-hush-hush"), [path, "aws:secretKey"]), path).to.deep.equal([]);
     }
     const section = "eks-blueprints:addons";
     expect(report(places["eks-blueprints:addons.custom.portal.repo"]!("hush-hush-hush"), [section])).to.deep.equal([]);
@@ -70,7 +91,8 @@ describe("secrets in a stack file", () => {
 
   it("are none where a URL holds no login, and in free text", () => {
     const repo = { chart: "portal", repo: "https://charts.example.com/a@b" };
-    expect(report({ "aws:accessKey": "AKIAIOSFODNN7EXAMPLE", "aws:httpsProxy": "http://proxy.example.com" })).to.deep.equal([]);
+    const login = { "aws:accessKey": accessKey, "aws:secretKey": "hush-hush-hush" };
+    expect(report({ ...login, "aws:httpsProxy": "http://proxy.example.com" }, ["aws:secretKey"])).to.deep.equal([]);
     expect(report(portal({ ...repo, values: { database: "postgres://app:app@db/app" } }))).to.deep.equal([]);
     expect(
       report(gitops({ repo: "ssh://git@github.com/example/clusters", credentials: { secretsManager: "clusters/git" } })),
