@@ -30,11 +30,17 @@ function withoutOpen(value: unknown): unknown {
 
 type IsSecret = (key: string, value: string) => boolean;
 
-/** A login within a URL: `https://token@host`, `oci://user:password@host`; the user name of ssh alone is none. */
-const login = /^((https?|oci):\/\/[^/@\s]*|[a-z][a-z0-9+.-]*:\/\/[^/@:\s]*:[^/@\s]*)@/i;
-/** The same as registries are written, without a scheme. */
-const registryLogin = /^[^/@:\s]+:[^/@\s]+@/;
-const isLogin: IsSecret = (_, value) => login.test(value);
+/**
+ * A login within a URL: `https://token@host`, `oci://user:password@host`; the user name of ssh alone is none. A password may hold a `/` that
+ * nobody has escaped; a port is no password.
+ */
+const login = /^((https?|oci):\/\/[^/@\s]*|[a-z][a-z0-9+.-]*:\/\/[^/@:\s]*:(?!\d*(\/|$))[^@\s]*)@/i;
+/** The same as registries and proxies are written, without a scheme. */
+const registryLogin = /^[^/@:\s]+:(?!\d*(\/|$))[^@\s]+@(?!sha\d+:)/;
+/** A token in the query of a URL: `https://host/?private_token=...`. */
+const tokenInQuery =
+  /^[a-z][a-z0-9+.-]*:\/\/[^\s?]*\?(?:[^\s&]*&)*[a-z_-]*(?:token|password|passwd|secret|signature|sig|api_?key)=([^&\s]+)/i;
+const isLogin: IsSecret = (_, value) => login.test(value) || tokenInQuery.test(value);
 
 /** Secrets in sections of which nothing is encrypted. */
 export function plainSecrets(sections: Readonly<Record<string, unknown>>): Problem[] {
@@ -53,7 +59,8 @@ export function plainProviderSecrets(values: Readonly<Record<string, unknown>>):
     .filter(([key]) => key.startsWith("aws:"))
     .flatMap(([key, value]) => {
       const name = key.slice("aws:".length);
-      const isSecret: IsSecret = (property, text) => providerSecrets.includes(property) || isLogin(property, text);
+      const isSecret: IsSecret = (property, text) =>
+        providerSecrets.includes(property) || isLogin(property, text) || registryLogin.test(text);
       const inner = found({ [name]: structured(value) }, isSecret, []);
       return inner.length > 0 ? [unencrypted(key, key)] : [];
     });
@@ -91,20 +98,24 @@ function found(value: unknown, isSecret: IsSecret, path: readonly PropertyKey[])
 export function secretTexts(values: Readonly<Record<string, unknown>>): string[] {
   const keys = [...providerSecrets, ...Object.values(secretKeys).flat()];
   const texts: string[] = [];
-  const visit = (key: string, value: unknown): void => {
+  const visit = (key: string, value: unknown, isHost: boolean): void => {
     if (typeof value === "string") {
       if (keys.includes(key)) texts.push(value);
-      if (login.test(value) || registryLogin.test(value)) texts.push(...partsOf(value));
-    } else if (typeof value === "object" && value !== null) for (const [name, inner] of Object.entries(value)) visit(name, inner);
+      if (login.test(value) || registryLogin.test(value) || isHost) texts.push(...partsOf(value));
+      const [, token] = tokenInQuery.exec(value) ?? [];
+      if (token) texts.push(token, ...(value.length > longestShown ? [value] : []));
+    } else if (typeof value === "object" && value !== null) for (const [name, inner] of Object.entries(value)) visit(name, inner, isHost);
   };
-  for (const [key, value] of Object.entries(values)) visit(key.slice(key.indexOf(":") + 1), structured(value));
+  for (const [key, value] of Object.entries(values)) visit(key.slice(key.indexOf(":") + 1), structured(value), key.endsWith(":images"));
   return texts;
 }
 
 /** Of a URL with a login: the login, the password in it, and where messages cut the URL off within the login, all of it. */
 function partsOf(url: string): string[] {
-  const [, both = ""] = /(?:^|:\/\/)([^/@\s]*)@/.exec(url) ?? [];
-  return [both, both.slice(both.indexOf(":") + 1), ...(url.indexOf("@") >= longestShown ? [url] : [])];
+  const start = /^[a-z][a-z0-9+.-]*:\/\//i.exec(url)?.[0].length ?? 0;
+  const ends = [...url.matchAll(/@/g)].map(({ index }) => index); // a password may hold one
+  const logins = ends.map((end) => url.slice(start, end));
+  return [...logins, ...logins.map((both) => both.slice(both.indexOf(":") + 1)), ...(ends.some((end) => end >= longestShown) ? [url] : [])];
 }
 
 /** A message without what stands before a host: in a URL, or as registries are written; a digest is none. */

@@ -15,7 +15,8 @@ const report = (values: Config, secrets: readonly string[] = []) =>
     ),
   );
 
-const portal = (more: object) => ({ "eks-blueprints:addons": { custom: { portal: { version: "1.2.3", ...more } } } });
+const custom = (name: string, more: object) => ({ "eks-blueprints:addons": { custom: { [name]: { version: "1.2.3", ...more } } } });
+const portal = (more: object) => custom("portal", more);
 const gitops = (more: object) => ({ "eks-blueprints:gitops": { engine: "flux", repo: "https://github.com/example/clusters", ...more } });
 
 /** No secret by itself. */
@@ -36,6 +37,21 @@ const places: Readonly<Record<string, (secret: string) => Config>> = {
   "aws:httpProxy": (secret) => ({ "aws:httpProxy": `http://:${encodeURIComponent(secret)}@proxy.example.com:3128` }),
   "aws:endpoints": (secret) => ({
     "aws:endpoints": JSON.stringify([{ s3: `https://reader:${encodeURIComponent(secret)}@s3.example.com` }]),
+  }),
+  "aws:noProxy": (secret) => ({ "aws:noProxy": `reader:${encodeURIComponent(secret)}@proxy.example.com:3128` }),
+  "eks-blueprints:addons.custom.slash.repo": (secret) =>
+    custom("slash", { chart: "a", repo: `https://reader:a/${encodeURIComponent(secret)}@charts.example.com` }),
+  "eks-blueprints:addons.custom.slash.chart": (secret) =>
+    custom("slash", { chart: `oci://reader:a/${encodeURIComponent(secret)}@registry.example.com/charts/a` }),
+  "eks-blueprints:addons.custom.at.repo": (secret) =>
+    custom("at", { chart: "a", repo: `https://reader:a@${encodeURIComponent(secret)}@charts.example.com` }),
+  "eks-blueprints:addons.custom.query.repo": (secret) =>
+    custom("query", { chart: "a", repo: `https://charts.example.com/?a=b&private_token=${encodeURIComponent(secret)}` }),
+  'eks-blueprints:images.registries["ghcr.io"]': (secret) => ({
+    "eks-blueprints:images": { registries: { "ghcr.io": `${encodeURIComponent(secret)}@registry.example.com` } },
+  }),
+  'eks-blueprints:images.registries["public.ecr.aws"]': (secret) => ({
+    "eks-blueprints:images": { registries: { "public.ecr.aws": `reader:a/${encodeURIComponent(secret)}@registry.example.com` } },
   }),
   "aws:httpsProxy": (secret) => ({ "aws:httpsProxy": `http://proxy:${encodeURIComponent(secret)}@proxy.example.com:3128` }),
   "eks-blueprints:addons.custom.portal.repo": (secret) =>
@@ -90,7 +106,7 @@ describe("secrets in a stack file", () => {
   });
 
   it("are none where a URL holds no login, and in free text", () => {
-    const repo = { chart: "portal", repo: "https://charts.example.com/a@b" };
+    const repo = { chart: "portal", repo: "https://charts.example.com:8443/a@b?tokens=3&token=" };
     const login = { "aws:accessKey": accessKey, "aws:secretKey": "hush-hush-hush" };
     expect(report({ ...login, "aws:httpsProxy": "http://proxy.example.com" }, ["aws:secretKey"])).to.deep.equal([]);
     expect(report(portal({ ...repo, values: { database: "postgres://app:app@db/app" } }))).to.deep.equal([]);
