@@ -19,17 +19,17 @@ const intro = (reason: string) =>
   `eks-blueprints:cluster.kubeconfig.profile: missing; \`aws eks get-token\` ${reason}. Set a profile, ` +
   "`pulumi config set --path 'eks-blueprints:cluster.kubeconfig.profile' shop-dev`, " +
   "and put it into the AWS config file (~/.aws/config) of whoever runs Pulumi or kubectl:";
-const anybody = "  source_profile = default  (or credential_source = Environment, where keys are in variables)";
+const anybody = ["# or credential_source = Environment, where keys are in variables", "source_profile = default"];
 
 describe("login-external-id.yaml", () => {
   it("shows the profile that passes the external id", () =>
     expect(fixture("login-external-id")).to.deep.equal([
       intro("cannot pass the external id of arn:aws:iam::222222222222:role/deployer"),
-      "  [profile shop-dev]",
-      "  role_arn = arn:aws:iam::222222222222:role/deployer",
-      anybody,
-      "  external_id = s3cr3t-ext",
-      "  role_session_name = ci",
+      "[profile shop-dev]",
+      "role_arn = arn:aws:iam::222222222222:role/deployer",
+      ...anybody,
+      "external_id = s3cr3t-ext",
+      "role_session_name = ci",
     ]));
 });
 
@@ -37,12 +37,12 @@ describe("login-role-chain.yaml", () => {
   it("shows the profiles that follow the chain", () =>
     expect(fixture("login-role-chain")).to.deep.equal([
       intro("cannot follow a chain of roles (arn:aws:iam::111111111111:role/hub, arn:aws:iam::222222222222:role/spoke)"),
-      "  [profile shop-dev-1]",
-      "  role_arn = arn:aws:iam::111111111111:role/hub",
-      anybody,
-      "  [profile shop-dev]",
-      "  role_arn = arn:aws:iam::222222222222:role/spoke",
-      "  source_profile = shop-dev-1",
+      "[profile shop-dev-1]",
+      "role_arn = arn:aws:iam::111111111111:role/hub",
+      ...anybody,
+      "[profile shop-dev]",
+      "role_arn = arn:aws:iam::222222222222:role/spoke",
+      "source_profile = shop-dev-1",
     ]));
 });
 
@@ -124,17 +124,29 @@ describe("the kubeconfig's login", () => {
     expect(kubeconfig(aws, { roleArn: role("b") })).to.deep.equal({ roleArn: role("b") });
   });
 
+  it("shows no profile that is its own source, and each line as the AWS config file takes it", () => {
+    const aws = { "aws:profile": "shop-dev", "aws:assumeRoles": [{ roleArn: role("a"), externalId: "shop" }] };
+    const lines = report(JSON.stringify(aws));
+    expect(lines[0]).to.contain("kubeconfig.profile' shop-dev-cluster`");
+    expect(lines.slice(1)).to.deep.equal([
+      "[profile shop-dev-cluster]",
+      `role_arn = ${role("a")}`,
+      "source_profile = shop-dev",
+      "external_id = shop",
+    ]);
+  });
+
   it("asks for a profile that takes a web identity, and goes on from there", () => {
     const identity = { roleArn: role("ci"), webIdentityTokenFile: "/run/token" };
     const lines = report(JSON.stringify({ "aws:assumeRoleWithWebIdentity": identity, "aws:assumeRoles": [{ roleArn: role("b") }] }));
     expect(lines).to.deep.equal([
       intro("takes no web identity"),
-      "  [profile shop-dev-1]",
-      `  role_arn = ${role("ci")}`,
-      "  web_identity_token_file = /run/token",
-      "  [profile shop-dev]",
-      `  role_arn = ${role("b")}`,
-      "  source_profile = shop-dev-1",
+      "[profile shop-dev-1]",
+      `role_arn = ${role("ci")}`,
+      "web_identity_token_file = /run/token",
+      "[profile shop-dev]",
+      `role_arn = ${role("b")}`,
+      "source_profile = shop-dev-1",
     ]);
   });
 

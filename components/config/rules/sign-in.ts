@@ -8,7 +8,10 @@ export function beyondFlags({ assumeRoles = [], assumeRoleWithWebIdentity }: Aws
   return assumeRoles[0]?.externalId ? `cannot pass the external id of ${assumeRoles[0].roleArn}` : undefined;
 }
 
-/** Profiles of the AWS config file that sign in as a stack does; the last one has the given name. */
+/**
+ * Profiles of the AWS config file that sign in as a stack does; the last one has the given name. To be copied as they are: the file's parser
+ * takes an indented line for more of the value before it, and knows no comment behind a value (botocore configloader.py, 2026-11).
+ */
 export function profileText(name: string, login: AwsLogin): string {
   const { assumeRoles = [], assumeRoleWithWebIdentity: identity } = login;
   const roles = [...(identity ? [identity] : []), ...assumeRoles];
@@ -28,7 +31,7 @@ export function profileText(name: string, login: AwsLogin): string {
         ...("externalId" in role && role.externalId ? [`external_id = ${role.externalId}`] : []),
         ...(role.sessionName ? [`role_session_name = ${role.sessionName}`] : []),
       ];
-      return lines.map((line) => `  ${line}`).join("\n");
+      return lines.join("\n");
     })
     .join("\n");
 }
@@ -38,7 +41,7 @@ function sourceOf({ profile, accessKey }: AwsLogin): string {
   if (accessKey) return "credential_source = Environment";
   return profile
     ? `source_profile = ${profile}`
-    : "source_profile = default  (or credential_source = Environment, where keys are in variables)";
+    : "# or credential_source = Environment, where keys are in variables\nsource_profile = default";
 }
 
 /** Tokens for kubectl and the drain come from `aws eks get-token`, which signs in by flags alone. */
@@ -47,13 +50,14 @@ const kubeconfigSignsIn = rule(
   function* ({ cluster: { kubeconfig, name }, awsLogin = {} }) {
     const reason = beyondFlags(awsLogin);
     const { profile, roleArn } = kubeconfig;
+    const shown = awsLogin.profile === name ? `${name}-cluster` : name; // a profile is no source of its own
     if (reason === undefined || profile !== undefined) return;
     const apart = roleArn !== undefined && !awsLogin.assumeRoleWithWebIdentity;
     if (apart && !awsLogin.assumeRoles?.some((role) => role.roleArn === roleArn && role.externalId)) return;
     yield fault(
       ["cluster", "kubeconfig", "profile"],
-      `missing; \`aws eks get-token\` ${reason}. Set a profile, \`pulumi config set --path 'eks-blueprints:cluster.kubeconfig.profile' ${name}\`, ` +
-        `and put it into the AWS config file (~/.aws/config) of whoever runs Pulumi or kubectl:\n${profileText(name, awsLogin)}`,
+      `missing; \`aws eks get-token\` ${reason}. Set a profile, \`pulumi config set --path 'eks-blueprints:cluster.kubeconfig.profile' ${shown}\`, ` +
+        `and put it into the AWS config file (~/.aws/config) of whoever runs Pulumi or kubectl:\n${profileText(shown, awsLogin)}`,
     );
   },
 );
