@@ -39,7 +39,7 @@ export const customOptions = z.strictObject({
   chart: z.string().min(1).optional().describe("Name of a chart in `repo`, or `oci://...`"),
   repo: z
     .string()
-    .regex(/^(https?|oci):\/\/\S+$/, "the URL of a chart repository")
+    .regex(/^((https?|oci):\/\/\S+|\[secret])$/, "the URL of a chart repository") // the offline plan reads no encrypted one
     .optional()
     .describe("URL of the chart repository; none for `oci://` charts. With a login in it, encrypted: `pulumi config set --secret --path`"),
   version: z
