@@ -9,6 +9,7 @@ export class InvalidPaths {
   private readonly paths: Path[] = [];
   private readonly exact = new Set<string>();
   private readonly above = new Set<string>();
+  private readonly places = new Map<string, readonly number[]>();
 
   /** Entries of sections with something invalid, as messages name them. */
   private get entries(): string[] {
@@ -19,6 +20,16 @@ export class InvalidPaths {
     this.paths.push(path);
     this.exact.add(keyOf(path));
     for (let length = 0; length < path.length; length++) this.above.add(keyOf(path.slice(0, length)));
+  }
+
+  /** A list has lost its invalid items. @param places of the items that are left, as the user wrote them */
+  shorten(list: Path, places: readonly number[]): void {
+    this.places.set(keyOf(list), places);
+  }
+
+  /** The path as the user wrote it, of what stands in lists that lost items. */
+  written(path: Path): Path {
+    return path.map((key, depth) => (typeof key === "number" ? (this.places.get(keyOf(path.slice(0, depth)))?.[key] ?? key) : key));
   }
 
   /** Whether a path in a message, such as `addons.velero.bucket`, lies where an add-on, a team or a pool is invalid. */

@@ -55,7 +55,11 @@ export class Parser {
   private value<T>(schema: z.ZodType<T>, input: unknown, path: Path): T | undefined {
     const { value, faults } = check(schema, input);
     for (const fault of faults ?? []) this.reject([...path, ...fault.path], fault.message);
-    return faults ? (repaired(schema, input, faults) as T) : value;
+    if (!faults) return value;
+    const rest = repaired(schema, input, faults);
+    for (const [list, places] of rest.lists) this.invalid.shorten([...path, ...list], places);
+    for (const lost of rest.lost) this.invalid.add([...path, ...lost]);
+    return rest.value as T;
   }
 
   /**

@@ -12,7 +12,7 @@ import { gitopsSettings } from "./gitops";
 import type { InvalidPaths } from "./invalid";
 import type { LoginReading } from "./login";
 import { isMap, Parser } from "./parse";
-import { judge, type Stack } from "./rules";
+import { judge, namesOf, type Stack } from "./rules";
 import { clusterName } from "./scalars";
 import { sectionNames, sections } from "./sections";
 import { ownedPools, readTeams } from "./team-reading";
@@ -123,7 +123,7 @@ function readSections(
     regionFacts: regions[region ?? exampleRegion]!,
     creator: lastRole(awsLogin),
     awsLogin,
-    names: { nodePools: Object.keys(nodePools), teams: Object.keys(teams) },
+    names: namesOf({ nodePools, fargate, teams }),
     tenantIndex: new Map(tenants.names.map((name, position) => [name, position])),
     karpenter: isMap(input.addons) && Boolean(input.addons.karpenter),
   };
@@ -139,6 +139,10 @@ function nameFault({ cluster, given }: Stack): Problem | undefined {
     path: "cluster.name",
     message: `the default ${shown(cluster.name)} is no name for an EKS cluster; set one of 1 to 100 letters, digits, - and _`,
   };
+}
+
+function isFinding(result: Problem | SettingFinding): result is SettingFinding {
+  return "rule" in result;
 }
 
 /** Everything that is to be said of settings, and the settings where no fault was found. */
@@ -171,9 +175,9 @@ export function examine(request: SettingsRequest, catalogue: AddonCatalogue): Ex
     ...(wrongRegion ? [{ path: paths.region, message: wrongRegion }] : []),
     ...parser.problems.map(place),
     ...(unnamed ? [place(unnamed)] : []),
-    ...found.filter((result) => !("rule" in result)).map(place),
+    ...found.filter((result) => !isFinding(result)).map(place),
   ];
-  const findings = found.filter((result) => "rule" in result).map(place);
+  const findings = found.filter(isFinding).map(place);
   if (problems.length > 0) return { problems, findings };
   const { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops } = stack;
   const sound = { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops };

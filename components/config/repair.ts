@@ -7,17 +7,40 @@ import { check, type Fault } from "./messages";
 /** Removing something can leave what holds it without a key that it needs, and so on outward. */
 const mostRounds = 12;
 
-/** The value of a schema's output without what is at fault; where nothing is left, a blank one. */
-export function repaired(schema: z.ZodType, input: unknown, faults: readonly Fault[]): unknown {
+export interface Repaired {
+  readonly value: unknown;
+  /** Lists that lost items: where they are in the value, and the place that each item left had in the input. */
+  readonly lists: readonly (readonly [path: Path, places: readonly number[]])[];
+  /** What is gone as a whole because of faults within it. */
+  readonly lost: readonly Path[];
+}
+
+/** The value of a schema's output without what is at fault, of a list without the items that hold a fault; where nothing is left, a blank one. */
+export function repaired(schema: z.ZodType, input: unknown, faults: readonly Fault[]): Repaired {
+  const places: Places = new WeakMap();
+  const lost: Path[] = [];
   let value = input;
   let found: readonly Fault[] | undefined = faults;
   for (let round = 0; found && round < mostRounds; round++) {
-    value = withoutAll(value, found);
+    const targets = targetsOf(value, found);
+    if (round > 0) lost.push(...targets.filter((path) => typeof path.at(-1) !== "number"));
+    value = targets.reduce((rest, path) => without(rest, path, places), value);
     const next = check(schema, value);
-    if (!next.faults) return next.value;
+    if (!next.faults) return { value: next.value, lists: [...shortened(value, places)], lost };
     found = next.faults;
   }
-  return blank(schema);
+  return { value: blank(schema), lists: [], lost: [[]] };
+}
+
+/** Of lists that lost items: the place that each item left had before. */
+type Places = WeakMap<object, readonly number[]>;
+
+function* shortened(value: unknown, places: Places, path: Path = []): Iterable<readonly [Path, readonly number[]]> {
+  if (typeof value !== "object" || value === null) return;
+  const own = places.get(value);
+  if (own) yield [path, own];
+  for (const [key, inner] of Array.isArray(value) ? value.entries() : Object.entries(value))
+    yield* shortened(inner, places, [...path, key]);
 }
 
 /** A value of a schema's shape that says nothing. */
@@ -45,11 +68,23 @@ export function blank(schema: z.core.$ZodType): unknown {
   }
 }
 
-function withoutAll(value: unknown, faults: readonly Fault[]): unknown {
+/** What to remove so that no fault is left, in an order in which places stay. */
+function targetsOf(value: unknown, faults: readonly Fault[]): Path[] {
   // what is missing cannot be removed, but what lacks it can
-  const targets = new Map(faults.map(({ path }) => (has(value, path) ? path : path.slice(0, -1))).map((path) => [textOf(path), path]));
+  const paths = faults.map(({ path }) => itemOf(value, has(value, path) ? path : path.slice(0, -1)));
+  const targets = new Map(paths.map((path) => [textOf(path), path]));
   const outermost = [...targets.values()].filter((path) => path.every((_, depth) => !targets.has(textOf(path.slice(0, depth)))));
-  return outermost.sort(laterFirst).reduce(without, value);
+  return outermost.sort(laterFirst);
+}
+
+/** The path of the item, where it leads into a list. */
+function itemOf(value: unknown, path: Path): Path {
+  let inner = value;
+  for (const [depth, key] of path.entries()) {
+    if (Array.isArray(inner)) return path.slice(0, depth + 1);
+    inner = (inner as Record<PropertyKey, unknown>)[key];
+  }
+  return path;
 }
 
 const textOf = (path: Path) => JSON.stringify(path.map(String));
@@ -71,14 +106,15 @@ function laterFirst(one: Path, other: Path): number {
   return String(key) < String(its) ? -1 : 1;
 }
 
-function without(value: unknown, [key, ...rest]: Path): unknown {
+function without(value: unknown, [key, ...rest]: Path, places: Places): unknown {
   if (key === undefined || typeof value !== "object" || value === null) return undefined;
   if (Array.isArray(value)) {
-    const at = Number(key);
-    return rest.length > 0 ? value.with(at, without(value[at], rest)) : value.toSpliced(at, 1);
+    const shorter = value.toSpliced(Number(key), 1);
+    places.set(shorter, (places.get(value) ?? [...value.keys()]).toSpliced(Number(key), 1));
+    return shorter;
   }
   const copy = { ...value } as Record<PropertyKey, unknown>;
-  if (rest.length > 0 && Object.hasOwn(copy, key)) copy[key] = without(copy[key], rest);
+  if (rest.length > 0 && Object.hasOwn(copy, key)) copy[key] = without(copy[key], rest, places);
   else delete copy[key];
   return copy;
 }

@@ -89,7 +89,7 @@ class TeamReader {
     const own = (template !== undefined && this.templates.get(template)) || {};
     const isLost = (wanted: string | undefined) => wanted !== undefined && this.templates.get(wanted) === undefined;
     for (const [position, name] of names.entries()) {
-      const path = ["tenants", "names", position];
+      const path = this.parser.invalid.written(["tenants", "names", position]);
       if (Object.hasOwn(found, name)) this.parser.reject(path, `${name} is there twice; remove one`);
       else if (Object.hasOwn(teams, name)) this.parser.reject(path, `${name} is a team already; name tenants and teams differently`);
       else {

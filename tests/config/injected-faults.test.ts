@@ -10,22 +10,34 @@ import { type Problem, SettingsError } from "../../components/shared/problems";
 type Tree = { [key: string]: Tree } | Tree[] | string | number | boolean | null;
 
 const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
+const policy = (partition: string, name: string) => `arn:${partition}:iam::111122223333:policy/${name}`;
 
-/** Valid value by value, with violations of rules between values; each pool, team and add-on has faults of its own. */
-const settings = {
+/** Valid value by value, with violations of rules between values; each list, pool, team and add-on has faults of its own. */
+const settings: { readonly [key: string]: Tree } = {
   network: { cidr: "10.0.0.0/16", zones: 3, nat: "single", endpoints: ["s3", "nowhere"] },
   cluster: {
     version: "1.35",
     serviceCidr: "10.0.0.0/20",
-    admins: [arn("a"), arn("b")],
-    access: { one: { principal: arn("c"), policy: "clusterAdmin", namespaces: ["x"] }, two: { principal: arn("d"), policy: "view" } },
+    logs: ["api", "audit", "api"],
+    admins: [arn("a"), arn("b"), arn("a"), arn("c").replace("aws", "aws-cn")],
+    access: {
+      one: { principal: arn("c"), policy: "clusterAdmin", namespaces: ["x", "y"], groups: ["reader", "system:masters"] },
+      two: { principal: arn("d"), policy: "view", namespaces: ["x", "y", "x"] },
+    },
   },
   nodePools: {
-    a: { size: { min: 3, max: 1, desired: 2 }, instanceTypes: ["m7g.large"] },
-    b: { instanceTypes: ["m7g.nothing"], labels: { ok: "yes" } },
+    a: { size: { min: 3, max: 1, desired: 2 }, instanceTypes: ["m7g.large"], policies: [policy("aws", "a"), policy("aws-cn", "b")] },
+    b: {
+      instanceTypes: ["m7g.large", "m7g.nothing"],
+      labels: { ok: "yes", "!": "no" },
+      taints: [
+        { key: "ok", value: "yes", effect: "NoSchedule" },
+        { key: "?", value: "no", effect: "NoSchedule" },
+      ],
+    },
     c: { instanceTypes: ["m7g.large"], policies: [] },
   },
-  fargate: { batch: { selectors: [{ namespace: "batch", labels: { "!": "x" } }] } },
+  fargate: { batch: { selectors: [{ namespace: "batch" }, { namespace: "night", labels: { "!": "x" } }] } },
   addons: {
     karpenter: { nodePools: { default: {} } },
     "cluster-autoscaler": {},
@@ -33,26 +45,46 @@ const settings = {
     custom: { podinfo: { chart: "podinfo", version: "6.9.0" } },
   },
   teams: {
-    one: { kind: "application", members: [arn("x")], namespaces: ["kube-system"], nodePool: "nope" },
-    two: { kind: "application", createUsers: ["zoe"], friends: ["nobody"] },
+    one: { kind: "application", members: [arn("x"), arn("y"), arn("x")], namespaces: ["kube-system", "shared"], nodePool: "nope" },
+    two: { kind: "application", createUsers: ["zoe"], namespaces: ["own", "shared"], friends: ["one", "nobody"] },
+    three: { kind: "application", role: arn("r").replace("aws", "aws-cn"), labels: { fine: "yes", team: "no" } },
     ops: { kind: "platform", members: [] },
   },
-  gitops: { engine: "flux", repo: "https://github.com/example/clusters", teams: { three: {} } },
-} satisfies Tree;
+  tenants: { names: ["red", "green", "red"] },
+  gitops: { engine: "flux", repo: "https://github.com/example/clusters", teams: { four: {} } },
+};
 
 /** Path of each violation, and the paths that its rule needs; with `=` only that there is a map. */
 const violations: Readonly<Record<string, readonly string[]>> = {
-  "network.endpoints[1]": ["network.endpoints"],
+  "network.endpoints[1]": ["network.endpoints[1]"],
   "cluster.serviceCidr": ["cluster.serviceCidr", "network.cidr"],
-  "cluster.access.one.policy": ["cluster.access.one"],
+  "cluster.logs[2]": ["cluster.logs[0]", "cluster.logs[2]"],
+  "cluster.admins[2]": ["cluster.admins[0]", "cluster.admins[2]"],
+  "cluster.admins[3]": ["cluster.admins[3]"],
+  "cluster.access.one.policy": ["cluster.access.one.policy", "cluster.access.one.namespaces[0]", "cluster.access.one.principal"],
+  "cluster.access.one.groups[1]": ["cluster.access.one.groups[1]", "cluster.access.one.principal", "cluster.access.one.policy"],
+  "cluster.access.two.namespaces[2]": [
+    "cluster.access.two.namespaces[0]",
+    "cluster.access.two.namespaces[2]",
+    "cluster.access.two.principal",
+    "cluster.access.two.policy",
+  ],
   "nodePools.a.size.min": ["nodePools.a.size"],
-  "nodePools.b.instanceTypes[0]": ["nodePools.b.instanceTypes"],
-  'fargate.batch.selectors[0].labels["!"]': ["fargate.batch"],
-  "teams.one.namespaces[0]": ["teams.one.namespaces", "teams.one.kind"],
+  "nodePools.a.policies[1]": ["nodePools.a.policies[1]"],
+  "nodePools.b.instanceTypes[1]": ["nodePools.b.instanceTypes[1]"],
+  'nodePools.b.labels["!"]': ["nodePools.b.labels.!", "nodePools.b.kind"],
+  "nodePools.b.taints[1].key": ["nodePools.b.taints[1]"],
+  'fargate.batch.selectors[1].labels["!"]': ["fargate.batch.selectors[1]"],
+  "teams.one.members[2]": ["teams.one.members[0]", "teams.one.members[2]", "teams.one.kind"],
+  "teams.one.namespaces[0]": ["teams.one.namespaces[0]", "teams.one.kind"],
   "teams.one.nodePool": ["teams.one.nodePool", "teams.one.kind", "=nodePools"],
-  "teams.two.friends[0]": ["teams.two.friends", "teams.two.network", "teams.two.kind"],
+  "teams.two.namespaces[1]": ["teams.two.namespaces[1]", "teams.two.kind", "teams.one.namespaces[1]", "teams.one.kind"],
+  "teams.two.friends[1]": ["teams.two.friends[1]", "teams.two.kind"],
+  "teams.three.role": ["teams.three.role", "teams.three.kind"],
+  "teams.three.labels.team": ["teams.three.labels.team", "teams.three.kind"],
   "teams.ops": ["teams.ops"],
-  "gitops.teams.three": ["gitops.teams.three", "=teams"],
+  "tenants.names[2]": ["tenants.names[0]", "tenants.names[2]"],
+  "gitops.teams.four": ["gitops.teams.four", "=teams"],
   "addons.custom.podinfo.repo": ["addons.custom.podinfo"],
 };
 
@@ -95,12 +127,16 @@ const garbage = fc.oneof(
   fc.constant("\u0000"),
 );
 
+/** A message says what to do: what is expected, or after a semicolon, or as an imperative of its own. */
+const hasFix = /\bexpected |; |\b(use|write|take|remove|set|add|name|raise|lower|make|encrypt|quote|did you mean) /;
+
 describe("settings with faults in random places", () => {
   it("have these violations", () => {
     expect(problemsOf(settings).map((problem) => problem.path)).to.include.members(Object.keys(violations));
   });
 
-  it("still name every violation that does not depend on one of them, and throw nothing but the report", () => {
+  it("still name every violation that does not depend on one of them, report nothing else, and throw nothing but the report", () => {
+    const usual = new Set(problemsOf(settings).map((problem) => problem.path));
     const fault = fc.tuple(fc.constantFrom(...placesOf(settings)), garbage);
     fc.assert(
       fc.property(fc.array(fault, { minLength: 1, maxLength: 3 }), (faults) => {
@@ -114,7 +150,12 @@ describe("settings with faults in random places", () => {
             !needs.some((need) => places.some((place) => place === need.slice(1) || isWithin(place, need) || isWithin(need, place))),
         );
         expect(paths).to.include.members(expected.map(([violation]) => violation));
-        for (const { message } of found) expect(message).to.match(/^[^\n\r]+$/);
+        const isFaulty = (path: string) => places.some((place) => isWithin(path, place) || isWithin(place, path));
+        expect(paths.filter((path) => !usual.has(path) && !isFaulty(path))).to.deep.equal([]);
+        for (const { message } of found)
+          expect(message)
+            .to.match(/^[^\n\r]+$/)
+            .and.match(hasFix, message);
       }),
       { numRuns: 300 },
     );

@@ -1,7 +1,6 @@
 import { Netmask } from "netmask";
-import { capacityOf } from "../../shared/capacity";
 import { inside, overlap, privateRanges } from "./ranges";
-import { advice, duplicates, fault, type Rule, rule } from "./rule";
+import { advice, capacityByName, duplicates, fault, type Rule, rule } from "./rule";
 
 const besideExisting = ["existing", "access", "admins", "identity", "kubeconfig"];
 
@@ -25,7 +24,7 @@ const endpointOpen = rule(["cluster.endpoint"], function* ({ cluster: { endpoint
 });
 
 /** The addresses that EKS refuses in the list of its public endpoint. */
-const publicRangesPublic = rule(["cluster.endpoint"], function* ({ cluster: { endpoint } }) {
+const publicRangesPublic = rule(["cluster.endpoint[]"], function* ({ cluster: { endpoint } }) {
   if (typeof endpoint.public === "boolean") return;
   const path = ["cluster", "endpoint", "public", "cidrs"];
   for (const [position, range] of endpoint.public.cidrs.entries()) {
@@ -52,11 +51,11 @@ const publicEndpointGuarded = rule(["cluster.endpoint"], function* ({ cluster: {
 
 /** With the private endpoint off, nodes go to the public one through NAT. */
 const nodesReachApi = rule(
-  ["network.existing", "network.nat", "cluster.existing", "cluster.endpoint", "cluster.autoMode", "nodePools[]", "fargate[]"],
+  ["network.existing", "network.nat", "cluster.existing", "cluster.endpoint", "cluster.autoMode", "nodePools[]", "fargate[]", "names"],
   function* (stack) {
     const { network, cluster } = stack;
     if (cluster.existing || cluster.endpoint.private !== false || cluster.endpoint.public === false) return;
-    const { nodes, fargate } = capacityOf(stack);
+    const { nodes, fargate } = capacityByName(stack);
     if (!nodes && !fargate) return;
     if (!network.existing && network.nat === "none") {
       yield fault(
@@ -90,23 +89,23 @@ const serviceRange = rule(
   },
 );
 
-const logsDiffer = rule(["cluster.logs"], function* ({ cluster: { logs } }) {
+const logsDiffer = rule(["cluster.logs[]"], function* ({ cluster: { logs } }) {
   yield* duplicates(["cluster", "logs"], logs);
 });
 
-const endpointListsDiffer = rule(["cluster.endpoint"], function* ({ cluster: { endpoint } }) {
+const endpointListsDiffer = rule(["cluster.endpoint[]"], function* ({ cluster: { endpoint } }) {
   if (typeof endpoint.private === "object") {
     yield* duplicates(["cluster", "endpoint", "private", "cidrs"], endpoint.private.cidrs);
     yield* duplicates(["cluster", "endpoint", "private", "securityGroupIds"], endpoint.private.securityGroupIds);
   }
 });
 
-const autoModePoolsDiffer = rule(["cluster.autoMode"], function* ({ cluster: { autoMode } }) {
+const autoModePoolsDiffer = rule(["cluster.autoMode[]"], function* ({ cluster: { autoMode } }) {
   if (typeof autoMode === "object") yield* duplicates(["cluster", "autoMode", "nodePools"], autoMode.nodePools);
 });
 
-const somethingRuns = rule(["cluster.existing", "cluster.autoMode", "nodePools", "fargate"], function* (stack) {
-  const { nodes, fargate, autoMode } = capacityOf(stack);
+const somethingRuns = rule(["cluster.existing", "cluster.autoMode", "nodePools[]", "fargate[]", "names"], function* (stack) {
+  const { nodes, fargate, autoMode } = capacityByName(stack);
   if (nodes || fargate || autoMode || stack.cluster.existing) return;
   yield advice(
     "no-capacity",

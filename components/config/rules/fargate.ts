@@ -1,5 +1,5 @@
 import { keyFault, valueFault } from "../../shared/kubernetes-names";
-import { fault, type Rule, rule } from "./rule";
+import { fault, profileRule, type Rule } from "./rule";
 
 /** EKS takes so many labels in a selector. */
 const mostLabels = 5;
@@ -7,25 +7,21 @@ const mostLabels = 5;
 /** Selectors take wildcards. */
 const plain = (pattern: string) => pattern.replace(/[*?]/g, "x");
 
-const selectorsFit = rule(["fargate[]"], function* ({ fargate }) {
-  for (const [profile, { selectors }] of Object.entries(fargate)) {
-    for (const [position, { labels }] of selectors.entries()) {
-      const path = ["fargate", profile, "selectors", position, "labels"];
-      if (Object.keys(labels).length > mostLabels)
-        yield fault(path, `expected ${mostLabels} labels at most, found ${Object.keys(labels).length}`);
-      for (const [key, value] of Object.entries(labels)) {
-        const wrong = keyFault(plain(key)) ?? valueFault(plain(value));
-        if (wrong) yield fault([...path, key], wrong);
-      }
+const selectorsFit = profileRule(["selectors[]"], function* ({ selectors }, profile) {
+  for (const [position, { labels }] of selectors.entries()) {
+    const path = ["fargate", profile, "selectors", position, "labels"];
+    if (Object.keys(labels).length > mostLabels)
+      yield fault(path, `expected ${mostLabels} labels at most, found ${Object.keys(labels).length}`);
+    for (const [key, value] of Object.entries(labels)) {
+      const wrong = keyFault(plain(key)) ?? valueFault(plain(value));
+      if (wrong) yield fault([...path, key], wrong);
     }
   }
 });
 
-const namesFree = rule(["fargate[]"], function* ({ fargate }) {
-  for (const profile of Object.keys(fargate)) {
-    if (profile.startsWith("eks-"))
-      yield fault(["fargate", profile], 'a name that does not fit: EKS keeps names that begin with "eks-" to itself');
-  }
+const namesFree = profileRule([], function* (_, profile) {
+  if (profile.startsWith("eks-"))
+    yield fault(["fargate", profile], 'a name that does not fit: EKS keeps names that begin with "eks-" to itself');
 });
 
 export const fargateRules: readonly Rule[] = [selectorsFit, namesFree];

@@ -57,12 +57,13 @@ const teamsStayOut = rule(["gitops.repo", "gitops.path", "gitops.teams[]"], func
   }
 });
 
-const teamsKnown = rule(["gitops.teams[]", "teams[]", "names"], function* ({ gitops, teams, names }) {
+const teamsKnown = rule(["gitops.teams[]", "names"], function* ({ gitops, names }) {
   if (!gitops) return;
   for (const name of Object.keys(gitops.teams)) {
     const path = ["gitops", "teams", name];
-    if (!names.teams.includes(name)) yield fault(path, `unknown team ${name}${didYouMean(name, names.teams)}`);
-    else if (teams[name]?.kind === "platform")
+    if (!names.teams.includes(name))
+      yield fault(path, `unknown team ${name}${didYouMean(name, names.teams) || "; add it to teams, or remove it"}`);
+    else if (names.platformTeams.includes(name))
       yield fault(path, `${name} is a platform team, whose workloads lie in the environment's own directory; remove it`);
   }
 });
@@ -71,7 +72,7 @@ function holds(outer: string, inner: string): boolean {
   return outer === "." || inner === outer || inner.startsWith(`${outer}/`);
 }
 
-const addonsDiffer = rule(["gitops.addons"], function* ({ gitops }) {
+const addonsDiffer = rule(["gitops.addons[]"], function* ({ gitops }) {
   if (gitops) yield* duplicates(["gitops", "addons"], gitops.addons);
 });
 

@@ -1,10 +1,12 @@
+import type { SettingFinding } from "../../shared/finding";
+import { type Problem, pathOf } from "../../shared/problems";
 import { accessRules } from "./access";
 import { clusterRules } from "./cluster";
 import { fargateRules } from "./fargate";
 import { gitopsRules } from "./gitops";
 import { networkRules } from "./network";
 import { nodePoolRules } from "./node-pools";
-import type { ParsedStack, Rule, RuleResult } from "./rule";
+import type { ParsedStack, Rule } from "./rule";
 import { sampleRules } from "./samples";
 import { signInRules } from "./sign-in";
 import { tagRules } from "./tags";
@@ -14,7 +16,7 @@ import { teamQuotaRules } from "./team-quotas";
 import { teamRules } from "./teams";
 import { versionRules } from "./version";
 
-export type { Stack } from "./rule";
+export { namesOf, type Stack } from "./rule";
 
 /** Every rule that reaches beyond one value, in the order of the report. */
 const rules: readonly Rule[] = [
@@ -35,6 +37,8 @@ const rules: readonly Rule[] = [
 ];
 
 /** Judges a stack by every rule that can read what it needs. */
-export function judge(parsed: ParsedStack): RuleResult[] {
-  return rules.flatMap((rule) => [...rule(parsed)]);
+export function judge(parsed: ParsedStack): (Problem | SettingFinding)[] {
+  return rules.flatMap((rule) =>
+    [...rule(parsed)].map(({ at, ...result }) => ({ ...result, path: pathOf(...parsed.invalid.written(at)) })),
+  );
 }

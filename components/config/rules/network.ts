@@ -1,11 +1,10 @@
 import { Netmask } from "netmask";
 import { maxZones } from "../../shared/address-plan";
-import { capacityOf } from "../../shared/capacity";
 import { endpointNames } from "../../shared/facts/vpc-endpoints";
 import { usableZoneCount } from "../../shared/partition";
 import { didYouMean, listed } from "../../shared/suggest";
 import { overlap } from "./ranges";
-import { advice, duplicates, fault, type Rule, rule, type Stack, type View } from "./rule";
+import { advice, capacityByName, duplicates, fault, type Rule, rule, type Stack, type View } from "./rule";
 
 const reserved = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"];
 
@@ -41,10 +40,13 @@ const zonesExist = rule(["region", "regionFacts", "network.zones"], function* ({
   if (regionFacts.zones !== null && count > usable) {
     yield fault(path, `expected at most ${usable} zones, all that EKS can use in ${region}, found ${count}`);
   }
-  if (typeof zones !== "number") {
-    yield* zoneNames(path, zones, region, regionFacts);
-    yield* duplicates(path, zones);
-  }
+});
+
+const zoneNamesFit = rule(["region", "regionFacts", "network.zones[]"], function* ({ region, regionFacts, network: { zones } }) {
+  if (typeof zones === "number") return;
+  const path = ["network", "zones"];
+  yield* zoneNames(path, zones, region, regionFacts);
+  yield* duplicates(path, zones);
 });
 
 function* zoneNames(path: readonly PropertyKey[], zones: readonly string[], region: string, facts: Stack["regionFacts"]) {
@@ -60,7 +62,7 @@ function* zoneNames(path: readonly PropertyKey[], zones: readonly string[], regi
   }
 }
 
-const endpointsKnown = rule(["network.endpoints"], function* ({ network: { endpoints } }) {
+const endpointsKnown = rule(["network.endpoints[]"], function* ({ network: { endpoints } }) {
   if (endpoints === "private") return;
   const path = ["network", "endpoints"];
   for (const [position, endpoint] of endpoints.entries()) {
@@ -82,11 +84,12 @@ const privateNeedsEndpoints = rule(
     "cluster.identity",
     "nodePools[]",
     "fargate[]",
+    "names",
   ],
   function* (stack) {
     const { nat, endpoints } = stack.network;
     if (!makesVpc(stack) || nat !== "none" || endpoints === "private") return;
-    const { nodes, fargate, autoMode } = capacityOf(stack);
+    const { nodes, fargate, autoMode } = capacityByName(stack);
     if (!nodes && !fargate && !autoMode) return;
     const needed = ["ecr.api", "ecr.dkr", "s3", "sts", "ec2", "eks", "logs", ...(stack.cluster.identity === "irsa" ? [] : ["eks-auth"])];
     const missing = needed.filter((endpoint) => !endpoints.includes(endpoint));
@@ -119,7 +122,7 @@ const existingStandsAlone = rule(["network.existing", "given"], function* ({ net
   }
 });
 
-const existingSubnets = rule(["network.existing", "cluster.existing"], function* ({ network: { existing }, cluster }) {
+const existingSubnetsDiffer = rule(["network.existing[]"], function* ({ network: { existing } }) {
   if (!existing) return;
   const { privateSubnetIds, publicSubnetIds } = existing;
   const path = ["network", "existing"];
@@ -129,26 +132,32 @@ const existingSubnets = rule(["network.existing", "cluster.existing"], function*
     if (privateSubnetIds.includes(id))
       yield fault([...path, "publicSubnetIds", position], `${id} is among the private subnets too; remove one`);
   }
-  if (!cluster.existing && privateSubnetIds.length < 2) {
-    yield fault([...path, "privateSubnetIds"], "expected subnets in two zones at least, as EKS demands, found 1 subnet");
+});
+
+const existingSubnetsSuffice = rule(["network.existing", "cluster.existing"], function* ({ network: { existing }, cluster }) {
+  if (existing && !cluster.existing && existing.privateSubnetIds.length < 2) {
+    yield fault(["network", "existing", "privateSubnetIds"], "expected subnets in two zones at least, as EKS demands, found 1 subnet");
   }
 });
 
-const existingZones = rule(
-  ["network.existing", "region", "regionFacts", "cluster.existing"],
-  function* ({ network: { existing }, region, regionFacts, cluster }) {
-    if (!existing?.zones) return;
-    const { zones, privateSubnetIds } = existing;
-    const path = ["network", "existing", "zones"];
-    if (zones.length !== privateSubnetIds.length) {
-      yield fault(
-        path,
-        `expected one zone for each of the ${privateSubnetIds.length} private subnets, in the same order, found ${zones.length}`,
-      );
-    } else if (!cluster.existing && zones.length > 1 && new Set(zones).size < 2) {
-      yield fault(path, `expected two zones at least, as EKS demands, found ${zones[0]} alone`);
-    }
-    yield* zoneNames(path, zones, region, regionFacts);
+const existingZones = rule(["network.existing", "cluster.existing"], function* ({ network: { existing }, cluster }) {
+  if (!existing?.zones) return;
+  const { zones, privateSubnetIds } = existing;
+  const path = ["network", "existing", "zones"];
+  if (zones.length !== privateSubnetIds.length) {
+    yield fault(
+      path,
+      `expected one zone for each of the ${privateSubnetIds.length} private subnets, in the same order, found ${zones.length}`,
+    );
+  } else if (!cluster.existing && zones.length > 1 && new Set(zones).size < 2) {
+    yield fault(path, `expected two zones at least, as EKS demands, found ${zones[0]} alone`);
+  }
+});
+
+const existingZoneNamesFit = rule(
+  ["network.existing[]", "region", "regionFacts"],
+  function* ({ network: { existing }, region, regionFacts }) {
+    yield* zoneNames(["network", "existing", "zones"], existing?.zones ?? [], region, regionFacts);
   },
 );
 
@@ -163,11 +172,14 @@ const perZoneNeedsZones = rule(["network.existing", "nodePools[]"], function* ({
 export const networkRules: readonly Rule[] = [
   cidrHoldsZones,
   zonesExist,
+  zoneNamesFit,
   endpointsKnown,
   privateNeedsEndpoints,
   natServesZones,
   existingStandsAlone,
-  existingSubnets,
+  existingSubnetsDiffer,
+  existingSubnetsSuffice,
   existingZones,
+  existingZoneNamesFit,
   perZoneNeedsZones,
 ];

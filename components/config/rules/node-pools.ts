@@ -14,7 +14,7 @@ const sizeFits = poolRule(["size"], function* ({ size: { min, max, desired } }, 
     yield fault([...path, "desired"], `expected a number from min to max, ${min} to ${max}, found ${desired}`);
 });
 
-const typesKnown = poolRule(["instanceTypes"], function* ({ instanceTypes }, pool) {
+const typesKnown = poolRule(["instanceTypes[]"], function* ({ instanceTypes }, pool) {
   const path = ["nodePools", pool, "instanceTypes"];
   for (const [position, type] of instanceTypes.entries()) {
     const facts = instanceFacts(type);
@@ -36,7 +36,7 @@ function typesBy(types: readonly string[], property: "arch" | "accelerator"): Ma
 }
 
 /** A pool has one AMI, so its types share architecture and accelerator. */
-const typesAlike = poolRule(["instanceTypes"], function* ({ instanceTypes }, pool) {
+const typesAlike = poolRule(["instanceTypes[]"], function* ({ instanceTypes }, pool) {
   for (const property of ["arch", "accelerator"] as const) {
     const groups = typesBy(instanceTypes, property);
     if (groups.size < 2) continue;
@@ -46,7 +46,7 @@ const typesAlike = poolRule(["instanceTypes"], function* ({ instanceTypes }, poo
   }
 });
 
-const amiExists = poolRule(["instanceTypes", "ami"], function* ({ instanceTypes, ami }, pool) {
+const amiExists = poolRule(["instanceTypes[]", "ami"], function* ({ instanceTypes, ami }, pool) {
   if (typeof ami === "object") return;
   for (const [position, type] of instanceTypes.entries()) {
     const facts = instanceFacts(type);
@@ -61,7 +61,7 @@ const amiExists = poolRule(["instanceTypes", "ami"], function* ({ instanceTypes,
   }
 });
 
-const labelsFit = poolRule(["labels", "kind"], function* ({ labels, kind }, pool) {
+const labelsFit = poolRule(["labels[]", "kind"], function* ({ labels, kind }, pool) {
   for (const [key, value] of Object.entries(labels)) {
     const path = ["nodePools", pool, "labels", key];
     const refused = kind === "managed" ? managedLabelFault(key, value) : undefined;
@@ -70,7 +70,7 @@ const labelsFit = poolRule(["labels", "kind"], function* ({ labels, kind }, pool
   }
 });
 
-const taintsFit = poolRule(["taints"], function* ({ taints }, pool) {
+const taintsFit = poolRule(["taints[]"], function* ({ taints }, pool) {
   const seen = new Set<string>();
   for (const [position, { key, value, effect }] of taints.entries()) {
     const path = ["nodePools", pool, "taints", position];
@@ -88,11 +88,11 @@ const repairIsManaged = poolRule(["kind", "repair"], function* ({ kind, repair }
     yield fault(["nodePools", pool, "repair"], "EKS repairs nodes of managed groups alone; remove the key, or write `kind: managed`");
 });
 
-const policiesDiffer = poolRule(["policies"], function* ({ policies }, pool) {
+const policiesDiffer = poolRule(["policies[]"], function* ({ policies }, pool) {
   yield* duplicates(["nodePools", pool, "policies"], policies);
 });
 
-const sessionManagerOff = poolRule(["ssm", "policies"], function* ({ ssm, policies }, pool) {
+const sessionManagerOff = poolRule(["ssm", "policies[]"], function* ({ ssm, policies }, pool) {
   if (ssm) return;
   for (const [position, arn] of policies.entries()) {
     const name = arn.slice(arn.lastIndexOf("/") + 1);

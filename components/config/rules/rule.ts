@@ -1,9 +1,10 @@
 import type { AwsLogin } from "../../shared/aws-login";
+import { type Capacity, capacityOf } from "../../shared/capacity";
 import type { RegionFacts } from "../../shared/facts/regions";
 import { type Finding, finding, type SettingFinding } from "../../shared/finding";
 import { type Problem, pathOf } from "../../shared/problems";
 import type { InvalidPaths, Path } from "../invalid";
-import type { NodePoolSettings, Settings } from "../types";
+import type { ClusterSettings, FargateProfileSettings, NodePoolSettings, Settings } from "../types";
 
 /** What rules judge: a stack's settings with defaults, before the add-ons are chosen. */
 export interface Stack extends Omit<Settings, "addons"> {
@@ -15,12 +16,26 @@ export interface Stack extends Omit<Settings, "addons"> {
   readonly awsLogin?: AwsLogin;
   /** Whether Karpenter starts nodes beside those of the pools. */
   readonly karpenter: boolean;
-  /** Names of all pools and teams, whether or not they are valid. */
-  readonly names: { readonly nodePools: readonly string[]; readonly teams: readonly string[] };
+  /** Names of all pools, profiles and teams, whether or not they are valid. */
+  readonly names: {
+    readonly nodePools: readonly string[];
+    readonly fargate: readonly string[];
+    readonly teams: readonly string[];
+    readonly platformTeams: readonly string[];
+  };
   /** Place of each tenant in `tenants.names`. */
   readonly tenantIndex: ReadonlyMap<string, number>;
   /** Keys that the user wrote, of the two sections in which an existing thing excludes settings. */
   readonly given: { readonly network: readonly string[]; readonly cluster: readonly string[] };
+}
+
+export function namesOf({ nodePools, fargate, teams }: Pick<Stack, "nodePools" | "fargate" | "teams">): Stack["names"] {
+  return {
+    nodePools: Object.keys(nodePools),
+    fargate: Object.keys(fargate),
+    teams: Object.keys(teams),
+    platformTeams: Object.keys(teams).filter((name) => teams[name]!.kind === "platform"),
+  };
 }
 
 /** Settings as parsed: where they are invalid, what stands there means nothing. */
@@ -30,7 +45,10 @@ export interface ParsedStack {
 }
 
 /** What a rule says: a problem ends in the error report, a finding stands in the plan. */
-export type RuleResult = Problem | SettingFinding;
+export type RuleResult = (Problem | SettingFinding) & {
+  /** The path as keys, in the settings as parsed. */
+  readonly at: Path;
+};
 
 /** One topic: judges a stack and says what is wrong with it. */
 export type Rule = (parsed: ParsedStack) => Iterable<RuleResult>;
@@ -39,8 +57,8 @@ type Section = keyof Stack & string;
 type KeyOf<S> = Exclude<S, false> extends object ? keyof Exclude<S, false> & string : never;
 
 /**
- * What a rule reads: a section or a key of one, valid as a whole. With `[]` the entries of a map that are valid: a fault in one hides nothing
- * that is to be said of another. What the region is follows from `region`.
+ * What a rule reads: a section or a key of one, valid as a whole. With `[]` the entries of a map, or the items of lists, that are valid: a fault
+ * in one hides nothing that is to be said of another. What the region is follows from `region`.
  */
 export type Read = { [S in Section]: S | `${S}[]` | `${S}.${KeyOf<Stack[S]>}` | `${S}.${KeyOf<Stack[S]>}[]` }[Section];
 
@@ -70,10 +88,13 @@ export function viewOf({ stack, invalid }: ParsedStack, reads: readonly Read[]):
     if (!read.endsWith("[]")) {
       if (invalid.within(path)) return undefined;
     } else if (invalid.at(path)) return undefined;
-    else if (invalid.within(path)) view = withEntries(view, path, invalid);
+    else if (invalid.within(path) && entryMaps.includes(path.join("."))) view = withEntries(view, path, invalid);
   }
   return view;
 }
+
+/** Maps of which an entry counts as a whole. */
+const entryMaps = ["nodePools", "fargate", "teams", "teamTemplates", "cluster.access", "gitops.teams"];
 
 function pathOfRead(read: Read): Path {
   return read
@@ -88,23 +109,48 @@ function withEntries<T>(value: T, path: Path, invalid: InvalidPaths, [key, ...re
   return { ...value, [key]: withEntries(value[key as keyof T], path, invalid, rest) };
 }
 
-/** A rule for each pool of which it can read these keys, and what it reads besides. */
-export function poolRule<Key extends keyof NodePoolSettings, R extends Read = never>(
-  keys: readonly Key[],
-  judge: (pool: Pick<NodePoolSettings, Key>, name: string, view: View<R>) => Iterable<RuleResult>,
-  reads: readonly R[] = [],
-): Rule {
-  return function* (parsed) {
-    const view = viewOf(parsed, reads);
-    if (!view || parsed.invalid.at(["nodePools"])) return;
-    for (const [name, pool] of Object.entries(parsed.stack.nodePools)) {
-      if (keys.every((key) => !parsed.invalid.within(["nodePools", name, key]))) yield* judge(pool, name, view as unknown as View<R>);
-    }
-  };
+/** Whether a key can be read: as a whole, or with `[]` what is valid of it. */
+export function isReadable(invalid: InvalidPaths, entry: Path, key: string): boolean {
+  return key.endsWith("[]") ? !invalid.at([...entry, key.slice(0, -2)]) : !invalid.within([...entry, key]);
 }
 
-export function fault(path: readonly PropertyKey[], message: string): Problem {
-  return { path: pathOf(...path), message };
+/** Keys of an entry that a rule reads, as in `Read`. */
+export type KeyRead<T> = (keyof T & string) | `${keyof T & string}[]`;
+export type Keys<T, K extends string> = Pick<T, Plain<K> & keyof T>;
+
+type EntryRule<T> = <K extends KeyRead<T>, R extends Read = never>(
+  keys: readonly K[],
+  judge: (entry: Keys<T, K>, name: string, view: View<R>) => Iterable<RuleResult>,
+  reads?: readonly R[],
+) => Rule;
+
+/** Rules for each entry of a map of which they can read some keys, and what they read besides. */
+function entryRule<T>(path: Path, entriesOf: (stack: Stack) => Readonly<Record<string, T>>): EntryRule<T> {
+  return (keys, judge, reads = []) =>
+    function* (parsed) {
+      const view = viewOf(parsed, reads);
+      if (!view || parsed.invalid.at(path)) return;
+      for (const [name, entry] of Object.entries(entriesOf(parsed.stack))) {
+        if (keys.every((key) => isReadable(parsed.invalid, [...path, name], key))) yield* judge(entry as never, name, view as never);
+      }
+    };
+}
+
+export const poolRule = entryRule<NodePoolSettings>(["nodePools"], ({ nodePools }) => nodePools);
+export const profileRule = entryRule<FargateProfileSettings>(["fargate"], ({ fargate }) => fargate);
+export const accessRule = entryRule<ClusterSettings["access"][string]>(["cluster", "access"], ({ cluster }) => cluster.access);
+
+/** Where pods can run, by the names of pools and profiles: those with a fault count too. */
+export function capacityByName({
+  cluster,
+  names,
+}: Pick<Stack, "names"> & { cluster: Pick<ClusterSettings, "autoMode" | "existing"> }): Capacity {
+  const named = (all: readonly string[]) => Object.fromEntries(all.map((name) => [name, true]));
+  return capacityOf({ cluster, nodePools: named(names.nodePools), fargate: named(names.fargate) });
+}
+
+export function fault(at: Path, message: string): Problem & { readonly at: Path } {
+  return { at, path: pathOf(...at), message };
 }
 
 /** @param more level `mandatory`, or the controls that it comes from; default: advisory, and none */
@@ -114,12 +160,12 @@ export function advice(
   message: string,
   fix: string,
   more: Partial<Pick<Finding, "level" | "source">> = {},
-): SettingFinding {
-  return finding({ rule, path: pathOf(...path), message, fix, ...more });
+): SettingFinding & { readonly at: Path } {
+  return { at: path, ...finding({ rule, path: pathOf(...path), message, fix, ...more }) };
 }
 
 /** One fault for each entry of a list that came before. */
-export function* duplicates(path: readonly PropertyKey[], list: readonly string[]): Iterable<Problem> {
+export function* duplicates(path: readonly PropertyKey[], list: readonly string[]): Iterable<RuleResult> {
   for (const [position, entry] of list.entries()) {
     if (list.indexOf(entry) < position) yield fault([...path, position], `${entry} is there twice; remove one`);
   }

@@ -1,7 +1,6 @@
-import { capacityOf } from "../../shared/capacity";
 import { takesNamespace } from "../../shared/fargate-selectors";
 import { sampleSize } from "../../shared/sample-size";
-import { fault, type Rule } from "./rule";
+import { capacityByName, fault, type Rule } from "./rule";
 import { eachApplication } from "./team-rule";
 
 /** Service account, and all else, of the sample. */
@@ -20,11 +19,11 @@ const roomForWeb = eachApplication(["samples", "quota", "limits", "serviceAccoun
 
 const webRuns = eachApplication(
   ["samples", "namespaces"],
-  function* (team, at, { cluster, nodePools, fargate, network, images }) {
+  function* (team, at, { cluster, names, fargate, network, images }) {
     if (team.samples === false || !team.samples.web) return;
     const [namespace] = team.namespaces;
     const selectors = Object.values(fargate).flatMap((profile) => profile.selectors);
-    if (capacityOf({ cluster, nodePools, fargate }).fargateOnly && !takesNamespace(selectors, namespace!)) {
+    if (capacityByName({ cluster, names }).fargateOnly && !takesNamespace(selectors, namespace!)) {
       const profile = `eks-blueprints:fargate: { ${namespace}: { selectors: [{ namespace: ${namespace} }] } }`;
       yield fault(at("samples", "web"), `no Fargate profile takes the pods of ${namespace}, and nothing else runs pods; add ${profile}`);
     }
@@ -36,7 +35,7 @@ const webRuns = eachApplication(
       );
     }
   },
-  ["cluster.existing", "cluster.autoMode", "nodePools[]", "fargate[]", "network.existing", "network.nat", "images.registries"],
+  ["cluster.existing", "cluster.autoMode", "nodePools[]", "fargate", "names", "network.existing", "network.nat", "images.registries"],
 );
 
 export const sampleRules: readonly Rule[] = [roomForWeb, webRuns];

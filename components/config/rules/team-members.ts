@@ -1,6 +1,6 @@
 import type { TeamSettings } from "../types";
-import { advice, duplicates, fault, type Rule, rule } from "./rule";
-import { eachTeam, placeOf } from "./team-rule";
+import { advice, duplicates, fault, type Rule } from "./rule";
+import { acrossTeams, eachTeam } from "./team-rule";
 
 const somebodyIsMember = eachTeam(
   ["members", "createUsers", "role"],
@@ -11,23 +11,28 @@ const somebodyIsMember = eachTeam(
   ["tenantIndex"],
 );
 
-const namesDiffer = eachTeam(["members", "createUsers"], function* ({ members, createUsers }, at) {
+const membersDiffer = eachTeam(["members[]"], function* ({ members }, at) {
   yield* duplicates(at("members"), members);
+});
+
+const usersDiffer = eachTeam(["createUsers[]"], function* ({ createUsers }, at) {
   yield* duplicates(at("createUsers"), createUsers);
 });
 
 /** Principals of a team that exist already. */
-function principals({ members, role }: Pick<TeamSettings, "members" | "role">): (readonly [path: readonly PropertyKey[], arn: string])[] {
+function principals({
+  members = [],
+  role,
+}: Partial<Pick<TeamSettings, "members" | "role">>): (readonly [path: readonly PropertyKey[], arn: string])[] {
   const own = members.map((arn, position) => [["members", position], arn] as const);
   return role === undefined ? own : [...own, [["role"], role] as const];
 }
 
 /** EKS makes an access entry for the creator, and refuses a second one for the same principal. */
-const creatorHasEntry = eachTeam(
-  ["members", "role"],
-  function* (team, at, { cluster, creator }) {
+const creatorHasEntry = acrossTeams(
+  function* (teams, { cluster, creator }) {
     if (!cluster.creatorAdmin || cluster.existing || creator === undefined) return;
-    for (const [path, arn] of principals(team)) {
+    for (const [at, path, arn] of teams.flatMap(({ at, team }) => principals(team).map(([path, arn]) => [at, path, arn] as const))) {
       if (arn === creator)
         yield fault(
           at(...path),
@@ -39,20 +44,20 @@ const creatorHasEntry = eachTeam(
 );
 
 /** An administrator of the cluster gains nothing from a team, and is limited by none. */
-const administratorsApart = rule(["teams[]", "tenantIndex"], function* (stack) {
-  const teams = Object.entries(stack.teams).map(([name, team]) => ({ name, team, known: principals(team), users: team.createUsers }));
+const administratorsApart = acrossTeams(function* (parts) {
+  const teams = parts.map((part) => ({ ...part, known: principals(part.team), users: part.team.createUsers ?? [] }));
   const administrators = new Map<string, string>();
   for (const { name, known, users } of teams.filter(({ team }) => team.kind === "platform")) {
     for (const who of [...known.map(([, arn]) => arn), ...users]) administrators.set(who, name);
   }
-  for (const { name, known, users } of teams.filter(({ team }) => team.kind === "application")) {
+  for (const { at, known, users } of teams.filter(({ team }) => team.kind === "application")) {
     const all = [...known, ...users.map((user, position) => [["createUsers", position], user] as const)];
     for (const [path, who] of all) {
       const platform = administrators.get(who);
       if (platform === undefined) continue;
       yield advice(
         "team-administrator",
-        placeOf(stack, name)(...path),
+        at(...path),
         `${who} is in platform team ${platform} too, and may do everything everywhere`,
         "take it out of one of the two if that is not meant",
       );
@@ -64,7 +69,7 @@ const administratorsApart = rule(["teams[]", "tenantIndex"], function* (stack) {
 const trustPolicy = { byDefault: 2048, atMost: 4096 };
 
 /** The role's trust policy names each member twice: who may assume it, and who may tag the session. */
-const trustFits = eachTeam(["members", "createUsers", "role"], function* ({ members, createUsers, role }, at) {
+const trustFits = eachTeam(["members[]", "createUsers[]", "role"], function* ({ members, createUsers, role }, at) {
   if (role !== undefined) return;
   const users = createUsers.map((user) => `arn:aws:iam::111122223333:user/${user}`);
   const length = 400 + 2 * [...members, ...users].reduce((sum, arn) => sum + arn.length + 3, 0);
@@ -80,4 +85,11 @@ const trustFits = eachTeam(["members", "createUsers", "role"], function* ({ memb
     );
 });
 
-export const teamMemberRules: readonly Rule[] = [somebodyIsMember, namesDiffer, creatorHasEntry, administratorsApart, trustFits];
+export const teamMemberRules: readonly Rule[] = [
+  somebodyIsMember,
+  membersDiffer,
+  usersDiffer,
+  creatorHasEntry,
+  administratorsApart,
+  trustFits,
+];

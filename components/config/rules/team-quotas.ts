@@ -6,7 +6,7 @@ import { instanceSize } from "./instance-sizes";
 import { advice, fault, type Rule, type View } from "./rule";
 import { eachApplication } from "./team-rule";
 
-const countsWhole = eachApplication(["quota"], function* ({ quota }, at) {
+const countsWhole = eachApplication(["quota[]"], function* ({ quota }, at) {
   if (quota === false) return;
   for (const [resource, amount] of Object.entries(quota)) {
     if (countsObjects(resource) && !Number.isInteger(amountOf(amount)))

@@ -1,6 +1,16 @@
-import { pathOf } from "../../shared/problems";
 import type { ApplicationTeamSettings, TeamSettings } from "../types";
-import { type Read, type Rule, type RuleResult, type Stack, type View, viewOf } from "./rule";
+import {
+  isReadable,
+  type KeyRead,
+  type Keys,
+  type ParsedStack,
+  type Read,
+  type Rule,
+  type RuleResult,
+  type Stack,
+  type View,
+  viewOf,
+} from "./rule";
 
 type Path = (...keys: readonly PropertyKey[]) => readonly PropertyKey[];
 
@@ -18,21 +28,48 @@ export function isApplication(team: TeamSettings): team is ApplicationTeamSettin
  * A rule for each team of which it can read these keys, and what it reads besides. What tenants have in common is said once.
  * @param judge is handed the team, where in the stack file a key of it stands, what it reads besides, and the team's name
  */
-export function eachTeam<Key extends keyof TeamSettings, R extends Read = never>(
-  keys: readonly Key[],
-  judge: (team: Pick<TeamSettings, Key>, at: Path, view: View<R>, name: string) => Iterable<RuleResult>,
+export function eachTeam<K extends KeyRead<TeamSettings>, R extends Read = never>(
+  keys: readonly K[],
+  judge: (team: Keys<TeamSettings, K>, at: Path, view: View<R>, name: string) => Iterable<RuleResult>,
   reads: readonly R[] = [],
 ): Rule {
   return forTeams(keys, judge as unknown as Judge, reads);
 }
 
 /** The same for application teams alone. */
-export function eachApplication<Key extends keyof ApplicationTeamSettings, R extends Read = never>(
-  keys: readonly Key[],
-  judge: (team: Pick<ApplicationTeamSettings, Key>, at: Path, view: View<R>, name: string) => Iterable<RuleResult>,
+export function eachApplication<K extends KeyRead<ApplicationTeamSettings>, R extends Read = never>(
+  keys: readonly K[],
+  judge: (team: Keys<ApplicationTeamSettings, K>, at: Path, view: View<R>, name: string) => Iterable<RuleResult>,
   reads: readonly R[] = [],
 ): Rule {
   return forTeams(keys, judge as unknown as Judge, reads, isApplication);
+}
+
+/** A team with what of it is valid: lists have their valid items, and an invalid key is missing. */
+export interface ValidPart {
+  readonly name: string;
+  readonly at: Path;
+  readonly team: { readonly kind: TeamSettings["kind"] } & Partial<Omit<ApplicationTeamSettings, "kind">>;
+}
+
+/** A rule across teams: a fault in one hides nothing of what else it says. */
+export function acrossTeams<R extends Read = never>(
+  judge: (teams: readonly ValidPart[], view: View<R>) => Iterable<RuleResult>,
+  reads: readonly R[] = [],
+): Rule {
+  return (parsed) => {
+    const view = viewOf(parsed, reads);
+    return view && !parsed.invalid.at(["teams"]) ? judge(validParts(parsed), view as unknown as View<R>) : [];
+  };
+}
+
+function validParts({ stack, invalid }: ParsedStack): ValidPart[] {
+  return Object.entries(stack.teams)
+    .filter(([name]) => !invalid.at(["teams", name]))
+    .map(([name, team]) => {
+      const valid = Object.entries(team).filter(([key]) => !invalid.at(["teams", name, key]));
+      return { name, at: placeOf(stack, name), team: Object.fromEntries(valid) as ValidPart["team"] };
+    });
 }
 
 type Judge = (team: TeamSettings, at: Path, view: Stack, name: string) => Iterable<RuleResult>;
@@ -49,9 +86,9 @@ function forTeams(
     if (!view || invalid.at(["teams"])) return;
     const said = new Set<string>();
     for (const [name, team] of Object.entries(stack.teams)) {
-      if (!concerns(team) || keys.some((key) => invalid.within(["teams", name, key]))) continue;
+      if (!concerns(team) || keys.some((key) => !isReadable(invalid, ["teams", name], key))) continue;
       for (const result of judge(team, placeOf(stack, name), view, name)) {
-        const key = result.path.startsWith(pathOf("tenants", "names")) ? result.message : `${result.path} ${result.message}`;
+        const key = result.at[0] === "tenants" ? result.message : `${result.path} ${result.message}`;
         if (!said.has(key)) yield result;
         said.add(key);
       }

@@ -1,15 +1,14 @@
-import { capacityOf } from "../../shared/capacity";
 import { touchesNamespace } from "../../shared/fargate-selectors";
 import { keyFault, valueFault } from "../../shared/kubernetes-names";
 import { didYouMean } from "../../shared/suggest";
-import { advice, duplicates, fault, type Rule, rule } from "./rule";
+import { advice, capacityByName, duplicates, fault, type Rule } from "./rule";
 import { tagFaults } from "./tags";
-import { eachApplication, eachTeam, isApplication, placeOf } from "./team-rule";
+import { acrossTeams, eachApplication, eachTeam } from "./team-rule";
 
 /** Namespaces that Kubernetes, or everybody, uses. */
 const reserved = ["default", "kube-system", "kube-public", "kube-node-lease"];
 
-const namespacesFree = eachApplication(["namespaces"], function* ({ namespaces }, at) {
+const namespacesFree = eachApplication(["namespaces[]"], function* ({ namespaces }, at) {
   for (const [position, namespace] of namespaces.entries()) {
     if (reserved.includes(namespace) || namespace.startsWith("kube-"))
       yield fault(at("namespaces", position), `${namespace} is reserved; take a namespace of the team's own`);
@@ -18,51 +17,56 @@ const namespacesFree = eachApplication(["namespaces"], function* ({ namespaces }
 });
 
 /** A namespace has one owner: whoever else works there is a member, or has an entry in cluster.access. */
-const namespacesOwnedOnce = rule(["teams[]", "tenantIndex"], function* (stack) {
+const namespacesOwnedOnce = acrossTeams(function* (teams) {
   const owners = new Map<string, string>();
-  for (const [name, team] of Object.entries(stack.teams)) {
-    for (const [position, namespace] of (isApplication(team) ? team.namespaces : []).entries()) {
+  for (const { name, at, team } of teams) {
+    for (const [position, namespace] of (team.namespaces ?? []).entries()) {
       const owner = owners.get(namespace);
       if (owner !== undefined && owner !== name)
-        yield fault(placeOf(stack, name)("namespaces", position), `${namespace} belongs to team ${owner} already; name another`);
+        yield fault(at("namespaces", position), `${namespace} belongs to team ${owner} already; name another`);
       owners.set(namespace, owner ?? name);
     }
   }
 });
 
 const friendsKnown = eachApplication(
-  ["friends", "network"],
-  function* ({ friends, network }, at, { teams, names }, name) {
+  ["friends[]"],
+  function* ({ friends }, at, { names }, name) {
     for (const [position, friend] of friends.entries()) {
       const path = at("friends", position);
-      if (!names.teams.includes(friend)) yield fault(path, `unknown team ${friend}${didYouMean(friend, names.teams)}`);
+      if (!names.teams.includes(friend))
+        yield fault(path, `unknown team ${friend}${didYouMean(friend, names.teams) || "; add it to teams, or remove it"}`);
       else if (friend === name) yield fault(path, "a team hears itself anyway; remove it");
-      else if (teams[friend]?.kind === "platform") yield fault(path, `${friend} is a platform team, which has no pods; remove it`);
+      else if (names.platformTeams.includes(friend)) yield fault(path, `${friend} is a platform team, which has no pods; remove it`);
     }
     yield* duplicates(at("friends"), friends);
-    if (friends.length > 0 && network === "open")
-      yield advice(
-        "team-friends",
-        at("friends"),
-        "every team is heard while `network` is open",
-        "write `network: isolated`, or remove the key",
-      );
   },
-  ["teams[]", "names"],
+  ["names"],
 );
+
+const friendsNeedIsolation = eachApplication(["friends[]", "network"], function* ({ friends, network }, at) {
+  if (friends.length > 0 && network === "open")
+    yield advice(
+      "team-friends",
+      at("friends"),
+      "every team is heard while `network` is open",
+      "write `network: isolated`, or remove the key",
+    );
+});
 
 /** The policy agent runs on nodes alone. */
 const isolationOnNodes = eachApplication(
-  ["network", "namespaces"],
+  ["network", "namespaces[]"],
   function* ({ network, namespaces }, at, stack) {
     if (network !== "isolated") return;
     const selectors = Object.values(stack.fargate).flatMap((profile) => profile.selectors);
     const onFargate = namespaces.find((namespace) => touchesNamespace(selectors, namespace));
     const why = "isolation would be on paper: pods on Fargate hear everybody";
     if (onFargate !== undefined) yield fault(at("network"), `${why}, and a profile takes pods of ${onFargate}; write \`network: open\``);
-    else if (capacityOf(stack).fargateOnly) yield fault(at("network"), `${why}; add a pool to \`nodePools\`, or write \`network: open\``);
+    else if (capacityByName(stack).fargateOnly)
+      yield fault(at("network"), `${why}; add a pool to \`nodePools\`, or write \`network: open\``);
   },
-  ["fargate[]", "nodePools[]", "cluster.existing", "cluster.autoMode"],
+  ["fargate[]", "nodePools[]", "names", "cluster.existing", "cluster.autoMode"],
 );
 
 const loadBalancersHeard = eachApplication(
@@ -89,26 +93,28 @@ const loadBalancersHeard = eachApplication(
   ["network.existing"],
 );
 
-const isolationNeedsAgent = rule(["cluster.existing", "teams[]", "tenantIndex"], function* (stack) {
-  if (!stack.cluster.existing) return;
-  const isolated = Object.keys(stack.teams).find((name) => {
-    const team = stack.teams[name]!;
-    return isApplication(team) && team.network === "isolated";
-  });
-  if (isolated === undefined) return;
-  yield advice(
-    "team-isolation",
-    placeOf(stack, isolated)("network"),
-    "on an existing cluster something must enforce network policies",
-    "turn the policy agent of its VPC CNI on, or install another CNI that enforces them",
-  );
-});
+const isolationNeedsAgent = acrossTeams(
+  function* (teams, { cluster }) {
+    const isolated = teams.find(({ team }) => team.network === "isolated");
+    if (!cluster.existing || !isolated) return;
+    yield advice(
+      "team-isolation",
+      isolated.at("network"),
+      "on an existing cluster something must enforce network policies",
+      "turn the policy agent of its VPC CNI on, or install another CNI that enforces them",
+    );
+  },
+  ["cluster.existing"],
+);
 
-const labelsFit = eachApplication(["labels", "annotations"], function* ({ labels, annotations }, at) {
+const labelsFit = eachApplication(["labels[]"], function* ({ labels }, at) {
   for (const [key, value] of Object.entries(labels)) {
     const wrong = keyFault(key) ?? takenLabel(key) ?? valueFault(value);
     if (wrong) yield fault(at("labels", key), wrong);
   }
+});
+
+const annotationsFit = eachApplication(["annotations[]"], function* ({ annotations }, at) {
   for (const key of Object.keys(annotations)) {
     const wrong = keyFault(key);
     if (wrong) yield fault(at("annotations", key), wrong);
@@ -116,7 +122,7 @@ const labelsFit = eachApplication(["labels", "annotations"], function* ({ labels
 });
 
 /** They are labels and tags at once; what a label takes, a tag takes too. */
-const costsFit = eachTeam(["costAllocation"], function* ({ costAllocation }, at) {
+const costsFit = eachTeam(["costAllocation[]"], function* ({ costAllocation }, at) {
   for (const [key, value] of Object.entries(costAllocation)) {
     const wrong = keyFault(key) ?? takenLabel(key) ?? valueFault(value);
     if (wrong) yield fault(at("costAllocation", key), wrong);
@@ -132,21 +138,26 @@ function takenLabel(key: string): string | undefined {
   return /^([a-z0-9.-]+\.)?(kubernetes|k8s)\.io\//.test(key) ? "Kubernetes keeps this prefix to itself; use one of your own" : undefined;
 }
 
-const sessionTagsFit = eachTeam(["sessionTags"], function* ({ sessionTags }, at) {
+const sessionTagsFit = eachTeam(["sessionTags[]"], function* ({ sessionTags }, at) {
   for (const [key, value] of Object.entries(sessionTags)) {
     if (key === "team") yield fault(at("sessionTags", key), "is the team's name already; remove it");
     for (const wrong of tagFaults(key, value)) yield fault(at("sessionTags", key), wrong);
   }
 });
 
-const serviceAccountsFit = eachApplication(["serviceAccounts", "namespaces"], function* ({ serviceAccounts, namespaces }, at) {
-  for (const [account, { namespace, policies }] of Object.entries(serviceAccounts)) {
+const serviceAccountsFit = eachApplication(["serviceAccounts[]"], function* ({ serviceAccounts }, at) {
+  for (const [account, { policies }] of Object.entries(serviceAccounts)) {
+    yield* duplicates(at("serviceAccounts", account, "policies"), policies);
+    if (account === "default") yield fault(at("serviceAccounts", account), "Kubernetes makes this one itself; take another name");
+  }
+});
+
+const serviceAccountsAtHome = eachApplication(["serviceAccounts[]", "namespaces"], function* ({ serviceAccounts, namespaces }, at) {
+  for (const [account, { namespace }] of Object.entries(serviceAccounts)) {
     if (namespace !== undefined && !namespaces.includes(namespace)) {
       const mend = didYouMean(namespace, namespaces) || `; its namespaces are ${namespaces.join(", ")}`;
       yield fault(at("serviceAccounts", account, "namespace"), `${namespace} is not the team's${mend}`);
     }
-    yield* duplicates(at("serviceAccounts", account, "policies"), policies);
-    if (account === "default") yield fault(at("serviceAccounts", account), "Kubernetes makes this one itself; take another name");
   }
 });
 
@@ -160,14 +171,13 @@ const poolsKnown = eachApplication(
 );
 
 /** A pool has one owner, whose taint it carries. */
-const poolsOwnedOnce = rule(["teams[]", "tenantIndex"], function* (stack) {
+const poolsOwnedOnce = acrossTeams(function* (teams) {
   const owners = new Map<string, string>();
-  for (const [name, team] of Object.entries(stack.teams)) {
-    const pool = isApplication(team) ? team.nodePool : undefined;
+  for (const { name, at, team } of teams) {
+    const pool = team.nodePool;
     if (pool === undefined) continue;
     const owner = owners.get(pool);
-    if (owner !== undefined)
-      yield fault(placeOf(stack, name)("nodePool"), `${pool} belongs to team ${owner} already; make a pool for each`);
+    if (owner !== undefined) yield fault(at("nodePool"), `${pool} belongs to team ${owner} already; make a pool for each`);
     else owners.set(pool, name);
   }
 });
@@ -176,13 +186,16 @@ export const teamRules: readonly Rule[] = [
   namespacesFree,
   namespacesOwnedOnce,
   friendsKnown,
+  friendsNeedIsolation,
   isolationOnNodes,
   loadBalancersHeard,
   isolationNeedsAgent,
   labelsFit,
+  annotationsFit,
   costsFit,
   sessionTagsFit,
   serviceAccountsFit,
+  serviceAccountsAtHome,
   poolsKnown,
   poolsOwnedOnce,
 ];

@@ -90,7 +90,7 @@ describe("rules on teams", () => {
     "isolation of teams": [
       [
         teams(`${application("network: isolated, friends: [c, a, p]")}, p: { kind: platform, ${who} }, cc: { kind: application, ${who} }`),
-        "teams.a.friends[0]: unknown team c",
+        "teams.a.friends[0]: unknown team c; add it to teams, or remove it",
         "teams.a.friends[1]: a team hears itself anyway; remove it",
         "teams.a.friends[2]: p is a platform team, which has no pods; remove it",
       ],
