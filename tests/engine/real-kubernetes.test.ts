@@ -27,6 +27,23 @@ const settings = `config:
   eks-blueprints:gitops: { engine: argocd, repo: https://github.com/example/clusters }
 `;
 
+/** Stands for Argo CD, whose charts the rig leaves out: the drain stops it and takes its finalizers off. */
+const argocd = {
+  apiVersion: "apps/v1",
+  kind: "StatefulSet",
+  metadata: {
+    name: "argocd-application-controller",
+    namespace: "argocd",
+    labels: { "app.kubernetes.io/part-of": "argocd", "app.kubernetes.io/component": "application-controller" },
+  },
+  spec: {
+    replicas: 0,
+    serviceName: "argocd",
+    selector: { matchLabels: { app: "argocd" } },
+    template: { metadata: { labels: { app: "argocd" } }, spec: { containers: [{ name: "argocd", image: "argocd" }] } },
+  },
+};
+
 const kindsOf = ({ changes }: Result) => Object.keys(changes);
 
 describe("a stack's Kubernetes objects, by the real provider on a real API server", function () {
@@ -60,7 +77,19 @@ describe("a stack's Kubernetes objects, by the real provider on a real API serve
     await stack.rig.up({ expectNoChanges: true });
   });
 
+  it("are replaced, the old one first, where a team's priority changes", async () => {
+    stack.rig.configure(settings.replace("priority: 1000", "priority: 2000"));
+    const { changes } = await stack.rig.up();
+    expect(changes.replace).equal(1);
+    const { items } = await stack.admin.ask("GET", "/apis/scheduling.k8s.io/v1/priorityclasses");
+    expect(items.map(({ value }: { value: number }) => value))
+      .to.include(2000)
+      .and.not.include(1000);
+    await stack.rig.up({ expectNoChanges: true });
+  });
+
   it("are gone after a destroy", async () => {
+    await stack.admin.apply(argocd);
     expect(kindsOf(await stack.rig.destroy())).deep.equal(["delete"]);
     expect(await stack.rig.world.things()).empty;
     expect(await names("/api/v1/namespaces")).to.have.members(["default", "kube-node-lease", "kube-public", "kube-system"]);
