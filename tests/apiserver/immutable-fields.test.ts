@@ -1,19 +1,12 @@
 // Which fields of planned kinds the API server never changes, held against what the plan, and so the deployment, replaces.
-import { readdirSync, readFileSync } from "node:fs";
-import * as path from "node:path";
 import { expect } from "chai";
 import { leaves, lies, type Path, parsePath, pathText } from "../../plan/diff/paths";
 import { replacedBy } from "../../plan/simulation/immutable";
 import type { Value, Values } from "../../plan/types";
+import { allStacks, stackText } from "../support/stacks";
 import type { KubernetesObject } from "./client";
 import { objectsOf, recordingOf } from "./planned";
 import { admin } from "./setup";
-
-const root = path.join(__dirname, "../..");
-const files = [
-  ...readdirSync(root).filter((file) => /^Pulumi\..+\.yaml$/.test(file)),
-  ...["everything", "everything-else", "everything-auto"].map((name) => `tests/fixtures/state/${name}.yaml`),
-];
 
 /** What the API server says of a field that it never changes. */
 const never = /immutable|may not be (changed|updated)|cannot (be )?change|updates to .* forbidden/i;
@@ -34,8 +27,8 @@ interface Sample {
 async function samples(): Promise<ReadonlyMap<string, Sample>> {
   const found = new Map<string, Sample>();
   const size = ({ object }: Sample) => [...leaves(object as Values)].length;
-  for (const file of files) {
-    const recording = await recordingOf(readFileSync(path.join(root, file), "utf8"));
+  for (const stack of allStacks) {
+    const recording = await recordingOf(stackText(stack));
     const resources = new Map(recording.resources.map((resource) => [resource.urn, resource]));
     for (const { urn, object } of objectsOf(recording)) {
       const { type, replaceOnChanges } = resources.get(urn)!;
