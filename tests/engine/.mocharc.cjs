@@ -4,7 +4,7 @@ module.exports = {
   require: ["./register.cjs", "./tests/engine/setup.ts"],
   spec: ["tests/engine/**/*.test.ts"],
   ignore: process.env.ENGINE_QUICK ? long : [],
-  timeout: 180_000,
+  timeout: 600_000, // a machine that builds something else besides is slow, and that is no failure
   parallel: true,
   jobs: 2,
 };

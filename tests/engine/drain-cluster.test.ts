@@ -124,7 +124,8 @@ describe("draining a cluster by pulumi destroy, on the real engine and a real AP
 
   it("removes load balancers, then nodes of Karpenter, and only then what these need; and ends", async () => {
     let waiting = false;
-    const destroying = rig.destroy({ ...hurried, onEvent: (event) => (waiting ||= waits(event)) });
+    // a whole minute: each look at AWS takes seconds where the machine is busy
+    const destroying = rig.destroy({ onEvent: (event) => (waiting ||= waits(event)) });
     await until(async () => waiting);
     const balancing = new ClusterLife(kubernetes, [termination]);
     await until(async () => balancing.gone.includes("Service default/web"));
