@@ -227,5 +227,12 @@ function reachable(set: readonly AddonName[]): Map<string, Set<string>> {
     for (const next of waits.get(name) ?? []) if (!seen.has(next)) reach(next, seen.add(next));
     return seen;
   };
+  // what may need nodes that Karpenter started waits, behind the step that ends them, for all that this step needs
+  const inSet = addons.filter(({ name }) => set.includes(name));
+  const started = inSet.some(({ startsNodes }) => startsNodes);
+  const needed = inSet.filter(({ startsNodes, outlivesNodes }) => startsNodes || (outlivesNodes && started)).map(({ name }) => name);
+  waits.set("node-drain", ["nodes", "coredns", ...needed]);
+  const first = reach("node-drain");
+  for (const name of set) if (!first.has(name)) waits.get(name)!.push("node-drain");
   return new Map(set.map((name) => [name, reach(name)]));
 }

@@ -232,9 +232,13 @@ describe("velero", () => {
       velero.advice!(velero.options.parse({ snapshots }) as AddonOptions, facts(changes), new Set(["velero", ...others]));
     const autoMode = { cluster: { autoMode: true } };
     expect(advice("ebs")).to.equal(undefined);
-    expect(advice("ebs", autoMode)).to.match(/set `snapshots: csi`/);
+    expect(advice("ebs", autoMode))
+      .to.have.property("fix")
+      .that.matches(/set `snapshots: csi`/);
     expect(advice("csi", {}, "aws-ebs-csi-driver")).to.equal(undefined);
-    expect(advice("csi")).to.match(/needs a snapshot controller/);
+    expect(advice("csi"))
+      .to.have.property("message")
+      .that.matches(/needs a snapshot controller/);
     expect(advice("none", autoMode)).to.equal(undefined);
   });
 

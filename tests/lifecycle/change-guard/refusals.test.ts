@@ -143,8 +143,9 @@ describe("changes that cannot be made", () => {
 describe("a creatorAdmin that changes", () => {
   it("is without effect, and told", () => {
     const off = facts({ cluster: { creatorAdmin: false } });
-    expect(withoutEffect(facts(), off)!.reason).to.match(/^true -> false is without effect.*delete-access-entry/);
-    expect(withoutEffect(off, facts())!.reason).to.match(/^false -> true is without effect.*under admins/);
+    const told = (before: GuardedFacts, after: GuardedFacts) => refusalText(withoutEffect(before, after)!);
+    expect(told(facts(), off)).to.match(/^true -> false is without effect.*delete-access-entry/);
+    expect(told(off, facts())).to.match(/^false -> true is without effect.*under admins/);
     expect(withoutEffect(facts(), facts())).to.equal(undefined);
     expect(withoutEffect({}, facts())).to.equal(undefined);
   });
