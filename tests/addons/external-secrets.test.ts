@@ -79,15 +79,17 @@ describe("external-secrets", () => {
     ["cn-north-1", "aws-cn"],
     ["us-gov-west-1", "aws-us-gov"],
   ] as const) {
-    it(`may read what is named, as its authors publish it, in ${partition}`, async () => {
+    it(`may read what is named, as its authors publish it, of parameters only the two calls that it makes, in ${partition}`, async () => {
       const resources = await installed({ secrets: ["dev-*"], parameters: ["/dev-*"] }, { region });
+      const [parameters] = published("external-secrets", "parameterStoreRead", {
+        "arn:aws:": `arn:${partition}:`,
+        "us-east-2": region,
+        "1234567889911": "111122223333",
+      });
       expect(inlineStatements(resources, role)).to.deep.equal([
         ...published("external-secrets", "secretsManagerRead", { "arn:aws:": `arn:${partition}:`, "us-west-2": region }),
-        ...published("external-secrets", "parameterStoreRead", {
-          "arn:aws:": `arn:${partition}:`,
-          "us-east-2": region,
-          "1234567889911": "111122223333",
-        }),
+        { ...parameters, Action: ["ssm:GetParameter"] },
+        { ...parameters, Action: ["ssm:GetParametersByPath"] },
       ]);
     });
   }

@@ -25,7 +25,7 @@ export function externalSecretsStatements(
   const { secrets, parameters, kmsKeyArns } = readable;
   return [
     ...(secrets.length > 0 ? secretStatements(secrets.map((secret) => secretArn(context, accountId, secret))) : []),
-    ...(parameters.length > 0 ? [parameterStatement(parameters.map((parameter) => parameterArn(context, accountId, parameter)))] : []),
+    ...(parameters.length > 0 ? parameterStatements(context, accountId, parameters) : []),
     ...(kmsKeyArns.length > 0 ? [{ Effect: "Allow", Action: "kms:Decrypt", Resource: kmsKeyArns } as const] : []),
   ];
 }
@@ -46,8 +46,24 @@ function secretStatements(arns: readonly pulumi.Input<string>[]): Statement[] {
   ];
 }
 
-function parameterStatement(arns: readonly pulumi.Input<string>[]): Statement {
-  return { Effect: "Allow", Action: ["ssm:GetParameter*"], Resource: arns };
+/**
+ * The calls that the operator makes: it reads a parameter by name, and finds parameters below a path. The answer to the latter holds the
+ * values of all below the path, but IAM checks the path alone, written without a slash at its end. So only names that end with `*` open it.
+ * Source: external-secrets/external-secrets providers/v1/aws/parameterstore/parameterstore.go (2026-11-30).
+ */
+function parameterStatements(context: Context, accountId: pulumi.Input<string>, parameters: readonly string[]): Statement[] {
+  const arns = (names: readonly string[]) => names.map((name) => parameterArn(context, accountId, name));
+  const paths = parameters.filter((name) => name.endsWith("*")).flatMap((name) => [...topOf(name), name]);
+  return [
+    { Effect: "Allow", Action: ["ssm:GetParameter"], Resource: arns(parameters) },
+    ...(paths.length > 0 ? [{ Effect: "Allow", Action: ["ssm:GetParametersByPath"], Resource: arns(paths) } as const] : []),
+  ];
+}
+
+/** The path below which lies all that `/shop/*` stands for: `/shop`. None for `/*` and `/shop-*`. */
+function topOf(name: string): string[] {
+  const top = name.replace(/\/\*$/, "");
+  return top === name || top === "" || top.endsWith(":parameter") ? [] : [top];
 }
 
 /** Secrets Manager puts a hyphen and six characters behind a secret's name. */

@@ -1,10 +1,12 @@
 import { expect } from "chai";
+import fc from "fast-check";
 import { isAllowed } from "../../support/iam-evaluation";
 import type { Resources } from "../../support/mocks";
 import { registered } from "../fixtures";
 
 const secret = (name: string, account = "111122223333") => `arn:aws:secretsmanager:eu-west-1:${account}:secret:${name}`;
 const parameter = (path: string) => `arn:aws:ssm:eu-west-1:111122223333:parameter/${path}`;
+const role = "eks-external-secrets-external-secrets";
 const key = "arn:aws:kms:eu-west-1:111122223333:key/secrets";
 
 /** Calls of external-secrets, providers/v1/aws/{secretsmanager,parameterstore}. */
@@ -14,7 +16,7 @@ describe("permissions of external-secrets", () => {
     const options = { secrets: ["shop", "shop/*"], parameters: ["/shop/db", "/shop/web/*"], kmsKeyArns: [key] };
     resources = await registered({ addons: { "external-secrets": options } });
   });
-  const allowed = (action: string, resource: string) => isAllowed(resources, "eks-external-secrets-external-secrets", { action, resource });
+  const allowed = (action: string, resource: string) => isAllowed(resources, role, { action, resource });
 
   for (const action of ["GetSecretValue", "DescribeSecret", "GetResourcePolicy", "ListSecretVersionIds"]) {
     it(`allow secretsmanager:${action} on the settings' secrets, and on none whose name only begins like theirs`, async () => {
@@ -27,11 +29,44 @@ describe("permissions of external-secrets", () => {
   }
 
   it("allow to read the settings' parameters alone, one by one", async () => {
-    for (const action of ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParameterHistory"]) {
-      for (const own of ["shop/db", "shop/web/key"]) expect(await allowed(action, parameter(own)), `${action} ${own}`).to.equal(true);
-      for (const other of ["shop/db-2", "shop/db/password", "shop-2/web/key", "shop/web-2/key"])
-        expect(await allowed(action, parameter(other)), `${action} ${other}`).to.equal(false);
-    }
+    for (const own of ["shop/db", "shop/web/key"]) expect(await allowed("ssm:GetParameter", parameter(own)), own).to.equal(true);
+    for (const other of ["shop/db-2", "shop/db/password", "shop-2/web/key", "shop/web-2/key"])
+      expect(await allowed("ssm:GetParameter", parameter(other)), other).to.equal(false);
+    for (const unused of ["ssm:GetParameters", "ssm:GetParameterHistory"])
+      expect(await allowed(unused, parameter("shop/db")), unused).to.equal(false);
+  });
+
+  // AWS asks for the path alone, and answers with all below it (parameterstore.go, findByName)
+  it("allow to find parameters below a path only where the settings name all of them", async () => {
+    for (const own of ["shop/web", "shop/web/blue"]) expect(await allowed("ssm:GetParametersByPath", parameter(own)), own).to.equal(true);
+    for (const other of ["shop", "shop/db", "shop/db/old", "shop/web-2", "shop-2/web"])
+      expect(await allowed("ssm:GetParametersByPath", parameter(other)), other).to.equal(false);
+  });
+
+  it("never allow a path below which lies anything that may not be read one by one", async () => {
+    const name = fc.array(fc.constantFrom("a", "b", "a*", "*", "*b"), { minLength: 1, maxLength: 3 }).map((parts) => `/${parts.join("/")}`);
+    const path = fc.array(fc.constantFrom("a", "b", "ab"), { minLength: 1, maxLength: 3 }).map((parts) => parts.join("/"));
+    await fc.assert(
+      fc.asyncProperty(name, path, fc.constantFrom("a", "b/a"), async (name, path, below) => {
+        const one = await registered({ addons: { "external-secrets": { parameters: [name] } } });
+        const ask = (action: string, resource: string) => isAllowed(one, role, { action, resource: parameter(resource) });
+        if (await ask("ssm:GetParametersByPath", path)) expect(await ask("ssm:GetParameter", `${path}/${below}`)).to.equal(true);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("allow the path of a whole ARN likewise, and of everything the top alone", async () => {
+    const find = async (parameters: string[], path: string) =>
+      isAllowed(await registered({ addons: { "external-secrets": { parameters } } }), role, {
+        action: "ssm:GetParametersByPath",
+        resource: parameter(path),
+      });
+    expect(await find([parameter("shop/*")], "shop")).to.equal(true);
+    expect(await find([parameter("shop")], "shop")).to.equal(false);
+    expect(await find(["/*"], "shop")).to.equal(true);
+    expect(await find(["/shop-*"], "shop-a")).to.equal(true);
+    expect(await find(["/shop-*"], "shop")).to.equal(false);
   });
 
   it("allow to change nothing, and to decrypt with the settings' keys alone", async () => {
