@@ -172,6 +172,18 @@ describe("the guard of operators", () => {
       "AppProject argocd/platform",
     ]);
   });
+
+  it("does not change with objects of Kubernetes that are of no operator", async () => {
+    const addons = { keda: true, "aws-load-balancer-controller": true };
+    const objects = async (network: "isolated" | "open") => {
+      const resources = await environment({ addons, teams: { burnham: { ...burnham, network } } });
+      expect(resources.all.some(({ name }) => name.endsWith("-isolation"))).to.equal(network === "isolated");
+      return resources.only(`${dynamic}:AddonGuard`).inputs.objects;
+    };
+    const isolated = await objects("isolated");
+    expect(isolated).to.have.members(["Service team-burnham/sample-web", "Ingress team-burnham/sample-web"]);
+    expect(isolated).to.deep.equal(await objects("open"));
+  });
 });
 
 describe("nodes that Karpenter started, at destroy", () => {

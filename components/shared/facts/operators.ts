@@ -131,11 +131,15 @@ export const operators: readonly Operator[] = [
   },
 ];
 
-/** Whether an object is of a group that an operator finalizes objects of. */
+/** Groups of Kubernetes itself hold much that is of no operator: the kinds there that are. All other groups are the operators' own. */
+const kindsOfKubernetes: Readonly<Record<string, string>> = { "": "Service", "networking.k8s.io": "Ingress" };
+
+/** Whether an object is of a group of an operator, or of a kind of Kubernetes that an operator finalizes. */
 export function isOfOperator({ apiVersion, kind }: { readonly apiVersion?: unknown; readonly kind?: unknown }): boolean {
   if (typeof apiVersion !== "string" || typeof kind !== "string") return false;
   const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
-  if (group === "") return kind === "Service";
+  const kindOfKubernetes = kindsOfKubernetes[group];
+  if (kindOfKubernetes) return kind === kindOfKubernetes;
   return operators.some(({ kinds }) =>
     kinds.some((each) => each.endsWith(`.${group}`) && each.split(".").length === group.split(".").length + 1),
   );

@@ -96,6 +96,7 @@ export const teams: readonly Row[] = [
       "+ IngressClassParams eks-team-web-ingress-class",
       "+ ValidatingAdmissionPolicy eks-team-ingresses",
       "+ ValidatingAdmissionPolicyBinding eks-team-ingresses",
+      "~ AddonGuard eks-addon-guard",
       "~ Release eks-aws-load-balancer-controller",
     ],
     note: "class `alb` no longer serves teams: [move their Ingresses](#changed-defaults)",
@@ -112,6 +113,7 @@ export const teams: readonly Row[] = [
       "+ Namespace eks-argocd-namespace",
       "+ Release eks-argocd",
       "+ Secret eks-gitops-cluster",
+      "~ AddonGuard eks-addon-guard",
     ],
   },
   {
@@ -129,6 +131,7 @@ export const teams: readonly Row[] = [
       "+ Release eks-flux",
       "+ RoleBinding eks-gitops-team-developers.team-developers",
       "+ ServiceAccount eks-gitops-team-developers",
+      "~ AddonGuard eks-addon-guard",
     ],
   },
 ];
