@@ -6,9 +6,11 @@ import { foreignArn } from "../arns";
 import { type Addon, chart, type Mirror, type Site, type Values } from "../contract";
 import { crdAdvice, crds } from "../crds";
 import crdRecord from "../crds/aws-load-balancer-controller.json";
+import type { StackFacts } from "../facts";
 import { awsImage, awsImageRegistries } from "../images";
 import { commonOptions, onDemand, replicas, spread, systemTolerations } from "../options";
 import { loadBalancerControllerStatements } from "../policies/aws-load-balancer-controller";
+import type { WebProtection } from "../policies/web-protection";
 import { classesOnly, sharedAlb, sharedAlbAdvice, sharedAlbMistake, sharedParams, withPerTeam } from "../shared-alb";
 
 const name = "aws-load-balancer-controller";
@@ -49,8 +51,12 @@ export const awsLoadBalancerController: Addon<Options, aws.ec2.SecurityGroup | u
   fill: (options, facts) => ({ ...options, sharedAlb: options.sharedAlb && withPerTeam(options.sharedAlb, facts) }),
   endpoints: ["elasticloadbalancing"],
   registries: (_, { partition }) => awsImageRegistries(name, partition),
-  identity: (_, { context, network }) => [
-    { namespace: "kube-system", serviceAccount: name, statements: loadBalancerControllerStatements(context, network.vpcId) },
+  identity: ({ values }, { context, network, facts }) => [
+    {
+      namespace: "kube-system",
+      serviceAccount: name,
+      statements: loadBalancerControllerStatements(context, network.vpcId, webProtection(values, facts)),
+    },
   ],
   prepare: (name, { sharedAlb }, site, opts) => (sharedAlb ? makeSecurityGroup(`${name}-alb`, site, opts) : undefined),
   install: (options, site, securityGroup) => [
@@ -75,6 +81,17 @@ function untaggedListeners({ controllerConfig }: Options["values"]): string | un
   return String(gates?.ListenerRulesTagging) === "false"
     ? "`values.controllerConfig.featureGates.ListenerRulesTagging: false` leaves listeners without the tag by which its IAM policy knows them; remove it"
     : undefined;
+}
+
+/** Without NAT it reaches neither Shield nor the old WAF, and would wait for them. */
+function unreachable(facts: StackFacts): Values {
+  return facts.private ? { enableShield: false, enableWaf: false, enableWafv2: facts.endpoints.includes("wafv2") } : {};
+}
+
+/** What the controller attaches to load balancers: by the chart's default all, unless it is turned off with `false`. */
+function webProtection(own: Options["values"], facts: StackFacts): WebProtection {
+  const { enableShield, enableWaf, enableWafv2 }: Values = { ...unreachable(facts), ...own };
+  return { shield: enableShield !== false, waf: enableWaf !== false, wafv2: enableWafv2 !== false };
 }
 
 /** The security group that load balancers carry on their way to pods: the cluster's own lets it in, and no addresses. */
@@ -118,8 +135,7 @@ function values(options: Options, site: Site, mirror: Mirror): Values {
     defaultTargetType: "ip", // reaches pods on every kind of capacity, without a hop through a node
     enableServiceMutatorWebhook: options.defaultForServices,
     keepTLSSecret: true, // the webhooks' certificate: a new one at each upgrade would lock them out for a while
-    // without NAT it reaches neither Shield nor the old WAF, and would wait for them
-    ...(facts.private && { enableShield: false, enableWaf: false, enableWafv2: facts.endpoints.includes("wafv2") }),
+    ...unreachable(facts),
     ingressClassConfig: { default: options.defaultIngressClass },
     ...(options.sharedAlb && { ...classesOnly, ingressClassParams: { create: true, spec: sharedParams(options.sharedAlb) } }),
   };

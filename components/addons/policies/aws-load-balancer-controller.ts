@@ -2,6 +2,7 @@ import { type Input, interpolate } from "@pulumi/pulumi";
 import type { Context } from "../../shared/context";
 import { loadBalancingService } from "../../shared/facts/aws-names";
 import type { Statement } from "../../shared/policy";
+import { type WebProtection, webProtectionStatements } from "./web-protection";
 
 /** Tag that the controller puts on all that it makes; its value is the name of the cluster (pkg/deploy/tracking/provider.go). */
 const clusterTag = "elbv2.k8s.aws/cluster";
@@ -11,16 +12,21 @@ const onResource = `aws:ResourceTag/${clusterTag}`;
 /**
  * Permissions of the AWS Load Balancer Controller: the calls of the published policy, on what this cluster's controller made. The published
  * policy asks only whether a tag is there, so that every cluster could change the load balancers of all others.
- * What AWS cannot narrow stays open: web ACLs (elasticloadbalancing:SetWebAcl, WAF) and Shield. Targets may be registered in any target
- * group, since a TargetGroupBinding may name one that somebody else made.
+ * Targets may be registered in any target group, since a TargetGroupBinding may name one that somebody else made.
  * Source: kubernetes-sigs/aws-load-balancer-controller v3.5.0 docs/install/iam_policy*.json and pkg/ (2026-08-17); keys that each call
  * knows: Service Authorization Reference (2026-09-26).
  * @param vpcId VPC of the cluster, in which the controller makes security groups and opens those of nodes
+ * @param protection services that the controller attaches to load balancers
  */
-export function loadBalancerControllerStatements(context: Context, vpcId: Input<string>): readonly Statement[] {
+export function loadBalancerControllerStatements(context: Context, vpcId: Input<string>, protection: WebProtection): readonly Statement[] {
   const tagged = { StringEquals: { [onResource]: context.clusterName } };
   const tagging = { StringEquals: { [inRequest]: context.clusterName } };
-  return [...reading, ...securityGroups(context, vpcId), ...loadBalancers(context, { tagged, tagging })];
+  return [
+    ...reading,
+    ...securityGroups(context, vpcId),
+    ...loadBalancers(context, { tagged, tagging }),
+    ...webProtectionStatements(protection, tagged.StringEquals),
+  ];
 }
 
 const reading: readonly Statement[] = [
@@ -73,18 +79,6 @@ const reading: readonly Statement[] = [
       "acm:DescribeCertificate",
       "iam:ListServerCertificates",
       "iam:GetServerCertificate",
-      "waf-regional:GetWebACL",
-      "waf-regional:GetWebACLForResource",
-      "waf-regional:AssociateWebACL",
-      "waf-regional:DisassociateWebACL",
-      "wafv2:GetWebACL",
-      "wafv2:GetWebACLForResource",
-      "wafv2:AssociateWebACL",
-      "wafv2:DisassociateWebACL",
-      "shield:GetSubscriptionState",
-      "shield:DescribeProtection",
-      "shield:CreateProtection",
-      "shield:DeleteProtection",
     ],
     Resource: "*",
   },
@@ -202,6 +196,5 @@ function loadBalancers({ partition, clusterName }: Context, { tagged, tagging }:
       Action: ["elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets"],
       Resource: `${here}:targetgroup/*/*`,
     },
-    { Effect: "Allow", Action: ["elasticloadbalancing:SetWebAcl"], Resource: "*" },
   ];
 }

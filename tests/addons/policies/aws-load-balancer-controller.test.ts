@@ -55,6 +55,9 @@ const retagging: readonly (readonly [action: string, resource: string])[] = [
   ...[balancer, targets, listener, rule].map((resource) => ["elasticloadbalancing:AddTags", resource] as const),
 ];
 
+/** The library's table knows neither a resource nor a key of this call. */
+const setWebAcl = (resources: Resources, call: Call) => isAllowed(resources, role, { ...call, unlisted: true });
+
 describe("permissions of the AWS Load Balancer Controller", () => {
   let resources: Resources;
   before(async () => {
@@ -155,5 +158,43 @@ describe("permissions of the AWS Load Balancer Controller", () => {
       expect(await allowed({ action, resource: targets })).to.equal(true);
       expect(await allowed({ action, resource: targets, context: of("shop-2") })).to.equal(true);
     }
+  });
+
+  it("allow to attach web ACLs, but not to load balancers with another cluster's tag (pkg/deploy/wafv2/web_acl_association_manager.go)", async () => {
+    for (const action of ["wafv2:AssociateWebACL", "wafv2:DisassociateWebACL", "waf-regional:DisassociateWebACL"])
+      expect(await allowed({ action, resource: balancer }), action).to.equal(true);
+    const attach = { action: "elasticloadbalancing:SetWebAcl", resource: balancer };
+    expect(await setWebAcl(resources, attach)).to.equal(true);
+    expect(await setWebAcl(resources, { ...attach, context: of("shop") })).to.equal(true);
+    for (const other of ["shop-2", "Shop", "sho"])
+      expect(await setWebAcl(resources, { ...attach, context: of(other) }), other).to.equal(false);
+  });
+
+  it("allow what AWS cannot limit to one cluster only while the chart's values leave it on", async () => {
+    const calls = {
+      enableShield: ["shield:CreateProtection"],
+      enableWaf: ["waf-regional:AssociateWebACL", "waf-regional:DisassociateWebACL"],
+      enableWafv2: ["wafv2:AssociateWebACL", "wafv2:DisassociateWebACL"],
+    };
+    for (const off of [[], ["enableShield"], ["enableWaf"], ["enableWafv2"], ["enableWaf", "enableWafv2"], Object.keys(calls)]) {
+      const values = Object.fromEntries(off.map((key) => [key, false]));
+      const one = await registered({ addons: { [name]: { values } } });
+      for (const [key, actions] of Object.entries(calls)) {
+        for (const action of actions) {
+          const call = { action, resource: action.startsWith("shield") ? "*" : balancer };
+          expect(await isAllowed(one, role, call), `${action} without ${off}`).to.equal(!off.includes(key));
+        }
+      }
+      const waf = !(off.includes("enableWaf") && off.includes("enableWafv2"));
+      const attach = { action: "elasticloadbalancing:SetWebAcl", resource: balancer, context: of("shop") };
+      expect(await setWebAcl(one, attach), `SetWebAcl without ${off}`).to.equal(waf);
+    }
+  });
+
+  it("leave out what pods without NAT cannot reach", async () => {
+    const images = { registries: { "public.ecr.aws": "mirror.example/aws" } };
+    const one = await registered({ addons: { [name]: true }, images, network: { nat: "none", endpoints: "private" } });
+    expect(await isAllowed(one, role, { action: "shield:CreateProtection", resource: "*" })).to.equal(false);
+    expect(await isAllowed(one, role, { action: "waf-regional:DisassociateWebACL", resource: balancer })).to.equal(false);
   });
 });

@@ -1,0 +1,42 @@
+import type { Statement } from "../../shared/policy";
+
+/** Which services the AWS Load Balancer Controller attaches to load balancers: the chart's values `enableShield`, `enableWaf`, `enableWafv2`. */
+export interface WebProtection {
+  readonly shield: boolean;
+  /** AWS WAF Classic. */
+  readonly waf: boolean;
+  readonly wafv2: boolean;
+}
+
+/**
+ * Permissions of the AWS Load Balancer Controller on web ACLs and Shield protections, for what is on alone: AWS cannot limit them to the
+ * load balancers of one cluster. Those of WAF know no tags, and the controller tags no protection. Of `elasticloadbalancing:SetWebAcl`,
+ * which WAF asks of its caller for each load balancer, the reference names no key: where AWS hands over the tags, they must be the cluster's.
+ * Source: Service Authorization Reference (2026-09-26); kubernetes-sigs/aws-load-balancer-controller v3.5.0 docs/install/iam_policy.json
+ * and pkg/deploy/{shield,wafregional,wafv2} (2026-08-17).
+ * @param onOwn condition key and value of the tag that the cluster's load balancers carry
+ */
+export function webProtectionStatements({ shield, waf, wafv2 }: WebProtection, onOwn: Readonly<Record<string, string>>): Statement[] {
+  const actions = [
+    ...(waf ? webAclActions("waf-regional") : []),
+    ...(wafv2 ? webAclActions("wafv2") : []),
+    ...(shield ? ["shield:GetSubscriptionState", "shield:DescribeProtection", "shield:CreateProtection", "shield:DeleteProtection"] : []),
+  ];
+  return [
+    ...(actions.length > 0 ? [{ Effect: "Allow", Action: actions, Resource: "*" } as const] : []),
+    ...(waf || wafv2
+      ? [
+          {
+            Effect: "Allow",
+            Action: "elasticloadbalancing:SetWebAcl",
+            Resource: "*",
+            Condition: { StringEqualsIfExists: onOwn },
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+function webAclActions(service: "waf-regional" | "wafv2"): string[] {
+  return ["GetWebACL", "GetWebACLForResource", "AssociateWebACL", "DisassociateWebACL"].map((call) => `${service}:${call}`);
+}
