@@ -21,6 +21,8 @@ const backupTag = "velero.io/backup";
 /**
  * Permissions of Velero and its plugin. It tags only what it makes, and deletes only snapshots that a backup made, of whichever cluster:
  * a new cluster expires the backups of the one before.
+ * It may make snapshots of any volume: those from before the EBS driver's tag of the cluster have none, and restored ones carry the tags of
+ * their snapshot, so of the cluster that was backed up. It restores snapshots of the cluster before, too.
  * Source: vmware-tanzu/velero-plugin-for-aws README.md and velero-plugin-for-aws/volume_snapshotter.go (2026-02-10), which deletes by
  * id and tags in the creating call alone.
  */

@@ -30,6 +30,14 @@ describe("permissions of Velero", () => {
     expect(await allowed("ec2:CreateTags", volume, { "ec2:CreateAction": "CreateVolume", ...tags("RequestTag", made) })).to.equal(true);
   });
 
+  it("allow to back up and restore whatever cluster's tag a volume or snapshot carries: none from before the tag, another's after a restore", async () => {
+    const owned = (cluster: string) => tags("ResourceTag", { [`kubernetes.io/cluster/${cluster}`]: "owned", KubernetesCluster: cluster });
+    for (const context of [owned("shop"), owned("shop-2025"), tags("ResourceTag", { "ebs.csi.aws.com/cluster": "true" }), {}]) {
+      expect(await allowed("ec2:CreateSnapshot", volume, context), JSON.stringify(context)).to.equal(true);
+      expect(await allowed("ec2:CreateVolume", snapshot, context), JSON.stringify(context)).to.equal(true);
+    }
+  });
+
   it("allow no tags on what is there, nor on anything else that is made", async () => {
     const asked = tags("RequestTag", made);
     for (const resource of [snapshot, volume, `${ec2}:111122223333:instance/i-1`]) {
