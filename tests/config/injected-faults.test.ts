@@ -69,7 +69,7 @@ const violations: Readonly<Record<string, readonly string[]>> = {
     "cluster.access.two.principal",
     "cluster.access.two.policy",
   ],
-  "nodePools.a.size.min": ["nodePools.a.size"],
+  "nodePools.a.size.min": ["nodePools.a.size.min", "nodePools.a.size.max"],
   "nodePools.a.policies[1]": ["nodePools.a.policies[1]"],
   "nodePools.b.instanceTypes[1]": ["nodePools.b.instanceTypes[1]"],
   'nodePools.b.labels["!"]': ["nodePools.b.labels.!", "nodePools.b.kind"],

@@ -7,11 +7,17 @@ import type { NodePoolSettings } from "../types";
 import { instanceFacts } from "./instance-types";
 import { advice, duplicates, fault, poolRule, type Rule } from "./rule";
 
-const sizeFits = poolRule(["size"], function* ({ size: { min, max, desired } }, pool) {
-  const path = ["nodePools", pool, "size"];
-  if (min > max) yield fault([...path, "min"], `expected at most max, which is ${max}, found ${min}; raise size.max or lower size.min`);
-  else if (desired < min || desired > max)
-    yield fault([...path, "desired"], `expected a number from min to max, ${min} to ${max}, found ${desired}`);
+const minFits = poolRule(["size.min", "size.max"], function* ({ size: { min, max } }, pool) {
+  if (min > max)
+    yield fault(
+      ["nodePools", pool, "size", "min"],
+      `expected at most max, which is ${max}, found ${min}; raise size.max or lower size.min`,
+    );
+});
+
+const desiredFits = poolRule(["size"], function* ({ size: { min, max, desired } }, pool) {
+  if (min <= max && (desired < min || desired > max))
+    yield fault(["nodePools", pool, "size", "desired"], `expected a number from min to max, ${min} to ${max}, found ${desired}`);
 });
 
 const typesKnown = poolRule(["instanceTypes[]"], function* ({ instanceTypes }, pool) {
@@ -155,7 +161,8 @@ const spotChoosesTypes = poolRule(["capacity", "instanceTypes"], function* ({ ca
 });
 
 export const nodePoolRules: readonly Rule[] = [
-  sizeFits,
+  minFits,
+  desiredFits,
   typesKnown,
   typesAlike,
   amiExists,

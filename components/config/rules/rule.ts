@@ -109,14 +109,19 @@ function withEntries<T>(value: T, path: Path, invalid: InvalidPaths, [key, ...re
   return { ...value, [key]: withEntries(value[key as keyof T], path, invalid, rest) };
 }
 
-/** Whether a key can be read: as a whole, or with `[]` what is valid of it. */
+/** Whether a key can be read: as a whole, with `[]` what is valid of it, or one key of the map that it holds. */
 export function isReadable(invalid: InvalidPaths, entry: Path, key: string): boolean {
-  return key.endsWith("[]") ? !invalid.at([...entry, key.slice(0, -2)]) : !invalid.within([...entry, key]);
+  return key.endsWith("[]") ? !invalid.at([...entry, key.slice(0, -2)]) : !invalid.within([...entry, ...key.split(".")]);
 }
 
-/** Keys of an entry that a rule reads, as in `Read`. */
-export type KeyRead<T> = (keyof T & string) | `${keyof T & string}[]`;
-export type Keys<T, K extends string> = Pick<T, Plain<K> & keyof T>;
+/** Keys of an entry that a rule reads, as in `Read`: `size` as a whole, or `size.min` alone. */
+export type KeyRead<T> =
+  | (keyof T & string)
+  | `${keyof T & string}[]`
+  | { [P in keyof T & string]: `${P}.${KeyOf<T[P]>}` }[keyof T & string];
+export type Keys<T, K extends string> = Pick<T, Plain<K> & keyof T> & {
+  readonly [P in SectionOf<Extract<K, `${string}.${string}`>> & keyof T]: Part<T[P], KeysOf<K, P & string>>;
+};
 
 type EntryRule<T> = <K extends KeyRead<T>, R extends Read = never>(
   keys: readonly K[],
