@@ -7,8 +7,8 @@ import { withVersion } from "../../../plan/engine/default-providers";
 import { nameOf, typeOf } from "../../../plan/engine/urn";
 import { revealAll } from "../../../plan/engine/values";
 import { replacedBy } from "../../../plan/simulation/immutable";
-import { hasUnknown } from "../../../plan/simulation/values";
-import { UNKNOWN, type Values } from "../../../plan/types";
+import { hasUnknown, isRecord } from "../../../plan/simulation/values";
+import { UNKNOWN, type Value, type Values } from "../../../plan/types";
 import type { World } from "../world/types";
 import { construct } from "./construct";
 import { detailsOf, replaces } from "./differences";
@@ -93,6 +93,7 @@ export function standIn(name: string, world: World, directory: string): grpc.Unt
           world.preview({ ...asked, id: request.getId() }).outputs,
           asked.inputs,
           revealAll(valuesOf(request.getOlds())),
+          revealAll(valuesOf(request.getOldInputs())),
         );
         return new messages.UpdateResponse().setProperties(structOf(outputs));
       }
@@ -113,11 +114,15 @@ export function standIn(name: string, world: World, directory: string): grpc.Unt
   };
 }
 
-/** A change in place keeps what only a deployment knew, unless the new inputs say otherwise. */
-function foreseen(outputs: Values, inputs: Values, olds: Values): Values {
-  const entries = Object.entries(outputs).map(([key, value]) => {
-    const kept = value === UNKNOWN && inputs[key] === undefined ? olds[key] : undefined;
-    return [key, kept ?? value] as const;
+/** A change in place keeps what only a deployment knew, also within an input such as `vpcConfig`, unless the new inputs say otherwise. */
+function foreseen(outputs: Values, inputs: Values, olds: Values, oldInputs: Values): Values {
+  const entries = Object.entries(outputs).map(([key, value]): [key: string, value: Value] => {
+    const old: Value | undefined = olds[key];
+    const given: Value | undefined = oldInputs[key];
+    if (value === UNKNOWN && inputs[key] === undefined) return [key, old ?? value];
+    if (!isRecord(value) || !isRecord(old) || !isRecord(given)) return [key, value];
+    const computed = Object.entries(old).filter(([property]) => given[property] === undefined);
+    return [key, { ...Object.fromEntries(computed), ...value }] as const;
   });
   return Object.fromEntries(entries);
 }
