@@ -2,7 +2,7 @@
 import { type AddonName, addonNames } from "../components/addons/catalogue";
 import { type AddonVersions, addonVersions, isManaged, pinnedVersion } from "../components/addons/versions";
 import { defaultKubernetesVersion, kubernetesVersions, tableDate } from "../components/shared/facts/kubernetes-versions";
-import type { Partition } from "../components/shared/facts/regions";
+import { type Partition, regions } from "../components/shared/facts/regions";
 import { partitionOf } from "../components/shared/partition";
 
 type Config = Readonly<Record<string, unknown>>;
@@ -10,7 +10,9 @@ type Config = Readonly<Record<string, unknown>>;
 /** @param config a stack file's section `config` */
 export function overrideFindings(config: Config): string[] {
   const kubernetes = section(config, "cluster").version ?? defaultKubernetesVersion;
-  const partition = partitionOf(String(config["aws:region"]));
+  const region = String(config["aws:region"]);
+  if (!Object.hasOwn(regions, region)) return [`aws:region: ${region} is no AWS region that has EKS`];
+  const partition = partitionOf(region);
   const addons = Object.entries(section(config, "addons")).flatMap(([name, options]) => {
     const version = typeof options === "object" && options !== null ? (options as Config).version : undefined;
     if (typeof version !== "string" || !(addonNames as readonly string[]).includes(name)) return [];

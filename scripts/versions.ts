@@ -1,4 +1,5 @@
 // Prints which version of each add-on a Kubernetes version gets, who says so, and what in the stack files here is out of support.
+// Arguments: stack files to look at. Default: all of the project.
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
@@ -40,9 +41,10 @@ console.log(
   "\nAWS's default: nobody is known to name one, so AWS picks it at deployment. Charts: source and date stand in components/addons/versions.ts.",
 );
 
-const files = readdirSync(root).filter((file) => /^Pulumi\.[^.]+\.yaml$/.test(file));
+const named = process.argv.slice(2);
+const files = named.length > 0 ? named : readdirSync(root).filter((file) => /^Pulumi\.[^.]+\.yaml$/.test(file));
 const findings = files.flatMap((file) => {
-  const { config = {} } = parse(readFileSync(path.join(root, file), "utf8")) ?? {};
+  const { config = {} } = parse(readFileSync(path.resolve(root, file), "utf8")) ?? {};
   return overrideFindings(config).map((finding) => `${file}: ${finding}`);
 });
 console.log(`\nIn ${files.length} stack files: ${findings.length === 0 ? "nothing is out of support." : ""}`);

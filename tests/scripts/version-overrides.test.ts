@@ -29,6 +29,10 @@ describe("versions that a stack file asks for", () => {
     );
   });
 
+  it("are not looked for in a region that nobody knows", () => {
+    expect(overrideFindings({ "aws:region": "nowhere" })).to.deep.equal(["aws:region: nowhere is no AWS region that has EKS"]);
+  });
+
   it("count for Kubernetes itself", () => {
     expect(found({}, { version: "1.30" })[0]).to.include("1.30 is out of support since 2026-07-23");
     expect(found({}, { version: "1.33" })[0]).to.include("1.33 is out of standard support since 2026-07-29");
@@ -42,8 +46,12 @@ describe("versions that a stack file asks for", () => {
 });
 
 describe("npm run versions", () => {
-  it("names every add-on, and finds nothing out of support in the stack files here", () => {
-    const { status, stdout } = spawnSync(process.execPath, ["--require", "./register.cjs", "scripts/versions.ts"], { encoding: "utf8" });
+  const stacks = ["dev", "production", "china"].map((stack) => `tests/fixtures/state/${stack}.yaml`);
+
+  it("names every add-on, and finds nothing out of support in the stack files that it is given", () => {
+    const { status, stdout } = spawnSync(process.execPath, ["--require", "./register.cjs", "scripts/versions.ts", ...stacks], {
+      encoding: "utf8",
+    });
     expect(status).to.equal(0);
     for (const name of addonNames) expect(stdout).to.match(new RegExp(`^${name} `, "m"));
     expect(stdout).to.include("nothing is out of support");

@@ -59,7 +59,7 @@ describe("what of a cluster is picked", () => {
           expect(volume?.spec.claimRef.uid).to.equal(claim.metadata.uid);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 5_000 }, // few claims fit their volume
     );
     expect(picked).to.be.greaterThan(10);
   });
