@@ -1,22 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { addonCatalogue } from "../../components/addons/settings";
 import { bounds, excess } from "../../components/config/bounds";
-import { readSettings } from "../../components/config/read";
 import { sectionNames } from "../../components/config/sections";
-import { type Problem, SettingsError } from "../../components/shared/problems";
 import { checkStack } from "../../components/stack";
-import { reportOf } from "./support";
-
-function problemsOf(sections: Readonly<Record<string, unknown>>): readonly Problem[] {
-  try {
-    readSettings({ region: "eu-west-1", defaultName: "shop-dev", sections }, addonCatalogue);
-    return [];
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    return error.problems;
-  }
-}
+import { problemsOf, reportOf } from "./support";
 
 function nested(levels: number): unknown {
   let value: unknown = {};

@@ -3,9 +3,7 @@ import path from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { addonCatalogue } from "../../components/addons/settings";
-import { readSettings } from "../../components/config/read";
-import { type Problem, SettingsError } from "../../components/shared/problems";
+import { problemsOf } from "./support";
 
 type Tree = { [key: string]: Tree } | Tree[] | string | number | boolean | null;
 
@@ -87,16 +85,6 @@ const violations: Readonly<Record<string, readonly string[]>> = {
   "gitops.teams.four": ["gitops.teams.four", "=teams"],
   "addons.custom.podinfo.repo": ["addons.custom.podinfo"],
 };
-
-function problemsOf(sections: Readonly<Record<string, unknown>>): readonly Problem[] {
-  try {
-    readSettings({ region: "eu-west-1", defaultName: "shop-dev", sections }, addonCatalogue);
-    return [];
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    return error.problems;
-  }
-}
 
 /** Every place of a tree, as keys. */
 function* placesOf(tree: Tree, above: readonly (string | number)[] = []): Iterable<readonly (string | number)[]> {

@@ -1,8 +1,9 @@
 import { parse } from "yaml";
-import type { Reading } from "../../components/config/read";
+import { addonCatalogue } from "../../components/addons/settings";
+import { type Reading, readSettings } from "../../components/config/read";
 import { readStackConfig } from "../../components/config/stack";
 import { findingLine } from "../../components/shared/finding";
-import { SettingsError } from "../../components/shared/problems";
+import { type Problem, SettingsError } from "../../components/shared/problems";
 import { catalogue } from "./fake-catalogue";
 
 /** Reads what would stand under `config:` in the file of stack `dev` of project `shop`, in eu-west-1 unless it says otherwise. */
@@ -23,6 +24,17 @@ export function reportOf(run: () => unknown): string[] {
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     return error.message.split("\n");
+  }
+}
+
+/** What is wrong with sections given in code, with the add-ons of the catalog. */
+export function problemsOf(sections: Readonly<Record<string, unknown>>): readonly Problem[] {
+  try {
+    readSettings({ region: "eu-west-1", defaultName: "shop-dev", sections }, addonCatalogue);
+    return [];
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    return error.problems;
   }
 }
 
