@@ -1,6 +1,8 @@
-// Adds the names that the stacks' plans give to the lists of frozen ones; `--check` only says where some are missing. Part of every release.
-import { writeFileSync } from "node:fs";
+// Adds the names that the stacks' plans give to the lists of frozen ones, and records the inputs of all resources; `--check` only says what is
+// missing or different. Part of every release.
+import { existsSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { inputsText, recordedInputs, recordOf } from "./frozen-inputs";
 import { frozenNames, frozenStacks, listOf, listText, lostNames, namesIn, planned } from "./frozen-names";
 
 const check = process.argv.includes("--check");
@@ -14,9 +16,22 @@ async function freeze(stack: string): Promise<void> {
   const file = path.relative(process.cwd(), listOf(stack));
   if (check && fresh.length > 0) console.error(`${file} lacks ${fresh.length} names; run: npm run freeze`);
   if (lost.length > 0 || (check && fresh.length > 0)) process.exitCode = 1;
+  record(stack, inputsText(resources));
   if (check || fresh.length === 0) return;
   writeFileSync(file, listText([...frozen, ...fresh]));
   console.log(`${file}: ${fresh.length} names more`);
+}
+
+function record(stack: string, text: string): void {
+  if (existsSync(recordOf(stack)) && recordedInputs(stack) === text) return;
+  const file = path.relative(process.cwd(), recordOf(stack));
+  if (check) {
+    console.error(`${file} differs from the plan; run: npm run freeze`);
+    process.exitCode = 1;
+    return;
+  }
+  writeFileSync(recordOf(stack), text);
+  console.log(`wrote ${file}`);
 }
 
 void (async () => {
