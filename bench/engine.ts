@@ -3,9 +3,9 @@
 import { writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { nameOf, typeOf } from "../plan/engine/urn";
-import { findCli } from "../tests/engine/cli";
 import { type Deployed, deploy } from "../tests/engine/deploy";
 import { stagesOf } from "../tests/engine/timeline";
+import { findCli } from "../tests/harness/pulumi-stack/cli";
 
 /** Slow enough that the engine's own time is small beside what is simulated. */
 const TIME_SCALE = 0.05;
@@ -45,7 +45,7 @@ async function main(stacks: readonly string[]): Promise<void> {
   const text = `# Critical path on the engine
 
 Made by \`npm run bench:engine\` on the real engine over simulated providers; minutes and seconds of simulated time, as long as typical on AWS
-(tests/engine/world/durations.ts says by what sources). Idle is what the engine itself takes, scaled up with the time.
+(tests/harness/fake-aws/durations.ts says by what sources). Idle is what the engine itself takes, scaled up with the time.
 
 ${parts.join("\n")}`;
   writeFileSync(path.join(__dirname, "engine.md"), text);

@@ -2,14 +2,14 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import * as path from "node:path";
-import type { AddonName } from "../components/addons/catalogue";
-import { addonCatalogue } from "../components/addons/settings";
-import { told } from "../scripts/told";
+import type { AddonName } from "../components/addons/catalog";
+import { addonCatalogue } from "../components/addons/plan/catalog-settings";
+import { told } from "../scripts/required-options";
 import { type Cost, measure } from "./measure";
 
 const root = path.join(__dirname, "..");
 const runs = Number(process.argv[2] ?? 5);
-const plan = (...args: string[]) => ["--require", "./register.cjs", "plan/main.ts", ...args];
+const plan = (...args: string[]) => ["--require", "./register.cjs", "plan/cli/main.ts", ...args];
 const sdks = ["pulumi", "aws", "awsx", "eks", "kubernetes"].map((name) => `require("@pulumi/${name}")`).join(";");
 
 const scratch = mkdtempSync(path.join(tmpdir(), "bench-"));

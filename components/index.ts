@@ -1,26 +1,13 @@
+export { type AnyAddon as Addon, chart, managed, manifests, type Site, type WorkloadIdentity } from "./addons/addon";
 export { Addons, type AddonsArgs } from "./addons/addons";
-export { type AnyAddon as Addon, chart, managed, manifests, type Site, type WorkloadIdentity } from "./addons/contract";
-export type { StackFacts } from "./addons/facts";
-export { commonOptions } from "./addons/options";
+export { commonOptions } from "./addons/catalog/common/options";
+export type { StackFacts } from "./addons/stack-profile";
 export { Cluster, type ClusterArgs } from "./cluster/cluster";
 export { ExistingCluster, type ExistingClusterArgs } from "./cluster/existing-cluster";
 export { type ExistingClusterFacts, lookUpCluster } from "./cluster/lookup";
 export type { ClusterHandle } from "./cluster/types";
-export type { Reading } from "./config/read";
-export type { Settings, SettingsInput } from "./config/types";
-export { Environment } from "./environment";
-export { WorkloadRole, type WorkloadRoleArgs } from "./identity/workload-role";
-export { Network, type NetworkArgs } from "./networking/network";
-export { availabilityZones } from "./networking/zones";
-export { FargateProfile, type FargateProfileArgs } from "./nodes/fargate-profile";
-export { NodePool, type NodePoolArgs } from "./nodes/node-pool";
-export type { EnvironmentOutputs, TeamOutputs } from "./outputs";
-export type { AssumeRole, AssumeRoleWithWebIdentity, AwsLogin } from "./shared/aws-login";
-export type { Context } from "./shared/context";
-export { type Partition, partitions, type RegionFacts, regions } from "./shared/facts/regions";
-export type { Finding, FindingLevel, SettingFinding } from "./shared/finding";
-export { type Problem, SettingsError } from "./shared/problems";
-export { Role, type RoleArgs } from "./shared/role";
+export { Environment } from "./environment/environment";
+export type { EnvironmentOutputs, TeamOutputs } from "./environment/outputs";
 export {
   type CheckedSettings,
   checkSettings,
@@ -30,9 +17,22 @@ export {
   readStack,
   resolve,
   type StackTexts,
-} from "./stack";
+} from "./environment/resolve-settings";
+export { GitOps, type GitOpsArgs, type GitopsTeam } from "./gitops/gitops";
+export { Role, type RoleArgs } from "./iam/role";
+export { WorkloadRole, type WorkloadRoleArgs } from "./iam/workload-role";
+export { Network, type NetworkArgs } from "./networking/network";
+export { availabilityZones } from "./networking/zones";
+export { FargateProfile, type FargateProfileArgs } from "./nodes/fargate-profile";
+export { NodePool, type NodePoolArgs } from "./nodes/node-pool";
+export { type Partition, partitions, type RegionFacts, regions } from "./reference/regions";
+export { WebSample, type WebSampleArgs } from "./samples/web-sample";
+export type { Settings, SettingsInput } from "./settings/types";
+export type { Reading } from "./settings/validation/sections";
 export { ApplicationTeam, type ApplicationTeamArgs } from "./teams/application-team";
-export { GitOps, type GitOpsArgs, type GitopsTeam } from "./teams/gitops/gitops";
 export { PlatformTeam, type PlatformTeamArgs } from "./teams/platform-team";
-export { WebSample, type WebSampleArgs } from "./teams/samples/web-sample";
 export { Teams, type TeamsArgs } from "./teams/teams";
+export type { AssumeRole, AssumeRoleWithWebIdentity, AwsLogin } from "./util/aws-login";
+export type { Context } from "./util/context";
+export type { Finding, FindingLevel, SettingFinding } from "./util/finding";
+export { type Problem, SettingsError } from "./util/settings-error";

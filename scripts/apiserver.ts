@@ -1,7 +1,7 @@
 // Builds the control plane that `npm run test:apiserver` starts (etcd, kube-apiserver, kube-controller-manager) from Go modules, once per version.
 // Many minutes on two cores; `GOFLAGS=-p=1 nice npm run setup:apiserver` leaves the machine to others.
 import * as path from "node:path";
-import { goModule, kubernetesVersion, missing } from "../tests/apiserver/binaries";
+import { goModule, kubernetesVersion, missing } from "../tests/harness/kube-apiserver/binaries";
 import { goBuild, hasGo } from "./go";
 
 const [major = "", minor = ""] = kubernetesVersion.slice(1).split(".");

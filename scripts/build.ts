@@ -9,7 +9,7 @@ const dist = path.join(root, "dist");
 
 rmSync(dist, { recursive: true, force: true });
 buildSync({
-  entryPoints: [path.join(root, "components/index.ts"), path.join(root, "components/program-errors.ts")],
+  entryPoints: [path.join(root, "components/index.ts"), path.join(root, "components/program-errors/program-errors.ts")],
   outdir: dist,
   bundle: true,
   packages: "external",

@@ -9,7 +9,7 @@ import { type Source, sourceFrom, sourceIn } from "./render/helm";
 
 const usage = `Usage: npm run crds -- [--charts DIR]
 
-Writes components/addons/crds/<chart>.json, in the version that is pinned. Charts come from their repositories by Helm 3 (on PATH, or where
+Writes components/addons/catalog/<chart>/crds.json, in the version that is pinned. Charts come from their repositories by Helm 3 (on PATH, or where
 HELM says), or unpacked, by name, from DIR.
 `;
 
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
       const version = addonVersions[chart].chart!;
       const wanted = { chart, reference: chart, repo: charts[chart], version };
       const source = values.charts === undefined ? sourceFrom(scratch, wanted) : sourceIn(values.charts, wanted);
-      writeFileSync(path.join(__dirname, `../components/addons/crds/${chart}.json`), `${compactJson(record(version, source))}\n`);
+      writeFileSync(path.join(__dirname, `../components/addons/catalog/${chart}/crds.json`), `${compactJson(record(version, source))}\n`);
     }
   } finally {
     rmSync(scratch, { recursive: true });

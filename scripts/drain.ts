@@ -1,20 +1,20 @@
 // Empties a stack's cluster as `pulumi destroy` does first of all, without destroying anything of the stack.
 import * as path from "node:path";
 import { kubeconfig } from "../components/cluster/kubeconfig";
-import { type Preview, previewMinutes } from "../components/lifecycle/drain/aws/clear";
+import { type CheckedSettings, checkStack, type StackTexts } from "../components/environment/resolve-settings";
+import { type Preview, previewMinutes } from "../components/lifecycle/drain/aws/cleanup";
 import { awsCommand } from "../components/lifecycle/drain/aws/cli";
 import { type ClusterState, clusterState } from "../components/lifecycle/drain/aws/cluster";
 import { retrying } from "../components/lifecycle/drain/aws/retry";
 import { bullets, drain, drainNodes, notListed, previewDrain, previewDrainNodes } from "../components/lifecycle/drain/drain";
-import { patienceOf, thisProcess } from "../components/lifecycle/drain/host";
 import { verifyAccount } from "../components/lifecycle/drain/identity";
+import { patienceOf, thisProcess } from "../components/lifecycle/drain/runtime";
 import { previewSweep, sweep } from "../components/lifecycle/drain/sweep";
 import { Stopped, type SweepInputs } from "../components/lifecycle/drain/types";
-import { accountOf, fileVariables, lastRole } from "../components/shared/aws-login";
-import { escapeLines } from "../components/shared/escape-control-chars";
-import { partitionOf } from "../components/shared/partition";
-import { SettingsError } from "../components/shared/problems";
-import { type CheckedSettings, checkStack, type StackTexts } from "../components/stack";
+import { partitionOf } from "../components/reference/partition";
+import { accountOf, fileVariables, lastRole } from "../components/util/aws-login";
+import { escapeLines } from "../components/util/escape-control-chars";
+import { SettingsError } from "../components/util/settings-error";
 import { stackFile, stackOf, userDirectory } from "../plan/cli/stack-source";
 import { Failure } from "../plan/project/failure";
 import { readProject } from "../plan/project/project";

@@ -3,8 +3,8 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync } from "node:fs";
 import * as path from "node:path";
-import { builtCli, builtVersion, findCli, goModule } from "../tests/engine/cli";
-import { kubernetesProvider, languageHost } from "../tests/engine/real-plugins";
+import { builtCli, builtVersion, findCli, goModule } from "../tests/harness/pulumi-stack/cli";
+import { kubernetesProvider, languageHost } from "../tests/harness/pulumi-stack/real-plugins";
 import { goBuild, hasGo } from "./go";
 
 interface Part {

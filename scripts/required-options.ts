@@ -1,4 +1,4 @@
-import type { AddonName } from "../components/addons/catalogue";
+import type { AddonName } from "../components/addons/catalog";
 
 /** What an add-on must be told; all others work with `true`. */
 export const told: Partial<Readonly<Record<AddonName, Readonly<Record<string, unknown>>>>> = {

@@ -3,9 +3,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { z } from "zod";
-import { addonCatalogue } from "../components/addons/settings";
-import { sectionDescriptions, sectionNames, sections } from "../components/config/sections";
-import { regions } from "../components/shared/facts/regions";
+import { addonCatalogue } from "../components/addons/plan/catalog-settings";
+import { regions } from "../components/reference/regions";
+import { sectionDescriptions, sectionNames, sections } from "../components/settings/schema/sections";
 import { addonTable } from "./addon-table";
 import { settingsReference } from "./settings-reference";
 

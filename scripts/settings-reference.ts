@@ -1,6 +1,6 @@
 // The reference of all settings, written from the schemas that check them.
 import type { z } from "zod";
-import { bare, expected, variants } from "../components/config/describe";
+import { bare, expected, variants } from "../components/settings/validation/describe";
 
 type Schema = z.core.$ZodType;
 
@@ -77,7 +77,7 @@ function sectionReference(sections: readonly Section[], heading: string): string
 export function settingsReference(sections: readonly Section[], addons: readonly Section[]): string {
   const parts = [
     "# Settings",
-    "<!-- Written by `npm run schema`; edit the schemas in components/config and components/addons instead. -->",
+    "<!-- Written by `npm run schema`; edit the schemas in components/settings/schema and components/addons instead. -->",
     "What a stack file can say, below `config:`. Every section is optional; `aws:region` alone is a valid stack. " +
       "A default that depends on other settings stands in the description; what is required is so within its own map.",
     "## `aws:region`",

@@ -2,8 +2,8 @@
 // missing or different. Part of every release.
 import { existsSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { inputsText, recordedInputs, recordOf } from "./frozen-inputs";
-import { frozenNames, frozenStacks, listOf, listText, lostNames, namesIn, planned } from "./frozen-names";
+import { inputsText, recordedInputs, recordOf } from "./input-snapshots";
+import { frozenNames, frozenStacks, listOf, listText, lostNames, namesIn, planned } from "./urn-snapshots";
 
 const check = process.argv.includes("--check");
 

@@ -77,6 +77,6 @@ export function lostNames(
     .filter((name) => !known.has(`urn:pulumi:${stack}::${project}::${name}`) && !gone.has(name))
     .map(
       (name) =>
-        `urn:pulumi:${stack}::${project}::${name} is neither planned nor an alias of what is: name it in the \`aliases\` of the resource that takes its place, or in \`dropped\` of scripts/frozen-names.ts with the reason`,
+        `urn:pulumi:${stack}::${project}::${name} is neither planned nor an alias of what is: name it in the \`aliases\` of the resource that takes its place, or in \`dropped\` of scripts/urn-snapshots.ts with the reason`,
     );
 }

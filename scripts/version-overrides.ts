@@ -1,9 +1,9 @@
 // What in a stack file asks for versions that are out of support, or older than what our table pins.
-import { type AddonName, addonNames } from "../components/addons/catalogue";
+import { type AddonName, addonNames } from "../components/addons/catalog";
 import { type AddonVersions, addonVersions, isManaged, pinnedVersion } from "../components/addons/versions";
-import { defaultKubernetesVersion, kubernetesVersions, tableDate } from "../components/shared/facts/kubernetes-versions";
-import { type Partition, regions } from "../components/shared/facts/regions";
-import { partitionOf } from "../components/shared/partition";
+import { defaultKubernetesVersion, kubernetesVersions, tableDate } from "../components/reference/kubernetes-versions";
+import { partitionOf } from "../components/reference/partition";
+import { type Partition, regions } from "../components/reference/regions";
 
 type Config = Readonly<Record<string, unknown>>;
 

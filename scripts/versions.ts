@@ -3,9 +3,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
-import { addonNames } from "../components/addons/catalogue";
+import { addonNames } from "../components/addons/catalog";
 import { type AddonVersions, addonVersions, versionSources } from "../components/addons/versions";
-import { defaultKubernetesVersion, kubernetesVersions, tableDate } from "../components/shared/facts/kubernetes-versions";
+import { defaultKubernetesVersion, kubernetesVersions, tableDate } from "../components/reference/kubernetes-versions";
 import { overrideFindings } from "./version-overrides";
 
 const root = path.join(__dirname, "..");

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
 
@@ -10,38 +10,47 @@ interface Import {
   readonly typesOnly: boolean;
 }
 
-/** What each room may import of ours, besides itself; `types` rooms as `import type` only. From docs/architecture.md. */
-const arrows: Readonly<Record<string, { readonly any: readonly string[]; readonly types?: readonly string[] }>> = {
-  shared: { any: [] },
-  config: { any: ["shared"] },
-  networking: { any: ["shared"], types: ["config"] },
-  cluster: { any: ["shared"], types: ["config"] },
-  identity: { any: ["shared"], types: ["config", "cluster"] },
-  nodes: { any: ["shared", "identity"], types: ["cluster", "config"] },
-  addons: { any: ["shared", "identity"], types: ["cluster", "config"] },
-  teams: { any: ["shared", "identity"], types: ["cluster", "config"] },
-  lifecycle: { any: ["shared"], types: ["config"] },
-  environment: {
-    any: ["shared", "config", "networking", "cluster", "identity", "nodes", "addons", "teams", "lifecycle"],
-  },
-  face: {
-    any: ["environment", "shared", "config", "networking", "cluster", "identity", "nodes", "addons", "teams", "lifecycle"],
-  },
-  program: { any: ["face"] },
-  plan: { any: ["face", "lifecycle", "shared"] },
-};
-
-function roomOf(file: string): string | undefined {
-  if (file === "index.ts") return "program";
-  if (file === "components/index.ts") return "face";
-  const [top, second] = file.split("/");
-  if (top === "components") return second!.endsWith(".ts") ? "environment" : second;
-  return top === "plan" ? top : undefined;
+interface Allowed {
+  readonly any: readonly string[];
+  /** Modules that may be imported as `import type` only. */
+  readonly types?: readonly string[];
 }
 
-/** Rooms of releases to come have no folder yet. */
+const workload: Allowed = { any: ["util", "reference", "iam"], types: ["settings", "cluster"] };
+const components = [
+  ...["util", "reference", "settings", "iam", "networking", "cluster", "nodes", "addons", "teams", "gitops", "samples", "lifecycle"],
+  "program-errors",
+];
+
+/** What each module may import of ours, besides itself: docs/contributing/architecture.md. */
+const importRules: Readonly<Record<string, Allowed>> = {
+  reference: { any: [] },
+  util: { any: ["reference"] },
+  settings: { any: ["util", "reference"] },
+  "program-errors": { any: ["util"] },
+  iam: { any: ["util", "reference"], types: ["settings"] },
+  networking: { any: ["util", "reference", "iam"], types: ["settings"] },
+  cluster: { any: ["util", "reference", "iam"], types: ["settings"] },
+  nodes: workload,
+  addons: workload,
+  teams: workload,
+  gitops: workload,
+  samples: workload,
+  lifecycle: { any: ["util", "reference"], types: ["settings"] },
+  environment: { any: components },
+  index: { any: ["environment", ...components] },
+  program: { any: ["index"] },
+  plan: { any: ["index", "lifecycle", "util", "reference"] },
+};
+
+function moduleOf(file: string): string | undefined {
+  if (file === "index.ts") return "program";
+  if (file === "components/index.ts") return "index";
+  const [top, second] = file.split("/");
+  return top === "components" ? second : top === "plan" ? top : undefined;
+}
+
 function sources(folder: string): string[] {
-  if (!existsSync(path.join(root, folder))) return [];
   return readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
@@ -65,30 +74,60 @@ function importsOf(file: string): Import[] {
   });
 }
 
+const imports = files.flatMap(importsOf);
+
+/** Groups of files that import each other, types included. */
+function cycles(): string[][] {
+  const targets = new Map<string, string[]>();
+  for (const { from, to } of imports) if (textOf.has(to)) targets.set(from, [...(targets.get(from) ?? []), to]);
+  const found: string[][] = [];
+  const index = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const stack: string[] = [];
+  const visit = (file: string): void => {
+    index.set(file, index.size);
+    lowest.set(file, index.get(file)!);
+    stack.push(file);
+    for (const target of targets.get(file) ?? []) {
+      if (!index.has(target)) visit(target);
+      if (stack.includes(target)) lowest.set(file, Math.min(lowest.get(file)!, lowest.get(target)!));
+    }
+    if (lowest.get(file) !== index.get(file)) return;
+    const group = stack.splice(stack.indexOf(file));
+    if (group.length > 1) found.push(group.sort());
+  };
+  for (const file of files) if (!index.has(file)) visit(file);
+  return found;
+}
+
 describe("the architecture", () => {
-  it("has its rooms import each other only along the arrows", () => {
-    const wrong = files.flatMap(importsOf).filter(({ from, to, typesOnly }) => {
-      const [room, target] = [roomOf(from)!, roomOf(to)];
-      if (target === undefined || room === target) return false;
-      const { any, types = [] } = arrows[room] ?? { any: [] };
+  it("follows the import rules of the modules", () => {
+    const wrong = imports.filter(({ from, to, typesOnly }) => {
+      const [module, target] = [moduleOf(from)!, moduleOf(to)];
+      if (target === undefined || module === target) return false;
+      const { any, types = [] } = importRules[module] ?? { any: [] };
       return !any.includes(target) && !(typesOnly && types.includes(target));
     });
     expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).to.deep.equal([]);
   });
 
-  it("finds the imports that it judges", () => {
-    const found = importsOf("components/shared/role.ts").map(({ to, typesOnly }) => [to, typesOnly]);
-    expect(found).to.deep.include(["components/shared/context.ts", true]).and.to.deep.include(["components/shared/policy.ts", false]);
+  it("has no import cycle, types included", () => {
+    expect(cycles()).to.deep.equal([]);
   });
 
-  it("knows every folder of components as a room", () => {
-    const rooms = new Set(files.map(roomOf));
-    expect([...rooms].filter((room) => room !== undefined && !(room in arrows))).to.deep.equal([]);
+  it("finds imports of values and of types", () => {
+    const found = importsOf("components/iam/role.ts").map(({ to, typesOnly }) => [to, typesOnly]);
+    expect(found).to.deep.include(["components/util/context.ts", true]).and.to.deep.include(["components/iam/policy.ts", false]);
+  });
+
+  it("has import rules for every folder of components", () => {
+    const modules = new Set(files.map(moduleOf));
+    expect([...modules].filter((module) => module !== undefined && !(module in importRules))).to.deep.equal([]);
   });
 
   it("keeps file names in kebab case and files short enough to read", () => {
     expect(files.filter((file) => !/^[a-z0-9]+(-[a-z0-9]+)*\.ts$/.test(path.basename(file)))).to.deep.equal([]);
-    const tables = /\/(facts|versions|immutable)/;
+    const tables = /\/(reference|resource-types)\/|\/versions/;
     const long = files.filter((file) => !tables.test(file) && textOf.get(file)!.split("\n").length > 220);
     expect(long).to.deep.equal([]);
   });
@@ -105,7 +144,7 @@ describe("the architecture", () => {
     const literal = /["'`]arn:aws:|\.amazonaws\.com[^.]/;
     const code = (file: string) => textOf.get(file)!.replace(/^\s*(\/\/|\*|\/\*).*$/gm, "");
     const wrong = files
-      .filter((file) => /^components\/(networking|cluster|identity|nodes|addons|teams)\//.test(file))
+      .filter((file) => /^components\/(networking|cluster|iam|nodes|addons|teams|gitops|samples)\//.test(file))
       .filter((file) => literal.test(code(file)));
     expect(wrong).to.deep.equal([]);
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import { toldAsTable } from "./engine/changes/findings";
 import { table } from "./engine/changes/table";
-import { toldAsTable } from "./engine/changes/told";
 
 describe("the documentation of day 2", () => {
   const page = readFileSync("docs/day-2.md", "utf8");

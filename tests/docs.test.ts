@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
 import { plan } from "../plan/cli/plan";
-import { pages, stackFilesIn, textOf } from "./support/examples";
+import { pages, stackFilesIn, textOf } from "./harness/mocks/examples";
 
 const root = path.join(__dirname, "..");
 const scratch = mkdtempSync(path.join(tmpdir(), "docs-"));

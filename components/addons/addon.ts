@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import type { ClusterHandle } from "../cluster/types";
-import type { AddonOptions } from "../config/types";
-import type { Context } from "../shared/context";
-import type { EndpointName } from "../shared/facts/vpc-endpoints";
-import type { Finding } from "../shared/finding";
-import type { Statement } from "../shared/policy";
-import type { AddonName, Step } from "./catalogue";
-import type { StackFacts } from "./facts";
+import type { Statement } from "../iam/policy";
+import type { EndpointName } from "../reference/vpc-endpoints";
+import type { AddonOptions } from "../settings/types";
+import type { Context } from "../util/context";
+import type { Finding } from "../util/finding";
+import type { AddonName, Step } from "./catalog";
+import type { StackFacts } from "./stack-profile";
 import type { AddonVersions } from "./versions";
 
 /**

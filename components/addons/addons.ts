@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../cluster/types";
-import type { Settings } from "../config/types";
-import type { Context } from "../shared/context";
-import type { AnyAddon, Site, SiteNetwork } from "./contract";
-import { declaredAddons } from "./declared";
-import { onFargate, type StackFacts } from "./facts";
-import { InstalledAddon } from "./installed-addon";
-import { namespacesOf } from "./namespaces";
-import { ancestors, type OrderedStep, orderSteps, type StepNode } from "./order";
-import { nodesStep } from "./select";
+import type { Settings } from "../settings/types";
+import type { Context } from "../util/context";
+import type { AnyAddon, Site, SiteNetwork } from "./addon";
+import { InstalledAddon } from "./install/installed-addon";
+import { namespacesOf } from "./install/namespaces";
+import { declaredAddons } from "./plan/available-addons";
+import { ancestors, type OrderedStep, orderSteps, type StepNode } from "./plan/order";
+import { nodesStep } from "./plan/select";
+import { onFargate, type StackFacts } from "./stack-profile";
 import { versionsOf } from "./versions";
 
 export interface AddonsArgs {

@@ -1,10 +1,10 @@
-import type { NodePoolSettings, Settings } from "../config/types";
-import { capacityOf } from "../shared/capacity";
-import { type Accelerator, instanceFamilies } from "../shared/facts/instance-families";
-import type { Partition } from "../shared/facts/regions";
-import { privateEndpoints } from "../shared/facts/vpc-endpoints";
-import { type FargateSelector, takesNamespace } from "../shared/fargate-selectors";
-import { partitionOf } from "../shared/partition";
+import { type Accelerator, instanceFamilies } from "../reference/instance-families";
+import { partitionOf } from "../reference/partition";
+import type { Partition } from "../reference/regions";
+import { privateEndpoints } from "../reference/vpc-endpoints";
+import type { NodePoolSettings, Settings } from "../settings/types";
+import { capacityOf } from "../util/capacity-profile";
+import { type FargateSelector, takesNamespace } from "../util/fargate-selectors";
 
 /** What add-ons are chosen by: what a stack's pods will run on, known before anything is made. */
 export interface StackFacts {

@@ -2,8 +2,8 @@
 // Rule, best first: what AWS calls the default, newest sighting; the EKS user guide's table; what EKS Blueprints for CDK pins; what a public
 // stack runs. AWS's default comes before its newest because AWS has already moved most clusters to it. Where nobody says anything the version
 // is left open, AWS picks its default at deployment, and the stack gets a warning; a version is never derived from a neighbour's.
-import type { Partition } from "../shared/facts/regions";
-import type { AddonName } from "./catalogue";
+import type { Partition } from "../reference/regions";
+import type { AddonName } from "./catalog";
 
 /** Who says that EKS has a version. */
 export const versionSources = {

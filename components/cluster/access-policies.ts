@@ -1,5 +1,5 @@
-import type { ClusterSettings } from "../config/types";
-import { type AccessRight, mergeRights, type PlannedEntry } from "../shared/access-plan";
+import { type AccessRight, mergeRights, type PlannedEntry } from "../iam/access-entries";
+import type { ClusterSettings } from "../settings/types";
 
 /** Entry of an IAM principal that exists already. */
 export interface PrincipalEntry extends PlannedEntry {

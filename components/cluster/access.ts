@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ClusterSettings } from "../config/types";
-import { accessEntry } from "../shared/access-entry";
-import type { AccessRight } from "../shared/access-plan";
-import type { Context } from "../shared/context";
-import { planAccess } from "./access-plan";
+import type { AccessRight } from "../iam/access-entries";
+import { accessEntry } from "../iam/access-entry";
+import type { ClusterSettings } from "../settings/types";
+import type { Context } from "../util/context";
+import { planAccess } from "./access-policies";
 
 export interface AccessArgs {
   readonly context: Context;

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { type AwsLogin, fileVariables, keyVariables } from "../shared/aws-login";
-import { readyWith } from "../shared/ready";
+import { type AwsLogin, fileVariables, keyVariables } from "../util/aws-login";
+import { readyWith } from "../util/output-after";
 import { type KubeconfigFacts, type KubeconfigLogin, kubeconfig } from "./kubeconfig";
 
 export interface ConnectionArgs {

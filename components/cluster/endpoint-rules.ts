@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { ClusterSettings } from "../config/types";
-import type { Context } from "../shared/context";
+import type { ClusterSettings } from "../settings/types";
+import type { Context } from "../util/context";
 
 export interface EndpointRulesArgs {
   readonly context: Context;

@@ -1,10 +1,10 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { ClusterSettings } from "../config/types";
-import type { AccessRight } from "../shared/access-plan";
-import type { AwsLogin } from "../shared/aws-login";
-import type { Context } from "../shared/context";
-import { loginMissing } from "../shared/login-missing";
+import type { AccessRight } from "../iam/access-entries";
+import type { ClusterSettings } from "../settings/types";
+import type { AwsLogin } from "../util/aws-login";
+import type { Context } from "../util/context";
+import { loginMissing } from "../util/login-missing";
 import { Access } from "./access";
 import { connect } from "./connection";
 import type { ExistingClusterFacts } from "./lookup";

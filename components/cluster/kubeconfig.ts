@@ -1,4 +1,4 @@
-import { type AwsLogin, fileVariables } from "../shared/aws-login";
+import { type AwsLogin, fileVariables } from "../util/aws-login";
 
 /** How a kubeconfig signs in: as whoever runs `aws`, in a role or by a profile. */
 export interface KubeconfigLogin {

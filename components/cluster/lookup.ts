@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type { InvokeOptions } from "@pulumi/pulumi";
-import { SettingsError } from "../shared/problems";
+import { SettingsError } from "../util/settings-error";
 
 /** What is known of a cluster that exists: plain data. */
 export interface ExistingClusterFacts {

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ClusterSettings } from "../config/types";
-import type { Context } from "../shared/context";
+import type { ClusterSettings } from "../settings/types";
+import type { Context } from "../util/context";
 
 /**
  * Options for `eks.Cluster` that set on its children what it has no argument for; empty where settings ask for none of it, because

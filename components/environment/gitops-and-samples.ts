@@ -1,17 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Addons } from "./addons/addons";
-import { sharedAlbOf } from "./addons/shared-alb";
-import type { ClusterHandle } from "./cluster/types";
-import type { ApplicationTeamSettings, Settings } from "./config/types";
-import type { IdentityMode } from "./identity/workload-role";
-import type { Network } from "./networking/network";
-import { capacityOf } from "./shared/capacity";
-import type { Context } from "./shared/context";
-import { takesNamespace } from "./shared/fargate-selectors";
-import { GitOps } from "./teams/gitops/gitops";
-import { autoModeIngressClass, type IngressPlace, ingressAnnotations, ingressClassName } from "./teams/samples/load-balancing";
-import { WebSample } from "./teams/samples/web-sample";
-import type { Teams } from "./teams/teams";
+import type { Addons } from "../addons/addons";
+import { sharedAlbOf } from "../addons/catalog/aws-load-balancer-controller/shared-alb";
+import type { ClusterHandle } from "../cluster/types";
+import { GitOps } from "../gitops/gitops";
+import type { IdentityMode } from "../iam/workload-role";
+import type { Network } from "../networking/network";
+import { autoModeIngressClass, type IngressPlace, ingressAnnotations, ingressClassName } from "../samples/load-balancing";
+import { WebSample } from "../samples/web-sample";
+import type { ApplicationTeamSettings, Settings } from "../settings/types";
+import type { Teams } from "../teams/teams";
+import { capacityOf } from "../util/capacity-profile";
+import type { Context } from "../util/context";
+import { takesNamespace } from "../util/fargate-selectors";
 
 /** How workloads arrive, once the cluster, its add-ons and its teams are there. */
 export interface WorkloadsArgs {

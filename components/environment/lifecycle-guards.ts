@@ -1,15 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import { destroyGuard } from "./cluster/destroy-guard";
-import { controlPlaneSubnets } from "./cluster/subnets";
-import type { ClusterHandle } from "./cluster/types";
-import { ChangeGuard } from "./lifecycle/change-guard/change-guard";
-import { guardedFacts } from "./lifecycle/change-guard/facts";
-import { AddonGuard, Drain, NodeDrain, Sweep, type SweepArgs } from "./lifecycle/drain/resources";
-import { Gate } from "./lifecycle/gate";
-import type { Network } from "./networking/network";
-import { isOfOperator, operatorSettings } from "./shared/facts/operators";
-import { partitionOf } from "./shared/partition";
-import type { EnvironmentArgs } from "./stack";
+import { destroyGuard } from "../cluster/destroy-guard";
+import { controlPlaneSubnets } from "../cluster/subnets";
+import type { ClusterHandle } from "../cluster/types";
+import { ChangeGuard } from "../lifecycle/change-guard/change-guard";
+import { guardedFacts } from "../lifecycle/change-guard/stack-facts";
+import { AddonGuard, Drain, NodeDrain, Sweep, type SweepArgs } from "../lifecycle/drain/resources";
+import { Gate } from "../lifecycle/first-resource-gate";
+import type { Network } from "../networking/network";
+import { isOfOperator, operatorSettings } from "../reference/operators";
+import { partitionOf } from "../reference/partition";
+import type { EnvironmentArgs } from "./resolve-settings";
 
 interface Whole {
   readonly network: Network;

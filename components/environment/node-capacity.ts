@@ -1,14 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { stackFacts } from "./addons/facts";
-import { fargateGroups } from "./addons/fargate";
-import type { ClusterHandle } from "./cluster/types";
-import type { Network } from "./networking/network";
-import { planFargateProfiles } from "./nodes/fargate-plan";
-import { FargateProfile } from "./nodes/fargate-profile";
-import { NodePool } from "./nodes/node-pool";
-import type { Context } from "./shared/context";
-import { mapValues } from "./shared/map-values";
-import type { EnvironmentArgs } from "./stack";
+import { fargateGroups } from "../addons/plan/fargate-groups";
+import { stackFacts } from "../addons/stack-profile";
+import type { ClusterHandle } from "../cluster/types";
+import type { Network } from "../networking/network";
+import { planFargateProfiles } from "../nodes/fargate-plan";
+import { FargateProfile } from "../nodes/fargate-profile";
+import { NodePool } from "../nodes/node-pool";
+import type { Context } from "../util/context";
+import { mapValues } from "../util/map-values";
+import type { EnvironmentArgs } from "./resolve-settings";
 
 export interface CapacityArgs extends EnvironmentArgs {
   readonly context: Context;

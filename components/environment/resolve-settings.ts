@@ -1,16 +1,16 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { AnyAddon } from "./addons/contract";
-import { catalogueOf } from "./addons/settings";
-import { type ExistingClusterFacts, lookUpCluster } from "./cluster/lookup";
-import { longestJson } from "./config/bounds";
-import { type LoginReading, readLogin, readStackLogin, structuredLoginKeys } from "./config/login";
-import { type Reading, readSettings } from "./config/read";
-import { readStackConfig } from "./config/stack";
-import type { Settings, SettingsInput } from "./config/types";
-import { availabilityZones } from "./networking/zones";
-import type { AwsLogin } from "./shared/aws-login";
-import { loginMissing } from "./shared/login-missing";
+import type { AnyAddon } from "../addons/addon";
+import { catalogueOf } from "../addons/plan/catalog-settings";
+import { type ExistingClusterFacts, lookUpCluster } from "../cluster/lookup";
+import { availabilityZones } from "../networking/zones";
+import { readStackConfig } from "../settings/parse-stack-config";
+import type { Settings, SettingsInput } from "../settings/types";
+import { type LoginReading, readLogin, readStackLogin, structuredLoginKeys } from "../settings/validation/aws-login";
+import { longestJson } from "../settings/validation/bounds";
+import { type Reading, readSettings } from "../settings/validation/sections";
+import type { AwsLogin } from "../util/aws-login";
+import { loginMissing } from "../util/login-missing";
 
 /** What code adds to what settings can say. */
 export interface Extension {

@@ -1,4 +1,4 @@
-import type { GitopsSettings } from "../../config/types";
+import type { GitopsSettings } from "../settings/types";
 import { allowedKinds } from "./kinds";
 import { below, foreignPaths, type GitSource, type TeamSource } from "./sources";
 

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Context } from "../../shared/context";
-import { fitName } from "../../shared/names";
+import type { Context } from "../util/context";
+import { fitName } from "../util/truncate-name";
 
 /** What the repository's applications are told of an add-on. */
 export interface BridgedAddon {

@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { GitopsSettings } from "../../config/types";
+import type { GitopsSettings } from "../settings/types";
 import type { Credentials } from "./sources";
 
 /** A Secret with which an engine logs in to a repository. */

@@ -1,4 +1,4 @@
-import type { GitopsSettings } from "../../config/types";
+import type { GitopsSettings } from "../settings/types";
 import { configMapName } from "./config-map";
 import { foreignPaths, type GitSource, type TeamSource } from "./sources";
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ClusterHandle } from "../../cluster/types";
-import type { GitopsSettings } from "../../config/types";
+import type { ClusterHandle } from "../cluster/types";
+import type { GitopsSettings } from "../settings/types";
 import { argocdObjects } from "./argocd-objects";
 import type { Bridge } from "./bridge";
 import { fluxObjects } from "./flux-objects";

@@ -1,4 +1,4 @@
-import type { GitopsSettings } from "../../config/types";
+import type { GitopsSettings } from "../settings/types";
 
 type Kind = GitopsSettings["teams"][string]["kinds"][number];
 

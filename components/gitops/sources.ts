@@ -1,4 +1,4 @@
-import type { GitopsSettings } from "../../config/types";
+import type { GitopsSettings } from "../settings/types";
 
 /** A directory of a Git repository at a revision. */
 export interface GitSource {

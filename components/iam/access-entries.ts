@@ -1,4 +1,4 @@
-import type { AccessPolicy } from "./facts/access-policies";
+import type { AccessPolicy } from "../reference/access-policies";
 
 /** What somebody may do in the cluster. */
 export interface AccessRight {

@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { PlannedEntry } from "./access-plan";
-import type { Context } from "./context";
-import { eksAccessPolicies } from "./facts/access-policies";
-import { accessPolicyArn } from "./partition";
-import { mergeTags } from "./tags";
+import { eksAccessPolicies } from "../reference/access-policies";
+import { accessPolicyArn } from "../reference/partition";
+import type { Context } from "../util/context";
+import { mergeTags } from "../util/tags";
+import type { PlannedEntry } from "./access-entries";
 
 export interface AccessEntryArgs extends Pick<PlannedEntry, "groups" | "policies"> {
   readonly context: Context;

@@ -1,9 +1,9 @@
-import type { Context } from "../shared/context";
-import { ec2Principals } from "../shared/facts/aws-names";
-import { sessionManagerPolicy } from "../shared/facts/session-manager";
-import { managedPolicyArn } from "../shared/partition";
-import { serviceTrust } from "../shared/policy";
-import type { RoleArgs } from "../shared/role";
+import { ec2Principals } from "../reference/aws-names";
+import { managedPolicyArn } from "../reference/partition";
+import { sessionManagerPolicy } from "../reference/session-manager";
+import type { Context } from "../util/context";
+import { serviceTrust } from "./policy";
+import type { RoleArgs } from "./role";
 
 /** What every node may do: join and pull images. The permissions of the CNI are with the CNI. */
 const policies = ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"];

@@ -1,6 +1,6 @@
-import { podIdentityPrincipal, stsAudience } from "../shared/facts/aws-names";
-import type { Partition } from "../shared/facts/regions";
-import { type PolicyDocument, policyDocument, type Statement } from "../shared/policy";
+import { podIdentityPrincipal, stsAudience } from "../reference/aws-names";
+import type { Partition } from "../reference/regions";
+import { type PolicyDocument, policyDocument, type Statement } from "./policy";
 
 /** A service account whose pods may take a role. */
 export interface ServiceAccount {

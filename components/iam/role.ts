@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Context } from "./context";
-import { fitName } from "./names";
+import type { Context } from "../util/context";
+import { readyWith } from "../util/output-after";
+import { mergeTags } from "../util/tags";
+import { fitName } from "../util/truncate-name";
 import { type PolicyDocument, policyDocument, type Statement } from "./policy";
-import { readyWith } from "./ready";
-import { mergeTags } from "./tags";
 
 export interface RoleArgs {
   readonly context: Context;

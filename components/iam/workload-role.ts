@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { ClusterSettings } from "../config/types";
-import type { Context } from "../shared/context";
-import { roleArnAnnotation } from "../shared/facts/aws-names";
-import { managedPolicyArn } from "../shared/partition";
-import type { PolicyDocument, Statement } from "../shared/policy";
-import { Role } from "../shared/role";
-import { mergeTags } from "../shared/tags";
+import { roleArnAnnotation } from "../reference/aws-names";
+import { managedPolicyArn } from "../reference/partition";
+import type { ClusterSettings } from "../settings/types";
+import type { Context } from "../util/context";
+import { mergeTags } from "../util/tags";
+import type { PolicyDocument, Statement } from "./policy";
 import { irsaTrust, podIdentityTrust, type ServiceAccount } from "./policy-documents";
+import { Role } from "./role";
 
 /** How service accounts get AWS permissions: EKS Pod Identity, or IAM roles for service accounts (IRSA). */
 export type IdentityMode = ClusterSettings["identity"];

@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Context } from "../shared/context";
-import { flowLogsPrincipal } from "../shared/facts/aws-names";
-import { serviceTrust } from "../shared/policy";
-import { Role } from "../shared/role";
-import { mergeTags } from "../shared/tags";
+import { serviceTrust } from "../iam/policy";
+import { Role } from "../iam/role";
+import { flowLogsPrincipal } from "../reference/aws-names";
+import type { Context } from "../util/context";
+import { mergeTags } from "../util/tags";
 
 export interface FlowLogsArgs {
   readonly context: Context;

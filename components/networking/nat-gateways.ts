@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Context } from "../shared/context";
-import { mergeTags } from "../shared/tags";
+import type { Context } from "../util/context";
+import { mergeTags } from "../util/tags";
 
 export interface NatGatewaysArgs {
   readonly context: Context;

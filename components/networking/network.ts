@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
-import type { NetworkSettings } from "../config/types";
-import { planAddresses, type ZonePlan } from "../shared/address-plan";
-import type { Context } from "../shared/context";
-import { type EndpointName, privateEndpoints } from "../shared/facts/vpc-endpoints";
-import { awsProviders } from "../shared/providers";
-import { mergeTags } from "../shared/tags";
+import { type EndpointName, privateEndpoints } from "../reference/vpc-endpoints";
+import type { NetworkSettings } from "../settings/types";
+import { planAddresses, type ZonePlan } from "../util/address-plan";
+import type { Context } from "../util/context";
+import { awsProviders } from "../util/providers";
+import { mergeTags } from "../util/tags";
 import { FlowLogs } from "./flow-logs";
 import { NatGateways } from "./nat-gateways";
 import { VpcEndpoints } from "./vpc-endpoints";

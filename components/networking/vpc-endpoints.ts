@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Context } from "../shared/context";
-import { type EndpointName, endpointServiceName, gatewayEndpoints } from "../shared/facts/vpc-endpoints";
-import { mergeTags } from "../shared/tags";
+import { type EndpointName, endpointServiceName, gatewayEndpoints } from "../reference/vpc-endpoints";
+import type { Context } from "../util/context";
+import { mergeTags } from "../util/tags";
 
 export interface VpcEndpointsArgs {
   readonly context: Context;

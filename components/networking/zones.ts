@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type { InvokeOptions } from "@pulumi/pulumi";
-import { regionFacts } from "../shared/partition";
-import { SettingsError } from "../shared/problems";
+import { regionFacts } from "../reference/partition";
+import { SettingsError } from "../util/settings-error";
 
 /**
  * Names of the zones that an environment uses, resolved before anything is made.

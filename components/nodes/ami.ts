@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { NodePoolSettings } from "../config/types";
-import { amiOf } from "../shared/amis";
-import type { AmiFacts, AmiFamily } from "../shared/facts/ami-types";
-import { instanceFamilies } from "../shared/facts/instance-families";
+import { amiOf } from "../reference/ami-of-family";
+import type { AmiFacts, AmiFamily } from "../reference/ami-types";
+import { instanceFamilies } from "../reference/instance-families";
+import type { NodePoolSettings } from "../settings/types";
 import type { AmiSetting, NodeCluster, NodeGroupArgs } from "./types";
 import { userDataFormats } from "./user-data";
 import { withoutControlContainer } from "./user-data-bottlerocket";

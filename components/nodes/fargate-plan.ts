@@ -1,6 +1,6 @@
-import type { FargateProfileSettings, Settings } from "../config/types";
-import { capacityOf } from "../shared/capacity";
-import { type NamespaceGroup, takesNamespace } from "../shared/fargate-selectors";
+import type { FargateProfileSettings, Settings } from "../settings/types";
+import { capacityOf } from "../util/capacity-profile";
+import { type NamespaceGroup, takesNamespace } from "../util/fargate-selectors";
 
 type Profiles = Readonly<Record<string, FargateProfileSettings>>;
 

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { FargateProfileSettings } from "../config/types";
-import type { Context } from "../shared/context";
-import { fargatePodsPrincipal } from "../shared/facts/aws-names";
-import { managedPolicyArn } from "../shared/partition";
-import { type PolicyDocument, serviceTrust } from "../shared/policy";
-import { Role } from "../shared/role";
+import { type PolicyDocument, serviceTrust } from "../iam/policy";
+import { Role } from "../iam/role";
+import { fargatePodsPrincipal } from "../reference/aws-names";
+import { managedPolicyArn } from "../reference/partition";
+import type { FargateProfileSettings } from "../settings/types";
+import type { Context } from "../util/context";
 
 export interface FargateProfileArgs {
   readonly context: Context;

@@ -1,4 +1,4 @@
-import type { NodePoolSettings } from "../config/types";
+import type { NodePoolSettings } from "../settings/types";
 
 /** Label of nodes whose group lies in one zone. EKS refuses node group labels under `kubernetes.io`, the well-known zone label included. */
 export const zoneLabel = "eks-blueprints/zone";

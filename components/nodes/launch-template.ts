@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { AmiFamily } from "../shared/facts/ami-types";
-import { keepSecret } from "../shared/section-secrets";
-import { mergeTags } from "../shared/tags";
+import type { AmiFamily } from "../reference/ami-types";
+import { keepSecret } from "../util/section-secrets";
+import { mergeTags } from "../util/tags";
 import { amiFamily } from "./ami";
 import type { NodeGroupArgs } from "./types";
 

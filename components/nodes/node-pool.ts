@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { NodePoolSettings } from "../config/types";
-import { nodeRole } from "../identity/node-role";
-import type { Context } from "../shared/context";
-import { Role, type RoleArgs } from "../shared/role";
+import { nodeRole } from "../iam/node-role";
+import { Role, type RoleArgs } from "../iam/role";
+import type { NodePoolSettings } from "../settings/types";
+import type { Context } from "../util/context";
 import { type GroupPlan, planGroups } from "./group-plan";
 import { ManagedNodeGroup } from "./managed-node-group";
 import { SelfManagedAccess } from "./self-managed-access";

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Context } from "../shared/context";
-import { readyWith } from "../shared/ready";
-import type { Role } from "../shared/role";
+import type { Role } from "../iam/role";
+import type { Context } from "../util/context";
+import { readyWith } from "../util/output-after";
 
 export interface SelfManagedAccessArgs {
   readonly context: Context;

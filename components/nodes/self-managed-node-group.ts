@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { drainHookName, drainTag } from "../shared/drain";
-import { mergeTags } from "../shared/tags";
+import { drainHookName, drainTag } from "../util/node-drain-names";
+import { mergeTags } from "../util/tags";
 import { imageId, joiningUserData } from "./ami";
 import { autoscalingTags } from "./autoscaling-tags";
 import { launchTemplate } from "./launch-template";

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../cluster/types";
-import type { NodePoolSettings } from "../config/types";
-import type { Context } from "../shared/context";
-import type { Role } from "../shared/role";
+import type { Role } from "../iam/role";
+import type { NodePoolSettings } from "../settings/types";
+import type { Context } from "../util/context";
 
 /** What nodes need of a cluster in order to join it. */
 export type NodeCluster = Pick<

@@ -1,4 +1,4 @@
-import type { AmiFamily } from "../shared/facts/ami-types";
+import type { AmiFamily } from "../reference/ami-types";
 import type { Registration } from "./types";
 import { al2023 } from "./user-data-al2023";
 import { bottlerocket } from "./user-data-bottlerocket";

@@ -6,9 +6,10 @@
 //
 // Encrypted settings are hidden in it. The engine does so too, but only where one stands there as it is: not in base64, JSON or a URL
 // (pulumi/pulumi pkg/engine/events.go, makeEventEmitter, 2026-11).
-import { signInHint } from "./shared/aws-sign-in";
-import { errorText, isErrorLike, messageOf, nestedErrors, read } from "./shared/error-text";
-import { redact } from "./shared/redact";
+
+import { redact } from "../util/redact";
+import { signInHint } from "./aws-sign-in";
+import { errorText, isErrorLike, messageOf, nestedErrors, read } from "./error-text";
 
 const inspectCustom = Symbol.for("nodejs.util.inspect.custom");
 const debugs = Boolean(process.env.EKS_BLUEPRINTS_DEBUG);

@@ -1,5 +1,5 @@
-import { type AmiFacts, type AmiFamily, amis, amiVariants } from "./facts/ami-types";
-import type { InstanceFamilyFacts } from "./facts/instance-families";
+import { type AmiFacts, type AmiFamily, amis, amiVariants } from "./ami-types";
+import type { InstanceFamilyFacts } from "./instance-families";
 
 /** The AMI that AWS makes for an instance family's architecture and accelerator, or `null` where it makes none. */
 export function amiOf(family: AmiFamily, { arch, accelerator, driverInAmi }: InstanceFamilyFacts): AmiFacts | null {

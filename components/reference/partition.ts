@@ -1,4 +1,4 @@
-import { type Partition, partitions, type RegionFacts, regions } from "./facts/regions";
+import { type Partition, partitions, type RegionFacts, regions } from "./regions";
 
 /** Facts of a region that the settings' check has let through. */
 export function regionFacts(region: string): RegionFacts {

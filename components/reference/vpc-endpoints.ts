@@ -1,7 +1,7 @@
 // VPC endpoints by short name: kind, and service name per partition.
 // Source: aws-cdk `aws-ec2/lib/vpc-endpoint.ts` (2026), which takes it from DescribeVpcEndpointServices; eksctl `pkg/cfn/builder` agrees for
 // the services it knows. `eks-auth` in China: a public Terraform module's test; no list was found.
-import { partitionOf } from "../partition";
+import { partitionOf } from "./partition";
 import type { Partition } from "./regions";
 
 /** Services reached through route tables, free of charge. */

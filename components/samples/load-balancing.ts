@@ -1,8 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { ClusterHandle } from "../../cluster/types";
-import { autoModeIngress } from "../../shared/facts/aws-names";
-import { replacedOnChange } from "../../shared/immutable-fields";
+import type { ClusterHandle } from "../cluster/types";
+import { autoModeIngress } from "../reference/aws-names";
+import { replacedOnChange } from "../util/immutable-fields";
 
 /** How Ingresses of samples get their load balancers. */
 export interface LoadBalancing {

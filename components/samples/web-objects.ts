@@ -1,5 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
-import type { SampleSize } from "../../shared/sample-size";
+import type { SampleSize } from "../util/sample-size";
 
 /** Name of everything of the sample, and of its service account. */
 export const webSample = "sample-web";

@@ -1,12 +1,12 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { ClusterHandle } from "../../cluster/types";
-import type { ApplicationTeamSettings } from "../../config/types";
-import { type IdentityMode, WorkloadRole } from "../../identity/workload-role";
-import type { Context } from "../../shared/context";
-import { withAnnotations } from "../../shared/object-metadata";
-import type { Statement } from "../../shared/policy";
-import { sampleSize } from "../../shared/sample-size";
+import type { ClusterHandle } from "../cluster/types";
+import type { Statement } from "../iam/policy";
+import { type IdentityMode, WorkloadRole } from "../iam/workload-role";
+import type { ApplicationTeamSettings } from "../settings/types";
+import type { Context } from "../util/context";
+import { withAnnotations } from "../util/object-metadata";
+import { sampleSize } from "../util/sample-size";
 import type { LoadBalancing } from "./load-balancing";
 import { webAutoscaler, webDeployment, webDisruptionBudget, webIngress, webNetworkPolicy, webSample, webService } from "./web-objects";
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { SettingFinding } from "../shared/finding";
-import type { Problem } from "../shared/problems";
+import type { SettingFinding } from "../util/finding";
+import type { Problem } from "../util/settings-error";
 import type { AddonOptions, Settings } from "./types";
 
 /** What the reader of settings asks of the add-ons' room, so that neither knows the other. */

@@ -1,13 +1,13 @@
-import type { AwsLogin } from "../shared/aws-login";
-import { type Problem, SettingsError } from "../shared/problems";
-import { redact } from "../shared/redact";
-import { nearest } from "../shared/suggest";
-import { bounds, excess } from "./bounds";
-import type { AddonCatalogue } from "./catalogue";
-import { longestShown } from "./describe";
-import { readLogin, readStackLogin, secretOfLogin } from "./login";
-import { examine, type Reading } from "./read";
-import { plainProviderSecrets, plainSecrets, secretPart, secretTexts, structured, withoutLogins } from "./secrets";
+import type { AwsLogin } from "../util/aws-login";
+import { nearest } from "../util/did-you-mean";
+import { redact } from "../util/redact";
+import { type Problem, SettingsError } from "../util/settings-error";
+import type { AddonCatalogue } from "./addon-catalog";
+import { readLogin, readStackLogin, secretOfLogin } from "./validation/aws-login";
+import { bounds, excess } from "./validation/bounds";
+import { longestShown } from "./validation/describe";
+import { plainProviderSecrets, plainSecrets, secretPart, secretTexts, structured, withoutLogins } from "./validation/secrets";
+import { examine, type Reading } from "./validation/sections";
 
 /** A stack's config as Pulumi keeps it. */
 export interface StackConfig {

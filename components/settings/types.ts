@@ -1,14 +1,14 @@
 import type { z } from "zod";
-import type { cluster } from "./cluster";
-import type { fargateProfile } from "./fargate";
-import type { gitopsSettings } from "./gitops";
-import type { iam } from "./iam";
-import type { images } from "./images";
-import type { network } from "./network";
-import type { nodePool } from "./node-pools";
-import type { applicationTeam, platformTeam, teamTemplates, tenants } from "./teams";
+import type { cluster } from "./schema/cluster";
+import type { fargateProfile } from "./schema/fargate";
+import type { gitopsSettings } from "./schema/gitops";
+import type { iam } from "./schema/iam";
+import type { images } from "./schema/images";
+import type { network } from "./schema/network";
+import type { nodePool } from "./schema/node-pools";
+import type { applicationTeam, platformTeam, teamTemplates, tenants } from "./schema/teams";
 
-export type { SettingsInput } from "./sections";
+export type { SettingsInput } from "./schema/sections";
 
 type Fill<Base, Filled> = Omit<Base, keyof Filled> & Filled;
 

@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { teamLabel } from "../shared/team-label";
+import { teamLabel } from "../util/team-label";
 
 /** A rule that the API server enforces; both are CEL. */
 export interface Validation {

@@ -1,10 +1,10 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../cluster/types";
-import type { ApplicationTeamSettings } from "../config/types";
-import type { IdentityMode } from "../identity/workload-role";
-import type { Context } from "../shared/context";
-import { replacedOnChange } from "../shared/immutable-fields";
+import type { IdentityMode } from "../iam/workload-role";
+import type { ApplicationTeamSettings } from "../settings/types";
+import type { Context } from "../util/context";
+import { replacedOnChange } from "../util/immutable-fields";
 import { teamIngressClass, teamIngressClassName } from "./ingress-class";
 import type { Heard } from "./network-policy";
 import { teamNamespace } from "./team-namespace";

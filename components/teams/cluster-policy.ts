@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { ApplicationTeamSettings } from "../config/types";
+import type { ApplicationTeamSettings } from "../settings/types";
 import { clusterReaderRules, clusterRoleName, teamClusterRoles } from "./cluster-roles";
 import { applicationTeamsGroup } from "./names";
 import { podPolicy } from "./pod-policy";

@@ -1,4 +1,4 @@
-import type { ApplicationTeamSettings } from "../config/types";
+import type { ApplicationTeamSettings } from "../settings/types";
 
 type Rights = ApplicationTeamSettings["rights"];
 

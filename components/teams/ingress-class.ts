@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { teamLabel } from "../shared/team-label";
+import { teamLabel } from "../util/team-label";
 import { teamAdmissionPolicy } from "./admission-policy";
 
 const apiGroup = "elbv2.k8s.aws";

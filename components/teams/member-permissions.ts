@@ -1,5 +1,5 @@
-import type { ApplicationTeamSettings, TeamSettings } from "../config/types";
-import type { AccessRight } from "../shared/access-plan";
+import type { AccessRight } from "../iam/access-entries";
+import type { ApplicationTeamSettings, TeamSettings } from "../settings/types";
 import { applicationTeamsGroup, teamGroup } from "./names";
 
 type Teams = Readonly<Record<string, TeamSettings>>;

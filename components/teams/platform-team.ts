@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../cluster/types";
-import type { PlatformTeamSettings } from "../config/types";
-import type { Context } from "../shared/context";
+import type { PlatformTeamSettings } from "../settings/types";
+import type { Context } from "../util/context";
 import { teamRole } from "./team-role";
 
 export interface PlatformTeamArgs {

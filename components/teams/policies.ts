@@ -1,7 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
-import type { TeamSettings } from "../config/types";
-import type { Context } from "../shared/context";
-import { type PolicyDocument, policyDocument, type Statement } from "../shared/policy";
+import { type PolicyDocument, policyDocument, type Statement } from "../iam/policy";
+import type { TeamSettings } from "../settings/types";
+import type { Context } from "../util/context";
 import { teamKey } from "./names";
 
 /** The cluster, as policies name it. */

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { ApplicationTeamSettings } from "../config/types";
-import { teamLabel } from "../shared/team-label";
+import type { ApplicationTeamSettings } from "../settings/types";
+import { teamLabel } from "../util/team-label";
 import { clusterRoleName } from "./cluster-roles";
 import { ceilingAnnotation, poolAnnotation, teamGroup, teamKey } from "./names";
 import { type Heard, isolation } from "./network-policy";

@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../cluster/types";
-import type { TeamSettings } from "../config/types";
-import { accessEntry } from "../shared/access-entry";
-import { mergeRights } from "../shared/access-plan";
-import type { Context } from "../shared/context";
-import { readyWith } from "../shared/ready";
-import { Role } from "../shared/role";
+import { mergeRights } from "../iam/access-entries";
+import { accessEntry } from "../iam/access-entry";
+import { Role } from "../iam/role";
+import type { TeamSettings } from "../settings/types";
+import type { Context } from "../util/context";
+import { readyWith } from "../util/output-after";
+import { rightOf } from "./member-permissions";
 import { teamKey } from "./names";
 import { eksStatements, teamTrust } from "./policies";
-import { rightOf } from "./rights";
 
 export interface TeamRoleArgs {
   readonly context: Context;

@@ -1,9 +1,9 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { ApplicationTeamSettings } from "../config/types";
-import { type IdentityCluster, type IdentityMode, WorkloadRole } from "../identity/workload-role";
-import type { Context } from "../shared/context";
-import { withAnnotations } from "../shared/object-metadata";
+import { type IdentityCluster, type IdentityMode, WorkloadRole } from "../iam/workload-role";
+import type { ApplicationTeamSettings } from "../settings/types";
+import type { Context } from "../util/context";
+import { withAnnotations } from "../util/object-metadata";
 
 export interface TeamServiceAccountArgs {
   readonly context: Context;

@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../cluster/types";
-import type { TeamSettings } from "../config/types";
-import { accessEntry } from "../shared/access-entry";
-import { mergeRights } from "../shared/access-plan";
-import type { Context } from "../shared/context";
-import { policyDocument } from "../shared/policy";
+import { mergeRights } from "../iam/access-entries";
+import { accessEntry } from "../iam/access-entry";
+import { policyDocument } from "../iam/policy";
+import type { TeamSettings } from "../settings/types";
+import type { Context } from "../util/context";
+import { rightsOfUsers } from "./member-permissions";
 import { eksStatements } from "./policies";
-import { rightsOfUsers } from "./rights";
 
 export interface TeamUsersArgs {
   readonly context: Context;

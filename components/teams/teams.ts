@@ -2,15 +2,15 @@ import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../cluster/types";
-import type { ApplicationTeamSettings, Settings, TeamSettings } from "../config/types";
-import type { IdentityMode } from "../identity/workload-role";
-import type { Context } from "../shared/context";
+import type { IdentityMode } from "../iam/workload-role";
+import type { ApplicationTeamSettings, Settings, TeamSettings } from "../settings/types";
+import type { Context } from "../util/context";
 import { ApplicationTeam } from "./application-team";
 import { clusterPolicy } from "./cluster-policy";
 import { ingressClassPolicy } from "./ingress-class";
+import { heardNamespaces } from "./member-permissions";
 import type { Heard } from "./network-policy";
 import { PlatformTeam } from "./platform-team";
-import { heardNamespaces } from "./rights";
 import { teamUsers } from "./team-users";
 
 export interface TeamsArgs {

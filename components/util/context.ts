@@ -1,4 +1,4 @@
-import type { Partition } from "./facts/regions";
+import type { Partition } from "../reference/regions";
 
 /** What all components of one environment share: plain values, known before anything is made. */
 export interface Context {

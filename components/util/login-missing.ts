@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { SettingsError } from "./problems";
+import { SettingsError } from "./settings-error";
 
 /**
  * Error for an AWS provider of the program's own without `awsLogin`: a provider keeps to itself how it signs in, and kubeconfig, drain and

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { nearest } from "../nearest";
 import { Failure } from "../project/failure";
+import { nearest } from "./nearest";
 
 /** Wrong usage of the command line. */
 export class UsageError extends Failure {
@@ -75,7 +75,7 @@ export function parseArguments(args: readonly string[], environment: NodeJS.Proc
 
 /** Without `--`, npm takes flags for its own, and hands them to nobody but the environment. */
 function checkNpm(args: readonly string[], environment: NodeJS.ProcessEnv): void {
-  if (!environment.npm_lifecycle_script?.includes("plan/main.ts")) return;
+  if (!environment.npm_lifecycle_script?.includes("plan/cli/main.ts")) return;
   const kept = Object.keys(options).flatMap((name) => {
     const value = environment[`npm_config_${name.replaceAll("-", "_")}`];
     const given = args.some((argument) => argument === `--${name}` || argument.startsWith(`--${name}=`));

@@ -1,13 +1,13 @@
-import type { Finding } from "../../components/shared/finding";
+import type { Finding } from "../../components/util/finding";
 import { type Comparison, compare } from "../diff/compare";
 import { Propagation } from "../diff/propagation";
 import { type FormerResource, resourcesOf } from "../diff/snapshot";
 import type { Project } from "../project/project";
-import { withoutSecrets } from "../render/json";
-import type { Plan } from "../render/plan";
-import { Printer } from "../render/printable";
+import { withoutSecrets } from "../report/json";
+import type { Plan } from "../report/plan";
+import { Printer } from "../report/printable";
+import { replacedBy, replacedWithout } from "../resource-types/immutable";
 import { keptWhenRemoved } from "../simulation/computed";
-import { replacedBy, replacedWithout } from "../simulation/immutable";
 import type { PlannedResource, Values } from "../types";
 import type { Arguments } from "./arguments";
 import type { Base } from "./base";

@@ -1,8 +1,8 @@
 import { writeSync } from "node:fs";
-import { escapeLines } from "../components/shared/escape-control-chars";
-import { parseArguments, usage } from "./cli/arguments";
-import { print } from "./cli/streams";
-import { Failure } from "./project/failure";
+import { escapeLines } from "../../components/util/escape-control-chars";
+import { Failure } from "../project/failure";
+import { parseArguments, usage } from "./arguments";
+import { print } from "./streams";
 
 async function main(args: readonly string[]): Promise<number> {
   try {
@@ -11,7 +11,7 @@ async function main(args: readonly string[]): Promise<number> {
       await print(process.stdout, usage);
       return 0;
     }
-    const { plan } = require("./cli/plan") as typeof import("./cli/plan"); // here: wrong usage is told without loading the SDKs
+    const { plan } = require("./plan") as typeof import("./plan"); // here: wrong usage is told without loading the SDKs
     const { output, exitCode } = await plan(parsed);
     await print(process.stdout, output);
     return exitCode;

@@ -1,8 +1,8 @@
 import path from "node:path";
 import { readProject } from "../project/project";
-import { planDocument } from "../render/json";
-import { findingsOf, messagesOf, type Plan } from "../render/plan";
-import { planText } from "../render/text";
+import { planDocument } from "../report/json";
+import { findingsOf, messagesOf, type Plan } from "../report/plan";
+import { planText } from "../report/text";
 import type { Arguments } from "./arguments";
 import { baseOf } from "./base";
 import { isOurs, run } from "./run";

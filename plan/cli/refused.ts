@@ -1,6 +1,6 @@
-import type { GuardedFacts } from "../../components/lifecycle/change-guard/facts";
-import { acceptedIn, refusals, withoutEffect } from "../../components/lifecycle/change-guard/refusals";
-import { type Finding, finding } from "../../components/shared/finding";
+import { acceptedIn, refusals, withoutEffect } from "../../components/lifecycle/change-guard/blocked-changes";
+import type { GuardedFacts } from "../../components/lifecycle/change-guard/stack-facts";
+import { type Finding, finding } from "../../components/util/finding";
 import { match } from "../diff/match";
 import type { FormerResource } from "../diff/snapshot";
 import { type PlannedResource, Secret, type Values } from "../types";

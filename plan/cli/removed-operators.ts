@@ -1,5 +1,5 @@
-import { type Operator, removedOperators } from "../../components/shared/facts/operators";
-import { type Finding, finding } from "../../components/shared/finding";
+import { type Operator, removedOperators } from "../../components/reference/operators";
+import { type Finding, finding } from "../../components/util/finding";
 import { match } from "../diff/match";
 import type { FormerResource } from "../diff/snapshot";
 import type { PlannedResource, Values } from "../types";

@@ -1,11 +1,11 @@
 import type { StackConfig } from "../project/stack";
-import type { Json } from "../render/printable";
+import type { Json } from "../report/printable";
 
 /** Reads settings with every default filled in, from a stack's config. */
 export type SettingsReader = (project: string, stack: string, config: StackConfig) => Json;
 
 /** The reader of our own program's settings. What it loads is what the program loads too, so it costs nothing beside a run. */
 export function loadSettingsReader(): SettingsReader {
-  const { checkStack } = require("../../components/index") as typeof import("../../components/index");
+  const { checkStack } = require("../../components") as typeof import("../../components");
   return (project, stack, { config, secretKeys }) => checkStack({ project, stack, config, secretKeys }).settings as unknown as Json;
 }

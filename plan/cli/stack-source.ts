@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { nearest } from "../nearest";
 import { type Project, readText } from "../project/project";
 import { UsageError } from "./arguments";
+import { nearest } from "./nearest";
 
 /** The text of a stack file and its name in messages. */
 export interface StackSource {
@@ -13,7 +13,7 @@ export interface StackSource {
 /** Where relative paths of the user's begin: npm runs scripts in the package's directory and says where it was called. */
 export function userDirectory(): string {
   const { npm_lifecycle_script: script, INIT_CWD: called } = process.env;
-  return (/plan\/main\.ts|scripts\/drain\.ts/.test(script ?? "") && called) || process.cwd();
+  return (/plan\/cli\/main\.ts|scripts\/drain\.ts/.test(script ?? "") && called) || process.cwd();
 }
 
 /**

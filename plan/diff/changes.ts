@@ -1,4 +1,4 @@
-import type { Json } from "../render/printable";
+import type { Json } from "../report/printable";
 
 /** What an update would do to one resource. */
 export interface Change {

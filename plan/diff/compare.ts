@@ -1,7 +1,7 @@
-import type { Printer } from "../render/printable";
+import type { Printer } from "../report/printable";
+import { deletedFirst } from "../resource-types/delete-first";
 import { type PlannedResource, UNKNOWN, type Value } from "../types";
 import type { Change } from "./changes";
-import { deletedFirst } from "./delete-first";
 import { type Difference, differences } from "./differences";
 import { forces, isKept, type ReplacedBy, takesAway } from "./immutable";
 import { isDynamicProvider, match, renamedTexts } from "./match";

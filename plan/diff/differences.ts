@@ -1,4 +1,4 @@
-import { isList } from "../render/printable";
+import { isList } from "../report/printable";
 import { Reference, Secret, UNKNOWN, type Value } from "../types";
 import type { Path } from "./paths";
 

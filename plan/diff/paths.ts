@@ -1,4 +1,4 @@
-import { isList } from "../render/printable";
+import { isList } from "../report/printable";
 import { Reference, Secret, type Value } from "../types";
 
 /** A way into a resource's properties; `*` stands for any key or index. */

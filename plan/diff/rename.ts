@@ -1,4 +1,4 @@
-import { isList } from "../render/printable";
+import { isList } from "../report/printable";
 import { Reference, Secret, type Value } from "../types";
 
 /** A function that puts new texts in the place of former ones, anywhere in a value. */

@@ -1,5 +1,5 @@
-import type { PlanDocument } from "../render/json";
-import { type Json, secretText, unknownText } from "../render/printable";
+import type { PlanDocument } from "../report/json";
+import { type Json, secretText, unknownText } from "../report/printable";
 import { type PlannedResource, Secret, UNKNOWN, type Value, type Values } from "../types";
 
 /** A resource as it was before. */

@@ -1,7 +1,8 @@
-import { parseFinding } from "../../components/shared/finding";
-import { redact } from "../../components/shared/redact";
+import { parseFinding } from "../../components/util/finding";
+import { redact } from "../../components/util/redact";
 import { secretsIn, shortestMasked } from "../secrets";
 import type { LogLine, PlannedResource, Recording, Simulation } from "../types";
+import { finished } from "./completion";
 import { Deployment } from "./deployment";
 import { ProgramError, type ProgramProblem } from "./errors";
 import { problemsOf } from "./failures";
@@ -10,11 +11,10 @@ import type { State } from "./goal";
 import { engineLog, enter } from "./host";
 import { forAllSdks, Monitor } from "./monitor";
 import { inOrder } from "./order";
+import { Waiting } from "./pending-resources";
 import { findProgram, loadProgram, type Program } from "./program";
 import { loadSdk, type Sdk } from "./sdk";
-import { finished } from "./settle";
 import { STACK_TYPE } from "./urn";
-import { Waiting } from "./waiting";
 
 export interface RunOptions {
   /** Holds Pulumi.yaml. */

@@ -1,5 +1,5 @@
-import { type Finding, finding } from "../../components/shared/finding";
-import { nearest } from "../nearest";
+import { type Finding, finding } from "../../components/util/finding";
+import { nearest } from "../cli/nearest";
 import { configText, holdsSecret } from "./config-text";
 import { Failure } from "./failure";
 import type { Project, TypeName } from "./project";

@@ -1,4 +1,4 @@
-import { escapeControlChars } from "../../components/shared/escape-control-chars";
+import { escapeControlChars } from "../../components/util/escape-control-chars";
 import type { Change } from "../diff/changes";
 import type { Comparison } from "../diff/compare";
 import { type Json, unknownText } from "./printable";

@@ -1,4 +1,4 @@
-import type { Finding } from "../../components/shared/finding";
+import type { Finding } from "../../components/util/finding";
 import type { Change } from "../diff/changes";
 import type { PlannedResource } from "../types";
 import type { Plan } from "./plan";

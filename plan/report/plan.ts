@@ -1,4 +1,4 @@
-import { type Finding, parseFinding } from "../../components/shared/finding";
+import { type Finding, parseFinding } from "../../components/util/finding";
 import type { LogLine, Recording } from "../types";
 import { type Json, Printer } from "./printable";
 import { resourceFindings } from "./resource-findings";

@@ -1,4 +1,4 @@
-import { formsOf } from "../../components/shared/redact";
+import { formsOf } from "../../components/util/redact";
 import { secretsIn } from "../secrets";
 import { type Recording, Reference, Secret, UNKNOWN, type Value, type Values } from "../types";
 

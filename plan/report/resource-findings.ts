@@ -1,4 +1,4 @@
-import { type Finding, finding } from "../../components/shared/finding";
+import { type Finding, finding } from "../../components/util/finding";
 import type { PlannedResource } from "../types";
 
 const subnetType = "aws:ec2/subnet:Subnet";

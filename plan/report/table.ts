@@ -1,4 +1,4 @@
-import { escapeControlChars } from "../../components/shared/escape-control-chars";
+import { escapeControlChars } from "../../components/util/escape-control-chars";
 
 export type Row = readonly string[];
 

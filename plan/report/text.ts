@@ -1,5 +1,5 @@
-import { escapeControlChars } from "../../components/shared/escape-control-chars";
-import type { Finding } from "../../components/shared/finding";
+import { escapeControlChars } from "../../components/util/escape-control-chars";
+import type { Finding } from "../../components/util/finding";
 import type { Comparison } from "../diff/compare";
 import { changes } from "./changes";
 import { Inventory, text } from "./inventory";

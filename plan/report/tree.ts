@@ -1,4 +1,4 @@
-import { escapeControlChars } from "../../components/shared/escape-control-chars";
+import { escapeControlChars } from "../../components/util/escape-control-chars";
 import type { DocumentResource } from "./json";
 
 /** All resources as a tree, children under what they hang on, in the order of the plan. */

@@ -1,7 +1,7 @@
+import { differences } from "../diff/differences";
+import { type Path, valueAt } from "../diff/paths";
+import type { FormerResource } from "../diff/snapshot";
 import type { PlannedResource, Values } from "../types";
-import { differences } from "./differences";
-import { type Path, valueAt } from "./paths";
-import type { FormerResource } from "./snapshot";
 
 /** Physical names that a provider makes up where the program gives none. */
 const names: readonly Path[] = [["name"], ["nodeGroupName"], ["fargateProfileName"], ["metadata", "name"]];

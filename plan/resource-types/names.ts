@@ -1,7 +1,8 @@
 // Physical names of AWS resources, as the provider makes them up for those that are not named, and how long they may be.
-import type { Value, Values } from "../../types";
-import type { Shape } from "../schema/type-expression";
-import { hex, number, refuse, text } from "../values";
+
+import type { Shape } from "../simulation/schema/type-expression";
+import { hex, number, refuse, text } from "../simulation/values";
+import type { Value, Values } from "../types";
 
 /** Where a resource's name is not in its property `name`. */
 const nameProperties: Readonly<Record<string, string>> = {

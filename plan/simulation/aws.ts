@@ -1,17 +1,18 @@
 // The simulated AWS: inputs of a resource in, its id and outputs out.
+
+import { physicalName } from "../resource-types/names";
 import { type ReadRequest, type ResourceRequest, UNKNOWN, type Value, type Values } from "../types";
 import { ec2Rules } from "./aws/ec2";
 import { eksRules } from "./aws/eks";
-import { Inventor } from "./aws/invent";
-import { physicalName } from "./aws/names";
+import { Inventor } from "./aws/output-generator";
 import { allTags, arn, placeOf, uuid } from "./aws/place";
 import { serviceRules } from "./aws/services";
 import { storageRules } from "./aws/storage";
 import type { Rule, Rules, Subject } from "./aws/subject";
-import { type Made, Memory } from "./memory";
 import { checkInputs } from "./schema/check";
 import { type Declaration, declarationOf } from "./schema/declarations";
 import type { Shape } from "./schema/type-expression";
+import { type Made, Memory } from "./state-store";
 import { hasUnknown, plainValues, present, refuse, unveil, veil } from "./values";
 
 const rules: Rules = { ...ec2Rules, ...eksRules, ...serviceRules, ...storageRules };

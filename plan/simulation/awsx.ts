@@ -1,8 +1,8 @@
 // The simulated awsx: remote components, by their children.
 
 import { expandVpc } from "./awsx/vpc";
-import { derive, type Inputs } from "./expansion/flow";
 import type { Expansion, Scope } from "./expansion/scope";
+import { derive, type Inputs } from "./expansion/tracked-value";
 
 /** Components of awsx that the simulation knows. */
 export const awsxComponents: Readonly<Record<string, Expansion>> = {

@@ -8,9 +8,9 @@ import { expandManagedNodeGroup } from "./eks/managed-node-group";
 import { expandNodeGroup } from "./eks/node-group-v1";
 import { expandNodeGroupV2 } from "./eks/node-group-v2";
 import { registerNodeGroupSecurity } from "./eks/security-groups";
-import { derive, Flow, type Inputs } from "./expansion/flow";
 import type { Expansion, Scope } from "./expansion/scope";
-import type { Made } from "./memory";
+import { derive, Flow, type Inputs } from "./expansion/tracked-value";
+import type { Made } from "./state-store";
 import { hex, refuse } from "./values";
 
 /** Components of pulumi-eks that the simulation knows. */

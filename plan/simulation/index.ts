@@ -6,10 +6,10 @@ import { awsxComponents } from "./awsx";
 import { eksComponents, getKubeconfig, randomSuffix } from "./eks";
 import { type Expansion, Scope } from "./expansion/scope";
 import { kubernetesRead, kubernetesResource } from "./kubernetes";
-import { type Made, Memory, type State } from "./memory";
 import { configuration, echo, providerResource } from "./providers";
 import { checkInputs } from "./schema/check";
 import { declarationOf } from "./schema/declarations";
+import { type Made, Memory, type State } from "./state-store";
 import { refuse } from "./values";
 
 const components: Readonly<Record<string, Expansion>> = { ...awsxComponents, ...eksComponents };

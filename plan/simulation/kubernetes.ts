@@ -1,9 +1,9 @@
 // The simulated Kubernetes API server: typed objects, custom resources and Helm releases.
 import { type ReadRequest, type ResourceRequest, UNKNOWN, type Value, type Values } from "../types";
-import type { Made } from "./memory";
 import { checkInputs } from "./schema/check";
 import { type Declaration, declarationOf } from "./schema/declarations";
 import type { Shape } from "./schema/type-expression";
+import type { Made } from "./state-store";
 import { hex, isRecord, number, plainValues, refuse, text } from "./values";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";

@@ -1,8 +1,8 @@
 // Explicit providers, and packages that nobody simulates.
 import { type ResourceRequest, UNKNOWN, type Value, type Values } from "../types";
-import type { Made } from "./memory";
 import { checkInputs } from "./schema/check";
 import { declarationOf } from "./schema/declarations";
+import type { Made } from "./state-store";
 import { hex, isRecord, plainValues } from "./values";
 
 /** A provider of one of the simulated packages. Their SDKs send everything but texts as JSON. */

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
-import { sortedJson } from "../../components/addons/merge";
+import { sortedJson } from "../../components/util/deep-merge";
 import type { Release } from "./releases";
 
 /** A chart's files, and where they came from. */

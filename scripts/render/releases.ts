@@ -1,9 +1,9 @@
 // What a stack plans to install by Helm, read from the offline plan.
 import { createHash } from "node:crypto";
 import * as path from "node:path";
-import { sortedJson } from "../../components/addons/merge";
-import type { Settings } from "../../components/index";
-import { checkStack } from "../../components/index";
+import type { Settings } from "../../components";
+import { checkStack } from "../../components";
+import { sortedJson } from "../../components/util/deep-merge";
 import { run } from "../../plan/cli/run";
 import { revealAll } from "../../plan/engine/values";
 import { readProject } from "../../plan/project/project";

@@ -1,6 +1,6 @@
 // The stacks whose charts are rendered: together they plan every chart of the catalogue, on each kind of capacity, with mirrors and without.
-import { type AddonName, addons } from "../../components/addons/catalogue";
-import { told } from "../told";
+import { type AddonName, addons } from "../../components/addons/catalog";
+import { told } from "../required-options";
 
 type Config = Readonly<Record<string, unknown>>;
 type Options = Partial<Readonly<Record<AddonName, Config>>>;

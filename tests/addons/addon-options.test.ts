@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { z } from "zod";
-import { addonNames, addons } from "../../components/addons/catalogue";
+import { addonNames, addons } from "../../components/addons/catalog";
 import { addonVersions } from "../../components/addons/versions";
 
 describe("the catalogue", () => {

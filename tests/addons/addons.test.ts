@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { type Mocks, type RecordedResource, startMocks } from "../support/mocks";
+import { type Mocks, type RecordedResource, startMocks } from "../harness/mocks/mocks";
 import { install, pool } from "./fixtures";
 
 const addonType = "aws:eks/addon:Addon";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
-import { addons } from "../../components/addons/catalogue";
+import { addons } from "../../components/addons/catalog";
 
 describe("the pages of add-ons", () => {
   const table = readFileSync("docs/addons.md", "utf8");
@@ -12,7 +12,7 @@ describe("the pages of add-ons", () => {
       const text = readFileSync(page, "utf8");
       for (const option of Object.keys(options.shape)) expect(text).to.match(new RegExp(`^\\| .*\`${option}\`.*\\|`, "m"), option);
       expect(table).to.match(new RegExp(`^\\| \\[${name}\\]\\(addons/${name}\\.md\\) \\|.*\\| ${namespace} \\|`, "m"));
-      expect(existsSync(`tests/addons/${name}.test.ts`), "its test").to.equal(true);
+      expect(existsSync(`tests/addons/catalog/${name}/${name}.test.ts`), "its test").to.equal(true);
     });
   }
 });

@@ -1,19 +1,19 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import type { AnyAddon, Site, SiteNetwork } from "../../components/addons/addon";
 import { Addons } from "../../components/addons/addons";
-import type { AnyAddon, Site, SiteNetwork } from "../../components/addons/contract";
-import { type StackFacts, stackFacts } from "../../components/addons/facts";
-import { catalogueOf } from "../../components/addons/settings";
+import { catalogueOf } from "../../components/addons/plan/catalog-settings";
+import { type StackFacts, stackFacts } from "../../components/addons/stack-profile";
 import type { ClusterHandle } from "../../components/cluster/types";
-import { cluster } from "../../components/config/cluster";
-import { iam } from "../../components/config/iam";
-import { images } from "../../components/config/images";
-import { network } from "../../components/config/network";
-import { nodePool } from "../../components/config/node-pools";
-import type { AddonOptions, NodePoolSettings, Settings } from "../../components/config/types";
-import { partitionOf } from "../../components/shared/partition";
-import { type Resources, startMocks } from "../support/mocks";
+import { partitionOf } from "../../components/reference/partition";
+import { cluster } from "../../components/settings/schema/cluster";
+import { iam } from "../../components/settings/schema/iam";
+import { images } from "../../components/settings/schema/images";
+import { network } from "../../components/settings/schema/network";
+import { nodePool } from "../../components/settings/schema/node-pools";
+import type { AddonOptions, NodePoolSettings, Settings } from "../../components/settings/types";
+import { type Resources, startMocks } from "../harness/mocks/mocks";
 
 type Stack = Omit<Settings, "addons">;
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { type AddonName, addons, catalogue } from "../../components/addons/catalogue";
-import { stackFacts } from "../../components/addons/facts";
-import { partitions } from "../../components/shared/facts/regions";
-import { partitionOf } from "../../components/shared/partition";
+import { type AddonName, addons, catalogue } from "../../components/addons/catalog";
+import { stackFacts } from "../../components/addons/stack-profile";
+import { partitionOf } from "../../components/reference/partition";
+import { partitions } from "../../components/reference/regions";
 import { type Rendering, readRecords } from "../../scripts/render/record";
 import { hashOf, type PlannedStack, plannedStack, type Release } from "../../scripts/render/releases";
 import { stacks } from "../../scripts/render/stacks";

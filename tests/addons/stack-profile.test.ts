@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { noCapacity, onFargate } from "../../components/addons/facts";
+import { noCapacity, onFargate } from "../../components/addons/stack-profile";
 import { facts, pool } from "./fixtures";
 
 const profile = (namespace: string, labels = {}) => ({ batch: { selectors: [{ namespace, labels }] } });

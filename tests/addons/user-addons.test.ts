@@ -11,8 +11,8 @@ import {
   manifests,
   resolve,
   type SettingsInput,
-} from "../components";
-import { startMocks } from "./support/mocks";
+} from "../../components";
+import { startMocks } from "../harness/mocks/mocks";
 
 const options = z.strictObject({
   ...commonOptions.chart,

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { z } from "zod";
-import { addonNames, catalogue } from "../../components/addons/catalogue";
+import { addonNames, catalogue } from "../../components/addons/catalog";
 import { addonVersions, pinnedVersion, versionSources } from "../../components/addons/versions";
-import { kubernetesVersions, tableDate } from "../../components/shared/facts/kubernetes-versions";
+import { kubernetesVersions, tableDate } from "../../components/reference/kubernetes-versions";
 
 describe("the version table", () => {
   for (const name of addonNames) {

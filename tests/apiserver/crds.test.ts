@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
-import type { KubernetesObject } from "./client";
+import type { KubernetesObject } from "../harness/kube-apiserver/client";
+import { admin } from "../harness/kube-apiserver/setup";
 import { objectsOf, recordingOf } from "./planned";
-import { admin } from "./setup";
 
 const stack = `config:
   aws:region: eu-west-1

@@ -3,11 +3,11 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { Refused } from "../../components/lifecycle/drain/kubernetes/client";
-import type { Client, KubernetesObject } from "./client";
+import type { Client, KubernetesObject } from "../harness/kube-apiserver/client";
+import { deploy, userOf } from "../harness/kube-apiserver/controllers";
+import { admin } from "../harness/kube-apiserver/setup";
 import { recordingOf } from "./planned";
 import { eventuallyRefused, pod, refusal } from "./pods";
-import { admin } from "./setup";
-import { deploy, userOf } from "./stand-in";
 
 /** Team `acme` has pool `acme`; team `burnham` has none. */
 const stack = readFileSync("tests/fixtures/cases/dedicated-pool-borrowed.yaml", "utf8");

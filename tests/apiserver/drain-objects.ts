@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
-import type { KubernetesObject } from "./client";
-import { admin } from "./setup";
+import type { KubernetesObject } from "../harness/kube-apiserver/client";
+import { admin } from "../harness/kube-apiserver/setup";
 
 const crds = path.join(__dirname, "../fixtures/crds");
 

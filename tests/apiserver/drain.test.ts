@@ -5,15 +5,15 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
 import { removalFailures } from "../../components/lifecycle/drain/addon-guard";
-import type { Host, Patience } from "../../components/lifecycle/drain/host";
-import { thisProcess } from "../../components/lifecycle/drain/host";
 import { Kubernetes, Refused } from "../../components/lifecycle/drain/kubernetes/client";
 import { SignInFailed } from "../../components/lifecycle/drain/kubernetes/credentials";
 import { drainCluster, drainNodes, previewCluster } from "../../components/lifecycle/drain/kubernetes/drain";
 import { readKubeconfig } from "../../components/lifecycle/drain/kubernetes/kubeconfig";
-import { ClusterLife } from "./cluster-life";
+import type { Host, Patience } from "../../components/lifecycle/drain/runtime";
+import { thisProcess } from "../../components/lifecycle/drain/runtime";
+import { admin, endpoint } from "../harness/kube-apiserver/setup";
+import { ClusterLife } from "./cluster-lifecycle";
 import * as objects from "./drain-objects";
-import { admin, endpoint } from "./setup";
 
 function kubeconfig(user: object): string {
   const { port, ca } = endpoint();

@@ -1,12 +1,12 @@
 // Which fields of planned kinds the API server never changes, held against what the plan, and so the deployment, replaces.
 import { expect } from "chai";
 import { leaves, lies, type Path, parsePath, pathText } from "../../plan/diff/paths";
-import { replacedBy } from "../../plan/simulation/immutable";
+import { replacedBy } from "../../plan/resource-types/immutable";
 import type { Value, Values } from "../../plan/types";
-import { allStacks, stackText } from "../support/stacks";
-import type { KubernetesObject } from "./client";
+import type { KubernetesObject } from "../harness/kube-apiserver/client";
+import { admin } from "../harness/kube-apiserver/setup";
+import { allStacks, stackText } from "../harness/mocks/stacks";
 import { objectsOf, recordingOf } from "./planned";
-import { admin } from "./setup";
 
 /** What the API server says of a field that it never changes. */
 const never = /immutable|may not be (changed|updated)|cannot (be )?change|updates to .* forbidden/i;

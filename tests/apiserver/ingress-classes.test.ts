@@ -1,10 +1,10 @@
 // Which class an Ingress of a team may name, where each team has a load balancer of its own.
 import { expect } from "chai";
-import type { Client, KubernetesObject } from "./client";
+import type { Client, KubernetesObject } from "../harness/kube-apiserver/client";
+import { deploy, userOf } from "../harness/kube-apiserver/controllers";
+import { admin } from "../harness/kube-apiserver/setup";
 import { recordingOf } from "./planned";
 import { eventuallyRefused, refusal } from "./pods";
-import { admin } from "./setup";
-import { deploy, userOf } from "./stand-in";
 
 const arn = "arn:aws:iam::111122223333:role/classed";
 

@@ -1,10 +1,10 @@
 // Who may reach whom by the NetworkPolicies of isolated teams, as the API server keeps them.
 import { expect } from "chai";
 import type { Recording } from "../../plan/types";
+import { deploy } from "../harness/kube-apiserver/controllers";
+import { admin } from "../harness/kube-apiserver/setup";
 import { mayReach, type NetworkPolicy, type Party } from "./network-policies";
 import { recordingOf } from "./planned";
-import { admin } from "./setup";
-import { deploy } from "./stand-in";
 
 const members = 'members: ["arn:aws:iam::111122223333:role/somebody"]';
 

@@ -1,10 +1,10 @@
 // What holds a team back in its own namespaces: quota, limits, Pod Security, priorities.
 import { expect } from "chai";
-import type { Client, KubernetesObject } from "./client";
+import type { Client, KubernetesObject } from "../harness/kube-apiserver/client";
+import { deploy, userOf } from "../harness/kube-apiserver/controllers";
+import { admin } from "../harness/kube-apiserver/setup";
 import { recordingOf } from "./planned";
 import { type Container, eventuallyRefused, pod, refusal } from "./pods";
-import { admin } from "./setup";
-import { deploy, userOf } from "./stand-in";
 
 const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 

@@ -2,11 +2,11 @@
 import { expect } from "chai";
 import { plainValues } from "../../plan/simulation/values";
 import type { Recording } from "../../plan/types";
-import type { Client, Question, User } from "./client";
+import type { Client, Question, User } from "../harness/kube-apiserver/client";
+import { deploy, userOf } from "../harness/kube-apiserver/controllers";
+import { admin } from "../harness/kube-apiserver/setup";
+import { allowedInside, allowedOutside, clusterResources, namespacedResources, type Right, rights, verbs } from "./permissions-table";
 import { recordingOf } from "./planned";
-import { allowedInside, allowedOutside, clusterResources, namespacedResources, type Right, rights, verbs } from "./rights-table";
-import { admin } from "./setup";
-import { deploy, userOf } from "./stand-in";
 
 const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 

@@ -4,7 +4,7 @@ import { run } from "../../plan/cli/run";
 import { readProject } from "../../plan/project/project";
 import { plainValues } from "../../plan/simulation/values";
 import type { PlannedResource, Recording, Values } from "../../plan/types";
-import type { KubernetesObject } from "./client";
+import type { KubernetesObject } from "../harness/kube-apiserver/client";
 
 const root = path.join(__dirname, "../..");
 

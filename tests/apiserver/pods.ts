@@ -1,7 +1,7 @@
 // Pods as members of teams would create them, and what the API server says of them.
 import { setTimeout as sleep } from "node:timers/promises";
 import { Refused } from "../../components/lifecycle/drain/kubernetes/client";
-import type { KubernetesObject } from "./client";
+import type { KubernetesObject } from "../harness/kube-apiserver/client";
 
 export interface Container {
   readonly resources?: object;

@@ -1,9 +1,9 @@
 // What the settings take as a quantity is what the API server takes.
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { amountOf, quantityPattern } from "../../components/shared/quantities";
-import type { Client } from "./client";
-import { admin } from "./setup";
+import { amountOf, quantityPattern } from "../../components/util/quantities";
+import type { Client } from "../harness/kube-apiserver/client";
+import { admin } from "../harness/kube-apiserver/setup";
 
 /** Whether the API server takes it as the hard limit of a quota, and how it then writes it. */
 async function taken(client: Client, quantity: string): Promise<string | undefined> {

@@ -1,11 +1,11 @@
 // Many tenants of one template: each with its own, and nobody with another's.
 import { expect } from "chai";
 import { plainValues } from "../../plan/simulation/values";
-import type { Client } from "./client";
+import type { Client } from "../harness/kube-apiserver/client";
+import { deploy, userOf } from "../harness/kube-apiserver/controllers";
+import { admin } from "../harness/kube-apiserver/setup";
 import { mayReach, type NetworkPolicy } from "./network-policies";
 import { recordingOf } from "./planned";
-import { admin } from "./setup";
-import { deploy, userOf } from "./stand-in";
 
 const names = Array.from({ length: 12 }, (_, number) => `shop-${number}`);
 

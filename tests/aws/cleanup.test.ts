@@ -1,12 +1,12 @@
 import { expect } from "chai";
-import { previewClear } from "../../components/lifecycle/drain/aws/clear";
+import { previewClear } from "../../components/lifecycle/drain/aws/cleanup";
 import { clusterState } from "../../components/lifecycle/drain/aws/cluster";
-import type { Phase } from "../../components/lifecycle/drain/aws/things";
+import type { Phase } from "../../components/lifecycle/drain/aws/ownership";
 import { clearAws } from "../../components/lifecycle/drain/drain";
-import { type Host, thisProcess } from "../../components/lifecycle/drain/host";
+import { type Host, thisProcess } from "../../components/lifecycle/drain/runtime";
 import { sweep } from "../../components/lifecycle/drain/sweep";
+import * as world from "./emulator";
 import { aws, forgetAll, region } from "./setup";
-import * as world from "./world";
 
 const owned = (cluster: string) => ({ [`kubernetes.io/cluster/${cluster}`]: "owned" });
 const balanced = (cluster: string) => ({ "elbv2.k8s.aws/cluster": cluster, "service.k8s.aws/stack": "shop/web" });

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";
 import { expect } from "chai";
+import * as world from "./emulator";
 import { aws, forgetAll } from "./setup";
-import * as world from "./world";
 
 function drain(...args: readonly string[]) {
   const command = ["--require", "./register.cjs", "scripts/drain.ts", "dev", ...args];

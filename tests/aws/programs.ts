@@ -1,7 +1,7 @@
 // Where the stand-in for AWS and the AWS CLI of these tests lie. `npm run setup:moto` puts them there.
 import { existsSync } from "node:fs";
 import * as path from "node:path";
-import { kept } from "../support/programs";
+import { kept } from "../harness/mocks/programs";
 
 /** What pip installs. */
 export const requirements = ["moto[server]==5.2.1", "awscli==1.45.11"] as const;

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "mocha";
 import { type Aws, awsCommand } from "../../components/lifecycle/drain/aws/cli";
-import { freePort } from "../support/programs";
+import { freePort } from "../harness/mocks/programs";
 import { isThere, programs } from "./programs";
 
 export const region = "eu-west-1";

@@ -1,6 +1,6 @@
 import { assert } from "chai";
 import * as fc from "fast-check";
-import { planAccess } from "../../components/cluster/access-plan";
+import { planAccess } from "../../components/cluster/access-policies";
 
 const policies = ["view", "edit", "admin", "clusterAdmin"] as const;
 const principal = fc.constantFrom("role/Admin", "role/teams/Dev", "user/kim", "role/Audit").map((id) => `arn:aws:iam::111122223333:${id}`);

@@ -2,10 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { assert } from "chai";
 import { Cluster } from "../../components/cluster/cluster";
-import type { ClusterSettings } from "../../components/config/types";
-import type { Context } from "../../components/shared/context";
-import { context as shared } from "../support/context";
-import { type MockOptions, startMocks } from "../support/mocks";
+import type { ClusterSettings } from "../../components/settings/types";
+import type { Context } from "../../components/util/context";
+import { context as shared } from "../harness/mocks/context";
+import { type MockOptions, startMocks } from "../harness/mocks/mocks";
 import { clusterSettings } from "./settings";
 
 const context: Context = { ...shared, iam: {} };

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { assert } from "chai";
 import { destroyGuard } from "../../components/cluster/destroy-guard";
-import { startMocks } from "../support/mocks";
+import { startMocks } from "../harness/mocks/mocks";
 
 class Stack extends pulumi.ComponentResource {
   constructor(protect: boolean) {

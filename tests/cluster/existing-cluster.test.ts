@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { assert } from "chai";
 import { ExistingCluster } from "../../components/cluster/existing-cluster";
 import { type ExistingClusterFacts, lookUpCluster } from "../../components/cluster/lookup";
-import { context } from "../support/context";
-import { type Inputs, startMocks } from "../support/mocks";
+import { context } from "../harness/mocks/context";
+import { type Inputs, startMocks } from "../harness/mocks/mocks";
 
 const answer = {
   arn: "arn:aws:eks:eu-west-1:111122223333:cluster/shop",

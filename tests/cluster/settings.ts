@@ -1,6 +1,6 @@
-import { addonCatalogue } from "../../components/addons/settings";
-import { readSettings } from "../../components/config/read";
-import type { ClusterSettings } from "../../components/config/types";
+import { addonCatalogue } from "../../components/addons/plan/catalog-settings";
+import type { ClusterSettings } from "../../components/settings/types";
+import { readSettings } from "../../components/settings/validation/sections";
 
 /** Settings of a cluster with every default filled in. */
 export const clusterSettings: ClusterSettings = readSettings({ region: "eu-west-1", defaultName: "shop", sections: {} }, addonCatalogue)

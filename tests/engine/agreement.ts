@@ -2,9 +2,9 @@
 import { expect } from "chai";
 import { run } from "../../plan/cli/run";
 import { readProject } from "../../plan/project/project";
-import type { Result } from "./options";
+import type { Result } from "../harness/pulumi-stack/options";
+import type { Rig } from "../harness/pulumi-stack/pulumi-stack";
 import { disagreements, shownByPlan, toldByEvents, toldByPlan, toldByState } from "./parity";
-import type { Rig } from "./rig";
 
 /** Resources of the offline plan. @throws Failure where the program refuses the settings */
 export async function planned(stack: string, text: string, preview: boolean) {

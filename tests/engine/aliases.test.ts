@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { stackText } from "../support/stacks";
+import { stackText } from "../harness/mocks/stacks";
+import { Rig } from "../harness/pulumi-stack/pulumi-stack";
 import { opsOfRun, told } from "./changes/ops";
 import { patched } from "./changes/settings";
-import { Rig } from "./rig";
 
 describe("an environment that moves with an alias, on the real engine", () => {
   for (const [to, how] of [

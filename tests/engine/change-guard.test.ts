@@ -1,7 +1,7 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
-import type { Result } from "./options";
-import { Rig } from "./rig";
+import type { Result } from "../harness/pulumi-stack/options";
+import { Rig } from "../harness/pulumi-stack/pulumi-stack";
 
 const cluster = (settings: string) => `config:\n  aws:region: eu-west-1\n  eks-blueprints:cluster: { ${settings} }`;
 const version = (minor: number) => cluster(`version: "1.${minor}"`);

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { stackText } from "../support/stacks";
+import { stackText } from "../harness/mocks/stacks";
+import { Rig } from "../harness/pulumi-stack/pulumi-stack";
 import { type BatchName, batches } from "./changes/batches";
 import { goneTooEarly } from "./changes/capacity";
 import { type Ops, opsOfRun, told } from "./changes/ops";
@@ -7,7 +8,6 @@ import { foreseen, planOf } from "./changes/plans";
 import { expectedBack, type Row, together } from "./changes/row";
 import { patched } from "./changes/settings";
 import { rows } from "./changes/table";
-import { Rig } from "./rig";
 
 const sorted = (ops: Ops) => [...ops].map(([urn, op]) => `${op} ${urn}`).sort();
 /** A preview does not say which of two comes first. */

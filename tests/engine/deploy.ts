@@ -1,8 +1,9 @@
 // One deployment that takes its time, with the chain of operations that took longest.
-import type { RigOptions } from "./options";
-import { Rig } from "./rig";
+
+import type { Operation } from "../harness/fake-aws/types";
+import type { RigOptions } from "../harness/pulumi-stack/options";
+import { Rig } from "../harness/pulumi-stack/pulumi-stack";
 import { criticalPath, type Step } from "./timeline";
-import type { Operation } from "./world/types";
 
 export interface Deployed {
   readonly path: readonly Step[];

@@ -2,15 +2,15 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
 import { Kubernetes } from "../../components/lifecycle/drain/kubernetes/client";
-import { ClusterLife } from "../apiserver/cluster-life";
+import { ClusterLife } from "../apiserver/cluster-lifecycle";
 import * as objects from "../apiserver/drain-objects";
-import { endpoint, mochaHooks } from "../apiserver/setup";
-import { type AwsCommand, startAwsCommand } from "./aws-command";
-import { ingressRule, instance, instanceProfile, targetGroup } from "./aws-command/answers";
-import { plantLeftovers } from "./leftovers";
+import { types } from "../harness/fake-aws/references";
+import { endpoint, mochaHooks } from "../harness/kube-apiserver/setup";
+import { type AwsCommand, startAwsCommand } from "../harness/pulumi-stack/aws-command";
+import { ingressRule, instance, instanceProfile, targetGroup } from "../harness/pulumi-stack/aws-command/answers";
+import { plantLeftovers } from "../harness/pulumi-stack/orphans";
+import { Rig } from "../harness/pulumi-stack/pulumi-stack";
 import { unlock } from "./recovery";
-import { Rig } from "./rig";
-import { types } from "./world/references";
 
 const cluster = "eks-blueprints-minimal";
 const settings = [
@@ -21,7 +21,7 @@ const settings = [
 ].join("\n");
 
 /** The dynamic provider's minute takes twelve seconds. */
-const hurried = { env: { NODE_OPTIONS: `--require ${require.resolve("./hurry.cjs")}` } };
+const hurried = { env: { NODE_OPTIONS: `--require ${require.resolve("../harness/pulumi-stack/fast-timers.cjs")}` } };
 
 const controllers = ["service.k8s.aws/resources", "ingress.k8s.aws/resources"];
 /** What of the leftovers the controller of load balancers removes by itself. */

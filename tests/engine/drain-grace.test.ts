@@ -1,18 +1,18 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
-import { endpoint, mochaHooks } from "../apiserver/setup";
-import { type AwsCommand, startAwsCommand } from "./aws-command";
-import { ingressRule, instance, instanceProfile, targetGroup } from "./aws-command/answers";
-import { plantLeftovers } from "./leftovers";
-import { Rig } from "./rig";
-import { types } from "./world/references";
+import { types } from "../harness/fake-aws/references";
+import { endpoint, mochaHooks } from "../harness/kube-apiserver/setup";
+import { type AwsCommand, startAwsCommand } from "../harness/pulumi-stack/aws-command";
+import { ingressRule, instance, instanceProfile, targetGroup } from "../harness/pulumi-stack/aws-command/answers";
+import { plantLeftovers } from "../harness/pulumi-stack/orphans";
+import { Rig } from "../harness/pulumi-stack/pulumi-stack";
 
 const cluster = "eks-blueprints-minimal";
 const settings = "config:\n  aws:region: eu-west-1\n  eks-blueprints:network: { zones: 2 }\n  eks-blueprints:cluster: { logs: [] }";
 
 /** The three minutes that controllers have are over in eighteen seconds. */
-const hurried = { env: { NODE_OPTIONS: `--require ${require.resolve("./hurry.cjs")}`, HURRY: "10" } };
+const hurried = { env: { NODE_OPTIONS: `--require ${require.resolve("../harness/pulumi-stack/fast-timers.cjs")}`, HURRY: "10" } };
 const graceMilliseconds = 18_000;
 
 /** What controllers remove by themselves, when its objects are gone from the cluster. */

@@ -1,10 +1,10 @@
 import { createServer } from "node:net";
 import { expect } from "chai";
-import { type AwsCommand, startAwsCommand } from "./aws-command";
-import { ingressRule } from "./aws-command/answers";
-import { plantLeftovers, plantStaying } from "./leftovers";
-import { Rig } from "./rig";
-import { types } from "./world/references";
+import { types } from "../harness/fake-aws/references";
+import { type AwsCommand, startAwsCommand } from "../harness/pulumi-stack/aws-command";
+import { ingressRule } from "../harness/pulumi-stack/aws-command/answers";
+import { plantLeftovers, plantStaying } from "../harness/pulumi-stack/orphans";
+import { Rig } from "../harness/pulumi-stack/pulumi-stack";
 
 const cluster = "eks-blueprints-minimal";
 const settings = "config:\n  aws:region: eu-west-1\n  eks-blueprints:network: { zones: 2 }\n  eks-blueprints:cluster: { logs: [] }";

@@ -1,9 +1,9 @@
 // What goes wrong in AWS and in the cluster while a stack is made: what the user sees, what mends it, and that nothing is lost. docs/day-2.md says the same.
 import { expect } from "chai";
-import { expectFailure, SMALL, slowly, withRig } from "./mishaps";
+import type { Rig } from "../harness/pulumi-stack/pulumi-stack";
+import { expectFailure, SMALL, slowly, withRig } from "./failures";
 import { expectEmpty, expectQuietEnd } from "./quiet";
 import { adopt, discard } from "./recovery";
-import type { Rig } from "./rig";
 
 const WITH_CHART = `${SMALL}\n  eks-blueprints:addons: { aws-load-balancer-controller: true }`;
 

@@ -1,8 +1,8 @@
 // What stories of things that go wrong have in common.
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
-import type { Result, WorldSettings } from "./options";
-import { Rig } from "./rig";
+import type { Result, WorldSettings } from "../harness/pulumi-stack/options";
+import { Rig } from "../harness/pulumi-stack/pulumi-stack";
 
 export const SMALL = "config:\n  aws:region: eu-west-1\n  eks-blueprints:network: { zones: 2 }";
 

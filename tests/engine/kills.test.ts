@@ -2,8 +2,8 @@
 import { readdirSync, truncateSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
-import { begins, expectFailure, slowly, withRig } from "./mishaps";
-import type { Result } from "./options";
+import type { Result } from "../harness/pulumi-stack/options";
+import { begins, expectFailure, slowly, withRig } from "./failures";
 import { expectEmpty, expectQuietEnd } from "./quiet";
 import { adopt, strays, unlock } from "./recovery";
 

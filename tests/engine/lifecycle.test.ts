@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { exampleStacks } from "../support/stacks";
+import { exampleStacks } from "../harness/mocks/stacks";
+import type { Result } from "../harness/pulumi-stack/options";
+import { liftProtection } from "../harness/pulumi-stack/protection";
+import { Rig } from "../harness/pulumi-stack/pulumi-stack";
 import { expectPlannedDeployment, expectPlannedPreview } from "./agreement";
-import type { Result } from "./options";
-import { liftProtection } from "./protection";
-import { Rig } from "./rig";
 
 const kindsOf = ({ changes }: Result) => Object.keys(changes);
 

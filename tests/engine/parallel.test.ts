@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { Rig } from "../harness/pulumi-stack/pulumi-stack";
 import { toldByState } from "./parity";
-import { Rig } from "./rig";
 
 async function madeWith(parallel: number) {
   const rig = await Rig.start({ stack: "dev" });

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { Failure } from "../../plan/project/failure";
+import { Rig } from "../harness/pulumi-stack/pulumi-stack";
 import { expectPlannedDeployment, expectPlannedPreview, planned } from "./agreement";
-import { Rig } from "./rig";
 import { stackFile } from "./stack-files";
 
 /** Whether the program takes the settings. */

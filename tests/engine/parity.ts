@@ -5,7 +5,7 @@ import { pathText } from "../../plan/diff/paths";
 import { urnOfReference } from "../../plan/engine/urn";
 import { encode, encodeAll, REFERENCE, SECRET, SIGNATURE, UNKNOWN_TEXT, type Wire, type WireObject } from "../../plan/engine/values";
 import type { PlannedResource, Value } from "../../plan/types";
-import type { StateResource } from "./results";
+import type { StateResource } from "../harness/pulumi-stack/results";
 
 /** What is told of a resource, as plain data, by its URN. */
 export type Told = Readonly<Record<string, WireObject>>;

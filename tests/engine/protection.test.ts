@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { liftProtection } from "./protection";
-import { Rig } from "./rig";
+import { liftProtection } from "../harness/pulumi-stack/protection";
+import { Rig } from "../harness/pulumi-stack/pulumi-stack";
 
 describe("deletion protection, on the real engine", () => {
   let rig: Rig;

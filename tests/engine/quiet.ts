@@ -6,9 +6,9 @@ import { pathText } from "../../plan/diff/paths";
 import { decode, type Wire, type WireObject } from "../../plan/engine/values";
 import { readProject } from "../../plan/project/project";
 import type { PlannedResource } from "../../plan/types";
+import type { Rig } from "../harness/pulumi-stack/pulumi-stack";
 import { shownByPlan, type Told, toldByPlan, toldByState } from "./parity";
 import { strays } from "./recovery";
-import type { Rig } from "./rig";
 
 const project = readProject(process.cwd());
 

@@ -3,12 +3,12 @@ import { availableParallelism } from "node:os";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { refusedChanges } from "../../plan/cli/refused";
 import { Failure } from "../../plan/project/failure";
-import type { Result, RunOptions } from "./options";
-import { liftProtection } from "./protection";
+import type { Result, RunOptions } from "../harness/pulumi-stack/options";
+import { liftProtection } from "../harness/pulumi-stack/protection";
+import { Rig } from "../harness/pulumi-stack/pulumi-stack";
 import { expectEmpty, expectWhole, planned } from "./quiet";
 import { adopt, discard, strays, unlock } from "./recovery";
-import { Rig } from "./rig";
-import { type Kill, type Story, tell } from "./stories";
+import { type Kill, type Story, tell } from "./scenarios";
 
 const { ENGINE_RUNS = "4", ENGINE_SEED } = process.env;
 const seeds = ENGINE_SEED === undefined ? Array.from({ length: Number(ENGINE_RUNS) }, (_, index) => index + 1) : [Number(ENGINE_SEED)];

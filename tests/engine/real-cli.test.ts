@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { plainTexts } from "../support/secret-search";
-import type { Result, RigOptions } from "./options";
-import { liftProtection } from "./protection";
-import { isBuilt, languageHost } from "./real-plugins";
-import { Rig } from "./rig";
+import { plainTexts } from "../harness/mocks/secret-search";
+import type { Result, RigOptions } from "../harness/pulumi-stack/options";
+import { liftProtection } from "../harness/pulumi-stack/protection";
+import { Rig } from "../harness/pulumi-stack/pulumi-stack";
+import { isBuilt, languageHost } from "../harness/pulumi-stack/real-plugins";
 
 const settings = "config:\n  aws:region: eu-west-1\n  eks-blueprints:network: { zones: 2 }";
 const kindsOf = ({ changes }: Result) => Object.keys(changes);

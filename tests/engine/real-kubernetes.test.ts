@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import type { KubernetesObject } from "../apiserver/client";
-import type { Result } from "./options";
-import { needRealKubernetes, type RealKubernetesStack, startRealKubernetes } from "./real-kubernetes";
+import type { KubernetesObject } from "../harness/kube-apiserver/client";
+import type { Result } from "../harness/pulumi-stack/options";
+import { needRealKubernetes, type RealKubernetesStack, startRealKubernetes } from "../harness/pulumi-stack/real-kubernetes";
 
 const settings = `config:
   aws:region: eu-west-1

@@ -4,8 +4,8 @@ import * as path from "node:path";
 import { differences } from "../../plan/diff/differences";
 import { nameOf, typeOf } from "../../plan/engine/urn";
 import { decodeAll, type WireObject } from "../../plan/engine/values";
-import type { Rig } from "./rig";
-import type { Standing } from "./world/types";
+import type { Standing } from "../harness/fake-aws/types";
+import type { Rig } from "../harness/pulumi-stack/pulumi-stack";
 
 /** An entry of the file that `pulumi preview --import-file` writes and `pulumi import --file` reads. */
 interface Entry {

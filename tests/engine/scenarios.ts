@@ -1,7 +1,7 @@
 // Stories of stacks to which things happen: settings, faults of the world, and moments at which the engine is killed, all from one seed.
 import * as fc from "fast-check";
+import type { Fault } from "../harness/fake-aws/types";
 import { stackFile } from "./stack-files";
-import type { Fault } from "./world/types";
 
 export interface Story {
   /** Text of the stack file. */

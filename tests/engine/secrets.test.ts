@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
-import { plainTexts } from "../support/secret-search";
-import { stackText } from "../support/stacks";
+import { plainTexts } from "../harness/mocks/secret-search";
+import { stackText } from "../harness/mocks/stacks";
+import { Rig } from "../harness/pulumi-stack/pulumi-stack";
 import { opsOfRun, told } from "./changes/ops";
 import { patched } from "./changes/settings";
-import { Rig } from "./rig";
 
 /** Settings that users encrypt. */
 const secrets = {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import type { StateResource } from "./results";
+import type { Operation } from "../harness/fake-aws/types";
+import type { StateResource } from "../harness/pulumi-stack/results";
 import { criticalPath, stageOf, stagesOf } from "./timeline";
-import type { Operation } from "./world/types";
 
 const urn = (types: string, name: string) => `urn:pulumi:dev::eks::${types}::${name}`;
 const room = (name: string) => urn(`eks-blueprints:index:${name}`, name);

@@ -1,7 +1,7 @@
 // When each operation of a deployment ran, and the chain of them that took longest: each waited for the one before it.
 import { qualifiedTypeOf, urnOfReference } from "../../plan/engine/urn";
-import type { StateResource } from "./results";
-import type { Operation } from "./world/types";
+import type { Operation } from "../harness/fake-aws/types";
+import type { StateResource } from "../harness/pulumi-stack/results";
 
 /** A link of the longest chain. Seconds on the world's clock. */
 export interface Step {

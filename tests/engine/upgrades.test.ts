@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { stackText } from "../support/stacks";
+import type { Operation } from "../harness/fake-aws/types";
+import { stackText } from "../harness/mocks/stacks";
+import { Rig } from "../harness/pulumi-stack/pulumi-stack";
 import { patched } from "./changes/settings";
-import { Rig } from "./rig";
-import type { Operation } from "./world/types";
 
 const before = ["eks-eks-pod-identity-agent", "eks-kube-proxy", "eks-vpc-cni"];
 const controlPlane = /:Cluster$/;

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { checkSettings, Environment, resolve, type SettingsInput } from "../components";
-import { type MockOptions, startMocks } from "./support/mocks";
+import { checkSettings, Environment, resolve, type SettingsInput } from "../../components";
+import { type MockOptions, startMocks } from "../harness/mocks/mocks";
 
 const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 

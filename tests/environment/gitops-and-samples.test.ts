@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { checkSettings, Environment, resolve, type SettingsInput } from "../components";
-import { type MockOptions, startMocks } from "./support/mocks";
+import { checkSettings, Environment, resolve, type SettingsInput } from "../../components";
+import { type MockOptions, startMocks } from "../harness/mocks/mocks";
 
 const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 const repo = "https://github.com/example/clusters";

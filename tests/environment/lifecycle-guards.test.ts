@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { parse } from "yaml";
-import { checkSettings, Environment, resolve, type SettingsInput } from "../components";
-import { startMocks } from "./support/mocks";
+import { checkSettings, Environment, resolve, type SettingsInput } from "../../components";
+import { startMocks } from "../harness/mocks/mocks";
 
 const dynamic = "pulumi-nodejs:dynamic/eks-blueprints";
 const burnham = { kind: "application" as const, members: ["arn:aws:iam::111122223333:role/burnham"], samples: { web: true } };

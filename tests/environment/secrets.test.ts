@@ -3,19 +3,19 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
 import { parseDocument } from "yaml";
-import { runProgram } from "../plan/engine/run";
-import { readProject } from "../plan/project/project";
-import { stackConfig } from "../plan/project/stack";
-import { createSimulation } from "../plan/simulation";
-import { type PlannedResource, type Recording, Secret, type Value } from "../plan/types";
-import { plainTexts } from "./support/secret-search";
+import { runProgram } from "../../plan/engine/run";
+import { readProject } from "../../plan/project/project";
+import { stackConfig } from "../../plan/project/stack";
+import { createSimulation } from "../../plan/simulation";
+import { type PlannedResource, type Recording, Secret, type Value } from "../../plan/types";
+import { plainTexts } from "../harness/mocks/secret-search";
 
-const root = path.join(__dirname, "..");
+const root = path.join(__dirname, "../..");
 const project = readProject(root);
 
 /** A stack of tests/fixtures/state with further settings, by path. */
 async function planned(stack: string, settings: ReadonlyMap<string, unknown>, secretSections: readonly string[]): Promise<Recording> {
-  const document = parseDocument(readFileSync(path.join(__dirname, `fixtures/state/${stack}.yaml`), "utf8"));
+  const document = parseDocument(readFileSync(path.join(__dirname, `../fixtures/state/${stack}.yaml`), "utf8"));
   for (const [at, value] of settings) {
     const [section, ...keys] = at.split("/");
     document.setIn(["config", `eks-blueprints:${section}`, ...keys], document.createNode(value));

@@ -1,10 +1,10 @@
 // A repository and teams that GitOps is set up for, and what it registers.
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { gitopsSettings } from "../../../components/config/gitops";
-import { GitOps, type GitOpsArgs } from "../../../components/teams/gitops/gitops";
-import { context } from "../../support/context";
-import { startMocks } from "../../support/mocks";
+import { GitOps, type GitOpsArgs } from "../../components/gitops/gitops";
+import { gitopsSettings } from "../../components/settings/schema/gitops";
+import { context } from "../harness/mocks/context";
+import { startMocks } from "../harness/mocks/mocks";
 
 export const repo = "https://github.com/example/clusters";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { fluxUrl, reference } from "../../../components/teams/gitops/flux";
+import { fluxUrl, reference } from "../../components/gitops/flux";
 import { everything, externalSecret, gitRepository, kustomization, made, manyTeams, repo } from "./fixtures";
 
 describe("GitOps by Flux", () => {

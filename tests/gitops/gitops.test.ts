@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { catalogue } from "../../../components/addons/catalogue";
-import { argocdNamespace } from "../../../components/teams/gitops/argocd";
-import { fluxNamespace } from "../../../components/teams/gitops/flux";
-import { faultsByCrd } from "../../support/crds";
-import type { RecordedResource } from "../../support/mocks";
+import { catalogue } from "../../components/addons/catalog";
+import { argocdNamespace } from "../../components/gitops/argocd";
+import { fluxNamespace } from "../../components/gitops/flux";
+import { faultsByCrd } from "../harness/mocks/crds";
+import type { RecordedResource } from "../harness/mocks/mocks";
 import { argocdType, everything, externalSecret, gitRepository, kustomization, made, manyTeams, secret } from "./fixtures";
 
 const crds: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { assert, expect } from "chai";
-import { irsaTrust, podIdentityTrust } from "../../components/identity/policy-documents";
-import { isTrusted, tags } from "../support/iam-evaluation";
+import { irsaTrust, podIdentityTrust } from "../../components/iam/policy-documents";
+import { isTrusted, tags } from "../harness/mocks/iam-evaluation";
 
 const account = { namespace: "kube-system", serviceAccount: "ebs-csi-controller-sa" };
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { serviceTrust } from "../../components/shared/policy";
-import { Role } from "../../components/shared/role";
-import { context } from "../support/context";
-import { startMocks } from "../support/mocks";
+import { serviceTrust } from "../../components/iam/policy";
+import { Role } from "../../components/iam/role";
+import { context } from "../harness/mocks/context";
+import { startMocks } from "../harness/mocks/mocks";
 
 describe("a role", () => {
   async function role(name: string, managedPolicyArns: readonly string[]) {

@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { assert } from "chai";
-import { WorkloadRole, type WorkloadRoleArgs } from "../../components/identity/workload-role";
-import { clusterHandle, context } from "../support/context";
-import { type MockOptions, startMocks } from "../support/mocks";
+import { WorkloadRole, type WorkloadRoleArgs } from "../../components/iam/workload-role";
+import { clusterHandle, context } from "../harness/mocks/context";
+import { type MockOptions, startMocks } from "../harness/mocks/mocks";
 
 const association = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
 

@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import { assert } from "chai";
-import type { NetworkSettings } from "../../components/config/types";
 import { Network, type NetworkArgs } from "../../components/networking/network";
-import { privateEndpoints } from "../../components/shared/facts/vpc-endpoints";
-import { context } from "../support/context";
-import { type MockOptions, type Mocks, startMocks } from "../support/mocks";
+import { privateEndpoints } from "../../components/reference/vpc-endpoints";
+import type { NetworkSettings } from "../../components/settings/types";
+import { context } from "../harness/mocks/context";
+import { type MockOptions, type Mocks, startMocks } from "../harness/mocks/mocks";
 
 const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 const defaults: NetworkSettings = { cidr: "10.0.0.0/16", zones: 3, nat: "single", endpoints: ["s3"], flowLogs: false };

@@ -1,6 +1,6 @@
 import { assert } from "chai";
 import { availabilityZones } from "../../components/networking/zones";
-import { startMocks } from "../support/mocks";
+import { startMocks } from "../harness/mocks/mocks";
 
 const token = "aws:index/getAvailabilityZones:getAvailabilityZones";
 const names = ["us-east-1c", "us-east-1a", "us-east-1b"];

@@ -1,8 +1,8 @@
 import { assert } from "chai";
 import * as fc from "fast-check";
 import { awsAmi } from "../../components/nodes/ami";
-import { type AmiFamily, amis } from "../../components/shared/facts/ami-types";
-import { instanceFamilies } from "../../components/shared/facts/instance-families";
+import { type AmiFamily, amis } from "../../components/reference/ami-types";
+import { instanceFamilies } from "../../components/reference/instance-families";
 
 describe("the AMI of a node pool", () => {
   const chosen: [AmiFamily, string[], string][] = [

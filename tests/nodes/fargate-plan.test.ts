@@ -1,7 +1,7 @@
 import { assert } from "chai";
-import type { Settings } from "../../components/config/types";
 import { planFargateProfiles } from "../../components/nodes/fargate-plan";
-import type { NamespaceGroup } from "../../components/shared/fargate-selectors";
+import type { Settings } from "../../components/settings/types";
+import type { NamespaceGroup } from "../../components/util/fargate-selectors";
 
 type Given = Partial<{ fargate: Settings["fargate"]; nodePools: object; autoMode: boolean; existing: object }>;
 

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import { assert } from "chai";
 import { FargateProfile, type FargateProfileArgs } from "../../components/nodes/fargate-profile";
-import { context } from "../support/context";
-import { type MockOptions, startMocks } from "../support/mocks";
+import { context } from "../harness/mocks/context";
+import { type MockOptions, startMocks } from "../harness/mocks/mocks";
 
 const profileType = "aws:eks/fargateProfile:FargateProfile";
 

@@ -1,5 +1,5 @@
 import { assert } from "chai";
-import { makePool, plain } from "../support/node-pools";
+import { makePool, plain } from "../harness/mocks/node-pools";
 
 const group = "aws:eks/nodeGroup:NodeGroup";
 const template = "aws:ec2/launchTemplate:LaunchTemplate";

@@ -1,8 +1,8 @@
 import { assert } from "chai";
 import { parse } from "smol-toml";
-import type { NodePoolSettings } from "../../components/config/types";
-import { context } from "../support/context";
-import { makePool, plain } from "../support/node-pools";
+import type { NodePoolSettings } from "../../components/settings/types";
+import { context } from "../harness/mocks/context";
+import { makePool, plain } from "../harness/mocks/node-pools";
 
 const template = "aws:ec2/launchTemplate:LaunchTemplate";
 const kinds = [

@@ -1,6 +1,6 @@
 import { assert } from "chai";
-import type { NodePoolSettings } from "../../components/config/types";
-import { makePool, plain } from "../support/node-pools";
+import type { NodePoolSettings } from "../../components/settings/types";
+import { makePool, plain } from "../harness/mocks/node-pools";
 
 const group = "aws:autoscaling/group:Group";
 const template = "aws:ec2/launchTemplate:LaunchTemplate";

@@ -1,4 +1,4 @@
-import type { PlannedResource } from "../../../plan/types";
+import type { PlannedResource } from "../../plan/types";
 
 /** A planned resource of which only what matters is given; its id derives from its URN, as the simulation's do. */
 export function planned(given: Partial<PlannedResource> & Pick<PlannedResource, "type" | "name">): PlannedResource {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { signInHint } from "../../components/shared/aws-sign-in";
+import { signInHint } from "../../components/program-errors/aws-sign-in";
 
 const sts = (error: string) =>
   `unable to validate AWS credentials.\nDetails: validating provider credentials: retrieving caller identity from STS: operation error STS: GetCallerIdentity, ${error}`;

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
-import { formsOf } from "../components/shared/redact";
-import { projectNodeArgs, runProgram } from "./support/language-runtime";
-import { plainTexts } from "./support/secret-search";
+import { formsOf } from "../../components/util/redact";
+import { projectNodeArgs, runProgram } from "../harness/mocks/language-runtime";
+import { plainTexts } from "../harness/mocks/secret-search";
 
-const program = path.join(__dirname, "fixtures/programs/thrown-errors/index.ts");
+const program = path.join(__dirname, "../fixtures/programs/thrown-errors/index.ts");
 
 /** The loop over a stack frame fills a string of half a gigabyte, so with less memory a process that meets it ends without a word. */
 const nodeArgs = ["--max-old-space-size=400", ...projectNodeArgs(readFileSync("Pulumi.yaml", "utf8"))];

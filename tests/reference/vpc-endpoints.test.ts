@@ -1,5 +1,5 @@
 import { assert } from "chai";
-import { endpointNames, endpointServiceName, gatewayEndpoints, privateEndpoints } from "../../components/shared/facts/vpc-endpoints";
+import { endpointNames, endpointServiceName, gatewayEndpoints, privateEndpoints } from "../../components/reference/vpc-endpoints";
 
 describe("names of VPC endpoints", () => {
   const names: readonly [Parameters<typeof endpointServiceName>[0], string, string][] = [

@@ -1,17 +1,12 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import type { IdentityMode } from "../../components/identity/workload-role";
-import {
-  autoModeIngressClass,
-  type IngressPlace,
-  ingressAnnotations,
-  ingressClassName,
-} from "../../components/teams/samples/load-balancing";
-import { WebSample, type WebSampleArgs } from "../../components/teams/samples/web-sample";
-import { clusterHandle, context } from "../support/context";
-import { startMocks } from "../support/mocks";
-import { inlineStatements } from "../support/policies";
+import type { IdentityMode } from "../../components/iam/workload-role";
+import { autoModeIngressClass, type IngressPlace, ingressAnnotations, ingressClassName } from "../../components/samples/load-balancing";
+import { WebSample, type WebSampleArgs } from "../../components/samples/web-sample";
+import { clusterHandle, context } from "../harness/mocks/context";
+import { startMocks } from "../harness/mocks/mocks";
+import { inlineStatements } from "../harness/mocks/policies";
 
 interface Options extends Partial<WebSampleArgs["settings"]> {
   readonly mode?: IdentityMode;

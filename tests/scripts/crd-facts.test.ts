@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
-import record from "../../components/addons/crds/aws-load-balancer-controller.json";
+import record from "../../components/addons/catalog/aws-load-balancer-controller/crds.json";
 import { addonVersions } from "../../components/addons/versions";
 import { compactJson, crdsIn, withoutProse } from "../../scripts/crds/facts";
 

@@ -6,7 +6,7 @@ import { expect } from "chai";
 import { UsageError } from "../../plan/cli/arguments";
 import { argumentsOf } from "../../scripts/drain-arguments";
 import { clusterArnInState } from "../../scripts/drain-state";
-import { stackPath } from "../support/stacks";
+import { stackPath } from "../harness/mocks/stacks";
 
 const root = path.join(__dirname, "../..");
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { Reference, Secret, UNKNOWN } from "../../plan/types";
-import { inputsText, recordedInputs } from "../../scripts/frozen-inputs";
-import { frozenStacks, planned } from "../../scripts/frozen-names";
-import { planned as plannedResource } from "../plan/support/resources";
+import { inputsText, recordedInputs } from "../../scripts/input-snapshots";
+import { frozenStacks, planned } from "../../scripts/urn-snapshots";
+import { planned as plannedResource } from "../plan/resources";
 
 describe("recorded inputs", () => {
   for (const stack of frozenStacks.keys()) {

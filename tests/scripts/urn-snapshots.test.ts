@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { addonNames } from "../../components/addons/catalogue";
+import { addonNames } from "../../components/addons/catalog";
 import { typeOf } from "../../plan/engine/urn";
-import { dropped, frozenNames, frozenStacks, listText, lostNames, namesIn, planned } from "../../scripts/frozen-names";
+import { dropped, frozenNames, frozenStacks, listText, lostNames, namesIn, planned } from "../../scripts/urn-snapshots";
 import { Group, Remote, run, Thing } from "../plan/engine/support";
 
 const components = path.join(__dirname, "../../components");
@@ -18,7 +18,7 @@ async function lost(before: () => unknown, after: () => unknown, gone?: Readonly
 }
 
 const mend =
-  "is neither planned nor an alias of what is: name it in the `aliases` of the resource that takes its place, or in `dropped` of scripts/frozen-names.ts with the reason";
+  "is neither planned nor an alias of what is: name it in the `aliases` of the resource that takes its place, or in `dropped` of scripts/urn-snapshots.ts with the reason";
 
 describe("names of a release", () => {
   for (const stack of frozenStacks.keys()) {

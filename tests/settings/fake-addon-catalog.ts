@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { AddonCatalogue } from "../../components/config/catalogue";
-import type { AddonOptions } from "../../components/config/types";
-import { finding } from "../../components/shared/finding";
+import type { AddonCatalogue } from "../../components/settings/addon-catalog";
+import type { AddonOptions } from "../../components/settings/types";
+import { finding } from "../../components/util/finding";
 
 /** Two add-ons, one of them always on: enough to test what the reader does with them. */
 export const catalogue: AddonCatalogue = {

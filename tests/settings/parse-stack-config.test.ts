@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { addonCatalogue } from "../../components/addons/settings";
-import { readSettings } from "../../components/config/read";
-import { readStackConfig } from "../../components/config/stack";
-import { catalogue } from "./fake-catalogue";
+import { addonCatalogue } from "../../components/addons/plan/catalog-settings";
+import { readStackConfig } from "../../components/settings/parse-stack-config";
+import { readSettings } from "../../components/settings/validation/sections";
+import { catalogue } from "./fake-addon-catalog";
 import { read, report, reportOf } from "./support";
 
 const stackOf = (values: Record<string, unknown>, secrets: string[] = [], stack = "dev") =>

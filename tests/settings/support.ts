@@ -1,10 +1,10 @@
 import { parse } from "yaml";
-import { addonCatalogue } from "../../components/addons/settings";
-import { type Reading, readSettings } from "../../components/config/read";
-import { readStackConfig } from "../../components/config/stack";
-import { findingLine } from "../../components/shared/finding";
-import { type Problem, SettingsError } from "../../components/shared/problems";
-import { catalogue } from "./fake-catalogue";
+import { addonCatalogue } from "../../components/addons/plan/catalog-settings";
+import { readStackConfig } from "../../components/settings/parse-stack-config";
+import { type Reading, readSettings } from "../../components/settings/validation/sections";
+import { findingLine } from "../../components/util/finding";
+import { type Problem, SettingsError } from "../../components/util/settings-error";
+import { catalogue } from "./fake-addon-catalog";
 
 /** Reads what would stand under `config:` in the file of stack `dev` of project `shop`, in eu-west-1 unless it says otherwise. */
 export function read(yaml: string): Reading {

@@ -1,6 +1,6 @@
 // An environment with teams, and where to look for what they get.
 import { checkSettings, Environment, resolve, type SettingsInput } from "../../components";
-import { type Inputs, type MockOptions, type Resources, startMocks } from "../support/mocks";
+import { type Inputs, type MockOptions, type Resources, startMocks } from "../harness/mocks/mocks";
 
 export const arn = (path: string) => `arn:aws:iam::111122223333:${path}`;
 export const [ana, ben, sso] = [

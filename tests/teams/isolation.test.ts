@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Inputs, Resources } from "../support/mocks";
+import type { Inputs, Resources } from "../harness/mocks/mocks";
 import { ana, environment, type Teams, types } from "./fixtures";
 
 describe("isolated teams", () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { trustOf } from "../support/policies";
+import { trustOf } from "../harness/mocks/policies";
 import { ana, arn, ben, environment, type Teams, types } from "./fixtures";
 
 describe("tenants", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { defaultQuota } from "../../components/config/teams";
-import { inlineStatements, trustOf } from "../support/policies";
+import { defaultQuota } from "../../components/settings/schema/teams";
+import { inlineStatements, trustOf } from "../harness/mocks/policies";
 import { ana, ben, entriesOf, environment, rightsOf, sso, type Teams, types } from "./fixtures";
 
 describe("a platform team", () => {

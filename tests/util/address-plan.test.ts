@@ -1,7 +1,7 @@
 import { assert } from "chai";
 import * as fc from "fast-check";
 import { Netmask } from "netmask";
-import { maxZones, planAddresses } from "../../components/shared/address-plan";
+import { maxZones, planAddresses } from "../../components/util/address-plan";
 
 /** What `awsx.ec2.Vpc` lays out with `subnetStrategy: "Auto"`: each zone in its slot, in a slot one subnet after the other on its own boundary. */
 function awsxLayout(cidr: string, slotMask: number, masks: readonly number[], zoneCount: number): string[][] {

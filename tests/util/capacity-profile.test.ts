@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { capacityOf } from "../../components/shared/capacity";
+import { capacityOf } from "../../components/util/capacity-profile";
 
 describe("where pods can run", () => {
   const only = (...on: string[]) => ({

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { mergeValues, sortedJson } from "../../components/addons/merge";
+import { mergeValues, sortedJson } from "../../components/util/deep-merge";
 
 const values = fc.dictionary(fc.constantFrom("a", "b", "c"), fc.jsonValue({ maxDepth: 3 }), { noNullPrototype: true });
 

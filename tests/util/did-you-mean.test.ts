@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { didYouMean, listed, nearby, nearest } from "../../components/shared/suggest";
+import { didYouMean, listed, nearby, nearest } from "../../components/util/did-you-mean";
 
 describe("suggestions", () => {
   const cases: readonly (readonly [wrong: string, valid: readonly string[], ...near: string[]])[] = [

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { Stopped } from "../../components/lifecycle/drain/types";
-import { escapeControlChars, escapeLines } from "../../components/shared/escape-control-chars";
+import { escapeControlChars, escapeLines } from "../../components/util/escape-control-chars";
 
 /** What a terminal acts on, by its code points: C0, DEL, C1, separators, marks of reading direction. */
 const acts = (code: number) =>

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { finding, findingLine, findingText, parseFinding, type SettingFinding } from "../../components/shared/finding";
-import { pathOf } from "../../components/shared/problems";
+import { finding, findingLine, findingText, parseFinding, type SettingFinding } from "../../components/util/finding";
+import { pathOf } from "../../components/util/settings-error";
 
 const key = fc.oneof(fc.stringMatching(/^[A-Za-z0-9_-]{1,8}$/), fc.string({ minLength: 1, maxLength: 8 }), fc.nat({ max: 99 }));
 const line = fc.string({ minLength: 1, maxLength: 40 }).map((text) => text.replace(/[\r\n]/g, " "));

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { amountOf, quantityPattern } from "../../components/shared/quantities";
+import { amountOf, quantityPattern } from "../../components/util/quantities";
 
 describe("Kubernetes quantities", () => {
   for (const [text, amount] of Object.entries({

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { redact } from "../../components/shared/redact";
-import { plainTexts } from "../support/secret-search";
+import { redact } from "../../components/util/redact";
+import { plainTexts } from "../harness/mocks/secret-search";
 
 /** A part that the search for texts can take, with characters around it that JSON, URLs or base64 write in another way. */
 const secrets = fc

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { defaultQuota } from "../../components/config/teams";
-import { amountOf } from "../../components/shared/quantities";
-import { sampleSize } from "../../components/shared/sample-size";
+import { defaultQuota } from "../../components/settings/schema/teams";
+import { amountOf } from "../../components/util/quantities";
+import { sampleSize } from "../../components/util/sample-size";
 
 const roomy = { minReplicas: 2, maxReplicas: 6 };
 

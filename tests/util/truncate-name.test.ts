@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { fitName } from "../../components/shared/names";
+import { fitName } from "../../components/util/truncate-name";
 
 describe("names of limited length", () => {
   it("stay as they are where they fit", () => {

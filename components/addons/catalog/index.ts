@@ -1,4 +1,4 @@
-import type { Addon } from "../contract";
+import type { Addon } from "../addon";
 import { adot } from "./adot";
 import { amazonCloudwatchObservability } from "./amazon-cloudwatch-observability";
 import { argocd } from "./argocd";

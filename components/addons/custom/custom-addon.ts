@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { withAnnotations } from "../../shared/object-metadata";
-import { keepSecret } from "../../shared/section-secrets";
-import { foreignArn } from "../arns";
-import { type Annotate, type AnyAddon, chart, type Form, manifests, type Site, type Values } from "../contract";
-import { onFargate } from "../facts";
-import { mergeValues } from "../merge";
+import { mergeValues } from "../../util/deep-merge";
+import { withAnnotations } from "../../util/object-metadata";
+import { keepSecret } from "../../util/section-secrets";
+import { type Annotate, type AnyAddon, chart, type Form, manifests, type Site, type Values } from "../addon";
+import { foreignArn } from "../catalog/common/arns";
+import { onFargate } from "../stack-profile";
 import { describedNamespaces, namespaceOf } from "./namespaces";
 import { comesFirst, comesLast, type KubernetesObject, makeObject, placed } from "./objects";
 import { type CustomAddons, type CustomOptions, customOptions } from "./options";

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { replacedOnChange } from "../../shared/immutable-fields";
-import { sdkSpelling } from "../crds";
+import { replacedOnChange } from "../../util/immutable-fields";
+import { sdkSpelling } from "../catalog/common/crds";
 import type { CustomOptions } from "./options";
 
 /** A Kubernetes object as plain data. */

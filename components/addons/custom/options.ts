@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { awsRights } from "../statements";
+import { awsRights } from "../catalog/common/statements";
 
 const dnsLabel = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 

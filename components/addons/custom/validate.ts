@@ -1,7 +1,7 @@
-import { type Problem, pathOf } from "../../shared/problems";
-import { didYouMean, listed } from "../../shared/suggest";
-import type { AnyAddon } from "../contract";
-import { OrderError, orderSteps } from "../order";
+import { didYouMean, listed } from "../../util/did-you-mean";
+import { type Problem, pathOf } from "../../util/settings-error";
+import type { AnyAddon } from "../addon";
+import { OrderError, orderSteps } from "../plan/order";
 import { describedNamespaces, namespaceOf } from "./namespaces";
 import { identityOf, knownKinds, placed } from "./objects";
 import type { CustomAddons, CustomOptions } from "./options";

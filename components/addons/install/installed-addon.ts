@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AddonOptions } from "../config/types";
-import type { AnyAddon, Form, Site } from "./contract";
-import { type Installation, type Made, makeForm, releaseArgs } from "./forms";
-import { sortedJson } from "./merge";
+import type { AddonOptions } from "../../settings/types";
+import { sortedJson } from "../../util/deep-merge";
+import type { AnyAddon, Form, Site } from "../addon";
+import type { AddonVersions } from "../versions";
+import { type Installation, type Made, makeForm, releaseArgs } from "./installers";
 import type { NamespaceOf } from "./namespaces";
 import { makeRoles } from "./roles";
-import type { AddonVersions } from "./versions";
 
 export interface InstalledAddonArgs {
   readonly addon: AnyAddon;

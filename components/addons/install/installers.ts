@@ -1,15 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { AddonOptions } from "../config/types";
-import { finding } from "../shared/finding";
-import { pathOf } from "../shared/problems";
-import { reportFinding } from "../shared/report-finding";
-import { keepSecret } from "../shared/section-secrets";
-import type { Chart, Form, FormOptions, Managed, Site, Values } from "./contract";
-import { mergeValues, sortedJson } from "./merge";
+import type { AddonOptions } from "../../settings/types";
+import { mergeValues, sortedJson } from "../../util/deep-merge";
+import { finding } from "../../util/finding";
+import { reportFinding } from "../../util/report-finding";
+import { keepSecret } from "../../util/section-secrets";
+import { pathOf } from "../../util/settings-error";
+import type { Chart, Form, FormOptions, Managed, Site, Values } from "../addon";
+import { type AddonVersions, unknownVersion } from "../versions";
 import type { Roles } from "./roles";
-import { type AddonVersions, unknownVersion } from "./versions";
 
 /** An add-on while it is being installed. */
 export interface Installation {

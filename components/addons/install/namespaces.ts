@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { AnyAddon } from "./contract";
+import type { AnyAddon } from "../addon";
 
 /** Namespaces that every cluster has. */
 const given = ["default", "kube-system", "kube-public", "kube-node-lease"];

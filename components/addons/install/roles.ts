@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type IdentityMode, WorkloadRole } from "../identity/workload-role";
-import type { Annotate, Site, WorkloadIdentity } from "./contract";
-import { onFargate, type StackFacts } from "./facts";
+import { type IdentityMode, WorkloadRole } from "../../iam/workload-role";
+import type { Annotate, Site, WorkloadIdentity } from "../addon";
+import { onFargate, type StackFacts } from "../stack-profile";
 
 /** The roles of an add-on's service accounts. */
 export interface Roles {

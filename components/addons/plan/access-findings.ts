@@ -1,13 +1,13 @@
-import type { Settings } from "../config/types";
-import { type AccessPolicy, createsPods } from "../shared/facts/access-policies";
-import { finding, type SettingFinding } from "../shared/finding";
-import { admitsPrivileged } from "../shared/pod-security";
-import { pathOf } from "../shared/problems";
-import { listed } from "../shared/suggest";
-import type { AnyAddon } from "./contract";
-import { describedNamespaces } from "./custom/namespaces";
-import type { CustomAddons } from "./custom/options";
-import { type GroupGrant, groupGrants } from "./custom/rbac";
+import { type AccessPolicy, createsPods } from "../../reference/access-policies";
+import type { Settings } from "../../settings/types";
+import { listed } from "../../util/did-you-mean";
+import { finding, type SettingFinding } from "../../util/finding";
+import { admitsPrivileged } from "../../util/pod-security";
+import { pathOf } from "../../util/settings-error";
+import type { AnyAddon } from "../addon";
+import { describedNamespaces } from "../custom/namespaces";
+import type { CustomAddons } from "../custom/options";
+import { type GroupGrant, groupGrants } from "../custom/rbac";
 
 /** What somebody may do, and where: in one namespace, or without it in the whole cluster. */
 interface Grant {

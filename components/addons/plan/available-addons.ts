@@ -1,8 +1,8 @@
-import type { AddonOptions, Settings } from "../config/types";
-import { addons as catalogued } from "./catalogue";
-import type { AnyAddon } from "./contract";
-import { customAddons } from "./custom/addon";
-import type { CustomAddons } from "./custom/options";
+import type { AddonOptions, Settings } from "../../settings/types";
+import type { AnyAddon } from "../addon";
+import { addons as catalogued } from "../catalog";
+import { customAddons } from "../custom/custom-addon";
+import type { CustomAddons } from "../custom/options";
 
 /** Add-ons of a stack by key, as its settings hold them: those that settings describe lie together under `custom`. */
 export type AddonSettings = Settings["addons"];

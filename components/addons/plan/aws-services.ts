@@ -1,6 +1,6 @@
-import type { EndpointName } from "../shared/facts/vpc-endpoints";
-import type { AnyAddon } from "./contract";
-import { type AddonSettings, declaredAddons } from "./declared";
+import type { EndpointName } from "../../reference/vpc-endpoints";
+import type { AnyAddon } from "../addon";
+import { type AddonSettings, declaredAddons } from "./available-addons";
 
 /** AWS services that a stack's add-ons call: what `network.endpoints: private` grows by. */
 export function calledServices(addons: AddonSettings, own?: readonly AnyAddon[]): EndpointName[] {

@@ -1,15 +1,15 @@
-import type { AddonCatalogue } from "../config/catalogue";
-import type { Settings } from "../config/types";
-import { type Problem, pathOf } from "../shared/problems";
+import type { AddonCatalogue } from "../../settings/addon-catalog";
+import type { Settings } from "../../settings/types";
+import { type Problem, pathOf } from "../../util/settings-error";
+import type { AnyAddon } from "../addon";
+import { customAddons } from "../custom/custom-addon";
+import { type CustomAddons, customOptions } from "../custom/options";
+import { customProblems } from "../custom/validate";
+import { stackFacts } from "../stack-profile";
 import { accessFindings } from "./access-findings";
-import type { AnyAddon } from "./contract";
-import { customAddons } from "./custom/addon";
-import { customProblems } from "./custom/check";
-import { type CustomAddons, customOptions } from "./custom/options";
-import { declaredAddons, knownAddons } from "./declared";
-import { demandsOf } from "./demands";
-import { stackFacts } from "./facts";
-import { handoverProblems } from "./handover";
+import { declaredAddons, knownAddons } from "./available-addons";
+import { handoverProblems } from "./managed-by-gitops";
+import { demandsOf } from "./requirements";
 import { type Selection, select } from "./select";
 
 /**

@@ -1,10 +1,10 @@
-import { partitions } from "../shared/facts/regions";
-import type { EndpointName } from "../shared/facts/vpc-endpoints";
-import { type Problem, pathOf } from "../shared/problems";
-import { listed } from "../shared/suggest";
-import type { AnyAddon } from "./contract";
-import { noCapacity, type StackFacts } from "./facts";
-import { outOfReach } from "./reach";
+import { partitions } from "../../reference/regions";
+import type { EndpointName } from "../../reference/vpc-endpoints";
+import { listed } from "../../util/did-you-mean";
+import { type Problem, pathOf } from "../../util/settings-error";
+import type { AnyAddon } from "../addon";
+import { outOfReach } from "../catalog/common/endpoint-missing";
+import { noCapacity, type StackFacts } from "../stack-profile";
 
 /** Why an add-on makes no sense for a stack, and how to fix it. */
 export interface Misfit {

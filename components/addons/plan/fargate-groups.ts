@@ -1,8 +1,8 @@
-import type { NamespaceGroup } from "../shared/fargate-selectors";
-import { addons as catalogued } from "./catalogue";
-import type { AnyAddon } from "./contract";
-import { type AddonSettings, declaredAddons } from "./declared";
-import type { StackFacts } from "./facts";
+import type { NamespaceGroup } from "../../util/fargate-selectors";
+import type { AnyAddon } from "../addon";
+import { addons as catalogued } from "../catalog";
+import type { StackFacts } from "../stack-profile";
+import { type AddonSettings, declaredAddons } from "./available-addons";
 
 /** EKS takes so many selectors in a profile. */
 const mostSelectors = 5;

@@ -1,10 +1,10 @@
-import type { Settings } from "../config/types";
-import { type Problem, pathOf } from "../shared/problems";
-import { didYouMean, listed } from "../shared/suggest";
-import type { AnyAddon } from "./contract";
-import type { Demand } from "./demands";
-import type { StackFacts } from "./facts";
-import { isManaged, versionsOf } from "./versions";
+import type { Settings } from "../../settings/types";
+import { didYouMean, listed } from "../../util/did-you-mean";
+import { type Problem, pathOf } from "../../util/settings-error";
+import type { AnyAddon } from "../addon";
+import type { StackFacts } from "../stack-profile";
+import { isManaged, versionsOf } from "../versions";
+import type { Demand } from "./requirements";
 
 type Gitops = Settings["gitops"];
 

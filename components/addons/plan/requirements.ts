@@ -1,5 +1,5 @@
-import type { AddonOptions, Settings } from "../config/types";
-import type { AddonName } from "./catalogue";
+import type { AddonOptions, Settings } from "../../settings/types";
+import type { AddonName } from "../catalog";
 
 /** An add-on that another section of the stack needs. */
 export interface Demand {

@@ -1,13 +1,13 @@
-import type { AddonOptions } from "../config/types";
-import { finding, findingLine, type SettingFinding } from "../shared/finding";
-import { type Problem, pathOf } from "../shared/problems";
-import { listed } from "../shared/suggest";
-import type { AnyAddon, Selected } from "./contract";
-import type { Demand } from "./demands";
-import type { StackFacts } from "./facts";
-import { conflicts, misfit, unreachableImages, unreachableServices } from "./fit";
+import type { AddonOptions } from "../../settings/types";
+import { listed } from "../../util/did-you-mean";
+import { finding, findingLine, type SettingFinding } from "../../util/finding";
+import { type Problem, pathOf } from "../../util/settings-error";
+import type { AnyAddon, Selected } from "../addon";
+import type { StackFacts } from "../stack-profile";
+import { pinnedVersion, unknownVersion, versionsOf } from "../versions";
+import { conflicts, misfit, unreachableImages, unreachableServices } from "./compatibility";
 import { orderSteps, type StepNode } from "./order";
-import { pinnedVersion, unknownVersion, versionsOf } from "./versions";
+import type { Demand } from "./requirements";
 
 export type Requested = Readonly<Record<string, AddonOptions | false>>;
 

@@ -1,6 +1,7 @@
 // Which changes of a stack cannot be made: pure functions over what the guard remembers. They run in the provider, and for `plan --against`.
-import type { GuardedFacts } from "./facts";
+
 import { movedNamespaces } from "./namespaces";
+import type { GuardedFacts } from "./stack-facts";
 import { controlPlaneFault, zoneFault } from "./zones";
 
 /** A change that AWS or Kubernetes refuses, or that would replace the VPC or the control plane and all that hangs on it. */

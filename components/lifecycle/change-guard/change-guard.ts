@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { DynamicResource } from "../dynamic-resource";
 import { changeGuard } from "../generated/change-guard";
-import type { GuardedFacts } from "./facts";
+import type { GuardedFacts } from "./stack-facts";
 
 /**
  * Refuses changes that cannot be made, at preview and at up, before anything else is touched: it is registered first, and all else depends on it.

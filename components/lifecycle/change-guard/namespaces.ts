@@ -1,6 +1,7 @@
 // Namespaces that would change hands: each is its team's, in the stack's state too, so the new one comes while the old one is there.
-import type { GuardedFacts } from "./facts";
-import type { Refusal } from "./refusals";
+
+import type { Refusal } from "./blocked-changes";
+import type { GuardedFacts } from "./stack-facts";
 
 /** A refusal for each team that would get a namespace of another. */
 export function movedNamespaces({ namespaces: before }: GuardedFacts, { namespaces: after }: GuardedFacts): Refusal[] {

@@ -1,7 +1,7 @@
 // The change guard's provider: runs in Pulumi's dynamic provider, from its generated text, with Node.js alone. It touches nothing.
 import type * as pulumi from "@pulumi/pulumi";
-import type { GuardedFacts } from "./facts";
-import { acceptedIn, refusals, refusalText, wayThrough, withoutEffect } from "./refusals";
+import { acceptedIn, refusals, refusalText, wayThrough, withoutEffect } from "./blocked-changes";
+import type { GuardedFacts } from "./stack-facts";
 
 /** What Pulumi's dynamic provider asks for. */
 export function handler(): pulumi.dynamic.ResourceProvider {

@@ -1,5 +1,5 @@
 // What the change guard remembers of a stack. Every value says something: a key that is absent is one that an earlier release did not know.
-import type { Settings } from "../../config/types";
+import type { Settings } from "../../settings/types";
 
 /** What cannot change once it is made, as plain values. They lie in the stack's state. */
 export interface GuardedFacts {

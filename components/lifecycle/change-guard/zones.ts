@@ -1,6 +1,7 @@
 // Changes of zones that cannot be made: subnets are named by their zone's position, and a control plane keeps its zones for life.
-import type { GuardedFacts } from "./facts";
-import type { Refusal } from "./refusals";
+
+import type { Refusal } from "./blocked-changes";
+import type { GuardedFacts } from "./stack-facts";
 
 const path = "eks-blueprints:network.zones";
 

@@ -1,15 +1,15 @@
 // Names the objects that must go before an operator among the add-ons does, and does not let it go while they are there.
-import { type Operator, removedOperators } from "../../shared/facts/operators";
+import { type Operator, removedOperators } from "../../reference/operators";
 import type { Aws } from "./aws/cli";
 import { retrying } from "./aws/retry";
 import { type Connection, connect } from "./connection";
-import { type Host, patienceOf } from "./host";
 import { OtherAccount, verifyAccount } from "./identity";
 import { blockingObjects } from "./kubernetes/blocking";
 import type { Kubernetes } from "./kubernetes/client";
 import { nameOf } from "./kubernetes/objects";
 import { objectsOf } from "./kubernetes/operator-objects";
-import { several } from "./several";
+import { type Host, patienceOf } from "./runtime";
+import { several } from "./truncate-list";
 import { type AddonGuardInputs, Stopped, skipDrain } from "./types";
 
 const mostNamed = 10;

@@ -1,6 +1,6 @@
 // Finds out whether there is an API server to drain.
-import { type AwsLogin, keyVariables } from "../../shared/aws-login";
-import { escapeControlChars } from "../../shared/escape-control-chars";
+import { type AwsLogin, keyVariables } from "../../util/aws-login";
+import { escapeControlChars } from "../../util/escape-control-chars";
 import type { Aws } from "./aws/cli";
 import { clusterState } from "./aws/cluster";
 import { Kubernetes, messageOf } from "./kubernetes/client";

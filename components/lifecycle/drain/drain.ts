@@ -1,15 +1,15 @@
 // Empties a cluster: before anything of its stack goes, and of nodes when nothing needs them any more.
-import { escapeControlChars } from "../../shared/escape-control-chars";
-import { type Cleanup, clear, type Preview, previewClear, previewMinutes, protectedLoadBalancers } from "./aws/clear";
+import { escapeControlChars } from "../../util/escape-control-chars";
+import { type Cleanup, clear, type Preview, previewClear, previewMinutes, protectedLoadBalancers } from "./aws/cleanup";
 import type { Aws } from "./aws/cli";
 import type { Clearing } from "./aws/lookups";
+import { isGuardDutys, nameOf, type Scope, type Thing } from "./aws/ownership";
 import { retrying } from "./aws/retry";
-import { isGuardDutys, nameOf, type Scope, type Thing } from "./aws/things";
 import { type Connection, connect } from "./connection";
-import { type Host, type Patience, patienceOf } from "./host";
 import { verifyAccount } from "./identity";
 import type { Kubernetes } from "./kubernetes/client";
 import { drainCluster, drainNodes as endNodes, previewCluster, previewNodes } from "./kubernetes/drain";
+import { type Host, type Patience, patienceOf } from "./runtime";
 import { type DrainInputs, Stopped, skipDrain } from "./types";
 
 const again = (clusterName: string) =>

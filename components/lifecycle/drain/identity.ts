@@ -1,8 +1,8 @@
 // Makes sure that AWS is asked in the cluster's own account: in another one "not found" says nothing, and what is found there is somebody else's.
-import { accountOf } from "../../shared/aws-login";
+import { accountOf } from "../../util/aws-login";
 import { type Aws, AwsError } from "./aws/cli";
 import { isLookup, retrying } from "./aws/retry";
-import type { Host, Patience } from "./host";
+import type { Host, Patience } from "./runtime";
 import { Stopped, type SweepInputs } from "./types";
 
 /** How long a busy or unreachable STS is asked again; when the time is nearly over, and in a preview, at least so long. */

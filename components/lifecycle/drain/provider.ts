@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { removalFailures } from "./addon-guard";
 import { awsCommand } from "./aws/cli";
 import { bullets, drain, drainNodes } from "./drain";
-import { type Host, thisProcess } from "./host";
+import { type Host, thisProcess } from "./runtime";
 import { sweep } from "./sweep";
 import { type AddonGuardInputs, type DrainInputs, Stopped, type SweepInputs } from "./types";
 

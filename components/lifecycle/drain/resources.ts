@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AwsLogin } from "../../shared/aws-login";
+import type { AwsLogin } from "../../util/aws-login";
 import { DynamicResource } from "../dynamic-resource";
 import { drain } from "../generated/drain";
 

@@ -1,6 +1,6 @@
 // What drain and sweep need of the process they run in. Tests bring their own clock and voice.
 
-import { escapeControlChars } from "../../shared/escape-control-chars";
+import { escapeControlChars } from "../../util/escape-control-chars";
 
 export interface Host {
   /** Says a line to the user. */

@@ -1,13 +1,13 @@
 // Removes what a cluster left behind, when it is gone and before its network goes.
-import { type Preview, previewClear, previewMinutes } from "./aws/clear";
+import { type Preview, previewClear, previewMinutes } from "./aws/cleanup";
 import type { Aws } from "./aws/cli";
 import { clusterState } from "./aws/cluster";
 import { holdersOf } from "./aws/holders";
 import type { Clearing } from "./aws/lookups";
 import { retrying } from "./aws/retry";
 import { clearAws } from "./drain";
-import { type Host, patienceOf } from "./host";
 import { verifyAccount } from "./identity";
+import { type Host, patienceOf } from "./runtime";
 import { Stopped, type SweepInputs, skipSweep } from "./types";
 
 /**

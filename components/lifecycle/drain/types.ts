@@ -1,7 +1,7 @@
 // What the resources Drain and Sweep keep in the state, and what their delete works by.
 
-import type { AwsLogin } from "../../shared/aws-login";
-import { escapeLines } from "../../shared/escape-control-chars";
+import type { AwsLogin } from "../../util/aws-login";
+import { escapeLines } from "../../util/escape-control-chars";
 
 export interface SweepInputs {
   readonly clusterName: string;

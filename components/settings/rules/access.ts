@@ -1,5 +1,5 @@
-import { arnParts } from "../arns";
-import type { Path } from "../invalid";
+import { arnParts } from "../schema/arns";
+import type { Path } from "../validation/invalid";
 import { accessRule, duplicates, fault, type Rule, rule, type Stack } from "./rule";
 import { placeOf } from "./team-rule";
 

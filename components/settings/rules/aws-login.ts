@@ -1,4 +1,4 @@
-import type { AwsLogin } from "../../shared/aws-login";
+import type { AwsLogin } from "../../util/aws-login";
 import { fault, type Rule, rule } from "./rule";
 
 /** Why the flags of `aws eks get-token` cannot sign in as the stack does, or nothing. Source: AWS CLI 2 reference, `eks get-token` (2026-11). */

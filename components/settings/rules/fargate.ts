@@ -1,4 +1,4 @@
-import { keyFault, valueFault } from "../../shared/kubernetes-names";
+import { keyFault, valueFault } from "../../util/kubernetes-names";
 import { fault, profileRule, type Rule } from "./rule";
 
 /** EKS takes so many labels in a selector. */

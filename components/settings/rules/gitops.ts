@@ -1,4 +1,4 @@
-import { didYouMean } from "../../shared/suggest";
+import { didYouMean } from "../../util/did-you-mean";
 import type { GitopsSettings } from "../types";
 import { duplicates, fault, type Rule, type RuleResult, rule } from "./rule";
 

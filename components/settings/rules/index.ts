@@ -1,6 +1,7 @@
-import type { SettingFinding } from "../../shared/finding";
-import { type Problem, pathOf } from "../../shared/problems";
+import type { SettingFinding } from "../../util/finding";
+import { type Problem, pathOf } from "../../util/settings-error";
 import { accessRules } from "./access";
+import { signInRules } from "./aws-login";
 import { clusterRules } from "./cluster";
 import { fargateRules } from "./fargate";
 import { gitopsRules } from "./gitops";
@@ -8,7 +9,6 @@ import { networkRules } from "./network";
 import { nodePoolRules } from "./node-pools";
 import type { ParsedStack, Rule } from "./rule";
 import { sampleRules } from "./samples";
-import { signInRules } from "./sign-in";
 import { tagRules } from "./tags";
 import { teamMemberRules } from "./team-members";
 import { teamPodSecurityRules } from "./team-pod-security";

@@ -1,5 +1,5 @@
-import { type InstanceFamilyFacts, instanceFamilies, notForNodes } from "../../shared/facts/instance-families";
-import { listed, nearby } from "../../shared/suggest";
+import { type InstanceFamilyFacts, instanceFamilies, notForNodes } from "../../reference/instance-families";
+import { listed, nearby } from "../../util/did-you-mean";
 
 const sizes = [
   "nano",

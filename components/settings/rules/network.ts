@@ -1,8 +1,8 @@
 import { Netmask } from "netmask";
-import { maxZones } from "../../shared/address-plan";
-import { endpointNames } from "../../shared/facts/vpc-endpoints";
-import { usableZoneCount } from "../../shared/partition";
-import { didYouMean, listed } from "../../shared/suggest";
+import { usableZoneCount } from "../../reference/partition";
+import { endpointNames } from "../../reference/vpc-endpoints";
+import { maxZones } from "../../util/address-plan";
+import { didYouMean, listed } from "../../util/did-you-mean";
 import { overlap } from "./ranges";
 import { advice, capacityByName, duplicates, fault, type Rule, rule, type Stack, type View } from "./rule";
 

@@ -1,8 +1,8 @@
 import { parse as parseToml, TomlError } from "smol-toml";
-import { amiOf } from "../../shared/amis";
-import { sessionManagerPolicies } from "../../shared/facts/session-manager";
-import { keyFault, managedLabelFault, reservedLabel, valueFault } from "../../shared/kubernetes-names";
-import { listed } from "../../shared/suggest";
+import { amiOf } from "../../reference/ami-of-family";
+import { sessionManagerPolicies } from "../../reference/session-manager";
+import { listed } from "../../util/did-you-mean";
+import { keyFault, managedLabelFault, reservedLabel, valueFault } from "../../util/kubernetes-names";
 import type { NodePoolSettings } from "../types";
 import { instanceFacts } from "./instance-types";
 import { advice, duplicates, fault, poolRule, type Rule } from "./rule";

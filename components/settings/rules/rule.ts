@@ -1,10 +1,10 @@
-import type { AwsLogin } from "../../shared/aws-login";
-import { type Capacity, capacityOf } from "../../shared/capacity";
-import type { RegionFacts } from "../../shared/facts/regions";
-import { type Finding, finding, type SettingFinding } from "../../shared/finding";
-import { type Problem, pathOf } from "../../shared/problems";
-import type { InvalidPaths, Path } from "../invalid";
+import type { RegionFacts } from "../../reference/regions";
+import type { AwsLogin } from "../../util/aws-login";
+import { type Capacity, capacityOf } from "../../util/capacity-profile";
+import { type Finding, finding, type SettingFinding } from "../../util/finding";
+import { type Problem, pathOf } from "../../util/settings-error";
 import type { ClusterSettings, FargateProfileSettings, NodePoolSettings, Settings } from "../types";
+import type { InvalidPaths, Path } from "../validation/invalid";
 
 /** What rules judge: a stack's settings with defaults, before the add-ons are chosen. */
 export interface Stack extends Omit<Settings, "addons"> {

@@ -1,5 +1,5 @@
-import { takesNamespace } from "../../shared/fargate-selectors";
-import { sampleSize } from "../../shared/sample-size";
+import { takesNamespace } from "../../util/fargate-selectors";
+import { sampleSize } from "../../util/sample-size";
 import { capacityByName, fault, type Rule } from "./rule";
 import { eachApplication } from "./team-rule";
 

@@ -1,4 +1,4 @@
-import { admitsPrivileged } from "../../shared/pod-security";
+import { admitsPrivileged } from "../../util/pod-security";
 import { advice, fault, type Rule, rule } from "./rule";
 import { eachApplication } from "./team-rule";
 

@@ -1,6 +1,6 @@
-import { amountOf } from "../../shared/quantities";
-import { countsObjects } from "../quantities";
-import { defaultQuota } from "../teams";
+import { amountOf } from "../../util/quantities";
+import { countsObjects } from "../schema/quantities";
+import { defaultQuota } from "../schema/teams";
 import type { ApplicationTeamSettings, NodePoolSettings } from "../types";
 import { instanceSize } from "./instance-sizes";
 import { advice, fault, type Rule, type View } from "./rule";

@@ -1,6 +1,6 @@
-import { touchesNamespace } from "../../shared/fargate-selectors";
-import { keyFault, valueFault } from "../../shared/kubernetes-names";
-import { didYouMean } from "../../shared/suggest";
+import { didYouMean } from "../../util/did-you-mean";
+import { touchesNamespace } from "../../util/fargate-selectors";
+import { keyFault, valueFault } from "../../util/kubernetes-names";
 import { advice, capacityByName, duplicates, fault, type Rule } from "./rule";
 import { tagFaults } from "./tags";
 import { acrossTeams, eachApplication, eachTeam } from "./team-rule";

@@ -1,4 +1,4 @@
-import { defaultKubernetesVersion, kubernetesVersions, tableDate } from "../../shared/facts/kubernetes-versions";
+import { defaultKubernetesVersion, kubernetesVersions, tableDate } from "../../reference/kubernetes-versions";
 import { advice, fault, type Rule, rule } from "./rule";
 
 const minorOf = (version: string) => Number(version.split(".")[1]);

@@ -1,5 +1,5 @@
-import { kmsKeyArnPattern } from "../shared/arn-patterns";
-import { mends } from "./messages";
+import { kmsKeyArnPattern } from "../../util/arn-patterns";
+import { mends } from "../validation/messages";
 import { text } from "./scalars";
 
 const iam = "arn:aws[a-z-]*:iam::\\d{12}";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type AccessPolicy, eksAccessPolicies } from "../shared/facts/access-policies";
-import { defaultKubernetesVersion } from "../shared/facts/kubernetes-versions";
+import { type AccessPolicy, eksAccessPolicies } from "../../reference/access-policies";
+import { defaultKubernetesVersion } from "../../reference/kubernetes-versions";
+import { mends } from "../validation/messages";
 import { kmsKeyArn, principalArn, roleArn } from "./arns";
-import { mends } from "./messages";
 import { cidr, clusterName, ec2Id, entryName, namespace, retentionDays, text } from "./scalars";
 
 export const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"] as const;

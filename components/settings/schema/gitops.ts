@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { mends } from "./messages";
+import { mends } from "../validation/messages";
 import { teamName, text } from "./scalars";
 
 export const gitopsEngines = ["argocd", "flux"] as const;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { mends } from "./messages";
+import { mends } from "../validation/messages";
 import { text } from "./scalars";
 
 const label = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";

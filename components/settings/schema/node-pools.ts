@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type AmiFamily, amis, retiredAmiFamilies } from "../shared/facts/ami-types";
+import { type AmiFamily, amis, retiredAmiFamilies } from "../../reference/ami-types";
+import { mends } from "../validation/messages";
 import { policyArn } from "./arns";
-import { mends } from "./messages";
 import { ec2Id, entryName } from "./scalars";
 
 export const amiFamilies = Object.keys(amis) as [AmiFamily, ...AmiFamily[]];

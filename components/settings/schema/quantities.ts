@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { quantityPattern } from "../shared/quantities";
-import { nearest } from "../shared/suggest";
-import { mends } from "./messages";
+import { nearest } from "../../util/did-you-mean";
+import { quantityPattern } from "../../util/quantities";
+import { mends } from "../validation/messages";
 import { text } from "./scalars";
 
 /** What a ResourceQuota counts by a name of its own. Source: Kubernetes documentation, Resource Quotas (1.35). */

@@ -1,7 +1,7 @@
 import { Netmask } from "netmask";
 import { z } from "zod";
-import { retentionChoices } from "../shared/facts/log-retention";
-import { mends } from "./messages";
+import { retentionChoices } from "../../reference/log-retention";
+import { mends } from "../validation/messages";
 
 /** A string that a pattern describes; the phrase says in errors what was expected. */
 export function text(pattern: RegExp, phrase: string): z.ZodString {

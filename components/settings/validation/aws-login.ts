@@ -1,11 +1,11 @@
 // Reads how a stack signs in to AWS: from the keys of Pulumi's AWS provider in its config, or as code says it.
 import { z } from "zod";
-import { type AwsLogin, durationSeconds } from "../shared/aws-login";
-import type { Problem } from "../shared/problems";
-import { nearest } from "../shared/suggest";
-import { roleArn } from "./arns";
-import { isMap, Parser } from "./parse";
-import { text } from "./scalars";
+import { type AwsLogin, durationSeconds } from "../../util/aws-login";
+import { nearest } from "../../util/did-you-mean";
+import type { Problem } from "../../util/settings-error";
+import { roleArn } from "../schema/arns";
+import { text } from "../schema/scalars";
+import { isMap, Parser } from "./parser";
 
 /** What was read of a login, and what is wrong with it. */
 export interface LoginReading {

@@ -1,13 +1,13 @@
 import type { z } from "zod";
-import type { AwsLogin } from "../shared/aws-login";
-import { usableZoneCount } from "../shared/partition";
-import type { cluster } from "./cluster";
-import type { network } from "./network";
-import { nodePool } from "./node-pools";
-import type { Fill, Parser } from "./parse";
-import type { Stack } from "./rules";
-import { beyondFlags } from "./rules/sign-in";
-import type { ClusterSettings, NodePoolSettings } from "./types";
+import { usableZoneCount } from "../../reference/partition";
+import type { AwsLogin } from "../../util/aws-login";
+import type { Stack } from "../rules";
+import { beyondFlags } from "../rules/aws-login";
+import type { cluster } from "../schema/cluster";
+import type { network } from "../schema/network";
+import { nodePool } from "../schema/node-pools";
+import type { ClusterSettings, NodePoolSettings } from "../types";
+import type { Fill, Parser } from "./parser";
 
 /** @param region undefined where it is not known */
 export function networkDefaults(region: string | undefined): Fill<z.output<typeof network>> {

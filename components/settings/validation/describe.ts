@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { listed } from "../shared/suggest";
+import { listed } from "../../util/did-you-mean";
 
 type Schema = z.core.$ZodType;
 type Check = z.core.$ZodChecks["_zod"]["def"];

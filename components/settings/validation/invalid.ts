@@ -1,4 +1,4 @@
-import { pathOf } from "../shared/problems";
+import { pathOf } from "../../util/settings-error";
 
 export type Path = readonly PropertyKey[];
 

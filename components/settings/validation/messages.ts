@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { pathOf } from "../shared/problems";
-import { didYouMean, listed } from "../shared/suggest";
+import { didYouMean, listed } from "../../util/did-you-mean";
+import { pathOf } from "../../util/settings-error";
 import { choices, expected, shown, variants } from "./describe";
 
 type Schema = z.core.$ZodType;

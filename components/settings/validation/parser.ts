@@ -1,13 +1,13 @@
 import type { z } from "zod";
-import { type Problem, pathOf } from "../shared/problems";
-import { didYouMean, listed } from "../shared/suggest";
-import type { AddonCatalogue } from "./catalogue";
+import { didYouMean, listed } from "../../util/did-you-mean";
+import { type Problem, pathOf } from "../../util/settings-error";
+import type { AddonCatalogue } from "../addon-catalog";
+import { entryName } from "../schema/scalars";
+import type { AddonOptions } from "../types";
 import { shown } from "./describe";
 import { InvalidPaths, type Path } from "./invalid";
 import { check, nameFault, unknownKey } from "./messages";
 import { blank, repaired } from "./repair";
-import { entryName } from "./scalars";
-import type { AddonOptions } from "./types";
 
 /** Defaults that a schema alone cannot know: from the value as read, and the rest of its object, to the value that holds. */
 export type Fill<T> = { readonly [Key in keyof T]?: (value: T[Key], rest: T) => unknown };

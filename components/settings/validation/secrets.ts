@@ -1,6 +1,6 @@
-import { type Problem, pathOf } from "../shared/problems";
+import { type Problem, pathOf } from "../../util/settings-error";
 import { longestShown } from "./describe";
-import { isMap } from "./parse";
+import { isMap } from "./parser";
 
 /** Settings that must not stand in a stack file in plain text, by section. */
 const secretKeys: Readonly<Record<string, readonly string[]>> = { gitops: ["password", "sshPrivateKey"] };

@@ -1,22 +1,22 @@
-import { type AwsLogin, lastRole } from "../shared/aws-login";
-import { regions } from "../shared/facts/regions";
-import type { SettingFinding } from "../shared/finding";
-import { type Problem, SettingsError } from "../shared/problems";
-import { didYouMean, listed } from "../shared/suggest";
+import { regions } from "../../reference/regions";
+import { type AwsLogin, lastRole } from "../../util/aws-login";
+import { didYouMean, listed } from "../../util/did-you-mean";
+import type { SettingFinding } from "../../util/finding";
+import { type Problem, SettingsError } from "../../util/settings-error";
+import type { AddonCatalogue } from "../addon-catalog";
+import { judge, namesOf, type Stack } from "../rules";
+import { fargateProfile } from "../schema/fargate";
+import { gitopsSettings } from "../schema/gitops";
+import { clusterName } from "../schema/scalars";
+import { sectionNames, sections } from "../schema/sections";
+import type { ClusterSettings, NetworkSettings, Settings } from "../types";
+import type { LoginReading } from "./aws-login";
 import { excess } from "./bounds";
-import type { AddonCatalogue } from "./catalogue";
 import { clusterDefaults, defaultPools, networkDefaults, readPool } from "./defaults";
 import { shown } from "./describe";
-import { fargateProfile } from "./fargate";
-import { gitopsSettings } from "./gitops";
 import type { InvalidPaths } from "./invalid";
-import type { LoginReading } from "./login";
-import { isMap, Parser } from "./parse";
-import { judge, namesOf, type Stack } from "./rules";
-import { clusterName } from "./scalars";
-import { sectionNames, sections } from "./sections";
-import { ownedPools, readTeams } from "./team-reading";
-import type { ClusterSettings, NetworkSettings, Settings } from "./types";
+import { isMap, Parser } from "./parser";
+import { ownedPools, readTeams } from "./teams";
 
 /** What the reader is given: plain values, not yet checked. */
 export interface SettingsRequest {

@@ -1,9 +1,9 @@
-import { didYouMean, listed } from "../shared/suggest";
+import { didYouMean, listed } from "../../util/did-you-mean";
+import { teamName } from "../schema/scalars";
+import { applicationTeam, defaultLimits, defaultQuota, platformTeam, teamKinds, teamTemplate, tenants } from "../schema/teams";
+import type { ApplicationTeamSettings, NodePoolSettings, TeamSettings, TeamTemplates, TenantSettings } from "../types";
 import { shown } from "./describe";
-import { type Fill, isMap, type Parser } from "./parse";
-import { teamName } from "./scalars";
-import { applicationTeam, defaultLimits, defaultQuota, platformTeam, teamKinds, teamTemplate, tenants } from "./teams";
-import type { ApplicationTeamSettings, NodePoolSettings, TeamSettings, TeamTemplates, TenantSettings } from "./types";
+import { type Fill, isMap, type Parser } from "./parser";
 
 type Path = readonly PropertyKey[];
 type Raw = Readonly<Record<string, unknown>>;

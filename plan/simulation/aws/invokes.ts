@@ -1,11 +1,11 @@
 // Simulated data sources of AWS: what an account would answer, made up where nothing of it was created before.
 import type { CallRequest, Values } from "../../types";
-import type { Memory } from "../memory";
 import { resultOf } from "../schema/declarations";
+import type { Memory } from "../state-store";
 import { hex, plainValues, present, refuse, text } from "../values";
 import { addonVersion, clusterFacts, defaultVersion } from "./eks";
-import { Inventor } from "./invent";
 import { availabilityZones, filterValues, routeTable, type Source, subnet, subnets, subnetsOf, vpc } from "./network-lookups";
+import { Inventor } from "./output-generator";
 import { account, arn, created, ec2Id, placeOf, uuid, zoneNames } from "./place";
 import { policyDocument } from "./policy-document";
 

@@ -1,6 +1,7 @@
 // The VPC endpoints of `awsx.ec2.Vpc`. With the strategy Auto they use the subnets and route tables of the VPC, and get a security group.
-import { derive, type Flow, type Input, type Inputs } from "../expansion/flow";
+
 import type { Child, Scope } from "../expansion/scope";
+import { derive, type Flow, type Input, type Inputs } from "../expansion/tracked-value";
 import { refuse } from "../values";
 import type { Network } from "./vpc";
 

@@ -1,5 +1,5 @@
 import { isIPv6 } from "node:net";
-import { derive, type Flow } from "../expansion/flow";
+import { derive, type Flow } from "../expansion/tracked-value";
 import { refuse } from "../values";
 
 /** The /64 of a subnet in the VPC's /56, or nothing where the subnet takes no IPv6 addresses. */

@@ -1,5 +1,5 @@
-import { comingFrom, type Inputs, settle } from "../expansion/flow";
 import type { Child } from "../expansion/scope";
+import { comingFrom, type Inputs, settle } from "../expansion/tracked-value";
 import type { SubnetSpec, SubnetType } from "./subnet-specs";
 import type { Network } from "./vpc";
 

@@ -1,6 +1,7 @@
 // What `awsx.ec2.Vpc` registers (published code: pulumi-awsx 3.9).
-import { derive, type Flow, type Input, type Inputs } from "../expansion/flow";
+
 import type { Child, Scope } from "../expansion/scope";
+import { derive, type Flow, type Input, type Inputs } from "../expansion/tracked-value";
 import { texts } from "../values";
 import { layoutArgs, zonesOf } from "./arguments";
 import { dnsSettings, endpointsOf, registerEndpoints } from "./endpoints";

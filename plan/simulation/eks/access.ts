@@ -1,6 +1,7 @@
 // Who may use the cluster: roles of nodes, the ConfigMap `aws-auth`, access entries.
-import { derive, type Flow, type Input } from "../expansion/flow";
+
 import type { Child, Scope } from "../expansion/scope";
+import { derive, type Flow, type Input } from "../expansion/tracked-value";
 import { isRecord, refuse } from "../values";
 import { usesAccessEntries, usesConfigMap } from "./arguments";
 import { registerServiceRole } from "./service-role";

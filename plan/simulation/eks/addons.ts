@@ -1,7 +1,7 @@
 // EKS add-ons that pulumi-eks manages: kube-proxy, CoreDNS and the VPC CNI.
 import type { Value } from "../../types";
-import { derive, type Flow, type Input, type Inputs } from "../expansion/flow";
 import type { Child, Scope } from "../expansion/scope";
+import { derive, type Flow, type Input, type Inputs } from "../expansion/tracked-value";
 import { isRecord, refuse } from "../values";
 import { sortedJson } from "./text";
 

@@ -1,7 +1,8 @@
 // Which image nodes run where nobody names one: by operating system, accelerator and architecture.
 // Source: pulumi-eks 4.3; the names of the parameters are those of the EKS user guide.
-import { derive, type Flow, type Input } from "../expansion/flow";
+
 import type { Args, Scope } from "../expansion/scope";
+import { derive, type Flow, type Input } from "../expansion/tracked-value";
 import { refuse } from "../values";
 
 export type OperatingSystem = "AL2" | "AL2023" | "Bottlerocket";

@@ -1,6 +1,7 @@
 // What `eks.Cluster` answers, and what it shares with node groups.
-import { comingFrom, derive, type Inputs, settle } from "../expansion/flow";
+
 import { Args, type Child, type Scope } from "../expansion/scope";
+import { comingFrom, derive, type Inputs, settle } from "../expansion/tracked-value";
 import type { ClusterParts } from "./cluster";
 import { encryptionConfigOf } from "./control-plane";
 import type { Core } from "./core";

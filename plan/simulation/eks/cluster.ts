@@ -1,6 +1,7 @@
 // What `eks.Cluster` registers (published code: pulumi-eks 4.3).
-import { derive, type Flow, type Input, type Inputs } from "../expansion/flow";
+
 import type { Child, Scope } from "../expansion/scope";
+import { derive, type Flow, type Input, type Inputs } from "../expansion/tracked-value";
 import { type AccessEntries, type NodeRoles, registerAccessEntries, registerNodeAccess, registerNodeRoles } from "./access";
 import { registerCoreDns, registerKubeProxy, registerVpcCni } from "./addons";
 import { checkClusterArgs } from "./arguments";

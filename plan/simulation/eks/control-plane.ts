@@ -1,6 +1,7 @@
 // The EKS cluster itself, with the network and the roles that it needs.
-import { derive, Flow, type Input, type Inputs } from "../expansion/flow";
+
 import type { Child, Scope } from "../expansion/scope";
+import { derive, Flow, type Input, type Inputs } from "../expansion/tracked-value";
 import { registerServiceRole, type ServiceRole } from "./service-role";
 
 /** Network that the arguments name, else the default VPC. */

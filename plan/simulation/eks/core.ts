@@ -1,7 +1,7 @@
 // What node groups need to know of a cluster: made in the same component, or taken from a cluster that an argument names.
 import { Reference } from "../../types";
-import { comingFrom, Flow, settle } from "../expansion/flow";
 import { Args, type Child, type Scope } from "../expansion/scope";
+import { comingFrom, Flow, settle } from "../expansion/tracked-value";
 import { isRecord, refuse, typeOf } from "../values";
 
 /** Everything that a cluster shares with its node groups. */

@@ -1,6 +1,7 @@
 // The Fargate profile of `eks.Cluster`.
-import { derive, type Flow } from "../expansion/flow";
+
 import type { Child, Scope } from "../expansion/scope";
+import { derive, type Flow } from "../expansion/tracked-value";
 import { registerServiceRole } from "./service-role";
 import { workerSubnets } from "./worker-subnets";
 

@@ -1,5 +1,5 @@
 // Kubeconfigs as pulumi-eks writes them, key by key: their text is an input of the Kubernetes provider.
-import { derive, type Flow, type Input } from "../expansion/flow";
+import { derive, type Flow, type Input } from "../expansion/tracked-value";
 
 interface KubeconfigArgs {
   readonly name: Input;

@@ -1,6 +1,7 @@
 // The launch template of `eks.ManagedNodeGroup`, for what EKS itself does not take.
-import { derive, type Flow, settle } from "../expansion/flow";
+
 import type { Child, Scope } from "../expansion/scope";
+import { derive, type Flow, settle } from "../expansion/tracked-value";
 import { refuse } from "../values";
 import { type OperatingSystem, operatingSystem, recommendedImage } from "./ami";
 import type { Core } from "./core";

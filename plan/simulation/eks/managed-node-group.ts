@@ -1,6 +1,7 @@
 // What `eks.ManagedNodeGroup` registers: a managed group, and a launch template where the arguments need one.
-import { derive, type Flow, type Input, type Inputs } from "../expansion/flow";
+
 import type { Child, Scope } from "../expansion/scope";
+import { derive, type Flow, type Input, type Inputs } from "../expansion/tracked-value";
 import { refuse, texts } from "../values";
 import { fittingAmiType } from "./ami";
 import { usesAccessEntries } from "./arguments";

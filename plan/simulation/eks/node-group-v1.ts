@@ -1,6 +1,7 @@
 // What `eks.NodeGroup` registers: a launch configuration, and an Auto Scaling group inside a CloudFormation stack.
-import { derive, type Flow, type Input, type Inputs } from "../expansion/flow";
+
 import type { Args, Child, Scope } from "../expansion/scope";
+import { derive, type Flow, type Input, type Inputs } from "../expansion/tracked-value";
 import { operatingSystem } from "./ami";
 import { type Core, coreOf } from "./core";
 import { extraGroups, nodeBasics, nodeUserData, subnetsOf } from "./node-group";

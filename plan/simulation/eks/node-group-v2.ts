@@ -1,6 +1,7 @@
 // What `eks.NodeGroupV2` registers, and `eks.Cluster` as its default node group: a launch template and an Auto Scaling group.
-import { derive, type Flow, type Input, type Inputs } from "../expansion/flow";
+
 import type { Args, Child, Scope } from "../expansion/scope";
+import { derive, type Flow, type Input, type Inputs } from "../expansion/tracked-value";
 import { isList, isRecord } from "../values";
 import { operatingSystem } from "./ami";
 import { type Core, coreOf } from "./core";

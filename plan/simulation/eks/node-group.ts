@@ -1,7 +1,7 @@
 // What both kinds of self-managed node groups of pulumi-eks have in common.
 import { Reference, type Value } from "../../types";
-import { derive, Flow, type Input, type Inputs, settle } from "../expansion/flow";
 import type { Args, Child, Scope } from "../expansion/scope";
+import { derive, Flow, type Input, type Inputs, settle } from "../expansion/tracked-value";
 import { isList, refuse } from "../values";
 import { operatingSystem, recommendedImage } from "./ami";
 import type { Core } from "./core";

@@ -1,6 +1,7 @@
 // The security groups that pulumi-eks makes: one for the control plane, one for nodes, and the rules between them.
-import { derive, type Flow, type Input } from "../expansion/flow";
+
 import type { Child, Scope } from "../expansion/scope";
+import { derive, type Flow, type Input } from "../expansion/tracked-value";
 
 const groupType = "aws:ec2/securityGroup:SecurityGroup";
 const ruleType = "aws:ec2/securityGroupRule:SecurityGroupRule";

@@ -1,7 +1,7 @@
 // Roles as the published `ServiceRole` makes them: a role and an attachment for each managed policy.
 import { createHash } from "node:crypto";
-import { derive, type Flow } from "../expansion/flow";
 import type { Child, Scope } from "../expansion/scope";
+import { derive, type Flow } from "../expansion/tracked-value";
 
 export interface ServiceRole {
   readonly role: Child;

@@ -1,8 +1,8 @@
 // Storage classes that the arguments ask for.
 
 import type { Values } from "../../types";
-import { derive, Flow, type Input, type Inputs } from "../expansion/flow";
 import type { Child, Scope } from "../expansion/scope";
+import { derive, Flow, type Input, type Inputs } from "../expansion/tracked-value";
 import { isRecord } from "../values";
 
 const defaultAnnotation = "storageclass.kubernetes.io/is-default-class";

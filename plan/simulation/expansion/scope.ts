@@ -1,7 +1,7 @@
 // What the expansion of a remote component works with: its arguments, and the children that it registers.
 import { type ComponentRequest, Reference, type RegisterChild, Secret, UNKNOWN, type Value, type Values } from "../../types";
 import { bare, hasUnknown, isRecord, refuse } from "../values";
-import { Flow, type Inputs, settle } from "./flow";
+import { Flow, type Inputs, settle } from "./tracked-value";
 
 /** A remote component: registers its children and answers its outputs. */
 export type Expansion = (scope: Scope) => Promise<Inputs>;

@@ -1,5 +1,5 @@
 // Refuses inputs that the provider would refuse, by the types of its SDK.
-import { nearest } from "../../nearest";
+import { nearest } from "../../cli/nearest";
 import { Reference, Secret, SimulationError, UNKNOWN, type Value, type Values } from "../../types";
 import { isList, isRecord } from "../values";
 import type { Declaration, NestedTypes } from "./declarations";

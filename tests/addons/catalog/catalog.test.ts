@@ -1,14 +1,14 @@
 import { existsSync } from "node:fs";
 import { expect } from "chai";
-import { type AddonName, addons } from "../../components/addons/catalogue";
-import type { AddonOptions } from "../../components/config/types";
-import { partitionOf } from "../../components/shared/partition";
-import { told } from "../../scripts/told";
-import { chartFaults } from "../support/chart";
-import { isCommented } from "../support/commented-keys";
-import { type RecordedResource, type Resources, startMocks } from "../support/mocks";
-import { type Changes, facts, install } from "./fixtures";
-import { selection } from "./selection";
+import { type AddonName, addons } from "../../../components/addons/catalog";
+import { partitionOf } from "../../../components/reference/partition";
+import type { AddonOptions } from "../../../components/settings/types";
+import { told } from "../../../scripts/required-options";
+import { chartFaults } from "../../harness/mocks/chart";
+import { isCommented } from "../../harness/mocks/commented-keys";
+import { type RecordedResource, type Resources, startMocks } from "../../harness/mocks/mocks";
+import { type Changes, facts, install } from "../fixtures";
+import { selection } from "../plan/selection";
 
 type Asked = Readonly<Record<string, true | Readonly<Record<string, unknown>>>>;
 

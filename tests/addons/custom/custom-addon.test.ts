@@ -1,10 +1,10 @@
 import * as k8s from "@pulumi/kubernetes";
 import { expect } from "chai";
 import { z } from "zod";
-import { type AnyAddon, chart } from "../../components/addons/contract";
-import { commonOptions } from "../../components/addons/options";
-import { made, podinfo, rights } from "./custom-fixtures";
-import { install } from "./fixtures";
+import { type AnyAddon, chart } from "../../../components/addons/addon";
+import { commonOptions } from "../../../components/addons/catalog/common/options";
+import { install } from "../fixtures";
+import { made, podinfo, rights } from "./fixtures";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const associationType = "aws:eks/podIdentityAssociation:PodIdentityAssociation";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { made, podinfo, rights } from "./custom-fixtures";
+import { made, podinfo, rights } from "./fixtures";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const associationType = "aws:eks/podIdentityAssociation:PodIdentityAssociation";

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { addonCatalogue } from "../../components/addons/settings";
-import { readSettings } from "../../components/config/read";
-import { SettingsError } from "../../components/shared/problems";
-import { podinfo, rights } from "./custom-fixtures";
+import { addonCatalogue } from "../../../components/addons/plan/catalog-settings";
+import { readSettings } from "../../../components/settings/validation/sections";
+import { SettingsError } from "../../../components/util/settings-error";
+import { podinfo, rights } from "./fixtures";
 
 /** The error report on `addons.custom`, of a stack in eu-west-1. */
 function report(custom: unknown, sections: Record<string, unknown> = {}): string[] {

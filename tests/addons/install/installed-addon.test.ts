@@ -2,12 +2,12 @@ import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import { expect } from "chai";
 import { z } from "zod";
-import { type AnyAddon, awsResources, chart, type Form, managed, manifests, type WorkloadIdentity } from "../../components/addons/contract";
-import { InstalledAddon } from "../../components/addons/installed-addon";
-import { namespacesOf } from "../../components/addons/namespaces";
-import { commonOptions } from "../../components/addons/options";
-import { type Resources, startMocks } from "../support/mocks";
-import { type Changes, site } from "./fixtures";
+import { type AnyAddon, awsResources, chart, type Form, managed, manifests, type WorkloadIdentity } from "../../../components/addons/addon";
+import { commonOptions } from "../../../components/addons/catalog/common/options";
+import { InstalledAddon } from "../../../components/addons/install/installed-addon";
+import { namespacesOf } from "../../../components/addons/install/namespaces";
+import { type Resources, startMocks } from "../../harness/mocks/mocks";
+import { type Changes, site } from "../fixtures";
 
 const options = z.strictObject(commonOptions.chart);
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { isTrusted, tags } from "../support/iam-evaluation";
-import type { Resources } from "../support/mocks";
-import { registered } from "./fixtures";
+import { isTrusted, tags } from "../../harness/mocks/iam-evaluation";
+import type { Resources } from "../../harness/mocks/mocks";
+import { registered } from "../fixtures";
 
 interface Association {
   readonly serviceAccount: string;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { checkSettings, type SettingsInput } from "../../components";
+import { checkSettings, type SettingsInput } from "../../../components";
 
 const principal = "arn:aws:iam::111122223333:role/Dev";
 const manifest = (kind: string, name: string, more: object = {}, metadata: object = {}) => ({

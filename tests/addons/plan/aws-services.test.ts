@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { type AddonName, addons } from "../../components/addons/catalogue";
-import { calledServices } from "../../components/addons/endpoints";
-import { endpointNames, privateEndpoints } from "../../components/shared/facts/vpc-endpoints";
-import { told } from "../../scripts/told";
-import { facts } from "./fixtures";
+import { type AddonName, addons } from "../../../components/addons/catalog";
+import { calledServices } from "../../../components/addons/plan/aws-services";
+import { endpointNames, privateEndpoints } from "../../../components/reference/vpc-endpoints";
+import { told } from "../../../scripts/required-options";
+import { facts } from "../fixtures";
 import { selection } from "./selection";
 
 type Asked = Readonly<Record<string, true | Readonly<Record<string, unknown>>>>;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { addons } from "../../components/addons/catalogue";
-import { fargateGroups } from "../../components/addons/fargate";
-import { type Changes, facts } from "./fixtures";
+import { addons } from "../../../components/addons/catalog";
+import { fargateGroups } from "../../../components/addons/plan/fargate-groups";
+import { type Changes, facts } from "../fixtures";
 
 const onFargate: Changes = { nodePools: {}, fargate: { apps: { selectors: [{ namespace: "apps", labels: {} }] } } };
 const groups = (on: Record<string, Record<string, unknown>>, changes = onFargate) => fargateGroups(on, facts(changes));

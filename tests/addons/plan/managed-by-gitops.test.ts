@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { addonCatalogue } from "../../components/addons/settings";
-import { gitopsSettings } from "../../components/config/gitops";
-import { startMocks } from "../support/mocks";
-import { type Changes, type InstallOptions, install, stack } from "./fixtures";
+import { addonCatalogue } from "../../../components/addons/plan/catalog-settings";
+import { gitopsSettings } from "../../../components/settings/schema/gitops";
+import { startMocks } from "../../harness/mocks/mocks";
+import { type Changes, type InstallOptions, install, stack } from "../fixtures";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const repo = "https://github.com/example/clusters";

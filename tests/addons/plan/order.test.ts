@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { OrderError, orderSteps, type StepNode } from "../../components/addons/order";
+import { OrderError, orderSteps, type StepNode } from "../../../components/addons/plan/order";
 
 const node = (name: string, requires: string[] = [], more: Partial<StepNode> = {}): StepNode => ({ name, requires, ...more });
 const names = (steps: readonly { readonly name: string }[]) => steps.map(({ name }) => name);

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { z } from "zod";
-import type { Addon } from "../../components/addons/contract";
-import { commonOptions } from "../../components/addons/options";
-import { select } from "../../components/addons/select";
-import { type Changes, facts } from "./fixtures";
+import type { Addon } from "../../../components/addons/addon";
+import { commonOptions } from "../../../components/addons/catalog/common/options";
+import { select } from "../../../components/addons/plan/select";
+import { type Changes, facts } from "../fixtures";
 
 describe("what add-ons say of each other", () => {
   const addon = (name: string, more: Partial<Addon> = {}) =>

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { addonCatalogue } from "../../components/addons/settings";
-import type { AddonOptions } from "../../components/config/types";
-import { findingLine } from "../../components/shared/finding";
-import { type Changes, pool, stack } from "./fixtures";
+import { addonCatalogue } from "../../../components/addons/plan/catalog-settings";
+import type { AddonOptions } from "../../../components/settings/types";
+import { findingLine } from "../../../components/util/finding";
+import { type Changes, pool, stack } from "../fixtures";
 
 type Asked = Record<string, boolean | Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
-import { addonCatalogue } from "../../components/addons/settings";
-import { findingLine } from "../../components/shared/finding";
-import { type Changes, stack } from "./fixtures";
+import { addonCatalogue } from "../../../components/addons/plan/catalog-settings";
+import { findingLine } from "../../../components/util/finding";
+import { type Changes, stack } from "../fixtures";
 
 type Requested = Readonly<Record<string, boolean | Readonly<Record<string, unknown>>>>;
 

@@ -1,5 +1,5 @@
 // Whether what runs workloads was there before what it replaces went.
-import type { Operation } from "../world/types";
+import type { Operation } from "../../harness/fake-aws/types";
 
 const capacity = /:(NodeGroup|Group|FargateProfile)$/;
 

@@ -3,7 +3,7 @@ import { compared } from "../../../plan/cli/comparison";
 import { run } from "../../../plan/cli/run";
 import { Propagation } from "../../../plan/diff/propagation";
 import { readProject } from "../../../plan/project/project";
-import { Printer } from "../../../plan/render/printable";
+import { Printer } from "../../../plan/report/printable";
 import type { Recording } from "../../../plan/types";
 import { type Ops, opsOfPlan } from "./ops";
 

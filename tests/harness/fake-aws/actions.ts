@@ -3,14 +3,14 @@ import type { RestorableSimulation } from "../../../plan/simulation";
 import { plainValues } from "../../../plan/simulation/values";
 import type { CallRequest, ReadRequest, ResourceRequest, Values } from "../../../plan/types";
 import type { Clock } from "./clock";
-import { type Call, errorOf, type Faults, isLate } from "./faults";
+import { Making } from "./creation";
+import { Removing } from "./deletion";
+import { type Call, errorOf, type Faults, isLate } from "./failures";
 import { serverOf, uninstalled, unreachable } from "./kubernetes";
 import type { Ledger } from "./ledger";
 import { gone } from "./lookups";
-import { Making } from "./making";
 import { stray } from "./nodes";
 import { types } from "./references";
-import { Removing } from "./removing";
 import { retryOf } from "./retries";
 import { type Fault, type Operation, type Standing, type Thing, WorldError, type WorldOptions } from "./types";
 

@@ -5,7 +5,7 @@ import type { ResourceRequest, Values } from "../../../plan/types";
 import type { Parts } from "./actions";
 import { durationOf, durations } from "./durations";
 import { ownDoings, refusedChange, refusedMaking } from "./eks";
-import { pending } from "./faults";
+import { pending } from "./failures";
 import { homeless, immutableField, serverOf, unreachable } from "./kubernetes";
 import { taken } from "./names";
 import { patience } from "./nodes";

@@ -1,10 +1,10 @@
 // Takes things away with all that goes along, or says at once why not.
 import { isRecord } from "../../../plan/simulation/values";
 import type { Parts } from "./actions";
+import { jittered } from "./creation";
 import { namespaceOf, unreachable } from "./kubernetes";
-import { jittered } from "./making";
 import { bound, types } from "./references";
-import { refusal } from "./refusals";
+import { refusal } from "./rejections";
 import type { Standing } from "./types";
 
 export class Removing {

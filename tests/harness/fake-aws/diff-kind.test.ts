@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { verdict } from "../engine/world/verdict";
+import { verdict } from "./diff-kind";
 
 const cluster = "aws:eks/cluster:Cluster";
 const encrypted = { name: "shop", encryptionConfig: { provider: { keyArn: "arn:key" }, resources: ["secrets"] } };

@@ -1,10 +1,11 @@
 // What a provider answers to a change of inputs: nothing, an update, or a replacement.
-import { keepsName } from "../../../plan/diff/delete-first";
+
 import { type Difference, differences } from "../../../plan/diff/differences";
 import { forces, isKept, takesAway } from "../../../plan/diff/immutable";
 import { parsePath } from "../../../plan/diff/paths";
+import { keepsName } from "../../../plan/resource-types/delete-first";
+import { replacedBy, replacedWithout } from "../../../plan/resource-types/immutable";
 import { keptWhenRemoved } from "../../../plan/simulation/computed";
-import { replacedBy, replacedWithout } from "../../../plan/simulation/immutable";
 import { texts } from "../../../plan/simulation/values";
 import type { Values } from "../../../plan/types";
 import type { Verdict } from "./types";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import type { Values } from "../../plan/types";
-import type { Thing } from "../engine/world/types";
+import type { Values } from "../../../plan/types";
 import { refusal, Site } from "./site";
+import type { Thing } from "./types";
 
 const entryType = "aws:eks/accessEntry:AccessEntry";
 const nodeGroupType = "aws:eks/nodeGroup:NodeGroup";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { Fault } from "../engine/world/types";
 import { refusal, Site, trust } from "./site";
+import type { Fault } from "./types";
 
 const vpcType = "aws:ec2/vpc:Vpc";
 const roleType = "aws:iam/role:Role";

@@ -2,13 +2,13 @@
 import { createSimulation, type RestorableSimulation } from "../../../plan/simulation";
 import { Actions } from "./actions";
 import { LeapingClock, ScaledClock } from "./clock";
-import { Faults } from "./faults";
+import { Removing } from "./deletion";
+import { verdict } from "./diff-kind";
+import { Faults } from "./failures";
 import { Journal } from "./journal";
 import { Ledger } from "./ledger";
 import { bound } from "./references";
-import { Removing } from "./removing";
 import type { Operation, Standing, Thing, World, WorldOptions } from "./types";
-import { verdict } from "./verdict";
 
 /** A world as tests see it. */
 export interface TestWorld extends World {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { Thing } from "../engine/world/types";
 import { refusal, Site, trust } from "./site";
+import type { Thing } from "./types";
 
 const nodeGroupType = "aws:eks/nodeGroup:NodeGroup";
 const addonType = "aws:eks/addon:Addon";

@@ -1,5 +1,5 @@
 // Kubernetes in the world: which cluster an object is in, whether that answers, and what else goes with a namespace.
-import { replacedOnChange } from "../../../components/shared/immutable-fields";
+import { replacedOnChange } from "../../../components/util/immutable-fields";
 import { differences } from "../../../plan/diff/differences";
 import { parsePath, valueAt } from "../../../plan/diff/paths";
 import { isRecord } from "../../../plan/simulation/values";

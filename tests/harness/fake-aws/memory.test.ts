@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { appendFileSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
-import { createWorld } from "../engine/world";
+import { createWorld } from "./";
 import { refusal, Site, urnOf } from "./site";
 
 const vpcType = "aws:ec2/vpc:Vpc";

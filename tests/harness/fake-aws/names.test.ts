@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Values } from "../../plan/types";
+import type { Values } from "../../../plan/types";
 import { refusal, Site, trust } from "./site";
 
 describe("what can be only once in the world", () => {

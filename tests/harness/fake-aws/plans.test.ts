@@ -1,14 +1,14 @@
 // Whole plans in the simulated world: everything comes in the order that the program asks for, and goes in the other.
 import * as path from "node:path";
 import { expect } from "chai";
-import { run } from "../../plan/cli/run";
-import { readProject } from "../../plan/project/project";
-import { plainValues } from "../../plan/simulation/values";
-import type { PlannedResource } from "../../plan/types";
-import { stackText } from "../support/stacks";
+import { run } from "../../../plan/cli/run";
+import { readProject } from "../../../plan/project/project";
+import { plainValues } from "../../../plan/simulation/values";
+import type { PlannedResource } from "../../../plan/types";
+import { stackText } from "../mocks/stacks";
 import { deploy, destroy, isThing, Site } from "./site";
 
-const project = readProject(path.join(__dirname, "../.."));
+const project = readProject(path.join(__dirname, "../../.."));
 
 async function planOf(stack: string): Promise<readonly PlannedResource[]> {
   return (await run(project, stack, { text: stackText(stack), label: `${stack}.yaml` }, false)).recording.resources;

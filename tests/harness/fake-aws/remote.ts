@@ -1,7 +1,7 @@
 // The world in the providers' process, asked from the tests.
 
-import type { Helper } from "./processes";
-import type { TestWorld } from "./world";
+import type { Helper } from "../pulumi-stack/processes";
+import type { TestWorld } from "./";
 
 type WorldControls = Pick<TestWorld, "now" | "operations" | "things" | "plant" | "lose" | "remove" | "drift" | "dangling">;
 

@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { plainValues } from "../../plan/simulation/values";
-import type { PlannedResource, Values } from "../../plan/types";
-import { createWorld, type TestWorld } from "../engine/world";
-import type { Standing, Thing, WorldOptions } from "../engine/world/types";
+import { plainValues } from "../../../plan/simulation/values";
+import type { PlannedResource, Values } from "../../../plan/types";
+import { createWorld, type TestWorld } from "./";
+import type { Standing, Thing, WorldOptions } from "./types";
 
 const directory = process.cwd();
 const region: Values = { region: "eu-west-1" };

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { durationOf, durations } from "../engine/world/durations";
+import { durationOf, durations } from "./durations";
 import { Site } from "./site";
 
 describe("time in the world", () => {

@@ -1,5 +1,5 @@
 // Makes things in a world without end and prints the id of each as soon as it is answered; a test kills it.
-import { createWorld } from "../engine/world";
+import { createWorld } from "./";
 import { urnOf } from "./site";
 
 const world = createWorld({ journal: process.argv[2]! });

@@ -1,7 +1,7 @@
 // Where the programs of the control plane of these tests lie. `npm run setup:apiserver` puts them there.
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
-import { kept } from "../support/programs";
+import { kept } from "../mocks/programs";
 
 /** The Go module whose requirements say which versions are built. */
 export const goModule = path.join(__dirname, "binaries");

@@ -1,7 +1,7 @@
 // Speaks with an API server by plain HTTPS and JSON, as an administrator or as somebody else.
 import * as https from "node:https";
 import { text } from "node:stream/consumers";
-import { Refused } from "../../components/lifecycle/drain/kubernetes/client";
+import { Refused } from "../../../components/lifecycle/drain/kubernetes/client";
 
 export interface TypeMeta {
   readonly apiVersion: string;

@@ -1,10 +1,10 @@
 // Stands in for EKS: what is planned comes to life on the API server of the tests.
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Recording } from "../../plan/types";
+import type { Recording } from "../../../plan/types";
+import { accessOf, objectsOf, type PlannedAccess } from "../../apiserver/planned";
 import { shadowOf } from "./access-authorizer";
 import { accessPolicies } from "./access-policies";
 import type { Client, KubernetesObject, User } from "./client";
-import { accessOf, objectsOf, type PlannedAccess } from "./planned";
 
 const rbac = { apiVersion: "rbac.authorization.k8s.io/v1", apiGroup: "rbac.authorization.k8s.io" };
 

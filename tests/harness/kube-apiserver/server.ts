@@ -6,7 +6,7 @@ import { Agent } from "node:https";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort } from "../support/programs";
+import { freePort } from "../mocks/programs";
 import { AccessAuthorizer } from "./access-authorizer";
 import { binaries } from "./binaries";
 import { Client, type Endpoint } from "./client";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import Ajv2020 from "ajv/dist/2020";
 import { parse } from "yaml";
-import { mergeValues } from "../../components/addons/merge";
+import { mergeValues } from "../../../components/util/deep-merge";
 
 type Values = Readonly<Record<string, unknown>>;
 

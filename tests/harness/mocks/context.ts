@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Context } from "../../components/shared/context";
+import type { Context } from "../../../components/util/context";
 
 /** What the components of a test stack share. */
 export const context: Context = {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 
-const root = path.join(__dirname, "../..");
+const root = path.join(__dirname, "../../..");
 
 /** All pages, relative to the project. */
 export const pages = [

@@ -9,7 +9,7 @@ import { type RegisterResourceRequest, RegisterResourceResponse, SupportsFeature
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { parse } from "yaml";
 
-const root = path.join(__dirname, "../..");
+const root = path.join(__dirname, "../../..");
 
 export interface ProgramRun {
   readonly exitCode: number | null;

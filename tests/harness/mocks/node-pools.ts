@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { addonCatalogue } from "../../components/addons/settings";
-import { readSettings } from "../../components/config/read";
-import type { NodePoolSettings } from "../../components/config/types";
-import { NodePool, type NodePoolArgs } from "../../components/nodes/node-pool";
+import { addonCatalogue } from "../../../components/addons/plan/catalog-settings";
+import { NodePool, type NodePoolArgs } from "../../../components/nodes/node-pool";
+import type { NodePoolSettings } from "../../../components/settings/types";
+import { readSettings } from "../../../components/settings/validation/sections";
 import { clusterHandle, context } from "./context";
 import { type MockOptions, startMocks } from "./mocks";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Secret, UNKNOWN } from "../../plan/types";
+import { Secret, UNKNOWN } from "../../../plan/types";
 import { plainTexts } from "./secret-search";
 
 const text = "hunter2-of-shop";

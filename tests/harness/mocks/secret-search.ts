@@ -1,5 +1,5 @@
 // Searches what Pulumi keeps or shows for texts that must be encrypted there: a plan, or a stack's exported state.
-import { Secret } from "../../plan/types";
+import { Secret } from "../../../plan/types";
 
 /** Where a text stands in plain: the path of it, such as `resources[urn:...].inputs.values.token`. */
 export interface Leak {

@@ -1,7 +1,7 @@
 // What a resource or invoke answers under the test mocks: its inputs, and the outputs that our components read.
 
 import * as pulumi from "@pulumi/pulumi";
-import { partitionOf } from "../../components/shared/partition";
+import { partitionOf } from "../../../components/reference/partition";
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into inputs of any resource
 export type Inputs = Record<string, any>;

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 
-const folder = path.join(__dirname, "../fixtures/state");
+const folder = path.join(__dirname, "../../fixtures/state");
 
 export function stackPath(stack: string): string {
   return path.join(folder, `${stack}.yaml`);

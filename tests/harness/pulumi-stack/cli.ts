@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
-import { kept } from "../support/programs";
+import { kept } from "../mocks/programs";
 
 /** The Go module whose requirements say which version is built. */
 export const goModule = path.join(__dirname, "go");

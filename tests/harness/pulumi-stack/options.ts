@@ -1,6 +1,6 @@
 // What a rig is asked for, and what a run of it answers.
 import type { EngineEvent } from "@pulumi/pulumi/automation";
-import type { WorldOptions } from "./world/types";
+import type { WorldOptions } from "../fake-aws/types";
 
 export interface RigOptions {
   readonly stack: string;

@@ -1,7 +1,8 @@
 // What controllers of a cluster made in AWS and no stack knows of, in a rig's world; and what is like it, but must stay.
+
+import { types } from "../fake-aws/references";
+import type { RemoteWorld } from "../fake-aws/remote";
 import { ingressRule, instance, instanceProfile, snapshot, targetGroup, volume } from "./aws-command/answers";
-import type { RemoteWorld } from "./remote-world";
-import { types } from "./world/references";
 
 type Planted = Parameters<RemoteWorld["plant"]>[0];
 type Tags = Readonly<Record<string, string>>;

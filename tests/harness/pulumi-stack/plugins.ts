@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import type { RigOptions } from "./options";
 import { kubernetesProvider, languageHost } from "./real-plugins";
 
-const root = path.resolve(__dirname, "../..");
+const root = path.resolve(__dirname, "../../..");
 
 /** Processes that the engine started. Each is a group of its own, so it outlives an engine that is killed. */
 export interface Plugins {

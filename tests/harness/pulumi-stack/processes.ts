@@ -2,7 +2,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import * as path from "node:path";
 
-const root = path.resolve(__dirname, "../..");
+const root = path.resolve(__dirname, "../../..");
 
 /** A process and what it said when it was ready. */
 export interface Helper {

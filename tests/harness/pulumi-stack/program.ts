@@ -3,12 +3,12 @@
 import * as path from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
-import { findProgram, loadProgram } from "../../plan/engine/program";
+import { findProgram, loadProgram } from "../../../plan/engine/program";
 
 const [, , of = "."] = process.argv; // directory of the program, from the project's
-const directory = path.resolve(__dirname, "../..", of);
+const directory = path.resolve(__dirname, "../../..", of);
 process.chdir(directory);
-require("../../components"); // while the engine starts: loads the SDKs
+require("../../../components"); // while the engine starts: loads the SDKs
 
 /** Loaded afresh for every run: its own modules hold what they made. */
 function program(): Promise<unknown> {

@@ -1,4 +1,4 @@
-import type { Rig } from "./rig";
+import type { Rig } from "./pulumi-stack";
 
 /** Lifts deletion protection, as its message tells users to. */
 export async function liftProtection(rig: Rig): Promise<void> {

@@ -2,16 +2,16 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { stackText } from "../support/stacks";
+import { askWorld, type RemoteWorld } from "../fake-aws/remote";
+import type { WorldOptions } from "../fake-aws/types";
+import { stackText } from "../mocks/stacks";
 import { findCli } from "./cli";
 import { listenToEvents } from "./events";
 import type { Result, RigOptions, RunOptions, WorldSettings } from "./options";
 import { furnish, type Plugins } from "./plugins";
 import { type Helper, start, stop } from "./processes";
-import { askWorld, type RemoteWorld } from "./remote-world";
 import { changesOf, type Deployment } from "./results";
 import { type Ended, runCli } from "./run-cli";
-import type { WorldOptions } from "./world/types";
 
 type Verb = "preview" | "up" | "refresh" | "destroy";
 

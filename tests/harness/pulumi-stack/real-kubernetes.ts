@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import type { Context } from "mocha";
 import { parse } from "yaml";
-import { missing } from "../apiserver/binaries";
-import type { Client, KubernetesObject } from "../apiserver/client";
-import { type ControlPlane, startControlPlane } from "../apiserver/server";
+import { types } from "../fake-aws/references";
+import { missing } from "../kube-apiserver/binaries";
+import type { Client, KubernetesObject } from "../kube-apiserver/client";
+import { type ControlPlane, startControlPlane } from "../kube-apiserver/server";
 import { startAwsCommand } from "./aws-command";
+import { Rig } from "./pulumi-stack";
 import { isBuilt, kubernetesProvider, languageHost } from "./real-plugins";
-import { Rig } from "./rig";
-import { types } from "./world/references";
 
 export interface RealKubernetesStack {
   readonly rig: Rig;

@@ -1,7 +1,7 @@
 // The real plugins of the Pulumi CLI that `npm run setup:engine` builds: the Node.js language host and, with `--kubernetes`, the Kubernetes provider.
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
-import { kept } from "../support/programs";
+import { kept } from "../mocks/programs";
 
 export interface BuiltPlugin {
   /** The Go module whose requirements say which version is built. */

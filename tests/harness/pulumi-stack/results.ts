@@ -1,6 +1,6 @@
 // What runs of the engine leave: states and summaries.
 import type { EngineEvent } from "@pulumi/pulumi/automation";
-import type { WireObject } from "../../plan/engine/values";
+import type { WireObject } from "../../../plan/engine/values";
 
 /** A resource as a stack's state keeps it, values in the engine's wire form. */
 export interface StateResource {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { GuardedFacts } from "../../../components/lifecycle/change-guard/facts";
-import { acceptedIn, refusals, refusalText, withoutEffect } from "../../../components/lifecycle/change-guard/refusals";
+import { acceptedIn, refusals, refusalText, withoutEffect } from "../../../components/lifecycle/change-guard/blocked-changes";
+import type { GuardedFacts } from "../../../components/lifecycle/change-guard/stack-facts";
 
 const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 const [a, b, c, d] = [...zones, "eu-west-1d"] as [string, string, string, string];

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { drain } from "../../../components/lifecycle/drain/drain";
 import { sweep } from "../../../components/lifecycle/drain/sweep";
 import { Stopped } from "../../../components/lifecycle/drain/types";
-import { clusterArn, fails, fakeAws, fakeHost } from "./fake-aws";
+import { clusterArn, fails, fakeAws, fakeHost } from "./aws/fake-aws";
 
 /** A port where nobody listens. */
 async function deadPort(): Promise<number> {

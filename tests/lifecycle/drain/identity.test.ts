@@ -4,7 +4,7 @@ import type { Aws } from "../../../components/lifecycle/drain/aws/cli";
 import { drain, drainNodes, previewDrain, previewDrainNodes } from "../../../components/lifecycle/drain/drain";
 import { previewSweep, sweep } from "../../../components/lifecycle/drain/sweep";
 import { Stopped } from "../../../components/lifecycle/drain/types";
-import { account, clusterArn, fails, fakeAws, fakeHost } from "./fake-aws";
+import { account, clusterArn, fails, fakeAws, fakeHost } from "./aws/fake-aws";
 
 const inputs = { clusterName: "shop", clusterArn, region: "eu-west-1", vpcId: "vpc-1", timeoutMinutes: 5, kubeconfig: "{}" };
 const other = { Account: "222222222222", Arn: "arn:aws:iam::222222222222:user/kim" };

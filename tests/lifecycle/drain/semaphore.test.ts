@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
-import { Renewed } from "../../../components/lifecycle/drain/renewed";
-import { Turns } from "../../../components/lifecycle/drain/turns";
+import { Renewed } from "../../../components/lifecycle/drain/cached-credential";
+import { Turns } from "../../../components/lifecycle/drain/semaphore";
 
 describe("taking turns", () => {
   it("lets so many go at a time, and all in the end, whether they fail or not", async () => {

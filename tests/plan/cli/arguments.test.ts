@@ -28,7 +28,7 @@ describe("the command line", () => {
     [["--html", "plan.html"], "--html is not there yet; --json holds the whole plan"],
   ];
   describe("run by npm without --", () => {
-    const npm = { npm_lifecycle_script: "node --require ./register.cjs plan/main.ts" };
+    const npm = { npm_lifecycle_script: "node --require ./register.cjs plan/cli/main.ts" };
 
     for (const name of ["tree", "json", "preview", "against", "config", "cwd", "html"]) {
       it(`names --${name}, which npm kept for itself`, () => {

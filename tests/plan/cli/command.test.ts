@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
-import { stackPath, stackText } from "../../support/stacks";
+import { stackPath, stackText } from "../../harness/mocks/stacks";
 
 const root = path.resolve(__dirname, "../../..");
 
@@ -53,7 +53,7 @@ describe("npm run plan", function () {
 
   function plan(args: readonly string[], { cwd = root, env = {} }: { cwd?: string; env?: Record<string, string> } = {}) {
     const { npm_lifecycle_script: _, ...rest } = process.env;
-    const command = ["--require", path.join(root, "register.cjs"), path.join(root, "plan/main.ts"), ...args];
+    const command = ["--require", path.join(root, "register.cjs"), path.join(root, "plan/cli/main.ts"), ...args];
     const { status, stdout, stderr } = spawnSync("node", command, { cwd, env: { ...rest, ...env }, encoding: "utf8", maxBuffer: 2 ** 28 });
     return { status, stdout, stderr };
   }
@@ -136,7 +136,7 @@ describe("npm run plan", function () {
     const args = ["--cwd", "..", "--config", "other.yaml", "--json"];
     const elsewhere = path.join(directory, "elsewhere");
     const direct = plan(args, { cwd: elsewhere });
-    const npm = plan(args, { env: { npm_lifecycle_script: "node --require ./register.cjs plan/main.ts", INIT_CWD: elsewhere } });
+    const npm = plan(args, { env: { npm_lifecycle_script: "node --require ./register.cjs plan/cli/main.ts", INIT_CWD: elsewhere } });
     expect(JSON.parse(direct.stdout).outputs.size).to.equal(5);
     expect(npm.stdout).to.equal(direct.stdout);
   });
@@ -165,7 +165,7 @@ describe("npm run plan", function () {
 
   it("reads a document as `npm run plan -- --json > FILE` writes it, with npm's words before it", () => {
     const file = path.join(directory, "npm.json");
-    writeFileSync(file, `\n> shop@0.1.0 plan\n> node plan/main.ts --json\n\n${shop("--json").stdout}`);
+    writeFileSync(file, `\n> shop@0.1.0 plan\n> node plan/cli/main.ts --json\n\n${shop("--json").stdout}`);
     expect(shop("--against", file).stdout).to.match(/0 created, 0 changed, 0 replaced, 0 deleted/);
   });
 

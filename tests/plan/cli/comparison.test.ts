@@ -8,8 +8,8 @@ import { identity } from "../../../plan/diff/match";
 import { Propagation } from "../../../plan/diff/propagation";
 import { resourcesOf } from "../../../plan/diff/snapshot";
 import { readProject } from "../../../plan/project/project";
-import { planDocument } from "../../../plan/render/json";
-import { Printer } from "../../../plan/render/printable";
+import { planDocument } from "../../../plan/report/json";
+import { Printer } from "../../../plan/report/printable";
 import type { Recording } from "../../../plan/types";
 
 const project = readProject(path.resolve(__dirname, "../../.."));

@@ -6,9 +6,9 @@ import { compare } from "../../../plan/diff/compare";
 import { Propagation } from "../../../plan/diff/propagation";
 import { resourcesOf } from "../../../plan/diff/snapshot";
 import { readProject } from "../../../plan/project/project";
-import { planDocument } from "../../../plan/render/json";
-import { Printer } from "../../../plan/render/printable";
-import { replacedBy, replacedWithout } from "../../../plan/simulation/immutable";
+import { planDocument } from "../../../plan/report/json";
+import { Printer } from "../../../plan/report/printable";
+import { replacedBy, replacedWithout } from "../../../plan/resource-types/immutable";
 import type { Recording } from "../../../plan/types";
 
 const project = readProject(path.resolve(__dirname, "../../.."));

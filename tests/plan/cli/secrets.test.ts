@@ -4,7 +4,7 @@ import path from "node:path";
 import { expect } from "chai";
 import { plan } from "../../../plan/cli/plan";
 import { Failure } from "../../../plan/project/failure";
-import { plainTexts } from "../../support/secret-search";
+import { plainTexts } from "../../harness/mocks/secret-search";
 
 const planted = "PlantedSecret0123456789";
 const encrypted = `{ secure: ${planted} }`;

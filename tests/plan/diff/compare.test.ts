@@ -2,9 +2,9 @@ import { expect } from "chai";
 import { compare } from "../../../plan/diff/compare";
 import { Propagation } from "../../../plan/diff/propagation";
 import type { FormerResource } from "../../../plan/diff/snapshot";
-import { Printer } from "../../../plan/render/printable";
+import { Printer } from "../../../plan/report/printable";
 import { type PlannedResource, Reference, Secret, type Value, type Values } from "../../../plan/types";
-import { planned, urnOf } from "../support/resources";
+import { planned, urnOf } from "../resources";
 
 const vpcType = "aws:ec2/vpc:Vpc";
 const subnetType = "aws:ec2/subnet:Subnet";

@@ -2,9 +2,9 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { compare } from "../../../plan/diff/compare";
 import { Propagation } from "../../../plan/diff/propagation";
-import { Printer } from "../../../plan/render/printable";
+import { Printer } from "../../../plan/report/printable";
 import { type PlannedResource, Reference, Secret, type Value, type Values } from "../../../plan/types";
-import { planned } from "../support/resources";
+import { planned } from "../resources";
 
 const sourceType = "aws:iam/role:Role";
 const userType = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";

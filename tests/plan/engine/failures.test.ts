@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { SettingsError } from "../../../components/shared/problems";
+import { SettingsError } from "../../../components/util/settings-error";
 import { ProgramError } from "../../../plan/engine/errors";
 import { Group, problems, Remote, run, runFixture, simulation, Thing, urn } from "./support";
 

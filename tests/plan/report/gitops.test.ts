@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { planDocument } from "../../../plan/render/json";
-import { planText } from "../../../plan/render/text";
+import { planDocument } from "../../../plan/report/json";
+import { planText } from "../../../plan/report/text";
 import type { PlannedResource, Values } from "../../../plan/types";
-import { planned } from "../support/resources";
+import { planned } from "../resources";
 
 function section(resources: readonly PlannedResource[]): string[] {
   const recording = { resources, outputs: {}, log: [] };

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { planDocument } from "../../../plan/render/json";
-import { findingsOf, type Plan } from "../../../plan/render/plan";
+import { planDocument } from "../../../plan/report/json";
+import { findingsOf, type Plan } from "../../../plan/report/plan";
 import { type LogLine, type PlannedResource, Reference, Secret, UNKNOWN, type Values } from "../../../plan/types";
-import { planned, urnOf } from "../support/resources";
+import { planned, urnOf } from "../resources";
 
 function planOf(resources: readonly PlannedResource[], { outputs = {}, log = [] }: { outputs?: Values; log?: LogLine[] } = {}): Plan {
   const recording = { resources, outputs, log };

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { resourceFindings } from "../../../plan/render/resource-findings";
-import { planned, urnOf } from "../support/resources";
+import { resourceFindings } from "../../../plan/report/resource-findings";
+import { planned, urnOf } from "../resources";
 
 const subnet = (name: string, parent: string, mapPublicIpOnLaunch?: boolean) =>
   planned({ type: "aws:ec2/subnet:Subnet", name, parent, inputs: mapPublicIpOnLaunch === undefined ? {} : { mapPublicIpOnLaunch } });

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import type { Change } from "../../../plan/diff/changes";
-import { planDocument } from "../../../plan/render/json";
-import { planText } from "../../../plan/render/text";
+import { planDocument } from "../../../plan/report/json";
+import { planText } from "../../../plan/report/text";
 import { type PlannedResource, Secret, UNKNOWN, type Values } from "../../../plan/types";
-import { planned, urnOf } from "../support/resources";
+import { planned, urnOf } from "../resources";
 
 const stack = planned({ type: "pulumi:pulumi:Stack", name: "shop-dev", custom: false });
 const child = (type: string, name: string, inputs: Values, more: Partial<PlannedResource> = {}) =>

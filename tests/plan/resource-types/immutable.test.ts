@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
+import { replacedBy, replacedWithout } from "../../../plan/resource-types/immutable";
 import { keptWhenRemoved } from "../../../plan/simulation/computed";
-import { replacedBy, replacedWithout } from "../../../plan/simulation/immutable";
 import { type Declaration, declarationOf } from "../../../plan/simulation/schema/declarations";
 import type { Type } from "../../../plan/simulation/schema/type-expression";
 
-const source = readFileSync(path.join(__dirname, "../../../plan/simulation/immutable.ts"), "utf8");
+const source = readFileSync(path.join(__dirname, "../../../plan/resource-types/immutable.ts"), "utf8");
 const awsTypes = [...source.matchAll(/^ {2}"(\w+\/\w+:\w+)":/gm)].map(([, type]) => `aws:${type}`);
 
 /** Whether a path names an input that the SDK declares. */

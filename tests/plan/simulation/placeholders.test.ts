@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { run } from "../../../plan/cli/run";
 import { leaves } from "../../../plan/diff/paths";
 import { readProject } from "../../../plan/project/project";
-import { allStacks, stackText } from "../../support/stacks";
+import { allStacks, stackText } from "../../harness/mocks/stacks";
 
 const project = readProject(path.resolve(__dirname, "../../.."));
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { readStackConfig } from "../../../components/config/stack";
-import { catalogue } from "../fake-catalogue";
+import { readStackConfig } from "../../../components/settings/parse-stack-config";
+import { catalogue } from "../fake-addon-catalog";
 import { read, report, reportOf } from "../support";
 import { itJudges, section } from "./rows";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { read, report } from "./support";
+import { read, report } from "../support";
 
 const ecr = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/quay";
 const registries = (entries: string) => `eks-blueprints:images: { registries: ${entries} }`;

@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
-import { sectionNames } from "../../components/config/sections";
+import { sectionNames } from "../../../components/settings/schema/sections";
 
-const root = path.join(__dirname, "../..");
+const root = path.join(__dirname, "../../..");
 const schema = JSON.parse(readFileSync(path.join(root, "schema/stack.schema.json"), "utf8"));
 const { properties } = schema.properties.config;
 

@@ -3,13 +3,13 @@ import * as path from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { readStackConfig } from "../../components/config/stack";
-import type { AwsLogin } from "../../components/shared/aws-login";
-import { catalogue } from "./fake-catalogue";
-import { read, report, reportOf } from "./support";
+import { readStackConfig } from "../../../components/settings/parse-stack-config";
+import type { AwsLogin } from "../../../components/util/aws-login";
+import { catalogue } from "../fake-addon-catalog";
+import { read, report, reportOf } from "../support";
 
 const fixture = (name: string) => {
-  const { config } = parse(readFileSync(path.join(__dirname, `../fixtures/cases/${name}.yaml`), "utf8"));
+  const { config } = parse(readFileSync(path.join(__dirname, `../../fixtures/cases/${name}.yaml`), "utf8"));
   return reportOf(() => readStackConfig({ project: "shop", stack: "dev", values: config }, catalogue));
 };
 const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;

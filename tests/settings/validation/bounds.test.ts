@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { bounds, excess } from "../../components/config/bounds";
-import { sectionNames } from "../../components/config/sections";
-import { checkStack } from "../../components/stack";
-import { problemsOf, reportOf } from "./support";
+import { checkStack } from "../../../components/environment/resolve-settings";
+import { sectionNames } from "../../../components/settings/schema/sections";
+import { bounds, excess } from "../../../components/settings/validation/bounds";
+import { problemsOf, reportOf } from "../support";
 
 function nested(levels: number): unknown {
   let value: unknown = {};

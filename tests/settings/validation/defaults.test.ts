@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { read } from "./support";
+import { read } from "../support";
 
 const defaultPool = {
   kind: "managed",

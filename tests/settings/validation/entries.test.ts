@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { report } from "./support";
+import { report } from "../support";
 
 const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 

@@ -1,4 +1,4 @@
-import { describeReports } from "./reports";
+import { describeReports } from "../reports";
 
 // texts that must have a form
 describeReports({

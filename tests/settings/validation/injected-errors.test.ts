@@ -3,7 +3,7 @@ import path from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { problemsOf } from "./support";
+import { problemsOf } from "../support";
 
 type Tree = { [key: string]: Tree } | Tree[] | string | number | boolean | null;
 
@@ -151,7 +151,7 @@ describe("settings with faults in random places", () => {
 
   for (const name of ["crash-guarded-pools", "crash-guarded-options"]) {
     it(`are reported where ${name}.yaml has them`, () => {
-      const file = path.join(__dirname, "../fixtures/cases", `${name}.yaml`);
+      const file = path.join(__dirname, `../../fixtures/cases/${name}.yaml`);
       const config = parse(readFileSync(file, "utf8")).config as Record<string, unknown>;
       const sections = Object.fromEntries(
         Object.entries(config).flatMap(([key, value]) => (key.startsWith("eks-blueprints:") ? [[key.slice(15), value]] : [])),

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { sectionNames } from "../../components/config/sections";
-import { listed } from "../../components/shared/suggest";
-import { describeReports } from "./reports";
-import { report } from "./support";
+import { sectionNames } from "../../../components/settings/schema/sections";
+import { listed } from "../../../components/util/did-you-mean";
+import { describeReports } from "../reports";
+import { report } from "../support";
 
 const sections = `known are ${listed(sectionNames)}`;
 

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { readSettings } from "../../components/config/read";
-import type { SettingsInput } from "../../components/config/types";
-import { SettingsError } from "../../components/shared/problems";
-import { catalogue } from "./fake-catalogue";
+import type { SettingsInput } from "../../../components/settings/types";
+import { readSettings } from "../../../components/settings/validation/sections";
+import { SettingsError } from "../../../components/util/settings-error";
+import { catalogue } from "../fake-addon-catalog";
 
 const names = ["tags", "network", "cluster", "iam", "nodePools", "fargate", "addons"] as const;
 const check = (sections: Readonly<Record<string, unknown>>, region: unknown = "eu-west-1") =>

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { addonCatalogue } from "../../components/addons/settings";
-import { readStackConfig } from "../../components/config/stack";
-import { formsOf } from "../../components/shared/redact";
-import { reportOf } from "./support";
+import { addonCatalogue } from "../../../components/addons/plan/catalog-settings";
+import { readStackConfig } from "../../../components/settings/parse-stack-config";
+import { formsOf } from "../../../components/util/redact";
+import { reportOf } from "../support";
 
 type Config = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { defaultQuota } from "../../components/config/teams";
-import type { ApplicationTeamSettings } from "../../components/config/types";
-import { read, report } from "./support";
+import { defaultQuota } from "../../../components/settings/schema/teams";
+import type { ApplicationTeamSettings } from "../../../components/settings/types";
+import { read, report } from "../support";
 
 const member = "arn:aws:iam::111122223333:role/Developer";
 const team = (yaml: string) => `eks-blueprints:teams: { burnham: { kind: application, members: ["${member}"], ${yaml} } }`;

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { withAnnotations } from "../../shared/object-metadata";
-import type { Annotate, Values } from "../contract";
+import { withAnnotations } from "../../../util/object-metadata";
+import type { Annotate, Values } from "../../addon";
 
 export interface CollectorArgs {
   readonly namespace: string;

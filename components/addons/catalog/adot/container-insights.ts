@@ -1,7 +1,7 @@
-import type { Context } from "../../shared/context";
-import type { Values } from "../contract";
-import { insightsGroup } from "../log-groups";
-import { everyTaint } from "../options";
+import type { Context } from "../../../util/context";
+import type { Values } from "../../addon";
+import { insightsGroup } from "../common/log-groups";
+import { everyTaint } from "../common/options";
 
 /**
  * Spec of the agent that reads metrics of its node, and of the pods on it, and sends them to Container Insights.

@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { makeCollector } from "../adot/collector";
-import { clusterRules, containerInsightsSpec, rules } from "../adot/container-insights";
-import { tracesSpec } from "../adot/traces";
-import { logRetentionDays } from "../aws-options";
-import { type Addon, awsResources, managed, manifests } from "../contract";
-import { insightsGroup, makeInsightsGroups } from "../log-groups";
-import { commonOptions, replicas, systemTolerations } from "../options";
-import { logWritingStatement, nodeReadingStatement, traceWritingStatement } from "../policies/cloudwatch";
-import { outOfReach } from "../reach";
+import { type Addon, awsResources, managed, manifests } from "../../addon";
+import { logRetentionDays } from "../common/aws-options";
+import { logWritingStatement, nodeReadingStatement, traceWritingStatement } from "../common/cloudwatch-policy";
+import { outOfReach } from "../common/endpoint-missing";
+import { insightsGroup, makeInsightsGroups } from "../common/log-groups";
+import { commonOptions, replicas, systemTolerations } from "../common/options";
+import { makeCollector } from "./collector";
+import { clusterRules, containerInsightsSpec, rules } from "./container-insights";
+import { tracesSpec } from "./traces";
 
 const namespace = "opentelemetry-operator-system";
 const metricsAccount = "adot-container-insights";

@@ -1,7 +1,7 @@
-import type { Context } from "../../shared/context";
-import type { Values } from "../contract";
-import type { StackFacts } from "../facts";
-import { spread, systemTolerations } from "../options";
+import type { Context } from "../../../util/context";
+import type { Values } from "../../addon";
+import type { StackFacts } from "../../stack-profile";
+import { spread, systemTolerations } from "../common/options";
 
 /** Spec of the collector that takes traces by OTLP and sends them to X-Ray. The operator makes a Service `<name>-collector` for its ports. */
 export function tracesSpec(name: string, replicas: number, { region }: Context, facts: StackFacts): Values {

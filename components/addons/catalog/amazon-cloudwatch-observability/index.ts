@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { logRetentionDays } from "../aws-options";
-import { type Addon, awsResources, managed } from "../contract";
-import { type InsightsLog, makeInsightsGroups } from "../log-groups";
-import { commonOptions } from "../options";
-import { outOfReach } from "../reach";
+import { type Addon, awsResources, managed } from "../../addon";
+import { logRetentionDays } from "../common/aws-options";
+import { outOfReach } from "../common/endpoint-missing";
+import { type InsightsLog, makeInsightsGroups } from "../common/log-groups";
+import { commonOptions } from "../common/options";
 
 const options = z.strictObject({
   ...commonOptions.managed,

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type Addon, chart, type Mirror, type Values } from "../contract";
-import type { StackFacts } from "../facts";
-import { commonOptions, replicas, systemTolerations } from "../options";
+import { type Addon, chart, type Mirror, type Values } from "../../addon";
+import type { StackFacts } from "../../stack-profile";
+import { commonOptions, replicas, systemTolerations } from "../common/options";
 
 const namespace = "argocd";
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { foreignArn, kmsKeyArn } from "../arns";
-import { type Addon, managed, manifests, type Site } from "../contract";
-import { ebsDrivers, snapshotClass, storageClass } from "../ebs-classes";
-import { commonOptions, onDemand, systemTolerations } from "../options";
-import { volumeKeyStatements } from "../policies/aws-ebs-csi-driver";
-import { snapshotControllerVersions } from "../versions";
+import { type Addon, managed, manifests, type Site } from "../../addon";
+import { snapshotControllerVersions } from "../../versions";
+import { foreignArn, kmsKeyArn } from "../common/arns";
+import { commonOptions, onDemand, systemTolerations } from "../common/options";
+import { volumeKeyStatements } from "./policy";
+import { ebsDrivers, snapshotClass, storageClass } from "./storage-classes";
 
 const options = z.strictObject({
   ...commonOptions.managed,

@@ -1,5 +1,5 @@
-import type { Statement } from "../../shared/policy";
-import { grantStatement } from "./kms-grants";
+import type { Statement } from "../../../iam/policy";
+import { grantStatement } from "../common/kms-grants";
 
 /**
  * What the driver needs besides its managed policy to encrypt volumes with keys of the user's own.

@@ -1,8 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { autoModeStorage } from "../shared/facts/aws-names";
-import { replacedOnChange } from "../shared/immutable-fields";
-import type { Site } from "./contract";
+import { autoModeStorage } from "../../../reference/aws-names";
+import { replacedOnChange } from "../../../util/immutable-fields";
+import type { Site } from "../../addon";
 
 /** A kind of EBS volume driver that runs in a cluster: the add-on's on own nodes, and the one that Auto Mode brings. */
 interface Driver {

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { readyWith } from "../shared/ready";
-import { mergeTags } from "../shared/tags";
-import type { Site } from "./contract";
+import { readyWith } from "../../../util/output-after";
+import { mergeTags } from "../../../util/tags";
+import type { Site } from "../../addon";
 
 export interface EfsFileSystemArgs {
   readonly site: Site;

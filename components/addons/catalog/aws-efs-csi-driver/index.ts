@@ -1,13 +1,13 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { replacedOnChange } from "../../shared/immutable-fields";
-import { foreignArn, kmsKeyArn } from "../arns";
-import { type Addon, managed, manifests, type Site } from "../contract";
-import { EfsFileSystem } from "../efs-file-system";
-import { commonOptions, onDemand, systemTolerations } from "../options";
-import { mountHelperStatements } from "../policies/aws-efs-csi-driver";
-import { outOfReach } from "../reach";
+import { replacedOnChange } from "../../../util/immutable-fields";
+import { type Addon, managed, manifests, type Site } from "../../addon";
+import { foreignArn, kmsKeyArn } from "../common/arns";
+import { outOfReach } from "../common/endpoint-missing";
+import { commonOptions, onDemand, systemTolerations } from "../common/options";
+import { EfsFileSystem } from "./file-system";
+import { mountHelperStatements } from "./policy";
 
 const fileSystem = z.strictObject({
   kmsKeyArn: kmsKeyArn.optional().describe("KMS key of yours that encrypts it. Default: AWS's key for EFS"),

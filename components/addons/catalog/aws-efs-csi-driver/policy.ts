@@ -1,4 +1,4 @@
-import type { Statement } from "../../shared/policy";
+import type { Statement } from "../../../iam/policy";
 
 /**
  * What the nodes' mount helper needs to find a mount target where DNS does not tell it; the rest of AmazonEFSCSIDriverPolicy is the controller's.

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type Addon, managed } from "../contract";
-import { commonOptions, systemTolerations } from "../options";
-import { fsxDriverStatements } from "../policies/aws-fsx-csi-driver";
-import { outOfReach } from "../reach";
+import { type Addon, managed } from "../../addon";
+import { outOfReach } from "../common/endpoint-missing";
+import { commonOptions, systemTolerations } from "../common/options";
+import { fsxDriverStatements } from "./policy";
 
 const options = z.strictObject(commonOptions.managed);
 

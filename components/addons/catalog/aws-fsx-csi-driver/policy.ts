@@ -1,6 +1,6 @@
-import type { Context } from "../../shared/context";
-import { fsxDataRepositoryPrincipal, fsxPrincipal } from "../../shared/facts/aws-names";
-import type { Statement } from "../../shared/policy";
+import type { Statement } from "../../../iam/policy";
+import { fsxDataRepositoryPrincipal, fsxPrincipal } from "../../../reference/aws-names";
+import type { Context } from "../../../util/context";
 
 /** Tag that the driver puts on each file system that it makes: pkg/cloud/cloud.go. */
 const volumeTag = "CSIVolumeName";

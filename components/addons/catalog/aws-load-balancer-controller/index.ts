@@ -1,17 +1,17 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { mergeTags } from "../../shared/tags";
-import { foreignArn } from "../arns";
-import { type Addon, chart, type Mirror, type Site, type Values } from "../contract";
-import { crdAdvice, crds } from "../crds";
-import crdRecord from "../crds/aws-load-balancer-controller.json";
-import type { StackFacts } from "../facts";
-import { awsImage, awsImageRegistries } from "../images";
-import { commonOptions, onDemand, replicas, spread, systemTolerations } from "../options";
-import { loadBalancerControllerStatements } from "../policies/aws-load-balancer-controller";
-import type { WebProtection } from "../policies/web-protection";
-import { classesOnly, sharedAlb, sharedAlbAdvice, sharedAlbMistake, sharedParams, withPerTeam } from "../shared-alb";
+import { mergeTags } from "../../../util/tags";
+import { type Addon, chart, type Mirror, type Site, type Values } from "../../addon";
+import type { StackFacts } from "../../stack-profile";
+import { foreignArn } from "../common/arns";
+import { crdAdvice, crds } from "../common/crds";
+import { awsImage, awsImageRegistries } from "../common/images";
+import { commonOptions, onDemand, replicas, spread, systemTolerations } from "../common/options";
+import crdRecord from "./crds.json";
+import { loadBalancerControllerStatements } from "./policy";
+import { classesOnly, sharedAlb, sharedAlbAdvice, sharedAlbMistake, sharedParams, withPerTeam } from "./shared-alb";
+import type { WebProtection } from "./web-protection";
 
 const name = "aws-load-balancer-controller";
 

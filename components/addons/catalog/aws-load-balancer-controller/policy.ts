@@ -1,7 +1,7 @@
 import { type Input, interpolate } from "@pulumi/pulumi";
-import type { Context } from "../../shared/context";
-import { loadBalancingService } from "../../shared/facts/aws-names";
-import type { Statement } from "../../shared/policy";
+import type { Statement } from "../../../iam/policy";
+import { loadBalancingService } from "../../../reference/aws-names";
+import type { Context } from "../../../util/context";
 import { type WebProtection, webProtectionStatements } from "./web-protection";
 
 /** Tag that the controller puts on all that it makes; its value is the name of the cluster (pkg/deploy/tracking/provider.go). */

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Settings } from "../config/types";
-import { teamLabel } from "../shared/team-label";
-import type { AddonAdvice, Values } from "./contract";
-import type { StackFacts } from "./facts";
+import type { Settings } from "../../../settings/types";
+import { teamLabel } from "../../../util/team-label";
+import type { AddonAdvice, Values } from "../../addon";
+import type { StackFacts } from "../../stack-profile";
 
 /** Option `sharedAlb` of the load balancer controller. */
 export const sharedAlb = z.strictObject({

@@ -1,4 +1,4 @@
-import type { Statement } from "../../shared/policy";
+import type { Statement } from "../../../iam/policy";
 
 /** Which services the AWS Load Balancer Controller attaches to load balancers: the chart's values `enableShield`, `enableWaf`, `enableWafv2`. */
 export interface WebProtection {

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { foreignArn, kmsKeyArn } from "../arns";
-import { bucket } from "../buckets";
-import { type Addon, managed } from "../contract";
-import { commonOptions, systemTolerations } from "../options";
-import { isDirectoryBucket, mountpointStatements } from "../policies/aws-mountpoint-s3-csi-driver";
+import { type Addon, managed } from "../../addon";
+import { foreignArn, kmsKeyArn } from "../common/arns";
+import { bucket } from "../common/buckets";
+import { commonOptions, systemTolerations } from "../common/options";
+import { isDirectoryBucket, mountpointStatements } from "./policy";
 
 const mounted = z.strictObject({
   bucket: bucket.describe("Its name or ARN"),

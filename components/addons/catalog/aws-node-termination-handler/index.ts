@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { drainHookName, drainTag } from "../../shared/drain";
-import { type Addon, chart, type Values } from "../contract";
-import { EventQueue, instanceEvents } from "../event-queue";
-import type { StackFacts } from "../facts";
-import { commonOptions, replicas, spread, systemTolerations } from "../options";
-import { nodeTerminationHandlerStatements } from "../policies/aws-node-termination-handler";
+import { drainHookName, drainTag } from "../../../util/node-drain-names";
+import { type Addon, chart, type Values } from "../../addon";
+import type { StackFacts } from "../../stack-profile";
+import { EventQueue, instanceEvents } from "../common/interruption-queue";
+import { commonOptions, replicas, spread, systemTolerations } from "../common/options";
+import { nodeTerminationHandlerStatements } from "./policy";
 
 const options = z.strictObject({
   ...commonOptions.chart,

@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Statement } from "../../shared/policy";
+import type { Statement } from "../../../iam/policy";
 
 /**
  * Rights of the termination handler in queue mode: its own queue, and to tell groups that a node is drained.

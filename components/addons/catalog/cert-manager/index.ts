@@ -1,9 +1,9 @@
 import * as k8s from "@pulumi/kubernetes";
 import { z } from "zod";
-import { hostedZones } from "../aws-options";
-import { type Addon, chart, type Mirror, manifests, type Site, type Values } from "../contract";
-import { commonOptions, replicas, spread, systemTolerations } from "../options";
-import { certManagerStatements } from "../policies/route53";
+import { type Addon, chart, type Mirror, manifests, type Site, type Values } from "../../addon";
+import { hostedZones } from "../common/aws-options";
+import { commonOptions, replicas, spread, systemTolerations } from "../common/options";
+import { certManagerStatements } from "../common/route53-policy";
 
 const name = "cert-manager";
 const registry = "quay.io";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type Addon, chart, type Values } from "../contract";
-import type { StackFacts } from "../facts";
-import { commonOptions, replicas, spread, systemTolerations } from "../options";
-import { clusterAutoscalerStatements } from "../policies/cluster-autoscaler";
+import { type Addon, chart, type Values } from "../../addon";
+import type { StackFacts } from "../../stack-profile";
+import { commonOptions, replicas, spread, systemTolerations } from "../common/options";
+import { clusterAutoscalerStatements } from "./policy";
 
 const duration = z.string().regex(/^([0-9]+(s|m|h))+$/, "a duration such as 10m");
 

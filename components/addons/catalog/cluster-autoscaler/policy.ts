@@ -1,5 +1,5 @@
-import type { Context } from "../../shared/context";
-import type { Statement } from "../../shared/policy";
+import type { Statement } from "../../../iam/policy";
+import type { Context } from "../../../util/context";
 
 /**
  * Rights of the cluster autoscaler: it sees all groups, and changes those of this cluster, by a tag that they all carry. Of EKS it sees

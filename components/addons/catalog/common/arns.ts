@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { kmsKeyArnPattern } from "../shared/arn-patterns";
-import type { StackFacts } from "./facts";
+import { kmsKeyArnPattern } from "../../../util/arn-patterns";
+import type { StackFacts } from "../../stack-profile";
 
 /** ARN of a KMS key of the user's own. */
 export const kmsKeyArn = z.string().regex(kmsKeyArnPattern.pattern, kmsKeyArnPattern.phrase);

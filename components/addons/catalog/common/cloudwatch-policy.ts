@@ -1,5 +1,5 @@
-import type { Context } from "../../shared/context";
-import type { Statement } from "../../shared/policy";
+import type { Statement } from "../../../iam/policy";
+import type { Context } from "../../../util/context";
 
 /**
  * Rights to write into log groups that exist, and into no others.

@@ -1,5 +1,5 @@
 import * as k8s from "@pulumi/kubernetes";
-import { type AddonAdvice, type Manifests, manifests, type Site } from "./contract";
+import { type AddonAdvice, type Manifests, manifests, type Site } from "../../addon";
 
 type Spec = k8s.types.input.apiextensions.v1.CustomResourceDefinitionSpec;
 

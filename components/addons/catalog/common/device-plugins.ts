@@ -1,6 +1,6 @@
-import type { NodePoolSettings } from "../config/types";
-import type { Accelerator } from "../shared/facts/instance-families";
-import { acceleratorOf, type StackFacts } from "./facts";
+import type { Accelerator } from "../../../reference/instance-families";
+import type { NodePoolSettings } from "../../../settings/types";
+import { acceleratorOf, type StackFacts } from "../../stack-profile";
 
 /** Pools of the stack whose instances have an accelerator. */
 export function poolsWith(accelerator: Accelerator, { nodePools }: StackFacts): readonly NodePoolSettings[] {

@@ -1,5 +1,5 @@
-import type { EndpointName } from "../shared/facts/vpc-endpoints";
-import type { StackFacts } from "./facts";
+import type { EndpointName } from "../../../reference/vpc-endpoints";
+import type { StackFacts } from "../../stack-profile";
 
 /** Whether pods cannot reach an AWS service that their add-on says they call, because there is neither NAT nor an endpoint for it. */
 export function outOfReach(service: EndpointName, facts: StackFacts): boolean {

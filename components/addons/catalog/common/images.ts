@@ -1,7 +1,7 @@
-import { type AwsImageName, awsImages } from "../shared/facts/aws-images";
-import type { Partition } from "../shared/facts/regions";
-import { partitionOf } from "../shared/partition";
-import type { Mirror } from "./contract";
+import { type AwsImageName, awsImages } from "../../../reference/aws-images";
+import { partitionOf } from "../../../reference/partition";
+import type { Partition } from "../../../reference/regions";
+import type { Mirror } from "../../addon";
 
 const publicRegistry = "public.ecr.aws";
 

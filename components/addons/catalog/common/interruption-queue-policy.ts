@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
-import { eventPrincipals } from "../../shared/facts/aws-names";
-import { type PolicyDocument, policyDocument } from "../../shared/policy";
+import { type PolicyDocument, policyDocument } from "../../../iam/policy";
+import { eventPrincipals } from "../../../reference/aws-names";
 
 /**
  * Who may use a queue of events: the given rules send, nobody unencrypted.

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Context } from "../shared/context";
-import { eventQueuePolicy } from "./policies/event-queue";
+import type { Context } from "../../../util/context";
+import { eventQueuePolicy } from "./interruption-queue-policy";
 
 /** Which events a rule of EventBridge takes. */
 export type EventPattern = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { Statement } from "../../shared/policy";
+import type { Statement } from "../../../iam/policy";
 
 /**
  * Permission to hand the use of keys to AWS services, as EBS asks of whoever makes an encrypted volume, and to nobody else.

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Site } from "./contract";
+import type { Site } from "../../addon";
 
 /** What Container Insights keeps apart; CloudWatch's own views look for these names. */
 export type InsightsLog = "application" | "dataplane" | "host" | "performance";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { StackFacts } from "./facts";
+import type { StackFacts } from "../../stack-profile";
 
 const values = z
   .record(z.string(), z.unknown())

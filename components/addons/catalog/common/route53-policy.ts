@@ -1,5 +1,5 @@
-import type { Partition } from "../../shared/facts/regions";
-import type { Statement } from "../../shared/policy";
+import type { Statement } from "../../../iam/policy";
+import type { Partition } from "../../../reference/regions";
 
 /**
  * Rights of external-dns: records of the given hosted zones, no others.

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Addon, managed } from "../contract";
-import { commonOptions, replicas, systemTolerations } from "../options";
+import { type Addon, managed } from "../../addon";
+import { commonOptions, replicas, systemTolerations } from "../common/options";
 
 const options = z.strictObject({ ...commonOptions.managed, replicas });
 

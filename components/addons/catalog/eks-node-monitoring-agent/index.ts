@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Addon, managed } from "../contract";
-import { commonOptions } from "../options";
+import { type Addon, managed } from "../../addon";
+import { commonOptions } from "../common/options";
 
 const options = z.strictObject(commonOptions.managed);
 

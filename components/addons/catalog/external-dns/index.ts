@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { hostedZones } from "../aws-options";
-import { type Addon, chart } from "../contract";
-import { commonOptions, systemTolerations } from "../options";
-import { externalDnsStatements } from "../policies/route53";
+import { type Addon, chart } from "../../addon";
+import { hostedZones } from "../common/aws-options";
+import { commonOptions, systemTolerations } from "../common/options";
+import { externalDnsStatements } from "../common/route53-policy";
 
 const name = "external-dns";
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { foreignArn, kmsKeyArn } from "../arns";
-import { type Addon, type Annotate, chart, type Mirror, manifests, type Site } from "../contract";
-import { commonOptions, replicas, spread, systemTolerations } from "../options";
-import { externalSecretsStatements } from "../policies/external-secrets";
-import { outOfReach } from "../reach";
-import { secretStores } from "../secret-stores";
+import { type Addon, type Annotate, chart, type Mirror, manifests, type Site } from "../../addon";
+import { foreignArn, kmsKeyArn } from "../common/arns";
+import { outOfReach } from "../common/endpoint-missing";
+import { commonOptions, replicas, spread, systemTolerations } from "../common/options";
+import { externalSecretsStatements } from "./policy";
+import { secretStores } from "./secret-stores";
 
 const namespace = "external-secrets";
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Context } from "../../shared/context";
-import type { Statement } from "../../shared/policy";
+import type { Statement } from "../../../iam/policy";
+import type { Context } from "../../../util/context";
 
 /** What External Secrets may read. */
 export interface ReadableSecrets {

@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Site } from "./contract";
+import type { Site } from "../../addon";
 
 interface StoreOptions {
   readonly secrets: readonly string[];

@@ -1,4 +1,4 @@
-import type { Values } from "../contract";
+import type { Values } from "../../addon";
 
 /** Logs of the node's own pods; what they write is the data plane's, not the applications'. */
 const dataplanePods = ["aws-node", "kube-proxy"];

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { logRetentionDays } from "../aws-options";
-import { type Addon, awsResources, chart, type Values } from "../contract";
-import { pipeline } from "../fluent-bit/config";
-import { awsImage, awsImageRegistries } from "../images";
-import { insightsGroup, makeInsightsGroups } from "../log-groups";
-import { commonOptions, everyTaint } from "../options";
-import { logWritingStatement } from "../policies/cloudwatch";
+import { type Addon, awsResources, chart, type Values } from "../../addon";
+import { logRetentionDays } from "../common/aws-options";
+import { logWritingStatement } from "../common/cloudwatch-policy";
+import { awsImage, awsImageRegistries } from "../common/images";
+import { insightsGroup, makeInsightsGroups } from "../common/log-groups";
+import { commonOptions, everyTaint } from "../common/options";
+import { pipeline } from "./config";
 
 const serviceAccount = "fluent-bit";
 const namespace = "amazon-cloudwatch";

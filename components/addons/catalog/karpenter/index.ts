@@ -1,12 +1,12 @@
-import { type Addon, chart, manifests, type Values } from "../contract";
-import { EventQueue, instanceEvents } from "../event-queue";
-import type { StackFacts } from "../facts";
-import { acceleratorsOf } from "../karpenter/instances";
-import { KarpenterNodes } from "../karpenter/karpenter-nodes";
-import { type KarpenterOptions, karpenterOptions } from "../karpenter/options";
-import { karpenterPools } from "../karpenter/pools";
-import { spread, systemTolerations } from "../options";
-import { karpenterStatements } from "../policies/karpenter";
+import { type Addon, chart, manifests, type Values } from "../../addon";
+import type { StackFacts } from "../../stack-profile";
+import { EventQueue, instanceEvents } from "../common/interruption-queue";
+import { spread, systemTolerations } from "../common/options";
+import { acceleratorsOf } from "./instances";
+import { KarpenterNodes } from "./karpenter-nodes";
+import { type KarpenterOptions, karpenterOptions } from "./options";
+import { karpenterStatements } from "./policy";
+import { karpenterPools } from "./pools";
 
 /** What Karpenter has on AWS. */
 interface Own {

@@ -1,5 +1,5 @@
-import { type Accelerator, type Architecture, instanceFamilies } from "../../shared/facts/instance-families";
-import type { StackFacts } from "../facts";
+import { type Accelerator, type Architecture, instanceFamilies } from "../../../reference/instance-families";
+import type { StackFacts } from "../../stack-profile";
 
 /** How Kubernetes calls an architecture. */
 const spelling: Readonly<Record<Architecture, "amd64" | "arm64">> = { x86_64: "amd64", arm64: "arm64" };

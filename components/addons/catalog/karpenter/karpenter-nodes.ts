@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { nodeRole } from "../../identity/node-role";
-import type { Context } from "../../shared/context";
-import { readyWith } from "../../shared/ready";
-import { Role } from "../../shared/role";
+import { nodeRole } from "../../../iam/node-role";
+import { Role } from "../../../iam/role";
+import type { Context } from "../../../util/context";
+import { readyWith } from "../../../util/output-after";
 import type { NodeClassPlace } from "./node-class";
 
 export interface KarpenterNodesArgs {

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { keyFault, reservedLabel, valueFault } from "../../shared/kubernetes-names";
-import { commonOptions, replicas } from "../options";
-import { budgetFault, familyFault, poolFault, requirementFault, restrictedLabel } from "./checks";
+import { keyFault, reservedLabel, valueFault } from "../../../util/kubernetes-names";
+import { commonOptions, replicas } from "../common/options";
 import { familyOf } from "./instances";
+import { budgetFault, familyFault, poolFault, requirementFault, restrictedLabel } from "./validate";
 
 /** A string that a pattern describes; the phrase says in errors what was expected. */
 function text(pattern: RegExp, phrase: string): z.ZodString {

@@ -1,7 +1,7 @@
 import { type Input, interpolate } from "@pulumi/pulumi";
-import type { Context } from "../../shared/context";
-import { ec2Principals } from "../../shared/facts/aws-names";
-import type { Statement } from "../../shared/policy";
+import type { Statement } from "../../../iam/policy";
+import { ec2Principals } from "../../../reference/aws-names";
+import type { Context } from "../../../util/context";
 
 /** What the rights of Karpenter's controller are about. */
 export interface KarpenterSubjects {

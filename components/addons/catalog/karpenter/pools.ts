@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { replacedOnChange } from "../../shared/immutable-fields";
-import type { Site } from "../contract";
+import { replacedOnChange } from "../../../util/immutable-fields";
+import type { Site } from "../../addon";
 import { defaultArchitectures } from "./instances";
 import { type NodeClassPlace, nodeClassSpec } from "./node-class";
 import { nodePoolSpec } from "./node-pool";

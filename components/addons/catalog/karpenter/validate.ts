@@ -1,6 +1,6 @@
 // What Karpenter, or EC2, would refuse of options that are each valid: rules of the CRDs that their schemas do not tell.
-import { instanceFamilies, notForNodes } from "../../shared/facts/instance-families";
-import { didYouMean, listed } from "../../shared/suggest";
+import { instanceFamilies, notForNodes } from "../../../reference/instance-families";
+import { didYouMean, listed } from "../../../util/did-you-mean";
 import { architecturesOf, familiesOf } from "./instances";
 
 /** Why no node is of a family, or nothing. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { foreignArn } from "../arns";
-import { type Addon, chart, type Values } from "../contract";
-import type { StackFacts } from "../facts";
-import { commonOptions, replicas, spread, systemTolerations } from "../options";
-import { awsRights } from "../statements";
+import { type Addon, chart, type Values } from "../../addon";
+import type { StackFacts } from "../../stack-profile";
+import { foreignArn } from "../common/arns";
+import { commonOptions, replicas, spread, systemTolerations } from "../common/options";
+import { awsRights } from "../common/statements";
 
 const options = z.strictObject({
   ...commonOptions.chart,

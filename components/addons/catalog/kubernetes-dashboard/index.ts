@@ -1,8 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { type Addon, chart, manifests } from "../contract";
-import { commonOptions, replicas, spread, systemTolerations } from "../options";
+import { type Addon, chart, manifests } from "../../addon";
+import { commonOptions, replicas, spread, systemTolerations } from "../common/options";
 
 const namespace = "kubernetes-dashboard";
 const admin = { name: "eks-admin", namespace: "kube-system" };

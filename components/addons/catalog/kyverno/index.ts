@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Addon, chart } from "../contract";
-import { commonOptions, replicas, spread, systemTolerations } from "../options";
+import { type Addon, chart } from "../../addon";
+import { commonOptions, replicas, spread, systemTolerations } from "../common/options";
 
 const namespace = "kyverno";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type Addon, chart, managed, type Values } from "../contract";
-import type { StackFacts } from "../facts";
-import { commonOptions, isManagedVersion, replicas, spread, systemTolerations } from "../options";
-import { addonVersions, isManaged } from "../versions";
+import { type Addon, chart, managed, type Values } from "../../addon";
+import type { StackFacts } from "../../stack-profile";
+import { addonVersions, isManaged } from "../../versions";
+import { commonOptions, isManagedVersion, replicas, spread, systemTolerations } from "../common/options";
 
 const options = z.strictObject({ ...commonOptions.either, replicas });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type Addon, chart } from "../contract";
-import { acceleratorTolerations, poolsWith } from "../device-plugins";
-import { commonOptions } from "../options";
+import { type Addon, chart } from "../../addon";
+import { acceleratorTolerations, poolsWith } from "../common/device-plugins";
+import { commonOptions } from "../common/options";
 
 const options = z.strictObject(commonOptions.chart);
 

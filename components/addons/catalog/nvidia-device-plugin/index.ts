@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { NodePoolSettings } from "../../config/types";
-import { type Addon, chart } from "../contract";
-import { acceleratorTolerations, poolsWith } from "../device-plugins";
-import type { StackFacts } from "../facts";
+import type { NodePoolSettings } from "../../../settings/types";
+import { type Addon, chart } from "../../addon";
+import type { StackFacts } from "../../stack-profile";
+import { acceleratorTolerations, poolsWith } from "../common/device-plugins";
+import { commonOptions } from "../common/options";
 import { amiLabel } from "../karpenter/node-pool";
-import { commonOptions } from "../options";
 
 const options = z.strictObject(commonOptions.chart);
 

@@ -1,9 +1,9 @@
 import * as k8s from "@pulumi/kubernetes";
 import { z } from "zod";
-import { replacedOnChange } from "../../shared/immutable-fields";
-import { type Addon, manifests } from "../contract";
-import { commonOptions } from "../options";
-import { addonVersions } from "../versions";
+import { replacedOnChange } from "../../../util/immutable-fields";
+import { type Addon, manifests } from "../../addon";
+import { addonVersions } from "../../versions";
+import { commonOptions } from "../common/options";
 
 const quantity = z.union([
   z.number().positive(),

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { type Addon, chart } from "../contract";
-import { onFargate } from "../facts";
-import { commonOptions, replicas } from "../options";
-import { remoteWriteStatements } from "../prometheus/remote-write";
-import { registries, release, serviceAccount, stackValues } from "../prometheus/values";
-import { outOfReach } from "../reach";
+import { type Addon, chart } from "../../addon";
+import { onFargate } from "../../stack-profile";
+import { outOfReach } from "../common/endpoint-missing";
+import { commonOptions, replicas } from "../common/options";
+import { remoteWriteStatements } from "./remote-write";
+import { registries, release, serviceAccount, stackValues } from "./values";
 
 const namespace = "monitoring";
 

@@ -1,6 +1,6 @@
-import type { Context } from "../../shared/context";
-import { dnsSuffixOf } from "../../shared/partition";
-import type { Statement } from "../../shared/policy";
+import type { Statement } from "../../../iam/policy";
+import { dnsSuffixOf } from "../../../reference/partition";
+import type { Context } from "../../../util/context";
 
 /** Where samples are sent on to: a workspace of Amazon Managed Prometheus in the stack's region, or an address. */
 export type RemoteWrite = { readonly workspaceId: string } | { readonly url: string };

@@ -1,5 +1,5 @@
-import type { Annotate, Mirror, Site, Values } from "../contract";
-import { everyTaint, spread, systemTolerations } from "../options";
+import type { Annotate, Mirror, Site, Values } from "../../addon";
+import { everyTaint, spread, systemTolerations } from "../common/options";
 import { type RemoteWrite, remoteWriteSpec } from "./remote-write";
 
 /** Name of the release; names of services and secrets begin with it. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type Addon, managed } from "../contract";
-import { commonOptions } from "../options";
-import { outOfReach } from "../reach";
+import { type Addon, managed } from "../../addon";
+import { outOfReach } from "../common/endpoint-missing";
+import { commonOptions } from "../common/options";
 
 const options = z.strictObject({
   ...commonOptions.managed,

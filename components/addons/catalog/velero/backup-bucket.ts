@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Context } from "../shared/context";
-import { policyDocument } from "../shared/policy";
-import { readyWith } from "../shared/ready";
+import { policyDocument } from "../../../iam/policy";
+import type { Context } from "../../../util/context";
+import { readyWith } from "../../../util/output-after";
 
 export interface BackupBucketArgs {
   readonly context: Context;

@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { foreignArn, kmsKeyArn } from "../arns";
-import { BackupBucket } from "../backup-bucket";
-import { bucketName } from "../buckets";
-import { type Addon, chart } from "../contract";
-import { commonOptions } from "../options";
-import { veleroStatements } from "../policies/velero";
-import { veleroValues } from "../velero-values";
+import { type Addon, chart } from "../../addon";
+import { foreignArn, kmsKeyArn } from "../common/arns";
+import { bucketName } from "../common/buckets";
+import { commonOptions } from "../common/options";
+import { BackupBucket } from "./backup-bucket";
+import { veleroStatements } from "./policy";
+import { veleroValues } from "./values";
 
 const namespace = "velero";
 const namespaceName = z.string().regex(/^(\*|[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)$/, "a Kubernetes namespace, or *");

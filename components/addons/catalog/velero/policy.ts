@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Context } from "../../shared/context";
-import type { Partition } from "../../shared/facts/regions";
-import type { Statement } from "../../shared/policy";
-import { grantStatement } from "./kms-grants";
+import type { Statement } from "../../../iam/policy";
+import type { Partition } from "../../../reference/regions";
+import type { Context } from "../../../util/context";
+import { grantStatement } from "../common/kms-grants";
 
 /** Where Velero keeps backups, and what else it touches. */
 export interface BackupStorage {

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Site, Values } from "./contract";
-import { systemTolerations } from "./options";
+import type { Site, Values } from "../../addon";
+import { systemTolerations } from "../common/options";
 
 export interface VeleroValuesOptions {
   readonly prefix?: string;

@@ -1,11 +1,11 @@
 // Waits until what a cluster's controllers made in AWS is gone, and removes what nobody else will.
-import { awaitNone } from "../host";
+import { awaitNone } from "../runtime";
 import type { AwsError } from "./cli";
 import { isFinal } from "./errors";
 import { awaited, type Clearing, Lookups } from "./lookups";
+import { type Kind, keptKinds, nameOf, type Phase, type Thing } from "./ownership";
 import { liftProtection } from "./protection";
 import { isRemovable, remove } from "./remove";
-import { type Kind, keptKinds, nameOf, type Phase, type Thing } from "./things";
 
 /** What came of it. Only where both lists of lines are empty AWS holds nothing of the cluster's any more. */
 export interface Cleanup {

@@ -1,9 +1,9 @@
 // Asks AWS through the `aws` command, which knows profiles, single sign-on, endpoints and retries.
 import { execFile } from "node:child_process";
-import type { AwsLogin } from "../../../shared/aws-login";
-import { escapeControlChars } from "../../../shared/escape-control-chars";
-import { Renewed } from "../renewed";
-import { Turns } from "../turns";
+import type { AwsLogin } from "../../../util/aws-login";
+import { escapeControlChars } from "../../../util/escape-control-chars";
+import { Renewed } from "../cached-credential";
+import { Turns } from "../semaphore";
 import { isExpired, type SignIn, signIn } from "./sign-in";
 
 export interface AwsScope {

@@ -1,11 +1,11 @@
 // Names what other AWS services keep in the VPC and nobody but they can remove: subnets and VPC do not go while it is there.
-import { several } from "../several";
-import { listed, type Raw } from "./answers";
+import { several } from "../truncate-list";
 import { AwsError } from "./cli";
 import { inVpc, tagsOf } from "./list";
 import type { Clearing } from "./lookups";
+import { isGuardDutys } from "./ownership";
+import { listed, type Raw } from "./responses";
 import { retrying } from "./retry";
-import { isGuardDutys } from "./things";
 
 const mostNamed = 10;
 const attempts = 4;

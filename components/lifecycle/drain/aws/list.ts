@@ -1,7 +1,8 @@
 // Lists things of AWS that may be a cluster's, with their tags. What is the cluster's is for `owned` to say.
-import { arrayOf, elbTags, elbv2Tags, ifThere, inParts, listed, nonsense, type Raw, tagsByName } from "./answers";
+
 import { type Aws, AwsError } from "./cli";
-import { type Kind, logGroups, owned, profilePath, type Scope, type Thing } from "./things";
+import { type Kind, logGroups, owned, profilePath, type Scope, type Thing } from "./ownership";
+import { arrayOf, elbTags, elbv2Tags, ifThere, inParts, listed, nonsense, type Raw, tagsByName } from "./responses";
 
 type Tag = { readonly Key: string; readonly Value?: string };
 type Lister = (aws: Aws, scope: Scope) => Promise<Thing[]>;

@@ -1,11 +1,11 @@
 // What is known of each kind of thing: what was found last, or why nobody could say.
-import type { Host, Patience } from "../host";
-import { several } from "../several";
+import type { Host, Patience } from "../runtime";
+import { several } from "../truncate-list";
 import { type Aws, AwsError } from "./cli";
 import { isFinal } from "./errors";
 import { listers } from "./list";
+import { isKept, type Kind, nameOf, owned, type Phase, type Scope, type Thing } from "./ownership";
 import { retrying } from "./retry";
-import { isKept, type Kind, nameOf, owned, type Phase, type Scope, type Thing } from "./things";
 
 export interface Clearing {
   readonly aws: Aws;

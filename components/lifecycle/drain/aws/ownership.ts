@@ -1,5 +1,5 @@
 // What controllers leave in AWS, and by which tags a cluster owns it. Pure: nothing is touched that `owned` does not pick.
-import { escapeControlChars } from "../../../shared/escape-control-chars";
+import { escapeControlChars } from "../../../util/escape-control-chars";
 
 export type Kind =
   | "load balancer"

@@ -1,6 +1,6 @@
 // How to lift a load balancer's deletion protection: where it was set.
-import { escapeControlChars } from "../../../shared/escape-control-chars";
-import type { Phase, Scope, Thing } from "./things";
+import { escapeControlChars } from "../../../util/escape-control-chars";
+import type { Phase, Scope, Thing } from "./ownership";
 
 const attribute = "deletion_protection.enabled=false";
 const serviceAnnotation = "service.beta.kubernetes.io/aws-load-balancer-attributes";

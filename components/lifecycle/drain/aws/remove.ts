@@ -2,7 +2,7 @@
 import { type Aws, AwsError } from "./cli";
 import { isNotFound } from "./errors";
 import { securityGroups } from "./list";
-import { isOfCluster, type Kind, type Scope, type Thing } from "./things";
+import { isOfCluster, type Kind, type Scope, type Thing } from "./ownership";
 
 /** Kinds that nobody but their driver deletes, as data may be in them, have no entry. */
 const words: Readonly<Partial<Record<Kind, readonly string[]>>> = {

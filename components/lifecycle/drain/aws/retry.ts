@@ -1,5 +1,5 @@
 // Asks again where a lookup failed for a while.
-import type { Host } from "../host";
+import type { Host } from "../runtime";
 import { type Aws, AwsError } from "./cli";
 import { isFinal, isNotFound } from "./errors";
 

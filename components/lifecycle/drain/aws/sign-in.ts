@@ -6,7 +6,7 @@ import {
   durationSeconds,
   fileVariables,
   keyVariables,
-} from "../../../shared/aws-login";
+} from "../../../util/aws-login";
 
 /** Who a command acts as. */
 export interface SignIn {

@@ -1,5 +1,5 @@
 // Which objects must go before the operator that finalizes them: pure, over what a cluster has.
-import type { Operator } from "../../../shared/facts/operators";
+import type { Operator } from "../../../reference/operators";
 import { type KubernetesObject, nameOf } from "./objects";
 import { isFinalized } from "./operator-objects";
 

@@ -1,6 +1,6 @@
 // Signs in as a kubeconfig says: with a token, a client certificate, or the output of a command such as `aws eks get-token`.
 import { type ExecFileException, execFile } from "node:child_process";
-import { Renewed } from "../renewed";
+import { Renewed } from "../cached-credential";
 import type { Access, ExecCommand } from "./kubeconfig";
 
 export interface Credentials {

@@ -1,5 +1,5 @@
 // Removes from a running cluster what holds resources of AWS: load balancers, volumes, instances.
-import type { Host, Patience } from "../host";
+import type { Host, Patience } from "../runtime";
 import type { Kubernetes } from "./client";
 import { type KubernetesObject, kinds, nameOf } from "./objects";
 import { finalizedByReconcilers, reconcilers, stopReconcilers } from "./reconcilers";

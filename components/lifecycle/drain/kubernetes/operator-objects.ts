@@ -1,6 +1,6 @@
 // Objects that carry the finalizer of an operator: found while it runs, and let go of where it does not run any more.
-import { type Operator, operators } from "../../../shared/facts/operators";
-import type { Host } from "../host";
+import { type Operator, operators } from "../../../reference/operators";
+import type { Host } from "../runtime";
 import type { Kubernetes } from "./client";
 import { type KubernetesObject, kinds, nameOf } from "./objects";
 

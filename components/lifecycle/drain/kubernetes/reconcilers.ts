@@ -1,6 +1,6 @@
 // Argo CD and Flux bring back what is deleted: they are stopped first.
-import type { Host, Patience } from "../host";
-import { awaitNone } from "../host";
+import type { Host, Patience } from "../runtime";
+import { awaitNone } from "../runtime";
 import type { Kubernetes } from "./client";
 import { type KubernetesObject, kinds, nameOf } from "./objects";
 import { listed } from "./select";

@@ -1,5 +1,5 @@
 // Says of what is left why it may still be there.
-import { operators } from "../../../shared/facts/operators";
+import { operators } from "../../../reference/operators";
 import type { Kubernetes } from "./client";
 import { type KubernetesObject, nameOf } from "./objects";
 import { listed, podsOf } from "./select";

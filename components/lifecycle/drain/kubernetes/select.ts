@@ -1,5 +1,5 @@
 // What of a cluster holds resources of AWS, picked from a listing. Pure: the same for a drain and for a dry run.
-import { several } from "../several";
+import { several } from "../truncate-list";
 import { type Inventory, type KubernetesObject, nameOf } from "./objects";
 
 /** What has controllers make load balancers. */

@@ -1,6 +1,6 @@
 // The order in which a cluster is emptied. Each stage deletes and looks again until nothing of it is left, so what comes back goes as well.
-import { awaitNone, type Host, type Patience } from "../host";
-import { several } from "../several";
+import { awaitNone, type Host, type Patience } from "../runtime";
+import { several } from "../truncate-list";
 import { type Kubernetes, Refused } from "./client";
 import { type KindName, type KubernetesObject, kinds, nameOf } from "./objects";
 import { drainedObjects, releaseAbandoned } from "./operator-objects";

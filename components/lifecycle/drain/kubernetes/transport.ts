@@ -2,7 +2,7 @@
 import * as http from "node:http";
 import * as https from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Turns } from "../turns";
+import { Turns } from "../semaphore";
 import type { Credentials } from "./credentials";
 import type { Access } from "./kubeconfig";
 import { TunnelAgent } from "./proxy";

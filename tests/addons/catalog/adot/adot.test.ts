@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { inlineStatements } from "../support/policies";
-import { type InstallOptions, registered } from "./fixtures";
-import { problemsOf, selection } from "./selection";
+import { inlineStatements } from "../../../harness/mocks/policies";
+import { type InstallOptions, registered } from "../../fixtures";
+import { problemsOf, selection } from "../../plan/selection";
 
 const collectorType = "kubernetes:opentelemetry.io/v1beta1:OpenTelemetryCollector";
 const associationType = "aws:eks/podIdentityAssociation:PodIdentityAssociation";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { type InstallOptions, registered } from "./fixtures";
-import { adviceOf, problemsOf } from "./selection";
+import { type InstallOptions, registered } from "../../fixtures";
+import { adviceOf, problemsOf } from "../../plan/selection";
 
 const name = "amazon-cloudwatch-observability";
 const addonType = "aws:eks/addon:Addon";

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { chartFaults } from "../support/chart";
-import { startMocks } from "../support/mocks";
-import { type InstallOptions, install } from "./fixtures";
-import { problemsOf } from "./selection";
+import { chartFaults } from "../../../harness/mocks/chart";
+import { startMocks } from "../../../harness/mocks/mocks";
+import { type InstallOptions, install } from "../../fixtures";
+import { problemsOf } from "../../plan/selection";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { faultsByCrd } from "../support/crds";
-import { type Mocks, startMocks } from "../support/mocks";
-import { actionsOf, inlineStatements } from "../support/policies";
-import { type InstallOptions, install } from "./fixtures";
+import { faultsByCrd } from "../../../harness/mocks/crds";
+import { type Mocks, startMocks } from "../../../harness/mocks/mocks";
+import { actionsOf, inlineStatements } from "../../../harness/mocks/policies";
+import { type InstallOptions, install } from "../../fixtures";
 
 const addonType = "aws:eks/addon:Addon";
 const classType = "kubernetes:storage.k8s.io/v1:StorageClass";

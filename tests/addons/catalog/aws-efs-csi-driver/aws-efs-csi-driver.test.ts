@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { EfsFileSystem } from "../../components/addons/efs-file-system";
-import { startMocks } from "../support/mocks";
-import { inlineStatements, published, trustOf } from "../support/policies";
-import { type InstallOptions, registered, site, siteNetwork } from "./fixtures";
+import { EfsFileSystem } from "../../../../components/addons/catalog/aws-efs-csi-driver/file-system";
+import { startMocks } from "../../../harness/mocks/mocks";
+import { inlineStatements, published, trustOf } from "../../../harness/mocks/policies";
+import { type InstallOptions, registered, site, siteNetwork } from "../../fixtures";
 
 const addonType = "aws:eks/addon:Addon";
 const fileSystemType = "aws:efs/fileSystem:FileSystem";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { actionsOf, inlineStatements, published, trustOf } from "../support/policies";
-import { type InstallOptions, pool, registered } from "./fixtures";
+import { actionsOf, inlineStatements, published, trustOf } from "../../../harness/mocks/policies";
+import { type InstallOptions, pool, registered } from "../../fixtures";
 
 const addonType = "aws:eks/addon:Addon";
 

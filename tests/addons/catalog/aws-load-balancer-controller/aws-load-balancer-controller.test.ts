@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { chartFaults } from "../support/chart";
-import { actionsOf, inlineStatements, plain } from "../support/policies";
-import { type InstallOptions, pool, registered } from "./fixtures";
-import { problemsOf, selection } from "./selection";
+import { chartFaults } from "../../../harness/mocks/chart";
+import { actionsOf, inlineStatements, plain } from "../../../harness/mocks/policies";
+import { type InstallOptions, pool, registered } from "../../fixtures";
+import { problemsOf, selection } from "../../plan/selection";
 
 const name = "aws-load-balancer-controller";
 const releaseType = "kubernetes:helm.sh/v3:Release";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { type Call, isAllowed, tags } from "../../support/iam-evaluation";
-import type { Resources } from "../../support/mocks";
-import { registered } from "../fixtures";
+import { type Call, isAllowed, tags } from "../../../harness/mocks/iam-evaluation";
+import type { Resources } from "../../../harness/mocks/mocks";
+import { registered } from "../../fixtures";
 
 const name = "aws-load-balancer-controller";
 const role = `eks-${name}-${name}`;

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import type { SettingsInput } from "../../components";
-import type { Resources } from "../support/mocks";
-import { ana, environment, type Teams } from "../teams/fixtures";
+import type { SettingsInput } from "../../../../components";
+import type { Resources } from "../../../harness/mocks/mocks";
+import { ana, environment, type Teams } from "../../../teams/fixtures";
 
 type SharedAlb = true | Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { catalogue } from "../../components/addons/catalogue";
-import { inlineStatements, published } from "../support/policies";
-import { type InstallOptions, pool, registered } from "./fixtures";
+import { catalogue } from "../../../../components/addons/catalog";
+import { inlineStatements, published } from "../../../harness/mocks/policies";
+import { type InstallOptions, pool, registered } from "../../fixtures";
 
 const addonType = "aws:eks/addon:Addon";
 const role = "eks-aws-mountpoint-s3-csi-driver-s3-csi-driver-sa";

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { awsMountpointS3CsiDriver } from "../../../components/addons/catalogue/aws-mountpoint-s3-csi-driver";
-import { type Call, isAllowed } from "../../support/iam-evaluation";
-import type { Resources } from "../../support/mocks";
-import { registered } from "../fixtures";
+import { awsMountpointS3CsiDriver } from "../../../../components/addons/catalog/aws-mountpoint-s3-csi-driver";
+import { type Call, isAllowed } from "../../../harness/mocks/iam-evaluation";
+import type { Resources } from "../../../harness/mocks/mocks";
+import { registered } from "../../fixtures";
 
 const name = "aws-mountpoint-s3-csi-driver";
 const key = "arn:aws:kms:eu-west-1:111122223333:key/shop";

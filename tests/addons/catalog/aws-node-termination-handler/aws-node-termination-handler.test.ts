@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { chartFaults } from "../support/chart";
-import type { Mocks } from "../support/mocks";
-import { makePool } from "../support/node-pools";
-import { inlineStatements, published } from "../support/policies";
-import { type InstallOptions, pool, registered } from "./fixtures";
-import { adviceOf } from "./selection";
+import { chartFaults } from "../../../harness/mocks/chart";
+import type { Mocks } from "../../../harness/mocks/mocks";
+import { makePool } from "../../../harness/mocks/node-pools";
+import { inlineStatements, published } from "../../../harness/mocks/policies";
+import { type InstallOptions, pool, registered } from "../../fixtures";
+import { adviceOf } from "../../plan/selection";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const ruleType = "aws:cloudwatch/eventRule:EventRule";

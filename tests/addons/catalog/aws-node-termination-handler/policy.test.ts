@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { type Call, isAllowed } from "../../support/iam-evaluation";
-import type { Resources } from "../../support/mocks";
-import { pool, registered } from "../fixtures";
+import { type Call, isAllowed } from "../../../harness/mocks/iam-evaluation";
+import type { Resources } from "../../../harness/mocks/mocks";
+import { pool, registered } from "../../fixtures";
 
 const name = "aws-node-termination-handler";
 const role = `eks-${name}-${name}`;

@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { chartFaults } from "../support/chart";
-import { isCommented } from "../support/commented-keys";
-import { inlineStatements, plain, published } from "../support/policies";
-import { type InstallOptions, registered } from "./fixtures";
-import { problemsOf } from "./selection";
+import { chartFaults } from "../../../harness/mocks/chart";
+import { isCommented } from "../../../harness/mocks/commented-keys";
+import { inlineStatements, plain, published } from "../../../harness/mocks/policies";
+import { type InstallOptions, registered } from "../../fixtures";
+import { problemsOf } from "../../plan/selection";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const issuerType = "kubernetes:cert-manager.io/v1:ClusterIssuer";

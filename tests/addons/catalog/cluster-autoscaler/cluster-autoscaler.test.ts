@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { catalogue } from "../../components/addons/catalogue";
-import { chartFaults } from "../support/chart";
-import type { Mocks } from "../support/mocks";
-import { inlineStatements, published } from "../support/policies";
-import { type InstallOptions, pool, registered } from "./fixtures";
-import { adviceOf, problemsOf } from "./selection";
+import { catalogue } from "../../../../components/addons/catalog";
+import { chartFaults } from "../../../harness/mocks/chart";
+import type { Mocks } from "../../../harness/mocks/mocks";
+import { inlineStatements, published } from "../../../harness/mocks/policies";
+import { type InstallOptions, pool, registered } from "../../fixtures";
+import { adviceOf, problemsOf } from "../../plan/selection";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { type Call, isAllowed } from "../../support/iam-evaluation";
-import type { Resources } from "../../support/mocks";
-import { registered } from "../fixtures";
+import { type Call, isAllowed } from "../../../harness/mocks/iam-evaluation";
+import type { Resources } from "../../../harness/mocks/mocks";
+import { registered } from "../../fixtures";
 
 const group = "arn:aws:autoscaling:eu-west-1:111122223333:autoScalingGroup:1234:autoScalingGroupName/eks-general";
 const of = (cluster: string) => ({ [`autoscaling:ResourceTag/k8s.io/cluster-autoscaler/${cluster}`]: "owned" });

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { isAllowed } from "../../support/iam-evaluation";
-import type { Resources } from "../../support/mocks";
-import { registered } from "../fixtures";
+import { isAllowed } from "../../../harness/mocks/iam-evaluation";
+import type { Resources } from "../../../harness/mocks/mocks";
+import { registered } from "../../fixtures";
 
 const group = (name: string) => `arn:aws:logs:eu-west-1:111122223333:log-group:${name}`;
 const insights = (cluster: string, log: string) => group(`/aws/containerinsights/${cluster}/${log}`);

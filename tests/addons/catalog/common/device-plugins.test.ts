@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { pool } from "./fixtures";
-import { adviceOf, problemsOf, selection } from "./selection";
+import { pool } from "../../fixtures";
+import { adviceOf, problemsOf, selection } from "../../plan/selection";
 
 const plugins = [
   ["neuron-device-plugin", "inf2.xlarge", "Neuron devices"],

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { type AddonName, catalogue } from "../../components/addons/catalogue";
-import type { AddonOptions } from "../../components/config/types";
-import { facts } from "./fixtures";
+import { type AddonName, catalogue } from "../../../../components/addons/catalog";
+import type { AddonOptions } from "../../../../components/settings/types";
+import { facts } from "../../fixtures";
 
 describe("what a storage add-on says of AWS services out of reach", () => {
   for (const [name, service] of [

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { grantStatement } from "../../../components/addons/policies/kms-grants";
-import { isAllowed } from "../../support/iam-evaluation";
-import { registered } from "../fixtures";
+import { grantStatement } from "../../../../components/addons/catalog/common/kms-grants";
+import { isAllowed } from "../../../harness/mocks/iam-evaluation";
+import { registered } from "../../fixtures";
 
 const keys = ["arn:aws:kms:eu-west-1:111122223333:key/volumes", "arn:aws:kms:eu-west-1:111122223333:key/old"];
 

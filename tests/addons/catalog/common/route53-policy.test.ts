@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { type Call, isAllowed } from "../../support/iam-evaluation";
-import type { Resources } from "../../support/mocks";
-import { registered } from "../fixtures";
+import { type Call, isAllowed } from "../../../harness/mocks/iam-evaluation";
+import type { Resources } from "../../../harness/mocks/mocks";
+import { registered } from "../../fixtures";
 
 const zone = (id: string) => `arn:aws:route53:::hostedzone/${id}`;
 const own = "Z0123456789ABCDEFGHIJ";

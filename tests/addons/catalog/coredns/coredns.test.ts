@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type InstallOptions, registered } from "./fixtures";
+import { type InstallOptions, registered } from "../../fixtures";
 
 const fargate = { batch: { selectors: [{ namespace: "batch", labels: {} }] } };
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { registered } from "./fixtures";
-import { problemsOf, selection } from "./selection";
+import { registered } from "../../fixtures";
+import { problemsOf, selection } from "../../plan/selection";
 
 const name = "eks-node-monitoring-agent";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { registered } from "./fixtures";
+import { registered } from "../../fixtures";
 
 describe("eks-pod-identity-agent", () => {
   it("needs no role and no configuration", async () => {

@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { catalogue } from "../../components/addons/catalogue";
-import { chartFaults } from "../support/chart";
-import { inlineStatements, plain, published } from "../support/policies";
-import { type InstallOptions, registered } from "./fixtures";
-import { problemsOf } from "./selection";
+import { catalogue } from "../../../../components/addons/catalog";
+import { chartFaults } from "../../../harness/mocks/chart";
+import { inlineStatements, plain, published } from "../../../harness/mocks/policies";
+import { type InstallOptions, registered } from "../../fixtures";
+import { problemsOf } from "../../plan/selection";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const role = "eks-external-dns-external-dns";

@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { catalogue } from "../../components/addons/catalogue";
-import { chartFaults } from "../support/chart";
-import { faultsByCrd } from "../support/crds";
-import { inlineStatements, published } from "../support/policies";
-import { type InstallOptions, pool, registered } from "./fixtures";
+import { catalogue } from "../../../../components/addons/catalog";
+import { chartFaults } from "../../../harness/mocks/chart";
+import { faultsByCrd } from "../../../harness/mocks/crds";
+import { inlineStatements, published } from "../../../harness/mocks/policies";
+import { type InstallOptions, pool, registered } from "../../fixtures";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const storeType = "kubernetes:external-secrets.io/v1:ClusterSecretStore";

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { isAllowed } from "../../support/iam-evaluation";
-import type { Resources } from "../../support/mocks";
-import { registered } from "../fixtures";
+import { isAllowed } from "../../../harness/mocks/iam-evaluation";
+import type { Resources } from "../../../harness/mocks/mocks";
+import { registered } from "../../fixtures";
 
 const secret = (name: string, account = "111122223333") => `arn:aws:secretsmanager:eu-west-1:${account}:secret:${name}`;
 const parameter = (path: string) => `arn:aws:ssm:eu-west-1:111122223333:parameter/${path}`;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { chartFaults } from "../support/chart";
-import { type InstallOptions, pool, registered } from "./fixtures";
-import { problemsOf } from "./selection";
+import { chartFaults } from "../../../harness/mocks/chart";
+import { type InstallOptions, pool, registered } from "../../fixtures";
+import { problemsOf } from "../../plan/selection";
 
 const controllers = ["sourceController", "kustomizeController", "helmController", "notificationController"];
 

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { chartFaults } from "../support/chart";
-import { faultsByCrd } from "../support/crds";
-import type { Inputs, Mocks } from "../support/mocks";
-import { inlineStatements, plain } from "../support/policies";
-import { facts, type InstallOptions, registered } from "./fixtures";
-import { selection } from "./selection";
+import { chartFaults } from "../../../harness/mocks/chart";
+import { faultsByCrd } from "../../../harness/mocks/crds";
+import type { Inputs, Mocks } from "../../../harness/mocks/mocks";
+import { inlineStatements, plain } from "../../../harness/mocks/policies";
+import { facts, type InstallOptions, registered } from "../../fixtures";
+import { selection } from "../../plan/selection";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const poolType = "kubernetes:karpenter.sh/v1:NodePool";

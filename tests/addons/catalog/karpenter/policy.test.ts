@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { type Call, isAllowed, tags } from "../../support/iam-evaluation";
-import type { Resources } from "../../support/mocks";
-import { registered } from "../fixtures";
+import { type Call, isAllowed, tags } from "../../../harness/mocks/iam-evaluation";
+import type { Resources } from "../../../harness/mocks/mocks";
+import { registered } from "../../fixtures";
 
 const ec2 = "arn:aws:ec2:eu-west-1:111122223333";
 const iam = "arn:aws:iam::111122223333";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { faultsByCrd } from "../support/crds";
-import { type InstallOptions, pool, registered } from "./fixtures";
+import { faultsByCrd } from "../../../harness/mocks/crds";
+import { type InstallOptions, pool, registered } from "../../fixtures";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const poolType = "kubernetes:karpenter.sh/v1:NodePool";

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { karpenterOptions } from "../../components/addons/karpenter/options";
-import type { Settings } from "../../components/config/types";
-import { pool } from "./fixtures";
-import { adviceOf, problemsOf } from "./selection";
+import { karpenterOptions } from "../../../../components/addons/catalog/karpenter/options";
+import type { Settings } from "../../../../components/settings/types";
+import { pool } from "../../fixtures";
+import { adviceOf, problemsOf } from "../../plan/selection";
 
 const on = { karpenter: true } as const;
 const mirrored = { registries: { "public.ecr.aws": "mirror.example/ecr", "registry.k8s.io": "mirror.example/k8s" } };

@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { catalogue } from "../../components/addons/catalogue";
-import { chartFaults } from "../support/chart";
-import type { Mocks } from "../support/mocks";
-import { inlineStatements } from "../support/policies";
-import { type InstallOptions, registered } from "./fixtures";
+import { catalogue } from "../../../../components/addons/catalog";
+import { chartFaults } from "../../../harness/mocks/chart";
+import type { Mocks } from "../../../harness/mocks/mocks";
+import { inlineStatements } from "../../../harness/mocks/policies";
+import { type InstallOptions, registered } from "../../fixtures";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 

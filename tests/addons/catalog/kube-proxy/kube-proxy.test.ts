@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { registered } from "./fixtures";
+import { registered } from "../../fixtures";
 
 describe("kube-proxy", () => {
   it("is pinned to the cluster's minor and calls no AWS service", async () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { chartFaults } from "../support/chart";
-import { startMocks } from "../support/mocks";
-import { type InstallOptions, install } from "./fixtures";
+import { chartFaults } from "../../../harness/mocks/chart";
+import { startMocks } from "../../../harness/mocks/mocks";
+import { type InstallOptions, install } from "../../fixtures";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 

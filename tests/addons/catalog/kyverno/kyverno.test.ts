@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { chartFaults } from "../support/chart";
-import { type InstallOptions, registered } from "./fixtures";
+import { chartFaults } from "../../../harness/mocks/chart";
+import { type InstallOptions, registered } from "../../fixtures";
 
 async function release(options: true | Record<string, unknown> = true, more: InstallOptions = {}) {
   return (await registered({ ...more, addons: { kyverno: options } })).only("kubernetes:helm.sh/v3:Release").inputs;

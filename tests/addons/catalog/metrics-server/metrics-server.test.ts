@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { parse } from "yaml";
-import { type Changes, registered } from "./fixtures";
+import { type Changes, registered } from "../../fixtures";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const addonType = "aws:eks/addon:Addon";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { chartFaults } from "../support/chart";
-import { type InstallOptions, pool, registered } from "./fixtures";
-import { selection } from "./selection";
+import { chartFaults } from "../../../harness/mocks/chart";
+import { type InstallOptions, pool, registered } from "../../fixtures";
+import { selection } from "../../plan/selection";
 
 const name = "neuron-device-plugin";
 const inferentia = pool({ instanceTypes: ["inf2.xlarge"], taints: [{ key: "aws.amazon.com/neuron", effect: "NoSchedule" }] });

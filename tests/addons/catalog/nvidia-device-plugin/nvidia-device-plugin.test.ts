@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { chartFaults } from "../support/chart";
-import { type InstallOptions, pool, registered } from "./fixtures";
-import { selection } from "./selection";
+import { chartFaults } from "../../../harness/mocks/chart";
+import { type InstallOptions, pool, registered } from "../../fixtures";
+import { selection } from "../../plan/selection";
 
 const name = "nvidia-device-plugin";
 const gpu = pool({ instanceTypes: ["g5.xlarge"], taints: [{ key: "team", value: "ml", effect: "NoExecute" }] });

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { catalogue } from "../../components/addons/catalogue";
-import type { Mocks } from "../support/mocks";
-import { type InstallOptions, registered } from "./fixtures";
-import { adviceOf, problemsOf } from "./selection";
+import { catalogue } from "../../../../components/addons/catalog";
+import type { Mocks } from "../../../harness/mocks/mocks";
+import { type InstallOptions, registered } from "../../fixtures";
+import { adviceOf, problemsOf } from "../../plan/selection";
 
 const deploymentType = "kubernetes:apps/v1:Deployment";
 const on = { overprovisioning: true };

@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { catalogue } from "../../components/addons/catalogue";
-import { chartFaults } from "../support/chart";
-import { type Inputs, startMocks } from "../support/mocks";
-import { inlineStatements, plain, published } from "../support/policies";
-import { type InstallOptions, install, pool } from "./fixtures";
-import { problemsOf, selection } from "./selection";
+import { catalogue } from "../../../../components/addons/catalog";
+import { chartFaults } from "../../../harness/mocks/chart";
+import { type Inputs, startMocks } from "../../../harness/mocks/mocks";
+import { inlineStatements, plain, published } from "../../../harness/mocks/policies";
+import { type InstallOptions, install, pool } from "../../fixtures";
+import { problemsOf, selection } from "../../plan/selection";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const role = "eks-prometheus-prometheus";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type InstallOptions, registered } from "./fixtures";
+import { type InstallOptions, registered } from "../../fixtures";
 
 async function installed(options: true | Readonly<Record<string, unknown>> = true, more: InstallOptions = {}) {
   return registered({ addons: { "secrets-store-csi-driver": options }, ...more });

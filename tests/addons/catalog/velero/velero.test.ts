@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { catalogue } from "../../components/addons/catalogue";
-import type { AddonOptions } from "../../components/config/types";
-import { chartFaults } from "../support/chart";
-import { startMocks } from "../support/mocks";
-import { actionsOf, inlineStatements, published } from "../support/policies";
-import { type Changes, facts, type InstallOptions, install } from "./fixtures";
+import { catalogue } from "../../../../components/addons/catalog";
+import type { AddonOptions } from "../../../../components/settings/types";
+import { chartFaults } from "../../../harness/mocks/chart";
+import { startMocks } from "../../../harness/mocks/mocks";
+import { actionsOf, inlineStatements, published } from "../../../harness/mocks/policies";
+import { type Changes, facts, type InstallOptions, install } from "../../fixtures";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const bucketType = "aws:s3/bucket:Bucket";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { registered } from "./fixtures";
+import { registered } from "../../fixtures";
 
 async function configuration(options: Record<string, unknown>): Promise<string | undefined> {
   return (await registered({ addons: { "vpc-cni": options } })).named("eks-vpc-cni", "aws:eks/addon:Addon").inputs.configurationValues;

@@ -1,9 +1,9 @@
 // What the AWS CLI answers, from a world. Shapes: AWS CLI command reference of eks, ec2, elbv2, elb, iam and logs (read 2026-11); only fields that are asked for.
-import { isRecord } from "../../../plan/simulation/values";
-import type { Value } from "../../../plan/types";
-import type { RemoteWorld } from "../remote-world";
-import { types } from "../world/references";
-import { type Standing, WorldError } from "../world/types";
+import { isRecord } from "../../../../plan/simulation/values";
+import type { Value } from "../../../../plan/types";
+import { types } from "../../fake-aws/references";
+import type { RemoteWorld } from "../../fake-aws/remote";
+import { type Standing, WorldError } from "../../fake-aws/types";
 import { filtered } from "./filters";
 
 export interface Answers {

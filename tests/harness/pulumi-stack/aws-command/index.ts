@@ -3,7 +3,7 @@ import { chmodSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import * as path from "node:path";
 import { json } from "node:stream/consumers";
-import type { Rig } from "../rig";
+import type { Rig } from "../pulumi-stack";
 import { type Answers, answer } from "./answers";
 
 export interface AwsCommand {

@@ -2,9 +2,9 @@
 import type { ConstructRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { ConstructResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
-import { packageOf } from "../../../plan/engine/urn";
-import { createSimulation } from "../../../plan/simulation";
-import type { ChildRequest, Registered, Values } from "../../../plan/types";
+import { packageOf } from "../../../../plan/engine/urn";
+import { createSimulation } from "../../../../plan/simulation";
+import type { ChildRequest, Registered, Values } from "../../../../plan/types";
 import { Monitor, structOf, valuesOf } from "./monitor";
 import { replay } from "./replay";
 

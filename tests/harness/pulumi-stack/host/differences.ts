@@ -1,8 +1,8 @@
 // Differences of inputs as a provider tells them to the engine.
-import { differences } from "../../../plan/diff/differences";
-import { parsePath, pathText, valueAt } from "../../../plan/diff/paths";
-import { hasUnknown } from "../../../plan/simulation/values";
-import type { Values } from "../../../plan/types";
+import { differences } from "../../../../plan/diff/differences";
+import { parsePath, pathText, valueAt } from "../../../../plan/diff/paths";
+import { hasUnknown } from "../../../../plan/simulation/values";
+import type { Values } from "../../../../plan/types";
 
 export interface Detail {
   readonly path: string;

@@ -2,13 +2,13 @@
 import * as path from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { createWorld } from "../world";
-import type { WorldOptions } from "../world/types";
+import { createWorld } from "../../fake-aws";
+import type { WorldOptions } from "../../fake-aws/types";
 import { standIn } from "./provider";
 
 const PACKAGES = ["aws", "awsx", "eks", "kubernetes"];
 
-const directory = path.resolve(__dirname, "../../..");
+const directory = path.resolve(__dirname, "../../../..");
 const options = JSON.parse(process.argv[2]!) as WorldOptions;
 const world = createWorld({ ...options, killed: () => void process.kill(process.pid, "SIGKILL") });
 

@@ -3,10 +3,10 @@ import * as grpc from "@grpc/grpc-js";
 import { ResourceMonitorClient } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/resource_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { withVersion } from "../../../plan/engine/default-providers";
-import { isProvider, packageOf, packageOfProvider } from "../../../plan/engine/urn";
-import { decodeAll, encodeAll, UNKNOWN_TEXT, type WireObject } from "../../../plan/engine/values";
-import { type ChildRequest, type Registered, UNKNOWN, type Values } from "../../../plan/types";
+import { withVersion } from "../../../../plan/engine/default-providers";
+import { isProvider, packageOf, packageOfProvider } from "../../../../plan/engine/urn";
+import { decodeAll, encodeAll, UNKNOWN_TEXT, type WireObject } from "../../../../plan/engine/values";
+import { type ChildRequest, type Registered, UNKNOWN, type Values } from "../../../../plan/types";
 
 export const structOf = (values: Values) => Struct.fromJavaScript(encodeAll(values));
 export const valuesOf = (struct: Struct | undefined) => decodeAll((struct?.toJavaScript() ?? {}) as WireObject);

@@ -1,5 +1,5 @@
 // Expansions of the simulation ask data sources and get their answer at once; over the wire it comes later. So they run again, until nothing is missing.
-import type { Values } from "../../../plan/types";
+import type { Values } from "../../../../plan/types";
 
 type Ask = (token: string, args: Values) => Values;
 

@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { clear as cleanUp, previewClear, protectedLoadBalancers } from "../../../components/lifecycle/drain/aws/clear";
-import type { Aws } from "../../../components/lifecycle/drain/aws/cli";
-import type { Phase } from "../../../components/lifecycle/drain/aws/things";
-import { clearAws } from "../../../components/lifecycle/drain/drain";
-import { Stopped } from "../../../components/lifecycle/drain/types";
+import { clear as cleanUp, previewClear, protectedLoadBalancers } from "../../../../components/lifecycle/drain/aws/cleanup";
+import type { Aws } from "../../../../components/lifecycle/drain/aws/cli";
+import type { Phase } from "../../../../components/lifecycle/drain/aws/ownership";
+import { clearAws } from "../../../../components/lifecycle/drain/drain";
+import { Stopped } from "../../../../components/lifecycle/drain/types";
 import { fails, fakeAws, fakeHost, minutes } from "./fake-aws";
 
 const tag = { Key: "elbv2.k8s.aws/cluster", Value: "shop" };

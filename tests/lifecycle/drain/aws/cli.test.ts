@@ -2,8 +2,8 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
-import { awsCommand } from "../../../components/lifecycle/drain/aws/cli";
-import { verifyAccount } from "../../../components/lifecycle/drain/identity";
+import { awsCommand } from "../../../../components/lifecycle/drain/aws/cli";
+import { verifyAccount } from "../../../../components/lifecycle/drain/identity";
 import { fakeHost, minutes } from "./fake-aws";
 
 describe("the aws command", () => {

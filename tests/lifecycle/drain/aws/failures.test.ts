@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { clear, previewClear } from "../../../components/lifecycle/drain/aws/clear";
-import { type Aws, AwsError } from "../../../components/lifecycle/drain/aws/cli";
-import { clearAws } from "../../../components/lifecycle/drain/drain";
+import { clear, previewClear } from "../../../../components/lifecycle/drain/aws/cleanup";
+import { type Aws, AwsError } from "../../../../components/lifecycle/drain/aws/cli";
+import { clearAws } from "../../../../components/lifecycle/drain/drain";
 import { fakeHost, minutes } from "./fake-aws";
-import { leftovers } from "./leftovers";
+import { leftovers } from "./orphans";
 
 const scope = { clusterName: "shop", region: "eu-west-1", vpcId: "vpc-1", ownsVpc: true, hasFsxDriver: true };
 const patience = minutes(2);

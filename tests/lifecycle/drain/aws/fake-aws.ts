@@ -1,6 +1,6 @@
 // An `aws` command for tests: answers from a table, and writes down what it was asked.
-import { type Aws, AwsError } from "../../../components/lifecycle/drain/aws/cli";
-import type { Host, Patience } from "../../../components/lifecycle/drain/host";
+import { type Aws, AwsError } from "../../../../components/lifecycle/drain/aws/cli";
+import type { Host, Patience } from "../../../../components/lifecycle/drain/runtime";
 
 type Answer = unknown | ((words: readonly string[]) => unknown);
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { sweep } from "../../../components/lifecycle/drain/sweep";
+import { sweep } from "../../../../components/lifecycle/drain/sweep";
 import { clusterArn, fails, fakeHost } from "./fake-aws";
-import { leftovers } from "./leftovers";
+import { leftovers } from "./orphans";
 
 const inputs = { clusterName: "shop", clusterArn, region: "eu-west-1", vpcId: "vpc-1", ownsVpc: true, timeoutMinutes: 1 };
 const made = (NetworkInterfaceId: string, Description: string, more: object = {}) => ({

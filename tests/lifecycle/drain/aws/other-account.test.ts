@@ -1,14 +1,14 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
-import { removalFailures } from "../../../components/lifecycle/drain/addon-guard";
-import type { Aws } from "../../../components/lifecycle/drain/aws/cli";
-import { drain } from "../../../components/lifecycle/drain/drain";
-import { verifyAccount } from "../../../components/lifecycle/drain/identity";
-import { sweep } from "../../../components/lifecycle/drain/sweep";
-import { Stopped } from "../../../components/lifecycle/drain/types";
+import { removalFailures } from "../../../../components/lifecycle/drain/addon-guard";
+import type { Aws } from "../../../../components/lifecycle/drain/aws/cli";
+import { drain } from "../../../../components/lifecycle/drain/drain";
+import { verifyAccount } from "../../../../components/lifecycle/drain/identity";
+import { sweep } from "../../../../components/lifecycle/drain/sweep";
+import { Stopped } from "../../../../components/lifecycle/drain/types";
 import { account, clusterArn, fails, fakeAws, fakeHost, minutes } from "./fake-aws";
-import { leftovers } from "./leftovers";
+import { leftovers } from "./orphans";
 
 const inputs = { clusterName: "shop", clusterArn, region: "eu-west-1", vpcId: "vpc-1", ownsVpc: true, timeoutMinutes: 2 };
 const theirs = { Account: "222222222222", Arn: "arn:aws:iam::222222222222:user/kim" };

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { type Kind, owned, type Phase, type Thing } from "../../../components/lifecycle/drain/aws/things";
+import { type Kind, owned, type Phase, type Thing } from "../../../../components/lifecycle/drain/aws/ownership";
 
 const scope = { clusterName: "shop", region: "eu-west-1", vpcId: "vpc-1", ownsVpc: true };
 const guarded = { GuardDutyManaged: "true" };

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { type Kind, logGroups, owned, type Thing } from "../../../components/lifecycle/drain/aws/things";
-import { install } from "../../addons/fixtures";
-import { type Mocks, startMocks } from "../../support/mocks";
+import { type Kind, logGroups, owned, type Thing } from "../../../../components/lifecycle/drain/aws/ownership";
+import { install } from "../../../addons/fixtures";
+import { type Mocks, startMocks } from "../../../harness/mocks/mocks";
 
 const scope = { clusterName: "shop", region: "eu-west-1", vpcId: "vpc-1", ownsVpc: true };
 

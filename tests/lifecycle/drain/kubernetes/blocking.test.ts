@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { blockingObjects } from "../../../components/lifecycle/drain/kubernetes/blocking";
-import { type KubernetesObject, nameOf } from "../../../components/lifecycle/drain/kubernetes/objects";
-import { operatorSettings, operators, removedOperators } from "../../../components/shared/facts/operators";
+import { blockingObjects } from "../../../../components/lifecycle/drain/kubernetes/blocking";
+import { type KubernetesObject, nameOf } from "../../../../components/lifecycle/drain/kubernetes/objects";
+import { operatorSettings, operators, removedOperators } from "../../../../components/reference/operators";
 
 const operatorOf = (setting: string) => operators.find((each) => each.setting === setting)!;
 

@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
-import { Kubernetes, Refused } from "../../../components/lifecycle/drain/kubernetes/client";
-import { SignInFailed } from "../../../components/lifecycle/drain/kubernetes/credentials";
-import type { KubernetesObject } from "../../../components/lifecycle/drain/kubernetes/objects";
+import { Kubernetes, Refused } from "../../../../components/lifecycle/drain/kubernetes/client";
+import { SignInFailed } from "../../../../components/lifecycle/drain/kubernetes/credentials";
+import type { KubernetesObject } from "../../../../components/lifecycle/drain/kubernetes/objects";
 import { type FakeApiServer, type Said, startApiServer } from "./fake-api-server";
 
 const services = (from: number, to: number) =>

@@ -1,9 +1,9 @@
 import { text } from "node:stream/consumers";
 import { expect } from "chai";
-import { Kubernetes } from "../../../components/lifecycle/drain/kubernetes/client";
-import { drainCluster, drainNodes } from "../../../components/lifecycle/drain/kubernetes/drain";
+import { Kubernetes } from "../../../../components/lifecycle/drain/kubernetes/client";
+import { drainCluster, drainNodes } from "../../../../components/lifecycle/drain/kubernetes/drain";
+import { fakeHost, minutes } from "../aws/fake-aws";
 import { type FakeApiServer, startApiServer } from "./fake-api-server";
-import { fakeHost, minutes } from "./fake-aws";
 
 interface Stored {
   kind: string;

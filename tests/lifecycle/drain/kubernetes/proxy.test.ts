@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { proxyFor } from "../../../components/lifecycle/drain/kubernetes/proxy";
+import { proxyFor } from "../../../../components/lifecycle/drain/kubernetes/proxy";
 
 describe("the proxy to an API server", () => {
   const server = new URL("https://abc.gr7.eu-west-1.eks.amazonaws.com");

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import type { KubernetesObject } from "../../../components/lifecycle/drain/kubernetes/objects";
+import type { KubernetesObject } from "../../../../components/lifecycle/drain/kubernetes/objects";
 import {
   holdingPods,
   keptVolumes,
@@ -10,7 +10,7 @@ import {
   ownClaims,
   ownVolumes,
   podsOf,
-} from "../../../components/lifecycle/drain/kubernetes/select";
+} from "../../../../components/lifecycle/drain/kubernetes/select";
 
 type More = { readonly metadata?: object; readonly spec?: object; readonly status?: object };
 const object = (kind: string, name: string, { metadata, ...rest }: More = {}): KubernetesObject => ({
