@@ -4,7 +4,7 @@ import { cpus, tmpdir } from "node:os";
 import * as path from "node:path";
 import type { AddonName } from "../components/addons/catalog";
 import { addonCatalogue } from "../components/addons/plan/catalog-settings";
-import { told } from "../scripts/required-options";
+import { requiredOptions } from "../scripts/required-options";
 import { type Cost, measure } from "./measure";
 
 const root = path.join(__dirname, "..");
@@ -30,7 +30,7 @@ function nodePools(count: number): readonly string[] {
 /** Add-ons that may be on together, beside those that always are. */
 const together = Object.keys(addonCatalogue.schemas).flatMap((name) => {
   const apart = ["cluster-autoscaler", "amazon-cloudwatch-observability"].includes(name);
-  return apart ? [] : [[name, told[name as AddonName] ?? true] as const];
+  return apart ? [] : [[name, requiredOptions[name as AddonName] ?? true] as const];
 });
 
 function addons(count: number): readonly string[] {

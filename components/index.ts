@@ -1,7 +1,14 @@
-export { type AnyAddon as Addon, chart, managed, manifests, type Site, type WorkloadIdentity } from "./addons/addon";
+export {
+  type AnyAddon as Addon,
+  eksAddon as managed,
+  helmChart as chart,
+  type InstallContext as Site,
+  manifests,
+  type WorkloadIdentity,
+} from "./addons/addon";
 export { Addons, type AddonsArgs } from "./addons/addons";
 export { commonOptions } from "./addons/catalog/common/options";
-export type { StackFacts } from "./addons/stack-profile";
+export type { StackProfile as StackFacts } from "./addons/stack-profile";
 export { Cluster, type ClusterArgs } from "./cluster/cluster";
 export { ExistingCluster, type ExistingClusterArgs } from "./cluster/existing-cluster";
 export { type ExistingClusterFacts, lookUpCluster } from "./cluster/lookup";
@@ -9,14 +16,14 @@ export type { ClusterHandle } from "./cluster/types";
 export { Environment } from "./environment/environment";
 export type { EnvironmentOutputs, TeamOutputs } from "./environment/outputs";
 export {
-  type CheckedSettings,
-  checkSettings,
-  checkStack,
   type EnvironmentArgs,
   type Extension,
-  readStack,
-  resolve,
-  type StackTexts,
+  type ParsedSettings as CheckedSettings,
+  parseSettings as checkSettings,
+  parseStackConfig as checkStack,
+  type RawStackConfig as StackTexts,
+  readStackSettings as readStack,
+  resolveSettings as resolve,
 } from "./environment/resolve-settings";
 export { GitOps, type GitOpsArgs, type GitopsTeam } from "./gitops/gitops";
 export { Role, type RoleArgs } from "./iam/role";
@@ -28,11 +35,11 @@ export { NodePool, type NodePoolArgs } from "./nodes/node-pool";
 export { type Partition, partitions, type RegionFacts, regions } from "./reference/regions";
 export { WebSample, type WebSampleArgs } from "./samples/web-sample";
 export type { Settings, SettingsInput } from "./settings/types";
-export type { Reading } from "./settings/validation/sections";
+export type { ValidatedSettings as Reading } from "./settings/validation/sections";
 export { ApplicationTeam, type ApplicationTeamArgs } from "./teams/application-team";
 export { PlatformTeam, type PlatformTeamArgs } from "./teams/platform-team";
 export { Teams, type TeamsArgs } from "./teams/teams";
 export type { AssumeRole, AssumeRoleWithWebIdentity, AwsLogin } from "./util/aws-login";
 export type { Context } from "./util/context";
 export type { Finding, FindingLevel, SettingFinding } from "./util/finding";
-export { type Problem, SettingsError } from "./util/settings-error";
+export { SettingsError, type ValidationIssue as Problem } from "./util/settings-error";

@@ -129,7 +129,7 @@ export interface ComponentRequest extends ResourceRequest {
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly invoke: (token: string, args: Values) => Values;
   /** Says which children an output comes from; whoever uses it then depends on them too, not on the component alone. */
-  readonly comesFrom: (output: string, urns: readonly string[]) => void;
+  readonly outputDependencies: (output: string, urns: readonly string[]) => void;
 }
 
 export interface CallRequest {

@@ -3,23 +3,23 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { AnyAddon, Form, Site } from "../components/addons/addon";
+import type { AnyAddon, InstallContext, InstallStep } from "../components/addons/addon";
 import { type AddonName, addons } from "../components/addons/catalog";
 import { addonCatalogue } from "../components/addons/plan/catalog-settings";
-import { type StackFacts, stackFacts } from "../components/addons/stack-profile";
+import { type StackProfile, stackProfile } from "../components/addons/stack-profile";
 import { versionsOf } from "../components/addons/versions";
-import { readSettings } from "../components/settings/validation/sections";
-import { told } from "./required-options";
+import { validSettings } from "../components/settings/validation/sections";
+import { requiredOptions } from "./required-options";
 
 const region = "eu-west-1";
-const { settings } = readSettings({ region, defaultName: "shop", sections: {} }, addonCatalogue);
+const { settings } = validSettings({ region, defaultName: "shop", sections: {} }, addonCatalogue);
 
 /** Stands for whatever is only known while a program runs: nothing of it is written down. */
 const anything: pulumi.Output<string> = new Proxy(pulumi.output(""), {
   get: (target, key) => Reflect.get(target, key) ?? anything,
 });
 
-const site: Site = {
+const install: InstallContext = {
   context: { region, partition: "aws", clusterName: "shop", tags: {}, iam: {} },
   cluster: {
     clusterName: anything,
@@ -36,7 +36,7 @@ const site: Site = {
     provider: anything as unknown as k8s.Provider,
   },
   network: { vpcId: anything, privateSubnetIds: [anything], zones: [`${region}a`] },
-  facts: stackFacts(settings, region, settings.addons),
+  profile: stackProfile(settings, region, settings.addons),
   kubernetesVersion: settings.cluster.version,
   selected: new Set(),
   mirror: (registry) => registry,
@@ -55,11 +55,11 @@ function about(name: string): string {
     .replace(/\.$/, "");
 }
 
-const words: Readonly<Record<Form["form"], string>> = { managed: "EKS add-on", chart: "chart", manifests: "objects" };
+const words: Readonly<Record<InstallStep["kind"], string>> = { eksAddon: "EKS add-on", helmChart: "chart", manifests: "objects" };
 
-function formOf(addon: AnyAddon, forms: readonly Form[]): string {
-  const found = [...new Set(forms.map(({ form }) => words[form]))].join(", ");
-  return versionsOf(addon).managedIn ? `${found}; a chart where AWS has none` : found;
+function formOf(addon: AnyAddon, forms: readonly InstallStep[]): string {
+  const found = [...new Set(forms.map(({ kind }) => words[kind]))].join(", ");
+  return versionsOf(addon).eksAddonPartitions ? `${found}; a chart where AWS has none` : found;
 }
 
 /** What depends on resources of the add-on's own, seen without them, or where it cannot be without, with anything in their place. */
@@ -72,7 +72,7 @@ function ownless<T>(see: (own: unknown) => T): T {
 }
 
 function rightsOf(addon: AnyAddon, options: Record<string, unknown>): string {
-  const identities = ownless((own) => addon.identity?.(options, site, own)) ?? [];
+  const identities = ownless((own) => addon.identity?.(options, install, own)) ?? [];
   const policies = identities.flatMap(({ managedPolicies = [], statements = [] }) => [
     ...managedPolicies.map((policy) => policy.slice(policy.lastIndexOf("/") + 1)),
     ...(statements.length > 0 ? ["a policy of its own"] : []),
@@ -80,26 +80,26 @@ function rightsOf(addon: AnyAddon, options: Record<string, unknown>): string {
   return [...new Set(policies)].join(", ") || "none";
 }
 
-function onByDefault({ byDefault }: AnyAddon, facts: StackFacts): boolean {
-  return byDefault?.(facts) !== undefined;
+function onByDefault({ byDefault }: AnyAddon, profile: StackProfile): boolean {
+  return byDefault?.(profile) !== undefined;
 }
 
 function row(addon: AnyAddon): string {
-  const { name, namespace, requires, fargate, conflicts = [] } = addon;
-  const options = addon.options.parse(told[name as AddonName] ?? {});
+  const { name, namespace, requires, supportsFargate, conflicts = [] } = addon;
+  const options = addon.options.parse(requiredOptions[name as AddonName] ?? {});
   const both = [...conflicts, ...addons.filter((other) => other.conflicts?.some((each) => each === name)).map((other) => other.name)];
   const cells = [
     `[${name}](addons/${name}.md)`,
-    `${about(name)}${onByDefault(addon, site.facts) ? "; on by default" : ""}`,
+    `${about(name)}${onByDefault(addon, install.profile) ? "; on by default" : ""}`,
     formOf(
       addon,
-      ownless((own) => addon.install(options, site, own)),
+      ownless((own) => addon.install(options, install, own)),
     ),
     namespace,
     rightsOf(addon, options),
     requires.filter((step) => step !== "nodes").join(", "),
     [...new Set(both)].join(", "),
-    fargate ? "yes" : "no",
+    supportsFargate ? "yes" : "no",
   ];
   return `| ${cells.join(" | ")} |`;
 }

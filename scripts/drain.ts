@@ -1,16 +1,16 @@
 // Empties a stack's cluster as `pulumi destroy` does first of all, without destroying anything of the stack.
 import * as path from "node:path";
 import { kubeconfig } from "../components/cluster/kubeconfig";
-import { type CheckedSettings, checkStack, type StackTexts } from "../components/environment/resolve-settings";
+import { type ParsedSettings, parseStackConfig, type RawStackConfig } from "../components/environment/resolve-settings";
 import { type Preview, previewMinutes } from "../components/lifecycle/drain/aws/cleanup";
 import { awsCommand } from "../components/lifecycle/drain/aws/cli";
 import { type ClusterState, clusterState } from "../components/lifecycle/drain/aws/cluster";
 import { retrying } from "../components/lifecycle/drain/aws/retry";
 import { bullets, drain, drainNodes, notListed, previewDrain, previewDrainNodes } from "../components/lifecycle/drain/drain";
 import { verifyAccount } from "../components/lifecycle/drain/identity";
-import { patienceOf, thisProcess } from "../components/lifecycle/drain/runtime";
+import { thisProcess, waitOptions } from "../components/lifecycle/drain/runtime";
 import { previewSweep, sweep } from "../components/lifecycle/drain/sweep";
-import { Stopped, type SweepInputs } from "../components/lifecycle/drain/types";
+import { DrainError, type SweepInputs } from "../components/lifecycle/drain/types";
 import { partitionOf } from "../components/reference/partition";
 import { accountOf, fileVariables, lastRole } from "../components/util/aws-login";
 import { escapeLines } from "../components/util/escape-control-chars";
@@ -18,7 +18,7 @@ import { SettingsError } from "../components/util/settings-error";
 import { stackFile, stackOf, userDirectory } from "../plan/cli/stack-source";
 import { Failure } from "../plan/project/failure";
 import { readProject } from "../plan/project/project";
-import { stackConfig } from "../plan/project/stack";
+import { readStackFile } from "../plan/project/stack";
 import { type Arguments, argumentsOf, usage } from "./drain-arguments";
 import { clusterArnInState, decryptedConfig } from "./drain-state";
 
@@ -28,7 +28,7 @@ const root = path.resolve(__dirname, "..");
 function settingsOf({ stack, config: file, minutes }: Arguments) {
   const project = readProject(root);
   const source = file === undefined ? stackOf(project, stack) : stackFile(file, userDirectory());
-  const { config, secretKeys } = stackConfig(project, source.text, source.label, false);
+  const { config, secretKeys } = readStackFile(project, source.text, source.label, false);
   const readable = secretKeys.some((key) => key.startsWith("aws:")) ? { ...config, ...loginConfig(stack, file) } : config;
   const { region, settings, awsLogin } = checked({ project: project.name, stack, config: readable, secretKeys }, source.label);
   const { addons, cluster, network } = settings;
@@ -57,7 +57,7 @@ function loginConfig(stack: string, file: string | undefined): Record<string, st
       Object.entries(decryptedConfig(root, stack, file && path.resolve(userDirectory(), file))).filter(([key]) => key.startsWith("aws:")),
     );
   } catch (error) {
-    throw new Stopped(`The stack file encrypts how to sign in to AWS, and Pulumi cannot read it: ${(error as Error).message}`);
+    throw new DrainError(`The stack file encrypts how to sign in to AWS, and Pulumi cannot read it: ${(error as Error).message}`);
   }
 }
 
@@ -77,18 +77,18 @@ function arnOf({ clusterName, region, login = {} }: SweepInputs, { stack, accoun
   }
   const deployer = accountOf(lastRole(login));
   if (deployer !== undefined) return inAccount(deployer);
-  throw new Stopped(
+  throw new DrainError(
     `Nobody knows in which AWS account the cluster ${clusterName} is: ${reason}. Say it: npm run drain -- ${stack} --account 111122223333`,
   );
 }
 
 /** @throws Failure with every problem of the settings */
-function checked(texts: StackTexts, label: string): CheckedSettings {
+function checked(texts: RawStackConfig, label: string): ParsedSettings {
   try {
-    return checkStack(texts);
+    return parseStackConfig(texts);
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
-    throw new Failure(error.problems.map(({ path: at, message }) => `${label}: ${at}: ${message}`));
+    throw new Failure(error.issues.map(({ path: at, message }) => `${label}: ${at}: ${message}`));
   }
 }
 
@@ -97,39 +97,39 @@ async function run(args: Arguments): Promise<void> {
   const inputs = { ...said, clusterArn: arnOf(said, args) };
   const { clusterName, region, login = {} } = inputs;
   const aws = awsCommand(inputs);
-  const patience = patienceOf(thisProcess, args.dryRun ? previewMinutes : inputs.timeoutMinutes);
-  await verifyAccount(inputs, aws, thisProcess, patience);
-  const found = await clusterState(retrying(aws, thisProcess, patience), clusterName);
-  if (found.state === "unknown") throw new Stopped(`AWS does not say where the cluster ${clusterName} is: ${found.reason}`);
+  const wait = waitOptions(thisProcess, args.dryRun ? previewMinutes : inputs.timeoutMinutes);
+  await verifyAccount(inputs, aws, thisProcess, wait);
+  const found = await clusterState(retrying(aws, thisProcess, wait), clusterName);
+  if (found.state === "unknown") throw new DrainError(`AWS does not say where the cluster ${clusterName} is: ${found.reason}`);
   if (found.state === "gone") return runWithout(inputs, aws, args);
   const facts = { clusterName, region, ...reached(found, clusterName) };
   const whole = { ...inputs, vpcId: found.vpcId, kubeconfig: kubeconfig(facts, kubectl, fileVariables(login)) };
   const [remove, preview] = args.nodes ? [drainNodes, previewDrainNodes] : [drain, previewDrain];
   if (!args.dryRun) return remove(whole, aws, thisProcess);
-  tell(await preview(whole, aws, thisProcess), clusterName);
+  reportProgress(await preview(whole, aws, thisProcess), clusterName);
 }
 
 /** The cluster is gone: what it left behind is looked for in the whole region, by its name. */
 async function runWithout(inputs: SweepInputs, aws: ReturnType<typeof awsCommand>, { dryRun }: Arguments): Promise<void> {
   const { clusterName, region } = inputs;
   console.log(`EKS has no cluster ${clusterName} in ${region}; looking for what it left behind`);
-  if (dryRun) return tell(await previewSweep(inputs, aws, thisProcess), clusterName);
+  if (dryRun) return reportProgress(await previewSweep(inputs, aws, thisProcess), clusterName);
   await sweep(inputs, aws, thisProcess);
 }
 
 function reached({ status, endpoint, certificateAuthority }: Extract<ClusterState, { state: "there" }>, clusterName: string) {
-  if (!endpoint || !certificateAuthority) throw new Stopped(`The cluster ${clusterName} is ${status} and has no endpoint yet`);
+  if (!endpoint || !certificateAuthority) throw new DrainError(`The cluster ${clusterName} is ${status} and has no endpoint yet`);
   return { endpoint, certificateAuthority };
 }
 
 /** @throws Stopped where that may not be all */
-function tell({ lines, unlisted }: Preview, clusterName: string): void {
+function reportProgress({ lines, unlisted }: Preview, clusterName: string): void {
   console.log(
     lines.length > 0
       ? `A drain of ${clusterName} would:\n${bullets(lines)}`.trimEnd()
       : `A drain of ${clusterName} would find nothing to remove${unlisted.length > 0 ? " of what AWS listed" : ""}`,
   );
-  if (unlisted.length > 0) throw new Stopped(notListed(unlisted).trimEnd());
+  if (unlisted.length > 0) throw new DrainError(notListed(unlisted).trimEnd());
 }
 
 async function main(): Promise<number> {
@@ -139,7 +139,7 @@ async function main(): Promise<number> {
     else console.log(usage);
     return 0;
   } catch (error) {
-    console.error(escapeLines(error instanceof Failure ? error.problems.join("\n") : (error as Error).message));
+    console.error(escapeLines(error instanceof Failure ? error.issues.join("\n") : (error as Error).message));
     return error instanceof Failure ? 2 : 1;
   }
 }

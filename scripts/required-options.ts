@@ -1,7 +1,7 @@
 import type { AddonName } from "../components/addons/catalog";
 
 /** What an add-on must be told; all others work with `true`. */
-export const told: Partial<Readonly<Record<AddonName, Readonly<Record<string, unknown>>>>> = {
+export const requiredOptions: Partial<Readonly<Record<AddonName, Readonly<Record<string, unknown>>>>> = {
   "external-dns": { zones: ["Z0123456789ABC"] },
   "aws-mountpoint-s3-csi-driver": { buckets: ["shop-data"] },
 };

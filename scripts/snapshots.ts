@@ -3,13 +3,13 @@
 import { existsSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { inputsText, recordedInputs, recordOf } from "./input-snapshots";
-import { frozenNames, frozenStacks, listOf, listText, lostNames, namesIn, planned } from "./urn-snapshots";
+import { listOf, listText, lostNames, namesIn, planned, recordedUrns, snapshotStacks } from "./urn-snapshots";
 
 const check = process.argv.includes("--check");
 
 async function freeze(stack: string): Promise<void> {
   const resources = await planned(stack);
-  const frozen = frozenNames(stack);
+  const frozen = recordedUrns(stack);
   const fresh = namesIn(resources).filter((name) => !frozen.includes(name));
   const lost = lostNames(frozen, resources, { project: "eks-blueprints", stack });
   for (const line of lost) console.error(line);
@@ -35,7 +35,7 @@ function record(stack: string, text: string): void {
 }
 
 void (async () => {
-  for (const stack of frozenStacks.keys()) await freeze(stack);
+  for (const stack of snapshotStacks.keys()) await freeze(stack);
 })().catch((error: Error) => {
   console.error(error.message);
   process.exitCode = 2;

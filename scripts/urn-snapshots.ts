@@ -12,7 +12,7 @@ const lists = path.join(root, "tests/fixtures/state");
 const project = readProject(root);
 
 /** Stack file by stack: copies of the examples, which users edit, and those that hold whatever can be asked for. */
-export const frozenStacks: ReadonlyMap<string, string> = new Map(
+export const snapshotStacks: ReadonlyMap<string, string> = new Map(
   readdirSync(lists)
     .filter((file) => file.endsWith(".yaml"))
     .map((file) => [path.basename(file, ".yaml"), path.join(lists, file)] as const),
@@ -23,13 +23,13 @@ export const dropped: ReadonlyMap<string, string> = new Map();
 
 /** What a stack's offline plan registers. */
 export async function planned(stack: string): Promise<readonly PlannedResource[]> {
-  const file = frozenStacks.get(stack)!;
+  const file = snapshotStacks.get(stack)!;
   const source = { text: readFileSync(file, "utf8"), label: path.basename(file) };
   return (await run(project, stack, source, false)).recording.resources;
 }
 
 /** Names of a stack without project and stack (`<types>::<name>`); none where nothing is frozen yet. */
-export function frozenNames(stack: string): string[] {
+export function recordedUrns(stack: string): string[] {
   const file = listOf(stack);
   if (!existsSync(file)) return [];
   const names: string[] = [];

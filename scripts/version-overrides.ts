@@ -1,6 +1,6 @@
 // What in a stack file asks for versions that are out of support, or older than what our table pins.
 import { type AddonName, addonNames } from "../components/addons/catalog";
-import { type AddonVersions, addonVersions, isManaged, pinnedVersion } from "../components/addons/versions";
+import { type AddonVersions, addonVersions, isEksAddon, pinnedVersion } from "../components/addons/versions";
 import { defaultKubernetesVersion, kubernetesVersions, tableDate } from "../components/reference/kubernetes-versions";
 import { partitionOf } from "../components/reference/partition";
 import { type Partition, regions } from "../components/reference/regions";
@@ -16,7 +16,7 @@ export function overrideFindings(config: Config): string[] {
   const addons = Object.entries(section(config, "addons")).flatMap(([name, options]) => {
     const version = typeof options === "object" && options !== null ? (options as Config).version : undefined;
     if (typeof version !== "string" || !(addonNames as readonly string[]).includes(name)) return [];
-    const finding = judge(addonVersions[name as AddonName], version, partition, String(kubernetes));
+    const finding = assessVersion(addonVersions[name as AddonName], version, partition, String(kubernetes));
     return finding ? [`eks-blueprints:addons.${name}.version: ${finding}`] : [];
   });
   return [...kubernetesFindings(String(kubernetes)), ...addons];
@@ -35,17 +35,17 @@ function kubernetesFindings(version: string): string[] {
 }
 
 /** Out of support: older than anything that our table knows for a Kubernetes version in support. */
-function judge(versions: AddonVersions, version: string, partition: Partition, kubernetes: string): string | undefined {
+function assessVersion(versions: AddonVersions, version: string, partition: Partition, kubernetes: string): string | undefined {
   if (version === "default" || version === "latest") return undefined;
-  const known = isManaged(versions, partition)
-    ? Object.values(versions.managed!).map(([each]) => each)
+  const known = isEksAddon(versions, partition)
+    ? Object.values(versions.eksAddon!).map(([each]) => each)
     : versions.chart
       ? [versions.chart]
       : [];
   const oldest = [...known].sort(compareVersions)[0];
   const pinned = pinnedVersion(versions, partition, kubernetes);
   const since = pinned ? `; Kubernetes ${kubernetes} gets ${pinned}` : "";
-  if (oldest && isManaged(versions, partition) && compareVersions(version, oldest) < 0)
+  if (oldest && isEksAddon(versions, partition) && compareVersions(version, oldest) < 0)
     return `${version} is out of support: the oldest in use is ${oldest}${since}`;
   return pinned && compareVersions(version, pinned) < 0 ? `${version} is behind${since}` : undefined;
 }

@@ -23,10 +23,10 @@ function print(rows: readonly (readonly string[])[]): void {
     );
 }
 
-function row(name: string, { managed, chart }: AddonVersions): string[] {
+function row(name: string, { eksAddon, chart }: AddonVersions): string[] {
   const pins = supported.map((version) => {
-    const pin = managed?.[version];
-    return pin ? `${pin[0]} ${sources.indexOf(pin[1]!) + 1}` : managed ? "AWS's default" : "";
+    const pin = eksAddon?.[version];
+    return pin ? `${pin[0]} ${sources.indexOf(pin[1]!) + 1}` : eksAddon ? "AWS's default" : "";
   });
   return [name, chart ?? "", ...pins];
 }

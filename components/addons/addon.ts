@@ -7,13 +7,13 @@ import type { AddonOptions } from "../settings/types";
 import type { Context } from "../util/context";
 import type { Finding } from "../util/finding";
 import type { AddonName, Step } from "./catalog";
-import type { StackFacts } from "./stack-profile";
+import type { StackProfile } from "./stack-profile";
 import type { AddonVersions } from "./versions";
 
 /**
  * An add-on, as data. Its options' schema gives type, defaults, checks and documentation in one; the installer alone sorts, decides between
  * Pod Identity and IRSA, and pins versions (`versions.ts`).
- * `Own` is what `prepare` makes, if there is one; `Name` is `string` for add-ons that are not of our catalogue.
+ * `Own` is what `createAwsResources` makes, if there is one; `Name` is `string` for add-ons that are not of our catalogue.
  */
 export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknown, Name extends string = AddonName> {
   /** Key in stack config. */
@@ -25,11 +25,11 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   /** Namespace of its pods; made, unless every cluster has it. */
   readonly namespace: string;
   /** Namespaces that are there without us, or among its own objects. */
-  readonly namespacesThere?: readonly string[];
+  readonly existingNamespaces?: readonly string[];
   /** Steps that must be usable first; add-ons among them are pulled in. Whatever runs pods requires `nodes`. */
   readonly requires: readonly (Name | Step)[];
   /** Add-ons that it requires besides, for what its options ask. */
-  alsoRequires?(options: Options, facts: StackFacts): readonly AddonName[];
+  alsoRequires?(options: Options, profile: StackProfile): readonly AddonName[];
   /** Steps that come first where the stack has them anyway. */
   readonly after?: readonly (Name | Step)[];
   /** Steps that wait for this one where the stack has them: `nodes` for what every node needs. */
@@ -41,37 +41,37 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   /** Add-ons that it cannot run beside. Declared on one of the two, found from both. */
   readonly conflicts?: readonly (Name | AddonName)[];
   /** Whether it works where all pods run on Fargate. */
-  readonly fargate: boolean;
+  readonly supportsFargate: boolean;
   /** EKS Auto Mode does the same on its own nodes. */
-  readonly inAutoMode?: boolean;
+  readonly providedByAutoMode?: boolean;
   /** The options that a stack which does not name it gets, or nothing for not on. */
-  byDefault?(facts: StackFacts): Readonly<Record<string, unknown>> | undefined;
+  byDefault?(profile: StackProfile): Readonly<Record<string, unknown>> | undefined;
   /** Why it makes no sense for a stack, and the way out, beyond what the fields above say. */
-  unfit?(facts: StackFacts): string | undefined;
+  incompatibleWith?(profile: StackProfile): string | undefined;
   /** What is wrong with options that are each valid, and the way out. */
-  mistake?(options: Options, facts: StackFacts, selected: Selected): string | undefined;
+  validate?(options: Options, profile: StackProfile, selected: Selected): string | undefined;
   /** What works, but probably not as meant, and how to fix it. */
-  advice?(options: Options, facts: StackFacts, selected: Selected): AddonAdvice | readonly AddonAdvice[] | undefined;
+  warn?(options: Options, profile: StackProfile, selected: Selected): AddonWarning | readonly AddonWarning[] | undefined;
   /** The options with those defaults that depend on the stack. */
-  fill?(options: Options, facts: StackFacts): Options;
+  withDefaults?(options: Options, profile: StackProfile): Options;
   /** What a stack loses that turned it off. */
-  withoutIt?(facts: StackFacts): { readonly allowed: boolean; readonly message: string; readonly fix: string } | undefined;
+  whenDisabled?(profile: StackProfile): { readonly allowed: boolean; readonly message: string; readonly fix: string } | undefined;
   /** Hosts of the registries that its charts and objects pull from, such as `quay.io`. EKS add-ons pull from AWS's own and name none. */
-  registries?(options: Options, facts: StackFacts): readonly string[];
+  registries?(options: Options, profile: StackProfile): readonly string[];
   /** AWS services that its pods call beyond what every node does: without NAT each needs a VPC endpoint. */
-  readonly endpoints?: readonly EndpointName[];
-  /** Those that its options ask for, or that it can be without: what is lost where a list of endpoints lacks one, `mistake` or `advice` says. */
-  furtherEndpoints?(options: Options): readonly EndpointName[];
+  readonly awsServices?: readonly EndpointName[];
+  /** Those that its options ask for, or that it can be without: what is lost where a list of endpoints lacks one, `validate` or `warn` says. */
+  optionalAwsServices?(options: Options): readonly EndpointName[];
   /** AWS resources of its own, made first and beside the nodes: what they yield is handed to the functions below. Names begin with `name`. */
-  prepare?(name: string, options: Options, site: Site, opts: pulumi.CustomResourceOptions): Own;
+  createAwsResources?(name: string, options: Options, install: InstallContext, opts: pulumi.CustomResourceOptions): Own;
   /** The service accounts that call AWS. */
-  identity?(options: Options, site: Site, own: Own): readonly WorkloadIdentity[];
+  identity?(options: Options, install: InstallContext, own: Own): readonly WorkloadIdentity[];
   /** What is installed, in order: each form waits for the one before. */
-  install(options: Options, site: Site, own: Own): readonly Form[];
+  install(options: Options, install: InstallContext, own: Own): readonly InstallStep[];
   /** What its chart does not say of its AWS side, for whoever installs it from a repository of GitOps; names in small letters and `_`. */
-  handover?(options: Options, site: Site, own: Own): Readonly<Record<string, pulumi.Input<string>>>;
+  gitopsMetadata?(options: Options, install: InstallContext, own: Own): Readonly<Record<string, pulumi.Input<string>>>;
   /** What the stack tells its user about it, such as a command that logs in; never a secret. */
-  outputs?(options: Options, site: Site, own: Own): Readonly<Record<string, pulumi.Input<string>>>;
+  outputs?(options: Options, install: InstallContext, own: Own): Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /** Any add-on, of our catalogue or not: code adds its own as `ownAddons`. */
@@ -81,17 +81,17 @@ export type AnyAddon<Options extends AddonOptions = AddonOptions, Own = unknown>
 export type Selected = ReadonlySet<string>;
 
 /** A finding about an add-on; `rule` is `addon-advice` unless given. */
-export interface AddonAdvice extends Pick<Finding, "message" | "fix">, Partial<Pick<Finding, "rule" | "level" | "source">> {
+export interface AddonWarning extends Pick<Finding, "message" | "fix">, Partial<Pick<Finding, "rule" | "level" | "source">> {
   /** Keys below the add-on's own in stack config, such as `["values", "env"]`. Default: the add-on itself. */
   readonly at?: readonly PropertyKey[];
 }
 
 /** Where an add-on is installed. */
-export interface Site {
+export interface InstallContext {
   readonly context: Context;
   readonly cluster: ClusterHandle;
-  readonly network: SiteNetwork;
-  readonly facts: StackFacts;
+  readonly network: InstallNetwork;
+  readonly profile: StackProfile;
   /** Minor version of the cluster, such as `1.35`. */
   readonly kubernetesVersion: string;
   readonly selected: Selected;
@@ -103,7 +103,7 @@ export interface Site {
 }
 
 /** The VPC of a site. */
-export interface SiteNetwork {
+export interface InstallNetwork {
   readonly vpcId: pulumi.Output<string>;
   readonly privateSubnetIds: readonly pulumi.Output<string>[];
   /** Names of the zones of `privateSubnetIds`, in the same order; empty where an existing VPC does not tell. */
@@ -123,7 +123,7 @@ export interface WorkloadIdentity {
   /** Whether its pods are a DaemonSet's alone, which Fargate never runs. */
   readonly daemonSet?: boolean;
   /** Whether, beside an EKS add-on, the service account is not the add-on's but one that our own objects make: EKS takes no role for it there. */
-  readonly apart?: boolean;
+  readonly ownServiceAccount?: boolean;
 }
 
 /** Plain configuration; single values may come from other resources. */
@@ -132,17 +132,17 @@ export type Values = Readonly<Record<string, unknown>>;
 /** Annotations that give a service account its role: empty under Pod Identity, which needs none. */
 export type Annotate = (serviceAccount: string) => Readonly<Record<string, pulumi.Input<string>>>;
 
-export interface Managed {
-  readonly form: "managed";
+export interface EksAddonStep {
+  readonly kind: "eksAddon";
   /** Name of the EKS add-on. */
   readonly addon: string;
   readonly configuration: Values;
-  /** Makes it a companion of what the add-on is called after. */
-  readonly companion?: Companion;
+  /** Makes it an additional release beside what the add-on is called after. */
+  readonly additionalRelease?: AdditionalRelease;
 }
 
-export interface Chart {
-  readonly form: "chart";
+export interface HelmChartStep {
+  readonly kind: "helmChart";
   readonly chart: string;
   /** URL of the chart repository; none for a chart given as `oci://`. */
   readonly repo?: pulumi.Input<string>;
@@ -152,12 +152,12 @@ export interface Chart {
   /** Whether Helm leaves out the CRDs in the chart's `crds/`, because something else owns them. */
   readonly skipCrds?: boolean;
   readonly values: (annotate: Annotate, mirror: Mirror) => Values;
-  /** Makes it a companion of what the add-on is called after. */
-  readonly companion?: Companion;
+  /** Makes it an additional release beside what the add-on is called after. */
+  readonly additionalRelease?: AdditionalRelease;
 }
 
 /** A further chart or EKS add-on: the user's `values` are not for it. */
-export interface Companion {
+export interface AdditionalRelease {
   /** Distinguishes it in resource names. */
   readonly noun: string;
   /** Versions of its own, which the user's `version` is not for; default: those of the add-on. */
@@ -167,36 +167,36 @@ export interface Companion {
 }
 
 /** Parent of what a form makes, and what that waits for. */
-export interface FormOptions extends pulumi.CustomResourceOptions {
+export interface InstallStepOptions extends pulumi.CustomResourceOptions {
   readonly dependsOn: pulumi.Resource[];
 }
 
 /** Kubernetes resources, or a component, made by code: names begin with `name`, options are passed on. */
-export interface Manifests {
-  readonly form: "manifests";
+export interface ManifestsStep {
+  readonly kind: "manifests";
   /** Whether they are resources of AWS, made here also where GitOps installs the add-on. */
   readonly onAws: boolean;
-  readonly make: (name: string, opts: FormOptions, annotate: Annotate) => readonly pulumi.Resource[];
+  readonly create: (name: string, opts: InstallStepOptions, annotate: Annotate) => readonly pulumi.Resource[];
 }
 
-export type Form = Managed | Chart | Manifests;
+export type InstallStep = EksAddonStep | HelmChartStep | ManifestsStep;
 
 /** An EKS add-on. */
-export function managed(addon: string, configuration: Values = {}, companion?: Companion): Managed {
-  return { form: "managed", addon, configuration, ...(companion && { companion }) };
+export function eksAddon(addon: string, configuration: Values = {}, additionalRelease?: AdditionalRelease): EksAddonStep {
+  return { kind: "eksAddon", addon, configuration, ...(additionalRelease && { additionalRelease }) };
 }
 
 /** A Helm release. */
-export function chart(args: Omit<Chart, "form">): Chart {
-  return { form: "chart", ...args };
+export function helmChart(args: Omit<HelmChartStep, "kind">): HelmChartStep {
+  return { kind: "helmChart", ...args };
 }
 
 /** Typed Kubernetes resources, or a component. */
-export function manifests(make: Manifests["make"]): Manifests {
-  return { form: "manifests", onAws: false, make };
+export function manifests(create: ManifestsStep["create"]): ManifestsStep {
+  return { kind: "manifests", onAws: false, create };
 }
 
 /** AWS resources that have their place between other forms. */
-export function awsResources(make: Manifests["make"]): Manifests {
-  return { form: "manifests", onAws: true, make };
+export function awsResources(create: ManifestsStep["create"]): ManifestsStep {
+  return { kind: "manifests", onAws: true, create };
 }

@@ -2,29 +2,29 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../cluster/types";
 import type { Settings } from "../settings/types";
 import type { Context } from "../util/context";
-import type { AnyAddon, Site, SiteNetwork } from "./addon";
+import type { AnyAddon, InstallContext, InstallNetwork } from "./addon";
 import { InstalledAddon } from "./install/installed-addon";
 import { namespacesOf } from "./install/namespaces";
-import { declaredAddons } from "./plan/available-addons";
+import { availableAddons } from "./plan/available-addons";
 import { ancestors, type OrderedStep, orderSteps, type StepNode } from "./plan/order";
 import { nodesStep } from "./plan/select";
-import { onFargate, type StackFacts } from "./stack-profile";
+import { onFargate, type StackProfile } from "./stack-profile";
 import { versionsOf } from "./versions";
 
 export interface AddonsArgs {
   readonly context: Context;
   readonly cluster: ClusterHandle;
-  readonly network: SiteNetwork;
+  readonly network: InstallNetwork;
   /** Minor version of the cluster, such as `1.35`; plain, because it decides which versions are pinned. */
   readonly kubernetesVersion: string;
   /** What pods run on: `stackFacts(settings)`. */
-  readonly facts: StackFacts;
+  readonly profile: StackProfile;
   /** Options of each add-on by key, as `select` chose them. */
   readonly addons: Settings["addons"];
   /** Add-ons that are not of our catalogue, and that the settings may name. */
   readonly ownAddons?: readonly AnyAddon[];
   /** Add-ons that GitOps installs: only their AWS side is made. */
-  readonly handedOver?: ReadonlySet<string>;
+  readonly managedByGitops?: ReadonlySet<string>;
   /**
    * Makes what pods run on; called once, where the graph has its place.
    * @param after what nodes must find when they start, for `dependsOn`
@@ -56,10 +56,10 @@ export class Addons extends pulumi.ComponentResource {
     const versions: Record<string, pulumi.Output<string>> = {};
     const outputs: Record<string, InstalledAddon["outputs"]> = {};
     const all: Record<string, InstalledAddon> = {};
-    const { declared, options } = declaredAddons(args.addons, args.ownAddons);
+    const { declared, options } = availableAddons(args.addons, args.ownAddons);
     const addons = new Map(declared.map((addon) => [addon.name, addon]));
-    const site = this.siteOf(name, args, options);
-    const installedHere = declared.filter((each) => options[each.name] && !args.handedOver?.has(each.name));
+    const install = this.siteOf(name, args, options);
+    const installedHere = declared.filter((each) => options[each.name] && !args.managedByGitops?.has(each.name));
     const namespaceOf = namespacesOf(name, installedHere, { parent: this, provider: args.cluster.provider });
 
     for (const step of addonSteps(args)) {
@@ -75,11 +75,11 @@ export class Addons extends pulumi.ComponentResource {
         {
           addon,
           options: options[addon.name]!,
-          site,
+          install,
           versions: versionsOf(addon),
           namespaceOf,
           after,
-          handedOver: args.handedOver?.has(addon.name),
+          managedByGitops: args.managedByGitops?.has(addon.name),
         },
         { parent: this },
       );
@@ -96,15 +96,15 @@ export class Addons extends pulumi.ComponentResource {
     this.registerOutputs({ versions, outputs });
   }
 
-  private siteOf(name: string, { context, cluster, network, facts, kubernetesVersion }: AddonsArgs, options: object): Site {
+  private siteOf(name: string, { context, cluster, network, profile, kubernetesVersion }: AddonsArgs, options: object): InstallContext {
     return {
       context,
       cluster,
       network,
-      facts,
+      profile,
       kubernetesVersion,
       selected: new Set(Object.keys(options)),
-      mirror: (registry) => facts.registries[registry] ?? registry,
+      mirror: (registry) => profile.registries[registry] ?? registry,
       accountId: () => cluster.accountId,
       common: { name, parent: this },
     };
@@ -112,10 +112,10 @@ export class Addons extends pulumi.ComponentResource {
 }
 
 /** The order graph of a stack: its add-ons, `nodes` and `node-drain`. */
-export function addonSteps({ addons, ownAddons, facts }: Pick<AddonsArgs, "addons" | "ownAddons" | "facts">): OrderedStep[] {
-  const { declared, options } = declaredAddons(addons, ownAddons);
+export function addonSteps({ addons, ownAddons, profile }: Pick<AddonsArgs, "addons" | "ownAddons" | "profile">): OrderedStep[] {
+  const { declared, options } = availableAddons(addons, ownAddons);
   const wanted = declared.filter(({ name }) => options[name]);
-  const steps = withNodeDrain([...wanted.map((addon) => stepOf(addon, facts)), nodesStep], wanted, facts);
+  const steps = withNodeDrain([...wanted.map((addon) => stepOf(addon, profile)), nodesStep], wanted, profile);
   return orderSteps(
     steps,
     steps.map(({ name }) => name),
@@ -129,8 +129,8 @@ const nodeDrainStep = "node-drain";
  * gone, an object not before the operator whose finalizer it carries has let it go, a release not before its hooks have run. So all that is
  * not needed until the last of these nodes has ended waits for the step, and at destroy goes first.
  */
-function withNodeDrain(steps: readonly StepNode[], wanted: readonly AnyAddon[], facts: StackFacts): StepNode[] {
-  const started = facts.autoMode || wanted.some(({ startsNodes }) => startsNodes);
+function withNodeDrain(steps: readonly StepNode[], wanted: readonly AnyAddon[], profile: StackProfile): StepNode[] {
+  const started = profile.autoMode || wanted.some(({ startsNodes }) => startsNodes);
   const needed = wanted.filter(({ startsNodes, outlivesNodes }) => startsNodes || (outlivesNodes && started)).map(({ name }) => name);
   const after = ["nodes", "coredns", ...needed]; // whoever ends nodes finds AWS by DNS
   const first = ancestors(steps, after);
@@ -143,10 +143,10 @@ function withNodeDrain(steps: readonly StepNode[], wanted: readonly AnyAddon[], 
  * Under Pod Identity pods get their roles from the agent; what comes before the nodes has no pods yet, and the nodes wait for the agent.
  * Where Karpenter alone starts nodes, pods that are not for Fargate need it, also at destroy: nodes of pods that cannot be drained would stay.
  */
-function stepOf(addon: AnyAddon, facts: StackFacts): StepNode {
+function stepOf(addon: AnyAddon, profile: StackProfile): StepNode {
   const early = addon.before?.includes("nodes") ?? false;
-  const agent = addon.identity !== undefined && facts.identity === "podIdentity" && !early;
-  const started = addon.requires.includes("nodes") && facts.fargateFirst && facts.nodes && !onFargate(facts, addon.namespace);
+  const agent = addon.identity !== undefined && profile.identity === "podIdentity" && !early;
+  const started = addon.requires.includes("nodes") && profile.fargateFirst && profile.nodes && !onFargate(profile, addon.namespace);
   return {
     ...addon,
     requires: [],

@@ -3,11 +3,11 @@ import { partitionOf } from "../reference/partition";
 import type { Partition } from "../reference/regions";
 import { privateEndpoints } from "../reference/vpc-endpoints";
 import type { NodePoolSettings, Settings } from "../settings/types";
-import { capacityOf } from "../util/capacity-profile";
+import { capacityProfile } from "../util/capacity-profile";
 import { type FargateSelector, takesNamespace } from "../util/fargate-selectors";
 
 /** What add-ons are chosen by: what a stack's pods will run on, known before anything is made. */
-export interface StackFacts {
+export interface StackProfile {
   readonly partition: Partition;
   /** EC2 nodes of the stack's own pools, those that an existing cluster brings, or those that Karpenter starts from Fargate. */
   readonly nodes: boolean;
@@ -55,11 +55,11 @@ export type Taint = NodePoolSettings["taints"][number];
  * Reads the facts from a stack's settings.
  * @param addons those that it asks for or gets, by key
  */
-export function stackFacts(stack: Omit<Settings, "addons">, region: string, addons: Readonly<Record<string, unknown>>): StackFacts {
+export function stackProfile(stack: Omit<Settings, "addons">, region: string, addons: Readonly<Record<string, unknown>>): StackProfile {
   const { cluster } = stack;
   const existing = cluster.existing !== undefined;
   const pools = Object.values(stack.nodePools);
-  const { nodes, autoMode, fargateOnly: fargateFirst } = capacityOf(stack);
+  const { nodes, autoMode, fargateOnly: fargateFirst } = capacityProfile(stack);
   const started = fargateFirst && Boolean(addons.karpenter);
   const fargate = Object.values(stack.fargate).flatMap(({ selectors }) => selectors);
   const teams = Object.values(stack.teams).flatMap((team) => (team.kind === "application" ? [team] : []));
@@ -89,13 +89,13 @@ export function stackFacts(stack: Omit<Settings, "addons">, region: string, addo
 }
 
 /** Whether nothing can run a pod. */
-export function noCapacity(facts: StackFacts): boolean {
-  return facts.fargate.length === 0 && !facts.nodes && !facts.autoMode;
+export function noCapacity(profile: StackProfile): boolean {
+  return profile.fargate.length === 0 && !profile.nodes && !profile.autoMode;
 }
 
 /** Whether a profile takes the pods of a Deployment in `namespace`, so that Pod Identity, whose agent is a DaemonSet, may not reach them. */
-export function onFargate(facts: StackFacts, namespace: string): boolean {
-  return facts.fargateOnly || takesNamespace(facts.fargate, namespace);
+export function onFargate(profile: StackProfile, namespace: string): boolean {
+  return profile.fargateOnly || takesNamespace(profile.fargate, namespace);
 }
 
 /** The accelerator of an instance type, if it has one. */

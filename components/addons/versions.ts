@@ -20,16 +20,16 @@ type Pins = Readonly<Record<string, readonly [version: string, source?: Source]>
 
 export interface AddonVersions {
   /** Versions of the EKS add-on by Kubernetes version; absent where there is no EKS add-on. */
-  readonly managed?: Pins;
+  readonly eksAddon?: Pins;
   /** Partitions where AWS has the EKS add-on; default all. */
-  readonly managedIn?: readonly Partition[];
+  readonly eksAddonPartitions?: readonly Partition[];
   /** Version of the chart; absent where no chart is used. Source and date beside it. */
   readonly chart?: string;
 }
 
 export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
   "vpc-cni": {
-    managed: {
+    eksAddon: {
       "1.32": ["v1.20.4-eksbuild.2", "cdk"],
       "1.33": ["v1.20.4-eksbuild.2", "cdk"],
       "1.34": ["v1.20.4-eksbuild.2", "cdk"],
@@ -38,7 +38,7 @@ export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
     },
   },
   "kube-proxy": {
-    managed: {
+    eksAddon: {
       "1.32": ["v1.32.13-eksbuild.28", "guide"],
       "1.33": ["v1.33.10-eksbuild.25", "guide"],
       "1.34": ["v1.34.6-eksbuild.25", "guide"],
@@ -47,7 +47,7 @@ export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
     },
   },
   coredns: {
-    managed: {
+    eksAddon: {
       "1.32": ["v1.11.4-eksbuild.53", "guide"],
       "1.33": ["v1.12.4-eksbuild.31", "guide"],
       "1.34": ["v1.13.2-eksbuild.24", "guide"],
@@ -56,7 +56,7 @@ export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
     },
   },
   "eks-pod-identity-agent": {
-    managed: {
+    eksAddon: {
       "1.32": ["v1.3.10-eksbuild.2", "cdk"],
       "1.33": ["v1.3.10-eksbuild.2", "cdk"],
       "1.34": ["v1.3.10-eksbuild.2", "cdk"],
@@ -65,7 +65,7 @@ export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
     },
   },
   "aws-ebs-csi-driver": {
-    managed: {
+    eksAddon: {
       "1.32": ["v1.56.0-eksbuild.1", "cdk"],
       "1.33": ["v1.56.0-eksbuild.1", "cdk"],
       "1.34": ["v1.56.0-eksbuild.1", "cdk"],
@@ -74,7 +74,7 @@ export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
     },
   },
   "aws-efs-csi-driver": {
-    managed: {
+    eksAddon: {
       "1.32": ["v2.3.1-eksbuild.1", "earlier"],
       "1.33": ["v2.3.1-eksbuild.1", "earlier"],
       "1.34": ["v2.3.1-eksbuild.1", "earlier"],
@@ -83,13 +83,13 @@ export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
     },
   },
   "aws-fsx-csi-driver": {
-    managed: { "1.36": ["v1.10.0-eksbuild.1", "used"] },
+    eksAddon: { "1.36": ["v1.10.0-eksbuild.1", "used"] },
   },
   "aws-mountpoint-s3-csi-driver": {
-    managed: { "1.35": ["v2.7.0-eksbuild.1", "used"] },
+    eksAddon: { "1.35": ["v2.7.0-eksbuild.1", "used"] },
   },
   "secrets-store-csi-driver": {
-    managed: {
+    eksAddon: {
       "1.34": ["v3.0.0-eksbuild.1", "used"],
       "1.35": ["v3.1.3-eksbuild.1", "default"],
       "1.36": ["v3.1.3-eksbuild.1", "used"],
@@ -102,14 +102,14 @@ export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
     chart: "12.1.0", // app 1.18.1; vmware-tanzu/helm-charts, 2026-06-25
   },
   "metrics-server": {
-    managed: {
+    eksAddon: {
       "1.32": ["v0.8.1-eksbuild.14", "used"],
       "1.33": ["v0.8.1-eksbuild.14", "used"],
       "1.34": ["v0.9.0-eksbuild.5", "used"],
       "1.35": ["v0.9.0-eksbuild.7", "default"],
       "1.36": ["v0.9.0-eksbuild.11", "used"],
     },
-    managedIn: ["aws", "aws-eusc"], // not in China, GovCloud and the isolated regions: eksctl known_addons.go, 2026-08-21
+    eksAddonPartitions: ["aws", "aws-eusc"], // not in China, GovCloud and the isolated regions: eksctl known_addons.go, 2026-08-21
     chart: "3.13.1", // app 0.8.1; kubernetes-sigs.github.io/metrics-server, 2026-08-04
   },
   "cluster-autoscaler": { chart: "9.59.0" }, // app 1.35.0; kubernetes.github.io/autoscaler, 2026-08-22
@@ -124,7 +124,7 @@ export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
   "cert-manager": { chart: "v1.19.4" }, // EKS Blueprints for CDK, 2026-07-01; cert-manager/cert-manager, tag of 2026-02-20
   prometheus: { chart: "88.5.3" }, // kube-prometheus-stack, app v0.93.1; prometheus-community/helm-charts, 2026-08-22
   adot: {
-    managed: {
+    eksAddon: {
       "1.32": ["v0.141.0-eksbuild.1", "cdk"],
       "1.33": ["v0.141.0-eksbuild.1", "cdk"],
       "1.34": ["v0.141.0-eksbuild.1", "cdk"],
@@ -132,7 +132,7 @@ export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
     },
   },
   "amazon-cloudwatch-observability": {
-    managed: {
+    eksAddon: {
       "1.32": ["v4.10.1-eksbuild.1", "cdk"],
       "1.33": ["v4.10.1-eksbuild.1", "cdk"],
       "1.34": ["v4.10.1-eksbuild.1", "cdk"],
@@ -142,7 +142,7 @@ export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
   },
   "fluent-bit": { chart: "0.2.0" }, // aws-for-fluent-bit, app 3.2.1; aws/eks-charts, 2026-08-03
   "eks-node-monitoring-agent": {
-    managed: {
+    eksAddon: {
       "1.34": ["v1.4.2-eksbuild.1", "earlier"],
       "1.35": ["v1.7.0-eksbuild.1", "used"],
     },
@@ -155,7 +155,7 @@ export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
 
 /** The EKS add-on `snapshot-controller`, which comes with the EBS driver on demand. */
 export const snapshotControllerVersions: AddonVersions = {
-  managed: {
+  eksAddon: {
     "1.32": ["v8.2.0-eksbuild.1", "earlier"],
     "1.33": ["v8.3.0-eksbuild.1", "earlier"],
     "1.35": ["v8.6.0-eksbuild.4", "used"],
@@ -168,13 +168,13 @@ export function versionsOf({ name, versions }: { readonly name: string; readonly
 }
 
 /** Whether an add-on is an EKS add-on in a partition, and not a chart. */
-export function isManaged({ managed, managedIn }: AddonVersions, partition: Partition): boolean {
-  return managed !== undefined && (managedIn?.includes(partition) ?? true);
+export function isEksAddon({ eksAddon, eksAddonPartitions }: AddonVersions, partition: Partition): boolean {
+  return eksAddon !== undefined && (eksAddonPartitions?.includes(partition) ?? true);
 }
 
 /** The version that our table gives an add-on, or nothing where it knows none. */
 export function pinnedVersion(versions: AddonVersions, partition: Partition, kubernetesVersion: string): string | undefined {
-  return isManaged(versions, partition) ? versions.managed?.[kubernetesVersion]?.[0] : versions.chart;
+  return isEksAddon(versions, partition) ? versions.eksAddon?.[kubernetesVersion]?.[0] : versions.chart;
 }
 
 /** What to say of a version that is left open. */

@@ -1,4 +1,4 @@
-import { type AccessRight, mergeRights, type PlannedEntry } from "../iam/access-entries";
+import { type AccessPermission, mergePermissions, type PlannedEntry } from "../iam/access-entries";
 import type { ClusterSettings } from "../settings/types";
 
 /** Entry of an IAM principal that exists already. */
@@ -10,10 +10,10 @@ export interface PrincipalEntry extends PlannedEntry {
 /** Access entries for admins, for further principals and for members of teams; what is said several times of a principal is merged. */
 export function planAccess(
   { admins, access }: Pick<ClusterSettings, "admins" | "access">,
-  teamRights: readonly AccessRight[] = [],
+  teamRights: readonly AccessPermission[] = [],
 ): PrincipalEntry[] {
   const administrators = admins.map((principal) => ({ principal, policy: "clusterAdmin" as const, namespaces: [], groups: [] }));
-  return mergeRights([...administrators, ...Object.values(access), ...teamRights]).map((entry) => ({
+  return mergePermissions([...administrators, ...Object.values(access), ...teamRights]).map((entry) => ({
     ...entry,
     key: entry.principal.split(":").slice(4).join("-"),
   }));

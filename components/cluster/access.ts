@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AccessRight } from "../iam/access-entries";
+import type { AccessPermission } from "../iam/access-entries";
 import { accessEntry } from "../iam/access-entry";
 import type { ClusterSettings } from "../settings/types";
 import type { Context } from "../util/context";
@@ -9,7 +9,7 @@ export interface AccessArgs {
   readonly context: Context;
   readonly settings: Pick<ClusterSettings, "admins" | "access">;
   /** Rights of those members of teams who exist already. */
-  readonly teamRights?: readonly AccessRight[];
+  readonly teamPermissions?: readonly AccessPermission[];
   readonly clusterName: pulumi.Input<string>;
 }
 
@@ -18,9 +18,9 @@ export class Access extends pulumi.ComponentResource {
   /** Entries and associations: who logs in waits for them. */
   readonly resources: pulumi.CustomResource[];
 
-  constructor(name: string, { settings, teamRights, ...common }: AccessArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { settings, teamPermissions, ...common }: AccessArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:Access", name, {}, opts);
-    this.resources = planAccess(settings, teamRights).flatMap(({ key, principal, groups, policies }) =>
+    this.resources = planAccess(settings, teamPermissions).flatMap(({ key, principal, groups, policies }) =>
       accessEntry(`${name}-${key}`, { ...common, principalArn: principal, groups, policies }, { parent: this }),
     );
     this.registerOutputs({});

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as eks from "@pulumi/eks";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { AccessRight } from "../iam/access-entries";
+import type { AccessPermission } from "../iam/access-entries";
 import { stsAudience } from "../reference/aws-names";
 import type { ClusterSettings } from "../settings/types";
 import type { AwsLogin } from "../util/aws-login";
@@ -22,7 +22,7 @@ export interface ClusterArgs {
   /** How the stack signs in to AWS. Default: by the credentials of the environment. Required beside an AWS provider of your own. */
   readonly awsLogin?: AwsLogin;
   /** Rights of those members of teams who exist already. */
-  readonly teamRights?: readonly AccessRight[];
+  readonly teamPermissions?: readonly AccessPermission[];
   readonly vpcId: pulumi.Input<string>;
   /** Subnets of the control plane, from `controlPlaneSubnets`. */
   readonly subnetIds: pulumi.Input<string>[];
@@ -52,7 +52,7 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
     const provider = this.getProvider("aws:index:Provider");
     if (provider && !args.awsLogin)
       throw loginMissing(provider, args.context.region, `new Cluster("${name}", { ..., awsLogin }, { providers });`);
-    const { context, settings, teamRights } = args;
+    const { context, settings, teamPermissions } = args;
     const { region, clusterName: plainName } = context;
     const logGroup = this.makeLogGroup(name, args);
     const keyArn = encryptionKey(name, { context, encryption: settings.encryption }, { parent: this });
@@ -83,7 +83,7 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
     if (hasBuiltInNodePools(settings)) this.autoModeNodeRoleArn = eksCluster.computeConfig.nodeRoleArn as pulumi.Output<string>;
 
     const { clusterName, endpoint, certificateAuthority, securityGroupId } = this;
-    const access = new Access(`${name}-access`, { context, settings, teamRights, clusterName }, { parent: this });
+    const access = new Access(`${name}-access`, { context, settings, teamPermissions, clusterName }, { parent: this });
     const rules = openEndpoint(name, { context, endpoint: settings.endpoint.private, securityGroupId }, { parent: this });
     const facts = pulumi.output({ clusterName, region, endpoint, certificateAuthority });
     const connection = connect(

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { type AwsLogin, fileVariables, keyVariables } from "../util/aws-login";
-import { readyWith } from "../util/output-after";
+import { outputAfter } from "../util/output-after";
 import { type KubeconfigFacts, type KubeconfigLogin, kubeconfig } from "./kubeconfig";
 
 export interface ConnectionArgs {
@@ -38,5 +38,5 @@ export function connect(
     },
     { ...opts, dependsOn: [...after] },
   );
-  return { kubeconfig: readyWith(text, after), provider };
+  return { kubeconfig: outputAfter(text, after), provider };
 }

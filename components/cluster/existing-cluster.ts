@@ -1,6 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { AccessRight } from "../iam/access-entries";
+import type { AccessPermission } from "../iam/access-entries";
 import type { ClusterSettings } from "../settings/types";
 import type { AwsLogin } from "../util/aws-login";
 import type { Context } from "../util/context";
@@ -16,7 +16,7 @@ export interface ExistingClusterArgs {
   /** How the stack signs in to AWS. Default: by the credentials of the environment. Required beside an AWS provider of your own. */
   readonly awsLogin?: AwsLogin;
   /** Rights of those members of teams who exist already. */
-  readonly teamRights?: readonly AccessRight[];
+  readonly teamPermissions?: readonly AccessPermission[];
   /** From `lookUpCluster`. */
   readonly facts: ExistingClusterFacts;
 }
@@ -41,7 +41,7 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
     const provider = this.getProvider("aws:index:Provider");
     if (provider && !args.awsLogin)
       throw loginMissing(provider, args.context.region, `new ExistingCluster("${name}", { ..., awsLogin }, { providers });`);
-    const { context, settings, teamRights, facts } = args;
+    const { context, settings, teamPermissions, facts } = args;
     this.clusterName = pulumi.output(facts.name);
     this.arn = pulumi.output(facts.arn);
     this.accountId = pulumi.output(facts.arn.split(":")[4]!);
@@ -53,7 +53,7 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
     this.oidcProviderArn = pulumi.output(oidcProviderArn(facts));
     this.oidcIssuer = pulumi.output(facts.oidcIssuer);
 
-    const access = new Access(`${name}-access`, { context, settings, teamRights, clusterName: facts.name }, { parent: this });
+    const access = new Access(`${name}-access`, { context, settings, teamPermissions, clusterName: facts.name }, { parent: this });
     const login = { clusterName: facts.name, region: context.region, ...facts };
     const connection = connect(
       name,

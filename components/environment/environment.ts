@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { Addons } from "../addons/addons";
 import { teamAlbParams } from "../addons/catalog/aws-load-balancer-controller/shared-alb";
 import { calledServices } from "../addons/plan/aws-services";
-import { handedOver } from "../addons/plan/managed-by-gitops";
-import { stackFacts } from "../addons/stack-profile";
+import { managedByGitops } from "../addons/plan/managed-by-gitops";
+import { stackProfile } from "../addons/stack-profile";
 import { Cluster } from "../cluster/cluster";
 import { ExistingCluster } from "../cluster/existing-cluster";
 import { updateKubeconfigCommand } from "../cluster/kubeconfig";
@@ -12,16 +12,16 @@ import { Network } from "../networking/network";
 import type { FargateProfile } from "../nodes/fargate-profile";
 import type { NodePool } from "../nodes/node-pool";
 import { partitionOf } from "../reference/partition";
-import { rightsOfMembers } from "../teams/member-permissions";
+import { memberPermissions } from "../teams/member-permissions";
 import { Teams } from "../teams/teams";
-import { capacityOf } from "../util/capacity-profile";
+import { capacityProfile } from "../util/capacity-profile";
 import type { Context } from "../util/context";
 import { loginMissing } from "../util/login-missing";
 import { mapValues } from "../util/map-values";
 import { reportFinding } from "../util/report-finding";
-import { makeWorkloads, podIdentityMode } from "./gitops-and-samples";
-import { LifeCycle } from "./lifecycle-guards";
-import { type Capacity, makeCapacity } from "./node-capacity";
+import { createGitopsAndSamples, podIdentityMode } from "./gitops-and-samples";
+import { LifecycleGuards } from "./lifecycle-guards";
+import { createNodeCapacity, type NodeCapacity } from "./node-capacity";
 import type { EnvironmentOutputs, TeamOutputs } from "./outputs";
 import type { EnvironmentArgs } from "./resolve-settings";
 
@@ -44,7 +44,7 @@ export class Environment extends pulumi.ComponentResource {
 
   /** @param args from `resolve`: checked settings, and what had to be looked up */
   constructor(name: string, args: EnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
-    const lifeCycle = new LifeCycle(name, args);
+    const lifeCycle = new LifecycleGuards(name, args);
     super("eks-blueprints:index:Environment", name, {}, lifeCycle.gated(opts));
     const provider = this.getProvider("aws:index:Provider");
     if (provider && !args.awsLoginInCode) throw loginMissing(provider, args.region);
@@ -56,7 +56,7 @@ export class Environment extends pulumi.ComponentResource {
     this.network = this.makeNetwork(name, context, args);
     const swept = lifeCycle.sweep(this.network, { parent: this });
     this.cluster = this.makeCluster(name, context, args, swept);
-    let capacity: Capacity = { nodePools: {}, fargateProfiles: {} };
+    let capacity: NodeCapacity = { nodePools: {}, fargateProfiles: {} };
     this.addons = new Addons(
       name, // add-ons are called `<environment>-<add-on>`
       {
@@ -64,13 +64,17 @@ export class Environment extends pulumi.ComponentResource {
         cluster: this.cluster,
         network: this.network,
         kubernetesVersion: args.existingCluster?.version ?? settings.cluster.version,
-        facts: stackFacts(settings, args.region, settings.addons),
+        profile: stackProfile(settings, args.region, settings.addons),
         addons: settings.addons,
         ownAddons: args.ownAddons,
-        handedOver: handedOver(settings.gitops),
+        managedByGitops: managedByGitops(settings.gitops),
         capacity: (after) => {
           const dependsOn = [...this.network.egress, ...after];
-          capacity = makeCapacity(name, { ...args, context, cluster: this.cluster, network: this.network }, { parent: this, dependsOn });
+          capacity = createNodeCapacity(
+            name,
+            { ...args, context, cluster: this.cluster, network: this.network },
+            { parent: this, dependsOn },
+          );
           const made = [...Object.values(capacity.nodePools), ...Object.values(capacity.fargateProfiles)];
           return made.length > 0 ? made : dependsOn; // Auto Mode and existing clusters bring their own nodes
         },
@@ -81,7 +85,7 @@ export class Environment extends pulumi.ComponentResource {
     this.nodePools = capacity.nodePools;
     this.fargateProfiles = capacity.fargateProfiles;
     this.teams = this.makeTeams(name, context, args);
-    const workloads = makeWorkloads(
+    const workloads = createGitopsAndSamples(
       name,
       { context, settings, cluster: this.cluster, network: this.network, addons: this.addons, teams: this.teams },
       { parent: this },
@@ -92,7 +96,7 @@ export class Environment extends pulumi.ComponentResource {
     const guard = lifeCycle.guardAddons(whole, { parent: this });
     lifeCycle.guardDestroy({ ...whole, everything: [...all, guard] }, { parent: this });
 
-    this.outputs = this.tell(context, args);
+    this.outputs = this.buildOutputs(context, args);
     this.registerOutputs(this.outputs);
   }
 
@@ -107,21 +111,21 @@ export class Environment extends pulumi.ComponentResource {
     { settings, zones, existingCluster, awsLogin }: EnvironmentArgs,
     after: readonly pulumi.Resource[],
   ): Cluster | ExistingCluster {
-    const teamRights = rightsOfMembers(settings.teams);
+    const teamPermissions = memberPermissions(settings.teams);
     if (existingCluster)
       return new ExistingCluster(
         name,
-        { context, settings: settings.cluster, awsLogin, teamRights, facts: existingCluster },
+        { context, settings: settings.cluster, awsLogin, teamPermissions, facts: existingCluster },
         { parent: this },
       );
     const { vpcId, privateSubnetIds } = this.network;
     const subnetIds = controlPlaneSubnets(privateSubnetIds, zones, settings.cluster.autoMode !== false);
-    return new Cluster(name, { context, settings: settings.cluster, awsLogin, teamRights, vpcId, subnetIds, after }, { parent: this });
+    return new Cluster(name, { context, settings: settings.cluster, awsLogin, teamPermissions, vpcId, subnetIds, after }, { parent: this });
   }
 
   private makeTeams(name: string, context: Context, { settings }: EnvironmentArgs): Teams {
     const { cluster, network, addons } = this;
-    const { autoMode } = capacityOf(settings);
+    const { autoMode } = capacityProfile(settings);
     return new Teams(
       `${name}-team`,
       {
@@ -138,7 +142,7 @@ export class Environment extends pulumi.ComponentResource {
     );
   }
 
-  private tell({ clusterName, region }: Context, { settings, awsLogin }: EnvironmentArgs): EnvironmentOutputs {
+  private buildOutputs({ clusterName, region }: Context, { settings, awsLogin }: EnvironmentArgs): EnvironmentOutputs {
     const { network, cluster } = this;
     return {
       kubeconfig: cluster.kubeconfig,
@@ -150,14 +154,14 @@ export class Environment extends pulumi.ComponentResource {
       privateSubnetIds: network.privateSubnetIds,
       publicSubnetIds: network.publicSubnetIds,
       nodeRoleArns: mapValues(this.nodePools, (_, { nodeRoleArn }) => nodeRoleArn),
-      teams: this.tellTeams({ clusterName, region }),
+      teams: this.teamOutputs({ clusterName, region }),
       updateKubeconfigCommand: updateKubeconfigCommand(clusterName, region, settings.cluster.kubeconfig, awsLogin),
       addons: this.addons.versions,
       addonOutputs: this.addons.outputs,
     };
   }
 
-  private tellTeams({ clusterName, region }: Pick<Context, "clusterName" | "region">): Record<string, TeamOutputs> {
+  private teamOutputs({ clusterName, region }: Pick<Context, "clusterName" | "region">): Record<string, TeamOutputs> {
     const ingressClassOf = (team: string) => this.teams.application[team]?.ingressClass;
     return mapValues({ ...this.teams.platform, ...this.teams.application }, (team, { roleArn, namespaces }) => ({
       roleArn,

@@ -5,16 +5,16 @@ import type { ClusterHandle } from "../cluster/types";
 import { GitOps } from "../gitops/gitops";
 import type { IdentityMode } from "../iam/workload-role";
 import type { Network } from "../networking/network";
-import { autoModeIngressClass, type IngressPlace, ingressAnnotations, ingressClassName } from "../samples/load-balancing";
+import { autoModeIngressClass, type IngressOptions, ingressAnnotations, ingressClassName } from "../samples/load-balancing";
 import { WebSample } from "../samples/web-sample";
 import type { ApplicationTeamSettings, Settings } from "../settings/types";
 import type { Teams } from "../teams/teams";
-import { capacityOf } from "../util/capacity-profile";
+import { capacityProfile } from "../util/capacity-profile";
 import type { Context } from "../util/context";
 import { takesNamespace } from "../util/fargate-selectors";
 
 /** How workloads arrive, once the cluster, its add-ons and its teams are there. */
-export interface WorkloadsArgs {
+export interface GitopsAndSamplesArgs {
   readonly context: Context;
   readonly cluster: ClusterHandle;
   readonly network: Network;
@@ -24,19 +24,19 @@ export interface WorkloadsArgs {
 }
 
 /** GitOps and sample workloads, where the stack wants them. */
-export function makeWorkloads(name: string, args: WorkloadsArgs, opts: pulumi.ComponentResourceOptions): pulumi.Resource[] {
-  return [...makeGitOps(`${name}-gitops`, args, opts), ...makeWebSamples(`${name}-sample`, args, opts)];
+export function createGitopsAndSamples(name: string, args: GitopsAndSamplesArgs, opts: pulumi.ComponentResourceOptions): pulumi.Resource[] {
+  return [...createGitops(`${name}-gitops`, args, opts), ...createWebSamples(`${name}-sample`, args, opts)];
 }
 
 /** How service accounts of a namespace get their AWS permissions: pods on Fargate have no Pod Identity agent. */
 export function podIdentityMode(settings: Settings): (namespace: string) => IdentityMode {
-  const { fargateOnly } = capacityOf(settings);
+  const { fargateOnly } = capacityProfile(settings);
   const selectors = Object.values(settings.fargate).flatMap((profile) => profile.selectors);
   return (namespace) => (fargateOnly || takesNamespace(selectors, namespace) ? "irsa" : settings.cluster.identity);
 }
 
 /** Gives Argo CD or Flux its repository. */
-function makeGitOps(name: string, args: WorkloadsArgs, opts: pulumi.ComponentResourceOptions): GitOps[] {
+function createGitops(name: string, args: GitopsAndSamplesArgs, opts: pulumi.ComponentResourceOptions): GitOps[] {
   const { context, cluster, network, settings, addons, teams } = args;
   const { gitops } = settings;
   if (gitops === false) return [];
@@ -46,14 +46,14 @@ function makeGitOps(name: string, args: WorkloadsArgs, opts: pulumi.ComponentRes
     Object.entries(teams.application).flatMap(([team, { ingressClass }]) => (ingressClass === undefined ? [] : [[team, ingressClass]])),
   );
   const known = Object.entries(teams.application).map(
-    ([team, { namespaces, made }]) => [team, { namespaces, ready: [...made.values()] }] as const,
+    ([team, { namespaces, namespaceResources }]) => [team, { namespaces, ready: [...namespaceResources.values()] }] as const,
   );
   const bridge = { context, vpcId: network.vpcId, addons: addons.installed, ingressClasses };
   return [new GitOps(name, { cluster, settings: gitops, teams: Object.fromEntries(known), bridge }, { ...opts, dependsOn })];
 }
 
 /** The sample web servers of teams that want one. */
-function makeWebSamples(name: string, args: WorkloadsArgs, opts: pulumi.ComponentResourceOptions): WebSample[] {
+function createWebSamples(name: string, args: GitopsAndSamplesArgs, opts: pulumi.ComponentResourceOptions): WebSample[] {
   const { context, cluster, network, settings, addons, teams } = args;
   const wanted = Object.keys(teams.application).filter((team) => wantsWeb(settingsOf(args, team)));
   if (wanted.length === 0) return [];
@@ -69,14 +69,14 @@ function makeWebSamples(name: string, args: WorkloadsArgs, opts: pulumi.Componen
   const modeOf = podIdentityMode(settings);
   return wanted.map((team) => {
     const own = settingsOf(args, team);
-    const dependsOn = [...ready, ...served, ...teams.application[team]!.made.values()];
+    const dependsOn = [...ready, ...served, ...teams.application[team]!.namespaceResources.values()];
     const { ingressClass = loadBalancing.ingressClass } = teams.application[team]!;
     const common = { context, cluster, registry, loadBalancing: { ...loadBalancing, ingressClass }, mode: modeOf(own.namespaces[0]!) };
     return new WebSample(`${name}-${team}-web`, { ...common, team, settings: own }, { ...opts, dependsOn });
   });
 }
 
-function settingsOf({ settings }: WorkloadsArgs, team: string): ApplicationTeamSettings {
+function settingsOf({ settings }: GitopsAndSamplesArgs, team: string): ApplicationTeamSettings {
   return settings.teams[team] as ApplicationTeamSettings;
 }
 
@@ -85,7 +85,7 @@ function wantsWeb({ samples }: ApplicationTeamSettings): boolean {
 }
 
 /** Subnets of a VPC of ours are found by their tags, others are named; a load balancer needs two. */
-function ingressPlace({ network, settings, addons }: WorkloadsArgs): IngressPlace {
+function ingressPlace({ network, settings, addons }: GitopsAndSamplesArgs): IngressOptions {
   const { publicSubnetIds, privateSubnetIds } = network;
   const open = sharedAlbOf(settings.addons)?.scheme !== "internal" && publicSubnetIds.length > 1;
   return {

@@ -5,7 +5,7 @@ import type { ClusterHandle } from "../cluster/types";
 import { ChangeGuard } from "../lifecycle/change-guard/change-guard";
 import { guardedFacts } from "../lifecycle/change-guard/stack-facts";
 import { AddonGuard, Drain, NodeDrain, Sweep, type SweepArgs } from "../lifecycle/drain/resources";
-import { Gate } from "../lifecycle/first-resource-gate";
+import { FirstResourceGate } from "../lifecycle/first-resource-gate";
 import type { Network } from "../networking/network";
 import { isOfOperator, operatorSettings } from "../reference/operators";
 import { partitionOf } from "../reference/partition";
@@ -19,8 +19,8 @@ interface Whole {
 }
 
 /** What stands at both ends of an environment, so that no update and no destroy begins what it cannot end. */
-export class LifeCycle {
-  private readonly gate = new Gate();
+export class LifecycleGuards {
+  private readonly gate = new FirstResourceGate();
   private nodeDrain: NodeDrain[] = [];
   private readonly objects: pulumi.Output<string>[] = [];
 

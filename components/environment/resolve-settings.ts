@@ -1,14 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { AnyAddon } from "../addons/addon";
-import { catalogueOf } from "../addons/plan/catalog-settings";
+import { addonCatalogOf } from "../addons/plan/catalog-settings";
 import { type ExistingClusterFacts, lookUpCluster } from "../cluster/lookup";
 import { availabilityZones } from "../networking/zones";
-import { readStackConfig } from "../settings/parse-stack-config";
+import { parseStackSections } from "../settings/parse-stack-config";
 import type { Settings, SettingsInput } from "../settings/types";
-import { type LoginReading, readLogin, readStackLogin, structuredLoginKeys } from "../settings/validation/aws-login";
+import { type ParsedLogin, readLogin, readStackLogin, structuredLoginKeys } from "../settings/validation/aws-login";
 import { longestJson } from "../settings/validation/bounds";
-import { type Reading, readSettings } from "../settings/validation/sections";
+import { type ValidatedSettings, validSettings } from "../settings/validation/sections";
 import type { AwsLogin } from "../util/aws-login";
 import { loginMissing } from "../util/login-missing";
 
@@ -24,10 +24,10 @@ export interface Extension {
 }
 
 /** Checked settings, with what they were checked by. */
-export interface CheckedSettings extends Reading, Extension {}
+export interface ParsedSettings extends ValidatedSettings, Extension {}
 
 /** What an `Environment` is made from: checked settings, and what decides which resources exist. */
-export interface EnvironmentArgs extends CheckedSettings {
+export interface EnvironmentArgs extends ParsedSettings {
   /** Account in which all is made, where it was looked up. */
   readonly accountId?: string;
   /** Names of the zones, in the order in which they were taken into use. */
@@ -37,7 +37,7 @@ export interface EnvironmentArgs extends CheckedSettings {
 }
 
 /** A stack's config as Pulumi hands it to a program. */
-export interface StackTexts {
+export interface RawStackConfig {
   readonly project: string;
   readonly stack: string;
   /** Text by full key, such as `aws:region`; structured values as JSON. */
@@ -51,16 +51,19 @@ export interface StackTexts {
  * @param extension what the settings may name beside what we know
  * @throws SettingsError with every problem, named by its path in the stack file
  */
-export function readStack(extension?: Extension): CheckedSettings {
+export function readStackSettings(extension?: Extension): ParsedSettings {
   const config = pulumi.runtime.allConfig();
   const secretKeys = Object.keys(config).filter(isSecret);
-  return checkStack({ project: pulumi.getProject(), stack: pulumi.getStack(), config, secretKeys }, extension);
+  return parseStackConfig({ project: pulumi.getProject(), stack: pulumi.getStack(), config, secretKeys }, extension);
 }
 
 /** As `readStack`, for a stack's config that is at hand. */
-export function checkStack({ project, stack, config, secretKeys }: StackTexts, { ownAddons, awsLogin }: Extension = {}): CheckedSettings {
+export function parseStackConfig(
+  { project, stack, config, secretKeys }: RawStackConfig,
+  { ownAddons, awsLogin }: Extension = {},
+): ParsedSettings {
   const values = Object.fromEntries(Object.entries(config).map(([key, text]) => [key, parsed(key, text)]));
-  const reading = readStackConfig({ project, stack, values, secrets: new Set(secretKeys) }, catalogueOf(ownAddons), awsLogin);
+  const reading = parseStackSections({ project, stack, values, secrets: new Set(secretKeys) }, addonCatalogOf(ownAddons), awsLogin);
   return { ...reading, ownAddons };
 }
 
@@ -69,17 +72,17 @@ export function checkStack({ project, stack, config, secretKeys }: StackTexts, {
  * @param input `cluster.name` defaults to `<project>-<stack>`
  * @throws SettingsError with every problem, named by its path in the object
  */
-export function checkSettings(
+export function parseSettings(
   { region, ...sections }: SettingsInput & { readonly region: string },
   { ownAddons, awsLogin }: Extension = {},
-): CheckedSettings {
+): ParsedSettings {
   const defaultName = `${pulumi.getProject()}-${pulumi.getStack()}`;
   const login = awsLogin ? readLogin(awsLogin) : defaultLogin();
-  return { ...readSettings({ region, defaultName, login, sections }, catalogueOf(ownAddons)), ownAddons };
+  return { ...validSettings({ region, defaultName, login, sections }, addonCatalogOf(ownAddons)), ownAddons };
 }
 
 /** How Pulumi's default provider signs in: by the stack's config, wherever the other settings come from. */
-function defaultLogin(): LoginReading {
+function defaultLogin(): ParsedLogin {
   const config = pulumi.runtime.allConfig();
   const keys = Object.keys(config).filter((key) => key.startsWith("aws:"));
   return readStackLogin(Object.fromEntries(keys.map((key) => [key, parsed(key, config[key]!)])), new Set(keys.filter(isSecret)));
@@ -90,7 +93,7 @@ function defaultLogin(): LoginReading {
  * @param opts `provider`, where it is not the default one
  * @throws SettingsError where the region has too few zones, the cluster cannot be used, or nobody says how the provider signs in
  */
-export async function resolve(reading: CheckedSettings, opts?: pulumi.InvokeOptions): Promise<EnvironmentArgs> {
+export async function resolveSettings(reading: ParsedSettings, opts?: pulumi.InvokeOptions): Promise<EnvironmentArgs> {
   const { region, settings } = reading;
   const { existing } = settings.cluster;
   if (opts?.provider && !reading.awsLoginInCode) throw loginMissing(opts.provider, region);
@@ -108,7 +111,7 @@ async function lookUpZones(region: string, { existing, zones }: Settings["networ
 }
 
 /** Nodes live in the existing cluster's own network, unless the settings name another part of its VPC. */
-function withCluster(reading: CheckedSettings & { readonly accountId?: string }, existingCluster: ExistingClusterFacts): EnvironmentArgs {
+function withCluster(reading: ParsedSettings & { readonly accountId?: string }, existingCluster: ExistingClusterFacts): EnvironmentArgs {
   const { vpcId, privateSubnetIds, publicSubnetIds, zones } = existingCluster;
   const own = { vpcId, privateSubnetIds: [...privateSubnetIds], publicSubnetIds: [...publicSubnetIds], zones: [...zones] };
   const existing = reading.settings.network.existing ?? own;

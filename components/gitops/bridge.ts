@@ -1,20 +1,20 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../util/context";
-import { fitName } from "../util/truncate-name";
+import { truncateName } from "../util/truncate-name";
 
 /** What the repository's applications are told of an add-on. */
 export interface BridgedAddon {
   /** Roles of its service accounts, by account. */
   readonly roleArns: Readonly<Record<string, pulumi.Input<string>>>;
   /** What it is installed by, where the repository does that. */
-  readonly handover?: {
+  readonly gitopsMetadata?: {
     readonly namespace: string;
     readonly chart: string;
     readonly repo?: pulumi.Input<string>;
     readonly version?: string;
     /** As JSON. */
     readonly values: pulumi.Input<string>;
-    readonly more: Readonly<Record<string, pulumi.Input<string>>>;
+    readonly extra: Readonly<Record<string, pulumi.Input<string>>>;
   };
 }
 
@@ -40,19 +40,19 @@ export function bridgeValues({ context, vpcId, addons, ingressClasses = {} }: Br
 
 /** Labels by which generators pick the clusters that want an add-on from the repository. */
 export function bridgeLabels({ addons }: Bridge): Record<string, string> {
-  const handed = Object.entries(addons).filter(([, { handover }]) => handover !== undefined);
+  const handed = Object.entries(addons).filter(([, { gitopsMetadata }]) => gitopsMetadata !== undefined);
   return Object.fromEntries(handed.map(([name]) => [key("enable", name), "true"]));
 }
 
-function addonValues(name: string, { roleArns, handover }: BridgedAddon): [string, pulumi.Input<string>][] {
+function addonValues(name: string, { roleArns, gitopsMetadata }: BridgedAddon): [string, pulumi.Input<string>][] {
   const accounts = Object.entries(roleArns);
   const [only] = accounts;
   const roles = accounts.map(([account, arn]): [string, pulumi.Input<string>] => [
     accounts.length === 1 ? key(name, "iam_role_arn") : key(name, account, "iam_role_arn"),
     arn,
   ]);
-  if (!handover) return roles;
-  const { namespace, chart, repo, version, values, more } = handover;
+  if (!gitopsMetadata) return roles;
+  const { namespace, chart, repo, version, values, extra } = gitopsMetadata;
   const told: Readonly<Record<string, pulumi.Input<string> | undefined>> = {
     namespace,
     chart,
@@ -60,7 +60,7 @@ function addonValues(name: string, { roleArns, handover }: BridgedAddon): [strin
     chart_version: version,
     values,
     service_account: accounts.length === 1 ? only![0] : undefined,
-    ...more,
+    ...extra,
   };
   const known = Object.entries(told).filter((entry): entry is [string, pulumi.Input<string>] => entry[1] !== undefined);
   return [...roles, ...known.map(([what, value]): [string, pulumi.Input<string>] => [key(name, what), value])];
@@ -69,5 +69,5 @@ function addonValues(name: string, { roleArns, handover }: BridgedAddon): [strin
 /** A name that Kubernetes takes as an annotation, and Flux as a variable. */
 function key(...parts: readonly string[]): string {
   const longest = 63;
-  return fitName(parts.join("_"), longest + 8).replace(/[^A-Za-z0-9_]/g, "_");
+  return truncateName(parts.join("_"), longest + 8).replace(/[^A-Za-z0-9_]/g, "_");
 }

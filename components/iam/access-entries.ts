@@ -1,7 +1,7 @@
 import type { AccessPolicy } from "../reference/access-policies";
 
 /** What somebody may do in the cluster. */
-export interface AccessRight {
+export interface AccessPermission {
   /** Who: an ARN, or another name that stands for one. */
   readonly principal: string;
   readonly policy: AccessPolicy;
@@ -27,7 +27,7 @@ export interface PlannedEntry {
 }
 
 /** One entry per principal: what is said several times of one is merged, the wider scope wins. In the order in which they are first named. */
-export function mergeRights(rights: readonly AccessRight[]): PlannedEntry[] {
+export function mergePermissions(rights: readonly AccessPermission[]): PlannedEntry[] {
   const byPrincipal = groupBy(rights, ({ principal }) => principal);
   return [...byPrincipal].map(([principal, own]) => ({
     principal,

@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../util/context";
-import { readyWith } from "../util/output-after";
+import { outputAfter } from "../util/output-after";
 import { mergeTags } from "../util/tags";
-import { fitName } from "../util/truncate-name";
+import { truncateName } from "../util/truncate-name";
 import { type PolicyDocument, policyDocument, type Statement } from "./policy";
 
 export interface RoleArgs {
@@ -34,7 +34,7 @@ export class Role extends pulumi.ComponentResource {
     super("eks-blueprints:index:Role", name, {}, opts);
     const { context } = args;
     const role = new aws.iam.Role(
-      fitName(name, 64),
+      truncateName(name, 64),
       {
         description: args.description,
         assumeRolePolicy: pulumi.jsonStringify(args.trust),
@@ -51,8 +51,8 @@ export class Role extends pulumi.ComponentResource {
       const policy = pulumi.jsonStringify(policyDocument(...args.statements));
       this.policies.push(new aws.iam.RolePolicy(`${name}-policy`, { role: role.name, policy }, { parent: this }));
     }
-    this.arn = readyWith(role.arn, this.policies);
-    this.roleName = readyWith(role.name, this.policies);
+    this.arn = outputAfter(role.arn, this.policies);
+    this.roleName = outputAfter(role.name, this.policies);
     this.registerOutputs({ arn: this.arn, roleName: this.roleName });
   }
 }

@@ -1,5 +1,5 @@
 import type { FargateProfileSettings, Settings } from "../settings/types";
-import { capacityOf } from "../util/capacity-profile";
+import { capacityProfile } from "../util/capacity-profile";
 import { type NamespaceGroup, takesNamespace } from "../util/fargate-selectors";
 
 type Profiles = Readonly<Record<string, FargateProfileSettings>>;
@@ -16,7 +16,7 @@ export function planFargateProfiles(
   addons: readonly NamespaceGroup[] = [],
 ): Profiles {
   const { fargate } = settings;
-  if (!capacityOf(settings).fargateOnly) return fargate;
+  if (!capacityProfile(settings).fargateOnly) return fargate;
   const selectors = Object.values(fargate).flatMap((profile) => profile.selectors);
   const missing = [system, ...addons].filter(({ needed }) => needed.some((namespace) => !takesNamespace(selectors, namespace)));
   return { ...Object.fromEntries(missing.map((group) => [freeKey(group.key, fargate), profileOf(group)])), ...fargate };

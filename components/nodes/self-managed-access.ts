@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Role } from "../iam/role";
 import type { Context } from "../util/context";
-import { readyWith } from "../util/output-after";
+import { outputAfter } from "../util/output-after";
 
 export interface SelfManagedAccessArgs {
   readonly context: Context;
@@ -28,7 +28,7 @@ export class SelfManagedAccess extends pulumi.ComponentResource {
       { parent: this },
     );
 
-    this.instanceProfileArn = readyWith(profile.arn, [entry]);
+    this.instanceProfileArn = outputAfter(profile.arn, [entry]);
     this.registerOutputs({ instanceProfileArn: this.instanceProfileArn });
   }
 }

@@ -12,7 +12,7 @@ export interface LoadBalancing {
   readonly cidrs: readonly pulumi.Input<string>[];
 }
 
-export interface IngressPlace {
+export interface IngressOptions {
   /** Whether AWS Load Balancer Controller serves them, and not EKS Auto Mode by itself. */
   readonly controller: boolean;
   /** Whether load balancers have public addresses. */
@@ -24,10 +24,10 @@ export interface IngressPlace {
 /** The class that Auto Mode serves; it brings none of its own. */
 const autoModeClass = "eks-auto-alb";
 
-const schemeOf = (place: IngressPlace) => (place.public ? "internet-facing" : "internal");
+const schemeOf = (place: IngressOptions) => (place.public ? "internet-facing" : "internal");
 
 /** Annotations of an Ingress: the class of Auto Mode says the same for all its Ingresses. */
-export function ingressAnnotations(place: IngressPlace): LoadBalancing["annotations"] {
+export function ingressAnnotations(place: IngressOptions): LoadBalancing["annotations"] {
   const { controller, subnetIds } = place;
   return {
     "alb.ingress.kubernetes.io/target-type": "ip",
@@ -38,14 +38,14 @@ export function ingressAnnotations(place: IngressPlace): LoadBalancing["annotati
   };
 }
 
-export function ingressClassName({ controller }: IngressPlace): string {
+export function ingressClassName({ controller }: IngressOptions): string {
   return controller ? "alb" : autoModeClass;
 }
 
 /** The class of Ingresses that EKS Auto Mode serves. */
 export function autoModeIngressClass(
   name: string,
-  place: IngressPlace,
+  place: IngressOptions,
   cluster: Pick<ClusterHandle, "provider">,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import type { SettingFinding } from "../util/finding";
-import type { Problem } from "../util/settings-error";
+import type { ValidationIssue } from "../util/settings-error";
 import type { AddonOptions, Settings } from "./types";
 
 /** What the reader of settings asks of the add-ons' room, so that neither knows the other. */
-export interface AddonCatalogue {
+export interface AddonCatalog {
   /** Options of each add-on by its key, as strict objects. */
   readonly schemas: Readonly<Record<string, z.ZodObject>>;
   /** Options of an entry of `custom`: an add-on that the settings themselves describe. */
@@ -19,7 +19,7 @@ export interface AddonCatalogue {
     stack: Omit<Settings, "addons"> & { readonly region: string },
   ): {
     readonly addons: Readonly<Record<string, AddonOptions>>;
-    readonly problems: readonly Problem[];
+    readonly issues: readonly ValidationIssue[];
     readonly findings: readonly SettingFinding[];
   };
   /**

@@ -1,16 +1,16 @@
 import type { AwsLogin } from "../util/aws-login";
 import { nearest } from "../util/did-you-mean";
 import { redact } from "../util/redact";
-import { type Problem, SettingsError } from "../util/settings-error";
-import type { AddonCatalogue } from "./addon-catalog";
+import { SettingsError, type ValidationIssue } from "../util/settings-error";
+import type { AddonCatalog } from "./addon-catalog";
 import { readLogin, readStackLogin, secretOfLogin } from "./validation/aws-login";
 import { bounds, excess } from "./validation/bounds";
 import { longestShown } from "./validation/describe";
-import { plainProviderSecrets, plainSecrets, secretPart, secretTexts, structured, withoutLogins } from "./validation/secrets";
-import { examine, type Reading } from "./validation/sections";
+import { plainProviderSecrets, plainSecrets, secretsIn, secretTexts, structured, withoutLogins } from "./validation/secrets";
+import { type ValidatedSettings, validateSettings } from "./validation/sections";
 
 /** A stack's config as Pulumi keeps it. */
-export interface StackConfig {
+export interface StackSections {
   readonly project: string;
   readonly stack: string;
   /** Values by full key, such as `aws:region` and `eks-blueprints:network`; structured ones parsed. */
@@ -28,32 +28,32 @@ function split(key: string): readonly [namespace: string, name: string] {
 }
 
 /** Keys that nobody reads because their namespace is misspelt. */
-function misspelt(values: StackConfig["values"]): Problem[] {
-  const problems: Problem[] = [];
+function misspelt(values: StackSections["values"]): ValidationIssue[] {
+  const issues: ValidationIssue[] = [];
   for (const key of Object.keys(values)) {
     const [space, name] = split(key);
     if (space !== namespace && nearest(space, [namespace])) {
-      problems.push({ path: key, message: `nobody reads this namespace; did you mean ${namespace}:${name}?` });
+      issues.push({ path: key, message: `nobody reads this namespace; did you mean ${namespace}:${name}?` });
     }
   }
-  return problems;
+  return issues;
 }
 
 /**
  * Keys of values that are too large to be searched, which recursion may not survive. Other programs' values are none of our business; our own
  * sections are refused where they are read.
  */
-function tooLarge(values: StackConfig["values"]): { readonly keys: ReadonlySet<string>; readonly problems: readonly Problem[] } {
+function tooLarge(values: StackSections["values"]): { readonly keys: ReadonlySet<string>; readonly issues: readonly ValidationIssue[] } {
   const found = Object.entries(values).flatMap(([key, value]) => {
     const message = (excess(value) ?? excess(structured(value)))?.message;
     return message === undefined ? [] : [{ path: key, message }];
   });
-  return { keys: new Set(found.map(({ path }) => path)), problems: found.filter(({ path }) => split(path)[0] === "aws") };
+  return { keys: new Set(found.map(({ path }) => path)), issues: found.filter(({ path }) => split(path)[0] === "aws") };
 }
 
 function hidden(key: string, value: unknown): unknown {
   const [space, name] = split(key);
-  return space === "aws" ? secretOfLogin(key, value) : secretPart(name, value);
+  return space === "aws" ? secretOfLogin(key, value) : secretsIn(name, value);
 }
 
 /**
@@ -61,7 +61,7 @@ function hidden(key: string, value: unknown): unknown {
  * @param awsLogin how the program's own provider signs in; default: what the stack's config says
  * @throws SettingsError with every problem, named by its path in the stack file
  */
-export function readStackConfig(config: StackConfig, catalogue: AddonCatalogue, awsLogin?: AwsLogin): Reading {
+export function parseStackSections(config: StackSections, catalogue: AddonCatalog, awsLogin?: AwsLogin): ValidatedSettings {
   const count = Object.keys(config.values).length;
   if (count > bounds.entries)
     throw new SettingsError([
@@ -71,7 +71,7 @@ export function readStackConfig(config: StackConfig, catalogue: AddonCatalogue, 
   const values = Object.fromEntries(Object.entries(config.values).filter(([key]) => !large.keys.has(key)));
   const own = Object.entries(config.values).filter(([key]) => split(key)[0] === namespace);
   const secrets = config.secrets ?? new Set<string>();
-  const examined = examine(
+  const examined = validateSettings(
     {
       region: values["aws:region"],
       defaultName: `${config.project}-${config.stack}`,
@@ -88,15 +88,13 @@ export function readStackConfig(config: StackConfig, catalogue: AddonCatalogue, 
   const searched = own.filter(([key]) => !secrets.has(key) && !large.keys.has(key));
   const plain = plainSecrets(Object.fromEntries(searched.map(([key, value]) => [split(key)[1], value])));
   const unencrypted = plain.map((problem) => ({ ...problem, path: `${namespace}:${problem.path}` }));
-  const all = [...misspelt(config.values), ...large.problems, ...ofProvider, ...examined.problems, ...unencrypted].map(
-    ({ path, message }) => ({
-      path: hide(path),
-      message: hide(message),
-    }),
-  );
-  if (all.length > 0 || !examined.reading) throw new SettingsError(all);
+  const all = [...misspelt(config.values), ...large.issues, ...ofProvider, ...examined.issues, ...unencrypted].map(({ path, message }) => ({
+    path: hide(path),
+    message: hide(message),
+  }));
+  if (all.length > 0 || !examined.validated) throw new SettingsError(all);
   return {
-    ...examined.reading,
+    ...examined.validated,
     ...(secrets.size > 0 && { secretSections: new Set([...secrets].map((key) => split(key)[1])) }),
     findings: examined.findings.map((finding) => ({ ...finding, message: hide(finding.message), fix: hide(finding.fix) })),
   };

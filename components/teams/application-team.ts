@@ -6,7 +6,7 @@ import type { ApplicationTeamSettings } from "../settings/types";
 import type { Context } from "../util/context";
 import { replacedOnChange } from "../util/immutable-fields";
 import { teamIngressClass, teamIngressClassName } from "./ingress-class";
-import type { Heard } from "./network-policy";
+import type { AllowedIngress } from "./network-policy";
 import { teamNamespace } from "./team-namespace";
 import { teamRole, teamTags } from "./team-role";
 import { teamServiceAccount } from "./team-service-account";
@@ -20,7 +20,7 @@ export interface ApplicationTeamArgs {
   /** ARNs of those who may assume the team's role. */
   readonly members: readonly pulumi.Input<string>[];
   /** Who is heard where the team is isolated. */
-  readonly heard: Heard;
+  readonly allowedIngress: AllowedIngress;
   /** How service accounts of a namespace get their AWS permissions. */
   readonly identityMode: (namespace: string) => IdentityMode;
   /** What the IngressClassParams of all teams say, where each has a load balancer of its own. */
@@ -37,7 +37,7 @@ export class ApplicationTeam extends pulumi.ComponentResource {
   /** Name of the class that its Ingresses have a load balancer of their own by, if they do. */
   readonly ingressClass?: string;
   /** The namespaces as resources, by name: what runs in them waits for them. */
-  readonly made: ReadonlyMap<string, k8s.core.v1.Namespace>;
+  readonly namespaceResources: ReadonlyMap<string, k8s.core.v1.Namespace>;
 
   constructor(name: string, args: ApplicationTeamArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:ApplicationTeam", name, {}, opts);
@@ -45,7 +45,7 @@ export class ApplicationTeam extends pulumi.ComponentResource {
     this.roleArn = teamRole(name, args, { parent: this });
     this.namespaces = settings.namespaces;
     if (args.ingressClassParams) this.ingressClass = teamIngressClassName(team);
-    this.made = this.makeNamespaces(name, args);
+    this.namespaceResources = this.makeNamespaces(name, args);
     this.makeServiceAccounts(name, args);
     this.makePriorityClass(name, args);
     const { rights, network, quota } = settings;
@@ -53,14 +53,14 @@ export class ApplicationTeam extends pulumi.ComponentResource {
   }
 
   /** At destroy the class outlives the namespaces, and so the Ingresses that name it. */
-  private makeNamespaces(name: string, { team, settings, heard, cluster, after, ingressClassParams }: ApplicationTeamArgs) {
+  private makeNamespaces(name: string, { team, settings, allowedIngress, cluster, after, ingressClassParams }: ApplicationTeamArgs) {
     const common = { parent: this, provider: cluster.provider };
     const served = ingressClassParams ? [teamIngressClass(name, team, ingressClassParams, { ...common, dependsOn: [...after] })] : [];
     const opts = { ...common, dependsOn: [...after, ...served] };
     return new Map(
       settings.namespaces.map((namespace) => [
         namespace,
-        teamNamespace(`${name}.${namespace}`, { team, namespace, settings, heard }, opts),
+        teamNamespace(`${name}.${namespace}`, { team, namespace, settings, allowedIngress }, opts),
       ]),
     );
   }
@@ -69,7 +69,7 @@ export class ApplicationTeam extends pulumi.ComponentResource {
     const opts = { parent: this, provider: cluster.provider };
     for (const [serviceAccount, own] of Object.entries(settings.serviceAccounts)) {
       const namespaceName = own.namespace ?? settings.namespaces[0]!;
-      const namespace = this.made.get(namespaceName)!.metadata.name;
+      const namespace = this.namespaceResources.get(namespaceName)!.metadata.name;
       const place = { namespace, namespaceName, serviceAccount, mode: identityMode(namespaceName) };
       teamServiceAccount(`${name}.${serviceAccount}`, { context, cluster, settings: own, tags: teamTags(team, settings), ...place }, opts);
     }

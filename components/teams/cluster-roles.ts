@@ -1,6 +1,6 @@
 import type { ApplicationTeamSettings } from "../settings/types";
 
-type Rights = ApplicationTeamSettings["rights"];
+type AccessLevel = ApplicationTeamSettings["rights"];
 
 /** A rule of Kubernetes RBAC. */
 export interface RbacRule {
@@ -23,7 +23,7 @@ export const clusterReaderRules: readonly RbacRule[] = [
  * What EKS access policies leave out of a team's namespaces. Only kinds that act with the pods' own rights: none through which a controller
  * would lend a team its own, such as ExternalSecret, TargetGroupBinding or ServiceMonitor.
  */
-function namespacedRules(rights: Rights): RbacRule[] {
+function namespacedRules(rights: AccessLevel): RbacRule[] {
   const kinds = (verbs: string[]): RbacRule[] => [
     { apiGroups: ["snapshot.storage.k8s.io"], resources: ["volumesnapshots"], verbs },
     { apiGroups: ["secrets-store.csi.x-k8s.io"], resources: ["secretproviderclasses"], verbs },
@@ -34,13 +34,13 @@ function namespacedRules(rights: Rights): RbacRule[] {
   ];
 }
 
-export const teamClusterRoles: Readonly<Record<Rights, RbacRule[]>> = {
+export const teamClusterRoles: Readonly<Record<AccessLevel, RbacRule[]>> = {
   view: namespacedRules("view"),
   edit: namespacedRules("edit"),
   admin: namespacedRules("admin"),
 };
 
 /** Name of the ClusterRole that is bound in namespaces of teams with these rights. */
-export function clusterRoleName(rights: Rights): string {
+export function clusterRoleName(rights: AccessLevel): string {
   return `eks-blueprints-team-${rights}`;
 }

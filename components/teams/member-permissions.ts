@@ -1,26 +1,26 @@
-import type { AccessRight } from "../iam/access-entries";
+import type { AccessPermission } from "../iam/access-entries";
 import type { ApplicationTeamSettings, TeamSettings } from "../settings/types";
 import { applicationTeamsGroup, teamGroup } from "./names";
 
 type Teams = Readonly<Record<string, TeamSettings>>;
 
 /** What everybody in a team may do in the cluster. */
-export function rightOf(name: string, team: TeamSettings): Omit<AccessRight, "principal"> {
+export function permissionOf(name: string, team: TeamSettings): Omit<AccessPermission, "principal"> {
   if (team.kind === "platform") return { policy: "clusterAdmin", namespaces: [], groups: [] };
   return { policy: team.rights, namespaces: team.namespaces, groups: [teamGroup(name), applicationTeamsGroup] };
 }
 
 /** Rights of the principals that exist already. One may be in several teams. */
-export function rightsOfMembers(teams: Teams): AccessRight[] {
+export function memberPermissions(teams: Teams): AccessPermission[] {
   return Object.entries(teams).flatMap(([name, team]) => {
-    const right = rightOf(name, team);
+    const right = permissionOf(name, team);
     return principalsOf(team).map((principal) => ({ principal, ...right }));
   });
 }
 
 /** Rights of the IAM users that are made, by name of the user. */
-export function rightsOfUsers(teams: Teams): AccessRight[] {
-  return Object.entries(teams).flatMap(([name, team]) => team.createUsers.map((principal) => ({ principal, ...rightOf(name, team) })));
+export function userPermissions(teams: Teams): AccessPermission[] {
+  return Object.entries(teams).flatMap(([name, team]) => team.createUsers.map((principal) => ({ principal, ...permissionOf(name, team) })));
 }
 
 /** ARNs of all who are in a team, but for users that are made. */
@@ -29,7 +29,7 @@ export function principalsOf({ members, role }: TeamSettings): string[] {
 }
 
 /** Who may call on the pods of a team: its own namespaces, and those of its friends. */
-export function heardNamespaces(teams: Teams, { namespaces, friends }: ApplicationTeamSettings): string[] {
+export function allowedNamespaces(teams: Teams, { namespaces, friends }: ApplicationTeamSettings): string[] {
   const theirs = friends.flatMap((friend) => {
     const team = teams[friend];
     return team?.kind === "application" ? team.namespaces : [];

@@ -4,7 +4,7 @@ import type { ApplicationTeamSettings } from "../settings/types";
 import { teamLabel } from "../util/team-label";
 import { clusterRoleName } from "./cluster-roles";
 import { ceilingAnnotation, poolAnnotation, teamGroup, teamKey } from "./names";
-import { type Heard, isolation } from "./network-policy";
+import { type AllowedIngress, isolation } from "./network-policy";
 
 export interface TeamNamespaceArgs {
   /** Name of the team. */
@@ -12,12 +12,12 @@ export interface TeamNamespaceArgs {
   readonly namespace: string;
   readonly settings: ApplicationTeamSettings;
   /** Who is heard where the team is isolated. */
-  readonly heard: Heard;
+  readonly allowedIngress: AllowedIngress;
 }
 
 /** A namespace of a team, with what bounds its pods and lets its members work there. */
 export function teamNamespace(name: string, args: TeamNamespaceArgs, opts: pulumi.CustomResourceOptions): k8s.core.v1.Namespace {
-  const { team, settings, heard } = args;
+  const { team, settings, allowedIngress } = args;
   const made = new k8s.core.v1.Namespace(
     name,
     { metadata: { name: args.namespace, labels: labelsOf(team, settings), annotations: annotationsOf(settings) } },
@@ -35,7 +35,11 @@ export function teamNamespace(name: string, args: TeamNamespaceArgs, opts: pulum
       inside,
     );
   if (network === "isolated")
-    new k8s.networking.v1.NetworkPolicy(`${name}-isolation`, { metadata: metadata("team-isolation"), spec: isolation(heard) }, inside);
+    new k8s.networking.v1.NetworkPolicy(
+      `${name}-isolation`,
+      { metadata: metadata("team-isolation"), spec: isolation(allowedIngress) },
+      inside,
+    );
   new k8s.rbac.v1.RoleBinding(
     `${name}-members`,
     {

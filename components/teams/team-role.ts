@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../cluster/types";
-import { mergeRights } from "../iam/access-entries";
+import { mergePermissions } from "../iam/access-entries";
 import { accessEntry } from "../iam/access-entry";
 import { Role } from "../iam/role";
 import type { TeamSettings } from "../settings/types";
 import type { Context } from "../util/context";
-import { readyWith } from "../util/output-after";
-import { rightOf } from "./member-permissions";
+import { outputAfter } from "../util/output-after";
+import { permissionOf } from "./member-permissions";
 import { teamKey } from "./names";
 import { eksStatements, teamTrust } from "./policies";
 
@@ -39,13 +39,13 @@ export function teamRole(name: string, args: TeamRoleArgs, opts: pulumi.CustomRe
     },
     opts,
   );
-  const [entry] = mergeRights([{ principal: name, ...rightOf(team, settings) }]);
+  const [entry] = mergePermissions([{ principal: name, ...permissionOf(team, settings) }]);
   const access = accessEntry(
     `${name}-access`,
     { context, clusterName: cluster.clusterName, principalArn: role.arn, ...entry!, tags },
     opts,
   );
-  return readyWith(role.arn, access);
+  return outputAfter(role.arn, access);
 }
 
 /** Tags of a team's AWS resources, beside the stack's. */

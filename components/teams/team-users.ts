@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../cluster/types";
-import { mergeRights } from "../iam/access-entries";
+import { mergePermissions } from "../iam/access-entries";
 import { accessEntry } from "../iam/access-entry";
 import { policyDocument } from "../iam/policy";
 import type { TeamSettings } from "../settings/types";
 import type { Context } from "../util/context";
-import { rightsOfUsers } from "./member-permissions";
+import { userPermissions } from "./member-permissions";
 import { eksStatements } from "./policies";
 
 export interface TeamUsersArgs {
@@ -25,7 +25,7 @@ export function teamUsers(
   opts: pulumi.CustomResourceOptions,
 ): ReadonlyMap<string, pulumi.Output<string>> {
   const { tags, iam } = context;
-  const entries = mergeRights(rightsOfUsers(teams)).map(({ principal: user, ...rights }) => {
+  const entries = mergePermissions(userPermissions(teams)).map(({ principal: user, ...rights }) => {
     const own = `${name}-user-${user}`;
     // what is made by hand for the user goes with it
     const made = new aws.iam.User(own, { name: user, forceDestroy: true, tags, ...iam }, opts);

@@ -8,8 +8,8 @@ import type { Context } from "../util/context";
 import { ApplicationTeam } from "./application-team";
 import { clusterPolicy } from "./cluster-policy";
 import { ingressClassPolicy } from "./ingress-class";
-import { heardNamespaces } from "./member-permissions";
-import type { Heard } from "./network-policy";
+import { allowedNamespaces } from "./member-permissions";
+import type { AllowedIngress } from "./network-policy";
 import { PlatformTeam } from "./platform-team";
 import { teamUsers } from "./team-users";
 
@@ -48,13 +48,13 @@ export class Teams extends pulumi.ComponentResource {
       return new PlatformTeam(`${name}-${team}`, { context, cluster, team, settings, members }, { parent: this });
     });
     const substitutes = this.substitutes(args, platform, users);
-    const heardBy = this.hearing(args);
+    const heardBy = this.allowedIngress(args);
     this.application = mapEntries(application, (team, settings) => {
       const own = membersOf(settings, users);
       const members = own.length > 0 || settings.role !== undefined ? own : substitutes();
-      const heard = heardBy(settings);
+      const allowedIngress = heardBy(settings);
       const common = { context, cluster, identityMode, ingressClassParams, after: ground };
-      return new ApplicationTeam(`${name}-${team}`, { ...common, team, settings, members, heard }, { parent: this });
+      return new ApplicationTeam(`${name}-${team}`, { ...common, team, settings, members, allowedIngress }, { parent: this });
     });
     this.registerOutputs({});
   }
@@ -97,7 +97,7 @@ export class Teams extends pulumi.ComponentResource {
     };
   }
 
-  private hearing({ teams, subnetCidrs }: TeamsArgs): (settings: ApplicationTeamSettings) => Heard {
+  private allowedIngress({ teams, subnetCidrs }: TeamsArgs): (settings: ApplicationTeamSettings) => AllowedIngress {
     const known = new Map<"public" | "all", readonly pulumi.Input<string>[]>();
     const cidrsOf = (kind: "public" | "all") => {
       if (!known.has(kind)) known.set(kind, subnetCidrs(kind));
@@ -107,7 +107,7 @@ export class Teams extends pulumi.ComponentResource {
       if (settings.network === "open") return { namespaces: [], cidrs: [] };
       const { loadBalancers } = settings;
       return {
-        namespaces: heardNamespaces(teams, settings),
+        namespaces: allowedNamespaces(teams, settings),
         cidrs: typeof loadBalancers === "string" ? cidrsOf(loadBalancers) : loadBalancers,
       };
     };

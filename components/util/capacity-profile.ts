@@ -6,7 +6,7 @@ interface CapacitySettings {
 }
 
 /** Where the pods of a stack can run. */
-export interface Capacity {
+export interface CapacityProfile {
   /** Node pools of our own. */
   readonly nodes: boolean;
   /** Fargate profiles. */
@@ -17,7 +17,7 @@ export interface Capacity {
   readonly fargateOnly: boolean;
 }
 
-export function capacityOf({ cluster, nodePools, fargate }: CapacitySettings): Capacity {
+export function capacityProfile({ cluster, nodePools, fargate }: CapacitySettings): CapacityProfile {
   const nodes = Object.keys(nodePools).length > 0;
   const onFargate = Object.keys(fargate).length > 0;
   const autoMode = cluster.autoMode !== false;

@@ -1,7 +1,7 @@
 import { RunError } from "@pulumi/pulumi";
 
 /** One fault in the settings. */
-export interface Problem {
+export interface ValidationIssue {
   /** Path of the value in the stack file, such as `eks-blueprints:nodePools.general.size.min`. */
   readonly path: string;
   /** What was expected, what was found and how to mend it, in one line. */
@@ -10,8 +10,8 @@ export interface Problem {
 
 /** All faults of a stack's settings in one report. Pulumi prints it without a stack trace. */
 export class SettingsError extends RunError {
-  constructor(readonly problems: readonly Problem[]) {
-    super(problems.map(({ path, message }) => `${path}: ${message}`).join("\n"));
+  constructor(readonly issues: readonly ValidationIssue[]) {
+    super(issues.map(({ path, message }) => `${path}: ${message}`).join("\n"));
     this.stack = this.message; // tells users nothing, and costs Pulumi's SDK seconds: see program-errors.ts
   }
 }

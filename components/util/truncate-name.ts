@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
  * A logical name from which Pulumi can make a physical one of limited length: as it is where it fits, else cut, with a hash that keeps it unique.
  * @param longest what AWS allows, such as 64 for IAM roles; Pulumi appends eight characters
  */
-export function fitName(name: string, longest: number): string {
+export function truncateName(name: string, longest: number): string {
   const room = longest - 8;
   if (name.length <= room) return name;
   const hash = createHash("sha256").update(name).digest("hex").slice(0, 7);

@@ -1,7 +1,7 @@
 import type { Finding } from "../../components/util/finding";
 import { type Comparison, compare } from "../diff/compare";
 import { Propagation } from "../diff/propagation";
-import { type FormerResource, resourcesOf } from "../diff/snapshot";
+import { type PreviousResource, resourcesOf } from "../diff/snapshot";
 import type { Project } from "../project/project";
 import { withoutSecrets } from "../report/json";
 import type { Plan } from "../report/plan";
@@ -63,7 +63,7 @@ interface ComparedWith {
 
 /** From one run of a program to another. */
 export function compared(
-  before: readonly FormerResource[],
+  before: readonly PreviousResource[],
   after: readonly PlannedResource[],
   { propagation, printer, directory }: ComparedWith,
 ): Compared {

@@ -16,9 +16,8 @@ async function main(args: readonly string[]): Promise<number> {
     await print(process.stdout, output);
     return exitCode;
   } catch (error) {
-    const problems =
-      error instanceof Failure ? error.problems : [`the plan itself failed: ${error instanceof Error ? error.message : error}`];
-    await print(process.stderr, problems.map((problem) => `${escapeLines(problem)}\n`).join(""));
+    const issues = error instanceof Failure ? error.issues : [`the plan itself failed: ${error instanceof Error ? error.message : error}`];
+    await print(process.stderr, issues.map((problem) => `${escapeLines(problem)}\n`).join(""));
     return 2;
   }
 }

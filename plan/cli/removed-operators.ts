@@ -1,20 +1,20 @@
 import { type Operator, removedOperators } from "../../components/reference/operators";
 import { type Finding, finding } from "../../components/util/finding";
 import { match } from "../diff/match";
-import type { FormerResource } from "../diff/snapshot";
+import type { PreviousResource } from "../diff/snapshot";
 import type { PlannedResource, Values } from "../types";
 
 const guardType = "pulumi-nodejs:dynamic/eks-blueprints:AddonGuard";
 
 /** What must go before operators that a change turns off, as far as it can be known without the cluster: the kinds of their objects. */
-export function removedOperatorFindings(before: readonly FormerResource[], after: readonly PlannedResource[]): Finding[] {
+export function removedOperatorFindings(before: readonly PreviousResource[], after: readonly PlannedResource[]): Finding[] {
   const guards = after.filter(({ type }) => type === guardType);
-  const { former } = match(
+  const { previous } = match(
     before.filter(({ type }) => type === guardType),
     guards,
   );
   return guards.flatMap(({ urn, inputs }) => {
-    const was = former.get(urn);
+    const was = previous.get(urn);
     if (!was) return [];
     const own = names(was.inputs, "objects").filter((name) => !names(inputs, "objects").includes(name));
     return removedOperators(names(was.inputs, "operators"), names(inputs, "operators")).map((operator) => findingOf(operator, own));

@@ -4,13 +4,13 @@ import { ProgramError } from "../engine/errors";
 import { runProgram } from "../engine/run";
 import { Failure } from "../project/failure";
 import type { Project } from "../project/project";
-import { type StackConfig, stackConfig } from "../project/stack";
+import { readStackFile, type StackFile } from "../project/stack";
 import { createSimulation } from "../simulation";
 import type { Recording } from "../types";
 import type { StackSource } from "./stack-source";
 
 export interface Run {
-  readonly settings: StackConfig;
+  readonly settings: StackFile;
   readonly recording: Recording;
 }
 
@@ -27,7 +27,7 @@ export function isOurs({ directory }: Project): boolean {
  * @throws Failure with every problem, each under the stack file or the resource that it is about
  */
 export async function run(project: Project, stack: string, source: StackSource, preview: boolean, generation = 0): Promise<Run> {
-  const settings = stackConfig(project, source.text, source.label, !isOurs(project));
+  const settings = readStackFile(project, source.text, source.label, !isOurs(project));
   try {
     const recording = await runProgram({
       directory: project.directory,
@@ -43,7 +43,7 @@ export async function run(project: Project, stack: string, source: StackSource, 
   } catch (error) {
     if (!(error instanceof ProgramError)) throw error;
     throw new Failure(
-      error.problems.map(({ path: at, urn, message }) => [at && `${source.label}: ${at}`, urn, message].filter(Boolean).join(": ")),
+      error.issues.map(({ path: at, urn, message }) => [at && `${source.label}: ${at}`, urn, message].filter(Boolean).join(": ")),
     );
   }
 }

@@ -1,8 +1,8 @@
-import type { StackConfig } from "../project/stack";
+import type { StackFile } from "../project/stack";
 import type { Json } from "../report/printable";
 
 /** Reads settings with every default filled in, from a stack's config. */
-export type SettingsReader = (project: string, stack: string, config: StackConfig) => Json;
+export type SettingsReader = (project: string, stack: string, config: StackFile) => Json;
 
 /** The reader of our own program's settings. What it loads is what the program loads too, so it costs nothing beside a run. */
 export function loadSettingsReader(): SettingsReader {

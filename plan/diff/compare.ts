@@ -3,13 +3,13 @@ import { deletedFirst } from "../resource-types/delete-first";
 import { type PlannedResource, UNKNOWN, type Value } from "../types";
 import type { Change } from "./changes";
 import { type Difference, differences } from "./differences";
-import { forces, isKept, type ReplacedBy, takesAway } from "./immutable";
+import { forces, isKept, type ReplacedBy, removes } from "./immutable";
 import { isDynamicProvider, match, renamedTexts } from "./match";
-import { lies, mayHold, type Path, parsePath, pathText, valueAt } from "./paths";
+import { isAncestorOf, isWithin, type Path, parsePath, pathText, valueAt } from "./paths";
 import type { ChangedDependency, PropagatedChange, Propagation } from "./propagation";
 import { ProviderChanges } from "./providers";
 import { renameTexts } from "./rename";
-import type { FormerResource } from "./snapshot";
+import type { PreviousResource } from "./snapshot";
 
 export interface Comparison {
   readonly changes: readonly Change[];
@@ -23,7 +23,7 @@ export interface Comparison {
  * @param after in the order of registration, so that dependencies come before what depends on them
  */
 export function compare(
-  before: readonly FormerResource[],
+  before: readonly PreviousResource[],
   after: readonly PlannedResource[],
   {
     propagation,
@@ -49,7 +49,7 @@ export function compare(
   const shown = (value: Value | undefined) => (value === undefined ? undefined : printer.value(value));
 
   for (const resource of managed) {
-    const was = matches.former.get(resource.urn);
+    const was = matches.previous.get(resource.urn);
     if (!was) {
       changed.set(resource.urn, { resource, change: describe(resource, { op: "create" }), deletedFirst: false });
       continue;
@@ -57,18 +57,18 @@ export function compare(
     const immutable = [...replacedBy(resource.type, was.inputs, resource.inputs), ...resource.replaceOnChanges].map(parsePath);
     const lasting = replacedWithout(resource.type).map(parsePath);
     const ignored = resource.ignoreChanges.map(parsePath);
-    const counts = ({ path }: { path: Path }) => !ignored.some((pattern) => lies(path, pattern));
+    const counts = ({ path }: { path: Path }) => !ignored.some((pattern) => isWithin(path, pattern));
     const kept = keptWhenRemoved(resource.type);
     const own = isDynamicProvider(resource)
       ? []
       : differences(rename(was.inputs), resource.inputs).filter((difference) => counts(difference) && !isKept(difference, kept));
     const inherited = propagation
       .changesOf(resource, changed)
-      .filter((input) => counts(input) && !own.some(({ path }) => lies(path, input.path) || lies(input.path, path)));
+      .filter((input) => counts(input) && !own.some(({ path }) => isWithin(path, input.path) || isWithin(input.path, path)));
     const reasons = [
       ...own.filter((difference) => forces(difference, immutable)).map(({ path }) => `${pathText(path)} cannot change in place`),
-      ...own.filter((difference) => takesAway(difference, lasting)).map(({ path }) => `${pathText(path)} cannot be taken away in place`),
-      ...reasonsOf(inherited.filter(({ path }) => immutable.some((pattern) => lies(path, pattern) || mayHold(path, pattern)))),
+      ...own.filter((difference) => removes(difference, lasting)).map(({ path }) => `${pathText(path)} cannot be taken away in place`),
+      ...reasonsOf(inherited.filter(({ path }) => immutable.some((pattern) => isWithin(path, pattern) || isAncestorOf(path, pattern)))),
       ...providers.reasons(resource, was, changed),
     ];
     const propagated = [...new Map(inherited.filter(({ stays }) => !stays).map(({ path }) => [pathText(path), path])).values()].map(
@@ -97,7 +97,7 @@ function reasonsOf(inherited: readonly PropagatedChange[]): string[] {
 const past = { create: "created", update: "changed", replace: "replaced", delete: "deleted" } as const;
 
 function describe(
-  { urn, type, name, protect, retainOnDelete }: FormerResource,
+  { urn, type, name, protect, retainOnDelete }: PreviousResource,
   {
     op,
     properties = [],

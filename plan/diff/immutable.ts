@@ -1,6 +1,6 @@
 import type { Values } from "../types";
 import { type Difference, differences } from "./differences";
-import { lies, mayHold, type Path, valueAt } from "./paths";
+import { isAncestorOf, isWithin, type Path, valueAt } from "./paths";
 
 /** Properties that a resource of a type cannot change in place, coming from these inputs to those, as paths; `*` for any key. */
 export type ReplacedBy = (type: string, was?: Values, now?: Values) => readonly string[];
@@ -8,16 +8,16 @@ export type ReplacedBy = (type: string, was?: Values, now?: Values) => readonly 
 /** Whether a difference touches what cannot change in place. */
 export function forces({ path, from, to }: Difference, immutable: readonly Path[]): boolean {
   return immutable.some((pattern) => {
-    if (lies(path, pattern)) return true;
-    if (!mayHold(path, pattern)) return false;
+    if (isWithin(path, pattern)) return true;
+    if (!isAncestorOf(path, pattern)) return false;
     const below = pattern.slice(path.length);
     return below.includes("*") || differences(from && valueAt(from, below), to && valueAt(to, below)).length > 0;
   });
 }
 
 /** Whether a difference takes away what can only be added in place. */
-export function takesAway({ path, to }: Difference, lasting: readonly Path[]): boolean {
-  return to === undefined && lasting.some((pattern) => lies(pattern, path));
+export function removes({ path, to }: Difference, lasting: readonly Path[]): boolean {
+  return to === undefined && lasting.some((pattern) => isWithin(pattern, path));
 }
 
 /** Whether a difference takes away what then stays as it is. */

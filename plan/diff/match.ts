@@ -1,25 +1,25 @@
 import type { PlannedResource, Value } from "../types";
-import type { FormerResource } from "./snapshot";
+import type { PreviousResource } from "./snapshot";
 
 /** Former and new resources that are one and the same. */
 export interface Matches {
   /** URN of a new resource -> what it was. */
-  readonly former: ReadonlyMap<string, FormerResource>;
+  readonly previous: ReadonlyMap<string, PreviousResource>;
   /** Former resources that are no more. */
-  readonly gone: readonly FormerResource[];
+  readonly gone: readonly PreviousResource[];
 }
 
 /** Pairs resources by URN, then by alias, then default providers whose names carry a version. Stacks and projects may be called differently. */
-export function match(before: readonly FormerResource[], after: readonly PlannedResource[]): Matches {
+export function match(before: readonly PreviousResource[], after: readonly PlannedResource[]): Matches {
   const left = new Map(before.map((resource) => [identity(resource.urn), resource]));
-  const former = new Map<string, FormerResource>();
+  const previous = new Map<string, PreviousResource>();
   const take = (resource: PlannedResource, key: string | undefined) => {
     const found = key === undefined ? undefined : left.get(key);
     if (!found) return;
-    former.set(resource.urn, found);
+    previous.set(resource.urn, found);
     left.delete(key!);
   };
-  const unmatched = () => after.filter(({ urn }) => !former.has(urn));
+  const unmatched = () => after.filter(({ urn }) => !previous.has(urn));
   for (const resource of after) take(resource, identity(resource.urn));
   for (const resource of unmatched())
     take(
@@ -29,7 +29,7 @@ export function match(before: readonly FormerResource[], after: readonly Planned
   for (const resource of unmatched().filter(isDefaultProvider)) {
     take(resource, [...left].find(([, other]) => other.type === resource.type && isDefaultProvider(other))?.[0]);
   }
-  return { former, gone: [...left.values()] };
+  return { previous, gone: [...left.values()] };
 }
 
 /** A URN without its stack and project, which the stack's own resource bears as its name. */
@@ -48,19 +48,19 @@ export function isDynamicProvider(resource: Pick<PlannedResource, "type" | "name
 }
 
 /** Texts shorter than this stand in other values by chance. */
-const shortestTold = 6;
+const shortestReported = 6;
 
 /**
  * Simulated ids and ARNs derive from URNs, so a resource under another URN has others though it is the same.
  * @returns text of the former plan -> text of the new one
  */
-export function renamedTexts(after: readonly PlannedResource[], { former }: Matches): ReadonlyMap<string, string> {
+export function renamedTexts(after: readonly PlannedResource[], { previous }: Matches): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   const add = (old: Value | undefined, now: Value | undefined) => {
-    if (typeof old === "string" && typeof now === "string" && old !== now && old.length >= shortestTold) texts.set(old, now);
+    if (typeof old === "string" && typeof now === "string" && old !== now && old.length >= shortestReported) texts.set(old, now);
   };
   for (const resource of after) {
-    const was = former.get(resource.urn);
+    const was = previous.get(resource.urn);
     if (!was || was.urn === resource.urn) continue;
     add(was.urn, resource.urn);
     add(was.id, resource.id);

@@ -20,13 +20,13 @@ export function pathText(path: Path): string {
 }
 
 /** Whether `path` is what `pattern` names, or lies in it. */
-export function lies(path: Path, pattern: Path): boolean {
+export function isWithin(path: Path, pattern: Path): boolean {
   return pattern.length <= path.length && pattern.every((part, at) => part === "*" || part === path[at]);
 }
 
 /** Whether something below `path` may be what `pattern` names. */
-export function mayHold(path: Path, pattern: Path): boolean {
-  return path.length < pattern.length && lies(path, pattern.slice(0, path.length));
+export function isAncestorOf(path: Path, pattern: Path): boolean {
+  return path.length < pattern.length && isWithin(path, pattern.slice(0, path.length));
 }
 
 /** The value at a path without `*`; undefined where there is none. */

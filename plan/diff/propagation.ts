@@ -2,7 +2,7 @@
 // they stay equal when a resource is replaced. What depends on them shows when the same program runs in a cloud where all of them are others.
 import { type PlannedResource, Reference, Secret, UNKNOWN, type Value, type Values } from "../types";
 import type { Change } from "./changes";
-import { leaves, lies, type Path, valueAt } from "./paths";
+import { isWithin, leaves, type Path, valueAt } from "./paths";
 
 /** Outputs that an update renews though the resource stays, but for changes of its tags; the provider documents each as such. */
 const renewedByUpdate: Readonly<Record<string, readonly string[]>> = {
@@ -120,7 +120,7 @@ function versionPaths(value: Value, at: Path, source: PlannedResource): Path[] {
 
 /** A version stands beside the id that it belongs to. */
 function siblings(one: Path, other: Path): boolean {
-  return one.length === other.length && lies(one, other.slice(0, -1));
+  return one.length === other.length && isWithin(one, other.slice(0, -1));
 }
 
 function holds(value: Value | undefined, part: string): boolean {

@@ -4,25 +4,25 @@ import { forces, type ReplacedBy } from "./immutable";
 import { identity } from "./match";
 import { parsePath } from "./paths";
 import type { ChangedDependency } from "./propagation";
-import type { FormerResource } from "./snapshot";
+import type { PreviousResource } from "./snapshot";
 
 /** Why a resource is replaced with its provider, or because another provider takes over. */
 export class ProviderChanges {
-  private readonly before: ReadonlyMap<string, FormerResource>;
+  private readonly before: ReadonlyMap<string, PreviousResource>;
   private readonly after: ReadonlyMap<string, PlannedResource>;
 
   constructor(
-    before: readonly FormerResource[],
+    before: readonly PreviousResource[],
     after: readonly PlannedResource[],
     private readonly replacedBy: ReplacedBy,
   ) {
-    const providers = <T extends FormerResource>(resources: readonly T[]) =>
+    const providers = <T extends PreviousResource>(resources: readonly T[]) =>
       new Map(resources.filter(({ type }) => type.startsWith("pulumi:providers:")).map((resource) => [resource.urn, resource]));
     this.before = providers(before);
     this.after = providers(after);
   }
 
-  reasons(resource: PlannedResource, was: FormerResource, changed: ReadonlyMap<string, ChangedDependency>): string[] {
+  reasons(resource: PlannedResource, was: PreviousResource, changed: ReadonlyMap<string, ChangedDependency>): string[] {
     const [now, then] = [this.after.get(providerOf(resource)), this.before.get(providerOf(was))];
     if (!now || !then) return [];
     if (changed.get(now.urn)?.change.op === "replace") return [`its provider ${now.name} is replaced`];

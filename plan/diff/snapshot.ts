@@ -3,11 +3,11 @@ import { type Json, secretText, unknownText } from "../report/printable";
 import { type PlannedResource, Secret, UNKNOWN, type Value, type Values } from "../types";
 
 /** A resource as it was before. */
-export type FormerResource = Pick<PlannedResource, "urn" | "type" | "name" | "custom" | "inputs" | "outputs" | "protect"> &
+export type PreviousResource = Pick<PlannedResource, "urn" | "type" | "name" | "custom" | "inputs" | "outputs" | "protect"> &
   Partial<Pick<PlannedResource, "id" | "provider" | "external" | "retainOnDelete">>;
 
 /** The resources of an earlier `--json` document. Its secrets are hidden: whether one differs cannot be told. */
-export function resourcesOf(document: PlanDocument): FormerResource[] {
+export function resourcesOf(document: PlanDocument): PreviousResource[] {
   return document.deployment.resources.map((resource) => ({
     ...resource,
     id: resource.id === undefined ? undefined : revive(resource.id),

@@ -9,8 +9,8 @@ export interface ProgramProblem {
 
 /** The program could not be planned; everything that is wrong with it. */
 export class ProgramError extends Error {
-  constructor(readonly problems: readonly ProgramProblem[]) {
-    super(problems.map(describe).join("\n"));
+  constructor(readonly issues: readonly ProgramProblem[]) {
+    super(issues.map(describe).join("\n"));
   }
 }
 

@@ -5,7 +5,7 @@ import { locationOf } from "./location";
 
 /** Of an error that a program or the SDK throws; the SDK adds the last two. */
 interface Thrown extends Error {
-  readonly problems?: readonly { readonly path?: string; readonly message: string }[];
+  readonly issues?: readonly { readonly path?: string; readonly message: string }[];
   readonly __pulumiRunError?: true;
   readonly resource?: { readonly urn?: unknown };
   readonly promise?: { readonly _debugCtx?: unknown };
@@ -20,8 +20,8 @@ const RESOURCE = /resource:(.*?)\[([^[\]]+:[^[\]]+)\]/;
  */
 export function problemsOf(error: unknown, directory: string, urnOf: (type: string, name: string) => string | undefined): ProgramProblem[] {
   if (!(error instanceof Error)) return [{ message: `the program threw ${messageOf(error)}` }];
-  const { problems, promise, __pulumiRunError, name } = error as Thrown;
-  if (problems) return problems.map(({ path, message }) => ({ message, ...(path && { path }) }));
+  const { issues, promise, __pulumiRunError, name } = error as Thrown;
+  if (issues) return issues.map(({ path, message }) => ({ message, ...(path && { path }) }));
   if (__pulumiRunError) return [{ message: error.message }];
   const [, resource, type] = RESOURCE.exec(contextOf(error) ?? String(promise?._debugCtx)) ?? [];
   const urn = type && resource && urnOf(type, resource);

@@ -8,7 +8,7 @@ type Made = Resource & { readonly __pulumiType: string; readonly __name: string;
 
 const SHOWN = 10;
 
-export class Waiting {
+export class PendingResources {
   /** Type and name -> those made and not yet seen by the engine. */
   private readonly made = new Map<string, Made[]>();
   readonly stop: () => void;

@@ -147,7 +147,7 @@ export class Registrar {
         directory,
         propertyDependencies,
         invoke,
-        comesFrom: (output, urns) => {
+        outputDependencies: (output, urns) => {
           comesFrom[output] = urns;
         },
       },

@@ -11,7 +11,7 @@ import type { State } from "./goal";
 import { engineLog, enter } from "./host";
 import { forAllSdks, Monitor } from "./monitor";
 import { inOrder } from "./order";
-import { Waiting } from "./pending-resources";
+import { PendingResources } from "./pending-resources";
 import { findProgram, loadProgram, type Program } from "./program";
 import { loadSdk, type Sdk } from "./sdk";
 import { STACK_TYPE } from "./urn";
@@ -50,7 +50,7 @@ export async function runProgram(options: RunOptions): Promise<Recording> {
     throw new ProgramError([{ message: (error as Error).message }]);
   }
   const deployment = new Deployment({ ...options, directory: program.directory }, log);
-  const waiting = new Waiting(sdk, options);
+  const waiting = new PendingResources(sdk, options);
   const monitor = new Monitor(sdk, deployment, (type, name) => waiting.arrived(type, name));
   const leave = enter({
     directory: program.directory,
@@ -65,15 +65,15 @@ export async function runProgram(options: RunOptions): Promise<Recording> {
       failed: () => failures.length > 0 || deployment.problems.length > 0,
       activity: () => monitor.activity,
     });
-    const problems = [
+    const issues = [
       ...[...new Set(failures)].flatMap((error) => problemsOf(error, program.directory, (type, name) => waiting.urnOf(type, name))),
       ...deployment.problems,
       ...log.flatMap(({ severity, message, urn }) =>
         severity === "error" && !parseFinding(message, "mandatory") ? [{ message, ...(urn && { urn }) }] : [],
       ),
     ];
-    if (!complete && problems.length === 0) problems.push(...waiting.problems());
-    if (problems.length > 0) throw new ProgramError(withoutSecrets(unique(problems), options, deployment));
+    if (!complete && issues.length === 0) issues.push(...waiting.problems());
+    if (issues.length > 0) throw new ProgramError(withoutSecrets(unique(issues), options, deployment));
     return recordingOf(deployment, log);
   } finally {
     sdk.settings.disconnectSync();
@@ -86,14 +86,14 @@ export async function runProgram(options: RunOptions): Promise<Recording> {
 
 /** Problems with what is secret hidden: settings that are, and what the program registered as such before it failed. */
 function withoutSecrets(
-  problems: readonly ProgramProblem[],
+  issues: readonly ProgramProblem[],
   { config, secretKeys }: RunOptions,
   { resources }: Deployment,
 ): ProgramProblem[] {
   const ofConfig = secretKeys.flatMap((key) => [config[key], structured(config[key])]);
   const registered = [...resources.values()].flatMap(({ inputs, outputs }) => secretsIn([inputs, outputs]));
   const hide = redact([...ofConfig, ...registered], { shortest: shortestMasked });
-  return problems.map((problem) => ({ ...problem, message: hide(problem.message) }));
+  return issues.map((problem) => ({ ...problem, message: hide(problem.message) }));
 }
 
 /** A structured setting, which the language host hands over as JSON. */
@@ -148,6 +148,4 @@ function plannedOf({ goal, failed, ...resource }: State): PlannedResource {
   return resource;
 }
 
-const unique = (problems: readonly ProgramProblem[]) => [
-  ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
-];
+const unique = (issues: readonly ProgramProblem[]) => [...new Map(issues.map((problem) => [JSON.stringify(problem), problem])).values()];

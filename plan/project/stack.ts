@@ -6,7 +6,7 @@ import type { Project, TypeName } from "./project";
 import { kindOf, type Node, parseYaml } from "./yaml";
 
 /** A stack's settings as the Pulumi CLI hands them to a program. */
-export interface StackConfig {
+export interface StackFile {
   /** Namespaced key -> text. */
   readonly config: Readonly<Record<string, string>>;
   /** Keys whose values are secrets, or hold some. */
@@ -24,30 +24,30 @@ const stackFileKeys = ["config", "environment", "encryptedkey", "encryptionsalt"
  * @param checkTypes whether to hold settings against the types in `Pulumi.yaml`; a program that checks its own settings says more
  * @throws Failure with every problem
  */
-export function stackConfig(project: Project, text: string, label: string, checkTypes: boolean): StackConfig {
+export function readStackFile(project: Project, text: string, label: string, checkTypes: boolean): StackFile {
   const file = parseYaml(text, label);
   if (file !== null && !(file instanceof Map)) throw new Failure([`${label}: expected a map with the key config, found ${kindOf(file)}`]);
   const section = file?.get("config") ?? null;
   if (section !== null && !(section instanceof Map))
     throw new Failure([`${label}: config: expected a map of settings, found ${kindOf(section)}`]);
 
-  const problems = [...(file?.keys() ?? [])].flatMap((key) => strayKey(String(key)));
+  const issues = [...(file?.keys() ?? [])].flatMap((key) => strayKey(String(key)));
   const values = new Map<string, Node>();
   for (const [written, value] of section ?? []) {
     const key = namespaced(project.name, written);
     if (!key)
-      problems.push(`${String(written)}: expected a key such as ${project.name}:size, namespace and name with one colon between them`);
-    else if (values.has(key)) problems.push(`${key}: stands twice, once without its namespace`);
+      issues.push(`${String(written)}: expected a key such as ${project.name}:size, namespace and name with one colon between them`);
+    else if (values.has(key)) issues.push(`${key}: stands twice, once without its namespace`);
     else values.set(key, value);
   }
   for (const { key, value, type, secret } of project.declarations) {
     const own = key.startsWith(`${project.name}:`);
     const set = values.get(key);
     if (set === undefined && value !== undefined) values.set(key, value);
-    else if (set === undefined && own) problems.push(`${key}: missing; Pulumi.yaml declares it without a default`);
+    else if (set === undefined && own) issues.push(`${key}: missing; Pulumi.yaml declares it without a default`);
     else if (set !== undefined && type && checkTypes) {
-      if (secret && !holdsSecret(set)) problems.push(`${key}: expected an encrypted value (pulumi config set --secret), found a plain one`);
-      else if (!holdsSecret(set) && !matches(type, set)) problems.push(`${key}: expected ${typeText(type)}, found ${kindOf(set)}`);
+      if (secret && !holdsSecret(set)) issues.push(`${key}: expected an encrypted value (pulumi config set --secret), found a plain one`);
+      else if (!holdsSecret(set) && !matches(type, set)) issues.push(`${key}: expected ${typeText(type)}, found ${kindOf(set)}`);
     }
   }
 
@@ -56,10 +56,10 @@ export function stackConfig(project: Project, text: string, label: string, check
     try {
       config[key] = configText(value);
     } catch (error) {
-      problems.push(`${key}: ${(error as Error).message}`);
+      issues.push(`${key}: ${(error as Error).message}`);
     }
   }
-  if (problems.length > 0) throw new Failure(problems.map((problem) => `${label}: ${problem}`));
+  if (issues.length > 0) throw new Failure(issues.map((problem) => `${label}: ${problem}`));
   return {
     config,
     secretKeys: [...values].filter(([, value]) => holdsSecret(value)).map(([key]) => key),

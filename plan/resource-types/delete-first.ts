@@ -1,6 +1,6 @@
 import { differences } from "../diff/differences";
 import { type Path, valueAt } from "../diff/paths";
-import type { FormerResource } from "../diff/snapshot";
+import type { PreviousResource } from "../diff/snapshot";
 import type { PlannedResource, Values } from "../types";
 
 /** Physical names that a provider makes up where the program gives none. */
@@ -13,7 +13,7 @@ const within: readonly Path[] = [["metadata", "namespace"]];
 const neverFirst = new Set(["kubernetes:helm.sh/v3:Release"]);
 
 /** Whether the old resource must go before its replacement comes. */
-export function deletedFirst(resource: PlannedResource, was: FormerResource): boolean {
+export function deletedFirst(resource: PlannedResource, was: PreviousResource): boolean {
   return resource.deleteBeforeReplace || keepsName(resource.type, was.inputs, resource.inputs);
 }
 

@@ -182,7 +182,7 @@ const providers: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** AWS types whose properties can be added in place but never taken away (`ForceNewIfChange` in terraform-provider-aws, read 2026-11). */
-const lasting: Readonly<Record<string, readonly string[]>> = {
+const irremovable: Readonly<Record<string, readonly string[]>> = {
   "aws:eks/cluster:Cluster": ["encryptionConfig"],
 };
 
@@ -196,7 +196,7 @@ const settled: Readonly<Record<string, readonly string[]>> = {
 
 /** Properties of a resource type that replace the resource where they go, and only there. */
 export function replacedWithout(type: string): readonly string[] {
-  return lasting[type] ?? [];
+  return irremovable[type] ?? [];
 }
 
 /**

@@ -4,7 +4,7 @@ import { physicalName } from "../resource-types/names";
 import { type ReadRequest, type ResourceRequest, UNKNOWN, type Value, type Values } from "../types";
 import { ec2Rules } from "./aws/ec2";
 import { eksRules } from "./aws/eks";
-import { Inventor } from "./aws/output-generator";
+import { OutputGenerator } from "./aws/output-generator";
 import { allTags, arn, placeOf, uuid } from "./aws/place";
 import { serviceRules } from "./aws/services";
 import { storageRules } from "./aws/storage";
@@ -12,7 +12,7 @@ import type { Rule, Rules, Subject } from "./aws/subject";
 import { checkInputs } from "./schema/check";
 import { type Declaration, declarationOf } from "./schema/declarations";
 import type { Shape } from "./schema/type-expression";
-import { type Made, Memory } from "./state-store";
+import { type SimulatedResource, StateStore } from "./state-store";
 import { hasUnknown, plainValues, present, refuse, unveil, veil } from "./values";
 
 const rules: Rules = { ...ec2Rules, ...eksRules, ...serviceRules, ...storageRules };
@@ -21,7 +21,7 @@ const rules: Rules = { ...ec2Rules, ...eksRules, ...serviceRules, ...storageRule
  * Creates a resource.
  * @throws SimulationError for inputs that the provider would refuse
  */
-export function awsResource(request: ResourceRequest, memory: Memory): Made {
+export function awsResource(request: ResourceRequest, memory: StateStore): SimulatedResource {
   const { type, name, urn, preview, directory, provider } = request;
   const declaration = declared(type, directory);
   checkInputs(type, request.inputs, declaration);
@@ -39,7 +39,7 @@ export function awsResource(request: ResourceRequest, memory: Memory): Made {
 export function awsRead({ type, id, inputs, directory, provider }: ReadRequest): Values {
   const declaration = declared(type, directory);
   const named: Values = declaration.outputs.properties.has("name") ? { name: id } : {};
-  const subject = subjectOf(type, id, id, provider, veil({ ...named, ...plainValues(inputs) }), new Memory());
+  const subject = subjectOf(type, id, id, provider, veil({ ...named, ...plainValues(inputs) }), new StateStore());
   return unveil(outputsOf(subject, id, declaration, provider));
 }
 
@@ -47,7 +47,7 @@ function declared(type: string, directory: string): Declaration {
   return declarationOf(type, directory) ?? refuse(`${type}: @pulumi/aws has no such resource`);
 }
 
-function subjectOf(type: string, seed: string, name: string, provider: Values, inputs: Values, memory: Memory): Subject {
+function subjectOf(type: string, seed: string, name: string, provider: Values, inputs: Values, memory: StateStore): Subject {
   const text = (property: string) => String(inputs[property] ?? "");
   return { type, seed, name, place: placeOf(provider, inputs), inputs, text, known: (of, id) => memory.find(of, id) };
 }
@@ -57,7 +57,7 @@ function outputsOf(subject: Subject, id: string, declaration: Declaration, provi
   const { args, outputs, types } = declaration;
   const answered = present(ruleOf(subject.type, declaration).outputs?.(subject, id) ?? {});
   const ruled = Object.fromEntries(Object.entries(answered).filter(([property]) => outputs.properties.has(property)));
-  const inventor = new Inventor(types, subject, serviceOf(subject.type), subject.type in rules);
+  const inventor = new OutputGenerator(types, subject, serviceOf(subject.type), subject.type in rules);
   return inventor.complete({ ...subject.inputs, ...ruled, ...common(subject, outputs, provider) }, outputs, args);
 }
 

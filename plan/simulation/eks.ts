@@ -9,8 +9,8 @@ import { expandNodeGroup } from "./eks/node-group-v1";
 import { expandNodeGroupV2 } from "./eks/node-group-v2";
 import { registerNodeGroupSecurity } from "./eks/security-groups";
 import type { Expansion, Scope } from "./expansion/scope";
-import { derive, Flow, type Inputs } from "./expansion/tracked-value";
-import type { Made } from "./state-store";
+import { derive, type Inputs, TrackedValue } from "./expansion/tracked-value";
+import type { SimulatedResource } from "./state-store";
 import { hex, refuse } from "./values";
 
 /** Components of pulumi-eks that the simulation knows. */
@@ -63,7 +63,9 @@ async function expandAddon(scope: Scope): Promise<Inputs> {
  */
 export function getKubeconfig(args: Values, stateOf: (urn: string) => Values | undefined): Values {
   const component = outputsOf(args.__self__, stateOf);
-  const cluster = new Flow(outputsOf(component?.eksCluster, stateOf) ?? refuse("getKubeconfig: this cluster is not part of the plan"));
+  const cluster = new TrackedValue(
+    outputsOf(component?.eksCluster, stateOf) ?? refuse("getKubeconfig: this cluster is not part of the plan"),
+  );
   const config = kubeconfig({
     name: cluster.get("name"),
     endpoint: cluster.get("endpoint"),
@@ -79,7 +81,7 @@ function outputsOf(reference: Value | undefined, stateOf: (urn: string) => Value
 }
 
 /** The resource that appends random digits to a text; here they depend on its URN. */
-export function randomSuffix({ type, name, urn, inputs, preview }: ResourceRequest): Made {
+export function randomSuffix({ type, name, urn, inputs, preview }: ResourceRequest): SimulatedResource {
   if (type !== "eks:index:RandomSuffix") refuse(`${type}: pulumi-eks has no such resource`);
   return preview
     ? { id: UNKNOWN, outputs: { ...inputs, output: UNKNOWN } }

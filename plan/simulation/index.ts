@@ -9,7 +9,7 @@ import { kubernetesRead, kubernetesResource } from "./kubernetes";
 import { configuration, echo, providerResource } from "./providers";
 import { checkInputs } from "./schema/check";
 import { declarationOf } from "./schema/declarations";
-import { type Made, Memory, type State } from "./state-store";
+import { type SimulatedResource, type State, StateStore } from "./state-store";
 import { refuse } from "./values";
 
 const components: Readonly<Record<string, Expansion>> = { ...awsxComponents, ...eksComponents };
@@ -17,7 +17,7 @@ const components: Readonly<Record<string, Expansion>> = { ...awsxComponents, ...
 /** A simulation whose memory somebody else keeps as well. */
 export interface RestorableSimulation extends Simulation {
   /** What `resource` would make; remembers nothing. */
-  draft(request: ResourceRequest): Made;
+  draft(request: ResourceRequest): SimulatedResource;
   /** Takes over what exists, as though it had been created here. */
   adopt(urn: string, state: State): void;
   /** Forgets what is gone. */
@@ -29,7 +29,7 @@ export interface RestorableSimulation extends Simulation {
  * @param generation another number gives other ids, made-up names and addresses; default 0
  */
 export function createSimulation(generation = 0): RestorableSimulation {
-  const memory = new Memory();
+  const memory = new StateStore();
   return {
     draft: (request) => create(request, memory),
     adopt: (urn, state) => memory.remember(urn, state),
@@ -62,7 +62,7 @@ export function createSimulation(generation = 0): RestorableSimulation {
   };
 }
 
-function create(request: ResourceRequest, memory: Memory): Made {
+function create(request: ResourceRequest, memory: StateStore): SimulatedResource {
   const { type, generation = 0 } = request;
   // All that is made up depends on the URN.
   const urn = generation === 0 ? request.urn : `${request.urn} ${generation}`;
@@ -82,13 +82,13 @@ function read(request: ReadRequest): Values {
 }
 
 /** What turns a reference to a resource back into the resource. */
-function getResource({ args }: CallRequest, memory: Memory): Values {
+function getResource({ args }: CallRequest, memory: StateStore): Values {
   const urn = String(args.urn);
   const state = memory.at(urn) ?? refuse(`${urn} is not part of the plan`);
   return { urn, id: state.id, state: state.outputs };
 }
 
-function invoke(request: CallRequest, memory: Memory): Values {
+function invoke(request: CallRequest, memory: StateStore): Values {
   if (!request.token.startsWith("aws:")) return refuse(`${request.token}: nobody simulated this data source`);
   return awsInvoke({ ...request, provider: configuration(request.provider) }, memory);
 }

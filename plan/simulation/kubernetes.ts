@@ -3,7 +3,7 @@ import { type ReadRequest, type ResourceRequest, UNKNOWN, type Value, type Value
 import { checkInputs } from "./schema/check";
 import { type Declaration, declarationOf } from "./schema/declarations";
 import type { Shape } from "./schema/type-expression";
-import type { Made } from "./state-store";
+import type { SimulatedResource } from "./state-store";
 import { hex, isRecord, number, plainValues, refuse, text } from "./values";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
@@ -13,7 +13,7 @@ const created = "2026-01-01T00:00:00Z";
  * Creates an object or a release.
  * @throws SimulationError for inputs that the API server or the provider would refuse
  */
-export function kubernetesResource(request: ResourceRequest): Made {
+export function kubernetesResource(request: ResourceRequest): SimulatedResource {
   const { type, directory, preview } = request;
   const declaration = declarationOf(type, directory);
   checkInputs(type, request.inputs, declaration ?? customResource(directory));
@@ -127,7 +127,7 @@ function withDefaults(type: string, outputs: Values, declared: Shape, seed: stri
 /** What Helm takes where a release says nothing. Source: the flags of `helm upgrade --install`, and the provider's schema (pulumi-kubernetes 4.34). */
 const releaseDefaults: Values = { namespace: "default", timeout: 300, maxHistory: 10 };
 
-function release({ name, urn, preview, provider }: ResourceRequest, inputs: Values, { outputs: declared }: Declaration): Made {
+function release({ name, urn, preview, provider }: ResourceRequest, inputs: Values, { outputs: declared }: Declaration): SimulatedResource {
   const named = text(inputs.name) ?? `${name}-${hex(`name ${urn}`, 8)}`;
   const outputs: Record<string, Value> = {
     ...releaseDefaults,

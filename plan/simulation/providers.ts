@@ -2,11 +2,11 @@
 import { type ResourceRequest, UNKNOWN, type Value, type Values } from "../types";
 import { checkInputs } from "./schema/check";
 import { declarationOf } from "./schema/declarations";
-import type { Made } from "./state-store";
+import type { SimulatedResource } from "./state-store";
 import { hex, isRecord, plainValues } from "./values";
 
 /** A provider of one of the simulated packages. Their SDKs send everything but texts as JSON. */
-export function providerResource({ type, inputs, directory }: ResourceRequest): Made {
+export function providerResource({ type, inputs, directory }: ResourceRequest): SimulatedResource {
   const declaration = declarationOf(type, directory);
   const decoded = Object.entries(inputs).map(([name, value]) => {
     const isText = declaration?.args.properties.get(name)?.type.kind === "string";
@@ -41,7 +41,7 @@ function decode(value: Value): Value {
 }
 
 /** A resource of a package that nobody simulates: it answers what it was given; what else its SDK declares stays unknown. */
-export function echo({ type, urn, inputs, preview, directory }: ResourceRequest): Made {
+export function echo({ type, urn, inputs, preview, directory }: ResourceRequest): SimulatedResource {
   const given = plainValues(inputs);
   const declared = declarationOf(type, directory)?.outputs.properties ?? new Map();
   const missing = [...declared]

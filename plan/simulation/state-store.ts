@@ -1,18 +1,18 @@
 import type { Value, Values } from "../types";
 
 /** A simulated resource. */
-export interface Made {
+export interface SimulatedResource {
   readonly id: Value;
   readonly outputs: Values;
 }
 
 /** What was simulated: a resource as data sources and components find it again. */
-export interface State extends Made {
+export interface State extends SimulatedResource {
   readonly type: string;
 }
 
 /** Everything that was created or read in one simulated cloud. */
-export class Memory {
+export class StateStore {
   private readonly byUrn = new Map<string, State>();
   private readonly byId = new Map<string, State>();
 

@@ -1,6 +1,6 @@
 // The stacks whose charts are rendered: together they plan every chart of the catalogue, on each kind of capacity, with mirrors and without.
 import { type AddonName, addons } from "../../components/addons/catalog";
-import { told } from "../required-options";
+import { requiredOptions } from "../required-options";
 
 type Config = Readonly<Record<string, unknown>>;
 type Options = Partial<Readonly<Record<AddonName, Config>>>;
@@ -14,7 +14,7 @@ const nodePools = {
 /** All add-ons but those left out. */
 function allBut(left: readonly AddonName[], options: Options = {}): Config {
   const names = addons.map(({ name }) => name).filter((name) => !left.includes(name));
-  return Object.fromEntries(names.map((name) => [name, options[name] ?? told[name] ?? true]));
+  return Object.fromEntries(names.map((name) => [name, options[name] ?? requiredOptions[name] ?? true]));
 }
 
 function mirrored(...registries: readonly string[]) {
@@ -51,7 +51,7 @@ export const stacks: Readonly<Record<string, Config>> = {
   fargate: {
     "aws:region": "eu-west-1",
     "eks-blueprints:fargate": { apps: { selectors: [{ namespace: "apps" }] } },
-    "eks-blueprints:addons": allBut(["karpenter", ...addons.filter(({ fargate }) => !fargate).map(({ name }) => name)], {
+    "eks-blueprints:addons": allBut(["karpenter", ...addons.filter(({ supportsFargate }) => !supportsFargate).map(({ name }) => name)], {
       prometheus: { storage: false },
     }),
   },

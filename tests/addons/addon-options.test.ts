@@ -18,9 +18,9 @@ describe("the catalogue", () => {
   it("takes versions of the right form alone", () => {
     for (const { name, options } of addons) {
       const takes = (version: unknown) => (options.shape.version as z.ZodType).safeParse(version).success;
-      const { managed, chart } = addonVersions[name];
+      const { eksAddon, chart } = addonVersions[name];
       for (const version of ["v1.2.3-eksbuild.4", "latest", "default"])
-        expect(takes(version), `${name} ${version}`).to.equal(managed !== undefined);
+        expect(takes(version), `${name} ${version}`).to.equal(eksAddon !== undefined);
       for (const version of ["1.2.3", "v1.2.3-rc.1"]) expect(takes(version), `${name} ${version}`).to.equal(chart !== undefined);
       for (const version of [1.2, "newest", "1.2", "v1.2.3-eksbuild", ""]) expect(takes(version), `${name} ${version}`).to.equal(false);
     }

@@ -1,10 +1,10 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import type { AnyAddon, Site, SiteNetwork } from "../../components/addons/addon";
+import type { AnyAddon, InstallContext, InstallNetwork } from "../../components/addons/addon";
 import { Addons } from "../../components/addons/addons";
-import { catalogueOf } from "../../components/addons/plan/catalog-settings";
-import { type StackFacts, stackFacts } from "../../components/addons/stack-profile";
+import { addonCatalogOf } from "../../components/addons/plan/catalog-settings";
+import { type StackProfile, stackProfile } from "../../components/addons/stack-profile";
 import type { ClusterHandle } from "../../components/cluster/types";
 import { partitionOf } from "../../components/reference/partition";
 import { cluster } from "../../components/settings/schema/cluster";
@@ -48,12 +48,12 @@ export function stack({ tags = {}, nodePools = { general: pool() }, fargate = {}
   };
 }
 
-export function facts(changes: Changes = {}, region = "eu-west-1", addons: Readonly<Record<string, unknown>> = {}): StackFacts {
-  return stackFacts(stack(changes), region, addons);
+export function facts(changes: Changes = {}, region = "eu-west-1", addons: Readonly<Record<string, unknown>> = {}): StackProfile {
+  return stackProfile(stack(changes), region, addons);
 }
 
 /** A network as its room hands it over. */
-export function siteNetwork(region = "eu-west-1"): SiteNetwork {
+export function siteNetwork(region = "eu-west-1"): InstallNetwork {
   const letters = ["a", "b", "c"];
   return {
     vpcId: pulumi.output("vpc-1"),
@@ -63,13 +63,13 @@ export function siteNetwork(region = "eu-west-1"): SiteNetwork {
 }
 
 /** Where an add-on is installed, for what calls its functions by hand. */
-export function site(changes: Changes = {}, region = "eu-west-1"): Site {
+export function site(changes: Changes = {}, region = "eu-west-1"): InstallContext {
   const known = facts(changes, region);
   return {
     context: { region, partition: partitionOf(region), clusterName: "shop", tags: changes.tags ?? {}, iam: {} },
     cluster: clusterHandle(region),
     network: siteNetwork(region),
-    facts: known,
+    profile: known,
     kubernetesVersion: "1.35",
     selected: new Set(),
     mirror: (registry) => known.registries[registry] ?? registry,
@@ -117,7 +117,7 @@ export function install({
   ...changes
 }: InstallOptions): Addons {
   const settings = stack(changes);
-  const catalogue = catalogueOf(ownAddons);
+  const catalogue = addonCatalogOf(ownAddons);
   const { custom, ...named } = addons;
   const requested = Object.entries(named).map(([name, value]): [string, AddonOptions | false] => [
     name,
@@ -125,16 +125,16 @@ export function install({
   ]);
   const described = z.record(z.string(), catalogue.custom).parse(custom ?? {});
   const selection = catalogue.select({ ...Object.fromEntries(requested), custom: described }, { ...settings, region });
-  if (selection.problems.length > 0) throw new Error(selection.problems.map(({ message }) => message).join("\n"));
+  if (selection.issues.length > 0) throw new Error(selection.issues.map(({ message }) => message).join("\n"));
   return new Addons("eks", {
     context: { region, partition: partitionOf(region), clusterName: "shop", tags: settings.tags, iam: settings.iam },
     cluster: clusterHandle(region),
     network: siteNetwork(region),
     kubernetesVersion: settings.cluster.version,
-    facts: stackFacts(settings, region, selection.addons),
+    profile: stackProfile(settings, region, selection.addons),
     addons: selection.addons,
     ownAddons,
-    handedOver: new Set(handedOver),
+    managedByGitops: new Set(handedOver),
     capacity,
   });
 }

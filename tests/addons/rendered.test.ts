@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { type AddonName, addons, catalogue } from "../../components/addons/catalog";
-import { stackFacts } from "../../components/addons/stack-profile";
+import { type AddonName, addons, catalog } from "../../components/addons/catalog";
+import { stackProfile } from "../../components/addons/stack-profile";
 import { partitionOf } from "../../components/reference/partition";
 import { partitions } from "../../components/reference/regions";
 import { type Rendering, readRecords } from "../../scripts/render/record";
@@ -12,8 +12,8 @@ const never: Rendering = { values: "never rendered", kinds: {}, images: [] };
 
 /** Prefixes that images of an add-on may have in a stack: its registries, or their mirrors where the stack names some. */
 function origins(addon: string, { settings, region }: PlannedStack): string[] {
-  const facts = stackFacts(settings, region, settings.addons);
-  const named = catalogue[addon as AddonName].registries!(settings.addons[addon] as never, facts);
+  const profile = stackProfile(settings, region, settings.addons);
+  const named = catalog[addon as AddonName].registries!(settings.addons[addon] as never, profile);
   return named.map((host) => `${settings.images.registries[host] ?? host}/`);
 }
 

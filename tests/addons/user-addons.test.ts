@@ -26,9 +26,9 @@ const podinfo: Addon<z.output<typeof options>, string> = {
   versions: { chart: "6.9.0" },
   namespace: "podinfo",
   requires: ["nodes", "metrics-server"],
-  fargate: true,
+  supportsFargate: true,
   registries: () => ["ghcr.io"],
-  prepare: (_name, _options, { context }) => `${context.clusterName}-podinfo`,
+  createAwsResources: (_name, _options, { context }) => `${context.clusterName}-podinfo`,
   identity: (_options, { context }, bucket) => [
     {
       namespace: "podinfo",
@@ -61,10 +61,10 @@ const podinfo: Addon<z.output<typeof options>, string> = {
 const flowMonitor: Addon = {
   name: "aws-network-flow-monitoring-agent",
   options: z.strictObject(commonOptions.managed),
-  versions: { managed: { "1.35": ["v1.1.3-eksbuild.3"] } },
+  versions: { eksAddon: { "1.35": ["v1.1.3-eksbuild.3"] } },
   namespace: "amazon-network-flow-monitor",
   requires: ["nodes"],
-  fargate: false,
+  supportsFargate: false,
   install: () => [managed("aws-network-flow-monitoring-agent")],
 };
 

@@ -11,7 +11,7 @@ const own = [
   ["kustomize.toolkit.fluxcd.io", "kustomizations"],
 ] as const;
 
-export class ClusterLife {
+export class ClusterLifecycle {
   /** What went, in its order. */
   readonly gone: string[] = [];
   private readonly seen = new Map<string, string>();

@@ -5,14 +5,14 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
 import { removalFailures } from "../../components/lifecycle/drain/addon-guard";
-import { Kubernetes, Refused } from "../../components/lifecycle/drain/kubernetes/client";
+import { ApiError, Kubernetes } from "../../components/lifecycle/drain/kubernetes/client";
 import { SignInFailed } from "../../components/lifecycle/drain/kubernetes/credentials";
 import { drainCluster, drainNodes, previewCluster } from "../../components/lifecycle/drain/kubernetes/drain";
 import { readKubeconfig } from "../../components/lifecycle/drain/kubernetes/kubeconfig";
-import type { Host, Patience } from "../../components/lifecycle/drain/runtime";
+import type { Runtime, WaitOptions } from "../../components/lifecycle/drain/runtime";
 import { thisProcess } from "../../components/lifecycle/drain/runtime";
 import { admin, endpoint } from "../harness/kube-apiserver/setup";
-import { ClusterLife } from "./cluster-lifecycle";
+import { ClusterLifecycle } from "./cluster-lifecycle";
 import * as objects from "./drain-objects";
 
 function kubeconfig(user: object): string {
@@ -34,16 +34,16 @@ const names = async (path: string): Promise<string[]> =>
 describe("draining a cluster", () => {
   let kubernetes: Kubernetes;
   let said: string[];
-  let host: Host;
-  const patience = (seconds: number): Patience => ({
+  let runtime: Runtime;
+  const patience = (seconds: number): WaitOptions => ({
     deadline: Date.now() + seconds * 1000,
     pollMilliseconds: 100,
     speakMilliseconds: 300,
   });
 
   async function drained(seconds: number, stubborn: readonly string[] = [], drain = drainCluster) {
-    const life = new ClusterLife(kubernetes, stubborn);
-    const left = await drain(kubernetes, host, patience(seconds)).finally(() => life.stop());
+    const life = new ClusterLifecycle(kubernetes, stubborn);
+    const left = await drain(kubernetes, runtime, patience(seconds)).finally(() => life.stop());
     return { left, gone: life.gone };
   }
 
@@ -56,7 +56,7 @@ describe("draining a cluster", () => {
   beforeEach(() => {
     kubernetes = clientOf({ token: endpoint().token });
     said = [];
-    host = { ...thisProcess, print: (line) => said.push(line) };
+    runtime = { ...thisProcess, print: (line) => said.push(line) };
   });
   afterEach(() => kubernetes.close());
 
@@ -188,7 +188,7 @@ describe("draining a cluster", () => {
     const olds = { ...place, existing: false, operators: ["keda", "cert-manager"], objects: ["ClusterIssuer letsencrypt"] };
     const aws = async () => undefined;
     const failures = (operators: string[], own: string[] = olds.objects, env = {}) =>
-      removalFailures(olds, { operators, objects: own }, aws, { ...host, env });
+      removalFailures(olds, { operators, objects: own }, aws, { ...runtime, env });
 
     const [keda, ...others] = await failures(["cert-manager"]);
     expect(others).to.deep.equal([]);
@@ -213,11 +213,11 @@ describe("draining a cluster", () => {
     const limited = clientOf(user);
     const list = limited.list.bind(limited);
     limited.list = async (group, plural, query) => {
-      if (plural === "ingresses") throw new Refused(403, "ingresses is forbidden (status 403)");
+      if (plural === "ingresses") throw new ApiError(403, "ingresses is forbidden (status 403)");
       return list(group, plural, query);
     };
     const begun = Date.now();
-    const error = await drainCluster(limited, host, patience(30)).catch((reason) => reason);
+    const error = await drainCluster(limited, runtime, patience(30)).catch((reason) => reason);
     limited.close();
     expect(error.message).to.equal("ingresses is forbidden (status 403)");
     expect(Date.now() - begun).to.be.lessThan(10_000);
@@ -260,8 +260,8 @@ describe("draining a cluster", () => {
   it("removes again what comes back while it works", async () => {
     await objects.makeService("drained", "again", "LoadBalancer", ["service.k8s.aws/resources"]);
     await objects.makeService("drained", "slow", "LoadBalancer", ["example.com/slow"]);
-    const life = new ClusterLife(kubernetes, ["example.com/slow"]);
-    const draining = drainCluster(kubernetes, host, patience(30));
+    const life = new ClusterLifecycle(kubernetes, ["example.com/slow"]);
+    const draining = drainCluster(kubernetes, runtime, patience(30));
     const uids = async () => (await kubernetes.list("", "services")).filter(({ metadata }) => metadata.name === "again");
     while ((await uids()).length > 0) await thisProcess.sleep(20);
     await objects.makeService("drained", "again", "LoadBalancer", ["service.k8s.aws/resources"]);

@@ -33,7 +33,7 @@ const withoutCrd = [
 const judged = new Set<string>();
 
 /** What the API server says against the objects of a stack, in namespaces that are there, and what it would store otherwise than it is written. */
-async function faultsOf(stack: string): Promise<string[]> {
+async function issuesOf(stack: string): Promise<string[]> {
   const planned = objectsOf(await recordingOf(stack)).filter(
     ({ object: { apiVersion, kind } }) => !withoutCrd.includes(`${apiVersion} ${kind}`),
   );
@@ -79,7 +79,7 @@ describe("planned Kubernetes objects", () => {
 
   for (const { title, text } of stacks) {
     it(`of ${title} are taken by a real API server, and stored as they are`, async () => {
-      expect(await faultsOf(text)).to.deep.equal([]);
+      expect(await issuesOf(text)).to.deep.equal([]);
     });
   }
 

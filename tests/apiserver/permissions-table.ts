@@ -2,8 +2,8 @@
 // Whatever stands nowhere in it is allowed to platform teams alone.
 
 /** Each holds what those before it hold. */
-export const rights = ["view", "edit", "admin", "platform"] as const;
-export type Right = (typeof rights)[number];
+export const accessLevels = ["view", "edit", "admin", "platform"] as const;
+export type AccessLevel = (typeof accessLevels)[number];
 
 const read = ["get", "list", "watch"];
 const write = ["create", "update", "patch", "delete", "deletecollection"];
@@ -13,7 +13,7 @@ export const verbs = [...read, ...write, "impersonate", "bind", "escalate"];
 
 interface Row {
   /** The least right that allows it. */
-  readonly from: Right;
+  readonly from: AccessLevel;
   readonly verbs: readonly string[];
   readonly resources: readonly string[];
 }
@@ -77,13 +77,13 @@ export const clusterResources = [
 ];
 
 /** Whether a team with this right may do it in its own namespaces. */
-export function allowedInside(right: Right, verb: string, resource: string): boolean {
-  const held = rights.slice(0, rights.indexOf(right) + 1);
+export function allowedInside(right: AccessLevel, verb: string, resource: string): boolean {
+  const held = accessLevels.slice(0, accessLevels.indexOf(right) + 1);
   const granted = ownNamespaces.some((row) => held.includes(row.from) && row.verbs.includes(verb) && row.resources.includes(resource));
   return right === "platform" || granted;
 }
 
 /** Whether a team with this right may do it in somebody else's namespaces, to the cluster, or in all namespaces at once. */
-export function allowedOutside(right: Right, verb: string, resource: string): boolean {
+export function allowedOutside(right: AccessLevel, verb: string, resource: string): boolean {
   return right === "platform" || (clusterNames.includes(resource) && read.includes(verb));
 }

@@ -5,7 +5,15 @@ import type { Recording } from "../../plan/types";
 import type { Client, Question, User } from "../harness/kube-apiserver/client";
 import { deploy, userOf } from "../harness/kube-apiserver/controllers";
 import { admin } from "../harness/kube-apiserver/setup";
-import { allowedInside, allowedOutside, clusterResources, namespacedResources, type Right, rights, verbs } from "./permissions-table";
+import {
+  type AccessLevel,
+  accessLevels,
+  allowedInside,
+  allowedOutside,
+  clusterResources,
+  namespacedResources,
+  verbs,
+} from "./permissions-table";
 import { recordingOf } from "./planned";
 
 const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
@@ -35,7 +43,7 @@ const stack = `config:
 `;
 
 /** A platform team has none of its own: everything lies outside for it. */
-const namespacesOf: Readonly<Record<Right, readonly string[]>> = {
+const namespacesOf: Readonly<Record<AccessLevel, readonly string[]>> = {
   view: ["rights-view", "rights-view-too"],
   edit: ["rights-edit"],
   admin: ["rights-admin"],
@@ -43,7 +51,7 @@ const namespacesOf: Readonly<Record<Right, readonly string[]>> = {
 };
 
 /** Another team's namespace, and the system's. */
-const foreignTo = (right: Right) => [right === "edit" ? "rights-view" : "rights-edit", "kube-system"];
+const foreignTo = (right: AccessLevel) => [right === "edit" ? "rights-view" : "rights-edit", "kube-system"];
 
 const everything = (resources: readonly string[], place: Partial<Question>): Question[] =>
   resources.flatMap((resource) => verbs.map((verb) => ({ verb, resource, ...place })));
@@ -55,7 +63,7 @@ const inside = (namespace: string) =>
   );
 const ofCluster = everything([...clusterResources, ...namespacedResources], {});
 
-type Expected = (right: Right, verb: string, resource: string) => boolean;
+type Expected = (right: AccessLevel, verb: string, resource: string) => boolean;
 
 /** Answers that differ from what is expected, as `may get pods/log` or `may not get pods`. */
 async function wrongAnswers(asked: Client, expected: (question: Question) => boolean, questions: readonly Question[]): Promise<string[]> {
@@ -69,7 +77,7 @@ async function wrongAnswers(asked: Client, expected: (question: Question) => boo
   return answers.flat();
 }
 
-async function expectTable(user: User, right: Right, table: Expected, questions: readonly Question[]): Promise<void> {
+async function expectTable(user: User, right: AccessLevel, table: Expected, questions: readonly Question[]): Promise<void> {
   const wrong = await wrongAnswers(admin().as(user), ({ verb, resource }) => table(right, verb, resource), questions);
   expect(wrong).to.deep.equal([]);
 }
@@ -83,28 +91,28 @@ describe("rights on a real API server", () => {
   });
 
   const member = (name: string) => userOf(recording, arn(name));
-  const teamRole = (right: Right) => {
+  const teamRole = (right: AccessLevel) => {
     const teams = plainValues(recording.outputs).teams as Readonly<Record<string, { readonly roleArn: string }>>;
     return userOf(recording, teams[`rights-${right}`]!.roleArn);
   };
-  const madeUser = (right: Right) => {
+  const madeUser = (right: AccessLevel) => {
     const user = recording.resources.find(({ type, inputs }) => type === "aws:iam/user:User" && inputs.name === right)!;
     return userOf(recording, plainValues(user.outputs).arn as string);
   };
-  const askers: Readonly<Record<string, (right: Right) => User>> = {
+  const askers: Readonly<Record<string, (right: AccessLevel) => User>> = {
     "a member": member,
     "the team's role": teamRole,
     "a user that is made": madeUser,
   };
 
   for (const [who, userFor] of Object.entries(askers)) {
-    for (const right of rights.filter((each) => namespacesOf[each].length > 0)) {
+    for (const right of accessLevels.filter((each) => namespacesOf[each].length > 0)) {
       it(`${right} allows ${who} in the team's own namespaces what the table says, and no more`, async () => {
         await expectTable(userFor(right), right, allowedInside, namespacesOf[right].flatMap(inside));
       });
     }
 
-    for (const right of rights) {
+    for (const right of accessLevels) {
       it(`${right} allows ${who} nothing outside but what the table says`, async () => {
         await expectTable(userFor(right), right, allowedOutside, [...foreignTo(right).flatMap(inside), ...ofCluster]);
       });

@@ -1,6 +1,6 @@
 // Pods as members of teams would create them, and what the API server says of them.
 import { setTimeout as sleep } from "node:timers/promises";
-import { Refused } from "../../components/lifecycle/drain/kubernetes/client";
+import { ApiError } from "../../components/lifecycle/drain/kubernetes/client";
 import type { KubernetesObject } from "../harness/kube-apiserver/client";
 
 export interface Container {
@@ -16,14 +16,14 @@ export function pod(namespace: string, name: string, container: Container = {}, 
 /** The message of a refusal. @throws where it was none */
 export async function refusal(made: Promise<unknown>): Promise<string> {
   const outcome = await made.catch((error: Error) => error);
-  if (!(outcome instanceof Refused)) throw new Error(`was not refused: ${JSON.stringify(outcome)}`);
+  if (!(outcome instanceof ApiError)) throw new Error(`was not refused: ${JSON.stringify(outcome)}`);
   return outcome.message;
 }
 
 /** Admission policies come into force a moment after they are stored. */
 export async function eventuallyRefused(make: () => Promise<unknown>): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
-    if ((await make().catch((error: Error) => error)) instanceof Refused) return;
+    if ((await make().catch((error: Error) => error)) instanceof ApiError) return;
     await sleep(100);
   }
 }

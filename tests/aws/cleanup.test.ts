@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { previewClear } from "../../components/lifecycle/drain/aws/cleanup";
+import { previewCleanup } from "../../components/lifecycle/drain/aws/cleanup";
 import { clusterState } from "../../components/lifecycle/drain/aws/cluster";
 import type { Phase } from "../../components/lifecycle/drain/aws/ownership";
-import { clearAws } from "../../components/lifecycle/drain/drain";
-import { type Host, thisProcess } from "../../components/lifecycle/drain/runtime";
+import { cleanUpAws } from "../../components/lifecycle/drain/drain";
+import { type Runtime, thisProcess } from "../../components/lifecycle/drain/runtime";
 import { sweep } from "../../components/lifecycle/drain/sweep";
 import * as world from "./emulator";
 import { aws, forgetAll, region } from "./setup";
@@ -39,22 +39,22 @@ async function inventory() {
 
 describe("what a cluster leaves in AWS (moto)", () => {
   let said: string[];
-  let host: Host;
+  let runtime: Runtime;
   let network: world.Network;
   let elsewhere: world.Network;
-  const patience = () => ({ deadline: Date.now() + 500_000, pollMilliseconds: 100, speakMilliseconds: 1_000 });
+  const wait = () => ({ deadline: Date.now() + 500_000, pollMilliseconds: 100, speakMilliseconds: 1_000 });
   const clearing = (phase: Phase) => ({
     aws,
     scope: { clusterName: "shop", region, vpcId: network.vpcId },
     phase,
-    host,
-    patience: patience(),
+    runtime,
+    wait: wait(),
   });
 
   beforeEach(async () => {
     await forgetAll();
     said = [];
-    host = { ...thisProcess, print: (line) => said.push(line) };
+    runtime = { ...thisProcess, print: (line) => said.push(line) };
     [network, elsewhere] = await Promise.all([world.makeNetwork(0), world.makeNetwork(1)]);
   });
 
@@ -90,11 +90,11 @@ describe("what a cluster leaves in AWS (moto)", () => {
     ]);
     const snapshot = await world.makeSnapshot({ "ebs.csi.aws.com/cluster": "true", ...owned("shop") });
     const volume = await world.makeVolume({ "ebs.csi.aws.com/cluster": "true", ...owned("shop") });
-    const previews = [await previewClear(clearing("drain")), await previewClear(clearing("nodes"))];
+    const previews = [await previewCleanup(clearing("drain")), await previewCleanup(clearing("nodes"))];
     expect(previews.flatMap(({ unlisted }) => unlisted)).to.deep.equal([]);
     const before = await inventory();
 
-    for (const phase of ["drain", "nodes"] as const) await clearAws(clearing(phase), false, "AWS still has", "Try again.");
+    for (const phase of ["drain", "nodes"] as const) await cleanUpAws(clearing(phase), false, "AWS still has", "Try again.");
     expect(await inventory()).to.deep.equal({
       ...before,
       balancers: ["k8s-shop-2-web", "own"],
@@ -141,7 +141,7 @@ describe("what a cluster leaves in AWS (moto)", () => {
       ...["/aws/containerinsights/shop/host", "/aws/containerinsights/shop-2/host"].map(world.makeLogGroup),
     ]);
 
-    await sweep({ clusterName: "shop", region, vpcId: network.vpcId, timeoutMinutes: 1 }, aws, host, patience());
+    await sweep({ clusterName: "shop", region, vpcId: network.vpcId, timeoutMinutes: 1 }, aws, runtime, wait());
     expect(await inventory()).to.deep.include({
       groups: ["database", "there"],
       templates: ["mine"],
@@ -156,7 +156,7 @@ describe("what a cluster leaves in AWS (moto)", () => {
     const words = ["--role-arn", role, "--resources-vpc-config", `subnetIds=${network.subnetIds.join(",")}`];
     await aws(["eks", "create-cluster", "--name", "shop", ...words]);
     await world.makeGroup(network, "eks-cluster-sg-shop-1", owned("shop"));
-    await sweep({ clusterName: "shop", region, vpcId: network.vpcId, timeoutMinutes: 1 }, aws, host, patience());
+    await sweep({ clusterName: "shop", region, vpcId: network.vpcId, timeoutMinutes: 1 }, aws, runtime, wait());
     expect((await inventory()).groups).to.deep.equal(["eks-cluster-sg-shop-1"]);
     expect(said).to.deep.equal(["The cluster shop is still there (ACTIVE): leaving all that is its own"]);
     expect(await clusterState(aws, "shop")).to.deep.include({ state: "there", status: "ACTIVE" });

@@ -3,8 +3,8 @@ import { expect } from "chai";
 import { run } from "../../plan/cli/run";
 import { readProject } from "../../plan/project/project";
 import type { Result } from "../harness/pulumi-stack/options";
-import type { Rig } from "../harness/pulumi-stack/pulumi-stack";
-import { disagreements, shownByPlan, toldByEvents, toldByPlan, toldByState } from "./parity";
+import type { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
+import { disagreements, reportedByEvents, reportedByPlan, reportedByState, shownByPlan } from "./parity";
 
 /** Resources of the offline plan. @throws Failure where the program refuses the settings */
 export async function planned(stack: string, text: string, preview: boolean) {
@@ -12,11 +12,14 @@ export async function planned(stack: string, text: string, preview: boolean) {
   return recording.resources;
 }
 
-export async function expectPlannedPreview({ stack, settings }: Rig, { events }: Result): Promise<void> {
-  expect(disagreements(shownByPlan(await planned(stack, settings, true)), toldByEvents(events)), "previews").deep.equal([]);
+export async function expectPlannedPreview({ stack, settings }: PulumiStack, { events }: Result): Promise<void> {
+  expect(disagreements(shownByPlan(await planned(stack, settings, true)), reportedByEvents(events)), "previews").deep.equal([]);
 }
 
-export async function expectPlannedDeployment(rig: Rig): Promise<void> {
-  const { resources = [] } = await rig.export();
-  expect(disagreements(toldByPlan(await planned(rig.stack, rig.settings, false)), toldByState(resources)), "deployments").deep.equal([]);
+export async function expectPlannedDeployment(stack: PulumiStack): Promise<void> {
+  const { resources = [] } = await stack.export();
+  expect(
+    disagreements(reportedByPlan(await planned(stack.stack, stack.settings, false)), reportedByState(resources)),
+    "deployments",
+  ).deep.equal([]);
 }

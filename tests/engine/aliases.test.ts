@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { stackText } from "../harness/mocks/stacks";
-import { Rig } from "../harness/pulumi-stack/pulumi-stack";
-import { opsOfRun, told } from "./changes/ops";
+import { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
+import { findingsOf, opsOfRun } from "./changes/ops";
 import { patched } from "./changes/settings";
 
 describe("an environment that moves with an alias, on the real engine", () => {
@@ -11,13 +11,13 @@ describe("an environment that moves with an alias, on the real engine", () => {
   ]) {
     it(`is left as it is ${how}`, async () => {
       const text = stackText("dev");
-      const rig = await Rig.start({ stack: "dev", settings: text, program: "tests/engine/programs/moved" });
+      const stack = await PulumiStack.start({ stack: "dev", settings: text, program: "tests/engine/programs/moved" });
       try {
-        await rig.up();
-        const things = (await rig.world.things()).map(({ type, id }) => `${type} ${id}`);
-        rig.configure(patched(text, { "moved:to": to }));
-        const { events } = await rig.up();
-        const lines = told(opsOfRun(events)).filter((line) => !line.startsWith("+ Platform"));
+        await stack.up();
+        const things = (await stack.fakeAws.resources()).map(({ type, id }) => `${type} ${id}`);
+        stack.configure(patched(text, { "moved:to": to }));
+        const { events } = await stack.up();
+        const lines = findingsOf(opsOfRun(events)).filter((line) => !line.startsWith("+ Platform"));
         expect(
           lines.filter((line) => !line.startsWith("~ ")),
           "all is still there",
@@ -29,11 +29,11 @@ describe("an environment that moves with an alias, on the real engine", () => {
           .filter(({ type }) => !type.startsWith("pulumi:providers:"))
           .flatMap(({ detailedDiff }) => Object.keys(detailedDiff ?? {}));
         expect([...new Set(besidesNames)], "but for Name tags of the packaged components").deep.equal(to === "name" ? ["tags.Name"] : []);
-        expect((await rig.world.things()).map(({ type, id }) => `${type} ${id}`)).deep.equal(things);
-        const moved = (await rig.export()).resources!.filter(({ urn }) => /Platform|::shop/.test(urn));
+        expect((await stack.fakeAws.resources()).map(({ type, id }) => `${type} ${id}`)).deep.equal(things);
+        const moved = (await stack.export()).resources!.filter(({ urn }) => /Platform|::shop/.test(urn));
         expect(moved.length).greaterThan(100);
       } finally {
-        await rig.stop();
+        await stack.stop();
       }
     });
   }

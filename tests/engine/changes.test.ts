@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { stackText } from "../harness/mocks/stacks";
-import { Rig } from "../harness/pulumi-stack/pulumi-stack";
+import { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
 import { type BatchName, batches } from "./changes/batches";
 import { goneTooEarly } from "./changes/capacity";
-import { type Ops, opsOfRun, told } from "./changes/ops";
+import { findingsOf, type Ops, opsOfRun } from "./changes/ops";
 import { foreseen, planOf } from "./changes/plans";
 import { expectedBack, type Row, together } from "./changes/row";
 import { patched } from "./changes/settings";
@@ -16,33 +16,33 @@ const unordered = (ops: Ops) => sorted(ops).map((line) => line.replace("-+", "+-
 /** A stack that changes, and what the offline plan says of each step. */
 class Changing {
   private constructor(
-    private readonly rig: Rig,
+    private readonly deployed: PulumiStack,
     private readonly stack: string,
   ) {}
 
   static async start(stack: string, text: string): Promise<Changing> {
-    const rig = await Rig.start({ stack, settings: text });
-    await rig.up();
-    return new Changing(rig, stack);
+    const deployed = await PulumiStack.start({ stack, settings: text });
+    await deployed.up();
+    return new Changing(deployed, stack);
   }
 
   /** Makes it so, and tells what happened. */
   async become(text: string, expected: readonly string[]): Promise<void> {
-    const { rig, stack } = this;
-    const [before, after] = [await planOf(stack, rig.settings), await planOf(stack, text)];
-    const past = (await rig.world.operations()).length;
-    rig.configure(text);
-    const shown = opsOfRun((await rig.preview()).events);
-    const ops = opsOfRun((await rig.up()).events);
+    const { deployed, stack } = this;
+    const [before, after] = [await planOf(stack, deployed.settings), await planOf(stack, text)];
+    const past = (await deployed.fakeAws.operations()).length;
+    deployed.configure(text);
+    const shown = opsOfRun((await deployed.preview()).events);
+    const ops = opsOfRun((await deployed.up()).events);
     expect(unordered(shown).sort(), "what the preview says").deep.equal(unordered(ops).sort());
-    expect(told(ops), "what happened").deep.equal(expected);
+    expect(findingsOf(ops), "what happened").deep.equal(expected);
     expect(sorted(foreseen(before, after)), "what `plan --against` says").deep.equal(sorted(ops));
-    expect(goneTooEarly((await rig.world.operations()).slice(past)), "capacity").empty;
-    expect(await rig.world.dangling()).empty;
+    expect(goneTooEarly((await deployed.fakeAws.operations()).slice(past)), "capacity").empty;
+    expect(await deployed.fakeAws.dangling()).empty;
   }
 
   stop(): Promise<void> {
-    return this.rig.stop();
+    return this.deployed.stop();
   }
 }
 
@@ -56,8 +56,8 @@ describe("changes of a stack, on the real engine", () => {
       const before = await planOf(stack, start);
       for (const row of own) {
         const after = await planOf(stack, patched(start, row.change));
-        expect(told(foreseen(before, after)), row.name).deep.equal(row.expected);
-        if (row.back !== "never") expect(told(foreseen(after, before)), `${row.name}, and back`).deep.equal(expectedBack(row));
+        expect(findingsOf(foreseen(before, after)), row.name).deep.equal(row.expected);
+        if (row.back !== "never") expect(findingsOf(foreseen(after, before)), `${row.name}, and back`).deep.equal(expectedBack(row));
       }
     });
 

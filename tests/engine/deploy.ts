@@ -1,8 +1,8 @@
 // One deployment that takes its time, with the chain of operations that took longest.
 
 import type { Operation } from "../harness/fake-aws/types";
-import type { RigOptions } from "../harness/pulumi-stack/options";
-import { Rig } from "../harness/pulumi-stack/pulumi-stack";
+import type { PulumiStackOptions } from "../harness/pulumi-stack/options";
+import { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
 import { criticalPath, type Step } from "./timeline";
 
 export interface Deployed {
@@ -16,14 +16,14 @@ export interface Deployed {
 /**
  * @param timeScale real seconds per simulated second: at 0.01 a quarter of an hour takes 9 seconds, and 10 ms of the engine count as one second
  */
-export async function deploy(options: Omit<RigOptions, "world">, timeScale = 0.01): Promise<Deployed> {
-  const rig = await Rig.start({ ...options, world: { timeScale } });
+export async function deploy(options: Omit<PulumiStackOptions, "world">, timeScale = 0.01): Promise<Deployed> {
+  const stack = await PulumiStack.start({ ...options, world: { timeScale } });
   try {
-    const { duration } = await rig.up();
-    const operations = (await rig.world.operations()).filter(({ op }) => op === "create");
-    const { resources = [] } = await rig.export();
+    const { duration } = await stack.up();
+    const operations = (await stack.fakeAws.operations()).filter(({ op }) => op === "create");
+    const { resources = [] } = await stack.export();
     return { path: criticalPath(resources, operations), operations, real: duration };
   } finally {
-    await rig.stop();
+    await stack.stop();
   }
 }

@@ -2,14 +2,14 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
 import { Kubernetes } from "../../components/lifecycle/drain/kubernetes/client";
-import { ClusterLife } from "../apiserver/cluster-lifecycle";
+import { ClusterLifecycle } from "../apiserver/cluster-lifecycle";
 import * as objects from "../apiserver/drain-objects";
 import { types } from "../harness/fake-aws/references";
 import { endpoint, mochaHooks } from "../harness/kube-apiserver/setup";
 import { type AwsCommand, startAwsCommand } from "../harness/pulumi-stack/aws-command";
 import { ingressRule, instance, instanceProfile, targetGroup } from "../harness/pulumi-stack/aws-command/answers";
-import { plantLeftovers } from "../harness/pulumi-stack/orphans";
-import { Rig } from "../harness/pulumi-stack/pulumi-stack";
+import { plantOrphans } from "../harness/pulumi-stack/orphans";
+import { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
 import { unlock } from "./recovery";
 
 const cluster = "eks-blueprints-minimal";
@@ -41,11 +41,11 @@ const karpenters = [
 const termination = "karpenter.sh/termination";
 
 describe("draining a cluster by pulumi destroy, on the real engine and a real API server", () => {
-  let rig: Rig;
+  let stack: PulumiStack;
   let aws: AwsCommand;
   let kubernetes: Kubernetes;
 
-  const deleted = async () => (await rig.world.operations()).filter(({ op }) => op === "delete").length;
+  const deleted = async () => (await stack.fakeAws.operations()).filter(({ op }) => op === "delete").length;
   const list = async () => [
     ...Object.values(await kubernetes.inventory(["ingresses", "claims", "volumes", "nodePools", "nodeClaims", "statefulSets"])).flat(),
     ...(await kubernetes.list("", "services")).filter(({ spec }) => spec?.type === "LoadBalancer"),
@@ -63,9 +63,9 @@ describe("draining a cluster by pulumi destroy, on the real engine and a real AP
     const [server, data] = [`https://127.0.0.1:${port}`, Buffer.from(ca).toString("base64")];
     kubernetes = new Kubernetes({ server: new URL(server), ca, token });
     const outputs = { [types.cluster]: { endpoint: server, certificateAuthority: { data } } };
-    rig = await Rig.start({ stack: "minimal", settings, world: { outputs } });
-    aws = await startAwsCommand(rig, { token });
-    await Promise.all([rig.up(), objects.applyCrds()]);
+    stack = await PulumiStack.start({ stack: "minimal", settings, world: { outputs } });
+    aws = await startAwsCommand(stack, { token });
+    await Promise.all([stack.up(), objects.applyCrds()]);
 
     await objects.makeService("default", "web", "LoadBalancer", [controllers[0]!]);
     const backend = { service: { name: "web", port: { number: 80 } } };
@@ -76,18 +76,18 @@ describe("draining a cluster by pulumi destroy, on the real engine and a real AP
     await objects.makePod("default", "ledger-0", ["data-ledger-0"], objects.ownedBy(ledger));
     await objects.makeNodePool("default", { finalizers: [termination] });
     await objects.makeNodeClaim("default-a", "default");
-    await plantLeftovers(rig.world, cluster);
+    await plantOrphans(stack.fakeAws, cluster);
   });
   after(async () => {
     kubernetes?.close();
     aws?.stop();
-    await rig?.stop();
+    await stack?.stop();
     await mochaHooks.afterAll();
   });
 
   it("fails when its minutes are over, before the first delete, with what is left and why", async () => {
-    const life = new ClusterLife(kubernetes, [controllers[0]!]);
-    const { exitCode, output } = await rig.destroy({ mayFail: true, ...hurried }).finally(() => life.stop());
+    const life = new ClusterLifecycle(kubernetes, [controllers[0]!]);
+    const { exitCode, output } = await stack.destroy({ mayFail: true, ...hurried }).finally(() => life.stop());
     expect(exitCode, output).not.equal(0);
     expect(output).contain(`After 1 minute the cluster ${cluster} still holds:`);
     expect(output).match(
@@ -104,7 +104,7 @@ describe("draining a cluster by pulumi destroy, on the real engine and a real AP
   it("stops before the first delete where the API server refuses who runs it", async () => {
     const { token } = aws.says;
     aws.says.token = "somebody";
-    const { exitCode, output } = await rig.destroy({ mayFail: true });
+    const { exitCode, output } = await stack.destroy({ mayFail: true });
     aws.says.token = token;
     expect(exitCode, output).not.equal(0);
     expect(output).contain(`The API server of ${cluster} refuses who runs this`).and.contain("Sign in to AWS in eu-west-1");
@@ -112,8 +112,8 @@ describe("draining a cluster by pulumi destroy, on the real engine and a real AP
   });
 
   it("does not go on without the engine, where that was killed", async () => {
-    expect((await rig.destroy({ ...hurried, killAt: waits })).exitCode).equal(null);
-    await unlock(rig);
+    expect((await stack.destroy({ ...hurried, killAt: waits })).exitCode).equal(null);
+    await unlock(stack);
     await pause(5000); // the drain speaks every four seconds, and ends when nobody listens; its minute is over after twelve
     await objects.makeService("default", "late", "LoadBalancer");
     await pause(1500);
@@ -125,25 +125,25 @@ describe("draining a cluster by pulumi destroy, on the real engine and a real AP
   it("removes load balancers, then nodes of Karpenter, and only then what these need; and ends", async () => {
     let waiting = false;
     // a whole minute: each look at AWS takes seconds where the machine is busy
-    const destroying = rig.destroy({ onEvent: (event) => (waiting ||= waits(event)) });
+    const destroying = stack.destroy({ onEvent: (event) => (waiting ||= waits(event)) });
     await until(async () => waiting);
-    const balancing = new ClusterLife(kubernetes, [termination]);
+    const balancing = new ClusterLifecycle(kubernetes, [termination]);
     await until(async () => balancing.gone.includes("Service default/web"));
-    await Promise.all(balancers.map(([type, id]) => rig.world.lose(type, id)));
+    await Promise.all(balancers.map(([type, id]) => stack.fakeAws.lose(type, id)));
     await until(async () => (await going()).join() === "NodePool,NodeClaim");
     await balancing.stop();
-    const early = (await rig.world.operations()).filter(({ op }) => op === "delete").map(({ type }) => type);
+    const early = (await stack.fakeAws.operations()).filter(({ op }) => op === "delete").map(({ type }) => type);
     expect(early, "while Karpenter's nodes are there").not.include.members([types.nodeGroup]).and.not.include.members([types.cluster]);
-    const karpenter = new ClusterLife(kubernetes);
+    const karpenter = new ClusterLifecycle(kubernetes);
     await until(async () => (await list()).length === 0);
-    await Promise.all(karpenters.map(([type, id]) => rig.world.lose(type, id)));
+    await Promise.all(karpenters.map(([type, id]) => stack.fakeAws.lose(type, id)));
     const { output } = await destroying.finally(() => karpenter.stop());
 
     expect(output).contain(`Nothing in ${cluster} holds resources of AWS any more`).and.contain("Removing network interface eni-leaked");
     expect(output, "what controllers do").not.match(
       /Removing (load balancer|target group|instance|launch template|security group k8s-sg-balancer)/,
     );
-    expect(await rig.world.things()).empty;
-    expect((await rig.export()).resources ?? []).empty;
+    expect(await stack.fakeAws.resources()).empty;
+    expect((await stack.export()).resources ?? []).empty;
   });
 });

@@ -5,8 +5,8 @@ import { types } from "../harness/fake-aws/references";
 import { endpoint, mochaHooks } from "../harness/kube-apiserver/setup";
 import { type AwsCommand, startAwsCommand } from "../harness/pulumi-stack/aws-command";
 import { ingressRule, instance, instanceProfile, targetGroup } from "../harness/pulumi-stack/aws-command/answers";
-import { plantLeftovers } from "../harness/pulumi-stack/orphans";
-import { Rig } from "../harness/pulumi-stack/pulumi-stack";
+import { plantOrphans } from "../harness/pulumi-stack/orphans";
+import { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
 
 const cluster = "eks-blueprints-minimal";
 const settings = "config:\n  aws:region: eu-west-1\n  eks-blueprints:network: { zones: 2 }\n  eks-blueprints:cluster: { logs: [] }";
@@ -27,7 +27,7 @@ const controllers = [
 ] as const;
 
 describe("what controllers of an empty cluster still have to do in AWS, on the real engine and a real API server", () => {
-  let rig: Rig;
+  let stack: PulumiStack;
   let aws: AwsCommand;
 
   const speaks = (words: string) => (event: EngineEvent) => event.diagnosticEvent?.message.includes(words) ?? false;
@@ -39,33 +39,33 @@ describe("what controllers of an empty cluster still have to do in AWS, on the r
     const { port, ca, token } = endpoint();
     const data = Buffer.from(ca).toString("base64");
     const outputs = { [types.cluster]: { endpoint: `https://127.0.0.1:${port}`, certificateAuthority: { data } } };
-    rig = await Rig.start({ stack: "minimal", settings, world: { outputs } });
-    aws = await startAwsCommand(rig, { token });
+    stack = await PulumiStack.start({ stack: "minimal", settings, world: { outputs } });
+    aws = await startAwsCommand(stack, { token });
   });
   beforeEach(async () => {
-    await rig.up();
-    await plantLeftovers(rig.world, cluster);
+    await stack.up();
+    await plantOrphans(stack.fakeAws, cluster);
   });
   after(async () => {
     aws?.stop();
-    await rig?.stop();
+    await stack?.stop();
     await mochaHooks.afterAll();
   });
 
   it("is left to them for three minutes: nothing of it is removed where they are late, but in time", async () => {
     let waiting = false;
-    const destroying = rig.destroy({ ...hurried, onEvent: (event) => (waiting ||= waits(event)) });
+    const destroying = stack.destroy({ ...hurried, onEvent: (event) => (waiting ||= waits(event)) });
     while (!waiting) await pause(50);
     await pause(3_000);
-    const deletedByThen = (await rig.world.operations()).filter(({ op }) => op === "delete");
-    await Promise.all(controllers.map(([type, id]) => rig.world.lose(type, id)));
+    const deletedByThen = (await stack.fakeAws.operations()).filter(({ op }) => op === "delete");
+    await Promise.all(controllers.map(([type, id]) => stack.fakeAws.lose(type, id)));
     const { output } = await destroying;
     expect(deletedByThen).deep.equal([]);
     expect(output).contain(`Nothing in ${cluster} holds resources of AWS any more`);
     expect(output, "what is theirs").not.match(
       /Removing (load balancer|target group|instance|launch template|security group k8s-sg-balancer)/,
     );
-    expect(await rig.world.things()).empty;
+    expect(await stack.fakeAws.resources()).empty;
   });
 
   it("is removed after the three minutes where they never do it, and the destroy goes on", async () => {
@@ -77,7 +77,7 @@ describe("what controllers of an empty cluster still have to do in AWS, on the r
       if (waits(event)) waiting ||= Date.now();
       if (speaks("Removing load balancer k8s-shop-web")(event)) removing ||= Date.now();
     };
-    const { output } = await rig.destroy({ ...hurried, onEvent });
+    const { output } = await stack.destroy({ ...hurried, onEvent });
     // never too soon; the wait is told after a first look at AWS, which takes seconds where the machine is busy
     expect(removing - beginning).least(graceMilliseconds);
     expect(removing - waiting, "not only when the drain's own time is over")
@@ -92,6 +92,6 @@ describe("what controllers of an empty cluster still have to do in AWS, on the r
     expect(places, output).not.include(-1);
     expect(places).deep.equal([...places].sort((one, other) => one - other));
     expect(output).contain(`Removing instance profile ${cluster}_1`);
-    expect(await rig.world.things()).empty;
+    expect(await stack.fakeAws.resources()).empty;
   });
 });

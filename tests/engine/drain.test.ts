@@ -3,8 +3,8 @@ import { expect } from "chai";
 import { types } from "../harness/fake-aws/references";
 import { type AwsCommand, startAwsCommand } from "../harness/pulumi-stack/aws-command";
 import { ingressRule } from "../harness/pulumi-stack/aws-command/answers";
-import { plantLeftovers, plantStaying } from "../harness/pulumi-stack/orphans";
-import { Rig } from "../harness/pulumi-stack/pulumi-stack";
+import { plantOrphans, plantStaying } from "../harness/pulumi-stack/orphans";
+import { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
 
 const cluster = "eks-blueprints-minimal";
 const settings = "config:\n  aws:region: eu-west-1\n  eks-blueprints:network: { zones: 2 }\n  eks-blueprints:cluster: { logs: [] }";
@@ -19,31 +19,31 @@ async function closedPort(): Promise<number> {
 }
 
 describe("what a cluster left in AWS when its API server is gone, on the real engine", () => {
-  let rig: Rig;
+  let stack: PulumiStack;
   let aws: AwsCommand;
   let ours: readonly string[];
   let staying: readonly string[];
 
   const named = (things: readonly { readonly type: string; readonly id: string }[]) => things.map(({ type, id }) => `${type} ${id}`).sort();
-  const there = async () => named(await rig.world.things());
+  const there = async () => named(await stack.fakeAws.resources());
   const left = async () => (await there()).filter((name) => ours.includes(name));
 
   before(async () => {
     const endpoint = `https://127.0.0.1:${await closedPort()}`;
-    rig = await Rig.start({ stack: "minimal", settings, world: { outputs: { [types.cluster]: { endpoint } } } });
-    aws = await startAwsCommand(rig);
-    await rig.up();
-    staying = named(await plantStaying(rig.world, cluster));
-    ours = named(await plantLeftovers(rig.world, cluster));
+    stack = await PulumiStack.start({ stack: "minimal", settings, world: { outputs: { [types.cluster]: { endpoint } } } });
+    aws = await startAwsCommand(stack);
+    await stack.up();
+    staying = named(await plantStaying(stack.fakeAws, cluster));
+    ours = named(await plantOrphans(stack.fakeAws, cluster));
   });
   after(async () => {
     aws?.stop();
-    await rig?.stop();
+    await stack?.stop();
   });
 
   it("stops the destroy before the first delete while EKS says that the cluster runs, and says how to go on", async () => {
     const before = await there();
-    const { exitCode, output } = await rig.destroy({ mayFail: true });
+    const { exitCode, output } = await stack.destroy({ mayFail: true });
     expect(exitCode, output).not.equal(0);
     expect(output)
       .contain(`The cluster ${cluster} is ACTIVE, but 127.0.0.1:`)
@@ -55,7 +55,7 @@ describe("what a cluster left in AWS when its API server is gone, on the real en
     const before = await there();
     aws.says.account = "222222222222";
     try {
-      const { exitCode, output } = await rig.destroy({ mayFail: true });
+      const { exitCode, output } = await stack.destroy({ mayFail: true });
       expect(exitCode, output).not.equal(0);
       expect(output).contain("AWS is signed in to account 222222222222").and.contain("is in account 123456789012");
     } finally {
@@ -65,12 +65,12 @@ describe("what a cluster left in AWS when its API server is gone, on the real en
   });
 
   it("holds the network where both drain and sweep are left out", async () => {
-    const things = await rig.world.things();
+    const things = await stack.fakeAws.resources();
     const leaked = things.find(({ id }) => id === "eni-leaked")!;
     const held = [leaked.inputs.subnetId, leaked.outputs.vpcId];
     const network = named(things.filter(({ type, id }) => (type === types.vpc || type === types.subnet) && held.includes(id)));
     expect(network).length(2);
-    const { exitCode, output } = await rig.destroy({
+    const { exitCode, output } = await stack.destroy({
       mayFail: true,
       env: { EKS_BLUEPRINTS_DRAIN: "skip", EKS_BLUEPRINTS_SWEEP: "skip" },
     });
@@ -84,16 +84,16 @@ describe("what a cluster left in AWS when its API server is gone, on the real en
 
   /** Makes the stack again, and what its cluster leaves. */
   async function again() {
-    await rig.up();
-    for (const name of await left()) await rig.world.lose(...(name.split(" ") as [string, string]));
-    ours = named(await plantLeftovers(rig.world, cluster));
+    await stack.up();
+    for (const name of await left()) await stack.fakeAws.lose(...(name.split(" ") as [string, string]));
+    ours = named(await plantOrphans(stack.fakeAws, cluster));
   }
 
   for (const said of ["DELETING", "ResourceNotFoundException"] as const)
     it(`is removed, and nothing of anybody else, where EKS says ${said}`, async () => {
       await again();
       aws.says.cluster = said;
-      const { output } = await rig.destroy();
+      const { output } = await stack.destroy();
       const order = [
         `EKS has no cluster ${cluster} any more`,
         "Removing load balancer k8s-shop-web",

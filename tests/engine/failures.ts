@@ -1,20 +1,20 @@
 // What stories of things that go wrong have in common.
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
-import type { Result, WorldSettings } from "../harness/pulumi-stack/options";
-import { Rig } from "../harness/pulumi-stack/pulumi-stack";
+import type { FakeAwsSettings, Result } from "../harness/pulumi-stack/options";
+import { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
 
 export const SMALL = "config:\n  aws:region: eu-west-1\n  eks-blueprints:network: { zones: 2 }";
 
 /** Real seconds per simulated one, where a test must come in between: the control plane takes three. */
 export const slowly = { timeScale: 0.005 };
 
-export async function withRig(world: WorldSettings, act: (rig: Rig) => Promise<void>, settings = SMALL): Promise<void> {
-  const rig = await Rig.start({ stack: "minimal", settings, world });
+export async function withPulumiStack(world: FakeAwsSettings, act: (stack: PulumiStack) => Promise<void>, settings = SMALL): Promise<void> {
+  const stack = await PulumiStack.start({ stack: "minimal", settings, world });
   try {
-    await act(rig);
+    await act(stack);
   } finally {
-    await rig.stop();
+    await stack.stop();
   }
 }
 

@@ -1,14 +1,14 @@
 import { expect } from "chai";
-import { Rig } from "../harness/pulumi-stack/pulumi-stack";
-import { toldByState } from "./parity";
+import { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
+import { reportedByState } from "./parity";
 
 async function madeWith(parallel: number) {
-  const rig = await Rig.start({ stack: "dev" });
+  const stack = await PulumiStack.start({ stack: "dev" });
   try {
-    const { changes } = await rig.up({ parallel });
-    return { changes, told: toldByState((await rig.export()).resources ?? []) };
+    const { changes } = await stack.up({ parallel });
+    return { changes, told: reportedByState((await stack.export()).resources ?? []) };
   } finally {
-    await rig.stop();
+    await stack.stop();
   }
 }
 

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { Failure } from "../../plan/project/failure";
-import { Rig } from "../harness/pulumi-stack/pulumi-stack";
+import { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
 import { expectPlannedDeployment, expectPlannedPreview, planned } from "./agreement";
 import { stackFile } from "./stack-files";
 
@@ -20,13 +20,13 @@ describe("the offline plan says what the real engine does", () => {
   it("for other settings that it takes", async () => {
     const taken = fc.asyncProperty(stackFile, async (settings) => {
       fc.pre(await isPlanned(settings));
-      const rig = await Rig.start({ stack: "any", settings });
+      const stack = await PulumiStack.start({ stack: "any", settings });
       try {
-        await expectPlannedPreview(rig, await rig.preview());
-        await rig.up();
-        await expectPlannedDeployment(rig);
+        await expectPlannedPreview(stack, await stack.preview());
+        await stack.up();
+        await expectPlannedDeployment(stack);
       } finally {
-        await rig.stop();
+        await stack.stop();
       }
     });
     await fc.assert(taken, { numRuns: 3, interruptAfterTimeLimit: 150_000, markInterruptAsFailure: false });

@@ -8,7 +8,7 @@ import type { PlannedResource, Value } from "../../plan/types";
 import type { StateResource } from "../harness/pulumi-stack/results";
 
 /** What is told of a resource, as plain data, by its URN. */
-export type Told = Readonly<Record<string, WireObject>>;
+export type Reported = Readonly<Record<string, WireObject>>;
 
 const sorted = (urns: readonly string[] | undefined) => [...(urns ?? [])].sort();
 
@@ -65,7 +65,7 @@ function registered(resource: StateResource | PlannedResource): WireObject {
 }
 
 /** After a deployment, as the stack's state has it. */
-export function toldByState(resources: readonly StateResource[]): Told {
+export function reportedByState(resources: readonly StateResource[]): Reported {
   const told = (resource: StateResource) => ({
     ...registered(resource),
     inputs: legible(withoutNotes(resource.inputs ?? {})),
@@ -75,7 +75,7 @@ export function toldByState(resources: readonly StateResource[]): Told {
 }
 
 /** The same of a plan. */
-export function toldByPlan(resources: readonly PlannedResource[]): Told {
+export function reportedByPlan(resources: readonly PlannedResource[]): Reported {
   const told = (resource: PlannedResource) => ({
     ...registered(resource),
     inputs: legible(withIds(encodeAll(resource.inputs))),
@@ -85,7 +85,7 @@ export function toldByPlan(resources: readonly PlannedResource[]): Told {
 }
 
 /** In a preview, as its events tell it: secrets are not shown. */
-export function toldByEvents(events: readonly EngineEvent[]): Told {
+export function reportedByEvents(events: readonly EngineEvent[]): Reported {
   const shown = events.flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata.new ?? []);
   return Object.fromEntries(
     shown.map(({ urn, type, custom, parent, protect, provider, inputs }) => [
@@ -103,7 +103,7 @@ export function toldByEvents(events: readonly EngineEvent[]): Told {
 }
 
 /** The same of a plan that was made as a preview. */
-export function shownByPlan(resources: readonly PlannedResource[]): Told {
+export function shownByPlan(resources: readonly PlannedResource[]): Reported {
   return Object.fromEntries(
     resources.map(({ urn, type, custom, parent, protect, provider, inputs }) => [
       urn,
@@ -127,7 +127,7 @@ function masked(wire: Wire): Wire {
 }
 
 /** Every difference on a line of its own; none where both say the same. */
-export function disagreements(plan: Told, engine: Told): string[] {
+export function disagreements(plan: Reported, engine: Reported): string[] {
   const name = (urn: string) => urn.split("::").slice(2).join("::").split("$").at(-1)!;
   const urns = [...new Set([...Object.keys(plan), ...Object.keys(engine)])].sort();
   return urns.flatMap((urn) => {

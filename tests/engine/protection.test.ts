@@ -1,28 +1,28 @@
 import { expect } from "chai";
 import { liftProtection } from "../harness/pulumi-stack/protection";
-import { Rig } from "../harness/pulumi-stack/pulumi-stack";
+import { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
 
 describe("deletion protection, on the real engine", () => {
-  let rig: Rig;
+  let stack: PulumiStack;
   before(async () => {
-    rig = await Rig.start({ stack: "production" });
-    await rig.up();
+    stack = await PulumiStack.start({ stack: "production" });
+    await stack.up();
   });
-  after(() => rig?.stop());
+  after(() => stack?.stop());
 
-  const ids = async () => (await rig.world.things()).map(({ type, id }) => `${type} ${id}`).sort();
+  const ids = async () => (await stack.fakeAws.resources()).map(({ type, id }) => `${type} ${id}`).sort();
 
   it("refuses destroy, even without a preview, before anything of AWS or Kubernetes is gone", async () => {
     const before = await ids();
-    const refused = await rig.destroy({ mayFail: true });
+    const refused = await stack.destroy({ mayFail: true });
     expect(refused.exitCode).not.equal(0);
     expect(refused.output).contain("eks-destroy-guard").and.contain("protected");
     expect(await ids()).deep.equal(before);
   });
 
   it("goes with one deployment, and then all goes", async () => {
-    await liftProtection(rig);
-    await rig.destroy();
+    await liftProtection(stack);
+    await stack.destroy();
     expect(await ids()).empty;
   });
 });

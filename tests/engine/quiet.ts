@@ -6,15 +6,18 @@ import { pathText } from "../../plan/diff/paths";
 import { decode, type Wire, type WireObject } from "../../plan/engine/values";
 import { readProject } from "../../plan/project/project";
 import type { PlannedResource } from "../../plan/types";
-import type { Rig } from "../harness/pulumi-stack/pulumi-stack";
-import { shownByPlan, type Told, toldByPlan, toldByState } from "./parity";
+import type { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
+import { type Reported, reportedByPlan, reportedByState, shownByPlan } from "./parity";
 import { strays } from "./recovery";
 
 const project = readProject(process.cwd());
 
 /** Every difference between a stack's state and that of a quiet run; none where they are alike. */
-export async function unlikeQuiet(rig: Rig): Promise<string[]> {
-  const [quiet, real] = [await quietly(rig.stack, rig.settings), withoutOutputs(toldByState((await rig.export()).resources ?? []))];
+export async function unlikeQuiet(stack: PulumiStack): Promise<string[]> {
+  const [quiet, real] = [
+    await quietly(stack.stack, stack.settings),
+    withoutOutputs(reportedByState((await stack.export()).resources ?? [])),
+  ];
   const urns = [...new Set([...Object.keys(quiet), ...Object.keys(real)])].sort();
   return urns.flatMap((urn) =>
     differences(decode(quiet[urn] ?? null), decode(real[urn] ?? null)).map(
@@ -34,13 +37,13 @@ export function planned(stack: string, text: string, preview: boolean): Promise<
 }
 
 /** What is registered, from a deployment; of the inputs what is known beforehand, from a preview. */
-async function quietly(stack: string, text: string): Promise<Told> {
+async function quietly(stack: string, text: string): Promise<Reported> {
   const foreseen = shownByPlan(await planned(stack, text, true));
-  const deployed = withoutOutputs(toldByPlan(await planned(stack, text, false)));
+  const deployed = withoutOutputs(reportedByPlan(await planned(stack, text, false)));
   return Object.fromEntries(Object.entries(deployed).map(([urn, told]) => [urn, { ...told, inputs: masked(foreseen[urn]?.inputs ?? {}) }]));
 }
 
-function withoutOutputs(all: Told): Told {
+function withoutOutputs(all: Reported): Reported {
   const bare = ({ outputs: _, ...told }: WireObject) => masked(told) as WireObject;
   return Object.fromEntries(Object.entries(all).map(([urn, told]) => [urn, bare(told)]));
 }
@@ -55,23 +58,23 @@ function masked(wire: Wire): Wire {
 }
 
 /** Nothing left to do, all as after a quiet run, and all of it known. */
-export async function expectWhole(rig: Rig): Promise<void> {
-  await rig.up({ expectNoChanges: true });
-  const unlike = await unlikeQuiet(rig);
+export async function expectWhole(stack: PulumiStack): Promise<void> {
+  await stack.up({ expectNoChanges: true });
+  const unlike = await unlikeQuiet(stack);
   if (unlike.length > 0) throw new Error(`unlike a quiet run:\n${unlike.join("\n")}`);
-  expect(await strays(rig), "made, and not known").empty;
-  expect(await rig.world.dangling(), "names of what is gone").empty;
+  expect(await strays(stack), "made, and not known").empty;
+  expect(await stack.fakeAws.dangling(), "names of what is gone").empty;
 }
 
 /** A stack that is whole, and of which nothing is left in the end. */
-export async function expectQuietEnd(rig: Rig): Promise<void> {
-  await expectWhole(rig);
-  await rig.destroy();
-  await expectEmpty(rig);
+export async function expectQuietEnd(stack: PulumiStack): Promise<void> {
+  await expectWhole(stack);
+  await stack.destroy();
+  await expectEmpty(stack);
 }
 
-export async function expectEmpty(rig: Rig): Promise<void> {
-  expect(await rig.world.things(), "left in the world").empty;
-  expect(await rig.world.dangling(), "names of what is gone").empty;
-  expect((await rig.export()).resources ?? [], "left in the state").empty;
+export async function expectEmpty(stack: PulumiStack): Promise<void> {
+  expect(await stack.fakeAws.resources(), "left in the world").empty;
+  expect(await stack.fakeAws.dangling(), "names of what is gone").empty;
+  expect((await stack.export()).resources ?? [], "left in the state").empty;
 }

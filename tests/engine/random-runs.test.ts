@@ -5,10 +5,10 @@ import { refusedChanges } from "../../plan/cli/refused";
 import { Failure } from "../../plan/project/failure";
 import type { Result, RunOptions } from "../harness/pulumi-stack/options";
 import { liftProtection } from "../harness/pulumi-stack/protection";
-import { Rig } from "../harness/pulumi-stack/pulumi-stack";
+import { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
 import { expectEmpty, expectWhole, planned } from "./quiet";
 import { adopt, discard, strays, unlock } from "./recovery";
-import { type Kill, type Story, tell } from "./scenarios";
+import { describeScenario, type Kill, type Scenario } from "./scenarios";
 
 const { ENGINE_RUNS = "4", ENGINE_SEED } = process.env;
 const seeds = ENGINE_SEED === undefined ? Array.from({ length: Number(ENGINE_RUNS) }, (_, index) => index + 1) : [Number(ENGINE_SEED)];
@@ -19,7 +19,7 @@ const TIME_SCALE = 0.002;
 const MOST_RUNS = 12;
 
 /** Whether settings are taken, and the stack may become what it is to become. */
-async function isPossible({ settings, change }: Story): Promise<boolean> {
+async function isPossible({ settings, change }: Scenario): Promise<boolean> {
   try {
     const [before, after] = [await planned("random", settings, false), await planned("random", change.settings, false)];
     return refusedChanges(before, after).length === 0;
@@ -48,36 +48,36 @@ async function insist(
   }
 }
 
-async function live({ settings, faults, kills, change, killsOfDestroy, adopts }: Story): Promise<string> {
-  const world = { faults, timeScale: TIME_SCALE };
-  const rig = await Rig.start({ stack: "random", settings, world });
+async function live({ settings, faults: issues, kills, change, killsOfDestroy, adopts }: Scenario): Promise<string> {
+  const world = { faults: issues, timeScale: TIME_SCALE };
+  const stack = await PulumiStack.start({ stack: "random", settings, world });
   const revive = async () => {
-    await rig.restartHost(world); // Providers end with their engine, in the middle of what they do.
-    await unlock(rig);
+    await stack.restartHost(world); // Providers end with their engine, in the middle of what they do.
+    await unlock(stack);
   };
   const mend = async () => {
     await revive();
-    const found = (await strays(rig)).filter(({ type }) => type !== "kubernetes:helm.sh/v3:Release");
-    if (adopts) await adopt(rig, found);
-    await discard(rig);
-    await rig.refresh({ args: ["--clear-pending-creates"], mayFail: true });
+    const found = (await strays(stack)).filter(({ type }) => type !== "kubernetes:helm.sh/v3:Release");
+    if (adopts) await adopt(stack, found);
+    await discard(stack);
+    await stack.refresh({ args: ["--clear-pending-creates"], mayFail: true });
   };
   const goOn = async (output: string) => {
     await revive();
-    if (output.includes("release: not found")) await rig.refresh({ mayFail: true });
+    if (output.includes("release: not found")) await stack.refresh({ mayFail: true });
   };
   try {
-    const ups = await insist(kills, (options) => rig.up(options), mend);
-    await expectWhole(rig);
-    rig.configure(change.settings);
-    const changes = await insist(change.kills, (options) => rig.up(options), mend);
-    await expectWhole(rig);
-    await liftProtection(rig);
-    const destroys = await insist(killsOfDestroy, (options) => rig.destroy(options), goOn);
-    await expectEmpty(rig);
+    const ups = await insist(kills, (options) => stack.up(options), mend);
+    await expectWhole(stack);
+    stack.configure(change.settings);
+    const changes = await insist(change.kills, (options) => stack.up(options), mend);
+    await expectWhole(stack);
+    await liftProtection(stack);
+    const destroys = await insist(killsOfDestroy, (options) => stack.destroy(options), goOn);
+    await expectEmpty(stack);
     return `${ups} times up, ${changes} times up with other settings, ${destroys} times destroy`;
   } finally {
-    await rig.stop();
+    await stack.stop();
   }
 }
 
@@ -90,7 +90,7 @@ describe("random runs on the real engine", () => {
     const waiting = [...seeds];
     const work = async () => {
       for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
-        const told = await tell(seed, isPossible);
+        const told = await describeScenario(seed, isPossible);
         const begun = performance.now();
         try {
           const lived = await live(told);

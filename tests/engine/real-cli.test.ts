@@ -1,19 +1,19 @@
 import { expect } from "chai";
 import { plainTexts } from "../harness/mocks/secret-search";
-import type { Result, RigOptions } from "../harness/pulumi-stack/options";
+import type { PulumiStackOptions, Result } from "../harness/pulumi-stack/options";
 import { liftProtection } from "../harness/pulumi-stack/protection";
-import { Rig } from "../harness/pulumi-stack/pulumi-stack";
+import { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
 import { isBuilt, languageHost } from "../harness/pulumi-stack/real-plugins";
 
 const settings = "config:\n  aws:region: eu-west-1\n  eks-blueprints:network: { zones: 2 }";
 const kindsOf = ({ changes }: Result) => Object.keys(changes);
 
-async function withStack(options: Omit<RigOptions, "runtime">, act: (rig: Rig) => Promise<void>): Promise<void> {
-  const rig = await Rig.start({ ...options, runtime: "host" });
+async function withStack(options: Omit<PulumiStackOptions, "runtime">, act: (stack: PulumiStack) => Promise<void>): Promise<void> {
+  const stack = await PulumiStack.start({ ...options, runtime: "host" });
   try {
-    await act(rig);
+    await act(stack);
   } finally {
-    await rig.stop();
+    await stack.stop();
   }
 }
 
@@ -26,20 +26,20 @@ describe("the real CLI and language host, by Pulumi.yaml as it is, over simulate
   });
 
   it("previews, deploys, finds again and destroys a stack", () =>
-    withStack({ stack: "minimal", settings }, async (rig) => {
-      const preview = await rig.preview();
-      const up = await rig.up();
+    withStack({ stack: "minimal", settings }, async (stack) => {
+      const preview = await stack.preview();
+      const up = await stack.up();
       expect(kindsOf(up)).deep.equal(["create"]);
       expect(up.changes, "what the preview said").deep.equal(preview.changes);
-      expect(kindsOf(await rig.up({ expectNoChanges: true }))).deep.equal(["same"]);
-      expect(kindsOf(await rig.refresh()), "no drift").deep.equal(["same"]);
-      expect(kindsOf(await rig.destroy())).deep.equal(["delete"]);
-      expect(await rig.world.things()).empty;
+      expect(kindsOf(await stack.up({ expectNoChanges: true }))).deep.equal(["same"]);
+      expect(kindsOf(await stack.refresh()), "no drift").deep.equal(["same"]);
+      expect(kindsOf(await stack.destroy())).deep.equal(["delete"]);
+      expect(await stack.fakeAws.resources()).empty;
     }));
 
   it("reports wrong settings once, without stack trace and colors", () =>
-    withStack({ stack: "minimal", settings: `${settings}\n  eks-blueprints:cluster: { version: 9 }` }, async (rig) => {
-      const { output, exitCode } = await rig.preview({ mayFail: true });
+    withStack({ stack: "minimal", settings: `${settings}\n  eks-blueprints:cluster: { version: 9 }` }, async (stack) => {
+      const { output, exitCode } = await stack.preview({ mayFail: true });
       expect(exitCode).not.equal(0);
       expect(output)
         .contain("eks-blueprints:cluster.version")
@@ -48,11 +48,11 @@ describe("the real CLI and language host, by Pulumi.yaml as it is, over simulate
     }));
 
   it("masks a secret in an error that the program throws", () =>
-    withStack({ stack: "minimal", settings, program: "tests/engine/programs/throws-secret" }, async (rig) => {
+    withStack({ stack: "minimal", settings, program: "tests/engine/programs/throws-secret" }, async (stack) => {
       const secret = "secret-of-the-repository";
-      await rig.setSecret("eks-blueprints:token", secret);
+      await stack.setSecret("eks-blueprints:token", secret);
       for (const debug of ["", "1"]) {
-        const { output, events } = await rig.preview({ mayFail: true, env: { EKS_BLUEPRINTS_DEBUG: debug } });
+        const { output, events } = await stack.preview({ mayFail: true, env: { EKS_BLUEPRINTS_DEBUG: debug } });
         expect(output).contain("refused with token [secret]");
         const shown = events.filter(({ diagnosticEvent }) => String(diagnosticEvent?.severity) !== "debug");
         expect(plainTexts(output, [secret])).empty;
@@ -62,9 +62,9 @@ describe("the real CLI and language host, by Pulumi.yaml as it is, over simulate
 
   it("says in one line to sign in where the first lookup has no valid credentials", () =>
     withStack(
-      { stack: "minimal", settings, world: { faults: [{ kind: "expired-credentials", type: "aws:", times: 1000 }] } },
-      async (rig) => {
-        const { output, exitCode } = await rig.preview({ mayFail: true });
+      { stack: "minimal", settings, world: { failures: [{ kind: "expired-credentials", type: "aws:", times: 1000 }] } },
+      async (stack) => {
+        const { output, exitCode } = await stack.preview({ mayFail: true });
         expect(exitCode).not.equal(0);
         expect(output).contain("AWS credentials have expired (ExpiredTokenException): sign in, for example with `aws sso login`");
         expect(output)
@@ -75,27 +75,27 @@ describe("the real CLI and language host, by Pulumi.yaml as it is, over simulate
     ));
 
   it("drops from the state, where a destroy is refused, only what stands for nothing, and makes it again with one deployment", () =>
-    withStack({ stack: "minimal", settings: `${settings}\n  eks-blueprints:cluster: { deletionProtection: true }` }, async (rig) => {
-      await rig.up();
-      const entries = async () => Object.fromEntries(((await rig.export()).resources ?? []).map((entry) => [entry.urn, entry.type]));
+    withStack({ stack: "minimal", settings: `${settings}\n  eks-blueprints:cluster: { deletionProtection: true }` }, async (stack) => {
+      await stack.up();
+      const entries = async () => Object.fromEntries(((await stack.export()).resources ?? []).map((entry) => [entry.urn, entry.type]));
       const before = await entries();
-      const things = async () => (await rig.world.things()).map(({ type, id }) => `${type} ${id}`).sort();
+      const things = async () => (await stack.fakeAws.resources()).map(({ type, id }) => `${type} ${id}`).sort();
       const made = await things();
 
-      expect((await rig.destroy({ mayFail: true })).exitCode).not.equal(0);
+      expect((await stack.destroy({ mayFail: true })).exitCode).not.equal(0);
       const left = await entries();
       const dropped = Object.keys(before).filter((urn) => !(urn in left));
       expect(dropped.map((urn) => before[urn]).filter((type) => !/^pulumi:providers:|^eks-blueprints:index:/.test(type!))).empty;
       expect(await things()).deep.equal(made);
 
-      const { changes } = await rig.up();
+      const { changes } = await stack.up();
       expect(Object.keys(changes)).to.have.members(["create", "same"]);
       expect(changes.create).equal(dropped.filter((urn) => !urn.split("::").at(-1)!.startsWith("default_")).length);
       expect(await entries()).deep.equal(before);
       expect(await things()).deep.equal(made);
-      await rig.up({ expectNoChanges: true });
-      await liftProtection(rig);
-      await rig.destroy();
+      await stack.up({ expectNoChanges: true });
+      await liftProtection(stack);
+      await stack.destroy();
       expect(await things()).empty;
     }));
 });

@@ -58,8 +58,8 @@ describe("a stack's Kubernetes objects, by the real provider on a real API serve
   const names = async (path: string) => (await stack.admin.ask("GET", path)).items.map(({ metadata }: KubernetesObject) => metadata.name);
 
   it("are made as the preview says", async () => {
-    const preview = await stack.rig.preview();
-    const up = await stack.rig.up();
+    const preview = await stack.stack.preview();
+    const up = await stack.stack.up();
     expect(kindsOf(up)).deep.equal(["create"]);
     expect(up.changes).deep.equal(preview.changes);
     expect(await names("/api/v1/namespaces")).to.include.members(["team-shop", "team-cart", "argocd"]);
@@ -68,30 +68,30 @@ describe("a stack's Kubernetes objects, by the real provider on a real API serve
   });
 
   it("are left alone by a second deployment", async () => {
-    expect(kindsOf(await stack.rig.up({ expectNoChanges: true }))).deep.equal(["same"]);
+    expect(kindsOf(await stack.stack.up({ expectNoChanges: true }))).deep.equal(["same"]);
   });
 
   it("have not drifted where nobody touched them", async () => {
-    const { changes, output } = await stack.rig.refresh();
+    const { changes, output } = await stack.stack.refresh();
     expect(Object.keys(changes), output).deep.equal(["same"]);
-    await stack.rig.up({ expectNoChanges: true });
+    await stack.stack.up({ expectNoChanges: true });
   });
 
   it("are replaced, the old one first, where a team's priority changes", async () => {
-    stack.rig.configure(settings.replace("priority: 1000", "priority: 2000"));
-    const { changes } = await stack.rig.up();
+    stack.stack.configure(settings.replace("priority: 1000", "priority: 2000"));
+    const { changes } = await stack.stack.up();
     expect(changes.replace).equal(1);
     const { items } = await stack.admin.ask("GET", "/apis/scheduling.k8s.io/v1/priorityclasses");
     expect(items.map(({ value }: { value: number }) => value))
       .to.include(2000)
       .and.not.include(1000);
-    await stack.rig.up({ expectNoChanges: true });
+    await stack.stack.up({ expectNoChanges: true });
   });
 
   it("are gone after a destroy", async () => {
     await stack.admin.apply(argocd);
-    expect(kindsOf(await stack.rig.destroy())).deep.equal(["delete"]);
-    expect(await stack.rig.world.things()).empty;
+    expect(kindsOf(await stack.stack.destroy())).deep.equal(["delete"]);
+    expect(await stack.stack.fakeAws.resources()).empty;
     expect(await names("/api/v1/namespaces")).to.have.members(["default", "kube-node-lease", "kube-public", "kube-system"]);
     expect(await names("/apis/karpenter.sh/v1/nodepools")).empty;
     expect(await names("/apis/scheduling.k8s.io/v1/priorityclasses")).to.have.members(["system-cluster-critical", "system-node-critical"]);

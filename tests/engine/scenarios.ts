@@ -1,12 +1,12 @@
 // Stories of stacks to which things happen: settings, faults of the world, and moments at which the engine is killed, all from one seed.
 import * as fc from "fast-check";
-import type { Fault } from "../harness/fake-aws/types";
+import type { Failure } from "../harness/fake-aws/types";
 import { stackFile } from "./stack-files";
 
-export interface Story {
+export interface Scenario {
   /** Text of the stack file. */
   readonly settings: string;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly Failure[];
   /** For each `up` in turn: the event, counted from 1, at which the engine is killed. All further ones run to their end. */
   readonly kills: readonly Kill[];
   /** What the stack then becomes, with the kills of that. */
@@ -26,7 +26,7 @@ export interface Kill {
 const release = "kubernetes:helm.sh/v3:Release";
 const nth = (max: number) => fc.integer({ min: 1, max });
 
-const fault: fc.Arbitrary<Fault> = fc.oneof(
+const failure: fc.Arbitrary<Failure> = fc.oneof(
   fc.record({
     kind: fc.constantFrom("access-denied", "conflict", "partial", "quota"),
     op: fc.constant("create"),
@@ -48,13 +48,13 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
     type: fc.constantFrom("aws:", "aws:ec2/", "aws:eks/"),
     nth: nth(20),
   }),
-) as fc.Arbitrary<Fault>;
+) as fc.Arbitrary<Failure>;
 
 const kills = fc.array(fc.record({ event: nth(400), delay: fc.nat(300) }), { maxLength: 2 });
 
-const story: fc.Arbitrary<Story> = fc.record({
+const scenario: fc.Arbitrary<Scenario> = fc.record({
   settings: stackFile,
-  faults: fc.array(fault, { minLength: 1, maxLength: 3 }),
+  faults: fc.array(failure, { minLength: 1, maxLength: 3 }),
   kills,
   change: fc.record({ settings: stackFile, kills }),
   killsOfDestroy: kills,
@@ -62,7 +62,7 @@ const story: fc.Arbitrary<Story> = fc.record({
 });
 
 /** The first story of a seed that can come to pass. */
-export async function tell(seed: number, isPossible: (story: Story) => Promise<boolean>): Promise<Story> {
-  for (const told of fc.sample(story, { seed, numRuns: 50 })) if (await isPossible(told)) return told;
+export async function describeScenario(seed: number, isPossible: (story: Scenario) => Promise<boolean>): Promise<Scenario> {
+  for (const told of fc.sample(scenario, { seed, numRuns: 50 })) if (await isPossible(told)) return told;
   throw new Error(`seed ${seed}: no story that can come to pass`);
 }

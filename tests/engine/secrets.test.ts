@@ -3,8 +3,8 @@ import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
 import { plainTexts } from "../harness/mocks/secret-search";
 import { stackText } from "../harness/mocks/stacks";
-import { Rig } from "../harness/pulumi-stack/pulumi-stack";
-import { opsOfRun, told } from "./changes/ops";
+import { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
+import { findingsOf, opsOfRun } from "./changes/ops";
 import { patched } from "./changes/settings";
 
 /** Settings that users encrypt. */
@@ -32,13 +32,13 @@ const text = patched(stackText("dev"), {
 
 describe("secrets of a stack, on the real engine", () => {
   it("stand in plain neither in the state, nor in what is printed, nor in the events; not in an update either", async () => {
-    const rig = await Rig.start({ stack: "dev", settings: text });
+    const stack = await PulumiStack.start({ stack: "dev", settings: text });
     try {
-      for (const [setting, value] of Object.entries(secrets)) await rig.setSecret(setting, value);
-      const runs = [await rig.preview(), await rig.up()];
-      for (const [setting, value] of Object.entries(secrets)) await rig.setSecret(setting, `${value}-2`);
-      runs.push(await rig.preview(), await rig.up());
-      expect(told(opsOfRun(runs[3]!.events)), "what holds them").deep.equal([
+      for (const [setting, value] of Object.entries(secrets)) await stack.setSecret(setting, value);
+      const runs = [await stack.preview(), await stack.up()];
+      for (const [setting, value] of Object.entries(secrets)) await stack.setSecret(setting, `${value}-2`);
+      runs.push(await stack.preview(), await stack.up());
+      expect(findingsOf(opsOfRun(runs[3]!.events)), "what holds them").deep.equal([
         "-+ Secret eks-banner-secret-banner/login",
         "-+ Secret eks-gitops-repository",
         "~ LaunchTemplate eks-general-template",
@@ -47,18 +47,18 @@ describe("secrets of a stack, on the real engine", () => {
         "~ Release eks-prometheus",
       ]);
 
-      const open = await rig.export();
+      const open = await stack.export();
       const needles = [...Object.values(secrets).map((value) => value.replace("echo ", "")), "client.authentication.k8s.io/v1beta1"];
       const found = new Set(plainTexts(open, needles).map((leak) => leak.text));
       expect([...found], "are in the state, decrypted").to.have.members(needles);
 
-      expect(plainTexts(JSON.parse(readFileSync(rig.stateFile, "utf8")), needles), "state").deep.equal([]);
+      expect(plainTexts(JSON.parse(readFileSync(stack.stateFile, "utf8")), needles), "state").deep.equal([]);
       for (const { output, events } of runs) {
         expect(plainTexts(output, needles), "console").deep.equal([]);
         expect(plainTexts(events.filter(isShown), needles), "events").deep.equal([]);
       }
     } finally {
-      await rig.stop();
+      await stack.stop();
     }
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Operation } from "../harness/fake-aws/types";
 import { stackText } from "../harness/mocks/stacks";
-import { Rig } from "../harness/pulumi-stack/pulumi-stack";
+import { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
 import { patched } from "./changes/settings";
 
 const before = ["eks-eks-pod-identity-agent", "eks-kube-proxy", "eks-vpc-cni"];
@@ -33,15 +33,15 @@ describe("an upgrade of Kubernetes, on the real engine", () => {
   for (const { stack, from, to, steps } of upgrades) {
     it(`of ${stack} from ${from} to ${to} is the control plane, then what nodes need, nodes, and the rest`, async () => {
       const text = stackText(stack);
-      const rig = await Rig.start({ stack, settings: patched(text, { cluster: { version: from } }) });
+      const deployed = await PulumiStack.start({ stack, settings: patched(text, { cluster: { version: from } }) });
       try {
-        await rig.up();
-        const past = (await rig.world.operations()).length;
-        rig.configure(patched(text, { cluster: { version: to } }));
-        const { changes } = await rig.up();
+        await deployed.up();
+        const past = (await deployed.fakeAws.operations()).length;
+        deployed.configure(patched(text, { cluster: { version: to } }));
+        const { changes } = await deployed.up();
         expect(Object.keys(changes), "nothing is made or goes").to.have.members(["same", "update"]);
 
-        const made = (await rig.world.operations())
+        const made = (await deployed.fakeAws.operations())
           .slice(past)
           .filter(({ op, type }) => op !== "read" && op !== "invoke" && !records.test(type));
         const of = steps.map((step) => made.filter((operation) => stepOf(operation) === step));
@@ -53,7 +53,7 @@ describe("an upgrade of Kubernetes, on the real engine", () => {
           expect(early.map(nameOf), `begun before the steps before ended`).empty;
         }
       } finally {
-        await rig.stop();
+        await deployed.stop();
       }
     });
   }

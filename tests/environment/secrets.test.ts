@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { parseDocument } from "yaml";
 import { runProgram } from "../../plan/engine/run";
 import { readProject } from "../../plan/project/project";
-import { stackConfig } from "../../plan/project/stack";
+import { readStackFile } from "../../plan/project/stack";
 import { createSimulation } from "../../plan/simulation";
 import { type PlannedResource, type Recording, Secret, type Value } from "../../plan/types";
 import { plainTexts } from "../harness/mocks/secret-search";
@@ -20,7 +20,7 @@ async function planned(stack: string, settings: ReadonlyMap<string, unknown>, se
     const [section, ...keys] = at.split("/");
     document.setIn(["config", `eks-blueprints:${section}`, ...keys], document.createNode(value));
   }
-  const { config } = stackConfig(project, document.toString(), stack, false);
+  const { config } = readStackFile(project, document.toString(), stack, false);
   const secretKeys = secretSections.map((section) => `eks-blueprints:${section}`);
   const { directory, name, main = "" } = project;
   return runProgram({ directory, main, project: name, stack, config, secretKeys, preview: false, simulation: createSimulation() });

@@ -18,12 +18,12 @@ const bridge: GitOpsArgs["bridge"] = {
     velero: { roleArns: { "velero-server": "arn:aws:iam::1:role/velero" } },
     karpenter: {
       roleArns: { karpenter: pulumi.output("arn:aws:iam::1:role/karpenter") },
-      handover: {
+      gitopsMetadata: {
         namespace: "kube-system",
         chart: "oci://public.ecr.aws/karpenter/karpenter",
         version: "1.14.1",
         values: pulumi.output('{"replicas":2}'),
-        more: { queue_name: "shop-queue" },
+        extra: { queue_name: "shop-queue" },
       },
     },
     adot: { roleArns: { "adot-col-otlp": "arn:aws:iam::1:role/otlp", "adot-col-logs": "arn:aws:iam::1:role/logs" } },

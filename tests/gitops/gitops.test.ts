@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { catalogue } from "../../components/addons/catalog";
+import { catalog } from "../../components/addons/catalog";
 import { argocdNamespace } from "../../components/gitops/argocd";
 import { fluxNamespace } from "../../components/gitops/flux";
-import { faultsByCrd } from "../harness/mocks/crds";
+import { issuesByCrd } from "../harness/mocks/crds";
 import type { RecordedResource } from "../harness/mocks/mocks";
 import { argocdType, everything, externalSecret, gitRepository, kustomization, made, manyTeams, secret } from "./fixtures";
 
@@ -18,12 +18,12 @@ const crds: Readonly<Record<string, string>> = {
 function crdFaults(all: readonly RecordedResource[]): string[] {
   const custom = all.filter(({ type }) => type in crds);
   expect(custom).not.to.be.empty;
-  return custom.flatMap(({ type, name, inputs }) => faultsByCrd(crds[type]!, inputs).map((fault) => `${name}: ${fault}`));
+  return custom.flatMap(({ type, name, inputs }) => issuesByCrd(crds[type]!, inputs).map((fault) => `${name}: ${fault}`));
 }
 
 describe("GitOps", () => {
   it("puts its objects where the add-ons run", () => {
-    expect([argocdNamespace, fluxNamespace]).to.deep.equal([catalogue.argocd.namespace, catalogue.flux.namespace]);
+    expect([argocdNamespace, fluxNamespace]).to.deep.equal([catalog.argocd.namespace, catalog.flux.namespace]);
   });
 
   for (const engine of ["argocd", "flux"] as const) {

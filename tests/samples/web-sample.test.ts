@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import type { IdentityMode } from "../../components/iam/workload-role";
-import { autoModeIngressClass, type IngressPlace, ingressAnnotations, ingressClassName } from "../../components/samples/load-balancing";
+import { autoModeIngressClass, type IngressOptions, ingressAnnotations, ingressClassName } from "../../components/samples/load-balancing";
 import { WebSample, type WebSampleArgs } from "../../components/samples/web-sample";
 import { clusterHandle, context } from "../harness/mocks/context";
 import { startMocks } from "../harness/mocks/mocks";
@@ -11,7 +11,7 @@ import { inlineStatements } from "../harness/mocks/policies";
 interface Options extends Partial<WebSampleArgs["settings"]> {
   readonly mode?: IdentityMode;
   readonly registry?: string;
-  readonly place?: IngressPlace;
+  readonly place?: IngressOptions;
 }
 
 const found = { controller: true, public: true };

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { Reference, Secret, UNKNOWN } from "../../plan/types";
 import { inputsText, recordedInputs } from "../../scripts/input-snapshots";
-import { frozenStacks, planned } from "../../scripts/urn-snapshots";
+import { planned, snapshotStacks } from "../../scripts/urn-snapshots";
 import { planned as plannedResource } from "../plan/resources";
 
 describe("recorded inputs", () => {
-  for (const stack of frozenStacks.keys()) {
+  for (const stack of snapshotStacks.keys()) {
     it(`match the plan of stack ${stack}; \`npm run freeze\` records an intended change`, async () => {
       const now = JSON.parse(inputsText(await planned(stack))) as Record<string, unknown>;
       const recorded = JSON.parse(recordedInputs(stack)) as Record<string, unknown>;

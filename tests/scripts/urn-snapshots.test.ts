@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { addonNames } from "../../components/addons/catalog";
 import { typeOf } from "../../plan/engine/urn";
-import { dropped, frozenNames, frozenStacks, listText, lostNames, namesIn, planned } from "../../scripts/urn-snapshots";
+import { dropped, listText, lostNames, namesIn, planned, recordedUrns, snapshotStacks } from "../../scripts/urn-snapshots";
 import { Group, Remote, run, Thing } from "../plan/engine/support";
 
 const components = path.join(__dirname, "../../components");
@@ -21,16 +21,16 @@ const mend =
   "is neither planned nor an alias of what is: name it in the `aliases` of the resource that takes its place, or in `dropped` of scripts/urn-snapshots.ts with the reason";
 
 describe("names of a release", () => {
-  for (const stack of frozenStacks.keys()) {
+  for (const stack of snapshotStacks.keys()) {
     it(`are all kept, or taken over by an alias, in stack ${stack}`, async () => {
-      const frozen = frozenNames(stack);
+      const frozen = recordedUrns(stack);
       expect(frozen).not.to.be.empty;
       expect(lostNames(frozen, await planned(stack), { project: "eks-blueprints", stack })).to.deep.equal([]);
     });
   }
 
   it("hold every add-on, and every type of resource that a component makes", () => {
-    const frozen = [...frozenStacks.keys()].flatMap(frozenNames);
+    const frozen = [...snapshotStacks.keys()].flatMap(recordedUrns);
     const names = new Set(frozen.map((name) => name.slice(name.indexOf("::") + 2)));
     expect(addonNames.filter((name) => !names.has(`eks-${name}`))).to.deep.equal([]);
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { AddonCatalogue } from "../../components/settings/addon-catalog";
+import type { AddonCatalog } from "../../components/settings/addon-catalog";
 import type { AddonOptions } from "../../components/settings/types";
 import { finding } from "../../components/util/finding";
 
 /** Two add-ons, one of them always on: enough to test what the reader does with them. */
-export const catalogue: AddonCatalogue = {
+export const catalogue: AddonCatalog = {
   schemas: {
     "vpc-cni": z.strictObject({ version: z.string().default("v1"), prefixDelegation: z.boolean().default(false) }),
     "aws-ebs-csi-driver": z.strictObject({ version: z.string().default("v2"), values: z.record(z.string(), z.unknown()).default({}) }),
@@ -17,7 +17,7 @@ export const catalogue: AddonCatalogue = {
     const addons = Object.fromEntries(Object.entries(on).filter((entry): entry is [string, AddonOptions] => entry[1] !== false));
     return {
       addons,
-      problems: requested["vpc-cni"] && cluster.autoMode !== false ? [{ path: "addons.vpc-cni", message: "not on Auto Mode" }] : [],
+      issues: requested["vpc-cni"] && cluster.autoMode !== false ? [{ path: "addons.vpc-cni", message: "not on Auto Mode" }] : [],
       findings:
         requested["vpc-cni"] === false
           ? [finding({ rule: "no-cni", path: "addons.vpc-cni", message: "pods get no addresses", fix: "remove the key" })]

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { addonCatalogue } from "../../components/addons/plan/catalog-settings";
-import { readStackConfig } from "../../components/settings/parse-stack-config";
-import { readSettings } from "../../components/settings/validation/sections";
+import { parseStackSections } from "../../components/settings/parse-stack-config";
+import { validSettings } from "../../components/settings/validation/sections";
 import { catalogue } from "./fake-addon-catalog";
 import { read, report, reportOf } from "./support";
 
 const stackOf = (values: Record<string, unknown>, secrets: string[] = [], stack = "dev") =>
-  readStackConfig({ project: "shop", stack, values: { "aws:region": "eu-west-1", ...values }, secrets: new Set(secrets) }, catalogue);
+  parseStackSections({ project: "shop", stack, values: { "aws:region": "eu-west-1", ...values }, secrets: new Set(secrets) }, catalogue);
 
 describe("the config of a stack", () => {
   it("leaves other namespaces alone", () => {
@@ -54,7 +54,7 @@ describe("the config of a stack", () => {
       [addonsSection]: { custom: { portal: { chart: "portal", repo: "https://reader:hush-hush@charts.example.com", version: "1.2.3" } } },
     };
     const report = (secrets: string[]) =>
-      reportOf(() => readStackConfig({ project: "shop", stack: "dev", values, secrets: new Set(secrets) }, addonCatalogue));
+      reportOf(() => parseStackSections({ project: "shop", stack: "dev", values, secrets: new Set(secrets) }, addonCatalogue));
     expect(report([])).to.deep.equal([
       "eks-blueprints:addons.custom.portal.repo: is there in plain text; " +
         "encrypt it: pulumi config set --secret --path 'eks-blueprints:addons.custom.portal.repo'",
@@ -79,7 +79,7 @@ describe("the config of a stack", () => {
 
 describe("settings given in code", () => {
   const check = (region: unknown, sections: Record<string, unknown>) =>
-    readSettings({ region, defaultName: "shop-dev", sections }, catalogue);
+    validSettings({ region, defaultName: "shop-dev", sections }, catalogue);
 
   it("are those of the stack file", () => {
     expect(check("eu-west-1", { network: { nat: "none", endpoints: "private" } })).to.deep.equal(

@@ -1,15 +1,15 @@
 import { parse } from "yaml";
 import { addonCatalogue } from "../../components/addons/plan/catalog-settings";
-import { readStackConfig } from "../../components/settings/parse-stack-config";
-import { type Reading, readSettings } from "../../components/settings/validation/sections";
+import { parseStackSections } from "../../components/settings/parse-stack-config";
+import { type ValidatedSettings, validSettings } from "../../components/settings/validation/sections";
 import { findingLine } from "../../components/util/finding";
-import { type Problem, SettingsError } from "../../components/util/settings-error";
+import { SettingsError, type ValidationIssue } from "../../components/util/settings-error";
 import { catalogue } from "./fake-addon-catalog";
 
 /** Reads what would stand under `config:` in the file of stack `dev` of project `shop`, in eu-west-1 unless it says otherwise. */
-export function read(yaml: string): Reading {
+export function read(yaml: string): ValidatedSettings {
   const values = { "aws:region": "eu-west-1", ...(parse(yaml) as object) };
-  return readStackConfig({ project: "shop", stack: "dev", values }, catalogue);
+  return parseStackSections({ project: "shop", stack: "dev", values }, catalogue);
 }
 
 /** Lines of the error report; none where the settings hold. */
@@ -28,13 +28,13 @@ export function reportOf(run: () => unknown): string[] {
 }
 
 /** What is wrong with sections given in code, with the add-ons of the catalog. */
-export function problemsOf(sections: Readonly<Record<string, unknown>>): readonly Problem[] {
+export function problemsOf(sections: Readonly<Record<string, unknown>>): readonly ValidationIssue[] {
   try {
-    readSettings({ region: "eu-west-1", defaultName: "shop-dev", sections }, addonCatalogue);
+    validSettings({ region: "eu-west-1", defaultName: "shop-dev", sections }, addonCatalogue);
     return [];
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
-    return error.problems;
+    return error.issues;
   }
 }
 

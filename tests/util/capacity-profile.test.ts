@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { capacityOf } from "../../components/util/capacity-profile";
+import { capacityProfile } from "../../components/util/capacity-profile";
 
 describe("where pods can run", () => {
   const only = (...on: string[]) => ({
@@ -23,7 +23,7 @@ describe("where pods can run", () => {
   ];
   for (const { what, settings, expected } of cases) {
     it(`is ${what}`, () => {
-      expect(capacityOf({ cluster: { autoMode: false }, nodePools: {}, fargate: {}, ...settings })).to.deep.equal(expected);
+      expect(capacityProfile({ cluster: { autoMode: false }, nodePools: {}, fargate: {}, ...settings })).to.deep.equal(expected);
     });
   }
 });

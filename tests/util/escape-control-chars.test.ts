@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { Stopped } from "../../components/lifecycle/drain/types";
+import { DrainError } from "../../components/lifecycle/drain/types";
 import { escapeControlChars, escapeLines } from "../../components/util/escape-control-chars";
 
 /** What a terminal acts on, by its code points: C0, DEL, C1, separators, marks of reading direction. */
@@ -46,6 +46,6 @@ describe("control characters in text of others", () => {
         expect(escapeLines(safe.join("\n")).split("\n")).to.deep.equal(safe.map(escapeControlChars));
       }),
     );
-    expect(new Stopped("left:\n  - a\u001b[2K\r").message).to.equal("left:\n  - a\\u001b[2K\\u000d");
+    expect(new DrainError("left:\n  - a\u001b[2K\r").message).to.equal("left:\n  - a\\u001b[2K\\u000d");
   });
 });

@@ -72,7 +72,7 @@ export type AddonName = (typeof addonNames)[number];
 export type Step = AddonName | "nodes";
 
 /** All add-ons by their key; a name without its add-on does not compile. */
-export const catalogue: Readonly<Record<AddonName, Addon>> = {
+export const catalog: Readonly<Record<AddonName, Addon>> = {
   "eks-pod-identity-agent": eksPodIdentityAgent,
   "vpc-cni": vpcCni,
   "kube-proxy": kubeProxy,
@@ -107,4 +107,4 @@ export const catalogue: Readonly<Record<AddonName, Addon>> = {
 };
 
 /** The catalogue in declared order. */
-export const addons: readonly Addon[] = addonNames.map((name) => catalogue[name]);
+export const addons: readonly Addon[] = addonNames.map((name) => catalog[name]);

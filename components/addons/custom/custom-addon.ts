@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { mergeValues } from "../../util/deep-merge";
 import { withAnnotations } from "../../util/object-metadata";
 import { keepSecret } from "../../util/section-secrets";
-import { type Annotate, type AnyAddon, chart, type Form, manifests, type Site, type Values } from "../addon";
+import { type Annotate, type AnyAddon, helmChart, type InstallContext, type InstallStep, manifests, type Values } from "../addon";
 import { foreignArn } from "../catalog/common/arns";
 import { onFargate } from "../stack-profile";
 import { describedNamespaces, namespaceOf } from "./namespaces";
@@ -22,17 +22,17 @@ function customAddon(name: string, described: CustomOptions, known: readonly Any
     options: customOptions,
     versions: {},
     namespace,
-    namespacesThere: [...own, ...(described.createNamespace ? [] : [namespace])],
+    existingNamespaces: [...own, ...(described.createNamespace ? [] : [namespace])],
     requires: ["nodes", ...described.requires],
     startsNodes: chartName(described) === "karpenter",
     outlivesNodes: chartName(described)?.endsWith("csi-driver") ?? false,
-    fargate: true,
-    mistake: (_, facts, selected) => {
+    supportsFargate: true,
+    validate: (_, profile, selected) => {
       const home = known.find((other) => own.includes(other.namespace) && selected.has(other.name));
       if (home) return `namespace ${home.namespace} is that of \`${home.name}\`, for which it is made; remove the object`;
-      const shared = facts.identity === "irsa" || onFargate(facts, namespace) ? sharedAnnotations(described) : undefined;
+      const shared = profile.identity === "irsa" || onFargate(profile, namespace) ? sharedAnnotations(described) : undefined;
       const policies = Object.values(described.serviceAccounts).flatMap((account) => account.policies);
-      return shared ?? foreignArn(policies, facts);
+      return shared ?? foreignArn(policies, profile);
     },
     registries: () => described.registries,
     identity: () =>
@@ -42,8 +42,8 @@ function customAddon(name: string, described: CustomOptions, known: readonly Any
         managedPolicies: policies,
         statements,
       })),
-    install: (_, site) => [
-      described.manifests ? objects(described.manifests, namespace, described, site) : release(name, namespace, described, site),
+    install: (_, install) => [
+      described.manifests ? objects(described.manifests, namespace, described, install) : release(name, namespace, described, install),
     ],
   };
 }
@@ -61,8 +61,13 @@ function sharedAnnotations({ chart, serviceAccounts }: CustomOptions): string | 
   return twice && `service account ${twice} and another have their annotations in one value; set \`serviceAccounts.${twice}.annotations\``;
 }
 
-function release(name: string, namespace: string, { chart: described, repo, serviceAccounts }: CustomOptions, { context }: Site): Form {
-  return chart({
+function release(
+  name: string,
+  namespace: string,
+  { chart: described, repo, serviceAccounts }: CustomOptions,
+  { context }: InstallContext,
+): InstallStep {
+  return helmChart({
     chart: described!,
     ...(repo !== undefined && { repo: keepSecret(context, "addons", repo) }),
     namespace,
@@ -84,8 +89,8 @@ function objects(
   described: readonly KubernetesObject[],
   namespace: string,
   { serviceAccounts }: CustomOptions,
-  { cluster, context }: Site,
-): Form {
+  { cluster, context }: InstallContext,
+): InstallStep {
   return manifests((name, opts, annotate) => {
     const options = { ...opts, provider: cluster.provider };
     const all = withServiceAccounts(
@@ -105,7 +110,7 @@ function objects(
 }
 
 /** An object with its content encrypted in the state, where the settings hold something encrypted. Secrets always are, by the SDK. */
-function withSecrets({ apiVersion, kind, metadata, ...content }: KubernetesObject, context: Site["context"]): KubernetesObject {
+function withSecrets({ apiVersion, kind, metadata, ...content }: KubernetesObject, context: InstallContext["context"]): KubernetesObject {
   const hidden = Object.entries(content).map(([key, value]) => [key, keepSecret(context, "addons", value)]);
   return { apiVersion, kind, metadata, ...Object.fromEntries(hidden) };
 }

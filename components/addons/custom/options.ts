@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { awsRights } from "../catalog/common/statements";
+import { iamPermissions } from "../catalog/common/statements";
 
 const dnsLabel = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 const serviceAccount = z.strictObject({
-  ...awsRights,
+  ...iamPermissions,
   annotations: z
     .string()
     .regex(/^[^.\s]+(\.[^.\s]+)*$/, "keys with dots between them, such as serviceAccount.annotations")

@@ -1,37 +1,37 @@
 import { didYouMean, listed } from "../../util/did-you-mean";
-import { type Problem, pathOf } from "../../util/settings-error";
+import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { AnyAddon } from "../addon";
 import { OrderError, orderSteps } from "../plan/order";
 import { describedNamespaces, namespaceOf } from "./namespaces";
 import { identityOf, knownKinds, placed } from "./objects";
 import type { CustomAddons, CustomOptions } from "./options";
 
-type Fault = readonly [path: readonly PropertyKey[], message: string];
+type Issue = readonly [path: readonly PropertyKey[], message: string];
 
 /** What is wrong with a stack's own add-ons beyond single values, and the way out. */
-export function customProblems(custom: CustomAddons, known: readonly AnyAddon[]): Problem[] {
+export function customAddonIssues(custom: CustomAddons, known: readonly AnyAddon[]): ValidationIssue[] {
   const names = ["nodes", ...known.map(({ name }) => name)];
-  const problems = Object.entries(custom).flatMap(([name, options]) => {
-    const faults = [
-      ...nameFaults(name, names),
-      ...formFaults(options),
-      ...namespaceFaults(name, custom),
-      ...objectFaults(name, options),
-      ...requirementFaults(name, options, [...names, ...Object.keys(custom)]),
+  const issues = Object.entries(custom).flatMap(([name, options]) => {
+    const issues = [
+      ...nameIssues(name, names),
+      ...sourceIssues(options),
+      ...namespaceIssues(name, custom),
+      ...objectIssues(name, options),
+      ...requirementIssues(name, options, [...names, ...Object.keys(custom)]),
     ];
-    return faults.map(([path, message]) => ({ path: pathOf("addons", "custom", name, ...path), message }));
+    return issues.map(([path, message]) => ({ path: pathOf("addons", "custom", name, ...path), message }));
   });
-  return problems.length > 0 ? problems : cycle(custom, names);
+  return issues.length > 0 ? issues : cycle(custom, names);
 }
 
-function* nameFaults(name: string, taken: readonly string[]): Iterable<Fault> {
+function* nameIssues(name: string, taken: readonly string[]): Iterable<Issue> {
   if (taken.includes(name) || name === "node-drain")
     yield [[], `is the name of an add-on of ours; take another, or set \`addons.${name}\``];
   if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name))
     yield [[], "a name that does not fit: expected small letters, digits and -, as Helm and Kubernetes take it"];
 }
 
-function* formFaults({ chart, repo, version, manifests, values }: CustomOptions): Iterable<Fault> {
+function* sourceIssues({ chart, repo, version, manifests, values }: CustomOptions): Iterable<Issue> {
   if (chart !== undefined && manifests !== undefined)
     return yield [["manifests"], "cannot be set beside `chart`; make two add-ons of them, one requiring the other"];
   if (chart === undefined && manifests === undefined) yield [["chart"], "missing; expected the name of a chart, or `manifests`"];
@@ -53,7 +53,7 @@ function* formFaults({ chart, repo, version, manifests, values }: CustomOptions)
 }
 
 /** What an add-on describes among its own objects comes before whoever lives there, and goes after it. */
-function* namespaceFaults(name: string, custom: CustomAddons): Iterable<Fault> {
+function* namespaceIssues(name: string, custom: CustomAddons): Iterable<Issue> {
   const own = custom[name]!;
   const home = namespaceOf(name, own);
   const others = Object.entries(custom).filter(([other, its]) => other !== name && describedNamespaces(its).includes(home));
@@ -62,7 +62,7 @@ function* namespaceFaults(name: string, custom: CustomAddons): Iterable<Fault> {
   }
 }
 
-function* objectFaults(name: string, { manifests = [], namespace = name }: CustomOptions): Iterable<Fault> {
+function* objectIssues(name: string, { manifests = [], namespace = name }: CustomOptions): Iterable<Issue> {
   const seen = new Set<string>();
   for (const [index, object] of manifests.entries()) {
     const kinds = knownKinds(object);
@@ -76,7 +76,7 @@ function* objectFaults(name: string, { manifests = [], namespace = name }: Custo
   }
 }
 
-function* requirementFaults(name: string, { requires }: CustomOptions, known: readonly string[]): Iterable<Fault> {
+function* requirementIssues(name: string, { requires }: CustomOptions, known: readonly string[]): Iterable<Issue> {
   for (const [index, required] of requires.entries()) {
     if (required === name) yield [["requires", index], "is the add-on itself; remove it"];
     else if (!known.includes(required)) {
@@ -86,7 +86,7 @@ function* requirementFaults(name: string, { requires }: CustomOptions, known: re
 }
 
 /** Own add-ons that require each other; ours never require these. */
-function cycle(custom: CustomAddons, names: readonly string[]): Problem[] {
+function cycle(custom: CustomAddons, names: readonly string[]): ValidationIssue[] {
   const own = Object.entries(custom).map(([name, { requires }]) => ({ name, requires }));
   try {
     orderSteps([...names.map((name) => ({ name, requires: [] })), ...own], Object.keys(custom));

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { AnyAddon } from "../addon";
 
 /** Namespaces that every cluster has. */
-const given = ["default", "kube-system", "kube-public", "kube-node-lease"];
+const builtInNamespaces = ["default", "kube-system", "kube-public", "kube-node-lease"];
 
 /** What of the stack's namespaces an add-on waits for: nothing where it lives in one that is there without us. */
 export type NamespaceOf = (
@@ -22,7 +22,7 @@ export function namespacesOf(
   wanted: readonly AnyAddon[],
   opts: { readonly parent?: pulumi.Resource; readonly provider: pulumi.ProviderResource },
 ): NamespaceOf {
-  const there = new Set([...given, ...wanted.flatMap(({ namespacesThere = [] }) => namespacesThere)]);
+  const there = new Set([...builtInNamespaces, ...wanted.flatMap(({ existingNamespaces = [] }) => existingNamespaces)]);
   const made = new Map<string, k8s.core.v1.Namespace>();
   return (namespace, { parent, dependsOn }) => {
     if (there.has(namespace)) return [];

@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type IdentityMode, WorkloadRole } from "../../iam/workload-role";
-import type { Annotate, Site, WorkloadIdentity } from "../addon";
-import { onFargate, type StackFacts } from "../stack-profile";
+import type { Annotate, InstallContext, WorkloadIdentity } from "../addon";
+import { onFargate, type StackProfile } from "../stack-profile";
 
 /** The roles of an add-on's service accounts. */
 export interface Roles {
   readonly mode: IdentityMode;
   /** Those that an EKS add-on hands to its own service accounts, by account. */
-  readonly handed: ReadonlyMap<string, WorkloadRole>;
+  readonly eksAddonRoles: ReadonlyMap<string, WorkloadRole>;
   /** What pods of charts and manifests wait for: under Pod Identity nothing of a role flows to them. */
   readonly ready: readonly pulumi.Resource[];
   readonly annotate: Annotate;
@@ -16,34 +16,37 @@ export interface Roles {
 }
 
 /** @param managed whether an EKS add-on is installed, which hands roles to its service accounts itself */
-export function makeRoles(
+export function createRoles(
   name: string,
   identities: readonly WorkloadIdentity[],
-  site: Site,
+  install: InstallContext,
   { managed, parent }: { readonly managed: boolean; readonly parent: pulumi.Resource },
 ): Roles {
-  const { context, cluster } = site;
-  const mode = identityMode(identities, site.facts);
+  const { context, cluster } = install;
+  const mode = identityMode(identities, install.profile);
   const byAccount = new Map<string, WorkloadRole>();
-  const handed = new Map<string, WorkloadRole>();
-  const make = (noun: string, { apart, ...identity }: WorkloadIdentity, sharedWith: readonly WorkloadIdentity[] = []) => {
-    const own = !managed || apart === true;
+  const eksAddonRoles = new Map<string, WorkloadRole>();
+  const make = (noun: string, { ownServiceAccount, ...identity }: WorkloadIdentity, sharedWith: readonly WorkloadIdentity[] = []) => {
+    const own = !managed || ownServiceAccount === true;
     const args = { context, cluster, mode, ...identity, sharedWith, association: own };
     const role = new WorkloadRole(`${name}-${noun}`, args, { parent });
-    for (const { serviceAccount } of [identity, ...sharedWith]) (own ? byAccount : handed).set(serviceAccount, role);
+    for (const { serviceAccount } of [identity, ...sharedWith]) (own ? byAccount : eksAddonRoles).set(serviceAccount, role);
   };
 
-  const [ofAddon, ours] = [identities.filter(({ apart }) => managed && !apart), identities.filter(({ apart }) => !managed || apart)];
+  const [ofAddon, ours] = [
+    identities.filter(({ ownServiceAccount }) => managed && !ownServiceAccount),
+    identities.filter(({ ownServiceAccount }) => !managed || ownServiceAccount),
+  ];
   // by IRSA an EKS add-on takes a single role for all its service accounts
   if (mode === "irsa" && ofAddon.length > 1) make("pods", joined(ofAddon), ofAddon.slice(1));
   else for (const identity of ofAddon) make(identity.serviceAccount, identity);
   for (const identity of ours) make(identity.serviceAccount, identity);
   return {
     mode,
-    handed,
+    eksAddonRoles,
     ready: [...byAccount.values()].flatMap((role) => role.ready),
     annotate: (serviceAccount) => byAccount.get(serviceAccount)?.annotations ?? {},
-    arns: Object.fromEntries([...handed, ...byAccount].map(([serviceAccount, { roleArn }]) => [serviceAccount, roleArn])),
+    arns: Object.fromEntries([...eksAddonRoles, ...byAccount].map(([serviceAccount, { roleArn }]) => [serviceAccount, roleArn])),
   };
 }
 
@@ -57,7 +60,7 @@ function joined(identities: readonly WorkloadIdentity[]): WorkloadIdentity {
 }
 
 /** The stack's choice, but IRSA where Fargate takes pods that need a role, because its agent is a DaemonSet. */
-export function identityMode(identities: readonly WorkloadIdentity[], facts: StackFacts): IdentityMode {
-  const fargate = identities.some(({ namespace, daemonSet }) => !daemonSet && onFargate(facts, namespace));
-  return fargate ? "irsa" : facts.identity;
+export function identityMode(identities: readonly WorkloadIdentity[], profile: StackProfile): IdentityMode {
+  const fargate = identities.some(({ namespace, daemonSet }) => !daemonSet && onFargate(profile, namespace));
+  return fargate ? "irsa" : profile.identity;
 }

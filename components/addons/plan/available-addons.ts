@@ -17,7 +17,7 @@ export function knownAddons(own: readonly AnyAddon[] = []): readonly AnyAddon[] 
 }
 
 /** All add-ons that a stack may have, and the options of those that it has, by name. */
-export function declaredAddons(
+export function availableAddons(
   { custom = {}, ...named }: AddonSettings,
   own?: readonly AnyAddon[],
 ): { readonly declared: readonly AnyAddon[]; readonly options: Readonly<Record<string, AddonOptions>> } {

@@ -1,48 +1,48 @@
-import type { AddonCatalogue } from "../../settings/addon-catalog";
+import type { AddonCatalog } from "../../settings/addon-catalog";
 import type { Settings } from "../../settings/types";
-import { type Problem, pathOf } from "../../util/settings-error";
+import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { AnyAddon } from "../addon";
 import { customAddons } from "../custom/custom-addon";
 import { type CustomAddons, customOptions } from "../custom/options";
-import { customProblems } from "../custom/validate";
-import { stackFacts } from "../stack-profile";
+import { customAddonIssues } from "../custom/validate";
+import { stackProfile } from "../stack-profile";
 import { accessFindings } from "./access-findings";
-import { declaredAddons, knownAddons } from "./available-addons";
-import { handoverProblems } from "./managed-by-gitops";
-import { demandsOf } from "./requirements";
+import { availableAddons, knownAddons } from "./available-addons";
+import { gitopsAddonIssues } from "./managed-by-gitops";
+import { requirementsOf } from "./requirements";
 import { type Selection, select } from "./select";
 
 /**
  * The add-ons as the reader of settings uses them.
  * @param own add-ons of somebody else's, beside the catalogue's
  */
-export function catalogueOf(own?: readonly AnyAddon[]): AddonCatalogue {
+export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog {
   const known = knownAddons(own);
   return {
     schemas: Object.fromEntries(known.map(({ name, options }) => [name, options])),
     custom: customOptions,
     select: ({ custom = {}, ...requested }, stack) => {
       const described = custom as CustomAddons;
-      const faults = customProblems(described, known);
-      const sound = faults.length > 0 ? {} : described;
+      const ofCustom = customAddonIssues(described, known);
+      const sound = ofCustom.length > 0 ? {} : described;
       const declared = [...known, ...customAddons(sound, known)];
-      const demands = demandsOf(stack);
-      const facts = stackFacts(stack, stack.region, requested);
-      const { addons, problems, findings } = select(declared, { ...requested, ...sound }, facts, demands);
-      const handover = handoverProblems(stack.gitops, declared, new Set(Object.keys(addons)), facts, demands);
-      const taken = namespaceProblems(
+      const demands = requirementsOf(stack);
+      const profile = stackProfile(stack, stack.region, requested);
+      const { addons, issues, findings } = select(declared, { ...requested, ...sound }, profile, demands);
+      const ofGitops = gitopsAddonIssues(stack.gitops, declared, new Set(Object.keys(addons)), profile, demands);
+      const taken = namespaceIssues(
         stack.teams,
         declared.filter(({ name }) => Object.hasOwn(addons, name)),
       );
       const place = <T extends { readonly path: string }>(result: T): T => ({ ...result, path: placeOf(result.path, sound) });
       return {
         addons: nest(addons, sound),
-        problems: [...faults, ...problems.map(place), ...handover, ...taken],
+        issues: [...ofCustom, ...issues.map(place), ...ofGitops, ...taken],
         findings: findings.map(place),
       };
     },
     accessFindings: (addons, stack) => {
-      const { declared, options } = declaredAddons(addons, own);
+      const { declared, options } = availableAddons(addons, own);
       const selected = declared.filter(({ name }) => Object.hasOwn(options, name));
       return accessFindings(stack, selected, (addons.custom ?? {}) as CustomAddons);
     },
@@ -50,10 +50,10 @@ export function catalogueOf(own?: readonly AnyAddon[]): AddonCatalogue {
 }
 
 /** The catalogue alone. */
-export const addonCatalogue = catalogueOf();
+export const addonCatalogue = addonCatalogOf();
 
 /** Whoever owns an add-on's namespace owns the add-on, and its rights with it. */
-function namespaceProblems(teams: Settings["teams"], selected: readonly AnyAddon[]): Problem[] {
+function namespaceIssues(teams: Settings["teams"], selected: readonly AnyAddon[]): ValidationIssue[] {
   const own = selected.filter(({ namespace }) => !namespace.startsWith("kube-")); // those are reserved anyway
   const owners = new Map(own.map(({ namespace, name }) => [namespace, name]));
   return Object.entries(teams).flatMap(([team, settings]) =>

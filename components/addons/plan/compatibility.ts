@@ -1,13 +1,13 @@
 import { partitions } from "../../reference/regions";
 import type { EndpointName } from "../../reference/vpc-endpoints";
 import { listed } from "../../util/did-you-mean";
-import { type Problem, pathOf } from "../../util/settings-error";
+import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { AnyAddon } from "../addon";
-import { outOfReach } from "../catalog/common/endpoint-missing";
-import { noCapacity, type StackFacts } from "../stack-profile";
+import { isEndpointMissing } from "../catalog/common/endpoint-missing";
+import { noCapacity, type StackProfile } from "../stack-profile";
 
 /** Why an add-on makes no sense for a stack, and how to fix it. */
-export interface Misfit {
+export interface Incompatibility {
   readonly message: string;
   readonly fix: string;
   /** Whether asking for it is an error, or it is only left out by itself. */
@@ -18,19 +18,19 @@ export interface Misfit {
   readonly provided?: boolean;
 }
 
-export function misfit(addon: AnyAddon, facts: StackFacts): Misfit | undefined {
-  const own = addon.unfit?.(facts);
-  if (own) return { message: own, fix: "", refused: true }; // an `unfit` says both in one
-  if (noCapacity(facts) && addon.requires.includes("nodes")) {
+export function incompatibility(addon: AnyAddon, profile: StackProfile): Incompatibility | undefined {
+  const own = addon.incompatibleWith?.(profile);
+  if (own) return { message: own, fix: "", refused: true }; // an `incompatibleWith` says both in one
+  if (noCapacity(profile) && addon.requires.includes("nodes")) {
     const message = "has nothing to run on, and would wait for ever";
     return { message, fix: "add `nodePools`, `fargate` or `cluster.autoMode`", refused: true }; // that the stack has no capacity is said elsewhere
   }
-  if (facts.fargateOnly && !addon.fargate) {
+  if (profile.fargateOnly && !addon.supportsFargate) {
     const message = "cannot run where Fargate runs all pods, because it needs a DaemonSet";
     return { message, fix: "remove the key, or add a pool to `nodePools`", refused: true };
   }
-  if (addon.inAutoMode && facts.autoMode && !facts.nodes) {
-    return addon.fargate && facts.fargate.length > 0
+  if (addon.providedByAutoMode && profile.autoMode && !profile.nodes) {
+    return addon.supportsFargate && profile.fargate.length > 0
       ? {
           message: "EKS Auto Mode has its own for its nodes alone",
           fix: `set \`${addon.name}: true\` if pods on Fargate need it`,
@@ -48,7 +48,7 @@ export function misfit(addon: AnyAddon, facts: StackFacts): Misfit | undefined {
 }
 
 /** Each pair that cannot be on together, whichever of the two declares it. */
-export function conflicts(selected: readonly AnyAddon[]): Problem[] {
+export function conflicts(selected: readonly AnyAddon[]): ValidationIssue[] {
   return selected.flatMap((addon, index) =>
     selected
       .slice(0, index)
@@ -61,10 +61,10 @@ export function conflicts(selected: readonly AnyAddon[]): Problem[] {
 }
 
 /** Why images cannot be pulled, and the way out: without NAT, nodes reach AWS's own registries through endpoints, and no other. */
-export function unreachableImages(registries: readonly string[], facts: StackFacts): string | undefined {
-  const missing = registries.filter((registry) => facts.registries[registry] === undefined);
-  if (!facts.private || missing.length === 0) return undefined;
-  const example = `${missing[0]}: 111122223333.dkr.ecr.<region>.${partitions[facts.partition].dnsSuffix}/${missing[0]!.split(".")[0]}`;
+export function unreachableImages(registries: readonly string[], profile: StackProfile): string | undefined {
+  const missing = registries.filter((registry) => profile.registries[registry] === undefined);
+  if (!profile.private || missing.length === 0) return undefined;
+  const example = `${missing[0]}: 111122223333.dkr.ecr.<region>.${partitions[profile.partition].dnsSuffix}/${missing[0]!.split(".")[0]}`;
   return (
     `pulls images from ${listed(missing)}, out of reach for nodes without NAT; name an ECR pull-through cache or another mirror ` +
     `in \`eks-blueprints:images.registries\`, such as { ${example} }, or turn NAT on`
@@ -72,8 +72,8 @@ export function unreachableImages(registries: readonly string[], facts: StackFac
 }
 
 /** Why pods cannot reach AWS, and the way out. */
-export function unreachableServices(services: readonly EndpointName[], facts: StackFacts): string | undefined {
-  const missing = services.filter((service) => outOfReach(service, facts));
+export function unreachableServices(services: readonly EndpointName[], profile: StackProfile): string | undefined {
+  const missing = services.filter((service) => isEndpointMissing(service, profile));
   if (missing.length === 0) return undefined;
   return `calls ${listed(missing)}, out of reach without NAT; add to \`network.endpoints\`, or write \`endpoints: private\``;
 }

@@ -1,8 +1,8 @@
 import type { NamespaceGroup } from "../../util/fargate-selectors";
 import type { AnyAddon } from "../addon";
 import { addons as catalogued } from "../catalog";
-import type { StackFacts } from "../stack-profile";
-import { type AddonSettings, declaredAddons } from "./available-addons";
+import type { StackProfile } from "../stack-profile";
+import { type AddonSettings, availableAddons } from "./available-addons";
 
 /** EKS takes so many selectors in a profile. */
 const mostSelectors = 5;
@@ -14,9 +14,9 @@ const system = "kube-system";
  * Namespaces that a stack's add-ons need on Fargate where all pods run there, a profile for each group. A profile cannot change: its pods
  * would have to start anew. So those of the catalogue lie in fixed groups, and turning an add-on on or off touches no profile that others use.
  */
-export function fargateGroups(addons: AddonSettings, facts: StackFacts, own?: readonly AnyAddon[]): NamespaceGroup[] {
-  if (!facts.fargateOnly) return [];
-  const { declared, options } = declaredAddons(addons, own);
+export function fargateGroups(addons: AddonSettings, profile: StackProfile, own?: readonly AnyAddon[]): NamespaceGroup[] {
+  if (!profile.fargateOnly) return [];
+  const { declared, options } = availableAddons(addons, own);
   const needed = new Set(declared.filter(({ name }) => options[name]).map(({ namespace }) => namespace));
   const fixed = chunks(namespacesOf(catalogued));
   const others = [...needed].filter((namespace) => namespace !== system && !fixed.flat().includes(namespace));
@@ -31,7 +31,7 @@ export function fargateGroups(addons: AddonSettings, facts: StackFacts, own?: re
 
 /** In the catalogue's order, which only grows at its end. */
 function namespacesOf(addons: readonly AnyAddon[]): string[] {
-  const namespaces = addons.filter(({ fargate }) => fargate).map(({ namespace }) => namespace);
+  const namespaces = addons.filter(({ supportsFargate }) => supportsFargate).map(({ namespace }) => namespace);
   return [...new Set(namespaces)].filter((namespace) => namespace !== system);
 }
 

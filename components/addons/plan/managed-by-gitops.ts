@@ -1,15 +1,15 @@
 import type { Settings } from "../../settings/types";
 import { didYouMean, listed } from "../../util/did-you-mean";
-import { type Problem, pathOf } from "../../util/settings-error";
+import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { AnyAddon } from "../addon";
-import type { StackFacts } from "../stack-profile";
-import { isManaged, versionsOf } from "../versions";
-import type { Demand } from "./requirements";
+import type { StackProfile } from "../stack-profile";
+import { isEksAddon, versionsOf } from "../versions";
+import type { Requirement } from "./requirements";
 
 type Gitops = Settings["gitops"];
 
 /** Add-ons whose AWS side alone is made: their charts come from the repository of `gitops`. */
-export function handedOver(gitops: Gitops): ReadonlySet<string> {
+export function managedByGitops(gitops: Gitops): ReadonlySet<string> {
   return new Set(gitops ? gitops.addons : []);
 }
 
@@ -17,36 +17,36 @@ export function handedOver(gitops: Gitops): ReadonlySet<string> {
  * What is wrong with the add-ons that a stack hands over to GitOps, and the way out.
  * @param selected names of all add-ons that the stack gets
  */
-export function handoverProblems(
+export function gitopsAddonIssues(
   gitops: Gitops,
   declared: readonly AnyAddon[],
   selected: ReadonlySet<string>,
-  facts: StackFacts,
-  demands: readonly Demand[],
-): Problem[] {
-  const handed = [...handedOver(gitops)];
+  profile: StackProfile,
+  demands: readonly Requirement[],
+): ValidationIssue[] {
+  const handed = [...managedByGitops(gitops)];
   return handed.flatMap((name) => {
-    const message = fault(name, declared, selected, handed, facts, demands);
+    const message = issueOf(name, declared, selected, handed, profile, demands);
     return message === undefined ? [] : [{ path: pathOf("gitops", "addons", handed.indexOf(name)), message }];
   });
 }
 
-function fault(
+function issueOf(
   name: string,
   declared: readonly AnyAddon[],
   selected: ReadonlySet<string>,
   handed: readonly string[],
-  facts: StackFacts,
-  demands: readonly Demand[],
+  profile: StackProfile,
+  demands: readonly Requirement[],
 ): string | undefined {
   const addon = declared.find((each) => each.name === name);
   if (!addon) return `unknown add-on${didYouMean(name, names(declared)) || `; known are ${listed(names(declared))}`}`;
   const needed = demands.find((demand) => demand.first && demand.addon === name);
   if (needed) return `\`${name}\` must be there before GitOps works, because \`${needed.by}\` requires it; remove it here`;
-  if (isManaged(versionsOf(addon), facts.partition)) {
+  if (isEksAddon(versionsOf(addon), profile.partition)) {
     return `\`${name}\` is an EKS add-on, which AWS installs and no chart does; remove it here`;
   }
-  if (name === "karpenter" && facts.fargateFirst) {
+  if (name === "karpenter" && profile.fargateFirst) {
     return "`karpenter` starts the only nodes, without which GitOps has nothing to run on; remove it here, or add a pool to `nodePools`";
   }
   const waiting = declared.filter((each) => selected.has(each.name) && !handed.includes(each.name) && each.requires.includes(name));

@@ -2,7 +2,7 @@ import type { AddonOptions, Settings } from "../../settings/types";
 import type { AddonName } from "../catalog";
 
 /** An add-on that another section of the stack needs. */
-export interface Demand {
+export interface Requirement {
   readonly addon: string;
   /** The section, or the key in it, as messages name it. */
   readonly by: string;
@@ -13,18 +13,18 @@ export interface Demand {
 }
 
 /** Add-ons that a stack needs for what its other sections say. */
-export function demandsOf({ gitops, teams }: Pick<Settings, "gitops" | "teams">): Demand[] {
-  return [...(gitops ? gitopsDemands(gitops) : []), ...sampleDemands(teams)];
+export function requirementsOf({ gitops, teams }: Pick<Settings, "gitops" | "teams">): Requirement[] {
+  return [...(gitops ? gitopsRequirements(gitops) : []), ...sampleRequirements(teams)];
 }
 
 type Gitops = Exclude<Settings["gitops"], false>;
 
-function gitopsDemands(gitops: Gitops): Demand[] {
+function gitopsRequirements(gitops: Gitops): Requirement[] {
   const secrets = [gitops, ...Object.values(gitops.teams)].flatMap(({ credentials }) => credentials?.secretsManager ?? []);
   return [
-    demand(gitops.engine, { by: "gitops", first: true }),
+    requirement(gitops.engine, { by: "gitops", first: true }),
     ...(secrets.length > 0
-      ? [demand("external-secrets", { by: "gitops.credentials", first: true, amend: reads([...new Set(secrets)], gitops.engine) })]
+      ? [requirement("external-secrets", { by: "gitops.credentials", first: true, amend: reads([...new Set(secrets)], gitops.engine) })]
       : []),
     ...gitops.addons.map((addon) => ({ addon, by: "gitops.addons" })),
   ];
@@ -34,7 +34,7 @@ function gitopsDemands(gitops: Gitops): Demand[] {
 const namespaces: Readonly<Record<Gitops["engine"], string>> = { argocd: "argocd", flux: "flux-system" };
 
 /** External Secrets with a store through which the engine reads these secrets. */
-function reads(secrets: readonly string[], engine: Gitops["engine"]): Demand["amend"] {
+function reads(secrets: readonly string[], engine: Gitops["engine"]): Requirement["amend"] {
   return (options) => {
     const own = options as { readonly secrets: readonly string[]; readonly namespaces: readonly string[] };
     const missing = (list: readonly string[], wanted: readonly string[]) => wanted.filter((each) => !list.includes(each));
@@ -47,14 +47,14 @@ function reads(secrets: readonly string[], engine: Gitops["engine"]): Demand["am
   };
 }
 
-function sampleDemands(teams: Settings["teams"]): Demand[] {
+function sampleRequirements(teams: Settings["teams"]): Requirement[] {
   const team = Object.entries(teams).find(([, each]) => each.kind === "application" && each.samples && each.samples.web);
   if (!team) return [];
   const by = `teams.${team[0]}.samples.web`;
-  return [demand("aws-load-balancer-controller", { by, first: true }), demand("metrics-server", { by, first: true })];
+  return [requirement("aws-load-balancer-controller", { by, first: true }), requirement("metrics-server", { by, first: true })];
 }
 
 /** A demand for an add-on of the catalogue. */
-function demand(addon: AddonName, more: Omit<Demand, "addon">): Demand {
+function requirement(addon: AddonName, more: Omit<Requirement, "addon">): Requirement {
   return { addon, ...more };
 }

@@ -1,20 +1,20 @@
 import type { AddonOptions } from "../../settings/types";
 import { listed } from "../../util/did-you-mean";
 import { finding, findingLine, type SettingFinding } from "../../util/finding";
-import { type Problem, pathOf } from "../../util/settings-error";
+import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { AnyAddon, Selected } from "../addon";
-import type { StackFacts } from "../stack-profile";
+import type { StackProfile } from "../stack-profile";
 import { pinnedVersion, unknownVersion, versionsOf } from "../versions";
-import { conflicts, misfit, unreachableImages, unreachableServices } from "./compatibility";
+import { conflicts, incompatibility, unreachableImages, unreachableServices } from "./compatibility";
 import { orderSteps, type StepNode } from "./order";
-import type { Demand } from "./requirements";
+import type { Requirement } from "./requirements";
 
 export type Requested = Readonly<Record<string, AddonOptions | false>>;
 
 export interface Selection {
   /** Options of each add-on that the stack gets, by key, in the catalogue's order. */
   readonly addons: Readonly<Record<string, AddonOptions>>;
-  readonly problems: readonly Problem[];
+  readonly issues: readonly ValidationIssue[];
   readonly findings: readonly SettingFinding[];
 }
 
@@ -25,46 +25,54 @@ export interface Selection {
  * @param requested options as checked by the add-ons' schemas, or `false`; what the stack does not name is absent
  * @param demands what other sections need
  */
-export function select(declared: readonly AnyAddon[], requested: Requested, facts: StackFacts, demands: readonly Demand[] = []): Selection {
-  const found = { problems: [] as Problem[], findings: [] as SettingFinding[] };
-  const asked = choose(declared, requested, facts, found);
-  const chosen = demands.reduce((before, demand) => meet(demand, declared, before, requested, facts, found), asked);
-  const complete = new Map([...chosen, ...pullIn(declared, chosen, requested, facts, found)]);
+export function select(
+  declared: readonly AnyAddon[],
+  requested: Requested,
+  profile: StackProfile,
+  demands: readonly Requirement[] = [],
+): Selection {
+  const found = { issues: [] as ValidationIssue[], findings: [] as SettingFinding[] };
+  const asked = choose(declared, requested, profile, found);
+  const chosen = demands.reduce((before, demand) => satisfy(demand, declared, before, requested, profile, found), asked);
+  const complete = new Map([...chosen, ...pullIn(declared, chosen, requested, profile, found)]);
   const selected = declared.filter(({ name }) => complete.has(name));
   const names = new Set<string>(complete.keys());
-  for (const addon of selected) judge(addon, complete.get(addon.name)!, facts, names, found);
-  found.problems.push(...conflicts(selected));
+  for (const addon of selected) validate(addon, complete.get(addon.name)!, profile, names, found);
+  found.issues.push(...conflicts(selected));
   return {
     addons: Object.fromEntries(
-      selected.map((addon) => [addon.name, withVersion(addon, filled(addon, complete.get(addon.name)!, facts), facts, found)]),
+      selected.map((addon) => [
+        addon.name,
+        withVersion(addon, withStackDefaults(addon, complete.get(addon.name)!, profile), profile, found),
+      ]),
     ),
     ...found,
   };
 }
 
 interface Found {
-  readonly problems: Problem[];
+  readonly issues: ValidationIssue[];
   readonly findings: SettingFinding[];
 }
 
 type Chosen = ReadonlyMap<string, AddonOptions>;
 
 /** What is asked for, and what is on by default. */
-function choose(declared: readonly AnyAddon[], requested: Requested, facts: StackFacts, { problems, findings }: Found): Chosen {
+function choose(declared: readonly AnyAddon[], requested: Requested, profile: StackProfile, { issues, findings }: Found): Chosen {
   const chosen = new Map<string, AddonOptions>();
   for (const addon of declared) {
     const path = pathOf("addons", addon.name);
     const asked = requested[addon.name];
-    const why = misfit(addon, facts);
+    const why = incompatibility(addon, profile);
     if (asked === false) {
-      const loss = addon.withoutIt?.(facts);
-      if (loss && !loss.allowed) problems.push({ path, message: `cannot be off: ${findingLine(loss)}` });
+      const loss = addon.whenDisabled?.(profile);
+      if (loss && !loss.allowed) issues.push({ path, message: `cannot be off: ${findingLine(loss)}` });
       if (loss?.allowed) findings.push(finding({ rule: "addon-off", path, message: `is off: ${loss.message}`, fix: loss.fix }));
     } else if (asked) {
-      if (why?.refused) problems.push({ path, message: findingLine(why) });
+      if (why?.refused) issues.push({ path, message: findingLine(why) });
       chosen.set(addon.name, asked);
     } else {
-      const byDefault = addon.byDefault?.(facts);
+      const byDefault = addon.byDefault?.(profile);
       if (byDefault && !why) chosen.set(addon.name, addon.options.parse(byDefault));
       if (byDefault && why?.warn)
         findings.push(finding({ rule: "addon-left-out", path, message: `is left out: ${why.message}`, fix: why.fix }));
@@ -74,35 +82,35 @@ function choose(declared: readonly AnyAddon[], requested: Requested, facts: Stac
 }
 
 /** What is chosen once a demand is met. */
-function meet(
-  { addon: name, by, amend = (options) => options }: Demand,
+function satisfy(
+  { addon: name, by, amend = (options) => options }: Requirement,
   declared: readonly AnyAddon[],
   chosen: Chosen,
   requested: Requested,
-  facts: StackFacts,
+  profile: StackProfile,
   found: Found,
 ): Chosen {
   const addon = declared.find((each) => each.name === name);
   const options = chosen.get(name);
   if (!addon) return chosen; // said elsewhere
   if (options) return new Map([...chosen, [name, amend(options)]]);
-  if (misfit(addon, facts)?.provided) return chosen;
-  const brought = bringAlong(addon, by, requested, facts, found);
+  if (incompatibility(addon, profile)?.provided) return chosen;
+  const brought = bringAlong(addon, by, requested, profile, found);
   return brought ? new Map([...chosen, [name, amend(brought)]]) : chosen;
 }
 
 /** What the chosen ones require besides, with the defaults of its options. */
-function pullIn(declared: readonly AnyAddon[], chosen: Chosen, requested: Requested, facts: StackFacts, found: Found): Chosen {
+function pullIn(declared: readonly AnyAddon[], chosen: Chosen, requested: Requested, profile: StackProfile, found: Found): Chosen {
   const pulledIn = new Map<string, AddonOptions>();
   const requiring = (addon: AnyAddon): StepNode => {
     const options = chosen.get(addon.name);
-    return { ...addon, requires: [...addon.requires, ...((options && addon.alsoRequires?.(options, facts)) ?? [])] };
+    return { ...addon, requires: [...addon.requires, ...((options && addon.alsoRequires?.(options, profile)) ?? [])] };
   };
   for (const { name, requiredBy } of orderSteps([...declared.map(requiring), nodesStep], chosen.keys())) {
     const addon = declared.find((each) => each.name === name);
     if (!addon || requiredBy === undefined) continue;
-    if (misfit(addon, facts)?.provided) continue;
-    const defaults = bringAlong(addon, pathOf("addons", requiredBy), requested, facts, found);
+    if (incompatibility(addon, profile)?.provided) continue;
+    const defaults = bringAlong(addon, pathOf("addons", requiredBy), requested, profile, found);
     if (defaults) pulledIn.set(name, defaults);
   }
   return pulledIn;
@@ -116,16 +124,16 @@ function bringAlong(
   addon: AnyAddon,
   by: string,
   requested: Requested,
-  facts: StackFacts,
-  { problems, findings }: Found,
+  profile: StackProfile,
+  { issues, findings }: Found,
 ): AddonOptions | undefined {
   const { name } = addon;
   const who = `\`${by.replace(/^addons\./, "")}\``;
-  const why = misfit(addon, facts);
+  const why = incompatibility(addon, profile);
   if (requested[name] === false) {
-    problems.push({ path: pathOf("addons", name), message: `cannot be off: ${who} requires it; remove one of the two keys` });
+    issues.push({ path: pathOf("addons", name), message: `cannot be off: ${who} requires it; remove one of the two keys` });
   } else if (why) {
-    problems.push({ path: by, message: `requires \`${name}\`: ${findingLine(why)}` });
+    issues.push({ path: by, message: `requires \`${name}\`: ${findingLine(why)}` });
   } else {
     const message = `enabled automatically because ${who} requires it`;
     const fix = `nothing needs fixing; \`addons.${name}: true\` says that it is wanted`;
@@ -134,35 +142,35 @@ function bringAlong(
   const defaults = addon.options.safeParse({});
   if (defaults.success) return defaults.data;
   const missing = listed(defaults.error.issues.map((issue) => `\`${pathOf("addons", name, ...issue.path)}\``));
-  problems.push({ path: by, message: `requires \`${name}\`, which needs to be told more; set ${missing}` });
+  issues.push({ path: by, message: `requires \`${name}\`, which needs to be told more; set ${missing}` });
   return undefined;
 }
 
 /** What is to be said of an add-on that the stack gets, once it is known which others it gets. */
-function judge(addon: AnyAddon, options: AddonOptions, facts: StackFacts, selected: Selected, { problems, findings }: Found): void {
+function validate(addon: AnyAddon, options: AddonOptions, profile: StackProfile, selected: Selected, { issues, findings }: Found): void {
   const path = pathOf("addons", addon.name);
   const mistake =
-    addon.mistake?.(options, facts, selected) ??
-    unreachableImages(addon.registries?.(options, facts) ?? [], facts) ??
-    unreachableServices(addon.endpoints ?? [], facts);
-  if (mistake) problems.push({ path, message: mistake });
-  for (const { at = [], ...advice } of [addon.advice?.(options, facts, selected) ?? []].flat())
+    addon.validate?.(options, profile, selected) ??
+    unreachableImages(addon.registries?.(options, profile) ?? [], profile) ??
+    unreachableServices(addon.awsServices ?? [], profile);
+  if (mistake) issues.push({ path, message: mistake });
+  for (const { at = [], ...advice } of [addon.warn?.(options, profile, selected) ?? []].flat())
     findings.push(finding({ rule: "addon-advice", path: pathOf("addons", addon.name, ...at), ...advice }));
 }
 
-function filled(addon: AnyAddon, options: AddonOptions, facts: StackFacts): AddonOptions {
-  return addon.fill?.(options, facts) ?? options;
+function withStackDefaults(addon: AnyAddon, options: AddonOptions, profile: StackProfile): AddonOptions {
+  return addon.withDefaults?.(options, profile) ?? options;
 }
 
 /** Options with the version that our table pins, unless the user chose one; on an existing cluster that has to wait for its version. */
 function withVersion(
   addon: AnyAddon,
   options: AddonOptions,
-  { partition, kubernetesVersion }: StackFacts,
+  { partition, kubernetesVersion }: StackProfile,
   { findings }: Found,
 ): AddonOptions {
   const versions = versionsOf(addon);
-  const unversioned = versions.managed === undefined && versions.chart === undefined;
+  const unversioned = versions.eksAddon === undefined && versions.chart === undefined;
   if (options.version !== undefined || kubernetesVersion === undefined || unversioned) return options;
   const version = pinnedVersion(versions, partition, kubernetesVersion);
   if (version === undefined) {

@@ -2,25 +2,25 @@
 
 import { movedNamespaces } from "./namespaces";
 import type { GuardedFacts } from "./stack-facts";
-import { controlPlaneFault, zoneFault } from "./zones";
+import { controlPlaneIssue, zoneIssue } from "./zones";
 
 /** A change that AWS or Kubernetes refuses, or that would replace the VPC or the control plane and all that hangs on it. */
-export interface Refusal {
+export interface BlockedChange {
   /** Path of the setting in the stack file, such as `eks-blueprints:cluster.version`. */
   readonly path: string;
   /** What was asked for, and why it cannot be. */
   readonly reason: string;
   /** The way out. */
-  readonly mend: string;
+  readonly fix: string;
 }
 
-type Rule = (before: GuardedFacts, after: GuardedFacts) => Refusal | undefined;
+type Rule = (before: GuardedFacts, after: GuardedFacts) => BlockedChange | undefined;
 
 const another = "make what you want as another stack, move over, then destroy this one";
 const settingOf = (path: string) => path.slice(path.indexOf(":") + 1);
 
 /** Every change that cannot be made, but those of settings that are accepted; none where one side does not know the fact. */
-export function refusals(before: GuardedFacts, after: GuardedFacts, accepted: ReadonlySet<string> = new Set()): Refusal[] {
+export function blockedChanges(before: GuardedFacts, after: GuardedFacts, accepted: ReadonlySet<string> = new Set()): BlockedChange[] {
   // in another region or around another cluster all else is another too: one reason is enough
   const found = moved(before, after) ?? [...rules.flatMap((rule) => rule(before, after) ?? []), ...movedNamespaces(before, after)];
   return found.filter(({ path }) => !accepted.has(settingOf(path)));
@@ -33,27 +33,27 @@ export function acceptedIn(text: string | undefined): Set<string> {
 }
 
 /** A refusal in one line. */
-export function refusalText({ reason, mend }: Refusal): string {
-  return `${reason}; ${mend}`;
+export function blockedChangesText({ reason, fix }: BlockedChange): string {
+  return `${reason}; ${fix}`;
 }
 
 /** What gets a change through that the guard is wrong about. */
-export function wayThrough(path: string): string {
+export function overrideHint(path: string): string {
   return `Where AWS already has it so, as after an update that failed halfway: EKS_BLUEPRINTS_ACCEPT=${settingOf(path)} for one run`;
 }
 
 /** A change that may be made, and does nothing. */
-export function withoutEffect({ cluster: before }: GuardedFacts, { cluster: after }: GuardedFacts): Refusal | undefined {
+export function ineffectiveChange({ cluster: before }: GuardedFacts, { cluster: after }: GuardedFacts): BlockedChange | undefined {
   if (!changed(before?.creatorAdmin, after?.creatorAdmin)) return undefined;
-  const mend = after!.creatorAdmin ? "list the creator under admins" : "delete its access entry with `aws eks delete-access-entry`";
+  const fix = after!.creatorAdmin ? "list the creator under admins" : "delete its access entry with `aws eks delete-access-entry`";
   return {
     path: "eks-blueprints:cluster.creatorAdmin",
     reason: `${before!.creatorAdmin} -> ${after!.creatorAdmin} is without effect: EKS heeds it only when it makes the cluster`,
-    mend,
+    fix,
   };
 }
 
-function moved(before: GuardedFacts, after: GuardedFacts): Refusal[] | undefined {
+function moved(before: GuardedFacts, after: GuardedFacts): BlockedChange[] | undefined {
   const region = fixed("aws:region", ({ region }) => region, "everything would be made anew elsewhere")(before, after);
   if (region) return [region];
   const account = fixed(
@@ -62,13 +62,13 @@ function moved(before: GuardedFacts, after: GuardedFacts): Refusal[] | undefined
     "AWS is signed in to another account, where all would be made anew",
   )(before, after);
   if (account)
-    return [{ ...account, mend: `sign in to account ${before.account} (AWS_PROFILE, aws:profile, aws:assumeRoles), or ${another}` }];
+    return [{ ...account, fix: `sign in to account ${before.account} (AWS_PROFILE, aws:profile, aws:assumeRoles), or ${another}` }];
   const [was, is] = [before.cluster, after.cluster];
   if (changed(was?.source, is?.source)) {
     const reason =
       is!.source === "existing" ? "the cluster and VPC of this stack would be deleted" : "all in the existing cluster would be deleted";
     return [
-      { path: "eks-blueprints:cluster.existing", reason: `${was!.source} cluster -> ${is!.source} cluster: ${reason}`, mend: another },
+      { path: "eks-blueprints:cluster.existing", reason: `${was!.source} cluster -> ${is!.source} cluster: ${reason}`, fix: another },
     ];
   }
   return undefined;
@@ -78,7 +78,7 @@ const fixed =
   (path: string, fact: (facts: GuardedFacts) => string | undefined, why: string): Rule =>
   (before, after) => {
     const [was, is] = [fact(before), fact(after)];
-    return changed(was, is) ? { path, reason: `${was} -> ${is}: ${why}`, mend: `keep ${was}, or ${another}` } : undefined;
+    return changed(was, is) ? { path, reason: `${was} -> ${is}: ${why}`, fix: `keep ${was}, or ${another}` } : undefined;
   };
 
 const clusterName: Rule = (before, after) => {
@@ -122,7 +122,7 @@ const encryption: Rule = ({ cluster: before }, { cluster: after }) => {
   return {
     path: "eks-blueprints:cluster.encryption",
     reason: `${keyText(was!)} -> ${keyText(is!)}: ${why}`,
-    mend: `keep it, or ${another}`,
+    fix: `keep it, or ${another}`,
   };
 };
 
@@ -136,12 +136,12 @@ const version: Rule = ({ cluster: before }, { cluster: after }) => {
   if (was === undefined || is === undefined || is === was || is === was + 1) return undefined;
   const path = "eks-blueprints:cluster.version";
   const change = `${before!.version} -> ${after!.version}`;
-  if (is < was) return { path, reason: `${change}: EKS never goes back to an earlier version`, mend: `keep "${before!.version}"` };
+  if (is < was) return { path, reason: `${change}: EKS never goes back to an earlier version`, fix: `keep "${before!.version}"` };
   const next = `1.${was + 1}`;
   return {
     path,
     reason: `${change}: EKS upgrades one minor at a time`,
-    mend: `set "${next}" and run \`pulumi up\`, then go on from there`,
+    fix: `set "${next}" and run \`pulumi up\`, then go on from there`,
   };
 };
 
@@ -150,7 +150,7 @@ function minorOf(version: string | undefined): number | undefined {
   return minor === undefined ? undefined : Number(minor);
 }
 
-const rules: readonly Rule[] = [vpc, cidr, zoneFault, controlPlaneFault, clusterName, version, serviceCidr, encryption, rolePath];
+const rules: readonly Rule[] = [vpc, cidr, zoneIssue, controlPlaneIssue, clusterName, version, serviceCidr, encryption, rolePath];
 
 function changed<T>(before: T | undefined, after: T | undefined): boolean {
   return before !== undefined && after !== undefined && before !== after;

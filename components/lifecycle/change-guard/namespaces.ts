@@ -1,24 +1,27 @@
 // Namespaces that would change hands: each is its team's, in the stack's state too, so the new one comes while the old one is there.
 
-import type { Refusal } from "./blocked-changes";
+import type { BlockedChange } from "./blocked-changes";
 import type { GuardedFacts } from "./stack-facts";
 
 /** A refusal for each team that would get a namespace of another. */
-export function movedNamespaces({ namespaces: before }: GuardedFacts, { namespaces: after }: GuardedFacts): Refusal[] {
+export function movedNamespaces({ namespaces: before }: GuardedFacts, { namespaces: after }: GuardedFacts): BlockedChange[] {
   const moves = Object.entries(after ?? {}).flatMap(([namespace, to]) => {
     const from = before?.[namespace];
     return from === undefined || from === to ? [] : [{ namespace, from, to }];
   });
-  return [...new Set(moves.map(({ to }) => to))].map((to) => refusal(to, moves));
+  return [...new Set(moves.map(({ to }) => to))].map((to) => blockedChange(to, moves));
 }
 
-function refusal(team: string, moves: readonly { readonly namespace: string; readonly from: string; readonly to: string }[]): Refusal {
+function blockedChange(
+  team: string,
+  moves: readonly { readonly namespace: string; readonly from: string; readonly to: string }[],
+): BlockedChange {
   const own = moves.filter(({ to }) => to === team);
   const list = own.map(({ namespace, from }) => `${namespace} of team ${from}`).join(", ");
   const names = own.map(({ namespace }) => namespace).join(", ");
   return {
     path: `eks-blueprints:teams.${team}.namespaces`,
     reason: `${list} -> team ${team}: a namespace cannot change hands; it would have to be made while it is there`,
-    mend: `give team ${team} new namespaces, or take ${names} away with one \`pulumi up\`, which deletes what runs there, and add it with the next`,
+    fix: `give team ${team} new namespaces, or take ${names} away with one \`pulumi up\`, which deletes what runs there, and add it with the next`,
   };
 }

@@ -1,6 +1,6 @@
 // The change guard's provider: runs in Pulumi's dynamic provider, from its generated text, with Node.js alone. It touches nothing.
 import type * as pulumi from "@pulumi/pulumi";
-import { acceptedIn, refusals, refusalText, wayThrough, withoutEffect } from "./blocked-changes";
+import { acceptedIn, blockedChanges, blockedChangesText, ineffectiveChange, overrideHint } from "./blocked-changes";
 import type { GuardedFacts } from "./stack-facts";
 
 /** What Pulumi's dynamic provider asks for. */
@@ -10,15 +10,15 @@ export function handler(): pulumi.dynamic.ResourceProvider {
 
 /** Runs at preview and at up, before the engine does anything to what depends on the guard. */
 async function check(olds: GuardedFacts, news: GuardedFacts): Promise<pulumi.dynamic.CheckResult> {
-  const all = refusals(olds, news);
-  const refused = refusals(olds, news, acceptedIn(process.env.EKS_BLUEPRINTS_ACCEPT));
+  const all = blockedChanges(olds, news);
+  const refused = blockedChanges(olds, news, acceptedIn(process.env.EKS_BLUEPRINTS_ACCEPT));
   for (const refusal of all.filter(({ path }) => !refused.some((other) => other.path === path)))
     console.error(`warning: ${refusal.path}: accepted by EKS_BLUEPRINTS_ACCEPT: ${refusal.reason}`);
-  const idle = withoutEffect(olds, news);
-  if (idle) console.error(`warning: [creator-admin] ${idle.path}: ${refusalText(idle)}`);
+  const idle = ineffectiveChange(olds, news);
+  if (idle) console.error(`warning: [creator-admin] ${idle.path}: ${blockedChangesText(idle)}`);
   const failures = refused.map((refusal) => ({
     property: "",
-    reason: `${refusal.path}: ${refusalText(refusal)}. ${wayThrough(refusal.path)}`,
+    reason: `${refusal.path}: ${blockedChangesText(refusal)}. ${overrideHint(refusal.path)}`,
   }));
   return { inputs: news, failures };
 }

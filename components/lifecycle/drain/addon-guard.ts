@@ -8,9 +8,9 @@ import { blockingObjects } from "./kubernetes/blocking";
 import type { Kubernetes } from "./kubernetes/client";
 import { nameOf } from "./kubernetes/objects";
 import { objectsOf } from "./kubernetes/operator-objects";
-import { type Host, patienceOf } from "./runtime";
-import { several } from "./truncate-list";
-import { type AddonGuardInputs, Stopped, skipDrain } from "./types";
+import { type Runtime, waitOptions } from "./runtime";
+import { truncateList } from "./truncate-list";
+import { type AddonGuardInputs, DrainError, skipDrain } from "./types";
 
 const mostNamed = 10;
 /** How long a busy AWS is asked again. */
@@ -26,25 +26,25 @@ export async function removalFailures(
   olds: Partial<AddonGuardInputs>,
   news: Pick<AddonGuardInputs, "operators" | "objects"> | undefined,
   aws: Aws,
-  host: Host,
+  runtime: Runtime,
 ): Promise<string[]> {
-  const asked = removedOperators(olds.operators ?? [], news?.operators ?? []).filter(({ setting }) => !isAccepted(setting, host));
-  if (asked.length === 0 || host.env[skipDrain] === "skip") return [];
+  const asked = removedOperators(olds.operators ?? [], news?.operators ?? []).filter(({ setting }) => !isAccepted(setting, runtime));
+  if (asked.length === 0 || runtime.env[skipDrain] === "skip") return [];
   const stay = new Set(news?.objects);
   const leaving = new Set((olds.objects ?? []).filter((name) => !stay.has(name)));
   const warn = (reason: string) => {
-    host.print(`Warning: cannot look for objects that must go before ${asked.map(({ title }) => title).join(", ")}: ${reason}`);
+    runtime.print(`Warning: cannot look for objects that must go before ${asked.map(({ title }) => title).join(", ")}: ${reason}`);
     return [];
   };
   const inputs = { timeoutMinutes: 0, ...(olds as AddonGuardInputs) };
-  const patience = patienceOf(host, lookMinutes);
+  const wait = waitOptions(runtime, lookMinutes);
   try {
-    const doubt = await verifyAccount(inputs, aws, host, patience).then(
+    const doubt = await verifyAccount(inputs, aws, runtime, wait).then(
       () => undefined,
       (error: Error) => error,
     );
     if (doubt instanceof OtherAccount) return [doubt.message];
-    const connection: Connection = await connect(inputs, retrying(aws, host, patience));
+    const connection: Connection = await connect(inputs, retrying(aws, runtime, wait));
     if ("absent" in connection) return warn(doubt?.message ?? connection.absent); // unless the account is known, "no cluster" says nothing
     try {
       return (await Promise.all(asked.map((operator) => failureOf(operator, connection.kubernetes, leaving)))).flat();
@@ -52,7 +52,7 @@ export async function removalFailures(
       connection.kubernetes.close();
     }
   } catch (error) {
-    if (error instanceof Stopped) return warn(error.message);
+    if (error instanceof DrainError) return warn(error.message);
     throw error;
   }
 }
@@ -61,7 +61,7 @@ async function failureOf(operator: Operator, kubernetes: Kubernetes, leaving: Re
   const found = blockingObjects(operator, await objectsOf(kubernetes, operator), leaving);
   if (found.length === 0) return [];
   const setting = `addons.${operator.setting}`;
-  const named = several(
+  const named = truncateList(
     found.map(({ object, reason }) => `${nameOf(object)} (${reason})`),
     "; ",
     mostNamed,
@@ -73,7 +73,7 @@ async function failureOf(operator: Operator, kubernetes: Kubernetes, leaving: Re
   ];
 }
 
-function isAccepted(setting: string, { env }: Host): boolean {
+function isAccepted(setting: string, { env }: Runtime): boolean {
   const names = (env[accepted] ?? "").split(",").map((name) => name.trim().replace(/^eks-blueprints:/, ""));
   return names.includes(`addons.${setting}`);
 }

@@ -1,6 +1,6 @@
 // Keeps what expires, such as a token, for as long as it can be used.
 
-export class Renewed<T extends object> {
+export class CachedCredential<T extends object> {
   private current?: Promise<T>;
 
   /** @param lasts whether a value can still be used for a while */

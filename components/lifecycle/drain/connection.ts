@@ -6,7 +6,7 @@ import { clusterState } from "./aws/cluster";
 import { Kubernetes, messageOf } from "./kubernetes/client";
 import { SignInFailed } from "./kubernetes/credentials";
 import { type Access, readKubeconfig } from "./kubernetes/kubeconfig";
-import { type DrainInputs, Stopped, skipDrain } from "./types";
+import { DrainError, type DrainInputs, skipDrain } from "./types";
 
 export type Connection =
   | { readonly kubernetes: Kubernetes }
@@ -43,7 +43,7 @@ export async function connect({ kubeconfig, clusterName, region, login }: DrainI
   } catch (error) {
     if (!(error instanceof SignInFailed)) return unreachable(error);
     kubernetes.close();
-    throw new Stopped(
+    throw new DrainError(
       `The API server of ${clusterName} refuses who runs this: ${said(error)}. ` +
         `Sign in to AWS in ${region} as somebody with administrator's rights on the cluster and run this again, or ${skipped}.`,
     );
@@ -65,11 +65,11 @@ async function whyUnreachable(reason: string, clusterName: string, aws: Aws): Pr
   const found = await clusterState(aws, clusterName);
   if (found.state === "gone") return { absent: `EKS has no cluster ${clusterName} any more. ${forgetting}` };
   if (found.state === "unknown")
-    throw new Stopped(
+    throw new DrainError(
       `${reason}, and AWS does not say whether the cluster ${clusterName} is still there (${found.reason}). ` +
         `If it is, its load balancers and volumes would stay behind: mend the reason and run this again, or ${skipped}.`,
     );
-  throw new Stopped(
+  throw new DrainError(
     `The cluster ${clusterName} is ${found.status}, but ${reason}. Run this from where its endpoint can be reached (a VPN, a host in the VPC, ` +
       `or an address in eks-blueprints:cluster.endpoint), or ${skipped}.`,
   );

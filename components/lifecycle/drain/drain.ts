@@ -1,16 +1,16 @@
 // Empties a cluster: before anything of its stack goes, and of nodes when nothing needs them any more.
 import { escapeControlChars } from "../../util/escape-control-chars";
-import { type Cleanup, clear, type Preview, previewClear, previewMinutes, protectedLoadBalancers } from "./aws/cleanup";
+import { type Cleanup, cleanUp, type Preview, previewCleanup, previewMinutes, protectedLoadBalancers } from "./aws/cleanup";
 import type { Aws } from "./aws/cli";
-import type { Clearing } from "./aws/lookups";
-import { isGuardDutys, nameOf, type Scope, type Thing } from "./aws/ownership";
+import type { CleanupContext } from "./aws/lookups";
+import { type AwsResource, isGuardDutys, nameOf, type Scope } from "./aws/ownership";
 import { retrying } from "./aws/retry";
 import { type Connection, connect } from "./connection";
 import { verifyAccount } from "./identity";
 import type { Kubernetes } from "./kubernetes/client";
 import { drainCluster, drainNodes as endNodes, previewCluster, previewNodes } from "./kubernetes/drain";
-import { type Host, type Patience, patienceOf } from "./runtime";
-import { type DrainInputs, Stopped, skipDrain } from "./types";
+import { type Runtime, type WaitOptions, waitOptions } from "./runtime";
+import { DrainError, type DrainInputs, skipDrain } from "./types";
 
 const again = (clusterName: string) =>
   `Mend the reason and run this again, which goes on where it stopped. Or leave it behind: ${skipDrain}=skip in the environment goes on without ` +
@@ -19,7 +19,7 @@ const again = (clusterName: string) =>
 /** A part of the work: what goes in the cluster, and then in AWS. */
 interface Part {
   readonly phase: "drain" | "nodes";
-  readonly run: (kubernetes: Kubernetes, host: Host, patience: Patience) => Promise<string[]>;
+  readonly run: (kubernetes: Kubernetes, runtime: Runtime, wait: WaitOptions) => Promise<string[]>;
   readonly preview: (kubernetes: Kubernetes) => Promise<string[]>;
   /** What is said where all went well. */
   readonly done: (clusterName: string) => string;
@@ -43,72 +43,78 @@ const nodes: Part = {
  * Removes from a cluster what holds resources of AWS, but its nodes, and waits until these are gone.
  * @throws Stopped with what is left and why
  */
-export function drain(inputs: DrainInputs, aws: Aws, host: Host, patience?: Patience): Promise<void> {
-  return drainPart(whole, inputs, aws, host, patience);
+export function drain(inputs: DrainInputs, aws: Aws, runtime: Runtime, patience?: WaitOptions): Promise<void> {
+  return drainPart(whole, inputs, aws, runtime, patience);
 }
 
 /**
  * Removes the nodes that Karpenter started, when nothing needs them any more, and waits until their instances are gone.
  * @throws Stopped with what is left and why
  */
-export function drainNodes(inputs: DrainInputs, aws: Aws, host: Host, patience?: Patience): Promise<void> {
-  return drainPart(nodes, inputs, aws, host, patience);
+export function drainNodes(inputs: DrainInputs, aws: Aws, runtime: Runtime, patience?: WaitOptions): Promise<void> {
+  return drainPart(nodes, inputs, aws, runtime, patience);
 }
 
 async function drainPart(
   { phase, run, done }: Part,
   inputs: DrainInputs,
   aws: Aws,
-  host: Host,
-  patience = patienceOf(host, inputs.timeoutMinutes),
+  runtime: Runtime,
+  wait = waitOptions(runtime, inputs.timeoutMinutes),
 ): Promise<void> {
   const { clusterName, timeoutMinutes } = inputs;
-  if (host.env[skipDrain] === "skip") return host.print(`Not emptying ${clusterName}: ${skipDrain}=skip`);
-  const verified = await verifyAccount(inputs, aws, host, patience, skipDrain);
-  const clearing: Clearing = { aws: verified.aws, scope: inputs, phase, host, patience };
-  const connection = await connect(inputs, retrying(aws, host, patience));
+  if (runtime.env[skipDrain] === "skip") return runtime.print(`Not emptying ${clusterName}: ${skipDrain}=skip`);
+  const verified = await verifyAccount(inputs, aws, runtime, wait, skipDrain);
+  const clearing: CleanupContext = { aws: verified.aws, scope: inputs, phase, runtime, wait };
+  const connection = await connect(inputs, retrying(aws, runtime, wait));
   if (phase === "drain" && "kubernetes" in connection)
     await refuseProtected(clearing).catch((error) => {
       connection.kubernetes.close();
       throw error;
     });
-  const left = await drainKubernetes(run, connection, host, patience, clusterName);
+  const left = await drainKubernetes(run, connection, runtime, wait, clusterName);
   if (left.length > 0)
-    throw new Stopped(
+    throw new DrainError(
       `After ${timeoutMinutes} ${timeoutMinutes === 1 ? "minute" : "minutes"} the cluster ${clusterName} still holds:\n${bullets(left)}${again(clusterName)}`,
     );
-  await clearAws(clearing, "kubernetes" in connection, `AWS still has of the cluster ${clusterName}`, again(clusterName));
+  await cleanUpAws(clearing, "kubernetes" in connection, `AWS still has of the cluster ${clusterName}`, again(clusterName));
   await verified.stillThere();
-  host.print(done(clusterName));
+  runtime.print(done(clusterName));
 }
 
 /** Before anything is deleted: a controller cannot delete a protected load balancer, and its Service or Ingress would be waited for in vain. */
-async function refuseProtected(clearing: Clearing): Promise<void> {
+async function refuseProtected(clearing: CleanupContext): Promise<void> {
   const locked = await protectedLoadBalancers(clearing);
   if (locked.length === 0) return;
   const { clusterName } = clearing.scope;
-  throw new Stopped(
+  throw new DrainError(
     `Nothing was deleted: AWS refuses to delete load balancers of the cluster ${clusterName}:\n${bullets(locked)}${again(clusterName)}`,
   );
 }
 
 /** What a drain would do, a line each. @throws Stopped where the account is another one, or the cluster is out of reach */
-export function previewDrain(inputs: DrainInputs, aws: Aws, host: Host): Promise<Preview> {
-  return previewPart(whole, inputs, aws, host);
+export function previewDrain(inputs: DrainInputs, aws: Aws, runtime: Runtime): Promise<Preview> {
+  return previewPart(whole, inputs, aws, runtime);
 }
 
 /** What a removal of the nodes would do, a line each. @throws Stopped where the cluster is out of reach */
-export function previewDrainNodes(inputs: DrainInputs, aws: Aws, host: Host): Promise<Preview> {
-  return previewPart(nodes, inputs, aws, host);
+export function previewDrainNodes(inputs: DrainInputs, aws: Aws, runtime: Runtime): Promise<Preview> {
+  return previewPart(nodes, inputs, aws, runtime);
 }
 
-async function previewPart({ phase, preview }: Part, inputs: DrainInputs, aws: Aws, host: Host): Promise<Preview> {
-  const patience = patienceOf(host, previewMinutes);
-  const { stillThere } = await verifyAccount(inputs, aws, host, patience, skipDrain);
-  const connection = await connect(inputs, retrying(aws, host, patience));
+async function previewPart({ phase, preview }: Part, inputs: DrainInputs, aws: Aws, runtime: Runtime): Promise<Preview> {
+  const wait = waitOptions(runtime, previewMinutes);
+  const { stillThere } = await verifyAccount(inputs, aws, runtime, wait, skipDrain);
+  const connection = await connect(inputs, retrying(aws, runtime, wait));
   const cluster = "kubernetes" in connection ? await preview(connection.kubernetes) : [connection.absent];
   if ("kubernetes" in connection) connection.kubernetes.close();
-  const { lines, unlisted } = await previewClear({ aws, scope: inputs, phase, host, patience: patienceOf(host, previewMinutes) });
+  const { lines, unlisted } = await previewCleanup({
+    aws,
+    scope: inputs,
+    phase,
+    runtime,
+    wait: waitOptions(runtime, previewMinutes),
+  });
   await stillThere();
   return { lines: [...cluster, ...lines], unlisted };
 }
@@ -116,18 +122,18 @@ async function previewPart({ phase, preview }: Part, inputs: DrainInputs, aws: A
 async function drainKubernetes(
   run: Part["run"],
   connection: Connection,
-  host: Host,
-  patience: Patience,
+  runtime: Runtime,
+  wait: WaitOptions,
   clusterName: string,
 ): Promise<string[]> {
   if ("absent" in connection) {
-    host.print(connection.absent);
+    runtime.print(connection.absent);
     return [];
   }
   try {
-    return await run(connection.kubernetes, host, patience);
+    return await run(connection.kubernetes, runtime, wait);
   } catch (error) {
-    throw new Stopped(`Emptying ${clusterName} failed: ${escapeControlChars((error as Error).message)}. ${again(clusterName)}`);
+    throw new DrainError(`Emptying ${clusterName} failed: ${escapeControlChars((error as Error).message)}. ${again(clusterName)}`);
   } finally {
     connection.kubernetes.close();
   }
@@ -138,12 +144,12 @@ async function drainKubernetes(
  * @param way how to go on where that stops
  * @throws Stopped with what is left, and with each kind that could not be listed: nobody knows whether some of it is left
  */
-export async function clearAws(clearing: Clearing, controllersRun: boolean, heading: string, way: string): Promise<void> {
-  const cleanup = await clear(clearing, controllersRun);
+export async function cleanUpAws(clearing: CleanupContext, controllersRun: boolean, heading: string, way: string): Promise<void> {
+  const cleanup = await cleanUp(clearing, controllersRun);
   printKept(clearing, cleanup);
   const { left, unlisted } = cleanup;
   const parts = [...(left.length > 0 ? [`${heading}:\n${bullets(left)}`] : []), ...(unlisted.length > 0 ? [notListed(unlisted)] : [])];
-  if (parts.length > 0) throw new Stopped(`${parts.join("")}${way}`);
+  if (parts.length > 0) throw new DrainError(`${parts.join("")}${way}`);
 }
 
 export function notListed(unlisted: readonly string[]): string {
@@ -152,14 +158,14 @@ export function notListed(unlisted: readonly string[]): string {
 
 const mostKept = 20;
 
-function printKept({ host, scope }: Clearing, { kept }: Cleanup): void {
-  for (const thing of kept.slice(0, mostKept)) host.print(`keep ${nameOf(thing)} ${whyKept(thing, scope)}`);
-  if (kept.length > mostKept) host.print(`keep ${kept.length - mostKept} more of ${scope.clusterName}`);
+function printKept({ runtime, scope }: CleanupContext, { kept }: Cleanup): void {
+  for (const resource of kept.slice(0, mostKept)) runtime.print(`keep ${nameOf(resource)} ${whyKept(resource, scope)}`);
+  if (kept.length > mostKept) runtime.print(`keep ${kept.length - mostKept} more of ${scope.clusterName}`);
 }
 
-function whyKept(thing: Thing, { clusterName, vpcId }: Scope): string {
-  return isGuardDutys(thing)
-    ? `of Amazon GuardDuty (${thing.id}): it goes on monitoring ${vpcId}, which this stack did not make`
+function whyKept(resource: AwsResource, { clusterName, vpcId }: Scope): string {
+  return isGuardDutys(resource)
+    ? `of Amazon GuardDuty (${resource.id}): it goes on monitoring ${vpcId}, which this stack did not make`
     : `of a claim of ${clusterName}: delete it yourself if its data is of no use`;
 }
 

@@ -2,8 +2,8 @@
 import { accountOf } from "../../util/aws-login";
 import { type Aws, AwsError } from "./aws/cli";
 import { isLookup, retrying } from "./aws/retry";
-import type { Host, Patience } from "./runtime";
-import { Stopped, type SweepInputs } from "./types";
+import type { Runtime, WaitOptions } from "./runtime";
+import { DrainError, type SweepInputs } from "./types";
 
 /** How long a busy or unreachable STS is asked again; when the time is nearly over, and in a preview, at least so long. */
 const graceMinutes = 2;
@@ -18,7 +18,7 @@ export interface Verified {
 }
 
 /** Who is signed in is known, and is somebody of another account. */
-export class OtherAccount extends Stopped {}
+export class OtherAccount extends DrainError {}
 
 /**
  * Compares who is signed in with the account in the cluster's ARN. Comes before anything is looked up or removed.
@@ -28,32 +28,32 @@ export class OtherAccount extends Stopped {}
 export async function verifyAccount(
   { clusterName, clusterArn, region }: Pick<SweepInputs, "clusterName" | "clusterArn" | "region">,
   aws: Aws,
-  host: Host,
-  patience: Patience,
+  runtime: Runtime,
+  wait: WaitOptions,
   skip?: string,
 ): Promise<Verified> {
   const nothingDone = "Nothing was looked up or removed.";
   const leaveOut = skip ? `, or go on without it by ${skip}=skip in the environment` : "";
   const account = accountOf(clusterArn);
   if (account === undefined)
-    throw new Stopped(
+    throw new DrainError(
       `The state does not say in which AWS account the cluster ${clusterName} is. ${nothingDone} Run \`pulumi up\` once, which writes it${leaveOut}.`,
     );
   const place = clusterArn!.split(":")[3]!;
   if (place !== region)
-    throw new Stopped(
+    throw new DrainError(
       `The cluster ${clusterName} is in ${place} (${clusterArn}), but the settings say ${region}. ${nothingDone} ` +
         `Make the region of the settings that of the AWS provider and run \`pulumi up\`${leaveOut}.`,
     );
   /** Why AWS may not be asked or changed as who is signed in now; nothing where the account is the cluster's. */
   const compare = async (): Promise<string | undefined> => {
-    const identity = await callerIdentity(aws, host, patience);
+    const identity = await callerIdentity(aws, runtime, wait);
     if (identity.account === account) return undefined;
     return `AWS is signed in to account ${identity.account} (${identity.arn}), but the cluster ${clusterName} is in account ${account} (${clusterArn})`;
   };
   const check = async (done: string) => {
     const other = await compare().catch((error: Error) => {
-      throw new Stopped(
+      throw new DrainError(
         `Nobody knows whether AWS is signed in to account ${account}, where the cluster ${clusterName} is: ${error.message}. ${done} ` +
           `Sign in to AWS and run this again${leaveOut}.`,
       );
@@ -81,10 +81,10 @@ function comparingFirst(aws: Aws, compare: () => Promise<string | undefined>): A
   };
 }
 
-async function callerIdentity(aws: Aws, host: Host, patience: Patience): Promise<{ account: string; arn: string }> {
-  const inMinutes = (count: number) => host.now() + count * 60_000;
-  const deadline = Math.max(Math.min(patience.deadline, inMinutes(graceMinutes)), inMinutes(leastMinutes));
-  const { Account: account, Arn: arn } = (await retrying(aws, host, { deadline })(["sts", "get-caller-identity"])) ?? {};
+async function callerIdentity(aws: Aws, runtime: Runtime, wait: WaitOptions): Promise<{ account: string; arn: string }> {
+  const inMinutes = (count: number) => runtime.now() + count * 60_000;
+  const deadline = Math.max(Math.min(wait.deadline, inMinutes(graceMinutes)), inMinutes(leastMinutes));
+  const { Account: account, Arn: arn } = (await retrying(aws, runtime, { deadline })(["sts", "get-caller-identity"])) ?? {};
   if (!/^\d{12}$/.test(account)) throw new AwsError("NoAnswer", "aws sts get-caller-identity gave no account");
   return { account, arn };
 }

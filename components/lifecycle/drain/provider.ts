@@ -3,9 +3,9 @@ import type * as pulumi from "@pulumi/pulumi";
 import { removalFailures } from "./addon-guard";
 import { awsCommand } from "./aws/cli";
 import { bullets, drain, drainNodes } from "./drain";
-import { type Host, thisProcess } from "./runtime";
+import { type Runtime, thisProcess } from "./runtime";
 import { sweep } from "./sweep";
-import { type AddonGuardInputs, type DrainInputs, Stopped, type SweepInputs } from "./types";
+import { type AddonGuardInputs, DrainError, type DrainInputs, type SweepInputs } from "./types";
 
 type Inputs = { readonly enabled?: boolean } & (
   | ({ readonly role: "drain" } & DrainInputs)
@@ -15,7 +15,7 @@ type Inputs = { readonly enabled?: boolean } & (
 );
 
 /** In a check what is printed is no line of the resource's: only what goes to standard error is shown. */
-const atCheck: Host = { ...thisProcess, print: (line) => console.error(line) };
+const atCheck: Runtime = { ...thisProcess, print: (line) => console.error(line) };
 
 /** What Pulumi's dynamic provider asks for. All is in the delete, or in the check; whatever changes is written into the state, and nothing replaces. */
 export function handler(): pulumi.dynamic.ResourceProvider {
@@ -48,5 +48,6 @@ export function handler(): pulumi.dynamic.ResourceProvider {
 
 async function refuseRemoval(inputs: AddonGuardInputs, aws: ReturnType<typeof awsCommand>): Promise<void> {
   const failures = await removalFailures(inputs, undefined, aws, thisProcess);
-  if (failures.length > 0) throw new Stopped(`The cluster ${inputs.clusterName} stays, and so would these objects:\n${bullets(failures)}`);
+  if (failures.length > 0)
+    throw new DrainError(`The cluster ${inputs.clusterName} stays, and so would these objects:\n${bullets(failures)}`);
 }

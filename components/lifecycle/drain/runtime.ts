@@ -2,7 +2,7 @@
 
 import { escapeControlChars } from "../../util/escape-control-chars";
 
-export interface Host {
+export interface Runtime {
   /** Says a line to the user. */
   print(line: string): void;
   /** Milliseconds since some moment. */
@@ -12,7 +12,7 @@ export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-export const thisProcess: Host = {
+export const thisProcess: Runtime = {
   print: (line) => console.log(escapeControlChars(line)),
   now: () => Date.now(),
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
@@ -20,7 +20,7 @@ export const thisProcess: Host = {
 };
 
 /** How long to go on, and how often to look and to speak. */
-export interface Patience {
+export interface WaitOptions {
   /** Moment of `Host.now` at which waiting ends. */
   readonly deadline: number;
   /** Between two looks. */
@@ -29,25 +29,25 @@ export interface Patience {
   readonly speakMilliseconds: number;
 }
 
-export function patienceOf(host: Host, timeoutMinutes: number): Patience {
-  return { deadline: host.now() + timeoutMinutes * 60_000, pollMilliseconds: 3_000, speakMilliseconds: 20_000 };
+export function waitOptions(runtime: Runtime, timeoutMinutes: number): WaitOptions {
+  return { deadline: runtime.now() + timeoutMinutes * 60_000, pollMilliseconds: 3_000, speakMilliseconds: 20_000 };
 }
 
 /** Asks until nothing is left or the time is over; speaks now and then of what is left. */
 export async function awaitNone<T>(
-  host: Host,
-  { deadline, pollMilliseconds, speakMilliseconds }: Patience,
+  runtime: Runtime,
+  { deadline, pollMilliseconds, speakMilliseconds }: WaitOptions,
   look: () => Promise<readonly T[]>,
   tell: (left: readonly T[]) => string,
 ): Promise<readonly T[]> {
   let spoken = Number.NEGATIVE_INFINITY;
   for (;;) {
     const left = await look();
-    if (left.length === 0 || host.now() >= deadline) return left;
-    if (host.now() - spoken >= speakMilliseconds) {
-      host.print(tell(left));
-      spoken = host.now();
+    if (left.length === 0 || runtime.now() >= deadline) return left;
+    if (runtime.now() - spoken >= speakMilliseconds) {
+      runtime.print(tell(left));
+      spoken = runtime.now();
     }
-    await host.sleep(Math.max(0, Math.min(pollMilliseconds, deadline - host.now())));
+    await runtime.sleep(Math.max(0, Math.min(pollMilliseconds, deadline - runtime.now())));
   }
 }

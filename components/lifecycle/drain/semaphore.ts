@@ -1,6 +1,6 @@
 // Lets thousands of things be done at once, so many at a time.
 
-export class Turns {
+export class Semaphore {
   private readonly waiting: (() => void)[] = [];
 
   /** @param free how many may go at the same time */

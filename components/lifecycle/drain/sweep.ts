@@ -1,55 +1,66 @@
 // Removes what a cluster left behind, when it is gone and before its network goes.
-import { type Preview, previewClear, previewMinutes } from "./aws/cleanup";
+import { type Preview, previewCleanup, previewMinutes } from "./aws/cleanup";
 import type { Aws } from "./aws/cli";
 import { clusterState } from "./aws/cluster";
 import { holdersOf } from "./aws/holders";
-import type { Clearing } from "./aws/lookups";
+import type { CleanupContext } from "./aws/lookups";
 import { retrying } from "./aws/retry";
-import { clearAws } from "./drain";
+import { cleanUpAws } from "./drain";
 import { verifyAccount } from "./identity";
-import { type Host, patienceOf } from "./runtime";
-import { Stopped, type SweepInputs, skipSweep } from "./types";
+import { type Runtime, waitOptions } from "./runtime";
+import { DrainError, type SweepInputs, skipSweep } from "./types";
 
 /**
  * Removes what carries the cluster's tags and no controller looks after any more: interfaces, security groups, log groups that were made
  * again, and what a drain that was left out would have removed.
  * @throws Stopped with what is left and why
  */
-export async function sweep(inputs: SweepInputs, aws: Aws, host: Host, patience = patienceOf(host, inputs.timeoutMinutes)): Promise<void> {
+export async function sweep(
+  inputs: SweepInputs,
+  aws: Aws,
+  runtime: Runtime,
+  wait = waitOptions(runtime, inputs.timeoutMinutes),
+): Promise<void> {
   const { clusterName } = inputs;
-  if (host.env[skipSweep] === "skip") return host.print(`Not looking for what ${clusterName} left behind: ${skipSweep}=skip`);
-  const verified = await verifyAccount(inputs, aws, host, patience, skipSweep);
-  const found = await clusterState(retrying(aws, host, patience), clusterName);
+  if (runtime.env[skipSweep] === "skip") return runtime.print(`Not looking for what ${clusterName} left behind: ${skipSweep}=skip`);
+  const verified = await verifyAccount(inputs, aws, runtime, wait, skipSweep);
+  const found = await clusterState(retrying(aws, runtime, wait), clusterName);
   if (found.state === "there")
-    return host.print(`The cluster ${clusterName} is still there (${found.status}): leaving all that is its own`);
+    return runtime.print(`The cluster ${clusterName} is still there (${found.status}): leaving all that is its own`);
   if (found.state === "unknown")
-    throw new Stopped(
+    throw new DrainError(
       `AWS does not say whether the cluster ${clusterName} is gone (${found.reason}), so nothing was removed. ` +
         `Mend the reason and run this again, or go on without it by ${skipSweep}=skip in the environment.`,
     );
   const way =
     `Mend the reason and run this again, or go on without it by ${skipSweep}=skip in the environment; ` +
     "the network cannot go while something is in it. What could be listed and removed is gone.";
-  const clearing: Clearing = { aws: verified.aws, scope: inputs, phase: "sweep", host, patience };
-  await clearAws(clearing, false, `The cluster ${clusterName} is gone, but left behind`, way).then(
+  const clearing: CleanupContext = { aws: verified.aws, scope: inputs, phase: "sweep", runtime, wait };
+  await cleanUpAws(clearing, false, `The cluster ${clusterName} is gone, but left behind`, way).then(
     async () => {
       await verified.stillThere();
-      for (const line of await holdersOf(clearing)) host.print(line);
+      for (const line of await holdersOf(clearing)) runtime.print(line);
     },
     async (error) => Promise.reject(await withHolders(error, clearing)),
   );
 }
 
 /** An error of a sweep with what else holds the VPC, which may be the reason. */
-async function withHolders(error: unknown, clearing: Clearing): Promise<unknown> {
-  if (!(error instanceof Stopped)) return error;
-  return new Stopped([error.message, ...(await holdersOf(clearing))].join("\n"));
+async function withHolders(error: unknown, clearing: CleanupContext): Promise<unknown> {
+  if (!(error instanceof DrainError)) return error;
+  return new DrainError([error.message, ...(await holdersOf(clearing))].join("\n"));
 }
 
 /** What a sweep would do. @throws Stopped where the account is another one */
-export async function previewSweep(inputs: SweepInputs, aws: Aws, host: Host): Promise<Preview> {
-  const { stillThere } = await verifyAccount(inputs, aws, host, patienceOf(host, previewMinutes), skipSweep);
-  const preview = await previewClear({ aws, scope: inputs, phase: "sweep", host, patience: patienceOf(host, previewMinutes) });
+export async function previewSweep(inputs: SweepInputs, aws: Aws, runtime: Runtime): Promise<Preview> {
+  const { stillThere } = await verifyAccount(inputs, aws, runtime, waitOptions(runtime, previewMinutes), skipSweep);
+  const preview = await previewCleanup({
+    aws,
+    scope: inputs,
+    phase: "sweep",
+    runtime,
+    wait: waitOptions(runtime, previewMinutes),
+  });
   await stillThere();
   return preview;
 }

@@ -1,5 +1,5 @@
 /** One line for many texts: the first ones, and how many more. */
-export function several(texts: readonly string[], separator = ", ", most = 4): string {
+export function truncateList(texts: readonly string[], separator = ", ", most = 4): string {
   const first = texts.slice(0, most).join(separator);
   return texts.length > most ? `${first} and ${texts.length - most} more` : first;
 }

@@ -35,7 +35,7 @@ export interface AddonGuardInputs extends Omit<DrainInputs, "timeoutMinutes"> {
 }
 
 /** Why a delete does not go on. The message says what is left and the way on. */
-export class Stopped extends Error {
+export class DrainError extends Error {
   constructor(message: string) {
     super(escapeLines(message)); // what AWS and the API server said is in it
   }

@@ -1,6 +1,6 @@
 import { arnParts } from "../schema/arns";
 import type { Path } from "../validation/invalid";
-import { accessRule, duplicates, fault, type Rule, rule, type Stack } from "./rule";
+import { accessRule, duplicates, issue, type Rule, rule, type Stack } from "./rule";
 import { placeOf } from "./team-rule";
 
 /** An administrator is needed who is not the creator. */
@@ -9,7 +9,7 @@ const somebodyIsAdmin = rule(
   function* ({ cluster: { creatorAdmin, admins, access, existing } }) {
     if (creatorAdmin || existing || admins.length > 0) return;
     if (Object.values(access).some(({ policy, namespaces }) => policy === "clusterAdmin" && namespaces.length === 0)) return;
-    yield fault(["cluster", "creatorAdmin"], "`false` leaves nobody in charge of the cluster; name somebody in cluster.admins");
+    yield issue(["cluster", "creatorAdmin"], "`false` leaves nobody in charge of the cluster; name somebody in cluster.admins");
   },
 );
 
@@ -21,14 +21,14 @@ const adminsDiffer = rule(["cluster.admins[]"], function* ({ cluster: { admins }
 const creatorIsAdmin = rule(["cluster.creatorAdmin", "cluster.existing", "cluster.admins[]", "creator"], function* ({ cluster, creator }) {
   if (!cluster.creatorAdmin || cluster.existing || creator === undefined) return;
   for (const [position, principal] of cluster.admins.entries())
-    if (principal === creator) yield fault(["cluster", "admins", position], `${principal} ${twice}`);
+    if (principal === creator) yield issue(["cluster", "admins", position], `${principal} ${twice}`);
 });
 
 const creatorHasAccess = accessRule(
   ["principal"],
   function* ({ principal }, name, { cluster, creator }) {
     if (cluster.creatorAdmin && !cluster.existing && principal === creator)
-      yield fault(["cluster", "access", name, "principal"], `${principal} ${twice}`);
+      yield issue(["cluster", "access", name, "principal"], `${principal} ${twice}`);
   },
   ["cluster.creatorAdmin", "cluster.existing", "creator"],
 );
@@ -37,7 +37,7 @@ const twice = "creates the cluster (aws:assumeRoles) and is its admin by that; r
 
 const rightsFit = accessRule(["policy", "namespaces[]"], function* ({ policy, namespaces }, name) {
   if (policy === "clusterAdmin" && namespaces.length > 0) {
-    yield fault(
+    yield issue(
       ["cluster", "access", name, "policy"],
       "`clusterAdmin` is for the whole cluster; write `admin` for all rights within namespaces, or remove `namespaces`",
     );
@@ -48,7 +48,7 @@ const groupsFit = accessRule(["groups[]"], function* ({ groups }, name) {
   const path = ["cluster", "access", name, "groups"];
   for (const [position, group] of groups.entries()) {
     if (group.startsWith("system:"))
-      yield fault(
+      yield issue(
         [...path, position],
         `EKS refuses groups that begin with "system:", found "${group}"; use \`policy\`, or a group of your own with a role binding`,
       );
@@ -96,12 +96,12 @@ const arnsFit: Rule = function* ({ stack, invalid }) {
     if (arn === undefined || invalid.at(invalid.written(own))) continue;
     const found = arnParts(arn);
     if (found.partition !== regionFacts.partition) {
-      yield fault(
+      yield issue(
         at,
         `expected an ARN of partition ${regionFacts.partition}, to which ${region} belongs, found ${arn}; write arn:${regionFacts.partition}:...`,
       );
     } else if (found.region !== "" && found.region !== region) {
-      yield fault(at, `expected a key in ${region}, found one in ${found.region}`);
+      yield issue(at, `expected a key in ${region}, found one in ${found.region}`);
     }
   }
 };

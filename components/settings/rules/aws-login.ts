@@ -1,5 +1,5 @@
 import type { AwsLogin } from "../../util/aws-login";
-import { fault, type Rule, rule } from "./rule";
+import { issue, type Rule, rule } from "./rule";
 
 /** Why the flags of `aws eks get-token` cannot sign in as the stack does, or nothing. Source: AWS CLI 2 reference, `eks get-token` (2026-11). */
 export function beyondFlags({ assumeRoles = [], assumeRoleWithWebIdentity }: AwsLogin): string | undefined {
@@ -45,7 +45,7 @@ function sourceOf({ profile, accessKey }: AwsLogin): string {
 }
 
 /** Tokens for kubectl and the drain come from `aws eks get-token`, which signs in by flags alone. */
-const kubeconfigSignsIn = rule(
+const kubeconfigMatchesLogin = rule(
   ["cluster.kubeconfig", "cluster.name", "awsLogin"],
   function* ({ cluster: { kubeconfig, name }, awsLogin = {} }) {
     const reason = beyondFlags(awsLogin);
@@ -54,7 +54,7 @@ const kubeconfigSignsIn = rule(
     if (reason === undefined || profile !== undefined) return;
     const apart = roleArn !== undefined && !awsLogin.assumeRoleWithWebIdentity;
     if (apart && !awsLogin.assumeRoles?.some((role) => role.roleArn === roleArn && role.externalId)) return;
-    yield fault(
+    yield issue(
       ["cluster", "kubeconfig", "profile"],
       `missing; \`aws eks get-token\` ${reason}. Set a profile, \`pulumi config set --path 'eks-blueprints:cluster.kubeconfig.profile' ${shown}\`, ` +
         `and put it into the AWS config file (~/.aws/config) of whoever runs Pulumi or kubectl:\n${profileText(shown, awsLogin)}`,
@@ -62,4 +62,4 @@ const kubeconfigSignsIn = rule(
   },
 );
 
-export const signInRules: readonly Rule[] = [kubeconfigSignsIn];
+export const awsLoginRules: readonly Rule[] = [kubeconfigMatchesLogin];

@@ -1,25 +1,25 @@
 import { Netmask } from "netmask";
 import { inside, overlap, privateRanges } from "./ranges";
-import { advice, capacityByName, duplicates, fault, type Rule, rule } from "./rule";
+import { advice, capacityByName, duplicates, issue, type Rule, rule } from "./rule";
 
 const besideExisting = ["existing", "access", "admins", "identity", "kubeconfig"];
 
 const existingStandsAlone = rule(["cluster.existing", "given"], function* ({ cluster: { existing }, given }) {
   if (!existing) return;
   for (const key of given.cluster.filter((each) => !besideExisting.includes(each))) {
-    yield fault(
+    yield issue(
       ["cluster", key],
       `cannot be set beside \`existing\`, of which nothing is made; only access, admins, identity and kubeconfig can`,
     );
   }
   for (const key of given.network.filter((each) => each !== "existing")) {
-    yield fault(["network", key], `cannot be set for an existing cluster, whose VPC is looked up; only network.existing can`);
+    yield issue(["network", key], `cannot be set for an existing cluster, whose VPC is looked up; only network.existing can`);
   }
 });
 
 const endpointOpen = rule(["cluster.endpoint"], function* ({ cluster: { endpoint } }) {
   if (endpoint.private === false && endpoint.public === false) {
-    yield fault(["cluster", "endpoint"], "private and public are both off, so nobody reaches the API server; turn one on");
+    yield issue(["cluster", "endpoint"], "private and public are both off, so nobody reaches the API server; turn one on");
   }
 });
 
@@ -29,7 +29,7 @@ const publicRangesPublic = rule(["cluster.endpoint[]"], function* ({ cluster: { 
   const path = ["cluster", "endpoint", "public", "cidrs"];
   for (const [position, range] of endpoint.public.cidrs.entries()) {
     if (inside(range, privateRanges))
-      yield fault(
+      yield issue(
         [...path, position],
         `${range} is private and never seen at the public endpoint; list the public address from which you come`,
       );
@@ -58,7 +58,7 @@ const nodesReachApi = rule(
     const { nodes, fargate } = capacityByName(stack);
     if (!nodes && !fargate) return;
     if (!network.existing && network.nat === "none") {
-      yield fault(
+      yield issue(
         ["cluster", "endpoint", "private"],
         "nodes cannot reach the API server: the private endpoint is off and there is no NAT to the public one; turn one on",
       );
@@ -81,10 +81,10 @@ const serviceRange = rule(
     const path = ["cluster", "serviceCidr"];
     const { bitmask } = new Netmask(serviceCidr);
     if (!inside(serviceCidr, privateRanges))
-      yield fault(path, `expected a range within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, found ${serviceCidr}`);
-    if (bitmask < 12 || bitmask > 24) yield fault(path, `expected a size from /12 to /24, found /${bitmask}`);
+      yield issue(path, `expected a range within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, found ${serviceCidr}`);
+    if (bitmask < 12 || bitmask > 24) yield issue(path, `expected a size from /12 to /24, found /${bitmask}`);
     if (!network.existing && overlap(serviceCidr, network.cidr)) {
-      yield fault(path, `${serviceCidr} overlaps the VPC's ${network.cidr}; take another private range such as 172.20.0.0/16`);
+      yield issue(path, `${serviceCidr} overlaps the VPC's ${network.cidr}; take another private range such as 172.20.0.0/16`);
     }
   },
 );

@@ -1,5 +1,5 @@
 import { keyFault, valueFault } from "../../util/kubernetes-names";
-import { fault, profileRule, type Rule } from "./rule";
+import { issue, profileRule, type Rule } from "./rule";
 
 /** EKS takes so many labels in a selector. */
 const mostLabels = 5;
@@ -11,17 +11,17 @@ const selectorsFit = profileRule(["selectors[]"], function* ({ selectors }, prof
   for (const [position, { labels }] of selectors.entries()) {
     const path = ["fargate", profile, "selectors", position, "labels"];
     if (Object.keys(labels).length > mostLabels)
-      yield fault(path, `expected ${mostLabels} labels at most, found ${Object.keys(labels).length}`);
+      yield issue(path, `expected ${mostLabels} labels at most, found ${Object.keys(labels).length}`);
     for (const [key, value] of Object.entries(labels)) {
       const wrong = keyFault(plain(key)) ?? valueFault(plain(value));
-      if (wrong) yield fault([...path, key], wrong);
+      if (wrong) yield issue([...path, key], wrong);
     }
   }
 });
 
 const namesFree = profileRule([], function* (_, profile) {
   if (profile.startsWith("eks-"))
-    yield fault(["fargate", profile], 'a name that does not fit: EKS keeps names that begin with "eks-" to itself');
+    yield issue(["fargate", profile], 'a name that does not fit: EKS keeps names that begin with "eks-" to itself');
 });
 
 export const fargateRules: readonly Rule[] = [selectorsFit, namesFree];

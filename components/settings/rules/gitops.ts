@@ -1,6 +1,6 @@
 import { didYouMean } from "../../util/did-you-mean";
 import type { GitopsSettings } from "../types";
-import { duplicates, fault, type Rule, type RuleResult, rule } from "./rule";
+import { duplicates, issue, type Rule, type RuleResult, rule } from "./rule";
 
 type Credentials = NonNullable<GitopsSettings["credentials"]>;
 
@@ -26,20 +26,20 @@ function* fitting(
   const https = repo.startsWith("https:");
   if (ways.length !== 1) {
     const named = ways.length === 0 ? "none" : ways.map(([key]) => key).join(" and ");
-    yield fault(path, `expected one of password, sshPrivateKey and secretsManager, found ${named}`);
+    yield issue(path, `expected one of password, sshPrivateKey and secretsManager, found ${named}`);
   } else if (https && sshPrivateKey !== undefined) {
-    yield fault(
+    yield issue(
       [...path, "sshPrivateKey"],
       `${repo} is read by https, which takes a password or token; write the repository as ssh://git@...`,
     );
   } else if (!https && password !== undefined) {
-    yield fault([...path, "password"], `${repo} is read by ssh, which takes a key; write the repository as https://...`);
+    yield issue([...path, "password"], `${repo} is read by ssh, which takes a key; write the repository as https://...`);
   } else if (!https && sshPrivateKey !== undefined && knownHosts === undefined && engine === "flux") {
     const host = repo
       .replace(/^ssh:\/\//, "")
       .replace(/^[^@]*@/, "")
       .split(/[:/]/)[0];
-    yield fault(path, `Flux wants to know the host: set knownHosts to what \`ssh-keyscan ${host}\` prints`);
+    yield issue(path, `Flux wants to know the host: set knownHosts to what \`ssh-keyscan ${host}\` prints`);
   }
 }
 
@@ -49,7 +49,7 @@ const teamsStayOut = rule(["gitops.repo", "gitops.path", "gitops.teams[]"], func
   for (const [name, { repo = gitops.repo, path }] of Object.entries(gitops.teams)) {
     const at = ["gitops", "teams", name];
     if (repo === gitops.repo && path !== undefined && holds(path, gitops.path)) {
-      yield fault(
+      yield issue(
         [...at, "path"],
         `${path} holds ${gitops.path}, from which the whole cluster is run; give the team a directory of its own, such as teams/${name}`,
       );
@@ -62,9 +62,9 @@ const teamsKnown = rule(["gitops.teams[]", "names"], function* ({ gitops, names 
   for (const name of Object.keys(gitops.teams)) {
     const path = ["gitops", "teams", name];
     if (!names.teams.includes(name))
-      yield fault(path, `unknown team ${name}${didYouMean(name, names.teams) || "; add it to teams, or remove it"}`);
+      yield issue(path, `unknown team ${name}${didYouMean(name, names.teams) || "; add it to teams, or remove it"}`);
     else if (names.platformTeams.includes(name))
-      yield fault(path, `${name} is a platform team, whose workloads lie in the environment's own directory; remove it`);
+      yield issue(path, `${name} is a platform team, whose workloads lie in the environment's own directory; remove it`);
   }
 });
 

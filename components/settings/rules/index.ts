@@ -1,7 +1,7 @@
 import type { SettingFinding } from "../../util/finding";
-import { type Problem, pathOf } from "../../util/settings-error";
+import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import { accessRules } from "./access";
-import { signInRules } from "./aws-login";
+import { awsLoginRules } from "./aws-login";
 import { clusterRules } from "./cluster";
 import { fargateRules } from "./fargate";
 import { gitopsRules } from "./gitops";
@@ -25,7 +25,7 @@ const rules: readonly Rule[] = [
   ...clusterRules,
   ...versionRules,
   ...accessRules,
-  ...signInRules,
+  ...awsLoginRules,
   ...nodePoolRules,
   ...fargateRules,
   ...teamMemberRules,
@@ -37,7 +37,7 @@ const rules: readonly Rule[] = [
 ];
 
 /** Judges a stack by every rule that can read what it needs. */
-export function judge(parsed: ParsedStack): (Problem | SettingFinding)[] {
+export function validateRules(parsed: ParsedStack): (ValidationIssue | SettingFinding)[] {
   return rules.flatMap((rule) =>
     [...rule(parsed)].map(({ at, ...result }) => ({ ...result, path: pathOf(...parsed.invalid.written(at)) })),
   );

@@ -4,7 +4,7 @@ import { endpointNames } from "../../reference/vpc-endpoints";
 import { maxZones } from "../../util/address-plan";
 import { didYouMean, listed } from "../../util/did-you-mean";
 import { overlap } from "./ranges";
-import { advice, capacityByName, duplicates, fault, type Rule, rule, type Stack, type View } from "./rule";
+import { advice, capacityByName, duplicates, issue, type Rule, rule, type Stack, type View } from "./rule";
 
 const reserved = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"];
 
@@ -23,13 +23,13 @@ const cidrHoldsZones = rule(["network.existing", "network.cidr", "network.zones"
   const path = ["network", "cidr"];
   const { cidr, zones } = stack.network;
   const { base, bitmask } = new Netmask(cidr);
-  if (bitmask < 16) yield fault(path, `expected /16 at most, the largest VPC that AWS makes, found ${cidr}; write ${base}/16`);
-  if (reserved.some((range) => overlap(cidr, range))) yield fault(path, `${cidr} is reserved; take a private range such as 10.0.0.0/16`);
+  if (bitmask < 16) yield issue(path, `expected /16 at most, the largest VPC that AWS makes, found ${cidr}; write ${base}/16`);
+  if (reserved.some((range) => overlap(cidr, range))) yield issue(path, `${cidr} is reserved; take a private range such as 10.0.0.0/16`);
   const count = typeof zones === "number" ? zones : zones.length;
   const room = maxZones(cidr);
   if (bitmask < 16 || room >= count) return;
   const found = room === 0 ? `${cidr}, too small for any` : `${cidr}, which has room for ${room}`;
-  yield fault(path, `expected room for ${count} zones, found ${found}; take a /${smallestVpc(count)} or larger`);
+  yield issue(path, `expected room for ${count} zones, found ${found}; take a /${smallestVpc(count)} or larger`);
 });
 
 const zonesExist = rule(["region", "regionFacts", "network.zones"], function* ({ region, regionFacts, network }) {
@@ -38,7 +38,7 @@ const zonesExist = rule(["region", "regionFacts", "network.zones"], function* ({
   const path = ["network", "zones"];
   const count = typeof zones === "number" ? zones : zones.length;
   if (regionFacts.zones !== null && count > usable) {
-    yield fault(path, `expected at most ${usable} zones, all that EKS can use in ${region}, found ${count}`);
+    yield issue(path, `expected at most ${usable} zones, all that EKS can use in ${region}, found ${count}`);
   }
 });
 
@@ -56,9 +56,9 @@ function* zoneNames(path: readonly PropertyKey[], zones: readonly string[], regi
     const at = [...path, position];
     const letter = zone.startsWith(region) ? zone.slice(region.length) : "";
     if (zone.startsWith(`${region}-`))
-      yield fault(at, `${zone} is a Local or Wavelength Zone, where EKS takes no cluster subnets; expected ${region}a and the like`);
-    else if (!/^[a-z]$/.test(letter)) yield fault(at, `expected a zone of ${region} such as ${region}a, found "${zone}"`);
-    else if (letter > last) yield fault(at, `${region} has no zone ${zone}; its last is ${region}${last}`);
+      yield issue(at, `${zone} is a Local or Wavelength Zone, where EKS takes no cluster subnets; expected ${region}a and the like`);
+    else if (!/^[a-z]$/.test(letter)) yield issue(at, `expected a zone of ${region} such as ${region}a, found "${zone}"`);
+    else if (letter > last) yield issue(at, `${region} has no zone ${zone}; its last is ${region}${last}`);
   }
 }
 
@@ -68,7 +68,7 @@ const endpointsKnown = rule(["network.endpoints[]"], function* ({ network: { end
   for (const [position, endpoint] of endpoints.entries()) {
     if ((endpointNames as readonly string[]).includes(endpoint)) continue;
     const mend = endpoint === "private" ? "; write `endpoints: private`, not a list" : didYouMean(endpoint, [...endpointNames, "private"]);
-    yield fault([...path, position], `unknown VPC endpoint "${endpoint}"${mend || "; expected a short name such as ecr.api or sts"}`);
+    yield issue([...path, position], `unknown VPC endpoint "${endpoint}"${mend || "; expected a short name such as ecr.api or sts"}`);
   }
   yield* duplicates(path, endpoints);
 });
@@ -95,7 +95,7 @@ const privateNeedsEndpoints = rule(
     const missing = needed.filter((endpoint) => !endpoints.includes(endpoint));
     if (missing.length === 0) return;
     const found = `found \`nat: none\` without ${listed(missing)}`;
-    yield fault(
+    yield issue(
       ["network", "endpoints"],
       `expected a way to AWS for what runs pods, ${found}; write \`endpoints: private\`, add these, or turn NAT on`,
     );
@@ -118,7 +118,7 @@ const natServesZones = rule(["network.existing", "network.nat", "cluster.existin
 const existingStandsAlone = rule(["network.existing", "given"], function* ({ network: { existing }, given }) {
   if (!existing) return;
   for (const key of given.network.filter((each) => each !== "existing")) {
-    yield fault(["network", key], `cannot be set beside \`existing\`, whose VPC is taken as it is; remove one of the two`);
+    yield issue(["network", key], `cannot be set beside \`existing\`, whose VPC is taken as it is; remove one of the two`);
   }
 });
 
@@ -130,13 +130,13 @@ const existingSubnetsDiffer = rule(["network.existing[]"], function* ({ network:
   yield* duplicates([...path, "publicSubnetIds"], publicSubnetIds);
   for (const [position, id] of publicSubnetIds.entries()) {
     if (privateSubnetIds.includes(id))
-      yield fault([...path, "publicSubnetIds", position], `${id} is among the private subnets too; remove one`);
+      yield issue([...path, "publicSubnetIds", position], `${id} is among the private subnets too; remove one`);
   }
 });
 
 const existingSubnetsSuffice = rule(["network.existing", "cluster.existing"], function* ({ network: { existing }, cluster }) {
   if (existing && !cluster.existing && existing.privateSubnetIds.length < 2) {
-    yield fault(["network", "existing", "privateSubnetIds"], "expected subnets in two zones at least, as EKS demands, found 1 subnet");
+    yield issue(["network", "existing", "privateSubnetIds"], "expected subnets in two zones at least, as EKS demands, found 1 subnet");
   }
 });
 
@@ -145,12 +145,12 @@ const existingZones = rule(["network.existing", "cluster.existing"], function* (
   const { zones, privateSubnetIds } = existing;
   const path = ["network", "existing", "zones"];
   if (zones.length !== privateSubnetIds.length) {
-    yield fault(
+    yield issue(
       path,
       `expected one zone for each of the ${privateSubnetIds.length} private subnets, in the same order, found ${zones.length}`,
     );
   } else if (!cluster.existing && zones.length > 1 && new Set(zones).size < 2) {
-    yield fault(path, `expected two zones at least, as EKS demands, found ${zones[0]} alone`);
+    yield issue(path, `expected two zones at least, as EKS demands, found ${zones[0]} alone`);
   }
 });
 
@@ -165,7 +165,7 @@ const perZoneNeedsZones = rule(["network.existing", "nodePools[]"], function* ({
   if (!existing || existing.zones) return;
   for (const [name, { spread }] of Object.entries(nodePools)) {
     if (spread !== "perZone") continue;
-    yield fault(["nodePools", name, "spread"], "`perZone` needs to know the zones of the existing subnets; set network.existing.zones");
+    yield issue(["nodePools", name, "spread"], "`perZone` needs to know the zones of the existing subnets; set network.existing.zones");
   }
 });
 

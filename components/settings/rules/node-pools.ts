@@ -5,11 +5,11 @@ import { listed } from "../../util/did-you-mean";
 import { keyFault, managedLabelFault, reservedLabel, valueFault } from "../../util/kubernetes-names";
 import type { NodePoolSettings } from "../types";
 import { instanceFacts } from "./instance-types";
-import { advice, duplicates, fault, poolRule, type Rule } from "./rule";
+import { advice, duplicates, issue, poolRule, type Rule } from "./rule";
 
 const minFits = poolRule(["size.min", "size.max"], function* ({ size: { min, max } }, pool) {
   if (min > max)
-    yield fault(
+    yield issue(
       ["nodePools", pool, "size", "min"],
       `expected at most max, which is ${max}, found ${min}; raise size.max or lower size.min`,
     );
@@ -17,14 +17,14 @@ const minFits = poolRule(["size.min", "size.max"], function* ({ size: { min, max
 
 const desiredFits = poolRule(["size"], function* ({ size: { min, max, desired } }, pool) {
   if (min <= max && (desired < min || desired > max))
-    yield fault(["nodePools", pool, "size", "desired"], `expected a number from min to max, ${min} to ${max}, found ${desired}`);
+    yield issue(["nodePools", pool, "size", "desired"], `expected a number from min to max, ${min} to ${max}, found ${desired}`);
 });
 
 const typesKnown = poolRule(["instanceTypes[]"], function* ({ instanceTypes }, pool) {
   const path = ["nodePools", pool, "instanceTypes"];
   for (const [position, type] of instanceTypes.entries()) {
     const facts = instanceFacts(type);
-    if (typeof facts === "string") yield fault([...path, position], facts);
+    if (typeof facts === "string") yield issue([...path, position], facts);
   }
   yield* duplicates(path, instanceTypes);
 });
@@ -48,7 +48,7 @@ const typesAlike = poolRule(["instanceTypes[]"], function* ({ instanceTypes }, p
     if (groups.size < 2) continue;
     const found = listed([...groups].map(([value, types]) => `${value} (${types.join(", ")})`));
     const wanted = property === "arch" ? "CPU architecture" : "accelerator";
-    yield fault(["nodePools", pool, "instanceTypes"], `expected types of one ${wanted}, found ${found}; make a pool of each`);
+    yield issue(["nodePools", pool, "instanceTypes"], `expected types of one ${wanted}, found ${found}; make a pool of each`);
   }
 });
 
@@ -59,7 +59,7 @@ const amiExists = poolRule(["instanceTypes[]", "ami"], function* ({ instanceType
     if (typeof facts === "string") continue;
     if (amiOf(ami, facts) === null) {
       const path = ["nodePools", pool, "instanceTypes", position];
-      yield fault(
+      yield issue(
         path,
         `AWS makes no ${ami} AMI with the ${facts.accelerator} driver of ${type}; give an AMI of your own: \`ami: { id, family }\``,
       );
@@ -72,7 +72,7 @@ const labelsFit = poolRule(["labels[]", "kind"], function* ({ labels, kind }, po
     const path = ["nodePools", pool, "labels", key];
     const refused = kind === "managed" ? managedLabelFault(key, value) : undefined;
     const wrong = keyFault(key) ?? reservedLabel(key) ?? valueFault(value) ?? refused;
-    if (wrong) yield fault(path, wrong);
+    if (wrong) yield issue(path, wrong);
   }
 });
 
@@ -82,16 +82,16 @@ const taintsFit = poolRule(["taints[]"], function* ({ taints }, pool) {
     const path = ["nodePools", pool, "taints", position];
     const wrongKey = keyFault(key);
     const wrongValue = valueFault(value);
-    if (wrongKey) yield fault([...path, "key"], wrongKey);
-    if (wrongValue) yield fault([...path, "value"], wrongValue);
-    if (seen.has(`${key}:${effect}`)) yield fault(path, `${key} with ${effect} is there twice; remove one`);
+    if (wrongKey) yield issue([...path, "key"], wrongKey);
+    if (wrongValue) yield issue([...path, "value"], wrongValue);
+    if (seen.has(`${key}:${effect}`)) yield issue(path, `${key} with ${effect} is there twice; remove one`);
     seen.add(`${key}:${effect}`);
   }
 });
 
 const repairIsManaged = poolRule(["kind", "repair"], function* ({ kind, repair }, pool) {
   if (kind === "selfManaged" && repair)
-    yield fault(["nodePools", pool, "repair"], "EKS repairs nodes of managed groups alone; remove the key, or write `kind: managed`");
+    yield issue(["nodePools", pool, "repair"], "EKS repairs nodes of managed groups alone; remove the key, or write `kind: managed`");
 });
 
 const policiesDiffer = poolRule(["policies[]"], function* ({ policies }, pool) {
@@ -103,7 +103,7 @@ const sessionManagerOff = poolRule(["ssm", "policies[]"], function* ({ ssm, poli
   for (const [position, arn] of policies.entries()) {
     const name = arn.slice(arn.lastIndexOf("/") + 1);
     if (arn.split(":")[4] === "aws" && sessionManagerPolicies.includes(name))
-      yield fault(
+      yield issue(
         ["nodePools", pool, "policies", position],
         `${name} lets Session Manager reach the nodes, which \`ssm: false\` turns off; remove one of the two`,
       );
@@ -117,11 +117,11 @@ const userDataFits = poolRule(["userData", "ami"], function* ({ userData, ami },
   const wrong =
     userData.length > longestUserData
       ? `expected ${longestUserData} characters at most, found ${userData.length}`
-      : userDataFault(userData, ami);
-  if (wrong) yield fault(["nodePools", pool, "userData"], wrong);
+      : userDataIssue(userData, ami);
+  if (wrong) yield issue(["nodePools", pool, "userData"], wrong);
 });
 
-function userDataFault(userData: string, ami: NodePoolSettings["ami"]): string | undefined {
+function userDataIssue(userData: string, ami: NodePoolSettings["ami"]): string | undefined {
   const family = typeof ami === "object" ? ami.family : ami;
   if (family === "bottlerocket") {
     try {
@@ -141,7 +141,7 @@ const nameLeavesZones = poolRule(
   [],
   function* (_, pool, { region }) {
     if (new RegExp(`-${region}[a-z]$`).test(pool))
-      yield fault(
+      yield issue(
         ["nodePools", pool],
         `a name that does not fit: it ends as the group of a zone would; leave out "${pool.slice(-region.length - 2)}"`,
       );

@@ -1,8 +1,8 @@
 import type { RegionFacts } from "../../reference/regions";
 import type { AwsLogin } from "../../util/aws-login";
-import { type Capacity, capacityOf } from "../../util/capacity-profile";
+import { type CapacityProfile, capacityProfile } from "../../util/capacity-profile";
 import { type Finding, finding, type SettingFinding } from "../../util/finding";
-import { type Problem, pathOf } from "../../util/settings-error";
+import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { ClusterSettings, FargateProfileSettings, NodePoolSettings, Settings } from "../types";
 import type { InvalidPaths, Path } from "../validation/invalid";
 
@@ -45,7 +45,7 @@ export interface ParsedStack {
 }
 
 /** What a rule says: a problem ends in the error report, a finding stands in the plan. */
-export type RuleResult = (Problem | SettingFinding) & {
+export type RuleResult = (ValidationIssue | SettingFinding) & {
   /** The path as keys, in the settings as parsed. */
   readonly at: Path;
 };
@@ -149,12 +149,12 @@ export const accessRule = entryRule<ClusterSettings["access"][string]>(["cluster
 export function capacityByName({
   cluster,
   names,
-}: Pick<Stack, "names"> & { cluster: Pick<ClusterSettings, "autoMode" | "existing"> }): Capacity {
+}: Pick<Stack, "names"> & { cluster: Pick<ClusterSettings, "autoMode" | "existing"> }): CapacityProfile {
   const named = (all: readonly string[]) => Object.fromEntries(all.map((name) => [name, true]));
-  return capacityOf({ cluster, nodePools: named(names.nodePools), fargate: named(names.fargate) });
+  return capacityProfile({ cluster, nodePools: named(names.nodePools), fargate: named(names.fargate) });
 }
 
-export function fault(at: Path, message: string): Problem & { readonly at: Path } {
+export function issue(at: Path, message: string): ValidationIssue & { readonly at: Path } {
   return { at, path: pathOf(...at), message };
 }
 
@@ -172,6 +172,6 @@ export function advice(
 /** One fault for each entry of a list that came before. */
 export function* duplicates(path: readonly PropertyKey[], list: readonly string[]): Iterable<RuleResult> {
   for (const [position, entry] of list.entries()) {
-    if (list.indexOf(entry) < position) yield fault([...path, position], `${entry} is there twice; remove one`);
+    if (list.indexOf(entry) < position) yield issue([...path, position], `${entry} is there twice; remove one`);
   }
 }

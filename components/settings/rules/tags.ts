@@ -1,4 +1,4 @@
-import { advice, fault, type Rule, rule } from "./rule";
+import { advice, issue, type Rule, rule } from "./rule";
 
 /** AWS takes 50 tags; ours need a few. */
 const mostTags = 45;
@@ -6,14 +6,14 @@ const characters = /^[\p{L}\p{N}\s_.:/=+@-]*$/u;
 
 const tagsFit = rule(["tags[]"], function* ({ tags }) {
   const keys = Object.keys(tags);
-  if (keys.length > mostTags) return yield fault(["tags"], `expected ${mostTags} tags at most, found ${keys.length}; remove some`);
+  if (keys.length > mostTags) return yield issue(["tags"], `expected ${mostTags} tags at most, found ${keys.length}; remove some`);
   for (const [key, value] of Object.entries(tags)) {
-    for (const wrong of tagFaults(key, value)) yield fault(["tags", key], wrong);
+    for (const wrong of tagIssues(key, value)) yield issue(["tags", key], wrong);
   }
 });
 
 /** What is wrong with a tag. */
-export function* tagFaults(key: string, value: string): Iterable<string> {
+export function* tagIssues(key: string, value: string): Iterable<string> {
   if (key === "" || key.length > 128) yield `expected a key of 1 to 128 characters, found ${key.length}`;
   if (value.length > 256) yield `expected a value of 256 characters at most, found ${value.length}`;
   if (/^aws:/i.test(key)) yield 'AWS keeps keys that begin with "aws:" to itself; use a key of your own';

@@ -1,12 +1,12 @@
 import type { TeamSettings } from "../types";
-import { advice, duplicates, fault, type Rule } from "./rule";
+import { advice, duplicates, issue, type Rule } from "./rule";
 import { acrossTeams, eachTeam } from "./team-rule";
 
 const somebodyIsMember = eachTeam(
   ["members", "createUsers", "role"],
   function* ({ members, createUsers, role }, at, { tenantIndex }, name) {
     if (members.length > 0 || createUsers.length > 0 || role !== undefined || tenantIndex.has(name)) return;
-    yield fault(at(), "nobody is in it; name `members`, `createUsers` or a `role`");
+    yield issue(at(), "nobody is in it; name `members`, `createUsers` or a `role`");
   },
   ["tenantIndex"],
 );
@@ -34,7 +34,7 @@ const creatorHasEntry = acrossTeams(
     if (!cluster.creatorAdmin || cluster.existing || creator === undefined) return;
     for (const [at, path, arn] of teams.flatMap(({ at, team }) => principals(team).map(([path, arn]) => [at, path, arn] as const))) {
       if (arn === creator)
-        yield fault(
+        yield issue(
           at(...path),
           `${arn} creates the cluster (aws:assumeRoles) and is its admin by that; remove it here, or set cluster.creatorAdmin to false`,
         );
@@ -75,7 +75,7 @@ const trustFits = eachTeam(["members[]", "createUsers[]", "role"], function* ({ 
   const length = 400 + 2 * [...members, ...users].reduce((sum, arn) => sum + arn.length + 3, 0);
   const mend = "let a role stand for them, such as a permission set of IAM Identity Center";
   if (length > trustPolicy.atMost)
-    yield fault(at("members"), `too many for a trust policy, which holds ${trustPolicy.atMost} characters at most; ${mend}`);
+    yield issue(at("members"), `too many for a trust policy, which holds ${trustPolicy.atMost} characters at most; ${mend}`);
   else if (length > trustPolicy.byDefault)
     yield advice(
       "team-trust",

@@ -3,14 +3,14 @@ import { countsObjects } from "../schema/quantities";
 import { defaultQuota } from "../schema/teams";
 import type { ApplicationTeamSettings, NodePoolSettings } from "../types";
 import { instanceSize } from "./instance-sizes";
-import { advice, fault, type Rule, type View } from "./rule";
+import { advice, issue, type Rule, type View } from "./rule";
 import { eachApplication } from "./team-rule";
 
 const countsWhole = eachApplication(["quota[]"], function* ({ quota }, at) {
   if (quota === false) return;
   for (const [resource, amount] of Object.entries(quota)) {
     if (countsObjects(resource) && !Number.isInteger(amountOf(amount)))
-      yield fault(at("quota", resource), `expected a whole number, found "${amount}"`);
+      yield issue(at("quota", resource), `expected a whole number, found "${amount}"`);
   }
 });
 
@@ -30,7 +30,7 @@ const limitsOrdered = eachApplication(["limits"], function* ({ limits }, at) {
     for (const [resource, amount] of Object.entries(limits[lesser] ?? {})) {
       const most = limits[greater]?.[resource];
       if (most !== undefined && amountOf(amount) > amountOf(most)) {
-        yield fault(at("limits", lesser, resource), `expected at most \`${greater}\`, which is ${most}, found ${amount}`);
+        yield issue(at("limits", lesser, resource), `expected at most \`${greater}\`, which is ${most}, found ${amount}`);
       }
     }
   }

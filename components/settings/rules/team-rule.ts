@@ -33,7 +33,7 @@ export function eachTeam<K extends KeyRead<TeamSettings>, R extends Read = never
   judge: (team: Keys<TeamSettings, K>, at: Path, view: View<R>, name: string) => Iterable<RuleResult>,
   reads: readonly R[] = [],
 ): Rule {
-  return forTeams(keys, judge as unknown as Judge, reads);
+  return forTeams(keys, judge as unknown as Check, reads);
 }
 
 /** The same for application teams alone. */
@@ -42,7 +42,7 @@ export function eachApplication<K extends KeyRead<ApplicationTeamSettings>, R ex
   judge: (team: Keys<ApplicationTeamSettings, K>, at: Path, view: View<R>, name: string) => Iterable<RuleResult>,
   reads: readonly R[] = [],
 ): Rule {
-  return forTeams(keys, judge as unknown as Judge, reads, isApplication);
+  return forTeams(keys, judge as unknown as Check, reads, isApplication);
 }
 
 /** A team with what of it is valid: lists have their valid items, and an invalid key is missing. */
@@ -72,11 +72,11 @@ function validParts({ stack, invalid }: ParsedStack): ValidPart[] {
     });
 }
 
-type Judge = (team: TeamSettings, at: Path, view: Stack, name: string) => Iterable<RuleResult>;
+type Check = (team: TeamSettings, at: Path, view: Stack, name: string) => Iterable<RuleResult>;
 
 function forTeams(
   keys: readonly string[],
-  judge: Judge,
+  judge: Check,
   reads: readonly Read[],
   concerns: (team: TeamSettings) => boolean = () => true,
 ): Rule {

@@ -1,8 +1,8 @@
 import { didYouMean } from "../../util/did-you-mean";
 import { touchesNamespace } from "../../util/fargate-selectors";
 import { keyFault, valueFault } from "../../util/kubernetes-names";
-import { advice, capacityByName, duplicates, fault, type Rule } from "./rule";
-import { tagFaults } from "./tags";
+import { advice, capacityByName, duplicates, issue, type Rule } from "./rule";
+import { tagIssues } from "./tags";
 import { acrossTeams, eachApplication, eachTeam } from "./team-rule";
 
 /** Namespaces that Kubernetes, or everybody, uses. */
@@ -11,7 +11,7 @@ const reserved = ["default", "kube-system", "kube-public", "kube-node-lease"];
 const namespacesFree = eachApplication(["namespaces[]"], function* ({ namespaces }, at) {
   for (const [position, namespace] of namespaces.entries()) {
     if (reserved.includes(namespace) || namespace.startsWith("kube-"))
-      yield fault(at("namespaces", position), `${namespace} is reserved; take a namespace of the team's own`);
+      yield issue(at("namespaces", position), `${namespace} is reserved; take a namespace of the team's own`);
   }
   yield* duplicates(at("namespaces"), namespaces);
 });
@@ -23,7 +23,7 @@ const namespacesOwnedOnce = acrossTeams(function* (teams) {
     for (const [position, namespace] of (team.namespaces ?? []).entries()) {
       const owner = owners.get(namespace);
       if (owner !== undefined && owner !== name)
-        yield fault(at("namespaces", position), `${namespace} belongs to team ${owner} already; name another`);
+        yield issue(at("namespaces", position), `${namespace} belongs to team ${owner} already; name another`);
       owners.set(namespace, owner ?? name);
     }
   }
@@ -35,9 +35,9 @@ const friendsKnown = eachApplication(
     for (const [position, friend] of friends.entries()) {
       const path = at("friends", position);
       if (!names.teams.includes(friend))
-        yield fault(path, `unknown team ${friend}${didYouMean(friend, names.teams) || "; add it to teams, or remove it"}`);
-      else if (friend === name) yield fault(path, "a team hears itself anyway; remove it");
-      else if (names.platformTeams.includes(friend)) yield fault(path, `${friend} is a platform team, which has no pods; remove it`);
+        yield issue(path, `unknown team ${friend}${didYouMean(friend, names.teams) || "; add it to teams, or remove it"}`);
+      else if (friend === name) yield issue(path, "a team hears itself anyway; remove it");
+      else if (names.platformTeams.includes(friend)) yield issue(path, `${friend} is a platform team, which has no pods; remove it`);
     }
     yield* duplicates(at("friends"), friends);
   },
@@ -62,14 +62,14 @@ const isolationOnNodes = eachApplication(
     const selectors = Object.values(stack.fargate).flatMap((profile) => profile.selectors);
     const onFargate = namespaces.find((namespace) => touchesNamespace(selectors, namespace));
     const why = "isolation would be on paper: pods on Fargate hear everybody";
-    if (onFargate !== undefined) yield fault(at("network"), `${why}, and a profile takes pods of ${onFargate}; write \`network: open\``);
+    if (onFargate !== undefined) yield issue(at("network"), `${why}, and a profile takes pods of ${onFargate}; write \`network: open\``);
     else if (capacityByName(stack).fargateOnly)
-      yield fault(at("network"), `${why}; add a pool to \`nodePools\`, or write \`network: open\``);
+      yield issue(at("network"), `${why}; add a pool to \`nodePools\`, or write \`network: open\``);
   },
   ["fargate[]", "nodePools[]", "names", "cluster.existing", "cluster.autoMode"],
 );
 
-const loadBalancersHeard = eachApplication(
+const loadBalancersAllowed = eachApplication(
   ["network", "loadBalancers"],
   function* ({ network, loadBalancers }, at, stack) {
     if (network !== "isolated") return;
@@ -110,14 +110,14 @@ const isolationNeedsAgent = acrossTeams(
 const labelsFit = eachApplication(["labels[]"], function* ({ labels }, at) {
   for (const [key, value] of Object.entries(labels)) {
     const wrong = keyFault(key) ?? takenLabel(key) ?? valueFault(value);
-    if (wrong) yield fault(at("labels", key), wrong);
+    if (wrong) yield issue(at("labels", key), wrong);
   }
 });
 
 const annotationsFit = eachApplication(["annotations[]"], function* ({ annotations }, at) {
   for (const key of Object.keys(annotations)) {
     const wrong = keyFault(key);
-    if (wrong) yield fault(at("annotations", key), wrong);
+    if (wrong) yield issue(at("annotations", key), wrong);
   }
 });
 
@@ -125,9 +125,9 @@ const annotationsFit = eachApplication(["annotations[]"], function* ({ annotatio
 const costsFit = eachTeam(["costAllocation[]"], function* ({ costAllocation }, at) {
   for (const [key, value] of Object.entries(costAllocation)) {
     const wrong = keyFault(key) ?? takenLabel(key) ?? valueFault(value);
-    if (wrong) yield fault(at("costAllocation", key), wrong);
+    if (wrong) yield issue(at("costAllocation", key), wrong);
     else if (key.length > 128)
-      yield fault(at("costAllocation", key), `expected 128 characters at most, which AWS takes in a tag, found ${key.length}`);
+      yield issue(at("costAllocation", key), `expected 128 characters at most, which AWS takes in a tag, found ${key.length}`);
   }
 });
 
@@ -140,15 +140,15 @@ function takenLabel(key: string): string | undefined {
 
 const sessionTagsFit = eachTeam(["sessionTags[]"], function* ({ sessionTags }, at) {
   for (const [key, value] of Object.entries(sessionTags)) {
-    if (key === "team") yield fault(at("sessionTags", key), "is the team's name already; remove it");
-    for (const wrong of tagFaults(key, value)) yield fault(at("sessionTags", key), wrong);
+    if (key === "team") yield issue(at("sessionTags", key), "is the team's name already; remove it");
+    for (const wrong of tagIssues(key, value)) yield issue(at("sessionTags", key), wrong);
   }
 });
 
 const serviceAccountsFit = eachApplication(["serviceAccounts[]"], function* ({ serviceAccounts }, at) {
   for (const [account, { policies }] of Object.entries(serviceAccounts)) {
     yield* duplicates(at("serviceAccounts", account, "policies"), policies);
-    if (account === "default") yield fault(at("serviceAccounts", account), "Kubernetes makes this one itself; take another name");
+    if (account === "default") yield issue(at("serviceAccounts", account), "Kubernetes makes this one itself; take another name");
   }
 });
 
@@ -156,7 +156,7 @@ const serviceAccountsAtHome = eachApplication(["serviceAccounts[]", "namespaces"
   for (const [account, { namespace }] of Object.entries(serviceAccounts)) {
     if (namespace !== undefined && !namespaces.includes(namespace)) {
       const mend = didYouMean(namespace, namespaces) || `; its namespaces are ${namespaces.join(", ")}`;
-      yield fault(at("serviceAccounts", account, "namespace"), `${namespace} is not the team's${mend}`);
+      yield issue(at("serviceAccounts", account, "namespace"), `${namespace} is not the team's${mend}`);
     }
   }
 });
@@ -165,7 +165,7 @@ const poolsKnown = eachApplication(
   ["nodePool"],
   function* ({ nodePool }, at, { names }) {
     if (nodePool !== undefined && !names.nodePools.includes(nodePool))
-      yield fault(at("nodePool"), `unknown pool ${nodePool}${didYouMean(nodePool, names.nodePools) || "; add it to nodePools"}`);
+      yield issue(at("nodePool"), `unknown pool ${nodePool}${didYouMean(nodePool, names.nodePools) || "; add it to nodePools"}`);
   },
   ["nodePools[]", "names"],
 );
@@ -177,7 +177,7 @@ const poolsOwnedOnce = acrossTeams(function* (teams) {
     const pool = team.nodePool;
     if (pool === undefined) continue;
     const owner = owners.get(pool);
-    if (owner !== undefined) yield fault(at("nodePool"), `${pool} belongs to team ${owner} already; make a pool for each`);
+    if (owner !== undefined) yield issue(at("nodePool"), `${pool} belongs to team ${owner} already; make a pool for each`);
     else owners.set(pool, name);
   }
 });
@@ -188,7 +188,7 @@ export const teamRules: readonly Rule[] = [
   friendsKnown,
   friendsNeedIsolation,
   isolationOnNodes,
-  loadBalancersHeard,
+  loadBalancersAllowed,
   isolationNeedsAgent,
   labelsFit,
   annotationsFit,

@@ -1,5 +1,5 @@
 import { defaultKubernetesVersion, kubernetesVersions, tableDate } from "../../reference/kubernetes-versions";
-import { advice, fault, type Rule, rule } from "./rule";
+import { advice, issue, type Rule, rule } from "./rule";
 
 const minorOf = (version: string) => Number(version.split(".")[1]);
 const newest = Object.keys(kubernetesVersions).reduce((a, b) => (minorOf(a) > minorOf(b) ? a : b));
@@ -16,7 +16,7 @@ const versionSupported = rule(
     const facts = kubernetesVersions[version];
     if (!facts) {
       const ahead = minorOf(version) - minorOf(newest);
-      if (ahead > trusted) yield fault(path, `expected a Kubernetes version of EKS, found "${version}"; the newest known is "${newest}"`);
+      if (ahead > trusted) yield issue(path, `expected a Kubernetes version of EKS, found "${version}"; the newest known is "${newest}"`);
       else if (ahead > 0)
         yield advice(
           "kubernetes-unknown",
@@ -25,11 +25,11 @@ const versionSupported = rule(
           "make sure that EKS offers it",
         );
       else
-        yield fault(path, `EKS no longer offers Kubernetes ${version}; write "${defaultKubernetesVersion}" or another supported version`);
+        yield issue(path, `EKS no longer offers Kubernetes ${version}; write "${defaultKubernetesVersion}" or another supported version`);
       return;
     }
     if (facts.extendedUntil < tableDate) {
-      yield fault(
+      yield issue(
         path,
         `EKS ended its extended support of Kubernetes ${version} on ${facts.extendedUntil}; write "${defaultKubernetesVersion}" or another supported version`,
       );

@@ -1,11 +1,11 @@
 import { kmsKeyArnPattern } from "../../util/arn-patterns";
-import { mends } from "../validation/messages";
+import { hints } from "../validation/messages";
 import { text } from "./scalars";
 
 const iam = "arn:aws[a-z-]*:iam::\\d{12}";
 
 /** Why an ARN is no principal that EKS takes in an access entry, with the mend; nothing where it is none at all. */
-function principalMend(arn: unknown): string | undefined {
+function principalHint(arn: unknown): string | undefined {
   if (typeof arn !== "string") return undefined;
   const session = /^(arn:aws[a-z-]*):sts::(\d{12}):assumed-role\/([^/]+)/.exec(arn);
   if (session) return `that is a session: write its role, ${session[1]}:iam::${session[2]}:role/${session[3]}, with its path if it has one`;
@@ -22,13 +22,13 @@ export const principalArn = text(
   new RegExp(`^${iam}:(role|user)/[!-~]+$`),
   "the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin",
 )
-  .refine((arn) => principalMend(arn) === undefined)
-  .register(mends, { mend: principalMend });
+  .refine((arn) => principalHint(arn) === undefined)
+  .register(hints, { mend: principalHint });
 
 export const roleArn = text(new RegExp(`^${iam}:role/[!-~]+$`), "the ARN of an IAM role such as arn:aws:iam::111122223333:role/Deployer");
 
 /** An IAM role that EKS takes as a principal. */
-export const principalRoleArn = roleArn.refine((arn) => principalMend(arn) === undefined).register(mends, { mend: principalMend });
+export const principalRoleArn = roleArn.refine((arn) => principalHint(arn) === undefined).register(hints, { mend: principalHint });
 
 export const policyArn = text(
   /^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/[!-~]+$/,

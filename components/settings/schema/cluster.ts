@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type AccessPolicy, eksAccessPolicies } from "../../reference/access-policies";
 import { defaultKubernetesVersion } from "../../reference/kubernetes-versions";
-import { mends } from "../validation/messages";
+import { hints } from "../validation/messages";
 import { kmsKeyArn, principalArn, roleArn } from "./arns";
 import { cidr, clusterName, ec2Id, entryName, namespace, retentionDays, text } from "./scalars";
 
@@ -10,7 +10,7 @@ export const accessPolicies = Object.keys(eksAccessPolicies) as [AccessPolicy, .
 export const autoModeNodePools = ["general-purpose", "system"] as const;
 
 /** How a version came to be none. */
-function versionMend(value: unknown): string | undefined {
+function versionHint(value: unknown): string | undefined {
   if (typeof value === "number") {
     const meant = /^1\.\d$/.test(String(value)) ? `${value}0` : String(value);
     return `YAML reads it as a number and drops trailing zeros (1.30 becomes 1.3): write "${meant}" in quotes`;
@@ -19,8 +19,8 @@ function versionMend(value: unknown): string | undefined {
   return minor && minor !== value ? `name the minor version alone: "${minor}"` : undefined;
 }
 
-const version = text(/^1\.\d{1,3}$/, `a quoted Kubernetes version such as "${defaultKubernetesVersion}"`).register(mends, {
-  mend: versionMend,
+const version = text(/^1\.\d{1,3}$/, `a quoted Kubernetes version such as "${defaultKubernetesVersion}"`).register(hints, {
+  mend: versionHint,
 });
 
 const privateEndpoint = z.strictObject({

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { mends } from "../validation/messages";
+import { hints } from "../validation/messages";
 import { teamName, text } from "./scalars";
 
 export const gitopsEngines = ["argocd", "flux"] as const;
 
 /** How to write a repository that is none; a password within a URL would stand in plain text wherever the URL does. */
-function repoMend(value: unknown): string | undefined {
+function repoHint(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
   if (/^https?:\/\/[^/]*@/.test(value)) return "a password in a URL is there for everybody to read: take it out, and use `credentials`";
   if (/^http:\/\//.test(value)) return `write ${value.replace(/^http/, "https")}`;
@@ -14,7 +14,7 @@ function repoMend(value: unknown): string | undefined {
 }
 
 /** Other names of the engines. */
-function engineMend(value: unknown): string | undefined {
+function engineHint(value: unknown): string | undefined {
   const meant = gitopsEngines.find((engine) => typeof value === "string" && value.toLowerCase().startsWith(engine.slice(0, 4)));
   return meant && `write ${meant}`;
 }
@@ -22,12 +22,12 @@ function engineMend(value: unknown): string | undefined {
 const repository = text(
   /^(https:\/\/[\w.-]+(:\d+)?\/[\w./~+-]+|ssh:\/\/[\w.-]+@[\w.-]+(:\d+)?\/[\w./~+-]+|[\w.-]+@[\w.-]+:[\w./~+-]+)$/,
   "the URL of a Git repository such as https://github.com/example/clusters",
-).register(mends, { mend: repoMend });
+).register(hints, { mend: repoHint });
 
 const path = text(
   /^(\.|(?!\.\.?(\/|$))[\w.-]+(\/(?!\.\.?(\/|$))[\w.-]+)*)$/,
   "a path within the repository, without / at its ends, such as clusters/dev",
-).register(mends, {
+).register(hints, {
   mend: (value) =>
     typeof value === "string" && /^\.?\/|\/$/.test(value) ? `write ${value.replace(/^\.?\/+|\/+$/g, "") || "."}` : undefined,
 });
@@ -71,7 +71,7 @@ const team = z.strictObject({
 
 /** Who keeps the cluster as a Git repository says. */
 export const gitopsSettings = z.strictObject({
-  engine: z.enum(gitopsEngines).register(mends, { mend: engineMend }).describe("Argo CD or Flux; its add-on comes along"),
+  engine: z.enum(gitopsEngines).register(hints, { mend: engineHint }).describe("Argo CD or Flux; its add-on comes along"),
   repo: repository.describe("Git repository that says what runs, https or ssh"),
   path: path.default(".").describe("Where in the repository this environment lies"),
   revision: revision.default("main").describe("Branch, tag or commit"),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { mends } from "../validation/messages";
+import { hints } from "../validation/messages";
 import { text } from "./scalars";
 
 const label = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
@@ -16,7 +16,7 @@ function plain(value: unknown): string | undefined {
   return trimmed !== value && new RegExp(`^${host}${path}$`).test(trimmed) ? trimmed : undefined;
 }
 
-function registryMend(value: unknown): string | undefined {
+function registryHint(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
   if (dockerHub.includes(value)) return "images of Docker Hub are those of docker.io";
   const [first] = (plain(value) ?? value).split("/");
@@ -25,12 +25,12 @@ function registryMend(value: unknown): string | undefined {
 
 const registry = text(new RegExp(`^${host}$`), "the host of a registry such as quay.io")
   .refine((name) => !dockerHub.includes(name))
-  .register(mends, { mend: registryMend });
+  .register(hints, { mend: registryHint });
 
 const mirror = text(
   new RegExp(`^${host}${path}$`),
   "a host, with a path if it has one, such as 111122223333.dkr.ecr.eu-west-1.amazonaws.com/quay",
-).register(mends, { mend: (value) => plain(value) && `write ${plain(value)}` });
+).register(hints, { mend: (value) => plain(value) && `write ${plain(value)}` });
 
 /** Section `images`: where container images come from. */
 export const images = z.strictObject({

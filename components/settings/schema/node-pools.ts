@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type AmiFamily, amis, retiredAmiFamilies } from "../../reference/ami-types";
-import { mends } from "../validation/messages";
+import { hints } from "../validation/messages";
 import { policyArn } from "./arns";
 import { ec2Id, entryName } from "./scalars";
 
@@ -14,7 +14,7 @@ function retired(family: unknown): string | undefined {
   return `EKS has no ${family} AMIs from Kubernetes ${goneFrom} on: write ${instead}`;
 }
 
-const amiFamily = z.enum(amiFamilies).register(mends, { mend: retired });
+const amiFamily = z.enum(amiFamilies).register(hints, { mend: retired });
 
 const ownAmi = z.strictObject({
   id: ec2Id("ami").describe("Id of the AMI"),

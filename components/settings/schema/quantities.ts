@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { nearest } from "../../util/did-you-mean";
 import { quantityPattern } from "../../util/quantities";
-import { mends } from "../validation/messages";
+import { hints } from "../validation/messages";
 import { text } from "./scalars";
 
 /** What a ResourceQuota counts by a name of its own. Source: Kubernetes documentation, Resource Quotas (1.35). */
@@ -27,7 +27,7 @@ const extended = "([a-z0-9-]+\\.)+[a-z0-9-]+/[A-Za-z0-9._-]+";
 const escaped = (names: readonly string[]) => names.map((name) => name.replaceAll(".", "\\.")).join("|");
 
 function named(names: readonly string[], further: string, phrase: string) {
-  return text(new RegExp(`^(${escaped(names)}|${further})$`), phrase).register(mends, {
+  return text(new RegExp(`^(${escaped(names)}|${further})$`), phrase).register(hints, {
     mend: (name) => {
       const near = typeof name === "string" ? nearest(name, names) : undefined;
       return near && `did you mean ${near}?`;

@@ -1,7 +1,7 @@
 import { Netmask } from "netmask";
 import { z } from "zod";
 import { retentionChoices } from "../../reference/log-retention";
-import { mends } from "../validation/messages";
+import { hints } from "../validation/messages";
 
 /** A string that a pattern describes; the phrase says in errors what was expected. */
 export function text(pattern: RegExp, phrase: string): z.ZodString {
@@ -27,7 +27,7 @@ const cidrPattern = new RegExp(`^(${octet}\\.){3}${octet}/(3[0-2]|[12]?[0-9])$`)
 const addressPattern = new RegExp(`^(${octet}\\.){3}${octet}$`);
 
 /** How to write a range that is none. */
-function cidrMend(value: unknown): string | undefined {
+function cidrHint(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
   if (addressPattern.test(value)) return `one address is written ${value}/32`;
   if (!cidrPattern.test(value)) return undefined;
@@ -37,8 +37,8 @@ function cidrMend(value: unknown): string | undefined {
 
 /** An IPv4 address range whose host bits are zero. */
 export const cidr = text(cidrPattern, "an IPv4 range such as 10.0.0.0/16")
-  .refine((range) => cidrMend(range) === undefined)
-  .register(mends, { mend: cidrMend });
+  .refine((range) => cidrHint(range) === undefined)
+  .register(hints, { mend: cidrHint });
 
 /** Id of an EC2 resource. */
 export function ec2Id(prefix: "vpc" | "subnet" | "sg" | "ami"): z.ZodString {

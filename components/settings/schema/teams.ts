@@ -4,7 +4,7 @@ import { amounts, hardLimits } from "./quantities";
 import { cidr, entryName, namespace, teamName, text, userName } from "./scalars";
 
 export const teamKinds = ["platform", "application"] as const;
-export const teamRights = ["view", "edit", "admin"] as const;
+export const accessLevels = ["view", "edit", "admin"] as const;
 export const podSecurityLevels = ["privileged", "baseline", "restricted"] as const;
 
 /** Highest priority that a team may give its pods; those of the system lie far above. */
@@ -111,7 +111,7 @@ const shared = {
     .union([podSecurityLevel, podSecurity])
     .default("baseline")
     .describe("Pod Security Standard of the namespaces: one level for all, or one for each of enforce, warn and audit"),
-  rights: z.enum(teamRights).default("edit").describe("Rights of the members within the team's namespaces, and nowhere else"),
+  rights: z.enum(accessLevels).default("edit").describe("Rights of the members within the team's namespaces, and nowhere else"),
   priority: z
     .int()
     .min(-highestPriority)

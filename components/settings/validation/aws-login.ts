@@ -2,16 +2,16 @@
 import { z } from "zod";
 import { type AwsLogin, durationSeconds } from "../../util/aws-login";
 import { nearest } from "../../util/did-you-mean";
-import type { Problem } from "../../util/settings-error";
+import type { ValidationIssue } from "../../util/settings-error";
 import { roleArn } from "../schema/arns";
 import { text } from "../schema/scalars";
 import { isMap, Parser } from "./parser";
 
 /** What was read of a login, and what is wrong with it. */
-export interface LoginReading {
+export interface ParsedLogin {
   /** Absent where it cannot be read. */
   readonly awsLogin?: AwsLogin;
-  readonly problems: readonly Problem[];
+  readonly issues: readonly ValidationIssue[];
   /** Whether code gives it, so that it describes the provider of that code too. */
   readonly inCode?: boolean;
   /** Whether something of it is encrypted in the stack file. */
@@ -82,12 +82,12 @@ export const structuredLoginKeys: ReadonlySet<string> = new Set(
 );
 
 /** The login that code gives. */
-export function readLogin(given: AwsLogin): LoginReading {
+export function readLogin(given: AwsLogin): ParsedLogin {
   return { ...read(given, "awsLogin."), inCode: true };
 }
 
 /** The login of a stack's config, by its keys `aws:*`. */
-export function readStackLogin(values: Readonly<Record<string, unknown>>, secrets: ReadonlySet<string> = new Set()): LoginReading {
+export function readStackLogin(values: Readonly<Record<string, unknown>>, secrets: ReadonlySet<string> = new Set()): ParsedLogin {
   const given = Object.fromEntries(
     loginKeys.flatMap((key) => {
       const value = values[`aws:${key}`];
@@ -96,8 +96,8 @@ export function readStackLogin(values: Readonly<Record<string, unknown>>, secret
     }),
   );
   const secret = [...secrets].some((key) => loginKeys.includes(key.slice("aws:".length)) && key.startsWith("aws:"));
-  const { problems, awsLogin } = read(given, "aws:");
-  return { awsLogin, problems: [...retired(values), ...misspelt(values), ...problems], ...(secret && { secret }) };
+  const { issues, awsLogin } = read(given, "aws:");
+  return { awsLogin, issues: [...retired(values), ...misspelt(values), ...issues], ...(secret && { secret }) };
 }
 
 /** What of the login's values messages must not show. */
@@ -111,32 +111,31 @@ function secretOfRole(role: unknown): unknown {
   return isMap(role) ? [role.externalId, role.policy, role.webIdentityToken] : role;
 }
 
-function read(given: object, prefix: string): LoginReading {
+function read(given: object, prefix: string): ParsedLogin {
   const parser = new Parser();
   const login = parser.object(loginSchema, given, []) as AwsLogin;
-  const found = parser.problems.length > 0 ? parser.problems : conflicts(login);
-  if (found.length === 0) return { awsLogin: login, problems: [] };
-  return { problems: found.map(({ path, message }) => ({ path: prefix + path, message })) };
+  const found = parser.issues.length > 0 ? parser.issues : conflicts(login);
+  if (found.length === 0) return { awsLogin: login, issues: [] };
+  return { issues: found.map(({ path, message }) => ({ path: prefix + path, message })) };
 }
 
 /** What no value has wrong by itself. */
-function conflicts({ accessKey, secretKey, token, assumeRoles = [], assumeRoleWithWebIdentity }: AwsLogin): Problem[] {
-  const problems: Problem[] = [];
-  if (accessKey && !secretKey) problems.push({ path: "secretKey", message: "missing beside accessKey; set both, or neither" });
-  if (secretKey && !accessKey) problems.push({ path: "accessKey", message: "missing beside secretKey; set both, or neither" });
-  if (token && !accessKey && !secretKey)
-    problems.push({ path: "token", message: "without keys; set accessKey and secretKey, or remove it" });
+function conflicts({ accessKey, secretKey, token, assumeRoles = [], assumeRoleWithWebIdentity }: AwsLogin): ValidationIssue[] {
+  const issues: ValidationIssue[] = [];
+  if (accessKey && !secretKey) issues.push({ path: "secretKey", message: "missing beside accessKey; set both, or neither" });
+  if (secretKey && !accessKey) issues.push({ path: "accessKey", message: "missing beside secretKey; set both, or neither" });
+  if (token && !accessKey && !secretKey) issues.push({ path: "token", message: "without keys; set accessKey and secretKey, or remove it" });
   for (const [position, { duration }] of assumeRoles.entries())
     if ((position > 0 || assumeRoleWithWebIdentity) && duration && durationSeconds(duration)! > 3600)
-      problems.push({
+      issues.push({
         path: `assumeRoles[${position}].duration`,
         message: `expected at most 1h, found ${duration}: AWS limits the session of a role that another role assumes`,
       });
-  return problems;
+  return issues;
 }
 
 /** The key that the AWS provider read before version 7, with the form that it reads now. */
-function retired(values: Readonly<Record<string, unknown>>): Problem[] {
+function retired(values: Readonly<Record<string, unknown>>): ValidationIssue[] {
   const keys = Object.keys(values).filter((key) => /^aws:assumeRole(\.|$)/.test(key));
   if (keys.length === 0) return [];
   const whole = values["aws:assumeRole"];
@@ -162,7 +161,7 @@ function yamlFlow(value: unknown): string {
 }
 
 /** Keys that nobody reads because they are misspelled. */
-function misspelt(values: Readonly<Record<string, unknown>>): Problem[] {
+function misspelt(values: Readonly<Record<string, unknown>>): ValidationIssue[] {
   return Object.keys(values).flatMap((path) => {
     const [space, name = ""] = path.split(":");
     if (space !== "aws" || providerKeys.includes(name) || loginKeys.includes(name) || /^assumeRole(\.|$)/.test(name)) return [];

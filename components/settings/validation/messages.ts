@@ -7,20 +7,20 @@ type Schema = z.core.$ZodType;
 type Issue = z.core.$ZodIssue;
 
 /** One fault that a schema found: where below its root, and in which words. */
-export interface Fault {
+export interface SchemaIssue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
 
 /** How to mend wrong values that a schema knows by sight. Inherited by what is derived from the schema. */
-export const mends = z.registry<{ readonly mend: (value: unknown) => string | undefined }>();
+export const hints = z.registry<{ readonly mend: (value: unknown) => string | undefined }>();
 
 const yamlBooleans: Readonly<Record<string, string>> = { true: "true", yes: "true", on: "true", false: "false", no: "false", off: "false" };
 
 /** How to mend a value: by what the schema knows, by YAML's habits, or by the nearest word that it takes. */
-function mend(schema: Schema, value: unknown): string {
+function hint(schema: Schema, value: unknown): string {
   const known = variants(schema)
-    .map((variant) => mends.get(variant)?.mend(value))
+    .map((variant) => hints.get(variant)?.mend(value))
     .find(Boolean);
   if (known) return `; ${known}`;
   const types = variants(schema).map(({ _zod }) => _zod.def.type);
@@ -39,7 +39,7 @@ function mend(schema: Schema, value: unknown): string {
 
 function sentence(schema: Schema, value: unknown): string {
   if (value === undefined) return `missing; expected ${expected(schema)}`;
-  return `expected ${expected(schema)}, found ${shown(value)}${mend(schema, value)}`;
+  return `expected ${expected(schema)}, found ${shown(value)}${hint(schema, value)}`;
 }
 
 /** Whether a variant of a union fits but for what lies within the value. */
@@ -47,17 +47,17 @@ function fits(issues: readonly Issue[]): boolean {
   return issues.length > 0 && issues.every(({ path, code }) => path.length > 0 || code === "unrecognized_keys");
 }
 
-function faultsOf(issue: Issue, schema: Schema, above: readonly PropertyKey[]): Fault[] {
+function issuesOf(issue: Issue, schema: Schema, above: readonly PropertyKey[]): SchemaIssue[] {
   const path = [...above, ...issue.path];
   const at = schemaAt(schema, issue.path);
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key, keysOf(at)) }));
     case "invalid_key":
-      return [{ path, message: nameFault(keyOf(schemaAt(schema, issue.path.slice(0, -1))), issue.path.at(-1)) }];
+      return [{ path, message: nameIssue(keyOf(schemaAt(schema, issue.path.slice(0, -1))), issue.path.at(-1)) }];
     case "invalid_union": {
       const fitting = issue.errors.find(fits);
-      if (fitting) return fitting.flatMap((inner) => faultsOf(inner, at, path));
+      if (fitting) return fitting.flatMap((inner) => issuesOf(inner, at, path));
       return [{ path, message: sentence(at, issue.input) }];
     }
     case "custom":
@@ -90,7 +90,7 @@ function keyOf(schema: Schema): Schema {
 }
 
 /** What is said of a name of the user's choice that does not fit. */
-export function nameFault(schema: Schema, name: unknown): string {
+export function nameIssue(schema: Schema, name: unknown): string {
   return `a name that does not fit: ${sentence(schema, name)}`;
 }
 
@@ -103,15 +103,15 @@ export function unknownKey(key: string, known: readonly string[]): string {
 export function check<T>(
   schema: z.ZodType<T>,
   value: unknown,
-): { readonly value: T; readonly faults?: undefined } | { readonly value?: undefined; readonly faults: readonly Fault[] } {
+): { readonly value: T; readonly faults?: undefined } | { readonly value?: undefined; readonly faults: readonly SchemaIssue[] } {
   // Zod says where and of which kind the faults are; the words are ours. A schema is used once or twice in a run:
   // compiling it would cost more than it saves.
   const result = schema.safeParse(value, { error: () => "", reportInput: true, jitless: true });
   if (result.success) return { value: result.data };
-  const faults = new Map<string, Fault>();
+  const faults = new Map<string, SchemaIssue>();
   for (const issue of result.error.issues) {
     // two checks of one value say the same
-    for (const fault of faultsOf(issue, schema, [])) faults.set(`${pathOf(...fault.path)} ${fault.message}`, fault);
+    for (const fault of issuesOf(issue, schema, [])) faults.set(`${pathOf(...fault.path)} ${fault.message}`, fault);
   }
   return { faults: [...faults.values()] };
 }

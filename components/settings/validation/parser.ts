@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import { didYouMean, listed } from "../../util/did-you-mean";
-import { type Problem, pathOf } from "../../util/settings-error";
-import type { AddonCatalogue } from "../addon-catalog";
+import { pathOf, type ValidationIssue } from "../../util/settings-error";
+import type { AddonCatalog } from "../addon-catalog";
 import { entryName } from "../schema/scalars";
 import type { AddonOptions } from "../types";
 import { shown } from "./describe";
 import { InvalidPaths, type Path } from "./invalid";
-import { check, nameFault, unknownKey } from "./messages";
+import { check, nameIssue, unknownKey } from "./messages";
 import { blank, repaired } from "./repair";
 
 /** Defaults that a schema alone cannot know: from the value as read, and the rest of its object, to the value that holds. */
@@ -21,12 +21,12 @@ export function isMap(value: unknown): value is Record<string, unknown> {
 
 /** Reads sections and collects all faults. What is invalid is replaced by something of the right shape, and noted. */
 export class Parser {
-  readonly problems: Problem[] = [];
+  readonly issues: ValidationIssue[] = [];
   readonly invalid = new InvalidPaths();
 
   /** Something is wrong that leaves the values as they are, such as a key that nobody knows. */
   report(path: Path, message: string): void {
-    this.problems.push({ path: pathOf(...path), message });
+    this.issues.push({ path: pathOf(...path), message });
   }
 
   /** A value is invalid. */
@@ -76,7 +76,7 @@ export class Parser {
     const result: Record<string, T> = {};
     for (const [name, value] of Object.entries(this.map(input, path, wanted) ?? {})) {
       const at = [...path, name];
-      if (!naming.safeParse(name).success) this.reject(at, nameFault(naming, name));
+      if (!naming.safeParse(name).success) this.reject(at, nameIssue(naming, name));
       const entry = read(value, at, name);
       if (entry !== undefined) result[name] = entry;
     }
@@ -89,11 +89,7 @@ export class Parser {
   }
 
   /** Section `addons`: on, off, or options checked by the add-on's own schema. */
-  addons(
-    { schemas, custom }: Pick<AddonCatalogue, "schemas" | "custom">,
-    input: unknown,
-    path: Path,
-  ): Record<string, AddonOptions | false> {
+  addons({ schemas, custom }: Pick<AddonCatalog, "schemas" | "custom">, input: unknown, path: Path): Record<string, AddonOptions | false> {
     const known = [...Object.keys(schemas), "custom"];
     return this.entries<AddonOptions | false>(input, path, "a map from add-ons to true, false or options", (value, at, name) => {
       if (name === "custom") {

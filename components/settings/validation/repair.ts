@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import { variants } from "./describe";
 import type { Path } from "./invalid";
-import { check, type Fault } from "./messages";
+import { check, type SchemaIssue } from "./messages";
 
 /** Removing something can leave what holds it without a key that it needs, and so on outward. */
 const mostRounds = 12;
@@ -16,11 +16,11 @@ export interface Repaired {
 }
 
 /** The value of a schema's output without what is at fault, of a list without the items that hold a fault; where nothing is left, a blank one. */
-export function repaired(schema: z.ZodType, input: unknown, faults: readonly Fault[]): Repaired {
+export function repaired(schema: z.ZodType, input: unknown, issues: readonly SchemaIssue[]): Repaired {
   const places: Places = new WeakMap();
   const lost: Path[] = [];
   let value = input;
-  let found: readonly Fault[] | undefined = faults;
+  let found: readonly SchemaIssue[] | undefined = issues;
   for (let round = 0; found && round < mostRounds; round++) {
     const targets = targetsOf(value, found);
     if (round > 0) lost.push(...targets.filter((path) => typeof path.at(-1) !== "number"));
@@ -69,9 +69,9 @@ export function blank(schema: z.core.$ZodType): unknown {
 }
 
 /** What to remove so that no fault is left, in an order in which places stay. */
-function targetsOf(value: unknown, faults: readonly Fault[]): Path[] {
+function targetsOf(value: unknown, issues: readonly SchemaIssue[]): Path[] {
   // what is missing cannot be removed, but what lacks it can
-  const paths = faults.map(({ path }) => itemOf(value, has(value, path) ? path : path.slice(0, -1)));
+  const paths = issues.map(({ path }) => itemOf(value, has(value, path) ? path : path.slice(0, -1)));
   const targets = new Map(paths.map((path) => [textOf(path), path]));
   const outermost = [...targets.values()].filter((path) => path.every((_, depth) => !targets.has(textOf(path.slice(0, depth)))));
   return outermost.sort(laterFirst);

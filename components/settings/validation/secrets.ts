@@ -1,4 +1,4 @@
-import { type Problem, pathOf } from "../../util/settings-error";
+import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import { longestShown } from "./describe";
 import { isMap } from "./parser";
 
@@ -18,7 +18,7 @@ const withoutLogin = ["gitops", "images"];
 const freeText = ["values", "manifests", "userData", "statements"];
 
 /** What of a secret section messages must not show. */
-export function secretPart(section: string, value: unknown): unknown {
+export function secretsIn(section: string, value: unknown): unknown {
   return section in secretKeys ? withoutOpen(value) : value;
 }
 
@@ -43,7 +43,7 @@ const tokenInQuery =
 const isLogin: IsSecret = (_, value) => login.test(value) || tokenInQuery.test(value);
 
 /** Secrets in sections of which nothing is encrypted. */
-export function plainSecrets(sections: Readonly<Record<string, unknown>>): Problem[] {
+export function plainSecrets(sections: Readonly<Record<string, unknown>>): ValidationIssue[] {
   const ofSections = Object.entries(secretKeys).flatMap(([section, keys]) =>
     found(sections[section], (key) => keys.includes(key), [section]),
   );
@@ -54,7 +54,7 @@ export function plainSecrets(sections: Readonly<Record<string, unknown>>): Probl
 }
 
 /** Secrets of the AWS provider that are not encrypted. @param values by full key, such as `aws:token` */
-export function plainProviderSecrets(values: Readonly<Record<string, unknown>>): Problem[] {
+export function plainProviderSecrets(values: Readonly<Record<string, unknown>>): ValidationIssue[] {
   return Object.entries(values)
     .filter(([key]) => key.startsWith("aws:"))
     .flatMap(([key, value]) => {
@@ -75,7 +75,7 @@ export function structured(value: unknown): unknown {
   }
 }
 
-function unencrypted(path: string, key: string): Problem {
+function unencrypted(path: string, key: string): ValidationIssue {
   return { path, message: `is there in plain text; encrypt it: pulumi config set --secret ${key}` };
 }
 

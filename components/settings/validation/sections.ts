@@ -2,15 +2,15 @@ import { regions } from "../../reference/regions";
 import { type AwsLogin, lastRole } from "../../util/aws-login";
 import { didYouMean, listed } from "../../util/did-you-mean";
 import type { SettingFinding } from "../../util/finding";
-import { type Problem, SettingsError } from "../../util/settings-error";
-import type { AddonCatalogue } from "../addon-catalog";
-import { judge, namesOf, type Stack } from "../rules";
+import { SettingsError, type ValidationIssue } from "../../util/settings-error";
+import type { AddonCatalog } from "../addon-catalog";
+import { namesOf, type Stack, validateRules } from "../rules";
 import { fargateProfile } from "../schema/fargate";
 import { gitopsSettings } from "../schema/gitops";
 import { clusterName } from "../schema/scalars";
 import { sectionNames, sections } from "../schema/sections";
 import type { ClusterSettings, NetworkSettings, Settings } from "../types";
-import type { LoginReading } from "./aws-login";
+import type { ParsedLogin } from "./aws-login";
 import { excess } from "./bounds";
 import { clusterDefaults, defaultPools, networkDefaults, readPool } from "./defaults";
 import { shown } from "./describe";
@@ -24,7 +24,7 @@ export interface SettingsRequest {
   /** Name of the cluster where the settings give none. */
   readonly defaultName: string;
   /** How the stack signs in to AWS, as it was read. Default: by the credentials of the environment. */
-  readonly login?: LoginReading;
+  readonly login?: ParsedLogin;
   /** Sections by name; `undefined`, and what an empty key in YAML becomes, stand for one that is not there. */
   readonly sections: Readonly<Record<string, unknown>>;
   /** How messages name what they are about. Default: `region`, and sections without a prefix, as in code. */
@@ -32,7 +32,7 @@ export interface SettingsRequest {
 }
 
 /** Settings that hold, and what the user should know of them. */
-export interface Reading {
+export interface ValidatedSettings {
   readonly region: string;
   /** How the stack signs in to AWS: provider, kubeconfig, drain and sweep. Default: by the credentials of the environment. */
   readonly awsLogin?: AwsLogin;
@@ -47,7 +47,7 @@ export interface Reading {
 }
 
 /** Why a region cannot be used, or nothing. */
-function regionFault(region: unknown): string | undefined {
+function regionIssue(region: unknown): string | undefined {
   if (region === undefined || region === null || region === "") return "missing; expected an AWS region such as eu-west-1";
   if (typeof region !== "string") return `expected an AWS region such as eu-west-1, found ${shown(region)}`;
   if (Object.hasOwn(regions, region)) return undefined;
@@ -56,7 +56,7 @@ function regionFault(region: unknown): string | undefined {
   return `expected an AWS region that has EKS, found ${shown(region)}${mend}`;
 }
 
-function sectionFault(name: string): string {
+function sectionIssue(name: string): string {
   const known = `known are ${listed(sectionNames)}`;
   const [outer = "", inner] = name.split(".");
   if (inner && (sectionNames as string[]).includes(outer))
@@ -133,7 +133,7 @@ function readSections(
 const exampleRegion = "us-east-1";
 
 /** The name that a cluster gets by itself may break the rule of names. */
-function nameFault({ cluster, given }: Stack): Problem | undefined {
+function nameIssue({ cluster, given }: Stack): ValidationIssue | undefined {
   if (given.cluster.includes("name") || cluster.existing || clusterName.safeParse(cluster.name).success) return undefined;
   return {
     path: "cluster.name",
@@ -141,52 +141,52 @@ function nameFault({ cluster, given }: Stack): Problem | undefined {
   };
 }
 
-function isFinding(result: Problem | SettingFinding): result is SettingFinding {
+function isFinding(result: ValidationIssue | SettingFinding): result is SettingFinding {
   return "rule" in result;
 }
 
 /** Everything that is to be said of settings, and the settings where no fault was found. */
-export interface Examination {
-  readonly problems: readonly Problem[];
+export interface ValidationResult {
+  readonly issues: readonly ValidationIssue[];
   readonly findings: readonly SettingFinding[];
-  readonly reading?: Reading;
+  readonly validated?: ValidatedSettings;
 }
 
 /** Checks settings without throwing: all faults at once, those of values first, then those between values. */
-export function examine(request: SettingsRequest, catalogue: AddonCatalogue): Examination {
+export function validateSettings(request: SettingsRequest, catalogue: AddonCatalog): ValidationResult {
   const { paths = { region: "region", sections: "" } } = request;
-  const wrongRegion = regionFault(request.region);
+  const wrongRegion = regionIssue(request.region);
   const region = wrongRegion ? undefined : (request.region as string);
   const parser = new Parser();
   for (const name of Object.keys(request.sections)) {
-    if (!(sectionNames as string[]).includes(name)) parser.report([name], sectionFault(name));
+    if (!(sectionNames as string[]).includes(name)) parser.report([name], sectionIssue(name));
   }
   const input = readable(parser, request.sections);
   const stack = readSections(parser, input, request, region);
   const requested = parser.addons(catalogue, input.addons ?? {}, ["addons"]);
   const { invalid } = parser;
-  const judged = judge({ stack, invalid });
+  const judged = validateRules({ stack, invalid });
   const selected = catalogue.select(requested, stack);
-  const unnamed = invalid.within(["cluster", "existing"]) ? undefined : nameFault(stack);
-  const found = [...judged, ...ofAddons(selected.problems, invalid), ...selected.findings];
-  const place = <T extends Problem>(problem: T): T => ({ ...problem, path: paths.sections + problem.path });
-  const problems = [
-    ...(request.login?.problems ?? []),
+  const unnamed = invalid.within(["cluster", "existing"]) ? undefined : nameIssue(stack);
+  const found = [...judged, ...ofAddons(selected.issues, invalid), ...selected.findings];
+  const place = <T extends ValidationIssue>(problem: T): T => ({ ...problem, path: paths.sections + problem.path });
+  const issues = [
+    ...(request.login?.issues ?? []),
     ...(wrongRegion ? [{ path: paths.region, message: wrongRegion }] : []),
-    ...parser.problems.map(place),
+    ...parser.issues.map(place),
     ...(unnamed ? [place(unnamed)] : []),
     ...found.filter((result) => !isFinding(result)).map(place),
   ];
   const findings = found.filter(isFinding).map(place);
-  if (problems.length > 0) return { problems, findings };
+  if (issues.length > 0) return { issues, findings };
   const { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops } = stack;
   const sound = { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops };
   const settings = { ...sound, addons: selected.addons };
   const all = [...findings, ...catalogue.accessFindings(selected.addons, stack).map(place)];
-  return { problems, findings: all, reading: { region: stack.region, ...loginOf(request.login), settings, findings: all } };
+  return { issues, findings: all, validated: { region: stack.region, ...loginOf(request.login), settings, findings: all } };
 }
 
-function loginOf({ awsLogin = {}, inCode, secret }: LoginReading = { problems: [] }): Partial<Reading> {
+function loginOf({ awsLogin = {}, inCode, secret }: ParsedLogin = { issues: [] }): Partial<ValidatedSettings> {
   return {
     ...((inCode || Object.keys(awsLogin).length > 0) && { awsLogin }),
     ...(inCode && { awsLoginInCode: true }),
@@ -198,19 +198,19 @@ function loginOf({ awsLogin = {}, inCode, secret }: LoginReading = { problems: [
 const placeOfAddons = ["region", "cluster.autoMode", "cluster.existing", "network.nat", "network.endpoints", "network.existing"];
 
 /** What add-ons say, but for what follows from something invalid. A stack's own add-ons are judged by themselves. */
-function ofAddons(problems: readonly Problem[], invalid: InvalidPaths): readonly Problem[] {
+function ofAddons(issues: readonly ValidationIssue[], invalid: InvalidPaths): readonly ValidationIssue[] {
   const placed =
     !placeOfAddons.some((path) => invalid.within(path.split("."))) &&
     !["addons", "nodePools", "fargate", "images"].some((section) => invalid.at([section]));
-  return problems.filter(({ path }) => (placed || path.startsWith("addons.custom.")) && !invalid.mentions(path));
+  return issues.filter(({ path }) => (placed || path.startsWith("addons.custom.")) && !invalid.mentions(path));
 }
 
 /**
  * Checks settings and fills in their defaults: the one way to them, for stack files and for code alike.
  * @throws SettingsError with every problem: its path, what was expected and found, and how to mend it
  */
-export function readSettings(request: SettingsRequest, catalogue: AddonCatalogue): Reading {
-  const { problems, reading } = examine(request, catalogue);
-  if (!reading) throw new SettingsError(problems);
-  return reading;
+export function validSettings(request: SettingsRequest, catalogue: AddonCatalog): ValidatedSettings {
+  const { issues, validated } = validateSettings(request, catalogue);
+  if (!validated) throw new SettingsError(issues);
+  return validated;
 }

@@ -23,9 +23,9 @@ export function readTeams(parser: Parser, input: Partial<Record<string, unknown>
     ["teamTemplates"],
     "a map from names to templates",
     (value, path, name) => {
-      const before = parser.problems.length;
+      const before = parser.issues.length;
       parser.object(teamTemplate, value, path);
-      const sound = parser.problems.length === before;
+      const sound = parser.issues.length === before;
       templates.set(name, sound ? (value as Raw) : undefined);
       return sound ? (value as TeamTemplates[string]) : {};
     },
@@ -43,7 +43,7 @@ export function readTeams(parser: Parser, input: Partial<Record<string, unknown>
 }
 
 /** The label and the taint that make a pool a team's own. */
-export const poolKey = "team";
+export const teamTaintKey = "team";
 
 /** Pools with the label and taint of the team that owns them. */
 export function ownedPools(
@@ -54,9 +54,9 @@ export function ownedPools(
   for (const [value, team] of Object.entries(teams)) {
     const pool = team.kind === "application" ? team.nodePool : undefined;
     if (pool === undefined || !Object.hasOwn(pools, pool)) continue;
-    const taint = { key: poolKey, value, effect: "NoSchedule" as const };
+    const taint = { key: teamTaintKey, value, effect: "NoSchedule" as const };
     const own = pools[pool]!;
-    owned[pool] = { ...own, labels: { ...own.labels, [poolKey]: value }, taints: [...own.taints, taint] };
+    owned[pool] = { ...own, labels: { ...own.labels, [teamTaintKey]: value }, taints: [...own.taints, taint] };
   }
   return owned;
 }

@@ -1,11 +1,11 @@
 // Simulated data sources of AWS: what an account would answer, made up where nothing of it was created before.
 import type { CallRequest, Values } from "../../types";
 import { resultOf } from "../schema/declarations";
-import type { Memory } from "../state-store";
+import type { StateStore } from "../state-store";
 import { hex, plainValues, present, refuse, text } from "../values";
 import { addonVersion, clusterFacts, defaultVersion } from "./eks";
 import { availabilityZones, filterValues, routeTable, type Source, subnet, subnets, subnetsOf, vpc } from "./network-lookups";
-import { Inventor } from "./output-generator";
+import { OutputGenerator } from "./output-generator";
 import { account, arn, created, ec2Id, placeOf, uuid, zoneNames } from "./place";
 import { policyDocument } from "./policy-document";
 
@@ -13,7 +13,7 @@ import { policyDocument } from "./policy-document";
  * Answers a data source.
  * @throws SimulationError for one that nobody simulated
  */
-export function awsInvoke({ token, args, provider, directory }: CallRequest, known: Memory): Values {
+export function awsInvoke({ token, args, provider, directory }: CallRequest, known: StateStore): Values {
   const source = sources[token] ?? refuse(`${token}: nobody simulated this data source`);
   const plain = plainValues(args);
   const place = placeOf(provider, plain);
@@ -21,7 +21,7 @@ export function awsInvoke({ token, args, provider, directory }: CallRequest, kno
   const declared = resultOf(token, directory);
   const seed = `${token} ${JSON.stringify(plain)}`;
   if (!declared) return { id: uuid(seed), ...answer };
-  return new Inventor(declared.types, { seed, name: nameOf(plain), place }, token.split(":")[1]!.split("/")[0]!, false).complete(
+  return new OutputGenerator(declared.types, { seed, name: nameOf(plain), place }, token.split(":")[1]!.split("/")[0]!, false).complete(
     answer,
     declared.shape,
     declared.shape,

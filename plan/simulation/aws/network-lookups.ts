@@ -1,6 +1,6 @@
 // What data sources say about networks: about those created before what is known of them, about all others something plausible.
 import type { Value, Values } from "../../types";
-import type { Memory } from "../state-store";
+import type { StateStore } from "../state-store";
 import { hex, isList, isRecord, number, text, texts } from "../values";
 import { account, arn, ec2Id, type Place, zoneIds, zoneNames } from "./place";
 
@@ -9,7 +9,7 @@ export interface Question {
   readonly args: Values;
   readonly place: Place;
   /** What was created before. */
-  readonly known: Memory;
+  readonly known: StateStore;
 }
 
 /** Answers of one data source. */

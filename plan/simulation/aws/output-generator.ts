@@ -29,7 +29,7 @@ const idPrefixes: Readonly<Record<string, string>> = {
   launchTemplate: "lt",
 };
 
-export class Inventor {
+export class OutputGenerator {
   /**
    * @param service in ARNs
    * @param modeled whether a rule says what AWS answers: then what it leaves open stays empty, as with the provider, instead of being made up

@@ -1,12 +1,12 @@
 // The VPC endpoints of `awsx.ec2.Vpc`. With the strategy Auto they use the subnets and route tables of the VPC, and get a security group.
 
 import type { Child, Scope } from "../expansion/scope";
-import { derive, type Flow, type Input, type Inputs } from "../expansion/tracked-value";
+import { derive, type Input, type Inputs, type TrackedValue } from "../expansion/tracked-value";
 import { refuse } from "../values";
 import type { Network } from "./vpc";
 
 interface Endpoint {
-  readonly spec: Flow;
+  readonly spec: TrackedValue;
   readonly serviceName: string;
   /** In small letters. */
   readonly type: string;
@@ -86,7 +86,7 @@ async function registerEndpoint(scope: Scope, network: Network, endpoint: Endpoi
   );
 }
 
-function tagsOf({ tags }: Network, spec: Flow): Input {
+function tagsOf({ tags }: Network, spec: TrackedValue): Input {
   return derive([tags, spec.get("tags")], ([shared, own]: [object, object | null]) => ({ ...shared, ...own }));
 }
 
@@ -97,7 +97,7 @@ async function registerSecurityGroup(
   { spec, serviceName }: Endpoint,
   region: Input,
   tags: Input,
-): Promise<Flow> {
+): Promise<TrackedValue> {
   const group = await scope.add(
     "aws:ec2/securityGroup:SecurityGroup",
     `${serviceName}-sg`,
@@ -125,7 +125,7 @@ async function registerSecurityGroup(
 }
 
 /** A subnet of each zone, a private one if there is one. */
-function onePerZone({ subnets, zones }: Network): readonly Flow[] {
+function onePerZone({ subnets, zones }: Network): readonly TrackedValue[] {
   return zones.flatMap((zone) => {
     const found = ["Private", "Isolated", "Public"].flatMap(
       (type) => subnets.find((subnet) => subnet.zone === zone && subnet.type === type) ?? [],

@@ -1,9 +1,9 @@
 import { isIPv6 } from "node:net";
-import { derive, type Flow } from "../expansion/tracked-value";
+import { derive, type TrackedValue } from "../expansion/tracked-value";
 import { refuse } from "../values";
 
 /** The /64 of a subnet in the VPC's /56, or nothing where the subnet takes no IPv6 addresses. */
-export function ipv6Block(vpcBlock: Flow, wanted: Flow, index: number): Flow {
+export function ipv6Block(vpcBlock: TrackedValue, wanted: TrackedValue, index: number): TrackedValue {
   return derive([vpcBlock, wanted], ([block, assign]: [string | null, boolean]) => {
     if (!assign) return undefined;
     if (!block) return refuse("assignIpv6AddressOnCreation: the VPC has no IPv6 block; set assignGeneratedIpv6CidrBlock or ipv6CidrBlock");

@@ -1,5 +1,5 @@
 import type { Child } from "../expansion/scope";
-import { comingFrom, type Inputs, settle } from "../expansion/tracked-value";
+import { type Inputs, trackedFrom, unwrap } from "../expansion/tracked-value";
 import type { SubnetSpec, SubnetType } from "./subnet-specs";
 import type { Network } from "./vpc";
 
@@ -8,8 +8,8 @@ import type { Network } from "./vpc";
  * its subnets, so each depends on all of these (seen on the real engine, 2026-11).
  */
 export function vpcOutputs(network: Network, endpoints: readonly Child[], layout: readonly SubnetSpec[]): Inputs {
-  const from = comingFrom([network.vpc.urn, ...network.subnets.map(({ child }) => child.urn)]);
-  return Object.fromEntries(Object.entries(ownOutputs(network, endpoints, layout)).map(([name, output]) => [name, from(settle(output))]));
+  const from = trackedFrom([network.vpc.urn, ...network.subnets.map(({ child }) => child.urn)]);
+  return Object.fromEntries(Object.entries(ownOutputs(network, endpoints, layout)).map(([name, output]) => [name, from(unwrap(output))]));
 }
 
 function ownOutputs(network: Network, endpoints: readonly Child[], layout: readonly SubnetSpec[]): Inputs {

@@ -1,7 +1,7 @@
 // What `awsx.ec2.Vpc` registers (published code: pulumi-awsx 3.9).
 
 import type { Child, Scope } from "../expansion/scope";
-import { derive, type Flow, type Input, type Inputs } from "../expansion/tracked-value";
+import { derive, type Input, type Inputs, type TrackedValue } from "../expansion/tracked-value";
 import { texts } from "../values";
 import { layoutArgs, zonesOf } from "./arguments";
 import { dnsSettings, endpointsOf, registerEndpoints } from "./endpoints";
@@ -17,7 +17,7 @@ export interface Network {
   readonly gateway: Child;
   /** Tags that everything carries. */
   readonly tags: Input;
-  readonly region: Flow | undefined;
+  readonly region: TrackedValue | undefined;
   readonly zones: readonly string[];
   readonly nat: NatStrategy;
   readonly subnets: { readonly child: Child; readonly type: SubnetType; readonly zone: string }[];

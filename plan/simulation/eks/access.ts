@@ -1,7 +1,7 @@
 // Who may use the cluster: roles of nodes, the ConfigMap `aws-auth`, access entries.
 
 import type { Child, Scope } from "../expansion/scope";
-import { derive, type Flow, type Input } from "../expansion/tracked-value";
+import { derive, type Input, type TrackedValue } from "../expansion/tracked-value";
 import { isRecord, refuse } from "../values";
 import { usesAccessEntries, usesConfigMap } from "./arguments";
 import { registerServiceRole } from "./service-role";
@@ -9,15 +9,15 @@ import { yaml } from "./text";
 
 export interface NodeRoles {
   /** Roles that may join as nodes, as a list of resources. */
-  readonly roles: Flow;
-  readonly arns: Flow;
+  readonly roles: TrackedValue;
+  readonly arns: TrackedValue;
   /** ARN of the role of the default node group. */
-  readonly defaultArn?: Flow;
+  readonly defaultArn?: TrackedValue;
   readonly instanceProfile?: Child;
 }
 
 /** The roles that the arguments name, else one with the usual policies where a default node group needs it. */
-export async function registerNodeRoles(scope: Scope, partition: Flow, skipNodeGroup: boolean): Promise<NodeRoles> {
+export async function registerNodeRoles(scope: Scope, partition: TrackedValue, skipNodeGroup: boolean): Promise<NodeRoles> {
   const { args } = scope;
   const many = args.get("instanceRoles");
   if (many)
@@ -50,7 +50,7 @@ export async function registerNodeRoles(scope: Scope, partition: Flow, skipNodeG
   };
 }
 
-function registerProfile(scope: Scope, role: Flow): Promise<Child> {
+function registerProfile(scope: Scope, role: TrackedValue): Promise<Child> {
   for (const path of [["instanceProfileName"], ["nodeGroupOptions", "instanceProfileName"]] as const) {
     if (scope.args.has(...(path as readonly [string]))) refuse(`${path.join(".")}: the plan does not read existing instance profiles`);
   }
@@ -130,7 +130,7 @@ export async function registerAccessEntries(scope: Scope, cluster: Child, nodeRo
 
 const entryType = "aws:eks/accessEntry:AccessEntry";
 
-async function registerEntry(scope: Scope, cluster: Child, name: string, entry: Flow): Promise<Child> {
+async function registerEntry(scope: Scope, cluster: Child, name: string, entry: TrackedValue): Promise<Child> {
   const inputs = {
     principalArn: entry.get("principalArn"),
     userName: entry.get("username"),

@@ -1,18 +1,18 @@
 // EKS add-ons that pulumi-eks manages: kube-proxy, CoreDNS and the VPC CNI.
 import type { Value } from "../../types";
 import type { Child, Scope } from "../expansion/scope";
-import { derive, type Flow, type Input, type Inputs } from "../expansion/tracked-value";
+import { derive, type Input, type Inputs, type TrackedValue } from "../expansion/tracked-value";
 import { isRecord, refuse } from "../values";
 import { sortedJson } from "./text";
 
 const addonType = "aws:eks/addon:Addon";
 
 /** The newest version for a cluster, as a data source says. */
-function newest(scope: Scope, addonName: string, kubernetesVersion: Input): Flow {
+function newest(scope: Scope, addonName: string, kubernetesVersion: Input): TrackedValue {
   return scope.invoke("aws:eks/getAddonVersion:getAddonVersion", { addonName, kubernetesVersion, mostRecent: true }).get("version");
 }
 
-function configuration(values: Flow | undefined): Input {
+function configuration(values: TrackedValue | undefined): Input {
   return values && derive(values, (known: Value) => (known ? sortedJson(known) : undefined));
 }
 
@@ -85,7 +85,7 @@ const environment: readonly (readonly [argument: string, variable: string, fallb
 
 export interface VpcCniArgs {
   /** The options, by name. */
-  readonly option: (name: string) => Flow | undefined;
+  readonly option: (name: string) => TrackedValue | undefined;
   readonly clusterName: Input;
   readonly clusterVersion: Input;
   readonly tags: Input;
@@ -138,7 +138,7 @@ function patchDaemonSet(
   );
 }
 
-function cniConfiguration(option: VpcCniArgs["option"]): Flow {
+function cniConfiguration(option: VpcCniArgs["option"]): TrackedValue {
   if (option("externalSnat")?.truthy && option("cniExternalSnat")?.truthy)
     refuse("vpcCniOptions.cniExternalSnat: not together with externalSnat");
   const snat = option("externalSnat")?.truthy || option("cniExternalSnat")?.truthy ? {} : { AWS_VPC_K8S_CNI_EXTERNALSNAT: "false" };

@@ -2,7 +2,7 @@
 // Source: pulumi-eks 4.3; the names of the parameters are those of the EKS user guide.
 
 import type { Args, Scope } from "../expansion/scope";
-import { derive, type Flow, type Input } from "../expansion/tracked-value";
+import { derive, type Input, type TrackedValue } from "../expansion/tracked-value";
 import { refuse } from "../values";
 
 export type OperatingSystem = "AL2" | "AL2023" | "Bottlerocket";
@@ -51,7 +51,7 @@ function amiType(name: string): AmiType | undefined {
 }
 
 /** Operating system of nodes: that of the AMI type, else the one asked for, else AL2023. */
-export function operatingSystem(args: Args): Flow {
+export function operatingSystem(args: Args): TrackedValue {
   return derive([args.get("amiType"), args.get("operatingSystem")], ([type, os]: [string | null, OperatingSystem | null]) => {
     if (!type) return os ?? "AL2023";
     const found = amiType(type) ?? refuse(`amiType: ${type} is none that pulumi-eks knows the operating system of`);
@@ -61,7 +61,7 @@ export function operatingSystem(args: Args): Flow {
 }
 
 /** Name of the AMI type that fits; `path` is the argument that names the instance types. */
-export function fittingAmiType(os: Input, gpu: Input, instanceTypes: Input, path: string): Flow {
+export function fittingAmiType(os: Input, gpu: Input, instanceTypes: Input, path: string): TrackedValue {
   return derive([os, gpu, instanceTypes], ([system, accelerated, types]: [OperatingSystem, boolean | null, readonly string[] | null]) => {
     const architecture = architectureOf(types ?? [], path);
     const found = Object.entries(amiTypes).find(
@@ -81,7 +81,7 @@ function architectureOf(instanceTypes: readonly string[], path: string): Archite
 }
 
 /** The image that AWS recommends for a version of Kubernetes, by its SSM parameter. */
-export function recommendedImage(scope: Scope, args: Args, clusterVersion: Flow): Flow {
+export function recommendedImage(scope: Scope, args: Args, clusterVersion: TrackedValue): TrackedValue {
   const single = args.get("instanceType");
   const types = single?.truthy ? { value: [single], path: "instanceType" } : { value: args.get("instanceTypes"), path: "instanceTypes" };
   const type = args.has("amiType")

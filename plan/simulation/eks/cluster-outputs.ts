@@ -1,7 +1,7 @@
 // What `eks.Cluster` answers, and what it shares with node groups.
 
 import { Args, type Child, type Scope } from "../expansion/scope";
-import { comingFrom, derive, type Inputs, settle } from "../expansion/tracked-value";
+import { derive, type Inputs, trackedFrom, unwrap } from "../expansion/tracked-value";
 import type { ClusterParts } from "./cluster";
 import { encryptionConfigOf } from "./control-plane";
 import type { Core } from "./core";
@@ -90,7 +90,7 @@ export function coreOfCluster(scope: Scope, parts: ClusterParts): Core {
     }),
     nodeDependencies: [...(cni?.resources ?? []), ...nodeAccess],
     nodeAccess,
-    from: comingFrom(settle(coreValues(scope, parts)).urns),
+    from: trackedFrom(unwrap(coreValues(scope, parts)).urns),
   };
 }
 

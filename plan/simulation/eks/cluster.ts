@@ -1,7 +1,7 @@
 // What `eks.Cluster` registers (published code: pulumi-eks 4.3).
 
 import type { Child, Scope } from "../expansion/scope";
-import { derive, type Flow, type Input, type Inputs } from "../expansion/tracked-value";
+import { derive, type Input, type Inputs, type TrackedValue } from "../expansion/tracked-value";
 import { type AccessEntries, type NodeRoles, registerAccessEntries, registerNodeAccess, registerNodeRoles } from "./access";
 import { registerCoreDns, registerKubeProxy, registerVpcCni } from "./addons";
 import { checkClusterArgs } from "./arguments";
@@ -94,7 +94,7 @@ async function registerParts(scope: Scope, { autoMode, skipGroups, skipNodeGroup
   };
 }
 
-async function clusterGroup(scope: Scope, vpcId: Flow, skip: boolean): Promise<Child | undefined> {
+async function clusterGroup(scope: Scope, vpcId: TrackedValue, skip: boolean): Promise<Child | undefined> {
   const given = scope.args.get("clusterSecurityGroup");
   if (given) return scope.lookUp(given);
   return skip ? undefined : registerClusterGroup(scope, vpcId);
@@ -102,9 +102,9 @@ async function clusterGroup(scope: Scope, vpcId: Flow, skip: boolean): Promise<C
 
 interface Kubeconfigs {
   /** With the profile of the deployment: for the component's own provider. */
-  readonly own: Flow;
+  readonly own: TrackedValue;
   /** Without it: for everybody. */
-  readonly shared: Flow;
+  readonly shared: TrackedValue;
 }
 
 function kubeconfigs({ args, provider }: Scope, cluster: Child): Kubeconfigs {
@@ -122,7 +122,7 @@ function withoutProfile({ roleArn }: { readonly roleArn?: string }): Input {
   return { roleArn };
 }
 
-function registerProvider(scope: Scope, config: Flow): Promise<Child> {
+function registerProvider(scope: Scope, config: TrackedValue): Promise<Child> {
   const mutable = scope.args.get("enableConfigMapMutable");
   return scope.add("pulumi:providers:kubernetes", `${scope.name}-eks-k8s`, {
     kubeconfig: asText(config),
@@ -147,7 +147,7 @@ async function vpcCni(scope: Scope, cluster: Child, provider: Child, autoMode: b
   return { component, resources };
 }
 
-function registerNodeSecurity(scope: Scope, cluster: Child, vpcId: Flow, group: Child | undefined): Promise<NodeGroupSecurity> {
+function registerNodeSecurity(scope: Scope, cluster: Child, vpcId: TrackedValue, group: Child | undefined): Promise<NodeGroupSecurity> {
   const tags = derive([scope.args.get("nodeSecurityGroupTags"), scope.args.get("tags")], ([own, shared]: (object | null)[]) => ({
     ...own,
     ...shared,

@@ -1,13 +1,13 @@
 // The EKS cluster itself, with the network and the roles that it needs.
 
 import type { Child, Scope } from "../expansion/scope";
-import { derive, Flow, type Input, type Inputs } from "../expansion/tracked-value";
+import { derive, type Input, type Inputs, TrackedValue } from "../expansion/tracked-value";
 import { registerServiceRole, type ServiceRole } from "./service-role";
 
 /** Network that the arguments name, else the default VPC. */
 export interface ClusterNetwork {
-  readonly vpcId: Flow;
-  readonly subnetIds: Flow;
+  readonly vpcId: TrackedValue;
+  readonly subnetIds: TrackedValue;
 }
 
 export function networkOf(scope: Scope): ClusterNetwork {
@@ -19,7 +19,7 @@ export function networkOf(scope: Scope): ClusterNetwork {
   if (publics || privates) {
     return { vpcId, subnetIds: derive([publics ?? [], privates ?? []], ([a, b]: (readonly string[])[]) => [...a!, ...b!]) };
   }
-  if (!found) return { vpcId, subnetIds: new Flow([]) };
+  if (!found) return { vpcId, subnetIds: new TrackedValue([]) };
   return { vpcId, subnetIds: scope.invoke("aws:ec2/getSubnets:getSubnets", { filters: [{ name: "vpc-id", values: [vpcId] }] }).get("ids") };
 }
 
@@ -35,13 +35,13 @@ export interface ClusterRoles {
   /** Absent where the caller gave a role. */
   readonly service?: ServiceRole;
   /** Role as a value, given or made. */
-  readonly serviceRole: Flow;
-  readonly serviceRoleArn: Flow;
+  readonly serviceRole: TrackedValue;
+  readonly serviceRoleArn: TrackedValue;
   /** Role of the nodes of Auto Mode. */
   readonly autoNode?: ServiceRole;
 }
 
-export async function registerRoles(scope: Scope, partition: Flow, autoMode: boolean): Promise<ClusterRoles> {
+export async function registerRoles(scope: Scope, partition: TrackedValue, autoMode: boolean): Promise<ClusterRoles> {
   const given = scope.args.get("serviceRole");
   const service = given
     ? undefined
@@ -100,8 +100,8 @@ function networkConfigOf({ args }: Scope, autoMode: boolean): Input {
 }
 
 interface ControlPlaneArgs {
-  readonly subnetIds: Flow;
-  readonly securityGroupId: Flow | undefined;
+  readonly subnetIds: TrackedValue;
+  readonly securityGroupId: TrackedValue | undefined;
   readonly roles: ClusterRoles;
   readonly autoMode: boolean;
 }
@@ -144,7 +144,7 @@ export function registerControlPlane(scope: Scope, { subnetIds, securityGroupId,
   );
 }
 
-export function encryptionConfigOf({ args }: Scope): Flow | undefined {
+export function encryptionConfigOf({ args }: Scope): TrackedValue | undefined {
   if (!args.has("encryptionConfigKeyArn")) return undefined;
   return derive(args.get("encryptionConfigKeyArn"), (keyArn: string) => ({ provider: { keyArn }, resources: ["secrets"] }));
 }

@@ -1,7 +1,7 @@
 // The Fargate profile of `eks.Cluster`.
 
 import type { Child, Scope } from "../expansion/scope";
-import { derive, type Flow } from "../expansion/tracked-value";
+import { derive, type TrackedValue } from "../expansion/tracked-value";
 import { registerServiceRole } from "./service-role";
 import { workerSubnets } from "./worker-subnets";
 
@@ -11,8 +11,8 @@ const defaultSelectors = [{ namespace: "default" }, { namespace: "kube-system" }
 export async function registerFargate(
   scope: Scope,
   cluster: Child,
-  subnetIds: Flow,
-  partition: Flow,
+  subnetIds: TrackedValue,
+  partition: TrackedValue,
   nodeAccess: Child | undefined,
 ): Promise<Child | undefined> {
   const { args } = scope;

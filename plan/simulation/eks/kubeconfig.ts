@@ -1,5 +1,5 @@
 // Kubeconfigs as pulumi-eks writes them, key by key: their text is an input of the Kubernetes provider.
-import { derive, type Flow, type Input } from "../expansion/tracked-value";
+import { derive, type Input, type TrackedValue } from "../expansion/tracked-value";
 
 interface KubeconfigArgs {
   readonly name: Input;
@@ -15,7 +15,7 @@ interface Known extends Readonly<Record<Exclude<keyof KubeconfigArgs, "login">, 
 }
 
 /** Kubeconfig whose users get their token from the AWS CLI. */
-export function kubeconfig(args: KubeconfigArgs): Flow {
+export function kubeconfig(args: KubeconfigArgs): TrackedValue {
   return derive({ ...args }, (known: Known) => {
     const role = known.login.roleArn ? ["--role", known.login.roleArn] : [];
     const profile = known.login.profileName ? ["--profile", known.login.profileName] : [];
@@ -49,6 +49,6 @@ function document(server: string, certificateAuthority: string, args: readonly s
 }
 
 /** A kubeconfig as text. */
-export function asText(config: Flow): Flow {
+export function asText(config: TrackedValue): TrackedValue {
   return derive(config, (known: object) => JSON.stringify(known));
 }

@@ -1,7 +1,7 @@
 // The launch template of `eks.ManagedNodeGroup`, for what EKS itself does not take.
 
 import type { Child, Scope } from "../expansion/scope";
-import { derive, type Flow, settle } from "../expansion/tracked-value";
+import { derive, type TrackedValue, unwrap } from "../expansion/tracked-value";
 import { refuse } from "../values";
 import { type OperatingSystem, operatingSystem, recommendedImage } from "./ami";
 import type { Core } from "./core";
@@ -28,7 +28,7 @@ export function needsTemplate(scope: Scope): boolean {
 }
 
 /** The first instance type: it says what all can do. */
-export function firstType({ args }: Scope): Flow {
+export function firstType({ args }: Scope): TrackedValue {
   return derive(args.get("instanceTypes"), (types: readonly string[] | undefined) => types?.[0] ?? "t3.medium");
 }
 
@@ -68,7 +68,7 @@ interface Taint {
   readonly effect: string;
 }
 
-function templateUserData(scope: Scope, core: Core, os: Flow): Flow {
+function templateUserData(scope: Scope, core: Core, os: TrackedValue): TrackedValue {
   const { args } = scope;
   const taints = args.get("taints");
   const own = {
@@ -85,7 +85,7 @@ function templateUserData(scope: Scope, core: Core, os: Flow): Flow {
     override: args.get("userData"),
   };
   const metadata = metadataOf(core, args.has("clusterName") ? args.get("clusterName") : undefined);
-  return derive([os, metadata, settle(own)], ([system, cluster, values]: [OperatingSystem, ClusterMetadata, Omit<UserDataArgs, "kind">]) =>
+  return derive([os, metadata, unwrap(own)], ([system, cluster, values]: [OperatingSystem, ClusterMetadata, Omit<UserDataArgs, "kind">]) =>
     Buffer.from(userData(system, cluster, { ...values, kind: "managed" })).toString("base64"),
   );
 }
@@ -95,7 +95,7 @@ function effectOf(effect: string): string {
 }
 
 /** One network interface per network card, as EFA wants them. */
-function efaInterfaces(scope: Scope, core: Core): Flow {
+function efaInterfaces(scope: Scope, core: Core): TrackedValue {
   const type = firstType(scope);
   const info = scope.invoke("aws:ec2/getInstanceType:getInstanceType", { instanceType: type });
   const group = core.from(core.cluster.out("vpcConfig", "clusterSecurityGroupId"));

@@ -1,7 +1,7 @@
 // What `eks.ManagedNodeGroup` registers: a managed group, and a launch template where the arguments need one.
 
 import type { Child, Scope } from "../expansion/scope";
-import { derive, type Flow, type Input, type Inputs } from "../expansion/tracked-value";
+import { derive, type Input, type Inputs, type TrackedValue } from "../expansion/tracked-value";
 import { refuse, texts } from "../values";
 import { fittingAmiType } from "./ami";
 import { usesAccessEntries } from "./arguments";
@@ -60,7 +60,7 @@ function checkArgs(scope: Scope): void {
 }
 
 /** ARN of the nodes' role. Without access entries the cluster must already know it. */
-function roleArnOf(scope: Scope, core: Core): Flow {
+function roleArnOf(scope: Scope, core: Core): TrackedValue {
   const { args } = scope;
   const [role, arn] = [args.get("nodeRole"), args.get("nodeRoleArn")];
   if (role && arn) refuse("nodeRole: not together with nodeRoleArn");
@@ -91,7 +91,7 @@ function groupInputs(scope: Scope, core: Core, ownTemplate: boolean): Inputs {
 }
 
 /** The named subnets, else those of the cluster; with EFA only those in the zone of the placement group. */
-function subnetsOf(scope: Scope, core: Core): Flow {
+function subnetsOf(scope: Scope, core: Core): TrackedValue {
   const { args } = scope;
   const all = args.get("subnetIds") ?? core.subnetIds;
   if (!args.plain("enableEfaSupport")) return all;

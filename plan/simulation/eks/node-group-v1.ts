@@ -1,7 +1,7 @@
 // What `eks.NodeGroup` registers: a launch configuration, and an Auto Scaling group inside a CloudFormation stack.
 
 import type { Args, Child, Scope } from "../expansion/scope";
-import { derive, type Flow, type Input, type Inputs } from "../expansion/tracked-value";
+import { derive, type Input, type Inputs, type TrackedValue } from "../expansion/tracked-value";
 import { operatingSystem } from "./ami";
 import { type Core, coreOf } from "./core";
 import { extraGroups, nodeBasics, nodeUserData, subnetsOf } from "./node-group";
@@ -111,7 +111,7 @@ function template({ configuration, desired, min, max, subnets, cluster, tags }: 
 }
 
 /** Root volume, or on Bottlerocket the volume behind it. */
-function volumes(args: Args, image: Flow): Inputs {
+function volumes(args: Args, image: TrackedValue): Inputs {
   const settings = {
     encrypted: args.get("nodeRootVolumeEncrypted"),
     volumeSize: args.get("nodeRootVolumeSize"),

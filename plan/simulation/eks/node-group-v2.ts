@@ -1,7 +1,7 @@
 // What `eks.NodeGroupV2` registers, and `eks.Cluster` as its default node group: a launch template and an Auto Scaling group.
 
 import type { Args, Child, Scope } from "../expansion/scope";
-import { derive, type Flow, type Input, type Inputs } from "../expansion/tracked-value";
+import { derive, type Input, type Inputs, type TrackedValue } from "../expansion/tracked-value";
 import { isList, isRecord } from "../values";
 import { operatingSystem } from "./ami";
 import { type Core, coreOf } from "./core";
@@ -70,12 +70,12 @@ function groupTags(cluster: string, own: Readonly<Record<string, string>>) {
 }
 
 /** Text of a flag, as launch templates take it. */
-function asText(flag: Input): Flow {
+function asText(flag: Input): TrackedValue {
   return derive(flag, (value: boolean) => String(value));
 }
 
 /** The volume of the nodes: on AL2 always, else only where an argument says something about it. */
-function volumes(args: Args, image: Flow): Flow {
+function volumes(args: Args, image: TrackedValue): TrackedValue {
   const settings = {
     encrypted: args.get("nodeRootVolumeEncrypted"),
     volumeSize: args.get("nodeRootVolumeSize"),
@@ -85,7 +85,7 @@ function volumes(args: Args, image: Flow): Flow {
     deleteOnTermination: args.get("nodeRootVolumeDeleteOnTermination"),
   };
   return derive(operatingSystem(args), (os: string) => {
-    const flag = (value: Flow | undefined, fallback?: boolean) =>
+    const flag = (value: TrackedValue | undefined, fallback?: boolean) =>
       value ? asText(value) : fallback === undefined ? undefined : String(fallback);
     const al2 = os === "AL2";
     if (!al2 && Object.values(settings).every((value) => value === undefined)) return [];
@@ -101,7 +101,7 @@ function volumes(args: Args, image: Flow): Flow {
 }
 
 /** Root device; on Bottlerocket the other one, where images and logs lie. */
-function deviceOf(image: Flow, os: string): Flow {
+function deviceOf(image: TrackedValue, os: string): TrackedValue {
   return derive(image, (info: { readonly rootDeviceName?: string; readonly blockDeviceMappings?: Input }) => {
     const devices = isList(info.blockDeviceMappings as never) ? (info.blockDeviceMappings as readonly never[]) : [];
     const names = devices.flatMap((device) => (isRecord(device) ? String((device as Readonly<Record<string, string>>).deviceName) : []));

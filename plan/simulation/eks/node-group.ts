@@ -1,7 +1,7 @@
 // What both kinds of self-managed node groups of pulumi-eks have in common.
 import { Reference, type Value } from "../../types";
 import type { Args, Child, Scope } from "../expansion/scope";
-import { derive, Flow, type Input, type Inputs, settle } from "../expansion/tracked-value";
+import { derive, type Input, type Inputs, TrackedValue, unwrap } from "../expansion/tracked-value";
 import { isList, refuse } from "../values";
 import { operatingSystem, recommendedImage } from "./ami";
 import type { Core } from "./core";
@@ -41,23 +41,23 @@ function checkVolume(args: Args): void {
 }
 
 interface NodeSecurity {
-  readonly groupId: Flow;
+  readonly groupId: TrackedValue;
   /** Id of the rule by which nodes reach the API server. */
-  readonly ruleId: Flow;
+  readonly ruleId: TrackedValue;
   /** The group as a resource, where it is known as one. */
-  readonly group: Flow | undefined;
+  readonly group: TrackedValue | undefined;
   /** Groups of the nodes, once that rule is there. */
-  readonly groupIds: Flow;
+  readonly groupIds: TrackedValue;
 }
 
 /** What nodes of both kinds are started with. */
 export interface NodeBasics {
   readonly instanceType: Input;
-  readonly profileName: Flow;
+  readonly profileName: TrackedValue;
   readonly security: NodeSecurity;
   readonly keyName: Input;
   /** Id, and what EC2 says about it. */
-  readonly image: { readonly id: Flow; readonly info: Flow };
+  readonly image: { readonly id: TrackedValue; readonly info: TrackedValue };
 }
 
 /** @throws SimulationError for arguments that exclude each other */
@@ -78,8 +78,8 @@ async function nodeSecurityOf(scope: Scope, args: Args, core: Core): Promise<Nod
   const given = group ?? args.get("nodeSecurityGroupId");
   const rule = args.get("clusterIngressRule") ?? args.get("clusterIngressRuleId");
   const extra = (args.get("extraNodeSecurityGroups")?.value ?? []) as readonly Value[];
-  const joined = (groupId: Flow, ruleId: Flow) =>
-    derive([groupId, [...extra].map((item) => idOf(new Flow(item))), ruleId], ([id, others]: [string, readonly string[]]) => [
+  const joined = (groupId: TrackedValue, ruleId: TrackedValue) =>
+    derive([groupId, [...extra].map((item) => idOf(new TrackedValue(item))), ruleId], ([id, others]: [string, readonly string[]]) => [
       id,
       ...others,
     ]);
@@ -103,13 +103,13 @@ async function nodeSecurityOf(scope: Scope, args: Args, core: Core): Promise<Nod
 }
 
 /** Id of a resource, or the id itself. */
-function idOf(flow: Flow): Flow {
+function idOf(flow: TrackedValue): TrackedValue {
   const { value } = flow;
-  return value instanceof Reference ? new Flow(value.id, [...flow.urns, value.urn]) : flow;
+  return value instanceof Reference ? new TrackedValue(value.id, [...flow.urns, value.urn]) : flow;
 }
 
 /** Name of the instance profile that the group or its cluster names. */
-function instanceProfileName(scope: Scope, args: Args, core: Core): Flow {
+function instanceProfileName(scope: Scope, args: Args, core: Core): TrackedValue {
   const profile = args.get("instanceProfile") ?? core.nodeGroupOptions.get("instanceProfile");
   const name = args.get("instanceProfileName") ?? core.nodeGroupOptions.get("instanceProfileName");
   if (profile && name) refuse("instanceProfile: not together with instanceProfileName");
@@ -125,7 +125,7 @@ async function keyNameOf(scope: Scope, name: string, args: Args): Promise<Input>
 }
 
 /** User data of the nodes; `stack` is what only the older kind has. */
-export function nodeUserData(args: Args, core: Core, kind: UserDataArgs["kind"], stackName: Input, region?: Input): Flow {
+export function nodeUserData(args: Args, core: Core, kind: UserDataArgs["kind"], stackName: Input, region?: Input): TrackedValue {
   const own: Inputs = {
     kubeletExtraArgs: args.get("kubeletExtraArgs"),
     bootstrapExtraArgs: args.get("bootstrapExtraArgs"),
@@ -146,10 +146,10 @@ export function nodeUserData(args: Args, core: Core, kind: UserDataArgs["kind"],
 }
 
 /** What nodes need to know of their cluster. */
-export function metadataOf({ cluster, from }: Core, name: Input = cluster.out("name")): Flow {
+export function metadataOf({ cluster, from }: Core, name: Input = cluster.out("name")): TrackedValue {
   const network = cluster.out("kubernetesNetworkConfig");
   return from(
-    settle({
+    unwrap({
       name,
       endpoint: cluster.out("endpoint"),
       certificateAuthority: cluster.out("certificateAuthority", "data"),
@@ -170,7 +170,7 @@ function imageOf(scope: Scope, args: Args, core: Core): NodeBasics["image"] {
 }
 
 /** The named subnets, else the cluster's private ones, else its public ones, else those of all that are private. */
-export function subnetsOf(scope: Scope, args: Args, core: Core): Flow {
+export function subnetsOf(scope: Scope, args: Args, core: Core): TrackedValue {
   const given = args.get("nodeSubnetIds");
   if (given) return given;
   const named = core.privateSubnetIds ?? core.publicSubnetIds;

@@ -1,7 +1,7 @@
 // The security groups that pulumi-eks makes: one for the control plane, one for nodes, and the rules between them.
 
 import type { Child, Scope } from "../expansion/scope";
-import { derive, type Flow, type Input } from "../expansion/tracked-value";
+import { derive, type Input, type TrackedValue } from "../expansion/tracked-value";
 
 const groupType = "aws:ec2/securityGroup:SecurityGroup";
 const ruleType = "aws:ec2/securityGroupRule:SecurityGroupRule";
@@ -39,8 +39,8 @@ export interface NodeGroupSecurity {
 
 interface NodeSecurityArgs {
   readonly vpcId: Input;
-  readonly clusterGroupId: Flow;
-  readonly clusterName: Flow;
+  readonly clusterGroupId: TrackedValue;
+  readonly clusterName: TrackedValue;
   readonly tags: Input;
 }
 

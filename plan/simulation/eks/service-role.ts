@@ -1,14 +1,14 @@
 // Roles as the published `ServiceRole` makes them: a role and an attachment for each managed policy.
 import { createHash } from "node:crypto";
 import type { Child, Scope } from "../expansion/scope";
-import { derive, type Flow } from "../expansion/tracked-value";
+import { derive, type TrackedValue } from "../expansion/tracked-value";
 
 export interface ServiceRole {
   readonly role: Child;
   /** The role, once its policies are attached. */
-  readonly resolved: Flow;
+  readonly resolved: TrackedValue;
   /** Its ARN, once its policies are attached. */
-  readonly resolvedArn: Flow;
+  readonly resolvedArn: TrackedValue;
 }
 
 interface ServiceRoleArgs {
@@ -18,7 +18,7 @@ interface ServiceRoleArgs {
   /** Names of AWS managed policies. */
   readonly policies: readonly string[];
   readonly actions?: readonly string[];
-  readonly partition: Flow;
+  readonly partition: TrackedValue;
 }
 
 export async function registerServiceRole(scope: Scope, name: string, args: ServiceRoleArgs): Promise<ServiceRole> {
@@ -33,7 +33,7 @@ export async function registerServiceRole(scope: Scope, name: string, args: Serv
     },
     { parent },
   );
-  const attachments: Flow[] = [];
+  const attachments: TrackedValue[] = [];
   for (const policy of args.policies) attachments.push((await attach(scope, name, parent, role, policy, args.partition)).id);
   const arns = [role.out("arn"), ...attachments];
   return { role, resolved: derive(arns, () => role.reference), resolvedArn: derive(arns, () => role.out("arn")) };
@@ -44,7 +44,7 @@ function trust(service: string, actions: readonly string[]): string {
 }
 
 /** Attachments are named by the policy's ARN in the common partition, whatever partition they are in. */
-function attach(scope: Scope, name: string, parent: Child, role: Child, policy: string, partition: Flow): Promise<Child> {
+function attach(scope: Scope, name: string, parent: Child, role: Child, policy: string, partition: TrackedValue): Promise<Child> {
   const suffix = createHash("sha1").update(`arn:aws:iam::aws:policy/${policy}`).digest("hex").slice(0, 8);
   const policyArn = derive(partition, (found: string) => `arn:${found}:iam::aws:policy/${policy}`);
   return scope.add(

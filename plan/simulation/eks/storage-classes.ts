@@ -2,7 +2,7 @@
 
 import type { Values } from "../../types";
 import type { Child, Scope } from "../expansion/scope";
-import { derive, Flow, type Input, type Inputs } from "../expansion/tracked-value";
+import { derive, type Input, type Inputs, TrackedValue } from "../expansion/tracked-value";
 import { isRecord } from "../values";
 
 const defaultAnnotation = "storageclass.kubernetes.io/is-default-class";
@@ -14,7 +14,8 @@ export async function registerStorageClasses(
   dependsOn: readonly Child[],
 ): Promise<Readonly<Record<string, Child>>> {
   const given = scope.args.get("storageClasses");
-  const classes = typeof given?.value === "string" ? new Flow({ [given.value]: { type: given.value, default: true } }, given.urns) : given;
+  const classes =
+    typeof given?.value === "string" ? new TrackedValue({ [given.value]: { type: given.value, default: true } }, given.urns) : given;
   const registered: Record<string, Child> = {};
   for (const key of isRecord(classes?.value) ? Object.keys(classes.value) : []) {
     registered[key] = await scope.add(
@@ -30,7 +31,7 @@ export async function registerStorageClasses(
   return registered;
 }
 
-function inputs(storageClass: Flow): Inputs {
+function inputs(storageClass: TrackedValue): Inputs {
   const get = (name: string): Input => storageClass.get(name);
   const asText = (name: string) =>
     storageClass.get(name).value ? derive(get(name), (value: string | number | boolean) => String(value)) : undefined;

@@ -1,7 +1,7 @@
 // What the expansion of a remote component works with: its arguments, and the children that it registers.
 import { type ComponentRequest, Reference, type RegisterChild, Secret, UNKNOWN, type Value, type Values } from "../../types";
 import { bare, hasUnknown, isRecord, refuse } from "../values";
-import { Flow, type Inputs, settle } from "./tracked-value";
+import { type Inputs, TrackedValue, unwrap } from "./tracked-value";
 
 /** A remote component: registers its children and answers its outputs. */
 export type Expansion = (scope: Scope) => Promise<Inputs>;
@@ -14,18 +14,18 @@ export class Child {
     private readonly outputs: Values,
   ) {}
 
-  get id(): Flow {
-    return new Flow(this.ownId, [this.urn]);
+  get id(): TrackedValue {
+    return new TrackedValue(this.ownId, [this.urn]);
   }
 
   /** An output, or something within it. */
-  out(...keys: readonly (string | number)[]): Flow {
-    return new Flow(this.outputs, [this.urn]).get(...keys);
+  out(...keys: readonly (string | number)[]): TrackedValue {
+    return new TrackedValue(this.outputs, [this.urn]).get(...keys);
   }
 
   /** The resource itself as a value. */
-  get reference(): Flow {
-    return new Flow(new Reference(this.urn, this.ownId));
+  get reference(): TrackedValue {
+    return new TrackedValue(new Reference(this.urn, this.ownId));
   }
 }
 
@@ -33,7 +33,7 @@ export interface ChildOptions {
   /** Default: the component itself. */
   readonly parent?: Child;
   /** What else it waits for: resources, or values with all that they come from. */
-  readonly dependsOn?: readonly (Child | Flow)[];
+  readonly dependsOn?: readonly (Child | TrackedValue)[];
   readonly ignoreChanges?: readonly string[];
   /** Explicit provider, a resource of type `pulumi:providers:...`. */
   readonly provider?: Child;
@@ -47,8 +47,8 @@ export class Args {
   ) {}
 
   /** An argument, or something within it; nothing where it is left out. */
-  get(name: string, ...keys: readonly (string | number)[]): Flow | undefined {
-    const flow = new Flow(this.values[name], this.urns[name] ?? []).get(...keys);
+  get(name: string, ...keys: readonly (string | number)[]): TrackedValue | undefined {
+    const flow = new TrackedValue(this.values[name], this.urns[name] ?? []).get(...keys);
     return flow.value === undefined || flow.value === null ? undefined : flow;
   }
 
@@ -79,7 +79,7 @@ export class Args {
   /** These arguments and others. */
   with(values: Inputs): Args {
     const settled = Object.entries(values)
-      .map(([name, input]) => [name, settle(input)] as const)
+      .map(([name, input]) => [name, unwrap(input)] as const)
       .filter(([, { value }]) => value !== undefined);
     return new Args(
       { ...this.values, ...Object.fromEntries(settled.map(([name, { value }]) => [name, value as Value])) },
@@ -118,14 +118,14 @@ export class Scope {
    * Registers a component within the component. It shows no inputs, but waits for what its arguments come from.
    * @param args its arguments, as far as they come from resources
    */
-  group(type: string, name: string, args: readonly (Flow | undefined)[], options: ChildOptions = {}): Promise<Child> {
+  group(type: string, name: string, args: readonly (TrackedValue | undefined)[], options: ChildOptions = {}): Promise<Child> {
     const dependsOn = [...(options.dependsOn ?? []), ...args.flatMap((arg) => arg ?? [])];
     return this.child(type, name, false, {}, { ...options, dependsOn });
   }
 
   private async child(type: string, name: string, custom: boolean, inputs: Inputs, options: ChildOptions): Promise<Child> {
     const settled = Object.entries(inputs).flatMap(([key, input]): readonly Settled[] => {
-      const { value, urns } = settle(input);
+      const { value, urns } = unwrap(input);
       return value === undefined ? [] : [{ key, value, urns: [...new Set([...urns, ...references(value)])] }];
     });
     const further = (options.dependsOn ?? []).flatMap((on) => (on instanceof Child ? [on.urn] : [...on.urns, ...references(on.value)]));
@@ -145,14 +145,14 @@ export class Scope {
   }
 
   /** Calls a data source; unknown while one of its arguments is. */
-  invoke(token: string, input: Inputs = {}): Flow {
-    const { value, urns } = settle(input);
-    if (hasUnknown(value)) return new Flow(UNKNOWN, urns);
-    return new Flow(this.request.invoke(token, value as Values), urns);
+  invoke(token: string, input: Inputs = {}): TrackedValue {
+    const { value, urns } = unwrap(input);
+    if (hasUnknown(value)) return new TrackedValue(UNKNOWN, urns);
+    return new TrackedValue(this.request.invoke(token, value as Values), urns);
   }
 
   /** A resource that an argument refers to, with its outputs as the engine keeps them. */
-  lookUp(reference: Flow): Child {
+  lookUp(reference: TrackedValue): Child {
     const { value } = reference;
     if (!(value instanceof Reference)) return refuse(`expected a resource, found ${JSON.stringify(value)}`);
     const found = this.request.invoke("pulumi:pulumi:getResource", { urn: value.urn });
@@ -163,8 +163,8 @@ export class Scope {
   /** Outputs of the component, and what each comes from. */
   finish(outputs: Inputs): Values {
     const settled = Object.entries(outputs).flatMap(([name, input]): [string, Value][] => {
-      const { value, urns } = settle(input);
-      this.request.comesFrom(name, [...new Set([...urns, ...references(value)])]);
+      const { value, urns } = unwrap(input);
+      this.request.outputDependencies(name, [...new Set([...urns, ...references(value)])]);
       return value === undefined ? [] : [[name, value]];
     });
     return Object.fromEntries(settled);

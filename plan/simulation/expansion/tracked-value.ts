@@ -3,17 +3,17 @@ import { Reference, Secret, UNKNOWN, type Value } from "../../types";
 import { bare, hasUnknown, isList, isRecord } from "../values";
 
 /** A value and the URNs of the resources behind it. */
-export class Flow {
+export class TrackedValue {
   constructor(
     readonly value: Value | undefined,
     readonly urns: readonly string[] = [],
   ) {}
 
   /** A property of the value, at any depth. */
-  get(...keys: readonly (string | number)[]): Flow {
+  get(...keys: readonly (string | number)[]): TrackedValue {
     let value = this.value;
     for (const key of keys) value = property(value, key);
-    return new Flow(value, this.urns);
+    return new TrackedValue(value, this.urns);
   }
 
   /** As the published code sees it: what may still change counts as given. */
@@ -23,29 +23,29 @@ export class Flow {
 }
 
 /** What a child is given: plain values with flows anywhere in them. */
-export type Input = Value | undefined | Flow | readonly Input[] | { readonly [key: string]: Input };
+export type Input = Value | undefined | TrackedValue | readonly Input[] | { readonly [key: string]: Input };
 export type Inputs = Readonly<Record<string, Input>>;
 
 /** The plain value of an input, without what is left out, and all that it comes from. */
-export function settle(input: Input): Flow {
+export function unwrap(input: Input): TrackedValue {
   const urns = new Set<string>();
-  return new Flow(unwrap(input, urns), [...urns]);
+  return new TrackedValue(unwrapTracked(input, urns), [...urns]);
 }
 
 /** A value with further origins. */
-export function comingFrom(urns: readonly string[]): (value: Flow) => Flow {
-  return (value) => new Flow(value.value, [...new Set([...value.urns, ...urns])]);
+export function trackedFrom(urns: readonly string[]): (value: TrackedValue) => TrackedValue {
+  return (value) => new TrackedValue(value.value, [...new Set([...value.urns, ...urns])]);
 }
 
-function unwrap(input: Input, urns: Set<string>): Value | undefined {
-  if (input instanceof Flow) {
+function unwrapTracked(input: Input, urns: Set<string>): Value | undefined {
+  if (input instanceof TrackedValue) {
     for (const urn of input.urns) urns.add(urn);
     return input.value;
   }
   if (typeof input !== "object" || input === null || input instanceof Secret || input instanceof Reference)
     return input as Value | undefined;
-  if (Array.isArray(input)) return input.map((item) => unwrap(item, urns) ?? null);
-  const entries = Object.entries(input).map(([key, item]) => [key, unwrap(item, urns)] as const);
+  if (Array.isArray(input)) return input.map((item) => unwrapTracked(item, urns) ?? null);
+  const entries = Object.entries(input).map(([key, item]) => [key, unwrapTracked(item, urns)] as const);
   return Object.fromEntries(entries.filter((entry): entry is [string, Value] => entry[1] !== undefined));
 }
 
@@ -53,12 +53,12 @@ function unwrap(input: Input, urns: Set<string>): Value | undefined {
  * A value made of others, as `apply` makes it: unknown while something in it is, secret when something in it is, and coming from all of them.
  * @typeParam T shape of the settled input
  */
-export function derive<T>(input: Input, make: (value: T) => Input): Flow {
-  const { value, urns } = settle(input);
-  if (hasUnknown(value)) return new Flow(UNKNOWN, urns);
+export function derive<T>(input: Input, make: (value: T) => Input): TrackedValue {
+  const { value, urns } = unwrap(input);
+  if (hasUnknown(value)) return new TrackedValue(UNKNOWN, urns);
   const { open, secret } = reveal(value);
-  const made = settle(make(open as T));
-  return new Flow(secret && made.value !== undefined ? new Secret(made.value) : made.value, [...new Set([...urns, ...made.urns])]);
+  const made = unwrap(make(open as T));
+  return new TrackedValue(secret && made.value !== undefined ? new Secret(made.value) : made.value, [...new Set([...urns, ...made.urns])]);
 }
 
 function reveal(value: Value | undefined): { readonly open: Value | undefined; readonly secret: boolean } {

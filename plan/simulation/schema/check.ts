@@ -10,25 +10,25 @@ import type { Shape, Type } from "./type-expression";
  * @throws SimulationError that names each fault: property path, what was expected, what was found, nearest valid name
  */
 export function checkInputs(type: string, inputs: Values, declaration: Declaration): void {
-  const faults = new Checker(declaration.types).object(inputs, declaration.args, "", `property of ${type}`);
-  if (faults.length > 0) throw new SimulationError(faults.join("; "));
+  const issues = new Checker(declaration.types).object(inputs, declaration.args, "", `property of ${type}`);
+  if (issues.length > 0) throw new SimulationError(issues.join("; "));
 }
 
 class Checker {
   constructor(private readonly types: NestedTypes) {}
 
   object(found: Values, { properties, others }: Shape, path: string, what: string): string[] {
-    const faults: string[] = [];
+    const issues: string[] = [];
     for (const [name, value] of Object.entries(found)) {
       const type = properties.get(name)?.type ?? others;
-      if (type) faults.push(...this.value(value, type, join(path, name)));
-      else if (!name.startsWith("__")) faults.push(`${join(path, name)}: no such ${what}${suggestion(name, [...properties.keys()])}`);
+      if (type) issues.push(...this.value(value, type, join(path, name)));
+      else if (!name.startsWith("__")) issues.push(`${join(path, name)}: no such ${what}${suggestion(name, [...properties.keys()])}`);
     }
     for (const [name, { optional, type }] of properties) {
       const missing = found[name] === undefined || found[name] === null;
-      if (missing && !optional && type.kind !== "any") faults.push(`${join(path, name)}: missing, expected ${this.describe(type)}`);
+      if (missing && !optional && type.kind !== "any") issues.push(`${join(path, name)}: missing, expected ${this.describe(type)}`);
     }
-    return faults;
+    return issues;
   }
 
   private value(value: Value, type: Type, path: string): string[] {
@@ -64,10 +64,10 @@ class Checker {
 
   /** Fits if one member fits; if not, an object is judged by the one member that is an object. */
   private union(value: Value, members: readonly Type[], path: string): string[] {
-    const faults = members.map((member) => this.value(value, member, path));
-    if (faults.some((list) => list.length === 0)) return [];
+    const issues = members.map((member) => this.value(value, member, path));
+    if (issues.some((list) => list.length === 0)) return [];
     const objects = members.flatMap((member, index) => (this.resolved(member).kind === "object" ? index : []));
-    return isRecord(value) && objects.length === 1 ? faults[objects[0]!]! : this.wrong(value, { kind: "union", members }, path);
+    return isRecord(value) && objects.length === 1 ? issues[objects[0]!]! : this.wrong(value, { kind: "union", members }, path);
   }
 
   private wrong(value: Value, type: Type, path: string): string[] {

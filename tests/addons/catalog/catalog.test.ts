@@ -3,8 +3,8 @@ import { expect } from "chai";
 import { type AddonName, addons } from "../../../components/addons/catalog";
 import { partitionOf } from "../../../components/reference/partition";
 import type { AddonOptions } from "../../../components/settings/types";
-import { told } from "../../../scripts/required-options";
-import { chartFaults } from "../../harness/mocks/chart";
+import { requiredOptions } from "../../../scripts/required-options";
+import { chartIssues } from "../../harness/mocks/chart";
 import { isCommented } from "../../harness/mocks/commented-keys";
 import { type RecordedResource, type Resources, startMocks } from "../../harness/mocks/mocks";
 import { type Changes, facts, install } from "../fixtures";
@@ -21,14 +21,14 @@ const capacities: Readonly<Record<string, Changes>> = {
 };
 
 const names = addons.map(({ name }) => name);
-const ask = (...wanted: readonly AddonName[]): Asked => Object.fromEntries(wanted.map((name) => [name, told[name] ?? true]));
-const problems = (asked: Asked, changes: Changes, region: string) => selection(asked, changes, region).problems;
+const ask = (...wanted: readonly AddonName[]): Asked => Object.fromEntries(wanted.map((name) => [name, requiredOptions[name] ?? true]));
+const issues = (asked: Asked, changes: Changes, region: string) => selection(asked, changes, region).issues;
 
 /** Sets of add-ons that go together on a capacity, so that each which can be there at all is in one of them. */
 function compatible(changes: Changes, region: string): AddonName[][] {
   const sets: AddonName[][] = [];
-  for (const name of names.filter((each) => problems(ask(each), changes, region).length === 0)) {
-    const set = sets.find((each) => problems(ask(...each, name), changes, region).length === 0);
+  for (const name of names.filter((each) => issues(ask(each), changes, region).length === 0)) {
+    const set = sets.find((each) => issues(ask(...each, name), changes, region).length === 0);
     if (set) set.push(name);
     else sets.push([name]);
   }
@@ -57,7 +57,7 @@ function expectSound(found: Resources, region: string): void {
     if (Object.keys(release.inputs.values).length === 0) continue;
     expect(existsSync(`tests/fixtures/charts/${chart}/values.yaml`), `values of chart ${chart}`).to.equal(true);
     expect(
-      chartFaults(chart, release.inputs.values).filter((path) => !isCommented(chart, path)),
+      chartIssues(chart, release.inputs.values).filter((path) => !isCommented(chart, path)),
       chart,
     ).to.deep.equal([]);
   }
@@ -68,7 +68,7 @@ describe("every add-on alone", () => {
     for (const region of regions) {
       for (const name of names) {
         it(`${name} plans, or says why not, on ${capacity} in ${region}`, async () => {
-          const found = problems(ask(name), changes, region);
+          const found = issues(ask(name), changes, region);
           for (const { path, message } of found) {
             expect(path).to.equal(`addons.${name}`);
             expect(message).to.match(/\b(remove|set|add|write|turn|name)\b/);
@@ -83,7 +83,7 @@ describe("every add-on alone", () => {
     for (const region of regions) {
       it(`${name} is welcome on managed nodes in ${region}`, () => {
         for (const identity of ["podIdentity", "irsa"] as const)
-          expect(problems(ask(name), { cluster: { identity } }, region)).to.deep.equal([]);
+          expect(issues(ask(name), { cluster: { identity } }, region)).to.deep.equal([]);
       });
     }
   }
@@ -115,7 +115,7 @@ describe("all add-ons that go together", () => {
           [name, other],
           [other, name],
         ] as const) {
-          const found = problems(ask(...pair), {}, "eu-west-1");
+          const found = issues(ask(...pair), {}, "eu-west-1");
           expect(found.map(({ message }) => message).join()).to.match(
             /^cannot be on together with `[a-z-]+`; set one of the two to false$/,
           );

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import { expect } from "chai";
 import { z } from "zod";
-import { type AnyAddon, chart } from "../../../components/addons/addon";
+import { type AnyAddon, helmChart } from "../../../components/addons/addon";
 import { commonOptions } from "../../../components/addons/catalog/common/options";
 import { install } from "../fixtures";
 import { made, podinfo, rights } from "./fixtures";
@@ -77,8 +77,8 @@ describe("a typed add-on from code", () => {
     namespace: "podinfo",
     requires: ["nodes", "metrics-server"],
     conflicts: ["aws-ebs-csi-driver"],
-    fargate: true,
-    install: ({ color }) => [chart({ chart: "podinfo", repo: podinfo.repo, namespace: "podinfo", values: () => ({ ui: { color } }) })],
+    supportsFargate: true,
+    install: ({ color }) => [helmChart({ chart: "podinfo", repo: podinfo.repo, namespace: "podinfo", values: () => ({ ui: { color } }) })],
   };
 
   it("is checked, pinned, sorted and installed like ours", async () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { addonCatalogue } from "../../../components/addons/plan/catalog-settings";
-import { readSettings } from "../../../components/settings/validation/sections";
+import { validSettings } from "../../../components/settings/validation/sections";
 import { SettingsError } from "../../../components/util/settings-error";
 import { podinfo, rights } from "./fixtures";
 
@@ -8,7 +8,7 @@ import { podinfo, rights } from "./fixtures";
 function report(custom: unknown, sections: Record<string, unknown> = {}): string[] {
   const { addons, ...others } = sections as { addons?: object };
   try {
-    readSettings({ region: "eu-west-1", defaultName: "shop", sections: { addons: { ...addons, custom }, ...others } }, addonCatalogue);
+    validSettings({ region: "eu-west-1", defaultName: "shop", sections: { addons: { ...addons, custom }, ...others } }, addonCatalogue);
     return [];
   } catch (error) {
     if (error instanceof SettingsError) return error.message.split("\n");
@@ -148,7 +148,7 @@ describe("an add-on of the user's own", () => {
   });
 
   it("stands in the settings with its defaults", () => {
-    const { settings } = readSettings(
+    const { settings } = validSettings(
       { region: "eu-west-1", defaultName: "shop", sections: { addons: { custom: { web: podinfo } } } },
       addonCatalogue,
     );

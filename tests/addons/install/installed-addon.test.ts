@@ -2,7 +2,15 @@ import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import { expect } from "chai";
 import { z } from "zod";
-import { type AnyAddon, awsResources, chart, type Form, managed, manifests, type WorkloadIdentity } from "../../../components/addons/addon";
+import {
+  type AnyAddon,
+  awsResources,
+  eksAddon,
+  helmChart,
+  type InstallStep,
+  manifests,
+  type WorkloadIdentity,
+} from "../../../components/addons/addon";
 import { commonOptions } from "../../../components/addons/catalog/common/options";
 import { InstalledAddon } from "../../../components/addons/install/installed-addon";
 import { namespacesOf } from "../../../components/addons/install/namespaces";
@@ -12,13 +20,13 @@ import { type Changes, site } from "../fixtures";
 const options = z.strictObject(commonOptions.chart);
 
 /** An add-on of somebody else's. */
-function addon(install: readonly Form[], more: Partial<AnyAddon> = {}): AnyAddon {
+function addon(install: readonly InstallStep[], more: Partial<AnyAddon> = {}): AnyAddon {
   return {
     name: "podinfo",
     options,
     namespace: "podinfo",
     requires: ["nodes"],
-    fargate: true,
+    supportsFargate: true,
     identity: () => [
       {
         namespace: "podinfo",
@@ -31,7 +39,7 @@ function addon(install: readonly Form[], more: Partial<AnyAddon> = {}): AnyAddon
   };
 }
 
-const release = chart({
+const release = helmChart({
   chart: "oci://registry.example/charts/podinfo",
   namespace: "podinfo",
   values: (annotate) => ({ serviceAccount: { name: "podinfo", annotations: annotate("podinfo") } }),
@@ -43,16 +51,16 @@ async function installed(addon: AnyAddon, changes: Changes = {}, chosen: Record<
   const mocks = startMocks();
   const outputs = await mocks.run(() => {
     const before = new k8s.core.v1.Namespace("before");
-    const versions = { chart: "6.9.0", managed: { "1.35": ["v1.2.3-eksbuild.4", "default"] as const } };
+    const versions = { chart: "6.9.0", eksAddon: { "1.35": ["v1.2.3-eksbuild.4", "default"] as const } };
     const place = site(changes);
     const namespaceOf = namespacesOf("eks", [addon], { provider: place.cluster.provider });
-    const args = { addon, options: options.parse(chosen), site: place, versions, namespaceOf, after: [before] };
+    const args = { addon, options: options.parse(chosen), install: place, versions, namespaceOf, after: [before] };
     return new InstalledAddon("eks-podinfo", args).outputs;
   });
   return { resources: mocks.resources, outputs };
 }
 
-async function resources(install: readonly Form[], changes: Changes = {}, chosen: Record<string, unknown> = {}): Promise<Resources> {
+async function resources(install: readonly InstallStep[], changes: Changes = {}, chosen: Record<string, unknown> = {}): Promise<Resources> {
   return (await installed(addon(install), changes, chosen)).resources;
 }
 
@@ -93,7 +101,7 @@ describe("an add-on's namespace", () => {
   const namespaceType = "kubernetes:core/v1:Namespace";
 
   it("is there before what it installs, and waits itself for what holds that up, so that it goes first", async () => {
-    for (const form of [release, configMap, managed("podinfo")]) {
+    for (const form of [release, configMap, eksAddon("podinfo")]) {
       const found = await resources([form]);
       const namespace = found.named("eks-podinfo-namespace", namespaceType);
       expect(namespace.inputs.metadata).to.deep.equal({ name: "podinfo" });
@@ -114,7 +122,7 @@ describe("an add-on's namespace", () => {
 
 describe("an add-on's images", () => {
   it("come from the mirror that the stack names, and else from where they are", async () => {
-    const image = chart({
+    const image = helmChart({
       chart: "podinfo",
       repo: "https://charts.example",
       namespace: "podinfo",
@@ -135,7 +143,7 @@ describe("an add-on with AWS resources of its own", () => {
   it("makes them first, without waiting, and hands them to its rights, its values and the user", async () => {
     const { resources: found, outputs } = await installed(
       addon([], {
-        prepare: (name, _options, _site, opts) => new aws.sqs.Queue(`${name}-queue`, {}, opts),
+        createAwsResources: (name, _options, _site, opts) => new aws.sqs.Queue(`${name}-queue`, {}, opts),
         identity: (_options, _site, queue) => [
           {
             namespace: "podinfo",
@@ -144,7 +152,11 @@ describe("an add-on with AWS resources of its own", () => {
           },
         ],
         install: (_options, _site, queue) => [
-          chart({ chart: "oci://registry.example/podinfo", namespace: "podinfo", values: () => ({ queue: (queue as aws.sqs.Queue).url }) }),
+          helmChart({
+            chart: "oci://registry.example/podinfo",
+            namespace: "podinfo",
+            values: () => ({ queue: (queue as aws.sqs.Queue).url }),
+          }),
         ],
         outputs: (_options, _site, queue) => ({ queue: (queue as aws.sqs.Queue).name }),
       }),
@@ -165,7 +177,7 @@ describe("an EKS add-on with several service accounts", () => {
     managedPolicies: [`${serviceAccount}-policy`],
     ...more,
   });
-  const several = (...identities: WorkloadIdentity[]) => addon([managed("podinfo"), configMap], { identity: () => identities });
+  const several = (...identities: WorkloadIdentity[]) => addon([eksAddon("podinfo"), configMap], { identity: () => identities });
 
   it("has a role for each under Pod Identity", async () => {
     const { resources: found } = await installed(several(account("controller"), account("node")));
@@ -193,7 +205,7 @@ describe("an EKS add-on with several service accounts", () => {
   });
 
   it("leaves those of our own objects to an association, which they wait for", async () => {
-    const { resources: found } = await installed(several(account("controller"), account("collector", { apart: true })));
+    const { resources: found } = await installed(several(account("controller"), account("collector", { ownServiceAccount: true })));
     const { podIdentityAssociations } = found.only("aws:eks/addon:Addon").inputs;
     expect(podIdentityAssociations).to.have.length(1);
     const association = found.only("aws:eks/podIdentityAssociation:PodIdentityAssociation");
@@ -205,8 +217,8 @@ describe("an EKS add-on with several service accounts", () => {
 
 describe("an add-on of several forms", () => {
   it("makes them one after the other, and keeps the order across one that makes nothing", async () => {
-    const crds = chart({
-      companion: { noun: "crds" },
+    const crds = helmChart({
+      additionalRelease: { noun: "crds" },
       chart: "podinfo-crds",
       repo: "https://charts.example",
       namespace: "podinfo",
@@ -222,16 +234,16 @@ describe("an add-on of several forms", () => {
 
   it("keeps the user's values and version from a companion with versions of its own", async () => {
     const forms = [
-      managed("podinfo-crds", {}, { noun: "crds", versions: { managed: { "1.35": ["v7.0.0-eksbuild.1", "default"] } } }),
-      chart({
+      eksAddon("podinfo-crds", {}, { noun: "crds", versions: { eksAddon: { "1.35": ["v7.0.0-eksbuild.1", "default"] } } }),
+      helmChart({
         chart: "podinfo-extras",
         repo: "https://charts.example",
         namespace: "podinfo",
         skipCrds: true,
         values: () => ({}),
-        companion: { noun: "extras" },
+        additionalRelease: { noun: "extras" },
       }),
-      chart({ chart: "podinfo", repo: "https://charts.example", namespace: "podinfo", release: "mine", values: () => ({}) }),
+      helmChart({ chart: "podinfo", repo: "https://charts.example", namespace: "podinfo", release: "mine", values: () => ({}) }),
     ];
     const found = await resources(forms, {}, { version: "7.1.0", values: { color: "blue" } });
     const crds = found.only("aws:eks/addon:Addon").inputs;

@@ -2,14 +2,14 @@ import { expect } from "chai";
 import { type AddonName, addons } from "../../../components/addons/catalog";
 import { calledServices } from "../../../components/addons/plan/aws-services";
 import { endpointNames, privateEndpoints } from "../../../components/reference/vpc-endpoints";
-import { told } from "../../../scripts/required-options";
+import { requiredOptions } from "../../../scripts/required-options";
 import { facts } from "../fixtures";
 import { selection } from "./selection";
 
 type Asked = Readonly<Record<string, true | Readonly<Record<string, unknown>>>>;
 
 /** Mirrors of whatever an add-on pulls images from. */
-const hosts = addons.flatMap((addon) => addon.registries?.(addon.options.parse(told[addon.name] ?? {}), facts()) ?? []);
+const hosts = addons.flatMap((addon) => addon.registries?.(addon.options.parse(requiredOptions[addon.name] ?? {}), facts()) ?? []);
 const images = { registries: Object.fromEntries(hosts.map((host) => [host, "mirror.example"])) };
 
 const workspaceId = "ws-0123abcd-0123-4567-89ab-0123456789ab";
@@ -17,12 +17,12 @@ const reaching: Partial<Record<AddonName, Readonly<Record<string, unknown>>>> = 
   "external-secrets": { secrets: ["shop/*"], parameters: ["/shop/*"] },
   prometheus: { remoteWrite: { workspaceId } },
 };
-const wishOf = (name: AddonName): Asked => ({ [name]: reaching[name] ?? told[name] ?? true });
+const wishOf = (name: AddonName): Asked => ({ [name]: reaching[name] ?? requiredOptions[name] ?? true });
 
 /** What is said of a stack without NAT that is not of Route 53, which has no endpoint. */
 function saidOf(asked: Asked, endpoints: "private" | readonly string[]): string[] {
-  const { problems, findings } = selection(asked, { images, network: { nat: "none", endpoints: endpoints as "private" } });
-  return [...problems, ...findings]
+  const { issues, findings } = selection(asked, { images, network: { nat: "none", endpoints: endpoints as "private" } });
+  return [...issues, ...findings]
     .map(({ message }) => message)
     .filter((message) => /NAT|endpoint/.test(message) && !/Route 53/.test(message));
 }
@@ -64,8 +64,8 @@ describe("the services that add-ons call", () => {
 
   it("are services that have endpoints", () => {
     const all = addons.flatMap((addon) => [
-      ...(addon.endpoints ?? []),
-      ...(addon.furtherEndpoints?.(addon.options.parse(told[addon.name] ?? {})) ?? []),
+      ...(addon.awsServices ?? []),
+      ...(addon.optionalAwsServices?.(addon.options.parse(requiredOptions[addon.name] ?? {})) ?? []),
     ]);
     expect(endpointNames).to.include.members(all);
   });

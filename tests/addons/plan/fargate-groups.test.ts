@@ -5,7 +5,7 @@ import { type Changes, facts } from "../fixtures";
 
 const onFargate: Changes = { nodePools: {}, fargate: { apps: { selectors: [{ namespace: "apps", labels: {} }] } } };
 const groups = (on: Record<string, Record<string, unknown>>, changes = onFargate) => fargateGroups(on, facts(changes));
-const able = addons.filter(({ fargate, namespace }) => fargate && namespace !== "kube-system");
+const able = addons.filter(({ supportsFargate, namespace }) => supportsFargate && namespace !== "kube-system");
 
 describe("the namespaces of add-ons on Fargate alone", () => {
   it("lie in groups that a profile takes", () => {

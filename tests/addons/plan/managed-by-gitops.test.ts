@@ -19,15 +19,17 @@ function selection(addons: readonly string[], requested: Requested = {}, changes
   return addonCatalogue.select(Object.fromEntries(parsed), settings);
 }
 
-function problems(...args: Parameters<typeof selection>): string[] {
-  return selection(...args).problems.map(({ path, message }) => `${path}: ${message}`);
+function issues(...args: Parameters<typeof selection>): string[] {
+  return selection(...args).issues.map(({ path, message }) => `${path}: ${message}`);
 }
 
 async function installed(options: InstallOptions) {
   const mocks = startMocks();
   const addons = await mocks.run(() => {
     const { installed } = install(options);
-    return Object.fromEntries(Object.entries(installed).map(([name, { handover, roleArns }]) => [name, { handover, roleArns }]));
+    return Object.fromEntries(
+      Object.entries(installed).map(([name, { gitopsMetadata, roleArns }]) => [name, { gitopsMetadata, roleArns }]),
+    );
   });
   return { resources: mocks.resources, addons };
 }
@@ -43,31 +45,31 @@ describe("an add-on handed over to GitOps", () => {
   });
 
   it("cannot be one that is off, unknown, an EKS add-on, or needed before GitOps works", () => {
-    expect(problems(["karpenter"], { karpenter: false })).to.deep.equal([
+    expect(issues(["karpenter"], { karpenter: false })).to.deep.equal([
       "addons.karpenter: cannot be off: `gitops.addons` requires it; remove one of the two keys",
     ]);
-    expect(problems(["karpentr"])).to.deep.equal(["gitops.addons[0]: unknown add-on; did you mean karpenter?"]);
-    expect(problems(["keda", "coredns"])).to.deep.equal([
+    expect(issues(["karpentr"])).to.deep.equal(["gitops.addons[0]: unknown add-on; did you mean karpenter?"]);
+    expect(issues(["keda", "coredns"])).to.deep.equal([
       "gitops.addons[1]: `coredns` is an EKS add-on, which AWS installs and no chart does; remove it here",
     ]);
-    expect(problems(["argocd"])).to.deep.equal([
+    expect(issues(["argocd"])).to.deep.equal([
       "gitops.addons[0]: `argocd` must be there before GitOps works, because `gitops` requires it; remove it here",
     ]);
-    expect(problems(["external-secrets"], {}, {}, "eu-west-1", { credentials: { secretsManager: "git" } })).to.deep.equal([
+    expect(issues(["external-secrets"], {}, {}, "eu-west-1", { credentials: { secretsManager: "git" } })).to.deep.equal([
       "gitops.addons[0]: `external-secrets` must be there before GitOps works, because `gitops.credentials` requires it; remove it here",
     ]);
   });
 
   it("cannot be what starts the only nodes", () => {
     const fargate = { system: { selectors: [{ namespace: "kube-system", labels: {} }] } };
-    expect(problems(["karpenter"], { karpenter: true }, { nodePools: {}, fargate })).to.include(
+    expect(issues(["karpenter"], { karpenter: true }, { nodePools: {}, fargate })).to.include(
       "gitops.addons[0]: `karpenter` starts the only nodes, without which GitOps has nothing to run on; remove it here, or add a pool to `nodePools`",
     );
   });
 
   it("may be metrics-server where it is a chart", () => {
-    expect(problems(["metrics-server"])).to.have.length(1);
-    expect(problems(["metrics-server"], {}, {}, "cn-north-1")).to.deep.equal([]);
+    expect(issues(["metrics-server"])).to.have.length(1);
+    expect(issues(["metrics-server"], {}, {}, "cn-north-1")).to.deep.equal([]);
   });
 
   it("cannot be one for which another waits that is not handed over too", () => {
@@ -77,7 +79,7 @@ describe("an add-on handed over to GitOps", () => {
     const select = (addons: string[]) =>
       addonCatalogue
         .select({ custom }, { ...stack(), gitops: gitopsSettings.parse({ engine: "argocd", repo, addons }), region: "eu-west-1" })
-        .problems.map(({ path, message }) => `${path}: ${message}`);
+        .issues.map(({ path, message }) => `${path}: ${message}`);
     expect(select(["keda"])).to.deep.equal(["gitops.addons[0]: `keda` would come after `shop`, which requires it; hand that over too"]);
     expect(select(["keda", "shop"])).to.deep.equal([]);
   });
@@ -107,24 +109,27 @@ describe("an add-on handed over to GitOps", () => {
     const kept = await installed({ addons: { karpenter: true }, cluster: { identity: "irsa" } });
     const { addons } = await installed({ addons: { karpenter: true }, cluster: { identity: "irsa" }, handedOver: ["karpenter"] });
     const release = kept.resources.named("eks-karpenter", releaseType).inputs;
-    const { values, ...handover } = addons.karpenter!.handover!;
-    expect(handover).to.deep.include({
+    const { values, ...gitopsMetadata } = addons.karpenter!.gitopsMetadata!;
+    expect(gitopsMetadata).to.deep.include({
       namespace: "kube-system",
       chart: "oci://public.ecr.aws/karpenter/karpenter",
       version: release.version,
     });
-    expect(Object.keys(handover.more)).to.have.members(["queue_name", "node_role_name"]);
+    expect(Object.keys(gitopsMetadata.extra)).to.have.members(["queue_name", "node_role_name"]);
     expect(JSON.parse(values)).to.deep.equal(release.values);
     expect(addons.karpenter!.roleArns).to.deep.equal({
       karpenter: JSON.parse(values).serviceAccount.annotations["eks.amazonaws.com/role-arn"],
     });
-    expect(kept.addons.karpenter!.handover).to.equal(undefined);
+    expect(kept.addons.karpenter!.gitopsMetadata).to.equal(undefined);
   });
 
   it("says its version as the user set it, and the user's values win", async () => {
     const options = { version: "2.18.0", values: { logging: { operator: { level: "debug" } } } };
     const { addons } = await installed({ addons: { keda: options }, handedOver: ["keda"] });
-    expect(addons.keda!.handover!.version).to.equal("2.18.0");
-    expect(JSON.parse(addons.keda!.handover!.values)).to.deep.nested.include({ "logging.operator.level": "debug", clusterName: "shop" });
+    expect(addons.keda!.gitopsMetadata!.version).to.equal("2.18.0");
+    expect(JSON.parse(addons.keda!.gitopsMetadata!.values)).to.deep.nested.include({
+      "logging.operator.level": "debug",
+      clusterName: "shop",
+    });
   });
 });

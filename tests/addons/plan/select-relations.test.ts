@@ -39,37 +39,38 @@ describe("what add-ons say of each other", () => {
 
   it("refuses to leave out what is required", () => {
     const declared = [addon("vpc-cni"), addon("coredns", { requires: ["vpc-cni"] })];
-    const { problems } = select(declared, { coredns: options, "vpc-cni": false }, facts());
-    expect(problems).to.deep.equal([
-      { path: "addons.vpc-cni", message: "cannot be off: `coredns` requires it; remove one of the two keys" },
-    ]);
+    const { issues } = select(declared, { coredns: options, "vpc-cni": false }, facts());
+    expect(issues).to.deep.equal([{ path: "addons.vpc-cni", message: "cannot be off: `coredns` requires it; remove one of the two keys" }]);
   });
 
   it("refuses what requires something that cannot be", () => {
-    const declared = [addon("vpc-cni", { unfit: () => "is not for here; remove the key" }), addon("coredns", { requires: ["vpc-cni"] })];
-    const { problems } = select(declared, { coredns: options }, facts());
-    expect(problems).to.deep.equal([{ path: "addons.coredns", message: "requires `vpc-cni`: is not for here; remove the key" }]);
+    const declared = [
+      addon("vpc-cni", { incompatibleWith: () => "is not for here; remove the key" }),
+      addon("coredns", { requires: ["vpc-cni"] }),
+    ];
+    const { issues } = select(declared, { coredns: options }, facts());
+    expect(issues).to.deep.equal([{ path: "addons.coredns", message: "requires `vpc-cni`: is not for here; remove the key" }]);
   });
 
   it("counts as there what Auto Mode brings", () => {
-    const declared = [addon("vpc-cni", { inAutoMode: true }), addon("coredns", { requires: ["vpc-cni"] })];
-    const { addons, problems } = select(declared, { coredns: options }, facts({ nodePools: {}, cluster: { autoMode: true } }));
-    expect(problems).to.be.empty;
+    const declared = [addon("vpc-cni", { providedByAutoMode: true }), addon("coredns", { requires: ["vpc-cni"] })];
+    const { addons, issues } = select(declared, { coredns: options }, facts({ nodePools: {}, cluster: { autoMode: true } }));
+    expect(issues).to.be.empty;
     expect(Object.keys(addons)).to.deep.equal(["coredns"]);
   });
 
   it("names what must be told of an add-on that is required", () => {
     const zones = z.strictObject({ ...commonOptions.chart, zones: z.array(z.string()) });
     const declared = [addon("vpc-cni", { options: zones }), addon("coredns", { requires: ["vpc-cni"] })];
-    expect(select(declared, { coredns: options }, facts()).problems).to.deep.equal([
+    expect(select(declared, { coredns: options }, facts()).issues).to.deep.equal([
       { path: "addons.coredns", message: "requires `vpc-cni`, which needs to be told more; set `addons.vpc-cni.zones`" },
     ]);
   });
 
   it("lets add-ons judge the others that the stack gets", () => {
     const lonely = addon("coredns", {
-      mistake: (_options, _facts, selected) => (selected.has("kube-proxy") ? "cannot see kube-proxy" : undefined),
-      advice: (_options, _facts, selected) => (selected.has("vpc-cni") ? undefined : { message: "is lonely", fix: "turn `vpc-cni` on" }),
+      validate: (_options, _facts, selected) => (selected.has("kube-proxy") ? "cannot see kube-proxy" : undefined),
+      warn: (_options, _facts, selected) => (selected.has("vpc-cni") ? undefined : { message: "is lonely", fix: "turn `vpc-cni` on" }),
     });
     const declared = [addon("vpc-cni"), addon("kube-proxy"), lonely];
     const alone = select(declared, { coredns: options }, facts());
@@ -83,10 +84,10 @@ describe("what add-ons say of each other", () => {
         source: [],
       },
     ]);
-    expect(alone.problems).to.be.empty;
-    const { problems, findings } = select(declared, { coredns: options, "vpc-cni": options, "kube-proxy": options }, facts());
+    expect(alone.issues).to.be.empty;
+    const { issues, findings } = select(declared, { coredns: options, "vpc-cni": options, "kube-proxy": options }, facts());
     expect(findings).to.be.empty;
-    expect(problems).to.deep.equal([{ path: "addons.coredns", message: "cannot see kube-proxy" }]);
+    expect(issues).to.deep.equal([{ path: "addons.coredns", message: "cannot see kube-proxy" }]);
   });
 
   it("places advice at a key of the add-on, under a rule and level of its own", () => {
@@ -99,7 +100,7 @@ describe("what add-ons say of each other", () => {
       source: ["cis-1"],
     } as const;
     const { findings } = select(
-      [addon("coredns", { advice: () => [advice, { message: "is old", fix: "renew it" }] })],
+      [addon("coredns", { warn: () => [advice, { message: "is old", fix: "renew it" }] })],
       { coredns: options },
       facts(),
     );
@@ -113,7 +114,7 @@ describe("what add-ons say of each other", () => {
   it("refuses images out of reach where there is no NAT, and names their registries", () => {
     const declared = [addon("coredns", { registries: () => ["quay.io", "ghcr.io"] })];
     const network = { nat: "none", endpoints: "private" } as const;
-    const judged = (changes: Changes) => select(declared, { coredns: options }, facts(changes)).problems;
+    const judged = (changes: Changes) => select(declared, { coredns: options }, facts(changes)).issues;
     expect(judged({ network })).to.deep.equal([
       {
         path: "addons.coredns",
@@ -140,8 +141,8 @@ describe("what add-ons say of each other", () => {
           { "vpc-cni": options, coredns: options },
           { coredns: options, "vpc-cni": options },
         ];
-        for (const both of asked) expect(select(declared, both, facts()).problems).to.have.length(1);
-        expect(select(declared, { coredns: options }, facts()).problems).to.be.empty;
+        for (const both of asked) expect(select(declared, both, facts()).issues).to.have.length(1);
+        expect(select(declared, { coredns: options }, facts()).issues).to.be.empty;
       }
     }
   });

@@ -18,11 +18,11 @@ function requested(asked: Asked): Record<string, AddonOptions | false> {
 }
 
 function selectFor(asked: Asked, changes: Changes = {}, region = "eu-west-1") {
-  const { addons, problems, findings } = addonCatalogue.select(requested(asked), { ...stack(changes), region });
+  const { addons, issues, findings } = addonCatalogue.select(requested(asked), { ...stack(changes), region });
   return {
     names: Object.keys(addons),
     addons,
-    problems: problems.map(({ path, message }) => `${path}: ${message}`),
+    issues: issues.map(({ path, message }) => `${path}: ${message}`),
     warnings: findings.map(({ rule, path, ...said }) => `[${rule}] ${path}: ${findingLine(said)}`),
   };
 }
@@ -46,18 +46,18 @@ describe("the choice of add-ons", () => {
   ];
   for (const [name, changes, expected] of defaults) {
     it(`takes by itself what makes sense ${name}`, () => {
-      const { names, problems } = selectFor({}, changes);
+      const { names, issues } = selectFor({}, changes);
       expect(names).to.deep.equal(expected);
-      expect(problems).to.be.empty;
+      expect(issues).to.be.empty;
     });
   }
 
   it("adds what is asked for, in the catalogue's order, with its options", () => {
-    const { names, addons, problems, warnings } = selectFor({ "metrics-server": { replicas: 3 }, "aws-ebs-csi-driver": true });
+    const { names, addons, issues, warnings } = selectFor({ "metrics-server": { replicas: 3 }, "aws-ebs-csi-driver": true });
     expect(names).to.deep.equal([...core, "aws-ebs-csi-driver", "metrics-server"]);
     expect(addons["metrics-server"]).to.include({ replicas: 3 });
     expect(addons.coredns).to.deep.equal({ version: "v1.13.2-eksbuild.21", replicas: 2, values: {} });
-    expect([...problems, ...warnings]).to.be.empty;
+    expect([...issues, ...warnings]).to.be.empty;
   });
 
   const refused: readonly [string, Asked, Changes, string][] = [
@@ -115,25 +115,24 @@ describe("the choice of add-ons", () => {
   ];
   for (const [name, asked, changes, expected] of refused) {
     it(`refuses ${name}, and says how to mend it`, () => {
-      const { problems } = selectFor(asked, changes);
-      expect(problems).to.have.length(1);
-      expect(problems[0]).to.include(`addons.${expected}`);
-      expect(problems[0]).to.match(/remove|add |needs it/);
+      const { issues } = selectFor(asked, changes);
+      expect(issues).to.have.length(1);
+      expect(issues[0]).to.include(`addons.${expected}`);
+      expect(issues[0]).to.match(/remove|add |needs it/);
     });
   }
 
   it("refuses an EKS add-on's version where only the chart exists", () => {
     for (const region of ["cn-north-1", "us-gov-west-1"]) {
-      expect(selectFor({ "metrics-server": { version: "latest" } }, {}, region).problems[0]).to.include("expected one of the chart");
-      expect(selectFor({ "metrics-server": { version: "3.12.2" } }, {}, region).problems).to.be.empty;
+      expect(selectFor({ "metrics-server": { version: "latest" } }, {}, region).issues[0]).to.include("expected one of the chart");
+      expect(selectFor({ "metrics-server": { version: "3.12.2" } }, {}, region).issues).to.be.empty;
     }
   });
 
   it("allows older kube-proxies, and any on an existing cluster, whose version is not known yet", () => {
-    expect(selectFor({ "kube-proxy": { version: "v1.33.10-eksbuild.25" } }).problems).to.be.empty;
-    expect(selectFor({ "kube-proxy": { version: "v1.36.0-eksbuild.21" } }, { cluster: { existing: { name: "shop" } } }).problems).to.be
-      .empty;
-    expect(selectFor({ "kube-proxy": { version: "latest" } }).problems).to.be.empty;
+    expect(selectFor({ "kube-proxy": { version: "v1.33.10-eksbuild.25" } }).issues).to.be.empty;
+    expect(selectFor({ "kube-proxy": { version: "v1.36.0-eksbuild.21" } }, { cluster: { existing: { name: "shop" } } }).issues).to.be.empty;
+    expect(selectFor({ "kube-proxy": { version: "latest" } }).issues).to.be.empty;
   });
 
   const off: readonly [string, Changes, boolean][] = [
@@ -150,9 +149,9 @@ describe("the choice of add-ons", () => {
   ];
   for (const [name, changes, warned] of off) {
     it(`leaves out ${name} where it is false ${JSON.stringify(changes)}${warned ? ", with a warning" : ""}`, () => {
-      const { names, problems, warnings } = selectFor({ [name]: false }, changes);
+      const { names, issues, warnings } = selectFor({ [name]: false }, changes);
       expect(names).not.to.include(name);
-      expect(problems).to.be.empty;
+      expect(issues).to.be.empty;
       expect(warnings.some((warning) => warning.startsWith(`[addon-off] addons.${name}: is off`))).to.equal(warned);
     });
   }
@@ -203,10 +202,10 @@ describe("the choice of add-ons", () => {
           }),
         }),
         (changes) => {
-          const { names, problems } = selectFor({}, changes);
-          expect(problems).to.be.empty;
+          const { names, issues } = selectFor({}, changes);
+          expect(issues).to.be.empty;
           const again = selectFor(Object.fromEntries(names.map((name) => [name, true])), changes);
-          expect(again.problems).to.be.empty;
+          expect(again.issues).to.be.empty;
           expect(again.names).to.have.members(names);
         },
       ),

@@ -16,7 +16,7 @@ export function selection(addons: Requested, changes: Changes = {}, region = "eu
 /** All that it finds wrong, in one text. */
 export function problemsOf(...args: Parameters<typeof selection>): string {
   return selection(...args)
-    .problems.map(({ path, message }) => `${path} ${message}`)
+    .issues.map(({ path, message }) => `${path} ${message}`)
     .join("\n");
 }
 

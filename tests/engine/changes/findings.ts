@@ -15,7 +15,7 @@ const words: readonly (readonly [op: string, word: string])[] = [
 const along: readonly string[] = ["ChangeGuard", "Sweep", "NodeDrain", "AddonGuard", "Drain"];
 
 /** A line of Markdown for each row. */
-export function toldAsTable(rows: readonly Row[]): string {
+export function findingsTable(rows: readonly Row[]): string {
   const lines = rows.map((row) => `| ${[row.name, what(together([row.expected])), row.note ?? ""].join(" | ")} |`);
   return ["| change | what happens | mind |", "|---|---|---|", ...lines].join("\n");
 }

@@ -37,7 +37,7 @@ function opOf({ op, because }: Change): Op {
 }
 
 /** One a line, such as `~ NodeGroup eks-general`, sorted; components, which are nothing by themselves, are left out. */
-export function told(ops: Ops): string[] {
+export function findingsOf(ops: Ops): string[] {
   return [...ops]
     .filter(([urn]) => !components.test(typeOf(urn)))
     .map(([urn, op]) => `${op} ${typeOf(urn).split(":").at(-1)} ${nameOf(urn)}`)

@@ -3,23 +3,23 @@ import type { RestorableSimulation } from "../../../plan/simulation";
 import { plainValues } from "../../../plan/simulation/values";
 import type { CallRequest, ReadRequest, ResourceRequest, Values } from "../../../plan/types";
 import type { Clock } from "./clock";
-import { Making } from "./creation";
-import { Removing } from "./deletion";
-import { type Call, errorOf, type Faults, isLate } from "./failures";
+import { Creation } from "./creation";
+import { Deletion } from "./deletion";
+import { type Call, errorOf, type Failures, isLate } from "./failures";
 import { serverOf, uninstalled, unreachable } from "./kubernetes";
 import type { Ledger } from "./ledger";
 import { gone } from "./lookups";
 import { stray } from "./nodes";
 import { types } from "./references";
 import { retryOf } from "./retries";
-import { type Fault, type Operation, type Standing, type Thing, WorldError, type WorldOptions } from "./types";
+import { type Failure, FakeAwsError, type FakeAwsOptions, type FakeResource, type LiveResource, type Operation } from "./types";
 
 export interface Parts {
-  readonly options: WorldOptions;
+  readonly options: FakeAwsOptions;
   readonly simulation: RestorableSimulation;
   readonly clock: Clock;
   readonly ledger: Ledger;
-  readonly faults: Faults;
+  readonly faults: Failures;
   readonly record: (operation: Operation) => void;
 }
 
@@ -27,14 +27,14 @@ export interface Parts {
 const glance = 0.3;
 
 export class Actions {
-  private readonly making: Making;
-  private readonly removing: Removing;
+  private readonly making: Creation;
+  private readonly removing: Deletion;
   /** Fargate profiles of a cluster come and go one after another: terraform-provider-aws holds a lock for them. */
   private readonly lines = new Map<string, Promise<unknown>>();
 
   constructor(private readonly parts: Parts) {
-    this.making = new Making(parts);
-    this.removing = new Removing(parts);
+    this.making = new Creation(parts);
+    this.removing = new Deletion(parts);
   }
 
   /** What the inputs would make next for their URN, or of what is there. */
@@ -48,7 +48,7 @@ export class Actions {
     return simulation.draft({ ...request, ...origin, preview: true });
   }
 
-  create(request: ResourceRequest): Promise<Thing> {
+  create(request: ResourceRequest): Promise<FakeResource> {
     const { type, urn, inputs } = request;
     const call: Call = { op: "create", type, id: "" };
     return this.record(call, urn, () =>
@@ -63,7 +63,7 @@ export class Actions {
     );
   }
 
-  read(request: ReadRequest): Promise<Thing | undefined> {
+  read(request: ReadRequest): Promise<FakeResource | undefined> {
     const { type, urn, id } = request;
     const { ledger, simulation } = this.parts;
     const call: Call = { op: "read", type, id };
@@ -77,7 +77,7 @@ export class Actions {
     });
   }
 
-  update(request: ResourceRequest & { readonly id: string; readonly olds: Values }): Promise<Thing> {
+  update(request: ResourceRequest & { readonly id: string; readonly olds: Values }): Promise<FakeResource> {
     const { type, urn, id } = request;
     const call: Call = { op: "update", type, id };
     return this.record(call, urn, async () => {
@@ -125,8 +125,8 @@ export class Actions {
   /** Tries until it is done or the provider would give up. */
   private async persist<T>(
     call: Call,
-    attempt: (fault: Fault | undefined) => T,
-  ): Promise<{ readonly done: T; readonly fault: Fault | undefined }> {
+    attempt: (fault: Failure | undefined) => T,
+  ): Promise<{ readonly done: T; readonly fault: Failure | undefined }> {
     const { faults, clock } = this.parts;
     for (let waited = 0; ; ) {
       const fault = faults.next(call, clock.now());
@@ -135,7 +135,7 @@ export class Actions {
         if (fault && !isLate(fault)) throw errorOf(fault, call);
         return { done: attempt(fault), fault };
       } catch (error) {
-        const retry = error instanceof WorldError ? retryOf(call.op, call.type, error) : undefined;
+        const retry = error instanceof FakeAwsError ? retryOf(call.op, call.type, error) : undefined;
         if (!retry || waited >= retry.within) throw error;
         await clock.wait(retry.every);
         waited += retry.every;
@@ -144,7 +144,7 @@ export class Actions {
   }
 
   /** Waits for what was begun, unless the answer is lost. */
-  private async end(call: Call, fault: Fault | undefined, until: number): Promise<void> {
+  private async end(call: Call, fault: Failure | undefined, until: number): Promise<void> {
     const { clock } = this.parts;
     if (fault?.kind === "kill-provider") await this.killed();
     if (fault?.kind === "partial" || fault?.kind === "release-pending") throw errorOf({ kind: "partial" }, call);
@@ -174,7 +174,7 @@ export class Actions {
       record({ op, type, urn, ...(known ? { id: known } : {}), start, end: clock.now(), ...(error === undefined ? {} : { error }) });
     try {
       const result = await act();
-      told(id || ((result as Standing | undefined)?.id ?? ""));
+      told(id || ((result as LiveResource | undefined)?.id ?? ""));
       return result;
     } catch (error) {
       told(id, error instanceof Error ? error.message : String(error));

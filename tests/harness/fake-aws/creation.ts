@@ -12,12 +12,12 @@ import { patience } from "./nodes";
 import { full } from "./quotas";
 import { types } from "./references";
 import { unmet } from "./requirements";
-import { type Fault, type Standing, WorldError } from "./types";
+import { type Failure, FakeAwsError, type LiveResource } from "./types";
 
-export class Making {
+export class Creation {
   constructor(private readonly parts: Parts) {}
 
-  create(request: ResourceRequest, fault: Fault | undefined): Standing {
+  create(request: ResourceRequest, fault: Failure | undefined): LiveResource {
     const { ledger, clock, simulation, options } = this.parts;
     const { type, urn, name, directory } = request;
     const inputs = plainValues(request.inputs);
@@ -48,7 +48,7 @@ export class Making {
     return standing;
   }
 
-  update(request: ResourceRequest & { readonly id: string }, fault: Fault | undefined): Standing {
+  update(request: ResourceRequest & { readonly id: string }, fault: Failure | undefined): LiveResource {
     const { ledger, clock, simulation, options } = this.parts;
     const { type, urn, id } = request;
     const inputs = plainValues(request.inputs);
@@ -72,7 +72,7 @@ export class Making {
   }
 
   /** A node group whose machines did not join stays, failed, until somebody deletes it. */
-  async fail(standing: Standing): Promise<void> {
+  async fail(standing: LiveResource): Promise<void> {
     const { ledger, clock } = this.parts;
     await clock.wait(patience);
     ledger.change(standing.serial, { outputs: { ...standing.outputs, status: "CREATE_FAILED" } });
@@ -95,17 +95,17 @@ export function jittered(
   return seed === undefined ? usual : usual * (0.8 + number(`${seed} ${urn} ${op}`, 401) / 1000);
 }
 
-function refuse(...reasons: readonly (WorldError | undefined)[]): void {
+function refuse(...reasons: readonly (FakeAwsError | undefined)[]): void {
   const reason = reasons.find(Boolean);
   if (reason) throw reason;
 }
 
-function notFound(type: string, id: string): WorldError {
-  return new WorldError("NotFound", `${type.split(":").at(-1)} ${id} does not exist`);
+function notFound(type: string, id: string): FakeAwsError {
+  return new FakeAwsError("NotFound", `${type.split(":").at(-1)} ${id} does not exist`);
 }
 
 /** Helm writes a release down as pending before it begins. */
-function cutShort(type: string, fault: Fault | undefined): boolean {
+function cutShort(type: string, fault: Failure | undefined): boolean {
   return type === types.release && (fault?.kind === "release-pending" || fault?.kind === "kill-provider");
 }
 
@@ -113,17 +113,17 @@ function withStatus(outputs: Values, status: string): Values {
   return { ...outputs, status: { ...(isRecord(outputs.status) ? outputs.status : {}), status } };
 }
 
-function pendingOf({ outputs }: Standing): WorldError | undefined {
+function pendingOf({ outputs }: LiveResource): FakeAwsError | undefined {
   return isRecord(outputs.status) && String(outputs.status.status).startsWith("pending-") ? pending() : undefined;
 }
 
-function withRevision({ outputs: was }: Standing, outputs: Values): Values {
+function withRevision({ outputs: was }: LiveResource, outputs: Values): Values {
   const revision = isRecord(was.status) ? Number(was.status.revision) + 1 : 1;
   return { ...outputs, status: { ...(isRecord(outputs.status) ? outputs.status : {}), revision } };
 }
 
 /** What a launch template says of machines is another version; tags of its own are not. */
-function withVersion({ inputs: was, outputs: told }: Standing, inputs: Values, outputs: Values): Values {
+function withVersion({ inputs: was, outputs: told }: LiveResource, inputs: Values, outputs: Values): Values {
   const says = ({ tags: _, ...data }: Values) => JSON.stringify(data);
   const latestVersion = Number(told.latestVersion) + (says(was) === says(inputs) ? 0 : 1);
   return { ...outputs, latestVersion, defaultVersion: inputs.updateDefaultVersion === true ? latestVersion : (told.defaultVersion ?? 1) };

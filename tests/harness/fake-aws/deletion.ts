@@ -5,13 +5,13 @@ import { jittered } from "./creation";
 import { namespaceOf, unreachable } from "./kubernetes";
 import { bound, types } from "./references";
 import { refusal } from "./rejections";
-import type { Standing } from "./types";
+import type { LiveResource } from "./types";
 
-export class Removing {
+export class Deletion {
   constructor(private readonly parts: Parts) {}
 
   /** What is going already goes on. */
-  delete(thing: Standing): Standing {
+  delete(thing: LiveResource): LiveResource {
     const { ledger, clock, options } = this.parts;
     const now = ledger.at(thing.serial);
     if (now.gone !== undefined) return now;
@@ -24,10 +24,10 @@ export class Removing {
   }
 
   /** What goes with a thing: its parts, what it made itself, what lies in its namespace or cluster; and what goes with these. */
-  private company(thing: Standing): readonly Standing[] {
+  private company(thing: LiveResource): readonly LiveResource[] {
     const { ledger } = this.parts;
-    const found = new Map<number, Standing>();
-    const follow = (one: Standing) => {
+    const found = new Map<number, LiveResource>();
+    const follow = (one: LiveResource) => {
       const all = ledger.there().filter(({ gone }) => gone === undefined);
       const owned = all.filter((other) => other.owner === one.serial && !this.inherited(other));
       for (const other of [...bound(one, "along", all), ...owned, ...all.filter((object) => liesIn(object, one))]) {
@@ -41,7 +41,7 @@ export class Removing {
   }
 
   /** An access entry that EKS made stays while another group uses its role. */
-  private inherited(entry: Standing): boolean {
+  private inherited(entry: LiveResource): boolean {
     if (entry.type !== types.accessEntry) return false;
     const { ledger } = this.parts;
     const heir = [...ledger.of(types.nodeGroup), ...ledger.of(types.fargateProfile)].find(
@@ -56,7 +56,7 @@ export class Removing {
   }
 }
 
-function liesIn(object: Standing, place: Standing): boolean {
+function liesIn(object: LiveResource, place: LiveResource): boolean {
   if (!object.type.startsWith("kubernetes:")) return false;
   if (place.type === types.cluster) return object.server !== "" && object.server === place.outputs.endpoint;
   const named = place.type === types.namespace && isRecord(place.outputs.metadata) ? place.outputs.metadata.name : undefined;

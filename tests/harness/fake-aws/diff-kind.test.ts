@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { verdict } from "./diff-kind";
+import { diffKind } from "./diff-kind";
 
 const cluster = "aws:eks/cluster:Cluster";
 const encrypted = { name: "shop", encryptionConfig: { provider: { keyArn: "arn:key" }, resources: ["secrets"] } };
@@ -62,7 +62,7 @@ describe("the answer to a change", () => {
   ] as const;
   for (const { about, type, was, now, says } of cases)
     it(`is right for ${about}`, () => {
-      const { changes, replaces, deleteBeforeReplace } = verdict(type, was, now);
+      const { changes, replaces, deleteBeforeReplace } = diffKind(type, was, now);
       expect([changes, replaces, deleteBeforeReplace]).to.deep.equal(says);
     });
 });

@@ -1,21 +1,21 @@
 // What a provider answers to a change of inputs: nothing, an update, or a replacement.
 
 import { type Difference, differences } from "../../../plan/diff/differences";
-import { forces, isKept, takesAway } from "../../../plan/diff/immutable";
+import { forces, isKept, removes } from "../../../plan/diff/immutable";
 import { parsePath } from "../../../plan/diff/paths";
 import { keepsName } from "../../../plan/resource-types/delete-first";
 import { replacedBy, replacedWithout } from "../../../plan/resource-types/immutable";
 import { keptWhenRemoved } from "../../../plan/simulation/computed";
 import { texts } from "../../../plan/simulation/values";
 import type { Values } from "../../../plan/types";
-import type { Verdict } from "./types";
+import type { DiffKind } from "./types";
 
-export function verdict(type: string, was: Values, now: Values): Verdict {
+export function diffKind(type: string, was: Values, now: Values): DiffKind {
   const kept = keptWhenRemoved(type, process.cwd());
   const found = differences(own(was), own(now)).filter((difference) => !isKept(difference, kept));
   const immutable = replacedBy(type, was, now).map(parsePath);
   const lasting = replacedWithout(type).map(parsePath);
-  const replacing = found.filter((difference) => forces(difference, immutable) || takesAway(difference, lasting));
+  const replacing = found.filter((difference) => forces(difference, immutable) || removes(difference, lasting));
   const replaces = [...new Set(replacing.map(({ path }: Difference) => String(path[0])))];
   return {
     changes: found.length > 0,

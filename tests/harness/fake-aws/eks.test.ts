@@ -1,19 +1,19 @@
 import { expect } from "chai";
 import type { Values } from "../../../plan/types";
-import { refusal, Site } from "./site";
-import type { Thing } from "./types";
+import { FakeAwsFixture, refusal } from "./site";
+import type { FakeResource } from "./types";
 
 const entryType = "aws:eks/accessEntry:AccessEntry";
 const nodeGroupType = "aws:eks/nodeGroup:NodeGroup";
 
 describe("EKS in the world", () => {
-  let site: Site;
+  let site: FakeAwsFixture;
   beforeEach(() => {
-    site = new Site();
+    site = new FakeAwsFixture();
   });
   afterEach(() => site.close());
 
-  const group = (name: string, role: Thing, subnets: readonly Thing[], more = {}) =>
+  const group = (name: string, role: FakeResource, subnets: readonly FakeResource[], more = {}) =>
     site.make(nodeGroupType, name, {
       clusterName: "shop",
       nodeRoleArn: role.outputs.arn!,
@@ -26,7 +26,7 @@ describe("EKS in the world", () => {
   it("makes a security group for the cluster, and an entry for who made it where that is asked", async () => {
     const { cluster } = await site.cluster({ accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: true } });
     const own = (cluster.outputs.vpcConfig as { clusterSecurityGroupId: string }).clusterSecurityGroupId;
-    expect(site.world.things("aws:ec2/securityGroup:SecurityGroup").map(({ id }) => id)).to.deep.equal([own]);
+    expect(site.fakeAws.resources("aws:ec2/securityGroup:SecurityGroup").map(({ id }) => id)).to.deep.equal([own]);
     expect(await refusal(entry("arn:aws:iam::123456789012:user/plan"))).to.equal(
       "ResourceInUseException: The specified access entry resource is already in use on this cluster.",
     );
@@ -37,12 +37,12 @@ describe("EKS in the world", () => {
     const { subnets } = await site.cluster();
     const role = await site.role("nodes", "ec2.amazonaws.com");
     const [first, second] = [await group("one", role, subnets), await group("two", role, subnets)];
-    expect(site.world.things(entryType)).to.have.length(1);
+    expect(site.fakeAws.resources(entryType)).to.have.length(1);
     expect(await refusal(entry(role.outputs.arn))).to.match(/^ResourceInUseException/);
-    await site.world.delete(first);
-    expect(site.world.things(entryType)).to.have.length(1);
-    await site.world.delete(second);
-    expect(site.world.things(entryType)).to.deep.equal([]);
+    await site.fakeAws.delete(first);
+    expect(site.fakeAws.resources(entryType)).to.have.length(1);
+    await site.fakeAws.delete(second);
+    expect(site.fakeAws.resources(entryType)).to.deep.equal([]);
   });
 
   it("asks for roles that EKS can assume, with policies", async () => {
@@ -99,9 +99,9 @@ describe("EKS in the world", () => {
   it("gives nodes up that cannot join: no policies, no network plugin, no way out", async () => {
     const { subnets, vpc } = await site.cluster({ bootstrapSelfManagedAddons: false });
     const nothing = await site.role("nothing", "ec2.amazonaws.com", 0);
-    const start = site.world.now();
+    const start = site.fakeAws.now();
     expect(await refusal(group("g", nothing, subnets))).to.equal("NodeCreationFailure: Instances failed to join the kubernetes cluster");
-    expect(site.world.now() - start).to.be.above(1500);
+    expect(site.fakeAws.now() - start).to.be.above(1500);
     const role = await site.role("nodes", "ec2.amazonaws.com");
     expect(await refusal(group("h", role, subnets))).to.equal("NodeCreationFailure: Unhealthy nodes in the kubernetes cluster");
     expect(await refusal(group("h", role, subnets, { nodeGroupName: "h-1" }))).to.match(/^NodeCreationFailure/);
@@ -134,12 +134,12 @@ describe("EKS in the world", () => {
     const namespace = await object(namespaceType, "web");
     await object("kubernetes:core/v1:ConfigMap", "settings", "web");
     await object("kubernetes:core/v1:ConfigMap", "settings-of-all", "kube-system");
-    await site.world.delete({ ...namespace, provider });
-    expect(site.world.things("kubernetes:core/v1:ConfigMap").map(({ id }) => id)).to.deep.equal(["kube-system/settings-of-all"]);
+    await site.fakeAws.delete({ ...namespace, provider });
+    expect(site.fakeAws.resources("kubernetes:core/v1:ConfigMap").map(({ id }) => id)).to.deep.equal(["kube-system/settings-of-all"]);
     expect(await refusal(object("kubernetes:core/v1:ConfigMap", "late", "web"))).to.equal('NotFound: namespaces "web" not found');
-    await site.world.delete(cluster);
-    expect(site.world.things().filter(({ type }) => type.startsWith("kubernetes:"))).to.deep.equal([]);
+    await site.fakeAws.delete(cluster);
+    expect(site.fakeAws.resources().filter(({ type }) => type.startsWith("kubernetes:"))).to.deep.equal([]);
     expect(await refusal(object(namespaceType, "late"))).to.match(/^Unreachable: configured Kubernetes cluster is unreachable/);
-    expect(await refusal(site.world.delete({ ...namespace, provider }))).to.match(/^Unreachable: /);
+    expect(await refusal(site.fakeAws.delete({ ...namespace, provider }))).to.match(/^Unreachable: /);
   });
 });

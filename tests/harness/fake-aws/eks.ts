@@ -4,12 +4,12 @@ import { isRecord, texts } from "../../../plan/simulation/values";
 import type { Values } from "../../../plan/types";
 import type { Ledger } from "./ledger";
 import { types } from "./references";
-import { type Standing, WorldError } from "./types";
+import { FakeAwsError, type LiveResource } from "./types";
 
 const caller = "arn:aws:iam::123456789012:user/plan";
 
 /** Things that come with another, without URNs. */
-export function ownDoings(thing: Standing, ledger: Ledger): readonly Omit<Standing, "serial">[] {
+export function ownDoings(thing: LiveResource, ledger: Ledger): readonly Omit<LiveResource, "serial">[] {
   const { type, inputs, outputs, id } = thing;
   if (type === types.cluster) return [...groupOf(thing), ...creatorEntry(thing), ...autoModeEntry(thing)];
   if (type === types.nodeGroup) return entry(thing, String(inputs.clusterName), String(inputs.nodeRoleArn), "EC2_LINUX", ledger);
@@ -18,11 +18,11 @@ export function ownDoings(thing: Standing, ledger: Ledger): readonly Omit<Standi
   return [];
 }
 
-function made(by: Standing, type: string, id: string, values: Values): Omit<Standing, "serial"> {
+function made(by: LiveResource, type: string, id: string, values: Values): Omit<LiveResource, "serial"> {
   return { ...by, type, id, urn: "", seed: "", generation: 0, inputs: values, outputs: { ...values, id }, owner: by.serial };
 }
 
-function groupOf(cluster: Standing): readonly Omit<Standing, "serial">[] {
+function groupOf(cluster: LiveResource): readonly Omit<LiveResource, "serial">[] {
   const vpc = isRecord(cluster.outputs.vpcConfig) ? cluster.outputs.vpcConfig : {};
   const values: Values = {
     name: `eks-cluster-sg-${cluster.id}-${cluster.serial}`,
@@ -32,24 +32,30 @@ function groupOf(cluster: Standing): readonly Omit<Standing, "serial">[] {
   return [made(cluster, types.group, String(vpc.clusterSecurityGroupId), values)];
 }
 
-function creatorEntry(cluster: Standing): readonly Omit<Standing, "serial">[] {
+function creatorEntry(cluster: LiveResource): readonly Omit<LiveResource, "serial">[] {
   const access = isRecord(cluster.outputs.accessConfig) ? cluster.outputs.accessConfig : {};
   return access.bootstrapClusterCreatorAdminPermissions === true ? [entryFor(cluster, cluster.id, caller, "STANDARD")] : [];
 }
 
-function autoModeEntry(cluster: Standing): readonly Omit<Standing, "serial">[] {
+function autoModeEntry(cluster: LiveResource): readonly Omit<LiveResource, "serial">[] {
   const compute = isRecord(cluster.inputs.computeConfig) ? cluster.inputs.computeConfig : {};
   const { nodeRoleArn } = compute;
   return compute.enabled === true && typeof nodeRoleArn === "string" ? [entryFor(cluster, cluster.id, nodeRoleArn, "EC2")] : [];
 }
 
 /** Groups that share a role share its entry. */
-function entry(by: Standing, cluster: string, principalArn: string, type: string, ledger: Ledger): readonly Omit<Standing, "serial">[] {
+function entry(
+  by: LiveResource,
+  cluster: string,
+  principalArn: string,
+  type: string,
+  ledger: Ledger,
+): readonly Omit<LiveResource, "serial">[] {
   const there = ledger.of(types.accessEntry).some(({ id, gone }) => id === `${cluster}:${principalArn}` && gone === undefined);
   return there ? [] : [entryFor(by, cluster, principalArn, type)];
 }
 
-function entryFor(by: Standing, clusterName: string, principalArn: string, type: string): Omit<Standing, "serial"> {
+function entryFor(by: LiveResource, clusterName: string, principalArn: string, type: string): Omit<LiveResource, "serial"> {
   return made(by, types.accessEntry, `${clusterName}:${principalArn}`, { clusterName, principalArn, type });
 }
 
@@ -58,14 +64,14 @@ function minor(version: unknown): number {
 }
 
 /** Why EKS refuses to make something as asked, or nothing. */
-export function refusedMaking(type: string, inputs: Values, outputs: Values, ledger: Ledger): WorldError | undefined {
+export function refusedMaking(type: string, inputs: Values, outputs: Values, ledger: Ledger): FakeAwsError | undefined {
   if (type !== types.nodeGroup) return undefined;
   const cluster = ledger.find(types.cluster, String(inputs.clusterName));
   return cluster && tooNew(outputs.version, cluster);
 }
 
 /** Why EKS refuses a change, or nothing. */
-export function refusedChange(was: Standing, inputs: Values, ledger: Ledger): WorldError | undefined {
+export function refusedChange(was: LiveResource, inputs: Values, ledger: Ledger): FakeAwsError | undefined {
   if (was.type === types.nodeGroup) {
     const cluster = ledger.find(types.cluster, String(was.inputs.clusterName));
     return cluster && inputs.version !== undefined ? tooNew(inputs.version, cluster) : undefined;
@@ -73,25 +79,28 @@ export function refusedChange(was: Standing, inputs: Values, ledger: Ledger): Wo
   if (was.type !== types.cluster) return undefined;
   const [from, to] = [was.outputs.version, inputs.version];
   if (to !== undefined && to !== from && minor(to) !== minor(from) + 1)
-    return new WorldError("InvalidParameterException", `Unsupported Kubernetes minor version update from ${String(from)} to ${String(to)}`);
+    return new FakeAwsError(
+      "InvalidParameterException",
+      `Unsupported Kubernetes minor version update from ${String(from)} to ${String(to)}`,
+    );
   const other = otherZones(was, inputs, ledger);
   if (other.length === 0) return undefined;
-  return new WorldError(
+  return new FakeAwsError(
     "InvalidParameterException",
     `Subnets provided are not in the same set of availability zones as those of the cluster: ${other.join(", ")}`,
   );
 }
 
-function tooNew(version: unknown, { outputs }: Standing): WorldError | undefined {
+function tooNew(version: unknown, { outputs }: LiveResource): FakeAwsError | undefined {
   if (!(minor(version) > minor(outputs.version))) return undefined;
-  return new WorldError(
+  return new FakeAwsError(
     "InvalidParameterException",
     `Nodegroup Kubernetes version ${String(version)} is greater than the cluster's version ${String(outputs.version)}`,
   );
 }
 
 /** A cluster's subnets can change, the set of their zones cannot. */
-function otherZones(was: Standing, inputs: Values, ledger: Ledger): readonly string[] {
+function otherZones(was: LiveResource, inputs: Values, ledger: Ledger): readonly string[] {
   const zones = (values: Values) =>
     new Set(
       texts(isRecord(values.vpcConfig) ? values.vpcConfig.subnetIds : []).map((id) =>

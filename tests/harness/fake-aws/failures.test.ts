@@ -1,18 +1,18 @@
 import { expect } from "chai";
-import { refusal, Site, trust } from "./site";
-import type { Fault } from "./types";
+import { FakeAwsFixture, refusal, trust } from "./site";
+import type { Failure } from "./types";
 
 const vpcType = "aws:ec2/vpc:Vpc";
 const roleType = "aws:iam/role:Role";
 const releaseType = "kubernetes:helm.sh/v3:Release";
-const sites: Site[] = [];
+const sites: FakeAwsFixture[] = [];
 
-function site(...faults: readonly Fault[]): Site {
-  sites.push(new Site({ faults }));
+function site(...issues: readonly Failure[]): FakeAwsFixture {
+  sites.push(new FakeAwsFixture({ failures: issues }));
   return sites.at(-1)!;
 }
 
-const vpc = (at: Site, name = "net") => at.make(vpcType, name, { cidrBlock: "10.0.0.0/16" });
+const vpc = (at: FakeAwsFixture, name = "net") => at.make(vpcType, name, { cidrBlock: "10.0.0.0/16" });
 const release = { name: "web", namespace: "web", chart: "web" };
 
 describe("mishaps in the world", () => {
@@ -20,7 +20,7 @@ describe("mishaps in the world", () => {
     for (const each of sites.splice(0)) each.close();
   });
 
-  const cases: readonly (readonly [Fault["kind"], string])[] = [
+  const cases: readonly (readonly [Failure["kind"], string])[] = [
     ["access-denied", "UnauthorizedOperation: You are not authorized to perform this operation. User: "],
     ["expired-credentials", "RequestExpired: Request has expired."],
     ["quota", "VpcLimitExceeded: The maximum number has been reached."],
@@ -32,7 +32,7 @@ describe("mishaps in the world", () => {
       const at = site({ kind, type: vpcType });
       expect(await refusal(vpc(at))).to.include(told);
       await vpc(at, "second");
-      expect(at.world.things(vpcType)).to.have.length(kind === "partial" ? 2 : 1);
+      expect(at.fakeAws.resources(vpcType)).to.have.length(kind === "partial" ? 2 : 1);
     });
 
   it("counts the calls of its operation and type", async () => {
@@ -42,7 +42,7 @@ describe("mishaps in the world", () => {
     expect(await refusal(vpc(at, "b"))).to.match(/^Unauthorized/);
     expect(await refusal(vpc(at, "c"))).to.match(/^Unauthorized/);
     await vpc(at, "d");
-    await at.world.delete(made);
+    await at.fakeAws.delete(made);
   });
 
   it("loses no fault on calls that it makes no sense of", async () => {
@@ -57,32 +57,32 @@ describe("mishaps in the world", () => {
   it("slows a provider down that is throttled, and stops it when that does not end", async () => {
     const at = site({ kind: "throttling", type: vpcType, times: 3 });
     await vpc(at);
-    expect(at.world.operations().at(-1)!.end).to.equal(3 * 2 + 12);
+    expect(at.fakeAws.operations().at(-1)!.end).to.equal(3 * 2 + 12);
     const again = site({ kind: "throttling", type: vpcType, times: 100 });
     expect(await refusal(vpc(again))).to.equal("RequestLimitExceeded: Request limit exceeded.");
-    expect(again.world.operations().at(-1)).to.include({ error: "RequestLimitExceeded: Request limit exceeded.", end: 50 });
+    expect(again.fakeAws.operations().at(-1)).to.include({ error: "RequestLimitExceeded: Request limit exceeded.", end: 50 });
   });
 
   for (const when of ["before", "after"] as const)
     it(`kills the provider ${when} something is made, once over all processes`, async () => {
-      const faults: readonly Fault[] = [{ kind: "kill-provider", type: vpcType, when }];
-      const at = site(...faults);
+      const issues: readonly Failure[] = [{ kind: "kill-provider", type: vpcType, when }];
+      const at = site(...issues);
       await new Promise<void>((killed) => {
-        at.world.close();
-        at.reopen({ faults, killed });
+        at.fakeAws.close();
+        at.reopen({ failures: issues, killed });
         void vpc(at);
       });
-      at.reopen({ faults, killed: () => expect.fail("killed twice") });
-      expect(at.world.things(vpcType)).to.have.length(when === "after" ? 1 : 0);
-      expect(at.world.operations()).to.deep.equal([]);
+      at.reopen({ failures: issues, killed: () => expect.fail("killed twice") });
+      expect(at.fakeAws.resources(vpcType)).to.have.length(when === "after" ? 1 : 0);
+      expect(at.fakeAws.operations()).to.deep.equal([]);
       await vpc(at);
     });
 
   it("shows a role to others only after a while, for which the provider waits with a cluster", async () => {
     const at = site({ kind: "eventual-consistency", op: "create", type: roleType, seconds: 40 });
-    const start = at.world.now();
+    const start = at.fakeAws.now();
     const { cluster } = await at.cluster();
-    expect(at.world.now() - start).to.be.above(650);
+    expect(at.fakeAws.now() - start).to.be.above(650);
     expect(cluster.outputs.status).to.equal("ACTIVE");
   });
 
@@ -122,15 +122,15 @@ describe("mishaps in the world", () => {
     expect(await refusal(at.change(made, { ...release, version: "3" }))).to.equal(
       "UpgradeFailed: another operation (install/upgrade/rollback) is in progress",
     );
-    await at.world.delete(made);
+    await at.fakeAws.delete(made);
     await at.make(releaseType, "web", release);
   });
 
   it("uninstalls a release once", async () => {
     const at = site();
     const made = await at.make(releaseType, "web", release);
-    await at.world.delete(made);
-    expect(await refusal(at.world.delete(made))).to.equal("uninstall: Release not loaded: web: release: not found");
+    await at.fakeAws.delete(made);
+    expect(await refusal(at.fakeAws.delete(made))).to.equal("uninstall: Release not loaded: web: release: not found");
   });
 
   it("keeps the name of a release whose installation was cut short", async () => {

@@ -1,7 +1,7 @@
 // What goes wrong when a test says so, in the words of AWS, Kubernetes and Helm.
 import type { Journal } from "./journal";
 import { types } from "./references";
-import { type Fault, WorldError } from "./types";
+import { type Failure, FakeAwsError } from "./types";
 
 export interface Call {
   readonly op: "create" | "read" | "update" | "delete" | "invoke";
@@ -20,57 +20,57 @@ function action({ op, type }: Call): string {
 
 const isKubernetes = ({ type }: Call) => type.startsWith("kubernetes:");
 
-const told: Readonly<Partial<Record<Fault["kind"], (call: Call) => WorldError>>> = {
+const told: Readonly<Partial<Record<Failure["kind"], (call: Call) => FakeAwsError>>> = {
   throttling: (call) =>
     isKubernetes(call)
-      ? new WorldError("TooManyRequests", "the server has received too many requests and has asked us to try again later")
+      ? new FakeAwsError("TooManyRequests", "the server has received too many requests and has asked us to try again later")
       : call.type.startsWith("aws:ec2/")
-        ? new WorldError("RequestLimitExceeded", "Request limit exceeded.")
-        : new WorldError("ThrottlingException", "Rate exceeded"),
+        ? new FakeAwsError("RequestLimitExceeded", "Request limit exceeded.")
+        : new FakeAwsError("ThrottlingException", "Rate exceeded"),
   "access-denied": (call) => {
     if (isKubernetes(call))
-      return new WorldError(
+      return new FakeAwsError(
         "Forbidden",
         `${call.id || call.type} is forbidden: User "arn:aws:iam::${account}:user/plan" cannot ${call.op} resource at the cluster scope`,
       );
     const words = `User: arn:aws:iam::${account}:user/plan is not authorized to perform: ${action(call)} because no identity-based policy allows the ${action(call)} action`;
     return call.type.startsWith("aws:ec2/")
-      ? new WorldError("UnauthorizedOperation", `You are not authorized to perform this operation. ${words}`)
-      : new WorldError(call.type.startsWith("aws:iam/") ? "AccessDenied" : "AccessDeniedException", words);
+      ? new FakeAwsError("UnauthorizedOperation", `You are not authorized to perform this operation. ${words}`)
+      : new FakeAwsError(call.type.startsWith("aws:iam/") ? "AccessDenied" : "AccessDeniedException", words);
   },
   "expired-credentials": (call) =>
     isKubernetes(call)
-      ? new WorldError("Unauthorized", "the server has asked for the client to provide credentials")
+      ? new FakeAwsError("Unauthorized", "the server has asked for the client to provide credentials")
       : call.type.startsWith("aws:ec2/")
-        ? new WorldError("RequestExpired", "Request has expired.")
-        : new WorldError("ExpiredTokenException", "The security token included in the request is expired"),
+        ? new FakeAwsError("RequestExpired", "Request has expired.")
+        : new FakeAwsError("ExpiredTokenException", "The security token included in the request is expired"),
   quota: ({ type }) =>
     type.startsWith("aws:ec2/")
-      ? new WorldError(`${type.split(":").at(-1)}LimitExceeded`, "The maximum number has been reached.")
-      : new WorldError("LimitExceededException", "You have reached the limit of your account."),
+      ? new FakeAwsError(`${type.split(":").at(-1)}LimitExceeded`, "The maximum number has been reached.")
+      : new FakeAwsError("LimitExceededException", "You have reached the limit of your account."),
   conflict: (call) =>
     isKubernetes(call)
-      ? new WorldError(
+      ? new FakeAwsError(
           "Conflict",
           `Operation cannot be fulfilled on "${call.id}": the object has been modified; please apply your changes to the latest version and try again`,
         )
       : call.type.startsWith("aws:iam/")
-        ? new WorldError("ConcurrentModification", "Request was denied because of a concurrent modification. Please try again.")
-        : new WorldError("ResourceInUseException", "The request conflicts with another operation that is in progress."),
+        ? new FakeAwsError("ConcurrentModification", "Request was denied because of a concurrent modification. Please try again.")
+        : new FakeAwsError("ResourceInUseException", "The request conflicts with another operation that is in progress."),
   "webhook-not-ready": () =>
-    new WorldError(
+    new FakeAwsError(
       "InternalError",
       'Internal error occurred: failed calling webhook "mservice.elbv2.k8s.aws": failed to call webhook: Post "https://aws-load-balancer-webhook-service.kube-system.svc:443/mutate-v1-service?timeout=10s": no endpoints available for service "aws-load-balancer-webhook-service"',
     ),
   partial: (call) =>
-    new WorldError(
+    new FakeAwsError(
       "RequestError",
       `send request failed: ${action(call)}: read tcp 10.0.0.1:44556->10.0.0.2:443: read: connection reset by peer`,
     ),
 };
 
 /** Faults that let the call do what it does, and the operations that they make sense of. */
-const late: Readonly<Partial<Record<Fault["kind"], readonly Call["op"][]>>> = {
+const late: Readonly<Partial<Record<Failure["kind"], readonly Call["op"][]>>> = {
   partial: ["create", "update", "delete"],
   "release-pending": ["create", "update"],
   "eventual-consistency": ["create"],
@@ -78,32 +78,32 @@ const late: Readonly<Partial<Record<Fault["kind"], readonly Call["op"][]>>> = {
 };
 
 /** Whether a call that meets the fault does what it does all the same. */
-export function isLate({ kind }: Fault): boolean {
+export function isLate({ kind }: Failure): boolean {
   return kind in late;
 }
 
 /** Helm's lock: a release whose last operation never ended. The provider hands it on and does nothing about it (pulumi-kubernetes#2054). */
-export const pending = () => new WorldError("UpgradeFailed", "another operation (install/upgrade/rollback) is in progress");
+export const pending = () => new FakeAwsError("UpgradeFailed", "another operation (install/upgrade/rollback) is in progress");
 
 /** The error that a call meets with a fault. */
-export function errorOf({ kind }: Pick<Fault, "kind">, call: Call): WorldError | undefined {
+export function errorOf({ kind }: Pick<Failure, "kind">, call: Call): FakeAwsError | undefined {
   return told[kind]?.(call);
 }
 
 /** Counts calls, and knows which of them meet a fault, over all processes that ever served the world. */
-export class Faults {
+export class Failures {
   private readonly met: number[];
 
   constructor(
-    private readonly faults: readonly Fault[],
+    private readonly issues: readonly Failure[],
     private readonly journal: Journal,
   ) {
-    this.met = faults.map((_, index) => journal.past.filter((event) => event.kind === "met" && event.fault === index).length);
+    this.met = issues.map((_, index) => journal.past.filter((event) => event.kind === "met" && event.fault === index).length);
   }
 
   /** The fault that this call meets, if any; counts the call. */
-  next(call: Call, at: number): Fault | undefined {
-    const hits = this.faults.filter((fault, index) => {
+  next(call: Call, at: number): Failure | undefined {
+    const hits = this.issues.filter((fault, index) => {
       if (!matches(fault, call)) return false;
       this.met[index]!++;
       this.journal.write({ kind: "met", fault: index, at });
@@ -114,7 +114,7 @@ export class Faults {
   }
 }
 
-function matches({ kind, op, type }: Fault, call: Call): boolean {
+function matches({ kind, op, type }: Failure, call: Call): boolean {
   const reads = call.op === "invoke" ? "read" : call.op;
   if (kind === "release-pending" && call.type !== types.release) return false;
   return (op ?? reads) === reads && (type === undefined || call.type.startsWith(type)) && (late[kind]?.includes(call.op) ?? true);

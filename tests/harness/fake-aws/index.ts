@@ -2,16 +2,16 @@
 import { createSimulation, type RestorableSimulation } from "../../../plan/simulation";
 import { Actions } from "./actions";
 import { LeapingClock, ScaledClock } from "./clock";
-import { Removing } from "./deletion";
-import { verdict } from "./diff-kind";
-import { Faults } from "./failures";
+import { Deletion } from "./deletion";
+import { diffKind } from "./diff-kind";
+import { Failures } from "./failures";
 import { Journal } from "./journal";
 import { Ledger } from "./ledger";
 import { bound } from "./references";
-import type { Operation, Standing, Thing, World, WorldOptions } from "./types";
+import type { FakeAws, FakeAwsOptions, FakeResource, LiveResource, Operation } from "./types";
 
 /** A world as tests see it. */
-export interface TestWorld extends World {
+export interface TestFakeAws extends FakeAws {
   /** Components and methods, which make nothing by themselves; the engine's monitor makes their children. */
   readonly components: Pick<RestorableSimulation, "isComponent" | "expand" | "call">;
   /** Seconds since the world began. */
@@ -19,15 +19,15 @@ export interface TestWorld extends World {
   /** All calls that ever ended, in the order of their ends. */
   operations(): readonly Operation[];
   /** What is there, EKS's own doings included; with a type, of that type. */
-  things(type?: string): readonly Standing[];
+  resources(type?: string): readonly LiveResource[];
   /** Puts something there that no program manages, such as an interface that a CNI leaked. Inputs name what it holds. */
-  plant(thing: Pick<Thing, "type" | "id" | "inputs"> & Partial<Pick<Thing, "outputs">>): Standing;
+  plant(thing: Pick<FakeResource, "type" | "id" | "inputs"> & Partial<Pick<FakeResource, "outputs">>): LiveResource;
   /** Takes something away without asking, as somebody with a console does. */
   lose(type: string, id: string): void;
   /** Deletes something as the AWS CLI does: refused at once where something holds it, else gone when this ends. @throws WorldError */
   remove(type: string, id: string): Promise<void>;
   /** Changes something behind the program's back. */
-  drift(type: string, id: string, outputs: Thing["outputs"]): void;
+  drift(type: string, id: string, outputs: FakeResource["outputs"]): void;
   /** Things that name others which are gone: `<type> <id> -> <value>`. */
   dangling(): readonly string[];
   /** Ends the use of the journal. */
@@ -46,8 +46,8 @@ export interface TestWorld extends World {
  *
  * @throws Error where the journal is no journal
  */
-export function createWorld(options: WorldOptions): TestWorld {
-  const { journal: path, timeScale = 0, settle = 0, faults = [] } = options;
+export function createFakeAws(options: FakeAwsOptions): TestFakeAws {
+  const { journal: path, timeScale = 0, settle = 0, failures: issues = [] } = options;
   const journal = new Journal(path);
   const simulation = createSimulation();
   const done = journal.past.flatMap((event) => (event.kind === "did" ? event.operation : []));
@@ -62,7 +62,7 @@ export function createWorld(options: WorldOptions): TestWorld {
     journal.write({ kind: "did", operation });
     recorded.push(operation);
   };
-  const parts = { options, simulation, clock, ledger, faults: new Faults(faults, journal), record };
+  const parts = { options, simulation, clock, ledger, faults: new Failures(issues, journal), record };
   const actions = new Actions(parts);
   const at = (type: string, id: string) => {
     const found = ledger.find(type, id);
@@ -73,14 +73,14 @@ export function createWorld(options: WorldOptions): TestWorld {
     preview: (request) => actions.preview(request),
     create: (request) => actions.create(request),
     read: (request) => actions.read(request),
-    diff: ({ type, olds, inputs }) => verdict(type, olds, inputs),
+    diff: ({ type, olds, inputs }) => diffKind(type, olds, inputs),
     update: (request) => actions.update(request),
     delete: (request) => actions.delete(request),
     invoke: (request) => actions.invoke(request),
     components: simulation,
     now: () => clock.now(),
     operations: () => recorded,
-    things: (type) => (type === undefined ? ledger.there() : ledger.of(type)),
+    resources: (type) => (type === undefined ? ledger.there() : ledger.of(type)),
     plant: ({ type, id, inputs, outputs = {} }) => {
       const made = clock.now();
       const blank = { urn: "", seed: "", name: id, generation: 0, provider: {}, directory: "" };
@@ -88,7 +88,7 @@ export function createWorld(options: WorldOptions): TestWorld {
     },
     lose: (type, id) => void ledger.change(at(type, id).serial, { gone: clock.now() }),
     remove: async (type, id) => {
-      const { gone } = new Removing(parts).delete(at(type, id));
+      const { gone } = new Deletion(parts).delete(at(type, id));
       await clock.wait(gone! - clock.now());
     },
     drift: (type, id, outputs) => {

@@ -1,18 +1,18 @@
 import { expect } from "chai";
-import { refusal, Site, trust } from "./site";
-import type { Thing } from "./types";
+import { FakeAwsFixture, refusal, trust } from "./site";
+import type { FakeResource } from "./types";
 
 const nodeGroupType = "aws:eks/nodeGroup:NodeGroup";
 const addonType = "aws:eks/addon:Addon";
 
 describe("what holds what in the world", () => {
-  let site: Site;
+  let site: FakeAwsFixture;
   beforeEach(() => {
-    site = new Site();
+    site = new FakeAwsFixture();
   });
   afterEach(() => site.close());
 
-  const drop = (thing: Thing) => site.world.delete(thing);
+  const drop = (resource: FakeResource) => site.fakeAws.delete(resource);
 
   /** A network with one of everything that something else holds. */
   async function network() {
@@ -38,20 +38,20 @@ describe("what holds what in the world", () => {
     expect(await refusal(drop(group))).to.equal(`DependencyViolation: resource ${group.id} has a dependent object`);
     expect(await refusal(drop(eip))).to.match(/^InvalidIPAddress.InUse: Address 203\.0\.113\.\d+ is in use\.$/);
     expect(await refusal(drop(gateway))).to.match(/^DependencyViolation: Network vpc-\w+ has some mapped public address\(es\)/);
-    for (const thing of [nat, eip, gateway, other, group, subnet, vpc]) await drop(thing);
-    expect(site.world.things()).to.deep.equal([]);
+    for (const resource of [nat, eip, gateway, other, group, subnet, vpc]) await drop(resource);
+    expect(site.fakeAws.resources()).to.deep.equal([]);
   });
 
   it("tries again as long as the provider does, and goes on when the holder is gone", async () => {
     const { subnet, nat } = await network();
-    const start = site.world.now();
+    const start = site.fakeAws.now();
     await Promise.all([drop(subnet), drop(nat)]);
-    expect(site.world.now() - start).to.be.within(60, 75);
+    expect(site.fakeAws.now() - start).to.be.within(60, 75);
     const second = await site.make("aws:ec2/subnet:Subnet", "b", { vpcId: subnet.inputs.vpcId!, cidrBlock: "10.0.1.0/24" });
-    site.world.plant({ type: "aws:ec2/networkInterface:NetworkInterface", id: "eni-1", inputs: { subnetId: second.id } });
-    const then = site.world.now();
+    site.fakeAws.plant({ type: "aws:ec2/networkInterface:NetworkInterface", id: "eni-1", inputs: { subnetId: second.id } });
+    const then = site.fakeAws.now();
     expect(await refusal(drop(second))).to.match(/^DependencyViolation/);
-    expect(site.world.now() - then).to.be.within(1200, 1210);
+    expect(site.fakeAws.now() - then).to.be.within(1200, 1210);
   });
 
   it("keeps identities whose policies are attached", async () => {
@@ -66,7 +66,7 @@ describe("what holds what in the world", () => {
     const inline = await site.make("aws:iam/rolePolicy:RolePolicy", "i", { role: role.outputs.name!, policy: "{}" });
     await drop(attachment);
     expect(await refusal(drop(role))).to.equal("DeleteConflict: Cannot delete entity, must delete policies first.");
-    for (const thing of [inline, role, policy]) await drop(thing);
+    for (const resource of [inline, role, policy]) await drop(resource);
     expect(await refusal(site.make("aws:iam/rolePolicy:RolePolicy", "i", { role: role.outputs.name!, policy: "{}" }))).to.equal(
       `NoSuchEntity: The role with name ${String(role.outputs.name)} cannot be found.`,
     );
@@ -85,15 +85,15 @@ describe("what holds what in the world", () => {
     expect(await refusal(drop(cluster))).to.equal("ResourceInUseException: Cluster has nodegroups attached");
     await drop(group);
     await drop(cluster);
-    expect(site.world.things().map(({ type }) => type)).not.to.include(addonType);
-    expect(site.world.things("aws:ec2/securityGroup:SecurityGroup")).to.deep.equal([]);
+    expect(site.fakeAws.resources().map(({ type }) => type)).not.to.include(addonType);
+    expect(site.fakeAws.resources("aws:ec2/securityGroup:SecurityGroup")).to.deep.equal([]);
   });
 
   it("heeds deletion protection, buckets with objects and queues' rules", async () => {
     const { cluster } = await site.cluster({ deletionProtection: true });
     expect(await refusal(drop(cluster))).to.match(/^InvalidRequestException: .*deletion protection/);
     const bucket = await site.make("aws:s3/bucket:Bucket", "logs", {});
-    site.world.plant({ type: "aws:s3/bucketObject:BucketObject", id: "x", inputs: { bucket: bucket.id } });
+    site.fakeAws.plant({ type: "aws:s3/bucketObject:BucketObject", id: "x", inputs: { bucket: bucket.id } });
     expect(await refusal(drop(bucket))).to.equal("BucketNotEmpty: The bucket you tried to delete is not empty");
     const rule = await site.make("aws:cloudwatch/eventRule:EventRule", "r", { eventPattern: "{}" });
     const target = await site.make("aws:cloudwatch/eventTarget:EventTarget", "t", { rule: rule.outputs.name!, arn: "arn:aws:sqs:::q" });
@@ -116,8 +116,8 @@ describe("what holds what in the world", () => {
   it("deletes what is gone already without a word", async () => {
     const { cluster } = await site.cluster();
     await drop(cluster);
-    const start = site.world.now();
+    const start = site.fakeAws.now();
     await drop(cluster);
-    expect(site.world.now()).to.equal(start);
+    expect(site.fakeAws.now()).to.equal(start);
   });
 });

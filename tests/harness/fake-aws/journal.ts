@@ -1,14 +1,14 @@
 // What happened in a world, on disk: one line an event, written before the answer goes out, so that a killed process forgets nothing.
 import * as fs from "node:fs";
 import { UNKNOWN, type Value, type Values } from "../../../plan/types";
-import type { Operation, Standing } from "./types";
+import type { LiveResource, Operation } from "./types";
 
 export type Event =
-  | { readonly kind: "made"; readonly standing: Standing }
+  | { readonly kind: "made"; readonly standing: LiveResource }
   | {
       readonly kind: "changed";
       readonly serial: number;
-      readonly to: Partial<Pick<Standing, "urn" | "inputs" | "outputs" | "ready" | "gone" | "owner">>;
+      readonly to: Partial<Pick<LiveResource, "urn" | "inputs" | "outputs" | "ready" | "gone" | "owner">>;
     }
   | { readonly kind: "met"; readonly fault: number; readonly at: number }
   | { readonly kind: "did"; readonly operation: Operation };

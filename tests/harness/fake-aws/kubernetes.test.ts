@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { refusal, Site } from "./site";
+import { FakeAwsFixture, refusal } from "./site";
 
 describe("Kubernetes in the world", () => {
-  let site: Site;
+  let site: FakeAwsFixture;
   beforeEach(() => {
-    site = new Site();
+    site = new FakeAwsFixture();
   });
   afterEach(() => site.close());
 

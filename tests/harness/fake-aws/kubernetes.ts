@@ -7,7 +7,7 @@ import type { Value, Values } from "../../../plan/types";
 import type { Clock } from "./clock";
 import type { Ledger } from "./ledger";
 import { types } from "./references";
-import { type Standing, WorldError } from "./types";
+import { FakeAwsError, type LiveResource } from "./types";
 
 /** Address of the API server that a provider talks to. */
 export function serverOf(type: string, provider: Values): string | undefined {
@@ -20,32 +20,32 @@ function text(value: Value | undefined): string {
 }
 
 /** Why a cluster does not answer, or nothing. A cluster that the world never knew is somebody else's and answers. */
-export function unreachable(server: string | undefined, ledger: Ledger, clock: Clock): WorldError | undefined {
+export function unreachable(server: string | undefined, ledger: Ledger, clock: Clock): FakeAwsError | undefined {
   if (server === undefined) return undefined;
   const here = ledger.of(types.cluster).find(({ outputs }) => outputs.endpoint === server);
   const down = here ? here.gone !== undefined : ledger.past().some(({ outputs }) => outputs.endpoint === server);
   const host = server.replace(/^https:\/\//, "");
   if (down)
-    return new WorldError(
+    return new FakeAwsError(
       "Unreachable",
       `configured Kubernetes cluster is unreachable: unable to load schema information from the API server: Get "${server}/openapi/v2?timeout=32s": dial tcp: lookup ${host}: no such host`,
     );
   const entries = here ? ledger.of(types.accessEntry).filter(({ inputs }) => inputs.clusterName === here.id) : [];
   if (entries.some(({ visible }) => visible > clock.now()))
-    return new WorldError("Unauthorized", "the server has asked for the client to provide credentials");
+    return new FakeAwsError("Unauthorized", "the server has asked for the client to provide credentials");
   return undefined;
 }
 
 /** Helm deletes nothing twice, and the provider hands that on (pulumi-kubernetes, helm_release.go, read 2026-11). */
-export function uninstalled(id: string): WorldError {
-  return new WorldError("uninstall", `Release not loaded: ${id.split("/").at(-1)}: release: not found`);
+export function uninstalled(id: string): FakeAwsError {
+  return new FakeAwsError("uninstall", `Release not loaded: ${id.split("/").at(-1)}: release: not found`);
 }
 
 /** What the API server says of an update that changes a field which it never changes, though the provider tries. */
 export function immutableField(
-  { type, id, inputs: was }: Pick<Standing, "type" | "id" | "inputs">,
+  { type, id, inputs: was }: Pick<LiveResource, "type" | "id" | "inputs">,
   inputs: Values,
-): WorldError | undefined {
+): FakeAwsError | undefined {
   if (!type.startsWith("kubernetes:")) return undefined;
   const [, apiVersion = "", kind = ""] = type.split(":");
   const { replaceOnChanges: fields = [] } = replacedOnChange(apiVersion, kind);
@@ -53,22 +53,25 @@ export function immutableField(
   const name = id.split("/").at(-1);
   return field === undefined
     ? undefined
-    : new WorldError("Invalid", `${kind} "${name}" is invalid: ${field}: Forbidden: may not be changed in an update.`);
+    : new FakeAwsError("Invalid", `${kind} "${name}" is invalid: ${field}: Forbidden: may not be changed in an update.`);
 }
 
 /** Namespace of an object or a release; nothing for what lies in none. */
-export function namespaceOf({ type, outputs }: Pick<Standing, "type" | "outputs">): string | undefined {
+export function namespaceOf({ type, outputs }: Pick<LiveResource, "type" | "outputs">): string | undefined {
   const from = type === types.release ? outputs : isRecord(outputs.metadata) ? outputs.metadata : {};
   return typeof from.namespace === "string" ? from.namespace : undefined;
 }
 
 /** Why an object cannot be made in its namespace: the world knows it, and it is gone or going. */
-export function homeless(candidate: Pick<Standing, "type" | "inputs" | "outputs" | "server">, ledger: Ledger): WorldError | undefined {
+export function homeless(
+  candidate: Pick<LiveResource, "type" | "inputs" | "outputs" | "server">,
+  ledger: Ledger,
+): FakeAwsError | undefined {
   const namespace = candidate.type.startsWith("kubernetes:") ? namespaceOf(candidate) : undefined;
   if (namespace === undefined || (candidate.type === types.release && candidate.inputs.createNamespace === true)) return undefined;
-  const inServer = ({ type, id, server }: Standing) => type === types.namespace && id === namespace && server === candidate.server;
+  const inServer = ({ type, id, server }: LiveResource) => type === types.namespace && id === namespace && server === candidate.server;
   const here = ledger.there().find(inServer);
   if (here?.gone !== undefined)
-    return new WorldError("Forbidden", `unable to create new content in namespace ${namespace} because it is being terminated`);
-  return !here && ledger.past().some(inServer) ? new WorldError("NotFound", `namespaces "${namespace}" not found`) : undefined;
+    return new FakeAwsError("Forbidden", `unable to create new content in namespace ${namespace} because it is being terminated`);
+  return !here && ledger.past().some(inServer) ? new FakeAwsError("NotFound", `namespaces "${namespace}" not found`) : undefined;
 }

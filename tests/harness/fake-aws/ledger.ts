@@ -2,10 +2,10 @@
 import type { RestorableSimulation } from "../../../plan/simulation";
 import type { Clock } from "./clock";
 import type { Event, Journal } from "./journal";
-import type { Standing } from "./types";
+import type { LiveResource } from "./types";
 
 export class Ledger {
-  private readonly standings: Standing[] = [];
+  private readonly liveResources: LiveResource[] = [];
 
   constructor(
     private readonly journal: Journal,
@@ -17,55 +17,55 @@ export class Ledger {
   }
 
   /** What is there, or still going. */
-  there(): readonly Standing[] {
+  there(): readonly LiveResource[] {
     const now = this.clock.now();
-    return this.standings.filter(({ gone }) => gone === undefined || gone > now);
+    return this.liveResources.filter(({ gone }) => gone === undefined || gone > now);
   }
 
   /** What is gone. */
-  past(): readonly Standing[] {
+  past(): readonly LiveResource[] {
     const now = this.clock.now();
-    return this.standings.filter(({ gone }) => gone !== undefined && gone <= now);
+    return this.liveResources.filter(({ gone }) => gone !== undefined && gone <= now);
   }
 
   /** Still being made, or changed. */
-  isBusy({ ready }: Standing): boolean {
+  isBusy({ ready }: LiveResource): boolean {
     return ready > this.clock.now();
   }
 
-  of(type: string): readonly Standing[] {
+  of(type: string): readonly LiveResource[] {
     return this.there().filter((standing) => standing.type === type);
   }
 
-  at(serial: number): Standing {
-    return this.standings[serial]!;
+  at(serial: number): LiveResource {
+    return this.liveResources[serial]!;
   }
 
   /** The thing with an id; of several, as in two clusters, the one with the URN or of the server. */
-  find(type: string, id: string, { urn, server }: { readonly urn?: string; readonly server?: string } = {}): Standing | undefined {
+  find(type: string, id: string, { urn, server }: { readonly urn?: string; readonly server?: string } = {}): LiveResource | undefined {
     const found = this.of(type).filter((standing) => standing.id === id && (server === undefined || standing.server === server));
     return found.find((standing) => standing.urn === urn) ?? found.at(-1);
   }
 
   /** Whether there ever was one of this id. */
   knows(type: string, id: string): boolean {
-    return this.standings.some((standing) => standing.type === type && standing.id === id);
+    return this.liveResources.some((standing) => standing.type === type && standing.id === id);
   }
 
   /** How many were made for a URN. */
   generation(urn: string): number {
-    return this.standings.filter(({ seed }) => seed === urn).length;
+    return this.liveResources.filter(({ seed }) => seed === urn).length;
   }
 
-  add(standing: Omit<Standing, "serial">): Standing {
-    const whole = { ...standing, serial: this.standings.length };
+  add(standing: Omit<LiveResource, "serial">): LiveResource {
+    const whole = { ...standing, serial: this.liveResources.length };
     this.record({ kind: "made", standing: whole });
     const { urn, type, id, outputs } = whole;
     this.simulation.adopt(urn, { type, id, outputs });
     return whole;
   }
 
-  change(serial: number, to: Extract<Event, { kind: "changed" }>["to"]): Standing {
+  change(serial: number, to: Extract<Event, { kind: "changed" }>["to"]): LiveResource {
     this.record({ kind: "changed", serial, to });
     const now = this.at(serial);
     if (now.gone === undefined) this.simulation.adopt(now.urn, now);
@@ -79,7 +79,7 @@ export class Ledger {
   }
 
   private apply(event: Event): void {
-    if (event.kind === "made") this.standings[event.standing.serial] = event.standing;
-    if (event.kind === "changed") this.standings[event.serial] = { ...this.at(event.serial), ...event.to };
+    if (event.kind === "made") this.liveResources[event.standing.serial] = event.standing;
+    if (event.kind === "changed") this.liveResources[event.serial] = { ...this.at(event.serial), ...event.to };
   }
 }

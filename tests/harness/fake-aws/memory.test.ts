@@ -3,27 +3,27 @@ import { once } from "node:events";
 import { appendFileSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
-import { createWorld } from "./";
-import { refusal, Site, urnOf } from "./site";
+import { createFakeAws } from "./";
+import { FakeAwsFixture, refusal, urnOf } from "./site";
 
 const vpcType = "aws:ec2/vpc:Vpc";
 const roleType = "aws:iam/role:Role";
 const clusterType = "aws:eks/cluster:Cluster";
 
 describe("the memory of the world", () => {
-  let site: Site;
+  let site: FakeAwsFixture;
   beforeEach(() => {
-    site = new Site();
+    site = new FakeAwsFixture();
   });
   afterEach(() => site.close());
 
   it("keeps everything beyond the process that serves it", async () => {
     const { vpc, cluster } = await site.cluster();
-    const before = { things: site.world.things(), operations: site.world.operations(), now: site.world.now() };
-    const world = site.reopen();
-    expect({ things: world.things(), operations: world.operations(), now: world.now() }).to.deep.equal(before);
+    const before = { things: site.fakeAws.resources(), operations: site.fakeAws.operations(), now: site.fakeAws.now() };
+    const fakeAws = site.reopen();
+    expect({ things: fakeAws.resources(), operations: fakeAws.operations(), now: fakeAws.now() }).to.deep.equal(before);
     expect(await site.look(vpcType, vpc.id)).to.deep.include({ id: vpc.id, outputs: vpc.outputs });
-    const found = await world.invoke({
+    const found = await fakeAws.invoke({
       token: "aws:eks/getCluster:getCluster",
       args: { name: "shop" },
       provider: { region: "eu-west-1" },
@@ -39,11 +39,11 @@ describe("the memory of the world", () => {
     expect(
       site
         .reopen()
-        .things()
+        .resources()
         .map(({ id }) => id),
     ).to.deep.equal([vpc.id]);
     await site.make(vpcType, "other", { cidrBlock: "10.1.0.0/16" });
-    expect(site.reopen().things()).to.have.length(2);
+    expect(site.reopen().resources()).to.have.length(2);
     expect(readFileSync(site.journal, "utf8")).not.to.include('"stand{');
   });
 
@@ -58,7 +58,7 @@ describe("the memory of the world", () => {
     const there = new Set(
       site
         .reopen()
-        .things(roleType)
+        .resources(roleType)
         .map(({ id }) => id),
     );
     const promised = answered.split("\n").slice(0, -1);
@@ -68,15 +68,15 @@ describe("the memory of the world", () => {
 
   it("refuses a journal that is none", () => {
     appendFileSync(site.journal, "no journal\n");
-    expect(() => createWorld({ journal: site.journal })).to.throw(SyntaxError);
+    expect(() => createFakeAws({ journal: site.journal })).to.throw(SyntaxError);
   });
 
   it("gives the second thing of a URN other ids, ARNs and names, beside the first and after it", async () => {
     const policy = { assumeRolePolicy: "{}" };
     const first = await site.make(roleType, "app", policy);
     const second = await site.make(roleType, "app", policy);
-    await site.world.delete(first);
-    await site.world.delete(second);
+    await site.fakeAws.delete(first);
+    await site.fakeAws.delete(second);
     site.reopen();
     const third = await site.make(roleType, "app", policy);
     for (const property of ["arn", "name", "uniqueId"])
@@ -95,12 +95,12 @@ describe("the memory of the world", () => {
       directory: process.cwd(),
     };
     for (let round = 0; round < 2; round++) {
-      const { name } = site.world.preview(request).outputs;
-      const { id, outputs } = await site.world.create({ ...request, preview: false });
+      const { name } = site.fakeAws.preview(request).outputs;
+      const { id, outputs } = await site.fakeAws.create({ ...request, preview: false });
       expect(outputs.name).to.equal(name);
-      expect(site.world.preview({ ...request, id }).outputs.name).to.equal(name);
+      expect(site.fakeAws.preview({ ...request, id }).outputs.name).to.equal(name);
     }
-    expect(site.world.things(roleType)).to.have.length(2);
+    expect(site.fakeAws.resources(roleType)).to.have.length(2);
   });
 
   it("keeps the id through updates, also under another URN, and raises a launch template's version", async () => {
@@ -115,24 +115,30 @@ describe("the memory of the world", () => {
 
   it("tells what is gone from what it never knew", async () => {
     const { cluster } = await site.cluster();
-    await site.world.delete(cluster);
+    await site.fakeAws.delete(cluster);
     expect(await site.look(clusterType, "shop")).to.equal(undefined);
     expect(await site.look(vpcType, "vpc-0123456789abcdef0")).to.have.nested.property("outputs.cidrBlock");
     const ask = (name: string) =>
-      site.world.invoke({ token: "aws:eks/getCluster:getCluster", args: { name }, provider: {}, preview: false, directory: process.cwd() });
+      site.fakeAws.invoke({
+        token: "aws:eks/getCluster:getCluster",
+        args: { name },
+        provider: {},
+        preview: false,
+        directory: process.cwd(),
+      });
     expect(await refusal(ask("shop"))).to.equal("ResourceNotFoundException: No cluster found for name: shop.");
     expect(await ask("of-others")).to.include({ name: "of-others" });
   });
 
   it("lets tests plant, lose and change things behind the program's back", async () => {
     const { vpc, subnets } = await site.cluster();
-    site.world.plant({ type: "aws:ec2/networkInterface:NetworkInterface", id: "eni-1", inputs: { subnetId: subnets[0]!.id } });
-    site.world.drift(vpcType, vpc.id, { enableDnsSupport: false });
-    site.world.lose(roleType, site.world.things(roleType)[0]!.id);
+    site.fakeAws.plant({ type: "aws:ec2/networkInterface:NetworkInterface", id: "eni-1", inputs: { subnetId: subnets[0]!.id } });
+    site.fakeAws.drift(vpcType, vpc.id, { enableDnsSupport: false });
+    site.fakeAws.lose(roleType, site.fakeAws.resources(roleType)[0]!.id);
     site.reopen();
-    expect(site.world.things("aws:ec2/networkInterface:NetworkInterface")).to.have.length(1);
+    expect(site.fakeAws.resources("aws:ec2/networkInterface:NetworkInterface")).to.have.length(1);
     expect((await site.look(vpcType, vpc.id))!.outputs.enableDnsSupport).to.equal(false);
-    const role = String(site.world.things(clusterType)[0]!.inputs.roleArn).split("/").at(-1)!;
-    expect(site.world.dangling()).to.deep.equal([`${clusterType} shop -> ${role}`]);
+    const role = String(site.fakeAws.resources(clusterType)[0]!.inputs.roleArn).split("/").at(-1)!;
+    expect(site.fakeAws.dangling()).to.deep.equal([`${clusterType} shop -> ${role}`]);
   });
 });

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import type { Values } from "../../../plan/types";
-import { refusal, Site, trust } from "./site";
+import { FakeAwsFixture, refusal, trust } from "./site";
 
 describe("what can be only once in the world", () => {
-  let site: Site;
+  let site: FakeAwsFixture;
   beforeEach(() => {
-    site = new Site();
+    site = new FakeAwsFixture();
   });
   afterEach(() => site.close());
 
@@ -64,7 +64,7 @@ describe("what can be only once in the world", () => {
     it(`refuses a second ${type.split(":").at(-1)}`, async () => {
       const first = await site.make(type, "one", inputs);
       expect(await refusal(site.make(type, "two", inputs))).to.include(told);
-      await site.world.delete(first);
+      await site.fakeAws.delete(first);
       await site.make(type, "two", inputs);
     });
 
@@ -84,8 +84,8 @@ describe("what can be only once in the world", () => {
     const type = "kubernetes:core/v1:Namespace";
     const first = await site.make(type, "one", inputs, provider("https://a"));
     await site.make(type, "two", inputs, provider("https://b"));
-    await site.world.delete({ ...first, provider: provider("https://a") });
-    expect(site.world.things(type).map(({ server }) => server)).to.deep.equal(["https://b"]);
+    await site.fakeAws.delete({ ...first, provider: provider("https://a") });
+    expect(site.fakeAws.resources(type).map(({ server }) => server)).to.deep.equal(["https://b"]);
   });
 
   it("holds on to the quotas of an account, or to those that a test sets", async () => {

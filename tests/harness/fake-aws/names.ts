@@ -4,16 +4,16 @@ import { isRecord } from "../../../plan/simulation/values";
 import type { Values } from "../../../plan/types";
 import type { Ledger } from "./ledger";
 import { types } from "./references";
-import { type Standing, WorldError } from "./types";
+import { FakeAwsError, type LiveResource } from "./types";
 
 /** A thing before it is made: what the simulation would make of it. */
-export type Candidate = Pick<Standing, "type" | "id" | "inputs" | "outputs" | "server">;
+export type Candidate = Pick<LiveResource, "type" | "id" | "inputs" | "outputs" | "server">;
 
 interface Rule {
   /** What two cannot share; nothing where anything goes. */
   readonly key: (thing: Candidate) => string | undefined;
   readonly code: string;
-  readonly words: (thing: Candidate, other: Standing) => string;
+  readonly words: (thing: Candidate, other: LiveResource) => string;
 }
 
 const text = (values: Values, ...properties: readonly string[]) => properties.map((property) => String(values[property] ?? "")).join(" ");
@@ -114,18 +114,18 @@ const object = byId("AlreadyExists", ({ id, inputs }) => {
 });
 
 /** Who is in the way of a new thing, if anybody. */
-export function taken(thing: Candidate, ledger: Ledger): WorldError | undefined {
+export function taken(thing: Candidate, ledger: Ledger): FakeAwsError | undefined {
   const others = ledger.of(thing.type).filter(({ server }) => server === thing.server);
   if (thing.type === types.subnet) return overlap(thing, others);
   const rule = rules[thing.type] ?? (thing.type.startsWith("kubernetes:") && !thing.type.endsWith("Patch") ? object : undefined);
   const key = rule?.key(thing);
   const other = key === undefined ? undefined : others.find((standing) => rule!.key(standing) === key);
-  return other && new WorldError(rule!.code, rule!.words(thing, other));
+  return other && new FakeAwsError(rule!.code, rule!.words(thing, other));
 }
 
-function overlap({ inputs, outputs }: Candidate, others: readonly Standing[]): WorldError | undefined {
+function overlap({ inputs, outputs }: Candidate, others: readonly LiveResource[]): FakeAwsError | undefined {
   const block = String(outputs.cidrBlock);
   const meets = (other: string) => new Netmask(block).contains(other) || new Netmask(other).contains(block);
   const other = others.find((standing) => standing.inputs.vpcId === inputs.vpcId && meets(String(standing.outputs.cidrBlock)));
-  return other && new WorldError("InvalidSubnet.Conflict", `The CIDR '${block}' conflicts with another subnet`);
+  return other && new FakeAwsError("InvalidSubnet.Conflict", `The CIDR '${block}' conflicts with another subnet`);
 }

@@ -4,16 +4,16 @@ import { isRecord } from "../../../plan/simulation/values";
 import type { Ledger } from "./ledger";
 import { isNamed, textsAt, types } from "./references";
 import { hasPolicies } from "./requirements";
-import { type Standing, WorldError } from "./types";
+import { FakeAwsError, type LiveResource } from "./types";
 
 /** Seconds until EKS gives a node group up, beyond the usual time. */
 export const patience = 25 * 60;
 
 /** Why the machines of a node group do not join, or nothing. Looked at when they should have. */
-export function stray(group: Standing, ledger: Ledger): WorldError | undefined {
+export function stray(group: LiveResource, ledger: Ledger): FakeAwsError | undefined {
   const { type, inputs } = group;
   if (type !== types.nodeGroup || (isRecord(inputs.scalingConfig) && inputs.scalingConfig.desiredSize === 0)) return undefined;
-  const failure = (words: string) => new WorldError("NodeCreationFailure", words);
+  const failure = (words: string) => new FakeAwsError("NodeCreationFailure", words);
   const role = ledger.of(types.role).find((standing) => isNamed(standing, String(inputs.nodeRoleArn)));
   if (role && !hasPolicies(role, ledger)) return failure("Instances failed to join the kubernetes cluster");
   if (textsAt(inputs.subnetIds, []).some((id) => isCutOff(id, ledger))) return failure("Instances failed to join the kubernetes cluster");

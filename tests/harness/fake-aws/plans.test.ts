@@ -6,7 +6,7 @@ import { readProject } from "../../../plan/project/project";
 import { plainValues } from "../../../plan/simulation/values";
 import type { PlannedResource } from "../../../plan/types";
 import { stackText } from "../mocks/stacks";
-import { deploy, destroy, isThing, Site } from "./site";
+import { deploy, destroy, FakeAwsFixture, isResource } from "./site";
 
 const project = readProject(path.join(__dirname, "../../.."));
 
@@ -17,21 +17,21 @@ async function planOf(stack: string): Promise<readonly PlannedResource[]> {
 describe("a plan in the simulated world", () => {
   for (const stack of ["production", "fargate", "auto-mode", "existing-vpc"]) {
     it(`comes as it was planned, and goes without a rest: ${stack}`, async () => {
-      const site = new Site();
+      const site = new FakeAwsFixture();
       const resources = await planOf(stack);
-      const things = await deploy(site.world, resources);
-      for (const resource of resources.filter(isThing)) {
+      const things = await deploy(site.fakeAws, resources);
+      for (const resource of resources.filter(isResource)) {
         const thing = things.get(resource.urn)!;
         expect({ id: thing.id, outputs: thing.outputs }, resource.urn).to.deep.equal({
           id: resource.id,
           outputs: plainValues(resource.outputs),
         });
       }
-      expect(site.world.dangling()).to.deep.equal([]);
-      const protectedCluster = site.world.things("aws:eks/cluster:Cluster")[0]!;
+      expect(site.fakeAws.dangling()).to.deep.equal([]);
+      const protectedCluster = site.fakeAws.resources("aws:eks/cluster:Cluster")[0]!;
       if (protectedCluster.inputs.deletionProtection === true) await site.unprotect(protectedCluster);
-      await destroy(site.world, resources, things);
-      expect(site.world.things().map(({ type, id }) => `${type} ${id}`)).to.deep.equal([]);
+      await destroy(site.fakeAws, resources, things);
+      expect(site.fakeAws.resources().map(({ type, id }) => `${type} ${id}`)).to.deep.equal([]);
       site.close();
     });
   }

@@ -2,7 +2,7 @@
 import type { Values } from "../../../plan/types";
 import type { Ledger } from "./ledger";
 import { types } from "./references";
-import { WorldError } from "./types";
+import { FakeAwsError } from "./types";
 
 interface Quota {
   readonly name: string;
@@ -105,13 +105,18 @@ export const quotas: readonly Quota[] = [
 ];
 
 /** Why one more of a type cannot be made, or nothing. */
-export function full(type: string, inputs: Values, ledger: Ledger, limits: Readonly<Record<string, number>> = {}): WorldError | undefined {
+export function full(
+  type: string,
+  inputs: Values,
+  ledger: Ledger,
+  limits: Readonly<Record<string, number>> = {},
+): FakeAwsError | undefined {
   for (const { name, type: of, limit: usual, per = () => "all", code, words } of quotas) {
     const where = of === type ? per(inputs, ledger) : undefined;
     if (where === undefined) continue;
     const limit = limits[name] ?? usual;
     if (ledger.of(of).filter((standing) => per(standing.inputs, ledger) === where).length >= limit)
-      return new WorldError(code, words(limit));
+      return new FakeAwsError(code, words(limit));
   }
   return undefined;
 }

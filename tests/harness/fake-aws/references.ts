@@ -2,7 +2,7 @@
 // or it goes along with them (`along`).
 import { isList, isRecord } from "../../../plan/simulation/values";
 import type { Value, Values } from "../../../plan/types";
-import type { Standing } from "./types";
+import type { LiveResource } from "./types";
 
 export const types = {
   vpc: "aws:ec2/vpc:Vpc",
@@ -119,12 +119,12 @@ export function mentions(type: string, inputs: Values): readonly Mention[] {
 }
 
 /** Whether a text names a thing. */
-export function isNamed({ id, outputs }: Standing, text: string): boolean {
+export function isNamed({ id, outputs }: LiveResource, text: string): boolean {
   return text === id || text === outputs.arn || text === outputs.name;
 }
 
 /** Those of `all` that name a thing with a bond. */
-export function bound(thing: Standing, bond: Bond, all: readonly Standing[]): readonly Standing[] {
+export function bound(thing: LiveResource, bond: Bond, all: readonly LiveResource[]): readonly LiveResource[] {
   return all.filter(
     (other) =>
       other.serial !== thing.serial &&

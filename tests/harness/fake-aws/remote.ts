@@ -1,15 +1,15 @@
 // The world in the providers' process, asked from the tests.
 
 import type { Helper } from "../pulumi-stack/processes";
-import type { TestWorld } from "./";
+import type { TestFakeAws } from "./";
 
-type WorldControls = Pick<TestWorld, "now" | "operations" | "things" | "plant" | "lose" | "remove" | "drift" | "dangling">;
+type FakeAwsControls = Pick<TestFakeAws, "now" | "operations" | "resources" | "plant" | "lose" | "remove" | "drift" | "dangling">;
 
 /** What tests may ask of a world, over the wire. */
-export type RemoteWorld = {
-  readonly [Method in keyof WorldControls]: (
-    ...args: Parameters<WorldControls[Method]>
-  ) => Promise<Awaited<ReturnType<WorldControls[Method]>>>;
+export type RemoteFakeAws = {
+  readonly [Method in keyof FakeAwsControls]: (
+    ...args: Parameters<FakeAwsControls[Method]>
+  ) => Promise<Awaited<ReturnType<FakeAwsControls[Method]>>>;
 };
 
 interface Answer {
@@ -20,7 +20,7 @@ interface Answer {
 
 let questions = 0;
 
-export function askWorld({ process: host }: Helper): RemoteWorld {
+export function askFakeAws({ process: host }: Helper): RemoteFakeAws {
   const ask = (method: string, args: readonly unknown[]) =>
     new Promise((resolve, reject) => {
       const id = questions++;
@@ -38,7 +38,7 @@ export function askWorld({ process: host }: Helper): RemoteWorld {
       host.on("message", listen).once("exit", died);
       host.send({ id, method, args }, (error) => error && died());
     });
-  return new Proxy({} as RemoteWorld, {
+  return new Proxy({} as RemoteFakeAws, {
     get:
       (_, method: string) =>
       (...args: readonly unknown[]) =>

@@ -5,13 +5,13 @@ import type { Value, Values } from "../../../plan/types";
 import type { Clock } from "./clock";
 import type { Ledger } from "./ledger";
 import { isNamed, type Mention, mentions, types } from "./references";
-import { type Standing, WorldError } from "./types";
+import { FakeAwsError, type LiveResource } from "./types";
 
-type Missing = (value: string) => WorldError;
+type Missing = (value: string) => FakeAwsError;
 const notFound =
   (code: string, words: (value: string) => string): Missing =>
   (value) =>
-    new WorldError(code, words(value));
+    new FakeAwsError(code, words(value));
 
 const missing: Readonly<Record<string, Missing>> = {
   [types.vpc]: notFound("InvalidVpcID.NotFound", (id) => `The vpc ID '${id}' does not exist`),
@@ -35,10 +35,10 @@ const missing: Readonly<Record<string, Missing>> = {
 
 /** EKS speaks of a missing role in its own words. */
 const ofRoles: Readonly<Record<string, Missing>> = {
-  [types.accessEntry]: () => new WorldError("InvalidParameterException", "The specified principalArn is invalid: invalid principal."),
-  [types.podIdentity]: () => new WorldError("InvalidParameterException", "Role provided in the request does not exist."),
+  [types.accessEntry]: () => new FakeAwsError("InvalidParameterException", "The specified principalArn is invalid: invalid principal."),
+  [types.podIdentity]: () => new FakeAwsError("InvalidParameterException", "Role provided in the request does not exist."),
 };
-const eksRole: Missing = (arn) => new WorldError("InvalidParameterException", `roleArn, ${arn}, does not exist`);
+const eksRole: Missing = (arn) => new FakeAwsError("InvalidParameterException", `roleArn, ${arn}, does not exist`);
 
 /** Who must be able to assume the role that a property names. */
 const trusted: readonly { readonly type: string; readonly property: string; readonly service: string; readonly told: Missing }[] = [
@@ -46,14 +46,14 @@ const trusted: readonly { readonly type: string; readonly property: string; read
     type: types.cluster,
     property: "roleArn",
     service: "eks.",
-    told: () => new WorldError("InvalidParameterException", "Role could not be assumed because the trusted entity is not correct"),
+    told: () => new FakeAwsError("InvalidParameterException", "Role could not be assumed because the trusted entity is not correct"),
   },
   {
     type: types.nodeGroup,
     property: "nodeRoleArn",
     service: "ec2.",
     told: (arn) =>
-      new WorldError(
+      new FakeAwsError(
         "InvalidParameterException",
         `Following required service principals [ec2.amazonaws.com] were not found in the trust relationships of nodeRole ${arn}`,
       ),
@@ -63,7 +63,7 @@ const trusted: readonly { readonly type: string; readonly property: string; read
     property: "podExecutionRoleArn",
     service: "eks-fargate-pods.",
     told: () =>
-      new WorldError(
+      new FakeAwsError(
         "InvalidParameterException",
         "Misconfigured PodExecutionRole Trust Policy; Please add the eks-fargate-pods.amazonaws.com Service Principal",
       ),
@@ -73,12 +73,12 @@ const trusted: readonly { readonly type: string; readonly property: string; read
     property: "roleArn",
     service: "pods.eks.",
     told: () =>
-      new WorldError("InvalidParameterException", "Trust policy of the role does not allow the service principal pods.eks.amazonaws.com"),
+      new FakeAwsError("InvalidParameterException", "Trust policy of the role does not allow the service principal pods.eks.amazonaws.com"),
   },
 ];
 
 /** Why a thing of a type cannot be made of its inputs now, or nothing. */
-export function unmet(type: string, inputs: Values, ledger: Ledger, clock: Clock): WorldError | undefined {
+export function unmet(type: string, inputs: Values, ledger: Ledger, clock: Clock): FakeAwsError | undefined {
   for (const mention of mentions(type, inputs)) {
     // IAM sees at once what it made itself.
     const now = type.startsWith("aws:iam/") && mention.to.startsWith("aws:iam/") ? Number.POSITIVE_INFINITY : clock.now();
@@ -88,7 +88,7 @@ export function unmet(type: string, inputs: Values, ledger: Ledger, clock: Clock
   for (const name of named) {
     const cluster = ledger.find(types.cluster, name);
     if (cluster && (cluster.gone !== undefined || cluster.ready > clock.now()))
-      return new WorldError("InvalidRequestException", `Cluster '${name}' is not in ACTIVE status`);
+      return new FakeAwsError("InvalidRequestException", `Cluster '${name}' is not in ACTIVE status`);
   }
   const distrusted = trusted.find((rule) => rule.type === type && !isTrusted(inputs[rule.property], rule.service, ledger));
   return distrusted ? distrusted.told(String(inputs[distrusted.property])) : bare(type, inputs, ledger);
@@ -123,16 +123,16 @@ function principals(policy: Value): readonly string[] {
 }
 
 /** A control plane whose role can do nothing yet. */
-function bare(type: string, inputs: Values, ledger: Ledger): WorldError | undefined {
+function bare(type: string, inputs: Values, ledger: Ledger): FakeAwsError | undefined {
   const role = type === types.cluster ? ledger.of(types.role).find((standing) => isNamed(standing, String(inputs.roleArn))) : undefined;
   if (!role || hasPolicies(role, ledger)) return undefined;
-  return new WorldError(
+  return new FakeAwsError(
     "InvalidParameterException",
     "The provided role doesn't have the Amazon EKS Managed Policies associated with it. Please ensure the following policy is attached: arn:aws:iam::aws:policy/AmazonEKSClusterPolicy",
   );
 }
 
-export function hasPolicies(role: Standing, ledger: Ledger): boolean {
+export function hasPolicies(role: LiveResource, ledger: Ledger): boolean {
   const own = [...ledger.of(types.attachment), ...ledger.of(types.rolePolicy)].some(
     ({ inputs, gone }) => gone === undefined && isNamed(role, String(inputs.role)),
   );

@@ -3,7 +3,7 @@
 // deletes in EC2 retry DependencyViolation for the delete timeout of the type. pulumi-kubernetes retries what a webhook or a missing kind refuses
 // a few times within seconds, and a Helm release nothing.
 import { types } from "./references";
-import type { WorldError } from "./types";
+import type { FakeAwsError } from "./types";
 
 interface Retry {
   /** Any without. */
@@ -53,7 +53,7 @@ export const retries: readonly Retry[] = [
 ];
 
 /** How a provider goes on after a refusal; nothing where it gives up. */
-export function retryOf(op: string, type: string, { code, message }: WorldError): Retry | undefined {
+export function retryOf(op: string, type: string, { code, message }: FakeAwsError): Retry | undefined {
   return retries.find(
     (retry) =>
       (retry.op ?? op) === op &&

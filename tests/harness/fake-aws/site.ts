@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { plainValues } from "../../../plan/simulation/values";
 import type { PlannedResource, Values } from "../../../plan/types";
-import { createWorld, type TestWorld } from "./";
-import type { Standing, Thing, WorldOptions } from "./types";
+import { createFakeAws, type TestFakeAws } from "./";
+import type { FakeAwsOptions, FakeResource, LiveResource } from "./types";
 
 const directory = process.cwd();
 const region: Values = { region: "eu-west-1" };
@@ -17,41 +17,43 @@ export function urnOf(type: string, name: string): string {
   return `urn:pulumi:dev::project::${type}::${name}`;
 }
 
-export class Site {
+export class FakeAwsFixture {
   private readonly folder = mkdtempSync(path.join(tmpdir(), "world-"));
   readonly journal = path.join(this.folder, "journal.jsonl");
-  world: TestWorld;
+  fakeAws: TestFakeAws;
 
-  constructor(private readonly options: Omit<WorldOptions, "journal"> = {}) {
-    this.world = this.open();
+  constructor(private readonly options: Omit<FakeAwsOptions, "journal"> = {}) {
+    this.fakeAws = this.open();
   }
 
   /** The same world in another process. */
-  reopen(options: Omit<WorldOptions, "journal"> = this.options): TestWorld {
-    this.world = this.open(options);
-    return this.world;
+  reopen(options: Omit<FakeAwsOptions, "journal"> = this.options): TestFakeAws {
+    this.fakeAws = this.open(options);
+    return this.fakeAws;
   }
 
-  make(type: string, name: string, inputs: Values, provider: Values = region): Promise<Thing> {
-    return this.world.create({ type, name, urn: urnOf(type, name), inputs, provider, preview: false, directory });
+  make(type: string, name: string, inputs: Values, provider: Values = region): Promise<FakeResource> {
+    return this.fakeAws.create({ type, name, urn: urnOf(type, name), inputs, provider, preview: false, directory });
   }
 
-  change({ type, id, urn, inputs: olds }: Thing, inputs: Values, provider: Values = region): Promise<Thing> {
-    return this.world.update({ type, id, urn, olds, inputs, name: urn.split("::").at(-1)!, provider, preview: false, directory });
+  change({ type, id, urn, inputs: olds }: FakeResource, inputs: Values, provider: Values = region): Promise<FakeResource> {
+    return this.fakeAws.update({ type, id, urn, olds, inputs, name: urn.split("::").at(-1)!, provider, preview: false, directory });
   }
 
   /** Switches deletion protection off, as an update before does it. */
-  unprotect({ id, type, inputs, urn, name, provider, directory: from }: Standing): Promise<Thing> {
+  unprotect({ id, type, inputs, urn, name, provider, directory: from }: LiveResource): Promise<FakeResource> {
     const request = { type, id, urn, name, provider, directory: from, preview: false };
-    return this.world.update({ ...request, olds: inputs, inputs: { ...inputs, deletionProtection: false } });
+    return this.fakeAws.update({ ...request, olds: inputs, inputs: { ...inputs, deletionProtection: false } });
   }
 
-  look(type: string, id: string, provider: Values = region): Promise<Thing | undefined> {
-    return this.world.read({ type, id, urn: urnOf(type, id), name: id, inputs: {}, provider, preview: false, directory });
+  look(type: string, id: string, provider: Values = region): Promise<FakeResource | undefined> {
+    return this.fakeAws.read({ type, id, urn: urnOf(type, id), name: id, inputs: {}, provider, preview: false, directory });
   }
 
   /** A VPC with two private subnets, a role that EKS can assume, and a control plane. */
-  async cluster(inputs: Values = {}): Promise<{ vpc: Thing; subnets: readonly Thing[]; role: Thing; cluster: Thing }> {
+  async cluster(
+    inputs: Values = {},
+  ): Promise<{ vpc: FakeResource; subnets: readonly FakeResource[]; role: FakeResource; cluster: FakeResource }> {
     const vpc = await this.make("aws:ec2/vpc:Vpc", "net", { cidrBlock: "10.0.0.0/16" });
     const subnets = await Promise.all(
       ["a", "b"].map((zone, at) =>
@@ -66,7 +68,7 @@ export class Site {
     return { vpc, subnets, role, cluster };
   }
 
-  async role(name: string, service: string, policies = 1): Promise<Thing> {
+  async role(name: string, service: string, policies = 1): Promise<FakeResource> {
     const role = await this.make("aws:iam/role:Role", name, { assumeRolePolicy: trust(service) });
     for (let at = 0; at < policies; at++)
       await this.make("aws:iam/rolePolicyAttachment:RolePolicyAttachment", `${name}-${at}`, {
@@ -77,32 +79,36 @@ export class Site {
   }
 
   close(): void {
-    this.world.close();
+    this.fakeAws.close();
     rmSync(this.folder, { recursive: true });
   }
 
-  private open(options = this.options): TestWorld {
-    return createWorld({ ...options, journal: this.journal });
+  private open(options = this.options): TestFakeAws {
+    return createFakeAws({ ...options, journal: this.journal });
   }
 }
 
 /** Makes all resources of a plan, each when those that it depends on are there. Answers the things by URN. */
-export async function deploy(world: TestWorld, resources: readonly PlannedResource[]): Promise<ReadonlyMap<string, Thing>> {
-  const made = new Map<string, Promise<Thing | undefined>>();
+export async function deploy(fakeAws: TestFakeAws, resources: readonly PlannedResource[]): Promise<ReadonlyMap<string, FakeResource>> {
+  const made = new Map<string, Promise<FakeResource | undefined>>();
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   for (const resource of resources) {
     const waits = needs(resource).map((urn) => made.get(urn));
     made.set(
       resource.urn,
-      Promise.all(waits).then(() => (isThing(resource) ? world.create(requestOf(resource, byUrn)) : undefined)),
+      Promise.all(waits).then(() => (isResource(resource) ? fakeAws.create(requestOf(resource, byUrn)) : undefined)),
     );
   }
   const things = await Promise.all([...made].map(async ([urn, thing]) => [urn, await thing] as const));
-  return new Map(things.filter((entry): entry is [string, Thing] => entry[1] !== undefined));
+  return new Map(things.filter((entry): entry is [string, FakeResource] => entry[1] !== undefined));
 }
 
 /** Deletes all that was deployed, each when what depends on it is gone. */
-export async function destroy(world: TestWorld, resources: readonly PlannedResource[], things: ReadonlyMap<string, Thing>): Promise<void> {
+export async function destroy(
+  fakeAws: TestFakeAws,
+  resources: readonly PlannedResource[],
+  things: ReadonlyMap<string, FakeResource>,
+): Promise<void> {
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   const gone = new Map<string, Promise<void>>();
   for (const resource of [...resources].reverse()) {
@@ -110,14 +116,14 @@ export async function destroy(world: TestWorld, resources: readonly PlannedResou
     const users = resources.filter((other) => needs(other).includes(resource.urn)).map(({ urn }) => gone.get(urn));
     gone.set(
       resource.urn,
-      Promise.all(users).then(() => thing && world.delete({ ...thing, provider: requestOf(resource, byUrn).provider })),
+      Promise.all(users).then(() => thing && fakeAws.delete({ ...thing, provider: requestOf(resource, byUrn).provider })),
     );
   }
   await Promise.all(gone.values());
 }
 
 /** Made in the world; dynamic resources and the engine's own are not. */
-export function isThing({ custom, type, external }: PlannedResource): boolean {
+export function isResource({ custom, type, external }: PlannedResource): boolean {
   return custom && !external && /^(aws|eks|kubernetes):/.test(type);
 }
 

@@ -1,25 +1,25 @@
 import { expect } from "chai";
 import { durationOf, durations } from "./durations";
-import { Site } from "./site";
+import { FakeAwsFixture } from "./site";
 
 describe("time in the world", () => {
-  const sites: Site[] = [];
+  const sites: FakeAwsFixture[] = [];
   const site = (options = {}) => {
-    sites.push(new Site(options));
+    sites.push(new FakeAwsFixture(options));
     return sites.at(-1)!;
   };
   afterEach(() => {
     for (const each of sites.splice(0)) each.close();
   });
 
-  const key = (at: Site, name: string) => at.make("aws:kms/key:Key", name, {});
+  const key = (at: FakeAwsFixture, name: string) => at.make("aws:kms/key:Key", name, {});
 
   it("passes for what runs side by side as for its longest part", async () => {
     const at = site();
     await Promise.all([key(at, "a"), key(at, "b"), at.make("aws:ec2/eip:Eip", "c", {})]);
-    expect(at.world.now()).to.equal(10);
+    expect(at.fakeAws.now()).to.equal(10);
     await key(at, "d");
-    expect(at.world.operations().map(({ start, end }) => [start, end])).to.deep.equal([
+    expect(at.fakeAws.operations().map(({ start, end }) => [start, end])).to.deep.equal([
       [0, 1],
       [0, 10],
       [0, 10],
@@ -32,7 +32,7 @@ describe("time in the world", () => {
     const start = Date.now();
     await key(at, "a");
     expect(Date.now() - start).to.be.within(45, 500);
-    const { end } = at.world.operations()[0]!;
+    const { end } = at.fakeAws.operations()[0]!;
     expect(end).to.be.within(9, 100);
     expect(at.reopen().now()).to.be.at.least(end);
   });
@@ -42,14 +42,14 @@ describe("time in the world", () => {
     const first = key(at, "a");
     await new Promise((resolve) => setTimeout(resolve, 5));
     await Promise.all([first, key(at, "b")]);
-    expect(at.world.operations().map(({ start }) => start)).to.deep.equal([0, 0]);
+    expect(at.fakeAws.operations().map(({ start }) => start)).to.deep.equal([0, 0]);
   });
 
   it("differs by a seed, the same for the same seed", async () => {
     const last = async (seed: string) => {
       const at = site({ seed });
       await key(at, "a");
-      return at.world.now();
+      return at.fakeAws.now();
     };
     const [one, same, other] = [await last("1"), await last("1"), await last("2")];
     expect(one).to.equal(same).and.within(8, 12);
@@ -60,8 +60,8 @@ describe("time in the world", () => {
     const at = site({ durations: { "aws:": { create: 3, update: 2, delete: 1 } } });
     const made = await key(at, "a");
     await at.change(made, { description: "b" });
-    await at.world.delete(made);
-    expect(at.world.operations().map(({ op, start, end }) => [op, end - start])).to.deep.equal([
+    await at.fakeAws.delete(made);
+    expect(at.fakeAws.operations().map(({ op, start, end }) => [op, end - start])).to.deep.equal([
       ["create", 3],
       ["update", 2],
       ["delete", 1],
@@ -77,9 +77,9 @@ describe("time in the world", () => {
         selectors: [{ namespace: name }],
       });
     const [one] = await Promise.all([profile("a"), profile("b")]);
-    expect(at.world.now()).to.equal(160);
-    await at.world.delete(one!);
-    expect(at.world.now()).to.equal(300);
+    expect(at.fakeAws.now()).to.equal(160);
+    await at.fakeAws.delete(one!);
+    expect(at.fakeAws.now()).to.equal(300);
   });
 
   it("knows how long versions roll, and gives gateway endpoints less than interfaces", () => {

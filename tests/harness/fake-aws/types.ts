@@ -2,7 +2,7 @@
 import type { CallRequest, ReadRequest, ResourceRequest, Values } from "../../../plan/types";
 
 /** Something that exists in the world. */
-export interface Thing {
+export interface FakeResource {
   readonly type: string;
   readonly id: string;
   /** URN that it was made for; a replacement has the same. */
@@ -12,7 +12,7 @@ export interface Thing {
 }
 
 /** What a change of inputs means. */
-export interface Verdict {
+export interface DiffKind {
   readonly changes: boolean;
   /** Top-level input properties that force a replacement. */
   readonly replaces: readonly string[];
@@ -20,7 +20,7 @@ export interface Verdict {
 }
 
 /** An error as a cloud tells it: `AccessDeniedException`, `ThrottlingException`, `DependencyViolation`, ... */
-export class WorldError extends Error {
+export class FakeAwsError extends Error {
   constructor(
     readonly code: string,
     message: string,
@@ -30,14 +30,14 @@ export class WorldError extends Error {
 }
 
 /** A world that things are made in and go from. It keeps them beyond the process that serves it. */
-export interface World {
+export interface FakeAws {
   /** What the inputs would make, or, with an `id`, of an existing thing; refuses bad ones. Makes nothing. */
   preview(request: ResourceRequest & { readonly id?: string }): { readonly outputs: Values };
-  create(request: ResourceRequest): Promise<Thing>;
+  create(request: ResourceRequest): Promise<FakeResource>;
   /** Nothing where it is gone. `inputs` of the request are those that the state knows. */
-  read(request: ReadRequest): Promise<Thing | undefined>;
-  diff(request: ResourceRequest & { readonly id: string; readonly olds: Values; readonly oldOutputs: Values }): Verdict;
-  update(request: ResourceRequest & { readonly id: string; readonly olds: Values }): Promise<Thing>;
+  read(request: ReadRequest): Promise<FakeResource | undefined>;
+  diff(request: ResourceRequest & { readonly id: string; readonly olds: Values; readonly oldOutputs: Values }): DiffKind;
+  update(request: ResourceRequest & { readonly id: string; readonly olds: Values }): Promise<FakeResource>;
   /** Gone already is no error, as with the real providers, but of a Helm release. With the inputs of the provider, a cluster that is gone is told from one that is not. */
   delete(request: { readonly type: string; readonly id: string; readonly urn: string; readonly provider?: Values }): Promise<void>;
   invoke(request: CallRequest): Promise<Values>;
@@ -56,7 +56,7 @@ export interface Operation {
 }
 
 /** Something that goes wrong: the nth call of an operation on a type (or any) meets it. */
-export interface Fault {
+export interface Failure {
   readonly kind:
     | "throttling"
     | "access-denied"
@@ -84,7 +84,7 @@ export interface Fault {
 /** Seconds on AWS that each operation takes, by type. */
 export type Durations = Readonly<Record<string, { readonly create: number; readonly update: number; readonly delete: number }>>;
 
-export interface WorldOptions {
+export interface FakeAwsOptions {
   /** File that holds all that ever happened; made where it is missing, replayed where it is there. */
   readonly journal: string;
   /** Real seconds per second of the world. Default 0: it leaps to the next event as soon as nothing else happens. */
@@ -95,7 +95,7 @@ export interface WorldOptions {
   readonly durations?: Durations;
   /** Instead of those of quotas.ts, by their names there. */
   readonly quotas?: Readonly<Record<string, number>>;
-  readonly faults?: readonly Fault[];
+  readonly failures?: readonly Failure[];
   /** What things have besides what the simulation says of them, by type: such as the address of a real API server. */
   readonly outputs?: Readonly<Record<string, Values>>;
   /** Makes durations differ by up to a fifth, always the same for the same seed. Default: they do not. */
@@ -105,7 +105,7 @@ export interface WorldOptions {
 }
 
 /** What stands in the ledger of the world. Times are seconds on its clock. */
-export interface Standing extends Thing {
+export interface LiveResource extends FakeResource {
   /** Place in the ledger: the first is 0. */
   readonly serial: number;
   readonly name: string;

@@ -1,15 +1,15 @@
 // Makes things in a world without end and prints the id of each as soon as it is answered; a test kills it.
-import { createWorld } from "./";
+import { createFakeAws } from "./";
 import { urnOf } from "./site";
 
-const world = createWorld({ journal: process.argv[2]! });
+const fakeAws = createFakeAws({ journal: process.argv[2]! });
 const type = "aws:iam/role:Role";
 
 async function write(): Promise<void> {
   for (let at = 0; ; at++) {
     const name = `role-${at}`;
     const request = { type, name, urn: urnOf(type, name), inputs: { assumeRolePolicy: "{}" }, provider: {}, preview: false };
-    const { id } = await world.create({ ...request, directory: process.cwd() });
+    const { id } = await fakeAws.create({ ...request, directory: process.cwd() });
     process.stdout.write(`${id}\n`);
   }
 }

@@ -1,7 +1,7 @@
 // Speaks with an API server by plain HTTPS and JSON, as an administrator or as somebody else.
 import * as https from "node:https";
 import { text } from "node:stream/consumers";
-import { Refused } from "../../../components/lifecycle/drain/kubernetes/client";
+import { ApiError } from "../../../components/lifecycle/drain/kubernetes/client";
 
 export interface TypeMeta {
   readonly apiVersion: string;
@@ -93,7 +93,7 @@ export class Client {
   /** The answer's body. @throws Refused */
   async ask(...request: Parameters<Client["request"]>): Promise<Answer["body"]> {
     const { status, body } = await this.request(...request);
-    if (status >= 400) throw new Refused(status, body.message ?? body);
+    if (status >= 400) throw new ApiError(status, body.message ?? body);
     return body;
   }
 
@@ -136,7 +136,7 @@ export class Client {
 
   private async pathOf({ apiVersion, kind, metadata }: TypeMeta & Pick<KubernetesObject, "metadata">): Promise<string> {
     const found = await this.kindOf({ apiVersion, kind });
-    if (!found) throw new Refused(404, `the API server has no ${kind} of ${apiVersion}`);
+    if (!found) throw new ApiError(404, `the API server has no ${kind} of ${apiVersion}`);
     const namespace = found.namespaced ? `/namespaces/${metadata.namespace ?? "default"}` : "";
     return `${root(apiVersion)}${namespace}/${found.name}/${metadata.name}`;
   }

@@ -10,20 +10,20 @@ interface KnownChart {
   /** Its values.yaml, with those of the charts in it that lie beside it. */
   readonly defaults: Values;
   /** What its schema, if it has one, says of values. */
-  readonly judge: (values: Values) => string[];
+  readonly validate: (values: Values) => string[];
 }
 
 const folder = "tests/fixtures/charts";
 const charts = new Map<string, KnownChart>();
 
 /** What a chart has against values: keys that its values.yaml does not know, as paths, and what its schema, if it has one, says of the whole. */
-export function chartFaults(chart: string, values: Values): string[] {
-  const { defaults, judge } = known(chart);
-  return [...unknownKeys(defaults, values, []), ...judge(mergeValues(defaults, values))];
+export function chartIssues(chart: string, values: Values): string[] {
+  const { defaults, validate } = known(chart);
+  return [...unknownKeys(defaults, values, []), ...validate(mergeValues(defaults, values))];
 }
 
 function known(chart: string): KnownChart {
-  const found = charts.get(chart) ?? { defaults: withInner(chart), judge: schemaOf(chart) };
+  const found = charts.get(chart) ?? { defaults: withInner(chart), validate: schemaOf(chart) };
   charts.set(chart, found);
   return found;
 }
@@ -39,7 +39,7 @@ function withInner(chart: string): Values {
 }
 
 /** Charts name several drafts of JSON Schema; what they use of them is the same. */
-function schemaOf(chart: string): KnownChart["judge"] {
+function schemaOf(chart: string): KnownChart["validate"] {
   const file = `${folder}/${chart}/values.schema.json`;
   if (!existsSync(file)) return () => [];
   const { $schema: _, ...schema } = JSON.parse(readFileSync(file, "utf8"));

@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import type { Inputs } from "./simulated-outputs";
 
 /** What an API server with this CRD of tests/fixtures/crds would find wrong with an object; its CEL rules are not run. */
-export function faultsByCrd(file: string, object: Inputs): string[] {
+export function issuesByCrd(file: string, object: Inputs): string[] {
   const validate = validator(file);
   return validate(object) ? [] : validate.errors!.map(({ instancePath, message }) => `${instancePath || "/"} ${message}`);
 }

@@ -3,11 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { addonCatalogue } from "../../../components/addons/plan/catalog-settings";
 import { NodePool, type NodePoolArgs } from "../../../components/nodes/node-pool";
 import type { NodePoolSettings } from "../../../components/settings/types";
-import { readSettings } from "../../../components/settings/validation/sections";
+import { validSettings } from "../../../components/settings/validation/sections";
 import { clusterHandle, context } from "./context";
 import { type MockOptions, startMocks } from "./mocks";
 
-const defaults = readSettings({ region: "eu-west-1", defaultName: "shop", sections: { nodePools: { general: {} } } }, addonCatalogue);
+const defaults = validSettings({ region: "eu-west-1", defaultName: "shop", sections: { nodePools: { general: {} } } }, addonCatalogue);
 
 /** A pool as the settings' defaults make it. */
 export function poolSettings(changes: Partial<NodePoolSettings> = {}): NodePoolSettings {

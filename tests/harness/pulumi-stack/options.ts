@@ -1,8 +1,8 @@
 // What a rig is asked for, and what a run of it answers.
 import type { EngineEvent } from "@pulumi/pulumi/automation";
-import type { WorldOptions } from "../fake-aws/types";
+import type { FakeAwsOptions } from "../fake-aws/types";
 
-export interface RigOptions {
+export interface PulumiStackOptions {
   readonly stack: string;
   /** Text of the stack file; default that of `Pulumi.<stack>.yaml`. */
   readonly settings?: string;
@@ -16,11 +16,11 @@ export interface RigOptions {
   /** The real Kubernetes provider (`npm run setup:engine -- --kubernetes`) instead of the stand-in. Default false. */
   readonly realKubernetes?: boolean;
   /** Of the world behind the providers. Default: nothing goes wrong, and nothing takes time. */
-  readonly world?: WorldSettings;
+  readonly world?: FakeAwsSettings;
 }
 
 /** Options of the world but its journal, which is the rig's. */
-export type WorldSettings = Omit<WorldOptions, "journal" | "killed">;
+export type FakeAwsSettings = Omit<FakeAwsOptions, "journal" | "killed">;
 
 export interface RunOptions {
   /** How many operations at once. Default the CLI's. */

@@ -1,10 +1,10 @@
 // What controllers of a cluster made in AWS and no stack knows of, in a rig's world; and what is like it, but must stay.
 
 import { types } from "../fake-aws/references";
-import type { RemoteWorld } from "../fake-aws/remote";
+import type { RemoteFakeAws } from "../fake-aws/remote";
 import { ingressRule, instance, instanceProfile, snapshot, targetGroup, volume } from "./aws-command/answers";
 
-type Planted = Parameters<RemoteWorld["plant"]>[0];
+type Planted = Parameters<RemoteFakeAws["plant"]>[0];
 type Tags = Readonly<Record<string, string>>;
 
 const owned = (cluster: string): Tags => ({ [`kubernetes.io/cluster/${cluster}`]: "owned" });
@@ -17,9 +17,11 @@ const guarded: Tags = { GuardDutyManaged: "true" };
 const balanced = (cluster: string): Tags => ({ "elbv2.k8s.aws/cluster": cluster, "service.k8s.aws/stack": "shop/web" });
 
 /** Plants what a cluster owns, tags as its controllers write them. Gives what must go with the cluster. */
-export async function plantLeftovers(world: RemoteWorld, cluster: string): Promise<readonly Planted[]> {
-  const own = (await world.things(types.group)).find(({ outputs }) => outputs.name?.toString().startsWith(`eks-cluster-sg-${cluster}`))!;
-  const subnet = (await world.things(types.subnet)).find(({ inputs }) => inputs.mapPublicIpOnLaunch === false)!;
+export async function plantOrphans(fakeAws: RemoteFakeAws, cluster: string): Promise<readonly Planted[]> {
+  const own = (await fakeAws.resources(types.group)).find(({ outputs }) =>
+    outputs.name?.toString().startsWith(`eks-cluster-sg-${cluster}`),
+  )!;
+  const subnet = (await fakeAws.resources(types.subnet)).find(({ inputs }) => inputs.mapPublicIpOnLaunch === false)!;
   const vpcId = subnet.inputs.vpcId!;
   const group = (id: string, tags: Tags): Planted => ({ type: types.group, id, inputs: { name: `k8s-${id}`, vpcId, tags } });
   const guard: Planted = {
@@ -77,12 +79,12 @@ export async function plantLeftovers(world: RemoteWorld, cluster: string): Promi
       inputs: { name: id },
     })),
   ];
-  for (const thing of [...groups, ...rest]) await world.plant(thing);
+  for (const thing of [...groups, ...rest]) await fakeAws.plant(thing);
   return [...groups, ...rest];
 }
 
 /** Plants another network, with another cluster's things and things that only look like the cluster's; and a claim's volume. Gives all of it. */
-export async function plantStaying(world: RemoteWorld, cluster: string): Promise<readonly Planted[]> {
+export async function plantStaying(fakeAws: RemoteFakeAws, cluster: string): Promise<readonly Planted[]> {
   const [vpcId, subnetId, other] = ["vpc-other", "subnet-other", `${cluster}-2`];
   const all: readonly Planted[] = [
     { type: types.vpc, id: vpcId, inputs: { cidrBlock: "10.9.0.0/16" } },
@@ -102,7 +104,7 @@ export async function plantStaying(world: RemoteWorld, cluster: string): Promise
       inputs: { name: id },
     })),
   ];
-  for (const thing of all) await world.plant(thing);
+  for (const thing of all) await fakeAws.plant(thing);
   return all;
 }
 

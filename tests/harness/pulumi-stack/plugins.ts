@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
-import type { RigOptions } from "./options";
+import type { PulumiStackOptions } from "./options";
 import { kubernetesProvider, languageHost } from "./real-plugins";
 
 const root = path.resolve(__dirname, "../../..");
@@ -16,7 +16,7 @@ export interface Plugins {
 const isOfProgram = (name: string) => !/^(\.|Pulumi\.|index\.ts$)/.test(name);
 
 /** Writes the files of a rig. */
-export function furnish(directory: string, { program = ".", runtime, realKubernetes }: RigOptions): Plugins {
+export function furnish(directory: string, { program = ".", runtime, realKubernetes }: PulumiStackOptions): Plugins {
   for (const name of ["state", "home", "bin", "language"]) mkdirSync(path.join(directory, name));
   const project = readFileSync(path.join(root, "Pulumi.yaml"), "utf8");
   if (runtime === "host") {

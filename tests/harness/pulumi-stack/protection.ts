@@ -1,9 +1,9 @@
-import type { Rig } from "./pulumi-stack";
+import type { PulumiStack } from "./pulumi-stack";
 
 /** Lifts deletion protection, as its message tells users to. */
-export async function liftProtection(rig: Rig): Promise<void> {
-  const open = rig.settings.replace("deletionProtection: true", "deletionProtection: false");
-  if (open === rig.settings) return;
-  rig.configure(open);
-  await rig.up();
+export async function liftProtection(stack: PulumiStack): Promise<void> {
+  const open = stack.settings.replace("deletionProtection: true", "deletionProtection: false");
+  if (open === stack.settings) return;
+  stack.configure(open);
+  await stack.up();
 }

@@ -2,12 +2,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { askWorld, type RemoteWorld } from "../fake-aws/remote";
-import type { WorldOptions } from "../fake-aws/types";
+import { askFakeAws, type RemoteFakeAws } from "../fake-aws/remote";
+import type { FakeAwsOptions } from "../fake-aws/types";
 import { stackText } from "../mocks/stacks";
 import { findCli } from "./cli";
 import { listenToEvents } from "./events";
-import type { Result, RigOptions, RunOptions, WorldSettings } from "./options";
+import type { FakeAwsSettings, PulumiStackOptions, Result, RunOptions } from "./options";
 import { furnish, type Plugins } from "./plugins";
 import { type Helper, start, stop } from "./processes";
 import { changesOf, type Deployment } from "./results";
@@ -25,7 +25,7 @@ const FLAGS: Readonly<Record<Verb, readonly string[]>> = {
 /** Where nobody answers for AWS, drain and sweep would stop each destroy. */
 const withoutAws = { EKS_BLUEPRINTS_DRAIN: "skip", EKS_BLUEPRINTS_SWEEP: "skip" };
 
-export class Rig {
+export class PulumiStack {
   /** Holds all that the rig writes. */
   readonly directory = mkdtempSync(path.join(tmpdir(), "eks-blueprints-rig-"));
   readonly stack: string;
@@ -37,24 +37,24 @@ export class Rig {
   private host!: Helper;
   private runtime: Helper | undefined;
 
-  private constructor(private readonly options: RigOptions) {
+  private constructor(private readonly options: PulumiStackOptions) {
     this.stack = options.stack;
   }
 
-  static async start(options: RigOptions): Promise<Rig> {
-    const rig = new Rig(options);
-    rig.plugins = furnish(rig.directory, options);
+  static async start(options: PulumiStackOptions): Promise<PulumiStack> {
+    const stack = new PulumiStack(options);
+    stack.plugins = furnish(stack.directory, options);
     const settings = options.settings ?? stackText(options.stack);
-    const program = rig.isInline ? rig.startProgram() : undefined;
-    const [host, runtime] = await Promise.all([rig.startHost(options.world), program, rig.pulumi(["stack", "init", rig.stack])]);
-    Object.assign(rig, { host, runtime, salt: readFileSync(rig.stackFile, "utf8") });
-    rig.configure(settings);
-    return rig;
+    const program = stack.isInline ? stack.startProgram() : undefined;
+    const [host, runtime] = await Promise.all([stack.startHost(options.world), program, stack.pulumi(["stack", "init", stack.stack])]);
+    Object.assign(stack, { host, runtime, salt: readFileSync(stack.stackFile, "utf8") });
+    stack.configure(settings);
+    return stack;
   }
 
   /** The world behind the providers. */
-  get world(): RemoteWorld {
-    return askWorld(this.host);
+  get fakeAws(): RemoteFakeAws {
+    return askFakeAws(this.host);
   }
 
   /** Other settings from the next run on: the text of a stack file. */
@@ -108,7 +108,7 @@ export class Rig {
   }
 
   /** Starts the providers anew over the same world, as after a crash, or to let other things go wrong. */
-  async restartHost(world?: WorldSettings): Promise<void> {
+  async restartHost(world?: FakeAwsSettings): Promise<void> {
     await stop(this.host);
     this.host = await this.startHost(world);
   }
@@ -123,8 +123,8 @@ export class Rig {
     return start("program.ts", [this.options.program ?? "."], this.environment());
   }
 
-  private startHost(world: WorldSettings = {}): Promise<Helper> {
-    const options: WorldOptions = { ...world, journal: path.join(this.directory, "world.jsonl") };
+  private startHost(world: FakeAwsSettings = {}): Promise<Helper> {
+    const options: FakeAwsOptions = { ...world, journal: path.join(this.directory, "world.jsonl") };
     return start("host/main.ts", [JSON.stringify(options)], this.environment());
   }
 

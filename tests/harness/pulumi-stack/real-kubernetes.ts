@@ -8,11 +8,11 @@ import { missing } from "../kube-apiserver/binaries";
 import type { Client, KubernetesObject } from "../kube-apiserver/client";
 import { type ControlPlane, startControlPlane } from "../kube-apiserver/server";
 import { startAwsCommand } from "./aws-command";
-import { Rig } from "./pulumi-stack";
+import { PulumiStack } from "./pulumi-stack";
 import { isBuilt, kubernetesProvider, languageHost } from "./real-plugins";
 
 export interface RealKubernetesStack {
-  readonly rig: Rig;
+  readonly stack: PulumiStack;
   /** The cluster's API server, asked as an administrator. */
   readonly admin: Client;
   stop(): Promise<void>;
@@ -46,24 +46,24 @@ export async function startRealKubernetes(options: RealKubernetesOptions): Promi
   const controlPlane = await startControlPlane(controllers);
   try {
     for (const folder of crds) for (const crd of fixtures(folder)) await controlPlane.admin.apply(crd);
-    const rig = await startRig(controlPlane, settings, program);
-    const aws = await startAwsCommand(rig, { token: controlPlane.endpoint.token });
+    const stack = await startPulumiStack(controlPlane, settings, program);
+    const aws = await startAwsCommand(stack, { token: controlPlane.endpoint.token });
     const stop = async () => {
       aws.stop();
-      await rig.stop();
+      await stack.stop();
       await controlPlane.stop();
     };
-    return { rig, admin: controlPlane.admin, stop };
+    return { stack, admin: controlPlane.admin, stop };
   } catch (error) {
     await controlPlane.stop();
     throw error;
   }
 }
 
-function startRig({ endpoint: { port, ca } }: ControlPlane, settings: string, program: string): Promise<Rig> {
+function startPulumiStack({ endpoint: { port, ca } }: ControlPlane, settings: string, program: string): Promise<PulumiStack> {
   const data = Buffer.from(ca).toString("base64");
   const outputs = { [types.cluster]: { endpoint: `https://127.0.0.1:${port}`, certificateAuthority: { data } } };
-  return Rig.start({ stack: "minimal", settings, program, runtime: "host", realKubernetes: true, world: { outputs } });
+  return PulumiStack.start({ stack: "minimal", settings, program, runtime: "host", realKubernetes: true, world: { outputs } });
 }
 
 function fixtures(folder: string): KubernetesObject[] {

@@ -1,5 +1,10 @@
 import { expect } from "chai";
-import { acceptedIn, refusals, refusalText, withoutEffect } from "../../../components/lifecycle/change-guard/blocked-changes";
+import {
+  acceptedIn,
+  blockedChanges,
+  blockedChangesText,
+  ineffectiveChange,
+} from "../../../components/lifecycle/change-guard/blocked-changes";
 import type { GuardedFacts } from "../../../components/lifecycle/change-guard/stack-facts";
 
 const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
@@ -44,7 +49,7 @@ const inSubnets = (...places: string[]): Changes => ({
 });
 
 const pathsOf = (before: Changes, after: Changes, accepted?: string) =>
-  refusals(facts(before), facts(after), acceptedIn(accepted)).map(({ path }) => path);
+  blockedChanges(facts(before), facts(after), acceptedIn(accepted)).map(({ path }) => path);
 
 describe("changes that cannot be made", () => {
   const refused: readonly (readonly [what: string, before: Changes, after: Changes, path: string])[] = [
@@ -110,21 +115,23 @@ describe("changes that cannot be made", () => {
   }
 
   it("are none where nothing was before, nor where an earlier release did not know the fact", () => {
-    expect(refusals({}, facts())).to.deep.equal([]);
-    expect(refusals({ region: "eu-west-1", network: {}, cluster: { name: "shop" } }, facts())).to.deep.equal([]);
-    expect(refusals(facts(), {})).to.deep.equal([]);
+    expect(blockedChanges({}, facts())).to.deep.equal([]);
+    expect(blockedChanges({ region: "eu-west-1", network: {}, cluster: { name: "shop" } }, facts())).to.deep.equal([]);
+    expect(blockedChanges(facts(), {})).to.deep.equal([]);
   });
 
   it("of an existing cluster are its name and region", () => {
     const existing = (name: string, region = "eu-west-1"): GuardedFacts => ({ region, cluster: { source: "existing", name } });
-    expect(refusals(existing("shop"), existing("market")).map(({ path }) => path)).to.deep.equal(["eks-blueprints:cluster.existing.name"]);
-    expect(refusals(existing("shop"), existing("shop", "eu-north-1")).map(({ path }) => path)).to.deep.equal(["aws:region"]);
-    expect(refusals(existing("shop"), existing("shop"))).to.deep.equal([]);
+    expect(blockedChanges(existing("shop"), existing("market")).map(({ path }) => path)).to.deep.equal([
+      "eks-blueprints:cluster.existing.name",
+    ]);
+    expect(blockedChanges(existing("shop"), existing("shop", "eu-north-1")).map(({ path }) => path)).to.deep.equal(["aws:region"]);
+    expect(blockedChanges(existing("shop"), existing("shop"))).to.deep.equal([]);
   });
 
   it("come with the reason and the way out, all at once", () => {
     const after = facts({ cluster: { version: "1.36", encryption: "off" }, network: { zones: [b, a, c] } });
-    expect(refusals(facts(), after).map((refusal) => `${refusal.path}: ${refusalText(refusal)}`)).to.deep.equal([
+    expect(blockedChanges(facts(), after).map((refusal) => `${refusal.path}: ${blockedChangesText(refusal)}`)).to.deep.equal([
       "eks-blueprints:network.zones: eu-west-1a, eu-west-1b, eu-west-1c -> eu-west-1b, eu-west-1a, eu-west-1c: zones cannot change places; each has the addresses of its place, so subnets and their nodes would be replaced; write zones: [eu-west-1a, eu-west-1b, eu-west-1c], new ones at the end",
       'eks-blueprints:cluster.version: 1.34 -> 1.36: EKS upgrades one minor at a time; set "1.35" and run `pulumi up`, then go on from there',
       "eks-blueprints:cluster.encryption: a key of this stack -> off: encryption of Secrets cannot be switched off; the cluster would be replaced; keep it, or make what you want as another stack, move over, then destroy this one",
@@ -143,11 +150,11 @@ describe("changes that cannot be made", () => {
 describe("a creatorAdmin that changes", () => {
   it("is without effect, and told", () => {
     const off = facts({ cluster: { creatorAdmin: false } });
-    const told = (before: GuardedFacts, after: GuardedFacts) => refusalText(withoutEffect(before, after)!);
+    const told = (before: GuardedFacts, after: GuardedFacts) => blockedChangesText(ineffectiveChange(before, after)!);
     expect(told(facts(), off)).to.match(/^true -> false is without effect.*delete-access-entry/);
     expect(told(off, facts())).to.match(/^false -> true is without effect.*under admins/);
-    expect(withoutEffect(facts(), facts())).to.equal(undefined);
-    expect(withoutEffect({}, facts())).to.equal(undefined);
+    expect(ineffectiveChange(facts(), facts())).to.equal(undefined);
+    expect(ineffectiveChange({}, facts())).to.equal(undefined);
   });
 });
 
@@ -155,10 +162,10 @@ describe("a change of the AWS account", () => {
   const [mine, theirs] = [{ account: "111122223333" }, { account: "222222222222" }];
 
   it("is the one refusal, whatever else changes, and says where to sign in", () => {
-    const [only, ...rest] = refusals(facts(mine), facts({ ...theirs, network: { cidr: "10.9.0.0/16" } }));
+    const [only, ...rest] = blockedChanges(facts(mine), facts({ ...theirs, network: { cidr: "10.9.0.0/16" } }));
     expect(rest).to.deep.equal([]);
     expect(only!.path).to.equal("aws:account");
-    expect(refusalText(only!)).to.match(/^111122223333 -> 222222222222: .*; sign in to account 111122223333/);
+    expect(blockedChangesText(only!)).to.match(/^111122223333 -> 222222222222: .*; sign in to account 111122223333/);
   });
 
   it("is none where one side does not know the account, and can be accepted", () => {

@@ -2,8 +2,8 @@ import { createServer } from "node:net";
 import { expect } from "chai";
 import { drain } from "../../../components/lifecycle/drain/drain";
 import { sweep } from "../../../components/lifecycle/drain/sweep";
-import { Stopped } from "../../../components/lifecycle/drain/types";
-import { clusterArn, fails, fakeAws, fakeHost } from "./aws/fake-aws";
+import { DrainError } from "../../../components/lifecycle/drain/types";
+import { clusterArn, fails, fakeAwsCli, fakeRuntime } from "./aws/fake-aws";
 
 /** A port where nobody listens. */
 async function deadPort(): Promise<number> {
@@ -28,7 +28,7 @@ describe("a drain without an API server", () => {
     const server = `https://127.0.0.1:${await deadPort()}`;
     inputs = { clusterName: "shop", clusterArn, region: "eu-west-1", vpcId: "vpc-1", kubeconfig: kubeconfig(server), timeoutMinutes: 1 };
   });
-  const drained = (aws: ReturnType<typeof fakeAws>["aws"], host = fakeHost()) =>
+  const drained = (aws: ReturnType<typeof fakeAwsCli>["aws"], host = fakeRuntime()) =>
     drain(inputs, aws, host).then(
       () => host.said,
       (error) => error,
@@ -38,7 +38,7 @@ describe("a drain without an API server", () => {
     const cluster = { GroupId: "sg-1", GroupName: "k8s-shop", VpcId: "vpc-1", Tags: [{ Key: "elbv2.k8s.aws/cluster", Value: "shop" }] };
     for (const state of [fails("ResourceNotFoundException"), { cluster: { status: "DELETING" } }]) {
       let groups = [cluster];
-      const { aws, changes } = fakeAws({
+      const { aws, changes } = fakeAwsCli({
         "eks describe-cluster": state,
         "ec2 describe-security-groups": () => ({ SecurityGroups: groups }),
         "ec2 delete-security-group": () => {
@@ -53,17 +53,20 @@ describe("a drain without an API server", () => {
   });
 
   it("stops with the mend where the cluster is there", async () => {
-    const { aws } = fakeAws({ "eks describe-cluster": { cluster: { status: "ACTIVE" } } });
+    const { aws } = fakeAwsCli({ "eks describe-cluster": { cluster: { status: "ACTIVE" } } });
     const error = await drained(aws);
-    expect(error).to.be.instanceOf(Stopped);
+    expect(error).to.be.instanceOf(DrainError);
     expect(error.message).to.match(/^The cluster shop is ACTIVE, but 127\.0\.0\.1:\d+ does not answer .*VPN.*EKS_BLUEPRINTS_DRAIN=skip/);
   });
 
   it("stops where AWS cannot say either whether the cluster is there, and does not ask further", async () => {
     for (const answer of [fails("NotSignedIn", "Unable to locate credentials"), {}, fails("AccessDeniedException")]) {
-      const { aws, changes } = fakeAws({ "eks describe-cluster": answer, "elbv2 describe-load-balancers": () => expect.fail("asked on") });
+      const { aws, changes } = fakeAwsCli({
+        "eks describe-cluster": answer,
+        "elbv2 describe-load-balancers": () => expect.fail("asked on"),
+      });
       const error = await drained(aws);
-      expect(error).to.be.instanceOf(Stopped);
+      expect(error).to.be.instanceOf(DrainError);
       expect(error.message).to.match(
         /^127\.0\.0\.1:\d+ does not answer .*AWS does not say whether the cluster .*EKS_BLUEPRINTS_DRAIN=skip/,
       );
@@ -72,8 +75,10 @@ describe("a drain without an API server", () => {
   });
 
   it("is left out with EKS_BLUEPRINTS_DRAIN=skip, in words", async () => {
-    const { aws } = fakeAws({ "eks describe-cluster": () => expect.fail("asked") });
-    expect(await drained(aws, fakeHost({ EKS_BLUEPRINTS_DRAIN: "skip" }))).to.deep.equal(["Not emptying shop: EKS_BLUEPRINTS_DRAIN=skip"]);
+    const { aws } = fakeAwsCli({ "eks describe-cluster": () => expect.fail("asked") });
+    expect(await drained(aws, fakeRuntime({ EKS_BLUEPRINTS_DRAIN: "skip" }))).to.deep.equal([
+      "Not emptying shop: EKS_BLUEPRINTS_DRAIN=skip",
+    ]);
   });
 });
 
@@ -81,14 +86,14 @@ describe("a sweep", () => {
   const inputs = { clusterName: "shop", clusterArn, region: "eu-west-1", vpcId: "vpc-1", timeoutMinutes: 1 };
 
   it("stops where AWS does not say whether the cluster is gone, and asks a busy AWS again first", async () => {
-    const { aws } = fakeAws({ "eks describe-cluster": fails("NotSignedIn", "no credentials") });
-    const error = await sweep(inputs, aws, fakeHost()).catch((reason) => reason);
-    expect(error).to.be.instanceOf(Stopped);
+    const { aws } = fakeAwsCli({ "eks describe-cluster": fails("NotSignedIn", "no credentials") });
+    const error = await sweep(inputs, aws, fakeRuntime()).catch((reason) => reason);
+    expect(error).to.be.instanceOf(DrainError);
     expect(error.message).to.match(/^AWS does not say whether the cluster shop is gone \(no credentials\).*EKS_BLUEPRINTS_SWEEP=skip/);
 
     let asked = 0;
-    const busy = fakeAws({ "eks describe-cluster": () => fails(++asked < 4 ? "ThrottlingException" : "ResourceNotFoundException")() });
-    await sweep(inputs, busy.aws, fakeHost());
+    const busy = fakeAwsCli({ "eks describe-cluster": () => fails(++asked < 4 ? "ThrottlingException" : "ResourceNotFoundException")() });
+    await sweep(inputs, busy.aws, fakeRuntime());
     expect(asked).to.equal(4);
   });
 
@@ -99,21 +104,21 @@ describe("a sweep", () => {
       VpcId: "vpc-1",
       Tags: [{ Key: "kubernetes.io/cluster/shop", Value: "owned" }],
     };
-    const { aws } = fakeAws({
+    const { aws } = fakeAwsCli({
       "eks describe-cluster": fails("ResourceNotFoundException"),
       "ec2 describe-security-groups": { SecurityGroups: [group] },
       "ec2 delete-security-group": fails("DependencyViolation", "resource sg-1 has a dependent object"),
     });
-    const error = await sweep(inputs, aws, fakeHost()).catch((stopped) => stopped);
-    expect(error).to.be.instanceOf(Stopped);
+    const error = await sweep(inputs, aws, fakeRuntime()).catch((stopped) => stopped);
+    expect(error).to.be.instanceOf(DrainError);
     expect(error.message)
       .to.contain("- security group eks-cluster-sg-shop: resource sg-1 has a dependent object")
       .and.to.contain("EKS_BLUEPRINTS_SWEEP=skip");
   });
 
   it("is left out with EKS_BLUEPRINTS_SWEEP=skip, in words", async () => {
-    const host = fakeHost({ EKS_BLUEPRINTS_SWEEP: "skip" });
-    await sweep(inputs, fakeAws({ "eks describe-cluster": () => expect.fail("asked") }).aws, host);
+    const host = fakeRuntime({ EKS_BLUEPRINTS_SWEEP: "skip" });
+    await sweep(inputs, fakeAwsCli({ "eks describe-cluster": () => expect.fail("asked") }).aws, host);
     expect(host.said).to.deep.equal(["Not looking for what shop left behind: EKS_BLUEPRINTS_SWEEP=skip"]);
   });
 });

@@ -3,14 +3,14 @@ import fc from "fast-check";
 import type { Aws } from "../../../components/lifecycle/drain/aws/cli";
 import { drain, drainNodes, previewDrain, previewDrainNodes } from "../../../components/lifecycle/drain/drain";
 import { previewSweep, sweep } from "../../../components/lifecycle/drain/sweep";
-import { Stopped } from "../../../components/lifecycle/drain/types";
-import { account, clusterArn, fails, fakeAws, fakeHost } from "./aws/fake-aws";
+import { DrainError } from "../../../components/lifecycle/drain/types";
+import { account, clusterArn, fails, fakeAwsCli, fakeRuntime } from "./aws/fake-aws";
 
 const inputs = { clusterName: "shop", clusterArn, region: "eu-west-1", vpcId: "vpc-1", timeoutMinutes: 5, kubeconfig: "{}" };
 const other = { Account: "222222222222", Arn: "arn:aws:iam::222222222222:user/kim" };
 
 /** Everything that asks AWS for what a cluster has. */
-const callers: Readonly<Record<string, (given: typeof inputs, aws: Aws, host: ReturnType<typeof fakeHost>) => Promise<unknown>>> = {
+const callers: Readonly<Record<string, (given: typeof inputs, aws: Aws, host: ReturnType<typeof fakeRuntime>) => Promise<unknown>>> = {
   drain: (given, aws, host) => drain(given, aws, host),
   sweep: (given, aws, host) => sweep(given, aws, host),
   "drain of nodes": (given, aws, host) => drainNodes(given, aws, host),
@@ -22,8 +22,8 @@ const callers: Readonly<Record<string, (given: typeof inputs, aws: Aws, host: Re
 /** Runs a caller against an AWS that answers about identity alone: whatever else is asked fails the test. */
 async function run(call: keyof typeof callers, given: Partial<typeof inputs>, identity: unknown) {
   const asked: string[] = [];
-  const { aws } = fakeAws({ "sts get-caller-identity": identity });
-  const host = fakeHost();
+  const { aws } = fakeAwsCli({ "sts get-caller-identity": identity });
+  const host = fakeRuntime();
   const only: Aws = (words) => {
     asked.push(words.join(" "));
     return aws(words);
@@ -39,7 +39,7 @@ describe("verifyAccount", () => {
   for (const call of Object.keys(callers)) {
     it(`stops the ${call} in another account, names both, and asks nothing else`, async () => {
       const { error, asked, said } = await run(call, {}, other);
-      expect(error).to.be.instanceOf(Stopped);
+      expect(error).to.be.instanceOf(DrainError);
       expect(error.message)
         .to.contain(
           `AWS is signed in to account 222222222222 (${other.Arn}), but the cluster shop is in account ${account} (${clusterArn})`,
@@ -58,7 +58,7 @@ describe("verifyAccount", () => {
         "the command aws is not there",
       ]) {
         const { error, asked, waited } = await run(call, {}, fails(message.includes("not there") ? "NoCommand" : "NotSignedIn", message));
-        expect(error, message).to.be.instanceOf(Stopped);
+        expect(error, message).to.be.instanceOf(DrainError);
         expect(error.message).to.contain(`Nobody knows whether AWS is signed in to account ${account}`).and.to.contain(message);
         expect([asked, waited]).to.deep.equal([["sts get-caller-identity"], 0]);
       }
@@ -66,7 +66,7 @@ describe("verifyAccount", () => {
 
     it(`stops the ${call} by the state of an older release, which names no account`, async () => {
       const { error, asked } = await run(call, { clusterArn: undefined }, other);
-      expect(error).to.be.instanceOf(Stopped);
+      expect(error).to.be.instanceOf(DrainError);
       expect(error.message)
         .to.contain("The state does not say in which AWS account the cluster shop is")
         .and.to.contain("Run `pulumi up` once");
@@ -76,7 +76,7 @@ describe("verifyAccount", () => {
     it(`stops the ${call} where the answer makes no sense`, async () => {
       for (const answer of [null, {}, { Account: "" }, { Account: 1 }]) {
         const { error, asked } = await run(call, {}, answer);
-        expect(error, JSON.stringify(answer)).to.be.instanceOf(Stopped);
+        expect(error, JSON.stringify(answer)).to.be.instanceOf(DrainError);
         expect(asked).to.deep.equal(["sts get-caller-identity"]);
       }
     });
@@ -90,7 +90,7 @@ describe("verifyAccount", () => {
 
   it("asks a busy STS again, for two minutes", async () => {
     const { error, asked, waited } = await run("sweep", {}, fails("Throttling", "Rate exceeded"));
-    expect(error).to.be.instanceOf(Stopped);
+    expect(error).to.be.instanceOf(DrainError);
     expect(error.message).to.contain("Rate exceeded");
     expect(asked.length).to.be.greaterThan(10);
     expect(waited).to.be.within(110_000, 120_000);

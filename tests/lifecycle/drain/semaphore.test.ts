@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
-import { Renewed } from "../../../components/lifecycle/drain/cached-credential";
-import { Turns } from "../../../components/lifecycle/drain/semaphore";
+import { CachedCredential } from "../../../components/lifecycle/drain/cached-credential";
+import { Semaphore } from "../../../components/lifecycle/drain/semaphore";
 
 describe("taking turns", () => {
   it("lets so many go at a time, and all in the end, whether they fail or not", async () => {
-    const turns = new Turns(3);
+    const turns = new Semaphore(3);
     let [now, most, done] = [0, 0, 0];
     const one = (index: number) =>
       turns.take(async () => {
@@ -25,7 +25,7 @@ describe("what is renewed", () => {
   it("is made again when it lasts no longer, or could not be made; once for all who ask at the same time", async () => {
     let made = 0;
     let fresh = true;
-    const renewed = new Renewed(
+    const renewed = new CachedCredential(
       async () => {
         await sleep(1);
         if (++made === 1) throw new Error("not yet");

@@ -85,13 +85,13 @@ describe("npm run plan", function () {
     ["a program that throws", ["fail"], [/^no luck today \(index\.ts:\d+\)$/]],
     ["a program that ends the process", ["leave"], [/^the program ended the process before its plan was made$/]],
   ];
-  for (const [what, args, problems] of wrong) {
+  for (const [what, args, issues] of wrong) {
     it(`refuses ${what} with one line per problem and status 2`, () => {
       const { status, stdout, stderr } = shop(...args);
       expect([status, stdout]).to.deep.equal([2, ""]);
       const lines = stderr.trimEnd().split("\n");
-      expect(lines).to.have.length(problems.length);
-      for (const [at, problem] of problems.entries()) expect(lines[at]).to.match(problem);
+      expect(lines).to.have.length(issues.length);
+      for (const [at, problem] of issues.entries()) expect(lines[at]).to.match(problem);
     });
   }
 

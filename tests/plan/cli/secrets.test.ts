@@ -63,8 +63,8 @@ describe("what npm run plan prints of secrets", function () {
     it(`is the setting and the fix alone where one is in plain text: ${setting.replaceAll(planted, "...")}`, async () => {
       const error = await output(stackFile("refused.yaml", [setting])).catch((thrown) => thrown);
       expect(error).to.be.instanceOf(Failure);
-      expect(error.problems.join("\n")).to.match(/encrypt it|expected a host/);
-      expect(plainTexts([error.problems, error.message, error.stack], [planted])).to.deep.equal([]);
+      expect(error.issues.join("\n")).to.match(/encrypt it|expected a host/);
+      expect(plainTexts([error.issues, error.message, error.stack], [planted])).to.deep.equal([]);
     });
   }
 });

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { compare } from "../../../plan/diff/compare";
 import { Propagation } from "../../../plan/diff/propagation";
-import type { FormerResource } from "../../../plan/diff/snapshot";
+import type { PreviousResource } from "../../../plan/diff/snapshot";
 import { Printer } from "../../../plan/report/printable";
 import { type PlannedResource, Reference, Secret, type Value, type Values } from "../../../plan/types";
 import { planned, urnOf } from "../resources";
@@ -33,7 +33,7 @@ function recreatedResource(resource: PlannedResource): PlannedResource {
   return { ...resource, id: recreatedValue(resource.id ?? null), inputs: inputs!, outputs: outputs! };
 }
 
-function changesOf(before: readonly FormerResource[], after: readonly PlannedResource[]) {
+function changesOf(before: readonly PreviousResource[], after: readonly PlannedResource[]) {
   const recordings = [before, after].map((resources) => ({ resources: resources as PlannedResource[], outputs: {}, log: [] }));
   const comparison = compare(before, after, {
     propagation: new Propagation(after, after.map(recreatedResource)),

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { lies, mayHold, parsePath, pathText, valueAt } from "../../../plan/diff/paths";
+import { isAncestorOf, isWithin, parsePath, pathText, valueAt } from "../../../plan/diff/paths";
 
 describe("property paths", () => {
   const spelled: readonly (readonly [text: string, path: (string | number)[]])[] = [
@@ -30,12 +30,12 @@ describe("property paths", () => {
   });
 
   it("knows what lies where", () => {
-    expect(lies(["vpcConfig", "subnetIds"], ["vpcConfig"])).to.equal(true);
-    expect(lies(["vpcConfigs"], ["vpcConfig"])).to.equal(false);
-    expect(lies(["rules", 3, "cidr"], ["rules", "*", "cidr"])).to.equal(true);
-    expect(lies(["vpcConfig"], ["vpcConfig", "subnetIds"])).to.equal(false);
-    expect(mayHold(["vpcConfig"], ["vpcConfig", "subnetIds"])).to.equal(true);
-    expect(mayHold(["vpcConfig"], ["vpcConfig"])).to.equal(false);
+    expect(isWithin(["vpcConfig", "subnetIds"], ["vpcConfig"])).to.equal(true);
+    expect(isWithin(["vpcConfigs"], ["vpcConfig"])).to.equal(false);
+    expect(isWithin(["rules", 3, "cidr"], ["rules", "*", "cidr"])).to.equal(true);
+    expect(isWithin(["vpcConfig"], ["vpcConfig", "subnetIds"])).to.equal(false);
+    expect(isAncestorOf(["vpcConfig"], ["vpcConfig", "subnetIds"])).to.equal(true);
+    expect(isAncestorOf(["vpcConfig"], ["vpcConfig"])).to.equal(false);
   });
 
   it("finds values, or nothing", () => {

@@ -89,7 +89,7 @@ describe("what is wrong with a program", () => {
       (thrown: unknown) => thrown,
     );
     expect(error).to.be.instanceOf(ProgramError);
-    expect((error as ProgramError).problems).to.deep.equal(settings.problems);
+    expect((error as ProgramError).issues).to.deep.equal(settings.issues);
     expect(await problems(run(() => Promise.reject(new pulumi.RunError("stop\nhere"))))).to.deep.equal(["stop", "here"]);
     expect(await problems(run(() => void pulumi.log.error("wrong", new Thing("a"))))).to.deep.equal([`${urn("a")}: wrong`]);
   });

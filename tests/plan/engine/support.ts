@@ -16,7 +16,7 @@ export const simulation: Simulation = {
     return { id: madeUp(`${name}-id`), outputs: { ...inputs, arn: madeUp(`arn:${name}`) } };
   },
   read: ({ inputs, id }) => ({ ...inputs, arn: `arn:${id}` }),
-  async expand({ name, inputs, invoke, comesFrom }, register) {
+  async expand({ name, inputs, invoke, outputDependencies }, register) {
     const first = await register({ type: "test:index:Thing", name: `${name}-first`, custom: true, inputs: { size: inputs.size ?? null } });
     const second = await register({
       type: "test:index:Thing",
@@ -26,7 +26,7 @@ export const simulation: Simulation = {
       inputs: { zone: invoke("test:index:getZone", {}).zone ?? null },
       dependencies: [first.urn],
     });
-    comesFrom("arn", [second.urn]);
+    outputDependencies("arn", [second.urn]);
     return { arn: second.outputs.arn ?? null };
   },
   invoke: ({ args, provider }) => {

@@ -70,7 +70,7 @@ describe("Pulumi.yaml", () => {
     it(`refuses ${what}`, () =>
       expect(() => project(text))
         .to.throw(Failure)
-        .with.deep.property("problems", [problem]));
+        .with.deep.property("issues", [problem]));
   }
 
   it("says where there is no project", () => {

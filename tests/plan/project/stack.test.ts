@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { Failure } from "../../../plan/project/failure";
 import type { Project } from "../../../plan/project/project";
-import { stackConfig } from "../../../plan/project/stack";
+import { readStackFile } from "../../../plan/project/stack";
 
 const project: Project = {
   directory: "/none",
@@ -12,14 +12,14 @@ const project: Project = {
 };
 
 function read(text: string, declarations: Project["declarations"] = []) {
-  return stackConfig({ ...project, declarations }, text, "Pulumi.dev.yaml", true);
+  return readStackFile({ ...project, declarations }, text, "Pulumi.dev.yaml", true);
 }
 
 function problems(text: string, declarations: Project["declarations"] = []): readonly string[] {
   try {
     read(text, declarations);
   } catch (error) {
-    if (error instanceof Failure) return error.problems;
+    if (error instanceof Failure) return error.issues;
     throw error;
   }
   return [];

@@ -43,7 +43,7 @@ describe("a remote component", () => {
           inputs: args as Values,
           propertyDependencies: {},
           invoke: (token, values) => simulation.invoke({ ...base, token, args: values }),
-          comesFrom: () => {},
+          outputDependencies: () => {},
         },
         async ({ type, name, inputs, custom }) => {
           const urn = `urn:pulumi:dev::p::${type}::${name}`;

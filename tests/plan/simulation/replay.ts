@@ -92,7 +92,7 @@ export class Replay {
         preview: this.preview,
         directory: process.cwd(),
         invoke: (token, args) => this.invoke(token, args),
-        comesFrom: (output, urns) => {
+        outputDependencies: (output, urns) => {
           this.origins[output] = urns;
         },
       },

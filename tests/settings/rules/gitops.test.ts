@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readStackConfig } from "../../../components/settings/parse-stack-config";
+import { parseStackSections } from "../../../components/settings/parse-stack-config";
 import { catalogue } from "../fake-addon-catalog";
 import { read, report, reportOf } from "../support";
 import { itJudges, section } from "./rows";
@@ -85,7 +85,7 @@ describe("GitOps", () => {
   /** As Pulumi hands a section over that holds something encrypted. */
   const encrypted = (credentials: object, repo: string, engine = "flux") => {
     const values = { "aws:region": "eu-west-1", "eks-blueprints:gitops": { engine, repo, credentials } };
-    return () => readStackConfig({ project: "shop", stack: "dev", values, secrets: new Set(["eks-blueprints:gitops"]) }, catalogue);
+    return () => parseStackSections({ project: "shop", stack: "dev", values, secrets: new Set(["eks-blueprints:gitops"]) }, catalogue);
   };
 
   it("takes secrets that are encrypted in the stack file", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { checkStack } from "../../../components/environment/resolve-settings";
+import { parseStackConfig } from "../../../components/environment/resolve-settings";
 import { sectionNames } from "../../../components/settings/schema/sections";
 import { bounds, excess } from "../../../components/settings/validation/bounds";
 import { problemsOf, reportOf } from "../support";
@@ -28,10 +28,10 @@ describe("the size of settings", () => {
       fc.property(fc.constantFrom(...sectionNames), fc.constantFrom(...Object.keys(huge)), (section, what) => {
         const input = { [section]: huge[what]!() };
         const started = performance.now();
-        const problems = problemsOf(input);
+        const issues = problemsOf(input);
         expect(performance.now() - started).to.be.lessThan(2_000);
-        expect(problems.map(({ path }) => path.startsWith(section))).to.include(true);
-        expect(problems.map(({ message }) => message).join()).to.match(/expected at most \d+ (entries|items|values|characters|levels)/);
+        expect(issues.map(({ path }) => path.startsWith(section))).to.include(true);
+        expect(issues.map(({ message }) => message).join()).to.match(/expected at most \d+ (entries|items|values|characters|levels)/);
       }),
       { numRuns: 60 },
     );
@@ -65,7 +65,7 @@ const hugeTexts: Readonly<Record<string, () => string>> = {
 
 describe("the size of a stack's config", () => {
   const report = (config: Readonly<Record<string, string>>, secretKeys: readonly string[] = []) =>
-    reportOf(() => checkStack({ project: "shop", stack: "dev", config: { "aws:region": "eu-west-1", ...config }, secretKeys }));
+    reportOf(() => parseStackConfig({ project: "shop", stack: "dev", config: { "aws:region": "eu-west-1", ...config }, secretKeys }));
   const keys = ["eks-blueprints:nodePools", "eks-blueprints:gitops", "eks-blueprints:addons", "aws:assumeRoles", "aws:token"];
 
   for (const [what, text] of Object.entries(hugeTexts)) {

@@ -127,8 +127,8 @@ describe("settings with faults in random places", () => {
     const usual = new Set(problemsOf(settings).map((problem) => problem.path));
     const fault = fc.tuple(fc.constantFrom(...placesOf(settings)), garbage);
     fc.assert(
-      fc.property(fc.array(fault, { minLength: 1, maxLength: 3 }), (faults) => {
-        const done = faults.filter(([place], at) => !faults.slice(0, at).some(([other]) => isWithin(textOf(place), textOf(other))));
+      fc.property(fc.array(fault, { minLength: 1, maxLength: 3 }), (issues) => {
+        const done = issues.filter(([place], at) => !issues.slice(0, at).some(([other]) => isWithin(textOf(place), textOf(other))));
         const broken = done.reduce<Tree>((tree, [place, value]) => replaced(tree, place, value), settings);
         const found = problemsOf(broken as typeof settings);
         const paths = found.map((problem) => problem.path);

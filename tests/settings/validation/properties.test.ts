@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import type { SettingsInput } from "../../../components/settings/types";
-import { readSettings } from "../../../components/settings/validation/sections";
+import { validSettings } from "../../../components/settings/validation/sections";
 import { SettingsError } from "../../../components/util/settings-error";
 import { catalogue } from "../fake-addon-catalog";
 
 const names = ["tags", "network", "cluster", "iam", "nodePools", "fargate", "addons"] as const;
 const check = (sections: Readonly<Record<string, unknown>>, region: unknown = "eu-west-1") =>
-  readSettings({ region, defaultName: "shop-dev", sections }, catalogue);
+  validSettings({ region, defaultName: "shop-dev", sections }, catalogue);
 
 /** Problems of settings; none where they hold. Anything but a SettingsError fails the test. */
 function problems(sections: Readonly<Record<string, unknown>>, region?: unknown): readonly { path: string; message: string }[] {
@@ -15,7 +15,7 @@ function problems(sections: Readonly<Record<string, unknown>>, region?: unknown)
     check(sections, region);
     return [];
   } catch (error) {
-    if (error instanceof SettingsError) return error.problems;
+    if (error instanceof SettingsError) return error.issues;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { addonCatalogue } from "../../../components/addons/plan/catalog-settings";
-import { readStackConfig } from "../../../components/settings/parse-stack-config";
+import { parseStackSections } from "../../../components/settings/parse-stack-config";
 import { formsOf } from "../../../components/util/redact";
 import { reportOf } from "../support";
 
@@ -9,7 +9,7 @@ type Config = Readonly<Record<string, unknown>>;
 
 const report = (values: Config, secrets: readonly string[] = []) =>
   reportOf(() =>
-    readStackConfig(
+    parseStackSections(
       { project: "shop", stack: "dev", values: { "aws:region": "eu-west-1", ...values }, secrets: new Set(secrets) },
       addonCatalogue,
     ),

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type Addon, awsResources, managed, manifests } from "../../addon";
+import { type Addon, awsResources, eksAddon, manifests } from "../../addon";
 import { logRetentionDays } from "../common/aws-options";
 import { logWritingStatement, nodeReadingStatement, traceWritingStatement } from "../common/cloudwatch-policy";
-import { outOfReach } from "../common/endpoint-missing";
+import { isEndpointMissing } from "../common/endpoint-missing";
 import { insightsGroup, makeInsightsGroups } from "../common/log-groups";
 import { commonOptions, replicas, systemTolerations } from "../common/options";
 import { makeCollector } from "./collector";
@@ -28,11 +28,11 @@ export const adot: Addon<z.output<typeof options>> = {
   namespace,
   requires: ["nodes", "cert-manager"], // which makes the certificates of its webhooks
   after: ["aws-load-balancer-controller"],
-  fargate: false,
-  endpoints: ["logs"],
-  furtherEndpoints: ({ traces }) => (traces ? ["xray"] : []),
-  mistake: ({ traces }, facts) =>
-    traces && outOfReach("xray", facts)
+  supportsFargate: false,
+  awsServices: ["logs"],
+  optionalAwsServices: ({ traces }) => (traces ? ["xray"] : []),
+  validate: ({ traces }, profile) =>
+    traces && isEndpointMissing("xray", profile)
       ? "traces go to X-Ray, out of reach without NAT; add `xray` to a list of `network.endpoints`, or set `traces: false`"
       : undefined,
   identity: ({ metrics, traces }, { context }) => [
@@ -43,23 +43,23 @@ export const adot: Addon<z.output<typeof options>> = {
             serviceAccount: metricsAccount,
             statements: [logWritingStatement(context, [insightsGroup(context.clusterName, "performance")]), nodeReadingStatement],
             daemonSet: true,
-            apart: true,
+            ownServiceAccount: true,
           },
         ]
       : []),
-    ...(traces ? [{ namespace, serviceAccount: tracesAccount, statements: [traceWritingStatement], apart: true }] : []),
+    ...(traces ? [{ namespace, serviceAccount: tracesAccount, statements: [traceWritingStatement], ownServiceAccount: true }] : []),
   ],
-  install: ({ metrics, traces, replicas, retentionDays }, site) => {
-    const { context, cluster, facts } = site;
+  install: ({ metrics, traces, replicas, retentionDays }, install) => {
+    const { context, cluster, profile } = install;
     return [
-      managed("adot", { replicaCount: 2, tolerations: systemTolerations(facts) }),
-      ...(metrics ? [awsResources((name, opts) => makeInsightsGroups(name, site, ["performance"], retentionDays, opts))] : []),
+      eksAddon("adot", { replicaCount: 2, tolerations: systemTolerations(profile) }),
+      ...(metrics ? [awsResources((name, opts) => makeInsightsGroups(name, install, ["performance"], retentionDays, opts))] : []),
       manifests((name, opts, annotate) => {
         const inCluster = { ...opts, provider: cluster.provider };
         const common = { namespace, annotate };
         const spec = containerInsightsSpec(context);
         const agent = { ...common, serviceAccount: metricsAccount, spec, clusterRules, rules };
-        const gateway = { ...common, serviceAccount: tracesAccount, spec: tracesSpec(tracesAccount, replicas, context, facts) };
+        const gateway = { ...common, serviceAccount: tracesAccount, spec: tracesSpec(tracesAccount, replicas, context, profile) };
         return [
           ...(metrics ? makeCollector(`${name}-metrics`, agent, inCluster) : []),
           ...(traces ? makeCollector(`${name}-traces`, gateway, inCluster) : []),

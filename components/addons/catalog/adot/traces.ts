@@ -1,16 +1,16 @@
 import type { Context } from "../../../util/context";
 import type { Values } from "../../addon";
-import type { StackFacts } from "../../stack-profile";
+import type { StackProfile } from "../../stack-profile";
 import { spread, systemTolerations } from "../common/options";
 
 /** Spec of the collector that takes traces by OTLP and sends them to X-Ray. The operator makes a Service `<name>-collector` for its ports. */
-export function tracesSpec(name: string, replicas: number, { region }: Context, facts: StackFacts): Values {
+export function tracesSpec(name: string, replicas: number, { region }: Context, profile: StackProfile): Values {
   return {
     mode: "deployment",
     replicas,
     podDisruptionBudget: { maxUnavailable: 1 },
     topologySpreadConstraints: spread({ "app.kubernetes.io/name": `${name}-collector` }),
-    tolerations: systemTolerations(facts),
+    tolerations: systemTolerations(profile),
     resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
     config: {
       extensions: { health_check: {} },

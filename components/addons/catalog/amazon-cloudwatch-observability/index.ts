@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type Addon, awsResources, managed } from "../../addon";
+import { type Addon, awsResources, eksAddon } from "../../addon";
 import { logRetentionDays } from "../common/aws-options";
-import { outOfReach } from "../common/endpoint-missing";
+import { isEndpointMissing } from "../common/endpoint-missing";
 import { type InsightsLog, makeInsightsGroups } from "../common/log-groups";
 import { commonOptions } from "../common/options";
 
@@ -19,11 +19,11 @@ export const amazonCloudwatchObservability: Addon<z.output<typeof options>> = {
   requires: ["nodes"],
   after: ["aws-load-balancer-controller"],
   conflicts: ["adot", "fluent-bit"],
-  fargate: false,
-  endpoints: ["logs"],
-  furtherEndpoints: () => ["monitoring", "xray"],
-  advice: (_, facts) =>
-    outOfReach("xray", facts)
+  supportsFargate: false,
+  awsServices: ["logs"],
+  optionalAwsServices: () => ["monitoring", "xray"],
+  warn: (_, profile) =>
+    isEndpointMissing("xray", profile)
       ? {
           message: "its traces do not reach X-Ray, because there is neither NAT nor `xray` in `network.endpoints`",
           fix: "add `xray` to `network.endpoints`, or write `endpoints: private`",
@@ -38,11 +38,11 @@ export const amazonCloudwatchObservability: Addon<z.output<typeof options>> = {
       daemonSet: true,
     },
   ],
-  install: ({ containerLogs, retentionDays }, site) => {
+  install: ({ containerLogs, retentionDays }, install) => {
     const logs: InsightsLog[] = containerLogs ? ["application", "dataplane", "host", "performance"] : ["performance"];
     return [
-      awsResources((name, opts) => makeInsightsGroups(name, site, logs, retentionDays, opts)), // before anything writes into them
-      managed("amazon-cloudwatch-observability", containerLogs ? {} : { containerLogs: { enabled: false } }),
+      awsResources((name, opts) => makeInsightsGroups(name, install, logs, retentionDays, opts)), // before anything writes into them
+      eksAddon("amazon-cloudwatch-observability", containerLogs ? {} : { containerLogs: { enabled: false } }),
     ];
   },
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Addon, chart, type Mirror, type Values } from "../../addon";
-import type { StackFacts } from "../../stack-profile";
+import { type Addon, helmChart, type Mirror, type Values } from "../../addon";
+import type { StackProfile } from "../../stack-profile";
 import { commonOptions, replicas, systemTolerations } from "../common/options";
 
 const namespace = "argocd";
@@ -24,15 +24,15 @@ export const argocd: Addon<Options> = {
   namespace,
   requires: ["nodes"],
   after: ["aws-load-balancer-controller"],
-  fargate: true,
+  supportsFargate: true,
   registries: ({ dex }) => ["quay.io", "public.ecr.aws", ...(dex ? ["ghcr.io"] : [])],
-  install: (options, { facts }) => [
-    chart({
+  install: (options, { profile }) => [
+    helmChart({
       chart: "argo-cd",
       repo: "https://argoproj.github.io/argo-helm",
       namespace,
       release: namespace, // else all names begin with argo-cd-argocd
-      values: (_, mirror) => configuration(options, facts, mirror),
+      values: (_, mirror) => configuration(options, profile, mirror),
     }),
   ],
   outputs: () => ({
@@ -42,8 +42,8 @@ export const argocd: Addon<Options> = {
   }),
 };
 
-function configuration({ replicas, redisHa, dex }: Options, facts: StackFacts, mirror: Mirror): Values {
-  const tolerations = systemTolerations(facts);
+function configuration({ replicas, redisHa, dex }: Options, profile: StackProfile, mirror: Mirror): Values {
+  const tolerations = systemTolerations(profile);
   const redis = { repository: `${mirror("public.ecr.aws")}/docker/library/redis` };
   const several = { replicas, pdb: { enabled: replicas > 1, maxUnavailable: 1 } };
   return {
@@ -65,15 +65,15 @@ function configuration({ replicas, redisHa, dex }: Options, facts: StackFacts, m
     dex: { enabled: dex, ...(dex && { image: { repository: `${mirror("ghcr.io")}/dexidp/dex` }, resources: requests("10m", "64Mi") }) },
     redis: { image: redis, resources: requests("50m", "64Mi") },
     redisSecretInit: { resources: requests("10m", "64Mi") },
-    ...(redisHa && { "redis-ha": severalRedis(redis, facts, mirror) }),
+    ...(redisHa && { "redis-ha": severalRedis(redis, profile, mirror) }),
   };
 }
 
-function severalRedis(image: Values, facts: StackFacts, mirror: Mirror): Values {
+function severalRedis(image: Values, profile: StackProfile, mirror: Mirror): Values {
   const pods = {
     hardAntiAffinity: false, // with two nodes the third pod would wait for ever
     podDisruptionBudget: { maxUnavailable: 1 },
-    tolerations: systemTolerations(facts),
+    tolerations: systemTolerations(profile),
   };
   return {
     ...pods,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Addon, managed, manifests, type Site } from "../../addon";
+import { type Addon, eksAddon, type InstallContext, manifests } from "../../addon";
 import { snapshotControllerVersions } from "../../versions";
 import { foreignArn, kmsKeyArn } from "../common/arns";
 import { commonOptions, onDemand, systemTolerations } from "../common/options";
@@ -38,14 +38,14 @@ export const awsEbsCsiDriver: Addon<Options> = {
   namespace: "kube-system",
   requires: ["nodes"],
   outlivesNodes: true,
-  fargate: false,
+  supportsFargate: false,
   byDefault: ({ autoMode, existing }) => (autoMode && !existing ? { driver: false } : undefined),
-  mistake: ({ kmsKeyArns }, facts) => foreignArn(kmsKeyArns, facts),
+  validate: ({ kmsKeyArns }, profile) => foreignArn(kmsKeyArns, profile),
   // Narrower than AmazonEBSCSIDriverPolicy: volumes and snapshots that a driver made, and no others. It works with every driver version and on
   // every node. The cluster-scoped policy is narrower still, but asks for driver 1.58 and tags on all instances, and forbids restoring a
   // snapshot that another cluster took. Source: kubernetes-sigs/aws-ebs-csi-driver docs/install.md and issue 2918, 2026-08-18.
-  identity: (options, site) =>
-    hasDriver(options, site)
+  identity: (options, install) =>
+    hasDriver(options, install)
       ? [
           {
             namespace: "kube-system",
@@ -55,42 +55,42 @@ export const awsEbsCsiDriver: Addon<Options> = {
           },
         ]
       : [],
-  install: (options, site) => [
+  install: (options, install) => [
     // before the driver, which looks for the CRDs when it starts
     ...(options.snapshots ? [snapshotController(options.snapshots)] : []),
-    ...(hasDriver(options, site) ? [managed("aws-ebs-csi-driver", configuration(site))] : []),
-    ...(options.defaultStorageClass || options.snapshots ? [classes(options, site)] : []),
+    ...(hasDriver(options, install) ? [eksAddon("aws-ebs-csi-driver", configuration(install))] : []),
+    ...(options.defaultStorageClass || options.snapshots ? [classes(options, install)] : []),
   ],
 };
 
 function snapshotController({ version }: { readonly version?: string | undefined }) {
-  return managed("snapshot-controller", {}, { noun: "snapshot-controller", versions: snapshotControllerVersions, version });
+  return eksAddon("snapshot-controller", {}, { noun: "snapshot-controller", versions: snapshotControllerVersions, version });
 }
 
-function hasDriver({ driver }: Options, { facts }: Site): boolean {
-  return driver && facts.nodes;
+function hasDriver({ driver }: Options, { profile }: InstallContext): boolean {
+  return driver && profile.nodes;
 }
 
 /** Keys that the driver refuses to start with: kubernetes-sigs/aws-ebs-csi-driver pkg/driver/options.go and constants.go (2026-08-19). */
 const reservedTag = /^(kubernetes\.io|aws:|(CSIVolumeName|CSIVolumeSnapshotName|ebs\.csi\.aws\.com\/cluster)$)/;
 
-function configuration({ context, facts }: Site) {
+function configuration({ context, profile }: InstallContext) {
   return {
     controller: {
       region: context.region,
       // The driver writes it into tags by which a drain finds what is left: its docs/tagging.md and pkg/driver/controller.go (2026-08-19).
       k8sTagClusterId: context.clusterName,
       extraVolumeTags: Object.fromEntries(Object.entries(context.tags).filter(([key]) => !reservedTag.test(key))),
-      ...(facts.taints.length > 0 && { tolerations: systemTolerations(facts) }),
+      ...(profile.taints.length > 0 && { tolerations: systemTolerations(profile) }),
     },
     node: { metadataSources: "kubernetes" }, // instance metadata is one hop too far for a pod
   };
 }
 
-function classes(options: Options, site: Site) {
+function classes(options: Options, install: InstallContext) {
   return manifests((name, opts) => {
-    const inCluster = { ...opts, provider: site.cluster.provider };
-    return ebsDrivers(hasDriver(options, site), site).flatMap((driver) => [
+    const inCluster = { ...opts, provider: install.cluster.provider };
+    return ebsDrivers(hasDriver(options, install), install).flatMap((driver) => [
       ...(options.defaultStorageClass ? [storageClass(name, driver, options.kmsKeyArns[0], inCluster)] : []),
       ...(options.snapshots ? [snapshotClass(name, driver, inCluster)] : []),
     ]);

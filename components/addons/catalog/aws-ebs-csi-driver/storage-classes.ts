@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { autoModeStorage } from "../../../reference/aws-names";
 import { replacedOnChange } from "../../../util/immutable-fields";
-import type { Site } from "../../addon";
+import type { InstallContext } from "../../addon";
 
 /** A kind of EBS volume driver that runs in a cluster: the add-on's on own nodes, and the one that Auto Mode brings. */
 interface Driver {
@@ -16,8 +16,8 @@ interface Driver {
 }
 
 /** The drivers for which classes are made; `installed` says whether own nodes run the add-on's. */
-export function ebsDrivers(installed: boolean, { facts }: Site): readonly Driver[] {
-  if (!facts.autoMode) return [{ provisioner: "ebs.csi.aws.com", isDefault: true, suffix: "" }];
+export function ebsDrivers(installed: boolean, { profile }: InstallContext): readonly Driver[] {
+  if (!profile.autoMode) return [{ provisioner: "ebs.csi.aws.com", isDefault: true, suffix: "" }];
   const autoMode = { provisioner: autoModeStorage.provisioner, isDefault: true, suffix: "", computeType: "auto" };
   return installed ? [autoMode, { provisioner: "ebs.csi.aws.com", isDefault: false, suffix: "-node-pools" }] : [autoMode];
 }

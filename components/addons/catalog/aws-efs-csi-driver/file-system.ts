@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { readyWith } from "../../../util/output-after";
+import { outputAfter } from "../../../util/output-after";
 import { mergeTags } from "../../../util/tags";
-import type { Site } from "../../addon";
+import type { InstallContext } from "../../addon";
 
 export interface EfsFileSystemArgs {
-  readonly site: Site;
+  readonly site: InstallContext;
   /** Key that encrypts it; default AWS's own for EFS. */
   readonly kmsKeyArn?: string;
   readonly throughput: "elastic" | "bursting";
@@ -27,7 +27,7 @@ export class EfsFileSystem extends pulumi.ComponentResource {
     const fileSystem = this.makeFileSystem(name, args);
     const mountTargets = this.makeMountTargets(name, args.site, fileSystem, this.openToNodes(name, args.site));
 
-    this.fileSystemId = readyWith(fileSystem.id, mountTargets);
+    this.fileSystemId = outputAfter(fileSystem.id, mountTargets);
     this.registerOutputs({ fileSystemId: this.fileSystemId });
   }
 
@@ -51,7 +51,7 @@ export class EfsFileSystem extends pulumi.ComponentResource {
   }
 
   /** Security group that lets the nodes, which all carry the cluster's group, reach NFS. */
-  private openToNodes(name: string, { context, cluster, network }: Site): aws.ec2.SecurityGroup {
+  private openToNodes(name: string, { context, cluster, network }: InstallContext): aws.ec2.SecurityGroup {
     const tags = mergeTags(context.tags, { Name: `${context.clusterName}-efs` });
     const group = new aws.ec2.SecurityGroup(name, { vpcId: network.vpcId, description: "EFS mount targets", tags }, { parent: this });
     new aws.vpc.SecurityGroupIngressRule(
@@ -72,7 +72,7 @@ export class EfsFileSystem extends pulumi.ComponentResource {
 
   private makeMountTargets(
     name: string,
-    { network }: Site,
+    { network }: InstallContext,
     fileSystem: aws.efs.FileSystem,
     group: aws.ec2.SecurityGroup,
   ): aws.efs.MountTarget[] {
@@ -84,7 +84,7 @@ export class EfsFileSystem extends pulumi.ComponentResource {
 }
 
 /** EFS takes one mount target in each zone: the zone's first subnet. Where an existing VPC does not tell its zones, each subnet is taken for one. */
-function mountedSubnets({ privateSubnetIds, zones }: Site["network"]) {
+function mountedSubnets({ privateSubnetIds, zones }: InstallContext["network"]) {
   return privateSubnetIds
     .map((subnetId, index) => ({ key: zones[index] ?? String(index + 1), subnetId }))
     .filter(({ key }, index, all) => all.findIndex((other) => other.key === key) === index);

@@ -2,9 +2,9 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { replacedOnChange } from "../../../util/immutable-fields";
-import { type Addon, managed, manifests, type Site } from "../../addon";
+import { type Addon, eksAddon, type InstallContext, manifests } from "../../addon";
 import { foreignArn, kmsKeyArn } from "../common/arns";
-import { outOfReach } from "../common/endpoint-missing";
+import { isEndpointMissing } from "../common/endpoint-missing";
 import { commonOptions, onDemand, systemTolerations } from "../common/options";
 import { EfsFileSystem } from "./file-system";
 import { mountHelperStatements } from "./policy";
@@ -54,22 +54,22 @@ export const awsEfsCsiDriver: Addon<Options, FileSystemId> = {
   namespace: "kube-system",
   requires: ["nodes"],
   outlivesNodes: true,
-  fargate: false,
-  mistake: ({ fileSystem, fileSystemId }, facts) => {
+  supportsFargate: false,
+  validate: ({ fileSystem, fileSystemId }, profile) => {
     if (fileSystem && fileSystemId) return "`fileSystem` makes one and `fileSystemId` names another; remove one of the two";
-    return fileSystem ? foreignArn([fileSystem.kmsKeyArn], facts) : undefined;
+    return fileSystem ? foreignArn([fileSystem.kmsKeyArn], profile) : undefined;
   },
-  furtherEndpoints: () => ["elasticfilesystem"],
-  advice: (_, facts) =>
-    outOfReach("elasticfilesystem", facts)
+  optionalAwsServices: () => ["elasticfilesystem"],
+  warn: (_, profile) =>
+    isEndpointMissing("elasticfilesystem", profile)
       ? {
           message:
             "no claim gets an access point, because there is neither NAT nor `elasticfilesystem` in a list of `network.endpoints`; mounting needs none",
           fix: "add `elasticfilesystem` to `network.endpoints`, or write `endpoints: private`",
         }
       : undefined,
-  prepare: (name, { fileSystem, fileSystemId }, site, opts) =>
-    fileSystem ? new EfsFileSystem(`${name}-file-system`, { site, ...fileSystem }, opts).fileSystemId : fileSystemId,
+  createAwsResources: (name, { fileSystem, fileSystemId }, install, opts) =>
+    fileSystem ? new EfsFileSystem(`${name}-file-system`, { site: install, ...fileSystem }, opts).fileSystemId : fileSystemId,
   // By IRSA the EKS add-on gives its one role to both service accounts.
   identity: () => [
     {
@@ -79,14 +79,14 @@ export const awsEfsCsiDriver: Addon<Options, FileSystemId> = {
     },
     { namespace: "kube-system", serviceAccount: "efs-csi-node-sa", statements: mountHelperStatements, daemonSet: true },
   ],
-  install: ({ storageClass }, site, fileSystemId) => [
-    managed(name, site.facts.taints.length > 0 ? { controller: { tolerations: systemTolerations(site.facts) } } : {}),
-    ...(storageClass && fileSystemId !== undefined ? [accessPointClass(fileSystemId, site)] : []),
+  install: ({ storageClass }, install, fileSystemId) => [
+    eksAddon(name, install.profile.taints.length > 0 ? { controller: { tolerations: systemTolerations(install.profile) } } : {}),
+    ...(storageClass && fileSystemId !== undefined ? [accessPointClass(fileSystemId, install)] : []),
   ],
   outputs: (_options, _site, fileSystemId): Record<string, pulumi.Input<string>> => (fileSystemId === undefined ? {} : { fileSystemId }),
 };
 
-function accessPointClass(fileSystemId: pulumi.Input<string>, { cluster }: Site) {
+function accessPointClass(fileSystemId: pulumi.Input<string>, { cluster }: InstallContext) {
   return manifests((name, opts) => [
     new k8s.storage.v1.StorageClass(
       `${name}-efs`,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Addon, managed } from "../../addon";
-import { outOfReach } from "../common/endpoint-missing";
+import { type Addon, eksAddon } from "../../addon";
+import { isEndpointMissing } from "../common/endpoint-missing";
 import { commonOptions, systemTolerations } from "../common/options";
 import { fsxDriverStatements } from "./policy";
 
@@ -13,10 +13,10 @@ export const awsFsxCsiDriver: Addon<z.output<typeof options>> = {
   namespace: "kube-system",
   requires: ["nodes"],
   outlivesNodes: true,
-  fargate: false,
-  furtherEndpoints: () => ["fsx"],
-  advice: (_, facts) =>
-    outOfReach("fsx", facts)
+  supportsFargate: false,
+  optionalAwsServices: () => ["fsx"],
+  warn: (_, profile) =>
+    isEndpointMissing("fsx", profile)
       ? {
           message:
             "no claim gets a file system, because there is neither NAT nor `fsx` in a list of `network.endpoints`; mounting needs none",
@@ -26,11 +26,11 @@ export const awsFsxCsiDriver: Addon<z.output<typeof options>> = {
   identity: (_, { context }) => [
     { namespace: "kube-system", serviceAccount: "fsx-csi-controller-sa", statements: fsxDriverStatements(context) },
   ],
-  install: (_, { context, facts }) => [
-    managed("aws-fsx-csi-driver", {
+  install: (_, { context, profile }) => [
+    eksAddon("aws-fsx-csi-driver", {
       controller: {
         region: context.region, // instance metadata is one hop too far for a pod
-        ...(facts.taints.length > 0 && { tolerations: systemTolerations(facts) }),
+        ...(profile.taints.length > 0 && { tolerations: systemTolerations(profile) }),
       },
     }),
   ],

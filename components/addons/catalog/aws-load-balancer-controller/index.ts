@@ -2,15 +2,15 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { mergeTags } from "../../../util/tags";
-import { type Addon, chart, type Mirror, type Site, type Values } from "../../addon";
-import type { StackFacts } from "../../stack-profile";
+import { type Addon, helmChart, type InstallContext, type Mirror, type Values } from "../../addon";
+import type { StackProfile } from "../../stack-profile";
 import { foreignArn } from "../common/arns";
-import { crdAdvice, crds } from "../common/crds";
+import { crds, crdWarning } from "../common/crds";
 import { awsImage, awsImageRegistries } from "../common/images";
 import { commonOptions, onDemand, replicas, spread, systemTolerations } from "../common/options";
 import crdRecord from "./crds.json";
 import { loadBalancerControllerStatements } from "./policy";
-import { classesOnly, sharedAlb, sharedAlbAdvice, sharedAlbMistake, sharedParams, withPerTeam } from "./shared-alb";
+import { classesOnly, sharedAlb, sharedAlbIssue, sharedAlbWarning, sharedParams, withPerTeam } from "./shared-alb";
 import type { WebProtection } from "./web-protection";
 
 const name = "aws-load-balancer-controller";
@@ -39,35 +39,35 @@ export const awsLoadBalancerController: Addon<Options, aws.ec2.SecurityGroup | u
   namespace: "kube-system",
   requires: ["nodes"],
   after: ["coredns"], // at destroy as well: without DNS it reaches no AWS service, and its load balancers stay
-  fargate: true,
-  inAutoMode: true,
-  mistake: ({ sharedAlb, values }, facts) =>
+  supportsFargate: true,
+  providedByAutoMode: true,
+  validate: ({ sharedAlb, values }, profile) =>
     untaggedListeners(values) ??
-    (sharedAlb ? (foreignArn(sharedAlb.certificateArns, facts) ?? sharedAlbMistake(sharedAlb, facts)) : undefined),
-  advice: ({ version, sharedAlb }, facts) => [
-    ...[crdAdvice(version, crdRecord) ?? []].flat(),
-    ...(sharedAlb ? sharedAlbAdvice(sharedAlb, facts) : []),
+    (sharedAlb ? (foreignArn(sharedAlb.certificateArns, profile) ?? sharedAlbIssue(sharedAlb, profile)) : undefined),
+  warn: ({ version, sharedAlb }, profile) => [
+    ...[crdWarning(version, crdRecord) ?? []].flat(),
+    ...(sharedAlb ? sharedAlbWarning(sharedAlb, profile) : []),
   ],
-  fill: (options, facts) => ({ ...options, sharedAlb: options.sharedAlb && withPerTeam(options.sharedAlb, facts) }),
-  endpoints: ["elasticloadbalancing"],
+  withDefaults: (options, profile) => ({ ...options, sharedAlb: options.sharedAlb && withPerTeam(options.sharedAlb, profile) }),
+  awsServices: ["elasticloadbalancing"],
   registries: (_, { partition }) => awsImageRegistries(name, partition),
-  identity: ({ values }, { context, network, facts }) => [
+  identity: ({ values }, { context, network, profile }) => [
     {
       namespace: "kube-system",
       serviceAccount: name,
-      statements: loadBalancerControllerStatements(context, network.vpcId, webProtection(values, facts)),
+      statements: loadBalancerControllerStatements(context, network.vpcId, webProtection(values, profile)),
     },
   ],
-  prepare: (name, { sharedAlb }, site, opts) => (sharedAlb ? makeSecurityGroup(`${name}-alb`, site, opts) : undefined),
-  install: (options, site, securityGroup) => [
-    crds(crdRecord, site),
-    chart({
+  createAwsResources: (name, { sharedAlb }, install, opts) => (sharedAlb ? makeSecurityGroup(`${name}-alb`, install, opts) : undefined),
+  install: (options, install, securityGroup) => [
+    crds(crdRecord, install),
+    helmChart({
       chart: name,
       repo: "https://aws.github.io/eks-charts",
       namespace: "kube-system",
       skipCrds: true,
       values: (annotate, mirror) => ({
-        ...values(options, site, mirror),
+        ...values(options, install, mirror),
         serviceAccount: { name, annotations: annotate(name) },
         ...(securityGroup && { backendSecurityGroup: securityGroup.id }),
       }),
@@ -84,18 +84,22 @@ function untaggedListeners({ controllerConfig }: Options["values"]): string | un
 }
 
 /** Without NAT it reaches neither Shield nor the old WAF, and would wait for them. */
-function unreachable(facts: StackFacts): Values {
-  return facts.private ? { enableShield: false, enableWaf: false, enableWafv2: facts.endpoints.includes("wafv2") } : {};
+function unreachable(profile: StackProfile): Values {
+  return profile.private ? { enableShield: false, enableWaf: false, enableWafv2: profile.endpoints.includes("wafv2") } : {};
 }
 
 /** What the controller attaches to load balancers: by the chart's default all, unless it is turned off with `false`. */
-function webProtection(own: Options["values"], facts: StackFacts): WebProtection {
-  const { enableShield, enableWaf, enableWafv2 }: Values = { ...unreachable(facts), ...own };
+function webProtection(own: Options["values"], profile: StackProfile): WebProtection {
+  const { enableShield, enableWaf, enableWafv2 }: Values = { ...unreachable(profile), ...own };
   return { shield: enableShield !== false, waf: enableWaf !== false, wafv2: enableWafv2 !== false };
 }
 
 /** The security group that load balancers carry on their way to pods: the cluster's own lets it in, and no addresses. */
-function makeSecurityGroup(name: string, { context, cluster, network }: Site, opts: pulumi.CustomResourceOptions): aws.ec2.SecurityGroup {
+function makeSecurityGroup(
+  name: string,
+  { context, cluster, network }: InstallContext,
+  opts: pulumi.CustomResourceOptions,
+): aws.ec2.SecurityGroup {
   const group = new aws.ec2.SecurityGroup(
     name,
     {
@@ -119,8 +123,8 @@ function makeSecurityGroup(name: string, { context, cluster, network }: Site, op
   return group;
 }
 
-function values(options: Options, site: Site, mirror: Mirror): Values {
-  const { context, facts, network } = site;
+function values(options: Options, install: InstallContext, mirror: Mirror): Values {
+  const { context, profile, network } = install;
   return {
     clusterName: context.clusterName,
     region: context.region, // instance metadata is one hop too far for a pod
@@ -129,13 +133,13 @@ function values(options: Options, site: Site, mirror: Mirror): Values {
     replicaCount: options.replicas,
     podDisruptionBudget: { maxUnavailable: 1 },
     topologySpreadConstraints: spread({ "app.kubernetes.io/name": name }),
-    tolerations: systemTolerations(facts),
+    tolerations: systemTolerations(profile),
     resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "512Mi" } },
     defaultTags: context.tags,
     defaultTargetType: "ip", // reaches pods on every kind of capacity, without a hop through a node
     enableServiceMutatorWebhook: options.defaultForServices,
     keepTLSSecret: true, // the webhooks' certificate: a new one at each upgrade would lock them out for a while
-    ...unreachable(facts),
+    ...unreachable(profile),
     ingressClassConfig: { default: options.defaultIngressClass },
     ...(options.sharedAlb && { ...classesOnly, ingressClassParams: { create: true, spec: sharedParams(options.sharedAlb) } }),
   };

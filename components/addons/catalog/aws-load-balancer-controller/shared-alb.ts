@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Settings } from "../../../settings/types";
 import { teamLabel } from "../../../util/team-label";
-import type { AddonAdvice, Values } from "../../addon";
-import type { StackFacts } from "../../stack-profile";
+import type { AddonWarning, Values } from "../../addon";
+import type { StackProfile } from "../../stack-profile";
 
 /** Option `sharedAlb` of the load balancer controller. */
 export const sharedAlb = z.strictObject({
@@ -30,24 +30,24 @@ export type SharedAlb = z.output<typeof sharedAlb>;
 const albQuota = 50;
 
 /** CRDs and webhook that the classes of teams need come with the chart, so with the repository where GitOps installs it. */
-const byGitops = ({ gitopsAddons }: StackFacts) => gitopsAddons.includes("aws-load-balancer-controller");
+const byGitops = ({ gitopsAddons }: StackProfile) => gitopsAddons.includes("aws-load-balancer-controller");
 
 /** The option with its default. */
-export function withPerTeam(options: SharedAlb, facts: StackFacts): SharedAlb {
-  return { ...options, perTeam: options.perTeam ?? (facts.isolated && !byGitops(facts)) };
+export function withPerTeam(options: SharedAlb, profile: StackProfile): SharedAlb {
+  return { ...options, perTeam: options.perTeam ?? (profile.isolated && !byGitops(profile)) };
 }
 
 /** Why the option cannot be had, and the way out; or nothing. */
-export function sharedAlbMistake({ perTeam }: SharedAlb, facts: StackFacts): string | undefined {
-  if (!perTeam || !byGitops(facts)) return undefined;
+export function sharedAlbIssue({ perTeam }: SharedAlb, profile: StackProfile): string | undefined {
+  if (!perTeam || !byGitops(profile)) return undefined;
   return "`sharedAlb.perTeam` needs the controller before the teams' classes; take `aws-load-balancer-controller` out of `gitops.addons`, or write `perTeam: false` and keep the classes in the repository";
 }
 
 /** What to know of a load balancer that teams share, or no longer share. */
-export function sharedAlbAdvice(options: SharedAlb, facts: StackFacts): AddonAdvice[] {
+export function sharedAlbWarning(options: SharedAlb, profile: StackProfile): AddonWarning[] {
   const at = ["sharedAlb", "perTeam"];
-  const { applicationTeams } = facts;
-  const { perTeam } = withPerTeam(options, facts);
+  const { applicationTeams } = profile;
+  const { perTeam } = withPerTeam(options, profile);
   if (!perTeam) {
     if (applicationTeams < 2) return [];
     return [
@@ -55,13 +55,13 @@ export function sharedAlbAdvice(options: SharedAlb, facts: StackFacts): AddonAdv
         rule: "shared-alb",
         at,
         message: `${applicationTeams} application teams share a load balancer, on which each can take over another's host or path`,
-        fix: byGitops(facts)
+        fix: byGitops(profile)
           ? "give each team an IngressClass of its own in the repository of `gitops`, with `namespaceSelector` and `group` in its IngressClassParams"
           : "write `perTeam: true`, and name class `team-<team>` in the teams' Ingresses",
       },
     ];
   }
-  const found: AddonAdvice[] = [];
+  const found: AddonWarning[] = [];
   if (options.perTeam === undefined)
     found.push({
       rule: "alb-per-team",

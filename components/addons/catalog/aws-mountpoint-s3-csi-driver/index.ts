@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Addon, managed } from "../../addon";
+import { type Addon, eksAddon } from "../../addon";
 import { foreignArn, kmsKeyArn } from "../common/arns";
 import { bucket } from "../common/buckets";
 import { commonOptions, systemTolerations } from "../common/options";
@@ -39,22 +39,22 @@ export const awsMountpointS3CsiDriver: Addon<Options> = {
   namespace: "kube-system",
   requires: ["nodes"],
   outlivesNodes: true,
-  fargate: false,
-  mistake: ({ buckets }, facts) =>
-    bucketsFault(buckets) ??
+  supportsFargate: false,
+  validate: ({ buckets }, profile) =>
+    bucketsIssue(buckets) ??
     foreignArn(
       buckets.flatMap(({ bucket, kmsKeyArn }) => [bucket, kmsKeyArn]),
-      facts,
+      profile,
     ),
   identity: ({ buckets }, { context }) => [
     { namespace: "kube-system", serviceAccount: "s3-csi-driver-sa", statements: mountpointStatements(context, buckets), daemonSet: true },
   ],
-  install: (_, { facts }) => [
-    managed("aws-mountpoint-s3-csi-driver", facts.taints.length > 0 ? { controller: { tolerations: systemTolerations(facts) } } : {}),
+  install: (_, { profile }) => [
+    eksAddon("aws-mountpoint-s3-csi-driver", profile.taints.length > 0 ? { controller: { tolerations: systemTolerations(profile) } } : {}),
   ],
 };
 
-function bucketsFault(buckets: Options["buckets"]): string | undefined {
+function bucketsIssue(buckets: Options["buckets"]): string | undefined {
   const parted = buckets.find(({ bucket, prefixes }) => prefixes.length > 0 && isDirectoryBucket(bucket));
   if (parted) return `${parted.bucket} is a directory bucket, which knows no rights on parts of it; remove its \`prefixes\``;
   const twice = buckets.find(({ bucket }, index) => buckets.findIndex((other) => other.bucket === bucket) !== index);

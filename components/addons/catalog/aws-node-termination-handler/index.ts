@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { drainHookName, drainTag } from "../../../util/node-drain-names";
-import { type Addon, chart, type Values } from "../../addon";
-import type { StackFacts } from "../../stack-profile";
+import { type Addon, helmChart, type Values } from "../../addon";
+import type { StackProfile } from "../../stack-profile";
 import { EventQueue, instanceEvents } from "../common/interruption-queue";
 import { commonOptions, replicas, spread, systemTolerations } from "../common/options";
 import { nodeTerminationHandlerStatements } from "./policy";
@@ -23,17 +23,18 @@ export const awsNodeTerminationHandler: Addon<z.output<typeof options>, EventQue
   options,
   namespace: "kube-system",
   requires: ["nodes"],
-  fargate: true,
-  advice: (_, { existing, nodePools }) =>
+  supportsFargate: true,
+  warn: (_, { existing, nodePools }) =>
     !existing && Object.values(nodePools).every(({ kind }) => kind !== "selfManaged")
       ? {
           message: "has nothing to drain: EKS and Karpenter drain their nodes themselves",
           fix: "remove the key, or make a pool with `kind: selfManaged`",
         }
       : undefined,
-  endpoints: ["autoscaling", "sqs"],
+  awsServices: ["autoscaling", "sqs"],
   registries: () => ["public.ecr.aws"],
-  prepare: (name, _, { context }, opts) => new EventQueue(`${name}-queue`, { context, events: events(context.clusterName) }, opts),
+  createAwsResources: (name, _, { context }, opts) =>
+    new EventQueue(`${name}-queue`, { context, events: events(context.clusterName) }, opts),
   identity: (_, { context }, { queueArn }) => [
     {
       namespace: "kube-system",
@@ -41,12 +42,12 @@ export const awsNodeTerminationHandler: Addon<z.output<typeof options>, EventQue
       statements: nodeTerminationHandlerStatements(queueArn, context.clusterName),
     },
   ],
-  install: (options, { context, facts }, { queueUrl }) => [
-    chart({
+  install: (options, { context, profile }, { queueUrl }) => [
+    helmChart({
       chart: "oci://public.ecr.aws/aws-ec2/helm/aws-node-termination-handler",
       namespace: "kube-system",
       values: (annotate, mirror) => ({
-        ...configuration(options, facts),
+        ...configuration(options, profile),
         awsRegion: context.region,
         queueURL: queueUrl,
         managedTag: drainTag(context.clusterName),
@@ -73,7 +74,7 @@ function events(clusterName: string) {
 
 type Periods = Pick<z.output<typeof options>, "replicas" | "podTerminationGracePeriod" | "nodeTerminationGracePeriod">;
 
-function configuration({ replicas, podTerminationGracePeriod, nodeTerminationGracePeriod }: Periods, facts: StackFacts): Values {
+function configuration({ replicas, podTerminationGracePeriod, nodeTerminationGracePeriod }: Periods, profile: StackProfile): Values {
   return {
     enableSqsTerminationDraining: true,
     checkTagBeforeDraining: true,
@@ -83,6 +84,6 @@ function configuration({ replicas, podTerminationGracePeriod, nodeTerminationGra
     podDisruptionBudget: { maxUnavailable: 1 },
     resources: { requests: { cpu: "50m", memory: "64Mi" }, limits: { memory: "128Mi" } },
     topologySpreadConstraints: spread({ "app.kubernetes.io/name": "aws-node-termination-handler" }),
-    tolerations: systemTolerations(facts),
+    tolerations: systemTolerations(profile),
   };
 }

@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import { z } from "zod";
-import { type Addon, chart, type Mirror, manifests, type Site, type Values } from "../../addon";
+import { type Addon, helmChart, type InstallContext, type Mirror, manifests, type Values } from "../../addon";
 import { hostedZones } from "../common/aws-options";
 import { commonOptions, replicas, spread, systemTolerations } from "../common/options";
 import { certManagerStatements } from "../common/route53-policy";
@@ -32,10 +32,10 @@ export const certManager: Addon<z.output<typeof options>> = {
   namespace: "cert-manager",
   requires: ["nodes"],
   after: ["aws-load-balancer-controller"],
-  fargate: true,
-  mistake: ({ letsencrypt, zones }, facts) => {
+  supportsFargate: true,
+  validate: ({ letsencrypt, zones }, profile) => {
     if (letsencrypt && zones.length === 0) return "`letsencrypt` proves domains in Route 53; add the ids of hosted zones as `zones`";
-    if (zones.length > 0 && facts.private)
+    if (zones.length > 0 && profile.private)
       return "`zones` are changed through Route 53, which has no VPC endpoint; remove them, or set `network.nat: single`";
     return undefined;
   },
@@ -44,22 +44,22 @@ export const certManager: Addon<z.output<typeof options>> = {
     zones.length > 0
       ? [{ namespace: "cert-manager", serviceAccount: name, statements: certManagerStatements(context.partition, zones) }]
       : [],
-  install: ({ replicas, letsencrypt }, site) => [
-    chart({
+  install: ({ replicas, letsencrypt }, install) => [
+    helmChart({
       chart: name,
       repo: "https://charts.jetstack.io",
       namespace: "cert-manager",
       values: (annotate, mirror) => ({
-        ...values(replicas, site, mirror),
+        ...values(replicas, install, mirror),
         serviceAccount: { name, annotations: annotate(name) },
       }),
     }),
-    ...(letsencrypt ? [issuers(letsencrypt.email, site)] : []), // after the release, so after its webhook
+    ...(letsencrypt ? [issuers(letsencrypt.email, install)] : []), // after the release, so after its webhook
   ],
 };
 
-function values(replicas: number, { facts }: Site, mirror: Mirror): Values {
-  const tolerations = systemTolerations(facts);
+function values(replicas: number, { profile }: InstallContext, mirror: Mirror): Values {
+  const tolerations = systemTolerations(profile);
   const image = (program: string) => ({ image: { repository: `${mirror(registry)}/jetstack/cert-manager-${program}` } });
   const deployment = (component: string, memory: string) => ({
     ...image(component),
@@ -81,7 +81,7 @@ function values(replicas: number, { facts }: Site, mirror: Mirror): Values {
 }
 
 /** Source: cert-manager docs, ACME and Route 53 (2025-04-16). Without a zone's id an issuer finds the zone of each name by itself. */
-function issuers(email: string, { context, cluster }: Site) {
+function issuers(email: string, { context, cluster }: InstallContext) {
   const servers = { letsencrypt: "acme-v02", "letsencrypt-staging": "acme-staging-v02" };
   return manifests((name, opts) =>
     Object.entries(servers).map(

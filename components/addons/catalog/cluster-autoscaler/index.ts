@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Addon, chart, type Values } from "../../addon";
-import type { StackFacts } from "../../stack-profile";
+import { type Addon, helmChart, type Values } from "../../addon";
+import type { StackProfile } from "../../stack-profile";
 import { commonOptions, replicas, spread, systemTolerations } from "../common/options";
 import { clusterAutoscalerStatements } from "./policy";
 
@@ -38,32 +38,32 @@ export const clusterAutoscaler: Addon<Options> = {
   namespace: "kube-system",
   requires: ["nodes"],
   conflicts: ["karpenter"],
-  fargate: true,
-  inAutoMode: true,
-  mistake: ({ expander, priorities }) => {
+  supportsFargate: true,
+  providedByAutoMode: true,
+  validate: ({ expander, priorities }) => {
     const given = Object.keys(priorities).length > 0;
     if (expander === "priority" && !given) return "`expander: priority` needs `priorities`, such as { 50: [.*spot.*], 10: [.*] }";
     return expander !== "priority" && given ? "`priorities` say nothing to this expander; set `expander: priority`" : undefined;
   },
-  advice: (_, { existing, nodePools }) =>
+  warn: (_, { existing, nodePools }) =>
     !existing && Object.keys(nodePools).length === 0
       ? {
           message: "has no group to size, because the stack has no node pools",
           fix: "remove the key, or add a pool to `nodePools`",
         }
       : undefined,
-  endpoints: ["autoscaling"],
+  awsServices: ["autoscaling"],
   registries: () => ["registry.k8s.io"],
   identity: (_, { context }) => [
     { namespace: "kube-system", serviceAccount: "cluster-autoscaler", statements: clusterAutoscalerStatements(context) },
   ],
-  install: (options, { context, facts, kubernetesVersion }) => [
-    chart({
+  install: (options, { context, profile, kubernetesVersion }) => [
+    helmChart({
       chart: "cluster-autoscaler",
       repo: "https://kubernetes.github.io/autoscaler",
       namespace: "kube-system",
       values: (annotate, mirror) => ({
-        ...configuration(options, facts),
+        ...configuration(options, profile),
         awsRegion: context.region,
         autoDiscovery: { clusterName: context.clusterName },
         rbac: { serviceAccount: { name: "cluster-autoscaler", annotations: annotate("cluster-autoscaler") } },
@@ -88,7 +88,7 @@ const imageTags: Readonly<Record<string, string>> = {
   "1.36": "v1.36.1",
 };
 
-function configuration({ replicas, expander, priorities, balanceSimilarGroups, scaleDown }: Options, facts: StackFacts): Values {
+function configuration({ replicas, expander, priorities, balanceSimilarGroups, scaleDown }: Options, profile: StackProfile): Values {
   return {
     replicaCount: replicas,
     extraArgs: {
@@ -104,6 +104,6 @@ function configuration({ replicas, expander, priorities, balanceSimilarGroups, s
     resources: { requests: { cpu: "100m", memory: "300Mi" }, limits: { memory: "600Mi" } },
     podDisruptionBudget: { maxUnavailable: 1 },
     topologySpreadConstraints: spread({ "app.kubernetes.io/name": "aws-cluster-autoscaler" }),
-    tolerations: systemTolerations(facts),
+    tolerations: systemTolerations(profile),
   };
 }

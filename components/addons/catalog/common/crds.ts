@@ -1,5 +1,5 @@
 import * as k8s from "@pulumi/kubernetes";
-import { type AddonAdvice, type Manifests, manifests, type Site } from "../../addon";
+import { type AddonWarning, type InstallContext, type ManifestsStep, manifests } from "../../addon";
 
 type Spec = k8s.types.input.apiextensions.v1.CustomResourceDefinitionSpec;
 
@@ -12,7 +12,7 @@ export interface CrdRecord {
 }
 
 /** CRDs as resources of ours, upgraded with the stack: a form before the release, which leaves its own out by `skipCrds`. */
-export function crds({ version, crds }: CrdRecord, { cluster }: Site): Manifests {
+export function crds({ version, crds }: CrdRecord, { cluster }: InstallContext): ManifestsStep {
   return manifests((name, opts) =>
     Object.entries(crds).map(
       ([crd, spec]) =>
@@ -34,7 +34,7 @@ export function sdkSpelling(value: unknown): unknown {
 }
 
 /** What to know of a chart's version of the user's own, whose CRDs may be others; or nothing. */
-export function crdAdvice(wanted: string | undefined, { version }: CrdRecord): AddonAdvice | undefined {
+export function crdWarning(wanted: string | undefined, { version }: CrdRecord): AddonWarning | undefined {
   if (wanted === undefined || wanted === version) return undefined;
   return {
     message: `its CRDs are those of version ${version}, which may lack what version ${wanted} needs`,

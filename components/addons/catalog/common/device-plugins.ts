@@ -1,9 +1,9 @@
 import type { Accelerator } from "../../../reference/instance-families";
 import type { NodePoolSettings } from "../../../settings/types";
-import { acceleratorOf, type StackFacts } from "../../stack-profile";
+import { acceleratorOf, type StackProfile } from "../../stack-profile";
 
 /** Pools of the stack whose instances have an accelerator. */
-export function poolsWith(accelerator: Accelerator, { nodePools }: StackFacts): readonly NodePoolSettings[] {
+export function poolsWith(accelerator: Accelerator, { nodePools }: StackProfile): readonly NodePoolSettings[] {
   return Object.values(nodePools).filter(({ instanceTypes }) => instanceTypes.some((type) => acceleratorOf(type).includes(accelerator)));
 }
 

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Site } from "../../addon";
+import type { InstallContext } from "../../addon";
 
 /** What Container Insights keeps apart; CloudWatch's own views look for these names. */
 export type InsightsLog = "application" | "dataplane" | "host" | "performance";
@@ -17,7 +17,7 @@ export function insightsGroup(clusterName: string, log: InsightsLog): string {
  */
 export function makeInsightsGroups(
   name: string,
-  { context: { clusterName, tags }, common }: Site,
+  { context: { clusterName, tags }, common }: InstallContext,
   logs: readonly InsightsLog[],
   retentionInDays: number,
   opts: pulumi.CustomResourceOptions,

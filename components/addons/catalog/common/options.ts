@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { StackFacts } from "../../stack-profile";
+import type { StackProfile } from "../../stack-profile";
 
 const values = z
   .record(z.string(), z.unknown())
@@ -7,11 +7,11 @@ const values = z
   .describe("Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win");
 
 /** Whether a version is one of an EKS add-on, and not of a chart. */
-export function isManagedVersion(version: string): boolean {
-  return managedVersion.safeParse(version).success;
+export function isEksAddonVersion(version: string): boolean {
+  return eksAddonVersion.safeParse(version).success;
 }
 
-const managedVersion = z
+const eksAddonVersion = z
   .union([
     z.enum(["default", "latest"]),
     z.string().regex(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, "an EKS add-on version such as v1.2.3-eksbuild.4"),
@@ -27,12 +27,12 @@ const chartVersion = z
 
 /** Options of every add-on, by the form in which it is installed. */
 export const commonOptions = {
-  managed: { version: managedVersion, values },
+  managed: { version: eksAddonVersion, values },
   chart: { version: chartVersion, values },
   /** An EKS add-on where AWS has it, else a chart. */
   either: {
     version: z
-      .union([managedVersion.unwrap(), chartVersion.unwrap()])
+      .union([eksAddonVersion.unwrap(), chartVersion.unwrap()])
       .optional()
       .describe(
         "Version of the EKS add-on, or `default` or `latest`; of the chart where AWS has no such add-on; default: pinned by our table",
@@ -44,10 +44,10 @@ export const commonOptions = {
 export const replicas = z.int().min(1).max(10).default(2).describe("Number of pods");
 
 /** Tolerations of pods that a cluster cannot do without, so that they find a node even where every pool is tainted. */
-export function systemTolerations(facts: StackFacts) {
+export function systemTolerations(profile: StackProfile) {
   return [
     { key: "CriticalAddonsOnly", operator: "Exists" },
-    ...facts.taints.map(({ key, value, effect }) => ({ key, operator: value ? "Equal" : "Exists", ...(value && { value }), effect })),
+    ...profile.taints.map(({ key, value, effect }) => ({ key, operator: value ? "Equal" : "Exists", ...(value && { value }), effect })),
   ];
 }
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 const texts = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 
 /** AWS rights that a stack gives to pods, as options of an add-on. */
-export const awsRights = {
+export const iamPermissions = {
   policies: z
     .array(
       z

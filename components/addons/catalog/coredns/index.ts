@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Addon, managed } from "../../addon";
+import { type Addon, eksAddon } from "../../addon";
 import { commonOptions, replicas, systemTolerations } from "../common/options";
 
 const options = z.strictObject({ ...commonOptions.managed, replicas });
@@ -10,18 +10,18 @@ export const coredns: Addon<z.output<typeof options>> = {
   options,
   namespace: "kube-system",
   requires: ["nodes"],
-  fargate: true,
-  inAutoMode: true,
+  supportsFargate: true,
+  providedByAutoMode: true,
   byDefault: ({ existing }) => (existing ? undefined : {}),
-  withoutIt: ({ existing, nodes, fargate }) =>
+  whenDisabled: ({ existing, nodes, fargate }) =>
     !existing && (nodes || fargate.length > 0)
       ? { allowed: true, message: "pods have no DNS until something else serves it", fix: "remove the key to have it" }
       : undefined,
-  install: ({ replicas }, { facts }) => [
-    managed("coredns", {
+  install: ({ replicas }, { profile }) => [
+    eksAddon("coredns", {
       replicaCount: replicas,
-      ...(facts.fargateFirst && { computeType: "Fargate" }),
-      ...(facts.taints.length > 0 && { tolerations: systemTolerations(facts) }),
+      ...(profile.fargateFirst && { computeType: "Fargate" }),
+      ...(profile.taints.length > 0 && { tolerations: systemTolerations(profile) }),
     }),
   ],
 };

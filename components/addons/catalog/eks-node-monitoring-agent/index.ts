@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Addon, managed } from "../../addon";
+import { type Addon, eksAddon } from "../../addon";
 import { commonOptions } from "../common/options";
 
 const options = z.strictObject(commonOptions.managed);
@@ -10,7 +10,7 @@ export const eksNodeMonitoringAgent: Addon<z.output<typeof options>> = {
   options,
   namespace: "kube-system",
   requires: ["nodes"],
-  fargate: false,
-  inAutoMode: true,
-  install: () => [managed("eks-node-monitoring-agent")],
+  supportsFargate: false,
+  providedByAutoMode: true,
+  install: () => [eksAddon("eks-node-monitoring-agent")],
 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Addon, managed } from "../../addon";
+import { type Addon, eksAddon } from "../../addon";
 import { commonOptions } from "../common/options";
 
 const options = z.strictObject(commonOptions.managed);
@@ -11,16 +11,16 @@ export const eksPodIdentityAgent: Addon<z.output<typeof options>> = {
   namespace: "kube-system",
   requires: [],
   before: ["nodes"],
-  fargate: false,
-  inAutoMode: true,
+  supportsFargate: false,
+  providedByAutoMode: true,
   byDefault: ({ existing }) => (existing ? undefined : {}),
-  unfit: ({ identity }) =>
+  incompatibleWith: ({ identity }) =>
     identity === "irsa"
       ? "nothing uses it, because `cluster.identity` is irsa; remove the key, or set `cluster.identity: podIdentity`"
       : undefined,
-  withoutIt: ({ identity, nodes, existing }) =>
+  whenDisabled: ({ identity, nodes, existing }) =>
     identity === "podIdentity" && nodes && !existing
       ? { allowed: false, message: "`cluster.identity: podIdentity` needs it", fix: "remove the key, or set `cluster.identity: irsa`" }
       : undefined,
-  install: () => [managed("eks-pod-identity-agent")],
+  install: () => [eksAddon("eks-pod-identity-agent")],
 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Addon, chart } from "../../addon";
+import { type Addon, helmChart } from "../../addon";
 import { hostedZones } from "../common/aws-options";
 import { commonOptions, systemTolerations } from "../common/options";
 import { externalDnsStatements } from "../common/route53-policy";
@@ -31,14 +31,15 @@ export const externalDns: Addon<z.output<typeof options>> = {
   namespace: "external-dns",
   requires: ["nodes"],
   after: ["aws-load-balancer-controller"],
-  fargate: true,
-  unfit: (facts) => (facts.private ? "calls Route 53, which has no VPC endpoint; remove the key, or set `network.nat: single`" : undefined),
+  supportsFargate: true,
+  incompatibleWith: (profile) =>
+    profile.private ? "calls Route 53, which has no VPC endpoint; remove the key, or set `network.nat: single`" : undefined,
   registries: () => ["registry.k8s.io"],
   identity: ({ zones }, { context }) => [
     { namespace: "external-dns", serviceAccount: name, statements: externalDnsStatements(context.partition, zones) },
   ],
-  install: ({ zones, policy, sources, domainFilters }, { context, facts }) => [
-    chart({
+  install: ({ zones, policy, sources, domainFilters }, { context, profile }) => [
+    helmChart({
       chart: name,
       repo: "https://kubernetes-sigs.github.io/external-dns/",
       namespace: "external-dns",
@@ -53,7 +54,7 @@ export const externalDns: Addon<z.output<typeof options>> = {
         txtOwnerId: context.clusterName, // clusters that share a zone keep off each other's records
         env: ["AWS_REGION", "AWS_DEFAULT_REGION"].map((key) => ({ name: key, value: context.region })),
         serviceAccount: { name, annotations: annotate(name) },
-        tolerations: systemTolerations(facts),
+        tolerations: systemTolerations(profile),
         resources: { requests: { cpu: "50m", memory: "64Mi" }, limits: { memory: "256Mi" } },
       }),
     }),

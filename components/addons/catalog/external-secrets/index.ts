@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type Addon, type Annotate, chart, type Mirror, manifests, type Site } from "../../addon";
+import { type Addon, type Annotate, helmChart, type InstallContext, type Mirror, manifests } from "../../addon";
 import { foreignArn, kmsKeyArn } from "../common/arns";
-import { outOfReach } from "../common/endpoint-missing";
+import { isEndpointMissing } from "../common/endpoint-missing";
 import { commonOptions, replicas, spread, systemTolerations } from "../common/options";
 import { externalSecretsStatements } from "./policy";
 import { secretStores } from "./secret-stores";
@@ -54,32 +54,32 @@ export const externalSecrets: Addon<Options> = {
   options,
   namespace,
   requires: ["nodes"],
-  fargate: true,
+  supportsFargate: true,
   registries: () => ["ghcr.io"],
-  furtherEndpoints: ({ secrets, parameters }) => [
+  optionalAwsServices: ({ secrets, parameters }) => [
     ...(secrets.length > 0 ? ["secretsmanager" as const] : []),
     ...(parameters.length > 0 ? ["ssm" as const] : []),
   ],
-  mistake: ({ secrets, parameters, kmsKeyArns }, facts) => {
-    if (secrets.length > 0 && outOfReach("secretsmanager", facts))
+  validate: ({ secrets, parameters, kmsKeyArns }, profile) => {
+    if (secrets.length > 0 && isEndpointMissing("secretsmanager", profile))
       return "`secrets` are out of reach without NAT; add `secretsmanager` to a list of `network.endpoints`";
-    if (parameters.length > 0 && outOfReach("ssm", facts))
+    if (parameters.length > 0 && isEndpointMissing("ssm", profile))
       return "`parameters` are out of reach without NAT; add `ssm` to a list of `network.endpoints`";
-    return foreignArn([...secrets, ...parameters, ...kmsKeyArns], facts);
+    return foreignArn([...secrets, ...parameters, ...kmsKeyArns], profile);
   },
   identity: (options, { context, accountId }) => {
     const statements = readsAnything(options) ? externalSecretsStatements(context, accountId(), options) : [];
     return statements.length > 0 ? [{ namespace, serviceAccount: "external-secrets", statements }] : [];
   },
-  install: (options, site) => [
-    chart({
+  install: (options, install) => [
+    helmChart({
       chart: "external-secrets",
       repo: "https://charts.external-secrets.io",
       namespace,
-      values: (annotate, mirror) => values(options.replicas, site, annotate, mirror),
+      values: (annotate, mirror) => values(options.replicas, install, annotate, mirror),
     }),
     // after the chart, whose webhook judges them; Helm waits until it answers
-    ...(options.stores && readsAnything(options) ? [manifests((name, opts) => secretStores(name, options, site, opts))] : []),
+    ...(options.stores && readsAnything(options) ? [manifests((name, opts) => secretStores(name, options, install, opts))] : []),
   ],
 };
 
@@ -87,10 +87,10 @@ function readsAnything({ secrets, parameters }: Options): boolean {
   return secrets.length > 0 || parameters.length > 0;
 }
 
-function values(replicas: number, { facts }: Site, annotate: Annotate, mirror: Mirror) {
+function values(replicas: number, { profile }: InstallContext, annotate: Annotate, mirror: Mirror) {
   const pod = {
     image: { repository: `${mirror("ghcr.io")}/external-secrets/external-secrets` },
-    tolerations: systemTolerations(facts),
+    tolerations: systemTolerations(profile),
     resources: { requests: { cpu: "10m", memory: "64Mi" } },
   };
   const pods = (app: string) => ({

@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Site } from "../../addon";
+import type { InstallContext } from "../../addon";
 
 interface StoreOptions {
   readonly secrets: readonly string[];
@@ -10,7 +10,12 @@ interface StoreOptions {
 }
 
 /** A ClusterSecretStore for each service of which External Secrets may read something, with the operator's own rights. */
-export function secretStores(name: string, options: StoreOptions, site: Site, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
+export function secretStores(
+  name: string,
+  options: StoreOptions,
+  install: InstallContext,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Resource[] {
   const store = (storeName: string, service: string) =>
     new k8s.apiextensions.CustomResource(
       `${name}-${storeName}`,
@@ -19,11 +24,11 @@ export function secretStores(name: string, options: StoreOptions, site: Site, op
         kind: "ClusterSecretStore",
         metadata: { name: storeName },
         spec: {
-          provider: { aws: { service, region: site.context.region } },
+          provider: { aws: { service, region: install.context.region } },
           ...(options.namespaces.length > 0 && { conditions: [{ namespaces: options.namespaces }] }),
         },
       },
-      { ...opts, provider: site.cluster.provider },
+      { ...opts, provider: install.cluster.provider },
     );
   return [
     ...(options.secrets.length > 0 ? [store("secrets-manager", "SecretsManager")] : []),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Addon, awsResources, chart, type Values } from "../../addon";
+import { type Addon, awsResources, helmChart, type Values } from "../../addon";
 import { logRetentionDays } from "../common/aws-options";
 import { logWritingStatement } from "../common/cloudwatch-policy";
 import { awsImage, awsImageRegistries } from "../common/images";
@@ -20,8 +20,8 @@ export const fluentBit: Addon<z.output<typeof options>> = {
   namespace,
   requires: ["nodes"],
   after: ["aws-load-balancer-controller"],
-  fargate: false,
-  endpoints: ["logs"],
+  supportsFargate: false,
+  awsServices: ["logs"],
   registries: (_, { partition }) => awsImageRegistries("aws-for-fluent-bit", partition),
   identity: (_, { context }) => [
     {
@@ -36,19 +36,19 @@ export const fluentBit: Addon<z.output<typeof options>> = {
       daemonSet: true,
     },
   ],
-  install: ({ retentionDays }, site) => [
-    awsResources((name, opts) => makeInsightsGroups(name, site, logs, retentionDays, opts)), // before anything writes into them
-    chart({
+  install: ({ retentionDays }, install) => [
+    awsResources((name, opts) => makeInsightsGroups(name, install, logs, retentionDays, opts)), // before anything writes into them
+    helmChart({
       chart: "aws-for-fluent-bit",
       repo: "https://aws.github.io/eks-charts",
       namespace,
       values: (annotate, mirror) => ({
-        image: { repository: awsImage("aws-for-fluent-bit", site.context.region, mirror) },
+        image: { repository: awsImage("aws-for-fluent-bit", install.context.region, mirror) },
         serviceAccount: { name: serviceAccount, annotations: annotate(serviceAccount) },
-        ...pipeline(site.context.region, {
-          application: insightsGroup(site.context.clusterName, "application"),
-          dataplane: insightsGroup(site.context.clusterName, "dataplane"),
-          host: insightsGroup(site.context.clusterName, "host"),
+        ...pipeline(install.context.region, {
+          application: insightsGroup(install.context.clusterName, "application"),
+          dataplane: insightsGroup(install.context.clusterName, "dataplane"),
+          host: insightsGroup(install.context.clusterName, "host"),
         }),
         ...agent,
       }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Addon, chart, type Mirror, type Values } from "../../addon";
-import type { StackFacts } from "../../stack-profile";
+import { type Addon, helmChart, type Mirror, type Values } from "../../addon";
+import type { StackProfile } from "../../stack-profile";
 import { commonOptions, systemTolerations } from "../common/options";
 
 const namespace = "flux-system";
@@ -19,23 +19,23 @@ export const flux: Addon<Options> = {
   namespace,
   requires: ["nodes"],
   after: ["aws-load-balancer-controller"],
-  fargate: true,
+  supportsFargate: true,
   registries: () => ["ghcr.io"],
-  install: (options, { facts }) => [
-    chart({
+  install: (options, { profile }) => [
+    helmChart({
       chart: "flux2",
       repo: "https://fluxcd-community.github.io/helm-charts",
       namespace,
       release: "flux",
-      values: (_, mirror) => configuration(options, facts, mirror),
+      values: (_, mirror) => configuration(options, profile, mirror),
     }),
   ],
   outputs: () => ({ statusCommand: `kubectl -n ${namespace} get gitrepositories,kustomizations` }),
 };
 
 /** One pod of each controller: what they keep lies on their own disks, and a second pod would only wait to be elected. */
-function configuration({ imageAutomation }: Options, facts: StackFacts, mirror: Mirror): Values {
-  const tolerations = systemTolerations(facts);
+function configuration({ imageAutomation }: Options, profile: StackProfile, mirror: Mirror): Values {
+  const tolerations = systemTolerations(profile);
   const pod = (program: string) => ({ image: `${mirror("ghcr.io")}/fluxcd/${program}`, tolerations });
   const controller = (program: string) => ({ ...pod(program), resources: { requests: { cpu: "100m", memory: "64Mi" } } });
   return {

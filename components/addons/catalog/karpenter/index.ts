@@ -1,5 +1,5 @@
-import { type Addon, chart, manifests, type Values } from "../../addon";
-import type { StackFacts } from "../../stack-profile";
+import { type Addon, helmChart, manifests, type Values } from "../../addon";
+import type { StackProfile } from "../../stack-profile";
 import { EventQueue, instanceEvents } from "../common/interruption-queue";
 import { spread, systemTolerations } from "../common/options";
 import { acceleratorsOf } from "./instances";
@@ -25,12 +25,12 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
   after: ["coredns"], // at destroy as well: without DNS it reaches no AWS service, and its instances stay
   startsNodes: true,
   conflicts: ["cluster-autoscaler"],
-  fargate: true,
-  unfit: ({ autoMode }) =>
+  supportsFargate: true,
+  incompatibleWith: ({ autoMode }) =>
     autoMode
       ? "is part of EKS Auto Mode, and a second one would fight over the same objects; remove the key, or set `cluster.autoMode: false`"
       : undefined,
-  advice: ({ nodePools }, _, selected) => {
+  warn: ({ nodePools }, _, selected) => {
     const plain = Object.values(nodePools).filter(({ ami }) => ami === "al2023");
     const lacking = (["nvidia", "neuron"] as const).filter(
       (accelerator) => !selected.has(`${accelerator}-device-plugin`) && plain.some((pool) => acceleratorsOf(pool).includes(accelerator)),
@@ -42,13 +42,13 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
         }
       : undefined;
   },
-  endpoints: ["sqs", "ssm"],
+  awsServices: ["sqs", "ssm"],
   registries: () => ["public.ecr.aws"],
-  prepare: (name, options, { context, cluster, facts }, opts) => ({
+  createAwsResources: (name, options, { context, cluster, profile }, opts) => ({
     queue: new EventQueue(`${name}-queue`, { context, events: instanceEvents }, opts),
     nodes: new KarpenterNodes(
       `${name}-nodes`,
-      { context, clusterName: cluster.clusterName, reachesIam: !isolated(options, facts), ssm: options.ssm },
+      { context, clusterName: cluster.clusterName, reachesIam: !isolated(options, profile), ssm: options.ssm },
       opts,
     ),
   }),
@@ -65,51 +65,51 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
       }),
     },
   ],
-  install: (options, site, { queue, nodes }) => [
-    chart({
+  install: (options, install, { queue, nodes }) => [
+    helmChart({
       chart: "oci://public.ecr.aws/karpenter/karpenter-crd",
       namespace: "kube-system",
-      companion: { noun: "crd" },
+      additionalRelease: { noun: "crd" },
       values: () => ({}),
     }),
-    chart({
+    helmChart({
       chart: "oci://public.ecr.aws/karpenter/karpenter",
       namespace: "kube-system",
       skipCrds: true,
       values: (annotate, mirror) => ({
-        ...placement(options, site.facts),
+        ...placement(options, install.profile),
         serviceAccount: { name: account, annotations: annotate(account) },
         controller: {
           image: { repository: `${mirror("public.ecr.aws")}/karpenter/controller` },
-          env: [{ name: "AWS_REGION", value: site.context.region }],
+          env: [{ name: "AWS_REGION", value: install.context.region }],
           resources: { requests: { cpu: "250m", memory: "1Gi" }, limits: { memory: "1Gi" } },
         },
         settings: {
-          clusterName: site.context.clusterName,
-          clusterEndpoint: site.cluster.endpoint,
+          clusterName: install.context.clusterName,
+          clusterEndpoint: install.cluster.endpoint,
           interruptionQueue: queue.queueName,
-          isolatedVPC: isolated(options, site.facts),
-          enableZonalShift: site.facts.zonalShift,
+          isolatedVPC: isolated(options, install.profile),
+          enableZonalShift: install.profile.zonalShift,
         },
       }),
     }),
     manifests((name, opts) =>
-      karpenterPools(name, options, { ...site, identity: nodes.identity }, { ...opts, provider: site.cluster.provider }),
+      karpenterPools(name, options, { ...install, identity: nodes.identity }, { ...opts, provider: install.cluster.provider }),
     ),
   ],
-  handover: (_options, _site, { queue, nodes }) => ({
+  gitopsMetadata: (_options, _site, { queue, nodes }) => ({
     queue_name: queue.queueName,
     ...("role" in nodes.identity ? { node_role_name: nodes.identity.role } : { node_instance_profile: nodes.identity.instanceProfile }),
   }),
 };
 
 /** Without NAT only what has an endpoint can be reached, and neither IAM nor Pricing has one in every region. */
-function isolated({ isolated }: KarpenterOptions, { private: withoutNat }: StackFacts): boolean {
+function isolated({ isolated }: KarpenterOptions, { private: withoutNat }: StackProfile): boolean {
   return isolated ?? withoutNat;
 }
 
 /** Pods apart where there are nodes enough; the chart's own rules leave the second pod waiting on a single node, and the release with it. */
-function placement({ replicas }: KarpenterOptions, facts: StackFacts): Values {
+function placement({ replicas }: KarpenterOptions, profile: StackProfile): Values {
   const labels = { "app.kubernetes.io/name": "karpenter" };
   const own = { key: "karpenter.sh/nodepool", operator: "DoesNotExist" };
   return {
@@ -119,6 +119,6 @@ function placement({ replicas }: KarpenterOptions, facts: StackFacts): Values {
       podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [] },
     },
     topologySpreadConstraints: spread(labels),
-    tolerations: systemTolerations(facts),
+    tolerations: systemTolerations(profile),
   };
 }

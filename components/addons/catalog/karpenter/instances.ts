@@ -1,5 +1,5 @@
 import { type Accelerator, type Architecture, instanceFamilies } from "../../../reference/instance-families";
-import type { StackFacts } from "../../stack-profile";
+import type { StackProfile } from "../../stack-profile";
 
 /** How Kubernetes calls an architecture. */
 const spelling: Readonly<Record<Architecture, "amd64" | "arm64">> = { x86_64: "amd64", arm64: "arm64" };
@@ -24,7 +24,7 @@ export function architecturesOf(families: readonly string[]): ("amd64" | "arm64"
 }
 
 /** CPU architectures of a pool that names none: those of its own instance types, else those of the stack's node pools, else what most images are made for. */
-export function defaultArchitectures(pool: Instances, { nodePools }: StackFacts): readonly ("amd64" | "arm64")[] {
+export function defaultArchitectures(pool: Instances, { nodePools }: StackProfile): readonly ("amd64" | "arm64")[] {
   const own = architecturesOf(familiesOf(pool));
   if (own.length > 0) return own;
   const others = architecturesOf(Object.values(nodePools).flatMap(({ instanceTypes }) => instanceTypes.map(familyOf)));

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { nodeRole } from "../../../iam/node-role";
 import { Role } from "../../../iam/role";
 import type { Context } from "../../../util/context";
-import { readyWith } from "../../../util/output-after";
+import { outputAfter } from "../../../util/output-after";
 import type { NodeClassPlace } from "./node-class";
 
 export interface KarpenterNodesArgs {
@@ -31,7 +31,7 @@ export class KarpenterNodes extends pulumi.ComponentResource {
       : new aws.iam.InstanceProfile(`${name}-profile`, { role: role.roleName, path: iam.path, tags }, { parent: this });
 
     this.roleArn = role.arn;
-    this.identity = profile ? { instanceProfile: readyWith(profile.name, [entry]) } : { role: readyWith(role.roleName, [entry]) };
+    this.identity = profile ? { instanceProfile: outputAfter(profile.name, [entry]) } : { role: outputAfter(role.roleName, [entry]) };
     this.registerOutputs({ roleArn: this.roleArn });
   }
 }

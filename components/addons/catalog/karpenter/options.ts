@@ -2,7 +2,7 @@ import { z } from "zod";
 import { keyFault, reservedLabel, valueFault } from "../../../util/kubernetes-names";
 import { commonOptions, replicas } from "../common/options";
 import { familyOf } from "./instances";
-import { budgetFault, familyFault, poolFault, requirementFault, restrictedLabel } from "./validate";
+import { budgetIssue, familyIssue, poolIssue, requirementIssue, restrictedLabel } from "./validate";
 
 /** A string that a pattern describes; the phrase says in errors what was expected. */
 function text(pattern: RegExp, phrase: string): z.ZodString {
@@ -42,7 +42,7 @@ const requirementFields = z.strictObject({
   minValues: z.int().min(1).max(50).optional().describe("How many different values there must be to choose from"),
 });
 
-const requirement = checked(requirementFields, requirementFault);
+const requirement = checked(requirementFields, requirementIssue);
 
 const budgetFields = z.strictObject({
   nodes: z
@@ -58,7 +58,7 @@ const budgetFields = z.strictObject({
     .describe("How long it counts then"),
 });
 
-const budget = checked(budgetFields, budgetFault);
+const budget = checked(budgetFields, budgetIssue);
 
 const consolidation = z.strictObject({
   policy: z
@@ -74,9 +74,9 @@ const poolFields = z.strictObject({
     .min(1)
     .optional()
     .describe("Categories of instance types, such as c, m, r, g. Default [c, m, r], but all where `families` or `instanceTypes` are given"),
-  families: z.array(checked(z.string(), familyFault)).min(1).optional().describe("Instance families, such as m7g. Default all"),
+  families: z.array(checked(z.string(), familyIssue)).min(1).optional().describe("Instance families, such as m7g. Default all"),
   instanceTypes: z
-    .array(checked(text(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "an instance type such as m7g.large"), (type) => familyFault(familyOf(type))))
+    .array(checked(text(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "an instance type such as m7g.large"), (type) => familyIssue(familyOf(type))))
     .min(1)
     .optional()
     .describe("Instance types, such as m7g.large. Default all"),
@@ -127,7 +127,7 @@ const poolFields = z.strictObject({
 });
 
 /** One entry of `nodePools`: a NodePool, and the EC2NodeClass of its instances. */
-export const nodePool = checked(poolFields, poolFault);
+export const nodePool = checked(poolFields, poolIssue);
 
 /** Options of the add-on. */
 export const karpenterOptions = z.strictObject({

@@ -1,13 +1,13 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { replacedOnChange } from "../../../util/immutable-fields";
-import type { Site } from "../../addon";
+import type { InstallContext } from "../../addon";
 import { defaultArchitectures } from "./instances";
 import { type NodeClassPlace, nodeClassSpec } from "./node-class";
 import { nodePoolSpec } from "./node-pool";
 import type { KarpenterOptions } from "./options";
 
-export interface PoolsSite extends Pick<Site, "context" | "cluster" | "network" | "facts"> {
+export interface PoolsSite extends Pick<InstallContext, "context" | "cluster" | "network" | "profile"> {
   readonly identity: NodeClassPlace["identity"];
 }
 
@@ -18,14 +18,14 @@ export interface PoolsSite extends Pick<Site, "context" | "cluster" | "network" 
 export function karpenterPools(
   name: string,
   { nodePools, ssm }: Pick<KarpenterOptions, "nodePools" | "ssm">,
-  { context, cluster, network, facts, identity }: PoolsSite,
+  { context, cluster, network, profile, identity }: PoolsSite,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
   const place: NodeClassPlace = {
     clusterName: context.clusterName,
     tags: context.tags,
     securityGroupId: cluster.securityGroupId,
-    ...(!facts.ownNetwork && { subnetIds: network.privateSubnetIds }),
+    ...(!profile.ownNetwork && { subnetIds: network.privateSubnetIds }),
     identity,
     ssm,
   };
@@ -36,7 +36,7 @@ export function karpenterPools(
       { apiVersion: "karpenter.k8s.aws/v1", kind: "EC2NodeClass", metadata: { name: pool }, spec: nodeClassSpec(options, place) },
       patient,
     );
-    const architectures = defaultArchitectures(options, facts);
+    const architectures = defaultArchitectures(options, profile);
     const nodePool = new k8s.apiextensions.CustomResource(
       `${name}-${pool}`,
       { apiVersion: "karpenter.sh/v1", kind: "NodePool", metadata: { name: pool }, spec: nodePoolSpec(pool, options, { architectures }) },

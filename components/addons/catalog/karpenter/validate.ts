@@ -4,7 +4,7 @@ import { didYouMean, listed } from "../../../util/did-you-mean";
 import { architecturesOf, familiesOf } from "./instances";
 
 /** Why no node is of a family, or nothing. */
-export function familyFault(family: string): string | undefined {
+export function familyIssue(family: string): string | undefined {
   if (notForNodes.includes(family)) return `${family} cannot be a node`;
   if (Object.hasOwn(instanceFamilies, family)) return undefined;
   return `expected an instance family such as m7g, found ${JSON.stringify(family)}${didYouMean(family, Object.keys(instanceFamilies))}`;
@@ -24,7 +24,7 @@ interface Requirement {
 }
 
 /** Why a requirement cannot be, or nothing. */
-export function requirementFault({ operator, values, minValues }: Requirement): string | undefined {
+export function requirementIssue({ operator, values, minValues }: Requirement): string | undefined {
   if (operator === "In" && values.length === 0) return "`operator: In` needs `values`";
   if (["Exists", "DoesNotExist"].includes(operator) && values.length > 0) return `\`operator: ${operator}\` takes no \`values\``;
   const single = values.length === 1 && /^[0-9]+$/.test(values[0]!);
@@ -33,7 +33,7 @@ export function requirementFault({ operator, values, minValues }: Requirement): 
 }
 
 /** Why a budget cannot be, or nothing. */
-export function budgetFault({ schedule, duration }: { readonly schedule?: string; readonly duration?: string }): string | undefined {
+export function budgetIssue({ schedule, duration }: { readonly schedule?: string; readonly duration?: string }): string | undefined {
   if ((schedule === undefined) === (duration === undefined)) return undefined;
   return schedule === undefined ? "`duration` needs a `schedule`: when it begins" : "`schedule` needs a `duration`: how long it counts";
 }
@@ -45,7 +45,7 @@ interface Instances {
 }
 
 /** Why a pool would never start an instance, or nothing. */
-export function poolFault(pool: Instances): string | undefined {
+export function poolIssue(pool: Instances): string | undefined {
   const { architectures } = pool;
   const own: readonly string[] = architecturesOf(familiesOf(pool));
   if (!architectures || own.length === 0 || own.some((architecture) => architectures.includes(architecture))) return undefined;

@@ -1,17 +1,17 @@
 import { z } from "zod";
-import { type Addon, chart, type Values } from "../../addon";
-import type { StackFacts } from "../../stack-profile";
+import { type Addon, helmChart, type Values } from "../../addon";
+import type { StackProfile } from "../../stack-profile";
 import { foreignArn } from "../common/arns";
 import { commonOptions, replicas, spread, systemTolerations } from "../common/options";
-import { awsRights } from "../common/statements";
+import { iamPermissions } from "../common/statements";
 
 const options = z.strictObject({
   ...commonOptions.chart,
   replicas,
-  statements: awsRights.statements.describe(
+  statements: iamPermissions.statements.describe(
     "AWS rights of the operator: to read what the scalers of your ScaledObjects look at, or to assume the roles of workloads",
   ),
-  policies: awsRights.policies.describe("ARNs of managed policies of the operator"),
+  policies: iamPermissions.policies.describe("ARNs of managed policies of the operator"),
 });
 
 type Options = z.output<typeof options>;
@@ -22,21 +22,21 @@ export const keda: Addon<Options> = {
   options,
   namespace: "keda",
   requires: ["nodes"],
-  fargate: true,
+  supportsFargate: true,
   registries: () => ["ghcr.io"],
-  mistake: ({ policies }, facts) => foreignArn(policies, facts),
+  validate: ({ policies }, profile) => foreignArn(policies, profile),
   // KEDA publishes no policy: which calls its operator makes is up to the ScaledObjects.
   identity: ({ statements, policies }) =>
     statements.length + policies.length > 0
       ? [{ namespace: "keda", serviceAccount: "keda-operator", managedPolicies: policies, statements }]
       : [],
-  install: (options, { context, facts }) => [
-    chart({
+  install: (options, { context, profile }) => [
+    helmChart({
       chart: "keda",
       repo: "https://kedacore.github.io/charts",
       namespace: "keda",
       values: (annotate, mirror) => ({
-        ...configuration(options, facts),
+        ...configuration(options, profile),
         clusterName: context.clusterName,
         env: [{ name: "AWS_REGION", value: context.region }],
         global: { image: { registry: mirror("ghcr.io") } },
@@ -46,7 +46,7 @@ export const keda: Addon<Options> = {
   ],
 };
 
-function configuration({ replicas }: Options, facts: StackFacts): Values {
+function configuration({ replicas }: Options, profile: StackProfile): Values {
   return {
     crds: { install: true },
     image: { pullPolicy: "IfNotPresent" },
@@ -59,6 +59,6 @@ function configuration({ replicas }: Options, facts: StackFacts): Values {
       metricsServer: spread({ app: "keda-operator-metrics-apiserver" }),
       webhooks: spread({ app: "keda-admission-webhooks" }),
     },
-    tolerations: systemTolerations(facts),
+    tolerations: systemTolerations(profile),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Addon, managed } from "../../addon";
+import { type Addon, eksAddon } from "../../addon";
 import { commonOptions } from "../common/options";
 
 const options = z.strictObject({
@@ -14,21 +14,21 @@ export const kubeProxy: Addon<z.output<typeof options>> = {
   namespace: "kube-system",
   requires: [],
   before: ["nodes"],
-  fargate: false,
-  inAutoMode: true,
+  supportsFargate: false,
+  providedByAutoMode: true,
   byDefault: ({ existing }) => (existing ? undefined : {}),
-  withoutIt: ({ nodes }) =>
+  whenDisabled: ({ nodes }) =>
     nodes
       ? { allowed: true, message: "Services do not work until something else forwards them", fix: "remove the key to have it" }
       : undefined,
   // kube-proxy may be up to three minors older than the API server, never newer (kubernetes.io/releases/version-skew-policy).
-  mistake: ({ version }, { kubernetesVersion }) => {
+  validate: ({ version }, { kubernetesVersion }) => {
     const own = minor(version?.slice(1));
     const cluster = minor(kubernetesVersion);
     if (own === undefined || cluster === undefined || (own <= cluster && own >= cluster - 3)) return undefined;
     return `version ${version} does not fit Kubernetes ${kubernetesVersion}: expected the same minor, or up to three older; remove it to have the pinned one`;
   },
-  install: ({ mode }) => [managed("kube-proxy", mode && { mode })],
+  install: ({ mode }) => [eksAddon("kube-proxy", mode && { mode })],
 };
 
 function minor(version: string | undefined): number | undefined {

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { type Addon, chart, manifests } from "../../addon";
+import { type Addon, helmChart, manifests } from "../../addon";
 import { commonOptions, replicas, spread, systemTolerations } from "../common/options";
 
 const namespace = "kubernetes-dashboard";
@@ -23,11 +23,11 @@ export const kubernetesDashboard: Addon<z.output<typeof options>> = {
   namespace,
   requires: ["nodes"],
   after: ["aws-load-balancer-controller"],
-  fargate: true,
+  supportsFargate: true,
   registries: () => ["ghcr.io"],
-  install: ({ replicas, admin }, { facts, cluster }) => [
+  install: ({ replicas, admin }, { profile, cluster }) => [
     ...(admin ? [manifests((name, opts) => administrator(name, { ...opts, provider: cluster.provider }))] : []),
-    chart({
+    helmChart({
       chart: "headlamp",
       repo: "https://kubernetes-sigs.github.io/headlamp/",
       namespace,
@@ -37,7 +37,7 @@ export const kubernetesDashboard: Addon<z.output<typeof options>> = {
         clusterRoleBinding: { create: false }, // whoever looks has the rights of the own token, and no others
         podDisruptionBudget: { enabled: replicas > 1, minAvailable: 1 },
         topologySpreadConstraints: spread({ "app.kubernetes.io/name": "headlamp" }),
-        tolerations: systemTolerations(facts),
+        tolerations: systemTolerations(profile),
         resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
       }),
     }),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Addon, chart } from "../../addon";
+import { type Addon, helmChart } from "../../addon";
 import { commonOptions, replicas, spread, systemTolerations } from "../common/options";
 
 const namespace = "kyverno";
@@ -16,10 +16,10 @@ export const kyverno: Addon<z.output<typeof options>> = {
   namespace,
   requires: ["nodes"],
   after: ["aws-load-balancer-controller"],
-  fargate: true,
+  supportsFargate: true,
   registries: () => ["ghcr.io"],
-  install: ({ replicas }, { facts }) => [
-    chart({
+  install: ({ replicas }, { profile }) => [
+    helmChart({
       chart: "kyverno",
       repo: "https://kyverno.github.io/kyverno/",
       namespace,
@@ -30,7 +30,7 @@ export const kyverno: Addon<z.output<typeof options>> = {
           topologySpreadConstraints: spread({ "app.kubernetes.io/component": component }),
         });
         return {
-          global: { image: { registry }, tolerations: systemTolerations(facts) },
+          global: { image: { registry }, tolerations: systemTolerations(profile) },
           config: { preserve: false }, // or its ConfigMap stays when it goes
           webhooksCleanup: { image: { registry } },
           admissionController: controller("admission-controller", replicas),

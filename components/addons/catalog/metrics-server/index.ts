@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type Addon, chart, managed, type Values } from "../../addon";
-import type { StackFacts } from "../../stack-profile";
-import { addonVersions, isManaged } from "../../versions";
-import { commonOptions, isManagedVersion, replicas, spread, systemTolerations } from "../common/options";
+import { type Addon, eksAddon, helmChart, type Values } from "../../addon";
+import type { StackProfile } from "../../stack-profile";
+import { addonVersions, isEksAddon } from "../../versions";
+import { commonOptions, isEksAddonVersion, replicas, spread, systemTolerations } from "../common/options";
 
 const options = z.strictObject({ ...commonOptions.either, replicas });
 
@@ -12,22 +12,22 @@ export const metricsServer: Addon<z.output<typeof options>> = {
   options,
   namespace: "kube-system",
   requires: ["nodes"],
-  fargate: true,
-  mistake: ({ version }, { partition }) => {
-    const addon = isManaged(addonVersions["metrics-server"], partition);
+  supportsFargate: true,
+  validate: ({ version }, { partition }) => {
+    const addon = isEksAddon(addonVersions["metrics-server"], partition);
     const wanted = addon
       ? "the EKS add-on, such as v0.9.0-eksbuild.7"
       : `the chart, such as 3.13.1, because AWS has no such add-on in ${partition}`;
-    const fits = version === undefined || isManagedVersion(version) === addon;
+    const fits = version === undefined || isEksAddonVersion(version) === addon;
     return fits ? undefined : `version ${version} does not fit: expected one of ${wanted}; remove it to have the pinned one`;
   },
-  registries: (_, { partition }) => (isManaged(addonVersions["metrics-server"], partition) ? [] : ["registry.k8s.io"]),
-  install: ({ replicas }, { facts }) => {
-    const values = configuration(replicas, facts);
+  registries: (_, { partition }) => (isEksAddon(addonVersions["metrics-server"], partition) ? [] : ["registry.k8s.io"]),
+  install: ({ replicas }, { profile }) => {
+    const values = configuration(replicas, profile);
     return [
-      isManaged(addonVersions["metrics-server"], facts.partition)
-        ? managed("metrics-server", values)
-        : chart({
+      isEksAddon(addonVersions["metrics-server"], profile.partition)
+        ? eksAddon("metrics-server", values)
+        : helmChart({
             chart: "metrics-server",
             repo: "https://kubernetes-sigs.github.io/metrics-server/",
             namespace: "kube-system",
@@ -38,12 +38,12 @@ export const metricsServer: Addon<z.output<typeof options>> = {
 };
 
 /** The add-on is built from the chart and takes the same keys. */
-function configuration(replicas: number, facts: StackFacts): Values {
+function configuration(replicas: number, profile: StackProfile): Values {
   return {
     replicas,
     containerPort: 10251, // 10250 is the kubelet's own on Fargate
     podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
     topologySpreadConstraints: spread({ "app.kubernetes.io/name": "metrics-server" }),
-    tolerations: systemTolerations(facts),
+    tolerations: systemTolerations(profile),
   };
 }

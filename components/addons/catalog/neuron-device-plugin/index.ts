@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Addon, chart } from "../../addon";
+import { type Addon, helmChart } from "../../addon";
 import { acceleratorTolerations, poolsWith } from "../common/device-plugins";
 import { commonOptions } from "../common/options";
 
@@ -11,25 +11,25 @@ export const neuronDevicePlugin: Addon<z.output<typeof options>> = {
   options,
   namespace: "kube-system",
   requires: ["nodes"],
-  fargate: false,
-  inAutoMode: true,
-  byDefault: (facts) => (poolsWith("neuron", facts).length > 0 ? {} : undefined),
-  withoutIt: (facts) =>
-    poolsWith("neuron", facts).length > 0
+  supportsFargate: false,
+  providedByAutoMode: true,
+  byDefault: (profile) => (poolsWith("neuron", profile).length > 0 ? {} : undefined),
+  whenDisabled: (profile) =>
+    poolsWith("neuron", profile).length > 0
       ? {
           allowed: true,
           message: "pods cannot ask for Neuron devices until another plugin offers them",
           fix: "remove the key, or install another plugin",
         }
       : undefined,
-  advice: (_, facts, selected) =>
-    !facts.existing && poolsWith("neuron", facts).length === 0 && !selected.has("karpenter")
+  warn: (_, profile, selected) =>
+    !profile.existing && poolsWith("neuron", profile).length === 0 && !selected.has("karpenter")
       ? { message: "runs nowhere, because no pool has Neuron devices", fix: "remove the key" }
       : undefined,
   registries: () => ["public.ecr.aws"],
   // The chart itself keeps the plugin to instance types with Neuron devices.
-  install: (_, { facts }) => [
-    chart({
+  install: (_, { profile }) => [
+    helmChart({
       chart: "oci://public.ecr.aws/neuron/neuron-helm-chart",
       release: "neuron-device-plugin",
       namespace: "kube-system",
@@ -38,7 +38,7 @@ export const neuronDevicePlugin: Addon<z.output<typeof options>> = {
         devicePlugin: {
           image: { repository: `${mirror("public.ecr.aws")}/neuron/neuron-device-plugin` },
           resources: { requests: { cpu: "10m", memory: "64Mi" } },
-          tolerations: acceleratorTolerations("aws.amazon.com/neuron", poolsWith("neuron", facts)),
+          tolerations: acceleratorTolerations("aws.amazon.com/neuron", poolsWith("neuron", profile)),
         },
       }),
     }),

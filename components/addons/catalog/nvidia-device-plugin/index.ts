@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { NodePoolSettings } from "../../../settings/types";
-import { type Addon, chart } from "../../addon";
-import type { StackFacts } from "../../stack-profile";
+import { type Addon, helmChart } from "../../addon";
+import type { StackProfile } from "../../stack-profile";
 import { acceleratorTolerations, poolsWith } from "../common/device-plugins";
 import { commonOptions } from "../common/options";
 import { amiLabel } from "../karpenter/node-pool";
@@ -17,44 +17,44 @@ export const nvidiaDevicePlugin: Addon<z.output<typeof options>> = {
   options,
   namespace: "kube-system",
   requires: ["nodes"],
-  fargate: false,
-  inAutoMode: true,
-  byDefault: (facts) => (pools(facts).length > 0 ? {} : undefined),
-  withoutIt: (facts) =>
-    pools(facts).length > 0
+  supportsFargate: false,
+  providedByAutoMode: true,
+  byDefault: (profile) => (pools(profile).length > 0 ? {} : undefined),
+  whenDisabled: (profile) =>
+    pools(profile).length > 0
       ? {
           allowed: true,
           message: "pods cannot ask for GPUs until another plugin offers them",
           fix: "remove the key, or install another plugin",
         }
       : undefined,
-  advice: (_, facts, selected) =>
-    !facts.existing && pools(facts).length === 0 && !selected.has("karpenter")
+  warn: (_, profile, selected) =>
+    !profile.existing && pools(profile).length === 0 && !selected.has("karpenter")
       ? { message: "runs nowhere, because no pool has NVIDIA GPUs and an AMI without the plugin", fix: "remove the key" }
       : undefined,
   registries: () => ["nvcr.io"],
-  install: (_, { facts }) => [
-    chart({
+  install: (_, { profile }) => [
+    helmChart({
       chart: "nvidia-device-plugin",
       repo: "https://nvidia.github.io/k8s-device-plugin",
       namespace: "kube-system",
       values: (_, mirror) => ({
         image: { repository: `${mirror("nvcr.io")}/nvidia/k8s-device-plugin` },
         resources: { requests: { cpu: "10m", memory: "64Mi" } },
-        tolerations: acceleratorTolerations("nvidia.com/gpu", pools(facts)),
-        affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: where(facts) } } },
+        tolerations: acceleratorTolerations("nvidia.com/gpu", pools(profile)),
+        affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: where(profile) } } },
       }),
     }),
   ],
 };
 
-function pools(facts: StackFacts): readonly NodePoolSettings[] {
-  return poolsWith("nvidia", facts).filter(({ ami }) => (typeof ami === "string" ? ami : ami.family) === "al2023");
+function pools(profile: StackProfile): readonly NodePoolSettings[] {
+  return poolsWith("nvidia", profile).filter(({ ami }) => (typeof ami === "string" ? ami : ami.family) === "al2023");
 }
 
 /** Any one of these: a pool of the stack, a node of Karpenter, a node that somebody labelled. */
-function where(facts: StackFacts) {
-  const types = [...new Set(pools(facts).flatMap(({ instanceTypes }) => instanceTypes))];
+function where(profile: StackProfile) {
+  const types = [...new Set(pools(profile).flatMap(({ instanceTypes }) => instanceTypes))];
   return [
     ...(types.length > 0 ? [{ matchExpressions: [{ key: "node.kubernetes.io/instance-type", operator: "In", values: types }] }] : []),
     {

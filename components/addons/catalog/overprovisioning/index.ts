@@ -25,10 +25,10 @@ export const overprovisioning: Addon<z.output<typeof options>> = {
   options,
   namespace: name,
   requires: ["nodes"],
-  fargate: false,
-  unfit: ({ fargateOnly }) =>
+  supportsFargate: false,
+  incompatibleWith: ({ fargateOnly }) =>
     fargateOnly ? "keeps nothing free where Fargate runs all pods, each on a machine of its own; remove the key" : undefined,
-  advice: (_, { autoMode, existing }, selected) =>
+  warn: (_, { autoMode, existing }, selected) =>
     autoMode || existing || selected.has("karpenter") || selected.has("cluster-autoscaler")
       ? undefined
       : {

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type Addon, chart } from "../../addon";
+import { type Addon, helmChart } from "../../addon";
 import { onFargate } from "../../stack-profile";
-import { outOfReach } from "../common/endpoint-missing";
+import { isEndpointMissing } from "../common/endpoint-missing";
 import { commonOptions, replicas } from "../common/options";
 import { remoteWriteStatements } from "./remote-write";
 import { registries, release, serviceAccount, stackValues } from "./values";
@@ -48,15 +48,15 @@ export const prometheus: Addon<z.output<typeof options>> = {
   namespace,
   requires: ["nodes"],
   // volumes need a default StorageClass; an existing cluster is taken to have one
-  alsoRequires: ({ storage }, facts) =>
-    storage && !storage.storageClass && !facts.existing && !onFargate(facts, namespace) ? ["aws-ebs-csi-driver"] : [],
+  alsoRequires: ({ storage }, profile) =>
+    storage && !storage.storageClass && !profile.existing && !onFargate(profile, namespace) ? ["aws-ebs-csi-driver"] : [],
   after: ["aws-load-balancer-controller", "aws-ebs-csi-driver"],
-  fargate: true,
-  furtherEndpoints: ({ remoteWrite }) => (remoteWrite && "workspaceId" in remoteWrite ? ["aps-workspaces"] : []),
-  mistake: ({ storage, remoteWrite }, facts) => {
-    if (storage && onFargate(facts, namespace))
+  supportsFargate: true,
+  optionalAwsServices: ({ remoteWrite }) => (remoteWrite && "workspaceId" in remoteWrite ? ["aps-workspaces"] : []),
+  validate: ({ storage, remoteWrite }, profile) => {
+    if (storage && onFargate(profile, namespace))
       return `EBS volumes cannot be attached to pods on Fargate; set \`storage: false\`, or have \`${namespace}\` run on a pool of \`nodePools\``;
-    if (remoteWrite && "workspaceId" in remoteWrite && outOfReach("aps-workspaces", facts))
+    if (remoteWrite && "workspaceId" in remoteWrite && isEndpointMissing("aps-workspaces", profile))
       return "`remoteWrite` is out of reach without NAT; add `aps-workspaces` to a list of `network.endpoints`, or remove it";
     return undefined;
   },
@@ -65,12 +65,12 @@ export const prometheus: Addon<z.output<typeof options>> = {
     const statements = remoteWrite ? remoteWriteStatements(remoteWrite, context) : [];
     return statements.length > 0 ? [{ namespace, serviceAccount, statements }] : [];
   },
-  install: (options, site) => [
-    chart({
+  install: (options, install) => [
+    helmChart({
       chart: release,
       repo: "https://prometheus-community.github.io/helm-charts",
       namespace,
-      values: (annotate, mirror) => stackValues(options, site, annotate, mirror),
+      values: (annotate, mirror) => stackValues(options, install, annotate, mirror),
     }),
   ],
   outputs: ({ grafana }): Record<string, string> => (grafana ? grafanaCommands : {}),

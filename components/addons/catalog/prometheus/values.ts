@@ -1,4 +1,4 @@
-import type { Annotate, Mirror, Site, Values } from "../../addon";
+import type { Annotate, InstallContext, Mirror, Values } from "../../addon";
 import { everyTaint, spread, systemTolerations } from "../common/options";
 import { type RemoteWrite, remoteWriteSpec } from "./remote-write";
 
@@ -21,8 +21,8 @@ export interface Settings {
 }
 
 /** Values of kube-prometheus-stack. */
-export function stackValues(settings: Settings, site: Site, annotate: Annotate, mirror: Mirror): Values {
-  const tolerations = systemTolerations(site.facts);
+export function stackValues(settings: Settings, install: InstallContext, annotate: Annotate, mirror: Mirror): Values {
+  const tolerations = systemTolerations(install.profile);
   const podDisruptionBudget = { enabled: settings.replicas > 1 }; // one pod at least; alone it would stop its node's replacement
   const at = (registry: string) => ({ image: { registry: mirror(registry) } });
   return {
@@ -36,9 +36,9 @@ export function stackValues(settings: Settings, site: Site, annotate: Annotate, 
     prometheus: {
       podDisruptionBudget,
       serviceAccount: { name: serviceAccount, annotations: annotate(serviceAccount) },
-      prometheusSpec: prometheusSpec(settings, site, mirror),
+      prometheusSpec: prometheusSpec(settings, install, mirror),
     },
-    alertmanager: { enabled: settings.alertmanager, podDisruptionBudget, alertmanagerSpec: alertmanagerSpec(settings, site, mirror) },
+    alertmanager: { enabled: settings.alertmanager, podDisruptionBudget, alertmanagerSpec: alertmanagerSpec(settings, install, mirror) },
     grafana: {
       enabled: settings.grafana,
       ...at("docker.io"),
@@ -48,7 +48,7 @@ export function stackValues(settings: Settings, site: Site, annotate: Annotate, 
       resources: resources("100m", "256Mi", "1Gi"),
     },
     "kube-state-metrics": { ...at("registry.k8s.io"), tolerations, resources: resources("20m", "64Mi", "512Mi") },
-    nodeExporter: { enabled: !site.facts.fargateOnly }, // a DaemonSet
+    nodeExporter: { enabled: !install.profile.fargateOnly }, // a DaemonSet
     "prometheus-node-exporter": { ...at("quay.io"), tolerations: everyTaint, resources: resources("20m", "32Mi", "128Mi") },
   };
 }
@@ -65,8 +65,8 @@ function operator(tolerations: readonly object[], mirror: Mirror): Values {
   };
 }
 
-function prometheusSpec({ replicas, storage, retentionDays, remoteWrite }: Settings, site: Site, mirror: Mirror): Values {
-  const { context, facts } = site;
+function prometheusSpec({ replicas, storage, retentionDays, remoteWrite }: Settings, install: InstallContext, mirror: Mirror): Values {
+  const { context, profile } = install;
   return {
     image: { registry: mirror("quay.io") },
     replicas,
@@ -79,19 +79,19 @@ function prometheusSpec({ replicas, storage, retentionDays, remoteWrite }: Setti
       ["podMonitor", "probe", "rule", "scrapeConfig", "serviceMonitor"].map((kind) => [`${kind}SelectorNilUsesHelmValues`, false]),
     ),
     topologySpreadConstraints: spread({ "app.kubernetes.io/name": "prometheus" }),
-    tolerations: systemTolerations(facts),
+    tolerations: systemTolerations(profile),
     resources: resources("200m", "1Gi", "4Gi"),
     ...(remoteWrite && { remoteWrite: [remoteWriteSpec(remoteWrite, context.region)] }),
   };
 }
 
-function alertmanagerSpec({ replicas, storage }: Settings, { facts }: Site, mirror: Mirror): Values {
+function alertmanagerSpec({ replicas, storage }: Settings, { profile }: InstallContext, mirror: Mirror): Values {
   return {
     image: { registry: mirror("quay.io") },
     replicas,
     ...(storage && { storage: claim(2, storage.storageClass) }),
     topologySpreadConstraints: spread({ "app.kubernetes.io/name": "alertmanager" }),
-    tolerations: systemTolerations(facts),
+    tolerations: systemTolerations(profile),
     resources: resources("20m", "64Mi", "256Mi"),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Addon, managed } from "../../addon";
-import { outOfReach } from "../common/endpoint-missing";
+import { type Addon, eksAddon } from "../../addon";
+import { isEndpointMissing } from "../common/endpoint-missing";
 import { commonOptions } from "../common/options";
 
 const options = z.strictObject({
@@ -21,17 +21,17 @@ export const secretsStoreCsiDriver: Addon<z.output<typeof options>> = {
   namespace: "kube-system",
   requires: ["nodes"],
   outlivesNodes: true,
-  fargate: false,
-  furtherEndpoints: () => ["secretsmanager", "ssm"],
-  advice: (_, facts) =>
-    outOfReach("secretsmanager", facts)
+  supportsFargate: false,
+  optionalAwsServices: () => ["secretsmanager", "ssm"],
+  warn: (_, profile) =>
+    isEndpointMissing("secretsmanager", profile)
       ? {
           message: "Secrets Manager is out of reach, because there is neither NAT nor `secretsmanager` in a list of `network.endpoints`",
           fix: "add `secretsmanager` to `network.endpoints`, or write `endpoints: private`",
         }
       : undefined,
   install: ({ syncSecrets, rotation, rotationPollInterval }, { context }) => [
-    managed("aws-secrets-store-csi-driver-provider", {
+    eksAddon("aws-secrets-store-csi-driver-provider", {
       awsRegion: context.region,
       tolerations: [{ operator: "Exists" }], // on every node, as the driver itself: a volume can be wanted on any
       "secrets-store-csi-driver": {

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "../../../iam/policy";
 import type { Context } from "../../../util/context";
-import { readyWith } from "../../../util/output-after";
+import { outputAfter } from "../../../util/output-after";
 
 export interface BackupBucketArgs {
   readonly context: Context;
@@ -35,7 +35,7 @@ export class BackupBucket extends pulumi.ComponentResource {
     const versioning = new aws.s3.BucketVersioning(name, { bucket, versioningConfiguration: { status: "Enabled" } }, options);
     new aws.s3.BucketLifecycleConfiguration(name, { bucket, rules: [cleanUp(args)] }, { ...options, dependsOn: [versioning] });
 
-    this.bucketName = readyWith(bucket, settings);
+    this.bucketName = outputAfter(bucket, settings);
     this.registerOutputs({ bucketName: this.bucketName });
   }
 }

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { type Addon, chart } from "../../addon";
+import { type Addon, helmChart } from "../../addon";
 import { foreignArn, kmsKeyArn } from "../common/arns";
 import { bucketName } from "../common/buckets";
 import { commonOptions } from "../common/options";
@@ -60,15 +60,15 @@ export const velero: Addon<Options, pulumi.Input<string>> = {
   options,
   namespace,
   requires: ["nodes"],
-  fargate: true,
+  supportsFargate: true,
   registries: () => ["docker.io"],
-  mistake: ({ bucket, retain, nodeAgent, kmsKeyArn }, facts) => {
+  validate: ({ bucket, retain, nodeAgent, kmsKeyArn }, profile) => {
     if (bucket && retain) return `\`bucket\` ${bucket} is yours, and stays anyway; remove \`retain\``;
-    if (nodeAgent && facts.fargateOnly)
+    if (nodeAgent && profile.fargateOnly)
       return "`nodeAgent` is a DaemonSet, which Fargate never runs; remove it, or add a pool to `nodePools`";
-    return foreignArn([kmsKeyArn], facts);
+    return foreignArn([kmsKeyArn], profile);
   },
-  advice: ({ snapshots }, { autoMode }, selected) => {
+  warn: ({ snapshots }, { autoMode }, selected) => {
     if (snapshots === "ebs" && autoMode)
       return {
         message: "`snapshots: ebs` knows no volumes of Auto Mode's nodes",
@@ -81,7 +81,7 @@ export const velero: Addon<Options, pulumi.Input<string>> = {
       };
     return undefined;
   },
-  prepare: (name, { bucket, kmsKeyArn, keepDeletedDays, retain }, { context }, opts) =>
+  createAwsResources: (name, { bucket, kmsKeyArn, keepDeletedDays, retain }, { context }, opts) =>
     bucket ?? new BackupBucket(`${name}-bucket`, { context, kmsKeyArn, keepDeletedDays, retain }, opts).bucketName,
   identity: ({ prefix, kmsKeyArn, snapshots }, { context }, bucket) => [
     {
@@ -90,13 +90,13 @@ export const velero: Addon<Options, pulumi.Input<string>> = {
       statements: veleroStatements(context, { bucket, prefix, kmsKeyArn, ebsSnapshots: snapshots === "ebs" }),
     },
   ],
-  install: (options, site, bucket) => [
-    chart({
+  install: (options, install, bucket) => [
+    helmChart({
       chart: "velero",
       repo: "https://vmware-tanzu.github.io/helm-charts",
       namespace,
       values: (annotate, mirror) =>
-        veleroValues(options, bucket, site, { annotations: annotate("velero-server"), images: mirror("docker.io") }),
+        veleroValues(options, bucket, install, { annotations: annotate("velero-server"), images: mirror("docker.io") }),
     }),
   ],
   outputs: (_options, _site, bucket) => ({ bucket }),

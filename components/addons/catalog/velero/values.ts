@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Site, Values } from "../../addon";
+import type { InstallContext, Values } from "../../addon";
 import { systemTolerations } from "../common/options";
 
 export interface VeleroValuesOptions {
@@ -28,8 +28,13 @@ interface Installed {
 const plugin = "velero/velero-plugin-for-aws:v1.14.0";
 
 /** Values of the chart `velero`. It runs as one pod, because two would make every backup twice. */
-export function veleroValues(options: VeleroValuesOptions, bucket: pulumi.Input<string>, site: Site, installed: Installed): Values {
-  const { context, facts } = site;
+export function veleroValues(
+  options: VeleroValuesOptions,
+  bucket: pulumi.Input<string>,
+  install: InstallContext,
+  installed: Installed,
+): Values {
+  const { context, profile } = install;
   const { region } = context;
   const ebs = options.snapshots === "ebs";
   return {
@@ -66,7 +71,7 @@ export function veleroValues(options: VeleroValuesOptions, bucket: pulumi.Input<
       nodeAgent: { tolerations: [{ operator: "Exists" }], resources: { requests: { cpu: "100m", memory: "256Mi" } } },
     }),
     schedules: Object.fromEntries(Object.entries(options.schedules).map(([name, each]) => [name, scheduleValues(each)])),
-    tolerations: systemTolerations(facts),
+    tolerations: systemTolerations(profile),
     resources: { requests: { cpu: "100m", memory: "256Mi" } },
   };
 }

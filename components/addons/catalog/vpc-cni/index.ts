@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Addon, managed } from "../../addon";
+import { type Addon, eksAddon } from "../../addon";
 import { commonOptions } from "../common/options";
 
 const options = z.strictObject({
@@ -18,13 +18,13 @@ export const vpcCni: Addon<z.output<typeof options>> = {
   namespace: "kube-system",
   requires: [],
   before: ["nodes"],
-  fargate: false,
-  inAutoMode: true,
+  supportsFargate: false,
+  providedByAutoMode: true,
   byDefault: ({ existing }) => (existing ? undefined : {}),
-  fill: (options, { isolated }) => ({ ...options, networkPolicy: options.networkPolicy ?? isolated }),
-  mistake: ({ networkPolicy }, { isolated }) =>
+  withDefaults: (options, { isolated }) => ({ ...options, networkPolicy: options.networkPolicy ?? isolated }),
+  validate: ({ networkPolicy }, { isolated }) =>
     isolated && networkPolicy === false ? "`networkPolicy: false` leaves the isolation of teams on paper; remove the key" : undefined,
-  withoutIt: ({ nodes, isolated }) => {
+  whenDisabled: ({ nodes, isolated }) => {
     if (!nodes) return undefined;
     const isolation = isolated ? ", one that enforces network policies, or the isolation of teams is on paper" : "";
     return {
@@ -36,7 +36,7 @@ export const vpcCni: Addon<z.output<typeof options>> = {
   identity: () => [{ namespace: "kube-system", serviceAccount: "aws-node", managedPolicies: ["AmazonEKS_CNI_Policy"], daemonSet: true }],
   // Keys of the add-on's configuration schema (aws/amazon-vpc-cni-k8s, v1.23.0): all are strings.
   install: ({ prefixDelegation, networkPolicy }) => [
-    managed("vpc-cni", {
+    eksAddon("vpc-cni", {
       ...(prefixDelegation && { env: { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "1" } }),
       ...(networkPolicy && { enableNetworkPolicy: "true" }),
     }),

@@ -2,8 +2,8 @@
 import { awaitNone } from "../runtime";
 import type { AwsError } from "./cli";
 import { isFinal } from "./errors";
-import { awaited, type Clearing, Lookups } from "./lookups";
-import { type Kind, keptKinds, nameOf, type Phase, type Thing } from "./ownership";
+import { awaited, type CleanupContext, Lookups } from "./lookups";
+import { type AwsResource, type Kind, keptKinds, nameOf, type Phase } from "./ownership";
 import { liftProtection } from "./protection";
 import { isRemovable, remove } from "./remove";
 
@@ -14,7 +14,7 @@ export interface Cleanup {
   /** A line for each reason why kinds could not be listed: nobody knows what of them is left. */
   readonly unlisted: readonly string[];
   /** What stays on purpose. */
-  readonly kept: readonly Thing[];
+  readonly kept: readonly AwsResource[];
 }
 
 const balancing: readonly Kind[] = ["load balancer", "classic load balancer", "target group", "security group"];
@@ -34,7 +34,7 @@ const firstKinds: readonly Kind[] = ["load balancer", "classic load balancer", "
 /** How long controllers that run may take over what they made. */
 const graceMinutes = 3;
 /** How long AWS is asked for protected load balancers before a drain begins without knowing. */
-const firstLookMinutes = 2;
+const firstListMinutes = 2;
 /** How long a preview waits for each answer of AWS. */
 export const previewMinutes = 1;
 
@@ -42,86 +42,86 @@ export const previewMinutes = 1;
  * Clears what the cluster owns in AWS, until nothing is left that may still go, and every kind was listed that may still be.
  * @param controllersRun whether to leave it to them for a while
  */
-export async function clear(clearing: Clearing, controllersRun: boolean): Promise<Cleanup> {
-  const { host, patience, phase } = clearing;
+export async function cleanUp(clearing: CleanupContext, controllersRun: boolean): Promise<Cleanup> {
+  const { runtime, wait, phase } = clearing;
   const lookups = new Lookups(clearing, kindsOf[phase]);
   const removal = new Removal(clearing, lookups);
   if (controllersRun) {
-    const grace = { ...patience, deadline: Math.min(patience.deadline, host.now() + graceMinutes * 60_000) };
+    const grace = { ...wait, deadline: Math.min(wait.deadline, runtime.now() + graceMinutes * 60_000) };
     const look = async () => {
       await lookups.refresh();
-      return [...lookups.things.filter((thing) => !removal.isFinal(thing)), ...lookups.pending];
+      return [...lookups.resources.filter((resource) => !removal.isFinal(resource)), ...lookups.pending];
     };
-    await awaitNone<unknown>(host, grace, look, () => awaited("controllers", lookups));
+    await awaitNone<unknown>(runtime, grace, look, () => awaited("controllers", lookups));
   } else await lookups.refresh();
-  if (lookups.things.length > 0 || lookups.pending.length > 0)
+  if (lookups.resources.length > 0 || lookups.pending.length > 0)
     await awaitNone<unknown>(
-      host,
-      patience,
+      runtime,
+      wait,
       () => removal.round(),
       () => awaited("AWS", lookups),
     );
-  return { left: lookups.things.map((thing) => removal.reasonOf(thing)), unlisted: lookups.unlisted, kept: lookups.kept };
+  return { left: lookups.resources.map((resource) => removal.reasonOf(resource)), unlisted: lookups.unlisted, kept: lookups.kept };
 }
 
 /** Removes what lookups found, and remembers what AWS refused. */
 class Removal {
-  private readonly refusals = new Map<string, AwsError>();
+  private readonly rejections = new Map<string, AwsError>();
   private readonly asked = new Set<string>();
 
   constructor(
-    private readonly clearing: Clearing,
+    private readonly clearing: CleanupContext,
     private readonly lookups: Lookups,
   ) {}
 
   /** Whether trying to remove a thing again is of no use. */
-  isFinal({ id, deletionProtection }: Thing): boolean {
-    const refusal = this.refusals.get(id);
+  isFinal({ id, deletionProtection }: AwsResource): boolean {
+    const refusal = this.rejections.get(id);
     return deletionProtection === true || (refusal !== undefined && isFinal(refusal));
   }
 
   /** Tries to remove what may go, and looks again. Gives what is still to be awaited. */
   async round(): Promise<readonly unknown[]> {
     const { lookups } = this;
-    const blocked = lookups.things.some(({ kind }) => firstKinds.includes(kind));
-    const ready = lookups.things.filter((thing) => isRemovable(thing) && !this.isFinal(thing));
-    await Promise.all(ready.filter(({ kind }) => !blocked || !lastKinds.includes(kind)).map((thing) => this.tryOnce(thing)));
+    const blocked = lookups.resources.some(({ kind }) => firstKinds.includes(kind));
+    const ready = lookups.resources.filter((resource) => isRemovable(resource) && !this.isFinal(resource));
+    await Promise.all(ready.filter(({ kind }) => !blocked || !lastKinds.includes(kind)).map((resource) => this.tryOnce(resource)));
     await lookups.refresh();
-    const stuck = lookups.things.some((thing) => firstKinds.includes(thing.kind) && this.isFinal(thing));
-    const movable = lookups.things.filter((thing) => !this.isFinal(thing) && !(stuck && lastKinds.includes(thing.kind)));
+    const stuck = lookups.resources.some((resource) => firstKinds.includes(resource.kind) && this.isFinal(resource));
+    const movable = lookups.resources.filter((resource) => !this.isFinal(resource) && !(stuck && lastKinds.includes(resource.kind)));
     return [...movable, ...lookups.pending];
   }
 
   /** Why a thing is still there. */
-  reasonOf(thing: Thing): string {
-    if (thing.deletionProtection) return `${nameOf(thing)}: ${liftProtection(thing, this.clearing)}`;
-    return `${nameOf(thing)}: ${this.refusals.get(thing.id)?.message ?? (isRemovable(thing) ? "still there" : `state ${thing.state}`)}`;
+  reasonOf(resource: AwsResource): string {
+    if (resource.deletionProtection) return `${nameOf(resource)}: ${liftProtection(resource, this.clearing)}`;
+    return `${nameOf(resource)}: ${this.rejections.get(resource.id)?.message ?? (isRemovable(resource) ? "still there" : `state ${resource.state}`)}`;
   }
 
-  private async tryOnce(thing: Thing): Promise<void> {
-    const { aws, scope, host } = this.clearing;
-    if (!this.asked.has(thing.id)) host.print(`Removing ${nameOf(thing)}`);
-    this.asked.add(thing.id);
-    await remove(aws, thing, scope).then(
-      () => this.refusals.delete(thing.id),
-      (error) => this.refusals.set(thing.id, error),
+  private async tryOnce(resource: AwsResource): Promise<void> {
+    const { aws, scope, runtime } = this.clearing;
+    if (!this.asked.has(resource.id)) runtime.print(`Removing ${nameOf(resource)}`);
+    this.asked.add(resource.id);
+    await remove(aws, resource, scope).then(
+      () => this.rejections.delete(resource.id),
+      (error) => this.rejections.set(resource.id, error),
     );
   }
 }
 
 /** A line for each load balancer that AWS refuses to delete until somebody lifts its protection. Looked for before anything is deleted. */
-export async function protectedLoadBalancers(clearing: Clearing): Promise<string[]> {
-  const { host, patience } = clearing;
+export async function protectedLoadBalancers(clearing: CleanupContext): Promise<string[]> {
+  const { runtime, wait } = clearing;
   const lookups = new Lookups(clearing, ["load balancer"]);
-  const first = { ...patience, deadline: Math.min(patience.deadline, host.now() + firstLookMinutes * 60_000) };
+  const first = { ...wait, deadline: Math.min(wait.deadline, runtime.now() + firstListMinutes * 60_000) };
   const look = async () => {
     await lookups.refresh();
     return lookups.pending;
   };
-  await awaitNone<unknown>(host, first, look, () => awaited("AWS", { things: [], pending: lookups.pending }));
-  return lookups.things
+  await awaitNone<unknown>(runtime, first, look, () => awaited("AWS", { resources: [], pending: lookups.pending }));
+  return lookups.resources
     .filter(({ deletionProtection }) => deletionProtection)
-    .map((thing) => `${nameOf(thing)}: ${liftProtection(thing, clearing)}`);
+    .map((resource) => `${nameOf(resource)}: ${liftProtection(resource, clearing)}`);
 }
 
 export interface Preview {
@@ -132,15 +132,17 @@ export interface Preview {
 }
 
 /** What a phase would do. */
-export async function previewClear(clearing: Clearing): Promise<Preview> {
+export async function previewCleanup(clearing: CleanupContext): Promise<Preview> {
   const { phase } = clearing;
   const lookups = new Lookups(clearing, kindsOf[phase]);
   await lookups.refresh();
   const lines = [
-    ...lookups.things.map((thing) =>
-      thing.deletionProtection ? `stop at ${nameOf(thing)}: ${liftProtection(thing, clearing)}` : `remove ${nameOf(thing)} from AWS`,
+    ...lookups.resources.map((resource) =>
+      resource.deletionProtection
+        ? `stop at ${nameOf(resource)}: ${liftProtection(resource, clearing)}`
+        : `remove ${nameOf(resource)} from AWS`,
     ),
-    ...lookups.kept.map((thing) => `keep ${nameOf(thing)}`),
+    ...lookups.kept.map((resource) => `keep ${nameOf(resource)}`),
   ];
   return { lines, unlisted: lookups.unlisted };
 }

@@ -2,8 +2,8 @@
 import { execFile } from "node:child_process";
 import type { AwsLogin } from "../../../util/aws-login";
 import { escapeControlChars } from "../../../util/escape-control-chars";
-import { Renewed } from "../cached-credential";
-import { Turns } from "../semaphore";
+import { CachedCredential } from "../cached-credential";
+import { Semaphore } from "../semaphore";
 import { isExpired, type SignIn, signIn } from "./sign-in";
 
 export interface AwsScope {
@@ -50,11 +50,11 @@ export function awsCommand({ region, login = {} }: AwsScope): Aws {
       options,
     );
   };
-  const session = new Renewed(
+  const session = new CachedCredential(
     () => signIn(login, run).catch((error) => Promise.reject(error instanceof AwsError ? error : new AwsError("NoAnswer", error.message))),
     ({ expires }) => expires - Date.now() >= spareMilliseconds,
   );
-  const turns = new Turns(atOnce);
+  const turns = new Semaphore(atOnce);
   return (words, options) =>
     turns.take(async () => {
       const as = await session.get();

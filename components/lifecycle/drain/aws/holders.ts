@@ -1,8 +1,8 @@
 // Names what other AWS services keep in the VPC and nobody but they can remove: subnets and VPC do not go while it is there.
-import { several } from "../truncate-list";
+import { truncateList } from "../truncate-list";
 import { AwsError } from "./cli";
 import { inVpc, tagsOf } from "./list";
-import type { Clearing } from "./lookups";
+import type { CleanupContext } from "./lookups";
 import { isGuardDutys } from "./ownership";
 import { listed, type Raw } from "./responses";
 import { retrying } from "./retry";
@@ -18,9 +18,9 @@ const ownTypes = ["nat_gateway", "vpc_endpoint"];
 const ofControlPlane = /^Amazon EKS /;
 
 /** Lines on what other services keep in the stack's own VPC; none where there is nothing, or the VPC stays. Nothing of it is ever removed. */
-export async function holdersOf({ aws, scope, host, patience }: Clearing): Promise<string[]> {
+export async function holdersOf({ aws, scope, runtime, wait }: CleanupContext): Promise<string[]> {
   if (!scope.ownsVpc || scope.vpcId === undefined) return [];
-  const patient = retrying(aws, host, { deadline: patience.deadline, attempts });
+  const patient = retrying(aws, runtime, { deadline: wait.deadline, attempts });
   const list = (operation: string, field: string) => listed(patient, ["ec2", operation, "--filters", ...inVpc(scope)], field);
   try {
     const [interfaces, endpoints] = await Promise.all([
@@ -30,7 +30,7 @@ export async function holdersOf({ aws, scope, host, patience }: Clearing): Promi
     const names = [...interfaces.filter(isServices).map(interfaceName), ...endpoints.filter(isForeignEndpoint).map(endpointName)];
     if (names.length === 0) return [];
     return [
-      `Other AWS services keep in ${scope.vpcId} what holds its subnets: ${several(names, "; ", mostNamed)}. ` +
+      `Other AWS services keep in ${scope.vpcId} what holds its subnets: ${truncateList(names, "; ", mostNamed)}. ` +
         "Unless the same destroy deletes it, delete it where it was made: only its service removes it.",
     ];
   } catch (error) {

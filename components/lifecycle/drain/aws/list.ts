@@ -1,11 +1,11 @@
 // Lists things of AWS that may be a cluster's, with their tags. What is the cluster's is for `owned` to say.
 
 import { type Aws, AwsError } from "./cli";
-import { type Kind, logGroups, owned, profilePath, type Scope, type Thing } from "./ownership";
-import { arrayOf, elbTags, elbv2Tags, ifThere, inParts, listed, nonsense, type Raw, tagsByName } from "./responses";
+import { type AwsResource, type Kind, logGroups, owned, profilePath, type Scope } from "./ownership";
+import { arrayOf, elbTags, elbv2Tags, ifThere, inParts, listed, type Raw, tagsByName, unexpectedResponse } from "./responses";
 
 type Tag = { readonly Key: string; readonly Value?: string };
-type Lister = (aws: Aws, scope: Scope) => Promise<Thing[]>;
+type Lister = (aws: Aws, scope: Scope) => Promise<AwsResource[]>;
 
 /** Kinds of things with how to list them. @throws AwsError where AWS did not say, or said nonsense: that is never an empty list */
 export const listers: Readonly<Record<Kind, Lister>> = {
@@ -13,7 +13,7 @@ export const listers: Readonly<Record<Kind, Lister>> = {
     const near = (await listed(aws, ["elbv2", "describe-load-balancers"], "LoadBalancers")).filter(isBalancerNear(scope));
     const tags = await tagsByName(aws, near, elbv2Tags("LoadBalancerArn"));
     const found = near.flatMap(({ LoadBalancerArn: arn, LoadBalancerName: name, VpcId: vpcId, State }) =>
-      tags.has(arn) ? [thing("load balancer", arn, name, tags.get(arn), { vpcId, state: State?.Code })] : [],
+      tags.has(arn) ? [awsResource("load balancer", arn, name, tags.get(arn), { vpcId, state: State?.Code })] : [],
     );
     const own = new Set(owned(found, scope, "drain"));
     return (await Promise.all(found.map((each) => (own.has(each) ? withProtection(aws, each) : [each])))).flat();
@@ -22,48 +22,48 @@ export const listers: Readonly<Record<Kind, Lister>> = {
     const near = (await listed(aws, ["elb", "describe-load-balancers"], "LoadBalancerDescriptions")).filter(isBalancerNear(scope));
     const tags = await tagsByName(aws, near, { id: "LoadBalancerName", said: "LoadBalancerName", words: elbTags });
     return near.flatMap(({ LoadBalancerName: name, VPCId: vpcId }) =>
-      tags.has(name) ? [thing("classic load balancer", name, name, tags.get(name), { vpcId })] : [],
+      tags.has(name) ? [awsResource("classic load balancer", name, name, tags.get(name), { vpcId })] : [],
     );
   },
   "target group": async (aws, scope) => {
     const near = (await listed(aws, ["elbv2", "describe-target-groups"], "TargetGroups")).filter(isNear(scope));
     const tags = await tagsByName(aws, near, elbv2Tags("TargetGroupArn"));
     return near.flatMap(({ TargetGroupArn: arn, TargetGroupName: name, VpcId: vpcId }) =>
-      tags.has(arn) ? [thing("target group", arn, name, tags.get(arn), { vpcId })] : [],
+      tags.has(arn) ? [awsResource("target group", arn, name, tags.get(arn), { vpcId })] : [],
     );
   },
   "security group": async (aws, scope) =>
     (await securityGroups(aws, scope)).map((group) =>
-      thing("security group", group.GroupId, group.GroupName, group.Tags, { vpcId: group.VpcId }),
+      awsResource("security group", group.GroupId, group.GroupName, group.Tags, { vpcId: group.VpcId }),
     ),
   instance: async (aws, scope) => {
     const alive = filter("instance-state-name", "pending", "running", "shutting-down", "stopping", "stopped");
     return (await instances(aws, filter("tag-key", "karpenter.sh/nodepool"), alive, ...inVpc(scope))).map((each) =>
-      thing("instance", each.InstanceId, each.InstanceId, each.Tags, { vpcId: each.VpcId, state: each.State?.Name }),
+      awsResource("instance", each.InstanceId, each.InstanceId, each.Tags, { vpcId: each.VpcId, state: each.State?.Name }),
     );
   },
   "launch template": async (aws, { clusterName }) => {
     const words = ["ec2", "describe-launch-templates", "--filters", filter(`tag:kubernetes.io/cluster/${clusterName}`, "owned")];
     return (await listed(aws, words, "LaunchTemplates")).map((each) =>
-      thing("launch template", each.LaunchTemplateId, each.LaunchTemplateName, each.Tags),
+      awsResource("launch template", each.LaunchTemplateId, each.LaunchTemplateName, each.Tags),
     );
   },
   "instance profile": async (aws, scope) => {
     const all = await listed(aws, ["iam", "list-instance-profiles", "--path-prefix", profilePath(scope)], "InstanceProfiles");
     const whole = all.map(async ({ InstanceProfileName: name }) => {
-      if (typeof name !== "string") throw nonsense("iam list-instance-profiles", "InstanceProfileName");
+      if (typeof name !== "string") throw unexpectedResponse("iam list-instance-profiles", "InstanceProfileName");
       const said = await ifThere(aws(["iam", "get-instance-profile", "--instance-profile-name", name]));
       if (said === undefined) return []; // Karpenter was faster
       const tags = arrayOf(said?.InstanceProfile?.Tags ?? [], "iam get-instance-profile", "Tags"); // which the list leaves out
-      if (!said?.InstanceProfile) throw nonsense("iam get-instance-profile", "InstanceProfile");
-      return [thing("instance profile", name, name, tags)];
+      if (!said?.InstanceProfile) throw unexpectedResponse("iam get-instance-profile", "InstanceProfile");
+      return [awsResource("instance profile", name, name, tags)];
     });
     return (await Promise.all(whole)).flat();
   },
   "network interface": async (aws, scope) => {
     const words = ["ec2", "describe-network-interfaces", "--filters", filter("description", "aws-K8S-*", "aws-k8s-*"), ...inVpc(scope)];
     const found = (await listed(aws, words, "NetworkInterfaces")).map((each) =>
-      thing("network interface", each.NetworkInterfaceId, each.NetworkInterfaceId, each.TagSet, {
+      awsResource("network interface", each.NetworkInterfaceId, each.NetworkInterfaceId, each.TagSet, {
         vpcId: each.VpcId,
         state: each.Status,
         description: each.Description,
@@ -76,27 +76,27 @@ export const listers: Readonly<Record<Kind, Lister>> = {
     const words = ["ec2", "describe-vpc-endpoints", "--filters", filter("tag:GuardDutyManaged", "true"), ...inVpc(scope)];
     const found = (await listed(aws, words, "VpcEndpoints")).filter(({ State }) => State?.toLowerCase() !== "deleted");
     return found.map((each) =>
-      thing("VPC endpoint", each.VpcEndpointId, each.ServiceName, each.Tags, { vpcId: each.VpcId, state: each.State?.toLowerCase() }),
+      awsResource("VPC endpoint", each.VpcEndpointId, each.ServiceName, each.Tags, { vpcId: each.VpcId, state: each.State?.toLowerCase() }),
     );
   },
   "log group": async (aws, { clusterName }) => {
     const lists = logGroups(clusterName).map((prefix) =>
       listed(aws, ["logs", "describe-log-groups", "--log-group-name-prefix", prefix], "logGroups"),
     );
-    return (await Promise.all(lists)).flat().map((each) => thing("log group", each.logGroupName, each.logGroupName, []));
+    return (await Promise.all(lists)).flat().map((each) => awsResource("log group", each.logGroupName, each.logGroupName, []));
   },
   volume: async (aws, scope) =>
     (await ofClaims(aws, scope, ["describe-volumes"], "Volumes")).map(({ VolumeId: id, Tags, State: state }) =>
-      thing("volume", id, id, Tags, { state }),
+      awsResource("volume", id, id, Tags, { state }),
     ),
   snapshot: async (aws, scope) =>
     (await ofClaims(aws, scope, ["describe-snapshots", "--owner-ids", "self"], "Snapshots")).map(({ SnapshotId: id, Tags, State: state }) =>
-      thing("snapshot", id, id, Tags, { state }),
+      awsResource("snapshot", id, id, Tags, { state }),
     ),
   "FSx file system": async (aws, { hasFsxDriver }) => {
     if (!hasFsxDriver) return [];
     return (await listed(aws, ["fsx", "describe-file-systems"], "FileSystems")).map(
-      ({ FileSystemId: id, Tags, VpcId: vpcId, Lifecycle: state }) => thing("FSx file system", id, id, Tags, { vpcId, state }),
+      ({ FileSystemId: id, Tags, VpcId: vpcId, Lifecycle: state }) => awsResource("FSx file system", id, id, Tags, { vpcId, state }),
     );
   },
 };
@@ -123,30 +123,30 @@ async function instances(aws: Aws, ...filters: readonly string[]): Promise<Raw[]
 }
 
 /** A load balancer with whether AWS refuses to delete it; nothing where it is gone meanwhile. */
-async function withProtection(aws: Aws, balancer: Thing): Promise<Thing[]> {
+async function withProtection(aws: Aws, balancer: AwsResource): Promise<AwsResource[]> {
   const words = ["elbv2", "describe-load-balancer-attributes", "--load-balancer-arn", balancer.id];
   const attributes = await ifThere(listed(aws, words, "Attributes"));
   if (!attributes) return [];
   const protection = attributes.find(({ Key }) => Key === "deletion_protection.enabled");
-  if (!protection) throw nonsense("elbv2 describe-load-balancer-attributes", "deletion_protection.enabled");
+  if (!protection) throw unexpectedResponse("elbv2 describe-load-balancer-attributes", "deletion_protection.enabled");
   return [protection.Value === "true" ? { ...balancer, deletionProtection: true } : balancer];
 }
 
 const nodeTag = "node.k8s.amazonaws.com/instance_id";
 
 /** An interface of a CNI that was told no cluster's name has its instance's: EC2 knows ended instances for about an hour. */
-async function withInstanceTags(aws: Aws, found: readonly Thing[]): Promise<Thing[]> {
+async function withInstanceTags(aws: Aws, found: readonly AwsResource[]): Promise<AwsResource[]> {
   const nameless = found.filter(({ tags }) => tags[nodeTag] && tags["cluster.k8s.amazonaws.com/name"] === undefined);
   if (nameless.length === 0) return [...found];
   const ids = [...new Set(nameless.map(({ tags }) => tags[nodeTag]!))];
   const ended = await inParts(200, ids, (some) => instances(aws, filter("instance-id", ...some)));
-  const known = new Map<string, Thing["tags"]>(ended.map((each) => [each.InstanceId, tagsOf(each.Tags)]));
+  const known = new Map<string, AwsResource["tags"]>(ended.map((each) => [each.InstanceId, tagsOf(each.Tags)]));
   return found.map((each) =>
     nameless.includes(each) ? { ...each, tags: { ...ownership(known.get(each.tags[nodeTag]!)), ...each.tags } } : each,
   );
 }
 
-function ownership(tags: Thing["tags"] = {}): Thing["tags"] {
+function ownership(tags: AwsResource["tags"] = {}): AwsResource["tags"] {
   return Object.fromEntries(Object.entries(tags).filter(([key]) => key.startsWith("kubernetes.io/cluster/")));
 }
 
@@ -163,13 +163,19 @@ function isBalancerNear(scope: Scope): (each: Raw) => boolean {
   };
 }
 
-function thing(kind: Kind, id: unknown, name: string, tags: readonly Tag[] | undefined, more: Partial<Thing> = {}): Thing {
+function awsResource(
+  kind: Kind,
+  id: unknown,
+  name: string,
+  tags: readonly Tag[] | undefined,
+  more: Partial<AwsResource> = {},
+): AwsResource {
   if (typeof id !== "string" || id === "") throw new AwsError("NoAnswer", `AWS listed a ${kind} without its id`);
   return { kind, id, name, tags: tagsOf(tags), ...more };
 }
 
 /** No tags at all may be left out of an answer; what is there must be tags. */
-export function tagsOf(tags: readonly Tag[] | null | undefined): Thing["tags"] {
+export function tagsOf(tags: readonly Tag[] | null | undefined): AwsResource["tags"] {
   return Object.fromEntries(arrayOf(tags ?? [], "list", "Tags").map(({ Key, Value }) => [Key, Value ?? ""]));
 }
 

@@ -1,30 +1,30 @@
 // What is known of each kind of thing: what was found last, or why nobody could say.
-import type { Host, Patience } from "../runtime";
-import { several } from "../truncate-list";
+import type { Runtime, WaitOptions } from "../runtime";
+import { truncateList } from "../truncate-list";
 import { type Aws, AwsError } from "./cli";
 import { isFinal } from "./errors";
 import { listers } from "./list";
-import { isKept, type Kind, nameOf, owned, type Phase, type Scope, type Thing } from "./ownership";
+import { type AwsResource, isKept, type Kind, nameOf, owned, type Phase, type Scope } from "./ownership";
 import { retrying } from "./retry";
 
-export interface Clearing {
+export interface CleanupContext {
   readonly aws: Aws;
   readonly scope: Scope;
   readonly phase: Phase;
-  readonly host: Host;
-  readonly patience: Patience;
+  readonly runtime: Runtime;
+  readonly wait: WaitOptions;
 }
 
 /** How often a call is repeated before the whole kind counts as not listed, and is tried again later. */
 const attemptsPerCall = 4;
 
 export class Lookups {
-  private readonly found = new Map<Kind, readonly Thing[]>();
+  private readonly found = new Map<Kind, readonly AwsResource[]>();
   private readonly failures = new Map<Kind, AwsError>();
   private readonly warned = new Set<string>();
 
   constructor(
-    private readonly clearing: Clearing,
+    private readonly clearing: CleanupContext,
     private readonly kinds: readonly Kind[],
   ) {}
 
@@ -34,13 +34,13 @@ export class Lookups {
   }
 
   /** The cluster's own, of the last listings, that must go. */
-  get things(): readonly Thing[] {
-    return this.all.filter((thing) => !isKept(thing, this.clearing.scope));
+  get resources(): readonly AwsResource[] {
+    return this.all.filter((resource) => !isKept(resource, this.clearing.scope));
   }
 
   /** Those that are named, and stay. */
-  get kept(): readonly Thing[] {
-    return this.all.filter((thing) => isKept(thing, this.clearing.scope));
+  get kept(): readonly AwsResource[] {
+    return this.all.filter((resource) => isKept(resource, this.clearing.scope));
   }
 
   /** What another attempt may list, with why the last one did not. */
@@ -61,7 +61,7 @@ export class Lookups {
     return [...kindsOf].map(([message, kinds]) => `${kinds.join(", ")}: ${message}`);
   }
 
-  private get all(): readonly Thing[] {
+  private get all(): readonly AwsResource[] {
     return this.kinds.flatMap((kind) => this.found.get(kind) ?? []);
   }
 
@@ -69,13 +69,13 @@ export class Lookups {
     const failure = this.failures.get(kind);
     if (failure) return !isFinal(failure);
     const found = this.found.get(kind);
-    return found === undefined || found.some((thing) => !isKept(thing, this.clearing.scope));
+    return found === undefined || found.some((resource) => !isKept(resource, this.clearing.scope));
   }
 
   private async list(kind: Kind): Promise<void> {
-    const { aws, scope, phase, host, patience } = this.clearing;
+    const { aws, scope, phase, runtime, wait } = this.clearing;
     try {
-      const patient = retrying(aws, host, { deadline: patience.deadline, attempts: attemptsPerCall });
+      const patient = retrying(aws, runtime, { deadline: wait.deadline, attempts: attemptsPerCall });
       this.found.set(kind, owned(await listers[kind](patient, scope), scope, phase));
       this.failures.delete(kind);
     } catch (error) {
@@ -89,7 +89,7 @@ export class Lookups {
 
   /** At once, as waiting would not help; a reason that many kinds share is said once. */
   private warn(kind: Kind, message: string): void {
-    if (!this.warned.has(message)) this.clearing.host.print(`Warning: cannot list ${kind}s: ${message}`);
+    if (!this.warned.has(message)) this.clearing.runtime.print(`Warning: cannot list ${kind}s: ${message}`);
     this.warned.add(message);
   }
 }
@@ -97,11 +97,11 @@ export class Lookups {
 /** One line on what is awaited. */
 export function awaited(
   who: string,
-  { things, pending }: { readonly things: readonly Thing[]; readonly pending: readonly string[] },
+  { resources, pending }: { readonly resources: readonly AwsResource[]; readonly pending: readonly string[] },
 ): string {
   const parts = [
-    ...(things.length > 0 ? [`Waiting for ${who} to remove ${several(things.map(nameOf))}`] : []),
-    ...(pending.length > 0 ? [`${things.length > 0 ? "waiting" : "Waiting"} for AWS to list ${several(pending, "; ")}`] : []),
+    ...(resources.length > 0 ? [`Waiting for ${who} to remove ${truncateList(resources.map(nameOf))}`] : []),
+    ...(pending.length > 0 ? [`${resources.length > 0 ? "waiting" : "Waiting"} for AWS to list ${truncateList(pending, "; ")}`] : []),
   ];
   return parts.join("; ");
 }

@@ -16,7 +16,7 @@ export type Kind =
   | "snapshot"
   | "FSx file system";
 
-export interface Thing {
+export interface AwsResource {
   readonly kind: Kind;
   /** By which AWS knows it: ARN, id or name. */
   readonly id: string;
@@ -33,7 +33,7 @@ export interface Thing {
   readonly deletionProtection?: boolean;
 }
 
-export function nameOf({ kind, name }: Thing): string {
+export function nameOf({ kind, name }: AwsResource): string {
   return escapeControlChars(`${kind} ${name}`);
 }
 
@@ -55,57 +55,58 @@ export interface Scope {
 export type Phase = "drain" | "nodes" | "sweep";
 
 /** Things of a listing that the cluster owns, and that go in a phase. */
-export function owned(things: readonly Thing[], scope: Scope, phase: Phase): Thing[] {
-  return things.filter((thing) => isInside(thing, scope) && isOwned(thing, scope, phase));
+export function owned(resources: readonly AwsResource[], scope: Scope, phase: Phase): AwsResource[] {
+  return resources.filter((resource) => isInside(resource, scope) && isOwned(resource, scope, phase));
 }
 
 /** Data, which nobody but the user deletes now. */
 export const keptKinds: readonly Kind[] = ["volume", "snapshot", "FSx file system"];
 
 /** Whether a thing that a listing picked is named, but stays. */
-export function isKept(thing: Thing, { ownsVpc }: Scope): boolean {
-  return keptKinds.includes(thing.kind) || (isGuardDutys(thing) && !ownsVpc);
+export function isKept(resource: AwsResource, { ownsVpc }: Scope): boolean {
+  return keptKinds.includes(resource.kind) || (isGuardDutys(resource) && !ownsVpc);
 }
 
 const everywhere: readonly Kind[] = ["launch template", "instance profile", "log group", "volume", "snapshot"];
 
-function isInside({ kind, vpcId }: Thing, scope: Scope): boolean {
+function isInside({ kind, vpcId }: AwsResource, scope: Scope): boolean {
   return everywhere.includes(kind) || scope.vpcId === undefined || vpcId === scope.vpcId;
 }
 
-function isOwned(thing: Thing, scope: Scope, phase: Phase): boolean {
+function isOwned(resource: AwsResource, scope: Scope, phase: Phase): boolean {
   const { clusterName: cluster, region, vpcId } = scope;
-  switch (thing.kind) {
+  switch (resource.kind) {
     case "load balancer":
     case "classic load balancer":
     case "target group":
-      return byLoadBalancing(thing.tags, cluster);
+      return byLoadBalancing(resource.tags, cluster);
     case "security group":
       return (
-        byLoadBalancing(thing.tags, cluster) ||
-        isCloudControllers(thing, cluster) ||
-        (phase === "sweep" && (isOfCluster(thing.tags, cluster) || (vpcId !== undefined && isGuardDutys(thing))))
+        byLoadBalancing(resource.tags, cluster) ||
+        isCloudControllers(resource, cluster) ||
+        (phase === "sweep" && (isOfCluster(resource.tags, cluster) || (vpcId !== undefined && isGuardDutys(resource))))
       );
     case "instance":
-      return isKarpenters(thing.tags, cluster);
+      return isKarpenters(resource.tags, cluster);
     case "launch template":
-      return thing.name.startsWith("karpenter.k8s.aws/") && isKarpenters(thing.tags, cluster);
+      return resource.name.startsWith("karpenter.k8s.aws/") && isKarpenters(resource.tags, cluster);
     case "instance profile":
-      return isKarpentersProfile(thing.tags, cluster, region);
+      return isKarpentersProfile(resource.tags, cluster, region);
     case "network interface":
-      return phase === "sweep" && isLeakedInterface(thing, cluster);
+      return phase === "sweep" && isLeakedInterface(resource, cluster);
     case "VPC endpoint":
-      return phase === "sweep" && vpcId !== undefined && isGuardDutys(thing);
+      return phase === "sweep" && vpcId !== undefined && isGuardDutys(resource);
     case "log group":
       return (
-        phase === "sweep" && logGroups(cluster).some((group) => (group.endsWith("/") ? thing.id.startsWith(group) : thing.id === group))
+        phase === "sweep" &&
+        logGroups(cluster).some((group) => (group.endsWith("/") ? resource.id.startsWith(group) : resource.id === group))
       );
     case "volume":
-      return isOfClaim(thing.tags, cluster, "CSIVolumeName");
+      return isOfClaim(resource.tags, cluster, "CSIVolumeName");
     case "snapshot":
-      return isOfClaim(thing.tags, cluster, "CSIVolumeSnapshotName");
+      return isOfClaim(resource.tags, cluster, "CSIVolumeSnapshotName");
     case "FSx file system":
-      return isOfFsxClaim(thing.tags, scope);
+      return isOfFsxClaim(resource.tags, scope);
   }
 }
 
@@ -126,7 +127,7 @@ const lifecycleTag = (cluster: string) => `kubernetes.io/cluster/${cluster}`;
  * user's own.
  * Cloud controller: load balancers of both kinds and their target groups (pkg/providers/v1/aws_loadbalancer.go).
  */
-function byLoadBalancing(tags: Thing["tags"], cluster: string): boolean {
+function byLoadBalancing(tags: AwsResource["tags"], cluster: string): boolean {
   if (tags["elbv2.k8s.aws/cluster"] === cluster) return true;
   if (tags["eks:eks-cluster-name"] === cluster && Object.keys(tags).some((key) => autoModeKey.test(key))) return true;
   return tags[lifecycleTag(cluster)] === "owned" && tags["kubernetes.io/service-name"] !== undefined;
@@ -135,22 +136,22 @@ function byLoadBalancing(tags: Thing["tags"], cluster: string): boolean {
 const autoModeKey = /^(service|ingress)\.eks\.amazonaws\.com\/(stack|resource)$/;
 
 /** Groups that the cloud controller makes for load balancers name no Service: cloud-provider-aws pkg/providers/v1/aws.go, buildELBSecurityGroupList. */
-function isCloudControllers({ name, tags }: Thing, cluster: string): boolean {
+function isCloudControllers({ name, tags }: AwsResource, cluster: string): boolean {
   return name.startsWith("k8s-elb-") && tags[lifecycleTag(cluster)] === "owned";
 }
 
 /** What EKS itself marks as a cluster's: its security group has both tags. */
-export function isOfCluster(tags: Thing["tags"], cluster: string): boolean {
+export function isOfCluster(tags: AwsResource["tags"], cluster: string): boolean {
   return tags[lifecycleTag(cluster)] === "owned" || tags["aws:eks:cluster-name"] === cluster;
 }
 
 /** Karpenter, instances and launch templates: pkg/utils/utils.go, GetTags. Self-managed nodes have the lifecycle tag alone. */
-function isKarpenters(tags: Thing["tags"], cluster: string): boolean {
+function isKarpenters(tags: AwsResource["tags"], cluster: string): boolean {
   return tags[lifecycleTag(cluster)] === "owned" && tags["karpenter.sh/nodepool"] !== undefined;
 }
 
 /** Karpenter: pkg/apis/v1/ec2nodeclass.go, InstanceProfileTags. Of all regions, so a cluster of the same name in another one has its own. */
-function isKarpentersProfile(tags: Thing["tags"], cluster: string, region: string): boolean {
+function isKarpentersProfile(tags: AwsResource["tags"], cluster: string, region: string): boolean {
   const ofKarpenter = tags[lifecycleTag(cluster)] === "owned" && tags["karpenter.k8s.aws/ec2nodeclass"] !== undefined;
   return ofKarpenter && tags["topology.kubernetes.io/region"] === region;
 }
@@ -165,7 +166,7 @@ export function profilePath({ region, clusterName }: Scope): string {
  * VPC resource controller, for pods with security groups of their own: pkg/aws/ec2/api/helper.go, descriptions `aws-k8s-trunk-eni` and
  * `aws-k8s-branch-eni`, and the lifecycle tag.
  */
-function isLeakedInterface({ description = "", tags }: Thing, cluster: string): boolean {
+function isLeakedInterface({ description = "", tags }: AwsResource, cluster: string): boolean {
   const controllers = /^aws-k8s-/i.test(description);
   return controllers && (tags["cluster.k8s.amazonaws.com/name"] === cluster || tags[lifecycleTag(cluster)] === "owned");
 }
@@ -175,7 +176,7 @@ function isLeakedInterface({ description = "", tags }: Thing, cluster: string): 
  * the VPC says whose they are. Tag and services: AmazonGuardDutyServiceRolePolicy (2026-05), which lets it make no others. `false` is the
  * user's own tag, by which GuardDuty leaves a resource alone.
  */
-export function isGuardDutys({ kind, name, tags }: Thing): boolean {
+export function isGuardDutys({ kind, name, tags }: AwsResource): boolean {
   if (tags.GuardDutyManaged !== "true") return false;
   if (kind === "VPC endpoint") return /\.guardduty-data(-fips)?$/.test(name);
   return kind === "security group" && name.startsWith("GuardDutyManagedSecurityGroup-");
@@ -190,7 +191,7 @@ export function logGroups(cluster: string): string[] {
  * FSx CSI driver: pkg/cloud/cloud.go (1.9.0, 2026-04-21). It writes no cluster's name unless a StorageClass's `extraTags` do (EKS's own key,
  * by which the driver's role is held to its cluster); else the VPC says whose a file system is, where it is the stack's own.
  */
-function isOfFsxClaim(tags: Thing["tags"], { clusterName, vpcId, ownsVpc }: Scope): boolean {
+function isOfFsxClaim(tags: AwsResource["tags"], { clusterName, vpcId, ownsVpc }: Scope): boolean {
   if (tags.CSIVolumeName === undefined) return false;
   const named = tags["eks:cluster-name"];
   return named === undefined ? ownsVpc === true && vpcId !== undefined : named === clusterName;
@@ -201,7 +202,7 @@ function isOfFsxClaim(tags: Thing["tags"], { clusterName, vpcId, ownsVpc }: Scop
  * k8s-tag-cluster-id), and without the name nothing is known to be this cluster's. Auto Mode: the cluster's tag, on which
  * AmazonEKSBlockStoragePolicyV2 (2026-05) insists, beside the driver's own.
  */
-function isOfClaim(tags: Thing["tags"], cluster: string, nameTag: string): boolean {
+function isOfClaim(tags: AwsResource["tags"], cluster: string, nameTag: string): boolean {
   const ofCluster =
     tags[lifecycleTag(cluster)] === "owned" || tags.KubernetesCluster === cluster || tags["ebs.csi.aws.com/cluster-name"] === cluster;
   return (

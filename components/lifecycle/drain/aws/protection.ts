@@ -1,6 +1,6 @@
 // How to lift a load balancer's deletion protection: where it was set.
 import { escapeControlChars } from "../../../util/escape-control-chars";
-import type { Phase, Scope, Thing } from "./ownership";
+import type { AwsResource, Phase, Scope } from "./ownership";
 
 const attribute = "deletion_protection.enabled=false";
 const serviceAnnotation = "service.beta.kubernetes.io/aws-load-balancer-attributes";
@@ -29,7 +29,7 @@ const places: readonly { readonly tag: RegExp; readonly place: (owner: string) =
  * Says why a protected load balancer stays and what lifts the protection. While the cluster runs, a controller sets an annotation's value
  * again, and deletes nothing that its annotation protects: aws-load-balancer-controller docs/guide/service/annotations.md, 2026-08-17.
  */
-export function liftProtection({ id, tags }: Thing, { scope, phase }: { readonly scope: Scope; readonly phase: Phase }): string {
+export function liftProtection({ id, tags }: AwsResource, { scope, phase }: { readonly scope: Scope; readonly phase: Phase }): string {
   const command = `aws elbv2 modify-load-balancer-attributes --region ${scope.region} --load-balancer-arn ${id} --attributes Key=deletion_protection.enabled,Value=false`;
   const said = "deletion protection is on";
   const [place] =

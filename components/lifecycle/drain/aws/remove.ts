@@ -2,7 +2,7 @@
 import { type Aws, AwsError } from "./cli";
 import { isNotFound } from "./errors";
 import { securityGroups } from "./list";
-import { isOfCluster, type Kind, type Scope, type Thing } from "./ownership";
+import { type AwsResource, isOfCluster, type Kind, type Scope } from "./ownership";
 
 /** Kinds that nobody but their driver deletes, as data may be in them, have no entry. */
 const words: Readonly<Partial<Record<Kind, readonly string[]>>> = {
@@ -18,7 +18,7 @@ const words: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   "log group": ["logs", "delete-log-group", "--log-group-name"],
 };
 
-export function isRemovable({ kind, state }: Thing): boolean {
+export function isRemovable({ kind, state }: AwsResource): boolean {
   if (kind === "network interface") return state === "available"; // else it goes with its instance
   return words[kind] !== undefined && state !== "shutting-down" && state !== "deleting";
 }
@@ -38,11 +38,11 @@ const loosen: Readonly<Partial<Record<Kind, (aws: Aws, id: string, scope: Scope)
 };
 
 /** Removes a thing; one that is gone is fine. @throws AwsError with what refers to it, where the thing is a security group */
-export async function remove(aws: Aws, thing: Thing, scope: Scope): Promise<void> {
+export async function remove(aws: Aws, resource: AwsResource, scope: Scope): Promise<void> {
   let hint = "";
   try {
-    hint = (await loosen[thing.kind]?.(aws, thing.id, scope)) ?? "";
-    refused(await aws([...words[thing.kind]!, thing.id]));
+    hint = (await loosen[resource.kind]?.(aws, resource.id, scope)) ?? "";
+    refused(await aws([...words[resource.kind]!, resource.id]));
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     if (!isNotFound(error)) throw new AwsError(error.code, error.message + hint);

@@ -26,11 +26,11 @@ export async function listed(aws: Aws, words: readonly string[], field: string):
 
 /** A list of objects. @throws AwsError where it is none */
 export function arrayOf(value: unknown, command: string, field: string): Raw[] {
-  if (!Array.isArray(value) || value.some((each) => typeof each !== "object" || each === null)) throw nonsense(command, field);
+  if (!Array.isArray(value) || value.some((each) => typeof each !== "object" || each === null)) throw unexpectedResponse(command, field);
   return value;
 }
 
-export function nonsense(command: string, field: string): AwsError {
+export function unexpectedResponse(command: string, field: string): AwsError {
   return new AwsError("NoAnswer", `aws ${command} gave no ${field}`);
 }
 

@@ -1,5 +1,5 @@
 // Asks again where a lookup failed for a while.
-import type { Host } from "../runtime";
+import type { Runtime } from "../runtime";
 import { type Aws, AwsError } from "./cli";
 import { isFinal, isNotFound } from "./errors";
 
@@ -16,15 +16,15 @@ const longestPause = 10_000;
 const shortestCall = 10_000;
 
 /** An `aws` command that repeats lookups which fail for a while. What changes something is asked once: it is for the caller to look what came of it. */
-export function retrying(aws: Aws, host: Host, { deadline, attempts = Number.POSITIVE_INFINITY }: RetryLimits): Aws {
+export function retrying(aws: Aws, runtime: Runtime, { deadline, attempts = Number.POSITIVE_INFINITY }: RetryLimits): Aws {
   return async (words) => {
     for (let attempt = 1, pause = firstPause; ; attempt++, pause = Math.min(2 * pause, longestPause)) {
       try {
-        return await aws(words, { timeoutMilliseconds: Math.max(shortestCall, deadline - host.now()) });
+        return await aws(words, { timeoutMilliseconds: Math.max(shortestCall, deadline - runtime.now()) });
       } catch (error) {
         const repeats = error instanceof AwsError && isLookup(words) && !isFinal(error) && !isNotFound(error);
-        if (!repeats || attempt >= attempts || host.now() + pause >= deadline) throw error;
-        await host.sleep(pause);
+        if (!repeats || attempt >= attempts || runtime.now() + pause >= deadline) throw error;
+        await runtime.sleep(pause);
       }
     }
   };

@@ -6,7 +6,7 @@ import { proxyFor } from "./proxy";
 import { type Answer, type Request, Transport } from "./transport";
 
 /** What the API server refused, in its own words. */
-export class Refused extends Error {
+export class ApiError extends Error {
   constructor(
     readonly status: number,
     message: string,
@@ -61,7 +61,7 @@ export class Kubernetes {
   /** The answer's body. @throws Refused */
   async ask(...request: Parameters<Kubernetes["request"]>): Promise<Answer["body"]> {
     const answer = await this.request(...request);
-    if (answer.status >= 400) throw new Refused(answer.status, messageOf(answer));
+    if (answer.status >= 400) throw new ApiError(answer.status, messageOf(answer));
     return answer.body;
   }
 
@@ -108,7 +108,7 @@ export class Kubernetes {
   /** None where the kind went meanwhile; from the start where the server has forgotten at which page it was. */
   private async listed(resource: Resource, query = ""): Promise<KubernetesObject[]> {
     const pages = () => this.pages(resource, query).catch(unless(404));
-    const found = await pages().catch((error) => (error instanceof Refused && error.status === 410 ? pages() : Promise.reject(error)));
+    const found = await pages().catch((error) => (error instanceof ApiError && error.status === 410 ? pages() : Promise.reject(error)));
     return found ?? [];
   }
 
@@ -153,7 +153,7 @@ export class Kubernetes {
 /** Takes refusals with some statuses for nothing. */
 function unless(...statuses: readonly number[]): (error: unknown) => undefined {
   return (error) => {
-    if (error instanceof Refused && statuses.includes(error.status)) return undefined;
+    if (error instanceof ApiError && statuses.includes(error.status)) return undefined;
     throw error;
   };
 }

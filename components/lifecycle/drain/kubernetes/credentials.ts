@@ -1,6 +1,6 @@
 // Signs in as a kubeconfig says: with a token, a client certificate, or the output of a command such as `aws eks get-token`.
 import { type ExecFileException, execFile } from "node:child_process";
-import { Renewed } from "../cached-credential";
+import { CachedCredential } from "../cached-credential";
 import type { Access, ExecCommand } from "./kubeconfig";
 
 export interface Credentials {
@@ -18,11 +18,11 @@ const commandSeconds = 60;
 const spareMilliseconds = 60_000;
 
 export class Login {
-  private readonly current: Renewed<Credentials>;
+  private readonly current: CachedCredential<Credentials>;
 
   constructor(private readonly access: Access) {
     const lasts = ({ expires }: Credentials) => expires === undefined || expires - Date.now() >= spareMilliseconds;
-    this.current = new Renewed(() => (access.exec ? run(access.exec) : Promise.resolve(access)), lasts);
+    this.current = new CachedCredential(() => (access.exec ? run(access.exec) : Promise.resolve(access)), lasts);
   }
 
   /** Credentials that hold for another minute. @throws SignInFailed */

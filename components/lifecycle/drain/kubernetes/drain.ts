@@ -1,5 +1,5 @@
 // Removes from a running cluster what holds resources of AWS: load balancers, volumes, instances.
-import type { Host, Patience } from "../runtime";
+import type { Runtime, WaitOptions } from "../runtime";
 import type { Kubernetes } from "./client";
 import { type KubernetesObject, kinds, nameOf } from "./objects";
 import { finalizedByReconcilers, reconcilers, stopReconcilers } from "./reconcilers";
@@ -8,26 +8,26 @@ import { keptVolumes, listed } from "./select";
 import { clusterStages, nodeStages, runStage, type Stage } from "./stages";
 
 /** Empties a cluster, but for its nodes. Gives a line for each thing that is left when the time is over; none where all went well. */
-export async function drainCluster(kubernetes: Kubernetes, host: Host, patience: Patience): Promise<string[]> {
-  await stopReconcilers(kubernetes, host, patience);
-  const left = await runStages(clusterStages, kubernetes, host, patience);
+export async function drainCluster(kubernetes: Kubernetes, runtime: Runtime, wait: WaitOptions): Promise<string[]> {
+  await stopReconcilers(kubernetes, runtime, wait);
+  const left = await runStages(clusterStages, kubernetes, runtime, wait);
   if (left.length > 0) return left;
-  for (const volume of keptVolumes(await kubernetes.list(...kinds.volumes))) host.print(keptLine(volume));
+  for (const volume of keptVolumes(await kubernetes.list(...kinds.volumes))) runtime.print(keptLine(volume));
   return [];
 }
 
 /** Removes the nodes that Karpenter started. Gives a line for each thing that is left when the time is over; none where all went well. */
-export function drainNodes(kubernetes: Kubernetes, host: Host, patience: Patience): Promise<string[]> {
-  return runStages(nodeStages, kubernetes, host, patience);
+export function drainNodes(kubernetes: Kubernetes, runtime: Runtime, wait: WaitOptions): Promise<string[]> {
+  return runStages(nodeStages, kubernetes, runtime, wait);
 }
 
-async function runStages(stages: readonly Stage[], kubernetes: Kubernetes, host: Host, patience: Patience): Promise<string[]> {
+async function runStages(stages: readonly Stage[], kubernetes: Kubernetes, runtime: Runtime, wait: WaitOptions): Promise<string[]> {
   for (const stage of stages) {
     const { goesOnAfter = Number.POSITIVE_INFINITY, title } = stage;
-    const deadline = Math.min(patience.deadline, host.now() + goesOnAfter * 60_000);
-    const { left, failure } = await runStage(stage, kubernetes, host, { ...patience, deadline });
+    const deadline = Math.min(wait.deadline, runtime.now() + goesOnAfter * 60_000);
+    const { left, failure } = await runStage(stage, kubernetes, runtime, { ...wait, deadline });
     if (left.length === 0 && !failure) continue;
-    if (stage.goesOnAfter !== undefined) host.print(`Going on without ${title}: ${failure ?? listed(left)}`);
+    if (stage.goesOnAfter !== undefined) runtime.print(`Going on without ${title}: ${failure ?? listed(left)}`);
     else return [...(await reasons(kubernetes, left)), ...(failure ? [failure] : [])];
   }
   return [];
@@ -53,7 +53,7 @@ export async function previewNodes(kubernetes: Kubernetes): Promise<string[]> {
 }
 
 async function previewStages(stages: readonly Stage[], kubernetes: Kubernetes): Promise<string[]> {
-  const looks = await Promise.all(stages.map((stage) => stage.look(kubernetes)));
+  const looks = await Promise.all(stages.map((stage) => stage.list(kubernetes)));
   const targets = new Map(looks.flatMap(({ targets: some, awaited }) => [...some, ...awaited]).map((each) => [each.metadata.uid, each]));
   return [...targets.values()].map((target) => `delete ${nameOf(target)}`);
 }

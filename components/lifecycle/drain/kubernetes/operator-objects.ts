@@ -1,6 +1,6 @@
 // Objects that carry the finalizer of an operator: found while it runs, and let go of where it does not run any more.
 import { type Operator, operators } from "../../../reference/operators";
-import type { Host } from "../runtime";
+import type { Runtime } from "../runtime";
 import type { Kubernetes } from "./client";
 import { type KubernetesObject, kinds, nameOf } from "./objects";
 
@@ -29,7 +29,7 @@ export async function drainedObjects(kubernetes: Kubernetes): Promise<Kubernetes
 }
 
 /** Takes finalizers off whose operator has no pod any more: nobody else would, and the cluster goes. */
-export async function releaseAbandoned(kubernetes: Kubernetes, host: Host): Promise<void> {
+export async function releaseAbandoned(kubernetes: Kubernetes, runtime: Runtime): Promise<void> {
   const pods = await kubernetes.list(...kinds.pods);
   const running = new Set(pods.map(({ metadata }) => metadata.labels?.["app.kubernetes.io/name"]));
   const abandoned = operators.filter(({ drained, app }) => drained && app !== undefined && !running.has(app));
@@ -38,7 +38,7 @@ export async function releaseAbandoned(kubernetes: Kubernetes, host: Host): Prom
     const release = async (object: KubernetesObject) => {
       const finalizers = object.metadata.finalizers!.filter((name) => !operator.finalizer.test(name));
       await kubernetes.patch(object, { metadata: { finalizers } });
-      host.print(`${nameOf(object)}: took the finalizer of ${operator.title} off, which does not run any more`);
+      runtime.print(`${nameOf(object)}: took the finalizer of ${operator.title} off, which does not run any more`);
     };
     await Promise.all(left.map(release));
   }

@@ -1,5 +1,5 @@
 // Argo CD and Flux bring back what is deleted: they are stopped first.
-import type { Host, Patience } from "../runtime";
+import type { Runtime, WaitOptions } from "../runtime";
 import { awaitNone } from "../runtime";
 import type { Kubernetes } from "./client";
 import { type KubernetesObject, kinds, nameOf } from "./objects";
@@ -33,18 +33,18 @@ export async function finalizedByReconcilers(kubernetes: Kubernetes): Promise<Ku
 }
 
 /** Scales reconcilers to zero, waits for their pods to end, and takes their finalizers off. */
-export async function stopReconcilers(kubernetes: Kubernetes, host: Host, patience: Patience): Promise<void> {
+export async function stopReconcilers(kubernetes: Kubernetes, runtime: Runtime, wait: WaitOptions): Promise<void> {
   const found = await reconcilers(kubernetes);
   if (found.length === 0) return;
   for (const one of found.filter(({ spec }) => spec?.replicas !== 0)) {
-    host.print(`Stopping ${nameOf(one)}, which would bring back what is removed`);
+    runtime.print(`Stopping ${nameOf(one)}, which would bring back what is removed`);
     const annotations = { [replicasAnnotation]: String(one.spec?.replicas ?? 1) };
     await kubernetes.patch(one, { metadata: { annotations }, spec: { replicas: 0 } });
   }
-  const minute = { ...patience, deadline: Math.min(patience.deadline, host.now() + 60_000) };
+  const minute = { ...wait, deadline: Math.min(wait.deadline, runtime.now() + 60_000) };
   const running = async () => (await reconcilers(kubernetes)).filter(({ status }) => (status?.replicas ?? 0) > 0);
-  const left = await awaitNone(host, minute, running, (some) => `Waiting for ${listed(some)} to stop`);
-  if (left.length > 0) host.print(`Warning: ${listed(left)} did not stop, and may bring back what is removed`);
+  const left = await awaitNone(runtime, minute, running, (some) => `Waiting for ${listed(some)} to stop`);
+  if (left.length > 0) runtime.print(`Warning: ${listed(left)} did not stop, and may bring back what is removed`);
   const loosened = (await finalizedByReconcilers(kubernetes)).map(async (object) => {
     const finalizers = object.metadata.finalizers!.filter((name) => !ownFinalizer.test(name));
     await kubernetes.patch(object, { metadata: { finalizers } });

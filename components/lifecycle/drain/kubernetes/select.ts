@@ -1,5 +1,5 @@
 // What of a cluster holds resources of AWS, picked from a listing. Pure: the same for a drain and for a dry run.
-import { several } from "../truncate-list";
+import { truncateList } from "../truncate-list";
 import { type Inventory, type KubernetesObject, nameOf } from "./objects";
 
 /** What has controllers make load balancers. */
@@ -75,5 +75,5 @@ export function holdingPods(pods: readonly KubernetesObject[], makers: readonly 
 
 /** One line for many objects: names of the first ones, and how many more. */
 export function listed(objects: readonly KubernetesObject[]): string {
-  return several(objects.map(nameOf));
+  return truncateList(objects.map(nameOf));
 }

@@ -2,7 +2,7 @@
 import * as http from "node:http";
 import * as https from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Turns } from "../semaphore";
+import { Semaphore } from "../semaphore";
 import type { Credentials } from "./credentials";
 import type { Access } from "./kubeconfig";
 import { TunnelAgent } from "./proxy";
@@ -32,7 +32,7 @@ const mostPause = 10_000;
 const busy = [429, 502, 503, 504];
 
 export class Transport {
-  private readonly turns = new Turns(atOnce);
+  private readonly turns = new Semaphore(atOnce);
   private readonly agent: http.Agent;
   private readonly begin: typeof https.request;
 

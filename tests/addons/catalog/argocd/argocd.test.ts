@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { chartFaults } from "../../../harness/mocks/chart";
+import { chartIssues } from "../../../harness/mocks/chart";
 import { startMocks } from "../../../harness/mocks/mocks";
 import { type InstallOptions, install } from "../../fixtures";
 import { problemsOf } from "../../plan/selection";
@@ -30,7 +30,7 @@ describe("argocd", () => {
 
   it("sets only what the chart knows", async () => {
     for (const options of [true, everything] as const)
-      expect(chartFaults("argo-cd", (await installed(options)).inputs.values)).to.deep.equal([]);
+      expect(chartIssues("argo-cd", (await installed(options)).inputs.values)).to.deep.equal([]);
   });
 
   it("has two pods of what takes several, of which one stays up, and room for every pod", async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { faultsByCrd } from "../../../harness/mocks/crds";
+import { issuesByCrd } from "../../../harness/mocks/crds";
 import { type Mocks, startMocks } from "../../../harness/mocks/mocks";
 import { actionsOf, inlineStatements } from "../../../harness/mocks/policies";
 import { type InstallOptions, install } from "../../fixtures";
@@ -156,7 +156,7 @@ describe("aws-ebs-csi-driver", () => {
         driver: "ebs.csi.aws.com",
         deletionPolicy: "Delete",
       });
-      expect(faultsByCrd("external-snapshotter/volumesnapshotclasses", snapshotClass.inputs)).to.deep.equal([]);
+      expect(issuesByCrd("external-snapshotter/volumesnapshotclasses", snapshotClass.inputs)).to.deep.equal([]);
       expect(resources.waitsFor(snapshotClass, resources.named(controller, addonType))).to.equal(true);
     });
 

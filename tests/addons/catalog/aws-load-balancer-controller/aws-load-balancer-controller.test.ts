@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { chartFaults } from "../../../harness/mocks/chart";
+import { chartIssues } from "../../../harness/mocks/chart";
 import { actionsOf, inlineStatements, plain } from "../../../harness/mocks/policies";
 import { type InstallOptions, pool, registered } from "../../fixtures";
 import { problemsOf, selection } from "../../plan/selection";
@@ -60,7 +60,7 @@ describe(name, () => {
 
   it("sets only what the chart knows", async () => {
     const sharedAlb = { certificateArns: ["arn:aws:acm:eu-west-1:111122223333:certificate/1"] };
-    expect(chartFaults(name, await values({ sharedAlb }, { cluster: { identity: "irsa" } }))).to.deep.equal([]);
+    expect(chartIssues(name, await values({ sharedAlb }, { cluster: { identity: "irsa" } }))).to.deep.equal([]);
   });
 
   it("has two pods, spread, of which one stays up, on any node that takes system pods", async () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { catalogue } from "../../../../components/addons/catalog";
+import { catalog } from "../../../../components/addons/catalog";
 import { inlineStatements, published } from "../../../harness/mocks/policies";
 import { type InstallOptions, pool, registered } from "../../fixtures";
 
@@ -73,7 +73,7 @@ describe("aws-mountpoint-s3-csi-driver", () => {
   });
 
   it("needs buckets, by names or ARNs that can be", () => {
-    const { options } = catalogue["aws-mountpoint-s3-csi-driver"];
+    const { options } = catalog["aws-mountpoint-s3-csi-driver"];
     const takes = (buckets: unknown) => options.safeParse({ buckets }).success;
     expect(options.safeParse({}).success).to.equal(false);
     expect(takes([])).to.equal(false);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { chartFaults } from "../../../harness/mocks/chart";
+import { chartIssues } from "../../../harness/mocks/chart";
 import type { Mocks } from "../../../harness/mocks/mocks";
 import { makePool } from "../../../harness/mocks/node-pools";
 import { inlineStatements, published } from "../../../harness/mocks/policies";
@@ -36,7 +36,7 @@ describe("aws-node-termination-handler", () => {
       podDisruptionBudget: { maxUnavailable: 1 },
       image: { repository: "public.ecr.aws/aws-ec2/aws-node-termination-handler" },
     });
-    expect(chartFaults("aws-node-termination-handler", inputs.values)).to.deep.equal([]);
+    expect(chartIssues("aws-node-termination-handler", inputs.values)).to.deep.equal([]);
   });
 
   it("hears of what ends the instances of its own groups", async () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { chartFaults } from "../../../harness/mocks/chart";
+import { chartIssues } from "../../../harness/mocks/chart";
 import { isCommented } from "../../../harness/mocks/commented-keys";
 import { inlineStatements, plain, published } from "../../../harness/mocks/policies";
 import { type InstallOptions, registered } from "../../fixtures";
@@ -33,8 +33,8 @@ describe("cert-manager", () => {
   });
 
   it("sets only what the chart knows", async () => {
-    const faults = chartFaults("cert-manager", await values({ zones }, { cluster: { identity: "irsa" } }));
-    expect(faults.filter((path) => !isCommented("cert-manager", path))).to.deep.equal([]);
+    const issues = chartIssues("cert-manager", await values({ zones }, { cluster: { identity: "irsa" } }));
+    expect(issues.filter((path) => !isCommented("cert-manager", path))).to.deep.equal([]);
   });
 
   it("has two pods of each kind, spread, of which one stays up", async () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { catalogue } from "../../../../components/addons/catalog";
-import { chartFaults } from "../../../harness/mocks/chart";
+import { catalog } from "../../../../components/addons/catalog";
+import { chartIssues } from "../../../harness/mocks/chart";
 import type { Mocks } from "../../../harness/mocks/mocks";
 import { inlineStatements, published } from "../../../harness/mocks/policies";
 import { type InstallOptions, pool, registered } from "../../fixtures";
@@ -33,7 +33,7 @@ describe("cluster-autoscaler", () => {
       replicaCount: 2,
       podDisruptionBudget: { maxUnavailable: 1 },
     });
-    expect(chartFaults("cluster-autoscaler", { ...release.inputs.values, extraArgs: {} })).to.deep.equal([]);
+    expect(chartIssues("cluster-autoscaler", { ...release.inputs.values, extraArgs: {} })).to.deep.equal([]);
   });
 
   it("has the image that is built for the cluster's Kubernetes version, through a mirror where there is one", async () => {
@@ -105,7 +105,7 @@ describe("cluster-autoscaler", () => {
   it("asks for priorities where they decide, and only there", () => {
     expect(problemsOf({ "cluster-autoscaler": { expander: "priority" } })).to.include("needs `priorities`");
     expect(problemsOf({ "cluster-autoscaler": { priorities: { 10: [".*"] } } })).to.include("set `expander: priority`");
-    const { options } = catalogue["cluster-autoscaler"];
+    const { options } = catalog["cluster-autoscaler"];
     expect(options.safeParse({ expander: "priority", priorities: { high: [".*"] } }).success).to.equal(false);
     expect(options.safeParse({ scaleDown: { unneededTime: "10" } }).success).to.equal(false);
   });

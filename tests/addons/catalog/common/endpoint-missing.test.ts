@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type AddonName, catalogue } from "../../../../components/addons/catalog";
+import { type AddonName, catalog } from "../../../../components/addons/catalog";
 import type { AddonOptions } from "../../../../components/settings/types";
 import { facts } from "../../fixtures";
 
@@ -10,9 +10,8 @@ describe("what a storage add-on says of AWS services out of reach", () => {
     ["secrets-store-csi-driver", "secretsmanager"],
   ] as const satisfies readonly (readonly [AddonName, string])[]) {
     it(`names ${service} for ${name}, where there is neither NAT nor that endpoint`, () => {
-      const { advice, options } = catalogue[name];
-      const adviceOf = (network: Parameters<typeof facts>[0]) =>
-        advice!(options.parse({}) as AddonOptions, facts(network), new Set([name]));
+      const { warn, options } = catalog[name];
+      const adviceOf = (network: Parameters<typeof facts>[0]) => warn!(options.parse({}) as AddonOptions, facts(network), new Set([name]));
       expect(adviceOf({ network: { nat: "none", endpoints: ["s3"] } }))
         .to.have.property("message")
         .that.includes(`\`${service}\``);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { catalogue } from "../../../../components/addons/catalog";
-import { chartFaults } from "../../../harness/mocks/chart";
+import { catalog } from "../../../../components/addons/catalog";
+import { chartIssues } from "../../../harness/mocks/chart";
 import { inlineStatements, plain, published } from "../../../harness/mocks/policies";
 import { type InstallOptions, registered } from "../../fixtures";
 import { problemsOf } from "../../plan/selection";
@@ -40,7 +40,7 @@ describe("external-dns", () => {
 
   it("sets only what the chart knows", async () => {
     const options = { policy: "sync", sources: ["gateway-httproute"], domainFilters: ["shop.example.com"] };
-    expect(chartFaults("external-dns", await values(options, { cluster: { identity: "irsa" } }))).to.deep.equal([]);
+    expect(chartIssues("external-dns", await values(options, { cluster: { identity: "irsa" } }))).to.deep.equal([]);
   });
 
   it("knows its region, which its pods cannot ask for", async () => {
@@ -77,7 +77,7 @@ describe("external-dns", () => {
   });
 
   it("asks for hosted zones, by id", () => {
-    const { options } = catalogue["external-dns"];
+    const { options } = catalog["external-dns"];
     for (const wrong of [
       {},
       { zones: [] },

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { catalogue } from "../../../../components/addons/catalog";
-import { chartFaults } from "../../../harness/mocks/chart";
-import { faultsByCrd } from "../../../harness/mocks/crds";
+import { catalog } from "../../../../components/addons/catalog";
+import { chartIssues } from "../../../harness/mocks/chart";
+import { issuesByCrd } from "../../../harness/mocks/crds";
 import { inlineStatements, published } from "../../../harness/mocks/policies";
 import { type InstallOptions, pool, registered } from "../../fixtures";
 
@@ -34,7 +34,7 @@ describe("external-secrets", () => {
 
   it("sets only what the chart knows", async () => {
     const options = { secrets: ["shop/*"], replicas: 3 };
-    expect(chartFaults("external-secrets", await values(options, { cluster: { identity: "irsa" } }))).to.deep.equal([]);
+    expect(chartIssues("external-secrets", await values(options, { cluster: { identity: "irsa" } }))).to.deep.equal([]);
   });
 
   it("spreads operator and webhook, leaves one of each up, and keeps off the kubelet's port", async () => {
@@ -118,7 +118,7 @@ describe("external-secrets", () => {
     for (const store of stores) {
       expect(resources.waitsFor(store, resources.only(releaseType))).to.equal(true);
       expect(store.provider).to.include("pulumi:providers:kubernetes::cluster");
-      expect(faultsByCrd("external-secrets/clustersecretstores", store.inputs)).to.deep.equal([]);
+      expect(issuesByCrd("external-secrets/clustersecretstores", store.inputs)).to.deep.equal([]);
     }
     const one = await installed({ parameters: ["/shop/*"] });
     expect(one.only(storeType).inputs.metadata.name).to.equal("parameter-store");
@@ -138,7 +138,7 @@ describe("external-secrets", () => {
   });
 
   it("refuses names that cannot be, and ARNs of another partition", async () => {
-    const { options } = catalogue["external-secrets"];
+    const { options } = catalog["external-secrets"];
     for (const wrong of [{ secrets: ["a b"] }, { parameters: ["a:b"] }, { secrets: ["arn:aws:s3:::bucket"] }]) {
       expect(options.safeParse(wrong).success, JSON.stringify(wrong)).to.equal(false);
     }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { chartFaults } from "../../../harness/mocks/chart";
+import { chartIssues } from "../../../harness/mocks/chart";
 import { isCommented } from "../../../harness/mocks/commented-keys";
 import { inlineStatements } from "../../../harness/mocks/policies";
 import { type InstallOptions, registered } from "../../fixtures";
@@ -45,8 +45,8 @@ describe("fluent-bit", () => {
   });
 
   it("sets only what the chart knows", async () => {
-    const faults = chartFaults(chart, await values(true, { cluster: { identity: "irsa" } }));
-    expect(faults.filter((path) => !isCommented(chart, path))).to.deep.equal([]);
+    const issues = chartIssues(chart, await values(true, { cluster: { identity: "irsa" } }));
+    expect(issues.filter((path) => !isCommented(chart, path))).to.deep.equal([]);
   });
 
   it("has log groups made before anything writes into them", async () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { chartFaults } from "../../../harness/mocks/chart";
+import { chartIssues } from "../../../harness/mocks/chart";
 import { type InstallOptions, pool, registered } from "../../fixtures";
 import { problemsOf } from "../../plan/selection";
 
@@ -22,7 +22,7 @@ describe("flux", () => {
 
   it("sets only what the chart knows", async () => {
     for (const options of [true, { imageAutomation: true }] as const) {
-      expect(chartFaults("flux2", (await installed(options)).values)).to.deep.equal([]);
+      expect(chartIssues("flux2", (await installed(options)).values)).to.deep.equal([]);
     }
   });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { chartFaults } from "../../../harness/mocks/chart";
-import { faultsByCrd } from "../../../harness/mocks/crds";
+import { chartIssues } from "../../../harness/mocks/chart";
+import { issuesByCrd } from "../../../harness/mocks/crds";
 import type { Inputs, Mocks } from "../../../harness/mocks/mocks";
 import { inlineStatements, plain } from "../../../harness/mocks/policies";
 import { facts, type InstallOptions, registered } from "../../fixtures";
@@ -70,7 +70,7 @@ describe("karpenter", () => {
     ]);
     expect(values.replicas).to.equal(2);
     expect(values.tolerations).to.deep.include({ key: "CriticalAddonsOnly", operator: "Exists" });
-    expect(chartFaults("karpenter", values)).to.deep.equal([]);
+    expect(chartIssues("karpenter", values)).to.deep.equal([]);
   });
 
   it("heeds zonal shifts where the cluster does", async () => {
@@ -194,7 +194,7 @@ describe("karpenter", () => {
     expect(spec).not.to.have.property("role");
     expect(spec.instanceProfile).to.equal("eks-karpenter-nodes-profile");
     expect(found.named("eks-karpenter", releaseType).inputs.values.settings.isolatedVPC).to.equal(true);
-    expect(faultsByCrd("karpenter/karpenter.k8s.aws_ec2nodeclasses", found.only(classType).inputs)).to.deep.equal([]);
+    expect(issuesByCrd("karpenter/karpenter.k8s.aws_ec2nodeclasses", found.only(classType).inputs)).to.deep.equal([]);
   });
 
   it("gets one as well where the user says so, as behind a VPC that is not ours", async () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { faultsByCrd } from "../../../harness/mocks/crds";
+import { issuesByCrd } from "../../../harness/mocks/crds";
 import { type InstallOptions, pool, registered } from "../../fixtures";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
@@ -122,8 +122,8 @@ describe("karpenter pools", () => {
   for (const sample of samples) {
     it(`satisfy Karpenter's CRDs: ${JSON.stringify(sample)}`, async () => {
       const found = await withPools({ a: sample });
-      expect(faultsByCrd("karpenter/karpenter.sh_nodepools", found.only(poolType).inputs)).to.deep.equal([]);
-      expect(faultsByCrd("karpenter/karpenter.k8s.aws_ec2nodeclasses", found.only(classType).inputs)).to.deep.equal([]);
+      expect(issuesByCrd("karpenter/karpenter.sh_nodepools", found.only(poolType).inputs)).to.deep.equal([]);
+      expect(issuesByCrd("karpenter/karpenter.k8s.aws_ec2nodeclasses", found.only(classType).inputs)).to.deep.equal([]);
     });
   }
 
@@ -132,7 +132,7 @@ describe("karpenter pools", () => {
     const wrong = structuredClone(inputs);
     wrong.spec.disruption.consolidateAfter = "soon";
     wrong.spec.tempalte = {};
-    expect(faultsByCrd("karpenter/karpenter.sh_nodepools", wrong)).to.have.length(2);
+    expect(issuesByCrd("karpenter/karpenter.sh_nodepools", wrong)).to.have.length(2);
   });
 
   it("are several, each with its class, under names of their own", async () => {

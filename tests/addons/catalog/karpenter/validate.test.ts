@@ -54,8 +54,8 @@ describe("karpenter checks", () => {
 
   it("refuse it without NAT and without an endpoint of what it calls", () => {
     const endpoints = ["s3", "ecr.api", "ecr.dkr", "sts", "ec2", "eks", "logs", "eks-auth"] as const;
-    const problems = problemsOf(on, { network: { nat: "none", endpoints: [...endpoints] }, images: mirrored });
-    expect(problems).to.include("calls sqs and ssm, out of reach without NAT");
+    const issues = problemsOf(on, { network: { nat: "none", endpoints: [...endpoints] }, images: mirrored });
+    expect(issues).to.include("calls sqs and ssm, out of reach without NAT");
     expect(problemsOf(on, { network: { endpoints: [...endpoints] } })).to.equal("");
   });
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { catalogue } from "../../../../components/addons/catalog";
-import { chartFaults } from "../../../harness/mocks/chart";
+import { catalog } from "../../../../components/addons/catalog";
+import { chartIssues } from "../../../harness/mocks/chart";
 import type { Mocks } from "../../../harness/mocks/mocks";
 import { inlineStatements } from "../../../harness/mocks/policies";
 import { type InstallOptions, registered } from "../../fixtures";
@@ -28,7 +28,7 @@ describe("keda", () => {
     }
     expect(Object.values(values.podDisruptionBudget)).to.deep.equal(Array(3).fill({ maxUnavailable: 1 }));
     expect(values).to.deep.include({ clusterName: "shop", env: [{ name: "AWS_REGION", value: "eu-west-1" }] });
-    expect(chartFaults("keda", values)).to.deep.equal([]);
+    expect(chartIssues("keda", values)).to.deep.equal([]);
   });
 
   it("pulls all images through a mirror", async () => {
@@ -63,7 +63,7 @@ describe("keda", () => {
   });
 
   it("refuses statements that are none", () => {
-    const { options } = catalogue.keda;
+    const { options } = catalog.keda;
     for (const wrong of [{ Action: "sqs:*" }, { Action: [], Resource: "*" }, { action: "sqs:*", Resource: "*" }]) {
       expect(options.safeParse({ statements: [wrong] }).success, JSON.stringify(wrong)).to.equal(false);
     }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { chartFaults } from "../../../harness/mocks/chart";
+import { chartIssues } from "../../../harness/mocks/chart";
 import { startMocks } from "../../../harness/mocks/mocks";
 import { type InstallOptions, install } from "../../fixtures";
 
@@ -27,7 +27,7 @@ describe("kubernetes-dashboard", () => {
   });
 
   it("sets only what the chart knows", async () => {
-    expect(chartFaults("headlamp", (await installed()).found.only(releaseType).inputs.values)).to.deep.equal([]);
+    expect(chartIssues("headlamp", (await installed()).found.only(releaseType).inputs.values)).to.deep.equal([]);
   });
 
   it("gives its own pods no rights", async () => {

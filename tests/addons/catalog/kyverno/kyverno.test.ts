@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { chartFaults } from "../../../harness/mocks/chart";
+import { chartIssues } from "../../../harness/mocks/chart";
 import { type InstallOptions, registered } from "../../fixtures";
 
 async function release(options: true | Record<string, unknown> = true, more: InstallOptions = {}) {
@@ -22,7 +22,7 @@ describe("kyverno", () => {
   });
 
   it("sets only what the chart knows", async () => {
-    expect(chartFaults("kyverno", (await release()).values)).to.deep.equal([]);
+    expect(chartIssues("kyverno", (await release()).values)).to.deep.equal([]);
   });
 
   it("leaves nothing behind", async () => {

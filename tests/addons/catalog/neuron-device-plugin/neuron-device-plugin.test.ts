@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { chartFaults } from "../../../harness/mocks/chart";
+import { chartIssues } from "../../../harness/mocks/chart";
 import { type InstallOptions, pool, registered } from "../../fixtures";
 import { selection } from "../../plan/selection";
 
@@ -31,7 +31,7 @@ describe("neuron-device-plugin", () => {
       { key: "CriticalAddonsOnly", operator: "Exists" },
       { key: "aws.amazon.com/neuron", operator: "Exists", effect: "NoSchedule" },
     ]);
-    expect(chartFaults("neuron-helm-chart", inputs.values)).to.deep.equal([]);
+    expect(chartIssues("neuron-helm-chart", inputs.values)).to.deep.equal([]);
   });
 
   it("pulls its image through a mirror", async () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { chartFaults } from "../../../harness/mocks/chart";
+import { chartIssues } from "../../../harness/mocks/chart";
 import { type InstallOptions, pool, registered } from "../../fixtures";
 import { selection } from "../../plan/selection";
 
@@ -10,7 +10,7 @@ async function values(options: InstallOptions) {
   const resources = await registered(options);
   const { inputs } = resources.named("eks-nvidia-device-plugin", "kubernetes:helm.sh/v3:Release");
   expect(inputs).to.deep.include({ chart: name, version: "0.20.0", namespace: "kube-system" });
-  expect(chartFaults(name, inputs.values)).to.deep.equal([]);
+  expect(chartIssues(name, inputs.values)).to.deep.equal([]);
   return inputs.values;
 }
 

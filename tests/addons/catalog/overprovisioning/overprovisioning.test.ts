@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { catalogue } from "../../../../components/addons/catalog";
+import { catalog } from "../../../../components/addons/catalog";
 import type { Mocks } from "../../../harness/mocks/mocks";
 import { type InstallOptions, registered } from "../../fixtures";
 import { adviceOf, problemsOf } from "../../plan/selection";
@@ -65,7 +65,7 @@ describe("overprovisioning", () => {
 
   it("takes no quantities that are none", () => {
     for (const wrong of [{ cpu: "many" }, { memory: "1 GiB" }, { replicas: 0 }, { size: 3 }]) {
-      expect(catalogue.overprovisioning.options.safeParse(wrong).success, JSON.stringify(wrong)).to.equal(false);
+      expect(catalog.overprovisioning.options.safeParse(wrong).success, JSON.stringify(wrong)).to.equal(false);
     }
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { catalogue } from "../../../../components/addons/catalog";
-import { chartFaults } from "../../../harness/mocks/chart";
+import { catalog } from "../../../../components/addons/catalog";
+import { chartIssues } from "../../../harness/mocks/chart";
 import { type Inputs, startMocks } from "../../../harness/mocks/mocks";
 import { inlineStatements, plain, published } from "../../../harness/mocks/policies";
 import { type InstallOptions, install, pool } from "../../fixtures";
@@ -42,10 +42,10 @@ describe("prometheus", () => {
     const inner = ["grafana", "kube-state-metrics", "prometheus-node-exporter"];
     const all: Inputs = await values({ remoteWrite: { workspaceId } }, { cluster: { identity: "irsa" } });
     const own = Object.fromEntries(Object.entries(all).filter(([key]) => !inner.includes(key)));
-    expect(chartFaults("kube-prometheus-stack", own)).to.deep.equal([]);
+    expect(chartIssues("kube-prometheus-stack", own)).to.deep.equal([]);
     for (const chart of inner) {
       const { enabled: _, ...rest } = all[chart];
-      expect(chartFaults(chart, rest), chart).to.deep.equal([]);
+      expect(chartIssues(chart, rest), chart).to.deep.equal([]);
     }
   });
 
@@ -175,11 +175,11 @@ describe("prometheus", () => {
     });
     expect(registries).to.have.length(12);
     for (const registry of registries) expect(registry).to.match(/^mirror\.example\//);
-    expect(catalogue.prometheus.registries?.({ values: {} }, {} as never)).to.have.members(hosts);
+    expect(catalog.prometheus.registries?.({ values: {} }, {} as never)).to.have.members(hosts);
   });
 
   it("refuses a workspace and an address at once, and what is neither", () => {
-    const { options } = catalogue.prometheus;
+    const { options } = catalog.prometheus;
     for (const remoteWrite of [{ workspaceId, url: "https://a.example" }, { workspaceId: "main" }, { url: "http://a.example" }, {}]) {
       expect(options.safeParse({ remoteWrite }).success, JSON.stringify(remoteWrite)).to.equal(false);
     }

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { catalogue } from "../../../../components/addons/catalog";
+import { catalog } from "../../../../components/addons/catalog";
 import type { AddonOptions } from "../../../../components/settings/types";
-import { chartFaults } from "../../../harness/mocks/chart";
+import { chartIssues } from "../../../harness/mocks/chart";
 import { startMocks } from "../../../harness/mocks/mocks";
 import { actionsOf, inlineStatements, published } from "../../../harness/mocks/policies";
 import { type Changes, facts, type InstallOptions, install } from "../../fixtures";
@@ -55,7 +55,7 @@ describe("velero", () => {
       true,
       { bucket: "backups", prefix: "shop", kmsKeyArn, snapshots: "csi", nodeAgent: true, schedules: {} },
     ] as const) {
-      expect(chartFaults("velero", await values(options, { cluster: { identity: "irsa" } }))).to.deep.equal([]);
+      expect(chartIssues("velero", await values(options, { cluster: { identity: "irsa" } }))).to.deep.equal([]);
     }
   });
 
@@ -227,9 +227,9 @@ describe("velero", () => {
   });
 
   it("says where snapshots would be none", () => {
-    const { velero } = catalogue;
+    const { velero } = catalog;
     const advice = (snapshots: string, changes: Changes = {}, ...others: string[]) =>
-      velero.advice!(velero.options.parse({ snapshots }) as AddonOptions, facts(changes), new Set(["velero", ...others]));
+      velero.warn!(velero.options.parse({ snapshots }) as AddonOptions, facts(changes), new Set(["velero", ...others]));
     const autoMode = { cluster: { autoMode: true } };
     expect(advice("ebs")).to.equal(undefined);
     expect(advice("ebs", autoMode))
@@ -243,7 +243,7 @@ describe("velero", () => {
   });
 
   it("refuses what makes no sense", async () => {
-    const { options } = catalogue.velero;
+    const { options } = catalog.velero;
     for (const wrong of [
       { bucket: "Backups" },
       { prefix: "/shop" },

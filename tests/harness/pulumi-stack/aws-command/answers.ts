@@ -2,8 +2,8 @@
 import { isRecord } from "../../../../plan/simulation/values";
 import type { Value } from "../../../../plan/types";
 import { types } from "../../fake-aws/references";
-import type { RemoteWorld } from "../../fake-aws/remote";
-import { type Standing, WorldError } from "../../fake-aws/types";
+import type { RemoteFakeAws } from "../../fake-aws/remote";
+import { FakeAwsError, type LiveResource } from "../../fake-aws/types";
 import { filtered } from "./filters";
 
 export interface Answers {
@@ -23,28 +23,28 @@ export const volume = "aws:ebs/volume:Volume";
 export const ingressRule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
 type Flags = Readonly<Record<string, readonly string[]>>;
-type Operation = (world: RemoteWorld, flags: Flags, says: Answers) => Promise<unknown>;
+type Operation = (fakeAws: RemoteFakeAws, flags: Flags, says: Answers) => Promise<unknown>;
 
 const none: readonly string[] = [];
-const tagsOf = ({ outputs }: Standing) =>
+const tagsOf = ({ outputs }: LiveResource) =>
   Object.entries(isRecord(outputs.tags) ? outputs.tags : {}).map(([Key, Value]) => ({ Key, Value: String(Value) }));
 const at = (value: Value | undefined, key: string) => (isRecord(value) ? value[key] : undefined);
 
 /** Lists what there is of a type, as one filters it. */
 const list =
-  (type: string, field: string, shape: (thing: Standing) => object): Operation =>
-  async (world, flags) => {
-    const there = (await world.things(type)).filter(({ gone }) => gone === undefined);
+  (type: string, field: string, shape: (thing: LiveResource) => object): Operation =>
+  async (fakeAws, flags) => {
+    const there = (await fakeAws.resources(type)).filter(({ gone }) => gone === undefined);
     return { [field]: filtered(there.map(shape), flags["--filters"] ?? []) };
   };
 
 const remove =
   (type: string, flag: string): Operation =>
-  async (world, flags) => {
+  async (fakeAws, flags) => {
     const id = flags[flag]![0]!;
-    const found = (await world.things(type)).find((thing) => thing.id === id);
-    if (!found) throw new WorldError("NotFound", `${id} does not exist`);
-    await world.remove(type, id);
+    const found = (await fakeAws.resources(type)).find((thing) => thing.id === id);
+    if (!found) throw new FakeAwsError("NotFound", `${id} does not exist`);
+    await fakeAws.remove(type, id);
   };
 
 const operations: Readonly<Record<string, Operation>> = {
@@ -53,10 +53,10 @@ const operations: Readonly<Record<string, Operation>> = {
     Account: account,
     Arn: `arn:aws:iam::${account}:user/standin`,
   }),
-  "eks describe-cluster": async (world, { "--name": [name] = none }, { cluster: said }) => {
-    const found = (await world.things(types.cluster)).find(({ id }) => id === name);
+  "eks describe-cluster": async (fakeAws, { "--name": [name] = none }, { cluster: said }) => {
+    const found = (await fakeAws.resources(types.cluster)).find(({ id }) => id === name);
     if (!found || said === "ResourceNotFoundException")
-      throw new WorldError("ResourceNotFoundException", `No cluster found for name: ${name}.`);
+      throw new FakeAwsError("ResourceNotFoundException", `No cluster found for name: ${name}.`);
     const { endpoint, certificateAuthority, vpcConfig } = found.outputs;
     const status = said ?? (found.gone === undefined ? "ACTIVE" : "DELETING");
     return { cluster: { name, status, endpoint, certificateAuthority, resourcesVpcConfig: { vpcId: at(vpcConfig, "vpcId") } } };
@@ -78,21 +78,21 @@ const operations: Readonly<Record<string, Operation>> = {
     TargetGroupName: inputs.name,
     VpcId: inputs.vpcId,
   })),
-  "elbv2 describe-tags": async (world, { "--resource-arns": arns = [] }) => ({
-    TagDescriptions: (await world.things())
+  "elbv2 describe-tags": async (fakeAws, { "--resource-arns": arns = [] }) => ({
+    TagDescriptions: (await fakeAws.resources())
       .filter(({ id }) => arns.includes(id))
       .map((thing) => ({ ResourceArn: thing.id, Tags: tagsOf(thing) })),
   }),
-  "elbv2 describe-load-balancer-attributes": async (world, { "--load-balancer-arn": [arn] = none }) => {
-    const found = (await world.things(types.loadBalancer)).find(({ id }) => id === arn);
-    if (!found) throw new WorldError("LoadBalancerNotFound", `Load balancer '${arn}' not found`);
+  "elbv2 describe-load-balancer-attributes": async (fakeAws, { "--load-balancer-arn": [arn] = none }) => {
+    const found = (await fakeAws.resources(types.loadBalancer)).find(({ id }) => id === arn);
+    if (!found) throw new FakeAwsError("LoadBalancerNotFound", `Load balancer '${arn}' not found`);
     return { Attributes: [{ Key: "deletion_protection.enabled", Value: String(found.inputs.enableDeletionProtection === true) }] };
   },
   "elbv2 delete-load-balancer": remove(types.loadBalancer, "--load-balancer-arn"),
   "elbv2 delete-target-group": remove(targetGroup, "--target-group-arn"),
   "elb describe-load-balancers": async () => ({ LoadBalancerDescriptions: [] }),
-  "ec2 describe-security-groups": async (world, flags, says) => {
-    const rules = await world.things(ingressRule);
+  "ec2 describe-security-groups": async (fakeAws, flags, says) => {
+    const rules = await fakeAws.resources(ingressRule);
     const shape = list(types.group, "SecurityGroups", (group) => ({
       GroupId: group.id,
       GroupName: group.outputs.name,
@@ -101,24 +101,24 @@ const operations: Readonly<Record<string, Operation>> = {
       IpPermissions: rules.filter(({ inputs }) => inputs.securityGroupId === group.id).map(permission),
       IpPermissionsEgress: [],
     }));
-    return shape(world, flags, says);
+    return shape(fakeAws, flags, says);
   },
-  "ec2 revoke-security-group-ingress": async (world, flags) => {
+  "ec2 revoke-security-group-ingress": async (fakeAws, flags) => {
     const [group] = flags["--group-id"]!;
     const revoked = (JSON.parse(flags["--ip-permissions"]![0]!) as object[]).map((one) => JSON.stringify(one));
-    for (const rule of await world.things(ingressRule))
+    for (const rule of await fakeAws.resources(ingressRule))
       if (rule.inputs.securityGroupId === group && revoked.includes(JSON.stringify(permission(rule))))
-        await world.remove(ingressRule, rule.id);
+        await fakeAws.remove(ingressRule, rule.id);
     return { Return: true };
   },
   "ec2 delete-security-group": remove(types.group, "--group-id"),
-  "ec2 describe-instances": async (world, flags, says) => {
+  "ec2 describe-instances": async (fakeAws, flags, says) => {
     const found = await list(instance, "Instances", (thing) => ({
       InstanceId: thing.id,
       VpcId: thing.outputs.vpcId,
       Tags: tagsOf(thing),
       State: { Name: "running" },
-    }))(world, flags, says);
+    }))(fakeAws, flags, says);
     return { Reservations: [found] };
   },
   "ec2 terminate-instances": remove(instance, "--instance-ids"),
@@ -143,38 +143,38 @@ const operations: Readonly<Record<string, Operation>> = {
     State: "available",
     Tags: tagsOf(thing),
   })),
-  "ec2 delete-vpc-endpoints": async (world, flags, says) => {
-    await remove(types.endpoint, "--vpc-endpoint-ids")(world, flags, says);
+  "ec2 delete-vpc-endpoints": async (fakeAws, flags, says) => {
+    await remove(types.endpoint, "--vpc-endpoint-ids")(fakeAws, flags, says);
     return { Unsuccessful: [] };
   },
   "ec2 describe-volumes": list(volume, "Volumes", (thing) => ({ VolumeId: thing.id, State: "available", Tags: tagsOf(thing) })),
   "ec2 describe-snapshots": list(snapshot, "Snapshots", (thing) => ({ SnapshotId: thing.id, State: "completed", Tags: tagsOf(thing) })),
-  "iam list-instance-profiles": async (world, { "--path-prefix": [prefix] = none }) => ({
-    InstanceProfiles: (await world.things(instanceProfile))
+  "iam list-instance-profiles": async (fakeAws, { "--path-prefix": [prefix] = none }) => ({
+    InstanceProfiles: (await fakeAws.resources(instanceProfile))
       .filter(({ inputs }) => String(inputs.path).startsWith(prefix!))
       .map(({ id }) => ({ InstanceProfileName: id })),
   }),
-  "iam get-instance-profile": async (world, { "--instance-profile-name": [name] = none }) => {
-    const found = (await world.things(instanceProfile)).find(({ id }) => id === name);
-    if (!found) throw new WorldError("NoSuchEntity", `Instance Profile ${name} cannot be found.`);
+  "iam get-instance-profile": async (fakeAws, { "--instance-profile-name": [name] = none }) => {
+    const found = (await fakeAws.resources(instanceProfile)).find(({ id }) => id === name);
+    if (!found) throw new FakeAwsError("NoSuchEntity", `Instance Profile ${name} cannot be found.`);
     return { InstanceProfile: { InstanceProfileName: name, Roles: [], Tags: tagsOf(found) } };
   },
   "iam delete-instance-profile": remove(instanceProfile, "--instance-profile-name"),
-  "logs describe-log-groups": async (world, { "--log-group-name-prefix": [prefix] = none }) => ({
-    logGroups: (await world.things(types.logGroup)).filter(({ id }) => id.startsWith(prefix!)).map(({ id }) => ({ logGroupName: id })),
+  "logs describe-log-groups": async (fakeAws, { "--log-group-name-prefix": [prefix] = none }) => ({
+    logGroups: (await fakeAws.resources(types.logGroup)).filter(({ id }) => id.startsWith(prefix!)).map(({ id }) => ({ logGroupName: id })),
   }),
   "logs delete-log-group": remove(types.logGroup, "--log-group-name"),
 };
 
-function permission({ inputs: { ipProtocol, fromPort, toPort, referencedSecurityGroupId } }: Standing) {
+function permission({ inputs: { ipProtocol, fromPort, toPort, referencedSecurityGroupId } }: LiveResource) {
   return { IpProtocol: ipProtocol, FromPort: fromPort, ToPort: toPort, UserIdGroupPairs: [{ GroupId: referencedSecurityGroupId }] };
 }
 
 /** What `aws <words>` answers. @throws Error `<code>: <text>` */
-export async function answer(world: RemoteWorld, says: Answers, words: readonly string[]): Promise<unknown> {
+export async function answer(fakeAws: RemoteFakeAws, says: Answers, words: readonly string[]): Promise<unknown> {
   const operation = operations[`${words[0]} ${words[1]}`];
-  if (!operation) throw new WorldError("NotImplemented", `nobody answers aws ${words[0]} ${words[1]}`);
-  return operation(world, flagsOf(words.slice(2)), says);
+  if (!operation) throw new FakeAwsError("NotImplemented", `nobody answers aws ${words[0]} ${words[1]}`);
+  return operation(fakeAws, flagsOf(words.slice(2)), says);
 }
 
 function flagsOf(words: readonly string[]): Flags {

@@ -3,7 +3,7 @@ import { chmodSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import * as path from "node:path";
 import { json } from "node:stream/consumers";
-import type { Rig } from "../pulumi-stack";
+import type { PulumiStack } from "../pulumi-stack";
 import { type Answers, answer } from "./answers";
 
 export interface AwsCommand {
@@ -14,16 +14,16 @@ export interface AwsCommand {
   stop(): void;
 }
 
-export async function startAwsCommand(rig: Rig, says: Answers = {}): Promise<AwsCommand> {
+export async function startAwsCommand(stack: PulumiStack, says: Answers = {}): Promise<AwsCommand> {
   const asked: string[] = [];
   const server = createServer(async (request, response) => {
     const words = (await json(request)) as string[];
     asked.push(words.join(" "));
-    response.end(JSON.stringify(await run(rig, says, words)));
+    response.end(JSON.stringify(await run(stack, says, words)));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as { port: number };
-  const file = path.join(rig.directory, "bin", "aws");
+  const file = path.join(stack.directory, "bin", "aws");
   const script = path.join(__dirname, "command.cjs");
   writeFileSync(file, `#!/bin/sh\nexec "${process.execPath}" "${script}" "http://127.0.0.1:${port}" "$@"\n`);
   chmodSync(file, 0o755);
@@ -31,9 +31,9 @@ export async function startAwsCommand(rig: Rig, says: Answers = {}): Promise<Aws
 }
 
 /** What the command prints, and its exit status: errors in the words of aws-cli 2. */
-async function run(rig: Rig, says: Answers, words: readonly string[]) {
+async function run(stack: PulumiStack, says: Answers, words: readonly string[]) {
   try {
-    const said = await answer(rig.world, says, words);
+    const said = await answer(stack.fakeAws, says, words);
     return { stdout: said === undefined ? "" : JSON.stringify(said), status: 0 };
   } catch (error) {
     const [, code, text] = /^(\S+): (.*)$/s.exec((error as Error).message) ?? [undefined, "InternalError", String(error)];

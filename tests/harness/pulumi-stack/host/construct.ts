@@ -40,7 +40,7 @@ export async function construct(request: ConstructRequest, provider: Values, dir
               [...request.getInputdependenciesMap().entries()].map(([name, from]) => [name, from.getUrnsList()]),
             ),
             invoke,
-            comesFrom: (output, urns) => {
+            outputDependencies: (output, urns) => {
               const dependencies = new ConstructResponse.PropertyDependencies().setUrnsList([...urns]);
               response.getStatedependenciesMap().set(output, dependencies);
             },

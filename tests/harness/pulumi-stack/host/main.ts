@@ -2,19 +2,19 @@
 import * as path from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { createWorld } from "../../fake-aws";
-import type { WorldOptions } from "../../fake-aws/types";
+import { createFakeAws } from "../../fake-aws";
+import type { FakeAwsOptions } from "../../fake-aws/types";
 import { standIn } from "./provider";
 
 const PACKAGES = ["aws", "awsx", "eks", "kubernetes"];
 
 const directory = path.resolve(__dirname, "../../../..");
-const options = JSON.parse(process.argv[2]!) as WorldOptions;
-const world = createWorld({ ...options, killed: () => void process.kill(process.pid, "SIGKILL") });
+const options = JSON.parse(process.argv[2]!) as FakeAwsOptions;
+const fakeAws = createFakeAws({ ...options, killed: () => void process.kill(process.pid, "SIGKILL") });
 
 async function serve(name: string): Promise<string> {
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-  server.addService(ResourceProviderService, standIn(name, world, directory));
+  server.addService(ResourceProviderService, standIn(name, fakeAws, directory));
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => (error ? reject(error) : resolve(bound)));
   });
@@ -30,7 +30,7 @@ interface Question {
 
 process.on("message", async ({ id, method, args }: Question) => {
   try {
-    const asked = (world as unknown as Record<string, (...args: readonly unknown[]) => unknown>)[method];
+    const asked = (fakeAws as unknown as Record<string, (...args: readonly unknown[]) => unknown>)[method];
     if (!asked) throw new Error(`the world has no ${method}`);
     process.send!({ id, answer: await asked(...args) });
   } catch (error) {

@@ -9,7 +9,7 @@ import { revealAll } from "../../../../plan/engine/values";
 import { replacedBy } from "../../../../plan/resource-types/immutable";
 import { hasUnknown, isRecord } from "../../../../plan/simulation/values";
 import { UNKNOWN, type Value, type Values } from "../../../../plan/types";
-import type { World } from "../../fake-aws/types";
+import type { FakeAws } from "../../fake-aws/types";
 import { construct } from "./construct";
 import { detailsOf, replaces } from "./differences";
 import { structOf, valuesOf } from "./monitor";
@@ -21,7 +21,7 @@ const COMPONENTS: readonly string[] = ["awsx", "eks"];
  * @param name package
  * @param directory where the SDKs are installed
  */
-export function standIn(name: string, world: World, directory: string): grpc.UntypedServiceImplementation {
+export function standIn(name: string, fakeAws: FakeAws, directory: string): grpc.UntypedServiceImplementation {
   // The engine opens a connection for each provider resource, so who calls tells which configuration holds.
   const configurations = new Map<string, Values>();
   const configurationOf = (peer: string) => configurations.get(peer) ?? {};
@@ -42,7 +42,7 @@ export function standIn(name: string, world: World, directory: string): grpc.Unt
     const [olds, news] = [request.getOldInputs(), request.getNews()].map((struct) => revealAll(valuesOf(struct))) as [Values, Values];
     const oldOutputs = revealAll(valuesOf(request.getOlds()));
     const asked = { ...requestOf(request.getUrn(), news, hasUnknown(news), peer), id: request.getId(), olds, oldOutputs };
-    const verdict = world.diff(asked);
+    const verdict = fakeAws.diff(asked);
     const forced = replaces(news, verdict.replaces, replacedBy(asked.type, olds, news));
     const details = detailsOf(olds, news, forced);
     const { DIFF_SOME, DIFF_NONE } = messages.DiffResponse.DiffChanges;
@@ -76,13 +76,13 @@ export function standIn(name: string, world: World, directory: string): grpc.Unt
     diff: unary((request: messages.DiffRequest, peer) => diff(request, peer)),
     create: unary(async (request: messages.CreateRequest, peer) => {
       const asked = requestOf(request.getUrn(), valuesOf(request.getProperties()), request.getPreview(), peer);
-      if (asked.preview) return new messages.CreateResponse().setProperties(structOf(world.preview(asked).outputs));
-      const { id, outputs } = await world.create(asked);
+      if (asked.preview) return new messages.CreateResponse().setProperties(structOf(fakeAws.preview(asked).outputs));
+      const { id, outputs } = await fakeAws.create(asked);
       return new messages.CreateResponse().setId(id).setProperties(structOf(outputs));
     }),
     read: unary(async (request: messages.ReadRequest, peer) => {
       const given = request.getInputs() ?? request.getProperties();
-      const found = await world.read({ ...requestOf(request.getUrn(), valuesOf(given), false, peer), id: request.getId() });
+      const found = await fakeAws.read({ ...requestOf(request.getUrn(), valuesOf(given), false, peer), id: request.getId() });
       if (!found) return new messages.ReadResponse();
       return new messages.ReadResponse().setId(found.id).setInputs(structOf(found.inputs)).setProperties(structOf(found.outputs));
     }),
@@ -90,25 +90,25 @@ export function standIn(name: string, world: World, directory: string): grpc.Unt
       const asked = requestOf(request.getUrn(), valuesOf(request.getNews()), request.getPreview(), peer);
       if (asked.preview) {
         const outputs = foreseen(
-          world.preview({ ...asked, id: request.getId() }).outputs,
+          fakeAws.preview({ ...asked, id: request.getId() }).outputs,
           asked.inputs,
           revealAll(valuesOf(request.getOlds())),
           revealAll(valuesOf(request.getOldInputs())),
         );
         return new messages.UpdateResponse().setProperties(structOf(outputs));
       }
-      const { outputs } = await world.update({ ...asked, id: request.getId(), olds: revealAll(valuesOf(request.getOldInputs())) });
+      const { outputs } = await fakeAws.update({ ...asked, id: request.getId(), olds: revealAll(valuesOf(request.getOldInputs())) });
       return new messages.UpdateResponse().setProperties(structOf(outputs));
     }),
     delete: unary(async (request: messages.DeleteRequest, peer) => {
       const urn = request.getUrn();
-      await world.delete({ type: typeOf(urn), id: request.getId(), urn, provider: configurationOf(peer) });
+      await fakeAws.delete({ type: typeOf(urn), id: request.getId(), urn, provider: configurationOf(peer) });
       return new Empty();
     }),
     invoke: unary(async (request: messages.InvokeRequest, peer) => {
       const args = revealAll(valuesOf(request.getArgs()));
       const call = { token: request.getTok(), args, provider: configurationOf(peer), preview: request.getPreview(), directory };
-      return new messages.InvokeResponse().setReturn(structOf(await world.invoke(call)));
+      return new messages.InvokeResponse().setReturn(structOf(await fakeAws.invoke(call)));
     }),
     construct: unary((request: messages.ConstructRequest, peer) => construct(request, configurationOf(peer), directory)),
   };

@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { clear as cleanUp, previewClear, protectedLoadBalancers } from "../../../../components/lifecycle/drain/aws/cleanup";
+import { cleanUp, previewCleanup, protectedLoadBalancers } from "../../../../components/lifecycle/drain/aws/cleanup";
 import type { Aws } from "../../../../components/lifecycle/drain/aws/cli";
 import type { Phase } from "../../../../components/lifecycle/drain/aws/ownership";
-import { clearAws } from "../../../../components/lifecycle/drain/drain";
-import { Stopped } from "../../../../components/lifecycle/drain/types";
-import { fails, fakeAws, fakeHost, minutes } from "./fake-aws";
+import { cleanUpAws } from "../../../../components/lifecycle/drain/drain";
+import { DrainError } from "../../../../components/lifecycle/drain/types";
+import { fails, fakeAwsCli, fakeRuntime, minutes } from "./fake-aws";
 
 const tag = { Key: "elbv2.k8s.aws/cluster", Value: "shop" };
 const balancer = { LoadBalancerArn: "arn:lb", LoadBalancerName: "k8s-shop", VpcId: "vpc-1" };
@@ -19,60 +19,60 @@ async function clear(...args: Parameters<typeof cleanUp>): Promise<readonly stri
 }
 
 describe("clearing AWS of what a cluster owns", () => {
-  const clearing = (aws: Aws, phase: Phase = "drain", host = fakeHost()) => ({
+  const clearing = (aws: Aws, phase: Phase = "drain", runtime = fakeRuntime()) => ({
     aws,
     scope: { clusterName: "shop", region: "eu-west-1", vpcId: "vpc-1" },
     phase,
-    host,
-    patience: minutes(20),
+    runtime,
+    wait: minutes(20),
   });
 
   it("leaves it to controllers that run, and removes nothing when they are done in time", async () => {
     let looks = 0;
     const balancers = () => ({ LoadBalancers: looks++ < 5 ? [balancer] : [] });
-    const { aws, changes } = fakeAws({ "elbv2 describe-load-balancers": balancers, "elbv2 describe-tags": tags });
-    const host = fakeHost();
-    expect(await clear(clearing(aws, "drain", host), true)).to.deep.equal([]);
+    const { aws, changes } = fakeAwsCli({ "elbv2 describe-load-balancers": balancers, "elbv2 describe-tags": tags });
+    const runtime = fakeRuntime();
+    expect(await clear(clearing(aws, "drain", runtime), true)).to.deep.equal([]);
     expect(changes).to.deep.equal([]);
-    expect(host.said).to.deep.equal(["Waiting for controllers to remove load balancer k8s-shop"]);
+    expect(runtime.said).to.deep.equal(["Waiting for controllers to remove load balancer k8s-shop"]);
   });
 
   it("removes it when they are not done after three minutes", async () => {
     const there = { balancer: true };
-    const { aws, changes } = fakeAws({
+    const { aws, changes } = fakeAwsCli({
       "elbv2 describe-load-balancers": () => ({ LoadBalancers: there.balancer ? [balancer] : [] }),
       "elbv2 describe-tags": tags,
       "elbv2 delete-load-balancer": () => {
         there.balancer = false;
       },
     });
-    const host = fakeHost();
-    expect(await clear(clearing(aws, "drain", host), true)).to.deep.equal([]);
+    const runtime = fakeRuntime();
+    expect(await clear(clearing(aws, "drain", runtime), true)).to.deep.equal([]);
     expect(changes).to.deep.equal(["elbv2 delete-load-balancer --load-balancer-arn arn:lb"]);
-    expect(host.now()).to.equal(3 * 60_000);
+    expect(runtime.now()).to.equal(3 * 60_000);
   });
 
   it("tries again while something else still uses it, and gives the reason when the time is over", async () => {
-    const { aws, changes } = fakeAws({
+    const { aws, changes } = fakeAwsCli({
       "ec2 describe-security-groups": { SecurityGroups: [group] },
       "ec2 delete-security-group": fails("DependencyViolation", "resource sg-1 has a dependent object"),
     });
-    const host = fakeHost();
-    expect(await clear(clearing(aws, "drain", host), false)).to.deep.equal([
+    const runtime = fakeRuntime();
+    expect(await clear(clearing(aws, "drain", runtime), false)).to.deep.equal([
       "security group k8s-shop: resource sg-1 has a dependent object",
     ]);
     expect(changes.length).to.be.greaterThan(300);
-    expect(host.now()).to.equal(20 * 60_000);
+    expect(runtime.now()).to.equal(20 * 60_000);
   });
 
   it("does not wait where trying again is of no use", async () => {
-    const { aws, changes } = fakeAws({
+    const { aws, changes } = fakeAwsCli({
       "ec2 describe-security-groups": { SecurityGroups: [group] },
       "ec2 delete-security-group": fails("UnauthorizedOperation", "You are not authorized"),
     });
-    const host = fakeHost();
-    expect(await clear(clearing(aws, "drain", host), false)).to.deep.equal(["security group k8s-shop: You are not authorized"]);
-    expect([changes.length, host.now()]).to.deep.equal([1, 0]);
+    const runtime = fakeRuntime();
+    expect(await clear(clearing(aws, "drain", runtime), false)).to.deep.equal(["security group k8s-shop: You are not authorized"]);
+    expect([changes.length, runtime.now()]).to.deep.equal([1, 0]);
   });
 
   it("takes rules out of the cluster's own groups alone, and names those of others that hold it", async () => {
@@ -91,11 +91,11 @@ describe("clearing AWS of what a cluster owns", () => {
       IpPermissions: [rule],
     };
     const database = { GroupId: "sg-3", GroupName: "database", VpcId: "vpc-1", IpPermissions: [rule] };
-    const { aws, changes } = fakeAws({
+    const { aws, changes } = fakeAwsCli({
       "ec2 describe-security-groups": { SecurityGroups: [group, cluster, database] },
       "ec2 delete-security-group": fails("DependencyViolation", "in use"),
     });
-    const left = await clear({ ...clearing(aws), patience: minutes(0) }, false);
+    const left = await clear({ ...clearing(aws), wait: minutes(0) }, false);
     expect(left).to.deep.equal(["security group k8s-shop: in use; rules of database (sg-3) name it, which the cluster does not own"]);
     const narrowed = [{ IpProtocol: "tcp", FromPort: 80, ToPort: 80, UserIdGroupPairs: [{ GroupId: "sg-1" }] }];
     expect(changes).to.deep.equal([
@@ -107,7 +107,7 @@ describe("clearing AWS of what a cluster owns", () => {
   it("takes a kind that cannot be listed for once to be as it was", async () => {
     const there = { balancer: true };
     let looks = 0;
-    const { aws, changes } = fakeAws({
+    const { aws, changes } = fakeAwsCli({
       "elbv2 describe-load-balancers": () => {
         if (++looks > 1 && looks < 4) fails("Throttling", "Rate exceeded")();
         return { LoadBalancers: there.balancer ? [balancer] : [] };
@@ -117,32 +117,32 @@ describe("clearing AWS of what a cluster owns", () => {
         there.balancer = false;
       },
     });
-    const host = fakeHost();
-    expect(await clear(clearing(aws, "drain", host), false)).to.deep.equal([]);
+    const runtime = fakeRuntime();
+    expect(await clear(clearing(aws, "drain", runtime), false)).to.deep.equal([]);
     expect(looks).to.equal(4);
     expect(changes).to.deep.equal(["elbv2 delete-load-balancer --load-balancer-arn arn:lb"]);
-    expect(host.said.filter((line) => line.startsWith("Warning"))).to.deep.equal([]);
+    expect(runtime.said.filter((line) => line.startsWith("Warning"))).to.deep.equal([]);
   });
 
   it("does not wait for groups of a load balancer that nobody may delete", async () => {
-    const { aws, changes } = fakeAws({
+    const { aws, changes } = fakeAwsCli({
       "elbv2 describe-load-balancers": { LoadBalancers: [balancer] },
       "elbv2 describe-tags": tags,
       "elbv2 delete-load-balancer": fails("OperationNotPermitted", "deletion protection is enabled"),
       "ec2 describe-security-groups": { SecurityGroups: [group] },
     });
-    const host = fakeHost();
-    expect(await clear(clearing(aws, "drain", host), false)).to.deep.equal([
+    const runtime = fakeRuntime();
+    expect(await clear(clearing(aws, "drain", runtime), false)).to.deep.equal([
       "load balancer k8s-shop: deletion protection is enabled",
       "security group k8s-shop: still there",
     ]);
-    expect([changes.length, host.now()]).to.deep.equal([1, 0]);
+    expect([changes.length, runtime.now()]).to.deep.equal([1, 0]);
   });
 
   it("leaves nodes alone while load balancers go, and the other way round", async () => {
     const asked = async (phase: Phase) => {
       const words: string[] = [];
-      const { aws: empty } = fakeAws({});
+      const { aws: empty } = fakeAwsCli({});
       const aws: Aws = async (command) => {
         words.push(command.slice(0, 2).join(" "));
         return empty(command);
@@ -169,23 +169,23 @@ describe("clearing AWS of what a cluster owns", () => {
       [stack("gateway.k8s.aws.alb/stack", "shop/web"), "LoadBalancerConfiguration (spec.loadBalancerAttributes) of Gateway shop/web"],
       [[tag], undefined],
     ] as const) {
-      const { aws, changes } = fakeAws({
+      const { aws, changes } = fakeAwsCli({
         "elbv2 describe-load-balancers": { LoadBalancers: [balancer] },
         "elbv2 describe-tags": { TagDescriptions: [{ ResourceArn: "arn:lb", Tags }] },
         "elbv2 describe-load-balancer-attributes": { Attributes: [{ Key: "deletion_protection.enabled", Value: "true" }] },
       });
-      const host = fakeHost();
+      const runtime = fakeRuntime();
       for (const [phase, lines] of [
-        ["drain", await clear(clearing(aws, "drain", host), true)],
-        ["drain", await protectedLoadBalancers(clearing(aws, "drain", host))],
-        ["sweep", await clear(clearing(aws, "sweep", host), false)],
+        ["drain", await clear(clearing(aws, "drain", runtime), true)],
+        ["drain", await protectedLoadBalancers(clearing(aws, "drain", runtime))],
+        ["sweep", await clear(clearing(aws, "sweep", runtime), false)],
       ] as const) {
         expect(lines).to.have.length(1);
         expect(lines[0]).to.contain("load balancer k8s-shop: deletion protection is on: ").and.to.contain(inAws);
         if (place && phase === "drain") expect(lines[0]).to.contain("set deletion_protection.enabled=false in the").and.to.contain(place);
         else expect(lines[0]).to.not.contain("annotation");
       }
-      expect([changes, host.now()]).to.deep.equal([[], 0]);
+      expect([changes, runtime.now()]).to.deep.equal([[], 0]);
     }
   });
 
@@ -198,7 +198,7 @@ describe("clearing AWS of what a cluster owns", () => {
     const Tags = Object.entries(profile).map(([Key, Value]) => ({ Key, Value }));
     let profiles = ["shop_1", "shop_2"];
     let looked = 0;
-    const { aws, changes } = fakeAws({
+    const { aws, changes } = fakeAwsCli({
       "iam list-instance-profiles": () => ({ InstanceProfiles: profiles.map((InstanceProfileName) => ({ InstanceProfileName })) }),
       "iam get-instance-profile": () =>
         ++looked === 2 ? fails("NoSuchEntity")() : { InstanceProfile: { Tags, Roles: [{ RoleName: "nodes" }] } },
@@ -222,11 +222,11 @@ describe("clearing AWS of what a cluster owns", () => {
       Description: "aws-K8S-i",
       TagSet: [{ Key: "node.k8s.amazonaws.com/instance_id", Value: `i-${index}` }],
     }));
-    const { aws } = fakeAws({
+    const { aws } = fakeAwsCli({
       "elbv2 describe-load-balancers": { LoadBalancers: [...many, ...far] },
       "ec2 describe-network-interfaces": { NetworkInterfaces: interfaces },
     });
-    await previewClear(
+    await previewCleanup(
       clearing((words) => {
         asked.push([...words]);
         return aws(words);
@@ -250,7 +250,7 @@ describe("clearing AWS of what a cluster owns", () => {
     function guarded(refusals: object[] = []) {
       let [state, groups] = ["available", [guard, own]];
       let looks = 0;
-      return fakeAws({
+      return fakeAwsCli({
         "ec2 describe-vpc-endpoints": () => ({
           VpcEndpoints: state === "deleting" && looks++ > 1 ? [] : [{ ...endpoint, State: state }],
         }),
@@ -266,8 +266,8 @@ describe("clearing AWS of what a cluster owns", () => {
         },
       });
     }
-    const inVpc = (aws: Aws, ownsVpc: boolean | undefined, phase: Phase, host = fakeHost()) => {
-      const whole = clearing(aws, phase, host);
+    const inVpc = (aws: Aws, ownsVpc: boolean | undefined, phase: Phase, runtime = fakeRuntime()) => {
+      const whole = clearing(aws, phase, runtime);
       return { ...whole, scope: { ...whole.scope, ownsVpc } };
     };
     const deletes = ["ec2 delete-vpc-endpoints --vpc-endpoint-ids vpce-1", "ec2 delete-security-group --group-id sg-2"];
@@ -287,10 +287,10 @@ describe("clearing AWS of what a cluster owns", () => {
     it("names both, and removes none, in a VPC that is not the stack's, or of which an old state does not say", async () => {
       for (const ownsVpc of [false, undefined]) {
         const { aws, changes } = guarded();
-        const host = fakeHost();
-        await clearAws(inVpc(aws, ownsVpc, "sweep", host), false, "AWS still has", "Try again.");
+        const runtime = fakeRuntime();
+        await cleanUpAws(inVpc(aws, ownsVpc, "sweep", runtime), false, "AWS still has", "Try again.");
         expect(changes).to.deep.equal([]);
-        expect(host.said).to.deep.equal([
+        expect(runtime.said).to.deep.equal([
           "keep security group GuardDutyManagedSecurityGroup-vpc-1 of Amazon GuardDuty (sg-2): it goes on monitoring vpc-1, which this stack did not make",
           "keep VPC endpoint com.amazonaws.eu-west-1.guardduty-data of Amazon GuardDuty (vpce-1): it goes on monitoring vpc-1, which this stack did not make",
         ]);
@@ -318,15 +318,15 @@ describe("clearing AWS of what a cluster owns", () => {
       Status: "in-use",
       TagSet: [{ Key: "cluster.k8s.amazonaws.com/name", Value: "shop" }],
     };
-    const { aws, changes } = fakeAws({ "ec2 describe-network-interfaces": { NetworkInterfaces: [leaked] } });
+    const { aws, changes } = fakeAwsCli({ "ec2 describe-network-interfaces": { NetworkInterfaces: [leaked] } });
     expect(await clear(clearing(aws, "sweep"), false)).to.deep.equal(["network interface eni-1: state in-use"]);
     expect(changes).to.deep.equal([]);
   });
 
   it("clears what can be listed, says at once what cannot, and stops then", async () => {
-    const refused = fakeHost();
+    const refused = fakeRuntime();
     let groups = [group];
-    const { aws, changes } = fakeAws({
+    const { aws, changes } = fakeAwsCli({
       "elb describe-load-balancers": fails("AccessDenied", "not authorized to perform DescribeLoadBalancers"),
       "ec2 describe-security-groups": () => ({ SecurityGroups: groups }),
       "ec2 delete-security-group": () => {
@@ -343,15 +343,15 @@ describe("clearing AWS of what a cluster owns", () => {
   });
 
   it("says once why nothing can be listed where AWS cannot be asked at all", async () => {
-    const host = fakeHost();
+    const runtime = fakeRuntime();
     const absent: Aws = async () => fails("NotSignedIn", "the command aws is not there")();
-    const message = await stopped(clearing(absent, "sweep", host));
+    const message = await stopped(clearing(absent, "sweep", runtime));
     expect(message).to.match(/ {2}- load balancers, .*log groups, volumes, snapshots: the command aws is not there\n/);
-    expect(host.said).to.deep.equal(["Warning: cannot list load balancers: the command aws is not there"]);
+    expect(runtime.said).to.deep.equal(["Warning: cannot list load balancers: the command aws is not there"]);
   });
 
   it("says what is left in AWS also where the volumes cannot be listed then", async () => {
-    const { aws } = fakeAws({
+    const { aws } = fakeAwsCli({
       "ec2 describe-security-groups": { SecurityGroups: [group] },
       "ec2 delete-security-group": fails("UnauthorizedOperation", "You are not authorized"),
       "ec2 describe-volumes": fails("NotSignedIn", "Token has expired"),
@@ -367,25 +367,25 @@ describe("clearing AWS of what a cluster owns", () => {
       { Key: "kubernetes.io/cluster/shop", Value: "owned" },
     ];
     const Snapshots = Array.from({ length: 30 }, (_, index) => ({ SnapshotId: `snap-${index}`, Tags: index < 21 ? Tags : [] }));
-    const { aws, changes } = fakeAws({
+    const { aws, changes } = fakeAwsCli({
       "ec2 describe-volumes": { Volumes: [{ VolumeId: "vol-1", Tags, State: "available" }] },
       "ec2 describe-snapshots": () => ({ Snapshots }),
     });
-    const host = fakeHost();
-    await clearAws(clearing(aws, "sweep", host), false, "AWS still has", "Try again.");
-    expect(host.said).to.include("keep volume vol-1 of a claim of shop: delete it yourself if its data is of no use");
-    expect(host.said).to.include("keep snapshot snap-0 of a claim of shop: delete it yourself if its data is of no use");
-    expect([host.said.length, host.said.at(-1)]).to.deep.equal([21, "keep 2 more of shop"]);
+    const runtime = fakeRuntime();
+    await cleanUpAws(clearing(aws, "sweep", runtime), false, "AWS still has", "Try again.");
+    expect(runtime.said).to.include("keep volume vol-1 of a claim of shop: delete it yourself if its data is of no use");
+    expect(runtime.said).to.include("keep snapshot snap-0 of a claim of shop: delete it yourself if its data is of no use");
+    expect([runtime.said.length, runtime.said.at(-1)]).to.deep.equal([21, "keep 2 more of shop"]);
     expect(changes).to.deep.equal([]);
   });
 });
 
 /** What a clearing that stops says. */
-async function stopped(clearing: Parameters<typeof clearAws>[0]): Promise<string> {
-  return clearAws(clearing, false, "AWS still has", "Try again.").then(
+async function stopped(clearing: Parameters<typeof cleanUpAws>[0]): Promise<string> {
+  return cleanUpAws(clearing, false, "AWS still has", "Try again.").then(
     () => expect.fail("it did not stop"),
     (error) => {
-      expect(error).to.be.instanceOf(Stopped);
+      expect(error).to.be.instanceOf(DrainError);
       return error.message;
     },
   );

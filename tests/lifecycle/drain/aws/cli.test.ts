@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { expect } from "chai";
 import { awsCommand } from "../../../../components/lifecycle/drain/aws/cli";
 import { verifyAccount } from "../../../../components/lifecycle/drain/identity";
-import { fakeHost, minutes } from "./fake-aws";
+import { fakeRuntime, minutes } from "./fake-aws";
 
 describe("the aws command", () => {
   const original = { PATH: process.env.PATH, AWS_PROFILE: process.env.AWS_PROFILE };
@@ -106,7 +106,7 @@ describe("the aws command", () => {
     esac`);
     const login = { assumeRoles: [{ roleArn: "arn:aws:iam::444455556666:role/hub", externalId: "a" }] };
     const inputs = { clusterName: "shop", clusterArn: "arn:aws:eks:eu-west-1:444455556666:cluster/shop", region: "eu-west-1", login };
-    const verified = await verifyAccount(inputs, awsCommand(inputs), fakeHost(), minutes(1));
+    const verified = await verifyAccount(inputs, awsCommand(inputs), fakeRuntime(), minutes(1));
     const refused = await verified.aws(["logs", "delete-log-group", "--log-group-name", "/aws/eks/shop/cluster"]).catch((error) => error);
     expect(refused.code).to.equal("OtherAccount");
     const error = await verified.stillThere().catch((reason) => reason);

@@ -1,12 +1,12 @@
 import { expect } from "chai";
-import { clear, previewClear } from "../../../../components/lifecycle/drain/aws/cleanup";
+import { cleanUp, previewCleanup } from "../../../../components/lifecycle/drain/aws/cleanup";
 import { type Aws, AwsError } from "../../../../components/lifecycle/drain/aws/cli";
-import { clearAws } from "../../../../components/lifecycle/drain/drain";
-import { fakeHost, minutes } from "./fake-aws";
-import { leftovers } from "./orphans";
+import { cleanUpAws } from "../../../../components/lifecycle/drain/drain";
+import { fakeRuntime, minutes } from "./fake-aws";
+import { orphans } from "./orphans";
 
 const scope = { clusterName: "shop", region: "eu-west-1", vpcId: "vpc-1", ownsVpc: true, hasFsxDriver: true };
-const patience = minutes(2);
+const wait = minutes(2);
 
 /** Every lookup, with the kinds that nobody knows of where it never succeeds. */
 const lookups: Readonly<Record<string, readonly string[]>> = {
@@ -120,24 +120,24 @@ const notFound = ["LoadBalancerNotFound", "TargetGroupNotFound", "NoSuchEntity",
 /** An answer that is none. */
 const nonsense: readonly unknown[] = [null, {}, [], "text", { LoadBalancers: null, Tags: 1 }];
 
-type Fault = () => unknown;
+type Failure = () => unknown;
 const error =
-  (code: string, message = `${code} was said`): Fault =>
+  (code: string, message = `${code} was said`): Failure =>
   () => {
     throw new AwsError(code, message);
   };
 
 /** An AWS that answers one operation wrongly, so many times. */
-function faulty(operation: string, fault: Fault, times = Number.POSITIVE_INFINITY) {
-  const world = leftovers();
+function failing(operation: string, fault: Failure, times = Number.POSITIVE_INFINITY) {
+  const world = orphans();
   let left = times;
   const aws: Aws = async (words) => (`${words[0]} ${words[1]}` === operation && left-- > 0 ? fault() : world.aws(words));
   return { ...world, aws };
 }
 
-async function run(aws: Aws, host = fakeHost()) {
-  const cleanup = await clear({ aws, scope, phase: "sweep", host, patience }, false);
-  return { ...cleanup, host };
+async function run(aws: Aws, runtime = fakeRuntime()) {
+  const cleanup = await cleanUp({ aws, scope, phase: "sweep", runtime, wait }, false);
+  return { ...cleanup, runtime };
 }
 
 /** Kinds that a cleanup says it could not list. */
@@ -148,7 +148,7 @@ describe("cleaning up while AWS fails", function () {
 
   it("makes no call that is not tried below", async () => {
     const asked = new Set<string>();
-    const { aws, left } = leftovers();
+    const { aws, left } = orphans();
     const {
       unlisted,
       left: lines,
@@ -166,7 +166,7 @@ describe("cleaning up while AWS fails", function () {
     it(`asks again where ${operation} fails for a while, and then cleans up all`, async () => {
       for (const code of Object.values(passing).flat())
         for (const times of [1, 9]) {
-          const { aws, left } = faulty(operation, error(code), times);
+          const { aws, left } = failing(operation, error(code), times);
           const { unlisted, left: lines } = await run(aws);
           expect([unlisted, lines, left()], `${code} ${times} times`).to.deep.equal([[], [], []]);
         }
@@ -174,43 +174,43 @@ describe("cleaning up while AWS fails", function () {
 
     it(`says what it does not know where ${operation} never succeeds, and cleans up the rest`, async () => {
       for (const code of Object.values(passing).flat()) {
-        const { aws, changes } = faulty(operation, error(code));
-        const { unlisted, host } = await run(aws);
+        const { aws, changes } = failing(operation, error(code));
+        const { unlisted, runtime } = await run(aws);
         expect(kindsIn(unlisted), code).to.deep.equal(kinds);
         expect(unlisted[0], code).to.contain(code);
-        expect(host.now(), code).to.be.within(patience.deadline - 1, patience.deadline + 20_000);
+        expect(runtime.now(), code).to.be.within(wait.deadline - 1, wait.deadline + 20_000);
         expect(changes.length, code).to.be.at.least(6);
       }
     });
 
     it(`says so at once where ${operation} is refused for good`, async () => {
       for (const [code, message] of final) {
-        const { aws } = faulty(operation, error(code, message));
-        const { unlisted, host } = await run(aws);
+        const { aws } = failing(operation, error(code, message));
+        const { unlisted, runtime } = await run(aws);
         expect(kindsIn(unlisted), code).to.deep.equal(kinds);
         expect(unlisted[0], code).to.contain(message ?? code);
-        expect(host.now(), code).to.be.below(10_000);
-        expect(host.said, code).to.include(`Warning: cannot list ${kinds[0]}: ${message ?? `${code} was said`}`);
+        expect(runtime.now(), code).to.be.below(10_000);
+        expect(runtime.said, code).to.include(`Warning: cannot list ${kinds[0]}: ${message ?? `${code} was said`}`);
       }
     });
 
     it(`takes no answer of ${operation} that makes no sense for an empty one`, async () => {
       for (const answer of nonsense) {
-        const { aws } = faulty(operation, () => answer);
+        const { aws } = failing(operation, () => answer);
         expect(kindsIn((await run(aws)).unlisted), JSON.stringify(answer)).to.deep.equal(kinds);
       }
     });
 
     it(`says what it does not know where ${operation} leaves out a part`, async () => {
       for (const answer of partial[operation] ?? []) {
-        const { aws } = faulty(operation, () => answer);
+        const { aws } = failing(operation, () => answer);
         expect(kindsIn((await run(aws)).unlisted), JSON.stringify(answer)).to.include(lookups[operation]![0]);
       }
     });
 
     it(`asks for all again where only the second page of ${operation} is throttled, and never calls the first one all`, async () => {
       for (const times of [1, 9, Number.POSITIVE_INFINITY]) {
-        const world = leftovers();
+        const world = orphans();
         let left = times;
         const aws: Aws = async (words) => {
           if (words.includes("--starting-token") && left-- > 0) error("Throttling")();
@@ -227,7 +227,7 @@ describe("cleaning up while AWS fails", function () {
     });
 
     it(`follows the pages of ${operation}`, async () => {
-      const world = leftovers();
+      const world = orphans();
       const aws: Aws = async (words) => {
         const answer = await world.aws(words.filter((word) => !["--starting-token", "next"].includes(word)));
         const [field, value] = Object.entries(answer ?? {}).find(([, list]) => Array.isArray(list)) ?? [];
@@ -242,7 +242,7 @@ describe("cleaning up while AWS fails", function () {
   for (const operation of Object.keys(lookups))
     it(`${byName.includes(operation) ? "leaves out what is gone when it asks" : "believes no NotFound"} by ${operation}`, async () => {
       for (const code of notFound) {
-        const { aws } = faulty(operation, error(code));
+        const { aws } = failing(operation, error(code));
         expect(kindsIn((await run(aws)).unlisted), code).to.deep.equal(byName.includes(operation) ? [] : lookups[operation]);
       }
     });
@@ -250,17 +250,17 @@ describe("cleaning up while AWS fails", function () {
   for (const operation of removals) {
     it(`tries ${operation} again while it fails, and says what is left where it is refused`, async () => {
       for (const code of Object.values(passing).flat()) {
-        const { aws, left } = faulty(operation, error(code), 3);
+        const { aws, left } = failing(operation, error(code), 3);
         const { unlisted, left: lines } = await run(aws);
         expect([unlisted, lines, left()], code).to.deep.equal([[], [], []]);
       }
       for (const [code, message] of final) {
-        const { aws, left } = faulty(operation, error(code, message));
-        const { unlisted, left: lines, host } = await run(aws);
+        const { aws, left } = failing(operation, error(code, message));
+        const { unlisted, left: lines, runtime } = await run(aws);
         expect(left(), code).not.to.deep.equal([]);
         expect(lines.join(), code).to.contain(message ?? code);
         expect(unlisted, code).to.deep.equal([]);
-        expect(host.now(), code).to.be.below(10_000);
+        expect(runtime.now(), code).to.be.below(10_000);
       }
     });
   }
@@ -270,7 +270,7 @@ describe("cleaning up while AWS fails", function () {
     const gone = new Set(["arn:0", "arn:13", "arn:14", "arn:46"]);
     let there = arns;
     const batches: number[] = [];
-    const { aws } = leftovers({
+    const { aws } = orphans({
       "elbv2 describe-load-balancers": () => ({
         LoadBalancers: there.map((arn) => ({ LoadBalancerArn: arn, LoadBalancerName: arn, VpcId: "vpc-1" })),
       }),
@@ -293,26 +293,26 @@ describe("cleaning up while AWS fails", function () {
 
   it("ends in time where every answer is slow, and never calls clean what it did not see", async () => {
     for (const seconds of [1, 20, 90]) {
-      const host = fakeHost();
-      const world = leftovers();
+      const runtime = fakeRuntime();
+      const world = orphans();
       const aws: Aws = async (words, options) => {
         const late = seconds * 1000 > (options?.timeoutMilliseconds ?? Number.POSITIVE_INFINITY);
-        await host.sleep(late ? options!.timeoutMilliseconds! : seconds * 1000);
+        await runtime.sleep(late ? options!.timeoutMilliseconds! : seconds * 1000);
         if (late) error("NoAnswer", "no answer in time")();
         return world.aws(words);
       };
-      const { unlisted, left } = await run(aws, host);
+      const { unlisted, left } = await run(aws, runtime);
       if (world.left().length > 0) expect(unlisted.length + left.length, `${seconds} seconds`).to.be.greaterThan(0);
     }
   });
 
   it("stops a drain and a sweep, whose text names kind and reason, and fails a dry run alike", async () => {
-    const { aws } = faulty("elb describe-load-balancers", error("AccessDenied"));
+    const { aws } = failing("elb describe-load-balancers", error("AccessDenied"));
     for (const phase of ["drain", "sweep"] as const) {
-      const clearing = { aws, scope, phase, host: fakeHost(), patience };
-      const stopped = await clearAws(clearing, false, "AWS still has", "Try again.").catch((reason) => reason.message);
+      const clearing = { aws, scope, phase, runtime: fakeRuntime(), wait };
+      const stopped = await cleanUpAws(clearing, false, "AWS still has", "Try again.").catch((reason) => reason.message);
       expect(stopped).to.contain("  - classic load balancers: AccessDenied was said\n");
-      expect((await previewClear(clearing)).unlisted).to.deep.equal(["classic load balancers: AccessDenied was said"]);
+      expect((await previewCleanup(clearing)).unlisted).to.deep.equal(["classic load balancers: AccessDenied was said"]);
     }
   });
 });

@@ -1,6 +1,6 @@
 // An `aws` command for tests: answers from a table, and writes down what it was asked.
 import { type Aws, AwsError } from "../../../../components/lifecycle/drain/aws/cli";
-import type { Host, Patience } from "../../../../components/lifecycle/drain/runtime";
+import type { Runtime, WaitOptions } from "../../../../components/lifecycle/drain/runtime";
 
 type Answer = unknown | ((words: readonly string[]) => unknown);
 
@@ -26,7 +26,7 @@ const nothing: Readonly<Record<string, Answer>> = {
   "logs describe-log-groups": { logGroups: [] },
 };
 
-export interface FakeAws {
+export interface FakeAwsCli {
   readonly aws: Aws;
   /** Operations that change something, as words. */
   readonly changes: string[];
@@ -40,7 +40,7 @@ const identity: Readonly<Record<string, Answer>> = {
 };
 
 /** @param answers by `service operation`, in place of an empty list; a function may throw, and answers anew each time */
-export function fakeAws(answers: Readonly<Record<string, Answer>>): FakeAws {
+export function fakeAwsCli(answers: Readonly<Record<string, Answer>>): FakeAwsCli {
   const changes: string[] = [];
   const aws: Aws = async (words) => {
     if (!/^(describe|get|list)-/.test(words[1]!)) changes.push(words.join(" "));
@@ -58,7 +58,7 @@ export function fails(code: string, message = code): () => never {
 }
 
 /** A process whose clock goes on by what is slept. */
-export function fakeHost(env: Host["env"] = {}): Host & { readonly said: string[] } {
+export function fakeRuntime(env: Runtime["env"] = {}): Runtime & { readonly said: string[] } {
   const said: string[] = [];
   let now = 0;
   return {
@@ -72,4 +72,4 @@ export function fakeHost(env: Host["env"] = {}): Host & { readonly said: string[
   };
 }
 
-export const minutes = (count: number): Patience => ({ deadline: count * 60_000, pollMilliseconds: 3_000, speakMilliseconds: 20_000 });
+export const minutes = (count: number): WaitOptions => ({ deadline: count * 60_000, pollMilliseconds: 3_000, speakMilliseconds: 20_000 });

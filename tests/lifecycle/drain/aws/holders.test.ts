@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { sweep } from "../../../../components/lifecycle/drain/sweep";
-import { clusterArn, fails, fakeHost } from "./fake-aws";
-import { leftovers } from "./orphans";
+import { clusterArn, fails, fakeRuntime } from "./fake-aws";
+import { orphans } from "./orphans";
 
 const inputs = { clusterName: "shop", clusterArn, region: "eu-west-1", vpcId: "vpc-1", ownsVpc: true, timeoutMinutes: 1 };
 const made = (NetworkInterfaceId: string, Description: string, more: object = {}) => ({
@@ -25,8 +25,8 @@ const firewalls = {
 };
 
 /** A VPC in which other services have something beside what the cluster left. */
-const vpc = (answers: Parameters<typeof leftovers>[0] = {}) =>
-  leftovers({
+const vpc = (answers: Parameters<typeof orphans>[0] = {}) =>
+  orphans({
     "eks describe-cluster": fails("ResourceNotFoundException"),
     "ec2 describe-network-interfaces": (words: readonly string[]) => ({
       NetworkInterfaces: words.join().includes("description") ? [] : [...foreign, ...own],
@@ -43,7 +43,7 @@ describe("what other AWS services keep in the stack's VPC", () => {
   const named = ["eni-efs (EFS mount target for fs-1 (fsmt-1)) in subnet-a", "eni-rds", "eni-lambda", "VPC endpoint vpce-fw"];
 
   it("is named by a sweep that is done, and never removed", async () => {
-    const host = fakeHost();
+    const host = fakeRuntime();
     const { aws, changes } = vpc();
     await sweep(inputs, aws, host);
     const [line, ...more] = host.said.filter((said) => said.startsWith("Other AWS services keep in vpc-1"));
@@ -55,16 +55,16 @@ describe("what other AWS services keep in the stack's VPC", () => {
 
   it("is named in the error of a sweep that stops, as it may be the reason", async () => {
     const { aws } = vpc({ "ec2 delete-security-group": fails("DependencyViolation") });
-    const error = await sweep(inputs, aws, fakeHost()).catch((reason) => reason);
+    const error = await sweep(inputs, aws, fakeRuntime()).catch((reason) => reason);
     expect(error.message).to.contain("security group k8s-web: DependencyViolation").and.to.contain("Other AWS services keep in vpc-1");
     for (const name of named) expect(error.message).to.contain(name);
   });
 
   it("is not looked for in a VPC that stays, and a lookup that fails stops nothing", async () => {
-    const quiet = fakeHost();
+    const quiet = fakeRuntime();
     await sweep({ ...inputs, ownsVpc: false }, vpc().aws, quiet);
     expect(quiet.said.join()).not.to.contain("Other AWS services");
-    const host = fakeHost();
+    const host = fakeRuntime();
     const listing = (words: readonly string[]) =>
       words.join().includes("description") ? { NetworkInterfaces: [] } : fails("UnauthorizedOperation")();
     await sweep(inputs, vpc({ "ec2 describe-network-interfaces": listing }).aws, host);

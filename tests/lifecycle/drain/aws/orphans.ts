@@ -1,5 +1,5 @@
 // A small AWS for tests that still has one resource of each kind that a cluster leaves behind, and deletes what it is told to.
-import { type FakeAws, fakeAws } from "./fake-aws";
+import { type FakeAwsCli, fakeAwsCli } from "./fake-aws";
 
 const pairs = (tags: Readonly<Record<string, string>>) => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 const owned = { "kubernetes.io/cluster/shop": "owned" };
@@ -42,13 +42,13 @@ const resources = {
 
 type Removal = keyof typeof resources;
 
-export interface Leftovers extends FakeAws {
+export interface Orphans extends FakeAwsCli {
   /** What is still there, by the operation that would remove it. */
   left(): string[];
 }
 
 /** @param answers in place of its own, as for `fakeAws` */
-export function leftovers(answers: Parameters<typeof fakeAws>[0] = {}): Leftovers {
+export function orphans(answers: Parameters<typeof fakeAwsCli>[0] = {}): Orphans {
   const there = new Set(Object.keys(resources) as Removal[]);
   const list = (removal: Removal, field: string) => () => ({ [field]: there.has(removal) ? resources[removal] : [] });
   const remove = (removal: Removal) => () => {
@@ -59,7 +59,7 @@ export function leftovers(answers: Parameters<typeof fakeAws>[0] = {}): Leftover
     words.join(" ").includes("instance-id")
       ? { Reservations: [{ Instances: [{ InstanceId: "i-2", Tags: pairs(owned) }] }] }
       : list("ec2 terminate-instances", "Reservations")();
-  const fake = fakeAws({
+  const fake = fakeAwsCli({
     "elbv2 describe-load-balancers": list("elbv2 delete-load-balancer", "LoadBalancers"),
     "elb describe-load-balancers": list("elb delete-load-balancer", "LoadBalancerDescriptions"),
     "elbv2 describe-target-groups": list("elbv2 delete-target-group", "TargetGroups"),

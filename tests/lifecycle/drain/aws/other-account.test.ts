@@ -6,9 +6,9 @@ import type { Aws } from "../../../../components/lifecycle/drain/aws/cli";
 import { drain } from "../../../../components/lifecycle/drain/drain";
 import { verifyAccount } from "../../../../components/lifecycle/drain/identity";
 import { sweep } from "../../../../components/lifecycle/drain/sweep";
-import { Stopped } from "../../../../components/lifecycle/drain/types";
-import { account, clusterArn, fails, fakeAws, fakeHost, minutes } from "./fake-aws";
-import { leftovers } from "./orphans";
+import { DrainError } from "../../../../components/lifecycle/drain/types";
+import { account, clusterArn, fails, fakeAwsCli, fakeRuntime, minutes } from "./fake-aws";
+import { orphans } from "./orphans";
 
 const inputs = { clusterName: "shop", clusterArn, region: "eu-west-1", vpcId: "vpc-1", ownsVpc: true, timeoutMinutes: 2 };
 const theirs = { Account: "222222222222", Arn: "arn:aws:iam::222222222222:user/kim" };
@@ -21,24 +21,24 @@ const outcome = (run: Promise<unknown>) =>
 
 describe("AWS whose account becomes another one while a sweep waits", () => {
   const foreign = {
-    "in which there is nothing": () => fakeAws({ ...gone, "sts get-caller-identity": theirs }),
-    "in which a cluster of the same name left the same behind": () => leftovers({ ...gone, "sts get-caller-identity": theirs }),
+    "in which there is nothing": () => fakeAwsCli({ ...gone, "sts get-caller-identity": theirs }),
+    "in which a cluster of the same name left the same behind": () => orphans({ ...gone, "sts get-caller-identity": theirs }),
   };
   for (const [what, world] of Object.entries(foreign))
     it(`changes nothing there and calls nothing clean, ${what}`, async () => {
       for (const pause of [1, 2, 3]) {
-        const host = fakeHost();
+        const host = fakeRuntime();
         let pauses = 0;
         const sleep = (milliseconds: number) => {
           pauses++;
           return host.sleep(milliseconds);
         };
         let refusals = 6; // so that there are rounds to wait for
-        const mine = leftovers({ ...gone, "ec2 delete-security-group": () => (refusals-- > 0 ? fails("DependencyViolation")() : null) });
+        const mine = orphans({ ...gone, "ec2 delete-security-group": () => (refusals-- > 0 ? fails("DependencyViolation")() : null) });
         const other = world();
         const aws: Aws = (words) => (pauses >= pause ? other.aws(words) : mine.aws(words));
         const error = await outcome(sweep(inputs, aws, { ...host, sleep }));
-        expect(error, `pause ${pause}`).to.be.instanceOf(Stopped);
+        expect(error, `pause ${pause}`).to.be.instanceOf(DrainError);
         expect(error.message).to.contain("account 222222222222").and.to.contain(`account ${account}`);
         expect(other.changes).to.deep.equal([]);
       }
@@ -50,8 +50,8 @@ describe("AWS whose account becomes another one while a sweep waits", () => {
       asked++;
       return { Account: account, Arn: "arn" };
     };
-    const { aws, changes } = fakeAws({ "sts get-caller-identity": identity });
-    const verified = await verifyAccount(inputs, aws, fakeHost(), minutes(1));
+    const { aws, changes } = fakeAwsCli({ "sts get-caller-identity": identity });
+    const verified = await verifyAccount(inputs, aws, fakeRuntime(), minutes(1));
     await verified.aws(["ec2", "describe-instances"]);
     expect(asked).to.equal(1);
     await Promise.all(["i-1", "i-2", "i-3"].map((id) => verified.aws(["ec2", "terminate-instances", "--instance-ids", id])));
@@ -62,8 +62,8 @@ describe("AWS whose account becomes another one while a sweep waits", () => {
 
   it("asks a busy STS again at the end, when the time is over", async () => {
     const answers = [() => ({ Account: account, Arn: "arn" }), fails("Throttling"), () => ({ Account: account, Arn: "arn" })];
-    const { aws } = fakeAws({ "sts get-caller-identity": () => answers.shift()!() });
-    const { stillThere } = await verifyAccount(inputs, aws, fakeHost(), minutes(0));
+    const { aws } = fakeAwsCli({ "sts get-caller-identity": () => answers.shift()!() });
+    const { stillThere } = await verifyAccount(inputs, aws, fakeRuntime(), minutes(0));
     await stillThere();
     expect(answers).to.deep.equal([]);
   });
@@ -93,10 +93,10 @@ describe("what a server that is no API server of ours says", () => {
       for (const body of ["no\n\u001b[2Jaccess", JSON.stringify({ message: "no\n\u001b[2Jaccess" }), "null", ""]) {
         const error = await answered(
           (_request, response) => response.writeHead(status).end(body),
-          fakeAws({}).aws,
-          (kubeconfig, aws) => drain({ ...inputs, kubeconfig }, aws, fakeHost()),
+          fakeAwsCli({}).aws,
+          (kubeconfig, aws) => drain({ ...inputs, kubeconfig }, aws, fakeRuntime()),
         );
-        expect(error, `${status} ${body}`).to.be.instanceOf(Stopped);
+        expect(error, `${status} ${body}`).to.be.instanceOf(DrainError);
         expect(error.message).to.match(/^The API server of shop refuses who runs this: .* Sign in to AWS in eu-west-1 .*$/);
         if (body.includes("access")) expect(error.message).to.contain("no\\n\\u001b[2Jaccess");
       }
@@ -117,8 +117,8 @@ describe("turning an operator off while nobody answers", () => {
     }),
   };
   const guard = async (identity: unknown, given: object = olds) => {
-    const host = fakeHost();
-    const { aws } = fakeAws({ ...gone, "sts get-caller-identity": identity });
+    const host = fakeRuntime();
+    const { aws } = fakeAwsCli({ ...gone, "sts get-caller-identity": identity });
     return { failures: await removalFailures(given, { operators: [], objects: [] }, aws, host), said: host.said.join("\n") };
   };
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { type Kind, owned, type Phase, type Thing } from "../../../../components/lifecycle/drain/aws/ownership";
+import { type AwsResource, type Kind, owned, type Phase } from "../../../../components/lifecycle/drain/aws/ownership";
 
 const scope = { clusterName: "shop", region: "eu-west-1", vpcId: "vpc-1", ownsVpc: true };
 const guarded = { GuardDutyManaged: "true" };
@@ -10,7 +10,7 @@ const karpenters = { ...lifecycle, "karpenter.sh/nodepool": "default" };
 
 const profiles = { ...lifecycle, "karpenter.k8s.aws/ec2nodeclass": "default", "topology.kubernetes.io/region": "eu-west-1" };
 
-const thing = (kind: Kind, tags: Thing["tags"], more: Partial<Thing> = {}): Thing => ({
+const thing = (kind: Kind, tags: AwsResource["tags"], more: Partial<AwsResource> = {}): AwsResource => ({
   kind,
   id: "it",
   name: "it",
@@ -18,10 +18,10 @@ const thing = (kind: Kind, tags: Thing["tags"], more: Partial<Thing> = {}): Thin
   vpcId: "vpc-1",
   ...more,
 });
-const goes = (one: Thing, phase: Phase) => owned([one], scope, phase).length === 1;
+const goes = (one: AwsResource, phase: Phase) => owned([one], scope, phase).length === 1;
 
 describe("what of AWS a cluster owns", () => {
-  const table: readonly (readonly [string, Thing, drain: boolean, sweep: boolean])[] = [
+  const table: readonly (readonly [string, AwsResource, drain: boolean, sweep: boolean])[] = [
     ["a load balancer of the controller", thing("load balancer", controllers), true, true],
     ["one of Auto Mode", thing("load balancer", { "eks:eks-cluster-name": "shop", "service.eks.amazonaws.com/stack": "a/b" }), true, true],
     ["one of the cloud controller", thing("classic load balancer", { ...lifecycle, "kubernetes.io/service-name": "a/b" }), true, true],
@@ -153,13 +153,13 @@ describe("what of AWS a cluster owns", () => {
     .map((one) => ({ ...one, id: one.name }));
 
   /** What AWS and a driver mark without a cluster's name: in the stack's own VPC it is the cluster's. */
-  function isOfItsVpc({ kind, name, tags }: Thing): boolean {
+  function isOfItsVpc({ kind, name, tags }: AwsResource): boolean {
     if (kind === "FSx file system") return tags.CSIVolumeName !== undefined && (tags["eks:cluster-name"] ?? "shop") === "shop";
     return tags.GuardDutyManaged === "true" && /guardduty/i.test(name);
   }
 
   /** The cluster's own name, whole, as the value of a tag that says whose a thing is, or in the key of one that says it is owned. */
-  function namesTheCluster({ kind, id, tags }: Thing): boolean {
+  function namesTheCluster({ kind, id, tags }: AwsResource): boolean {
     if (kind === "log group") return id.split("/")[3] === "shop";
     const says = ["elbv2.k8s.aws/cluster", "eks:eks-cluster-name", "aws:eks:cluster-name", "cluster.k8s.amazonaws.com/name"];
     const ofVolumes = ["volume", "snapshot"].includes(kind) ? ["KubernetesCluster", "ebs.csi.aws.com/cluster-name"] : [];

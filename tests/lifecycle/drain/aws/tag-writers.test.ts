@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type Kind, logGroups, owned, type Thing } from "../../../../components/lifecycle/drain/aws/ownership";
+import { type AwsResource, type Kind, logGroups, owned } from "../../../../components/lifecycle/drain/aws/ownership";
 import { install } from "../../../addons/fixtures";
 import { type Mocks, startMocks } from "../../../harness/mocks/mocks";
 
@@ -7,7 +7,7 @@ const scope = { clusterName: "shop", region: "eu-west-1", vpcId: "vpc-1", ownsVp
 
 interface Writer {
   /** The resource, with tags as who makes it writes them; `clusterName` is what the plan told it. */
-  readonly made: (clusterName: string) => Partial<Thing>;
+  readonly made: (clusterName: string) => Partial<AwsResource>;
   /** What the plan tells whoever writes the tags. */
   readonly told: (mocks: Mocks) => unknown;
   /** Who writes them, and where that is to be read. */
@@ -93,7 +93,7 @@ describe("who writes the tags that a drain and a sweep look for", () => {
 
   for (const [kind, { made, told, source }] of Object.entries(writers) as [Kind, Writer][])
     it(`finds what is made as ${kind} by the name that the plan gives its maker, and nothing by another name (${source})`, () => {
-      const thing = (clusterName: string): Thing => ({ kind, id: "it", name: "it", vpcId: "vpc-1", tags: {}, ...made(clusterName) });
+      const thing = (clusterName: string): AwsResource => ({ kind, id: "it", name: "it", vpcId: "vpc-1", tags: {}, ...made(clusterName) });
       const name = told(mocks);
       expect(name).to.equal(scope.clusterName);
       expect(owned([thing(String(name))], scope, "sweep")).to.have.length(1);

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
-import { Kubernetes, Refused } from "../../../../components/lifecycle/drain/kubernetes/client";
+import { ApiError, Kubernetes } from "../../../../components/lifecycle/drain/kubernetes/client";
 import { SignInFailed } from "../../../../components/lifecycle/drain/kubernetes/credentials";
 import type { KubernetesObject } from "../../../../components/lifecycle/drain/kubernetes/objects";
 import { type FakeApiServer, type Said, startApiServer } from "./fake-api-server";
@@ -83,7 +83,7 @@ describe("the client of an API server", () => {
       request === "/apis/example.com/v1" ? says : request.includes("things") ? { body: { items: services(0, 1) } } : undefined,
     );
     const error = await failure(kubernetes.list("example.com", "things"));
-    expect(error).to.be.instanceOf(Refused);
+    expect(error).to.be.instanceOf(ApiError);
     expect(error.message).to.equal("not you (status 403)");
     says = undefined;
     expect(await kubernetes.list("example.com", "things")).to.have.length(1);

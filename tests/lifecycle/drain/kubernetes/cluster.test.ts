@@ -2,7 +2,7 @@ import { text } from "node:stream/consumers";
 import { expect } from "chai";
 import { Kubernetes } from "../../../../components/lifecycle/drain/kubernetes/client";
 import { drainCluster, drainNodes } from "../../../../components/lifecycle/drain/kubernetes/drain";
-import { fakeHost, minutes } from "../aws/fake-aws";
+import { fakeRuntime, minutes } from "../aws/fake-aws";
 import { type FakeApiServer, startApiServer } from "./fake-api-server";
 
 interface Stored {
@@ -81,7 +81,7 @@ describe("what goes from a cluster before its stack does, of a simulated API ser
   async function drained(objects: Record<string, Stored[]>, released: readonly string[] = []) {
     const cluster = await clusterOf(objects, released);
     started.push(cluster);
-    const host = fakeHost();
+    const host = fakeRuntime();
     return { left: await drainCluster(cluster.kubernetes, host, minutes(1)), said: host.said, ...cluster };
   }
   afterEach(async () => {
@@ -125,7 +125,7 @@ describe("what goes from a cluster before its stack does, of a simulated API ser
   it("are nodes only when they are asked for", async () => {
     const cluster = await clusterOf({ nodepools: [pool()], scaledobjects: [web()] }, ["karpenter.sh/termination"]);
     started.push(cluster);
-    expect(await drainNodes(cluster.kubernetes, fakeHost(), minutes(1))).to.deep.equal([]);
+    expect(await drainNodes(cluster.kubernetes, fakeRuntime(), minutes(1))).to.deep.equal([]);
     expect(cluster.gone).to.deep.equal(["NodePool default"]);
   });
 });
