@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import * as path from "node:path";
-import type { AddonName } from "../components/addons/catalog";
+import type { AddonName } from "../components/addons/names";
 import { addonCatalogue } from "../components/addons/plan/catalog-settings";
 import { requiredOptions } from "../scripts/required-options";
 import { type Cost, measure } from "./measure";

@@ -25,7 +25,8 @@ export {
   readStackSettings as readStack,
   resolveSettings as resolve,
 } from "./environment/resolve-settings";
-export { GitOps, type GitOpsArgs, type GitopsTeam } from "./gitops/gitops";
+export { GitOps } from "./gitops/gitops";
+export type { GitOpsArgs, GitopsTeam } from "./gitops/types";
 export { Role, type RoleArgs } from "./iam/role";
 export { WorkloadRole, type WorkloadRoleArgs } from "./iam/workload-role";
 export { Network, type NetworkArgs } from "./networking/network";

@@ -1,4 +1,4 @@
-import type { AddonName } from "../components/addons/catalog";
+import type { AddonName } from "../components/addons/names";
 
 /** What an add-on must be told; all others work with `true`. */
 export const requiredOptions: Partial<Readonly<Record<AddonName, Readonly<Record<string, unknown>>>>> = {

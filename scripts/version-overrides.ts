@@ -1,5 +1,6 @@
 // What in a stack file asks for versions that are out of support, or older than what our table pins.
-import { type AddonName, addonNames } from "../components/addons/catalog";
+
+import { type AddonName, addonNames } from "../components/addons/names";
 import { type AddonVersions, addonVersions, isEksAddon, pinnedVersion } from "../components/addons/versions";
 import { defaultKubernetesVersion, kubernetesVersions, tableDate } from "../components/reference/kubernetes-versions";
 import { partitionOf } from "../components/reference/partition";

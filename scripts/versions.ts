@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
-import { addonNames } from "../components/addons/catalog";
+import { addonNames } from "../components/addons/names";
 import { type AddonVersions, addonVersions, versionSources } from "../components/addons/versions";
 import { defaultKubernetesVersion, kubernetesVersions, tableDate } from "../components/reference/kubernetes-versions";
 import { overrideFindings } from "./version-overrides";

@@ -57,10 +57,11 @@ function sources(folder: string): string[] {
 }
 
 const files = ["index.ts", ...sources("components"), ...sources("plan")];
-const textOf = new Map(files.map((file) => [file, readFileSync(path.join(root, file), "utf8")]));
+const allFiles = [...files, ...["scripts", "bench", "tests"].flatMap(sources)];
+const textOf = new Map(allFiles.map((file) => [file, readFileSync(path.join(root, file), "utf8")]));
 
 function importsOf(file: string): Import[] {
-  const pattern = /^(?:import|export)\s+(type\s)?([^;"]*?)\s*(?:from\s+)?"(\.[^"]*)"|(?:require|import)\("(\.[^"]*)"\)/gm;
+  const pattern = /^(?:import|export)\s+(type\s)?([^;"]*?)\s+from\s+"(\.[^"]*)"|(?:require|import)\("(\.[^"]*)"\)/gm;
   return [...textOf.get(file)!.matchAll(pattern)].map((match) => {
     const names = match[2]
       ?.match(/^\{([^}]*)\}$/)?.[1]
@@ -79,7 +80,7 @@ const imports = files.flatMap(importsOf);
 /** Groups of files that import each other, types included. */
 function cycles(): string[][] {
   const targets = new Map<string, string[]>();
-  for (const { from, to } of imports) if (textOf.has(to)) targets.set(from, [...(targets.get(from) ?? []), to]);
+  for (const { from, to } of allFiles.flatMap(importsOf)) if (textOf.has(to)) targets.set(from, [...(targets.get(from) ?? []), to]);
   const found: string[][] = [];
   const index = new Map<string, number>();
   const lowest = new Map<string, number>();
@@ -96,7 +97,7 @@ function cycles(): string[][] {
     const group = stack.splice(stack.indexOf(file));
     if (group.length > 1) found.push(group.sort());
   };
-  for (const file of files) if (!index.has(file)) visit(file);
+  for (const file of allFiles) if (!index.has(file)) visit(file);
   return found;
 }
 

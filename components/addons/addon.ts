@@ -6,7 +6,7 @@ import type { EndpointName } from "../reference/vpc-endpoints";
 import type { AddonOptions } from "../settings/types";
 import type { Context } from "../util/context";
 import type { Finding } from "../util/finding";
-import type { AddonName, Step } from "./catalog";
+import type { AddonName, Step } from "./names";
 import type { StackProfile } from "./stack-profile";
 import type { AddonVersions } from "./versions";
 

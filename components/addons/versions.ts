@@ -3,7 +3,7 @@
 // stack runs. AWS's default comes before its newest because AWS has already moved most clusters to it. Where nobody says anything the version
 // is left open, AWS picks its default at deployment, and the stack gets a warning; a version is never derived from a neighbour's.
 import type { Partition } from "../reference/regions";
-import type { AddonName } from "./catalog";
+import type { AddonName } from "./names";
 
 /** Who says that EKS has a version. */
 export const versionSources = {

@@ -13,8 +13,8 @@ import {
 import { bridgeLabels, bridgeValues } from "./bridge";
 import { bridgeConfigMap } from "./config-map";
 import { repositorySecret } from "./credentials";
-import type { GitOpsArgs, GitopsTeam } from "./gitops";
 import { type Credentials, teamSource } from "./sources";
+import type { GitOpsArgs, GitopsTeam } from "./types";
 
 /** Where objects are made: the component, and Kubernetes. */
 type Options = pulumi.CustomResourceOptions;

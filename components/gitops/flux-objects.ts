@@ -11,9 +11,9 @@ import {
   makeTeamRepository,
   teamObjects as nameOf,
 } from "./flux";
-import type { GitOpsArgs, GitopsTeam } from "./gitops";
 import { deployRules } from "./kinds";
 import { type Credentials, type TeamSource, teamSource } from "./sources";
+import type { GitOpsArgs, GitopsTeam } from "./types";
 
 type Options = pulumi.CustomResourceOptions;
 

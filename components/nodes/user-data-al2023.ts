@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import { multipart, type Part } from "./mime";
 import type { Registration } from "./types";
-import type { ClusterIdentity, UserDataFormat } from "./user-data";
+import type { ClusterIdentity, UserDataFormat } from "./user-data-format";
 
 /**
  * Amazon Linux 2023: a MIME document of a NodeConfig for nodeadm and the user's part. That is shell, which runs before the node joins,

@@ -1,6 +1,6 @@
 import { parse, stringify, type TomlTable } from "smol-toml";
 import type { Registration } from "./types";
-import type { ClusterIdentity, UserDataFormat } from "./user-data";
+import type { ClusterIdentity, UserDataFormat } from "./user-data-format";
 
 type Table = Readonly<Record<string, unknown>>;
 

@@ -1,26 +1,6 @@
 import type { AmiFamily } from "../reference/ami-types";
-import type { Registration } from "./types";
 import { al2023 } from "./user-data-al2023";
 import { bottlerocket } from "./user-data-bottlerocket";
-
-/** The cluster that a node joins, in plain values. */
-export interface ClusterIdentity {
-  readonly name: string;
-  readonly endpoint: string;
-  /** Base64. */
-  readonly certificateAuthority: string;
-  readonly serviceCidr: string;
-}
-
-/** How an operating system takes its user data. */
-export interface UserDataFormat {
-  /** The user's own part alone, where EKS adds what makes the node join: managed groups on AWS's AMIs. Nothing where the user gave none. */
-  own(userData: string): string | undefined;
-  /**
-   * All of it, the user's own part merged in: self-managed groups, and own AMIs.
-   * @throws Error at once where the user's part cannot be read
-   */
-  joining(node: Registration, userData: string): (cluster: ClusterIdentity) => string;
-}
+import type { UserDataFormat } from "./user-data-format";
 
 export const userDataFormats: Readonly<Record<AmiFamily, UserDataFormat>> = { al2023, bottlerocket };

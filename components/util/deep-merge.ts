@@ -1,4 +1,4 @@
-import type { Values } from "../addons/addon";
+type Values = Readonly<Record<string, unknown>>;
 
 /** Values with others merged over them: objects key by key, everything else replaced. Neither is changed. */
 export function mergeValues(ours: Values, theirs: Values): Values {

@@ -1,5 +1,6 @@
 // The stacks whose charts are rendered: together they plan every chart of the catalogue, on each kind of capacity, with mirrors and without.
-import { type AddonName, addons } from "../../components/addons/catalog";
+import { addons } from "../../components/addons/catalog";
+import type { AddonName } from "../../components/addons/names";
 import { requiredOptions } from "../required-options";
 
 type Config = Readonly<Record<string, unknown>>;

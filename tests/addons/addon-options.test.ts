@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { z } from "zod";
-import { addonNames, addons } from "../../components/addons/catalog";
+import { addons } from "../../components/addons/catalog";
+import { addonNames } from "../../components/addons/names";
 import { addonVersions } from "../../components/addons/versions";
 
 describe("the catalogue", () => {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { type AddonName, addons, catalog } from "../../components/addons/catalog";
+import { addons, catalog } from "../../components/addons/catalog";
+import type { AddonName } from "../../components/addons/names";
 import { stackProfile } from "../../components/addons/stack-profile";
 import { partitionOf } from "../../components/reference/partition";
 import { partitions } from "../../components/reference/regions";

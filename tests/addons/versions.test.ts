@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { z } from "zod";
-import { addonNames, catalog } from "../../components/addons/catalog";
+import { catalog } from "../../components/addons/catalog";
+import { addonNames } from "../../components/addons/names";
 import { addonVersions, pinnedVersion, versionSources } from "../../components/addons/versions";
 import { kubernetesVersions, tableDate } from "../../components/reference/kubernetes-versions";
 

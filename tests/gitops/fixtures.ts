@@ -1,7 +1,8 @@
 // A repository and teams that GitOps is set up for, and what it registers.
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { GitOps, type GitOpsArgs } from "../../components/gitops/gitops";
+import { GitOps } from "../../components/gitops/gitops";
+import type { GitOpsArgs } from "../../components/gitops/types";
 import { gitopsSettings } from "../../components/settings/schema/gitops";
 import { context } from "../harness/mocks/context";
 import { startMocks } from "../harness/mocks/mocks";

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { addonNames } from "../../components/addons/catalog";
+import { addonNames } from "../../components/addons/names";
 import { typeOf } from "../../plan/engine/urn";
 import { dropped, listText, lostNames, namesIn, planned, recordedUrns, snapshotStacks } from "../../scripts/urn-snapshots";
 import { Group, Remote, run, Thing } from "../plan/engine/support";

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { expect } from "chai";
-import { addonNames } from "../../components/addons/catalog";
+import { addonNames } from "../../components/addons/names";
 import { compareVersions, overrideFindings } from "../../scripts/version-overrides";
 
 function found(addons: object, cluster: object = {}, region = "eu-west-1"): string[] {

@@ -1,5 +1,5 @@
 import type { AddonOptions, Settings } from "../../settings/types";
-import type { AddonName } from "../catalog";
+import type { AddonName } from "../names";
 
 /** An add-on that another section of the stack needs. */
 export interface Requirement {

@@ -1,7 +1,6 @@
 // Namespaces that would change hands: each is its team's, in the stack's state too, so the new one comes while the old one is there.
-
-import type { BlockedChange } from "./blocked-changes";
 import type { GuardedFacts } from "./stack-facts";
+import type { BlockedChange } from "./types";
 
 /** A refusal for each team that would get a namespace of another. */
 export function movedNamespaces({ namespaces: before }: GuardedFacts, { namespaces: after }: GuardedFacts): BlockedChange[] {

@@ -1,7 +1,6 @@
 // Changes of zones that cannot be made: subnets are named by their zone's position, and a control plane keeps its zones for life.
-
-import type { BlockedChange } from "./blocked-changes";
 import type { GuardedFacts } from "./stack-facts";
+import type { BlockedChange } from "./types";
 
 const path = "eks-blueprints:network.zones";
 

@@ -1,7 +1,7 @@
 // Arguments of `awsx.ec2.Vpc` that decide which children exist.
 import type { Args, Scope } from "../expansion/scope";
 import { refuse, texts } from "../values";
-import type { LayoutArgs, Strategy } from "./layout";
+import type { LayoutArgs, Strategy } from "./layout-args";
 import { type NameTagStrategy, type SubnetSpec, zoneSuffix } from "./subnet-specs";
 
 /** The named zones, or the first ones of the region: three, or as many as asked for. */

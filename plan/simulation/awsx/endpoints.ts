@@ -3,7 +3,7 @@
 import type { Child, Scope } from "../expansion/scope";
 import { derive, type Input, type Inputs, type TrackedValue } from "../expansion/tracked-value";
 import { refuse } from "../values";
-import type { Network } from "./vpc";
+import type { Network } from "./network";
 
 interface Endpoint {
   readonly spec: TrackedValue;

@@ -1,20 +1,9 @@
 // How `awsx.ec2.Vpc` lays out its subnets: the strategies Auto, AutoMerge and Exact, and what it answers about the layout.
 import { refuse } from "../values";
 import { type Block, bitsFor, blockAfter, blockAt, end, format, overlap, parse, size } from "./cidr";
+import type { LayoutArgs } from "./layout-args";
 import { legacyLayout } from "./legacy-layout";
-import { type NameTagStrategy, normalise, type PlacedSubnet, placed, type SubnetSpec } from "./subnet-specs";
-
-export type Strategy = "Legacy" | "Auto" | "AutoMerge" | "Exact";
-
-export interface LayoutArgs {
-  readonly vpc: string;
-  readonly cidr: string;
-  readonly zones: readonly string[];
-  readonly strategy: Strategy;
-  readonly specs?: readonly SubnetSpec[];
-  readonly zoneBits?: number;
-  readonly nameTags: NameTagStrategy;
-}
+import { normalise, type PlacedSubnet, placed, type SubnetSpec } from "./subnet-specs";
 
 /**
  * Subnets of all zones, in order of zones and specs.

@@ -1,7 +1,7 @@
 // The layout of the strategy Legacy: private subnets of a zone first, then public, then isolated ones.
 import { refuse } from "../values";
 import { type Block, bitsFor, blockAfter, format, overlap, parse, size } from "./cidr";
-import type { LayoutArgs } from "./layout";
+import type { LayoutArgs } from "./layout-args";
 import { type PlacedSubnet, placed, type SubnetSpec, type SubnetType } from "./subnet-specs";
 
 /** Smallest mask that a subnet without `cidrMask` gets. */

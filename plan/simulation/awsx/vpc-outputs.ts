@@ -1,7 +1,7 @@
 import type { Child } from "../expansion/scope";
 import { type Inputs, trackedFrom, unwrap } from "../expansion/tracked-value";
+import type { Network } from "./network";
 import type { SubnetSpec, SubnetType } from "./subnet-specs";
-import type { Network } from "./vpc";
 
 /**
  * Outputs of `awsx.ec2.Vpc`, by the names of its SDK. The published code takes all of them out of one output that holds the ids of the VPC and of

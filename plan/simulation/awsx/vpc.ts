@@ -1,32 +1,17 @@
 // What `awsx.ec2.Vpc` registers (published code: pulumi-awsx 3.9).
 
 import type { Child, Scope } from "../expansion/scope";
-import { derive, type Input, type Inputs, type TrackedValue } from "../expansion/tracked-value";
+import { derive, type Input, type Inputs } from "../expansion/tracked-value";
 import { texts } from "../values";
 import { layoutArgs, zonesOf } from "./arguments";
 import { dnsSettings, endpointsOf, registerEndpoints } from "./endpoints";
 import { ipv6Block } from "./ipv6";
-import { type LayoutArgs, layOut, layoutOutput } from "./layout";
+import { layOut, layoutOutput } from "./layout";
+import type { LayoutArgs } from "./layout-args";
 import { checkNat, type NatStrategy, wantsGateway } from "./nat";
+import type { Network } from "./network";
 import type { PlacedSubnet, SubnetType } from "./subnet-specs";
 import { vpcOutputs } from "./vpc-outputs";
-
-/** What the component has made so far. */
-export interface Network {
-  readonly vpc: Child;
-  readonly gateway: Child;
-  /** Tags that everything carries. */
-  readonly tags: Input;
-  readonly region: TrackedValue | undefined;
-  readonly zones: readonly string[];
-  readonly nat: NatStrategy;
-  readonly subnets: { readonly child: Child; readonly type: SubnetType; readonly zone: string }[];
-  readonly routeTables: Child[];
-  readonly associations: Child[];
-  readonly routes: Child[];
-  readonly natGateways: Child[];
-  readonly eips: Child[];
-}
 
 export async function expandVpc(scope: Scope): Promise<Inputs> {
   const zones = zonesOf(scope);

@@ -2,7 +2,7 @@
 
 import { Args, type Child, type Scope } from "../expansion/scope";
 import { derive, type Inputs, trackedFrom, unwrap } from "../expansion/tracked-value";
-import type { ClusterParts } from "./cluster";
+import type { ClusterParts } from "./cluster-parts";
 import { encryptionConfigOf } from "./control-plane";
 import type { Core } from "./core";
 import { asText } from "./kubeconfig";

@@ -2,11 +2,12 @@
 
 import type { Child, Scope } from "../expansion/scope";
 import { derive, type Input, type Inputs, type TrackedValue } from "../expansion/tracked-value";
-import { type AccessEntries, type NodeRoles, registerAccessEntries, registerNodeAccess, registerNodeRoles } from "./access";
+import { registerAccessEntries, registerNodeAccess, registerNodeRoles } from "./access";
 import { registerCoreDns, registerKubeProxy, registerVpcCni } from "./addons";
 import { checkClusterArgs } from "./arguments";
 import { clusterOutputs, coreOfCluster } from "./cluster-outputs";
-import { type ClusterNetwork, type ClusterRoles, networkOf, registerControlPlane, registerRoles } from "./control-plane";
+import type { ClusterParts, Kubeconfigs } from "./cluster-parts";
+import { networkOf, registerControlPlane, registerRoles } from "./control-plane";
 import { registerFargate } from "./fargate";
 import { asText, kubeconfig } from "./kubeconfig";
 import { registerNodeGroupV2 } from "./node-group-v2";
@@ -19,24 +20,6 @@ interface Choices {
   readonly autoMode: boolean;
   readonly skipGroups: boolean;
   readonly skipNodeGroup: boolean;
-}
-
-/** Everything that a cluster is made of. */
-export interface ClusterParts {
-  readonly network: ClusterNetwork;
-  readonly roles: ClusterRoles;
-  readonly group: Child | undefined;
-  readonly cluster: Child;
-  readonly configs: Kubeconfigs;
-  readonly provider: Child;
-  readonly nodeRoles: NodeRoles;
-  readonly nodeAccess: Child | undefined;
-  readonly access: AccessEntries;
-  readonly storageClasses: Readonly<Record<string, Child>>;
-  readonly cni: { readonly component: Child; readonly resources: readonly Child[] } | undefined;
-  readonly profile: Child | undefined;
-  readonly oidcProvider: Child | undefined;
-  readonly nodeSecurity: NodeGroupSecurity | undefined;
 }
 
 export async function expandCluster(scope: Scope): Promise<Inputs> {
@@ -98,13 +81,6 @@ async function clusterGroup(scope: Scope, vpcId: TrackedValue, skip: boolean): P
   const given = scope.args.get("clusterSecurityGroup");
   if (given) return scope.lookUp(given);
   return skip ? undefined : registerClusterGroup(scope, vpcId);
-}
-
-interface Kubeconfigs {
-  /** With the profile of the deployment: for the component's own provider. */
-  readonly own: TrackedValue;
-  /** Without it: for everybody. */
-  readonly shared: TrackedValue;
 }
 
 function kubeconfigs({ args, provider }: Scope, cluster: Child): Kubeconfigs {

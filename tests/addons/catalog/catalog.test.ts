@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { expect } from "chai";
-import { type AddonName, addons } from "../../../components/addons/catalog";
+import { addons } from "../../../components/addons/catalog";
+import type { AddonName } from "../../../components/addons/names";
 import { partitionOf } from "../../../components/reference/partition";
 import type { AddonOptions } from "../../../components/settings/types";
 import { requiredOptions } from "../../../scripts/required-options";

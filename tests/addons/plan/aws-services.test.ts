@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { type AddonName, addons } from "../../../components/addons/catalog";
+import { addons } from "../../../components/addons/catalog";
+import type { AddonName } from "../../../components/addons/names";
 import { calledServices } from "../../../components/addons/plan/aws-services";
 import { endpointNames, privateEndpoints } from "../../../components/reference/vpc-endpoints";
 import { requiredOptions } from "../../../scripts/required-options";

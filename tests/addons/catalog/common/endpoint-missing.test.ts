@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { type AddonName, catalog } from "../../../../components/addons/catalog";
+import { catalog } from "../../../../components/addons/catalog";
+import type { AddonName } from "../../../../components/addons/names";
 import type { AddonOptions } from "../../../../components/settings/types";
 import { facts } from "../../fixtures";
 
