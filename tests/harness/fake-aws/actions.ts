@@ -1,27 +1,15 @@
-// What the calls on a world do: each is tried as often as the real provider tries it, then waits for what it began.
-import type { RestorableSimulation } from "../../../plan/simulation";
 import { plainValues } from "../../../plan/simulation/values";
 import type { CallRequest, ReadRequest, ResourceRequest, Values } from "../../../plan/types";
-import type { Clock } from "./clock";
 import { Creation } from "./creation";
 import { Deletion } from "./deletion";
-import { type Call, errorOf, type Failures, isLate } from "./failures";
+import { type Call, errorOf, isLate } from "./failures";
 import { serverOf, uninstalled, unreachable } from "./kubernetes";
-import type { Ledger } from "./ledger";
 import { gone } from "./lookups";
 import { stray } from "./nodes";
+import type { Parts } from "./parts";
 import { types } from "./references";
 import { retryOf } from "./retries";
-import { type Failure, FakeAwsError, type FakeAwsOptions, type FakeResource, type LiveResource, type Operation } from "./types";
-
-export interface Parts {
-  readonly options: FakeAwsOptions;
-  readonly simulation: RestorableSimulation;
-  readonly clock: Clock;
-  readonly ledger: Ledger;
-  readonly faults: Failures;
-  readonly record: (operation: Operation) => void;
-}
+import { type Failure, FakeAwsError, type FakeResource, type LiveResource } from "./types";
 
 /** Seconds that a question takes. */
 const glance = 0.3;

@@ -2,13 +2,13 @@
 import { configuration } from "../../../plan/simulation/providers";
 import { isRecord, number, plainValues } from "../../../plan/simulation/values";
 import type { ResourceRequest, Values } from "../../../plan/types";
-import type { Parts } from "./actions";
 import { durationOf, durations } from "./durations";
 import { ownDoings, refusedChange, refusedMaking } from "./eks";
 import { pending } from "./failures";
 import { homeless, immutableField, serverOf, unreachable } from "./kubernetes";
 import { taken } from "./names";
 import { patience } from "./nodes";
+import type { Parts } from "./parts";
 import { full } from "./quotas";
 import { types } from "./references";
 import { unmet } from "./requirements";

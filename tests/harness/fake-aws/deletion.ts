@@ -1,8 +1,8 @@
 // Takes things away with all that goes along, or says at once why not.
 import { isRecord } from "../../../plan/simulation/values";
-import type { Parts } from "./actions";
 import { jittered } from "./creation";
 import { namespaceOf, unreachable } from "./kubernetes";
+import type { Parts } from "./parts";
 import { bound, types } from "./references";
 import { refusal } from "./rejections";
 import type { LiveResource } from "./types";
