@@ -1,7 +1,7 @@
 // The program: one environment, described by the stack's config (docs/settings.md).
-import { Environment, readStack, resolve } from "./components";
+import { Environment, readStackSettings, resolveSettings } from "./components";
 
 export = async () => {
-  const environment = new Environment("eks", await resolve(readStack()));
+  const environment = new Environment("eks", await resolveSettings(readStackSettings()));
   return environment.outputs;
 };

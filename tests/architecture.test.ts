@@ -45,7 +45,7 @@ const importRules: Readonly<Record<string, Allowed>> = {
 
 function moduleOf(file: string): string | undefined {
   if (file === "index.ts") return "program";
-  if (file === "components/index.ts") return "index";
+  if (file === "components/index.ts" || file === "components/deprecated.ts") return "index";
   const [top, second] = file.split("/");
   return top === "components" ? second : top === "plan" ? top : undefined;
 }

@@ -30,7 +30,7 @@ import type { EnvironmentArgs } from "./resolve-settings";
  * One program may hold several, each with a provider for a region or account of its own: `{ providers: { aws } }`.
  *
  * @example
- * const environment = new Environment("shop", await resolve(checkSettings({ region: "eu-west-1" })));
+ * const environment = new Environment("shop", await resolveSettings(parseSettings({ region: "eu-west-1" })));
  */
 export class Environment extends pulumi.ComponentResource {
   readonly network: Network;
@@ -42,7 +42,7 @@ export class Environment extends pulumi.ComponentResource {
   readonly teams: Teams;
   readonly outputs: EnvironmentOutputs;
 
-  /** @param args from `resolve`: checked settings, and what had to be looked up */
+  /** @param args from `resolveSettings`: checked settings, and what had to be looked up */
   constructor(name: string, args: EnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     const lifeCycle = new LifecycleGuards(name, args);
     super("eks-blueprints:index:Environment", name, {}, lifeCycle.gated(opts));

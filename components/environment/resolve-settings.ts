@@ -57,7 +57,7 @@ export function readStackSettings(extension?: Extension): ParsedSettings {
   return parseStackConfig({ project: pulumi.getProject(), stack: pulumi.getStack(), config, secretKeys }, extension);
 }
 
-/** As `readStack`, for a stack's config that is at hand. */
+/** As `readStackSettings`, for a stack's config that is at hand. */
 export function parseStackConfig(
   { project, stack, config, secretKeys }: RawStackConfig,
   { ownAddons, awsLogin }: Extension = {},

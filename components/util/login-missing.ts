@@ -9,7 +9,7 @@ import { SettingsError } from "./settings-error";
 export function loginMissing(
   provider: pulumi.ProviderResource,
   region: string,
-  call = `const settings = checkSettings({ region: "${region}", ... }, { awsLogin }); // or readStack({ awsLogin })`,
+  call = `const settings = parseSettings({ region: "${region}", ... }, { awsLogin }); // or readStackSettings({ awsLogin })`,
 ): SettingsError {
   const name = (provider as { __name?: string }).__name ?? "own";
   return new SettingsError([

@@ -14,6 +14,11 @@ export class SettingsError extends RunError {
     super(issues.map(({ path, message }) => `${path}: ${message}`).join("\n"));
     this.stack = this.message; // tells users nothing, and costs Pulumi's SDK seconds: see program-errors.ts
   }
+
+  /** @deprecated Use `issues`. */
+  get problems(): readonly ValidationIssue[] {
+    return this.issues;
+  }
 }
 
 /** Path of a value as `pulumi config set --path` takes it: `nodePools.general.taints[0]`, odd keys as `labels["example.com/a"]`. */

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
-import { type AwsLogin, checkSettings, Environment, resolve } from "eks-blueprints";
+import { type AwsLogin, Environment, parseSettings, resolveSettings } from "eks-blueprints";
 
 /** How provider, kubeconfig and cleanup sign in to AWS: here by the credentials of the environment. */
 const awsLogin: AwsLogin = {};
@@ -8,7 +8,7 @@ const awsLogin: AwsLogin = {};
 /** The shop's platform in one region, with the provider that makes it. */
 export async function platform(region: string): Promise<Environment> {
   const provider = new aws.Provider(region, { region, ...awsLogin });
-  const settings = checkSettings(
+  const settings = parseSettings(
     {
       region,
       tags: { owner: "shop" },
@@ -19,7 +19,7 @@ export async function platform(region: string): Promise<Environment> {
     },
     { awsLogin },
   );
-  const environment = new Environment(`shop-${region}`, await resolve(settings, { provider }), { providers: { aws: provider } });
+  const environment = new Environment(`shop-${region}`, await resolveSettings(settings, { provider }), { providers: { aws: provider } });
   new k8s.core.v1.Namespace(`shop-${region}`, { metadata: { name: "shop" } }, { provider: environment.cluster.provider });
   return environment;
 }

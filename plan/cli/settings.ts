@@ -6,6 +6,6 @@ export type SettingsReader = (project: string, stack: string, config: StackFile)
 
 /** The reader of our own program's settings. What it loads is what the program loads too, so it costs nothing beside a run. */
 export function loadSettingsReader(): SettingsReader {
-  const { checkStack } = require("../../components") as typeof import("../../components");
-  return (project, stack, { config, secretKeys }) => checkStack({ project, stack, config, secretKeys }).settings as unknown as Json;
+  const { parseStackConfig } = require("../../components") as typeof import("../../components");
+  return (project, stack, { config, secretKeys }) => parseStackConfig({ project, stack, config, secretKeys }).settings as unknown as Json;
 }

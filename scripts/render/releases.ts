@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import * as path from "node:path";
 import type { Settings } from "../../components";
-import { checkStack } from "../../components";
+import { parseStackConfig } from "../../components";
 import { sortedJson } from "../../components/util/deep-merge";
 import { run } from "../../plan/cli/run";
 import { revealAll } from "../../plan/engine/values";
@@ -39,7 +39,7 @@ export async function plannedStack(stack: string): Promise<PlannedStack> {
   const project = readProject(path.join(__dirname, "..", ".."));
   const text = JSON.stringify({ config: stacks[stack] }); // JSON is YAML too
   const { settings: texts, recording } = await run(project, stack, { text, label: stack }, false);
-  const { settings } = checkStack({ project: project.name, stack, ...texts });
+  const { settings } = parseStackConfig({ project: project.name, stack, ...texts });
   const releases = recording.resources
     .filter(({ type }) => type === "kubernetes:helm.sh/v3:Release")
     .map(({ parent, inputs }) => releaseOf(stack, settings, parent!, revealAll(inputs)));

@@ -3,13 +3,13 @@ import { expect } from "chai";
 import { z } from "zod";
 import {
   type Addon,
-  chart,
-  checkSettings,
   commonOptions,
   Environment,
-  managed,
+  eksAddon,
+  helmChart,
   manifests,
-  resolve,
+  parseSettings,
+  resolveSettings,
   type SettingsInput,
 } from "../../components";
 import { startMocks } from "../harness/mocks/mocks";
@@ -44,7 +44,7 @@ const podinfo: Addon<z.output<typeof options>, string> = {
         { ...opts, provider: cluster.provider },
       ),
     ]),
-    chart({
+    helmChart({
       chart: "oci://ghcr.io/stefanprodan/charts/podinfo",
       namespace: "podinfo",
       values: (annotate, mirror) => ({
@@ -65,7 +65,7 @@ const flowMonitor: Addon = {
   namespace: "amazon-network-flow-monitor",
   requires: ["nodes"],
   supportsFargate: false,
-  install: () => [managed("aws-network-flow-monitoring-agent")],
+  install: () => [eksAddon("aws-network-flow-monitoring-agent")],
 };
 
 const ownAddons = [podinfo, flowMonitor];
@@ -74,8 +74,8 @@ async function environment(addons: SettingsInput["addons"]) {
   const mocks = startMocks();
   const network = { zones: ["eu-west-1a", "eu-west-1b"] };
   const outputs = await mocks.run(async () => {
-    const settings = checkSettings({ region: "eu-west-1", network, addons }, { ownAddons });
-    return new Environment("eks", await resolve(settings)).outputs;
+    const settings = parseSettings({ region: "eu-west-1", network, addons }, { ownAddons });
+    return new Environment("eks", await resolveSettings(settings)).outputs;
   });
   return { resources: mocks.resources, outputs };
 }
@@ -103,11 +103,11 @@ describe("another project's add-on", () => {
   it("is off unless named, and unknown without the code that brings it", async () => {
     const { resources } = await environment({});
     expect(resources.ofType("kubernetes:helm.sh/v3:Release")).to.be.empty;
-    expect(() => checkSettings({ region: "eu-west-1", addons: { podinfo: true } })).to.throw("addons.podinfo: unknown add-on");
+    expect(() => parseSettings({ region: "eu-west-1", addons: { podinfo: true } })).to.throw("addons.podinfo: unknown add-on");
   });
 
   it("has its options checked like ours", () => {
-    const wrong = () => checkSettings({ region: "eu-west-1", addons: { podinfo: { colour: "red", version: "1" } } }, { ownAddons });
+    const wrong = () => parseSettings({ region: "eu-west-1", addons: { podinfo: { colour: "red", version: "1" } } }, { ownAddons });
     expect(wrong).to.throw("addons.podinfo.colour: unknown key; did you mean color?");
     expect(wrong).to.throw('addons.podinfo.version: expected a chart version such as 1.2.3, found "1"');
   });

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { checkSettings, Environment, resolve, type SettingsInput } from "../../components";
+import { Environment, parseSettings, resolveSettings, type SettingsInput } from "../../components";
 import { type MockOptions, startMocks } from "../harness/mocks/mocks";
 
 const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
@@ -10,7 +10,7 @@ async function environment(input: SettingsInput = {}, options: MockOptions = {})
   const mocks = startMocks(options);
   const network = input.network?.existing || input.cluster?.existing ? input.network : { zones, ...input.network };
   const outputs = await mocks.run(async () => {
-    const made = new Environment("eks", await resolve(checkSettings({ region: "eu-west-1", ...input, network })));
+    const made = new Environment("eks", await resolveSettings(parseSettings({ region: "eu-west-1", ...input, network })));
     return made.outputs;
   });
   return { resources: mocks.resources, outputs };
@@ -127,11 +127,11 @@ describe("an environment", () => {
     await mocks.run(async () => {
       for (const region of ["eu-west-1", "us-east-2"]) {
         const provider = new aws.Provider(region, { region });
-        const settings = checkSettings(
+        const settings = parseSettings(
           { region, network: { zones: [`${region}a`, `${region}b`] }, cluster: { name: region } },
           { awsLogin: {} },
         );
-        new Environment(region, await resolve(settings, { provider }), { providers: { aws: provider } });
+        new Environment(region, await resolveSettings(settings, { provider }), { providers: { aws: provider } });
       }
     });
     for (const { provider, providers, urn, name } of mocks.resources.all.filter(({ type }) => /^(aws|awsx|eks):/.test(type))) {
@@ -153,13 +153,13 @@ describe("an environment", () => {
     it("shows the argument to add where nobody says how the provider signs in", async () => {
       await startMocks().run(async () => {
         const provider = new aws.Provider("us", { region: "us-east-2" });
-        const settings = checkSettings(input);
-        const said = await failure(() => resolve(settings, { provider }));
+        const settings = parseSettings(input);
+        const said = await failure(() => resolveSettings(settings, { provider }));
         expect(said)
           .to.contain("awsLogin: missing beside an AWS provider of your own")
           .and.to.contain('new aws.Provider("us", { region: "us-east-2", ...awsLogin })')
           .and.to.contain("{ awsLogin })");
-        const args = await resolve(settings);
+        const args = await resolveSettings(settings);
         for (const opts of [{ provider }, { providers: { aws: provider } }, { providers: [provider] }])
           expect(await failure(async () => new Environment("shop", args, opts))).to.equal(said);
         const parent = new pulumi.ComponentResource("test:index:Outer", "outer", {}, { providers: [provider] });
@@ -173,7 +173,7 @@ describe("an environment", () => {
       const awsLogin = { assumeRoles: [{ roleArn }] };
       await mocks.run(async () => {
         const provider = new aws.Provider("us", { region: "us-east-2", ...awsLogin });
-        new Environment("shop", await resolve(checkSettings(input, { awsLogin }), { provider }), { providers: { aws: provider } });
+        new Environment("shop", await resolveSettings(parseSettings(input, { awsLogin }), { provider }), { providers: { aws: provider } });
       });
       pulumi.runtime.setAllConfig({});
       for (const kind of ["Drain", "NodeDrain", "AddonGuard", "Sweep"])
@@ -184,9 +184,9 @@ describe("an environment", () => {
       const mocks = startMocks();
       pulumi.runtime.setAllConfig({ "aws:assumeRoles": JSON.stringify([{ roleArn }]) });
       await mocks.run(async () => {
-        const settings = checkSettings(input);
+        const settings = parseSettings(input);
         expect(settings.settings.cluster.kubeconfig).to.deep.equal({ roleArn });
-        new Environment("shop", await resolve(settings));
+        new Environment("shop", await resolveSettings(settings));
       });
       pulumi.runtime.setAllConfig({});
       for (const kind of ["Drain", "NodeDrain", "AddonGuard", "Sweep"])

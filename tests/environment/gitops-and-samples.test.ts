@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { checkSettings, Environment, resolve, type SettingsInput } from "../../components";
+import { Environment, parseSettings, resolveSettings, type SettingsInput } from "../../components";
 import { type MockOptions, startMocks } from "../harness/mocks/mocks";
 
 const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
@@ -15,7 +15,7 @@ const ingressType = "kubernetes:networking.k8s.io/v1:Ingress";
 async function environment(input: SettingsInput, options: MockOptions = {}) {
   const mocks = startMocks(options);
   const network = input.network?.existing ? input.network : { zones, ...input.network };
-  await mocks.run(async () => new Environment("eks", await resolve(checkSettings({ region: "eu-west-1", ...input, network }))));
+  await mocks.run(async () => new Environment("eks", await resolveSettings(parseSettings({ region: "eu-west-1", ...input, network }))));
   return mocks.resources;
 }
 
@@ -23,7 +23,7 @@ async function environment(input: SettingsInput, options: MockOptions = {}) {
 function faults(input: SettingsInput): string {
   startMocks();
   try {
-    checkSettings({ region: "eu-west-1", ...input });
+    parseSettings({ region: "eu-west-1", ...input });
     return "";
   } catch (error) {
     return (error as Error).message;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { parse } from "yaml";
-import { checkSettings, Environment, resolve, type SettingsInput } from "../../components";
+import { Environment, parseSettings, resolveSettings, type SettingsInput } from "../../components";
 import { startMocks } from "../harness/mocks/mocks";
 
 const dynamic = "pulumi-nodejs:dynamic/eks-blueprints";
@@ -48,7 +48,7 @@ async function environment(input: SettingsInput, stock = false) {
   await mocks.run(async () => {
     const network =
       input.network?.existing || input.cluster?.existing ? input.network : { zones: ["eu-west-1a", "eu-west-1b"], ...input.network };
-    new Environment("eks", await resolve(checkSettings({ region: "eu-west-1", ...input, network })));
+    new Environment("eks", await resolveSettings(parseSettings({ region: "eu-west-1", ...input, network })));
   });
   return mocks.resources;
 }

@@ -1,5 +1,5 @@
 // An environment with teams, and where to look for what they get.
-import { checkSettings, Environment, resolve, type SettingsInput } from "../../components";
+import { Environment, parseSettings, resolveSettings, type SettingsInput } from "../../components";
 import { type Inputs, type MockOptions, type Resources, startMocks } from "../harness/mocks/mocks";
 
 export const arn = (path: string) => `arn:aws:iam::111122223333:${path}`;
@@ -15,8 +15,8 @@ export async function environment(teams: Teams, more: SettingsInput = {}, option
   const mocks = startMocks(options);
   const network = more.network ?? { zones: ["eu-west-1a", "eu-west-1b"] };
   const outputs = await mocks.run(async () => {
-    const reading = checkSettings({ region: "eu-west-1", ...more, network, teams });
-    return new Environment("eks", await resolve(reading)).outputs;
+    const reading = parseSettings({ region: "eu-west-1", ...more, network, teams });
+    return new Environment("eks", await resolveSettings(reading)).outputs;
   });
   return { resources: mocks.resources, outputs, warnings: mocks.warnings };
 }

@@ -1,5 +1,5 @@
 // Where a simulated AWS resource lies: account, region, partition; and the names that AWS derives from them.
-import { type Partition, partitions, regions } from "../../../components";
+import { type Partition, partitions, regions } from "../../../components/reference/regions";
 import type { Value, Values } from "../../types";
 import { hex, isRecord, refuse, text } from "../values";
 

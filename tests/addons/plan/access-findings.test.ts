@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { checkSettings, type SettingsInput } from "../../../components";
+import { parseSettings, type SettingsInput } from "../../../components";
 
 const principal = "arn:aws:iam::111122223333:role/Dev";
 const manifest = (kind: string, name: string, more: object = {}, metadata: object = {}) => ({
@@ -41,7 +41,7 @@ type Access = NonNullable<NonNullable<SettingsInput["cluster"]>["access"]>[strin
 
 function findings(entry: Partial<Access>, more: SettingsInput = {}): string[] {
   const access = { dev: { principal, policy: "view", ...entry } as Access };
-  const { findings: all } = checkSettings({
+  const { findings: all } = parseSettings({
     region: "eu-west-1",
     addons,
     teams,
@@ -88,7 +88,7 @@ describe("findings on cluster.access", () => {
   });
 
   it("leave administrators and teams alone", () => {
-    const { findings: all } = checkSettings({
+    const { findings: all } = parseSettings({
       region: "eu-west-1",
       cluster: { name: "shop", admins: [principal] },
       teams: { ops: { kind: "platform", members: ["arn:aws:iam::111122223333:role/Ops"] }, safe: teams!.safe! },

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { regions } from "../../../components";
+import { regions } from "../../../components/reference/regions";
 import { SimulationError } from "../../../plan/types";
 import { Cloud } from "./cloud";
 

@@ -1,7 +1,7 @@
 // The program, with the chart of this folder in place of every chart: a test has no registry of charts to reach, and no nodes to run one on.
 import * as path from "node:path";
 import { runtime } from "@pulumi/pulumi";
-import { Environment, readStack, resolve } from "../../../../components";
+import { Environment, readStackSettings, resolveSettings } from "../../../../components";
 
 const chart = path.join(__dirname, "chart");
 
@@ -12,6 +12,6 @@ runtime.registerStackTransformation(({ type, props, opts }) => {
 });
 
 export = async () => {
-  const environment = new Environment("eks", await resolve(readStack()));
+  const environment = new Environment("eks", await resolveSettings(readStackSettings()));
   return environment.outputs;
 };

@@ -1,6 +1,6 @@
 // A program whose environment moves, as a user's or a later release's does: another parent, or another name, with the alias that says so.
 import * as pulumi from "@pulumi/pulumi";
-import { Environment, readStack, resolve } from "../../../../components";
+import { Environment, readStackSettings, resolveSettings } from "../../../../components";
 
 class Platform extends pulumi.ComponentResource {
   constructor(name: string) {
@@ -8,13 +8,13 @@ class Platform extends pulumi.ComponentResource {
   }
 }
 
-const environments: Readonly<Record<string, (args: Awaited<ReturnType<typeof resolve>>) => Environment>> = {
+const environments: Readonly<Record<string, (args: Awaited<ReturnType<typeof resolveSettings>>) => Environment>> = {
   parent: (args) => new Environment("eks", args, { parent: new Platform("platform"), aliases: [{ parent: pulumi.rootStackResource }] }),
   name: (args) => new Environment("shop", args, { aliases: [{ name: "eks" }] }),
 };
 
 export = async () => {
-  const args = await resolve(readStack());
+  const args = await resolveSettings(readStackSettings());
   const move = environments[new pulumi.Config("moved").get("to") ?? ""];
   return (move ? move(args) : new Environment("eks", args)).outputs;
 };
