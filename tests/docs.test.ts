@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
@@ -15,6 +15,36 @@ async function resourcesOf(config: string): Promise<number> {
   return JSON.parse(output).summary.resources;
 }
 
+/** A page without its blocks of code. */
+const prose = (text: string) => text.replace(/^```[\s\S]*?^```/gm, "");
+
+/** Ids of a page's headings, as GitHub derives them. */
+function anchorsOf(text: string): string[] {
+  const seen = new Map<string, number>();
+  return [...prose(text).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => {
+    const plain = heading!.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").toLowerCase();
+    const slug = plain.replace(/[^\p{L}\p{N}\s_-]/gu, "").replace(/ /g, "-");
+    const before = seen.get(slug) ?? 0;
+    seen.set(slug, before + 1);
+    return before === 0 ? slug : `${slug}-${before}`;
+  });
+}
+
+/** Targets of a page's links that do not exist, or have no such heading. */
+function brokenLinks(page: string, text: string): string[] {
+  const ofUsers = /(^|\/)Pulumi\.[\w-]+\.yaml$/; // stack files are the users' to rename and remove
+  const links = [...prose(text).matchAll(/\]\((?!https?:|mailto:)([^)\s]+)[^)]*\)/g)].map(([, link]) => link!);
+  return links.filter((link) => {
+    const [file, anchor] = link.split("#") as [string, string?];
+    if (ofUsers.test(file)) return false;
+    if (file === "") return !anchorsOf(text).includes(anchor!);
+    const target = path.join(root, path.dirname(page), file);
+    if (!existsSync(target)) return true;
+    if (anchor === undefined) return false;
+    return statSync(target).isDirectory() || !anchorsOf(readFileSync(target, "utf8")).includes(anchor);
+  });
+}
+
 describe("the documentation", () => {
   for (const page of pages) {
     stackFilesIn(textOf(page)).forEach((stackFile, number) => {
@@ -25,10 +55,31 @@ describe("the documentation", () => {
       });
     });
 
-    it(`links from ${page} to what is there`, () => {
-      const links = [...textOf(page).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)/g)].map(([, target]) => target!);
-      const ofUsers = /(^|\/)Pulumi\.[\w-]+\.yaml$/; // stack files are the users' to rename and remove
-      expect(links.filter((target) => !ofUsers.test(target) && !existsSync(path.join(root, path.dirname(page), target)))).to.deep.equal([]);
+    it(`links from ${page} to existing files and headings`, () => {
+      expect(brokenLinks(page, textOf(page))).to.deep.equal([]);
     });
   }
+
+  it("is reachable: an index links to every page", () => {
+    const indexes = ["docs/README.md", "docs/contributing/README.md", "docs/addons.md", "README.md"];
+    const linked = new Set(
+      indexes.flatMap((page) =>
+        [...textOf(page).matchAll(/\]\(([^)#\s]+\.md)/g)].map(([, link]) => path.normalize(path.join(path.dirname(page), link!))),
+      ),
+    );
+    expect(pages.filter((page) => page.startsWith("docs/") && !linked.has(page))).to.deep.equal([]);
+  });
+});
+
+describe("broken links of a page", () => {
+  const find = (text: string) => brokenLinks("docs/plan.md", text);
+
+  it("are missing files and missing headings", () => {
+    expect(find("[a](gone.md) [b](day-2.md#gone) [c](#gone) [d](addons)")).to.deep.equal(["gone.md", "day-2.md#gone", "#gone"]);
+  });
+
+  it("leave out code, and match headings as GitHub does", () => {
+    const page = "# The `a.b` key: *why*?\n## Twice\n## Twice\n```\n[a](gone.md)\n```\n";
+    expect(find(`${page}[b](#the-ab-key-why) [c](#twice-1) [d](#twice-2)`)).to.deep.equal(["#twice-2"]);
+  });
 });

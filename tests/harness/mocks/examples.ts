@@ -7,6 +7,8 @@ const root = path.join(__dirname, "../../..");
 /** All pages, relative to the project. */
 export const pages = [
   "README.md",
+  "CONTRIBUTING.md",
+  "CHANGELOG.md",
   ...readdirSync(path.join(root, "docs"), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".md"))
     .map((file) => path.join("docs", file)),
