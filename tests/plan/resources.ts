@@ -1,6 +1,6 @@
 import type { PlannedResource } from "../../plan/types";
 
-/** A planned resource of which only what matters is given; its id derives from its URN, as the simulation's do. */
+/** A planned resource with defaults for omitted properties; its id derives from its URN, as in the simulation. */
 export function planned(given: Partial<PlannedResource> & Pick<PlannedResource, "type" | "name">): PlannedResource {
   const urn = given.urn ?? `urn:pulumi:dev::shop::${given.type}::${given.name}`;
   return {

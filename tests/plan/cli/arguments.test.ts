@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { parseArguments, UsageError } from "../../../plan/cli/arguments";
 
-describe("the command line", () => {
-  it("plans dev by default", () => {
+describe("parseArguments", () => {
+  it("plans the stack dev by default", () => {
     expect(parseArguments([])).to.include({ stack: "dev", json: false, tree: false, preview: false, help: false });
   });
 
-  it("takes flags and the stack in any order", () => {
+  it("accepts flags and the stack in any order", () => {
     const given = parseArguments(["--json", "prod", "--config=a.yaml", "--against", "dev", "--cwd", "..", "--preview", "--tree"]);
     expect(given).to.include({ stack: "prod", config: "a.yaml", against: "dev", cwd: "..", json: true, tree: true, preview: true });
   });
@@ -27,11 +27,11 @@ describe("the command line", () => {
     [[""], '"" is not a stack\'s name: letters, digits, -, _ and . only; --config takes a file'],
     [["--html", "plan.html"], "--html is not there yet; --json holds the whole plan"],
   ];
-  describe("run by npm without --", () => {
+  describe("under npm, without --", () => {
     const npm = { npm_lifecycle_script: "node --require ./register.cjs plan/cli/main.ts" };
 
     for (const name of ["tree", "json", "preview", "against", "config", "cwd", "html"]) {
-      it(`names --${name}, which npm kept for itself`, () => {
+      it(`names --${name} when npm consumed the flag`, () => {
         const value = ["against", "config", "cwd", "html"].includes(name) ? "x" : "true";
         const flag = value === "true" ? `--${name}` : `--${name}=x`;
         expect(() => parseArguments(["prod"], { ...npm, [`npm_config_${name}`]: value })).to.throw(
@@ -41,7 +41,7 @@ describe("the command line", () => {
       });
     }
 
-    it("takes flags that came after --, and what another script's npm says", () => {
+    it("accepts flags after -- and ignores the npm environment of another script", () => {
       expect(parseArguments(["--tree"], { ...npm, npm_config_tree: "true" })).to.include({ tree: true });
       expect(parseArguments([], { npm_lifecycle_script: "mocha", npm_config_json: "true" })).to.include({ json: false });
       expect(parseArguments([], { ...npm, npm_config_json: "" })).to.include({ json: false });
@@ -49,7 +49,7 @@ describe("the command line", () => {
   });
 
   for (const [args, problem] of wrong) {
-    it(`refuses ${JSON.stringify(args)}`, () => {
+    it(`rejects ${JSON.stringify(args)}`, () => {
       expect(() => parseArguments(args)).to.throw(UsageError, `${problem} (--help shows the usage)`);
     });
   }

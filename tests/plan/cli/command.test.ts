@@ -66,17 +66,21 @@ describe("npm run plan", function () {
   });
 
   const wrong: readonly (readonly [what: string, args: string[], problems: RegExp[]])[] = [
-    ["a misspelt flag", ["--jsom"], [/^unknown flag --jsom; did you mean --json\? \(--help shows the usage\)$/]],
+    ["a misspelled flag", ["--jsom"], [/^unknown flag --jsom; did you mean --json\? \(--help shows the usage\)$/]],
     [
       "a stack without a file",
       ["dve"],
       [/^no stack dve: there is no Pulumi\.dve\.yaml; did you mean dev\?; stacks: big, broken, dev, fail, leave, lines, typed/],
     ],
-    ["a file for a stack", ["Pulumi.dev.yaml"], [/^no stack Pulumi\.dev\.yaml: .*; did you mean dev\?/]],
-    ["a config file that is not there", ["--config", "nowhere.yaml"], [/^nowhere\.yaml does not exist$/]],
-    ["a directory for a config file", ["--config", "tests"], [/^tests is a directory, not a file$/]],
-    ["a base that is not there", ["--against", "nowhere"], [/^--against nowhere: neither a stack \(big, .*\) nor a file/]],
-    ["a stack file that is no YAML", ["broken"], [/^Pulumi\.broken\.yaml: line 2, column 1: a tab indents this line; YAML takes spaces$/]],
+    ["a file name given as the stack", ["Pulumi.dev.yaml"], [/^no stack Pulumi\.dev\.yaml: .*; did you mean dev\?/]],
+    ["a config file that does not exist", ["--config", "nowhere.yaml"], [/^nowhere\.yaml does not exist$/]],
+    ["a directory given as the config file", ["--config", "tests"], [/^tests is a directory, not a file$/]],
+    ["a base that does not exist", ["--against", "nowhere"], [/^--against nowhere: neither a stack \(big, .*\) nor a file/]],
+    [
+      "a stack file that is not valid YAML",
+      ["broken"],
+      [/^Pulumi\.broken\.yaml: line 2, column 1: a tab indents this line; YAML takes spaces$/],
+    ],
     [
       "settings of wrong types, all at once",
       ["typed"],
@@ -86,7 +90,7 @@ describe("npm run plan", function () {
     ["a program that ends the process", ["leave"], [/^the program ended the process before its plan was made$/]],
   ];
   for (const [what, args, issues] of wrong) {
-    it(`refuses ${what} with one line per problem and status 2`, () => {
+    it(`rejects ${what} with one line per problem and exit status 2`, () => {
       const { status, stdout, stderr } = shop(...args);
       expect([status, stdout]).to.deep.equal([2, ""]);
       const lines = stderr.trimEnd().split("\n");
@@ -95,18 +99,18 @@ describe("npm run plan", function () {
     });
   }
 
-  it("prints the lines of an error as lines, to be copied, and nothing that a terminal acts on", () => {
+  it("keeps line breaks of an error message and escapes terminal control characters", () => {
     const { status, stderr } = shop("lines");
     expect(status).to.equal(2);
     expect(stderr).to.equal("put this into ~/.aws/config:\n  [profile shop]\n  role = \\u001b[2Ja (index.ts:14)\n");
   });
 
-  it("says where there is no project", () => {
+  it("reports a missing project", () => {
     const { status, stderr } = plan(["--cwd", path.join(directory, "elsewhere")]);
     expect([status, stderr]).to.deep.equal([2, `no Pulumi.yaml in ${path.join(directory, "elsewhere")}\n`]);
   });
 
-  it("prints the document and nothing else, the same bytes each time, secrets hidden", () => {
+  it("prints only the JSON document, deterministic and with secrets hidden", () => {
     const [first, second] = [shop("--json"), shop("--json")];
     expect([first.status, first.stdout]).to.deep.equal([0, second.stdout]);
     const document = JSON.parse(first.stdout);
@@ -119,7 +123,7 @@ describe("npm run plan", function () {
     expect(thing.inputs).to.deep.equal({ key: "[secret]", size: 1 });
   });
 
-  it("prints a summary with what the program warned of and said", () => {
+  it("prints a summary with warnings and log messages of the program", () => {
     const { status, stdout } = shop("--tree");
     expect(status).to.equal(0);
     for (const text of ["Stack dev of shop", "[small-size] shop:size: rather small", "printed by the program", "one  test:index:Thing"]) {
@@ -127,12 +131,12 @@ describe("npm run plan", function () {
     }
   });
 
-  it("writes a large document to the end", () => {
+  it("writes a large document completely", () => {
     const { stdout } = shop("big", "--json");
     expect(JSON.parse(stdout).summary.byType["test:index:Thing"]).to.equal(301);
   });
 
-  it("finds files from where the user is, under npm too", () => {
+  it("resolves paths relative to the user's directory, under npm too", () => {
     const args = ["--cwd", "..", "--config", "other.yaml", "--json"];
     const elsewhere = path.join(directory, "elsewhere");
     const direct = plan(args, { cwd: elsewhere });
@@ -147,7 +151,7 @@ describe("npm run plan", function () {
     expect(stderr).to.equal("./bad.yaml: config: expected a map of settings, found a list\n");
   });
 
-  it("tells what changes, coming from a stack, a file or an earlier document", () => {
+  it("lists changes against a stack, a stack file or an earlier JSON document", () => {
     const before = path.join(directory, "before.json");
     writeFileSync(before, shop("--json").stdout);
     const other = path.join(directory, "elsewhere/other.yaml");
@@ -163,13 +167,13 @@ describe("npm run plan", function () {
     expect(shop("--against", before).stdout).to.match(/0 created, 0 changed, 0 replaced, 0 deleted, \d resources? unchanged/);
   });
 
-  it("reads a document as `npm run plan -- --json > FILE` writes it, with npm's words before it", () => {
+  it("reads a document written by `npm run plan -- --json > FILE`, including npm's header lines", () => {
     const file = path.join(directory, "npm.json");
     writeFileSync(file, `\n> shop@0.1.0 plan\n> node plan/cli/main.ts --json\n\n${shop("--json").stdout}`);
     expect(shop("--against", file).stdout).to.match(/0 created, 0 changed, 0 replaced, 0 deleted/);
   });
 
-  it("refuses a document that it did not write", () => {
+  it("rejects a document that it did not write", () => {
     const file = path.join(directory, "state.json");
     writeFileSync(file, '{"version":3,"deployment":{}}');
     expect(shop("--against", file).stderr).to.contain("not a plan that --json wrote (version 3, expected 1)");
@@ -177,7 +181,7 @@ describe("npm run plan", function () {
     expect(shop("--against", file)).to.include({ status: 2, stdout: "" });
   });
 
-  it("plans a project that has no stack files, as pulumi does", () => {
+  it("plans a project without stack files, as pulumi does", () => {
     const bare = path.join(directory, "bare");
     mkdirSync(bare);
     symlinkSync(path.join(root, "node_modules"), path.join(bare, "node_modules"));
@@ -186,7 +190,7 @@ describe("npm run plan", function () {
     expect(JSON.parse(plan(["--cwd", bare, "--json"]).stdout).outputs).to.deep.equal({ answer: 42 });
   });
 
-  it("fills in the settings of our own program", () => {
+  it("shows the resolved settings of the eks-blueprints program", () => {
     const { settings } = JSON.parse(plan(["minimal", "--config", stackPath("minimal"), "--json"]).stdout);
     expect(settings.cluster.name).to.equal("eks-blueprints-minimal");
     expect(settings.nodePools.default.instanceTypes).to.deep.equal(["t4g.large"]);

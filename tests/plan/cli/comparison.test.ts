@@ -20,7 +20,7 @@ interface Texts {
   readonly tag: string;
 }
 
-/** A stack whose roles lie under a path. */
+/** A stack whose roles have an IAM path. */
 async function recordingOf({ stack, cluster, tag }: Texts, rolePath: string, generation = 0): Promise<Recording> {
   const sections = { cluster: { name: cluster }, tags: { environment: tag }, iam: { path: rolePath } };
   const config = Object.fromEntries(Object.entries(sections).map(([key, value]) => [`eks-blueprints:${key}`, value]));
@@ -28,16 +28,16 @@ async function recordingOf({ stack, cluster, tag }: Texts, rolePath: string, gen
   return (await run(project, stack, { text, label: "settings" }, false, generation)).recording;
 }
 
-/** What happens to which resource when the path changes, by the plan before and by the document that was kept of it. */
+/** The operation for each resource when the path changes, against the previous plan and against its saved JSON document. */
 async function movedRoles(texts: Texts): Promise<{ byPlan: string[]; byDocument: string[] }> {
   const [before, after] = [await recordingOf(texts, "/"), await recordingOf(texts, "/a/")];
   const propagation = new Propagation(after.resources, (await recordingOf(texts, "/a/", 1)).resources);
   const document = planDocument({ project: project.name, stack: texts.stack, settings: null, recording: before, findings: [] });
-  const told = (was: Parameters<typeof compared>[0]) =>
+  const operations = (was: Parameters<typeof compared>[0]) =>
     compared(was, after.resources, { propagation, printer: new Printer(after), directory: project.directory })
       .comparison.changes.map(({ op, urn }) => `${op} ${identity(urn)}`)
       .sort();
-  return { byPlan: told(before.resources), byDocument: told(resourcesOf(JSON.parse(JSON.stringify(document)))) };
+  return { byPlan: operations(before.resources), byDocument: operations(resourcesOf(JSON.parse(JSON.stringify(document)))) };
 }
 
 const plain: Texts = { stack: "zz", cluster: "qq", tag: "xx" };
@@ -45,13 +45,13 @@ const plain: Texts = { stack: "zz", cluster: "qq", tag: "xx" };
 describe("plan --against", function () {
   this.timeout(120_000);
 
-  it("replaces the policies of the control plane's role where its stack, cluster and tags have one name", async () => {
+  it("replaces the policies of the control plane's role when the stack, cluster and tags share one name", async () => {
     const { byPlan } = await movedRoles({ stack: "shop", cluster: "shop", tag: "shop" });
     expect(byPlan.filter((line) => line.endsWith("::eks-eksRole-4b490823"))).to.have.length(1);
     expect(byPlan.find((line) => line.endsWith("::eks-eksRole-4b490823"))).to.match(/^replace /);
   });
 
-  it("says the same of stacks whatever their names and tags have in common with names of resources, coming from a document too", async () => {
+  it("reports the same changes whatever names and tags have in common with resource names, also against a JSON document", async () => {
     const expected = await movedRoles(plain);
     expect(expected.byDocument).to.deep.equal(expected.byPlan);
     const word = fc.constantFrom("shop", "eks", "eksRole", "role", "dev", "iam", "eks-eksRole-role", "default", "policy", "environment");

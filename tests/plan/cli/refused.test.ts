@@ -14,7 +14,7 @@ import type { Recording } from "../../../plan/types";
 const project = readProject(path.resolve(__dirname, "../../.."));
 const recordings = new Map<string, Promise<Recording>>();
 
-/** The plan of a stack file's sections, each in one line. */
+/** The plan of a stack file with these sections, one per line. */
 function recordingOf(sections: string, generation = 0): Promise<Recording> {
   const key = `${generation} ${sections}`;
   const known = recordings.get(key);
@@ -22,9 +22,9 @@ function recordingOf(sections: string, generation = 0): Promise<Recording> {
   const lines = sections.split("\n").map((line) => (line && !line.startsWith("aws:") ? `eks-blueprints:${line}` : line));
   if (!sections.includes("aws:region")) lines.push("aws:region: eu-west-1");
   const text = `config:\n${lines.map((line) => `  ${line}\n`).join("")}`;
-  const made = run(project, "dev", { text, label: "Pulumi.dev.yaml" }, false, generation).then(({ recording }) => recording);
-  recordings.set(key, made);
-  return made;
+  const created = run(project, "dev", { text, label: "Pulumi.dev.yaml" }, false, generation).then(({ recording }) => recording);
+  recordings.set(key, created);
+  return created;
 }
 
 const zones = (...letters: string[]) => `zones: [${letters.map((letter) => `eu-west-1${letter}`).join(", ")}]`;
@@ -32,7 +32,7 @@ const admins = 'admins: ["arn:aws:iam::111122223333:role/Admin"]';
 const vpc = (id: string) =>
   `network: { existing: { vpcId: ${id}, privateSubnetIds: [subnet-0a1b2c3d4e5f60001, subnet-0a1b2c3d4e5f60002] } }`;
 
-/** What changes, and the setting that is refused; `null` for none. */
+/** The change, and the setting that is refused; `null` for none. */
 const cases: readonly (readonly [before: string, after: string, refused: string | null])[] = [
   ["", "aws:region: eu-north-1", "aws:region"],
   ["", "network: { cidr: 10.1.0.0/16 }", "network.cidr"],
@@ -63,13 +63,13 @@ const cases: readonly (readonly [before: string, after: string, refused: string 
   ["", "iam: { permissionsBoundary: arn:aws:iam::111122223333:policy/bound }", null],
 ];
 
-/** What nothing can be moved out of in time. */
+/** Resources that everything else is built on, which must never be replaced. */
 const foundations = ["aws:ec2/vpc:Vpc", "aws:eks/cluster:Cluster"];
 
-describe("changes that the plan refuses", function () {
+describe("refusedChanges", function () {
   this.timeout(60_000);
   for (const [before, after, refused] of cases) {
-    it(`from ${JSON.stringify(before)} to ${JSON.stringify(after)}: ${refused ?? "none, and neither VPC nor control plane is replaced"}`, async () => {
+    it(`${refused ? `reports ${refused}` : "allows the change, which keeps VPC and control plane"}: from ${JSON.stringify(before)} to ${JSON.stringify(after)}`, async () => {
       const [was, is] = [await recordingOf(before), await recordingOf(after)];
       const found = refusedChanges(was.resources, is.resources);
       expect(found.map(({ path }) => path?.replace("eks-blueprints:", ""))).to.deep.equal(refused === null ? [] : [refused]);
@@ -85,7 +85,7 @@ describe("changes that the plan refuses", function () {
     });
   }
 
-  it("are not Auto Mode over two zones, where it finds the control plane's subnets as they are", async () => {
+  it("allows Auto Mode over two zones when the control plane's subnets stay the same", async () => {
     const [was, is] = [
       await recordingOf(`network: { ${zones("a", "b")} }`),
       await recordingOf(`network: { ${zones("a", "b")} }\ncluster: { autoMode: true }`),
@@ -93,7 +93,7 @@ describe("changes that the plan refuses", function () {
     expect(refusedChanges(was.resources, is.resources)).to.deep.equal([]);
   });
 
-  it("are found coming from a document too", async () => {
+  it("finds refused changes against a JSON document too", async () => {
     const was = planDocument({
       project: "p",
       stack: "s",
@@ -105,7 +105,7 @@ describe("changes that the plan refuses", function () {
     expect(refusedChanges(resourcesOf(was), is.resources).map(({ path }) => path)).to.deep.equal(["eks-blueprints:cluster.version"]);
   });
 
-  it("leave a creatorAdmin that changes as advice", async () => {
+  it("reports a changed creatorAdmin as an advisory finding", async () => {
     const [was, is] = [await recordingOf(`cluster: { ${admins} }`), await recordingOf(`cluster: { ${admins}, creatorAdmin: false }`)];
     const [found, ...others] = refusedChanges(was.resources, is.resources);
     expect(others).to.deep.equal([]);
@@ -114,7 +114,7 @@ describe("changes that the plan refuses", function () {
     expect(found!.fix).to.include("aws eks delete-access-entry");
   });
 
-  it("are none where there was no guard", async () => {
+  it("is empty for a stack without a change guard", async () => {
     const is = await recordingOf("");
     expect(refusedChanges([], is.resources)).to.deep.equal([]);
   });

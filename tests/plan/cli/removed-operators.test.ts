@@ -6,7 +6,7 @@ import { readProject } from "../../../plan/project/project";
 
 const project = readProject(path.resolve(__dirname, "../../.."));
 
-/** What is said of a change of `addons`, coming from others. */
+/** The findings for a change of `addons` from `before` to `after`. */
 async function findings(before: string, after: string) {
   const planned = async (addons: string) => {
     const text = `config:\n  aws:region: eu-west-1\n  eks-blueprints:addons: ${addons}\n`;
@@ -16,8 +16,8 @@ async function findings(before: string, after: string) {
   return removedOperatorFindings(was, await planned(after));
 }
 
-describe("operators that a change turns off", () => {
-  it("are named with the kinds whose objects must go first", async () => {
+describe("removedOperatorFindings", () => {
+  it("names each disabled operator with the kinds whose objects must be deleted first", async () => {
     const [keda, ...more] = await findings("{ keda: true, metrics-server: true }", "{}");
     expect(more).to.deep.equal([]);
     expect(keda).to.include({ rule: "operator-objects", level: "advisory", path: "eks-blueprints:addons.keda" });
@@ -27,7 +27,7 @@ describe("operators that a change turns off", () => {
     expect(keda!.fix).to.match(/^delete what `kubectl get scaledobjects\.keda\.sh,scaledjobs\.keda\.sh,.* --all-namespaces` lists/);
   });
 
-  it("are named with what the stack made and removes by itself", async () => {
+  it("names the objects of the stack that are deleted automatically", async () => {
     const [secrets] = await findings('{ external-secrets: { secrets: ["shop/*"] } }', "{}");
     expect(secrets!.message).to.contain(
       "the stack's own go by themselves, where nothing else refers to them: ClusterSecretStore secrets-manager",
@@ -36,7 +36,7 @@ describe("operators that a change turns off", () => {
     expect(snapshots!.path).to.equal("eks-blueprints:addons.aws-ebs-csi-driver.snapshots");
   });
 
-  it("are not spoken of while they stay, or come", async () => {
+  it("is empty for operators that stay enabled or are newly enabled", async () => {
     expect(await findings("{ keda: true, karpenter: true }", "{ keda: { replicas: 1 }, karpenter: true }")).to.deep.equal([]);
     expect(await findings("{}", "{ keda: true }")).to.deep.equal([]);
   });

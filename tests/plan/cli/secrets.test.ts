@@ -12,14 +12,14 @@ const chart = (more: string) => `eks-blueprints:addons: { custom: { portal: { ve
 const gitops = (more: string) =>
   `eks-blueprints:gitops: { engine: flux, repo: "https://github.com/example/clusters", credentials: { ${more} } }`;
 
-/** All that takes a secret: a plan cannot read what is encrypted, and must not show the ciphertext either. */
+/** Every setting that accepts a secret. A plan cannot decrypt it and must not show the ciphertext either. */
 const planned = [
   chart(`chart: portal, repo: ${encrypted}, values: { key: ${encrypted} }`),
   gitops(`password: ${encrypted}`),
   `eks-blueprints:nodePools: { general: { userData: ${encrypted} } }`,
 ];
 
-/** The secret is there in plain text. */
+/** Settings with a plain-text secret. */
 const refused = [
   `aws:secretKey: ${planted}`,
   `aws:token: ${planted}`,
@@ -29,7 +29,7 @@ const refused = [
   `eks-blueprints:images: { registries: { quay.io: "reader:${planted}@registry.example.com" } }`,
 ];
 
-describe("what npm run plan prints of secrets", function () {
+describe("npm run plan: secrets", function () {
   this.timeout(60_000);
   let directory: string;
   before(() => {
@@ -49,7 +49,7 @@ describe("what npm run plan prints of secrets", function () {
     return (await plan({ stack: "dev", stackNamed: true, json: false, tree: false, preview: false, help: false, config, ...flags })).output;
   }
 
-  it("is none of them where they are encrypted: as text, as a tree, as JSON, against a stack file and against a plan", async () => {
+  it("prints no encrypted secret in text, tree or JSON, or against a stack file or a plan", async () => {
     const stack = stackFile("after.yaml", planned);
     const plain = stackFile("before.yaml", [planned[2]!.replace(encrypted, "echo before")]);
     const json = await output(stack, { json: true });
@@ -60,7 +60,7 @@ describe("what npm run plan prints of secrets", function () {
   });
 
   for (const setting of refused) {
-    it(`is the setting and the fix alone where one is in plain text: ${setting.replaceAll(planted, "...")}`, async () => {
+    it(`rejects a plain-text secret and shows only the setting and the fix: ${setting.replaceAll(planted, "...")}`, async () => {
       const error = await output(stackFile("refused.yaml", [setting])).catch((thrown) => thrown);
       expect(error).to.be.instanceOf(Failure);
       expect(error.issues.join("\n")).to.match(/encrypt it|expected a host/);

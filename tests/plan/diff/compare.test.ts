@@ -17,7 +17,7 @@ const immutable: Readonly<Record<string, readonly string[]>> = {
   "pulumi:providers:aws": ["region"],
 };
 
-/** What the cloud assigns in these tests; `aGVsbG8=` is an id in base64. */
+/** Values assigned by the cloud in these tests; `aGVsbG8=` is an id in base64. */
 const assigned = /(?=id-of-|arn:of:|https:|aGVsbG8=)/g;
 
 function recreatedValue(value: Value): Value {
@@ -41,7 +41,7 @@ function changesOf(before: readonly PreviousResource[], after: readonly PlannedR
     replacedWithout: (type) => (type === "aws:eks/cluster:Cluster" ? ["encryptionConfig"] : []),
     printer: new Printer(...recordings),
   });
-  return { ...comparison, told: comparison.changes.map(({ op, name, because }) => [op, name, because]) };
+  return { ...comparison, operations: comparison.changes.map(({ op, name, because }) => [op, name, because]) };
 }
 
 const vpc = (cidrBlock: string) =>
@@ -54,21 +54,24 @@ const subnet = (inputs: PlannedResource["inputs"] = {}) =>
     propertyDependencies: { vpcId: [urnOf(vpcType, "net")] },
   });
 
-describe("the difference between two plans", () => {
-  it("is nothing between a plan and itself", () => {
+describe("compare", () => {
+  it("finds no change between a plan and itself", () => {
     expect(changesOf([vpc("10.0.0.0/16"), subnet()], [vpc("10.0.0.0/16"), subnet()])).to.deep.include({ changes: [], unchanged: 2 });
   });
 
-  it("tells what comes and what goes", () => {
-    const { told, unchanged } = changesOf([vpc("a"), planned({ type: "t", name: "old" })], [vpc("a"), planned({ type: "t", name: "new" })]);
-    expect(told).to.deep.equal([
+  it("reports created and deleted resources", () => {
+    const { operations, unchanged } = changesOf(
+      [vpc("a"), planned({ type: "t", name: "old" })],
+      [vpc("a"), planned({ type: "t", name: "new" })],
+    );
+    expect(operations).to.deep.equal([
       ["create", "new", null],
       ["delete", "old", null],
     ]);
     expect(unchanged).to.equal(1);
   });
 
-  it("replaces what can be added in place but not taken away, only where it goes", () => {
+  it("replaces a resource when a property that cannot be removed in place is removed, but not when it is added", () => {
     const cluster = (inputs: PlannedResource["inputs"]) => planned({ type: "aws:eks/cluster:Cluster", name: "shop", inputs });
     const open = cluster({});
     const encrypted = cluster({ encryptionConfig: { resources: ["secrets"] } });
@@ -79,7 +82,7 @@ describe("the difference between two plans", () => {
     expect(opOf(encrypted, open)).to.deep.equal([["replace", "encryptionConfig cannot be taken away in place"]]);
   });
 
-  it("leaves alone what a resource keeps where nobody gives it any longer", () => {
+  it("ignores a removed property that the resource keeps", () => {
     const addon = (inputs: PlannedResource["inputs"]) => planned({ type: "aws:eks/addon:Addon", name: "cni", inputs });
     const [configured, plain] = [addon({ configurationValues: "{}", tags: { a: "b" } }), addon({})];
     const comparison = compare([configured], [plain], {
@@ -89,10 +92,12 @@ describe("the difference between two plans", () => {
       printer: new Printer(),
     });
     expect(comparison.changes[0]!.properties.map(({ path }) => path)).to.deep.equal(["tags"]);
-    expect(changesOf([addon({})], [addon({ configurationValues: "{}" })]).told, "given once more").to.deep.equal([["update", "cni", null]]);
+    expect(changesOf([addon({})], [addon({ configurationValues: "{}" })]).operations, "added again").to.deep.equal([
+      ["update", "cni", null],
+    ]);
   });
 
-  it("deletes first what keeps its given name where it lies, but never a release", () => {
+  it("deletes an object with a fixed name first unless it moves to another namespace, but never a Helm release", () => {
     const object = (type: string, metadata: PlannedResource["inputs"], name?: string) =>
       planned({ type, name: "x", inputs: { metadata, ...(name && { name }) }, replaceOnChanges: ["metadata"] });
     const because = (from: PlannedResource, to: PlannedResource) => changesOf([from], [to]).changes[0]!.because;
@@ -104,7 +109,7 @@ describe("the difference between two plans", () => {
     expect(because(object(release, { on: 1 }, "web"), object(release, { on: 2 }, "web"))).not.to.match(first);
   });
 
-  it("tells changed properties with their paths, falsy values too", () => {
+  it("reports changed properties with their paths, including falsy values", () => {
     const before = planned({
       type: "t",
       name: "x",
@@ -133,42 +138,42 @@ describe("the difference between two plans", () => {
     ]);
   });
 
-  it("replaces what cannot change in place, and what hangs on its identity", () => {
-    const { told, changes } = changesOf([vpc("10.0.0.0/16"), subnet()], [vpc("10.1.0.0/16"), subnet()]);
-    expect(told).to.deep.equal([
+  it("replaces a resource when an immutable property changes, and the resources that depend on its identity", () => {
+    const { operations, changes } = changesOf([vpc("10.0.0.0/16"), subnet()], [vpc("10.1.0.0/16"), subnet()]);
+    expect(operations).to.deep.equal([
       ["replace", "net", "cidrBlock cannot change in place"],
       ["replace", "a", "vpcId cannot change in place and comes from net (replaced)"],
     ]);
     expect(changes[1]!.properties).to.deep.equal([{ path: "vpcId", from: "id-of-net", to: "[unknown]" }]);
   });
 
-  it("changes what takes the identity of something replaced where it can", () => {
+  it("updates a resource that refers to a replaced resource through a mutable property", () => {
     const policy = planned({
       type: "aws:iam/rolePolicy:RolePolicy",
       name: "p",
       inputs: { role: "r", policy: '{"Resource":"arn:of:net"}' },
       propertyDependencies: { policy: [urnOf(vpcType, "net")] },
     });
-    expect(changesOf([vpc("10.0.0.0/16"), policy], [vpc("10.1.0.0/16"), policy]).told[1]).to.deep.equal(["update", "p", null]);
+    expect(changesOf([vpc("10.0.0.0/16"), policy], [vpc("10.1.0.0/16"), policy]).operations[1]).to.deep.equal(["update", "p", null]);
   });
 
-  it("leaves alone what takes only an input of something replaced", () => {
+  it("leaves a resource unchanged when it uses only an unchanged input of a replaced resource", () => {
     const route = planned({ type: "t", name: "r", inputs: { to: "10.1.0.0/16" }, propertyDependencies: { to: [urnOf(vpcType, "net")] } });
     const before = { ...route, inputs: { to: "10.1.0.0/16" } };
-    expect(changesOf([vpc("10.0.0.0/16"), before], [vpc("10.1.0.0/16"), route]).told).to.have.length(1);
+    expect(changesOf([vpc("10.0.0.0/16"), before], [vpc("10.1.0.0/16"), route]).operations).to.have.length(1);
   });
 
-  it("takes encoded values for changed, because they may hold anything", () => {
+  it("treats an encoded value as changed when its source is replaced", () => {
     const template = planned({
       type: "t",
       name: "lt",
       inputs: { userData: "aGVsbG8=" },
       propertyDependencies: { userData: [urnOf(vpcType, "net")] },
     });
-    expect(changesOf([vpc("10.0.0.0/16"), template], [vpc("10.1.0.0/16"), template]).told[1]).to.deep.equal(["update", "lt", null]);
+    expect(changesOf([vpc("10.0.0.0/16"), template], [vpc("10.1.0.0/16"), template]).operations[1]).to.deep.equal(["update", "lt", null]);
   });
 
-  it("does not take a property for changed because one of its possible sources is, when another explains it", () => {
+  it("leaves a property unchanged when an unchanged dependency explains its value", () => {
     const other = planned({ type: vpcType, name: "other", inputs: { cidrBlock: "172.16.0.0/12" } });
     const taker = planned({
       type: subnetType,
@@ -176,10 +181,10 @@ describe("the difference between two plans", () => {
       inputs: { vpcId: "id-of-other" },
       propertyDependencies: { vpcId: [urnOf(vpcType, "net"), urnOf(vpcType, "other")] },
     });
-    expect(changesOf([vpc("10.0.0.0/16"), other, taker], [vpc("10.1.0.0/16"), other, taker]).told).to.have.length(1);
+    expect(changesOf([vpc("10.0.0.0/16"), other, taker], [vpc("10.1.0.0/16"), other, taker]).operations).to.have.length(1);
   });
 
-  it("replaces all that names a thing whose fixed name makes it go first", () => {
+  it("replaces resources that refer by name to a resource that is deleted before its replacement", () => {
     const type = "aws:eks/cluster:Cluster";
     const cluster = (subnetIds: string[]) =>
       planned({ type, name: "eks", inputs: { name: "shop", vpcConfig: { subnetIds } }, outputs: { name: "shop" } });
@@ -189,26 +194,26 @@ describe("the difference between two plans", () => {
       inputs: { clusterName: "shop" },
       propertyDependencies: { clusterName: [urnOf(type, "eks")] },
     });
-    expect(changesOf([cluster(["a"]), addon], [cluster(["b"]), addon]).told).to.deep.equal([
+    expect(changesOf([cluster(["a"]), addon], [cluster(["b"]), addon]).operations).to.deep.equal([
       ["replace", "eks", "vpcConfig.subnetIds cannot change in place; the old one goes before the new one comes"],
       ["replace", "cni", "clusterName cannot change in place and comes from eks (replaced)"],
     ]);
   });
 
-  it("sees immutable properties in objects that come or go as a whole", () => {
+  it("detects immutable properties inside objects that are added or removed as a whole", () => {
     const type = "aws:eks/nodeGroup:NodeGroup";
     const group = (inputs: PlannedResource["inputs"]) => planned({ type, name: "g", inputs });
-    expect(changesOf([group({})], [group({ remoteAccess: { ec2SshKey: "k" } })]).told[0]![0]).to.equal("replace");
+    expect(changesOf([group({})], [group({ remoteAccess: { ec2SshKey: "k" } })]).operations[0]![0]).to.equal("replace");
     const cluster = (inputs: PlannedResource["inputs"]) => planned({ type: "aws:eks/cluster:Cluster", name: "g", inputs });
-    expect(changesOf([cluster({})], [cluster({ vpcConfig: { endpointPublicAccess: true } })]).told[0]![0]).to.equal("update");
+    expect(changesOf([cluster({})], [cluster({ vpcConfig: { endpointPublicAccess: true } })]).operations[0]![0]).to.equal("update");
   });
 
-  it("heeds ignoreChanges, replaceOnChanges, protect and retainOnDelete", () => {
+  it("respects ignoreChanges, replaceOnChanges, protect and retainOnDelete", () => {
     const before = planned({ type: "t", name: "x", inputs: { size: { desired: 1 }, key: "a" } });
     const now = (options: Partial<PlannedResource>) =>
       planned({ type: "t", name: "x", inputs: { size: { desired: 2 }, key: "a" }, ...options });
-    expect(changesOf([before], [now({ ignoreChanges: ["size.desired"] })]).told).to.deep.equal([]);
-    expect(changesOf([before], [now({ replaceOnChanges: ["size"], protect: true, retainOnDelete: true })]).told).to.deep.equal([
+    expect(changesOf([before], [now({ ignoreChanges: ["size.desired"] })]).operations).to.deep.equal([]);
+    expect(changesOf([before], [now({ replaceOnChanges: ["size"], protect: true, retainOnDelete: true })]).operations).to.deep.equal([
       [
         "replace",
         "x",
@@ -217,7 +222,7 @@ describe("the difference between two plans", () => {
     ]);
   });
 
-  it("carries a launch template's new version to the group that uses it", () => {
+  it("propagates a new launch template version to the node group that uses it", () => {
     const type = "aws:ec2/launchTemplate:LaunchTemplate";
     const template = (imageId: string, tags = {}) =>
       planned({ type, name: "lt", inputs: { imageId, tags }, outputs: { latestVersion: 1, defaultVersion: 1 } });
@@ -232,10 +237,10 @@ describe("the difference between two plans", () => {
       properties: [{ path: "launchTemplate.version", from: "1", to: "[unknown]" }],
     });
     const retagged = changesOf([template("a"), group], [template("a", { owner: "me" }), group]);
-    expect(retagged.told, "its tags make no version").to.deep.equal([["update", "lt", null]]);
+    expect(retagged.operations, "a change of tags creates no new version").to.deep.equal([["update", "lt", null]]);
   });
 
-  it("leaves alone what only waits for something that goes first and comes again, and says nothing of it", () => {
+  it("omits a resource that only waits for a resource that is deleted before replacement", () => {
     const [entryType, clusterType] = ["aws:eks/accessPolicyAssociation:AccessPolicyAssociation", "aws:eks/cluster:Cluster"];
     const cluster = planned({ type: clusterType, name: "shop", outputs: { endpoint: "https://shop.eks", region: "eu-west-1" } });
     const entry = (on: number) =>
@@ -253,14 +258,14 @@ describe("the difference between two plans", () => {
       inputs: { kubeconfig: new Secret("https://shop.eks in eu-west-1"), entry: "id-of-edit" },
       propertyDependencies: { kubeconfig: [cluster.urn, urnOf(entryType, "edit")] },
     });
-    expect(changesOf([cluster, entry(1), drain], [cluster, entry(2), drain]).told).to.deep.equal([
+    expect(changesOf([cluster, entry(1), drain], [cluster, entry(2), drain]).operations).to.deep.equal([
       ["replace", "edit", "on cannot change in place; the old one goes before the new one comes"],
     ]);
     const taker = planned({ ...drain, propertyDependencies: { entry: [urnOf(entryType, "edit")] } });
-    expect(changesOf([cluster, entry(1), taker], [cluster, entry(2), taker]).told[1]).to.deep.equal(["update", "drain", null]);
+    expect(changesOf([cluster, entry(1), taker], [cluster, entry(2), taker]).operations[1]).to.deep.equal(["update", "drain", null]);
   });
 
-  it("knows a resource by its alias, with the ids that follow from its name", () => {
+  it("matches a resource by its alias, including ids derived from its name", () => {
     const old = planned({ type: vpcType, name: "old", outputs: { arn: "arn:of:old-net" } });
     const now = planned({ type: vpcType, name: "net", outputs: { arn: "arn:of:net" }, aliases: [old.urn] });
     const before = { ...subnet(), inputs: { vpcId: "id-of-old", policy: "x arn:of:old-net" } };
@@ -268,7 +273,7 @@ describe("the difference between two plans", () => {
     expect(changesOf([old, before], [now, after]).changes).to.deep.equal([]);
   });
 
-  it("compares plans of stacks and projects that are called differently", () => {
+  it("compares plans of stacks and projects with different names", () => {
     const other = { ...vpc("a"), urn: "urn:pulumi:prod::other::aws:ec2/vpc:Vpc::net" };
     const stack = (name: string) =>
       planned({ type: "pulumi:pulumi:Stack", name, custom: false, urn: `urn:pulumi:${name}::shop::pulumi:pulumi:Stack::shop-${name}` });
@@ -278,30 +283,30 @@ describe("the difference between two plans", () => {
   const provider = (name: string, region: string) => planned({ type: "pulumi:providers:aws", name, inputs: { region }, id: "uuid" });
   const served = (by: PlannedResource) => ({ ...vpc("a"), provider: `${by.urn}::uuid` });
 
-  it("replaces everything with its provider", () => {
+  it("replaces every resource of a replaced provider", () => {
     const [before, after] = [provider("default_7_48_0", "eu-west-1"), provider("default_7_49_0", "eu-west-2")];
-    expect(changesOf([before, served(before)], [after, served(after)]).told).to.deep.equal([
+    expect(changesOf([before, served(before)], [after, served(after)]).operations).to.deep.equal([
       ["replace", "default_7_49_0", "region cannot change in place"],
       ["replace", "net", "its provider default_7_49_0 is replaced"],
     ]);
   });
 
-  it("tells a provider that looks elsewhere from one that does not", () => {
+  it("replaces a resource only when its new provider manages a different region", () => {
     const [before, same, elsewhere] = [provider("default", "eu-west-1"), provider("own", "eu-west-1"), provider("far", "us-east-1")];
-    expect(changesOf([before, served(before)], [before, same, served(same)]).told).to.deep.equal([["create", "own", null]]);
-    expect(changesOf([before, served(before)], [before, elsewhere, served(elsewhere)]).told).to.deep.equal([
+    expect(changesOf([before, served(before)], [before, same, served(same)]).operations).to.deep.equal([["create", "own", null]]);
+    expect(changesOf([before, served(before)], [before, elsewhere, served(elsewhere)]).operations).to.deep.equal([
       ["create", "far", null],
       ["replace", "net", "far manages it instead of default, another place"],
     ]);
   });
 
-  it("says nothing of the provider of dynamic resources, which is told of every setting", () => {
+  it("ignores changed inputs of the provider of dynamic resources", () => {
     const dynamic = (zones: string) =>
       planned({ type: "pulumi:providers:pulumi-nodejs", name: "default", inputs: { "shop:zones": zones } });
     expect(changesOf([dynamic("2")], [dynamic("3")])).to.deep.include({ changes: [], unchanged: 1 });
   });
 
-  it("sees that a secret differs and shows neither", () => {
+  it("reports that a secret changed without showing either value", () => {
     const holder = (secret: string) => planned({ type: "t", name: "x", inputs: { password: new Secret(secret) } });
     expect(changesOf([holder("hunter2hunter2")], [holder("correct-horse")]).changes[0]!.properties).to.deep.equal([
       { path: "password", from: "[secret]", to: "[secret]" },
@@ -309,14 +314,14 @@ describe("the difference between two plans", () => {
     expect(changesOf([holder("same")], [holder("same")]).changes).to.deep.equal([]);
   });
 
-  it("does not count what is only looked up", () => {
+  it("ignores resources that are only read", () => {
     const found = planned({ type: vpcType, name: "found", external: true });
     expect(changesOf([found], [])).to.deep.include({ changes: [], unchanged: 0 });
     expect(changesOf([], [found])).to.deep.include({ changes: [], unchanged: 0 });
   });
 
-  it("changes components, but never replaces them", () => {
+  it("updates components and never replaces them", () => {
     const component = (size: number) => planned({ type: vpcType, name: "c", custom: false, inputs: { cidrBlock: String(size) } });
-    expect(changesOf([component(1)], [component(2)]).told[0]![0]).to.equal("update");
+    expect(changesOf([component(1)], [component(2)]).operations[0]![0]).to.equal("update");
   });
 });

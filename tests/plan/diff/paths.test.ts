@@ -11,9 +11,9 @@ describe("property paths", () => {
     ["rules[*].cidr", ["rules", "*", "cidr"]],
     ["spec.*", ["spec", "*"]],
   ];
-  for (const [text, path] of spelled) it(`reads ${text}`, () => expect(parsePath(text)).to.deep.equal(path));
+  for (const [text, path] of spelled) it(`parses ${text}`, () => expect(parsePath(text)).to.deep.equal(path));
 
-  it("reads what it writes", () => {
+  it("formats a path that parses to the same path", () => {
     const part = fc.oneof(
       fc.nat(99),
       fc.string({ minLength: 1 }).filter((key) => key !== "*"),
@@ -29,7 +29,7 @@ describe("property paths", () => {
     );
   });
 
-  it("knows what lies where", () => {
+  it("compares paths with isWithin and isAncestorOf", () => {
     expect(isWithin(["vpcConfig", "subnetIds"], ["vpcConfig"])).to.equal(true);
     expect(isWithin(["vpcConfigs"], ["vpcConfig"])).to.equal(false);
     expect(isWithin(["rules", 3, "cidr"], ["rules", "*", "cidr"])).to.equal(true);
@@ -38,7 +38,7 @@ describe("property paths", () => {
     expect(isAncestorOf(["vpcConfig"], ["vpcConfig"])).to.equal(false);
   });
 
-  it("finds values, or nothing", () => {
+  it("finds the value at a path, or undefined", () => {
     const value = { a: [{ b: 1 }] };
     expect(valueAt(value, ["a", 0, "b"])).to.equal(1);
     expect(valueAt(value, ["a", 1, "b", "c"])).to.equal(undefined);

@@ -9,10 +9,10 @@ import { planned } from "../resources";
 const sourceType = "aws:iam/role:Role";
 const userType = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 
-/** Words that stand in names, tags, ids and URNs alike. */
+/** Words that occur in names, tags, ids and URNs alike. */
 const word = fc.constantFrom("shop", "role", "eks", "dev", "eks-role", "iam", "urn:pulumi:dev::shop", "0");
 
-/** What a value is made of: something that the cloud assigns to a source, or text that only looks like it. */
+/** Parts of a value: text that the cloud assigns to a source, or text that only resembles it. */
 type Part =
   | { readonly of: number; readonly kind: "reference" | "id" | "arn" | "secret id" | "base64 id" }
   | { readonly of: number; readonly kind: "urn" | "input" }
@@ -31,7 +31,7 @@ const stack = fc.record({
 });
 type Stack = typeof stack extends fc.Arbitrary<infer T> ? T : never;
 
-/** A name with a suffix of its own, as Pulumi and AWS make them. */
+/** A name with a random suffix, as Pulumi and AWS create it. */
 const idOf = (name: string, at: number, generation: number) => `${name}-${at}${generation}854f8f`;
 
 function valueOfPart(one: Part, sources: readonly PlannedResource[]): Value {
@@ -68,24 +68,26 @@ function planOf({ names, tags, parts, changed }: Stack, generation: number, path
   return [...sources, planned({ type: userType, name: "user", inputs, propertyDependencies })];
 }
 
-describe("propagation of changes", () => {
-  it("follows references, ids and ARNs, whatever else the names and tags of a stack happen to contain", () => {
+describe("Propagation", () => {
+  it("follows references, ids and ARNs, regardless of other text in names and tags", () => {
     fc.assert(
-      fc.property(stack, (made) => {
-        const [before, after] = [planOf(made, 0), planOf(made, 0, "/a/")];
+      fc.property(stack, (generated) => {
+        const [before, after] = [planOf(generated, 0), planOf(generated, 0, "/a/")];
         const { changes } = compare(before, after, {
-          propagation: new Propagation(after, planOf(made, 1, "/a/")),
+          propagation: new Propagation(after, planOf(generated, 1, "/a/")),
           replacedBy: (type) => (type === sourceType ? ["path"] : []),
           printer: new Printer(),
         });
-        // an encoded value shows none of its sources, so each may be the one
-        const assigned = made.parts.flatMap((one, at) =>
-          "of" in one && one.kind !== "urn" && one.kind !== "input" && (one.of === made.changed || one.kind === "base64 id") ? [at] : [],
+        // an encoded value shows none of its sources, so any of them may have changed
+        const assigned = generated.parts.flatMap((one, at) =>
+          "of" in one && one.kind !== "urn" && one.kind !== "input" && (one.of === generated.changed || one.kind === "base64 id")
+            ? [at]
+            : [],
         );
         const user = changes.find(({ type }) => type === userType);
         expect(user?.properties.map(({ path }) => path) ?? []).to.deep.equal(assigned.map((at) => `input${at}`));
         expect(changes.filter(({ type }) => type === sourceType).map(({ op, name }) => [op, name])).to.deep.equal([
-          ["replace", made.names[made.changed]],
+          ["replace", generated.names[generated.changed]],
         ]);
       }),
     );

@@ -4,8 +4,8 @@ import { expect } from "chai";
 import { Reference, Secret } from "../../../plan/types";
 import { Group, named, Provider, Remote, run, simulation, Thing, urn } from "./support";
 
-describe("a component that its provider builds", () => {
-  it("stands in the plan without inputs, as it registers itself there, with its children below", async () => {
+describe("runProgram: remote components", () => {
+  it("lists the component without inputs, with its children below it", async () => {
     const plan = await run(() => ({ arn: new Remote("net", { size: 3 }).arn }));
     expect(named(plan, "net", "test:index:Remote")).to.deep.include({ custom: false, inputs: {}, outputs: { arn: "arn:net-second" } });
     const first = named(plan, "net-first");
@@ -15,7 +15,7 @@ describe("a component that its provider builds", () => {
     expect(plan.outputs).to.deep.equal({ arn: "arn:net-second" });
   });
 
-  it("is what users of its outputs depend on, together with the child that an output comes from", async () => {
+  it("makes users of an output depend on the component and the child that produces the output", async () => {
     const plan = await run(() => {
       const net = new Remote("net");
       new Thing("user", { label: net.arn });
@@ -26,7 +26,7 @@ describe("a component that its provider builds", () => {
     expect(named(plan, "after").dependencies).to.deep.equal([net]);
   });
 
-  it("is told where its inputs come from, secrets included", async () => {
+  it("passes inputs with their dependencies and secrets to the component", async () => {
     const seen: unknown[] = [];
     await run(() => void new Remote("net", { size: pulumi.secret(new Thing("source", { size: 4 }).size) }), {
       simulation: {
@@ -40,7 +40,7 @@ describe("a component that its provider builds", () => {
     expect(seen).to.deep.equal([{ size: new Secret(4) }, { size: [urn("source")] }]);
   });
 
-  it("hands its providers and protection down", async () => {
+  it("applies providers and protection of the component to its children", async () => {
     const plan = await run(() => {
       const provider = new Provider("far", { region: "us-east-1" });
       new Group("group", (parent) => new Remote("net", {}, { parent, protect: true }), { providers: { test: provider } });
@@ -51,7 +51,7 @@ describe("a component that its provider builds", () => {
     expect(named(plan, "net-second").inputs).to.deep.equal({ zone: "us-east-1a" });
   });
 
-  it("makes providers at the version that is installed, as the SDK in its own process names one", async () => {
+  it("creates default providers at the installed version, as the SDK does", async () => {
     const type = "pulumi:providers:kubernetes";
     const plan = await run(() => void new Remote("net"), {
       simulation: {
@@ -65,12 +65,12 @@ describe("a component that its provider builds", () => {
     expect(named(plan, "net-inner", type).inputs).to.deep.equal({ version });
   });
 
-  it("hands its old names down", async () => {
+  it("applies aliases of the component to its children", async () => {
     const plan = await run(() => void new Remote("net", {}, { aliases: [{ name: "old" }] }));
     expect(named(plan, "net-first").aliases).to.deep.equal([urn("old-first", "test:index:Remote$test:index:Thing")]);
   });
 
-  it("has methods, whose results come from it", async () => {
+  it("calls methods, whose results depend on the component", async () => {
     const plan = await run(() => {
       const net = new Remote("net");
       const name = new Thing("name", { label: "world" });
@@ -82,7 +82,7 @@ describe("a component that its provider builds", () => {
     expect(user.dependencies).to.include.members([urn("net", "test:index:Remote"), urn("name")]);
   });
 
-  it("may hand out resources, which come alive again where their class is known", async () => {
+  it("returns resources from outputs, as instances of their class when it is registered", async () => {
     pulumi.runtime.registerResourceModule("test", "index", {
       version: "1.0.0",
       construct: (name: string, _: string, known: string) => new Thing(name, undefined, { urn: known }),

@@ -6,8 +6,8 @@ import { SettingsError } from "../../../components/util/settings-error";
 import { ProgramError } from "../../../plan/engine/errors";
 import { Group, problems, Remote, run, runFixture, simulation, Thing, urn } from "./support";
 
-describe("what is wrong with a program", () => {
-  it("is all told, resource by resource, without what only follows from it", async () => {
+describe("runProgram: errors", () => {
+  it("reports every rejected resource and omits errors that follow from them", async () => {
     const lines = await problems(
       run(() => {
         const a = new Thing("a", { refused: "one" });
@@ -24,7 +24,7 @@ describe("what is wrong with a program", () => {
     ]);
   });
 
-  it("inside a component is told once, with the child", async () => {
+  it("reports an error inside a component once, at the child", async () => {
     const refusing = {
       ...simulation,
       resource: (request: Parameters<typeof simulation.resource>[0]) =>
@@ -34,7 +34,7 @@ describe("what is wrong with a program", () => {
     expect(lines).to.deep.equal([`${urn("net-first", "test:index:Remote$test:index:Thing")}: property refused: always`]);
   });
 
-  it("is all told where the program takes its time, and methods of what is refused say nothing", async () => {
+  it("reports every rejected resource of an asynchronous program, and nothing for methods of rejected resources", async () => {
     const slowly = async () => {
       const net = new Remote("net", { size: new Thing("a", { refused: "one" }).size });
       const greeting = net.greet("you").apply((result) => result.greeting.length);
@@ -45,7 +45,7 @@ describe("what is wrong with a program", () => {
     expect(await problems(run(slowly))).to.deep.equal([`${urn("a")}: property refused: one`, `${urn("b")}: property refused: two`]);
   });
 
-  it("may be an input that fails", async () => {
+  it("reports an input that rejects", async () => {
     const failing = () => {
       const input = Promise.reject(new Error("no such zone"));
       new Group("group", (parent) => {
@@ -60,17 +60,17 @@ describe("what is wrong with a program", () => {
     expect(more).to.deep.equal([]);
   });
 
-  it("may be two resources of one name", async () => {
+  it("reports two resources with one URN", async () => {
     expect(await problems(run(() => [new Thing("a"), new Thing("a")]))).to.deep.equal([
       `${urn("a")}: Duplicate resource URN '${urn("a")}'; try giving it a unique name`,
     ]);
   });
 
-  it("may be what it throws: with its place, without a stack trace", async () => {
+  it("reports a thrown error with its location and without a stack trace", async () => {
     expect(await problems(runFixture("throws"))).to.deep.equal(["TypeError: nothing works (index.ts:9)"]);
   });
 
-  it("may be what it throws in an apply, or later", async () => {
+  it("reports an error thrown in an apply or in a timer", async () => {
     const fail = (message: string) => () => {
       throw new Error(message);
     };
@@ -79,7 +79,7 @@ describe("what is wrong with a program", () => {
     expect(await problems(run(() => Promise.reject("text")))).to.deep.equal(["the program threw text"]);
   });
 
-  it("may be what it says: settings by path, an abrupt end in its own words, errors in its log", async () => {
+  it("reports settings errors by path, a RunError by its message, and errors in the log", async () => {
     const settings = new SettingsError([
       { path: "shop:cluster.version", message: "expected text" },
       { path: "shop:network.cidr", message: "too small" },
@@ -94,29 +94,29 @@ describe("what is wrong with a program", () => {
     expect(await problems(run(() => void pulumi.log.error("wrong", new Thing("a"))))).to.deep.equal([`${urn("a")}: wrong`]);
   });
 
-  it("may be a package that is not installed", async () => {
+  it("reports a package that is not installed", async () => {
     expect((await problems(run(() => require("not-installed")))).join("\n")).to.match(/^Cannot find module 'not-installed'[^\n]*$/);
   });
 
-  it("may be that there is none, or no SDK beside it", async () => {
+  it("reports a missing program and a missing SDK", async () => {
     expect(await problems(runFixture("nowhere"))).to.have.length(1);
     expect((await problems(runFixture("inline", { directory: "/", main: "" }))).join()).to.match(/there is no index.ts or index.js/);
   });
 
-  it("may be what other stacks export, which nobody sees offline", async () => {
+  it("reports outputs of other stacks, which cannot be read offline", async () => {
     const lines = await problems(run(() => ({ id: new pulumi.StackReference("acme/net/dev").getOutput("id") })));
     expect(lines).to.have.length(1);
     expect(lines[0]).to.match(/StackReference::acme\/net\/dev: outputs of stack 'acme\/net\/dev' cannot be read offline; with --preview/);
   });
 
-  it("leaves no trace in the next run", async () => {
+  it("runs the next program normally after an error", async () => {
     await problems(runFixture("throws"));
     expect((await run(() => ({ arn: new Thing("a").arn }))).outputs).to.deep.equal({ arn: "arn:a" });
   });
 });
 
-describe("a program that comes to no end", () => {
-  // In a process of its own: this one never runs dry while its tests have timers.
+describe("runProgram: programs that never end", () => {
+  // In a separate process: the event loop of this one never becomes empty while mocha has timers.
   const plan = (fixture: string) => {
     const script = `require("./support").problems(require("./support").runFixture(${JSON.stringify(fixture)})).then((lines) => console.log(lines.join("\\n")))`;
     const register = path.join(__dirname, "..", "..", "..", "register.cjs");
@@ -127,11 +127,11 @@ describe("a program that comes to no end", () => {
     }).stdout.trim();
   };
 
-  it("is told which resources wait", () => {
+  it("names the resources that wait", () => {
     expect(plan("never")).to.match(/^urn:pulumi:dev::shop::test:index:Group\$test:index:Thing::stuck: waits for an input that never comes/);
   });
 
-  it("is told so where no resource waits", () => {
+  it("reports a program that hangs without a waiting resource", () => {
     expect(plan("hangs")).to.match(/^the program came to no end/);
   });
 });

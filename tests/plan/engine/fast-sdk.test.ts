@@ -6,7 +6,7 @@ import { expect } from "chai";
 const root = path.join(__dirname, "..", "..", "..");
 const register = path.join(root, "register.cjs");
 
-/** Runs a script in a process of its own, where the SDK is not loaded yet. */
+/** Runs a script in a separate process, where the SDK is not loaded yet. */
 function evaluate(script: string, environment: NodeJS.ProcessEnv = {}): unknown {
   const env = { ...process.env, ...environment };
   const { stdout, stderr } = spawnSync(process.execPath, ["--require", register, "-e", script], { cwd: __dirname, encoding: "utf8", env });
@@ -14,7 +14,7 @@ function evaluate(script: string, environment: NodeJS.ProcessEnv = {}): unknown 
   return JSON.parse(stdout);
 }
 
-/** @param before what loads first: our hooks, or the SDK, which then is the stock one. */
+/** @param before the module to load first: our hooks, or the SDK, which then is the stock one. */
 const plan = (fixture: string, before: string) => `
   require(${JSON.stringify(before)});
   const { runFixture, simulation } = require("./support");
@@ -32,16 +32,16 @@ interface Result {
 const fast = (fixture: string) => evaluate(plan(fixture, "../../../plan/engine/fast-sdk")) as Result;
 const stock = (fixture: string) => evaluate(plan(fixture, "@pulumi/pulumi"), { PULUMI_DEBUG_PROMISE_LEAKS: "1" }) as Result;
 
-describe("the fast way into the SDK", () => {
+describe("fast SDK loading", () => {
   for (const fixture of ["many", "dynamic"])
-    it(`registers the same as the stock SDK, in the same order: ${fixture}`, () => {
+    it(`registers the same resources as the stock SDK, in the same order: ${fixture}`, () => {
       const { lazy: _, ...ours } = fast(fixture);
       const { lazy: __, ...theirs } = stock(fixture);
       expect(ours.order).not.to.have.length(0);
       expect(ours).to.deep.equal(theirs);
     });
 
-  it("loads what serializes closures only for a program that has some", () => {
+  it("loads the closure serializer only for a program with dynamic resources", () => {
     expect(fast("many").lazy).to.equal(0);
     expect(fast("dynamic").lazy).to.be.greaterThan(0);
     expect(stock("many").lazy).to.be.greaterThan(0);
@@ -56,7 +56,7 @@ describe("the fast way into the SDK", () => {
     expect(status, stdout).to.equal(0);
   });
 
-  it("leaves an SDK of another shape alone", () => {
+  it("leaves an SDK of an unknown layout unchanged", () => {
     const script = `
       const { withLazyOutputs, withoutStackTraces } = require("../../../plan/engine/fast-sdk");
       const debuggable = { debuggablePromise: (promise, context, more) => promise, debugPromiseLeaks: false };

@@ -5,8 +5,8 @@ import { Group, named, Provider, run, runFixture, Thing, urn } from "./support";
 
 const stack = "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev";
 
-describe("a program's resources", () => {
-  it("carry their parents in their names, and the stack as the last parent", async () => {
+describe("runProgram: resource registration", () => {
+  it("builds URNs from the types of the parents, with the stack as the last parent", async () => {
     const plan = await run(() => {
       new Group("outer", (outer) => new Group("inner", (inner) => new Thing("thing", {}, { parent: inner }), { parent: outer }));
     });
@@ -18,7 +18,7 @@ describe("a program's resources", () => {
     expect(named(plan, "outer", "test:index:Group").parent).to.equal(stack);
   });
 
-  it("know which inputs come from which resources, and what else they wait for", async () => {
+  it("records which resources each input depends on, and explicit dependencies", async () => {
     const plan = await run(() => {
       const a = new Thing("a");
       const b = new Thing("b");
@@ -32,7 +32,7 @@ describe("a program's resources", () => {
     expect(dependencies).to.deep.equal([urn("a"), urn("b"), urn("c"), inside].sort());
   });
 
-  it("hand their options over", async () => {
+  it("records resource options", async () => {
     const plan = await run(() => {
       const first = new Thing("first");
       new Thing(
@@ -69,7 +69,7 @@ describe("a program's resources", () => {
   });
 
   // inheritFromParent in pkg/resource/deploy/source_eval.go
-  it("inherit protection, retention and the owner of their deletion", async () => {
+  it("inherits protect, retainOnDelete and deletedWith from the parent", async () => {
     const plan = await run(() => {
       const owner = new Thing("owner");
       new Group(
@@ -86,7 +86,7 @@ describe("a program's resources", () => {
   });
 
   // generateAliases in pkg/resource/deploy/step_generator.go
-  it("may be known under every name that they or their parents had", async () => {
+  it("records aliases of a resource and of its parents", async () => {
     const plan = await run(() => {
       new Group("group", (parent) => new Thing("group-disk", {}, { parent, aliases: [{ type: "test:index:Old" }] }), {
         aliases: [{ name: "team" }],
@@ -99,7 +99,7 @@ describe("a program's resources", () => {
     ]);
   });
 
-  it("stand behind all that they need, in the same order each time", async () => {
+  it("orders resources after their dependencies, the same way in each run", async () => {
     const program = async () => {
       const slow = await new Promise<Thing>((resolve) => setTimeout(() => resolve(new Thing("a")), Math.random() * 10));
       new Thing("b", { label: slow.arn });
@@ -113,7 +113,7 @@ describe("a program's resources", () => {
         expect(names!.indexOf(need)).to.be.within(0, names!.indexOf(resource.urn) - 1);
   });
 
-  it("echo secret inputs as secrets, and keep what they are told to keep", async () => {
+  it("returns secret inputs as secret outputs, and honors additionalSecretOutputs", async () => {
     const plan = await run(() => {
       const thing = new Thing(
         "thing",
@@ -129,7 +129,7 @@ describe("a program's resources", () => {
     expect(plan.outputs).to.deep.include({ label: new Secret("x"), arn: new Secret("arn:thing") });
   });
 
-  it("leave what only a deployment knows unknown in a preview", async () => {
+  it("leaves values that only a deployment knows unknown in a preview", async () => {
     let applied = 0;
     const program = () => {
       const thing = new Thing("thing", { label: "known" });
@@ -143,7 +143,7 @@ describe("a program's resources", () => {
     expect((await run(program)).outputs).to.deep.include({ arn: "arn:thing", derived: "-thing-id", dry: false });
   });
 
-  it("may be values: references to them, assets and archives", async () => {
+  it("accepts resource references, assets and archives as values", async () => {
     const plan = await run(() => {
       const thing = new Thing("thing");
       new Thing("user", { tags: thing as never, content: new pulumi.asset.StringAsset("hello") });
@@ -156,21 +156,21 @@ describe("a program's resources", () => {
     expect(named(plan, "archive").inputs.content).to.have.nested.property("assets.a\\.txt.path", "a.txt");
   });
 
-  it("are read where they exist already", async () => {
+  it("reads existing resources", async () => {
     const plan = await run(() => ({ arn: new Thing("thing", { label: "x" }, { id: "t-1" }).arn }));
     expect(plan.outputs).to.deep.equal({ arn: "arn:t-1" });
     expect(named(plan, "thing")).to.include({ external: true, id: "t-1" });
   });
 
-  it("see outputs that their components register", async () => {
+  it("records outputs that components register", async () => {
     const plan = await run(() => void new Group("group"));
     expect(named(plan, "group", "test:index:Group").outputs).to.deep.equal({ built: "group" });
   });
 });
 
-describe("providers", () => {
+describe("runProgram: providers", () => {
   // newRegisterDefaultProviderEvent in pkg/resource/deploy/default_providers.go
-  it("come by themselves, one per package and version, with the stack's configuration", async () => {
+  it("creates one default provider per package and version, with the stack's configuration", async () => {
     const plan = await run(() => [new Thing("a"), new Thing("b", {}, { version: "1.2.3" })], {
       config: { "test:region": "eu-west-1", "test:token": "t", "other:x": "y" },
       secretKeys: ["test:token"],
@@ -183,7 +183,7 @@ describe("providers", () => {
     expect(named(plan, "b").provider).to.equal(`${b.urn}::${String(b.id)}`);
   });
 
-  it("may be named, and reach the children of a component and of a resource", async () => {
+  it("uses an explicit provider for a resource and for children of a component", async () => {
     const plan = await run(() => {
       const provider = new Provider("far", { region: "us-east-1", token: pulumi.secret("t") });
       const group = new Group("group", (parent) => new Thing("child", {}, { parent: new Thing("middle", {}, { parent }) }), {
@@ -198,14 +198,14 @@ describe("providers", () => {
     expect(plan.resources.filter(({ type }) => type === "pulumi:providers:test")).to.have.length(1);
   });
 
-  it("of dynamic resources get all of the stack's configuration, with its namespaces", async () => {
+  it("passes the full configuration, with namespaces, to the provider of dynamic resources", async () => {
     const config = { "test:region": "eu-west-1", "shop:size": "3" };
     class Guard extends pulumi.CustomResource {}
     const plan = await run(() => void new Guard("pulumi-nodejs:dynamic/shop:Guard", "guard", {}), { config });
     expect(named(plan, "default", "pulumi:providers:pulumi-nodejs").inputs).to.deep.equal(config);
   });
 
-  it("that a preview cannot configure yet tell nothing of their resources, not even what they were given", async () => {
+  it("returns only unknown outputs from a provider whose configuration is unknown in a preview", async () => {
     const program = () => {
       const provider = new Provider("late", { region: new Thing("source", {}).arn });
       new Thing("user", { label: new Thing("there", { label: "x" }, { provider }).label });
@@ -214,14 +214,14 @@ describe("providers", () => {
     expect(named(await run(program), "user").inputs).to.deep.equal({ label: "x" });
   });
 
-  it("have an identity that is unknown in a preview, as under the engine", async () => {
+  it("gives a provider an unknown id in a preview, as the Pulumi engine does", async () => {
     const plan = await run(() => void new Thing("a"), { preview: true });
     expect(named(plan, "a").provider).to.equal(
       "urn:pulumi:dev::shop::pulumi:providers:test::default::04da6b54-80e4-46f7-96ec-b56ff0331ba9",
     );
   });
 
-  it("of parameterized packages go by the package's own name", async () => {
+  it("names a provider of a parameterized package after the package", async () => {
     const plan = await run(async () => {
       const packageRef = pulumi.runtime.registerPackage({
         baseProviderName: "terraform-provider",
@@ -238,19 +238,19 @@ describe("providers", () => {
   });
 });
 
-describe("what the engine itself provides", () => {
-  it("keeps a stash", async () => {
+describe("runProgram: built-in resources", () => {
+  it("records a stash", async () => {
     const plan = await run(() => ({ kept: new pulumi.Stash("stash", { input: pulumi.secret({ a: 1 }) }).output }));
     expect(plan.outputs).to.deep.equal({ kept: new Secret({ a: 1 }) });
     expect(named(plan, "stash", "pulumi:index:Stash").outputs).to.deep.equal({ input: new Secret({ a: 1 }), output: new Secret({ a: 1 }) });
   });
 
-  it("leaves what other stacks export unknown in a preview", async () => {
+  it("leaves outputs of other stacks unknown in a preview", async () => {
     const plan = await run(() => ({ id: new pulumi.StackReference("acme/net/dev").getOutput("id") }), { preview: true });
     expect(plan.outputs).to.deep.equal({ id: UNKNOWN });
   });
 
-  it("takes dynamic resources without running their code", async () => {
+  it("accepts dynamic resources without running their code", async () => {
     const plan = await runFixture("dynamic");
     expect(plan.outputs).to.deep.equal({ answer: 42 });
     expect(named(plan, "dynamic", "pulumi-nodejs:dynamic:Resource").inputs.__provider).to.contain("must not run");

@@ -12,9 +12,9 @@ const config = {
 };
 const options = { config, secretKeys: ["shop:password", "shop:login"] };
 
-/** How programs, SDKs and HTTP libraries quote what they were given. */
+/** How programs, SDKs and HTTP libraries quote a value. */
 const quotes: Readonly<Record<string, (text: string) => string>> = {
-  "as it is": (text) => text,
+  "in plain text": (text) => text,
   "within JSON": (text) => JSON.stringify({ password: text }),
   "within a URL": (text) => `https://reader:${encodeURIComponent(text)}@example.com`,
   "in base64": (text) => Buffer.from(text).toString("base64"),
@@ -22,9 +22,9 @@ const quotes: Readonly<Record<string, (text: string) => string>> = {
 
 class AwsThing extends pulumi.CustomResource {}
 
-describe("a secret in an error", () => {
+describe("runProgram: secrets in errors", () => {
   for (const [how, quote] of Object.entries(quotes)) {
-    it(`of the program's configuration is hidden ${how}`, async () => {
+    it(`hides a secret of the configuration ${how}`, async () => {
       const throwing = () => {
         throw new Error(`cannot log in: ${quote(new pulumi.Config("shop").require("password"))}`);
       };
@@ -34,7 +34,7 @@ describe("a secret in an error", () => {
     });
   }
 
-  it("is hidden where it is a part of structured configuration", async () => {
+  it("hides a secret inside structured configuration", async () => {
     const throwing = () => {
       const { password } = new pulumi.Config("shop").requireObject<{ password: string }>("login");
       throw new Error(`cannot log in with ${password}`);
@@ -44,7 +44,7 @@ describe("a secret in an error", () => {
       .and.not.include("hush-within");
   });
 
-  it("is hidden where a provider quotes an input that the program registered as a secret", async () => {
+  it("hides a registered secret input that a provider quotes", async () => {
     const lines = await problems(
       run(() => {
         new Thing("a", { label: pulumi.secret("generated-hush") });
@@ -54,7 +54,7 @@ describe("a secret in an error", () => {
     expect(lines.join()).to.include("label [secret]").and.not.include("generated-hush");
   });
 
-  it("is hidden whatever it is", async () => {
+  it("hides a secret of any form", async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ minLength: 8, maxLength: 40 }), fc.constantFrom(...Object.values(quotes)), async (text, quote) => {
         const marked = `Q${text}Z`;
@@ -69,8 +69,8 @@ describe("a secret in an error", () => {
   });
 });
 
-describe("the AWS provider's configuration", () => {
-  it("is secret where the provider says so, encrypted in the stack file or not", async () => {
+describe("AWS provider configuration", () => {
+  it("is secret where the provider's schema says so, encrypted in the stack file or not", async () => {
     const aws = { "aws:region": "eu-west-1", "aws:secretKey": "hush-hush-hush", "aws:token": "hush-token", "aws:accessKey": "AKIA" };
     const { resources } = await run(() => new AwsThing("aws:test/thing:Thing", "a", {}), { config: aws });
     const provider = resources.find(({ type }) => type === "pulumi:providers:aws")!;

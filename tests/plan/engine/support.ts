@@ -1,4 +1,4 @@
-// Runs small programs on the engine: functions of a test, or files under tests/fixtures/programs.
+// Runs small programs with runProgram: functions of a test, or files under tests/fixtures/programs.
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { ProgramError } from "../../../plan/engine/errors";
@@ -7,13 +7,13 @@ import { type PlannedResource, type Recording, type Simulation, SimulationError,
 
 export const fixtures = path.join(__dirname, "..", "..", "fixtures", "programs");
 
-/** Echoes inputs, makes up `id` and `arn`; refuses what says so; the component `test:index:Remote` makes two things. */
+/** Returns inputs as outputs, generates `id` and `arn`, rejects inputs with `refused`; the component `test:index:Remote` creates two resources. */
 export const simulation: Simulation = {
   isComponent: (type) => type === "test:index:Remote",
   resource: ({ name, inputs, preview }) => {
     if (inputs.refused) throw new SimulationError(`property refused: ${String(inputs.refused)}`);
-    const madeUp = (value: string): Value => (preview ? UNKNOWN : value);
-    return { id: madeUp(`${name}-id`), outputs: { ...inputs, arn: madeUp(`arn:${name}`) } };
+    const generated = (value: string): Value => (preview ? UNKNOWN : value);
+    return { id: generated(`${name}-id`), outputs: { ...inputs, arn: generated(`arn:${name}`) } };
   },
   read: ({ inputs, id }) => ({ ...inputs, arn: `arn:${id}` }),
   async expand({ name, inputs, invoke, outputDependencies }, register) {
@@ -57,7 +57,7 @@ export async function run(program: () => unknown, options: Options = {}): Promis
   return runFixture("inline", options);
 }
 
-/** What a program is refused for, one line each. */
+/** The problems for which a program is rejected, one per line. */
 export async function problems(running: Promise<unknown>): Promise<string[]> {
   try {
     await running;
@@ -65,7 +65,7 @@ export async function problems(running: Promise<unknown>): Promise<string[]> {
     if (error instanceof ProgramError) return error.message.split("\n");
     throw error;
   }
-  throw new Error("expected the program to be refused");
+  throw new Error("expected the program to be rejected");
 }
 
 export function named({ resources }: Recording, name: string, type = "test:index:Thing"): PlannedResource {
@@ -99,7 +99,7 @@ export class Group extends pulumi.ComponentResource {
   }
 }
 
-/** A component that its provider builds. */
+/** A remote component. */
 export class Remote extends pulumi.ComponentResource {
   declare readonly arn: pulumi.Output<string>;
   constructor(name: string, args: { size?: pulumi.Input<number> } = {}, opts?: pulumi.ComponentResourceOptions) {

@@ -6,22 +6,22 @@ import { Group, named, problems, Remote, run, Thing, urn } from "./support";
 const grow: pulumi.ResourceTransform = ({ type, props, opts }) =>
   type === "test:index:Thing" ? { props: { ...props, size: (props.size ?? 0) + 1 }, opts } : undefined;
 
-describe("transforms", () => {
-  it("of a resource and of each of its parents apply in turn", async () => {
+describe("runProgram: transforms", () => {
+  it("applies transforms of a resource and of each of its parents in order", async () => {
     const plan = await run(() => {
       new Group("group", (parent) => new Thing("thing", { size: 1 }, { parent, transforms: [grow] }), { transforms: [grow, grow] });
     });
     expect(named(plan, "thing").inputs.size).to.equal(4);
   });
 
-  it("reach the children of a component that its provider builds", async () => {
+  it("applies transforms to the children of a remote component", async () => {
     const plan = await run(() => {
       new Group("group", (parent) => new Remote("net", { size: 1 }, { parent, transforms: [grow] }), { transforms: [grow] });
     });
     expect(named(plan, "net-first").inputs.size).to.equal(3);
   });
 
-  it("change the inputs of such a component itself", async () => {
+  it("applies transforms to the inputs of a remote component", async () => {
     const plan = await run(() => {
       const transforms = [
         ({ type, props, opts }: pulumi.ResourceTransformArgs) =>
@@ -32,7 +32,7 @@ describe("transforms", () => {
     expect(named(plan, "net-first").inputs.size).to.equal(9);
   });
 
-  it("of the stack apply to all that is made after them", async () => {
+  it("applies stack transforms to all resources registered after them", async () => {
     const plan = await run(() => {
       pulumi.runtime.registerResourceTransform(grow);
       new Thing("thing", { size: 1 });
@@ -41,7 +41,7 @@ describe("transforms", () => {
   });
 
   // The SDK hands back plain values (serializeProperties in runtime/callbacks.ts), so the engine forgets which property an input came by.
-  it("change options, and keep secrets and what the resource depended on", async () => {
+  it("applies changed options and keeps secrets and dependencies", async () => {
     const plan = await run(() => {
       const a = new Thing("a");
       const transform: pulumi.ResourceTransform = ({ props, opts }) => ({
@@ -60,7 +60,7 @@ describe("transforms", () => {
     });
   });
 
-  it("of invokes change what is asked", async () => {
+  it("applies invoke transforms to the arguments", async () => {
     const plan = await run(async () => {
       pulumi.runtime.registerInvokeTransform(({ args, opts }) => ({ args: { ...args, extra: "yes" }, opts }));
       return pulumi.runtime.invoke("test:index:getZone", { asked: 1 });
@@ -68,7 +68,7 @@ describe("transforms", () => {
     expect(plan.outputs).to.deep.equal({ asked: 1, extra: "yes", zone: "eu-west-1a" });
   });
 
-  it("that fail are reported with the resource", async () => {
+  it("reports a failing transform with its resource", async () => {
     const transforms = [
       () => {
         throw new Error("no");
@@ -80,7 +80,7 @@ describe("transforms", () => {
     ]);
   });
 
-  it("of the old kind run in the SDK, before all others", async () => {
+  it("applies SDK transformations before all transforms", async () => {
     const plan = await run(() => {
       const transformations: pulumi.ResourceTransformation[] = [({ props, opts }) => ({ props: { ...props, label: "old" }, opts })];
       new Group("group", (parent) => new Thing("thing", { size: 1 }, { parent }), { transformations });
@@ -89,11 +89,11 @@ describe("transforms", () => {
   });
 });
 
-describe("hooks", () => {
+describe("runProgram: resource hooks", () => {
   const hooked = (hook: pulumi.ResourceHook) =>
     void new Thing("thing", { size: 1 }, { hooks: { beforeCreate: [hook], beforeDelete: [hook] } });
 
-  it("are kept, and run where they say that a preview may run them", async () => {
+  it("records hooks and runs those that have onDryRun", async () => {
     const calls: string[] = [];
     const plan = await run(() => {
       hooked(new pulumi.ResourceHook("quiet", () => void calls.push("quiet")));
@@ -113,7 +113,7 @@ describe("hooks", () => {
     expect(calls).to.deep.equal(["other-id arn:other"]);
   });
 
-  it("that object refuse their resource", async () => {
+  it("rejects a resource whose hook fails", async () => {
     const hook = () =>
       new pulumi.ResourceHook(
         "guard",

@@ -22,8 +22,8 @@ const { value: values } = fc.letrec<{ value: Value }>((tie) => ({
   ),
 }));
 
-describe("values on the wire", () => {
-  it("come back as they were, secrets, unknowns and references included", () => {
+describe("encode and decode", () => {
+  it("keep secrets, unknowns and references", () => {
     fc.assert(
       fc.property(values, (value) => {
         expect(decode(encode(value))).to.deep.equal(value);
@@ -31,7 +31,7 @@ describe("values on the wire", () => {
     );
   });
 
-  it("survive JSON, so that nothing of ours leaks onto the wire", () => {
+  it("keep values through JSON and expose no internal classes", () => {
     fc.assert(
       fc.property(values, (value) => {
         expect(JSON.parse(JSON.stringify(encode(value)))).to.deep.equal(encode(value));
@@ -39,7 +39,7 @@ describe("values on the wire", () => {
     );
   });
 
-  it("say the same with and without the dependencies that they carry", () => {
+  it("give the same values with and without dependencies", () => {
     fc.assert(
       fc.property(fc.dictionary(text, values, { maxKeys: 3, noNullPrototype: true }), (props) => {
         const wire = encode(props) as WireObject;
@@ -51,23 +51,23 @@ describe("values on the wire", () => {
     );
   });
 
-  it("keep assets as they are", () => {
+  it("keep assets unchanged", () => {
     const asset = { [SIGNATURE]: "c44067f5952c0a294b673a41bacd8c17", text: "hello" };
     expect(decode(asset)).to.deep.equal(asset);
   });
 
-  it("take an output value without a value for unknown", () => {
+  it("decode an output value without a value as unknown", () => {
     expect(decode({ [SIGNATURE]: OUTPUT })).to.equal(UNKNOWN);
     expect(decode({ [SIGNATURE]: OUTPUT, value: 1, secret: true })).to.deep.equal(new Secret(1));
   });
 });
 
-describe("secrets", () => {
-  it("are gone from what is revealed, and nothing else is", () => {
+describe("reveal and hideEchoes", () => {
+  it("remove secrets, and nothing else", () => {
     expect(reveal({ a: new Secret([new Secret(1), 2]), b: UNKNOWN })).to.deep.equal({ a: [1, 2], b: UNKNOWN });
   });
 
-  it("stay secret where an output echoes them, as far down as objects go", () => {
+  it("mark outputs that echo a secret as secret, at any depth", () => {
     const inputs = { password: new Secret("x"), nested: { deep: new Secret("y"), open: 1 }, list: [new Secret("z")] };
     expect(hideEchoes({ password: "x", nested: { deep: "y", open: 1 }, list: ["z"], arn: "a" }, inputs)).to.deep.equal({
       password: new Secret("x"),

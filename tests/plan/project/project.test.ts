@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { Failure } from "../../../plan/project/failure";
 import { readProject } from "../../../plan/project/project";
 
-describe("Pulumi.yaml", () => {
+describe("readProject", () => {
   let directory: string;
   beforeEach(() => {
     directory = mkdtempSync(path.join(tmpdir(), "project-"));
@@ -17,7 +17,7 @@ describe("Pulumi.yaml", () => {
     return readProject(directory);
   }
 
-  it("names the project, its program and its stacks", () => {
+  it("reads the project's name, its program and its stacks", () => {
     for (const stack of ["prod", "dev"]) writeFileSync(path.join(directory, `Pulumi.${stack}.yaml`), "");
     const { name, main, stacks, stackFile } = project("name: shop\nruntime: nodejs\nmain: src/index.ts\n");
     expect({ name, main, stacks: stacks(), file: stackFile("dev") }).to.deep.equal({
@@ -28,19 +28,19 @@ describe("Pulumi.yaml", () => {
     });
   });
 
-  it("takes the runtime with options, and the other spelling of its ending", () => {
+  it("reads runtime options, and Pulumi.yml as the file name", () => {
     const { stackFile } = project("name: shop\nruntime: { name: nodejs, options: { typescript: false } }\n", "Pulumi.yml");
     expect(stackFile("dev")).to.equal("Pulumi.dev.yml");
   });
 
-  it("finds stack files in the directory that it names", () => {
+  it("finds stack files in the configured directory", () => {
     mkdirSync(path.join(directory, "stacks"));
     writeFileSync(path.join(directory, "stacks", "Pulumi.dev.yaml"), "");
     const { stacks, stackFile } = project("name: shop\nruntime: nodejs\nstackConfigDir: stacks\n");
     expect([stacks(), stackFile("dev")]).to.deep.equal([["dev"], "stacks/Pulumi.dev.yaml"]);
   });
 
-  it("declares settings in all forms", () => {
+  it("reads declared configuration in all forms", () => {
     const { declarations } = project(
       "name: shop\nruntime: nodejs\nconfig:\n  size: 3\n  aws:region: { value: eu-west-1 }\n  names: { type: array, items: { type: string } }\n  key: { type: string, secret: true, default: x }\n",
     );
@@ -61,19 +61,19 @@ describe("Pulumi.yaml", () => {
     ],
     ["a list", "- a\n", "Pulumi.yaml: expected a map, found a list"],
     [
-      "what is no YAML",
+      "a file that is not valid YAML",
       "name: [\n",
       "Pulumi.yaml: line 2, column 1: Flow sequence in block collection must be sufficiently indented and end with a ]",
     ],
   ];
   for (const [what, text, problem] of wrong) {
-    it(`refuses ${what}`, () =>
+    it(`rejects ${what}`, () =>
       expect(() => project(text))
         .to.throw(Failure)
         .with.deep.property("issues", [problem]));
   }
 
-  it("says where there is no project", () => {
+  it("reports a missing project", () => {
     expect(() => readProject(directory)).to.throw(Failure, `no Pulumi.yaml in ${directory}`);
   });
 });

@@ -25,7 +25,7 @@ function problems(text: string, declarations: Project["declarations"] = []): rea
   return [];
 }
 
-// What the Go code of the Pulumi CLI (sdk 3.274, resource/config with yaml.v3) hands to a program for each value.
+// What the Go code of the Pulumi CLI (sdk 3.274, resource/config with yaml.v3) passes to a program for each value.
 const texts: readonly (readonly [yaml: string, text: string])[] = [
   ["hello", "hello"],
   ["1.30", "1.3"],
@@ -71,33 +71,33 @@ const texts: readonly (readonly [yaml: string, text: string])[] = [
   [">-\n    a\n    b", "a b"],
 ];
 
-describe("the settings of a stack", () => {
+describe("readStackFile", () => {
   for (const [yaml, text] of texts) {
     it(`reads ${JSON.stringify(yaml)} as the Pulumi CLI does`, () => {
       expect(read(`config:\n  demo:value: ${yaml}\n`).config).to.deep.equal({ "demo:value": text });
     });
   }
 
-  it("gives keys without a namespace that of the project, and knows the old long form", () => {
+  it("adds the project namespace to keys without one, and accepts the old long form", () => {
     const { config } = read("config:\n  size: 3\n  aws:region: eu-west-1\n  aws:config:profile: dev\n");
     expect(config).to.deep.equal({ "demo:size": "3", "aws:region": "eu-west-1", "aws:profile": "dev" });
   });
 
-  it("merges anchors", () => {
+  it("merges YAML anchors", () => {
     const { config } = read("config:\n  base: &base { x: 1 }\n  more: { <<: *base, y: 2 }\n");
     expect(config["demo:more"]).to.equal('{"x":1,"y":2}');
   });
 
-  it("lists encrypted keys as secret, also where a part is encrypted", () => {
+  it("lists encrypted keys as secret, including partly encrypted ones", () => {
     const { secretKeys } = read("encryptionsalt: v1:x\nconfig:\n  a: { secure: v1:y }\n  b: { c: [{ secure: v1:z }] }\n  d: plain\n");
     expect(secretKeys).to.deep.equal(["demo:a", "demo:b"]);
   });
 
-  it("takes a file without settings, with a byte order mark or with nothing at all", () => {
+  it("accepts a file without settings, with a byte order mark, or empty", () => {
     for (const text of ["", "config:\n", "\uFEFFconfig: {}\n", "# only a remark\n"]) expect(read(text).config).to.deep.equal({});
   });
 
-  it("warns of environments, which only Pulumi Cloud can open", () => {
+  it("warns about environments, which only Pulumi Cloud can open", () => {
     expect(read("environment: [prod]\nconfig: {}\n").findings).to.have.length(1);
   });
 
@@ -106,7 +106,7 @@ describe("the settings of a stack", () => {
     { key: "aws:region", value: "eu-west-1", secret: false },
   ];
 
-  it("adds what Pulumi.yaml gives every stack, and lets the stack win", () => {
+  it("adds configuration from Pulumi.yaml, and lets the stack override it", () => {
     expect(read("config:\n  size: 5\n", declarations).config).to.deep.equal({ "demo:size": "5", "aws:region": "eu-west-1" });
   });
 
@@ -115,12 +115,12 @@ describe("the settings of a stack", () => {
     ["a key twice", "config:\n  x: 1\n  x: 2\n", 'line 3, column 3: the key "x" stands here a second time'],
     ["an open quote", 'config:\n  x: "a\n', 'line 3, column 1: Missing closing "quote'],
     ["a second document", "config: {}\n---\nconfig: {}\n", "line 2, column 1: a second YAML document begins here; one is expected"],
-    ["an anchor that is not there", "config: *x\n", "Unresolved alias (the anchor must be set before the alias): x"],
+    ["an undefined anchor", "config: *x\n", "Unresolved alias (the anchor must be set before the alias): x"],
     ["a list", "- a\n", "expected a map with the key config, found a list"],
     ["a text", "hello\n", "expected a map with the key config, found a string"],
     ["settings that are a list", "config: [1]\n", "config: expected a map of settings, found a list"],
     ["settings beside config", "aws:region: x\n", "aws:region: settings belong under the key config"],
-    ["a misspelt key", "Config: {}\n", "Config: not a key of stack files; did you mean config?"],
+    ["a misspelled key", "Config: {}\n", "Config: not a key of stack files; did you mean config?"],
     ["too many colons", "config:\n  a:b:c: 1\n", "a:b:c: expected a key such as demo:size, namespace and name with one colon between them"],
     ["a number as key", "config:\n  1: a\n", "1: expected a key such as demo:size, namespace and name with one colon between them"],
     ["one key in two forms", "config:\n  a: 1\n  demo:a: 2\n", "demo:a: stands twice, once without its namespace"],
@@ -152,7 +152,7 @@ describe("the settings of a stack", () => {
       ["lists by dashes", "- ", ""],
       ["maps", "{ a: ", "}"],
     ] as const) {
-      it(`refuses ${levels} ${what} in one another in time`, () => {
+      it(`rejects ${levels} nested ${what} within the time limit`, () => {
         const started = performance.now();
         const [found] = problems(`config:\n  a:\n    ${open.repeat(levels)}${close.repeat(levels)}\n`);
         expect(found?.replace(/expected at most 2000000 characters, found \d+; make several stacks/, deep)).to.equal(
@@ -163,7 +163,7 @@ describe("the settings of a stack", () => {
     }
   }
 
-  it("refuses aliases that stand for too much", () => {
+  it("rejects aliases that expand to too much text", () => {
     const levels = ["a", "b", "c", "d", "e"].map(
       (name, at, all) => `  ${name}: &${name} [${Array(9).fill(at === 0 ? "x" : `*${all[at - 1]}`)}]`,
     );
@@ -173,14 +173,14 @@ describe("the settings of a stack", () => {
   });
 
   for (const [what, text, problem, declared] of wrong) {
-    it(`refuses ${what}`, () => expect(problems(text, declared)).to.deep.equal([`Pulumi.dev.yaml: ${problem}`]));
+    it(`rejects ${what}`, () => expect(problems(text, declared)).to.deep.equal([`Pulumi.dev.yaml: ${problem}`]));
   }
 
-  it("names all problems at once", () => {
+  it("reports all problems at once", () => {
     expect(problems("config:\n  a:b:c: 1\n  d: .nan\nconfi: {}\n")).to.have.length(3);
   });
 
-  it("takes texts for typed values as the Pulumi CLI does", () => {
+  it("converts text to declared types as the Pulumi CLI does", () => {
     const typed = ["integer", "boolean", "string", "object"].map((type) => ({ key: `demo:${type}`, type, secret: false }));
     expect(problems('config:\n  integer: "42"\n  boolean: "true"\n  string: 5\n  object: { a: 1 }\n', typed)).to.deep.equal([]);
   });

@@ -22,8 +22,8 @@ const argocd = (kind: string, name: string, spec: Values = {}) =>
 const flux = (group: string, kind: string, name: string, spec: Values) =>
   planned({ type: `kubernetes:${group}.toolkit.fluxcd.io/v1:${kind}`, name: `${kind}-${name}`, inputs: { metadata: { name }, spec } });
 
-describe("the plan of GitOps", () => {
-  it("says where Argo CD reads what it runs", () => {
+describe("plan: GitOps section", () => {
+  it("shows the repository, path and revision of Argo CD", () => {
     const source = { repoURL: "https://git.example/clusters", path: "dev", targetRevision: "main" };
     const resources = [
       argocd("Application", "platform", { source }),
@@ -35,7 +35,7 @@ describe("the plan of GitOps", () => {
     expect(section(resources.slice(0, 2))).to.deep.equal(["  Argo CD  https://git.example/clusters  dev  main"]);
   });
 
-  it("says where Flux does", () => {
+  it("shows the repository, path and revision of Flux", () => {
     const resources = ["team-a", "platform"].flatMap((name) => [
       flux("source", "GitRepository", name, { url: `https://git.example/${name}`, ref: { tag: "v1.2.3" } }),
       flux("kustomize", "Kustomization", name, { path: "./dev" }),
@@ -43,7 +43,7 @@ describe("the plan of GitOps", () => {
     expect(section(resources)).to.deep.equal(["  Flux  https://git.example/platform  ./dev  v1.2.3  and 1 team"]);
   });
 
-  it("is left out where there is none", () => {
+  it("is omitted without a GitOps engine", () => {
     expect(section([planned({ type: "t:m:T", name: "x" })])).to.deep.equal([]);
   });
 });

@@ -9,8 +9,8 @@ function planOf(resources: readonly PlannedResource[], { outputs = {}, log = [] 
   return { project: "shop", stack: "dev", settings: null, recording, findings: findingsOf(recording, []) };
 }
 
-describe("the plan as JSON", () => {
-  it("has all fields of the contract, empty ones too", () => {
+describe("planDocument", () => {
+  it("has all fields of the documented format, including empty ones", () => {
     expect(JSON.parse(JSON.stringify(planDocument(planOf([planned({ type: "t:m:T", name: "x", id: undefined })]))))).to.deep.equal({
       version: 1,
       project: "shop",
@@ -39,7 +39,7 @@ describe("the plan as JSON", () => {
     });
   });
 
-  it("hides secrets whole, shows unknowns as such and references as URNs", () => {
+  it("hides secrets completely, and shows unknowns as such and references as URNs", () => {
     const inputs: Values = {
       a: new Secret({ b: "hidden" }),
       c: [new Secret("x")],
@@ -53,7 +53,7 @@ describe("the plan as JSON", () => {
     expect([resource!.id, document.outputs]).to.deep.equal(["[unknown]", { k: "[secret]" }]);
   });
 
-  it("hides a secret that stands inside other text, longer secrets first", () => {
+  it("hides secrets inside other text, longer secrets first", () => {
     const inputs = {
       password: new Secret("hunter2!hunter2!"),
       part: new Secret("hunter2!"),
@@ -67,7 +67,7 @@ describe("the plan as JSON", () => {
     expect(JSON.stringify(document)).not.to.contain("hunter2");
   });
 
-  it("makes findings of warnings alone", () => {
+  it("turns only warnings into findings", () => {
     const log: LogLine[] = [
       { severity: "info", message: "hello" },
       { severity: "warning", message: "careful", urn: "urn:x" },
@@ -79,7 +79,7 @@ describe("the plan as JSON", () => {
     ]);
   });
 
-  it("writes the same bytes whatever the order of properties and dependencies", () => {
+  it("writes the same bytes regardless of the order of properties and dependencies", () => {
     const one = planned({
       type: "t",
       name: "x",
@@ -97,7 +97,7 @@ describe("the plan as JSON", () => {
     expect(JSON.stringify(planDocument(planOf([one])))).to.equal(JSON.stringify(planDocument(planOf([other]))));
   });
 
-  it("keeps the options that a deployment keeps", () => {
+  it("keeps the resource options that a deployment keeps", () => {
     const options = {
       ignoreChanges: ["a"],
       aliases: ["urn:old"],

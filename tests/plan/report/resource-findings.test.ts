@@ -6,8 +6,8 @@ const subnet = (name: string, parent: string, mapPublicIpOnLaunch?: boolean) =>
   planned({ type: "aws:ec2/subnet:Subnet", name, parent, inputs: mapPublicIpOnLaunch === undefined ? {} : { mapPublicIpOnLaunch } });
 const vpc = (name: string) => urnOf("aws:ec2/vpc:Vpc", name);
 
-describe("findings of planned resources", () => {
-  it("name the subnets of each VPC that hand out public addresses", () => {
+describe("resourceFindings", () => {
+  it("names the subnets of each VPC that assign public addresses", () => {
     const found = resourceFindings([
       subnet("public-1", vpc("a"), true),
       subnet("private-1", vpc("a"), false),
@@ -31,7 +31,7 @@ describe("findings of planned resources", () => {
     expect(found[0]!.fix).to.include("`transforms`");
   });
 
-  it("are none where no subnet does", () => {
+  it("is empty when no subnet assigns public addresses", () => {
     expect(resourceFindings([subnet("private-1", vpc("a"), false), subnet("private-2", vpc("a"))])).to.deep.equal([]);
   });
 });

@@ -12,8 +12,8 @@ function textOf(resources: readonly PlannedResource[]): string {
 const team = (kind: string, outputs: Values) =>
   planned({ type: `eks-blueprints:index:${kind}Team`, name: `eks-team-${outputs.team as string}`, custom: false, outputs });
 
-describe("the plan of teams", () => {
-  it("says who they are, what they may do, where, and within which bounds", () => {
+describe("plan: Teams section", () => {
+  it("shows the members, access levels, namespaces and quotas of each team", () => {
     const resources = [
       team("Application", {
         team: "burnham",
@@ -33,5 +33,5 @@ describe("the plan of teams", () => {
     ]);
   });
 
-  it("says nothing where there are none", () => expect(textOf([])).to.not.include("Teams"));
+  it("is omitted without teams", () => expect(textOf([])).to.not.include("Teams"));
 });

@@ -14,7 +14,7 @@ function textOf(resources: readonly PlannedResource[], { outputs = {}, tree = fa
   return planText(planDocument({ project: "shop", stack: "dev", settings: null, recording, findings: [] }), { tree, messages });
 }
 
-/** Lines below a heading. */
+/** The lines below a heading. */
 function section(text: string, heading: string): string[] {
   const lines = text.split("\n");
   const at = lines.findIndex((line) => line.startsWith(heading));
@@ -31,26 +31,26 @@ const subnets = [
   subnet("priv-b", "eu-west-1b", "Private", "10.0.64.0/19"),
 ];
 
-describe("the plan for a person", () => {
-  it("says which stack, where and what cluster", () => {
+describe("planText", () => {
+  it("starts with the stack, region and cluster", () => {
     const provider = child("pulumi:providers:aws", "default", { region: "eu-west-1" });
     const cluster = child("aws:eks/cluster:Cluster", "eks", { name: "shop", version: "1.35" });
     expect(textOf([provider, cluster]).split("\n")[0]).to.equal("Stack dev of shop in eu-west-1: cluster shop, Kubernetes 1.35");
   });
 
-  it("names a cluster as AWS will, or by its place in the program, where its inputs leave the name open", () => {
-    const made = child("aws:eks/cluster:Cluster", "eks", {}, { outputs: { name: "eks-1a2b3c4" } });
-    expect(textOf([made]).split("\n")[0]).to.equal("Stack dev of shop: cluster eks-1a2b3c4");
+  it("names a cluster by its planned name, or by its logical name when the inputs leave the name open", () => {
+    const created = child("aws:eks/cluster:Cluster", "eks", {}, { outputs: { name: "eks-1a2b3c4" } });
+    expect(textOf([created]).split("\n")[0]).to.equal("Stack dev of shop: cluster eks-1a2b3c4");
     const open = child("aws:eks/cluster:Cluster", "eks", { version: "1.35" }, { outputs: { name: UNKNOWN } });
     expect(textOf([open]).split("\n")[0]).to.equal("Stack dev of shop: cluster eks, Kubernetes 1.35");
   });
 
-  it("names the existing cluster that a plan hangs something on", () => {
+  it("names the existing cluster that resources are added to", () => {
     const addon = child("aws:eks/addon:Addon", "cni", { clusterName: "shop", addonName: "vpc-cni" });
     expect(textOf([addon]).split("\n")[0]).to.equal("Stack dev of shop: existing cluster shop");
   });
 
-  it("counts what is created by the component that makes it", () => {
+  it("counts created resources by component", () => {
     const network = child("eks-blueprints:index:Network", "net", {}, { custom: false });
     const inside = [vpc, ...subnets].map((resource) => ({ ...resource, parent: network.urn }));
     const lookedUp = child("aws:ec2/vpc:Vpc", "other", {}, { external: true });
@@ -81,7 +81,7 @@ describe("the plan for a person", () => {
 
   const cluster = (vpcConfig: Values, more: Values = {}) => child("aws:eks/cluster:Cluster", "eks", { name: "shop", vpcConfig, ...more });
 
-  it("shows where the API server can be reached", () => {
+  it("shows from where the API server can be reached", () => {
     const open = cluster({ endpointPrivateAccess: true, endpointPublicAccess: true, publicAccessCidrs: ["203.0.113.0/24"] });
     const rule = child(
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
@@ -116,13 +116,13 @@ describe("the plan for a person", () => {
     ]);
   });
 
-  it("tells clusters apart where there are several", () => {
+  it("distinguishes several clusters", () => {
     const open = { accessConfig: { bootstrapClusterCreatorAdminPermissions: true } };
     const [one, two] = ["one", "two"].map((name) => child("aws:eks/cluster:Cluster", name, { name, ...open }));
     expect(section(textOf([one!, two!]), "Access").map((line) => line.trim().split(/ +/)[0])).to.deep.equal(["one", "two"]);
   });
 
-  it("shows node capacity, with zones from ids or from what the property depends on", () => {
+  it("shows node capacity, with zones from subnet ids or from dependencies", () => {
     const managed = child("aws:eks/nodeGroup:NodeGroup", "general", {
       instanceTypes: ["m7g.large"],
       amiType: "AL2023_ARM_64_STANDARD",
@@ -169,14 +169,14 @@ describe("the plan for a person", () => {
     ]);
   });
 
-  it("leaves out what a program does not have", () => {
+  it("omits sections without resources", () => {
     const headings = textOf([child("aws:s3/bucket:Bucket", "b", {})], { outputs: { name: "b" } })
       .split("\n")
       .filter((line) => /^[A-Z]/.test(line));
     expect(headings).to.deep.equal(["Stack dev of shop", "Creates 1 resource in 0 components", "Outputs"]);
   });
 
-  it("repeats what the program said", () => {
+  it("prints log messages of the program", () => {
     expect(section(textOf([], { messages: ["hello", "two\nlines"] }), "Messages")).to.deep.equal(["  hello", "  two\\nlines"]);
   });
 
@@ -188,7 +188,7 @@ describe("the plan for a person", () => {
     ]);
   });
 
-  it("draws the tree with what is looked up, protected or made by a component elsewhere", () => {
+  it("draws the tree and marks resources that are read, protected, or created by a remote component", () => {
     const remote = child("awsx:ec2:Vpc", "net", {}, { custom: false });
     const inner = { ...vpc, parent: remote.urn, simulatedBy: "awsx:ec2:Vpc", protect: true };
     expect(section(textOf([remote, inner, child("t:m:T", "last", {}, { external: true })], { tree: true }), "Resources")).to.deep.equal([
@@ -199,12 +199,12 @@ describe("the plan for a person", () => {
     ]);
   });
 
-  it("makes control characters of others visible", () => {
+  it("escapes control characters", () => {
     const text = textOf([child("aws:eks/addon:Addon", "x", { addonName: "\u001b[31mred\u202e", addonVersion: "a\nb" })], { tree: true });
     expect(section(text, "Add-ons")).to.deep.equal(["  \\u001b[31mred\\u202e  a\\nb  EKS add-on"]);
   });
 
-  it("tells the changes instead, coming from another plan", () => {
+  it("shows the changes against another plan", () => {
     const change = (op: Change["op"], more: Partial<Change> = {}): Change => ({
       op,
       urn: "u",

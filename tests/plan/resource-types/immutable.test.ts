@@ -22,20 +22,20 @@ function isDeclared({ args, types }: Declaration, names: readonly string[]): boo
   return true;
 }
 
-describe("the table of immutable properties", () => {
-  it("names AWS types and properties that exist", () => {
+describe("immutable properties", () => {
+  it("name AWS types and properties that exist", () => {
     expect(awsTypes).to.have.length.above(40);
     const wrong = awsTypes.flatMap((type) => {
       const declaration = declarationOf(type, process.cwd());
       if (!declaration) return [type];
-      // IAM knows no regions.
+      // IAM is global and has no regions.
       const own = replacedBy(type).filter((property) => property !== "region");
       return own.filter((property) => !isDeclared(declaration, property.split("."))).map((property) => `${type} ${property}`);
     });
     expect(wrong).to.deep.equal([]);
   });
 
-  it("names Kubernetes kinds and properties that exist", () => {
+  it("name Kubernetes kinds and properties that exist", () => {
     for (const type of [
       "apps/v1:StatefulSet",
       "batch/v1:Job",
@@ -53,7 +53,7 @@ describe("the table of immutable properties", () => {
     }
   });
 
-  it("tells what AWS keeps where nobody gives it any longer: what is optional and computed in the provider", () => {
+  it("include the properties that AWS keeps when they are removed: optional and computed in the provider", () => {
     const kept = (type: string) => keptWhenRemoved(type, process.cwd());
     expect(kept("aws:eks/addon:Addon"))
       .to.include.members(["addonVersion", "configurationValues"])
@@ -62,14 +62,14 @@ describe("the table of immutable properties", () => {
     expect(kept("kubernetes:core/v1:Service")).to.deep.equal([]);
   });
 
-  it("says apart what can be added in place but never taken away", () => {
+  it("list properties that can be added in place but not removed separately", () => {
     expect(replacedWithout("aws:eks/cluster:Cluster")).to.deep.equal(["encryptionConfig"]);
     expect(replacedBy("aws:eks/cluster:Cluster")).not.to.include("encryptionConfig");
     expect(declarationOf("aws:eks/cluster:Cluster", process.cwd())!.args.properties.has("encryptionConfig")).to.equal(true);
     expect(replacedWithout("aws:ec2/vpc:Vpc")).to.deep.equal([]);
   });
 
-  it("lets a cluster take on the role of Auto Mode's nodes in place, and give it up, but not change it", () => {
+  it("allow adding and removing the Auto Mode node role in place, but not changing it", () => {
     const role = "computeConfig.nodeRoleArn";
     expect(replacedBy("aws:eks/cluster:Cluster", { computeConfig: { enabled: false } })).not.to.include(role);
     const [one, other] = ["arn:one", "arn:other"].map((nodeRoleArn) => ({ computeConfig: { enabled: true, nodeRoleArn } }));
@@ -77,7 +77,7 @@ describe("the table of immutable properties", () => {
     expect(replacedBy("aws:eks/cluster:Cluster", one, { computeConfig: { enabled: true, nodePools: [] } })).not.to.include(role);
   });
 
-  it("holds what users change most", () => {
+  it("include the properties that users change most", () => {
     expect(replacedBy("aws:eks/nodeGroup:NodeGroup")).to.include.members(["instanceTypes", "capacityType", "subnetIds"]);
     expect(replacedBy("aws:eks/nodeGroup:NodeGroup")).not.to.include.members(["scalingConfig"]).and.not.include.members(["version"]);
     expect(replacedBy("aws:ec2/subnet:Subnet")).to.include("cidrBlock");

@@ -12,12 +12,12 @@ export class Cloud {
     private readonly preview = false,
   ) {}
 
-  make(type: string, inputs: Values, name = "thing"): { readonly id: Value; readonly outputs: Values } {
+  create(type: string, inputs: Values, name = "thing"): { readonly id: Value; readonly outputs: Values } {
     const urn = `urn:pulumi:dev::project::${type}::${name}`;
     return this.simulation.resource({ type, name, urn, inputs, provider: this.provider, preview: this.preview, directory });
   }
 
-  ask(token: string, args: Values = {}): Values {
+  invoke(token: string, args: Values = {}): Values {
     return this.simulation.invoke({ token, args, provider: this.provider, preview: this.preview, directory });
   }
 

@@ -21,14 +21,14 @@ async function refusal(component: string, args: Values): Promise<string> {
   return (error as Error).message;
 }
 
-describe("a remote component", () => {
+describe("simulated remote component", () => {
   for (const [component, args, optional] of [
     [vpc, { availabilityZoneNames: zones }, []],
     [cluster, { ...plainCluster, skipDefaultNodeGroup: false, createInstanceRole: true }, ["awsProvider"]],
     [cluster, plainCluster, ["awsProvider", "defaultNodeGroup"]],
     ["awsx:ec2:DefaultVpc", {}, []],
   ] as const) {
-    it(`answers all outputs of ${component} (${Object.keys(args).length} arguments)`, async () => {
+    it(`returns all outputs of ${component} (${Object.keys(args).length} arguments)`, async () => {
       const { properties } = declarationOf(component, process.cwd())!.outputs;
       const wanted = [...properties].filter(([name, property]) => !property.optional && !(optional as readonly string[]).includes(name));
       const simulation = createSimulation();
@@ -47,16 +47,16 @@ describe("a remote component", () => {
         },
         async ({ type, name, inputs, custom }) => {
           const urn = `urn:pulumi:dev::p::${type}::${name}`;
-          const made = custom ? simulation.resource({ ...base, type, name, urn, inputs }) : { id: "", outputs: {} };
-          states.set(urn, made);
-          return { urn, ...made };
+          const created = custom ? simulation.resource({ ...base, type, name, urn, inputs }) : { id: "", outputs: {} };
+          states.set(urn, created);
+          return { urn, ...created };
         },
       );
       expect(Object.keys(outputs)).to.include.members(wanted.map(([name]) => name));
     });
   }
 
-  it("waits for what its arguments come from", async () => {
+  it("depends on the resources of its arguments", async () => {
     const replay = new Replay();
     await replay.expand(cluster, "shop", plainCluster, { subnetIds: ["subnet-urn"], vpcId: ["vpc-urn"] });
     const named = (name: string) => replay.resources.find((resource) => resource.name === name)!.dependencies;
@@ -65,7 +65,7 @@ describe("a remote component", () => {
     expect(named("shop-eksRole-role")).to.deep.equal([]);
   });
 
-  it("says which children an output comes from", async () => {
+  it("records which children an output depends on", async () => {
     const replay = new Replay();
     await replay.expand(vpc, "net", { availabilityZoneNames: zones, natGateways: { strategy: "Single" } });
     const subnets = ["private", "public"].flatMap((kind) => zones.map((_, index) => `aws:ec2/subnet:Subnet::net-${kind}-${index + 1}`));
@@ -96,7 +96,7 @@ describe("a remote component", () => {
     expect(inputs("shop-eksCluster")).to.include({ roleArn: UNKNOWN, computeConfig: UNKNOWN, storageConfig: UNKNOWN });
   });
 
-  it("takes its addresses from a pool once the VPC knows them", async () => {
+  it("takes addresses from an IPAM pool once the VPC knows them", async () => {
     const replay = new Replay();
     await replay.expand(vpc, "net", {
       availabilityZoneNames: zones,
@@ -106,11 +106,11 @@ describe("a remote component", () => {
       natGateways: { strategy: "None" },
     });
     const { inputs } = replay.resources.find(({ name }) => name === "net-private-2")!;
-    // The recorder's VPC answers 10.0.0.0/16, not the /20 that was asked for.
+    // The recorder's VPC returned 10.0.0.0/16, not the requested /20.
     expect(inputs.cidrBlock).to.equal("10.0.128.0/18");
   });
 
-  it("finds a kubeconfig by its method", () => {
+  it("returns a kubeconfig from its method", () => {
     const simulation = createSimulation();
     const args = { __self__: new Reference("urn:pulumi:dev::p::eks:index:Cluster::gone") };
     const call = () =>
@@ -149,7 +149,7 @@ describe("a remote component", () => {
     [cluster, { ...plainCluster, skipDefaultNodeGroup: UNKNOWN }, "skipDefaultNodeGroup: decides which resources exist"],
     ["eks:index:NodeGroupV2", { amiId: "ami-1" }, "cluster: missing"],
   ] as const) {
-    it(`refuses ${component} with the words "${message}"`, async () => {
+    it(`rejects ${component} with the message "${message}"`, async () => {
       expect(await refusal(component, args as unknown as Values)).to.include(message);
     });
   }

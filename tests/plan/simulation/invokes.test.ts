@@ -6,49 +6,49 @@ import { Cloud } from "./cloud";
 const zones = "aws:index/getAvailabilityZones:getAvailabilityZones";
 const subnet = "aws:ec2/getSubnet:getSubnet";
 
-describe("a simulated data source", () => {
-  it("knows account, partition and region", () => {
+describe("simulated data source", () => {
+  it("returns the account, partition and region", () => {
     const cloud = new Cloud({ region: "us-gov-west-1" });
-    expect(cloud.ask("aws:index/getPartition:getPartition")).to.include({ partition: "aws-us-gov", dnsSuffix: "amazonaws.com" });
-    expect(cloud.ask("aws:index/getCallerIdentity:getCallerIdentity")).to.include({ accountId: "123456789012" });
-    expect(cloud.ask("aws:index/getRegion:getRegion")).to.include({ name: "us-gov-west-1", region: "us-gov-west-1" });
+    expect(cloud.invoke("aws:index/getPartition:getPartition")).to.include({ partition: "aws-us-gov", dnsSuffix: "amazonaws.com" });
+    expect(cloud.invoke("aws:index/getCallerIdentity:getCallerIdentity")).to.include({ accountId: "123456789012" });
+    expect(cloud.invoke("aws:index/getRegion:getRegion")).to.include({ name: "us-gov-west-1", region: "us-gov-west-1" });
   });
 
-  it("refuses a region that does not exist", () => {
-    expect(() => new Cloud({ region: "eu-west-9" }).ask(zones)).to.throw("eu-west-9 is no AWS region");
+  it("rejects a region that does not exist", () => {
+    expect(() => new Cloud({ region: "eu-west-9" }).invoke(zones)).to.throw("eu-west-9 is no AWS region");
   });
 
-  it("names as many zones as every region has, with as many ids", () => {
+  it("lists as many zones as each region has, with as many zone ids", () => {
     for (const [region, facts] of Object.entries(regions)) {
-      const { names, zoneIds } = new Cloud({ region }).ask(zones) as { names: string[]; zoneIds: string[] };
+      const { names, zoneIds } = new Cloud({ region }).invoke(zones) as { names: string[]; zoneIds: string[] };
       expect(names.length, region).to.equal(zoneIds.length).and.to.equal(new Set(zoneIds).size);
       const usable = zoneIds.filter((id) => !(facts.notForClusterSubnets ?? []).includes(id));
       expect(usable.length, region).to.equal(facts.zones ?? 3);
     }
   });
 
-  it("puts the zone that EKS refuses in us-east-1 where it often is", () => {
-    const { names, zoneIds } = new Cloud({ region: "us-east-1" }).ask(zones) as { names: string[]; zoneIds: string[] };
+  it("includes the us-east-1 zone that EKS rejects", () => {
+    const { names, zoneIds } = new Cloud({ region: "us-east-1" }).invoke(zones) as { names: string[]; zoneIds: string[] };
     expect(zoneIds[names.indexOf("us-east-1e")]).to.equal("use1-az3");
   });
 
   it("filters zones", () => {
     const cloud = new Cloud();
-    const optIn = (status: string) => cloud.ask(zones, { filters: [{ name: "opt-in-status", values: [status] }] }).names;
+    const optIn = (status: string) => cloud.invoke(zones, { filters: [{ name: "opt-in-status", values: [status] }] }).names;
     expect(optIn("opt-in-not-required")).to.deep.equal(["eu-west-1a", "eu-west-1b", "eu-west-1c"]);
     expect(optIn("opted-in")).to.deep.equal([]);
-    expect(cloud.ask(zones, { excludeNames: ["eu-west-1b"] }).zoneIds).to.deep.equal(["euw1-az1", "euw1-az3"]);
+    expect(cloud.invoke(zones, { excludeNames: ["eu-west-1b"] }).zoneIds).to.deep.equal(["euw1-az1", "euw1-az3"]);
   });
 
-  it("finds an existing cluster, its subnets in three zones of one VPC", () => {
+  it("returns an existing cluster with subnets in three zones of one VPC", () => {
     const cloud = new Cloud();
-    const found = cloud.ask("aws:eks/getCluster:getCluster", { name: "shop" });
+    const found = cloud.invoke("aws:eks/getCluster:getCluster", { name: "shop" });
     const { vpcId, subnetIds, clusterSecurityGroupId } = found.vpcConfig as {
       vpcId: string;
       subnetIds: string[];
       clusterSecurityGroupId: string;
     };
-    const subnets = subnetIds.map((id) => cloud.ask(subnet, { id }));
+    const subnets = subnetIds.map((id) => cloud.invoke(subnet, { id }));
     expect(found).to.include({ name: "shop", status: "ACTIVE", version: "1.35" });
     expect(clusterSecurityGroupId).to.match(/^sg-/);
     expect(new Set(subnets.map(({ availabilityZone }) => availabilityZone)).size).to.equal(3);
@@ -56,34 +56,40 @@ describe("a simulated data source", () => {
     expect(JSON.stringify(found.identities)).to.include("https://oidc.eks.eu-west-1.amazonaws.com/id/");
   });
 
-  it("spreads subnets that users made up over the zones", () => {
-    const found = ["subnet-a", "subnet-b", "subnet-c"].map((id) => new Cloud().ask(subnet, { id }).availabilityZone);
+  it("distributes arbitrary subnet ids over the zones", () => {
+    const found = ["subnet-a", "subnet-b", "subnet-c"].map((id) => new Cloud().invoke(subnet, { id }).availabilityZone);
     expect(new Set(found).size).to.equal(3);
   });
 
-  it("answers from what was created before", () => {
+  it("returns resources that were created earlier", () => {
     const cloud = new Cloud();
-    const vpc = cloud.make("aws:ec2/vpc:Vpc", { cidrBlock: "10.7.0.0/16" });
-    const made = cloud.make("aws:ec2/subnet:Subnet", { vpcId: vpc.id, cidrBlock: "10.7.1.0/24", availabilityZone: "eu-west-1b" });
-    expect(cloud.ask(subnet, { id: made.id })).to.include({ vpcId: vpc.id, cidrBlock: "10.7.1.0/24", availabilityZone: "eu-west-1b" });
-    expect(cloud.ask("aws:ec2/getVpc:getVpc", { id: vpc.id })).to.include({ cidrBlock: "10.7.0.0/16" });
-    expect(cloud.ask("aws:ec2/getSubnets:getSubnets", { filters: [{ name: "vpc-id", values: [vpc.id] }] }).ids).to.deep.equal([made.id]);
+    const vpc = cloud.create("aws:ec2/vpc:Vpc", { cidrBlock: "10.7.0.0/16" });
+    const created = cloud.create("aws:ec2/subnet:Subnet", { vpcId: vpc.id, cidrBlock: "10.7.1.0/24", availabilityZone: "eu-west-1b" });
+    expect(cloud.invoke(subnet, { id: created.id })).to.include({
+      vpcId: vpc.id,
+      cidrBlock: "10.7.1.0/24",
+      availabilityZone: "eu-west-1b",
+    });
+    expect(cloud.invoke("aws:ec2/getVpc:getVpc", { id: vpc.id })).to.include({ cidrBlock: "10.7.0.0/16" });
+    expect(cloud.invoke("aws:ec2/getSubnets:getSubnets", { filters: [{ name: "vpc-id", values: [vpc.id] }] }).ids).to.deep.equal([
+      created.id,
+    ]);
   });
 
-  it("knows the routes of a subnet", () => {
+  it("returns the routes of a subnet", () => {
     const cloud = new Cloud();
-    const table = cloud.make("aws:ec2/routeTable:RouteTable", { vpcId: "vpc-1" });
-    cloud.make("aws:ec2/routeTableAssociation:RouteTableAssociation", { routeTableId: table.id, subnetId: "subnet-1" });
-    cloud.make("aws:ec2/route:Route", { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: "igw-1" });
-    const found = cloud.ask("aws:ec2/getRouteTable:getRouteTable", { subnetId: "subnet-1" });
+    const table = cloud.create("aws:ec2/routeTable:RouteTable", { vpcId: "vpc-1" });
+    cloud.create("aws:ec2/routeTableAssociation:RouteTableAssociation", { routeTableId: table.id, subnetId: "subnet-1" });
+    cloud.create("aws:ec2/route:Route", { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: "igw-1" });
+    const found = cloud.invoke("aws:ec2/getRouteTable:getRouteTable", { subnetId: "subnet-1" });
     expect(found.routes)
       .to.have.length(1)
       .and.to.have.nested.property("[0]")
       .that.includes({ cidrBlock: "0.0.0.0/0", gatewayId: "igw-1", natGatewayId: "" });
   });
 
-  it("writes a policy document", () => {
-    const { minifiedJson } = new Cloud().ask("aws:iam/getPolicyDocument:getPolicyDocument", {
+  it("renders a policy document", () => {
+    const { minifiedJson } = new Cloud().invoke("aws:iam/getPolicyDocument:getPolicyDocument", {
       statements: [
         {
           sid: "One",
@@ -109,7 +115,7 @@ describe("a simulated data source", () => {
     });
   });
 
-  it("answers the same to the same question, and never undefined", () => {
+  it("returns the same result for the same arguments, and never undefined", () => {
     for (const [token, args] of [
       ["aws:ec2/getAmi:getAmi", { owners: ["amazon"], filters: [{ name: "image-id", values: ["ami-1"] }] }],
       ["aws:eks/getAddonVersion:getAddonVersion", { addonName: "coredns", kubernetesVersion: "1.35", mostRecent: true }],
@@ -118,14 +124,14 @@ describe("a simulated data source", () => {
       ["aws:kms/getKey:getKey", { keyId: "alias/a" }],
       ["aws:route53/getZone:getZone", { name: "example.com" }],
     ] as const) {
-      const [one, two] = [new Cloud().ask(token, args), new Cloud().ask(token, args)];
+      const [one, two] = [new Cloud().invoke(token, args), new Cloud().invoke(token, args)];
       expect(one, token).to.deep.equal(two).and.not.include.any.keys("undefined");
       expect(Object.values(one), token).not.to.include(undefined);
     }
   });
 
-  it("is refused by name where nobody simulated it", () => {
-    expect(() => new Cloud().ask("aws:ec2/getNothing:getNothing")).to.throw(SimulationError, "aws:ec2/getNothing:getNothing");
-    expect(() => new Cloud().ask("kubernetes:helm:template")).to.throw(SimulationError, "kubernetes:helm:template");
+  it("rejects an unknown data source by name", () => {
+    expect(() => new Cloud().invoke("aws:ec2/getNothing:getNothing")).to.throw(SimulationError, "aws:ec2/getNothing:getNothing");
+    expect(() => new Cloud().invoke("kubernetes:helm:template")).to.throw(SimulationError, "kubernetes:helm:template");
   });
 });

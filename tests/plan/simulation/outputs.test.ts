@@ -9,7 +9,7 @@ const assumeRolePolicy = "{}";
 const onCluster = { clusterName: "shop" };
 const vpcConfig = { subnetIds: ["subnet-1"] };
 
-/** A resource of each type that our own components make, and a few of others. */
+/** A resource of each type that the components create, and a few others. */
 const samples: Readonly<Record<string, Values>> = {
   "aws:autoscaling/group:Group": { minSize: 1, maxSize: 2, vpcZoneIdentifiers: ["subnet-1"] },
   "aws:autoscaling/tag:Tag": { autoscalingGroupName: "asg", tag: { key: "a", value: "b", propagateAtLaunch: true } },
@@ -73,7 +73,7 @@ const samples: Readonly<Record<string, Values>> = {
 };
 const types = Object.keys(samples);
 
-/** Types of which no rule says what AWS answers. */
+/** Types without a rule for their AWS outputs. */
 const withoutRule = [
   "aws:cloudformation/stackSet:StackSet",
   "aws:dynamodb/table:Table",
@@ -95,51 +95,51 @@ function* leaves(value: Value | undefined, path = ""): Generator<readonly [strin
   else for (const [key, item] of Object.entries(value)) yield* leaves(item as Value, `${path}.${key}`);
 }
 
-describe("a simulated resource", () => {
+describe("simulated resource", () => {
   for (const type of types.filter((name) => name.startsWith("aws:") || name.includes("Release"))) {
-    it(`answers every output that ${type} declares`, () => {
-      const { id, outputs } = new Cloud().make(type, samples[type]!);
+    it(`returns every output that ${type} declares`, () => {
+      const { id, outputs } = new Cloud().create(type, samples[type]!);
       expect(id).to.be.a("string").and.not.be.empty;
       expect(outputs).to.include.keys(...declaredOutputs(type));
     });
   }
 
-  it("never answers undefined, at any depth", () => {
+  it("never returns undefined, at any depth", () => {
     for (const type of types) {
-      const { outputs } = new Cloud().make(type, samples[type]!);
+      const { outputs } = new Cloud().create(type, samples[type]!);
       expect([...leaves(outputs)].filter(([, value]) => value === undefined).map(([path]) => `${type}${path}`)).to.deep.equal([]);
     }
   });
 
   it("keeps every input that is a plain value", () => {
-    // The API answers the issuer without its scheme.
+    // The API returns the issuer without its scheme.
     const { "aws:iam/openIdConnectProvider:OpenIdConnectProvider": _, ...plain } = samples;
     for (const [type, inputs] of Object.entries(plain)) {
       const given = Object.fromEntries(Object.entries(inputs).filter(([, value]) => typeof value !== "object"));
-      expect(new Cloud().make(type, inputs).outputs, type).to.include(given);
+      expect(new Cloud().create(type, inputs).outputs, type).to.include(given);
     }
   });
 
-  it("is the same whenever inputs and URN are, and another where the name is", () => {
+  it("has the same outputs for the same inputs and URN, and different ones for another name", () => {
     fc.assert(
       fc.property(fc.constantFrom(...types), fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/), (type, name) => {
-        const [one, two] = [new Cloud().make(type, samples[type]!, name), new Cloud().make(type, samples[type]!, name)];
+        const [one, two] = [new Cloud().create(type, samples[type]!, name), new Cloud().create(type, samples[type]!, name)];
         expect(one).to.deep.equal(two);
         if (
           !["eventTarget", "addon", "Attachment", "accessEntry", "accessPolicy", "openId", "tag:", "logGroup", "route:"].some((part) =>
             type.includes(part),
           )
         ) {
-          expect(new Cloud().make(type, samples[type]!, `${name}x`).id).not.to.equal(one.id);
+          expect(new Cloud().create(type, samples[type]!, `${name}x`).id).not.to.equal(one.id);
         }
       }),
     );
   });
 
-  it("has nothing but its inputs and its name in a preview", () => {
+  it("has only its inputs and its name in a preview", () => {
     for (const type of types) {
       const inputs = samples[type]!;
-      const { id, outputs } = new Cloud(undefined, true).make(type, inputs);
+      const { id, outputs } = new Cloud(undefined, true).create(type, inputs);
       expect(id, type).to.equal(UNKNOWN);
       const invented = Object.entries(outputs).filter(
         ([name, value]) => value !== UNKNOWN && JSON.stringify(value) !== JSON.stringify(inputs[name]),
@@ -153,10 +153,10 @@ describe("a simulated resource", () => {
   });
 });
 
-describe("names on AWS", () => {
-  const name = (type: string, inputs: Values, property = "name") => new Cloud().make(type, inputs, "eks-general").outputs[property];
+describe("simulated AWS names", () => {
+  const name = (type: string, inputs: Values, property = "name") => new Cloud().create(type, inputs, "eks-general").outputs[property];
 
-  it("are the logical name and seven digits where none is given", () => {
+  it("are the logical name and seven digits by default", () => {
     expect(name("aws:iam/role:Role", { assumeRolePolicy })).to.match(/^eks-general-[0-9a-f]{7}$/);
     expect(name("aws:eks/nodeGroup:NodeGroup", samples["aws:eks/nodeGroup:NodeGroup"]!, "nodeGroupName")).to.match(
       /^eks-general-[0-9a-f]{7}$/,
@@ -168,13 +168,13 @@ describe("names on AWS", () => {
     expect(name("aws:iam/role:Role", { assumeRolePolicy, namePrefix: "eks-" })).to.match(/^eks-\d{26}$/);
   });
 
-  it("are refused where AWS would refuse them, also those made up", () => {
-    const role = () => new Cloud().make("aws:iam/role:Role", { assumeRolePolicy }, "r".repeat(60));
+  it("are rejected where AWS would reject them, including generated names", () => {
+    const role = () => new Cloud().create("aws:iam/role:Role", { assumeRolePolicy }, "r".repeat(60));
     expect(role).to.throw("name: expected at most 64 characters, found 68");
   });
 
-  it("are those of Kubernetes with eight digits", () => {
-    const { outputs, id } = new Cloud().make("kubernetes:core/v1:ConfigMap", {}, "settings");
+  it("have eight digits in Kubernetes", () => {
+    const { outputs, id } = new Cloud().create("kubernetes:core/v1:ConfigMap", {}, "settings");
     expect(outputs.metadata)
       .to.have.property("name")
       .that.matches(/^settings-[0-9a-f]{8}$/);
@@ -182,52 +182,52 @@ describe("names on AWS", () => {
   });
 });
 
-describe("facts of simulated resources", () => {
-  it("lie in the provider's region, partition and domain", () => {
+describe("simulated outputs", () => {
+  it("are in the provider's region, partition and domain", () => {
     const china = new Cloud({ region: "cn-north-1" });
-    const { outputs } = china.make("aws:eks/cluster:Cluster", { roleArn: "arn:x", vpcConfig });
+    const { outputs } = china.create("aws:eks/cluster:Cluster", { roleArn: "arn:x", vpcConfig });
     expect(outputs.arn).to.equal(`arn:aws-cn:eks:cn-north-1:123456789012:cluster/${String(outputs.name)}`);
     expect(outputs.endpoint).to.match(/^https:\/\/[0-9A-F]{32}\.gr7\.cn-north-1\.eks\.amazonaws\.com\.cn$/);
-    expect(china.make("aws:iam/role:Role", { assumeRolePolicy, path: "/eks/", name: "a" }).outputs.arn).to.equal(
+    expect(china.create("aws:iam/role:Role", { assumeRolePolicy, path: "/eks/", name: "a" }).outputs.arn).to.equal(
       "arn:aws-cn:iam::123456789012:role/eks/a",
     );
   });
 
-  it("lie in the region that the resource itself names", () => {
-    expect(new Cloud().make("aws:sqs/queue:Queue", { region: "us-east-1", name: "q" }).outputs.arn).to.equal(
+  it("are in the resource's own region", () => {
+    expect(new Cloud().create("aws:sqs/queue:Queue", { region: "us-east-1", name: "q" }).outputs.arn).to.equal(
       "arn:aws:sqs:us-east-1:123456789012:q",
     );
   });
 
-  it("carry the provider's default tags", () => {
+  it("include the provider's default tags", () => {
     const cloud = new Cloud({ region: "eu-west-1", defaultTags: '{"tags":{"a":"1","b":"2"}}' });
-    expect(cloud.make("aws:sqs/queue:Queue", { tags: { b: "3" } }).outputs.tagsAll).to.deep.equal({ a: "1", b: "3" });
+    expect(cloud.create("aws:sqs/queue:Queue", { tags: { b: "3" } }).outputs.tagsAll).to.deep.equal({ a: "1", b: "3" });
   });
 
-  it("put a cluster where its subnets are, on a service network that is not the VPC's", () => {
+  it("put a cluster into its subnets, with a service network that differs from the VPC's", () => {
     for (const [cidrBlock, services] of [
       ["10.0.0.0/16", "172.20.0.0/16"],
       ["172.20.0.0/16", "10.100.0.0/16"],
     ]) {
       const cloud = new Cloud();
-      const vpc = cloud.make("aws:ec2/vpc:Vpc", { cidrBlock: cidrBlock! });
-      const subnet = cloud.make("aws:ec2/subnet:Subnet", { vpcId: vpc.id, cidrBlock: cidrBlock! });
-      const { outputs } = cloud.make("aws:eks/cluster:Cluster", { roleArn: "arn:x", vpcConfig: { subnetIds: [subnet.id] } });
+      const vpc = cloud.create("aws:ec2/vpc:Vpc", { cidrBlock: cidrBlock! });
+      const subnet = cloud.create("aws:ec2/subnet:Subnet", { vpcId: vpc.id, cidrBlock: cidrBlock! });
+      const { outputs } = cloud.create("aws:eks/cluster:Cluster", { roleArn: "arn:x", vpcConfig: { subnetIds: [subnet.id] } });
       expect(outputs.vpcConfig).to.include({ vpcId: vpc.id }).and.to.have.property("clusterSecurityGroupId").that.matches(/^sg-/);
       expect(outputs.kubernetesNetworkConfig).to.include({ serviceIpv4Cidr: services });
     }
   });
 
-  it("stay unknown where they are made of something unknown", () => {
-    const { outputs, id } = new Cloud().make("aws:s3/bucket:Bucket", { bucket: UNKNOWN });
+  it("are unknown when they derive from an unknown value", () => {
+    const { outputs, id } = new Cloud().create("aws:s3/bucket:Bucket", { bucket: UNKNOWN });
     expect([id, outputs.arn, outputs.bucket]).to.deep.equal([UNKNOWN, UNKNOWN, UNKNOWN]);
   });
 
-  it("are echoes alone for a package that nobody simulates", () => {
-    expect(new Cloud().make("tls:index/privateKey:PrivateKey", { algorithm: "RSA" }).outputs).to.deep.equal({ algorithm: "RSA" });
+  it("repeat the inputs for a package without a simulation", () => {
+    expect(new Cloud().create("tls:index/privateKey:PrivateKey", { algorithm: "RSA" }).outputs).to.deep.equal({ algorithm: "RSA" });
   });
 
-  it("are there for existing resources", () => {
+  it("exist for existing resources", () => {
     const outputs = new Cloud().read("aws:ec2/subnet:Subnet", "subnet-1");
     expect(outputs).to.include.keys(...declaredOutputs("aws:ec2/subnet:Subnet"));
     expect(outputs.arn).to.equal("arn:aws:ec2:eu-west-1:123456789012:subnet/subnet-1");

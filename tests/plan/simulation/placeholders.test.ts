@@ -10,7 +10,7 @@ const project = readProject(path.resolve(__dirname, "../../.."));
 /** Ids that are UUIDs on AWS too. */
 const uuids = ["aws:kms/key:Key id", "aws:kms/key:Key keyId", "aws:kms/alias:Alias targetKeyId"];
 
-/** What looks made up: `<name>-<property>` as a fallback would write it, or a UUID where AWS has none. */
+/** Values that look like placeholders: `<name>-<property>` as a fallback would write it, or a UUID where AWS has none. */
 async function placeholdersOf(stack: string): Promise<string[]> {
   const source = { text: stackText(stack), label: `${stack}.yaml` };
   const { resources } = (await run(project, "dev", source, false)).recording;
@@ -26,10 +26,10 @@ async function placeholdersOf(stack: string): Promise<string[]> {
     );
 }
 
-describe("simulated outputs", function () {
+describe("simulated outputs of whole stacks", function () {
   this.timeout(60_000);
   for (const stack of allStacks) {
-    it(`of ${stack} are in the form that AWS gives them, none a placeholder`, async () => {
+    it(`have the form that AWS gives them in ${stack}, without placeholders`, async () => {
       expect(await placeholdersOf(stack)).to.deep.equal([]);
     });
   }

@@ -9,7 +9,7 @@ interface Recording {
   readonly args: Values;
   readonly invokes: readonly Invoke[];
   readonly resources: readonly RecordedResource[];
-  /** Arguments of the cluster that a node group needs; default those of node-group-v2.json, which does not say them. */
+  /** Arguments of the cluster that a node group needs; by default those of node-group-v2.json, which does not record them. */
   readonly cluster?: Values;
 }
 
@@ -33,7 +33,7 @@ const clusterArgs = {
   kubeProxyAddonOptions: { enabled: false },
 };
 
-/** The cluster, role and instance profile that the recorder made before a node group. */
+/** The cluster, role and instance profile that the recorder created before a node group. */
 async function beforeNodeGroup(replay: Replay, recording: Recording): Promise<Values> {
   await replay.expand("eks:index:Cluster", "shop", recording.cluster ?? clusterArgs);
   const role = replay.register({ type: "aws:iam/role:Role", name: "noderole", custom: true, inputs: { assumeRolePolicy: "{}" } });
@@ -51,9 +51,9 @@ async function beforeNodeGroup(replay: Replay, recording: Recording): Promise<Va
   };
 }
 
-describe("a remote component, expanded", () => {
+describe("expanded remote component", () => {
   for (const [file, recording] of recordings) {
-    it(`registers what the published code registered in ${file}`, async () => {
+    it(`registers the same resources as the published code in ${file}`, async () => {
       const replay = new Replay();
       const isGroup = recording.component.endsWith("NodeGroup") || recording.component.endsWith("NodeGroupV2");
       const further = isGroup ? await beforeNodeGroup(replay, recording) : {};

@@ -1,5 +1,5 @@
-// Replays a recording of a packaged component: what the recorder made up for outputs is made up here in the same way, so that what the
-// expansion registers can be compared as it is.
+// Replays a recording of a packaged component. Generates outputs as the recorder did, so that the resources that the expansion registers
+// can be compared without changes.
 import { createSimulation } from "../../../plan/simulation";
 import { type ChildRequest, Reference, type Registered, UNKNOWN, type Value, type Values } from "../../../plan/types";
 
@@ -20,7 +20,7 @@ export interface Invoke {
 
 type Outputs = Readonly<Record<string, Value>>;
 
-/** Outputs beyond the inputs, as the recorder made them up. */
+/** Outputs beyond the inputs, generated as the recorder generated them. */
 const recorded: Readonly<Record<string, (name: string, inputs: Values) => Outputs>> = {
   "aws:eks/cluster:Cluster": (_, inputs) => ({
     name: inputs.name ?? "cluster",
@@ -66,7 +66,7 @@ const answers: Readonly<Record<string, (args: Values) => Values>> = {
 export class Replay {
   readonly resources: RecordedResource[] = [];
   readonly invokes: Invoke[] = [];
-  /** What each output of the last component comes from. */
+  /** The resources that each output of the last component depends on. */
   readonly origins: Record<string, readonly string[]> = {};
   private readonly states = new Map<string, { readonly id: Value; readonly outputs: Values }>();
   private readonly simulation = createSimulation();
@@ -120,9 +120,9 @@ export class Replay {
     const { type, name, custom, parent, inputs, dependencies = [], ignoreChanges } = child;
     const urn = `${type}::${name}`;
     const id: Value = this.preview ? UNKNOWN : `${name}-id`;
-    const made = recorded[type]?.(name, inputs) ?? {};
-    const unknown: Values = Object.fromEntries(Object.keys(made).map((key): [string, Value] => [key, inputs[key] ?? UNKNOWN]));
-    const outputs: Values = { ...inputs, ...(this.preview ? unknown : made) };
+    const generated = recorded[type]?.(name, inputs) ?? {};
+    const unknown: Values = Object.fromEntries(Object.keys(generated).map((key): [string, Value] => [key, inputs[key] ?? UNKNOWN]));
+    const outputs: Values = { ...inputs, ...(this.preview ? unknown : generated) };
     this.states.set(urn, { id, outputs });
     this.resources.push({
       type,

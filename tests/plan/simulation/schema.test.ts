@@ -7,24 +7,20 @@ const cluster = "aws:eks/cluster:Cluster";
 const template = "aws:ec2/launchTemplate:LaunchTemplate";
 const vpcConfig = { subnetIds: ["subnet-1"] };
 
-/** Inputs that the providers take. */
+/** Inputs that the providers accept. */
 const right: readonly (readonly [why: string, type: string, inputs: Values])[] = [
-  ["the required alone", subnet, { vpcId: "vpc-1" }],
+  ["only required properties", subnet, { vpcId: "vpc-1" }],
   ["lists, maps and nested objects", cluster, { roleArn: "arn:x", vpcConfig, tags: { a: "b" }, enabledClusterLogTypes: ["api"] }],
-  ["what only a deployment knows, anywhere", cluster, { roleArn: UNKNOWN, vpcConfig: { subnetIds: [UNKNOWN] }, tags: UNKNOWN }],
-  [
-    "a resource for its name",
-    "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-    { policyArn: "arn:x", role: new Reference("urn", "role") },
-  ],
+  ["unknown values anywhere", cluster, { roleArn: UNKNOWN, vpcConfig: { subnetIds: [UNKNOWN] }, tags: UNKNOWN }],
+  ["a resource as a name", "aws:iam/rolePolicyAttachment:RolePolicyAttachment", { policyArn: "arn:x", role: new Reference("urn", "role") }],
   ["a policy as text", "aws:iam/rolePolicy:RolePolicy", { role: "r", policy: "{}" }],
-  ["a policy as object", "aws:iam/rolePolicy:RolePolicy", { role: "r", policy: { Version: "2012-10-17", Statement: [] } }],
-  ["a value beside those of an open enumeration", "aws:ec2/instance:Instance", { instanceType: "z99.huge", ami: "ami-1" }],
-  ["texts for flags that are texts", template, { networkInterfaces: [{ associatePublicIpAddress: "true" }] }],
-  ["nothing where a property is left out", subnet, { vpcId: "vpc-1", cidrBlock: null }],
+  ["a policy as an object", "aws:iam/rolePolicy:RolePolicy", { role: "r", policy: { Version: "2012-10-17", Statement: [] } }],
+  ["a value outside an open enumeration", "aws:ec2/instance:Instance", { instanceType: "z99.huge", ami: "ami-1" }],
+  ["text for flags that are text", template, { networkInterfaces: [{ associatePublicIpAddress: "true" }] }],
+  ["null for an omitted property", subnet, { vpcId: "vpc-1", cidrBlock: null }],
   ["a namespace", "kubernetes:core/v1:Namespace", { apiVersion: "v1", kind: "Namespace", metadata: { name: "a" } }],
   [
-    "a number or a text for a port",
+    "a number or text for a port",
     "kubernetes:core/v1:Service",
     {
       spec: {
@@ -45,17 +41,17 @@ const right: readonly (readonly [why: string, type: string, inputs: Values])[] =
     "kubernetes:karpenter.sh/v1:NodePool",
     { apiVersion: "karpenter.sh/v1", kind: "NodePool", spec: { template: {} } },
   ],
-  ["values of any form", "kubernetes:helm.sh/v3:Release", { chart: "podinfo", values: { a: { b: [1, true] } }, compat: "true" }],
-  ["JSON where a provider's SDK sends it", "pulumi:providers:kubernetes", { kubeconfig: "{}", enableServerSideApply: "true" }],
+  ["values of any type", "kubernetes:helm.sh/v3:Release", { chart: "podinfo", values: { a: { b: [1, true] } }, compat: "true" }],
+  ["JSON where the provider's SDK sends it", "pulumi:providers:kubernetes", { kubeconfig: "{}", enableServerSideApply: "true" }],
   [
     "JSON in an AWS provider",
     "pulumi:providers:aws",
     { region: "eu-west-1", assumeRoles: '[{"roleArn":"arn:x"}]', defaultTags: '{"tags":{"a":"b"}}' },
   ],
-  ["a resource of a package that nobody simulates", "random:index/randomId:RandomId", { byteLength: "four" }],
+  ["a resource of a package without a simulation", "random:index/randomId:RandomId", { byteLength: "four" }],
 ];
 
-/** Inputs that they refuse: path, and what the message says. */
+/** Inputs that the providers reject: path and message. */
 const wrong: readonly (readonly [type: string, inputs: Values, path: string, message: string])[] = [
   [subnet, {}, "vpcId", "missing, expected a string"],
   [subnet, { vpcId: "vpc-1", cidrBlok: "10.0.0.0/16" }, "cidrBlok", "no such property of aws:ec2/subnet:Subnet; did you mean cidrBlock?"],
@@ -97,16 +93,16 @@ const wrong: readonly (readonly [type: string, inputs: Values, path: string, mes
   ["aws:ec2/subnt:Subnt", {}, "aws:ec2/subnt:Subnt", "@pulumi/aws has no such resource"],
 ];
 
-describe("a provider's schema", () => {
+describe("provider schema", () => {
   for (const [why, type, inputs] of right) {
-    it(`takes ${why} (${type})`, () => {
-      expect(() => new Cloud().make(type, inputs)).not.to.throw();
+    it(`accepts ${why} (${type})`, () => {
+      expect(() => new Cloud().create(type, inputs)).not.to.throw();
     });
   }
 
   for (const [type, inputs, path, message] of wrong) {
-    it(`refuses ${path} of ${type}: ${message}`, () => {
-      expect(() => new Cloud().make(type, inputs))
+    it(`rejects ${path} of ${type}: ${message}`, () => {
+      expect(() => new Cloud().create(type, inputs))
         .to.throw(SimulationError)
         .with.property("message")
         .that.includes(`${path}: `)
@@ -114,8 +110,8 @@ describe("a provider's schema", () => {
     });
   }
 
-  it("names every fault of a resource", () => {
-    expect(() => new Cloud().make(subnet, { cidrBlok: "x", mapPublicIpOnLaunch: 1 })).to.throw(
+  it("names every issue of a resource", () => {
+    expect(() => new Cloud().create(subnet, { cidrBlok: "x", mapPublicIpOnLaunch: 1 })).to.throw(
       /cidrBlok: .*; mapPublicIpOnLaunch: .*; vpcId: /,
     );
   });
