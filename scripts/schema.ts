@@ -5,9 +5,12 @@ import * as path from "node:path";
 import { z } from "zod";
 import { addonCatalogue } from "../components/addons/plan/catalog-settings";
 import { regions } from "../components/reference/regions";
+import { renamedKeys } from "../components/settings/schema/renamed-keys";
 import { sectionDescriptions, sectionNames, sections } from "../components/settings/schema/sections";
 import { addonTable } from "./addon-table";
 import { settingsReference } from "./settings-reference";
+
+type JsonSchema = z.core.JSONSchema.JSONSchema;
 
 const root = path.join(__dirname, "..");
 
@@ -29,6 +32,28 @@ function jsonSchema(schema: z.ZodType): object {
   return made;
 }
 
+/** The JSON schema of a section with the old names of its renamed keys, which are deprecated; both names at once are invalid. */
+function withOldNames(section: string, schema: object): object {
+  for (const { within, from, to } of renamedKeys[section] ?? []) {
+    for (const map of mapsAt(schema as JsonSchema, within)) {
+      if (typeof map.properties?.[to] !== "object") continue;
+      const { default: _, ...renamed } = map.properties[to];
+      map.properties[from] = { ...renamed, deprecated: true, description: `Deprecated: the new name is \`${to}\`` };
+      map.allOf = [...(map.allOf ?? []), { not: { required: [from, to] } }];
+    }
+  }
+  return schema;
+}
+
+/** The schemas of all maps at a path, in which `*` matches the entries of a map and the items of a list. */
+function mapsAt(schema: JsonSchema, [next, ...rest]: readonly string[]): JsonSchema[] {
+  if (schema.anyOf || schema.oneOf)
+    return [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((each) => mapsAt(each, next === undefined ? [] : [next, ...rest]));
+  if (next === undefined) return [schema];
+  const inner = next === "*" ? (schema.items ?? schema.additionalProperties) : schema.properties?.[next];
+  return typeof inner === "object" ? mapsAt(inner as JsonSchema, rest) : [];
+}
+
 /** JSON schema of a whole stack file. Pulumi's own keys, and those of other projects, pass. */
 function stackSchema(): object {
   const addons = Object.entries(addonCatalogue.schemas).map(([name, options]) => [
@@ -37,7 +62,7 @@ function stackSchema(): object {
   ]);
   const own = Object.entries(sections).map(([name, schema]) => [
     `eks-blueprints:${name}`,
-    { description: sectionDescriptions[name as keyof typeof sections], ...jsonSchema(schema) },
+    { description: sectionDescriptions[name as keyof typeof sections], ...withOldNames(name, jsonSchema(schema)) },
   ]);
   return {
     $schema: "http://json-schema.org/draft-07/schema#",

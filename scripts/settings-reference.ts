@@ -1,5 +1,6 @@
 // The reference of all settings, written from the schemas that check them.
 import type { z } from "zod";
+import { renamedKeys } from "../components/settings/schema/renamed-keys";
 import { bare, expected, variants } from "../components/settings/validation/describe";
 
 type Schema = z.core.$ZodType;
@@ -73,6 +74,15 @@ function sectionReference(sections: readonly Section[], heading: string): string
     .join("\n\n");
 }
 
+/** The old names of renamed keys. */
+function renamedTable(): string {
+  const path = (section: string, within: readonly string[], key: string) => [section, ...within, key].join(".").replaceAll("*", "<name>");
+  const found = Object.entries(renamedKeys).flatMap(([section, keys]) =>
+    keys.map(({ within, from, to }) => `| \`${path(section, within, from)}\` | \`${path(section, within, to)}\` |`),
+  );
+  return ["| old name | new name |\n|---|---|", ...found].join("\n");
+}
+
 /** The page, section by section. */
 export function settingsReference(sections: readonly Section[], addons: readonly Section[]): string {
   const parts = [
@@ -88,6 +98,9 @@ export function settingsReference(sections: readonly Section[], addons: readonly
     "## `eks-blueprints:addons`",
     "Add-on -> `true`, `false`, or a map of its options.",
     ...addons.flatMap(({ name, description, schema }) => [`### \`${name}\``, ...(description ? [description] : []), table(schema)]),
+    "## Deprecated keys",
+    "The old names are still read, with a warning. A map that has both names is an error.",
+    renamedTable(),
   ];
   return `${parts.join("\n\n")}\n`;
 }

@@ -27,8 +27,8 @@ export interface PlannedEntry {
 }
 
 /** One entry per principal: what is said several times of one is merged, the wider scope wins. In the order in which they are first named. */
-export function mergePermissions(rights: readonly AccessPermission[]): PlannedEntry[] {
-  const byPrincipal = groupBy(rights, ({ principal }) => principal);
+export function mergePermissions(permissions: readonly AccessPermission[]): PlannedEntry[] {
+  const byPrincipal = groupBy(permissions, ({ principal }) => principal);
   return [...byPrincipal].map(([principal, own]) => ({
     principal,
     groups: unique(own.flatMap(({ groups }) => groups)).sort(),

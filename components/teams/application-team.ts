@@ -48,8 +48,8 @@ export class ApplicationTeam extends pulumi.ComponentResource {
     this.namespaceResources = this.makeNamespaces(name, args);
     this.makeServiceAccounts(name, args);
     this.makePriorityClass(name, args);
-    const { rights, network, quota } = settings;
-    this.registerOutputs({ team, roleArn: this.roleArn, namespaces: this.namespaces, rights, network, quota });
+    const { accessLevel, network, quota } = settings;
+    this.registerOutputs({ team, roleArn: this.roleArn, namespaces: this.namespaces, accessLevel, network, quota });
   }
 
   /** At destroy the class outlives the namespaces, and so the Ingresses that name it. */

@@ -8,17 +8,17 @@ import { podPolicy } from "./pod-policy";
 const rbac = "rbac.authorization.k8s.io";
 
 /**
- * What holds for all application teams of a cluster, made once, however many there are.
- * @param rights those that some team has
- * @returns what must be there before a team's first pod
+ * Roles and policies that all application teams of a cluster share.
+ * @param accessLevels those of all teams
+ * @returns the resource that must exist before a team's first pod
  */
 export function clusterPolicy(
   name: string,
-  rights: ReadonlySet<ApplicationTeamSettings["rights"]>,
+  accessLevels: ReadonlySet<ApplicationTeamSettings["accessLevel"]>,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource {
-  for (const each of [...rights].sort()) {
-    new k8s.rbac.v1.ClusterRole(`${name}-${each}`, { metadata: { name: clusterRoleName(each) }, rules: teamClusterRoles[each] }, opts);
+  for (const level of [...accessLevels].sort()) {
+    new k8s.rbac.v1.ClusterRole(`${name}-${level}`, { metadata: { name: clusterRoleName(level) }, rules: teamClusterRoles[level] }, opts);
   }
   const reader = new k8s.rbac.v1.ClusterRole(
     `${name}-reader`,

@@ -1,6 +1,6 @@
 import type { ApplicationTeamSettings } from "../settings/types";
 
-type AccessLevel = ApplicationTeamSettings["rights"];
+type AccessLevel = ApplicationTeamSettings["accessLevel"];
 
 /** A rule of Kubernetes RBAC. */
 export interface RbacRule {
@@ -12,7 +12,7 @@ export interface RbacRule {
 const read = ["get", "list", "watch"];
 const write = ["create", "update", "patch", "delete", "deletecollection"];
 
-/** What members of every application team may read beyond their namespaces: names that their own objects refer to, and nobody's secrets. */
+/** What members of every application team may read outside their namespaces: cluster-scoped classes that their objects refer to. */
 export const clusterReaderRules: readonly RbacRule[] = [
   { apiGroups: ["storage.k8s.io"], resources: ["storageclasses"], verbs: read },
   { apiGroups: ["networking.k8s.io"], resources: ["ingressclasses"], verbs: read },
@@ -20,17 +20,17 @@ export const clusterReaderRules: readonly RbacRule[] = [
 ];
 
 /**
- * What EKS access policies leave out of a team's namespaces. Only kinds that act with the pods' own rights: none through which a controller
- * would lend a team its own, such as ExternalSecret, TargetGroupBinding or ServiceMonitor.
+ * Rules that EKS access policies lack in a team's namespaces. They cover only kinds that act with the permissions of the pods. Kinds through
+ * which a controller acts with its own permissions, such as ExternalSecret, TargetGroupBinding and ServiceMonitor, are left out.
  */
-function namespacedRules(rights: AccessLevel): RbacRule[] {
+function namespacedRules(accessLevel: AccessLevel): RbacRule[] {
   const kinds = (verbs: string[]): RbacRule[] => [
     { apiGroups: ["snapshot.storage.k8s.io"], resources: ["volumesnapshots"], verbs },
     { apiGroups: ["secrets-store.csi.x-k8s.io"], resources: ["secretproviderclasses"], verbs },
   ];
   return [
     { apiGroups: ["metrics.k8s.io"], resources: ["pods"], verbs: ["get", "list"] },
-    ...kinds(rights === "view" ? read : [...read, ...write]),
+    ...kinds(accessLevel === "view" ? read : [...read, ...write]),
   ];
 }
 
@@ -40,7 +40,7 @@ export const teamClusterRoles: Readonly<Record<AccessLevel, RbacRule[]>> = {
   admin: namespacedRules("admin"),
 };
 
-/** Name of the ClusterRole that is bound in namespaces of teams with these rights. */
-export function clusterRoleName(rights: AccessLevel): string {
-  return `eks-blueprints-team-${rights}`;
+/** Name of the ClusterRole that is bound in the namespaces of teams with this access level. */
+export function clusterRoleName(accessLevel: AccessLevel): string {
+  return `eks-blueprints-team-${accessLevel}`;
 }

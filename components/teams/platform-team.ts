@@ -23,6 +23,6 @@ export class PlatformTeam extends pulumi.ComponentResource {
   constructor(name: string, args: PlatformTeamArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:PlatformTeam", name, {}, opts);
     this.roleArn = teamRole(name, args, { parent: this });
-    this.registerOutputs({ team: args.team, roleArn: this.roleArn, namespaces: this.namespaces, rights: "clusterAdmin" });
+    this.registerOutputs({ team: args.team, roleArn: this.roleArn, namespaces: this.namespaces, accessLevel: "clusterAdmin" });
   }
 }

@@ -44,7 +44,7 @@ export function teamNamespace(name: string, args: TeamNamespaceArgs, opts: pulum
     `${name}-members`,
     {
       metadata: metadata("team-members"),
-      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: clusterRoleName(settings.rights) },
+      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: clusterRoleName(settings.accessLevel) },
       subjects: [{ apiGroup: "rbac.authorization.k8s.io", kind: "Group", name: teamGroup(team) }],
     },
     inside,

@@ -16,7 +16,7 @@ export interface TeamUsersArgs {
 }
 
 /**
- * The IAM users that teams ask for, each once, in whichever teams it is. Passwords and access keys are made by hand: none passes through here.
+ * The IAM users of `createUsers`, each created once, even if several teams name it. Passwords and access keys are created by hand, outside of Pulumi.
  * @returns their ARNs, by name
  */
 export function teamUsers(
@@ -25,15 +25,19 @@ export function teamUsers(
   opts: pulumi.CustomResourceOptions,
 ): ReadonlyMap<string, pulumi.Output<string>> {
   const { tags, iam } = context;
-  const entries = mergePermissions(userPermissions(teams)).map(({ principal: user, ...rights }) => {
-    const own = `${name}-user-${user}`;
-    // what is made by hand for the user goes with it
-    const made = new aws.iam.User(own, { name: user, forceDestroy: true, tags, ...iam }, opts);
-    const platform = rights.policies.some(({ policy }) => policy === "clusterAdmin");
+  const entries = mergePermissions(userPermissions(teams)).map(({ principal: user, ...permissions }) => {
+    const resourceName = `${name}-user-${user}`;
+    // forceDestroy: access keys and passwords are created by hand
+    const iamUser = new aws.iam.User(resourceName, { name: user, forceDestroy: true, tags, ...iam }, opts);
+    const platform = permissions.policies.some(({ policy }) => policy === "clusterAdmin");
     const statements = eksStatements(platform ? "platform" : "application", { context, clusterArn: cluster.arn });
-    new aws.iam.UserPolicy(`${own}-policy`, { user: made.name, policy: pulumi.jsonStringify(policyDocument(...statements)) }, opts);
-    accessEntry(`${own}-access`, { context, clusterName: cluster.clusterName, principalArn: made.arn, ...rights }, opts);
-    return [user, made.arn] as const;
+    new aws.iam.UserPolicy(
+      `${resourceName}-policy`,
+      { user: iamUser.name, policy: pulumi.jsonStringify(policyDocument(...statements)) },
+      opts,
+    );
+    accessEntry(`${resourceName}-access`, { context, clusterName: cluster.clusterName, principalArn: iamUser.arn, ...permissions }, opts);
+    return [user, iamUser.arn] as const;
   });
   return new Map(entries);
 }

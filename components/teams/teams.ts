@@ -68,7 +68,7 @@ export class Teams extends pulumi.ComponentResource {
     const settings = Object.values(teams);
     if (settings.length === 0) return [];
     const opts = { parent: this, provider: cluster.provider, dependsOn: [...after] };
-    const made = [clusterPolicy(name, new Set(settings.map(({ rights }) => rights)), opts)];
+    const made = [clusterPolicy(name, new Set(settings.map(({ accessLevel }) => accessLevel)), opts)];
     if (ingressClassParams) made.push(ingressClassPolicy(name, opts));
     if (!autoModePolicyAgent || !settings.some(({ network }) => network === "isolated")) return made;
     const agent = new k8s.core.v1.ConfigMap(

@@ -11,7 +11,7 @@ const members = 'members: ["arn:aws:iam::111122223333:role/somebody"]';
 const stack = `config:
   aws:region: eu-west-1
   eks-blueprints:teams:
-    closed: { kind: application, ${members}, network: isolated, friends: [friendly], namespaces: [closed-a, closed-b] }
+    closed: { kind: application, ${members}, network: isolated, allowIngressFrom: [friendly], namespaces: [closed-a, closed-b] }
     hermit: { kind: application, ${members}, network: isolated, namespaces: [hermit] }
     friendly: { kind: application, ${members}, namespaces: [friendly] }
     foreign: { kind: application, ${members}, namespaces: [foreign] }

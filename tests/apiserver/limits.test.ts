@@ -11,7 +11,7 @@ const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 const stack = `config:
   aws:region: eu-west-1
   eks-blueprints:teams:
-    counted: { kind: application, members: ["${arn("counted")}"], rights: admin, quota: { pods: "2", requests.cpu: "1" } }
+    counted: { kind: application, members: ["${arn("counted")}"], accessLevel: admin, quota: { pods: "2", requests.cpu: "1" } }
     strict:
       kind: application
       members: ["${arn("strict")}"]

@@ -24,19 +24,19 @@ const stack = `config:
     rights-platform: { kind: platform, members: ["${arn("platform")}"], createUsers: [platform] }
     rights-view:
       kind: application
-      rights: view
+      accessLevel: view
       createUsers: [view]
       namespaces: [rights-view, rights-view-too]
       members: ["${arn("view")}", "${arn("view-and-edit")}"]
     rights-edit:
       kind: application
-      rights: edit
+      accessLevel: edit
       createUsers: [edit]
       namespaces: [rights-edit]
       members: ["${arn("edit")}", "${arn("view-and-edit")}"]
     rights-admin:
       kind: application
-      rights: admin
+      accessLevel: admin
       createUsers: [admin]
       namespaces: [rights-admin]
       members: ["${arn("admin")}"]

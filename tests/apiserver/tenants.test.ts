@@ -12,7 +12,7 @@ const names = Array.from({ length: 12 }, (_, number) => `shop-${number}`);
 const stack = `config:
   aws:region: eu-west-1
   eks-blueprints:teamTemplates:
-    silo: { rights: admin, quota: { pods: "3" }, podSecurity: restricted }
+    silo: { accessLevel: admin, quota: { pods: "3" }, podSecurity: restricted }
   eks-blueprints:tenants: { template: silo, names: [${names.join(", ")}] }
 `;
 

@@ -21,7 +21,7 @@ const settings = `config:
       network: isolated
       podSecurity: restricted
       priority: 1000
-      rights: admin
+      accessLevel: admin
       serviceAccounts: { orders: { policies: ["arn:aws:iam::111122223333:policy/Orders"] } }
     cart: { kind: application, members: ["arn:aws:iam::111122223333:role/cart"] }
   eks-blueprints:gitops: { engine: argocd, repo: https://github.com/example/clusters }

@@ -4,7 +4,7 @@ import { ana, environment, type Teams, types } from "./fixtures";
 
 describe("isolated teams", () => {
   const isolated: Teams = {
-    a: { kind: "application", members: [ana], network: "isolated", namespaces: ["a1", "a2"], friends: ["b"] },
+    a: { kind: "application", members: [ana], network: "isolated", namespaces: ["a1", "a2"], allowIngressFrom: ["b"] },
     b: { kind: "application", members: [ana] },
   };
   const from = (resources: Resources) => resources.ofType(types.isolation).map(({ inputs }) => inputs.spec.ingress[0].from);
@@ -23,7 +23,7 @@ describe("isolated teams", () => {
 
   it("hear other load balancers where they say so", async () => {
     const heardBy = async (loadBalancers: "all" | string[]) => {
-      const { resources } = await environment({ a: { ...isolated.a!, friends: [], loadBalancers } as Teams[string] });
+      const { resources } = await environment({ a: { ...isolated.a!, allowIngressFrom: [], loadBalancers } as Teams[string] });
       return from(resources)[0].slice(1);
     };
     expect(await heardBy("all")).to.deep.equal(blocks("10.0.16.0/22", "10.0.0.0/20", "10.0.48.0/22", "10.0.32.0/20"));

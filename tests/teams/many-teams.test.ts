@@ -67,7 +67,7 @@ describe("many teams", () => {
   it("share one policy on pods", async () => {
     const { resources } = await environment({
       a: { kind: "application", members: [ana] },
-      b: { kind: "application", members: [ana], rights: "view" },
+      b: { kind: "application", members: [ana], accessLevel: "view" },
     });
     expect(resources.only(types.policy).inputs.spec).to.deep.include({ failurePolicy: "Fail" });
   });

@@ -41,7 +41,7 @@ describe("an application team", () => {
       kind: "application",
       members: [ana, sso],
       createUsers: ["burnham"],
-      rights: "admin",
+      accessLevel: "admin",
       priority: 1000,
       labels: { tier: "gold" },
       annotations: { contact: "burnham@example.com" },
@@ -177,7 +177,7 @@ describe("members of several teams", () => {
       {
         a: { kind: "application", members: [ana], createUsers: ["joe"] },
         b: { kind: "application", members: [ana], createUsers: ["joe"], namespaces: ["b1", "b2"] },
-        c: { kind: "application", role: ana.replace("user/ana", "role/C"), members: [ana], rights: "view" },
+        c: { kind: "application", role: ana.replace("user/ana", "role/C"), members: [ana], accessLevel: "view" },
         p: { kind: "platform", members: [ben] },
       },
       {

@@ -29,27 +29,27 @@ const namespacesOwnedOnce = acrossTeams(function* (teams) {
   }
 });
 
-const friendsKnown = eachApplication(
-  ["friends[]"],
-  function* ({ friends }, at, { names }, name) {
-    for (const [position, friend] of friends.entries()) {
-      const path = at("friends", position);
-      if (!names.teams.includes(friend))
-        yield issue(path, `unknown team ${friend}${didYouMean(friend, names.teams) || "; add it to teams, or remove it"}`);
-      else if (friend === name) yield issue(path, "a team hears itself anyway; remove it");
-      else if (names.platformTeams.includes(friend)) yield issue(path, `${friend} is a platform team, which has no pods; remove it`);
+const allowedTeamsKnown = eachApplication(
+  ["allowIngressFrom[]"],
+  function* ({ allowIngressFrom }, at, { names }, name) {
+    for (const [position, other] of allowIngressFrom.entries()) {
+      const path = at("allowIngressFrom", position);
+      if (!names.teams.includes(other))
+        yield issue(path, `unknown team ${other}${didYouMean(other, names.teams) || "; add it to teams, or remove it"}`);
+      else if (other === name) yield issue(path, "pods of a team always accept traffic from their own team; remove it");
+      else if (names.platformTeams.includes(other)) yield issue(path, `${other} is a platform team, which has no pods; remove it`);
     }
-    yield* duplicates(at("friends"), friends);
+    yield* duplicates(at("allowIngressFrom"), allowIngressFrom);
   },
   ["names"],
 );
 
-const friendsNeedIsolation = eachApplication(["friends[]", "network"], function* ({ friends, network }, at) {
-  if (friends.length > 0 && network === "open")
+const allowedTeamsNeedIsolation = eachApplication(["allowIngressFrom[]", "network"], function* ({ allowIngressFrom, network }, at) {
+  if (allowIngressFrom.length > 0 && network === "open")
     yield advice(
-      "team-friends",
-      at("friends"),
-      "every team is heard while `network` is open",
+      "team-ingress",
+      at("allowIngressFrom"),
+      "has no effect: pods accept traffic from every team while `network` is open",
       "write `network: isolated`, or remove the key",
     );
 });
@@ -185,8 +185,8 @@ const poolsOwnedOnce = acrossTeams(function* (teams) {
 export const teamRules: readonly Rule[] = [
   namespacesFree,
   namespacesOwnedOnce,
-  friendsKnown,
-  friendsNeedIsolation,
+  allowedTeamsKnown,
+  allowedTeamsNeedIsolation,
   isolationOnNodes,
   loadBalancersAllowed,
   isolationNeedsAgent,

@@ -99,8 +99,8 @@ const shared = {
   network: z
     .enum(["open", "isolated"])
     .default("open")
-    .describe("isolated: pods hear only their own team, `friends` and the load balancers"),
-  friends: z.array(teamName).default([]).describe("Teams that an isolated team hears"),
+    .describe("isolated: pods accept traffic only from their own team, the teams in `allowIngressFrom` and load balancers"),
+  allowIngressFrom: z.array(teamName).default([]).describe("Other teams whose pods may connect to the pods of an isolated team"),
   loadBalancers: z
     .union([z.enum(["public", "all"]), z.array(cidr)])
     .default("public")
@@ -111,7 +111,7 @@ const shared = {
     .union([podSecurityLevel, podSecurity])
     .default("baseline")
     .describe("Pod Security Standard of the namespaces: one level for all, or one for each of enforce, warn and audit"),
-  rights: z.enum(accessLevels).default("edit").describe("Rights of the members within the team's namespaces, and nowhere else"),
+  accessLevel: z.enum(accessLevels).default("edit").describe("Access of the members in the team's namespaces; they have none elsewhere"),
   priority: z
     .int()
     .min(-highestPriority)

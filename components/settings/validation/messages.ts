@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { didYouMean, listed } from "../../util/did-you-mean";
+import { didYouMean, listed, nearby } from "../../util/did-you-mean";
 import { pathOf } from "../../util/settings-error";
 import { choices, expected, shown, variants } from "./describe";
 
@@ -94,9 +94,11 @@ export function nameIssue(schema: Schema, name: unknown): string {
   return `a name that does not fit: ${sentence(schema, name)}`;
 }
 
-/** What is said of a key that nobody knows. */
-export function unknownKey(key: string, known: readonly string[]): string {
-  return `unknown key${didYouMean(key, known) || `; known are ${listed(known)}`}`;
+/** The message for an unknown key. @param renamed new name by old name: a misspelled old name suggests the new one */
+export function unknownKey(key: string, known: readonly string[], renamed: ReadonlyMap<string, string> = new Map()): string {
+  const old = [...renamed.keys()].filter((name) => known.includes(renamed.get(name)!));
+  const meant = [...new Set(nearby(key, [...known, ...old]).map((name) => renamed.get(name) ?? name))];
+  return meant.length > 0 ? `unknown key; did you mean ${listed(meant, "or")}?` : `unknown key; known are ${listed(known)}`;
 }
 
 /** Checks a value against a schema: the value with defaults, or all its faults. */

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { didYouMean, listed } from "../../util/did-you-mean";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { AddonCatalog } from "../addon-catalog";
+import { renamedAt } from "../schema/renamed-keys";
 import { entryName } from "../schema/scalars";
 import type { AddonOptions } from "../types";
 import { shown } from "./describe";
@@ -41,7 +42,7 @@ export class Parser {
     const result: Record<string, unknown> = {};
     const known = Object.keys(schema.shape);
     for (const key of Object.keys(map ?? {})) {
-      if (!known.includes(key)) this.report([...path, key], unknownKey(key, known));
+      if (!known.includes(key)) this.report([...path, key], unknownKey(key, known, renamedAt(path)));
     }
     for (const key of known) {
       const value = map ? this.value(schema.shape[key] as z.ZodType, map[key], [...path, key]) : blank(schema.shape[key]);

@@ -16,6 +16,7 @@ import { clusterDefaults, defaultPools, networkDefaults, readPool } from "./defa
 import { shown } from "./describe";
 import type { InvalidPaths } from "./invalid";
 import { isMap, Parser } from "./parser";
+import { KeyRenamer } from "./rename";
 import { ownedPools, readTeams } from "./teams";
 
 /** What the reader is given: plain values, not yet checked. */
@@ -161,7 +162,8 @@ export function validateSettings(request: SettingsRequest, catalogue: AddonCatal
   for (const name of Object.keys(request.sections)) {
     if (!(sectionNames as string[]).includes(name)) parser.report([name], sectionIssue(name));
   }
-  const input = readable(parser, request.sections);
+  const renamer = new KeyRenamer(paths.sections);
+  const input = renamer.rename(readable(parser, request.sections));
   const stack = readSections(parser, input, request, region);
   const requested = parser.addons(catalogue, input.addons ?? {}, ["addons"]);
   const { invalid } = parser;
@@ -169,15 +171,16 @@ export function validateSettings(request: SettingsRequest, catalogue: AddonCatal
   const selected = catalogue.select(requested, stack);
   const unnamed = invalid.within(["cluster", "existing"]) ? undefined : nameIssue(stack);
   const found = [...judged, ...ofAddons(selected.issues, invalid), ...selected.findings];
-  const place = <T extends ValidationIssue>(problem: T): T => ({ ...problem, path: paths.sections + problem.path });
+  const place = <T extends ValidationIssue>(problem: T): T => ({ ...problem, path: paths.sections + renamer.asWritten(problem.path) });
   const issues = [
     ...(request.login?.issues ?? []),
     ...(wrongRegion ? [{ path: paths.region, message: wrongRegion }] : []),
+    ...renamer.issues.map(place),
     ...parser.issues.map(place),
     ...(unnamed ? [place(unnamed)] : []),
     ...found.filter((result) => !isFinding(result)).map(place),
   ];
-  const findings = found.filter(isFinding).map(place);
+  const findings = [...renamer.findings, ...found.filter(isFinding)].map(place);
   if (issues.length > 0) return { issues, findings };
   const { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops } = stack;
   const sound = { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops };

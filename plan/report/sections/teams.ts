@@ -8,11 +8,12 @@ export function teams(inventory: Inventory): string[] {
     .ofType("eks-blueprints:index:PlatformTeam")
     .map(({ outputs }): Row => [text(outputs.team), "cluster admin", "whole cluster", "", ""]);
   const application = inventory.ofType("eks-blueprints:index:ApplicationTeam").map(row);
-  const heading = platform.length + application.length > 0 ? [["team", "rights", "namespaces", "network", "quota of each namespace"]] : [];
+  const heading =
+    platform.length + application.length > 0 ? [["team", "access level", "namespaces", "network", "quota of each namespace"]] : [];
   return table([...heading, ...platform, ...application]);
 }
 
 function row({ outputs }: DocumentResource): Row {
   const quota = Object.entries(record(outputs.quota)).map(([resource, amount]) => `${resource} ${text(amount)}`);
-  return [text(outputs.team), text(outputs.rights), texts(outputs.namespaces), text(outputs.network), quota.join(", ") || "none"];
+  return [text(outputs.team), text(outputs.accessLevel), texts(outputs.namespaces), text(outputs.network), quota.join(", ") || "none"];
 }

@@ -17,16 +17,16 @@ describe("plan: Teams section", () => {
     const resources = [
       team("Application", {
         team: "burnham",
-        rights: "edit",
+        accessLevel: "edit",
         namespaces: ["team-burnham", "x"],
         network: "isolated",
         quota: { pods: "50" },
       }),
-      team("Application", { team: "riker", rights: "view", namespaces: ["team-riker"], network: "open", quota: false }),
-      team("Platform", { team: "platform", rights: "clusterAdmin", namespaces: [] }),
+      team("Application", { team: "riker", accessLevel: "view", namespaces: ["team-riker"], network: "open", quota: false }),
+      team("Platform", { team: "platform", accessLevel: "clusterAdmin", namespaces: [] }),
     ];
     expect(textOf(resources).split("\n")).to.include.members([
-      "  team      rights         namespaces       network   quota of each namespace",
+      "  team      access level   namespaces       network   quota of each namespace",
       "  platform  cluster admin  whole cluster",
       "  burnham   edit           team-burnham, x  isolated  pods 50",
       "  riker     view           team-riker       open      none",

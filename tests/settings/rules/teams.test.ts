@@ -85,14 +85,16 @@ describe("rules on teams", () => {
         "teams.a.qouta: unknown key; known are kind, members, createUsers, role, sessionTags and costAllocation",
       ],
       [team("qouta: {}"), "teams.a.qouta: unknown key; did you mean quota?"],
-      [team("rights: owner"), 'teams.a.rights: expected view, edit or admin, found "owner"'],
+      [team("accessLevel: owner"), 'teams.a.accessLevel: expected view, edit or admin, found "owner"'],
     ],
     "isolation of teams": [
       [
-        teams(`${application("network: isolated, friends: [c, a, p]")}, p: { kind: platform, ${who} }, cc: { kind: application, ${who} }`),
-        "teams.a.friends[0]: unknown team c; add it to teams, or remove it",
-        "teams.a.friends[1]: a team hears itself anyway; remove it",
-        "teams.a.friends[2]: p is a platform team, which has no pods; remove it",
+        teams(
+          `${application("network: isolated, allowIngressFrom: [c, a, p]")}, p: { kind: platform, ${who} }, cc: { kind: application, ${who} }`,
+        ),
+        "teams.a.allowIngressFrom[0]: unknown team c; add it to teams, or remove it",
+        "teams.a.allowIngressFrom[1]: pods of a team always accept traffic from their own team; remove it",
+        "teams.a.allowIngressFrom[2]: p is a platform team, which has no pods; remove it",
       ],
       [
         `${team("network: isolated")}\n${fargate}\n${section("nodePools", "{ n: {} }")}`,
@@ -224,8 +226,8 @@ describe("rules on teams", () => {
         "[team-isolation] eks-blueprints:teams.a.network: on an existing cluster something must enforce network policies; turn the policy agent of its VPC CNI on, or install another CNI that enforces them",
       ],
       [
-        teams(`${application("friends: [b]")}, ${application("", "b")}`),
-        "[team-friends] eks-blueprints:teams.a.friends: every team is heard while `network` is open; write `network: isolated`, or remove the key",
+        teams(`${application("allowIngressFrom: [b]")}, ${application("", "b")}`),
+        "[team-ingress] eks-blueprints:teams.a.allowIngressFrom: has no effect: pods accept traffic from every team while `network` is open; write `network: isolated`, or remove the key",
       ],
     ]);
   });

@@ -44,7 +44,7 @@ const settings: { readonly [key: string]: Tree } = {
   },
   teams: {
     one: { kind: "application", members: [arn("x"), arn("y"), arn("x")], namespaces: ["kube-system", "shared"], nodePool: "nope" },
-    two: { kind: "application", createUsers: ["zoe"], namespaces: ["own", "shared"], friends: ["one", "nobody"] },
+    two: { kind: "application", createUsers: ["zoe"], namespaces: ["own", "shared"], allowIngressFrom: ["one", "nobody"] },
     three: { kind: "application", role: arn("r").replace("aws", "aws-cn"), labels: { fine: "yes", team: "no" } },
     ops: { kind: "platform", members: [] },
   },
@@ -77,7 +77,7 @@ const violations: Readonly<Record<string, readonly string[]>> = {
   "teams.one.namespaces[0]": ["teams.one.namespaces[0]", "teams.one.kind"],
   "teams.one.nodePool": ["teams.one.nodePool", "teams.one.kind", "=nodePools"],
   "teams.two.namespaces[1]": ["teams.two.namespaces[1]", "teams.two.kind", "teams.one.namespaces[1]", "teams.one.kind"],
-  "teams.two.friends[1]": ["teams.two.friends[1]", "teams.two.kind"],
+  "teams.two.allowIngressFrom[1]": ["teams.two.allowIngressFrom[1]", "teams.two.kind"],
   "teams.three.role": ["teams.three.role", "teams.three.kind"],
   "teams.three.labels.team": ["teams.three.labels.team", "teams.three.kind"],
   "teams.ops": ["teams.ops"],

@@ -26,9 +26,9 @@ describe("teams in the settings", () => {
       },
       limits: { default: { cpu: "500m", memory: "512Mi" }, defaultRequest: { cpu: "100m", memory: "128Mi" } },
       network: "open",
-      friends: [],
+      allowIngressFrom: [],
       podSecurity: "baseline",
-      rights: "edit",
+      accessLevel: "edit",
       serviceAccounts: {},
     });
   });
@@ -58,20 +58,20 @@ describe("teams in the settings", () => {
 
   it("take from a template what they do not say, down to single keys", () => {
     const templates =
-      "eks-blueprints:teamTemplates: { standard: { rights: view, quota: { pods: 40, requests.cpu: 4 }, labels: { a: b } } }";
-    const { rights, quota, labels } = burnham(`${team("template: standard, quota: { pods: 7 }, labels: { c: d }")}\n${templates}`);
-    expect({ rights, quota, labels }).to.deep.equal({
-      rights: "view",
+      "eks-blueprints:teamTemplates: { standard: { accessLevel: view, quota: { pods: 40, requests.cpu: 4 }, labels: { a: b } } }";
+    const { accessLevel, quota, labels } = burnham(`${team("template: standard, quota: { pods: 7 }, labels: { c: d }")}\n${templates}`);
+    expect({ accessLevel, quota, labels }).to.deep.equal({
+      accessLevel: "view",
       quota: { ...defaultQuota, "requests.cpu": "4", pods: "7" },
       labels: { a: "b", c: "d" },
     });
   });
 
   it("say a template's fault once, and still judge the teams that take it", () => {
-    const stack = `${team("template: standard, rights: owner")}\neks-blueprints:teamTemplates: { standard: { quota: { pods: many } } }\neks-blueprints:tenants: { template: standard, names: [acme, globex] }`;
+    const stack = `${team("template: standard, accessLevel: owner")}\neks-blueprints:teamTemplates: { standard: { quota: { pods: many } } }\neks-blueprints:tenants: { template: standard, names: [acme, globex] }`;
     expect(report(stack)).to.deep.equal([
       'eks-blueprints:teamTemplates.standard.quota.pods: expected a Kubernetes quantity such as "10", 500m or 20Gi or a whole number from 0, found "many"',
-      'eks-blueprints:teams.burnham.rights: expected view, edit or admin, found "owner"',
+      'eks-blueprints:teams.burnham.accessLevel: expected view, edit or admin, found "owner"',
     ]);
   });
 
