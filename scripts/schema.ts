@@ -1,5 +1,6 @@
-// Writes what is generated from the settings' schemas and the catalogue: the JSON schema for editors, the reference, the table of add-ons.
+// Writes what is generated from the settings' schemas and the catalog: the JSON schema for editors, the types of settings, the reference, the table of add-ons.
 // `--check` writes nothing and fails where a file is stale.
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { z } from "zod";
@@ -8,6 +9,7 @@ import { regions } from "../components/reference/regions";
 import { renamedKeys } from "../components/settings/schema/renamed-keys";
 import { sectionDescriptions, sectionNames, sections } from "../components/settings/schema/sections";
 import { addonTable } from "./addon-table";
+import { settingsInput } from "./settings-input";
 import { settingsReference } from "./settings-reference";
 
 type JsonSchema = z.core.JSONSchema.JSONSchema;
@@ -113,8 +115,15 @@ function withPart(page: string, part: string, text: string): string {
   return `${before}${begin}\n\n${text}\n\n${end}${after}`;
 }
 
+/** A source as the linter wants it. */
+function formatted(name: string, source: string): string {
+  const biome = require.resolve("@biomejs/biome/bin/biome");
+  return execFileSync(process.execPath, [biome, "format", `--stdin-file-path=${name}`], { cwd: root, input: source, encoding: "utf8" });
+}
+
 const files: Readonly<Record<string, string>> = {
   "schema/stack.schema.json": `${JSON.stringify(stackSchema(), undefined, 2)}\n`,
+  "components/settings/generated/settings-input.ts": formatted("settings-input.ts", settingsInput()),
   "docs/settings.md": reference(),
   "docs/addons.md": withPart("docs/addons.md", "catalogue", addonTable()),
 };

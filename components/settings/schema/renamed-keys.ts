@@ -1,5 +1,3 @@
-import type { accessLevels } from "./teams";
-
 /** A key that has a new name. */
 export interface RenamedKey {
   /** Path within the section of the map that holds the key; `*` matches every name of a map and every item of a list. */
@@ -18,14 +16,6 @@ const teamKeys: readonly RenamedKey[] = [
  * The parser replaces them before templates, defaults and rules, so that the rest of the program knows only the new names.
  */
 export const renamedKeys: Readonly<Record<string, readonly RenamedKey[]>> = { teams: teamKeys, teamTemplates: teamKeys };
-
-/** The old names that settings in code may still use. */
-export interface DeprecatedTeamKeys {
-  /** @deprecated Use `allowIngressFrom`. */
-  readonly friends?: string[] | undefined;
-  /** @deprecated Use `accessLevel`. */
-  readonly rights?: (typeof accessLevels)[number] | undefined;
-}
 
 /** New name by old name, of the keys of the map at a path. */
 export function renamedAt([section, ...path]: readonly PropertyKey[]): ReadonlyMap<string, string> {

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type { SectionsInput } from "../generated/settings-input";
 import { cluster } from "./cluster";
 import { fargate } from "./fargate";
 import { gitops } from "./gitops";
@@ -6,7 +6,6 @@ import { iam } from "./iam";
 import { images } from "./images";
 import { network } from "./network";
 import { nodePools } from "./node-pools";
-import type { DeprecatedTeamKeys } from "./renamed-keys";
 import { tags } from "./tags";
 import { teams, teamTemplates, tenants } from "./teams";
 
@@ -34,12 +33,8 @@ export type SectionName = keyof typeof sections | "addons";
 
 export const sectionNames = [...Object.keys(sections), "addons"] as SectionName[];
 
-type WithOldNames<Name, Section> = Name extends "teams" | "teamTemplates"
-  ? { readonly [Entry in keyof Section]: Section[Entry] & DeprecatedTeamKeys }
-  : Section;
-
 /** Settings as the user writes them: what has a default may be left out. */
-export type SettingsInput = { readonly [Name in keyof typeof sections]?: WithOldNames<Name, z.input<(typeof sections)[Name]>> } & {
+export interface SettingsInput extends SectionsInput {
   /** Add-ons by key: on, off, or on with options. */
   readonly addons?: Readonly<Record<string, boolean | Readonly<Record<string, unknown>>>>;
-};
+}
