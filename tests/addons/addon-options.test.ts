@@ -4,8 +4,8 @@ import { addons } from "../../components/addons/catalog";
 import { addonNames } from "../../components/addons/names";
 import { addonVersions } from "../../components/addons/versions";
 
-describe("the catalogue", () => {
-  it("has every add-on under its own name, with strict options that are documented", () => {
+describe("add-on options", () => {
+  it("are strict and documented for every add-on", () => {
     expect(addons.map(({ name }) => name)).to.deep.equal([...addonNames]);
     for (const { name, options } of addons) {
       expect(options.safeParse({ surprise: true }).success, name).to.equal(false);
@@ -16,7 +16,7 @@ describe("the catalogue", () => {
     }
   });
 
-  it("takes versions of the right form alone", () => {
+  it("accept only valid versions", () => {
     for (const { name, options } of addons) {
       const takes = (version: unknown) => (options.shape.version as z.ZodType).safeParse(version).success;
       const { eksAddon, chart } = addonVersions[name];

@@ -40,25 +40,25 @@ function edges(mocks: Mocks): string[] {
   );
 }
 
-describe("a cluster's add-ons", () => {
-  it("are made in the order in which they need each other, and no edge more", async () => {
+describe("Addons", () => {
+  it("installs add-ons in the order of their requirements, without redundant dependencies", async () => {
     const mocks = await installed({ addons: { "aws-ebs-csi-driver": true, "metrics-server": true } });
     expect(edges(mocks)).to.have.members([
       "eks-eks-pod-identity-agent -> general",
       "eks-vpc-cni -> general",
       "eks-kube-proxy -> general",
       "general -> eks-coredns",
-      "eks-coredns -> eks-aws-ebs-csi-driver", // at destroy DNS is there until the last node has ended
+      "eks-coredns -> eks-aws-ebs-csi-driver", // on destroy, DNS runs until the last node is deleted
       "eks-coredns -> eks-metrics-server",
     ]);
   });
 
-  it("need no agent under IRSA", async () => {
+  it("installs no Pod Identity agent under IRSA", async () => {
     const mocks = await installed({ cluster: { identity: "irsa" } });
     expect(edges(mocks)).to.have.members(["eks-vpc-cni -> general", "eks-kube-proxy -> general", "general -> eks-coredns"]);
   });
 
-  it("keep their order where the cluster brings its own capacity", async () => {
+  it("keeps the order when the cluster provides its own capacity", async () => {
     const mocks = await installed({ capacity: () => [] });
     expect(edges(mocks)).to.have.members([
       "eks-eks-pod-identity-agent -> eks-coredns",
@@ -67,7 +67,7 @@ describe("a cluster's add-ons", () => {
     ]);
   });
 
-  it("ask for capacity once, also where there are no add-ons", async () => {
+  it("requests capacity once, also without add-ons", async () => {
     let asked = 0;
     const capacity = (after: pulumi.Resource[]) => {
       asked += 1;
@@ -79,7 +79,7 @@ describe("a cluster's add-ons", () => {
     expect(mocks.resources.ofType(addonType)).to.be.empty;
   });
 
-  it("are children of a component each, named by their keys", async () => {
+  it("creates a component for each add-on, named by its key", async () => {
     const mocks = await installed();
     const group = mocks.resources.named("eks", "eks-blueprints:index:Addons");
     const components = mocks.resources.childrenOf(group);
@@ -92,7 +92,7 @@ describe("a cluster's add-ons", () => {
     for (const component of components) expect(mocks.resources.childrenOf(component).map(({ name }) => name)).to.include(component.name);
   });
 
-  it("say their versions and what later resources wait for", async () => {
+  it("outputs the versions and the resources that later resources wait for", async () => {
     const mocks = startMocks();
     const { versions, usable } = await mocks.run(() => {
       const addons = install({ addons: { "metrics-server": true }, capacity: nodeGroup });
@@ -110,8 +110,8 @@ describe("a cluster's add-ons", () => {
   });
 });
 
-describe("an EKS add-on", () => {
-  it("is pinned, tagged, and overwrites what differs", async () => {
+describe("EKS add-on", () => {
+  it("is pinned and tagged, and overwrites conflicting fields", async () => {
     const mocks = await installed({ tags: { owner: "platform" }, addons: { coredns: true } });
     const { inputs } = managed(mocks, "coredns");
     expect(inputs).to.deep.equal({
@@ -125,25 +125,25 @@ describe("an EKS add-on", () => {
     });
   });
 
-  it("takes the user's values over ours, as text that does not depend on the order of keys", async () => {
+  it("prefers the user's values to its own, as JSON with sorted keys", async () => {
     const values = { resources: { limits: { memory: "300Mi" } }, replicaCount: 4 };
     const mocks = await installed({ addons: { coredns: { values } } });
     expect(managed(mocks, "coredns").inputs.configurationValues).to.equal('{"replicaCount":4,"resources":{"limits":{"memory":"300Mi"}}}');
   });
 
-  it("gets the version that the user pins", async () => {
+  it("uses the version of the settings", async () => {
     const mocks = await installed({ addons: { coredns: { version: "v1.11.1-eksbuild.1" } } });
     expect(managed(mocks, "coredns").inputs.addonVersion).to.equal("v1.11.1-eksbuild.1");
     expect(mocks.warnings).to.be.empty;
   });
 
-  it("leaves AWS's default to AWS", async () => {
+  it("sets no version for `default`", async () => {
     const mocks = await installed({ addons: { coredns: { version: "default" } } });
     expect(managed(mocks, "coredns").inputs).not.to.have.property("addonVersion");
     expect(mocks.warnings).to.be.empty;
   });
 
-  it("asks AWS for the latest version", async () => {
+  it("looks up the version for `latest`", async () => {
     const token = "aws:eks/getAddonVersion:getAddonVersion";
     const mocks = startMocks({ invokes: { [token]: () => ({ version: "v9.9.9-eksbuild.9" }) } });
     await mocks.run(() => install({ addons: { coredns: { version: "latest" } } }));
@@ -152,7 +152,7 @@ describe("an EKS add-on", () => {
     expect(managed(mocks, "coredns").inputs.addonVersion).to.equal("v9.9.9-eksbuild.9");
   });
 
-  it("is pinned once the version of an existing cluster is known, or left open with a warning", async () => {
+  it("is pinned to the version of an existing cluster, or unpinned with a warning", async () => {
     const existing = { name: "shop" };
     const pinned = await installed({ cluster: { existing, version: "1.34" }, addons: { coredns: true } });
     expect(managed(pinned, "coredns").inputs.addonVersion).to.equal("v1.13.2-eksbuild.24");
@@ -163,8 +163,8 @@ describe("an EKS add-on", () => {
   });
 });
 
-describe("an add-on's AWS permissions", () => {
-  it("come by Pod Identity where the agent runs, without an association of ours", async () => {
+describe("AWS permissions of add-ons", () => {
+  it("are granted by Pod Identity when the agent runs, in the EKS add-on itself", async () => {
     const mocks = await installed();
     const { inputs } = managed(mocks, "vpc-cni");
     expect(inputs.podIdentityAssociations).to.deep.equal([
@@ -174,7 +174,7 @@ describe("an add-on's AWS permissions", () => {
     expect(mocks.resources.ofType("aws:eks/podIdentityAssociation:PodIdentityAssociation")).to.be.empty;
   });
 
-  it("come by IRSA where the stack says so", async () => {
+  it("are granted by IRSA when the stack uses it", async () => {
     const mocks = await installed({ cluster: { identity: "irsa" } });
     const { inputs } = managed(mocks, "vpc-cni");
     expect(inputs.serviceAccountRoleArn).to.equal("arn:aws:iam::111122223333:role/eks-vpc-cni-aws-node");
@@ -183,7 +183,7 @@ describe("an add-on's AWS permissions", () => {
     expect(trust).to.include("system:serviceaccount:kube-system:aws-node");
   });
 
-  it("come by IRSA where a Fargate profile takes the pods, but not for DaemonSets", async () => {
+  it("are granted by IRSA when a Fargate profile matches the pods, but not for DaemonSets", async () => {
     const system = { system: { selectors: [{ namespace: "kube-*", labels: {} }] } };
     const mocks = await installed({ fargate: system, addons: { "aws-ebs-csi-driver": true } });
     expect(managed(mocks, "aws-ebs-csi-driver").inputs).to.have.property("serviceAccountRoleArn");
@@ -199,15 +199,15 @@ describe("an add-on's AWS permissions", () => {
   });
 });
 
-describe("add-ons on other capacity", () => {
-  it("are CoreDNS alone where Fargate runs all pods", async () => {
+describe("Addons on other capacity", () => {
+  it("installs only CoreDNS when Fargate runs all pods", async () => {
     const mocks = await installed({ nodePools: {}, fargate });
     expect(mocks.resources.ofType(addonType).map(({ inputs }) => [inputs.addonName, inputs.configurationValues])).to.deep.equal([
       ["coredns", '{"computeType":"Fargate","replicaCount":2}'],
     ]);
   });
 
-  it("find a node where every pool is tainted", async () => {
+  it("adds tolerations when every pool is tainted", async () => {
     const taints = [
       { key: "dedicated", value: "gpu", effect: "NoSchedule" },
       { key: "spot", effect: "NoExecute" },

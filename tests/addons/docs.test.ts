@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import { addons } from "../../components/addons/catalog";
 
-describe("the pages of add-ons", () => {
+describe("docs/addons", () => {
   const table = readFileSync("docs/addons.md", "utf8");
 
   for (const { name, options, namespace } of addons) {
-    it(`has one for ${name}, with every option and a row in the table`, () => {
+    it(`has a page for ${name} with every option, and a row in the table`, () => {
       const page = `docs/addons/${name}.md`;
       expect(existsSync(page), page).to.equal(true);
       const text = readFileSync(page, "utf8");

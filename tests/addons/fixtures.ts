@@ -17,7 +17,7 @@ import { type Resources, startMocks } from "../harness/mocks/mocks";
 
 type Stack = Omit<Settings, "addons">;
 
-/** What differs from a stack with one node pool. */
+/** Changes to a stack with one node pool. */
 export interface Changes {
   readonly tags?: Settings["tags"];
   readonly cluster?: Partial<Settings["cluster"]>;
@@ -52,7 +52,7 @@ export function facts(changes: Changes = {}, region = "eu-west-1", addons: Reado
   return stackProfile(stack(changes), region, addons);
 }
 
-/** A network as its room hands it over. */
+/** A network as the networking module outputs it. */
 export function siteNetwork(region = "eu-west-1"): InstallNetwork {
   const letters = ["a", "b", "c"];
   return {
@@ -62,7 +62,7 @@ export function siteNetwork(region = "eu-west-1"): InstallNetwork {
   };
 }
 
-/** Where an add-on is installed, for what calls its functions by hand. */
+/** An install context for tests that call functions of an add-on directly. */
 export function site(changes: Changes = {}, region = "eu-west-1"): InstallContext {
   const known = facts(changes, region);
   return {
@@ -78,7 +78,7 @@ export function site(changes: Changes = {}, region = "eu-west-1"): InstallContex
   };
 }
 
-/** A cluster as its room hands it over. */
+/** A cluster as the cluster module outputs it. */
 export function clusterHandle(region = "eu-west-1"): ClusterHandle {
   const partition = partitionOf(region);
   const provider = new k8s.Provider("cluster", { kubeconfig: "{}" });
@@ -107,7 +107,7 @@ export interface InstallOptions extends Changes {
   readonly handedOver?: readonly string[];
 }
 
-/** Chooses and installs a stack's add-ons as the environment does. */
+/** Selects and installs a stack's add-ons as the environment does. */
 export function install({
   addons = {},
   ownAddons,
@@ -139,7 +139,7 @@ export function install({
   });
 }
 
-/** What that registers. */
+/** The resources that `install` registers. */
 export async function registered(options: InstallOptions): Promise<Resources> {
   const mocks = startMocks();
   await mocks.run(() => install(options));

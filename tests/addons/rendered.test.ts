@@ -11,23 +11,23 @@ import { stacks } from "../../scripts/render/stacks";
 const records = readRecords();
 const never: Rendering = { values: "never rendered", kinds: {}, images: [] };
 
-/** Prefixes that images of an add-on may have in a stack: its registries, or their mirrors where the stack names some. */
+/** Allowed image prefixes of an add-on in a stack: its registries, or the configured mirrors of these. */
 function origins(addon: string, { settings, region }: PlannedStack): string[] {
   const profile = stackProfile(settings, region, settings.addons);
   const named = catalog[addon as AddonName].registries!(settings.addons[addon] as never, profile);
   return named.map((host) => `${settings.images.registries[host] ?? host}/`);
 }
 
-/** An image with its registry, which is Docker Hub where it names none. */
+/** An image with its registry, which defaults to Docker Hub. */
 const fullName = (image: string) => (/^[^/]*[.:][^/]*\//.test(image) ? image : `docker.io/${image}`);
 
-/** Whether an image lies in a registry of AWS's own in the stack's region. */
+/** Whether an image is in AWS's own ECR registry of the stack's region. */
 function isRegional(image: string, region: string): boolean {
   const host = image.slice(0, image.indexOf("/"));
   return /^\d{12}$/.test(host.split(".")[0]!) && host.endsWith(`.dkr.ecr.${region}.${partitions[partitionOf(region)].dnsSuffix}`);
 }
 
-describe("charts as Helm renders them", () => {
+describe("rendered charts", () => {
   const planned = new Map<string, PlannedStack>();
   const releases: Release[] = [];
   before(async () => {
@@ -35,14 +35,14 @@ describe("charts as Helm renders them", () => {
     releases.push(...[...planned.values()].flatMap((each) => each.releases));
   });
 
-  /** What came of each release whose chart was rendered. */
+  /** The rendering of each release whose chart was rendered. */
   const renderings = () =>
     releases.flatMap((release) => {
       const record = records[release.chart];
       return record && "stacks" in record ? [{ release, rendering: record.stacks[release.stack] ?? never }] : [];
     });
 
-  it("are all on record, each rendered or with the reason why not, in the version that is planned", () => {
+  it("are recorded in the planned version, or with the reason why they are not rendered", () => {
     expect(Object.keys(records)).to.have.members([...new Set(releases.map(({ chart }) => chart))]);
     for (const { chart, version } of releases) expect(records[chart]!.version, `${chart}: run npm run render`).to.equal(version);
     for (const record of Object.values(records)) {
@@ -51,13 +51,13 @@ describe("charts as Helm renders them", () => {
     }
   });
 
-  it("come from every add-on that pulls images of its own", () => {
+  it("cover every add-on that pulls its own images", () => {
     const installing = new Set(releases.map(({ addon }) => addon));
     const others = addons.filter(({ name, registries }) => registries && !installing.has(name));
-    expect(others.map(({ name }) => name)).to.deep.equal(["overprovisioning"]); // which is objects of ours
+    expect(others.map(({ name }) => name)).to.deep.equal(["overprovisioning"]); // it has no chart
   });
 
-  it("have the values with which they were rendered, and made something of them", () => {
+  it("are rendered with the current values and contain objects", () => {
     expect(renderings()).not.to.be.empty;
     for (const { release, rendering } of renderings()) {
       const changed = `${release.chart} in stack ${release.stack}: values changed since they were last rendered; run npm run render`;
@@ -66,7 +66,7 @@ describe("charts as Helm renders them", () => {
     }
   });
 
-  it("pull images only from registries that their add-on declares, or from the mirrors of these", () => {
+  it("pull images only from registries that their add-on declares, or from mirrors of these", () => {
     for (const { release, rendering } of renderings()) {
       const stack = planned.get(release.stack)!;
       const allowed = origins(release.addon, stack);
@@ -77,7 +77,7 @@ describe("charts as Helm renders them", () => {
     }
   });
 
-  it("pull nothing from outside of the mirror where every registry has one", () => {
+  it("pull all images through the mirror when every registry has one", () => {
     const images = renderings().flatMap(({ release, rendering }) => (release.stack === "mirrored" ? rendering.images : []));
     expect(images.length).to.be.greaterThan(20);
     expect(images.filter((image) => !image.startsWith("mirror.example/"))).to.deep.equal([]);

@@ -4,8 +4,8 @@ import { facts, pool } from "./fixtures";
 
 const profile = (namespace: string, labels = {}) => ({ batch: { selectors: [{ namespace, labels }] } });
 
-describe("what add-ons know of a stack", () => {
-  it("tells what pods run on", () => {
+describe("stackProfile", () => {
+  it("describes the capacity for pods", () => {
     expect(facts()).to.include({ nodes: true, autoMode: false, fargateOnly: false, existing: false, kubernetesVersion: "1.35" });
     expect(facts({ nodePools: {}, fargate: profile("batch") })).to.include({ nodes: false, fargateOnly: true });
     expect(facts({ nodePools: {}, cluster: { autoMode: { nodePools: [] } } })).to.include({ nodes: false, autoMode: true });
@@ -14,13 +14,13 @@ describe("what add-ons know of a stack", () => {
     expect(noCapacity(facts())).to.equal(false);
   });
 
-  it("takes for granted that an existing cluster has nodes, and does not know its version", () => {
+  it("assumes nodes on an existing cluster and leaves its version unknown", () => {
     const existing = facts({ nodePools: {}, cluster: { existing: { name: "shop" } } });
     expect(existing).to.include({ nodes: true, existing: true });
     expect(existing.kubernetesVersion).to.equal(undefined);
   });
 
-  it("collects the taints only where they keep pods off every node", () => {
+  it("lists only taints that keep pods off every node", () => {
     const gpu = { key: "gpu", value: "", effect: "NoSchedule" } as const;
     const soft = { key: "soft", value: "", effect: "PreferNoSchedule" } as const;
     expect(facts({ nodePools: { a: pool({ taints: [gpu] }), b: pool({ taints: [gpu, soft] }) } }).taints).to.deep.equal([gpu]);
@@ -29,7 +29,7 @@ describe("what add-ons know of a stack", () => {
     expect(facts({ nodePools: {} }).taints).to.be.empty;
   });
 
-  it("knows the pools' accelerators, whether there is a way out, and where images come from", () => {
+  it("lists accelerators of the pools, and describes internet access and registry mirrors", () => {
     const nodePools = {
       web: pool(),
       gpu: pool({ instanceTypes: ["g5.xlarge", "g6.xlarge"] }),
@@ -52,12 +52,12 @@ describe("what add-ons know of a stack", () => {
     ["kube-system", { app: "web" }, false],
   ];
   for (const [namespace, labels, expected] of patterns) {
-    it(`${expected ? "finds" : "does not find"} kube-system's pods on Fargate by ${namespace} ${JSON.stringify(labels)}`, () => {
+    it(`${expected ? "matches" : "does not match"} kube-system on Fargate by namespace ${namespace} and labels ${JSON.stringify(labels)}`, () => {
       expect(onFargate(facts({ fargate: profile(namespace, labels) }), "kube-system")).to.equal(expected);
     });
   }
 
-  it("finds all pods on Fargate where there is nothing else", () => {
+  it("matches every namespace when Fargate runs all pods", () => {
     expect(onFargate(facts({ nodePools: {}, fargate: profile("batch") }), "kube-system")).to.equal(true);
   });
 });

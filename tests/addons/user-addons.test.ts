@@ -19,7 +19,7 @@ const options = z.strictObject({
   color: z.string().default("blue").describe("Color of the page"),
 });
 
-/** An add-on as another project writes it, by the public face alone. */
+/** An add-on that another project writes with only the public API. */
 const podinfo: Addon<z.output<typeof options>, string> = {
   name: "podinfo",
   options,
@@ -57,7 +57,7 @@ const podinfo: Addon<z.output<typeof options>, string> = {
   outputs: () => ({ url: "http://localhost:9898" }),
 };
 
-/** One that AWS offers and our catalogue has not. */
+/** An EKS add-on that is not in the catalog. */
 const flowMonitor: Addon = {
   name: "aws-network-flow-monitoring-agent",
   options: z.strictObject(commonOptions.managed),
@@ -80,8 +80,8 @@ async function environment(addons: SettingsInput["addons"]) {
   return { resources: mocks.resources, outputs };
 }
 
-describe("another project's add-on", () => {
-  it("is turned on in the settings, checked by its options, and installed among ours", async () => {
+describe("user-defined add-on", () => {
+  it("is enabled in the settings, validated by its options, and installed in order with the built-in ones", async () => {
     const { resources, outputs } = await environment({ podinfo: { color: "red" }, "aws-network-flow-monitoring-agent": true });
     const release = resources.only("kubernetes:helm.sh/v3:Release");
     expect(release.name).to.equal("eks-podinfo");
@@ -100,13 +100,13 @@ describe("another project's add-on", () => {
     expect(outputs.addonOutputs).to.deep.equal({ podinfo: { url: "http://localhost:9898" } });
   });
 
-  it("is off unless named, and unknown without the code that brings it", async () => {
+  it("is disabled by default, and unknown if it is not registered", async () => {
     const { resources } = await environment({});
     expect(resources.ofType("kubernetes:helm.sh/v3:Release")).to.be.empty;
     expect(() => parseSettings({ region: "eu-west-1", addons: { podinfo: true } })).to.throw("addons.podinfo: unknown add-on");
   });
 
-  it("has its options checked like ours", () => {
+  it("has its options validated like those of built-in add-ons", () => {
     const wrong = () => parseSettings({ region: "eu-west-1", addons: { podinfo: { colour: "red", version: "1" } } }, { ownAddons });
     expect(wrong).to.throw("addons.podinfo.colour: unknown key; did you mean color?");
     expect(wrong).to.throw('addons.podinfo.version: expected a chart version such as 1.2.3, found "1"');

@@ -11,8 +11,8 @@ const rights = fc.record({
   access: fc.dictionary(fc.constantFrom("one", "two", "three", "four", "five"), right),
 });
 
-describe("the plan of access entries", () => {
-  it("makes admins cluster administrators of the whole cluster", () => {
+describe("planAccess", () => {
+  it("makes admins administrators of the whole cluster", () => {
     assert.deepEqual(planAccess({ admins: ["arn:aws:iam::111122223333:role/path/Admin"], access: {} }), [
       {
         key: "111122223333-role/path/Admin",
@@ -23,7 +23,7 @@ describe("the plan of access entries", () => {
     ]);
   });
 
-  it("merges what is said several times of a principal", () => {
+  it("merges several entries of one principal", () => {
     const dev = "arn:aws-cn:iam::111122223333:role/Dev";
     const access = {
       web: { principal: dev, policy: "edit" as const, namespaces: ["web"], groups: ["developers"] },
@@ -41,7 +41,7 @@ describe("the plan of access entries", () => {
     ]);
   });
 
-  it("has one entry per principal and one association per principal and policy", () => {
+  it("returns one entry per principal and one association per principal and policy", () => {
     fc.assert(
       fc.property(rights, (settings) => {
         const plan = planAccess(settings);
@@ -56,7 +56,7 @@ describe("the plan of access entries", () => {
     );
   });
 
-  it("grants exactly what was asked for", () => {
+  it("grants exactly the configured policies", () => {
     const granted = (settings: Parameters<typeof planAccess>[0], who: string, policy: string, namespace: string) =>
       planAccess(settings).some(
         (entry) =>
@@ -82,7 +82,7 @@ describe("the plan of access entries", () => {
     );
   });
 
-  it("does not depend on the names and order of the entries", () => {
+  it("does not depend on names and order of the entries", () => {
     fc.assert(
       fc.property(rights, (settings) => {
         const renamed = Object.fromEntries(Object.values(settings.access).map((each, index) => [`name-${index}`, each]));

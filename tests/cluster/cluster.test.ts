@@ -10,7 +10,7 @@ import { clusterSettings } from "./settings";
 
 const context: Context = { ...shared, iam: {} };
 
-/** What the SDK adds to the options of an add-on, off or on. */
+/** Defaults that the SDK adds to add-on options. */
 const sdkDefaults = { resolveConflictsOnCreate: "OVERWRITE", resolveConflictsOnUpdate: "OVERWRITE" };
 
 async function cluster(settings: Partial<ClusterSettings> = {}, options: MockOptions = {}, opts: pulumi.ComponentResourceOptions = {}) {
@@ -38,13 +38,13 @@ async function cluster(settings: Partial<ClusterSettings> = {}, options: MockOpt
   return { mocks, outputs, resources: mocks.resources, controlPlane: mocks.resources.only("eks:index:Cluster") };
 }
 
-/** A secret on its way to the engine. */
+/** A secret as it is sent to the engine. */
 function secret(value: unknown) {
   return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
 }
 
 describe("Cluster", () => {
-  it("asks for a control plane in API mode with nothing else on it", async () => {
+  it("creates a control plane in API mode without add-ons, node groups and extra security groups", async () => {
     const { controlPlane } = await cluster();
     assert.equal(controlPlane.name, "eks");
     assert.deepEqual(controlPlane.inputs, {
@@ -71,7 +71,7 @@ describe("Cluster", () => {
     });
   });
 
-  it("passes on what settings say", async () => {
+  it("passes the settings to the control plane", async () => {
     const { controlPlane } = await cluster({
       endpoint: { private: false, public: { cidrs: ["203.0.113.0/24"] } },
       serviceCidr: "172.20.0.0/16",
@@ -90,19 +90,19 @@ describe("Cluster", () => {
     });
   });
 
-  it("makes the log group that EKS writes to before the control plane", async () => {
+  it("creates the log group before the control plane", async () => {
     const { resources, controlPlane } = await cluster({ logRetentionDays: 0 });
     const logGroup = resources.only("aws:cloudwatch/logGroup:LogGroup");
     assert.deepEqual(logGroup.inputs, { name: "/aws/eks/shop/cluster", retentionInDays: 0, tags: { owner: "platform" } });
     assert.include(controlPlane.dependencies, logGroup.urn);
   });
 
-  it("makes no log group without logs", async () => {
+  it("creates no log group without logs", async () => {
     const { resources } = await cluster({ logs: [] });
     assert.isEmpty(resources.ofType("aws:cloudwatch/logGroup:LogGroup"));
   });
 
-  it("encrypts Secrets with an own rotated key, a given one, or none", async () => {
+  it("encrypts Secrets with its own rotated key, a configured key, or none", async () => {
     const own = await cluster();
     const key = own.resources.only("aws:kms/key:Key");
     assert.deepInclude(key.inputs, { enableKeyRotation: true, deletionWindowInDays: 30 });
@@ -115,7 +115,7 @@ describe("Cluster", () => {
     }
   });
 
-  it("opens the private endpoint to further addresses and security groups, one rule each, named by its source", async () => {
+  it("opens the private endpoint to configured CIDRs and security groups, with one rule each, named by its source", async () => {
     const { resources, outputs } = await cluster({
       endpoint: { private: { cidrs: ["10.9.0.0/16"], securityGroupIds: ["sg-1"] }, public: false },
     });
@@ -139,7 +139,7 @@ describe("Cluster", () => {
     for (const rule of rules) assert.isTrue(resources.waitsFor(provider, rule));
   });
 
-  it("turns Auto Mode on with all built-in node pools, some, or none and then no node role", async () => {
+  it("enables Auto Mode with all built-in node pools, some, or none and then without a node role", async () => {
     const pools: readonly [ClusterSettings["autoMode"], object][] = [
       [true, { enabled: true, createNodeRole: true }],
       [{ nodePools: ["system"] }, { enabled: true, createNodeRole: true, computeConfig: { nodePools: ["system"] } }],
@@ -151,7 +151,7 @@ describe("Cluster", () => {
     }
   });
 
-  it("makes an IAM OIDC provider without a thumbprint", async () => {
+  it("creates an IAM OIDC provider without a thumbprint", async () => {
     const { resources, outputs } = await cluster();
     assert.deepEqual(resources.only("aws:iam/openIdConnectProvider:OpenIdConnectProvider").inputs, {
       url: "https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF",
@@ -162,7 +162,7 @@ describe("Cluster", () => {
     assert.equal(outputs.oidcProviderArn, `arn:aws:iam::111122223333:oidc-provider/${outputs.oidcIssuer}`);
   });
 
-  it("hands out what others need", async () => {
+  it("outputs name, version, endpoint, service CIDR, security group and a secret kubeconfig", async () => {
     const { outputs } = await cluster();
     assert.deepInclude(outputs, {
       clusterName: "shop",
@@ -174,7 +174,7 @@ describe("Cluster", () => {
     });
   });
 
-  it("gives admins and others access entries with scoped policies", async () => {
+  it("creates access entries with scoped policies for admins and others", async () => {
     const { resources } = await cluster({
       admins: ["arn:aws:iam::111122223333:role/Admin"],
       access: { dev: { principal: "arn:aws:iam::111122223333:role/Dev", policy: "edit", namespaces: ["web"], groups: ["devs"] } },
@@ -212,14 +212,14 @@ describe("Cluster", () => {
     );
   });
 
-  it("lets nobody into the cluster before the access entries are there", async () => {
+  it("makes the Kubernetes provider wait for the access entries", async () => {
     const { resources } = await cluster({ admins: ["arn:aws:iam::111122223333:role/Admin"] });
     const provider = resources.only("pulumi:providers:kubernetes");
     assert.isTrue(resources.waitsFor(provider, resources.only("aws:eks/accessPolicyAssociation:AccessPolicyAssociation")));
     assert.isTrue(resources.waitsFor(provider, resources.only("aws:eks/accessEntry:AccessEntry")));
   });
 
-  it("keeps the kubeconfig back until the access entries are there", async () => {
+  it("makes users of the kubeconfig wait for the access entries", async () => {
     const mocks = startMocks();
     await mocks.run(() => {
       const settings = { ...clusterSettings, admins: ["arn:aws:iam::111122223333:role/Admin"] };
@@ -230,12 +230,12 @@ describe("Cluster", () => {
     assert.include(mocks.resources.named("consumer").dependencies, association.urn);
   });
 
-  it("changes children of the control plane by a transform, and only where settings ask for it", async () => {
+  it("transforms children of the control plane only when settings require it", async () => {
     const [plain, shifted] = [await cluster(), await cluster({ zonalShift: true })];
     assert.deepEqual([plain.controlPlane.transforms, shifted.controlPlane.transforms], [0, 1]);
   });
 
-  it("replaces the Kubernetes provider with the control plane alone, not with the kubeconfig", async () => {
+  it("replaces the Kubernetes provider only with the control plane, not with the kubeconfig", async () => {
     const before = await cluster();
     const after = await cluster({ kubeconfig: { roleArn: "arn:aws:iam::111122223333:role/Deployer", profile: "dev" } });
     const inputs = (made: typeof before) => made.resources.only("pulumi:providers:kubernetes").inputs;
@@ -246,7 +246,7 @@ describe("Cluster", () => {
     assert.equal(inputs(after).enableServerSideApply, "true");
   });
 
-  it("refuses an explicit provider without the login, and shows the argument", async () => {
+  it("rejects an explicit provider without `awsLogin`, and shows the argument", async () => {
     await startMocks().run(() => {
       const provider = new aws.Provider("other", { region: "eu-west-1" });
       const args = { context, settings: clusterSettings, vpcId: "vpc-1", subnetIds: ["subnet-a", "subnet-b"] };
@@ -259,7 +259,7 @@ describe("Cluster", () => {
     });
   });
 
-  it("hands its explicit provider to the control plane and all else", async () => {
+  it("passes its explicit provider to the control plane and all other resources", async () => {
     const mocks = startMocks();
     await mocks.run(() => {
       const provider = new aws.Provider("other", { region: "eu-west-1" });
@@ -273,7 +273,7 @@ describe("Cluster", () => {
     }
   });
 
-  it("stands on plain mocks, where remote components answer nothing", async () => {
+  it("works with Pulumi's stock mocks, where remote components have no outputs", async () => {
     const { outputs } = await cluster({ admins: ["arn:aws:iam::111122223333:role/Admin"] }, { stock: true });
     assert.deepInclude(outputs, { clusterName: "shop", version: "1.35" });
   });

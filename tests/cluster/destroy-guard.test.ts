@@ -19,14 +19,14 @@ async function guardOf(protect: boolean) {
   return { mocks, guard: mocks.resources.only("pulumi:index:Stash") };
 }
 
-describe("the destroy guard", () => {
-  it("is protected and depends on everything, inside components too", async () => {
+describe("destroyGuard", () => {
+  it("protects a stash that depends on everything, also inside components", async () => {
     const { mocks, guard } = await guardOf(true);
     assert.isTrue(guard.protect);
     assert.include(guard.dependencies, mocks.resources.named("queue").urn);
   });
 
-  it("stays without protection once deletion protection is off, so that it can go", async () => {
+  it("removes the protection without deletion protection, so that the stash can be deleted", async () => {
     const on = await guardOf(true);
     const { guard } = await guardOf(false);
     assert.isFalse(guard.protect);

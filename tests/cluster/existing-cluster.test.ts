@@ -46,19 +46,19 @@ async function lookUp(cluster: Inputs) {
   return { found: await mocks.run(() => lookUpCluster("shop")), mocks };
 }
 
-describe("looking up an existing cluster", () => {
-  it("finds its data, and its private subnets in the order of their zones", async () => {
+describe("lookUpCluster", () => {
+  it("returns the cluster's data and its private subnets in zone order", async () => {
     const { found, mocks } = await lookUp(answer);
     assert.deepEqual(found, facts);
     assert.deepEqual(mocks.invokes[0]?.args, { name: "shop" });
   });
 
-  it("takes all subnets where each gives public addresses", async () => {
+  it("returns all subnets when all assign public addresses", async () => {
     const { found } = await lookUp({ ...answer, vpcConfig: { ...answer.vpcConfig, subnetIds: ["subnet-p"] } });
     assert.deepEqual([found.privateSubnetIds, found.zones, found.publicSubnetIds], [["subnet-p"], ["eu-west-1a"], []]);
   });
 
-  it("refuses a cluster that takes no access entries", async () => {
+  it("rejects a cluster without access entries", async () => {
     const failure = await lookUp({ ...answer, accessConfigs: [{ authenticationMode: "CONFIG_MAP" }] }).catch((error: Error) => error);
     assert.instanceOf(failure, Error);
     assert.match((failure as Error).message, /^eks-blueprints:cluster.existing.name: .*API_AND_CONFIG_MAP first$/);
@@ -77,7 +77,7 @@ describe("ExistingCluster", () => {
     return { outputs, resources: mocks.resources };
   }
 
-  it("refuses an explicit provider without the login, and shows the argument", async () => {
+  it("rejects an explicit provider without `awsLogin`, and shows the argument", async () => {
     await startMocks().run(() => {
       const provider = new aws.Provider("other", { region: "eu-west-1" });
       const args = { context, settings: { admins: [], access: {}, kubeconfig: {} }, facts };
@@ -87,7 +87,7 @@ describe("ExistingCluster", () => {
     });
   });
 
-  it("makes access entries and a Kubernetes provider, and nothing of the cluster", async () => {
+  it("creates only access entries and a Kubernetes provider", async () => {
     const { resources } = await existing();
     assert.deepEqual(
       resources.all.map(({ type }) => type),
@@ -104,7 +104,7 @@ describe("ExistingCluster", () => {
     assert.equal(provider.inputs.clusterIdentifier, facts.endpoint);
   });
 
-  it("hands out what was looked up, and the OIDC provider that goes with it", async () => {
+  it("outputs the looked-up data and the matching OIDC provider", async () => {
     const { outputs } = await existing();
     const { kubeconfig, ...rest } = outputs;
     assert.deepEqual(rest, {

@@ -8,7 +8,7 @@ function exec(login: Parameters<typeof kubeconfig>[1]) {
 }
 
 describe("kubeconfig", () => {
-  it("points its one context to the cluster", () => {
+  it("contains one context for the cluster", () => {
     const { users, ...rest } = JSON.parse(kubeconfig(facts, {}));
     assert.deepEqual(rest, {
       apiVersion: "v1",
@@ -28,13 +28,13 @@ describe("kubeconfig", () => {
     });
   });
 
-  it("assumes the role and uses the profile of the settings", () => {
+  it("uses the role and the profile of the settings", () => {
     const { args } = exec({ roleArn: "arn:aws:iam::111122223333:role/Deployer", profile: "dev" });
     assert.deepEqual(args.slice(-4), ["--role-arn", "arn:aws:iam::111122223333:role/Deployer", "--profile", "dev"]);
   });
 });
 
-describe("the command that updates a kubeconfig", () => {
+describe("updateKubeconfigCommand", () => {
   const commands: readonly [Parameters<typeof updateKubeconfigCommand>[2], string][] = [
     [{}, "aws eks update-kubeconfig --name shop --region eu-west-1"],
     [
@@ -44,6 +44,7 @@ describe("the command that updates a kubeconfig", () => {
     [{ profile: "Kim's own" }, "aws eks update-kubeconfig --name shop --region eu-west-1 --profile 'Kim'\\''s own'"],
   ];
   for (const [login, expected] of commands) {
-    it(`is right for ${JSON.stringify(login)}`, () => assert.equal(updateKubeconfigCommand("shop", "eu-west-1", login), expected));
+    it(`returns the command for ${JSON.stringify(login)}`, () =>
+      assert.equal(updateKubeconfigCommand("shop", "eu-west-1", login), expected));
   }
 });

@@ -4,7 +4,7 @@ import { awsAmi } from "../../components/nodes/ami";
 import { type AmiFamily, amis } from "../../components/reference/ami-types";
 import { instanceFamilies } from "../../components/reference/instance-families";
 
-describe("the AMI of a node pool", () => {
+describe("awsAmi", () => {
   const chosen: [AmiFamily, string[], string][] = [
     ["al2023", ["m7g.large"], "AL2023_ARM_64_STANDARD"],
     ["al2023", ["m7i.large", "m6a.2xlarge", "c7i-flex.large", "m7i.metal-24xl"], "AL2023_x86_64_STANDARD"],
@@ -18,27 +18,27 @@ describe("the AMI of a node pool", () => {
     ["bottlerocket", ["g5.xlarge"], "BOTTLEROCKET_x86_64_NVIDIA"],
   ];
   for (const [family, types, amiType] of chosen) {
-    it(`is ${amiType} for ${types.join(" and ")} on ${family}`, () => {
+    it(`returns ${amiType} for ${types.join(" and ")} on ${family}`, () => {
       assert.equal(awsAmi(family, types).amiType, amiType);
     });
   }
 
   const none: [string, AmiFamily, string[]][] = [
     ["two architectures", "al2023", ["m7g.large", "m7i.large"]],
-    ["two kinds of accelerator", "al2023", ["m7i.large", "g5.xlarge"]],
-    ["an accelerator that the family has no driver for", "bottlerocket", ["inf2.xlarge"]],
-    ["a driver that AWS's AMIs lack", "al2023", ["g7.2xlarge"]],
-    ["a family of which no facts are known", "al2023", ["p3.2xlarge"]],
-    ["a family that does not exist", "al2023", ["m7gg.large"]],
-    ["no type at all", "al2023", []],
+    ["two types of accelerators", "al2023", ["m7i.large", "g5.xlarge"]],
+    ["an accelerator without a driver in the AMI family", "bottlerocket", ["inf2.xlarge"]],
+    ["an accelerator without a driver in any AMI of AWS", "al2023", ["g7.2xlarge"]],
+    ["an instance family without reference data", "al2023", ["p3.2xlarge"]],
+    ["an unknown instance family", "al2023", ["m7gg.large"]],
+    ["no instance types", "al2023", []],
   ];
   for (const [what, family, types] of none) {
-    it(`is none for ${what}`, () => {
+    it(`rejects ${what}`, () => {
       assert.throws(() => awsAmi(family, types), /AWS makes no/);
     });
   }
 
-  it("is of the architecture of its instance family", () => {
+  it("matches the architecture of the instance family", () => {
     const known = Object.entries(instanceFamilies).flatMap(([family, facts]) =>
       facts && !facts.accelerator ? [{ family, arch: facts.arch }] : [],
     );

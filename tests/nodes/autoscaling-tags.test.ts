@@ -1,18 +1,18 @@
 import { assert } from "chai";
 import { autoscalingTags } from "../../components/nodes/autoscaling-tags";
 
-describe("tags for the cluster autoscaler", () => {
+describe("autoscalingTags", () => {
   const tags = (...args: Parameters<typeof autoscalingTags>) =>
     Object.fromEntries(autoscalingTags(...args).map(({ key, value }) => [key, value]));
 
-  it("let it find the groups of its cluster", () => {
+  it("let cluster-autoscaler discover the groups of its cluster", () => {
     assert.deepEqual(tags("shop", { labels: {}, taints: [] }), {
       "k8s.io/cluster-autoscaler/enabled": "true",
       "k8s.io/cluster-autoscaler/shop": "owned",
     });
   });
 
-  it("say which labels and taints a first node would have", () => {
+  it("list the labels and taints of a new node", () => {
     const taints = [
       { key: "dedicated", value: "gpu", effect: "NoSchedule" as const },
       { key: "spot", value: "", effect: "NoExecute" as const },
@@ -24,7 +24,7 @@ describe("tags for the cluster autoscaler", () => {
     });
   });
 
-  it("say in which zone volumes of a group in one zone would be", () => {
+  it("name the zone of EBS volumes for a group in one zone", () => {
     assert.propertyVal(
       tags("shop", { labels: {}, taints: [] }, "eu-west-1a"),
       "k8s.io/cluster-autoscaler/node-template/label/topology.ebs.csi.aws.com/zone",
@@ -32,7 +32,7 @@ describe("tags for the cluster autoscaler", () => {
     );
   });
 
-  it("have names of their own", () => {
+  it("have unique resource names", () => {
     const nouns = autoscalingTags("shop", {
       labels: { enabled: "x", spot: "y" },
       taints: [{ key: "spot", value: "", effect: "NoSchedule" }],

@@ -11,32 +11,32 @@ function plan({ fargate = {}, nodePools = {}, autoMode = false, existing }: Give
   return planFargateProfiles({ fargate, nodePools, cluster: { autoMode, existing } } as unknown as Settings, groups);
 }
 
-describe("the Fargate profiles of a stack", () => {
-  it("have one for the cluster's own pods on a cluster with Fargate alone", () => {
+describe("planFargateProfiles", () => {
+  it("adds a kube-system profile on a cluster with only Fargate", () => {
     assert.deepEqual(plan({ fargate: { apps: profile("apps") } }), { system: profile("kube-system"), apps: profile("apps") });
   });
 
   const unchanged: [string, Given][] = [
-    ["there are nodes", { fargate: { apps: profile("apps") }, nodePools: { general: {} } }],
-    ["Auto Mode runs nodes", { fargate: { apps: profile("apps") }, autoMode: true }],
-    ["the cluster exists already", { fargate: { apps: profile("apps") }, existing: { name: "shop" } }],
-    ["there is no profile at all", {}],
-    ["the user's take all of kube-system", { fargate: { own: profile("kube-system") } }],
-    ["the user's take all of kube-system by a pattern", { fargate: { own: profile("kube-*") } }],
-    ["the user's take every namespace", { fargate: { own: profile("*") } }],
+    ["node pools are present", { fargate: { apps: profile("apps") }, nodePools: { general: {} } }],
+    ["Auto Mode is on", { fargate: { apps: profile("apps") }, autoMode: true }],
+    ["the cluster is an existing one", { fargate: { apps: profile("apps") }, existing: { name: "shop" } }],
+    ["no profile is configured", {}],
+    ["a configured profile matches all of kube-system", { fargate: { own: profile("kube-system") } }],
+    ["a configured profile matches kube-system by a pattern", { fargate: { own: profile("kube-*") } }],
+    ["a configured profile matches every namespace", { fargate: { own: profile("*") } }],
   ];
   for (const [when, given] of unchanged) {
-    it(`are the user's alone where ${when}`, () => {
+    it(`returns only the configured profiles when ${when}`, () => {
       assert.deepEqual(plan(given), given.fargate ?? {});
     });
   }
 
-  it("have one for the cluster's own pods where the user's take only some of kube-system", () => {
+  it("adds a kube-system profile when the configured ones match only some of its pods", () => {
     assert.property(plan({ fargate: { dns: profile("kube-system", { "k8s-app": "kube-dns" }) } }), "system");
     assert.property(plan({ fargate: { dot: profile("kube.system") } }), "system");
   });
 
-  it("never replace a profile of the user's", () => {
+  it("never replaces a configured profile", () => {
     const planned = plan({ fargate: { system: profile("apps") } });
     assert.deepEqual(planned.system, profile("apps"));
     assert.deepEqual(planned["system-pods"], profile("kube-system"));
@@ -45,7 +45,7 @@ describe("the Fargate profiles of a stack", () => {
   const group = { key: "addons-argocd", namespaces: ["argocd", "kyverno"], needed: ["kyverno"] };
   const both = { selectors: [...profile("argocd").selectors, ...profile("kyverno").selectors] };
 
-  it("have one for each group of add-ons on a cluster with Fargate alone", () => {
+  it("adds one profile for each add-on group on a cluster with only Fargate", () => {
     assert.deepEqual(plan({ fargate: { apps: profile("apps") } }, [group]), {
       system: profile("kube-system"),
       "addons-argocd": both,
@@ -54,7 +54,7 @@ describe("the Fargate profiles of a stack", () => {
     assert.deepEqual(plan({ fargate: { apps: profile("apps") }, nodePools: { general: {} } }, [group]), { apps: profile("apps") });
   });
 
-  it("have none for add-ons whose namespaces the user's take", () => {
+  it("adds none for add-on namespaces that configured profiles match", () => {
     assert.hasAllKeys(plan({ fargate: { mine: profile("kyverno") } }, [group]), ["system", "mine"]);
     assert.deepEqual(plan({ fargate: { mine: profile("argocd") } }, [group])["addons-argocd"], both);
   });

@@ -28,8 +28,8 @@ async function make(args: Partial<FargateProfileArgs> = {}, options?: MockOption
   return { resources: mocks.resources, invokes: mocks.invokes, outputs };
 }
 
-describe("a Fargate profile", () => {
-  it("runs pods by namespace and labels on the private subnets", async () => {
+describe("FargateProfile", () => {
+  it("matches pods by namespace and labels on the private subnets", async () => {
     const { resources, outputs } = await make();
     const { fargateProfileName, ...inputs } = resources.named("eks-batch", profileType).inputs;
     assert.match(fargateProfileName, /^fargate-batch-[0-9a-f]{7}$/);
@@ -42,7 +42,7 @@ describe("a Fargate profile", () => {
     });
   });
 
-  it("has a pod execution role for the profiles of this cluster alone, in any partition", async () => {
+  it("has a pod execution role that only this cluster's profiles can assume, in every partition", async () => {
     const { resources } = await make({ context: { ...context, partition: "aws-cn", region: "cn-north-1" } });
     const role = resources.only("aws:iam/role:Role");
     assert.deepEqual(JSON.parse(role.inputs.assumeRolePolicy).Statement, [
@@ -60,7 +60,7 @@ describe("a Fargate profile", () => {
     );
   });
 
-  it("gets another name when what cannot be changed changes, and keeps it otherwise", async () => {
+  it("gets a new name only when an immutable property changes", async () => {
     const name = async (args: Partial<FargateProfileArgs>) => (await make(args)).resources.only(profileType).inputs.fargateProfileName;
     const before = await name({});
     assert.equal(await name({ subnetIds: ["subnet-a", "subnet-b"] }), before);
@@ -69,14 +69,14 @@ describe("a Fargate profile", () => {
     assert.notEqual(await name({ settings: { selectors: [{ namespace: "other", labels: {} }] } }), before);
   });
 
-  it("holds up the profile until what it depends on is there, and not its role", async () => {
+  it("waits for its dependencies, but its role does not", async () => {
     const { resources } = await make();
     assert.include(resources.only(profileType).dependencies, resources.named("route").urn);
     assert.isFalse(resources.waitsFor(resources.only("aws:iam/role:Role"), resources.named("route")));
     assert.isTrue(resources.waitsFor(resources.named("after"), resources.only(profileType)));
   });
 
-  it("asks for the account with the provider it was given", async () => {
+  it("looks up the account with its explicit provider", async () => {
     const mocks = startMocks();
     await mocks.run(() => {
       const provider = new aws.Provider("elsewhere", { region: "eu-west-1" });
@@ -90,7 +90,7 @@ describe("a Fargate profile", () => {
     assert.match(mocks.invokes[0]!.provider ?? "", /::elsewhere::/);
   });
 
-  it("works under stock mocks", async () => {
+  it("works with Pulumi's stock mocks", async () => {
     assert.lengthOf((await make({}, { stock: true })).resources.ofType(profileType), 1);
   });
 });

@@ -4,14 +4,14 @@ import { planGroups } from "../../components/nodes/group-plan";
 
 const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 
-describe("the groups of a node pool", () => {
-  it("are one over all zones under multiZone, known or not", () => {
+describe("planGroups", () => {
+  it("returns one group over all zones for multiZone, known or not", () => {
     const group = { suffix: "", labels: { workload: "web" } };
     assert.deepEqual(planGroups({ spread: "multiZone", labels: { workload: "web" } }, zones), [group]);
     assert.deepEqual(planGroups({ spread: "multiZone", labels: { workload: "web" } }, []), [group]);
   });
 
-  it("are one per zone under perZone, with the zone in name and labels", () => {
+  it("returns one group per zone for perZone, with the zone in name and labels", () => {
     const [first, ...others] = planGroups({ spread: "perZone", labels: { workload: "db" } }, zones);
     assert.lengthOf(others, 2);
     assert.deepEqual(first, {
@@ -22,7 +22,7 @@ describe("the groups of a node pool", () => {
     });
   });
 
-  it("take in every subnet of a zone exactly once", () => {
+  it("puts every subnet into exactly one group, that of its zone", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...zones), { minLength: 1 }), (subnets) => {
         const groups = planGroups({ spread: "perZone", labels: {} }, subnets);
@@ -35,7 +35,7 @@ describe("the groups of a node pool", () => {
     );
   });
 
-  it("cannot be per zone where no zone is known", () => {
+  it("rejects perZone without known zones", () => {
     assert.throws(() => planGroups({ spread: "perZone", labels: {} }, []), /network\.existing\.zones/);
   });
 });

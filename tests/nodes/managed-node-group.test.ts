@@ -4,8 +4,8 @@ import { makePool, plain } from "../harness/mocks/node-pools";
 const group = "aws:eks/nodeGroup:NodeGroup";
 const template = "aws:ec2/launchTemplate:LaunchTemplate";
 
-describe("a managed node group", () => {
-  it("is of the pool's types, capacity, size, updates, repair, labels and taints", async () => {
+describe("managed node group", () => {
+  it("passes instance types, capacity type, size, updates, repair, labels and taints to EKS", async () => {
     const { resources, outputs } = await makePool({
       instanceTypes: ["m7g.large", "m6g.large"],
       capacity: "spot",
@@ -53,7 +53,7 @@ describe("a managed node group", () => {
     assert.isEmpty(resources.ofType("aws:eks/accessEntry:AccessEntry"));
   });
 
-  it("hands EKS the user's part of the user data alone", async () => {
+  it("passes only the user's user data to EKS", async () => {
     const shell = plain((await makePool({ userData: "echo hello" })).resources.only(template).inputs.userData);
     assert.include(shell, "echo hello");
     assert.notInclude(shell, "NodeConfig");
@@ -62,23 +62,23 @@ describe("a managed node group", () => {
     assert.equal(settings, toml);
   });
 
-  it("names neither AMI type nor version with an own AMI", async () => {
+  it("sets neither AMI type nor version with a custom AMI", async () => {
     const { resources } = await makePool({ ami: { id: "ami-0abc", family: "bottlerocket" }, instanceTypes: ["g7.2xlarge"] });
     assert.doesNotHaveAnyKeys(resources.only(group).inputs, ["amiType", "version", "releaseVersion"]);
     assert.include(plain(resources.only(template).inputs.userData), "172.20.0.10");
   });
 
-  it("takes an AMI type that follows from instance types and family", async () => {
+  it("derives the AMI type from instance types and AMI family", async () => {
     const { resources } = await makePool({ ami: "bottlerocket", instanceTypes: ["g5.xlarge"] });
     assert.equal(resources.only(group).inputs.amiType, "BOTTLEROCKET_x86_64_NVIDIA");
   });
 
-  it("ignores changes of its desired size once something scales it, and only then", async () => {
+  it("ignores changes of its desired size only when an autoscaler scales it", async () => {
     assert.deepEqual((await makePool({}, { autoscaled: true })).resources.only(group).ignoreChanges, ["scalingConfig.desiredSize"]);
     assert.deepEqual((await makePool({})).resources.only(group).ignoreChanges, []);
   });
 
-  it("has its zone among its labels under perZone", async () => {
+  it("has its zone as a label with perZone", async () => {
     const { resources } = await makePool({ spread: "perZone", labels: { workload: "db" } });
     assert.deepEqual(resources.named("eks-general-eu-west-1b", group).inputs.labels, {
       workload: "db",
@@ -86,7 +86,7 @@ describe("a managed node group", () => {
     });
   });
 
-  it("tags its Auto Scaling group for the cluster autoscaler", async () => {
+  it("tags its Auto Scaling group for cluster-autoscaler", async () => {
     const { resources, outputs } = await makePool({
       labels: { workload: "gpu" },
       taints: [{ key: "dedicated", value: "gpu", effect: "NoSchedule" }],

@@ -14,8 +14,8 @@ for (const [kind, group] of kinds) {
   const make = (changes: Partial<NodePoolSettings>, ...rest: [Parameters<typeof makePool>[1]?, Parameters<typeof makePool>[2]?]) =>
     makePool({ kind, ...changes }, ...rest);
 
-  describe(`a ${kind} pool`, () => {
-    it("has a role of its own that may join, pull images and be reached, and nothing else", async () => {
+  describe(`NodePool (${kind})`, () => {
+    it("has its own role with only the permissions to join, pull images and use Session Manager", async () => {
       const { resources } = await make({});
       const role = resources.only("aws:iam/role:Role");
       assert.equal(role.name, "eks-general-role");
@@ -29,7 +29,7 @@ for (const [kind, group] of kinds) {
       );
     });
 
-    it("cannot be reached by Session Manager where the settings say so", async () => {
+    it("has no Session Manager permissions when `ssm` is false", async () => {
       const { resources } = await make({ ssm: false });
       assert.deepEqual(
         resources.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ inputs }) => inputs.policyArn),
@@ -38,7 +38,7 @@ for (const [kind, group] of kinds) {
       assert.deepEqual(resources.only(template).inputs.userData, (await make({})).resources.only(template).inputs.userData);
     });
 
-    it("runs no SSM agent on Bottlerocket then, unless the user data say otherwise", async () => {
+    it("disables the control container on Bottlerocket when `ssm` is false, unless the user data enable it", async () => {
       const controlOf = async (userData: string) => {
         const { resources } = await make({ ami: "bottlerocket", ssm: false, userData });
         const toml = Buffer.from(resources.only(template).inputs.userData, "base64").toString();
@@ -52,7 +52,7 @@ for (const [kind, group] of kinds) {
       assert.deepEqual(await controlOf("[settings.host-containers.control]\nenabled = true"), { control: { enabled: true } });
     });
 
-    it("has the policies of the settings on its role, in any partition", async () => {
+    it("attaches the configured policies to its role in every partition", async () => {
       const own = "arn:aws-cn:iam::111122223333:policy/own";
       const { resources } = await make({ policies: [own] }, { context: { ...context, partition: "aws-cn", region: "cn-north-1" } });
       const attached = resources.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ inputs }) => inputs.policyArn);
@@ -61,7 +61,7 @@ for (const [kind, group] of kinds) {
       assert.include(resources.only("aws:iam/role:Role").inputs.assumeRolePolicy, "ec2.amazonaws.com.cn");
     });
 
-    it("requires IMDSv2 out of reach of pods", async () => {
+    it("requires IMDSv2 with a hop limit that excludes pods", async () => {
       const { resources } = await make({});
       assert.deepEqual(resources.only(template).inputs.metadataOptions, {
         httpEndpoint: "enabled",
@@ -70,14 +70,14 @@ for (const [kind, group] of kinds) {
       });
     });
 
-    it("has an encrypted disk of the given size and type", async () => {
+    it("has an encrypted disk of the configured size and type", async () => {
       const { resources } = await make({ disk: { sizeGiB: 80, type: "gp2" } });
       assert.deepEqual(resources.only(template).inputs.blockDeviceMappings, [
         { deviceName: "/dev/xvda", ebs: { volumeSize: 80, volumeType: "gp2", encrypted: "true", deleteOnTermination: "true" } },
       ]);
     });
 
-    it("gives Bottlerocket's data volume the size and encrypts both", async () => {
+    it("applies the size to Bottlerocket's data volume and encrypts both volumes", async () => {
       const { resources } = await make({ ami: "bottlerocket", disk: { sizeGiB: 80, type: "gp3" } });
       const devices = resources.only(template).inputs.blockDeviceMappings;
       assert.deepEqual(
@@ -104,7 +104,7 @@ for (const [kind, group] of kinds) {
       for (const specification of tagSpecifications) assert.deepInclude(specification.tags, { owner: "platform", Name: "shop-general" });
     });
 
-    it("is one group over all private subnets under multiZone", async () => {
+    it("creates one group over all private subnets with multiZone", async () => {
       const { resources, outputs } = await make({});
       const { inputs, name } = resources.only(group);
       assert.equal(name, "eks-general");
@@ -112,7 +112,7 @@ for (const [kind, group] of kinds) {
       assert.lengthOf(outputs.autoScalingGroupNames, 1);
     });
 
-    it("is one group in the subnet of each zone under perZone", async () => {
+    it("creates one group in the subnet of each zone with perZone", async () => {
       const { resources, outputs } = await make({ spread: "perZone" });
       assert.deepEqual(
         resources.ofType(group).map(({ name, inputs }) => [name, inputs.subnetIds ?? inputs.vpcZoneIdentifiers]),
@@ -126,14 +126,14 @@ for (const [kind, group] of kinds) {
       assert.lengthOf(resources.ofType("aws:iam/role:Role"), 1);
     });
 
-    it("starts a replacement before the old group goes: its name is not fixed", async () => {
+    it("creates the replacement of a group first, because its name is not fixed", async () => {
       const { resources } = await make({});
       const made = resources.only(group);
       assert.isFalse(made.deleteBeforeReplace);
       assert.notProperty(made.inputs, "nodeGroupName");
     });
 
-    it("runs an own AMI, whose nodes join by themselves with the user's part", async () => {
+    it("adds user data to a custom AMI that make the nodes join, and appends the user's", async () => {
       const { resources } = await make({ ami: { id: "ami-0abc", family: "al2023" }, userData: "echo hello", labels: { workload: "web" } });
       const { imageId, userData } = resources.only(template).inputs;
       assert.equal(imageId, "ami-0abc");
@@ -141,14 +141,14 @@ for (const [kind, group] of kinds) {
         assert.include(plain(userData), text);
     });
 
-    it("holds up its groups until what it depends on is there, and not its role", async () => {
+    it("makes its groups wait for its dependencies, but not its role", async () => {
       const { resources } = await make({ spread: "perZone" });
       const route = resources.named("route");
       for (const made of resources.ofType(group)) assert.include(made.dependencies, route.urn);
       assert.isFalse(resources.waitsFor(resources.only("aws:iam/role:Role"), route));
     });
 
-    it("is there for whoever depends on it when its groups and policies are", async () => {
+    it("makes dependents wait for its groups and policies", async () => {
       const { resources } = await make({});
       const after = resources.named("after");
       assert.isTrue(resources.waitsFor(after, resources.only(group)));
@@ -157,12 +157,12 @@ for (const [kind, group] of kinds) {
       }
     });
 
-    it("works under stock mocks, where outputs of the cluster are undefined", async () => {
+    it("works with Pulumi's stock mocks, where cluster outputs are undefined", async () => {
       const { resources } = await make({ spread: "perZone", userData: "echo hello" }, {}, { stock: true });
       assert.lengthOf(resources.ofType(group), 3);
     });
 
-    it("refuses instance types that do not fit together", async () => {
+    it("rejects incompatible instance types", async () => {
       const failure = await make({ instanceTypes: ["m7g.large", "m7i.large"] }).catch((error: Error) => error.message);
       assert.match(String(failure), /no al2023 AMI on which all of m7g\.large, m7i\.large run/);
     });

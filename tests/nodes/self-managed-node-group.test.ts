@@ -7,8 +7,8 @@ const template = "aws:ec2/launchTemplate:LaunchTemplate";
 const make = (changes: Partial<NodePoolSettings> = {}, args?: Parameters<typeof makePool>[1]) =>
   makePool({ kind: "selfManaged", ...changes }, args);
 
-describe("a self-managed node group", () => {
-  it("is an Auto Scaling group over the pool's instance types", async () => {
+describe("self-managed node group", () => {
+  it("creates an Auto Scaling group over the pool's instance types", async () => {
     const { resources } = await make({
       instanceTypes: ["m7g.large", "m6g.large"],
       size: { min: 2, max: 9, desired: 3 },
@@ -37,13 +37,13 @@ describe("a self-managed node group", () => {
     });
   });
 
-  it("buys nothing on demand under spot, and replaces instances at risk", async () => {
+  it("uses no on-demand instances with spot, and replaces instances at risk of interruption", async () => {
     const { inputs } = (await make({ capacity: "spot" })).resources.only(group);
     assert.equal(inputs.mixedInstancesPolicy.instancesDistribution.onDemandPercentageAboveBaseCapacity, 0);
     assert.isTrue(inputs.capacityRebalance);
   });
 
-  it("joins with an access entry, a profile and the cluster's security group of its own", async () => {
+  it("has its own access entry, instance profile and the cluster's security group", async () => {
     const { resources, outputs } = await make();
     const entry = resources.only("aws:eks/accessEntry:AccessEntry");
     assert.deepEqual(entry.inputs, {
@@ -60,7 +60,7 @@ describe("a self-managed node group", () => {
     assert.isTrue(resources.waitsFor(resources.only(group), entry));
   });
 
-  it("shares one access entry among the groups of its zones", async () => {
+  it("shares one access entry among its groups", async () => {
     const { resources } = await make({ spread: "perZone" });
     assert.lengthOf(resources.ofType(group), 3);
     assert.lengthOf(resources.ofType("aws:eks/accessEntry:AccessEntry"), 1);
@@ -80,7 +80,7 @@ describe("a self-managed node group", () => {
     [{ ami: { id: "ami-0abc", family: "bottlerocket" } }, "ami-0abc"],
   ];
   for (const [changes, image] of images) {
-    it(`runs ${image}`, async () => {
+    it(`uses AMI ${image}`, async () => {
       assert.equal((await make(changes)).resources.only(template).inputs.imageId, image);
     });
   }
@@ -96,7 +96,7 @@ describe("a self-managed node group", () => {
     assert.include(userData, "--register-with-taints=dedicated=db:NoSchedule");
   });
 
-  it("carries the stack's tags and the cluster's on to instances, the autoscaler's on the group alone", async () => {
+  it("propagates the tags of the stack and the cluster to instances, but not those for cluster-autoscaler", async () => {
     const { resources } = await make({ labels: { workload: "db" } });
     assert.deepEqual(resources.only(group).inputs.tags, [
       { key: "owner", value: "platform", propagateAtLaunch: true },
@@ -109,7 +109,7 @@ describe("a self-managed node group", () => {
     assert.propertyVal(instance.tags, "kubernetes.io/cluster/shop", "owned");
   });
 
-  it("ignores changes of its desired size once something scales it, and only then", async () => {
+  it("ignores changes of its desired size only when an autoscaler scales it", async () => {
     assert.deepEqual((await make({}, { autoscaled: true })).resources.only(group).ignoreChanges, ["desiredCapacity"]);
     assert.deepEqual((await make()).resources.only(group).ignoreChanges, []);
   });

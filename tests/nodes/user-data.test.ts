@@ -18,10 +18,10 @@ const gpu: Registration = {
 };
 const anyText = fc.string({ unit: "binary" });
 
-describe("user data of Amazon Linux 2023", () => {
+describe("user data for Amazon Linux 2023", () => {
   const { own, joining } = userDataFormats.al2023;
 
-  it("joins by a NodeConfig with labels and taints as kubelet flags", () => {
+  it("contain a NodeConfig with labels and taints as kubelet flags", () => {
     const [part, ...others] = readMultipart(joining(gpu, "")(cluster));
     assert.isEmpty(others);
     assert.equal(part!.type, "application/node.eks.aws");
@@ -40,32 +40,32 @@ describe("user data of Amazon Linux 2023", () => {
     });
   });
 
-  it("gives kubelet no flags without labels and taints", () => {
+  it("contain no kubelet flags without labels and taints", () => {
     const [part] = readMultipart(joining(bare, "")(cluster));
     assert.notProperty(parseYaml(part!.text).spec, "kubelet");
   });
 
-  it("carries the user's shell as a further part", () => {
+  it("append the user's shell script as another part", () => {
     const parts = readMultipart(joining(bare, "#!/bin/sh\necho hello\n")(cluster));
     assert.deepEqual(parts[1], { type: "text/x-shellscript", text: "#!/bin/sh\necho hello\n" });
   });
 
-  it("gives shell without an interpreter bash", () => {
+  it("run shell scripts without an interpreter line with bash", () => {
     assert.deepEqual(readMultipart(own("echo hello")!), [{ type: "text/x-shellscript", text: "#!/bin/bash\necho hello" }]);
   });
 
-  it("hands nodeadm a NodeConfig of the user's", () => {
+  it("pass the user's NodeConfig to nodeadm", () => {
     const user = "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: { kubelet: { config: { maxPods: 58 } } }\n";
     assert.deepEqual(readMultipart(own(user)!), [{ type: "application/node.eks.aws", text: user }]);
     assert.equal(readMultipart(own(`#!/bin/sh\ncat <<E\n${user}E\n`)!)[0]!.type, "text/x-shellscript");
   });
 
-  it("is nothing where EKS makes the node join and the user gave none", () => {
+  it("are empty when EKS makes the node join and the user has none", () => {
     assert.isUndefined(own(""));
     assert.isUndefined(own(" \n"));
   });
 
-  it("keeps any shell, as text, whatever it holds", () => {
+  it("keep any shell script as it is", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const script = `#!${text}`;
@@ -74,12 +74,12 @@ describe("user data of Amazon Linux 2023", () => {
     );
   });
 
-  it("keeps a document that looks like its own as text", () => {
+  it("keep a script that looks like MIME multipart as it is", () => {
     const inner = own("echo inner")!;
     assert.deepEqual(readMultipart(own(`#!\n${inner}`)!), [{ type: "text/x-shellscript", text: `#!\n${inner}` }]);
   });
 
-  it("cannot be led by a label to say anything else in the NodeConfig", () => {
+  it("escape labels, so that they cannot change the NodeConfig", () => {
     fc.assert(
       fc.property(anyText, (value) => {
         const [part] = readMultipart(joining({ labels: { key: value }, taints: [] }, "")(cluster));
@@ -90,16 +90,16 @@ describe("user data of Amazon Linux 2023", () => {
     );
   });
 
-  it("is the same for the same input", () => {
+  it("are deterministic", () => {
     assert.equal(joining(gpu, "echo hello")(cluster), joining(gpu, "echo hello")(cluster));
   });
 });
 
-describe("user data of Bottlerocket", () => {
+describe("user data for Bottlerocket", () => {
   const { own, joining } = userDataFormats.bottlerocket;
   const kubernetes = (text: string) => (parseToml(text) as { settings: { kubernetes: Record<string, unknown> } }).settings.kubernetes;
 
-  it("joins by settings with labels and taints", () => {
+  it("contain settings with labels and taints", () => {
     assert.deepEqual(kubernetes(joining(gpu, "")(cluster)), {
       "cluster-name": "shop",
       "api-server": "https://shop.example",
@@ -110,13 +110,13 @@ describe("user data of Bottlerocket", () => {
     });
   });
 
-  it("finds the address of CoreDNS in any service CIDR", () => {
+  it("contain the address of CoreDNS in any service CIDR", () => {
     const dns = (serviceCidr: string) => kubernetes(joining(bare, "")({ ...cluster, serviceCidr }))["cluster-dns-ip"];
     assert.equal(dns("10.100.0.0/16"), "10.100.0.10");
     assert.equal(dns("192.168.17.0/24"), "192.168.17.10");
   });
 
-  it("merges the user's settings key by key, and theirs win", () => {
+  it("merge the user's settings key by key and prefer them", () => {
     const user = `
       [settings.kernel]
       lockdown = "integrity"
@@ -132,7 +132,7 @@ describe("user data of Bottlerocket", () => {
     assert.deepEqual(kubernetes(text)["node-labels"], { workload: "mine", "example.com/team": "vision" });
   });
 
-  it("never lets the user's settings name another cluster", () => {
+  it("never let the user's settings change the cluster", () => {
     const user = '[settings.kubernetes]\ncluster-name = "other"\napi-server = "https://other"\ncluster-certificate = "eA=="';
     assert.deepInclude(kubernetes(joining(bare, user)(cluster)), {
       "cluster-name": "shop",
@@ -141,17 +141,17 @@ describe("user data of Bottlerocket", () => {
     });
   });
 
-  it("refuses what is not TOML before anything is made", () => {
+  it("reject text other than TOML before any resource is created", () => {
     assert.throws(() => joining(bare, "echo hello"), /TOML/i);
   });
 
-  it("passes the user's part on as it is where EKS makes the node join", () => {
+  it("are the user's settings unchanged when EKS makes the node join", () => {
     const user = '# mine\n[settings.kernel]\nlockdown = "integrity"\n';
     assert.equal(own(user), user);
     assert.isUndefined(own(""));
   });
 
-  it("keeps any label and taint as text", () => {
+  it("keep any label and taint as text", () => {
     fc.assert(
       fc.property(anyText, anyText, (key, value) => {
         const taints = [{ key, value, effect: "NoSchedule" as const }];

@@ -25,7 +25,7 @@ const names = addons.map(({ name }) => name);
 const ask = (...wanted: readonly AddonName[]): Asked => Object.fromEntries(wanted.map((name) => [name, requiredOptions[name] ?? true]));
 const issues = (asked: Asked, changes: Changes, region: string) => selection(asked, changes, region).issues;
 
-/** Sets of add-ons that go together on a capacity, so that each which can be there at all is in one of them. */
+/** Sets of compatible add-ons on a capacity. Each add-on that the capacity supports is in one of them. */
 function compatible(changes: Changes, region: string): AddonName[][] {
   const sets: AddonName[][] = [];
   for (const name of names.filter((each) => issues(ask(each), changes, region).length === 0)) {
@@ -64,11 +64,11 @@ function expectSound(found: Resources, region: string): void {
   }
 }
 
-describe("every add-on alone", () => {
+describe("add-on catalog: each add-on alone", () => {
   for (const [capacity, changes] of Object.entries(capacities)) {
     for (const region of regions) {
       for (const name of names) {
-        it(`${name} plans, or says why not, on ${capacity} in ${region}`, async () => {
+        it(`plans ${name}, or reports how to fix it, on ${capacity} in ${region}`, async () => {
           const found = issues(ask(name), changes, region);
           for (const { path, message } of found) {
             expect(path).to.equal(`addons.${name}`);
@@ -82,7 +82,7 @@ describe("every add-on alone", () => {
 
   for (const name of names.filter((each) => each !== "eks-pod-identity-agent")) {
     for (const region of regions) {
-      it(`${name} is welcome on managed nodes in ${region}`, () => {
+      it(`accepts ${name} on managed nodes in ${region}`, () => {
         for (const identity of ["podIdentity", "irsa"] as const)
           expect(issues(ask(name), { cluster: { identity } }, region)).to.deep.equal([]);
       });
@@ -90,43 +90,45 @@ describe("every add-on alone", () => {
   }
 });
 
-describe("all add-ons that go together", () => {
+describe("add-on catalog: compatible add-ons together", () => {
   for (const [capacity, changes] of Object.entries(capacities)) {
     for (const region of regions) {
-      it(`plan on ${capacity} in ${region}`, async () => {
+      it(`plans them on ${capacity} in ${region}`, async () => {
         for (const set of compatible(changes, region)) expectSound(await made(ask(...set), changes, region), region);
       });
     }
   }
 
-  it("are all but those that say that they conflict", () => {
-    const conflicts = addons.flatMap(({ name, conflicts = [] }) => conflicts.map((other) => [name, other].sort().join(" and ")));
-    expect([...new Set(conflicts)]).to.have.members([
-      "cluster-autoscaler and karpenter",
-      "adot and amazon-cloudwatch-observability",
-      "amazon-cloudwatch-observability and fluent-bit",
-    ]);
-    expect(compatible({}, "eu-west-1")).to.have.length(2);
-  });
+  describe("conflicts", () => {
+    it("lists only declared conflicts", () => {
+      const conflicts = addons.flatMap(({ name, conflicts = [] }) => conflicts.map((other) => [name, other].sort().join(" and ")));
+      expect([...new Set(conflicts)]).to.have.members([
+        "cluster-autoscaler and karpenter",
+        "adot and amazon-cloudwatch-observability",
+        "amazon-cloudwatch-observability and fluent-bit",
+      ]);
+      expect(compatible({}, "eu-west-1")).to.have.length(2);
+    });
 
-  for (const { name, conflicts = [] } of addons) {
-    for (const other of conflicts) {
-      it(`are not ${name} and ${other}, whichever is named first`, () => {
-        for (const pair of [
-          [name, other],
-          [other, name],
-        ] as const) {
-          const found = issues(ask(...pair), {}, "eu-west-1");
-          expect(found.map(({ message }) => message).join()).to.match(
-            /^cannot be on together with `[a-z-]+`; set one of the two to false$/,
-          );
-        }
-      });
+    for (const { name, conflicts = [] } of addons) {
+      for (const other of conflicts) {
+        it(`rejects ${name} together with ${other} in either order`, () => {
+          for (const pair of [
+            [name, other],
+            [other, name],
+          ] as const) {
+            const found = issues(ask(...pair), {}, "eu-west-1");
+            expect(found.map(({ message }) => message).join()).to.match(
+              /^cannot be on together with `[a-z-]+`; set one of the two to false$/,
+            );
+          }
+        });
+      }
     }
-  }
+  });
 });
 
-describe("the resources of all add-ons", () => {
+describe("add-on catalog: resources of all add-ons", () => {
   const [set] = compatible({}, "eu-west-1") as [AddonName[]];
   const component = (found: Resources, name: string) => found.named(`eks-${name}`, "eks-blueprints:index:InstalledAddon");
   const own = (found: Resources, name: string): RecordedResource[] => {
@@ -140,7 +142,7 @@ describe("the resources of all add-ons", () => {
     found = await made(asked);
   });
 
-  it("wait only for those that their add-on names, or that one names for them", () => {
+  it("wait only for add-ons that one of the two declares", () => {
     const owner = new Map(set.flatMap((name) => own(found, name).map(({ urn }): [string, AddonName] => [urn, name])));
     const allowed = reachable(set);
     for (const { urn, dependencies } of found.all) {
@@ -153,7 +155,7 @@ describe("the resources of all add-ons", () => {
   });
 
   for (const name of set.filter((each) => !["eks-pod-identity-agent", "vpc-cni", "kube-proxy", "coredns"].includes(each))) {
-    it(`go with ${name}, and leave all others as they are`, async () => {
+    it(`are removed with ${name} without changes to other add-ons`, async () => {
       const gone = dependents(name);
       const after = await made(Object.fromEntries(Object.entries(asked).filter(([key]) => !gone.includes(key))));
       const kept = new Map(after.all.map((resource) => [resource.urn, resource]));
@@ -166,7 +168,7 @@ describe("the resources of all add-ons", () => {
     });
   }
 
-  it("pull every image of a chart through a mirror", async () => {
+  it("pull every chart image through a mirror", async () => {
     const hosts = [...new Set(addons.flatMap((addon) => addon.registries?.(optionsOf(addon.name), facts()) ?? []))];
     expect(hosts).to.include.members(["quay.io", "ghcr.io", "registry.k8s.io", "docker.io", "public.ecr.aws"]);
     const registries = Object.fromEntries(hosts.map((host) => [host, `mirror.example/${host.replaceAll(".", "-")}`]));
@@ -177,7 +179,7 @@ describe("the resources of all add-ons", () => {
     }
   });
 
-  it("name the region to whatever calls AWS from a chart, since pods have no instance metadata", async () => {
+  it("set the region for charts that call AWS, because pods have no instance metadata", async () => {
     const region = "us-east-1";
     const elsewhere = await made(asked, {}, region);
     for (const name of set) {
@@ -189,21 +191,21 @@ describe("the resources of all add-ons", () => {
   });
 });
 
-/** Logs of Container Insights that add-ons write, of which no two that go together write the same. */
+/** Container Insights logs that add-ons write. No two compatible add-ons write the same log. */
 const insights: Readonly<Record<string, readonly string[]>> = {
   adot: ["performance"],
   "fluent-bit": ["application", "dataplane", "host"],
   "amazon-cloudwatch-observability": ["application", "dataplane", "host", "performance"],
 };
 
-/** Namespaces in which none of a set lives any more, once some of it are gone. */
+/** Namespaces that no add-on of a set uses once some of them are removed. */
 function namespacesLeft(set: readonly AddonName[], gone: readonly string[]): Set<string> {
   const living = (names: readonly string[]) => addons.filter(({ name }) => names.includes(name)).map(({ namespace }) => namespace);
   const inhabited = ["kube-system", ...living(set.filter((name) => !gone.includes(name)))];
   return new Set(living(gone.filter((name) => (set as readonly string[]).includes(name))).filter((each) => !inhabited.includes(each)));
 }
 
-/** An add-on and all that require it. */
+/** An add-on and all add-ons that require it. */
 function dependents(name: string): string[] {
   const direct = addons.filter((addon) => {
     const further = addon.alsoRequires?.(optionsOf(addon.name), facts()) ?? [];
@@ -216,7 +218,7 @@ function optionsOf(name: AddonName): AddonOptions {
   return selection(ask(name)).addons[name]!;
 }
 
-/** The add-ons that each may wait for: what it names itself, what names it, and so on. Through `nodes` too, which all of them may wait for. */
+/** The add-ons that each may wait for: those that it or they declare, transitively, also through `nodes`, which all may wait for. */
 function reachable(set: readonly AddonName[]): Map<string, Set<string>> {
   const waits = new Map<string, string[]>([...set, "nodes"].map((name) => [name, []]));
   for (const { name, requires, after = [], before = [], identity } of addons) {
@@ -228,7 +230,7 @@ function reachable(set: readonly AddonName[]): Map<string, Set<string>> {
     for (const next of waits.get(name) ?? []) if (!seen.has(next)) reach(next, seen.add(next));
     return seen;
   };
-  // what may need nodes that Karpenter started waits, behind the step that ends them, for all that this step needs
+  // add-ons that may run on Karpenter's nodes wait for the step that drains these nodes, and for all that this step needs
   const inSet = addons.filter(({ name }) => set.includes(name));
   const started = inSet.some(({ startsNodes }) => startsNodes);
   const needed = inSet.filter(({ startsNodes, outlivesNodes }) => startsNodes || (outlivesNodes && started)).map(({ name }) => name);

@@ -9,8 +9,8 @@ import { made, podinfo, rights } from "./fixtures";
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const associationType = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
 
-describe("a chart of the user's own", () => {
-  it("is a release under its name, after the nodes, in a namespace of its own", async () => {
+describe("addons.custom: charts", () => {
+  it("installs a release with the add-on's name after the nodes, in its own namespace", async () => {
     const capacity = (after: readonly unknown[]) => [
       new k8s.core.v1.ConfigMap("nodes", {}, { dependsOn: [...(after as k8s.core.v1.ConfigMap[])] }),
     ];
@@ -29,14 +29,14 @@ describe("a chart of the user's own", () => {
     expect(release.provider).to.include("pulumi:providers:kubernetes::cluster");
   });
 
-  it("comes from a registry as well", async () => {
+  it("installs charts from OCI registries", async () => {
     const oci = { chart: "oci://ghcr.io/stefanprodan/charts/podinfo", version: "6.9.0", namespace: "kube-system" };
     const { inputs } = (await made({ web: oci })).only(releaseType);
     expect(inputs).to.deep.include({ name: "web", chart: oci.chart, namespace: "kube-system" });
     expect(inputs).not.to.have.property("repositoryOpts");
   });
 
-  it("waits for what it requires, of ours and of the user's, and pulls ours in", async () => {
+  it("waits for built-in and custom add-ons that it requires, and enables built-in ones automatically", async () => {
     const found = await made({ second: { ...podinfo, requires: ["first", "metrics-server"] }, first: podinfo });
     const second = found.named("eks-second", releaseType);
     expect(found.waitsFor(second, found.named("eks-first", releaseType))).to.equal(true);
@@ -44,7 +44,7 @@ describe("a chart of the user's own", () => {
     expect(found.waitsFor(found.named("eks-first", releaseType), found.named("eks-metrics-server", "aws:eks/addon:Addon"))).to.equal(false);
   });
 
-  it("has its AWS permissions by Pod Identity before it starts", async () => {
+  it("gets AWS permissions by Pod Identity before it starts", async () => {
     const statements = [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::podinfo/*" }];
     const found = await made({ podinfo: { ...podinfo, serviceAccounts: { web: { ...rights, statements } } } });
     const association = found.only(associationType);
@@ -56,7 +56,7 @@ describe("a chart of the user's own", () => {
     expect(JSON.parse(found.named("eks-podinfo-web-policy").inputs.policy).Statement).to.deep.equal(statements);
   });
 
-  it("has them under IRSA by annotations among its values, where the user says", async () => {
+  it("gets AWS permissions by annotations in its values under IRSA, at the configured key", async () => {
     const cluster = { identity: "irsa" as const };
     const serviceAccounts = { web: rights, job: { ...rights, annotations: "jobs.account.annotations" } };
     const found = await made({ podinfo: { ...podinfo, serviceAccounts, values: { serviceAccount: { name: "web" } } } }, { cluster });
@@ -68,7 +68,7 @@ describe("a chart of the user's own", () => {
   });
 });
 
-describe("a typed add-on from code", () => {
+describe("typed add-on in code", () => {
   const options = z.strictObject({ ...commonOptions.chart, color: z.string().default("blue") });
   const own: AnyAddon<z.output<typeof options>> = {
     name: "podinfo",
@@ -81,7 +81,7 @@ describe("a typed add-on from code", () => {
     install: ({ color }) => [helmChart({ chart: "podinfo", repo: podinfo.repo, namespace: "podinfo", values: () => ({ ui: { color } }) })],
   };
 
-  it("is checked, pinned, sorted and installed like ours", async () => {
+  it("is validated, pinned, ordered and installed like a built-in add-on", async () => {
     const found = await made({ web: { ...podinfo, requires: ["podinfo"] } }, { ownAddons: [own], addons: { podinfo: { color: "red" } } });
     const release = found.named("eks-podinfo", releaseType);
     expect(release.inputs).to.deep.include({ version: "6.9.0", values: { ui: { color: "red" } } });
@@ -89,13 +89,13 @@ describe("a typed add-on from code", () => {
     expect(found.waitsFor(found.named("eks-web", releaseType), release)).to.equal(true);
   });
 
-  it("conflicts with ours where it says so", () => {
+  it("conflicts with the built-in add-ons that it declares", () => {
     expect(() => install({ ownAddons: [own], addons: { podinfo: true, "aws-ebs-csi-driver": true } })).to.throw(
       "cannot be on together with `aws-ebs-csi-driver`",
     );
   });
 
-  it("cannot take the name of another", () => {
+  it("is rejected when its name is taken", () => {
     for (const name of ["coredns", "custom", "nodes"])
       expect(() => install({ ownAddons: [{ ...own, name }] })).to.throw(`the name ${name} of an add-on is taken`);
   });

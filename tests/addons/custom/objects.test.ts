@@ -4,7 +4,7 @@ import { made, podinfo, rights } from "./fixtures";
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const associationType = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
 
-describe("manifests of the user's own", () => {
+describe("addons.custom: manifests", () => {
   const settings = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "settings" }, data: { color: "blue" } };
   const viewer = { apiVersion: "rbac.authorization.k8s.io/v1", kind: "ClusterRole", metadata: { name: "viewer" }, rules: [] };
   const definition = {
@@ -15,7 +15,7 @@ describe("manifests of the user's own", () => {
   };
   const cake = { apiVersion: "example.com/v1", kind: "Cake", metadata: { name: "first" }, spec: { layers: 3 } };
 
-  it("are typed resources where the SDK has the kind, else custom resources, one each, named by kind, namespace and name", async () => {
+  it("creates one resource per object, typed if the SDK has the kind, named by kind, namespace and name", async () => {
     const found = await made({ web: { manifests: [cake, settings, viewer, definition] } });
     const objects = found.all.filter(({ type }) => type.startsWith("kubernetes:"));
     expect(objects.map(({ type, name }) => `${type} ${name}`)).to.have.members([
@@ -33,7 +33,7 @@ describe("manifests of the user's own", () => {
     for (const object of objects) expect(object.provider, object.name).to.include("pulumi:providers:kubernetes::cluster");
   });
 
-  it("have the schemas of their definitions in the SDK's spelling, which its provider writes as they were", async () => {
+  it("passes CRD schemas in the SDK's spelling, which the provider converts back", async () => {
     const schema = (spec: object) => ({
       versions: [{ name: "v1", schema: { openAPIV3Schema: { type: "object", properties: { spec } } } }],
     });
@@ -44,14 +44,14 @@ describe("manifests of the user's own", () => {
     );
   });
 
-  it("are replaced, the old one first, where a field changes that the API server never changes", async () => {
+  it("deletes objects with immutable fields before it replaces them", async () => {
     const urgent = { apiVersion: "scheduling.k8s.io/v1", kind: "PriorityClass", metadata: { name: "urgent" }, value: 1000 };
     const found = await made({ web: { manifests: [urgent, settings] } });
     expect(found.only("kubernetes:scheduling.k8s.io/v1:PriorityClass").deleteBeforeReplace).to.equal(true);
     expect(found.named("eks-web-configmap-web/settings").deleteBeforeReplace).to.equal(false);
   });
 
-  it("come after their namespace and definitions, and not after each other", async () => {
+  it("creates objects after their namespace and CRDs, but not after each other", async () => {
     const found = await made({ web: { manifests: [cake, settings, definition] } });
     const cakes = found.named("eks-web-cake-first");
     for (const first of ["eks-web-namespace", "eks-web-customresourcedefinition-cakes.example.com"])
@@ -59,7 +59,7 @@ describe("manifests of the user's own", () => {
     expect(found.waitsFor(cakes, found.named("eks-web-configmap-web/settings"))).to.equal(false);
   });
 
-  it("and charts make one namespace together, which stays until the last of them goes", async () => {
+  it("shares one namespace between charts and manifests until the last of them is removed", async () => {
     const shared = { ...podinfo, namespace: "shared" };
     const namespaces = async (custom: Record<string, unknown>) =>
       (await made(custom)).ofType("kubernetes:core/v1:Namespace").map(({ name }) => name);
@@ -75,31 +75,31 @@ describe("manifests of the user's own", () => {
     expect(found.waitsFor(found.named("eks-second", releaseType), found.named("eks-first", releaseType))).to.equal(false);
   });
 
-  it("live with one of ours, without making its namespace anew", async () => {
+  it("shares the namespace of a built-in add-on", async () => {
     const found = await made({ web: { manifests: [settings], namespace: "keda" } }, { addons: { keda: true } });
     expect(found.ofType("kubernetes:core/v1:Namespace").map(({ name }) => name)).to.deep.equal(["eks-keda-namespace"]);
   });
 
-  it("leave a namespace alone that is said to be there", async () => {
+  it("creates no namespace when `createNamespace` is false", async () => {
     const there = { ...podinfo, namespace: "tools", createNamespace: false };
     expect((await made({ podinfo: there, web: { manifests: [settings], namespace: "tools" } })).ofType("kubernetes:core/v1:Namespace")).to
       .be.empty;
   });
 
-  it("make no namespace that is there, or among them", async () => {
+  it("creates no namespace that exists or is among the manifests", async () => {
     const own = { apiVersion: "v1", kind: "Namespace", metadata: { name: "web" } };
     const found = await made({ web: { manifests: [settings, own] }, base: { manifests: [settings], namespace: "default" } });
     expect(found.ofType("kubernetes:core/v1:Namespace").map(({ name }) => name)).to.deep.equal(["eks-web-namespace-web"]);
     expect(found.named("eks-base-configmap-default/settings").inputs.metadata.namespace).to.equal("default");
   });
 
-  it("share a namespace with what they require, and leave it to that", async () => {
+  it("shares the namespace of an add-on that it requires", async () => {
     const found = await made({ base: { manifests: [settings] }, web: { manifests: [cake], namespace: "base", requires: ["base"] } });
     expect(found.ofType("kubernetes:core/v1:Namespace").map(({ name }) => name)).to.deep.equal(["eks-base-namespace"]);
     expect(found.waitsFor(found.named("eks-web-cake-first"), found.named("eks-base-namespace"))).to.equal(true);
   });
 
-  it("touch nothing else when one of them goes", async () => {
+  it("changes no other resource when an object is removed", async () => {
     const names = async (manifests: unknown[]) => (await made({ web: { manifests } })).all.map(({ urn }) => urn);
     const before = await names([settings, viewer, cake]);
     const after = await names([settings, cake]);
@@ -107,7 +107,7 @@ describe("manifests of the user's own", () => {
     expect(after.filter((urn) => !before.includes(urn))).to.be.empty;
   });
 
-  it("have service accounts with rights, described or made", async () => {
+  it("gives permissions to service accounts among the manifests, and creates the missing ones", async () => {
     const account = { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "web", labels: { team: "shop" } } };
     const custom = { web: { manifests: [account], serviceAccounts: { web: rights, job: rights } } };
     const irsa = await made(custom, { cluster: { identity: "irsa" } });
@@ -124,7 +124,7 @@ describe("manifests of the user's own", () => {
       expect(associated.waitsFor(associated.named("eks-web-serviceaccount-web/web"), association)).to.equal(true);
   });
 
-  it("keep what is secret", async () => {
+  it("creates Secrets as typed resources, so that their data is encrypted", async () => {
     const secret = { apiVersion: "v1", kind: "Secret", metadata: { name: "key" }, stringData: { key: "swordfish" } };
     const found = await made({ web: { manifests: [secret] } });
     expect(found.named("eks-web-secret-web/key").type).to.equal("kubernetes:core/v1:Secret");

@@ -16,13 +16,13 @@ function report(custom: unknown, sections: Record<string, unknown> = {}): string
   }
 }
 
-describe("an add-on of the user's own", () => {
+describe("addons.custom: validation", () => {
   const path = "addons.custom.web";
   const object = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a" } };
   const wrong: readonly (readonly [string, unknown, ...string[]])[] = [
-    ["says neither chart nor manifests", { web: {} }, `${path}.chart: missing; expected the name of a chart, or \`manifests\``],
+    ["has neither chart nor manifests", { web: {} }, `${path}.chart: missing; expected the name of a chart, or \`manifests\``],
     [
-      "says both",
+      "has both chart and manifests",
       { web: { ...podinfo, manifests: [object] } },
       `${path}.manifests: cannot be set beside \`chart\`; make two add-ons of them, one requiring the other`,
     ],
@@ -43,12 +43,12 @@ describe("an add-on of the user's own", () => {
       `${path}.repo: write \`chart: oci://ghcr.io/charts/podinfo\`, and remove this key`,
     ],
     [
-      "gives manifests a version",
+      "has manifests with a version",
       { web: { manifests: [object], version: "1.2.3" } },
       `${path}.version: belongs to a chart, not to manifests; remove it`,
     ],
     [
-      "requires what nobody has",
+      "requires an unknown add-on",
       { web: { ...podinfo, requires: ["cordns"] } },
       `${path}.requires[0]: unknown add-on; did you mean coredns?`,
     ],
@@ -59,17 +59,17 @@ describe("an add-on of the user's own", () => {
       "addons.custom: a cycle: web -> api -> web: none of them can come first; remove one of `requires`",
     ],
     [
-      "has the name of ours",
+      "has the name of a built-in add-on",
       { coredns: podinfo },
       "addons.custom.coredns: is the name of an add-on of ours; take another, or set `addons.coredns`",
     ],
     [
-      "has a name that Kubernetes does not take",
+      "has an invalid name",
       { Web_1: podinfo },
       "addons.custom.Web_1: a name that does not fit: expected small letters, digits and -, as Helm and Kubernetes take it",
     ],
     [
-      "has a namespace that is none",
+      "has an invalid namespace",
       { web: { ...podinfo, namespace: "Web" } },
       `${path}.namespace: expected a Kubernetes namespace: up to 63 small letters, digits and -, found "Web"`,
     ],
@@ -82,47 +82,47 @@ describe("an add-on of the user's own", () => {
       `${path}.manifests[1].metadata: missing; expected a map (name, namespace)`,
     ],
     [
-      "has an object of no kind of Kubernetes",
+      "has an object of an unknown kind",
       { web: { manifests: [{ ...object, apiVersion: "apps/v1", kind: "Deploymnt" }] } },
       `${path}.manifests[0].kind: apps/v1 has no kind Deploymnt; did you mean Deployment?`,
     ],
     [
-      "has a list for an object",
+      "has a List as an object",
       { web: { manifests: [{ ...object, kind: "List" }] } },
       `${path}.manifests[0].kind: v1 has no kind List; write its items one by one`,
     ],
     [
-      "has an object twice",
+      "has a duplicate object",
       { web: { manifests: [object, { ...object, metadata: { name: "a", namespace: "web" } }] } },
       `${path}.manifests[1]: ConfigMap a is there twice; remove one`,
     ],
     [
-      "lives in the namespace that another describes",
+      "uses a namespace that another add-on's manifests declare",
       { web: { manifests: [{ ...object, kind: "Namespace", metadata: { name: "web" } }] }, api: { ...podinfo, namespace: "web" } },
       "addons.custom.api.requires: `web` describes namespace web; add `web` here",
     ],
     [
-      "has rights of another partition",
+      "has policies of another partition",
       { web: { ...podinfo, serviceAccounts: { web: { policies: ["arn:aws-cn:iam::aws:policy/ReadOnlyAccess"] } } } },
       `${path}: arn:aws-cn:iam::aws:policy/ReadOnlyAccess is of another partition: the stack's region is in aws, so expected arn:aws:...`,
     ],
-    ["is no map", { web: true }, `${path}: expected a map of settings, found true`],
+    ["is not a map", { web: true }, `${path}: expected a map of settings, found true`],
     ["has an unknown key", { web: { ...podinfo, value: {} } }, `${path}.value: unknown key; did you mean values?`],
-    ["is not named at all", [podinfo], "addons.custom: expected a map from names to add-ons of your own, found a list of 1"],
+    ["has no name", [podinfo], "addons.custom: expected a map from names to add-ons of your own, found a list of 1"],
   ];
   for (const [name, custom, ...lines] of wrong) {
-    it(`is refused where it ${name}`, () => {
+    it(`rejects an add-on that ${name}`, () => {
       expect(report(custom)).to.have.members(lines);
     });
   }
 
-  it("is refused where it requires one that is off, or that must be told more", () => {
+  it("rejects an add-on that requires a disabled one", () => {
     expect(report({ web: { ...podinfo, requires: ["coredns"] } }, { addons: { coredns: false } })).to.deep.equal([
       "addons.coredns: cannot be off: `web` requires it; remove one of the two keys",
     ]);
   });
 
-  it("is refused where it describes the namespace of one of ours", () => {
+  it("rejects manifests that declare the namespace of an enabled built-in add-on", () => {
     const custom = { web: { manifests: [{ ...object, kind: "Namespace", metadata: { name: "keda" } }] } };
     expect(report(custom)).to.be.empty;
     expect(report(custom, { addons: { keda: true } })).to.deep.equal([
@@ -131,7 +131,7 @@ describe("an add-on of the user's own", () => {
     expect(report({ web: { manifests: [object], namespace: "keda" } }, { addons: { keda: true } })).to.be.empty;
   });
 
-  it("is refused under IRSA where two service accounts of a chart would get one role", () => {
+  it("rejects two service accounts of one chart without separate annotations under IRSA", () => {
     const custom = { web: { ...podinfo, serviceAccounts: { web: rights, job: rights } } };
     expect(report(custom)).to.be.empty;
     expect(report(custom, { cluster: { identity: "irsa" } })).to.deep.equal([
@@ -139,7 +139,7 @@ describe("an add-on of the user's own", () => {
     ]);
   });
 
-  it("needs a mirror without NAT for those registries alone that it names", () => {
+  it("requires mirrors without NAT only for the declared `registries`", () => {
     const network = { nat: "none", endpoints: "private" };
     expect(report({ web: podinfo }, { network })).to.be.empty;
     expect(report({ web: { ...podinfo, registries: ["ghcr.io"] } }, { network })[0]).to.match(
@@ -147,7 +147,7 @@ describe("an add-on of the user's own", () => {
     );
   });
 
-  it("stands in the settings with its defaults", () => {
+  it("adds defaults to the settings", () => {
     const { settings } = validSettings(
       { region: "eu-west-1", defaultName: "shop", sections: { addons: { custom: { web: podinfo } } } },
       addonCatalogue,

@@ -19,7 +19,7 @@ import { type Changes, site } from "../fixtures";
 
 const options = z.strictObject(commonOptions.chart);
 
-/** An add-on of somebody else's. */
+/** An add-on as a user writes it. */
 function addon(install: readonly InstallStep[], more: Partial<AnyAddon> = {}): AnyAddon {
   return {
     name: "podinfo",
@@ -64,8 +64,8 @@ async function resources(install: readonly InstallStep[], changes: Changes = {},
   return (await installed(addon(install), changes, chosen)).resources;
 }
 
-describe("an add-on from a chart", () => {
-  it("is a release of the pinned version, with the user's values over ours", async () => {
+describe("InstalledAddon: chart", () => {
+  it("installs a release of the pinned version and prefers the user's values", async () => {
     const found = await resources([release], {}, { values: { serviceAccount: { name: "mine" }, ui: { color: "blue" } } });
     expect(found.only("kubernetes:helm.sh/v3:Release").inputs).to.deep.include({
       name: "podinfo",
@@ -77,7 +77,7 @@ describe("an add-on from a chart", () => {
     expect(found.only("kubernetes:helm.sh/v3:Release").inputs).not.to.have.property("repositoryOpts");
   });
 
-  it("waits for its association and policies under Pod Identity, where no ARN flows", async () => {
+  it("waits for association and policies under Pod Identity, although no output depends on them", async () => {
     const found = await resources([release]);
     const { dependencies } = found.only("kubernetes:helm.sh/v3:Release");
     expect(dependencies).to.include(found.only("aws:eks/podIdentityAssociation:PodIdentityAssociation").urn);
@@ -85,7 +85,7 @@ describe("an add-on from a chart", () => {
     expect(dependencies).to.include(found.named("before").urn);
   });
 
-  it("annotates its service account under IRSA, and where Fargate takes its pods", async () => {
+  it("annotates its service account under IRSA and on Fargate", async () => {
     const fargate = { podinfo: { selectors: [{ namespace: "podinfo", labels: {} }] } };
     for (const changes of [{ cluster: { identity: "irsa" as const } }, { fargate }]) {
       const found = await resources([release], changes);
@@ -97,10 +97,10 @@ describe("an add-on from a chart", () => {
   });
 });
 
-describe("an add-on's namespace", () => {
+describe("InstalledAddon: namespace", () => {
   const namespaceType = "kubernetes:core/v1:Namespace";
 
-  it("is there before what it installs, and waits itself for what holds that up, so that it goes first", async () => {
+  it("is created before the add-on's resources and after its prerequisites", async () => {
     for (const form of [release, configMap, eksAddon("podinfo")]) {
       const found = await resources([form]);
       const namespace = found.named("eks-podinfo-namespace", namespaceType);
@@ -112,7 +112,7 @@ describe("an add-on's namespace", () => {
     }
   });
 
-  it("is not made where every cluster has it, nor for AWS resources alone", async () => {
+  it("is not created if every cluster has it, or for AWS resources only", async () => {
     const queue = awsResources((name, opts) => [new aws.sqs.Queue(name, {}, opts)]);
     expect((await resources([queue])).ofType(namespaceType).map(({ name }) => name)).to.deep.equal(["before"]);
     const { resources: found } = await installed(addon([{ ...release, namespace: "kube-system" }]));
@@ -120,8 +120,8 @@ describe("an add-on's namespace", () => {
   });
 });
 
-describe("an add-on's images", () => {
-  it("come from the mirror that the stack names, and else from where they are", async () => {
+describe("InstalledAddon: images", () => {
+  it("are pulled from the configured mirror, or from the original registry", async () => {
     const image = helmChart({
       chart: "podinfo",
       repo: "https://charts.example",
@@ -139,8 +139,8 @@ describe("an add-on's images", () => {
   });
 });
 
-describe("an add-on with AWS resources of its own", () => {
-  it("makes them first, without waiting, and hands them to its rights, its values and the user", async () => {
+describe("InstalledAddon: AWS resources", () => {
+  it("are created first, without waiting, and passed to permissions, values and outputs", async () => {
     const { resources: found, outputs } = await installed(
       addon([], {
         createAwsResources: (name, _options, _site, opts) => new aws.sqs.Queue(`${name}-queue`, {}, opts),
@@ -170,7 +170,7 @@ describe("an add-on with AWS resources of its own", () => {
   });
 });
 
-describe("an EKS add-on with several service accounts", () => {
+describe("InstalledAddon: EKS add-on with several service accounts", () => {
   const account = (serviceAccount: string, more: Partial<WorkloadIdentity> = {}): WorkloadIdentity => ({
     namespace: "podinfo",
     serviceAccount,
@@ -179,7 +179,7 @@ describe("an EKS add-on with several service accounts", () => {
   });
   const several = (...identities: WorkloadIdentity[]) => addon([eksAddon("podinfo"), configMap], { identity: () => identities });
 
-  it("has a role for each under Pod Identity", async () => {
+  it("creates a role for each under Pod Identity", async () => {
     const { resources: found } = await installed(several(account("controller"), account("node")));
     const { podIdentityAssociations } = found.only("aws:eks/addon:Addon").inputs;
     expect(podIdentityAssociations.map(({ serviceAccount }: { serviceAccount: string }) => serviceAccount)).to.deep.equal([
@@ -189,7 +189,7 @@ describe("an EKS add-on with several service accounts", () => {
     expect(found.ofType("aws:iam/role:Role")).to.have.length(2);
   });
 
-  it("has one role with the rights of all under IRSA, because EKS takes no more", async () => {
+  it("creates one role with all permissions under IRSA, because EKS accepts only one", async () => {
     const { resources: found } = await installed(several(account("controller"), account("node")), { cluster: { identity: "irsa" } });
     const role = found.only("aws:iam/role:Role");
     expect(found.only("aws:eks/addon:Addon").inputs.serviceAccountRoleArn).to.equal(`arn:aws:iam::111122223333:role/${role.name}`);
@@ -204,7 +204,7 @@ describe("an EKS add-on with several service accounts", () => {
     ]);
   });
 
-  it("leaves those of our own objects to an association, which they wait for", async () => {
+  it("creates an association for service accounts of its own objects, which wait for it", async () => {
     const { resources: found } = await installed(several(account("controller"), account("collector", { ownServiceAccount: true })));
     const { podIdentityAssociations } = found.only("aws:eks/addon:Addon").inputs;
     expect(podIdentityAssociations).to.have.length(1);
@@ -215,8 +215,8 @@ describe("an EKS add-on with several service accounts", () => {
   });
 });
 
-describe("an add-on of several forms", () => {
-  it("makes them one after the other, and keeps the order across one that makes nothing", async () => {
+describe("InstalledAddon: several install steps", () => {
+  it("runs them in order, also across a step without resources", async () => {
     const crds = helmChart({
       additionalRelease: { noun: "crds" },
       chart: "podinfo-crds",
@@ -232,7 +232,7 @@ describe("an add-on of several forms", () => {
     expect(found.named("eks-podinfo", "kubernetes:helm.sh/v3:Release").dependencies).to.include(map.urn);
   });
 
-  it("keeps the user's values and version from a companion with versions of its own", async () => {
+  it("does not apply the user's values and version to additional releases with their own versions", async () => {
     const forms = [
       eksAddon("podinfo-crds", {}, { noun: "crds", versions: { eksAddon: { "1.35": ["v7.0.0-eksbuild.1", "default"] } } }),
       helmChart({

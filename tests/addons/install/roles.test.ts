@@ -8,7 +8,7 @@ interface Association {
   readonly roleArn: string;
 }
 
-/** EKS add-ons that hand roles to their service accounts, and charts, whose accounts we associate. */
+/** EKS add-ons, which associate their service accounts themselves, and charts, whose service accounts this project associates. */
 const addons = {
   "eks-pod-identity-agent": true,
   "vpc-cni": true,
@@ -24,14 +24,14 @@ const addons = {
   velero: { bucket: "backups" },
 };
 
-/** The roles' trust asks for the tags, so that an association without them leaves pods without credentials. */
+/** The roles' trust policies require session tags. Pods of an association without them get no credentials. */
 describe("Pod Identity associations of add-ons", () => {
   let resources: Resources;
   before(async () => {
     resources = await registered({ addons });
   });
 
-  it("never disable session tags, whether EKS makes them or we do", () => {
+  it("never disable session tags, in EKS add-ons and separately", () => {
     const ofEks = resources.ofType("aws:eks/addon:Addon").flatMap(({ inputs }) => (inputs.podIdentityAssociations ?? []) as Association[]);
     expect(ofEks.length).to.be.at.least(5);
     for (const association of ofEks) expect(association).to.have.all.keys("serviceAccount", "roleArn");
@@ -40,7 +40,7 @@ describe("Pod Identity associations of add-ons", () => {
     for (const { name, inputs } of ours) expect(inputs, name).to.not.have.any.keys("disableSessionTags", "targetRoleArn");
   });
 
-  it("name roles that trust EKS with these tags, for this cluster alone", async () => {
+  it("use roles that trust EKS with session tags of this cluster only", async () => {
     const roles = resources.ofType("aws:iam/role:Role").filter(({ inputs }) => String(inputs.assumeRolePolicy).includes("pods.eks."));
     expect(roles.length).to.be.at.least(9);
     for (const { name, inputs } of roles) {

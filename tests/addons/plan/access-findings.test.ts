@@ -76,18 +76,18 @@ describe("findings on cluster.access", () => {
     [{ policy: "view", groups: ["developers"] }],
   ];
   for (const [entry, found] of rows) {
-    it(`${found === undefined ? "has none for" : "names"} ${JSON.stringify(entry)}`, () => {
+    it(`${found === undefined ? "accept" : "report"} ${JSON.stringify(entry)}`, () => {
       expect(findings(entry)).to.deep.equal(found === undefined ? [] : [`cluster.access.dev: ${found}${because}`]);
     });
   }
 
-  it("are the same on a cluster that exists", () => {
+  it("are the same on an existing cluster", () => {
     const cluster = { existing: { name: "shop" } };
     expect(findings({ policy: "edit", namespaces: ["default"] }, { cluster })).to.have.length(1);
     expect(findings({ policy: "edit", namespaces: ["team-safe"] }, { cluster })).to.deep.equal([]);
   });
 
-  it("leave administrators and teams alone", () => {
+  it("ignore administrators and teams", () => {
     const { findings: all } = parseSettings({
       region: "eu-west-1",
       cluster: { name: "shop", admins: [principal] },
@@ -96,15 +96,15 @@ describe("findings on cluster.access", () => {
     expect(all.filter(({ rule }) => rule === "access-root")).to.deep.equal([]);
   });
 
-  describe("by groups that custom add-ons bind", () => {
+  describe("for groups bound by custom add-ons", () => {
     const rule = (verbs: string[], resources: string[]) => ({ rules: [{ apiGroups: ["*"], resources, verbs }] });
     const grouped: readonly (readonly [string, readonly object[], string?])[] = [
       [
-        "a cluster-wide role of Kubernetes",
+        "a built-in ClusterRole bound in the whole cluster",
         [binding("ClusterRoleBinding", "edit")],
         "ClusterRole edit of group developers in the whole cluster",
       ],
-      ["a role that reads", [binding("ClusterRoleBinding", "view")]],
+      ["a read-only role", [binding("ClusterRoleBinding", "view")]],
       [
         "a role in a namespace",
         [binding("RoleBinding", "admin", { namespace: "default" })],
@@ -112,23 +112,23 @@ describe("findings on cluster.access", () => {
       ],
       ["a role in a team's namespace", [binding("RoleBinding", "admin", { namespace: "team-safe" })]],
       [
-        "a role of their own that makes pods",
+        "a custom role that creates pods",
         [manifest("ClusterRole", "deployer", rule(["create"], ["deployments"])), binding("ClusterRoleBinding", "deployer")],
         "ClusterRole deployer of group developers in the whole cluster",
       ],
       [
-        "a role of their own that hands on rights",
+        "a custom role that grants permissions",
         [manifest("ClusterRole", "binder", rule(["bind"], ["clusterroles"])), binding("ClusterRoleBinding", "binder")],
         "ClusterRole binder of group developers in the whole cluster",
       ],
       [
-        "a role of their own that reads",
+        "a custom read-only role",
         [manifest("ClusterRole", "reader", rule(["get", "list"], ["pods"])), binding("ClusterRoleBinding", "reader")],
       ],
-      ["objects that are no roles", [{ ...binding("ClusterRoleBinding", "edit"), roleRef: undefined, subjects: "developers" }]],
+      ["invalid role bindings", [{ ...binding("ClusterRoleBinding", "edit"), roleRef: undefined, subjects: "developers" }]],
     ];
     for (const [what, manifests, found] of grouped) {
-      it(`${found === undefined ? "has none for" : "names"} ${what}`, () => {
+      it(`${found === undefined ? "accept" : "report"} ${what}`, () => {
         const custom = { rights: { manifests: [...manifests] } } as object;
         const more = { addons: { custom } as SettingsInput["addons"] };
         expect(findings({ groups: ["developers"] }, more)).to.deep.equal(
@@ -139,7 +139,7 @@ describe("findings on cluster.access", () => {
     }
   });
 
-  it("are there exactly where a policy that makes pods reaches a place other than teams' with Pod Security", () => {
+  it("report exactly the policies that can create pods outside team namespaces with Pod Security", () => {
     const places = ["default", "kube-system", "keda", "web", "elsewhere", "team-safe", "team-rooted"];
     fc.assert(
       fc.property(

@@ -9,7 +9,7 @@ import { selection } from "./selection";
 
 type Asked = Readonly<Record<string, true | Readonly<Record<string, unknown>>>>;
 
-/** Mirrors of whatever an add-on pulls images from. */
+/** Mirrors of all registries of the add-ons. */
 const hosts = addons.flatMap((addon) => addon.registries?.(addon.options.parse(requiredOptions[addon.name] ?? {}), facts()) ?? []);
 const images = { registries: Object.fromEntries(hosts.map((host) => [host, "mirror.example"])) };
 
@@ -20,7 +20,7 @@ const reaching: Partial<Record<AddonName, Readonly<Record<string, unknown>>>> = 
 };
 const wishOf = (name: AddonName): Asked => ({ [name]: reaching[name] ?? requiredOptions[name] ?? true });
 
-/** What is said of a stack without NAT that is not of Route 53, which has no endpoint. */
+/** Issues and findings of a stack without NAT, except those on Route 53, which has no endpoint. */
 function saidOf(asked: Asked, endpoints: "private" | readonly string[]): string[] {
   const { issues, findings } = selection(asked, { images, network: { nat: "none", endpoints: endpoints as "private" } });
   return [...issues, ...findings]
@@ -28,13 +28,13 @@ function saidOf(asked: Asked, endpoints: "private" | readonly string[]): string[
     .filter((message) => /NAT|endpoint/.test(message) && !/Route 53/.test(message));
 }
 
-/** What the add-ons of a stack call beyond what every cluster does. */
+/** The AWS services that a stack's add-ons call in addition to those of every cluster. */
 function further(asked: Asked): string[] {
   const { addons: selected } = selection(asked, { images, network: { nat: "none", endpoints: "private" } });
   return calledServices(selected).filter((service) => !privateEndpoints.includes(service));
 }
 
-describe("the services that add-ons call", () => {
+describe("calledServices", () => {
   for (const [name, services] of [
     ["aws-efs-csi-driver", ["elasticfilesystem"]],
     ["aws-fsx-csi-driver", ["fsx"]],
@@ -44,18 +44,18 @@ describe("the services that add-ons call", () => {
     ["amazon-cloudwatch-observability", ["monitoring", "xray"]],
     ["prometheus", ["aps-workspaces"]],
   ] as const) {
-    it(`bring ${services.join(" and ")} with ${name}`, () => {
+    it(`returns ${services.join(" and ")} for ${name}`, () => {
       expect(further(wishOf(name))).to.have.members(services);
     });
   }
 
-  it("are no others than every private cluster reaches, with add-ons that need none, and without options that ask for them", () => {
+  it("returns only services of every private cluster for add-ons and options that call no others", () => {
     expect(further({ "aws-load-balancer-controller": true, "cluster-autoscaler": true, "fluent-bit": true })).to.be.empty;
     expect(further({ adot: { traces: false }, "external-secrets": true, prometheus: true })).to.be.empty;
   });
 
   for (const { name } of addons) {
-    it(`leave nothing to be said of ${name} where \`endpoints\` is \`private\`, or a list of them`, () => {
+    it(`covers ${name}: no issues with \`endpoints: private\` or with a list of the called services`, () => {
       const asked = wishOf(name);
       expect(saidOf(asked, "private")).to.deep.equal([]);
       const { addons: selected } = selection(asked, { images });
@@ -63,7 +63,7 @@ describe("the services that add-ons call", () => {
     });
   }
 
-  it("are services that have endpoints", () => {
+  it("returns only services that have endpoints", () => {
     const all = addons.flatMap((addon) => [
       ...(addon.awsServices ?? []),
       ...(addon.optionalAwsServices?.(addon.options.parse(requiredOptions[addon.name] ?? {})) ?? []),

@@ -7,8 +7,8 @@ const onFargate: Changes = { nodePools: {}, fargate: { apps: { selectors: [{ nam
 const groups = (on: Record<string, Record<string, unknown>>, changes = onFargate) => fargateGroups(on, facts(changes));
 const able = addons.filter(({ supportsFargate, namespace }) => supportsFargate && namespace !== "kube-system");
 
-describe("the namespaces of add-ons on Fargate alone", () => {
-  it("lie in groups that a profile takes", () => {
+describe("fargateGroups", () => {
+  it("puts the namespaces of add-ons into groups that fit a Fargate profile", () => {
     const all = groups(Object.fromEntries(able.map(({ name }) => [name, {}])));
     expect(all.flatMap(({ namespaces }) => namespaces)).to.have.members([...new Set(able.map(({ namespace }) => namespace))]);
     for (const { key, namespaces } of all) {
@@ -17,7 +17,7 @@ describe("the namespaces of add-ons on Fargate alone", () => {
     }
   });
 
-  it("never leave or change their group because another add-on comes or goes", () => {
+  it("never changes an add-on's group when another add-on is added or removed", () => {
     const all = groups(Object.fromEntries(able.map(({ name }) => [name, {}])));
     for (const { name, namespace } of able) {
       const [alone, ...more] = groups({ [name]: {} });
@@ -27,7 +27,7 @@ describe("the namespaces of add-ons on Fargate alone", () => {
     }
   });
 
-  it("are a group each for the user's own add-ons", () => {
+  it("returns one group for each custom add-on", () => {
     const custom = {
       web: { requires: [], serviceAccounts: {}, registries: [] },
       api: { namespace: "shop", requires: [], serviceAccounts: {}, registries: [] },
@@ -38,7 +38,7 @@ describe("the namespaces of add-ons on Fargate alone", () => {
     ]);
   });
 
-  it("are none where something else runs pods, or in kube-system", () => {
+  it("returns no groups for clusters with other capacity, or for kube-system", () => {
     expect(groups({ [able[0]!.name]: {} }, {})).to.be.empty;
     expect(groups({ coredns: {} })).to.be.empty;
   });

@@ -9,7 +9,7 @@ const repo = "https://github.com/example/clusters";
 
 type Requested = Readonly<Record<string, boolean | Readonly<Record<string, unknown>>>>;
 
-/** What a stack's reader says where `gitops` hands add-ons over. */
+/** The add-on selection of a stack whose `gitops` manages add-ons. */
 function selection(addons: readonly string[], requested: Requested = {}, changes: Changes = {}, region = "eu-west-1", more: object = {}) {
   const settings = { ...stack(changes), gitops: gitopsSettings.parse({ engine: "argocd", repo, addons, ...more }), region };
   const parsed = Object.entries(requested).map(([name, value]) => [
@@ -34,8 +34,8 @@ async function installed(options: InstallOptions) {
   return { resources: mocks.resources, addons };
 }
 
-describe("an add-on handed over to GitOps", () => {
-  it("comes along with the engine, and says why", () => {
+describe("gitops.addons", () => {
+  it("enables the engine and the add-ons automatically, and reports why", () => {
     const { addons, findings } = selection(["karpenter"]);
     expect(addons).to.include.keys("argocd", "karpenter");
     expect(findings.map(({ path, message }) => `${path} ${message}`)).to.include.members([
@@ -44,7 +44,7 @@ describe("an add-on handed over to GitOps", () => {
     ]);
   });
 
-  it("cannot be one that is off, unknown, an EKS add-on, or needed before GitOps works", () => {
+  it("rejects add-ons that are disabled, unknown, EKS add-ons, or required by GitOps itself", () => {
     expect(issues(["karpenter"], { karpenter: false })).to.deep.equal([
       "addons.karpenter: cannot be off: `gitops.addons` requires it; remove one of the two keys",
     ]);
@@ -60,19 +60,19 @@ describe("an add-on handed over to GitOps", () => {
     ]);
   });
 
-  it("cannot be what starts the only nodes", () => {
+  it("rejects the add-on that starts the only nodes", () => {
     const fargate = { system: { selectors: [{ namespace: "kube-system", labels: {} }] } };
     expect(issues(["karpenter"], { karpenter: true }, { nodePools: {}, fargate })).to.include(
       "gitops.addons[0]: `karpenter` starts the only nodes, without which GitOps has nothing to run on; remove it here, or add a pool to `nodePools`",
     );
   });
 
-  it("may be metrics-server where it is a chart", () => {
+  it("accepts metrics-server if it is installed from a chart", () => {
     expect(issues(["metrics-server"])).to.have.length(1);
     expect(issues(["metrics-server"], {}, {}, "cn-north-1")).to.deep.equal([]);
   });
 
-  it("cannot be one for which another waits that is not handed over too", () => {
+  it("rejects an add-on that is required by one that GitOps does not manage", () => {
     const custom = {
       shop: addonCatalogue.custom.parse({ chart: "shop", repo: "https://charts.example", version: "1.0.0", requires: ["keda"] }),
     };
@@ -84,7 +84,7 @@ describe("an add-on handed over to GitOps", () => {
     expect(select(["keda", "shop"])).to.deep.equal([]);
   });
 
-  it("may read the secrets with the engine's credentials, in a namespace that may use the store", () => {
+  it("gives external-secrets access to the engine's credentials, and the engine's namespace access to the store", () => {
     const asked = { "external-secrets": { secrets: ["shop/*"], namespaces: ["shop"], stores: false } };
     const options = (requested: Requested, engine: string) =>
       selection([], requested, {}, "eu-west-1", { engine, credentials: { secretsManager: "git" } }).addons["external-secrets"];
@@ -92,7 +92,7 @@ describe("an add-on handed over to GitOps", () => {
     expect(options({}, "argocd")).to.deep.include({ secrets: ["git"], namespaces: [], stores: true });
   });
 
-  it("keeps its AWS side here, and nothing in the cluster", async () => {
+  it("creates the AWS resources of the add-ons, but no Kubernetes objects", async () => {
     const kept = await installed({ addons: { karpenter: true, velero: true, "fluent-bit": true } });
     const { resources } = await installed({
       addons: { karpenter: true, velero: true, "fluent-bit": true },
@@ -105,7 +105,7 @@ describe("an add-on handed over to GitOps", () => {
     expect(kept.resources.ofType(releaseType)).to.have.length(4); // with Karpenter's CRDs
   });
 
-  it("tells the repository its chart and the values that it would have had here", async () => {
+  it("passes the chart and the values that the add-on would have without GitOps", async () => {
     const kept = await installed({ addons: { karpenter: true }, cluster: { identity: "irsa" } });
     const { addons } = await installed({ addons: { karpenter: true }, cluster: { identity: "irsa" }, handedOver: ["karpenter"] });
     const release = kept.resources.named("eks-karpenter", releaseType).inputs;
@@ -123,7 +123,7 @@ describe("an add-on handed over to GitOps", () => {
     expect(kept.addons.karpenter!.gitopsMetadata).to.equal(undefined);
   });
 
-  it("says its version as the user set it, and the user's values win", async () => {
+  it("passes the user's version and values", async () => {
     const options = { version: "2.18.0", values: { logging: { operator: { level: "debug" } } } };
     const { addons } = await installed({ addons: { keda: options }, handedOver: ["keda"] });
     expect(addons.keda!.gitopsMetadata!.version).to.equal("2.18.0");

@@ -5,7 +5,7 @@ import { OrderError, orderSteps, type StepNode } from "../../../components/addon
 const node = (name: string, requires: string[] = [], more: Partial<StepNode> = {}): StepNode => ({ name, requires, ...more });
 const names = (steps: readonly { readonly name: string }[]) => steps.map(({ name }) => name);
 
-/** Graphs without a cycle: each step waits for earlier ones of a hidden order, and steps are declared in another. */
+/** Acyclic graphs: each step waits for earlier steps of one order, and the steps are declared in another order. */
 const graphs = fc.integer({ min: 1, max: 12 }).chain((size) =>
   fc.record({
     nodes: fc.shuffledSubarray([...Array(size).keys()], { minLength: size, maxLength: size }).chain((declared) =>
@@ -27,13 +27,13 @@ const graphs = fc.integer({ min: 1, max: 12 }).chain((size) =>
   }),
 );
 
-describe("the order of steps", () => {
-  it("keeps the declared order where it is free", () => {
+describe("orderSteps", () => {
+  it("keeps the declared order where possible", () => {
     const steps = orderSteps([node("b"), node("c", ["a"]), node("a"), node("d")], ["d", "c", "b"]);
     expect(names(steps)).to.deep.equal(["b", "a", "c", "d"]);
   });
 
-  it("pulls in what is required, and says by whom", () => {
+  it("adds required steps and names the step that requires them", () => {
     const steps = orderSteps([node("a"), node("b", ["a"]), node("c", ["b"])], ["c"]);
     expect(steps.map(({ name, requiredBy }) => [name, requiredBy])).to.deep.equal([
       ["a", "b"],
@@ -42,7 +42,7 @@ describe("the order of steps", () => {
     ]);
   });
 
-  it("orders by `after` and `before` only what is there anyway", () => {
+  it("applies `after` and `before` only to steps that are present", () => {
     const declared = [
       node("late", [], { after: ["early", "absent"] }),
       node("early"),
@@ -53,22 +53,22 @@ describe("the order of steps", () => {
     expect(names(orderSteps(declared, ["late"]))).to.deep.equal(["late"]);
   });
 
-  it("names direct prerequisites alone", () => {
+  it("returns only direct prerequisites", () => {
     const steps = orderSteps([node("a"), node("b", ["a"]), node("c", ["a", "b"])], ["c"]);
     expect(steps.at(-1)).to.deep.equal({ name: "c", after: ["b"] });
   });
 
-  it("names a cycle", () => {
+  it("rejects a cycle and names its steps", () => {
     const cyclic = [node("a", ["b"]), node("b", [], { after: ["c"] }), node("c", ["a"]), node("entry", ["a"])];
     expect(() => orderSteps(cyclic, ["entry", "b", "c"])).to.throw(OrderError, "a cycle: a -> b -> c -> a");
   });
 
-  it("names a requirement that is missing", () => {
+  it("rejects a missing requirement and names it", () => {
     expect(() => orderSteps([node("a", ["b"])], ["a"])).to.throw(OrderError, "a requires b, which does not exist");
     expect(() => orderSteps([node("a")], ["z"])).to.throw(OrderError, "no step is called z");
   });
 
-  it("puts every step after all that it waits for, once, for any graph", () => {
+  it("puts each step once, after all its prerequisites, in every graph", () => {
     fc.assert(
       fc.property(graphs, ({ nodes, wanted }) => {
         const order = names(orderSteps(nodes, wanted));
@@ -84,7 +84,7 @@ describe("the order of steps", () => {
     );
   });
 
-  it("drops only edges that others imply, for any graph", () => {
+  it("drops only transitive edges in every graph", () => {
     fc.assert(
       fc.property(graphs, ({ nodes, wanted }) => {
         const steps = new Map(orderSteps(nodes, wanted).map((step) => [step.name, step]));
@@ -101,7 +101,7 @@ describe("the order of steps", () => {
     );
   });
 
-  it("leaves an order that is valid as it was declared, for any graph", () => {
+  it("keeps a valid declared order in every graph", () => {
     fc.assert(
       fc.property(graphs, ({ nodes }) => {
         const valid = [...nodes].sort((a, b) => Number(a.name.slice(1)) - Number(b.name.slice(1)));

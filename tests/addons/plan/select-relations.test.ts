@@ -5,7 +5,7 @@ import { commonOptions } from "../../../components/addons/catalog/common/options
 import { select } from "../../../components/addons/plan/select";
 import { type Changes, facts } from "../fixtures";
 
-describe("what add-ons say of each other", () => {
+describe("relations between add-ons", () => {
   const addon = (name: string, more: Partial<Addon> = {}) =>
     ({
       name,
@@ -18,7 +18,7 @@ describe("what add-ons say of each other", () => {
     }) as unknown as Addon;
   const options = { values: {} };
 
-  it("pulls in what is required, and says so", () => {
+  it("enable required add-ons automatically and report it", () => {
     const declared = [addon("vpc-cni"), addon("coredns", { requires: ["vpc-cni"] })];
     const { addons, findings } = select(declared, { coredns: options }, facts());
     expect(addons).to.deep.equal({
@@ -37,13 +37,13 @@ describe("what add-ons say of each other", () => {
     ]);
   });
 
-  it("refuses to leave out what is required", () => {
+  it("reject disabling a required add-on", () => {
     const declared = [addon("vpc-cni"), addon("coredns", { requires: ["vpc-cni"] })];
     const { issues } = select(declared, { coredns: options, "vpc-cni": false }, facts());
     expect(issues).to.deep.equal([{ path: "addons.vpc-cni", message: "cannot be off: `coredns` requires it; remove one of the two keys" }]);
   });
 
-  it("refuses what requires something that cannot be", () => {
+  it("reject an add-on that requires an incompatible one", () => {
     const declared = [
       addon("vpc-cni", { incompatibleWith: () => "is not for here; remove the key" }),
       addon("coredns", { requires: ["vpc-cni"] }),
@@ -52,14 +52,14 @@ describe("what add-ons say of each other", () => {
     expect(issues).to.deep.equal([{ path: "addons.coredns", message: "requires `vpc-cni`: is not for here; remove the key" }]);
   });
 
-  it("counts as there what Auto Mode brings", () => {
+  it("treat add-ons of Auto Mode as present", () => {
     const declared = [addon("vpc-cni", { providedByAutoMode: true }), addon("coredns", { requires: ["vpc-cni"] })];
     const { addons, issues } = select(declared, { coredns: options }, facts({ nodePools: {}, cluster: { autoMode: true } }));
     expect(issues).to.be.empty;
     expect(Object.keys(addons)).to.deep.equal(["coredns"]);
   });
 
-  it("names what must be told of an add-on that is required", () => {
+  it("name the missing options of a required add-on", () => {
     const zones = z.strictObject({ ...commonOptions.chart, zones: z.array(z.string()) });
     const declared = [addon("vpc-cni", { options: zones }), addon("coredns", { requires: ["vpc-cni"] })];
     expect(select(declared, { coredns: options }, facts()).issues).to.deep.equal([
@@ -67,7 +67,7 @@ describe("what add-ons say of each other", () => {
     ]);
   });
 
-  it("lets add-ons judge the others that the stack gets", () => {
+  it("let add-ons validate and warn about the other selected add-ons", () => {
     const lonely = addon("coredns", {
       validate: (_options, _facts, selected) => (selected.has("kube-proxy") ? "cannot see kube-proxy" : undefined),
       warn: (_options, _facts, selected) => (selected.has("vpc-cni") ? undefined : { message: "is lonely", fix: "turn `vpc-cni` on" }),
@@ -90,7 +90,7 @@ describe("what add-ons say of each other", () => {
     expect(issues).to.deep.equal([{ path: "addons.coredns", message: "cannot see kube-proxy" }]);
   });
 
-  it("places advice at a key of the add-on, under a rule and level of its own", () => {
+  it("report a warning at an add-on's key with its own rule and level", () => {
     const advice = {
       rule: "lonely",
       level: "mandatory",
@@ -111,7 +111,7 @@ describe("what add-ons say of each other", () => {
     ]);
   });
 
-  it("refuses images out of reach where there is no NAT, and names their registries", () => {
+  it("reject images from registries that are out of reach without NAT, and name these", () => {
     const declared = [addon("coredns", { registries: () => ["quay.io", "ghcr.io"] })];
     const network = { nat: "none", endpoints: "private" } as const;
     const judged = (changes: Changes) => select(declared, { coredns: options }, facts(changes)).issues;
@@ -131,7 +131,7 @@ describe("what add-ons say of each other", () => {
     expect(judged({ network: { ...network, existing } }), "how an existing VPC goes out is not known").to.be.empty;
   });
 
-  it("finds a conflict whichever of the two declares it and whichever is named first", () => {
+  it("detect a conflict that either add-on declares, in either order", () => {
     for (const conflicting of [
       [addon("vpc-cni", { conflicts: ["coredns"] }), addon("coredns")],
       [addon("vpc-cni"), addon("coredns", { conflicts: ["vpc-cni"] })],

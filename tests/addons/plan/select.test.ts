@@ -7,7 +7,7 @@ import { type Changes, pool, stack } from "../fixtures";
 
 type Asked = Record<string, boolean | Record<string, unknown>>;
 
-/** As the reader hands it over: `true` and options through the schemas. */
+/** Requested add-ons as the settings parser passes them: options parsed by the schemas. */
 function requested(asked: Asked): Record<string, AddonOptions | false> {
   return Object.fromEntries(
     Object.entries(asked).map(([name, value]) => [
@@ -30,29 +30,29 @@ function selectFor(asked: Asked, changes: Changes = {}, region = "eu-west-1") {
 const fargate = { batch: { selectors: [{ namespace: "batch", labels: {} }] } };
 const core = ["eks-pod-identity-agent", "vpc-cni", "kube-proxy", "coredns"];
 
-describe("the choice of add-ons", () => {
+describe("selection of add-ons", () => {
   const defaults: readonly [string, Changes, readonly string[]][] = [
     ["with node pools", {}, core],
     ["with node pools and IRSA", { cluster: { identity: "irsa" } }, ["vpc-cni", "kube-proxy", "coredns"]],
     ["with node pools and Fargate", { fargate }, core],
-    ["with Fargate alone", { nodePools: {}, fargate }, ["coredns"]],
-    ["with Fargate alone and IRSA", { nodePools: {}, fargate, cluster: { identity: "irsa" } }, ["coredns"]],
-    ["with Auto Mode alone", { nodePools: {}, cluster: { autoMode: true } }, ["aws-ebs-csi-driver"]],
+    ["with only Fargate", { nodePools: {}, fargate }, ["coredns"]],
+    ["with only Fargate and IRSA", { nodePools: {}, fargate, cluster: { identity: "irsa" } }, ["coredns"]],
+    ["with only Auto Mode", { nodePools: {}, cluster: { autoMode: true } }, ["aws-ebs-csi-driver"]],
     ["with Auto Mode and Fargate", { nodePools: {}, fargate, cluster: { autoMode: true } }, ["aws-ebs-csi-driver"]],
-    ["with Auto Mode and own pools", { cluster: { autoMode: { nodePools: ["system"] } } }, [...core, "aws-ebs-csi-driver"]],
+    ["with Auto Mode and node pools", { cluster: { autoMode: { nodePools: ["system"] } } }, [...core, "aws-ebs-csi-driver"]],
     ["with no capacity", { nodePools: {} }, ["eks-pod-identity-agent", "vpc-cni", "kube-proxy"]],
     ["on an existing cluster", { nodePools: {}, cluster: { existing: { name: "shop" } } }, []],
-    ["on an existing cluster with own pools", { cluster: { existing: { name: "shop" } } }, []],
+    ["on an existing cluster with node pools", { cluster: { existing: { name: "shop" } } }, []],
   ];
   for (const [name, changes, expected] of defaults) {
-    it(`takes by itself what makes sense ${name}`, () => {
+    it(`has the right defaults ${name}`, () => {
       const { names, issues } = selectFor({}, changes);
       expect(names).to.deep.equal(expected);
       expect(issues).to.be.empty;
     });
   }
 
-  it("adds what is asked for, in the catalogue's order, with its options", () => {
+  it("adds the requested add-ons in catalog order with their options", () => {
     const { names, addons, issues, warnings } = selectFor({ "metrics-server": { replicas: 3 }, "aws-ebs-csi-driver": true });
     expect(names).to.deep.equal([...core, "aws-ebs-csi-driver", "metrics-server"]);
     expect(addons["metrics-server"]).to.include({ replicas: 3 });
@@ -61,9 +61,9 @@ describe("the choice of add-ons", () => {
   });
 
   const refused: readonly [string, Asked, Changes, string][] = [
-    ["vpc-cni on Fargate alone", { "vpc-cni": true }, { nodePools: {}, fargate }, "vpc-cni: cannot run where Fargate runs all pods"],
+    ["vpc-cni with only Fargate", { "vpc-cni": true }, { nodePools: {}, fargate }, "vpc-cni: cannot run where Fargate runs all pods"],
     [
-      "the EBS driver on Fargate alone",
+      "aws-ebs-csi-driver with only Fargate",
       { "aws-ebs-csi-driver": true },
       { nodePools: {}, fargate },
       "aws-ebs-csi-driver: cannot run where Fargate",
@@ -81,7 +81,7 @@ describe("the choice of add-ons", () => {
       "coredns: is part of EKS Auto Mode; remove",
     ],
     [
-      "the agent under IRSA",
+      "eks-pod-identity-agent under IRSA",
       { "eks-pod-identity-agent": true },
       { cluster: { identity: "irsa" } },
       "eks-pod-identity-agent: nothing uses it",
@@ -89,32 +89,32 @@ describe("the choice of add-ons", () => {
     ["coredns without capacity", { coredns: true }, { nodePools: {} }, "coredns: has nothing to run on"],
     ["metrics-server without capacity", { "metrics-server": true }, { nodePools: {} }, "metrics-server: has nothing to run on"],
     [
-      "no agent under Pod Identity",
+      "disabling eks-pod-identity-agent under Pod Identity",
       { "eks-pod-identity-agent": false },
       {},
       "eks-pod-identity-agent: cannot be off: `cluster.identity: podIdentity` needs it",
     ],
     [
-      "a kube-proxy that is too new",
+      "a kube-proxy newer than the cluster",
       { "kube-proxy": { version: "v1.36.0-eksbuild.21" } },
       {},
       "kube-proxy: version v1.36.0-eksbuild.21 does not fit Kubernetes 1.35",
     ],
     [
-      "a kube-proxy that is too old",
+      "a kube-proxy much older than the cluster",
       { "kube-proxy": { version: "v1.31.0-eksbuild.1" } },
       {},
       "kube-proxy: version v1.31.0-eksbuild.1 does not fit",
     ],
     [
-      "a chart's version of an EKS add-on",
+      "a chart version for an EKS add-on",
       { "metrics-server": { version: "3.13.1" } },
       {},
       "metrics-server: version 3.13.1 does not fit: expected one of the EKS add-on",
     ],
   ];
   for (const [name, asked, changes, expected] of refused) {
-    it(`refuses ${name}, and says how to mend it`, () => {
+    it(`rejects ${name} and shows how to fix it`, () => {
       const { issues } = selectFor(asked, changes);
       expect(issues).to.have.length(1);
       expect(issues[0]).to.include(`addons.${expected}`);
@@ -122,14 +122,14 @@ describe("the choice of add-ons", () => {
     });
   }
 
-  it("refuses an EKS add-on's version where only the chart exists", () => {
+  it("rejects an EKS add-on version in regions with only the chart", () => {
     for (const region of ["cn-north-1", "us-gov-west-1"]) {
       expect(selectFor({ "metrics-server": { version: "latest" } }, {}, region).issues[0]).to.include("expected one of the chart");
       expect(selectFor({ "metrics-server": { version: "3.12.2" } }, {}, region).issues).to.be.empty;
     }
   });
 
-  it("allows older kube-proxies, and any on an existing cluster, whose version is not known yet", () => {
+  it("accepts older kube-proxy versions, and all on an existing cluster, whose version is unknown", () => {
     expect(selectFor({ "kube-proxy": { version: "v1.33.10-eksbuild.25" } }).issues).to.be.empty;
     expect(selectFor({ "kube-proxy": { version: "v1.36.0-eksbuild.21" } }, { cluster: { existing: { name: "shop" } } }).issues).to.be.empty;
     expect(selectFor({ "kube-proxy": { version: "latest" } }).issues).to.be.empty;
@@ -148,7 +148,7 @@ describe("the choice of add-ons", () => {
     ["metrics-server", {}, false],
   ];
   for (const [name, changes, warned] of off) {
-    it(`leaves out ${name} where it is false ${JSON.stringify(changes)}${warned ? ", with a warning" : ""}`, () => {
+    it(`omits ${name} when it is false ${JSON.stringify(changes)}${warned ? ", with a warning" : ""}`, () => {
       const { names, issues, warnings } = selectFor({ [name]: false }, changes);
       expect(names).not.to.include(name);
       expect(issues).to.be.empty;
@@ -156,12 +156,12 @@ describe("the choice of add-ons", () => {
     });
   }
 
-  it("warns of DNS that pods on Fargate would miss in Auto Mode, and gives it where asked to", () => {
+  it("warns about missing DNS for Fargate pods in Auto Mode, and includes coredns when requested", () => {
     expect(selectFor({}, { nodePools: {}, fargate, cluster: { autoMode: true } }).warnings[0]).to.include("set `coredns: true`");
     expect(selectFor({ coredns: true }, { nodePools: {}, fargate, cluster: { autoMode: true } }).names).to.include("coredns");
   });
 
-  it("makes Auto Mode's StorageClass by itself, and the driver only where own nodes ask for it", () => {
+  it("includes the StorageClass of Auto Mode, and the driver only when requested for the stack's own nodes", () => {
     const autoMode = { cluster: { autoMode: true } };
     expect(selectFor({}, { ...autoMode, nodePools: {} }).addons["aws-ebs-csi-driver"]).to.include({
       driver: false,
@@ -172,7 +172,7 @@ describe("the choice of add-ons", () => {
     expect(selectFor({ "aws-ebs-csi-driver": false }, autoMode).names).not.to.include("aws-ebs-csi-driver");
   });
 
-  it("fills in the version that our table pins, or leaves it to AWS with a warning", () => {
+  it("pins versions from the version table, or uses AWS's default with a warning", () => {
     expect(selectFor({}, { cluster: { version: "1.33" } }).addons["vpc-cni"]).to.include({ version: "v1.20.4-eksbuild.2" });
     expect(selectFor({ "metrics-server": true }, {}, "cn-north-1").addons["metrics-server"]).to.include({ version: "3.13.1" });
     expect(selectFor({ coredns: { version: "latest" } }).addons.coredns).to.include({ version: "latest" });
@@ -182,14 +182,14 @@ describe("the choice of add-ons", () => {
     expect(warnings[0]).to.include("[addon-version] addons.eks-pod-identity-agent: no version is known for Kubernetes 1.31");
   });
 
-  it("leaves versions open on an existing cluster, whose own is not known yet", () => {
+  it("leaves versions unset on an existing cluster, whose version is unknown", () => {
     expect(selectFor({ coredns: true }, { cluster: { existing: { name: "shop" } } }).addons.coredns).to.deep.equal({
       replicas: 2,
       values: {},
     });
   });
 
-  it("reports no problem for what it chooses by itself, on any capacity", () => {
+  it("has no issues in its defaults on any capacity", () => {
     fc.assert(
       fc.property(
         fc.record({

@@ -4,7 +4,7 @@ import { type Changes, stack } from "../fixtures";
 
 type Requested = Readonly<Record<string, boolean | Readonly<Record<string, unknown>>>>;
 
-/** What a stack's reader says of its add-ons. */
+/** The add-on selection of a stack. */
 export function selection(addons: Requested, changes: Changes = {}, region = "eu-west-1") {
   const requested = Object.entries(addons).map(([name, value]) => [
     name,
@@ -13,14 +13,14 @@ export function selection(addons: Requested, changes: Changes = {}, region = "eu
   return addonCatalogue.select(Object.fromEntries(requested), { ...stack(changes), region });
 }
 
-/** All that it finds wrong, in one text. */
+/** All issues of the selection in one string. */
 export function problemsOf(...args: Parameters<typeof selection>): string {
   return selection(...args)
     .issues.map(({ path, message }) => `${path} ${message}`)
     .join("\n");
 }
 
-/** Its advice on add-ons, in one text. */
+/** All add-on warnings of the selection in one string. */
 export function adviceOf(...args: Parameters<typeof selection>): string {
   return selection(...args)
     .findings.filter(({ rule }) => rule === "addon-advice")

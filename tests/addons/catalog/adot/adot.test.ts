@@ -19,17 +19,17 @@ async function spec(collector: string, ...args: Parameters<typeof installed>) {
 }
 
 describe("adot", () => {
-  it("is the EKS add-on, after cert-manager, which it brings along", async () => {
+  it("installs the EKS add-on after cert-manager, which is enabled automatically", async () => {
     expect(Object.keys(selection({ adot: true }).addons)).to.include("cert-manager");
     const resources = await installed();
     const addon = resources.named("eks-adot", "aws:eks/addon:Addon");
     expect(addon.inputs.addonVersion).to.equal("v0.151.0-eksbuild.1");
     expect(resources.waitsFor(addon, resources.named("eks-cert-manager", "kubernetes:helm.sh/v3:Release"))).to.equal(true);
-    // the collectors' service accounts are ours: EKS takes no roles for them
+    // this stack creates the collectors' service accounts, so EKS gets no roles for them
     expect(addon.inputs).not.to.have.any.keys("podIdentityAssociations", "serviceAccountRoleArn");
   });
 
-  it("runs collectors once the operator is there and their rights are", async () => {
+  it("starts the collectors after the operator and their permissions are ready", async () => {
     const resources = await installed();
     const addon = resources.named("eks-adot", "aws:eks/addon:Addon");
     for (const [name, { account }] of [
@@ -48,7 +48,7 @@ describe("adot", () => {
     }
   });
 
-  it("sends metrics of every node to Container Insights, on the node's own network", async () => {
+  it("sends metrics of every node to Container Insights over the host network", async () => {
     const found = await spec("eks-adot-metrics", true, { region: "eu-north-1" });
     expect(found).to.deep.include({ mode: "daemonset", hostNetwork: true, tolerations: [{ operator: "Exists" }] });
     const { receivers, exporters, service } = found.config;
@@ -63,7 +63,7 @@ describe("adot", () => {
     expect(env).to.include.members(["K8S_NODE_NAME", "HOST_IP", "HOST_NAME", "K8S_NAMESPACE"]);
   });
 
-  it("takes traces by OTLP and sends them to X-Ray, by two pods", async () => {
+  it("receives traces by OTLP and sends them to X-Ray from two pods", async () => {
     const found = await spec("eks-adot-traces", true, { region: "eu-north-1" });
     expect(found).to.deep.include({ mode: "deployment", replicas: 2, podDisruptionBudget: { maxUnavailable: 1 } });
     expect(found).not.to.have.property("hostNetwork");
@@ -71,7 +71,7 @@ describe("adot", () => {
     expect(found.config.receivers.otlp.protocols).to.have.keys("grpc", "http");
   });
 
-  it("uses in its pipelines only what it configures", async () => {
+  it("configures everything that its pipelines use", async () => {
     for (const collector of ["eks-adot-metrics", "eks-adot-traces"]) {
       const { config } = await spec(collector);
       for (const pipeline of Object.values<Record<string, string[]>>(config.service.pipelines)) {
@@ -81,7 +81,7 @@ describe("adot", () => {
     }
   });
 
-  it("owns the log group of its metrics", async () => {
+  it("creates the log group of its metrics", async () => {
     const resources = await installed({ retentionDays: 7 });
     const group = resources.only("aws:cloudwatch/logGroup:LogGroup");
     expect(group.inputs).to.deep.include({ name: "/aws/containerinsights/shop/performance", retentionInDays: 7 });
@@ -93,7 +93,7 @@ describe("adot", () => {
     ["cn-north-1", "aws-cn"],
     ["us-gov-west-1", "aws-us-gov"],
   ] as const) {
-    it(`has rights of AWS's own policies in ${partition}, each collector its own, on its log group alone`, async () => {
+    it(`gives each collector the actions of AWS's own policies in ${partition}, on its log group only`, async () => {
       const resources = await installed(true, { region });
       const { policies } = JSON.parse(readFileSync("tests/fixtures/iam/cloudwatch-managed-policies.json", "utf8"));
       const [logs, nodes] = inlineStatements(resources, metrics.role);
@@ -110,7 +110,7 @@ describe("adot", () => {
     });
   }
 
-  it("sees of the cluster what the receiver reads, and chooses a leader in its own namespace alone", async () => {
+  it("grants the receiver read access to the cluster and leader election in its own namespace only", async () => {
     const resources = await installed();
     const { inputs } = resources.only("kubernetes:rbac.authorization.k8s.io/v1:ClusterRole");
     const verbs = new Set(inputs.rules.flatMap((rule: { verbs: string[] }) => rule.verbs));
@@ -123,7 +123,7 @@ describe("adot", () => {
     }
   });
 
-  it("carries its roles by IRSA", async () => {
+  it("annotates its service accounts with their roles under IRSA", async () => {
     const resources = await installed(true, { cluster: { identity: "irsa" } });
     for (const [name, { role }] of [
       ["eks-adot-metrics", metrics],
@@ -135,7 +135,7 @@ describe("adot", () => {
     expect(resources.named("eks-adot", "aws:eks/addon:Addon").inputs).not.to.have.property("serviceAccountRoleArn");
   });
 
-  it("leaves out metrics or traces on demand, with their rights", async () => {
+  it("omits metrics or traces and their permissions when disabled", async () => {
     const noTraces = await installed({ traces: false });
     expect(noTraces.ofType(collectorType).map(({ name }) => name)).to.deep.equal(["eks-adot-metrics"]);
     expect(noTraces.all.map(({ name }) => name)).not.to.include(traces.role);
@@ -145,14 +145,14 @@ describe("adot", () => {
     expect(noMetrics.ofType("kubernetes:rbac.authorization.k8s.io/v1:ClusterRole")).to.be.empty;
   });
 
-  it("runs beside fluent-bit, and needs nodes", () => {
+  it("runs beside fluent-bit and requires nodes", () => {
     expect(problemsOf({ adot: true, "fluent-bit": true })).to.equal("");
     expect(problemsOf({ adot: true }, { nodePools: {}, fargate: { batch: { selectors: [{ namespace: "batch", labels: {} }] } } })).to.match(
       /Fargate.*DaemonSet/,
     );
   });
 
-  it("refuses traces where X-Ray is out of reach", () => {
+  it("rejects traces when X-Ray cannot be reached", () => {
     const images = { registries: { "quay.io": "mirror.example" } };
     const changes = (endpoints: "private" | string[]) => ({ images, network: { nat: "none", endpoints } }) as const;
     expect(problemsOf({ adot: true }, changes(["logs"]))).to.match(/`xray`.*`traces: false`/);

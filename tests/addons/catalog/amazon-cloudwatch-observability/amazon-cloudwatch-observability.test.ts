@@ -11,7 +11,7 @@ async function installed(options: true | Readonly<Record<string, unknown>> = tru
 }
 
 describe(name, () => {
-  it("is the EKS add-on, with the policy that AWS names for its agent", async () => {
+  it("installs the EKS add-on with AWS's managed policy for its agent", async () => {
     for (const [region, partition] of [
       ["eu-west-1", "aws"],
       ["cn-north-1", "aws-cn"],
@@ -28,13 +28,13 @@ describe(name, () => {
     }
   });
 
-  it("takes its role by IRSA", async () => {
+  it("passes its role to the EKS add-on under IRSA", async () => {
     const { inputs } = (await installed(true, { cluster: { identity: "irsa" } })).named(`eks-${name}`, addonType);
     expect(inputs.serviceAccountRoleArn).to.be.a("string");
     expect(inputs).not.to.have.property("podIdentityAssociations");
   });
 
-  it("has log groups made before anything writes into them", async () => {
+  it("creates its log groups before the add-on", async () => {
     const resources = await installed({ retentionDays: 90 }, { tags: { owner: "platform" } });
     const groups = resources.ofType(groupType);
     expect(groups.map(({ inputs }) => inputs)).to.deep.equal(
@@ -48,14 +48,14 @@ describe(name, () => {
     for (const each of groups) expect(resources.waitsFor(addon, each), each.name).to.equal(true);
   });
 
-  it("writes on into the groups of what it takes over from, with all that is in them", async () => {
+  it("keeps the log groups of adot and fluent-bit when it replaces them", async () => {
     const before = await registered({ addons: { adot: true, "fluent-bit": true } });
     const after = await installed();
     const kept = (from: typeof before) => from.ofType(groupType).map(({ urn, inputs }) => [urn, inputs]);
     expect(kept(after)).to.have.length(4).and.to.have.deep.members(kept(before));
   });
 
-  it("leaves logs to others on demand", async () => {
+  it("leaves container logs to another add-on when `containerLogs` is false", async () => {
     expect((await installed()).named(`eks-${name}`, addonType).inputs).not.to.have.property("configurationValues");
     const resources = await installed({ containerLogs: false });
     expect(JSON.parse(resources.named(`eks-${name}`, addonType).inputs.configurationValues)).to.deep.equal({
@@ -64,7 +64,7 @@ describe(name, () => {
     expect(resources.ofType(groupType).map(({ inputs }) => inputs.name)).to.deep.equal(["/aws/containerinsights/shop/performance"]);
   });
 
-  it("cannot run beside what ships the same, whichever is named first", () => {
+  it("conflicts with fluent-bit and adot in either order", () => {
     for (const other of ["fluent-bit", "adot"]) {
       const together = new RegExp(`cannot be on together with \`(${name}|${other})\``);
       expect(problemsOf({ [name]: true, [other]: true })).to.match(together);
@@ -72,14 +72,14 @@ describe(name, () => {
     }
   });
 
-  it("needs nodes", () => {
+  it("requires nodes", () => {
     expect(
       problemsOf({ [name]: true }, { nodePools: {}, fargate: { batch: { selectors: [{ namespace: "batch", labels: {} }] } } }),
     ).to.match(/Fargate.*DaemonSet/);
     expect(problemsOf({ [name]: true }, { nodePools: {}, cluster: { autoMode: true } })).to.equal("");
   });
 
-  it("warns where its traces do not reach X-Ray", () => {
+  it("warns when its traces cannot reach X-Ray", () => {
     expect(adviceOf({ [name]: true }, { network: { nat: "none", endpoints: ["s3", "logs"] } })).to.match(/X-Ray/);
     expect(adviceOf({ [name]: true }, { network: { nat: "none", endpoints: "private" } })).to.equal("");
     expect(adviceOf({ [name]: true })).to.equal("");

@@ -15,7 +15,7 @@ async function installed(options: true | Record<string, unknown> = true, more: I
 const everything = { redisHa: true, dex: true };
 
 describe("argocd", () => {
-  it("is the chart under its own name, not exposed", async () => {
+  it("installs the chart as `argocd` without exposing it", async () => {
     const { inputs, outputs } = await installed();
     expect(inputs).to.deep.include({
       name: "argocd",
@@ -28,12 +28,12 @@ describe("argocd", () => {
     expect(outputs!.passwordCommand).to.include("argocd-initial-admin-secret");
   });
 
-  it("sets only what the chart knows", async () => {
+  it("sets only values that the chart declares", async () => {
     for (const options of [true, everything] as const)
       expect(chartIssues("argo-cd", (await installed(options)).inputs.values)).to.deep.equal([]);
   });
 
-  it("has two pods of what takes several, of which one stays up, and room for every pod", async () => {
+  it("runs two replicas with a disruption budget, and gives every pod resource requests", async () => {
     const { values } = (await installed()).inputs;
     for (const part of ["server", "repoServer", "applicationSet"]) {
       expect(values[part]).to.deep.include({ replicas: 2, pdb: { enabled: true, maxUnavailable: 1 } });
@@ -44,7 +44,7 @@ describe("argocd", () => {
     expect((await installed({ replicas: 1 })).inputs.values.server.pdb.enabled).to.equal(false);
   });
 
-  it("runs Redis in several pods, and Dex, on demand", async () => {
+  it("runs Redis HA and Dex only when enabled", async () => {
     const plain = (await installed()).inputs.values;
     expect(plain.dex).to.deep.equal({ enabled: false });
     expect(plain).not.to.have.property("redis-ha");
@@ -57,7 +57,7 @@ describe("argocd", () => {
     for (const part of [several.redis, several.sentinel, haproxy]) expect(part.resources.requests).to.have.keys("cpu", "memory");
   });
 
-  it("pulls all images through mirrors, and needs those of what it runs", async () => {
+  it("pulls all images through mirrors, and requires mirrors for the images that it uses", async () => {
     const registries = { "quay.io": "mirror.example/quay", "public.ecr.aws": "mirror.example/ecr", "ghcr.io": "mirror.example/ghcr" };
     const { values } = (await installed(everything, { images: { registries } })).inputs;
     const images = [values.global.image, values.redis.image, values["redis-ha"].image, values["redis-ha"].haproxy.image, values.dex.image];

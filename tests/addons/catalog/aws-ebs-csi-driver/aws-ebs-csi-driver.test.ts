@@ -19,7 +19,7 @@ const isDriver = ({ name, type }: { readonly name: string; readonly type: string
   type === addonType && name === "eks-aws-ebs-csi-driver";
 
 describe("aws-ebs-csi-driver", () => {
-  it("tags volumes with the cluster's name and the stack's tags, knows its region and asks no instance for metadata", async () => {
+  it("tags volumes with the cluster name and the stack tags, and configures the region without instance metadata", async () => {
     const reserved = { "kubernetes.io/cluster/shop": "shared", CSIVolumeName: "a", "ebs.csi.aws.com/cluster": "true" };
     const mocks = await installed({ addons: on, tags: { owner: "platform", ...reserved } });
     const { inputs } = mocks.resources.named("eks-aws-ebs-csi-driver", addonType);
@@ -31,7 +31,7 @@ describe("aws-ebs-csi-driver", () => {
     expect(inputs.podIdentityAssociations[0].serviceAccount).to.equal("ebs-csi-controller-sa");
   });
 
-  it("may touch only volumes that a driver made, in any partition", async () => {
+  it("gets AWS's managed policy, which is limited to volumes of the driver, in every partition", async () => {
     for (const [region, partition] of [
       ["eu-west-1", "aws"],
       ["cn-north-1", "aws-cn"],
@@ -43,7 +43,7 @@ describe("aws-ebs-csi-driver", () => {
     }
   });
 
-  it("makes an encrypted gp3 class the default, on the cluster's provider", async () => {
+  it("creates an encrypted gp3 StorageClass as the default, with the cluster's provider", async () => {
     const mocks = await installed({ addons: on });
     const storageClass = mocks.resources.only(classType);
     expect(storageClass.name).to.equal("eks-aws-ebs-csi-driver-gp3");
@@ -60,13 +60,13 @@ describe("aws-ebs-csi-driver", () => {
     expect(mocks.resources.waitsFor(storageClass, mocks.resources.named("eks-aws-ebs-csi-driver", addonType))).to.equal(true);
   });
 
-  it("makes no class where none is wanted", async () => {
+  it("creates no StorageClass when `defaultStorageClass` is false", async () => {
     const mocks = await installed({ addons: { "aws-ebs-csi-driver": { defaultStorageClass: false } } });
     expect(mocks.resources.ofType(classType)).to.be.empty;
     expect(mocks.resources.all.some(isDriver)).to.equal(true);
   });
 
-  it("is a class alone in Auto Mode, by the provisioner that Auto Mode brings", async () => {
+  it("creates only a StorageClass in Auto Mode, with Auto Mode's provisioner", async () => {
     for (const addons of [{}, on]) {
       const mocks = await installed({ addons, nodePools: {}, cluster: { autoMode: true } });
       const { inputs } = mocks.resources.only(classType);
@@ -80,7 +80,7 @@ describe("aws-ebs-csi-driver", () => {
     }
   });
 
-  it("adds a class for own nodes beside Auto Mode's default", async () => {
+  it("adds a StorageClass for the stack's own nodes beside Auto Mode's default", async () => {
     const mocks = await installed({ addons: on, cluster: { autoMode: true } });
     const classes = mocks.resources
       .ofType(classType)
@@ -96,18 +96,18 @@ describe("aws-ebs-csi-driver", () => {
     expect(mocks.resources.all.some(isDriver)).to.equal(true);
   });
 
-  it("leaves own nodes without it beside Auto Mode where nobody asks", async () => {
+  it("is not installed on the stack's own nodes beside Auto Mode unless enabled", async () => {
     const mocks = await installed({ cluster: { autoMode: true } });
     expect(mocks.resources.ofType(classType)).to.have.length(1);
     expect(mocks.resources.all.some(isDriver)).to.equal(false);
   });
 
-  describe("with keys of the user's own", () => {
+  describe("kmsKeyArns", () => {
     const keys = ["arn:aws:kms:eu-west-1:111122223333:key/volumes", "arn:aws:kms:eu-west-1:111122223333:key/old"];
     const withKeys = { "aws-ebs-csi-driver": { kmsKeyArns: keys } };
     const role = "eks-aws-ebs-csi-driver-ebs-csi-controller-sa";
 
-    it("may make the calls on these keys that its authors publish, and no others", async () => {
+    it("allows the published KMS actions on these keys only", async () => {
       const published = JSON.parse(readFileSync("tests/fixtures/iam/aws-ebs-csi-driver.json", "utf8")).additionalStatements.kms;
       const { resources } = await installed({ addons: withKeys });
       const statements = inlineStatements(resources, role);
@@ -115,28 +115,28 @@ describe("aws-ebs-csi-driver", () => {
       for (const { Resource } of statements) expect(Resource).to.deep.equal(keys);
     });
 
-    it("encrypts the volumes of its classes with the first", async () => {
+    it("encrypts the volumes of its StorageClasses with the first key", async () => {
       const { resources } = await installed({ addons: withKeys });
       expect(resources.only(classType).inputs.parameters).to.deep.equal({ type: "gp3", encrypted: "true", kmsKeyId: keys[0] });
     });
 
-    it("has no rights on keys otherwise", async () => {
+    it("grants no KMS permissions by default", async () => {
       const { resources } = await installed({ addons: on });
       expect(resources.ofType("aws:iam/rolePolicy:RolePolicy")).to.be.empty;
     });
 
-    it("refuses those of another partition", async () => {
+    it("rejects keys of another partition", async () => {
       const failed = await installed({ addons: withKeys, region: "us-gov-west-1" }).catch((error: Error) => error.message);
       expect(failed).to.match(/key\/volumes is of another partition.*expected arn:aws-us-gov:/);
     });
   });
 
-  describe("with snapshots", () => {
+  describe("snapshots", () => {
     const snapshots = { "aws-ebs-csi-driver": { snapshots: true } };
     const snapshotClassType = "kubernetes:snapshot.storage.k8s.io/v1:VolumeSnapshotClass";
     const controller = "eks-aws-ebs-csi-driver-snapshot-controller";
 
-    it("installs the controller before the driver, which looks for its CRDs", async () => {
+    it("installs snapshot-controller before the driver, which looks up its CRDs", async () => {
       const { resources } = await installed({ addons: snapshots });
       const made = resources.named(controller, addonType);
       expect(made.inputs).to.include({ addonName: "snapshot-controller", addonVersion: "v8.6.0-eksbuild.4" });
@@ -144,7 +144,7 @@ describe("aws-ebs-csi-driver", () => {
       expect(resources.waitsFor(resources.named("eks-aws-ebs-csi-driver", addonType), made)).to.equal(true);
     });
 
-    it("makes a default class of snapshots, which Velero finds too", async () => {
+    it("creates a default VolumeSnapshotClass that Velero finds too", async () => {
       const { resources } = await installed({ addons: snapshots });
       const snapshotClass = resources.only(snapshotClassType);
       expect(snapshotClass.inputs).to.deep.include({
@@ -160,7 +160,7 @@ describe("aws-ebs-csi-driver", () => {
       expect(resources.waitsFor(snapshotClass, resources.named(controller, addonType))).to.equal(true);
     });
 
-    it("serves Auto Mode's driver, and that of own nodes beside it", async () => {
+    it("creates a VolumeSnapshotClass for Auto Mode's driver and for the driver of the stack's own nodes", async () => {
       const alone = await installed({ addons: snapshots, nodePools: {}, cluster: { autoMode: true } });
       expect(alone.resources.only(snapshotClassType).inputs.driver).to.equal("ebs.csi.eks.amazonaws.com");
       expect(alone.resources.ofType(addonType).map(({ name }) => name)).to.deep.equal([controller]);
@@ -171,7 +171,7 @@ describe("aws-ebs-csi-driver", () => {
       ]);
     });
 
-    it("takes another version of the controller, and keeps the driver's own", async () => {
+    it("accepts a version of snapshot-controller and keeps the version of the driver", async () => {
       const mocks = startMocks();
       const { versions } = await mocks.run(() =>
         install({ addons: { "aws-ebs-csi-driver": { snapshots: { version: "v8.7.0-eksbuild.1" }, version: "v1.66.0-eksbuild.1" } } }),

@@ -26,7 +26,7 @@ async function refusal(options: Options, more: InstallOptions = {}): Promise<str
 }
 
 describe("aws-efs-csi-driver", () => {
-  it("is the driver alone by default", async () => {
+  it("installs only the driver by default", async () => {
     const resources = await installed();
     expect(resources.named("eks-aws-efs-csi-driver", addonType).inputs).to.include({
       addonName: "aws-efs-csi-driver",
@@ -36,8 +36,8 @@ describe("aws-efs-csi-driver", () => {
     expect(resources.ofType(classType)).to.be.empty;
   });
 
-  describe("with a file system", () => {
-    it("encrypts it, backs it up and moves what nobody reads", async () => {
+  describe("fileSystem", () => {
+    it("creates an encrypted file system with backups and a lifecycle policy", async () => {
       const resources = await installed({ fileSystem: true }, { tags: { owner: "platform" } });
       expect(resources.only(fileSystemType).inputs).to.deep.equal({
         encrypted: true,
@@ -48,7 +48,7 @@ describe("aws-efs-csi-driver", () => {
       expect(resources.only("aws:efs/backupPolicy:BackupPolicy").inputs.backupPolicy).to.deep.equal({ status: "ENABLED" });
     });
 
-    it("takes a key, other throughput, no lifecycle and no backups", async () => {
+    it("accepts a KMS key, another throughput mode, no lifecycle policy and no backups", async () => {
       const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd";
       const resources = await installed({
         fileSystem: { kmsKeyArn, throughput: "bursting", infrequentAccessAfterDays: 0, backup: false },
@@ -61,14 +61,14 @@ describe("aws-efs-csi-driver", () => {
       expect(resources.only("aws:efs/backupPolicy:BackupPolicy").inputs.backupPolicy).to.deep.equal({ status: "DISABLED" });
     });
 
-    it("leaves it in the account where it shall be retained, but not what keeps the VPC from going", async () => {
+    it("retains the file system and its backup policy when `retain` is true, but nothing that blocks deletion of the VPC", async () => {
       const resources = await installed({ fileSystem: { retain: true } });
       const retained = resources.all.filter(({ retainOnDelete }) => retainOnDelete).map(({ type }) => type);
       expect(retained).to.have.members([fileSystemType, "aws:efs/backupPolicy:BackupPolicy"]);
       expect((await installed({ fileSystem: true })).all.some(({ retainOnDelete }) => retainOnDelete)).to.equal(false);
     });
 
-    it("puts a mount target into each zone, called by the zone", async () => {
+    it("creates a mount target in each zone, named by the zone", async () => {
       const targets = (await installed({ fileSystem: true })).ofType(targetType);
       expect(targets.map(({ name, inputs }) => [name, inputs.subnetId])).to.have.deep.members([
         ["eks-aws-efs-csi-driver-file-system-eu-west-1a", "subnet-a"],
@@ -77,7 +77,7 @@ describe("aws-efs-csi-driver", () => {
       ]);
     });
 
-    it("takes the first subnet of each zone of an existing VPC, or all where it does not tell its zones", async () => {
+    it("uses the first subnet of each zone of an existing VPC, or all subnets when the zones are unknown", async () => {
       const targets = async (zones: readonly string[]) => {
         const mocks = startMocks();
         await mocks.run(() => {
@@ -99,7 +99,7 @@ describe("aws-efs-csi-driver", () => {
       ]);
     });
 
-    it("opens NFS to the cluster's security group, and nothing else", async () => {
+    it("allows only NFS from the cluster's security group", async () => {
       const resources = await installed({ fileSystem: true });
       const group = resources.only("aws:ec2/securityGroup:SecurityGroup");
       expect(group.inputs.vpcId).to.equal("vpc-1");
@@ -112,7 +112,7 @@ describe("aws-efs-csi-driver", () => {
       }
     });
 
-    it("gives each claim an access point, once it can be mounted everywhere", async () => {
+    it("creates a StorageClass with access points after all mount targets", async () => {
       const resources = await installed({ fileSystem: true });
       const storageClass = resources.only(classType);
       expect(storageClass.inputs).to.deep.include({
@@ -129,13 +129,13 @@ describe("aws-efs-csi-driver", () => {
       expect(resources.waitsFor(storageClass, resources.named("eks-aws-efs-csi-driver", addonType))).to.equal(true);
     });
 
-    it("makes it beside the driver, which does not wait for it", async () => {
+    it("does not make the driver wait for the file system", async () => {
       const resources = await installed({ fileSystem: true });
       const driver = resources.named("eks-aws-efs-csi-driver", addonType);
       expect(resources.waitsFor(driver, resources.only(fileSystemType))).to.equal(false);
     });
 
-    it("keeps all that it made below itself", async () => {
+    it("parents all its resources to the add-on's component", async () => {
       const resources = await installed({ fileSystem: true });
       const own = resources.named("eks-aws-efs-csi-driver", "eks-blueprints:index:InstalledAddon");
       const below = (urn: string | undefined): boolean =>
@@ -146,26 +146,26 @@ describe("aws-efs-csi-driver", () => {
     });
   });
 
-  it("makes a class on a file system that exists, and nothing of the file system", async () => {
+  it("creates a StorageClass for an existing file system, but no file system", async () => {
     const resources = await installed({ fileSystemId: "fs-0123456789abcdef0" });
     expect(resources.only(classType).inputs.parameters.fileSystemId).to.equal("fs-0123456789abcdef0");
     expect(resources.ofType(fileSystemType)).to.be.empty;
     expect((await installed({ fileSystemId: "fs-0123456789abcdef0", storageClass: false })).ofType(classType)).to.be.empty;
   });
 
-  it("refuses two file systems, and a key of another partition", async () => {
+  it("rejects both `fileSystem` and `fileSystemId`, and a KMS key of another partition", async () => {
     expect(await refusal({ fileSystem: true, fileSystemId: "fs-0123456789abcdef0" })).to.match(/remove one of the two/);
     const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd";
     expect(await refusal({ fileSystem: { kmsKeyArn } }, { region: "cn-north-1" })).to.match(/expected arn:aws-cn:/);
   });
 
-  describe("has rights", () => {
+  describe("permissions", () => {
     for (const [region, partition] of [
       ["eu-west-1", "aws"],
       ["cn-north-1", "aws-cn"],
       ["us-gov-west-1", "aws-us-gov"],
     ] as const) {
-      it(`for its controller by AWS's policy of ${partition}, for its nodes to find mount targets`, async () => {
+      it(`gives the controller AWS's managed policy in ${partition}, and the nodes the actions to find mount targets`, async () => {
         const resources = await installed(true, { region });
         const attached = resources.ofType(attachmentType).filter(({ name }) => name.startsWith("eks-aws-efs-csi-driver"));
         expect(attached.map(({ name, inputs }) => [name, inputs.policyArn])).to.deep.equal([
@@ -178,7 +178,7 @@ describe("aws-efs-csi-driver", () => {
       });
     }
 
-    it("by Pod Identity for each service account", async () => {
+    it("gives each service account a Pod Identity role", async () => {
       const { podIdentityAssociations } = (await installed()).named("eks-aws-efs-csi-driver", addonType).inputs;
       expect(podIdentityAssociations.map(({ serviceAccount }: { serviceAccount: string }) => serviceAccount)).to.deep.equal([
         "efs-csi-controller-sa",
@@ -186,7 +186,7 @@ describe("aws-efs-csi-driver", () => {
       ]);
     });
 
-    it("by IRSA through one role for both, because the EKS add-on takes one", async () => {
+    it("gives both service accounts one IRSA role, because the EKS add-on accepts only one", async () => {
       const resources = await installed(true, { cluster: { identity: "irsa" } });
       const { inputs } = resources.named("eks-aws-efs-csi-driver", addonType);
       expect(inputs).not.to.have.property("podIdentityAssociations");
@@ -199,7 +199,7 @@ describe("aws-efs-csi-driver", () => {
     });
   });
 
-  it("is refused where Fargate runs all pods", async () => {
+  it("is rejected when Fargate runs all pods", async () => {
     const fargate = { batch: { selectors: [{ namespace: "batch", labels: {} }] } };
     expect(await refusal({}, { nodePools: {}, fargate })).to.match(/needs a DaemonSet/);
   });

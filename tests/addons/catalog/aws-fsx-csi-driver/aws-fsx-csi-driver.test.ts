@@ -9,7 +9,7 @@ async function installed(options: InstallOptions = {}) {
 }
 
 describe("aws-fsx-csi-driver", () => {
-  it("is the EKS add-on, which knows its region without instance metadata", async () => {
+  it("installs the EKS add-on and configures its region without instance metadata", async () => {
     const { inputs } = (await installed()).named("eks-aws-fsx-csi-driver", addonType);
     expect(inputs.addonName).to.equal("aws-fsx-csi-driver");
     expect(JSON.parse(inputs.configurationValues)).to.deep.equal({ controller: { region: "eu-west-1" } });
@@ -20,7 +20,7 @@ describe("aws-fsx-csi-driver", () => {
     ["cn-north-1", "aws-cn"],
     ["us-gov-west-1", "aws-us-gov"],
   ] as const) {
-    it(`makes the calls that its authors publish, and no others, in ${partition}`, async () => {
+    it(`allows exactly the published actions in ${partition}`, async () => {
       const resources = await installed({ region });
       const role = "eks-aws-fsx-csi-driver-fsx-csi-controller-sa";
       const statements = inlineStatements(resources, role);
@@ -30,7 +30,7 @@ describe("aws-fsx-csi-driver", () => {
     });
   }
 
-  it("gets them as the cluster gives rights to service accounts", async () => {
+  it("gets its role by Pod Identity, or by IRSA when the cluster uses it", async () => {
     const podIdentity = (await installed()).named("eks-aws-fsx-csi-driver", addonType).inputs;
     expect(podIdentity.podIdentityAssociations).to.have.length(1);
     expect(podIdentity.podIdentityAssociations[0].serviceAccount).to.equal("fsx-csi-controller-sa");
@@ -45,7 +45,7 @@ describe("aws-fsx-csi-driver", () => {
     });
   });
 
-  it("finds a node where every pool is tainted", async () => {
+  it("tolerates the taints of the pools when every pool is tainted", async () => {
     const taints = [{ key: "dedicated", value: "storage", effect: "NoSchedule" }];
     const { inputs } = (await installed({ nodePools: { tainted: pool({ taints }) } })).named("eks-aws-fsx-csi-driver", addonType);
     expect(JSON.parse(inputs.configurationValues).controller.tolerations).to.deep.include({
@@ -56,7 +56,7 @@ describe("aws-fsx-csi-driver", () => {
     });
   });
 
-  it("is refused where Fargate runs all pods, and runs in Auto Mode", async () => {
+  it("is rejected when Fargate runs all pods, and runs in Auto Mode", async () => {
     const fargate = { batch: { selectors: [{ namespace: "batch", labels: {} }] } };
     let message = "";
     await installed({ nodePools: {}, fargate }).catch((error: Error) => {

@@ -7,7 +7,7 @@ const fileSystem = "arn:aws:fsx:eu-west-1:111122223333:file-system/fs-0123456789
 const volume = { CSIVolumeName: "pvc-1" };
 
 /** Calls as pkg/cloud/cloud.go of driver 1.9.0 sends them. */
-describe("permissions of the FSx CSI driver", () => {
+describe("IAM policy of aws-fsx-csi-driver", () => {
   let resources: Resources;
   before(async () => {
     resources = await registered({ addons: { "aws-fsx-csi-driver": true } });
@@ -15,7 +15,7 @@ describe("permissions of the FSx CSI driver", () => {
   const allowed = (action: string, context: Call["context"] = {}, resource = fileSystem) =>
     isAllowed(resources, "eks-aws-fsx-csi-driver-fsx-csi-controller-sa", { action, resource, context });
 
-  it("allow to make a file system and to tag it in the same call", async () => {
+  it("allows creating a file system and tagging it in the same call", async () => {
     expect(await allowed("fsx:CreateFileSystem", tags("RequestTag", volume))).to.equal(true);
     expect(await allowed("fsx:TagResource", tags("RequestTag", volume))).to.equal(true);
     expect(await allowed("fsx:CreateFileSystem")).to.equal(false);
@@ -23,7 +23,7 @@ describe("permissions of the FSx CSI driver", () => {
   });
 
   for (const action of ["fsx:UpdateFileSystem", "fsx:DeleteFileSystem"]) {
-    it(`allow ${action} on file systems that a driver made, and on none of another cluster`, async () => {
+    it(`allows ${action} on file systems of a driver, but not of another cluster`, async () => {
       expect(await allowed(action, tags("ResourceTag", volume))).to.equal(true);
       expect(await allowed(action, tags("ResourceTag", { ...volume, "eks:cluster-name": "shop" }))).to.equal(true);
       expect(await allowed(action, tags("ResourceTag", { ...volume, "eks:cluster-name": "shop-2" }))).to.equal(false);
@@ -32,19 +32,19 @@ describe("permissions of the FSx CSI driver", () => {
     });
   }
 
-  it("allow no new tags on what a driver made, which could claim it", async () => {
+  it("denies new tags on file systems of a driver, which could claim them", async () => {
     const claim = tags("RequestTag", { ...volume, "eks:cluster-name": "shop" });
     expect(await allowed("fsx:TagResource", { ...claim, ...tags("ResourceTag", { ...volume, "eks:cluster-name": "shop-2" }) })).to.equal(
       false,
     );
   });
 
-  it("allow to look for file systems and to read a bucket that one is linked to", async () => {
+  it("allows describing file systems and reading a linked bucket", async () => {
     expect(await allowed("fsx:DescribeFileSystems", {}, "*")).to.equal(true);
     expect(await allowed("s3:ListBucket", {}, "arn:aws:s3:::data")).to.equal(true);
   });
 
-  it("allow the roles of FSx alone to be made", async () => {
+  it("allows creating only the service-linked roles of FSx", async () => {
     const role =
       "arn:aws:iam::111122223333:role/aws-service-role/s3.data-source.lustre.fsx.amazonaws.com/AWSServiceRoleForFSxS3Access_fs-1";
     for (const action of ["iam:CreateServiceLinkedRole", "iam:AttachRolePolicy", "iam:PutRolePolicy"]) {

@@ -22,7 +22,7 @@ function publishedStatements(file: string) {
 }
 
 describe(name, () => {
-  it("is the chart, told of cluster, region and VPC, which its pods cannot ask for", async () => {
+  it("installs the chart with cluster name, region and VPC, which its pods cannot look up", async () => {
     const { inputs, provider } = (await installed()).only(releaseType);
     expect(inputs).to.deep.include({
       name,
@@ -35,7 +35,7 @@ describe(name, () => {
     expect(provider).to.include("pulumi:providers:kubernetes::cluster");
   });
 
-  it("makes the CRDs of its chart itself, before the release, which leaves its own out", async () => {
+  it("creates the CRDs of its chart before the release, which skips them", async () => {
     const found = await installed();
     const crds = found.ofType("kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition");
     const kinds = crds.map(({ inputs }) => inputs.spec.names.kind);
@@ -50,7 +50,7 @@ describe(name, () => {
     }
   });
 
-  it("says so where the user's version may need other CRDs", () => {
+  it("warns when `version` may need other CRDs", () => {
     const warned = (version: string) => selection({ [name]: { version } }).findings.filter(({ path }) => path === `addons.${name}`);
     expect(warned("3.5.0")).to.be.empty;
     expect(warned("3.6.0").map(({ message, fix }) => [message, fix])).to.deep.equal([
@@ -58,12 +58,12 @@ describe(name, () => {
     ]);
   });
 
-  it("sets only what the chart knows", async () => {
+  it("sets only values that the chart declares", async () => {
     const sharedAlb = { certificateArns: ["arn:aws:acm:eu-west-1:111122223333:certificate/1"] };
     expect(chartIssues(name, await values({ sharedAlb }, { cluster: { identity: "irsa" } }))).to.deep.equal([]);
   });
 
-  it("has two pods, spread, of which one stays up, on any node that takes system pods", async () => {
+  it("runs two pods with a topology spread and a disruption budget, and tolerates the taints of the pools", async () => {
     const nodePools = { gpu: pool({ taints: [{ key: "gpu", effect: "NoSchedule" }] }) };
     const { replicaCount, podDisruptionBudget, topologySpreadConstraints, tolerations } = await values(true, { nodePools });
     expect([replicaCount, podDisruptionBudget]).to.deep.equal([2, { maxUnavailable: 1 }]);
@@ -76,30 +76,30 @@ describe(name, () => {
     ["cn-northwest-1", "aws-cn", "iam_policy_cn"],
     ["us-gov-east-1", "aws-us-gov", "iam_policy_us-gov"],
   ] as const) {
-    it(`makes the calls of the policy that its authors publish, and no others, in ${partition}`, async () => {
+    it(`allows exactly the actions of the published policy in ${partition}`, async () => {
       const statements = inlineStatements(await installed(true, { region }), role);
       expect(actionsOf(statements)).to.deep.equal(actionsOf(publishedStatements(file)));
       for (const arn of statements.flatMap(({ Resource }) => Resource)) expect(arn).to.match(new RegExp(`^(\\*$|arn:${partition}:)`));
     });
   }
 
-  it("is refused where it would leave listeners without the tag that its permissions ask for", () => {
+  it("rejects values that leave listeners without the tag that its IAM policy requires", () => {
     const gate = (on: unknown) => problemsOf({ [name]: { values: { controllerConfig: { featureGates: { ListenerRulesTagging: on } } } } });
     for (const off of [false, "false"]) expect(gate(off)).to.match(/ListenerRulesTagging: false` leaves listeners without the tag/);
     for (const on of [true, undefined]) expect(gate(on)).to.equal("");
     expect(problemsOf({ [name]: { values: { controllerConfig: null } } })).to.equal("");
   });
 
-  it("fits an inline policy, of which IAM takes 10,240 characters", async () => {
+  it("fits its inline policy into IAM's limit of 10,240 characters", async () => {
     for (const region of ["us-gov-east-1", "cn-northwest-1"]) {
       const { inputs } = (await installed(true, { region })).named(`${role}-policy`, "aws:iam/rolePolicy:RolePolicy");
       const named = inputs.policy.split("shop").length - 1;
-      // a cluster's name may be 96 characters longer than `shop`
+      // a cluster name can have 96 characters more than `shop`
       expect(inputs.policy.length + 96 * named, region).to.be.below(10_240);
     }
   });
 
-  it("waits for its rights under Pod Identity, and carries its role by IRSA", async () => {
+  it("waits for its permissions under Pod Identity, and annotates its service account under IRSA", async () => {
     const podIdentity = await installed();
     const association = podIdentity.only("aws:eks/podIdentityAssociation:PodIdentityAssociation");
     expect(association.inputs).to.include({ namespace: "kube-system", serviceAccount: name });
@@ -108,12 +108,12 @@ describe(name, () => {
     expect(irsa.serviceAccount.annotations["eks.amazonaws.com/role-arn"]).to.match(/:role\/eks-aws-load-balancer/);
   });
 
-  it("keeps its webhook off Services unless it is to serve those that name no class", async () => {
+  it("disables its Service webhook unless `defaultForServices` is true", async () => {
     expect((await values()).enableServiceMutatorWebhook).to.equal(false);
     expect((await values({ defaultForServices: true })).enableServiceMutatorWebhook).to.equal(true);
   });
 
-  it("comes before all that make Services", async () => {
+  it("is installed before all add-ons that create Services", async () => {
     const addons = { "cert-manager": true, "fluent-bit": true, prometheus: true, "external-dns": { zones: ["Z0123456789ABC"] } };
     const resources = await installed(true, { addons });
     const controller = resources.named(`eks-${name}`, releaseType);
@@ -122,23 +122,23 @@ describe(name, () => {
     }
   });
 
-  it("goes before DNS does, without which it could not remove its load balancers", async () => {
+  it("is deleted before CoreDNS, because it needs DNS to delete its load balancers", async () => {
     const resources = await installed();
     expect(resources.waitsFor(resources.only(releaseType), resources.named("eks-coredns", "aws:eks/addon:Addon"))).to.equal(true);
   });
 
-  it("makes class alb the default on demand", async () => {
+  it("makes IngressClass `alb` the default only when `defaultIngressClass` is true", async () => {
     expect((await values()).ingressClassConfig).to.deep.equal({ default: false });
     expect((await values({ defaultIngressClass: true })).ingressClassConfig).to.deep.equal({ default: true });
   });
 
-  it("makes no security group, and no parameters of the class, of its own accord", async () => {
+  it("creates no security group and no IngressClassParams by default", async () => {
     const resources = await installed();
     expect(resources.ofType("aws:ec2/securityGroup:SecurityGroup")).to.be.empty;
     expect(resources.only(releaseType).inputs.values).not.to.have.any.keys("backendSecurityGroup", "ingressClassParams");
   });
 
-  it("shares one load balancer, whose security group alone may reach the nodes", async () => {
+  it("gives the shared load balancer a security group, from which nodes accept traffic", async () => {
     const resources = await installed({ sharedAlb: true }, { tags: { owner: "platform" } });
     const group = resources.only("aws:ec2/securityGroup:SecurityGroup");
     expect(group.name).to.equal(`eks-${name}-alb`);
@@ -157,7 +157,7 @@ describe(name, () => {
     });
   });
 
-  it("serves HTTPS alone where it has a certificate, to whom the stack says", async () => {
+  it("serves HTTPS from `inboundCidrs` and redirects HTTP when `certificateArns` is set", async () => {
     const arn = "arn:aws:acm:eu-west-1:111122223333:certificate/1";
     const sharedAlb = { scheme: "internal", certificateArns: [arn], inboundCidrs: ["10.0.0.0/8"] };
     const { spec } = (await values({ sharedAlb })).ingressClassParams;
@@ -169,7 +169,7 @@ describe(name, () => {
     expect(problemsOf({ [name]: { sharedAlb } }, {}, "cn-north-1")).to.match(/another partition.*expected arn:aws-cn:/);
   });
 
-  it("is pulled from the region's own registry in China, through a mirror where there is one", async () => {
+  it("pulls its image from the regional ECR registry in China, or through a mirror", async () => {
     const repository = async (more: InstallOptions) => (await values(true, more)).image.repository;
     expect(await repository({})).to.equal(`public.ecr.aws/eks/${name}`);
     expect(await repository({ region: "us-gov-west-1" })).to.equal(`public.ecr.aws/eks/${name}`);
@@ -179,7 +179,7 @@ describe(name, () => {
     expect(await repository({ images, region: "cn-north-1" })).to.equal(`mirror.example/aws/eks/${name}`);
   });
 
-  it("runs on Fargate by IRSA, and is part of Auto Mode", async () => {
+  it("runs on Fargate with IRSA, and is rejected in Auto Mode", async () => {
     const fargate = { batch: { selectors: [{ namespace: "batch", labels: {} }] } };
     const resources = await installed(true, { nodePools: {}, fargate });
     expect(resources.ofType("aws:eks/podIdentityAssociation:PodIdentityAssociation")).to.be.empty;
@@ -188,7 +188,7 @@ describe(name, () => {
     expect(problemsOf({ [name]: true }, { cluster: { autoMode: true } })).to.equal("");
   });
 
-  it("asks nothing of what it cannot reach without NAT", async () => {
+  it("disables the AWS APIs that it cannot reach without NAT", async () => {
     const images = { registries: { "public.ecr.aws": "mirror.example/aws" } };
     const without = await values(true, { images, network: { nat: "none", endpoints: "private" } });
     expect(without).to.include({ enableShield: false, enableWaf: false, enableWafv2: false });

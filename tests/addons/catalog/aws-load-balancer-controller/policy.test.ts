@@ -23,7 +23,7 @@ const inVpc = (vpc = "vpc-1") => ({ "ec2:Vpc": `${ec2}:vpc/${vpc}` });
 const eksGroup = (cluster: string) =>
   tags("ResourceTag", { [`kubernetes.io/cluster/${cluster}`]: "owned", "aws:eks:cluster-name": cluster });
 
-/** Calls on what a cluster's controller made, each with the file of v3.5.0 that sends it. */
+/** Calls on resources that a cluster's controller created, each with the file of v3.5.0 that sends it. */
 const onOwn: readonly (readonly [source: string, action: string, resource: string])[] = [
   ["pkg/networking/security_group_manager.go", "ec2:AuthorizeSecurityGroupIngress", group],
   ["pkg/networking/security_group_manager.go", "ec2:RevokeSecurityGroupIngress", group],
@@ -48,34 +48,34 @@ const onOwn: readonly (readonly [source: string, action: string, resource: strin
   ["pkg/deploy/elbv2/listener_rule_manager.go", "elasticloadbalancing:SetRulePriorities", rule],
 ];
 
-/** ReconcileTags of pkg/deploy/{ec2,elbv2}/tagging_manager.go sends what differs, so never the tag of the cluster. */
+/** ReconcileTags of pkg/deploy/{ec2,elbv2}/tagging_manager.go sends only changed tags, so never the cluster's tag. */
 const retagging: readonly (readonly [action: string, resource: string])[] = [
   ["ec2:CreateTags", group],
   ["ec2:DeleteTags", group],
   ...[balancer, targets, listener, rule].map((resource) => ["elasticloadbalancing:AddTags", resource] as const),
 ];
 
-/** The library's table knows neither a resource nor a key of this call. */
+/** The library's table lists neither resources nor condition keys of this call. */
 const setWebAcl = (resources: Resources, call: Call) => isAllowed(resources, role, { ...call, unlisted: true });
 
-describe("permissions of the AWS Load Balancer Controller", () => {
+describe("IAM policy of aws-load-balancer-controller", () => {
   let resources: Resources;
   before(async () => {
     resources = await registered({ addons: { [name]: true } });
   });
-  // the library knows tagging of classic load balancers alone
+  // the library lists only tagging of Classic Load Balancers
   const allowed = (call: Call) =>
     isAllowed(resources, role, { ...call, unlisted: /^elasticloadbalancing:(Add|Remove)Tags$/.test(call.action) });
 
   for (const [source, action, resource] of onOwn) {
-    it(`allow ${action} on what this cluster's controller made, and on nothing of another cluster (${source})`, async () => {
+    it(`allows ${action} on resources of this cluster's controller, but not of another cluster's (${source})`, async () => {
       expect(await allowed({ action, resource, context: of("shop") })).to.equal(true);
       for (const other of ["shop-2", "Shop", "sho"]) expect(await allowed({ action, resource, context: of(other) }), other).to.equal(false);
     });
   }
 
   for (const [action, resource] of retagging) {
-    it(`allow ${action} to change other tags of ${resource.split(":")[5]}, never the cluster's`, async () => {
+    it(`allows ${action} on ${resource.split(":")[5]} for other tags, but not for the cluster's tag`, async () => {
       const change = tags("RequestTag", { team: "web" });
       expect(await allowed({ action, resource, context: { ...of("shop"), ...change } })).to.equal(true);
       expect(await allowed({ action, resource, context: { ...of("shop-2"), ...change } })).to.equal(false);
@@ -85,7 +85,7 @@ describe("permissions of the AWS Load Balancer Controller", () => {
     });
   }
 
-  it("allow to remove tags of its own load balancers", async () => {
+  it("allows removing tags of its own load balancers", async () => {
     for (const resource of [balancer, targets, listener, rule]) {
       const remove = { action: "elasticloadbalancing:RemoveTags", resource };
       expect(await allowed({ ...remove, context: of("shop") })).to.equal(true);
@@ -94,7 +94,7 @@ describe("permissions of the AWS Load Balancer Controller", () => {
     }
   });
 
-  it("allow to make security groups with its tag, in the cluster's VPC alone (pkg/deploy/ec2/security_group_manager.go)", async () => {
+  it("allows creating security groups with its tag, only in the cluster's VPC (pkg/deploy/ec2/security_group_manager.go)", async () => {
     const action = "ec2:CreateSecurityGroup";
     expect(await allowed({ action, resource: `${ec2}:vpc/vpc-1` })).to.equal(true);
     expect(await allowed({ action, resource: "arn:aws:ec2:eu-west-1:444455556666:vpc/vpc-1" }), "a shared VPC").to.equal(true);
@@ -108,7 +108,7 @@ describe("permissions of the AWS Load Balancer Controller", () => {
     expect(await allowed({ action: "ec2:CreateTags", resource: `${ec2}:instance/i-1`, context: tagging })).to.equal(false);
   });
 
-  it("allow to open the groups of nodes and of the cluster, in its VPC alone (pkg/networking/networking_manager.go)", async () => {
+  it("allows changing rules of the security groups of nodes and cluster, only in its VPC (pkg/networking/networking_manager.go)", async () => {
     for (const action of ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"]) {
       const open = (context: Call["context"]) => allowed({ action, resource: group, context });
       expect(await open({ ...inVpc(), ...eksGroup("shop") })).to.equal(true);
@@ -122,7 +122,7 @@ describe("permissions of the AWS Load Balancer Controller", () => {
     );
   });
 
-  it("allow to make load balancers and target groups with its tag (pkg/deploy/elbv2/load_balancer_manager.go)", async () => {
+  it("allows creating load balancers and target groups with its tag (pkg/deploy/elbv2/load_balancer_manager.go)", async () => {
     for (const [create, resource] of [
       ["CreateLoadBalancer", balancer],
       ["CreateTargetGroup", targets],
@@ -137,7 +137,7 @@ describe("permissions of the AWS Load Balancer Controller", () => {
     }
   });
 
-  it("allow to make listeners and rules on its own load balancers (pkg/deploy/elbv2/listener_manager.go, listener_rule_manager.go)", async () => {
+  it("allows creating listeners and rules on its own load balancers (pkg/deploy/elbv2/listener_manager.go, listener_rule_manager.go)", async () => {
     for (const [create, parent, resource] of [
       ["CreateListener", balancer, listener],
       ["CreateRule", listener, rule],
@@ -153,14 +153,14 @@ describe("permissions of the AWS Load Balancer Controller", () => {
     }
   });
 
-  it("allow to register targets in any target group, which a TargetGroupBinding may name (pkg/targetgroupbinding/targets_manager.go)", async () => {
+  it("allows registering targets in any target group, which a TargetGroupBinding may name (pkg/targetgroupbinding/targets_manager.go)", async () => {
     for (const action of ["elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets"]) {
       expect(await allowed({ action, resource: targets })).to.equal(true);
       expect(await allowed({ action, resource: targets, context: of("shop-2") })).to.equal(true);
     }
   });
 
-  it("allow to attach web ACLs, but not to load balancers with another cluster's tag (pkg/deploy/wafv2/web_acl_association_manager.go)", async () => {
+  it("allows attaching web ACLs, except to load balancers with another cluster's tag (pkg/deploy/wafv2/web_acl_association_manager.go)", async () => {
     for (const action of ["wafv2:AssociateWebACL", "wafv2:DisassociateWebACL", "waf-regional:DisassociateWebACL"])
       expect(await allowed({ action, resource: balancer }), action).to.equal(true);
     const attach = { action: "elasticloadbalancing:SetWebAcl", resource: balancer };
@@ -170,7 +170,7 @@ describe("permissions of the AWS Load Balancer Controller", () => {
       expect(await setWebAcl(resources, { ...attach, context: of(other) }), other).to.equal(false);
   });
 
-  it("allow what AWS cannot limit to one cluster only while the chart's values leave it on", async () => {
+  it("omits actions that AWS cannot limit to one cluster when the chart's values disable them", async () => {
     const calls = {
       enableShield: ["shield:CreateProtection"],
       enableWaf: ["waf-regional:AssociateWebACL", "waf-regional:DisassociateWebACL"],
@@ -191,7 +191,7 @@ describe("permissions of the AWS Load Balancer Controller", () => {
     }
   });
 
-  it("leave out what pods without NAT cannot reach", async () => {
+  it("omits actions that pods without NAT cannot reach", async () => {
     const images = { registries: { "public.ecr.aws": "mirror.example/aws" } };
     const one = await registered({ addons: { [name]: true }, images, network: { nat: "none", endpoints: "private" } });
     expect(await isAllowed(one, role, { action: "shield:CreateProtection", resource: "*" })).to.equal(false);

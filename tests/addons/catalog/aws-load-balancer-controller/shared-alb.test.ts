@@ -23,7 +23,7 @@ const valuesOf = (resources: Resources) =>
   resources.named("eks-aws-load-balancer-controller", "kubernetes:helm.sh/v3:Release").inputs.values;
 
 describe("sharedAlb", () => {
-  it("gives each team a class whose Ingresses have a load balancer of their own, where a team is isolated", async () => {
+  it("creates an IngressClass with its own load balancer for each team when a team is isolated", async () => {
     const { resources, outputs } = await deployed({ acme: isolated, burnham: open });
     for (const team of ["acme", "burnham"]) {
       const params = resources.named(`eks-team-${team}-ingress-class`, paramsType);
@@ -56,7 +56,7 @@ describe("sharedAlb", () => {
     });
   });
 
-  it("stays one load balancer where no team is isolated, or the stack says so", async () => {
+  it("uses one load balancer when no team is isolated or `perTeam` is false", async () => {
     for (const [teams, sharedAlb] of [
       [{ acme: open, burnham: open }, true],
       [{ acme: isolated, burnham: open }, { perTeam: false }],
@@ -68,7 +68,7 @@ describe("sharedAlb", () => {
     }
   });
 
-  it("has the API server refuse Ingresses of a team that name another's class", async () => {
+  it("rejects Ingresses of a team that name another team's class, by a ValidatingAdmissionPolicy", async () => {
     const { resources } = await deployed({ acme: isolated, burnham: open });
     const policy = resources.named("eks-team-ingresses", "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy");
     expect(policy.inputs.spec.matchConstraints.resourceRules).to.deep.equal([
@@ -78,7 +78,7 @@ describe("sharedAlb", () => {
     expect(shared.ofType("kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy")).to.have.length(1);
   });
 
-  it("leaves Ingresses no annotation by which they would get around their class", async () => {
+  it("disables the annotations by which Ingresses could bypass their class", async () => {
     const flags = { disableIngressGroupNameAnnotation: true, disableIngressClassAnnotation: true };
     for (const perTeam of [true, false]) {
       expect(valuesOf((await deployed({ acme: isolated }, { perTeam })).resources)).to.include(flags);
@@ -87,7 +87,7 @@ describe("sharedAlb", () => {
     expect(valuesOf(resources)).to.not.have.any.keys(...Object.keys(flags));
   });
 
-  it("has the same certificates, ranges and scheme for every class", async () => {
+  it("uses the same certificates, CIDRs and scheme for every class", async () => {
     const certificate = "arn:aws:acm:eu-west-1:111122223333:certificate/1";
     const sharedAlb = { perTeam: true, scheme: "internal", inboundCidrs: ["10.0.0.0/8"], certificateArns: [certificate] };
     const { resources } = await deployed({ acme: open }, sharedAlb);
@@ -98,7 +98,7 @@ describe("sharedAlb", () => {
     expect([group, namespaceSelector]).to.deep.equal([{ name: "team-acme" }, { matchLabels: { "eks-blueprints/team": "acme" } }]);
   });
 
-  it("serves samples by the team's class, from the subnets of the load balancers", async () => {
+  it("serves samples by the team's class, from the load balancers' subnets", async () => {
     const sample = application({ samples: { web: true } });
     const cidrs = async (sharedAlb: SharedAlb) => {
       const { resources } = await deployed({ acme: sample }, sharedAlb);
@@ -111,14 +111,14 @@ describe("sharedAlb", () => {
     expect(await cidrs({ perTeam: true, scheme: "internal" })).to.deep.equal({ ingressClassName: "team-acme", sources: 5 });
   });
 
-  it("tells GitOps the class of each team", async () => {
+  it("passes each team's class to GitOps", async () => {
     const gitops = { engine: "flux", repo: "https://github.com/example/clusters" } as const;
     const { resources } = await deployed({ acme: isolated }, true, { gitops });
     const told = resources.named("eks-gitops-environment", "kubernetes:core/v1:ConfigMap").inputs.data;
     expect(told).to.include({ team_acme_ingress_class: "team-acme" });
   });
 
-  it("refuses classes of teams where GitOps brings the controller, and makes none by default", async () => {
+  it("rejects `perTeam` when GitOps manages the controller, and creates no classes by default then", async () => {
     const gitops: SettingsInput["gitops"] = {
       engine: "flux",
       repo: "https://github.com/example/clusters",
@@ -140,17 +140,17 @@ describe("sharedAlb", () => {
     const rows: readonly (readonly [string, Teams, SharedAlb, readonly string[]])[] = [
       ["one team on a shared load balancer", { acme: open }, true, []],
       ["several teams on a shared load balancer", { acme: open, burnham: open }, true, ["shared-alb"]],
-      ["several teams that are meant to share", { acme: isolated, burnham: open }, { perTeam: false }, ["shared-alb"]],
+      ["several teams with `perTeam: false`", { acme: isolated, burnham: open }, { perTeam: false }, ["shared-alb"]],
       ["teams that no longer share by default", { acme: isolated, burnham: open }, true, ["alb-per-team"]],
       ["teams that do not share", { acme: isolated, burnham: open }, { perTeam: true }, []],
-      ["more teams than AWS has load balancers for", many, { perTeam: true }, ["alb-quota"]],
+      ["more teams than the load balancer quota", many, { perTeam: true }, ["alb-quota"]],
     ];
     for (const [what, teams, sharedAlb, rules] of rows) {
-      it(`are ${rules.join() || "none"} for ${what}`, async () => expect(await rulesOf(teams, sharedAlb)).to.deep.equal(rules));
+      it(`reports ${rules.join() || "nothing"} for ${what}`, async () => expect(await rulesOf(teams, sharedAlb)).to.deep.equal(rules));
     }
   });
 
-  it("never lets two teams meet on one load balancer where each has its own", async () => {
+  it("never puts two teams on one load balancer when each has its own", async () => {
     const names = fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9-]{0,8}[a-z0-9]$/), { minLength: 1, maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(names, async (teams) => {

@@ -23,7 +23,7 @@ async function refusal(buckets: readonly unknown[]): Promise<string> {
 }
 
 describe("aws-mountpoint-s3-csi-driver", () => {
-  it("is the EKS add-on, with rights for the service account of its nodes", async () => {
+  it("installs the EKS add-on with a role for the service account of its nodes", async () => {
     const { inputs } = (await installed(["reports"])).named("eks-aws-mountpoint-s3-csi-driver", addonType);
     expect(inputs).to.include({ addonName: "aws-mountpoint-s3-csi-driver", addonVersion: "v2.7.0-eksbuild.1" });
     expect(inputs.podIdentityAssociations[0].serviceAccount).to.equal("s3-csi-driver-sa");
@@ -34,7 +34,7 @@ describe("aws-mountpoint-s3-csi-driver", () => {
     ["cn-north-1", "aws-cn"],
     ["us-gov-west-1", "aws-us-gov"],
   ] as const) {
-    it(`may use the named buckets as Mountpoint's authors publish it, and no others, in ${partition}`, async () => {
+    it(`allows exactly the published actions on the configured buckets in ${partition}`, async () => {
       const replaced = { "arn:aws:": `arn:${partition}:` };
       expect(await statements(["reports", `arn:${partition}:s3:::models`], region)).to.deep.equal([
         ...published("aws-mountpoint-s3-csi-driver", "generalPurposeBucket", { ...replaced, "amzn-s3-demo-bucket": "reports" }),
@@ -43,7 +43,7 @@ describe("aws-mountpoint-s3-csi-driver", () => {
     });
   }
 
-  it("opens a session on directory buckets, for reading alone where no more is wanted", async () => {
+  it("allows sessions on directory buckets, read-only when `readOnly` is true", async () => {
     const bucket = "fast--euw1-az1--x-s3";
     const expected = published("aws-mountpoint-s3-csi-driver", "directoryBucket", {
       REGION: "eu-west-1",
@@ -57,7 +57,7 @@ describe("aws-mountpoint-s3-csi-driver", () => {
     });
   });
 
-  it("keeps to prefixes, reading and a key where these are given", async () => {
+  it("limits permissions to `prefixes`, `readOnly` and `kmsKeyArn` when set", async () => {
     const options = { bucket: "reports", prefixes: ["2026/", "eu/west/"], readOnly: true, kmsKeyArn };
     expect(await statements([options])).to.deep.equal([
       {
@@ -72,7 +72,7 @@ describe("aws-mountpoint-s3-csi-driver", () => {
     expect((await statements([{ bucket: "reports", kmsKeyArn }]))[2]!.Action).to.deep.equal(["kms:Decrypt", "kms:GenerateDataKey"]);
   });
 
-  it("needs buckets, by names or ARNs that can be", () => {
+  it("requires buckets with valid names or ARNs", () => {
     const { options } = catalog["aws-mountpoint-s3-csi-driver"];
     const takes = (buckets: unknown) => options.safeParse({ buckets }).success;
     expect(options.safeParse({}).success).to.equal(false);
@@ -84,13 +84,13 @@ describe("aws-mountpoint-s3-csi-driver", () => {
     expect(takes(["reports", "arn:aws-cn:s3:::reports"])).to.equal(true);
   });
 
-  it("refuses a bucket twice, one of another partition, and prefixes of directory buckets", async () => {
+  it("rejects duplicate buckets, buckets of another partition, and prefixes of directory buckets", async () => {
     expect(await refusal(["reports", { bucket: "reports", readOnly: true }])).to.match(/twice/);
     expect(await refusal(["arn:aws-cn:s3:::reports"])).to.match(/expected arn:aws:/);
     expect(await refusal([{ bucket: "fast--euw1-az1--x-s3", prefixes: ["a/"] }])).to.match(/directory bucket/);
   });
 
-  it("finds a node for its controller where every pool is tainted", async () => {
+  it("tolerates the taints of the pools in its controller when every pool is tainted", async () => {
     const taints = [{ key: "dedicated", effect: "NoSchedule" }];
     const resources = await installed(["reports"], { nodePools: { tainted: pool({ taints }) } });
     const { configurationValues } = resources.named("eks-aws-mountpoint-s3-csi-driver", addonType).inputs;

@@ -9,7 +9,7 @@ const key = "arn:aws:kms:eu-west-1:111122223333:key/shop";
 const directory = "shop--euw1-az1--x-s3";
 
 /** Calls of awslabs/mountpoint-s3, doc/CONFIGURATION.md. */
-describe("permissions of the Mountpoint for S3 driver", () => {
+describe("IAM policy of aws-mountpoint-s3-csi-driver", () => {
   let resources: Resources;
   before(async () => {
     const parts = { bucket: "reports", prefixes: ["shop/"], readOnly: true };
@@ -18,7 +18,7 @@ describe("permissions of the Mountpoint for S3 driver", () => {
   const allowed = (action: string, resource: string, context: Call["context"] = {}) =>
     isAllowed(resources, `eks-${name}-s3-csi-driver-sa`, { action, resource, context });
 
-  it("allow to use the settings' buckets, and none whose name only begins like theirs", async () => {
+  it("allows using the configured buckets, but not buckets with a similar name", async () => {
     expect(await allowed("s3:ListBucket", "arn:aws:s3:::shop")).to.equal(true);
     for (const other of ["shop-2", "sho"]) expect(await allowed("s3:ListBucket", `arn:aws:s3:::${other}`), other).to.equal(false);
     for (const action of ["GetObject", "PutObject", "AbortMultipartUpload", "DeleteObject"]) {
@@ -28,7 +28,7 @@ describe("permissions of the Mountpoint for S3 driver", () => {
     }
   });
 
-  it("allow to read the parts of a bucket that the settings name, and to write nothing there", async () => {
+  it("allows reading the configured prefixes of a bucket, but not writing", async () => {
     const list = (prefix: string) => allowed("s3:ListBucket", "arn:aws:s3:::reports", { "s3:prefix": prefix });
     expect(await list("shop/2026/")).to.equal(true);
     for (const other of ["", "shop-2/", "shop"]) expect(await list(other), other).to.equal(false);
@@ -37,20 +37,20 @@ describe("permissions of the Mountpoint for S3 driver", () => {
     expect(await allowed("s3:PutObject", "arn:aws:s3:::reports/shop/a")).to.equal(false);
   });
 
-  it("allow sessions with the settings' directory buckets alone", async () => {
+  it("allows sessions only with the configured directory buckets", async () => {
     const bucket = (of: string) => `arn:aws:s3express:eu-west-1:111122223333:bucket/${of}`;
     expect(await allowed("s3express:CreateSession", bucket(directory))).to.equal(true);
     expect(await allowed("s3express:CreateSession", bucket("shop-2--euw1-az1--x-s3"))).to.equal(false);
   });
 
-  it("allow the settings' keys alone", async () => {
+  it("allows only the configured KMS keys", async () => {
     for (const action of ["kms:Decrypt", "kms:GenerateDataKey"]) {
       expect(await allowed(action, key)).to.equal(true);
       expect(await allowed(action, `${key}-2`)).to.equal(false);
     }
   });
 
-  it("know no wildcards in prefixes, which IAM would follow", () => {
+  it("accepts no wildcards in prefixes, because IAM would expand them", () => {
     const read = (prefix: string) => awsMountpointS3CsiDriver.options.safeParse({ buckets: [{ bucket: "reports", prefixes: [prefix] }] });
     for (const prefix of ["shop/", "a b/c/", "$5/"]) expect(read(prefix).success, prefix).to.equal(true);
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable of IAM

@@ -19,7 +19,7 @@ async function installed(options: InstallOptions = {}): Promise<Mocks["resources
 const release = (found: Mocks["resources"]) => found.named("eks-aws-node-termination-handler", releaseType);
 
 describe("aws-node-termination-handler", () => {
-  it("listens to a queue, with its region as a value", async () => {
+  it("installs the chart in queue mode and configures its region without instance metadata", async () => {
     const { inputs } = release(await installed());
     expect(inputs).to.deep.include({
       chart: "oci://public.ecr.aws/aws-ec2/helm/aws-node-termination-handler",
@@ -39,7 +39,7 @@ describe("aws-node-termination-handler", () => {
     expect(chartIssues("aws-node-termination-handler", inputs.values)).to.deep.equal([]);
   });
 
-  it("hears of what ends the instances of its own groups", async () => {
+  it("receives the events that end instances of its own groups", async () => {
     const found = await installed();
     const patterns = found.ofType(ruleType).map(({ inputs }) => JSON.parse(inputs.eventPattern));
     expect(patterns.map((pattern) => pattern["detail-type"][0])).to.have.members([
@@ -53,7 +53,7 @@ describe("aws-node-termination-handler", () => {
     expect(found.only("aws:sqs/queue:Queue").name).to.equal("eks-aws-node-termination-handler-queue");
   });
 
-  it("may do what its authors publish, on its own queue and the groups of its cluster", async () => {
+  it("allows exactly the published actions, on its own queue and the groups of its cluster", async () => {
     const found = inlineStatements(await installed(), "eks-aws-node-termination-handler-aws-node-termination-handler");
     const [theirs] = published("aws-node-termination-handler", "role");
     expect(found.flatMap(({ Action }) => Action)).to.have.members(theirs!.Action);
@@ -67,7 +67,7 @@ describe("aws-node-termination-handler", () => {
     ]);
   });
 
-  it("gets them by Pod Identity or by an annotation", async () => {
+  it("gets its role by Pod Identity, or by an annotation under IRSA", async () => {
     const found = await installed();
     const association = found.only("aws:eks/podIdentityAssociation:PodIdentityAssociation");
     expect(association.inputs.serviceAccount).to.equal(release(found).inputs.values.serviceAccount.name);
@@ -76,16 +76,16 @@ describe("aws-node-termination-handler", () => {
     expect(release(irsa).inputs.values.serviceAccount.annotations).to.have.property("eks.amazonaws.com/role-arn");
   });
 
-  it("says where it has nothing to drain", () => {
+  it("warns when there are no nodes to drain", () => {
     expect(adviceOf(on)).to.include("nothing to drain");
     expect(adviceOf(on, { nodePools })).to.equal("");
   });
 
-  describe("and the groups", () => {
+  describe("Auto Scaling groups", () => {
     const group = "aws:autoscaling/group:Group";
     const tag = { key: "aws-node-termination-handler/shop", value: "true", propagateAtLaunch: true };
 
-    it("wait until an instance is drained, and tag their instances", async () => {
+    it("wait with a lifecycle hook until an instance is drained, and tag their instances", async () => {
       const { resources } = await makePool({ kind: "selfManaged" }, { drained: true });
       const hook = resources.only(hookType);
       expect(hook.name).to.equal("eks-general-drain");
@@ -99,7 +99,7 @@ describe("aws-node-termination-handler", () => {
       expect(resources.only(group).inputs.tags).to.deep.include(tag);
     });
 
-    it("do not wait where nothing drains them", async () => {
+    it("have no lifecycle hook without the add-on", async () => {
       const { resources } = await makePool({ kind: "selfManaged" });
       expect(resources.ofType(hookType)).to.be.empty;
       expect(resources.only(group).inputs.tags).not.to.deep.include(tag);

@@ -20,7 +20,7 @@ async function values(...args: Parameters<typeof installed>) {
 }
 
 describe("cert-manager", () => {
-  it("is the chart, which upgrades its CRDs and takes them along", async () => {
+  it("installs the chart, which upgrades and deletes its CRDs", async () => {
     const { inputs } = (await installed()).only(releaseType);
     expect(inputs).to.deep.include({
       name: "cert-manager",
@@ -32,21 +32,21 @@ describe("cert-manager", () => {
     expect(inputs.values.crds).to.deep.equal({ enabled: true, keep: false });
   });
 
-  it("sets only what the chart knows", async () => {
+  it("sets only values that the chart declares", async () => {
     const issues = chartIssues("cert-manager", await values({ zones }, { cluster: { identity: "irsa" } }));
     expect(issues.filter((path) => !isCommented("cert-manager", path))).to.deep.equal([]);
   });
 
-  it("has two pods of each kind, spread, of which one stays up", async () => {
+  it("runs two pods of each component with a topology spread and a disruption budget", async () => {
     const { webhook, cainjector, ...controller } = await values();
     for (const [component, pods] of Object.entries({ controller, webhook, cainjector })) {
       expect(pods).to.deep.include({ replicaCount: 2, podDisruptionBudget: { enabled: true } });
       expect(pods.topologySpreadConstraints[0].labelSelector.matchLabels).to.include({ "app.kubernetes.io/component": component });
     }
-    expect((await values({ replicas: 1 })).podDisruptionBudget).to.deep.equal({ enabled: false }); // or no node could be drained
+    expect((await values({ replicas: 1 })).podDisruptionBudget).to.deep.equal({ enabled: false }); // a budget would block draining
   });
 
-  it("keeps its webhook off the kubelet's port, and runs on Fargate", async () => {
+  it("moves its webhook off the kubelet's port, so that it runs on Fargate", async () => {
     const fargate = { batch: { selectors: [{ namespace: "batch", labels: {} }] } };
     expect((await values(true, { nodePools: {}, fargate })).webhook.securePort).to.equal(10260);
   });
@@ -59,7 +59,7 @@ describe("cert-manager", () => {
     expect(found).to.deep.equal(programs.map((program) => `mirror.example/quay/jetstack/cert-manager-${program}`));
   });
 
-  it("has no rights without zones", async () => {
+  it("has no IAM role without `zones`", async () => {
     expect((await installed()).ofType("aws:iam/role:Role").map(({ name }) => name)).not.to.include(role);
   });
 
@@ -68,7 +68,7 @@ describe("cert-manager", () => {
     ["cn-north-1", "aws-cn"],
     ["us-gov-west-1", "aws-us-gov"],
   ] as const) {
-    it(`has the published rights in ${partition}, on the named zones alone`, async () => {
+    it(`allows exactly the published actions on the configured zones in ${partition}`, async () => {
       const [waiting, changing, finding] = published("cert-manager-route53", undefined, { "arn:aws:": `arn:${partition}:` });
       const Resource = zones.map((zone) => `arn:${partition}:route53:::hostedzone/${zone}`);
       const found = inlineStatements(await installed({ zones }, { region }), role);
@@ -76,7 +76,7 @@ describe("cert-manager", () => {
     });
   }
 
-  it("makes issuers of Let's Encrypt once its webhook is there", async () => {
+  it("creates Let's Encrypt ClusterIssuers after its webhook", async () => {
     const resources = await installed({ zones, letsencrypt }, { region: "eu-north-1" });
     const issuers = resources.ofType(issuerType);
     expect(issuers.map(({ name, inputs }) => [name, inputs.metadata.name, inputs.spec.acme.server])).to.deep.equal([
@@ -93,11 +93,11 @@ describe("cert-manager", () => {
     }
   });
 
-  it("refuses Let's Encrypt without zones", () => {
+  it("rejects `letsencrypt` without `zones`", () => {
     expect(problemsOf({ "cert-manager": { letsencrypt } })).to.match(/addons.cert-manager `letsencrypt`.*as `zones`/);
   });
 
-  it("refuses zones without NAT, because Route 53 has no endpoint", () => {
+  it("rejects `zones` without NAT, because Route 53 has no endpoint", () => {
     const changes = { images: { registries: { "quay.io": "mirror.example" } }, network: { nat: "none", endpoints: "private" } } as const;
     expect(problemsOf({ "cert-manager": { zones } }, changes)).to.match(/Route 53.*network.nat/);
     expect(problemsOf({ "cert-manager": true }, changes)).to.equal("");

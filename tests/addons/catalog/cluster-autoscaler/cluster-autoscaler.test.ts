@@ -18,7 +18,7 @@ async function values(options: true | Record<string, unknown> = true, more: Inst
 }
 
 describe("cluster-autoscaler", () => {
-  it("finds the groups of its cluster by their tags, and its region without instance metadata", async () => {
+  it("discovers its cluster's groups by tags, and configures its region without instance metadata", async () => {
     const release = (await installed()).named("eks-cluster-autoscaler", releaseType);
     expect(release.inputs).to.deep.include({
       name: "cluster-autoscaler",
@@ -36,7 +36,7 @@ describe("cluster-autoscaler", () => {
     expect(chartIssues("cluster-autoscaler", { ...release.inputs.values, extraArgs: {} })).to.deep.equal([]);
   });
 
-  it("has the image that is built for the cluster's Kubernetes version, through a mirror where there is one", async () => {
+  it("uses the image for the cluster's Kubernetes version, through a mirror when configured", async () => {
     expect((await values()).image).to.deep.equal({ repository: "registry.k8s.io/autoscaling/cluster-autoscaler", tag: "v1.35.1" });
     expect((await values(true, { cluster: { version: "1.32" } })).image.tag).to.equal("v1.32.7");
     expect((await values(true, { cluster: { version: "1.37" } })).image).not.to.have.property("tag");
@@ -44,7 +44,7 @@ describe("cluster-autoscaler", () => {
     expect((await values(true, { images: { registries } })).image.repository).to.equal("mirror.example/k8s/autoscaling/cluster-autoscaler");
   });
 
-  it("wastes least by default", async () => {
+  it("uses the least-waste expander by default", async () => {
     const { extraArgs, expanderPriorities } = await values();
     expect(extraArgs).to.deep.equal({
       expander: "least-waste",
@@ -58,7 +58,7 @@ describe("cluster-autoscaler", () => {
     expect(expanderPriorities).to.equal(undefined);
   });
 
-  it("follows priorities, and scales down as told", async () => {
+  it("accepts priorities and scale-down settings", async () => {
     const priorities = { 50: [".*spot.*"], 10: [".*"] };
     const scaleDown = { unneededTime: "5m", utilizationThreshold: 0.3 };
     const found = await values({ expander: "priority", priorities, scaleDown, balanceSimilarGroups: false });
@@ -71,7 +71,7 @@ describe("cluster-autoscaler", () => {
     });
   });
 
-  it("may see what its authors say, but node groups of this cluster alone, and change its groups alone", async () => {
+  it("allows the published actions, limited to node groups and Auto Scaling groups of this cluster", async () => {
     const found = inlineStatements(await installed(), "eks-cluster-autoscaler-cluster-autoscaler");
     const [read, write] = published("cluster-autoscaler", "autoDiscovery");
     const ofThisCluster = { StringEquals: { "autoscaling:ResourceTag/k8s.io/cluster-autoscaler/shop": "owned" } };
@@ -81,7 +81,7 @@ describe("cluster-autoscaler", () => {
     expect(found).to.deep.equal([{ ...read, Action: others }, nodeGroups, { ...write, Condition: ofThisCluster }]);
   });
 
-  it("gets them by Pod Identity or by an annotation, on the account that the chart makes", async () => {
+  it("gets its role by Pod Identity or by an annotation, on the chart's service account", async () => {
     const found = await installed();
     const association = found.named("eks-cluster-autoscaler-cluster-autoscaler-association");
     expect(association.inputs).to.deep.include({ namespace: "kube-system", serviceAccount: "cluster-autoscaler" });
@@ -91,18 +91,18 @@ describe("cluster-autoscaler", () => {
     expect(rbac.serviceAccount.annotations).to.have.property("eks.amazonaws.com/role-arn");
   });
 
-  it("takes the user's values over ours", async () => {
+  it("prefers the user's values to its own", async () => {
     const { extraArgs } = await values({ values: { extraArgs: { "max-node-provision-time": "10m" } } });
     expect(extraArgs).to.include({ expander: "least-waste", "max-node-provision-time": "10m" });
   });
 
-  it("finds a node where every pool is tainted", async () => {
+  it("tolerates the taints of the pools when every pool is tainted", async () => {
     const tainted = { system: pool({ taints: [{ key: "system", effect: "NoSchedule" }] }) };
     const { tolerations } = await values(true, { nodePools: tainted });
     expect(tolerations).to.deep.include({ key: "system", operator: "Exists", effect: "NoSchedule" });
   });
 
-  it("asks for priorities where they decide, and only there", () => {
+  it("requires `priorities` with the priority expander, and only then", () => {
     expect(problemsOf({ "cluster-autoscaler": { expander: "priority" } })).to.include("needs `priorities`");
     expect(problemsOf({ "cluster-autoscaler": { priorities: { 10: [".*"] } } })).to.include("set `expander: priority`");
     const { options } = catalog["cluster-autoscaler"];
@@ -110,7 +110,7 @@ describe("cluster-autoscaler", () => {
     expect(options.safeParse({ scaleDown: { unneededTime: "10" } }).success).to.equal(false);
   });
 
-  it("is part of Auto Mode, and says where it has nothing to size", () => {
+  it("is rejected in Auto Mode, and warns when there are no groups to scale", () => {
     expect(problemsOf({ "cluster-autoscaler": true }, { nodePools: {}, cluster: { autoMode: { nodePools: [] } } })).to.include(
       "is part of EKS Auto Mode",
     );

@@ -7,7 +7,7 @@ const group = "arn:aws:autoscaling:eu-west-1:111122223333:autoScalingGroup:1234:
 const of = (cluster: string) => ({ [`autoscaling:ResourceTag/k8s.io/cluster-autoscaler/${cluster}`]: "owned" });
 
 /** Calls of kubernetes/autoscaler, cluster-autoscaler/cloudprovider/aws/auto_scaling_groups.go and aws_wrapper.go. */
-describe("permissions of the cluster autoscaler", () => {
+describe("IAM policy of cluster-autoscaler", () => {
   let resources: Resources;
   before(async () => {
     resources = await registered({ addons: { "cluster-autoscaler": true } });
@@ -16,14 +16,14 @@ describe("permissions of the cluster autoscaler", () => {
     isAllowed(resources, "eks-cluster-autoscaler-cluster-autoscaler", { action, resource, context });
 
   for (const action of ["autoscaling:SetDesiredCapacity", "autoscaling:TerminateInstanceInAutoScalingGroup"]) {
-    it(`allow ${action} in this cluster's groups alone`, async () => {
+    it(`allows ${action} only on this cluster's groups`, async () => {
       expect(await allowed(action, group, of("shop"))).to.equal(true);
       for (const other of ["shop-2", "sho"]) expect(await allowed(action, group, of(other)), other).to.equal(false);
       expect(await allowed(action)).to.equal(false);
     });
   }
 
-  it("allow to see what groups and instance types there are", async () => {
+  it("allows describing groups, images and instance types", async () => {
     for (const action of [
       "autoscaling:DescribeAutoScalingGroups",
       "autoscaling:DescribeAutoScalingInstances",

@@ -6,7 +6,7 @@ import { registered } from "../../fixtures";
 const group = (name: string) => `arn:aws:logs:eu-west-1:111122223333:log-group:${name}`;
 const insights = (cluster: string, log: string) => group(`/aws/containerinsights/${cluster}/${log}`);
 
-describe("permissions to write logs, metrics and traces", () => {
+describe("IAM policies for CloudWatch", () => {
   let resources: Resources;
   before(async () => {
     resources = await registered({ addons: { "fluent-bit": true, adot: true, "cert-manager": { zones: ["Z0123456789ABCDEFGHIJ"] } } });
@@ -17,7 +17,7 @@ describe("permissions to write logs, metrics and traces", () => {
     ["eks-fluent-bit-fluent-bit", ["application", "dataplane", "host"]],
     ["eks-adot-adot-container-insights", ["performance"]],
   ] as const) {
-    it(`let ${role} write to this cluster's log groups alone`, async () => {
+    it(`allow ${role} to write only to this cluster's log groups`, async () => {
       for (const log of logs) {
         expect(await allowed(role, "logs:DescribeLogStreams", `${insights("shop", log)}:*`)).to.equal(true);
         expect(await allowed(role, "logs:CreateLogStream", `${insights("shop", log)}:*`)).to.equal(true);

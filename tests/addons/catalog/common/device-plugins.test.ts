@@ -8,15 +8,15 @@ const plugins = [
 ] as const;
 
 for (const [name, instanceType, devices] of plugins) {
-  describe(`the device plugin ${name}`, () => {
-    it("says what is lost without it, and where it runs nowhere", () => {
+  describe(`device plugin ${name}`, () => {
+    it("warns about accelerators without the plugin, and about a plugin without nodes to run on", () => {
       const off = selection({ [name]: false }, { nodePools: { devices: pool({ instanceTypes: [instanceType] }) } });
       expect(off.findings.map(({ message }) => message).join()).to.include(`pods cannot ask for ${devices}`);
       expect(adviceOf({ [name]: true })).to.include("runs nowhere");
       expect(adviceOf({ [name]: true, karpenter: true })).to.equal("");
     });
 
-    it("is part of Auto Mode, and nothing for Fargate", () => {
+    it("is rejected in Auto Mode and on Fargate", () => {
       expect(problemsOf({ [name]: true }, { nodePools: {}, cluster: { autoMode: { nodePools: [] } } })).to.include(
         "is part of EKS Auto Mode",
       );

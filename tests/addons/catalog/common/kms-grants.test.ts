@@ -5,12 +5,12 @@ import { registered } from "../../fixtures";
 
 const keys = ["arn:aws:kms:eu-west-1:111122223333:key/volumes", "arn:aws:kms:eu-west-1:111122223333:key/old"];
 
-describe("grants on KMS keys", () => {
-  it("are for AWS services alone", () => {
+describe("grantStatement", () => {
+  it("allows grants only for AWS services", () => {
     expect(grantStatement(keys)).to.deep.include({ Resource: keys, Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } } });
   });
 
-  it("let the EBS CSI driver make encrypted volumes, on the keys of the settings", async () => {
+  it("allows aws-ebs-csi-driver to create encrypted volumes with the configured keys", async () => {
     const resources = await registered({ addons: { "aws-ebs-csi-driver": { kmsKeyArns: keys } } });
     const allowed = (action: string, resource: string, context = {}) =>
       isAllowed(resources, "eks-aws-ebs-csi-driver-ebs-csi-controller-sa", { action, resource, context });

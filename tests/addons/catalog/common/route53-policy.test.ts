@@ -8,7 +8,7 @@ const own = "Z0123456789ABCDEFGHIJ";
 const others = [`${own}2`, "Z0123456789ABCDEFGHI", "Z2"];
 const records = (...types: string[]) => ({ "route53:ChangeResourceRecordSetsRecordTypes": types });
 
-describe("permissions of external-dns and cert-manager in hosted zones", () => {
+describe("IAM policies for Route 53", () => {
   let resources: Resources;
   before(async () => {
     resources = await registered({
@@ -18,7 +18,7 @@ describe("permissions of external-dns and cert-manager in hosted zones", () => {
   const allowed = (name: string, action: string, resource: string, context: Call["context"] = {}) =>
     isAllowed(resources, `eks-${name}-${name}`, { action, resource, context });
 
-  it("let external-dns read and change records of the settings' zones alone (provider/aws/aws.go)", async () => {
+  it("allow external-dns to read and change records only in the configured zones (provider/aws/aws.go)", async () => {
     for (const action of ["route53:ChangeResourceRecordSets", "route53:ListResourceRecordSets", "route53:ListTagsForResources"]) {
       expect(await allowed("external-dns", action, zone(own)), action).to.equal(true);
       for (const other of others) expect(await allowed("external-dns", action, zone(other)), `${action} ${other}`).to.equal(false);
@@ -27,7 +27,7 @@ describe("permissions of external-dns and cert-manager in hosted zones", () => {
     expect(await allowed("external-dns", "route53:DeleteHostedZone", zone(own))).to.equal(false);
   });
 
-  it("let cert-manager change TXT records of the settings' zones alone (pkg/issuer/acme/dns/route53/route53.go)", async () => {
+  it("allow cert-manager to change TXT records only in the configured zones (pkg/issuer/acme/dns/route53/route53.go)", async () => {
     const change = "route53:ChangeResourceRecordSets";
     expect(await allowed("cert-manager", change, zone(own), records("TXT"))).to.equal(true);
     expect(await allowed("cert-manager", change, zone(own), records("A"))).to.equal(false);

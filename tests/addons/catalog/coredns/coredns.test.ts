@@ -9,12 +9,12 @@ async function configuration(options: InstallOptions): Promise<unknown> {
 }
 
 describe("coredns", () => {
-  it("has two pods, or as many as asked for", async () => {
+  it("runs two pods, or `replicas` pods", async () => {
     expect(await configuration({})).to.deep.equal({ replicaCount: 2 });
     expect(await configuration({ addons: { coredns: { replicas: 3 } } })).to.deep.equal({ replicaCount: 3 });
   });
 
-  it("runs on Fargate only where nothing else does", async () => {
+  it("runs on Fargate only on clusters with only Fargate", async () => {
     expect(await configuration({ nodePools: {}, fargate })).to.deep.equal({ replicaCount: 2, computeType: "Fargate" });
     expect(await configuration({ fargate })).to.deep.equal({ replicaCount: 2 });
   });

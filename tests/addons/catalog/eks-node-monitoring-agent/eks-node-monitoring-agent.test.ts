@@ -5,7 +5,7 @@ import { problemsOf, selection } from "../../plan/selection";
 const name = "eks-node-monitoring-agent";
 
 describe(name, () => {
-  it("is the EKS add-on, without rights", async () => {
+  it("installs the EKS add-on without an IAM role", async () => {
     const resources = await registered({ addons: { [name]: true } });
     const { inputs } = resources.named(`eks-${name}`, "aws:eks/addon:Addon");
     expect(inputs).to.include({ addonName: name, addonVersion: "v1.7.0-eksbuild.1" });
@@ -13,13 +13,13 @@ describe(name, () => {
     expect(resources.ofType("aws:iam/role:Role").map((role) => role.name)).not.to.include(`eks-${name}-${name}`);
   });
 
-  it("is left open where nobody says which version there is", () => {
+  it("uses AWS's default version when the version table has none", () => {
     const { addons, findings } = selection({ [name]: true }, { cluster: { version: "1.33" } });
     expect(addons[name]!.version).to.equal("default");
     expect(findings.map(({ rule, path }) => [rule, path])).to.deep.include(["addon-version", `addons.${name}`]);
   });
 
-  it("needs nodes of the stack's own: Auto Mode has it", () => {
+  it("requires the stack's own nodes, because Auto Mode includes it", () => {
     const fargate = { batch: { selectors: [{ namespace: "batch", labels: {} }] } };
     expect(problemsOf({ [name]: true }, { nodePools: {}, fargate })).to.match(/Fargate.*DaemonSet/);
     expect(problemsOf({ [name]: true }, { nodePools: {}, cluster: { autoMode: true } })).to.match(/part of EKS Auto Mode/);

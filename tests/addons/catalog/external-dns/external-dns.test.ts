@@ -18,7 +18,7 @@ async function values(...args: Parameters<typeof installed>) {
 }
 
 describe("external-dns", () => {
-  it("is the chart, owns its records by the cluster's name and deletes none by default", async () => {
+  it("installs the chart with the cluster name as owner id and without deleting records by default", async () => {
     const { inputs } = (await installed()).only(releaseType);
     expect(inputs).to.deep.include({
       name: "external-dns",
@@ -38,12 +38,12 @@ describe("external-dns", () => {
     });
   });
 
-  it("sets only what the chart knows", async () => {
+  it("sets only values that the chart declares", async () => {
     const options = { policy: "sync", sources: ["gateway-httproute"], domainFilters: ["shop.example.com"] };
     expect(chartIssues("external-dns", await values(options, { cluster: { identity: "irsa" } }))).to.deep.equal([]);
   });
 
-  it("knows its region, which its pods cannot ask for", async () => {
+  it("sets its region, which its pods cannot look up", async () => {
     expect((await values({}, { region: "eu-north-1" })).env).to.deep.equal([
       { name: "AWS_REGION", value: "eu-north-1" },
       { name: "AWS_DEFAULT_REGION", value: "eu-north-1" },
@@ -55,14 +55,14 @@ describe("external-dns", () => {
     ["cn-north-1", "aws-cn"],
     ["us-gov-west-1", "aws-us-gov"],
   ] as const) {
-    it(`has the published rights in ${partition}, on the named zones alone`, async () => {
+    it(`allows exactly the published actions on the configured zones in ${partition}`, async () => {
       const [changing, listing] = published("external-dns", "default");
       const Resource = zones.map((zone) => `arn:${partition}:route53:::hostedzone/${zone}`);
       expect(inlineStatements(await installed({}, { region }), role)).to.deep.equal([plain({ ...changing, Resource }), listing]);
     });
   }
 
-  it("waits for its rights under Pod Identity, and carries its role by IRSA", async () => {
+  it("waits for its permissions under Pod Identity, and annotates its service account under IRSA", async () => {
     const podIdentity = await installed();
     const association = podIdentity.only("aws:eks/podIdentityAssociation:PodIdentityAssociation");
     expect(association.inputs).to.include({ namespace: "external-dns", serviceAccount: "external-dns" });
@@ -71,12 +71,12 @@ describe("external-dns", () => {
     expect(serviceAccount.annotations["eks.amazonaws.com/role-arn"]).to.include(role);
   });
 
-  it("is pulled through a mirror", async () => {
+  it("pulls its image through a mirror", async () => {
     const images = { registries: { "registry.k8s.io": "mirror.example/k8s" } };
     expect((await values({}, { images })).image).to.deep.equal({ repository: "mirror.example/k8s/external-dns/external-dns" });
   });
 
-  it("asks for hosted zones, by id", () => {
+  it("requires hosted zone ids", () => {
     const { options } = catalog["external-dns"];
     for (const wrong of [
       {},
@@ -89,7 +89,7 @@ describe("external-dns", () => {
     }
   });
 
-  it("is refused without NAT, because Route 53 has no endpoint", () => {
+  it("is rejected without NAT, because Route 53 has no endpoint", () => {
     expect(problemsOf({ "external-dns": { zones } }, { network: { nat: "none", endpoints: "private" } })).to.match(/Route 53.*network.nat/);
   });
 });

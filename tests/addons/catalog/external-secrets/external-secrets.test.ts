@@ -20,7 +20,7 @@ async function values(options: true | Options = true, more: InstallOptions = {})
 }
 
 describe("external-secrets", () => {
-  it("is the chart, whose CRDs are upgraded with it", async () => {
+  it("installs the chart, which upgrades its CRDs", async () => {
     const { inputs } = (await installed()).only(releaseType);
     expect(inputs).to.deep.include({
       name: "external-secrets",
@@ -32,12 +32,12 @@ describe("external-secrets", () => {
     expect(inputs.values).to.include({ installCRDs: true, leaderElect: true, replicaCount: 2 });
   });
 
-  it("sets only what the chart knows", async () => {
+  it("sets only values that the chart declares", async () => {
     const options = { secrets: ["shop/*"], replicas: 3 };
     expect(chartIssues("external-secrets", await values(options, { cluster: { identity: "irsa" } }))).to.deep.equal([]);
   });
 
-  it("spreads operator and webhook, leaves one of each up, and keeps off the kubelet's port", async () => {
+  it("spreads operator and webhook, gives both a disruption budget, and moves the webhook off the kubelet's port", async () => {
     const { webhook, certController, ...operator } = await values();
     for (const [app, pods] of [
       ["external-secrets", operator],
@@ -51,10 +51,10 @@ describe("external-secrets", () => {
     }
     expect(webhook.port).to.equal(9443);
     expect(certController).not.to.have.property("replicaCount");
-    expect((await values({ replicas: 1 })).podDisruptionBudget).to.deep.equal({ enabled: false }); // or no node could be drained
+    expect((await values({ replicas: 1 })).podDisruptionBudget).to.deep.equal({ enabled: false }); // a budget would block draining
   });
 
-  it("pulls every image through a mirror, and tolerates what all pools are tainted with", async () => {
+  it("pulls every image through a mirror, and tolerates the taints of the pools when every pool is tainted", async () => {
     const taints = [{ key: "dedicated", effect: "NoSchedule" }];
     const { image, webhook, certController, tolerations } = await values(true, {
       images: { registries: { "ghcr.io": "mirror.example/ghcr" } },
@@ -68,7 +68,7 @@ describe("external-secrets", () => {
     }
   });
 
-  it("may read nothing and has no role where nothing is named", async () => {
+  it("has no role and no store without `secrets` and `parameters`", async () => {
     const resources = await installed();
     expect(resources.ofType("aws:iam/role:Role").filter(({ name }) => name.includes("external-secrets"))).to.be.empty;
     expect(resources.ofType(storeType)).to.be.empty;
@@ -79,7 +79,7 @@ describe("external-secrets", () => {
     ["cn-north-1", "aws-cn"],
     ["us-gov-west-1", "aws-us-gov"],
   ] as const) {
-    it(`may read what is named, as its authors publish it, of parameters only the two calls that it makes, in ${partition}`, async () => {
+    it(`allows the published actions on the configured names, and only two of them on parameters, in ${partition}`, async () => {
       const resources = await installed({ secrets: ["dev-*"], parameters: ["/dev-*"] }, { region });
       const [parameters] = published("external-secrets", "parameterStoreRead", {
         "arn:aws:": `arn:${partition}:`,
@@ -94,7 +94,7 @@ describe("external-secrets", () => {
     });
   }
 
-  it("reads a secret of a whole name whatever its six last characters, ARNs as they are, and what keys of the user's encrypt", async () => {
+  it("accepts secret names with any suffix of AWS, full ARNs, and KMS keys", async () => {
     const secret = "arn:aws:secretsmanager:eu-west-1:444455556666:secret:shared-AbCdEf";
     const key = "arn:aws:kms:eu-west-1:111122223333:key/secrets";
     const found = inlineStatements(await installed({ secrets: ["shop/db", secret], kmsKeyArns: [key] }), role);
@@ -102,7 +102,7 @@ describe("external-secrets", () => {
     expect(found[2]).to.deep.equal({ Effect: "Allow", Action: ["kms:Decrypt"], Resource: [key] });
   });
 
-  it("makes a store for each service that it may read, after the chart and its webhook", async () => {
+  it("creates a store for each service that it can read, after the chart and its webhook", async () => {
     const resources = await installed({ secrets: ["shop/*"], parameters: ["/shop/*"], namespaces: ["shop"] });
     const stores = resources.ofType(storeType);
     expect(stores.map(({ inputs }) => [inputs.metadata.name, inputs.spec])).to.deep.equal([
@@ -126,7 +126,7 @@ describe("external-secrets", () => {
     expect((await installed({ secrets: ["shop/*"], stores: false })).ofType(storeType)).to.be.empty;
   });
 
-  it("waits for its rights under Pod Identity, and carries its role by IRSA", async () => {
+  it("waits for its permissions under Pod Identity, and annotates its service account under IRSA", async () => {
     const podIdentity = await installed({ secrets: ["shop/*"] });
     const association = podIdentity.only("aws:eks/podIdentityAssociation:PodIdentityAssociation");
     expect(association.inputs).to.include({ namespace: "external-secrets", serviceAccount: "external-secrets" });
@@ -137,7 +137,7 @@ describe("external-secrets", () => {
     expect(irsa.annotations["eks.amazonaws.com/role-arn"]).to.include(role);
   });
 
-  it("refuses names that cannot be, and ARNs of another partition", async () => {
+  it("rejects invalid names, and ARNs of another partition", async () => {
     const { options } = catalog["external-secrets"];
     for (const wrong of [{ secrets: ["a b"] }, { parameters: ["a:b"] }, { secrets: ["arn:aws:s3:::bucket"] }]) {
       expect(options.safeParse(wrong).success, JSON.stringify(wrong)).to.equal(false);
@@ -147,7 +147,7 @@ describe("external-secrets", () => {
     expect(failed).to.match(/expected arn:aws-cn:/);
   });
 
-  it("refuses what pods without NAT cannot reach", async () => {
+  it("rejects secrets and parameters that pods without NAT cannot reach", async () => {
     const images = { registries: { "ghcr.io": "mirror.example/ghcr" } };
     const failed = (options: Options, endpoints: "private" | string[]) =>
       installed(options, { images, network: { nat: "none", endpoints } }).then(

@@ -10,7 +10,7 @@ const role = "eks-external-secrets-external-secrets";
 const key = "arn:aws:kms:eu-west-1:111122223333:key/secrets";
 
 /** Calls of external-secrets, providers/v1/aws/{secretsmanager,parameterstore}. */
-describe("permissions of external-secrets", () => {
+describe("IAM policy of external-secrets", () => {
   let resources: Resources;
   before(async () => {
     const options = { secrets: ["shop", "shop/*"], parameters: ["/shop/db", "/shop/web/*"], kmsKeyArns: [key] };
@@ -19,7 +19,7 @@ describe("permissions of external-secrets", () => {
   const allowed = (action: string, resource: string) => isAllowed(resources, role, { action, resource });
 
   for (const action of ["GetSecretValue", "DescribeSecret", "GetResourcePolicy", "ListSecretVersionIds"]) {
-    it(`allow secretsmanager:${action} on the settings' secrets, and on none whose name only begins like theirs`, async () => {
+    it(`allows secretsmanager:${action} on the configured secrets, but not on secrets with a similar name`, async () => {
       for (const own of ["shop-AbCdEf", "shop/db-AbCdEf"])
         expect(await allowed(`secretsmanager:${action}`, secret(own)), own).to.equal(true);
       for (const other of ["shop-2-AbCdEf", "shop-2/db-AbCdEf", "shop2-AbCdEf", "other-AbCdEf"])
@@ -28,7 +28,7 @@ describe("permissions of external-secrets", () => {
     });
   }
 
-  it("allow to read the settings' parameters alone, one by one", async () => {
+  it("allows reading only the configured parameters, one at a time", async () => {
     for (const own of ["shop/db", "shop/web/key"]) expect(await allowed("ssm:GetParameter", parameter(own)), own).to.equal(true);
     for (const other of ["shop/db-2", "shop/db/password", "shop-2/web/key", "shop/web-2/key"])
       expect(await allowed("ssm:GetParameter", parameter(other)), other).to.equal(false);
@@ -36,14 +36,14 @@ describe("permissions of external-secrets", () => {
       expect(await allowed(unused, parameter("shop/db")), unused).to.equal(false);
   });
 
-  // AWS asks for the path alone, and answers with all below it (parameterstore.go, findByName)
-  it("allow to find parameters below a path only where the settings name all of them", async () => {
+  // AWS authorizes only the path, and returns all parameters below it (parameterstore.go, findByName)
+  it("allows listing parameters below a path only if the settings include all of them", async () => {
     for (const own of ["shop/web", "shop/web/blue"]) expect(await allowed("ssm:GetParametersByPath", parameter(own)), own).to.equal(true);
     for (const other of ["shop", "shop/db", "shop/db/old", "shop/web-2", "shop-2/web"])
       expect(await allowed("ssm:GetParametersByPath", parameter(other)), other).to.equal(false);
   });
 
-  it("never allow a path below which lies anything that may not be read one by one", async () => {
+  it("never allows listing a path with parameters that cannot be read one at a time", async () => {
     const name = fc.array(fc.constantFrom("a", "b", "a*", "*", "*b"), { minLength: 1, maxLength: 3 }).map((parts) => `/${parts.join("/")}`);
     const path = fc.array(fc.constantFrom("a", "b", "ab"), { minLength: 1, maxLength: 3 }).map((parts) => parts.join("/"));
     await fc.assert(
@@ -56,7 +56,7 @@ describe("permissions of external-secrets", () => {
     );
   });
 
-  it("allow the path of a whole ARN likewise, and of everything the top alone", async () => {
+  it("allows listing the path of a full ARN likewise, and everything only with the root path", async () => {
     const find = async (parameters: string[], path: string) =>
       isAllowed(await registered({ addons: { "external-secrets": { parameters } } }), role, {
         action: "ssm:GetParametersByPath",
@@ -69,7 +69,7 @@ describe("permissions of external-secrets", () => {
     expect(await find(["/shop-*"], "shop")).to.equal(false);
   });
 
-  it("allow to change nothing, and to decrypt with the settings' keys alone", async () => {
+  it("denies changes, and allows decrypting only with the configured keys", async () => {
     for (const action of ["PutSecretValue", "DeleteSecret", "UpdateSecret"])
       expect(await allowed(`secretsmanager:${action}`, secret("shop-AbCdEf")), action).to.equal(false);
     for (const action of ["PutParameter", "DeleteParameter"])

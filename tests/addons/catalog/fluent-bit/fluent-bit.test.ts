@@ -34,7 +34,7 @@ function sections(text: string): { kind: string; entries: [string, string][] }[]
 }
 
 describe("fluent-bit", () => {
-  it("is the chart of AWS", async () => {
+  it("installs the chart of AWS", async () => {
     expect((await installed()).only(releaseType).inputs).to.deep.include({
       name: chart,
       chart,
@@ -44,12 +44,12 @@ describe("fluent-bit", () => {
     });
   });
 
-  it("sets only what the chart knows", async () => {
+  it("sets only values that the chart declares", async () => {
     const issues = chartIssues(chart, await values(true, { cluster: { identity: "irsa" } }));
     expect(issues.filter((path) => !isCommented(chart, path))).to.deep.equal([]);
   });
 
-  it("has log groups made before anything writes into them", async () => {
+  it("creates its log groups before the release", async () => {
     const resources = await installed(true, { tags: { owner: "platform" } });
     const groups = resources.ofType(groupType);
     expect(groups.map(({ name, inputs }) => [name, inputs])).to.deep.equal(
@@ -63,7 +63,7 @@ describe("fluent-bit", () => {
     expect(forEver.ofType(groupType).map(({ inputs }) => inputs.retentionInDays)).to.deep.equal([0, 0, 0]);
   });
 
-  it("sends containers, data plane and host each to its group, in the stack's region", async () => {
+  it("sends application, data plane and host logs each to its log group, in the stack's region", async () => {
     const { input, filter, cloudWatchLogs, additionalInputs, additionalOutputs } = await values(true, { region: "eu-north-1" });
     expect([input.tag, filter.match]).to.deep.equal(["application.*", "application.*"]);
     expect(cloudWatchLogs).to.deep.equal({
@@ -82,7 +82,7 @@ describe("fluent-bit", () => {
     ]);
   });
 
-  it("reads no log twice", async () => {
+  it("reads each log once", async () => {
     const { input, additionalInputs } = await values();
     const [tail] = sections(additionalInputs);
     const paths = new Map(tail!.entries).get("Path")!.split(", ");
@@ -95,7 +95,7 @@ describe("fluent-bit", () => {
     ["cn-north-1", "aws-cn"],
     ["us-gov-west-1", "aws-us-gov"],
   ] as const) {
-    it(`may write into its log groups in ${partition}, and into no others`, async () => {
+    it(`allows writing only to its log groups in ${partition}`, async () => {
       expect(inlineStatements(await installed(true, { region }), role)).to.deep.equal([
         {
           Effect: "Allow",
@@ -106,7 +106,7 @@ describe("fluent-bit", () => {
     });
   }
 
-  it("waits for its rights under Pod Identity, and carries its role by IRSA", async () => {
+  it("waits for its permissions under Pod Identity, and annotates its service account under IRSA", async () => {
     const podIdentity = await installed();
     const association = podIdentity.only("aws:eks/podIdentityAssociation:PodIdentityAssociation");
     expect(association.inputs).to.include({ namespace: "amazon-cloudwatch", serviceAccount: "fluent-bit" });
@@ -116,7 +116,7 @@ describe("fluent-bit", () => {
     expect(serviceAccount.annotations["eks.amazonaws.com/role-arn"]).to.include(role);
   });
 
-  it("runs on every node, whatever its taints, on the node's own network", async () => {
+  it("runs on every node regardless of taints, on the host network", async () => {
     const found = await values();
     expect(found).to.deep.include({ tolerations: [{ operator: "Exists" }], hostNetwork: true, dnsPolicy: "ClusterFirstWithHostNet" });
     expect(
@@ -125,14 +125,14 @@ describe("fluent-bit", () => {
     expect(problemsOf({ "fluent-bit": true }, { nodePools: {}, cluster: { autoMode: true } })).to.equal("");
   });
 
-  it("is pulled from registries of the partition", async () => {
+  it("pulls its image from a registry of the partition", async () => {
     const repository = async (region: string) => (await values(true, { region })).image.repository;
     expect(await repository("eu-west-1")).to.equal("public.ecr.aws/aws-observability/aws-for-fluent-bit");
     expect(await repository("cn-northwest-1")).to.equal("128054284489.dkr.ecr.cn-northwest-1.amazonaws.com.cn/aws-for-fluent-bit");
     expect(await repository("us-gov-west-1")).to.equal("161423150738.dkr.ecr.us-gov-west-1.amazonaws.com/aws-for-fluent-bit");
   });
 
-  it("leaves its namespace, where EKS has put its own agent, to amazon-cloudwatch-observability when that takes over", async () => {
+  it("leaves its namespace to amazon-cloudwatch-observability when that replaces it", async () => {
     const namespaces = async (addons: Record<string, boolean>) => {
       return (await registered({ addons })).ofType("kubernetes:core/v1:Namespace").map(({ urn, inputs }) => ({ urn, inputs }));
     };

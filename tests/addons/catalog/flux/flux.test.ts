@@ -10,7 +10,7 @@ async function installed(options: true | Record<string, unknown> = true, more: I
 }
 
 describe("flux", () => {
-  it("is the community's chart, in Flux's usual namespace", async () => {
+  it("installs the community chart in namespace flux-system", async () => {
     expect(await installed()).to.deep.include({
       name: "flux",
       chart: "flux2",
@@ -20,17 +20,17 @@ describe("flux", () => {
     });
   });
 
-  it("sets only what the chart knows", async () => {
+  it("sets only values that the chart declares", async () => {
     for (const options of [true, { imageAutomation: true }] as const) {
       expect(chartIssues("flux2", (await installed(options)).values)).to.deep.equal([]);
     }
   });
 
-  it("locks tenants in", async () => {
+  it("enables multi-tenancy lockdown", async () => {
     expect((await installed()).values.multitenancy).to.deep.equal({ enabled: true, privileged: true });
   });
 
-  it("runs what deploys, with requests, and what writes to Git on demand", async () => {
+  it("gives its controllers resource requests, and runs the image automation controllers only when enabled", async () => {
     const { values } = await installed();
     for (const name of controllers) expect(values[name].resources.requests, name).to.have.keys("cpu", "memory");
     for (const name of ["imageAutomationController", "imageReflectionController"]) {
@@ -39,7 +39,7 @@ describe("flux", () => {
     }
   });
 
-  it("pulls every image through a mirror, needs one without NAT, and tolerates what all pools are tainted with", async () => {
+  it("pulls every image through a mirror, requires a mirror without NAT, and tolerates the taints of the pools", async () => {
     const { values } = await installed(
       { imageAutomation: true },
       {

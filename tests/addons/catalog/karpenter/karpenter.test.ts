@@ -14,7 +14,7 @@ const on = { karpenter: true } as const;
 const mirrored = { registries: { "public.ecr.aws": "mirror.example/ecr", "registry.k8s.io": "mirror.example/k8s" } };
 const withoutNat = { network: { nat: "none", endpoints: "private" }, images: mirrored } as const;
 
-/** Karpenter's own template, with names filled in for those of CloudFormation. */
+/** Karpenter's own CloudFormation template with its parameters filled in. */
 function template(names: Readonly<Record<string, string>> = {}): Record<string, Inputs> {
   const text = readFileSync("tests/fixtures/iam/karpenter-1.14.json", "utf8");
   return JSON.parse(text.replace(/\$\{([^}]+)\}/g, (whole, name: string) => names[name] ?? whole)).resources;
@@ -25,7 +25,7 @@ async function installed(options: InstallOptions = {}): Promise<Mocks["resources
 }
 
 describe("karpenter", () => {
-  it("brings its CRDs by their own chart, then the controller, then what it may start", async () => {
+  it("installs its CRDs from their own chart, then the controller, then node classes and pools", async () => {
     const found = await installed();
     const crds = found.named("eks-karpenter-crd", releaseType);
     const controller = found.named("eks-karpenter", releaseType);
@@ -48,12 +48,12 @@ describe("karpenter", () => {
     for (const each of [nodePool, nodeClass, crds, controller]) expect(each.provider).to.include("pulumi:providers:kubernetes::cluster");
   });
 
-  it("takes another version for both charts", async () => {
+  it("uses `version` for both charts", async () => {
     const found = await installed({ addons: { karpenter: { version: "1.14.0" } } });
     expect(found.ofType(releaseType).map(({ inputs }) => inputs.version)).to.deep.equal(["1.14.0", "1.14.0"]);
   });
 
-  it("tells the controller all that it would ask instance metadata for, and keeps it off its own nodes", async () => {
+  it("configures what the controller would read from instance metadata, and keeps it off Karpenter nodes", async () => {
     const { inputs } = (await installed()).named("eks-karpenter", releaseType);
     const { values } = inputs;
     expect(values.settings).to.deep.equal({
@@ -73,7 +73,7 @@ describe("karpenter", () => {
     expect(chartIssues("karpenter", values)).to.deep.equal([]);
   });
 
-  it("heeds zonal shifts where the cluster does", async () => {
+  it("enables zonal shift if the cluster does", async () => {
     const { inputs } = (await installed({ cluster: { zonalShift: true } })).named("eks-karpenter", releaseType);
     expect(inputs.values.settings.enableZonalShift).to.equal(true);
   });
@@ -85,13 +85,13 @@ describe("karpenter", () => {
     );
   });
 
-  describe("rights", () => {
+  describe("permissions", () => {
     for (const [region, partition] of [
       ["eu-west-1", "aws"],
       ["cn-north-1", "aws-cn"],
       ["us-gov-west-1", "aws-us-gov"],
     ] as const) {
-      it(`are those that Karpenter publishes, in ${region}`, async () => {
+      it(`equal Karpenter's published policy in ${region}`, async () => {
         const names = {
           "AWS::Partition": partition,
           "AWS::Region": region,
@@ -103,20 +103,20 @@ describe("karpenter", () => {
         const ours = inlineStatements(await installed({ region }), "eks-karpenter-karpenter");
         const theirs = Object.values(template(names)).flatMap(({ policyDocument }) => policyDocument?.Statement ?? []);
         expect(theirs).to.have.length(18);
-        // the mocks' own cluster lies in one region
+        // the mock cluster is in one region
         const text = JSON.stringify(ours).replaceAll("arn:aws:eks:eu-west-1:", `arn:${partition}:eks:${region}:`);
         expect(JSON.parse(text)).to.have.deep.members(theirs.map(plain));
       });
     }
 
-    it("fit into one role", async () => {
+    it("fit into the inline policies of one role", async () => {
       const { inputs } = (await installed()).named("eks-karpenter-karpenter-policy");
-      // IAM takes 10,240 characters; a cluster's name may be 96 characters longer than `shop` and comes 20 times
+      // IAM accepts 10,240 characters; a cluster name can have 96 characters more than `shop` and occurs 20 times
       const named = inputs.policy.split("shop").length - 1;
       expect(inputs.policy.length + 96 * named).to.be.below(10_240);
     });
 
-    it("come by Pod Identity, and the controller waits for them", async () => {
+    it("are attached by Pod Identity before the controller starts", async () => {
       const found = await installed();
       const association = found.named("eks-karpenter-karpenter-association");
       expect(association.inputs).to.deep.include({ namespace: "kube-system", serviceAccount: "karpenter" });
@@ -125,7 +125,7 @@ describe("karpenter", () => {
       expect(found.waitsFor(controller, association)).to.equal(true);
     });
 
-    it("come by an annotation under IRSA", async () => {
+    it("are attached by an annotation under IRSA", async () => {
       const found = await installed({ cluster: { identity: "irsa" } });
       const { annotations } = found.named("eks-karpenter", releaseType).inputs.values.serviceAccount;
       expect(annotations["eks.amazonaws.com/role-arn"]).to.match(/^arn:aws:iam::111122223333:role\/eks-karpenter/);
@@ -133,7 +133,7 @@ describe("karpenter", () => {
     });
   });
 
-  it("hears of interruptions through a queue of its own, which only its rules may fill", async () => {
+  it("receives interruptions through its own queue, to which only its rules can send", async () => {
     const found = await installed({ tags: { owner: "platform" } });
     const resources = template();
     const queue = found.only("aws:sqs/queue:Queue");
@@ -156,7 +156,7 @@ describe("karpenter", () => {
     expect(deny).to.deep.equal({ ...publishedDeny, ...arn, Condition: { Bool: { "aws:SecureTransport": "false" } } });
   });
 
-  it("has a role of its own for its nodes, which the cluster lets in", async () => {
+  it("gives its nodes their own role with an access entry", async () => {
     const found = await installed();
     const entry = found.only("aws:eks/accessEntry:AccessEntry");
     expect(entry.inputs).to.deep.include({ clusterName: "shop", type: "EC2_LINUX" });
@@ -164,7 +164,7 @@ describe("karpenter", () => {
       .ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
       .filter(({ name }) => name.startsWith("eks-karpenter-nodes-role"))
       .map(({ inputs }) => inputs.policyArn);
-    // Karpenter's template adds the CNI's rights, which here the CNI has itself.
+    // Karpenter's template adds the CNI's permissions; here the CNI has its own role.
     expect(attached).to.have.members(
       ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly", "AmazonSSMManagedInstanceCore"].map(
         (name) => `arn:aws:iam::aws:policy/${name}`,
@@ -174,7 +174,7 @@ describe("karpenter", () => {
     expect(found.ofType("aws:iam/instanceProfile:InstanceProfile")).to.be.empty;
   });
 
-  it("starts nodes that Session Manager does not reach where the settings say so", async () => {
+  it("starts nodes without Session Manager when `ssm` is false", async () => {
     const nodePools = { plain: {}, rocket: { ami: "bottlerocket" } };
     const userData = async (ssm: boolean) => {
       const found = await registered({ addons: { karpenter: { ssm, nodePools } } });
@@ -188,7 +188,7 @@ describe("karpenter", () => {
     expect(await userData(false)).to.deep.equal([undefined, "[settings.host-containers.control]\nenabled = false\n"]);
   });
 
-  it("gets an instance profile where it reaches neither IAM nor prices", async () => {
+  it("creates an instance profile when it can reach neither IAM nor the pricing API", async () => {
     const found = await installed(withoutNat);
     const { spec } = found.only(classType).inputs;
     expect(spec).not.to.have.property("role");
@@ -197,30 +197,30 @@ describe("karpenter", () => {
     expect(issuesByCrd("karpenter/karpenter.k8s.aws_ec2nodeclasses", found.only(classType).inputs)).to.deep.equal([]);
   });
 
-  it("gets one as well where the user says so, as behind a VPC that is not ours", async () => {
+  it("creates an instance profile when `isolated` is true, as in an existing VPC", async () => {
     const found = await installed({ addons: { karpenter: { isolated: true } } });
     expect(found.only(classType).inputs.spec).to.have.property("instanceProfile");
     expect(found.named("eks-karpenter", releaseType).inputs.values.settings.isolatedVPC).to.equal(true);
   });
 
-  describe("on a cluster with Fargate alone", () => {
+  describe("on clusters with only Fargate", () => {
     const fargate = { jobs: { selectors: [{ namespace: "jobs", labels: {} }] } };
     const alone = { nodePools: {}, fargate };
 
-    it("starts the nodes, which get what every node needs", () => {
+    it("provides nodes, for which vpc-cni, kube-proxy and coredns are enabled", () => {
       expect(facts(alone)).to.include({ nodes: false, fargateOnly: true, fargateFirst: true });
       expect(facts(alone, "eu-west-1", on)).to.include({ nodes: true, fargateOnly: false, fargateFirst: true });
       expect(Object.keys(selection(on, alone).addons)).to.include.members(["vpc-cni", "kube-proxy", "coredns"]);
     });
 
-    it("runs on Fargate with CoreDNS, and by IRSA", async () => {
+    it("runs on Fargate with CoreDNS, and uses IRSA", async () => {
       const found = await installed(alone);
       const { annotations } = found.named("eks-karpenter", releaseType).inputs.values.serviceAccount;
       expect(annotations).to.have.property("eks.amazonaws.com/role-arn");
       expect(JSON.parse(found.named("eks-coredns", "aws:eks/addon:Addon").inputs.configurationValues).computeType).to.equal("Fargate");
     });
 
-    it("comes before all but what it needs itself, so that at destroy its nodes go last", async () => {
+    it("is installed before all add-ons that it does not need, so that its nodes are deleted last", async () => {
       const found = await installed({ ...alone, addons: { ...on, keda: true, "metrics-server": true } });
       expect(found.waitsFor(found.named("eks-keda", releaseType), found.only(poolType))).to.equal(true);
       expect(found.waitsFor(found.named("eks-metrics-server", "aws:eks/addon:Addon"), found.only(poolType))).to.equal(true);

@@ -23,7 +23,7 @@ const ofProfile = (cluster: string) => ({ ...made(cluster), "topology.kubernetes
 const others = ["shop-2", "sho"];
 
 /** Calls of karpenter-provider-aws 1.14, each with its file below pkg/. */
-describe("permissions of Karpenter", () => {
+describe("IAM policy of karpenter", () => {
   let resources: Resources;
   before(async () => {
     resources = await registered({ addons: { karpenter: true } });
@@ -34,9 +34,9 @@ describe("permissions of Karpenter", () => {
   for (const [action, resource, source] of [
     ["ec2:CreateLaunchTemplate", template, "providers/launchtemplate/launchtemplate.go"],
     ["ec2:CreateFleet", fleet, "providers/instance/instance.go"],
-    ["ec2:RunInstances", instance, "what CreateFleet does on its behalf"],
+    ["ec2:RunInstances", instance, "called by CreateFleet"],
   ] as const) {
-    it(`allow ${action} with this cluster's tags, and with no other's (${source})`, async () => {
+    it(`allows ${action} only with this cluster's tags (${source})`, async () => {
       expect(await allowed(action, resource, tags("RequestTag", made("shop")))).to.equal(true);
       for (const other of others) expect(await allowed(action, resource, tags("RequestTag", made(other))), other).to.equal(false);
       expect(await allowed(action, resource)).to.equal(false);
@@ -45,13 +45,13 @@ describe("permissions of Karpenter", () => {
     });
   }
 
-  it("allow to start instances from this cluster's launch templates alone", async () => {
+  it("allows starting instances only from this cluster's launch templates", async () => {
     expect(await allowed("ec2:RunInstances", template, tags("ResourceTag", made("shop")))).to.equal(true);
     for (const other of others)
       expect(await allowed("ec2:RunInstances", template, tags("ResourceTag", made(other))), other).to.equal(false);
   });
 
-  it("allow to delete this cluster's instances and launch templates alone (providers/instance/instance.go, providers/launchtemplate)", async () => {
+  it("allows deleting only this cluster's instances and launch templates (providers/instance/instance.go, providers/launchtemplate)", async () => {
     for (const [action, resource] of [
       ["ec2:TerminateInstances", instance],
       ["ec2:DeleteLaunchTemplate", template],
@@ -62,7 +62,7 @@ describe("permissions of Karpenter", () => {
     }
   });
 
-  it("allow to name its instances, never to claim another cluster's (controllers/nodeclaim/tagging/controller.go)", async () => {
+  it("allows naming its own instances, but not claiming another cluster's (controllers/nodeclaim/tagging/controller.go)", async () => {
     const named = { "eks:eks-cluster-name": "shop", "karpenter.sh/nodeclaim": "general-x", Name: "node" };
     const tag = (owner: string, asked: Record<string, string>) =>
       allowed("ec2:CreateTags", instance, {
@@ -77,7 +77,7 @@ describe("permissions of Karpenter", () => {
     expect(await tag("shop-2", { "kubernetes.io/cluster/shop": "owned" })).to.equal(false);
   });
 
-  it("allow to pass the nodes' role alone, to EC2 alone", async () => {
+  it("allows passing only the nodes' role, and only to EC2", async () => {
     const role = `${iam}:role/eks-karpenter-nodes-role`;
     const toEc2 = { "iam:PassedToService": "ec2.amazonaws.com" };
     const policy = resources.named("eks-karpenter-karpenter-policy", "aws:iam/rolePolicy:RolePolicy").inputs.policy as string;
@@ -88,7 +88,7 @@ describe("permissions of Karpenter", () => {
       expect(await allowed("iam:PassRole", other, toEc2), other).to.equal(false);
   });
 
-  it("allow to keep this cluster's instance profiles alone (providers/instanceprofile/instanceprofile.go)", async () => {
+  it("allows changing only this cluster's instance profiles (providers/instanceprofile/instanceprofile.go)", async () => {
     expect(await allowed("iam:CreateInstanceProfile", profile, tags("RequestTag", ofProfile("shop")))).to.equal(true);
     for (const action of ["iam:AddRoleToInstanceProfile", "iam:RemoveRoleFromInstanceProfile", "iam:DeleteInstanceProfile"])
       expect(await allowed(action, profile, tags("ResourceTag", ofProfile("shop"))), action).to.equal(true);
@@ -108,7 +108,7 @@ describe("permissions of Karpenter", () => {
     expect(await allowed("iam:GetInstanceProfile", profile)).to.equal(true);
   });
 
-  it("allow to read its own queue, its own cluster, and what EC2 offers in its region", async () => {
+  it("allows reading its own queue, its own cluster, and EC2 data of its region", async () => {
     const policy = resources.named("eks-karpenter-karpenter-policy", "aws:iam/rolePolicy:RolePolicy").inputs.policy as string;
     const queue = JSON.parse(policy).Statement.find(({ Sid }: { Sid: string }) => Sid === "AllowInterruptionQueueActions").Resource;
     for (const action of ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueUrl"]) {
@@ -121,7 +121,7 @@ describe("permissions of Karpenter", () => {
       expect(await allowed(`ec2:Describe${action}`, "*", region), action).to.equal(true);
     const image =
       "arn:aws:ssm:eu-west-1::parameter/aws/service/eks/optimized-ami/1.35/amazon-linux-2023/x86_64/standard/recommended/image_id";
-    const read = { action: "ssm:GetParameter", resource: image, unlisted: true }; // the library knows no ARNs of parameters without an account
+    const read = { action: "ssm:GetParameter", resource: image, unlisted: true }; // the library lists no parameter ARNs without an account
     expect(await isAllowed(resources, "eks-karpenter-karpenter", read)).to.equal(true);
     expect(await allowed("ssm:GetParameter", "arn:aws:ssm:eu-west-1:111122223333:parameter/shop/password")).to.equal(false);
   });

@@ -18,8 +18,8 @@ async function specs(options: Record<string, unknown>) {
 const requirement = (spec: { template: { spec: { requirements: { key: string }[] } } }, key: string) =>
   spec.template.spec.requirements.filter((each) => each.key === key);
 
-describe("karpenter pools", () => {
-  it("are one sensible pool by default", async () => {
+describe("karpenter node pools", () => {
+  it("default to one general-purpose pool", async () => {
     const found = await installed({ tags: { owner: "platform" } });
     const { inputs } = found.only(poolType);
     expect(found.only(poolType).name).to.equal("eks-karpenter-default");
@@ -65,7 +65,7 @@ describe("karpenter pools", () => {
     });
   });
 
-  it("are as told", async () => {
+  it("take every option from the settings", async () => {
     const { pool, nodeClass } = await specs({
       families: ["m7i", "c7i"],
       architectures: ["amd64"],
@@ -120,14 +120,14 @@ describe("karpenter pools", () => {
     { requirements: [{ key: "karpenter.k8s.aws/instance-cpu", operator: "Lte", values: ["32"], minValues: 1 }] },
   ];
   for (const sample of samples) {
-    it(`satisfy Karpenter's CRDs: ${JSON.stringify(sample)}`, async () => {
+    it(`match Karpenter's CRDs: ${JSON.stringify(sample)}`, async () => {
       const found = await withPools({ a: sample });
       expect(issuesByCrd("karpenter/karpenter.sh_nodepools", found.only(poolType).inputs)).to.deep.equal([]);
       expect(issuesByCrd("karpenter/karpenter.k8s.aws_ec2nodeclasses", found.only(classType).inputs)).to.deep.equal([]);
     });
   }
 
-  it("would be found out by the CRDs if they were wrong", async () => {
+  it("fail the CRD check when they are wrong", async () => {
     const { inputs } = (await installed()).only(poolType);
     const wrong = structuredClone(inputs);
     wrong.spec.disruption.consolidateAfter = "soon";
@@ -135,19 +135,19 @@ describe("karpenter pools", () => {
     expect(issuesByCrd("karpenter/karpenter.sh_nodepools", wrong)).to.have.length(2);
   });
 
-  it("are several, each with its class, under names of their own", async () => {
+  it("each have their own EC2NodeClass and name", async () => {
     const found = await withPools({ default: {}, gpu: { categories: ["g"] } });
     expect(found.ofType(poolType).map(({ name }) => name)).to.deep.equal(["eks-karpenter-default", "eks-karpenter-gpu"]);
     expect(found.ofType(classType).map(({ name }) => name)).to.deep.equal(["eks-karpenter-default-class", "eks-karpenter-gpu-class"]);
   });
 
-  it("may be none", async () => {
+  it("can be empty", async () => {
     const found = await withPools({});
     expect(found.ofType(poolType)).to.be.empty;
     expect(found.ofType(releaseType)).to.have.length(2);
   });
 
-  it("have the architecture of the stack's own pools, or of their own instance types", async () => {
+  it("use the architectures of the stack's node pools, or of their own instance types", async () => {
     const arch = async (options: InstallOptions) =>
       requirement((await installed(options)).only(poolType).inputs.spec, "kubernetes.io/arch").map(
         (each) => (each as { values?: string[] }).values,
@@ -159,7 +159,7 @@ describe("karpenter pools", () => {
     expect(await arch({ nodePools: {}, fargate: { all: { selectors: [{ namespace: "*", labels: {} }] } } })).to.deep.equal([["amd64"]]);
   });
 
-  it("name the subnets of a VPC that is not ours, whose tags we do not know", async () => {
+  it("select subnets of an existing VPC by id, because their tags are unknown", async () => {
     const network = { existing: { vpcId: "vpc-1", privateSubnetIds: ["subnet-a"], publicSubnetIds: [], zones: ["eu-west-1a"] } };
     const { spec } = (await installed({ network })).only(classType).inputs;
     expect(spec.subnetSelectorTerms.length).to.be.greaterThan(0);

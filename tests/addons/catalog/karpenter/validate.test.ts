@@ -8,27 +8,27 @@ const on = { karpenter: true } as const;
 const mirrored = { registries: { "public.ecr.aws": "mirror.example/ecr", "registry.k8s.io": "mirror.example/k8s" } };
 const withoutNat = { network: { nat: "none", endpoints: "private" }, images: mirrored } as const;
 
-describe("karpenter checks", () => {
+describe("karpenter validation", () => {
   const wrong: readonly [string, Record<string, unknown>][] = [
     ["an unknown key", { family: ["m7g"] }],
-    ["a capacity type that Karpenter does not know", { capacityTypes: ["onDemand"] }],
+    ["an unknown capacity type", { capacityTypes: ["onDemand"] }],
     ["a duration without a unit", { expireAfter: "720" }],
-    ["a family that does not exist", { families: ["m77g"] }],
-    ["an instance type of no family", { instanceTypes: ["m77g.large"] }],
+    ["an unknown instance family", { families: ["m77g"] }],
+    ["an instance type of an unknown family", { instanceTypes: ["m77g.large"] }],
     ["a family of another architecture", { families: ["m7g"], architectures: ["amd64"] }],
-    ["a budget's schedule without its duration", { budgets: [{ nodes: "1", schedule: "@daily" }] }],
-    ["a label that is Karpenter's own", { labels: { "karpenter.sh/nodepool": "x" } }],
+    ["a budget with a schedule but no duration", { budgets: [{ nodes: "1", schedule: "@daily" }] }],
+    ["a label reserved by Karpenter", { labels: { "karpenter.sh/nodepool": "x" } }],
     ["a label that kubelet may not set", { labels: { "node-role.kubernetes.io/web": "x" } }],
-    ["values that an operator has no use for", { requirements: [{ key: "a", operator: "In" }] }],
-    ["a quantity that is none", { limits: { cpu: "many" } }],
+    ["an operator without its values", { requirements: [{ key: "a", operator: "In" }] }],
+    ["an invalid quantity", { limits: { cpu: "many" } }],
   ];
   for (const [what, options] of wrong) {
-    it(`refuse ${what}`, () => {
+    it(`rejects ${what}`, () => {
       expect(karpenterOptions.safeParse({ nodePools: { a: options } }).success).to.equal(false);
     });
   }
 
-  it("refuse it beside the cluster autoscaler, whichever comes first", () => {
+  it("rejects karpenter together with cluster-autoscaler in either order", () => {
     for (const addons of [
       { karpenter: true, "cluster-autoscaler": true },
       { "cluster-autoscaler": true, karpenter: true },
@@ -37,29 +37,29 @@ describe("karpenter checks", () => {
     }
   });
 
-  it("refuse it in Auto Mode, which is Karpenter already", () => {
+  it("rejects karpenter in Auto Mode, which includes it", () => {
     for (const nodePools of [{}, { general: pool() }] as Settings["nodePools"][]) {
       expect(problemsOf(on, { nodePools, cluster: { autoMode: { nodePools: [] } } })).to.include("is part of EKS Auto Mode");
     }
   });
 
-  it("refuse it where nothing runs its controller", () => {
+  it("rejects karpenter without capacity for its controller", () => {
     expect(problemsOf(on, { nodePools: {} })).to.include("has nothing to run on");
   });
 
-  it("refuse it without NAT and without a mirror of its registry", () => {
+  it("rejects karpenter without NAT and without a mirror of its registry", () => {
     expect(problemsOf(on, { network: withoutNat.network })).to.include("public.ecr.aws");
     expect(problemsOf(on, withoutNat)).to.equal("");
   });
 
-  it("refuse it without NAT and without an endpoint of what it calls", () => {
+  it("rejects karpenter without NAT and without endpoints of the AWS services that it calls", () => {
     const endpoints = ["s3", "ecr.api", "ecr.dkr", "sts", "ec2", "eks", "logs", "eks-auth"] as const;
     const issues = problemsOf(on, { network: { nat: "none", endpoints: [...endpoints] }, images: mirrored });
     expect(issues).to.include("calls sqs and ssm, out of reach without NAT");
     expect(problemsOf(on, { network: { endpoints: [...endpoints] } })).to.equal("");
   });
 
-  it("tell of accelerators that pods could not ask for", () => {
+  it("warns about accelerators without a device plugin", () => {
     const karpenter = { nodePools: { gpu: { categories: ["g"] } } };
     expect(adviceOf({ karpenter })).to.include("`nvidia-device-plugin`");
     expect(adviceOf({ karpenter, "nvidia-device-plugin": true })).to.equal("");

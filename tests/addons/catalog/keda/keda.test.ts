@@ -12,7 +12,7 @@ async function installed(options: true | Record<string, unknown> = true, more: I
 }
 
 describe("keda", () => {
-  it("brings its CRDs in the chart, and two pods of each part, spread and guarded", async () => {
+  it("installs the chart with its CRDs, and runs two pods of each component with a topology spread and a disruption budget", async () => {
     const { inputs } = (await installed()).named("eks-keda", releaseType);
     expect(inputs).to.deep.include({
       chart: "keda",
@@ -37,7 +37,7 @@ describe("keda", () => {
     expect(values.global.image.registry).to.equal("mirror.example/ghcr");
   });
 
-  it("has no rights on AWS unless told", async () => {
+  it("has no AWS permissions by default", async () => {
     const found = await installed();
     expect(found.all.filter(({ type, name }) => type === "aws:iam/role:Role" && name.includes("keda"))).to.be.empty;
     expect(found.named("eks-keda", releaseType).inputs.values.serviceAccount.operator.annotations).to.deep.equal({});
@@ -45,7 +45,7 @@ describe("keda", () => {
 
   const statement = { Action: ["sqs:GetQueueAttributes"], Resource: ["arn:aws:sqs:eu-west-1:111122223333:orders"] };
 
-  it("has the rights that it is told, by Pod Identity", async () => {
+  it("grants `statements` and `policies` by Pod Identity", async () => {
     const found = await installed({ statements: [statement], policies: ["arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess"] });
     expect(inlineStatements(found, "eks-keda-keda-operator")).to.deep.equal([{ Effect: "Allow", ...statement }]);
     const attached = found.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment").filter(({ name }) => name.includes("keda"));
@@ -55,14 +55,14 @@ describe("keda", () => {
     expect(found.waitsFor(found.named("eks-keda", releaseType), association)).to.equal(true);
   });
 
-  it("has them by an annotation under IRSA", async () => {
+  it("grants them by an annotation under IRSA", async () => {
     const found = await installed({ statements: [statement] }, { cluster: { identity: "irsa" } });
     const { operator } = found.named("eks-keda", releaseType).inputs.values.serviceAccount;
     expect(operator.name).to.equal("keda-operator");
     expect(operator.annotations).to.have.property("eks.amazonaws.com/role-arn");
   });
 
-  it("refuses statements that are none", () => {
+  it("rejects invalid statements", () => {
     const { options } = catalog.keda;
     for (const wrong of [{ Action: "sqs:*" }, { Action: [], Resource: "*" }, { action: "sqs:*", Resource: "*" }]) {
       expect(options.safeParse({ statements: [wrong] }).success, JSON.stringify(wrong)).to.equal(false);

@@ -12,7 +12,7 @@ async function installed(options: true | Record<string, unknown> = true, more: I
 }
 
 describe("kubernetes-dashboard", () => {
-  it("is Headlamp, two pods spread, of which one stays up, and not exposed", async () => {
+  it("installs Headlamp with two replicas and a disruption budget, without exposing it", async () => {
     const { inputs } = (await installed()).found.only(releaseType);
     expect(inputs).to.deep.include({
       name: "headlamp",
@@ -26,15 +26,15 @@ describe("kubernetes-dashboard", () => {
     expect((await installed({ replicas: 1 })).found.only(releaseType).inputs.values.podDisruptionBudget.enabled).to.equal(false);
   });
 
-  it("sets only what the chart knows", async () => {
+  it("sets only values that the chart declares", async () => {
     expect(chartIssues("headlamp", (await installed()).found.only(releaseType).inputs.values)).to.deep.equal([]);
   });
 
-  it("gives its own pods no rights", async () => {
+  it("gives its own pods no Kubernetes permissions", async () => {
     expect((await installed()).found.only(releaseType).inputs.values.clusterRoleBinding).to.deep.equal({ create: false });
   });
 
-  it("makes an administrator to log in as, by a token that does not last", async () => {
+  it("creates an admin service account with short-lived tokens for logging in", async () => {
     const { found, outputs } = await installed();
     expect(found.only("kubernetes:core/v1:ServiceAccount").inputs.metadata).to.deep.equal({ name: "eks-admin", namespace: "kube-system" });
     expect(found.only("kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding").inputs).to.deep.include({
@@ -45,7 +45,7 @@ describe("kubernetes-dashboard", () => {
     expect(found.ofType("kubernetes:core/v1:Secret")).to.be.empty;
   });
 
-  it("makes none where the stack does not want it", async () => {
+  it("creates no admin service account when `admin` is false", async () => {
     const { found, outputs } = await installed({ admin: false });
     expect(found.all.filter(({ type }) => type.startsWith("kubernetes:")).map(({ type }) => type)).to.deep.equal([
       "kubernetes:core/v1:Namespace",
@@ -54,7 +54,7 @@ describe("kubernetes-dashboard", () => {
     expect(outputs).to.have.all.keys("portForwardCommand", "url");
   });
 
-  it("pulls through a mirror", async () => {
+  it("pulls its image through a mirror", async () => {
     const { found } = await installed(true, { images: { registries: { "ghcr.io": "mirror.example/ghcr" } } });
     expect(found.only(releaseType).inputs.values.image.registry).to.equal("mirror.example/ghcr");
   });

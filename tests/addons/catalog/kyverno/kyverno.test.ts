@@ -7,7 +7,7 @@ async function release(options: true | Record<string, unknown> = true, more: Ins
 }
 
 describe("kyverno", () => {
-  it("is the chart, with pods enough to judge requests while one restarts", async () => {
+  it("installs the chart with enough replicas to admit requests during a restart", async () => {
     const inputs = await release();
     expect(inputs).to.deep.include({
       name: "kyverno",
@@ -21,15 +21,15 @@ describe("kyverno", () => {
     expect((await release({ replicas: 5 })).values.admissionController.replicas).to.equal(5);
   });
 
-  it("sets only what the chart knows", async () => {
+  it("sets only values that the chart declares", async () => {
     expect(chartIssues("kyverno", (await release()).values)).to.deep.equal([]);
   });
 
-  it("leaves nothing behind", async () => {
+  it("leaves no objects behind when it is removed", async () => {
     expect((await release()).values.config).to.deep.equal({ preserve: false });
   });
 
-  it("pulls all images through a mirror, and never from a registry that no cache knows", async () => {
+  it("pulls all images from ghcr.io or through a mirror", async () => {
     expect((await release()).values.global.image.registry).to.equal("ghcr.io");
     const { values } = await release(true, { images: { registries: { "ghcr.io": "mirror.example/ghcr" } } });
     expect([values.global.image.registry, values.webhooksCleanup.image.registry]).to.deep.equal(Array(2).fill("mirror.example/ghcr"));

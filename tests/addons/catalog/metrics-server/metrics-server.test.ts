@@ -24,7 +24,7 @@ const values = {
 };
 
 describe("metrics-server", () => {
-  it("is an EKS add-on, two pods spread and off the kubelet's port", async () => {
+  it("installs the EKS add-on with two spread pods, off the kubelet's port", async () => {
     const found = await resources("eu-west-1");
     const { inputs } = found.named("eks-metrics-server", addonType);
     expect(inputs.addonVersion).to.equal("v0.9.0-eksbuild.7");
@@ -33,7 +33,7 @@ describe("metrics-server", () => {
   });
 
   for (const region of ["cn-north-1", "us-gov-west-1", "us-iso-east-1"]) {
-    it(`is a chart in ${region}, where AWS has no such add-on`, async () => {
+    it(`installs the chart in ${region}, where AWS has no such EKS add-on`, async () => {
       const found = await resources(region, { replicas: 3, values: { args: ["--v=2"] } });
       const release = found.only(releaseType);
       expect(release.name).to.equal("eks-metrics-server");
@@ -50,17 +50,17 @@ describe("metrics-server", () => {
     });
   }
 
-  it("comes from a mirror where the stack names one", async () => {
+  it("pulls its image through a mirror", async () => {
     const registries = { "registry.k8s.io": "mirror.example/k8s" };
     const found = await resources("cn-north-1", true, { images: { registries } });
     expect(found.only(releaseType).inputs.values.image.repository).to.equal("mirror.example/k8s/metrics-server/metrics-server");
   });
 
-  it("takes another version of the chart", async () => {
+  it("accepts another version of the chart", async () => {
     expect((await resources("cn-north-1", { version: "3.12.2" })).only(releaseType).inputs.version).to.equal("3.12.2");
   });
 
-  it("sets only keys that the chart knows", () => {
+  it("sets only values that the chart declares", () => {
     const known = parse(readFileSync("tests/fixtures/charts/metrics-server/values.yaml", "utf8"));
     expect(Object.keys(known)).to.include.members(Object.keys(values));
     expect(Object.keys(known.podDisruptionBudget)).to.include.members(Object.keys(values.podDisruptionBudget));

@@ -11,14 +11,14 @@ async function release(options: InstallOptions) {
 }
 
 describe("neuron-device-plugin", () => {
-  it("comes by itself where a pool has Neuron devices", () => {
+  it("is enabled automatically when a pool has Neuron devices", () => {
     const names = (nodePools: InstallOptions["nodePools"]) => Object.keys(selection({}, { nodePools }).addons);
     expect(names({ inferentia })).to.include(name);
     expect(names({ trainium: pool({ instanceTypes: ["trn1.2xlarge"] }) })).to.include(name);
     expect(names({ plain: pool(), gpu: pool({ instanceTypes: ["g5.xlarge"] }) })).not.to.include(name);
   });
 
-  it("is the plugin of AWS's chart, without its node problem detector", async () => {
+  it("installs the plugin from AWS's chart without its node problem detector", async () => {
     const inputs = await release({ nodePools: { inferentia } });
     expect(inputs).to.deep.include({
       chart: "oci://public.ecr.aws/neuron/neuron-helm-chart",

@@ -18,7 +18,7 @@ const terms = (found: Awaited<ReturnType<typeof values>>) =>
   found.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms;
 
 describe("nvidia-device-plugin", () => {
-  it("comes by itself where a pool has GPUs and an AMI without the plugin", () => {
+  it("is enabled automatically when a pool has GPUs and an AMI without the plugin", () => {
     const names = (nodePools: InstallOptions["nodePools"]) => Object.keys(selection({}, { nodePools }).addons);
     expect(names({ gpu })).to.include(name);
     expect(names({ gpu: pool({ instanceTypes: ["g5.xlarge"], ami: { id: "ami-1", family: "al2023" } }) })).to.include(name);
@@ -27,7 +27,7 @@ describe("nvidia-device-plugin", () => {
     expect(names({ neuron: pool({ instanceTypes: ["inf2.xlarge"] }) })).not.to.include(name);
   });
 
-  it("runs on these pools, on Karpenter's GPU nodes without the plugin, and on nodes that are labelled", async () => {
+  it("runs on these pools, on Karpenter's GPU nodes without the plugin, and on labeled nodes", async () => {
     expect(terms(await values({ nodePools: { gpu, plain: pool() } }))).to.deep.equal([
       { matchExpressions: [{ key: "node.kubernetes.io/instance-type", operator: "In", values: ["g5.xlarge"] }] },
       {
@@ -41,7 +41,7 @@ describe("nvidia-device-plugin", () => {
     expect(terms(await values({ addons: { [name]: true, karpenter: true } }))).to.have.length(2);
   });
 
-  it("tolerates the usual taint, and those of the pools", async () => {
+  it("tolerates the standard GPU taint and the taints of the pools", async () => {
     expect((await values({ nodePools: { gpu } })).tolerations).to.deep.equal([
       { key: "CriticalAddonsOnly", operator: "Exists" },
       { key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" },

@@ -12,7 +12,7 @@ async function installed(options: true | Record<string, unknown> = true, more: I
 }
 
 describe("overprovisioning", () => {
-  it("keeps room free by pods that give way to all others", async () => {
+  it("reserves capacity with pause pods of a priority below all other pods", async () => {
     const found = await installed();
     const priority = found.only("kubernetes:scheduling.k8s.io/v1:PriorityClass");
     expect(priority.inputs).to.deep.include({ value: -10, preemptionPolicy: "Never" });
@@ -31,11 +31,11 @@ describe("overprovisioning", () => {
     }
   });
 
-  it("does not hold up a deployment while its pods wait for a node", async () => {
+  it("does not make a deployment wait for its pending pods", async () => {
     expect((await installed()).only(deploymentType).inputs.metadata.annotations).to.deep.equal({ "pulumi.com/skipAwait": "true" });
   });
 
-  it("keeps as much as it is told", async () => {
+  it("accepts replicas, pod size, version and a mirror", async () => {
     const registries = { "registry.k8s.io": "mirror.example/k8s" };
     const { spec } = (await installed({ replicas: 5, cpu: 0.5, memory: "2Gi", version: "3.10.0" }, { images: { registries } })).only(
       deploymentType,
@@ -45,25 +45,25 @@ describe("overprovisioning", () => {
     expect(spec.template.spec.containers[0].resources.requests).to.deep.equal({ cpu: "0.5", memory: "2Gi" });
   });
 
-  it("fits the pods' security standard `restricted`", async () => {
+  it("meets the restricted Pod Security Standard", async () => {
     const { spec } = (await installed()).only(deploymentType).inputs.spec.template;
     expect(spec.securityContext).to.deep.include({ runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } });
     expect(spec.containers[0].securityContext).to.deep.include({ allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } });
   });
 
-  it("warns where nothing adds nodes", () => {
+  it("warns when nothing adds nodes", () => {
     expect(adviceOf(on)).to.include("nothing here adds nodes");
     for (const autoscaler of ["karpenter", "cluster-autoscaler"]) expect(adviceOf({ ...on, [autoscaler]: true }), autoscaler).to.equal("");
     expect(adviceOf(on, { nodePools: {}, cluster: { autoMode: { nodePools: [] } } })).to.equal("");
   });
 
-  it("is refused where Fargate runs all pods, but not where Karpenter starts nodes from there", () => {
+  it("is rejected when Fargate runs all pods, unless Karpenter starts nodes", () => {
     const fargate = { all: { selectors: [{ namespace: "jobs", labels: {} }] } };
     expect(problemsOf(on, { nodePools: {}, fargate })).to.include("each on a machine of its own");
     expect(problemsOf({ ...on, karpenter: true }, { nodePools: {}, fargate })).to.equal("");
   });
 
-  it("takes no quantities that are none", () => {
+  it("rejects invalid quantities", () => {
     for (const wrong of [{ cpu: "many" }, { memory: "1 GiB" }, { replicas: 0 }, { size: 3 }]) {
       expect(catalog.overprovisioning.options.safeParse(wrong).success, JSON.stringify(wrong)).to.equal(false);
     }

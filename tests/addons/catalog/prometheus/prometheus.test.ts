@@ -25,7 +25,7 @@ async function values(...args: Parameters<typeof installed>) {
 }
 
 describe("prometheus", () => {
-  it("is kube-prometheus-stack, which upgrades its CRDs", async () => {
+  it("installs kube-prometheus-stack, which upgrades its CRDs", async () => {
     const { inputs } = (await installed()).resources.only(releaseType);
     expect(inputs).to.deep.include({
       name: "kube-prometheus-stack",
@@ -38,7 +38,7 @@ describe("prometheus", () => {
     expect(inputs.values.crds.upgradeJob.image.busybox.tag).to.match(/^\d/);
   });
 
-  it("sets only what the chart and the charts in it know", async () => {
+  it("sets only values that the chart and its subcharts declare", async () => {
     const inner = ["grafana", "kube-state-metrics", "prometheus-node-exporter"];
     const all: Inputs = await values({ remoteWrite: { workspaceId } }, { cluster: { identity: "irsa" } });
     const own = Object.fromEntries(Object.entries(all).filter(([key]) => !inner.includes(key)));
@@ -49,14 +49,14 @@ describe("prometheus", () => {
     }
   });
 
-  it("scrapes nothing that EKS hides", async () => {
+  it("disables scraping of components that EKS hides", async () => {
     const found = await values();
     for (const hidden of ["kubeEtcd", "kubeControllerManager", "kubeScheduler", "kubeProxy"]) {
       expect(found[hidden], hidden).to.deep.equal({ enabled: false });
     }
   });
 
-  it("keeps two weeks on volumes of the default class, two pods apart", async () => {
+  it("stores two weeks of metrics on volumes of the default StorageClass, in two spread pods", async () => {
     const { prometheusSpec, podDisruptionBudget } = (await values()).prometheus;
     expect(prometheusSpec).to.deep.include({ replicas: 2, retention: "15d", retentionSize: "42GB", externalLabels: { cluster: "shop" } });
     expect(prometheusSpec.storageSpec.volumeClaimTemplate.spec).to.deep.equal({
@@ -67,19 +67,19 @@ describe("prometheus", () => {
     expect(prometheusSpec.topologySpreadConstraints).to.have.length(2);
   });
 
-  it("takes another size, class and retention, or no volumes", async () => {
+  it("accepts another volume size, StorageClass and retention, or no volumes", async () => {
     const storage = { sizeGiB: 200, storageClass: "io2" };
     const { prometheus, alertmanager } = await values({ storage, retentionDays: 90, replicas: 1 });
     expect(prometheus.prometheusSpec).to.include({ replicas: 1, retention: "90d", retentionSize: "170GB" });
     expect(prometheus.prometheusSpec.storageSpec.volumeClaimTemplate.spec).to.include({ storageClassName: "io2" });
     expect(alertmanager.alertmanagerSpec.storage.volumeClaimTemplate.spec).to.include({ storageClassName: "io2" });
-    expect(prometheus.podDisruptionBudget).to.deep.equal({ enabled: false }); // or no node could be drained
+    expect(prometheus.podDisruptionBudget).to.deep.equal({ enabled: false }); // a budget would block draining
     const without = await values({ storage: false });
     expect(without.prometheus.prometheusSpec).not.to.have.any.keys("storageSpec", "retentionSize");
     expect(without.alertmanager.alertmanagerSpec).not.to.have.property("storage");
   });
 
-  it("brings the class of its volumes, unless it needs none", () => {
+  it("enables aws-ebs-csi-driver automatically when its volumes need the default StorageClass", () => {
     const drivers = (options: true | Inputs, changes = {}) =>
       Object.keys(selection({ prometheus: options }, changes).addons).includes("aws-ebs-csi-driver");
     expect(drivers(true)).to.equal(true);
@@ -90,13 +90,13 @@ describe("prometheus", () => {
     );
   });
 
-  it("waits for the class of its volumes", async () => {
+  it("waits for the StorageClass of its volumes", async () => {
     const { resources } = await installed();
     const storageClass = resources.only("kubernetes:storage.k8s.io/v1:StorageClass");
     expect(resources.waitsFor(resources.only(releaseType), storageClass)).to.equal(true);
   });
 
-  it("runs on Fargate without volumes and without agents on nodes", async () => {
+  it("runs on Fargate without volumes and without node exporters", async () => {
     expect(problemsOf({ prometheus: true }, fargateOnly)).to.match(/set `storage: false`/);
     const beside = { fargate: { own: { selectors: [{ namespace: "monitoring", labels: {} }] } } };
     expect(problemsOf({ prometheus: true }, beside)).to.match(/set `storage: false`/);
@@ -106,7 +106,7 @@ describe("prometheus", () => {
     expect((await values()).nodeExporter).to.deep.equal({ enabled: true });
   });
 
-  it("has an exporter on every node, whatever its taints, and the rest on any node that takes system pods", async () => {
+  it("runs a node exporter on every node, and tolerates the taints of the pools elsewhere", async () => {
     const nodePools = { gpu: pool({ taints: [{ key: "gpu", effect: "NoSchedule" }] }) };
     const found = await values(true, { nodePools });
     expect(found["prometheus-node-exporter"].tolerations).to.deep.equal([{ operator: "Exists" }]);
@@ -114,7 +114,7 @@ describe("prometheus", () => {
     for (const { tolerations } of others) expect(tolerations).to.deep.include({ key: "gpu", operator: "Exists", effect: "NoSchedule" });
   });
 
-  it("leaves out Grafana and Alertmanager on demand, and tells how to log in to Grafana", async () => {
+  it("omits Grafana and Alertmanager when disabled, and outputs the Grafana login command otherwise", async () => {
     expect((await installed()).outputs).to.have.keys("grafanaCommand", "grafanaPasswordCommand");
     const { resources, outputs } = await installed({ grafana: false, alertmanager: false });
     const { grafana, alertmanager } = resources.only(releaseType).inputs.values;
@@ -127,7 +127,7 @@ describe("prometheus", () => {
     ["cn-north-1", "aws-cn", "amazonaws.com.cn"],
     ["us-gov-west-1", "aws-us-gov", "amazonaws.com"],
   ] as const) {
-    it(`writes into a workspace of Amazon Managed Prometheus in ${partition}, with rights to it alone`, async () => {
+    it(`writes to a workspace of Amazon Managed Prometheus in ${partition}, with permissions only on it`, async () => {
       const { resources } = await installed({ remoteWrite: { workspaceId } }, { region });
       expect(resources.only(releaseType).inputs.values.prometheus.prometheusSpec.remoteWrite).to.deep.equal([
         { url: `https://aps-workspaces.${region}.${suffix}/workspaces/${workspaceId}/api/v1/remote_write`, sigv4: { region } },
@@ -138,7 +138,7 @@ describe("prometheus", () => {
     });
   }
 
-  it("signs for the region of a workspace that is given by its address", async () => {
+  it("signs requests for the region in the workspace URL", async () => {
     const url = `https://aps-workspaces.us-east-1.amazonaws.com/workspaces/${workspaceId}/api/v1/remote_write`;
     const { resources } = await installed({ remoteWrite: { url } });
     expect(resources.only(releaseType).inputs.values.prometheus.prometheusSpec.remoteWrite).to.deep.equal([
@@ -147,7 +147,7 @@ describe("prometheus", () => {
     expect(inlineStatements(resources, role)[0]!.Resource).to.deep.equal([`arn:aws:aps:us-east-1:*:workspace/${workspaceId}`]);
   });
 
-  it("writes elsewhere without a signature and without rights", async () => {
+  it("writes to other URLs without a signature and without permissions", async () => {
     const { resources } = await installed({ remoteWrite: { url: "https://metrics.example/write" } });
     expect(resources.only(releaseType).inputs.values.prometheus.prometheusSpec.remoteWrite).to.deep.equal([
       { url: "https://metrics.example/write" },
@@ -155,7 +155,7 @@ describe("prometheus", () => {
     expect(resources.all.map(({ name }) => name)).not.to.include(role);
   });
 
-  it("waits for its rights under Pod Identity, and carries its role by IRSA", async () => {
+  it("waits for its permissions under Pod Identity, and annotates its service account under IRSA", async () => {
     const { resources } = await installed({ remoteWrite: { workspaceId } });
     const association = resources.named(`${role}-association`);
     expect(association.inputs).to.include({ namespace: "monitoring", serviceAccount: "prometheus" });
@@ -178,14 +178,14 @@ describe("prometheus", () => {
     expect(catalog.prometheus.registries?.({ values: {} }, {} as never)).to.have.members(hosts);
   });
 
-  it("refuses a workspace and an address at once, and what is neither", () => {
+  it("rejects `workspaceId` together with `url`, and invalid values of either", () => {
     const { options } = catalog.prometheus;
     for (const remoteWrite of [{ workspaceId, url: "https://a.example" }, { workspaceId: "main" }, { url: "http://a.example" }, {}]) {
       expect(options.safeParse({ remoteWrite }).success, JSON.stringify(remoteWrite)).to.equal(false);
     }
   });
 
-  it("refuses a workspace that is out of reach", () => {
+  it("rejects a workspace that cannot be reached", () => {
     const hosts = ["quay.io", "registry.k8s.io", "ghcr.io", "docker.io"];
     const images = { registries: Object.fromEntries(hosts.map((host) => [host, "mirror.example"])) };
     const changes = (endpoints: "private" | string[]) => ({ images, network: { nat: "none", endpoints } }) as const;

@@ -11,12 +11,12 @@ async function configuration(options: true | Readonly<Record<string, unknown>> =
 }
 
 describe("secrets-store-csi-driver", () => {
-  it("is AWS's EKS add-on, which brings driver and provider", async () => {
+  it("installs the EKS add-on with driver and provider", async () => {
     const { inputs } = (await installed()).named("eks-secrets-store-csi-driver", "aws:eks/addon:Addon");
     expect(inputs).to.include({ addonName: "aws-secrets-store-csi-driver-provider", addonVersion: "v3.1.3-eksbuild.1" });
   });
 
-  it("knows its region, runs on every node and copies nothing by default", async () => {
+  it("sets its region, runs on every node and syncs no secrets by default", async () => {
     expect(await configuration()).to.deep.equal({
       awsRegion: "eu-west-1",
       tolerations: [{ operator: "Exists" }],
@@ -24,7 +24,7 @@ describe("secrets-store-csi-driver", () => {
     });
   });
 
-  it("rotates and copies on demand", async () => {
+  it("rotates and syncs secrets when enabled", async () => {
     expect((await configuration({ rotation: true, syncSecrets: true }))["secrets-store-csi-driver"]).to.deep.equal({
       syncSecret: { enabled: true },
       enableSecretRotation: true,
@@ -34,7 +34,7 @@ describe("secrets-store-csi-driver", () => {
     expect(often["secrets-store-csi-driver"].rotationPollInterval).to.equal("90s");
   });
 
-  it("has no rights of its own: pods read with theirs", async () => {
+  it("has no AWS permissions, because pods read secrets with their own", async () => {
     for (const identity of ["podIdentity", "irsa"] as const) {
       const resources = await installed(true, { cluster: { identity } });
       const { inputs } = resources.named("eks-secrets-store-csi-driver", "aws:eks/addon:Addon");

@@ -10,7 +10,7 @@ const key = "arn:aws:kms:eu-west-1:111122223333:key/backups";
 /** Tags of a snapshot: Velero's own (pkg/backup/item_backupper.go) and the volume's (volume_snapshotter.go, getTags). */
 const made = { "velero.io/backup": "daily-20261130", "velero.io/pv": "pvc-1", "ebs.csi.aws.com/cluster": "true" };
 
-describe("permissions of Velero", () => {
+describe("IAM policy of velero", () => {
   let resources: Resources;
   before(async () => {
     resources = await registered({ addons: { velero: { bucket: "backups", kmsKeyArn: key } } });
@@ -18,19 +18,19 @@ describe("permissions of Velero", () => {
   const allowed = (action: string, resource: string, context: Call["context"] = {}) =>
     isAllowed(resources, "eks-velero-velero-server", { action, resource, context });
 
-  it("allow to make a snapshot of a volume with its tags (volume_snapshotter.go, CreateSnapshot)", async () => {
+  it("allows creating a snapshot of a volume with its tags (volume_snapshotter.go, CreateSnapshot)", async () => {
     expect(await allowed("ec2:CreateSnapshot", volume)).to.equal(true);
     expect(await allowed("ec2:CreateSnapshot", snapshot, tags("RequestTag", made))).to.equal(true);
     expect(await allowed("ec2:CreateTags", snapshot, { "ec2:CreateAction": "CreateSnapshot", ...tags("RequestTag", made) })).to.equal(true);
   });
 
-  it("allow to make a volume from a snapshot with its tags (volume_snapshotter.go, CreateVolumeFromSnapshot)", async () => {
+  it("allows creating a volume from a snapshot with its tags (volume_snapshotter.go, CreateVolumeFromSnapshot)", async () => {
     expect(await allowed("ec2:CreateVolume", volume, tags("RequestTag", made))).to.equal(true);
     expect(await allowed("ec2:CreateVolume", snapshot)).to.equal(true);
     expect(await allowed("ec2:CreateTags", volume, { "ec2:CreateAction": "CreateVolume", ...tags("RequestTag", made) })).to.equal(true);
   });
 
-  it("allow to back up and restore whatever cluster's tag a volume or snapshot carries: none from before the tag, another's after a restore", async () => {
+  it("allows backup and restore of volumes and snapshots with any cluster's tag or none, as after a restore into a new cluster", async () => {
     const owned = (cluster: string) => tags("ResourceTag", { [`kubernetes.io/cluster/${cluster}`]: "owned", KubernetesCluster: cluster });
     for (const context of [owned("shop"), owned("shop-2025"), tags("ResourceTag", { "ebs.csi.aws.com/cluster": "true" }), {}]) {
       expect(await allowed("ec2:CreateSnapshot", volume, context), JSON.stringify(context)).to.equal(true);
@@ -38,7 +38,7 @@ describe("permissions of Velero", () => {
     }
   });
 
-  it("allow no tags on what is there, nor on anything else that is made", async () => {
+  it("denies tags on existing resources and on other new resources", async () => {
     const asked = tags("RequestTag", made);
     for (const resource of [snapshot, volume, `${ec2}:111122223333:instance/i-1`]) {
       expect(await allowed("ec2:CreateTags", resource, asked), resource).to.equal(false);
@@ -46,7 +46,7 @@ describe("permissions of Velero", () => {
     }
   });
 
-  it("allow to delete snapshots of backups, also of the cluster before, and no others", async () => {
+  it("allows deleting only snapshots of backups, including those of a previous cluster", async () => {
     expect(await allowed("ec2:DeleteSnapshot", snapshot, tags("ResourceTag", made))).to.equal(true);
     const before = { ...made, "kubernetes.io/cluster/shop-2025": "owned" };
     expect(await allowed("ec2:DeleteSnapshot", snapshot, tags("ResourceTag", before))).to.equal(true);
@@ -54,12 +54,12 @@ describe("permissions of Velero", () => {
     expect(await allowed("ec2:DeleteSnapshot", snapshot)).to.equal(false);
   });
 
-  it("allow to look for volumes and snapshots", async () => {
+  it("allows describing volumes and snapshots", async () => {
     expect(await allowed("ec2:DescribeVolumes", "*")).to.equal(true);
     expect(await allowed("ec2:DescribeSnapshots", "*")).to.equal(true);
   });
 
-  it("allow to use the bucket's key, and to hand its use to AWS services alone", async () => {
+  it("allows using the bucket's key, with grants only for AWS services", async () => {
     for (const action of ["Decrypt", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext", "DescribeKey", "ReEncryptFrom", "ReEncryptTo"]) {
       expect(await allowed(`kms:${action}`, key), action).to.equal(true);
     }

@@ -13,7 +13,7 @@ const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/backups";
 
 type Options = Readonly<Record<string, unknown>>;
 
-/** The bucket of its own is called as the simulated AWS calls it. */
+/** The created bucket is named as in the simulated AWS. */
 async function run(options: true | Options = true, more: InstallOptions = {}) {
   const mocks = startMocks({ outputs: { [bucketType]: ({ name }) => ({ bucket: `${name}-1234567` }) } });
   await mocks.run(() => install({ addons: { velero: options }, ...more }));
@@ -36,7 +36,7 @@ async function refusal(options: Options, more: InstallOptions = {}): Promise<str
 }
 
 describe("velero", () => {
-  it("is the chart, with the plugin for AWS and no keys", async () => {
+  it("installs the chart with the AWS plugin and without access keys", async () => {
     const { inputs } = (await installed()).only(releaseType);
     expect(inputs).to.deep.include({
       name: "velero",
@@ -50,7 +50,7 @@ describe("velero", () => {
     expect(inputs.values.upgradeJobResources.requests).to.have.keys("cpu", "memory");
   });
 
-  it("sets only what the chart knows", async () => {
+  it("sets only values that the chart declares", async () => {
     for (const options of [
       true,
       { bucket: "backups", prefix: "shop", kmsKeyArn, snapshots: "csi", nodeAgent: true, schedules: {} },
@@ -59,17 +59,17 @@ describe("velero", () => {
     }
   });
 
-  it("keeps backups in a bucket of its own in the cluster's region", async () => {
+  it("stores backups in its own bucket in the cluster's region", async () => {
     const { configuration } = await values();
     expect(configuration.backupStorageLocation).to.deep.equal([
       { name: "default", provider: "aws", default: true, bucket: "eks-velero-bucket-1234567", config: { region: "eu-west-1" } },
     ]);
   });
 
-  it("closes, encrypts and versions that bucket, and never lets a current file expire", async () => {
+  it("blocks public access to its bucket, encrypts and versions it, and never expires current objects", async () => {
     const resources = await installed(true, { tags: { owner: "platform" } });
     const bucket = resources.only(bucketType);
-    expect(bucket.inputs).to.deep.equal({ tags: { owner: "platform" } }); // no forceDestroy: AWS refuses to delete it while backups are in it
+    expect(bucket.inputs).to.deep.equal({ tags: { owner: "platform" } }); // no forceDestroy: AWS does not delete a bucket with backups
     expect(resources.only("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock").inputs).to.include({
       blockPublicAcls: true,
       blockPublicPolicy: true,
@@ -88,7 +88,7 @@ describe("velero", () => {
     });
   });
 
-  it("leaves that bucket in the account as it is where it shall be retained, and only there", async () => {
+  it("retains its bucket with all its settings only when `retain` is true", async () => {
     for (const retain of [true, false]) {
       const own = (await installed({ retain })).all.filter(({ type }) => type.startsWith("aws:s3/"));
       expect(own).to.have.length(6);
@@ -96,7 +96,7 @@ describe("velero", () => {
     }
   });
 
-  it("takes no call to that bucket without TLS, in any partition", async () => {
+  it("denies requests to its bucket without TLS in every partition", async () => {
     const resources = await installed(true, { region: "cn-north-1" });
     const { policy } = resources.only("aws:s3/bucketPolicy:BucketPolicy").inputs;
     const [statement] = JSON.parse(policy).Statement;
@@ -108,7 +108,7 @@ describe("velero", () => {
     });
   });
 
-  it("waits for the bucket to be closed and encrypted, but makes it beside the nodes", async () => {
+  it("waits for public access block and bucket policy, but creates the bucket in parallel with the nodes", async () => {
     const resources = await installed();
     const release = resources.only(releaseType);
     for (const type of ["bucketPublicAccessBlock:BucketPublicAccessBlock", "bucketPolicy:BucketPolicy"]) {
@@ -117,7 +117,7 @@ describe("velero", () => {
     expect(resources.only(bucketType).dependencies).to.be.empty;
   });
 
-  it("encrypts with a key of the user's", async () => {
+  it("encrypts with `kmsKeyArn`", async () => {
     const resources = await installed({ kmsKeyArn });
     const encryption = resources.only("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration");
     expect(encryption.inputs.rules).to.deep.equal([
@@ -129,7 +129,7 @@ describe("velero", () => {
     expect(actionsOf(published("velero-aws", "kms"))).to.include.members(actionsOf(onKey));
   });
 
-  it("takes a bucket of the user's, and part of it", async () => {
+  it("accepts an existing bucket and a prefix in it", async () => {
     const resources = await installed({ bucket: "backups", prefix: "clusters/shop" });
     expect(resources.ofType(bucketType)).to.be.empty;
     const [location] = resources.only(releaseType).inputs.values.configuration.backupStorageLocation;
@@ -144,7 +144,7 @@ describe("velero", () => {
     ["cn-north-1", "aws-cn"],
     ["us-gov-west-1", "aws-us-gov"],
   ] as const) {
-    it(`makes the calls that its authors publish, on its bucket alone, in ${partition}`, async () => {
+    it(`allows exactly the published actions on its bucket only, in ${partition}`, async () => {
       const statements = inlineStatements(await installed({ bucket: "backups" }, { region }), role);
       expect(actionsOf(statements)).to.deep.equal(actionsOf(published("velero-aws", "default")));
       const onBucket = published("velero-aws", "default", { "arn:aws:": `arn:${partition}:`, "${BUCKET}": "backups" }).slice(1);
@@ -152,7 +152,7 @@ describe("velero", () => {
     });
   }
 
-  it("leaves snapshots to the CSI driver, or takes none, without rights on volumes", async () => {
+  it("leaves snapshots to the CSI driver or takes none, without EC2 permissions", async () => {
     for (const [snapshots, features] of [
       ["csi", "EnableCSI"],
       ["none", undefined],
@@ -170,7 +170,7 @@ describe("velero", () => {
     ]);
   });
 
-  it("backs everything up each night unless told otherwise", async () => {
+  it("backs everything up each night by default", async () => {
     expect((await values()).schedules).to.deep.equal({
       daily: {
         schedule: "0 3 * * *",
@@ -187,7 +187,7 @@ describe("velero", () => {
     expect((await values({ schedules: {} })).schedules).to.deep.equal({});
   });
 
-  it("runs an agent on every node on demand, but not on Fargate", async () => {
+  it("runs a node agent on every node when enabled, but not on Fargate", async () => {
     expect((await values()).deployNodeAgent).to.equal(false);
     const { deployNodeAgent, nodeAgent } = await values({ nodeAgent: true });
     expect(deployNodeAgent).to.equal(true);
@@ -203,7 +203,7 @@ describe("velero", () => {
     expect(initContainers[0].image).to.equal("mirror.example/hub/velero/velero-plugin-for-aws:v1.14.0");
   });
 
-  it("waits for its rights under Pod Identity, and carries its role by IRSA", async () => {
+  it("waits for its permissions under Pod Identity, and annotates its service account under IRSA", async () => {
     const resources = await installed();
     const association = resources.only("aws:eks/podIdentityAssociation:PodIdentityAssociation");
     expect(association.inputs).to.include({ namespace: "velero", serviceAccount: "velero-server" });
@@ -213,7 +213,7 @@ describe("velero", () => {
     expect(server.annotations["eks.amazonaws.com/role-arn"]).to.include(role);
   });
 
-  it("keeps all that it made below itself, but the namespace, which others may share", async () => {
+  it("parents its resources to the add-on's component, except the namespace, which can be shared", async () => {
     const resources = await installed();
     const namespace = resources.only("kubernetes:core/v1:Namespace").urn;
     const own = resources.named("eks-velero", "eks-blueprints:index:InstalledAddon");
@@ -226,7 +226,7 @@ describe("velero", () => {
     }
   });
 
-  it("says where snapshots would be none", () => {
+  it("warns when no volume snapshots would be taken", () => {
     const { velero } = catalog;
     const advice = (snapshots: string, changes: Changes = {}, ...others: string[]) =>
       velero.warn!(velero.options.parse({ snapshots }) as AddonOptions, facts(changes), new Set(["velero", ...others]));
@@ -242,7 +242,7 @@ describe("velero", () => {
     expect(advice("none", autoMode)).to.equal(undefined);
   });
 
-  it("refuses what makes no sense", async () => {
+  it("rejects invalid options", async () => {
     const { options } = catalog.velero;
     for (const wrong of [
       { bucket: "Backups" },

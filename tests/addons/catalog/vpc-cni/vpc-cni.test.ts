@@ -6,21 +6,21 @@ async function configuration(options: Record<string, unknown>): Promise<string |
 }
 
 describe("vpc-cni", () => {
-  it("needs no configuration", async () => {
+  it("needs no configuration by default", async () => {
     expect(await configuration({})).to.equal(undefined);
   });
 
-  it("gives nodes prefixes", async () => {
+  it("enables prefix delegation", async () => {
     expect(await configuration({ prefixDelegation: true })).to.equal(
       '{"env":{"ENABLE_PREFIX_DELEGATION":"true","WARM_PREFIX_TARGET":"1"}}',
     );
   });
 
-  it("enforces network policies", async () => {
+  it("enables network policies", async () => {
     expect(await configuration({ networkPolicy: true })).to.equal('{"enableNetworkPolicy":"true"}');
   });
 
-  it("merges further values in", async () => {
+  it("merges the user's values with its own", async () => {
     const values = { env: { WARM_PREFIX_TARGET: "2", ENABLE_POD_ENI: "true" } };
     expect(JSON.parse((await configuration({ prefixDelegation: true, values }))!)).to.deep.equal({
       env: { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "2", ENABLE_POD_ENI: "true" },
