@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { argocdType, everything, externalSecret, made, manyTeams, type Namespaces, repo, secret, type Written } from "./fixtures";
 
-describe("GitOps by Argo CD", () => {
+describe("GitOps with Argo CD", () => {
   const project = async (name: string, ...args: [Written?, Namespaces?]) =>
     (await made("argocd", ...args)).named(name, argocdType("AppProject")).inputs;
 
-  it("limits a team to its namespaces, its repositories and to workloads", async () => {
+  it("limits a team to its namespaces, its repositories and workloads", async () => {
     const { metadata, spec } = await project("eks-gitops-team-burnham", {}, { burnham: ["a", "b"] });
     expect(metadata.name).to.equal("team-burnham");
     expect(spec.sourceRepos).to.deep.equal([repo]);
@@ -18,13 +18,13 @@ describe("GitOps by Argo CD", () => {
     }
   });
 
-  it("lets a team deploy from further repositories, and further kinds, where these are named", async () => {
+  it("allows a team configured additional repositories and kinds", async () => {
     const { spec } = await project("eks-gitops-team-more", everything, manyTeams);
     expect(spec.sourceRepos).to.deep.equal([repo, "https://charts.example/more"]);
     expect(spec.namespaceResourceWhitelist).to.deep.include({ group: "monitoring.coreos.com", kind: "ServiceMonitor" });
   });
 
-  it("makes an application for each of a team's directories, in its own project, which no directory can change", async () => {
+  it("creates an Application for each of a team's directories, in the team's project, which no directory can change", async () => {
     const { inputs } = (await made("argocd")).named("eks-gitops-team-burnham", argocdType("ApplicationSet"));
     const [{ git }] = inputs.spec.generators;
     expect(git).to.deep.equal({ repoURL: repo, revision: "main", directories: [{ path: "clusters/dev/teams/burnham/*" }] });
@@ -33,7 +33,7 @@ describe("GitOps by Argo CD", () => {
     expect(inputs.spec.template.metadata.name).to.equal("team-burnham.{{.path.basenameNormalized}}");
   });
 
-  it("runs the environment's directory, but for those of teams, as the platform: an app of apps, and one for each directory", async () => {
+  it("deploys the environment's directory without the teams' as the platform: an app of apps, and one Application per directory", async () => {
     const found = await made("argocd", everything, manyTeams);
     const root = found.only(argocdType("Application")).inputs;
     expect(root.spec.source).to.deep.equal({ repoURL: repo, targetRevision: "main", path: "clusters/dev" });
@@ -46,24 +46,24 @@ describe("GitOps by Argo CD", () => {
     expect([root.spec.project, set.spec.template.spec.project]).to.deep.equal(["platform", "platform"]);
   });
 
-  it("tells generators of its own cluster: values as annotations, what is handed over as labels", async () => {
+  it("describes its cluster to generators: values as annotations, managed add-ons as labels", async () => {
     const found = await made("argocd");
     const { inputs } = found.named("eks-gitops-cluster", secret);
     expect(inputs.metadata.labels).to.deep.equal({ "argocd.argoproj.io/secret-type": "cluster", enable_karpenter: "true" });
     expect(inputs.metadata.annotations).to.deep.equal(found.only("kubernetes:core/v1:ConfigMap").inputs.data);
   });
 
-  it("keeps credentials secret, for the environment and for a team alone", async () => {
+  it("keeps credentials of the environment and of teams secret", async () => {
     const found = await made("argocd", everything, manyTeams);
     const { metadata, stringData } = found.named("eks-gitops-repository", secret).inputs;
     expect(metadata.labels).to.deep.equal({ "argocd.argoproj.io/secret-type": "repository" });
-    expect(JSON.stringify(stringData)).to.match(/4dabf18193072939515e22adb298388d/); // marked as secret on its way to the engine
+    expect(JSON.stringify(stringData)).to.match(/4dabf18193072939515e22adb298388d/); // marked as secret for the engine
     const { spec } = found.only(externalSecret).inputs;
     expect(spec.target.template.data).to.deep.equal({ type: "git", url: "git@github.com:example/own.git", project: "team-own" });
     expect(spec.data).to.deep.equal([{ secretKey: "sshPrivateKey", remoteRef: { key: "own/git", property: "sshPrivateKey" } }]);
   });
 
-  it("comes after the team's namespaces, and its applications go before their project", async () => {
+  it("creates projects after the team's namespaces, and deletes Applications before their project", async () => {
     const found = await made("argocd");
     const set = found.named("eks-gitops-team-burnham", argocdType("ApplicationSet"));
     const own = found.named("eks-gitops-team-burnham", argocdType("AppProject"));

@@ -1,4 +1,4 @@
-// A repository and teams that GitOps is set up for, and what it registers.
+// A repository and teams for GitOps, and the resources that GitOps registers.
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { GitOps } from "../../components/gitops/gitops";
@@ -31,7 +31,7 @@ const bridge: GitOpsArgs["bridge"] = {
   },
 };
 
-/** What GitOps registers for a cluster with some teams. */
+/** The resources that GitOps registers for a cluster with teams. */
 export async function made(engine: "argocd" | "flux", written: Written = {}, teams: Namespaces = { burnham: ["team-burnham"] }) {
   const mocks = startMocks();
   await mocks.run(() => {
@@ -52,7 +52,7 @@ export const kustomization = "kubernetes:kustomize.toolkit.fluxcd.io/v1:Kustomiz
 export const externalSecret = "kubernetes:external-secrets.io/v1:ExternalSecret";
 export const secret = "kubernetes:core/v1:Secret";
 
-/** Every form of settings at once. */
+/** All settings at once. */
 export const everything: Written = {
   credentials: { password: "hush-hush" },
   teams: {

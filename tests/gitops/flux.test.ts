@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { fluxUrl, reference } from "../../components/gitops/flux";
 import { everything, externalSecret, gitRepository, kustomization, made, manyTeams, repo } from "./fixtures";
 
-describe("GitOps by Flux", () => {
-  it("runs what a team brings with a service account that may deploy workloads in the team's namespaces, and nothing else", async () => {
+describe("GitOps with Flux", () => {
+  it("deploys a team's manifests with a service account that can create only workloads in the team's namespaces", async () => {
     const found = await made("flux", {}, { burnham: ["a", "b"] });
     const { spec } = found.named("eks-gitops-team-burnham", kustomization).inputs;
     expect(spec).to.deep.include({ serviceAccountName: "team-burnham", path: "./clusters/dev/teams/burnham", prune: true });
@@ -25,7 +25,7 @@ describe("GitOps by Flux", () => {
     }
   });
 
-  it("gives a team with further kinds a role of its own", async () => {
+  it("creates a ClusterRole for a team with additional kinds", async () => {
     const found = await made("flux", everything, manyTeams);
     const roles = found.ofType("kubernetes:rbac.authorization.k8s.io/v1:ClusterRole").map(({ inputs }) => inputs);
     expect(roles.map(({ metadata }) => metadata.name)).to.have.members(["eks-blueprints-deploy", "eks-blueprints-deploy-more"]);
@@ -35,13 +35,13 @@ describe("GitOps by Flux", () => {
     ]);
   });
 
-  it("puts manifests into a team's only namespace, and leaves the choice among several", async () => {
+  it("sets the target namespace only for teams with one namespace", async () => {
     const found = await made("flux", {}, { one: ["one"], two: ["two-a", "two-b"] });
     expect(found.named("eks-gitops-team-one", kustomization).inputs.spec.targetNamespace).to.equal("one");
     expect(found.named("eks-gitops-team-two", kustomization).inputs.spec).not.to.have.property("targetNamespace");
   });
 
-  it("runs the environment's directory as the platform, without those of teams, with the values of the environment filled in", async () => {
+  it("deploys the environment's directory without the teams' as the platform, with substituted environment values", async () => {
     const found = await made("flux", everything, manyTeams);
     expect(found.named("eks-gitops-platform", gitRepository).inputs.spec.ignore).to.equal("/clusters/dev/teams/\n/clusters/dev/more/\n");
     const { spec } = found.named("eks-gitops-platform", kustomization).inputs;
@@ -49,7 +49,7 @@ describe("GitOps by Flux", () => {
     expect(spec.postBuild.substituteFrom).to.deep.equal([{ kind: "ConfigMap", name: "environment" }]);
   });
 
-  it("reads the environment's repository for teams too, and each other one with the team's own credentials", async () => {
+  it("reads the environment's repository for teams too, and other repositories with the team's own credentials", async () => {
     const found = await made("flux", everything, manyTeams);
     const source = (name: string) => found.named(`eks-gitops-${name}`, gitRepository).inputs.spec;
     expect(source("platform").secretRef).to.deep.equal({ name: "platform-repository" });
@@ -67,7 +67,7 @@ describe("GitOps by Flux", () => {
     expect(public_.named("eks-gitops-team-own", gitRepository).inputs.spec).not.to.have.property("secretRef");
   });
 
-  it("takes a team's service account away after what was deployed with it", async () => {
+  it("deletes a team's service account after the team's workloads", async () => {
     const found = await made("flux");
     const own = found.named("eks-gitops-team-burnham", kustomization);
     for (const type of ["kubernetes:core/v1:ServiceAccount", "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding"]) {
@@ -75,7 +75,7 @@ describe("GitOps by Flux", () => {
     }
   });
 
-  it("reads revisions and addresses as Flux wants them", () => {
+  it("converts revisions and URLs to Flux's format", () => {
     expect(reference("main")).to.deep.equal({ branch: "main" });
     expect(reference("release/1.2")).to.deep.equal({ branch: "release/1.2" });
     expect(reference("v1.2.3")).to.deep.equal({ tag: "v1.2.3" });

@@ -22,19 +22,19 @@ function crdFaults(all: readonly RecordedResource[]): string[] {
 }
 
 describe("GitOps", () => {
-  it("puts its objects where the add-ons run", () => {
+  it("creates its objects in the namespaces of the engines", () => {
     expect([argocdNamespace, fluxNamespace]).to.deep.equal([catalog.argocd.namespace, catalog.flux.namespace]);
   });
 
   for (const engine of ["argocd", "flux"] as const) {
-    describe(`by ${engine}`, () => {
-      it("makes what the CRDs take", async () => {
+    describe(`with ${engine}`, () => {
+      it("creates objects that match the CRDs", async () => {
         for (const written of [{}, { path: "." }, everything]) {
           expect(crdFaults((await made(engine, written, manyTeams)).all)).to.deep.equal([]);
         }
       });
 
-      it("tells the environment in one ConfigMap, whose keys serve as variables", async () => {
+      it("describes the environment in one ConfigMap with keys that are valid variable names", async () => {
         const { inputs } = (await made(engine)).only("kubernetes:core/v1:ConfigMap");
         expect(inputs.metadata).to.deep.equal({ name: "environment", namespace: engine === "argocd" ? "argocd" : "flux-system" });
         expect(inputs.data).to.deep.equal({
@@ -56,13 +56,13 @@ describe("GitOps", () => {
         for (const key of Object.keys(inputs.data)) expect(key).to.match(/^[A-Za-z_][A-Za-z0-9_]{0,62}$/);
       });
 
-      it("needs no secret for a public repository", async () => {
+      it("creates no Secret for a public repository", async () => {
         const found = await made(engine);
         const secrets = found.ofType(secret).filter(({ inputs }) => inputs.metadata.name !== "in-cluster");
         expect([...secrets, ...found.ofType(externalSecret)]).to.deep.equal([]);
       });
 
-      it("fetches credentials in the cluster, and sees nothing of them", async () => {
+      it("lets external-secrets fetch the credentials, without reading them itself", async () => {
         const found = await made(engine, { credentials: { secretsManager: "clusters/git" } });
         const { inputs } = found.only(externalSecret);
         expect(inputs.spec.secretStoreRef).to.deep.equal({ kind: "ClusterSecretStore", name: "secrets-manager" });
@@ -72,7 +72,7 @@ describe("GitOps", () => {
         expect(found.ofType(secret).filter(({ inputs }) => inputs.metadata.name !== "in-cluster")).to.deep.equal([]);
       });
 
-      it("has a constant number of objects for each team", async () => {
+      it("creates a constant number of objects per team", async () => {
         const count = async (teams: number) => {
           const named = Array.from({ length: teams }, (_, index): [string, string[]] => [`t${index}`, [`team-t${index}`]]);
           return (await made(engine, {}, Object.fromEntries(named))).all.filter(({ type }) => !type.endsWith(":Namespace")).length;

@@ -9,7 +9,7 @@ const arnOf = ({ partition, region, accountId, clusterName }: typeof shop | Reco
   `arn:${partition}:eks:${region}:${accountId}:cluster/${clusterName}`;
 
 describe("trust policies of workload roles", () => {
-  it("let EKS Pod Identity take the role for one service account of one cluster", () => {
+  it("let EKS Pod Identity assume the role for one service account of one cluster", () => {
     expect(podIdentityTrust(shop, [account])).to.deep.equal({
       Version: "2012-10-17",
       Statement: [
@@ -30,7 +30,7 @@ describe("trust policies of workload roles", () => {
     });
   });
 
-  describe("asked by EKS Pod Identity for pods", () => {
+  describe("when EKS Pod Identity requests credentials for pods", () => {
     const role = "arn:aws:iam::111122223333:role/eks-ebs";
     /** Session tags as EKS sets them (EKS user guide, "Grant pods access based on tags"). */
     const asks = (changes: Partial<Record<keyof typeof shop | keyof typeof account, string>>) => {
@@ -52,7 +52,7 @@ describe("trust policies of workload roles", () => {
       return Promise.all(actions);
     };
 
-    it("admit the service account", async () => {
+    it("accept the service account", async () => {
       expect(await asks({})).to.deep.equal([true, true]);
     });
 
@@ -64,7 +64,7 @@ describe("trust policies of workload roles", () => {
       { namespace: "default" },
       { serviceAccount: "default" },
     ]) {
-      it(`refuse what differs in ${JSON.stringify(other)}`, async () => {
+      it(`reject another ${Object.keys(other)[0]}: ${Object.values(other)[0]}`, async () => {
         expect(await asks(other)).to.deep.equal([false, false]);
       });
     }
@@ -96,7 +96,7 @@ describe("trust policies of workload roles", () => {
 
   const accounts = [account, { namespace: "kube-system", serviceAccount: "ebs-csi-node-sa" }];
 
-  it("name each service account of its own under Pod Identity, where several share the role", () => {
+  it("have a statement for each service account that shares the role under Pod Identity", () => {
     const conditions = podIdentityTrust(shop, accounts).Statement.map(({ Condition }) => Condition!.StringEquals!);
     assert.deepEqual(
       conditions.map((tags) => tags["aws:RequestTag/kubernetes-service-account"]),
@@ -104,7 +104,7 @@ describe("trust policies of workload roles", () => {
     );
   });
 
-  it("name all subjects under IRSA, where several share the role", () => {
+  it("list all subjects that share the role under IRSA", () => {
     const [statement, ...more] = irsaTrust("arn:aws:iam::1:oidc-provider/issuer", "issuer", accounts).Statement;
     assert.isEmpty(more);
     assert.deepEqual(statement!.Condition!.StringEquals!["issuer:sub"], [

@@ -26,7 +26,7 @@ async function make(args: Partial<WorkloadRoleArgs>, options?: MockOptions) {
 }
 
 describe("WorkloadRole", () => {
-  it("associates the role with the service account under Pod Identity and annotates nothing", async () => {
+  it("associates the role with the service account under Pod Identity, without annotations", async () => {
     const { resources, outputs } = await make({});
     const made = resources.only(association);
     assert.equal(made.name, "eks-ebs-association");
@@ -37,7 +37,7 @@ describe("WorkloadRole", () => {
       roleArn: outputs.roleArn,
       tags: { owner: "platform" },
     });
-    assert.notProperty(made.inputs, "disableSessionTags"); // the role's trust asks for them
+    assert.notProperty(made.inputs, "disableSessionTags"); // the role's trust policy requires them
     assert.deepEqual(outputs.annotations, {});
     assert.equal(
       JSON.parse(resources.only("aws:iam/role:Role").inputs.assumeRolePolicy).Statement[0].Principal.Service,
@@ -56,7 +56,7 @@ describe("WorkloadRole", () => {
     );
   });
 
-  it("annotates the service account under IRSA and associates nothing", async () => {
+  it("annotates the service account under IRSA, without an association", async () => {
     const { resources, outputs } = await make({ mode: "irsa" });
     assert.isEmpty(resources.ofType(association));
     assert.deepEqual(outputs.annotations, { "eks.amazonaws.com/role-arn": outputs.roleArn });
@@ -71,12 +71,12 @@ describe("WorkloadRole", () => {
     );
   });
 
-  it("leaves the association to an EKS add-on that carries it", async () => {
+  it("creates no association when an EKS add-on contains it", async () => {
     const { resources } = await make({ association: false });
     assert.isEmpty(resources.ofType(association));
   });
 
-  it("carries the stack's permissions boundary, path and tags", async () => {
+  it("applies the stack's permissions boundary, path and tags", async () => {
     const { resources } = await make({ tags: { "eks-cluster-name": "shop" } });
     const { inputs } = resources.only("aws:iam/role:Role");
     assert.equal(inputs.permissionsBoundary, context.iam.permissionsBoundary);
@@ -84,7 +84,7 @@ describe("WorkloadRole", () => {
     assert.deepEqual(inputs.tags, { owner: "platform", "eks-cluster-name": "shop" });
   });
 
-  it("attaches managed policies by path in any partition or by whole ARN, and inline statements", async () => {
+  it("attaches managed policies by path in any partition or by ARN, and inline statements", async () => {
     const { resources } = await make({
       context: { ...context, partition: "aws-cn" },
       managedPolicies: ["service-role/AmazonEBSCSIDriverPolicy", "arn:aws-cn:iam::111122223333:policy/own"],
@@ -99,7 +99,7 @@ describe("WorkloadRole", () => {
     ]);
   });
 
-  it("lets pods wait for its policies and its association", async () => {
+  it("outputs policies and association for pods to wait for", async () => {
     const { resources } = await make({});
     const pods = resources.named("pods");
     for (const type of ["aws:iam/rolePolicyAttachment:RolePolicyAttachment", association]) {
@@ -107,7 +107,7 @@ describe("WorkloadRole", () => {
     }
   });
 
-  it("works under stock mocks", async () => {
+  it("works with Pulumi's stock mocks", async () => {
     const { resources } = await make({ mode: "irsa" }, { stock: true });
     assert.lengthOf(resources.ofType("aws:iam/role:Role"), 1);
   });

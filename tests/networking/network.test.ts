@@ -27,7 +27,7 @@ async function network(
 const typesOf = (mocks: Mocks) => new Set(mocks.resources.all.map(({ type }) => type));
 
 describe("Network", () => {
-  it("asks awsx for two tagged subnets per zone, room for more zones and no NAT gateways", async () => {
+  it("creates an awsx VPC with two tagged subnets per zone, space for more zones and no NAT gateways", async () => {
     const { mocks } = await network();
     assert.deepEqual(mocks.resources.named("eks-network", "awsx:ec2:Vpc").inputs, {
       cidrBlock: "10.0.0.0/16",
@@ -45,7 +45,7 @@ describe("Network", () => {
     });
   });
 
-  it("hands out the subnets in the order of the zones, and registers them", async () => {
+  it("outputs the subnets in zone order", async () => {
     const { mocks, outputs } = await network();
     assert.deepEqual(outputs.private, ["eks-network-private-1-id", "eks-network-private-2-id", "eks-network-private-3-id"]);
     assert.deepEqual(outputs.public, ["eks-network-public-1-id", "eks-network-public-2-id", "eks-network-public-3-id"]);
@@ -56,13 +56,13 @@ describe("Network", () => {
     });
   });
 
-  it("closes the default security group", async () => {
+  it("removes all rules of the default security group", async () => {
     const { mocks } = await network();
     const { vpcId, ingress, egress } = mocks.resources.only("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup").inputs;
     assert.deepEqual({ vpcId, ingress, egress }, { vpcId: "eks-network-id", ingress: undefined, egress: undefined });
   });
 
-  it("sends all private subnets through one NAT gateway under `single`", async () => {
+  it("routes all private subnets through one NAT gateway with `single`", async () => {
     const { mocks } = await network();
     const gateway = mocks.resources.only("aws:ec2/natGateway:NatGateway");
     assert.equal(gateway.name, "eks-network-nat-eu-west-1a");
@@ -74,7 +74,7 @@ describe("Network", () => {
     );
   });
 
-  it("gives each zone its own NAT gateway under `perZone`, the first the same as under `single`", async () => {
+  it("creates a NAT gateway per zone with `perZone`, the first one as with `single`", async () => {
     const { mocks } = await network({ nat: "perZone" });
     const gateways = mocks.resources.ofType("aws:ec2/natGateway:NatGateway");
     assert.deepEqual(
@@ -87,7 +87,7 @@ describe("Network", () => {
     );
   });
 
-  it("lets the internet gateway go only after addresses and NAT gateways", async () => {
+  it("deletes the internet gateway after Elastic IPs and NAT gateways", async () => {
     const { mocks } = await network();
     const vpc = mocks.resources.only("awsx:ec2:Vpc");
     for (const type of ["aws:ec2/eip:Eip", "aws:ec2/natGateway:NatGateway"]) {
@@ -95,7 +95,7 @@ describe("Network", () => {
     }
   });
 
-  it("leaves what exists alone when a zone is added", async () => {
+  it("changes no existing resources when a zone is added", async () => {
     const before = await network({ nat: "perZone" }, {}, zones.slice(0, 2));
     const after = await network({ nat: "perZone" });
     for (const type of ["aws:ec2/natGateway:NatGateway", "aws:ec2/eip:Eip", "aws:ec2/route:Route"]) {
@@ -104,14 +104,14 @@ describe("Network", () => {
     }
   });
 
-  it("makes no NAT gateway and no address under `none`", async () => {
+  it("creates neither NAT gateways nor Elastic IPs with `none`", async () => {
     const { mocks } = await network({ nat: "none" });
     for (const type of ["aws:ec2/natGateway:NatGateway", "aws:ec2/eip:Eip", "aws:ec2/route:Route"]) {
       assert.notInclude([...typesOf(mocks)], type);
     }
   });
 
-  it("puts gateway endpoints on every route table", async () => {
+  it("adds gateway endpoints to all route tables", async () => {
     const { mocks } = await network({ endpoints: ["s3", "dynamodb"] });
     for (const service of ["s3", "dynamodb"]) {
       assert.deepEqual(mocks.resources.named(`eks-network-endpoints-${service}`).inputs, {
@@ -125,7 +125,7 @@ describe("Network", () => {
     assert.notInclude([...typesOf(mocks)], "aws:ec2/securityGroup:SecurityGroup");
   });
 
-  it("puts interface endpoints with private DNS into the private subnets, open to the VPC alone", async () => {
+  it("creates interface endpoints with private DNS in the private subnets, open only to the VPC", async () => {
     const { mocks, outputs } = await network({ endpoints: ["ecr.api"] });
     assert.deepEqual(mocks.resources.named("eks-network-endpoints-ecr.api").inputs, {
       vpcId: "eks-network-id",
@@ -145,7 +145,7 @@ describe("Network", () => {
     );
   });
 
-  it("makes all endpoints that a cluster without NAT needs for `private`", async () => {
+  it("creates all endpoints that a cluster without NAT needs with `private`", async () => {
     const { mocks } = await network({ nat: "none", endpoints: "private" });
     assert.sameMembers(
       mocks.resources
@@ -155,7 +155,7 @@ describe("Network", () => {
     );
   });
 
-  it("adds to `private`, and not to a list, what else pods call", async () => {
+  it("adds endpoints of called services to `private`, but not to a list", async () => {
     const services = async (endpoints: "private" | string[]) => {
       const { mocks } = await network({ nat: "none", endpoints }, {}, zones, { calledServices: ["logs", "fsx"] });
       return mocks.resources.ofType("aws:ec2/vpcEndpoint:VpcEndpoint").map(({ name }) => name.replace("eks-network-endpoints-", ""));
@@ -164,7 +164,7 @@ describe("Network", () => {
     assert.sameMembers(await services(["s3", "ecr.api"]), ["s3", "ecr.api"]);
   });
 
-  it("counts NAT routes, endpoints and the rule that opens them as egress", async () => {
+  it("outputs NAT routes, endpoints and their security group rule as egress", async () => {
     const { mocks, outputs } = await network({ endpoints: ["s3", "ecr.api"] });
     const expected = [
       "aws:ec2/route:Route",
@@ -177,7 +177,7 @@ describe("Network", () => {
     );
   });
 
-  it("sends flow logs to a log group of their own, written for this account's VPC alone", async () => {
+  it("writes flow logs to its own log group, with a role for this account's VPCs only", async () => {
     const { mocks } = await network(
       { flowLogs: { retentionDays: 7 } },
       { outputs: { "awsx:ec2:Vpc": () => ({ vpcId: "vpc-1", vpc: { ownerId: "111122223333" }, routeTables: [] }) } },
@@ -194,7 +194,7 @@ describe("Network", () => {
     });
   });
 
-  it("makes nothing of an existing VPC", async () => {
+  it("creates no resources for an existing VPC", async () => {
     const existing = {
       vpcId: "vpc-1",
       privateSubnetIds: ["subnet-a", "subnet-b"],
@@ -206,13 +206,13 @@ describe("Network", () => {
     assert.deepEqual(outputs, { vpcId: "vpc-1", private: ["subnet-a", "subnet-b"], public: ["subnet-c"], egress: [] });
   });
 
-  it("refuses more zones than the address range holds", async () => {
+  it("rejects more zones than the CIDR has space for", async () => {
     const failure = await network({ cidr: "10.0.0.0/26" }).catch((error: Error) => error);
     assert.instanceOf(failure, Error);
     assert.include((failure as Error).message, "10.0.0.0/26 has room for 2 zones, not for 3");
   });
 
-  it("tags everything that takes tags", async () => {
+  it("tags all taggable resources", async () => {
     const { mocks } = await network({ endpoints: ["ecr.api"], flowLogs: { retentionDays: 7 } });
     const untagged = ["aws:ec2/route:Route", "aws:iam/rolePolicy:RolePolicy"];
     for (const { type, name, custom, inputs } of mocks.resources.all) {
@@ -220,12 +220,12 @@ describe("Network", () => {
     }
   });
 
-  it("stands on plain mocks, where remote components answer nothing", async () => {
+  it("works with Pulumi's stock mocks, where remote components have no outputs", async () => {
     const { mocks } = await network({ nat: "perZone", endpoints: "private", flowLogs: { retentionDays: 7 } }, { stock: true });
     assert.lengthOf(mocks.resources.ofType("aws:ec2/natGateway:NatGateway"), 3);
   });
 
-  it("uses the provider that it was given", async () => {
+  it("uses its explicit provider", async () => {
     const mocks = startMocks();
     await mocks.run(() => {
       const provider = new aws.Provider("other", { region: "eu-west-1" });

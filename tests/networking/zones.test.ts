@@ -10,8 +10,8 @@ async function zones(region: string, wanted: number | string[]) {
   return { found: await mocks.run(() => availabilityZones(region, wanted)), invokes: mocks.invokes };
 }
 
-describe("availability zones", () => {
-  it("are the first ones by name that need no opt-in and that EKS can use", async () => {
+describe("availabilityZones", () => {
+  it("returns the first zones by name that need no opt-in and that EKS supports", async () => {
     const { found, invokes } = await zones("us-east-1", 2);
     assert.deepEqual(found, ["us-east-1a", "us-east-1b"]);
     assert.deepEqual(
@@ -25,13 +25,13 @@ describe("availability zones", () => {
     );
   });
 
-  it("are taken as named, in the order given, without a look-up", async () => {
+  it("returns configured zones in their order without a lookup", async () => {
     const { found, invokes } = await zones("us-east-1", ["us-east-1f", "us-east-1b"]);
     assert.deepEqual(found, ["us-east-1f", "us-east-1b"]);
     assert.isEmpty(invokes);
   });
 
-  it("are an error where the region has too few", async () => {
+  it("rejects more zones than the region has", async () => {
     const failure = await zones("us-east-1", 4).catch((error: Error) => error);
     assert.instanceOf(failure, Error);
     assert.equal(

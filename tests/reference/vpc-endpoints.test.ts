@@ -1,7 +1,7 @@
 import { assert } from "chai";
 import { endpointNames, endpointServiceName, gatewayEndpoints, privateEndpoints } from "../../components/reference/vpc-endpoints";
 
-describe("names of VPC endpoints", () => {
+describe("endpointServiceName", () => {
   const names: readonly [Parameters<typeof endpointServiceName>[0], string, string][] = [
     ["ecr.api", "eu-west-1", "com.amazonaws.eu-west-1.ecr.api"],
     ["ec2", "us-gov-west-1", "com.amazonaws.us-gov-west-1.ec2"],
@@ -17,10 +17,10 @@ describe("names of VPC endpoints", () => {
     ["ecr.api", "eusc-de-east-1", "eu.amazonaws.eusc-de-east-1.ecr.api"],
   ];
   for (const [endpoint, region, expected] of names) {
-    it(`are right for ${endpoint} in ${region}`, () => assert.equal(endpointServiceName(endpoint, region), expected));
+    it(`returns ${expected} for ${endpoint} in ${region}`, () => assert.equal(endpointServiceName(endpoint, region), expected));
   }
 
-  it("are each listed once", () => {
+  it("covers unique endpoint names that include private and gateway endpoints", () => {
     assert.deepEqual([...endpointNames], [...new Set(endpointNames)]);
     assert.includeMembers([...endpointNames], [...privateEndpoints, ...gatewayEndpoints]);
   });

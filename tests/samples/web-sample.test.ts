@@ -42,8 +42,8 @@ async function made({ mode = "podIdentity", registry = "public.ecr.aws", place =
 const deploymentType = "kubernetes:apps/v1:Deployment";
 const ingressType = "kubernetes:networking.k8s.io/v1:Ingress";
 
-describe("the sample web server", () => {
-  it("has everything of one name in the team's namespace, each part pointing at the others", async () => {
+describe("WebSample", () => {
+  it("creates objects with one name in the team's namespace that refer to each other", async () => {
     const resources = await made();
     const objects = resources.all.filter(({ type, custom }) => type.startsWith("kubernetes:") && custom);
     expect(objects.map(({ type }) => type.split(":").at(-1))).to.have.members([
@@ -71,7 +71,7 @@ describe("the sample web server", () => {
     expect(scaleTargetRef).to.deep.equal({ apiVersion: "apps/v1", kind: "Deployment", name: "sample-web" });
   });
 
-  it("is what the restricted Pod Security Standard wants", async () => {
+  it("meets the restricted Pod Security Standard", async () => {
     const { spec } = (await made()).only(deploymentType).inputs.spec.template;
     expect(spec.securityContext).to.deep.include({ runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } });
     expect(spec.securityContext.runAsUser).to.be.greaterThan(0);
@@ -86,7 +86,7 @@ describe("the sample web server", () => {
     expect(spec).not.to.have.any.keys("hostNetwork", "hostPID", "hostIPC");
   });
 
-  it("asks for what fits the team's quota, and leaves the number of pods to the autoscaler", async () => {
+  it("fits the team's quota, and leaves the number of replicas to the autoscaler", async () => {
     const resources = await made({ quota: { pods: "4", "limits.memory": "1Gi" } });
     const { spec } = resources.only(deploymentType).inputs;
     expect(spec).not.to.have.property("replicas");
@@ -97,14 +97,14 @@ describe("the sample web server", () => {
     expect(resources.only("kubernetes:autoscaling/v2:HorizontalPodAutoscaler").inputs.spec).to.include({ minReplicas: 2, maxReplicas: 3 });
   });
 
-  it("comes from the mirror", async () => {
+  it("pulls its image from the mirror", async () => {
     const image = async (registry: string) =>
       (await made({ registry })).only(deploymentType).inputs.spec.template.spec.containers[0].image as string;
     expect(await image("public.ecr.aws")).to.match(/^public\.ecr\.aws\/nginx\/nginx-unprivileged:\d/);
     expect(await image("mirror.example/ecr")).to.match(/^mirror\.example\/ecr\/nginx\/nginx-unprivileged:\d/);
   });
 
-  it("hears load balancers and its own namespace, on its port alone", async () => {
+  it("accepts traffic only from load balancers and its own namespace, on its port", async () => {
     const { spec } = (await made()).only("kubernetes:networking.k8s.io/v1:NetworkPolicy").inputs;
     expect(spec.ingress).to.deep.equal([
       { from: [{ podSelector: {} }, { ipBlock: { cidr: "10.0.0.0/20" } }], ports: [{ protocol: "TCP", port: "http" }] },
@@ -112,7 +112,7 @@ describe("the sample web server", () => {
     expect(spec.policyTypes).to.deep.equal(["Ingress"]);
   });
 
-  it("may read parameters of its own on AWS, by Pod Identity, for which the pods wait", async () => {
+  it("has Pod Identity permissions to read its own parameters, and makes its pods wait for them", async () => {
     const resources = await made();
     const [statement] = inlineStatements(resources, "web");
     expect(statement).to.deep.equal({
@@ -126,19 +126,19 @@ describe("the sample web server", () => {
     expect(resources.waitsFor(resources.only(deploymentType), association)).to.equal(true);
   });
 
-  it("has them by an annotation under IRSA", async () => {
+  it("has these permissions by an annotation under IRSA", async () => {
     const { metadata } = (await made({ mode: "irsa" })).only("kubernetes:core/v1:ServiceAccount").inputs;
     expect(metadata.annotations).to.have.property("eks.amazonaws.com/role-arn");
   });
 
-  it("runs on the team's own nodes where it has some", async () => {
+  it("runs on the team's node pool if it has one", async () => {
     const { spec } = (await made({ nodePool: "burnham" })).only(deploymentType).inputs.spec.template;
     expect(spec.nodeSelector).to.deep.equal({ team: "burnham" });
     expect(spec.tolerations).to.deep.equal([{ key: "team", operator: "Equal", value: "burnham", effect: "NoSchedule" }]);
     expect((await made()).only(deploymentType).inputs.spec.template.spec).not.to.have.any.keys("nodeSelector", "tolerations");
   });
 
-  it("is served by the controller in the subnets that carry its tags, or in those of an existing VPC", async () => {
+  it("uses the load balancer controller in tagged subnets, or in those of an existing VPC", async () => {
     const { metadata, spec } = (await made()).only(ingressType).inputs;
     expect(spec.ingressClassName).to.equal("alb");
     expect(metadata.annotations).to.deep.equal({
@@ -152,7 +152,7 @@ describe("the sample web server", () => {
     });
   });
 
-  it("is served by EKS Auto Mode through a class of its own", async () => {
+  it("uses Auto Mode's load balancers with its own IngressClass", async () => {
     const resources = await made({ place: { controller: false, public: true, subnetIds: ["subnet-a", "subnet-b"] } });
     const { spec } = resources.only("kubernetes:networking.k8s.io/v1:IngressClass").inputs;
     const params = resources.only("kubernetes:eks.amazonaws.com/v1:IngressClassParams").inputs;

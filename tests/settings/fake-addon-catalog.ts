@@ -3,7 +3,7 @@ import type { AddonCatalog } from "../../components/settings/addon-catalog";
 import type { AddonOptions } from "../../components/settings/types";
 import { finding } from "../../components/util/finding";
 
-/** Two add-ons, one of them always on: enough to test what the reader does with them. */
+/** A catalog of two add-ons, one of them enabled by default, for tests of the settings parser. */
 export const catalogue: AddonCatalog = {
   schemas: {
     "vpc-cni": z.strictObject({ version: z.string().default("v1"), prefixDelegation: z.boolean().default(false) }),

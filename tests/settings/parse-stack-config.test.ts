@@ -8,32 +8,32 @@ import { read, report, reportOf } from "./support";
 const stackOf = (values: Record<string, unknown>, secrets: string[] = [], stack = "dev") =>
   parseStackSections({ project: "shop", stack, values: { "aws:region": "eu-west-1", ...values }, secrets: new Set(secrets) }, catalogue);
 
-describe("the config of a stack", () => {
-  it("leaves other namespaces alone", () => {
+describe("parseStackSections", () => {
+  it("ignores other namespaces", () => {
     expect(report("kubernetes:namespace: a\naws:skipMetadataApiCheck: 'true'\nother: 1")).to.deep.equal([]);
   });
 
-  it("names keys whose namespace is misspelt", () => {
+  it("reports keys in a misspelled namespace", () => {
     expect(report("eks-blueprint:network: {}")).to.deep.equal([
       "eks-blueprint:network: nobody reads this namespace; did you mean eks-blueprints:network?",
     ]);
   });
 
-  it("names the key that was meant to be the region", () => {
+  it("reports a misspelled region key", () => {
     expect(reportOf(() => stackOf({ "aws:region": undefined, "aws:regoin": "eu-west-1" }))).to.deep.equal([
       "aws:regoin: nobody reads this key; did you mean aws:region?",
       "aws:region: missing; expected an AWS region such as eu-west-1",
     ]);
   });
 
-  it("asks for a name where the stack's own makes none", () => {
+  it("requires a cluster name when the stack name is not a valid one", () => {
     expect(reportOf(() => stackOf({}, [], "eu.dev"))).to.deep.equal([
       'eks-blueprints:cluster.name: the default "shop-eu.dev" is no name for an EKS cluster; set one of 1 to 100 letters, digits, - and _',
     ]);
     expect(stackOf({ "eks-blueprints:cluster": { name: "eu-dev" } }, [], "eu.dev").settings.cluster.name).to.equal("eu-dev");
   });
 
-  it("shows nothing of secret values, neither whole nor shortened", () => {
+  it("never shows secret values, in full or shortened", () => {
     const secret = `hush-${"x".repeat(80)}`;
     const lines = reportOf(() =>
       stackOf({ "eks-blueprints:network": { cidr: secret, nat: 'quo"ted' }, "eks-blueprints:cluster": { version: "open" } }, [
@@ -47,7 +47,7 @@ describe("the config of a stack", () => {
     ]);
   });
 
-  it("refuses a chart repository with a login in plain text, and does not show it", () => {
+  it("rejects a chart repository with a plain-text login, and does not show it", () => {
     const addonsSection = "eks-blueprints:addons";
     const values = {
       "aws:region": "eu-west-1",
@@ -62,12 +62,12 @@ describe("the config of a stack", () => {
     expect(report([addonsSection])).to.deep.equal([]);
   });
 
-  it("says which sections hold something secret, so that it stays secret", () => {
+  it("returns the sections that contain secrets", () => {
     expect(stackOf({ "eks-blueprints:addons": {} }, ["eks-blueprints:addons", "other:token"]).secretSections).to.include("addons");
     expect(stackOf({ "eks-blueprints:addons": {} }).secretSections).to.equal(undefined);
   });
 
-  it("shows nothing of secret values in warnings", () => {
+  it("never shows secret values in warnings", () => {
     const { findings } = stackOf({ "eks-blueprints:nodePools": { a: { capacity: "spot", instanceTypes: ["m7g.large"] } } }, [
       "eks-blueprints:nodePools",
     ]);
@@ -77,30 +77,30 @@ describe("the config of a stack", () => {
   });
 });
 
-describe("settings given in code", () => {
+describe("validSettings", () => {
   const check = (region: unknown, sections: Record<string, unknown>) =>
     validSettings({ region, defaultName: "shop-dev", sections }, catalogue);
 
-  it("are those of the stack file", () => {
+  it("returns the same settings as for a stack file", () => {
     expect(check("eu-west-1", { network: { nat: "none", endpoints: "private" } })).to.deep.equal(
       read("eks-blueprints:network: { nat: none, endpoints: private }"),
     );
   });
 
-  it("take undefined for what is not there", () => {
+  it("accepts undefined for missing values", () => {
     expect(
       check("eu-west-1", { network: undefined, cluster: { name: undefined, existing: { name: "a" } } }).settings.cluster.name,
     ).to.equal("a");
   });
 
-  it("are named without the namespace of stack files", () => {
+  it("reports paths without the namespace of stack files", () => {
     expect(reportOf(() => check("nowhere", { network: { nat: "x" } }))).to.deep.equal([
       'region: expected an AWS region that has EKS, found "nowhere"',
       'network.nat: expected none, single or perZone, found "x"',
     ]);
   });
 
-  it("are plain: an Output is named as such", () => {
+  it("rejects Outputs and names them as such", () => {
     const output = Object.assign(() => undefined, { __pulumiOutput: true });
     class Output {
       readonly __pulumiOutput = true;

@@ -6,13 +6,13 @@ import { findingLine } from "../../components/util/finding";
 import { SettingsError, type ValidationIssue } from "../../components/util/settings-error";
 import { catalogue } from "./fake-addon-catalog";
 
-/** Reads what would stand under `config:` in the file of stack `dev` of project `shop`, in eu-west-1 unless it says otherwise. */
+/** Parses the `config:` map of stack `dev` of project `shop`. The region defaults to eu-west-1. */
 export function read(yaml: string): ValidatedSettings {
   const values = { "aws:region": "eu-west-1", ...(parse(yaml) as object) };
   return parseStackSections({ project: "shop", stack: "dev", values }, catalogue);
 }
 
-/** Lines of the error report; none where the settings hold. */
+/** Lines of the error report; empty if the settings are valid. */
 export function report(yaml: string): string[] {
   return reportOf(() => read(yaml));
 }
@@ -27,7 +27,7 @@ export function reportOf(run: () => unknown): string[] {
   }
 }
 
-/** What is wrong with sections given in code, with the add-ons of the catalog. */
+/** Issues of sections passed in code, with the built-in add-on catalog. */
 export function problemsOf(sections: Readonly<Record<string, unknown>>): readonly ValidationIssue[] {
   try {
     validSettings({ region: "eu-west-1", defaultName: "shop-dev", sections }, addonCatalogue);
@@ -38,7 +38,7 @@ export function problemsOf(sections: Readonly<Record<string, unknown>>): readonl
   }
 }
 
-/** Warnings, with their fixes. */
+/** Warnings with their fixes. */
 export function warnings(yaml: string): string[] {
   return read(yaml).findings.map(({ rule, path, ...said }) => `[${rule}] ${path}: ${findingLine(said)}`);
 }

@@ -1,4 +1,4 @@
-// An environment with teams, and where to look for what they get.
+// An environment with teams, and helpers to find the teams' resources.
 import { Environment, parseSettings, resolveSettings, type SettingsInput } from "../../components";
 import { type Inputs, type MockOptions, type Resources, startMocks } from "../harness/mocks/mocks";
 
@@ -38,7 +38,7 @@ export const types = {
   vpcCni: "aws:eks/addon:Addon",
 } as const;
 
-/** Policies of a principal with their scope: `*` for the whole cluster. */
+/** Access policies of a principal with their scope: `*` means the whole cluster. */
 export function rightsOf(resources: Resources, principal: string): Record<string, string> {
   const own = resources.ofType(types.association).filter(({ inputs }) => inputs.principalArn === principal);
   return Object.fromEntries(

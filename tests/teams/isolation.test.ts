@@ -13,7 +13,7 @@ describe("isolated teams", () => {
   });
   const blocks = (...cidrs: string[]) => cidrs.map((cidr) => ({ ipBlock: { cidr } }));
 
-  it("hear their own namespaces, their friends' and the public subnets, and call whom they like", async () => {
+  it("accept traffic from their own namespaces, allowed teams and public subnets, and send traffic anywhere", async () => {
     const { resources } = await environment(isolated);
     const heard = [namespaces("a1", "a2", "team-b"), ...blocks("10.0.16.0/22", "10.0.48.0/22")];
     expect(from(resources)).to.deep.equal([heard, heard]);
@@ -21,7 +21,7 @@ describe("isolated teams", () => {
     expect(spec).to.deep.include({ podSelector: {}, policyTypes: ["Ingress"] });
   });
 
-  it("hear other load balancers where they say so", async () => {
+  it("accept traffic from the load balancers in `loadBalancers`", async () => {
     const heardBy = async (loadBalancers: "all" | string[]) => {
       const { resources } = await environment({ a: { ...isolated.a!, allowIngressFrom: [], loadBalancers } as Teams[string] });
       return from(resources)[0].slice(1);
@@ -31,14 +31,14 @@ describe("isolated teams", () => {
     expect(await heardBy([])).to.deep.equal([]);
   });
 
-  it("hear the public subnets of an existing VPC, which are looked up", async () => {
+  it("accept traffic from the public subnets of an existing VPC, which are looked up", async () => {
     const existing = { vpcId: "vpc-1", privateSubnetIds: ["subnet-1", "subnet-2"], publicSubnetIds: ["subnet-3"] };
     const invokes = { "aws:ec2/getSubnet:getSubnet": ({ id }: Inputs) => ({ id, cidrBlock: `10.5.${id.slice(-1)}.0/24` }) };
     const { resources } = await environment(isolated, { network: { existing } }, { invokes });
     expect(from(resources)[0].slice(1)).to.deep.equal(blocks("10.5.3.0/24"));
   });
 
-  it("have the VPC CNI enforce it, which open ones do not", async () => {
+  it("enable network policies in vpc-cni, unlike open teams", async () => {
     const configuration = ({ resources }: { readonly resources: Resources }) =>
       resources.ofType(types.vpcCni).find(({ inputs }) => inputs.addonName === "vpc-cni")!.inputs.configurationValues;
     expect(configuration(await environment(isolated))).to.equal('{"enableNetworkPolicy":"true"}');
@@ -47,7 +47,7 @@ describe("isolated teams", () => {
     expect(String(await off.catch((error: Error) => error.message))).to.include("leaves the isolation of teams on paper");
   });
 
-  it("have Auto Mode enforce it by its own switch, but where the add-on of own pools brings that", async () => {
+  it("enable network policies in Auto Mode, unless vpc-cni of the node pools does", async () => {
     const autoMode = { cluster: { autoMode: true } };
     const { resources } = await environment(isolated, autoMode);
     expect(resources.only(types.configMap).inputs).to.deep.include({

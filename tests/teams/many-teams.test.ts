@@ -3,7 +3,7 @@ import { trustOf } from "../harness/mocks/policies";
 import { ana, arn, ben, environment, type Teams, types } from "./fixtures";
 
 describe("tenants", () => {
-  it("each have a namespace, isolation, a bill and a role of their own, which platform teams may assume", async () => {
+  it("each have their own namespace, network policy, cost tags and a role that platform teams can assume", async () => {
     const { resources } = await environment(
       { platform: { kind: "platform", members: [ben] } },
       { tenants: { template: "silo", names: ["acme", "globex"] }, teamTemplates: { silo: { quota: { pods: 5 } } } },
@@ -15,14 +15,14 @@ describe("tenants", () => {
     expect(resources.named("eks-team-acme", "aws:iam/role:Role").inputs.tags).to.deep.equal({ tenant: "acme", team: "acme" });
   });
 
-  it("leave their roles to the account's own policies where nobody else is there", async () => {
+  it("have roles that trust their account when there are no platform teams", async () => {
     const { resources } = await environment({}, { tenants: { names: ["acme"] } });
     expect(trustOf(resources, "eks-team-acme").Statement[0].Principal).to.deep.equal({ AWS: ["arn:aws:iam::111122223333:root"] });
   });
 });
 
 describe("many teams", () => {
-  it("cost what one costs, times their number", async () => {
+  it("add resources and dependencies linearly", async () => {
     const count = async (teams: number) => {
       const entries = Array.from({ length: teams }, (_, i) => [
         `t${i}`,
@@ -39,7 +39,7 @@ describe("many teams", () => {
     expect(five.dependencies - one.dependencies).to.equal(4 * (two.dependencies - one.dependencies));
   });
 
-  it("have names that no two of them share, however their namespaces and service accounts are called", async () => {
+  it("have unique resource names for any namespaces and service accounts", async () => {
     const { resources } = await environment({
       a: {
         kind: "application",
@@ -55,7 +55,7 @@ describe("many teams", () => {
     expect(urns.length).to.equal(new Set(urns).size);
   });
 
-  it("run under other people's plain mocks, where outputs of remote components are undefined", async () => {
+  it("work with Pulumi's stock mocks, where remote components have no outputs", async () => {
     const { resources } = await environment(
       { a: { kind: "application", members: [ana], createUsers: ["joe"], network: "isolated" }, p: { kind: "platform", members: [ben] } },
       { tenants: { names: ["acme"] } },
@@ -64,7 +64,7 @@ describe("many teams", () => {
     expect(resources.ofType(types.namespace)).to.have.length(2);
   });
 
-  it("share one policy on pods", async () => {
+  it("share one ValidatingAdmissionPolicy on pods", async () => {
     const { resources } = await environment({
       a: { kind: "application", members: [ana] },
       b: { kind: "application", members: [ana], accessLevel: "view" },

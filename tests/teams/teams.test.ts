@@ -3,8 +3,8 @@ import { defaultQuota } from "../../components/settings/schema/teams";
 import { inlineStatements, trustOf } from "../harness/mocks/policies";
 import { ana, ben, entriesOf, environment, rightsOf, sso, type Teams, types } from "./fixtures";
 
-describe("a platform team", () => {
-  it("administers the cluster by access entries: its members, its role and the users that are made", async () => {
+describe("PlatformTeam", () => {
+  it("gives cluster admin access entries to its members, its role and its created users", async () => {
     const { resources } = await environment({ platform: { kind: "platform", members: [ben], createUsers: ["platform"] } });
     const [user] = resources.ofType(types.user);
     expect(user!.inputs).to.include({ name: "platform" });
@@ -21,7 +21,7 @@ describe("a platform team", () => {
     expect(JSON.stringify(resources.all.map(({ inputs }) => inputs))).to.not.include("aws-auth");
   });
 
-  it("reads all that EKS tells of this cluster, and changes nothing", async () => {
+  it("allows its role to read this cluster in EKS, but not to change it", async () => {
     const { resources } = await environment({ platform: { kind: "platform", members: [ben], createUsers: ["platform"] } });
     const [everywhere, here] = inlineStatements(resources, "eks-team-platform");
     expect(everywhere!.Action.every((action: string) => /^eks:(List|Describe)/.test(action))).to.equal(true);
@@ -35,7 +35,7 @@ describe("a platform team", () => {
   });
 });
 
-describe("an application team", () => {
+describe("ApplicationTeam", () => {
   const teams: Teams = {
     burnham: {
       kind: "application",
@@ -55,7 +55,7 @@ describe("an application team", () => {
     },
   };
 
-  it("may find the cluster, open its console and make a kubeconfig, and nothing else of AWS", async () => {
+  it("allows its role only to find the cluster, use the console and create a kubeconfig", async () => {
     const { resources } = await environment(teams);
     expect(inlineStatements(resources, "eks-team-burnham")).to.deep.equal([
       { Effect: "Allow", Action: ["eks:ListClusters"], Resource: ["*"] },
@@ -67,7 +67,7 @@ describe("an application team", () => {
     ]);
   });
 
-  it("has a role that its members alone assume, with tags that are its own", async () => {
+  it("has a role that only its members can assume, with its own session tags", async () => {
     const { resources } = await environment(teams);
     const AWS = [ana, sso, "arn:aws:iam:eu-west-1:111122223333:eks-team-user-burnham"];
     expect(trustOf(resources, "eks-team-burnham").Statement).to.deep.equal([
@@ -84,7 +84,7 @@ describe("an application team", () => {
     ]);
   });
 
-  it("has its rights in its namespaces alone, whoever of its members comes", async () => {
+  it("gives each member permissions only in its own namespaces", async () => {
     const { resources } = await environment(teams);
     for (const principal of [ana, sso, "arn:aws:iam::111122223333:role/eks-team-burnham"]) {
       expect(rightsOf(resources, principal), principal).to.deep.equal({ AmazonEKSAdminPolicy: "team-burnham" });
@@ -97,7 +97,7 @@ describe("an application team", () => {
     });
   });
 
-  it("has a namespace with labels, annotations, Pod Security, quota and limits", async () => {
+  it("creates its namespace with labels, annotations, Pod Security, quota and limits", async () => {
     const { resources } = await environment(teams);
     expect(resources.only(types.namespace).inputs.metadata).to.deep.equal({
       name: "team-burnham",
@@ -121,7 +121,7 @@ describe("an application team", () => {
     expect(resources.only(types.priority).deleteBeforeReplace, "its value cannot change").to.equal(true);
   });
 
-  it("has service accounts whose pods have AWS permissions, tagged for its bill", async () => {
+  it("creates service accounts with AWS permissions and cost allocation tags", async () => {
     const { resources } = await environment(teams);
     const accounts = resources.ofType(types.serviceAccount).map(({ inputs }) => inputs.metadata);
     expect(accounts.map(({ name, namespace }) => `${namespace}/${name}`)).to.have.members(["team-burnham/orders", "team-burnham/plain"]);
@@ -133,7 +133,7 @@ describe("an application team", () => {
     ]);
   });
 
-  it("has IRSA for its service accounts where Fargate runs its pods", async () => {
+  it("uses IRSA for its service accounts when Fargate runs its pods", async () => {
     const fargate = { burnham: { selectors: [{ namespace: "team-burnham" }] } };
     const { resources } = await environment(teams, { fargate, nodePools: { general: {} } });
     expect(resources.ofType("aws:eks/podIdentityAssociation:PodIdentityAssociation")).to.deep.equal([]);
@@ -141,7 +141,7 @@ describe("an application team", () => {
     expect(orders.inputs.metadata.annotations).to.have.key("eks.amazonaws.com/role-arn");
   });
 
-  it("makes no role where it has one, which then has the rights", async () => {
+  it("creates no role when `role` is set, and gives the permissions to that role", async () => {
     const { resources, outputs } = await environment({ riker: { kind: "application", role: ben } });
     expect(resources.all.filter(({ name }) => name === "eks-team-riker").map(({ type }) => type)).to.deep.equal([
       "eks-blueprints:index:ApplicationTeam",
@@ -154,12 +154,12 @@ describe("an application team", () => {
     });
   });
 
-  it("is told no role to assume where nobody can assume it", async () => {
+  it("omits the role from its kubeconfig command when nobody can assume it", async () => {
     const { outputs } = await environment({ riker: { kind: "application", role: sso } });
     expect(outputs.teams.riker!.kubeconfigCommand).to.equal("aws eks update-kubeconfig --name eks-blueprints-test --region eu-west-1");
   });
 
-  it("waits with its namespaces until add-ons are there, and its namespace's content for the namespace", async () => {
+  it("makes its namespaces wait for add-ons, and their contents for the namespaces", async () => {
     const { resources } = await environment(teams);
     const namespace = resources.only(types.namespace);
     for (const addon of resources.ofType(types.vpcCni)) expect(resources.waitsFor(namespace, addon), addon.name).to.equal(true);
@@ -172,7 +172,7 @@ describe("an application team", () => {
 });
 
 describe("members of several teams", () => {
-  it("have one access entry, in which groups and scopes add up, with what other settings give them", async () => {
+  it("have one access entry with the combined groups and scopes of teams and other settings", async () => {
     const { resources } = await environment(
       {
         a: { kind: "application", members: [ana], createUsers: ["joe"] },
@@ -192,7 +192,7 @@ describe("members of several teams", () => {
     ]);
     expect(rightsOf(resources, ana)).to.deep.equal({ AmazonEKSEditPolicy: "b1,b2,team-a", AmazonEKSViewPolicy: "default,team-c" });
     expect(entriesOf(resources, ben)).to.have.length(1);
-    // a further team means another scope: the old association must be gone before, for it has the id of the new one
+    // another team changes the scope: the old association must be deleted first, because the new one has the same id
     for (const { name, deleteBeforeReplace } of resources.ofType(types.association)) expect(deleteBeforeReplace, name).to.equal(true);
     expect(resources.only(types.user).inputs.name).to.equal("joe");
     expect(rightsOf(resources, "arn:aws:iam:eu-west-1:111122223333:eks-team-user-joe")).to.deep.equal({

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { Netmask } from "netmask";
 import { maxZones, planAddresses } from "../../components/util/address-plan";
 
-/** What `awsx.ec2.Vpc` lays out with `subnetStrategy: "Auto"`: each zone in its slot, in a slot one subnet after the other on its own boundary. */
+/** The layout of `awsx.ec2.Vpc` with `subnetStrategy: "Auto"`: one slot per zone, and in it aligned subnets in sequence. */
 function awsxLayout(cidr: string, slotMask: number, masks: readonly number[], zoneCount: number): string[][] {
   const start = new Netmask(cidr).netLong;
   return Array.from({ length: zoneCount }, (_, zone) => {
@@ -29,7 +29,7 @@ function blocks(cidr: string, zoneCount: number): Netmask[] {
   return planAddresses(cidr, zoneCount).zones.flatMap((zone) => [new Netmask(zone.private), new Netmask(zone.public)]);
 }
 
-describe("the address plan", () => {
+describe("planAddresses", () => {
   it("gives each zone an eighth of a large VPC, half of it private", () => {
     assert.deepEqual(planAddresses("10.0.0.0/16", 3), {
       slotMask: 19,
@@ -54,13 +54,13 @@ describe("the address plan", () => {
     ["10.0.0.0/28", 0],
   ];
   for (const [cidr, zones] of rooms) {
-    it(`has room for ${zones} zones in ${cidr}`, () => {
+    it(`has space for ${zones} zones in ${cidr}`, () => {
       assert.equal(maxZones(cidr), zones);
       assert.throws(() => planAddresses(cidr, zones + 1), `${cidr} has room for ${zones} zones, not for ${zones + 1}`);
     });
   }
 
-  it("equals awsx's arithmetic", () => {
+  it("matches the layout of awsx", () => {
     // recorded from awsx 3.9
     assert.deepEqual(awsxLayout("10.0.0.0/16", 18, [19, 22], 3), [
       ["10.0.0.0/19", "10.0.32.0/22"],
@@ -78,7 +78,7 @@ describe("the address plan", () => {
     );
   });
 
-  it("keeps every subnet within the VPC, apart from the others and at least as large as AWS takes", () => {
+  it("keeps subnets within the VPC, disjoint, and at least as large as AWS requires", () => {
     fc.assert(
       fc.property(vpcAndZones, ([cidr, count]) => {
         const all = blocks(cidr, count);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { capacityProfile } from "../../components/util/capacity-profile";
 
-describe("where pods can run", () => {
+describe("capacityProfile", () => {
   const only = (...on: string[]) => ({
     nodes: on.includes("nodes"),
     fargate: on.includes("fargate"),
@@ -9,9 +9,9 @@ describe("where pods can run", () => {
     fargateOnly: on.includes("fargateOnly"),
   });
   const cases = [
-    { what: "nowhere", settings: {}, expected: only() },
+    { what: "no capacity", settings: {}, expected: only() },
     { what: "nodes", settings: { nodePools: { a: {} } }, expected: only("nodes") },
-    { what: "Fargate alone", settings: { fargate: { a: {} } }, expected: only("fargate", "fargateOnly") },
+    { what: "only Fargate", settings: { fargate: { a: {} } }, expected: only("fargate", "fargateOnly") },
     { what: "Fargate and nodes", settings: { fargate: { a: {} }, nodePools: { a: {} } }, expected: only("fargate", "nodes") },
     { what: "Auto Mode", settings: { cluster: { autoMode: { nodePools: [] } } }, expected: only("autoMode") },
     { what: "Auto Mode and Fargate", settings: { cluster: { autoMode: true }, fargate: { a: {} } }, expected: only("autoMode", "fargate") },
@@ -22,7 +22,7 @@ describe("where pods can run", () => {
     },
   ];
   for (const { what, settings, expected } of cases) {
-    it(`is ${what}`, () => {
+    it(`describes ${what}`, () => {
       expect(capacityProfile({ cluster: { autoMode: false }, nodePools: {}, fargate: {}, ...settings })).to.deep.equal(expected);
     });
   }

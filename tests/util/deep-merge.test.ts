@@ -4,14 +4,14 @@ import { mergeValues, sortedJson } from "../../components/util/deep-merge";
 
 const values = fc.dictionary(fc.constantFrom("a", "b", "c"), fc.jsonValue({ maxDepth: 3 }), { noNullPrototype: true });
 
-describe("merged values", () => {
-  it("go key by key through objects and replace all else", () => {
+describe("mergeValues", () => {
+  it("merges objects key by key and replaces all other values", () => {
     const ours = { env: { A: "1", B: "2" }, list: [1, 2], on: true };
     expect(mergeValues(ours, { env: { B: "3" }, list: [4], on: null })).to.deep.equal({ env: { A: "1", B: "3" }, list: [4], on: null });
     expect(ours).to.deep.equal({ env: { A: "1", B: "2" }, list: [1, 2], on: true });
   });
 
-  it("are theirs wherever they say something", () => {
+  it("prefers the second argument", () => {
     fc.assert(
       fc.property(values, values, (ours, theirs) => {
         const merged = mergeValues(ours, theirs);
@@ -23,12 +23,12 @@ describe("merged values", () => {
   });
 });
 
-describe("sorted JSON", () => {
-  it("is the same text whatever the order of keys", () => {
+describe("sortedJson", () => {
+  it("does not depend on the order of keys", () => {
     expect(sortedJson({ b: { d: 1, c: [2, { f: 3, e: 4 }] }, a: "x" })).to.equal('{"a":"x","b":{"c":[2,{"e":4,"f":3}],"d":1}}');
   });
 
-  it("says the same as JSON", () => {
+  it("represents the same value as JSON.stringify", () => {
     fc.assert(
       fc.property(values, (value) => {
         expect(JSON.parse(sortedJson(value))).to.deep.equal(JSON.parse(JSON.stringify(value)));

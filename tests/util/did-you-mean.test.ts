@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { didYouMean, listed, nearby, nearest } from "../../components/util/did-you-mean";
 
-describe("suggestions", () => {
+describe("didYouMean", () => {
   const cases: readonly (readonly [wrong: string, valid: readonly string[], ...near: string[]])[] = [
     ["verison", ["version", "name"], "version"],
     ["veiw", ["view", "edit"], "view"],
@@ -16,13 +16,13 @@ describe("suggestions", () => {
     ["anything", []],
   ];
   for (const [wrong, valid, ...near] of cases) {
-    it(`for ${wrong.slice(0, 20)} among ${valid} are ${near.length > 0 ? near : "none"}`, () => {
+    it(`suggests ${near.length > 0 ? near : "nothing"} for ${wrong.slice(0, 20)} among ${valid}`, () => {
       expect(nearby(wrong, valid)).to.deep.equal(near);
       expect(nearest(wrong, valid)).to.equal(near[0]);
     });
   }
 
-  it("are put as a question", () => {
+  it("formats suggestions as a question", () => {
     expect(didYouMean("m7q", ["m7a", "m7g"])).to.equal("; did you mean m7a or m7g?");
     expect(didYouMean("m7q", [])).to.equal("");
     expect([listed([]), listed(["a"]), listed(["a", "b", "c"])]).to.deep.equal(["", "a", "a, b and c"]);

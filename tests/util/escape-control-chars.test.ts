@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { DrainError } from "../../components/lifecycle/drain/types";
 import { escapeControlChars, escapeLines } from "../../components/util/escape-control-chars";
 
-/** What a terminal acts on, by its code points: C0, DEL, C1, separators, marks of reading direction. */
+/** Code points that terminals interpret: C0, DEL, C1, separators and marks of reading direction. */
 const acts = (code: number) =>
   code < 0x20 ||
   (code >= 0x7f && code <= 0x9f) ||
@@ -17,8 +17,8 @@ const dangerous = fc
   .map((code) => String.fromCodePoint(code));
 const texts = fc.array(fc.oneof(dangerous, fc.string({ unit: "grapheme" })), { maxLength: 30 }).map((parts) => parts.join(""));
 
-describe("control characters in text of others", () => {
-  it("become visible, all of them", () => {
+describe("escapeControlChars", () => {
+  it("escapes all control characters", () => {
     fc.assert(
       fc.property(texts, (text) => {
         expect(codes(escapeControlChars(text)).filter(acts)).to.deep.equal([]);
@@ -30,7 +30,7 @@ describe("control characters in text of others", () => {
     );
   });
 
-  it("are all that changes: letters of any script and emoji stay", () => {
+  it("changes nothing else, such as letters of any script and emoji", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
         fc.pre(!codes(text).some(acts));
@@ -39,7 +39,7 @@ describe("control characters in text of others", () => {
     );
   });
 
-  it("leave the lines of our own messages as they are", () => {
+  it("keeps line breaks of multi-line messages", () => {
     fc.assert(
       fc.property(fc.array(texts, { minLength: 1, maxLength: 4 }), (lines) => {
         const safe = lines.map((line) => line.replaceAll("\n", ""));

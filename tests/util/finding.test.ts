@@ -18,18 +18,18 @@ const findings: fc.Arbitrary<SettingFinding> = fc.record({
 });
 
 describe("findings", () => {
-  it("are advisory and without a source unless given", () => {
+  it("default to advisory without a source", () => {
     const given = { rule: "r", path: "cluster", message: "is odd", fix: "change it" };
     expect(finding(given)).to.deep.equal({ ...given, level: "advisory", source: [] });
     expect(finding({ ...given, level: "mandatory", source: ["cis-1"] })).to.deep.equal({ ...given, level: "mandatory", source: ["cis-1"] });
   });
 
-  it("name what is wrong and what to do in one line", () => {
+  it("show message and fix in one line", () => {
     expect(findingLine({ message: "is odd", fix: "change it" })).to.equal("is odd; change it");
     expect(findingLine({ message: "is odd", fix: "" })).to.equal("is odd");
   });
 
-  it("come back from the log as they were", () => {
+  it("survive a round trip through the log", () => {
     fc.assert(
       fc.property(findings, (given) => {
         expect(parseFinding(findingText(given), given.level)).to.deep.equal(given);
@@ -37,7 +37,7 @@ describe("findings", () => {
     );
   });
 
-  it("are not read from any other text", () => {
+  it("are not parsed from other text", () => {
     for (const text of ["", "careful", "[rule] eks-blueprints:cluster: rather small", "[rule] cluster: x\nTo fix this", "To fix this: x"])
       expect(parseFinding(text, "advisory")).to.equal(undefined);
   });

@@ -19,17 +19,17 @@ describe("Kubernetes quantities", () => {
     "1e3": 1000,
     "12e-1": 1.2,
   })) {
-    it(`are taken as ${text}, which is ${amount}`, () => {
+    it(`parse ${text} as ${amount}`, () => {
       expect(text).to.match(quantityPattern);
       expect(amountOf(text)).to.equal(amount);
     });
   }
 
   for (const text of ["ten bananas", "", "-1", "1 Gi", "1gi", "1GB", "1KI", "0x10", "1.2.3", "Gi", "1e", "1,5", "٣"]) {
-    it(`are not ${JSON.stringify(text)}`, () => expect(text).to.not.match(quantityPattern));
+    it(`reject ${JSON.stringify(text)}`, () => expect(text).to.not.match(quantityPattern));
   }
 
-  it("keep their order whatever the suffix", () => {
+  it("are ordered by suffix", () => {
     const suffixes = ["n", "u", "m", "", "k", "M", "G"];
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 999 }), fc.constantFrom(...suffixes.slice(1)), (number, suffix) => {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { redact } from "../../components/util/redact";
 import { plainTexts } from "../harness/mocks/secret-search";
 
-/** A part that the search for texts can take, with characters around it that JSON, URLs or base64 write in another way. */
+/** A secret with a searchable core, surrounded by characters that JSON, URLs or base64 encode differently. */
 const secrets = fc
   .tuple(
     fc.stringMatching(/^[A-Za-z0-9]{12,40}$/),
@@ -14,23 +14,24 @@ const secrets = fc
 
 const wellFormed = (text: string) => Buffer.from(text).toString();
 
-/** How libraries write a secret into an error. */
+/** Forms in which libraries write a secret into an error. */
 const messages: Readonly<Record<string, (secret: string, more: string) => string>> = {
   plain: (secret, more) => `${more}${secret}${more}`,
   "JSON in JSON": (secret, more) => JSON.stringify({ more, body: JSON.stringify({ secret }) }),
-  "the login of a URL": (secret, more) => `https://${encodeURIComponent(wellFormed(more))}:${encodeURIComponent(wellFormed(secret))}@host/`,
-  "a URL's own escapes": (password) => Object.assign(new URL("https://host/"), { username: "reader", password }).href,
-  "a query": (secret) => `https://host/?${new URLSearchParams({ secret: wellFormed(secret) })}`,
+  "the credentials of a URL": (secret, more) =>
+    `https://${encodeURIComponent(wellFormed(more))}:${encodeURIComponent(wellFormed(secret))}@host/`,
+  "a URL with its own escapes": (password) => Object.assign(new URL("https://host/"), { username: "reader", password }).href,
+  "a query string": (secret) => `https://host/?${new URLSearchParams({ secret: wellFormed(secret) })}`,
   "basic authentication": (secret, more) => `Authorization: Basic ${Buffer.from(`${more}:${secret}`).toString("base64")}`,
-  "a JSON web token": (secret, more) => Buffer.from(`${more}.${secret}.${more}`).toString("base64url"),
+  "a JSON Web Token": (secret, more) => Buffer.from(`${more}.${secret}.${more}`).toString("base64url"),
 };
 
 describe("redact", () => {
   for (const [name, message] of Object.entries(messages)) {
-    it(`hides a secret in ${name}`, () => {
+    it(`redacts a secret in ${name}`, () => {
       fc.assert(
         fc.property(secrets, fc.string({ maxLength: 5 }), ({ core, secret }, more) => {
-          expect(plainTexts(message(secret, more), [core])).to.have.length(1); // or nothing is hidden
+          expect(plainTexts(message(secret, more), [core])).to.have.length(1); // the message contains the secret
           expect(plainTexts(redact([{ deep: [secret] }])(message(secret, more)), [core])).to.deep.equal([]);
         }),
         { numRuns: 100 },
@@ -38,7 +39,7 @@ describe("redact", () => {
     });
   }
 
-  it("hides each line of a private key", () => {
+  it("redacts each line of a private key", () => {
     const key = [
       "-----BEGIN OPENSSH PRIVATE KEY-----",
       "b3BlbnNzaC1rZXktdjEAAAAA",
@@ -50,7 +51,7 @@ describe("redact", () => {
     expect(redact([key.join("\r\n")])(`invalid line: ${key[2]}`)).to.equal("invalid line: [secret]");
   });
 
-  it("leaves what is shorter than a secret, and everything else, as it is", () => {
+  it("keeps text shorter than `shortest`, and all other text", () => {
     expect(redact(["abc", 12], { shortest: 4 })("abc 12")).to.equal("abc 12");
     expect(redact(["hush-hush-hush"])("a message")).to.equal("a message");
   });

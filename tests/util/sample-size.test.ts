@@ -6,8 +6,8 @@ import { sampleSize } from "../../components/util/sample-size";
 
 const roomy = { minReplicas: 2, maxReplicas: 6 };
 
-describe("the size of the sample", () => {
-  it("is two to six small pods where nothing bounds it", () => {
+describe("sampleSize", () => {
+  it("returns two to six small pods without quota and limits", () => {
     expect(sampleSize({ quota: false, limits: false })).to.deep.equal({
       requests: { cpu: "50m", memory: "64Mi" },
       limits: { cpu: "250m", memory: "128Mi" },
@@ -32,17 +32,17 @@ describe("the size of the sample", () => {
     [{ "services.loadbalancers": "0", persistentvolumeclaims: "0", "requests.storage": "0" }, 2, 6],
   ];
   for (const [quota, minReplicas, maxReplicas] of rows) {
-    it(`leaves room for a new version in ${JSON.stringify(quota)}`, () => {
+    it(`leaves space for a rolling update in ${JSON.stringify(quota)}`, () => {
       expect(sampleSize({ quota, limits: false })).to.include({ minReplicas, maxReplicas });
     });
   }
 
-  it("keeps within a LimitRange", () => {
+  it("stays within a LimitRange", () => {
     const size = sampleSize({ quota: false, limits: { min: { cpu: "100m" }, max: { cpu: "200m", memory: "96Mi" } } });
     expect(size).to.deep.include({ requests: { cpu: "100m", memory: "64Mi" }, limits: { cpu: "200m", memory: "96Mi" } });
   });
 
-  it("never takes more of a quota than there is, with one pod more than the most", () => {
+  it("never exceeds the quota, with one pod more than the maximum", () => {
     const amount = fc.integer({ min: 1, max: 5000 });
     fc.assert(
       fc.property(amount, amount, amount, (cpu, memory, pods) => {

@@ -1,10 +1,10 @@
-import { cluster, itJudges, pool, section } from "./rows";
+import { cluster, itValidates, pool, section } from "./rows";
 
 const admin = "arn:aws:iam::111122223333:role/Admin";
 
-describe("rules on who may do what", () => {
-  itJudges({
-    "who may do what": [
+describe("settings: cluster.access and ARNs", () => {
+  itValidates({
+    "admins and access entries": [
       [
         cluster("{ creatorAdmin: false }"),
         "cluster.creatorAdmin: `false` leaves nobody in charge of the cluster; name somebody in cluster.admins",

@@ -1,10 +1,10 @@
-import { cluster, itJudges, network, section } from "./rows";
+import { cluster, itValidates, network, section } from "./rows";
 
 const admin = "arn:aws:iam::111122223333:role/Admin";
 
-describe("rules on the cluster", () => {
-  itJudges({
-    "an existing cluster": [
+describe("settings: cluster", () => {
+  itValidates({
+    "existing cluster": [
       [
         `${cluster("{ existing: { name: shop }, version: '1.35', creatorAdmin: false }")}\n${network("{ nat: none }")}`,
         "cluster.version: cannot be set beside `existing`, of which nothing is made; only access, admins, identity and kubeconfig can",
@@ -15,7 +15,7 @@ describe("rules on the cluster", () => {
         `${cluster(`{ existing: { name: shop }, admins: ["${admin}"], access: {}, identity: irsa, kubeconfig: {} }`)}\n${network("{ existing: { vpcId: vpc-1, privateSubnetIds: [subnet-a] } }")}`,
       ],
     ],
-    "the API server": [
+    "API server endpoint, logs and Auto Mode": [
       [
         cluster("{ endpoint: { private: false } }"),
         "cluster.endpoint: private and public are both off, so nobody reaches the API server; turn one on",
@@ -31,7 +31,7 @@ describe("rules on the cluster", () => {
       [cluster("{ logs: [api, audit, api] }"), "cluster.logs[2]: api is there twice; remove one"],
       [cluster("{ autoMode: { nodePools: [system, system] } }"), "cluster.autoMode.nodePools[1]: system is there twice; remove one"],
     ],
-    "the range of Services": [
+    serviceCidr: [
       [
         cluster("{ serviceCidr: 10.0.128.0/20 }"),
         "cluster.serviceCidr: 10.0.128.0/20 overlaps the VPC's 10.0.0.0/16; take another private range such as 172.20.0.0/16",
@@ -43,10 +43,10 @@ describe("rules on the cluster", () => {
       [cluster("{ serviceCidr: 172.20.0.0/28 }"), "cluster.serviceCidr: expected a size from /12 to /24, found /28"],
       [cluster("{ serviceCidr: 172.16.0.0/12 }")],
     ],
-    "the name of a cluster": [
+    name: [
       [`${cluster("{ name: a.b }")}`, 'cluster.name: expected 1 to 100 letters, digits, - and _, a letter or digit first, found "a.b"'],
     ],
-    versions: [
+    version: [
       [
         cluster('{ version: "1.30" }'),
         'cluster.version: EKS ended its extended support of Kubernetes 1.30 on 2026-07-23; write "1.35" or another supported version',
@@ -54,8 +54,6 @@ describe("rules on the cluster", () => {
       [cluster('{ version: "1.24" }'), 'cluster.version: EKS no longer offers Kubernetes 1.24; write "1.35" or another supported version'],
       [cluster('{ version: "1.39" }'), 'cluster.version: expected a Kubernetes version of EKS, found "1.39"; the newest known is "1.36"'],
     ],
-    "what the add-ons say": [
-      [`${cluster("{ autoMode: true }")}\n${section("addons", "{ vpc-cni: true }")}`, "addons.vpc-cni: not on Auto Mode"],
-    ],
+    "add-ons": [[`${cluster("{ autoMode: true }")}\n${section("addons", "{ vpc-cni: true }")}`, "addons.vpc-cni: not on Auto Mode"]],
   });
 });

@@ -1,7 +1,7 @@
-import { itJudges, section } from "./rows";
+import { itValidates, section } from "./rows";
 
-describe("rules on Fargate profiles and tags", () => {
-  itJudges({
+describe("settings: fargate and tags", () => {
+  itValidates({
     "Fargate profiles": [
       [
         section("fargate", "{ eks-a: { selectors: [{ namespace: a }] } }"),

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { parseStackSections } from "../../../components/settings/parse-stack-config";
 import { catalogue } from "../fake-addon-catalog";
 import { read, report, reportOf } from "../support";
-import { itJudges, section } from "./rows";
+import { itValidates, section } from "./rows";
 
 const https = "https://github.com/example/clusters";
 const ssh = "git@github.com:example/clusters.git";
@@ -11,8 +11,8 @@ const burnham = section("teams", '{ burnham: { kind: application, members: ["arn
 
 const aRepository = "a Git repository such as https://github.com/example/clusters";
 
-describe("GitOps", () => {
-  it("is off by default, and takes engine and repository alone", () => {
+describe("settings: gitops", () => {
+  it("is false by default, and requires only engine and repository", () => {
     for (const yaml of ["{}", gitops("false")]) expect(read(yaml).settings.gitops).to.equal(false);
     expect(read(gitops(`{ engine: flux, repo: ${https} }`)).settings.gitops).to.deep.equal({
       engine: "flux",
@@ -24,7 +24,7 @@ describe("GitOps", () => {
     });
   });
 
-  itJudges({
+  itValidates({
     "engine and repository": [
       [gitops("{}"), "gitops.engine: missing; expected argocd or flux", `gitops.repo: missing; expected the URL of ${aRepository}`],
       [gitops(`{ engine: argo, repo: ${https} }`), 'gitops.engine: expected argocd or flux, found "argo"; write argocd'],
@@ -68,7 +68,7 @@ describe("GitOps", () => {
         "gitops.credentials.password: is there in plain text; encrypt it: pulumi config set --secret --path 'eks-blueprints:gitops.credentials.password'",
       ],
     ],
-    "teams' own sources": [
+    "sources of teams": [
       [`${gitops(`{ engine: argocd, repo: ${https}, teams: { burnham: { repo: ${ssh} } } }`)}\n${burnham}`],
       [
         `${gitops(`{ engine: argocd, repo: ${https}, teams: { burnam: {} } }`)}\n${burnham}`,
@@ -82,20 +82,20 @@ describe("GitOps", () => {
     ],
   });
 
-  /** As Pulumi hands a section over that holds something encrypted. */
+  /** A section with an encrypted value as Pulumi passes it to the program. */
   const encrypted = (credentials: object, repo: string, engine = "flux") => {
     const values = { "aws:region": "eu-west-1", "eks-blueprints:gitops": { engine, repo, credentials } };
     return () => parseStackSections({ project: "shop", stack: "dev", values, secrets: new Set(["eks-blueprints:gitops"]) }, catalogue);
   };
 
-  it("takes secrets that are encrypted in the stack file", () => {
+  it("accepts encrypted secrets", () => {
     const { gitops } = encrypted({ password: "hush-hush" }, https)().settings;
     expect(gitops).to.deep.nested.include({ credentials: { username: "git", password: "hush-hush" } });
     expect(reportOf(encrypted({ sshPrivateKey: "hush-hush", knownHosts: "github.com ssh-ed25519 AAAA" }, ssh))).to.deep.equal([]);
     expect(reportOf(encrypted({ sshPrivateKey: "hush-hush" }, ssh, "argocd"))).to.deep.equal([]);
   });
 
-  it("wants a token for https, a key for ssh, and Flux the host's keys", () => {
+  it("requires a password for HTTPS, a key for SSH, and the host's keys for Flux", () => {
     expect(reportOf(encrypted({ sshPrivateKey: "hush-hush" }, https))).to.deep.equal([
       `eks-blueprints:gitops.credentials.sshPrivateKey: ${https} is read by https, which takes a password or token; write the repository as ssh://git@...`,
     ]);
@@ -107,7 +107,7 @@ describe("GitOps", () => {
     ]);
   });
 
-  it("refuses a secret in plain text, a team's too, and shows none of an encrypted section", () => {
+  it("rejects plain-text secrets, also of teams, and shows no values of an encrypted section", () => {
     const own = `{ engine: argocd, repo: ${https}, teams: { burnham: { credentials: { password: hush-hush } } } }`;
     expect(report(`${gitops(own)}\n${burnham}`)).to.deep.equal([
       "eks-blueprints:gitops.teams.burnham.credentials.password: is there in plain text; " +

@@ -1,8 +1,8 @@
-import { cluster, itJudges, network, pool, section } from "./rows";
+import { cluster, itValidates, network, pool, section } from "./rows";
 
-describe("rules on network", () => {
-  itJudges({
-    "the VPC's size": [
+describe("settings: network", () => {
+  itValidates({
+    cidr: [
       [
         network("{ cidr: 10.0.0.0/15 }"),
         "network.cidr: expected /16 at most, the largest VPC that AWS makes, found 10.0.0.0/15; write 10.0.0.0/16",
@@ -46,7 +46,7 @@ describe("rules on network", () => {
       [network("{ endpoints: [private] }"), 'network.endpoints[0]: unknown VPC endpoint "private"; write `endpoints: private`, not a list'],
       [network("{ endpoints: [s3, s3] }"), "network.endpoints[1]: s3 is there twice; remove one"],
     ],
-    "no way out": [
+    "access to AWS services without NAT": [
       [
         network("{ nat: none, endpoints: [s3, ecr.api, ecr.dkr, sts, ec2, logs] }"),
         "network.endpoints: expected a way to AWS for what runs pods, found `nat: none` without eks and eks-auth; write `endpoints: private`, add these, or turn NAT on",
@@ -68,7 +68,7 @@ describe("rules on network", () => {
         "cluster.endpoint.private: nodes cannot reach the API server: the private endpoint is off and there is no NAT to the public one; turn one on",
       ],
     ],
-    "an existing VPC": [
+    "existing VPC": [
       [
         network(
           "{ existing: { vpcId: vpc-1, privateSubnetIds: [subnet-a, subnet-b] }, cidr: 10.0.0.0/16, zones: 2, nat: none, endpoints: [], flowLogs: false }",

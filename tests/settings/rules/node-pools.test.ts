@@ -1,14 +1,14 @@
-import { itJudges, pool, type Row, section } from "./rows";
+import { itValidates, pool, type Row, section } from "./rows";
 
-describe("rules on node pools", () => {
-  itJudges({
-    "the size of a pool": [
+describe("settings: nodePools", () => {
+  itValidates({
+    size: [
       [pool("{ size: { min: 4 } }"), "nodePools.a.size.min: expected at most max, which is 3, found 4; raise size.max or lower size.min"],
       [pool("{ size: { min: 1, max: 3, desired: 5 } }"), "nodePools.a.size.desired: expected a number from min to max, 1 to 3, found 5"],
       [pool("{ size: { min: 2, max: 3, desired: 1 } }"), "nodePools.a.size.desired: expected a number from min to max, 2 to 3, found 1"],
       [pool("{ size: { min: 0, max: 3, desired: 0 } }")],
     ],
-    "instance types": [
+    instanceTypes: [
       [
         pool("{ instanceTypes: [m7q.large] }"),
         'nodePools.a.instanceTypes[0]: unknown instance type "m7q.large"; did you mean m7a.large, m7g.large or m7i.large?',
@@ -49,7 +49,7 @@ describe("rules on node pools", () => {
         "nodePools.a.instanceTypes: expected types of one accelerator, found none (m7i.metal-24xl, u7i-12tb.224xlarge) and nvidia (p6-b200.48xlarge); make a pool of each",
       ],
     ],
-    "AMIs that AWS does not make": [
+    "AMIs that AWS does not provide": [
       [
         pool("{ instanceTypes: [inf2.xlarge], ami: bottlerocket }"),
         "nodePools.a.instanceTypes[0]: AWS makes no bottlerocket AMI with the neuron driver of inf2.xlarge; give an AMI of your own: `ami: { id, family }`",
@@ -84,7 +84,7 @@ describe("rules on node pools", () => {
         "nodePools.a.taints[2]: a with NoExecute is there twice; remove one",
       ],
     ],
-    "the rest of a pool": [
+    "other options": [
       [
         pool("{ kind: selfManaged, repair: true }"),
         "nodePools.a.repair: EKS repairs nodes of managed groups alone; remove the key, or write `kind: managed`",

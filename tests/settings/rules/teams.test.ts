@@ -1,4 +1,4 @@
-import { itJudges, itWarns, section } from "./rows";
+import { itValidates, itWarns, section } from "./rows";
 
 const arn = (path: string) => `arn:aws:iam::111122223333:${path}`;
 const who = `members: ["${arn("role/Dev")}"]`;
@@ -10,9 +10,9 @@ const rootOnNodes =
 const team = (yaml: string) => teams(application(yaml));
 const fargate = section("fargate", "{ f: { selectors: [{ namespace: team-a, labels: { on: fargate } }] } }");
 
-describe("rules on teams", () => {
-  itJudges({
-    "who is in a team": [
+describe("settings: teams", () => {
+  itValidates({
+    "members and roles": [
       [teams("a: { kind: application }"), "teams.a: nobody is in it; name `members`, `createUsers` or a `role`"],
       [teams("a: { kind: platform }"), "teams.a: nobody is in it; name `members`, `createUsers` or a `role`"],
       [teams(`a: { kind: application, role: "${arn("role/x")}" }`)],
@@ -40,7 +40,7 @@ describe("rules on teams", () => {
         `teams.a.members[0]: ${arn("role/Dev")} creates the cluster (aws:assumeRoles) and is its admin by that; remove it here, or set cluster.creatorAdmin to false`,
       ],
     ],
-    "namespaces of teams": [
+    namespaces: [
       [
         team("namespaces: [kube-system, default, kube-mine]"),
         "teams.a.namespaces[0]: kube-system is reserved; take a namespace of the team's own",
@@ -87,7 +87,7 @@ describe("rules on teams", () => {
       [team("qouta: {}"), "teams.a.qouta: unknown key; did you mean quota?"],
       [team("accessLevel: owner"), 'teams.a.accessLevel: expected view, edit or admin, found "owner"'],
     ],
-    "isolation of teams": [
+    "network isolation": [
       [
         teams(
           `${application("network: isolated, allowIngressFrom: [c, a, p]")}, p: { kind: platform, ${who} }, cc: { kind: application, ${who} }`,
@@ -110,7 +110,7 @@ describe("rules on teams", () => {
       ],
       [`${team("namespaces: [b], network: isolated")}\n${fargate}\n${section("nodePools", "{ n: {} }")}`],
     ],
-    "labels, tags and names within a team": [
+    "labels, tags and service accounts": [
       [
         team("labels: { 'a b': c, pod-security.kubernetes.io/enforce: x, team: b, x: '<b>' }, costAllocation: { kubernetes.io/x: y }"),
         'teams.a.labels["a b"]: expected a key such as team or example.com/team (letters, digits, -, _ and ., 63 at most), found "a b"',
@@ -130,7 +130,7 @@ describe("rules on teams", () => {
         "teams.a.serviceAccounts.s.namespace: team-b is not the team's; did you mean team-a?",
       ],
     ],
-    "Pod Security of teams": [
+    podSecurity: [
       [team("podSecurity: privileged, network: isolated"), `teams.a.podSecurity: ${rootOnNodes}`],
       [team("podSecurity: { enforce: privileged, warn: baseline }, network: isolated"), `teams.a.podSecurity: ${rootOnNodes}`],
       [
@@ -153,7 +153,7 @@ describe("rules on teams", () => {
           ] as const,
       ),
     ],
-    "quotas, limits and pools of teams": [
+    "quota, limits, nodePool and priority": [
       [
         team("quota: { requests.cpu: ten bananas }"),
         'teams.a.quota["requests.cpu"]: expected a Kubernetes quantity such as "10", 500m or 20Gi or a whole number from 0, found "ten bananas"',
@@ -181,7 +181,7 @@ describe("rules on teams", () => {
     ],
   });
 
-  describe("warn", () => {
+  describe("warnings", () => {
     const pools = section("nodePools", "{ n: { instanceTypes: [m7g.large], size: { min: 1, max: 3 } } }");
     const quota = "[team-quota] eks-blueprints:teams.a.quota";
     itWarns([
@@ -191,7 +191,7 @@ describe("rules on teams", () => {
         `${quota}["requests.memory"]: 25Gi is more than the pools can hold, which is 24Gi at their largest; raise size.max of a pool, or lower the quota`,
       ],
       [`${pools}\n${team('quota: { requests.cpu: "6", requests.memory: 24Gi }')}`],
-      [`${pools}\n${team("")}`], // nobody asked for the default
+      [`${pools}\n${team("")}`], // the default quota is not checked
       [
         team("podSecurity: privileged"),
         "[privileged-pods] eks-blueprints:teams.a.podSecurity: `privileged` pods can become root on their nodes, and so read what other teams run there; write `baseline` or `restricted`",

@@ -1,6 +1,6 @@
 import { cluster, itWarns, network, pool, section } from "./rows";
 
-describe("rules that only warn", () => {
+describe("settings: warnings", () => {
   itWarns([
     [""],
     [

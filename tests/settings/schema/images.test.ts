@@ -4,12 +4,12 @@ import { read, report } from "../support";
 const ecr = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/quay";
 const registries = (entries: string) => `eks-blueprints:images: { registries: ${entries} }`;
 
-describe("the registries of images", () => {
-  it("are none by default", () => {
+describe("settings: images.registries", () => {
+  it("defaults to an empty map", () => {
     expect(read("{}").settings.images).to.deep.equal({ registries: {} });
   });
 
-  it("are pulled from hosts with or without a port and a path", () => {
+  it("accepts mirror hosts with or without a port and a path", () => {
     const given = { "quay.io": ecr, "docker.io": "mirror.example:5000", "registry.k8s.io": "mirror.example/a/b-c_d" };
     expect(read(registries(JSON.stringify(given))).settings.images.registries).to.deep.equal(given);
   });
@@ -40,7 +40,7 @@ describe("the registries of images", () => {
     ["{ quay.io: true }", '["quay.io"]', `expected a host, with a path if it has one, such as ${ecr}, found true; quote it: "true"`],
   ];
   for (const [entries, key, message] of wrong) {
-    it(`cannot be ${entries}`, () => {
+    it(`rejects ${entries}`, () => {
       const path = key.startsWith("[") ? `registries${key}` : `registries.${key}`;
       expect(report(registries(entries))).to.deep.equal([`eks-blueprints:images.${path}: ${message}`]);
     });

@@ -8,8 +8,8 @@ const root = path.join(__dirname, "../../..");
 const schema = JSON.parse(readFileSync(path.join(root, "schema/stack.schema.json"), "utf8"));
 const { properties } = schema.properties.config;
 
-describe("the JSON schema of stack files", () => {
-  it("is fresh, as is the reference of settings", () => {
+describe("stack.schema.json", () => {
+  it("is up to date, as is the settings reference", () => {
     const { status, stderr } = spawnSync(process.execPath, ["--require", "./register.cjs", "scripts/schema.ts", "--check"], {
       cwd: root,
       encoding: "utf8",
@@ -17,7 +17,7 @@ describe("the JSON schema of stack files", () => {
     expect([status, stderr]).to.deep.equal([0, ""]);
   });
 
-  it("knows every section, and refuses others of ours", () => {
+  it("lists every section and rejects unknown ones", () => {
     expect(Object.keys(properties)).to.deep.equal(["aws:region", ...sectionNames.map((name) => `eks-blueprints:${name}`)]);
     const [[pattern, others]] = Object.entries(schema.properties.config.patternProperties) as [[string, unknown]];
     expect(others).to.equal(false);
@@ -26,7 +26,7 @@ describe("the JSON schema of stack files", () => {
     expect(new RegExp(pattern).test("aws:profile")).to.equal(false);
   });
 
-  it("requires nothing that has a default, and refuses unknown keys", () => {
+  it("does not require settings with a default, and rejects unknown keys", () => {
     const cluster = properties["eks-blueprints:cluster"];
     expect(cluster).to.not.have.property("required");
     expect(cluster.additionalProperties).to.equal(false);

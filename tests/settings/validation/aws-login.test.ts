@@ -21,7 +21,7 @@ const intro = (reason: string) =>
   "and put it into the AWS config file (~/.aws/config) of whoever runs Pulumi or kubectl:";
 const anybody = ["# or credential_source = Environment, where keys are in variables", "source_profile = default"];
 
-describe("login-external-id.yaml", () => {
+describe("AWS login: login-external-id.yaml", () => {
   it("shows the profile that passes the external id", () =>
     expect(fixture("login-external-id")).to.deep.equal([
       intro("cannot pass the external id of arn:aws:iam::222222222222:role/deployer"),
@@ -33,8 +33,8 @@ describe("login-external-id.yaml", () => {
     ]));
 });
 
-describe("login-role-chain.yaml", () => {
-  it("shows the profiles that follow the chain", () =>
+describe("AWS login: login-role-chain.yaml", () => {
+  it("shows the profiles of the role chain", () =>
     expect(fixture("login-role-chain")).to.deep.equal([
       intro("cannot follow a chain of roles (arn:aws:iam::111111111111:role/hub, arn:aws:iam::222222222222:role/spoke)"),
       "[profile shop-dev-1]",
@@ -46,18 +46,18 @@ describe("login-role-chain.yaml", () => {
     ]));
 });
 
-describe("login-old-key.yaml", () => {
+describe("AWS login: login-old-key.yaml", () => {
   const retired = (key: string) =>
     `${key}: the AWS provider does not read this key since its version 7, and would act as whoever runs Pulumi; `;
 
-  it("shows the new form with the user's own values", () =>
+  it("shows the new form with the user's values", () =>
     expect(fixture("login-old-key")).to.deep.equal([
       `${retired("aws:assumeRole")}write instead:`,
       "  aws:assumeRoles:",
       "    - roleArn: arn:aws:iam::222222222222:role/deployer",
     ]));
 
-  it("does so for every form of the old key", () => {
+  it("shows the new form for every form of the old key", () => {
     expect(report(JSON.stringify({ "aws:assumeRole": { roleArn: role("a"), externalId: "1234", tags: { a: "b" } } }))).to.deep.equal([
       `${retired("aws:assumeRole")}write instead:`,
       "  aws:assumeRoles:",
@@ -76,33 +76,33 @@ describe("login-old-key.yaml", () => {
   });
 });
 
-describe("the kubeconfig's login", () => {
+describe("AWS login: kubeconfig", () => {
   const chain = { "aws:assumeRoles": [{ roleArn: role("a") }, { roleArn: role("b") }] };
   const rows: readonly (readonly [string, object, object | undefined, object])[] = [
-    ["is the environment's", {}, undefined, {}],
-    ["is the stack's profile", { "aws:profile": "dev" }, undefined, { profile: "dev" }],
-    ["is the one role", { "aws:assumeRoles": [{ roleArn: role("a"), sessionName: "ci" }] }, undefined, { roleArn: role("a") }],
+    ["uses the environment's credentials by default", {}, undefined, {}],
+    ["uses the stack's profile", { "aws:profile": "dev" }, undefined, { profile: "dev" }],
+    ["uses the stack's role", { "aws:assumeRoles": [{ roleArn: role("a"), sessionName: "ci" }] }, undefined, { roleArn: role("a") }],
     [
-      "is the one role by the profile",
+      "uses the stack's role with the stack's profile",
       { "aws:profile": "dev", "aws:assumeRoles": [{ roleArn: role("a") }] },
       undefined,
       { roleArn: role("a"), profile: "dev" },
     ],
     [
-      "is the given profile without a role",
+      "uses the configured profile without the stack's role",
       { "aws:profile": "dev", "aws:assumeRoles": [{ roleArn: role("a") }] },
       { profile: "own" },
       { profile: "own" },
     ],
-    ["is the given profile in place of a chain", chain, { profile: "own" }, { profile: "own" }],
+    ["uses the configured profile instead of a role chain", chain, { profile: "own" }, { profile: "own" }],
     [
-      "is the given role by the given profile",
+      "uses the configured role with the configured profile",
       chain,
       { roleArn: role("kubectl"), profile: "own" },
       { roleArn: role("kubectl"), profile: "own" },
     ],
     [
-      "is another given role beside a chain",
+      "uses the configured role instead of a role chain",
       { ...chain, "aws:profile": "dev" },
       { roleArn: role("kubectl") },
       { roleArn: role("kubectl"), profile: "dev" },
@@ -110,7 +110,7 @@ describe("the kubeconfig's login", () => {
   ];
   for (const [what, aws, given, expected] of rows) it(what, () => expect(kubeconfig(aws, given)).to.deep.equal(expected));
 
-  it("is by keys without the profile", () => {
+  it("omits the profile when access keys are set", () => {
     const values = { "aws:region": "eu-west-1", "aws:profile": "dev", "aws:accessKey": "AKIA", "aws:secretKey": "hush-hush" };
     const stack = { project: "shop", stack: "dev", values, secrets: new Set(["aws:secretKey"]) };
     const { settings, awsLogin, awsLoginSecret } = parseStackSections(stack, catalogue);
@@ -118,13 +118,13 @@ describe("the kubeconfig's login", () => {
     expect([awsLogin?.secretKey, awsLoginSecret]).to.deep.equal(["hush-hush", true]);
   });
 
-  it("refuses a given role whose external id it cannot pass", () => {
+  it("rejects a configured role whose external id it cannot pass", () => {
     const aws = { "aws:assumeRoles": [{ roleArn: role("a"), externalId: "shop" }] };
     expect(() => kubeconfig(aws, { roleArn: role("a") })).to.throw("cannot pass the external id");
     expect(kubeconfig(aws, { roleArn: role("b") })).to.deep.equal({ roleArn: role("b") });
   });
 
-  it("shows no profile that is its own source, and each line as the AWS config file takes it", () => {
+  it("never shows a profile with itself as its source, and shows lines in the AWS config file's format", () => {
     const aws = { "aws:profile": "shop-dev", "aws:assumeRoles": [{ roleArn: role("a"), externalId: "shop" }] };
     const lines = report(JSON.stringify(aws));
     expect(lines[0]).to.contain("kubeconfig.profile' shop-dev-cluster`");
@@ -136,7 +136,7 @@ describe("the kubeconfig's login", () => {
     ]);
   });
 
-  it("asks for a profile that takes a web identity, and goes on from there", () => {
+  it("requires a profile for a web identity and for the roles after it", () => {
     const identity = { roleArn: role("ci"), webIdentityTokenFile: "/run/token" };
     const lines = report(JSON.stringify({ "aws:assumeRoleWithWebIdentity": identity, "aws:assumeRoles": [{ roleArn: role("b") }] }));
     expect(lines).to.deep.equal([
@@ -150,7 +150,7 @@ describe("the kubeconfig's login", () => {
     ]);
   });
 
-  it("names a role by flags where these suffice, and never else", () => {
+  it("uses the role flag exactly when it suffices", () => {
     const roles = fc.array(
       fc.record(
         { roleArn: fc.constantFrom(role("a"), role("b"), role("c")), externalId: fc.constantFrom("shop", "other") },
@@ -174,8 +174,8 @@ describe("the kubeconfig's login", () => {
   });
 });
 
-describe("the stack's login", () => {
-  it("is all that the AWS provider signs in with, in its own words", () => {
+describe("AWS login: stack", () => {
+  it("contains all provider login settings with the provider's names", () => {
     const whole = {
       profile: "dev",
       assumeRoles: [
@@ -192,7 +192,7 @@ describe("the stack's login", () => {
     expect(login(aws, { kubeconfig: { profile: "own" } }).awsLogin).to.deep.equal(whole);
   });
 
-  it("reports what cannot be", () => {
+  it("rejects invalid login settings", () => {
     const one = (aws: object) => report(JSON.stringify(aws));
     expect(one({ "aws:assumeRoles": [{ roleArn: role("a"), externalID: "x" }] })[0]).to.match(
       /^aws:assumeRoles\[0\]\.externalID: unknown key; did you mean externalId\?/,
@@ -216,7 +216,7 @@ describe("the stack's login", () => {
     expect(one({ "aws:assumeRols": [] })).to.deep.equal(["aws:assumeRols: nobody reads this key; did you mean aws:assumeRoles?"]);
   });
 
-  it("says whether it holds a secret, and shows none in messages", () => {
+  it("marks logins with secrets, and shows none in messages", () => {
     const values = {
       "aws:region": "eu-west-1",
       "aws:assumeRoles": [{ roleArn: role("a"), externalId: "hush-hush" }],

@@ -16,14 +16,14 @@ const many = (count: number, value: unknown) => Object.fromEntries(Array.from({ 
 const huge: Readonly<Record<string, () => unknown>> = {
   "60,000 entries": () => many(60_000, "x"),
   "60,000 items": () => Array.from({ length: 60_000 }, () => "x"),
-  "60,000 items further in": () => ({ a: { b: Array.from({ length: 60_000 }, () => "x") } }),
+  "60,000 nested items": () => ({ a: { b: Array.from({ length: 60_000 }, () => "x") } }),
   "many maps of many entries": () => many(1_000, many(1_000, "x")),
   "many characters": () => ({ a: "x".repeat(bounds.characters + 1) }),
   "100,000 levels": () => nested(100_000),
 };
 
-describe("the size of settings", () => {
-  it("is refused within two seconds where it is huge, whatever the section and wherever it is large", () => {
+describe("settings size limits", () => {
+  it("reject huge settings within two seconds in every section", () => {
     fc.assert(
       fc.property(fc.constantFrom(...sectionNames), fc.constantFrom(...Object.keys(huge)), (section, what) => {
         const input = { [section]: huge[what]!() };
@@ -37,39 +37,39 @@ describe("the size of settings", () => {
     );
   }).timeout(120_000);
 
-  it("is no reason to refuse what is beside it", () => {
+  it("do not affect settings beside the huge ones", () => {
     const paths = problemsOf({ tags: many(60_000, "x"), cluster: { serviceCidr: "8.8.8.0/24" } }).map(({ path }) => path);
     expect(paths).to.deep.equal(["tags", "cluster.serviceCidr"]);
   });
 
-  it("holds 1,000 teams and 5,000 pools", () => {
+  it("allow 1,000 teams and 5,000 pools", () => {
     const team = { kind: "application", createUsers: ["zoe"], quota: { pods: "10" } };
     expect(excess(many(1_000, team))).to.equal(undefined);
     expect(excess(many(5_000, { instanceTypes: ["m7g.large"], labels: { a: "b" } }))).to.equal(undefined);
   });
 
-  it("is refused in time where every entry is wrong", () => {
+  it("report thousands of invalid entries in time", () => {
     const started = performance.now();
     expect(problemsOf({ teams: many(2_000, { kind: "aplication", allowIngressFrom: ["x"] }) }).length).to.be.at.least(2_000);
     expect(performance.now() - started).to.be.lessThan(5_000);
   });
 });
 
-/** Texts of JSON, as Pulumi hands structured config to a program. */
+/** JSON strings, as Pulumi passes structured config to a program. */
 const hugeTexts: Readonly<Record<string, () => string>> = {
-  "100,000 maps in each other": () => `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`,
-  "100,000 lists in each other": () => "[".repeat(100_000) + "]".repeat(100_000),
+  "100,000 nested maps": () => `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`,
+  "100,000 nested lists": () => "[".repeat(100_000) + "]".repeat(100_000),
   "2,000,000 entries": () => `{${Array.from({ length: 2_000_000 }, (_, i) => `"k${i}":1`).join()}}`,
   "2,000,000 items": () => `[${"1,".repeat(1_999_999)}1]`,
 };
 
-describe("the size of a stack's config", () => {
+describe("stack config size limits", () => {
   const report = (config: Readonly<Record<string, string>>, secretKeys: readonly string[] = []) =>
     reportOf(() => parseStackConfig({ project: "shop", stack: "dev", config: { "aws:region": "eu-west-1", ...config }, secretKeys }));
   const keys = ["eks-blueprints:nodePools", "eks-blueprints:gitops", "eks-blueprints:addons", "aws:assumeRoles", "aws:token"];
 
   for (const [what, text] of Object.entries(hugeTexts)) {
-    it(`is refused in one line with ${what}, encrypted or not`, () => {
+    it(`reject ${what} in one line, encrypted or not`, () => {
       const json = text();
       for (const key of keys) {
         for (const encrypted of [[], [key]]) {
@@ -80,12 +80,12 @@ describe("the size of a stack's config", () => {
       }
     }).timeout(60_000);
 
-    it(`is not judged where other programs' values have ${what}`, () => {
+    it(`ignore ${what} in values of other programs`, () => {
       expect(report({ "other:data": text() })).to.deep.equal([]);
     });
   }
 
-  it("is refused with too many keys", () => {
+  it("reject too many keys", () => {
     expect(report(Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`other:key${i}`, "x"])))).to.deep.equal([
       `config: expected at most ${bounds.entries} keys, found 100001; remove what is not needed`,
     ]);

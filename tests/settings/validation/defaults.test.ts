@@ -18,8 +18,8 @@ const defaultPool = {
   ssm: true,
 };
 
-describe("defaults of the settings", () => {
-  it("make a whole environment out of a region", () => {
+describe("settings: defaults", () => {
+  it("describe a complete environment for a region", () => {
     const { region, settings } = read("");
     expect(region).to.equal("eu-west-1");
     expect(settings).to.deep.equal({
@@ -55,12 +55,12 @@ describe("defaults of the settings", () => {
     });
   });
 
-  it("take the place of sections that are empty", () => {
+  it("replace empty sections", () => {
     const empty = ["tags", "network", "cluster", "iam", "nodePools", "fargate", "addons"].map((name) => `eks-blueprints:${name}:`);
     expect(read(empty.join("\n")).settings).to.deep.equal(read("").settings);
   });
 
-  it("fill the entries of maps", () => {
+  it("apply to entries of maps", () => {
     const { settings } = read(`
       eks-blueprints:nodePools: { general: {}, own: { kind: selfManaged, size: { min: 2 } } }
       eks-blueprints:fargate: { batch: { selectors: [{ namespace: batch }] } }
@@ -84,17 +84,17 @@ describe("defaults of the settings", () => {
   });
 
   const pools: readonly (readonly [string, string, readonly string[]])[] = [
-    ["nothing", "", ["default"]],
+    ["empty settings", "", ["default"]],
     ["`nodePools: {}`", "eks-blueprints:nodePools: {}", []],
     ["Auto Mode", "eks-blueprints:cluster: { autoMode: true }", []],
-    ["Auto Mode without its own pools", "eks-blueprints:cluster: { autoMode: { nodePools: [] } }", []],
+    ["Auto Mode without built-in pools", "eks-blueprints:cluster: { autoMode: { nodePools: [] } }", []],
     ["a Fargate profile", "eks-blueprints:fargate: { a: { selectors: [{ namespace: a }] } }", []],
     ["an empty Fargate section", "eks-blueprints:fargate: {}", ["default"]],
     ["an existing cluster", "eks-blueprints:cluster: { existing: { name: shop } }", []],
     ["Auto Mode and pools", "eks-blueprints:cluster: { autoMode: true }\neks-blueprints:nodePools: { mine: {} }", ["mine"]],
   ];
   for (const [what, yaml, expected] of pools) {
-    it(`give ${what} ${expected.length > 0 ? `the pool ${expected}` : "no pool"}`, () => {
+    it(`contain ${expected.length > 0 ? `pool ${expected}` : "no pool"} for ${what}`, () => {
       expect(Object.keys(read(yaml).settings.nodePools)).to.deep.equal(expected);
     });
   }
@@ -107,10 +107,10 @@ describe("defaults of the settings", () => {
     ["us-iso-east-1", 3],
   ];
   for (const [region, count] of zones) {
-    it(`take ${count} zones in ${region}`, () => expect(read(`aws:region: ${region}`).settings.network.zones).to.equal(count));
+    it(`contain ${count} zones in ${region}`, () => expect(read(`aws:region: ${region}`).settings.network.zones).to.equal(count));
   }
 
-  it("name an existing cluster as it is named", () => {
+  it("use the name of an existing cluster", () => {
     expect(read("eks-blueprints:cluster: { existing: { name: shop } }").settings.cluster.name).to.equal("shop");
   });
 });

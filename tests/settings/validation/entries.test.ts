@@ -3,22 +3,22 @@ import { report } from "../support";
 
 const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 
-/** A faulty entry `bad` before and after one that breaks a rule between values: both are told, whatever is wrong with the first. */
+/** An invalid entry `bad` before and after an entry that violates a rule between values. Both are reported. */
 const cases: Readonly<Record<string, { readonly section: string; readonly bad: string; readonly broken: string; readonly says: string }>> =
   {
-    "the rights of a principal": {
+    "policy of a principal": {
       section: "eks-blueprints:cluster: { access: { @ } }",
       bad: `{ principal: "${arn("a")}", policy: vieww }`,
       broken: `{ principal: "${arn("b")}", policy: clusterAdmin, namespaces: [shop] }`,
       says: "eks-blueprints:cluster.access.broken.policy: `clusterAdmin` is for the whole cluster",
     },
-    "a principal of another partition": {
+    "principal of another partition": {
       section: "eks-blueprints:cluster: { access: { @ } }",
       bad: "{ principal: somebody, policy: view }",
       broken: '{ principal: "arn:aws-cn:iam::111122223333:role/b", policy: view }',
       says: "eks-blueprints:cluster.access.broken.principal: expected an ARN of partition aws",
     },
-    "who creates the cluster": {
+    "creator of the cluster": {
       section: `aws:assumeRoles: [{ roleArn: "${arn("deployer")}" }]\neks-blueprints:cluster: { admins: [nobody], access: { @ } }`,
       bad: "{ policy: view }",
       broken: `{ principal: "${arn("deployer")}", policy: view }`,
@@ -42,7 +42,7 @@ const cases: Readonly<Record<string, { readonly section: string; readonly bad: s
       broken: "{ path: clusters }",
       says: "eks-blueprints:gitops.teams.broken.path: clusters holds clusters/dev",
     },
-    "logins of teams": {
+    "credentials of teams": {
       section: "eks-blueprints:gitops: { engine: flux, repo: 'https://github.com/example/clusters', teams: { @ } }",
       bad: "{ credentials: { pasword: x } }",
       broken: "{ credentials: {} }",
@@ -50,13 +50,13 @@ const cases: Readonly<Record<string, { readonly section: string; readonly bad: s
     },
   };
 
-describe("a fault in one entry of a map", () => {
+describe("settings: invalid entry of a map", () => {
   for (const [what, { section, bad, broken, says }] of Object.entries(cases)) {
     for (const order of [
       [`bad: ${bad}`, `broken: ${broken}`],
       [`broken: ${broken}`, `bad: ${bad}`],
     ]) {
-      it(`hides nothing that is to be said of another: ${what}, ${order[0]!.split(":")[0]} first`, () => {
+      it(`does not hide issues of other entries: ${what}, ${order[0]!.split(":")[0]} first`, () => {
         const lines = report(section.replace("@", order.join(", ")));
         expect(lines.some((line) => line.startsWith(says))).to.equal(true, lines.join("\n"));
         expect(lines.filter((line) => /(access|nodePools|fargate|teams)\.bad\./.test(line))).not.to.deep.equal([], lines.join("\n"));
@@ -64,12 +64,12 @@ describe("a fault in one entry of a map", () => {
     }
   }
 
-  it("is told once, also where its name is at fault", () => {
+  it("is reported once, also when its name is invalid", () => {
     const lines = report("eks-blueprints:gitops: { engine: flux, repo: 'https://github.com/example/clusters', teams: { Bad_Name: {} } }");
     expect(lines.filter((line) => line.includes("Bad_Name"))).to.have.length(1);
   });
 
-  it("makes nobody say that something is missing which may be what is faulty", () => {
+  it("suppresses reports of missing values that the invalid entry may contain", () => {
     const admin = `{ principal: "${arn("a")}", policy: clusterAdmn }`;
     expect(report(`eks-blueprints:cluster: { creatorAdmin: false, access: { ops: ${admin} } }`)).to.have.length(1);
   });

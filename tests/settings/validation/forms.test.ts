@@ -1,8 +1,8 @@
 import { describeReports } from "../reports";
 
-// texts that must have a form
+// strings with a required format
 describeReports({
-  "a version": [
+  versions: [
     [
       "eks-blueprints:cluster: { version: 1.35 }",
       'eks-blueprints:cluster.version: expected a quoted Kubernetes version such as "1.35", found 1.35; YAML reads it as a number and drops trailing zeros (1.30 becomes 1.3): write "1.35" in quotes',
@@ -24,7 +24,7 @@ describeReports({
       'eks-blueprints:cluster.version: expected a quoted Kubernetes version such as "1.35", found "latest"',
     ],
   ],
-  "an address range": [
+  CIDRs: [
     [
       "eks-blueprints:network: { cidr: 10.0.0.1/16 }",
       'eks-blueprints:network.cidr: expected an IPv4 range such as 10.0.0.0/16, found "10.0.0.1/16"; the bits behind its mask are not zero: write 10.0.0.0/16',
@@ -38,7 +38,7 @@ describeReports({
       'eks-blueprints:cluster.endpoint.public.cidrs[0]: expected an IPv4 range such as 10.0.0.0/16, found "203.0.113.7"; one address is written 203.0.113.7/32',
     ],
   ],
-  "an ARN": [
+  ARNs: [
     [
       "eks-blueprints:cluster: { admins: [Admin] }",
       'eks-blueprints:cluster.admins[0]: expected the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin, found "Admin"',
@@ -76,7 +76,7 @@ describeReports({
       'eks-blueprints:iam.permissionsBoundary: expected the ARN of an IAM policy such as arn:aws:iam::111122223333:policy/Reader, found "arn:aws:iam::111122223333:role/a"',
     ],
   ],
-  "an id, a path or a name": [
+  "ids, paths and names": [
     [
       "eks-blueprints:network: { existing: { vpcId: shop, privateSubnetIds: [subnet-a, b] } }",
       'eks-blueprints:network.existing.vpcId: expected an id such as vpc-0123456789abcdef0, found "shop"',
@@ -107,7 +107,7 @@ describeReports({
       'eks-blueprints:fargate.a.selectors[0].namespace: expected a namespace; * and ? stand for any letters, found "A"',
     ],
   ],
-  "the region": [
+  "aws:region": [
     ["aws:region:", "aws:region: missing; expected an AWS region such as eu-west-1"],
     ["aws:region: [a]", "aws:region: expected an AWS region such as eu-west-1, found a list of 1"],
     ["aws:region: eu-wset-1", 'aws:region: expected an AWS region that has EKS, found "eu-wset-1"; did you mean eu-west-1?'],

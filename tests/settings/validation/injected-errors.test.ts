@@ -10,7 +10,7 @@ type Tree = { [key: string]: Tree } | Tree[] | string | number | boolean | null;
 const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 const policy = (partition: string, name: string) => `arn:${partition}:iam::111122223333:policy/${name}`;
 
-/** Valid value by value, with violations of rules between values; each list, pool, team and add-on has faults of its own. */
+/** Settings with valid values that violate rules between values. Each list, pool, team and add-on has its own violations. */
 const settings: { readonly [key: string]: Tree } = {
   network: { cidr: "10.0.0.0/16", zones: 3, nat: "single", endpoints: ["s3", "nowhere"] },
   cluster: {
@@ -52,7 +52,7 @@ const settings: { readonly [key: string]: Tree } = {
   gitops: { engine: "flux", repo: "https://github.com/example/clusters", teams: { four: {} } },
 };
 
-/** Path of each violation, and the paths that its rule needs; with `=` only that there is a map. */
+/** The path of each violation and the paths that its rule needs. With `=`, the rule only needs a map there. */
 const violations: Readonly<Record<string, readonly string[]>> = {
   "network.endpoints[1]": ["network.endpoints[1]"],
   "cluster.serviceCidr": ["cluster.serviceCidr", "network.cidr"],
@@ -86,7 +86,7 @@ const violations: Readonly<Record<string, readonly string[]>> = {
   "addons.custom.podinfo.repo": ["addons.custom.podinfo"],
 };
 
-/** Every place of a tree, as keys. */
+/** The keys of every place in a tree. */
 function* placesOf(tree: Tree, above: readonly (string | number)[] = []): Iterable<readonly (string | number)[]> {
   if (above.length > 0) yield above;
   if (typeof tree !== "object" || tree === null) return;
@@ -107,7 +107,7 @@ const textOf = (keys: readonly (string | number)[]) =>
     .slice(1);
 const isWithin = (inner: string, outer: string) => inner === outer || inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`);
 
-/** Values that no setting takes. */
+/** Values that no setting accepts. */
 const garbage = fc.oneof(
   fc.constant(["x", { y: 1 }, [2]]),
   fc.constant({ "a b": { c: [null] } }),
@@ -115,15 +115,15 @@ const garbage = fc.oneof(
   fc.constant("\u0000"),
 );
 
-/** A message says what to do: what is expected, or after a semicolon, or as an imperative of its own. */
+/** A message contains a fix: an expected value, text after a semicolon, or an imperative. */
 const hasFix = /\bexpected |; |\b(use|write|take|remove|set|add|name|raise|lower|make|encrypt|quote|did you mean) /;
 
-describe("settings with faults in random places", () => {
+describe("settings with injected errors", () => {
   it("have these violations", () => {
     expect(problemsOf(settings).map((problem) => problem.path)).to.include.members(Object.keys(violations));
   });
 
-  it("still name every violation that does not depend on one of them, report nothing else, and throw nothing but the report", () => {
+  it("report every violation that does not depend on an error, report nothing else, and throw only SettingsError", () => {
     const usual = new Set(problemsOf(settings).map((problem) => problem.path));
     const fault = fc.tuple(fc.constantFrom(...placesOf(settings)), garbage);
     fc.assert(
@@ -150,7 +150,7 @@ describe("settings with faults in random places", () => {
   });
 
   for (const name of ["crash-guarded-pools", "crash-guarded-options"]) {
-    it(`are reported where ${name}.yaml has them`, () => {
+    it(`report the errors of ${name}.yaml at their paths`, () => {
       const file = path.join(__dirname, `../../fixtures/cases/${name}.yaml`);
       const config = parse(readFileSync(file, "utf8")).config as Record<string, unknown>;
       const sections = Object.fromEntries(

@@ -7,7 +7,7 @@ import { report } from "../support";
 const sections = `known are ${listed(sectionNames)}`;
 
 describeReports({
-  "an unknown key or section": [
+  "unknown keys and sections": [
     ["eks-blueprints:cluster: { verison: x }", "eks-blueprints:cluster.verison: unknown key; did you mean version?"],
     ["eks-blueprints:iam: { bound: x }", "eks-blueprints:iam.bound: unknown key; known are permissionsBoundary and path"],
     [
@@ -32,7 +32,7 @@ describeReports({
       "eks-blueprints:cluster.__proto__: unknown key; known are name, version, endpoint, serviceCidr, logs, logRetentionDays, encryption, supportType, deletionProtection, drain, zonalShift, autoMode, creatorAdmin, admins, access, identity, kubeconfig and existing",
     ],
   ],
-  "an unknown add-on": [
+  "unknown add-ons": [
     ["eks-blueprints:addons: { vpc_cni: true }", "eks-blueprints:addons.vpc_cni: unknown add-on; did you mean vpc-cni?"],
     ["eks-blueprints:addons: { ebs: true }", "eks-blueprints:addons.ebs: unknown add-on; did you mean aws-ebs-csi-driver?"],
     [
@@ -44,7 +44,7 @@ describeReports({
       "eks-blueprints:addons.vpc-cni.prefix: unknown key; known are version and prefixDelegation",
     ],
   ],
-  "a value of another type": [
+  "wrong types": [
     ["eks-blueprints:network: [a]", "eks-blueprints:network: expected a map of settings, found a list of 1"],
     ["eks-blueprints:cluster: dev", 'eks-blueprints:cluster: expected a map of settings, found "dev"'],
     ["eks-blueprints:tags: owner", 'eks-blueprints:tags: expected a map from keys to texts, found "owner"'],
@@ -87,7 +87,7 @@ describeReports({
       "eks-blueprints:nodePools.a.size.min: expected a whole number from 0, found 1.5",
     ],
   ],
-  "a value out of bounds": [
+  "values out of range": [
     [
       "eks-blueprints:network: { zones: 1 }",
       "eks-blueprints:network.zones: expected a whole number from 2 or a list of at least 2, found 1",
@@ -117,7 +117,7 @@ describeReports({
       "eks-blueprints:cluster.logRetentionDays: expected 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653, found 31",
     ],
   ],
-  "a word that is not among the choices": [
+  "unknown enum values": [
     [
       "eks-blueprints:network: { nat: singel }",
       'eks-blueprints:network.nat: expected none, single or perZone, found "singel"; did you mean single?',
@@ -144,7 +144,7 @@ describeReports({
       'eks-blueprints:nodePools.a.ami.family: expected al2023 or bottlerocket, found "al2"; EKS has no al2 AMIs from Kubernetes 1.33 on: write al2023',
     ],
   ],
-  "a union of forms": [
+  unions: [
     [
       "eks-blueprints:cluster: { encryption: aes }",
       'eks-blueprints:cluster.encryption: expected true, false or a map (kmsKeyArn), found "aes"',
@@ -168,14 +168,14 @@ describeReports({
   ],
 });
 
-describe("the report on wrong values", () => {
-  it("shortens long values", () => {
+describe("settings errors", () => {
+  it("shorten long values", () => {
     expect(report(`eks-blueprints:network: { nat: ${"x".repeat(200)} }`)).to.deep.equal([
       `eks-blueprints:network.nat: expected none, single or perZone, found "${"x".repeat(60)}…"`,
     ]);
   });
 
-  it("names every fault, whatever else is wrong", () => {
+  it("list every issue in all sections", () => {
     const lines = report(`
       aws:region: nowhere
       eks-blueprints:tags: 1

@@ -8,7 +8,7 @@ const names = ["tags", "network", "cluster", "iam", "nodePools", "fargate", "add
 const check = (sections: Readonly<Record<string, unknown>>, region: unknown = "eu-west-1") =>
   validSettings({ region, defaultName: "shop-dev", sections }, catalogue);
 
-/** Problems of settings; none where they hold. Anything but a SettingsError fails the test. */
+/** Issues of settings; empty if they are valid. Errors other than SettingsError fail the test. */
 function problems(sections: Readonly<Record<string, unknown>>, region?: unknown): readonly { path: string; message: string }[] {
   try {
     check(sections, region);
@@ -73,8 +73,8 @@ const valid = optional({
   addons: optional({ "aws-ebs-csi-driver": fc.constantFrom(true, false, { version: "v3" }) }),
 });
 
-describe("reading settings", () => {
-  it("takes what is valid, and takes its own result for the same", () => {
+describe("validSettings", () => {
+  it("accepts valid settings, and returns its own result unchanged", () => {
     fc.assert(
       fc.property(valid, (input) => {
         const { settings } = check(input);
@@ -83,7 +83,7 @@ describe("reading settings", () => {
     );
   });
 
-  it("never changes what it is given", () => {
+  it("never changes its input", () => {
     fc.assert(
       fc.property(valid, (input) => {
         const before = structuredClone(input);
@@ -93,7 +93,7 @@ describe("reading settings", () => {
     );
   });
 
-  it("answers garbage with problems of one line each, for every section that is at fault", () => {
+  it("reports random values with one-line issues in every invalid section", () => {
     const garbage = fc.oneof(fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true }), fc.jsonValue());
     fc.assert(
       fc.property(fc.subarray([...names], { minLength: 1 }), fc.array(garbage, { minLength: 7, maxLength: 7 }), (chosen, values) => {
@@ -113,7 +113,7 @@ describe("reading settings", () => {
     );
   });
 
-  it("answers garbage anywhere inside of valid settings with problems of one line each", () => {
+  it("reports random values inside valid settings with one-line issues", () => {
     const poisoned = fc.tuple(valid, fc.constantFrom(...names), fc.string(), fc.oneof(fc.anything(), fc.jsonValue()));
     fc.assert(
       fc.property(poisoned, ([input, section, key, value]) => {
@@ -127,7 +127,7 @@ describe("reading settings", () => {
     );
   });
 
-  it("refuses whatever is no region", () => {
+  it("rejects every value that is not a region", () => {
     fc.assert(
       fc.property(
         fc.anything().filter((value) => value !== undefined),

@@ -19,10 +19,10 @@ const custom = (name: string, more: object) => ({ "eks-blueprints:addons": { cus
 const portal = (more: object) => custom("portal", more);
 const gitops = (more: object) => ({ "eks-blueprints:gitops": { engine: "flux", repo: "https://github.com/example/clusters", ...more } });
 
-/** No secret by itself. */
+/** Not a secret by itself. */
 const accessKey = "AKIAIOSFODNN7EXAMPLE";
 
-/** Settings that take a secret or may hold a login, with the secret planted: by the path that the report names. */
+/** Settings that accept a secret or can contain a login, with an injected secret, by the path in the report. */
 const places: Readonly<Record<string, (secret: string) => Config>> = {
   "aws:secretKey": (secret) => ({ "aws:accessKey": accessKey, "aws:secretKey": secret }),
   "aws:token": (secret) => ({ "aws:accessKey": accessKey, "aws:secretKey": "another-secret", "aws:token": secret }),
@@ -78,26 +78,26 @@ const places: Readonly<Record<string, (secret: string) => Config>> = {
   }),
 };
 
-/** Texts that no dictionary of messages holds. */
+/** Strings that no message contains. */
 const secrets = fc
   .tuple(fc.stringMatching(/^[A-Za-z0-9]{12,70}$/), fc.constantFrom("", '"', "\\", "&", "%", "é", "$1"))
   .map(([text, odd]) => `Q${text.slice(0, 6)}${odd}${text.slice(6)}Z`);
 
-describe("secrets in a stack file", () => {
+describe("secrets in stack files", () => {
   for (const [path, place] of Object.entries(places)) {
-    it(`are refused in plain text at ${path}`, () => {
+    it(`are rejected in plain text at ${path}`, () => {
       expect(report(place("hush-hush-hush")).map((line) => line.slice(0, path.length + 1))).to.include(`${path}:`);
     });
   }
 
-  it("are shown with the command that encrypts them", () => {
+  it("are reported with the command that encrypts them", () => {
     expect(report({ "aws:accessKey": accessKey, "aws:secretKey": "hush-hush-hush", "aws:token": "hush" })).to.deep.equal([
       "aws:secretKey: is there in plain text; encrypt it: pulumi config set --secret aws:secretKey",
       "aws:token: is there in plain text; encrypt it: pulumi config set --secret aws:token",
     ]);
   });
 
-  it("are taken where they are encrypted", () => {
+  it("are accepted when encrypted", () => {
     for (const path of ["aws:secretKey", "aws:token", "aws:httpsProxy"]) {
       expect(report(places[path]!("hush-hush-hush"), [path, "aws:secretKey"]), path).to.deep.equal([]);
     }
@@ -105,7 +105,7 @@ describe("secrets in a stack file", () => {
     expect(report(places["eks-blueprints:addons.custom.portal.repo"]!("hush-hush-hush"), [section])).to.deep.equal([]);
   });
 
-  it("are none where a URL holds no login, and in free text", () => {
+  it("are not found in URLs without a login or in free text", () => {
     const repo = { chart: "portal", repo: "https://charts.example.com:8443/a@b?tokens=3&token=" };
     const login = { "aws:accessKey": accessKey, "aws:secretKey": "hush-hush-hush" };
     expect(report({ ...login, "aws:httpsProxy": "http://proxy.example.com" }, ["aws:secretKey"])).to.deep.equal([]);
@@ -115,7 +115,7 @@ describe("secrets in a stack file", () => {
     ).to.deep.equal([]);
   });
 
-  it("stand in no report, in whatever form, whatever else is wrong", () => {
+  it("are never shown in a report, in any encoding", () => {
     const wrong = { "eks-blueprints:network": { nat: "quoted" }, "eks-blueprint:cluster": {}, "aws:profile": 1 };
     fc.assert(
       fc.property(secrets, fc.constantFrom(...Object.keys(places)), fc.boolean(), (secret, path, encrypted) => {

@@ -8,8 +8,8 @@ const member = "arn:aws:iam::111122223333:role/Developer";
 const team = (yaml: string) => `eks-blueprints:teams: { burnham: { kind: application, members: ["${member}"], ${yaml} } }`;
 const burnham = (yaml: string) => read(yaml).settings.teams.burnham as ApplicationTeamSettings;
 
-describe("teams in the settings", () => {
-  it("have every default of the contract", () => {
+describe("settings: teams, tenants and templates", () => {
+  it("have the documented defaults", () => {
     expect(burnham(team(""))).to.deep.include({
       kind: "application",
       members: [member],
@@ -33,7 +33,7 @@ describe("teams in the settings", () => {
     });
   });
 
-  it("have a platform team's keys where they are one, and no others", () => {
+  it("have only platform team keys for platform teams", () => {
     expect(read("eks-blueprints:teams: { p: { kind: platform, createUsers: [platform] } }").settings.teams.p).to.deep.equal({
       kind: "platform",
       members: [],
@@ -43,7 +43,7 @@ describe("teams in the settings", () => {
     });
   });
 
-  it("merge quota and limits key by key, and take numbers that YAML has read", () => {
+  it("merge quota and limits key by key, and accept YAML numbers", () => {
     const { quota, limits } = burnham(team("quota: { pods: 7, count/jobs.batch: 3 }, limits: { default: { cpu: 1 } }"));
     expect(quota).to.deep.equal({ ...defaultQuota, pods: "7", "count/jobs.batch": "3" });
     expect(limits).to.deep.equal({
@@ -52,11 +52,11 @@ describe("teams in the settings", () => {
     });
   });
 
-  it("go without quota and limits on request", () => {
+  it("accept false for quota and limits", () => {
     expect(burnham(team("quota: false, limits: false"))).to.include({ quota: false, limits: false });
   });
 
-  it("take from a template what they do not say, down to single keys", () => {
+  it("inherit missing keys from a template, also nested ones", () => {
     const templates =
       "eks-blueprints:teamTemplates: { standard: { accessLevel: view, quota: { pods: 40, requests.cpu: 4 }, labels: { a: b } } }";
     const { accessLevel, quota, labels } = burnham(`${team("template: standard, quota: { pods: 7 }, labels: { c: d }")}\n${templates}`);
@@ -67,7 +67,7 @@ describe("teams in the settings", () => {
     });
   });
 
-  it("say a template's fault once, and still judge the teams that take it", () => {
+  it("report an issue of a template once, and still validate the teams that use it", () => {
     const stack = `${team("template: standard, accessLevel: owner")}\neks-blueprints:teamTemplates: { standard: { quota: { pods: many } } }\neks-blueprints:tenants: { template: standard, names: [acme, globex] }`;
     expect(report(stack)).to.deep.equal([
       'eks-blueprints:teamTemplates.standard.quota.pods: expected a Kubernetes quantity such as "10", 500m or 20Gi or a whole number from 0, found "many"',
@@ -75,7 +75,7 @@ describe("teams in the settings", () => {
     ]);
   });
 
-  it("have one more for each tenant, isolated and labelled, without members of its own", () => {
+  it("include an isolated, labeled team without members for each tenant", () => {
     const { teams, tenants, teamTemplates } = read(
       "eks-blueprints:teamTemplates: { silo: { quota: { pods: 5 }, serviceAccounts: { app: {} } } }\neks-blueprints:tenants: { template: silo, names: [acme, globex] }",
     ).settings;
@@ -92,12 +92,12 @@ describe("teams in the settings", () => {
     expect(teamTemplates.silo).to.deep.include({ quota: { pods: 5 } });
   });
 
-  it("are open where the tenants' template says so", () => {
+  it("are open for tenants when their template is", () => {
     const stack = "eks-blueprints:teamTemplates: { silo: { network: open } }\neks-blueprints:tenants: { template: silo, names: [acme] }";
     expect(read(stack).settings.teams.acme).to.include({ network: "open" });
   });
 
-  it("mark the pool that is a team's own", () => {
+  it("label and taint a team's node pool", () => {
     const { nodePools } = read(`eks-blueprints:nodePools: { own: { labels: { a: b } }, other: {} }\n${team("nodePool: own")}`).settings;
     expect(nodePools.own).to.deep.include({
       labels: { a: "b", team: "burnham" },
@@ -106,7 +106,7 @@ describe("teams in the settings", () => {
     expect(nodePools.other).to.deep.include({ labels: {}, taints: [] });
   });
 
-  it("are each as if they stood alone, whatever other teams there are", () => {
+  it("do not depend on other teams", () => {
     const name = fc.stringMatching(/^[a-z][a-z0-9]{0,20}$/);
     fc.assert(
       fc.property(fc.uniqueArray(name, { minLength: 1, maxLength: 20 }), (names) => {
