@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import type { Values } from "../../../plan/types";
-import { FakeAwsFixture, refusal, trust } from "./site";
+import { FakeAwsFixture, rejection, trust } from "./fixture";
 
-describe("what can be only once in the world", () => {
-  let site: FakeAwsFixture;
+describe("fake AWS: names and quotas", () => {
+  let fixture: FakeAwsFixture;
   beforeEach(() => {
-    site = new FakeAwsFixture();
+    fixture = new FakeAwsFixture();
   });
-  afterEach(() => site.close());
+  afterEach(() => fixture.close());
 
   const cases: readonly (readonly [string, Values, string])[] = [
     [
@@ -60,48 +60,49 @@ describe("what can be only once in the world", () => {
     ],
     ["kubernetes:helm.sh/v3:Release", { name: "web", chart: "web" }, "InstallFailed: cannot re-use a name that is still in use"],
   ];
-  for (const [type, inputs, told] of cases)
-    it(`refuses a second ${type.split(":").at(-1)}`, async () => {
-      const first = await site.make(type, "one", inputs);
-      expect(await refusal(site.make(type, "two", inputs))).to.include(told);
-      await site.fakeAws.delete(first);
-      await site.make(type, "two", inputs);
+  for (const [type, inputs, message] of cases)
+    it(`rejects a duplicate ${type.split(":").at(-1)}`, async () => {
+      const first = await fixture.create(type, "one", inputs);
+      expect(await rejection(fixture.create(type, "two", inputs))).to.include(message);
+      await fixture.fakeAws.delete(first);
+      await fixture.create(type, "two", inputs);
     });
 
-  it("refuses blocks of subnets that overlap, in one VPC", async () => {
-    const subnet = (name: string, cidrBlock: string, vpcId = "vpc-1") => site.make("aws:ec2/subnet:Subnet", name, { vpcId, cidrBlock });
+  it("rejects overlapping subnet CIDR blocks in one VPC", async () => {
+    const subnet = (name: string, cidrBlock: string, vpcId = "vpc-1") =>
+      fixture.create("aws:ec2/subnet:Subnet", name, { vpcId, cidrBlock });
     await subnet("a", "10.0.0.0/20");
-    expect(await refusal(subnet("b", "10.0.8.0/24"))).to.equal(
+    expect(await rejection(subnet("b", "10.0.8.0/24"))).to.equal(
       "InvalidSubnet.Conflict: The CIDR '10.0.8.0/24' conflicts with another subnet",
     );
     await subnet("c", "10.0.16.0/24");
     await subnet("d", "10.0.8.0/24", "vpc-2");
   });
 
-  it("tells objects of two clusters apart", async () => {
+  it("separates objects of two clusters", async () => {
     const inputs = { apiVersion: "v1", kind: "Namespace", metadata: { name: "web" } };
     const provider = (server: string) => ({ kubeconfig: JSON.stringify({ clusters: [{ cluster: { server } }] }) });
     const type = "kubernetes:core/v1:Namespace";
-    const first = await site.make(type, "one", inputs, provider("https://a"));
-    await site.make(type, "two", inputs, provider("https://b"));
-    await site.fakeAws.delete({ ...first, provider: provider("https://a") });
-    expect(site.fakeAws.resources(type).map(({ server }) => server)).to.deep.equal(["https://b"]);
+    const first = await fixture.create(type, "one", inputs, provider("https://a"));
+    await fixture.create(type, "two", inputs, provider("https://b"));
+    await fixture.fakeAws.delete({ ...first, provider: provider("https://a") });
+    expect(fixture.fakeAws.resources(type).map(({ server }) => server)).to.deep.equal(["https://b"]);
   });
 
-  it("holds on to the quotas of an account, or to those that a test sets", async () => {
-    const eip = (name: string) => site.make("aws:ec2/eip:Eip", name, { domain: "vpc" });
+  it("enforces the quotas of an account or of the test", async () => {
+    const eip = (name: string) => fixture.create("aws:ec2/eip:Eip", name, { domain: "vpc" });
     for (const name of ["a", "b", "c", "d", "e"]) await eip(name);
-    expect(await refusal(eip("f"))).to.equal("AddressLimitExceeded: The maximum number of addresses has been reached.");
-    site.reopen({ quotas: { elasticIps: 6 } });
+    expect(await rejection(eip("f"))).to.equal("AddressLimitExceeded: The maximum number of addresses has been reached.");
+    fixture.reopen({ quotas: { elasticIps: 6 } });
     await eip("f");
-    expect(await refusal(eip("g"))).to.match(/^AddressLimitExceeded/);
+    expect(await rejection(eip("g"))).to.match(/^AddressLimitExceeded/);
   });
 
-  it("counts policies of each role and NAT gateways of each zone on their own", async () => {
-    await site.role("full", "ec2.amazonaws.com", 10);
-    expect(await refusal(site.role("over", "ec2.amazonaws.com", 11))).to.equal(
+  it("counts policies per role and NAT gateways per zone", async () => {
+    await fixture.role("full", "ec2.amazonaws.com", 10);
+    expect(await rejection(fixture.role("over", "ec2.amazonaws.com", 11))).to.equal(
       "LimitExceeded: Cannot exceed quota for PoliciesPerRole: 10",
     );
-    await site.role("free", "ec2.amazonaws.com", 1);
+    await fixture.role("free", "ec2.amazonaws.com", 1);
   });
 });

@@ -1,4 +1,4 @@
-// Whole plans in the simulated world: everything comes in the order that the program asks for, and goes in the other.
+// Whole plans on the fake AWS: resources are created in dependency order and deleted in reverse order.
 import * as path from "node:path";
 import { expect } from "chai";
 import { run } from "../../../plan/cli/run";
@@ -6,7 +6,7 @@ import { readProject } from "../../../plan/project/project";
 import { plainValues } from "../../../plan/simulation/values";
 import type { PlannedResource } from "../../../plan/types";
 import { stackText } from "../mocks/stacks";
-import { deploy, destroy, FakeAwsFixture, isResource } from "./site";
+import { deploy, destroy, FakeAwsFixture, isResource } from "./fixture";
 
 const project = readProject(path.join(__dirname, "../../.."));
 
@@ -14,25 +14,25 @@ async function planOf(stack: string): Promise<readonly PlannedResource[]> {
   return (await run(project, stack, { text: stackText(stack), label: `${stack}.yaml` }, false)).recording.resources;
 }
 
-describe("a plan in the simulated world", () => {
+describe("fake AWS: whole plans", () => {
   for (const stack of ["production", "fargate", "auto-mode", "existing-vpc"]) {
-    it(`comes as it was planned, and goes without a rest: ${stack}`, async () => {
-      const site = new FakeAwsFixture();
+    it(`creates the resources as planned, and deletes all of them: ${stack}`, async () => {
+      const fixture = new FakeAwsFixture();
       const resources = await planOf(stack);
-      const things = await deploy(site.fakeAws, resources);
-      for (const resource of resources.filter(isResource)) {
-        const thing = things.get(resource.urn)!;
-        expect({ id: thing.id, outputs: thing.outputs }, resource.urn).to.deep.equal({
-          id: resource.id,
-          outputs: plainValues(resource.outputs),
+      const created = await deploy(fixture.fakeAws, resources);
+      for (const planned of resources.filter(isResource)) {
+        const resource = created.get(planned.urn)!;
+        expect({ id: planned.id, outputs: resource.outputs }, planned.urn).to.deep.equal({
+          id: planned.id,
+          outputs: plainValues(planned.outputs),
         });
       }
-      expect(site.fakeAws.dangling()).to.deep.equal([]);
-      const protectedCluster = site.fakeAws.resources("aws:eks/cluster:Cluster")[0]!;
-      if (protectedCluster.inputs.deletionProtection === true) await site.unprotect(protectedCluster);
-      await destroy(site.fakeAws, resources, things);
-      expect(site.fakeAws.resources().map(({ type, id }) => `${type} ${id}`)).to.deep.equal([]);
-      site.close();
+      expect(fixture.fakeAws.dangling()).to.deep.equal([]);
+      const protectedCluster = fixture.fakeAws.resources("aws:eks/cluster:Cluster")[0]!;
+      if (protectedCluster.inputs.deletionProtection === true) await fixture.unprotect(protectedCluster);
+      await destroy(fixture.fakeAws, resources, created);
+      expect(fixture.fakeAws.resources().map(({ type, id }) => `${type} ${id}`)).to.deep.equal([]);
+      fixture.close();
     });
   }
 });

@@ -1,25 +1,25 @@
 import { expect } from "chai";
 import { durationOf, durations } from "./durations";
-import { FakeAwsFixture } from "./site";
+import { FakeAwsFixture } from "./fixture";
 
-describe("time in the world", () => {
-  const sites: FakeAwsFixture[] = [];
-  const site = (options = {}) => {
-    sites.push(new FakeAwsFixture(options));
-    return sites.at(-1)!;
+describe("fake AWS: clock", () => {
+  const fixtures: FakeAwsFixture[] = [];
+  const fixture = (options = {}) => {
+    fixtures.push(new FakeAwsFixture(options));
+    return fixtures.at(-1)!;
   };
   afterEach(() => {
-    for (const each of sites.splice(0)) each.close();
+    for (const each of fixtures.splice(0)) each.close();
   });
 
-  const key = (at: FakeAwsFixture, name: string) => at.make("aws:kms/key:Key", name, {});
+  const key = (fake: FakeAwsFixture, name: string) => fake.create("aws:kms/key:Key", name, {});
 
-  it("passes for what runs side by side as for its longest part", async () => {
-    const at = site();
-    await Promise.all([key(at, "a"), key(at, "b"), at.make("aws:ec2/eip:Eip", "c", {})]);
-    expect(at.fakeAws.now()).to.equal(10);
-    await key(at, "d");
-    expect(at.fakeAws.operations().map(({ start, end }) => [start, end])).to.deep.equal([
+  it("advances by the longest of concurrent operations", async () => {
+    const fake = fixture();
+    await Promise.all([key(fake, "a"), key(fake, "b"), fake.create("aws:ec2/eip:Eip", "c", {})]);
+    expect(fake.fakeAws.now()).to.equal(10);
+    await key(fake, "d");
+    expect(fake.fakeAws.operations().map(({ start, end }) => [start, end])).to.deep.equal([
       [0, 1],
       [0, 10],
       [0, 10],
@@ -27,62 +27,62 @@ describe("time in the world", () => {
     ]);
   });
 
-  it("runs with real time at a scale", async () => {
-    const at = site({ timeScale: 0.005 });
+  it("runs in real time fake a scale", async () => {
+    const fake = fixture({ timeScale: 0.005 });
     const start = Date.now();
-    await key(at, "a");
+    await key(fake, "a");
     expect(Date.now() - start).to.be.within(45, 500);
-    const { end } = at.fakeAws.operations()[0]!;
+    const { end } = fake.fakeAws.operations()[0]!;
     expect(end).to.be.within(9, 100);
-    expect(at.reopen().now()).to.be.at.least(end);
+    expect(fake.reopen().now()).to.be.at.least(end);
   });
 
-  it("waits for stillness before it leaps, where a test says how long", async () => {
-    const at = site({ settle: 30 });
-    const first = key(at, "a");
+  it("waits until it is idle before it advances, for the time that a test sets", async () => {
+    const fake = fixture({ settle: 30 });
+    const first = key(fake, "a");
     await new Promise((resolve) => setTimeout(resolve, 5));
-    await Promise.all([first, key(at, "b")]);
-    expect(at.fakeAws.operations().map(({ start }) => start)).to.deep.equal([0, 0]);
+    await Promise.all([first, key(fake, "b")]);
+    expect(fake.fakeAws.operations().map(({ start }) => start)).to.deep.equal([0, 0]);
   });
 
-  it("differs by a seed, the same for the same seed", async () => {
+  it("varies durations by a seed, the same for the same seed", async () => {
     const last = async (seed: string) => {
-      const at = site({ seed });
-      await key(at, "a");
-      return at.fakeAws.now();
+      const fake = fixture({ seed });
+      await key(fake, "a");
+      return fake.fakeAws.now();
     };
     const [one, same, other] = [await last("1"), await last("1"), await last("2")];
     expect(one).to.equal(same).and.within(8, 12);
     expect(one).not.to.equal(other);
   });
 
-  it("takes what tests say that things take", async () => {
-    const at = site({ durations: { "aws:": { create: 3, update: 2, delete: 1 } } });
-    const made = await key(at, "a");
-    await at.change(made, { description: "b" });
-    await at.fakeAws.delete(made);
-    expect(at.fakeAws.operations().map(({ op, start, end }) => [op, end - start])).to.deep.equal([
+  it("uses the durations that a test sets", async () => {
+    const fake = fixture({ durations: { "aws:": { create: 3, update: 2, delete: 1 } } });
+    const created = await key(fake, "a");
+    await fake.update(created, { description: "b" });
+    await fake.fakeAws.delete(created);
+    expect(fake.fakeAws.operations().map(({ op, start, end }) => [op, end - start])).to.deep.equal([
       ["create", 3],
       ["update", 2],
       ["delete", 1],
     ]);
   });
 
-  it("makes and deletes Fargate profiles of a cluster one after another", async () => {
-    const at = site();
+  it("creates and deletes Fargate profiles of a cluster one fake a time", async () => {
+    const fake = fixture();
     const profile = (name: string) =>
-      at.make("aws:eks/fargateProfile:FargateProfile", name, {
+      fake.create("aws:eks/fargateProfile:FargateProfile", name, {
         clusterName: "of-others",
         podExecutionRoleArn: "arn:aws:iam::1:role/r",
         selectors: [{ namespace: name }],
       });
     const [one] = await Promise.all([profile("a"), profile("b")]);
-    expect(at.fakeAws.now()).to.equal(160);
-    await at.fakeAws.delete(one!);
-    expect(at.fakeAws.now()).to.equal(300);
+    expect(fake.fakeAws.now()).to.equal(160);
+    await fake.fakeAws.delete(one!);
+    expect(fake.fakeAws.now()).to.equal(300);
   });
 
-  it("knows how long versions roll, and gives gateway endpoints less than interfaces", () => {
+  it("takes longer for version upgrades, and less for gateway endpoints than for interface endpoints", () => {
     expect(durationOf(durations, "aws:eks/cluster:Cluster", "update", ["tags"])).to.equal(100);
     expect(durationOf(durations, "aws:eks/cluster:Cluster", "update", ["tags", "version"])).to.equal(520);
     expect(durationOf(durations, "aws:ec2/vpcEndpoint:VpcEndpoint", "create", ["Gateway"])).to.equal(6);

@@ -1,6 +1,6 @@
 // Makes things in a world without end and prints the id of each as soon as it is answered; a test kills it.
 import { createFakeAws } from "./";
-import { urnOf } from "./site";
+import { urnOf } from "./fixture";
 
 const fakeAws = createFakeAws({ journal: process.argv[2]! });
 const type = "aws:iam/role:Role";

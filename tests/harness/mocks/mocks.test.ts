@@ -13,7 +13,7 @@ class Box extends pulumi.ComponentResource {
   }
 }
 
-describe("the mock harness", () => {
+describe("startMocks", () => {
   it("records inputs, parents, dependencies, options and registered outputs", async () => {
     const mocks = startMocks();
     const outputs = await mocks.run(() => {
@@ -34,7 +34,7 @@ describe("the mock harness", () => {
     assert.isFalse(mocks.resources.waitsFor(queue, second));
   });
 
-  it("fails the run when a program throws, an apply throws or nobody answers an invoke", async () => {
+  it("fails the run when a program throws, an apply throws, or an invoke has no mock", async () => {
     const failing: Record<string, () => unknown> = {
       thrown: () => {
         throw new Error("thrown");
@@ -58,7 +58,7 @@ describe("the mock harness", () => {
     }
   });
 
-  it("forgets what earlier tests registered", async () => {
+  it("discards resources of earlier tests", async () => {
     await startMocks().run(() => new aws.sqs.Queue("earlier"));
     const mocks = startMocks();
     await mocks.run(() => new aws.sqs.Queue("later"));
@@ -68,7 +68,7 @@ describe("the mock harness", () => {
     );
   });
 
-  it("answers with the inputs alone under stock mocks", async () => {
+  it("returns only the inputs as outputs under stock mocks", async () => {
     const mocks = startMocks({ stock: true });
     const outputs = await mocks.run(() => ({ arn: new aws.sqs.Queue("queue").arn.apply((arn) => `${arn}`) }));
     assert.equal(outputs.arn, "undefined");

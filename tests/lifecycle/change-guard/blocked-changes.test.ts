@@ -51,38 +51,43 @@ const inSubnets = (...places: string[]): Changes => ({
 const pathsOf = (before: Changes, after: Changes, accepted?: string) =>
   blockedChanges(facts(before), facts(after), acceptedIn(accepted)).map(({ path }) => path);
 
-describe("changes that cannot be made", () => {
+describe("blockedChanges", () => {
   const refused: readonly (readonly [what: string, before: Changes, after: Changes, path: string])[] = [
     ["another region", {}, { region: "eu-central-1" }, "aws:region"],
-    ["another range of the VPC", {}, { network: { cidr: "10.1.0.0/16" } }, "eks-blueprints:network.cidr"],
-    ["zones that change places", {}, inZones(b, a, c), "eks-blueprints:network.zones"],
-    ["a new zone before an old one", {}, inZones(a, b, d, c), "eks-blueprints:network.zones"],
+    ["another VPC CIDR", {}, { network: { cidr: "10.1.0.0/16" } }, "eks-blueprints:network.cidr"],
+    ["zones in another order", {}, inZones(b, a, c), "eks-blueprints:network.zones"],
+    ["a new zone before an existing one", {}, inZones(a, b, d, c), "eks-blueprints:network.zones"],
     ["another first zone", {}, inZones(d, b, c), "eks-blueprints:network.zones"],
     ["another second zone", {}, inZones(a, d, c), "eks-blueprints:network.zones"],
-    ["the first zone gone", {}, inZones(b, c), "eks-blueprints:network.zones"],
+    ["a removed first zone", {}, inZones(b, c), "eks-blueprints:network.zones"],
     ["another third zone", {}, inZones(a, b, d), "eks-blueprints:network.zones"],
-    ["a zone gone from the middle", inZones(a, b, c, d), inZones(a, b, d), "eks-blueprints:network.zones"],
-    ["a further zone in Auto Mode", inAutoMode(a, b), inAutoMode(a, b, c), "eks-blueprints:network.zones"],
-    ["a zone less in Auto Mode", inAutoMode(a, b, c), inAutoMode(a, b), "eks-blueprints:network.zones"],
-    ["Auto Mode on, with three zones", {}, inAutoMode(a, b, c), "eks-blueprints:cluster.autoMode"],
-    ["Auto Mode off, with two zones", inAutoMode(a, b), inZones(a, b), "eks-blueprints:cluster.autoMode"],
-    ["Auto Mode off, with three zones", inAutoMode(a, b, c), {}, "eks-blueprints:cluster.autoMode"],
+    ["a removed middle zone", inZones(a, b, c, d), inZones(a, b, d), "eks-blueprints:network.zones"],
+    ["an added zone in Auto Mode", inAutoMode(a, b), inAutoMode(a, b, c), "eks-blueprints:network.zones"],
+    ["a removed zone in Auto Mode", inAutoMode(a, b, c), inAutoMode(a, b), "eks-blueprints:network.zones"],
+    ["enabling Auto Mode with three zones", {}, inAutoMode(a, b, c), "eks-blueprints:cluster.autoMode"],
+    ["disabling Auto Mode with two zones", inAutoMode(a, b), inZones(a, b), "eks-blueprints:cluster.autoMode"],
+    ["disabling Auto Mode with three zones", inAutoMode(a, b, c), {}, "eks-blueprints:cluster.autoMode"],
     [
       "subnets in other zones",
       inSubnets("subnet-1", "subnet-2"),
       inSubnets("subnet-1", "subnet-3"),
       "eks-blueprints:network.existing.privateSubnetIds",
     ],
-    ["an existing VPC for one of ours", {}, { network: { vpc: "vpc-1" } }, "eks-blueprints:network.existing"],
+    ["an existing VPC in place of a created one", {}, { network: { vpc: "vpc-1" } }, "eks-blueprints:network.existing"],
     ["another existing VPC", { network: { vpc: "vpc-1" } }, { network: { vpc: "vpc-2" } }, "eks-blueprints:network.existing"],
-    ["another name", {}, { cluster: { name: "market" } }, "eks-blueprints:cluster.name"],
-    ["an existing cluster for one of ours", {}, { cluster: { source: "existing", name: "market" } }, "eks-blueprints:cluster.existing"],
-    ["two minors up", {}, { cluster: { version: "1.36" } }, "eks-blueprints:cluster.version"],
-    ["a minor down", {}, { cluster: { version: "1.33" } }, "eks-blueprints:cluster.version"],
-    ["a range of Services, later", {}, { cluster: { serviceCidr: "172.20.0.0/16" } }, "eks-blueprints:cluster.serviceCidr"],
-    ["encryption off", {}, { cluster: { encryption: "off" } }, "eks-blueprints:cluster.encryption"],
-    ["another key", {}, { cluster: { encryption: "arn:aws:kms:eu-west-1:1:key/k" } }, "eks-blueprints:cluster.encryption"],
-    ["another path of roles", {}, { rolePath: "/eks/" }, "eks-blueprints:iam.path"],
+    ["another cluster name", {}, { cluster: { name: "market" } }, "eks-blueprints:cluster.name"],
+    [
+      "an existing cluster in place of a created one",
+      {},
+      { cluster: { source: "existing", name: "market" } },
+      "eks-blueprints:cluster.existing",
+    ],
+    ["an upgrade by two minor versions", {}, { cluster: { version: "1.36" } }, "eks-blueprints:cluster.version"],
+    ["a downgrade by a minor version", {}, { cluster: { version: "1.33" } }, "eks-blueprints:cluster.version"],
+    ["a service CIDR added later", {}, { cluster: { serviceCidr: "172.20.0.0/16" } }, "eks-blueprints:cluster.serviceCidr"],
+    ["disabling encryption", {}, { cluster: { encryption: "off" } }, "eks-blueprints:cluster.encryption"],
+    ["another KMS key", {}, { cluster: { encryption: "arn:aws:kms:eu-west-1:1:key/k" } }, "eks-blueprints:cluster.encryption"],
+    ["another path of IAM roles", {}, { rolePath: "/eks/" }, "eks-blueprints:iam.path"],
     [
       "a namespace of another team",
       { namespaces: { shop: "old" } },
@@ -92,35 +97,35 @@ describe("changes that cannot be made", () => {
   ];
 
   for (const [what, before, after, path] of refused) {
-    it(`are ${what}, unless they are accepted`, () => {
+    it(`reports ${what} unless it is accepted`, () => {
       expect(pathsOf(before, after)).to.deep.equal([path]);
       expect(pathsOf(before, after, path)).to.deep.equal([]);
     });
   }
 
   const allowed: readonly (readonly [what: string, before: Changes, after: Changes])[] = [
-    ["nothing", {}, {}],
-    ["a zone more at the end", {}, inZones(a, b, c, d)],
-    ["the last zone gone", {}, inZones(a, b)],
-    ["a minor up", {}, { cluster: { version: "1.35" } }],
-    ["encryption on", { cluster: { encryption: "off" } }, {}],
-    ["Auto Mode on, with two zones", inZones(a, b), inAutoMode(a, b)],
+    ["no change", {}, {}],
+    ["an added last zone", {}, inZones(a, b, c, d)],
+    ["a removed last zone", {}, inZones(a, b)],
+    ["an upgrade by one minor version", {}, { cluster: { version: "1.35" } }],
+    ["enabling encryption", { cluster: { encryption: "off" } }, {}],
+    ["enabling Auto Mode with two zones", inZones(a, b), inAutoMode(a, b)],
     ["another subnet in the same zone", inSubnets("subnet-1", "subnet-2"), inSubnets("subnet-4", "subnet-2")],
-    ["subnets whose zones nobody knows", inSubnets("subnet-1", "subnet-2"), inSubnets("subnet-8", "subnet-9")],
-    ["the creator's rights", {}, { cluster: { creatorAdmin: false } }],
+    ["subnets whose zones are unknown", inSubnets("subnet-1", "subnet-2"), inSubnets("subnet-8", "subnet-9")],
+    ["disabling creatorAdmin", {}, { cluster: { creatorAdmin: false } }],
   ];
 
   for (const [what, before, after] of allowed) {
-    it(`are not ${what}`, () => expect(pathsOf(before, after)).to.deep.equal([]));
+    it(`allows ${what}`, () => expect(pathsOf(before, after)).to.deep.equal([]));
   }
 
-  it("are none where nothing was before, nor where an earlier release did not know the fact", () => {
+  it("reports nothing without a previous state or for facts that an earlier release did not record", () => {
     expect(blockedChanges({}, facts())).to.deep.equal([]);
     expect(blockedChanges({ region: "eu-west-1", network: {}, cluster: { name: "shop" } }, facts())).to.deep.equal([]);
     expect(blockedChanges(facts(), {})).to.deep.equal([]);
   });
 
-  it("of an existing cluster are its name and region", () => {
+  it("reports the name and region of an existing cluster", () => {
     const existing = (name: string, region = "eu-west-1"): GuardedFacts => ({ region, cluster: { source: "existing", name } });
     expect(blockedChanges(existing("shop"), existing("market")).map(({ path }) => path)).to.deep.equal([
       "eks-blueprints:cluster.existing.name",
@@ -129,7 +134,7 @@ describe("changes that cannot be made", () => {
     expect(blockedChanges(existing("shop"), existing("shop"))).to.deep.equal([]);
   });
 
-  it("come with the reason and the way out, all at once", () => {
+  it("reports all changes at once, with reason and override", () => {
     const after = facts({ cluster: { version: "1.36", encryption: "off" }, network: { zones: [b, a, c] } });
     expect(blockedChanges(facts(), after).map((refusal) => `${refusal.path}: ${blockedChangesText(refusal)}`)).to.deep.equal([
       "eks-blueprints:network.zones: eu-west-1a, eu-west-1b, eu-west-1c -> eu-west-1b, eu-west-1a, eu-west-1c: zones cannot change places; each has the addresses of its place, so subnets and their nodes would be replaced; write zones: [eu-west-1a, eu-west-1b, eu-west-1c], new ones at the end",
@@ -138,7 +143,7 @@ describe("changes that cannot be made", () => {
     ]);
   });
 
-  it("are accepted by name, with or without the namespace, and no others", () => {
+  it("accepts changes by name, with or without the namespace, and no others", () => {
     const after = { cluster: { version: "1.36", name: "market" } };
     expect(pathsOf({}, after, "cluster.version")).to.deep.equal(["eks-blueprints:cluster.name"]);
     expect(pathsOf({}, after, " eks-blueprints:cluster.version , cluster.name,")).to.deep.equal([]);
@@ -147,8 +152,8 @@ describe("changes that cannot be made", () => {
   });
 });
 
-describe("a creatorAdmin that changes", () => {
-  it("is without effect, and told", () => {
+describe("ineffectiveChange", () => {
+  it("reports a changed creatorAdmin, which has no effect", () => {
     const off = facts({ cluster: { creatorAdmin: false } });
     const told = (before: GuardedFacts, after: GuardedFacts) => blockedChangesText(ineffectiveChange(before, after)!);
     expect(told(facts(), off)).to.match(/^true -> false is without effect.*delete-access-entry/);
@@ -158,17 +163,17 @@ describe("a creatorAdmin that changes", () => {
   });
 });
 
-describe("a change of the AWS account", () => {
+describe("blockedChanges: AWS account", () => {
   const [mine, theirs] = [{ account: "111122223333" }, { account: "222222222222" }];
 
-  it("is the one refusal, whatever else changes, and says where to sign in", () => {
+  it("reports only the account, whatever else changes, and how to sign in", () => {
     const [only, ...rest] = blockedChanges(facts(mine), facts({ ...theirs, network: { cidr: "10.9.0.0/16" } }));
     expect(rest).to.deep.equal([]);
     expect(only!.path).to.equal("aws:account");
     expect(blockedChangesText(only!)).to.match(/^111122223333 -> 222222222222: .*; sign in to account 111122223333/);
   });
 
-  it("is none where one side does not know the account, and can be accepted", () => {
+  it("reports nothing while one account is unknown or when the change is accepted", () => {
     expect(pathsOf({}, theirs)).to.deep.equal([]);
     expect(pathsOf(mine, {})).to.deep.equal([]);
     expect(pathsOf(mine, mine)).to.deep.equal([]);

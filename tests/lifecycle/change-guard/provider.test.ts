@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { changeGuard } from "../../../components/lifecycle/generated/change-guard";
 
-/** The provider from its text, as Pulumi's dynamic provider takes it, with Node.js alone. */
+/** The provider loaded from its serialized code, as Pulumi's dynamic provider loads it, with Node.js only. */
 function provider(accept = "", said: string[] = []): pulumi.dynamic.ResourceProvider {
   const module = { exports: {} as { handler(): pulumi.dynamic.ResourceProvider } };
   const builtIn = createRequire("/");
@@ -21,11 +21,11 @@ function provider(accept = "", said: string[] = []): pulumi.dynamic.ResourceProv
 
 const before = { region: "eu-west-1", cluster: { source: "own", version: "1.33", creatorAdmin: true }, __provider: "text" };
 const after = { ...before, cluster: { ...before.cluster, version: "1.35" } };
-/** Objects of another realm are no equals of ours. */
+/** Copies an object of another realm, which chai does not consider equal. */
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
 
-describe("the change guard's provider", () => {
-  it("fails its check with path, reason, way out, and what gets an update through that failed halfway", async () => {
+describe("ChangeGuard provider", () => {
+  it("fails its check with path, reason and override, including the override after a partly failed update", async () => {
     const { failures } = await provider().check!(before, after);
     expect(plain(failures)).to.deep.equal([
       {
@@ -37,7 +37,7 @@ describe("the change guard's provider", () => {
     ]);
   });
 
-  it("passes what is new, what is the same and what is accepted, of which it says so", async () => {
+  it("accepts new, unchanged and accepted values, and prints the accepted ones", async () => {
     const said: string[] = [];
     expect(plain(await provider("", said).check!({}, after))).to.deep.equal({ inputs: after, failures: [] });
     expect(plain(await provider("", said).check!(after, after)).failures).to.deep.equal([]);
@@ -48,14 +48,14 @@ describe("the change guard's provider", () => {
     ]);
   });
 
-  it("warns of a creatorAdmin that changes", async () => {
+  it("warns about a changed creatorAdmin", async () => {
     const said: string[] = [];
     const { failures } = await provider("", said).check!(before, { ...before, cluster: { ...before.cluster, creatorAdmin: false } });
     expect(plain(failures)).to.deep.equal([]);
     expect(said.join()).to.match(/^warning: \[creator-admin\] eks-blueprints:cluster\.creatorAdmin: true -> false is without effect/);
   });
 
-  it("takes everything for an update, another text of its own too, and nothing for a replacement", async () => {
+  it("treats every change as an update, including changed provider code, and never as a replacement", async () => {
     const diff = async (news: object) => plain(await provider().diff!("change-guard", before, news));
     expect(await diff({ __provider: "text", cluster: before.cluster, region: "eu-west-1" })).to.deep.equal({
       changes: false,
@@ -64,7 +64,7 @@ describe("the change guard's provider", () => {
     for (const news of [after, { ...before, __provider: "newer" }]) expect(await diff(news)).to.deep.equal({ changes: true, replaces: [] });
   });
 
-  it("keeps what it is given", async () => {
+  it("stores its inputs", async () => {
     expect(plain(await provider().create(before))).to.deep.equal({ id: "change-guard", outs: before });
     expect(plain(await provider().update!("change-guard", before, after))).to.deep.equal({ outs: after });
   });

@@ -5,7 +5,7 @@ import { sweep } from "../../../components/lifecycle/drain/sweep";
 import { DrainError } from "../../../components/lifecycle/drain/types";
 import { clusterArn, fails, fakeAwsCli, fakeRuntime } from "./aws/fake-aws";
 
-/** A port where nobody listens. */
+/** A port that nothing listens on. */
 async function deadPort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -22,7 +22,7 @@ const kubeconfig = (server: string) =>
     "current-context": "shop",
   });
 
-describe("a drain without an API server", () => {
+describe("drain: unreachable API server", () => {
   let inputs: Parameters<typeof drain>[0];
   before(async () => {
     const server = `https://127.0.0.1:${await deadPort()}`;
@@ -34,7 +34,7 @@ describe("a drain without an API server", () => {
       (error) => error,
     );
 
-  it("goes on with AWS where EKS says that the cluster is gone, or going", async () => {
+  it("continues with AWS when EKS reports that the cluster is deleted or being deleted", async () => {
     const cluster = { GroupId: "sg-1", GroupName: "k8s-shop", VpcId: "vpc-1", Tags: [{ Key: "elbv2.k8s.aws/cluster", Value: "shop" }] };
     for (const state of [fails("ResourceNotFoundException"), { cluster: { status: "DELETING" } }]) {
       let groups = [cluster];
@@ -52,14 +52,14 @@ describe("a drain without an API server", () => {
     }
   });
 
-  it("stops with the mend where the cluster is there", async () => {
+  it("stops with a hint when the cluster exists", async () => {
     const { aws } = fakeAwsCli({ "eks describe-cluster": { cluster: { status: "ACTIVE" } } });
     const error = await drained(aws);
     expect(error).to.be.instanceOf(DrainError);
     expect(error.message).to.match(/^The cluster shop is ACTIVE, but 127\.0\.0\.1:\d+ does not answer .*VPN.*EKS_BLUEPRINTS_DRAIN=skip/);
   });
 
-  it("stops where AWS cannot say either whether the cluster is there, and does not ask further", async () => {
+  it("stops when AWS cannot report whether the cluster exists, and makes no further requests", async () => {
     for (const answer of [fails("NotSignedIn", "Unable to locate credentials"), {}, fails("AccessDeniedException")]) {
       const { aws, changes } = fakeAwsCli({
         "eks describe-cluster": answer,
@@ -74,7 +74,7 @@ describe("a drain without an API server", () => {
     }
   });
 
-  it("is left out with EKS_BLUEPRINTS_DRAIN=skip, in words", async () => {
+  it("is skipped with EKS_BLUEPRINTS_DRAIN=skip, and says so", async () => {
     const { aws } = fakeAwsCli({ "eks describe-cluster": () => expect.fail("asked") });
     expect(await drained(aws, fakeRuntime({ EKS_BLUEPRINTS_DRAIN: "skip" }))).to.deep.equal([
       "Not emptying shop: EKS_BLUEPRINTS_DRAIN=skip",
@@ -82,10 +82,10 @@ describe("a drain without an API server", () => {
   });
 });
 
-describe("a sweep", () => {
+describe("sweep", () => {
   const inputs = { clusterName: "shop", clusterArn, region: "eu-west-1", vpcId: "vpc-1", timeoutMinutes: 1 };
 
-  it("stops where AWS does not say whether the cluster is gone, and asks a busy AWS again first", async () => {
+  it("stops when AWS does not report whether the cluster is deleted, after retrying a throttled AWS", async () => {
     const { aws } = fakeAwsCli({ "eks describe-cluster": fails("NotSignedIn", "no credentials") });
     const error = await sweep(inputs, aws, fakeRuntime()).catch((reason) => reason);
     expect(error).to.be.instanceOf(DrainError);
@@ -97,7 +97,7 @@ describe("a sweep", () => {
     expect(asked).to.equal(4);
   });
 
-  it("stops with what is left and why", async () => {
+  it("stops with the remaining resources and the reasons", async () => {
     const group = {
       GroupId: "sg-1",
       GroupName: "eks-cluster-sg-shop",
@@ -116,7 +116,7 @@ describe("a sweep", () => {
       .and.to.contain("EKS_BLUEPRINTS_SWEEP=skip");
   });
 
-  it("is left out with EKS_BLUEPRINTS_SWEEP=skip, in words", async () => {
+  it("is skipped with EKS_BLUEPRINTS_SWEEP=skip, and says so", async () => {
     const host = fakeRuntime({ EKS_BLUEPRINTS_SWEEP: "skip" });
     await sweep(inputs, fakeAwsCli({ "eks describe-cluster": () => expect.fail("asked") }).aws, host);
     expect(host.said).to.deep.equal(["Not looking for what shop left behind: EKS_BLUEPRINTS_SWEEP=skip"]);

@@ -9,7 +9,7 @@ import { account, clusterArn, fails, fakeAwsCli, fakeRuntime } from "./aws/fake-
 const inputs = { clusterName: "shop", clusterArn, region: "eu-west-1", vpcId: "vpc-1", timeoutMinutes: 5, kubeconfig: "{}" };
 const other = { Account: "222222222222", Arn: "arn:aws:iam::222222222222:user/kim" };
 
-/** Everything that asks AWS for what a cluster has. */
+/** Every operation that looks up a cluster's resources in AWS. */
 const callers: Readonly<Record<string, (given: typeof inputs, aws: Aws, host: ReturnType<typeof fakeRuntime>) => Promise<unknown>>> = {
   drain: (given, aws, host) => drain(given, aws, host),
   sweep: (given, aws, host) => sweep(given, aws, host),
@@ -19,7 +19,7 @@ const callers: Readonly<Record<string, (given: typeof inputs, aws: Aws, host: Re
   "dry run of a sweep": (given, aws, host) => previewSweep(given, aws, host),
 };
 
-/** Runs a caller against an AWS that answers about identity alone: whatever else is asked fails the test. */
+/** Runs an operation against a fake AWS that only returns an identity: any other request fails the test. */
 async function run(call: keyof typeof callers, given: Partial<typeof inputs>, identity: unknown) {
   const asked: string[] = [];
   const { aws } = fakeAwsCli({ "sts get-caller-identity": identity });
@@ -37,7 +37,7 @@ async function run(call: keyof typeof callers, given: Partial<typeof inputs>, id
 
 describe("verifyAccount", () => {
   for (const call of Object.keys(callers)) {
-    it(`stops the ${call} in another account, names both, and asks nothing else`, async () => {
+    it(`stops the ${call} in another account, names both accounts, and makes no other request`, async () => {
       const { error, asked, said } = await run(call, {}, other);
       expect(error).to.be.instanceOf(DrainError);
       expect(error.message)
@@ -49,7 +49,7 @@ describe("verifyAccount", () => {
       expect(said).to.deep.equal([]);
     });
 
-    it(`stops the ${call} where nobody is signed in, at once`, async () => {
+    it(`stops the ${call} at once without valid credentials`, async () => {
       for (const message of [
         "Unable to locate credentials. You can configure credentials by running aws configure.",
         "An error occurred (ExpiredToken) when calling the GetCallerIdentity operation: The security token included in the request is expired",
@@ -64,7 +64,7 @@ describe("verifyAccount", () => {
       }
     });
 
-    it(`stops the ${call} by the state of an older release, which names no account`, async () => {
+    it(`stops the ${call} for a state of an older release, which records no account`, async () => {
       const { error, asked } = await run(call, { clusterArn: undefined }, other);
       expect(error).to.be.instanceOf(DrainError);
       expect(error.message)
@@ -73,7 +73,7 @@ describe("verifyAccount", () => {
       expect(asked).to.deep.equal([]);
     });
 
-    it(`stops the ${call} where the answer makes no sense`, async () => {
+    it(`stops the ${call} on an invalid response`, async () => {
       for (const answer of [null, {}, { Account: "" }, { Account: 1 }]) {
         const { error, asked } = await run(call, {}, answer);
         expect(error, JSON.stringify(answer)).to.be.instanceOf(DrainError);
@@ -81,14 +81,14 @@ describe("verifyAccount", () => {
       }
     });
 
-    it(`stops the ${call} where the cluster is in another region than the settings say`, async () => {
+    it(`stops the ${call} when the cluster is in another region than the settings`, async () => {
       const { error, asked } = await run(call, { region: "us-east-2" }, other);
       expect(error.message).to.contain("The cluster shop is in eu-west-1").and.to.contain("but the settings say us-east-2");
       expect(asked).to.deep.equal([]);
     });
   }
 
-  it("asks a busy STS again, for two minutes", async () => {
+  it("retries a throttled STS for two minutes", async () => {
     const { error, asked, waited } = await run("sweep", {}, fails("Throttling", "Rate exceeded"));
     expect(error).to.be.instanceOf(DrainError);
     expect(error.message).to.contain("Rate exceeded");
@@ -96,7 +96,7 @@ describe("verifyAccount", () => {
     expect(waited).to.be.within(110_000, 120_000);
   });
 
-  it("passes in the cluster's own account alone, whatever the ARN", async () => {
+  it("accepts only the cluster's own account, for any identity ARN", async () => {
     const accounts = fc.stringMatching(/^\d{12}$/);
     const partitions = fc.constantFrom("aws", "aws-cn", "aws-us-gov");
     await fc.assert(

@@ -3,12 +3,12 @@ import { expect } from "chai";
 import { CachedCredential } from "../../../components/lifecycle/drain/cached-credential";
 import { Semaphore } from "../../../components/lifecycle/drain/semaphore";
 
-describe("taking turns", () => {
-  it("lets so many go at a time, and all in the end, whether they fail or not", async () => {
-    const turns = new Semaphore(3);
+describe("Semaphore", () => {
+  it("limits concurrent runs, and completes all of them, whether they fail or not", async () => {
+    const semaphore = new Semaphore(3);
     let [now, most, done] = [0, 0, 0];
     const one = (index: number) =>
-      turns.take(async () => {
+      semaphore.take(async () => {
         most = Math.max(most, ++now);
         await sleep(1);
         now--;
@@ -21,30 +21,30 @@ describe("taking turns", () => {
   });
 });
 
-describe("what is renewed", () => {
-  it("is made again when it lasts no longer, or could not be made; once for all who ask at the same time", async () => {
-    let made = 0;
+describe("CachedCredential", () => {
+  it("renews a value that expired or could not be created, once for concurrent requests", async () => {
+    let created = 0;
     let fresh = true;
-    const renewed = new CachedCredential(
+    const credential = new CachedCredential(
       async () => {
         await sleep(1);
-        if (++made === 1) throw new Error("not yet");
-        return { made };
+        if (++created === 1) throw new Error("not yet");
+        return { created };
       },
       () => fresh,
     );
-    const all = () => Promise.allSettled([renewed.get(), renewed.get(), renewed.get()]);
+    const all = () => Promise.allSettled([credential.get(), credential.get(), credential.get()]);
     expect((await all()).map(({ status }) => status)).to.include("rejected");
-    expect(await renewed.get()).to.deep.equal({ made: 2 });
+    expect(await credential.get()).to.deep.equal({ created: 2 });
     await all();
-    expect(made).to.equal(2);
+    expect(created).to.equal(2);
     fresh = false;
     await all();
-    expect(made).to.equal(3);
+    expect(created).to.equal(3);
     fresh = true;
-    await renewed.drop({ made: 3 });
-    expect(await renewed.get(), "another one is meant").to.deep.equal({ made: 3 });
-    await renewed.drop(await renewed.get());
-    expect(await renewed.get()).to.deep.equal({ made: 4 });
+    await credential.drop({ created: 3 });
+    expect(await credential.get(), "the dropped value is not the current one").to.deep.equal({ created: 3 });
+    await credential.drop(await credential.get());
+    expect(await credential.get()).to.deep.equal({ created: 4 });
   });
 });

@@ -11,14 +11,14 @@ const balancer = { LoadBalancerArn: "arn:lb", LoadBalancerName: "k8s-shop", VpcI
 const group = { GroupId: "sg-1", GroupName: "k8s-shop", VpcId: "vpc-1", Tags: [tag] };
 const tags = { TagDescriptions: [{ ResourceArn: "arn:lb", Tags: [tag] }] };
 
-/** What is left, where every kind could be listed. */
+/** The remaining resources, when every kind could be listed. */
 async function clear(...args: Parameters<typeof cleanUp>): Promise<readonly string[]> {
   const { left, unlisted } = await cleanUp(...args);
   expect(unlisted).to.deep.equal([]);
   return left;
 }
 
-describe("clearing AWS of what a cluster owns", () => {
+describe("cleanUp", () => {
   const clearing = (aws: Aws, phase: Phase = "drain", runtime = fakeRuntime()) => ({
     aws,
     scope: { clusterName: "shop", region: "eu-west-1", vpcId: "vpc-1" },
@@ -27,7 +27,7 @@ describe("clearing AWS of what a cluster owns", () => {
     wait: minutes(20),
   });
 
-  it("leaves it to controllers that run, and removes nothing when they are done in time", async () => {
+  it("waits for running controllers, and removes nothing if they finish in time", async () => {
     let looks = 0;
     const balancers = () => ({ LoadBalancers: looks++ < 5 ? [balancer] : [] });
     const { aws, changes } = fakeAwsCli({ "elbv2 describe-load-balancers": balancers, "elbv2 describe-tags": tags });
@@ -37,7 +37,7 @@ describe("clearing AWS of what a cluster owns", () => {
     expect(runtime.said).to.deep.equal(["Waiting for controllers to remove load balancer k8s-shop"]);
   });
 
-  it("removes it when they are not done after three minutes", async () => {
+  it("removes resources that controllers did not remove within three minutes", async () => {
     const there = { balancer: true };
     const { aws, changes } = fakeAwsCli({
       "elbv2 describe-load-balancers": () => ({ LoadBalancers: there.balancer ? [balancer] : [] }),
@@ -52,7 +52,7 @@ describe("clearing AWS of what a cluster owns", () => {
     expect(runtime.now()).to.equal(3 * 60_000);
   });
 
-  it("tries again while something else still uses it, and gives the reason when the time is over", async () => {
+  it("retries while a resource is in use, and reports the reason on timeout", async () => {
     const { aws, changes } = fakeAwsCli({
       "ec2 describe-security-groups": { SecurityGroups: [group] },
       "ec2 delete-security-group": fails("DependencyViolation", "resource sg-1 has a dependent object"),
@@ -65,7 +65,7 @@ describe("clearing AWS of what a cluster owns", () => {
     expect(runtime.now()).to.equal(20 * 60_000);
   });
 
-  it("does not wait where trying again is of no use", async () => {
+  it("does not wait when retrying is useless", async () => {
     const { aws, changes } = fakeAwsCli({
       "ec2 describe-security-groups": { SecurityGroups: [group] },
       "ec2 delete-security-group": fails("UnauthorizedOperation", "You are not authorized"),
@@ -75,7 +75,7 @@ describe("clearing AWS of what a cluster owns", () => {
     expect([changes.length, runtime.now()]).to.deep.equal([1, 0]);
   });
 
-  it("takes rules out of the cluster's own groups alone, and names those of others that hold it", async () => {
+  it("removes rules only from the cluster's own groups, and names rules of other groups that refer to a leftover group", async () => {
     const rule = {
       IpProtocol: "tcp",
       FromPort: 80,
@@ -104,7 +104,7 @@ describe("clearing AWS of what a cluster owns", () => {
     ]);
   });
 
-  it("takes a kind that cannot be listed for once to be as it was", async () => {
+  it("keeps the previous list of a kind that cannot be listed once", async () => {
     const there = { balancer: true };
     let looks = 0;
     const { aws, changes } = fakeAwsCli({
@@ -124,7 +124,7 @@ describe("clearing AWS of what a cluster owns", () => {
     expect(runtime.said.filter((line) => line.startsWith("Warning"))).to.deep.equal([]);
   });
 
-  it("does not wait for groups of a load balancer that nobody may delete", async () => {
+  it("does not wait for the groups of a load balancer that cannot be deleted", async () => {
     const { aws, changes } = fakeAwsCli({
       "elbv2 describe-load-balancers": { LoadBalancers: [balancer] },
       "elbv2 describe-tags": tags,
@@ -139,7 +139,7 @@ describe("clearing AWS of what a cluster owns", () => {
     expect([changes.length, runtime.now()]).to.deep.equal([1, 0]);
   });
 
-  it("leaves nodes alone while load balancers go, and the other way round", async () => {
+  it("keeps nodes while load balancers are deleted, and the other way round", async () => {
     const asked = async (phase: Phase) => {
       const words: string[] = [];
       const { aws: empty } = fakeAwsCli({});
@@ -157,7 +157,7 @@ describe("clearing AWS of what a cluster owns", () => {
     expect(await asked("sweep")).to.include.members([...drain, ...nodes]);
   });
 
-  it("does not try to remove a load balancer with deletion protection, and says at once what lifts it", async () => {
+  it("does not delete a load balancer with deletion protection, and shows at once how to disable it", async () => {
     const stack = (key: string, Value: string) => [tag, { Key: key, Value }];
     const inAws =
       "`aws elbv2 modify-load-balancer-attributes --region eu-west-1 --load-balancer-arn arn:lb --attributes Key=deletion_protection.enabled,Value=false`";
@@ -189,7 +189,7 @@ describe("clearing AWS of what a cluster owns", () => {
     }
   });
 
-  it("empties an instance profile of Karpenter and removes it, and minds none that goes while it looks", async () => {
+  it("removes roles and then the instance profiles of Karpenter, and ignores profiles that disappear meanwhile", async () => {
     const profile = {
       "kubernetes.io/cluster/shop": "owned",
       "karpenter.k8s.aws/ec2nodeclass": "default",
@@ -213,7 +213,7 @@ describe("clearing AWS of what a cluster owns", () => {
     ]);
   });
 
-  it("asks for no tags of what is in another VPC, for as many as a service takes at a time, and for as many values as a filter has", async () => {
+  it("requests tags only in its VPC, in batches of the service's limit, and filter values in batches of EC2's limit", async () => {
     const asked: string[][] = [];
     const many = Array.from({ length: 45 }, (_, index) => ({ ...balancer, LoadBalancerArn: `arn:${index}` }));
     const far = Array.from({ length: 45 }, (_, index) => ({ ...balancer, LoadBalancerArn: `far:${index}`, VpcId: "vpc-2" }));
@@ -241,7 +241,7 @@ describe("clearing AWS of what a cluster owns", () => {
     expect(values).to.deep.equal([200, 200, 50]);
   });
 
-  describe("of what Amazon GuardDuty keeps in the VPC", () => {
+  describe("GuardDuty resources", () => {
     const Tags = [{ Key: "GuardDutyManaged", Value: "true" }];
     const endpoint = { VpcEndpointId: "vpce-1", ServiceName: "com.amazonaws.eu-west-1.guardduty-data", VpcId: "vpc-1", Tags };
     const guard = { GroupId: "sg-2", GroupName: "GuardDutyManagedSecurityGroup-vpc-1", VpcId: "vpc-1", Tags };
@@ -272,19 +272,19 @@ describe("clearing AWS of what a cluster owns", () => {
     };
     const deletes = ["ec2 delete-vpc-endpoints --vpc-endpoint-ids vpce-1", "ec2 delete-security-group --group-id sg-2"];
 
-    it("removes the endpoint, waits for it, and then its group, in a VPC of the stack's own", async () => {
+    it("deletes the endpoint, waits, and then deletes its group, in a VPC of the stack", async () => {
       const { aws, changes } = guarded();
       expect(await clear(inVpc(aws, true, "sweep"), false)).to.deep.equal([]);
       expect(changes).to.deep.equal(deletes);
     });
 
-    it("tries again where EC2 refuses within an answer that succeeds", async () => {
+    it("retries when EC2 reports a failure in a successful response", async () => {
       const { aws, changes } = guarded([{ ResourceId: "vpce-1", Error: { Code: "InternalError", Message: "try later" } }]);
       expect(await clear(inVpc(aws, true, "sweep"), false)).to.deep.equal([]);
       expect(changes).to.deep.equal([deletes[0], ...deletes]);
     });
 
-    it("names both, and removes none, in a VPC that is not the stack's, or of which an old state does not say", async () => {
+    it("names both and deletes none in a VPC that the stack does not own, or whose owner an old state does not record", async () => {
       for (const ownsVpc of [false, undefined]) {
         const { aws, changes } = guarded();
         const runtime = fakeRuntime();
@@ -297,7 +297,7 @@ describe("clearing AWS of what a cluster owns", () => {
       }
     });
 
-    it("touches neither while the cluster is there, nor where nobody knows the VPC", async () => {
+    it("deletes neither while the cluster exists or when the VPC is unknown", async () => {
       for (const [phase, vpcId] of [
         ["drain", "vpc-1"],
         ["sweep", undefined],
@@ -310,7 +310,7 @@ describe("clearing AWS of what a cluster owns", () => {
     });
   });
 
-  it("waits for an interface that is still attached, and does not delete it", async () => {
+  it("waits for an attached network interface and does not delete it", async () => {
     const leaked = {
       NetworkInterfaceId: "eni-1",
       VpcId: "vpc-1",
@@ -323,7 +323,7 @@ describe("clearing AWS of what a cluster owns", () => {
     expect(changes).to.deep.equal([]);
   });
 
-  it("clears what can be listed, says at once what cannot, and stops then", async () => {
+  it("removes what it can list, reports at once what it cannot list, and stops", async () => {
     const refused = fakeRuntime();
     let groups = [group];
     const { aws, changes } = fakeAwsCli({
@@ -342,7 +342,7 @@ describe("clearing AWS of what a cluster owns", () => {
     expect(refused.now()).to.equal(0);
   });
 
-  it("says once why nothing can be listed where AWS cannot be asked at all", async () => {
+  it("reports once why nothing can be listed when AWS cannot be reached", async () => {
     const runtime = fakeRuntime();
     const absent: Aws = async () => fails("NotSignedIn", "the command aws is not there")();
     const message = await stopped(clearing(absent, "sweep", runtime));
@@ -350,7 +350,7 @@ describe("clearing AWS of what a cluster owns", () => {
     expect(runtime.said).to.deep.equal(["Warning: cannot list load balancers: the command aws is not there"]);
   });
 
-  it("says what is left in AWS also where the volumes cannot be listed then", async () => {
+  it("reports remaining resources even when volumes cannot be listed", async () => {
     const { aws } = fakeAwsCli({
       "ec2 describe-security-groups": { SecurityGroups: [group] },
       "ec2 delete-security-group": fails("UnauthorizedOperation", "You are not authorized"),
@@ -361,7 +361,7 @@ describe("clearing AWS of what a cluster owns", () => {
     expect(message).to.contain("  - volumes: Token has expired\n");
   });
 
-  it("names volumes and snapshots of claims, the first ones, and deletes none", async () => {
+  it("names the first volumes and snapshots of claims, and deletes none", async () => {
     const Tags = [
       { Key: "ebs.csi.aws.com/cluster", Value: "true" },
       { Key: "kubernetes.io/cluster/shop", Value: "owned" },
@@ -380,7 +380,7 @@ describe("clearing AWS of what a cluster owns", () => {
   });
 });
 
-/** What a clearing that stops says. */
+/** The error message of a cleanup that stops. */
 async function stopped(clearing: Parameters<typeof cleanUpAws>[0]): Promise<string> {
   return cleanUpAws(clearing, false, "AWS still has", "Try again.").then(
     () => expect.fail("it did not stop"),

@@ -6,12 +6,12 @@ import { awsCommand } from "../../../../components/lifecycle/drain/aws/cli";
 import { verifyAccount } from "../../../../components/lifecycle/drain/identity";
 import { fakeRuntime, minutes } from "./fake-aws";
 
-describe("the aws command", () => {
+describe("awsCommand", () => {
   const original = { PATH: process.env.PATH, AWS_PROFILE: process.env.AWS_PROFILE };
   let directory: string;
   const log = () => readFileSync(path.join(directory, "log"), "utf8").trim().split("\n");
 
-  /** An `aws` that writes down its words, key and profile, and does what a line of shell says. */
+  /** An `aws` command that records its arguments, key and profile, and runs a line of shell. */
   function stub(does: string): void {
     const file = path.join(directory, "aws");
     writeFileSync(file, `#!/bin/sh\necho "$* key=$AWS_ACCESS_KEY_ID profile=$AWS_PROFILE" >> '${directory}/log'\n${does}\n`);
@@ -35,13 +35,13 @@ describe("the aws command", () => {
       ({ code, message }) => ({ code, message }),
     );
 
-  it("asks in the stack's region, by its profile, and takes silence for an answer", async () => {
+  it("uses the stack's region and profile, and accepts empty output", async () => {
     stub("true");
     expect(await awsCommand({ region: "eu-west-1", login: { profile: "dev" } })(["ec2", "describe-vpcs"])).to.equal(null);
     expect(log()[0]).to.match(/^ec2 describe-vpcs --region eu-west-1 --output json .*--profile dev key=/);
   });
 
-  /** An `aws` whose STS gives the role's name as key, for as long as `lasts` says; what else is asked answers with `{}`. */
+  /** An `aws` command whose STS returns the role's name as key, valid for `lasts`; other commands print `{}`. */
   function sts(lasts = "2099-01-01T00:00:00Z", otherwise = "echo '{}'"): void {
     const role = '$(echo "$*" | sed "s|.*--role-arn [^ ]*role/\\([^ ]*\\).*|\\1|")';
     const given = `{\\"Credentials\\":{\\"AccessKeyId\\":\\"${role}\\",\\"SecretAccessKey\\":\\"s\\",\\"SessionToken\\":\\"t\\",\\"Expiration\\":\\"${lasts}\\"}}`;
@@ -49,10 +49,10 @@ describe("the aws command", () => {
   }
   const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
   const own = process.env.AWS_ACCESS_KEY_ID ?? "";
-  /** What was run, without the flags that all commands have. */
+  /** The commands that ran, without the flags common to all. */
   const ran = () => log().map((line) => line.replace(/ --output json --cli-connect-timeout 5 --cli-read-timeout 30/, ""));
 
-  it("assumes roles one after the other, once, and asks as the last of them, whatever profile the environment names", async () => {
+  it("assumes roles in order, once, and runs commands as the last one, regardless of profiles in the environment", async () => {
     process.env.AWS_PROFILE = "mine";
     sts();
     const login = {
@@ -69,7 +69,7 @@ describe("the aws command", () => {
     ]);
   });
 
-  it("ends a command that hangs, also one that heeds no signal, and gives none anything to read", async () => {
+  it("stops a command that hangs, even one that ignores signals, and gives commands no input", async () => {
     const aws = awsCommand({ region: "eu-west-1" });
     stub("trap '' TERM INT; sleep 30");
     const error = await aws(["ec2", "describe-vpcs"], { timeoutMilliseconds: 300 }).catch((reason) => reason);
@@ -78,25 +78,22 @@ describe("the aws command", () => {
     expect(await aws(["ec2", "describe-vpcs"])).to.deep.equal({ code: "" });
   });
 
-  it("makes what AWS says harmless for a terminal", async () => {
+  it("escapes terminal control characters in error messages", async () => {
     stub(`printf 'An error occurred (DependencyViolation): in\\n\\033[31muse \\342\\200\\256 by\\302\\2331m x\\177\\r' >&2; exit 254`);
     const { code, message } = (await failed(["ec2", "delete-security-group"]))!;
     expect(code).to.equal("DependencyViolation");
     expect(message).to.equal("An error occurred (DependencyViolation): in \\u001b[31muse \\u202e by\\u009b1m x\\u007f");
   });
 
-  it("hands over what begins with a dash so that the command takes it for no flag", async () => {
+  it("passes values that begin with a dash as values, not flags", async () => {
     stub("echo '{}'");
     const login = { assumeRoles: [{ roleArn: "arn:aws:iam::444455556666:role/deployer", externalId: "-x", sessionName: "--ci" }] };
     const { code, message } = await awsCommand({ region: "eu-west-1", login })(["sts", "get-caller-identity"]).catch((error) => error);
     expect(log()[0]).to.contain("--role-session-name=--ci --external-id=-x");
-    expect([code, message], "an empty answer is an error of AWS, which is asked again").to.deep.equal([
-      "NoAnswer",
-      "STS gave no credentials",
-    ]);
+    expect([code, message], "an empty response is an AWS error, which is retried").to.deep.equal(["NoAnswer", "STS gave no credentials"]);
   });
 
-  it("changes nothing where a session that was made anew is one of another account", async () => {
+  it("changes nothing when a renewed session is in another account", async () => {
     const sessions = path.join(directory, "sessions");
     stub(`case "$2" in
       assume-role) echo >> '${sessions}'
@@ -114,7 +111,7 @@ describe("the aws command", () => {
     expect(log().join("\n")).not.to.contain("delete-log-group");
   });
 
-  it("hands STS all that the login says of a session", async () => {
+  it("passes all session settings of the login to STS", async () => {
     sts();
     const login = {
       stsRegion: "us-east-1",
@@ -137,7 +134,7 @@ describe("the aws command", () => {
     );
   });
 
-  it("signs in by a web identity in place of profile and keys, then by roles", async () => {
+  it("signs in with a web identity instead of profile and keys, then assumes roles", async () => {
     sts();
     const assumeRoleWithWebIdentity = { roleArn: role("ci"), webIdentityTokenFile: "/run/token" };
     const login = { profile: "dev", assumeRoleWithWebIdentity, assumeRoles: [{ roleArn: role("deployer") }] };
@@ -149,7 +146,7 @@ describe("the aws command", () => {
     ]);
   });
 
-  it("signs in by keys, never by words that others see, whatever the environment has", async () => {
+  it("passes keys in the environment, never as arguments, whatever the environment contains", async () => {
     process.env.AWS_PROFILE = "mine";
     stub("echo '{}'");
     const login = { profile: "dev", accessKey: "AKIA", secretKey: "hush-hush", token: "tok" };
@@ -157,7 +154,7 @@ describe("the aws command", () => {
     expect(ran()).to.deep.equal(["ec2 describe-vpcs --region eu-west-1 key=AKIA profile="]);
   });
 
-  it("points the command to the login's own files", async () => {
+  it("uses the config files of the login", async () => {
     const login = { sharedConfigFiles: ["/etc/aws/config"], sharedCredentialsFiles: ["/etc/aws/credentials"] };
     stub(`printf '"%s %s"' "$AWS_CONFIG_FILE" "$AWS_SHARED_CREDENTIALS_FILE"`);
     expect(await awsCommand({ region: "eu-west-1", login })(["sts", "get-caller-identity"])).to.equal(
@@ -165,7 +162,7 @@ describe("the aws command", () => {
     );
   });
 
-  it("signs in anew where a session is over before its time, and before it is over", async () => {
+  it("signs in again before a session expires, and when it expires early", async () => {
     const expired = `echo "An error occurred (ExpiredToken) when calling the DescribeVpcs operation: The security token included in the request is expired" >&2; exit 254`;
     const login = { assumeRoles: [{ roleArn: role("deployer") }] };
     sts(undefined, `test -e ${directory}/once && echo '{}' || { touch ${directory}/once; ${expired}; }`);
@@ -179,7 +176,7 @@ describe("the aws command", () => {
     expect(log().map((line) => line.split(" ")[1])).to.deep.equal(["assume-role", "describe-vpcs", "assume-role", "describe-vpcs"]);
   });
 
-  it("fails where a session that STS gave is never taken, and where the base is over", async () => {
+  it("fails when a new session is rejected, and when the base credentials are expired", async () => {
     const expired = `echo "An error occurred (ExpiredToken) when calling it: The security token included in the request is expired" >&2; exit 254`;
     const login = { assumeRoles: [{ roleArn: role("deployer"), externalId: "hush-hush" }] };
     const message = (run: Promise<unknown>) =>
@@ -196,7 +193,7 @@ describe("the aws command", () => {
     expect(await message(awsCommand({ region: "eu-west-1", login })(["ec2", "describe-vpcs"]))).to.not.contain("hush-hush");
   });
 
-  it("tells what AWS refuses by its code, and that AWS was not asked", async () => {
+  it("reports AWS errors by code, and reports when AWS was not reached", async () => {
     stub(`echo "An error occurred (DependencyViolation) when calling the DeleteSecurityGroup operation: in use" >&2; exit 254`);
     expect(await failed(["ec2", "delete-security-group"])).to.deep.include({ code: "DependencyViolation" });
     for (const said of [

@@ -8,7 +8,7 @@ import { orphans } from "./orphans";
 const scope = { clusterName: "shop", region: "eu-west-1", vpcId: "vpc-1", ownsVpc: true, hasFsxDriver: true };
 const wait = minutes(2);
 
-/** Every lookup, with the kinds that nobody knows of where it never succeeds. */
+/** Every lookup, with the kinds that are unknown when it fails. */
 const lookups: Readonly<Record<string, readonly string[]>> = {
   "elbv2 describe-load-balancers": ["load balancers"],
   "elbv2 describe-tags": ["load balancers", "target groups"],
@@ -29,7 +29,7 @@ const lookups: Readonly<Record<string, readonly string[]>> = {
   "logs describe-log-groups": ["log groups"],
 };
 
-/** Those that ask of a resource by its name. */
+/** Lookups of a resource by its name. */
 const byName = ["elbv2 describe-tags", "elbv2 describe-load-balancer-attributes", "elb describe-tags", "iam get-instance-profile"];
 
 const removals = [
@@ -90,7 +90,7 @@ const final: readonly (readonly [code: string, message?: string])[] = [
   ["Client.SomethingNew", "not authorized to perform: ec2:Describe with an explicit deny in a service control policy"],
 ];
 
-/** Answers of which a part is missing or none of what was asked for. */
+/** Incomplete responses. */
 const partial: Readonly<Record<string, readonly unknown[]>> = {
   "elbv2 describe-load-balancers": [[null], [{}], [{ LoadBalancerArn: "arn:lb" }], [{ LoadBalancerName: "web", VpcId: "vpc-1" }]].map(
     (LoadBalancers) => ({ LoadBalancers }),
@@ -117,7 +117,7 @@ const partial: Readonly<Record<string, readonly unknown[]>> = {
 
 const notFound = ["LoadBalancerNotFound", "TargetGroupNotFound", "NoSuchEntity", "ResourceNotFoundException", "InvalidGroup.NotFound"];
 
-/** An answer that is none. */
+/** Invalid responses. */
 const nonsense: readonly unknown[] = [null, {}, [], "text", { LoadBalancers: null, Tags: 1 }];
 
 type Failure = () => unknown;
@@ -127,12 +127,12 @@ const error =
     throw new AwsError(code, message);
   };
 
-/** An AWS that answers one operation wrongly, so many times. */
-function failing(operation: string, fault: Failure, times = Number.POSITIVE_INFINITY) {
-  const world = orphans();
+/** A fake AWS on which one operation fails a number of times. */
+function failing(operation: string, failure: Failure, times = Number.POSITIVE_INFINITY) {
+  const fake = orphans();
   let left = times;
-  const aws: Aws = async (words) => (`${words[0]} ${words[1]}` === operation && left-- > 0 ? fault() : world.aws(words));
-  return { ...world, aws };
+  const aws: Aws = async (words) => (`${words[0]} ${words[1]}` === operation && left-- > 0 ? failure() : fake.aws(words));
+  return { ...fake, aws };
 }
 
 async function run(aws: Aws, runtime = fakeRuntime()) {
@@ -140,13 +140,13 @@ async function run(aws: Aws, runtime = fakeRuntime()) {
   return { ...cleanup, runtime };
 }
 
-/** Kinds that a cleanup says it could not list. */
+/** Kinds that a cleanup reports as not listed. */
 const kindsIn = (unlisted: readonly string[]) => unlisted.flatMap((line) => line.split(":")[0]!.split(", "));
 
-describe("cleaning up while AWS fails", function () {
+describe("cleanUp: AWS failures", function () {
   this.timeout(60_000);
 
-  it("makes no call that is not tried below", async () => {
+  it("makes only calls that are covered below", async () => {
     const asked = new Set<string>();
     const { aws, left } = orphans();
     const {
@@ -163,7 +163,7 @@ describe("cleaning up while AWS fails", function () {
   });
 
   for (const [operation, kinds] of Object.entries(lookups)) {
-    it(`asks again where ${operation} fails for a while, and then cleans up all`, async () => {
+    it(`retries a temporary failure of ${operation} and removes everything`, async () => {
       for (const code of Object.values(passing).flat())
         for (const times of [1, 9]) {
           const { aws, left } = failing(operation, error(code), times);
@@ -172,7 +172,7 @@ describe("cleaning up while AWS fails", function () {
         }
     });
 
-    it(`says what it does not know where ${operation} never succeeds, and cleans up the rest`, async () => {
+    it(`reports what is unknown when ${operation} always fails, and removes the rest`, async () => {
       for (const code of Object.values(passing).flat()) {
         const { aws, changes } = failing(operation, error(code));
         const { unlisted, runtime } = await run(aws);
@@ -183,7 +183,7 @@ describe("cleaning up while AWS fails", function () {
       }
     });
 
-    it(`says so at once where ${operation} is refused for good`, async () => {
+    it(`reports a permanent failure of ${operation} at once`, async () => {
       for (const [code, message] of final) {
         const { aws } = failing(operation, error(code, message));
         const { unlisted, runtime } = await run(aws);
@@ -194,27 +194,27 @@ describe("cleaning up while AWS fails", function () {
       }
     });
 
-    it(`takes no answer of ${operation} that makes no sense for an empty one`, async () => {
+    it(`does not treat an invalid response of ${operation} as empty`, async () => {
       for (const answer of nonsense) {
         const { aws } = failing(operation, () => answer);
         expect(kindsIn((await run(aws)).unlisted), JSON.stringify(answer)).to.deep.equal(kinds);
       }
     });
 
-    it(`says what it does not know where ${operation} leaves out a part`, async () => {
+    it(`reports what is unknown when the response of ${operation} is incomplete`, async () => {
       for (const answer of partial[operation] ?? []) {
         const { aws } = failing(operation, () => answer);
         expect(kindsIn((await run(aws)).unlisted), JSON.stringify(answer)).to.include(lookups[operation]![0]);
       }
     });
 
-    it(`asks for all again where only the second page of ${operation} is throttled, and never calls the first one all`, async () => {
+    it(`repeats ${operation} when only its second page is throttled, and never treats the first page as complete`, async () => {
       for (const times of [1, 9, Number.POSITIVE_INFINITY]) {
-        const world = orphans();
+        const fake = orphans();
         let left = times;
         const aws: Aws = async (words) => {
           if (words.includes("--starting-token") && left-- > 0) error("Throttling")();
-          const answer = await world.aws(words.filter((word) => !["--starting-token", "next"].includes(word)));
+          const answer = await fake.aws(words.filter((word) => !["--starting-token", "next"].includes(word)));
           const [field] = Object.entries(answer ?? {}).find(([, list]) => Array.isArray(list)) ?? [];
           if (`${words[0]} ${words[1]}` !== operation || field === undefined || words.includes("--starting-token")) return answer;
           return { [field]: [], NextToken: "next" };
@@ -222,25 +222,25 @@ describe("cleaning up while AWS fails", function () {
         const { unlisted, left: lines } = await run(aws);
         const paged = operation !== "iam get-instance-profile";
         expect(kindsIn(unlisted), `${times} times`).to.deep.equal(paged && times === Number.POSITIVE_INFINITY ? lookups[operation] : []);
-        if (times !== Number.POSITIVE_INFINITY) expect([lines, world.left()], `${times} times`).to.deep.equal([[], []]);
+        if (times !== Number.POSITIVE_INFINITY) expect([lines, fake.left()], `${times} times`).to.deep.equal([[], []]);
       }
     });
 
-    it(`follows the pages of ${operation}`, async () => {
-      const world = orphans();
+    it(`reads all pages of ${operation}`, async () => {
+      const fake = orphans();
       const aws: Aws = async (words) => {
-        const answer = await world.aws(words.filter((word) => !["--starting-token", "next"].includes(word)));
+        const answer = await fake.aws(words.filter((word) => !["--starting-token", "next"].includes(word)));
         const [field, value] = Object.entries(answer ?? {}).find(([, list]) => Array.isArray(list)) ?? [];
         if (`${words[0]} ${words[1]}` !== operation || field === undefined) return answer;
         return words.includes("--starting-token") ? answer : { [field]: (value as unknown[]).slice(0, 0), NextToken: "next" };
       };
       const { unlisted, left } = await run(aws);
-      expect([unlisted, left, world.left()]).to.deep.equal([[], [], []]);
+      expect([unlisted, left, fake.left()]).to.deep.equal([[], [], []]);
     });
   }
 
   for (const operation of Object.keys(lookups))
-    it(`${byName.includes(operation) ? "leaves out what is gone when it asks" : "believes no NotFound"} by ${operation}`, async () => {
+    it(`${byName.includes(operation) ? "omits resources that disappear before" : "does not trust NotFound from"} ${operation}`, async () => {
       for (const code of notFound) {
         const { aws } = failing(operation, error(code));
         expect(kindsIn((await run(aws)).unlisted), code).to.deep.equal(byName.includes(operation) ? [] : lookups[operation]);
@@ -248,7 +248,7 @@ describe("cleaning up while AWS fails", function () {
     });
 
   for (const operation of removals) {
-    it(`tries ${operation} again while it fails, and says what is left where it is refused`, async () => {
+    it(`retries ${operation} after a temporary failure, and reports what is left after a permanent one`, async () => {
       for (const code of Object.values(passing).flat()) {
         const { aws, left } = failing(operation, error(code), 3);
         const { unlisted, left: lines } = await run(aws);
@@ -265,7 +265,7 @@ describe("cleaning up while AWS fails", function () {
     });
   }
 
-  it("leaves out of a batch the one resource that went away, and finds the others", async () => {
+  it("omits a resource that disappears from a batch, and finds the others", async () => {
     const arns = Array.from({ length: 47 }, (_, index) => `arn:${index}`);
     const gone = new Set(["arn:0", "arn:13", "arn:14", "arn:46"]);
     let there = arns;
@@ -291,22 +291,22 @@ describe("cleaning up while AWS fails", function () {
     expect(Math.max(...batches)).to.equal(20);
   });
 
-  it("ends in time where every answer is slow, and never calls clean what it did not see", async () => {
+  it("stops in time when every response is slow, and never reports success for what it did not see", async () => {
     for (const seconds of [1, 20, 90]) {
       const runtime = fakeRuntime();
-      const world = orphans();
+      const fake = orphans();
       const aws: Aws = async (words, options) => {
         const late = seconds * 1000 > (options?.timeoutMilliseconds ?? Number.POSITIVE_INFINITY);
         await runtime.sleep(late ? options!.timeoutMilliseconds! : seconds * 1000);
         if (late) error("NoAnswer", "no answer in time")();
-        return world.aws(words);
+        return fake.aws(words);
       };
       const { unlisted, left } = await run(aws, runtime);
-      if (world.left().length > 0) expect(unlisted.length + left.length, `${seconds} seconds`).to.be.greaterThan(0);
+      if (fake.left().length > 0) expect(unlisted.length + left.length, `${seconds} seconds`).to.be.greaterThan(0);
     }
   });
 
-  it("stops a drain and a sweep, whose text names kind and reason, and fails a dry run alike", async () => {
+  it("stops drain, sweep and their dry runs with the kind and the reason", async () => {
     const { aws } = failing("elb describe-load-balancers", error("AccessDenied"));
     for (const phase of ["drain", "sweep"] as const) {
       const clearing = { aws, scope, phase, runtime: fakeRuntime(), wait };

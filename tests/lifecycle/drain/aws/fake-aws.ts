@@ -1,10 +1,10 @@
-// An `aws` command for tests: answers from a table, and writes down what it was asked.
+// A fake `aws` command for tests: answers from a table and records changes.
 import { type Aws, AwsError } from "../../../../components/lifecycle/drain/aws/cli";
 import type { Runtime, WaitOptions } from "../../../../components/lifecycle/drain/runtime";
 
 type Answer = unknown | ((words: readonly string[]) => unknown);
 
-/** What AWS answers where there is nothing, as the AWS CLI prints it: an empty list, never silence. */
+/** Responses of an empty AWS account, as the AWS CLI prints them: empty lists, never empty output. */
 const nothing: Readonly<Record<string, Answer>> = {
   "elbv2 describe-load-balancers": { LoadBalancers: [] },
   "elbv2 describe-target-groups": { TargetGroups: [] },
@@ -28,18 +28,18 @@ const nothing: Readonly<Record<string, Answer>> = {
 
 export interface FakeAwsCli {
   readonly aws: Aws;
-  /** Operations that change something, as words. */
+  /** The arguments of operations that change resources. */
   readonly changes: string[];
 }
 
-/** Who is signed in, unless a test says otherwise; and a cluster of that account. */
+/** The default identity, and a cluster in its account. */
 export const account = "111122223333";
 export const clusterArn = `arn:aws:eks:eu-west-1:${account}:cluster/shop`;
 const identity: Readonly<Record<string, Answer>> = {
   "sts get-caller-identity": { Account: account, Arn: `arn:aws:sts::${account}:assumed-role/deployer/ci` },
 };
 
-/** @param answers by `service operation`, in place of an empty list; a function may throw, and answers anew each time */
+/** @param answers responses by `service operation`, in place of an empty list; a function is called for each request and may throw */
 export function fakeAwsCli(answers: Readonly<Record<string, Answer>>): FakeAwsCli {
   const changes: string[] = [];
   const aws: Aws = async (words) => {
@@ -57,7 +57,7 @@ export function fails(code: string, message = code): () => never {
   };
 }
 
-/** A process whose clock goes on by what is slept. */
+/** A runtime whose clock advances only by sleeping. */
 export function fakeRuntime(env: Runtime["env"] = {}): Runtime & { readonly said: string[] } {
   const said: string[] = [];
   let now = 0;

@@ -4,27 +4,27 @@ import { clusterArn, fails, fakeRuntime } from "./fake-aws";
 import { orphans } from "./orphans";
 
 const inputs = { clusterName: "shop", clusterArn, region: "eu-west-1", vpcId: "vpc-1", ownsVpc: true, timeoutMinutes: 1 };
-const made = (NetworkInterfaceId: string, Description: string, more: object = {}) => ({
+const networkInterface = (NetworkInterfaceId: string, Description: string, more: object = {}) => ({
   ...{ NetworkInterfaceId, Description, SubnetId: "subnet-a", VpcId: "vpc-1", Status: "in-use", RequesterManaged: true },
   ...more,
 });
 const foreign = [
-  made("eni-efs", "EFS mount target for fs-1 (fsmt-1)"),
-  made("eni-rds", "RDSNetworkInterface"),
-  made("eni-lambda", "AWS Lambda VPC ENI-report-1", { InterfaceType: "lambda" }),
+  networkInterface("eni-efs", "EFS mount target for fs-1 (fsmt-1)"),
+  networkInterface("eni-rds", "RDSNetworkInterface"),
+  networkInterface("eni-lambda", "AWS Lambda VPC ENI-report-1", { InterfaceType: "lambda" }),
 ];
 const own = [
-  made("eni-nat", "Interface for NAT Gateway nat-1", { InterfaceType: "nat_gateway" }),
-  made("eni-endpoint", "VPC Endpoint Interface vpce-own", { InterfaceType: "vpc_endpoint" }),
-  made("eni-eks", "Amazon EKS shop"),
-  made("eni-user", "", { RequesterManaged: false }),
+  networkInterface("eni-nat", "Interface for NAT Gateway nat-1", { InterfaceType: "nat_gateway" }),
+  networkInterface("eni-endpoint", "VPC Endpoint Interface vpce-own", { InterfaceType: "vpc_endpoint" }),
+  networkInterface("eni-eks", "Amazon EKS shop"),
+  networkInterface("eni-user", "", { RequesterManaged: false }),
 ];
 const firewalls = {
   ...{ VpcEndpointId: "vpce-fw", ServiceName: "com.amazonaws.vpce.eu-west-1.vpce-svc-1", VpcId: "vpc-1", RequesterManaged: true },
   ...{ State: "available", Tags: [{ Key: "AWSNetworkFirewallManaged", Value: "true" }] },
 };
 
-/** A VPC in which other services have something beside what the cluster left. */
+/** A VPC with resources of other services in addition to the cluster's orphans. */
 const vpc = (answers: Parameters<typeof orphans>[0] = {}) =>
   orphans({
     "eks describe-cluster": fails("ResourceNotFoundException"),
@@ -39,10 +39,10 @@ const vpc = (answers: Parameters<typeof orphans>[0] = {}) =>
     ...answers,
   });
 
-describe("what other AWS services keep in the stack's VPC", () => {
+describe("sweep: resources of other AWS services", () => {
   const named = ["eni-efs (EFS mount target for fs-1 (fsmt-1)) in subnet-a", "eni-rds", "eni-lambda", "VPC endpoint vpce-fw"];
 
-  it("is named by a sweep that is done, and never removed", async () => {
+  it("names them after a successful sweep and never removes them", async () => {
     const host = fakeRuntime();
     const { aws, changes } = vpc();
     await sweep(inputs, aws, host);
@@ -53,17 +53,17 @@ describe("what other AWS services keep in the stack's VPC", () => {
     expect(changes.filter((change) => /eni-|vpce-/.test(change))).to.deep.equal([]);
   });
 
-  it("is named in the error of a sweep that stops, as it may be the reason", async () => {
+  it("names them in the error of a failed sweep, as the possible reason", async () => {
     const { aws } = vpc({ "ec2 delete-security-group": fails("DependencyViolation") });
     const error = await sweep(inputs, aws, fakeRuntime()).catch((reason) => reason);
     expect(error.message).to.contain("security group k8s-web: DependencyViolation").and.to.contain("Other AWS services keep in vpc-1");
     for (const name of named) expect(error.message).to.contain(name);
   });
 
-  it("is not looked for in a VPC that stays, and a lookup that fails stops nothing", async () => {
-    const quiet = fakeRuntime();
-    await sweep({ ...inputs, ownsVpc: false }, vpc().aws, quiet);
-    expect(quiet.said.join()).not.to.contain("Other AWS services");
+  it("skips them in a VPC that is kept, and continues when the lookup fails", async () => {
+    const keptVpc = fakeRuntime();
+    await sweep({ ...inputs, ownsVpc: false }, vpc().aws, keptVpc);
+    expect(keptVpc.said.join()).not.to.contain("Other AWS services");
     const host = fakeRuntime();
     const listing = (words: readonly string[]) =>
       words.join().includes("description") ? { NetworkInterfaces: [] } : fails("UnauthorizedOperation")();

@@ -1,4 +1,4 @@
-// A small AWS for tests that still has one resource of each kind that a cluster leaves behind, and deletes what it is told to.
+// A fake AWS for tests with one orphan of each kind that a cluster leaves behind. Deletions remove them.
 import { type FakeAwsCli, fakeAwsCli } from "./fake-aws";
 
 const pairs = (tags: Readonly<Record<string, string>>) => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
@@ -10,7 +10,7 @@ const profiled = pairs({ ...owned, "karpenter.k8s.aws/ec2nodeclass": "default", 
 const claimed = pairs({ ...owned, "ebs.csi.aws.com/cluster": "true" });
 const VpcId = "vpc-1";
 
-/** What is listed, by the operation that removes it, and the field of the list. */
+/** The listed resources, by the operation that removes them. */
 const resources = {
   "elbv2 delete-load-balancer": [{ LoadBalancerArn: "arn:lb", LoadBalancerName: "web", VpcId }],
   "elb delete-load-balancer": [{ LoadBalancerName: "classic", VPCId: VpcId }],
@@ -43,16 +43,16 @@ const resources = {
 type Removal = keyof typeof resources;
 
 export interface Orphans extends FakeAwsCli {
-  /** What is still there, by the operation that would remove it. */
+  /** The remaining resources, by the operation that removes them. */
   left(): string[];
 }
 
-/** @param answers in place of its own, as for `fakeAws` */
+/** @param answers responses in place of the defaults, as for `fakeAwsCli` */
 export function orphans(answers: Parameters<typeof fakeAwsCli>[0] = {}): Orphans {
-  const there = new Set(Object.keys(resources) as Removal[]);
-  const list = (removal: Removal, field: string) => () => ({ [field]: there.has(removal) ? resources[removal] : [] });
+  const remaining = new Set(Object.keys(resources) as Removal[]);
+  const list = (removal: Removal, field: string) => () => ({ [field]: remaining.has(removal) ? resources[removal] : [] });
   const remove = (removal: Removal) => () => {
-    there.delete(removal);
+    remaining.delete(removal);
     return null;
   };
   const instances = (words: readonly string[]) =>
@@ -85,8 +85,8 @@ export function orphans(answers: Parameters<typeof fakeAwsCli>[0] = {}): Orphans
     "fsx describe-file-systems": {
       FileSystems: [{ FileSystemId: "fs-1", VpcId, Lifecycle: "AVAILABLE", Tags: pairs({ CSIVolumeName: "pvc-1" }) }],
     },
-    ...Object.fromEntries([...there].map((removal) => [removal, remove(removal)])),
+    ...Object.fromEntries([...remaining].map((removal) => [removal, remove(removal)])),
     ...answers,
   });
-  return { ...fake, left: () => [...there] };
+  return { ...fake, left: () => [...remaining] };
 }

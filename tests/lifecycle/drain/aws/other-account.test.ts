@@ -19,13 +19,13 @@ const outcome = (run: Promise<unknown>) =>
     (error) => error,
   );
 
-describe("AWS whose account becomes another one while a sweep waits", () => {
+describe("sweep: another AWS account", () => {
   const foreign = {
-    "in which there is nothing": () => fakeAwsCli({ ...gone, "sts get-caller-identity": theirs }),
-    "in which a cluster of the same name left the same behind": () => orphans({ ...gone, "sts get-caller-identity": theirs }),
+    "which is empty": () => fakeAwsCli({ ...gone, "sts get-caller-identity": theirs }),
+    "which contains the same orphans of a cluster with the same name": () => orphans({ ...gone, "sts get-caller-identity": theirs }),
   };
-  for (const [what, world] of Object.entries(foreign))
-    it(`changes nothing there and calls nothing clean, ${what}`, async () => {
+  for (const [what, fakeCli] of Object.entries(foreign))
+    it(`changes nothing and reports no success when the account changes while it waits, to one ${what}`, async () => {
       for (const pause of [1, 2, 3]) {
         const host = fakeRuntime();
         let pauses = 0;
@@ -33,9 +33,9 @@ describe("AWS whose account becomes another one while a sweep waits", () => {
           pauses++;
           return host.sleep(milliseconds);
         };
-        let refusals = 6; // so that there are rounds to wait for
+        let refusals = 6; // so that the sweep waits several times
         const mine = orphans({ ...gone, "ec2 delete-security-group": () => (refusals-- > 0 ? fails("DependencyViolation")() : null) });
-        const other = world();
+        const other = fakeCli();
         const aws: Aws = (words) => (pauses >= pause ? other.aws(words) : mine.aws(words));
         const error = await outcome(sweep(inputs, aws, { ...host, sleep }));
         expect(error, `pause ${pause}`).to.be.instanceOf(DrainError);
@@ -44,7 +44,7 @@ describe("AWS whose account becomes another one while a sweep waits", () => {
       }
     });
 
-  it("compares accounts once for changes that begin together, and never for lookups", async () => {
+  it("verifies the account once for concurrent changes, and never for lookups", async () => {
     let asked = 0;
     const identity = async () => {
       asked++;
@@ -60,7 +60,7 @@ describe("AWS whose account becomes another one while a sweep waits", () => {
     expect(asked).to.equal(3);
   });
 
-  it("asks a busy STS again at the end, when the time is over", async () => {
+  it("retries a throttled STS at the end, after the deadline", async () => {
     const answers = [() => ({ Account: account, Arn: "arn" }), fails("Throttling"), () => ({ Account: account, Arn: "arn" })];
     const { aws } = fakeAwsCli({ "sts get-caller-identity": () => answers.shift()!() });
     const { stillThere } = await verifyAccount(inputs, aws, fakeRuntime(), minutes(0));
@@ -69,7 +69,7 @@ describe("AWS whose account becomes another one while a sweep waits", () => {
   });
 });
 
-describe("what a server that is no API server of ours says", () => {
+describe("drain: responses of an unknown server", () => {
   async function answered(listener: RequestListener, aws: Aws, act: (kubeconfig: string, aws: Aws) => Promise<unknown>) {
     const server = createServer(listener);
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -88,7 +88,7 @@ describe("what a server that is no API server of ours says", () => {
     }
   }
 
-  it("is one line in the error, without what a terminal acts on", async () => {
+  it("shows the response in one line of the error, with control characters escaped", async () => {
     for (const status of [401, 403])
       for (const body of ["no\n\u001b[2Jaccess", JSON.stringify({ message: "no\n\u001b[2Jaccess" }), "null", ""]) {
         const error = await answered(
@@ -103,7 +103,7 @@ describe("what a server that is no API server of ours says", () => {
   });
 });
 
-describe("turning an operator off while nobody answers", () => {
+describe("removalFailures: unreachable API server", () => {
   const olds = {
     ...inputs,
     existing: false,
@@ -122,13 +122,13 @@ describe("turning an operator off while nobody answers", () => {
     return { failures: await removalFailures(given, { operators: [], objects: [] }, aws, host), said: host.said.join("\n") };
   };
 
-  it("is refused in another account, which is no evidence that the cluster is gone", async () => {
+  it("rejects another account, which does not prove that the cluster is deleted", async () => {
     const { failures, said } = await guard(theirs);
     expect(failures.join()).to.match(/^AWS is signed in to account 222222222222 .* but the cluster shop is in account 111122223333/);
     expect(said).to.equal("");
   });
 
-  it("warns that nobody knows where the account is not known", async () => {
+  it("warns that the state is unknown when the account is unknown", async () => {
     for (const [identity, given] of [
       [fails("NotSignedIn", "Unable to locate credentials"), olds],
       [{}, olds],
@@ -141,7 +141,7 @@ describe("turning an operator off while nobody answers", () => {
     }
   });
 
-  it("warns that the cluster is gone in the cluster's account alone", async () => {
+  it("warns that the cluster is deleted only in the cluster's own account", async () => {
     expect((await guard({ Account: account, Arn: "arn" })).said).to.contain("EKS has no cluster shop any more");
   });
 });

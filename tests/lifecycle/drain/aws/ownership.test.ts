@@ -10,7 +10,7 @@ const karpenters = { ...lifecycle, "karpenter.sh/nodepool": "default" };
 
 const profiles = { ...lifecycle, "karpenter.k8s.aws/ec2nodeclass": "default", "topology.kubernetes.io/region": "eu-west-1" };
 
-const thing = (kind: Kind, tags: AwsResource["tags"], more: Partial<AwsResource> = {}): AwsResource => ({
+const resource = (kind: Kind, tags: AwsResource["tags"], more: Partial<AwsResource> = {}): AwsResource => ({
   kind,
   id: "it",
   name: "it",
@@ -18,94 +18,129 @@ const thing = (kind: Kind, tags: AwsResource["tags"], more: Partial<AwsResource>
   vpcId: "vpc-1",
   ...more,
 });
-const goes = (one: AwsResource, phase: Phase) => owned([one], scope, phase).length === 1;
+const isOwned = (one: AwsResource, phase: Phase) => owned([one], scope, phase).length === 1;
 
-describe("what of AWS a cluster owns", () => {
+describe("owned", () => {
   const table: readonly (readonly [string, AwsResource, drain: boolean, sweep: boolean])[] = [
-    ["a load balancer of the controller", thing("load balancer", controllers), true, true],
-    ["one of Auto Mode", thing("load balancer", { "eks:eks-cluster-name": "shop", "service.eks.amazonaws.com/stack": "a/b" }), true, true],
-    ["one of the cloud controller", thing("classic load balancer", { ...lifecycle, "kubernetes.io/service-name": "a/b" }), true, true],
-    ["one in another VPC", thing("load balancer", controllers, { vpcId: "vpc-2" }), false, false],
-    ["one that names no Service", thing("load balancer", lifecycle), false, false],
-    ["a target group of the user's for Auto Mode", thing("target group", { "eks:eks-cluster-name": "shop" }), false, false],
-    ["the shared group of the controller", thing("security group", { ...controllers, "elbv2.k8s.aws/resource": "backend-sg" }), true, true],
-    ["a group of a classic load balancer", thing("security group", lifecycle, { name: "k8s-elb-a1" }), true, true],
-    ["the group of the cluster", thing("security group", { ...lifecycle, "aws:eks:cluster-name": "shop" }), false, true],
-    ["a group that is shared", thing("security group", { "kubernetes.io/cluster/shop": "shared" }), false, false],
-    ["a node of Karpenter", thing("instance", karpenters), true, true],
-    ["a self-managed node", thing("instance", lifecycle), false, false],
-    ["a template of Karpenter", thing("launch template", karpenters, { name: "karpenter.k8s.aws/1", vpcId: undefined }), true, true],
-    ["a template that copies its tags", thing("launch template", karpenters, { vpcId: undefined }), false, false],
-    ["an instance profile of Karpenter", thing("instance profile", profiles, { vpcId: undefined }), true, true],
+    ["a load balancer of the controller", resource("load balancer", controllers), true, true],
     [
-      "one of a cluster of the same name in another region",
-      thing("instance profile", { ...profiles, "topology.kubernetes.io/region": "eu-west-2" }, { vpcId: undefined }),
+      "a load balancer of Auto Mode",
+      resource("load balancer", { "eks:eks-cluster-name": "shop", "service.eks.amazonaws.com/stack": "a/b" }),
+      true,
+      true,
+    ],
+    [
+      "a load balancer of the cloud controller",
+      resource("classic load balancer", { ...lifecycle, "kubernetes.io/service-name": "a/b" }),
+      true,
+      true,
+    ],
+    ["a load balancer in another VPC", resource("load balancer", controllers, { vpcId: "vpc-2" }), false, false],
+    ["a load balancer that names no Service", resource("load balancer", lifecycle), false, false],
+    ["a target group that a user created for Auto Mode", resource("target group", { "eks:eks-cluster-name": "shop" }), false, false],
+    [
+      "the shared security group of the controller",
+      resource("security group", { ...controllers, "elbv2.k8s.aws/resource": "backend-sg" }),
+      true,
+      true,
+    ],
+    ["a security group of a classic load balancer", resource("security group", lifecycle, { name: "k8s-elb-a1" }), true, true],
+    ["the cluster security group", resource("security group", { ...lifecycle, "aws:eks:cluster-name": "shop" }), false, true],
+    ["a shared security group", resource("security group", { "kubernetes.io/cluster/shop": "shared" }), false, false],
+    ["a node of Karpenter", resource("instance", karpenters), true, true],
+    ["a self-managed node", resource("instance", lifecycle), false, false],
+    [
+      "a launch template of Karpenter",
+      resource("launch template", karpenters, { name: "karpenter.k8s.aws/1", vpcId: undefined }),
+      true,
+      true,
+    ],
+    ["a launch template with copied tags of Karpenter", resource("launch template", karpenters, { vpcId: undefined }), false, false],
+    ["an instance profile of Karpenter", resource("instance profile", profiles, { vpcId: undefined }), true, true],
+    [
+      "an instance profile of a cluster with the same name in another region",
+      resource("instance profile", { ...profiles, "topology.kubernetes.io/region": "eu-west-2" }, { vpcId: undefined }),
       false,
       false,
     ],
-    ["an instance profile of the user's", thing("instance profile", lifecycle, { vpcId: undefined }), false, false],
-    ["a load balancer of a Gateway", thing("load balancer", { ...controllers, "gateway.k8s.aws.alb/stack": "a/b" }), true, true],
+    ["an instance profile that a user created", resource("instance profile", lifecycle, { vpcId: undefined }), false, false],
+    ["a load balancer of a Gateway", resource("load balancer", { ...controllers, "gateway.k8s.aws.alb/stack": "a/b" }), true, true],
     [
-      "an interface of the CNI",
-      thing("network interface", { "cluster.k8s.amazonaws.com/name": "shop" }, { description: "aws-K8S-i-1" }),
+      "a network interface of the CNI",
+      resource("network interface", { "cluster.k8s.amazonaws.com/name": "shop" }, { description: "aws-K8S-i-1" }),
       false,
       true,
     ],
-    ["a branch interface", thing("network interface", lifecycle, { description: "aws-k8s-branch-eni" }), false, true],
-    ["an interface of something else", thing("network interface", lifecycle, { description: "RDS" }), false, false],
-    ["the control plane's log group", thing("log group", {}, { id: "/aws/eks/shop/cluster", vpcId: undefined }), false, true],
+    ["a branch network interface", resource("network interface", lifecycle, { description: "aws-k8s-branch-eni" }), false, true],
+    ["an unrelated network interface", resource("network interface", lifecycle, { description: "RDS" }), false, false],
+    ["the control plane's log group", resource("log group", {}, { id: "/aws/eks/shop/cluster", vpcId: undefined }), false, true],
     [
       "a log group of Container Insights",
-      thing("log group", {}, { id: "/aws/containerinsights/shop/host", vpcId: undefined }),
+      resource("log group", {}, { id: "/aws/containerinsights/shop/host", vpcId: undefined }),
       false,
       true,
     ],
     [
-      "one of a cluster with a longer name",
-      thing("log group", {}, { id: "/aws/containerinsights/shop-2/host", vpcId: undefined }),
+      "a log group of a cluster with a longer name",
+      resource("log group", {}, { id: "/aws/containerinsights/shop-2/host", vpcId: undefined }),
       false,
       false,
     ],
     [
       "a volume of a claim",
-      thing("volume", { "ebs.csi.aws.com/cluster": "true", KubernetesCluster: "shop" }, { vpcId: undefined }),
+      resource("volume", { "ebs.csi.aws.com/cluster": "true", KubernetesCluster: "shop" }, { vpcId: undefined }),
       true,
       true,
     ],
     [
       "a snapshot of a claim",
-      thing("snapshot", { "ebs.csi.aws.com/cluster": "true", "ebs.csi.aws.com/cluster-name": "shop" }, { vpcId: undefined }),
+      resource("snapshot", { "ebs.csi.aws.com/cluster": "true", "ebs.csi.aws.com/cluster-name": "shop" }, { vpcId: undefined }),
       true,
       true,
     ],
     [
       "a snapshot of Auto Mode",
-      thing("snapshot", { "eks:eks-cluster-name": "shop", CSIVolumeSnapshotName: "snapcontent-1" }, { vpcId: undefined }),
+      resource("snapshot", { "eks:eks-cluster-name": "shop", CSIVolumeSnapshotName: "snapcontent-1" }, { vpcId: undefined }),
       true,
       true,
     ],
-    ["a file system of FSx for a claim, in the stack's own VPC", thing("FSx file system", { CSIVolumeName: "pvc-1" }), true, true],
-    ["one that names the cluster", thing("FSx file system", { CSIVolumeName: "pvc-1", "eks:cluster-name": "shop" }), true, true],
-    ["one that names another cluster", thing("FSx file system", { CSIVolumeName: "pvc-1", "eks:cluster-name": "shop-2" }), false, false],
-    ["a file system of FSx that no claim asked for", thing("FSx file system", { Name: "mine" }), false, false],
-    ["a file system of FSx in another VPC", thing("FSx file system", { CSIVolumeName: "pvc-1" }, { vpcId: "vpc-2" }), false, false],
-    ["GuardDuty's endpoint", thing("VPC endpoint", guarded, { name: "com.amazonaws.eu-west-1.guardduty-data" }), false, true],
-    ["its FIPS endpoint", thing("VPC endpoint", guarded, { name: "com.amazonaws.us-east-1.guardduty-data-fips" }), false, true],
-    ["another endpoint with its tag", thing("VPC endpoint", guarded, { name: "com.amazonaws.eu-west-1.s3" }), false, false],
-    ["GuardDuty's group", thing("security group", guarded, { name: "GuardDutyManagedSecurityGroup-vpc-1" }), false, true],
-    ["another group with its tag", thing("security group", guarded, { name: "mine" }), false, false],
+    ["an FSx file system of a claim, in the stack's own VPC", resource("FSx file system", { CSIVolumeName: "pvc-1" }), true, true],
     [
-      "a group that GuardDuty leaves alone",
-      thing("security group", { GuardDutyManaged: "false" }, { name: "GuardDutyManagedSecurityGroup-vpc-1" }),
+      "an FSx file system that names the cluster",
+      resource("FSx file system", { CSIVolumeName: "pvc-1", "eks:cluster-name": "shop" }),
+      true,
+      true,
+    ],
+    [
+      "an FSx file system that names another cluster",
+      resource("FSx file system", { CSIVolumeName: "pvc-1", "eks:cluster-name": "shop-2" }),
       false,
       false,
     ],
-    ["a snapshot of another cluster's claim", thing("snapshot", { "ebs.csi.aws.com/cluster": "true" }, { vpcId: undefined }), false, false],
-    ["a volume of another cluster's claim", thing("volume", { "ebs.csi.aws.com/cluster": "true" }, { vpcId: undefined }), false, false],
+    ["an FSx file system without a claim", resource("FSx file system", { Name: "mine" }), false, false],
+    ["an FSx file system in another VPC", resource("FSx file system", { CSIVolumeName: "pvc-1" }, { vpcId: "vpc-2" }), false, false],
+    ["GuardDuty's endpoint", resource("VPC endpoint", guarded, { name: "com.amazonaws.eu-west-1.guardduty-data" }), false, true],
+    ["GuardDuty's FIPS endpoint", resource("VPC endpoint", guarded, { name: "com.amazonaws.us-east-1.guardduty-data-fips" }), false, true],
+    ["another VPC endpoint with GuardDuty's tag", resource("VPC endpoint", guarded, { name: "com.amazonaws.eu-west-1.s3" }), false, false],
+    ["GuardDuty's security group", resource("security group", guarded, { name: "GuardDutyManagedSecurityGroup-vpc-1" }), false, true],
+    ["another security group with GuardDuty's tag", resource("security group", guarded, { name: "mine" }), false, false],
+    [
+      "a security group excluded from GuardDuty",
+      resource("security group", { GuardDutyManaged: "false" }, { name: "GuardDutyManagedSecurityGroup-vpc-1" }),
+      false,
+      false,
+    ],
+    [
+      "a snapshot of another cluster's claim",
+      resource("snapshot", { "ebs.csi.aws.com/cluster": "true" }, { vpcId: undefined }),
+      false,
+      false,
+    ],
+    ["a volume of another cluster's claim", resource("volume", { "ebs.csi.aws.com/cluster": "true" }, { vpcId: undefined }), false, false],
   ];
   for (const [what, one, drain, sweep] of table) {
-    it(`${drain ? "goes in a drain" : sweep ? "goes when the cluster is gone" : "never goes"}: ${what}`, () => {
-      expect([goes(one, "drain"), goes(one, "sweep")]).to.deep.equal([drain, sweep]);
+    it(`${drain ? "includes in a drain" : sweep ? "includes only in a sweep" : "excludes"} ${what}`, () => {
+      expect([isOwned(one, "drain"), isOwned(one, "sweep")]).to.deep.equal([drain, sweep]);
     });
   }
 
@@ -152,13 +187,13 @@ describe("what of AWS a cluster owns", () => {
     })
     .map((one) => ({ ...one, id: one.name }));
 
-  /** What AWS and a driver mark without a cluster's name: in the stack's own VPC it is the cluster's. */
+  /** Tags of AWS and of a driver without a cluster's name: in the stack's own VPC the resource belongs to the cluster. */
   function isOfItsVpc({ kind, name, tags }: AwsResource): boolean {
     if (kind === "FSx file system") return tags.CSIVolumeName !== undefined && (tags["eks:cluster-name"] ?? "shop") === "shop";
     return tags.GuardDutyManaged === "true" && /guardduty/i.test(name);
   }
 
-  /** The cluster's own name, whole, as the value of a tag that says whose a thing is, or in the key of one that says it is owned. */
+  /** The cluster's exact name as the value of an ownership tag, or in the key of a tag with the value `owned`. */
   function namesTheCluster({ kind, id, tags }: AwsResource): boolean {
     if (kind === "log group") return id.split("/")[3] === "shop";
     const says = ["elbv2.k8s.aws/cluster", "eks:eks-cluster-name", "aws:eks:cluster-name", "cluster.k8s.amazonaws.com/name"];
@@ -166,7 +201,7 @@ describe("what of AWS a cluster owns", () => {
     return tags["kubernetes.io/cluster/shop"] === "owned" || [...says, ...ofVolumes].some((key) => tags[key] === "shop");
   }
 
-  it("is nothing without the exact tag of the cluster, nor in another VPC, whatever else it is called", () => {
+  it("excludes resources without the exact tag of the cluster or in another VPC, whatever their names", () => {
     let picked = 0;
     fc.assert(
       fc.property(fc.array(things, { maxLength: 20 }), fc.constantFrom<Phase>("drain", "sweep"), (all, phase) => {
@@ -182,11 +217,11 @@ describe("what of AWS a cluster owns", () => {
     expect(picked).to.be.greaterThan(50);
   });
 
-  it("is nothing that has no tag at all, but log groups, which have a name", () => {
+  it("excludes resources without tags, except log groups, which match by name", () => {
     fc.assert(
       fc.property(things, fc.constantFrom<Phase>("drain", "sweep"), (one, phase) => {
         fc.pre(one.kind !== "log group");
-        expect(goes({ ...one, tags: {} }, phase)).to.equal(false);
+        expect(isOwned({ ...one, tags: {} }, phase)).to.equal(false);
       }),
     );
   });

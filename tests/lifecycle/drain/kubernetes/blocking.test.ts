@@ -18,7 +18,7 @@ const blocked = (setting: string, objects: readonly KubernetesObject[], leaving:
   blockingObjects(operatorOf(setting), objects, new Set(leaving)).map((each) => `${nameOf(each.object)}: ${each.reason}`);
 
 describe("blockingObjects", () => {
-  it("names objects of others that carry the operator's finalizer, and no others", () => {
+  it("names only objects with the operator's finalizer that the stack did not create", () => {
     const finalizers = ["finalizer.keda.sh"];
     expect(
       blocked("keda", [
@@ -30,7 +30,7 @@ describe("blockingObjects", () => {
     ).to.deep.equal(["ScaledObject shop/web: carries a finalizer that only KEDA takes off"]);
   });
 
-  it("leaves out what the stack made and what follows from it, unless something else refers to it", () => {
+  it("omits objects of the stack and objects that derive from them, unless something else refers to them", () => {
     const finalizers = ["karpenter.sh/termination"];
     const pool = object("NodePool", "default", { finalizers });
     const nodeClass = object("EC2NodeClass", "default", { finalizers: ["karpenter.k8s.aws/termination"] });
@@ -42,7 +42,7 @@ describe("blockingObjects", () => {
     expect(blocked("karpenter", [pool, nodeClass, claim, foreign], own)).to.deep.equal(["NodePool gpu: refers to EC2NodeClass default"]);
   });
 
-  it("names the topmost owner, which is what a user can delete", () => {
+  it("names the topmost owner, which a user can delete", () => {
     const certificate = object("Certificate", "web", { namespace: "shop" }, { issuerRef: { kind: "ClusterIssuer", name: "own" } });
     const request = object("CertificateRequest", "web-1", { namespace: "shop", ...ownedBy(certificate) });
     const order = object("Order", "web-1", { namespace: "shop", ...ownedBy(request) });
@@ -56,7 +56,7 @@ describe("blockingObjects", () => {
     ]);
   });
 
-  it("names what refers to a store that goes with its operator", () => {
+  it("names objects that refer to a store that is deleted with its operator", () => {
     const secretStoreRef = { kind: "ClusterSecretStore", name: "secrets-manager" };
     const store = object("ClusterSecretStore", "secrets-manager");
     const external = object("ExternalSecret", "db", { namespace: "shop" }, { secretStoreRef });
@@ -66,7 +66,7 @@ describe("blockingObjects", () => {
     expect(blocked("external-secrets", [store, external])).to.deep.equal([]);
   });
 
-  it("leaves out what GitOps has deployed from an object that goes, and parts of a chart", () => {
+  it("omits objects that GitOps deployed from a deleted object, and objects of a chart", () => {
     const finalizers = ["resources-finalizer.argocd.argoproj.io"];
     const annotations = { "argocd.argoproj.io/tracking-id": "platform:argoproj.io/Application:argocd/shop" };
     const child = object("Application", "shop", { namespace: "argocd", finalizers, annotations });
@@ -79,7 +79,7 @@ describe("blockingObjects", () => {
     expect(blocked("keda", [object("ScaledObject", "part", part)])).to.deep.equal([]);
   });
 
-  it("finds each finalizer of each operator, whatever stands beside it, and ends on owners in a circle", () => {
+  it("finds every finalizer of every operator, also among others, and handles cyclic owners", () => {
     const samples: Readonly<Record<string, readonly string[]>> = {
       keda: ["finalizer.keda.sh"],
       "cert-manager": ["finalizer.acme.cert-manager.io", "acme.cert-manager.io/finalizer"],
@@ -117,7 +117,7 @@ describe("blockingObjects", () => {
 });
 
 describe("operatorSettings", () => {
-  it("reads which operators a stack installs, options within add-ons too", () => {
+  it("lists the operators that a stack installs, including options of add-ons", () => {
     expect(operatorSettings({ keda: {}, "aws-ebs-csi-driver": { snapshots: false }, coredns: {} })).to.deep.equal(["keda"]);
     expect(operatorSettings({ "aws-ebs-csi-driver": { snapshots: {} } })).to.deep.equal(["aws-ebs-csi-driver.snapshots"]);
     expect(removedOperators(["keda", "flux"], ["flux"]).map(({ setting }) => setting)).to.deep.equal(["keda"]);

@@ -20,7 +20,7 @@ const failure = (asked: Promise<unknown>) =>
     (error) => error,
   );
 
-describe("the client of an API server", () => {
+describe("Kubernetes", () => {
   let server: FakeApiServer;
   let kubernetes: Kubernetes;
   let directory: string | undefined;
@@ -37,7 +37,7 @@ describe("the client of an API server", () => {
   });
   const asked = (part: string) => server.asked.filter((line) => line.includes(part)).length;
 
-  /** Answers lists in pages of what the client asks for. */
+  /** Returns lists in pages of the requested size. */
   function paged(all: readonly object[]): (request: string) => Said | undefined {
     return (request) => {
       const url = new URL(request, "http://there");
@@ -56,7 +56,7 @@ describe("the client of an API server", () => {
     expect(asked("/api/v1/services")).to.equal(3);
   });
 
-  it("reads a list from its start again where the server has forgotten the page", async () => {
+  it("restarts a list when the continue token has expired", async () => {
     const pages = paged(services(0, 700));
     let expired = 0;
     await start((request) =>
@@ -66,7 +66,7 @@ describe("the client of an API server", () => {
     expect(asked("/api/v1/services")).to.equal(4);
   });
 
-  it("finds nothing of a kind that the server never had, or that went meanwhile", async () => {
+  it("returns nothing for a kind that does not exist or disappeared", async () => {
     let served = true;
     await start((request) =>
       request.startsWith("/apis/example.com/v1/things") && served ? { body: { items: services(0, 1) } } : undefined,
@@ -77,7 +77,7 @@ describe("the client of an API server", () => {
     expect(await kubernetes.list("example.com", "things")).to.deep.equal([]);
   });
 
-  it("does not take a kind for absent because the server could not say what it has", async () => {
+  it("does not treat a kind as missing when discovery fails", async () => {
     let says: Said | undefined = { status: 403, body: { message: "not you" } };
     await start((request) =>
       request === "/apis/example.com/v1" ? says : request.includes("things") ? { body: { items: services(0, 1) } } : undefined,
@@ -89,7 +89,7 @@ describe("the client of an API server", () => {
     expect(await kubernetes.list("example.com", "things")).to.have.length(1);
   });
 
-  it("asks again where the server is busy, or the connection is cut, and gives up after the third time", async () => {
+  it("retries when the server is busy or the connection is cut, and stops after three attempts", async () => {
     const says: (Said | undefined)[] = [{ status: 429, headers: { "retry-after": "1" } }, { cut: true }, { body: { items: [] } }];
     await start((request) =>
       request.startsWith("/api/v1/services") ? (says.shift() ?? { status: 503, body: { message: "no backend" } }) : undefined,
@@ -101,7 +101,7 @@ describe("the client of an API server", () => {
     expect(asked("/api/v1/services")).to.equal(6);
   });
 
-  it("has so many requests open at the same time, and no more", async () => {
+  it("limits concurrent requests", async () => {
     await start(async (request) => {
       await sleep(5);
       return request.includes("/services/") ? { body: {} } : undefined;
@@ -116,7 +116,7 @@ describe("the client of an API server", () => {
     expect(server.most()).to.be.within(10, 20);
   });
 
-  describe("signed in by a command", () => {
+  describe("exec credentials", () => {
     const user = (lasts: (run: number) => number) => {
       directory = mkdtempSync(path.join(tmpdir(), "tokens-"));
       const file = path.join(directory, "runs");
@@ -133,8 +133,8 @@ describe("the client of an API server", () => {
     };
     const many = () => Promise.all(Array.from({ length: 10 }, () => kubernetes.list("", "services")));
 
-    it("takes a new token shortly before the old one expires, once for all that ask at the same time", async () => {
-      const { exec, runs } = user((run) => (run === 1 ? 30 : 900)); // the first holds for less than the minute to spare
+    it("requests a new token shortly before the old one expires, once for concurrent requests", async () => {
+      const { exec, runs } = user((run) => (run === 1 ? 30 : 900)); // the first token expires within the one-minute margin
       await start(paged([]), { exec });
       await kubernetes.list("", "services");
       expect(runs()).to.be.within(1, 2);
@@ -143,7 +143,7 @@ describe("the client of an API server", () => {
       expect(runs()).to.equal(2);
     });
 
-    it("takes a new token once where the server refuses the old one, and gives up where it refuses that as well", async () => {
+    it("requests a new token once when the server rejects the old one, and fails when the new one is rejected too", async () => {
       const { exec, runs } = user(() => 900);
       let taken = "token-2";
       const list = paged([]);
@@ -179,13 +179,13 @@ describe("the client of an API server", () => {
       proxy.close();
     });
 
-    it("names an IPv6 address as a proxy wants it", async () => {
+    it("passes an IPv6 address to the proxy in brackets", async () => {
       await behind(403);
       expect((await failure(kubernetes.reach(5))).message).to.equal("the proxy 127.0.0.1 refuses [2001:db8::1]:443 (status 403)");
       expect(tunnels).to.deep.equal(["[2001:db8::1]:443"]);
     });
 
-    it("does not wait longer than it may for one that says nothing", async () => {
+    it("times out when the proxy does not respond", async () => {
       await behind(undefined);
       const begun = Date.now();
       expect((await failure(kubernetes.reach(0.3))).message).to.equal("no answer within 0.3 seconds");

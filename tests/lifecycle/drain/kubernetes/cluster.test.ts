@@ -11,7 +11,7 @@ interface Stored {
   spec?: object;
 }
 
-/** Kinds of a cluster by group and version; `""` for the core. */
+/** The kinds of a cluster by group and version; `""` for the core group. */
 const served: Readonly<Record<string, Readonly<Record<string, readonly [kind: string, namespaced: boolean]>>>> = {
   "": {
     pods: ["Pod", true],
@@ -25,7 +25,7 @@ const served: Readonly<Record<string, Readonly<Record<string, readonly [kind: st
   "karpenter.sh/v1": { nodepools: ["NodePool", false], nodeclaims: ["NodeClaim", false] },
 };
 
-/** A cluster of some objects, by plural. Finalizers named as released are taken off as soon as their object is deleted. */
+/** A cluster with objects by plural. Finalizers in `released` are removed as soon as their object is deleted. */
 async function clusterOf(objects: Record<string, Stored[]>, released: readonly string[] = []) {
   const gone: string[] = [];
   const all = () => Object.entries(objects).flatMap(([plural, some]) => some.map((object) => [plural, object] as const));
@@ -76,7 +76,7 @@ const aggregated = () => object("APIService", "v1beta1.external.metrics.k8s.io",
 const local = () => object("APIService", "v1.apps", {}, {});
 const pool = () => object("NodePool", "default", { finalizers: ["karpenter.sh/termination"] });
 
-describe("what goes from a cluster before its stack does, of a simulated API server", () => {
+describe("drainCluster", () => {
   const started: Awaited<ReturnType<typeof clusterOf>>[] = [];
   async function drained(objects: Record<string, Stored[]>, released: readonly string[] = []) {
     const cluster = await clusterOf(objects, released);
@@ -91,7 +91,7 @@ describe("what goes from a cluster before its stack does, of a simulated API ser
     }
   });
 
-  it("are objects that an operator finalizes, then aggregated APIs, but neither nodes nor APIs of the server itself", async () => {
+  it("deletes objects with an operator's finalizer, then aggregated APIs, but neither nodes nor built-in APIs", async () => {
     const { left, gone, objects } = await drained(
       { scaledobjects: [web()], pods: [operator()], apiservices: [aggregated(), local()], nodepools: [pool()] },
       [keda],
@@ -102,27 +102,27 @@ describe("what goes from a cluster before its stack does, of a simulated API ser
     expect(objects.nodepools![0]!.metadata.deletionTimestamp).to.equal(undefined);
   });
 
-  it("waits for an operator that runs, says of whom, and keeps the API that its pods serve", async () => {
+  it("waits for a running operator, names it, and keeps the API that its pods serve", async () => {
     const { left, gone } = await drained({ scaledobjects: [web()], pods: [operator()], apiservices: [aggregated()] });
     expect(left[0]).to.match(/^ScaledObject shop\/web: being deleted since .*; finalizer finalizer\.keda\.sh is taken off by KEDA/);
     expect(gone).to.deep.equal([]);
   });
 
-  it("takes the finalizer off, and no other, where no pod of the operator is there any more", async () => {
+  it("removes only the operator's finalizer when none of its pods exist", async () => {
     const held = object("ScaledObject", "held", { namespace: "shop", finalizers: [keda, "example.com/own"] });
     const { gone, said, objects } = await drained({ scaledobjects: [web(), held], pods: [] });
     expect(said).to.include("ScaledObject shop/web: took the finalizer of KEDA off, which does not run any more");
-    expect(gone).to.deep.equal([]); // nothing needs them deleted: they go with their namespace or the cluster
+    expect(gone).to.deep.equal([]); // they need not be deleted: their namespace or the cluster deletes them
     expect(objects.scaledobjects!.map(({ metadata }) => metadata.finalizers)).to.deep.equal([[], ["example.com/own"]]);
   });
 
-  it("leaves alone what an operator that it does not know would delete outside the cluster", async () => {
+  it("keeps objects of unknown operators, which may delete resources outside the cluster", async () => {
     const database = object("Database", "orders", { namespace: "shop", finalizers: ["databases.example.com/delete"] });
     const { left, gone } = await drained({ databases: [database] });
     expect([left, gone]).to.deep.equal([[], []]);
   });
 
-  it("are nodes only when they are asked for", async () => {
+  it("deletes nodes only in drainNodes", async () => {
     const cluster = await clusterOf({ nodepools: [pool()], scaledobjects: [web()] }, ["karpenter.sh/termination"]);
     started.push(cluster);
     expect(await drainNodes(cluster.kubernetes, fakeRuntime(), minutes(1))).to.deep.equal([]);

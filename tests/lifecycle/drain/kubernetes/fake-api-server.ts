@@ -1,4 +1,4 @@
-// An API server of a few words, by plain HTTP as `kubectl proxy` has it: answers as a test says.
+// A minimal API server on plain HTTP, as `kubectl proxy` serves it, with the responses of a test.
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -6,7 +6,7 @@ export interface Said {
   readonly status?: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Cuts the connection in place of an answer. */
+  /** Cuts the connection instead of responding. */
   readonly cut?: boolean;
 }
 
@@ -14,7 +14,7 @@ export interface FakeApiServer {
   readonly url: URL;
   /** Methods and paths, in order. */
   readonly asked: string[];
-  /** Most requests that were open at the same time. */
+  /** The highest number of concurrent requests. */
   most(): number;
   stop(): Promise<void>;
 }
@@ -26,7 +26,7 @@ const discovery: Readonly<Record<string, unknown>> = {
   "/apis/example.com/v1": { resources: [{ name: "things", kind: "Thing", namespaced: true }] },
 };
 
-/** @param answer what is said to a request; nothing: the discovery's answer, or 404 */
+/** @param answer the response to a request; undefined: the discovery response, or 404 */
 export async function startApiServer(
   answer: (path: string, request: IncomingMessage) => Said | undefined | Promise<Said | undefined>,
 ): Promise<FakeApiServer> {

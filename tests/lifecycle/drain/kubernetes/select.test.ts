@@ -34,8 +34,8 @@ const claims = fc
   .record({ name: fc.constantFrom("a", "b", "c"), volumeName: fc.constantFrom("a", "b", "c", "d", undefined) })
   .map(({ name, volumeName }) => object("PersistentVolumeClaim", name, { spec: { volumeName } }));
 
-describe("what of a cluster is picked", () => {
-  it("is a volume with Delete that a driver made, and no other, and each volume is either picked or kept", () => {
+describe("resource selection", () => {
+  it("selects volumes with the reclaim policy Delete that a driver provisioned, and keeps all others", () => {
     fc.assert(
       fc.property(fc.array(volumes), (all) => {
         const own = ownVolumes(all);
@@ -48,7 +48,7 @@ describe("what of a cluster is picked", () => {
     );
   });
 
-  it("is a claim only with a volume that goes, and that says so too", () => {
+  it("selects claims only with a selected volume that refers back to the claim", () => {
     let picked = 0;
     const one = { selector: ({ metadata }: KubernetesObject) => metadata.name };
     fc.assert(
@@ -59,18 +59,18 @@ describe("what of a cluster is picked", () => {
           expect(volume?.spec.claimRef.uid).to.equal(claim.metadata.uid);
         }
       }),
-      { numRuns: 5_000 }, // few claims fit their volume
+      { numRuns: 5_000 }, // few claims match their volume
     );
     expect(picked).to.be.greaterThan(10);
   });
 
-  it("is a Service of type LoadBalancer, and every Ingress and Gateway", () => {
+  it("selects Services of type LoadBalancer, and every Ingress and Gateway", () => {
     const services = ["LoadBalancer", "ClusterIP", "NodePort", "ExternalName"].map((type) => object("Service", type, { spec: { type } }));
     const found = { services, ingresses: [object("Ingress", "web")], gateways: [object("Gateway", "edge")], accelerators: [] };
     expect(named(loadBalancerMakers(found))).to.deep.equal(["LoadBalancer", "web", "edge"]);
   });
 
-  it("is a pod that mounts a claim, by name or as its own ephemeral one, in the claim's namespace", () => {
+  it("selects pods that mount a claim of their namespace, by name or as an ephemeral volume", () => {
     const mount = (claimName: string) => ({ spec: { volumes: [{ name: "data", persistentVolumeClaim: { claimName } }] } });
     const pods = [
       object("Pod", "mounts", mount("data")),
@@ -83,7 +83,7 @@ describe("what of a cluster is picked", () => {
     expect(named(podsOf(mounted, pods))).to.deep.equal(["mounts", "scratch"]);
   });
 
-  it("is every node pool and claim of Karpenter but those of EKS's built-in pools", () => {
+  it("selects every Karpenter node pool and claim except those of EKS's built-in pools", () => {
     const built = { metadata: { labels: { "app.kubernetes.io/managed-by": "eks" } } };
     const claim = (name: string, pool?: string) => object("NodeClaim", name, { metadata: { labels: { "karpenter.sh/nodepool": pool } } });
     const nodePools = [object("NodePool", "default"), object("NodePool", "system", built)];
@@ -91,7 +91,7 @@ describe("what of a cluster is picked", () => {
     expect(named(nodeMakers({ nodePools, nodeClaims }))).to.deep.equal(["default", "default-a", "alone"]);
   });
 
-  it("loses its hold on a node only where Karpenter made the node", () => {
+  it("selects pods that block disruption only on nodes of Karpenter", () => {
     const annotations = { "karpenter.sh/do-not-disrupt": "true" };
     const pod = (name: string, nodeName: string, metadata = {}) => object("Pod", name, { metadata, spec: { nodeName } });
     const pods = [pod("holds", "one", { annotations }), pod("lets-go", "one"), pod("elsewhere", "two", { annotations })];
@@ -99,7 +99,7 @@ describe("what of a cluster is picked", () => {
     expect(named(holdingPods(pods, makers))).to.deep.equal(["holds"]);
   });
 
-  it("is told in one line, however much it is", () => {
+  it("lists objects in one line of limited length", () => {
     const many = ["a", "b", "c", "d", "e", "f"].map((name) => object("Pod", name));
     expect(listed(many)).to.equal("Pod shop/a, Pod shop/b, Pod shop/c, Pod shop/d and 2 more");
     expect(listed(many.slice(0, 1))).to.equal("Pod shop/a");

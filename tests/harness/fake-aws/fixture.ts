@@ -1,4 +1,4 @@
-// A world in a folder of its own, for tests: short ways to make things in it, to open it again, and to deploy a whole plan.
+// A fake AWS in its own folder, for tests: shortcuts to create resources, to reopen it, and to deploy a whole plan.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
@@ -18,7 +18,7 @@ export function urnOf(type: string, name: string): string {
 }
 
 export class FakeAwsFixture {
-  private readonly folder = mkdtempSync(path.join(tmpdir(), "world-"));
+  private readonly folder = mkdtempSync(path.join(tmpdir(), "fake-aws-"));
   readonly journal = path.join(this.folder, "journal.jsonl");
   fakeAws: TestFakeAws;
 
@@ -26,27 +26,27 @@ export class FakeAwsFixture {
     this.fakeAws = this.open();
   }
 
-  /** The same world in another process. */
+  /** The same fake AWS as another process would open it. */
   reopen(options: Omit<FakeAwsOptions, "journal"> = this.options): TestFakeAws {
     this.fakeAws = this.open(options);
     return this.fakeAws;
   }
 
-  make(type: string, name: string, inputs: Values, provider: Values = region): Promise<FakeResource> {
+  create(type: string, name: string, inputs: Values, provider: Values = region): Promise<FakeResource> {
     return this.fakeAws.create({ type, name, urn: urnOf(type, name), inputs, provider, preview: false, directory });
   }
 
-  change({ type, id, urn, inputs: olds }: FakeResource, inputs: Values, provider: Values = region): Promise<FakeResource> {
+  update({ type, id, urn, inputs: olds }: FakeResource, inputs: Values, provider: Values = region): Promise<FakeResource> {
     return this.fakeAws.update({ type, id, urn, olds, inputs, name: urn.split("::").at(-1)!, provider, preview: false, directory });
   }
 
-  /** Switches deletion protection off, as an update before does it. */
+  /** Disables deletion protection with an update. */
   unprotect({ id, type, inputs, urn, name, provider, directory: from }: LiveResource): Promise<FakeResource> {
     const request = { type, id, urn, name, provider, directory: from, preview: false };
     return this.fakeAws.update({ ...request, olds: inputs, inputs: { ...inputs, deletionProtection: false } });
   }
 
-  look(type: string, id: string, provider: Values = region): Promise<FakeResource | undefined> {
+  read(type: string, id: string, provider: Values = region): Promise<FakeResource | undefined> {
     return this.fakeAws.read({ type, id, urn: urnOf(type, id), name: id, inputs: {}, provider, preview: false, directory });
   }
 
@@ -54,24 +54,24 @@ export class FakeAwsFixture {
   async cluster(
     inputs: Values = {},
   ): Promise<{ vpc: FakeResource; subnets: readonly FakeResource[]; role: FakeResource; cluster: FakeResource }> {
-    const vpc = await this.make("aws:ec2/vpc:Vpc", "net", { cidrBlock: "10.0.0.0/16" });
+    const vpc = await this.create("aws:ec2/vpc:Vpc", "net", { cidrBlock: "10.0.0.0/16" });
     const subnets = await Promise.all(
       ["a", "b"].map((zone, at) =>
-        this.make("aws:ec2/subnet:Subnet", zone, { vpcId: vpc.id, cidrBlock: `10.0.${at}.0/24`, availabilityZone: `eu-west-1${zone}` }),
+        this.create("aws:ec2/subnet:Subnet", zone, { vpcId: vpc.id, cidrBlock: `10.0.${at}.0/24`, availabilityZone: `eu-west-1${zone}` }),
       ),
     );
     const role = await this.role("control", "eks.amazonaws.com");
     const vpcConfig = { subnetIds: subnets.map(({ id }) => id) };
     const accessConfig = { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false };
     const settings = { name: "shop", version: "1.34", accessConfig, ...inputs };
-    const cluster = await this.make("aws:eks/cluster:Cluster", "shop", { roleArn: role.outputs.arn!, vpcConfig, ...settings });
+    const cluster = await this.create("aws:eks/cluster:Cluster", "shop", { roleArn: role.outputs.arn!, vpcConfig, ...settings });
     return { vpc, subnets, role, cluster };
   }
 
   async role(name: string, service: string, policies = 1): Promise<FakeResource> {
-    const role = await this.make("aws:iam/role:Role", name, { assumeRolePolicy: trust(service) });
+    const role = await this.create("aws:iam/role:Role", name, { assumeRolePolicy: trust(service) });
     for (let at = 0; at < policies; at++)
-      await this.make("aws:iam/rolePolicyAttachment:RolePolicyAttachment", `${name}-${at}`, {
+      await this.create("aws:iam/rolePolicyAttachment:RolePolicyAttachment", `${name}-${at}`, {
         role: role.outputs.name!,
         policyArn: `arn:aws:iam::aws:policy/Policy${at}`,
       });
@@ -88,46 +88,46 @@ export class FakeAwsFixture {
   }
 }
 
-/** Makes all resources of a plan, each when those that it depends on are there. Answers the things by URN. */
+/** Creates all resources of a plan in dependency order. @returns the created resources by URN */
 export async function deploy(fakeAws: TestFakeAws, resources: readonly PlannedResource[]): Promise<ReadonlyMap<string, FakeResource>> {
-  const made = new Map<string, Promise<FakeResource | undefined>>();
+  const creations = new Map<string, Promise<FakeResource | undefined>>();
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   for (const resource of resources) {
-    const waits = needs(resource).map((urn) => made.get(urn));
-    made.set(
+    const waits = dependenciesOf(resource).map((urn) => creations.get(urn));
+    creations.set(
       resource.urn,
       Promise.all(waits).then(() => (isResource(resource) ? fakeAws.create(requestOf(resource, byUrn)) : undefined)),
     );
   }
-  const things = await Promise.all([...made].map(async ([urn, thing]) => [urn, await thing] as const));
-  return new Map(things.filter((entry): entry is [string, FakeResource] => entry[1] !== undefined));
+  const created = await Promise.all([...creations].map(async ([urn, creation]) => [urn, await creation] as const));
+  return new Map(created.filter((entry): entry is [string, FakeResource] => entry[1] !== undefined));
 }
 
-/** Deletes all that was deployed, each when what depends on it is gone. */
+/** Deletes all created resources, each after the resources that depend on it. */
 export async function destroy(
   fakeAws: TestFakeAws,
   resources: readonly PlannedResource[],
-  things: ReadonlyMap<string, FakeResource>,
+  created: ReadonlyMap<string, FakeResource>,
 ): Promise<void> {
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   const gone = new Map<string, Promise<void>>();
   for (const resource of [...resources].reverse()) {
-    const thing = things.get(resource.urn);
-    const users = resources.filter((other) => needs(other).includes(resource.urn)).map(({ urn }) => gone.get(urn));
+    const target = created.get(resource.urn);
+    const users = resources.filter((other) => dependenciesOf(other).includes(resource.urn)).map(({ urn }) => gone.get(urn));
     gone.set(
       resource.urn,
-      Promise.all(users).then(() => thing && fakeAws.delete({ ...thing, provider: requestOf(resource, byUrn).provider })),
+      Promise.all(users).then(() => target && fakeAws.delete({ ...target, provider: requestOf(resource, byUrn).provider })),
     );
   }
   await Promise.all(gone.values());
 }
 
-/** Made in the world; dynamic resources and the engine's own are not. */
+/** Whether the fake AWS holds the resource; it holds no dynamic resources and no resources of the engine. */
 export function isResource({ custom, type, external }: PlannedResource): boolean {
   return custom && !external && /^(aws|eks|kubernetes):/.test(type);
 }
 
-function needs({ dependencies, parent, provider }: PlannedResource): readonly string[] {
+function dependenciesOf({ dependencies, parent, provider }: PlannedResource): readonly string[] {
   return [...dependencies, ...(parent === undefined ? [] : [parent]), ...(provider === undefined ? [] : [providerUrn(provider)])];
 }
 
@@ -140,12 +140,12 @@ function requestOf({ type, name, urn, inputs, provider }: PlannedResource, byUrn
   return { type, name, urn, inputs: plainValues(inputs), provider: settings as Values, preview: false, directory };
 }
 
-/** Code and text of the error that a call ends with. */
-export async function refusal(call: Promise<unknown>): Promise<string> {
+/** The message of the error with which a call is rejected. */
+export async function rejection(call: Promise<unknown>): Promise<string> {
   try {
     await call;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-  throw new Error("was not refused");
+  throw new Error("was not rejected");
 }
