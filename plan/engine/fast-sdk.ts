@@ -1,24 +1,16 @@
 // Everything that reaches into the inside of @pulumi/pulumi for speed. Each part looks for the shape that it knows and otherwise
 // leaves the stock SDK alone. Import this before anything that imports the SDK.
-import Module from "node:module";
+import { loadLazily } from "./lazy-modules";
 import type { Sdk } from "./sdk";
 
-/** What only the serialization of closures needs, a third of the time to load the SDK: who asks -> for what. */
-const LAZY: Readonly<Record<string, string>> = {
-  "codePaths.js": "@npmcli/arborist",
-  "parseFunction.js": "../../typescript-shim",
-};
-const CLOSURE = /^(.*[\\/]@pulumi[\\/]pulumi)[\\/]runtime[\\/]closure[\\/]([^\\/]+)$/;
-
-type Load = (request: string, parent?: NodeModule, isMain?: boolean) => unknown;
-const loader = Module as unknown as { _load: Load };
-const load = loader._load;
-loader._load = (request, parent, isMain) => {
-  const asker = CLOSURE.exec(parent?.filename ?? "");
-  if (!asker || LAZY[asker[2]!] !== request) return load(request, parent, isMain);
-  watched.add(asker[1]!);
-  return onFirstUse(() => load(request, parent, isMain) as object);
-};
+/** What only the serialization of closures needs is a third of the time to load the SDK. */
+const CLOSURE = /^(.*[\\/]@pulumi[\\/]pulumi)[\\/]runtime[\\/]closure[\\/](?:codePaths|parseFunction)\.js$/;
+loadLazily({
+  asker: CLOSURE,
+  request: /^(@npmcli\/arborist|fdir|normalize-package-data|\.\.\/\.\.\/typescript-shim)$/,
+  onRequest: (asker) => watched.add(CLOSURE.exec(asker)![1]!),
+  onLoad: () => makeOutputs(),
+});
 
 /** Copies of the SDK that were loaded under this watch: none serializes a closure unseen. */
 const watched = new Set<string>();
@@ -26,20 +18,6 @@ const watched = new Set<string>();
 /** What the SDK was about when an error came up: `resource:name[type]`, where it was about a resource. */
 const contexts = new WeakMap<object, string>();
 export const contextOf = (error: object) => contexts.get(error);
-
-/** Stands for a module until one of its properties is read. */
-function onFirstUse(load: () => object): object {
-  let module: object | undefined;
-  const get = (_: object, key: PropertyKey) => {
-    if (key === "__esModule") return true; // TypeScript's import helper then takes it as it is
-    if (!module) {
-      makeOutputs();
-      module = load();
-    }
-    return Reflect.get(module, key);
-  };
-  return new Proxy({}, { get });
-}
 
 /** Resources that may have outputs which nobody has read. */
 const unread = new Set<object>();

@@ -64,10 +64,14 @@ export function loadSdk(directory: string): Sdk {
     log: load("./log"),
     messages,
     aliases: load("./proto/alias_pb"),
-    callbacks: load("./proto/callback_grpc_pb"),
+    get callbacks() {
+      return load("./proto/callback_grpc_pb");
+    },
     callbackMessages: load("./proto/callback_pb"),
     structs: load("google-protobuf/google/protobuf/struct_pb"),
     empty: load("google-protobuf/google/protobuf/empty_pb"),
-    grpc: load("@grpc/grpc-js"),
+    get grpc() {
+      return load("@grpc/grpc-js");
+    },
   };
 }

@@ -1,6 +1,7 @@
 // The engine's wire form of values (sdk/go/common/resource/properties.go in pulumi/pulumi) and our own, and back.
 // Assets and archives stay as they are on the wire, which is also how a deployment's state shows them.
 import { Reference, Secret, UNKNOWN, type Value, type Values } from "../types";
+import { loadClassOf } from "./lazy-modules";
 
 export type Wire = null | boolean | number | string | Wire[] | WireObject;
 export interface WireObject {
@@ -44,6 +45,7 @@ export function encode(value: Value): Wire {
   if (value instanceof Secret) return { [SIGNATURE]: SECRET, value: encode(value.value) };
   if (value instanceof Reference) {
     const { urn, id } = value;
+    loadClassOf(urn);
     return { [SIGNATURE]: REFERENCE, urn, ...(id === undefined ? {} : { id: id === UNKNOWN ? "" : encode(id) }) };
   }
   if (Array.isArray(value)) return value.map(encode);

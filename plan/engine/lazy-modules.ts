@@ -1,0 +1,103 @@
+// Parts of packages that load when something of them is first used: most of an SDK's modules only list what there is, and a program
+// uses a few. Import this before anything that imports the packages. A package of another layout loads as ever.
+import Module from "node:module";
+
+export interface LazyModules {
+  /** The path of a module that asks for others. */
+  readonly asker: RegExp;
+  /** What it asks for, as in its `require(...)`. */
+  readonly request: RegExp;
+  /** Told of each module that asks. */
+  readonly onRequest?: (asker: string) => void;
+  /** Told before such a module loads after all. */
+  readonly onLoad?: () => void;
+}
+
+/** What lists the namespaces of a provider's SDK. */
+const NAMESPACE = /[\\/]node_modules[\\/]@pulumi[\\/](?!pulumi[\\/])([^\\/]+)[\\/]index\.js$/;
+
+const rules: LazyModules[] = [
+  { asker: /[\\/]@pulumi[\\/]pulumi[\\/]index\.js$/, request: /^\.\/(automation|provider)$/ },
+  // gRPC: the engine is in this process
+  {
+    asker: /[\\/]@pulumi[\\/]pulumi[\\/](runtime[\\/]\w+|errors)\.js$/,
+    request: /^(@grpc\/grpc-js|@opentelemetry\/api|\.\.\/proto\/\w+_grpc_pb)$/,
+  },
+  // a module for each service of a cloud
+  { asker: NAMESPACE, request: /^\.\/[^/]+$/ },
+  { asker: /[\\/]@pulumi[\\/]kubernetes[\\/]yaml[\\/]yaml\.js$/, request: /^(glob|\.\.\/index)$/ },
+  // messages in forty languages
+  { asker: /[\\/]zod[\\/]v4[\\/](classic[\\/]external|core[\\/]index)\.c?js$/, request: /^\.\.\/locales\// },
+];
+
+/** From now on, such modules load when something of them is first used. */
+export function loadLazily(rule: LazyModules): void {
+  rules.push(rule);
+}
+
+type Load = (request: string, parent?: NodeModule, isMain?: boolean) => unknown;
+const loader = Module as unknown as { _load: Load; _resolveFilename(request: string, parent: NodeModule): string };
+const load = loader._load;
+loader._load = (request, parent, isMain) => {
+  const asker = parent?.filename;
+  const rule = asker && rules.find((each) => each.request.test(request) && each.asker.test(asker));
+  if (!rule) return load(request, parent, isMain);
+  rule.onRequest?.(asker);
+  const lazy = onFirstUse(() => {
+    rule.onLoad?.();
+    return loadAs(lazy, request, parent!);
+  });
+  const [, owner] = NAMESPACE.exec(asker) ?? [];
+  if (owner) namespaces.push({ package: owner, name: request.slice(2), use: () => Reflect.has(lazy, "") });
+  return lazy;
+};
+
+/** Whoever asks for the module later gets the same object: closures are serialized by the identity of the modules that they use. */
+function loadAs(lazy: object, request: string, parent: NodeModule): object {
+  const file = loader._resolveFilename(request, parent);
+  const known = require.cache[file];
+  const loaded = load(request, parent) as object;
+  const module = require.cache[file];
+  if (!known && module) module.exports = lazy;
+  return loaded;
+}
+
+/** Stands for a module. */
+function onFirstUse(load: () => object): object {
+  let loaded: object | undefined;
+  const module = () => {
+    loaded ??= load();
+    return loaded;
+  };
+  return new Proxy(
+    {},
+    {
+      get: (_, key) => {
+        if (key === "__esModule") return true; // the import helpers of TypeScript then take it as it is
+        return key === "default" && !Reflect.get(module(), "__esModule") ? module() : Reflect.get(module(), key);
+      },
+      set: (_, key, value) => Reflect.set(module(), key, value),
+      has: (_, key) => Reflect.has(module(), key),
+      ownKeys: () => Reflect.ownKeys(module()),
+      getOwnPropertyDescriptor: (_, key) => {
+        const own = Reflect.getOwnPropertyDescriptor(module(), key);
+        return own && { ...own, configurable: true }; // as a proxy may say of what its target lacks
+      },
+      defineProperty: (_, key, descriptor) => Reflect.defineProperty(module(), key, descriptor),
+    },
+  );
+}
+
+const namespaces: { readonly package: string; readonly name: string; readonly use: () => void }[] = [];
+
+/**
+ * Loads what tells the SDK the class of a resource: a reference to a resource becomes an object of its class, and the modules of
+ * an SDK say which they have when they load.
+ */
+export function loadClassOf(urn: string): void {
+  const [name, module = ""] = urn.split("::")[2]?.split("$").at(-1)?.split(":") ?? [];
+  const [own] = module.split(/[./]/);
+  const all = namespaces.filter((each) => each.package === name);
+  const exact = all.filter((each) => each.name === own);
+  for (const { use } of exact.length > 0 ? exact : all) use();
+}
