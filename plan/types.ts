@@ -28,6 +28,10 @@ export type Value =
 
 export type Values = Readonly<Record<string, Value>>;
 
+export function isList(value: Value | undefined): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
 /** One resource of a plan, as the engine would keep it in its state. */
 export interface PlannedResource {
   readonly urn: string;

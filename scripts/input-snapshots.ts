@@ -2,7 +2,9 @@
 // a resource. `npm run freeze` writes the records; a change of one must be intended.
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import { type PlannedResource, Reference, Secret, UNKNOWN, type Value } from "../plan/types";
+import { mapValues } from "../components/util/map-values";
+import { sortKeys } from "../components/util/sorted-json";
+import { isList, type PlannedResource, Reference, Secret, UNKNOWN, type Value } from "../plan/types";
 
 const records = path.join(__dirname, "..", "tests/fixtures/state");
 
@@ -31,8 +33,7 @@ function plain(value: Value): unknown {
   if (value === UNKNOWN) return "<unknown>";
   if (value instanceof Secret) return { "<secret>": plain(value.value) };
   if (value instanceof Reference) return { "<resource>": shortUrn(value.urn) };
-  if (Array.isArray(value)) return value.map(plain);
+  if (isList(value)) return value.map(plain);
   if (typeof value !== "object" || value === null) return value;
-  const sorted = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(sorted.map(([key, each]) => [key, key === ofReleases ? "<code>" : plain(each)]));
+  return mapValues(sortKeys(value), (key, each) => (key === ofReleases ? "<code>" : plain(each)));
 }

@@ -1,4 +1,5 @@
 import { parse, stringify, type TomlTable } from "smol-toml";
+import { mergeValues } from "../util/deep-merge";
 import type { Registration } from "./types";
 import type { ClusterIdentity, UserDataFormat } from "./user-data-format";
 
@@ -12,7 +13,7 @@ export const bottlerocket: UserDataFormat = {
   own: (userData) => (userData.trim() ? userData : undefined),
   joining(node, userData) {
     const own: TomlTable = parse(userData);
-    return (cluster) => stringify([defaults(cluster, node), own, identity(cluster)].reduce(merge));
+    return (cluster) => stringify([defaults(cluster, node), own, identity(cluster)].reduce(mergeValues));
   },
 };
 
@@ -21,7 +22,7 @@ export const bottlerocket: UserDataFormat = {
  * Source: bottlerocket-os/bottlerocket README, host containers (control is on by default).
  */
 export function withoutControlContainer(userData: string): string {
-  return stringify(merge({ settings: { "host-containers": { control: { enabled: false } } } }, parse(userData)));
+  return stringify(mergeValues({ settings: { "host-containers": { control: { enabled: false } } } }, parse(userData)));
 }
 
 function identity({ name, endpoint, certificateAuthority }: ClusterIdentity): Table {
@@ -45,17 +46,4 @@ function defaults({ serviceCidr }: ClusterIdentity, { labels, taints }: Registra
 /** EKS gives CoreDNS the tenth address of the service CIDR, which is never smaller than /24. */
 function clusterDns(serviceCidr: string): string {
   return `${serviceCidr}`.replace(/\.\d+\/\d+$/, ".10");
-}
-
-/** Tables merge key by key; anything else of `over` takes the place of what `under` has. */
-function merge(under: Table, over: Table): Table {
-  const merged = Object.entries(over).map(([key, value]) => {
-    const below = Object.hasOwn(under, key) ? under[key] : undefined;
-    return [key, isTable(value) && isTable(below) ? merge(below, value) : value];
-  });
-  return { ...under, ...Object.fromEntries(merged) };
-}
-
-function isTable(value: unknown): value is Table {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }

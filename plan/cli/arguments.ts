@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
+import { nearest } from "../../components/util/did-you-mean";
 import { Failure } from "../project/failure";
-import { nearest } from "./nearest";
 
 /** Wrong usage of the command line. */
 export class UsageError extends Failure {
@@ -91,7 +91,7 @@ function checkFlag(
   seen: Set<string>,
 ): void {
   if (!Object.hasOwn(options, name)) {
-    const near = nearest(name, Object.keys(options));
+    const near = name.startsWith("no-") ? undefined : nearest(name, Object.keys(options)); // its opposite was not meant
     throw new UsageError(`unknown flag ${rawName}${near ? `; did you mean --${near}?` : ""}`);
   }
   const valueName = valueNames[name as Flag];

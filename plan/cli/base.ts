@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { nearest } from "../../components/util/did-you-mean";
 import type { Project } from "../project/project";
 import type { PlanDocument } from "../report/json";
 import { UsageError } from "./arguments";
-import { nearest } from "./nearest";
 import { type StackSource, stackFile, stackOf } from "./stack-source";
 
 /** What a plan is held against: a stack file, or an earlier plan. */

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { nearest } from "../../components/util/did-you-mean";
 import { type Project, readText } from "../project/project";
 import { UsageError } from "./arguments";
-import { nearest } from "./nearest";
 
 /** The text of a stack file and its name in messages. */
 export interface StackSource {

@@ -1,5 +1,5 @@
-import { isList } from "../report/printable";
-import { Reference, Secret, UNKNOWN, type Value } from "../types";
+import { isRecord } from "../../components/util/is-record";
+import { isList, Reference, Secret, UNKNOWN, type Value } from "../types";
 import type { Path } from "./paths";
 
 /** One property that differs; a side that has it not is undefined. */
@@ -38,10 +38,6 @@ function same(a: Value | undefined, b: Value | undefined): boolean {
 
 function isOpaque(value: Value | undefined): boolean {
   return value instanceof Secret || value instanceof Reference;
-}
-
-function isRecord(value: Value | undefined): value is { readonly [key: string]: Value } {
-  return typeof value === "object" && value !== null && !isList(value) && !isOpaque(value);
 }
 
 function isObjects(value: Value | undefined): value is readonly Value[] {

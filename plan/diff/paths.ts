@@ -1,5 +1,4 @@
-import { isList } from "../report/printable";
-import { Reference, Secret, type Value } from "../types";
+import { isList, Reference, Secret, type Value } from "../types";
 
 /** A way into a resource's properties; `*` stands for any key or index. */
 export type Path = readonly (string | number)[];

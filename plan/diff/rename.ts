@@ -1,5 +1,5 @@
-import { isList } from "../report/printable";
-import { Reference, Secret, type Value } from "../types";
+import { mapValues } from "../../components/util/map-values";
+import { isList, Reference, Secret, type Value } from "../types";
 
 /** A function that puts new texts in the place of former ones, anywhere in a value. */
 export function renameTexts(texts: ReadonlyMap<string, string>): (value: Value) => Value {
@@ -12,7 +12,7 @@ export function renameTexts(texts: ReadonlyMap<string, string>): (value: Value) 
     if (value instanceof Secret) return new Secret(rename(value.value));
     if (value instanceof Reference) return new Reference(text(value.urn), value.id);
     if (value === null || typeof value !== "object") return value;
-    return isList(value) ? value.map(rename) : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, rename(item)]));
+    return isList(value) ? value.map(rename) : mapValues(value, (_, item) => rename(item));
   };
   return rename;
 }

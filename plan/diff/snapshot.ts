@@ -1,3 +1,4 @@
+import { mapValues } from "../../components/util/map-values";
 import type { PlanDocument } from "../report/json";
 import { type Json, secretText, unknownText } from "../report/printable";
 import { type PlannedResource, Secret, UNKNOWN, type Value, type Values } from "../types";
@@ -21,5 +22,5 @@ function revive(json: Json): Value {
   if (json === unknownText) return UNKNOWN;
   if (Array.isArray(json)) return json.map(revive);
   if (json === null || typeof json !== "object") return json;
-  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, revive(value)]));
+  return mapValues(json, (_, value) => revive(value));
 }

@@ -1,5 +1,6 @@
 // Values that carry where they come from. Transforms see and return them; dependencies are read back from them
 // (upgradeOutputValues and addOutputDependencies in pkg/resource/deploy/source_eval.go).
+import { mapValues } from "../../components/util/map-values";
 import { OUTPUT, REFERENCE, SECRET, SIGNATURE, UNKNOWN_TEXT, type Wire, type WireObject } from "./values";
 
 /** Secrets and unknowns as output values: transforms take them in no other form. */
@@ -9,7 +10,7 @@ function upgrade(wire: Wire): Wire {
   if (Array.isArray(wire)) return wire.map(upgrade);
   if (wire[SIGNATURE] === SECRET) return { [SIGNATURE]: OUTPUT, ...content(upgrade(wire.value ?? null)), secret: true };
   if (wire[SIGNATURE] !== undefined) return wire;
-  return Object.fromEntries(Object.entries(wire).map(([key, value]) => [key, upgrade(value)]));
+  return mapValues(wire, (_, value) => upgrade(value));
 }
 
 const isOutput = (wire: Wire): wire is WireObject =>

@@ -1,5 +1,7 @@
 // The engine's wire form of values (sdk/go/common/resource/properties.go in pulumi/pulumi) and our own, and back.
 // Assets and archives stay as they are on the wire, which is also how a deployment's state shows them.
+import { isRecord } from "../../components/util/is-record";
+import { mapValues } from "../../components/util/map-values";
 import { Reference, Secret, UNKNOWN, type Value, type Values } from "../types";
 import { loadClassOf } from "./lazy-modules";
 
@@ -58,13 +60,10 @@ export function encodeAll(values: Values): WireObject {
   return wire;
 }
 
-const isObject = (value: Value | undefined): value is Values =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Secret) && !(value instanceof Reference);
-
 export function hasSecret(value: Value): boolean {
   if (value instanceof Secret) return true;
   if (Array.isArray(value)) return value.some(hasSecret);
-  return isObject(value) && Object.values(value).some(hasSecret);
+  return isRecord(value) && Object.values(value).some(hasSecret);
 }
 
 /** The value without the wrapping of secrets, at any depth. */
@@ -75,7 +74,7 @@ export function reveal(value: Value): Value {
 }
 
 export function revealAll(values: Values): Values {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, reveal(value)]));
+  return mapValues(values, (_, value) => reveal(value));
 }
 
 /** Outputs that echo a secret input are secret too (annotateSecrets in pkg/resource/plugin/provider_plugin.go). */
@@ -84,7 +83,7 @@ export function hideEchoes(outputs: Values, inputs: Values): Values {
   for (const [key, input] of Object.entries(inputs)) {
     const output = outputs[key];
     if (output === undefined || output instanceof Secret || !hasSecret(input)) continue;
-    hidden[key] = isObject(output) && isObject(input) ? hideEchoes(output, input) : new Secret(output);
+    hidden[key] = isRecord(output) && isRecord(input) ? hideEchoes(output, input) : new Secret(output);
   }
   return hidden;
 }

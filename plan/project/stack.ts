@@ -1,5 +1,5 @@
+import { nearest } from "../../components/util/did-you-mean";
 import { type Finding, finding } from "../../components/util/finding";
-import { nearest } from "../cli/nearest";
 import { configText, holdsSecret } from "./config-text";
 import { Failure } from "./failure";
 import type { Project, TypeName } from "./project";

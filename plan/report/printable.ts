@@ -1,6 +1,6 @@
 import { formsOf } from "../../components/util/redact";
 import { secretsIn } from "../secrets";
-import { type Recording, Reference, Secret, UNKNOWN, type Value, type Values } from "../types";
+import { isList, type Recording, Reference, Secret, UNKNOWN, type Value, type Values } from "../types";
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -61,10 +61,6 @@ export class Printer {
   text(text: string): string {
     return this.secrets ? text.replace(this.secrets, secretText) : text;
   }
-}
-
-export function isList(value: Value): value is readonly Value[] {
-  return Array.isArray(value);
 }
 
 function escapeRegExp(text: string): string {

@@ -1,10 +1,11 @@
 // The simulated Kubernetes API server: typed objects, custom resources and Helm releases.
+import { isRecord } from "../../components/util/is-record";
 import { type ReadRequest, type ResourceRequest, UNKNOWN, type Value, type Values } from "../types";
 import { checkInputs } from "./schema/check";
 import { type Declaration, declarationOf } from "./schema/declarations";
 import type { Shape } from "./schema/type-expression";
 import type { SimulatedResource } from "./state-store";
-import { hex, isRecord, number, plainValues, refuse, text } from "./values";
+import { hex, number, plainValues, refuse, text } from "./values";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const created = "2026-01-01T00:00:00Z";

@@ -1,9 +1,10 @@
 // Explicit providers, and packages that nobody simulates.
+import { mapValues } from "../../components/util/map-values";
 import { type ResourceRequest, UNKNOWN, type Value, type Values } from "../types";
 import { checkInputs } from "./schema/check";
 import { declarationOf } from "./schema/declarations";
 import type { SimulatedResource } from "./state-store";
-import { hex, isRecord, plainValues } from "./values";
+import { hex, plainValues } from "./values";
 
 /** A provider of one of the simulated packages. Their SDKs send everything but texts as JSON. */
 export function providerResource({ type, inputs, directory }: ResourceRequest): SimulatedResource {
@@ -20,15 +21,11 @@ export function providerResource({ type, inputs, directory }: ResourceRequest): 
 
 /** Inputs of a provider as its configuration, nested values decoded. */
 export function configuration(inputs: Values): Values {
-  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, isNested(value) ? decode(value) : value]));
+  return mapValues(inputs, (_, value) => (isNested(value) ? decode(value) : value));
 }
 
 function isNested(value: Value): boolean {
-  return typeof value === "string" && /^[[{]/.test(value) && isRecordOrList(decode(value));
-}
-
-function isRecordOrList(value: Value): boolean {
-  return isRecord(value) || Array.isArray(value);
+  return typeof value === "string" && /^[[{]/.test(value) && typeof decode(value) === "object";
 }
 
 function decode(value: Value): Value {

@@ -1,16 +1,8 @@
 // Small helpers on plan values.
 import { createHash } from "node:crypto";
-import { Reference, Secret, SimulationError, UNKNOWN, type Value, type Values } from "../types";
-
-export function isRecord(value: Value | undefined): value is Values {
-  return (
-    typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Secret) && !(value instanceof Reference)
-  );
-}
-
-export function isList(value: Value | undefined): value is readonly Value[] {
-  return Array.isArray(value);
-}
+import { isRecord } from "../../components/util/is-record";
+import { mapValues } from "../../components/util/map-values";
+import { isList, Reference, Secret, SimulationError, UNKNOWN, type Value, type Values } from "../types";
 
 /** The value inside any number of secret wrappers. */
 export function bare(value: Value | undefined): Value | undefined {
@@ -26,7 +18,7 @@ export function plain(value: Value): Value {
 }
 
 export function plainValues(values: Values): Values {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, plain(value)]));
+  return mapValues(values, (_, value) => plain(value));
 }
 
 /** The values that are there. */
@@ -69,7 +61,7 @@ export function unveil<T extends Value>(value: T): T {
 
 function replace(value: Value, leaf: (value: Value) => Value): Value {
   if (isList(value)) return value.map((item) => replace(item, leaf));
-  if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replace(item, leaf)]));
+  if (isRecord(value)) return mapValues(value, (_, item) => replace(item, leaf));
   return leaf(value);
 }
 

@@ -1,7 +1,9 @@
 // What is kept of a published CRD: all that an API server acts on, and none of the prose.
+
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { parseAllDocuments } from "yaml";
+import { sortKeys } from "../../components/util/sorted-json";
 
 type Json = unknown;
 
@@ -20,7 +22,7 @@ export function crdsIn(chart: string): Record<string, Json> {
     .map((document) => document.toJS() as CustomResourceDefinition | null)
     .filter((object) => object?.kind === "CustomResourceDefinition")
     .map((crd): [string, Json] => [crd!.metadata.name, withoutProse(crd!.spec)]);
-  return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return sortKeys(Object.fromEntries(found));
 }
 
 /** Without descriptions; a property may bear that name. */

@@ -1,9 +1,10 @@
 // Helm itself: version 3, from PATH or where the environment variable HELM says.
+
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
-import { sortedJson } from "../../components/util/deep-merge";
+import { sortedJson } from "../../components/util/sorted-json";
 import type { Release } from "./releases";
 
 /** A chart's files, and where they came from. */

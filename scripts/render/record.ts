@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { sortKeys } from "../../components/util/sorted-json";
 import type { Summary } from "./summary";
 
 /** What came of the charts when they were last rendered, by name. */
@@ -36,6 +37,5 @@ export function readRecords(): ChartRecords {
 }
 
 export function writeRecords(records: ChartRecords): void {
-  const sorted = Object.entries(records).sort(([a], [b]) => (a < b ? -1 : 1));
-  writeFileSync(recordFile, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
+  writeFileSync(recordFile, `${JSON.stringify(sortKeys(records), null, 2)}\n`);
 }

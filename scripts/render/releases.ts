@@ -1,9 +1,10 @@
 // What a stack plans to install by Helm, read from the offline plan.
+
 import { createHash } from "node:crypto";
 import * as path from "node:path";
 import type { Settings } from "../../components";
 import { parseStackConfig } from "../../components";
-import { sortedJson } from "../../components/util/deep-merge";
+import { sortedJson } from "../../components/util/sorted-json";
 import { run } from "../../plan/cli/run";
 import { revealAll } from "../../plan/engine/values";
 import { readProject } from "../../plan/project/project";

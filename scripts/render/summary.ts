@@ -1,4 +1,5 @@
 import { parseAllDocuments } from "yaml";
+import { sortKeys } from "../../components/util/sorted-json";
 
 /** What a chart made. */
 export interface Summary {
@@ -22,7 +23,7 @@ export function summaryOf(manifests: string): Summary {
   for (const { kind } of objects) kinds[kind] = (kinds[kind] ?? 0) + 1;
   const images = objects.filter(({ kind }) => kind !== "CustomResourceDefinition").flatMap((object) => imagesIn(object));
   return {
-    kinds: Object.fromEntries(Object.entries(kinds).sort(([a], [b]) => (a < b ? -1 : 1))),
+    kinds: sortKeys(kinds),
     images: [...new Set(images)].sort(),
   };
 }

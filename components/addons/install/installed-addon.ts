@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AddonOptions } from "../../settings/types";
-import { sortedJson } from "../../util/deep-merge";
+import { sortedJson } from "../../util/sorted-json";
 import type { AnyAddon, InstallContext, InstallStep } from "../addon";
 import type { AddonVersions } from "../versions";
 import { type Installation, type InstalledResources, releaseArgs, runInstallStep } from "./installers";

@@ -1,11 +1,13 @@
 // Reads how a stack signs in to AWS: from the keys of Pulumi's AWS provider in its config, or as code says it.
+
 import { z } from "zod";
 import { type AwsLogin, durationSeconds } from "../../util/aws-login";
 import { nearest } from "../../util/did-you-mean";
+import { isRecord } from "../../util/is-record";
 import type { ValidationIssue } from "../../util/settings-error";
 import { roleArn } from "../schema/arns";
 import { text } from "../schema/scalars";
-import { isMap, Parser } from "./parser";
+import { Parser } from "./parser";
 
 /** What was read of a login, and what is wrong with it. */
 export interface ParsedLogin {
@@ -108,7 +110,7 @@ export function secretOfLogin(key: string, value: unknown): unknown {
 }
 
 function secretOfRole(role: unknown): unknown {
-  return isMap(role) ? [role.externalId, role.policy, role.webIdentityToken] : role;
+  return isRecord(role) ? [role.externalId, role.policy, role.webIdentityToken] : role;
 }
 
 function read(given: object, prefix: string): ParsedLogin {
@@ -140,7 +142,7 @@ function retired(values: Readonly<Record<string, unknown>>): ValidationIssue[] {
   if (keys.length === 0) return [];
   const whole = values["aws:assumeRole"];
   const flat = keys.flatMap((key) => (key === "aws:assumeRole" ? [] : [[key.slice("aws:assumeRole.".length), values[key]] as const]));
-  const role = { ...(Array.isArray(whole) ? whole[0] : isMap(whole) ? whole : undefined), ...Object.fromEntries(flat) };
+  const role = { ...(Array.isArray(whole) ? whole[0] : isRecord(whole) ? whole : undefined), ...Object.fromEntries(flat) };
   const known = Object.keys(role).length > 0 ? role : { roleArn: "arn:aws:iam::111122223333:role/deployer" };
   const lines = Object.entries(known).map(([key, value], index) => `${index === 0 ? "    - " : "      "}${key}: ${yamlFlow(value)}`);
   const instead =

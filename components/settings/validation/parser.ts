@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { didYouMean, listed } from "../../util/did-you-mean";
+import { isRecord } from "../../util/is-record";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { AddonCatalog } from "../addon-catalog";
 import { renamedAt } from "../schema/renamed-keys";
@@ -12,13 +13,6 @@ import { blank, repaired } from "./repair";
 
 /** Defaults that a schema alone cannot know: from the value as read, and the rest of its object, to the value that holds. */
 export type Fill<T> = { readonly [Key in keyof T]?: (value: T[Key], rest: T) => unknown };
-
-/** Whether a value is a map as YAML makes it, and not a list, an Output or some other instance. */
-export function isMap(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
 
 /** Reads sections and collects all faults. What is invalid is replaced by something of the right shape, and noted. */
 export class Parser {
@@ -101,14 +95,14 @@ export class Parser {
         return undefined;
       }
       if (value === false) return false;
-      if (value === true || isMap(value)) return this.object(schemas[name]!, value === true ? {} : value, at);
+      if (value === true || isRecord(value)) return this.object(schemas[name]!, value === true ? {} : value, at);
       this.reject(at, `expected true, false or a map of options, found ${shown(value)}`);
       return blank(schemas[name]!) as AddonOptions;
     });
   }
 
   private map(value: unknown, path: Path, wanted: string): Record<string, unknown> | undefined {
-    if (isMap(value)) return value;
+    if (isRecord(value)) return value;
     this.reject(path, `expected ${wanted}, found ${shown(value)}${value === null ? "; write {} for the defaults, or remove the key" : ""}`);
     return undefined;
   }

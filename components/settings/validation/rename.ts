@@ -1,8 +1,8 @@
 import { finding, type SettingFinding } from "../../util/finding";
+import { isRecord } from "../../util/is-record";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import { type RenamedKey, renamedKeys } from "../schema/renamed-keys";
 import type { Path } from "./invalid";
-import { isMap } from "./parser";
 
 type Sections = Partial<Record<string, unknown>>;
 
@@ -36,9 +36,9 @@ export class KeyRenamer {
   }
 
   private descend(value: unknown, [next, ...rest]: readonly string[], key: RenamedKey, path: Path): unknown {
-    if (next === undefined) return isMap(value) ? this.replace(value, key, path) : value;
+    if (next === undefined) return isRecord(value) ? this.replace(value, key, path) : value;
     if (Array.isArray(value)) return next === "*" ? value.map((item, index) => this.descend(item, rest, key, [...path, index])) : value;
-    if (!isMap(value)) return value;
+    if (!isRecord(value)) return value;
     const entries = Object.entries(value).map(([name, inner]) => [
       name,
       next === "*" || next === name ? this.descend(inner, rest, key, [...path, name]) : inner,

@@ -1,6 +1,6 @@
+import { isRecord } from "../../util/is-record";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import { longestShown } from "./describe";
-import { isMap } from "./parser";
 
 /** Settings that must not stand in a stack file in plain text, by section. */
 const secretKeys: Readonly<Record<string, readonly string[]>> = { gitops: ["password", "sshPrivateKey"] };
@@ -23,7 +23,7 @@ export function secretsIn(section: string, value: unknown): unknown {
 }
 
 function withoutOpen(value: unknown): unknown {
-  if (!isMap(value)) return value;
+  if (!isRecord(value)) return value;
   const rest = Object.entries(value).filter(([key]) => !openKeys.includes(key));
   return Object.fromEntries(rest.map(([key, inner]) => [key, withoutOpen(inner)]));
 }
@@ -85,7 +85,7 @@ interface Found {
 }
 
 function found(value: unknown, isSecret: IsSecret, path: readonly PropertyKey[]): Found[] {
-  const entries: [PropertyKey, unknown][] = Array.isArray(value) ? [...value.entries()] : isMap(value) ? Object.entries(value) : [];
+  const entries: [PropertyKey, unknown][] = Array.isArray(value) ? [...value.entries()] : isRecord(value) ? Object.entries(value) : [];
   return entries.flatMap(([key, inner]) => {
     if (freeText.includes(String(key))) return [];
     const at = [...path, key];

@@ -2,6 +2,7 @@ import { regions } from "../../reference/regions";
 import { type AwsLogin, lastRole } from "../../util/aws-login";
 import { didYouMean, listed } from "../../util/did-you-mean";
 import type { SettingFinding } from "../../util/finding";
+import { isRecord } from "../../util/is-record";
 import { SettingsError, type ValidationIssue } from "../../util/settings-error";
 import type { AddonCatalog } from "../addon-catalog";
 import { namesOf, type Stack, validateRules } from "../rules";
@@ -15,7 +16,7 @@ import { excess } from "./bounds";
 import { clusterDefaults, defaultPools, networkDefaults, readPool } from "./defaults";
 import { shown } from "./describe";
 import type { InvalidPaths } from "./invalid";
-import { isMap, Parser } from "./parser";
+import { Parser } from "./parser";
 import { KeyRenamer } from "./rename";
 import { ownedPools, readTeams } from "./teams";
 
@@ -85,7 +86,7 @@ function readable(parser: Parser, all: SettingsRequest["sections"]): Partial<Rec
 
 /** Keys that the user wrote in a section. */
 function givenKeys(section: unknown): string[] {
-  return isMap(section) ? Object.keys(section).filter((key) => section[key] !== undefined) : [];
+  return isRecord(section) ? Object.keys(section).filter((key) => section[key] !== undefined) : [];
 }
 
 /** Sections with defaults. Where the parser found something invalid, something else of its shape stands there. */
@@ -126,7 +127,7 @@ function readSections(
     awsLogin,
     names: namesOf({ nodePools, fargate, teams }),
     tenantIndex: new Map(tenants.names.map((name, position) => [name, position])),
-    karpenter: isMap(input.addons) && Boolean(input.addons.karpenter),
+    karpenter: isRecord(input.addons) && Boolean(input.addons.karpenter),
   };
 }
 
@@ -167,10 +168,9 @@ export function validateSettings(request: SettingsRequest, catalogue: AddonCatal
   const stack = readSections(parser, input, request, region);
   const requested = parser.addons(catalogue, input.addons ?? {}, ["addons"]);
   const { invalid } = parser;
-  const judged = validateRules({ stack, invalid });
   const selected = catalogue.select(requested, stack);
   const unnamed = invalid.within(["cluster", "existing"]) ? undefined : nameIssue(stack);
-  const found = [...judged, ...ofAddons(selected.issues, invalid), ...selected.findings];
+  const found = [...validateRules({ stack, invalid }), ...ofAddons(selected.issues, invalid), ...selected.findings];
   const place = <T extends ValidationIssue>(problem: T): T => ({ ...problem, path: paths.sections + renamer.asWritten(problem.path) });
   const issues = [
     ...(request.login?.issues ?? []),

@@ -1,9 +1,11 @@
+import { mergeValues } from "../../util/deep-merge";
 import { didYouMean, listed } from "../../util/did-you-mean";
+import { isRecord } from "../../util/is-record";
 import { teamName } from "../schema/scalars";
 import { applicationTeam, defaultLimits, defaultQuota, platformTeam, teamKinds, teamTemplate, tenants } from "../schema/teams";
 import type { ApplicationTeamSettings, NodePoolSettings, TeamSettings, TeamTemplates, TenantSettings } from "../types";
 import { shown } from "./describe";
-import { type Fill, isMap, type Parser } from "./parser";
+import type { Fill, Parser } from "./parser";
 
 type Path = readonly PropertyKey[];
 type Raw = Readonly<Record<string, unknown>>;
@@ -69,9 +71,9 @@ class TeamReader {
   ) {}
 
   team(value: unknown, path: Path, name: string): TeamSettings {
-    const kind = isMap(value) ? value.kind : undefined;
+    const kind = isRecord(value) ? value.kind : undefined;
     if (kind === "platform") return this.parser.object(platformTeam, value, path);
-    if (isMap(value) && kind !== "application") {
+    if (isRecord(value) && kind !== "application") {
       const near = typeof kind === "string" ? didYouMean(kind, teamKinds) : "";
       const found =
         kind === undefined ? "missing; expected platform or application" : `expected platform or application, found ${shown(kind)}`;
@@ -93,7 +95,7 @@ class TeamReader {
       if (Object.hasOwn(found, name)) this.parser.reject(path, `${name} is there twice; remove one`);
       else if (Object.hasOwn(teams, name)) this.parser.reject(path, `${name} is a team already; name tenants and teams differently`);
       else {
-        const value = { network: "isolated", ...merged(own, { costAllocation: { tenant: name } }), kind: "application", template };
+        const value = { network: "isolated", ...mergeValues(own, { costAllocation: { tenant: name } }), kind: "application", template };
         found[name] = this.fill(value, path, name);
         if (this.parser.invalid.within(path) || isLost(template)) this.parser.invalid.add(["teams", name]);
       }
@@ -102,10 +104,10 @@ class TeamReader {
   }
 
   private application(value: unknown, path: Path, name: string): ApplicationTeamSettings {
-    const wanted = isMap(value) && value.template;
+    const wanted = isRecord(value) && value.template;
     const template = typeof wanted === "string" ? this.template(wanted, [...path, "template"]) : undefined;
     if (typeof wanted === "string" && !template) this.parser.invalid.add(path); // what it would have said is unknown
-    return this.fill(template && isMap(value) ? merged(template, value) : value, path, name);
+    return this.fill(template && isRecord(value) ? mergeValues(template, value) : value, path, name);
   }
 
   /** The values of a template, unless it is faulty, which is reported there, or unknown, which is reported here. */
@@ -133,12 +135,3 @@ const teamDefaults: Fill<ApplicationTeamSettings> = {
       defaultRequest: { ...defaultLimits.defaultRequest, ...limits.defaultRequest },
     },
 };
-
-/** Maps within maps are merged; of everything else the second wins. */
-function merged(first: Raw, second: Raw): Raw {
-  const both = Object.entries(second).map(([key, value]) => {
-    const under = Object.hasOwn(first, key) ? first[key] : undefined;
-    return [key, isMap(under) && isMap(value) ? merged(under, value) : value] as const;
-  });
-  return { ...first, ...Object.fromEntries(both) };
-}

@@ -1,6 +1,7 @@
 // Simulated EKS clusters and what hangs on them.
+import { isRecord } from "../../../components/util/is-record";
 import type { Value, Values } from "../../types";
-import { hex, isRecord, number, texts } from "../values";
+import { hex, number, texts } from "../values";
 import { arn, created, createdInGo, ec2Id, type Place, uuid } from "./place";
 import type { Rules, Subject } from "./subject";
 

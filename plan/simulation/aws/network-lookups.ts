@@ -1,7 +1,10 @@
 // What data sources say about networks: about those created before what is known of them, about all others something plausible.
+
+import { isRecord } from "../../../components/util/is-record";
 import type { Value, Values } from "../../types";
+import { isList } from "../../types";
 import type { StateStore } from "../state-store";
-import { hex, isList, isRecord, number, text, texts } from "../values";
+import { hex, number, text, texts } from "../values";
 import { account, arn, ec2Id, type Place, zoneIds, zoneNames } from "./place";
 
 /** What is asked, and what is known. */

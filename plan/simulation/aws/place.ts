@@ -1,7 +1,8 @@
 // Where a simulated AWS resource lies: account, region, partition; and the names that AWS derives from them.
 import { type Partition, partitions, regions } from "../../../components/reference/regions";
+import { isRecord } from "../../../components/util/is-record";
 import type { Value, Values } from "../../types";
-import { hex, isRecord, refuse, text } from "../values";
+import { hex, refuse, text } from "../values";
 
 /** Account of everything that the simulation makes: the one that AWS's own documentation uses. */
 export const account = "123456789012";

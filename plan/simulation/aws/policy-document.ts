@@ -1,6 +1,9 @@
 // `aws.iam.getPolicyDocument`: JSON of a policy from its parts, as the provider writes it.
+
+import { isRecord } from "../../../components/util/is-record";
 import type { Value, Values } from "../../types";
-import { hex, isList, isRecord, refuse, texts } from "../values";
+import { isList } from "../../types";
+import { hex, refuse, texts } from "../values";
 
 export function policyDocument(args: Values): Values {
   const own = records(args.statements).map(statement);
@@ -72,5 +75,5 @@ function conditions(value: Value | undefined): Value | undefined {
 }
 
 function records(value: Value | undefined): readonly Values[] {
-  return isList(value) ? value.filter(isRecord) : [];
+  return isList(value) ? value.filter((item): item is Values => isRecord(item)) : [];
 }

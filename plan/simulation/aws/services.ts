@@ -1,6 +1,7 @@
 // Simulated identities, keys, queues, logs, Auto Scaling groups and a few more.
+import { isRecord } from "../../../components/util/is-record";
 import type { Value, Values } from "../../types";
-import { hex, isRecord, number, texts } from "../values";
+import { hex, number, texts } from "../values";
 import { account, arn, created, uuid } from "./place";
 import type { Rule, Rules, Subject } from "./subject";
 

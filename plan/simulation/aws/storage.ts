@@ -1,6 +1,7 @@
 // Simulated file systems and buckets.
+import { isRecord } from "../../../components/util/is-record";
 import type { Value } from "../../types";
-import { isRecord, number } from "../values";
+import { number } from "../values";
 import { addressIn } from "./addresses";
 import { account, arn, ec2Id, type Place, uuid } from "./place";
 import type { Rule, Rules, Subject } from "./subject";

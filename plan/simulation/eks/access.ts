@@ -1,8 +1,9 @@
 // Who may use the cluster: roles of nodes, the ConfigMap `aws-auth`, access entries.
 
+import { isRecord } from "../../../components/util/is-record";
 import type { Child, Scope } from "../expansion/scope";
 import { derive, type Input, type TrackedValue } from "../expansion/tracked-value";
-import { isRecord, refuse } from "../values";
+import { refuse } from "../values";
 import { usesAccessEntries, usesConfigMap } from "./arguments";
 import { registerServiceRole } from "./service-role";
 import { yaml } from "./text";

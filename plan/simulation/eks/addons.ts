@@ -1,9 +1,11 @@
 // EKS add-ons that pulumi-eks manages: kube-proxy, CoreDNS and the VPC CNI.
+
+import { isRecord } from "../../../components/util/is-record";
+import { sortedJson } from "../../../components/util/sorted-json";
 import type { Value } from "../../types";
 import type { Child, Scope } from "../expansion/scope";
 import { derive, type Input, type Inputs, type TrackedValue } from "../expansion/tracked-value";
-import { isRecord, refuse } from "../values";
-import { sortedJson } from "./text";
+import { refuse } from "../values";
 
 const addonType = "aws:eks/addon:Addon";
 

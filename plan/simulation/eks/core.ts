@@ -1,8 +1,9 @@
 // What node groups need to know of a cluster: made in the same component, or taken from a cluster that an argument names.
+import { isRecord } from "../../../components/util/is-record";
 import { Reference } from "../../types";
 import { Args, type Child, type Scope } from "../expansion/scope";
 import { TrackedValue, trackedFrom, unwrap } from "../expansion/tracked-value";
-import { isRecord, refuse, typeOf } from "../values";
+import { refuse, typeOf } from "../values";
 
 /** Everything that a cluster shares with its node groups. */
 export interface Core {

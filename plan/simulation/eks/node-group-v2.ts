@@ -1,8 +1,9 @@
 // What `eks.NodeGroupV2` registers, and `eks.Cluster` as its default node group: a launch template and an Auto Scaling group.
 
+import { isRecord } from "../../../components/util/is-record";
+import { isList } from "../../types";
 import type { Args, Child, Scope } from "../expansion/scope";
 import { derive, type Input, type Inputs, type TrackedValue } from "../expansion/tracked-value";
-import { isList, isRecord } from "../values";
 import { operatingSystem } from "./ami";
 import { type Core, coreOf } from "./core";
 import { extraGroups, nodeBasics, nodeUserData, subnetsOf } from "./node-group";

@@ -1,8 +1,8 @@
 // What both kinds of self-managed node groups of pulumi-eks have in common.
-import { Reference, type Value } from "../../types";
+import { isList, Reference, type Value } from "../../types";
 import type { Args, Child, Scope } from "../expansion/scope";
 import { derive, type Input, type Inputs, TrackedValue, unwrap } from "../expansion/tracked-value";
-import { isList, refuse } from "../values";
+import { refuse } from "../values";
 import { operatingSystem, recommendedImage } from "./ami";
 import type { Core } from "./core";
 import { registerNodeGroupSecurity } from "./security-groups";

@@ -1,9 +1,9 @@
 // Storage classes that the arguments ask for.
 
+import { isRecord } from "../../../components/util/is-record";
 import type { Values } from "../../types";
 import type { Child, Scope } from "../expansion/scope";
 import { derive, type Input, type Inputs, TrackedValue } from "../expansion/tracked-value";
-import { isRecord } from "../values";
 
 const defaultAnnotation = "storageclass.kubernetes.io/is-default-class";
 

@@ -1,7 +1,8 @@
 // Texts that the published code writes: YAML as js-yaml lays it out, TOML as @iarna/toml does.
+
 import { Document, isCollection, Scalar, visit } from "yaml";
+import { isRecord } from "../../../components/util/is-record";
 import type { Value } from "../../types";
-import { isRecord } from "../values";
 
 /** js-yaml quotes texts that begin with one of these, the yaml package only some of them. */
 const neverPlain = /^[-?:,[\]{}#&*!|=>'"%@`]/;
@@ -58,11 +59,4 @@ function sorted(value: Value): Value {
   if (!isRecord(value)) return value;
   const entries = Object.entries(value).sort(([a], [b]) => a.localeCompare(b));
   return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]));
-}
-
-/** JSON with sorted keys, as add-on configuration is written. */
-export function sortedJson(value: Value): string {
-  return JSON.stringify(value, (_, item: unknown) =>
-    isRecord(item as Value) ? Object.fromEntries(Object.entries(item as object).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
-  );
 }

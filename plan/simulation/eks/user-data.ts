@@ -1,6 +1,7 @@
 // What nodes run at start, as pulumi-eks writes it: by operating system, and by the kind of node group.
+import { isRecord } from "../../../components/util/is-record";
 import type { Value } from "../../types";
-import { isRecord, refuse } from "../values";
+import { refuse } from "../values";
 import type { OperatingSystem } from "./ami";
 import { toml, yaml } from "./text";
 

@@ -1,7 +1,9 @@
 // Which subnets nodes get where nobody says: the private ones, as the route tables tell.
+
+import { isRecord } from "../../../components/util/is-record";
 import type { Value } from "../../types";
+import { isList } from "../../types";
 import type { Scope } from "../expansion/scope";
-import { isList, isRecord } from "../values";
 
 /** Private subnets among these, else all of them. */
 export function workerSubnets(scope: Scope, subnetIds: readonly string[]): readonly string[] {

@@ -1,6 +1,7 @@
 // What the expansion of a remote component works with: its arguments, and the children that it registers.
+import { isRecord } from "../../../components/util/is-record";
 import { type ComponentRequest, Reference, type RegisterChild, Secret, UNKNOWN, type Value, type Values } from "../../types";
-import { bare, hasUnknown, isRecord, refuse } from "../values";
+import { bare, hasUnknown, refuse } from "../values";
 import { type Inputs, TrackedValue, unwrap } from "./tracked-value";
 
 /** A remote component: registers its children and answers its outputs. */

@@ -1,6 +1,7 @@
 // Values on their way through a component, with the resources that they come from: what Pulumi's outputs are to the published code.
-import { Reference, Secret, UNKNOWN, type Value } from "../../types";
-import { bare, hasUnknown, isList, isRecord } from "../values";
+import { isRecord } from "../../../components/util/is-record";
+import { isList, Reference, Secret, UNKNOWN, type Value } from "../../types";
+import { bare, hasUnknown } from "../values";
 
 /** A value and the URNs of the resources behind it. */
 export class TrackedValue {

@@ -1,7 +1,7 @@
 // Refuses inputs that the provider would refuse, by the types of its SDK.
-import { nearest } from "../../cli/nearest";
-import { Reference, Secret, SimulationError, UNKNOWN, type Value, type Values } from "../../types";
-import { isList, isRecord } from "../values";
+import { nearest } from "../../../components/util/did-you-mean";
+import { isRecord } from "../../../components/util/is-record";
+import { isList, Reference, Secret, SimulationError, UNKNOWN, type Value, type Values } from "../../types";
 import type { Declaration, NestedTypes } from "./declarations";
 import type { Shape, Type } from "./type-expression";
 

@@ -1,5 +1,6 @@
 // Stack files with changes: what a row of the table says, merged over the settings of a stack.
 import { parse, stringify } from "yaml";
+import { isRecord } from "../../../components/util/is-record";
 
 /** Sections with what changes in them, merged key by key; `null` takes a key away. Lists and all else are replaced. */
 export type Patch = Readonly<Record<string, unknown>>;
@@ -19,9 +20,7 @@ function merged(base: Record<string, unknown>, patch: Patch): Record<string, unk
   const sum = { ...base };
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) delete sum[key];
-    else sum[key] = isMap(value) ? merged(isMap(sum[key]) ? sum[key] : {}, value) : value;
+    else sum[key] = isRecord(value) ? merged(isRecord(sum[key]) ? sum[key] : {}, value) : value;
   }
   return sum;
 }
-
-const isMap = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,6 +1,7 @@
 // Makes and changes things, or says at once why not.
+import { isRecord } from "../../../components/util/is-record";
 import { configuration } from "../../../plan/simulation/providers";
-import { isRecord, number, plainValues } from "../../../plan/simulation/values";
+import { number, plainValues } from "../../../plan/simulation/values";
 import type { ResourceRequest, Values } from "../../../plan/types";
 import { durationOf, durations } from "./durations";
 import { ownDoings, refusedChange, refusedMaking } from "./eks";

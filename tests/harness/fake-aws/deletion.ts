@@ -1,5 +1,5 @@
 // Takes things away with all that goes along, or says at once why not.
-import { isRecord } from "../../../plan/simulation/values";
+import { isRecord } from "../../../components/util/is-record";
 import { jittered } from "./creation";
 import { namespaceOf, unreachable } from "./kubernetes";
 import type { Parts } from "./parts";

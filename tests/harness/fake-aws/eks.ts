@@ -1,6 +1,7 @@
 // What EKS does by itself, and which changes of a cluster and its nodes it refuses.
 // Sources: EKS user guide (cluster security group, access entries, updating versions, subnets) and the texts that users quote (2026-11).
-import { isRecord, texts } from "../../../plan/simulation/values";
+import { isRecord } from "../../../components/util/is-record";
+import { texts } from "../../../plan/simulation/values";
 import type { Values } from "../../../plan/types";
 import type { Ledger } from "./ledger";
 import { types } from "./references";

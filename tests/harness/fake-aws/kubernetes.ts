@@ -1,8 +1,9 @@
 // Kubernetes in the world: which cluster an object is in, whether that answers, and what else goes with a namespace.
+
 import { replacedOnChange } from "../../../components/util/immutable-fields";
+import { isRecord } from "../../../components/util/is-record";
 import { differences } from "../../../plan/diff/differences";
 import { parsePath, valueAt } from "../../../plan/diff/paths";
-import { isRecord } from "../../../plan/simulation/values";
 import type { Value, Values } from "../../../plan/types";
 import type { Clock } from "./clock";
 import type { Ledger } from "./ledger";

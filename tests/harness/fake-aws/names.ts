@@ -1,6 +1,7 @@
 // What can exist only once, and what is said of a second one. Texts: as in refusals.ts; Kubernetes: the API server's and Helm's own.
+
 import { Netmask } from "netmask";
-import { isRecord } from "../../../plan/simulation/values";
+import { isRecord } from "../../../components/util/is-record";
 import type { Values } from "../../../plan/types";
 import type { Ledger } from "./ledger";
 import { types } from "./references";

@@ -1,6 +1,6 @@
 // Whether the machines of a node group can join their cluster: they need permissions, a network plugin and a way to the cluster and its images.
 // Texts and delay: the health issues of EKS (`NodeCreationFailure`); users report 20 to 30 minutes until it gives up.
-import { isRecord } from "../../../plan/simulation/values";
+import { isRecord } from "../../../components/util/is-record";
 import type { Ledger } from "./ledger";
 import { isNamed, textsAt, types } from "./references";
 import { hasPolicies } from "./requirements";

@@ -1,7 +1,9 @@
 // Which properties of a thing name other things, and what that means for these: they must be there (`uses`), they cannot go before it (`holds`),
 // or it goes along with them (`along`).
-import { isList, isRecord } from "../../../plan/simulation/values";
+
+import { isRecord } from "../../../components/util/is-record";
 import type { Value, Values } from "../../../plan/types";
+import { isList } from "../../../plan/types";
 import type { LiveResource } from "./types";
 
 export const types = {

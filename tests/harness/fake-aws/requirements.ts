@@ -1,7 +1,10 @@
 // What must be there before something can be made, and what AWS says when it is not. What the world never knew counts as being there: it is of
 // somebody else. Texts: as in refusals.ts.
-import { isList, isRecord, texts } from "../../../plan/simulation/values";
+
+import { isRecord } from "../../../components/util/is-record";
+import { texts } from "../../../plan/simulation/values";
 import type { Value, Values } from "../../../plan/types";
+import { isList } from "../../../plan/types";
 import type { Clock } from "./clock";
 import type { Ledger } from "./ledger";
 import { isNamed, type Mention, mentions, types } from "./references";

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import Ajv2020 from "ajv/dist/2020";
 import { parse } from "yaml";
 import { mergeValues } from "../../../components/util/deep-merge";
+import { isRecord } from "../../../components/util/is-record";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -34,7 +35,7 @@ function defaultsOf(chart: string): Values {
 
 function withInner(chart: string): Values {
   const own = defaultsOf(chart);
-  const inner = Object.keys(own).filter((key) => key !== chart && isMap(own[key]) && existsSync(`${folder}/${key}/values.yaml`));
+  const inner = Object.keys(own).filter((key) => key !== chart && isRecord(own[key]) && existsSync(`${folder}/${key}/values.yaml`));
   return mergeValues(Object.fromEntries(inner.map((key) => [key, defaultsOf(key)])), own);
 }
 
@@ -52,12 +53,8 @@ function schemaOf(chart: string): KnownChart["validate"] {
 
 /** Below an empty map, a list or no value at all anything goes: the chart hands it on. */
 function unknownKeys(known: unknown, values: unknown, path: readonly string[]): string[] {
-  if (!isMap(known) || !isMap(values) || Object.keys(known).length === 0) return [];
+  if (!isRecord(known) || !isRecord(values) || Object.keys(known).length === 0) return [];
   return Object.entries(values).flatMap(([key, value]) =>
     key in known ? unknownKeys(known[key], value, [...path, key]) : [[...path, key].join(".")],
   );
-}
-
-function isMap(value: unknown): value is Values {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 // What the AWS CLI answers, from a world. Shapes: AWS CLI command reference of eks, ec2, elbv2, elb, iam and logs (read 2026-11); only fields that are asked for.
-import { isRecord } from "../../../../plan/simulation/values";
+import { isRecord } from "../../../../components/util/is-record";
 import type { Value } from "../../../../plan/types";
 import { types } from "../../fake-aws/references";
 import type { RemoteFakeAws } from "../../fake-aws/remote";

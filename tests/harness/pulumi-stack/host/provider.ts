@@ -1,13 +1,15 @@
 // A stand-in for a provider's process: the ResourceProvider service of one package over a world.
+
 import * as grpc from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { isRecord } from "../../../../components/util/is-record";
 import { withVersion } from "../../../../plan/engine/default-providers";
 import { nameOf, typeOf } from "../../../../plan/engine/urn";
 import { revealAll } from "../../../../plan/engine/values";
 import { replacedBy } from "../../../../plan/resource-types/immutable";
-import { hasUnknown, isRecord } from "../../../../plan/simulation/values";
+import { hasUnknown } from "../../../../plan/simulation/values";
 import { UNKNOWN, type Value, type Values } from "../../../../plan/types";
 import type { FakeAws } from "../../fake-aws/types";
 import { construct } from "./construct";
