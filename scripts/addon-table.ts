@@ -7,13 +7,13 @@ import type { AnyAddon, InstallContext, InstallStep } from "../components/addons
 import { addons } from "../components/addons/catalog";
 import type { AddonName } from "../components/addons/names";
 import { addonCatalogue } from "../components/addons/plan/catalog-settings";
-import { type StackProfile, stackProfile } from "../components/addons/stack-profile";
+import type { StackProfile } from "../components/addons/stack-profile";
 import { versionsOf } from "../components/addons/versions";
 import { validSettings } from "../components/settings/validation/sections";
 import { requiredOptions } from "./required-options";
 
 const region = "eu-west-1";
-const { settings } = validSettings({ region, defaultName: "shop", sections: {} }, addonCatalogue);
+const { settings, addonPlan } = validSettings({ region, defaultName: "shop", sections: {} }, addonCatalogue);
 
 /** Stands for whatever is only known while a program runs: nothing of it is written down. */
 const anything: pulumi.Output<string> = new Proxy(pulumi.output(""), {
@@ -37,7 +37,7 @@ const install: InstallContext = {
     provider: anything as unknown as k8s.Provider,
   },
   network: { vpcId: anything, privateSubnetIds: [anything], zones: [`${region}a`] },
-  profile: stackProfile(settings, region, settings.addons),
+  profile: addonPlan.profile,
   kubernetesVersion: settings.cluster.version,
   selected: new Set(),
   mirror: (registry) => registry,

@@ -1,9 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Addons } from "../addons/addons";
 import { teamAlbParams } from "../addons/catalog/aws-load-balancer-controller/shared-alb";
-import { calledServices } from "../addons/plan/aws-services";
-import { managedByGitops } from "../addons/plan/managed-by-gitops";
-import { stackProfile } from "../addons/stack-profile";
 import { Cluster } from "../cluster/cluster";
 import { ExistingCluster } from "../cluster/existing-cluster";
 import { updateKubeconfigCommand } from "../cluster/kubeconfig";
@@ -56,38 +53,22 @@ export class Environment extends pulumi.ComponentResource {
     this.network = this.makeNetwork(name, context, args);
     const swept = lifeCycle.sweep(this.network, { parent: this });
     this.cluster = this.makeCluster(name, context, args, swept);
-    let capacity: NodeCapacity = { nodePools: {}, fargateProfiles: {} };
-    this.addons = new Addons(
-      name, // add-ons are called `<environment>-<add-on>`
-      {
-        context,
-        cluster: this.cluster,
-        network: this.network,
-        kubernetesVersion: args.existingCluster?.version ?? settings.cluster.version,
-        profile: stackProfile(settings, args.region, settings.addons),
-        addons: settings.addons,
-        ownAddons: args.ownAddons,
-        managedByGitops: managedByGitops(settings.gitops),
-        capacity: (after) => {
-          const dependsOn = [...this.network.egress, ...after];
-          capacity = createNodeCapacity(
-            name,
-            { ...args, context, cluster: this.cluster, network: this.network },
-            { parent: this, dependsOn },
-          );
-          const made = [...Object.values(capacity.nodePools), ...Object.values(capacity.fargateProfiles)];
-          return made.length > 0 ? made : dependsOn; // Auto Mode and existing clusters bring their own nodes
-        },
-        nodesEnd: (dependsOn) => lifeCycle.endNodes({ network: this.network, cluster: this.cluster }, { parent: this, dependsOn }),
-      },
-      { parent: this },
-    );
+    this.addons = this.makeAddons(name, context, args);
+    const capacity = this.installAddons(name, context, args, lifeCycle);
     this.nodePools = capacity.nodePools;
     this.fargateProfiles = capacity.fargateProfiles;
     this.teams = this.makeTeams(name, context, args);
     const workloads = createGitopsAndSamples(
       name,
-      { context, settings, cluster: this.cluster, network: this.network, addons: this.addons, teams: this.teams },
+      {
+        context,
+        settings,
+        addonPlan: args.addonPlan,
+        cluster: this.cluster,
+        network: this.network,
+        addons: this.addons,
+        teams: this.teams,
+      },
       { parent: this },
     );
     const rooms = [this.network, this.cluster, this.addons, this.teams, ...workloads];
@@ -100,8 +81,8 @@ export class Environment extends pulumi.ComponentResource {
     this.registerOutputs(this.outputs);
   }
 
-  private makeNetwork(name: string, context: Context, { settings, zones, ownAddons }: EnvironmentArgs): Network {
-    const called = calledServices(settings.addons, ownAddons);
+  private makeNetwork(name: string, context: Context, { settings, zones, addonPlan }: EnvironmentArgs): Network {
+    const called = addonPlan.awsServices;
     return new Network(`${name}-network`, { context, settings: settings.network, zones, calledServices: called }, { parent: this });
   }
 
@@ -123,7 +104,28 @@ export class Environment extends pulumi.ComponentResource {
     return new Cluster(name, { context, settings: settings.cluster, awsLogin, teamPermissions, vpcId, subnetIds, after }, { parent: this });
   }
 
-  private makeTeams(name: string, context: Context, { settings }: EnvironmentArgs): Teams {
+  private makeAddons(name: string, context: Context, { settings, existingCluster, addonPlan }: EnvironmentArgs): Addons {
+    const { cluster, network } = this;
+    const kubernetesVersion = existingCluster?.version ?? settings.cluster.version;
+    // add-ons are called `<environment>-<add-on>`
+    return new Addons(name, { plan: addonPlan, context, cluster, network, kubernetesVersion }, { parent: this });
+  }
+
+  /** Installs the add-ons, and between them creates what they have a place for in their order: nodes, and what ends Karpenter's. */
+  private installAddons(name: string, context: Context, args: EnvironmentArgs, lifeCycle: LifecycleGuards): NodeCapacity {
+    const { cluster, network, addons } = this;
+    const { installer } = addons;
+    const dependsOn = [...network.egress, ...installer.installBeforeNodes()];
+    const capacity = createNodeCapacity(name, { ...args, context, cluster, network }, { parent: this, dependsOn });
+    const made = [...Object.values(capacity.nodePools), ...Object.values(capacity.fargateProfiles)];
+    const nodes = made.length > 0 ? made : dependsOn; // Auto Mode and existing clusters bring their own nodes
+    const drained = [...installer.installWithNodes(nodes)];
+    installer.installAfterNodes(lifeCycle.endNodes({ network, cluster }, { parent: this, dependsOn: drained }));
+    addons.complete();
+    return capacity;
+  }
+
+  private makeTeams(name: string, context: Context, { settings, addonPlan }: EnvironmentArgs): Teams {
     const { cluster, network, addons } = this;
     const { autoMode } = capacityProfile(settings);
     return new Teams(
@@ -134,8 +136,8 @@ export class Environment extends pulumi.ComponentResource {
         teams: settings.teams,
         identityMode: podIdentityMode(settings),
         subnetCidrs: (kind) => network.subnetCidrs(kind),
-        ingressClassParams: teamAlbParams(settings.addons),
-        autoModePolicyAgent: autoMode && settings.addons["vpc-cni"] === undefined, // which else brings the same switch
+        ingressClassParams: teamAlbParams(addonPlan.enabled.get("aws-load-balancer-controller")?.options),
+        autoModePolicyAgent: autoMode && !addonPlan.enabled.has("vpc-cni"), // which else brings the same switch
         after: [...new Set([...addons.usable.values()].flat())],
       },
       { parent: this },

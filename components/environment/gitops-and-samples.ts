@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Addons } from "../addons/addons";
 import { sharedAlbOf } from "../addons/catalog/aws-load-balancer-controller/shared-alb";
+import type { AddonPlan } from "../addons/plan/addon-plan";
 import type { ClusterHandle } from "../cluster/types";
 import { GitOps } from "../gitops/gitops";
 import type { IdentityMode } from "../iam/workload-role";
@@ -19,6 +20,7 @@ export interface GitopsAndSamplesArgs {
   readonly cluster: ClusterHandle;
   readonly network: Network;
   readonly settings: Settings;
+  readonly addonPlan: AddonPlan;
   readonly addons: Addons;
   readonly teams: Pick<Teams, "application">;
 }
@@ -85,9 +87,10 @@ function wantsWeb({ samples }: ApplicationTeamSettings): boolean {
 }
 
 /** Subnets of a VPC of ours are found by their tags, others are named; a load balancer needs two. */
-function ingressPlace({ network, settings, addons }: GitopsAndSamplesArgs): IngressOptions {
+function ingressPlace({ network, settings, addonPlan, addons }: GitopsAndSamplesArgs): IngressOptions {
   const { publicSubnetIds, privateSubnetIds } = network;
-  const open = sharedAlbOf(settings.addons)?.scheme !== "internal" && publicSubnetIds.length > 1;
+  const controller = addonPlan.enabled.get("aws-load-balancer-controller");
+  const open = sharedAlbOf(controller?.options)?.scheme !== "internal" && publicSubnetIds.length > 1;
   return {
     controller: addons.usable.has("aws-load-balancer-controller"),
     public: open,

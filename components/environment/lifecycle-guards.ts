@@ -42,10 +42,10 @@ export class LifecycleGuards {
 
   /** What does not let an operator go while objects are there that only it can finish; it looks at them last, before the first delete. */
   guardAddons({ network, cluster, everything }: Whole, opts: pulumi.CustomResourceOptions): AddonGuard {
-    const { settings, region, existingCluster } = this.args;
+    const { settings, region, existingCluster, addonPlan } = this.args;
     const { name: clusterName } = settings.cluster;
-    const handed = settings.gitops ? settings.gitops.addons : []; // their operators come and go with the repository
-    const operators = operatorSettings(settings.addons).filter((setting) => !handed.includes(setting.split(".")[0]!));
+    const ours = [...addonPlan.enabled].filter(([, { managedByGitops }]) => !managedByGitops); // others come and go with the repository
+    const operators = operatorSettings(Object.fromEntries(ours.map(([addon, { options }]) => [addon, options])));
     const { arn: clusterArn, kubeconfig } = cluster;
     const place = { clusterName, clusterArn, region, vpcId: network.vpcId, ...this.login(), kubeconfig };
     const objects = [...this.objects];
@@ -98,7 +98,7 @@ export class LifecycleGuards {
   }
 
   private sweepArgs(vpcId: pulumi.Input<string>): SweepArgs {
-    const { region, settings, accountId } = this.args;
+    const { region, settings, accountId, addonPlan } = this.args;
     const { name: clusterName, drain } = settings.cluster;
     const partition = partitionOf(region);
     return {
@@ -107,7 +107,7 @@ export class LifecycleGuards {
       region,
       vpcId,
       ownsVpc: settings.network.existing === undefined,
-      hasFsxDriver: settings.addons["aws-fsx-csi-driver"] !== undefined,
+      hasFsxDriver: addonPlan.enabled.has("aws-fsx-csi-driver"),
       // the sweep comes before the control plane, whose ARN it can only foretell
       ...(accountId && { clusterArn: `arn:${partition}:eks:${region}:${accountId}:cluster/${clusterName}` }),
       ...this.login(),

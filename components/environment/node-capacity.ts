@@ -1,6 +1,4 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { fargateGroups } from "../addons/plan/fargate-groups";
-import { stackProfile } from "../addons/stack-profile";
 import type { ClusterHandle } from "../cluster/types";
 import type { Network } from "../networking/network";
 import { planFargateProfiles } from "../nodes/fargate-plan";
@@ -29,12 +27,12 @@ export function createNodeCapacity(name: string, args: NodeCapacityArgs, opts: p
 
 function createNodePools(
   name: string,
-  { context, cluster, network, settings, zones }: NodeCapacityArgs,
+  { context, cluster, network, settings, zones, addonPlan }: NodeCapacityArgs,
   opts: pulumi.ComponentResourceOptions,
 ) {
   const common = { context, cluster, subnetIds: network.privateSubnetIds, zones };
-  const autoscaled = settings.addons["cluster-autoscaler"] !== undefined;
-  const drained = settings.addons["aws-node-termination-handler"] !== undefined;
+  const autoscaled = addonPlan.enabled.has("cluster-autoscaler");
+  const drained = addonPlan.enabled.has("aws-node-termination-handler");
   return mapValues(
     settings.nodePools,
     (pool, own) => new NodePool(`${name}-${pool}`, { ...common, pool, settings: own, autoscaled, drained }, opts),
@@ -43,12 +41,12 @@ function createNodePools(
 
 function createFargateProfiles(
   name: string,
-  { context, cluster, network, settings, region, ownAddons }: NodeCapacityArgs,
+  { context, cluster, network, settings, addonPlan }: NodeCapacityArgs,
   opts: pulumi.ComponentResourceOptions,
 ) {
   const common = { context, clusterName: cluster.clusterName, subnetIds: network.privateSubnetIds };
   return mapValues(
-    planFargateProfiles(settings, fargateGroups(settings.addons, stackProfile(settings, region, settings.addons), ownAddons)),
+    planFargateProfiles(settings, addonPlan.fargateGroups),
     (profile, own) => new FargateProfile(`${name}-${profile}`, { ...common, profile, settings: own }, opts),
   );
 }

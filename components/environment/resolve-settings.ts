@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { AnyAddon } from "../addons/addon";
+import type { AddonPlan } from "../addons/plan/addon-plan";
 import { addonCatalogOf } from "../addons/plan/catalog-settings";
 import { type ExistingClusterFacts, lookUpCluster } from "../cluster/lookup";
 import { availabilityZones } from "../networking/zones";
@@ -23,8 +24,8 @@ export interface Extension {
   readonly awsLogin?: AwsLogin;
 }
 
-/** Checked settings, with what they were checked by. */
-export interface ParsedSettings extends ValidatedSettings, Extension {}
+/** Checked settings, with the plan of their add-ons. */
+export interface ParsedSettings extends ValidatedSettings<AddonPlan> {}
 
 /** What an `Environment` is made from: checked settings, and what decides which resources exist. */
 export interface EnvironmentArgs extends ParsedSettings {
@@ -63,8 +64,7 @@ export function parseStackConfig(
   { ownAddons, awsLogin }: Extension = {},
 ): ParsedSettings {
   const values = Object.fromEntries(Object.entries(config).map(([key, text]) => [key, parsed(key, text)]));
-  const reading = parseStackSections({ project, stack, values, secrets: new Set(secretKeys) }, addonCatalogOf(ownAddons), awsLogin);
-  return { ...reading, ownAddons };
+  return parseStackSections({ project, stack, values, secrets: new Set(secretKeys) }, addonCatalogOf(ownAddons), awsLogin);
 }
 
 /**
@@ -78,7 +78,7 @@ export function parseSettings(
 ): ParsedSettings {
   const defaultName = `${pulumi.getProject()}-${pulumi.getStack()}`;
   const login = awsLogin ? readLogin(awsLogin) : defaultLogin();
-  return { ...validSettings({ region, defaultName, login, sections }, addonCatalogOf(ownAddons)), ownAddons };
+  return validSettings({ region, defaultName, login, sections }, addonCatalogOf(ownAddons));
 }
 
 /** How Pulumi's default provider signs in: by the stack's config, wherever the other settings come from. */

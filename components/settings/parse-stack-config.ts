@@ -2,7 +2,7 @@ import type { AwsLogin } from "../util/aws-login";
 import { nearest } from "../util/did-you-mean";
 import { redact } from "../util/redact";
 import { SettingsError, type ValidationIssue } from "../util/settings-error";
-import type { AddonCatalog } from "./addon-catalog";
+import type { AddonCatalog, AddonPlanFindings } from "./addon-catalog";
 import { readLogin, readStackLogin, secretOfLogin } from "./validation/aws-login";
 import { bounds, excess } from "./validation/bounds";
 import { longestShown } from "./validation/describe";
@@ -61,7 +61,11 @@ function hidden(key: string, value: unknown): unknown {
  * @param awsLogin how the program's own provider signs in; default: what the stack's config says
  * @throws SettingsError with every problem, named by its path in the stack file
  */
-export function parseStackSections(config: StackSections, catalogue: AddonCatalog, awsLogin?: AwsLogin): ValidatedSettings {
+export function parseStackSections<Plan extends AddonPlanFindings>(
+  config: StackSections,
+  catalogue: AddonCatalog<Plan>,
+  awsLogin?: AwsLogin,
+): ValidatedSettings<Plan> {
   const count = Object.keys(config.values).length;
   if (count > bounds.entries)
     throw new SettingsError([

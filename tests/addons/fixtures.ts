@@ -102,9 +102,10 @@ export interface InstallOptions extends Changes {
   readonly addons?: Readonly<Record<string, boolean | Readonly<Record<string, unknown>>>>;
   readonly ownAddons?: readonly AnyAddon[];
   readonly region?: string;
-  readonly capacity?: (after: pulumi.Resource[]) => readonly pulumi.Resource[];
+  /** Creates what pods run on. */
+  readonly nodes?: (after: readonly pulumi.Resource[]) => readonly pulumi.Resource[];
   /** Add-ons that GitOps installs. */
-  readonly handedOver?: readonly string[];
+  readonly managedByGitops?: readonly string[];
 }
 
 /** Selects and installs a stack's add-ons as the environment does. */
@@ -112,8 +113,8 @@ export function install({
   addons = {},
   ownAddons,
   region = "eu-west-1",
-  capacity = () => [],
-  handedOver = [],
+  nodes = () => [],
+  managedByGitops = [],
   ...changes
 }: InstallOptions): Addons {
   const settings = stack(changes);
@@ -126,17 +127,20 @@ export function install({
   const described = z.record(z.string(), catalogue.custom).parse(custom ?? {});
   const selection = catalogue.select({ ...Object.fromEntries(requested), custom: described }, { ...settings, region });
   if (selection.issues.length > 0) throw new Error(selection.issues.map(({ message }) => message).join("\n"));
-  return new Addons("eks", {
+  const plan = selection.plan();
+  const enabled = [...plan.enabled].map(([name, each]) => [name, { ...each, managedByGitops: managedByGitops.includes(name) }] as const);
+  const made = new Addons("eks", {
+    plan: { ...plan, enabled: new Map(enabled) },
     context: { region, partition: partitionOf(region), clusterName: "shop", tags: settings.tags, iam: settings.iam },
     cluster: clusterHandle(region),
     network: siteNetwork(region),
     kubernetesVersion: settings.cluster.version,
-    profile: stackProfile(settings, region, selection.addons),
-    addons: selection.addons,
-    ownAddons,
-    managedByGitops: new Set(handedOver),
-    capacity,
   });
+  const { installer } = made;
+  installer.installWithNodes(nodes(installer.installBeforeNodes()));
+  installer.installAfterNodes([]);
+  made.complete();
+  return made;
 }
 
 /** The resources that `install` registers. */

@@ -15,14 +15,15 @@ export const catalogue: AddonCatalog = {
       cluster.autoMode === false ? { "vpc-cni": { version: "v1", prefixDelegation: false } } : {};
     const on: Record<string, AddonOptions | false> = { ...byDefault, ...requested };
     const addons = Object.fromEntries(Object.entries(on).filter((entry): entry is [string, AddonOptions] => entry[1] !== false));
+    const findings =
+      requested["vpc-cni"] === false
+        ? [finding({ rule: "no-cni", path: "addons.vpc-cni", message: "pods get no addresses", fix: "remove the key" })]
+        : [];
     return {
       addons,
       issues: requested["vpc-cni"] && cluster.autoMode !== false ? [{ path: "addons.vpc-cni", message: "not on Auto Mode" }] : [],
-      findings:
-        requested["vpc-cni"] === false
-          ? [finding({ rule: "no-cni", path: "addons.vpc-cni", message: "pods get no addresses", fix: "remove the key" })]
-          : [],
+      findings,
+      plan: () => ({ findings }),
     };
   },
-  accessFindings: () => [],
 };

@@ -2,21 +2,22 @@ import type { AddonCatalog } from "../../settings/addon-catalog";
 import type { Settings } from "../../settings/types";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { AnyAddon } from "../addon";
+import { addons as catalogued } from "../catalog";
 import { customAddons } from "../custom/custom-addon";
 import { type CustomAddons, customOptions } from "../custom/options";
 import { customAddonIssues } from "../custom/validate";
 import { stackProfile } from "../stack-profile";
 import { accessFindings } from "./access-findings";
-import { availableAddons, knownAddons } from "./available-addons";
+import { type AddonPlan, planAddons } from "./addon-plan";
 import { gitopsAddonIssues } from "./managed-by-gitops";
 import { requirementsOf } from "./requirements";
 import { type Selection, select } from "./select";
 
 /**
- * The add-ons as the reader of settings uses them.
- * @param own add-ons of somebody else's, beside the catalogue's
+ * The add-ons as the parser of settings uses them: options' schemas, selection, plan.
+ * @param own add-ons of code, beside those of the catalog
  */
-export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog {
+export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPlan> {
   const known = knownAddons(own);
   return {
     schemas: Object.fromEntries(known.map(({ name, options }) => [name, options])),
@@ -25,28 +26,38 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog {
       const described = custom as CustomAddons;
       const ofCustom = customAddonIssues(described, known);
       const sound = ofCustom.length > 0 ? {} : described;
-      const declared = [...known, ...customAddons(sound, known)];
-      const demands = requirementsOf(stack);
+      const available = [...known, ...customAddons(sound, known)];
+      const requirements = requirementsOf(stack);
       const profile = stackProfile(stack, stack.region, requested);
-      const { addons, issues, findings } = select(declared, { ...requested, ...sound }, profile, demands);
-      const ofGitops = gitopsAddonIssues(stack.gitops, declared, new Set(Object.keys(addons)), profile, demands);
-      const taken = namespaceIssues(
-        stack.teams,
-        declared.filter(({ name }) => Object.hasOwn(addons, name)),
-      );
+      const selection = select(available, { ...requested, ...sound }, profile, requirements);
+      const selected = available.filter(({ name }) => Object.hasOwn(selection.addons, name));
+      const ofGitops = gitopsAddonIssues(stack.gitops, available, new Set(selected.map(({ name }) => name)), profile, requirements);
       const place = <T extends { readonly path: string }>(result: T): T => ({ ...result, path: placeOf(result.path, sound) });
+      const findings = selection.findings.map(place);
       return {
-        addons: nest(addons, sound),
-        issues: [...ofCustom, ...issues.map(place), ...ofGitops, ...taken],
-        findings: findings.map(place),
+        addons: nest(selection.addons, sound),
+        issues: [...ofCustom, ...selection.issues.map(place), ...ofGitops, ...namespaceIssues(stack.teams, selected)],
+        findings,
+        plan: () =>
+          planAddons({
+            available,
+            options: selection.addons,
+            profile: stackProfile(stack, stack.region, selection.addons), // add-ons that came along may start nodes
+            requirements,
+            findings: [...findings, ...accessFindings(stack, selected, sound)],
+          }),
       };
     },
-    accessFindings: (addons, stack) => {
-      const { declared, options } = availableAddons(addons, own);
-      const selected = declared.filter(({ name }) => Object.hasOwn(options, name));
-      return accessFindings(stack, selected, (addons.custom ?? {}) as CustomAddons);
-    },
   };
+}
+
+/** Add-ons that can be named: those of the catalog, and those of code. */
+function knownAddons(own: readonly AnyAddon[] = []): readonly AnyAddon[] {
+  const known = [...catalogued, ...own];
+  const names = known.map(({ name }) => name);
+  const taken = names.find((name, index) => names.indexOf(name) < index || ["custom", "nodes", "node-drain"].includes(name));
+  if (taken !== undefined) throw new Error(`the name ${taken} of an add-on is taken; choose another`);
+  return known;
 }
 
 /** The catalogue alone. */

@@ -2,7 +2,6 @@ import type { NamespaceGroup } from "../../util/fargate-selectors";
 import type { AnyAddon } from "../addon";
 import { addons as catalogued } from "../catalog";
 import type { StackProfile } from "../stack-profile";
-import { type AddonSettings, availableAddons } from "./available-addons";
 
 /** EKS takes so many selectors in a profile. */
 const mostSelectors = 5;
@@ -14,10 +13,9 @@ const system = "kube-system";
  * Namespaces that a stack's add-ons need on Fargate where all pods run there, a profile for each group. A profile cannot change: its pods
  * would have to start anew. So those of the catalogue lie in fixed groups, and turning an add-on on or off touches no profile that others use.
  */
-export function fargateGroups(addons: AddonSettings, profile: StackProfile, own?: readonly AnyAddon[]): NamespaceGroup[] {
+export function fargateGroups(enabled: readonly AnyAddon[], profile: StackProfile): NamespaceGroup[] {
   if (!profile.fargateOnly) return [];
-  const { declared, options } = availableAddons(addons, own);
-  const needed = new Set(declared.filter(({ name }) => options[name]).map(({ namespace }) => namespace));
+  const needed = new Set(enabled.map(({ namespace }) => namespace));
   const fixed = chunks(namespacesOf(catalogued));
   const others = [...needed].filter((namespace) => namespace !== system && !fixed.flat().includes(namespace));
   return [...fixed, ...others.map((namespace) => [namespace])]

@@ -8,11 +8,6 @@ import type { Requirement } from "./requirements";
 
 type Gitops = Settings["gitops"];
 
-/** Add-ons whose AWS side alone is made: their charts come from the repository of `gitops`. */
-export function managedByGitops(gitops: Gitops): ReadonlySet<string> {
-  return new Set(gitops ? gitops.addons : []);
-}
-
 /**
  * What is wrong with the add-ons that a stack hands over to GitOps, and the way out.
  * @param selected names of all add-ons that the stack gets
@@ -24,7 +19,7 @@ export function gitopsAddonIssues(
   profile: StackProfile,
   demands: readonly Requirement[],
 ): ValidationIssue[] {
-  const handed = [...managedByGitops(gitops)];
+  const handed = gitops ? [...new Set(gitops.addons)] : [];
   return handed.flatMap((name) => {
     const message = issueOf(name, declared, selected, handed, profile, demands);
     return message === undefined ? [] : [{ path: pathOf("gitops", "addons", handed.indexOf(name)), message }];

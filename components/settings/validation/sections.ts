@@ -4,7 +4,7 @@ import { didYouMean, listed } from "../../util/did-you-mean";
 import type { SettingFinding } from "../../util/finding";
 import { isRecord } from "../../util/is-record";
 import { SettingsError, type ValidationIssue } from "../../util/settings-error";
-import type { AddonCatalog } from "../addon-catalog";
+import type { AddonCatalog, AddonPlanFindings } from "../addon-catalog";
 import { namesOf, type Stack, validateRules } from "../rules";
 import { fargateProfile } from "../schema/fargate";
 import { gitopsSettings } from "../schema/gitops";
@@ -34,7 +34,7 @@ export interface SettingsRequest {
 }
 
 /** Settings that hold, and what the user should know of them. */
-export interface ValidatedSettings {
+export interface ValidatedSettings<Plan = unknown> {
   readonly region: string;
   /** How the stack signs in to AWS: provider, kubeconfig, drain and sweep. Default: by the credentials of the environment. */
   readonly awsLogin?: AwsLogin;
@@ -43,6 +43,8 @@ export interface ValidatedSettings {
   /** Whether something of `awsLogin` is secret. */
   readonly awsLoginSecret?: boolean;
   readonly settings: Settings;
+  /** What follows from `settings.addons`. */
+  readonly addonPlan: Plan;
   /** Sections in which something is encrypted in the stack file; none for settings in code. */
   readonly secretSections?: ReadonlySet<string>;
   readonly findings: readonly SettingFinding[];
@@ -148,14 +150,17 @@ function isFinding(result: ValidationIssue | SettingFinding): result is SettingF
 }
 
 /** Everything that is to be said of settings, and the settings where no fault was found. */
-export interface ValidationResult {
+export interface ValidationResult<Plan> {
   readonly issues: readonly ValidationIssue[];
   readonly findings: readonly SettingFinding[];
-  readonly validated?: ValidatedSettings;
+  readonly validated?: ValidatedSettings<Plan>;
 }
 
 /** Checks settings without throwing: all faults at once, those of values first, then those between values. */
-export function validateSettings(request: SettingsRequest, catalogue: AddonCatalog): ValidationResult {
+export function validateSettings<Plan extends AddonPlanFindings>(
+  request: SettingsRequest,
+  catalogue: AddonCatalog<Plan>,
+): ValidationResult<Plan> {
   const { paths = { region: "region", sections: "" } } = request;
   const wrongRegion = regionIssue(request.region);
   const region = wrongRegion ? undefined : (request.region as string);
@@ -170,7 +175,7 @@ export function validateSettings(request: SettingsRequest, catalogue: AddonCatal
   const { invalid } = parser;
   const selected = catalogue.select(requested, stack);
   const unnamed = invalid.within(["cluster", "existing"]) ? undefined : nameIssue(stack);
-  const found = [...validateRules({ stack, invalid }), ...ofAddons(selected.issues, invalid), ...selected.findings];
+  const found = [...validateRules({ stack, invalid }), ...ofAddons(selected.issues, invalid)];
   const place = <T extends ValidationIssue>(problem: T): T => ({ ...problem, path: paths.sections + renamer.asWritten(problem.path) });
   const issues = [
     ...(request.login?.issues ?? []),
@@ -180,16 +185,19 @@ export function validateSettings(request: SettingsRequest, catalogue: AddonCatal
     ...(unnamed ? [place(unnamed)] : []),
     ...found.filter((result) => !isFinding(result)).map(place),
   ];
-  const findings = [...renamer.findings, ...found.filter(isFinding)].map(place);
-  if (issues.length > 0) return { issues, findings };
+  const ofRules = [...renamer.findings, ...found.filter(isFinding)];
+  if (issues.length > 0) return { issues, findings: [...ofRules, ...selected.findings].map(place) };
   const { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops } = stack;
   const sound = { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops };
   const settings = { ...sound, addons: selected.addons };
-  const all = [...findings, ...catalogue.accessFindings(selected.addons, stack).map(place)];
-  return { issues, findings: all, validated: { region: stack.region, ...loginOf(request.login), settings, findings: all } };
+  const addonPlan = selected.plan();
+  const findings = [...ofRules, ...addonPlan.findings].map(place);
+  return { issues, findings, validated: { region: stack.region, ...loginOf(request.login), settings, addonPlan, findings } };
 }
 
-function loginOf({ awsLogin = {}, inCode, secret }: ParsedLogin = { issues: [] }): Partial<ValidatedSettings> {
+function loginOf(
+  { awsLogin = {}, inCode, secret }: ParsedLogin = { issues: [] },
+): Pick<ValidatedSettings, "awsLogin" | "awsLoginInCode" | "awsLoginSecret"> {
   return {
     ...((inCode || Object.keys(awsLogin).length > 0) && { awsLogin }),
     ...(inCode && { awsLoginInCode: true }),
@@ -212,7 +220,10 @@ function ofAddons(issues: readonly ValidationIssue[], invalid: InvalidPaths): re
  * Checks settings and fills in their defaults: the one way to them, for stack files and for code alike.
  * @throws SettingsError with every problem: its path, what was expected and found, and how to mend it
  */
-export function validSettings(request: SettingsRequest, catalogue: AddonCatalog): ValidatedSettings {
+export function validSettings<Plan extends AddonPlanFindings>(
+  request: SettingsRequest,
+  catalogue: AddonCatalog<Plan>,
+): ValidatedSettings<Plan> {
   const { issues, validated } = validateSettings(request, catalogue);
   if (!validated) throw new SettingsError(issues);
   return validated;

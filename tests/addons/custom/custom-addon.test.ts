@@ -11,10 +11,10 @@ const associationType = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
 
 describe("addons.custom: charts", () => {
   it("installs a release with the add-on's name after the nodes, in its own namespace", async () => {
-    const capacity = (after: readonly unknown[]) => [
+    const nodes = (after: readonly unknown[]) => [
       new k8s.core.v1.ConfigMap("nodes", {}, { dependsOn: [...(after as k8s.core.v1.ConfigMap[])] }),
     ];
-    const found = await made({ podinfo: { ...podinfo, values: { ui: { color: "blue" } } } }, { capacity });
+    const found = await made({ podinfo: { ...podinfo, values: { ui: { color: "blue" } } } }, { nodes });
     const release = found.only(releaseType);
     expect(release.name).to.equal("eks-podinfo");
     expect(release.inputs).to.deep.include({

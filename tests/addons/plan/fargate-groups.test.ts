@@ -1,15 +1,21 @@
 import { expect } from "chai";
 import { addons } from "../../../components/addons/catalog";
+import { customAddons } from "../../../components/addons/custom/custom-addon";
+import { customOptions } from "../../../components/addons/custom/options";
 import { fargateGroups } from "../../../components/addons/plan/fargate-groups";
 import { type Changes, facts } from "../fixtures";
 
 const onFargate: Changes = { nodePools: {}, fargate: { apps: { selectors: [{ namespace: "apps", labels: {} }] } } };
-const groups = (on: Record<string, Record<string, unknown>>, changes = onFargate) => fargateGroups(on, facts(changes));
+const groups = (names: readonly string[], changes = onFargate) =>
+  fargateGroups(
+    addons.filter(({ name }) => names.includes(name)),
+    facts(changes),
+  );
 const able = addons.filter(({ supportsFargate, namespace }) => supportsFargate && namespace !== "kube-system");
 
 describe("fargateGroups", () => {
   it("puts the namespaces of add-ons into groups that fit a Fargate profile", () => {
-    const all = groups(Object.fromEntries(able.map(({ name }) => [name, {}])));
+    const all = groups(able.map(({ name }) => name));
     expect(all.flatMap(({ namespaces }) => namespaces)).to.have.members([...new Set(able.map(({ namespace }) => namespace))]);
     for (const { key, namespaces } of all) {
       expect(namespaces).to.have.length.within(1, 5);
@@ -18,9 +24,9 @@ describe("fargateGroups", () => {
   });
 
   it("never changes an add-on's group when another add-on is added or removed", () => {
-    const all = groups(Object.fromEntries(able.map(({ name }) => [name, {}])));
+    const all = groups(able.map(({ name }) => name));
     for (const { name, namespace } of able) {
-      const [alone, ...more] = groups({ [name]: {} });
+      const [alone, ...more] = groups([name]);
       expect(more).to.be.empty;
       expect(alone!.needed).to.deep.equal([namespace]);
       expect(all.find(({ key }) => key === alone!.key)!.namespaces).to.deep.equal(alone!.namespaces);
@@ -28,18 +34,17 @@ describe("fargateGroups", () => {
   });
 
   it("returns one group for each custom add-on", () => {
-    const custom = {
-      web: { requires: [], serviceAccounts: {}, registries: [] },
-      api: { namespace: "shop", requires: [], serviceAccounts: {}, registries: [] },
-    };
-    expect(groups({ custom })).to.deep.equal([
+    const custom = Object.fromEntries(
+      Object.entries({ web: {}, api: { namespace: "shop" } }).map(([name, options]) => [name, customOptions.parse(options)]),
+    );
+    expect(fargateGroups(customAddons(custom, addons), facts(onFargate))).to.deep.equal([
       { key: "addons-web", namespaces: ["web"], needed: ["web"] },
       { key: "addons-shop", namespaces: ["shop"], needed: ["shop"] },
     ]);
   });
 
   it("returns no groups for clusters with other capacity, or for kube-system", () => {
-    expect(groups({ [able[0]!.name]: {} }, {})).to.be.empty;
-    expect(groups({ coredns: {} })).to.be.empty;
+    expect(groups([able[0]!.name], {})).to.be.empty;
+    expect(groups(["coredns"])).to.be.empty;
   });
 });

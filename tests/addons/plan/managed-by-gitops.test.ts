@@ -96,7 +96,7 @@ describe("gitops.addons", () => {
     const kept = await installed({ addons: { karpenter: true, velero: true, "fluent-bit": true } });
     const { resources } = await installed({
       addons: { karpenter: true, velero: true, "fluent-bit": true },
-      handedOver: ["karpenter", "velero", "fluent-bit"],
+      managedByGitops: ["karpenter", "velero", "fluent-bit"],
     });
     const onAws = ({ type }: { type: string }) => type.startsWith("aws:") && type !== "aws:eks/addon:Addon";
     const names = (found: typeof resources) => found.all.filter(onAws).map(({ type, name }) => `${type} ${name}`);
@@ -107,7 +107,7 @@ describe("gitops.addons", () => {
 
   it("passes the chart and the values that the add-on would have without GitOps", async () => {
     const kept = await installed({ addons: { karpenter: true }, cluster: { identity: "irsa" } });
-    const { addons } = await installed({ addons: { karpenter: true }, cluster: { identity: "irsa" }, handedOver: ["karpenter"] });
+    const { addons } = await installed({ addons: { karpenter: true }, cluster: { identity: "irsa" }, managedByGitops: ["karpenter"] });
     const release = kept.resources.named("eks-karpenter", releaseType).inputs;
     const { values, ...gitopsMetadata } = addons.karpenter!.gitopsMetadata!;
     expect(gitopsMetadata).to.deep.include({
@@ -125,7 +125,7 @@ describe("gitops.addons", () => {
 
   it("passes the user's version and values", async () => {
     const options = { version: "2.18.0", values: { logging: { operator: { level: "debug" } } } };
-    const { addons } = await installed({ addons: { keda: options }, handedOver: ["keda"] });
+    const { addons } = await installed({ addons: { keda: options }, managedByGitops: ["keda"] });
     expect(addons.keda!.gitopsMetadata!.version).to.equal("2.18.0");
     expect(JSON.parse(addons.keda!.gitopsMetadata!.values)).to.deep.nested.include({
       "logging.operator.level": "debug",

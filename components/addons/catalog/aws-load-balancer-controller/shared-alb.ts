@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Settings } from "../../../settings/types";
+import type { AddonOptions } from "../../../settings/types";
 import { teamLabel } from "../../../util/team-label";
 import type { AddonWarning, Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
@@ -113,13 +113,16 @@ export function sharedParams(options: SharedAlb): Values {
  */
 export const classesOnly: Values = { disableIngressGroupNameAnnotation: true, disableIngressClassAnnotation: true };
 
-/** The option of a stack that has the controller with it on. */
-export function sharedAlbOf(addons: Settings["addons"]): SharedAlb | undefined {
-  return (addons["aws-load-balancer-controller"]?.sharedAlb as SharedAlb | false | undefined) || undefined;
+/**
+ * The option, where it is on.
+ * @param controller options of the load balancer controller, in a stack that has it
+ */
+export function sharedAlbOf(controller: AddonOptions | undefined): SharedAlb | undefined {
+  return (controller?.sharedAlb as SharedAlb | false | undefined) || undefined;
 }
 
 /** What the IngressClassParams of teams have in common; undefined where no team has a load balancer of its own. */
-export function teamAlbParams(addons: Settings["addons"]): Values | undefined {
-  const options = sharedAlbOf(addons);
+export function teamAlbParams(controller: AddonOptions | undefined): Values | undefined {
+  const options = sharedAlbOf(controller);
   return options?.perTeam ? commonParams(options) : undefined;
 }

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { addons } from "../../../components/addons/catalog";
 import type { AddonName } from "../../../components/addons/names";
-import { calledServices } from "../../../components/addons/plan/aws-services";
 import { endpointNames, privateEndpoints } from "../../../components/reference/vpc-endpoints";
 import { requiredOptions } from "../../../scripts/required-options";
 import { facts } from "../fixtures";
@@ -30,11 +29,11 @@ function saidOf(asked: Asked, endpoints: "private" | readonly string[]): string[
 
 /** The AWS services that a stack's add-ons call in addition to those of every cluster. */
 function further(asked: Asked): string[] {
-  const { addons: selected } = selection(asked, { images, network: { nat: "none", endpoints: "private" } });
-  return calledServices(selected).filter((service) => !privateEndpoints.includes(service));
+  const { awsServices } = selection(asked, { images, network: { nat: "none", endpoints: "private" } }).plan();
+  return awsServices.filter((service) => !privateEndpoints.includes(service));
 }
 
-describe("calledServices", () => {
+describe("AddonPlan.awsServices", () => {
   for (const [name, services] of [
     ["aws-efs-csi-driver", ["elasticfilesystem"]],
     ["aws-fsx-csi-driver", ["fsx"]],
@@ -58,8 +57,8 @@ describe("calledServices", () => {
     it(`covers ${name}: no issues with \`endpoints: private\` or with a list of the called services`, () => {
       const asked = wishOf(name);
       expect(saidOf(asked, "private")).to.deep.equal([]);
-      const { addons: selected } = selection(asked, { images });
-      expect(saidOf(asked, [...privateEndpoints, ...calledServices(selected)])).to.deep.equal([]);
+      const { awsServices } = selection(asked, { images }).plan();
+      expect(saidOf(asked, [...privateEndpoints, ...awsServices])).to.deep.equal([]);
     });
   }
 
