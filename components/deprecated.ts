@@ -9,7 +9,7 @@ import {
   readStackSettings,
   resolveSettings,
 } from "./environment/resolve-settings";
-import type { ValidatedSettings } from "./settings/validation/sections";
+import type { ValidatedSettings } from "./settings/validation/validate-settings";
 import type { ValidationIssue } from "./util/settings-error";
 
 /** @deprecated Use `readStackSettings`. */

@@ -9,7 +9,7 @@ import type { AddonName } from "../components/addons/names";
 import { addonCatalogue } from "../components/addons/plan/catalog-settings";
 import type { StackProfile } from "../components/addons/stack-profile";
 import { versionsOf } from "../components/addons/versions";
-import { validSettings } from "../components/settings/validation/sections";
+import { validSettings } from "../components/settings/validation/validate-settings";
 import { requiredOptions } from "./required-options";
 
 const region = "eu-west-1";

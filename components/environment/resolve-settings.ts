@@ -9,7 +9,7 @@ import { parseStackSections } from "../settings/parse-stack-config";
 import type { Settings, SettingsInput } from "../settings/types";
 import { type ParsedLogin, readLogin, readStackLogin, structuredLoginKeys } from "../settings/validation/aws-login";
 import { longestJson } from "../settings/validation/bounds";
-import { type ValidatedSettings, validSettings } from "../settings/validation/sections";
+import { type ValidatedSettings, validSettings } from "../settings/validation/validate-settings";
 import type { AwsLogin } from "../util/aws-login";
 import { loginMissing } from "../util/login-missing";
 

@@ -7,7 +7,7 @@ import { readLogin, readStackLogin, secretOfLogin } from "./validation/aws-login
 import { bounds, excess } from "./validation/bounds";
 import { longestShown } from "./validation/describe";
 import { plainProviderSecrets, plainSecrets, secretsIn, secretTexts, structured, withoutLogins } from "./validation/secrets";
-import { type ValidatedSettings, validateSettings } from "./validation/sections";
+import { type ValidatedSettings, validateSettings } from "./validation/validate-settings";
 
 /** A stack's config as Pulumi keeps it. */
 export interface StackSections {

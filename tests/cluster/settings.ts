@@ -1,6 +1,6 @@
 import { addonCatalogue } from "../../components/addons/plan/catalog-settings";
 import type { ClusterSettings } from "../../components/settings/types";
-import { validSettings } from "../../components/settings/validation/sections";
+import { validSettings } from "../../components/settings/validation/validate-settings";
 
 /** Cluster settings with all defaults. */
 export const clusterSettings: ClusterSettings = validSettings({ region: "eu-west-1", defaultName: "shop", sections: {} }, addonCatalogue)

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { addonCatalogue } from "../../components/addons/plan/catalog-settings";
 import { parseStackSections } from "../../components/settings/parse-stack-config";
-import { validSettings } from "../../components/settings/validation/sections";
+import { validSettings } from "../../components/settings/validation/validate-settings";
 import { catalogue } from "./fake-addon-catalog";
 import { read, report, reportOf } from "./support";
 

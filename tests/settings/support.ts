@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { addonCatalogue } from "../../components/addons/plan/catalog-settings";
 import { parseStackSections } from "../../components/settings/parse-stack-config";
-import { type ValidatedSettings, validSettings } from "../../components/settings/validation/sections";
+import { type ValidatedSettings, validSettings } from "../../components/settings/validation/validate-settings";
 import { findingLine } from "../../components/util/finding";
 import { SettingsError, type ValidationIssue } from "../../components/util/settings-error";
 import { catalogue } from "./fake-addon-catalog";

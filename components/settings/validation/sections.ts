@@ -1,23 +1,20 @@
 import { regions } from "../../reference/regions";
-import { type AwsLogin, lastRole } from "../../util/aws-login";
+import { lastRole } from "../../util/aws-login";
 import { didYouMean, listed } from "../../util/did-you-mean";
 import type { SettingFinding } from "../../util/finding";
 import { isRecord } from "../../util/is-record";
-import { SettingsError, type ValidationIssue } from "../../util/settings-error";
-import type { AddonCatalog, AddonPlanFindings } from "../addon-catalog";
-import { namesOf, type Stack, validateRules } from "../rules";
+import type { ValidationIssue } from "../../util/settings-error";
+import { namesOf, type Stack } from "../rules";
 import { fargateProfile } from "../schema/fargate";
 import { gitopsSettings } from "../schema/gitops";
 import { clusterName } from "../schema/scalars";
 import { sectionNames, sections } from "../schema/sections";
-import type { ClusterSettings, NetworkSettings, Settings } from "../types";
+import type { ClusterSettings, NetworkSettings } from "../types";
 import type { ParsedLogin } from "./aws-login";
 import { excess } from "./bounds";
 import { clusterDefaults, defaultPools, networkDefaults, readPool } from "./defaults";
 import { shown } from "./describe";
-import type { InvalidPaths } from "./invalid";
-import { Parser } from "./parser";
-import { KeyRenamer } from "./rename";
+import type { Parser } from "./parser";
 import { ownedPools, readTeams } from "./teams";
 
 /** What the reader is given: plain values, not yet checked. */
@@ -33,25 +30,8 @@ export interface SettingsRequest {
   readonly paths?: { readonly region: string; readonly sections: string };
 }
 
-/** Settings that hold, and what the user should know of them. */
-export interface ValidatedSettings<Plan = unknown> {
-  readonly region: string;
-  /** How the stack signs in to AWS: provider, kubeconfig, drain and sweep. Default: by the credentials of the environment. */
-  readonly awsLogin?: AwsLogin;
-  /** Whether code passed `awsLogin`, so that it describes a provider of its own too. */
-  readonly awsLoginInCode?: boolean;
-  /** Whether something of `awsLogin` is secret. */
-  readonly awsLoginSecret?: boolean;
-  readonly settings: Settings;
-  /** What follows from `settings.addons`. */
-  readonly addonPlan: Plan;
-  /** Sections in which something is encrypted in the stack file; none for settings in code. */
-  readonly secretSections?: ReadonlySet<string>;
-  readonly findings: readonly SettingFinding[];
-}
-
 /** Why a region cannot be used, or nothing. */
-function regionIssue(region: unknown): string | undefined {
+export function regionIssue(region: unknown): string | undefined {
   if (region === undefined || region === null || region === "") return "missing; expected an AWS region such as eu-west-1";
   if (typeof region !== "string") return `expected an AWS region such as eu-west-1, found ${shown(region)}`;
   if (Object.hasOwn(regions, region)) return undefined;
@@ -60,7 +40,7 @@ function regionIssue(region: unknown): string | undefined {
   return `expected an AWS region that has EKS, found ${shown(region)}${mend}`;
 }
 
-function sectionIssue(name: string): string {
+export function sectionIssue(name: string): string {
   const known = `known are ${listed(sectionNames)}`;
   const [outer = "", inner] = name.split(".");
   if (inner && (sectionNames as string[]).includes(outer))
@@ -75,7 +55,7 @@ function written(all: SettingsRequest["sections"]): Partial<Record<string, unkno
 }
 
 /** The sections that are there and small enough to be read. */
-function readable(parser: Parser, all: SettingsRequest["sections"]): Partial<Record<string, unknown>> {
+export function readable(parser: Parser, all: SettingsRequest["sections"]): Partial<Record<string, unknown>> {
   const kept = Object.entries(written(all)).filter(([name, section]) => {
     const found = excess(section);
     if (!found) return true;
@@ -92,7 +72,7 @@ function givenKeys(section: unknown): string[] {
 }
 
 /** Sections with defaults. Where the parser found something invalid, something else of its shape stands there. */
-function readSections(
+export function readSections(
   parser: Parser,
   input: Partial<Record<string, unknown>>,
   { defaultName, login }: SettingsRequest,
@@ -137,7 +117,7 @@ function readSections(
 const exampleRegion = "us-east-1";
 
 /** The name that a cluster gets by itself may break the rule of names. */
-function nameIssue({ cluster, given }: Stack): ValidationIssue | undefined {
+export function nameIssue({ cluster, given }: Stack): ValidationIssue | undefined {
   if (given.cluster.includes("name") || cluster.existing || clusterName.safeParse(cluster.name).success) return undefined;
   return {
     path: "cluster.name",
@@ -145,86 +125,6 @@ function nameIssue({ cluster, given }: Stack): ValidationIssue | undefined {
   };
 }
 
-function isFinding(result: ValidationIssue | SettingFinding): result is SettingFinding {
+export function isFinding(result: ValidationIssue | SettingFinding): result is SettingFinding {
   return "rule" in result;
-}
-
-/** Everything that is to be said of settings, and the settings where no fault was found. */
-export interface ValidationResult<Plan> {
-  readonly issues: readonly ValidationIssue[];
-  readonly findings: readonly SettingFinding[];
-  readonly validated?: ValidatedSettings<Plan>;
-}
-
-/** Checks settings without throwing: all faults at once, those of values first, then those between values. */
-export function validateSettings<Plan extends AddonPlanFindings>(
-  request: SettingsRequest,
-  catalogue: AddonCatalog<Plan>,
-): ValidationResult<Plan> {
-  const { paths = { region: "region", sections: "" } } = request;
-  const wrongRegion = regionIssue(request.region);
-  const region = wrongRegion ? undefined : (request.region as string);
-  const parser = new Parser();
-  for (const name of Object.keys(request.sections)) {
-    if (!(sectionNames as string[]).includes(name)) parser.report([name], sectionIssue(name));
-  }
-  const renamer = new KeyRenamer(paths.sections);
-  const input = renamer.rename(readable(parser, request.sections));
-  const stack = readSections(parser, input, request, region);
-  const requested = parser.addons(catalogue, input.addons ?? {}, ["addons"]);
-  const { invalid } = parser;
-  const selected = catalogue.select(requested, stack);
-  const unnamed = invalid.within(["cluster", "existing"]) ? undefined : nameIssue(stack);
-  const found = [...validateRules({ stack, invalid }), ...ofAddons(selected.issues, invalid)];
-  const place = <T extends ValidationIssue>(problem: T): T => ({ ...problem, path: paths.sections + renamer.asWritten(problem.path) });
-  const issues = [
-    ...(request.login?.issues ?? []),
-    ...(wrongRegion ? [{ path: paths.region, message: wrongRegion }] : []),
-    ...renamer.issues.map(place),
-    ...parser.issues.map(place),
-    ...(unnamed ? [place(unnamed)] : []),
-    ...found.filter((result) => !isFinding(result)).map(place),
-  ];
-  const ofRules = [...renamer.findings, ...found.filter(isFinding)];
-  if (issues.length > 0) return { issues, findings: [...ofRules, ...selected.findings].map(place) };
-  const { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops } = stack;
-  const sound = { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops };
-  const settings = { ...sound, addons: selected.addons };
-  const addonPlan = selected.plan();
-  const findings = [...ofRules, ...addonPlan.findings].map(place);
-  return { issues, findings, validated: { region: stack.region, ...loginOf(request.login), settings, addonPlan, findings } };
-}
-
-function loginOf(
-  { awsLogin = {}, inCode, secret }: ParsedLogin = { issues: [] },
-): Pick<ValidatedSettings, "awsLogin" | "awsLoginInCode" | "awsLoginSecret"> {
-  return {
-    ...((inCode || Object.keys(awsLogin).length > 0) && { awsLogin }),
-    ...(inCode && { awsLoginInCode: true }),
-    ...((secret || awsLogin.secretKey !== undefined) && { awsLoginSecret: true }),
-  };
-}
-
-/** What decides where pods run and what they reach: without it, nothing can be said of the catalogue's add-ons. */
-const placeOfAddons = ["region", "cluster.autoMode", "cluster.existing", "network.nat", "network.endpoints", "network.existing"];
-
-/** What add-ons say, but for what follows from something invalid. A stack's own add-ons are judged by themselves. */
-function ofAddons(issues: readonly ValidationIssue[], invalid: InvalidPaths): readonly ValidationIssue[] {
-  const placed =
-    !placeOfAddons.some((path) => invalid.within(path.split("."))) &&
-    !["addons", "nodePools", "fargate", "images"].some((section) => invalid.at([section]));
-  return issues.filter(({ path }) => (placed || path.startsWith("addons.custom.")) && !invalid.mentions(path));
-}
-
-/**
- * Checks settings and fills in their defaults: the one way to them, for stack files and for code alike.
- * @throws SettingsError with every problem: its path, what was expected and found, and how to mend it
- */
-export function validSettings<Plan extends AddonPlanFindings>(
-  request: SettingsRequest,
-  catalogue: AddonCatalog<Plan>,
-): ValidatedSettings<Plan> {
-  const { issues, validated } = validateSettings(request, catalogue);
-  if (!validated) throw new SettingsError(issues);
-  return validated;
 }

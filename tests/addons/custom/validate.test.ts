@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { addonCatalogue } from "../../../components/addons/plan/catalog-settings";
-import { validSettings } from "../../../components/settings/validation/sections";
+import { validSettings } from "../../../components/settings/validation/validate-settings";
 import { SettingsError } from "../../../components/util/settings-error";
 import { podinfo, rights } from "./fixtures";
 

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { addonCatalogue } from "../../../components/addons/plan/catalog-settings";
 import { NodePool, type NodePoolArgs } from "../../../components/nodes/node-pool";
 import type { NodePoolSettings } from "../../../components/settings/types";
-import { validSettings } from "../../../components/settings/validation/sections";
+import { validSettings } from "../../../components/settings/validation/validate-settings";
 import { clusterHandle, context } from "./context";
 import { type MockOptions, startMocks } from "./mocks";
 

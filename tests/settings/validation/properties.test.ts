@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { validSettings } from "../../../components/settings/validation/sections";
+import { validSettings } from "../../../components/settings/validation/validate-settings";
 import { SettingsError } from "../../../components/util/settings-error";
 import { catalogue } from "../fake-addon-catalog";
 

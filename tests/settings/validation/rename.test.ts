@@ -7,7 +7,7 @@ import { renamedKeys } from "../../../components/settings/schema/renamed-keys";
 import { sections } from "../../../components/settings/schema/sections";
 import { accessLevels } from "../../../components/settings/schema/teams";
 import { variants } from "../../../components/settings/validation/describe";
-import { validSettings } from "../../../components/settings/validation/sections";
+import { validSettings } from "../../../components/settings/validation/validate-settings";
 import { run } from "../../../plan/cli/run";
 import { readProject } from "../../../plan/project/project";
 import { inputsText } from "../../../scripts/input-snapshots";

@@ -1,0 +1,109 @@
+import type { AwsLogin } from "../../util/aws-login";
+import type { SettingFinding } from "../../util/finding";
+import { SettingsError, type ValidationIssue } from "../../util/settings-error";
+import type { AddonCatalog, AddonPlanFindings } from "../addon-catalog";
+import { validateRules } from "../rules";
+import { sectionNames } from "../schema/sections";
+import type { Settings } from "../types";
+import type { ParsedLogin } from "./aws-login";
+import type { InvalidPaths } from "./invalid";
+import { Parser } from "./parser";
+import { KeyRenamer } from "./rename";
+import { isFinding, nameIssue, readable, readSections, regionIssue, type SettingsRequest, sectionIssue } from "./sections";
+
+/** Settings that hold, and what the user should know of them. */
+export interface ValidatedSettings<Plan = unknown> {
+  readonly region: string;
+  /** How the stack signs in to AWS: provider, kubeconfig, drain and sweep. Default: by the credentials of the environment. */
+  readonly awsLogin?: AwsLogin;
+  /** Whether code passed `awsLogin`, so that it describes a provider of its own too. */
+  readonly awsLoginInCode?: boolean;
+  /** Whether something of `awsLogin` is secret. */
+  readonly awsLoginSecret?: boolean;
+  readonly settings: Settings;
+  /** What follows from `settings.addons`. */
+  readonly addonPlan: Plan;
+  /** Sections in which something is encrypted in the stack file; none for settings in code. */
+  readonly secretSections?: ReadonlySet<string>;
+  readonly findings: readonly SettingFinding[];
+}
+
+/** Everything that is to be said of settings, and the settings where no fault was found. */
+export interface ValidationResult<Plan> {
+  readonly issues: readonly ValidationIssue[];
+  readonly findings: readonly SettingFinding[];
+  readonly validated?: ValidatedSettings<Plan>;
+}
+
+/** Checks settings without throwing: all faults at once, those of values first, then those between values. */
+export function validateSettings<Plan extends AddonPlanFindings>(
+  request: SettingsRequest,
+  catalogue: AddonCatalog<Plan>,
+): ValidationResult<Plan> {
+  const { paths = { region: "region", sections: "" } } = request;
+  const wrongRegion = regionIssue(request.region);
+  const region = wrongRegion ? undefined : (request.region as string);
+  const parser = new Parser();
+  for (const name of Object.keys(request.sections)) {
+    if (!(sectionNames as string[]).includes(name)) parser.report([name], sectionIssue(name));
+  }
+  const renamer = new KeyRenamer(paths.sections);
+  const input = renamer.rename(readable(parser, request.sections));
+  const stack = readSections(parser, input, request, region);
+  const requested = parser.addons(catalogue, input.addons ?? {}, ["addons"]);
+  const { invalid } = parser;
+  const selected = catalogue.select(requested, stack);
+  const unnamed = invalid.within(["cluster", "existing"]) ? undefined : nameIssue(stack);
+  const found = [...validateRules({ stack, invalid }), ...ofAddons(selected.issues, invalid)];
+  const place = <T extends ValidationIssue>(problem: T): T => ({ ...problem, path: paths.sections + renamer.asWritten(problem.path) });
+  const issues = [
+    ...(request.login?.issues ?? []),
+    ...(wrongRegion ? [{ path: paths.region, message: wrongRegion }] : []),
+    ...renamer.issues.map(place),
+    ...parser.issues.map(place),
+    ...(unnamed ? [place(unnamed)] : []),
+    ...found.filter((result) => !isFinding(result)).map(place),
+  ];
+  const ofRules = [...renamer.findings, ...found.filter(isFinding)];
+  if (issues.length > 0) return { issues, findings: [...ofRules, ...selected.findings].map(place) };
+  const { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops } = stack;
+  const sound = { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops };
+  const settings = { ...sound, addons: selected.addons };
+  const addonPlan = selected.plan();
+  const findings = [...ofRules, ...addonPlan.findings].map(place);
+  return { issues, findings, validated: { region: stack.region, ...loginOf(request.login), settings, addonPlan, findings } };
+}
+
+function loginOf(
+  { awsLogin = {}, inCode, secret }: ParsedLogin = { issues: [] },
+): Pick<ValidatedSettings, "awsLogin" | "awsLoginInCode" | "awsLoginSecret"> {
+  return {
+    ...((inCode || Object.keys(awsLogin).length > 0) && { awsLogin }),
+    ...(inCode && { awsLoginInCode: true }),
+    ...((secret || awsLogin.secretKey !== undefined) && { awsLoginSecret: true }),
+  };
+}
+
+/** What decides where pods run and what they reach: without it, nothing can be said of the catalogue's add-ons. */
+const placeOfAddons = ["region", "cluster.autoMode", "cluster.existing", "network.nat", "network.endpoints", "network.existing"];
+
+/** What add-ons say, but for what follows from something invalid. A stack's own add-ons are judged by themselves. */
+function ofAddons(issues: readonly ValidationIssue[], invalid: InvalidPaths): readonly ValidationIssue[] {
+  const placed =
+    !placeOfAddons.some((path) => invalid.within(path.split("."))) &&
+    !["addons", "nodePools", "fargate", "images"].some((section) => invalid.at([section]));
+  return issues.filter(({ path }) => (placed || path.startsWith("addons.custom.")) && !invalid.mentions(path));
+}
+
+/**
+ * Checks settings and fills in their defaults: the one way to them, for stack files and for code alike.
+ * @throws SettingsError with every problem: its path, what was expected and found, and how to mend it
+ */
+export function validSettings<Plan extends AddonPlanFindings>(
+  request: SettingsRequest,
+  catalogue: AddonCatalog<Plan>,
+): ValidatedSettings<Plan> {
+  const { issues, validated } = validateSettings(request, catalogue);
+  if (!validated) throw new SettingsError(issues);
+  return validated;
+}
