@@ -1,4 +1,4 @@
-// Holds what the engine did against the offline plan of the same settings.
+// Compares the result of the Pulumi engine with the offline plan of the same settings.
 import { expect } from "chai";
 import { run } from "../../plan/cli/run";
 import { readProject } from "../../plan/project/project";
@@ -6,7 +6,7 @@ import type { Result } from "../harness/pulumi-stack/options";
 import type { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
 import { disagreements, reportedByEvents, reportedByPlan, reportedByState, shownByPlan } from "./parity";
 
-/** Resources of the offline plan. @throws Failure where the program refuses the settings */
+/** The resources of the offline plan. @throws Failure for invalid settings */
 export async function planned(stack: string, text: string, preview: boolean) {
   const { recording } = await run(readProject(process.cwd()), stack, { text, label: `Pulumi.${stack}.yaml` }, preview);
   return recording.resources;

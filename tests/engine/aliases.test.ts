@@ -4,12 +4,12 @@ import { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
 import { findingsOf, opsOfRun } from "./changes/ops";
 import { patched } from "./changes/settings";
 
-describe("an environment that moves with an alias, on the real engine", () => {
+describe("Environment with an alias on the Pulumi engine", () => {
   for (const [to, how] of [
-    ["parent", "below another component"],
+    ["under another component", "below another component"],
     ["name", "under another name"],
   ]) {
-    it(`is left as it is ${how}`, async () => {
+    it(`keeps all resources ${how}`, async () => {
       const text = stackText("dev");
       const stack = await PulumiStack.start({ stack: "dev", settings: text, program: "tests/engine/programs/moved" });
       try {
@@ -20,7 +20,7 @@ describe("an environment that moves with an alias, on the real engine", () => {
         const lines = findingsOf(opsOfRun(events)).filter((line) => !line.startsWith("+ Platform"));
         expect(
           lines.filter((line) => !line.startsWith("~ ")),
-          "all is still there",
+          "no resource was deleted or created",
         ).deep.equal([]);
         const updates = events.flatMap(({ resourcePreEvent }) =>
           resourcePreEvent?.metadata.op === "update" ? [resourcePreEvent.metadata] : [],
@@ -28,7 +28,7 @@ describe("an environment that moves with an alias, on the real engine", () => {
         const besidesNames = updates
           .filter(({ type }) => !type.startsWith("pulumi:providers:"))
           .flatMap(({ detailedDiff }) => Object.keys(detailedDiff ?? {}));
-        expect([...new Set(besidesNames)], "but for Name tags of the packaged components").deep.equal(to === "name" ? ["tags.Name"] : []);
+        expect([...new Set(besidesNames)], "only Name tags of packaged components change").deep.equal(to === "name" ? ["tags.Name"] : []);
         expect((await stack.fakeAws.resources()).map(({ type, id }) => `${type} ${id}`)).deep.equal(things);
         const moved = (await stack.export()).resources!.filter(({ urn }) => /Platform|::shop/.test(urn));
         expect(moved.length).greaterThan(100);

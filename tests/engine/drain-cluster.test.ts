@@ -8,7 +8,7 @@ import { types } from "../harness/fake-aws/references";
 import { endpoint, mochaHooks } from "../harness/kube-apiserver/setup";
 import { type AwsCommand, startAwsCommand } from "../harness/pulumi-stack/aws-command";
 import { ingressRule, instance, instanceProfile, targetGroup } from "../harness/pulumi-stack/aws-command/answers";
-import { plantOrphans } from "../harness/pulumi-stack/orphans";
+import { createOrphans } from "../harness/pulumi-stack/orphans";
 import { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
 import { unlock } from "./recovery";
 
@@ -20,27 +20,27 @@ const settings = [
   "  eks-blueprints:cluster: { logs: [], drain: { timeoutMinutes: 1 } }",
 ].join("\n");
 
-/** The dynamic provider's minute takes twelve seconds. */
-const hurried = { env: { NODE_OPTIONS: `--require ${require.resolve("../harness/pulumi-stack/fast-timers.cjs")}` } };
+/** One minute of the dynamic provider takes twelve seconds. */
+const fastTimers = { env: { NODE_OPTIONS: `--require ${require.resolve("../harness/pulumi-stack/fast-timers.cjs")}` } };
 
 const controllers = ["service.k8s.aws/resources", "ingress.k8s.aws/resources"];
-/** What of the leftovers the controller of load balancers removes by itself. */
-const balancers = [
+/** Orphans that the load balancer controller removes. */
+const balancerOrphans = [
   [types.loadBalancer, "arn:balancer/k8s-shop-web"],
   [targetGroup, "arn:targets/k8s-shop-web"],
   [ingressRule, "sgr-1"],
   [types.group, "sg-balancer"],
 ] as const;
 
-/** And what Karpenter removes. */
-const karpenters = [
+/** Orphans that Karpenter removes. */
+const karpenterOrphans = [
   [instance, "i-karpenter"],
   [types.launchTemplate, "lt-karpenter"],
   [instanceProfile, `${cluster}_1`],
 ] as const;
 const termination = "karpenter.sh/termination";
 
-describe("draining a cluster by pulumi destroy, on the real engine and a real API server", () => {
+describe("pulumi destroy: cluster drain on the Pulumi engine and a real API server", () => {
   let stack: PulumiStack;
   let aws: AwsCommand;
   let kubernetes: Kubernetes;
@@ -50,7 +50,7 @@ describe("draining a cluster by pulumi destroy, on the real engine and a real AP
     ...Object.values(await kubernetes.inventory(["ingresses", "claims", "volumes", "nodePools", "nodeClaims", "statefulSets"])).flat(),
     ...(await kubernetes.list("", "services")).filter(({ spec }) => spec?.type === "LoadBalancer"),
   ];
-  const going = async () => (await list()).filter(({ metadata }) => metadata.deletionTimestamp).map(({ kind }) => kind);
+  const deleting = async () => (await list()).filter(({ metadata }) => metadata.deletionTimestamp).map(({ kind }) => kind);
   async function until(holds: () => Promise<boolean>): Promise<void> {
     while (!(await holds())) await pause(50);
   }
@@ -63,7 +63,7 @@ describe("draining a cluster by pulumi destroy, on the real engine and a real AP
     const [server, data] = [`https://127.0.0.1:${port}`, Buffer.from(ca).toString("base64")];
     kubernetes = new Kubernetes({ server: new URL(server), ca, token });
     const outputs = { [types.cluster]: { endpoint: server, certificateAuthority: { data } } };
-    stack = await PulumiStack.start({ stack: "minimal", settings, world: { outputs } });
+    stack = await PulumiStack.start({ stack: "minimal", settings, fakeAws: { outputs } });
     aws = await startAwsCommand(stack, { token });
     await Promise.all([stack.up(), objects.applyCrds()]);
 
@@ -76,7 +76,7 @@ describe("draining a cluster by pulumi destroy, on the real engine and a real AP
     await objects.makePod("default", "ledger-0", ["data-ledger-0"], objects.ownedBy(ledger));
     await objects.makeNodePool("default", { finalizers: [termination] });
     await objects.makeNodeClaim("default-a", "default");
-    await plantOrphans(stack.fakeAws, cluster);
+    await createOrphans(stack.fakeAws, cluster);
   });
   after(async () => {
     kubernetes?.close();
@@ -85,9 +85,9 @@ describe("draining a cluster by pulumi destroy, on the real engine and a real AP
     await mochaHooks.afterAll();
   });
 
-  it("fails when its minutes are over, before the first delete, with what is left and why", async () => {
+  it("fails on timeout before the first deletion, with the remaining objects and the reasons", async () => {
     const life = new ClusterLifecycle(kubernetes, [controllers[0]!]);
-    const { exitCode, output } = await stack.destroy({ mayFail: true, ...hurried }).finally(() => life.stop());
+    const { exitCode, output } = await stack.destroy({ mayFail: true, ...fastTimers }).finally(() => life.stop());
     expect(exitCode, output).not.equal(0);
     expect(output).contain(`After 1 minute the cluster ${cluster} still holds:`);
     expect(output).match(
@@ -101,20 +101,20 @@ describe("draining a cluster by pulumi destroy, on the real engine and a real AP
     expect(await deleted()).equal(0);
   });
 
-  it("stops before the first delete where the API server refuses who runs it", async () => {
-    const { token } = aws.says;
-    aws.says.token = "somebody";
+  it("fails before the first deletion when the API server rejects the identity", async () => {
+    const { token } = aws.overrides;
+    aws.overrides.token = "somebody";
     const { exitCode, output } = await stack.destroy({ mayFail: true });
-    aws.says.token = token;
+    aws.overrides.token = token;
     expect(exitCode, output).not.equal(0);
     expect(output).contain(`The API server of ${cluster} refuses who runs this`).and.contain("Sign in to AWS in eu-west-1");
     expect(await deleted()).equal(0);
   });
 
-  it("does not go on without the engine, where that was killed", async () => {
-    expect((await stack.destroy({ ...hurried, killAt: waits })).exitCode).equal(null);
+  it("stops the drain when the engine is killed", async () => {
+    expect((await stack.destroy({ ...fastTimers, killAt: waits })).exitCode).equal(null);
     await unlock(stack);
-    await pause(5000); // the drain speaks every four seconds, and ends when nobody listens; its minute is over after twelve
+    await pause(5000); // the drain prints every four seconds, and ends when printing fails; its minute ends after twelve
     await objects.makeService("default", "late", "LoadBalancer");
     await pause(1500);
     const late = (await list()).find(({ metadata }) => metadata.name === "late");
@@ -122,25 +122,25 @@ describe("draining a cluster by pulumi destroy, on the real engine and a real AP
     await kubernetes.delete(late!);
   });
 
-  it("removes load balancers, then nodes of Karpenter, and only then what these need; and ends", async () => {
+  it("removes load balancers, then Karpenter's nodes, then the resources that they depend on, and completes", async () => {
     let waiting = false;
-    // a whole minute: each look at AWS takes seconds where the machine is busy
+    // at normal speed: each list of AWS resources takes seconds on a busy machine
     const destroying = stack.destroy({ onEvent: (event) => (waiting ||= waits(event)) });
     await until(async () => waiting);
     const balancing = new ClusterLifecycle(kubernetes, [termination]);
     await until(async () => balancing.gone.includes("Service default/web"));
-    await Promise.all(balancers.map(([type, id]) => stack.fakeAws.lose(type, id)));
-    await until(async () => (await going()).join() === "NodePool,NodeClaim");
+    await Promise.all(balancerOrphans.map(([type, id]) => stack.fakeAws.removeOutOfBand(type, id)));
+    await until(async () => (await deleting()).join() === "NodePool,NodeClaim");
     await balancing.stop();
     const early = (await stack.fakeAws.operations()).filter(({ op }) => op === "delete").map(({ type }) => type);
-    expect(early, "while Karpenter's nodes are there").not.include.members([types.nodeGroup]).and.not.include.members([types.cluster]);
+    expect(early, "while Karpenter's nodes exist").not.include.members([types.nodeGroup]).and.not.include.members([types.cluster]);
     const karpenter = new ClusterLifecycle(kubernetes);
     await until(async () => (await list()).length === 0);
-    await Promise.all(karpenters.map(([type, id]) => stack.fakeAws.lose(type, id)));
+    await Promise.all(karpenterOrphans.map(([type, id]) => stack.fakeAws.removeOutOfBand(type, id)));
     const { output } = await destroying.finally(() => karpenter.stop());
 
     expect(output).contain(`Nothing in ${cluster} holds resources of AWS any more`).and.contain("Removing network interface eni-leaked");
-    expect(output, "what controllers do").not.match(
+    expect(output, "resources that controllers remove").not.match(
       /Removing (load balancer|target group|instance|launch template|security group k8s-sg-balancer)/,
     );
     expect(await stack.fakeAws.resources()).empty;

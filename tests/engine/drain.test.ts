@@ -3,13 +3,13 @@ import { expect } from "chai";
 import { types } from "../harness/fake-aws/references";
 import { type AwsCommand, startAwsCommand } from "../harness/pulumi-stack/aws-command";
 import { ingressRule } from "../harness/pulumi-stack/aws-command/answers";
-import { plantOrphans, plantStaying } from "../harness/pulumi-stack/orphans";
+import { createOrphans, createUnrelated } from "../harness/pulumi-stack/orphans";
 import { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
 
 const cluster = "eks-blueprints-minimal";
 const settings = "config:\n  aws:region: eu-west-1\n  eks-blueprints:network: { zones: 2 }\n  eks-blueprints:cluster: { logs: [] }";
 
-/** Where nothing listens. */
+/** A port that nothing listens on. */
 async function closedPort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -18,57 +18,58 @@ async function closedPort(): Promise<number> {
   return port;
 }
 
-describe("what a cluster left in AWS when its API server is gone, on the real engine", () => {
+describe("pulumi destroy: unreachable API server on the Pulumi engine", () => {
   let stack: PulumiStack;
   let aws: AwsCommand;
-  let ours: readonly string[];
-  let staying: readonly string[];
+  let clusterOrphans: readonly string[];
+  let unrelated: readonly string[];
 
-  const named = (things: readonly { readonly type: string; readonly id: string }[]) => things.map(({ type, id }) => `${type} ${id}`).sort();
-  const there = async () => named(await stack.fakeAws.resources());
-  const left = async () => (await there()).filter((name) => ours.includes(name));
+  const named = (resources: readonly { readonly type: string; readonly id: string }[]) =>
+    resources.map(({ type, id }) => `${type} ${id}`).sort();
+  const existing = async () => named(await stack.fakeAws.resources());
+  const left = async () => (await existing()).filter((name) => clusterOrphans.includes(name));
 
   before(async () => {
     const endpoint = `https://127.0.0.1:${await closedPort()}`;
-    stack = await PulumiStack.start({ stack: "minimal", settings, world: { outputs: { [types.cluster]: { endpoint } } } });
+    stack = await PulumiStack.start({ stack: "minimal", settings, fakeAws: { outputs: { [types.cluster]: { endpoint } } } });
     aws = await startAwsCommand(stack);
     await stack.up();
-    staying = named(await plantStaying(stack.fakeAws, cluster));
-    ours = named(await plantOrphans(stack.fakeAws, cluster));
+    unrelated = named(await createUnrelated(stack.fakeAws, cluster));
+    clusterOrphans = named(await createOrphans(stack.fakeAws, cluster));
   });
   after(async () => {
     aws?.stop();
     await stack?.stop();
   });
 
-  it("stops the destroy before the first delete while EKS says that the cluster runs, and says how to go on", async () => {
-    const before = await there();
+  it("stops before the first deletion while EKS reports an active cluster, and shows how to continue", async () => {
+    const before = await existing();
     const { exitCode, output } = await stack.destroy({ mayFail: true });
     expect(exitCode, output).not.equal(0);
     expect(output)
       .contain(`The cluster ${cluster} is ACTIVE, but 127.0.0.1:`)
       .and.contain("Run this from where its endpoint can be reached");
-    expect(await there()).deep.equal(before);
+    expect(await existing()).deep.equal(before);
   });
 
-  it("stops the destroy before the first delete where AWS is signed in to another account", async () => {
-    const before = await there();
-    aws.says.account = "222222222222";
+  it("stops before the first deletion when AWS is signed in to another account", async () => {
+    const before = await existing();
+    aws.overrides.account = "222222222222";
     try {
       const { exitCode, output } = await stack.destroy({ mayFail: true });
       expect(exitCode, output).not.equal(0);
       expect(output).contain("AWS is signed in to account 222222222222").and.contain("is in account 123456789012");
     } finally {
-      aws.says.account = undefined;
+      aws.overrides.account = undefined;
     }
-    expect(await there()).deep.equal(before);
+    expect(await existing()).deep.equal(before);
   });
 
-  it("holds the network where both drain and sweep are left out", async () => {
-    const things = await stack.fakeAws.resources();
-    const leaked = things.find(({ id }) => id === "eni-leaked")!;
+  it("keeps the network while orphans use it, when drain and sweep are skipped", async () => {
+    const resources = await stack.fakeAws.resources();
+    const leaked = resources.find(({ id }) => id === "eni-leaked")!;
     const held = [leaked.inputs.subnetId, leaked.outputs.vpcId];
-    const network = named(things.filter(({ type, id }) => (type === types.vpc || type === types.subnet) && held.includes(id)));
+    const network = named(resources.filter(({ type, id }) => (type === types.vpc || type === types.subnet) && held.includes(id)));
     expect(network).length(2);
     const { exitCode, output } = await stack.destroy({
       mayFail: true,
@@ -76,23 +77,23 @@ describe("what a cluster left in AWS when its API server is gone, on the real en
     });
     expect(exitCode, output).not.equal(0);
     expect(output).contain("DependencyViolation: ");
-    // The engine deletes in parallel, so what AWS refuses first differs: a subnet, or the internet gateway. The rule went with the cluster's own
-    // group if the cluster was gone by then.
-    expect(await there()).to.include.members(network);
-    expect(await left()).to.include.members(ours.filter((name) => !name.startsWith(ingressRule)));
+    // The engine deletes in parallel, so AWS may reject a subnet or the internet gateway first. The rule was deleted with the cluster's own
+    // group if the cluster was already deleted.
+    expect(await existing()).to.include.members(network);
+    expect(await left()).to.include.members(clusterOrphans.filter((name) => !name.startsWith(ingressRule)));
   });
 
-  /** Makes the stack again, and what its cluster leaves. */
-  async function again() {
+  /** Deploys the stack again, and creates the orphans of its cluster. */
+  async function redeploy() {
     await stack.up();
-    for (const name of await left()) await stack.fakeAws.lose(...(name.split(" ") as [string, string]));
-    ours = named(await plantOrphans(stack.fakeAws, cluster));
+    for (const name of await left()) await stack.fakeAws.removeOutOfBand(...(name.split(" ") as [string, string]));
+    clusterOrphans = named(await createOrphans(stack.fakeAws, cluster));
   }
 
   for (const said of ["DELETING", "ResourceNotFoundException"] as const)
-    it(`is removed, and nothing of anybody else, where EKS says ${said}`, async () => {
-      await again();
-      aws.says.cluster = said;
+    it(`removes the orphans of the cluster, and nothing else, when EKS reports ${said}`, async () => {
+      await redeploy();
+      aws.overrides.cluster = said;
       const { output } = await stack.destroy();
       const order = [
         `EKS has no cluster ${cluster} any more`,
@@ -105,9 +106,9 @@ describe("what a cluster left in AWS when its API server is gone, on the real en
         "Removing security group GuardDutyManagedSecurityGroup-",
         "aws:ec2:Subnet eks-network-private-1 deleting",
       ];
-      const places = order.map((line) => output.indexOf(line));
-      expect(places, output).not.include(-1);
-      expect(places, "one after the other").deep.equal([...places].sort((one, other) => one - other));
-      expect(await there()).deep.equal(staying);
+      const positions = order.map((line) => output.indexOf(line));
+      expect(positions, output).not.include(-1);
+      expect(positions, "in this order").deep.equal([...positions].sort((one, other) => one - other));
+      expect(await existing()).deep.equal(unrelated);
     });
 });

@@ -1,4 +1,4 @@
-// What stories of things that go wrong have in common.
+// Helpers for tests of failures.
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
 import type { FakeAwsSettings, Result } from "../harness/pulumi-stack/options";
@@ -6,11 +6,15 @@ import { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
 
 export const SMALL = "config:\n  aws:region: eu-west-1\n  eks-blueprints:network: { zones: 2 }";
 
-/** Real seconds per simulated one, where a test must come in between: the control plane takes three. */
-export const slowly = { timeScale: 0.005 };
+/** Real seconds per simulated second for tests that interrupt a run: the control plane takes three. */
+export const slowTime = { timeScale: 0.005 };
 
-export async function withPulumiStack(world: FakeAwsSettings, act: (stack: PulumiStack) => Promise<void>, settings = SMALL): Promise<void> {
-  const stack = await PulumiStack.start({ stack: "minimal", settings, world });
+export async function withPulumiStack(
+  fakeAws: FakeAwsSettings,
+  act: (stack: PulumiStack) => Promise<void>,
+  settings = SMALL,
+): Promise<void> {
+  const stack = await PulumiStack.start({ stack: "minimal", settings, fakeAws });
   try {
     await act(stack);
   } finally {

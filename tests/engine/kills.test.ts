@@ -1,30 +1,30 @@
-// Providers and engines that are killed, and runs that meet: what the user sees, what mends it, and that nothing is lost. docs/day-2.md says the same.
+// Killed providers and engines, and concurrent runs: the message, the recovery that docs/day-2.md describes, and that no resource is lost.
 import { readdirSync, truncateSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
 import type { Result } from "../harness/pulumi-stack/options";
-import { begins, expectFailure, slowly, withPulumiStack } from "./failures";
-import { expectEmpty, expectQuietEnd } from "./quiet";
-import { adopt, strays, unlock } from "./recovery";
+import { begins, expectFailure, slowTime, withPulumiStack } from "./failures";
+import { expectCleanDestroy, expectEmpty } from "./planned-state";
+import { importUntracked, unlock, untracked } from "./recovery";
 
 const makesCluster = begins("create", "aws:eks/cluster:Cluster");
 
-describe("runs that are cut short, on the real engine", () => {
-  it("a provider that is killed ends the run, and what it had begun can be imported", () =>
+describe("interrupted runs on the Pulumi engine", () => {
+  it("leave a resource that can be imported when a provider is killed", () =>
     withPulumiStack({ failures: [{ kind: "kill-provider", op: "create", type: "aws:eks/cluster:Cluster" }] }, async (stack) => {
-      // One thing at a time, or the next run may stop at another thing whose answer was lost.
+      // One operation at a time, or the next run may stop at another resource whose response was lost.
       expectFailure(await stack.up({ mayFail: true, args: ["--parallel", "1"] }), "error reading from server: EOF");
       await stack.restartHost();
       expectFailure(await stack.up({ mayFail: true }), "ResourceInUseException: Cluster already exists with name: eks-blueprints-minimal");
-      expect((await adopt(stack)).map(({ type }) => type)).contain("aws:eks/cluster:Cluster");
+      expect((await importUntracked(stack)).map(({ type }) => type)).contain("aws:eks/cluster:Cluster");
       expectFailure(await stack.up({ mayFail: true }), "InvalidRequestException: Cluster 'eks-blueprints-minimal' is not in ACTIVE status");
-      await stack.restartHost({ timeScale: 0.0001 }); // a while later
+      await stack.restartHost({ timeScale: 0.0001 }); // some time later
       await stack.up();
-      await expectQuietEnd(stack);
+      await expectCleanDestroy(stack);
     }));
 
-  it("an engine that is killed leaves its lock and what it waited for, which can be imported", () =>
-    withPulumiStack(slowly, async (stack) => {
+  it("leave a lock and pending operations that can be imported when the engine is killed", () =>
+    withPulumiStack(slowTime, async (stack) => {
       await stack.up({ killAt: makesCluster, killDelay: 1000 });
       expectFailure(await stack.up({ mayFail: true }), "the stack is currently locked by 1 lock(s)", "`pulumi cancel`");
       await unlock(stack);
@@ -35,17 +35,17 @@ describe("runs that are cut short, on the real engine", () => {
         `Attempting to deploy or update resources with ${pending.length} pending operations from previous deployment.`,
         "ResourceInUseException: Cluster already exists with name: eks-blueprints-minimal",
       );
-      await adopt(stack);
+      await importUntracked(stack);
       await stack.refresh({ args: ["--clear-pending-creates"] });
       expect((await stack.up()).output).not.contain("pending operations");
-      await expectQuietEnd(stack);
+      await expectCleanDestroy(stack);
     }));
 
-  it("`refresh --import-pending-creates` forgets what it is told, and imports nothing", () =>
-    withPulumiStack(slowly, async (stack) => {
+  it("forget only the pending operations passed to `refresh --import-pending-creates`", () =>
+    withPulumiStack(slowTime, async (stack) => {
       await stack.up({ killAt: makesCluster, killDelay: 1000 });
       await unlock(stack);
-      const [cluster] = (await strays(stack)).filter(({ type }) => type === "aws:eks/cluster:Cluster");
+      const [cluster] = (await untracked(stack)).filter(({ type }) => type === "aws:eks/cluster:Cluster");
       const told = [cluster!.urn, cluster!.id].flatMap((value) => ["--import-pending-creates", value]);
       await stack.refresh({ args: told });
       const { resources = [], pending_operations = [] } = await stack.export();
@@ -53,7 +53,7 @@ describe("runs that are cut short, on the real engine", () => {
       expect(pending_operations.map(({ resource }) => resource.urn)).not.contain(cluster!.urn);
     }));
 
-  it("a file beside the state that was cut off while it was written is in the way until it is removed", () =>
+  it("leave a truncated file beside the state that must be removed", () =>
     withPulumiStack({}, async (stack) => {
       const state = path.join(stack.directory, "state");
       const [notes] = readdirSync(state, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith("minimal.json.attrs"));
@@ -63,8 +63,8 @@ describe("runs that are cut short, on the real engine", () => {
       await stack.preview();
     }));
 
-  it("a second run at the same time is refused, and the first ends well", () =>
-    withPulumiStack(slowly, async (stack) => {
+  it("reject a second concurrent run, and the first one completes", () =>
+    withPulumiStack(slowTime, async (stack) => {
       let second: Promise<Result> | undefined;
       const first = await stack.up({
         onEvent: (event) => {
@@ -76,12 +76,12 @@ describe("runs that are cut short, on the real engine", () => {
         "the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file",
       );
       expect(first.exitCode).equal(0);
-      await expectQuietEnd(stack);
+      await expectCleanDestroy(stack);
     }));
 
-  it("a destruction that is refused, or killed, goes on with the next", () =>
+  it("continue a failed or killed destroy with the next one", () =>
     withPulumiStack(
-      { ...slowly, failures: [{ kind: "access-denied", op: "delete", type: "aws:eks/nodeGroup:NodeGroup" }] },
+      { ...slowTime, failures: [{ kind: "access-denied", op: "delete", type: "aws:eks/nodeGroup:NodeGroup" }] },
       async (stack) => {
         await stack.up();
         expectFailure(await stack.destroy({ mayFail: true }), "AccessDeniedException", "eks:DeleteNodeGroup");

@@ -7,16 +7,16 @@ import { expectPlannedDeployment, expectPlannedPreview } from "./agreement";
 
 const kindsOf = ({ changes }: Result) => Object.keys(changes);
 
-describe("on the real engine, over simulated providers", () => {
+describe("example stacks on the Pulumi engine", () => {
   for (const stack of exampleStacks) {
-    it(`${stack} is previewed and made as the offline plan says, left alone, found again and taken down`, async () => {
+    it(`preview and deploy ${stack} as planned, change nothing in a second run or a refresh, and delete everything`, async () => {
       const deployed = await PulumiStack.start({ stack });
       try {
         const preview = await deployed.preview();
         await expectPlannedPreview(deployed, preview);
         const up = await deployed.up();
         expect(kindsOf(up), "a first deployment").deep.equal(["create"]);
-        expect(up.changes, "what the preview said").deep.equal(preview.changes);
+        expect(up.changes, "operations of the preview").deep.equal(preview.changes);
         await expectPlannedDeployment(deployed);
         expect(await deployed.fakeAws.resources()).not.empty;
 
@@ -24,7 +24,7 @@ describe("on the real engine, over simulated providers", () => {
         expect(kindsOf(await deployed.refresh()), "a refresh").deep.equal(["same"]);
 
         await liftProtection(deployed);
-        expect(kindsOf(await deployed.destroy()), "the end").deep.equal(["delete"]);
+        expect(kindsOf(await deployed.destroy()), "a destroy").deep.equal(["delete"]);
         expect(await deployed.fakeAws.resources()).empty;
         expect((await deployed.export()).resources ?? []).empty;
       } finally {

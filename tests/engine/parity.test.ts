@@ -4,7 +4,7 @@ import { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
 import { expectPlannedDeployment, expectPlannedPreview, planned } from "./agreement";
 import { stackFile } from "./stack-files";
 
-/** Whether the program takes the settings. */
+/** Whether the program accepts the settings. */
 async function isPlanned(settings: string): Promise<boolean> {
   try {
     await planned("any", settings, true);
@@ -15,10 +15,10 @@ async function isPlanned(settings: string): Promise<boolean> {
   }
 }
 
-// The example stacks are held against the engine in life.test.ts.
-describe("the offline plan says what the real engine does", () => {
-  it("for other settings that it takes", async () => {
-    const taken = fc.asyncProperty(stackFile, async (settings) => {
+// The example stacks are compared with the engine in lifecycle.test.ts.
+describe("parity of the offline plan with the Pulumi engine", () => {
+  it("holds for generated settings", async () => {
+    const property = fc.asyncProperty(stackFile, async (settings) => {
       fc.pre(await isPlanned(settings));
       const stack = await PulumiStack.start({ stack: "any", settings });
       try {
@@ -29,6 +29,6 @@ describe("the offline plan says what the real engine does", () => {
         await stack.stop();
       }
     });
-    await fc.assert(taken, { numRuns: 3, interruptAfterTimeLimit: 150_000, markInterruptAsFailure: false });
+    await fc.assert(property, { numRuns: 3, interruptAfterTimeLimit: 150_000, markInterruptAsFailure: false });
   });
 });

@@ -1,4 +1,4 @@
-// The offline plan beside the real engine: what both say of each resource, and where they differ.
+// Compares the offline plan with the Pulumi engine, resource by resource.
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { differences } from "../../plan/diff/differences";
 import { pathText } from "../../plan/diff/paths";
@@ -7,26 +7,26 @@ import { encode, encodeAll, REFERENCE, SECRET, SIGNATURE, UNKNOWN_TEXT, type Wir
 import type { PlannedResource, Value } from "../../plan/types";
 import type { StateResource } from "../harness/pulumi-stack/results";
 
-/** What is told of a resource, as plain data, by its URN. */
+/** What is reported about each resource, as plain data, by URN. */
 export type Reported = Readonly<Record<string, WireObject>>;
 
 const sorted = (urns: readonly string[] | undefined) => [...(urns ?? [])].sort();
 
-/** A registration's edges; those of properties that come from nowhere are left out. */
+/** The dependencies of a registration, without properties that have none. */
 function edges(dependencies: readonly string[] | undefined, byProperty: Readonly<Record<string, readonly string[] | null>> | undefined) {
   const filled = Object.entries(byProperty ?? {}).filter((entry): entry is [string, readonly string[]] => (entry[1]?.length ?? 0) > 0);
   return { dependencies: sorted(dependencies), propertyDependencies: Object.fromEntries(filled.map(([key, urns]) => [key, sorted(urns)])) };
 }
 
-/** Identities of providers are random. */
+/** Provider ids are random and omitted. */
 const providerOf = (reference: string | undefined) => (reference ? urnOfReference(reference) : "");
 
-/** The engine's own notes among the inputs of providers. */
-function withoutNotes({ __internal, ...inputs }: WireObject): WireObject {
+/** Removes the engine's own data from the inputs of providers. */
+function withoutInternal({ __internal, ...inputs }: WireObject): WireObject {
   return inputs;
 }
 
-/** The id in place of a resource: so the engine hands it to providers that know of no resources. */
+/** Replaces a resource by its id, as the engine does for providers without support for resource references. */
 function withIds(wire: Wire): Wire {
   if (wire === null || typeof wire !== "object") return wire;
   if (Array.isArray(wire)) return wire.map(withIds);
@@ -34,18 +34,18 @@ function withIds(wire: Wire): Wire {
   return Object.fromEntries(Object.entries(wire).map(([key, value]) => [key, withIds(value)]));
 }
 
-/** Secrets by what they hold, as the state shows them in the open and the plan keeps them; resources by their URN alone. */
-function legible(wire: Wire): Wire {
+/** Secrets as their plain values, as in the decrypted state; resources as their URN. */
+function decrypted(wire: Wire): Wire {
   if (wire === null || typeof wire !== "object") return wire;
-  if (Array.isArray(wire)) return wire.map(legible);
+  if (Array.isArray(wire)) return wire.map(decrypted);
   if (wire[SIGNATURE] === REFERENCE) return { resource: wire.urn! };
   if (wire[SIGNATURE] === SECRET) {
-    return { secret: legible(typeof wire.plaintext === "string" ? (JSON.parse(wire.plaintext) as Wire) : (wire.value ?? null)) };
+    return { secret: decrypted(typeof wire.plaintext === "string" ? (JSON.parse(wire.plaintext) as Wire) : (wire.value ?? null)) };
   }
-  return Object.fromEntries(Object.entries(wire).map(([key, value]) => [key, legible(value)]));
+  return Object.fromEntries(Object.entries(wire).map(([key, value]) => [key, decrypted(value)]));
 }
 
-/** What state and plan tell in the same words. */
+/** The fields that state and plan have in common. */
 function registered(resource: StateResource | PlannedResource): WireObject {
   return {
     type: resource.type,
@@ -64,27 +64,27 @@ function registered(resource: StateResource | PlannedResource): WireObject {
   };
 }
 
-/** After a deployment, as the stack's state has it. */
+/** The resources of a stack's state after a deployment. */
 export function reportedByState(resources: readonly StateResource[]): Reported {
-  const told = (resource: StateResource) => ({
+  const report = (resource: StateResource) => ({
     ...registered(resource),
-    inputs: legible(withoutNotes(resource.inputs ?? {})),
-    outputs: legible(resource.outputs ?? {}),
+    inputs: decrypted(withoutInternal(resource.inputs ?? {})),
+    outputs: decrypted(resource.outputs ?? {}),
   });
-  return Object.fromEntries(resources.map((resource) => [resource.urn, told(resource)]));
+  return Object.fromEntries(resources.map((resource) => [resource.urn, report(resource)]));
 }
 
-/** The same of a plan. */
+/** The resources of a plan. */
 export function reportedByPlan(resources: readonly PlannedResource[]): Reported {
-  const told = (resource: PlannedResource) => ({
+  const report = (resource: PlannedResource) => ({
     ...registered(resource),
-    inputs: legible(withIds(encodeAll(resource.inputs))),
-    outputs: legible(encodeAll(resource.outputs)),
+    inputs: decrypted(withIds(encodeAll(resource.inputs))),
+    outputs: decrypted(encodeAll(resource.outputs)),
   });
-  return Object.fromEntries(resources.map((resource) => [resource.urn, told(resource)]));
+  return Object.fromEntries(resources.map((resource) => [resource.urn, report(resource)]));
 }
 
-/** In a preview, as its events tell it: secrets are not shown. */
+/** The resources in the events of a preview, which hide secrets. */
 export function reportedByEvents(events: readonly EngineEvent[]): Reported {
   const shown = events.flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata.new ?? []);
   return Object.fromEntries(
@@ -96,13 +96,13 @@ export function reportedByEvents(events: readonly EngineEvent[]): Reported {
         parent: parent ?? "",
         protect: protect ?? false,
         provider: providerOf(provider),
-        inputs: masked(withoutNotes((inputs ?? {}) as WireObject)),
+        inputs: masked(withoutInternal((inputs ?? {}) as WireObject)),
       },
     ]),
   );
 }
 
-/** The same of a plan that was made as a preview. */
+/** The resources of a plan in preview mode. */
 export function shownByPlan(resources: readonly PlannedResource[]): Reported {
   return Object.fromEntries(
     resources.map(({ urn, type, custom, parent, protect, provider, inputs }) => [
@@ -126,7 +126,7 @@ function masked(wire: Wire): Wire {
   return Object.fromEntries(Object.entries(wire).map(([key, value]) => [key, masked(value)]));
 }
 
-/** Every difference on a line of its own; none where both say the same. */
+/** One line per difference. */
 export function disagreements(plan: Reported, engine: Reported): string[] {
   const name = (urn: string) => urn.split("::").slice(2).join("::").split("$").at(-1)!;
   const urns = [...new Set([...Object.keys(plan), ...Object.keys(engine)])].sort();

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { liftProtection } from "../harness/pulumi-stack/protection";
 import { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
 
-describe("deletion protection, on the real engine", () => {
+describe("deletion protection on the Pulumi engine", () => {
   let stack: PulumiStack;
   before(async () => {
     stack = await PulumiStack.start({ stack: "production" });
@@ -12,7 +12,7 @@ describe("deletion protection, on the real engine", () => {
 
   const ids = async () => (await stack.fakeAws.resources()).map(({ type, id }) => `${type} ${id}`).sort();
 
-  it("refuses destroy, even without a preview, before anything of AWS or Kubernetes is gone", async () => {
+  it("rejects destroy, even without a preview, before any resource is deleted", async () => {
     const before = await ids();
     const refused = await stack.destroy({ mayFail: true });
     expect(refused.exitCode).not.equal(0);
@@ -20,7 +20,7 @@ describe("deletion protection, on the real engine", () => {
     expect(await ids()).deep.equal(before);
   });
 
-  it("goes with one deployment, and then all goes", async () => {
+  it("allows destroy after one deployment that disables it", async () => {
     await liftProtection(stack);
     await stack.destroy();
     expect(await ids()).empty;

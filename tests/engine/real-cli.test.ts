@@ -17,27 +17,27 @@ async function withStack(options: Omit<PulumiStackOptions, "runtime">, act: (sta
   }
 }
 
-describe("the real CLI and language host, by Pulumi.yaml as it is, over simulated providers", function () {
+describe("Pulumi CLI with the Node.js language host", function () {
   this.timeout(600_000);
   before(function () {
     if (isBuilt(languageHost)) return;
-    console.warn("Skipped, for there is no Node.js language host: run `npm run setup:engine`.");
+    console.warn("Skipped: no Node.js language host; run `npm run setup:engine`.");
     this.skip();
   });
 
-  it("previews, deploys, finds again and destroys a stack", () =>
+  it("previews, deploys, refreshes and destroys a stack", () =>
     withStack({ stack: "minimal", settings }, async (stack) => {
       const preview = await stack.preview();
       const up = await stack.up();
       expect(kindsOf(up)).deep.equal(["create"]);
-      expect(up.changes, "what the preview said").deep.equal(preview.changes);
+      expect(up.changes, "operations of the preview").deep.equal(preview.changes);
       expect(kindsOf(await stack.up({ expectNoChanges: true }))).deep.equal(["same"]);
       expect(kindsOf(await stack.refresh()), "no drift").deep.equal(["same"]);
       expect(kindsOf(await stack.destroy())).deep.equal(["delete"]);
       expect(await stack.fakeAws.resources()).empty;
     }));
 
-  it("reports wrong settings once, without stack trace and colors", () =>
+  it("reports invalid settings once, without stack trace and colors", () =>
     withStack({ stack: "minimal", settings: `${settings}\n  eks-blueprints:cluster: { version: 9 }` }, async (stack) => {
       const { output, exitCode } = await stack.preview({ mayFail: true });
       expect(exitCode).not.equal(0);
@@ -60,9 +60,9 @@ describe("the real CLI and language host, by Pulumi.yaml as it is, over simulate
       }
     }));
 
-  it("says in one line to sign in where the first lookup has no valid credentials", () =>
+  it("shows in one line how to sign in when the first lookup has no valid credentials", () =>
     withStack(
-      { stack: "minimal", settings, world: { failures: [{ kind: "expired-credentials", type: "aws:", times: 1000 }] } },
+      { stack: "minimal", settings, fakeAws: { failures: [{ kind: "expired-credentials", type: "aws:", times: 1000 }] } },
       async (stack) => {
         const { output, exitCode } = await stack.preview({ mayFail: true });
         expect(exitCode).not.equal(0);
@@ -74,28 +74,28 @@ describe("the real CLI and language host, by Pulumi.yaml as it is, over simulate
       },
     ));
 
-  it("drops from the state, where a destroy is refused, only what stands for nothing, and makes it again with one deployment", () =>
+  it("keeps all resources in the state when a destroy is rejected, and recreates dropped providers and components", () =>
     withStack({ stack: "minimal", settings: `${settings}\n  eks-blueprints:cluster: { deletionProtection: true }` }, async (stack) => {
       await stack.up();
       const entries = async () => Object.fromEntries(((await stack.export()).resources ?? []).map((entry) => [entry.urn, entry.type]));
       const before = await entries();
-      const things = async () => (await stack.fakeAws.resources()).map(({ type, id }) => `${type} ${id}`).sort();
-      const made = await things();
+      const resources = async () => (await stack.fakeAws.resources()).map(({ type, id }) => `${type} ${id}`).sort();
+      const deployed = await resources();
 
       expect((await stack.destroy({ mayFail: true })).exitCode).not.equal(0);
       const left = await entries();
       const dropped = Object.keys(before).filter((urn) => !(urn in left));
       expect(dropped.map((urn) => before[urn]).filter((type) => !/^pulumi:providers:|^eks-blueprints:index:/.test(type!))).empty;
-      expect(await things()).deep.equal(made);
+      expect(await resources()).deep.equal(deployed);
 
       const { changes } = await stack.up();
       expect(Object.keys(changes)).to.have.members(["create", "same"]);
       expect(changes.create).equal(dropped.filter((urn) => !urn.split("::").at(-1)!.startsWith("default_")).length);
       expect(await entries()).deep.equal(before);
-      expect(await things()).deep.equal(made);
+      expect(await resources()).deep.equal(deployed);
       await stack.up({ expectNoChanges: true });
       await liftProtection(stack);
       await stack.destroy();
-      expect(await things()).empty;
+      expect(await resources()).empty;
     }));
 });

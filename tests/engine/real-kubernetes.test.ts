@@ -27,7 +27,7 @@ const settings = `config:
   eks-blueprints:gitops: { engine: argocd, repo: https://github.com/example/clusters }
 `;
 
-/** Stands for Argo CD, whose charts the rig leaves out: the drain stops it and takes its finalizers off. */
+/** Stands in for Argo CD, whose chart is not installed here: the drain stops it and removes its finalizers. */
 const argocd = {
   apiVersion: "apps/v1",
   kind: "StatefulSet",
@@ -46,7 +46,7 @@ const argocd = {
 
 const kindsOf = ({ changes }: Result) => Object.keys(changes);
 
-describe("a stack's Kubernetes objects, by the real provider on a real API server", function () {
+describe("Kubernetes objects of a stack with the real provider on a real API server", function () {
   this.timeout(900_000);
   let stack: RealKubernetesStack;
   before(async function () {
@@ -57,7 +57,7 @@ describe("a stack's Kubernetes objects, by the real provider on a real API serve
 
   const names = async (path: string) => (await stack.admin.ask("GET", path)).items.map(({ metadata }: KubernetesObject) => metadata.name);
 
-  it("are made as the preview says", async () => {
+  it("are created as previewed", async () => {
     const preview = await stack.stack.preview();
     const up = await stack.stack.up();
     expect(kindsOf(up)).deep.equal(["create"]);
@@ -67,17 +67,17 @@ describe("a stack's Kubernetes objects, by the real provider on a real API serve
     expect(await names("/api/v1/configmaps")).to.include("karpenter-values");
   });
 
-  it("are left alone by a second deployment", async () => {
+  it("are unchanged by a second deployment", async () => {
     expect(kindsOf(await stack.stack.up({ expectNoChanges: true }))).deep.equal(["same"]);
   });
 
-  it("have not drifted where nobody touched them", async () => {
+  it("do not drift", async () => {
     const { changes, output } = await stack.stack.refresh();
     expect(Object.keys(changes), output).deep.equal(["same"]);
     await stack.stack.up({ expectNoChanges: true });
   });
 
-  it("are replaced, the old one first, where a team's priority changes", async () => {
+  it("are deleted and recreated when a team's priority changes", async () => {
     stack.stack.configure(settings.replace("priority: 1000", "priority: 2000"));
     const { changes } = await stack.stack.up();
     expect(changes.replace).equal(1);
@@ -88,7 +88,7 @@ describe("a stack's Kubernetes objects, by the real provider on a real API serve
     await stack.stack.up({ expectNoChanges: true });
   });
 
-  it("are gone after a destroy", async () => {
+  it("are deleted by a destroy", async () => {
     await stack.admin.apply(argocd);
     expect(kindsOf(await stack.stack.destroy())).deep.equal(["delete"]);
     expect(await stack.stack.fakeAws.resources()).empty;

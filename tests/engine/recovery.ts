@@ -1,4 +1,4 @@
-// What docs/day-2.md tells users to do after a run that was cut short, done as they do it: with the CLI, and by what the console shows of things.
+// The recovery from an interrupted run that docs/day-2.md describes, with the CLI and with what the AWS console shows.
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { differences } from "../../plan/diff/differences";
@@ -16,7 +16,7 @@ interface Entry {
   readonly component?: boolean;
 }
 
-/** Lifts the lock of an engine that was killed, and what it left half written beside a state in a directory. */
+/** Removes the lock of a killed engine, and truncated files beside a state in a directory. */
 export async function unlock(stack: PulumiStack): Promise<void> {
   const state = path.join(stack.directory, "state");
   for (const name of readdirSync(state, { recursive: true, encoding: "utf8" })) {
@@ -26,8 +26,8 @@ export async function unlock(stack: PulumiStack): Promise<void> {
   await stack.cancel();
 }
 
-/** What the program made and no state knows. */
-export async function strays(stack: PulumiStack): Promise<readonly LiveResource[]> {
+/** Resources that the program created and no state contains. */
+export async function untracked(stack: PulumiStack): Promise<readonly LiveResource[]> {
   const { resources = [] } = await stack.export();
   const known = new Set(resources.map(({ type, id }) => `${type} ${id}`));
   return (await stack.fakeAws.resources()).filter(
@@ -35,33 +35,33 @@ export async function strays(stack: PulumiStack): Promise<readonly LiveResource[
   );
 }
 
-/** Deletes them in the console, with what came with them. */
-export async function discard(stack: PulumiStack): Promise<readonly LiveResource[]> {
-  const found = await strays(stack);
-  const things = await stack.fakeAws.resources();
+/** Deletes untracked resources as in the console, with the resources that AWS created for them. */
+export async function deleteUntracked(stack: PulumiStack): Promise<readonly LiveResource[]> {
+  const found = await untracked(stack);
+  const resources = await stack.fakeAws.resources();
   for (const { type, id, serial } of found) {
-    for (const own of things.filter(({ owner }) => owner === serial)) await stack.fakeAws.lose(own.type, own.id);
-    await stack.fakeAws.lose(type, id);
+    for (const own of resources.filter(({ owner }) => owner === serial)) await stack.fakeAws.removeOutOfBand(own.type, own.id);
+    await stack.fakeAws.removeOutOfBand(type, id);
   }
   return found;
 }
 
 /**
- * Takes things into the state with `pulumi import`, by default all strays: those that look like what the next `up` would make.
- * Answers which it took: none where the CLI fails, as while credentials are missing.
+ * Imports resources with `pulumi import`, by default all untracked ones: those that match what the next `up` would create.
+ * @returns the imported resources: none when the CLI fails, for example while credentials are missing
  */
-export async function adopt(stack: PulumiStack, things?: readonly LiveResource[]): Promise<readonly LiveResource[]> {
+export async function importUntracked(stack: PulumiStack, candidates?: readonly LiveResource[]): Promise<readonly LiveResource[]> {
   const file = path.join(stack.directory, "import.json");
   const { events, exitCode } = await stack.preview({ args: ["--import-file", file], mayFail: true });
   if (exitCode !== 0) return [];
   const spec = JSON.parse(readFileSync(file, "utf8")) as { nameTable: Readonly<Record<string, string>>; resources: readonly Entry[] };
-  const found = things ?? (await strays(stack));
+  const found = candidates ?? (await untracked(stack));
   const ids = new Map<Entry, LiveResource>();
   for (const { op, urn, new: planned } of events.flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? [])) {
     if (op !== "create") continue;
     const entry = spec.resources.find(({ type, name, logicalName = name }) => type === typeOf(urn) && logicalName === nameOf(urn));
-    const thing = found.find((standing) => standing.type === entry?.type && looks(standing, (planned?.inputs ?? {}) as WireObject));
-    if (entry && thing && ![...ids.values()].includes(thing)) ids.set(entry, thing);
+    const match = found.find((candidate) => candidate.type === entry?.type && matches(candidate, (planned?.inputs ?? {}) as WireObject));
+    if (entry && match && ![...ids.values()].includes(match)) ids.set(entry, match);
   }
   if (ids.size === 0) return [];
   const needed = new Set<Entry>();
@@ -76,8 +76,8 @@ export async function adopt(stack: PulumiStack, things?: readonly LiveResource[]
   return (await stack.import(file)) ? [...ids.values()] : [];
 }
 
-/** Whether a thing has the name that is planned; without a name, whether it says all that is known of the plan: tags, what it belongs to. */
-function looks({ inputs }: LiveResource, planned: WireObject): boolean {
+/** Whether a resource has the planned name or, without a name, all inputs that the plan knows, such as tags and parent ids. */
+function matches({ inputs }: LiveResource, planned: WireObject): boolean {
   if (typeof planned.name === "string") return inputs.name === planned.name;
   const known = decodeAll(Object.fromEntries(Object.entries(planned).filter(([, value]) => value !== "[secret]")));
   return differences(known, inputs).every(({ from }) => from === undefined);

@@ -1,20 +1,20 @@
-// Stories of stacks to which things happen: settings, faults of the world, and moments at which the engine is killed, all from one seed.
+// Random scenarios from one seed: settings, failures of the fake AWS, and events at which the engine is killed.
 import * as fc from "fast-check";
 import type { Failure } from "../harness/fake-aws/types";
 import { stackFile } from "./stack-files";
 
 export interface Scenario {
-  /** Text of the stack file. */
+  /** The text of the stack file. */
   readonly settings: string;
-  readonly faults: readonly Failure[];
-  /** For each `up` in turn: the event, counted from 1, at which the engine is killed. All further ones run to their end. */
+  readonly failures: readonly Failure[];
+  /** For each `up` in turn: the event, counted from 1, at which the engine is killed. Further runs are not killed. */
   readonly kills: readonly Kill[];
-  /** What the stack then becomes, with the kills of that. */
+  /** The settings after the change, with the kills of that `up`. */
   readonly change: { readonly settings: string; readonly kills: readonly Kill[] };
-  /** The same for each `destroy`. */
+  /** The kills of each `destroy`. */
   readonly killsOfDestroy: readonly Kill[];
-  /** Whether what is left over is imported, or deleted. */
-  readonly adopts: boolean;
+  /** Whether untracked resources are imported or deleted. */
+  readonly imports: boolean;
 }
 
 export interface Kill {
@@ -54,15 +54,15 @@ const kills = fc.array(fc.record({ event: nth(400), delay: fc.nat(300) }), { max
 
 const scenario: fc.Arbitrary<Scenario> = fc.record({
   settings: stackFile,
-  faults: fc.array(failure, { minLength: 1, maxLength: 3 }),
+  failures: fc.array(failure, { minLength: 1, maxLength: 3 }),
   kills,
   change: fc.record({ settings: stackFile, kills }),
   killsOfDestroy: kills,
-  adopts: fc.boolean(),
+  imports: fc.boolean(),
 });
 
-/** The first story of a seed that can come to pass. */
-export async function describeScenario(seed: number, isPossible: (story: Scenario) => Promise<boolean>): Promise<Scenario> {
-  for (const told of fc.sample(scenario, { seed, numRuns: 50 })) if (await isPossible(told)) return told;
-  throw new Error(`seed ${seed}: no story that can come to pass`);
+/** The first possible scenario of a seed. */
+export async function describeScenario(seed: number, isPossible: (candidate: Scenario) => Promise<boolean>): Promise<Scenario> {
+  for (const candidate of fc.sample(scenario, { seed, numRuns: 50 })) if (await isPossible(candidate)) return candidate;
+  throw new Error(`seed ${seed}: no possible scenario`);
 }

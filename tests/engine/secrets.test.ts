@@ -7,7 +7,7 @@ import { PulumiStack } from "../harness/pulumi-stack/pulumi-stack";
 import { findingsOf, opsOfRun } from "./changes/ops";
 import { patched } from "./changes/settings";
 
-/** Settings that users encrypt. */
+/** Settings with encrypted values. */
 const secrets = {
   "eks-blueprints:gitops.credentials.password": "secret-of-the-repository",
   "eks-blueprints:addons.prometheus.values.grafana.adminPassword": "secret-of-grafana",
@@ -16,7 +16,7 @@ const secrets = {
   "eks-blueprints:nodePools.general.userData": "echo secret-of-user-data",
 };
 
-/** Pulumi's own debug log, which the CLI shows with `--debug` alone, holds answers of providers as they come: docs/environment.md says so. */
+/** Pulumi's own debug log, which the CLI shows only with `--debug`, contains provider responses unmasked: docs/environment.md says so. */
 const isShown = ({ diagnosticEvent }: EngineEvent) => String(diagnosticEvent?.severity) !== "debug"; // which the SDK does not declare
 
 const text = patched(stackText("dev"), {
@@ -30,15 +30,15 @@ const text = patched(stackText("dev"), {
   },
 });
 
-describe("secrets of a stack, on the real engine", () => {
-  it("stand in plain neither in the state, nor in what is printed, nor in the events; not in an update either", async () => {
+describe("secrets of a stack on the Pulumi engine", () => {
+  it("are encrypted in the state, and hidden in output and events, also in an update", async () => {
     const stack = await PulumiStack.start({ stack: "dev", settings: text });
     try {
       for (const [setting, value] of Object.entries(secrets)) await stack.setSecret(setting, value);
       const runs = [await stack.preview(), await stack.up()];
       for (const [setting, value] of Object.entries(secrets)) await stack.setSecret(setting, `${value}-2`);
       runs.push(await stack.preview(), await stack.up());
-      expect(findingsOf(opsOfRun(runs[3]!.events)), "what holds them").deep.equal([
+      expect(findingsOf(opsOfRun(runs[3]!.events)), "resources with secrets").deep.equal([
         "-+ Secret eks-banner-secret-banner/login",
         "-+ Secret eks-gitops-repository",
         "~ LaunchTemplate eks-general-template",

@@ -1,4 +1,4 @@
-// Stack files of all kinds, for properties: sections that may be left out, with values that the reader takes together.
+// Arbitrary stack files for property tests: optional sections with values that are valid together.
 import * as fc from "fast-check";
 import { stringify } from "yaml";
 
@@ -31,7 +31,7 @@ const team = fc.record({
   network: fc.constantFrom("open", "isolated"),
 });
 
-/** Text of a stack file. */
+/** The text of a stack file. */
 export const stackFile = fc
   .record({
     network,

@@ -15,11 +15,11 @@ const resource = (of: string, dependencies: readonly string[] = [], parent?: str
   parent,
 });
 
-describe("the timeline of a deployment", () => {
+describe("criticalPath", () => {
   const [network, cluster] = [room("Network"), room("Cluster")];
   const [vpc, nat, plane] = [thing("Network", "vpc"), thing("Network", "nat"), thing("Cluster", "plane")];
 
-  it("follows what was waited for, not what happened to end before", () => {
+  it("follows dependencies, not operations that merely ended earlier", () => {
     const resources = [
       resource(network),
       resource(vpc, [], network),
@@ -34,7 +34,7 @@ describe("the timeline of a deployment", () => {
     ]);
   });
 
-  it("knows that who depends on a component, or lies in one that does, waits for all that it holds", () => {
+  it("includes all resources of a component that another resource or its parent depends on", () => {
     const resources = [
       resource(network),
       resource(vpc, [], network),
@@ -50,7 +50,7 @@ describe("the timeline of a deployment", () => {
     ]);
   });
 
-  it("tells the CNI from other add-ons", () => {
+  it("distinguishes the CNI from other add-ons", () => {
     const addon = (name: string) => urn("eks-blueprints:index:Addons$eks-blueprints:index:Addon$aws:eks/addon:Addon", name);
     expect([addon("eks-vpc-cni"), addon("eks-coredns")].map(stageOf)).deep.equal(["CNI", "add-on"]);
   });

@@ -1,19 +1,19 @@
-// When each operation of a deployment ran, and the chain of them that took longest: each waited for the one before it.
+// The critical path of a deployment: the longest chain of operations in which each waited for the one before it.
 import { qualifiedTypeOf, urnOfReference } from "../../plan/engine/urn";
 import type { Operation } from "../harness/fake-aws/types";
 import type { StateResource } from "../harness/pulumi-stack/results";
 
-/** A link of the longest chain. Seconds on the world's clock. */
+/** An operation of the critical path. Seconds on the clock of the fake AWS. */
 export interface Step {
   readonly urn: string;
   readonly stage: string;
   readonly start: number;
   readonly end: number;
-  /** Between the end of what it waited for and its start: the engine's own time, or something that the graph does not show. */
+  /** Seconds between the end of the previous operation and the start: the engine's own time, or a wait outside the dependency graph. */
   readonly idle: number;
 }
 
-/** Rooms by the components that hold them, from the inside out. kube-proxy and the agent come with the CNI. */
+/** Stages by part of the URN, innermost component first. kube-proxy and the Pod Identity Agent count as CNI. */
 const stages: readonly (readonly [part: string, stage: string])[] = [
   ["::eks-vpc-cni", "CNI"],
   ["::eks-kube-proxy", "CNI"],
@@ -26,7 +26,7 @@ const stages: readonly (readonly [part: string, stage: string])[] = [
   ["eks-blueprints:index:Teams", "team"],
 ];
 
-/** What a resource is part of. */
+/** The stage of a resource. */
 export function stageOf(urn: string): string {
   const text = `${qualifiedTypeOf(urn)}::${urn.split("::").slice(3).join("::")}`;
   return stages.find(([part]) => text.includes(part))?.[1] ?? "other";
@@ -52,7 +52,7 @@ export function criticalPath(resources: readonly StateResource[], operations: re
   return steps;
 }
 
-/** What each resource waited for, all that stands behind it included. */
+/** All resources that each resource waits for, directly or indirectly. */
 function waitsOf(resources: readonly StateResource[]): (urn: string) => ReadonlySet<string> {
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   const children = new Map<string, string[]>();
@@ -65,7 +65,7 @@ function waitsOf(resources: readonly StateResource[]): (urn: string) => Readonly
     const { parent, provider, dependencies = [] } = byUrn.get(urn) ?? {};
     const direct = [...dependencies.flatMap(within), ...(parent ? [parent] : []), ...(provider ? [urnOfReference(provider)] : [])];
     const all = new Set(direct);
-    known.set(urn, all); // a component stands among the parents of what it waits for
+    known.set(urn, all); // a component can be a parent of a resource that it waits for
     for (const one of direct) for (const further of waits(one)) all.add(further);
     all.delete(urn);
     return all;
@@ -73,7 +73,7 @@ function waitsOf(resources: readonly StateResource[]): (urn: string) => Readonly
   return waits;
 }
 
-/** The stages of a chain in their order, with the seconds that each adds. */
+/** The stages of a critical path in order, with the seconds of each. */
 export function stagesOf(steps: readonly Step[]): { readonly stage: string; readonly seconds: number }[] {
   const found: { stage: string; seconds: number }[] = [];
   for (const { stage, start, end, idle } of steps) {

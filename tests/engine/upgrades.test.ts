@@ -7,12 +7,12 @@ import { patched } from "./changes/settings";
 const before = ["eks-eks-pod-identity-agent", "eks-kube-proxy", "eks-vpc-cni"];
 const controlPlane = /:Cluster$/;
 const capacity = /:(NodeGroup|Group|FargateProfile)$/;
-/** What says how an environment is, and runs nowhere. */
+/** Resources that only record settings. */
 const records = /^pulumi-nodejs:|:LaunchTemplate$/;
 
 const nameOf = ({ urn }: Operation) => urn.split("::").at(-1)!;
 
-/** Steps of an upgrade, in the order in which they must come. */
+/** The steps of an upgrade in the required order. */
 function stepOf(operation: Operation): number {
   if (controlPlane.test(operation.type)) return 0;
   if (before.includes(nameOf(operation))) return 1;
@@ -29,28 +29,28 @@ const upgrades: readonly { stack: string; from: string; to: string; steps: reado
   { stack: "auto-mode", from: "1.34", to: "1.35", steps: [0, 3] },
 ];
 
-describe("an upgrade of Kubernetes, on the real engine", () => {
+describe("Kubernetes upgrade on the Pulumi engine", () => {
   for (const { stack, from, to, steps } of upgrades) {
-    it(`of ${stack} from ${from} to ${to} is the control plane, then what nodes need, nodes, and the rest`, async () => {
+    it(`upgrades ${stack} from ${from} to ${to} in order: control plane, add-ons that nodes need, nodes, the rest`, async () => {
       const text = stackText(stack);
       const deployed = await PulumiStack.start({ stack, settings: patched(text, { cluster: { version: from } }) });
       try {
         await deployed.up();
-        const past = (await deployed.fakeAws.operations()).length;
+        const earlierOperations = (await deployed.fakeAws.operations()).length;
         deployed.configure(patched(text, { cluster: { version: to } }));
         const { changes } = await deployed.up();
-        expect(Object.keys(changes), "nothing is made or goes").to.have.members(["same", "update"]);
+        expect(Object.keys(changes), "no resource is created or deleted").to.have.members(["same", "update"]);
 
-        const made = (await deployed.fakeAws.operations())
-          .slice(past)
+        const updates = (await deployed.fakeAws.operations())
+          .slice(earlierOperations)
           .filter(({ op, type }) => op !== "read" && op !== "invoke" && !records.test(type));
-        const of = steps.map((step) => made.filter((operation) => stepOf(operation) === step));
-        expect(of.flat(), "all belongs to a step").to.have.lengthOf(made.length);
+        const of = steps.map((step) => updates.filter((operation) => stepOf(operation) === step));
+        expect(of.flat(), "every operation belongs to a step").to.have.lengthOf(updates.length);
         for (const [at, operations] of of.entries()) {
           expect(operations, `step ${steps[at]}`).not.empty;
           const sooner = of.slice(0, at).flat();
           const early = operations.filter(({ start }) => sooner.some(({ end }) => start < end));
-          expect(early.map(nameOf), `begun before the steps before ended`).empty;
+          expect(early.map(nameOf), "started before earlier steps ended").empty;
         }
       } finally {
         await deployed.stop();

@@ -1,9 +1,9 @@
-// Where rows of the table start from. All rows of a batch are changed with one run of the engine, and changed back with another.
+// The stacks that the rows of the table change. All rows of a batch are deployed in one run and reverted in another.
 import type { Patch } from "./settings";
 
 export interface Batch {
   readonly stack: string;
-  /** What its stack file says besides. */
+  /** Settings in addition to the stack file. */
   readonly base?: Patch;
 }
 
@@ -15,7 +15,7 @@ const pool = { instanceTypes: ["m7g.large"], size: { min: 1, max: 2 } };
 
 export const batches = {
   dev: { stack: "dev", base: { cluster: { access }, nodePools: { web: pool, db: pool } } },
-  /** What cannot change together with the first. */
+  /** Changes that conflict with the first batch. */
   "dev again": {
     stack: "dev",
     base: {

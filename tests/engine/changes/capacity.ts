@@ -1,9 +1,9 @@
-// Whether what runs workloads was there before what it replaces went.
+// Whether new capacity for workloads was created before the old capacity was deleted.
 import type { Operation } from "../../harness/fake-aws/types";
 
 const capacity = /:(NodeGroup|Group|FargateProfile)$/;
 
-/** Capacity that went before all new capacity had come; nothing where all is well. */
+/** Capacity that was deleted before all new capacity was created. */
 export function goneTooEarly(operations: readonly Operation[]): string[] {
   const done = operations.filter(({ type, error }) => capacity.test(type) && error === undefined);
   const ready = Math.max(0, ...done.filter(({ op }) => op === "create").map(({ end }) => end));

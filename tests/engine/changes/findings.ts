@@ -1,4 +1,4 @@
-// The table as the documentation has it: what happens to which types of resources.
+// The table in the documentation: the operations by resource type.
 
 import type { Row } from "./row";
 import { together } from "./row";
@@ -11,10 +11,10 @@ const words: readonly (readonly [op: string, word: string])[] = [
   ["-", "gone"],
 ];
 
-/** What goes along with a change of something else, and tells users nothing. */
-const along: readonly string[] = ["ChangeGuard", "Sweep", "NodeDrain", "AddonGuard", "Drain"];
+/** Types that change along with others and are of no interest to users. */
+const minorTypes: readonly string[] = ["ChangeGuard", "Sweep", "NodeDrain", "AddonGuard", "Drain"];
 
-/** A line of Markdown for each row. */
+/** One line of Markdown per row. */
 export function findingsTable(rows: readonly Row[]): string {
   const lines = rows.map((row) => `| ${[row.name, what(together([row.expected])), row.note ?? ""].join(" | ")} |`);
   return ["| change | what happens | mind |", "|---|---|---|", ...lines].join("\n");
@@ -22,8 +22,8 @@ export function findingsTable(rows: readonly Row[]): string {
 
 function what(lines: readonly string[]): string {
   const all = lines.map((line) => line.split(" ") as [op: string, type: string]);
-  const several = all.filter(([, type]) => !along.includes(type));
-  const shown = several.length > 0 ? several : all;
+  const main = all.filter(([, type]) => !minorTypes.includes(type));
+  const shown = main.length > 0 ? main : all;
   return words
     .flatMap(([op, word]) => {
       const types = [...new Set(shown.filter((line) => line[0] === op).map(([, type]) => type))];

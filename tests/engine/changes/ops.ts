@@ -1,10 +1,10 @@
-// What a change does to each resource: as the engine did it, and as the offline plan foresees it.
+// The operations of a change by resource: as the engine ran them, and as the offline plan predicts them.
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import type { Change } from "../../../plan/diff/changes";
 import type { Comparison } from "../../../plan/diff/compare";
 import { nameOf, typeOf } from "../../../plan/engine/urn";
 
-/** `+` created, `-` deleted, `~` changed in place, `+-` replaced, the new one first, `-+` replaced, the old one first. */
+/** `+` create, `-` delete, `~` update, `+-` replacement that creates first, `-+` replacement that deletes first. */
 export type Op = "+" | "-" | "~" | "+-" | "-+";
 
 /** By URN. */
@@ -12,10 +12,10 @@ export type Ops = ReadonlyMap<string, Op>;
 
 const plainOps: Readonly<Record<string, Op>> = { create: "+", delete: "-", update: "~" };
 
-/** The provider of our dynamic resources has the whole stack file as its inputs: it changes with every setting. */
+/** The provider of the dynamic resources has the whole stack file as its inputs: it changes with every setting. */
 const dynamicProvider = "::pulumi:providers:pulumi-nodejs::";
 
-/** By the steps of a run, but those of the dynamic provider; where a resource was replaced, which of the two came first. */
+/** The operations of a run without those of the dynamic provider, with the order of each replacement. */
 export function opsOfRun(events: readonly EngineEvent[]): Ops {
   const ops = new Map<string, Op>();
   for (const { resourcePreEvent } of events) {
@@ -36,7 +36,7 @@ function opOf({ op, because }: Change): Op {
   return op === "replace" ? (because?.includes("the old one goes before") ? "-+" : "+-") : plainOps[op]!;
 }
 
-/** One a line, such as `~ NodeGroup eks-general`, sorted; components, which are nothing by themselves, are left out. */
+/** Sorted lines such as `~ NodeGroup eks-general`, without components. */
 export function findingsOf(ops: Ops): string[] {
   return [...ops]
     .filter(([urn]) => !components.test(typeOf(urn)))

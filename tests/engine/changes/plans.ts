@@ -1,4 +1,4 @@
-// The offline plan of a stack file, and what `--against` says from one to another.
+// The offline plan of a stack file, and the operations of `--against` between two plans.
 import { compared } from "../../../plan/cli/comparison";
 import { run } from "../../../plan/cli/run";
 import { Propagation } from "../../../plan/diff/propagation";
@@ -9,7 +9,7 @@ import { type Ops, opsOfPlan } from "./ops";
 
 const project = readProject(process.cwd());
 
-/** A plan, and what the same program plans in a cloud that assigns other ids. */
+/** A plan, and the plan of the same program in a cloud that assigns other ids. */
 export interface ComparablePlan extends Recording {
   readonly recreated: Recording;
 }
@@ -20,7 +20,7 @@ export async function planOf(stack: string, text: string): Promise<ComparablePla
   return { ...recording, recreated: (await run(project, stack, source, false, 1)).recording };
 }
 
-export function foreseen(before: Recording, after: ComparablePlan): Ops {
+export function predicted(before: Recording, after: ComparablePlan): Ops {
   const propagation = new Propagation(after.resources, after.recreated.resources);
   return opsOfPlan(
     compared(before.resources, after.resources, { propagation, printer: new Printer(after, before), directory: project.directory })

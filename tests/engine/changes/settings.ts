@@ -1,11 +1,11 @@
-// Stack files with changes: what a row of the table says, merged over the settings of a stack.
+// Stack files with the changes of rows of the table, merged over the settings of a stack.
 import { parse, stringify } from "yaml";
 import { isRecord } from "../../../components/util/is-record";
 
-/** Sections with what changes in them, merged key by key; `null` takes a key away. Lists and all else are replaced. */
+/** Changes by section, merged key by key; `null` removes a key. Lists and other values are replaced. */
 export type Patch = Readonly<Record<string, unknown>>;
 
-/** The text of a stack file with changes. Keys without a namespace are ours. */
+/** The text of a stack file with changes. Keys without a namespace belong to eks-blueprints. */
 export function patched(text: string, ...patches: readonly Patch[]): string {
   const file = parse(text) as { config: Record<string, unknown> };
   const config = patches.map(namespaced).reduce((sum, patch) => merged(sum, patch), file.config);

@@ -1,4 +1,4 @@
-// What changes how: every change that the documentation promises, and what comes of it.
+// Every change that the documentation describes, with its operations.
 import { addons } from "./rows/addons";
 import { cluster } from "./rows/cluster";
 import { network } from "./rows/network";

@@ -21,9 +21,9 @@ export interface TestFakeAws extends FakeAws {
   /** What is there, EKS's own doings included; with a type, of that type. */
   resources(type?: string): readonly LiveResource[];
   /** Puts something there that no program manages, such as an interface that a CNI leaked. Inputs name what it holds. */
-  plant(thing: Pick<FakeResource, "type" | "id" | "inputs"> & Partial<Pick<FakeResource, "outputs">>): LiveResource;
+  addUnmanaged(thing: Pick<FakeResource, "type" | "id" | "inputs"> & Partial<Pick<FakeResource, "outputs">>): LiveResource;
   /** Takes something away without asking, as somebody with a console does. */
-  lose(type: string, id: string): void;
+  removeOutOfBand(type: string, id: string): void;
   /** Deletes something as the AWS CLI does: refused at once where something holds it, else gone when this ends. @throws WorldError */
   remove(type: string, id: string): Promise<void>;
   /** Changes something behind the program's back. */
@@ -81,12 +81,12 @@ export function createFakeAws(options: FakeAwsOptions): TestFakeAws {
     now: () => clock.now(),
     operations: () => recorded,
     resources: (type) => (type === undefined ? ledger.there() : ledger.of(type)),
-    plant: ({ type, id, inputs, outputs = {} }) => {
+    addUnmanaged: ({ type, id, inputs, outputs = {} }) => {
       const made = clock.now();
       const blank = { urn: "", seed: "", name: id, generation: 0, provider: {}, directory: "" };
       return ledger.add({ ...blank, type, id, inputs, outputs: { ...inputs, ...outputs }, made, ready: made, visible: made });
     },
-    lose: (type, id) => void ledger.change(at(type, id).serial, { gone: clock.now() }),
+    removeOutOfBand: (type, id) => void ledger.change(at(type, id).serial, { gone: clock.now() }),
     remove: async (type, id) => {
       const { gone } = new Deletion(parts).delete(at(type, id));
       await clock.wait(gone! - clock.now());

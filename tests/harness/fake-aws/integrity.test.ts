@@ -50,7 +50,7 @@ describe("fake AWS: dependencies", () => {
     await Promise.all([drop(subnet), drop(nat)]);
     expect(fixture.fakeAws.now() - start).to.be.within(60, 75);
     const second = await fixture.create("aws:ec2/subnet:Subnet", "b", { vpcId: subnet.inputs.vpcId!, cidrBlock: "10.0.1.0/24" });
-    fixture.fakeAws.plant({ type: "aws:ec2/networkInterface:NetworkInterface", id: "eni-1", inputs: { subnetId: second.id } });
+    fixture.fakeAws.addUnmanaged({ type: "aws:ec2/networkInterface:NetworkInterface", id: "eni-1", inputs: { subnetId: second.id } });
     const then = fixture.fakeAws.now();
     expect(await rejection(drop(second))).to.match(/^DependencyViolation/);
     expect(fixture.fakeAws.now() - then).to.be.within(1200, 1210);
@@ -95,7 +95,7 @@ describe("fake AWS: dependencies", () => {
     const { cluster } = await fixture.cluster({ deletionProtection: true });
     expect(await rejection(drop(cluster))).to.match(/^InvalidRequestException: .*deletion protection/);
     const bucket = await fixture.create("aws:s3/bucket:Bucket", "logs", {});
-    fixture.fakeAws.plant({ type: "aws:s3/bucketObject:BucketObject", id: "x", inputs: { bucket: bucket.id } });
+    fixture.fakeAws.addUnmanaged({ type: "aws:s3/bucketObject:BucketObject", id: "x", inputs: { bucket: bucket.id } });
     expect(await rejection(drop(bucket))).to.equal("BucketNotEmpty: The bucket you tried to delete is not empty");
     const rule = await fixture.create("aws:cloudwatch/eventRule:EventRule", "r", { eventPattern: "{}" });
     const target = await fixture.create("aws:cloudwatch/eventTarget:EventTarget", "t", {

@@ -132,9 +132,9 @@ describe("fake AWS: journal", () => {
 
   it("adds, removes and changes resources outside of the program", async () => {
     const { vpc, subnets } = await fixture.cluster();
-    fixture.fakeAws.plant({ type: "aws:ec2/networkInterface:NetworkInterface", id: "eni-1", inputs: { subnetId: subnets[0]!.id } });
+    fixture.fakeAws.addUnmanaged({ type: "aws:ec2/networkInterface:NetworkInterface", id: "eni-1", inputs: { subnetId: subnets[0]!.id } });
     fixture.fakeAws.drift(vpcType, vpc.id, { enableDnsSupport: false });
-    fixture.fakeAws.lose(roleType, fixture.fakeAws.resources(roleType)[0]!.id);
+    fixture.fakeAws.removeOutOfBand(roleType, fixture.fakeAws.resources(roleType)[0]!.id);
     fixture.reopen();
     expect(fixture.fakeAws.resources("aws:ec2/networkInterface:NetworkInterface")).to.have.length(1);
     expect((await fixture.read(vpcType, vpc.id))!.outputs.enableDnsSupport).to.equal(false);

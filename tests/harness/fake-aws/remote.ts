@@ -3,7 +3,10 @@
 import type { Helper } from "../pulumi-stack/processes";
 import type { TestFakeAws } from "./";
 
-type FakeAwsControls = Pick<TestFakeAws, "now" | "operations" | "resources" | "plant" | "lose" | "remove" | "drift" | "dangling">;
+type FakeAwsControls = Pick<
+  TestFakeAws,
+  "now" | "operations" | "resources" | "addUnmanaged" | "removeOutOfBand" | "remove" | "drift" | "dangling"
+>;
 
 /** What tests may ask of a world, over the wire. */
 export type RemoteFakeAws = {

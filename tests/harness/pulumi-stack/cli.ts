@@ -1,23 +1,23 @@
-// Where the Pulumi CLI of these tests comes from: PATH, or what `npm run setup:engine` built.
+// The Pulumi CLI of these tests: from PATH, or built by `npm run setup:engine`.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { kept } from "../mocks/programs";
 
-/** The Go module whose requirements say which version is built. */
+/** The Go module that pins the version to build. */
 export const goModule = path.join(__dirname, "go");
 
-/** Version that is built, such as `v3.259.0`. */
+/** The version to build, such as `v3.259.0`. */
 export const builtVersion = /^require github\.com\/pulumi\/pulumi\/pkg\/v3 (v\S+)$/m.exec(
   readFileSync(path.join(goModule, "go.mod"), "utf8"),
 )![1]!;
 
-/** The first whose engine and event log are as the rig takes them. */
+/** The oldest version with a supported engine and event log. */
 const OLDEST = [3, 220] as const;
 
 export const builtCli = path.join(kept(`pulumi-${builtVersion}`), "pulumi");
 
-/** Path of a CLI that is new enough; nothing where there is none. */
+/** The path of a CLI that is new enough, if any. */
 export function findCli(): string | undefined {
   const onPath = (process.env.PATH ?? "").split(path.delimiter).map((directory) => path.join(directory, "pulumi"));
   const found = onPath.find((file) => existsSync(file));

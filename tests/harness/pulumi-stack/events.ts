@@ -1,4 +1,4 @@
-// What the engine tells of a run: the events that the CLI sends with `--event-log tcp://...`.
+// The engine events of a run, which the CLI sends with `--event-log tcp://...`.
 
 import * as grpc from "@grpc/grpc-js";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
@@ -7,14 +7,14 @@ import type { EventRequest } from "@pulumi/pulumi/proto/events_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 
 export interface EventLog {
-  /** For the CLI. */
+  /** The address for the CLI. */
   readonly address: string;
   readonly events: readonly EngineEvent[];
-  /** Waits until all that the CLI sent has arrived, which may be after its process has ended; then ends the log. */
+  /** Waits until all events have arrived, which may be after the CLI ended; then closes the log. */
   close(): Promise<void>;
 }
 
-/** @param onEvent told of each as it comes */
+/** @param onEvent called for each event as it arrives */
 export async function listenToEvents(onEvent: (event: EngineEvent) => void = () => {}): Promise<EventLog> {
   const events: EngineEvent[] = [];
   const streams: Promise<void>[] = [];
@@ -27,7 +27,7 @@ export async function listenToEvents(onEvent: (event: EngineEvent) => void = () 
         onEvent(event);
       });
       call.on("end", () => done(null, new Empty()));
-      call.on("error", () => {}); // an engine that was killed
+      call.on("error", () => {}); // the engine was killed
       streams.push(
         new Promise((resolve) => {
           for (const sign of ["end", "error", "cancelled", "close"]) call.once(sign, () => resolve());

@@ -1,4 +1,4 @@
-// What the rig gives the CLI as `pulumi-language-nodejs` where it insists on one, as `pulumi import` does: it runs nothing, and says its port.
+// A placeholder for `pulumi-language-nodejs` for commands that require one, such as `pulumi import`: it runs nothing and prints its port.
 import * as grpc from "@grpc/grpc-js";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
 

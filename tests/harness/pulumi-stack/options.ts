@@ -1,55 +1,55 @@
-// What a rig is asked for, and what a run of it answers.
+// The options of a test stack, and the result of a run.
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import type { FakeAwsOptions } from "../fake-aws/types";
 
 export interface PulumiStackOptions {
   readonly stack: string;
-  /** Text of the stack file; default that of `Pulumi.<stack>.yaml`. */
+  /** The text of the stack file. Default: `Pulumi.<stack>.yaml`. */
   readonly settings?: string;
-  /** Directory with the index.ts of another program, from the project's. Default: the program itself. */
+  /** The directory of another program with an index.ts, relative to the project. Default: the program itself. */
   readonly program?: string;
   /**
-   * What runs the program. `inline` (default): a process of the rig, which is told each run's address. `host`: the CLI itself, by `Pulumi.yaml` as
-   * it is and the Node.js language host that `npm run setup:engine` builds.
+   * How the program runs. `inline` (default): in a process of the test stack that receives each run's address. `host`: by the CLI with `Pulumi.yaml`
+   * and the Node.js language host that `npm run setup:engine` builds.
    */
   readonly runtime?: "inline" | "host";
-  /** The real Kubernetes provider (`npm run setup:engine -- --kubernetes`) instead of the stand-in. Default false. */
+  /** Uses the real Kubernetes provider (`npm run setup:engine -- --kubernetes`) instead of the simulated one. Default false. */
   readonly realKubernetes?: boolean;
-  /** Of the world behind the providers. Default: nothing goes wrong, and nothing takes time. */
-  readonly world?: FakeAwsSettings;
+  /** Options of the fake AWS. Default: no failures and no delays. */
+  readonly fakeAws?: FakeAwsSettings;
 }
 
-/** Options of the world but its journal, which is the rig's. */
+/** Options of the fake AWS without the journal, which belongs to the test stack. */
 export type FakeAwsSettings = Omit<FakeAwsOptions, "journal" | "killed">;
 
 export interface RunOptions {
-  /** How many operations at once. Default the CLI's. */
+  /** The number of parallel operations. Default: that of the CLI. */
   readonly parallel?: number;
-  /** Reads what is there before. */
+  /** Refreshes before the run. */
   readonly refresh?: boolean;
-  /** Fails where something changes. */
+  /** Fails if a resource changes. */
   readonly expectNoChanges?: boolean;
-  /** Further environment of the CLI. */
+  /** Additional environment variables of the CLI. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Further arguments of the CLI. */
+  /** Additional arguments of the CLI. */
   readonly args?: readonly string[];
-  /** Answers instead of throwing where the run fails. */
+  /** Returns instead of throwing when the run fails. */
   readonly mayFail?: boolean;
-  /** SIGKILL to the engine, and all that it started, at the first event that this holds for. */
+  /** Kills the engine and its child processes (SIGKILL) at the first event for which this returns true. */
   readonly killAt?: (event: EngineEvent) => boolean;
-  /** Real milliseconds between that event and the SIGKILL. Default 0. */
+  /** Milliseconds between that event and the SIGKILL. Default 0. */
   readonly killDelay?: number;
   readonly onEvent?: (event: EngineEvent) => void;
 }
 
 export interface Result {
-  /** Of the CLI; nothing where it was killed. */
+  /** The exit code of the CLI; null if it was killed. */
   readonly exitCode: number | null;
-  /** What the CLI printed. */
+  /** The output of the CLI. */
   readonly output: string;
   readonly events: readonly EngineEvent[];
-  /** How many resources were created, updated, same, ... */
+  /** The number of resources by operation: create, update, same, ... */
   readonly changes: Readonly<Record<string, number>>;
-  /** Seconds. */
+  /** Duration in seconds. */
   readonly duration: number;
 }

@@ -1,10 +1,10 @@
-// What controllers of a cluster made in AWS and no stack knows of, in a rig's world; and what is like it, but must stay.
+// Orphans of a cluster on the fake AWS: resources that its controllers created outside of the stack; and similar resources that must stay.
 
 import { types } from "../fake-aws/references";
 import type { RemoteFakeAws } from "../fake-aws/remote";
 import { ingressRule, instance, instanceProfile, snapshot, targetGroup, volume } from "./aws-command/answers";
 
-type Planted = Parameters<RemoteFakeAws["plant"]>[0];
+type Unmanaged = Parameters<RemoteFakeAws["addUnmanaged"]>[0];
 type Tags = Readonly<Record<string, string>>;
 
 const owned = (cluster: string): Tags => ({ [`kubernetes.io/cluster/${cluster}`]: "owned" });
@@ -16,21 +16,21 @@ const profiled = (cluster: string): Tags => ({
 const guarded: Tags = { GuardDutyManaged: "true" };
 const balanced = (cluster: string): Tags => ({ "elbv2.k8s.aws/cluster": cluster, "service.k8s.aws/stack": "shop/web" });
 
-/** Plants what a cluster owns, tags as its controllers write them. Gives what must go with the cluster. */
-export async function plantOrphans(fakeAws: RemoteFakeAws, cluster: string): Promise<readonly Planted[]> {
+/** Creates the orphans of a cluster, with the tags that its controllers write. @returns the resources that a destroy must remove */
+export async function createOrphans(fakeAws: RemoteFakeAws, cluster: string): Promise<readonly Unmanaged[]> {
   const own = (await fakeAws.resources(types.group)).find(({ outputs }) =>
     outputs.name?.toString().startsWith(`eks-cluster-sg-${cluster}`),
   )!;
   const subnet = (await fakeAws.resources(types.subnet)).find(({ inputs }) => inputs.mapPublicIpOnLaunch === false)!;
   const vpcId = subnet.inputs.vpcId!;
-  const group = (id: string, tags: Tags): Planted => ({ type: types.group, id, inputs: { name: `k8s-${id}`, vpcId, tags } });
-  const guard: Planted = {
+  const group = (id: string, tags: Tags): Unmanaged => ({ type: types.group, id, inputs: { name: `k8s-${id}`, vpcId, tags } });
+  const guard: Unmanaged = {
     type: types.group,
     id: "sg-guardduty",
     inputs: { name: `GuardDutyManagedSecurityGroup-${String(vpcId)}`, vpcId, tags: guarded },
   };
   const groups = [group("sg-balancer", balanced(cluster)), group("sg-traffic", owned(cluster)), guard];
-  const rest: readonly Planted[] = [
+  const rest: readonly Unmanaged[] = [
     balancerOf("k8s-shop-web", subnet.id, vpcId.toString(), "sg-balancer", balanced(cluster)),
     { type: targetGroup, id: "arn:targets/k8s-shop-web", inputs: { name: "k8s-shop-web", vpcId, tags: balanced(cluster) } },
     {
@@ -79,14 +79,14 @@ export async function plantOrphans(fakeAws: RemoteFakeAws, cluster: string): Pro
       inputs: { name: id },
     })),
   ];
-  for (const thing of [...groups, ...rest]) await fakeAws.plant(thing);
+  for (const resource of [...groups, ...rest]) await fakeAws.addUnmanaged(resource);
   return [...groups, ...rest];
 }
 
-/** Plants another network, with another cluster's things and things that only look like the cluster's; and a claim's volume. Gives all of it. */
-export async function plantStaying(fakeAws: RemoteFakeAws, cluster: string): Promise<readonly Planted[]> {
+/** Creates another network with resources of another cluster and lookalikes, and the volume of a claim. @returns the resources that must stay */
+export async function createUnrelated(fakeAws: RemoteFakeAws, cluster: string): Promise<readonly Unmanaged[]> {
   const [vpcId, subnetId, other] = ["vpc-other", "subnet-other", `${cluster}-2`];
-  const all: readonly Planted[] = [
+  const all: readonly Unmanaged[] = [
     { type: types.vpc, id: vpcId, inputs: { cidrBlock: "10.9.0.0/16" } },
     { type: types.subnet, id: subnetId, inputs: { vpcId } },
     { type: types.group, id: "sg-users", inputs: { name: "k8s-users", vpcId, tags: { ...owned(cluster), ...balanced(cluster) } } },
@@ -104,16 +104,16 @@ export async function plantStaying(fakeAws: RemoteFakeAws, cluster: string): Pro
       inputs: { name: id },
     })),
   ];
-  for (const thing of all) await fakeAws.plant(thing);
+  for (const resource of all) await fakeAws.addUnmanaged(resource);
   return all;
 }
 
-function profileOf(cluster: string): Planted {
+function profileOf(cluster: string): Unmanaged {
   const inputs = { name: `${cluster}_1`, path: `/karpenter/eu-west-1/${cluster}/uid/`, tags: profiled(cluster) };
   return { type: instanceProfile, id: `${cluster}_1`, inputs };
 }
 
-function balancerOf(name: string, subnet: string, vpcId: string, group: string, tags: Tags): Planted {
+function balancerOf(name: string, subnet: string, vpcId: string, group: string, tags: Tags): Unmanaged {
   const inputs = { name, subnets: [subnet], securityGroups: [group], tags };
   return { type: types.loadBalancer, id: `arn:balancer/${name}`, inputs, outputs: { vpcId } };
 }

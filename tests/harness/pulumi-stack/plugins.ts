@@ -1,4 +1,4 @@
-// The directory in which the CLI runs: the project file, and the plugins that it finds on PATH.
+// The working directory of the CLI: the project file, and the plugins on PATH.
 import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
@@ -7,15 +7,15 @@ import { kubernetesProvider, languageHost } from "./real-plugins";
 
 const root = path.resolve(__dirname, "../../..");
 
-/** Processes that the engine started. Each is a group of its own, so it outlives an engine that is killed. */
+/** Processes that the engine started. Each has its own process group, so it survives a killed engine. */
 export interface Plugins {
   end(): void;
 }
 
-/** What of the project lies in a rig's directory too, where the CLI runs the program from there. */
+/** Whether a project file is linked into the directory of a test stack whose program the CLI runs. */
 const isOfProgram = (name: string) => !/^(\.|Pulumi\.|index\.ts$)/.test(name);
 
-/** Writes the files of a rig. */
+/** Writes the files of a test stack. */
 export function furnish(directory: string, { program = ".", runtime, realKubernetes }: PulumiStackOptions): Plugins {
   for (const name of ["state", "home", "bin", "language"]) mkdirSync(path.join(directory, name));
   const project = readFileSync(path.join(root, "Pulumi.yaml"), "utf8");
@@ -24,13 +24,13 @@ export function furnish(directory: string, { program = ".", runtime, realKuberne
     symlinkSync(path.join(root, program, "index.ts"), path.join(directory, "index.ts"));
     writeFileSync(path.join(directory, "Pulumi.yaml"), project);
   } else {
-    // The program comes from the address that the CLI is told, not from this project.
+    // The program comes from the address that the CLI receives, not from this project.
     writeFileSync(path.join(directory, "Pulumi.yaml"), project.replace(/^main: .*\n/m, ""));
   }
   if (realKubernetes) symlinkSync(kubernetesProvider.file, path.join(directory, "bin/pulumi-resource-kubernetes"));
   const processes = path.join(directory, "processes");
   writeFileSync(processes, "");
-  /** A plugin as the CLI starts them: a program that runs another. */
+  /** A plugin as the CLI starts it: a script that runs a program. */
   const script = (name: string, ...command: readonly string[]) => {
     const file = path.join(directory, name);
     const run = command.map((word) => `"${word}"`).join(" ");
@@ -44,7 +44,7 @@ export function furnish(directory: string, { program = ".", runtime, realKuberne
   return { end: () => readFileSync(processes, "utf8").split("\n").filter(Boolean).map(Number).forEach(end) };
 }
 
-/** The project's runtime options, as flags: the host that can be built here is older than the CLI, which tells them in each request. */
+/** The project's runtime options as flags: the language host is older than the CLI, which passes them in each request. */
 function hostFlags(project: string): readonly string[] {
   const { typescript, nodeargs } = (parse(project) as { runtime: { options: Readonly<Record<string, unknown>> } }).runtime.options;
   return [`-typescript=${typescript}`, `-nodeargs=${nodeargs}`];
@@ -54,6 +54,6 @@ function end(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");
   } catch {
-    // it has ended by itself
+    // it already ended
   }
 }

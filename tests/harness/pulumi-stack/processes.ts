@@ -1,10 +1,10 @@
-// The rig's helper processes: TypeScript files of ours, forked, that say when they are ready.
+// Helper processes of a test stack: forked TypeScript files that report when they are ready.
 import { type ChildProcess, fork } from "node:child_process";
 import * as path from "node:path";
 
 const root = path.resolve(__dirname, "../../..");
 
-/** A process and what it said when it was ready. */
+/** A process and the message that it sent when it was ready. */
 export interface Helper {
   readonly process: ChildProcess;
   readonly ready: string;

@@ -1,22 +1,22 @@
-// The process that runs the program for the engine, as Pulumi's language host: the rig forks it and tells the CLI its address (`--client`).
-// A process of its own: what an engine that is killed leaves hanging in it goes with it.
+// The process that runs the program for the engine, as Pulumi's language host does: the test stack forks it and passes its address to the CLI (`--client`).
+// A separate process, so that it can be ended when a killed engine leaves it waiting.
 import * as path from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
 import { findProgram, loadProgram } from "../../../plan/engine/program";
 
-const [, , of = "."] = process.argv; // directory of the program, from the project's
+const [, , of = "."] = process.argv; // directory of the program, relative to the project
 const directory = path.resolve(__dirname, "../../..", of);
 process.chdir(directory);
-require("../../../components"); // while the engine starts: loads the SDKs
+require("../../../components"); // loads the SDKs while the engine starts
 
-/** Loaded afresh for every run: its own modules hold what they made. */
+/** Reloads the program for every run, because its modules keep state. */
 function program(): Promise<unknown> {
   for (const file of Object.keys(require.cache)) if (!/[\\/]node_modules[\\/]/.test(file)) delete require.cache[file];
   return loadProgram(findProgram(directory, "index.ts"));
 }
 
-/** What the Automation API serves its inline programs with; the SDK does not declare it. */
+/** The server of the Automation API for inline programs; the SDK does not declare it. */
 const { LanguageServer } = require("@pulumi/pulumi/automation/server") as {
   LanguageServer: new (run: () => Promise<unknown>) => grpc.UntypedServiceImplementation;
 };

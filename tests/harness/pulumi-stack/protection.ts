@@ -1,6 +1,6 @@
 import type { PulumiStack } from "./pulumi-stack";
 
-/** Lifts deletion protection, as its message tells users to. */
+/** Disables deletion protection as its message describes. */
 export async function liftProtection(stack: PulumiStack): Promise<void> {
   const open = stack.settings.replace("deletionProtection: true", "deletionProtection: false");
   if (open === stack.settings) return;

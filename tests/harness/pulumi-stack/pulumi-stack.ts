@@ -1,4 +1,4 @@
-// A stack on the real Pulumi engine: the unchanged program, stand-in providers over a world, a backend in a temporary directory.
+// A stack on the real Pulumi engine: the unchanged program, simulated providers on a fake AWS, and a backend in a temporary directory.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
@@ -22,14 +22,14 @@ const FLAGS: Readonly<Record<Verb, readonly string[]>> = {
   destroy: ["destroy", "--yes", "--skip-preview"],
 };
 
-/** Where nobody answers for AWS, drain and sweep would stop each destroy. */
+/** Without a fake AWS CLI, drain and sweep would stop each destroy. */
 const withoutAws = { EKS_BLUEPRINTS_DRAIN: "skip", EKS_BLUEPRINTS_SWEEP: "skip" };
 
 export class PulumiStack {
-  /** Holds all that the rig writes. */
-  readonly directory = mkdtempSync(path.join(tmpdir(), "eks-blueprints-rig-"));
+  /** The directory of all files of the stack. */
+  readonly directory = mkdtempSync(path.join(tmpdir(), "eks-blueprints-stack-"));
   readonly stack: string;
-  /** Text of the stack file. */
+  /** The text of the stack file. */
   settings = "";
   private readonly cli = findCli()!;
   private salt = "";
@@ -46,18 +46,18 @@ export class PulumiStack {
     stack.plugins = furnish(stack.directory, options);
     const settings = options.settings ?? stackText(options.stack);
     const program = stack.isInline ? stack.startProgram() : undefined;
-    const [host, runtime] = await Promise.all([stack.startHost(options.world), program, stack.pulumi(["stack", "init", stack.stack])]);
+    const [host, runtime] = await Promise.all([stack.startHost(options.fakeAws), program, stack.pulumi(["stack", "init", stack.stack])]);
     Object.assign(stack, { host, runtime, salt: readFileSync(stack.stackFile, "utf8") });
     stack.configure(settings);
     return stack;
   }
 
-  /** The world behind the providers. */
+  /** The fake AWS of the providers. */
   get fakeAws(): RemoteFakeAws {
     return askFakeAws(this.host);
   }
 
-  /** Other settings from the next run on: the text of a stack file. */
+  /** Sets the text of the stack file for the next runs. */
   configure(settings: string): void {
     this.settings = settings;
     writeFileSync(this.stackFile, `${settings}\n${this.salt}`);
@@ -68,7 +68,7 @@ export class PulumiStack {
     await this.pulumi(["config", "set", "--secret", "--path", setting, value, "--stack", this.stack]);
   }
 
-  /** The stack's state as it lies in the backend, secrets encrypted. */
+  /** The stack's state in the backend, with encrypted secrets. */
   get stateFile(): string {
     return path.join(this.directory, "state/.pulumi/stacks/eks-blueprints", `${this.stack}.json`);
   }
@@ -89,28 +89,28 @@ export class PulumiStack {
     return this.run("destroy", options);
   }
 
-  /** The stack's state, secrets in the open. */
+  /** The stack's state with decrypted secrets. */
   async export(): Promise<Deployment> {
     const { output } = await this.pulumi(["stack", "export", "--show-secrets", "--stack", this.stack]);
     return (JSON.parse(output) as { deployment: Deployment }).deployment;
   }
 
-  /** Lifts the lock that an engine left which was killed. */
+  /** Removes the lock of a killed engine. */
   async cancel(): Promise<void> {
     await this.pulumi(["cancel", "--yes", "--stack", this.stack]);
   }
 
-  /** `pulumi import` of what a file in its format names. Answers whether it went well. */
+  /** Runs `pulumi import` with an import file. @returns whether it succeeded */
   async import(file: string): Promise<boolean> {
     const PATH = [path.join(this.directory, "language"), this.environment().PATH].join(path.delimiter);
     const args = ["--file", file, "--yes", "--skip-preview", "--protect=false", "--generate-code=false", "--stack", this.stack];
     return (await this.pulumi(["import", ...args], { PATH }, true)).exitCode === 0;
   }
 
-  /** Starts the providers anew over the same world, as after a crash, or to let other things go wrong. */
-  async restartHost(world?: FakeAwsSettings): Promise<void> {
+  /** Restarts the providers on the same fake AWS, as after a crash or with other failures. */
+  async restartHost(fakeAws?: FakeAwsSettings): Promise<void> {
     await stop(this.host);
-    this.host = await this.startHost(world);
+    this.host = await this.startHost(fakeAws);
   }
 
   async stop(): Promise<void> {
@@ -123,12 +123,12 @@ export class PulumiStack {
     return start("program.ts", [this.options.program ?? "."], this.environment());
   }
 
-  private startHost(world: FakeAwsSettings = {}): Promise<Helper> {
-    const options: FakeAwsOptions = { ...world, journal: path.join(this.directory, "world.jsonl") };
+  private startHost(fakeAws: FakeAwsSettings = {}): Promise<Helper> {
+    const options: FakeAwsOptions = { ...fakeAws, journal: path.join(this.directory, "fake-aws.jsonl") };
     return start("host/main.ts", [JSON.stringify(options)], this.environment());
   }
 
-  /** Whether the rig runs the program, and not the CLI. */
+  /** Whether the program runs in a process of the stack and not by the CLI. */
   private get isInline(): boolean {
     return this.options.runtime !== "host";
   }
@@ -165,7 +165,7 @@ export class PulumiStack {
     }
   }
 
-  /** After a run that failed, something of it may still wait in that process. */
+  /** After a failed run, the program may still wait in that process. */
   private async dropRuntime(): Promise<void> {
     if (this.runtime) await stop(this.runtime);
     this.runtime = undefined;
@@ -178,7 +178,7 @@ export class PulumiStack {
       PATH: [path.join(this.directory, "bin"), path.dirname(this.cli), process.env.PATH].join(path.delimiter),
       PULUMI_HOME: path.join(this.directory, "home"),
       PULUMI_BACKEND_URL: `file://${path.join(this.directory, "state")}`,
-      PULUMI_CONFIG_PASSPHRASE: "rig",
+      PULUMI_CONFIG_PASSPHRASE: "test",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
@@ -187,13 +187,13 @@ export class PulumiStack {
     };
   }
 
-  /** `name:port` of the stand-in providers. */
+  /** `name:port` of the simulated providers. */
   private get simulated(): string {
     const all = this.host.ready.split(",");
     return all.filter((one) => !(this.options.realKubernetes && one.startsWith("kubernetes:"))).join(",");
   }
 
-  /** Runs the CLI. @throws with what it printed where it fails */
+  /** Runs the CLI. @throws Error with its output when it fails */
   private async pulumi(
     args: readonly string[],
     env: Readonly<Record<string, string>> = {},

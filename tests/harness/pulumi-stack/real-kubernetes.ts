@@ -1,4 +1,4 @@
-// A stack whose Kubernetes objects the real provider makes on a real API server, by the real CLI; AWS is simulated.
+// A stack with the real CLI, and with the real Kubernetes provider on a real API server; AWS is simulated.
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import type { Context } from "mocha";
@@ -13,24 +13,24 @@ import { isBuilt, kubernetesProvider, languageHost } from "./real-plugins";
 
 export interface RealKubernetesStack {
   readonly stack: PulumiStack;
-  /** The cluster's API server, asked as an administrator. */
+  /** A client of the cluster's API server with administrator access. */
   readonly admin: Client;
   stop(): Promise<void>;
 }
 
 export interface RealKubernetesOptions {
-  /** Text of the stack file. The stack is `minimal`, so the cluster `eks-blueprints-minimal`. */
+  /** The text of the stack file. The stack is `minimal`, so the cluster is `eks-blueprints-minimal`. */
   readonly settings: string;
-  /** Folders of tests/fixtures/crds that the cluster has from the start, as if their charts had been installed. Default: none. */
+  /** Folders of tests/fixtures/crds that are applied first, as if their charts were installed. Default: none. */
   readonly crds?: readonly string[];
-  /** Directory of the program, from the project's. Default: the program with a local chart in place of every chart. */
+  /** The directory of the program, relative to the project. Default: the program with a local chart in place of every chart. */
   readonly program?: string;
 }
 
-/** The provider deletes in the foreground; without these objects that own others, or are owned, would stay. */
+/** The provider deletes in the foreground; without these controllers, owners and owned objects would remain. */
 const controllers = ["garbage-collector-controller", "deployment-controller", "replicaset-controller"];
 
-/** Skips from within a `before` hook, and says so, where a part is not built. */
+/** Skips the tests from a `before` hook, with a message, if a part is not built. */
 export function needRealKubernetes(this: Context): void {
   const lacking = [
     ...[languageHost, kubernetesProvider].filter((plugin) => !isBuilt(plugin)).map(() => "npm run setup:engine -- --kubernetes"),
@@ -63,7 +63,7 @@ export async function startRealKubernetes(options: RealKubernetesOptions): Promi
 function startPulumiStack({ endpoint: { port, ca } }: ControlPlane, settings: string, program: string): Promise<PulumiStack> {
   const data = Buffer.from(ca).toString("base64");
   const outputs = { [types.cluster]: { endpoint: `https://127.0.0.1:${port}`, certificateAuthority: { data } } };
-  return PulumiStack.start({ stack: "minimal", settings, program, runtime: "host", realKubernetes: true, world: { outputs } });
+  return PulumiStack.start({ stack: "minimal", settings, program, runtime: "host", realKubernetes: true, fakeAws: { outputs } });
 }
 
 function fixtures(folder: string): KubernetesObject[] {

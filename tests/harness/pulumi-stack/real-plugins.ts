@@ -4,15 +4,15 @@ import * as path from "node:path";
 import { kept } from "../mocks/programs";
 
 export interface BuiltPlugin {
-  /** The Go module whose requirements say which version is built. */
+  /** The Go module that pins the version to build. */
   readonly goModule: string;
-  /** Version that is built, such as `v3.68.0`. */
+  /** The version to build, such as `v3.68.0`. */
   readonly version: string;
-  /** The executable, by the name under which the CLI finds it on PATH. */
+  /** The path of the executable, whose name the CLI looks up on PATH. */
   readonly file: string;
 }
 
-/** @param requirement module whose version is the plugin's, as go.mod names it */
+/** @param requirement the module in go.mod with the plugin's version */
 function plugin(name: string, folder: string, requirement: string): BuiltPlugin {
   const goModule = path.join(__dirname, "go", folder);
   const required = readFileSync(path.join(goModule, "go.mod"), "utf8")

@@ -1,8 +1,8 @@
-// What runs of the engine leave: states and summaries.
+// Results of engine runs: states and summaries.
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import type { WireObject } from "../../../plan/engine/values";
 
-/** A resource as a stack's state keeps it, values in the engine's wire form. */
+/** A resource in a stack's state, with values in the engine's wire format. */
 export interface StateResource {
   readonly urn: string;
   readonly type: string;

@@ -1,15 +1,15 @@
 import { type SpawnOptions, spawn } from "node:child_process";
 
 export interface Ended {
-  /** Nothing where it was killed. */
+  /** Null if it was killed. */
   readonly exitCode: number | null;
-  /** What it printed; errors too, where it failed. */
+  /** The output, with errors if it failed. */
   readonly output: string;
-  /** Seconds. */
+  /** Duration in seconds. */
   readonly duration: number;
 }
 
-/** Runs the Pulumi CLI. @param onStart is told how to kill it */
+/** Runs the Pulumi CLI. @param onStart receives a function that kills it */
 export async function runCli(
   cli: string,
   args: readonly string[],
@@ -17,7 +17,7 @@ export async function runCli(
   onStart: (kill: () => void) => void,
 ): Promise<Ended> {
   const begun = performance.now();
-  // a process group, for what the CLI starts goes with it
+  // a process group, so that child processes end with the CLI
   const child = spawn(cli, args, { ...options, stdio: ["ignore", "pipe", "pipe"], detached: true });
   onStart(() => child.exitCode === null && child.signalCode === null && process.kill(-child.pid!, "SIGKILL"));
   let output = "";

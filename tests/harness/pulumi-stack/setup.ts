@@ -1,14 +1,14 @@
-// Without a Pulumi CLI all tests of this folder that need the engine are skipped, with a word.
+// Skips the tests that need the engine, with a message, if there is no Pulumi CLI.
 import { config } from "chai";
 import type { Context } from "mocha";
 import { findCli } from "./cli";
 
-config.truncateThreshold = 0; // what the engine printed is what tells why a test failed
+config.truncateThreshold = 0; // the full engine output shows why a test failed
 
 export const mochaHooks = {
   beforeAll(this: Context) {
     if (findCli()) return;
-    console.warn("Skipped, for there is no Pulumi CLI (3.220 or later): install it, or run `npm run setup:engine`.");
+    console.warn("Skipped: no Pulumi CLI (3.220 or later); install it, or run `npm run setup:engine`.");
     this.skip();
   },
 };

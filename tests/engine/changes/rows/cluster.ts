@@ -1,4 +1,4 @@
-// Changes of the control plane, and of all.
+// Changes of the control plane, and of all resources.
 import type { Row } from "../row";
 
 export const cluster: readonly Row[] = [

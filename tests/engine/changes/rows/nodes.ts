@@ -1,4 +1,4 @@
-// Changes of capacity.
+// Changes of node capacity.
 import type { Row } from "../row";
 
 export const nodes: readonly Row[] = [

@@ -1,4 +1,4 @@
-// What people write with the bare packages: the VPC answers only when its NAT gateway is there, and the control plane waits for it.
+// A typical program without eks-blueprints: the VPC's outputs resolve after its NAT gateway, so the control plane waits for it.
 import * as awsx from "@pulumi/awsx";
 import * as eks from "@pulumi/eks";
 

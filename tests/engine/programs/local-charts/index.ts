@@ -1,4 +1,4 @@
-// The program, with the chart of this folder in place of every chart: a test has no registry of charts to reach, and no nodes to run one on.
+// The program with the chart of this folder in place of every chart: tests have no chart registry and no nodes.
 import * as path from "node:path";
 import { runtime } from "@pulumi/pulumi";
 import { Environment, readStackSettings, resolveSettings } from "../../../../components";

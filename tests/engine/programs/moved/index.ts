@@ -1,4 +1,4 @@
-// A program whose environment moves, as a user's or a later release's does: another parent, or another name, with the alias that says so.
+// A program whose environment gets another parent or another name with an alias, as in a user's program or a later release.
 import * as pulumi from "@pulumi/pulumi";
 import { Environment, readStackSettings, resolveSettings } from "../../../../components";
 

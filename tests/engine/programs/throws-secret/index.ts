@@ -1,4 +1,4 @@
-// A program that ends with an error in which a secret of its config stands.
+// A program that fails with an error that contains a secret of its config.
 import * as pulumi from "@pulumi/pulumi";
 
 export = async () => {

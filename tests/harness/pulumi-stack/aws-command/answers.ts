@@ -1,4 +1,4 @@
-// What the AWS CLI answers, from a world. Shapes: AWS CLI command reference of eks, ec2, elbv2, elb, iam and logs (read 2026-11); only fields that are asked for.
+// Responses of the AWS CLI from the fake AWS. Shapes: AWS CLI command reference of eks, ec2, elbv2, elb, iam and logs (read 2026-11); only fields that are used.
 import { isRecord } from "../../../../components/util/is-record";
 import type { Value } from "../../../../plan/types";
 import { types } from "../../fake-aws/references";
@@ -6,12 +6,12 @@ import type { RemoteFakeAws } from "../../fake-aws/remote";
 import { FakeAwsError, type LiveResource } from "../../fake-aws/types";
 import { filtered } from "./filters";
 
-export interface Answers {
-  /** Status of the cluster that EKS tells, whatever the world has: it deletes it, or does not know of it. */
+export interface Overrides {
+  /** The cluster status or error that EKS returns in place of the fake AWS's. */
   cluster?: "DELETING" | "ResourceNotFoundException";
-  /** That the API server takes. */
+  /** The token that `eks get-token` returns. */
   token?: string;
-  /** Account of who is signed in. Default: that of the simulated AWS. */
+  /** The account of the identity. Default: that of the fake AWS. */
   account?: string;
 }
 
@@ -23,16 +23,16 @@ export const volume = "aws:ebs/volume:Volume";
 export const ingressRule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
 type Flags = Readonly<Record<string, readonly string[]>>;
-type Operation = (fakeAws: RemoteFakeAws, flags: Flags, says: Answers) => Promise<unknown>;
+type Operation = (fakeAws: RemoteFakeAws, flags: Flags, overrides: Overrides) => Promise<unknown>;
 
 const none: readonly string[] = [];
 const tagsOf = ({ outputs }: LiveResource) =>
   Object.entries(isRecord(outputs.tags) ? outputs.tags : {}).map(([Key, Value]) => ({ Key, Value: String(Value) }));
 const at = (value: Value | undefined, key: string) => (isRecord(value) ? value[key] : undefined);
 
-/** Lists what there is of a type, as one filters it. */
+/** Lists the resources of a type that match the filters. */
 const list =
-  (type: string, field: string, shape: (thing: LiveResource) => object): Operation =>
+  (type: string, field: string, shape: (resource: LiveResource) => object): Operation =>
   async (fakeAws, flags) => {
     const there = (await fakeAws.resources(type)).filter(({ gone }) => gone === undefined);
     return { [field]: filtered(there.map(shape), flags["--filters"] ?? []) };
@@ -42,7 +42,7 @@ const remove =
   (type: string, flag: string): Operation =>
   async (fakeAws, flags) => {
     const id = flags[flag]![0]!;
-    const found = (await fakeAws.resources(type)).find((thing) => thing.id === id);
+    const found = (await fakeAws.resources(type)).find((resource) => resource.id === id);
     if (!found) throw new FakeAwsError("NotFound", `${id} does not exist`);
     await fakeAws.remove(type, id);
   };
@@ -81,7 +81,7 @@ const operations: Readonly<Record<string, Operation>> = {
   "elbv2 describe-tags": async (fakeAws, { "--resource-arns": arns = [] }) => ({
     TagDescriptions: (await fakeAws.resources())
       .filter(({ id }) => arns.includes(id))
-      .map((thing) => ({ ResourceArn: thing.id, Tags: tagsOf(thing) })),
+      .map((resource) => ({ ResourceArn: resource.id, Tags: tagsOf(resource) })),
   }),
   "elbv2 describe-load-balancer-attributes": async (fakeAws, { "--load-balancer-arn": [arn] = none }) => {
     const found = (await fakeAws.resources(types.loadBalancer)).find(({ id }) => id === arn);
@@ -91,7 +91,7 @@ const operations: Readonly<Record<string, Operation>> = {
   "elbv2 delete-load-balancer": remove(types.loadBalancer, "--load-balancer-arn"),
   "elbv2 delete-target-group": remove(targetGroup, "--target-group-arn"),
   "elb describe-load-balancers": async () => ({ LoadBalancerDescriptions: [] }),
-  "ec2 describe-security-groups": async (fakeAws, flags, says) => {
+  "ec2 describe-security-groups": async (fakeAws, flags, overrides) => {
     const rules = await fakeAws.resources(ingressRule);
     const shape = list(types.group, "SecurityGroups", (group) => ({
       GroupId: group.id,
@@ -101,7 +101,7 @@ const operations: Readonly<Record<string, Operation>> = {
       IpPermissions: rules.filter(({ inputs }) => inputs.securityGroupId === group.id).map(permission),
       IpPermissionsEgress: [],
     }));
-    return shape(fakeAws, flags, says);
+    return shape(fakeAws, flags, overrides);
   },
   "ec2 revoke-security-group-ingress": async (fakeAws, flags) => {
     const [group] = flags["--group-id"]!;
@@ -112,43 +112,47 @@ const operations: Readonly<Record<string, Operation>> = {
     return { Return: true };
   },
   "ec2 delete-security-group": remove(types.group, "--group-id"),
-  "ec2 describe-instances": async (fakeAws, flags, says) => {
-    const found = await list(instance, "Instances", (thing) => ({
-      InstanceId: thing.id,
-      VpcId: thing.outputs.vpcId,
-      Tags: tagsOf(thing),
+  "ec2 describe-instances": async (fakeAws, flags, overrides) => {
+    const found = await list(instance, "Instances", (resource) => ({
+      InstanceId: resource.id,
+      VpcId: resource.outputs.vpcId,
+      Tags: tagsOf(resource),
       State: { Name: "running" },
-    }))(fakeAws, flags, says);
+    }))(fakeAws, flags, overrides);
     return { Reservations: [found] };
   },
   "ec2 terminate-instances": remove(instance, "--instance-ids"),
-  "ec2 describe-launch-templates": list(types.launchTemplate, "LaunchTemplates", (thing) => ({
-    LaunchTemplateId: thing.id,
-    LaunchTemplateName: thing.outputs.name,
-    Tags: tagsOf(thing),
+  "ec2 describe-launch-templates": list(types.launchTemplate, "LaunchTemplates", (resource) => ({
+    LaunchTemplateId: resource.id,
+    LaunchTemplateName: resource.outputs.name,
+    Tags: tagsOf(resource),
   })),
   "ec2 delete-launch-template": remove(types.launchTemplate, "--launch-template-id"),
-  "ec2 describe-network-interfaces": list(types.networkInterface, "NetworkInterfaces", (thing) => ({
-    NetworkInterfaceId: thing.id,
-    Description: thing.inputs.description,
+  "ec2 describe-network-interfaces": list(types.networkInterface, "NetworkInterfaces", (resource) => ({
+    NetworkInterfaceId: resource.id,
+    Description: resource.inputs.description,
     Status: "available",
-    VpcId: thing.outputs.vpcId,
-    TagSet: tagsOf(thing),
+    VpcId: resource.outputs.vpcId,
+    TagSet: tagsOf(resource),
   })),
   "ec2 delete-network-interface": remove(types.networkInterface, "--network-interface-id"),
-  "ec2 describe-vpc-endpoints": list(types.endpoint, "VpcEndpoints", (thing) => ({
-    VpcEndpointId: thing.id,
-    ServiceName: thing.inputs.serviceName,
-    VpcId: thing.inputs.vpcId,
+  "ec2 describe-vpc-endpoints": list(types.endpoint, "VpcEndpoints", (resource) => ({
+    VpcEndpointId: resource.id,
+    ServiceName: resource.inputs.serviceName,
+    VpcId: resource.inputs.vpcId,
     State: "available",
-    Tags: tagsOf(thing),
+    Tags: tagsOf(resource),
   })),
-  "ec2 delete-vpc-endpoints": async (fakeAws, flags, says) => {
-    await remove(types.endpoint, "--vpc-endpoint-ids")(fakeAws, flags, says);
+  "ec2 delete-vpc-endpoints": async (fakeAws, flags, overrides) => {
+    await remove(types.endpoint, "--vpc-endpoint-ids")(fakeAws, flags, overrides);
     return { Unsuccessful: [] };
   },
-  "ec2 describe-volumes": list(volume, "Volumes", (thing) => ({ VolumeId: thing.id, State: "available", Tags: tagsOf(thing) })),
-  "ec2 describe-snapshots": list(snapshot, "Snapshots", (thing) => ({ SnapshotId: thing.id, State: "completed", Tags: tagsOf(thing) })),
+  "ec2 describe-volumes": list(volume, "Volumes", (resource) => ({ VolumeId: resource.id, State: "available", Tags: tagsOf(resource) })),
+  "ec2 describe-snapshots": list(snapshot, "Snapshots", (resource) => ({
+    SnapshotId: resource.id,
+    State: "completed",
+    Tags: tagsOf(resource),
+  })),
   "iam list-instance-profiles": async (fakeAws, { "--path-prefix": [prefix] = none }) => ({
     InstanceProfiles: (await fakeAws.resources(instanceProfile))
       .filter(({ inputs }) => String(inputs.path).startsWith(prefix!))
@@ -170,11 +174,11 @@ function permission({ inputs: { ipProtocol, fromPort, toPort, referencedSecurity
   return { IpProtocol: ipProtocol, FromPort: fromPort, ToPort: toPort, UserIdGroupPairs: [{ GroupId: referencedSecurityGroupId }] };
 }
 
-/** What `aws <words>` answers. @throws Error `<code>: <text>` */
-export async function answer(fakeAws: RemoteFakeAws, says: Answers, words: readonly string[]): Promise<unknown> {
+/** The response to `aws <words>`. @throws Error `<code>: <text>` */
+export async function answer(fakeAws: RemoteFakeAws, overrides: Overrides, words: readonly string[]): Promise<unknown> {
   const operation = operations[`${words[0]} ${words[1]}`];
-  if (!operation) throw new FakeAwsError("NotImplemented", `nobody answers aws ${words[0]} ${words[1]}`);
-  return operation(fakeAws, flagsOf(words.slice(2)), says);
+  if (!operation) throw new FakeAwsError("NotImplemented", `no response for aws ${words[0]} ${words[1]}`);
+  return operation(fakeAws, flagsOf(words.slice(2)), overrides);
 }
 
 function flagsOf(words: readonly string[]): Flags {

@@ -1,4 +1,4 @@
-// The stand-in for `aws`: hands its words to a test and prints what that answers. The address comes first.
+// A fake `aws` command: passes its arguments to a test and prints the response. The first argument is the address.
 const http = require("node:http");
 
 const [address, ...words] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-// Builds a packaged component (awsx.ec2.Vpc, eks.Cluster, ...) as its provider does: children go to the engine, the simulation says which.
+// Builds a packaged component (awsx.ec2.Vpc, eks.Cluster, ...) as its provider does: registers the simulated children with the engine.
 import type { ConstructRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { ConstructResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
@@ -8,17 +8,17 @@ import type { ChildRequest, Registered, Values } from "../../../../plan/types";
 import { Monitor, structOf, valuesOf } from "./monitor";
 import { replay } from "./replay";
 
-/** @param provider configuration of the provider that serves the component */
+/** @param provider configuration of the component's provider */
 export async function construct(request: ConstructRequest, provider: Values, directory: string): Promise<ConstructResponse> {
   const monitor = new Monitor(request.getMonitorendpoint(), directory);
   const children = new Map<string, Promise<Registered>>();
-  /** However often the expansion runs, a child is registered once. */
+  /** A child is registered once, however often the expansion runs. */
   const register = (child: ChildRequest, parent: string): Promise<Registered> => {
     const key = JSON.stringify([child.type, child.name, parent]);
     const known = children.get(key);
     if (known) return known;
     const registered = monitor.child({ ...child, parent });
-    registered.catch(() => {}); // a run that ended before it may not have waited for it
+    registered.catch(() => {}); // a run that ended earlier may not have waited for it
     children.set(key, registered);
     return registered;
   };
@@ -56,7 +56,7 @@ export async function construct(request: ConstructRequest, provider: Values, dir
   }
 }
 
-/** The component's own registration: no inputs, and the options that the program gave it. */
+/** The component's own registration: no inputs, and the options from the program. */
 function componentOf(request: ConstructRequest): RegisterResourceRequest {
   const component = new RegisterResourceRequest()
     .setType(request.getType())

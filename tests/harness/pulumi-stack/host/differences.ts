@@ -1,4 +1,4 @@
-// Differences of inputs as a provider tells them to the engine.
+// Differences of inputs as a provider reports them to the engine.
 import { differences } from "../../../../plan/diff/differences";
 import { parsePath, pathText, valueAt } from "../../../../plan/diff/paths";
 import { hasUnknown } from "../../../../plan/simulation/values";
@@ -25,7 +25,7 @@ export function detailsOf(olds: Values, news: Values, forced: readonly string[])
   return [...certain, ...open];
 }
 
-/** Top-level properties that cannot change in place, and do: those that the world told, and those of which a preview does not know yet whether they will. */
+/** Changed immutable top-level properties: those that the fake AWS reports, and those whose change a preview cannot exclude. */
 export function replaces(news: Values, told: readonly string[], immutable: readonly string[]): string[] {
   const open = immutable.map(parsePath).filter((path) => hasUnknown(valueAt(news, path)));
   return [...new Set([...told, ...open.map(([property]) => String(property))])];

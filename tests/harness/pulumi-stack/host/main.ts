@@ -1,4 +1,4 @@
-// The process behind the stand-in providers: the rig forks it, the engine attaches to its ports, and the rig asks it about the world.
+// The process of the simulated providers: the test stack forks it, the engine attaches to its ports, and tests control its fake AWS.
 import * as path from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
@@ -21,7 +21,7 @@ async function serve(name: string): Promise<string> {
   return `${name}:${port}`;
 }
 
-/** A question of the rig: a method of the world by its name. */
+/** A call of the test stack: a method of the fake AWS by name. */
 interface Question {
   readonly id: number;
   readonly method: string;
@@ -31,7 +31,7 @@ interface Question {
 process.on("message", async ({ id, method, args }: Question) => {
   try {
     const asked = (fakeAws as unknown as Record<string, (...args: readonly unknown[]) => unknown>)[method];
-    if (!asked) throw new Error(`the world has no ${method}`);
+    if (!asked) throw new Error(`the fake AWS has no method ${method}`);
     process.send!({ id, answer: await asked(...args) });
   } catch (error) {
     process.send!({ id, error: (error as Error).message });

@@ -1,4 +1,4 @@
-// Client of the engine's resource monitor, as a component provider has one.
+// A client of the engine's resource monitor, as in a component provider.
 import * as grpc from "@grpc/grpc-js";
 import { ResourceMonitorClient } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/resource_pb";
@@ -16,14 +16,14 @@ export class Monitor {
 
   constructor(
     address: string,
-    /** Where the SDKs are installed whose versions the children name. */
+    /** The directory with the installed SDKs, for the versions of children. */
     private readonly directory: string,
   ) {
     const options = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
     this.client = new ResourceMonitorClient(address, grpc.credentials.createInsecure(), options);
   }
 
-  /** Registers a child of a component, with the options that the SDK always sets. */
+  /** Registers a child of a component with the options that the SDK always sets. */
   child(child: ChildRequest): Promise<Registered> {
     const { type } = child;
     const request = new messages.RegisterResourceRequest()
@@ -51,7 +51,7 @@ export class Monitor {
       .setSupportsresultreporting(true)
       .setAliasspecs(true);
     const answer = await ask<messages.RegisterResourceResponse>((done) => this.client.registerResource(request, done));
-    if (answer.getResult() !== messages.Result.SUCCESS) throw new Error(`${answer.getUrn()} was not made`);
+    if (answer.getResult() !== messages.Result.SUCCESS) throw new Error(`${answer.getUrn()} was not created`);
     const id = answer.getId() || (isProvider(request.getType()) ? UNKNOWN_TEXT : UNKNOWN);
     return { urn: answer.getUrn(), id, outputs: valuesOf(answer.getObject()) };
   }
@@ -61,7 +61,7 @@ export class Monitor {
     await ask((done) => this.client.registerResourceOutputs(request, done));
   }
 
-  /** Calls a data source, or `pulumi:pulumi:getResource`, which the engine itself answers. */
+  /** Calls a data source, or `pulumi:pulumi:getResource`, which the engine implements. */
   async invoke(token: string, args: Values, provider: string): Promise<Values> {
     const request = new messages.ResourceInvokeRequest()
       .setTok(token)

@@ -1,5 +1,4 @@
-// A stand-in for a provider's process: the ResourceProvider service of one package over a world.
-
+// A simulated provider: the ResourceProvider service of one package on the fake AWS.
 import * as grpc from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
@@ -16,15 +15,15 @@ import { construct } from "./construct";
 import { detailsOf, replaces } from "./differences";
 import { structOf, valuesOf } from "./monitor";
 
-/** Component providers are written with Pulumi's SDK and take secrets as they are; of the others the engine keeps the secrets. */
+/** Component providers use Pulumi's SDK and accept secrets; for others the engine tracks the secrets. */
 const COMPONENTS: readonly string[] = ["awsx", "eks"];
 
 /**
  * @param name package
- * @param directory where the SDKs are installed
+ * @param directory with the installed SDKs
  */
 export function standIn(name: string, fakeAws: FakeAws, directory: string): grpc.UntypedServiceImplementation {
-  // The engine opens a connection for each provider resource, so who calls tells which configuration holds.
+  // The engine opens a connection for each provider resource, so the caller identifies the configuration.
   const configurations = new Map<string, Values>();
   const configurationOf = (peer: string) => configurations.get(peer) ?? {};
   const version = withVersion({ name }, directory).version ?? "";
@@ -116,7 +115,7 @@ export function standIn(name: string, fakeAws: FakeAws, directory: string): grpc
   };
 }
 
-/** A change in place keeps what only a deployment knew, also within an input such as `vpcConfig`, unless the new inputs say otherwise. */
+/** An update keeps values that only a deployment knew, also inside an input such as `vpcConfig`, unless the new inputs set them. */
 function foreseen(outputs: Values, inputs: Values, olds: Values, oldInputs: Values): Values {
   const entries = Object.entries(outputs).map(([key, value]): [key: string, value: Value] => {
     const old: Value | undefined = olds[key];
@@ -132,7 +131,7 @@ function foreseen(outputs: Values, inputs: Values, olds: Values, oldInputs: Valu
 type Call<Request> = { readonly request: Request; getPeer(): string };
 type Done<Response> = (error: Partial<grpc.StatusObject> | null, response?: Response) => void;
 
-/** A method by its answer; what it throws is told as providers tell errors. */
+/** A gRPC method from a function; errors are reported as providers report them. */
 function unary<Request, Response>(answer: (request: Request, peer: string) => Response | Promise<Response>) {
   return (call: Call<Request>, done: Done<Response>): void => {
     const answered = (async () => answer(call.request, call.getPeer()))();

@@ -1,4 +1,4 @@
-// Expansions of the simulation ask data sources and get their answer at once; over the wire it comes later. So they run again, until nothing is missing.
+// Expansions of the simulation call data sources synchronously; over gRPC the result is asynchronous. So they run again until no result is missing.
 import type { Values } from "../../../../plan/types";
 
 type Ask = (token: string, args: Values) => Values;
@@ -6,8 +6,8 @@ type Ask = (token: string, args: Values) => Values;
 class Missing extends Error {}
 
 /**
- * @param run what asks; whatever it does beside asking must be done only once however often it runs
- * @param fetch where answers come from
+ * @param run the expansion; its side effects must be idempotent
+ * @param fetch calls a data source
  */
 export async function replay<T>(run: (ask: Ask) => Promise<T>, fetch: (token: string, args: Values) => Promise<Values>): Promise<T> {
   const answers = new Map<string, Values>();
