@@ -5,10 +5,10 @@ import { planAccess } from "../../components/cluster/access-policies";
 const policies = ["view", "edit", "admin", "clusterAdmin"] as const;
 const principal = fc.constantFrom("role/Admin", "role/teams/Dev", "user/kim", "role/Audit").map((id) => `arn:aws:iam::111122223333:${id}`);
 const names = fc.uniqueArray(fc.constantFrom<string>("default", "web", "batch"));
-const right = fc.record({ principal, policy: fc.constantFrom(...policies), namespaces: names, groups: names });
-const rights = fc.record({
+const entry = fc.record({ principal, policy: fc.constantFrom(...policies), namespaces: names, groups: names });
+const accessSettings = fc.record({
   admins: fc.array(principal),
-  access: fc.dictionary(fc.constantFrom("one", "two", "three", "four", "five"), right),
+  access: fc.dictionary(fc.constantFrom("one", "two", "three", "four", "five"), entry),
 });
 
 describe("planAccess", () => {
@@ -43,12 +43,12 @@ describe("planAccess", () => {
 
   it("returns one entry per principal and one association per principal and policy", () => {
     fc.assert(
-      fc.property(rights, (settings) => {
+      fc.property(accessSettings, (settings) => {
         const plan = planAccess(settings);
-        const asked = [...settings.admins, ...Object.values(settings.access).map((each) => each.principal)];
+        const configured = [...settings.admins, ...Object.values(settings.access).map((each) => each.principal)];
         assert.sameMembers(
           plan.map(({ principal }) => principal),
-          [...new Set(asked)],
+          [...new Set(configured)],
         );
         assert.lengthOf(new Set(plan.map(({ key }) => key)), plan.length);
         for (const entry of plan) assert.lengthOf(new Set(entry.policies.map(({ policy }) => policy)), entry.policies.length);
@@ -57,26 +57,28 @@ describe("planAccess", () => {
   });
 
   it("grants exactly the configured policies", () => {
-    const granted = (settings: Parameters<typeof planAccess>[0], who: string, policy: string, namespace: string) =>
+    const granted = (settings: Parameters<typeof planAccess>[0], grantee: string, policy: string, namespace: string) =>
       planAccess(settings).some(
         (entry) =>
-          entry.principal === who &&
+          entry.principal === grantee &&
           entry.policies.some((each) => each.policy === policy && (each.namespaces?.includes(namespace) ?? true)),
       );
     fc.assert(
       fc.property(
-        rights,
+        accessSettings,
         principal,
         fc.constantFrom(...policies),
         fc.constantFrom("default", "web", "other"),
-        (settings, who, policy, space) => {
-          const asked =
-            (policy === "clusterAdmin" && settings.admins.includes(who)) ||
+        (settings, grantee, policy, namespace) => {
+          const configured =
+            (policy === "clusterAdmin" && settings.admins.includes(grantee)) ||
             Object.values(settings.access).some(
               (each) =>
-                each.principal === who && each.policy === policy && (each.namespaces.length === 0 || each.namespaces.includes(space)),
+                each.principal === grantee &&
+                each.policy === policy &&
+                (each.namespaces.length === 0 || each.namespaces.includes(namespace)),
             );
-          assert.equal(granted(settings, who, policy, space), asked);
+          assert.equal(granted(settings, grantee, policy, namespace), configured);
         },
       ),
     );
@@ -84,7 +86,7 @@ describe("planAccess", () => {
 
   it("does not depend on names and order of the entries", () => {
     fc.assert(
-      fc.property(rights, (settings) => {
+      fc.property(accessSettings, (settings) => {
         const renamed = Object.fromEntries(Object.values(settings.access).map((each, index) => [`name-${index}`, each]));
         const sorted = (plan: ReturnType<typeof planAccess>) =>
           plan

@@ -16,12 +16,12 @@ const sdkDefaults = { resolveConflictsOnCreate: "OVERWRITE", resolveConflictsOnU
 async function cluster(settings: Partial<ClusterSettings> = {}, options: MockOptions = {}, opts: pulumi.ComponentResourceOptions = {}) {
   const mocks = startMocks(options);
   const outputs = await mocks.run(async () => {
-    const made = new Cluster(
+    const component = new Cluster(
       "eks",
       { context, settings: { ...clusterSettings, ...settings }, vpcId: "vpc-1", subnetIds: ["subnet-a", "subnet-b"] },
       opts,
     );
-    const { clusterName, version, endpoint, securityGroupId, oidcProviderArn, oidcIssuer, serviceCidr, kubeconfig } = made;
+    const { clusterName, version, endpoint, securityGroupId, oidcProviderArn, oidcIssuer, serviceCidr, kubeconfig } = component;
     const secret = await pulumi.isSecret(kubeconfig);
     return {
       clusterName,
@@ -223,8 +223,8 @@ describe("Cluster", () => {
     const mocks = startMocks();
     await mocks.run(() => {
       const settings = { ...clusterSettings, admins: ["arn:aws:iam::111122223333:role/Admin"] };
-      const made = new Cluster("eks", { context, settings, vpcId: "vpc-1", subnetIds: ["subnet-a", "subnet-b"] });
-      new aws.ssm.Parameter("consumer", { type: "SecureString", value: made.kubeconfig });
+      const component = new Cluster("eks", { context, settings, vpcId: "vpc-1", subnetIds: ["subnet-a", "subnet-b"] });
+      new aws.ssm.Parameter("consumer", { type: "SecureString", value: component.kubeconfig });
     });
     const association = mocks.resources.only("aws:eks/accessPolicyAssociation:AccessPolicyAssociation");
     assert.include(mocks.resources.named("consumer").dependencies, association.urn);
@@ -238,7 +238,7 @@ describe("Cluster", () => {
   it("replaces the Kubernetes provider only with the control plane, not with the kubeconfig", async () => {
     const before = await cluster();
     const after = await cluster({ kubeconfig: { roleArn: "arn:aws:iam::111122223333:role/Deployer", profile: "dev" } });
-    const inputs = (made: typeof before) => made.resources.only("pulumi:providers:kubernetes").inputs;
+    const inputs = (component: typeof before) => component.resources.only("pulumi:providers:kubernetes").inputs;
     assert.equal(inputs(before).clusterIdentifier, before.outputs.endpoint);
     assert.equal(inputs(after).clusterIdentifier, inputs(before).clusterIdentifier);
     assert.notEqual(after.outputs.kubeconfig, before.outputs.kubeconfig);

@@ -70,9 +70,9 @@ describe("ExistingCluster", () => {
     const mocks = startMocks();
     const outputs = await mocks.run(() => {
       const settings = { admins: ["arn:aws:iam::111122223333:role/Admin"], access: {}, kubeconfig: { profile: "dev" } };
-      const made = new ExistingCluster("eks", { context, settings, facts });
-      const { clusterName, version, oidcProviderArn, oidcIssuer, securityGroupId } = made;
-      return { clusterName, version, oidcProviderArn, oidcIssuer, securityGroupId, kubeconfig: pulumi.unsecret(made.kubeconfig) };
+      const component = new ExistingCluster("eks", { context, settings, facts });
+      const { clusterName, version, oidcProviderArn, oidcIssuer, securityGroupId } = component;
+      return { clusterName, version, oidcProviderArn, oidcIssuer, securityGroupId, kubeconfig: pulumi.unsecret(component.kubeconfig) };
     });
     return { outputs, resources: mocks.resources };
   }

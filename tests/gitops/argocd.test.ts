@@ -1,9 +1,19 @@
 import { expect } from "chai";
-import { argocdType, everything, externalSecret, made, manyTeams, type Namespaces, repo, secret, type Written } from "./fixtures";
+import {
+  allSettings,
+  argocdType,
+  externalSecret,
+  type GitOpsInput,
+  gitopsResources,
+  manyTeams,
+  type Namespaces,
+  repo,
+  secret,
+} from "./fixtures";
 
 describe("GitOps with Argo CD", () => {
-  const project = async (name: string, ...args: [Written?, Namespaces?]) =>
-    (await made("argocd", ...args)).named(name, argocdType("AppProject")).inputs;
+  const project = async (name: string, ...args: [GitOpsInput?, Namespaces?]) =>
+    (await gitopsResources("argocd", ...args)).named(name, argocdType("AppProject")).inputs;
 
   it("limits a team to its namespaces, its repositories and workloads", async () => {
     const { metadata, spec } = await project("eks-gitops-team-burnham", {}, { burnham: ["a", "b"] });
@@ -19,13 +29,13 @@ describe("GitOps with Argo CD", () => {
   });
 
   it("allows a team configured additional repositories and kinds", async () => {
-    const { spec } = await project("eks-gitops-team-more", everything, manyTeams);
+    const { spec } = await project("eks-gitops-team-more", allSettings, manyTeams);
     expect(spec.sourceRepos).to.deep.equal([repo, "https://charts.example/more"]);
     expect(spec.namespaceResourceWhitelist).to.deep.include({ group: "monitoring.coreos.com", kind: "ServiceMonitor" });
   });
 
   it("creates an Application for each of a team's directories, in the team's project, which no directory can change", async () => {
-    const { inputs } = (await made("argocd")).named("eks-gitops-team-burnham", argocdType("ApplicationSet"));
+    const { inputs } = (await gitopsResources("argocd")).named("eks-gitops-team-burnham", argocdType("ApplicationSet"));
     const [{ git }] = inputs.spec.generators;
     expect(git).to.deep.equal({ repoURL: repo, revision: "main", directories: [{ path: "clusters/dev/teams/burnham/*" }] });
     expect(inputs.spec.template.spec.project).to.equal("team-burnham");
@@ -34,7 +44,7 @@ describe("GitOps with Argo CD", () => {
   });
 
   it("deploys the environment's directory without the teams' as the platform: an app of apps, and one Application per directory", async () => {
-    const found = await made("argocd", everything, manyTeams);
+    const found = await gitopsResources("argocd", allSettings, manyTeams);
     const root = found.only(argocdType("Application")).inputs;
     expect(root.spec.source).to.deep.equal({ repoURL: repo, targetRevision: "main", path: "clusters/dev" });
     const set = found.named("eks-gitops-platform", argocdType("ApplicationSet")).inputs;
@@ -47,14 +57,14 @@ describe("GitOps with Argo CD", () => {
   });
 
   it("describes its cluster to generators: values as annotations, managed add-ons as labels", async () => {
-    const found = await made("argocd");
+    const found = await gitopsResources("argocd");
     const { inputs } = found.named("eks-gitops-cluster", secret);
     expect(inputs.metadata.labels).to.deep.equal({ "argocd.argoproj.io/secret-type": "cluster", enable_karpenter: "true" });
     expect(inputs.metadata.annotations).to.deep.equal(found.only("kubernetes:core/v1:ConfigMap").inputs.data);
   });
 
   it("keeps credentials of the environment and of teams secret", async () => {
-    const found = await made("argocd", everything, manyTeams);
+    const found = await gitopsResources("argocd", allSettings, manyTeams);
     const { metadata, stringData } = found.named("eks-gitops-repository", secret).inputs;
     expect(metadata.labels).to.deep.equal({ "argocd.argoproj.io/secret-type": "repository" });
     expect(JSON.stringify(stringData)).to.match(/4dabf18193072939515e22adb298388d/); // marked as secret for the engine
@@ -64,7 +74,7 @@ describe("GitOps with Argo CD", () => {
   });
 
   it("creates projects after the team's namespaces, and deletes Applications before their project", async () => {
-    const found = await made("argocd");
+    const found = await gitopsResources("argocd");
     const set = found.named("eks-gitops-team-burnham", argocdType("ApplicationSet"));
     const own = found.named("eks-gitops-team-burnham", argocdType("AppProject"));
     expect(found.waitsFor(set, own)).to.equal(true);

@@ -9,7 +9,7 @@ import { startMocks } from "../harness/mocks/mocks";
 
 export const repo = "https://github.com/example/clusters";
 
-export type Written = Partial<Parameters<typeof gitopsSettings.parse>[0] & object>;
+export type GitOpsInput = Partial<Parameters<typeof gitopsSettings.parse>[0] & object>;
 export type Namespaces = Readonly<Record<string, readonly string[]>>;
 
 const bridge: GitOpsArgs["bridge"] = {
@@ -32,16 +32,20 @@ const bridge: GitOpsArgs["bridge"] = {
 };
 
 /** The resources that GitOps registers for a cluster with teams. */
-export async function made(engine: "argocd" | "flux", written: Written = {}, teams: Namespaces = { burnham: ["team-burnham"] }) {
+export async function gitopsResources(
+  engine: "argocd" | "flux",
+  input: GitOpsInput = {},
+  teams: Namespaces = { burnham: ["team-burnham"] },
+) {
   const mocks = startMocks();
   await mocks.run(() => {
     const provider = new k8s.Provider("cluster", { kubeconfig: "{}" });
-    const made = Object.entries(teams).map(([name, namespaces]) => {
+    const teamEntries = Object.entries(teams).map(([name, namespaces]) => {
       const ready = namespaces.map((namespace) => new k8s.core.v1.Namespace(namespace, { metadata: { name: namespace } }, { provider }));
       return [name, { namespaces, ready }];
     });
-    const settings = gitopsSettings.parse({ engine, repo, path: "clusters/dev", ...written });
-    new GitOps("eks-gitops", { cluster: { provider }, settings, teams: Object.fromEntries(made), bridge });
+    const settings = gitopsSettings.parse({ engine, repo, path: "clusters/dev", ...input });
+    new GitOps("eks-gitops", { cluster: { provider }, settings, teams: Object.fromEntries(teamEntries), bridge });
   });
   return mocks.resources;
 }
@@ -53,7 +57,7 @@ export const externalSecret = "kubernetes:external-secrets.io/v1:ExternalSecret"
 export const secret = "kubernetes:core/v1:Secret";
 
 /** All settings at once. */
-export const everything: Written = {
+export const allSettings: GitOpsInput = {
   credentials: { password: "hush-hush" },
   teams: {
     own: { repo: "git@github.com:example/own.git", revision: "v1.2.3", credentials: { secretsManager: "own/git" } },

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { fluxUrl, reference } from "../../components/gitops/flux";
-import { everything, externalSecret, gitRepository, kustomization, made, manyTeams, repo } from "./fixtures";
+import { allSettings, externalSecret, gitopsResources, gitRepository, kustomization, manyTeams, repo } from "./fixtures";
 
 describe("GitOps with Flux", () => {
   it("deploys a team's manifests with a service account that can create only workloads in the team's namespaces", async () => {
-    const found = await made("flux", {}, { burnham: ["a", "b"] });
+    const found = await gitopsResources("flux", {}, { burnham: ["a", "b"] });
     const { spec } = found.named("eks-gitops-team-burnham", kustomization).inputs;
     expect(spec).to.deep.include({ serviceAccountName: "team-burnham", path: "./clusters/dev/teams/burnham", prune: true });
     expect(found.only("kubernetes:core/v1:ServiceAccount").inputs.metadata).to.deep.equal({
@@ -26,7 +26,7 @@ describe("GitOps with Flux", () => {
   });
 
   it("creates a ClusterRole for a team with additional kinds", async () => {
-    const found = await made("flux", everything, manyTeams);
+    const found = await gitopsResources("flux", allSettings, manyTeams);
     const roles = found.ofType("kubernetes:rbac.authorization.k8s.io/v1:ClusterRole").map(({ inputs }) => inputs);
     expect(roles.map(({ metadata }) => metadata.name)).to.have.members(["eks-blueprints-deploy", "eks-blueprints-deploy-more"]);
     const { rules } = roles.find(({ metadata }) => metadata.name === "eks-blueprints-deploy-more")!;
@@ -36,13 +36,13 @@ describe("GitOps with Flux", () => {
   });
 
   it("sets the target namespace only for teams with one namespace", async () => {
-    const found = await made("flux", {}, { one: ["one"], two: ["two-a", "two-b"] });
+    const found = await gitopsResources("flux", {}, { one: ["one"], two: ["two-a", "two-b"] });
     expect(found.named("eks-gitops-team-one", kustomization).inputs.spec.targetNamespace).to.equal("one");
     expect(found.named("eks-gitops-team-two", kustomization).inputs.spec).not.to.have.property("targetNamespace");
   });
 
   it("deploys the environment's directory without the teams' as the platform, with substituted environment values", async () => {
-    const found = await made("flux", everything, manyTeams);
+    const found = await gitopsResources("flux", allSettings, manyTeams);
     expect(found.named("eks-gitops-platform", gitRepository).inputs.spec.ignore).to.equal("/clusters/dev/teams/\n/clusters/dev/more/\n");
     const { spec } = found.named("eks-gitops-platform", kustomization).inputs;
     expect(spec).to.deep.include({ serviceAccountName: "kustomize-controller", path: "./clusters/dev" });
@@ -50,7 +50,7 @@ describe("GitOps with Flux", () => {
   });
 
   it("reads the environment's repository for teams too, and other repositories with the team's own credentials", async () => {
-    const found = await made("flux", everything, manyTeams);
+    const found = await gitopsResources("flux", allSettings, manyTeams);
     const source = (name: string) => found.named(`eks-gitops-${name}`, gitRepository).inputs.spec;
     expect(source("platform").secretRef).to.deep.equal({ name: "platform-repository" });
     expect(source("team-burnham").secretRef).to.deep.equal({ name: "platform-repository" });
@@ -63,12 +63,16 @@ describe("GitOps with Flux", () => {
       { secretKey: "identity", remoteRef: { key: "own/git", property: "sshPrivateKey" } },
       { secretKey: "known_hosts", remoteRef: { key: "own/git", property: "knownHosts" } },
     ]);
-    const public_ = await made("flux", { ...everything, teams: { own: { repo: "https://github.com/example/own" } } }, manyTeams);
+    const public_ = await gitopsResources(
+      "flux",
+      { ...allSettings, teams: { own: { repo: "https://github.com/example/own" } } },
+      manyTeams,
+    );
     expect(public_.named("eks-gitops-team-own", gitRepository).inputs.spec).not.to.have.property("secretRef");
   });
 
   it("deletes a team's service account after the team's workloads", async () => {
-    const found = await made("flux");
+    const found = await gitopsResources("flux");
     const own = found.named("eks-gitops-team-burnham", kustomization);
     for (const type of ["kubernetes:core/v1:ServiceAccount", "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding"]) {
       expect(found.waitsFor(own, found.only(type)), type).to.equal(true);

@@ -4,7 +4,7 @@ import { argocdNamespace } from "../../components/gitops/argocd";
 import { fluxNamespace } from "../../components/gitops/flux";
 import { issuesByCrd } from "../harness/mocks/crds";
 import type { RecordedResource } from "../harness/mocks/mocks";
-import { argocdType, everything, externalSecret, gitRepository, kustomization, made, manyTeams, secret } from "./fixtures";
+import { allSettings, argocdType, externalSecret, gitopsResources, gitRepository, kustomization, manyTeams, secret } from "./fixtures";
 
 const crds: Readonly<Record<string, string>> = {
   [argocdType("Application")]: "argocd/applications",
@@ -15,10 +15,10 @@ const crds: Readonly<Record<string, string>> = {
   [externalSecret]: "external-secrets/externalsecrets",
 };
 
-function crdFaults(all: readonly RecordedResource[]): string[] {
+function crdIssues(all: readonly RecordedResource[]): string[] {
   const custom = all.filter(({ type }) => type in crds);
   expect(custom).not.to.be.empty;
-  return custom.flatMap(({ type, name, inputs }) => issuesByCrd(crds[type]!, inputs).map((fault) => `${name}: ${fault}`));
+  return custom.flatMap(({ type, name, inputs }) => issuesByCrd(crds[type]!, inputs).map((issue) => `${name}: ${issue}`));
 }
 
 describe("GitOps", () => {
@@ -29,13 +29,13 @@ describe("GitOps", () => {
   for (const engine of ["argocd", "flux"] as const) {
     describe(`with ${engine}`, () => {
       it("creates objects that match the CRDs", async () => {
-        for (const written of [{}, { path: "." }, everything]) {
-          expect(crdFaults((await made(engine, written, manyTeams)).all)).to.deep.equal([]);
+        for (const input of [{}, { path: "." }, allSettings]) {
+          expect(crdIssues((await gitopsResources(engine, input, manyTeams)).all)).to.deep.equal([]);
         }
       });
 
       it("describes the environment in one ConfigMap with keys that are valid variable names", async () => {
-        const { inputs } = (await made(engine)).only("kubernetes:core/v1:ConfigMap");
+        const { inputs } = (await gitopsResources(engine)).only("kubernetes:core/v1:ConfigMap");
         expect(inputs.metadata).to.deep.equal({ name: "environment", namespace: engine === "argocd" ? "argocd" : "flux-system" });
         expect(inputs.data).to.deep.equal({
           aws_cluster_name: "shop",
@@ -57,13 +57,13 @@ describe("GitOps", () => {
       });
 
       it("creates no Secret for a public repository", async () => {
-        const found = await made(engine);
+        const found = await gitopsResources(engine);
         const secrets = found.ofType(secret).filter(({ inputs }) => inputs.metadata.name !== "in-cluster");
         expect([...secrets, ...found.ofType(externalSecret)]).to.deep.equal([]);
       });
 
       it("lets external-secrets fetch the credentials, without reading them itself", async () => {
-        const found = await made(engine, { credentials: { secretsManager: "clusters/git" } });
+        const found = await gitopsResources(engine, { credentials: { secretsManager: "clusters/git" } });
         const { inputs } = found.only(externalSecret);
         expect(inputs.spec.secretStoreRef).to.deep.equal({ kind: "ClusterSecretStore", name: "secrets-manager" });
         expect(inputs.spec.data).to.deep.equal(
@@ -75,7 +75,8 @@ describe("GitOps", () => {
       it("creates a constant number of objects per team", async () => {
         const count = async (teams: number) => {
           const named = Array.from({ length: teams }, (_, index): [string, string[]] => [`t${index}`, [`team-t${index}`]]);
-          return (await made(engine, {}, Object.fromEntries(named))).all.filter(({ type }) => !type.endsWith(":Namespace")).length;
+          return (await gitopsResources(engine, {}, Object.fromEntries(named))).all.filter(({ type }) => !type.endsWith(":Namespace"))
+            .length;
         };
         const [one, two, ten] = [await count(1), await count(2), await count(10)];
         expect(ten - one).to.equal(9 * (two - one));

@@ -33,7 +33,7 @@ describe("trust policies of workload roles", () => {
   describe("when EKS Pod Identity requests credentials for pods", () => {
     const role = "arn:aws:iam::111122223333:role/eks-ebs";
     /** Session tags as EKS sets them (EKS user guide, "Grant pods access based on tags"). */
-    const asks = (changes: Partial<Record<keyof typeof shop | keyof typeof account, string>>) => {
+    const requestsOf = (changes: Partial<Record<keyof typeof shop | keyof typeof account, string>>) => {
       const cluster = { ...shop, ...changes };
       const { namespace, serviceAccount } = { ...account, ...changes };
       const context = {
@@ -53,7 +53,7 @@ describe("trust policies of workload roles", () => {
     };
 
     it("accept the service account", async () => {
-      expect(await asks({})).to.deep.equal([true, true]);
+      expect(await requestsOf({})).to.deep.equal([true, true]);
     });
 
     for (const other of [
@@ -65,7 +65,7 @@ describe("trust policies of workload roles", () => {
       { serviceAccount: "default" },
     ]) {
       it(`reject another ${Object.keys(other)[0]}: ${Object.values(other)[0]}`, async () => {
-        expect(await asks(other)).to.deep.equal([false, false]);
+        expect(await requestsOf(other)).to.deep.equal([false, false]);
       });
     }
   });

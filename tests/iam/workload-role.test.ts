@@ -28,16 +28,16 @@ async function make(args: Partial<WorkloadRoleArgs>, options?: MockOptions) {
 describe("WorkloadRole", () => {
   it("associates the role with the service account under Pod Identity, without annotations", async () => {
     const { resources, outputs } = await make({});
-    const made = resources.only(association);
-    assert.equal(made.name, "eks-ebs-association");
-    assert.deepEqual(made.inputs, {
+    const created = resources.only(association);
+    assert.equal(created.name, "eks-ebs-association");
+    assert.deepEqual(created.inputs, {
       clusterName: "shop",
       namespace: "kube-system",
       serviceAccount: "ebs-csi-controller-sa",
       roleArn: outputs.roleArn,
       tags: { owner: "platform" },
     });
-    assert.notProperty(made.inputs, "disableSessionTags"); // the role's trust policy requires them
+    assert.notProperty(created.inputs, "disableSessionTags"); // the role's trust policy requires them
     assert.deepEqual(outputs.annotations, {});
     assert.equal(
       JSON.parse(resources.only("aws:iam/role:Role").inputs.assumeRolePolicy).Statement[0].Principal.Service,

@@ -18,8 +18,13 @@ async function network(
 ) {
   const mocks = startMocks(options);
   const outputs = await mocks.run(() => {
-    const made = new Network("eks-network", { context, settings: { ...defaults, ...settings }, zones: names, ...more });
-    return { vpcId: made.vpcId, private: made.privateSubnetIds, public: made.publicSubnetIds, egress: made.egress.map((each) => each.urn) };
+    const component = new Network("eks-network", { context, settings: { ...defaults, ...settings }, zones: names, ...more });
+    return {
+      vpcId: component.vpcId,
+      private: component.privateSubnetIds,
+      public: component.publicSubnetIds,
+      egress: component.egress.map((each) => each.urn),
+    };
   });
   return { mocks, outputs };
 }

@@ -23,7 +23,7 @@ describe("awsAmi", () => {
     });
   }
 
-  const none: [string, AmiFamily, string[]][] = [
+  const rejected: [string, AmiFamily, string[]][] = [
     ["two architectures", "al2023", ["m7g.large", "m7i.large"]],
     ["two types of accelerators", "al2023", ["m7i.large", "g5.xlarge"]],
     ["an accelerator without a driver in the AMI family", "bottlerocket", ["inf2.xlarge"]],
@@ -32,7 +32,7 @@ describe("awsAmi", () => {
     ["an unknown instance family", "al2023", ["m7gg.large"]],
     ["no instance types", "al2023", []],
   ];
-  for (const [what, family, types] of none) {
+  for (const [what, family, types] of rejected) {
     it(`rejects ${what}`, () => {
       assert.throws(() => awsAmi(family, types), /AWS makes no/);
     });

@@ -16,7 +16,7 @@ describe("planFargateProfiles", () => {
     assert.deepEqual(plan({ fargate: { apps: profile("apps") } }), { system: profile("kube-system"), apps: profile("apps") });
   });
 
-  const unchanged: [string, Given][] = [
+  const noProfiles: [string, Given][] = [
     ["node pools are present", { fargate: { apps: profile("apps") }, nodePools: { general: {} } }],
     ["Auto Mode is on", { fargate: { apps: profile("apps") }, autoMode: true }],
     ["the cluster is an existing one", { fargate: { apps: profile("apps") }, existing: { name: "shop" } }],
@@ -25,7 +25,7 @@ describe("planFargateProfiles", () => {
     ["a configured profile matches kube-system by a pattern", { fargate: { own: profile("kube-*") } }],
     ["a configured profile matches every namespace", { fargate: { own: profile("*") } }],
   ];
-  for (const [when, given] of unchanged) {
+  for (const [when, given] of noProfiles) {
     it(`returns only the configured profiles when ${when}`, () => {
       assert.deepEqual(plan(given), given.fargate ?? {});
     });

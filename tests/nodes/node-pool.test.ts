@@ -128,9 +128,9 @@ for (const [kind, group] of kinds) {
 
     it("creates the replacement of a group first, because its name is not fixed", async () => {
       const { resources } = await make({});
-      const made = resources.only(group);
-      assert.isFalse(made.deleteBeforeReplace);
-      assert.notProperty(made.inputs, "nodeGroupName");
+      const created = resources.only(group);
+      assert.isFalse(created.deleteBeforeReplace);
+      assert.notProperty(created.inputs, "nodeGroupName");
     });
 
     it("adds user data to a custom AMI that make the nodes join, and appends the user's", async () => {
@@ -144,7 +144,7 @@ for (const [kind, group] of kinds) {
     it("makes its groups wait for its dependencies, but not its role", async () => {
       const { resources } = await make({ spread: "perZone" });
       const route = resources.named("route");
-      for (const made of resources.ofType(group)) assert.include(made.dependencies, route.urn);
+      for (const created of resources.ofType(group)) assert.include(created.dependencies, route.urn);
       assert.isFalse(resources.waitsFor(resources.only("aws:iam/role:Role"), route));
     });
 

@@ -11,17 +11,22 @@ import { inlineStatements } from "../harness/mocks/policies";
 interface Options extends Partial<WebSampleArgs["settings"]> {
   readonly mode?: IdentityMode;
   readonly registry?: string;
-  readonly place?: IngressOptions;
+  readonly ingress?: IngressOptions;
 }
 
-const found = { controller: true, public: true };
+const publicController = { controller: true, public: true };
 
-async function made({ mode = "podIdentity", registry = "public.ecr.aws", place = found, ...settings }: Options = {}) {
+async function sampleResources({
+  mode = "podIdentity",
+  registry = "public.ecr.aws",
+  ingress = publicController,
+  ...settings
+}: Options = {}) {
   const mocks = startMocks();
   await mocks.run(() => {
     const provider = new k8s.Provider("cluster", { kubeconfig: "{}" });
     const cluster = { ...clusterHandle(), kubeconfig: pulumi.output("{}"), provider };
-    const classes = place.controller ? [] : autoModeIngressClass("eks-samples-alb", place, cluster, {});
+    const classes = ingress.controller ? [] : autoModeIngressClass("eks-samples-alb", ingress, cluster, {});
     new WebSample(
       "web",
       {
@@ -31,7 +36,7 @@ async function made({ mode = "podIdentity", registry = "public.ecr.aws", place =
         settings: { namespaces: ["team-burnham"], quota: false, limits: false, ...settings },
         mode,
         registry,
-        loadBalancing: { ingressClass: ingressClassName(place), annotations: ingressAnnotations(place), cidrs: ["10.0.0.0/20"] },
+        loadBalancing: { ingressClass: ingressClassName(ingress), annotations: ingressAnnotations(ingress), cidrs: ["10.0.0.0/20"] },
       },
       { dependsOn: classes },
     );
@@ -44,7 +49,7 @@ const ingressType = "kubernetes:networking.k8s.io/v1:Ingress";
 
 describe("WebSample", () => {
   it("creates objects with one name in the team's namespace that refer to each other", async () => {
-    const resources = await made();
+    const resources = await sampleResources();
     const objects = resources.all.filter(({ type, custom }) => type.startsWith("kubernetes:") && custom);
     expect(objects.map(({ type }) => type.split(":").at(-1))).to.have.members([
       "ServiceAccount",
@@ -72,7 +77,7 @@ describe("WebSample", () => {
   });
 
   it("meets the restricted Pod Security Standard", async () => {
-    const { spec } = (await made()).only(deploymentType).inputs.spec.template;
+    const { spec } = (await sampleResources()).only(deploymentType).inputs.spec.template;
     expect(spec.securityContext).to.deep.include({ runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } });
     expect(spec.securityContext.runAsUser).to.be.greaterThan(0);
     for (const { securityContext } of spec.containers) {
@@ -87,7 +92,7 @@ describe("WebSample", () => {
   });
 
   it("fits the team's quota, and leaves the number of replicas to the autoscaler", async () => {
-    const resources = await made({ quota: { pods: "4", "limits.memory": "1Gi" } });
+    const resources = await sampleResources({ quota: { pods: "4", "limits.memory": "1Gi" } });
     const { spec } = resources.only(deploymentType).inputs;
     expect(spec).not.to.have.property("replicas");
     expect(spec.template.spec.containers[0].resources).to.deep.equal({
@@ -99,13 +104,13 @@ describe("WebSample", () => {
 
   it("pulls its image from the mirror", async () => {
     const image = async (registry: string) =>
-      (await made({ registry })).only(deploymentType).inputs.spec.template.spec.containers[0].image as string;
+      (await sampleResources({ registry })).only(deploymentType).inputs.spec.template.spec.containers[0].image as string;
     expect(await image("public.ecr.aws")).to.match(/^public\.ecr\.aws\/nginx\/nginx-unprivileged:\d/);
     expect(await image("mirror.example/ecr")).to.match(/^mirror\.example\/ecr\/nginx\/nginx-unprivileged:\d/);
   });
 
   it("accepts traffic only from load balancers and its own namespace, on its port", async () => {
-    const { spec } = (await made()).only("kubernetes:networking.k8s.io/v1:NetworkPolicy").inputs;
+    const { spec } = (await sampleResources()).only("kubernetes:networking.k8s.io/v1:NetworkPolicy").inputs;
     expect(spec.ingress).to.deep.equal([
       { from: [{ podSelector: {} }, { ipBlock: { cidr: "10.0.0.0/20" } }], ports: [{ protocol: "TCP", port: "http" }] },
     ]);
@@ -113,7 +118,7 @@ describe("WebSample", () => {
   });
 
   it("has Pod Identity permissions to read its own parameters, and makes its pods wait for them", async () => {
-    const resources = await made();
+    const resources = await sampleResources();
     const [statement] = inlineStatements(resources, "web");
     expect(statement).to.deep.equal({
       Effect: "Allow",
@@ -127,33 +132,33 @@ describe("WebSample", () => {
   });
 
   it("has these permissions by an annotation under IRSA", async () => {
-    const { metadata } = (await made({ mode: "irsa" })).only("kubernetes:core/v1:ServiceAccount").inputs;
+    const { metadata } = (await sampleResources({ mode: "irsa" })).only("kubernetes:core/v1:ServiceAccount").inputs;
     expect(metadata.annotations).to.have.property("eks.amazonaws.com/role-arn");
   });
 
   it("runs on the team's node pool if it has one", async () => {
-    const { spec } = (await made({ nodePool: "burnham" })).only(deploymentType).inputs.spec.template;
+    const { spec } = (await sampleResources({ nodePool: "burnham" })).only(deploymentType).inputs.spec.template;
     expect(spec.nodeSelector).to.deep.equal({ team: "burnham" });
     expect(spec.tolerations).to.deep.equal([{ key: "team", operator: "Equal", value: "burnham", effect: "NoSchedule" }]);
-    expect((await made()).only(deploymentType).inputs.spec.template.spec).not.to.have.any.keys("nodeSelector", "tolerations");
+    expect((await sampleResources()).only(deploymentType).inputs.spec.template.spec).not.to.have.any.keys("nodeSelector", "tolerations");
   });
 
   it("uses the load balancer controller in tagged subnets, or in those of an existing VPC", async () => {
-    const { metadata, spec } = (await made()).only(ingressType).inputs;
+    const { metadata, spec } = (await sampleResources()).only(ingressType).inputs;
     expect(spec.ingressClassName).to.equal("alb");
     expect(metadata.annotations).to.deep.equal({
       "alb.ingress.kubernetes.io/target-type": "ip",
       "alb.ingress.kubernetes.io/scheme": "internet-facing",
     });
-    const place = { controller: true, public: false, subnetIds: ["subnet-a", "subnet-b"] };
-    expect((await made({ place })).only(ingressType).inputs.metadata.annotations).to.include({
+    const ingress = { controller: true, public: false, subnetIds: ["subnet-a", "subnet-b"] };
+    expect((await sampleResources({ ingress })).only(ingressType).inputs.metadata.annotations).to.include({
       "alb.ingress.kubernetes.io/scheme": "internal",
       "alb.ingress.kubernetes.io/subnets": "subnet-a,subnet-b",
     });
   });
 
   it("uses Auto Mode's load balancers with its own IngressClass", async () => {
-    const resources = await made({ place: { controller: false, public: true, subnetIds: ["subnet-a", "subnet-b"] } });
+    const resources = await sampleResources({ ingress: { controller: false, public: true, subnetIds: ["subnet-a", "subnet-b"] } });
     const { spec } = resources.only("kubernetes:networking.k8s.io/v1:IngressClass").inputs;
     const params = resources.only("kubernetes:eks.amazonaws.com/v1:IngressClassParams").inputs;
     expect(spec).to.deep.equal({

@@ -28,7 +28,7 @@ export function reportOf(run: () => unknown): string[] {
 }
 
 /** Issues of sections passed in code, with the built-in add-on catalog. */
-export function problemsOf(sections: Readonly<Record<string, unknown>>): readonly ValidationIssue[] {
+export function issuesOf(sections: Readonly<Record<string, unknown>>): readonly ValidationIssue[] {
   try {
     validSettings({ region: "eu-west-1", defaultName: "shop-dev", sections }, addonCatalogue);
     return [];

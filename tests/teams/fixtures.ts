@@ -15,8 +15,8 @@ export async function environment(teams: Teams, more: SettingsInput = {}, option
   const mocks = startMocks(options);
   const network = more.network ?? { zones: ["eu-west-1a", "eu-west-1b"] };
   const outputs = await mocks.run(async () => {
-    const reading = parseSettings({ region: "eu-west-1", ...more, network, teams });
-    return new Environment("eks", await resolveSettings(reading)).outputs;
+    const settings = parseSettings({ region: "eu-west-1", ...more, network, teams });
+    return new Environment("eks", await resolveSettings(settings)).outputs;
   });
   return { resources: mocks.resources, outputs, warnings: mocks.warnings };
 }
@@ -39,7 +39,7 @@ export const types = {
 } as const;
 
 /** Access policies of a principal with their scope: `*` means the whole cluster. */
-export function rightsOf(resources: Resources, principal: string): Record<string, string> {
+export function accessPoliciesOf(resources: Resources, principal: string): Record<string, string> {
   const own = resources.ofType(types.association).filter(({ inputs }) => inputs.principalArn === principal);
   return Object.fromEntries(
     own.map(({ inputs }) => [inputs.policyArn.split("/")[1], inputs.accessScope.namespaces?.join() ?? "*"] as const),

@@ -15,20 +15,20 @@ describe("isolated teams", () => {
 
   it("accept traffic from their own namespaces, allowed teams and public subnets, and send traffic anywhere", async () => {
     const { resources } = await environment(isolated);
-    const heard = [namespaces("a1", "a2", "team-b"), ...blocks("10.0.16.0/22", "10.0.48.0/22")];
-    expect(from(resources)).to.deep.equal([heard, heard]);
+    const sources = [namespaces("a1", "a2", "team-b"), ...blocks("10.0.16.0/22", "10.0.48.0/22")];
+    expect(from(resources)).to.deep.equal([sources, sources]);
     const { spec } = resources.ofType(types.isolation)[0]!.inputs;
     expect(spec).to.deep.include({ podSelector: {}, policyTypes: ["Ingress"] });
   });
 
   it("accept traffic from the load balancers in `loadBalancers`", async () => {
-    const heardBy = async (loadBalancers: "all" | string[]) => {
+    const sourcesFor = async (loadBalancers: "all" | string[]) => {
       const { resources } = await environment({ a: { ...isolated.a!, allowIngressFrom: [], loadBalancers } as Teams[string] });
       return from(resources)[0].slice(1);
     };
-    expect(await heardBy("all")).to.deep.equal(blocks("10.0.16.0/22", "10.0.0.0/20", "10.0.48.0/22", "10.0.32.0/20"));
-    expect(await heardBy(["10.9.0.0/24"])).to.deep.equal(blocks("10.9.0.0/24"));
-    expect(await heardBy([])).to.deep.equal([]);
+    expect(await sourcesFor("all")).to.deep.equal(blocks("10.0.16.0/22", "10.0.0.0/20", "10.0.48.0/22", "10.0.32.0/20"));
+    expect(await sourcesFor(["10.9.0.0/24"])).to.deep.equal(blocks("10.9.0.0/24"));
+    expect(await sourcesFor([])).to.deep.equal([]);
   });
 
   it("accept traffic from the public subnets of an existing VPC, which are looked up", async () => {

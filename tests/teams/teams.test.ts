@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { defaultQuota } from "../../components/settings/schema/teams";
 import { inlineStatements, trustOf } from "../harness/mocks/policies";
-import { ana, ben, entriesOf, environment, rightsOf, sso, type Teams, types } from "./fixtures";
+import { accessPoliciesOf, ana, ben, entriesOf, environment, sso, type Teams, types } from "./fixtures";
 
 describe("PlatformTeam", () => {
   it("gives cluster admin access entries to its members, its role and its created users", async () => {
@@ -14,7 +14,7 @@ describe("PlatformTeam", () => {
       "arn:aws:iam:eu-west-1:111122223333:eks-team-user-platform",
       "arn:aws:iam::111122223333:role/eks-team-platform",
     ]) {
-      expect(rightsOf(resources, principal), principal).to.deep.equal({ AmazonEKSClusterAdminPolicy: "*" });
+      expect(accessPoliciesOf(resources, principal), principal).to.deep.equal({ AmazonEKSClusterAdminPolicy: "*" });
       expect(entriesOf(resources, principal), principal).to.have.length(1);
     }
     expect(role.inputs.tags).to.deep.equal({ team: "platform" });
@@ -87,7 +87,7 @@ describe("ApplicationTeam", () => {
   it("gives each member permissions only in its own namespaces", async () => {
     const { resources } = await environment(teams);
     for (const principal of [ana, sso, "arn:aws:iam::111122223333:role/eks-team-burnham"]) {
-      expect(rightsOf(resources, principal), principal).to.deep.equal({ AmazonEKSAdminPolicy: "team-burnham" });
+      expect(accessPoliciesOf(resources, principal), principal).to.deep.equal({ AmazonEKSAdminPolicy: "team-burnham" });
       expect(entriesOf(resources, principal)[0]!.kubernetesGroups).to.deep.equal(["application-teams", "team:burnham"]);
     }
     expect(resources.only(types.binding).inputs).to.deep.include({
@@ -146,7 +146,7 @@ describe("ApplicationTeam", () => {
     expect(resources.all.filter(({ name }) => name === "eks-team-riker").map(({ type }) => type)).to.deep.equal([
       "eks-blueprints:index:ApplicationTeam",
     ]);
-    expect(rightsOf(resources, ben)).to.deep.equal({ AmazonEKSEditPolicy: "team-riker" });
+    expect(accessPoliciesOf(resources, ben)).to.deep.equal({ AmazonEKSEditPolicy: "team-riker" });
     expect(outputs.teams.riker).to.deep.equal({
       roleArn: ben,
       namespaces: ["team-riker"],
@@ -190,12 +190,12 @@ describe("members of several teams", () => {
     expect(entriesOf(resources, ana).map(({ kubernetesGroups }) => kubernetesGroups)).to.deep.equal([
       ["application-teams", "readers", "team:a", "team:b", "team:c"],
     ]);
-    expect(rightsOf(resources, ana)).to.deep.equal({ AmazonEKSEditPolicy: "b1,b2,team-a", AmazonEKSViewPolicy: "default,team-c" });
+    expect(accessPoliciesOf(resources, ana)).to.deep.equal({ AmazonEKSEditPolicy: "b1,b2,team-a", AmazonEKSViewPolicy: "default,team-c" });
     expect(entriesOf(resources, ben)).to.have.length(1);
     // another team changes the scope: the old association must be deleted first, because the new one has the same id
     for (const { name, deleteBeforeReplace } of resources.ofType(types.association)) expect(deleteBeforeReplace, name).to.equal(true);
     expect(resources.only(types.user).inputs.name).to.equal("joe");
-    expect(rightsOf(resources, "arn:aws:iam:eu-west-1:111122223333:eks-team-user-joe")).to.deep.equal({
+    expect(accessPoliciesOf(resources, "arn:aws:iam:eu-west-1:111122223333:eks-team-user-joe")).to.deep.equal({
       AmazonEKSEditPolicy: "b1,b2,team-a",
     });
     const principals = resources.ofType(types.entry).map(({ inputs }) => inputs.principalArn);

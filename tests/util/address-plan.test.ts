@@ -43,7 +43,7 @@ describe("planAddresses", () => {
     });
   });
 
-  const rooms: readonly [string, number][] = [
+  const zoneLimits: readonly [string, number][] = [
     ["10.0.0.0/16", 8],
     ["10.0.0.0/22", 8],
     ["10.0.0.0/23", 4],
@@ -53,7 +53,7 @@ describe("planAddresses", () => {
     ["10.0.0.0/27", 0],
     ["10.0.0.0/28", 0],
   ];
-  for (const [cidr, zones] of rooms) {
+  for (const [cidr, zones] of zoneLimits) {
     it(`has space for ${zones} zones in ${cidr}`, () => {
       assert.equal(maxZones(cidr), zones);
       assert.throws(() => planAddresses(cidr, zones + 1), `${cidr} has room for ${zones} zones, not for ${zones + 1}`);

@@ -6,18 +6,18 @@ const values = fc.dictionary(fc.constantFrom("a", "b", "c"), fc.jsonValue({ maxD
 
 describe("mergeValues", () => {
   it("merges objects key by key and replaces all other values", () => {
-    const ours = { env: { A: "1", B: "2" }, list: [1, 2], on: true };
-    expect(mergeValues(ours, { env: { B: "3" }, list: [4], on: null })).to.deep.equal({ env: { A: "1", B: "3" }, list: [4], on: null });
-    expect(ours).to.deep.equal({ env: { A: "1", B: "2" }, list: [1, 2], on: true });
+    const defaults = { env: { A: "1", B: "2" }, list: [1, 2], on: true };
+    expect(mergeValues(defaults, { env: { B: "3" }, list: [4], on: null })).to.deep.equal({ env: { A: "1", B: "3" }, list: [4], on: null });
+    expect(defaults).to.deep.equal({ env: { A: "1", B: "2" }, list: [1, 2], on: true });
   });
 
   it("prefers the second argument", () => {
     fc.assert(
-      fc.property(values, values, (ours, theirs) => {
-        const merged = mergeValues(ours, theirs);
-        expect(mergeValues(merged, theirs)).to.deep.equal(merged);
-        expect(mergeValues({}, theirs)).to.deep.equal(theirs);
-        for (const [key, value] of Object.entries(ours)) if (!Object.hasOwn(theirs, key)) expect(merged[key]).to.deep.equal(value);
+      fc.property(values, values, (defaults, overrides) => {
+        const merged = mergeValues(defaults, overrides);
+        expect(mergeValues(merged, overrides)).to.deep.equal(merged);
+        expect(mergeValues({}, overrides)).to.deep.equal(overrides);
+        for (const [key, value] of Object.entries(defaults)) if (!Object.hasOwn(overrides, key)) expect(merged[key]).to.deep.equal(value);
       }),
     );
   });

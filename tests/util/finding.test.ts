@@ -19,9 +19,13 @@ const findings: fc.Arbitrary<SettingFinding> = fc.record({
 
 describe("findings", () => {
   it("default to advisory without a source", () => {
-    const given = { rule: "r", path: "cluster", message: "is odd", fix: "change it" };
-    expect(finding(given)).to.deep.equal({ ...given, level: "advisory", source: [] });
-    expect(finding({ ...given, level: "mandatory", source: ["cis-1"] })).to.deep.equal({ ...given, level: "mandatory", source: ["cis-1"] });
+    const original = { rule: "r", path: "cluster", message: "is odd", fix: "change it" };
+    expect(finding(original)).to.deep.equal({ ...original, level: "advisory", source: [] });
+    expect(finding({ ...original, level: "mandatory", source: ["cis-1"] })).to.deep.equal({
+      ...original,
+      level: "mandatory",
+      source: ["cis-1"],
+    });
   });
 
   it("show message and fix in one line", () => {
@@ -31,8 +35,8 @@ describe("findings", () => {
 
   it("survive a round trip through the log", () => {
     fc.assert(
-      fc.property(findings, (given) => {
-        expect(parseFinding(findingText(given), given.level)).to.deep.equal(given);
+      fc.property(findings, (original) => {
+        expect(parseFinding(findingText(original), original.level)).to.deep.equal(original);
       }),
     );
   });

@@ -4,16 +4,16 @@ import { defaultQuota } from "../../components/settings/schema/teams";
 import { amountOf } from "../../components/util/quantities";
 import { sampleSize } from "../../components/util/sample-size";
 
-const roomy = { minReplicas: 2, maxReplicas: 6 };
+const unlimited = { minReplicas: 2, maxReplicas: 6 };
 
 describe("sampleSize", () => {
   it("returns two to six small pods without quota and limits", () => {
     expect(sampleSize({ quota: false, limits: false })).to.deep.equal({
       requests: { cpu: "50m", memory: "64Mi" },
       limits: { cpu: "250m", memory: "128Mi" },
-      ...roomy,
+      ...unlimited,
     });
-    expect(sampleSize({ quota: defaultQuota, limits: {} })).to.include(roomy);
+    expect(sampleSize({ quota: defaultQuota, limits: {} })).to.include(unlimited);
   });
 
   const rows: readonly (readonly [Record<string, string>, min: number, max: number])[] = [

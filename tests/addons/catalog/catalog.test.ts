@@ -11,7 +11,7 @@ import { type RecordedResource, type Resources, startMocks } from "../../harness
 import { type Changes, facts, install } from "../fixtures";
 import { selection } from "../plan/selection";
 
-type Asked = Readonly<Record<string, true | Readonly<Record<string, unknown>>>>;
+type Requested = Readonly<Record<string, true | Readonly<Record<string, unknown>>>>;
 
 const regions = ["eu-west-1", "us-east-1", "cn-northwest-1", "us-gov-west-1"];
 const capacities: Readonly<Record<string, Changes>> = {
@@ -22,30 +22,31 @@ const capacities: Readonly<Record<string, Changes>> = {
 };
 
 const names = addons.map(({ name }) => name);
-const ask = (...wanted: readonly AddonName[]): Asked => Object.fromEntries(wanted.map((name) => [name, requiredOptions[name] ?? true]));
-const issues = (asked: Asked, changes: Changes, region: string) => selection(asked, changes, region).issues;
+const request = (...wanted: readonly AddonName[]): Requested =>
+  Object.fromEntries(wanted.map((name) => [name, requiredOptions[name] ?? true]));
+const issues = (requested: Requested, changes: Changes, region: string) => selection(requested, changes, region).issues;
 
 /** Sets of compatible add-ons on a capacity. Each add-on that the capacity supports is in one of them. */
 function compatible(changes: Changes, region: string): AddonName[][] {
   const sets: AddonName[][] = [];
-  for (const name of names.filter((each) => issues(ask(each), changes, region).length === 0)) {
-    const set = sets.find((each) => issues(ask(...each, name), changes, region).length === 0);
+  for (const name of names.filter((each) => issues(request(each), changes, region).length === 0)) {
+    const set = sets.find((each) => issues(request(...each, name), changes, region).length === 0);
     if (set) set.push(name);
     else sets.push([name]);
   }
   return sets;
 }
 
-async function made(asked: Asked, changes: Changes = {}, region = "eu-west-1"): Promise<Resources> {
+async function resourcesOf(requested: Requested, changes: Changes = {}, region = "eu-west-1"): Promise<Resources> {
   const mocks = startMocks({ config: { "aws:region": region } });
-  await mocks.run(() => install({ ...changes, region, addons: asked }));
+  await mocks.run(() => install({ ...changes, region, addons: requested }));
   return mocks.resources;
 }
 
 const releases = (found: Resources) => found.ofType("kubernetes:helm.sh/v3:Release");
 const chartOf = ({ inputs }: RecordedResource) => String(inputs.chart).split("/").at(-1)!;
 
-function expectSound(found: Resources, region: string): void {
+function expectValid(found: Resources, region: string): void {
   for (const { name, inputs } of found.all) {
     const partitions = [...JSON.stringify(inputs).matchAll(/arn:(aws[a-z-]*):/g)].map(([, partition]) => partition);
     expect(
@@ -69,12 +70,12 @@ describe("add-on catalog: each add-on alone", () => {
     for (const region of regions) {
       for (const name of names) {
         it(`plans ${name}, or reports how to fix it, on ${capacity} in ${region}`, async () => {
-          const found = issues(ask(name), changes, region);
+          const found = issues(request(name), changes, region);
           for (const { path, message } of found) {
             expect(path).to.equal(`addons.${name}`);
             expect(message).to.match(/\b(remove|set|add|write|turn|name)\b/);
           }
-          if (found.length === 0) expectSound(await made(ask(name), changes, region), region);
+          if (found.length === 0) expectValid(await resourcesOf(request(name), changes, region), region);
         });
       }
     }
@@ -84,7 +85,7 @@ describe("add-on catalog: each add-on alone", () => {
     for (const region of regions) {
       it(`accepts ${name} on managed nodes in ${region}`, () => {
         for (const identity of ["podIdentity", "irsa"] as const)
-          expect(issues(ask(name), { cluster: { identity } }, region)).to.deep.equal([]);
+          expect(issues(request(name), { cluster: { identity } }, region)).to.deep.equal([]);
       });
     }
   }
@@ -94,7 +95,7 @@ describe("add-on catalog: compatible add-ons together", () => {
   for (const [capacity, changes] of Object.entries(capacities)) {
     for (const region of regions) {
       it(`plans them on ${capacity} in ${region}`, async () => {
-        for (const set of compatible(changes, region)) expectSound(await made(ask(...set), changes, region), region);
+        for (const set of compatible(changes, region)) expectValid(await resourcesOf(request(...set), changes, region), region);
       });
     }
   }
@@ -117,7 +118,7 @@ describe("add-on catalog: compatible add-ons together", () => {
             [name, other],
             [other, name],
           ] as const) {
-            const found = issues(ask(...pair), {}, "eu-west-1");
+            const found = issues(request(...pair), {}, "eu-west-1");
             expect(found.map(({ message }) => message).join()).to.match(
               /^cannot be on together with `[a-z-]+`; set one of the two to false$/,
             );
@@ -136,10 +137,10 @@ describe("add-on catalog: resources of all add-ons", () => {
     return found.all.filter(({ urn, parent }) => (parent !== undefined && inside.has(parent) ? inside.add(urn).has(urn) : false));
   };
 
-  const asked = ask(...set);
+  const requested = request(...set);
   let found: Resources;
   before(async () => {
-    found = await made(asked);
+    found = await resourcesOf(requested);
   });
 
   it("wait only for add-ons that one of the two declares", () => {
@@ -156,12 +157,12 @@ describe("add-on catalog: resources of all add-ons", () => {
 
   for (const name of set.filter((each) => !["eks-pod-identity-agent", "vpc-cni", "kube-proxy", "coredns"].includes(each))) {
     it(`are removed with ${name} without changes to other add-ons`, async () => {
-      const gone = dependents(name);
-      const after = await made(Object.fromEntries(Object.entries(asked).filter(([key]) => !gone.includes(key))));
+      const removed = dependents(name);
+      const after = await resourcesOf(Object.fromEntries(Object.entries(requested).filter(([key]) => !removed.includes(key))));
       const kept = new Map(after.all.map((resource) => [resource.urn, resource]));
-      const expected = new Set(gone.flatMap((each) => [component(found, each).urn, ...own(found, each).map(({ urn }) => urn)]));
-      for (const namespace of namespacesLeft(set, gone)) expected.add(found.named(`eks-${namespace}-namespace`).urn);
-      for (const log of gone.flatMap((each) => insights[each] ?? [])) expected.add(found.named(`eks-insights-${log}`).urn);
+      const expected = new Set(removed.flatMap((each) => [component(found, each).urn, ...own(found, each).map(({ urn }) => urn)]));
+      for (const namespace of unusedNamespaces(set, removed)) expected.add(found.named(`eks-${namespace}-namespace`).urn);
+      for (const log of removed.flatMap((each) => containerInsightsLogs[each] ?? [])) expected.add(found.named(`eks-insights-${log}`).urn);
       expect(found.all.filter(({ urn }) => !kept.has(urn)).map(({ urn }) => urn)).to.have.members([...expected]);
       for (const { urn, inputs, custom } of found.all)
         if (custom && kept.has(urn)) expect(kept.get(urn)!.inputs, urn).to.deep.equal(inputs);
@@ -173,7 +174,7 @@ describe("add-on catalog: resources of all add-ons", () => {
     expect(hosts).to.include.members(["quay.io", "ghcr.io", "registry.k8s.io", "docker.io", "public.ecr.aws"]);
     const registries = Object.fromEntries(hosts.map((host) => [host, `mirror.example/${host.replaceAll(".", "-")}`]));
     for (const each of compatible({}, "eu-west-1")) {
-      for (const { name, inputs } of releases(await made(ask(...each), { images: { registries } }))) {
+      for (const { name, inputs } of releases(await resourcesOf(request(...each), { images: { registries } }))) {
         for (const host of hosts) expect(JSON.stringify(inputs.values), `${name} from ${host}`).not.to.include(`"${host}`);
       }
     }
@@ -181,7 +182,7 @@ describe("add-on catalog: resources of all add-ons", () => {
 
   it("set the region for charts that call AWS, because pods have no instance metadata", async () => {
     const region = "us-east-1";
-    const elsewhere = await made(asked, {}, region);
+    const elsewhere = await resourcesOf(requested, {}, region);
     for (const name of set) {
       const resources = own(elsewhere, name);
       const calls = resources.some(({ type }) => type === "aws:eks/podIdentityAssociation:PodIdentityAssociation");
@@ -192,17 +193,17 @@ describe("add-on catalog: resources of all add-ons", () => {
 });
 
 /** Container Insights logs that add-ons write. No two compatible add-ons write the same log. */
-const insights: Readonly<Record<string, readonly string[]>> = {
+const containerInsightsLogs: Readonly<Record<string, readonly string[]>> = {
   adot: ["performance"],
   "fluent-bit": ["application", "dataplane", "host"],
   "amazon-cloudwatch-observability": ["application", "dataplane", "host", "performance"],
 };
 
 /** Namespaces that no add-on of a set uses once some of them are removed. */
-function namespacesLeft(set: readonly AddonName[], gone: readonly string[]): Set<string> {
-  const living = (names: readonly string[]) => addons.filter(({ name }) => names.includes(name)).map(({ namespace }) => namespace);
-  const inhabited = ["kube-system", ...living(set.filter((name) => !gone.includes(name)))];
-  return new Set(living(gone.filter((name) => (set as readonly string[]).includes(name))).filter((each) => !inhabited.includes(each)));
+function unusedNamespaces(set: readonly AddonName[], removed: readonly string[]): Set<string> {
+  const namespacesOf = (names: readonly string[]) => addons.filter(({ name }) => names.includes(name)).map(({ namespace }) => namespace);
+  const inUse = ["kube-system", ...namespacesOf(set.filter((name) => !removed.includes(name)))];
+  return new Set(namespacesOf(removed.filter((name) => (set as readonly string[]).includes(name))).filter((each) => !inUse.includes(each)));
 }
 
 /** An add-on and all add-ons that require it. */
@@ -215,7 +216,7 @@ function dependents(name: string): string[] {
 }
 
 function optionsOf(name: AddonName): AddonOptions {
-  return selection(ask(name)).addons[name]!;
+  return selection(request(name)).addons[name]!;
 }
 
 /** The add-ons that each may wait for: those that it or they declare, transitively, also through `nodes`, which all may wait for. */

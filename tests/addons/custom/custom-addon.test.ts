@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type AnyAddon, helmChart } from "../../../components/addons/addon";
 import { commonOptions } from "../../../components/addons/catalog/common/options";
 import { install } from "../fixtures";
-import { made, podinfo, rights } from "./fixtures";
+import { customResources, permissions, podinfo } from "./fixtures";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const associationType = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
@@ -14,7 +14,7 @@ describe("addons.custom: charts", () => {
     const nodes = (after: readonly unknown[]) => [
       new k8s.core.v1.ConfigMap("nodes", {}, { dependsOn: [...(after as k8s.core.v1.ConfigMap[])] }),
     ];
-    const found = await made({ podinfo: { ...podinfo, values: { ui: { color: "blue" } } } }, { nodes });
+    const found = await customResources({ podinfo: { ...podinfo, values: { ui: { color: "blue" } } } }, { nodes });
     const release = found.only(releaseType);
     expect(release.name).to.equal("eks-podinfo");
     expect(release.inputs).to.deep.include({
@@ -31,13 +31,13 @@ describe("addons.custom: charts", () => {
 
   it("installs charts from OCI registries", async () => {
     const oci = { chart: "oci://ghcr.io/stefanprodan/charts/podinfo", version: "6.9.0", namespace: "kube-system" };
-    const { inputs } = (await made({ web: oci })).only(releaseType);
+    const { inputs } = (await customResources({ web: oci })).only(releaseType);
     expect(inputs).to.deep.include({ name: "web", chart: oci.chart, namespace: "kube-system" });
     expect(inputs).not.to.have.property("repositoryOpts");
   });
 
   it("waits for built-in and custom add-ons that it requires, and enables built-in ones automatically", async () => {
-    const found = await made({ second: { ...podinfo, requires: ["first", "metrics-server"] }, first: podinfo });
+    const found = await customResources({ second: { ...podinfo, requires: ["first", "metrics-server"] }, first: podinfo });
     const second = found.named("eks-second", releaseType);
     expect(found.waitsFor(second, found.named("eks-first", releaseType))).to.equal(true);
     expect(found.waitsFor(second, found.named("eks-metrics-server", "aws:eks/addon:Addon"))).to.equal(true);
@@ -46,20 +46,23 @@ describe("addons.custom: charts", () => {
 
   it("gets AWS permissions by Pod Identity before it starts", async () => {
     const statements = [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::podinfo/*" }];
-    const found = await made({ podinfo: { ...podinfo, serviceAccounts: { web: { ...rights, statements } } } });
+    const found = await customResources({ podinfo: { ...podinfo, serviceAccounts: { web: { ...permissions, statements } } } });
     const association = found.only(associationType);
     expect(association.inputs).to.deep.include({ namespace: "podinfo", serviceAccount: "web" });
     const release = found.only(releaseType);
     expect(release.dependencies).to.include(association.urn);
     expect(release.inputs.values).to.deep.equal({});
-    expect(found.named("eks-podinfo-web-AmazonS3ReadOnlyAccess").inputs.policyArn).to.equal(rights.policies[0]);
+    expect(found.named("eks-podinfo-web-AmazonS3ReadOnlyAccess").inputs.policyArn).to.equal(permissions.policies[0]);
     expect(JSON.parse(found.named("eks-podinfo-web-policy").inputs.policy).Statement).to.deep.equal(statements);
   });
 
   it("gets AWS permissions by annotations in its values under IRSA, at the configured key", async () => {
     const cluster = { identity: "irsa" as const };
-    const serviceAccounts = { web: rights, job: { ...rights, annotations: "jobs.account.annotations" } };
-    const found = await made({ podinfo: { ...podinfo, serviceAccounts, values: { serviceAccount: { name: "web" } } } }, { cluster });
+    const serviceAccounts = { web: permissions, job: { ...permissions, annotations: "jobs.account.annotations" } };
+    const found = await customResources(
+      { podinfo: { ...podinfo, serviceAccounts, values: { serviceAccount: { name: "web" } } } },
+      { cluster },
+    );
     expect(found.ofType(associationType)).to.be.empty;
     expect(found.only(releaseType).inputs.values).to.deep.equal({
       serviceAccount: { name: "web", annotations: { "eks.amazonaws.com/role-arn": "arn:aws:iam::111122223333:role/eks-podinfo-web" } },
@@ -82,7 +85,10 @@ describe("typed add-on in code", () => {
   };
 
   it("is validated, pinned, ordered and installed like a built-in add-on", async () => {
-    const found = await made({ web: { ...podinfo, requires: ["podinfo"] } }, { ownAddons: [own], addons: { podinfo: { color: "red" } } });
+    const found = await customResources(
+      { web: { ...podinfo, requires: ["podinfo"] } },
+      { ownAddons: [own], addons: { podinfo: { color: "red" } } },
+    );
     const release = found.named("eks-podinfo", releaseType);
     expect(release.inputs).to.deep.include({ version: "6.9.0", values: { ui: { color: "red" } } });
     expect(found.waitsFor(release, found.named("eks-metrics-server", "aws:eks/addon:Addon"))).to.equal(true);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { made, podinfo, rights } from "./fixtures";
+import { customResources, permissions, podinfo } from "./fixtures";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const associationType = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
@@ -16,7 +16,7 @@ describe("addons.custom: manifests", () => {
   const cake = { apiVersion: "example.com/v1", kind: "Cake", metadata: { name: "first" }, spec: { layers: 3 } };
 
   it("creates one resource per object, typed if the SDK has the kind, named by kind, namespace and name", async () => {
-    const found = await made({ web: { manifests: [cake, settings, viewer, definition] } });
+    const found = await customResources({ web: { manifests: [cake, settings, viewer, definition] } });
     const objects = found.all.filter(({ type }) => type.startsWith("kubernetes:"));
     expect(objects.map(({ type, name }) => `${type} ${name}`)).to.have.members([
       "kubernetes:core/v1:Namespace eks-web-namespace",
@@ -38,7 +38,7 @@ describe("addons.custom: manifests", () => {
       versions: [{ name: "v1", schema: { openAPIV3Schema: { type: "object", properties: { spec } } } }],
     });
     const given = { ...definition, spec: schema({ "x-kubernetes-preserve-unknown-fields": true }) };
-    const found = await made({ web: { manifests: [given] } });
+    const found = await customResources({ web: { manifests: [given] } });
     expect(found.only("kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition").inputs.spec).to.deep.equal(
       schema({ x_kubernetes_preserve_unknown_fields: true }),
     );
@@ -46,13 +46,13 @@ describe("addons.custom: manifests", () => {
 
   it("deletes objects with immutable fields before it replaces them", async () => {
     const urgent = { apiVersion: "scheduling.k8s.io/v1", kind: "PriorityClass", metadata: { name: "urgent" }, value: 1000 };
-    const found = await made({ web: { manifests: [urgent, settings] } });
+    const found = await customResources({ web: { manifests: [urgent, settings] } });
     expect(found.only("kubernetes:scheduling.k8s.io/v1:PriorityClass").deleteBeforeReplace).to.equal(true);
     expect(found.named("eks-web-configmap-web/settings").deleteBeforeReplace).to.equal(false);
   });
 
   it("creates objects after their namespace and CRDs, but not after each other", async () => {
-    const found = await made({ web: { manifests: [cake, settings, definition] } });
+    const found = await customResources({ web: { manifests: [cake, settings, definition] } });
     const cakes = found.named("eks-web-cake-first");
     for (const first of ["eks-web-namespace", "eks-web-customresourcedefinition-cakes.example.com"])
       expect(found.waitsFor(cakes, found.named(first)), first).to.equal(true);
@@ -62,12 +62,12 @@ describe("addons.custom: manifests", () => {
   it("shares one namespace between charts and manifests until the last of them is removed", async () => {
     const shared = { ...podinfo, namespace: "shared" };
     const namespaces = async (custom: Record<string, unknown>) =>
-      (await made(custom)).ofType("kubernetes:core/v1:Namespace").map(({ name }) => name);
+      (await customResources(custom)).ofType("kubernetes:core/v1:Namespace").map(({ name }) => name);
     const objects = { manifests: [settings], namespace: "shared" };
     expect(await namespaces({ first: shared, second: shared, third: objects })).to.deep.equal(["eks-shared-namespace"]);
     expect(await namespaces({ second: shared })).to.deep.equal(["eks-shared-namespace"]);
     expect(await namespaces({ third: objects })).to.deep.equal(["eks-shared-namespace"]);
-    const found = await made({ first: shared, second: shared });
+    const found = await customResources({ first: shared, second: shared });
     for (const release of found.ofType(releaseType)) {
       expect(release.inputs).not.to.have.property("createNamespace");
       expect(release.dependencies).to.include(found.named("eks-shared-namespace").urn);
@@ -76,31 +76,37 @@ describe("addons.custom: manifests", () => {
   });
 
   it("shares the namespace of a built-in add-on", async () => {
-    const found = await made({ web: { manifests: [settings], namespace: "keda" } }, { addons: { keda: true } });
+    const found = await customResources({ web: { manifests: [settings], namespace: "keda" } }, { addons: { keda: true } });
     expect(found.ofType("kubernetes:core/v1:Namespace").map(({ name }) => name)).to.deep.equal(["eks-keda-namespace"]);
   });
 
   it("creates no namespace when `createNamespace` is false", async () => {
     const there = { ...podinfo, namespace: "tools", createNamespace: false };
-    expect((await made({ podinfo: there, web: { manifests: [settings], namespace: "tools" } })).ofType("kubernetes:core/v1:Namespace")).to
-      .be.empty;
+    expect(
+      (await customResources({ podinfo: there, web: { manifests: [settings], namespace: "tools" } })).ofType(
+        "kubernetes:core/v1:Namespace",
+      ),
+    ).to.be.empty;
   });
 
   it("creates no namespace that exists or is among the manifests", async () => {
     const own = { apiVersion: "v1", kind: "Namespace", metadata: { name: "web" } };
-    const found = await made({ web: { manifests: [settings, own] }, base: { manifests: [settings], namespace: "default" } });
+    const found = await customResources({ web: { manifests: [settings, own] }, base: { manifests: [settings], namespace: "default" } });
     expect(found.ofType("kubernetes:core/v1:Namespace").map(({ name }) => name)).to.deep.equal(["eks-web-namespace-web"]);
     expect(found.named("eks-base-configmap-default/settings").inputs.metadata.namespace).to.equal("default");
   });
 
   it("shares the namespace of an add-on that it requires", async () => {
-    const found = await made({ base: { manifests: [settings] }, web: { manifests: [cake], namespace: "base", requires: ["base"] } });
+    const found = await customResources({
+      base: { manifests: [settings] },
+      web: { manifests: [cake], namespace: "base", requires: ["base"] },
+    });
     expect(found.ofType("kubernetes:core/v1:Namespace").map(({ name }) => name)).to.deep.equal(["eks-base-namespace"]);
     expect(found.waitsFor(found.named("eks-web-cake-first"), found.named("eks-base-namespace"))).to.equal(true);
   });
 
   it("changes no other resource when an object is removed", async () => {
-    const names = async (manifests: unknown[]) => (await made({ web: { manifests } })).all.map(({ urn }) => urn);
+    const names = async (manifests: unknown[]) => (await customResources({ web: { manifests } })).all.map(({ urn }) => urn);
     const before = await names([settings, viewer, cake]);
     const after = await names([settings, cake]);
     expect(before.filter((urn) => !after.includes(urn))).to.have.length(1);
@@ -109,8 +115,8 @@ describe("addons.custom: manifests", () => {
 
   it("gives permissions to service accounts among the manifests, and creates the missing ones", async () => {
     const account = { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "web", labels: { team: "shop" } } };
-    const custom = { web: { manifests: [account], serviceAccounts: { web: rights, job: rights } } };
-    const irsa = await made(custom, { cluster: { identity: "irsa" } });
+    const custom = { web: { manifests: [account], serviceAccounts: { web: permissions, job: permissions } } };
+    const irsa = await customResources(custom, { cluster: { identity: "irsa" } });
     expect(irsa.named("eks-web-serviceaccount-web/web").inputs.metadata).to.deep.equal({
       name: "web",
       namespace: "web",
@@ -118,7 +124,7 @@ describe("addons.custom: manifests", () => {
       annotations: { "eks.amazonaws.com/role-arn": "arn:aws:iam::111122223333:role/eks-web-web" },
     });
     expect(irsa.named("eks-web-serviceaccount-web/job").inputs.metadata.annotations).to.have.key("eks.amazonaws.com/role-arn");
-    const associated = await made(custom);
+    const associated = await customResources(custom);
     expect(associated.ofType(associationType)).to.have.length(2);
     for (const association of associated.ofType(associationType))
       expect(associated.waitsFor(associated.named("eks-web-serviceaccount-web/web"), association)).to.equal(true);
@@ -126,7 +132,7 @@ describe("addons.custom: manifests", () => {
 
   it("creates Secrets as typed resources, so that their data is encrypted", async () => {
     const secret = { apiVersion: "v1", kind: "Secret", metadata: { name: "key" }, stringData: { key: "swordfish" } };
-    const found = await made({ web: { manifests: [secret] } });
+    const found = await customResources({ web: { manifests: [secret] } });
     expect(found.named("eks-web-secret-web/key").type).to.equal("kubernetes:core/v1:Secret");
   });
 });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { addonCatalogue } from "../../../components/addons/plan/catalog-settings";
 import { validSettings } from "../../../components/settings/validation/validate-settings";
 import { SettingsError } from "../../../components/util/settings-error";
-import { podinfo, rights } from "./fixtures";
+import { permissions, podinfo } from "./fixtures";
 
 /** The error report on `addons.custom`, of a stack in eu-west-1. */
 function report(custom: unknown, sections: Record<string, unknown> = {}): string[] {
@@ -132,7 +132,7 @@ describe("addons.custom: validation", () => {
   });
 
   it("rejects two service accounts of one chart without separate annotations under IRSA", () => {
-    const custom = { web: { ...podinfo, serviceAccounts: { web: rights, job: rights } } };
+    const custom = { web: { ...podinfo, serviceAccounts: { web: permissions, job: permissions } } };
     expect(report(custom)).to.be.empty;
     expect(report(custom, { cluster: { identity: "irsa" } })).to.deep.equal([
       "addons.custom.web: service account job and another have their annotations in one value; set `serviceAccounts.job.annotations`",

@@ -47,21 +47,25 @@ const release = helmChart({
 
 const configMap = manifests((name, opts) => [new k8s.core.v1.ConfigMap(`${name}-settings`, { metadata: { namespace: "podinfo" } }, opts)]);
 
-async function installed(addon: AnyAddon, changes: Changes = {}, chosen: Record<string, unknown> = {}) {
+async function installed(addon: AnyAddon, changes: Changes = {}, optionInput: Record<string, unknown> = {}) {
   const mocks = startMocks();
   const outputs = await mocks.run(() => {
     const before = new k8s.core.v1.Namespace("before");
     const versions = { chart: "6.9.0", eksAddon: { "1.35": ["v1.2.3-eksbuild.4", "default"] as const } };
-    const place = site(changes);
-    const namespaceOf = namespacesOf("eks", [addon], { provider: place.cluster.provider });
-    const args = { addon, options: options.parse(chosen), install: place, versions, namespaceOf, after: [before] };
+    const installContext = site(changes);
+    const namespaceOf = namespacesOf("eks", [addon], { provider: installContext.cluster.provider });
+    const args = { addon, options: options.parse(optionInput), install: installContext, versions, namespaceOf, after: [before] };
     return new InstalledAddon("eks-podinfo", args).outputs;
   });
   return { resources: mocks.resources, outputs };
 }
 
-async function resources(install: readonly InstallStep[], changes: Changes = {}, chosen: Record<string, unknown> = {}): Promise<Resources> {
-  return (await installed(addon(install), changes, chosen)).resources;
+async function resources(
+  install: readonly InstallStep[],
+  changes: Changes = {},
+  optionInput: Record<string, unknown> = {},
+): Promise<Resources> {
+  return (await installed(addon(install), changes, optionInput)).resources;
 }
 
 describe("InstalledAddon: chart", () => {
@@ -101,8 +105,8 @@ describe("InstalledAddon: namespace", () => {
   const namespaceType = "kubernetes:core/v1:Namespace";
 
   it("is created before the add-on's resources and after its prerequisites", async () => {
-    for (const form of [release, configMap, eksAddon("podinfo")]) {
-      const found = await resources([form]);
+    for (const step of [release, configMap, eksAddon("podinfo")]) {
+      const found = await resources([step]);
       const namespace = found.named("eks-podinfo-namespace", namespaceType);
       expect(namespace.inputs.metadata).to.deep.equal({ name: "podinfo" });
       expect(namespace.dependencies).to.include(found.named("before").urn);
@@ -177,10 +181,10 @@ describe("InstalledAddon: EKS add-on with several service accounts", () => {
     managedPolicies: [`${serviceAccount}-policy`],
     ...more,
   });
-  const several = (...identities: WorkloadIdentity[]) => addon([eksAddon("podinfo"), configMap], { identity: () => identities });
+  const withAccounts = (...identities: WorkloadIdentity[]) => addon([eksAddon("podinfo"), configMap], { identity: () => identities });
 
   it("creates a role for each under Pod Identity", async () => {
-    const { resources: found } = await installed(several(account("controller"), account("node")));
+    const { resources: found } = await installed(withAccounts(account("controller"), account("node")));
     const { podIdentityAssociations } = found.only("aws:eks/addon:Addon").inputs;
     expect(podIdentityAssociations.map(({ serviceAccount }: { serviceAccount: string }) => serviceAccount)).to.deep.equal([
       "controller",
@@ -190,7 +194,7 @@ describe("InstalledAddon: EKS add-on with several service accounts", () => {
   });
 
   it("creates one role with all permissions under IRSA, because EKS accepts only one", async () => {
-    const { resources: found } = await installed(several(account("controller"), account("node")), { cluster: { identity: "irsa" } });
+    const { resources: found } = await installed(withAccounts(account("controller"), account("node")), { cluster: { identity: "irsa" } });
     const role = found.only("aws:iam/role:Role");
     expect(found.only("aws:eks/addon:Addon").inputs.serviceAccountRoleArn).to.equal(`arn:aws:iam::111122223333:role/${role.name}`);
     const [statement] = JSON.parse(role.inputs.assumeRolePolicy).Statement;
@@ -205,7 +209,7 @@ describe("InstalledAddon: EKS add-on with several service accounts", () => {
   });
 
   it("creates an association for service accounts of its own objects, which wait for it", async () => {
-    const { resources: found } = await installed(several(account("controller"), account("collector", { ownServiceAccount: true })));
+    const { resources: found } = await installed(withAccounts(account("controller"), account("collector", { ownServiceAccount: true })));
     const { podIdentityAssociations } = found.only("aws:eks/addon:Addon").inputs;
     expect(podIdentityAssociations).to.have.length(1);
     const association = found.only("aws:eks/podIdentityAssociation:PodIdentityAssociation");
@@ -233,7 +237,7 @@ describe("InstalledAddon: several install steps", () => {
   });
 
   it("does not apply the user's values and version to additional releases with their own versions", async () => {
-    const forms = [
+    const steps = [
       eksAddon("podinfo-crds", {}, { noun: "crds", versions: { eksAddon: { "1.35": ["v7.0.0-eksbuild.1", "default"] } } }),
       helmChart({
         chart: "podinfo-extras",
@@ -245,7 +249,7 @@ describe("InstalledAddon: several install steps", () => {
       }),
       helmChart({ chart: "podinfo", repo: "https://charts.example", namespace: "podinfo", release: "mine", values: () => ({}) }),
     ];
-    const found = await resources(forms, {}, { version: "7.1.0", values: { color: "blue" } });
+    const found = await resources(steps, {}, { version: "7.1.0", values: { color: "blue" } });
     const crds = found.only("aws:eks/addon:Addon").inputs;
     expect(crds.addonVersion).to.equal("v7.0.0-eksbuild.1");
     expect(crds).not.to.have.property("configurationValues");

@@ -32,12 +32,14 @@ describe("Pod Identity associations of add-ons", () => {
   });
 
   it("never disable session tags, in EKS add-ons and separately", () => {
-    const ofEks = resources.ofType("aws:eks/addon:Addon").flatMap(({ inputs }) => (inputs.podIdentityAssociations ?? []) as Association[]);
-    expect(ofEks.length).to.be.at.least(5);
-    for (const association of ofEks) expect(association).to.have.all.keys("serviceAccount", "roleArn");
-    const ours = resources.ofType("aws:eks/podIdentityAssociation:PodIdentityAssociation");
-    expect(ours.length).to.be.at.least(4);
-    for (const { name, inputs } of ours) expect(inputs, name).to.not.have.any.keys("disableSessionTags", "targetRoleArn");
+    const inAddons = resources
+      .ofType("aws:eks/addon:Addon")
+      .flatMap(({ inputs }) => (inputs.podIdentityAssociations ?? []) as Association[]);
+    expect(inAddons.length).to.be.at.least(5);
+    for (const association of inAddons) expect(association).to.have.all.keys("serviceAccount", "roleArn");
+    const separate = resources.ofType("aws:eks/podIdentityAssociation:PodIdentityAssociation");
+    expect(separate.length).to.be.at.least(4);
+    for (const { name, inputs } of separate) expect(inputs, name).to.not.have.any.keys("disableSessionTags", "targetRoleArn");
   });
 
   it("use roles that trust EKS with session tags of this cluster only", async () => {
@@ -46,13 +48,13 @@ describe("Pod Identity associations of add-ons", () => {
     for (const { name, inputs } of roles) {
       const trust = JSON.parse(inputs.assumeRolePolicy);
       for (const { Condition } of trust.Statement) {
-        const asked = Condition.StringEquals;
+        const conditions = Condition.StringEquals;
         const context = (cluster: string) => ({
           "aws:SourceAccount": "111122223333",
           ...tags("RequestTag", {
             "eks-cluster-arn": `arn:aws:eks:eu-west-1:111122223333:cluster/${cluster}`,
-            "kubernetes-namespace": asked["aws:RequestTag/kubernetes-namespace"],
-            "kubernetes-service-account": asked["aws:RequestTag/kubernetes-service-account"],
+            "kubernetes-namespace": conditions["aws:RequestTag/kubernetes-namespace"],
+            "kubernetes-service-account": conditions["aws:RequestTag/kubernetes-service-account"],
           }),
         });
         for (const action of ["sts:AssumeRole", "sts:TagSession"]) {

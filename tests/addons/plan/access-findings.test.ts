@@ -52,7 +52,7 @@ function findings(entry: Partial<Access>, more: SettingsInput = {}): string[] {
 }
 
 describe("findings on cluster.access", () => {
-  const because =
+  const reason =
     " amounts to root on the nodes: nothing there refuses privileged pods; make them a team (`teams`), whose namespaces have Pod Security, or name an administrator in `cluster.admins`";
 
   const rows: readonly (readonly [Partial<Access>, string?])[] = [
@@ -77,7 +77,7 @@ describe("findings on cluster.access", () => {
   ];
   for (const [entry, found] of rows) {
     it(`${found === undefined ? "accept" : "report"} ${JSON.stringify(entry)}`, () => {
-      expect(findings(entry)).to.deep.equal(found === undefined ? [] : [`cluster.access.dev: ${found}${because}`]);
+      expect(findings(entry)).to.deep.equal(found === undefined ? [] : [`cluster.access.dev: ${found}${reason}`]);
     });
   }
 
@@ -98,7 +98,7 @@ describe("findings on cluster.access", () => {
 
   describe("for groups bound by custom add-ons", () => {
     const rule = (verbs: string[], resources: string[]) => ({ rules: [{ apiGroups: ["*"], resources, verbs }] });
-    const grouped: readonly (readonly [string, readonly object[], string?])[] = [
+    const groupRows: readonly (readonly [string, readonly object[], string?])[] = [
       [
         "a built-in ClusterRole bound in the whole cluster",
         [binding("ClusterRoleBinding", "edit")],
@@ -127,12 +127,12 @@ describe("findings on cluster.access", () => {
       ],
       ["invalid role bindings", [{ ...binding("ClusterRoleBinding", "edit"), roleRef: undefined, subjects: "developers" }]],
     ];
-    for (const [what, manifests, found] of grouped) {
+    for (const [what, manifests, found] of groupRows) {
       it(`${found === undefined ? "accept" : "report"} ${what}`, () => {
         const custom = { rights: { manifests: [...manifests] } } as object;
         const more = { addons: { custom } as SettingsInput["addons"] };
         expect(findings({ groups: ["developers"] }, more)).to.deep.equal(
-          found === undefined ? [] : [`cluster.access.dev: ${found}${because}`],
+          found === undefined ? [] : [`cluster.access.dev: ${found}${reason}`],
         );
         expect(findings({ groups: ["others"] }, more)).to.deep.equal([]);
       });

@@ -6,30 +6,30 @@ import { requiredOptions } from "../../../scripts/required-options";
 import { facts } from "../fixtures";
 import { selection } from "./selection";
 
-type Asked = Readonly<Record<string, true | Readonly<Record<string, unknown>>>>;
+type Requested = Readonly<Record<string, true | Readonly<Record<string, unknown>>>>;
 
 /** Mirrors of all registries of the add-ons. */
 const hosts = addons.flatMap((addon) => addon.registries?.(addon.options.parse(requiredOptions[addon.name] ?? {}), facts()) ?? []);
 const images = { registries: Object.fromEntries(hosts.map((host) => [host, "mirror.example"])) };
 
 const workspaceId = "ws-0123abcd-0123-4567-89ab-0123456789ab";
-const reaching: Partial<Record<AddonName, Readonly<Record<string, unknown>>>> = {
+const optionsWithCalls: Partial<Record<AddonName, Readonly<Record<string, unknown>>>> = {
   "external-secrets": { secrets: ["shop/*"], parameters: ["/shop/*"] },
   prometheus: { remoteWrite: { workspaceId } },
 };
-const wishOf = (name: AddonName): Asked => ({ [name]: reaching[name] ?? requiredOptions[name] ?? true });
+const requestFor = (name: AddonName): Requested => ({ [name]: optionsWithCalls[name] ?? requiredOptions[name] ?? true });
 
 /** Issues and findings of a stack without NAT, except those on Route 53, which has no endpoint. */
-function saidOf(asked: Asked, endpoints: "private" | readonly string[]): string[] {
-  const { issues, findings } = selection(asked, { images, network: { nat: "none", endpoints: endpoints as "private" } });
+function networkMessages(requested: Requested, endpoints: "private" | readonly string[]): string[] {
+  const { issues, findings } = selection(requested, { images, network: { nat: "none", endpoints: endpoints as "private" } });
   return [...issues, ...findings]
     .map(({ message }) => message)
     .filter((message) => /NAT|endpoint/.test(message) && !/Route 53/.test(message));
 }
 
 /** The AWS services that a stack's add-ons call in addition to those of every cluster. */
-function further(asked: Asked): string[] {
-  const { awsServices } = selection(asked, { images, network: { nat: "none", endpoints: "private" } }).plan();
+function additionalServices(requested: Requested): string[] {
+  const { awsServices } = selection(requested, { images, network: { nat: "none", endpoints: "private" } }).plan();
   return awsServices.filter((service) => !privateEndpoints.includes(service));
 }
 
@@ -44,21 +44,21 @@ describe("AddonPlan.awsServices", () => {
     ["prometheus", ["aps-workspaces"]],
   ] as const) {
     it(`returns ${services.join(" and ")} for ${name}`, () => {
-      expect(further(wishOf(name))).to.have.members(services);
+      expect(additionalServices(requestFor(name))).to.have.members(services);
     });
   }
 
   it("returns only services of every private cluster for add-ons and options that call no others", () => {
-    expect(further({ "aws-load-balancer-controller": true, "cluster-autoscaler": true, "fluent-bit": true })).to.be.empty;
-    expect(further({ adot: { traces: false }, "external-secrets": true, prometheus: true })).to.be.empty;
+    expect(additionalServices({ "aws-load-balancer-controller": true, "cluster-autoscaler": true, "fluent-bit": true })).to.be.empty;
+    expect(additionalServices({ adot: { traces: false }, "external-secrets": true, prometheus: true })).to.be.empty;
   });
 
   for (const { name } of addons) {
     it(`covers ${name}: no issues with \`endpoints: private\` or with a list of the called services`, () => {
-      const asked = wishOf(name);
-      expect(saidOf(asked, "private")).to.deep.equal([]);
-      const { awsServices } = selection(asked, { images }).plan();
-      expect(saidOf(asked, [...privateEndpoints, ...awsServices])).to.deep.equal([]);
+      const requested = requestFor(name);
+      expect(networkMessages(requested, "private")).to.deep.equal([]);
+      const { awsServices } = selection(requested, { images }).plan();
+      expect(networkMessages(requested, [...privateEndpoints, ...awsServices])).to.deep.equal([]);
     });
   }
 

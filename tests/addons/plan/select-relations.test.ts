@@ -68,11 +68,11 @@ describe("relations between add-ons", () => {
   });
 
   it("let add-ons validate and warn about the other selected add-ons", () => {
-    const lonely = addon("coredns", {
+    const coredns = addon("coredns", {
       validate: (_options, _facts, selected) => (selected.has("kube-proxy") ? "cannot see kube-proxy" : undefined),
       warn: (_options, _facts, selected) => (selected.has("vpc-cni") ? undefined : { message: "is lonely", fix: "turn `vpc-cni` on" }),
     });
-    const declared = [addon("vpc-cni"), addon("kube-proxy"), lonely];
+    const declared = [addon("vpc-cni"), addon("kube-proxy"), coredns];
     const alone = select(declared, { coredns: options }, facts());
     expect(alone.findings).to.deep.equal([
       {
@@ -91,7 +91,7 @@ describe("relations between add-ons", () => {
   });
 
   it("report a warning at an add-on's key with its own rule and level", () => {
-    const advice = {
+    const warning = {
       rule: "lonely",
       level: "mandatory",
       at: ["values", "a.b"],
@@ -100,11 +100,11 @@ describe("relations between add-ons", () => {
       source: ["cis-1"],
     } as const;
     const { findings } = select(
-      [addon("coredns", { warn: () => [advice, { message: "is old", fix: "renew it" }] })],
+      [addon("coredns", { warn: () => [warning, { message: "is old", fix: "renew it" }] })],
       { coredns: options },
       facts(),
     );
-    const { at, ...given } = advice;
+    const { at, ...given } = warning;
     expect(findings).to.deep.equal([
       { ...given, path: 'addons.coredns.values["a.b"]' },
       { rule: "addon-advice", level: "advisory", source: [], path: "addons.coredns", message: "is old", fix: "renew it" },
@@ -114,8 +114,8 @@ describe("relations between add-ons", () => {
   it("reject images from registries that are out of reach without NAT, and name these", () => {
     const declared = [addon("coredns", { registries: () => ["quay.io", "ghcr.io"] })];
     const network = { nat: "none", endpoints: "private" } as const;
-    const judged = (changes: Changes) => select(declared, { coredns: options }, facts(changes)).issues;
-    expect(judged({ network })).to.deep.equal([
+    const issuesFor = (changes: Changes) => select(declared, { coredns: options }, facts(changes)).issues;
+    expect(issuesFor({ network })).to.deep.equal([
       {
         path: "addons.coredns",
         message:
@@ -124,11 +124,11 @@ describe("relations between add-ons", () => {
       },
     ]);
     const registries = { "quay.io": "mirror.example/quay" };
-    expect(judged({ network, images: { registries } })[0]!.message).to.include("pulls images from ghcr.io, out of reach");
-    expect(judged({ network, images: { registries: { ...registries, "ghcr.io": "mirror.example" } } })).to.be.empty;
-    expect(judged({})).to.be.empty;
+    expect(issuesFor({ network, images: { registries } })[0]!.message).to.include("pulls images from ghcr.io, out of reach");
+    expect(issuesFor({ network, images: { registries: { ...registries, "ghcr.io": "mirror.example" } } })).to.be.empty;
+    expect(issuesFor({})).to.be.empty;
     const existing = { vpcId: "vpc-1", privateSubnetIds: ["subnet-a"], publicSubnetIds: [] };
-    expect(judged({ network: { ...network, existing } }), "how an existing VPC goes out is not known").to.be.empty;
+    expect(issuesFor({ network: { ...network, existing } }), "how an existing VPC goes out is not known").to.be.empty;
   });
 
   it("detect a conflict that either add-on declares, in either order", () => {
@@ -137,11 +137,11 @@ describe("relations between add-ons", () => {
       [addon("vpc-cni"), addon("coredns", { conflicts: ["vpc-cni"] })],
     ]) {
       for (const declared of [conflicting, [...conflicting].reverse()]) {
-        const asked: readonly Record<string, typeof options>[] = [
+        const requests: readonly Record<string, typeof options>[] = [
           { "vpc-cni": options, coredns: options },
           { coredns: options, "vpc-cni": options },
         ];
-        for (const both of asked) expect(select(declared, both, facts()).issues).to.have.length(1);
+        for (const both of requests) expect(select(declared, both, facts()).issues).to.have.length(1);
         expect(select(declared, { coredns: options }, facts()).issues).to.be.empty;
       }
     }

@@ -5,10 +5,10 @@ import type { AddonOptions } from "../../../components/settings/types";
 import { findingLine } from "../../../components/util/finding";
 import { type Changes, pool, stack } from "../fixtures";
 
-type Asked = Record<string, boolean | Record<string, unknown>>;
+type Requested = Record<string, boolean | Record<string, unknown>>;
 
 /** Requested add-ons as the settings parser passes them: options parsed by the schemas. */
-function requested(asked: Asked): Record<string, AddonOptions | false> {
+function requested(asked: Requested): Record<string, AddonOptions | false> {
   return Object.fromEntries(
     Object.entries(asked).map(([name, value]) => [
       name,
@@ -17,13 +17,13 @@ function requested(asked: Asked): Record<string, AddonOptions | false> {
   );
 }
 
-function selectFor(asked: Asked, changes: Changes = {}, region = "eu-west-1") {
+function selectFor(asked: Requested, changes: Changes = {}, region = "eu-west-1") {
   const { addons, issues, findings } = addonCatalogue.select(requested(asked), { ...stack(changes), region });
   return {
     names: Object.keys(addons),
     addons,
     issues: issues.map(({ path, message }) => `${path}: ${message}`),
-    warnings: findings.map(({ rule, path, ...said }) => `[${rule}] ${path}: ${findingLine(said)}`),
+    warnings: findings.map(({ rule, path, ...finding }) => `[${rule}] ${path}: ${findingLine(finding)}`),
   };
 }
 
@@ -60,7 +60,7 @@ describe("selection of add-ons", () => {
     expect([...issues, ...warnings]).to.be.empty;
   });
 
-  const refused: readonly [string, Asked, Changes, string][] = [
+  const rejected: readonly [string, Requested, Changes, string][] = [
     ["vpc-cni with only Fargate", { "vpc-cni": true }, { nodePools: {}, fargate }, "vpc-cni: cannot run where Fargate runs all pods"],
     [
       "aws-ebs-csi-driver with only Fargate",
@@ -113,7 +113,7 @@ describe("selection of add-ons", () => {
       "metrics-server: version 3.13.1 does not fit: expected one of the EKS add-on",
     ],
   ];
-  for (const [name, asked, changes, expected] of refused) {
+  for (const [name, asked, changes, expected] of rejected) {
     it(`rejects ${name} and shows how to fix it`, () => {
       const { issues } = selectFor(asked, changes);
       expect(issues).to.have.length(1);

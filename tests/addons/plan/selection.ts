@@ -14,16 +14,16 @@ export function selection(addons: Requested, changes: Changes = {}, region = "eu
 }
 
 /** All issues of the selection in one string. */
-export function problemsOf(...args: Parameters<typeof selection>): string {
+export function issuesOf(...args: Parameters<typeof selection>): string {
   return selection(...args)
     .issues.map(({ path, message }) => `${path} ${message}`)
     .join("\n");
 }
 
 /** All add-on warnings of the selection in one string. */
-export function adviceOf(...args: Parameters<typeof selection>): string {
+export function warningsOf(...args: Parameters<typeof selection>): string {
   return selection(...args)
     .findings.filter(({ rule }) => rule === "addon-advice")
-    .map(({ path, ...said }) => `${path} ${findingLine(said)}`)
+    .map(({ path, ...finding }) => `${path} ${findingLine(finding)}`)
     .join("\n");
 }

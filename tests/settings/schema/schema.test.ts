@@ -36,15 +36,15 @@ describe("stack.schema.json", () => {
   });
 
   it("describes every setting of every section and add-on", () => {
-    const nameless: string[] = [];
+    const undescribed: string[] = [];
     const walk = (node: unknown, at: string): void => {
       if (typeof node !== "object" || node === null) return;
       for (const [key, inner] of Object.entries((node as { properties?: Record<string, { description?: string }> }).properties ?? {})) {
-        if (!inner.description && !at.endsWith("eks-blueprints:addons")) nameless.push(`${at}.${key}`);
+        if (!inner.description && !at.endsWith("eks-blueprints:addons")) undescribed.push(`${at}.${key}`);
       }
       for (const [key, inner] of Object.entries(node)) walk(inner, `${at}.${key}`);
     };
     walk(schema.properties.config, "config");
-    expect(nameless).to.deep.equal([]);
+    expect(undescribed).to.deep.equal([]);
   });
 });

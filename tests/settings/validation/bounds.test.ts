@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { parseStackConfig } from "../../../components/environment/resolve-settings";
 import { sectionNames } from "../../../components/settings/schema/sections";
 import { bounds, excess } from "../../../components/settings/validation/bounds";
-import { problemsOf, reportOf } from "../support";
+import { issuesOf, reportOf } from "../support";
 
 function nested(levels: number): unknown {
   let value: unknown = {};
@@ -28,7 +28,7 @@ describe("settings size limits", () => {
       fc.property(fc.constantFrom(...sectionNames), fc.constantFrom(...Object.keys(huge)), (section, what) => {
         const input = { [section]: huge[what]!() };
         const started = performance.now();
-        const issues = problemsOf(input);
+        const issues = issuesOf(input);
         expect(performance.now() - started).to.be.lessThan(2_000);
         expect(issues.map(({ path }) => path.startsWith(section))).to.include(true);
         expect(issues.map(({ message }) => message).join()).to.match(/expected at most \d+ (entries|items|values|characters|levels)/);
@@ -38,7 +38,7 @@ describe("settings size limits", () => {
   }).timeout(120_000);
 
   it("do not affect settings beside the huge ones", () => {
-    const paths = problemsOf({ tags: many(60_000, "x"), cluster: { serviceCidr: "8.8.8.0/24" } }).map(({ path }) => path);
+    const paths = issuesOf({ tags: many(60_000, "x"), cluster: { serviceCidr: "8.8.8.0/24" } }).map(({ path }) => path);
     expect(paths).to.deep.equal(["tags", "cluster.serviceCidr"]);
   });
 
@@ -50,7 +50,7 @@ describe("settings size limits", () => {
 
   it("report thousands of invalid entries in time", () => {
     const started = performance.now();
-    expect(problemsOf({ teams: many(2_000, { kind: "aplication", allowIngressFrom: ["x"] }) }).length).to.be.at.least(2_000);
+    expect(issuesOf({ teams: many(2_000, { kind: "aplication", allowIngressFrom: ["x"] }) }).length).to.be.at.least(2_000);
     expect(performance.now() - started).to.be.lessThan(5_000);
   });
 });

@@ -4,61 +4,62 @@ import { report } from "../support";
 const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 
 /** An invalid entry `bad` before and after an entry that violates a rule between values. Both are reported. */
-const cases: Readonly<Record<string, { readonly section: string; readonly bad: string; readonly broken: string; readonly says: string }>> =
-  {
-    "policy of a principal": {
-      section: "eks-blueprints:cluster: { access: { @ } }",
-      bad: `{ principal: "${arn("a")}", policy: vieww }`,
-      broken: `{ principal: "${arn("b")}", policy: clusterAdmin, namespaces: [shop] }`,
-      says: "eks-blueprints:cluster.access.broken.policy: `clusterAdmin` is for the whole cluster",
-    },
-    "principal of another partition": {
-      section: "eks-blueprints:cluster: { access: { @ } }",
-      bad: "{ principal: somebody, policy: view }",
-      broken: '{ principal: "arn:aws-cn:iam::111122223333:role/b", policy: view }',
-      says: "eks-blueprints:cluster.access.broken.principal: expected an ARN of partition aws",
-    },
-    "creator of the cluster": {
-      section: `aws:assumeRoles: [{ roleArn: "${arn("deployer")}" }]\neks-blueprints:cluster: { admins: [nobody], access: { @ } }`,
-      bad: "{ policy: view }",
-      broken: `{ principal: "${arn("deployer")}", policy: view }`,
-      says: `eks-blueprints:cluster.access.broken.principal: ${arn("deployer")} creates the cluster`,
-    },
-    "policies of a pool": {
-      section: "eks-blueprints:nodePools: { @ }",
-      bad: "{ policies: [none] }",
-      broken: '{ policies: ["arn:aws-cn:iam::aws:policy/Some"] }',
-      says: "eks-blueprints:nodePools.broken.policies[0]: expected an ARN of partition aws",
-    },
-    "selectors of a Fargate profile": {
-      section: "eks-blueprints:fargate: { @ }",
-      bad: "{ selectors: [] }",
-      broken: "{ selectors: [{ namespace: shop, labels: { a: 1st!, b: x } }] }",
-      says: "eks-blueprints:fargate.broken.selectors[0].labels.a: ",
-    },
-    "sources of teams": {
-      section: "eks-blueprints:gitops: { engine: flux, repo: 'https://github.com/example/clusters', path: clusters/dev, teams: { @ } }",
-      bad: "{ path: /x/ }",
-      broken: "{ path: clusters }",
-      says: "eks-blueprints:gitops.teams.broken.path: clusters holds clusters/dev",
-    },
-    "credentials of teams": {
-      section: "eks-blueprints:gitops: { engine: flux, repo: 'https://github.com/example/clusters', teams: { @ } }",
-      bad: "{ credentials: { pasword: x } }",
-      broken: "{ credentials: {} }",
-      says: "eks-blueprints:gitops.teams.broken.credentials: expected one of password, sshPrivateKey and secretsManager, found none",
-    },
-  };
+const cases: Readonly<
+  Record<string, { readonly section: string; readonly bad: string; readonly broken: string; readonly expected: string }>
+> = {
+  "policy of a principal": {
+    section: "eks-blueprints:cluster: { access: { @ } }",
+    bad: `{ principal: "${arn("a")}", policy: vieww }`,
+    broken: `{ principal: "${arn("b")}", policy: clusterAdmin, namespaces: [shop] }`,
+    expected: "eks-blueprints:cluster.access.broken.policy: `clusterAdmin` is for the whole cluster",
+  },
+  "principal of another partition": {
+    section: "eks-blueprints:cluster: { access: { @ } }",
+    bad: "{ principal: somebody, policy: view }",
+    broken: '{ principal: "arn:aws-cn:iam::111122223333:role/b", policy: view }',
+    expected: "eks-blueprints:cluster.access.broken.principal: expected an ARN of partition aws",
+  },
+  "creator of the cluster": {
+    section: `aws:assumeRoles: [{ roleArn: "${arn("deployer")}" }]\neks-blueprints:cluster: { admins: [nobody], access: { @ } }`,
+    bad: "{ policy: view }",
+    broken: `{ principal: "${arn("deployer")}", policy: view }`,
+    expected: `eks-blueprints:cluster.access.broken.principal: ${arn("deployer")} creates the cluster`,
+  },
+  "policies of a pool": {
+    section: "eks-blueprints:nodePools: { @ }",
+    bad: "{ policies: [none] }",
+    broken: '{ policies: ["arn:aws-cn:iam::aws:policy/Some"] }',
+    expected: "eks-blueprints:nodePools.broken.policies[0]: expected an ARN of partition aws",
+  },
+  "selectors of a Fargate profile": {
+    section: "eks-blueprints:fargate: { @ }",
+    bad: "{ selectors: [] }",
+    broken: "{ selectors: [{ namespace: shop, labels: { a: 1st!, b: x } }] }",
+    expected: "eks-blueprints:fargate.broken.selectors[0].labels.a: ",
+  },
+  "sources of teams": {
+    section: "eks-blueprints:gitops: { engine: flux, repo: 'https://github.com/example/clusters', path: clusters/dev, teams: { @ } }",
+    bad: "{ path: /x/ }",
+    broken: "{ path: clusters }",
+    expected: "eks-blueprints:gitops.teams.broken.path: clusters holds clusters/dev",
+  },
+  "credentials of teams": {
+    section: "eks-blueprints:gitops: { engine: flux, repo: 'https://github.com/example/clusters', teams: { @ } }",
+    bad: "{ credentials: { pasword: x } }",
+    broken: "{ credentials: {} }",
+    expected: "eks-blueprints:gitops.teams.broken.credentials: expected one of password, sshPrivateKey and secretsManager, found none",
+  },
+};
 
 describe("settings: invalid entry of a map", () => {
-  for (const [what, { section, bad, broken, says }] of Object.entries(cases)) {
+  for (const [what, { section, bad, broken, expected }] of Object.entries(cases)) {
     for (const order of [
       [`bad: ${bad}`, `broken: ${broken}`],
       [`broken: ${broken}`, `bad: ${bad}`],
     ]) {
       it(`does not hide issues of other entries: ${what}, ${order[0]!.split(":")[0]} first`, () => {
         const lines = report(section.replace("@", order.join(", ")));
-        expect(lines.some((line) => line.startsWith(says))).to.equal(true, lines.join("\n"));
+        expect(lines.some((line) => line.startsWith(expected))).to.equal(true, lines.join("\n"));
         expect(lines.filter((line) => /(access|nodePools|fargate|teams)\.bad\./.test(line))).not.to.deep.equal([], lines.join("\n"));
       });
     }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { problemsOf } from "../support";
+import { issuesOf } from "../support";
 
 type Tree = { [key: string]: Tree } | Tree[] | string | number | boolean | null;
 
@@ -120,26 +120,28 @@ const hasFix = /\bexpected |; |\b(use|write|take|remove|set|add|name|raise|lower
 
 describe("settings with injected errors", () => {
   it("have these violations", () => {
-    expect(problemsOf(settings).map((problem) => problem.path)).to.include.members(Object.keys(violations));
+    expect(issuesOf(settings).map((issue) => issue.path)).to.include.members(Object.keys(violations));
   });
 
   it("report every violation that does not depend on an error, report nothing else, and throw only SettingsError", () => {
-    const usual = new Set(problemsOf(settings).map((problem) => problem.path));
-    const fault = fc.tuple(fc.constantFrom(...placesOf(settings)), garbage);
+    const usual = new Set(issuesOf(settings).map((issue) => issue.path));
+    const injection = fc.tuple(fc.constantFrom(...placesOf(settings)), garbage);
     fc.assert(
-      fc.property(fc.array(fault, { minLength: 1, maxLength: 3 }), (issues) => {
-        const done = issues.filter(([place], at) => !issues.slice(0, at).some(([other]) => isWithin(textOf(place), textOf(other))));
-        const broken = done.reduce<Tree>((tree, [place, value]) => replaced(tree, place, value), settings);
-        const found = problemsOf(broken as typeof settings);
-        const paths = found.map((problem) => problem.path);
-        const places = done.map(([place]) => textOf(place));
+      fc.property(fc.array(injection, { minLength: 1, maxLength: 3 }), (injections) => {
+        const applied = injections.filter(
+          ([place], at) => !injections.slice(0, at).some(([other]) => isWithin(textOf(place), textOf(other))),
+        );
+        const broken = applied.reduce<Tree>((tree, [place, value]) => replaced(tree, place, value), settings);
+        const found = issuesOf(broken as typeof settings);
+        const paths = found.map((issue) => issue.path);
+        const places = applied.map(([place]) => textOf(place));
         const expected = Object.entries(violations).filter(
           ([, needs]) =>
             !needs.some((need) => places.some((place) => place === need.slice(1) || isWithin(place, need) || isWithin(need, place))),
         );
         expect(paths).to.include.members(expected.map(([violation]) => violation));
-        const isFaulty = (path: string) => places.some((place) => isWithin(path, place) || isWithin(place, path));
-        expect(paths.filter((path) => !usual.has(path) && !isFaulty(path))).to.deep.equal([]);
+        const isAffected = (path: string) => places.some((place) => isWithin(path, place) || isWithin(place, path));
+        expect(paths.filter((path) => !usual.has(path) && !isAffected(path))).to.deep.equal([]);
         for (const { message } of found)
           expect(message)
             .to.match(/^[^\n\r]+$/)
@@ -156,7 +158,7 @@ describe("settings with injected errors", () => {
       const sections = Object.fromEntries(
         Object.entries(config).flatMap(([key, value]) => (key.startsWith("eks-blueprints:") ? [[key.slice(15), value]] : [])),
       );
-      const paths = problemsOf(sections).map((problem) => problem.path);
+      const paths = issuesOf(sections).map((issue) => issue.path);
       expect(paths).to.deep.equal(
         name === "crash-guarded-pools" ? ["nodePools.a.instanceTypes"] : ["addons.external-secrets.parameters[0]"],
       );

@@ -9,7 +9,7 @@ const check = (sections: Readonly<Record<string, unknown>>, region: unknown = "e
   validSettings({ region, defaultName: "shop-dev", sections }, catalogue);
 
 /** Issues of settings; empty if they are valid. Errors other than SettingsError fail the test. */
-function problems(sections: Readonly<Record<string, unknown>>, region?: unknown): readonly { path: string; message: string }[] {
+function issuesOf(sections: Readonly<Record<string, unknown>>, region?: unknown): readonly { path: string; message: string }[] {
   try {
     check(sections, region);
     return [];
@@ -98,15 +98,15 @@ describe("validSettings", () => {
     fc.assert(
       fc.property(fc.subarray([...names], { minLength: 1 }), fc.array(garbage, { minLength: 7, maxLength: 7 }), (chosen, values) => {
         const sections = Object.fromEntries(chosen.map((section, index) => [section, values[index]]));
-        const found = problems(sections);
+        const found = issuesOf(sections);
         for (const { path, message } of found) {
           expect(path).to.match(/^[^\n\r]+$/);
           expect(message).to.match(/^[^\n\r]+$/);
         }
         for (const section of chosen) {
           const value = sections[section];
-          const noMap = value !== undefined && value !== "" && (typeof value !== "object" || Array.isArray(value));
-          if (noMap) expect(found.map(({ path }) => path)).to.include(section);
+          const isNotMap = value !== undefined && value !== "" && (typeof value !== "object" || Array.isArray(value));
+          if (isNotMap) expect(found.map(({ path }) => path)).to.include(section);
         }
       }),
       { numRuns: 300 },
@@ -114,11 +114,11 @@ describe("validSettings", () => {
   });
 
   it("reports random values inside valid settings with one-line issues", () => {
-    const poisoned = fc.tuple(valid, fc.constantFrom(...names), fc.string(), fc.oneof(fc.anything(), fc.jsonValue()));
+    const injected = fc.tuple(valid, fc.constantFrom(...names), fc.string(), fc.oneof(fc.anything(), fc.jsonValue()));
     fc.assert(
-      fc.property(poisoned, ([input, section, key, value]) => {
+      fc.property(injected, ([input, section, key, value]) => {
         const sections = { ...input, [section]: { ...(input[section] as object | undefined), [key]: value } };
-        for (const { path, message } of problems(sections)) {
+        for (const { path, message } of issuesOf(sections)) {
           expect(path).to.match(/^[^\n\r]+$/);
           expect(message).to.match(/^[^\n\r]+$/);
         }
@@ -132,7 +132,7 @@ describe("validSettings", () => {
       fc.property(
         fc.anything().filter((value) => value !== undefined),
         (region) => {
-          expect(problems({}, region).map(({ path }) => path)).to.deep.equal(["region"]);
+          expect(issuesOf({}, region).map(({ path }) => path)).to.deep.equal(["region"]);
         },
       ),
     );

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { inlineStatements } from "../../../harness/mocks/policies";
 import { type InstallOptions, registered } from "../../fixtures";
-import { problemsOf, selection } from "../../plan/selection";
+import { issuesOf, selection } from "../../plan/selection";
 
 const collectorType = "kubernetes:opentelemetry.io/v1beta1:OpenTelemetryCollector";
 const associationType = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
@@ -146,8 +146,8 @@ describe("adot", () => {
   });
 
   it("runs beside fluent-bit and requires nodes", () => {
-    expect(problemsOf({ adot: true, "fluent-bit": true })).to.equal("");
-    expect(problemsOf({ adot: true }, { nodePools: {}, fargate: { batch: { selectors: [{ namespace: "batch", labels: {} }] } } })).to.match(
+    expect(issuesOf({ adot: true, "fluent-bit": true })).to.equal("");
+    expect(issuesOf({ adot: true }, { nodePools: {}, fargate: { batch: { selectors: [{ namespace: "batch", labels: {} }] } } })).to.match(
       /Fargate.*DaemonSet/,
     );
   });
@@ -155,8 +155,8 @@ describe("adot", () => {
   it("rejects traces when X-Ray cannot be reached", () => {
     const images = { registries: { "quay.io": "mirror.example" } };
     const changes = (endpoints: "private" | string[]) => ({ images, network: { nat: "none", endpoints } }) as const;
-    expect(problemsOf({ adot: true }, changes(["logs"]))).to.match(/`xray`.*`traces: false`/);
-    expect(problemsOf({ adot: true }, changes("private"))).to.equal("");
-    expect(problemsOf({ adot: { traces: false } }, changes(["logs"]))).to.equal("");
+    expect(issuesOf({ adot: true }, changes(["logs"]))).to.match(/`xray`.*`traces: false`/);
+    expect(issuesOf({ adot: true }, changes("private"))).to.equal("");
+    expect(issuesOf({ adot: { traces: false } }, changes(["logs"]))).to.equal("");
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { type InstallOptions, registered } from "../../fixtures";
-import { adviceOf, problemsOf } from "../../plan/selection";
+import { issuesOf, warningsOf } from "../../plan/selection";
 
 const name = "amazon-cloudwatch-observability";
 const addonType = "aws:eks/addon:Addon";
@@ -67,21 +67,21 @@ describe(name, () => {
   it("conflicts with fluent-bit and adot in either order", () => {
     for (const other of ["fluent-bit", "adot"]) {
       const together = new RegExp(`cannot be on together with \`(${name}|${other})\``);
-      expect(problemsOf({ [name]: true, [other]: true })).to.match(together);
-      expect(problemsOf({ [other]: true, [name]: true })).to.match(together);
+      expect(issuesOf({ [name]: true, [other]: true })).to.match(together);
+      expect(issuesOf({ [other]: true, [name]: true })).to.match(together);
     }
   });
 
   it("requires nodes", () => {
-    expect(
-      problemsOf({ [name]: true }, { nodePools: {}, fargate: { batch: { selectors: [{ namespace: "batch", labels: {} }] } } }),
-    ).to.match(/Fargate.*DaemonSet/);
-    expect(problemsOf({ [name]: true }, { nodePools: {}, cluster: { autoMode: true } })).to.equal("");
+    expect(issuesOf({ [name]: true }, { nodePools: {}, fargate: { batch: { selectors: [{ namespace: "batch", labels: {} }] } } })).to.match(
+      /Fargate.*DaemonSet/,
+    );
+    expect(issuesOf({ [name]: true }, { nodePools: {}, cluster: { autoMode: true } })).to.equal("");
   });
 
   it("warns when its traces cannot reach X-Ray", () => {
-    expect(adviceOf({ [name]: true }, { network: { nat: "none", endpoints: ["s3", "logs"] } })).to.match(/X-Ray/);
-    expect(adviceOf({ [name]: true }, { network: { nat: "none", endpoints: "private" } })).to.equal("");
-    expect(adviceOf({ [name]: true })).to.equal("");
+    expect(warningsOf({ [name]: true }, { network: { nat: "none", endpoints: ["s3", "logs"] } })).to.match(/X-Ray/);
+    expect(warningsOf({ [name]: true }, { network: { nat: "none", endpoints: "private" } })).to.equal("");
+    expect(warningsOf({ [name]: true })).to.equal("");
   });
 });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { chartIssues } from "../../../harness/mocks/chart";
 import { startMocks } from "../../../harness/mocks/mocks";
 import { type InstallOptions, install } from "../../fixtures";
-import { problemsOf } from "../../plan/selection";
+import { issuesOf } from "../../plan/selection";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 
@@ -63,7 +63,7 @@ describe("argocd", () => {
     const images = [values.global.image, values.redis.image, values["redis-ha"].image, values["redis-ha"].haproxy.image, values.dex.image];
     for (const { repository } of images) expect(repository).to.match(/^mirror\.example\//);
     const network = { nat: "none", endpoints: "private" } as const;
-    expect(problemsOf({ argocd: true }, { network })).to.include("pulls images from quay.io and public.ecr.aws");
-    expect(problemsOf({ argocd: { dex: true } }, { network })).to.include("quay.io, public.ecr.aws and ghcr.io");
+    expect(issuesOf({ argocd: true }, { network })).to.include("pulls images from quay.io and public.ecr.aws");
+    expect(issuesOf({ argocd: { dex: true } }, { network })).to.include("quay.io, public.ecr.aws and ghcr.io");
   });
 });

@@ -126,8 +126,8 @@ describe("aws-ebs-csi-driver", () => {
     });
 
     it("rejects keys of another partition", async () => {
-      const failed = await installed({ addons: withKeys, region: "us-gov-west-1" }).catch((error: Error) => error.message);
-      expect(failed).to.match(/key\/volumes is of another partition.*expected arn:aws-us-gov:/);
+      const error = await installed({ addons: withKeys, region: "us-gov-west-1" }).catch((error: Error) => error.message);
+      expect(error).to.match(/key\/volumes is of another partition.*expected arn:aws-us-gov:/);
     });
   });
 
@@ -138,10 +138,10 @@ describe("aws-ebs-csi-driver", () => {
 
     it("installs snapshot-controller before the driver, which looks up its CRDs", async () => {
       const { resources } = await installed({ addons: snapshots });
-      const made = resources.named(controller, addonType);
-      expect(made.inputs).to.include({ addonName: "snapshot-controller", addonVersion: "v8.6.0-eksbuild.4" });
-      expect(made.inputs).not.to.have.any.keys("podIdentityAssociations", "serviceAccountRoleArn", "configurationValues");
-      expect(resources.waitsFor(resources.named("eks-aws-ebs-csi-driver", addonType), made)).to.equal(true);
+      const snapshotController = resources.named(controller, addonType);
+      expect(snapshotController.inputs).to.include({ addonName: "snapshot-controller", addonVersion: "v8.6.0-eksbuild.4" });
+      expect(snapshotController.inputs).not.to.have.any.keys("podIdentityAssociations", "serviceAccountRoleArn", "configurationValues");
+      expect(resources.waitsFor(resources.named("eks-aws-ebs-csi-driver", addonType), snapshotController)).to.equal(true);
     });
 
     it("creates a default VolumeSnapshotClass that Velero finds too", async () => {

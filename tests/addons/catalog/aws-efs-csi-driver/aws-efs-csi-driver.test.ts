@@ -18,7 +18,7 @@ async function installed(options: true | Options = true, more: InstallOptions = 
   return registered({ addons: { "aws-efs-csi-driver": options }, ...more });
 }
 
-async function refusal(options: Options, more: InstallOptions = {}): Promise<string> {
+async function errorOf(options: Options, more: InstallOptions = {}): Promise<string> {
   return installed(options, more).then(
     () => "",
     (error: Error) => error.message,
@@ -138,10 +138,10 @@ describe("aws-efs-csi-driver", () => {
     it("parents all its resources to the add-on's component", async () => {
       const resources = await installed({ fileSystem: true });
       const own = resources.named("eks-aws-efs-csi-driver", "eks-blueprints:index:InstalledAddon");
-      const below = (urn: string | undefined): boolean =>
-        urn === own.urn || (urn !== undefined && below(resources.all.find((each) => each.urn === urn)?.parent));
+      const isBelow = (urn: string | undefined): boolean =>
+        urn === own.urn || (urn !== undefined && isBelow(resources.all.find((each) => each.urn === urn)?.parent));
       for (const { name, parent } of resources.all.filter(({ name }) => name.startsWith("eks-aws-efs") && name !== own.name)) {
-        expect(below(parent), name).to.equal(true);
+        expect(isBelow(parent), name).to.equal(true);
       }
     });
   });
@@ -154,9 +154,9 @@ describe("aws-efs-csi-driver", () => {
   });
 
   it("rejects both `fileSystem` and `fileSystemId`, and a KMS key of another partition", async () => {
-    expect(await refusal({ fileSystem: true, fileSystemId: "fs-0123456789abcdef0" })).to.match(/remove one of the two/);
+    expect(await errorOf({ fileSystem: true, fileSystemId: "fs-0123456789abcdef0" })).to.match(/remove one of the two/);
     const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd";
-    expect(await refusal({ fileSystem: { kmsKeyArn } }, { region: "cn-north-1" })).to.match(/expected arn:aws-cn:/);
+    expect(await errorOf({ fileSystem: { kmsKeyArn } }, { region: "cn-north-1" })).to.match(/expected arn:aws-cn:/);
   });
 
   describe("permissions", () => {
@@ -201,6 +201,6 @@ describe("aws-efs-csi-driver", () => {
 
   it("is rejected when Fargate runs all pods", async () => {
     const fargate = { batch: { selectors: [{ namespace: "batch", labels: {} }] } };
-    expect(await refusal({}, { nodePools: {}, fargate })).to.match(/needs a DaemonSet/);
+    expect(await errorOf({}, { nodePools: {}, fargate })).to.match(/needs a DaemonSet/);
   });
 });

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { chartIssues } from "../../../harness/mocks/chart";
 import { actionsOf, inlineStatements, plain } from "../../../harness/mocks/policies";
 import { type InstallOptions, pool, registered } from "../../fixtures";
-import { problemsOf, selection } from "../../plan/selection";
+import { issuesOf, selection } from "../../plan/selection";
 
 const name = "aws-load-balancer-controller";
 const releaseType = "kubernetes:helm.sh/v3:Release";
@@ -84,10 +84,10 @@ describe(name, () => {
   }
 
   it("rejects values that leave listeners without the tag that its IAM policy requires", () => {
-    const gate = (on: unknown) => problemsOf({ [name]: { values: { controllerConfig: { featureGates: { ListenerRulesTagging: on } } } } });
+    const gate = (on: unknown) => issuesOf({ [name]: { values: { controllerConfig: { featureGates: { ListenerRulesTagging: on } } } } });
     for (const off of [false, "false"]) expect(gate(off)).to.match(/ListenerRulesTagging: false` leaves listeners without the tag/);
     for (const on of [true, undefined]) expect(gate(on)).to.equal("");
-    expect(problemsOf({ [name]: { values: { controllerConfig: null } } })).to.equal("");
+    expect(issuesOf({ [name]: { values: { controllerConfig: null } } })).to.equal("");
   });
 
   it("fits its inline policy into IAM's limit of 10,240 characters", async () => {
@@ -166,7 +166,7 @@ describe(name, () => {
       { protocol: "HTTP", port: 80 },
       { protocol: "HTTPS", port: 443 },
     ]);
-    expect(problemsOf({ [name]: { sharedAlb } }, {}, "cn-north-1")).to.match(/another partition.*expected arn:aws-cn:/);
+    expect(issuesOf({ [name]: { sharedAlb } }, {}, "cn-north-1")).to.match(/another partition.*expected arn:aws-cn:/);
   });
 
   it("pulls its image from the regional ECR registry in China, or through a mirror", async () => {
@@ -184,8 +184,8 @@ describe(name, () => {
     const resources = await installed(true, { nodePools: {}, fargate });
     expect(resources.ofType("aws:eks/podIdentityAssociation:PodIdentityAssociation")).to.be.empty;
     expect(resources.only(releaseType).inputs.values.serviceAccount.annotations).to.have.property("eks.amazonaws.com/role-arn");
-    expect(problemsOf({ [name]: true }, { nodePools: {}, cluster: { autoMode: true } })).to.match(/part of EKS Auto Mode/);
-    expect(problemsOf({ [name]: true }, { cluster: { autoMode: true } })).to.equal("");
+    expect(issuesOf({ [name]: true }, { nodePools: {}, cluster: { autoMode: true } })).to.match(/part of EKS Auto Mode/);
+    expect(issuesOf({ [name]: true }, { cluster: { autoMode: true } })).to.equal("");
   });
 
   it("disables the AWS APIs that it cannot reach without NAT", async () => {
@@ -195,6 +195,6 @@ describe(name, () => {
     const endpoints = ["ecr.api", "ecr.dkr", "s3", "sts", "ec2", "eks", "logs", "eks-auth", "elasticloadbalancing", "wafv2"];
     expect((await values(true, { images, network: { nat: "none", endpoints } })).enableWafv2).to.equal(true);
     expect(await values()).not.to.have.any.keys("enableShield", "enableWaf", "enableWafv2");
-    expect(problemsOf({ [name]: true }, { images, network: { nat: "none", endpoints: ["s3"] } })).to.match(/elasticloadbalancing/);
+    expect(issuesOf({ [name]: true }, { images, network: { nat: "none", endpoints: ["s3"] } })).to.match(/elasticloadbalancing/);
   });
 });

@@ -16,15 +16,19 @@ const rule = `${elb}:listener-rule/app/k8s-web/50dc6c495c0c9188/f2f7dc8efc522ab2
 const targets = `${elb}:targetgroup/k8s-web/73e2d6bc24d8a067`;
 
 /** Tags that the controller writes: pkg/deploy/tracking/provider.go, ResourceTags. */
-const made = (cluster: string) => ({ [key]: cluster, "ingress.k8s.aws/stack": "web", "ingress.k8s.aws/resource": "LoadBalancer" });
-const of = (cluster: string) => tags("ResourceTag", made(cluster));
-const asking = (cluster: string) => tags("RequestTag", made(cluster));
+const controllerTags = (cluster: string) => ({
+  [key]: cluster,
+  "ingress.k8s.aws/stack": "web",
+  "ingress.k8s.aws/resource": "LoadBalancer",
+});
+const ownedBy = (cluster: string) => tags("ResourceTag", controllerTags(cluster));
+const requestedBy = (cluster: string) => tags("RequestTag", controllerTags(cluster));
 const inVpc = (vpc = "vpc-1") => ({ "ec2:Vpc": `${ec2}:vpc/${vpc}` });
 const eksGroup = (cluster: string) =>
   tags("ResourceTag", { [`kubernetes.io/cluster/${cluster}`]: "owned", "aws:eks:cluster-name": cluster });
 
 /** Calls on resources that a cluster's controller created, each with the file of v3.5.0 that sends it. */
-const onOwn: readonly (readonly [source: string, action: string, resource: string])[] = [
+const ownResourceCalls: readonly (readonly [source: string, action: string, resource: string])[] = [
   ["pkg/networking/security_group_manager.go", "ec2:AuthorizeSecurityGroupIngress", group],
   ["pkg/networking/security_group_manager.go", "ec2:RevokeSecurityGroupIngress", group],
   ["pkg/deploy/ec2/security_group_manager.go", "ec2:DeleteSecurityGroup", group],
@@ -67,20 +71,21 @@ describe("IAM policy of aws-load-balancer-controller", () => {
   const allowed = (call: Call) =>
     isAllowed(resources, role, { ...call, unlisted: /^elasticloadbalancing:(Add|Remove)Tags$/.test(call.action) });
 
-  for (const [source, action, resource] of onOwn) {
+  for (const [source, action, resource] of ownResourceCalls) {
     it(`allows ${action} on resources of this cluster's controller, but not of another cluster's (${source})`, async () => {
-      expect(await allowed({ action, resource, context: of("shop") })).to.equal(true);
-      for (const other of ["shop-2", "Shop", "sho"]) expect(await allowed({ action, resource, context: of(other) }), other).to.equal(false);
+      expect(await allowed({ action, resource, context: ownedBy("shop") })).to.equal(true);
+      for (const other of ["shop-2", "Shop", "sho"])
+        expect(await allowed({ action, resource, context: ownedBy(other) }), other).to.equal(false);
     });
   }
 
   for (const [action, resource] of retagging) {
     it(`allows ${action} on ${resource.split(":")[5]} for other tags, but not for the cluster's tag`, async () => {
       const change = tags("RequestTag", { team: "web" });
-      expect(await allowed({ action, resource, context: { ...of("shop"), ...change } })).to.equal(true);
-      expect(await allowed({ action, resource, context: { ...of("shop-2"), ...change } })).to.equal(false);
-      expect(await allowed({ action, resource, context: { ...of("shop-2"), ...asking("shop") } })).to.equal(false);
-      expect(await allowed({ action, resource, context: { ...of("shop"), ...asking("shop-2") } })).to.equal(false);
+      expect(await allowed({ action, resource, context: { ...ownedBy("shop"), ...change } })).to.equal(true);
+      expect(await allowed({ action, resource, context: { ...ownedBy("shop-2"), ...change } })).to.equal(false);
+      expect(await allowed({ action, resource, context: { ...ownedBy("shop-2"), ...requestedBy("shop") } })).to.equal(false);
+      expect(await allowed({ action, resource, context: { ...ownedBy("shop"), ...requestedBy("shop-2") } })).to.equal(false);
       expect(await allowed({ action, resource, context: change })).to.equal(false);
     });
   }
@@ -88,8 +93,8 @@ describe("IAM policy of aws-load-balancer-controller", () => {
   it("allows removing tags of its own load balancers", async () => {
     for (const resource of [balancer, targets, listener, rule]) {
       const remove = { action: "elasticloadbalancing:RemoveTags", resource };
-      expect(await allowed({ ...remove, context: of("shop") })).to.equal(true);
-      expect(await allowed({ ...remove, context: of("shop-2") })).to.equal(false);
+      expect(await allowed({ ...remove, context: ownedBy("shop") })).to.equal(true);
+      expect(await allowed({ ...remove, context: ownedBy("shop-2") })).to.equal(false);
       expect(await allowed(remove)).to.equal(false);
     }
   });
@@ -99,12 +104,12 @@ describe("IAM policy of aws-load-balancer-controller", () => {
     expect(await allowed({ action, resource: `${ec2}:vpc/vpc-1` })).to.equal(true);
     expect(await allowed({ action, resource: "arn:aws:ec2:eu-west-1:444455556666:vpc/vpc-1" }), "a shared VPC").to.equal(true);
     expect(await allowed({ action, resource: `${ec2}:vpc/vpc-10` })).to.equal(false);
-    expect(await allowed({ action, resource: group, context: asking("shop") })).to.equal(true);
-    expect(await allowed({ action, resource: group, context: asking("shop-2") })).to.equal(false);
+    expect(await allowed({ action, resource: group, context: requestedBy("shop") })).to.equal(true);
+    expect(await allowed({ action, resource: group, context: requestedBy("shop-2") })).to.equal(false);
     expect(await allowed({ action, resource: group })).to.equal(false);
-    const tagging = { "ec2:CreateAction": "CreateSecurityGroup", ...asking("shop") };
+    const tagging = { "ec2:CreateAction": "CreateSecurityGroup", ...requestedBy("shop") };
     expect(await allowed({ action: "ec2:CreateTags", resource: group, context: tagging })).to.equal(true);
-    expect(await allowed({ action: "ec2:CreateTags", resource: group, context: asking("shop") })).to.equal(false);
+    expect(await allowed({ action: "ec2:CreateTags", resource: group, context: requestedBy("shop") })).to.equal(false);
     expect(await allowed({ action: "ec2:CreateTags", resource: `${ec2}:instance/i-1`, context: tagging })).to.equal(false);
   });
 
@@ -114,7 +119,7 @@ describe("IAM policy of aws-load-balancer-controller", () => {
       expect(await open({ ...inVpc(), ...eksGroup("shop") })).to.equal(true);
       expect(await open({ ...inVpc(), ...tags("ResourceTag", { Name: "of the user" }) })).to.equal(true);
       expect(await open({ ...inVpc("vpc-10"), ...eksGroup("shop") })).to.equal(false);
-      expect(await open({ ...inVpc(), ...of("shop-2") }), "made by another cluster's controller in the same VPC").to.equal(false);
+      expect(await open({ ...inVpc(), ...ownedBy("shop-2") }), "made by another cluster's controller in the same VPC").to.equal(false);
       expect(await open({ ...inVpc(), ...eksGroup("shop-2") }), "of another cluster in the same VPC").to.equal(false);
     }
     expect(await allowed({ action: "ec2:DeleteSecurityGroup", resource: group, context: { ...inVpc(), ...eksGroup("shop") } })).to.equal(
@@ -128,12 +133,12 @@ describe("IAM policy of aws-load-balancer-controller", () => {
       ["CreateTargetGroup", targets],
     ] as const) {
       const action = `elasticloadbalancing:${create}`;
-      expect(await allowed({ action, resource, context: asking("shop") })).to.equal(true);
-      expect(await allowed({ action, resource, context: asking("shop-2") })).to.equal(false);
+      expect(await allowed({ action, resource, context: requestedBy("shop") })).to.equal(true);
+      expect(await allowed({ action, resource, context: requestedBy("shop-2") })).to.equal(false);
       expect(await allowed({ action, resource })).to.equal(false);
-      const context = { "elasticloadbalancing:CreateAction": create, ...asking("shop") };
+      const context = { "elasticloadbalancing:CreateAction": create, ...requestedBy("shop") };
       expect(await allowed({ action: "elasticloadbalancing:AddTags", resource, context })).to.equal(true);
-      expect(await allowed({ action: "elasticloadbalancing:AddTags", resource, context: asking("shop") })).to.equal(false);
+      expect(await allowed({ action: "elasticloadbalancing:AddTags", resource, context: requestedBy("shop") })).to.equal(false);
     }
   });
 
@@ -143,20 +148,20 @@ describe("IAM policy of aws-load-balancer-controller", () => {
       ["CreateRule", listener, rule],
     ] as const) {
       const action = `elasticloadbalancing:${create}`;
-      expect(await allowed({ action, resource: parent, context: { ...of("shop"), ...asking("shop") } })).to.equal(true);
-      expect(await allowed({ action, resource: parent, context: { ...of("shop-2"), ...asking("shop") } })).to.equal(false);
-      expect(await allowed({ action, resource: parent, context: asking("shop") })).to.equal(false);
+      expect(await allowed({ action, resource: parent, context: { ...ownedBy("shop"), ...requestedBy("shop") } })).to.equal(true);
+      expect(await allowed({ action, resource: parent, context: { ...ownedBy("shop-2"), ...requestedBy("shop") } })).to.equal(false);
+      expect(await allowed({ action, resource: parent, context: requestedBy("shop") })).to.equal(false);
       const tagging = { action: "elasticloadbalancing:AddTags", resource };
-      expect(await allowed({ ...tagging, context: asking("shop") })).to.equal(true);
-      expect(await allowed({ ...tagging, context: asking("shop-2") })).to.equal(false);
-      expect(await allowed({ ...tagging, context: { ...of("shop-2"), ...asking("shop") } })).to.equal(false);
+      expect(await allowed({ ...tagging, context: requestedBy("shop") })).to.equal(true);
+      expect(await allowed({ ...tagging, context: requestedBy("shop-2") })).to.equal(false);
+      expect(await allowed({ ...tagging, context: { ...ownedBy("shop-2"), ...requestedBy("shop") } })).to.equal(false);
     }
   });
 
   it("allows registering targets in any target group, which a TargetGroupBinding may name (pkg/targetgroupbinding/targets_manager.go)", async () => {
     for (const action of ["elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets"]) {
       expect(await allowed({ action, resource: targets })).to.equal(true);
-      expect(await allowed({ action, resource: targets, context: of("shop-2") })).to.equal(true);
+      expect(await allowed({ action, resource: targets, context: ownedBy("shop-2") })).to.equal(true);
     }
   });
 
@@ -165,9 +170,9 @@ describe("IAM policy of aws-load-balancer-controller", () => {
       expect(await allowed({ action, resource: balancer }), action).to.equal(true);
     const attach = { action: "elasticloadbalancing:SetWebAcl", resource: balancer };
     expect(await setWebAcl(resources, attach)).to.equal(true);
-    expect(await setWebAcl(resources, { ...attach, context: of("shop") })).to.equal(true);
+    expect(await setWebAcl(resources, { ...attach, context: ownedBy("shop") })).to.equal(true);
     for (const other of ["shop-2", "Shop", "sho"])
-      expect(await setWebAcl(resources, { ...attach, context: of(other) }), other).to.equal(false);
+      expect(await setWebAcl(resources, { ...attach, context: ownedBy(other) }), other).to.equal(false);
   });
 
   it("omits actions that AWS cannot limit to one cluster when the chart's values disable them", async () => {
@@ -186,7 +191,7 @@ describe("IAM policy of aws-load-balancer-controller", () => {
         }
       }
       const waf = !(off.includes("enableWaf") && off.includes("enableWafv2"));
-      const attach = { action: "elasticloadbalancing:SetWebAcl", resource: balancer, context: of("shop") };
+      const attach = { action: "elasticloadbalancing:SetWebAcl", resource: balancer, context: ownedBy("shop") };
       expect(await setWebAcl(one, attach), `SetWebAcl without ${off}`).to.equal(waf);
     }
   });

@@ -114,8 +114,8 @@ describe("sharedAlb", () => {
   it("passes each team's class to GitOps", async () => {
     const gitops = { engine: "flux", repo: "https://github.com/example/clusters" } as const;
     const { resources } = await deployed({ acme: isolated }, true, { gitops });
-    const told = resources.named("eks-gitops-environment", "kubernetes:core/v1:ConfigMap").inputs.data;
-    expect(told).to.include({ team_acme_ingress_class: "team-acme" });
+    const environmentData = resources.named("eks-gitops-environment", "kubernetes:core/v1:ConfigMap").inputs.data;
+    expect(environmentData).to.include({ team_acme_ingress_class: "team-acme" });
   });
 
   it("rejects `perTeam` when GitOps manages the controller, and creates no classes by default then", async () => {
@@ -124,8 +124,8 @@ describe("sharedAlb", () => {
       repo: "https://github.com/example/clusters",
       addons: ["aws-load-balancer-controller"],
     };
-    const refused = await deployed({ acme: isolated }, { perTeam: true }, { gitops }).catch((error: Error) => error.message);
-    expect(refused).to.include("take `aws-load-balancer-controller` out of `gitops.addons`");
+    const error = await deployed({ acme: isolated }, { perTeam: true }, { gitops }).catch((error: Error) => error.message);
+    expect(error).to.include("take `aws-load-balancer-controller` out of `gitops.addons`");
     const { resources } = await deployed({ acme: isolated }, true, { gitops });
     expect(resources.ofType(classType)).to.deep.equal([]);
   });

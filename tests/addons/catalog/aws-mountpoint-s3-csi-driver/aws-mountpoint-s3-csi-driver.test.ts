@@ -15,7 +15,7 @@ async function statements(buckets: readonly unknown[], region = "eu-west-1") {
   return inlineStatements(await installed(buckets, { region }), role);
 }
 
-async function refusal(buckets: readonly unknown[]): Promise<string> {
+async function errorOf(buckets: readonly unknown[]): Promise<string> {
   return installed(buckets).then(
     () => "",
     (error: Error) => error.message,
@@ -85,9 +85,9 @@ describe("aws-mountpoint-s3-csi-driver", () => {
   });
 
   it("rejects duplicate buckets, buckets of another partition, and prefixes of directory buckets", async () => {
-    expect(await refusal(["reports", { bucket: "reports", readOnly: true }])).to.match(/twice/);
-    expect(await refusal(["arn:aws-cn:s3:::reports"])).to.match(/expected arn:aws:/);
-    expect(await refusal([{ bucket: "fast--euw1-az1--x-s3", prefixes: ["a/"] }])).to.match(/directory bucket/);
+    expect(await errorOf(["reports", { bucket: "reports", readOnly: true }])).to.match(/twice/);
+    expect(await errorOf(["arn:aws-cn:s3:::reports"])).to.match(/expected arn:aws:/);
+    expect(await errorOf([{ bucket: "fast--euw1-az1--x-s3", prefixes: ["a/"] }])).to.match(/directory bucket/);
   });
 
   it("tolerates the taints of the pools in its controller when every pool is tainted", async () => {

@@ -4,7 +4,7 @@ import type { Mocks } from "../../../harness/mocks/mocks";
 import { makePool } from "../../../harness/mocks/node-pools";
 import { inlineStatements, published } from "../../../harness/mocks/policies";
 import { type InstallOptions, pool, registered } from "../../fixtures";
-import { adviceOf } from "../../plan/selection";
+import { warningsOf } from "../../plan/selection";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const ruleType = "aws:cloudwatch/eventRule:EventRule";
@@ -55,8 +55,8 @@ describe("aws-node-termination-handler", () => {
 
   it("allows exactly the published actions, on its own queue and the groups of its cluster", async () => {
     const found = inlineStatements(await installed(), "eks-aws-node-termination-handler-aws-node-termination-handler");
-    const [theirs] = published("aws-node-termination-handler", "role");
-    expect(found.flatMap(({ Action }) => Action)).to.have.members(theirs!.Action);
+    const [publishedStatement] = published("aws-node-termination-handler", "role");
+    expect(found.flatMap(({ Action }) => Action)).to.have.members(publishedStatement!.Action);
     const limited = found.filter(({ Resource, Condition }) => Condition || Resource[0] !== "*").flatMap(({ Action }) => Action);
     expect(limited).to.have.members(["autoscaling:CompleteLifecycleAction", "sqs:DeleteMessage", "sqs:ReceiveMessage"]);
     expect(found.find(({ Condition }) => Condition)!.Condition).to.deep.equal({
@@ -77,8 +77,8 @@ describe("aws-node-termination-handler", () => {
   });
 
   it("warns when there are no nodes to drain", () => {
-    expect(adviceOf(on)).to.include("nothing to drain");
-    expect(adviceOf(on, { nodePools })).to.equal("");
+    expect(warningsOf(on)).to.include("nothing to drain");
+    expect(warningsOf(on, { nodePools })).to.equal("");
   });
 
   describe("Auto Scaling groups", () => {

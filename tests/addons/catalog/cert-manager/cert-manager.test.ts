@@ -3,7 +3,7 @@ import { chartIssues } from "../../../harness/mocks/chart";
 import { isCommented } from "../../../harness/mocks/commented-keys";
 import { inlineStatements, plain, published } from "../../../harness/mocks/policies";
 import { type InstallOptions, registered } from "../../fixtures";
-import { problemsOf } from "../../plan/selection";
+import { issuesOf } from "../../plan/selection";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const issuerType = "kubernetes:cert-manager.io/v1:ClusterIssuer";
@@ -94,12 +94,12 @@ describe("cert-manager", () => {
   });
 
   it("rejects `letsencrypt` without `zones`", () => {
-    expect(problemsOf({ "cert-manager": { letsencrypt } })).to.match(/addons.cert-manager `letsencrypt`.*as `zones`/);
+    expect(issuesOf({ "cert-manager": { letsencrypt } })).to.match(/addons.cert-manager `letsencrypt`.*as `zones`/);
   });
 
   it("rejects `zones` without NAT, because Route 53 has no endpoint", () => {
     const changes = { images: { registries: { "quay.io": "mirror.example" } }, network: { nat: "none", endpoints: "private" } } as const;
-    expect(problemsOf({ "cert-manager": { zones } }, changes)).to.match(/Route 53.*network.nat/);
-    expect(problemsOf({ "cert-manager": true }, changes)).to.equal("");
+    expect(issuesOf({ "cert-manager": { zones } }, changes)).to.match(/Route 53.*network.nat/);
+    expect(issuesOf({ "cert-manager": true }, changes)).to.equal("");
   });
 });

@@ -4,7 +4,7 @@ import { chartIssues } from "../../../harness/mocks/chart";
 import type { Mocks } from "../../../harness/mocks/mocks";
 import { inlineStatements, published } from "../../../harness/mocks/policies";
 import { type InstallOptions, pool, registered } from "../../fixtures";
-import { adviceOf, problemsOf } from "../../plan/selection";
+import { issuesOf, warningsOf } from "../../plan/selection";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 
@@ -103,19 +103,19 @@ describe("cluster-autoscaler", () => {
   });
 
   it("requires `priorities` with the priority expander, and only then", () => {
-    expect(problemsOf({ "cluster-autoscaler": { expander: "priority" } })).to.include("needs `priorities`");
-    expect(problemsOf({ "cluster-autoscaler": { priorities: { 10: [".*"] } } })).to.include("set `expander: priority`");
+    expect(issuesOf({ "cluster-autoscaler": { expander: "priority" } })).to.include("needs `priorities`");
+    expect(issuesOf({ "cluster-autoscaler": { priorities: { 10: [".*"] } } })).to.include("set `expander: priority`");
     const { options } = catalog["cluster-autoscaler"];
     expect(options.safeParse({ expander: "priority", priorities: { high: [".*"] } }).success).to.equal(false);
     expect(options.safeParse({ scaleDown: { unneededTime: "10" } }).success).to.equal(false);
   });
 
   it("is rejected in Auto Mode, and warns when there are no groups to scale", () => {
-    expect(problemsOf({ "cluster-autoscaler": true }, { nodePools: {}, cluster: { autoMode: { nodePools: [] } } })).to.include(
+    expect(issuesOf({ "cluster-autoscaler": true }, { nodePools: {}, cluster: { autoMode: { nodePools: [] } } })).to.include(
       "is part of EKS Auto Mode",
     );
     const fargate = { all: { selectors: [{ namespace: "jobs", labels: {} }] } };
-    expect(adviceOf({ "cluster-autoscaler": true }, { nodePools: {}, fargate })).to.include("no node pools");
-    expect(adviceOf({ "cluster-autoscaler": true })).to.equal("");
+    expect(warningsOf({ "cluster-autoscaler": true }, { nodePools: {}, fargate })).to.include("no node pools");
+    expect(warningsOf({ "cluster-autoscaler": true })).to.equal("");
   });
 });

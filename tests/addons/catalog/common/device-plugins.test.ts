@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { pool } from "../../fixtures";
-import { adviceOf, problemsOf, selection } from "../../plan/selection";
+import { issuesOf, selection, warningsOf } from "../../plan/selection";
 
 const plugins = [
   ["neuron-device-plugin", "inf2.xlarge", "Neuron devices"],
@@ -12,16 +12,16 @@ for (const [name, instanceType, devices] of plugins) {
     it("warns about accelerators without the plugin, and about a plugin without nodes to run on", () => {
       const off = selection({ [name]: false }, { nodePools: { devices: pool({ instanceTypes: [instanceType] }) } });
       expect(off.findings.map(({ message }) => message).join()).to.include(`pods cannot ask for ${devices}`);
-      expect(adviceOf({ [name]: true })).to.include("runs nowhere");
-      expect(adviceOf({ [name]: true, karpenter: true })).to.equal("");
+      expect(warningsOf({ [name]: true })).to.include("runs nowhere");
+      expect(warningsOf({ [name]: true, karpenter: true })).to.equal("");
     });
 
     it("is rejected in Auto Mode and on Fargate", () => {
-      expect(problemsOf({ [name]: true }, { nodePools: {}, cluster: { autoMode: { nodePools: [] } } })).to.include(
+      expect(issuesOf({ [name]: true }, { nodePools: {}, cluster: { autoMode: { nodePools: [] } } })).to.include(
         "is part of EKS Auto Mode",
       );
       const fargate = { all: { selectors: [{ namespace: "jobs", labels: {} }] } };
-      expect(problemsOf({ [name]: true }, { nodePools: {}, fargate })).to.include("DaemonSet");
+      expect(issuesOf({ [name]: true }, { nodePools: {}, fargate })).to.include("DaemonSet");
     });
   });
 }

@@ -12,13 +12,13 @@ describe("isEndpointMissing in storage add-ons", () => {
   ] as const satisfies readonly (readonly [AddonName, string])[]) {
     it(`warns about ${service} for ${name} without NAT and without the endpoint`, () => {
       const { warn, options } = catalog[name];
-      const adviceOf = (network: Parameters<typeof facts>[0]) => warn!(options.parse({}) as AddonOptions, facts(network), new Set([name]));
-      expect(adviceOf({ network: { nat: "none", endpoints: ["s3"] } }))
+      const warningOf = (network: Parameters<typeof facts>[0]) => warn!(options.parse({}) as AddonOptions, facts(network), new Set([name]));
+      expect(warningOf({ network: { nat: "none", endpoints: ["s3"] } }))
         .to.have.property("message")
         .that.includes(`\`${service}\``);
-      expect(adviceOf({ network: { nat: "none", endpoints: "private" } })).to.equal(undefined);
-      expect(adviceOf({ network: { nat: "none", endpoints: [service] } })).to.equal(undefined);
-      expect(adviceOf({ network: { nat: "single" } })).to.equal(undefined);
+      expect(warningOf({ network: { nat: "none", endpoints: "private" } })).to.equal(undefined);
+      expect(warningOf({ network: { nat: "none", endpoints: [service] } })).to.equal(undefined);
+      expect(warningOf({ network: { nat: "single" } })).to.equal(undefined);
     });
   }
 });

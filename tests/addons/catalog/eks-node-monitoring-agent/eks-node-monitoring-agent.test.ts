@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { registered } from "../../fixtures";
-import { problemsOf, selection } from "../../plan/selection";
+import { issuesOf, selection } from "../../plan/selection";
 
 const name = "eks-node-monitoring-agent";
 
@@ -21,8 +21,8 @@ describe(name, () => {
 
   it("requires the stack's own nodes, because Auto Mode includes it", () => {
     const fargate = { batch: { selectors: [{ namespace: "batch", labels: {} }] } };
-    expect(problemsOf({ [name]: true }, { nodePools: {}, fargate })).to.match(/Fargate.*DaemonSet/);
-    expect(problemsOf({ [name]: true }, { nodePools: {}, cluster: { autoMode: true } })).to.match(/part of EKS Auto Mode/);
-    expect(problemsOf({ [name]: true }, { cluster: { autoMode: true } })).to.equal("");
+    expect(issuesOf({ [name]: true }, { nodePools: {}, fargate })).to.match(/Fargate.*DaemonSet/);
+    expect(issuesOf({ [name]: true }, { nodePools: {}, cluster: { autoMode: true } })).to.match(/part of EKS Auto Mode/);
+    expect(issuesOf({ [name]: true }, { cluster: { autoMode: true } })).to.equal("");
   });
 });

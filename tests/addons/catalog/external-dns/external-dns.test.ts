@@ -3,7 +3,7 @@ import { catalog } from "../../../../components/addons/catalog";
 import { chartIssues } from "../../../harness/mocks/chart";
 import { inlineStatements, plain, published } from "../../../harness/mocks/policies";
 import { type InstallOptions, registered } from "../../fixtures";
-import { problemsOf } from "../../plan/selection";
+import { issuesOf } from "../../plan/selection";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const role = "eks-external-dns-external-dns";
@@ -90,6 +90,6 @@ describe("external-dns", () => {
   });
 
   it("is rejected without NAT, because Route 53 has no endpoint", () => {
-    expect(problemsOf({ "external-dns": { zones } }, { network: { nat: "none", endpoints: "private" } })).to.match(/Route 53.*network.nat/);
+    expect(issuesOf({ "external-dns": { zones } }, { network: { nat: "none", endpoints: "private" } })).to.match(/Route 53.*network.nat/);
   });
 });

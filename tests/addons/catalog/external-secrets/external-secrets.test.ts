@@ -143,21 +143,21 @@ describe("external-secrets", () => {
       expect(options.safeParse(wrong).success, JSON.stringify(wrong)).to.equal(false);
     }
     const secrets = ["arn:aws:secretsmanager:eu-west-1:444455556666:secret:shared-AbCdEf"];
-    const failed = await installed({ secrets }, { region: "cn-north-1" }).catch((error: Error) => error.message);
-    expect(failed).to.match(/expected arn:aws-cn:/);
+    const error = await installed({ secrets }, { region: "cn-north-1" }).catch((error: Error) => error.message);
+    expect(error).to.match(/expected arn:aws-cn:/);
   });
 
   it("rejects secrets and parameters that pods without NAT cannot reach", async () => {
     const images = { registries: { "ghcr.io": "mirror.example/ghcr" } };
-    const failed = (options: Options, endpoints: "private" | string[]) =>
+    const error = (options: Options, endpoints: "private" | string[]) =>
       installed(options, { images, network: { nat: "none", endpoints } }).then(
         () => "",
         (error: Error) => error.message,
       );
-    expect(await failed({ secrets: ["shop/*"] }, ["s3"])).to.match(/add `secretsmanager`/);
-    expect(await failed({ secrets: ["shop/*"] }, "private")).to.equal("");
-    expect(await failed({ secrets: ["shop/*"] }, ["secretsmanager"])).to.equal("");
-    expect(await failed({ parameters: ["/shop/*"] }, "private")).to.equal("");
-    expect(await failed({ parameters: ["/shop/*"] }, ["s3"])).to.match(/add `ssm`/);
+    expect(await error({ secrets: ["shop/*"] }, ["s3"])).to.match(/add `secretsmanager`/);
+    expect(await error({ secrets: ["shop/*"] }, "private")).to.equal("");
+    expect(await error({ secrets: ["shop/*"] }, ["secretsmanager"])).to.equal("");
+    expect(await error({ parameters: ["/shop/*"] }, "private")).to.equal("");
+    expect(await error({ parameters: ["/shop/*"] }, ["s3"])).to.match(/add `ssm`/);
   });
 });

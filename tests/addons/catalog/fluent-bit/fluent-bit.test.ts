@@ -3,7 +3,7 @@ import { chartIssues } from "../../../harness/mocks/chart";
 import { isCommented } from "../../../harness/mocks/commented-keys";
 import { inlineStatements } from "../../../harness/mocks/policies";
 import { type InstallOptions, registered } from "../../fixtures";
-import { problemsOf } from "../../plan/selection";
+import { issuesOf } from "../../plan/selection";
 
 const chart = "aws-for-fluent-bit";
 const releaseType = "kubernetes:helm.sh/v3:Release";
@@ -59,8 +59,8 @@ describe("fluent-bit", () => {
       ]),
     );
     for (const each of groups) expect(resources.waitsFor(resources.only(releaseType), each), each.name).to.equal(true);
-    const forEver = await installed({ retentionDays: 0 });
-    expect(forEver.ofType(groupType).map(({ inputs }) => inputs.retentionInDays)).to.deep.equal([0, 0, 0]);
+    const neverExpiring = await installed({ retentionDays: 0 });
+    expect(neverExpiring.ofType(groupType).map(({ inputs }) => inputs.retentionInDays)).to.deep.equal([0, 0, 0]);
   });
 
   it("sends application, data plane and host logs each to its log group, in the stack's region", async () => {
@@ -120,9 +120,9 @@ describe("fluent-bit", () => {
     const found = await values();
     expect(found).to.deep.include({ tolerations: [{ operator: "Exists" }], hostNetwork: true, dnsPolicy: "ClusterFirstWithHostNet" });
     expect(
-      problemsOf({ "fluent-bit": true }, { nodePools: {}, fargate: { batch: { selectors: [{ namespace: "batch", labels: {} }] } } }),
+      issuesOf({ "fluent-bit": true }, { nodePools: {}, fargate: { batch: { selectors: [{ namespace: "batch", labels: {} }] } } }),
     ).to.match(/Fargate.*DaemonSet/);
-    expect(problemsOf({ "fluent-bit": true }, { nodePools: {}, cluster: { autoMode: true } })).to.equal("");
+    expect(issuesOf({ "fluent-bit": true }, { nodePools: {}, cluster: { autoMode: true } })).to.equal("");
   });
 
   it("pulls its image from a registry of the partition", async () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { chartIssues } from "../../../harness/mocks/chart";
 import { type InstallOptions, pool, registered } from "../../fixtures";
-import { problemsOf } from "../../plan/selection";
+import { issuesOf } from "../../plan/selection";
 
 const controllers = ["sourceController", "kustomizeController", "helmController", "notificationController"];
 
@@ -51,6 +51,6 @@ describe("flux", () => {
       expect(values[name].image, name).to.match(/^mirror\.example\/ghcr\/fluxcd\//);
       expect(values[name].tolerations, name).to.deep.include({ key: "dedicated", operator: "Exists", effect: "NoSchedule" });
     }
-    expect(problemsOf({ flux: true }, { network: { nat: "none", endpoints: "private" } })).to.include("pulls images from ghcr.io");
+    expect(issuesOf({ flux: true }, { network: { nat: "none", endpoints: "private" } })).to.include("pulls images from ghcr.io");
   });
 });

@@ -100,12 +100,12 @@ describe("karpenter", () => {
           "KarpenterNodeRole.Arn": "arn:aws:iam::111122223333:role/eks-karpenter-nodes-role",
           "KarpenterInterruptionQueue.Arn": "arn:aws:sqs:eu-west-1:111122223333:eks-karpenter-queue",
         };
-        const ours = inlineStatements(await installed({ region }), "eks-karpenter-karpenter");
-        const theirs = Object.values(template(names)).flatMap(({ policyDocument }) => policyDocument?.Statement ?? []);
-        expect(theirs).to.have.length(18);
+        const statements = inlineStatements(await installed({ region }), "eks-karpenter-karpenter");
+        const publishedStatements = Object.values(template(names)).flatMap(({ policyDocument }) => policyDocument?.Statement ?? []);
+        expect(publishedStatements).to.have.length(18);
         // the mock cluster is in one region
-        const text = JSON.stringify(ours).replaceAll("arn:aws:eks:eu-west-1:", `arn:${partition}:eks:${region}:`);
-        expect(JSON.parse(text)).to.have.deep.members(theirs.map(plain));
+        const text = JSON.stringify(statements).replaceAll("arn:aws:eks:eu-west-1:", `arn:${partition}:eks:${region}:`);
+        expect(JSON.parse(text)).to.have.deep.members(publishedStatements.map(plain));
       });
     }
 
@@ -140,9 +140,9 @@ describe("karpenter", () => {
     expect(queue.inputs).to.deep.equal({ messageRetentionSeconds: 300, sqsManagedSseEnabled: true, tags: { owner: "platform" } });
 
     const rules = found.ofType("aws:cloudwatch/eventRule:EventRule");
-    const wanted = Object.values(resources).filter(({ type }) => type === "AWS::Events::Rule");
+    const publishedRules = Object.values(resources).filter(({ type }) => type === "AWS::Events::Rule");
     expect(rules.map(({ inputs }) => JSON.parse(inputs.eventPattern))).to.have.deep.members(
-      wanted.map(({ properties }) => properties.EventPattern),
+      publishedRules.map(({ properties }) => properties.EventPattern),
     );
     const targets = found.ofType("aws:cloudwatch/eventTarget:EventTarget");
     expect(targets).to.have.length(5);

@@ -12,14 +12,14 @@ const profile = `${iam}:instance-profile/shop_1234`;
 const region = { "aws:RequestedRegion": "eu-west-1" };
 
 /** Tags of pkg/apis/v1/ec2nodeclass.go and pkg/providers/instance/instance.go, getTags. */
-const made = (cluster: string) => ({
+const nodeTags = (cluster: string) => ({
   [`kubernetes.io/cluster/${cluster}`]: "owned",
   "eks:eks-cluster-name": cluster,
   "karpenter.sh/nodepool": "general",
   "karpenter.k8s.aws/ec2nodeclass": "general",
 });
 /** Tags of pkg/providers/instanceprofile/instanceprofile.go. */
-const ofProfile = (cluster: string) => ({ ...made(cluster), "topology.kubernetes.io/region": "eu-west-1" });
+const profileTags = (cluster: string) => ({ ...nodeTags(cluster), "topology.kubernetes.io/region": "eu-west-1" });
 const others = ["shop-2", "sho"];
 
 /** Calls of karpenter-provider-aws 1.14, each with its file below pkg/. */
@@ -37,18 +37,18 @@ describe("IAM policy of karpenter", () => {
     ["ec2:RunInstances", instance, "called by CreateFleet"],
   ] as const) {
     it(`allows ${action} only with this cluster's tags (${source})`, async () => {
-      expect(await allowed(action, resource, tags("RequestTag", made("shop")))).to.equal(true);
-      for (const other of others) expect(await allowed(action, resource, tags("RequestTag", made(other))), other).to.equal(false);
+      expect(await allowed(action, resource, tags("RequestTag", nodeTags("shop")))).to.equal(true);
+      for (const other of others) expect(await allowed(action, resource, tags("RequestTag", nodeTags(other))), other).to.equal(false);
       expect(await allowed(action, resource)).to.equal(false);
-      const tagging = { "ec2:CreateAction": action.slice("ec2:".length), ...tags("RequestTag", made("shop")) };
+      const tagging = { "ec2:CreateAction": action.slice("ec2:".length), ...tags("RequestTag", nodeTags("shop")) };
       expect(await allowed("ec2:CreateTags", resource, tagging)).to.equal(true);
     });
   }
 
   it("allows starting instances only from this cluster's launch templates", async () => {
-    expect(await allowed("ec2:RunInstances", template, tags("ResourceTag", made("shop")))).to.equal(true);
+    expect(await allowed("ec2:RunInstances", template, tags("ResourceTag", nodeTags("shop")))).to.equal(true);
     for (const other of others)
-      expect(await allowed("ec2:RunInstances", template, tags("ResourceTag", made(other))), other).to.equal(false);
+      expect(await allowed("ec2:RunInstances", template, tags("ResourceTag", nodeTags(other))), other).to.equal(false);
   });
 
   it("allows deleting only this cluster's instances and launch templates (providers/instance/instance.go, providers/launchtemplate)", async () => {
@@ -56,19 +56,19 @@ describe("IAM policy of karpenter", () => {
       ["ec2:TerminateInstances", instance],
       ["ec2:DeleteLaunchTemplate", template],
     ] as const) {
-      expect(await allowed(action, resource, tags("ResourceTag", made("shop")))).to.equal(true);
-      for (const other of others) expect(await allowed(action, resource, tags("ResourceTag", made(other))), other).to.equal(false);
+      expect(await allowed(action, resource, tags("ResourceTag", nodeTags("shop")))).to.equal(true);
+      for (const other of others) expect(await allowed(action, resource, tags("ResourceTag", nodeTags(other))), other).to.equal(false);
       expect(await allowed(action, resource, tags("ResourceTag", { Name: "by hand" }))).to.equal(false);
     }
   });
 
   it("allows naming its own instances, but not claiming another cluster's (controllers/nodeclaim/tagging/controller.go)", async () => {
     const named = { "eks:eks-cluster-name": "shop", "karpenter.sh/nodeclaim": "general-x", Name: "node" };
-    const tag = (owner: string, asked: Record<string, string>) =>
+    const tag = (owner: string, requested: Record<string, string>) =>
       allowed("ec2:CreateTags", instance, {
-        ...tags("ResourceTag", made(owner)),
-        ...tags("RequestTag", asked),
-        "aws:TagKeys": Object.keys(asked),
+        ...tags("ResourceTag", nodeTags(owner)),
+        ...tags("RequestTag", requested),
+        "aws:TagKeys": Object.keys(requested),
       });
     expect(await tag("shop", named)).to.equal(true);
     expect(await tag("shop-2", named)).to.equal(false);
@@ -89,20 +89,20 @@ describe("IAM policy of karpenter", () => {
   });
 
   it("allows changing only this cluster's instance profiles (providers/instanceprofile/instanceprofile.go)", async () => {
-    expect(await allowed("iam:CreateInstanceProfile", profile, tags("RequestTag", ofProfile("shop")))).to.equal(true);
+    expect(await allowed("iam:CreateInstanceProfile", profile, tags("RequestTag", profileTags("shop")))).to.equal(true);
     for (const action of ["iam:AddRoleToInstanceProfile", "iam:RemoveRoleFromInstanceProfile", "iam:DeleteInstanceProfile"])
-      expect(await allowed(action, profile, tags("ResourceTag", ofProfile("shop"))), action).to.equal(true);
+      expect(await allowed(action, profile, tags("ResourceTag", profileTags("shop"))), action).to.equal(true);
     expect(
       await allowed("iam:TagInstanceProfile", profile, {
-        ...tags("ResourceTag", ofProfile("shop")),
-        ...tags("RequestTag", ofProfile("shop")),
+        ...tags("ResourceTag", profileTags("shop")),
+        ...tags("RequestTag", profileTags("shop")),
       }),
     ).to.equal(true);
     for (const other of others) {
-      expect(await allowed("iam:CreateInstanceProfile", profile, tags("RequestTag", ofProfile(other))), other).to.equal(false);
+      expect(await allowed("iam:CreateInstanceProfile", profile, tags("RequestTag", profileTags(other))), other).to.equal(false);
       for (const action of ["iam:AddRoleToInstanceProfile", "iam:RemoveRoleFromInstanceProfile", "iam:DeleteInstanceProfile"])
-        expect(await allowed(action, profile, tags("ResourceTag", ofProfile(other))), `${action} ${other}`).to.equal(false);
-      const claim = { ...tags("ResourceTag", ofProfile(other)), ...tags("RequestTag", ofProfile("shop")) };
+        expect(await allowed(action, profile, tags("ResourceTag", profileTags(other))), `${action} ${other}`).to.equal(false);
+      const claim = { ...tags("ResourceTag", profileTags(other)), ...tags("RequestTag", profileTags("shop")) };
       expect(await allowed("iam:TagInstanceProfile", profile, claim), other).to.equal(false);
     }
     expect(await allowed("iam:GetInstanceProfile", profile)).to.equal(true);

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { karpenterOptions } from "../../../../components/addons/catalog/karpenter/options";
 import type { Settings } from "../../../../components/settings/types";
 import { pool } from "../../fixtures";
-import { adviceOf, problemsOf } from "../../plan/selection";
+import { issuesOf, warningsOf } from "../../plan/selection";
 
 const on = { karpenter: true } as const;
 const mirrored = { registries: { "public.ecr.aws": "mirror.example/ecr", "registry.k8s.io": "mirror.example/k8s" } };
@@ -33,36 +33,36 @@ describe("karpenter validation", () => {
       { karpenter: true, "cluster-autoscaler": true },
       { "cluster-autoscaler": true, karpenter: true },
     ]) {
-      expect(problemsOf(addons)).to.equal("addons.karpenter cannot be on together with `cluster-autoscaler`; set one of the two to false");
+      expect(issuesOf(addons)).to.equal("addons.karpenter cannot be on together with `cluster-autoscaler`; set one of the two to false");
     }
   });
 
   it("rejects karpenter in Auto Mode, which includes it", () => {
     for (const nodePools of [{}, { general: pool() }] as Settings["nodePools"][]) {
-      expect(problemsOf(on, { nodePools, cluster: { autoMode: { nodePools: [] } } })).to.include("is part of EKS Auto Mode");
+      expect(issuesOf(on, { nodePools, cluster: { autoMode: { nodePools: [] } } })).to.include("is part of EKS Auto Mode");
     }
   });
 
   it("rejects karpenter without capacity for its controller", () => {
-    expect(problemsOf(on, { nodePools: {} })).to.include("has nothing to run on");
+    expect(issuesOf(on, { nodePools: {} })).to.include("has nothing to run on");
   });
 
   it("rejects karpenter without NAT and without a mirror of its registry", () => {
-    expect(problemsOf(on, { network: withoutNat.network })).to.include("public.ecr.aws");
-    expect(problemsOf(on, withoutNat)).to.equal("");
+    expect(issuesOf(on, { network: withoutNat.network })).to.include("public.ecr.aws");
+    expect(issuesOf(on, withoutNat)).to.equal("");
   });
 
   it("rejects karpenter without NAT and without endpoints of the AWS services that it calls", () => {
     const endpoints = ["s3", "ecr.api", "ecr.dkr", "sts", "ec2", "eks", "logs", "eks-auth"] as const;
-    const issues = problemsOf(on, { network: { nat: "none", endpoints: [...endpoints] }, images: mirrored });
+    const issues = issuesOf(on, { network: { nat: "none", endpoints: [...endpoints] }, images: mirrored });
     expect(issues).to.include("calls sqs and ssm, out of reach without NAT");
-    expect(problemsOf(on, { network: { endpoints: [...endpoints] } })).to.equal("");
+    expect(issuesOf(on, { network: { endpoints: [...endpoints] } })).to.equal("");
   });
 
   it("warns about accelerators without a device plugin", () => {
     const karpenter = { nodePools: { gpu: { categories: ["g"] } } };
-    expect(adviceOf({ karpenter })).to.include("`nvidia-device-plugin`");
-    expect(adviceOf({ karpenter, "nvidia-device-plugin": true })).to.equal("");
-    expect(adviceOf({ karpenter: { nodePools: { gpu: { categories: ["g"], ami: "bottlerocket" } } } })).to.equal("");
+    expect(warningsOf({ karpenter })).to.include("`nvidia-device-plugin`");
+    expect(warningsOf({ karpenter, "nvidia-device-plugin": true })).to.equal("");
+    expect(warningsOf({ karpenter: { nodePools: { gpu: { categories: ["g"], ami: "bottlerocket" } } } })).to.equal("");
   });
 });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { catalog } from "../../../../components/addons/catalog";
 import type { Mocks } from "../../../harness/mocks/mocks";
 import { type InstallOptions, registered } from "../../fixtures";
-import { adviceOf, problemsOf } from "../../plan/selection";
+import { issuesOf, warningsOf } from "../../plan/selection";
 
 const deploymentType = "kubernetes:apps/v1:Deployment";
 const on = { overprovisioning: true };
@@ -52,15 +52,16 @@ describe("overprovisioning", () => {
   });
 
   it("warns when nothing adds nodes", () => {
-    expect(adviceOf(on)).to.include("nothing here adds nodes");
-    for (const autoscaler of ["karpenter", "cluster-autoscaler"]) expect(adviceOf({ ...on, [autoscaler]: true }), autoscaler).to.equal("");
-    expect(adviceOf(on, { nodePools: {}, cluster: { autoMode: { nodePools: [] } } })).to.equal("");
+    expect(warningsOf(on)).to.include("nothing here adds nodes");
+    for (const autoscaler of ["karpenter", "cluster-autoscaler"])
+      expect(warningsOf({ ...on, [autoscaler]: true }), autoscaler).to.equal("");
+    expect(warningsOf(on, { nodePools: {}, cluster: { autoMode: { nodePools: [] } } })).to.equal("");
   });
 
   it("is rejected when Fargate runs all pods, unless Karpenter starts nodes", () => {
     const fargate = { all: { selectors: [{ namespace: "jobs", labels: {} }] } };
-    expect(problemsOf(on, { nodePools: {}, fargate })).to.include("each on a machine of its own");
-    expect(problemsOf({ ...on, karpenter: true }, { nodePools: {}, fargate })).to.equal("");
+    expect(issuesOf(on, { nodePools: {}, fargate })).to.include("each on a machine of its own");
+    expect(issuesOf({ ...on, karpenter: true }, { nodePools: {}, fargate })).to.equal("");
   });
 
   it("rejects invalid quantities", () => {

@@ -4,7 +4,7 @@ import { chartIssues } from "../../../harness/mocks/chart";
 import { type Inputs, startMocks } from "../../../harness/mocks/mocks";
 import { inlineStatements, plain, published } from "../../../harness/mocks/policies";
 import { type InstallOptions, install, pool } from "../../fixtures";
-import { problemsOf, selection } from "../../plan/selection";
+import { issuesOf, selection } from "../../plan/selection";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const role = "eks-prometheus-prometheus";
@@ -85,7 +85,7 @@ describe("prometheus", () => {
     expect(drivers(true)).to.equal(true);
     expect(drivers({ storage: false })).to.equal(false);
     expect(drivers({ storage: { storageClass: "io2" } })).to.equal(false);
-    expect(problemsOf({ prometheus: true, "aws-ebs-csi-driver": false })).to.match(
+    expect(issuesOf({ prometheus: true, "aws-ebs-csi-driver": false })).to.match(
       /aws-ebs-csi-driver cannot be off: `prometheus` requires it/,
     );
   });
@@ -97,9 +97,9 @@ describe("prometheus", () => {
   });
 
   it("runs on Fargate without volumes and without node exporters", async () => {
-    expect(problemsOf({ prometheus: true }, fargateOnly)).to.match(/set `storage: false`/);
+    expect(issuesOf({ prometheus: true }, fargateOnly)).to.match(/set `storage: false`/);
     const beside = { fargate: { own: { selectors: [{ namespace: "monitoring", labels: {} }] } } };
-    expect(problemsOf({ prometheus: true }, beside)).to.match(/set `storage: false`/);
+    expect(issuesOf({ prometheus: true }, beside)).to.match(/set `storage: false`/);
     const found = await values({ storage: false }, fargateOnly);
     expect(found.nodeExporter).to.deep.equal({ enabled: false });
     expect(found.prometheusOperator.tls.internalPort).not.to.equal(10250); // the kubelet's own on Fargate
@@ -189,8 +189,8 @@ describe("prometheus", () => {
     const hosts = ["quay.io", "registry.k8s.io", "ghcr.io", "docker.io"];
     const images = { registries: Object.fromEntries(hosts.map((host) => [host, "mirror.example"])) };
     const changes = (endpoints: "private" | string[]) => ({ images, network: { nat: "none", endpoints } }) as const;
-    expect(problemsOf({ prometheus: { remoteWrite: { workspaceId } } }, changes(["s3"]))).to.match(/`aps-workspaces`/);
-    expect(problemsOf({ prometheus: { remoteWrite: { workspaceId } } }, changes("private"))).to.equal("");
-    expect(problemsOf({ prometheus: true }, changes(["s3"]))).to.equal("");
+    expect(issuesOf({ prometheus: { remoteWrite: { workspaceId } } }, changes(["s3"]))).to.match(/`aps-workspaces`/);
+    expect(issuesOf({ prometheus: { remoteWrite: { workspaceId } } }, changes("private"))).to.equal("");
+    expect(issuesOf({ prometheus: true }, changes(["s3"]))).to.equal("");
   });
 });

@@ -8,7 +8,7 @@ const snapshot = `${ec2}::snapshot/snap-0123456789abcdef0`;
 const volume = `${ec2}:111122223333:volume/vol-0123456789abcdef0`;
 const key = "arn:aws:kms:eu-west-1:111122223333:key/backups";
 /** Tags of a snapshot: Velero's own (pkg/backup/item_backupper.go) and the volume's (volume_snapshotter.go, getTags). */
-const made = { "velero.io/backup": "daily-20261130", "velero.io/pv": "pvc-1", "ebs.csi.aws.com/cluster": "true" };
+const snapshotTags = { "velero.io/backup": "daily-20261130", "velero.io/pv": "pvc-1", "ebs.csi.aws.com/cluster": "true" };
 
 describe("IAM policy of velero", () => {
   let resources: Resources;
@@ -20,14 +20,18 @@ describe("IAM policy of velero", () => {
 
   it("allows creating a snapshot of a volume with its tags (volume_snapshotter.go, CreateSnapshot)", async () => {
     expect(await allowed("ec2:CreateSnapshot", volume)).to.equal(true);
-    expect(await allowed("ec2:CreateSnapshot", snapshot, tags("RequestTag", made))).to.equal(true);
-    expect(await allowed("ec2:CreateTags", snapshot, { "ec2:CreateAction": "CreateSnapshot", ...tags("RequestTag", made) })).to.equal(true);
+    expect(await allowed("ec2:CreateSnapshot", snapshot, tags("RequestTag", snapshotTags))).to.equal(true);
+    expect(
+      await allowed("ec2:CreateTags", snapshot, { "ec2:CreateAction": "CreateSnapshot", ...tags("RequestTag", snapshotTags) }),
+    ).to.equal(true);
   });
 
   it("allows creating a volume from a snapshot with its tags (volume_snapshotter.go, CreateVolumeFromSnapshot)", async () => {
-    expect(await allowed("ec2:CreateVolume", volume, tags("RequestTag", made))).to.equal(true);
+    expect(await allowed("ec2:CreateVolume", volume, tags("RequestTag", snapshotTags))).to.equal(true);
     expect(await allowed("ec2:CreateVolume", snapshot)).to.equal(true);
-    expect(await allowed("ec2:CreateTags", volume, { "ec2:CreateAction": "CreateVolume", ...tags("RequestTag", made) })).to.equal(true);
+    expect(await allowed("ec2:CreateTags", volume, { "ec2:CreateAction": "CreateVolume", ...tags("RequestTag", snapshotTags) })).to.equal(
+      true,
+    );
   });
 
   it("allows backup and restore of volumes and snapshots with any cluster's tag or none, as after a restore into a new cluster", async () => {
@@ -39,7 +43,7 @@ describe("IAM policy of velero", () => {
   });
 
   it("denies tags on existing resources and on other new resources", async () => {
-    const asked = tags("RequestTag", made);
+    const asked = tags("RequestTag", snapshotTags);
     for (const resource of [snapshot, volume, `${ec2}:111122223333:instance/i-1`]) {
       expect(await allowed("ec2:CreateTags", resource, asked), resource).to.equal(false);
       expect(await allowed("ec2:CreateTags", resource, { ...asked, "ec2:CreateAction": "RunInstances" }), resource).to.equal(false);
@@ -47,8 +51,8 @@ describe("IAM policy of velero", () => {
   });
 
   it("allows deleting only snapshots of backups, including those of a previous cluster", async () => {
-    expect(await allowed("ec2:DeleteSnapshot", snapshot, tags("ResourceTag", made))).to.equal(true);
-    const before = { ...made, "kubernetes.io/cluster/shop-2025": "owned" };
+    expect(await allowed("ec2:DeleteSnapshot", snapshot, tags("ResourceTag", snapshotTags))).to.equal(true);
+    const before = { ...snapshotTags, "kubernetes.io/cluster/shop-2025": "owned" };
     expect(await allowed("ec2:DeleteSnapshot", snapshot, tags("ResourceTag", before))).to.equal(true);
     expect(await allowed("ec2:DeleteSnapshot", snapshot, tags("ResourceTag", { "ebs.csi.aws.com/cluster": "true" }))).to.equal(false);
     expect(await allowed("ec2:DeleteSnapshot", snapshot)).to.equal(false);

@@ -28,7 +28,7 @@ async function values(options: true | Options = true, more: InstallOptions = {})
   return (await installed(options, more)).only(releaseType).inputs.values;
 }
 
-async function refusal(options: Options, more: InstallOptions = {}): Promise<string> {
+async function errorOf(options: Options, more: InstallOptions = {}): Promise<string> {
   return installed(options, more).then(
     () => "",
     (error: Error) => error.message,
@@ -193,8 +193,8 @@ describe("velero", () => {
     expect(deployNodeAgent).to.equal(true);
     expect(nodeAgent.tolerations).to.deep.equal([{ operator: "Exists" }]);
     const fargate = { batch: { selectors: [{ namespace: "batch", labels: {} }] } };
-    expect(await refusal({ nodeAgent: true }, { nodePools: {}, fargate })).to.match(/DaemonSet/);
-    expect(await refusal({}, { nodePools: {}, fargate })).to.equal("");
+    expect(await errorOf({ nodeAgent: true }, { nodePools: {}, fargate })).to.match(/DaemonSet/);
+    expect(await errorOf({}, { nodePools: {}, fargate })).to.equal("");
   });
 
   it("pulls every image through a mirror", async () => {
@@ -217,29 +217,29 @@ describe("velero", () => {
     const resources = await installed();
     const namespace = resources.only("kubernetes:core/v1:Namespace").urn;
     const own = resources.named("eks-velero", "eks-blueprints:index:InstalledAddon");
-    const below = (urn: string | undefined): boolean =>
-      urn === own.urn || (urn !== undefined && below(resources.all.find((each) => each.urn === urn)?.parent));
+    const isBelow = (urn: string | undefined): boolean =>
+      urn === own.urn || (urn !== undefined && isBelow(resources.all.find((each) => each.urn === urn)?.parent));
     for (const { name, parent, urn } of resources.all.filter(
       (each) => each.name.startsWith("eks-velero") && ![own.urn, namespace].includes(each.urn),
     )) {
-      expect(below(parent), `${name} ${urn}`).to.equal(true);
+      expect(isBelow(parent), `${name} ${urn}`).to.equal(true);
     }
   });
 
   it("warns when no volume snapshots would be taken", () => {
     const { velero } = catalog;
-    const advice = (snapshots: string, changes: Changes = {}, ...others: string[]) =>
+    const warning = (snapshots: string, changes: Changes = {}, ...others: string[]) =>
       velero.warn!(velero.options.parse({ snapshots }) as AddonOptions, facts(changes), new Set(["velero", ...others]));
     const autoMode = { cluster: { autoMode: true } };
-    expect(advice("ebs")).to.equal(undefined);
-    expect(advice("ebs", autoMode))
+    expect(warning("ebs")).to.equal(undefined);
+    expect(warning("ebs", autoMode))
       .to.have.property("fix")
       .that.matches(/set `snapshots: csi`/);
-    expect(advice("csi", {}, "aws-ebs-csi-driver")).to.equal(undefined);
-    expect(advice("csi"))
+    expect(warning("csi", {}, "aws-ebs-csi-driver")).to.equal(undefined);
+    expect(warning("csi"))
       .to.have.property("message")
       .that.matches(/needs a snapshot controller/);
-    expect(advice("none", autoMode)).to.equal(undefined);
+    expect(warning("none", autoMode)).to.equal(undefined);
   });
 
   it("rejects invalid options", async () => {
@@ -254,7 +254,7 @@ describe("velero", () => {
     ]) {
       expect(options.safeParse(wrong).success, JSON.stringify(wrong)).to.equal(false);
     }
-    expect(await refusal({ bucket: "backups", retain: true })).to.match(/remove `retain`/);
-    expect(await refusal({ kmsKeyArn }, { region: "us-gov-west-1" })).to.match(/expected arn:aws-us-gov:/);
+    expect(await errorOf({ bucket: "backups", retain: true })).to.match(/remove `retain`/);
+    expect(await errorOf({ kmsKeyArn }, { region: "us-gov-west-1" })).to.match(/expected arn:aws-us-gov:/);
   });
 });
