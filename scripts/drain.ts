@@ -1,4 +1,5 @@
 // Empties a stack's cluster as `pulumi destroy` does first of all, without destroying anything of the stack.
+
 import * as path from "node:path";
 import { kubeconfig } from "../components/cluster/kubeconfig";
 import { type ParsedSettings, parseStackConfig, type RawStackConfig } from "../components/environment/resolve-settings";
@@ -12,7 +13,8 @@ import { thisProcess, waitOptions } from "../components/lifecycle/drain/runtime"
 import { previewSweep, sweep } from "../components/lifecycle/drain/sweep";
 import { DrainError, type SweepInputs } from "../components/lifecycle/drain/types";
 import { partitionOf } from "../components/reference/partition";
-import { accountOf, fileVariables, lastRole } from "../components/util/aws-login";
+import { accountOf } from "../components/util/arn";
+import { fileVariables, lastRole } from "../components/util/aws-login";
 import { escapeLines } from "../components/util/escape-control-chars";
 import { SettingsError } from "../components/util/settings-error";
 import { stackFile, stackOf, userDirectory } from "../plan/cli/stack-source";

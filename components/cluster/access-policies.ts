@@ -1,5 +1,6 @@
 import { type AccessPermission, mergePermissions, type PlannedEntry } from "../iam/access-entries";
 import type { ClusterSettings } from "../settings/types";
+import { parseArn } from "../util/arn";
 
 /** Entry of an IAM principal that exists already. */
 export interface PrincipalEntry extends PlannedEntry {
@@ -15,6 +16,11 @@ export function planAccess(
   const administrators = admins.map((principal) => ({ principal, policy: "clusterAdmin" as const, namespaces: [], groups: [] }));
   return mergePermissions([...administrators, ...Object.values(access), ...teamRights]).map((entry) => ({
     ...entry,
-    key: entry.principal.split(":").slice(4).join("-"),
+    key: keyOf(entry.principal),
   }));
+}
+
+function keyOf(principal: string): string {
+  const { accountId = "", resource = principal } = parseArn(principal) ?? {};
+  return [accountId, ...resource.split(":")].join("-");
 }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { parseArn } from "../util/arn";
 import type { Context } from "../util/context";
 import { outputAfter } from "../util/output-after";
 import { mergeTags } from "../util/tags";
@@ -59,6 +60,6 @@ export class Role extends pulumi.ComponentResource {
 
 /** Name of a policy, with its account and path where it is not AWS's own: stable where policies are added or removed. */
 function policyName(arn: string): string {
-  const [, , , , account, resource = ""] = arn.split(":");
-  return account === "aws" ? resource.slice(resource.lastIndexOf("/") + 1) : `${account}-${resource.replace(/^policy\//, "")}`;
+  const { accountId = "", resource = arn } = parseArn(arn) ?? {};
+  return accountId === "aws" ? resource.slice(resource.lastIndexOf("/") + 1) : `${accountId}-${resource.replace(/^policy\//, "")}`;
 }

@@ -1,5 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import type { SampleSize } from "../util/sample-size";
+import { topologySpread } from "../util/topology-spread";
 
 /** Name of everything of the sample, and of its service account. */
 export const webSample = "sample-web";
@@ -39,12 +40,7 @@ export function webPods({ image, size, ownNodes }: WebPods): types.input.core.v1
         },
       ],
       volumes: [{ name: "tmp", emptyDir: { sizeLimit: "16Mi" } }],
-      topologySpreadConstraints: ["topology.kubernetes.io/zone", "kubernetes.io/hostname"].map((topologyKey) => ({
-        maxSkew: 1,
-        topologyKey,
-        whenUnsatisfiable: "ScheduleAnyway",
-        labelSelector: { matchLabels: labels },
-      })),
+      topologySpreadConstraints: topologySpread(labels),
       ...(ownNodes !== undefined && {
         nodeSelector: { team: ownNodes },
         tolerations: [{ key: "team", operator: "Equal", value: ownNodes, effect: "NoSchedule" }],

@@ -67,11 +67,6 @@ export function lastRole({ assumeRoles = [], assumeRoleWithWebIdentity }: AwsLog
   return assumeRoles.at(-1)?.roleArn ?? assumeRoleWithWebIdentity?.roleArn;
 }
 
-/** Account id in an ARN; undefined where it names none. */
-export function accountOf(arn: string | undefined): string | undefined {
-  return /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn ?? "")?.[1];
-}
-
 const unitSeconds: Readonly<Record<string, number>> = { ns: 1e-9, us: 1e-6, µs: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 };
 
 /** Seconds of a duration as Go writes it, such as `1h30m`; undefined where it is none. */

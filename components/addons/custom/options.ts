@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { iamPermissions } from "../catalog/common/statements";
-
-const dnsLabel = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+import { dnsLabelPattern, iamPermissions, namespaceName, text } from "../../util/schemas";
 
 const serviceAccount = z.strictObject({
   ...iamPermissions,
@@ -25,11 +23,7 @@ const manifest = z.looseObject({
   metadata: z
     .looseObject({
       name: z.string().min(1).describe("Name"),
-      namespace: z
-        .string()
-        .regex(dnsLabel, "a Kubernetes namespace: up to 63 small letters, digits and -")
-        .optional()
-        .describe("Namespace. Default: the add-on's, for Kubernetes' own kinds that lie in one"),
+      namespace: namespaceName.optional().describe("Namespace. Default: the add-on's, for Kubernetes' own kinds that lie in one"),
     })
     .describe("Metadata; these and all other keys of an object, as Kubernetes has them"),
 });
@@ -48,11 +42,7 @@ export const customOptions = z.strictObject({
     .optional()
     .describe("Version of the chart"),
   manifests: z.array(manifest).min(1).optional().describe("Kubernetes objects, instead of a chart"),
-  namespace: z
-    .string()
-    .regex(dnsLabel, "a Kubernetes namespace: up to 63 small letters, digits and -")
-    .optional()
-    .describe("Namespace; also of manifests that name none. Default: the add-on's name"),
+  namespace: namespaceName.optional().describe("Namespace; also of manifests that name none. Default: the add-on's name"),
   createNamespace: z
     .boolean()
     .default(true)
@@ -60,7 +50,7 @@ export const customOptions = z.strictObject({
   values: z.record(z.string(), z.unknown()).default({}).describe("Values of the chart"),
   requires: z.array(z.string()).default([]).describe("Add-ons, yours or ours, that must be usable first; nodes always are"),
   serviceAccounts: z
-    .record(z.string().regex(dnsLabel, "the name of a service account: up to 63 small letters, digits and -"), serviceAccount)
+    .record(text(dnsLabelPattern, "the name of a service account: up to 63 small letters, digits and -"), serviceAccount)
     .default({})
     .describe("AWS permissions, by service account of the namespace"),
   registries: z

@@ -1,5 +1,6 @@
 // Which changes of a stack cannot be made: pure functions over what the guard remembers. They run in the provider, and for `plan --against`.
 
+import { minorOf } from "../../util/kubernetes-version";
 import { movedNamespaces } from "./namespaces";
 import type { GuardedFacts } from "./stack-facts";
 import type { BlockedChange } from "./types";
@@ -135,11 +136,6 @@ const version: Rule = ({ cluster: before }, { cluster: after }) => {
     fix: `set "${next}" and run \`pulumi up\`, then go on from there`,
   };
 };
-
-function minorOf(version: string | undefined): number | undefined {
-  const minor = /^1\.(\d+)$/.exec(version ?? "")?.[1];
-  return minor === undefined ? undefined : Number(minor);
-}
 
 const rules: readonly Rule[] = [vpc, cidr, zoneIssue, controlPlaneIssue, clusterName, version, serviceCidr, encryption, rolePath];
 

@@ -1,5 +1,5 @@
 // Makes sure that AWS is asked in the cluster's own account: in another one "not found" says nothing, and what is found there is somebody else's.
-import { accountOf } from "../../util/aws-login";
+import { accountOf, parseArn } from "../../util/arn";
 import { type Aws, AwsError } from "./aws/cli";
 import { isLookup, retrying } from "./aws/retry";
 import type { Runtime, WaitOptions } from "./runtime";
@@ -39,7 +39,7 @@ export async function verifyAccount(
     throw new DrainError(
       `The state does not say in which AWS account the cluster ${clusterName} is. ${nothingDone} Run \`pulumi up\` once, which writes it${leaveOut}.`,
     );
-  const place = clusterArn!.split(":")[3]!;
+  const place = parseArn(clusterArn)!.region;
   if (place !== region)
     throw new DrainError(
       `The cluster ${clusterName} is in ${place} (${clusterArn}), but the settings say ${region}. ${nothingDone} ` +

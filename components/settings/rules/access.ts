@@ -1,4 +1,4 @@
-import { arnParts } from "../schema/arns";
+import { parseArn } from "../../util/arn";
 import type { Path } from "../validation/invalid";
 import { accessRule, duplicates, issue, type Rule, rule, type Stack } from "./rule";
 import { placeOf } from "./team-rule";
@@ -94,7 +94,8 @@ const arnsFit: Rule = function* ({ stack, invalid }) {
   const { region, regionFacts } = stack;
   for (const { arn, own, at } of arnsOf(stack)) {
     if (arn === undefined || invalid.at(invalid.written(own))) continue;
-    const found = arnParts(arn);
+    const found = parseArn(arn);
+    if (found === undefined) continue;
     if (found.partition !== regionFacts.partition) {
       yield issue(
         at,

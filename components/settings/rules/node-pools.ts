@@ -1,6 +1,7 @@
 import { parse as parseToml, TomlError } from "smol-toml";
 import { amiOf } from "../../reference/ami-of-family";
 import { sessionManagerPolicies } from "../../reference/session-manager";
+import { parseArn } from "../../util/arn";
 import { listed } from "../../util/did-you-mean";
 import { keyFault, managedLabelFault, reservedLabel, valueFault } from "../../util/kubernetes-names";
 import type { NodePoolSettings } from "../types";
@@ -102,7 +103,7 @@ const sessionManagerOff = poolRule(["ssm", "policies[]"], function* ({ ssm, poli
   if (ssm) return;
   for (const [position, arn] of policies.entries()) {
     const name = arn.slice(arn.lastIndexOf("/") + 1);
-    if (arn.split(":")[4] === "aws" && sessionManagerPolicies.includes(name))
+    if (parseArn(arn)?.accountId === "aws" && sessionManagerPolicies.includes(name))
       yield issue(
         ["nodePools", pool, "policies", position],
         `${name} lets Session Manager reach the nodes, which \`ssm: false\` turns off; remove one of the two`,

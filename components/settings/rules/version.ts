@@ -1,8 +1,8 @@
 import { defaultKubernetesVersion, kubernetesVersions, tableDate } from "../../reference/kubernetes-versions";
+import { minorOf } from "../../util/kubernetes-version";
 import { advice, issue, type Rule, rule } from "./rule";
 
-const minorOf = (version: string) => Number(version.split(".")[1]);
-const newest = Object.keys(kubernetesVersions).reduce((a, b) => (minorOf(a) > minorOf(b) ? a : b));
+const newest = Object.keys(kubernetesVersions).reduce((a, b) => (minorOf(a)! > minorOf(b)! ? a : b));
 
 /** Newer versions may be out already: so many minors beyond the table are taken on trust. */
 const trusted = 2;
@@ -15,7 +15,7 @@ const versionSupported = rule(
     const path = ["cluster", "version"];
     const facts = kubernetesVersions[version];
     if (!facts) {
-      const ahead = minorOf(version) - minorOf(newest);
+      const ahead = minorOf(version)! - minorOf(newest)!;
       if (ahead > trusted) yield issue(path, `expected a Kubernetes version of EKS, found "${version}"; the newest known is "${newest}"`);
       else if (ahead > 0)
         yield advice(

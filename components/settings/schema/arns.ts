@@ -1,6 +1,5 @@
-import { kmsKeyArnPattern } from "../../util/arn-patterns";
+import { text } from "../../util/schemas";
 import { hints } from "../validation/messages";
-import { text } from "./scalars";
 
 const iam = "arn:aws[a-z-]*:iam::\\d{12}";
 
@@ -29,16 +28,3 @@ export const roleArn = text(new RegExp(`^${iam}:role/[!-~]+$`), "the ARN of an I
 
 /** An IAM role that EKS takes as a principal. */
 export const principalRoleArn = roleArn.refine((arn) => principalHint(arn) === undefined).register(hints, { mend: principalHint });
-
-export const policyArn = text(
-  /^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/[!-~]+$/,
-  "the ARN of an IAM policy such as arn:aws:iam::111122223333:policy/Reader",
-);
-
-export const kmsKeyArn = text(kmsKeyArnPattern.pattern, kmsKeyArnPattern.phrase);
-
-/** Partition and region of an ARN; the region is empty for IAM. */
-export function arnParts(arn: string): { readonly partition: string; readonly region: string } {
-  const [, partition = "", , region = ""] = arn.split(":");
-  return { partition, region };
-}

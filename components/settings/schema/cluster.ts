@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { type AccessPolicy, eksAccessPolicies } from "../../reference/access-policies";
 import { defaultKubernetesVersion } from "../../reference/kubernetes-versions";
+import { kmsKeyArn, namespaceName, retentionDays, text } from "../../util/schemas";
 import { hints } from "../validation/messages";
-import { kmsKeyArn, principalArn, roleArn } from "./arns";
-import { cidr, clusterName, ec2Id, entryName, namespace, retentionDays, text } from "./scalars";
+import { principalArn, roleArn } from "./arns";
+import { cidr, clusterName, ec2Id, entryName } from "./scalars";
 
 export const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"] as const;
 export const accessPolicies = Object.keys(eksAccessPolicies) as [AccessPolicy, ...AccessPolicy[]];
@@ -39,7 +40,7 @@ const endpoint = z.strictObject({
 const access = z.strictObject({
   principal: principalArn.describe("ARN of an IAM role or user, verbatim, path included"),
   policy: z.enum(accessPolicies).describe("Rights in the cluster"),
-  namespaces: z.array(namespace).default([]).describe("Namespaces that the rights are limited to; none: the whole cluster"),
+  namespaces: z.array(namespaceName).default([]).describe("Namespaces that the rights are limited to; none: the whole cluster"),
   groups: z.array(z.string().min(1)).default([]).describe("Kubernetes groups of the principal"),
 });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { entryName, text } from "./scalars";
+import { text } from "../../util/schemas";
+import { entryName } from "./scalars";
 
 const selector = z.strictObject({
   namespace: text(/^[a-z0-9*?]([a-z0-9*?-]{0,61}[a-z0-9*?])?$/, "a namespace; * and ? stand for any letters").describe(

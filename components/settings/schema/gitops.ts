@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { text } from "../../util/schemas";
 import { hints } from "../validation/messages";
-import { teamName, text } from "./scalars";
+import { teamName } from "./scalars";
 
 export const gitopsEngines = ["argocd", "flux"] as const;
 

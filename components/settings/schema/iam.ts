@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { policyArn } from "./arns";
-import { text } from "./scalars";
+import { policyArn, text } from "../../util/schemas";
 
 /** Section `iam`: what every role that is made carries. */
 export const iam = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { text } from "../../util/schemas";
 import { hints } from "../validation/messages";
-import { text } from "./scalars";
 
 const label = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 const host = `${label}(\\.${label})+(:\\d{1,5})?`;

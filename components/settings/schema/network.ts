@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { cidr, ec2Id, retentionDays, text } from "./scalars";
+import { retentionDays, text } from "../../util/schemas";
+import { cidr, ec2Id } from "./scalars";
 
 export const natStrategies = ["none", "single", "perZone"] as const;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type AmiFamily, amis, retiredAmiFamilies } from "../../reference/ami-types";
+import { policyArn } from "../../util/schemas";
 import { hints } from "../validation/messages";
-import { policyArn } from "./arns";
 import { ec2Id, entryName } from "./scalars";
 
 export const amiFamilies = Object.keys(amis) as [AmiFamily, ...AmiFamily[]];

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { nearest } from "../../util/did-you-mean";
 import { quantityPattern } from "../../util/quantities";
+import { text } from "../../util/schemas";
 import { hints } from "../validation/messages";
-import { text } from "./scalars";
 
 /** What a ResourceQuota counts by a name of its own. Source: Kubernetes documentation, Resource Quotas (1.35). */
 const counted = [

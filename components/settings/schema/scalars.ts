@@ -1,19 +1,10 @@
 import { Netmask } from "netmask";
-import { z } from "zod";
-import { retentionChoices } from "../../reference/log-retention";
+import type { z } from "zod";
+import { text } from "../../util/schemas";
 import { hints } from "../validation/messages";
-
-/** A string that a pattern describes; the phrase says in errors what was expected. */
-export function text(pattern: RegExp, phrase: string): z.ZodString {
-  return z.string().regex(pattern, phrase);
-}
-
-/** Days that CloudWatch keeps logs. */
-export const retentionDays = z.literal([...retentionChoices]);
 
 /** Name of an entry of the user's choice. It is part of IAM role and node group names, which AWS limits to 64 and 63 characters. */
 export const entryName = text(/^[A-Za-z0-9][A-Za-z0-9_-]{0,34}$/, "1 to 35 letters, digits, - and _, a letter or digit first");
-export const namespace = text(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "a Kubernetes namespace: up to 63 small letters, digits and -");
 
 /** Name of a team: part of namespaces, so a DNS label that leaves room for `team-`. */
 export const teamName = text(/^[a-z0-9]([a-z0-9-]{0,56}[a-z0-9])?$/, "a DNS label: 1 to 58 small letters, digits and -");

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { policyArn, principalArn, principalRoleArn } from "./arns";
+import { namespaceName, policyArn, text } from "../../util/schemas";
+import { principalArn, principalRoleArn } from "./arns";
 import { amounts, hardLimits } from "./quantities";
-import { cidr, entryName, namespace, teamName, text, userName } from "./scalars";
+import { cidr, entryName, teamName, userName } from "./scalars";
 
 export const teamKinds = ["platform", "application"] as const;
 export const accessLevels = ["view", "edit", "admin"] as const;
@@ -56,7 +57,7 @@ const statement = z.strictObject({
 });
 
 const serviceAccount = z.strictObject({
-  namespace: namespace.optional().describe("Which of the team's namespaces. Default: the first"),
+  namespace: namespaceName.optional().describe("Which of the team's namespaces. Default: the first"),
   policies: z.array(policyArn).default([]).describe("ARNs of managed policies"),
   statements: z.array(statement).default([]).describe("Statements of an inline policy, as IAM writes them"),
 });
@@ -136,7 +137,7 @@ export const platformTeam = z.strictObject({
 export const applicationTeam = z.strictObject({
   kind: z.literal("application").describe("Works in namespaces of its own"),
   template: entryName.optional().describe("Entry of `teamTemplates` whose values hold where the team says nothing. Default: none"),
-  namespaces: z.array(namespace).min(1).optional().describe("Namespaces of the team. Default: team-<name>"),
+  namespaces: z.array(namespaceName).min(1).optional().describe("Namespaces of the team. Default: team-<name>"),
   ...shared,
 });
 

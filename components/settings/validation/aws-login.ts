@@ -4,9 +4,9 @@ import { z } from "zod";
 import { type AwsLogin, durationSeconds } from "../../util/aws-login";
 import { nearest } from "../../util/did-you-mean";
 import { isRecord } from "../../util/is-record";
+import { text } from "../../util/schemas";
 import type { ValidationIssue } from "../../util/settings-error";
 import { roleArn } from "../schema/arns";
-import { text } from "../schema/scalars";
 import { Parser } from "./parser";
 
 /** What was read of a login, and what is wrong with it. */

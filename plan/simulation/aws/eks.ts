@@ -1,4 +1,5 @@
 // Simulated EKS clusters and what hangs on them.
+import { parseArn } from "../../../components/util/arn";
 import { isRecord } from "../../../components/util/is-record";
 import type { Value, Values } from "../../types";
 import { hex, number, texts } from "../values";
@@ -117,7 +118,7 @@ const nodeGroups: Readonly<Record<string, readonly string[]>> = {
 
 function accessEntry({ place, seed, text, inputs }: Subject): Record<string, Value | undefined> {
   const type = text("type") || "STANDARD";
-  const [, partition, , , accountId, resource = ""] = text("principalArn").split(":");
+  const { partition = "", accountId = "", resource = "" } = parseArn(text("principalArn")) ?? {};
   const [kind = "", ...path] = resource.split("/");
   const name = path.at(-1) ?? "";
   const user = kind === "role" ? `arn:${partition}:sts::${accountId}:assumed-role/${name}/{{SessionName}}` : text("principalArn");

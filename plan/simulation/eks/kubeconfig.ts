@@ -1,4 +1,5 @@
 // Kubeconfigs as pulumi-eks writes them, key by key: their text is an input of the Kubernetes provider.
+import { parseArn } from "../../../components/util/arn";
 import { derive, type Input, type TrackedValue } from "../expansion/tracked-value";
 
 interface KubeconfigArgs {
@@ -21,7 +22,7 @@ export function kubeconfig(args: KubeconfigArgs): TrackedValue {
     const profile = known.login.profileName ? ["--profile", known.login.profileName] : [];
     const command = [
       "--region",
-      known.arn.split(":")[3]!,
+      parseArn(known.arn)!.region,
       "eks",
       "get-token",
       "--cluster-name",

@@ -1,6 +1,8 @@
 // What EKS does by itself, and which changes of a cluster and its nodes it refuses.
 // Sources: EKS user guide (cluster security group, access entries, updating versions, subnets) and the texts that users quote (2026-11).
+
 import { isRecord } from "../../../components/util/is-record";
+import { minorOf } from "../../../components/util/kubernetes-version";
 import { texts } from "../../../plan/simulation/values";
 import type { Values } from "../../../plan/types";
 import type { Ledger } from "./ledger";
@@ -61,7 +63,7 @@ function entryFor(by: LiveResource, clusterName: string, principalArn: string, t
 }
 
 function minor(version: unknown): number {
-  return Number(String(version).split(".")[1]);
+  return minorOf(String(version)) ?? Number.NaN;
 }
 
 /** Why EKS refuses to make something as asked, or nothing. */

@@ -1,7 +1,8 @@
 import type { Context } from "../../../util/context";
+import { topologySpread } from "../../../util/topology-spread";
 import type { Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
-import { spread, systemTolerations } from "../common/options";
+import { systemTolerations } from "../common/options";
 
 /** Spec of the collector that takes traces by OTLP and sends them to X-Ray. The operator makes a Service `<name>-collector` for its ports. */
 export function tracesSpec(name: string, replicas: number, { region }: Context, profile: StackProfile): Values {
@@ -9,7 +10,7 @@ export function tracesSpec(name: string, replicas: number, { region }: Context, 
     mode: "deployment",
     replicas,
     podDisruptionBudget: { maxUnavailable: 1 },
-    topologySpreadConstraints: spread({ "app.kubernetes.io/name": `${name}-collector` }),
+    topologySpreadConstraints: topologySpread({ "app.kubernetes.io/name": `${name}-collector` }),
     tolerations: systemTolerations(profile),
     resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
     config: {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { topologySpread } from "../../../util/topology-spread";
 import { type Addon, helmChart, type Mirror, type Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
 import { commonOptions, replicas, systemTolerations } from "../common/options";
@@ -50,11 +51,7 @@ function configuration({ replicas, redisHa, dex }: Options, profile: StackProfil
     global: {
       image: { repository: `${mirror("quay.io")}/argoproj/argocd` },
       tolerations,
-      topologySpreadConstraints: ["topology.kubernetes.io/zone", "kubernetes.io/hostname"].map((topologyKey) => ({
-        maxSkew: 1,
-        topologyKey,
-        whenUnsatisfiable: "ScheduleAnyway", // the chart adds each component's own labels
-      })),
+      topologySpreadConstraints: topologySpread(), // the chart adds each component's own labels
     },
     // One pod: a second one would take over some clusters of many, and idle beside a single one.
     controller: { resources: requests("250m", "512Mi") },

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { kmsKeyArn } from "../../../util/schemas";
 import { type Addon, eksAddon, type InstallContext, manifests } from "../../addon";
 import { snapshotControllerVersions } from "../../versions";
-import { foreignArn, kmsKeyArn } from "../common/arns";
+import { foreignArn } from "../common/arns";
 import { commonOptions, onDemand, systemTolerations } from "../common/options";
 import { volumeKeyStatements } from "./policy";
 import { ebsDrivers, snapshotClass, storageClass } from "./storage-classes";

@@ -2,12 +2,13 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { mergeTags } from "../../../util/tags";
+import { topologySpread } from "../../../util/topology-spread";
 import { type Addon, helmChart, type InstallContext, type Mirror, type Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
 import { foreignArn } from "../common/arns";
 import { crds, crdWarning } from "../common/crds";
 import { awsImage, awsImageRegistries } from "../common/images";
-import { commonOptions, onDemand, replicas, spread, systemTolerations } from "../common/options";
+import { commonOptions, onDemand, replicas, systemTolerations } from "../common/options";
 import crdRecord from "./crds.json";
 import { loadBalancerControllerStatements } from "./policy";
 import { classesOnly, sharedAlb, sharedAlbIssue, sharedAlbWarning, sharedParams, withPerTeam } from "./shared-alb";
@@ -132,7 +133,7 @@ function values(options: Options, install: InstallContext, mirror: Mirror): Valu
     image: { repository: awsImage(name, context.region, mirror) },
     replicaCount: options.replicas,
     podDisruptionBudget: { maxUnavailable: 1 },
-    topologySpreadConstraints: spread({ "app.kubernetes.io/name": name }),
+    topologySpreadConstraints: topologySpread({ "app.kubernetes.io/name": name }),
     tolerations: systemTolerations(profile),
     resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "512Mi" } },
     defaultTags: context.tags,

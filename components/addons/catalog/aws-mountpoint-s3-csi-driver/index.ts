@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { kmsKeyArn } from "../../../util/schemas";
 import { type Addon, eksAddon } from "../../addon";
-import { foreignArn, kmsKeyArn } from "../common/arns";
+import { foreignArn } from "../common/arns";
 import { bucket } from "../common/buckets";
 import { commonOptions, systemTolerations } from "../common/options";
 import { isDirectoryBucket, mountpointStatements } from "./policy";

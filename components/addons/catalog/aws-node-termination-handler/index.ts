@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { drainHookName, drainTag } from "../../../util/node-drain-names";
+import { topologySpread } from "../../../util/topology-spread";
 import { type Addon, helmChart, type Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
 import { EventQueue, instanceEvents } from "../common/interruption-queue";
-import { commonOptions, replicas, spread, systemTolerations } from "../common/options";
+import { commonOptions, replicas, systemTolerations } from "../common/options";
 import { nodeTerminationHandlerStatements } from "./policy";
 
 const options = z.strictObject({
@@ -83,7 +84,7 @@ function configuration({ replicas, podTerminationGracePeriod, nodeTerminationGra
     nodeTerminationGracePeriod,
     podDisruptionBudget: { maxUnavailable: 1 },
     resources: { requests: { cpu: "50m", memory: "64Mi" }, limits: { memory: "128Mi" } },
-    topologySpreadConstraints: spread({ "app.kubernetes.io/name": "aws-node-termination-handler" }),
+    topologySpreadConstraints: topologySpread({ "app.kubernetes.io/name": "aws-node-termination-handler" }),
     tolerations: systemTolerations(profile),
   };
 }

@@ -1,8 +1,9 @@
 import * as k8s from "@pulumi/kubernetes";
 import { z } from "zod";
+import { topologySpread } from "../../../util/topology-spread";
 import { type Addon, helmChart, type InstallContext, type Mirror, manifests, type Values } from "../../addon";
 import { hostedZones } from "../common/aws-options";
-import { commonOptions, replicas, spread, systemTolerations } from "../common/options";
+import { commonOptions, replicas, systemTolerations } from "../common/options";
 import { certManagerStatements } from "../common/route53-policy";
 
 const name = "cert-manager";
@@ -65,7 +66,7 @@ function values(replicas: number, { profile }: InstallContext, mirror: Mirror): 
     ...image(component),
     replicaCount: replicas,
     podDisruptionBudget: { enabled: replicas > 1 }, // one pod at least; alone it would stop its node's replacement
-    topologySpreadConstraints: spread({ "app.kubernetes.io/instance": name, "app.kubernetes.io/component": component }),
+    topologySpreadConstraints: topologySpread({ "app.kubernetes.io/instance": name, "app.kubernetes.io/component": component }),
     tolerations,
     resources: { requests: { cpu: "20m", memory }, limits: { memory: "512Mi" } },
   });

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { topologySpread } from "../../../util/topology-spread";
 import { type Addon, helmChart, type Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
-import { commonOptions, replicas, spread, systemTolerations } from "../common/options";
+import { commonOptions, replicas, systemTolerations } from "../common/options";
 import { clusterAutoscalerStatements } from "./policy";
 
 const duration = z.string().regex(/^([0-9]+(s|m|h))+$/, "a duration such as 10m");
@@ -103,7 +104,7 @@ function configuration({ replicas, expander, priorities, balanceSimilarGroups, s
     ...(expander === "priority" && { expanderPriorities: priorities }),
     resources: { requests: { cpu: "100m", memory: "300Mi" }, limits: { memory: "600Mi" } },
     podDisruptionBudget: { maxUnavailable: 1 },
-    topologySpreadConstraints: spread({ "app.kubernetes.io/name": "aws-cluster-autoscaler" }),
+    topologySpreadConstraints: topologySpread({ "app.kubernetes.io/name": "aws-cluster-autoscaler" }),
     tolerations: systemTolerations(profile),
   };
 }

@@ -54,16 +54,6 @@ export function systemTolerations(profile: StackProfile) {
 /** Tolerations of agents that every node must have, whatever its taints. */
 export const everyTaint = [{ operator: "Exists" }];
 
-/** Spreads the pods of a Deployment over zones and nodes, as far as there are any. */
-export function spread(matchLabels: Readonly<Record<string, string>>) {
-  return ["topology.kubernetes.io/zone", "kubernetes.io/hostname"].map((topologyKey) => ({
-    maxSkew: 1,
-    topologyKey,
-    whenUnsatisfiable: "ScheduleAnyway",
-    labelSelector: { matchLabels },
-  }));
-}
-
 /** Something that is made on demand: `false`, `true` for all defaults, or its settings. */
 export function onDemand<T extends z.ZodObject>(settings: T) {
   return z.union([z.literal(false), z.literal(true).transform(() => settings.parse({})), settings]).default(false);

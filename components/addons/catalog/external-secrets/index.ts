@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { kmsKeyArn, namespaceName } from "../../../util/schemas";
+import { topologySpread } from "../../../util/topology-spread";
 import { type Addon, type Annotate, helmChart, type InstallContext, type Mirror, manifests } from "../../addon";
-import { foreignArn, kmsKeyArn } from "../common/arns";
+import { foreignArn } from "../common/arns";
 import { isEndpointMissing } from "../common/endpoint-missing";
-import { commonOptions, replicas, spread, systemTolerations } from "../common/options";
+import { commonOptions, replicas, systemTolerations } from "../common/options";
 import { externalSecretsStatements } from "./policy";
 import { secretStores } from "./secret-stores";
 
@@ -39,10 +41,7 @@ const options = z.strictObject({
     .describe(
       "Make a ClusterSecretStore for each of the two services of which it may read something: `secrets-manager`, `parameter-store`",
     ),
-  namespaces: z
-    .array(z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "a Kubernetes namespace: up to 63 small letters, digits and -"))
-    .default([])
-    .describe("Namespaces that may use these stores; none: all"),
+  namespaces: z.array(namespaceName).default([]).describe("Namespaces that may use these stores; none: all"),
   replicas,
 });
 
@@ -97,7 +96,7 @@ function values(replicas: number, { profile }: InstallContext, annotate: Annotat
     ...pod,
     replicaCount: replicas,
     podDisruptionBudget: { enabled: replicas > 1 }, // at least one stays
-    topologySpreadConstraints: spread({ "app.kubernetes.io/name": app }),
+    topologySpreadConstraints: topologySpread({ "app.kubernetes.io/name": app }),
   });
   return {
     ...pods("external-secrets"),

@@ -1,7 +1,8 @@
+import { topologySpread } from "../../../util/topology-spread";
 import { type Addon, helmChart, manifests, type Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
 import { EventQueue, instanceEvents } from "../common/interruption-queue";
-import { spread, systemTolerations } from "../common/options";
+import { systemTolerations } from "../common/options";
 import { acceleratorsOf } from "./instances";
 import { KarpenterNodes } from "./karpenter-nodes";
 import { type KarpenterOptions, karpenterOptions } from "./options";
@@ -118,7 +119,7 @@ function placement({ replicas }: KarpenterOptions, profile: StackProfile): Value
       nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [own] }] } },
       podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [] },
     },
-    topologySpreadConstraints: spread(labels),
+    topologySpreadConstraints: topologySpread(labels),
     tolerations: systemTolerations(profile),
   };
 }

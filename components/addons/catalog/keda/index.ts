@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { iamPermissions } from "../../../util/schemas";
+import { topologySpread } from "../../../util/topology-spread";
 import { type Addon, helmChart, type Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
 import { foreignArn } from "../common/arns";
-import { commonOptions, replicas, spread, systemTolerations } from "../common/options";
-import { iamPermissions } from "../common/statements";
+import { commonOptions, replicas, systemTolerations } from "../common/options";
 
 const options = z.strictObject({
   ...commonOptions.chart,
@@ -55,9 +56,9 @@ function configuration({ replicas }: Options, profile: StackProfile): Values {
     webhooks: { replicaCount: replicas },
     podDisruptionBudget: { operator: { maxUnavailable: 1 }, metricServer: { maxUnavailable: 1 }, webhooks: { maxUnavailable: 1 } },
     topologySpreadConstraints: {
-      operator: spread({ app: "keda-operator" }),
-      metricsServer: spread({ app: "keda-operator-metrics-apiserver" }),
-      webhooks: spread({ app: "keda-admission-webhooks" }),
+      operator: topologySpread({ app: "keda-operator" }),
+      metricsServer: topologySpread({ app: "keda-operator-metrics-apiserver" }),
+      webhooks: topologySpread({ app: "keda-admission-webhooks" }),
     },
     tolerations: systemTolerations(profile),
   };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { minorOf } from "../../../util/kubernetes-version";
 import { type Addon, eksAddon } from "../../addon";
 import { commonOptions } from "../common/options";
 
@@ -23,15 +24,10 @@ export const kubeProxy: Addon<z.output<typeof options>> = {
       : undefined,
   // kube-proxy may be up to three minors older than the API server, never newer (kubernetes.io/releases/version-skew-policy).
   validate: ({ version }, { kubernetesVersion }) => {
-    const own = minor(version?.slice(1));
-    const cluster = minor(kubernetesVersion);
+    const own = minorOf(version);
+    const cluster = minorOf(kubernetesVersion);
     if (own === undefined || cluster === undefined || (own <= cluster && own >= cluster - 3)) return undefined;
     return `version ${version} does not fit Kubernetes ${kubernetesVersion}: expected the same minor, or up to three older; remove it to have the pinned one`;
   },
   install: ({ mode }) => [eksAddon("kube-proxy", mode && { mode })],
 };
-
-function minor(version: string | undefined): number | undefined {
-  const found = version?.match(/^1\.(\d+)/)?.[1];
-  return found === undefined ? undefined : Number(found);
-}

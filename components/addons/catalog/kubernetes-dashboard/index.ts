@@ -1,8 +1,9 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import { topologySpread } from "../../../util/topology-spread";
 import { type Addon, helmChart, manifests } from "../../addon";
-import { commonOptions, replicas, spread, systemTolerations } from "../common/options";
+import { commonOptions, replicas, systemTolerations } from "../common/options";
 
 const namespace = "kubernetes-dashboard";
 const admin = { name: "eks-admin", namespace: "kube-system" };
@@ -36,7 +37,7 @@ export const kubernetesDashboard: Addon<z.output<typeof options>> = {
         image: { registry: mirror("ghcr.io") },
         clusterRoleBinding: { create: false }, // whoever looks has the rights of the own token, and no others
         podDisruptionBudget: { enabled: replicas > 1, minAvailable: 1 },
-        topologySpreadConstraints: spread({ "app.kubernetes.io/name": "headlamp" }),
+        topologySpreadConstraints: topologySpread({ "app.kubernetes.io/name": "headlamp" }),
         tolerations: systemTolerations(profile),
         resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
       }),

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { topologySpread } from "../../../util/topology-spread";
 import { type Addon, helmChart } from "../../addon";
-import { commonOptions, replicas, spread, systemTolerations } from "../common/options";
+import { commonOptions, replicas, systemTolerations } from "../common/options";
 
 const namespace = "kyverno";
 
@@ -27,7 +28,7 @@ export const kyverno: Addon<z.output<typeof options>> = {
         const registry = mirror("ghcr.io"); // the chart's own, reg.kyverno.io, only leads there, and no pull-through cache knows it
         const controller = (component: string, pods: number) => ({
           replicas: pods,
-          topologySpreadConstraints: spread({ "app.kubernetes.io/component": component }),
+          topologySpreadConstraints: topologySpread({ "app.kubernetes.io/component": component }),
         });
         return {
           global: { image: { registry }, tolerations: systemTolerations(profile) },

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { topologySpread } from "../../../util/topology-spread";
 import { type Addon, eksAddon, helmChart, type Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
 import { addonVersions, isEksAddon } from "../../versions";
-import { commonOptions, isEksAddonVersion, replicas, spread, systemTolerations } from "../common/options";
+import { commonOptions, isEksAddonVersion, replicas, systemTolerations } from "../common/options";
 
 const options = z.strictObject({ ...commonOptions.either, replicas });
 
@@ -43,7 +44,7 @@ function configuration(replicas: number, profile: StackProfile): Values {
     replicas,
     containerPort: 10251, // 10250 is the kubelet's own on Fargate
     podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
-    topologySpreadConstraints: spread({ "app.kubernetes.io/name": "metrics-server" }),
+    topologySpreadConstraints: topologySpread({ "app.kubernetes.io/name": "metrics-server" }),
     tolerations: systemTolerations(profile),
   };
 }

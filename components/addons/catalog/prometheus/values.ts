@@ -1,5 +1,6 @@
+import { topologySpread } from "../../../util/topology-spread";
 import type { Annotate, InstallContext, Mirror, Values } from "../../addon";
-import { everyTaint, spread, systemTolerations } from "../common/options";
+import { everyTaint, systemTolerations } from "../common/options";
 import { type RemoteWrite, remoteWriteSpec } from "./remote-write";
 
 /** Name of the release; names of services and secrets begin with it. */
@@ -78,7 +79,7 @@ function prometheusSpec({ replicas, storage, retentionDays, remoteWrite }: Setti
     ...Object.fromEntries(
       ["podMonitor", "probe", "rule", "scrapeConfig", "serviceMonitor"].map((kind) => [`${kind}SelectorNilUsesHelmValues`, false]),
     ),
-    topologySpreadConstraints: spread({ "app.kubernetes.io/name": "prometheus" }),
+    topologySpreadConstraints: topologySpread({ "app.kubernetes.io/name": "prometheus" }),
     tolerations: systemTolerations(profile),
     resources: resources("200m", "1Gi", "4Gi"),
     ...(remoteWrite && { remoteWrite: [remoteWriteSpec(remoteWrite, context.region)] }),
@@ -90,7 +91,7 @@ function alertmanagerSpec({ replicas, storage }: Settings, { profile }: InstallC
     image: { registry: mirror("quay.io") },
     replicas,
     ...(storage && { storage: claim(2, storage.storageClass) }),
-    topologySpreadConstraints: spread({ "app.kubernetes.io/name": "alertmanager" }),
+    topologySpreadConstraints: topologySpread({ "app.kubernetes.io/name": "alertmanager" }),
     tolerations: systemTolerations(profile),
     resources: resources("20m", "64Mi", "256Mi"),
   };

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import { dnsLabelPattern, kmsKeyArn, text } from "../../../util/schemas";
 import { type Addon, helmChart } from "../../addon";
-import { foreignArn, kmsKeyArn } from "../common/arns";
+import { foreignArn } from "../common/arns";
 import { bucketName } from "../common/buckets";
 import { commonOptions } from "../common/options";
 import { BackupBucket } from "./backup-bucket";
@@ -9,7 +10,7 @@ import { veleroStatements } from "./policy";
 import { veleroValues } from "./values";
 
 const namespace = "velero";
-const namespaceName = z.string().regex(/^(\*|[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)$/, "a Kubernetes namespace, or *");
+const namespaceName = text(new RegExp(`^\\*$|${dnsLabelPattern.source}`), "a Kubernetes namespace, or *");
 
 const schedule = z.strictObject({
   schedule: z

@@ -1,0 +1,5 @@
+/** Minor version of Kubernetes in a version such as `1.35`, `v1.35.2` or `v1.35.0-eksbuild.2`; undefined where there is none. */
+export function minorOf(version: string | undefined): number | undefined {
+  const minor = /^v?1\.(\d+)(?:[.-]|$)/.exec(version ?? "")?.[1];
+  return minor === undefined ? undefined : Number(minor);
+}

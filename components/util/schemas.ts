@@ -1,0 +1,50 @@
+// Schemas that settings and the options of add-ons share.
+import { z } from "zod";
+import { retentionChoices } from "../reference/log-retention";
+
+/** A string that a pattern describes; the phrase says in errors what was expected. */
+export function text(pattern: RegExp, phrase: string): z.ZodString {
+  return z.string().regex(pattern, phrase);
+}
+
+/** A name that is one label of DNS (RFC 1123), as those of namespaces and Services; service accounts get one too, to be safe within others' names. */
+export const dnsLabelPattern = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+export const namespaceName = text(dnsLabelPattern, "a Kubernetes namespace: up to 63 small letters, digits and -");
+
+/** Days that CloudWatch keeps logs. */
+export const retentionDays = z.literal([...retentionChoices]);
+
+export const policyArn = text(
+  /^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/[!-~]+$/,
+  "the ARN of an IAM policy such as arn:aws:iam::111122223333:policy/Reader",
+);
+
+export const kmsKeyArn = text(
+  /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[0-9A-Za-z-]+$/,
+  "the ARN of a KMS key, not of an alias, such as arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+);
+
+const oneOrMore = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+
+/** AWS permissions that a stack gives to pods: managed policies, and statements of an inline policy. */
+export const iamPermissions = {
+  policies: z.array(policyArn).default([]).describe("ARNs of managed policies"),
+  statements: z
+    .array(
+      z.strictObject({
+        Sid: text(/^[A-Za-z0-9]+$/, "letters and digits")
+          .optional()
+          .describe("Name of the statement"),
+        Effect: z.enum(["Allow", "Deny"]).default("Allow").describe("Whether it allows or denies"),
+        Action: oneOrMore.describe("Actions, such as s3:GetObject"),
+        Resource: oneOrMore.describe("ARNs, or *"),
+        Condition: z
+          .record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())])))
+          .optional()
+          .describe("Operator -> key -> values"),
+      }),
+    )
+    .default([])
+    .describe("Statements of an inline policy, as IAM writes them"),
+};
