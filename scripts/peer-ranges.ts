@@ -30,8 +30,8 @@ function oldest(): Versions {
 function newest(): Versions {
   return Object.fromEntries(
     Object.entries(peerDependencies).map(([name, range]) => {
-      const found = JSON.parse(run("npm", ["view", `${name}@${range}`, "version", "--json"])) as string | readonly string[];
-      return [name, typeof found === "string" ? found : found.at(-1)!];
+      const found = [JSON.parse(run("npm", ["view", `${name}@${range}`, "version", "--json"])) as string | readonly string[]].flat();
+      return [name, found.sort(new Intl.Collator("en", { numeric: true }).compare).at(-1)!]; // the registry's order is not that of versions
     }),
   );
 }

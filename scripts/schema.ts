@@ -1,4 +1,5 @@
-// Writes what is generated from the settings' schemas and the catalog: the JSON schema for editors, the types of settings, the reference, the table of add-ons.
+// Writes what is generated from the settings' schemas and the catalog: the JSON schema for editors, the types of settings, the reference, the tables of add-ons
+// and of changes.
 // `--check` writes nothing and fails where a file is stale.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -8,6 +9,8 @@ import { addonCatalogue } from "../components/addons/plan/catalog-settings";
 import { regions } from "../components/reference/regions";
 import { renamedKeys } from "../components/settings/schema/renamed-keys";
 import { sectionDescriptions, sectionNames, sections } from "../components/settings/schema/sections";
+import { findingsTable } from "../tests/engine/changes/findings";
+import { table } from "../tests/engine/changes/table";
 import { addonTable } from "./addon-table";
 import { settingsInput } from "./settings-input";
 import { settingsReference } from "./settings-reference";
@@ -121,10 +124,23 @@ function formatted(name: string, source: string): string {
   return execFileSync(process.execPath, [biome, "format", `--stdin-file-path=${name}`], { cwd: root, input: source, encoding: "utf8" });
 }
 
+/** The page with the tables of changes, whose rows the tests of the engine check. */
+function changesPage(): string {
+  return Object.entries(table).reduce(
+    (page, [area, rows]) =>
+      page.replace(
+        new RegExp(`(<!-- changes: ${area} -->\\n\\n)[\\s\\S]*?(\\n\\n<!-- /changes -->)`),
+        (_, begin, end) => `${begin}${findingsTable(rows)}${end}`,
+      ),
+    readFileSync(path.join(root, "docs/day-2.md"), "utf8"),
+  );
+}
+
 const files: Readonly<Record<string, string>> = {
   "schema/stack.schema.json": `${JSON.stringify(stackSchema(), undefined, 2)}\n`,
   "components/settings/generated/settings-input.ts": formatted("settings-input.ts", settingsInput()),
   "docs/settings.md": reference(),
+  "docs/day-2.md": changesPage(),
   "docs/addons.md": withPart("docs/addons.md", "catalogue", addonTable()),
 };
 

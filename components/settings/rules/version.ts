@@ -1,8 +1,6 @@
 import { defaultKubernetesVersion, kubernetesVersions, tableDate } from "../../reference/kubernetes-versions";
-import { minorOf } from "../../util/kubernetes-version";
+import { minorOf, newestKubernetesVersion as newest } from "../../util/kubernetes-version";
 import { advice, issue, type Rule, rule } from "./rule";
-
-const newest = Object.keys(kubernetesVersions).reduce((a, b) => (minorOf(a)! > minorOf(b)! ? a : b));
 
 /** Newer versions may be out already: so many minors beyond the table are taken on trust. */
 const trusted = 2;

@@ -1,13 +1,11 @@
 // Simulated EKS clusters and what hangs on them.
+import { defaultKubernetesVersion } from "../../../components/reference/kubernetes-versions";
 import { parseArn } from "../../../components/util/arn";
 import { isRecord } from "../../../components/util/is-record";
 import type { Value, Values } from "../../types";
 import { hex, number, texts } from "../values";
 import { arn, created, createdInGo, ec2Id, type Place, uuid } from "./place";
 import type { Rules, Subject } from "./subject";
-
-/** Version that EKS takes where a cluster names none. */
-export const defaultVersion = "1.35";
 
 /** What EKS answers about a cluster beyond what it was given; made up from the seed. */
 export function clusterFacts(
@@ -27,7 +25,7 @@ export function clusterFacts(
     arn: arn(place, "eks", `cluster/${name}`),
     clusterId: "",
     createdAt: created,
-    version: inputs.version ?? defaultVersion,
+    version: inputs.version ?? defaultKubernetesVersion,
     platformVersion: "eks.1",
     status: "ACTIVE",
     endpoint: `https://${host}.gr7.${place.region}.eks.${place.dnsSuffix}`,
@@ -72,7 +70,7 @@ function cluster({ place, seed, name, inputs, known }: Subject): Record<string, 
 
 function nodeGroup({ place, seed, name, inputs, text, known }: Subject): Record<string, Value | undefined> {
   const group = `eks-${name}-${uuid(seed)}`;
-  const version = inputs.version ?? known("aws:eks/cluster:Cluster", text("clusterName"))?.version ?? defaultVersion;
+  const version = inputs.version ?? known("aws:eks/cluster:Cluster", text("clusterName"))?.version ?? defaultKubernetesVersion;
   return {
     arn: arn(place, "eks", `nodegroup/${text("clusterName")}/${name}/${uuid(seed)}`),
     status: "ACTIVE",
@@ -141,7 +139,7 @@ export const eksRules: Rules = {
     id: ({ text }) => `${text("clusterName")}:${text("addonName")}`,
     outputs: (subject) => ({
       arn: childArn(subject, "addon", subject.text("addonName")),
-      addonVersion: subject.inputs.addonVersion ?? addonVersion(subject.text("addonName"), defaultVersion),
+      addonVersion: subject.inputs.addonVersion ?? addonVersion(subject.text("addonName"), defaultKubernetesVersion),
       configurationValues: subject.inputs.configurationValues ?? "",
       namespaceConfig: subject.inputs.namespaceConfig ?? { namespace: "kube-system" },
     }),

@@ -1,9 +1,10 @@
 // Simulated data sources of AWS: what an account would answer, made up where nothing of it was created before.
+import { defaultKubernetesVersion } from "../../../components/reference/kubernetes-versions";
 import type { CallRequest, Values } from "../../types";
 import { resultOf } from "../schema/declarations";
 import type { StateStore } from "../state-store";
 import { hex, plainValues, present, refuse, text } from "../values";
-import { addonVersion, clusterFacts, defaultVersion } from "./eks";
+import { addonVersion, clusterFacts } from "./eks";
 import { availabilityZones, filterValues, routeTable, type Source, subnet, subnets, subnetsOf, vpc } from "./network-lookups";
 import { OutputGenerator } from "./output-generator";
 import { account, arn, created, ec2Id, placeOf, uuid, zoneNames } from "./place";
@@ -43,7 +44,7 @@ const cluster: Source = ({ args, place, known }) => {
   const vpcId = `vpc-0${hex(`cluster ${name}`, 15)}0`;
   const subnetIds = subnetsOf(vpcId, zoneNames(place.region).length);
   const inputs: Values = {
-    version: defaultVersion,
+    version: defaultKubernetesVersion,
     accessConfig: { authenticationMode: "API" },
     vpcConfig: { subnetIds, endpointPrivateAccess: true },
   };
@@ -135,7 +136,7 @@ const sources: Readonly<Record<string, Source>> = {
   "aws:eks/getClusterAuth:getClusterAuth": ({ args }) => ({ id: text(args.name), token: `k8s-aws-v1.${hex(String(args.name), 32)}` }),
   "aws:eks/getAddonVersion:getAddonVersion": ({ args }) => ({
     id: text(args.addonName),
-    version: addonVersion(String(args.addonName), text(args.kubernetesVersion) ?? defaultVersion),
+    version: addonVersion(String(args.addonName), text(args.kubernetesVersion) ?? defaultKubernetesVersion),
   }),
   "aws:ssm/getParameter:getParameter": parameter,
   "aws:iam/getPolicyDocument:getPolicyDocument": ({ args }) => policyDocument(args),

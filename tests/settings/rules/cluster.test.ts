@@ -1,4 +1,6 @@
-import { cluster, itValidates, network, section } from "./rows";
+import { defaultKubernetesVersion } from "../../../components/reference/kubernetes-versions";
+import { newestKubernetesVersion } from "../../../components/util/kubernetes-version";
+import { ahead, cluster, itValidates, network, section } from "./rows";
 
 const admin = "arn:aws:iam::111122223333:role/Admin";
 
@@ -49,10 +51,16 @@ describe("settings: cluster", () => {
     version: [
       [
         cluster('{ version: "1.30" }'),
-        'cluster.version: EKS ended its extended support of Kubernetes 1.30 on 2026-07-23; write "1.35" or another supported version',
+        `cluster.version: EKS ended its extended support of Kubernetes 1.30 on 2026-07-23; write "${defaultKubernetesVersion}" or another supported version`,
       ],
-      [cluster('{ version: "1.24" }'), 'cluster.version: EKS no longer offers Kubernetes 1.24; write "1.35" or another supported version'],
-      [cluster('{ version: "1.39" }'), 'cluster.version: expected a Kubernetes version of EKS, found "1.39"; the newest known is "1.36"'],
+      [
+        cluster('{ version: "1.24" }'),
+        `cluster.version: EKS no longer offers Kubernetes 1.24; write "${defaultKubernetesVersion}" or another supported version`,
+      ],
+      [
+        cluster(`{ version: "${ahead(3)}" }`),
+        `cluster.version: expected a Kubernetes version of EKS, found "${ahead(3)}"; the newest known is "${newestKubernetesVersion}"`,
+      ],
     ],
     "add-ons": [[`${cluster("{ autoMode: true }")}\n${section("addons", "{ vpc-cni: true }")}`, "addons.vpc-cni: not on Auto Mode"]],
   });

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { minorOf, newestKubernetesVersion } from "../../../components/util/kubernetes-version";
 import { report, warnings } from "../support";
 
 /** Settings and the complete report on them, with paths without the namespace. */
@@ -10,6 +11,9 @@ export const network = (yaml: string) => section("network", yaml);
 export const cluster = (yaml: string) => section("cluster", yaml);
 /** One node pool `a`. */
 export const pool = (yaml: string) => section("nodePools", `{ a: ${yaml} }`);
+
+/** A Kubernetes version so many minors newer than the newest known one. */
+export const ahead = (minors: number) => `1.${minorOf(newestKubernetesVersion)! + minors}`;
 
 const title = (verb: string, yaml: string) => `${verb} ${yaml.slice(0, 200) || "defaults"}`;
 

@@ -1,4 +1,6 @@
-import { cluster, itWarns, network, pool, section } from "./rows";
+import { tableDate } from "../../../components/reference/kubernetes-versions";
+import { newestKubernetesVersion } from "../../../components/util/kubernetes-version";
+import { ahead, cluster, itWarns, network, pool, section } from "./rows";
 
 describe("settings: warnings", () => {
   itWarns([
@@ -25,15 +27,15 @@ describe("settings: warnings", () => {
     ],
     [
       cluster('{ version: "1.33" }'),
-      '[kubernetes-support] eks-blueprints:cluster.version: standard support of Kubernetes 1.33 ended on 2026-07-29: EKS upgrades the cluster by itself (`supportType: standard`); upgrade to "1.36" step by step',
+      `[kubernetes-support] eks-blueprints:cluster.version: standard support of Kubernetes 1.33 ended on 2026-07-29: EKS upgrades the cluster by itself (\`supportType: standard\`); upgrade to "${newestKubernetesVersion}" step by step`,
     ],
     [
       cluster('{ version: "1.31", supportType: extended }'),
-      '[kubernetes-support] eks-blueprints:cluster.version: standard support of Kubernetes 1.31 ended on 2025-11-26: extended support costs extra until 2026-11-26; upgrade to "1.36" step by step',
+      `[kubernetes-support] eks-blueprints:cluster.version: standard support of Kubernetes 1.31 ended on 2025-11-26: extended support costs extra until 2026-11-26; upgrade to "${newestKubernetesVersion}" step by step`,
     ],
     [
-      cluster('{ version: "1.38" }'),
-      '[kubernetes-unknown] eks-blueprints:cluster.version: Kubernetes 1.38 is newer than "1.36", the newest known as of 2026-11-23; make sure that EKS offers it',
+      cluster(`{ version: "${ahead(2)}" }`),
+      `[kubernetes-unknown] eks-blueprints:cluster.version: Kubernetes ${ahead(2)} is newer than "${newestKubernetesVersion}", the newest known as of ${tableDate}; make sure that EKS offers it`,
     ],
     [
       pool("{ capacity: spot, instanceTypes: [m7g.large] }"),
