@@ -7,9 +7,11 @@ export {
   manifests,
   type WorkloadIdentity,
 } from "./addons/addon";
+export type { AddonsInput } from "./addons/generated/addons-input";
 export { Addons, type AddonsArgs } from "./addons/addons";
 export { commonOptions } from "./addons/catalog/common/options";
 export type { StackProfile } from "./addons/stack-profile";
+export { type DefinedAddon, defineAddon } from "./addons/define-addon";
 export { Cluster, type ClusterArgs } from "./cluster/cluster";
 export { ExistingCluster, type ExistingClusterArgs } from "./cluster/existing-cluster";
 export { type ExistingClusterFacts, lookUpCluster } from "./cluster/lookup";
@@ -26,6 +28,7 @@ export {
   type RawStackConfig,
   readStackSettings,
   resolveSettings,
+  type SettingsInput,
 } from "./environment/resolve-settings";
 export { WorkloadRole, type WorkloadRoleArgs } from "./iam/workload-role";
 export { Network, type NetworkArgs } from "./networking/network";
@@ -33,7 +36,7 @@ export { availabilityZones } from "./networking/zones";
 export { FargateProfile, type FargateProfileArgs } from "./nodes/fargate-profile";
 export { NodePool, type NodePoolArgs } from "./nodes/node-pool";
 export type { Partition } from "./reference/regions";
-export type { Settings, SettingsInput } from "./settings/types";
+export type { Settings } from "./settings/types";
 export { ApplicationTeam, type ApplicationTeamArgs } from "./teams/application-team";
 export { PlatformTeam, type PlatformTeamArgs } from "./teams/platform-team";
 export type { Teams } from "./teams/teams";

@@ -6,12 +6,14 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { z } from "zod";
 import { addonCatalogue } from "../components/addons/plan/catalog-settings";
+import { customDescription } from "../components/addons/custom/options";
 import { regions } from "../components/reference/regions";
 import { renamedKeys } from "../components/settings/schema/renamed-keys";
 import { sectionDescriptions, sectionNames, sections } from "../components/settings/schema/sections";
 import { findingsTable } from "../tests/engine/changes/findings";
 import { table } from "../tests/engine/changes/table";
 import { addonTable } from "./addon-table";
+import { addonsInput } from "./addons-input";
 import { settingsInput } from "./settings-input";
 import { settingsReference } from "./settings-reference";
 
@@ -20,7 +22,6 @@ type JsonSchema = z.core.JSONSchema.JSONSchema;
 const root = path.join(__dirname, "..");
 
 const custom = z.record(z.string(), addonCatalogue.custom);
-const customDescription = "Name -> add-on of your own: a chart, or Kubernetes objects.";
 
 /** JSON schema of what a user writes: what has a default may be left out. */
 function jsonSchema(schema: z.ZodType): object {
@@ -139,6 +140,7 @@ function changesPage(): string {
 const files: Readonly<Record<string, string>> = {
   "schema/stack.schema.json": `${JSON.stringify(stackSchema(), undefined, 2)}\n`,
   "components/settings/generated/settings-input.ts": formatted("settings-input.ts", settingsInput()),
+  "components/addons/generated/addons-input.ts": formatted("addons-input.ts", addonsInput()),
   "docs/settings.md": reference(),
   "docs/day-2.md": changesPage(),
   "docs/addons.md": withPart("docs/addons.md", "catalogue", addonTable()),

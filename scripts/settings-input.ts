@@ -62,10 +62,12 @@ function union(types: readonly string[]): string {
   return [...new Set(types)].join(" | ");
 }
 
-function map(schema: z.ZodObject, indent: string): string {
+/** A map with fixed keys as a type. */
+export function map(schema: z.ZodObject, indent: string): string {
   const inner = `${indent}  `;
   const members = Object.entries(schema.shape).map(([key, value]) => member(key, value, inner));
-  return `{\n${[...members, ...oldNames(schema, inner)].join("\n")}\n${indent}}`;
+  const open = schema._zod.def.catchall?._zod.def.type === "unknown" ? [`${inner}readonly [key: string]: unknown;`] : [];
+  return `{\n${[...members, ...oldNames(schema, inner), ...open].join("\n")}\n${indent}}`;
 }
 
 /** Old names of renamed keys, which are still read. */
@@ -81,7 +83,8 @@ function member(key: string, schema: Schema, indent: string): string {
   const optional = ["optional", "default", "prefault"].includes((schema as z.core.$ZodTypes)._zod.def.type);
   const type = typeOf(schema, indent);
   const text = [(schema as z.ZodType).description, ...defaultOf(schema)].filter(Boolean).join("\n");
-  return `${comment(text, indent)}${indent}readonly ${key}${optional ? "?" : ""}: ${type}${optional ? " | undefined" : ""};`;
+  const name = /^\w+$/.test(key) ? key : JSON.stringify(key);
+  return `${comment(text, indent)}${indent}readonly ${name}${optional ? "?" : ""}: ${type}${optional ? " | undefined" : ""};`;
 }
 
 /** Some descriptions say the default already, where it depends on other settings. */
@@ -90,7 +93,7 @@ function defaultOf(schema: Schema): string[] {
   return def.type === "default" ? [`@default ${JSON.stringify(def.defaultValue)}`] : [];
 }
 
-function comment(text: string, indent: string): string {
+export function comment(text: string, indent: string): string {
   if (text === "") return "";
   const lines = text.replaceAll("*/", "*\\/").split("\n");
   if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`;

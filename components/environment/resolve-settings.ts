@@ -1,22 +1,34 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { AnyAddon } from "../addons/addon";
+import type { OwnAddonsInput } from "../addons/define-addon";
+import type { AddonsInput } from "../addons/generated/addons-input";
 import type { AddonPlan } from "../addons/plan/addon-plan";
 import { addonCatalogOf } from "../addons/plan/catalog-settings";
 import { type ExistingClusterFacts, lookUpCluster } from "../cluster/lookup";
 import { availabilityZones } from "../networking/zones";
 import { parseStackSections } from "../settings/parse-stack-config";
-import type { Settings, SettingsInput } from "../settings/types";
+import type { SectionsInput } from "../settings/generated/settings-input";
+import type { Settings } from "../settings/types";
 import { type ParsedLogin, readLogin, readStackLogin, structuredLoginKeys } from "../settings/validation/aws-login";
 import { longestJson } from "../settings/validation/bounds";
 import { type ValidatedSettings, validSettings } from "../settings/validation/validate-settings";
 import type { AwsLogin } from "../util/aws-login";
 import { loginMissing } from "../util/login-missing";
 
+/**
+ * Settings as the user writes them: what has a default may be left out.
+ * `Own` are the add-ons of code (`defineAddon`) that `addons` may name besides, such as `[typeof podinfo]`.
+ */
+export interface SettingsInput<Own extends readonly AnyAddon[] = []> extends SectionsInput {
+  /** Add-ons by name: off, on, or on with options. */
+  readonly addons?: (AddonsInput & OwnAddonsInput<Own>) | undefined;
+}
+
 /** What code adds to what settings can say. */
-export interface Extension {
-  /** Add-ons beside those of the catalogue; settings name them by their keys. */
-  readonly ownAddons?: readonly AnyAddon[];
+export interface Extension<Own extends readonly AnyAddon[] = readonly AnyAddon[]> {
+  /** Add-ons beside those of the catalog, each by `defineAddon`; settings name them by their keys. */
+  readonly ownAddons?: Own;
   /**
    * How the AWS provider that code passes on signs in; the same object serves `new aws.Provider(name, { region, ...awsLogin })`. Needed with such a
    * provider; `{}` means the credentials of the environment. Default: what the stack's config says, as for Pulumi's default provider.
@@ -72,9 +84,9 @@ export function parseStackConfig(
  * @param input `cluster.name` defaults to `<project>-<stack>`
  * @throws SettingsError with every problem, named by its path in the object
  */
-export function parseSettings(
-  { region, ...sections }: SettingsInput & { readonly region: string },
-  { ownAddons, awsLogin }: Extension = {},
+export function parseSettings<Own extends readonly AnyAddon[] = []>(
+  { region, ...sections }: SettingsInput<Own> & { readonly region: string },
+  { ownAddons, awsLogin }: Extension<Own> = {},
 ): ParsedSettings {
   const defaultName = `${pulumi.getProject()}-${pulumi.getStack()}`;
   const login = awsLogin ? readLogin(awsLogin) : defaultLogin();

@@ -8,8 +8,6 @@ import type { network } from "./schema/network";
 import type { nodePool } from "./schema/node-pools";
 import type { applicationTeam, platformTeam, teamTemplates, tenants } from "./schema/teams";
 
-export type { SettingsInput } from "./schema/sections";
-
 type Fill<Base, Filled> = Omit<Base, keyof Filled> & Filled;
 
 export type NetworkSettings = Fill<z.output<typeof network>, { zones: number | string[] }>;

@@ -2,8 +2,8 @@ import * as k8s from "@pulumi/kubernetes";
 import { expect } from "chai";
 import { z } from "zod";
 import {
-  type Addon,
   commonOptions,
+  defineAddon,
   Environment,
   eksAddon,
   helmChart,
@@ -20,7 +20,7 @@ const options = z.strictObject({
 });
 
 /** An add-on that another project writes with only the public API. */
-const podinfo: Addon<z.output<typeof options>, string> = {
+const podinfo = defineAddon({
   name: "podinfo",
   options,
   versions: { chart: "6.9.0" },
@@ -55,10 +55,10 @@ const podinfo: Addon<z.output<typeof options>, string> = {
     }),
   ],
   outputs: () => ({ url: "http://localhost:9898" }),
-};
+});
 
 /** An EKS add-on that is not in the catalog. */
-const flowMonitor: Addon = {
+const flowMonitor = defineAddon({
   name: "aws-network-flow-monitoring-agent",
   options: z.strictObject(commonOptions.managed),
   versions: { eksAddon: { "1.35": ["v1.1.3-eksbuild.3"] } },
@@ -66,11 +66,11 @@ const flowMonitor: Addon = {
   requires: ["nodes"],
   supportsFargate: false,
   install: () => [eksAddon("aws-network-flow-monitoring-agent")],
-};
+});
 
 const ownAddons = [podinfo, flowMonitor];
 
-async function environment(addons: SettingsInput["addons"]) {
+async function environment(addons: SettingsInput<typeof ownAddons>["addons"]) {
   const mocks = startMocks();
   const network = { zones: ["eu-west-1a", "eu-west-1b"] };
   const outputs = await mocks.run(async () => {
@@ -103,10 +103,12 @@ describe("user-defined add-on", () => {
   it("is disabled by default, and unknown if it is not registered", async () => {
     const { resources } = await environment({});
     expect(resources.ofType("kubernetes:helm.sh/v3:Release")).to.be.empty;
-    expect(() => parseSettings({ region: "eu-west-1", addons: { podinfo: true } })).to.throw("addons.podinfo: unknown add-on");
+    const addons = { podinfo: true } as SettingsInput["addons"]; // which does not compile otherwise
+    expect(() => parseSettings({ region: "eu-west-1", addons })).to.throw("addons.podinfo: unknown add-on");
   });
 
   it("has its options validated like those of built-in add-ons", () => {
+    // @ts-expect-error the compiler finds the misspelled key too
     const wrong = () => parseSettings({ region: "eu-west-1", addons: { podinfo: { colour: "red", version: "1" } } }, { ownAddons });
     expect(wrong).to.throw("addons.podinfo.colour: unknown key; did you mean color?");
     expect(wrong).to.throw('addons.podinfo.version: expected a chart version such as 1.2.3, found "1"');

@@ -59,6 +59,9 @@ export const customOptions = z.strictObject({
     .describe("Hosts that its images come from, such as quay.io: without NAT each must be in `images.registries`"),
 });
 
+/** What `addons.custom` is about, for editors and the reference. */
+export const customDescription = "Name -> add-on of your own: a chart, or Kubernetes objects.";
+
 export type CustomOptions = z.output<typeof customOptions>;
 
 /** Entries of `addons.custom` by name. */

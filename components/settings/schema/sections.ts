@@ -1,4 +1,3 @@
-import type { SectionsInput } from "../generated/settings-input";
 import { cluster } from "./cluster";
 import { fargate } from "./fargate";
 import { gitops } from "./gitops";
@@ -32,9 +31,3 @@ export const sectionDescriptions: Readonly<Record<keyof typeof sections, string>
 export type SectionName = keyof typeof sections | "addons";
 
 export const sectionNames = [...Object.keys(sections), "addons"] as SectionName[];
-
-/** Settings as the user writes them: what has a default may be left out. */
-export interface SettingsInput extends SectionsInput {
-  /** Add-ons by key: on, off, or on with options. */
-  readonly addons?: Readonly<Record<string, boolean | Readonly<Record<string, unknown>>>>;
-}
