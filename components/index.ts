@@ -7,11 +7,11 @@ export {
   manifests,
   type WorkloadIdentity,
 } from "./addons/addon";
-export type { AddonsInput } from "./addons/generated/addons-input";
 export { Addons, type AddonsArgs } from "./addons/addons";
 export { commonOptions } from "./addons/catalog/common/options";
-export type { StackProfile } from "./addons/stack-profile";
 export { type DefinedAddon, defineAddon } from "./addons/define-addon";
+export type { AddonsInput } from "./addons/generated/addons-input";
+export type { StackProfile } from "./addons/stack-profile";
 export { Cluster, type ClusterArgs } from "./cluster/cluster";
 export { ExistingCluster, type ExistingClusterArgs } from "./cluster/existing-cluster";
 export { type ExistingClusterFacts, lookUpCluster } from "./cluster/lookup";

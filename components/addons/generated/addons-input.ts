@@ -645,15 +645,15 @@ export interface KedaInput {
         /** Name of the statement */
         readonly Sid?: string | undefined;
         /**
-         * Allow or Deny
+         * Whether it allows or denies
          * @default "Allow"
          */
         readonly Effect?: "Allow" | "Deny" | undefined;
-        /** Actions such as s3:GetObject */
+        /** Actions, such as s3:GetObject */
         readonly Action: string | readonly string[];
-        /** ARNs of what they may be done to */
+        /** ARNs, or * */
         readonly Resource: string | readonly string[];
-        /** When they may be done */
+        /** Operator -> key -> values */
         readonly Condition?: { readonly [name: string]: { readonly [name: string]: string | readonly string[] } } | undefined;
       }[]
     | undefined;
@@ -1119,7 +1119,7 @@ export interface CustomAddonInput {
            */
           readonly policies?: readonly string[] | undefined;
           /**
-           * Statements of a policy of its own
+           * Statements of an inline policy, as IAM writes them
            * @default []
            */
           readonly statements?:
@@ -1127,15 +1127,15 @@ export interface CustomAddonInput {
                 /** Name of the statement */
                 readonly Sid?: string | undefined;
                 /**
-                 * Allow or Deny
+                 * Whether it allows or denies
                  * @default "Allow"
                  */
                 readonly Effect?: "Allow" | "Deny" | undefined;
-                /** Actions such as s3:GetObject */
+                /** Actions, such as s3:GetObject */
                 readonly Action: string | readonly string[];
-                /** ARNs of what they may be done to */
+                /** ARNs, or * */
                 readonly Resource: string | readonly string[];
-                /** When they may be done */
+                /** Operator -> key -> values */
                 readonly Condition?: { readonly [name: string]: { readonly [name: string]: string | readonly string[] } } | undefined;
               }[]
             | undefined;
