@@ -16,7 +16,7 @@ interface Allowed {
   readonly types: readonly string[];
 }
 
-/** What each module may import of ours, besides itself: the table of docs/contributing/architecture.md. */
+/** The modules that each module may import, besides itself: the table of docs/contributing/architecture.md. */
 function readImportRules(): ReadonlyMap<string, Allowed> {
   const page = readFileSync(path.join(root, "docs/contributing/architecture.md"), "utf8");
   const [, table] = /\n\| module \|.*\n\|[-|]+\|\n((?:\|.*\n)+)/.exec(page)!;
@@ -31,10 +31,10 @@ function readImportRules(): ReadonlyMap<string, Allowed> {
 
 const importRules = readImportRules();
 
-/** The module of a file of ours, as the table names it. */
+/** The module of a file, as named in the table. */
 function moduleOf(file: string): string | undefined {
   if (file === "index.ts") return file;
-  if (path.dirname(file) === "components") return "components/index.ts"; // with what it re-exports
+  if (path.dirname(file) === "components") return "components/index.ts"; // with its re-exports
   const [top, second] = file.split("/");
   return top === "components" ? `${top}/${second}` : top === "plan" ? top : undefined;
 }
@@ -90,7 +90,7 @@ function cycles(): string[][] {
   return found;
 }
 
-describe("the architecture", () => {
+describe("architecture", () => {
   it("follows the import rules of the modules", () => {
     const wrong = imports.filter(({ from, to, typesOnly }) => {
       const [module, target] = [moduleOf(from)!, moduleOf(to)];
@@ -101,7 +101,7 @@ describe("the architecture", () => {
     expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).to.deep.equal([]);
   });
 
-  it("has no import cycle, types included", () => {
+  it("has no import cycles, types included", () => {
     expect(cycles()).to.deep.equal([]);
   });
 
@@ -110,19 +110,19 @@ describe("the architecture", () => {
     expect(found).to.deep.include(["components/util/context.ts", true]).and.to.deep.include(["components/iam/policy.ts", false]);
   });
 
-  it("documents import rules for every module, and no others", () => {
+  it("documents import rules for every module and no others", () => {
     const modules = new Set(files.map(moduleOf).filter((module) => module !== undefined));
     expect([...importRules.keys()].sort()).to.deep.equal([...modules].sort());
   });
 
-  it("keeps file names in kebab case and files short enough to read", () => {
+  it("has kebab-case file names and short files", () => {
     expect(files.filter((file) => !/^[a-z0-9]+(-[a-z0-9]+)*\.ts$/.test(path.basename(file)))).to.deep.equal([]);
     const tables = /\/(reference|resource-types|generated)\/|\/versions/;
     const long = files.filter((file) => !tables.test(file) && textOf.get(file)!.split("\n").length > 220);
     expect(long).to.deep.equal([]);
   });
 
-  it("gives every component the type token that bears its class's name", () => {
+  it("gives every component the type token with its class name", () => {
     const classes = files.flatMap((file) => [
       ...textOf.get(file)!.matchAll(/class (\w+) extends pulumi\.ComponentResource[\s\S]*?super\(\s*"([^"]+)"/g),
     ]);
@@ -130,7 +130,7 @@ describe("the architecture", () => {
     expect(classes.filter(([, name, token]) => token !== `eks-blueprints:index:${name}`).map(([, name]) => name)).to.deep.equal([]);
   });
 
-  it("has no component that writes the partition of AWS as a constant", () => {
+  it("has no component with a hard-coded AWS partition", () => {
     const literal = /["'`]arn:aws:|\.amazonaws\.com[^.]/;
     const code = (file: string) => textOf.get(file)!.replace(/^\s*(\/\/|\*|\/\*).*$/gm, "");
     const wrong = files
@@ -139,9 +139,9 @@ describe("the architecture", () => {
     expect(wrong).to.deep.equal([]);
   });
 
-  it("has no component that reads files, the network or a shell while the program runs", () => {
+  it("has no component that uses files, the network or a shell while the program runs", () => {
     const reaches = /(from |require\(|import\()"(node:)?(fs|fs\/promises|child_process|http|https|net|dns)"/;
-    const provider = "components/lifecycle/drain/"; // runs in a process of its own, when the program does not
+    const provider = "components/lifecycle/drain/"; // runs in a separate process, when the program does not run
     const ofProgram = files.filter((file) => file.startsWith("components/") && !file.startsWith(provider));
     expect(ofProgram.filter((file) => reaches.test(textOf.get(file)!))).to.deep.equal([]);
   });

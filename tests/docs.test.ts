@@ -30,9 +30,9 @@ function anchorsOf(text: string): string[] {
   });
 }
 
-/** Targets of a page's links that do not exist, or have no such heading. */
+/** Link targets of a page that do not exist or lack the heading. */
 function brokenLinks(page: string, text: string): string[] {
-  const ofUsers = /(^|\/)Pulumi\.[\w-]+\.yaml$/; // stack files are the users' to rename and remove
+  const ofUsers = /(^|\/)Pulumi\.[\w-]+\.yaml$/; // users may rename and remove stack files
   const links = [...prose(text).matchAll(/\]\((?!https?:|mailto:)([^)\s]+)[^)]*\)/g)].map(([, link]) => link!);
   return links.filter((link) => {
     const [file, anchor] = link.split("#") as [string, string?];
@@ -45,10 +45,10 @@ function brokenLinks(page: string, text: string): string[] {
   });
 }
 
-describe("the documentation", () => {
+describe("documentation", () => {
   for (const page of pages) {
     stackFilesIn(textOf(page)).forEach((stackFile, number) => {
-      it(`has an example that can be planned, ${number + 1} of ${page}`, async () => {
+      it(`has a stack file that can be planned: example ${number + 1} of ${page}`, async () => {
         const file = path.join(scratch, "stack.yaml");
         writeFileSync(file, stackFile);
         expect(await resourcesOf(file)).to.be.greaterThan(20);
@@ -71,14 +71,14 @@ describe("the documentation", () => {
   });
 });
 
-describe("broken links of a page", () => {
+describe("brokenLinks", () => {
   const find = (text: string) => brokenLinks("docs/plan.md", text);
 
-  it("are missing files and missing headings", () => {
+  it("returns links to missing files and missing headings", () => {
     expect(find("[a](gone.md) [b](day-2.md#gone) [c](#gone) [d](addons)")).to.deep.equal(["gone.md", "day-2.md#gone", "#gone"]);
   });
 
-  it("leave out code, and match headings as GitHub does", () => {
+  it("ignores code, and matches headings as GitHub does", () => {
     const page = "# The `a.b` key: *why*?\n## Twice\n## Twice\n```\n[a](gone.md)\n```\n";
     expect(find(`${page}[b](#the-ab-key-why) [c](#twice-1) [d](#twice-2)`)).to.deep.equal(["#twice-2"]);
   });

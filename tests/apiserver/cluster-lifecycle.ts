@@ -1,4 +1,4 @@
-// Stands in for the controllers of a cluster: collects what has no owner any more, and takes finalizers off as their controllers would.
+// Stands in for the controllers of a cluster: garbage-collects objects without owner, and removes finalizers as their controllers would.
 import type { Kubernetes } from "../../components/lifecycle/drain/kubernetes/client";
 import { type KubernetesObject, kinds, nameOf } from "../../components/lifecycle/drain/kubernetes/objects";
 import { podsOf } from "../../components/lifecycle/drain/kubernetes/select";
@@ -12,13 +12,13 @@ const own = [
 ] as const;
 
 export class ClusterLifecycle {
-  /** What went, in its order. */
+  /** The deleted objects, in order. */
   readonly gone: string[] = [];
   private readonly seen = new Map<string, string>();
   private running = true;
   private readonly loop: Promise<void>;
 
-  /** @param stubborn finalizers that nobody takes off */
+  /** @param stubborn finalizers that are never removed */
   constructor(
     private readonly kubernetes: Kubernetes,
     private readonly stubborn: readonly string[] = [],

@@ -16,10 +16,10 @@ const binding = (spec: object): KubernetesObject => ({
   spec: { serviceRef: { name: "web", port: 80 }, ...spec },
 });
 
-// biome-ignore lint/suspicious/noExplicitAny: as the API server has it
+// biome-ignore lint/suspicious/noExplicitAny: an object of the API server
 type Stored = any;
 
-describe("planned CustomResourceDefinitions", () => {
+describe("planned CustomResourceDefinitions on a real API server", () => {
   let planned: readonly KubernetesObject[];
 
   before(async () => {
@@ -29,7 +29,7 @@ describe("planned CustomResourceDefinitions", () => {
     for (const crd of planned) await admin().apply(crd);
   });
 
-  it("are taken whole and served in all their versions", async () => {
+  it("are accepted completely and served in all versions", async () => {
     expect(planned).to.have.length(7);
     for (const crd of planned) {
       const { spec } = crd as Stored;
@@ -42,7 +42,7 @@ describe("planned CustomResourceDefinitions", () => {
     }
   });
 
-  it("check the objects of their kinds", async () => {
+  it("validate objects of their kinds", async () => {
     const refused = (spec: object) =>
       admin()
         .apply(binding(spec), { dryRun: true })

@@ -1,4 +1,4 @@
-// Objects that the drain meets, made on the API server of the tests.
+// Creates objects for tests of the drain on the API server of the tests.
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
@@ -7,13 +7,13 @@ import { admin } from "../harness/kube-apiserver/setup";
 
 const crds = path.join(__dirname, "../fixtures/crds");
 
-/** A CRD that takes anything: for kinds of which only the name matters here. */
+/** A CRD without validation, for kinds of which only the name matters. */
 function loose(group: string, kind: string, plural: string, version = "v1", scope = "Namespaced"): KubernetesObject {
   const schema = { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } };
   return {
     apiVersion: "apiextensions.k8s.io/v1",
     kind: "CustomResourceDefinition",
-    // The API server wants to know of a public design of groups that end in k8s.io.
+    // The API server requires this annotation for groups that end in k8s.io.
     metadata: {
       name: `${plural}.${group}`,
       annotations: { "api-approved.kubernetes.io": "https://github.com/kubernetes-sigs/gateway-api" },
@@ -49,10 +49,10 @@ export async function applyCrds(): Promise<void> {
   }
 }
 
-/** What else an object's metadata holds. */
+/** Additional metadata of an object. */
 type More = Readonly<Record<string, unknown>>;
 
-export function make(apiVersion: string, kind: string, namespace: string | undefined, name: string, more: More = {}, rest: object = {}) {
+export function create(apiVersion: string, kind: string, namespace: string | undefined, name: string, more: More = {}, rest: object = {}) {
   return admin().create({ apiVersion, kind, metadata: { name, namespace, ...more }, ...rest });
 }
 
@@ -60,7 +60,7 @@ interface Made extends KubernetesObject {
   readonly metadata: KubernetesObject["metadata"] & { readonly uid: string };
 }
 
-/** Metadata of what an object owns. */
+/** Metadata of an object's dependents. */
 export function ownedBy(owner: KubernetesObject): More {
   const { apiVersion, kind, metadata } = owner as Made;
   return { ownerReferences: [{ apiVersion, kind, name: metadata.name, uid: metadata.uid, controller: true }] };
@@ -68,32 +68,32 @@ export function ownedBy(owner: KubernetesObject): More {
 
 const container = { name: "main", image: "registry.example/main:1" };
 
-export function makePod(namespace: string, name: string, claims: readonly string[], more: More = {}) {
+export function createPod(namespace: string, name: string, claims: readonly string[], more: More = {}) {
   const volumes = claims.map((claimName) => ({ name: claimName, persistentVolumeClaim: { claimName } }));
-  return make("v1", "Pod", namespace, name, more, { spec: { containers: [container], volumes } });
+  return create("v1", "Pod", namespace, name, more, { spec: { containers: [container], volumes } });
 }
 
-/** Deployment, ReplicaSet or StatefulSet. */
-export function makeWorkload(kind: string, namespace: string, name: string, more: More = {}) {
+/** A Deployment, ReplicaSet or StatefulSet. */
+export function createWorkload(kind: string, namespace: string, name: string, more: More = {}) {
   const labels = { app: name };
   const template = { metadata: { labels }, spec: { containers: [container] } };
   const serviceName = kind === "StatefulSet" ? { serviceName: name } : {};
-  return make("apps/v1", kind, namespace, name, more, {
+  return create("apps/v1", kind, namespace, name, more, {
     spec: { replicas: 1, selector: { matchLabels: labels }, template, ...serviceName },
   });
 }
 
 export interface Volume {
   readonly policy?: "Delete" | "Retain";
-  /** Whether a driver made it for its claim. */
+  /** Whether a driver provisioned it for its claim. */
   readonly provisioned?: boolean;
 }
 
-/** A claim and the volume that it is bound to; the volume is called `<namespace>-<name>`. */
-export async function makeClaim(namespace: string, name: string, { policy = "Delete", provisioned = true }: Volume = {}): Promise<void> {
+/** A claim and its volume, which is named `<namespace>-<name>`. */
+export async function createClaim(namespace: string, name: string, { policy = "Delete", provisioned = true }: Volume = {}): Promise<void> {
   const common = { accessModes: ["ReadWriteOnce"], storageClassName: "none" };
   const volumeName = `${namespace}-${name}`;
-  const claim = (await make(
+  const claim = (await create(
     "v1",
     "PersistentVolumeClaim",
     namespace,
@@ -104,7 +104,7 @@ export async function makeClaim(namespace: string, name: string, { policy = "Del
     },
   )) as Made;
   const annotations = provisioned ? { "pv.kubernetes.io/provisioned-by": "ebs.csi.aws.com" } : undefined;
-  await make(
+  await create(
     "v1",
     "PersistentVolume",
     undefined,
@@ -122,18 +122,18 @@ export async function makeClaim(namespace: string, name: string, { policy = "Del
   );
 }
 
-export function makeService(namespace: string, name: string, type: string, finalizers: readonly string[] = []) {
-  return make("v1", "Service", namespace, name, { finalizers }, { spec: { type, ports: [{ port: 80 }] } });
+export function createService(namespace: string, name: string, type: string, finalizers: readonly string[] = []) {
+  return create("v1", "Service", namespace, name, { finalizers }, { spec: { type, ports: [{ port: 80 }] } });
 }
 
-export function makeNodePool(name: string, more: More = {}) {
+export function createNodePool(name: string, more: More = {}) {
   const nodeClassRef = { group: "karpenter.k8s.aws", kind: "EC2NodeClass", name: "default" };
   const requirements = [{ key: "kubernetes.io/arch", operator: "In", values: ["arm64"] }];
-  return make("karpenter.sh/v1", "NodePool", undefined, name, more, { spec: { template: { spec: { nodeClassRef, requirements } } } });
+  return create("karpenter.sh/v1", "NodePool", undefined, name, more, { spec: { template: { spec: { nodeClassRef, requirements } } } });
 }
 
-export function makeNodeClaim(name: string, pool: string) {
-  return make("karpenter.sh/v1", "NodeClaim", undefined, name, {
+export function createNodeClaim(name: string, pool: string) {
+  return create("karpenter.sh/v1", "NodeClaim", undefined, name, {
     labels: { "karpenter.sh/nodepool": pool },
     finalizers: ["karpenter.sh/termination"],
   });

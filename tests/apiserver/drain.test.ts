@@ -31,7 +31,7 @@ const clientOf = (user: object) => new Kubernetes(readKubeconfig(kubeconfig(user
 const names = async (path: string): Promise<string[]> =>
   (await admin().ask("GET", path)).items.map(({ metadata }: { metadata: { name: string } }) => metadata.name);
 
-describe("draining a cluster", () => {
+describe("cluster drain on a real API server", () => {
   let kubernetes: Kubernetes;
   let said: string[];
   let runtime: Runtime;
@@ -60,14 +60,14 @@ describe("draining a cluster", () => {
   });
   afterEach(() => kubernetes.close());
 
-  it("removes what makes load balancers, and leaves other Services", async () => {
-    await objects.makeService("drained", "web", "LoadBalancer", ["service.kubernetes.io/load-balancer-cleanup"]);
-    await objects.makeService("drained", "inner", "ClusterIP");
+  it("removes objects that create load balancers, and keeps other Services", async () => {
+    await objects.createService("drained", "web", "LoadBalancer", ["service.kubernetes.io/load-balancer-cleanup"]);
+    await objects.createService("drained", "inner", "ClusterIP");
     const backend = { service: { name: "web", port: { number: 80 } } };
     const finalizers = ["ingress.k8s.aws/resources"];
-    await objects.make("networking.k8s.io/v1", "Ingress", "drained", "shop", { finalizers }, { spec: { defaultBackend: backend } });
-    await objects.make("gateway.networking.k8s.io/v1", "Gateway", "drained", "edge", { finalizers: ["gateway.k8s.aws/alb"] });
-    await objects.make("elbv2.k8s.aws/v1beta1", "TargetGroupBinding", "drained", "own", { finalizers: ["elbv2.k8s.aws/resources"] });
+    await objects.create("networking.k8s.io/v1", "Ingress", "drained", "shop", { finalizers }, { spec: { defaultBackend: backend } });
+    await objects.create("gateway.networking.k8s.io/v1", "Gateway", "drained", "edge", { finalizers: ["gateway.k8s.aws/alb"] });
+    await objects.create("elbv2.k8s.aws/v1beta1", "TargetGroupBinding", "drained", "own", { finalizers: ["elbv2.k8s.aws/resources"] });
 
     const { left, gone } = await drained(30);
     expect(left).to.deep.equal([]);
@@ -76,18 +76,18 @@ describe("draining a cluster", () => {
     expect(await names("/api/v1/namespaces/drained/services")).to.deep.equal(["inner"]);
   });
 
-  it("removes claims with Delete, and who mounts them: the topmost owner, whatever its kind", async () => {
-    const prometheus = await objects.make("example.com/v1", "Prometheus", "drained", "metrics");
-    const set = await objects.makeWorkload("StatefulSet", "drained", "metrics", objects.ownedBy(prometheus));
-    await objects.makeClaim("drained", "data-metrics-0");
-    await objects.makePod("drained", "metrics-0", ["data-metrics-0"], objects.ownedBy(set));
-    const deployment = await objects.makeWorkload("Deployment", "drained", "uploads");
-    const replicas = await objects.makeWorkload("ReplicaSet", "drained", "uploads-1", objects.ownedBy(deployment));
-    await objects.makeClaim("drained", "uploads");
-    await objects.makePod("drained", "uploads-1-x", ["uploads"], objects.ownedBy(replicas));
-    await objects.makeClaim("drained", "alone");
-    await objects.makePod("drained", "alone", ["alone"]);
-    await objects.makeClaim("drained", "unmounted");
+  it("removes claims with the reclaim policy Delete, and the topmost owners of pods that mount them", async () => {
+    const prometheus = await objects.create("example.com/v1", "Prometheus", "drained", "metrics");
+    const set = await objects.createWorkload("StatefulSet", "drained", "metrics", objects.ownedBy(prometheus));
+    await objects.createClaim("drained", "data-metrics-0");
+    await objects.createPod("drained", "metrics-0", ["data-metrics-0"], objects.ownedBy(set));
+    const deployment = await objects.createWorkload("Deployment", "drained", "uploads");
+    const replicas = await objects.createWorkload("ReplicaSet", "drained", "uploads-1", objects.ownedBy(deployment));
+    await objects.createClaim("drained", "uploads");
+    await objects.createPod("drained", "uploads-1-x", ["uploads"], objects.ownedBy(replicas));
+    await objects.createClaim("drained", "alone");
+    await objects.createPod("drained", "alone", ["alone"]);
+    await objects.createClaim("drained", "unmounted");
 
     const { left, gone } = await drained(30);
     expect(left).to.deep.equal([]);
@@ -101,11 +101,11 @@ describe("draining a cluster", () => {
     expect(await names("/api/v1/persistentvolumes")).to.deep.equal([]);
   });
 
-  it("keeps claims with Retain and volumes that somebody made beforehand, with their workloads, and names them", async () => {
-    const kept = await objects.makeWorkload("StatefulSet", "drained", "ledger");
-    await objects.makeClaim("drained", "ledger", { policy: "Retain" });
-    await objects.makePod("drained", "ledger-0", ["ledger"], objects.ownedBy(kept));
-    await objects.makeClaim("drained", "archive", { provisioned: false });
+  it("keeps claims with Retain and manually created volumes, with their workloads, and names them", async () => {
+    const kept = await objects.createWorkload("StatefulSet", "drained", "ledger");
+    await objects.createClaim("drained", "ledger", { policy: "Retain" });
+    await objects.createPod("drained", "ledger-0", ["ledger"], objects.ownedBy(kept));
+    await objects.createClaim("drained", "archive", { provisioned: false });
 
     expect((await drained(30)).left).to.deep.equal([]);
     expect(await names("/api/v1/namespaces/drained/persistentvolumeclaims")).to.deep.equal(["archive", "ledger"]);
@@ -116,20 +116,20 @@ describe("draining a cluster", () => {
     ]);
   });
 
-  it("ends nodes of Karpenter when it is asked to, and first takes away what would hold them", async () => {
+  it("removes Karpenter's nodes on request, after the objects that would block it", async () => {
     const selector = { matchLabels: { app: "web" } };
-    await objects.make("policy/v1", "PodDisruptionBudget", "drained", "web", {}, { spec: { minAvailable: 1, selector } });
-    await objects.makeNodePool("default", { finalizers: ["karpenter.sh/termination"] });
-    await objects.makeNodeClaim("default-a", "default");
-    await objects.make("karpenter.k8s.aws/v1", "EC2NodeClass", undefined, "default", { finalizers: ["karpenter.k8s.aws/termination"] });
-    await objects.makeNodePool("general-purpose", { labels: { "app.kubernetes.io/managed-by": "eks" } });
-    await objects.makeService("drained", "late", "LoadBalancer", ["service.k8s.aws/resources"]);
-    await objects.makeClaim("drained", "late");
+    await objects.create("policy/v1", "PodDisruptionBudget", "drained", "web", {}, { spec: { minAvailable: 1, selector } });
+    await objects.createNodePool("default", { finalizers: ["karpenter.sh/termination"] });
+    await objects.createNodeClaim("default-a", "default");
+    await objects.create("karpenter.k8s.aws/v1", "EC2NodeClass", undefined, "default", { finalizers: ["karpenter.k8s.aws/termination"] });
+    await objects.createNodePool("general-purpose", { labels: { "app.kubernetes.io/managed-by": "eks" } });
+    await objects.createService("drained", "late", "LoadBalancer", ["service.k8s.aws/resources"]);
+    await objects.createClaim("drained", "late");
 
     const first = await drained(30);
     expect(first.left).to.deep.equal([]);
     expect(first.gone).to.include("Service drained/late").and.to.include("PersistentVolume drained-late");
-    expect(await names("/apis/karpenter.sh/v1/nodeclaims"), "what add-ons still run on").to.deep.equal(["default-a"]);
+    expect(await names("/apis/karpenter.sh/v1/nodeclaims"), "nodes that run add-ons").to.deep.equal(["default-a"]);
     expect(await names("/apis/policy/v1/poddisruptionbudgets")).to.deep.equal(["web"]);
 
     const { left, gone } = await drained(30, [], drainNodes);
@@ -137,30 +137,37 @@ describe("draining a cluster", () => {
     expect(gone.at(-1), "with its instance profile").to.equal("EC2NodeClass default");
     expect(gone.slice(-3, -1)).to.have.members(["NodePool default", "NodeClaim default-a"]);
     const budget = gone.indexOf("PodDisruptionBudget drained/web");
-    expect(budget, "a budget holds nodes")
+    expect(budget, "a disruption budget blocks nodes")
       .to.be.within(0, Number.POSITIVE_INFINITY)
       .and.to.be.lessThan(gone.indexOf("NodeClaim default-a"));
     expect(await names("/apis/karpenter.sh/v1/nodepools"), "EKS's own").to.deep.equal(["general-purpose"]);
   });
 
-  it("goes on without node classes that Karpenter does not let go: AWS is cleared of what they hold", async () => {
+  it("continues without node classes that Karpenter does not delete: the AWS cleanup removes their resources", async () => {
     const finalizers = ["karpenter.k8s.aws/termination"];
-    await objects.make("karpenter.k8s.aws/v1", "EC2NodeClass", undefined, "held", { finalizers });
+    await objects.create("karpenter.k8s.aws/v1", "EC2NodeClass", undefined, "held", { finalizers });
     const { left } = await drained(1, finalizers, drainNodes);
     expect(left).to.deep.equal([]);
     expect(said).to.include("Going on without node classes of Karpenter: EC2NodeClass held");
     await drained(30, [], drainNodes);
   });
 
-  it("frees a namespace that an API without pods and an operator's finalizer hold, and lets the operator finish first", async () => {
+  it("unblocks a namespace held by an unavailable API and an operator's finalizer, after the operator had time to finish", async () => {
     await admin().apply({ apiVersion: "v1", kind: "Namespace", metadata: { name: "held" } });
     const labels = { "app.kubernetes.io/name": "keda-operator" };
-    await objects.makePod("drained", "keda-operator", [], { labels });
-    await objects.make("keda.sh/v1alpha1", "ScaledObject", "held", "web", { finalizers: ["finalizer.keda.sh"] });
+    await objects.createPod("drained", "keda-operator", [], { labels });
+    await objects.create("keda.sh/v1alpha1", "ScaledObject", "held", "web", { finalizers: ["finalizer.keda.sh"] });
     const service = { name: "keda-operator-metrics-apiserver", namespace: "drained", port: 443 };
     const spec = { group: "external.metrics.k8s.io", version: "v1beta1", groupPriorityMinimum: 100, versionPriority: 100, service };
     const name = "v1beta1.external.metrics.k8s.io";
-    await objects.make("apiregistration.k8s.io/v1", "APIService", undefined, name, {}, { spec: { ...spec, insecureSkipTLSVerify: true } });
+    await objects.create(
+      "apiregistration.k8s.io/v1",
+      "APIService",
+      undefined,
+      name,
+      {},
+      { spec: { ...spec, insecureSkipTLSVerify: true } },
+    );
     const [namespace] = (await kubernetes.list("", "namespaces")).filter(({ metadata }) => metadata.name === "held");
     const isThere = async () => (await names("/api/v1/namespaces")).includes("held");
     const conditions = async () => (await admin().ask("GET", "/api/v1/namespaces/held")).status.conditions ?? [];
@@ -181,9 +188,9 @@ describe("draining a cluster", () => {
     await kubernetes.delete(pod!);
   });
 
-  it("names what stands in the way of an operator that is turned off, but not what the stack made", async () => {
-    await objects.make("cert-manager.io/v1", "ClusterIssuer", undefined, "letsencrypt");
-    await objects.make("keda.sh/v1alpha1", "ScaledObject", "drained", "web", { finalizers: ["finalizer.keda.sh"] });
+  it("names objects that block the removal of an operator, except those of the stack", async () => {
+    await objects.create("cert-manager.io/v1", "ClusterIssuer", undefined, "letsencrypt");
+    await objects.create("keda.sh/v1alpha1", "ScaledObject", "drained", "web", { finalizers: ["finalizer.keda.sh"] });
     const place = { region: "eu-west-1", clusterName: "shop", vpcId: "vpc-1", kubeconfig: kubeconfig({ token: endpoint().token }) };
     const olds = { ...place, existing: false, operators: ["keda", "cert-manager"], objects: ["ClusterIssuer letsencrypt"] };
     const aws = async () => undefined;
@@ -198,7 +205,7 @@ describe("draining a cluster", () => {
     expect(await failures(["cert-manager"], olds.objects, { EKS_BLUEPRINTS_ACCEPT: "addons.keda" })).to.deep.equal([]);
 
     const issuerRef = { kind: "ClusterIssuer", name: "letsencrypt" };
-    await objects.make("cert-manager.io/v1", "Certificate", "drained", "web", {}, { spec: { issuerRef } });
+    await objects.create("cert-manager.io/v1", "Certificate", "drained", "web", {}, { spec: { issuerRef } });
     expect((await failures(["keda"], []))[0]).to.contain("Certificate drained/web (refers to ClusterIssuer letsencrypt)");
     for (const [group, plural] of [
       ["cert-manager.io", "certificates"],
@@ -208,7 +215,7 @@ describe("draining a cluster", () => {
     await drained(30);
   });
 
-  it("says at once what it may not look at", async () => {
+  it("fails at once when it may not list a kind", async () => {
     const user = { token: endpoint().token };
     const limited = clientOf(user);
     const list = limited.list.bind(limited);
@@ -223,17 +230,17 @@ describe("draining a cluster", () => {
     expect(Date.now() - begun).to.be.lessThan(10_000);
   });
 
-  it("stops Argo CD and Flux, and lets go what only they would finalize", async () => {
+  it("stops Argo CD and Flux, and removes finalizers that only they would remove", async () => {
     const part = (of: string, component: string) => ({
       labels: { "app.kubernetes.io/part-of": of, "app.kubernetes.io/component": component },
     });
-    await objects.makeWorkload("StatefulSet", "drained", "argocd-application-controller", part("argocd", "application-controller"));
-    await objects.makeWorkload("Deployment", "drained", "argocd-server", part("argocd", "server"));
-    await objects.makeWorkload("Deployment", "drained", "kustomize-controller", part("flux", "kustomize-controller"));
+    await objects.createWorkload("StatefulSet", "drained", "argocd-application-controller", part("argocd", "application-controller"));
+    await objects.createWorkload("Deployment", "drained", "argocd-server", part("argocd", "server"));
+    await objects.createWorkload("Deployment", "drained", "kustomize-controller", part("flux", "kustomize-controller"));
     const destination = { server: "https://kubernetes.default.svc", namespace: "drained" };
     const source = { repoURL: "https://git.example/apps", path: "." };
     const finalizers = ["resources-finalizer.argocd.argoproj.io", "example.com/own"];
-    await objects.make(
+    await objects.create(
       "argoproj.io/v1alpha1",
       "Application",
       "drained",
@@ -243,7 +250,7 @@ describe("draining a cluster", () => {
     );
     const spec = { interval: "1m", prune: true, sourceRef: { kind: "GitRepository", name: "apps" } };
     const flux = { finalizers: ["finalizers.fluxcd.io"] };
-    await objects.make("kustomize.toolkit.fluxcd.io/v1", "Kustomization", "drained", "apps", flux, { spec });
+    await objects.create("kustomize.toolkit.fluxcd.io/v1", "Kustomization", "drained", "apps", flux, { spec });
 
     expect((await drained(30)).left).to.deep.equal([]);
     const replicas = async (plural: string, name: string) =>
@@ -257,14 +264,14 @@ describe("draining a cluster", () => {
     expect(kustomization.metadata.finalizers).to.equal(undefined);
   });
 
-  it("removes again what comes back while it works", async () => {
-    await objects.makeService("drained", "again", "LoadBalancer", ["service.k8s.aws/resources"]);
-    await objects.makeService("drained", "slow", "LoadBalancer", ["example.com/slow"]);
+  it("removes objects again that are recreated meanwhile", async () => {
+    await objects.createService("drained", "again", "LoadBalancer", ["service.k8s.aws/resources"]);
+    await objects.createService("drained", "slow", "LoadBalancer", ["example.com/slow"]);
     const life = new ClusterLifecycle(kubernetes, ["example.com/slow"]);
     const draining = drainCluster(kubernetes, runtime, patience(30));
     const uids = async () => (await kubernetes.list("", "services")).filter(({ metadata }) => metadata.name === "again");
     while ((await uids()).length > 0) await thisProcess.sleep(20);
-    await objects.makeService("drained", "again", "LoadBalancer", ["service.k8s.aws/resources"]);
+    await objects.createService("drained", "again", "LoadBalancer", ["service.k8s.aws/resources"]);
     while ((await uids()).length > 0) await thisProcess.sleep(20);
     await admin().request(
       "PATCH",
@@ -277,10 +284,10 @@ describe("draining a cluster", () => {
     expect(said.filter((line) => line === "Deleting Service drained/again")).to.have.length(2);
   });
 
-  it("says why what is left is left when the time is over, and finishes when run again", async () => {
-    await objects.makeService("drained", "stuck", "LoadBalancer", ["service.k8s.aws/resources"]);
-    await objects.makeClaim("drained", "stuck");
-    await objects.makePod("drained", "stuck", ["stuck"], { finalizers: ["example.com/never"] });
+  it("reports remaining objects and reasons on timeout, and completes when run again", async () => {
+    await objects.createService("drained", "stuck", "LoadBalancer", ["service.k8s.aws/resources"]);
+    await objects.createClaim("drained", "stuck");
+    await objects.createPod("drained", "stuck", ["stuck"], { finalizers: ["example.com/never"] });
     const { uid } = (await kubernetes.list("", "services")).find(({ metadata }) => metadata.name === "stuck")!.metadata;
     const involvedObject = { kind: "Service", namespace: "drained", name: "stuck", uid };
     const event = {
@@ -289,7 +296,7 @@ describe("draining a cluster", () => {
       message: "AccessDenied: elasticloadbalancing:DeleteLoadBalancer",
       involvedObject,
     };
-    await objects.make("v1", "Event", "drained", "stuck.1", {}, { ...event, lastTimestamp: "2026-01-01T00:00:00Z" });
+    await objects.create("v1", "Event", "drained", "stuck.1", {}, { ...event, lastTimestamp: "2026-01-01T00:00:00Z" });
 
     const { left } = await drained(1, ["service.k8s.aws/resources", "example.com/never"]);
     expect(left).to.have.length(3);
@@ -306,10 +313,10 @@ describe("draining a cluster", () => {
     expect((await drained(30)).left).to.deep.equal([]);
   });
 
-  it("lists in a dry run what it would do, and does nothing", async () => {
-    await objects.makeService("drained", "web", "LoadBalancer");
-    await objects.makeClaim("drained", "data");
-    await objects.makePod("drained", "data", ["data"]);
+  it("lists its actions in a dry run and changes nothing", async () => {
+    await objects.createService("drained", "web", "LoadBalancer");
+    await objects.createClaim("drained", "data");
+    await objects.createPod("drained", "data", ["data"]);
     const lines = await previewCluster(kubernetes);
     expect(lines).to.include.members([
       "delete Service drained/web",
@@ -324,7 +331,7 @@ describe("draining a cluster", () => {
     await drained(30);
   });
 
-  it("asks for a new token when the server refuses the old one, and says when there is none", async () => {
+  it("requests a new token when the server rejects the old one, and fails without one", async () => {
     const directory = mkdtempSync(path.join(tmpdir(), "tokens-"));
     const file = path.join(directory, "token");
     const script = `const token = require("fs").readFileSync(${JSON.stringify(file)}, "utf8"); console.log(JSON.stringify({ status: { token } }))`;
@@ -343,7 +350,7 @@ describe("draining a cluster", () => {
     }
   });
 
-  it("goes through a proxy where the environment names one", async () => {
+  it("uses the proxy of the environment", async () => {
     const tunnels: string[] = [];
     const proxy = createServer().on("connect", ({ url, headers }, socket) => {
       tunnels.push(`${url} ${headers["proxy-authorization"]}`);

@@ -1,4 +1,4 @@
-// Which fields of planned kinds the API server never changes, held against what the plan, and so the deployment, replaces.
+// Compares the immutable fields of planned kinds on a real API server with the fields whose change replaces the object in the plan.
 import { expect } from "chai";
 import { isWithin, leaves, type Path, parsePath, pathText } from "../../plan/diff/paths";
 import { replacedBy } from "../../plan/resource-types/immutable";
@@ -8,13 +8,13 @@ import { admin } from "../harness/kube-apiserver/setup";
 import { allStacks, stackText } from "../harness/mocks/stacks";
 import { objectsOf, recordingOf } from "./planned";
 
-/** What the API server says of a field that it never changes. */
+/** The API server's messages for immutable fields. */
 const never = /immutable|may not be (changed|updated)|cannot (be )?change|updates to .* forbidden/i;
 
-/** Definitions come with charts, which own them; bindings would bind the other tests. */
+/** CRDs belong to charts; bindings would affect other tests. */
 const leftOut = ["CustomResourceDefinition", "ValidatingAdmissionPolicyBinding"];
 
-/** Another value that a field takes, where not any text will do. */
+/** Another valid value of fields that do not accept arbitrary text. */
 const others: Readonly<Record<string, string>> = { Delete: "Retain", WaitForFirstConsumer: "Immediate", Immediate: "WaitForFirstConsumer" };
 
 interface Sample {
@@ -23,7 +23,7 @@ interface Sample {
   readonly replaced: readonly string[];
 }
 
-/** Per kind the object with the most fields. */
+/** The object with the most fields of each kind. */
 async function samples(): Promise<ReadonlyMap<string, Sample>> {
   const found = new Map<string, Sample>();
   const size = ({ object }: Sample) => [...leaves(object as Values)].length;
@@ -40,7 +40,7 @@ async function samples(): Promise<ReadonlyMap<string, Sample>> {
   return found;
 }
 
-/** The object with one field changed, or without it. */
+/** The object with one field changed or removed. */
 function changed(value: Value, at: Path, to: Value | undefined): Value {
   const [key, ...rest] = at;
   if (key === undefined) return to ?? null;
@@ -55,8 +55,8 @@ function otherValues(value: Value): Value[] {
   return typeof value === "string" ? [others[value] ?? `${value}x`] : [];
 }
 
-/** Fields of a stored object that the server refuses to change or to take away. */
-async function refusedFields(object: KubernetesObject): Promise<string[]> {
+/** Fields of a stored object that the server refuses to change or remove. */
+async function immutableFields(object: KubernetesObject): Promise<string[]> {
   const fields = [...leaves(object as Values)].filter(([at]) => !["apiVersion", "kind", "metadata"].includes(String(at[0])));
   const refused = await Promise.all(
     fields.flatMap(([at, value]) =>
@@ -73,29 +73,37 @@ async function refusedFields(object: KubernetesObject): Promise<string[]> {
   return [...new Set(refused.flat())].sort();
 }
 
-describe("fields that the API server never changes", function () {
+describe("fields that the API server rejects changes of", function () {
   this.timeout(300_000);
 
   it("are replaced in every planned kind", async () => {
-    const judged: string[] = [];
+    const compared: string[] = [];
     const missing: string[] = [];
     let found = 0;
     for (const [type, { object: planned, replaced }] of await samples()) {
-      if (!(await admin().knows(planned))) continue; // of a CRD that no fixture holds
+      if (!(await admin().knows(planned))) continue; // its CRD is not among the fixtures
       const { namespace } = planned.metadata;
       if (namespace !== undefined) await admin().apply({ apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } });
       const object = planned.kind === "Namespace" ? planned : { ...planned, metadata: { ...planned.metadata, name: "fields-in-place" } };
       await admin().apply(object);
       const patterns = replaced.map(parsePath);
-      for (const field of await refusedFields(object)) {
+      for (const field of await immutableFields(object)) {
         found += 1;
         if (!patterns.some((pattern) => isWithin(parsePath(field), pattern))) missing.push(`${type} ${field}`);
       }
       if (planned.kind !== "Namespace") await admin().remove(object);
-      judged.push(planned.kind);
+      compared.push(planned.kind);
     }
     expect(missing).to.deep.equal([]);
-    expect(judged).to.include.members(["PriorityClass", "StorageClass", "Deployment", "IngressClass", "RoleBinding", "Secret", "Service"]);
-    expect(found, "fields that were refused").to.be.at.least(5);
+    expect(compared).to.include.members([
+      "PriorityClass",
+      "StorageClass",
+      "Deployment",
+      "IngressClass",
+      "RoleBinding",
+      "Secret",
+      "Service",
+    ]);
+    expect(found, "immutable fields").to.be.at.least(5);
   });
 });

@@ -1,10 +1,10 @@
-// Which class an Ingress of a team may name, where each team has a load balancer of its own.
+// The classes that an Ingress of a team may use if each team has its own load balancer.
 import { expect } from "chai";
 import type { Client, KubernetesObject } from "../harness/kube-apiserver/client";
 import { deploy, userOf } from "../harness/kube-apiserver/controllers";
 import { admin } from "../harness/kube-apiserver/setup";
 import { recordingOf } from "./planned";
-import { eventuallyRefused, refusal } from "./pods";
+import { eventuallyRejected, rejection } from "./pods";
 
 const arn = "arn:aws:iam::111122223333:role/classed";
 
@@ -26,37 +26,37 @@ function ingress(ingressClassName: string | undefined, name = "asked"): Kubernet
   };
 }
 
-describe("classes of a team's Ingresses on a real API server", () => {
+describe("Ingress classes of a team on a real API server", () => {
   let member: Client;
   const create = (name: string | undefined) => member.create(ingress(name), { dryRun: true });
 
   before(async () => {
-    // an Ingress from before each team had a class
+    // an Ingress older than the team's class
     await admin().apply({ apiVersion: "v1", kind: "Namespace", metadata: { name: "team-classed" } });
     await admin().apply(ingress("alb", "former"));
     const recording = await recordingOf(stack);
     await deploy(admin(), recording);
     member = admin().as(userOf(recording, arn));
-    await eventuallyRefused(() => create("alb"));
+    await eventuallyRejected(() => create("alb"));
   });
 
   for (const name of ["alb", "team-neighbor", "team-classed-too"]) {
-    it(`refuses class ${name}, and names the team's own`, async () => {
-      expect(await refusal(create(name))).to.include("write ingressClassName: team-classed");
+    it(`reject the class ${name} and name the team's own`, async () => {
+      expect(await rejection(create(name))).to.include("write ingressClassName: team-classed");
     });
   }
 
   for (const name of ["team-classed", "nginx", undefined]) {
-    it(`takes class ${name ?? "none"}`, async () => {
+    it(`allow the class ${name ?? "none"}`, async () => {
       expect(await create(name)).to.have.nested.property("metadata.name", "asked");
     });
   }
 
-  it("leaves former Ingresses as they are, until they change class", async () => {
+  it("keep older Ingresses until their class changes", async () => {
     const path = "/apis/networking.k8s.io/v1/namespaces/team-classed/ingresses/former";
     const patch = (body: object) => member.ask("PATCH", path, body, "application/merge-patch+json");
     expect(await patch({ metadata: { labels: { seen: "yes" } } })).to.have.nested.property("metadata.labels.seen", "yes");
-    expect(await refusal(patch({ spec: { ingressClassName: "team-neighbor" } }))).to.include("team-classed");
+    expect(await rejection(patch({ spec: { ingressClassName: "team-neighbor" } }))).to.include("team-classed");
     expect(await patch({ spec: { ingressClassName: "team-classed" } })).to.have.nested.property("spec.ingressClassName", "team-classed");
   });
 });

@@ -1,4 +1,4 @@
-// Who may reach whom by the NetworkPolicies of isolated teams, as the API server keeps them.
+// Allowed connections by the NetworkPolicies of isolated teams, as stored in the API server.
 import { expect } from "chai";
 import type { Recording } from "../../plan/types";
 import { deploy } from "../harness/kube-apiserver/controllers";
@@ -17,14 +17,14 @@ const stack = `config:
     foreign: { kind: application, ${members}, namespaces: [foreign] }
 `;
 
-/** First addresses of the public or private subnets behind the router's. */
+/** The first usable addresses of the public or private subnets. */
 function addressesIn(recording: Recording, kind: "public" | "private"): string[] {
   return recording.resources
     .filter(({ type, name }) => type === "aws:ec2/subnet:Subnet" && name.includes(kind))
     .map(({ inputs }) => (inputs.cidrBlock as string).replace(/\d+\/\d+$/, "10"));
 }
 
-describe("isolation of teams", () => {
+describe("network isolation of teams on a real API server", () => {
   let recording: Recording;
   let policies: NetworkPolicy[];
   const namespaceLabels = new Map<string, Record<string, string>>();
@@ -52,20 +52,20 @@ describe("isolation of teams", () => {
   };
 
   for (const [from, to] of Object.entries(expected)) {
-    it(`lets pods in ${from} reach ${to.join(", ")} alone`, () => {
+    it(`allows pods in ${from} to reach only ${to.join(", ")}`, () => {
       const targets = ["closed-a", "closed-b", "hermit", "friendly", "foreign"];
       expect(targets.filter((target) => reaches(podIn(from), target))).to.deep.equal(to);
     });
   }
 
-  it("lets load balancers in the public subnets in, and nobody else from the VPC or beyond", () => {
+  it("allows ingress from load balancers in the public subnets, and from nothing else in the VPC or the internet", () => {
     const [balancers, neighbours] = [addressesIn(recording, "public"), addressesIn(recording, "private")];
     expect(balancers).to.have.length.greaterThan(1);
     expect(balancers.filter((address) => !reaches({ address }, "hermit"))).to.deep.equal([]);
     expect([...neighbours, "203.0.113.7"].filter((address) => reaches({ address }, "hermit"))).to.deep.equal([]);
   });
 
-  it("lets isolated teams reach the world", () => {
+  it("allows isolated teams to reach the internet", () => {
     expect(mayReach(policies, podIn("hermit"), { address: "203.0.113.7" })).to.equal(true);
   });
 });

@@ -1,10 +1,10 @@
-// What holds a team back in its own namespaces: quota, limits, Pod Security, priorities.
+// The limits of a team in its own namespaces: quota, limits, Pod Security, priorities.
 import { expect } from "chai";
 import type { Client, KubernetesObject } from "../harness/kube-apiserver/client";
 import { deploy, userOf } from "../harness/kube-apiserver/controllers";
 import { admin } from "../harness/kube-apiserver/setup";
 import { recordingOf } from "./planned";
-import { type Container, eventuallyRefused, pod, refusal } from "./pods";
+import { type Container, eventuallyRejected, pod, rejection } from "./pods";
 
 const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 
@@ -22,7 +22,7 @@ const stack = `config:
     urgent: { kind: application, members: ["${arn("urgent")}"], priority: 1000 }
 `;
 
-/** What a pod of the restricted level says. */
+/** The security context of a pod of the restricted level. */
 const restricted = {
   allowPrivilegeEscalation: false,
   runAsNonRoot: true,
@@ -30,7 +30,7 @@ const restricted = {
   seccompProfile: { type: "RuntimeDefault" },
 };
 
-describe("a team's limits on a real API server", () => {
+describe("limits of a team on a real API server", () => {
   const members = new Map<string, Client>();
   const member = (team: string) => members.get(team)!;
 
@@ -40,12 +40,12 @@ describe("a team's limits on a real API server", () => {
     for (const team of ["counted", "strict", "loose", "plain", "urgent"]) {
       members.set(team, admin().as(userOf(recording, arn(team))));
     }
-    await eventuallyRefused(() => member("plain").create(pod("team-plain", "placed", {}, { nodeName: "node" }), { dryRun: true }));
+    await eventuallyRejected(() => member("plain").create(pod("team-plain", "placed", {}, { nodeName: "node" }), { dryRun: true }));
   });
 
-  it("gives a container that names nothing the defaults", async () => {
-    const made = await member("plain").create(pod("team-plain", "silent"), { dryRun: true });
-    expect(made.spec)
+  it("set the default requests and limits of a container", async () => {
+    const created = await member("plain").create(pod("team-plain", "silent"), { dryRun: true });
+    expect(created.spec)
       .to.have.nested.property("containers[0].resources")
       .that.deep.equals({
         limits: { cpu: "500m", memory: "512Mi" },
@@ -53,27 +53,27 @@ describe("a team's limits on a real API server", () => {
       });
   });
 
-  it("gives a container the team's own defaults, and refuses one beyond its bound", async () => {
-    const made = await member("strict").create(pod("team-strict", "silent", { securityContext: restricted }), { dryRun: true });
-    expect(made.spec)
+  it("set the team's own defaults, and reject a container beyond the maximum", async () => {
+    const created = await member("strict").create(pod("team-strict", "silent", { securityContext: restricted }), { dryRun: true });
+    expect(created.spec)
       .to.have.nested.property("containers[0].resources")
       .that.deep.equals({
         limits: { cpu: "300m", memory: "64Mi" },
         requests: { cpu: "50m", memory: "32Mi" },
       });
     const large = pod("team-strict", "large", { securityContext: restricted, resources: { limits: { memory: "2Gi" } } });
-    expect(await refusal(member("strict").create(large, { dryRun: true }))).to.include("maximum memory usage per Container is 1Gi");
+    expect(await rejection(member("strict").create(large, { dryRun: true }))).to.include("maximum memory usage per Container is 1Gi");
   });
 
-  it("refuses what is over the quota", async () => {
+  it("reject pods beyond the quota", async () => {
     const greedy = pod("team-counted", "greedy", { resources: { requests: { cpu: "1100m" }, limits: { cpu: "2" } } });
-    expect(await refusal(member("counted").create(greedy))).to.match(/exceeded quota.*requests\.cpu=1100m.*limited: requests\.cpu=1/);
+    expect(await rejection(member("counted").create(greedy))).to.match(/exceeded quota.*requests\.cpu=1100m.*limited: requests\.cpu=1/);
     await member("counted").create(pod("team-counted", "first"));
     await member("counted").create(pod("team-counted", "second"));
-    expect(await refusal(member("counted").create(pod("team-counted", "third")))).to.match(/exceeded quota.*limited: pods=2/);
+    expect(await rejection(member("counted").create(pod("team-counted", "third")))).to.match(/exceeded quota.*limited: pods=2/);
   });
 
-  it("lets no member, not even with the right admin, change quota, limits, or the namespace and its Pod Security", async () => {
+  it("cannot be changed by members, even with access level admin", async () => {
     const counted = member("counted");
     const kinds = [
       ["resourcequotas", { hard: { pods: "100" } }],
@@ -101,46 +101,46 @@ describe("a team's limits on a real API server", () => {
     "the host's network": [{}, { hostNetwork: true }],
     "the host's processes": [{}, { hostPID: true }],
     "the host's files": [{}, { volumes: [{ name: "host", hostPath: { path: "/" } }] }],
-    "a capability of the host's": [{ securityContext: { capabilities: { add: ["SYS_ADMIN"] } } }, {}],
+    "a capability of the host": [{ securityContext: { capabilities: { add: ["SYS_ADMIN"] } } }, {}],
   };
   for (const [what, [container, spec]] of Object.entries(hostile)) {
-    it(`refuses pods with ${what}, unless the team is privileged`, async () => {
-      const made = (team: string) => member(team).create(pod(`team-${team}`, "hostile", container, spec), { dryRun: true });
-      expect(await refusal(made("plain"))).to.include('violates PodSecurity "baseline');
-      expect(await refusal(made("strict"))).to.include('violates PodSecurity "restricted');
-      expect(await made("loose")).to.have.nested.property("metadata.name", "hostile");
+    it(`reject pods with ${what} unless the team is privileged`, async () => {
+      const create = (team: string) => member(team).create(pod(`team-${team}`, "hostile", container, spec), { dryRun: true });
+      expect(await rejection(create("plain"))).to.include('violates PodSecurity "baseline');
+      expect(await rejection(create("strict"))).to.include('violates PodSecurity "restricted');
+      expect(await create("loose")).to.have.nested.property("metadata.name", "hostile");
     });
   }
 
-  it("asks of a restricted team's pods what the restricted level asks", async () => {
-    const made = (container: Container) => member("strict").create(pod("team-strict", "careful", container), { dryRun: true });
-    expect(await refusal(made({}))).to.include("runAsNonRoot");
-    expect(await made({ securityContext: restricted })).to.have.nested.property("metadata.name", "careful");
+  it("enforce the restricted level for pods of a restricted team", async () => {
+    const create = (container: Container) => member("strict").create(pod("team-strict", "careful", container), { dryRun: true });
+    expect(await rejection(create({}))).to.include("runAsNonRoot");
+    expect(await create({ securityContext: restricted })).to.have.nested.property("metadata.name", "careful");
   });
 
-  it("lets pods have a priority up to the team's ceiling, and no higher", async () => {
+  it("allow priorities up to the team's ceiling", async () => {
     const withPriority = (team: string, priorityClassName: string) =>
-      member(team).create(pod(`team-${team}`, "hurried", {}, { priorityClassName }), { dryRun: true });
+      member(team).create(pod(`team-${team}`, "priority", {}, { priorityClassName }), { dryRun: true });
     expect(await withPriority("urgent", "team-urgent")).to.have.nested.property("spec.priority", 1000);
     for (const [team, name] of [
       ["plain", "team-urgent"],
       ["plain", "system-cluster-critical"],
       ["urgent", "system-node-critical"],
     ] as const) {
-      expect(await refusal(withPriority(team, name)), `${team} with ${name}`).to.include("is above the ceiling");
+      expect(await rejection(withPriority(team, name)), `${team} with ${name}`).to.include("is above the ceiling");
     }
   });
 
-  it("holds policies whose expressions fit the kinds that they judge", async () => {
+  it("use admission policies whose expressions match their kinds", async () => {
     const { items } = await admin().ask("GET", "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies");
     const names = items.map(({ metadata }: KubernetesObject) => metadata.name);
     expect(names).to.include("eks-blueprints-teams");
     for (const { metadata, status } of items) expect(status.typeChecking, metadata.name).to.deep.equal({});
   });
 
-  it("keeps teams out of each other's namespaces", async () => {
+  it("deny access to namespaces of other teams", async () => {
     const strict = member("strict");
-    expect(await refusal(strict.create(pod("team-plain", "foreign"), { dryRun: true }))).to.include("forbidden");
+    expect(await rejection(strict.create(pod("team-plain", "foreign"), { dryRun: true }))).to.include("forbidden");
     for (const plural of ["pods", "secrets", "configmaps", "services"]) {
       expect((await strict.request("GET", `/api/v1/namespaces/team-plain/${plural}`)).status, plural).to.equal(403);
     }

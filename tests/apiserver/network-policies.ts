@@ -1,4 +1,4 @@
-// Judges NetworkPolicies as Kubernetes documents them (networking.k8s.io/v1): no node enforces them here. Ports are not looked at.
+// Evaluates NetworkPolicies as Kubernetes documents them (networking.k8s.io/v1), because no node enforces them here. Ignores ports.
 import { BlockList } from "node:net";
 
 type Labels = Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ export interface NetworkPolicy {
   };
 }
 
-/** A pod, or what is no pod and has an address alone. On EKS pods have addresses of the VPC, which address ranges match too. */
+/** A pod, or another party with only an address. On EKS pods have VPC addresses, which IP blocks match too. */
 export interface Party {
   readonly pod?: { readonly namespace: string; readonly namespaceLabels: Labels; readonly labels: Labels };
   readonly address: string;

@@ -22,7 +22,7 @@ const stacks = [
   ...pages.flatMap((page) => stackFilesIn(textOf(page)).map((text, number) => ({ title: `example ${number + 1} of ${page}`, text }))),
 ];
 
-/** Kinds that come with a chart, an operator, Auto Mode or the stack itself, and whose CRDs the fixtures do not hold. */
+/** Kinds of a chart, an operator, Auto Mode or the stack itself whose CRDs are not among the fixtures. */
 const withoutCrd = [
   "opentelemetry.io/v1beta1 OpenTelemetryCollector",
   "cert-manager.io/v1 ClusterIssuer",
@@ -30,33 +30,33 @@ const withoutCrd = [
   "example.com/v1 Banner",
 ];
 
-const judged = new Set<string>();
+const checked = new Set<string>();
 
-/** What the API server says against the objects of a stack, in namespaces that are there, and what it would store otherwise than it is written. */
+/** The API server's errors for the objects of a stack in existing namespaces, and the values that it would store differently. */
 async function issuesOf(stack: string): Promise<string[]> {
   const planned = objectsOf(await recordingOf(stack)).filter(
     ({ object: { apiVersion, kind } }) => !withoutCrd.includes(`${apiVersion} ${kind}`),
   );
   const namespaces = new Set(planned.flatMap(({ object: { metadata } }) => metadata.namespace ?? []));
-  for (const { object } of planned) judged.add(object.kind);
+  for (const { object } of planned) checked.add(object.kind);
   for (const name of namespaces) await admin().apply({ apiVersion: "v1", kind: "Namespace", metadata: { name } });
   const answers = planned.map(({ urn, object }) =>
     admin()
       .apply(object, { dryRun: true })
       .then(
-        (stored) => rewritten(object, stored).map((fault) => `${urn}: ${fault}`),
+        (stored) => rewritten(object, stored).map((issue) => `${urn}: ${issue}`),
         (error: Error) => [`${urn}: ${error.message}`],
       ),
   );
   return (await Promise.all(answers)).flat();
 }
 
-/** Groups of kinds that the CRDs among the fixtures bring. */
+/** API groups of the CRDs among the fixtures. */
 const groups = new Set<string>();
 
 /**
- * Values that come back as others, or not at all, as a `false` that Go leaves out. The provider compares what it wrote with what was stored: these
- * would change at each `up` or refresh. It knows that a Secret's `stringData` comes back as `data`.
+ * Values that are stored differently or not at all, such as a `false` that Go omits. The provider compares inputs with stored values: these
+ * would change at each `up` or refresh. It handles `stringData` of a Secret, which is stored as `data`.
  */
 function rewritten(object: KubernetesObject, stored: KubernetesObject): string[] {
   const isBuiltIn = !groups.has(object.apiVersion.split("/")[0]!);
@@ -65,7 +65,7 @@ function rewritten(object: KubernetesObject, stored: KubernetesObject): string[]
     .map(({ path, from, to }) => `${pathText(path)} is stored as ${JSON.stringify(to)}, not ${JSON.stringify(from)}`);
 }
 
-describe("planned Kubernetes objects", () => {
+describe("planned Kubernetes objects on a real API server", () => {
   before(async () => {
     const files = readdirSync(crds, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".yaml"));
     const ofController = Object.entries(controllerCrds.crds).map(([name, spec]) => ({ ...crdType, metadata: { name }, spec }));
@@ -78,28 +78,28 @@ describe("planned Kubernetes objects", () => {
   });
 
   for (const { title, text } of stacks) {
-    it(`of ${title} are taken by a real API server, and stored as they are`, async () => {
+    it(`are accepted and stored unchanged: ${title}`, async () => {
       expect(await issuesOf(text)).to.deep.equal([]);
     });
   }
 
-  it("were of built-in kinds and of other people's", () => {
-    expect([...judged]).to.include.members(["StorageClass", "Deployment", "PriorityClass", "NodePool", "VolumeSnapshotClass"]);
+  it("include built-in kinds and custom resources", () => {
+    expect([...checked]).to.include.members(["StorageClass", "Deployment", "PriorityClass", "NodePool", "VolumeSnapshotClass"]);
   });
 
-  it("would be told from what is stored otherwise", async () => {
+  it("are reported when they are stored with other values", async () => {
     const quota = (cpu: string): KubernetesObject => ({
       apiVersion: "v1",
       kind: "ResourceQuota",
       metadata: { name: "told", namespace: "default" },
       spec: { hard: { "requests.cpu": cpu } },
     });
-    const faultsWith = async (cpu: string) => rewritten(quota(cpu), await admin().apply(quota(cpu), { dryRun: true }));
-    expect(await faultsWith("1")).to.deep.equal([]);
-    expect(await faultsWith("1000m")).to.deep.equal(['spec.hard["requests.cpu"] is stored as "1", not "1000m"']);
+    const issuesWith = async (cpu: string) => rewritten(quota(cpu), await admin().apply(quota(cpu), { dryRun: true }));
+    expect(await issuesWith("1")).to.deep.equal([]);
+    expect(await issuesWith("1000m")).to.deep.equal(['spec.hard["requests.cpu"] is stored as "1", not "1000m"']);
   });
 
-  it("would be refused with a field that their kind does not have", async () => {
+  it("are rejected with a field that their kind does not have", async () => {
     const object: KubernetesObject = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "wrong" }, dota: {} };
     const refused = await admin()
       .apply(object, { dryRun: true })

@@ -1,18 +1,18 @@
-// What members of a team may do in the cluster, by the rights that the settings give their team. docs/teams.md tells the same in words.
-// Whatever stands nowhere in it is allowed to platform teams alone.
+// The permissions of team members in the cluster by access level. docs/teams.md describes the same.
+// Anything not listed is allowed only to platform teams.
 
-/** Each holds what those before it hold. */
+/** Each level includes the ones before it. */
 export const accessLevels = ["view", "edit", "admin", "platform"] as const;
 export type AccessLevel = (typeof accessLevels)[number];
 
 const read = ["get", "list", "watch"];
 const write = ["create", "update", "patch", "delete", "deletecollection"];
 
-/** All verbs that are asked. */
+/** All verbs that are tested. */
 export const verbs = [...read, ...write, "impersonate", "bind", "escalate"];
 
 interface Row {
-  /** The least right that allows it. */
+  /** The lowest access level that allows it. */
   readonly from: AccessLevel;
   readonly verbs: readonly string[];
   readonly resources: readonly string[];
@@ -43,7 +43,7 @@ export const ownNamespaces: readonly Row[] = [
       "endpointslices.discovery.k8s.io",
     ],
   },
-  { from: "view", verbs: read, resources: ["namespaces"] }, // its own by name; a list of all is asked of the cluster
+  { from: "view", verbs: read, resources: ["namespaces"] }, // its own by name; a list of all namespaces is a cluster-wide request
   { from: "view", verbs: ["get", "list"], resources: ["pods.metrics.k8s.io"] },
   { from: "edit", verbs: write, resources: [...workloads, ...furtherKinds, "events"] },
   { from: "edit", verbs: [...read, ...write], resources: ["secrets", ...intoPods] },
@@ -52,21 +52,21 @@ export const ownNamespaces: readonly Row[] = [
   { from: "admin", verbs: ["create"], resources: ["localsubjectaccessreviews.authorization.k8s.io"] },
 ];
 
-/** What the rows above hold, and what they leave out on purpose: limits on the team, tokens, debugging containers, other people's kinds. */
+/** The resources above, and resources that they omit on purpose: limits of the team, tokens, debug containers, third-party kinds. */
 export const namespacedResources = [
   ...new Set(ownNamespaces.flatMap(({ resources }) => resources)),
   ...["serviceaccounts/token", "pods/eviction", "pods/ephemeralcontainers", "pods/binding", "podtemplates", "leases.coordination.k8s.io"],
   ...["externalsecrets.external-secrets.io", "applications.argoproj.io"],
 ];
 
-/** What everybody in an application team may read of the cluster: the names that its own objects refer to. */
+/** Cluster-scoped resources that every member of an application team may read, because its own objects refer to them. */
 export const clusterNames = [
   "storageclasses.storage.k8s.io",
   "ingressclasses.networking.k8s.io",
   "volumesnapshotclasses.snapshot.storage.k8s.io",
 ];
 
-/** What belongs to no namespace. */
+/** Cluster-scoped resources. */
 export const clusterResources = [
   ...clusterNames,
   ...["nodes", "nodes/proxy", "nodes.metrics.k8s.io", "namespaces", "persistentvolumes", "users", "groups"],
@@ -76,14 +76,14 @@ export const clusterResources = [
   ...["validatingadmissionpolicies.admissionregistration.k8s.io", "certificatesigningrequests.certificates.k8s.io"],
 ];
 
-/** Whether a team with this right may do it in its own namespaces. */
+/** Whether a team with this access level may do it in its own namespaces. */
 export function allowedInside(right: AccessLevel, verb: string, resource: string): boolean {
   const held = accessLevels.slice(0, accessLevels.indexOf(right) + 1);
   const granted = ownNamespaces.some((row) => held.includes(row.from) && row.verbs.includes(verb) && row.resources.includes(resource));
   return right === "platform" || granted;
 }
 
-/** Whether a team with this right may do it in somebody else's namespaces, to the cluster, or in all namespaces at once. */
+/** Whether a team with this access level may do it in other namespaces, cluster-wide, or in all namespaces at once. */
 export function allowedOutside(right: AccessLevel, verb: string, resource: string): boolean {
   return right === "platform" || (clusterNames.includes(resource) && read.includes(verb));
 }

@@ -1,4 +1,4 @@
-// Asks the API server, as each member and as each team's role, what they may do: verbs x kinds x places against the table.
+// Asks the API server what each member and each team's role may do: verbs x kinds x namespaces, compared with the table.
 import { expect } from "chai";
 import { plainValues } from "../../plan/simulation/values";
 import type { Recording } from "../../plan/types";
@@ -42,7 +42,7 @@ const stack = `config:
       members: ["${arn("admin")}"]
 `;
 
-/** A platform team has none of its own: everything lies outside for it. */
+/** A platform team has no namespaces of its own. */
 const namespacesOf: Readonly<Record<AccessLevel, readonly string[]>> = {
   view: ["rights-view", "rights-view-too"],
   edit: ["rights-edit"],
@@ -50,13 +50,13 @@ const namespacesOf: Readonly<Record<AccessLevel, readonly string[]>> = {
   platform: [],
 };
 
-/** Another team's namespace, and the system's. */
+/** Another team's namespace, and kube-system. */
 const foreignTo = (right: AccessLevel) => [right === "edit" ? "rights-view" : "rights-edit", "kube-system"];
 
 const everything = (resources: readonly string[], place: Partial<Question>): Question[] =>
   resources.flatMap((resource) => verbs.map((verb) => ({ verb, resource, ...place })));
 
-/** A namespace is asked for by its name, as it lies in no other. */
+/** A namespace is requested by its name, because it is not in another namespace. */
 const inside = (namespace: string) =>
   everything(namespacedResources, { namespace }).map((question) =>
     question.resource === "namespaces" ? { ...question, name: namespace } : question,
@@ -65,7 +65,7 @@ const ofCluster = everything([...clusterResources, ...namespacedResources], {});
 
 type Expected = (right: AccessLevel, verb: string, resource: string) => boolean;
 
-/** Answers that differ from what is expected, as `may get pods/log` or `may not get pods`. */
+/** Unexpected permissions, such as `may get pods/log` or `may not get pods`. */
 async function wrongAnswers(asked: Client, expected: (question: Question) => boolean, questions: readonly Question[]): Promise<string[]> {
   const answers = await Promise.all(
     questions.map(async (question) => {
@@ -82,7 +82,7 @@ async function expectTable(user: User, right: AccessLevel, table: Expected, ques
   expect(wrong).to.deep.equal([]);
 }
 
-describe("rights on a real API server", () => {
+describe("team permissions on a real API server", () => {
   let recording: Recording;
 
   before(async () => {
@@ -95,43 +95,43 @@ describe("rights on a real API server", () => {
     const teams = plainValues(recording.outputs).teams as Readonly<Record<string, { readonly roleArn: string }>>;
     return userOf(recording, teams[`rights-${right}`]!.roleArn);
   };
-  const madeUser = (right: AccessLevel) => {
+  const createdUser = (right: AccessLevel) => {
     const user = recording.resources.find(({ type, inputs }) => type === "aws:iam/user:User" && inputs.name === right)!;
     return userOf(recording, plainValues(user.outputs).arn as string);
   };
-  const askers: Readonly<Record<string, (right: AccessLevel) => User>> = {
+  const users: Readonly<Record<string, (right: AccessLevel) => User>> = {
     "a member": member,
     "the team's role": teamRole,
-    "a user that is made": madeUser,
+    "a created user": createdUser,
   };
 
-  for (const [who, userFor] of Object.entries(askers)) {
+  for (const [who, userFor] of Object.entries(users)) {
     for (const right of accessLevels.filter((each) => namespacesOf[each].length > 0)) {
-      it(`${right} allows ${who} in the team's own namespaces what the table says, and no more`, async () => {
+      it(`allow ${who} with access level ${right} exactly the documented requests in the team's own namespaces`, async () => {
         await expectTable(userFor(right), right, allowedInside, namespacesOf[right].flatMap(inside));
       });
     }
 
     for (const right of accessLevels) {
-      it(`${right} allows ${who} nothing outside but what the table says`, async () => {
+      it(`allow ${who} with access level ${right} exactly the documented requests elsewhere`, async () => {
         await expectTable(userFor(right), right, allowedOutside, [...foreignTo(right).flatMap(inside), ...ofCluster]);
       });
     }
   }
 
-  it("are each team's own for who is in two", async () => {
+  it("are separate for a member of two teams", async () => {
     const both = member("view-and-edit");
     await expectTable(both, "view", allowedInside, namespacesOf.view.flatMap(inside));
     await expectTable(both, "edit", allowedInside, namespacesOf.edit.flatMap(inside));
     await expectTable(both, "edit", allowedOutside, [...["rights-admin", "kube-system"].flatMap(inside), ...ofCluster]);
   });
 
-  it("allow strangers nothing", async () => {
+  it("deny everything to unknown users", async () => {
     const questions = [...inside("rights-edit"), ...ofCluster];
     expect(await wrongAnswers(admin().as({ user: arn("stranger") }), () => false, questions)).to.deep.equal([]);
   });
 
-  it("are those of requests, not of questions alone", async () => {
+  it("apply to requests, not only to access reviews", async () => {
     const status = async (path: string) => (await admin().as(member("edit")).request("GET", path)).status;
     expect(await status("/api/v1/namespaces/rights-edit/pods")).to.equal(200);
     expect(await status("/api/v1/namespaces/rights-edit/secrets")).to.equal(200);
@@ -141,13 +141,13 @@ describe("rights on a real API server", () => {
     }
   });
 
-  it("cannot be handed on or widened by who may bind roles", async () => {
+  it("cannot be delegated or extended by creating roles and bindings", async () => {
     const asked = admin().as(member("admin"));
     const metadata = { name: "wider", namespace: "rights-admin" };
     const api = "/apis/rbac.authorization.k8s.io/v1/namespaces/rights-admin";
     const role = { metadata, rules: [{ apiGroups: [""], resources: ["resourcequotas"], verbs: ["delete"] }] };
     expect((await asked.request("POST", `${api}/roles`, role)).status).to.equal(403);
-    // `view` too: RBAC checks a binding against what RBAC itself grants, and on EKS the members' right is that of an access policy
+    // `view` too: RBAC compares a binding with the permissions that RBAC itself grants, but on EKS members get theirs from an access policy
     for (const name of ["cluster-admin", "view"]) {
       const binding = {
         metadata,

@@ -1,4 +1,4 @@
-// What a stack's offline plan registers, as the API server and EKS would get it.
+// The registrations of a stack's offline plan, as the API server and EKS would receive them.
 import * as path from "node:path";
 import { run } from "../../plan/cli/run";
 import { readProject } from "../../plan/project/project";
@@ -8,13 +8,13 @@ import type { KubernetesObject } from "../harness/kube-apiserver/client";
 
 const root = path.join(__dirname, "../..");
 
-/** The recording of an offline run with a stack file's text; `isDryRun` is false, so that nothing is unknown. */
+/** The recording of an offline run with a stack file's text; `isDryRun` is false, so that no value is unknown. */
 export async function recordingOf(stackFile: string, stack = "dev"): Promise<Recording> {
   const { recording } = await run(readProject(root), stack, { text: stackFile, label: `Pulumi.${stack}.yaml` }, false);
   return recording;
 }
 
-/** Helm renders a release's objects and patches change what somebody else made: neither is an object of its own. */
+/** Releases and patches, which are not Kubernetes objects themselves. */
 const notObjects = /^kubernetes:(helm\.sh\/|yaml\/|kustomize)|Patch$/;
 
 /** A Kubernetes object of a plan. */
@@ -23,14 +23,14 @@ export interface PlannedObject {
   readonly object: KubernetesObject;
 }
 
-/** The registered inputs of all Kubernetes objects, in the order of the plan. */
+/** The registered inputs of all Kubernetes objects, in plan order. */
 export function objectsOf({ resources }: Recording): PlannedObject[] {
   return resources
     .filter(({ custom, type, external }) => custom && !external && type.startsWith("kubernetes:") && !notObjects.test(type))
     .map((resource) => ({ urn: resource.urn, object: objectOf(resource) }));
 }
 
-/** As the API server gets it: the provider's SDK fills in `apiVersion` and `kind`; a missing name is made up by the provider and so simulated. */
+/** The object as the API server receives it: the SDK sets `apiVersion` and `kind`, and the provider generates a missing name. */
 function objectOf({ inputs, outputs }: PlannedResource): KubernetesObject {
   const object = sent(plainValues(inputs)) as KubernetesObject;
   const { name, namespace } = plainValues(outputs).metadata as { name: string; namespace?: string };
@@ -48,13 +48,13 @@ function sent(value: unknown): unknown {
 /** An EKS access entry with its associated access policies. */
 export interface PlannedAccess {
   readonly principalArn: string;
-  /** Kubernetes user name; EKS takes the principal's ARN where the entry names none (for a role with the session's name behind it). */
+  /** The Kubernetes user name; by default EKS uses the principal's ARN (for a role with the session name appended). */
   readonly user: string;
   readonly groups: readonly string[];
   readonly policies: readonly AccessPolicy[];
 }
 
-/** An access policy, in the namespaces given (`*` may end them) or in the whole cluster. */
+/** An access policy in the given namespaces (which may end with `*`) or in the whole cluster. */
 export interface AccessPolicy {
   /** Such as `AmazonEKSViewPolicy`. */
   readonly name: string;
@@ -67,7 +67,7 @@ interface Association {
   readonly accessScope: { readonly type: "cluster" | "namespace"; readonly namespaces?: readonly string[] };
 }
 
-/** All access entries of people and roles, with what is associated with them. */
+/** All access entries of users and roles, with their associated policies. */
 export function accessOf({ resources }: Recording): PlannedAccess[] {
   const ofType = <T>(type: string) =>
     resources.filter((resource) => resource.type === type).map(({ inputs }) => plainValues(inputs) as unknown as T);

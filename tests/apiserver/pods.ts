@@ -1,4 +1,4 @@
-// Pods as members of teams would create them, and what the API server says of them.
+// Pods as team members would create them, and the API server's rejections.
 import { setTimeout as sleep } from "node:timers/promises";
 import { ApiError } from "../../components/lifecycle/drain/kubernetes/client";
 import type { KubernetesObject } from "../harness/kube-apiserver/client";
@@ -13,17 +13,17 @@ export function pod(namespace: string, name: string, container: Container = {}, 
   return { apiVersion: "v1", kind: "Pod", metadata: { name, namespace }, spec: { containers, ...spec } };
 }
 
-/** The message of a refusal. @throws where it was none */
-export async function refusal(made: Promise<unknown>): Promise<string> {
+/** The message of a rejection. @throws Error if the request succeeded */
+export async function rejection(made: Promise<unknown>): Promise<string> {
   const outcome = await made.catch((error: Error) => error);
-  if (!(outcome instanceof ApiError)) throw new Error(`was not refused: ${JSON.stringify(outcome)}`);
+  if (!(outcome instanceof ApiError)) throw new Error(`was not rejected: ${JSON.stringify(outcome)}`);
   return outcome.message;
 }
 
-/** Admission policies come into force a moment after they are stored. */
-export async function eventuallyRefused(make: () => Promise<unknown>): Promise<void> {
+/** Admission policies take effect shortly after they are stored. */
+export async function eventuallyRejected(request: () => Promise<unknown>): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
-    if ((await make().catch((error: Error) => error)) instanceof ApiError) return;
+    if ((await request().catch((error: Error) => error)) instanceof ApiError) return;
     await sleep(100);
   }
 }

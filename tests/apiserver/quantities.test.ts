@@ -1,11 +1,11 @@
-// What the settings take as a quantity is what the API server takes.
+// Settings and API server accept the same quantities.
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { amountOf, quantityPattern } from "../../components/util/quantities";
 import type { Client } from "../harness/kube-apiserver/client";
 import { admin } from "../harness/kube-apiserver/setup";
 
-/** Whether the API server takes it as the hard limit of a quota, and how it then writes it. */
+/** The quantity as the API server stores it in a quota, if it accepts it. */
 async function taken(client: Client, quantity: string): Promise<string | undefined> {
   const metadata = { name: "quantities", namespace: "default" };
   const quota = { apiVersion: "v1", kind: "ResourceQuota", metadata, spec: { hard: { "requests.memory": quantity } } };
@@ -18,19 +18,19 @@ const digits = fc.constantFrom("", "-", "+", "0", "1", "10", "007", "1.5", ".5",
 const written = fc.tuple(digits, suffix).map((parts) => parts.join(""));
 
 describe("quantities on a real API server", () => {
-  it("are taken where the settings take them, and mean the same", async () => {
+  it("are accepted and interpreted as in the settings", async () => {
     await fc.assert(
       fc.asyncProperty(written, async (quantity) => {
         const stored = await taken(admin(), quantity);
         const matches = quantityPattern.test(quantity);
-        if (stored === undefined) expect(matches, `${quantity} is refused by the API server`).to.equal(false);
+        if (stored === undefined) expect(matches, `${quantity} is rejected by the API server`).to.equal(false);
         else if (matches) expect(amountOf(stored)).to.be.closeTo(amountOf(quantity), 1e-3);
       }),
       { numRuns: 300 },
     );
   });
 
-  it("are refused by the settings where the API server refuses them", async () => {
+  it("are rejected by the settings if the API server rejects them", async () => {
     const refused = ["ten bananas", "10 Gi", "1GB", "1.5.2", "", "-1"];
     for (const quantity of refused) {
       expect(await taken(admin(), quantity), quantity).to.equal(undefined);

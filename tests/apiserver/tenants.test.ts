@@ -1,4 +1,4 @@
-// Many tenants of one template: each with its own, and nobody with another's.
+// Many tenants of one template, each with access only to its own namespaces.
 import { expect } from "chai";
 import { plainValues } from "../../plan/simulation/values";
 import type { Client } from "../harness/kube-apiserver/client";
@@ -28,13 +28,13 @@ describe("tenants on a real API server", () => {
     policies = (await admin().ask("GET", "/apis/networking.k8s.io/v1/networkpolicies")).items;
   });
 
-  /** What every tenant can do to every tenant, those pairs alone that can. */
+  /** The pairs of tenants for which an action is possible. */
   async function pairs(can: (from: string, to: string) => boolean | Promise<boolean>): Promise<string[]> {
     const all = names.flatMap((from) => names.map((to) => ({ from, to })));
-    const judged = await Promise.all(all.map(async ({ from, to }) => ((await can(from, to)) ? [`${from} -> ${to}`] : [])));
-    return judged.flat();
+    const allowed = await Promise.all(all.map(async ({ from, to }) => ((await can(from, to)) ? [`${from} -> ${to}`] : [])));
+    return allowed.flat();
   }
-  const eachItself = names.map((name) => `${name} -> ${name}`);
+  const onlyThemselves = names.map((name) => `${name} -> ${name}`);
 
   for (const [verb, resource] of [
     ["list", "pods"],
@@ -44,21 +44,21 @@ describe("tenants on a real API server", () => {
     ["create", "rolebindings.rbac.authorization.k8s.io"],
     ["impersonate", "serviceaccounts"],
   ] as const) {
-    it(`may ${verb} ${resource} in their own namespaces alone`, async () => {
+    it(`may ${verb} ${resource} only in their own namespaces`, async () => {
       const may = (from: string, to: string) => roles.get(from)!.may({ verb, resource, namespace: `team-${to}` });
-      expect(await pairs(may)).to.deep.equal(eachItself);
+      expect(await pairs(may)).to.deep.equal(onlyThemselves);
     });
   }
 
-  it("hear nobody but themselves", async () => {
+  it("accept traffic only from themselves", async () => {
     const pod = (name: string) => {
       const namespace = `team-${name}`;
       return { pod: { namespace, namespaceLabels: { "kubernetes.io/metadata.name": namespace }, labels: {} }, address: "10.0.130.10" };
     };
-    expect(await pairs((from, to) => mayReach(policies, pod(from), pod(to)))).to.deep.equal(eachItself);
+    expect(await pairs((from, to) => mayReach(policies, pod(from), pod(to)))).to.deep.equal(onlyThemselves);
   });
 
-  it("have what the template says", async () => {
+  it("have the settings of the template", async () => {
     for (const name of names) {
       const { items } = await roles.get(name)!.ask("GET", `/api/v1/namespaces/team-${name}/resourcequotas`);
       expect(items[0].spec.hard.pods, name).to.equal("3");

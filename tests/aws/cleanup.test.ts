@@ -5,8 +5,8 @@ import type { Phase } from "../../components/lifecycle/drain/aws/ownership";
 import { cleanUpAws } from "../../components/lifecycle/drain/drain";
 import { type Runtime, thisProcess } from "../../components/lifecycle/drain/runtime";
 import { sweep } from "../../components/lifecycle/drain/sweep";
-import * as world from "./emulator";
-import { aws, forgetAll, region } from "./setup";
+import * as emulator from "./emulator";
+import { aws, region, reset } from "./setup";
 
 const owned = (cluster: string) => ({ [`kubernetes.io/cluster/${cluster}`]: "owned" });
 const balanced = (cluster: string) => ({ "elbv2.k8s.aws/cluster": cluster, "service.k8s.aws/stack": "shop/web" });
@@ -20,28 +20,28 @@ const profiled = (cluster: string, where = region) => ({
 
 const foreigners = { owner: "somebody" };
 
-/** All that is left, by kind. */
+/** The remaining resources by kind. */
 async function inventory() {
   const [balancers, classic, targets, groups, instances, templates, interfaces, volumes, logs, profiles] = await Promise.all([
-    world.held("elbv2", "describe-load-balancers", "LoadBalancers[].LoadBalancerName"),
-    world.held("elb", "describe-load-balancers", "LoadBalancerDescriptions[].LoadBalancerName"),
-    world.held("elbv2", "describe-target-groups", "TargetGroups[].TargetGroupName"),
-    world.held("ec2", "describe-security-groups", "SecurityGroups[?!starts_with(GroupName, 'default')].GroupName"),
-    world.held("ec2", "describe-instances", "Reservations[].Instances[?State.Name=='running'][].InstanceId"),
-    world.held("ec2", "describe-launch-templates", "LaunchTemplates[].LaunchTemplateName"),
-    world.held("ec2", "describe-network-interfaces", "NetworkInterfaces[?starts_with(Description, 'aws-K8S')].NetworkInterfaceId"),
-    world.held("ec2", "describe-volumes", "Volumes[?!Attachments].VolumeId"),
-    world.held("logs", "describe-log-groups", "logGroups[].logGroupName"),
-    world.held("iam", "list-instance-profiles", "InstanceProfiles[].InstanceProfileName"),
+    emulator.remaining("elbv2", "describe-load-balancers", "LoadBalancers[].LoadBalancerName"),
+    emulator.remaining("elb", "describe-load-balancers", "LoadBalancerDescriptions[].LoadBalancerName"),
+    emulator.remaining("elbv2", "describe-target-groups", "TargetGroups[].TargetGroupName"),
+    emulator.remaining("ec2", "describe-security-groups", "SecurityGroups[?!starts_with(GroupName, 'default')].GroupName"),
+    emulator.remaining("ec2", "describe-instances", "Reservations[].Instances[?State.Name=='running'][].InstanceId"),
+    emulator.remaining("ec2", "describe-launch-templates", "LaunchTemplates[].LaunchTemplateName"),
+    emulator.remaining("ec2", "describe-network-interfaces", "NetworkInterfaces[?starts_with(Description, 'aws-K8S')].NetworkInterfaceId"),
+    emulator.remaining("ec2", "describe-volumes", "Volumes[?!Attachments].VolumeId"),
+    emulator.remaining("logs", "describe-log-groups", "logGroups[].logGroupName"),
+    emulator.remaining("iam", "list-instance-profiles", "InstanceProfiles[].InstanceProfileName"),
   ]);
   return { balancers, classic, targets, groups, instances, templates, interfaces, volumes, logs, profiles };
 }
 
-describe("what a cluster leaves in AWS (moto)", () => {
+describe("AWS cleanup of a cluster on moto", () => {
   let said: string[];
   let runtime: Runtime;
-  let network: world.Network;
-  let elsewhere: world.Network;
+  let network: emulator.Network;
+  let elsewhere: emulator.Network;
   const wait = () => ({ deadline: Date.now() + 500_000, pollMilliseconds: 100, speakMilliseconds: 1_000 });
   const clearing = (phase: Phase) => ({
     aws,
@@ -52,44 +52,44 @@ describe("what a cluster leaves in AWS (moto)", () => {
   });
 
   beforeEach(async () => {
-    await forgetAll();
+    await reset();
     said = [];
     runtime = { ...thisProcess, print: (line) => said.push(line) };
-    [network, elsewhere] = await Promise.all([world.makeNetwork(0), world.makeNetwork(1)]);
+    [network, elsewhere] = await Promise.all([emulator.createNetwork(0), emulator.createNetwork(1)]);
   });
 
-  it("is removed in a drain, load balancers before what they use; nothing of another cluster, VPC or owner is", async () => {
-    const group = await world.makeGroup(network, "k8s-shop-web", balanced("shop"));
-    const cluster = await world.makeGroup(network, "eks-cluster-sg-shop-1", { ...owned("shop"), "aws:eks:cluster-name": "shop" });
-    const other = await world.makeGroup(network, "k8s-shop-2-web", balanced("shop-2"));
+  it("removes the cluster's resources in a drain, load balancers first, and nothing of another cluster, VPC or owner", async () => {
+    const group = await emulator.createGroup(network, "k8s-shop-web", balanced("shop"));
+    const cluster = await emulator.createGroup(network, "eks-cluster-sg-shop-1", { ...owned("shop"), "aws:eks:cluster-name": "shop" });
+    const other = await emulator.createGroup(network, "k8s-shop-2-web", balanced("shop-2"));
     const [ended, ...kept] = await Promise.all([
-      world.makeInstance(network, karpenters("shop")),
-      world.makeInstance(network, owned("shop")),
-      world.makeInstance(network, karpenters("shop-2")),
-      world.makeInstance(elsewhere, karpenters("shop")),
+      emulator.createInstance(network, karpenters("shop")),
+      emulator.createInstance(network, owned("shop")),
+      emulator.createInstance(network, karpenters("shop-2")),
+      emulator.createInstance(elsewhere, karpenters("shop")),
     ]);
     await Promise.all([
-      world.allow(cluster, group),
-      world.makeLoadBalancer(network, "k8s-shop-web", group, balanced("shop")),
-      world.makeLoadBalancer(network, "k8s-shop-2-web", other, balanced("shop-2")),
-      world.makeLoadBalancer(network, "own", cluster, { "elbv2.k8s.aws/cluster": "shopping" }),
-      world.makeTargetGroup(network, "k8s-shop-web", balanced("shop")),
-      world.makeTargetGroup(network, "auto-mode-own", { "eks:eks-cluster-name": "shop" }),
-      world.makeClassicLoadBalancer(network, "a1", { ...owned("shop"), "kubernetes.io/service-name": "shop/web" }),
-      world.makeClassicLoadBalancer(network, "a2", { ...owned("shop-2"), "kubernetes.io/service-name": "shop/web" }),
-      world.makeTemplate("karpenter.k8s.aws/1", karpenters("shop")),
-      world.makeTemplate("karpenter.k8s.aws/2", karpenters("shop-2")),
-      world.makeLogGroup("/aws/eks/shop/cluster"),
+      emulator.allow(cluster, group),
+      emulator.createLoadBalancer(network, "k8s-shop-web", group, balanced("shop")),
+      emulator.createLoadBalancer(network, "k8s-shop-2-web", other, balanced("shop-2")),
+      emulator.createLoadBalancer(network, "own", cluster, { "elbv2.k8s.aws/cluster": "shopping" }),
+      emulator.createTargetGroup(network, "k8s-shop-web", balanced("shop")),
+      emulator.createTargetGroup(network, "auto-mode-own", { "eks:eks-cluster-name": "shop" }),
+      emulator.createClassicLoadBalancer(network, "a1", { ...owned("shop"), "kubernetes.io/service-name": "shop/web" }),
+      emulator.createClassicLoadBalancer(network, "a2", { ...owned("shop-2"), "kubernetes.io/service-name": "shop/web" }),
+      emulator.createTemplate("karpenter.k8s.aws/1", karpenters("shop")),
+      emulator.createTemplate("karpenter.k8s.aws/2", karpenters("shop-2")),
+      emulator.createLogGroup("/aws/eks/shop/cluster"),
     ]);
-    const role = await world.makeRole("nodes");
+    const role = await emulator.createRole("nodes");
     await Promise.all([
-      world.makeProfile("shop_1", `/karpenter/${region}/shop/uid/`, role, profiled("shop")),
-      world.makeProfile("shop_2", `/karpenter/${region}/shop/uid/`, role, profiled("shop", "eu-west-2")),
-      world.makeProfile("shop-2_1", `/karpenter/${region}/shop-2/uid/`, role, profiled("shop-2")),
-      world.makeProfile("mine", "/", role, foreigners),
+      emulator.createProfile("shop_1", `/karpenter/${region}/shop/uid/`, role, profiled("shop")),
+      emulator.createProfile("shop_2", `/karpenter/${region}/shop/uid/`, role, profiled("shop", "eu-west-2")),
+      emulator.createProfile("shop-2_1", `/karpenter/${region}/shop-2/uid/`, role, profiled("shop-2")),
+      emulator.createProfile("mine", "/", role, foreigners),
     ]);
-    const snapshot = await world.makeSnapshot({ "ebs.csi.aws.com/cluster": "true", ...owned("shop") });
-    const volume = await world.makeVolume({ "ebs.csi.aws.com/cluster": "true", ...owned("shop") });
+    const snapshot = await emulator.createSnapshot({ "ebs.csi.aws.com/cluster": "true", ...owned("shop") });
+    const volume = await emulator.createVolume({ "ebs.csi.aws.com/cluster": "true", ...owned("shop") });
     const previews = [await previewCleanup(clearing("drain")), await previewCleanup(clearing("nodes"))];
     expect(previews.flatMap(({ unlisted }) => unlisted)).to.deep.equal([]);
     const before = await inventory();
@@ -120,25 +120,25 @@ describe("what a cluster leaves in AWS (moto)", () => {
     expect(said).to.include(`keep volume ${volume} of a claim of shop: delete it yourself if its data is of no use`);
   });
 
-  it("is swept when the cluster is gone: leaked interfaces, security groups, templates, log groups made again", async () => {
-    const group = await world.makeGroup(network, "eks-cluster-sg-shop-1", owned("shop"));
-    const nodes = await world.makeGroup(network, "nodes", owned("shop"));
-    const foreign = await world.makeGroup(network, "database", foreigners);
-    await Promise.all([world.allow(group, nodes), world.allow(nodes, group)]);
+  it("removes leaked interfaces, security groups, templates and recreated log groups in a sweep after the cluster is deleted", async () => {
+    const group = await emulator.createGroup(network, "eks-cluster-sg-shop-1", owned("shop"));
+    const nodes = await emulator.createGroup(network, "nodes", owned("shop"));
+    const foreign = await emulator.createGroup(network, "database", foreigners);
+    await Promise.all([emulator.allow(group, nodes), emulator.allow(nodes, group)]);
     const cni = (cluster: string) => ({ "cluster.k8s.amazonaws.com/name": cluster, "node.k8s.amazonaws.com/instance_id": "i-1" });
-    const node = await world.makeInstance(network, owned("shop"));
+    const node = await emulator.createInstance(network, owned("shop"));
     const [, ...kept] = await Promise.all([
-      world.makeInterface(network, "aws-K8S-i-1", group, cni("shop")),
-      world.makeInterface(network, "aws-K8S-i-2", foreign, cni("shop-2")),
-      world.makeInterface(network, "aws-K8S-i-3", foreign, { "node.k8s.amazonaws.com/instance_id": "i-3" }),
-      world.makeInterface(elsewhere, "aws-K8S-i-4", await world.makeGroup(elsewhere, "there", foreigners), cni("shop")),
+      emulator.createInterface(network, "aws-K8S-i-1", group, cni("shop")),
+      emulator.createInterface(network, "aws-K8S-i-2", foreign, cni("shop-2")),
+      emulator.createInterface(network, "aws-K8S-i-3", foreign, { "node.k8s.amazonaws.com/instance_id": "i-3" }),
+      emulator.createInterface(elsewhere, "aws-K8S-i-4", await emulator.createGroup(elsewhere, "there", foreigners), cni("shop")),
     ]);
-    await world.makeInterface(network, `aws-K8S-${node}`, foreign, { "node.k8s.amazonaws.com/instance_id": node });
+    await emulator.createInterface(network, `aws-K8S-${node}`, foreign, { "node.k8s.amazonaws.com/instance_id": node });
     await Promise.all([
-      world.makeTemplate("karpenter.k8s.aws/1", karpenters("shop")),
-      world.makeTemplate("mine", karpenters("shop")),
-      ...["/aws/eks/shop/cluster", "/aws/eks/shop-2/cluster", "/aws/eks/shop/cluster-audit"].map(world.makeLogGroup),
-      ...["/aws/containerinsights/shop/host", "/aws/containerinsights/shop-2/host"].map(world.makeLogGroup),
+      emulator.createTemplate("karpenter.k8s.aws/1", karpenters("shop")),
+      emulator.createTemplate("mine", karpenters("shop")),
+      ...["/aws/eks/shop/cluster", "/aws/eks/shop-2/cluster", "/aws/eks/shop/cluster-audit"].map(emulator.createLogGroup),
+      ...["/aws/containerinsights/shop/host", "/aws/containerinsights/shop-2/host"].map(emulator.createLogGroup),
     ]);
 
     await sweep({ clusterName: "shop", region, vpcId: network.vpcId, timeoutMinutes: 1 }, aws, runtime, wait());
@@ -151,11 +151,11 @@ describe("what a cluster leaves in AWS (moto)", () => {
     expect(said.every((line) => line.startsWith("Removing ") || line.startsWith("Waiting "))).to.equal(true);
   });
 
-  it("is left alone by a sweep while EKS still has the cluster", async () => {
+  it("removes nothing in a sweep while EKS still has the cluster", async () => {
     const role = "arn:aws:iam::123456789012:role/eks";
     const words = ["--role-arn", role, "--resources-vpc-config", `subnetIds=${network.subnetIds.join(",")}`];
     await aws(["eks", "create-cluster", "--name", "shop", ...words]);
-    await world.makeGroup(network, "eks-cluster-sg-shop-1", owned("shop"));
+    await emulator.createGroup(network, "eks-cluster-sg-shop-1", owned("shop"));
     await sweep({ clusterName: "shop", region, vpcId: network.vpcId, timeoutMinutes: 1 }, aws, runtime, wait());
     expect((await inventory()).groups).to.deep.equal(["eks-cluster-sg-shop-1"]);
     expect(said).to.deep.equal(["The cluster shop is still there (ACTIVE): leaving all that is its own"]);

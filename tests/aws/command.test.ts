@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";
 import { expect } from "chai";
-import * as world from "./emulator";
-import { aws, forgetAll } from "./setup";
+import * as emulator from "./emulator";
+import { aws, reset } from "./setup";
 
 function drain(...args: readonly string[]) {
   const command = ["--require", "./register.cjs", "scripts/drain.ts", "dev", ...args];
@@ -10,26 +10,26 @@ function drain(...args: readonly string[]) {
   return { status, lines: `${stdout}${stderr}`.trim().split("\n") };
 }
 
-describe("the command drain on a stack (moto)", () => {
+describe("npm run drain on moto", () => {
   const tags = { "elbv2.k8s.aws/cluster": "eks-blueprints-dev" };
-  beforeEach(forgetAll);
+  beforeEach(reset);
 
-  it("clears up after a cluster that is gone, once a dry run has said so", async () => {
-    const network = await world.makeNetwork(0);
-    await world.makeTargetGroup(network, "k8s-web", tags);
-    await world.makeTargetGroup(network, "own", { owner: "somebody" });
+  it("removes the orphans of a deleted cluster after a dry run listed them", async () => {
+    const network = await emulator.createNetwork(0);
+    await emulator.createTargetGroup(network, "k8s-web", tags);
+    await emulator.createTargetGroup(network, "own", { owner: "somebody" });
     const gone = "EKS has no cluster eks-blueprints-dev in eu-west-1; looking for what it left behind";
     expect(drain("--dry-run")).to.deep.equal({
       status: 0,
       lines: [gone, "A drain of eks-blueprints-dev would:", "  - remove target group k8s-web from AWS"],
     });
     expect(drain()).to.deep.equal({ status: 0, lines: [gone, "Removing target group k8s-web"] });
-    expect(await world.held("elbv2", "describe-target-groups", "TargetGroups[].TargetGroupName")).to.deep.equal(["own"]);
+    expect(await emulator.remaining("elbv2", "describe-target-groups", "TargetGroups[].TargetGroupName")).to.deep.equal(["own"]);
     expect(drain("--dry-run")).to.deep.equal({ status: 0, lines: [gone, "A drain of eks-blueprints-dev would find nothing to remove"] });
   });
 
-  it("ends with status 1 and the mend where the cluster is there and does not answer", async () => {
-    const { subnetIds } = await world.makeNetwork(0);
+  it("exits with status 1 and a hint when the cluster exists but does not respond", async () => {
+    const { subnetIds } = await emulator.createNetwork(0);
     const words = ["--role-arn", "arn:aws:iam::123456789012:role/eks", "--resources-vpc-config", `subnetIds=${subnetIds.join(",")}`];
     await aws(["eks", "create-cluster", "--name", "eks-blueprints-dev", ...words]);
     const { status, lines } = drain();

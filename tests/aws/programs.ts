@@ -1,12 +1,12 @@
-// Where the stand-in for AWS and the AWS CLI of these tests lie. `npm run setup:moto` puts them there.
+// The paths of moto and of the AWS CLI of these tests, which `npm run setup:moto` installs.
 import { existsSync } from "node:fs";
 import * as path from "node:path";
 import { kept } from "../harness/mocks/programs";
 
-/** What pip installs. */
+/** The packages that pip installs. */
 export const requirements = ["moto[server]==5.2.1", "awscli==1.45.11"] as const;
 
-/** A Python environment of its own. */
+/** A separate Python environment. */
 export const directory = kept("moto-5.2.1");
 
 export const programs = path.join(directory, "bin");

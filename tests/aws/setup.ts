@@ -1,4 +1,4 @@
-// One stand-in for AWS (moto) for all tests of this folder; without it they are skipped, with a word.
+// One AWS emulator (moto) for all tests of this folder; without it they are skipped with a message.
 import { type ChildProcess, spawn } from "node:child_process";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -9,11 +9,11 @@ import { isThere, programs } from "./programs";
 
 export const region = "eu-west-1";
 
-/** The real AWS CLI, which reaches the stand-in as it would AWS. */
+/** The real AWS CLI, which connects to moto instead of AWS. */
 export const aws: Aws = awsCommand({ region });
 
-/** What the stand-in holds is gone. */
-export async function forgetAll(): Promise<void> {
+/** Deletes all resources on moto. */
+export async function reset(): Promise<void> {
   await fetch(`${process.env.AWS_ENDPOINT_URL}/moto-api/reset`, { method: "POST" });
 }
 
@@ -22,7 +22,7 @@ let server: ChildProcess | undefined;
 export const mochaHooks = {
   async beforeAll(this: Context) {
     if (!isThere()) {
-      console.warn("Skipped, for there is no stand-in for AWS: run `npm run setup:moto`.");
+      console.warn("Skipped: no AWS emulator; run `npm run setup:moto`.");
       this.skip();
     }
     const port = await freePort();
@@ -43,7 +43,7 @@ export const mochaHooks = {
         () => false,
       );
       if (up) return;
-      if (Date.now() > end) throw new Error("the stand-in for AWS did not come up");
+      if (Date.now() > end) throw new Error("the AWS emulator did not start");
     }
   },
   afterAll() {

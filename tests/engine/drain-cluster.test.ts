@@ -67,15 +67,15 @@ describe("pulumi destroy: cluster drain on the Pulumi engine and a real API serv
     aws = await startAwsCommand(stack, { token });
     await Promise.all([stack.up(), objects.applyCrds()]);
 
-    await objects.makeService("default", "web", "LoadBalancer", [controllers[0]!]);
+    await objects.createService("default", "web", "LoadBalancer", [controllers[0]!]);
     const backend = { service: { name: "web", port: { number: 80 } } };
     const finalizers = [controllers[1]!];
-    await objects.make("networking.k8s.io/v1", "Ingress", "default", "shop", { finalizers }, { spec: { defaultBackend: backend } });
-    const ledger = await objects.makeWorkload("StatefulSet", "default", "ledger");
-    await objects.makeClaim("default", "data-ledger-0");
-    await objects.makePod("default", "ledger-0", ["data-ledger-0"], objects.ownedBy(ledger));
-    await objects.makeNodePool("default", { finalizers: [termination] });
-    await objects.makeNodeClaim("default-a", "default");
+    await objects.create("networking.k8s.io/v1", "Ingress", "default", "shop", { finalizers }, { spec: { defaultBackend: backend } });
+    const ledger = await objects.createWorkload("StatefulSet", "default", "ledger");
+    await objects.createClaim("default", "data-ledger-0");
+    await objects.createPod("default", "ledger-0", ["data-ledger-0"], objects.ownedBy(ledger));
+    await objects.createNodePool("default", { finalizers: [termination] });
+    await objects.createNodeClaim("default-a", "default");
     await createOrphans(stack.fakeAws, cluster);
   });
   after(async () => {
@@ -115,7 +115,7 @@ describe("pulumi destroy: cluster drain on the Pulumi engine and a real API serv
     expect((await stack.destroy({ ...fastTimers, killAt: waits })).exitCode).equal(null);
     await unlock(stack);
     await pause(5000); // the drain prints every four seconds, and ends when printing fails; its minute ends after twelve
-    await objects.makeService("default", "late", "LoadBalancer");
+    await objects.createService("default", "late", "LoadBalancer");
     await pause(1500);
     const late = (await list()).find(({ metadata }) => metadata.name === "late");
     expect(late, "the new Service").not.equal(undefined);

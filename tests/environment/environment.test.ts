@@ -10,14 +10,14 @@ async function environment(input: SettingsInput = {}, options: MockOptions = {})
   const mocks = startMocks(options);
   const network = input.network?.existing || input.cluster?.existing ? input.network : { zones, ...input.network };
   const outputs = await mocks.run(async () => {
-    const made = new Environment("eks", await resolveSettings(parseSettings({ region: "eu-west-1", ...input, network })));
-    return made.outputs;
+    const environment = new Environment("eks", await resolveSettings(parseSettings({ region: "eu-west-1", ...input, network })));
+    return environment.outputs;
   });
   return { resources: mocks.resources, outputs };
 }
 
-describe("an environment", () => {
-  it("is a network, a control plane, nodes and the add-ons that every cluster needs, from a region alone", async () => {
+describe("Environment", () => {
+  it("creates a network, a control plane, nodes and the default add-ons from a region alone", async () => {
     const { resources } = await environment();
     expect(resources.only("awsx:ec2:Vpc").inputs.cidrBlock).to.equal("10.0.0.0/16");
     expect(resources.only("eks:index:Cluster").inputs).to.include({ name: "eks-blueprints-test", version: "1.35" });
@@ -30,7 +30,7 @@ describe("an environment", () => {
     ]);
   });
 
-  it("has endpoints for what its add-ons call, where it has no NAT and leaves them to us", async () => {
+  it("creates VPC endpoints for its add-ons without NAT, unless endpoints are listed", async () => {
     const services = async (endpoints: "private" | string[]) => {
       const { resources } = await environment({ network: { nat: "none", endpoints }, addons: { "aws-efs-csi-driver": true } });
       return resources.ofType("aws:ec2/vpcEndpoint:VpcEndpoint").map(({ inputs }) => inputs.serviceName.split(".").at(-1));
@@ -42,7 +42,7 @@ describe("an environment", () => {
       .and.not.include("elasticfilesystem");
   });
 
-  it("has nodes wait for the CNI, kube-proxy, the agent and the way out, CoreDNS for the nodes, and the control plane for none of them", async () => {
+  it("orders routes, CNI, kube-proxy and Pod Identity Agent before nodes, and CoreDNS after them; the control plane waits for no NAT gateway", async () => {
     const { resources } = await environment();
     const nodes = resources.only("aws:eks/nodeGroup:NodeGroup");
     const addon = (name: string) => resources.ofType("aws:eks/addon:Addon").find(({ inputs }) => inputs.addonName === name)!;
@@ -56,13 +56,13 @@ describe("an environment", () => {
     expect(resources.waitsFor(resources.only("eks:index:Cluster"), gateway)).to.equal(false);
   });
 
-  it("gives the control plane the first two zones and the nodes all", async () => {
+  it("uses the first two zones for the control plane and all zones for nodes", async () => {
     const { resources } = await environment();
     expect(resources.only("eks:index:Cluster").inputs.subnetIds).to.deep.equal(["eks-network-private-1-id", "eks-network-private-2-id"]);
     expect(resources.only("aws:eks/nodeGroup:NodeGroup").inputs.subnetIds).to.have.length(3);
   });
 
-  it("tells what a stack must tell", async () => {
+  it("returns the stack outputs", async () => {
     const { outputs } = await environment();
     expect(outputs).to.have.all.keys(
       "kubeconfig",
@@ -85,12 +85,12 @@ describe("an environment", () => {
     expect(JSON.parse(outputs.kubeconfig).clusters[0].name).to.equal("eks-blueprints-test");
   });
 
-  it("runs under other people's plain mocks, where outputs of remote components are undefined", async () => {
+  it("runs with plain Pulumi mocks, where outputs of remote components are undefined", async () => {
     const { resources } = await environment({ addons: { "metrics-server": true, "aws-ebs-csi-driver": true } }, { stock: true });
     expect(resources.only("eks:index:Cluster").inputs.name).to.equal("eks-blueprints-test");
   });
 
-  it("hangs everything in the cluster on its Kubernetes provider, which waits for the access entries", async () => {
+  it("creates cluster objects with its Kubernetes provider, which waits for the access entries", async () => {
     const admins = ["arn:aws:iam::111122223333:role/Admin"];
     const { resources } = await environment({ cluster: { admins }, addons: { "aws-ebs-csi-driver": true } });
     const provider = resources.only("pulumi:providers:kubernetes");
@@ -100,7 +100,7 @@ describe("an environment", () => {
     for (const object of objects) expect(object.provider, object.name).to.contain(provider.urn);
   });
 
-  it("makes nothing of an existing VPC, and spreads pools over its zones", async () => {
+  it("uses an existing VPC without creating network resources, and spreads pools over its zones", async () => {
     const existing = {
       vpcId: "vpc-1",
       privateSubnetIds: ["subnet-a", "subnet-b"],
@@ -114,7 +114,7 @@ describe("an environment", () => {
     ]);
   });
 
-  it("is refused at destroy under deletion protection by something that depends on all of it", async () => {
+  it("blocks destroy with deletion protection by a protected resource that depends on all others", async () => {
     const { resources } = await environment({ cluster: { deletionProtection: true } });
     const guard = resources.only("pulumi:index:Stash");
     expect(guard.protect).to.equal(true);
@@ -122,7 +122,7 @@ describe("an environment", () => {
     for (const resource of last) expect(resources.waitsFor(guard, resource), resource.name).to.equal(true);
   });
 
-  it("stands in several regions of one program, each with its own provider", async () => {
+  it("supports several regions in one program, each with its own provider", async () => {
     const mocks = startMocks();
     await mocks.run(async () => {
       for (const region of ["eu-west-1", "us-east-2"]) {
@@ -140,7 +140,7 @@ describe("an environment", () => {
     }
   });
 
-  describe("with an AWS provider of its own", () => {
+  describe("with an explicit AWS provider", () => {
     const roleArn = "arn:aws:iam::111122223333:role/deployer";
     const input = { region: "us-east-2", network: { zones: ["us-east-2a", "us-east-2b"] }, cluster: { name: "shop" } };
     const dynamic = "pulumi-nodejs:dynamic/eks-blueprints";
@@ -150,7 +150,7 @@ describe("an environment", () => {
         (error) => error.message as string,
       );
 
-    it("shows the argument to add where nobody says how the provider signs in", async () => {
+    it("names the missing argument when nothing describes how the provider signs in", async () => {
       await startMocks().run(async () => {
         const provider = new aws.Provider("us", { region: "us-east-2" });
         const settings = parseSettings(input);
@@ -167,7 +167,7 @@ describe("an environment", () => {
       });
     });
 
-    it("signs in everywhere as code says, whatever the stack's config has", async () => {
+    it("signs in with the login from code, regardless of the stack config", async () => {
       const mocks = startMocks();
       pulumi.runtime.setAllConfig({ "aws:profile": "of-the-stack" });
       const awsLogin = { assumeRoles: [{ roleArn }] };
@@ -180,7 +180,7 @@ describe("an environment", () => {
         expect(mocks.resources.only(`${dynamic}:${kind}`).inputs.login).to.deep.equal(awsLogin);
     });
 
-    it("signs in by the stack's config without one, also where settings stand in code", async () => {
+    it("signs in with the stack config without an explicit provider, also for settings in code", async () => {
       const mocks = startMocks();
       pulumi.runtime.setAllConfig({ "aws:assumeRoles": JSON.stringify([{ roleArn }]) });
       await mocks.run(async () => {

@@ -19,8 +19,8 @@ async function environment(input: SettingsInput, options: MockOptions = {}) {
   return mocks.resources;
 }
 
-/** The whole report on settings that do not hold. */
-function faults(input: SettingsInput): string {
+/** The error message for invalid settings. */
+function errorOf(input: SettingsInput): string {
   startMocks();
   try {
     parseSettings({ region: "eu-west-1", ...input });
@@ -30,9 +30,9 @@ function faults(input: SettingsInput): string {
   }
 }
 
-describe("workloads of an environment", () => {
+describe("Environment: GitOps and samples", () => {
   for (const engine of ["argocd", "flux"] as const) {
-    it(`arrive by ${engine}, once it runs and what is handed over has its rights`, async () => {
+    it(`deploys ${engine} before the handed-over metadata, after the roles of add-ons that GitOps manages`, async () => {
       const gitops = { engine, repo, addons: ["karpenter"], credentials: { secretsManager: "clusters/git" } };
       const resources = await environment({ gitops, teams: { burnham } });
       const releases = resources.ofType(releaseType).map(({ name }) => name);
@@ -50,7 +50,7 @@ describe("workloads of an environment", () => {
     });
   }
 
-  it("are a sample behind the load balancers' subnets, once controller and metrics are there", async () => {
+  it("deploys a sample reachable from the load balancers' subnets, after load balancer controller and metrics server", async () => {
     const resources = await environment({ teams: { burnham } });
     const ingress = resources.only(ingressType);
     expect(resources.waitsFor(ingress, resources.named("eks-aws-load-balancer-controller", releaseType))).to.equal(true);
@@ -62,7 +62,7 @@ describe("workloads of an environment", () => {
     expect(blocks).to.have.length(zones.length);
   });
 
-  it("are served by Auto Mode by itself", async () => {
+  it("uses the load balancers of Auto Mode for samples", async () => {
     const auto = await environment({ cluster: { autoMode: true }, teams: { burnham } });
     expect(auto.ofType(releaseType).map(({ name }) => name)).not.to.include("eks-aws-load-balancer-controller");
     expect(auto.only(ingressType).inputs.spec.ingressClassName).to.equal(
@@ -70,7 +70,7 @@ describe("workloads of an environment", () => {
     );
   });
 
-  it("are served internally in a VPC without public subnets", async () => {
+  it("uses an internal load balancer in a VPC without public subnets", async () => {
     const existing = { vpcId: "vpc-1", privateSubnetIds: ["subnet-a", "subnet-b"] };
     const invokes = {
       "aws:ec2/getSubnet:getSubnet": ({ id }: { id?: string }) => ({ id, cidrBlock: id === "subnet-a" ? "10.1.0.0/24" : "10.1.1.0/24" }),
@@ -82,7 +82,7 @@ describe("workloads of an environment", () => {
     });
   });
 
-  it("run under other people's plain mocks", async () => {
+  it("runs with plain Pulumi mocks", async () => {
     for (const engine of ["argocd", "flux"] as const) {
       const gitops = { engine, repo, addons: ["karpenter", "velero"] };
       const resources = await environment({ gitops, teams: { burnham } }, { stock: true });
@@ -90,21 +90,21 @@ describe("workloads of an environment", () => {
     }
   });
 
-  it("are refused where nothing could run them", () => {
+  it("rejects samples and GitOps add-ons that could not run", () => {
     const fargate = { batch: { selectors: [{ namespace: "batch" }] } };
-    expect(faults({ teams: { burnham }, fargate })).to.include(
+    expect(errorOf({ teams: { burnham }, fargate })).to.include(
       "teams.burnham.samples.web: no Fargate profile takes the pods of team-burnham",
     );
-    expect(faults({ teams: { burnham }, network: { nat: "none", endpoints: "private" } })).to.include(
+    expect(errorOf({ teams: { burnham }, network: { nat: "none", endpoints: "private" } })).to.include(
       "teams.burnham.samples.web: pulls its image from public.ecr.aws",
     );
-    expect(faults({ teams: { burnham: { ...burnham, quota: { pods: "1" } } } })).to.include(
+    expect(errorOf({ teams: { burnham: { ...burnham, quota: { pods: "1" } } } })).to.include(
       "teams.burnham.samples.web: the team's quota has no room",
     );
-    expect(faults({ teams: { burnham }, addons: { "metrics-server": false } })).to.include(
+    expect(errorOf({ teams: { burnham }, addons: { "metrics-server": false } })).to.include(
       "addons.metrics-server: cannot be off: `teams.burnham.samples.web` requires it",
     );
-    expect(faults({ teams: { burnham }, gitops: { engine: "flux", repo, addons: ["aws-load-balancer-controller"] } })).to.include(
+    expect(errorOf({ teams: { burnham }, gitops: { engine: "flux", repo, addons: ["aws-load-balancer-controller"] } })).to.include(
       "gitops.addons[0]: `aws-load-balancer-controller` must be there before GitOps works",
     );
   });

@@ -20,10 +20,10 @@ const variants: Readonly<Record<string, SettingsInput>> = {
   },
   "in Auto Mode": { cluster: { autoMode: true }, teams: { burnham } },
   "in an existing VPC": { network: { existing: { vpcId: "vpc-1", privateSubnetIds: ["subnet-a", "subnet-b"] } } },
-  "around an existing cluster": { cluster: { existing: { name: "shop" } }, nodePools: { own: {} }, teams: { burnham } },
+  "with an existing cluster": { cluster: { existing: { name: "shop" } }, nodePools: { own: {} }, teams: { burnham } },
 };
 
-/** What AWS knows of the existing cluster. */
+/** The lookups of the existing cluster. */
 const invokes = {
   "aws:eks/getCluster:getCluster": () => ({
     arn: "arn:aws:eks:eu-west-1:111122223333:cluster/shop",
@@ -53,9 +53,9 @@ async function environment(input: SettingsInput, stock = false) {
   return mocks.resources;
 }
 
-describe("the life cycle of an environment", () => {
+describe("Environment: lifecycle guards", () => {
   for (const [what, input] of Object.entries(variants)) {
-    it(`begins with the change guard, for which all else waits: ${what}`, async () => {
+    it(`start with the change guard, which all other resources wait for: ${what}`, async () => {
       const resources = await environment(input);
       const [outermost, guard, ...rest] = resources.all;
       expect([outermost!.type, guard!.type, guard!.name]).to.deep.equal([
@@ -68,7 +68,7 @@ describe("the life cycle of an environment", () => {
     });
   }
 
-  it("has the sweep between the network and the control plane, and waits for no NAT gateway there", async () => {
+  it("place the sweep between network and control plane, without waiting for a NAT gateway", async () => {
     const resources = await environment({});
     const sweep = resources.only(`${dynamic}:Sweep`);
     expect(sweep.name).to.equal("eks-sweep");
@@ -80,7 +80,7 @@ describe("the life cycle of an environment", () => {
     expect(resources.waitsFor(sweep, resources.only("aws:ec2/natGateway:NatGateway"))).to.equal(false);
   });
 
-  it("ends with the drain, which waits for everything but the guard against destroy", async () => {
+  it("end with the drain, which waits for everything except the destroy guard", async () => {
     const resources = await environment(variants["with add-ons, teams and GitOps"]!);
     const drain = resources.only(`${dynamic}:Drain`);
     const destroyGuard = resources.only("pulumi:index:Stash");
@@ -91,7 +91,7 @@ describe("the life cycle of an environment", () => {
     expect(later.map(({ urn }) => urn)).to.deep.equal([]);
   });
 
-  it("tells drain and sweep what they need without the program", async () => {
+  it("pass drain and sweep all data that they need without the program", async () => {
     const resources = await environment({ cluster: { name: "shop", drain: { timeoutMinutes: 45 } } });
     const [drain, sweep] = [resources.only(`${dynamic}:Drain`), resources.only(`${dynamic}:Sweep`)];
     const common = { enabled: true, clusterName: "shop", region: "eu-west-1", ownsVpc: true, hasFsxDriver: false, timeoutMinutes: 45 };
@@ -101,7 +101,7 @@ describe("the life cycle of an environment", () => {
     expect(JSON.stringify(drain.inputs.kubeconfig)).to.contain("shop");
   });
 
-  it("says to both whether the VPC is the stack's own, and has the driver of the case volumes-left write the cluster's name", async () => {
+  it("record whether the stack owns the VPC, and pass the cluster name to the EBS driver (case volumes-left)", async () => {
     const { config } = parse(readFileSync("tests/fixtures/cases/volumes-left.yaml", "utf8"));
     const resources = await environment({
       ...variants["in an existing VPC"],
@@ -116,13 +116,13 @@ describe("the life cycle of an environment", () => {
     expect(Object.keys(controller.extraVolumeTags).filter((key) => /^(kubernetes\.io|aws:|CSI|ebs\.csi)/.test(key))).to.deep.equal([]);
   });
 
-  it("keeps both where the drain is off, because leaving the program would be a delete, but says so to them", async () => {
+  it("keep disabled drain and sweep resources, because removing them would run them", async () => {
     const resources = await environment({ cluster: { drain: false } });
     for (const kind of ["Drain", "NodeDrain", "Sweep"]) expect(resources.only(`${dynamic}:${kind}`).inputs.enabled, kind).to.equal(false);
   });
 
-  it("drains and sweeps no cluster that existed before, but keeps its operators while their objects are there", async () => {
-    const resources = await environment(variants["around an existing cluster"]!);
+  it("omit drain and sweep for an existing cluster, and keep the add-on guard", async () => {
+    const resources = await environment(variants["with an existing cluster"]!);
     expect(resources.all.filter(({ type }) => type.startsWith(dynamic)).map(({ name }) => name)).to.deep.equal([
       "eks-change-guard",
       "eks-addon-guard",
@@ -130,7 +130,7 @@ describe("the life cycle of an environment", () => {
     expect(resources.only(`${dynamic}:AddonGuard`).inputs.existing).to.equal(true);
   });
 
-  it("runs under other people's plain mocks", async () => {
+  it("run with plain Pulumi mocks", async () => {
     const resources = await environment({}, true);
     expect(resources.all.filter(({ type }) => type.startsWith(dynamic))).to.have.length(5);
   });
@@ -138,8 +138,8 @@ describe("the life cycle of an environment", () => {
 
 const inCluster = (type: string) => type.startsWith("kubernetes:") || type === "aws:eks/addon:Addon";
 
-describe("the guard of operators", () => {
-  it("knows which operators the stack installs, and what it makes of their kinds", async () => {
+describe("AddonGuard", () => {
+  it("records the installed operators and the stack's objects of their kinds", async () => {
     const resources = await environment({
       addons: {
         karpenter: true,
@@ -173,7 +173,7 @@ describe("the guard of operators", () => {
     ]);
   });
 
-  it("does not change with objects of Kubernetes that are of no operator", async () => {
+  it("is unaffected by objects without an operator", async () => {
     const addons = { keda: true, "aws-load-balancer-controller": true };
     const objects = async (network: "isolated" | "open") => {
       const resources = await environment({ addons, teams: { burnham: { ...burnham, network } } });
@@ -186,8 +186,8 @@ describe("the guard of operators", () => {
   });
 });
 
-describe("nodes that Karpenter started, at destroy", () => {
-  /** Resources of the cluster that go before its nodes, and those that stay until the nodes are gone. */
+describe("NodeDrain", () => {
+  /** Resources in the cluster that are deleted before its nodes, and those that are deleted after them. */
   async function aroundNodeDrain(input: SettingsInput) {
     const resources = await environment(input);
     const nodeDrain = resources.only(`${dynamic}:NodeDrain`);
@@ -197,7 +197,7 @@ describe("nodes that Karpenter started, at destroy", () => {
     return { resources, nodeDrain, before, after, all: own.map(({ name }) => name) };
   }
 
-  it("go after every release, namespace and object but those that they need themselves", async () => {
+  it("runs after every release, namespace and object, except those that the nodes need", async () => {
     const { config } = parse(readFileSync("tests/fixtures/cases/destroy-needs-nodes.yaml", "utf8"));
     const { before, after, all, nodeDrain, resources } = await aroundNodeDrain({
       fargate: config["eks-blueprints:fargate"],
@@ -211,7 +211,7 @@ describe("nodes that Karpenter started, at destroy", () => {
     expect(resources.waitsFor(resources.only(`${dynamic}:Drain`), nodeDrain)).to.equal(true);
   });
 
-  it("go when releases whose hooks need a node have had their time, which is limited", async () => {
+  it("waits for releases with hooks for a limited time", async () => {
     const { resources } = await aroundNodeDrain({ addons: { karpenter: true, kyverno: true, "cert-manager": true } });
     const releases = resources.all.filter(({ type }) => type === "kubernetes:helm.sh/v3:Release");
     expect(releases.map(({ name, inputs }) => [name, inputs.timeout])).to.have.deep.members(
@@ -219,7 +219,7 @@ describe("nodes that Karpenter started, at destroy", () => {
     );
   });
 
-  it("go while the drivers that unmount their volumes run", async () => {
+  it("runs while the drivers that unmount volumes are installed", async () => {
     const { before, after } = await aroundNodeDrain({
       addons: { karpenter: true, "aws-ebs-csi-driver": true, "aws-efs-csi-driver": true, "external-secrets": true },
     });
@@ -227,20 +227,20 @@ describe("nodes that Karpenter started, at destroy", () => {
     expect(before).to.include("eks-external-secrets");
   });
 
-  it("hold up no driver where nothing starts nodes", async () => {
+  it("delays no driver when nothing starts nodes", async () => {
     const { before, after } = await aroundNodeDrain({ addons: { "aws-ebs-csi-driver": true, keda: true } });
     expect(before).to.include.members(["eks-aws-ebs-csi-driver", "eks-keda"]);
     expect(after).to.have.members(["eks-eks-pod-identity-agent", "eks-vpc-cni", "eks-kube-proxy", "eks-coredns"]);
   });
 
-  it("go before the chart that starts them where the settings describe it themselves", async () => {
+  it("runs before a custom chart of Karpenter is removed", async () => {
     const described = { chart: "oci://ghcr.io/example/karpenter", version: "1.0.0", namespace: "karpenter" };
     const { before, after } = await aroundNodeDrain({ addons: { custom: { nodes2: described }, keda: true } as never });
     expect(after).to.include.members(["eks-nodes2", "eks-karpenter-namespace"]);
     expect(before).to.include("eks-keda");
   });
 
-  it("go in Auto Mode after what runs on them", async () => {
+  it("runs after workloads in Auto Mode", async () => {
     const { before } = await aroundNodeDrain({ cluster: { autoMode: true }, addons: { keda: true } });
     expect(before).to.include("eks-keda");
   });

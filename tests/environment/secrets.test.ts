@@ -1,4 +1,4 @@
-// What of a stack is secret, and that nothing else shows it: the plan is searched for recognisable texts, as its state would be.
+// Which values of a stack are secret, and that they are not visible elsewhere: the plan is searched for recognizable texts.
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
@@ -13,7 +13,7 @@ import { plainTexts } from "../harness/mocks/secret-search";
 const root = path.join(__dirname, "../..");
 const project = readProject(root);
 
-/** A stack of tests/fixtures/state with further settings, by path. */
+/** A stack of tests/fixtures/state with additional settings by path. */
 async function planned(stack: string, settings: ReadonlyMap<string, unknown>, secretSections: readonly string[]): Promise<Recording> {
   const document = parseDocument(readFileSync(path.join(__dirname, `../fixtures/state/${stack}.yaml`), "utf8"));
   for (const [at, value] of settings) {
@@ -26,7 +26,7 @@ async function planned(stack: string, settings: ReadonlyMap<string, unknown>, se
   return runProgram({ directory, main, project: name, stack, config, secretKeys, preview: false, simulation: createSimulation() });
 }
 
-/** Settings that users encrypt, each with a text of its own. */
+/** Settings with encrypted values, each with a unique text. */
 const grafana = { grafana: { adminPassword: "secret-of-grafana" } };
 const userData = {
   general: "echo secret-of-al2023",
@@ -84,7 +84,7 @@ function holdsSecret(value: Value): boolean {
   return typeof value === "object" && value !== null && Object.values(value).some(holdsSecret);
 }
 
-describe("secrets of a stack", () => {
+describe("Environment: secrets", () => {
   const recordings: Partial<Record<string, Recording>> = {};
   before(async () => {
     for (const [stack, settings] of Object.entries(stacks))
@@ -92,18 +92,18 @@ describe("secrets of a stack", () => {
   });
 
   for (const [stack, settings] of Object.entries(stacks)) {
-    it(`stand nowhere in plain in stack ${stack}: no input, output, name, description or log line`, () => {
+    it(`are not visible in stack ${stack}: no input, output, name, description or log line`, () => {
       const recording = recordings[stack]!;
       const texts = textsIn(settings);
       expect(texts.length).to.be.at.least(settings.size - 1);
       expect(plainTexts(recording, texts)).to.deep.equal([]);
-      // and they are there, encrypted: the search finds them where secrets are opened
+      // they exist in encrypted form: the search finds them in decrypted secrets
       const opened = plainTexts(open(recording), texts).map(({ text }) => text);
       expect(texts.filter((text) => !opened.includes(text))).to.deep.equal([]);
     });
   }
 
-  it("are all kubeconfigs: those of the stack, of the environment, and of both providers", () => {
+  it("include the kubeconfigs of the cluster, the environment and the Kubernetes provider", () => {
     const recording = recordings.everything!;
     expect(plainTexts(recording, ["client.authentication.k8s.io"])).to.deep.equal([]);
     expect(recording.outputs.kubeconfig).to.be.instanceOf(Secret);
@@ -119,8 +119,8 @@ describe("secrets of a stack", () => {
     ]);
   });
 
-  it("are none but these", () => {
-    const ofConfig = "pulumi:providers:pulumi-nodejs "; // Pulumi hands it the stack's whole config, encrypted where the stack file is
+  it("are only in these input properties", () => {
+    const ofConfig = "pulumi:providers:pulumi-nodejs "; // Pulumi passes it the whole stack config, with the encrypted values of the stack file
     expect(secretProperties(recordings.everything!, "inputs").filter((name) => !name.startsWith(ofConfig))).to.deep.equal([
       "aws:ec2/launchTemplate:LaunchTemplate userData",
       "aws:eks/addon:Addon configurationValues",
@@ -137,15 +137,15 @@ describe("secrets of a stack", () => {
     ]);
   });
 
-  it("are what was encrypted and no more: a stack without encrypted sections shows what it installs", async () => {
+  it("include only encrypted settings: a stack without encrypted sections shows its values", async () => {
     const settings = new Map([["addons/prometheus/values", { grafana: { replicas: 2 } }]]);
     const recording = await planned("everything", settings, []);
     const shown = secretProperties(recording, "inputs").filter((name) => !name.endsWith(" kubeconfig"));
-    expect(shown).to.deep.equal(["kubernetes:core/v1:Secret stringData"]); // every Secret is one
+    expect(shown).to.deep.equal(["kubernetes:core/v1:Secret stringData"]); // every Kubernetes Secret
   });
 });
 
-/** The same with every secret opened. */
+/** The value with every secret decrypted. */
 function open(value: unknown): unknown {
   if (value instanceof Secret) return open(value.value);
   if (Array.isArray(value)) return value.map(open);

@@ -6,7 +6,7 @@ const sts = (error: string) =>
   `unable to validate AWS credentials.\nDetails: validating provider credentials: retrieving caller identity from STS: operation error STS: GetCallerIdentity, ${error}`;
 const refused = (code: string, text: string) => sts(`https response error StatusCode: 403, RequestID: 1f0c, api error ${code}: ${text}`);
 
-/** As the provider, the SDKs and the AWS CLI write them. */
+/** Messages of the provider, the SDKs and the AWS CLI. */
 const spellings = {
   missing: [
     "No valid credential sources found.\nPlease see https://www.pulumi.com/registry/packages/aws/installation-configuration/ for more information",
@@ -56,14 +56,14 @@ const others = [
 describe("signInHint", () => {
   for (const [state, messages] of Object.entries(spellings))
     for (const message of messages)
-      it(`says to sign in, as credentials are ${state}: ${message.slice(0, 60).replaceAll("\n", " ")}`, () => {
+      it(`returns a hint when credentials are ${state}: ${message.slice(0, 60).replaceAll("\n", " ")}`, () => {
         const start = { missing: "are missing", expired: "have expired", invalid: "are not valid" }[state];
         expect(signInHint(message)).match(new RegExp(`^AWS credentials ${start} \\(.+\\): sign in, for example with \`aws sso login\``));
       });
 
-  for (const message of others) it(`leaves alone: ${message.slice(-60)}`, () => expect(signInHint(message)).equal(undefined));
+  for (const message of others) it(`returns nothing for: ${message.slice(-60)}`, () => expect(signInHint(message)).equal(undefined));
 
-  it("is one line of plain text, wherever the words stand, and names the profile as a shell takes it", () => {
+  it("returns one line of plain text for a message at any position, with a shell-quoted profile", () => {
     const messages = fc.constantFrom(...Object.values(spellings).flat());
     const prefix = fc.constantFrom("", "Error: invocation of aws:eks/getCluster:getCluster returned an error: ", "1 error occurred:\n\t* ");
     const profile = fc.constantFrom(undefined, "shop", "two words");

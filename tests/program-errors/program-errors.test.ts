@@ -7,7 +7,7 @@ import { plainTexts } from "../harness/mocks/secret-search";
 
 const program = path.join(__dirname, "../fixtures/programs/thrown-errors/index.ts");
 
-/** The loop over a stack frame fills a string of half a gigabyte, so with less memory a process that meets it ends without a word. */
+/** The loop over a stack frame fills a string of half a gigabyte, so a process with less memory would end without a message. */
 const nodeArgs = ["--max-old-space-size=400", ...projectNodeArgs(readFileSync("Pulumi.yaml", "utf8"))];
 
 const password = 'hush"hush&hush/hush';
@@ -21,7 +21,7 @@ const run = (place: string, env: Readonly<Record<string, string>> = {}) =>
     env: { THROWN_IN: place, PULUMI_CONFIG_SECRET_KEYS: settings.secretKeys, ...env },
   });
 
-/** What is logged for each of the program's errors. */
+/** The logged message of each error. */
 const shown: Readonly<Record<string, string>> = {
   plain: "plain message",
   type: "TypeError: x is not a function",
@@ -49,13 +49,13 @@ const shown: Readonly<Record<string, string>> = {
 /** A stack frame, or a color code. */
 const trace = new RegExp(`^\\s+at .+:\\d+|${String.fromCharCode(27)}\\[`, "m");
 
-describe("an error that ends the program, on the SDK's own runtime", function () {
+describe("program errors with the Pulumi SDK's runtime", function () {
   this.timeout(120_000);
 
   for (const place of ["rejection", "apply"])
-    it(`shows its message, whatever is thrown, without stack and colors (${place})`, async () => {
+    it(`show the message of any thrown value, without stack trace and colors (${place})`, async () => {
       const { errors, exitCode } = await run(place);
-      expect(exitCode, "reported, so that the CLI adds nothing").equal(32);
+      expect(exitCode, "exit code of a reported error, to which the CLI adds nothing").equal(32);
       const text = errors.join("\n");
       for (const [name, message] of Object.entries(shown)) expect(text, name).contain(message);
       expect(text).not.match(trace).and.not.contain("hidden-value");
@@ -63,28 +63,28 @@ describe("an error that ends the program, on the SDK's own runtime", function ()
       for (const form of formsOf(password)) expect(text).not.contain(form);
     });
 
-  it("hides encrypted settings in stacks that are printed for debugging", async () => {
+  it("hide encrypted settings in stack traces printed for debugging", async () => {
     const { errors, stderr } = await run("program", { THROWN: "plainSecret", EKS_BLUEPRINTS_DEBUG: "1" });
     expect(errors.join("\n")).contain("401 for [secret]");
     expect(stderr).contain("Error: 401 for [secret]").and.not.contain("hush");
   });
 
-  it("shows settings that are not encrypted", async () => {
+  it("show settings that are not encrypted", async () => {
     const { errors } = await run("program", { THROWN: "plainSecret", PULUMI_CONFIG_SECRET_KEYS: "[]" });
     expect(errors.join("\n")).contain(`401 for ${password}`);
   });
 
-  it("is reported where the program's function throws it", async () => {
+  it("are reported when the program's function throws", async () => {
     const { errors } = await run("program", { THROWN: "cause" });
     expect(errors).deep.equal([`Running program '${program}' failed with an unhandled exception:\n${shown.cause}`]);
   });
 
-  it("is reported where nothing waits for what throws it", async () => {
+  it("are reported when an unhandled promise rejects", async () => {
     const { errors } = await run("timer", { THROWN: "sdk" });
     expect(errors.join("\n")).contain(shown.sdk).and.not.match(trace);
   });
 
-  it("prints the original stacks too with EKS_BLUEPRINTS_DEBUG", async () => {
+  it("include the original stack traces with EKS_BLUEPRINTS_DEBUG", async () => {
     const { errors, stderr } = await run("program", { THROWN: "cause", EKS_BLUEPRINTS_DEBUG: "1" });
     expect(errors.join("\n")).not.match(trace);
     expect(stderr)
@@ -92,7 +92,7 @@ describe("an error that ends the program, on the SDK's own runtime", function ()
       .and.match(/^caused by: Error: inner message\n\s+at .+/m);
   });
 
-  it("is one line that says to sign in, however many lookups lack credentials", async () => {
+  it("show one line with the sign-in hint, however many lookups lack credentials", async () => {
     const details =
       "no valid credential sources for Pulumi AWS Classic found.\n\nAWS Error: failed to refresh cached credentials, no EC2 IMDS role found";
     const network = '{"zones":["eu-west-1a","eu-west-1b"]}';

@@ -6,12 +6,12 @@ import record from "../../components/addons/catalog/aws-load-balancer-controller
 import { addonVersions } from "../../components/addons/versions";
 import { compactJson, crdsIn, withoutProse } from "../../scripts/crds/facts";
 
-describe("what is written down of a chart's CRDs", () => {
-  it("is of the version that is pinned", () => {
+describe("CRD facts", () => {
+  it("have the pinned chart version", () => {
     expect(record.version, "run npm run crds").to.equal(addonVersions["aws-load-balancer-controller"].chart);
   });
 
-  it("is all but the prose, which may have a property's name", () => {
+  it("omit descriptions, but not properties named description", () => {
     const properties = {
       description: { type: "string", description: "What it is for." },
       properties: { type: "object", description: "More" },
@@ -23,11 +23,11 @@ describe("what is written down of a chart's CRDs", () => {
     });
   });
 
-  it("has no prose in the records", () => {
+  it("contain no descriptions in the repository", () => {
     expect(withoutProse(record)).to.deep.equal(record);
   });
 
-  it("comes from all files of `crds/`, and from CRDs alone, by name", () => {
+  it("include the CRDs of all files in `crds/`, sorted by name", () => {
     const chart = mkdtempSync(path.join(tmpdir(), "chart-"));
     const crd = (name: string) =>
       `kind: CustomResourceDefinition\nmetadata: { name: ${name} }\nspec: { scope: Cluster, description: A cake }\n`;
@@ -41,7 +41,7 @@ describe("what is written down of a chart's CRDs", () => {
     expect(found["pies.example.com"]).to.deep.equal({ scope: "Cluster" });
   });
 
-  it("is JSON whose lines break only where they are too long", () => {
+  it("are JSON that breaks only long lines", () => {
     const value = { short: { a: 1 }, long: ["x".repeat(30), { b: "y".repeat(20) }] };
     const text = compactJson(value, "", 40);
     expect(JSON.parse(text)).to.deep.equal(value);

@@ -10,7 +10,7 @@ import { stackPath } from "../harness/mocks/stacks";
 
 const root = path.join(__dirname, "../..");
 
-/** Runs the command on a stack of the fixtures where there is no `aws`, so that it reaches nobody. */
+/** Runs the command on a stack of the fixtures without an `aws` command, so that it reaches no account. */
 function drain(stack: string, ...args: readonly string[]) {
   const command = ["--require", "./register.cjs", "scripts/drain.ts", stack, "--config", stackPath(stack), ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, {
@@ -21,10 +21,10 @@ function drain(stack: string, ...args: readonly string[]) {
   return { status, stdout, stderr: stderr.trim() };
 }
 
-describe("the command drain", function () {
+describe("npm run drain", function () {
   this.timeout(60_000);
 
-  it("takes one stack, and few flags", () => {
+  it("accepts one stack and few flags", () => {
     expect(argumentsOf(["dev", "--dry-run", "--timeout-minutes", "5"])).to.deep.equal({
       stack: "dev",
       dryRun: true,
@@ -33,24 +33,24 @@ describe("the command drain", function () {
     });
     expect(argumentsOf(["dev", "--nodes"])?.nodes).to.equal(true);
     expect(argumentsOf(["dev", "--config", "other.yaml"])?.config).to.equal("other.yaml");
-    for (const [args, said] of [
+    for (const [args, message] of [
       [[], "one stack must be named: npm run drain -- <stack>"],
       [["dev", "production"], "one stack must be named"],
       [["dev", "--force"], "Unknown option '--force'"],
       [["dev", "--account", "shop"], "--account: expected an account id of 12 digits, found shop"],
       [["dev", "--timeout-minutes", "soon"], "--timeout-minutes: expected a whole number from 1, found soon"],
     ] as const) {
-      expect(() => argumentsOf(args)).to.throw(UsageError, said);
+      expect(() => argumentsOf(args)).to.throw(UsageError, message);
     }
   });
 
-  it("refuses a cluster that the stack does not own", () => {
+  it("rejects a cluster that the stack does not own", () => {
     const { status, stderr } = drain("existing-cluster", "--dry-run");
     expect(status, stderr).to.equal(2);
     expect(stderr).to.contain("existing-cluster.yaml: eks-blueprints:cluster.existing: the stack does not own the cluster");
   });
 
-  it("looks nothing up where nobody knows the cluster's account", () => {
+  it("makes no lookup when the cluster's account is unknown", () => {
     const { status, stderr } = drain("dev");
     expect([status, stderr]).to.deep.equal([
       1,
@@ -59,7 +59,7 @@ describe("the command drain", function () {
     ]);
   });
 
-  it("says with status 1 that AWS cannot be asked", () => {
+  it("exits with status 1 when AWS cannot be reached", () => {
     const { status, stderr } = drain("dev", "--account", "111122223333");
     expect([status, stderr]).to.deep.equal([
       1,
@@ -81,14 +81,14 @@ describe("clusterArnInState", () => {
   });
   after(() => rmSync(directory, { recursive: true }));
 
-  /** A `pulumi` whose stack has some resources. */
+  /** A fake `pulumi` command whose stack has the given resources. */
   function pulumi(resources: readonly object[], script = `cat '${directory}/state'`): void {
     writeFileSync(path.join(directory, "state"), JSON.stringify({ version: 3, deployment: { resources } }));
     writeFileSync(path.join(directory, "pulumi"), `#!/bin/sh\n${script}\n`);
     chmodSync(path.join(directory, "pulumi"), 0o755);
   }
 
-  it("reads it from the cluster, in states of every release", () => {
+  it("reads the ARN from the cluster, in states of every release", () => {
     pulumi([
       { type: "aws:eks/cluster:Cluster", outputs: { name: "other", arn: "arn:aws:eks:eu-west-1:222222222222:cluster/other" } },
       { type: "aws:eks/cluster:Cluster", outputs: { name: "shop", arn } },
@@ -96,7 +96,7 @@ describe("clusterArnInState", () => {
     expect(clusterArnInState(root, "dev", "shop")).to.equal(arn);
   });
 
-  it("reads it from the sweep where the cluster is gone, and finds none elsewhere", () => {
+  it("reads the ARN from the sweep after the cluster is deleted, and finds none elsewhere", () => {
     pulumi([{ type: "pulumi-nodejs:dynamic/eks-blueprints:Sweep", inputs: { clusterName: "shop", clusterArn: arn } }]);
     expect(clusterArnInState(root, "dev", "shop")).to.equal(arn);
     expect(clusterArnInState(root, "dev", "other")).to.equal(undefined);
@@ -104,7 +104,7 @@ describe("clusterArnInState", () => {
     expect(clusterArnInState(root, "dev", "shop")).to.equal(undefined);
   });
 
-  it("says why the state cannot be read", () => {
+  it("reports why the state cannot be read", () => {
     pulumi([], "echo 'error: no stack named dev found' >&2; exit 255");
     expect(() => clusterArnInState(root, "dev", "shop")).to.throw("error: no stack named dev found");
   });

@@ -4,7 +4,7 @@ import { inputsText, recordedInputs } from "../../scripts/input-snapshots";
 import { planned, snapshotStacks } from "../../scripts/urn-snapshots";
 import { planned as plannedResource } from "../plan/resources";
 
-describe("recorded inputs", () => {
+describe("input snapshots", () => {
   for (const stack of snapshotStacks.keys()) {
     it(`match the plan of stack ${stack}; \`npm run freeze\` records an intended change`, async () => {
       const now = JSON.parse(inputsText(await planned(stack))) as Record<string, unknown>;
@@ -13,7 +13,7 @@ describe("recorded inputs", () => {
     });
   }
 
-  it("show unknown values, secrets and references, and leave out the code of providers", () => {
+  it("show unknown values, secrets and references, and omit provider code", () => {
     const inputs = { b: UNKNOWN, a: new Secret("x"), c: [new Reference("urn:pulumi:s::p::a:b:C::vpc")], __provider: "code" } as const;
     const resource = plannedResource({ type: "a:b:C", name: "disk", inputs });
     expect(JSON.parse(inputsText([resource]))).to.deep.equal({

@@ -4,13 +4,13 @@ import { summaryOf } from "../../scripts/render/summary";
 const pod = (...lines: string[]) =>
   ["kind: Pod", "spec:", "  containers:", "    - name: a", ...lines.map((line) => `      ${line}`)].join("\n");
 
-describe("the summary of a chart's manifests", () => {
-  it("counts kinds, those in lists too, and passes over empty documents", () => {
+describe("summaryOf", () => {
+  it("counts kinds, including those in lists, and ignores empty documents", () => {
     const manifests = ["kind: Service", "# nothing", "kind: List\nitems:\n  - kind: Service\n  - kind: Secret"].join("\n---\n");
     expect(summaryOf(manifests)).to.deep.equal({ kinds: { Secret: 1, Service: 2 }, images: [] });
   });
 
-  it("finds images in their own fields, arguments and environments, each once", () => {
+  it("finds images in image fields, arguments and environment variables, each once", () => {
     const digest = "0".repeat(64);
     const manifests = pod(
       "image: busybox",
@@ -29,12 +29,12 @@ describe("the summary of a chart's manifests", () => {
     ]);
   });
 
-  it("takes neither addresses nor the texts of custom resource definitions for images", () => {
+  it("ignores addresses and the text of CustomResourceDefinitions", () => {
     const manifests = pod("args: [--url=https://example.org/a:1, --listen=:8080, --zone=topology.kubernetes.io/zone]");
     expect(summaryOf(`${manifests}\n---\nkind: CustomResourceDefinition\nspec: { default: ghcr.io/a/b:1 }`).images).to.deep.equal([]);
   });
 
-  it("refuses a key that stands twice", () => {
+  it("rejects a duplicate key", () => {
     expect(() => summaryOf(pod("image: a", "image: b"))).to.throw(/unique/i);
   });
 });
