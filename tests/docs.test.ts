@@ -2,15 +2,16 @@ import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
+import { parseArguments } from "../plan/cli/arguments";
 import { plan } from "../plan/cli/plan";
 import { pages, stackFilesIn, textOf } from "./harness/mocks/examples";
+import { stackPath } from "./harness/mocks/stacks";
 
 const root = path.join(__dirname, "..");
 const scratch = mkdtempSync(path.join(tmpdir(), "docs-"));
 
 async function resourcesOf(config: string): Promise<number> {
-  const flags = { json: true, tree: false, preview: false, help: false, stackNamed: false, stack: "dev", config };
-  const { output, exitCode } = await plan(flags);
+  const { output, exitCode } = await plan(parseArguments(["dev", "--config", config, "--json"]));
   expect(exitCode).to.equal(0);
   return JSON.parse(output).summary.resources;
 }
@@ -68,6 +69,25 @@ describe("documentation", () => {
       ),
     );
     expect(pages.filter((page) => page.startsWith("docs/") && !linked.has(page))).to.deep.equal([]);
+  });
+});
+
+describe("README", () => {
+  const readme = textOf("README.md");
+
+  it("fits two screens", () => {
+    expect(readme.split("\n").length).to.be.at.most(190);
+  });
+
+  it("shows lines of the real plan, in their order", async () => {
+    const { output } = await plan(parseArguments(["dev", "--config", stackPath("dev")]));
+    const lines = output.split("\n").map((line) => line.trimEnd());
+    const [, sample] = /```text\n(Stack dev[\s\S]*?)```/.exec(readme)!;
+    let position = -1;
+    for (const line of sample!.split("\n").filter((each) => each.trim() !== "" && each.trim() !== "...")) {
+      position = lines.indexOf(line, position + 1);
+      expect(position, `\`npm run plan\` prints no line "${line}" there`).to.be.greaterThan(-1);
+    }
   });
 });
 
