@@ -31,7 +31,8 @@ export {
   type SettingsInput,
 } from "./environment/resolve-settings";
 export { WorkloadRole, type WorkloadRoleArgs } from "./iam/workload-role";
-export { Network, type NetworkArgs } from "./networking/network";
+export { Network } from "./networking/network";
+export type { NetworkArgs } from "./networking/network-args";
 export { availabilityZones } from "./networking/zones";
 export { FargateProfile, type FargateProfileArgs } from "./nodes/fargate-profile";
 export { NodePool, type NodePoolArgs } from "./nodes/node-pool";

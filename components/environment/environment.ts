@@ -15,7 +15,7 @@ import { capacityProfile } from "../util/capacity-profile";
 import type { Context } from "../util/context";
 import { loginMissing } from "../util/login-missing";
 import { mapValues } from "../util/map-values";
-import { reportFinding } from "../util/report-finding";
+import { reportFindings } from "../util/report-finding";
 import { createGitopsAndSamples, podIdentityMode } from "./gitops-and-samples";
 import { LifecycleGuards } from "./lifecycle-guards";
 import { createNodeCapacity, type NodeCapacity } from "./node-capacity";
@@ -45,7 +45,7 @@ export class Environment extends pulumi.ComponentResource {
     super("eks-blueprints:index:Environment", name, {}, lifeCycle.gated(opts));
     const provider = this.getProvider("aws:index:Provider");
     if (provider && !args.awsLoginInCode) throw loginMissing(provider, args.region);
-    for (const finding of args.findings) reportFinding(finding, this);
+    reportFindings(args.findings, this);
     const context = contextOf(args);
     const { settings } = args;
 

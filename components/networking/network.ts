@@ -2,23 +2,16 @@ import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import { type EndpointName, privateEndpoints } from "../reference/vpc-endpoints";
-import type { NetworkSettings } from "../settings/types";
 import { planAddresses, type ZonePlan } from "../util/address-plan";
-import type { Context } from "../util/context";
 import { awsProviders } from "../util/providers";
+import { requireRegion } from "../util/region";
+import { reportFindings } from "../util/report-finding";
+import { recordedInputs } from "../util/section-secrets";
 import { mergeTags } from "../util/tags";
 import { FlowLogs } from "./flow-logs";
 import { NatGateways } from "./nat-gateways";
+import { type NetworkArgs, type ValidatedNetworkArgs, validNetworkArgs } from "./network-args";
 import { VpcEndpoints } from "./vpc-endpoints";
-
-export interface NetworkArgs {
-  readonly context: Context;
-  readonly settings: NetworkSettings;
-  /** Names of the zones in use. They decide which subnets exist; append, never reorder. With an existing VPC: those of its private subnets, or none. */
-  readonly zones: readonly string[];
-  /** AWS services that pods call beyond what every cluster does; `endpoints: private` makes endpoints for them too. Default: none. */
-  readonly calledServices?: readonly EndpointName[];
-}
 
 /**
  * The VPC of an environment: a private and a public subnet per zone, their way out, endpoints and flow logs; or an existing VPC, of which nothing is made.
@@ -35,10 +28,19 @@ export class Network extends pulumi.ComponentResource {
   /** Of a VPC of ours. */
   private readonly addresses?: readonly ZonePlan[];
 
-  constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("eks-blueprints:index:Network", name, {}, opts);
-    this.zones = args.zones;
-    const { existing } = args.settings;
+  constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions);
+  /** @internal */
+  constructor(name: string, args: ValidatedNetworkArgs, opts?: pulumi.ComponentResourceOptions);
+  constructor(name: string, given: NetworkArgs | ValidatedNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
+    const component = `Network("${name}")`;
+    const args = "settings" in given ? given : validNetworkArgs(name, component, given);
+    const { context, settings, zones, findings = [] } = args;
+    const { clusterName, region } = context;
+    super("eks-blueprints:index:Network", name, recordedInputs(context, "network", { clusterName, region, ...settings, zones }), opts);
+    if (!("settings" in given)) requireRegion(this, component, given.region);
+    reportFindings(findings, this);
+    this.zones = zones;
+    const { existing } = settings;
     if (existing) {
       this.vpcId = pulumi.output(existing.vpcId);
       this.privateSubnetIds = existing.privateSubnetIds.map((id) => pulumi.output(id));
@@ -64,7 +66,7 @@ export class Network extends pulumi.ComponentResource {
     return ids.map((id) => aws.ec2.getSubnetOutput({ id }, { parent: this }).cidrBlock);
   }
 
-  private makeVpc(name: string, { context, settings, zones }: NetworkArgs): awsx.ec2.Vpc {
+  private makeVpc(name: string, { context, settings, zones }: ValidatedNetworkArgs): awsx.ec2.Vpc {
     const plan = planAddresses(settings.cidr, zones.length);
     return new awsx.ec2.Vpc(
       name,
@@ -91,12 +93,12 @@ export class Network extends pulumi.ComponentResource {
   }
 
   /** Through it all who wait for this network wait for its routing, and go before it. */
-  private closeDefaultSecurityGroup(name: string, { context }: NetworkArgs, vpc: awsx.ec2.Vpc, routing: Resources): void {
+  private closeDefaultSecurityGroup(name: string, { context }: ValidatedNetworkArgs, vpc: awsx.ec2.Vpc, routing: Resources): void {
     const tags = mergeTags(context.tags, { Name: `${context.clusterName}-closed` });
     new aws.ec2.DefaultSecurityGroup(`${name}-default`, { vpcId: vpc.vpcId, tags }, { parent: this, dependsOn: routing });
   }
 
-  private makeEgress(name: string, args: NetworkArgs, vpc: awsx.ec2.Vpc, routing: Resources): void {
+  private makeEgress(name: string, args: ValidatedNetworkArgs, vpc: awsx.ec2.Vpc, routing: Resources): void {
     const { context, settings, zones, calledServices = [] } = args;
     const needed = [...new Set([...privateEndpoints, ...calledServices])];
     const endpoints = settings.endpoints === "private" ? needed : (settings.endpoints as readonly EndpointName[]);
@@ -122,7 +124,7 @@ export class Network extends pulumi.ComponentResource {
     }
   }
 
-  private makeFlowLogs(name: string, { context, settings }: NetworkArgs, vpc: awsx.ec2.Vpc): void {
+  private makeFlowLogs(name: string, { context, settings }: ValidatedNetworkArgs, vpc: awsx.ec2.Vpc): void {
     if (!settings.flowLogs) return;
     const { retentionDays } = settings.flowLogs;
     new FlowLogs(`${name}-flow-logs`, { context, vpcId: vpc.vpcId, accountId: vpc.vpc.ownerId, retentionDays }, { parent: this });

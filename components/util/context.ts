@@ -13,3 +13,15 @@ export interface Context {
   /** Sections of the settings in which something is encrypted in the stack file. Default: none, as in code. */
   readonly secretSections?: ReadonlySet<string>;
 }
+
+/** What the components of a cluster have in common, as a program gives it. */
+export interface ClusterScope {
+  /** Name of the EKS cluster, part of names and tags. Default: the name of the component. */
+  readonly clusterName?: string | undefined;
+  /** AWS region, such as `eu-west-1`. Default: `aws:region` of the stack. Required beside an AWS provider of your own. */
+  readonly region?: string | undefined;
+  /** Tags on every resource that takes tags. Default: none. */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  /** Permissions boundary (ARN) and path (such as `/eks/`) of every IAM role. Default: none. */
+  readonly iam?: { readonly permissionsBoundary?: string | undefined; readonly path?: string | undefined } | undefined;
+}

@@ -9,3 +9,7 @@ export function reportFinding(finding: SettingFinding, resource?: pulumi.Resourc
   const log = finding.level === "mandatory" ? pulumi.log.error : pulumi.log.warn;
   void log(findingText(finding), resource);
 }
+
+export function reportFindings(findings: readonly SettingFinding[], resource: pulumi.Resource): void {
+  for (const finding of findings) reportFinding(finding, resource);
+}

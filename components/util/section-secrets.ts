@@ -12,3 +12,12 @@ export type SectionWithSecrets = "addons" | "nodePools";
 export function keepSecret<T>({ secretSections }: Context, section: SectionWithSecrets, value: pulumi.Input<T>): pulumi.Input<T> {
   return secretSections?.has(section) ? (pulumi.secret(value as pulumi.Input<pulumi.Unwrap<T>>) as unknown as pulumi.Output<T>) : value;
 }
+
+/**
+ * Plain settings as the inputs that a component records. Never outputs or resources: the component's children would wait for them.
+ * @param section of the settings; where something in it is encrypted in the stack file, every value is secret
+ */
+export function recordedInputs({ secretSections }: Context, section: string, settings: object): pulumi.Inputs {
+  const secret = secretSections?.has(section) ?? false;
+  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, secret ? pulumi.secret(value) : value]));
+}

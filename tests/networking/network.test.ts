@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { assert } from "chai";
-import { Network, type NetworkArgs } from "../../components/networking/network";
+import { Network } from "../../components/networking/network";
+import type { ValidatedNetworkArgs } from "../../components/networking/network-args";
 import { privateEndpoints } from "../../components/reference/vpc-endpoints";
 import type { NetworkSettings } from "../../components/settings/types";
 import { context } from "../harness/mocks/context";
@@ -14,7 +15,7 @@ async function network(
   settings: Partial<NetworkSettings> = {},
   options: MockOptions = {},
   names: readonly string[] = zones,
-  more: Partial<NetworkArgs> = {},
+  more: Partial<ValidatedNetworkArgs> = {},
 ) {
   const mocks = startMocks(options);
   const outputs = await mocks.run(() => {

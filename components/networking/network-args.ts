@@ -1,0 +1,40 @@
+import type { EndpointName } from "../reference/vpc-endpoints";
+import type { NetworkInput } from "../settings/generated/settings-input";
+import type { NetworkSettings } from "../settings/types";
+import { validateComponent } from "../settings/validation/component";
+import type { ClusterScope, Context } from "../util/context";
+import type { SettingFinding } from "../util/finding";
+import { defaultRegion } from "../util/region";
+
+/** The keys of section `network`, and what the stack file says elsewhere. */
+export interface NetworkArgs extends ClusterScope, Omit<NetworkInput, "zones"> {
+  /**
+   * Names of the availability zones, from `await availabilityZones("eu-west-1", 3)` or written out. They decide which subnets exist: append, never reorder.
+   * With an existing VPC: the zones of its private subnets, or none.
+   */
+  readonly zones: readonly string[];
+  /** AWS services that pods call besides those of every cluster, such as `["fsx"]`; `endpoints: "private"` creates endpoints for them too. Default: none. */
+  readonly calledServices?: readonly EndpointName[] | undefined;
+}
+
+/** Args whose settings are valid and complete. */
+export interface ValidatedNetworkArgs extends Pick<NetworkArgs, "zones" | "calledServices"> {
+  readonly context: Context;
+  readonly settings: NetworkSettings;
+  readonly findings?: readonly SettingFinding[];
+}
+
+/** @throws SettingsError with every problem in the args */
+export function validNetworkArgs(name: string, component: string, args: NetworkArgs): ValidatedNetworkArgs {
+  const { clusterName = name, region = defaultRegion(), tags, iam, zones, calledServices, ...network } = args;
+  const sections = { tags, iam, cluster: { name: clusterName }, network: network.existing ? network : { ...network, zones } };
+  const { stack, context, findings } = validateComponent({
+    component,
+    region,
+    clusterName,
+    sections,
+    args: ["network"],
+    known: ["tags", "iam", "network", "given", "cluster.existing"],
+  });
+  return { context, settings: stack.network, zones, calledServices, findings };
+}

@@ -1,0 +1,96 @@
+import * as aws from "@pulumi/aws";
+import { expect } from "chai";
+import { Network, SettingsError } from "../../components";
+import { Network as Internal } from "../../components/networking/network";
+import type { NetworkArgs } from "../../components/networking/network-args";
+import { context } from "../harness/mocks/context";
+import { startMocks } from "../harness/mocks/mocks";
+
+const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
+const { region, clusterName, tags, iam } = context;
+
+async function registered(make: () => void) {
+  const mocks = startMocks();
+  await mocks.run(make);
+  return mocks.resources.all.map(({ type, name, inputs }) => ({ type, name, inputs }));
+}
+
+async function failure(args: NetworkArgs): Promise<string> {
+  const caught: unknown[] = [];
+  await startMocks().run(() => {
+    try {
+      new Network("shop", args);
+    } catch (error) {
+      caught.push(error);
+    }
+  });
+  expect(caught[0]).to.be.instanceOf(SettingsError);
+  return (caught[0] as Error).message;
+}
+
+describe("Network with plain args", () => {
+  it("registers what the same section of a stack file does", async () => {
+    const settings = { cidr: "10.0.0.0/16", zones, nat: "perZone", endpoints: ["s3"], flowLogs: { retentionDays: 30 } } as const;
+    const alone = await registered(() => {
+      new Network("shop", { region, clusterName, tags, iam, zones, nat: "perZone", flowLogs: true });
+    });
+    const inEnvironment = await registered(() => {
+      new Internal("shop", { context, settings: { ...settings, zones, endpoints: ["s3"] }, zones });
+    });
+    expect(alone).to.deep.equal(inEnvironment);
+  });
+
+  it("takes the component's name for the cluster's, and the region of the stack", async () => {
+    const resources = await registered(() => {
+      new Network("shop", { zones });
+    });
+    const vpc = resources.find(({ type }) => type === "awsx:ec2:Vpc")!;
+    expect(vpc.inputs.tags).to.deep.equal({ Name: "shop" });
+    expect(resources.find(({ name }) => name === "shop-endpoints-s3")!.inputs.serviceName).to.equal("com.amazonaws.eu-west-1.s3");
+  });
+
+  it("records its settings as its inputs", async () => {
+    const [network] = await registered(() => {
+      new Network("shop", { region, zones, nat: "none" });
+    });
+    expect(network!.inputs).to.deep.equal({
+      clusterName: "shop",
+      region,
+      cidr: "10.0.0.0/16",
+      zones,
+      nat: "none",
+      endpoints: ["s3"],
+      flowLogs: false,
+    });
+  });
+
+  it("reports every problem by its place in the args", async () => {
+    const message = await failure({
+      region,
+      zones: ["eu-west-1a", "eu-west-2b"],
+      cidr: "10.0.0.0/27",
+      endpoints: ["s4"],
+      tags: { "aws:x": "y" },
+    });
+    expect(message.split("\n").map((line) => line.split(": ")[0])).to.have.members([
+      'Network("shop").tags["aws:x"]',
+      'Network("shop").cidr',
+      'Network("shop").zones[1]',
+      'Network("shop").endpoints[0]',
+    ]);
+  });
+
+  it("names the cluster's name by its argument", async () => {
+    expect(await failure({ region, zones, clusterName: "no name" })).to.match(/^Network\("shop"\)\.clusterName: expected /);
+  });
+
+  it("needs the region beside an AWS provider of the program's own", async () => {
+    await startMocks().run(() => {
+      const provider = new aws.Provider("us", { region: "us-east-2" });
+      expect(() => new Network("shop", { zones }, { provider })).to.throw(
+        SettingsError,
+        /^Network\("shop"\)\.region: missing beside an AWS provider/,
+      );
+    });
+  });
+});
