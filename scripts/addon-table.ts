@@ -10,6 +10,7 @@ import { addonCatalogue } from "../components/addons/plan/catalog-settings";
 import type { StackProfile } from "../components/addons/stack-profile";
 import { versionsOf } from "../components/addons/versions";
 import { validSettings } from "../components/settings/validation/validate-settings";
+import type { Context } from "../components/util/context";
 import { requiredOptions } from "./required-options";
 
 const region = "eu-west-1";
@@ -20,9 +21,12 @@ const anything: pulumi.Output<string> = new Proxy(pulumi.output(""), {
   get: (target, key) => Reflect.get(target, key) ?? anything,
 });
 
+const context: Context = { region, partition: "aws", clusterName: "shop", tags: {}, iam: {} };
+
 const install: InstallContext = {
-  context: { region, partition: "aws", clusterName: "shop", tags: {}, iam: {} },
+  context,
   cluster: {
+    context,
     clusterName: anything,
     arn: anything,
     accountId: anything,

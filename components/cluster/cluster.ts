@@ -2,36 +2,25 @@ import * as aws from "@pulumi/aws";
 import * as eks from "@pulumi/eks";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { AccessPermission } from "../iam/access-entries";
 import { stsAudience } from "../reference/aws-names";
 import type { ClusterSettings } from "../settings/types";
-import type { AwsLogin } from "../util/aws-login";
 import type { Context } from "../util/context";
 import { loginMissing } from "../util/login-missing";
 import { awsProviders } from "../util/providers";
+import { requireRegion } from "../util/region";
+import { reportFindings } from "../util/report-finding";
+import { recordedSettings } from "../util/section-secrets";
 import { Access } from "./access";
+import { type ClusterArgs, type ValidatedClusterArgs, validClusterArgs } from "./cluster-args";
 import { connect } from "./connection";
 import { encryptionKey } from "./encryption-key";
 import { openEndpoint } from "./endpoint-rules";
 import { childTransforms } from "./transforms";
 import type { ClusterHandle } from "./types";
 
-export interface ClusterArgs {
-  readonly context: Context;
-  readonly settings: ClusterSettings;
-  /** How the stack signs in to AWS. Default: by the credentials of the environment. Required beside an AWS provider of your own. */
-  readonly awsLogin?: AwsLogin;
-  /** Rights of those members of teams who exist already. */
-  readonly teamPermissions?: readonly AccessPermission[];
-  readonly vpcId: pulumi.Input<string>;
-  /** Subnets of the control plane, from `controlPlaneSubnets`. */
-  readonly subnetIds: pulumi.Input<string>[];
-  /** What must be there before the control plane, and outlives it; its key and its log group need not wait. */
-  readonly after?: readonly pulumi.Resource[];
-}
-
 /** An EKS control plane with its log group, encryption key, access entries and OIDC provider; without nodes and add-ons. */
 export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
+  readonly context: Context;
   readonly clusterName: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
   readonly accountId: pulumi.Output<string>;
@@ -47,13 +36,26 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
   readonly kubeconfig: pulumi.Output<string>;
   readonly provider: k8s.Provider;
 
-  constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("eks-blueprints:index:Cluster", name, {}, opts);
-    const provider = this.getProvider("aws:index:Provider");
-    if (provider && !args.awsLogin)
-      throw loginMissing(provider, args.context.region, `new Cluster("${name}", { ..., awsLogin }, { providers });`);
+  constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions);
+  /** @internal */
+  constructor(name: string, args: ValidatedClusterArgs, opts?: pulumi.ComponentResourceOptions);
+  constructor(name: string, given: ClusterArgs | ValidatedClusterArgs, opts?: pulumi.ComponentResourceOptions) {
+    const component = `Cluster("${name}")`;
+    const args = "settings" in given ? given : validClusterArgs(name, component, given);
     const { context, settings, teamPermissions } = args;
     const { region, clusterName: plainName } = context;
+    super(
+      "eks-blueprints:index:Cluster",
+      name,
+      { clusterName: plainName, region, settings: recordedSettings(context, ["cluster"], settings) },
+      opts,
+    );
+    const provider = this.getProvider("aws:index:Provider");
+    if (!("settings" in given)) requireRegion(this, component, given.region);
+    if (provider && !args.awsLogin)
+      throw loginMissing(provider, context.region, `new Cluster("${name}", { ..., awsLogin }, { providers });`);
+    reportFindings(args.findings ?? [], this);
+    this.context = context;
     const logGroup = this.makeLogGroup(name, args);
     const keyArn = encryptionKey(name, { context, encryption: settings.encryption }, { parent: this });
     const cluster = new eks.Cluster(name, controlPlaneArgs(args, keyArn), {
@@ -97,7 +99,7 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
   }
 
   /** Log group that EKS writes to, made first: else EKS makes one that keeps logs for ever. */
-  private makeLogGroup(name: string, { context, settings }: ClusterArgs): pulumi.Resource[] {
+  private makeLogGroup(name: string, { context, settings }: ValidatedClusterArgs): pulumi.Resource[] {
     if (settings.logs.length === 0) return [];
     const logGroup = new aws.cloudwatch.LogGroup(
       `${name}-logs`,
@@ -112,7 +114,10 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
   }
 }
 
-function controlPlaneArgs({ context, settings, vpcId, subnetIds }: ClusterArgs, keyArn: pulumi.Input<string> | undefined): eks.ClusterArgs {
+function controlPlaneArgs(
+  { context, settings, vpcId, subnetIds }: ValidatedClusterArgs,
+  keyArn: pulumi.Input<string> | undefined,
+): eks.ClusterArgs {
   const { private: privately, public: publicly } = settings.endpoint;
   return {
     name: context.clusterName,

@@ -1,28 +1,18 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { AccessPermission } from "../iam/access-entries";
-import type { ClusterSettings } from "../settings/types";
-import type { AwsLogin } from "../util/aws-login";
 import type { Context } from "../util/context";
 import { loginMissing } from "../util/login-missing";
+import { reportFindings } from "../util/report-finding";
+import { recordedSettings } from "../util/section-secrets";
 import { Access } from "./access";
 import { connect } from "./connection";
+import { type ExistingClusterArgs, type ValidatedExistingClusterArgs, validExistingClusterArgs } from "./existing-cluster-args";
 import type { ExistingClusterFacts } from "./lookup";
 import type { ClusterHandle } from "./types";
 
-export interface ExistingClusterArgs {
-  readonly context: Context;
-  readonly settings: Pick<ClusterSettings, "admins" | "access" | "kubeconfig">;
-  /** How the stack signs in to AWS. Default: by the credentials of the environment. Required beside an AWS provider of your own. */
-  readonly awsLogin?: AwsLogin;
-  /** Rights of those members of teams who exist already. */
-  readonly teamPermissions?: readonly AccessPermission[];
-  /** From `lookUpCluster`. */
-  readonly facts: ExistingClusterFacts;
-}
-
 /** A cluster that exists: nothing of it is made but access entries. Its IAM OIDC provider is taken to exist too; IRSA needs it. */
 export class ExistingCluster extends pulumi.ComponentResource implements ClusterHandle {
+  readonly context: Context;
   readonly clusterName: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
   readonly accountId: pulumi.Output<string>;
@@ -36,12 +26,21 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
   readonly kubeconfig: pulumi.Output<string>;
   readonly provider: k8s.Provider;
 
-  constructor(name: string, args: ExistingClusterArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("eks-blueprints:index:ExistingCluster", name, {}, opts);
+  constructor(name: string, args: ExistingClusterArgs, opts?: pulumi.ComponentResourceOptions);
+  /** @internal */
+  constructor(name: string, args: ValidatedExistingClusterArgs, opts?: pulumi.ComponentResourceOptions);
+  constructor(name: string, given: ExistingClusterArgs | ValidatedExistingClusterArgs, opts?: pulumi.ComponentResourceOptions) {
+    const args = "settings" in given ? given : validExistingClusterArgs(`ExistingCluster("${name}")`, given);
+    const { context, settings, teamPermissions, facts } = args;
+    const { admins, access: permissions, kubeconfig } = settings;
+    const recorded = recordedSettings(context, ["cluster"], { admins, access: permissions, kubeconfig });
+    const inputs = { clusterName: facts.name, region: context.region, settings: recorded };
+    super("eks-blueprints:index:ExistingCluster", name, inputs, opts);
     const provider = this.getProvider("aws:index:Provider");
     if (provider && !args.awsLogin)
-      throw loginMissing(provider, args.context.region, `new ExistingCluster("${name}", { ..., awsLogin }, { providers });`);
-    const { context, settings, teamPermissions, facts } = args;
+      throw loginMissing(provider, context.region, `new ExistingCluster("${name}", { ..., awsLogin }, { providers });`);
+    reportFindings(args.findings ?? [], this);
+    this.context = context;
     this.clusterName = pulumi.output(facts.name);
     this.arn = pulumi.output(facts.arn);
     this.accountId = pulumi.output(facts.arn.split(":")[4]!);

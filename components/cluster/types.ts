@@ -1,8 +1,11 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../util/context";
 
 /** A cluster as other rooms use it, made here or existing. */
 export interface ClusterHandle {
+  /** Name, region, tags and role defaults: what components in the cluster take from it, known before anything is created. */
+  readonly context: Context;
   /** Name, resolved when the control plane answers. */
   readonly clusterName: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;

@@ -16,6 +16,7 @@ import type { Context } from "../util/context";
 import { loginMissing } from "../util/login-missing";
 import { mapValues } from "../util/map-values";
 import { reportFindings } from "../util/report-finding";
+import { recordedSettings } from "../util/section-secrets";
 import { createGitopsAndSamples, podIdentityMode } from "./gitops-and-samples";
 import { LifecycleGuards } from "./lifecycle-guards";
 import { createNodeCapacity, type NodeCapacity } from "./node-capacity";
@@ -42,7 +43,7 @@ export class Environment extends pulumi.ComponentResource {
   /** @param args from `resolveSettings`: checked settings, and what had to be looked up */
   constructor(name: string, args: EnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     const lifeCycle = new LifecycleGuards(name, args);
-    super("eks-blueprints:index:Environment", name, {}, lifeCycle.gated(opts));
+    super("eks-blueprints:index:Environment", name, recordedSections(args), lifeCycle.gated(opts));
     const provider = this.getProvider("aws:index:Provider");
     if (provider && !args.awsLoginInCode) throw loginMissing(provider, args.region);
     reportFindings(args.findings, this);
@@ -177,6 +178,19 @@ export class Environment extends pulumi.ComponentResource {
 /** Whether people are in a role by signing in, as in those of IAM Identity Center: nobody can assume it. */
 function isSignedIn(roleArn: string | undefined): boolean {
   return roleArn?.includes(":role/aws-reserved/sso.amazonaws.com/") ?? false;
+}
+
+/** Sections that say what application teams are. */
+const teamSections = ["teams", "teamTemplates", "tenants"];
+
+/** The settings as the environment's inputs, by section. */
+function recordedSections({ region, settings, secretSections }: EnvironmentArgs): pulumi.Inputs {
+  const recorded = mapValues({ ...settings }, (section, value) =>
+    recordedSettings({ secretSections }, teamSections.includes(section) ? teamSections : [section], value as object),
+  );
+  const { gitops } = settings;
+  const logsIn = gitops !== false && [gitops, ...Object.values(gitops.teams)].some(({ credentials }) => credentials !== undefined);
+  return { region, ...recorded, ...(logsIn && { gitops: pulumi.secret(gitops) }) };
 }
 
 function contextOf({ region, settings, secretSections }: EnvironmentArgs): Context {

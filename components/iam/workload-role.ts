@@ -22,25 +22,42 @@ export interface IdentityCluster {
   readonly oidcIssuer: pulumi.Input<string>;
 }
 
-export interface WorkloadRoleArgs extends ServiceAccount {
+/** Permissions, and the service accounts that get them. */
+interface WorkloadPermissions extends ServiceAccount {
+  /** AWS managed policies by path, such as `service-role/AmazonEBSCSIDriverPolicy`, or whole ARNs of any managed policies. Default: none. */
+  readonly managedPolicies?: readonly string[] | undefined;
+  /** Statements of an inline policy. Default: none. */
+  readonly statements?: readonly Statement[] | undefined;
+  /** Further service accounts whose pods take the same role. Default: none. */
+  readonly sharedWith?: readonly ServiceAccount[] | undefined;
+  /** False where something else associates the role with the service account, as an EKS add-on does; default: true. Nothing to IRSA. */
+  readonly association?: boolean | undefined;
+  /** Tags besides those of the cluster. Default: none. */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface WorkloadRoleArgs extends WorkloadPermissions {
+  /** Cluster of the pods: a `Cluster` or an `ExistingCluster`, whose tags and role defaults the role gets. */
+  readonly cluster: IdentityCluster & { readonly context: Context };
+  /** How the pods get the role: `podIdentity`, or `irsa`, which pods on Fargate need. Default: `podIdentity`. */
+  readonly identity?: IdentityMode | undefined;
+}
+
+/** Args within an environment. */
+export interface ContextWorkloadRoleArgs extends WorkloadPermissions {
   readonly context: Context;
   readonly cluster: IdentityCluster;
   /** Pods on Fargate have no Pod Identity agent: `irsa`. */
   readonly mode: IdentityMode;
-  /** AWS managed policies by path, such as `service-role/AmazonEBSCSIDriverPolicy`, or whole ARNs of any managed policies. */
-  readonly managedPolicies?: readonly string[];
-  /** Statements of an inline policy. */
-  readonly statements?: readonly Statement[];
-  /** Further service accounts whose pods take the same role. */
-  readonly sharedWith?: readonly ServiceAccount[];
-  /** False where something else associates the role with the service account, as an EKS add-on does; default true. Nothing to IRSA. */
-  readonly association?: boolean;
-  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /**
  * AWS permissions for the pods of one service account. The one place that knows how Pod Identity and IRSA differ:
  * whoever installs the pods puts `annotations` on the service account and waits for `ready`.
+ *
+ * @example
+ * const statements = [{ Effect: "Allow", Action: "s3:PutObject", Resource: pulumi.interpolate`${bucket.arn}/*` }];
+ * const role = new WorkloadRole("uploader", { cluster, namespace: "shop", serviceAccount: "uploader", statements });
  */
 export class WorkloadRole extends pulumi.ComponentResource {
   /** Resolves when its policies are attached. */
@@ -50,8 +67,14 @@ export class WorkloadRole extends pulumi.ComponentResource {
   /** What the pods must wait for: under Pod Identity nothing of the role flows to them. */
   readonly ready: readonly pulumi.Resource[];
 
-  constructor(name: string, args: WorkloadRoleArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("eks-blueprints:index:WorkloadRole", name, {}, opts);
+  constructor(name: string, args: WorkloadRoleArgs, opts?: pulumi.ComponentResourceOptions);
+  /** @internal */
+  constructor(name: string, args: ContextWorkloadRoleArgs, opts?: pulumi.ComponentResourceOptions);
+  constructor(name: string, given: WorkloadRoleArgs | ContextWorkloadRoleArgs, opts?: pulumi.ComponentResourceOptions) {
+    const args = "context" in given ? given : { ...given, context: given.cluster.context, mode: given.identity ?? "podIdentity" };
+    const { context, namespace, serviceAccount, mode } = args;
+    const inputs = { clusterName: context.clusterName, namespace, serviceAccount, identity: mode };
+    super("eks-blueprints:index:WorkloadRole", name, inputs, opts);
     const role = new Role(name, roleArgs(args), { parent: this });
     const associations = associates(args) ? this.associate(name, args, role) : [];
 
@@ -61,7 +84,7 @@ export class WorkloadRole extends pulumi.ComponentResource {
     this.registerOutputs({ roleArn: this.roleArn });
   }
 
-  private associate(name: string, args: WorkloadRoleArgs, role: Role): pulumi.Resource[] {
+  private associate(name: string, args: ContextWorkloadRoleArgs, role: Role): pulumi.Resource[] {
     const { context, cluster, tags } = args;
     return accountsOf(args).map(
       ({ namespace, serviceAccount }, index) =>
@@ -74,15 +97,15 @@ export class WorkloadRole extends pulumi.ComponentResource {
   }
 }
 
-function accountsOf({ namespace, serviceAccount, sharedWith = [] }: WorkloadRoleArgs): ServiceAccount[] {
+function accountsOf({ namespace, serviceAccount, sharedWith = [] }: ContextWorkloadRoleArgs): ServiceAccount[] {
   return [{ namespace, serviceAccount }, ...sharedWith];
 }
 
-function associates({ mode, association = true }: WorkloadRoleArgs): boolean {
+function associates({ mode, association = true }: ContextWorkloadRoleArgs): boolean {
   return mode === "podIdentity" && association;
 }
 
-function roleArgs(args: WorkloadRoleArgs) {
+function roleArgs(args: ContextWorkloadRoleArgs) {
   const { context, managedPolicies = [], statements, tags } = args;
   const accounts = accountsOf(args).map(({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`);
   return {
@@ -95,7 +118,7 @@ function roleArgs(args: WorkloadRoleArgs) {
   };
 }
 
-function trust(args: WorkloadRoleArgs): pulumi.Input<PolicyDocument> {
+function trust(args: ContextWorkloadRoleArgs): pulumi.Input<PolicyDocument> {
   const { context, cluster, mode } = args;
   const accounts = accountsOf(args);
   switch (mode) {

@@ -6,7 +6,7 @@ import { planAddresses, type ZonePlan } from "../util/address-plan";
 import { awsProviders } from "../util/providers";
 import { requireRegion } from "../util/region";
 import { reportFindings } from "../util/report-finding";
-import { recordedInputs } from "../util/section-secrets";
+import { recordedSettings } from "../util/section-secrets";
 import { mergeTags } from "../util/tags";
 import { FlowLogs } from "./flow-logs";
 import { NatGateways } from "./nat-gateways";
@@ -36,7 +36,12 @@ export class Network extends pulumi.ComponentResource {
     const args = "settings" in given ? given : validNetworkArgs(name, component, given);
     const { context, settings, zones, findings = [] } = args;
     const { clusterName, region } = context;
-    super("eks-blueprints:index:Network", name, recordedInputs(context, "network", { clusterName, region, ...settings, zones }), opts);
+    super(
+      "eks-blueprints:index:Network",
+      name,
+      { clusterName, region, zones, settings: recordedSettings(context, ["network"], settings) },
+      opts,
+    );
     if (!("settings" in given)) requireRegion(this, component, given.region);
     reportFindings(findings, this);
     this.zones = zones;

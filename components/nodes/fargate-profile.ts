@@ -5,18 +5,10 @@ import { type PolicyDocument, serviceTrust } from "../iam/policy";
 import { Role } from "../iam/role";
 import { fargatePodsPrincipal } from "../reference/aws-names";
 import { managedPolicyArn } from "../reference/partition";
-import type { FargateProfileSettings } from "../settings/types";
 import type { Context } from "../util/context";
-
-export interface FargateProfileArgs {
-  readonly context: Context;
-  readonly clusterName: pulumi.Input<string>;
-  /** Key of the profile in the settings. */
-  readonly profile: string;
-  readonly settings: FargateProfileSettings;
-  /** Private subnets: EKS takes no others. */
-  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
-}
+import { reportFindings } from "../util/report-finding";
+import { recordedSettings } from "../util/section-secrets";
+import { type FargateProfileArgs, type ValidatedFargateProfileArgs, validFargateProfileArgs } from "./fargate-profile-args";
 
 /**
  * Pods that run on Fargate, and the role with which Fargate starts them.
@@ -26,8 +18,15 @@ export class FargateProfile extends pulumi.ComponentResource {
   readonly podExecutionRoleArn: pulumi.Output<string>;
 
   /** @param opts `dependsOn`: what must be there before the first pod, such as the way out; it holds up the profile alone */
-  constructor(name: string, args: FargateProfileArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("eks-blueprints:index:FargateProfile", name, {}, { ...opts, dependsOn: [] });
+  constructor(name: string, args: FargateProfileArgs, opts?: pulumi.ComponentResourceOptions);
+  /** @internal */
+  constructor(name: string, args: ValidatedFargateProfileArgs, opts?: pulumi.ComponentResourceOptions);
+  constructor(name: string, given: FargateProfileArgs | ValidatedFargateProfileArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    const args = "settings" in given ? given : validFargateProfileArgs(name, `FargateProfile("${name}")`, given);
+    const { context, profile: key, settings } = args;
+    const inputs = { clusterName: context.clusterName, profile: key, settings: recordedSettings(context, ["fargate"], settings) };
+    super("eks-blueprints:index:FargateProfile", name, inputs, { ...opts, dependsOn: [] });
+    reportFindings(args.findings ?? [], this);
     const { accountId } = aws.getCallerIdentityOutput({}, { parent: this });
     const role = new Role(`${name}-role`, podExecutionRole(args, accountId), { parent: this });
     new aws.eks.FargateProfile(name, profile(args, role), { parent: this, dependsOn: opts.dependsOn });
@@ -37,7 +36,7 @@ export class FargateProfile extends pulumi.ComponentResource {
   }
 }
 
-function podExecutionRole({ context, profile }: FargateProfileArgs, accountId: pulumi.Output<string>) {
+function podExecutionRole({ context, profile }: ValidatedFargateProfileArgs, accountId: pulumi.Output<string>) {
   return {
     context,
     description: `Starts the pods of Fargate profile ${profile} in EKS cluster ${context.clusterName}`,
@@ -53,7 +52,10 @@ function podExecutionTrust({ partition, region, clusterName }: Context, account:
   });
 }
 
-function profile({ context, clusterName, profile, settings, subnetIds }: FargateProfileArgs, role: Role): aws.eks.FargateProfileArgs {
+function profile(
+  { context, clusterName, profile, settings, subnetIds }: ValidatedFargateProfileArgs,
+  role: Role,
+): aws.eks.FargateProfileArgs {
   const selectors = settings.selectors.map(({ namespace, labels }) => ({ namespace, labels: { ...labels } }));
   const fixed = pulumi.output({ subnetIds, roleArn: role.arn, selectors });
   return {

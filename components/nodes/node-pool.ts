@@ -1,29 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { nodeRole } from "../iam/node-role";
 import { Role, type RoleArgs } from "../iam/role";
-import type { NodePoolSettings } from "../settings/types";
-import type { Context } from "../util/context";
+import { reportFindings } from "../util/report-finding";
+import { recordedSettings } from "../util/section-secrets";
 import { type GroupPlan, planGroups } from "./group-plan";
 import { ManagedNodeGroup } from "./managed-node-group";
+import { type NodePoolArgs, type ValidatedNodePoolArgs, validNodePoolArgs } from "./node-pool-args";
 import { SelfManagedAccess } from "./self-managed-access";
 import { SelfManagedNodeGroup } from "./self-managed-node-group";
-import type { NodeCluster, NodeGroupArgs } from "./types";
-
-export interface NodePoolArgs {
-  readonly context: Context;
-  readonly cluster: NodeCluster;
-  /** Key of the pool in the settings. */
-  readonly pool: string;
-  readonly settings: NodePoolSettings;
-  /** Private subnets, where nodes live. */
-  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
-  /** Zones of the private subnets, in their order; may be empty but for pools with `spread: perZone`. */
-  readonly zones: readonly string[];
-  /** Something in the cluster decides how many nodes there are, so later changes of the desired size are left to it; default false. */
-  readonly autoscaled?: boolean;
-  /** Something in the cluster drains instances of self-managed groups, so groups wait for it before an instance ends; default false. */
-  readonly drained?: boolean;
-}
+import type { NodeGroupArgs } from "./types";
 
 /**
  * A pool of nodes: a role, and one group over all zones or one per zone.
@@ -34,11 +19,18 @@ export class NodePool extends pulumi.ComponentResource {
   /** One per group: of the pool, or of each zone in the order of `zones`. */
   readonly autoScalingGroupNames: pulumi.Output<string[]>;
 
-  constructor(name: string, args: NodePoolArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("eks-blueprints:index:NodePool", name, {}, { ...opts, dependsOn: [] });
+  constructor(name: string, args: NodePoolArgs, opts?: pulumi.ComponentResourceOptions);
+  /** @internal */
+  constructor(name: string, args: ValidatedNodePoolArgs, opts?: pulumi.ComponentResourceOptions);
+  constructor(name: string, given: NodePoolArgs | ValidatedNodePoolArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    const args = "settings" in given ? given : validNodePoolArgs(name, `NodePool("${name}")`, given);
+    const { context, pool, settings, zones } = args;
+    const inputs = { clusterName: context.clusterName, pool, zones, settings: recordedSettings(context, ["nodePools"], settings) };
+    super("eks-blueprints:index:NodePool", name, inputs, { ...opts, dependsOn: [] });
+    reportFindings(args.findings ?? [], this);
     const role = new Role(`${name}-role`, poolRole(args), { parent: this });
     const newGroup = this.groupMaker(name, args, role);
-    const groups = planGroups(args.settings, args.zones).map((plan) =>
+    const groups = planGroups(settings, zones).map((plan) =>
       newGroup(`${name}${plan.suffix}`, groupArgs(args, role, plan), { parent: this, dependsOn: opts.dependsOn }),
     );
 
@@ -48,7 +40,7 @@ export class NodePool extends pulumi.ComponentResource {
   }
 
   /** Makes groups of the pool's kind; self-managed ones share what lets them join. */
-  private groupMaker(name: string, { context, cluster, settings }: NodePoolArgs, role: Role) {
+  private groupMaker(name: string, { context, cluster, settings }: ValidatedNodePoolArgs, role: Role) {
     type Options = pulumi.ComponentResourceOptions;
     if (settings.kind === "managed") return (group: string, args: NodeGroupArgs, opts: Options) => new ManagedNodeGroup(group, args, opts);
     const access = { context, clusterName: cluster.clusterName, role };
@@ -58,13 +50,13 @@ export class NodePool extends pulumi.ComponentResource {
 }
 
 /** A pool that changes its kind gets another role: EKS keeps its own access entry for the old one until the last managed group of it is gone. */
-function poolRole({ context, pool, settings }: NodePoolArgs): RoleArgs {
+function poolRole({ context, pool, settings }: ValidatedNodePoolArgs): RoleArgs {
   const nodes = settings.kind === "managed" ? "Nodes" : "Self-managed nodes";
   return { ...nodeRole(context, `${nodes} of pool ${pool}`, settings), newByDescription: true };
 }
 
 function groupArgs(
-  { context, cluster, pool, settings, subnetIds, autoscaled = false, drained = false }: NodePoolArgs,
+  { context, cluster, pool, settings, subnetIds, autoscaled = false, drained = false }: ValidatedNodePoolArgs,
   role: Role,
   plan: GroupPlan,
 ): NodeGroupArgs {

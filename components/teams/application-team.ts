@@ -1,33 +1,14 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { ClusterHandle } from "../cluster/types";
-import type { IdentityMode } from "../iam/workload-role";
-import type { ApplicationTeamSettings } from "../settings/types";
-import type { Context } from "../util/context";
 import { replacedOnChange } from "../util/immutable-fields";
+import { reportFindings } from "../util/report-finding";
+import { recordedSettings } from "../util/section-secrets";
 import { teamIngressClass, teamIngressClassName } from "./ingress-class";
-import type { AllowedIngress } from "./network-policy";
+import { sharedPolicy } from "./shared-policy";
+import { type ApplicationTeamArgs, type ValidatedApplicationTeamArgs, validApplicationTeamArgs } from "./team-args";
 import { teamNamespace } from "./team-namespace";
 import { teamRole, teamTags } from "./team-role";
 import { teamServiceAccount } from "./team-service-account";
-
-export interface ApplicationTeamArgs {
-  readonly context: Context;
-  readonly cluster: ClusterHandle;
-  /** Name of the team. */
-  readonly team: string;
-  readonly settings: ApplicationTeamSettings;
-  /** ARNs of those who may assume the team's role. */
-  readonly members: readonly pulumi.Input<string>[];
-  /** Who is heard where the team is isolated. */
-  readonly allowedIngress: AllowedIngress;
-  /** How service accounts of a namespace get their AWS permissions. */
-  readonly identityMode: (namespace: string) => IdentityMode;
-  /** What the IngressClassParams of all teams say, where each has a load balancer of its own. */
-  readonly ingressClassParams?: Readonly<Record<string, unknown>>;
-  /** What must be there before the team's namespaces, and until they are gone. */
-  readonly after: readonly pulumi.Resource[];
-}
 
 /** A team that works in namespaces of its own: these, the role that its members assume, and the service accounts of its pods. */
 export class ApplicationTeam extends pulumi.ComponentResource {
@@ -39,9 +20,16 @@ export class ApplicationTeam extends pulumi.ComponentResource {
   /** The namespaces as resources, by name: what runs in them waits for them. */
   readonly namespaceResources: ReadonlyMap<string, k8s.core.v1.Namespace>;
 
-  constructor(name: string, args: ApplicationTeamArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("eks-blueprints:index:ApplicationTeam", name, {}, opts);
-    const { team, settings } = args;
+  constructor(name: string, args: ApplicationTeamArgs, opts?: pulumi.ComponentResourceOptions);
+  /** @internal */
+  constructor(name: string, args: ValidatedApplicationTeamArgs, opts?: pulumi.ComponentResourceOptions);
+  constructor(name: string, given: ApplicationTeamArgs | ValidatedApplicationTeamArgs, opts?: pulumi.ComponentResourceOptions) {
+    const valid = "settings" in given ? given : validApplicationTeamArgs(name, `ApplicationTeam("${name}")`, given);
+    const { context, team, settings } = valid;
+    const inputs = { team, settings: recordedSettings(context, ["teams", "teamTemplates", "tenants"], settings) };
+    super("eks-blueprints:index:ApplicationTeam", name, inputs, opts);
+    reportFindings(valid.findings ?? [], this);
+    const args = { ...valid, after: valid.after ?? sharedPolicy(valid.cluster, settings.accessLevel) };
     this.roleArn = teamRole(name, args, { parent: this });
     this.namespaces = settings.namespaces;
     if (args.ingressClassParams) this.ingressClass = teamIngressClassName(team);
@@ -53,7 +41,10 @@ export class ApplicationTeam extends pulumi.ComponentResource {
   }
 
   /** At destroy the class outlives the namespaces, and so the Ingresses that name it. */
-  private makeNamespaces(name: string, { team, settings, allowedIngress, cluster, after, ingressClassParams }: ApplicationTeamArgs) {
+  private makeNamespaces(
+    name: string,
+    { team, settings, allowedIngress, cluster, after = [], ingressClassParams }: ValidatedApplicationTeamArgs,
+  ) {
     const common = { parent: this, provider: cluster.provider };
     const served = ingressClassParams ? [teamIngressClass(name, team, ingressClassParams, { ...common, dependsOn: [...after] })] : [];
     const opts = { ...common, dependsOn: [...after, ...served] };
@@ -65,7 +56,7 @@ export class ApplicationTeam extends pulumi.ComponentResource {
     );
   }
 
-  private makeServiceAccounts(name: string, { context, cluster, team, settings, identityMode }: ApplicationTeamArgs): void {
+  private makeServiceAccounts(name: string, { context, cluster, team, settings, identityMode }: ValidatedApplicationTeamArgs): void {
     const opts = { parent: this, provider: cluster.provider };
     for (const [serviceAccount, own] of Object.entries(settings.serviceAccounts)) {
       const namespaceName = own.namespace ?? settings.namespaces[0]!;
@@ -75,7 +66,7 @@ export class ApplicationTeam extends pulumi.ComponentResource {
     }
   }
 
-  private makePriorityClass(name: string, { team, settings: { priority: value }, cluster }: ApplicationTeamArgs): void {
+  private makePriorityClass(name: string, { team, settings: { priority: value }, cluster }: ValidatedApplicationTeamArgs): void {
     if (value === undefined) return;
     new k8s.scheduling.v1.PriorityClass(
       `${name}-priority`,

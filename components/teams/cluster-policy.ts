@@ -5,6 +5,8 @@ import { clusterReaderRules, clusterRoleName, teamClusterRoles } from "./cluster
 import { applicationTeamsGroup } from "./names";
 import { podPolicy } from "./pod-policy";
 
+type AccessLevel = ApplicationTeamSettings["accessLevel"];
+
 const rbac = "rbac.authorization.k8s.io";
 
 /**
@@ -12,14 +14,8 @@ const rbac = "rbac.authorization.k8s.io";
  * @param accessLevels those of all teams
  * @returns the resource that must exist before a team's first pod
  */
-export function clusterPolicy(
-  name: string,
-  accessLevels: ReadonlySet<ApplicationTeamSettings["accessLevel"]>,
-  opts: pulumi.CustomResourceOptions,
-): pulumi.Resource {
-  for (const level of [...accessLevels].sort()) {
-    new k8s.rbac.v1.ClusterRole(`${name}-${level}`, { metadata: { name: clusterRoleName(level) }, rules: teamClusterRoles[level] }, opts);
-  }
+export function clusterPolicy(name: string, accessLevels: ReadonlySet<AccessLevel>, opts: pulumi.CustomResourceOptions): pulumi.Resource {
+  for (const level of [...accessLevels].sort()) accessLevelRole(name, level, opts);
   const reader = new k8s.rbac.v1.ClusterRole(
     `${name}-reader`,
     { metadata: { name: "eks-blueprints-team-reader" }, rules: [...clusterReaderRules] },
@@ -35,4 +31,9 @@ export function clusterPolicy(
     opts,
   );
   return podPolicy(name, opts);
+}
+
+/** Permissions in the namespaces of all teams with an access level. */
+export function accessLevelRole(name: string, level: AccessLevel, opts: pulumi.CustomResourceOptions): void {
+  new k8s.rbac.v1.ClusterRole(`${name}-${level}`, { metadata: { name: clusterRoleName(level) }, rules: teamClusterRoles[level] }, opts);
 }

@@ -1,18 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ClusterHandle } from "../cluster/types";
-import type { PlatformTeamSettings } from "../settings/types";
-import type { Context } from "../util/context";
+import { reportFindings } from "../util/report-finding";
+import { recordedSettings } from "../util/section-secrets";
+import { type PlatformTeamArgs, type ValidatedPlatformTeamArgs, validPlatformTeamArgs } from "./team-args";
 import { teamRole } from "./team-role";
-
-export interface PlatformTeamArgs {
-  readonly context: Context;
-  readonly cluster: Pick<ClusterHandle, "arn" | "clusterName">;
-  /** Name of the team. */
-  readonly team: string;
-  readonly settings: PlatformTeamSettings;
-  /** ARNs of those who may assume the team's role. */
-  readonly members: readonly pulumi.Input<string>[];
-}
 
 /** Administrators of the cluster: the role that they assume. Their own access entries are made with those of all principals. */
 export class PlatformTeam extends pulumi.ComponentResource {
@@ -20,8 +10,18 @@ export class PlatformTeam extends pulumi.ComponentResource {
   readonly roleArn: pulumi.Output<string>;
   readonly namespaces: readonly string[] = [];
 
-  constructor(name: string, args: PlatformTeamArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("eks-blueprints:index:PlatformTeam", name, {}, opts);
+  constructor(name: string, args: PlatformTeamArgs, opts?: pulumi.ComponentResourceOptions);
+  /** @internal */
+  constructor(name: string, args: ValidatedPlatformTeamArgs, opts?: pulumi.ComponentResourceOptions);
+  constructor(name: string, given: PlatformTeamArgs | ValidatedPlatformTeamArgs, opts?: pulumi.ComponentResourceOptions) {
+    const args = "settings" in given ? given : validPlatformTeamArgs(name, `PlatformTeam("${name}")`, given);
+    super(
+      "eks-blueprints:index:PlatformTeam",
+      name,
+      { team: args.team, settings: recordedSettings(args.context, ["teams"], args.settings) },
+      opts,
+    );
+    reportFindings(args.findings ?? [], this);
     this.roleArn = teamRole(name, args, { parent: this });
     this.registerOutputs({ team: args.team, roleArn: this.roleArn, namespaces: this.namespaces, accessLevel: "clusterAdmin" });
   }

@@ -18,6 +18,8 @@ export interface TeamRoleArgs {
   readonly settings: TeamSettings;
   /** ARNs of those who may assume the role. */
   readonly members: readonly pulumi.Input<string>[];
+  /** Whether the access entry of the team's own role (`settings.role`) is created here. Default: false, the cluster creates it. */
+  readonly grantsRole?: boolean;
 }
 
 /**
@@ -25,9 +27,12 @@ export interface TeamRoleArgs {
  * @returns its ARN, usable when it can log in
  */
 export function teamRole(name: string, args: TeamRoleArgs, opts: pulumi.CustomResourceOptions): pulumi.Output<string> {
-  const { context, cluster, team, settings, members } = args;
-  if (settings.role !== undefined) return pulumi.output(settings.role);
+  const { context, cluster, team, settings, members, grantsRole = false } = args;
   const tags = teamTags(team, settings);
+  const [entry] = mergePermissions([{ principal: name, ...permissionOf(team, settings) }]);
+  const access = (principalArn: pulumi.Input<string>) =>
+    accessEntry(`${name}-access`, { context, clusterName: cluster.clusterName, principalArn, ...entry!, tags }, opts);
+  if (settings.role !== undefined) return outputAfter(pulumi.output(settings.role), grantsRole ? access(settings.role) : []);
   const role = new Role(
     name,
     {
@@ -39,13 +44,7 @@ export function teamRole(name: string, args: TeamRoleArgs, opts: pulumi.CustomRe
     },
     opts,
   );
-  const [entry] = mergePermissions([{ principal: name, ...permissionOf(team, settings) }]);
-  const access = accessEntry(
-    `${name}-access`,
-    { context, clusterName: cluster.clusterName, principalArn: role.arn, ...entry!, tags },
-    opts,
-  );
-  return outputAfter(role.arn, access);
+  return outputAfter(role.arn, access(role.arn));
 }
 
 /** Tags of a team's AWS resources, beside the stack's. */

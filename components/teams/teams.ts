@@ -11,6 +11,7 @@ import { ingressClassPolicy } from "./ingress-class";
 import { allowedNamespaces } from "./member-permissions";
 import type { AllowedIngress } from "./network-policy";
 import { PlatformTeam } from "./platform-team";
+import { rememberPolicy } from "./shared-policy";
 import { teamUsers } from "./team-users";
 
 export interface TeamsArgs {
@@ -68,7 +69,9 @@ export class Teams extends pulumi.ComponentResource {
     const settings = Object.values(teams);
     if (settings.length === 0) return [];
     const opts = { parent: this, provider: cluster.provider, dependsOn: [...after] };
-    const made = [clusterPolicy(name, new Set(settings.map(({ accessLevel }) => accessLevel)), opts)];
+    const levels = new Set(settings.map(({ accessLevel }) => accessLevel));
+    const made = [clusterPolicy(name, levels, opts)];
+    rememberPolicy(cluster, levels, made);
     if (ingressClassParams) made.push(ingressClassPolicy(name, opts));
     if (!autoModePolicyAgent || !settings.some(({ network }) => network === "isolated")) return made;
     const agent = new k8s.core.v1.ConfigMap(

@@ -14,10 +14,13 @@ export function keepSecret<T>({ secretSections }: Context, section: SectionWithS
 }
 
 /**
- * Plain settings as the inputs that a component records. Never outputs or resources: the component's children would wait for them.
- * @param section of the settings; where something in it is encrypted in the stack file, every value is secret
+ * Settings as an input that a component records. They are plain: a component's children would wait for outputs and resources.
+ * @param sections that they come from; where something in one is encrypted in the stack file, they are secret
  */
-export function recordedInputs({ secretSections }: Context, section: string, settings: object): pulumi.Inputs {
-  const secret = secretSections?.has(section) ?? false;
-  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, secret ? pulumi.secret(value) : value]));
+export function recordedSettings<T extends object>(
+  { secretSections }: Pick<Context, "secretSections">,
+  sections: readonly string[],
+  settings: T,
+): pulumi.Input<unknown> {
+  return sections.some((section) => secretSections?.has(section)) ? pulumi.secret(settings) : settings;
 }

@@ -83,6 +83,7 @@ export function clusterHandle(region = "eu-west-1"): ClusterHandle {
   const partition = partitionOf(region);
   const provider = new k8s.Provider("cluster", { kubeconfig: "{}" });
   return {
+    context: { region, partition, clusterName: "shop", tags: {}, iam: {} },
     clusterName: pulumi.output("shop"),
     arn: pulumi.output(`arn:${partition}:eks:${region}:111122223333:cluster/shop`),
     accountId: pulumi.output("111122223333"),

@@ -124,6 +124,10 @@ describe("Environment: secrets", () => {
     expect(secretProperties(recordings.everything!, "inputs").filter((name) => !name.startsWith(ofConfig))).to.deep.equal([
       "aws:ec2/launchTemplate:LaunchTemplate userData",
       "aws:eks/addon:Addon configurationValues",
+      "eks-blueprints:index:Environment addons",
+      "eks-blueprints:index:Environment gitops",
+      "eks-blueprints:index:Environment nodePools",
+      "eks-blueprints:index:NodePool settings",
       "kubernetes:core/v1:ConfigMap data",
       "kubernetes:core/v1:Secret data",
       "kubernetes:core/v1:Secret stringData",
@@ -141,7 +145,7 @@ describe("Environment: secrets", () => {
     const settings = new Map([["addons/prometheus/values", { grafana: { replicas: 2 } }]]);
     const recording = await planned("everything", settings, []);
     const shown = secretProperties(recording, "inputs").filter((name) => !name.endsWith(" kubeconfig"));
-    expect(shown).to.deep.equal(["kubernetes:core/v1:Secret stringData"]); // every Kubernetes Secret
+    expect(shown).to.deep.equal(["eks-blueprints:index:Environment gitops", "kubernetes:core/v1:Secret stringData"]); // every Kubernetes Secret, and the credentials of GitOps
   });
 });
 

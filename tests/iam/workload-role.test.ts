@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { assert } from "chai";
-import { WorkloadRole, type WorkloadRoleArgs } from "../../components/iam/workload-role";
+import { type ContextWorkloadRoleArgs, WorkloadRole } from "../../components/iam/workload-role";
 import { clusterHandle, context } from "../harness/mocks/context";
 import { type MockOptions, startMocks } from "../harness/mocks/mocks";
 
 const association = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
 
-async function make(args: Partial<WorkloadRoleArgs>, options?: MockOptions) {
+async function make(args: Partial<ContextWorkloadRoleArgs>, options?: MockOptions) {
   const mocks = startMocks(options);
   const outputs = await mocks.run(() => {
     const role = new WorkloadRole("eks-ebs", {

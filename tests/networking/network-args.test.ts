@@ -56,11 +56,8 @@ describe("Network with plain args", () => {
     expect(network!.inputs).to.deep.equal({
       clusterName: "shop",
       region,
-      cidr: "10.0.0.0/16",
       zones,
-      nat: "none",
-      endpoints: ["s3"],
-      flowLogs: false,
+      settings: { cidr: "10.0.0.0/16", zones, nat: "none", endpoints: ["s3"], flowLogs: false },
     });
   });
 

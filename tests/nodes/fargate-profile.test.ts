@@ -1,12 +1,13 @@
 import * as aws from "@pulumi/aws";
 import { assert } from "chai";
-import { FargateProfile, type FargateProfileArgs } from "../../components/nodes/fargate-profile";
+import { FargateProfile } from "../../components/nodes/fargate-profile";
+import type { ValidatedFargateProfileArgs } from "../../components/nodes/fargate-profile-args";
 import { context } from "../harness/mocks/context";
 import { type MockOptions, startMocks } from "../harness/mocks/mocks";
 
 const profileType = "aws:eks/fargateProfile:FargateProfile";
 
-async function make(args: Partial<FargateProfileArgs> = {}, options?: MockOptions) {
+async function make(args: Partial<ValidatedFargateProfileArgs> = {}, options?: MockOptions) {
   const mocks = startMocks(options);
   const outputs = await mocks.run(() => {
     const route = new aws.sqs.Queue("route");
@@ -61,7 +62,8 @@ describe("FargateProfile", () => {
   });
 
   it("gets a new name only when an immutable property changes", async () => {
-    const name = async (args: Partial<FargateProfileArgs>) => (await make(args)).resources.only(profileType).inputs.fargateProfileName;
+    const name = async (args: Partial<ValidatedFargateProfileArgs>) =>
+      (await make(args)).resources.only(profileType).inputs.fargateProfileName;
     const before = await name({});
     assert.equal(await name({ subnetIds: ["subnet-a", "subnet-b"] }), before);
     assert.equal(await name({ context: { ...context, tags: {} } }), before);

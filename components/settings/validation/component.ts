@@ -22,6 +22,8 @@ export interface ComponentRequest {
   readonly args: Path;
   /** Sections, and keys of sections, that the args say in full. Rules that read anything else do not run. */
   readonly known: readonly string[];
+  /** Values that the args hold as outputs, so that no rule can read them. Default: none. */
+  readonly unknown?: readonly Path[];
 }
 
 /** Valid args of a component, with the defaults of the stack file. */
@@ -44,13 +46,14 @@ export function validateComponent(request: ComponentRequest): ComponentSettings 
   const renamer = new KeyRenamer("");
   const input = renamer.rename(readable(parser, request.sections));
   const stack = readSections(parser, input, { region, defaultName: clusterName, login, sections: input }, region);
-  for (const path of unknownParts(stack, request.known)) parser.invalid.add(path);
+  for (const path of [...unknownParts(stack, request.known), ...(request.unknown ?? [])]) parser.invalid.add(path);
   const found = validateRules({ stack, invalid: parser.invalid });
   const prefix = pathOf(...args);
   const place = ({ path, ...rest }: ValidationIssue) => {
     const written = renamer.asWritten(path);
-    const inner = written.startsWith(prefix) ? written.slice(prefix.length).replace(/^\./, "") : written;
-    return { ...rest, path: inner === "" ? component : `${component}.${inner === "cluster.name" ? "clusterName" : inner}` };
+    if (written === prefix) return { ...rest, path: component };
+    const inner = written.startsWith(prefix) && /[.[]/.test(written[prefix.length]!) ? written.slice(prefix.length) : `.${written}`;
+    return { ...rest, path: component + (written === "cluster.name" ? ".clusterName" : inner) };
   };
   const issues = [
     ...(wrongRegion ? [{ path: "region", message: wrongRegion }] : []),

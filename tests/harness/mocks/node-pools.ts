@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { addonCatalogue } from "../../../components/addons/plan/catalog-settings";
-import { NodePool, type NodePoolArgs } from "../../../components/nodes/node-pool";
+import { NodePool } from "../../../components/nodes/node-pool";
+import type { ValidatedNodePoolArgs } from "../../../components/nodes/node-pool-args";
 import type { NodePoolSettings } from "../../../components/settings/types";
 import { validSettings } from "../../../components/settings/validation/validate-settings";
 import { clusterHandle, context } from "./context";
@@ -15,7 +16,7 @@ export function poolSettings(changes: Partial<NodePoolSettings> = {}): NodePoolS
 }
 
 /** Registers one pool that waits for a queue named `route`, and a queue named `after` that waits for the pool. */
-export async function makePool(changes: Partial<NodePoolSettings>, args: Partial<NodePoolArgs> = {}, options?: MockOptions) {
+export async function makePool(changes: Partial<NodePoolSettings>, args: Partial<ValidatedNodePoolArgs> = {}, options?: MockOptions) {
   const mocks = startMocks(options);
   const outputs = await mocks.run(() => {
     const route = new aws.sqs.Queue("route");

@@ -1,0 +1,45 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { ClusterHandle } from "../cluster/types";
+import type { FargateProfileInput } from "../settings/generated/settings-input";
+import type { FargateProfileSettings } from "../settings/types";
+import { validateComponent } from "../settings/validation/component";
+import type { Context } from "../util/context";
+import type { SettingFinding } from "../util/finding";
+import { mergeTags } from "../util/tags";
+
+/** The keys of an entry of section `fargate`, and what the stack file says elsewhere. */
+export interface FargateProfileArgs extends FargateProfileInput {
+  /** Cluster of the pods: a `Cluster` or an `ExistingCluster`, whose tags and role defaults the profile gets. */
+  readonly cluster: Pick<ClusterHandle, "context" | "clusterName">;
+  /** Private subnets: EKS takes no others. */
+  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  /** Name of the profile: 1 to 35 letters, digits, - and _, not beginning with `eks-`. Default: the name of the component. */
+  readonly profile?: string | undefined;
+  /** Tags besides those of the cluster. Default: none. */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Args whose settings are valid and complete. */
+export interface ValidatedFargateProfileArgs extends Pick<FargateProfileArgs, "subnetIds"> {
+  readonly context: Context;
+  readonly clusterName: pulumi.Input<string>;
+  /** Key of the profile in the settings. */
+  readonly profile: string;
+  readonly settings: FargateProfileSettings;
+  readonly findings?: readonly SettingFinding[];
+}
+
+/** @throws SettingsError with every problem in the args */
+export function validFargateProfileArgs(name: string, component: string, args: FargateProfileArgs): ValidatedFargateProfileArgs {
+  const { cluster, profile = name, subnetIds, tags, ...settings } = args;
+  const { region, clusterName, iam, tags: clusterTags } = cluster.context;
+  const { stack, context, findings } = validateComponent({
+    component,
+    region,
+    clusterName,
+    sections: { tags: mergeTags(clusterTags, tags), iam, fargate: { [profile]: settings } },
+    args: ["fargate", profile],
+    known: ["tags", "iam", "fargate"],
+  });
+  return { context, clusterName: cluster.clusterName, profile, settings: stack.fargate[profile]!, subnetIds, findings };
+}

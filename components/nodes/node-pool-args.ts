@@ -1,0 +1,57 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { NodePoolInput } from "../settings/generated/settings-input";
+import type { NodePoolSettings } from "../settings/types";
+import { validateComponent } from "../settings/validation/component";
+import type { Context } from "../util/context";
+import type { SettingFinding } from "../util/finding";
+import { mergeTags } from "../util/tags";
+import type { NodeCluster } from "./types";
+
+/** Where nodes live, and what else in the cluster concerns them. */
+interface NodePoolPlace {
+  /** Private subnets, where nodes live. */
+  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  /** Something in the cluster decides how many nodes there are, such as the cluster autoscaler: later changes of `size.desired` are left to it. Default: false. */
+  readonly autoscaled?: boolean | undefined;
+  /** Something in the cluster drains instances of self-managed groups, such as the node termination handler: groups wait for it before an instance ends. Default: false. */
+  readonly drained?: boolean | undefined;
+}
+
+/** The keys of an entry of section `nodePools`, and what the stack file says elsewhere. */
+export interface NodePoolArgs extends NodePoolPlace, NodePoolInput {
+  /** Cluster that the nodes join: a `Cluster` or an `ExistingCluster`, whose tags and role defaults they get. */
+  readonly cluster: NodeCluster & { readonly context: Context };
+  /** Name of the pool in names and tags: 1 to 35 letters, digits, - and _. Default: the name of the component. */
+  readonly pool?: string | undefined;
+  /** Zones of the private subnets, in their order. Required with `spread: "perZone"`. */
+  readonly zones?: readonly string[] | undefined;
+  /** Tags besides those of the cluster. Default: none. */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Args whose settings are valid and complete. */
+export interface ValidatedNodePoolArgs extends NodePoolPlace {
+  readonly context: Context;
+  readonly cluster: NodeCluster;
+  /** Key of the pool in the settings. */
+  readonly pool: string;
+  readonly settings: NodePoolSettings;
+  /** Zones of the private subnets, in their order; may be empty but for pools with `spread: perZone`. */
+  readonly zones: readonly string[];
+  readonly findings?: readonly SettingFinding[];
+}
+
+/** @throws SettingsError with every problem in the args */
+export function validNodePoolArgs(name: string, component: string, args: NodePoolArgs): ValidatedNodePoolArgs {
+  const { cluster, pool = name, subnetIds, zones = [], tags, autoscaled, drained, ...settings } = args;
+  const { region, clusterName, iam, tags: clusterTags } = cluster.context;
+  const { stack, context, findings } = validateComponent({
+    component,
+    region,
+    clusterName,
+    sections: { tags: mergeTags(clusterTags, tags), iam, nodePools: { [pool]: settings } },
+    args: ["nodePools", pool],
+    known: ["tags", "iam", "nodePools"],
+  });
+  return { context, cluster, pool, settings: stack.nodePools[pool]!, subnetIds, zones, autoscaled, drained, findings };
+}

@@ -1,0 +1,117 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { ClusterHandle } from "../cluster/types";
+import type { IdentityMode } from "../iam/workload-role";
+import type { ApplicationTeamInput, PlatformTeamInput } from "../settings/generated/settings-input";
+import type { ApplicationTeamSettings, PlatformTeamSettings } from "../settings/types";
+import { validateComponent } from "../settings/validation/component";
+import type { Context } from "../util/context";
+import type { SettingFinding } from "../util/finding";
+import type { AllowedIngress } from "./network-policy";
+
+/** Who a team is. */
+interface TeamMembers {
+  /** Name of the team: up to 58 lowercase letters, digits and hyphens. Default: the name of the component. */
+  readonly team?: string | undefined;
+  /** ARNs of the IAM roles and users that may assume the team's role. Required unless `role` is set. */
+  readonly members?: readonly pulumi.Input<string>[] | undefined;
+}
+
+/** The keys of an application team in section `teams`, and what the stack file says elsewhere. */
+export interface ApplicationTeamArgs
+  extends TeamMembers,
+    Omit<
+      ApplicationTeamInput,
+      "kind" | "template" | "members" | "createUsers" | "allowIngressFrom" | "friends" | "rights" | "loadBalancers" | "samples"
+    > {
+  /** Cluster in which the team works: a `Cluster` or an `ExistingCluster`, whose tags and role defaults the team's resources get. */
+  readonly cluster: ClusterHandle;
+  /** Who may connect to the pods besides the team's own, with `network: "isolated"`. Default: nobody. */
+  readonly allowedIngress?: AllowedIngressInput | undefined;
+  /** How service accounts get their AWS permissions: `podIdentity`, or `irsa`, which pods on Fargate need. Default: `podIdentity`. */
+  readonly identity?: IdentityMode | undefined;
+}
+
+export interface AllowedIngressInput {
+  /** Namespaces of other pods. Default: none. */
+  readonly namespaces?: readonly string[] | undefined;
+  /** Address ranges of the subnets in which load balancers lie, such as `10.0.0.0/22`. Default: none. */
+  readonly cidrs?: readonly pulumi.Input<string>[] | undefined;
+}
+
+/** The keys of a platform team in section `teams`. */
+export interface PlatformTeamArgs extends TeamMembers, Omit<PlatformTeamInput, "kind" | "members" | "createUsers"> {
+  /** Cluster that the team administers: a `Cluster` or an `ExistingCluster`, whose tags and role defaults the team's resources get. */
+  readonly cluster: Pick<ClusterHandle, "context" | "arn" | "clusterName">;
+}
+
+interface ValidatedTeamArgs {
+  readonly context: Context;
+  /** Name of the team. */
+  readonly team: string;
+  /** ARNs of those who may assume the team's role. */
+  readonly members: readonly pulumi.Input<string>[];
+  /** Whether the component creates the access entry of `settings.role`; in an environment the cluster does. */
+  readonly grantsRole?: boolean;
+  readonly findings?: readonly SettingFinding[];
+}
+
+/** Args whose settings are valid and complete. */
+export interface ValidatedApplicationTeamArgs extends ValidatedTeamArgs {
+  readonly cluster: ClusterHandle;
+  readonly settings: ApplicationTeamSettings;
+  /** Who may connect to the pods of an isolated team. */
+  readonly allowedIngress: AllowedIngress;
+  /** How service accounts of a namespace get their AWS permissions. */
+  readonly identityMode: (namespace: string) => IdentityMode;
+  /** What the IngressClassParams of all teams say, where each has a load balancer of its own. */
+  readonly ingressClassParams?: Readonly<Record<string, unknown>>;
+  /** What must be there before the team's namespaces, and until they are gone. Default: what teams share, created by the first of them. */
+  readonly after?: readonly pulumi.Resource[];
+}
+
+/** Args whose settings are valid and complete. */
+export interface ValidatedPlatformTeamArgs extends ValidatedTeamArgs, Pick<PlatformTeamArgs, "cluster"> {
+  readonly settings: PlatformTeamSettings;
+}
+
+/** @throws SettingsError with every problem in the args */
+export function validApplicationTeamArgs(name: string, component: string, args: ApplicationTeamArgs): ValidatedApplicationTeamArgs {
+  const { cluster, team = name, members = [], allowedIngress = {}, identity = "podIdentity", ...own } = args;
+  const { settings, ...valid } = validTeam(component, { cluster, team, members, own: { ...own, kind: "application" } });
+  const application = settings as ApplicationTeamSettings;
+  const { namespaces = [], cidrs = [] } = allowedIngress;
+  return {
+    ...valid,
+    cluster,
+    settings: application,
+    allowedIngress: { namespaces: [...application.namespaces, ...namespaces], cidrs },
+    identityMode: () => identity,
+  };
+}
+
+/** @throws SettingsError with every problem in the args */
+export function validPlatformTeamArgs(name: string, component: string, args: PlatformTeamArgs): ValidatedPlatformTeamArgs {
+  const { cluster, team = name, members = [], ...own } = args;
+  const { settings, ...valid } = validTeam(component, { cluster, team, members, own: { ...own, kind: "platform" } });
+  return { ...valid, cluster, settings: settings as PlatformTeamSettings };
+}
+
+interface TeamRequest extends Required<TeamMembers> {
+  readonly cluster: Pick<ClusterHandle, "context">;
+  readonly own: object;
+}
+
+function validTeam(component: string, { cluster, team, members, own }: TeamRequest) {
+  const { region, clusterName, tags, iam } = cluster.context;
+  const plain = members.filter((member) => typeof member === "string");
+  const { stack, context, findings } = validateComponent({
+    component,
+    region,
+    clusterName,
+    sections: { tags, iam, teams: { [team]: { ...own, members: plain } } },
+    args: ["teams", team],
+    known: ["tags", "iam", "teams", "tenantIndex"],
+    unknown: plain.length < members.length ? [["teams", team, "members"]] : [],
+  });
+  return { context, team, members, settings: stack.teams[team]!, grantsRole: true, findings };
+}
