@@ -35,5 +35,54 @@ export const addonNames = [
 
 export type AddonName = (typeof addonNames)[number];
 
+/** Further names that users know add-ons by, for suggestions: short names, charts, EKS add-ons and what a chart brings. */
+export const addonAliases: Readonly<Record<AddonName, readonly string[]>> = {
+  "eks-pod-identity-agent": ["pod-identity", "pod-identity-agent"],
+  "vpc-cni": ["cni", "aws-node", "amazon-vpc-cni", "aws-vpc-cni", "amazon-vpc-cni-k8s"],
+  "kube-proxy": [],
+  coredns: ["dns", "kube-dns"],
+  "aws-ebs-csi-driver": ["ebs", "ebs-csi", "ebs-csi-driver", "snapshot-controller"],
+  "aws-efs-csi-driver": ["efs", "efs-csi", "efs-csi-driver"],
+  "aws-fsx-csi-driver": ["fsx", "fsx-csi", "fsx-csi-driver", "lustre"],
+  "aws-mountpoint-s3-csi-driver": ["s3", "s3-csi", "s3-csi-driver", "mountpoint", "mountpoint-s3"],
+  "secrets-store-csi-driver": ["secrets-store", "secrets-store-csi", "csi-secrets-store", "ascp", "aws-secrets-store-csi-driver-provider"],
+  "external-secrets": ["eso", "external-secrets-operator"],
+  velero: ["backup"],
+  "metrics-server": ["metrics"],
+  "cluster-autoscaler": ["cas", "ca", "autoscaler"],
+  karpenter: ["karpenter-crd"],
+  "aws-node-termination-handler": ["nth", "node-termination-handler"],
+  "nvidia-device-plugin": ["nvidia", "gpu", "gpu-operator", "k8s-device-plugin"],
+  "neuron-device-plugin": ["neuron", "neuron-helm-chart", "inferentia", "trainium"],
+  overprovisioning: ["overprovisioner", "cluster-overprovisioner"],
+  keda: [],
+  "aws-load-balancer-controller": [
+    "alb",
+    "lbc",
+    "nlb",
+    "elb",
+    "alb-ingress-controller",
+    "aws-alb-ingress-controller",
+    "load-balancer-controller",
+  ],
+  "external-dns": ["route53"],
+  "cert-manager": ["cert", "certs", "certificates", "jetstack"],
+  prometheus: ["kube-prometheus-stack", "kube-prometheus", "prometheus-operator", "grafana", "alertmanager"],
+  adot: ["otel", "opentelemetry", "opentelemetry-operator", "adot-operator"],
+  "amazon-cloudwatch-observability": [
+    "cloudwatch",
+    "cloudwatch-agent",
+    "cloudwatch-observability",
+    "amazon-cloudwatch",
+    "container-insights",
+  ],
+  "fluent-bit": ["aws-for-fluent-bit", "logging", "logs", "fluentd"],
+  "eks-node-monitoring-agent": ["node-monitoring", "node-monitoring-agent"],
+  "kubernetes-dashboard": ["dashboard", "headlamp", "k8s-dashboard"],
+  argocd: ["argo", "argo-cd"],
+  kyverno: [],
+  flux: ["fluxcd", "flux2"],
+};
+
 /** A step of the order graph: an add-on, or `nodes`: the capacity that pods run on. */
 export type Step = AddonName | "nodes";

@@ -25,6 +25,8 @@ export interface AddonPlanFindings {
 export interface AddonCatalog<Plan extends AddonPlanFindings = AddonPlanFindings> {
   /** Options of each add-on by its key, as strict objects. */
   readonly schemas: Readonly<Record<string, z.ZodObject>>;
+  /** Further names that users know add-ons by, for suggestions, by key. */
+  readonly aliases: Readonly<Partial<Record<string, readonly string[]>>>;
   /** Options of an entry of `custom`: an add-on that the settings themselves describe. */
   readonly custom: z.ZodObject;
   /** @param requested `custom` among them holds the entries that the schema `custom` checked */

@@ -40,6 +40,28 @@ export function didYouMean(wrong: string, valid: readonly string[]): string {
   return names.length > 0 ? `; did you mean ${listed(names, "or")}?` : "";
 }
 
+/**
+ * `; did you mean a?`, or nothing where no valid name is near: one name, found by what else users call it too.
+ * @param aliases further names of valid names
+ */
+export function didYouMeanByAlias(
+  wrong: string,
+  valid: readonly string[],
+  aliases: Readonly<Partial<Record<string, readonly string[]>>>,
+): string {
+  const known = valid.flatMap((name) =>
+    [name, ...((Object.hasOwn(aliases, name) && aliases[name]) || [])].map((alias) => ({ alias, name })),
+  );
+  const meant =
+    known.find(({ alias }) => fold(alias) === fold(wrong))?.alias ??
+    nearest(
+      wrong,
+      known.map(({ alias }) => alias),
+    );
+  const found = known.find(({ alias }) => alias === meant);
+  return found ? `; did you mean ${found.name}?` : "";
+}
+
 /** `a, b and c`. */
 export function listed(words: readonly string[], conjunction: "and" | "or" = "and"): string {
   return words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} ${conjunction} ${words.at(-1)}`;

@@ -1,5 +1,8 @@
-/** `mandatory`: the plan ends with status 1, and `pulumi up` fails before it creates anything; `advisory`: the user should know. */
-export type FindingLevel = "mandatory" | "advisory";
+/**
+ * `mandatory`: the plan ends with status 1, and `pulumi up` fails before it creates anything; `advisory`: the user should act or decide;
+ * `information`: nothing needs to be done. Information is shown in the terminal and is not among the findings of the plan's JSON.
+ */
+export type FindingLevel = "mandatory" | "advisory" | "information";
 
 /** Something that a stack can be planned with, but that the user should know of. What cannot be planned is a `Problem`. */
 export interface Finding {
@@ -37,18 +40,21 @@ export function findingLine({ message, fix }: Pick<Finding, "message" | "fix">):
 
 /** A finding as a program logs it: Pulumi shows the text as it is, and the offline plan reads it back. */
 export function findingText({ rule, path, message, fix, source }: SettingFinding): string {
-  const lines = [`[${rule}] ${path}: ${message}`, `To fix this: ${fix}`];
+  const lines = [`[${rule}] ${path}: ${message}`, fix === "" ? "No action needed." : `To fix this: ${fix}`];
   return [...lines, ...(source.length > 0 ? [`Source: ${source.join(", ")}`] : [])].join("\n");
 }
 
 /** A path as `pathOf` writes it, after the namespace of the stack file, if there is one. */
 const quoted = String.raw`\["(?:[^"\\]|\\.)*"\]`;
 const settingPath = String.raw`(?:[\w-]+:)?(?:[\w-]+|${quoted})(?:\.[\w-]+|\[\d+\]|${quoted})*`;
-const logged = new RegExp(String.raw`^\[([a-z0-9-]+)\] (${settingPath}): (.*)\nTo fix this: ([^\n]*)(?:\nSource: ([^\n]*))?$`, "s");
+const logged = new RegExp(
+  String.raw`^\[([a-z0-9-]+)\] (${settingPath}): (.*)\n(?:To fix this: ([^\n]+)|No action needed\.)(?:\nSource: ([^\n]*))?$`,
+  "s",
+);
 
 /** A finding from a text that `findingText` made; nothing for any other text. */
 export function parseFinding(text: string, level: FindingLevel): SettingFinding | undefined {
-  const [, rule, path, message, fix, source] = logged.exec(text) ?? [];
-  if (rule === undefined || path === undefined || message === undefined || fix === undefined) return undefined;
+  const [, rule, path, message, fix = "", source] = logged.exec(text) ?? [];
+  if (rule === undefined || path === undefined || message === undefined) return undefined;
   return { rule, level, path, message, fix, source: source?.split(", ") ?? [] };
 }

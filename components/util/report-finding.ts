@@ -6,7 +6,8 @@ import { findingText, type SettingFinding } from "./finding";
  * @param resource under which Pulumi shows it
  */
 export function reportFinding(finding: SettingFinding, resource?: pulumi.Resource): void {
-  const log = finding.level === "mandatory" ? pulumi.log.error : pulumi.log.warn;
+  const { error, warn, info } = pulumi.log;
+  const log = { mandatory: error, advisory: warn, information: info }[finding.level];
   void log(findingText(finding), resource);
 }
 

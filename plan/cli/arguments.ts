@@ -1,6 +1,9 @@
 import { parseArgs } from "node:util";
 import { nearest } from "../../components/util/did-you-mean";
 import { Failure } from "../project/failure";
+import { leastWidth } from "./terminal";
+
+const mostWidth = 10_000;
 
 /** Wrong usage of the command line. */
 export class UsageError extends Failure {
@@ -20,6 +23,10 @@ export interface Arguments {
   readonly tree: boolean;
   readonly preview: boolean;
   readonly help: boolean;
+  /** Columns of the text. Default: those of the terminal. */
+  readonly width?: number;
+  /** Whether the text has colors. Default: where there is a terminal. */
+  readonly color?: false;
 }
 
 const options = {
@@ -30,11 +37,19 @@ const options = {
   tree: { type: "boolean" },
   preview: { type: "boolean" },
   help: { type: "boolean", short: "h" },
+  width: { type: "string" },
+  "no-color": { type: "boolean" },
   html: { type: "string" },
 } as const;
 
 type Flag = keyof typeof options;
-const valueNames: Readonly<Partial<Record<Flag, string>>> = { config: "FILE", against: "STACK or FILE", cwd: "DIR", html: "FILE" };
+const valueNames: Readonly<Partial<Record<Flag, string>>> = {
+  config: "FILE",
+  against: "STACK or FILE",
+  cwd: "DIR",
+  width: "N",
+  html: "FILE",
+};
 
 export const usage = `Usage: npm run plan -- [stack] [flags]
 
@@ -47,6 +62,8 @@ The stack is dev unless named; its settings are read from Pulumi.<stack>.yaml.
   --against STACK or FILE   print what would change, coming from another stack, stack file or earlier --json document
   --preview                 leave outputs that only a deployment knows unknown
   --cwd DIR                 plan the Pulumi program that lies in this directory
+  --width N                 print lines of at most N columns, instead of the terminal's width
+  --no-color                print without colors
   --help                    print this
 
 Exit status: 0 planned; 1 planned, but a mandatory policy is violated; 2 wrong usage, invalid settings, or the program failed.
@@ -70,7 +87,21 @@ export function parseArguments(args: readonly string[], environment: NodeJS.Proc
   if (!/^[A-Za-z0-9_.-]{1,100}$/.test(stack)) {
     throw new UsageError(`${JSON.stringify(stack)} is not a stack's name: letters, digits, -, _ and . only; --config takes a file`);
   }
-  return { json: false, tree: false, preview: false, help: false, ...values, stack, stackNamed: positionals.length > 0 } as Arguments;
+  const { width, "no-color": noColor, ...given } = values;
+  return {
+    ...{ json: false, tree: false, preview: false, help: false },
+    ...given,
+    ...(width !== undefined && { width: widthOf(width as string) }),
+    ...(noColor && { color: false }),
+    stack,
+    stackNamed: positionals.length > 0,
+  } as Arguments;
+}
+
+function widthOf(text: string): number {
+  const width = Number(text);
+  if (/^\d+$/.test(text) && width >= leastWidth && width <= mostWidth) return width;
+  throw new UsageError(`--width ${text}: expected a whole number of columns from ${leastWidth} to ${mostWidth}`);
 }
 
 /** Without `--`, npm takes flags for its own, and hands them to nobody but the environment. */

@@ -1,8 +1,10 @@
 import { writeSync } from "node:fs";
 import { escapeLines } from "../../components/util/escape-control-chars";
 import { Failure } from "../project/failure";
+import { linesOf } from "../report/layout";
 import { parseArguments, usage } from "./arguments";
 import { print } from "./streams";
+import { layoutOf } from "./terminal";
 
 async function main(args: readonly string[]): Promise<number> {
   try {
@@ -17,9 +19,20 @@ async function main(args: readonly string[]): Promise<number> {
     return exitCode;
   } catch (error) {
     const issues = error instanceof Failure ? error.issues : [`the plan itself failed: ${error instanceof Error ? error.message : error}`];
-    await print(process.stderr, issues.map((problem) => `${escapeLines(problem)}\n`).join(""));
+    await print(process.stderr, issues.map((problem) => `${issueText(problem)}\n`).join(""));
     return 2;
   }
+}
+
+/** A problem in one line; wrapped on a terminal. */
+function issueText(problem: string): string {
+  const text = escapeLines(problem);
+  if (!process.stderr.isTTY) return text;
+  const layout = layoutOf(process.stderr, process.env, { color: false });
+  return text
+    .split("\n")
+    .flatMap((line) => linesOf({ text: line, indent: "", hanging: "  " }, layout))
+    .join("\n");
 }
 
 function endedByProgram(): void {

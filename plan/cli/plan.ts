@@ -1,13 +1,14 @@
 import path from "node:path";
 import { readProject } from "../project/project";
 import { planDocument } from "../report/json";
-import { findingsOf, messagesOf, type Plan } from "../report/plan";
+import { findingsOf, informationOf, messagesOf, type Plan } from "../report/plan";
 import { planText } from "../report/text";
 import type { Arguments } from "./arguments";
 import { baseOf } from "./base";
 import { isOurs, run } from "./run";
 import { loadSettingsReader } from "./settings";
 import { stackFile, stackOf, userDirectory } from "./stack-source";
+import { layoutOf } from "./terminal";
 
 /** What the command line prints, and how it ends. */
 export interface Printed {
@@ -42,7 +43,13 @@ export async function plan(args: Arguments): Promise<Printed> {
   return {
     output: args.json
       ? `${JSON.stringify(document, null, 2)}\n`
-      : planText(document, { tree: args.tree, messages: messagesOf(recording), changes }),
+      : planText(document, {
+          tree: args.tree,
+          messages: messagesOf(recording),
+          information: informationOf(findings, recording),
+          changes,
+          layout: layoutOf(process.stdout, process.env, args),
+        }),
     exitCode: document.findings.some(({ level }) => level === "mandatory") ? 1 : 0,
   };
 }

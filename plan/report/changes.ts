@@ -1,8 +1,7 @@
-import { escapeControlChars } from "../../components/util/escape-control-chars";
 import type { Change } from "../diff/changes";
 import type { Comparison } from "../diff/compare";
+import { type Block, count, paragraph } from "./layout";
 import { type Json, unknownText } from "./printable";
-import { count } from "./table";
 
 const signs = { create: "+", update: "~", replace: "±", delete: "-" } as const;
 const words = { create: "created", update: "changed", replace: "replaced", delete: "deleted" } as const;
@@ -11,24 +10,26 @@ const words = { create: "created", update: "changed", replace: "replaced", delet
 const longestShown = 100;
 
 /** What would happen, resource by resource, and the count. */
-export function changes({ changes: all, unchanged }: Comparison): string[] {
+export function changes({ changes: all, unchanged }: Comparison): Block[] {
   const counts = (["create", "update", "replace", "delete"] as const).map(
     (op) => `${all.filter((change) => change.op === op).length} ${words[op]}`,
   );
-  return [...all.flatMap(lines), ...(all.length > 0 ? [""] : []), `  ${counts.join(", ")}, ${count(unchanged, "resource")} unchanged`];
+  const total = paragraph(`${counts.join(", ")}, ${count(unchanged, "resource")} unchanged`);
+  return [...all.flatMap(blocks), ...(all.length > 0 ? [paragraph("", { indent: "" })] : []), total];
 }
 
-function lines({ op, name, type, because, properties }: Change): string[] {
+function blocks({ op, name, type, because, properties }: Change): Block[] {
+  const inner = { indent: "      " };
   return [
-    `  ${signs[op]} ${escapeControlChars(`${name}  ${type}`)}  ${words[op]}`,
-    ...(because === null ? [] : [`      because ${escapeControlChars(because)}`]),
-    ...properties.map(({ path, from, to }) => `      ${escapeControlChars(path)}: ${shown(from)} -> ${shown(to)}`),
+    paragraph(`${signs[op]} ${name}  ${type}  ${words[op]}`, { style: op, label: true }),
+    ...(because === null ? [] : [paragraph(`because ${because}`, inner)]),
+    ...properties.map(({ path, from, to }) => paragraph(`${path}: ${shown(from)} -> ${shown(to)}`, inner)),
   ];
 }
 
 function shown(json: Json | undefined): string {
   if (json === undefined) return "(none)";
   if (json === unknownText) return "(known after deployment)";
-  const text = escapeControlChars(typeof json === "string" ? json : JSON.stringify(json));
+  const text = typeof json === "string" ? json : JSON.stringify(json);
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text || '""';
 }

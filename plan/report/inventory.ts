@@ -1,16 +1,20 @@
-import type { DocumentResource, PlanDocument } from "./json";
+import { naturalOrder } from "../../components/util/natural-order";
+import { type DocumentResource, isCounted, type PlanDocument } from "./json";
+import { count } from "./layout";
 import { type Json, unknownText } from "./printable";
-import { count } from "./table";
 
 /** A plan's resources, as the sections of the summary look them up. */
 export class Inventory {
   readonly all: readonly DocumentResource[];
+  /** Without the stack and the providers: what `summary.resources` counts. */
+  readonly counted: readonly DocumentResource[];
   private readonly byUrn: ReadonlyMap<string, DocumentResource>;
   private readonly byType = new Map<string, DocumentResource[]>();
   private readonly zones = new Map<string, string>();
 
   constructor(readonly plan: PlanDocument) {
     this.all = plan.deployment.resources;
+    this.counted = this.all.filter(({ type }) => isCounted(type));
     this.byUrn = new Map(this.all.map((resource) => [resource.urn, resource]));
     for (const resource of this.all) {
       const alike = this.byType.get(resource.type);
@@ -42,7 +46,7 @@ export class Inventory {
   }
 
   private zonesIn(sources: readonly string[]): string[] {
-    return [...new Set(sources.flatMap((source) => this.zones.get(source) ?? []))].sort();
+    return [...new Set(sources.flatMap((source) => this.zones.get(source) ?? []))].sort(naturalOrder);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Finding } from "../../components/util/finding";
 import type { Change } from "../diff/changes";
 import type { PlannedResource } from "../types";
-import type { Plan } from "./plan";
+import { type Plan, withoutSecrets } from "./plan";
 import { type Json, Printer } from "./printable";
 
 /** One resource, under the field names of `pulumi stack export`. */
@@ -64,17 +64,12 @@ export function planDocument({ project, stack, settings, recording, findings }: 
     settings,
     deployment: { resources },
     outputs: printer.values(recording.outputs),
-    summary: { resources: resources.length, byType: countByType(recording.resources) },
-    findings: findings.map((finding) => withoutSecrets(finding, printer)),
+    summary: { resources: resources.filter(({ type }) => isCounted(type)).length, byType: countByType(recording.resources) },
+    findings: findings.filter(({ level }) => level !== "information").map((finding) => withoutSecrets(finding, printer)),
     cost: null,
     timeline: null,
     ...(changes && { changes }),
   };
-}
-
-/** A finding with secrets hidden in what it says. */
-export function withoutSecrets(finding: Finding, printer: Printer): Finding {
-  return { ...finding, message: printer.text(finding.message), fix: printer.text(finding.fix) };
 }
 
 function documentResource(resource: PlannedResource, printer: Printer): DocumentResource {
@@ -100,9 +95,18 @@ function documentResource(resource: PlannedResource, printer: Printer): Document
   };
 }
 
+/** The stack and the providers are not counted: they are how the resources are managed. */
+export function isCounted(type: string): boolean {
+  return type !== "pulumi:pulumi:Stack" && !type.startsWith("pulumi:providers:");
+}
+
 function countByType(resources: readonly PlannedResource[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const type of resources.map(({ type }) => type).sort()) counts[type] = (counts[type] ?? 0) + 1;
+  for (const type of resources
+    .map(({ type }) => type)
+    .filter(isCounted)
+    .sort())
+    counts[type] = (counts[type] ?? 0) + 1;
   return counts;
 }
 

@@ -20,15 +20,28 @@ export function findingsOf(recording: Recording, ofStackFile: readonly Finding[]
 
 /** What a program logged as a warning, or as a finding of ours. `[rule] text` names its rule. */
 function logged({ severity, message, urn }: LogLine): Finding | undefined {
-  if (severity !== "warning" && severity !== "error") return undefined;
-  const ours = parseFinding(message, severity === "error" ? "mandatory" : "advisory");
-  if (ours) return ours;
+  if (severity === "debug") return undefined;
+  const ours = parseFinding(message, ({ error: "mandatory", warning: "advisory", info: "information" } as const)[severity]);
+  if (ours || severity === "info") return ours;
   const [, rule = "log", text = message] = /^\[([a-z0-9-]+)\] (.*)$/s.exec(message) ?? [];
   return { rule, level: "advisory", ...(urn && { urn }), message: text, fix: "", source: [] };
 }
 
-/** What the program said besides, secrets hidden: under `pulumi up` it stands among the diagnostics. */
+/** What the program logged besides, secrets hidden: under `pulumi up` it stands among the diagnostics. */
 export function messagesOf(recording: Recording): string[] {
   const printer = new Printer(recording);
-  return recording.log.filter(({ severity }) => severity === "info").map(({ message }) => printer.text(message));
+  return recording.log
+    .filter(({ severity, message }) => severity === "info" && !parseFinding(message, "information"))
+    .map(({ message }) => printer.text(message));
+}
+
+/** Findings that need no action, secrets hidden. */
+export function informationOf(findings: readonly Finding[], recording: Recording): Finding[] {
+  const printer = new Printer(recording);
+  return findings.filter(({ level }) => level === "information").map((finding) => withoutSecrets(finding, printer));
+}
+
+/** A finding with secrets hidden in what it says. */
+export function withoutSecrets(finding: Finding, printer: Printer): Finding {
+  return { ...finding, message: printer.text(finding.message), fix: printer.text(finding.fix) };
 }

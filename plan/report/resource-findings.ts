@@ -15,6 +15,7 @@ export function resourceFindings(resources: readonly PlannedResource[]): Finding
   return [...byParent].map(([urn, names]) =>
     finding({
       rule: "public-subnet-addresses",
+      level: "information",
       urn,
       message: `every instance that somebody starts in ${names.join(", ")} gets a public IPv4 address (\`mapPublicIpOnLaunch\`)`,
       fix: "start instances in private subnets, as node pools do; to turn it off, set `mapPublicIpOnLaunch: false` on these subnets in a `transforms` option of the VPC",

@@ -1,58 +1,68 @@
-import { escapeControlChars } from "../../components/util/escape-control-chars";
 import type { Finding } from "../../components/util/finding";
+import { naturalOrder } from "../../components/util/natural-order";
 import type { Comparison } from "../diff/compare";
 import { changes } from "./changes";
 import { Inventory, text } from "./inventory";
 import type { PlanDocument } from "./json";
+import { type Block, type Layout, linesOf, paragraph, type Row, type Style, table } from "./layout";
 import type { Json } from "./printable";
 import { addons } from "./sections/addons";
 import { access, clusterName, clusterType, endpoints } from "./sections/cluster";
-import { created, isMade } from "./sections/created";
+import { created, createdHeading } from "./sections/created";
 import { gitops } from "./sections/gitops";
 import { network } from "./sections/network";
 import { fargate, nodes } from "./sections/nodes";
 import { teams } from "./sections/teams";
-import { count, type Row, table } from "./table";
 import { tree } from "./tree";
 
 export interface TextOptions {
   /** Whether to draw the tree of all resources. */
   readonly tree: boolean;
+  readonly layout: Layout;
   /** What the program said, secrets hidden. */
   readonly messages: readonly string[];
+  /** Findings without consequence, secrets hidden: the document has none of them. */
+  readonly information: readonly Finding[];
   /** What changes, and coming from what. */
   readonly changes?: { readonly comparison: Comparison; readonly against: string };
 }
 
-type Section = readonly [heading: string, lines: readonly string[]];
+type Section = readonly [heading: string, blocks: readonly Block[]];
 
 /** The plan for a person: what is created, where, for whom; under `--against` what changes instead. Sections without content are left out. */
 export function planText(plan: PlanDocument, options: TextOptions): string {
+  const { layout } = options;
   const inventory = new Inventory(plan);
   const sections: Section[] = options.changes
     ? [[`Coming from ${options.changes.against}`, changes(options.changes.comparison)]]
     : summary(inventory);
-  sections.push(["Messages of the program", table(options.messages.map((message) => [message]))]);
-  const told = (level: Finding["level"]) => plan.findings.filter((finding) => finding.level === level).flatMap(findingLines);
-  sections.push(["Errors", told("mandatory")], ["Warnings", told("advisory")]);
+  const findings = [...plan.findings, ...options.information];
+  const told = (level: Finding["level"]) => findings.filter((finding) => finding.level === level).flatMap(findingBlocks);
+  sections.push(
+    ["Messages of the program", options.messages.map((message) => paragraph(message))],
+    ["Errors", told("mandatory")],
+    ["Warnings", told("advisory")],
+    ["Information", told("information")],
+  );
   if (options.tree) sections.push(["Resources", tree(inventory.all)]);
+  const heading = (text: string, style: Style) => paragraph(text, { indent: "", style });
   const full = sections
-    .filter(([, lines]) => lines.length > 0)
-    .map(([heading, lines]) => [escapeControlChars(heading), ...lines].join("\n"));
-  return `${[title(inventory), ...full].join("\n\n")}\n`;
+    .filter(([, blocks]) => blocks.length > 0)
+    .map(([text, blocks]) => [heading(text, "heading"), ...blocks].flatMap((block) => linesOf(block, layout)).join("\n"));
+  return `${[linesOf(heading(title(inventory), "title"), layout).join("\n"), ...full].join("\n\n")}\n`;
 }
 
+const levelStyles = { mandatory: "error", advisory: "warning", information: "information" } as const;
+
 /** What is wrong, and below it what to do. */
-function findingLines({ rule, path, message, fix }: Finding): string[] {
-  const wrong = table([[`[${rule}] ${path === undefined ? "" : `${path}: `}${message}`]]);
-  return fix === "" ? wrong : [...wrong, ...table([[`To fix this: ${fix}`]], "    ")];
+function findingBlocks({ rule, level, path, message, fix }: Finding): Block[] {
+  const wrong = paragraph(`[${rule}] ${path === undefined ? "" : `${path}: `}${message}`, { style: levelStyles[level], label: true });
+  return fix === "" ? [wrong] : [wrong, paragraph(`To fix this: ${fix}`, { indent: "    " })];
 }
 
 function summary(inventory: Inventory): Section[] {
-  const made = inventory.all.filter(isMade).length;
-  const components = inventory.all.filter(({ custom, type }) => !custom && type !== "pulumi:pulumi:Stack").length;
   return [
-    [`Creates ${count(made, "resource")} in ${count(components, "component")}`, created(inventory)],
+    [createdHeading(inventory), created(inventory)],
     ["Network", network(inventory)],
     ["API endpoints", endpoints(inventory)],
     ["Access", access(inventory)],
@@ -69,15 +79,13 @@ function summary(inventory: Inventory): Section[] {
 function title(inventory: Inventory): string {
   const { project, stack } = inventory.plan;
   const regions = new Set(inventory.ofType("pulumi:providers:aws").map(({ inputs }) => text(inputs.region)));
-  const where = [...regions].filter(Boolean).sort().join(", ");
+  const where = [...regions].filter(Boolean).sort(naturalOrder).join(", ");
   const clusters = inventory.ofType(clusterType).map((cluster) => {
     const version = text(cluster.inputs.version);
     return `cluster ${clusterName(cluster)}${version && `, Kubernetes ${version}`}`;
   });
   if (clusters.length === 0) clusters.push(...existingClusters(inventory));
-  return escapeControlChars(
-    `Stack ${stack} of ${project}${where && ` in ${where}`}${clusters.length > 0 ? `: ${clusters.join("; ")}` : ""}`,
-  );
+  return `Stack ${stack} of ${project}${where && ` in ${where}`}${clusters.length > 0 ? `: ${clusters.join("; ")}` : ""}`;
 }
 
 /** Clusters that the plan only hangs something on. */
@@ -88,11 +96,13 @@ function existingClusters(inventory: Inventory): string[] {
   return [...new Set(hanging.map(({ inputs }) => `existing cluster ${text(inputs.clusterName)}`))];
 }
 
-/** A map's entries stand in lines of their own, `name.key`. */
+/** A map's entries have lines of their own, `name.key`. */
 function outputRows(name: string, value: Json): Row[] {
   if (Array.isArray(value)) return [[name, value.map(inline).join(", ")]];
   if (value === null || typeof value !== "object") return [[name, inline(value)]];
-  return Object.entries(value).map(([key, entry]) => [`${name}.${key}`, inline(entry)]);
+  return Object.entries(value)
+    .sort(([a], [b]) => naturalOrder(a, b))
+    .flatMap(([key, entry]) => outputRows(`${name}.${key}`, entry));
 }
 
 function inline(value: Json): string {

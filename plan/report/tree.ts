@@ -1,8 +1,8 @@
-import { escapeControlChars } from "../../components/util/escape-control-chars";
 import type { DocumentResource } from "./json";
+import { type Block, paragraph } from "./layout";
 
 /** All resources as a tree, children under what they hang on, in the order of the plan. */
-export function tree(resources: readonly DocumentResource[]): string[] {
+export function tree(resources: readonly DocumentResource[]): Block[] {
   const urns = new Set(resources.map(({ urn }) => urn));
   const children = new Map<string, DocumentResource[]>();
   for (const resource of resources) {
@@ -11,12 +11,15 @@ export function tree(resources: readonly DocumentResource[]): string[] {
     if (siblings) siblings.push(resource);
     else children.set(parent, [resource]);
   }
-  const branch = (parent: string, indent: string): string[] => {
+  const branch = (parent: string, indent: string): Block[] => {
     const below = children.get(parent) ?? [];
     return below.flatMap((resource, at) => {
       const last = at === below.length - 1;
       const [knot, rest] = parent === "" ? ["", ""] : last ? ["└─ ", "   "] : ["├─ ", "│  "];
-      return [`${indent}${knot}${label(resource)}`, ...branch(resource.urn, indent + rest)];
+      const inside = indent + rest;
+      const bar = children.has(resource.urn) ? "│ " : "  ";
+      const line = paragraph(label(resource), { indent: indent + knot, hanging: `${inside}${bar}` });
+      return [line, ...branch(resource.urn, inside)];
     });
   };
   return branch("", "  ");
@@ -24,5 +27,5 @@ export function tree(resources: readonly DocumentResource[]): string[] {
 
 function label({ name, type, external, protect, simulatedBy }: DocumentResource): string {
   const notes = [external && "looked up", protect && "protected", simulatedBy && `by ${simulatedBy}`].filter(Boolean);
-  return escapeControlChars(`${name}  ${type}${notes.length > 0 ? `  (${notes.join(", ")})` : ""}`);
+  return `${name}  ${type}${notes.length > 0 ? `  (${notes.join(", ")})` : ""}`;
 }

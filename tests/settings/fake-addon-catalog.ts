@@ -26,4 +26,5 @@ export const catalogue: AddonCatalog = {
       plan: () => ({ findings }),
     };
   },
+  aliases: {},
 };

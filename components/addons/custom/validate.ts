@@ -1,6 +1,7 @@
-import { didYouMean, listed } from "../../util/did-you-mean";
+import { didYouMean, didYouMeanByAlias, listed } from "../../util/did-you-mean";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { AnyAddon } from "../addon";
+import { addonAliases } from "../names";
 import { OrderError, orderSteps } from "../plan/order";
 import { describedNamespaces, namespaceOf } from "./namespaces";
 import { identityOf, knownKinds, placed } from "./objects";
@@ -80,7 +81,10 @@ function* requirementIssues(name: string, { requires }: CustomOptions, known: re
   for (const [index, required] of requires.entries()) {
     if (required === name) yield [["requires", index], "is the add-on itself; remove it"];
     else if (!known.includes(required)) {
-      yield [["requires", index], `unknown add-on${didYouMean(required, known) || `; known are ${listed([...new Set(known)])}`}`];
+      yield [
+        ["requires", index],
+        `unknown add-on${didYouMeanByAlias(required, known, addonAliases) || `; known are ${listed([...new Set(known)])}`}`,
+      ];
     }
   }
 }

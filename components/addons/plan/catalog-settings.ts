@@ -6,6 +6,7 @@ import { addons as catalogued } from "../catalog";
 import { customAddons } from "../custom/custom-addon";
 import { type CustomAddons, customOptions } from "../custom/options";
 import { customAddonIssues } from "../custom/validate";
+import { addonAliases } from "../names";
 import { stackProfile } from "../stack-profile";
 import { accessFindings } from "./access-findings";
 import { type AddonPlan, planAddons } from "./addon-plan";
@@ -21,6 +22,7 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
   const known = knownAddons(own);
   return {
     schemas: Object.fromEntries(known.map(({ name, options }) => [name, options])),
+    aliases: addonAliases,
     custom: customOptions,
     select: ({ custom = {}, ...requested }, stack) => {
       const described = custom as CustomAddons;

@@ -1,7 +1,8 @@
 import type { Settings } from "../../settings/types";
-import { didYouMean, listed } from "../../util/did-you-mean";
+import { didYouMeanByAlias, listed } from "../../util/did-you-mean";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { AnyAddon } from "../addon";
+import { addonAliases } from "../names";
 import type { StackProfile } from "../stack-profile";
 import { isEksAddon, versionsOf } from "../versions";
 import type { Requirement } from "./requirements";
@@ -35,7 +36,7 @@ function issueOf(
   demands: readonly Requirement[],
 ): string | undefined {
   const addon = declared.find((each) => each.name === name);
-  if (!addon) return `unknown add-on${didYouMean(name, names(declared)) || `; known are ${listed(names(declared))}`}`;
+  if (!addon) return `unknown add-on${didYouMeanByAlias(name, names(declared), addonAliases) || `; known are ${listed(names(declared))}`}`;
   const needed = demands.find((demand) => demand.first && demand.addon === name);
   if (needed) return `\`${name}\` must be there before GitOps works, because \`${needed.by}\` requires it; remove it here`;
   if (isEksAddon(versionsOf(addon), profile.partition)) {

@@ -136,8 +136,7 @@ function bringAlong(
     issues.push({ path: by, message: `requires \`${name}\`: ${findingLine(why)}` });
   } else {
     const message = `enabled automatically because ${who} requires it`;
-    const fix = `nothing needs fixing; \`addons.${name}: true\` says that it is wanted`;
-    findings.push(finding({ rule: "addon-required", path: pathOf("addons", name), message, fix }));
+    findings.push(finding({ rule: "addon-required", level: "information", path: pathOf("addons", name), message, fix: "" }));
   }
   const defaults = addon.options.safeParse({});
   if (defaults.success) return defaults.data;

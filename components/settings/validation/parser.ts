@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { didYouMean, listed } from "../../util/did-you-mean";
+import { didYouMeanByAlias, listed } from "../../util/did-you-mean";
 import { isRecord } from "../../util/is-record";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { AddonCatalog } from "../addon-catalog";
@@ -84,14 +84,18 @@ export class Parser {
   }
 
   /** Section `addons`: on, off, or options checked by the add-on's own schema. */
-  addons({ schemas, custom }: Pick<AddonCatalog, "schemas" | "custom">, input: unknown, path: Path): Record<string, AddonOptions | false> {
+  addons(
+    { schemas, aliases, custom }: Pick<AddonCatalog, "schemas" | "aliases" | "custom">,
+    input: unknown,
+    path: Path,
+  ): Record<string, AddonOptions | false> {
     const known = [...Object.keys(schemas), "custom"];
     return this.entries<AddonOptions | false>(input, path, "a map from add-ons to true, false or options", (value, at, name) => {
       if (name === "custom") {
         return this.entries(value, at, "a map from names to add-ons of your own", (own, place) => this.object(custom, own, place));
       }
       if (!Object.hasOwn(schemas, name)) {
-        this.reject(at, `unknown add-on${didYouMean(name, known) || `; known are ${listed(known)}`}`);
+        this.reject(at, `unknown add-on${didYouMeanByAlias(name, known, aliases) || `; known are ${listed(known)}`}`);
         return undefined;
       }
       if (value === false) return false;

@@ -1,9 +1,10 @@
+import { naturalOrder } from "../../../components/util/natural-order";
 import { type Inventory, text } from "../inventory";
-import { type Row, table } from "../table";
+import { type Block, type Row, table } from "../layout";
 import { clusterType } from "./cluster";
 
 /** What is installed in the clusters, and which version of it. */
-export function addons(inventory: Inventory): string[] {
+export function addons(inventory: Inventory): Block[] {
   const several = inventory.ofType(clusterType).length > 1;
   const managed = inventory
     .ofType("aws:eks/addon:Addon")
@@ -17,5 +18,5 @@ export function addons(inventory: Inventory): string[] {
         `chart ${text(inputs.chart)} in ${text(inputs.namespace) || "default"}`,
       ],
     );
-  return table([...managed, ...charts].sort(([a], [b]) => (a! < b! ? -1 : 1)));
+  return table([...managed, ...charts].sort(([a], [b]) => naturalOrder(a!, b!)));
 }

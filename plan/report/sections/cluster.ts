@@ -1,7 +1,8 @@
+import { naturalOrder } from "../../../components/util/natural-order";
 import { type Inventory, list, record, text, texts } from "../inventory";
 import type { DocumentResource } from "../json";
-import { type Json, unknownText } from "../printable";
-import { type Row, table } from "../table";
+import { type Block, type Row, table } from "../layout";
+import { unknownText } from "../printable";
 
 export const clusterType = "aws:eks/cluster:Cluster";
 
@@ -11,7 +12,7 @@ export function clusterName({ inputs, outputs, name }: DocumentResource): string
 }
 
 /** Where each cluster's API server can be reached, and from where. */
-export function endpoints(inventory: Inventory): string[] {
+export function endpoints(inventory: Inventory): Block[] {
   const rows = inventory.ofType(clusterType).flatMap((cluster): Row[] => {
     const { endpointPrivateAccess, endpointPublicAccess = true, publicAccessCidrs } = record(cluster.inputs.vpcConfig);
     const name = clusterName(cluster);
@@ -46,23 +47,42 @@ const policies: Readonly<Record<string, string>> = {
   AmazonEKSViewPolicy: "view",
 };
 
-/** Who may do what in the clusters, through access entries; nodes, which only join, are left out. */
-export function access(inventory: Inventory): string[] {
+interface Access {
+  readonly policies: string[];
+  readonly groups: string[];
+}
+
+/** Who may do what in the clusters, through access entries: a row for each principal. Nodes, which only join, are left out. */
+export function access(inventory: Inventory): Block[] {
   const several = inventory.ofType(clusterType).length > 1;
-  const row = (cluster: Json | undefined, ...cells: string[]): Row => (several ? [text(cluster), ...cells] : cells);
-  const creators = inventory
-    .ofType(clusterType)
-    .filter(({ inputs }) => record(inputs.accessConfig).bootstrapClusterCreatorAdminPermissions === true)
-    .map((cluster) => row(clusterName(cluster), "whoever creates it", "cluster admin", "whole cluster"));
-  const granted = inventory.ofType("aws:eks/accessPolicyAssociation:AccessPolicyAssociation").map(({ inputs }) => {
-    const policy = text(inputs.policyArn).split("/").at(-1)!;
-    const { type, namespaces } = record(inputs.accessScope);
-    const scope = type === "namespace" ? texts(namespaces) : "whole cluster";
-    return row(inputs.clusterName, text(inputs.principalArn), policies[policy] ?? policy, scope);
-  });
-  const groups = inventory
-    .ofType("aws:eks/accessEntry:AccessEntry")
-    .filter(({ inputs }) => list(inputs.kubernetesGroups).length > 0)
-    .map(({ inputs }) => row(inputs.clusterName, text(inputs.principalArn), `groups ${texts(inputs.kubernetesGroups)}`, "by RBAC"));
-  return table([...creators, ...granted, ...groups]);
+  const found = new Map<string, { readonly row: readonly string[]; readonly access: Access }>();
+  const of = (cluster: string, principal: string): Access => {
+    const key = JSON.stringify([cluster, principal]);
+    const known = found.get(key) ?? { row: several ? [cluster, principal] : [principal], access: { policies: [], groups: [] } };
+    found.set(key, known);
+    return known.access;
+  };
+  for (const cluster of inventory.ofType(clusterType))
+    if (record(cluster.inputs.accessConfig).bootstrapClusterCreatorAdminPermissions === true)
+      of(clusterName(cluster), "whoever creates the cluster").policies.push("cluster admin");
+  for (const { inputs } of inventory.ofType("aws:eks/accessPolicyAssociation:AccessPolicyAssociation"))
+    of(text(inputs.clusterName), text(inputs.principalArn)).policies.push(policyText(inputs));
+  for (const { inputs } of inventory.ofType("aws:eks/accessEntry:AccessEntry"))
+    if (list(inputs.kubernetesGroups).length > 0)
+      of(text(inputs.clusterName), text(inputs.principalArn)).groups.push(texts(inputs.kubernetesGroups));
+  const rows = [...found.values()].map(({ row, access: { policies: all, groups } }) => [...row, all.join("; "), groups.join(", ")]);
+  const header = ["principal", "access policies", "Kubernetes groups"];
+  return table(
+    rows.sort((a, b) => naturalOrder(a.join("\n"), b.join("\n"))),
+    { header: several ? ["cluster", ...header] : header },
+  );
+}
+
+/** `edit in team-a, team-b`. */
+function policyText({ policyArn, accessScope }: DocumentResource["inputs"]): string {
+  const policy = text(policyArn).split("/").at(-1)!;
+  const { type, namespaces } = record(accessScope);
+  const name = policies[policy] ?? policy;
+  if (type === "namespace") return `${name} in ${texts(namespaces)}`;
+  return name === "cluster admin" ? name : `${name} in the whole cluster`;
 }

@@ -1,6 +1,7 @@
+import { naturalOrder } from "../../../components/util/natural-order";
 import type { Inventory } from "../inventory";
 import type { DocumentResource } from "../json";
-import { type Row, table } from "../table";
+import { type Block, count, type Row, table, together } from "../layout";
 
 /** Heading of what a component makes, by its type; further components of ours stand under their own name. */
 const groups: Readonly<Record<string, string>> = {
@@ -17,41 +18,59 @@ const groups: Readonly<Record<string, string>> = {
   "eks-blueprints:index:WorkloadRole": "identity",
   "awsx:ec2:Vpc": "networking",
   "eks:index:Cluster": "cluster",
-  "pulumi-nodejs:dynamic/eks-blueprints:ChangeGuard": "life cycle",
-  "pulumi-nodejs:dynamic/eks-blueprints:AddonGuard": "life cycle",
-  "pulumi-nodejs:dynamic/eks-blueprints:Drain": "life cycle",
-  "pulumi-nodejs:dynamic/eks-blueprints:NodeDrain": "life cycle",
-  "pulumi-nodejs:dynamic/eks-blueprints:Sweep": "life cycle",
+  "pulumi-nodejs:dynamic/eks-blueprints:ChangeGuard": "lifecycle",
+  "pulumi:index:Stash": "lifecycle",
+  "pulumi-nodejs:dynamic/eks-blueprints:AddonGuard": "lifecycle",
+  "pulumi-nodejs:dynamic/eks-blueprints:Drain": "lifecycle",
+  "pulumi-nodejs:dynamic/eks-blueprints:NodeDrain": "lifecycle",
+  "pulumi-nodejs:dynamic/eks-blueprints:Sweep": "lifecycle",
 };
 
 /** Groups come in this order, others after them as the plan does. */
-const order = ["networking", "cluster", "nodes", "add-ons", "teams", "identity", "life cycle"];
+const order = ["networking", "cluster", "nodes", "add-ons", "teams", "identity", "lifecycle"];
 
 const environment = "eks-blueprints:index:Environment";
 
-/** What is created, counted by kind, by the component that makes it. */
-export function created(inventory: Inventory): string[] {
+/** All resources, counted by kind: those that are created by the component that makes them, then components and what is only looked up. */
+export function created(inventory: Inventory): Block[] {
   const environments = inventory.ofType(environment).map(({ name }) => `${name}: `);
   const several = environments.length > 1;
   const inOrder = (several ? environments : [""]).flatMap((owner) => order.map((group) => owner + group));
   const made = new Map(inOrder.map((group) => [group, new Map<string, number>()]));
-  for (const resource of inventory.all.filter(isMade)) {
-    const group = groupOf(inventory.line(resource), several);
+  const add = (group: string, { type }: DocumentResource) => {
     const kinds = made.get(group) ?? new Map<string, number>();
-    made.set(group, kinds.set(kind(resource.type), (kinds.get(kind(resource.type)) ?? 0) + 1));
-  }
+    made.set(group, kinds.set(kind(type), (kinds.get(kind(type)) ?? 0) + 1));
+  };
+  for (const resource of inventory.counted.filter(isMade)) add(groupOf(inventory.line(resource), several), resource);
+  for (const resource of inventory.counted.filter(isComponent)) add("components", resource);
+  for (const resource of inventory.counted.filter(({ external }) => external)) add("looked up", resource);
   return table([...made].filter(([, kinds]) => kinds.size > 0).map(row));
 }
 
-function row([group, kinds]: readonly [string, ReadonlyMap<string, number>]): Row {
-  const byCount = [...kinds].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  const total = byCount.reduce((sum, [, number]) => sum + number, 0);
-  return [group, String(total).padStart(4), byCount.map(([name, number]) => (number > 1 ? `${number} ${name}` : name)).join(", ")];
+/** `Plan: 144 resources (33 components, 2 looked up)`. */
+export function createdHeading({ counted }: Inventory): string {
+  const components = counted.filter(isComponent).length;
+  const lookedUp = counted.filter(({ external }) => external).length;
+  const notes = [components > 0 && count(components, "component"), lookedUp > 0 && `${lookedUp} looked up`].filter(Boolean);
+  return `Plan: ${count(counted.length, "resource")}${notes.length > 0 ? ` (${notes.join(", ")})` : ""}`;
 }
 
-/** Components are only the tree that holds resources, and providers only the way to them. */
-export function isMade({ custom, type, external }: DocumentResource): boolean {
-  return custom && !external && !type.startsWith("pulumi:");
+function row([group, kinds]: readonly [string, ReadonlyMap<string, number>]): Row {
+  const byCount = [...kinds].sort(([a, x], [b, y]) => y - x || naturalOrder(a, b));
+  const total = byCount.reduce((sum, [, number]) => sum + number, 0);
+  return [
+    group,
+    String(total).padStart(4),
+    byCount.map(([name, number]) => (number > 1 ? together(`${number} ${name}`) : name)).join(", "),
+  ];
+}
+
+function isComponent({ custom }: DocumentResource): boolean {
+  return !custom;
+}
+
+function isMade({ custom, external }: DocumentResource): boolean {
+  return custom && !external;
 }
 
 function groupOf(line: readonly DocumentResource[], several: boolean): string {

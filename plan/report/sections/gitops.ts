@@ -1,13 +1,13 @@
 import { type Inventory, record, text } from "../inventory";
 import type { DocumentResource } from "../json";
-import { count, type Row, table } from "../table";
+import { type Block, count, type Row, table } from "../layout";
 
 const applicationSet = "kubernetes:argoproj.io/v1alpha1:ApplicationSet";
 const gitRepository = "kubernetes:source.toolkit.fluxcd.io/v1:GitRepository";
 const kustomization = "kubernetes:kustomize.toolkit.fluxcd.io/v1:Kustomization";
 
 /** Where what runs in the clusters comes from: for the environment, and how many teams besides. */
-export function gitops(inventory: Inventory): string[] {
+export function gitops(inventory: Inventory): Block[] {
   const argocd = inventory.ofType("kubernetes:argoproj.io/v1alpha1:Application").map(({ inputs }): Row => {
     const { repoURL, path, targetRevision } = record(record(inputs.spec).source);
     return ["Argo CD", text(repoURL), text(path), text(targetRevision), teams(inventory.ofType(applicationSet))];

@@ -1,10 +1,11 @@
+import { naturalOrder } from "../../../components/util/natural-order";
 import { type Inventory, record, text } from "../inventory";
 import type { DocumentResource } from "../json";
+import { type Block, count, type Row, table } from "../layout";
 import { unknownText } from "../printable";
-import { count, type Row, table } from "../table";
 
 /** Each VPC with the address range of its subnets, zone by zone, and the ways out of it. */
-export function network(inventory: Inventory): string[] {
+export function network(inventory: Inventory): Block[] {
   return inventory.ofType("aws:ec2/vpc:Vpc").flatMap((vpc) => {
     const own = (type: string) => inventory.ofType(type).filter((resource) => isIn(resource, vpc));
     const subnets = own("aws:ec2/subnet:Subnet");
@@ -16,32 +17,32 @@ export function network(inventory: Inventory): string[] {
       ...(nats.length > 0 ? [["NAT", natText(nats, subnets)]] : []),
       ...["Gateway", "Interface"].flatMap((kind) => endpointRow(kind, endpoints)),
     ];
-    return [...table([["VPC", vpc.name, text(vpc.inputs.cidrBlock)]]), ...table(addresses(subnets), "    "), ...table(ways, "    ")];
+    return [...table([["VPC", vpc.name, text(vpc.inputs.cidrBlock)]]), ...addresses(subnets), ...table(ways, { indent: "    " })];
   });
 }
 
-function addresses(subnets: readonly DocumentResource[]): Row[] {
-  const zones = [...new Set(subnets.map(zoneOf))].sort();
-  if (zones.length === 0) return [];
-  const kinds = [...new Set(subnets.map(kindOf))].sort();
+function addresses(subnets: readonly DocumentResource[]): Block[] {
+  const zones = [...new Set(subnets.map(zoneOf))].sort(naturalOrder);
+  const kinds = [...new Set(subnets.map(kindOf))].sort(naturalOrder);
   const cell = (zone: string, kind: string) =>
     subnets
       .filter((subnet) => zoneOf(subnet) === zone && kindOf(subnet) === kind)
       .map((subnet) => text(subnet.inputs.cidrBlock) || text(subnet.outputs.cidrBlock))
       .join(", ");
-  return [["zone", ...kinds], ...zones.map((zone) => [zone, ...kinds.map((kind) => cell(zone, kind))])];
+  const rows = zones.map((zone) => [zone, ...kinds.map((kind) => cell(zone, kind))]);
+  return table(rows, { indent: "    ", header: ["zone", ...kinds] });
 }
 
 function endpointRow(kind: string, endpoints: readonly DocumentResource[]): Row[] {
   const services = endpoints
     .filter(({ inputs }) => (text(inputs.vpcEndpointType) || "Gateway") === kind)
     .map(({ inputs }) => text(inputs.serviceName).replace(/^(cn\.)?com\.amazonaws\.[a-z0-9-]+\./, ""));
-  return services.length > 0 ? [[`${kind.toLowerCase()} endpoints`, services.sort().join(", ")]] : [];
+  return services.length > 0 ? [[`${kind.toLowerCase()} endpoints`, services.sort(naturalOrder).join(", ")]] : [];
 }
 
 function natText(nats: readonly DocumentResource[], subnets: readonly DocumentResource[]): string {
   const zones = new Set(nats.flatMap((nat) => subnets.filter((subnet) => takes(nat, "subnetId", subnet)).map(zoneOf)));
-  const where = zones.size <= nats.length ? ` in ${[...zones].sort().join(", ")}` : "";
+  const where = zones.size <= nats.length ? ` in ${[...zones].sort(naturalOrder).join(", ")}` : "";
   return count(nats.length, "gateway") + where;
 }
 

@@ -1,16 +1,22 @@
+import { naturalOrder } from "../../../components/util/natural-order";
 import { type Inventory, list, record, text, texts } from "../inventory";
 import type { DocumentResource } from "../json";
-import { type Row, table } from "../table";
+import { type Block, type Row, table } from "../layout";
 import { clusterType } from "./cluster";
+import { kubernetesPools } from "./kubernetes-pools";
 
-/** Node groups: what they run on, how many, and where. */
-export function nodes(inventory: Inventory): string[] {
+const header = ["pool", "type", "instances", "nodes", "start", "capacity type", "image", "zones"];
+
+/** Node groups and node pools: what they run on, how many, and where. */
+export function nodes(inventory: Inventory): Block[] {
   const rows = [
     ...inventory.ofType("aws:eks/nodeGroup:NodeGroup").map((group) => managed(inventory, group)),
     ...inventory.ofType("aws:autoscaling/group:Group").map((group) => selfManaged(inventory, group)),
+    ...kubernetesPools(inventory),
+    ...builtIn(inventory),
   ];
-  const heading = rows.length > 0 ? [["pool", "instances", "nodes", "start", "bought", "image", "zones"]] : [];
-  return [...table([...heading, ...rows]), ...table(autoMode(inventory))];
+  const byName = ([a]: Row, [b]: Row) => naturalOrder(a!, b!);
+  return [...table(rows.sort(byName), { header }), ...table(autoModeAlone(inventory))];
 }
 
 function managed(inventory: Inventory, group: DocumentResource): Row {
@@ -18,11 +24,12 @@ function managed(inventory: Inventory, group: DocumentResource): Row {
   const { minSize, maxSize, desiredSize } = record(inputs.scalingConfig);
   return [
     group.name,
+    "managed",
     texts(inputs.instanceTypes),
     `${text(minSize)} to ${text(maxSize)}`,
     text(desiredSize),
-    inputs.capacityType === "SPOT" ? "spot" : "on demand",
-    text(inputs.amiType) || "own AMI",
+    inputs.capacityType === "SPOT" ? "spot" : "on-demand",
+    text(inputs.amiType) || "custom AMI",
     inventory.zonesOf(group, "subnetIds"),
   ];
 }
@@ -34,25 +41,37 @@ function selfManaged(inventory: Inventory, group: DocumentResource): Row {
   const { onDemandPercentageAboveBaseCapacity: onDemand = 100 } = record(instancesDistribution);
   return [
     group.name,
+    "self-managed",
     types.join(", "),
     `${text(inputs.minSize)} to ${text(inputs.maxSize)}`,
     text(inputs.desiredCapacity),
-    onDemand === 100 ? "on demand" : onDemand === 0 ? "spot" : `${text(onDemand)} % on demand`,
-    "self-managed",
+    onDemand === 100 ? "on-demand" : onDemand === 0 ? "spot" : `${text(onDemand)} % on-demand`,
+    "",
     inventory.zonesOf(group, "vpcZoneIdentifiers"),
   ];
 }
 
-function autoMode(inventory: Inventory): Row[] {
+/** The built-in node pools of each cluster with EKS Auto Mode. */
+function builtInPools(inventory: Inventory): (readonly string[])[] {
   return inventory
     .ofType(clusterType)
     .map(({ inputs }) => record(inputs.computeConfig))
     .filter(({ enabled }) => enabled === true)
-    .map(({ nodePools }) => ["EKS Auto Mode", texts(nodePools) || "no built-in node pools"]);
+    .map(({ nodePools }) => list(nodePools).map(text));
+}
+
+function builtIn(inventory: Inventory): Row[] {
+  return builtInPools(inventory).flatMap((pools) =>
+    pools.map((pool) => [pool, "Auto Mode, built-in", "chosen by AWS", "as needed", "", "on-demand", "", ""]),
+  );
+}
+
+function autoModeAlone(inventory: Inventory): Row[] {
+  return builtInPools(inventory).flatMap((pools) => (pools.length > 0 ? [] : [["EKS Auto Mode", "no built-in node pools"]]));
 }
 
 /** Which pods run on Fargate. */
-export function fargate(inventory: Inventory): string[] {
+export function fargate(inventory: Inventory): Block[] {
   const rows = inventory.ofType("aws:eks/fargateProfile:FargateProfile").flatMap((profile) =>
     list(profile.inputs.selectors).map((selector): Row => {
       const { namespace, labels } = record(selector);

@@ -11,6 +11,11 @@ describe("parseArguments", () => {
     expect(given).to.include({ stack: "prod", config: "a.yaml", against: "dev", cwd: "..", json: true, tree: true, preview: true });
   });
 
+  it("accepts a width and the choice of no colors", () => {
+    expect(parseArguments(["--width", "80", "--no-color"])).to.deep.include({ width: 80, color: false });
+    expect(parseArguments([])).not.to.have.any.keys("width", "color");
+  });
+
   const wrong: readonly (readonly [args: string[], problem: string])[] = [
     [["--jsno"], "unknown flag --jsno; did you mean --json?"],
     [["--foo"], "unknown flag --foo"],
@@ -25,14 +30,17 @@ describe("parseArguments", () => {
     [["dev", "prod"], "one stack is planned at a time, found dev and prod"],
     [["a/b"], '"a/b" is not a stack\'s name: letters, digits, -, _ and . only; --config takes a file'],
     [[""], '"" is not a stack\'s name: letters, digits, -, _ and . only; --config takes a file'],
+    [["--width"], "--width needs a value: --width N"],
+    [["--width=wide"], "--width wide: expected a whole number of columns from 40 to 10000"],
+    [["--width=39"], "--width 39: expected a whole number of columns from 40 to 10000"],
     [["--html", "plan.html"], "--html is not there yet; --json holds the whole plan"],
   ];
   describe("under npm, without --", () => {
     const npm = { npm_lifecycle_script: "node --require ./register.cjs plan/cli/main.ts" };
 
-    for (const name of ["tree", "json", "preview", "against", "config", "cwd", "html"]) {
+    for (const name of ["tree", "json", "preview", "against", "config", "cwd", "width", "html"]) {
       it(`names --${name} when npm consumed the flag`, () => {
-        const value = ["against", "config", "cwd", "html"].includes(name) ? "x" : "true";
+        const value = ["against", "config", "cwd", "width", "html"].includes(name) ? "x" : "true";
         const flag = value === "true" ? `--${name}` : `--${name}=x`;
         expect(() => parseArguments(["prod"], { ...npm, [`npm_config_${name}`]: value })).to.throw(
           UsageError,

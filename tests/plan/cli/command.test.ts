@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { expect } from "chai";
 import { stackPath, stackText } from "../../harness/mocks/stacks";
 
@@ -62,7 +63,8 @@ describe("npm run plan", function () {
   it("prints its usage", () => {
     const { status, stdout, stderr } = plan(["--help"]);
     expect([status, stderr]).to.deep.equal([0, ""]);
-    for (const flag of ["--config", "--json", "--tree", "--against", "--preview", "--cwd"]) expect(stdout).to.contain(flag);
+    for (const flag of ["--config", "--json", "--tree", "--against", "--preview", "--cwd", "--width", "--no-color"])
+      expect(stdout).to.contain(flag);
   });
 
   const wrong: readonly (readonly [what: string, args: string[], problems: RegExp[]])[] = [
@@ -129,6 +131,13 @@ describe("npm run plan", function () {
     for (const text of ["Stack dev of shop", "[small-size] shop:size: rather small", "printed by the program", "one  test:index:Thing"]) {
       expect(stdout).to.contain(text);
     }
+  });
+
+  it("prints colors under FORCE_COLOR, over the same text", () => {
+    const [plain, colored] = [shop("--tree"), plan(["--cwd", directory, "--tree"], { env: { FORCE_COLOR: "1" } })];
+    expect(colored.stdout).not.to.equal(plain.stdout);
+    expect(stripVTControlCharacters(colored.stdout)).to.equal(plain.stdout);
+    expect(plan(["--cwd", directory, "--tree", "--no-color"], { env: { FORCE_COLOR: "1" } }).stdout).to.equal(plain.stdout);
   });
 
   it("writes a large document completely", () => {

@@ -4,11 +4,15 @@ import { planText } from "../../../plan/report/text";
 import type { PlannedResource, Values } from "../../../plan/types";
 import { planned } from "../resources";
 
+const layout = { width: 200, colors: false };
+
 function section(resources: readonly PlannedResource[]): string[] {
   const recording = { resources, outputs: {}, log: [] };
   const text = planText(planDocument({ project: "shop", stack: "dev", settings: null, recording, findings: [] }), {
     tree: false,
     messages: [],
+    information: [],
+    layout,
   });
   const [, found = ""] = text.split("\nGitOps\n");
   return found

@@ -17,13 +17,13 @@ describe("resourceFindings", () => {
     expect(found.map(({ rule, level, urn, message }) => [rule, level, urn, message])).to.deep.equal([
       [
         "public-subnet-addresses",
-        "advisory",
+        "information",
         vpc("a"),
         "every instance that somebody starts in public-1, public-2 gets a public IPv4 address (`mapPublicIpOnLaunch`)",
       ],
       [
         "public-subnet-addresses",
-        "advisory",
+        "information",
         vpc("b"),
         "every instance that somebody starts in other gets a public IPv4 address (`mapPublicIpOnLaunch`)",
       ],

@@ -4,9 +4,16 @@ import { planText } from "../../../plan/report/text";
 import type { PlannedResource, Values } from "../../../plan/types";
 import { planned } from "../resources";
 
+const layout = { width: 200, colors: false };
+
 function textOf(resources: readonly PlannedResource[]): string {
   const recording = { resources, outputs: {}, log: [] };
-  return planText(planDocument({ project: "shop", stack: "dev", settings: null, recording, findings: [] }), { tree: false, messages: [] });
+  return planText(planDocument({ project: "shop", stack: "dev", settings: null, recording, findings: [] }), {
+    tree: false,
+    messages: [],
+    information: [],
+    layout,
+  });
 }
 
 const team = (kind: string, outputs: Values) =>

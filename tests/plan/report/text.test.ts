@@ -5,13 +5,20 @@ import { planText } from "../../../plan/report/text";
 import { type PlannedResource, Secret, UNKNOWN, type Values } from "../../../plan/types";
 import { planned, urnOf } from "../resources";
 
+const layout = { width: 200, colors: false };
+
 const stack = planned({ type: "pulumi:pulumi:Stack", name: "shop-dev", custom: false });
 const child = (type: string, name: string, inputs: Values, more: Partial<PlannedResource> = {}) =>
   planned({ type, name, inputs, parent: stack.urn, ...more });
 
 function textOf(resources: readonly PlannedResource[], { outputs = {}, tree = false, messages = [] as string[] } = {}): string {
   const recording = { resources: [stack, ...resources], outputs, log: [] };
-  return planText(planDocument({ project: "shop", stack: "dev", settings: null, recording, findings: [] }), { tree, messages });
+  return planText(planDocument({ project: "shop", stack: "dev", settings: null, recording, findings: [] }), {
+    tree,
+    messages,
+    information: [],
+    layout,
+  });
 }
 
 /** The lines below a heading. */
@@ -55,8 +62,13 @@ describe("planText", () => {
     const inside = [vpc, ...subnets].map((resource) => ({ ...resource, parent: network.urn }));
     const lookedUp = child("aws:ec2/vpc:Vpc", "other", {}, { external: true });
     const text = textOf([network, ...inside, child("aws:s3/bucket:Bucket", "b", {}), lookedUp]);
-    expect(text).to.contain("Creates 5 resources in 1 component\n");
-    expect(section(text, "Creates")).to.deep.equal(["  networking     4  3 Subnet, Vpc", "  aws            1  Bucket"]);
+    expect(text).to.contain("Plan: 7 resources (1 component, 1 looked up)\n");
+    expect(section(text, "Plan:")).to.deep.equal([
+      "  networking     4  3 Subnet, Vpc",
+      "  aws            1  Bucket",
+      "  components     1  Network",
+      "  looked up      1  Vpc",
+    ]);
   });
 
   it("shows addresses by zone, NAT gateways and endpoints", () => {
@@ -98,7 +110,7 @@ describe("planText", () => {
     expect(section(textOf([cluster({})]), "API endpoints")).to.deep.equal(["  shop  private  off", "  shop  public   from 0.0.0.0/0"]);
   });
 
-  it("shows who has access", () => {
+  it("shows who has access, in one line for each principal", () => {
     const creator = cluster({}, { accessConfig: { bootstrapClusterCreatorAdminPermissions: true } });
     const grant = (policy: string, accessScope: Values) =>
       child("aws:eks/accessPolicyAssociation:AccessPolicyAssociation", policy, {
@@ -109,17 +121,17 @@ describe("planText", () => {
     const entry = child("aws:eks/accessEntry:AccessEntry", "e", { principalArn: "arn:y", kubernetesGroups: ["viewers"] });
     const grants = [grant("AmazonEKSViewPolicy", { type: "namespace", namespaces: ["a", "b"] }), grant("OwnPolicy", { type: "cluster" })];
     expect(section(textOf([creator, ...grants, entry]), "Access")).to.deep.equal([
-      "  whoever creates it     cluster admin   whole cluster",
-      "  arn:aws:iam::1:role/x  view            a, b",
-      "  arn:aws:iam::1:role/x  OwnPolicy       whole cluster",
-      "  arn:y                  groups viewers  by RBAC",
+      "  principal                    access policies                               Kubernetes groups",
+      "  arn:aws:iam::1:role/x        view in a, b; OwnPolicy in the whole cluster",
+      "  arn:y                                                                      viewers",
+      "  whoever creates the cluster  cluster admin",
     ]);
   });
 
   it("distinguishes several clusters", () => {
     const open = { accessConfig: { bootstrapClusterCreatorAdminPermissions: true } };
     const [one, two] = ["one", "two"].map((name) => child("aws:eks/cluster:Cluster", name, { name, ...open }));
-    expect(section(textOf([one!, two!]), "Access").map((line) => line.trim().split(/ +/)[0])).to.deep.equal(["one", "two"]);
+    expect(section(textOf([one!, two!]), "Access").map((line) => line.trim().split(/ +/)[0])).to.deep.equal(["cluster", "one", "two"]);
   });
 
   it("shows node capacity, with zones from subnet ids or from dependencies", () => {
@@ -147,11 +159,43 @@ describe("planText", () => {
     const auto = cluster({}, { computeConfig: { enabled: true, nodePools: ["general-purpose"] } });
     const shown = section(textOf([vpc, ...subnets, managed, own, elsewhere, auto]), "Nodes");
     expect(shown.map((line) => line.trim().split(/ {2,}/))).to.deep.equal([
-      ["pool", "instances", "nodes", "start", "bought", "image", "zones"],
-      ["general", "m7g.large", "2 to 6", "2", "on demand", "AL2023_ARM_64_STANDARD", "eu-west-1a, eu-west-1b"],
-      ["far", "to", "spot", "own AMI", "2 subnets"],
-      ["gpu", "g5.xlarge, g6.xlarge", "0 to 4", "spot", "self-managed", "eu-west-1b"],
-      ["EKS Auto Mode", "general-purpose"],
+      ["pool", "type", "instances", "nodes", "start", "capacity type", "image", "zones"],
+      ["far", "managed", "to", "spot", "custom AMI", "2 subnets"],
+      ["general", "managed", "m7g.large", "2 to 6", "2", "on-demand", "AL2023_ARM_64_STANDARD", "eu-west-1a, eu-west-1b"],
+      ["general-purpose", "Auto Mode, built-in", "chosen by AWS", "as needed", "on-demand"],
+      ["gpu", "self-managed", "g5.xlarge, g6.xlarge", "0 to 4", "spot", "eu-west-1b"],
+    ]);
+  });
+
+  it("shows node pools of Karpenter and of EKS Auto Mode among the nodes, in natural order", () => {
+    const pool = (name: string, spec: Values) =>
+      child("kubernetes:karpenter.sh/v1:NodePool", name, { metadata: { name }, spec: spec as never });
+    const requirement = (key: string, operator: string, ...values: string[]) => ({ key, operator, values });
+    const pools = [
+      pool("batch-10", {
+        limits: { cpu: 100, memory: "400Gi" },
+        template: {
+          spec: {
+            nodeClassRef: { group: "karpenter.k8s.aws", name: "default" },
+            requirements: [
+              requirement("karpenter.sh/capacity-type", "In", "spot", "on-demand"),
+              requirement("karpenter.k8s.aws/instance-category", "In", "c", "m"),
+              requirement("karpenter.k8s.aws/instance-generation", "Gt", "4"),
+              requirement("topology.kubernetes.io/zone", "In", "eu-west-1a"),
+            ],
+          },
+        },
+      }),
+      pool("batch-2", { template: { spec: { nodeClassRef: { group: "eks.amazonaws.com", name: "own" } } } }),
+    ];
+    const nodeClass = child("kubernetes:karpenter.k8s.aws/v1:EC2NodeClass", "class", {
+      metadata: { name: "default" },
+      spec: { amiSelectorTerms: [{ alias: "al2023@latest" }] },
+    });
+    expect(section(textOf([...pools, nodeClass]), "Nodes")).to.deep.equal([
+      "  pool      type       instances                      nodes                  capacity type    image          zones",
+      "  batch-2   Auto Mode  any                            as needed",
+      "  batch-10  Karpenter  category c, m; generation > 4  up to 100 CPUs, 400Gi  spot, on-demand  al2023@latest  eu-west-1a",
     ]);
   });
 
@@ -173,7 +217,7 @@ describe("planText", () => {
     const headings = textOf([child("aws:s3/bucket:Bucket", "b", {})], { outputs: { name: "b" } })
       .split("\n")
       .filter((line) => /^[A-Z]/.test(line));
-    expect(headings).to.deep.equal(["Stack dev of shop", "Creates 1 resource in 0 components", "Outputs"]);
+    expect(headings).to.deep.equal(["Stack dev of shop", "Plan: 1 resource", "Outputs"]);
   });
 
   it("prints log messages of the program", () => {
@@ -233,6 +277,8 @@ describe("planText", () => {
     const text = planText(document, {
       tree: false,
       messages: [],
+      information: [],
+      layout,
       changes: { comparison: { changes: all, unchanged: 1 }, against: "prod" },
     });
     expect(text.split("\n")).to.deep.equal([
