@@ -48,12 +48,12 @@ export function stack({ tags = {}, nodePools = { general: pool() }, fargate = {}
   };
 }
 
-export function facts(changes: Changes = {}, region = "eu-west-1", addons: Readonly<Record<string, unknown>> = {}): StackProfile {
+export function profileOf(changes: Changes = {}, region = "eu-west-1", addons: Readonly<Record<string, unknown>> = {}): StackProfile {
   return stackProfile(stack(changes), region, addons);
 }
 
 /** A network as the networking module outputs it. */
-export function siteNetwork(region = "eu-west-1"): InstallNetwork {
+export function installNetwork(region = "eu-west-1"): InstallNetwork {
   const letters = ["a", "b", "c"];
   return {
     vpcId: pulumi.output("vpc-1"),
@@ -63,16 +63,16 @@ export function siteNetwork(region = "eu-west-1"): InstallNetwork {
 }
 
 /** An install context for tests that call functions of an add-on directly. */
-export function site(changes: Changes = {}, region = "eu-west-1"): InstallContext {
-  const known = facts(changes, region);
+export function installContext(changes: Changes = {}, region = "eu-west-1"): InstallContext {
+  const profile = profileOf(changes, region);
   return {
     context: { region, partition: partitionOf(region), clusterName: "shop", tags: changes.tags ?? {}, iam: {} },
     cluster: clusterHandle(region),
-    network: siteNetwork(region),
-    profile: known,
+    network: installNetwork(region),
+    profile,
     kubernetesVersion: "1.35",
     selected: new Set(),
-    mirror: (registry) => known.registries[registry] ?? registry,
+    mirror: (registry) => profile.registries[registry] ?? registry,
     accountId: () => pulumi.output("111122223333"),
     common: { name: "eks" },
   };
@@ -103,7 +103,7 @@ export interface InstallOptions extends Changes {
   readonly addons?: Readonly<Record<string, boolean | Readonly<Record<string, unknown>>>>;
   readonly ownAddons?: readonly AnyAddon[];
   readonly region?: string;
-  /** Creates what pods run on. */
+  /** Creates the nodes. */
   readonly nodes?: (after: readonly pulumi.Resource[]) => readonly pulumi.Resource[];
   /** Add-ons that GitOps installs. */
   readonly managedByGitops?: readonly string[];
@@ -119,29 +119,29 @@ export function install({
   ...changes
 }: InstallOptions): Addons {
   const settings = stack(changes);
-  const catalogue = addonCatalogOf(ownAddons);
+  const catalog = addonCatalogOf(ownAddons);
   const { custom, ...named } = addons;
   const requested = Object.entries(named).map(([name, value]): [string, AddonOptions | false] => [
     name,
-    value === false ? false : catalogue.schemas[name]!.parse(value === true ? {} : value),
+    value === false ? false : catalog.schemas[name]!.parse(value === true ? {} : value),
   ]);
-  const described = z.record(z.string(), catalogue.custom).parse(custom ?? {});
-  const selection = catalogue.select({ ...Object.fromEntries(requested), custom: described }, { ...settings, region });
+  const described = z.record(z.string(), catalog.custom).parse(custom ?? {});
+  const selection = catalog.select({ ...Object.fromEntries(requested), custom: described }, { ...settings, region });
   if (selection.issues.length > 0) throw new Error(selection.issues.map(({ message }) => message).join("\n"));
   const plan = selection.plan();
   const enabled = [...plan.enabled].map(([name, each]) => [name, { ...each, managedByGitops: managedByGitops.includes(name) }] as const);
-  const made = new Addons("eks", {
+  const created = new Addons("eks", {
     plan: { ...plan, enabled: new Map(enabled) },
     context: { region, partition: partitionOf(region), clusterName: "shop", tags: settings.tags, iam: settings.iam },
     cluster: clusterHandle(region),
-    network: siteNetwork(region),
+    network: installNetwork(region),
     kubernetesVersion: settings.cluster.version,
   });
-  const { installer } = made;
+  const { installer } = created;
   installer.installWithNodes(nodes(installer.installBeforeNodes()));
   installer.installAfterNodes([]);
-  made.complete();
-  return made;
+  created.complete();
+  return created;
 }
 
 /** The resources that `install` registers. */

@@ -4,7 +4,7 @@ import type { AddonOptions } from "../../components/settings/types";
 import { finding } from "../../components/util/finding";
 
 /** A catalog of two add-ons, one of them enabled by default, for tests of the settings parser. */
-export const catalogue: AddonCatalog = {
+export const fakeCatalog: AddonCatalog = {
   schemas: {
     "vpc-cni": z.strictObject({ version: z.string().default("v1"), prefixDelegation: z.boolean().default(false) }),
     "aws-ebs-csi-driver": z.strictObject({ version: z.string().default("v2"), values: z.record(z.string(), z.unknown()).default({}) }),

@@ -2,11 +2,11 @@ import { expect } from "chai";
 import { addonCatalogue } from "../../components/addons/plan/catalog-settings";
 import { parseStackSections } from "../../components/settings/parse-stack-config";
 import { validSettings } from "../../components/settings/validation/validate-settings";
-import { catalogue } from "./fake-addon-catalog";
+import { fakeCatalog } from "./fake-addon-catalog";
 import { read, report, reportOf } from "./support";
 
 const stackOf = (values: Record<string, unknown>, secrets: string[] = [], stack = "dev") =>
-  parseStackSections({ project: "shop", stack, values: { "aws:region": "eu-west-1", ...values }, secrets: new Set(secrets) }, catalogue);
+  parseStackSections({ project: "shop", stack, values: { "aws:region": "eu-west-1", ...values }, secrets: new Set(secrets) }, fakeCatalog);
 
 describe("parseStackSections", () => {
   it("ignores other namespaces", () => {
@@ -79,7 +79,7 @@ describe("parseStackSections", () => {
 
 describe("validSettings", () => {
   const check = (region: unknown, sections: Record<string, unknown>) =>
-    validSettings({ region, defaultName: "shop-dev", sections }, catalogue);
+    validSettings({ region, defaultName: "shop-dev", sections }, fakeCatalog);
 
   it("returns the same settings as for a stack file", () => {
     expect(check("eu-west-1", { network: { nat: "none", endpoints: "private" } })).to.deep.equal(

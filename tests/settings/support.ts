@@ -4,12 +4,12 @@ import { parseStackSections } from "../../components/settings/parse-stack-config
 import { type ValidatedSettings, validSettings } from "../../components/settings/validation/validate-settings";
 import { findingLine } from "../../components/util/finding";
 import { SettingsError, type ValidationIssue } from "../../components/util/settings-error";
-import { catalogue } from "./fake-addon-catalog";
+import { fakeCatalog } from "./fake-addon-catalog";
 
 /** Parses the `config:` map of stack `dev` of project `shop`. The region defaults to eu-west-1. */
 export function read(yaml: string): ValidatedSettings {
   const values = { "aws:region": "eu-west-1", ...(parse(yaml) as object) };
-  return parseStackSections({ project: "shop", stack: "dev", values }, catalogue);
+  return parseStackSections({ project: "shop", stack: "dev", values }, fakeCatalog);
 }
 
 /** Lines of the error report; empty if the settings are valid. */

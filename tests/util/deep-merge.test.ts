@@ -23,8 +23,8 @@ describe("mergeValues", () => {
   });
 
   it("accepts keys that every object has, such as __proto__", () => {
-    const theirs = JSON.parse('{"__proto__":{"a":1},"constructor":{"b":2}}');
-    expect(Object.entries(mergeValues({}, theirs))).to.deep.equal(Object.entries(theirs));
+    const overrides = JSON.parse('{"__proto__":{"a":1},"constructor":{"b":2}}');
+    expect(Object.entries(mergeValues({}, overrides))).to.deep.equal(Object.entries(overrides));
     expect({}).not.to.have.property("a");
   });
 });

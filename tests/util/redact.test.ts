@@ -15,24 +15,24 @@ const secrets = fc
 const wellFormed = (text: string) => Buffer.from(text).toString();
 
 /** Forms in which libraries write a secret into an error. */
-const messages: Readonly<Record<string, (secret: string, more: string) => string>> = {
-  plain: (secret, more) => `${more}${secret}${more}`,
-  "JSON in JSON": (secret, more) => JSON.stringify({ more, body: JSON.stringify({ secret }) }),
-  "the credentials of a URL": (secret, more) =>
-    `https://${encodeURIComponent(wellFormed(more))}:${encodeURIComponent(wellFormed(secret))}@host/`,
+const messages: Readonly<Record<string, (secret: string, around: string) => string>> = {
+  plain: (secret, around) => `${around}${secret}${around}`,
+  "JSON in JSON": (secret, around) => JSON.stringify({ more: around, body: JSON.stringify({ secret }) }),
+  "the credentials of a URL": (secret, around) =>
+    `https://${encodeURIComponent(wellFormed(around))}:${encodeURIComponent(wellFormed(secret))}@host/`,
   "a URL with its own escapes": (password) => Object.assign(new URL("https://host/"), { username: "reader", password }).href,
   "a query string": (secret) => `https://host/?${new URLSearchParams({ secret: wellFormed(secret) })}`,
-  "basic authentication": (secret, more) => `Authorization: Basic ${Buffer.from(`${more}:${secret}`).toString("base64")}`,
-  "a JSON Web Token": (secret, more) => Buffer.from(`${more}.${secret}.${more}`).toString("base64url"),
+  "basic authentication": (secret, around) => `Authorization: Basic ${Buffer.from(`${around}:${secret}`).toString("base64")}`,
+  "a JSON Web Token": (secret, around) => Buffer.from(`${around}.${secret}.${around}`).toString("base64url"),
 };
 
 describe("redact", () => {
   for (const [name, message] of Object.entries(messages)) {
     it(`redacts a secret in ${name}`, () => {
       fc.assert(
-        fc.property(secrets, fc.string({ maxLength: 5 }), ({ core, secret }, more) => {
-          expect(plainTexts(message(secret, more), [core])).to.have.length(1); // the message contains the secret
-          expect(plainTexts(redact([{ deep: [secret] }])(message(secret, more)), [core])).to.deep.equal([]);
+        fc.property(secrets, fc.string({ maxLength: 5 }), ({ core, secret }, around) => {
+          expect(plainTexts(message(secret, around), [core])).to.have.length(1); // the message contains the secret
+          expect(plainTexts(redact([{ deep: [secret] }])(message(secret, around)), [core])).to.deep.equal([]);
         }),
         { numRuns: 100 },
       );

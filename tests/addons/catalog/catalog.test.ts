@@ -8,7 +8,7 @@ import { requiredOptions } from "../../../scripts/required-options";
 import { chartIssues } from "../../harness/mocks/chart";
 import { isCommented } from "../../harness/mocks/commented-keys";
 import { type RecordedResource, type Resources, startMocks } from "../../harness/mocks/mocks";
-import { type Changes, facts, install } from "../fixtures";
+import { type Changes, install, profileOf } from "../fixtures";
 import { selection } from "../plan/selection";
 
 type Requested = Readonly<Record<string, true | Readonly<Record<string, unknown>>>>;
@@ -170,7 +170,7 @@ describe("add-on catalog: resources of all add-ons", () => {
   }
 
   it("pull every chart image through a mirror", async () => {
-    const hosts = [...new Set(addons.flatMap((addon) => addon.registries?.(optionsOf(addon.name), facts()) ?? []))];
+    const hosts = [...new Set(addons.flatMap((addon) => addon.registries?.(optionsOf(addon.name), profileOf()) ?? []))];
     expect(hosts).to.include.members(["quay.io", "ghcr.io", "registry.k8s.io", "docker.io", "public.ecr.aws"]);
     const registries = Object.fromEntries(hosts.map((host) => [host, `mirror.example/${host.replaceAll(".", "-")}`]));
     for (const each of compatible({}, "eu-west-1")) {
@@ -209,7 +209,7 @@ function unusedNamespaces(set: readonly AddonName[], removed: readonly string[])
 /** An add-on and all add-ons that require it. */
 function dependents(name: string): string[] {
   const direct = addons.filter((addon) => {
-    const further = addon.alsoRequires?.(optionsOf(addon.name), facts()) ?? [];
+    const further = addon.alsoRequires?.(optionsOf(addon.name), profileOf()) ?? [];
     return ([...addon.requires, ...further] as string[]).includes(name);
   });
   return [...new Set([name, ...direct.flatMap((addon) => dependents(addon.name))])];

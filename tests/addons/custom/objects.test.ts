@@ -81,9 +81,9 @@ describe("addons.custom: manifests", () => {
   });
 
   it("creates no namespace when `createNamespace` is false", async () => {
-    const there = { ...podinfo, namespace: "tools", createNamespace: false };
+    const existing = { ...podinfo, namespace: "tools", createNamespace: false };
     expect(
-      (await customResources({ podinfo: there, web: { manifests: [settings], namespace: "tools" } })).ofType(
+      (await customResources({ podinfo: existing, web: { manifests: [settings], namespace: "tools" } })).ofType(
         "kubernetes:core/v1:Namespace",
       ),
     ).to.be.empty;

@@ -15,7 +15,7 @@ import { commonOptions } from "../../../components/addons/catalog/common/options
 import { InstalledAddon } from "../../../components/addons/install/installed-addon";
 import { namespacesOf } from "../../../components/addons/install/namespaces";
 import { type Resources, startMocks } from "../../harness/mocks/mocks";
-import { type Changes, site } from "../fixtures";
+import { type Changes, installContext } from "../fixtures";
 
 const options = z.strictObject(commonOptions.chart);
 
@@ -52,9 +52,9 @@ async function installed(addon: AnyAddon, changes: Changes = {}, optionInput: Re
   const outputs = await mocks.run(() => {
     const before = new k8s.core.v1.Namespace("before");
     const versions = { chart: "6.9.0", eksAddon: { "1.35": ["v1.2.3-eksbuild.4", "default"] as const } };
-    const installContext = site(changes);
-    const namespaceOf = namespacesOf("eks", [addon], { provider: installContext.cluster.provider });
-    const args = { addon, options: options.parse(optionInput), install: installContext, versions, namespaceOf, after: [before] };
+    const context = installContext(changes);
+    const namespaceOf = namespacesOf("eks", [addon], { provider: context.cluster.provider });
+    const args = { addon, options: options.parse(optionInput), install: context, versions, namespaceOf, after: [before] };
     return new InstalledAddon("eks-podinfo", args).outputs;
   });
   return { resources: mocks.resources, outputs };

@@ -3,13 +3,13 @@ import { addons } from "../../../components/addons/catalog";
 import type { AddonName } from "../../../components/addons/names";
 import { endpointNames, privateEndpoints } from "../../../components/reference/vpc-endpoints";
 import { requiredOptions } from "../../../scripts/required-options";
-import { facts } from "../fixtures";
+import { profileOf } from "../fixtures";
 import { selection } from "./selection";
 
 type Requested = Readonly<Record<string, true | Readonly<Record<string, unknown>>>>;
 
 /** Mirrors of all registries of the add-ons. */
-const hosts = addons.flatMap((addon) => addon.registries?.(addon.options.parse(requiredOptions[addon.name] ?? {}), facts()) ?? []);
+const hosts = addons.flatMap((addon) => addon.registries?.(addon.options.parse(requiredOptions[addon.name] ?? {}), profileOf()) ?? []);
 const images = { registries: Object.fromEntries(hosts.map((host) => [host, "mirror.example"])) };
 
 const workspaceId = "ws-0123abcd-0123-4567-89ab-0123456789ab";

@@ -93,22 +93,22 @@ describe("gitops.addons", () => {
   });
 
   it("creates the AWS resources of the add-ons, but no Kubernetes objects", async () => {
-    const kept = await installed({ addons: { karpenter: true, velero: true, "fluent-bit": true } });
+    const withoutGitops = await installed({ addons: { karpenter: true, velero: true, "fluent-bit": true } });
     const { resources } = await installed({
       addons: { karpenter: true, velero: true, "fluent-bit": true },
       managedByGitops: ["karpenter", "velero", "fluent-bit"],
     });
     const onAws = ({ type }: { type: string }) => type.startsWith("aws:") && type !== "aws:eks/addon:Addon";
     const names = (found: typeof resources) => found.all.filter(onAws).map(({ type, name }) => `${type} ${name}`);
-    expect(names(resources)).to.have.members(names(kept.resources)).and.not.to.be.empty;
+    expect(names(resources)).to.have.members(names(withoutGitops.resources)).and.not.to.be.empty;
     expect(resources.all.filter(({ type }) => type.startsWith("kubernetes:"))).to.deep.equal([]);
-    expect(kept.resources.ofType(releaseType)).to.have.length(4); // with Karpenter's CRDs
+    expect(withoutGitops.resources.ofType(releaseType)).to.have.length(4); // with Karpenter's CRDs
   });
 
   it("passes the chart and the values that the add-on would have without GitOps", async () => {
-    const kept = await installed({ addons: { karpenter: true }, cluster: { identity: "irsa" } });
+    const withoutGitops = await installed({ addons: { karpenter: true }, cluster: { identity: "irsa" } });
     const { addons } = await installed({ addons: { karpenter: true }, cluster: { identity: "irsa" }, managedByGitops: ["karpenter"] });
-    const release = kept.resources.named("eks-karpenter", releaseType).inputs;
+    const release = withoutGitops.resources.named("eks-karpenter", releaseType).inputs;
     const { values, ...gitopsMetadata } = addons.karpenter!.gitopsMetadata!;
     expect(gitopsMetadata).to.deep.include({
       namespace: "kube-system",
@@ -120,7 +120,7 @@ describe("gitops.addons", () => {
     expect(addons.karpenter!.roleArns).to.deep.equal({
       karpenter: JSON.parse(values).serviceAccount.annotations["eks.amazonaws.com/role-arn"],
     });
-    expect(kept.addons.karpenter!.gitopsMetadata).to.equal(undefined);
+    expect(withoutGitops.addons.karpenter!.gitopsMetadata).to.equal(undefined);
   });
 
   it("passes the user's version and values", async () => {

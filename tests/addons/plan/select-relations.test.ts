@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Addon } from "../../../components/addons/addon";
 import { commonOptions } from "../../../components/addons/catalog/common/options";
 import { select } from "../../../components/addons/plan/select";
-import { type Changes, facts } from "../fixtures";
+import { type Changes, profileOf } from "../fixtures";
 
 describe("relations between add-ons", () => {
   const addon = (name: string, more: Partial<Addon> = {}) =>
@@ -20,7 +20,7 @@ describe("relations between add-ons", () => {
 
   it("enable required add-ons automatically and report it", () => {
     const declared = [addon("vpc-cni"), addon("coredns", { requires: ["vpc-cni"] })];
-    const { addons, findings } = select(declared, { coredns: options }, facts());
+    const { addons, findings } = select(declared, { coredns: options }, profileOf());
     expect(addons).to.deep.equal({
       "vpc-cni": { version: "v1.22.4-eksbuild.3", values: {} },
       coredns: { version: "v1.13.2-eksbuild.21", values: {} },
@@ -39,7 +39,7 @@ describe("relations between add-ons", () => {
 
   it("reject disabling a required add-on", () => {
     const declared = [addon("vpc-cni"), addon("coredns", { requires: ["vpc-cni"] })];
-    const { issues } = select(declared, { coredns: options, "vpc-cni": false }, facts());
+    const { issues } = select(declared, { coredns: options, "vpc-cni": false }, profileOf());
     expect(issues).to.deep.equal([{ path: "addons.vpc-cni", message: "cannot be off: `coredns` requires it; remove one of the two keys" }]);
   });
 
@@ -48,13 +48,13 @@ describe("relations between add-ons", () => {
       addon("vpc-cni", { incompatibleWith: () => "is not for here; remove the key" }),
       addon("coredns", { requires: ["vpc-cni"] }),
     ];
-    const { issues } = select(declared, { coredns: options }, facts());
+    const { issues } = select(declared, { coredns: options }, profileOf());
     expect(issues).to.deep.equal([{ path: "addons.coredns", message: "requires `vpc-cni`: is not for here; remove the key" }]);
   });
 
   it("treat add-ons of Auto Mode as present", () => {
     const declared = [addon("vpc-cni", { providedByAutoMode: true }), addon("coredns", { requires: ["vpc-cni"] })];
-    const { addons, issues } = select(declared, { coredns: options }, facts({ nodePools: {}, cluster: { autoMode: true } }));
+    const { addons, issues } = select(declared, { coredns: options }, profileOf({ nodePools: {}, cluster: { autoMode: true } }));
     expect(issues).to.be.empty;
     expect(Object.keys(addons)).to.deep.equal(["coredns"]);
   });
@@ -62,7 +62,7 @@ describe("relations between add-ons", () => {
   it("name the missing options of a required add-on", () => {
     const zones = z.strictObject({ ...commonOptions.chart, zones: z.array(z.string()) });
     const declared = [addon("vpc-cni", { options: zones }), addon("coredns", { requires: ["vpc-cni"] })];
-    expect(select(declared, { coredns: options }, facts()).issues).to.deep.equal([
+    expect(select(declared, { coredns: options }, profileOf()).issues).to.deep.equal([
       { path: "addons.coredns", message: "requires `vpc-cni`, which needs to be told more; set `addons.vpc-cni.zones`" },
     ]);
   });
@@ -73,7 +73,7 @@ describe("relations between add-ons", () => {
       warn: (_options, _facts, selected) => (selected.has("vpc-cni") ? undefined : { message: "is lonely", fix: "turn `vpc-cni` on" }),
     });
     const declared = [addon("vpc-cni"), addon("kube-proxy"), coredns];
-    const alone = select(declared, { coredns: options }, facts());
+    const alone = select(declared, { coredns: options }, profileOf());
     expect(alone.findings).to.deep.equal([
       {
         rule: "addon-advice",
@@ -85,7 +85,7 @@ describe("relations between add-ons", () => {
       },
     ]);
     expect(alone.issues).to.be.empty;
-    const { issues, findings } = select(declared, { coredns: options, "vpc-cni": options, "kube-proxy": options }, facts());
+    const { issues, findings } = select(declared, { coredns: options, "vpc-cni": options, "kube-proxy": options }, profileOf());
     expect(findings).to.be.empty;
     expect(issues).to.deep.equal([{ path: "addons.coredns", message: "cannot see kube-proxy" }]);
   });
@@ -102,7 +102,7 @@ describe("relations between add-ons", () => {
     const { findings } = select(
       [addon("coredns", { warn: () => [warning, { message: "is old", fix: "renew it" }] })],
       { coredns: options },
-      facts(),
+      profileOf(),
     );
     const { at, ...given } = warning;
     expect(findings).to.deep.equal([
@@ -114,7 +114,7 @@ describe("relations between add-ons", () => {
   it("reject images from registries that are out of reach without NAT, and name these", () => {
     const declared = [addon("coredns", { registries: () => ["quay.io", "ghcr.io"] })];
     const network = { nat: "none", endpoints: "private" } as const;
-    const issuesFor = (changes: Changes) => select(declared, { coredns: options }, facts(changes)).issues;
+    const issuesFor = (changes: Changes) => select(declared, { coredns: options }, profileOf(changes)).issues;
     expect(issuesFor({ network })).to.deep.equal([
       {
         path: "addons.coredns",
@@ -141,8 +141,8 @@ describe("relations between add-ons", () => {
           { "vpc-cni": options, coredns: options },
           { coredns: options, "vpc-cni": options },
         ];
-        for (const both of requests) expect(select(declared, both, facts()).issues).to.have.length(1);
-        expect(select(declared, { coredns: options }, facts()).issues).to.be.empty;
+        for (const both of requests) expect(select(declared, both, profileOf()).issues).to.have.length(1);
+        expect(select(declared, { coredns: options }, profileOf()).issues).to.be.empty;
       }
     }
   });

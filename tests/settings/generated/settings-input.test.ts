@@ -20,15 +20,15 @@ type Equal<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T ext
 type Inferred = { [Name in keyof typeof sections]: DeepReadonly<z.input<(typeof sections)[Name]>> };
 type Written = { [Name in keyof SectionsInput]-?: WithoutOldNames<Exclude<SectionsInput[Name], undefined>> };
 
-/** Sections whose written type is not what their schema takes; does not compile where there is one. */
+/** Sections whose generated type differs from their schema. Does not compile if there is one. */
 type Different = { [Name in keyof Inferred]: Equal<Written[Name], Inferred[Name]> extends true ? never : Name }[keyof Inferred];
 const different: never[] = [] as Different[];
 const sameSections: Equal<keyof Inferred, keyof Written> = true;
 
 const root = path.join(__dirname, "../../..");
 
-/** What an editor shows over a key in the program's text, and what the compiler says. */
-function ask(text: string, options: ts.CompilerOptions) {
+/** The hover text of keys in a program, and its compiler errors. */
+function inspect(text: string, options: ts.CompilerOptions) {
   const file = path.join(root, "editor.ts");
   const service = ts.createLanguageService({
     getScriptFileNames: () => [file],
@@ -66,15 +66,15 @@ function ask(text: string, options: ts.CompilerOptions) {
 
 const imported = 'import type { SectionsInput } from "./components/settings/generated/settings-input";\n';
 
-describe("the types of settings", () => {
-  it("equal what the schemas take", () => {
+describe("SectionsInput", () => {
+  it("equals the input types of the schemas", () => {
     expect(different).to.deep.equal([]);
     expect(sameSections).to.equal(true);
   });
 
-  it("show the description and the default of a key in an editor, and refuse a key that no section has", () => {
+  it("shows descriptions and defaults of keys in an editor, and rejects unknown keys", () => {
     const network = '{ network: { cidr: "10.0.0.0/16", cird: "10.0.0.0/16" } }';
-    const { hover, errors } = ask(`${imported}export const settings: SectionsInput = ${network};`, {});
+    const { hover, errors } = inspect(`${imported}export const settings: SectionsInput = ${network};`, {});
     expect(hover("cidr")).to.deep.equal(["Address range of the VPC, /16 to /26, large enough for its zones", '@default "10.0.0.0/16"']);
     expect(hover("network:")[0]).to.match(/VPC/);
     expect(errors()).to.have.lengthOf(1);
@@ -82,12 +82,12 @@ describe("the types of settings", () => {
   });
 
   for (const exactOptionalPropertyTypes of [true, false]) {
-    it(`accept undefined and lists that are read-only with exactOptionalPropertyTypes: ${exactOptionalPropertyTypes}`, () => {
+    it(`accepts undefined and read-only lists with exactOptionalPropertyTypes: ${exactOptionalPropertyTypes}`, () => {
       const program = `${imported}
 declare const version: string | undefined;
 const admins = ["arn:aws:iam::111122223333:role/Admin"] as const;
 export const settings: SectionsInput = { cluster: { version, admins }, nodePools: { general: { labels: { tier: "web" } } } };`;
-      expect(ask(program, { exactOptionalPropertyTypes }).errors()).to.deep.equal([]);
+      expect(inspect(program, { exactOptionalPropertyTypes }).errors()).to.deep.equal([]);
     });
   }
 });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { parseStackSections } from "../../../components/settings/parse-stack-config";
-import { catalogue } from "../fake-addon-catalog";
+import { fakeCatalog } from "../fake-addon-catalog";
 import { read, report, reportOf } from "../support";
 import { itValidates, section } from "./rows";
 
@@ -85,7 +85,7 @@ describe("settings: gitops", () => {
   /** A section with an encrypted value as Pulumi passes it to the program. */
   const encrypted = (credentials: object, repo: string, engine = "flux") => {
     const values = { "aws:region": "eu-west-1", "eks-blueprints:gitops": { engine, repo, credentials } };
-    return () => parseStackSections({ project: "shop", stack: "dev", values, secrets: new Set(["eks-blueprints:gitops"]) }, catalogue);
+    return () => parseStackSections({ project: "shop", stack: "dev", values, secrets: new Set(["eks-blueprints:gitops"]) }, fakeCatalog);
   };
 
   it("accepts encrypted secrets", () => {

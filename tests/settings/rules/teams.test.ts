@@ -207,7 +207,7 @@ describe("settings: teams", () => {
         `[team-administrator] eks-blueprints:teams.a.members[0]: ${arn("role/Dev")} is in platform team p too, and may do everything everywhere; take it out of one of the two if that is not meant`,
         "[team-administrator] eks-blueprints:teams.a.createUsers[0]: ana is in platform team p too, and may do everything everywhere; take it out of one of the two if that is not meant",
       ],
-      [teams(`${application("")}, ${application("", "b")}`)], // in two application teams
+      [teams(`${application("")}, ${application("", "b")}`)], // a member of two application teams is valid
       [
         team("limits: false"),
         "[team-limits] eks-blueprints:teams.a.limits: without defaults, pods that name no requests are refused by the quota; remove the key to have defaults, or write `quota: false`",

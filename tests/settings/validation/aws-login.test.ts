@@ -5,12 +5,12 @@ import fc from "fast-check";
 import { parse } from "yaml";
 import { parseStackSections } from "../../../components/settings/parse-stack-config";
 import type { AwsLogin } from "../../../components/util/aws-login";
-import { catalogue } from "../fake-addon-catalog";
+import { fakeCatalog } from "../fake-addon-catalog";
 import { read, report, reportOf } from "../support";
 
 const fixture = (name: string) => {
   const { config } = parse(readFileSync(path.join(__dirname, `../../fixtures/cases/${name}.yaml`), "utf8"));
-  return reportOf(() => parseStackSections({ project: "shop", stack: "dev", values: config }, catalogue));
+  return reportOf(() => parseStackSections({ project: "shop", stack: "dev", values: config }, fakeCatalog));
 };
 const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 const login = (aws: object, cluster: object = {}) => read(JSON.stringify({ ...aws, "eks-blueprints:cluster": cluster }));
@@ -113,7 +113,7 @@ describe("AWS login: kubeconfig", () => {
   it("omits the profile when access keys are set", () => {
     const values = { "aws:region": "eu-west-1", "aws:profile": "dev", "aws:accessKey": "AKIA", "aws:secretKey": "hush-hush" };
     const stack = { project: "shop", stack: "dev", values, secrets: new Set(["aws:secretKey"]) };
-    const { settings, awsLogin, awsLoginSecret } = parseStackSections(stack, catalogue);
+    const { settings, awsLogin, awsLoginSecret } = parseStackSections(stack, fakeCatalog);
     expect(settings.cluster.kubeconfig).to.deep.equal({});
     expect([awsLogin?.secretKey, awsLoginSecret]).to.deep.equal(["hush-hush", true]);
   });
@@ -223,13 +223,13 @@ describe("AWS login: stack", () => {
     };
     const secrets = new Set(["aws:assumeRoles"]);
     const stack = { project: "shop", stack: "dev", values, secrets };
-    const lines = reportOf(() => parseStackSections(stack, catalogue)).join("\n");
+    const lines = reportOf(() => parseStackSections(stack, fakeCatalog)).join("\n");
     expect(lines)
       .to.contain("external_id = [secret]")
       .and.to.contain(`role_arn = ${role("a")}`)
       .and.not.to.contain("hush-hush");
     const fixed = { ...values, "eks-blueprints:cluster": { kubeconfig: { profile: "own" } } };
-    expect(parseStackSections({ ...stack, values: fixed }, catalogue).awsLoginSecret).to.equal(true);
-    expect(parseStackSections({ ...stack, values: fixed, secrets: new Set() }, catalogue).awsLoginSecret).to.equal(undefined);
+    expect(parseStackSections({ ...stack, values: fixed }, fakeCatalog).awsLoginSecret).to.equal(true);
+    expect(parseStackSections({ ...stack, values: fixed, secrets: new Set() }, fakeCatalog).awsLoginSecret).to.equal(undefined);
   });
 });

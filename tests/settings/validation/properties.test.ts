@@ -2,11 +2,11 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import { validSettings } from "../../../components/settings/validation/validate-settings";
 import { SettingsError } from "../../../components/util/settings-error";
-import { catalogue } from "../fake-addon-catalog";
+import { fakeCatalog } from "../fake-addon-catalog";
 
 const names = ["tags", "network", "cluster", "iam", "nodePools", "fargate", "addons"] as const;
 const check = (sections: Readonly<Record<string, unknown>>, region: unknown = "eu-west-1") =>
-  validSettings({ region, defaultName: "shop-dev", sections }, catalogue);
+  validSettings({ region, defaultName: "shop-dev", sections }, fakeCatalog);
 
 /** Issues of settings; empty if they are valid. Errors other than SettingsError fail the test. */
 function issuesOf(sections: Readonly<Record<string, unknown>>, region?: unknown): readonly { path: string; message: string }[] {

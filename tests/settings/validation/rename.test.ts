@@ -11,7 +11,7 @@ import { validSettings } from "../../../components/settings/validation/validate-
 import { run } from "../../../plan/cli/run";
 import { readProject } from "../../../plan/project/project";
 import { inputsText } from "../../../scripts/input-snapshots";
-import { catalogue } from "../fake-addon-catalog";
+import { fakeCatalog } from "../fake-addon-catalog";
 import { read, report, reportOf } from "../support";
 
 const root = path.join(__dirname, "../../..");
@@ -19,9 +19,9 @@ const renamed = readFileSync(path.join(root, "tests/fixtures/cases/renamed-keys.
 
 type Sections = Readonly<Record<string, unknown>>;
 const member = "arn:aws:iam::111122223333:role/Developer";
-const check = (all: Sections) => validSettings({ region: "eu-west-1", defaultName: "shop-dev", sections: all }, catalogue);
+const check = (all: Sections) => validSettings({ region: "eu-west-1", defaultName: "shop-dev", sections: all }, fakeCatalog);
 
-/** A map with some of its renamed keys under their old names, by the table. @param choose decides for each key */
+/** Sections with some renamed keys under their old names. `choose` decides for each key. */
 function withOldNames(all: Sections, choose: () => boolean): { readonly sections: Sections; readonly paths: string[] } {
   const paths: string[] = [];
   const descend = (value: unknown, [next, ...rest]: readonly string[], from: string, to: string, at: string): unknown => {
@@ -71,7 +71,7 @@ const stacks = fc.record({
 });
 
 describe("renamed keys", () => {
-  it("lists keys of which the schema knows only the new names", () => {
+  it("list keys that have only their new names in the schema", () => {
     for (const [section, keys] of Object.entries(renamedKeys)) {
       for (const { within, from, to } of keys) {
         const maps = within.reduce(
@@ -89,7 +89,7 @@ describe("renamed keys", () => {
     }
   });
 
-  it("gives the same settings under the old names, with one finding for each", () => {
+  it("result in the same settings under the old names, with one finding each", () => {
     fc.assert(
       fc.property(stacks, fc.infiniteStream(fc.boolean()), (input, choices) => {
         const old = withOldNames(input, () => choices.next().value);
@@ -104,14 +104,14 @@ describe("renamed keys", () => {
     );
   });
 
-  it("gives the same plan under the old names", async () => {
+  it("result in the same plan under the old names", async () => {
     const { config } = parse(renamed) as { config: Sections };
     const text = renamed.replaceAll("friends:", "allowIngressFrom:").replaceAll("rights:", "accessLevel:");
     expect(parse(text)).to.not.deep.equal({ config });
     const project = readProject(root);
     const inputs = async (source: string) => {
       const { recording } = await run(project, "dev", { text: source, label: "dev" }, false);
-      // the default provider of the program holds the config as written
+      // the default provider of the program contains the config as written
       return JSON.parse(inputsText(recording.resources.filter(({ type }) => type !== "pulumi:providers:pulumi-nodejs"))) as Record<
         string,
         Record<string, unknown>
@@ -121,7 +121,7 @@ describe("renamed keys", () => {
     for (const urn of Object.keys({ ...old, ...current })) expect(old[urn], urn).to.deep.equal(current[urn]);
   });
 
-  it("shows only the new names in the settings", () => {
+  it("appear only under the new names in the settings", () => {
     const { settings } = read(stringify((parse(renamed) as { config: Sections }).config));
     expect(settings.teamTemplates).to.deep.equal({ standard: { network: "isolated", accessLevel: "view", allowIngressFrom: ["riker"] } });
     expect(settings.teams.burnham).to.deep.include({ accessLevel: "admin", allowIngressFrom: ["riker"] });
@@ -129,7 +129,7 @@ describe("renamed keys", () => {
     for (const team of Object.values(settings.teams)) expect(team).to.not.have.any.keys("friends", "rights");
   });
 
-  it("warns with the path as written and the new name", () => {
+  it("warn with the path as written and the new name", () => {
     const { findings } = read(stringify((parse(renamed) as { config: Sections }).config));
     expect(findings.find(({ path: at }) => at === "eks-blueprints:teams.riker.friends")).to.deep.equal({
       rule: "deprecated-key",
@@ -141,7 +141,7 @@ describe("renamed keys", () => {
     });
   });
 
-  it("rejects both names at once and names both paths", () => {
+  it("are rejected under both names at once, with both paths", () => {
     expect(
       report(`eks-blueprints:teams: { a: { kind: application, members: ["${member}"], rights: edit, accessLevel: view } }`),
     ).to.deep.equal([
@@ -152,7 +152,7 @@ describe("renamed keys", () => {
     ]);
   });
 
-  it("takes a name that is undefined in code for one that is not set", () => {
+  it("ignore a name that is undefined in code", () => {
     const team = { kind: "application", members: [member], rights: undefined, accessLevel: "view" };
     expect(check({ teams: { a: team } }).settings.teams.a).to.include({ accessLevel: "view" });
     expect(check({ teams: { a: { ...team, rights: "admin", accessLevel: undefined } } }).settings.teams.a).to.include({
@@ -160,7 +160,7 @@ describe("renamed keys", () => {
     });
   });
 
-  it("names the path as written in errors about the value", () => {
+  it("have the path as written in errors on the value", () => {
     const team = (yaml: string) => `eks-blueprints:teams: { "a-b": { kind: application, members: ["${member}"], ${yaml} } }`;
     expect(report(team("rights: owner"))).to.deep.equal(['eks-blueprints:teams.a-b.rights: expected view, edit or admin, found "owner"']);
     expect(report(team("rights:"))[0]).to.match(/^eks-blueprints:teams\.a-b\.rights: expected view, edit or admin, found nothing/);
@@ -170,7 +170,7 @@ describe("renamed keys", () => {
     ]);
   });
 
-  it("suggests the new name for a misspelled old one", () => {
+  it("are suggested under the new name for a misspelled old one", () => {
     expect(report(`eks-blueprints:teamTemplates: { t: { freinds: [a] } }`)).to.deep.equal([
       "eks-blueprints:teamTemplates.t.freinds: unknown key; did you mean allowIngressFrom?",
     ]);

@@ -12,7 +12,7 @@ async function installed(options: true | Record<string, unknown> = true, more: I
   return { inputs: mocks.resources.only(releaseType).inputs, outputs: outputs.argocd };
 }
 
-const everything = { redisHa: true, dex: true };
+const allOptions = { redisHa: true, dex: true };
 
 describe("argocd", () => {
   it("installs the chart as `argocd` without exposing it", async () => {
@@ -29,7 +29,7 @@ describe("argocd", () => {
   });
 
   it("sets only values that the chart declares", async () => {
-    for (const options of [true, everything] as const)
+    for (const options of [true, allOptions] as const)
       expect(chartIssues("argo-cd", (await installed(options)).inputs.values)).to.deep.equal([]);
   });
 
@@ -48,18 +48,18 @@ describe("argocd", () => {
     const plain = (await installed()).inputs.values;
     expect(plain.dex).to.deep.equal({ enabled: false });
     expect(plain).not.to.have.property("redis-ha");
-    const { values } = (await installed(everything)).inputs;
+    const { values } = (await installed(allOptions)).inputs;
     expect(values.dex.enabled).to.equal(true);
-    const { haproxy, ...several } = values["redis-ha"];
-    expect(several.enabled).to.equal(true);
-    for (const pods of [several, haproxy])
+    const { haproxy, ...redisHa } = values["redis-ha"];
+    expect(redisHa.enabled).to.equal(true);
+    for (const pods of [redisHa, haproxy])
       expect(pods).to.deep.include({ hardAntiAffinity: false, podDisruptionBudget: { maxUnavailable: 1 } });
-    for (const part of [several.redis, several.sentinel, haproxy]) expect(part.resources.requests).to.have.keys("cpu", "memory");
+    for (const part of [redisHa.redis, redisHa.sentinel, haproxy]) expect(part.resources.requests).to.have.keys("cpu", "memory");
   });
 
   it("pulls all images through mirrors, and requires mirrors for the images that it uses", async () => {
     const registries = { "quay.io": "mirror.example/quay", "public.ecr.aws": "mirror.example/ecr", "ghcr.io": "mirror.example/ghcr" };
-    const { values } = (await installed(everything, { images: { registries } })).inputs;
+    const { values } = (await installed(allOptions, { images: { registries } })).inputs;
     const images = [values.global.image, values.redis.image, values["redis-ha"].image, values["redis-ha"].haproxy.image, values.dex.image];
     for (const { repository } of images) expect(repository).to.match(/^mirror\.example\//);
     const network = { nat: "none", endpoints: "private" } as const;

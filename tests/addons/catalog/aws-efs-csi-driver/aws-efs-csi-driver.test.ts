@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { EfsFileSystem } from "../../../../components/addons/catalog/aws-efs-csi-driver/file-system";
 import { startMocks } from "../../../harness/mocks/mocks";
 import { inlineStatements, published, trustOf } from "../../../harness/mocks/policies";
-import { type InstallOptions, registered, site, siteNetwork } from "../../fixtures";
+import { type InstallOptions, installContext, installNetwork, registered } from "../../fixtures";
 
 const addonType = "aws:eks/addon:Addon";
 const fileSystemType = "aws:efs/fileSystem:FileSystem";
@@ -82,7 +82,7 @@ describe("aws-efs-csi-driver", () => {
         const mocks = startMocks();
         await mocks.run(() => {
           const privateSubnetIds = ["subnet-1", "subnet-2", "subnet-3"].map((id) => pulumi.output(id));
-          const existing = { ...site(), network: { ...siteNetwork(), privateSubnetIds, zones } };
+          const existing = { ...installContext(), network: { ...installNetwork(), privateSubnetIds, zones } };
           const settings = { throughput: "elastic", infrequentAccessAfterDays: 30, backup: true, retain: false } as const;
           new EfsFileSystem("files", { site: existing, ...settings });
         });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { catalog } from "../../../../components/addons/catalog";
 import type { AddonName } from "../../../../components/addons/names";
 import type { AddonOptions } from "../../../../components/settings/types";
-import { facts } from "../../fixtures";
+import { profileOf } from "../../fixtures";
 
 describe("isEndpointMissing in storage add-ons", () => {
   for (const [name, service] of [
@@ -12,7 +12,8 @@ describe("isEndpointMissing in storage add-ons", () => {
   ] as const satisfies readonly (readonly [AddonName, string])[]) {
     it(`warns about ${service} for ${name} without NAT and without the endpoint`, () => {
       const { warn, options } = catalog[name];
-      const warningOf = (network: Parameters<typeof facts>[0]) => warn!(options.parse({}) as AddonOptions, facts(network), new Set([name]));
+      const warningOf = (network: Parameters<typeof profileOf>[0]) =>
+        warn!(options.parse({}) as AddonOptions, profileOf(network), new Set([name]));
       expect(warningOf({ network: { nat: "none", endpoints: ["s3"] } }))
         .to.have.property("message")
         .that.includes(`\`${service}\``);

@@ -4,7 +4,7 @@ import { chartIssues } from "../../../harness/mocks/chart";
 import { issuesByCrd } from "../../../harness/mocks/crds";
 import type { Inputs, Mocks } from "../../../harness/mocks/mocks";
 import { inlineStatements, plain } from "../../../harness/mocks/policies";
-import { facts, type InstallOptions, registered } from "../../fixtures";
+import { type InstallOptions, profileOf, registered } from "../../fixtures";
 import { selection } from "../../plan/selection";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
@@ -208,8 +208,8 @@ describe("karpenter", () => {
     const alone = { nodePools: {}, fargate };
 
     it("provides nodes, for which vpc-cni, kube-proxy and coredns are enabled", () => {
-      expect(facts(alone)).to.include({ nodes: false, fargateOnly: true, fargateFirst: true });
-      expect(facts(alone, "eu-west-1", on)).to.include({ nodes: true, fargateOnly: false, fargateFirst: true });
+      expect(profileOf(alone)).to.include({ nodes: false, fargateOnly: true, fargateFirst: true });
+      expect(profileOf(alone, "eu-west-1", on)).to.include({ nodes: true, fargateOnly: false, fargateFirst: true });
       expect(Object.keys(selection(on, alone).addons)).to.include.members(["vpc-cni", "kube-proxy", "coredns"]);
     });
 

@@ -98,8 +98,8 @@ describe("prometheus", () => {
 
   it("runs on Fargate without volumes and without node exporters", async () => {
     expect(issuesOf({ prometheus: true }, fargateOnly)).to.match(/set `storage: false`/);
-    const beside = { fargate: { own: { selectors: [{ namespace: "monitoring", labels: {} }] } } };
-    expect(issuesOf({ prometheus: true }, beside)).to.match(/set `storage: false`/);
+    const withNodes = { fargate: { own: { selectors: [{ namespace: "monitoring", labels: {} }] } } };
+    expect(issuesOf({ prometheus: true }, withNodes)).to.match(/set `storage: false`/);
     const found = await values({ storage: false }, fargateOnly);
     expect(found.nodeExporter).to.deep.equal({ enabled: false });
     expect(found.prometheusOperator.tls.internalPort).not.to.equal(10250); // the kubelet's own on Fargate

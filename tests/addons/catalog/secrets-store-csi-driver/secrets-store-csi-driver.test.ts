@@ -30,8 +30,8 @@ describe("secrets-store-csi-driver", () => {
       enableSecretRotation: true,
       rotationPollInterval: "1h",
     });
-    const often = await configuration({ rotation: true, rotationPollInterval: "90s" });
-    expect(often["secrets-store-csi-driver"].rotationPollInterval).to.equal("90s");
+    const custom = await configuration({ rotation: true, rotationPollInterval: "90s" });
+    expect(custom["secrets-store-csi-driver"].rotationPollInterval).to.equal("90s");
   });
 
   it("has no AWS permissions, because pods read secrets with their own", async () => {

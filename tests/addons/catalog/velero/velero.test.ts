@@ -4,7 +4,7 @@ import type { AddonOptions } from "../../../../components/settings/types";
 import { chartIssues } from "../../../harness/mocks/chart";
 import { startMocks } from "../../../harness/mocks/mocks";
 import { actionsOf, inlineStatements, published } from "../../../harness/mocks/policies";
-import { type Changes, facts, type InstallOptions, install } from "../../fixtures";
+import { type Changes, type InstallOptions, install, profileOf } from "../../fixtures";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const bucketType = "aws:s3/bucket:Bucket";
@@ -229,7 +229,7 @@ describe("velero", () => {
   it("warns when no volume snapshots would be taken", () => {
     const { velero } = catalog;
     const warning = (snapshots: string, changes: Changes = {}, ...others: string[]) =>
-      velero.warn!(velero.options.parse({ snapshots }) as AddonOptions, facts(changes), new Set(["velero", ...others]));
+      velero.warn!(velero.options.parse({ snapshots }) as AddonOptions, profileOf(changes), new Set(["velero", ...others]));
     const autoMode = { cluster: { autoMode: true } };
     expect(warning("ebs")).to.equal(undefined);
     expect(warning("ebs", autoMode))
