@@ -91,6 +91,7 @@ export class Parser {
   ): Record<string, AddonOptions | false> {
     const known = [...Object.keys(schemas), "custom"];
     return this.entries<AddonOptions | false>(input, path, "a map from add-ons to true, false or options", (value, at, name) => {
+      if (value === undefined && known.includes(name)) return undefined; // as if the key were not there
       if (name === "custom") {
         return this.entries(value, at, "a map from names to add-ons of your own", (own, place) => this.object(custom, own, place));
       }
