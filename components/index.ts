@@ -7,7 +7,8 @@ export {
   manifests,
   type WorkloadIdentity,
 } from "./addons/addon";
-export { Addons, type AddonsArgs } from "./addons/addons";
+export { Addons } from "./addons/addons";
+export type { AddonsArgs } from "./addons/addons-args";
 export { commonOptions } from "./addons/catalog/common/options";
 export { type DefinedAddon, defineAddon } from "./addons/define-addon";
 export type { AddonsInput } from "./addons/generated/addons-input";

@@ -1,8 +1,10 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import { Addons, type AddonsArgs } from "../../components";
 import { type Mocks, type RecordedResource, startMocks } from "../harness/mocks/mocks";
-import { install, pool } from "./fixtures";
+import { clusterHandle, install, pool } from "./fixtures";
+import { podinfo } from "./settings-input-types";
 
 const addonType = "aws:eks/addon:Addon";
 const fargate = { batch: { selectors: [{ namespace: "batch", labels: {} }] } };
@@ -219,5 +221,80 @@ describe("Addons on other capacity", () => {
     expect(configuration("coredns").tolerations).to.deep.equal(tolerations);
     expect(configuration("metrics-server").tolerations).to.deep.equal(tolerations);
     expect(configuration("aws-ebs-csi-driver").controller.tolerations).to.deep.equal(tolerations);
+  });
+});
+
+describe("Addons on an existing cluster", () => {
+  const subnets = ["subnet-a", "subnet-b"];
+  const zones = ["eu-west-1a", "eu-west-1b"];
+
+  async function addons(args: Partial<AddonsArgs>, create = (given: AddonsArgs) => new Addons("eks", given)) {
+    const mocks = startMocks();
+    const made = await mocks.run(() => {
+      const place = { vpcId: "vpc-1", privateSubnetIds: subnets, zones };
+      return { versions: create({ cluster: clusterHandle(), kubernetesVersion: "1.35", ...place, addons: {}, ...args }).versions };
+    });
+    return { mocks, ...made };
+  }
+
+  it("installs the add-ons and what they require, with all defaults, and nothing else", async () => {
+    const { mocks, versions } = await addons({ addons: { prometheus: true, "metrics-server": false } });
+    expect(Object.keys(versions)).to.deep.equal(["prometheus"]);
+    expect(mocks.resources.only("kubernetes:helm.sh/v3:Release").inputs).to.include({ chart: "kube-prometheus-stack" });
+  });
+
+  it("records its plain settings as its inputs", async () => {
+    const { mocks } = await addons({ addons: { "metrics-server": true } });
+    expect(mocks.resources.only("eks-blueprints:index:Addons").inputs).to.deep.equal({
+      clusterName: "shop",
+      region: "eu-west-1",
+      addons: { "metrics-server": { replicas: 2, values: {} } },
+    });
+  });
+
+  it("makes add-ons with pods wait for the nodes of the program", async () => {
+    const { mocks } = await addons(
+      { addons: { "vpc-cni": true, coredns: true } },
+      (given) => new Addons("eks", { ...given, nodes: nodeGroup([]) }),
+    );
+    expect(edges(mocks)).to.deep.equal(["general -> eks-coredns"]);
+  });
+
+  it("starts Karpenter's nodes in the given subnets", async () => {
+    const { mocks } = await addons({ addons: { karpenter: true } });
+    const nodeClass = mocks.resources.ofType("kubernetes:karpenter.k8s.aws/v1:EC2NodeClass")[0]!;
+    expect(nodeClass.inputs.spec.subnetSelectorTerms).to.deep.equal(subnets.map((id) => ({ id })));
+  });
+
+  it("gives service accounts in namespaces on Fargate their permissions by IRSA", async () => {
+    const fargate = { secrets: { selectors: [{ namespace: "external-secrets" }] } };
+    const { mocks } = await addons({ addons: { "external-secrets": { secrets: ["shop/*"] } }, fargate });
+    expect(mocks.resources.ofType("aws:eks/podIdentityAssociation:PodIdentityAssociation")).to.be.empty;
+    expect(mocks.resources.named("eks-external-secrets-external-secrets", "aws:iam/role:Role").inputs.assumeRolePolicy).to.include(
+      "sts:AssumeRoleWithWebIdentity",
+    );
+  });
+
+  it("pulls images through the given registries", async () => {
+    const { mocks } = await addons({ addons: { keda: true }, images: { registries: { "ghcr.io": "mirror.example/ghcr" } } });
+    expect(JSON.stringify(mocks.resources.only("kubernetes:helm.sh/v3:Release").inputs.values)).to.include("mirror.example/ghcr");
+  });
+
+  it("installs add-ons that defineAddon defines", async () => {
+    const { versions } = await addons(
+      {},
+      (given) => new Addons("eks", { ...given, addons: { podinfo: { color: "red" } }, ownAddons: [podinfo] }),
+    );
+    expect(versions).to.deep.equal({ podinfo: "6.9.0" });
+  });
+
+  it("reports every problem of its args in one error", async () => {
+    const wrong = { kubernetesVersion: "v1.35", identity: "iam", addons: { karpenter: { nodePool: {} }, kedaa: true } };
+    const error = await addons(wrong as unknown as Partial<AddonsArgs>).catch((thrown: Error) => thrown.message);
+    expect(error)
+      .to.include('Addons("eks").kubernetesVersion: expected a minor version such as 1.35, found "v1.35"')
+      .and.include('Addons("eks").identity: expected podIdentity or irsa, found "iam"')
+      .and.include('Addons("eks").addons.karpenter.nodePool: unknown key; did you mean nodePools?')
+      .and.include('Addons("eks").addons.kedaa: unknown add-on; did you mean keda?');
   });
 });
