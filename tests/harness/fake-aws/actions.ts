@@ -4,28 +4,28 @@ import { Creation } from "./creation";
 import { Deletion } from "./deletion";
 import { type Call, errorOf, isLate } from "./failures";
 import { serverOf, uninstalled, unreachable } from "./kubernetes";
-import { gone } from "./lookups";
-import { stray } from "./nodes";
+import { deletedLookup } from "./lookups";
+import { joinFailure } from "./nodes";
 import type { Parts } from "./parts";
 import { types } from "./references";
 import { retryOf } from "./retries";
 import { type Failure, FakeAwsError, type FakeResource, type LiveResource } from "./types";
 
-/** Seconds that a question takes. */
-const glance = 0.3;
+/** Seconds that a lookup takes. */
+const lookupSeconds = 0.3;
 
 export class Actions {
-  private readonly making: Creation;
-  private readonly removing: Deletion;
-  /** Fargate profiles of a cluster come and go one after another: terraform-provider-aws holds a lock for them. */
-  private readonly lines = new Map<string, Promise<unknown>>();
+  private readonly creation: Creation;
+  private readonly deletion: Deletion;
+  /** Fargate profiles of a cluster are created and deleted one at a time: terraform-provider-aws holds a lock for them. */
+  private readonly queues = new Map<string, Promise<unknown>>();
 
   constructor(private readonly parts: Parts) {
-    this.making = new Creation(parts);
-    this.removing = new Deletion(parts);
+    this.creation = new Creation(parts);
+    this.deletion = new Deletion(parts);
   }
 
-  /** What the inputs would make next for their URN, or of what is there. */
+  /** The outputs of a new resource with this URN or, with an id, of the existing one. */
   preview({ id, ...request }: ResourceRequest & { readonly id?: string }): { readonly outputs: Values } {
     const { simulation, ledger } = this.parts;
     const { type, urn, name } = request;
@@ -40,13 +40,13 @@ export class Actions {
     const { type, urn, inputs } = request;
     const call: Call = { op: "create", type, id: "" };
     return this.record(call, urn, () =>
-      this.inLine(type, inputs, async () => {
-        const { done, fault } = await this.persist(call, (met) => this.making.create(request, met));
-        await this.end(call, fault, done.ready);
-        const failure = stray(done, this.parts.ledger);
-        if (!failure) return done;
-        await this.making.fail(done);
-        throw failure;
+      this.inOrder(type, inputs, async () => {
+        const { done, failure } = await this.persist(call, (failure) => this.creation.create(request, failure));
+        await this.end(call, failure, done.ready);
+        const joinError = joinFailure(done, this.parts.ledger);
+        if (!joinError) return done;
+        await this.creation.fail(done);
+        throw joinError;
       }),
     );
   }
@@ -58,7 +58,7 @@ export class Actions {
     return this.record(call, urn, async () => {
       const server = serverOf(type, request.provider);
       await this.persist(call, () => this.reach(server));
-      await this.parts.clock.wait(glance);
+      await this.parts.clock.wait(lookupSeconds);
       const found = ledger.find(type, id, { urn, server });
       if (found || ledger.knows(type, id)) return found;
       return { type, id, urn, inputs: plainValues(request.inputs), outputs: simulation.read!(request) };
@@ -69,8 +69,8 @@ export class Actions {
     const { type, urn, id } = request;
     const call: Call = { op: "update", type, id };
     return this.record(call, urn, async () => {
-      const { done, fault } = await this.persist(call, (met) => this.making.update(request, met));
-      await this.end(call, fault, done.ready);
+      const { done, failure } = await this.persist(call, (failure) => this.creation.update(request, failure));
+      await this.end(call, failure, done.ready);
       return done;
     });
   }
@@ -86,9 +86,9 @@ export class Actions {
         if (type === types.release) throw uninstalled(id);
         return;
       }
-      await this.inLine(type, found.inputs, async () => {
-        const { done, fault } = await this.persist(call, () => this.removing.delete(found));
-        await this.end(call, fault, done.gone!);
+      await this.inOrder(type, found.inputs, async () => {
+        const { done, failure } = await this.persist(call, () => this.deletion.delete(found));
+        await this.end(call, failure, done.gone!);
       });
     });
   }
@@ -98,8 +98,8 @@ export class Actions {
     const call: Call = { op: "invoke", type: token, id: "" };
     return this.record(call, "", async () => {
       await this.persist(call, () => undefined);
-      await this.parts.clock.wait(glance);
-      const missing = gone(token, args, this.parts.ledger);
+      await this.parts.clock.wait(lookupSeconds);
+      const missing = deletedLookup(token, args, this.parts.ledger);
       if (missing) throw missing;
       return this.parts.simulation.invoke(request);
     });
@@ -110,18 +110,18 @@ export class Actions {
     if (down) throw down;
   }
 
-  /** Tries until it is done or the provider would give up. */
+  /** Retries until success or until the provider would give up. */
   private async persist<T>(
     call: Call,
-    attempt: (fault: Failure | undefined) => T,
-  ): Promise<{ readonly done: T; readonly fault: Failure | undefined }> {
-    const { faults, clock } = this.parts;
+    attempt: (failure: Failure | undefined) => T,
+  ): Promise<{ readonly done: T; readonly failure: Failure | undefined }> {
+    const { failures, clock } = this.parts;
     for (let waited = 0; ; ) {
-      const fault = faults.next(call, clock.now());
-      if (fault?.kind === "kill-provider" && fault.when === "before") await this.killed();
+      const failure = failures.next(call, clock.now());
+      if (failure?.kind === "kill-provider" && failure.when === "before") await this.killed();
       try {
-        if (fault && !isLate(fault)) throw errorOf(fault, call);
-        return { done: attempt(fault), fault };
+        if (failure && !isLate(failure)) throw errorOf(failure, call);
+        return { done: attempt(failure), failure };
       } catch (error) {
         const retry = error instanceof FakeAwsError ? retryOf(call.op, call.type, error) : undefined;
         if (!retry || waited >= retry.within) throw error;
@@ -131,11 +131,11 @@ export class Actions {
     }
   }
 
-  /** Waits for what was begun, unless the answer is lost. */
-  private async end(call: Call, fault: Failure | undefined, until: number): Promise<void> {
+  /** Waits for the end of the operation, unless its response is lost. */
+  private async end(call: Call, failure: Failure | undefined, until: number): Promise<void> {
     const { clock } = this.parts;
-    if (fault?.kind === "kill-provider") await this.killed();
-    if (fault?.kind === "partial" || fault?.kind === "release-pending") throw errorOf({ kind: "partial" }, call);
+    if (failure?.kind === "kill-provider") await this.killed();
+    if (failure?.kind === "partial" || failure?.kind === "release-pending") throw errorOf({ kind: "partial" }, call);
     await clock.wait(Math.max(0, until - clock.now()));
   }
 
@@ -144,28 +144,28 @@ export class Actions {
     return new Promise<never>(() => {});
   }
 
-  private async inLine<T>(type: string, inputs: Values, act: () => Promise<T>): Promise<T> {
+  private async inOrder<T>(type: string, inputs: Values, act: () => Promise<T>): Promise<T> {
     if (type !== types.fargateProfile) return act();
     const cluster = String(inputs.clusterName);
-    const mine = (this.lines.get(cluster) ?? Promise.resolve()).then(act);
-    this.lines.set(
+    const result = (this.queues.get(cluster) ?? Promise.resolve()).then(act);
+    this.queues.set(
       cluster,
-      mine.catch(() => {}),
+      result.catch(() => {}),
     );
-    return mine;
+    return result;
   }
 
   private async record<T>({ op, type, id }: Call, urn: string, act: () => Promise<T>): Promise<T> {
     const { clock, record } = this.parts;
     const start = clock.now();
-    const told = (known: string, error?: string) =>
+    const finish = (known: string, error?: string) =>
       record({ op, type, urn, ...(known ? { id: known } : {}), start, end: clock.now(), ...(error === undefined ? {} : { error }) });
     try {
       const result = await act();
-      told(id || ((result as LiveResource | undefined)?.id ?? ""));
+      finish(id || ((result as LiveResource | undefined)?.id ?? ""));
       return result;
     } catch (error) {
-      told(id, error instanceof Error ? error.message : String(error));
+      finish(id, error instanceof Error ? error.message : String(error));
       throw error;
     }
   }

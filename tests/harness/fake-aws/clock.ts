@@ -1,11 +1,11 @@
-// The time of the world: seconds since it began.
+// The time of the fake AWS: seconds since its start.
 
 export interface Clock {
   now(): number;
   wait(seconds: number): Promise<void>;
 }
 
-/** Runs with real time, at `scale` real seconds per second. */
+/** Runs in real time, at `scale` real seconds per second. */
 export class ScaledClock implements Clock {
   private readonly began = Date.now();
   constructor(
@@ -22,8 +22,8 @@ export class ScaledClock implements Clock {
   }
 }
 
-/** Leaps to the end of the next wait when everybody waits, so that what runs side by side takes no longer than its longest part. */
-export class LeapingClock implements Clock {
+/** Advances to the end of the next wait when all operations wait, so that concurrent operations take as long as the longest one. */
+export class VirtualClock implements Clock {
   private readonly sleepers: { readonly until: number; readonly wake: () => void }[] = [];
   private cancel: (() => void) | undefined;
 
@@ -46,15 +46,15 @@ export class LeapingClock implements Clock {
   private arm(): void {
     this.cancel?.();
     if (this.settle > 0) {
-      const timer = setTimeout(() => this.leap(), this.settle);
+      const timer = setTimeout(() => this.advance(), this.settle);
       this.cancel = () => clearTimeout(timer);
     } else {
-      const immediate = setImmediate(() => this.leap());
+      const immediate = setImmediate(() => this.advance());
       this.cancel = () => clearImmediate(immediate);
     }
   }
 
-  private leap(): void {
+  private advance(): void {
     this.cancel = undefined;
     this.at = Math.min(...this.sleepers.map(({ until }) => until));
     const woken = this.sleepers.filter(({ until }) => until <= this.at);

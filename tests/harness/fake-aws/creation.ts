@@ -1,63 +1,67 @@
-// Makes and changes things, or says at once why not.
+// Creates and updates resources, or rejects the request immediately.
 import { isRecord } from "../../../components/util/is-record";
 import { configuration } from "../../../plan/simulation/providers";
 import { number, plainValues } from "../../../plan/simulation/values";
 import type { ResourceRequest, Values } from "../../../plan/types";
 import { durationOf, durations } from "./durations";
-import { ownDoings, refusedChange, refusedMaking } from "./eks";
+import { createdByEks, rejectedCreation, rejectedUpdate } from "./eks";
 import { pending } from "./failures";
-import { homeless, immutableField, serverOf, unreachable } from "./kubernetes";
-import { taken } from "./names";
-import { patience } from "./nodes";
+import { immutableField, missingNamespace, serverOf, unreachable } from "./kubernetes";
+import { nameConflict } from "./names";
+import { joinTimeout } from "./nodes";
 import type { Parts } from "./parts";
-import { full } from "./quotas";
+import { quotaExceeded } from "./quotas";
 import { types } from "./references";
-import { unmet } from "./requirements";
+import { unmetRequirement } from "./requirements";
 import { type Failure, FakeAwsError, type LiveResource } from "./types";
 
 export class Creation {
   constructor(private readonly parts: Parts) {}
 
-  create(request: ResourceRequest, fault: Failure | undefined): LiveResource {
+  create(request: ResourceRequest, failure: Failure | undefined): LiveResource {
     const { ledger, clock, simulation, options } = this.parts;
     const { type, urn, name, directory } = request;
     const inputs = plainValues(request.inputs);
     const server = serverOf(type, request.provider);
-    refuse(unreachable(server, ledger, clock), full(type, inputs, ledger, options.quotas), unmet(type, inputs, ledger, clock));
+    throwFirst(
+      unreachable(server, ledger, clock),
+      quotaExceeded(type, inputs, ledger, options.quotas),
+      unmetRequirement(type, inputs, ledger, clock),
+    );
     const generation = ledger.generation(urn);
     const { id, ...drafted } = simulation.draft({ ...request, preview: false, generation });
     const outputs = { ...drafted.outputs, ...options.outputs?.[type] };
     const candidate = { type, id: String(id), inputs, outputs, ...(server === undefined ? {} : { server }) };
-    refuse(refusedMaking(type, inputs, outputs, ledger), homeless(candidate, ledger), taken(candidate, ledger));
-    const made = clock.now();
-    const ready = made + this.seconds(urn, type, "create", [String(inputs.vpcEndpointType ?? "Gateway")]);
-    const unseen = fault?.kind === "eventual-consistency" ? (fault.seconds ?? 30) : 0;
-    const standing = ledger.add({
+    throwFirst(rejectedCreation(type, inputs, outputs, ledger), missingNamespace(candidate, ledger), nameConflict(candidate, ledger));
+    const created = clock.now();
+    const ready = created + this.seconds(urn, type, "create", [String(inputs.vpcEndpointType ?? "Gateway")]);
+    const hiddenSeconds = failure?.kind === "eventual-consistency" ? (failure.seconds ?? 30) : 0;
+    const resource = ledger.add({
       ...candidate,
-      ...(cutShort(type, fault) ? { outputs: withStatus(outputs, "pending-install") } : {}),
+      ...(isInterrupted(type, failure) ? { outputs: withStatus(outputs, "pending-install") } : {}),
       urn,
       name,
       provider: configuration(request.provider),
       directory,
       generation,
       seed: urn,
-      made,
+      created,
       ready,
-      visible: unseen === 0 ? made : ready + unseen,
+      visible: hiddenSeconds === 0 ? created : ready + hiddenSeconds,
     });
-    for (const own of ownDoings(standing, ledger)) ledger.add(own);
-    return standing;
+    for (const own of createdByEks(resource, ledger)) ledger.add(own);
+    return resource;
   }
 
-  update(request: ResourceRequest & { readonly id: string }, fault: Failure | undefined): LiveResource {
+  update(request: ResourceRequest & { readonly id: string }, failure: Failure | undefined): LiveResource {
     const { ledger, clock, simulation, options } = this.parts;
     const { type, urn, id } = request;
     const inputs = plainValues(request.inputs);
     const server = serverOf(type, request.provider);
-    refuse(unreachable(server, ledger, clock));
+    throwFirst(unreachable(server, ledger, clock));
     const was = ledger.find(type, id, { urn, server });
     if (!was || was.gone !== undefined) throw notFound(type, id);
-    refuse(refusedChange(was, inputs, ledger), immutableField(was, inputs), pendingOf(was));
+    throwFirst(rejectedUpdate(was, inputs, ledger), immutableField(was, inputs), pendingOf(was));
     const { seed, generation, name } = was;
     const drafted = simulation.draft({ ...request, name, urn: seed, generation, preview: false });
     const outputs = { ...drafted.outputs, ...options.outputs?.[type] };
@@ -67,16 +71,16 @@ export class Creation {
     return ledger.change(was.serial, {
       urn,
       inputs,
-      outputs: cutShort(type, fault) ? withStatus(next, "pending-upgrade") : next,
+      outputs: isInterrupted(type, failure) ? withStatus(next, "pending-upgrade") : next,
       ready,
     });
   }
 
-  /** A node group whose machines did not join stays, failed, until somebody deletes it. */
-  async fail(standing: LiveResource): Promise<void> {
+  /** A node group whose nodes did not join remains in a failed state until it is deleted. */
+  async fail(resource: LiveResource): Promise<void> {
     const { ledger, clock } = this.parts;
-    await clock.wait(patience);
-    ledger.change(standing.serial, { outputs: { ...standing.outputs, status: "CREATE_FAILED" } });
+    await clock.wait(joinTimeout);
+    ledger.change(resource.serial, { outputs: { ...resource.outputs, status: "CREATE_FAILED" } });
   }
 
   private seconds(urn: string, type: string, op: "create" | "update", variants: readonly string[]): number {
@@ -84,7 +88,7 @@ export class Creation {
   }
 }
 
-/** Seconds that an operation takes in a world with these options. */
+/** The seconds that an operation takes with these options. */
 export function jittered(
   { durations: table = durations, seed }: { readonly durations?: Parts["options"]["durations"]; readonly seed?: string },
   urn: string,
@@ -96,7 +100,7 @@ export function jittered(
   return seed === undefined ? usual : usual * (0.8 + number(`${seed} ${urn} ${op}`, 401) / 1000);
 }
 
-function refuse(...reasons: readonly (FakeAwsError | undefined)[]): void {
+function throwFirst(...reasons: readonly (FakeAwsError | undefined)[]): void {
   const reason = reasons.find(Boolean);
   if (reason) throw reason;
 }
@@ -105,9 +109,9 @@ function notFound(type: string, id: string): FakeAwsError {
   return new FakeAwsError("NotFound", `${type.split(":").at(-1)} ${id} does not exist`);
 }
 
-/** Helm writes a release down as pending before it begins. */
-function cutShort(type: string, fault: Failure | undefined): boolean {
-  return type === types.release && (fault?.kind === "release-pending" || fault?.kind === "kill-provider");
+/** Helm records a release as pending before it starts. */
+function isInterrupted(type: string, failure: Failure | undefined): boolean {
+  return type === types.release && (failure?.kind === "release-pending" || failure?.kind === "kill-provider");
 }
 
 function withStatus(outputs: Values, status: string): Values {
@@ -123,14 +127,18 @@ function withRevision({ outputs: was }: LiveResource, outputs: Values): Values {
   return { ...outputs, status: { ...(isRecord(outputs.status) ? outputs.status : {}), revision } };
 }
 
-/** What a launch template says of machines is another version; tags of its own are not. */
-function withVersion({ inputs: was, outputs: told }: LiveResource, inputs: Values, outputs: Values): Values {
-  const says = ({ tags: _, ...data }: Values) => JSON.stringify(data);
-  const latestVersion = Number(told.latestVersion) + (says(was) === says(inputs) ? 0 : 1);
-  return { ...outputs, latestVersion, defaultVersion: inputs.updateDefaultVersion === true ? latestVersion : (told.defaultVersion ?? 1) };
+/** Changed launch template data creates a new version; changed tags do not. */
+function withVersion({ inputs: was, outputs: previous }: LiveResource, inputs: Values, outputs: Values): Values {
+  const dataOf = ({ tags: _, ...data }: Values) => JSON.stringify(data);
+  const latestVersion = Number(previous.latestVersion) + (dataOf(was) === dataOf(inputs) ? 0 : 1);
+  return {
+    ...outputs,
+    latestVersion,
+    defaultVersion: inputs.updateDefaultVersion === true ? latestVersion : (previous.defaultVersion ?? 1),
+  };
 }
 
-/** Names of properties that change; what rolls machines counts as `version`. */
+/** Names of changed properties; changes that replace nodes count as `version`. */
 function changedProperties(was: Values, now: Values): readonly string[] {
   const changed = Object.keys({ ...was, ...now }).filter((property) => JSON.stringify(was[property]) !== JSON.stringify(now[property]));
   return changed.map((property) => (property === "launchTemplate" || property === "releaseVersion" ? "version" : property));

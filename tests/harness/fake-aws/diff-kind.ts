@@ -1,4 +1,4 @@
-// What a provider answers to a change of inputs: nothing, an update, or a replacement.
+// The provider's answer to a change of inputs: none, an update, or a replacement.
 
 import { type Difference, differences } from "../../../plan/diff/differences";
 import { forces, isKept, removes } from "../../../plan/diff/immutable";
@@ -24,13 +24,13 @@ export function diffKind(type: string, was: Values, now: Values): DiffKind {
   };
 }
 
-/** Without what the bridge writes among the inputs for itself. */
+/** Inputs without the internal fields of the Terraform bridge. */
 function own(inputs: Values): Values {
   return Object.fromEntries(Object.entries(inputs).filter(([name]) => !name.startsWith("__")));
 }
 
-/** Without names that were made up: the bridge lists them in `__defaults`. */
+/** Inputs without generated names, which the bridge lists in `__defaults`. */
 function given(inputs: Values): Values {
-  const made = texts(inputs.__defaults);
-  return Object.fromEntries(Object.entries(own(inputs)).filter(([name]) => !made.includes(name)));
+  const generated = texts(inputs.__defaults);
+  return Object.fromEntries(Object.entries(own(inputs)).filter(([name]) => !generated.includes(name)));
 }

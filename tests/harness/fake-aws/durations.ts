@@ -1,8 +1,8 @@
-// How long things take on AWS, in seconds: typical, none of it promised. Sources:
-// - Logs of `terraform apply` and `destroy` in public repositories (read 2026-11), the median of those found. Made: control plane 8m23 to 11m23
+// Typical durations of AWS operations in seconds, without guarantee. Sources:
+// - Logs of `terraform apply` and `destroy` in public repositories (read 2026-11), median. Creation: control plane 8m23 to 11m23
 //   (10 logs), NAT gateway 1m25 to 2m05 (8), managed node group 1m28 to 3m21 (8), CoreDNS add-on 14 to 56 s (9), Helm release 6 to 56 s (3).
-//   Deleted: control plane 1m09 to 8m42 (9), node group 4m12 to 8m21 (5), NAT gateway 37 to 79 s (9), internet gateway 1 to 10 s (6).
-// - All others, and updates, are estimates by what people say of them: no logs were found of Fargate profiles, endpoints and upgrades.
+//   Deletion: control plane 1m09 to 8m42 (9), node group 4m12 to 8m21 (5), NAT gateway 37 to 79 s (9), internet gateway 1 to 10 s (6).
+// - All others, and updates, are estimates from user reports: no logs were found of Fargate profiles, endpoints and upgrades.
 import type { Durations } from "./types";
 
 const seconds = (create: number, update = create, gone = create) => ({ create, update, delete: gone });
@@ -17,7 +17,7 @@ export const durations: Durations = {
   "aws:ec2/route:Route": seconds(1),
   "aws:ec2/securityGroup:SecurityGroup": seconds(2),
   "aws:ec2/subnet:Subnet": seconds(2, 2, 1),
-  // Public subnets wait eleven seconds for `mapPublicIpOnLaunch`, which the provider switches on after them.
+  // Public subnets wait eleven seconds for `mapPublicIpOnLaunch`, which the provider enables after creation.
   "aws:ec2/vpc:Vpc": seconds(12, 2, 1),
   "aws:ec2/vpcEndpoint:VpcEndpoint": seconds(90, 30, 70),
   "aws:ec2/vpcEndpoint:VpcEndpoint#Gateway": seconds(6, 2, 6),
@@ -34,7 +34,7 @@ export const durations: Durations = {
   "aws:eks/podIdentityAssociation:PodIdentityAssociation": seconds(1),
   "aws:iam/": seconds(1),
   "aws:iam/instanceProfile:InstanceProfile": seconds(7, 1, 1),
-  // IAM's key policies settle slowly; the deletion is only scheduled.
+  // IAM key policies propagate slowly; the deletion is only scheduled.
   "aws:kms/key:Key": seconds(10, 5, 1),
   "aws:lb/loadBalancer:LoadBalancer": seconds(180, 5, 30),
   "aws:s3/bucket:Bucket": seconds(4, 1, 1),
@@ -45,7 +45,7 @@ export const durations: Durations = {
   "kubernetes:": seconds(1),
 };
 
-/** Of the longest prefix of the type that the table holds; nothing is instant. `variant` picks a row `<type>#<variant>`, where there is one. */
+/** The duration of the longest matching type prefix. `variant` selects a row `<type>#<variant>`, if there is one. */
 export function durationOf(table: Durations, type: string, op: "create" | "update" | "delete", variants: readonly string[] = []): number {
   for (const variant of variants) if (table[`${type}#${variant}`]) return table[`${type}#${variant}`]![op];
   const prefix = Object.keys(table)

@@ -1,5 +1,5 @@
-// What EKS does by itself, and which changes of a cluster and its nodes it refuses.
-// Sources: EKS user guide (cluster security group, access entries, updating versions, subnets) and the texts that users quote (2026-11).
+// Resources that EKS creates automatically, and changes of a cluster and its nodes that it rejects.
+// Sources: EKS user guide (cluster security group, access entries, updating versions, subnets) and messages that users quote (2026-11).
 
 import { isRecord } from "../../../components/util/is-record";
 import { minorOf } from "../../../components/util/kubernetes-version";
@@ -11,17 +11,17 @@ import { FakeAwsError, type LiveResource } from "./types";
 
 const caller = "arn:aws:iam::123456789012:user/plan";
 
-/** Things that come with another, without URNs. */
-export function ownDoings(thing: LiveResource, ledger: Ledger): readonly Omit<LiveResource, "serial">[] {
-  const { type, inputs, outputs, id } = thing;
-  if (type === types.cluster) return [...groupOf(thing), ...creatorEntry(thing), ...autoModeEntry(thing)];
-  if (type === types.nodeGroup) return entry(thing, String(inputs.clusterName), String(inputs.nodeRoleArn), "EC2_LINUX", ledger);
+/** Resources that EKS creates along with another, without URNs. */
+export function createdByEks(resource: LiveResource, ledger: Ledger): readonly Omit<LiveResource, "serial">[] {
+  const { type, inputs, outputs, id } = resource;
+  if (type === types.cluster) return [...groupOf(resource), ...creatorEntry(resource), ...autoModeEntry(resource)];
+  if (type === types.nodeGroup) return entry(resource, String(inputs.clusterName), String(inputs.nodeRoleArn), "EC2_LINUX", ledger);
   if (type === types.fargateProfile)
-    return entry(thing, String(outputs.clusterName ?? id.split(":")[0]), String(inputs.podExecutionRoleArn), "FARGATE_LINUX", ledger);
+    return entry(resource, String(outputs.clusterName ?? id.split(":")[0]), String(inputs.podExecutionRoleArn), "FARGATE_LINUX", ledger);
   return [];
 }
 
-function made(by: LiveResource, type: string, id: string, values: Values): Omit<LiveResource, "serial"> {
+function created(by: LiveResource, type: string, id: string, values: Values): Omit<LiveResource, "serial"> {
   return { ...by, type, id, urn: "", seed: "", generation: 0, inputs: values, outputs: { ...values, id }, owner: by.serial };
 }
 
@@ -32,7 +32,7 @@ function groupOf(cluster: LiveResource): readonly Omit<LiveResource, "serial">[]
     vpcId: vpc.vpcId ?? null,
     tags: { "aws:eks:cluster-name": cluster.id, [`kubernetes.io/cluster/${cluster.id}`]: "owned" },
   };
-  return [made(cluster, types.group, String(vpc.clusterSecurityGroupId), values)];
+  return [created(cluster, types.group, String(vpc.clusterSecurityGroupId), values)];
 }
 
 function creatorEntry(cluster: LiveResource): readonly Omit<LiveResource, "serial">[] {
@@ -46,7 +46,7 @@ function autoModeEntry(cluster: LiveResource): readonly Omit<LiveResource, "seri
   return compute.enabled === true && typeof nodeRoleArn === "string" ? [entryFor(cluster, cluster.id, nodeRoleArn, "EC2")] : [];
 }
 
-/** Groups that share a role share its entry. */
+/** Node groups with the same role share its access entry. */
 function entry(
   by: LiveResource,
   cluster: string,
@@ -59,22 +59,22 @@ function entry(
 }
 
 function entryFor(by: LiveResource, clusterName: string, principalArn: string, type: string): Omit<LiveResource, "serial"> {
-  return made(by, types.accessEntry, `${clusterName}:${principalArn}`, { clusterName, principalArn, type });
+  return created(by, types.accessEntry, `${clusterName}:${principalArn}`, { clusterName, principalArn, type });
 }
 
 function minor(version: unknown): number {
   return minorOf(String(version)) ?? Number.NaN;
 }
 
-/** Why EKS refuses to make something as asked, or nothing. */
-export function refusedMaking(type: string, inputs: Values, outputs: Values, ledger: Ledger): FakeAwsError | undefined {
+/** The reason for which EKS rejects a creation, if any. */
+export function rejectedCreation(type: string, inputs: Values, outputs: Values, ledger: Ledger): FakeAwsError | undefined {
   if (type !== types.nodeGroup) return undefined;
   const cluster = ledger.find(types.cluster, String(inputs.clusterName));
   return cluster && tooNew(outputs.version, cluster);
 }
 
-/** Why EKS refuses a change, or nothing. */
-export function refusedChange(was: LiveResource, inputs: Values, ledger: Ledger): FakeAwsError | undefined {
+/** The reason for which EKS rejects an update, if any. */
+export function rejectedUpdate(was: LiveResource, inputs: Values, ledger: Ledger): FakeAwsError | undefined {
   if (was.type === types.nodeGroup) {
     const cluster = ledger.find(types.cluster, String(was.inputs.clusterName));
     return cluster && inputs.version !== undefined ? tooNew(inputs.version, cluster) : undefined;
@@ -102,7 +102,7 @@ function tooNew(version: unknown, { outputs }: LiveResource): FakeAwsError | und
   );
 }
 
-/** A cluster's subnets can change, the set of their zones cannot. */
+/** A cluster's subnets can change, but not the set of their zones. */
 function otherZones(was: LiveResource, inputs: Values, ledger: Ledger): readonly string[] {
   const zones = (values: Values) =>
     new Set(

@@ -1,4 +1,4 @@
-// What goes wrong when a test says so, in the words of AWS, Kubernetes and Helm.
+// Failures that a test requests, with the messages of AWS, Kubernetes and Helm.
 import type { Journal } from "./journal";
 import { types } from "./references";
 import { type Failure, FakeAwsError } from "./types";
@@ -11,7 +11,7 @@ export interface Call {
 
 const account = "123456789012";
 
-/** Service and action as IAM writes them: `ec2:DeleteSubnet`. */
+/** Service and action in IAM notation: `ec2:DeleteSubnet`. */
 function action({ op, type }: Call): string {
   const [, service = "", kind = ""] = /^aws:(\w+)\/\w+:(\w+)/.exec(type) ?? ["", "sts", "GetCallerIdentity"];
   const verb = { create: "Create", read: "Describe", update: "Modify", delete: "Delete", invoke: "Describe" }[op];
@@ -20,7 +20,7 @@ function action({ op, type }: Call): string {
 
 const isKubernetes = ({ type }: Call) => type.startsWith("kubernetes:");
 
-const told: Readonly<Partial<Record<Failure["kind"], (call: Call) => FakeAwsError>>> = {
+const errors: Readonly<Partial<Record<Failure["kind"], (call: Call) => FakeAwsError>>> = {
   throttling: (call) =>
     isKubernetes(call)
       ? new FakeAwsError("TooManyRequests", "the server has received too many requests and has asked us to try again later")
@@ -69,7 +69,7 @@ const told: Readonly<Partial<Record<Failure["kind"], (call: Call) => FakeAwsErro
     ),
 };
 
-/** Faults that let the call do what it does, and the operations that they make sense of. */
+/** Failures after which the call still takes effect, with the operations that they apply to. */
 const late: Readonly<Partial<Record<Failure["kind"], readonly Call["op"][]>>> = {
   partial: ["create", "update", "delete"],
   "release-pending": ["create", "update"],
@@ -77,38 +77,38 @@ const late: Readonly<Partial<Record<Failure["kind"], readonly Call["op"][]>>> = 
   "kill-provider": ["create", "update", "delete"],
 };
 
-/** Whether a call that meets the fault does what it does all the same. */
+/** Whether a call with this failure still takes effect. */
 export function isLate({ kind }: Failure): boolean {
   return kind in late;
 }
 
-/** Helm's lock: a release whose last operation never ended. The provider hands it on and does nothing about it (pulumi-kubernetes#2054). */
+/** Helm's lock: a release whose last operation did not end. The provider reports it and does not resolve it (pulumi-kubernetes#2054). */
 export const pending = () => new FakeAwsError("UpgradeFailed", "another operation (install/upgrade/rollback) is in progress");
 
-/** The error that a call meets with a fault. */
+/** The error of a call with a failure. */
 export function errorOf({ kind }: Pick<Failure, "kind">, call: Call): FakeAwsError | undefined {
-  return told[kind]?.(call);
+  return errors[kind]?.(call);
 }
 
-/** Counts calls, and knows which of them meet a fault, over all processes that ever served the world. */
+/** Counts calls and selects those that fail, across all processes that use the journal. */
 export class Failures {
-  private readonly met: number[];
+  private readonly counts: number[];
 
   constructor(
     private readonly issues: readonly Failure[],
     private readonly journal: Journal,
   ) {
-    this.met = issues.map((_, index) => journal.past.filter((event) => event.kind === "met" && event.fault === index).length);
+    this.counts = issues.map((_, index) => journal.events.filter((event) => event.kind === "counted" && event.failure === index).length);
   }
 
-  /** The fault that this call meets, if any; counts the call. */
+  /** The failure of this call, if any; counts the call. */
   next(call: Call, at: number): Failure | undefined {
-    const hits = this.issues.filter((fault, index) => {
-      if (!matches(fault, call)) return false;
-      this.met[index]!++;
-      this.journal.write({ kind: "met", fault: index, at });
-      const { nth = 1, times = 1 } = fault;
-      return this.met[index]! >= nth && this.met[index]! < nth + times;
+    const hits = this.issues.filter((failure, index) => {
+      if (!matches(failure, call)) return false;
+      this.counts[index]!++;
+      this.journal.write({ kind: "counted", failure: index, at });
+      const { nth = 1, times = 1 } = failure;
+      return this.counts[index]! >= nth && this.counts[index]! < nth + times;
     });
     return hits[0];
   }

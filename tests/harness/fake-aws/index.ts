@@ -1,72 +1,78 @@
-// A world for the stand-in providers: the simulated cloud with time, integrity, names, quotas and mishaps. It outlives the process that serves it.
+// A fake AWS for the simulated providers: the simulated cloud with time, dependencies, names, quotas and failures. Its state outlives the process.
 import { createSimulation, type RestorableSimulation } from "../../../plan/simulation";
 import { Actions } from "./actions";
-import { LeapingClock, ScaledClock } from "./clock";
+import { ScaledClock, VirtualClock } from "./clock";
 import { Deletion } from "./deletion";
 import { diffKind } from "./diff-kind";
 import { Failures } from "./failures";
 import { Journal } from "./journal";
 import { Ledger } from "./ledger";
-import { bound } from "./references";
+import { referrers } from "./references";
 import type { FakeAws, FakeAwsOptions, FakeResource, LiveResource, Operation } from "./types";
 
-/** A world as tests see it. */
+/** The fake AWS with the controls of tests. */
 export interface TestFakeAws extends FakeAws {
-  /** Components and methods, which make nothing by themselves; the engine's monitor makes their children. */
+  /** Packaged components and methods, which create no resources themselves; the engine's monitor registers their children. */
   readonly components: Pick<RestorableSimulation, "isComponent" | "expand" | "call">;
-  /** Seconds since the world began. */
+  /** Seconds since the start. */
   now(): number;
-  /** All calls that ever ended, in the order of their ends. */
+  /** All completed calls, ordered by end. */
   operations(): readonly Operation[];
-  /** What is there, EKS's own doings included; with a type, of that type. */
+  /** The existing resources, including those that EKS created; with a type, only of that type. */
   resources(type?: string): readonly LiveResource[];
-  /** Puts something there that no program manages, such as an interface that a CNI leaked. Inputs name what it holds. */
-  addUnmanaged(thing: Pick<FakeResource, "type" | "id" | "inputs"> & Partial<Pick<FakeResource, "outputs">>): LiveResource;
-  /** Takes something away without asking, as somebody with a console does. */
+  /** Adds a resource that no program manages, such as a leaked network interface. Its inputs refer to the resources that it blocks. */
+  addUnmanaged(resource: Pick<FakeResource, "type" | "id" | "inputs"> & Partial<Pick<FakeResource, "outputs">>): LiveResource;
+  /** Removes a resource without any check, as a user of the console may do. */
   removeOutOfBand(type: string, id: string): void;
-  /** Deletes something as the AWS CLI does: refused at once where something holds it, else gone when this ends. @throws WorldError */
+  /** Deletes a resource as the AWS CLI does: rejects it immediately if it is in use, and returns when it is deleted. @throws FakeAwsError */
   remove(type: string, id: string): Promise<void>;
-  /** Changes something behind the program's back. */
+  /** Changes a resource outside of the program. */
   drift(type: string, id: string, outputs: FakeResource["outputs"]): void;
-  /** Things that name others which are gone: `<type> <id> -> <value>`. */
+  /** References to deleted resources: `<type> <id> -> <value>`. */
   dangling(): readonly string[];
-  /** Ends the use of the journal. */
+  /** Closes the journal. */
   close(): void;
 }
 
 /**
- * Opens a world, as new or as its journal tells it.
+ * Opens a fake AWS, new or with the state of its journal.
  *
  * - Every method but `preview` and `diff` is a call that takes time (`durations.ts`) and is recorded in `operations()`.
- * - `create` makes what the offline plan makes of the same request; a second thing for one URN gets other ids and names. It rejects with a
- *   `WorldError` (`code`, and the message `code: text`) where AWS, EKS, Kubernetes or Helm would refuse, after the tries that the real
- *   provider makes (`retries.ts`), and with a `SimulationError` for inputs that no provider takes.
- * - `read` answers nothing for what the world knew and has no more; what it never knew, it reads as the offline plan does.
- * - A fault counts calls over all processes that open the same journal, so a `kill-provider` is met once.
+ * - `create` returns the outputs of the offline plan for the same request; a second resource with the same URN gets other ids and names. It rejects with a
+ *   `FakeAwsError` (`code`, and the message `code: text`) if AWS, EKS, Kubernetes or Helm would reject the request, after the retries of the real
+ *   provider (`retries.ts`), and with a `SimulationError` for inputs that the provider rejects.
+ * - `read` returns nothing for deleted resources, and the outputs of the offline plan for unknown ones.
+ * - A failure counts calls across all processes that open the same journal, so a `kill-provider` happens once.
  *
- * @throws Error where the journal is no journal
+ * @throws Error if the file is not a journal
  */
 export function createFakeAws(options: FakeAwsOptions): TestFakeAws {
   const { journal: path, timeScale = 0, settle = 0, failures: issues = [] } = options;
   const journal = new Journal(path);
   const simulation = createSimulation();
-  const done = journal.past.flatMap((event) => (event.kind === "did" ? event.operation : []));
-  const times = journal.past.map((event) =>
-    event.kind === "made" ? event.standing.made : event.kind === "did" ? event.operation.end : event.kind === "met" ? event.at : 0,
+  const done = journal.events.flatMap((event) => (event.kind === "operation" ? event.operation : []));
+  const times = journal.events.map((event) =>
+    event.kind === "created"
+      ? event.resource.created
+      : event.kind === "operation"
+        ? event.operation.end
+        : event.kind === "counted"
+          ? event.at
+          : 0,
   );
   const from = Math.max(0, ...times);
-  const clock = timeScale > 0 ? new ScaledClock(timeScale, from) : new LeapingClock(from, settle);
+  const clock = timeScale > 0 ? new ScaledClock(timeScale, from) : new VirtualClock(from, settle);
   const ledger = new Ledger(journal, clock, simulation);
   const recorded: Operation[] = [...done];
   const record = (operation: Operation) => {
-    journal.write({ kind: "did", operation });
+    journal.write({ kind: "operation", operation });
     recorded.push(operation);
   };
-  const parts = { options, simulation, clock, ledger, faults: new Failures(issues, journal), record };
+  const parts = { options, simulation, clock, ledger, failures: new Failures(issues, journal), record };
   const actions = new Actions(parts);
   const at = (type: string, id: string) => {
     const found = ledger.find(type, id);
-    if (!found) throw new Error(`${type} ${id}: not in this world`);
+    if (!found) throw new Error(`${type} ${id}: not on this fake AWS`);
     return found;
   };
   return {
@@ -80,11 +86,11 @@ export function createFakeAws(options: FakeAwsOptions): TestFakeAws {
     components: simulation,
     now: () => clock.now(),
     operations: () => recorded,
-    resources: (type) => (type === undefined ? ledger.there() : ledger.of(type)),
+    resources: (type) => (type === undefined ? ledger.existing() : ledger.of(type)),
     addUnmanaged: ({ type, id, inputs, outputs = {} }) => {
-      const made = clock.now();
+      const created = clock.now();
       const blank = { urn: "", seed: "", name: id, generation: 0, provider: {}, directory: "" };
-      return ledger.add({ ...blank, type, id, inputs, outputs: { ...inputs, ...outputs }, made, ready: made, visible: made });
+      return ledger.add({ ...blank, type, id, inputs, outputs: { ...inputs, ...outputs }, created, ready: created, visible: created });
     },
     removeOutOfBand: (type, id) => void ledger.change(at(type, id).serial, { gone: clock.now() }),
     remove: async (type, id) => {
@@ -97,8 +103,8 @@ export function createFakeAws(options: FakeAwsOptions): TestFakeAws {
     },
     dangling: () =>
       ledger
-        .past()
-        .flatMap((lost) => bound(lost, "uses", ledger.there()).map((user) => ({ lost, user })))
+        .deleted()
+        .flatMap((lost) => referrers(lost, "uses", ledger.existing()).map((user) => ({ lost, user })))
         .filter(({ lost }) => !ledger.find(lost.type, lost.id))
         .map(({ lost, user }) => `${user.type} ${user.id} -> ${lost.id}`),
     close: () => journal.close(),

@@ -1,27 +1,27 @@
-// What happened in a world, on disk: one line an event, written before the answer goes out, so that a killed process forgets nothing.
+// The events of a fake AWS on disk, one per line, written before the response, so that a killed process loses nothing.
 import * as fs from "node:fs";
 import { UNKNOWN, type Value, type Values } from "../../../plan/types";
 import type { LiveResource, Operation } from "./types";
 
 export type Event =
-  | { readonly kind: "made"; readonly standing: LiveResource }
+  | { readonly kind: "created"; readonly resource: LiveResource }
   | {
       readonly kind: "changed";
       readonly serial: number;
       readonly to: Partial<Pick<LiveResource, "urn" | "inputs" | "outputs" | "ready" | "gone" | "owner">>;
     }
-  | { readonly kind: "met"; readonly fault: number; readonly at: number }
-  | { readonly kind: "did"; readonly operation: Operation };
+  | { readonly kind: "counted"; readonly failure: number; readonly at: number }
+  | { readonly kind: "operation"; readonly operation: Operation };
 
 const unknown = "\u0000unknown";
 
-/** Appends events to a file. Only one process may hold it. */
+/** Appends events to a file. Only one process may use it. */
 export class Journal {
-  readonly past: readonly Event[];
+  readonly events: readonly Event[];
   private readonly file: number;
 
   constructor(path: string) {
-    this.past = fs.existsSync(path) ? read(path) : [];
+    this.events = fs.existsSync(path) ? read(path) : [];
     this.file = fs.openSync(path, "a");
   }
 
@@ -34,7 +34,7 @@ export class Journal {
   }
 }
 
-/** A line without its end was cut off while it was written: nobody was answered on it. */
+/** A line without a newline was truncated while it was written: its response was never sent. */
 function read(path: string): Event[] {
   const text = fs.readFileSync(path, "utf8");
   const whole = text.slice(0, text.lastIndexOf("\n") + 1);

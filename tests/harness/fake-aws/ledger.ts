@@ -1,4 +1,4 @@
-// Everything that was ever made in a world, and what of it is still there.
+// All resources of a fake AWS, existing and deleted.
 import type { RestorableSimulation } from "../../../plan/simulation";
 import type { Clock } from "./clock";
 import type { Event, Journal } from "./journal";
@@ -12,57 +12,57 @@ export class Ledger {
     private readonly clock: Clock,
     private readonly simulation: RestorableSimulation,
   ) {
-    for (const event of journal.past) this.apply(event);
-    for (const { urn, type, id, outputs } of this.there()) simulation.adopt(urn, { type, id, outputs });
+    for (const event of journal.events) this.apply(event);
+    for (const { urn, type, id, outputs } of this.existing()) simulation.adopt(urn, { type, id, outputs });
   }
 
-  /** What is there, or still going. */
-  there(): readonly LiveResource[] {
+  /** Existing resources, including those being deleted. */
+  existing(): readonly LiveResource[] {
     const now = this.clock.now();
     return this.liveResources.filter(({ gone }) => gone === undefined || gone > now);
   }
 
-  /** What is gone. */
-  past(): readonly LiveResource[] {
+  /** Deleted resources. */
+  deleted(): readonly LiveResource[] {
     const now = this.clock.now();
     return this.liveResources.filter(({ gone }) => gone !== undefined && gone <= now);
   }
 
-  /** Still being made, or changed. */
+  /** Whether it is being created or updated. */
   isBusy({ ready }: LiveResource): boolean {
     return ready > this.clock.now();
   }
 
   of(type: string): readonly LiveResource[] {
-    return this.there().filter((standing) => standing.type === type);
+    return this.existing().filter((live) => live.type === type);
   }
 
   at(serial: number): LiveResource {
     return this.liveResources[serial]!;
   }
 
-  /** The thing with an id; of several, as in two clusters, the one with the URN or of the server. */
+  /** The resource with an id; if there are several, as in two clusters, the one with the URN or on the server. */
   find(type: string, id: string, { urn, server }: { readonly urn?: string; readonly server?: string } = {}): LiveResource | undefined {
-    const found = this.of(type).filter((standing) => standing.id === id && (server === undefined || standing.server === server));
-    return found.find((standing) => standing.urn === urn) ?? found.at(-1);
+    const found = this.of(type).filter((live) => live.id === id && (server === undefined || live.server === server));
+    return found.find((live) => live.urn === urn) ?? found.at(-1);
   }
 
-  /** Whether there ever was one of this id. */
+  /** Whether a resource with this id ever existed. */
   knows(type: string, id: string): boolean {
-    return this.liveResources.some((standing) => standing.type === type && standing.id === id);
+    return this.liveResources.some((live) => live.type === type && live.id === id);
   }
 
-  /** How many were made for a URN. */
+  /** The number of resources created for a URN. */
   generation(urn: string): number {
     return this.liveResources.filter(({ seed }) => seed === urn).length;
   }
 
-  add(standing: Omit<LiveResource, "serial">): LiveResource {
-    const whole = { ...standing, serial: this.liveResources.length };
-    this.record({ kind: "made", standing: whole });
-    const { urn, type, id, outputs } = whole;
+  add(resource: Omit<LiveResource, "serial">): LiveResource {
+    const complete = { ...resource, serial: this.liveResources.length };
+    this.record({ kind: "created", resource: complete });
+    const { urn, type, id, outputs } = complete;
     this.simulation.adopt(urn, { type, id, outputs });
-    return whole;
+    return complete;
   }
 
   change(serial: number, to: Extract<Event, { kind: "changed" }>["to"]): LiveResource {
@@ -79,7 +79,7 @@ export class Ledger {
   }
 
   private apply(event: Event): void {
-    if (event.kind === "made") this.liveResources[event.standing.serial] = event.standing;
+    if (event.kind === "created") this.liveResources[event.resource.serial] = event.resource;
     if (event.kind === "changed") this.liveResources[event.serial] = { ...this.at(event.serial), ...event.to };
   }
 }

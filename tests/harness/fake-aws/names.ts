@@ -1,4 +1,4 @@
-// What can exist only once, and what is said of a second one. Texts: as in refusals.ts; Kubernetes: the API server's and Helm's own.
+// Unique names, and the errors for duplicates. Messages: see rejections.ts; Kubernetes: those of the API server and Helm.
 
 import { Netmask } from "netmask";
 import { isRecord } from "../../../components/util/is-record";
@@ -7,14 +7,14 @@ import type { Ledger } from "./ledger";
 import { types } from "./references";
 import { FakeAwsError, type LiveResource } from "./types";
 
-/** A thing before it is made: what the simulation would make of it. */
+/** A resource before its creation, as simulated. */
 export type Candidate = Pick<LiveResource, "type" | "id" | "inputs" | "outputs" | "server">;
 
 interface Rule {
-  /** What two cannot share; nothing where anything goes. */
-  readonly key: (thing: Candidate) => string | undefined;
+  /** The key that must be unique, if any. */
+  readonly key: (resource: Candidate) => string | undefined;
   readonly code: string;
-  readonly words: (thing: Candidate, other: LiveResource) => string;
+  readonly words: (resource: Candidate, other: LiveResource) => string;
 }
 
 const text = (values: Values, ...properties: readonly string[]) => properties.map((property) => String(values[property] ?? "")).join(" ");
@@ -34,10 +34,16 @@ const duplicateRule = byInputs(
 );
 
 const rules: Readonly<Record<string, Rule>> = {
-  [types.role]: byId("EntityAlreadyExists", (thing) => `Role with name ${name(thing)} already exists.`),
-  [types.user]: byId("EntityAlreadyExists", (thing) => `User with name ${name(thing)} already exists.`),
-  [types.policy]: byId("EntityAlreadyExists", (thing) => `A policy called ${name(thing)} already exists. Duplicate names are not allowed.`),
-  "aws:iam/instanceProfile:InstanceProfile": byId("EntityAlreadyExists", (thing) => `Instance Profile ${name(thing)} already exists.`),
+  [types.role]: byId("EntityAlreadyExists", (resource) => `Role with name ${name(resource)} already exists.`),
+  [types.user]: byId("EntityAlreadyExists", (resource) => `User with name ${name(resource)} already exists.`),
+  [types.policy]: byId(
+    "EntityAlreadyExists",
+    (resource) => `A policy called ${name(resource)} already exists. Duplicate names are not allowed.`,
+  ),
+  "aws:iam/instanceProfile:InstanceProfile": byId(
+    "EntityAlreadyExists",
+    (resource) => `Instance Profile ${name(resource)} already exists.`,
+  ),
   "aws:iam/openIdConnectProvider:OpenIdConnectProvider": byId(
     "EntityAlreadyExists",
     ({ inputs }) => `Provider with url ${String(inputs.url)} already exists.`,
@@ -51,7 +57,7 @@ const rules: Readonly<Record<string, Rule>> = {
   [types.queue]: byId("QueueAlreadyExists", () => "A queue already exists with the same name and a different value for attribute(s)"),
   [types.autoScalingGroup]: byId(
     "AlreadyExists",
-    (thing) => `AutoScalingGroup by this name already exists - A group with the name ${name(thing)} already exists`,
+    (resource) => `AutoScalingGroup by this name already exists - A group with the name ${name(resource)} already exists`,
   ),
   [types.launchTemplate]: {
     key: name,
@@ -61,7 +67,7 @@ const rules: Readonly<Record<string, Rule>> = {
   [types.group]: {
     key: ({ outputs }) => text(outputs, "vpcId", "name"),
     code: "InvalidGroup.Duplicate",
-    words: (thing) => `The security group '${name(thing)}' already exists for VPC '${String(thing.outputs.vpcId)}'`,
+    words: (resource) => `The security group '${name(resource)}' already exists for VPC '${String(resource.outputs.vpcId)}'`,
   },
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": duplicateRule,
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": duplicateRule,
@@ -94,7 +100,7 @@ const rules: Readonly<Record<string, Rule>> = {
   [types.cluster]: byId("ResourceInUseException", ({ id }) => `Cluster already exists with name: ${id}`),
   [types.nodeGroup]: byId(
     "ResourceInUseException",
-    (thing) => `NodeGroup already exists with name ${last(thing)} and cluster name ${String(thing.inputs.clusterName)}`,
+    (resource) => `NodeGroup already exists with name ${last(resource)} and cluster name ${String(resource.inputs.clusterName)}`,
   ),
   [types.fargateProfile]: byId("ResourceInUseException", () => "A Fargate Profile already exists with this name in this cluster."),
   [types.addon]: byId("ResourceInUseException", () => "Addon already exists."),
@@ -107,26 +113,26 @@ const rules: Readonly<Record<string, Rule>> = {
   [types.release]: byId("InstallFailed", () => "cannot re-use a name that is still in use"),
 };
 
-/** Since pulumi-kubernetes#4278 (April 2026) a create no longer takes over what is there. */
+/** Since pulumi-kubernetes#4278 (April 2026) a create no longer adopts an existing object. */
 const object = byId("AlreadyExists", ({ id, inputs }) => {
   const metadata = isRecord(inputs.metadata) ? inputs.metadata : {};
   const kind = String(inputs.kind ?? "object").toLowerCase();
   return `resource ${id} was not successfully created by the Kubernetes API server: ${kind}s "${String(metadata.name ?? id)}" already exists`;
 });
 
-/** Who is in the way of a new thing, if anybody. */
-export function taken(thing: Candidate, ledger: Ledger): FakeAwsError | undefined {
-  const others = ledger.of(thing.type).filter(({ server }) => server === thing.server);
-  if (thing.type === types.subnet) return overlap(thing, others);
-  const rule = rules[thing.type] ?? (thing.type.startsWith("kubernetes:") && !thing.type.endsWith("Patch") ? object : undefined);
-  const key = rule?.key(thing);
-  const other = key === undefined ? undefined : others.find((standing) => rule!.key(standing) === key);
-  return other && new FakeAwsError(rule!.code, rule!.words(thing, other));
+/** The conflict of a new resource with an existing one, if any. */
+export function nameConflict(resource: Candidate, ledger: Ledger): FakeAwsError | undefined {
+  const others = ledger.of(resource.type).filter(({ server }) => server === resource.server);
+  if (resource.type === types.subnet) return overlap(resource, others);
+  const rule = rules[resource.type] ?? (resource.type.startsWith("kubernetes:") && !resource.type.endsWith("Patch") ? object : undefined);
+  const key = rule?.key(resource);
+  const other = key === undefined ? undefined : others.find((live) => rule!.key(live) === key);
+  return other && new FakeAwsError(rule!.code, rule!.words(resource, other));
 }
 
 function overlap({ inputs, outputs }: Candidate, others: readonly LiveResource[]): FakeAwsError | undefined {
   const block = String(outputs.cidrBlock);
   const meets = (other: string) => new Netmask(block).contains(other) || new Netmask(other).contains(block);
-  const other = others.find((standing) => standing.inputs.vpcId === inputs.vpcId && meets(String(standing.outputs.cidrBlock)));
+  const other = others.find((live) => live.inputs.vpcId === inputs.vpcId && meets(String(live.outputs.cidrBlock)));
   return other && new FakeAwsError("InvalidSubnet.Conflict", `The CIDR '${block}' conflicts with another subnet`);
 }

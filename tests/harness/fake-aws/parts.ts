@@ -4,12 +4,12 @@ import type { Failures } from "./failures";
 import type { Ledger } from "./ledger";
 import type { FakeAwsOptions, Operation } from "./types";
 
-/** What the actions of the fake AWS share. */
+/** The shared state of the fake AWS's actions. */
 export interface Parts {
   readonly options: FakeAwsOptions;
   readonly simulation: RestorableSimulation;
   readonly clock: Clock;
   readonly ledger: Ledger;
-  readonly faults: Failures;
+  readonly failures: Failures;
   readonly record: (operation: Operation) => void;
 }

@@ -1,4 +1,4 @@
-// How many of a kind an account may have. Values: AWS's defaults (Service Quotas; VPC, EC2, EKS and IAM user guides, 2026-11).
+// Quotas of an account. Values: AWS's defaults (Service Quotas; VPC, EC2, EKS and IAM user guides, 2026-11).
 import type { Values } from "../../../plan/types";
 import type { Ledger } from "./ledger";
 import { types } from "./references";
@@ -8,7 +8,7 @@ interface Quota {
   readonly name: string;
   readonly type: string;
   readonly limit: number;
-  /** What it is counted in; the whole region, or account, without. */
+  /** The scope of the quota. Default: the region or account. */
   readonly per?: (inputs: Values, ledger: Ledger) => unknown;
   readonly code: string;
   readonly words: (limit: number) => string;
@@ -104,8 +104,8 @@ export const quotas: readonly Quota[] = [
   },
 ];
 
-/** Why one more of a type cannot be made, or nothing. */
-export function full(
+/** The reason for which one more resource of a type is rejected, if any. */
+export function quotaExceeded(
   type: string,
   inputs: Values,
   ledger: Ledger,
@@ -115,8 +115,7 @@ export function full(
     const where = of === type ? per(inputs, ledger) : undefined;
     if (where === undefined) continue;
     const limit = limits[name] ?? usual;
-    if (ledger.of(of).filter((standing) => per(standing.inputs, ledger) === where).length >= limit)
-      return new FakeAwsError(code, words(limit));
+    if (ledger.of(of).filter((live) => per(live.inputs, ledger) === where).length >= limit) return new FakeAwsError(code, words(limit));
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
-// Which properties of a thing name other things, and what that means for these: they must be there (`uses`), they cannot go before it (`holds`),
-// or it goes along with them (`along`).
+// References between resources by property, and their effect on the referenced resource: it must exist (`uses`), its deletion is rejected (`blocks`),
+// or its deletion deletes the referring resource (`partOf`).
 
 import { isRecord } from "../../../components/util/is-record";
 import type { Value, Values } from "../../../plan/types";
@@ -41,45 +41,45 @@ export const types = {
   release: "kubernetes:helm.sh/v3:Release",
 } as const;
 
-type Bond = "uses" | "holds" | "along";
+type Bond = "uses" | "blocks" | "partOf";
 interface Link {
   readonly bond: Bond;
   readonly path: string;
   readonly to: string;
 }
 const uses = (path: string, to: string): Link => ({ bond: "uses", path, to });
-const holds = (path: string, to: string): Link => ({ bond: "holds", path, to });
-const along = (path: string, to: string): Link => ({ bond: "along", path, to });
+const blocks = (path: string, to: string): Link => ({ bond: "blocks", path, to });
+const partOf = (path: string, to: string): Link => ({ bond: "partOf", path, to });
 
 const t = types;
-const groupRule = [along("securityGroupId", t.group), holds("referencedSecurityGroupId", t.group)];
-const inSubnets = (path: string, groups: string) => [holds(path, t.subnet), holds(groups, t.group)];
+const groupRule = [partOf("securityGroupId", t.group), blocks("referencedSecurityGroupId", t.group)];
+const inSubnets = (path: string, groups: string) => [blocks(path, t.subnet), blocks(groups, t.group)];
 
-/** Launch templates are not held: EC2 deletes one that a group uses, and the group can then start nothing. Neither are roles and keys in use. */
+/** Launch templates do not block deletion: EC2 deletes one in use, and the group can then start no instances. Neither do roles and keys in use. */
 const links: Readonly<Record<string, readonly Link[]>> = {
-  [t.subnet]: [holds("vpcId", t.vpc)],
-  [t.internetGateway]: [holds("vpcId", t.vpc)],
-  "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": [holds("vpcId", t.vpc)],
-  [t.group]: [holds("vpcId", t.vpc)],
-  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": [along("vpcId", t.vpc)],
-  [t.routeTable]: [holds("vpcId", t.vpc)],
-  "aws:ec2/routeTableAssociation:RouteTableAssociation": [along("routeTableId", t.routeTable), along("subnetId", t.subnet)],
-  "aws:ec2/route:Route": [along("routeTableId", t.routeTable), uses("gatewayId", t.internetGateway), uses("natGatewayId", t.natGateway)],
-  [t.natGateway]: [holds("subnetId", t.subnet), holds("allocationId", t.eip)],
-  [t.endpoint]: [holds("vpcId", t.vpc), ...inSubnets("subnetIds", "securityGroupIds"), uses("routeTableIds", t.routeTable)],
+  [t.subnet]: [blocks("vpcId", t.vpc)],
+  [t.internetGateway]: [blocks("vpcId", t.vpc)],
+  "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": [blocks("vpcId", t.vpc)],
+  [t.group]: [blocks("vpcId", t.vpc)],
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": [partOf("vpcId", t.vpc)],
+  [t.routeTable]: [blocks("vpcId", t.vpc)],
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": [partOf("routeTableId", t.routeTable), partOf("subnetId", t.subnet)],
+  "aws:ec2/route:Route": [partOf("routeTableId", t.routeTable), uses("gatewayId", t.internetGateway), uses("natGatewayId", t.natGateway)],
+  [t.natGateway]: [blocks("subnetId", t.subnet), blocks("allocationId", t.eip)],
+  [t.endpoint]: [blocks("vpcId", t.vpc), ...inSubnets("subnetIds", "securityGroupIds"), uses("routeTableIds", t.routeTable)],
   [t.networkInterface]: inSubnets("subnetId", "securityGroups"),
   [t.loadBalancer]: inSubnets("subnets", "securityGroups"),
   "aws:ec2/instance:Instance": inSubnets("subnetId", "vpcSecurityGroupIds"),
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": groupRule,
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": groupRule,
-  "aws:ec2/securityGroupRule:SecurityGroupRule": [along("securityGroupId", t.group), holds("sourceSecurityGroupId", t.group)],
+  "aws:ec2/securityGroupRule:SecurityGroupRule": [partOf("securityGroupId", t.group), blocks("sourceSecurityGroupId", t.group)],
   "aws:ec2/flowLog:FlowLog": [uses("vpcId", t.vpc), uses("iamRoleArn", t.role)],
   [t.autoScalingGroup]: [
-    holds("vpcZoneIdentifiers", t.subnet),
+    blocks("vpcZoneIdentifiers", t.subnet),
     uses("launchTemplate.id", t.launchTemplate),
     uses("mixedInstancesPolicy.launchTemplate.launchTemplateSpecification.launchTemplateId", t.launchTemplate),
   ],
-  "aws:autoscaling/tag:Tag": [along("autoscalingGroupName", t.autoScalingGroup)],
+  "aws:autoscaling/tag:Tag": [partOf("autoscalingGroupName", t.autoScalingGroup)],
   [t.cluster]: [
     ...inSubnets("vpcConfig.subnetIds", "vpcConfig.securityGroupIds"),
     uses("roleArn", t.role),
@@ -87,56 +87,56 @@ const links: Readonly<Record<string, readonly Link[]>> = {
     uses("encryptionConfig.provider.keyArn", t.key),
   ],
   [t.nodeGroup]: [
-    holds("clusterName", t.cluster),
-    holds("subnetIds", t.subnet),
+    blocks("clusterName", t.cluster),
+    blocks("subnetIds", t.subnet),
     uses("nodeRoleArn", t.role),
     uses("launchTemplate.id", t.launchTemplate),
   ],
-  [t.fargateProfile]: [holds("clusterName", t.cluster), holds("subnetIds", t.subnet), uses("podExecutionRoleArn", t.role)],
-  [t.addon]: [along("clusterName", t.cluster), uses("serviceAccountRoleArn", t.role), uses("podIdentityAssociations.roleArn", t.role)],
-  [t.accessEntry]: [along("clusterName", t.cluster), uses("principalArn", t.role), uses("principalArn", t.user)],
-  [t.accessPolicy]: [along("clusterName", t.cluster)],
-  [t.podIdentity]: [along("clusterName", t.cluster), uses("roleArn", t.role), uses("targetRoleArn", t.role)],
-  [t.attachment]: [holds("role", t.role), holds("policyArn", t.policy)],
-  [t.rolePolicy]: [holds("role", t.role)],
-  "aws:iam/userPolicy:UserPolicy": [holds("user", t.user)],
-  "aws:iam/userPolicyAttachment:UserPolicyAttachment": [holds("user", t.user), holds("policyArn", t.policy)],
+  [t.fargateProfile]: [blocks("clusterName", t.cluster), blocks("subnetIds", t.subnet), uses("podExecutionRoleArn", t.role)],
+  [t.addon]: [partOf("clusterName", t.cluster), uses("serviceAccountRoleArn", t.role), uses("podIdentityAssociations.roleArn", t.role)],
+  [t.accessEntry]: [partOf("clusterName", t.cluster), uses("principalArn", t.role), uses("principalArn", t.user)],
+  [t.accessPolicy]: [partOf("clusterName", t.cluster)],
+  [t.podIdentity]: [partOf("clusterName", t.cluster), uses("roleArn", t.role), uses("targetRoleArn", t.role)],
+  [t.attachment]: [blocks("role", t.role), blocks("policyArn", t.policy)],
+  [t.rolePolicy]: [blocks("role", t.role)],
+  "aws:iam/userPolicy:UserPolicy": [blocks("user", t.user)],
+  "aws:iam/userPolicyAttachment:UserPolicyAttachment": [blocks("user", t.user), blocks("policyArn", t.policy)],
   "aws:iam/instanceProfile:InstanceProfile": [uses("role", t.role)],
   "aws:kms/alias:Alias": [uses("targetKeyId", t.key)],
-  "aws:cloudwatch/eventTarget:EventTarget": [holds("rule", t.eventRule), uses("arn", t.queue)],
-  "aws:sqs/queuePolicy:QueuePolicy": [along("queueUrl", t.queue)],
-  "aws:s3/bucketObject:BucketObject": [holds("bucket", t.bucket)],
-  "aws:s3/bucketObjectv2:BucketObjectv2": [holds("bucket", t.bucket)],
-  "aws:efs/mountTarget:MountTarget": [holds("fileSystemId", t.fileSystem), ...inSubnets("subnetId", "securityGroups")],
+  "aws:cloudwatch/eventTarget:EventTarget": [blocks("rule", t.eventRule), uses("arn", t.queue)],
+  "aws:sqs/queuePolicy:QueuePolicy": [partOf("queueUrl", t.queue)],
+  "aws:s3/bucketObject:BucketObject": [blocks("bucket", t.bucket)],
+  "aws:s3/bucketObjectv2:BucketObjectv2": [blocks("bucket", t.bucket)],
+  "aws:efs/mountTarget:MountTarget": [blocks("fileSystemId", t.fileSystem), ...inSubnets("subnetId", "securityGroups")],
 };
 
-export interface Mention extends Link {
+export interface ResourceReference extends Link {
   /** Id, ARN or name. */
   readonly value: string;
 }
 
-/** Everything that the inputs of a type name. */
-export function mentions(type: string, inputs: Values): readonly Mention[] {
+/** All references in the inputs of a type. */
+export function referencesOf(type: string, inputs: Values): readonly ResourceReference[] {
   return (links[type] ?? []).flatMap((link) => textsAt(inputs, link.path.split(".")).map((value) => ({ ...link, value })));
 }
 
-/** Whether a text names a thing. */
+/** Whether a text refers to a resource. */
 export function isNamed({ id, outputs }: LiveResource, text: string): boolean {
   return text === id || text === outputs.arn || text === outputs.name;
 }
 
-/** Those of `all` that name a thing with a bond. */
-export function bound(thing: LiveResource, bond: Bond, all: readonly LiveResource[]): readonly LiveResource[] {
+/** The resources in `all` that refer to a resource with a bond. */
+export function referrers(resource: LiveResource, bond: Bond, all: readonly LiveResource[]): readonly LiveResource[] {
   return all.filter(
     (other) =>
-      other.serial !== thing.serial &&
-      mentions(other.type, other.inputs).some(
-        (mention) => mention.bond === bond && mention.to === thing.type && isNamed(thing, mention.value),
+      other.serial !== resource.serial &&
+      referencesOf(other.type, other.inputs).some(
+        (reference) => reference.bond === bond && reference.to === resource.type && isNamed(resource, reference.value),
       ),
   );
 }
 
-/** Every text at a path; lists on the way are gone through. */
+/** All texts at a path, including those in lists. */
 export function textsAt(value: Value | undefined, path: readonly string[]): readonly string[] {
   if (isList(value)) return value.flatMap((item) => textsAt(item, path));
   if (path.length === 0) return typeof value === "string" && value !== "" ? [value] : [];

@@ -1,17 +1,17 @@
-// What AWS says when something goes that others still hold. Codes and texts: the API references of EC2, IAM, EKS, S3, EFS and EventBridge, and the
+// AWS's errors for the deletion of resources in use. Codes and messages: the API references of EC2, IAM, EKS, S3, EFS and EventBridge, and the
 // messages that users of terraform-provider-aws quote in its issues (read 2026-11).
 import type { Ledger } from "./ledger";
-import { bound, types } from "./references";
+import { referrers, types } from "./references";
 import { FakeAwsError, type LiveResource } from "./types";
 
-type Told = (thing: LiveResource, holders: readonly LiveResource[]) => FakeAwsError;
+type Told = (resource: LiveResource, holders: readonly LiveResource[]) => FakeAwsError;
 
 const dependent =
-  (words: (thing: LiveResource) => string): Told =>
-  (thing) =>
-    new FakeAwsError("DependencyViolation", words(thing));
+  (words: (resource: LiveResource) => string): Told =>
+  (resource) =>
+    new FakeAwsError("DependencyViolation", words(resource));
 
-const told: Readonly<Record<string, Told>> = {
+const rejections: Readonly<Record<string, Told>> = {
   [types.vpc]: dependent(({ id }) => `The vpc '${id}' has dependencies and cannot be deleted.`),
   [types.subnet]: dependent(({ id }) => `The subnet '${id}' has dependencies and cannot be deleted.`),
   [types.group]: dependent(({ id }) => `resource ${id} has a dependent object`),
@@ -35,26 +35,26 @@ const told: Readonly<Record<string, Told>> = {
   [types.eventRule]: () => new FakeAwsError("ValidationException", "Rule can't be deleted since it has targets."),
 };
 
-/** Why a thing cannot go now, or nothing. */
-export function refusal(thing: LiveResource, ledger: Ledger): FakeAwsError | undefined {
-  const { type, id, inputs } = thing;
-  const all = ledger.there();
+/** The reason for which a resource cannot be deleted now, if any. */
+export function rejectedDeletion(resource: LiveResource, ledger: Ledger): FakeAwsError | undefined {
+  const { type, id, inputs } = resource;
+  const all = ledger.existing();
   if (type === types.cluster && inputs.deletionProtection === true)
     return new FakeAwsError("InvalidRequestException", `Cannot delete cluster ${id} because deletion protection is enabled.`);
-  if (type === types.cluster && ledger.isBusy(thing))
+  if (type === types.cluster && ledger.isBusy(resource))
     return new FakeAwsError("ResourceInUseException", `Cannot delete because cluster ${id} currently has an update in progress`);
-  if (type === types.internetGateway) return mapped(String(inputs.vpcId), all);
+  if (type === types.internetGateway) return publicAddressConflict(String(inputs.vpcId), all);
   if (type === types.bucket && inputs.forceDestroy === true) return undefined;
-  // EKS deletes its own security group with the cluster; what else uses it then loses it.
-  const holders = [...bound(thing, "holds", all), ...(type === types.group ? behind(thing, all) : [])].filter(
-    ({ serial, owner }) => owner !== thing.serial && serial !== thing.owner,
+  // EKS deletes its own security group with the cluster, even if other resources use it.
+  const holders = [...referrers(resource, "blocks", all), ...(type === types.group ? groupsOfMachines(resource, all) : [])].filter(
+    ({ serial, owner }) => owner !== resource.serial && serial !== resource.owner,
   );
-  const one = holders.length > 0 ? told[type] : undefined;
-  return one?.(thing, holders);
+  const one = holders.length > 0 ? rejections[type] : undefined;
+  return one?.(resource, holders);
 }
 
 /** A gateway cannot be detached while something in its VPC has a public address. */
-function mapped(vpcId: string, all: readonly LiveResource[]): FakeAwsError | undefined {
+function publicAddressConflict(vpcId: string, all: readonly LiveResource[]): FakeAwsError | undefined {
   const isPublic = ({ type, inputs, outputs }: LiveResource) =>
     outputs.vpcId === vpcId &&
     ((type === types.natGateway && outputs.connectivityType !== "private") || (type === types.loadBalancer && inputs.internal !== true));
@@ -65,9 +65,9 @@ function mapped(vpcId: string, all: readonly LiveResource[]): FakeAwsError | und
   );
 }
 
-/** Groups of machines hold the security groups of their launch template: it is their interfaces that bear them. */
-function behind(group: LiveResource, all: readonly LiveResource[]): readonly LiveResource[] {
+/** Node groups and Auto Scaling groups use the security groups of their launch template through their network interfaces. */
+function groupsOfMachines(group: LiveResource, all: readonly LiveResource[]): readonly LiveResource[] {
   const templates = all.filter(({ type, inputs }) => type === types.launchTemplate && JSON.stringify(inputs).includes(`"${group.id}"`));
-  const machines = templates.flatMap((template) => bound(template, "uses", all));
+  const machines = templates.flatMap((template) => referrers(template, "uses", all));
   return machines.filter(({ type }) => type === types.nodeGroup || type === types.autoScalingGroup);
 }

@@ -1,4 +1,4 @@
-// The world in the providers' process, asked from the tests.
+// The fake AWS in the providers' process, controlled by tests.
 
 import type { Helper } from "../pulumi-stack/processes";
 import type { TestFakeAws } from "./";
@@ -8,7 +8,7 @@ type FakeAwsControls = Pick<
   "now" | "operations" | "resources" | "addUnmanaged" | "removeOutOfBand" | "remove" | "drift" | "dangling"
 >;
 
-/** What tests may ask of a world, over the wire. */
+/** The controls of tests, over IPC. */
 export type RemoteFakeAws = {
   readonly [Method in keyof FakeAwsControls]: (
     ...args: Parameters<FakeAwsControls[Method]>
@@ -23,7 +23,7 @@ interface Answer {
 
 let questions = 0;
 
-export function askFakeAws({ process: host }: Helper): RemoteFakeAws {
+export function connectFakeAws({ process: host }: Helper): RemoteFakeAws {
   const ask = (method: string, args: readonly unknown[]) =>
     new Promise((resolve, reject) => {
       const id = questions++;

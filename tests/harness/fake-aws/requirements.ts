@@ -1,5 +1,5 @@
-// What must be there before something can be made, and what AWS says when it is not. What the world never knew counts as being there: it is of
-// somebody else. Texts: as in refusals.ts.
+// Resources that must exist before others are created, and AWS's errors if they do not. Unknown resources count as existing:
+// they belong to others. Messages: see rejections.ts.
 
 import { isRecord } from "../../../components/util/is-record";
 import { texts } from "../../../plan/simulation/values";
@@ -7,7 +7,7 @@ import type { Value, Values } from "../../../plan/types";
 import { isList } from "../../../plan/types";
 import type { Clock } from "./clock";
 import type { Ledger } from "./ledger";
-import { isNamed, type Mention, mentions, types } from "./references";
+import { isNamed, type ResourceReference, referencesOf, types } from "./references";
 import { FakeAwsError, type LiveResource } from "./types";
 
 type Missing = (value: string) => FakeAwsError;
@@ -36,26 +36,26 @@ const missing: Readonly<Record<string, Missing>> = {
   [types.queue]: notFound("QueueDoesNotExist", () => "The specified queue does not exist."),
 };
 
-/** EKS speaks of a missing role in its own words. */
+/** EKS has its own messages for a missing role. */
 const ofRoles: Readonly<Record<string, Missing>> = {
   [types.accessEntry]: () => new FakeAwsError("InvalidParameterException", "The specified principalArn is invalid: invalid principal."),
   [types.podIdentity]: () => new FakeAwsError("InvalidParameterException", "Role provided in the request does not exist."),
 };
 const eksRole: Missing = (arn) => new FakeAwsError("InvalidParameterException", `roleArn, ${arn}, does not exist`);
 
-/** Who must be able to assume the role that a property names. */
-const trusted: readonly { readonly type: string; readonly property: string; readonly service: string; readonly told: Missing }[] = [
+/** The service that must be able to assume the role of a property. */
+const trusted: readonly { readonly type: string; readonly property: string; readonly service: string; readonly error: Missing }[] = [
   {
     type: types.cluster,
     property: "roleArn",
     service: "eks.",
-    told: () => new FakeAwsError("InvalidParameterException", "Role could not be assumed because the trusted entity is not correct"),
+    error: () => new FakeAwsError("InvalidParameterException", "Role could not be assumed because the trusted entity is not correct"),
   },
   {
     type: types.nodeGroup,
     property: "nodeRoleArn",
     service: "ec2.",
-    told: (arn) =>
+    error: (arn) =>
       new FakeAwsError(
         "InvalidParameterException",
         `Following required service principals [ec2.amazonaws.com] were not found in the trust relationships of nodeRole ${arn}`,
@@ -65,7 +65,7 @@ const trusted: readonly { readonly type: string; readonly property: string; read
     type: types.fargateProfile,
     property: "podExecutionRoleArn",
     service: "eks-fargate-pods.",
-    told: () =>
+    error: () =>
       new FakeAwsError(
         "InvalidParameterException",
         "Misconfigured PodExecutionRole Trust Policy; Please add the eks-fargate-pods.amazonaws.com Service Principal",
@@ -75,42 +75,42 @@ const trusted: readonly { readonly type: string; readonly property: string; read
     type: types.podIdentity,
     property: "roleArn",
     service: "pods.eks.",
-    told: () =>
+    error: () =>
       new FakeAwsError("InvalidParameterException", "Trust policy of the role does not allow the service principal pods.eks.amazonaws.com"),
   },
 ];
 
-/** Why a thing of a type cannot be made of its inputs now, or nothing. */
-export function unmet(type: string, inputs: Values, ledger: Ledger, clock: Clock): FakeAwsError | undefined {
-  for (const mention of mentions(type, inputs)) {
-    // IAM sees at once what it made itself.
-    const now = type.startsWith("aws:iam/") && mention.to.startsWith("aws:iam/") ? Number.POSITIVE_INFINITY : clock.now();
-    if (absent(mention, ledger, now)) return wordsFor(type, mention)(mention.value);
+/** The reason for which a resource cannot be created with its inputs now, if any. */
+export function unmetRequirement(type: string, inputs: Values, ledger: Ledger, clock: Clock): FakeAwsError | undefined {
+  for (const reference of referencesOf(type, inputs)) {
+    // IAM sees its own resources immediately.
+    const now = type.startsWith("aws:iam/") && reference.to.startsWith("aws:iam/") ? Number.POSITIVE_INFINITY : clock.now();
+    if (isMissing(reference, ledger, now)) return errorFor(type, reference)(reference.value);
   }
-  const named = mentions(type, inputs).flatMap(({ to, value }) => (to === types.cluster ? value : []));
+  const named = referencesOf(type, inputs).flatMap(({ to, value }) => (to === types.cluster ? value : []));
   for (const name of named) {
     const cluster = ledger.find(types.cluster, name);
     if (cluster && (cluster.gone !== undefined || cluster.ready > clock.now()))
       return new FakeAwsError("InvalidRequestException", `Cluster '${name}' is not in ACTIVE status`);
   }
   const distrusted = trusted.find((rule) => rule.type === type && !isTrusted(inputs[rule.property], rule.service, ledger));
-  return distrusted ? distrusted.told(String(inputs[distrusted.property])) : bare(type, inputs, ledger);
+  return distrusted ? distrusted.error(String(inputs[distrusted.property])) : missingPolicies(type, inputs, ledger);
 }
 
-function wordsFor(type: string, { to }: Mention): Missing {
+function errorFor(type: string, { to }: ResourceReference): Missing {
   if (to === types.role && type.startsWith("aws:eks/")) return ofRoles[type] ?? eksRole;
   return missing[to] ?? notFound("ResourceNotFoundException", (value) => `${value} does not exist`);
 }
 
-/** Gone, going or not yet seen. */
-function absent({ to, value }: Mention, ledger: Ledger, now: number): boolean {
-  const here = ledger.of(to).filter((standing) => isNamed(standing, value));
+/** Deleted, being deleted, or not visible yet. */
+function isMissing({ to, value }: ResourceReference, ledger: Ledger, now: number): boolean {
+  const here = ledger.of(to).filter((live) => isNamed(live, value));
   if (here.length > 0) return here.every(({ gone, visible }) => gone !== undefined || visible > now);
-  return ledger.past().some((standing) => standing.type === to && isNamed(standing, value));
+  return ledger.deleted().some((live) => live.type === to && isNamed(live, value));
 }
 
 function isTrusted(arn: Value | undefined, service: string, ledger: Ledger): boolean {
-  const role = ledger.of(types.role).find((standing) => isNamed(standing, String(arn)));
+  const role = ledger.of(types.role).find((live) => isNamed(live, String(arn)));
   const policy = role?.outputs.assumeRolePolicy;
   return typeof policy !== "string" || principals(JSON.parse(policy) as Value).some((principal) => principal.startsWith(service));
 }
@@ -125,9 +125,9 @@ function principals(policy: Value): readonly string[] {
   });
 }
 
-/** A control plane whose role can do nothing yet. */
-function bare(type: string, inputs: Values, ledger: Ledger): FakeAwsError | undefined {
-  const role = type === types.cluster ? ledger.of(types.role).find((standing) => isNamed(standing, String(inputs.roleArn))) : undefined;
+/** A control plane whose role has no policies yet. */
+function missingPolicies(type: string, inputs: Values, ledger: Ledger): FakeAwsError | undefined {
+  const role = type === types.cluster ? ledger.of(types.role).find((live) => isNamed(live, String(inputs.roleArn))) : undefined;
   if (!role || hasPolicies(role, ledger)) return undefined;
   return new FakeAwsError(
     "InvalidParameterException",

@@ -1,17 +1,17 @@
-// Which refusals the real providers take for passing and try again, how long. All others reach the user at once.
-// Source: terraform-provider-aws, on which @pulumi/aws stands (internal/service/{ec2,eks,iam}, read 2026-11): `propagationTimeout` is two minutes;
-// deletes in EC2 retry DependencyViolation for the delete timeout of the type. pulumi-kubernetes retries what a webhook or a missing kind refuses
-// a few times within seconds, and a Helm release nothing.
+// Errors that the real providers retry, and how long. All other errors reach the user immediately.
+// Source: terraform-provider-aws, which @pulumi/aws uses (internal/service/{ec2,eks,iam}, read 2026-11): `propagationTimeout` is two minutes;
+// deletes in EC2 retry DependencyViolation for the delete timeout of the type. pulumi-kubernetes retries errors of a webhook or a missing kind
+// a few times within seconds, and never for a Helm release.
 import { types } from "./references";
 import type { FakeAwsError } from "./types";
 
 interface Retry {
-  /** Any without. */
+  /** Default: any. */
   readonly op?: "create" | "update" | "delete";
   readonly type: string;
   readonly code: string;
   readonly words?: RegExp;
-  /** Seconds altogether, and between two tries. */
+  /** Total seconds, and seconds between two attempts. */
   readonly within: number;
   readonly every: number;
 }
@@ -23,13 +23,13 @@ const remove = (type: string, code: string, within: number): Retry => ({ op: "de
 
 const eks = "InvalidParameterException";
 
-/** The SDKs themselves try again when they are told to slow down: the AWS provider 25 times. */
-const slowDown = (code: string): Retry => ({ type: "", code, within: 50, every: 2 });
+/** The SDKs retry throttled requests: the AWS provider 25 times. */
+const throttled = (code: string): Retry => ({ type: "", code, within: 50, every: 2 });
 
 export const retries: readonly Retry[] = [
-  slowDown("RequestLimitExceeded"),
-  slowDown("ThrottlingException"),
-  slowDown("TooManyRequests"),
+  throttled("RequestLimitExceeded"),
+  throttled("ThrottlingException"),
+  throttled("TooManyRequests"),
   { type: "aws:iam/", code: "ConcurrentModification", ...propagation },
   create(
     types.cluster,
@@ -42,7 +42,7 @@ export const retries: readonly Retry[] = [
   create(types.podIdentity, eks, /does not exist/),
   create("aws:ec2/route:Route", "InvalidNatGatewayID.NotFound", /./),
   create("aws:iam/instanceProfile:InstanceProfile", "NoSuchEntity", /./),
-  // Five tries within some ten seconds are all that the Kubernetes provider does.
+  // The Kubernetes provider makes five attempts within about ten seconds.
   { op: "create", type: "kubernetes:", code: "InternalError", words: /failed calling webhook/, within: 10, every: 2 },
   remove(types.vpc, "DependencyViolation", minutes(5)),
   remove(types.subnet, "DependencyViolation", minutes(20)),
@@ -52,7 +52,7 @@ export const retries: readonly Retry[] = [
   { op: "delete", type: types.cluster, code: "ResourceInUseException", words: /in progress/, within: minutes(60), every: 30 },
 ];
 
-/** How a provider goes on after a refusal; nothing where it gives up. */
+/** How a provider retries after an error, if it does. */
 export function retryOf(op: string, type: string, { code, message }: FakeAwsError): Retry | undefined {
   return retries.find(
     (retry) =>

@@ -27,7 +27,7 @@ describe("fake AWS: clock", () => {
     ]);
   });
 
-  it("runs in real time fake a scale", async () => {
+  it("runs in real time at a scale", async () => {
     const fake = fixture({ timeScale: 0.005 });
     const start = Date.now();
     await key(fake, "a");
@@ -68,7 +68,7 @@ describe("fake AWS: clock", () => {
     ]);
   });
 
-  it("creates and deletes Fargate profiles of a cluster one fake a time", async () => {
+  it("creates and deletes Fargate profiles of a cluster one at a time", async () => {
     const fake = fixture();
     const profile = (name: string) =>
       fake.create("aws:eks/fargateProfile:FargateProfile", name, {

@@ -1,4 +1,4 @@
-// Makes things in a world without end and prints the id of each as soon as it is answered; a test kills it.
+// Creates resources on a fake AWS endlessly and prints each id after the response; a test kills it.
 import { createFakeAws } from "./";
 import { urnOf } from "./fixture";
 

@@ -1,5 +1,5 @@
-// EKS answers by its access policies in an authorizer of its own, behind RBAC, and RBAC's checks against escalation know nothing of them
-// (aws/containers-roadmap#2682). So here: a webhook that answers as RBAC would for a shadow of the user, to whom the stand-ins are bound.
+// EKS evaluates its access policies in a separate authorizer after RBAC, and RBAC's escalation checks do not know them
+// (aws/containers-roadmap#2682). Here a webhook evaluates RBAC for a shadow user, to which equivalent ClusterRoles are bound.
 import { createServer, type Server } from "node:http";
 import { Agent } from "node:https";
 import type { AddressInfo } from "node:net";
@@ -8,7 +8,7 @@ import { Client, type Endpoint } from "./client";
 
 const prefix = "access-policies:";
 
-/** User to whom the access policies of a user are bound. */
+/** The shadow user to which the access policies of a user are bound. */
 export function shadowOf(user: string): string {
   return `${prefix}${user}`;
 }
@@ -19,7 +19,7 @@ interface Review {
 
 export class AccessAuthorizer {
   private admin: Client | undefined;
-  /** Its own: those who ask hold their connections until it has answered. */
+  /** A separate agent, because requests keep their connections until the webhook responds. */
   private readonly agent = new Agent({ keepAlive: true });
   private readonly server: Server = createServer((request, response) => {
     const answer = (allowed: boolean) => {
@@ -31,13 +31,13 @@ export class AccessAuthorizer {
       .then(answer, () => answer(false));
   });
 
-  /** Where the API server asks. */
+  /** The webhook's address for the API server. */
   async start(): Promise<string> {
     await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** From now on it answers by the bindings that this server has; before it allows nothing. */
+  /** Starts to evaluate the bindings of this server; before, the webhook allows nothing. */
   answerBy(server: Omit<Endpoint, "agent">): void {
     this.admin = new Client({ ...server, agent: this.agent });
   }

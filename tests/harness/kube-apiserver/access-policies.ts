@@ -1,6 +1,6 @@
-// What EKS access policies allow. Source: Amazon EKS user guide, "Review access policy permissions"
+// The permissions of EKS access policies. Source: Amazon EKS user guide, "Review access policy permissions"
 // (https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html), its text at awsdocs/amazon-eks-user-guide, commit 145543a9; read 2026-11-23.
-// On EKS an authorizer of AWS's own answers by them; here ClusterRoles with the same rules stand in.
+// On EKS a separate authorizer evaluates them; here ClusterRoles with the same rules do.
 
 export interface Rule {
   readonly apiGroups?: readonly string[];

@@ -1,12 +1,12 @@
-// Where the programs of the control plane of these tests lie. `npm run setup:apiserver` puts them there.
+// The paths of the control plane binaries of these tests, which `npm run setup:apiserver` builds.
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { kept } from "../mocks/programs";
 
-/** The Go module whose requirements say which versions are built. */
+/** The Go module that pins the versions to build. */
 export const goModule = path.join(__dirname, "binaries");
 
-/** Version of Kubernetes, such as `v1.34.4`. */
+/** The Kubernetes version, such as `v1.34.4`. */
 export const kubernetesVersion = /^require k8s\.io\/kubernetes (v\S+)$/m.exec(readFileSync(path.join(goModule, "go.mod"), "utf8"))![1]!;
 
 const binary = (name: string) => path.join(kept(`kubernetes-${kubernetesVersion}`), name);
@@ -17,7 +17,7 @@ export const binaries = {
   controllerManager: binary("kube-controller-manager"),
 } as const;
 
-/** Those that are not built yet. */
+/** The binaries that are not built yet. */
 export function missing(): string[] {
   return Object.values(binaries).filter((file) => !existsSync(file));
 }

@@ -1,4 +1,4 @@
-// Speaks with an API server by plain HTTPS and JSON, as an administrator or as somebody else.
+// A client of an API server on plain HTTPS and JSON, as an administrator or as another user.
 import * as https from "node:https";
 import { text } from "node:stream/consumers";
 import { ApiError } from "../../../components/lifecycle/drain/kubernetes/client";
@@ -18,33 +18,33 @@ export interface KubernetesObject extends TypeMeta {
   readonly [field: string]: unknown;
 }
 
-/** Who asks: user name and groups, as EKS finds them in an access entry. The API server adds `system:authenticated`. */
+/** A user name with groups, as EKS finds them in an access entry. The API server adds `system:authenticated`. */
 export interface User {
   readonly user: string;
   readonly groups?: readonly string[];
 }
 
-/** What somebody would do. */
+/** A request for an access review. */
 export interface Question {
   readonly verb: string;
   /** Such as `pods`, `pods/log` or `deployments.apps`. */
   readonly resource: string;
-  /** Absent for all namespaces, and for what has none. */
+  /** Omitted for all namespaces, and for cluster-scoped resources. */
   readonly namespace?: string;
   readonly name?: string;
 }
 
 export interface Answer {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: whatever the API server says
+  // biome-ignore lint/suspicious/noExplicitAny: any response of the API server
   readonly body: any;
 }
 
 export interface Endpoint {
   readonly port: number;
-  /** The server's own certificate, PEM. */
+  /** The server's own certificate in PEM. */
   readonly ca: string;
-  /** Token of somebody who may impersonate everybody. */
+  /** A token of a user who may impersonate all users. */
   readonly token: string;
   readonly agent: https.Agent;
 }
@@ -54,7 +54,7 @@ interface Kind {
   readonly namespaced: boolean;
 }
 
-/** How to write an object: `dryRun` goes through admission and validation, and stores nothing. */
+/** Options for writing an object: `dryRun` runs admission and validation, and stores nothing. */
 export interface Writing {
   readonly dryRun?: boolean;
 }
@@ -67,7 +67,7 @@ export class Client {
     private readonly impersonated?: User,
   ) {}
 
-  /** The same server asked as somebody else. */
+  /** The same server as another user. */
   as(user: User): Client {
     return new Client(this.endpoint, user);
   }
@@ -90,41 +90,41 @@ export class Client {
     });
   }
 
-  /** The answer's body. @throws Refused */
+  /** The response body. @throws ApiError */
   async ask(...request: Parameters<Client["request"]>): Promise<Answer["body"]> {
     const { status, body } = await this.request(...request);
     if (status >= 400) throw new ApiError(status, body.message ?? body);
     return body;
   }
 
-  /** Creates or changes an object by server-side apply; unknown fields are refused. @throws Refused */
+  /** Creates or changes an object by server-side apply; unknown fields are rejected. @throws ApiError */
   async apply(object: KubernetesObject, { dryRun = false }: Writing = {}): Promise<KubernetesObject> {
     const query = `fieldManager=tests&force=true&fieldValidation=Strict${dryRun ? "&dryRun=All" : ""}`;
     return this.ask("PATCH", `${await this.pathOf(object)}?${query}`, object, "application/apply-patch+yaml");
   }
 
-  /** Creates an object that is not there yet. @throws Refused */
+  /** Creates a new object. @throws ApiError */
   async create(object: KubernetesObject, { dryRun = false }: Writing = {}): Promise<KubernetesObject> {
     const path = (await this.pathOf(object)).replace(/\/[^/]+$/, "");
     return this.ask("POST", `${path}?fieldValidation=Strict${dryRun ? "&dryRun=All" : ""}`, object);
   }
 
-  /** Deletes an object. @throws Refused */
+  /** Deletes an object. @throws ApiError */
   async remove(object: TypeMeta & Pick<KubernetesObject, "metadata">): Promise<void> {
     await this.ask("DELETE", await this.pathOf(object));
   }
 
-  /** The object as it is stored. @throws Refused */
+  /** The stored object. @throws ApiError */
   async read(object: TypeMeta & Pick<KubernetesObject, "metadata">): Promise<KubernetesObject> {
     return this.ask("GET", await this.pathOf(object));
   }
 
-  /** Whether the server knows an object's kind: built in, or of a CRD that was applied. */
+  /** Whether the server knows an object's kind, built in or from an applied CRD. */
   async knows(type: TypeMeta): Promise<boolean> {
     return (await this.kindOf(type)) !== undefined;
   }
 
-  /** Whether who asks may do it, by the server's own word. */
+  /** Whether the user may do it, by an access review. */
   async may({ verb, resource, namespace, name }: Question): Promise<boolean> {
     const [full = "", subresource] = resource.split("/");
     const [plural, ...group] = full.split(".");
@@ -157,7 +157,7 @@ function root(apiVersion: string): string {
   return apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
 }
 
-/** Health checks answer in plain words. */
+/** Health checks respond with plain text. */
 function parsed(said: string): Answer["body"] {
   return said.startsWith("{") ? JSON.parse(said) : said;
 }

@@ -1,4 +1,4 @@
-// Stands in for EKS: what is planned comes to life on the API server of the tests.
+// Stands in for EKS: deploys a plan on the API server of the tests.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Recording } from "../../../plan/types";
 import { accessOf, objectsOf, type PlannedAccess } from "../../apiserver/planned";
@@ -8,14 +8,14 @@ import type { Client, KubernetesObject, User } from "./client";
 
 const rbac = { apiVersion: "rbac.authorization.k8s.io/v1", apiGroup: "rbac.authorization.k8s.io" };
 
-/** Applies all planned objects of kinds that the server knows, and what the access entries' policies allow; waits until they are in force. */
+/** Applies all planned objects of known kinds and the permissions of the access entries' policies; waits until they are effective. */
 export async function deploy(admin: Client, recording: Recording): Promise<void> {
   for (const { object } of objectsOf(recording)) if (await admin.knows(object)) await admin.apply(object);
   await grant(admin, accessOf(recording));
   while (!(await inForce(admin))) await sleep(100);
 }
 
-/** Whether the controllers are through: before, pods are refused for want of a service account, or of word on what a quota has left. */
+/** Whether the controllers are finished: before, pods are rejected without a service account or quota status. */
 async function inForce(admin: Client): Promise<boolean> {
   const of = async (path: string): Promise<KubernetesObject[]> => (await admin.ask("GET", path)).items;
   const [namespaces, accounts, quotas, policies] = await Promise.all([
@@ -32,7 +32,7 @@ async function inForce(admin: Client): Promise<boolean> {
   );
 }
 
-/** Binds the stand-ins of access policies to the shadows of access entries' users: a role per policy, a binding per scope. */
+/** Binds the ClusterRoles of access policies to the shadow users of access entries: a role per policy, a binding per scope. */
 export async function grant(admin: Client, entries: readonly PlannedAccess[]): Promise<void> {
   for (const [name, rules] of Object.entries(accessPolicies)) {
     await admin.apply({ apiVersion: rbac.apiVersion, kind: "ClusterRole", metadata: { name }, rules });
@@ -52,12 +52,12 @@ export async function grant(admin: Client, entries: readonly PlannedAccess[]): P
   }
 }
 
-/** Namespaces in an access scope are names, or the beginnings of names with `*` behind. */
+/** Namespaces in an access scope are names or prefixes followed by `*`. */
 function matches(pattern: string, namespace: string): boolean {
   return pattern.endsWith("*") ? namespace.startsWith(pattern.slice(0, -1)) : pattern === namespace;
 }
 
-/** Who a principal is in the cluster. */
+/** The user of a principal in the cluster. */
 export function userOf(recording: Recording, principalArn: string): User {
   const found = accessOf(recording).find((entry) => entry.principalArn === principalArn);
   if (!found) throw new Error(`no access entry for ${principalArn}`);

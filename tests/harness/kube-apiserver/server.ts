@@ -1,4 +1,4 @@
-// A Kubernetes control plane of one test run: etcd, kube-apiserver and kube-controller-manager on loopback, with nothing of anybody else's.
+// A Kubernetes control plane of one test run: etcd, kube-apiserver and kube-controller-manager on loopback, isolated from others.
 import { type ChildProcess, spawn } from "node:child_process";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -11,30 +11,30 @@ import { AccessAuthorizer } from "./access-authorizer";
 import { binaries } from "./binaries";
 import { Client, type Endpoint } from "./client";
 
-/** Enough for a machine that builds something else besides. */
-const patienceSeconds = 120;
+/** Long enough for a busy machine. */
+const startTimeoutSeconds = 120;
 
 export interface ControlPlane {
-  /** Asks as a member of `system:masters`. */
+  /** A client in the group `system:masters`. */
   readonly admin: Client;
-  /** For who brings a client of his own. */
+  /** The endpoint for other clients. */
   readonly endpoint: Omit<Endpoint, "agent">;
   stop(): Promise<void>;
 }
 
-/** Those without which the API server enforces less than on a whole cluster. Its own default admission plugins do the rest. */
+/** Controllers without which the API server enforces less than in a real cluster. Its default admission plugins do the rest. */
 const controllers = [
   "clusterrole-aggregation-controller", // fills the built-in roles view, edit and admin
-  "resourcequota-controller", // without its word on what is used, quotas hold nobody back
-  "serviceaccount-controller", // makes the service account `default`, without which pods are refused
+  "resourcequota-controller", // without its status quotas reject nothing
+  "serviceaccount-controller", // creates the service account `default`, without which pods are rejected
   "namespace-controller",
-  "validatingadmissionpolicy-status-controller", // says where a policy's expressions do not fit the kinds they judge
+  "validatingadmissionpolicy-status-controller", // reports policy expressions that do not match their kinds
 ];
 
 /**
- * Starts a control plane and waits until it answers.
- * @param more controllers besides those that every test needs, by their names in kube-controller-manager
- * @throws Error with the end of the log of what did not come up
+ * Starts a control plane and waits until it responds.
+ * @param more controllers in addition to those above, by their names in kube-controller-manager
+ * @throws Error with the end of the log of the component that did not start
  */
 export async function startControlPlane(more: readonly string[] = []): Promise<ControlPlane> {
   const directory = mkdtempSync(path.join(tmpdir(), "control-plane-"));
@@ -95,19 +95,19 @@ function startApiServer(directory: string, port: number, store: number, token: s
     "bind-address": "127.0.0.1",
     "advertise-address": "127.0.0.1",
     "secure-port": String(port),
-    "endpoint-reconciler-type": "none", // nobody reaches it from within
-    "cert-dir": directory, // it makes its own certificate there
+    "endpoint-reconciler-type": "none", // no client inside the cluster uses it
+    "cert-dir": directory, // it creates its own certificate there
     "token-auth-file": file("tokens.csv", `${token},administrator,administrator,system:masters\n`),
     "authorization-mode": "RBAC,Webhook",
     "authorization-webhook-config-file": kubeconfig(path.join(directory, "authorizer.json"), { server: authorizer }),
     "authorization-webhook-version": "v1",
-    "authorization-webhook-cache-authorized-ttl": "1ms", // bindings come and go
+    "authorization-webhook-cache-authorized-ttl": "1ms", // bindings change during tests
     "authorization-webhook-cache-unauthorized-ttl": "1ms",
     "service-cluster-ip-range": "10.0.0.0/16",
     "service-account-issuer": "https://localhost",
     "service-account-key-file": signing,
     "service-account-signing-key-file": signing,
-    "allow-privileged": "true", // as EKS does: what holds privileged pods back is Pod Security alone
+    "allow-privileged": "true", // as on EKS: only Pod Security rejects privileged pods
   });
 }
 
@@ -122,7 +122,7 @@ function startControllers(directory: string, port: number, token: string, more: 
   });
 }
 
-/** Writes how to reach a server, and says where. */
+/** Writes a kubeconfig of a server. @returns its path */
 function kubeconfig(file: string, cluster: object, user: object = {}): string {
   const name = "tests";
   const [clusters, users, contexts] = [[{ name, cluster }], [{ name, user }], [{ name, context: { cluster: name, user: name } }]];
@@ -132,7 +132,7 @@ function kubeconfig(file: string, cluster: object, user: object = {}): string {
   return file;
 }
 
-/** A program with its log in the control plane's directory. */
+/** A process with its log in the control plane's directory. */
 class Process {
   private readonly log: string;
   private readonly child: ChildProcess;
@@ -149,9 +149,9 @@ class Process {
     });
   }
 
-  /** Asks until the answer is yes. @throws Error where the program ends, or patience does */
+  /** Repeats a check until it succeeds. @throws Error when the process ends or on timeout */
   async until(ready: () => boolean | Promise<boolean>): Promise<void> {
-    const end = Date.now() + patienceSeconds * 1000;
+    const end = Date.now() + startTimeoutSeconds * 1000;
     let reason = "";
     while (this.child.exitCode === null && Date.now() < end) {
       try {
@@ -162,11 +162,11 @@ class Process {
       await sleep(100);
     }
     const last = readFileSync(this.log, "utf8").split("\n").slice(-15).join("\n");
-    throw new Error(`the control plane did not come up: ${reason}the end of ${path.basename(this.log)}:\n${last}`);
+    throw new Error(`the control plane did not start: ${reason}the end of ${path.basename(this.log)}:\n${last}`);
   }
 
   async stop(): Promise<void> {
-    this.child.kill("SIGKILL"); // nothing of it is kept
+    this.child.kill("SIGKILL"); // no state is kept
     await this.ended;
   }
 }

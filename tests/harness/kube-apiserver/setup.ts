@@ -1,4 +1,4 @@
-// One control plane for all tests of this folder; without it they are skipped, with a word.
+// One control plane for all tests of this folder; without it they are skipped with a message.
 import type { Context } from "mocha";
 import { missing } from "./binaries";
 import type { Client } from "./client";
@@ -6,12 +6,12 @@ import { type ControlPlane, startControlPlane } from "./server";
 
 let controlPlane: ControlPlane | undefined;
 
-/** The API server of this run, asked as its administrator. */
+/** The API server of this run, with administrator access. */
 export function admin(): Client {
   return controlPlane!.admin;
 }
 
-/** Where the API server of this run is, and a token of its administrator. */
+/** The address of this run's API server, and an administrator's token. */
 export function endpoint(): ControlPlane["endpoint"] {
   return controlPlane!.endpoint;
 }
@@ -19,7 +19,7 @@ export function endpoint(): ControlPlane["endpoint"] {
 export const mochaHooks = {
   async beforeAll(this: Context) {
     if (missing().length > 0) {
-      console.warn(`Skipped, for there is no control plane: run \`npm run setup:apiserver\`. Missing: ${missing().join(", ")}`);
+      console.warn(`Skipped: no control plane; run \`npm run setup:apiserver\`. Missing: ${missing().join(", ")}`);
       this.skip();
     }
     controlPlane = await startControlPlane();

@@ -6,18 +6,18 @@ import { isRecord } from "../../../components/util/is-record";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** A chart as its files describe it. */
+/** A chart as described by its files. */
 interface KnownChart {
-  /** Its values.yaml, with those of the charts in it that lie beside it. */
+  /** Its values.yaml, including those of bundled subcharts. */
   readonly defaults: Values;
-  /** What its schema, if it has one, says of values. */
+  /** Validates values with its schema, if any. */
   readonly validate: (values: Values) => string[];
 }
 
 const folder = "tests/fixtures/charts";
 const charts = new Map<string, KnownChart>();
 
-/** What a chart has against values: keys that its values.yaml does not know, as paths, and what its schema, if it has one, says of the whole. */
+/** The problems of values for a chart: paths of keys that its values.yaml does not contain, and errors of its schema, if any. */
 export function chartIssues(chart: string, values: Values): string[] {
   const { defaults, validate } = known(chart);
   return [...unknownKeys(defaults, values, []), ...validate(mergeValues(defaults, values))];
@@ -39,7 +39,7 @@ function withInner(chart: string): Values {
   return mergeValues(Object.fromEntries(inner.map((key) => [key, defaultsOf(key)])), own);
 }
 
-/** Charts name several drafts of JSON Schema; what they use of them is the same. */
+/** Charts use several drafts of JSON Schema; the features that they use are the same in all. */
 function schemaOf(chart: string): KnownChart["validate"] {
   const file = `${folder}/${chart}/values.schema.json`;
   if (!existsSync(file)) return () => [];
@@ -51,7 +51,7 @@ function schemaOf(chart: string): KnownChart["validate"] {
   };
 }
 
-/** Below an empty map, a list or no value at all anything goes: the chart hands it on. */
+/** Below an empty map, a list or a missing value any key is allowed: the chart passes it on. */
 function unknownKeys(known: unknown, values: unknown, path: readonly string[]): string[] {
   if (!isRecord(known) || !isRecord(values) || Object.keys(known).length === 0) return [];
   return Object.entries(values).flatMap(([key, value]) =>

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../../components/util/context";
 
-/** What the components of a test stack share. */
+/** The shared context of the components of a test stack. */
 export const context: Context = {
   region: "eu-west-1",
   partition: "aws",
@@ -10,7 +10,7 @@ export const context: Context = {
   iam: { permissionsBoundary: "arn:aws:iam::111122223333:policy/boundary", path: "/eks/" },
 };
 
-/** A cluster as other rooms see it. */
+/** A cluster as other modules use it. */
 export function clusterHandle() {
   return {
     context,

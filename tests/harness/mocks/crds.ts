@@ -3,7 +3,7 @@ import Ajv, { type ValidateFunction } from "ajv";
 import { parse } from "yaml";
 import type { Inputs } from "./simulated-outputs";
 
-/** What an API server with this CRD of tests/fixtures/crds would find wrong with an object; its CEL rules are not run. */
+/** The problems of an object that an API server would find with a CRD of tests/fixtures/crds; CEL rules are not evaluated. */
 export function issuesByCrd(file: string, object: Inputs): string[] {
   const validate = validator(file);
   return validate(object) ? [] : validate.errors!.map(({ instancePath, message }) => `${instancePath || "/"} ${message}`);
@@ -15,14 +15,14 @@ function validator(file: string): ValidateFunction {
   const known = validators.get(file);
   if (known) return known;
   const crd = parse(readFileSync(`tests/fixtures/crds/${file}.yaml`, "utf8"));
-  // Formats such as int64 and Kubernetes' own keywords are not for ajv; patterns are Go's, without lookarounds, and mean the same.
+  // Ajv does not know formats such as int64 and Kubernetes' own keywords; patterns are Go's, without lookarounds, and mean the same.
   const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
   const compiled = ajv.compile(closed(crd.spec.versions[0].schema.openAPIV3Schema) as object);
   validators.set(file, compiled);
   return compiled;
 }
 
-/** The API server drops fields that the schema does not declare: here they are faults. */
+/** The API server drops fields that the schema does not declare: here they are problems. */
 function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed);
   if (typeof schema !== "object" || schema === null) return schema;

@@ -1,4 +1,4 @@
-// The stack files that the documentation shows.
+// The stack files in the documentation.
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 
@@ -18,7 +18,7 @@ export function textOf(page: string): string {
   return readFileSync(path.join(root, page), "utf8");
 }
 
-/** The examples of a page's text that are settings, each as a whole stack file. */
+/** The settings examples in a page, each as a complete stack file. */
 export function stackFilesIn(text: string): string[] {
   return [...text.matchAll(/```yaml\n([\s\S]*?)```/g)]
     .map(([, example]) => example!)
@@ -26,7 +26,7 @@ export function stackFilesIn(text: string): string[] {
     .map(stackFile);
 }
 
-/** A whole stack file from an example, which may leave out the region, or the line `config:` as well. */
+/** A complete stack file from an example that may omit the region or the line `config:`. */
 function stackFile(example: string): string {
   const indented = example.startsWith(" ") ? example : example.replace(/^/gm, "  ");
   const config = /^config:/m.test(example) ? example : `config:\n${indented}`;

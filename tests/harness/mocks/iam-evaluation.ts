@@ -1,35 +1,35 @@
-// Asks whether IAM would allow a call: the policies that a component registered, evaluated against the context that AWS hands over with it.
+// Evaluates whether IAM would allow a call, by the policies that a component registered and the request context of AWS.
 import { runSimulation, runUnsafeSimulation, type Simulation } from "@cloud-copilot/iam-simulate";
 import type { Resources } from "./mocks";
 
-/** A call as AWS sees it. */
+/** An AWS call. */
 export interface Call {
   /** Such as `ec2:CreateTags`. */
   readonly action: string;
-  /** ARN of what it is done to; `*` where the action knows none. */
+  /** The ARN of the resource; `*` if the action has none. */
   readonly resource: string;
   /** Condition keys of the request, such as `aws:RequestTag/owner`. */
   readonly context?: Readonly<Record<string, string | string[]>>;
-  /** True where the library's table of actions lacks this one on this resource, so that nobody checks resource and context; default false. */
+  /** True if the library's action table lacks this action on this resource, which disables checks of resource and context; default false. */
   readonly unlisted?: boolean;
 }
 
 const account = "111122223333";
 
-/** What KMS puts on a key unless somebody says otherwise: policies of the account's roles decide. */
+/** The default KMS key policy: policies of the account's roles decide. */
 const defaultKeyPolicy = {
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: "kms:*", Resource: "*" }],
 };
 
-/** Condition keys of the tags in a request, or of those that a resource carries. */
+/** Condition keys of the tags in a request or on a resource. */
 export function tags(kind: "RequestTag" | "ResourceTag", values: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [`aws:${kind}/${key}`, value]));
 }
 
 /**
  * Whether the inline policy of a role allows a call.
- * @throws Error where the policy is invalid, or where IAM knows no such action, resource or condition key
+ * @throws Error for an invalid policy, or for an unknown action, resource or condition key
  */
 export async function isAllowed(resources: Resources, role: string, call: Call): Promise<boolean> {
   const { policy } = resources.named(`${role}-policy`, "aws:iam/rolePolicy:RolePolicy").inputs;
@@ -40,7 +40,7 @@ export async function isAllowed(resources: Resources, role: string, call: Call):
   return evaluate(policies, `arn:aws:iam::${account}:role/${role}`, call);
 }
 
-/** Whether a trust policy lets an AWS service take a role. */
+/** Whether a trust policy allows an AWS service to assume a role. */
 export async function isTrusted(trust: unknown, service: string, call: Call): Promise<boolean> {
   return evaluate({ identityPolicies: [], resourcePolicy: trust }, service, call);
 }

@@ -1,4 +1,4 @@
-// Runs a program as Pulumi's Node.js language host does (`@pulumi/pulumi/cmd/run`), with an engine that records what is logged and fails every lookup.
+// Runs a program as Pulumi's Node.js language host does (`@pulumi/pulumi/cmd/run`), with an engine that records logs and rejects every lookup.
 import { spawn } from "node:child_process";
 import * as path from "node:path";
 import * as grpc from "@grpc/grpc-js";
@@ -15,7 +15,7 @@ export interface ProgramRun {
   readonly exitCode: number | null;
   /** Messages that the SDK logged as errors. */
   readonly errors: readonly string[];
-  /** What the process itself printed. */
+  /** The output of the process. */
   readonly stderr: string;
 }
 
@@ -23,15 +23,15 @@ export interface ProgramOptions {
   /** Stack config by full key. */
   readonly config?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
-  /** Message with which lookups fail. */
+  /** The error message of lookups. */
   readonly lookupError?: string;
-  /** Options of Node.js ahead of the program. Default: those of Pulumi.yaml. */
+  /** Options of Node.js before the program. Default: those in Pulumi.yaml. */
   readonly nodeArgs?: readonly string[];
-  /** Node.js executable. Default: the one of the tests. */
+  /** The Node.js executable. Default: that of the tests. */
   readonly node?: string;
 }
 
-/** Options of Node.js that Pulumi.yaml names. */
+/** The Node.js options in Pulumi.yaml. */
 export function projectNodeArgs(yaml: string): readonly string[] {
   return (parse(yaml) as { runtime: { options: { nodeargs: string } } }).runtime.options.nodeargs.split(" ");
 }

@@ -1,12 +1,12 @@
-// Harness for unit tests on Pulumi's own mocks: runs a program in a simulated stack, waits until everything has settled, and records what was
-// registered. Stock mocks hide parents, dependencies and options from tests, so MockMonitor is wrapped to show them.
+// Harness for unit tests with Pulumi's mocks: runs a program in a simulated stack, waits until everything has settled, and records the registered
+// resources. Stock mocks hide parents, dependencies and options from tests, so MockMonitor is wrapped to show them.
 import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { type Inputs, simulatedId, simulatedInvokes, simulatedOutputs } from "./simulated-outputs";
 
 export type { Inputs };
 
-/** A resource as the program registered it. */
+/** A registered resource. */
 export interface RecordedResource {
   readonly urn: string;
   readonly type: string;
@@ -15,36 +15,36 @@ export interface RecordedResource {
   readonly inputs: Inputs;
   /** URN of the parent; absent for the stack itself. */
   readonly parent?: string;
-  /** URNs of all that it waits for: from `dependsOn` and from inputs. */
+  /** URNs of all dependencies, from `dependsOn` and from inputs. */
   readonly dependencies: readonly string[];
-  /** URNs behind each input. */
+  /** URNs of the dependencies of each input. */
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   /** `<urn>::<id>` of an explicit provider. */
   readonly provider?: string;
-  /** `<urn>::<id>` of the explicit providers handed to a component, by package. */
+  /** `<urn>::<id>` of the explicit providers of a component, by package. */
   readonly providers: Readonly<Record<string, string>>;
   readonly protect: boolean;
   readonly ignoreChanges: readonly string[];
   readonly deleteBeforeReplace: boolean;
-  /** Whether it stays in the cloud when it leaves the stack. */
+  /** Whether it stays in the cloud when it is removed from the stack. */
   readonly retainOnDelete: boolean;
-  /** How many transforms it carries to its children. Mocks run none. */
+  /** The number of transforms for its children. Mocks run none. */
   readonly transforms: number;
-  /** What a component handed to `registerOutputs`; absent where it was never called. */
+  /** The registered outputs of a component; absent if `registerOutputs` was never called. */
   outputs?: Inputs;
 }
 
 export interface MockOptions {
-  /** Plain stock mocks, as people who import our components use them: outputs are the inputs alone, so those of remote components are undefined. */
+  /** Plain stock mocks, as users of the package use them: outputs are only the inputs, so those of remote components are undefined. */
   readonly stock?: boolean;
   readonly preview?: boolean;
   readonly project?: string;
   readonly stack?: string;
   /** Stack config, keys with their namespace such as `aws:region`. */
   readonly config?: Record<string, string>;
-  /** Further or other outputs by type. */
+  /** Additional or different outputs by type. */
   readonly outputs?: Readonly<Record<string, (resource: { readonly name: string; readonly inputs: Inputs }) => Inputs>>;
-  /** Answers to invokes by token; a token that nobody answers is an error. */
+  /** Results of invokes by token; an unknown token is an error. */
   readonly invokes?: Readonly<Record<string, (args: Inputs) => Inputs>>;
 }
 
@@ -56,7 +56,7 @@ export class Resources {
     return this.all.filter((resource) => resource.type === type);
   }
 
-  /** The one resource of this name, and type where the name alone is not enough. */
+  /** The only resource with this name, and with this type if the name is not unique. */
   named(name: string, type?: string): RecordedResource {
     return this.one(
       (resource) => resource.name === name && (type === undefined || resource.type === type),
@@ -64,7 +64,7 @@ export class Resources {
     );
   }
 
-  /** The one resource of a type. */
+  /** The only resource of a type. */
   only(type: string): RecordedResource {
     return this.one((resource) => resource.type === type, type);
   }
@@ -73,7 +73,7 @@ export class Resources {
     return this.all.filter((resource) => resource.parent === parent.urn);
   }
 
-  /** Whether one waits for the other, directly, through others, or because a component that it lies in waits. */
+  /** Whether a resource waits for another one, directly or indirectly, or because a component that contains it waits. */
   waitsFor(later: RecordedResource, earlier: RecordedResource, seen = new Set<string>()): boolean {
     if (seen.has(later.urn)) return false;
     seen.add(later.urn);
@@ -97,10 +97,10 @@ export interface RecordedInvoke {
   readonly provider?: string;
 }
 
-/** One simulated stack. */
+/** A simulated stack. */
 export class Mocks implements pulumi.runtime.Mocks {
   readonly invokes: RecordedInvoke[] = [];
-  /** Texts given to `pulumi.log.warn`. */
+  /** Messages passed to `pulumi.log.warn`. */
   readonly warnings: string[] = [];
   private readonly recorded: RecordedResource[] = [];
   private readonly failures: unknown[] = [];
@@ -112,8 +112,8 @@ export class Mocks implements pulumi.runtime.Mocks {
   }
 
   /**
-   * Runs a program in the stack and waits until all that it registered has settled.
-   * @returns what the program returned, outputs resolved
+   * Runs a program in the stack and waits until all registrations have settled.
+   * @returns the result of the program, with resolved outputs
    * @throws the first error, also one thrown inside an `apply` or by a mock
    */
   async run<T>(program: () => T | Promise<T>): Promise<pulumi.Unwrap<T>> {
@@ -152,11 +152,11 @@ export class Mocks implements pulumi.runtime.Mocks {
     const answer = this.options.invokes?.[token] ?? simulatedInvokes[token];
     if (answer) return answer(inputs);
     const unanswered = new Error(`no mock answers ${token}`);
-    this.failures.push(unanswered); // the SDK rejects with an empty message of its own
+    this.failures.push(unanswered); // the SDK rejects with an empty message
     throw unanswered;
   }
 
-  /** Fills in what only the monitor knows once a resource is registered. */
+  /** Fills in values that only the monitor knows after a registration. */
   registered(type: string, name: string, urn: string): void {
     const resource = this.recorded.find((each) => each.urn === "" && each.type === type && each.name === name);
     if (resource) Object.assign(resource, { urn });
@@ -168,7 +168,7 @@ export class Mocks implements pulumi.runtime.Mocks {
   }
 }
 
-/** Begins a fresh simulated stack; what came before is forgotten. */
+/** Starts a new simulated stack and discards the previous one. */
 export function startMocks(options: MockOptions = {}): Mocks {
   const mocks = new Mocks(options);
   pulumi.runtime.setAllConfig({ "aws:region": "eu-west-1", ...options.config });
@@ -176,7 +176,7 @@ export function startMocks(options: MockOptions = {}): Mocks {
   return mocks;
 }
 
-/** The request that MockMonitor is handing to `newResource`, which it does before it first awaits. */
+/** The request that MockMonitor passes to `newResource`, synchronously. */
 let registration: RegisterRequest | undefined;
 
 interface RegisterRequest {

@@ -1,4 +1,4 @@
-/** The parts of a MIME multipart document, decoded: what cloud-init would read. */
+/** The decoded parts of a MIME multipart document, as cloud-init reads them. */
 export function readMultipart(document: string): { type: string; text: string }[] {
   const boundary = /boundary="([^"]+)"/.exec(document)?.[1];
   if (!document.startsWith("MIME-Version: 1.0\n") || !boundary) throw new Error("not a multipart document");

@@ -10,12 +10,12 @@ import { type MockOptions, startMocks } from "./mocks";
 
 const defaults = validSettings({ region: "eu-west-1", defaultName: "shop", sections: { nodePools: { general: {} } } }, addonCatalogue);
 
-/** A pool as the settings' defaults make it. */
+/** A pool with default settings. */
 export function poolSettings(changes: Partial<NodePoolSettings> = {}): NodePoolSettings {
   return { ...defaults.settings.nodePools.general!, ...changes };
 }
 
-/** Registers one pool that waits for a queue named `route`, and a queue named `after` that waits for the pool. */
+/** Registers a pool that waits for a queue named `route`, and a queue named `after` that waits for the pool. */
 export async function makePool(changes: Partial<NodePoolSettings>, args: Partial<ValidatedNodePoolArgs> = {}, options?: MockOptions) {
   const mocks = startMocks(options);
   const outputs = await mocks.run(() => {

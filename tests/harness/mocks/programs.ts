@@ -1,14 +1,14 @@
-// What tests start programs with: where these are kept, and a port to listen on.
+// Where tests keep the programs that they start, and a free port for them.
 import { createServer } from "node:net";
 import { homedir } from "node:os";
 import * as path from "node:path";
 
-/** Where a `setup` command keeps what it builds or installs: outside of node_modules, which `npm ci` empties. */
+/** The directory in which a `setup` command keeps what it builds or installs: outside of node_modules, which `npm ci` empties. */
 export function kept(name: string): string {
   return path.join(process.env.XDG_CACHE_HOME || path.join(homedir(), ".cache"), "eks-blueprints", name);
 }
 
-/** A port of loopback that nobody listens on. */
+/** A free port on loopback. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once("error", reject);

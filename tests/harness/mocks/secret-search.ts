@@ -1,17 +1,17 @@
-// Searches what Pulumi keeps or shows for texts that must be encrypted there: a plan, or a stack's exported state.
+// Searches plans and exported states for plain texts that must be encrypted there.
 import { Secret } from "../../../plan/types";
 
-/** Where a text stands in plain: the path of it, such as `resources[urn:...].inputs.values.token`. */
+/** The path of a plain text, such as `resources[urn:...].inputs.values.token`. */
 export interface Leak {
   readonly path: string;
   readonly text: string;
 }
 
 /**
- * All places where one of the texts stands: in values and in keys, also within a longer text, as JSON within a text, or in base64.
- * What the plan holds as `Secret`, and the state as ciphertext, is not looked into: that is where such texts belong.
+ * All places of the texts: in values and keys, also inside a longer text, as JSON inside a text, or in base64.
+ * Ignores a plan's `Secret` values and a state's ciphertext, where such texts belong.
  * @param document a plan's recording, a state as `pulumi stack export` prints it, or any part of them
- * @param texts recognisable, on one line, without quotes and \, of 8 characters or more
+ * @param texts unique texts on one line, without quotes and \, of 8 characters or more
  */
 export function plainTexts(document: unknown, texts: readonly string[]): Leak[] {
   const unfit = texts.find((text) => text.length < 8 || /[\n"\\]/.test(text));
@@ -22,7 +22,7 @@ export function plainTexts(document: unknown, texts: readonly string[]): Leak[] 
 
 interface Needle {
   readonly text: string;
-  /** The text, and what stands for it in base64, and in base64 of that, as user data in a Secret's data. */
+  /** The text, its base64 forms, and base64 of those, as in user data in a Secret's data. */
   readonly forms: readonly string[];
 }
 
@@ -31,7 +31,7 @@ function needleOf(text: string): Needle {
   return { text, forms: [text, ...once, ...once.flatMap(encodings)] };
 }
 
-/** What of the base64 of any longer text depends on this part of it alone, whichever of the three places of a group it begins at. */
+/** The base64 characters that depend only on this part of a longer text, for each of the three offsets in a group. */
 function encodings(text: string): string[] {
   return [0, 1, 2].map((before) => {
     const encoded = Buffer.from("\0".repeat(before) + text).toString("base64");

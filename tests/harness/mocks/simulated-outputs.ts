@@ -1,4 +1,4 @@
-// What a resource or invoke answers under the test mocks: its inputs, and the outputs that our components read.
+// Outputs of resources and invokes under the test mocks: the inputs, and outputs that components read.
 
 import * as pulumi from "@pulumi/pulumi";
 import { partitionOf } from "../../../components/reference/partition";
@@ -20,7 +20,7 @@ export function simulatedId(_type: string, name: string, inputs: Inputs): string
   return typeof inputs.name === "string" ? inputs.name : `${name}-id`;
 }
 
-/** Outputs of a resource. A remote component has those of the table alone. */
+/** The outputs of a resource. A remote component has only those in the table. */
 export function simulatedOutputs(type: string, name: string, inputs: Inputs, custom: boolean): Inputs {
   const known = outputs[type]?.(name, inputs);
   if (!custom) return known ?? {};

@@ -1,4 +1,4 @@
-// Copies of the example stacks, so that no test depends on the stack files of the project, which users edit.
+// Copies of the example stacks, so that no test depends on the project's stack files, which users edit.
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 
@@ -12,7 +12,7 @@ export function stackText(stack: string): string {
   return readFileSync(stackPath(stack), "utf8");
 }
 
-/** Every stack in the fixtures: the examples, and those that hold whatever can be asked for (`everything*`). */
+/** Every stack in the fixtures: the examples, and those with all features (`everything*`). */
 export const allStacks = readdirSync(folder)
   .filter((file) => file.endsWith(".yaml"))
   .map((file) => path.basename(file, ".yaml"));

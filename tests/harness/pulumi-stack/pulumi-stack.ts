@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { askFakeAws, type RemoteFakeAws } from "../fake-aws/remote";
+import { connectFakeAws, type RemoteFakeAws } from "../fake-aws/remote";
 import type { FakeAwsOptions } from "../fake-aws/types";
 import { stackText } from "../mocks/stacks";
 import { findCli } from "./cli";
@@ -54,7 +54,7 @@ export class PulumiStack {
 
   /** The fake AWS of the providers. */
   get fakeAws(): RemoteFakeAws {
-    return askFakeAws(this.host);
+    return connectFakeAws(this.host);
   }
 
   /** Sets the text of the stack file for the next runs. */
