@@ -24,7 +24,7 @@ function installed(): Map<string, string> {
 
 describe("addonAliases", () => {
   for (const [name, addon] of installed())
-    it(`knows ${name} as ${addon}`, () =>
+    it(`suggests ${addon} for the installed name ${name}`, () =>
       expect(name === addon ? `; did you mean ${addon}?` : suggestion(name)).to.equal(`; did you mean ${addon}?`));
 
   const common: Readonly<Record<string, string>> = {
@@ -46,14 +46,14 @@ describe("addonAliases", () => {
     csi: "aws-ebs-csi-driver",
   };
   for (const [wrong, addon] of Object.entries(common))
-    it(`suggests ${addon} alone for ${wrong}`, () => expect(suggestion(wrong)).to.equal(`; did you mean ${addon}?`));
+    it(`suggests only ${addon} for ${wrong}`, () => expect(suggestion(wrong)).to.equal(`; did you mean ${addon}?`));
 
-  it("names each add-on by no alias of another, nor by its name", () => {
+  it("contains no alias twice, and no add-on name", () => {
     const all = [...addonNames, ...Object.values(addonAliases).flat()];
     expect(all).to.deep.equal([...new Set(all)]);
   });
 
-  it("suggests nothing for what is not near", () => {
+  it("suggests nothing for unrelated names", () => {
     expect([suggestion("zzz"), suggestion("constructor"), suggestion("__proto__")]).to.deep.equal(["", "", ""]);
   });
 });

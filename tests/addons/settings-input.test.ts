@@ -9,7 +9,7 @@ type Names = Exclude<keyof typeof catalog | "custom", keyof AddonsInput> | Exclu
 const different: never[] = [] as Names[];
 
 describe("SettingsInput.addons", () => {
-  it("names every add-on of the catalog, and no other", () => {
+  it("lists exactly the add-ons of the catalog", () => {
     expect(different).to.deep.equal([]);
   });
 
@@ -24,7 +24,7 @@ describe("SettingsInput.addons", () => {
       expect(() => parseSettings({ region, ...settings }, { ownAddons })).to.throw(SettingsError);
     });
 
-  it("does not know add-ons of code unless its type argument names them", () => {
+  it("rejects user-defined add-ons unless its type argument names them", () => {
     expect(() => parseSettings({ region, ...unknown })).to.throw("addons.podinfo: unknown add-on");
   });
 });

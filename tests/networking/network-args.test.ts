@@ -29,7 +29,7 @@ async function failure(args: NetworkArgs): Promise<string> {
 }
 
 describe("Network with plain args", () => {
-  it("registers what the same section of a stack file does", async () => {
+  it("registers the same resources as the network section of a stack file", async () => {
     const settings = { cidr: "10.0.0.0/16", zones, nat: "perZone", endpoints: ["s3"], flowLogs: { retentionDays: 30 } } as const;
     const alone = await registered(() => {
       new Network("shop", { region, clusterName, tags, iam, zones, nat: "perZone", flowLogs: true });
@@ -40,7 +40,7 @@ describe("Network with plain args", () => {
     expect(alone).to.deep.equal(inEnvironment);
   });
 
-  it("takes the component's name for the cluster's, and the region of the stack", async () => {
+  it("defaults the cluster name to the component's name, and the region to the stack's", async () => {
     const resources = await registered(() => {
       new Network("shop", { zones });
     });
@@ -61,7 +61,7 @@ describe("Network with plain args", () => {
     });
   });
 
-  it("reports every problem by its place in the args", async () => {
+  it("reports every issue with its path in the args", async () => {
     const message = await failure({
       region,
       zones: ["eu-west-1a", "eu-west-2b"],
@@ -77,11 +77,11 @@ describe("Network with plain args", () => {
     ]);
   });
 
-  it("names the cluster's name by its argument", async () => {
+  it("reports an invalid cluster name with the path of its argument", async () => {
     expect(await failure({ region, zones, clusterName: "no name" })).to.match(/^Network\("shop"\)\.clusterName: expected /);
   });
 
-  it("needs the region beside an AWS provider of the program's own", async () => {
+  it("requires the region with an explicit AWS provider", async () => {
     await startMocks().run(() => {
       const provider = new aws.Provider("us", { region: "us-east-2" });
       expect(() => new Network("shop", { zones }, { provider })).to.throw(

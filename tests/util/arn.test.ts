@@ -16,11 +16,11 @@ describe("parseArn", () => {
     expect(parseArn("arn:aws:logs:eu-west-1:111122223333:log-group:/aws/eks:*")?.resource).to.equal("log-group:/aws/eks:*");
   });
 
-  it("leaves region and account empty where the service has none", () => {
+  it("leaves region and account empty for global services", () => {
     expect(parseArn("arn:aws:s3:::reports")).to.deep.include({ region: "", accountId: "", resource: "reports" });
   });
 
-  it("returns undefined for any other text", () => {
+  it("returns undefined for other text", () => {
     for (const other of [undefined, "", "reports", "arn:aws:s3", "arn:aws:s3:::"]) expect(parseArn(other), other).to.equal(undefined);
   });
 });
@@ -30,7 +30,7 @@ describe("accountOf", () => {
     expect(accountOf("arn:aws:iam::111122223333:role/deployer")).to.equal("111122223333");
   });
 
-  it("returns undefined where there is no account id", () => {
+  it("returns undefined without an account id", () => {
     for (const other of [undefined, "arn:aws:s3:::reports", "arn:aws:iam::aws:policy/ReadOnlyAccess"])
       expect(accountOf(other)).to.equal(undefined);
   });

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { naturalOrder } from "../../components/util/natural-order";
 
 describe("naturalOrder", () => {
-  it("sorts numbers within texts by their value", () => {
+  it("sorts numbers in strings by value", () => {
     expect(["node-10", "node-2", "a", "node-1b", "node-02"].sort(naturalOrder)).to.deep.equal([
       "a",
       "node-1b",
@@ -13,7 +13,7 @@ describe("naturalOrder", () => {
     ]);
   });
 
-  it("is a total order: texts that differ are never equal", () => {
+  it("is a total order: different strings are never equal", () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (a, b) => {
         expect(naturalOrder(a, b) === 0).to.equal(a === b);
