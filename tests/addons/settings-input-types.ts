@@ -1,4 +1,4 @@
-// Settings that compile, and settings that must not: `npm run typecheck` is the test.
+// Settings that compile and settings that do not: `npm run typecheck` is the test.
 import { commonOptions, defineAddon, helmChart, type SettingsInput, z } from "../../components";
 
 export const podinfo = defineAddon({
@@ -22,21 +22,21 @@ export const accepted: readonly SettingsInput<typeof own>[] = [
   { addons: { podinfo: { color: "red" } } },
 ];
 
-/** Settings that do not. */
+/** Settings that do not compile. */
 export const rejected: readonly SettingsInput<typeof own>[] = [
-  // @ts-expect-error a key that Karpenter does not have
+  // @ts-expect-error an unknown key of karpenter
   { addons: { karpenter: { nodePool: {} } } },
-  // @ts-expect-error likewise, beside an add-on of code
+  // @ts-expect-error likewise, together with a user-defined add-on
   { addons: { podinfo: true, karpenter: { nodePool: {} } } },
-  // @ts-expect-error a name that no add-on has
+  // @ts-expect-error an unknown add-on
   { addons: { karpentr: true } },
   // @ts-expect-error `zones` has no default
   { addons: { "external-dns": true } },
-  // @ts-expect-error a key that the add-on of code does not have
+  // @ts-expect-error an unknown key of a user-defined add-on
   { addons: { podinfo: { colour: "red" } } },
 ];
 
-/** Without the add-on of code. */
+/** Settings without the type of the user-defined add-on. */
 export const unknown: SettingsInput = {
   // @ts-expect-error an add-on that the type does not know
   addons: { podinfo: true },

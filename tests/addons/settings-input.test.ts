@@ -4,7 +4,7 @@ import type { catalog } from "../../components/addons/catalog";
 import type { AddonsInput } from "../../components/addons/generated/addons-input";
 import { accepted, own as ownAddons, rejected, unknown } from "./settings-input-types";
 
-/** Names that the written type lacks, or has too many of; does not compile where there is one. */
+/** Names that differ between the generated type and the catalog. Does not compile if there is one. */
 type Names = Exclude<keyof typeof catalog | "custom", keyof AddonsInput> | Exclude<keyof AddonsInput, keyof typeof catalog | "custom">;
 const different: never[] = [] as Names[];
 
