@@ -61,6 +61,13 @@ describe("documentation", () => {
     });
   }
 
+  for (const page of pages.filter((each) => each.startsWith("docs/contributing/"))) {
+    it(`names existing files and folders in ${page}`, () => {
+      const named = [...prose(textOf(page)).matchAll(/`((?:components|plan|policy|tests|scripts|bench|docs|examples)\/[\w./-]*)`/g)];
+      expect(named.map(([, file]) => file!).filter((file) => !existsSync(path.join(root, file)))).to.deep.equal([]);
+    });
+  }
+
   it("is reachable: an index links to every page", () => {
     const indexes = ["docs/README.md", "docs/contributing/README.md", "docs/addons.md", "README.md"];
     const linked = new Set(
