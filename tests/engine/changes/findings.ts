@@ -4,11 +4,11 @@ import type { Row } from "./row";
 import { together } from "./row";
 
 const words: readonly (readonly [op: string, word: string])[] = [
-  ["+-", "replaced, the new one first"],
-  ["-+", "replaced, the old one first"],
-  ["~", "changed in place"],
-  ["+", "made"],
-  ["-", "gone"],
+  ["+-", "replaced, new one first"],
+  ["-+", "replaced, old one first"],
+  ["~", "updated in place"],
+  ["+", "created"],
+  ["-", "deleted"],
 ];
 
 /** Types that change along with others and are of no interest to users. */
@@ -17,7 +17,7 @@ const minorTypes: readonly string[] = ["ChangeGuard", "Sweep", "NodeDrain", "Add
 /** One line of Markdown per row. */
 export function findingsTable(rows: readonly Row[]): string {
   const lines = rows.map((row) => `| ${[row.name, what(together([row.expected])), row.note ?? ""].join(" | ")} |`);
-  return ["| change | what happens | mind |", "|---|---|---|", ...lines].join("\n");
+  return ["| change | effect | note |", "|---|---|---|", ...lines].join("\n");
 }
 
 function what(lines: readonly string[]): string {

@@ -3,7 +3,7 @@ import type { Row } from "../row";
 
 export const addons: readonly Row[] = [
   {
-    name: "an add-on (EKS) is added",
+    name: "an EKS add-on is added",
     on: "dev",
     change: { addons: { "aws-efs-csi-driver": true } },
     expected: [
@@ -15,7 +15,7 @@ export const addons: readonly Row[] = [
     ],
   },
   {
-    name: "an add-on (chart) is added",
+    name: "a chart add-on is added",
     on: "dev",
     change: { addons: { keda: true } },
     expected: ["+ Namespace eks-keda-namespace", "+ Release eks-keda", "~ AddonGuard eks-addon-guard"],
@@ -38,7 +38,7 @@ export const addons: readonly Row[] = [
       "+ RolePolicy eks-aws-load-balancer-controller-aws-load-balancer-controller-policy",
       "~ AddonGuard eks-addon-guard",
     ],
-    note: "with the CRDs go all objects of their kinds, and what these made",
+    note: "deleting the CRDs deletes all objects of their kinds and what these created",
   },
   {
     name: "Karpenter is added",
@@ -71,7 +71,7 @@ export const addons: readonly Row[] = [
       "+ RolePolicyAttachment eks-karpenter-nodes-role-AmazonSSMManagedInstanceCore",
       "~ AddonGuard eks-addon-guard",
     ],
-    note: "its nodes go with its NodePools",
+    note: "deleting its NodePools deletes its nodes",
   },
   {
     name: "cluster-autoscaler is added",
@@ -91,19 +91,19 @@ export const addons: readonly Row[] = [
     expected: ["~ Addon eks-vpc-cni"],
   },
   {
-    name: "version of an add-on (EKS)",
+    name: "version of an EKS add-on",
     on: "dev again",
     change: { addons: { "metrics-server": { version: "latest" } } },
     expected: ["~ Addon eks-metrics-server"],
   },
   {
-    name: "values of an add-on (EKS)",
+    name: "values of an EKS add-on",
     on: "dev",
     change: { addons: { "metrics-server": { values: { replicas: 3 } } } },
     expected: ["~ Addon eks-metrics-server"],
   },
   {
-    name: "version or values of an add-on (chart)",
+    name: "version or values of a chart add-on",
     on: "dev again",
     change: { addons: { keda: { version: "2.18.0", values: { operator: { replicaCount: 2 } } } } },
     expected: ["~ Release eks-keda"],

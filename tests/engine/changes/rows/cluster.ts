@@ -3,7 +3,7 @@ import type { Row } from "../row";
 
 export const cluster: readonly Row[] = [
   { name: "log types", on: "dev", change: { cluster: { logs: ["api"] } }, expected: ["~ Cluster eks-eksCluster"] },
-  { name: "retention of logs", on: "dev", change: { cluster: { logRetentionDays: 90 } }, expected: ["~ LogGroup eks-logs"] },
+  { name: "log retention", on: "dev", change: { cluster: { logRetentionDays: 90 } }, expected: ["~ LogGroup eks-logs"] },
   {
     name: "an access entry is added",
     on: "dev",
@@ -18,7 +18,7 @@ export const cluster: readonly Row[] = [
     on: "dev",
     change: { cluster: { access: { web: { namespaces: ["web", "jobs"] } } } },
     expected: ["-+ AccessPolicyAssociation eks-access-111122223333-role/web-edit"],
-    note: "seconds without access",
+    note: "a few seconds without access",
   },
   {
     name: "policy of an access entry",
@@ -41,34 +41,34 @@ export const cluster: readonly Row[] = [
   { name: "deletion protection", on: "dev", change: { cluster: { deletionProtection: true } }, expected: ["~ Cluster eks-eksCluster"] },
   { name: "zonal shift", on: "dev", change: { cluster: { zonalShift: true } }, expected: ["~ Cluster eks-eksCluster"] },
   {
-    name: "ranges of the public endpoint",
+    name: "CIDRs of the public endpoint",
     on: "dev",
     change: { cluster: { endpoint: { public: { cidrs: ["198.51.100.0/24"] } } } },
     expected: ["~ Cluster eks-eksCluster"],
   },
   {
-    name: "the public endpoint is switched off",
+    name: "the public endpoint is disabled",
     on: "dev again",
     change: { cluster: { endpoint: { public: false } } },
     expected: ["~ Cluster eks-eksCluster"],
-    note: "from then on `pulumi up` runs inside",
+    note: "afterwards `pulumi up` must run inside the VPC",
   },
   {
-    name: "ranges of the private endpoint",
+    name: "CIDRs of the private endpoint",
     on: "dev",
     change: { cluster: { endpoint: { private: { cidrs: ["10.9.0.0/16"] } } } },
     expected: ["+ SecurityGroupIngressRule eks-api-10.9.0.0/16"],
   },
   {
-    name: "encryption of Secrets is switched on",
+    name: "encryption of Secrets is enabled",
     on: "minimal",
     change: { cluster: { encryption: true } },
     expected: ["+ Alias eks-secrets", "+ Key eks-secrets", "~ ChangeGuard eks-change-guard", "~ Cluster eks-eksCluster"],
     back: "never",
-    note: "never off again",
+    note: "cannot be disabled again",
   },
   {
-    name: "`identity: podIdentity` becomes `irsa`",
+    name: "`identity: podIdentity` is changed to `irsa`",
     on: "dev again",
     change: { cluster: { identity: "irsa" } },
     expected: [
@@ -78,16 +78,16 @@ export const cluster: readonly Row[] = [
       "~ Role eks-aws-ebs-csi-driver-ebs-csi-controller-sa",
       "~ Role eks-vpc-cni-aws-node",
     ],
-    note: "roles trust the new way before pods use it: pods of add-ons start anew",
+    note: "roles trust the new identity before pods use it; pods of add-ons restart",
   },
   {
-    name: "settings of the drain",
+    name: "drain settings",
     on: "dev",
     change: { cluster: { drain: { timeoutMinutes: 30 } } },
     expected: ["~ Drain eks-drain", "~ NodeDrain eks-node-drain", "~ Sweep eks-sweep"],
   },
   {
-    name: "who the kubeconfig logs in as",
+    name: "role of the kubeconfig",
     on: "dev again",
     change: { cluster: { kubeconfig: { roleArn: "arn:aws:iam::111122223333:role/deploy" } } },
     expected: [
@@ -99,7 +99,7 @@ export const cluster: readonly Row[] = [
     ],
   },
   {
-    name: "a permissions boundary",
+    name: "permissions boundary",
     on: "existing cluster",
     change: { iam: { permissionsBoundary: "arn:aws:iam::111122223333:policy/boundary" } },
     expected: ["~ Role eks-extra-role", "~ Role eks-team-developers"],
@@ -117,6 +117,6 @@ export const cluster: readonly Row[] = [
       "~ Role eks-extra-role",
       "~ Role eks-team-developers",
     ],
-    note: "instances and volumes carry them, so the nodes are replaced, some at a time",
+    note: "instances and volumes have these tags, so nodes are replaced gradually",
   },
 ];

@@ -3,7 +3,7 @@ import type { Row } from "../row";
 
 export const network: readonly Row[] = [
   {
-    name: "a zone is added at the end",
+    name: "a last zone is added",
     on: "production",
     change: { network: { zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"] } },
     expected: [
@@ -36,10 +36,10 @@ export const network: readonly Row[] = [
       "~ VpcEndpoint eks-network-endpoints-s3",
       "~ VpcEndpoint eks-network-endpoints-sts",
     ],
-    note: "pools with a group per zone get one more; those of one group over all zones a new group",
+    note: "pools with a group per zone get another group; pools with one group over all zones get a new group",
   },
   {
-    name: "a zone is added, with Fargate",
+    name: "a last zone is added, with Fargate",
     on: "fargate",
     change: { network: { zones: 3 } },
     expected: [
@@ -59,7 +59,7 @@ export const network: readonly Row[] = [
     ],
   },
   {
-    name: "`nat: single` becomes `perZone`",
+    name: "`nat: single` is changed to `perZone`",
     on: "dev",
     change: { network: { nat: "perZone" } },
     expected: [
@@ -72,7 +72,7 @@ export const network: readonly Row[] = [
     ],
   },
   {
-    name: "`nat: none` becomes `single`",
+    name: "`nat: none` is changed to `single`",
     on: "china",
     change: { network: { nat: "single" } },
     expected: [
@@ -82,7 +82,7 @@ export const network: readonly Row[] = [
       "+ Route eks-network-nat-cn-northwest-1b",
       "+ Route eks-network-nat-cn-northwest-1c",
     ],
-    note: "the other way give `endpoints` first what nodes and add-ons call",
+    note: "for the opposite change, first add `endpoints` that nodes and add-ons call",
   },
   {
     name: "an endpoint is added",
@@ -95,7 +95,7 @@ export const network: readonly Row[] = [
     ],
   },
   {
-    name: "an add-on that calls one more service, with `endpoints: private`",
+    name: "an add-on that calls another AWS service is added, with `endpoints: private`",
     on: "china",
     change: { addons: { "aws-efs-csi-driver": true } },
     expected: [
@@ -108,7 +108,7 @@ export const network: readonly Row[] = [
     ],
   },
   {
-    name: "flow logs are switched on",
+    name: "flow logs are enabled",
     on: "dev",
     change: { network: { flowLogs: { retentionDays: 30 } } },
     expected: [
@@ -117,10 +117,10 @@ export const network: readonly Row[] = [
       "+ Role eks-network-flow-logs-writer",
       "+ RolePolicy eks-network-flow-logs-writer-policy",
     ],
-    note: "their log group goes with them",
+    note: "disabling them deletes their log group",
   },
   {
-    name: "retention of flow logs",
+    name: "flow log retention",
     on: "production",
     change: { network: { flowLogs: { retentionDays: 30 } } },
     expected: ["~ LogGroup eks-network-flow-logs"],

@@ -28,7 +28,7 @@ export const nodes: readonly Row[] = [
     on: "dev",
     change: { nodePools: { general: { labels: { tier: "web" } } } },
     expected: ["+ Tag eks-general-label-tier", "~ NodeGroup eks-general"],
-    note: "nodes that are there get them too",
+    note: "existing nodes get them too",
   },
   {
     name: "taints of a pool",
@@ -44,14 +44,14 @@ export const nodes: readonly Row[] = [
       },
     },
     expected: ["+ Tag eks-batch-taint-later", "~ NodeGroup eks-batch"],
-    note: "nodes that are there get them too",
+    note: "existing nodes get them too",
   },
   {
     name: "disk or user data of a pool",
     on: "dev",
     change: { nodePools: { general: { disk: { sizeGiB: 60 } } } },
     expected: ["~ LaunchTemplate eks-general-template", "~ NodeGroup eks-general"],
-    note: "the nodes are replaced, some at a time",
+    note: "nodes are replaced gradually",
   },
   {
     name: "instance types of a pool",
@@ -71,7 +71,7 @@ export const nodes: readonly Row[] = [
     ],
   },
   {
-    name: "capacity of a pool (spot, on demand)",
+    name: "capacity type of a pool (spot, on-demand)",
     on: "dev",
     change: { nodePools: { batch: { capacity: "onDemand" } } },
     expected: [
@@ -83,7 +83,7 @@ export const nodes: readonly Row[] = [
     ],
   },
   {
-    name: "a pool of one group becomes `perZone`",
+    name: "a pool with one group is changed to `spread: perZone`",
     on: "dev again",
     change: { nodePools: { general: { spread: "perZone" } } },
     expected: [
@@ -112,7 +112,7 @@ export const nodes: readonly Row[] = [
     ],
   },
   {
-    name: "a managed pool becomes self-managed",
+    name: "a managed pool is changed to self-managed",
     on: "dev again",
     change: { nodePools: { web: { kind: "selfManaged" } } },
     expected: [
@@ -135,14 +135,14 @@ export const nodes: readonly Row[] = [
     on: "production",
     change: { nodePools: { gpu: { labels: { tier: "gpu" } } } },
     expected: ["~ Group eks-gpu", "~ LaunchTemplate eks-gpu-template"],
-    note: "the nodes are replaced, some at a time (instance refresh), and not drained",
+    note: "nodes are replaced gradually (instance refresh) and not drained",
   },
   {
-    name: "instance types or capacity of a self-managed pool",
+    name: "instance types or capacity type of a self-managed pool",
     on: "production",
     change: { nodePools: { gpu: { instanceTypes: ["g5.xlarge"], capacity: "onDemand" } } },
     expected: ["~ Group eks-gpu", "~ Release eks-nvidia-device-plugin"],
-    note: "the nodes are replaced, some at a time (instance refresh), and not drained",
+    note: "nodes are replaced gradually (instance refresh) and not drained",
   },
   {
     name: "a Fargate profile is added",
@@ -161,7 +161,7 @@ export const nodes: readonly Row[] = [
     expected: ["+- FargateProfile eks-apps"],
   },
   {
-    name: "an own pool beside Auto Mode",
+    name: "a node pool is added to Auto Mode",
     on: "auto mode",
     change: { nodePools: { own: { instanceTypes: ["m7g.large"], size: { min: 1, max: 2 } } } },
     expected: [
@@ -204,6 +204,6 @@ export const nodes: readonly Row[] = [
     on: "existing cluster",
     change: { nodePools: { extra: { ssm: false } } },
     expected: ["- RolePolicyAttachment eks-extra-role-AmazonSSMManagedInstanceCore"],
-    note: "nodes of Bottlerocket are replaced, some at a time, because their user data changes",
+    note: "Bottlerocket nodes are replaced gradually, because their user data changes",
   },
 ];

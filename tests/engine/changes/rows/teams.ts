@@ -19,7 +19,7 @@ export const teams: readonly Row[] = [
       "+ RolePolicy eks-team-orders-policy",
       "~ ChangeGuard eks-change-guard",
     ],
-    note: "a team that goes takes its namespaces along, with all in them",
+    note: "removing a team deletes its namespaces and everything in them",
   },
   {
     name: "quota of a team",
@@ -28,11 +28,11 @@ export const teams: readonly Row[] = [
     expected: ["~ ResourceQuota eks-team-burnham.team-burnham-quota"],
   },
   {
-    name: "bounds of a team's load balancers, claims and storage",
+    name: "limits of a team's load balancers, claims and storage",
     on: "dev again",
     change: { teams: { burnham: { quota: { "services.loadbalancers": "5", persistentvolumeclaims: "50", "requests.storage": "1Ti" } } } },
     expected: ["~ ResourceQuota eks-team-burnham.team-burnham-quota"],
-    note: "what is there stays, also beyond a lower bound; only more of it is refused",
+    note: "existing objects remain, even beyond a lower limit; only new ones are rejected",
   },
   {
     name: "quota of a template",
@@ -45,7 +45,7 @@ export const teams: readonly Row[] = [
     on: "dev again",
     change: { teams: { orders: { priority: 200 } } },
     expected: ["-+ PriorityClass eks-team-orders-priority", "~ Namespace eks-team-orders.team-orders"],
-    note: "pods that run keep theirs; for a moment new ones that name it are refused",
+    note: "running pods keep their priority; for a moment new pods with this priority class are rejected",
   },
   {
     name: "members of a team",
@@ -75,7 +75,7 @@ export const teams: readonly Row[] = [
       "~ ChangeGuard eks-change-guard",
       "~ NetworkPolicy eks-team-burnham.team-burnham-isolation",
     ],
-    note: "seconds without access",
+    note: "a few seconds without access",
   },
   {
     name: "isolation of a team",
@@ -83,7 +83,7 @@ export const teams: readonly Row[] = [
     change: { teams: { burnham: { network: "open" } } },
     expected: ["- NetworkPolicy eks-team-burnham.team-burnham-isolation"],
     back: ["+ NetworkPolicy eks-team-burnham.team-burnham-isolation", "~ Addon eks-vpc-cni"],
-    note: "where it was the last one, the CNI goes on enforcing the policies there are",
+    note: "disabling it for the last isolated team leaves policy enforcement of the CNI enabled",
   },
   {
     name: "a load balancer for each team (`sharedAlb.perTeam`)",
@@ -102,7 +102,7 @@ export const teams: readonly Row[] = [
     note: "class `alb` no longer serves teams: [move their Ingresses](#changed-defaults)",
   },
   {
-    name: "GitOps is switched on (Argo CD)",
+    name: "GitOps is enabled (Argo CD)",
     on: "auto mode",
     change: { gitops: { engine: "argocd", repo: "https://github.com/example/clusters" } },
     expected: [
@@ -117,7 +117,7 @@ export const teams: readonly Row[] = [
     ],
   },
   {
-    name: "GitOps is switched on (Flux)",
+    name: "GitOps is enabled (Flux)",
     on: "existing cluster",
     change: { gitops: { engine: "flux", repo: "https://github.com/example/clusters" } },
     expected: [
