@@ -7,13 +7,14 @@ import type { AwsLogin } from "../util/aws-login";
 import type { ClusterScope, Context } from "../util/context";
 import type { SettingFinding } from "../util/finding";
 import { defaultRegion } from "../util/region";
+import type { SubnetIds } from "../util/subnet-ids";
 
 /** Where the control plane lies, and how the program signs in. */
 interface ClusterPlace {
   /** VPC of the cluster: `network.vpcId`. */
   readonly vpcId: pulumi.Input<string>;
   /** Subnets of the control plane, in two zones at least; EKS takes no others later. With Auto Mode also the subnets of its nodes. */
-  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  readonly subnetIds: SubnetIds;
   /** How the stack signs in to AWS. Default: by the credentials of the environment. Required beside an AWS provider of your own. */
   readonly awsLogin?: AwsLogin | undefined;
 }

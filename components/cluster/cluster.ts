@@ -10,6 +10,7 @@ import { awsProviders } from "../util/providers";
 import { requireRegion } from "../util/region";
 import { reportFindings } from "../util/report-finding";
 import { recordedSettings } from "../util/section-secrets";
+import { subnetIdList } from "../util/subnet-ids";
 import { Access } from "./access";
 import { type ClusterArgs, type ValidatedClusterArgs, validClusterArgs } from "./cluster-args";
 import { connect } from "./connection";
@@ -123,7 +124,7 @@ function controlPlaneArgs(
     name: context.clusterName,
     version: settings.version,
     vpcId,
-    subnetIds,
+    subnetIds: subnetIdList(subnetIds),
     authenticationMode: "API",
     endpointPrivateAccess: privately !== false,
     endpointPublicAccess: publicly !== false,

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type { InvokeOptions } from "@pulumi/pulumi";
+import { answered } from "../util/answered";
 import { SettingsError } from "../util/settings-error";
 
 /** What is known of a cluster that exists: plain data. */
@@ -32,28 +33,44 @@ export interface ExistingClusterFacts {
  */
 export async function lookUpCluster(name: string, opts?: InvokeOptions): Promise<ExistingClusterFacts> {
   const cluster = await aws.eks.getCluster({ name }, opts);
-  if (cluster.accessConfigs[0]?.authenticationMode === "CONFIG_MAP") {
+  if (cluster.accessConfigs?.[0]?.authenticationMode === "CONFIG_MAP") {
     const message = `expected a cluster with access entries, found ${name} in authentication mode CONFIG_MAP; set it to API_AND_CONFIG_MAP first`;
     throw new SettingsError([{ path: "eks-blueprints:cluster.existing.name", message }]);
   }
-  const { vpcId, clusterSecurityGroupId, subnetIds } = cluster.vpcConfig;
-  const subnets = await Promise.all(subnetIds.map((id) => aws.ec2.getSubnet({ id }, opts)));
-  subnets.sort((one, other) => compare(one.availabilityZone, other.availabilityZone) || compare(one.id, other.id));
-  const withoutPublicAddress = subnets.filter(({ mapPublicIpOnLaunch }) => !mapPublicIpOnLaunch);
-  const privateSubnets = withoutPublicAddress.length > 0 ? withoutPublicAddress : subnets;
+  const lookup = { asked: "aws.eks.getCluster", args: { name }, answer: cluster };
+  const need = <T>(path: string, value: T | null | undefined) => answered(lookup, path, value);
+  const subnetIds = need("vpcConfig.subnetIds", cluster.vpcConfig?.subnetIds);
   return {
     name,
-    arn: cluster.arn,
-    version: cluster.version,
-    endpoint: cluster.endpoint,
-    certificateAuthority: cluster.certificateAuthorities[0]!.data,
-    serviceCidr: cluster.kubernetesNetworkConfigs[0]!.serviceIpv4Cidr,
-    securityGroupId: clusterSecurityGroupId,
-    vpcId,
+    arn: need("arn", cluster.arn),
+    version: need("version", cluster.version),
+    endpoint: need("endpoint", cluster.endpoint),
+    certificateAuthority: need("certificateAuthorities[0].data", cluster.certificateAuthorities?.[0]?.data),
+    serviceCidr: need("kubernetesNetworkConfigs[0].serviceIpv4Cidr", cluster.kubernetesNetworkConfigs?.[0]?.serviceIpv4Cidr),
+    securityGroupId: need("vpcConfig.clusterSecurityGroupId", cluster.vpcConfig.clusterSecurityGroupId),
+    vpcId: need("vpcConfig.vpcId", cluster.vpcConfig.vpcId),
+    oidcIssuer: need("identities[0].oidcs[0].issuer", cluster.identities?.[0]?.oidcs?.[0]?.issuer).replace(/^https:\/\//, ""),
+    ...(await lookUpSubnets(subnetIds, opts)),
+  };
+}
+
+type SubnetFacts = Pick<ExistingClusterFacts, "privateSubnetIds" | "zones" | "publicSubnetIds">;
+
+async function lookUpSubnets(ids: readonly string[], opts?: InvokeOptions): Promise<SubnetFacts> {
+  const subnets = await Promise.all(
+    ids.map(async (id) => {
+      const answer = await aws.ec2.getSubnet({ id }, opts);
+      const zone = answered({ asked: "aws.ec2.getSubnet", args: { id }, answer }, "availabilityZone", answer.availabilityZone);
+      return { id, zone, isPrivate: !answer.mapPublicIpOnLaunch };
+    }),
+  );
+  subnets.sort((one, other) => compare(one.zone, other.zone) || compare(one.id, other.id));
+  const withoutPublicAddress = subnets.filter(({ isPrivate }) => isPrivate);
+  const privateSubnets = withoutPublicAddress.length > 0 ? withoutPublicAddress : subnets;
+  return {
     privateSubnetIds: privateSubnets.map(({ id }) => id),
-    zones: privateSubnets.map(({ availabilityZone }) => availabilityZone),
+    zones: privateSubnets.map(({ zone }) => zone),
     publicSubnetIds: subnets.filter((subnet) => !privateSubnets.includes(subnet)).map(({ id }) => id),
-    oidcIssuer: cluster.identities[0]!.oidcs[0]!.issuer.replace(/^https:\/\//, ""),
   };
 }
 

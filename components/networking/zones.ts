@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type { InvokeOptions } from "@pulumi/pulumi";
 import { regionFacts } from "../reference/partition";
+import { answered } from "../util/answered";
 import { SettingsError } from "../util/settings-error";
 
 /**
@@ -15,15 +16,14 @@ export async function availabilityZones(
   opts?: InvokeOptions,
 ): Promise<readonly string[]> {
   if (typeof wanted !== "number") return wanted;
-  const found = await aws.getAvailabilityZones(
-    {
-      state: "available",
-      filters: [{ name: "opt-in-status", values: ["opt-in-not-required"] }],
-      excludeZoneIds: [...(regionFacts(region).notForClusterSubnets ?? [])],
-    },
-    opts,
-  );
-  const names = [...found.names].sort();
+  const args = {
+    state: "available",
+    filters: [{ name: "opt-in-status", values: ["opt-in-not-required"] }],
+    excludeZoneIds: [...(regionFacts(region).notForClusterSubnets ?? [])],
+  };
+  const answer = await aws.getAvailabilityZones(args, opts);
+  const found = answered({ asked: "aws.getAvailabilityZones", args, answer }, "names", answer.names);
+  const names = [...found].sort();
   if (names.length < wanted) {
     const message = `expected at most ${names.length} zones, found ${wanted}: EKS can use ${names.join(", ")} in ${region}`;
     throw new SettingsError([{ path: "eks-blueprints:network.zones", message }]);

@@ -5,6 +5,7 @@ import type { FargateProfileSettings } from "../settings/types";
 import { validateComponent } from "../settings/validation/component";
 import type { Context } from "../util/context";
 import type { SettingFinding } from "../util/finding";
+import type { SubnetIds } from "../util/subnet-ids";
 import { mergeTags } from "../util/tags";
 
 /** The keys of an entry of section `fargate`, and what the stack file says elsewhere. */
@@ -12,7 +13,7 @@ export interface FargateProfileArgs extends FargateProfileInput {
   /** Cluster of the pods: a `Cluster` or an `ExistingCluster`, whose tags and role defaults the profile gets. */
   readonly cluster: Pick<ClusterHandle, "context" | "clusterName">;
   /** Private subnets: EKS takes no others. */
-  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  readonly subnetIds: SubnetIds;
   /** Name of the profile: 1 to 35 letters, digits, - and _, not beginning with `eks-`. Default: the name of the component. */
   readonly profile?: string | undefined;
   /** Tags besides those of the cluster. Default: none. */

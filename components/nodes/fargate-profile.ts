@@ -8,6 +8,7 @@ import { managedPolicyArn } from "../reference/partition";
 import type { Context } from "../util/context";
 import { reportFindings } from "../util/report-finding";
 import { recordedSettings } from "../util/section-secrets";
+import { subnetIdList } from "../util/subnet-ids";
 import { type FargateProfileArgs, type ValidatedFargateProfileArgs, validFargateProfileArgs } from "./fargate-profile-args";
 
 /**
@@ -53,10 +54,11 @@ function podExecutionTrust({ partition, region, clusterName }: Context, account:
 }
 
 function profile(
-  { context, clusterName, profile, settings, subnetIds }: ValidatedFargateProfileArgs,
+  { context, clusterName, profile, settings, subnetIds: ids }: ValidatedFargateProfileArgs,
   role: Role,
 ): aws.eks.FargateProfileArgs {
   const selectors = settings.selectors.map(({ namespace, labels }) => ({ namespace, labels: { ...labels } }));
+  const subnetIds = subnetIdList(ids);
   const fixed = pulumi.output({ subnetIds, roleArn: role.arn, selectors });
   return {
     clusterName,

@@ -1,16 +1,16 @@
-import type * as pulumi from "@pulumi/pulumi";
 import type { NodePoolInput } from "../settings/generated/settings-input";
 import type { NodePoolSettings } from "../settings/types";
 import { validateComponent } from "../settings/validation/component";
 import type { Context } from "../util/context";
 import type { SettingFinding } from "../util/finding";
+import type { SubnetIds } from "../util/subnet-ids";
 import { mergeTags } from "../util/tags";
 import type { NodeCluster } from "./types";
 
 /** Where nodes live, and what else in the cluster concerns them. */
 interface NodePoolPlace {
   /** Private subnets, where nodes live. */
-  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  readonly subnetIds: SubnetIds;
   /** Something in the cluster decides how many nodes there are, such as the cluster autoscaler: later changes of `size.desired` are left to it. Default: false. */
   readonly autoscaled?: boolean | undefined;
   /** Something in the cluster drains instances of self-managed groups, such as the node termination handler: groups wait for it before an instance ends. Default: false. */

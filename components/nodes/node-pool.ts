@@ -3,6 +3,7 @@ import { nodeRole } from "../iam/node-role";
 import { Role, type RoleArgs } from "../iam/role";
 import { reportFindings } from "../util/report-finding";
 import { recordedSettings } from "../util/section-secrets";
+import { subnetIdList } from "../util/subnet-ids";
 import { type GroupPlan, planGroups } from "./group-plan";
 import { ManagedNodeGroup } from "./managed-node-group";
 import { type NodePoolArgs, type ValidatedNodePoolArgs, validNodePoolArgs } from "./node-pool-args";
@@ -60,7 +61,7 @@ function groupArgs(
   role: Role,
   plan: GroupPlan,
 ): NodeGroupArgs {
-  const all = pulumi.output(subnetIds);
+  const all = pulumi.output(subnetIdList(subnetIds));
   const subnets = plan.subnets?.map((index) => all[index]!);
   return { context, cluster, pool, settings, role, labels: plan.labels, zone: plan.zone, subnetIds: subnets ?? all, autoscaled, drained };
 }

@@ -1,0 +1,9 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** Ids of subnets: a list, read-only or not, of plain ids and outputs; or an output of such a list. */
+export type SubnetIds = readonly pulumi.Input<string>[] | pulumi.Input<pulumi.Input<string>[]>;
+
+/** The same in the type that resources take. */
+export function subnetIdList(ids: SubnetIds): pulumi.Input<pulumi.Input<string>[]> {
+  return Array.isArray(ids) ? [...ids] : (ids as pulumi.Input<pulumi.Input<string>[]>);
+}
