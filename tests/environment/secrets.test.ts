@@ -124,6 +124,7 @@ describe("Environment: secrets", () => {
     expect(secretProperties(recordings.everything!, "inputs").filter((name) => !name.startsWith(ofConfig))).to.deep.equal([
       "aws:ec2/launchTemplate:LaunchTemplate userData",
       "aws:eks/addon:Addon configurationValues",
+      "eks-blueprints:index:Addons addons",
       "eks-blueprints:index:Environment addons",
       "eks-blueprints:index:Environment gitops",
       "eks-blueprints:index:Environment nodePools",
