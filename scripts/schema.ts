@@ -1,6 +1,7 @@
 // Writes what is generated from the settings' schemas and the catalog: the JSON schema for editors, the types of settings, the reference, the tables of add-ons
 // and of changes.
 // `--check` writes nothing and fails where a file is stale.
+import "./catalog-index"; // first: everything below imports the catalog
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";

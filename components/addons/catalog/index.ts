@@ -1,3 +1,4 @@
+// Written by `npm run schema` from components/addons/names.ts; edit that instead.
 import type { Addon } from "../addon";
 import { type AddonName, addonNames } from "../names";
 import { adot } from "./adot";
@@ -32,7 +33,7 @@ import { secretsStoreCsiDriver } from "./secrets-store-csi-driver";
 import { velero } from "./velero";
 import { vpcCni } from "./vpc-cni";
 
-/** All add-ons by their key; a name without its add-on does not compile. */
+/** All add-ons by their key. */
 export const catalog: Readonly<Record<AddonName, Addon>> = {
   "eks-pod-identity-agent": eksPodIdentityAgent,
   "vpc-cni": vpcCni,
@@ -67,5 +68,5 @@ export const catalog: Readonly<Record<AddonName, Addon>> = {
   flux,
 };
 
-/** The catalogue in declared order. */
+/** The catalog in the order of its names. */
 export const addons: readonly Addon[] = addonNames.map((name) => catalog[name]);
