@@ -2,15 +2,13 @@ import { differences } from "../diff/differences";
 import { type Path, valueAt } from "../diff/paths";
 import type { PreviousResource } from "../diff/snapshot";
 import type { PlannedResource, Values } from "../types";
+import { resourceType } from ".";
 
 /** Physical names that a provider makes up where the program gives none. */
 const names: readonly Path[] = [["name"], ["nodeGroupName"], ["fargateProfileName"], ["metadata", "name"]];
 
 /** Names that are one's own only within something else: another namespace has room for the same. */
 const within: readonly Path[] = [["metadata", "namespace"]];
-
-/** Of a Helm release the provider never says so, though two cannot bear one name either. */
-const neverFirst = new Set(["kubernetes:helm.sh/v3:Release"]);
 
 /** Whether the old resource must go before its replacement comes. */
 export function deletedFirst(resource: PlannedResource, was: PreviousResource): boolean {
@@ -24,5 +22,5 @@ export function deletedFirst(resource: PlannedResource, was: PreviousResource): 
  */
 export function keepsName(type: string, was: Values, now: Values): boolean {
   const stays = (path: Path) => differences(valueAt(was, path), valueAt(now, path)).length === 0;
-  return !neverFirst.has(type) && within.every(stays) && names.some((path) => valueAt(now, path) !== undefined && stays(path));
+  return !resourceType(type).createdFirst && within.every(stays) && names.some((path) => valueAt(now, path) !== undefined && stays(path));
 }

@@ -1,40 +1,10 @@
-import { readFileSync } from "node:fs";
-import * as path from "node:path";
 import { expect } from "chai";
 import { replacedBy, replacedWithout } from "../../../plan/resource-types/immutable";
 import { keptWhenRemoved } from "../../../plan/simulation/computed";
-import { type Declaration, declarationOf } from "../../../plan/simulation/schema/declarations";
-import type { Type } from "../../../plan/simulation/schema/type-expression";
-
-const source = readFileSync(path.join(__dirname, "../../../plan/resource-types/immutable.ts"), "utf8");
-const awsTypes = [...source.matchAll(/^ {2}"(\w+\/\w+:\w+)":/gm)].map(([, type]) => `aws:${type}`);
-
-/** Whether a path names an input that the SDK declares. */
-function isDeclared({ args, types }: Declaration, names: readonly string[]): boolean {
-  let type: Type = { kind: "object", shape: args };
-  for (const name of names) {
-    if (type.kind === "named") type = types.resolve(type.name);
-    if (type.kind !== "object") return false;
-    const property = type.shape.properties.get(name);
-    if (!property) return false;
-    type = property.type;
-  }
-  return true;
-}
+import { declarationOf } from "../../../plan/simulation/schema/declarations";
+import { isDeclared } from "./declared";
 
 describe("immutable properties", () => {
-  it("name AWS types and properties that exist", () => {
-    expect(awsTypes).to.have.length.above(40);
-    const wrong = awsTypes.flatMap((type) => {
-      const declaration = declarationOf(type, process.cwd());
-      if (!declaration) return [type];
-      // IAM is global and has no regions.
-      const own = replacedBy(type).filter((property) => property !== "region");
-      return own.filter((property) => !isDeclared(declaration, property.split("."))).map((property) => `${type} ${property}`);
-    });
-    expect(wrong).to.deep.equal([]);
-  });
-
   it("name Kubernetes kinds and properties that exist", () => {
     for (const type of [
       "apps/v1:StatefulSet",

@@ -1,0 +1,110 @@
+import { blocks, partOf, type QuotaScope, type ResourceType, seconds, uses } from "./resource-type";
+
+const code = "ResourceLimitExceededException";
+const clusterName: QuotaScope = (inputs) => inputs.clusterName;
+
+export const eksTypes = {
+  "aws:eks/accessEntry:AccessEntry": {
+    immutable: ["clusterName", "principalArn", "type"],
+    references: [
+      partOf("clusterName", "aws:eks/cluster:Cluster"),
+      uses("principalArn", "aws:iam/role:Role"),
+      uses("principalArn", "aws:iam/user:User"),
+    ],
+  },
+  "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
+    immutable: ["accessScope", "clusterName", "policyArn", "principalArn"],
+    references: [partOf("clusterName", "aws:eks/cluster:Cluster")],
+  },
+  "aws:eks/addon:Addon": {
+    immutable: ["addonName", "clusterName", "namespaceConfig"],
+    name: { property: "addonName" },
+    duration: seconds(20, 30, 10),
+    references: [
+      partOf("clusterName", "aws:eks/cluster:Cluster"),
+      uses("serviceAccountRoleArn", "aws:iam/role:Role"),
+      uses("podIdentityAssociations.roleArn", "aws:iam/role:Role"),
+    ],
+  },
+  "aws:eks/cluster:Cluster": {
+    immutable: [
+      "name",
+      "roleArn",
+      "accessConfig.bootstrapClusterCreatorAdminPermissions",
+      "bootstrapSelfManagedAddons",
+      "kubernetesNetworkConfig.serviceIpv4Cidr",
+      "outpostConfig",
+      "remoteNetworkConfig",
+    ],
+    immutableOnceSet: ["computeConfig.nodeRoleArn", "kubernetesNetworkConfig.ipFamily"],
+    irremovable: ["encryptionConfig"],
+    name: { maxLength: 100 },
+    duration: seconds(615, 100, 205),
+    durationOf: { version: seconds(0, 520) },
+    references: [
+      blocks("vpcConfig.subnetIds", "aws:ec2/subnet:Subnet"),
+      blocks("vpcConfig.securityGroupIds", "aws:ec2/securityGroup:SecurityGroup"),
+      uses("roleArn", "aws:iam/role:Role"),
+      uses("computeConfig.nodeRoleArn", "aws:iam/role:Role"),
+      uses("encryptionConfig.provider.keyArn", "aws:kms/key:Key"),
+    ],
+    quota: { name: "clusters", limit: 100, code, message: (limit) => `Clusters per region: limit is ${limit}` },
+  },
+  "aws:eks/fargateProfile:FargateProfile": {
+    immutable: ["clusterName", "fargateProfileName", "podExecutionRoleArn", "selectors", "subnetIds"],
+    name: { property: "fargateProfileName", maxLength: 63 },
+    duration: seconds(80, 1, 140),
+    references: [
+      blocks("clusterName", "aws:eks/cluster:Cluster"),
+      blocks("subnetIds", "aws:ec2/subnet:Subnet"),
+      uses("podExecutionRoleArn", "aws:iam/role:Role"),
+    ],
+    quota: {
+      name: "fargateProfilesPerCluster",
+      limit: 10,
+      per: clusterName,
+      code,
+      message: (limit) => `Fargate profiles per cluster: limit is ${limit}`,
+    },
+  },
+  "aws:eks/nodeGroup:NodeGroup": {
+    immutable: [
+      "amiType",
+      "capacityType",
+      "clusterName",
+      "diskSize",
+      "instanceTypes",
+      "launchTemplate.id",
+      "launchTemplate.name",
+      "nodeGroupName",
+      "nodeGroupNamePrefix",
+      "nodeRoleArn",
+      "remoteAccess",
+      "subnetIds",
+    ],
+    name: { property: "nodeGroupName", maxLength: 63 },
+    duration: seconds(125, 20, 380),
+    durationOf: { version: seconds(0, 480) },
+    references: [
+      blocks("clusterName", "aws:eks/cluster:Cluster"),
+      blocks("subnetIds", "aws:ec2/subnet:Subnet"),
+      uses("nodeRoleArn", "aws:iam/role:Role"),
+      uses("launchTemplate.id", "aws:ec2/launchTemplate:LaunchTemplate"),
+    ],
+    quota: {
+      name: "nodeGroupsPerCluster",
+      limit: 30,
+      per: clusterName,
+      code,
+      message: (limit) => `Nodegroups per cluster: limit is ${limit}`,
+    },
+  },
+  "aws:eks/podIdentityAssociation:PodIdentityAssociation": {
+    immutable: ["clusterName", "namespace", "serviceAccount"],
+    references: [
+      partOf("clusterName", "aws:eks/cluster:Cluster"),
+      uses("roleArn", "aws:iam/role:Role"),
+      uses("targetRoleArn", "aws:iam/role:Role"),
+    ],
+  },
+} satisfies Readonly<Record<string, ResourceType>>;

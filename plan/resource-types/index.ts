@@ -1,0 +1,25 @@
+// One row per resource type. To add a type to the plan, add its row; CONTRIBUTING.md lists what else there is.
+import { ec2Types } from "./ec2";
+import { eksTypes } from "./eks";
+import { iamTypes } from "./iam";
+import { kubernetesTypes } from "./kubernetes";
+import type { ResourceType } from "./resource-type";
+import { servicesTypes } from "./services";
+import { storageTypes } from "./storage";
+import { vpcTypes } from "./vpc";
+
+/** Rows by type; those of Kubernetes kinds hold for every version: `kubernetes:<group>:<kind>`. */
+export const resourceTypes: Readonly<Record<string, ResourceType>> = {
+  ...vpcTypes,
+  ...ec2Types,
+  ...eksTypes,
+  ...iamTypes,
+  ...servicesTypes,
+  ...storageTypes,
+  ...kubernetesTypes,
+};
+
+/** The row of a type token such as `aws:ec2/vpc:Vpc` or `kubernetes:apps/v1:Deployment`; an empty one where nothing is known of the type. */
+export function resourceType(type: string): ResourceType {
+  return resourceTypes[type.startsWith("kubernetes:") ? type.replace(/\/[^:]*/, "") : type] ?? {};
+}

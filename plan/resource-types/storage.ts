@@ -1,0 +1,33 @@
+import { blocks, type ResourceType, seconds } from "./resource-type";
+
+export const storageTypes = {
+  "aws:efs/backupPolicy:BackupPolicy": { immutable: ["fileSystemId"] },
+  "aws:efs/fileSystem:FileSystem": {
+    immutable: ["availabilityZoneName", "creationToken", "encrypted", "kmsKeyId", "performanceMode"],
+    duration: seconds(8),
+  },
+  "aws:efs/mountTarget:MountTarget": {
+    immutable: ["fileSystemId", "ipAddress", "subnetId"],
+    duration: seconds(90, 5, 30),
+    references: [
+      blocks("fileSystemId", "aws:efs/fileSystem:FileSystem"),
+      blocks("subnetId", "aws:ec2/subnet:Subnet"),
+      blocks("securityGroups", "aws:ec2/securityGroup:SecurityGroup"),
+    ],
+  },
+  "aws:s3/bucket:Bucket": {
+    immutable: ["bucket", "bucketPrefix", "objectLockEnabled"],
+    name: { property: "bucket", maxLength: 63 },
+    duration: seconds(4, 1, 1),
+  },
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": { immutable: ["bucket", "expectedBucketOwner"] },
+  "aws:s3/bucketObject:BucketObject": { references: [blocks("bucket", "aws:s3/bucket:Bucket")] },
+  "aws:s3/bucketObjectv2:BucketObjectv2": { references: [blocks("bucket", "aws:s3/bucket:Bucket")] },
+  "aws:s3/bucketPolicy:BucketPolicy": { immutable: ["bucket"] },
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": { immutable: ["bucket"] },
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
+    immutable: ["bucket", "expectedBucketOwner"],
+  },
+  "aws:s3/bucketV2:BucketV2": { name: { property: "bucket" } },
+  "aws:s3/bucketVersioning:BucketVersioning": { immutable: ["bucket", "expectedBucketOwner"] },
+} satisfies Readonly<Record<string, ResourceType>>;

@@ -1,0 +1,161 @@
+import { blocks, nameAndPrefix, partOf, type QuotaScope, type ResourceType, reached, seconds, uses } from "./resource-type";
+
+const zoneOf: QuotaScope = ({ subnetId }, outputsOf) => outputsOf("aws:ec2/subnet:Subnet", String(subnetId))?.availabilityZone;
+
+export const vpcTypes = {
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": { immutable: ["vpcId"], references: [partOf("vpcId", "aws:ec2/vpc:Vpc")] },
+  "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": { references: [blocks("vpcId", "aws:ec2/vpc:Vpc")] },
+  "aws:ec2/eip:Eip": {
+    immutable: ["address", "customerOwnedIpv4Pool", "domain", "ipamPoolId", "networkBorderGroup", "publicIpv4Pool"],
+    quota: { name: "elasticIps", limit: 5, code: "AddressLimitExceeded", message: reached("addresses") },
+  },
+  "aws:ec2/flowLog:FlowLog": {
+    immutable: [
+      "deliverCrossAccountRole",
+      "destinationOptions",
+      "eniId",
+      "iamRoleArn",
+      "logDestination",
+      "logDestinationType",
+      "logFormat",
+      "maxAggregationInterval",
+      "subnetId",
+      "trafficType",
+      "transitGatewayAttachmentId",
+      "transitGatewayId",
+      "vpcId",
+    ],
+    references: [uses("vpcId", "aws:ec2/vpc:Vpc"), uses("iamRoleArn", "aws:iam/role:Role")],
+  },
+  "aws:ec2/internetGateway:InternetGateway": {
+    duration: seconds(1, 1, 3),
+    references: [blocks("vpcId", "aws:ec2/vpc:Vpc")],
+    quota: { name: "internetGateways", limit: 5, code: "InternetGatewayLimitExceeded", message: reached("internet gateways") },
+  },
+  "aws:ec2/natGateway:NatGateway": {
+    immutable: ["allocationId", "availabilityMode", "connectivityType", "privateIp", "subnetId", "vpcId"],
+    duration: seconds(105, 2, 60),
+    references: [blocks("subnetId", "aws:ec2/subnet:Subnet"), blocks("allocationId", "aws:ec2/eip:Eip")],
+    quota: { name: "natGatewaysPerZone", limit: 5, per: zoneOf, code: "NatGatewayLimitExceeded", message: reached("NAT Gateways") },
+  },
+  "aws:ec2/networkInterface:NetworkInterface": {
+    references: [blocks("subnetId", "aws:ec2/subnet:Subnet"), blocks("securityGroups", "aws:ec2/securityGroup:SecurityGroup")],
+  },
+  "aws:ec2/route:Route": {
+    immutable: ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId", "routeTableId"],
+    references: [
+      partOf("routeTableId", "aws:ec2/routeTable:RouteTable"),
+      uses("gatewayId", "aws:ec2/internetGateway:InternetGateway"),
+      uses("natGatewayId", "aws:ec2/natGateway:NatGateway"),
+    ],
+  },
+  "aws:ec2/routeTable:RouteTable": {
+    immutable: ["vpcId"],
+    references: [blocks("vpcId", "aws:ec2/vpc:Vpc")],
+    quota: {
+      name: "routeTablesPerVpc",
+      limit: 200,
+      per: ({ vpcId }) => vpcId,
+      code: "RouteTableLimitExceeded",
+      message: reached("route tables"),
+    },
+  },
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": {
+    immutable: ["gatewayId", "subnetId"],
+    references: [partOf("routeTableId", "aws:ec2/routeTable:RouteTable"), partOf("subnetId", "aws:ec2/subnet:Subnet")],
+  },
+  "aws:ec2/securityGroup:SecurityGroup": {
+    immutable: [...nameAndPrefix, "description", "vpcId"],
+    duration: seconds(2),
+    references: [blocks("vpcId", "aws:ec2/vpc:Vpc")],
+    quota: { name: "securityGroups", limit: 2500, code: "SecurityGroupLimitExceeded", message: reached("security groups") },
+  },
+  "aws:ec2/securityGroupRule:SecurityGroupRule": {
+    immutable: [
+      "cidrBlocks",
+      "fromPort",
+      "ipv6CidrBlocks",
+      "prefixListIds",
+      "protocol",
+      "securityGroupId",
+      "self",
+      "sourceSecurityGroupId",
+      "toPort",
+      "type",
+    ],
+    references: [
+      partOf("securityGroupId", "aws:ec2/securityGroup:SecurityGroup"),
+      blocks("sourceSecurityGroupId", "aws:ec2/securityGroup:SecurityGroup"),
+    ],
+  },
+  "aws:ec2/subnet:Subnet": {
+    immutable: [
+      "availabilityZone",
+      "availabilityZoneId",
+      "cidrBlock",
+      "ipv4IpamPoolId",
+      "ipv4NetmaskLength",
+      "ipv6IpamPoolId",
+      "ipv6Native",
+      "ipv6NetmaskLength",
+      "outpostArn",
+      "vpcId",
+    ],
+    duration: seconds(2, 2, 1),
+    references: [blocks("vpcId", "aws:ec2/vpc:Vpc")],
+    quota: { name: "subnetsPerVpc", limit: 200, per: ({ vpcId }) => vpcId, code: "SubnetLimitExceeded", message: reached("subnets") },
+  },
+  "aws:ec2/vpc:Vpc": {
+    immutable: ["cidrBlock", "instanceTenancy", "ipv4IpamPoolId", "ipv4NetmaskLength"], // Public subnets wait eleven seconds for `mapPublicIpOnLaunch`, which the provider enables after creation.
+    duration: seconds(12, 2, 1),
+    quota: { name: "vpcs", limit: 5, code: "VpcLimitExceeded", message: reached("VPCs") },
+  },
+  "aws:ec2/vpcEndpoint:VpcEndpoint": {
+    immutable: [
+      "dnsOptions.privateDnsPreference",
+      "dnsOptions.privateDnsSpecifiedDomains",
+      "resourceConfigurationArn",
+      "serviceName",
+      "serviceNetworkArn",
+      "serviceRegion",
+      "vpcEndpointType",
+      "vpcId",
+    ],
+    duration: seconds(90, 30, 70),
+    durationOf: { Gateway: seconds(6, 2) },
+    references: [
+      blocks("vpcId", "aws:ec2/vpc:Vpc"),
+      blocks("subnetIds", "aws:ec2/subnet:Subnet"),
+      blocks("securityGroupIds", "aws:ec2/securityGroup:SecurityGroup"),
+      uses("routeTableIds", "aws:ec2/routeTable:RouteTable"),
+    ],
+    quota: {
+      name: "interfaceEndpointsPerVpc",
+      limit: 50,
+      per: ({ vpcEndpointType, vpcId }) => (vpcEndpointType === "Interface" ? vpcId : undefined),
+      code: "VpcEndpointLimitExceeded",
+      message: reached("VPC endpoints"),
+    },
+  },
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": {
+    immutable: ["securityGroupId"],
+    references: [
+      partOf("securityGroupId", "aws:ec2/securityGroup:SecurityGroup"),
+      blocks("referencedSecurityGroupId", "aws:ec2/securityGroup:SecurityGroup"),
+    ],
+  },
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": {
+    immutable: ["securityGroupId"],
+    references: [
+      partOf("securityGroupId", "aws:ec2/securityGroup:SecurityGroup"),
+      blocks("referencedSecurityGroupId", "aws:ec2/securityGroup:SecurityGroup"),
+    ],
+    quota: {
+      name: "rulesPerSecurityGroup",
+      limit: 60,
+      per: ({ securityGroupId }) => securityGroupId,
+      code: "RulesPerSecurityGroupLimitExceeded",
+      message: reached("rules per security group"),
+    },
+  },
+} satisfies Readonly<Record<string, ResourceType>>;

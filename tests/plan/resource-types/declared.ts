@@ -1,0 +1,16 @@
+import type { Declaration } from "../../../plan/simulation/schema/declarations";
+import type { Type } from "../../../plan/simulation/schema/type-expression";
+
+/** Whether a path names an input that the SDK declares. */
+export function isDeclared({ args, types }: Declaration, names: readonly string[]): boolean {
+  let type: Type = { kind: "object", shape: args };
+  for (const name of names) {
+    if (type.kind === "list") type = type.element;
+    if (type.kind === "named") type = types.resolve(type.name);
+    if (type.kind !== "object") return false;
+    const property = type.shape.properties.get(name);
+    if (!property) return false;
+    type = property.type;
+  }
+  return true;
+}
