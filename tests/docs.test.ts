@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
@@ -61,10 +61,22 @@ describe("documentation", () => {
     });
   }
 
+  const sources = ["components", "plan", "scripts", "bench", "tests", "examples"].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => `/${folder}/${file}`),
+  );
   for (const page of pages.filter((each) => each.startsWith("docs/contributing/"))) {
     it(`names existing files and folders in ${page}`, () => {
-      const named = [...prose(textOf(page)).matchAll(/`((?:components|plan|policy|tests|scripts|bench|docs|examples)\/[\w./-]*)`/g)];
-      expect(named.map(([, file]) => file!).filter((file) => !existsSync(path.join(root, file)))).to.deep.equal([]);
+      const text = prose(textOf(page));
+      const named = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, file]) => file!);
+      const missing = [
+        ...named(/`((?:components|plan|policy|tests|scripts|bench|docs|examples)\/[\w./-]*)`/g).filter(
+          (file) => !existsSync(path.join(root, file)),
+        ),
+        ...named(/`(\w[\w./-]*\.(?:ts|cjs))`/g).filter(
+          (file) => !sources.some((source) => source.endsWith(`/${file}`)) && file !== "index.ts",
+        ),
+      ];
+      expect(missing).to.deep.equal([]);
     });
   }
 
