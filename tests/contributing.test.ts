@@ -71,16 +71,16 @@ const examples: readonly Example[] = [
   { section: "Add a resource type to the plan", example: "sqs/queue:Queue", name: /\bsqs\/queue:Queue\b/ },
 ];
 
-describe("the lists of CONTRIBUTING.md", () => {
+describe("CONTRIBUTING.md", () => {
   for (const { section, example, name, values = {}, unrelated } of examples) {
     const places = placesOf(section, values);
 
-    it(`name existing files: ${section}, such as ${example}`, () => {
+    it(`names existing files: ${section}, such as ${example}`, () => {
       expect(places).to.have.length.greaterThan(3);
       expect(places.filter((place) => !files.some((file) => matches(place, file)))).to.deep.equal([]);
     });
 
-    it(`name every place: ${section}, such as ${example}`, () => {
+    it(`names every place: ${section}, such as ${example}`, () => {
       const mentioning = placesThatMention(name);
       expect(mentioning).to.have.length.greaterThan(2);
       const missing = mentioning.filter((file) => !unrelated?.test(file) && !places.some((place) => matches(place, file)));
@@ -88,7 +88,7 @@ describe("the lists of CONTRIBUTING.md", () => {
     });
   }
 
-  it("have an example each", () => {
+  it("has an example for each list", () => {
     const lists = [...page.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
     expect(lists).to.have.members([...new Set(examples.map(({ section }) => section))]);
   });

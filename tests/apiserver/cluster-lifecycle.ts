@@ -61,6 +61,6 @@ export class ClusterLifecycle {
 }
 
 function isReleased({ spec, metadata }: KubernetesObject, present: ReadonlySet<string>): boolean {
-  const made = metadata.annotations?.["pv.kubernetes.io/provisioned-by"] !== undefined;
-  return made && spec.persistentVolumeReclaimPolicy === "Delete" && !present.has(spec.claimRef?.uid);
+  const isProvisioned = metadata.annotations?.["pv.kubernetes.io/provisioned-by"] !== undefined;
+  return isProvisioned && spec.persistentVolumeReclaimPolicy === "Delete" && !present.has(spec.claimRef?.uid);
 }

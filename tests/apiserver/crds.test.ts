@@ -43,16 +43,16 @@ describe("planned CustomResourceDefinitions on a real API server", () => {
   });
 
   it("validate objects of their kinds", async () => {
-    const refused = (spec: object) =>
+    const rejectionOf = (spec: object) =>
       admin()
         .apply(binding(spec), { dryRun: true })
         .then(
           () => "",
           ({ message }: Error) => message,
         );
-    expect(await refused({ targetGroupARN: "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/1" })).to.equal("");
-    expect(await refused({ targetType: "pod" })).to.include('supported values: "instance", "ip"');
-    expect(await refused({ networking: { ingress: [{ from: [{ ipBlock: {} }], ports: [] }] } })).to.include("cidr: Required value");
-    expect(await refused({ targetGroupArn: "arn" })).to.include("targetGroupArn");
+    expect(await rejectionOf({ targetGroupARN: "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/1" })).to.equal("");
+    expect(await rejectionOf({ targetType: "pod" })).to.include('supported values: "instance", "ip"');
+    expect(await rejectionOf({ networking: { ingress: [{ from: [{ ipBlock: {} }], ports: [] }] } })).to.include("cidr: Required value");
+    expect(await rejectionOf({ targetGroupArn: "arn" })).to.include("targetGroupArn");
   });
 });

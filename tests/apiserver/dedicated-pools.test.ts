@@ -142,7 +142,7 @@ describe("dedicated node pool of a team on a real API server", () => {
 
   it("accepts a DaemonSet of the team, whose controller assigns each pod to its node", async () => {
     const controller = admin().as({ user: "system:serviceaccount:kube-system:daemon-set-controller" });
-    const made = (client: Client, spec: object) =>
+    const create = (client: Client, spec: object) =>
       client.create(pod("team-acme", "daemon", {}, { ...withOwn("acme", { tolerations: addedTolerations }), ...spec }), { dryRun: true });
     await admin().apply({
       apiVersion: "rbac.authorization.k8s.io/v1",
@@ -151,11 +151,11 @@ describe("dedicated node pool of a team on a real API server", () => {
       roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "admin" },
       subjects: [{ kind: "ServiceAccount", name: "daemon-set-controller", namespace: "kube-system" }],
     });
-    expect(await made(controller, requiredAffinity(onNode))).to.have.nested.property("metadata.name", "daemon");
-    expect(await rejection(made(controller, { tolerations: [{ operator: "Exists" }], ...requiredAffinity(onNode) }))).to.include(
+    expect(await create(controller, requiredAffinity(onNode))).to.have.nested.property("metadata.name", "daemon");
+    expect(await rejection(create(controller, { tolerations: [{ operator: "Exists" }], ...requiredAffinity(onNode) }))).to.include(
       "empty key",
     );
-    expect(await rejection(made(members.get("acme")!, requiredAffinity(onNode)))).to.include("matchFields");
+    expect(await rejection(create(members.get("acme")!, requiredAffinity(onNode)))).to.include("matchFields");
   });
 
   it("rejects changes of existing pods that would move them to the pool", async () => {

@@ -33,7 +33,7 @@ const names = async (path: string): Promise<string[]> =>
 
 describe("cluster drain on a real API server", () => {
   let kubernetes: Kubernetes;
-  let said: string[];
+  let printed: string[];
   let runtime: Runtime;
   const patience = (seconds: number): WaitOptions => ({
     deadline: Date.now() + seconds * 1000,
@@ -55,8 +55,8 @@ describe("cluster drain on a real API server", () => {
   });
   beforeEach(() => {
     kubernetes = clientOf({ token: endpoint().token });
-    said = [];
-    runtime = { ...thisProcess, print: (line) => said.push(line) };
+    printed = [];
+    runtime = { ...thisProcess, print: (line) => printed.push(line) };
   });
   afterEach(() => kubernetes.close());
 
@@ -91,7 +91,7 @@ describe("cluster drain on a real API server", () => {
 
     const { left, gone } = await drained(30);
     expect(left).to.deep.equal([]);
-    expect(said.filter((line) => line.startsWith("Deleting")).map((line) => line.replace("Deleting ", ""))).to.include.members([
+    expect(printed.filter((line) => line.startsWith("Deleting")).map((line) => line.replace("Deleting ", ""))).to.include.members([
       "Prometheus drained/metrics",
       "Deployment drained/uploads",
       "Pod drained/alone",
@@ -110,7 +110,7 @@ describe("cluster drain on a real API server", () => {
     expect((await drained(30)).left).to.deep.equal([]);
     expect(await names("/api/v1/namespaces/drained/persistentvolumeclaims")).to.deep.equal(["archive", "ledger"]);
     expect(await names("/api/v1/namespaces/drained/pods")).to.deep.equal(["ledger-0"]);
-    expect(said).to.deep.equal([
+    expect(printed).to.deep.equal([
       "keep PersistentVolume drained-archive (vol-drained-archive, claimed by drained/archive): nobody's driver made it",
       "keep PersistentVolume drained-ledger (vol-drained-ledger, claimed by drained/ledger): reclaim policy Retain",
     ]);
@@ -148,7 +148,7 @@ describe("cluster drain on a real API server", () => {
     await objects.create("karpenter.k8s.aws/v1", "EC2NodeClass", undefined, "held", { finalizers });
     const { left } = await drained(1, finalizers, drainNodes);
     expect(left).to.deep.equal([]);
-    expect(said).to.include("Going on without node classes of Karpenter: EC2NodeClass held");
+    expect(printed).to.include("Going on without node classes of Karpenter: EC2NodeClass held");
     await drained(30, [], drainNodes);
   });
 
@@ -281,7 +281,7 @@ describe("cluster drain on a real API server", () => {
     );
     expect(await draining).to.deep.equal([]);
     await life.stop();
-    expect(said.filter((line) => line === "Deleting Service drained/again")).to.have.length(2);
+    expect(printed.filter((line) => line === "Deleting Service drained/again")).to.have.length(2);
   });
 
   it("reports remaining objects and reasons on timeout, and completes when run again", async () => {
@@ -308,7 +308,7 @@ describe("cluster drain on a real API server", () => {
       /^PersistentVolumeClaim drained\/stuck: being deleted since .*when no pod mounts the claim; mounted by Pod drained\/stuck/,
     );
     expect(volume).to.match(/^PersistentVolume drained-stuck: not being deleted/);
-    expect(said.some((line) => line.startsWith("Waiting for load balancers and volumes: Service drained/stuck"))).to.equal(true);
+    expect(printed.some((line) => line.startsWith("Waiting for load balancers and volumes: Service drained/stuck"))).to.equal(true);
 
     expect((await drained(30)).left).to.deep.equal([]);
   });
@@ -340,8 +340,8 @@ describe("cluster drain on a real API server", () => {
     });
     try {
       writeFileSync(file, "outdated");
-      const refused = await client.list("", "services").catch((error) => error);
-      expect(refused).to.be.instanceOf(SignInFailed);
+      const error = await client.list("", "services").catch((error) => error);
+      expect(error).to.be.instanceOf(SignInFailed);
       writeFileSync(file, endpoint().token);
       expect(await client.list("", "namespaces")).to.not.be.empty;
     } finally {
@@ -355,9 +355,9 @@ describe("cluster drain on a real API server", () => {
     const proxy = createServer().on("connect", ({ url, headers }, socket) => {
       tunnels.push(`${url} ${headers["proxy-authorization"]}`);
       const [host, port] = url!.split(":");
-      const there = connect(Number(port), host, () => {
+      const upstream = connect(Number(port), host, () => {
         socket.write("HTTP/1.1 200 OK\r\n\r\n");
-        there.pipe(socket).pipe(there);
+        upstream.pipe(socket).pipe(upstream);
       });
     });
     await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));

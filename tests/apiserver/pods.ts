@@ -14,8 +14,8 @@ export function pod(namespace: string, name: string, container: Container = {}, 
 }
 
 /** The message of a rejection. @throws Error if the request succeeded */
-export async function rejection(made: Promise<unknown>): Promise<string> {
-  const outcome = await made.catch((error: Error) => error);
+export async function rejection(request: Promise<unknown>): Promise<string> {
+  const outcome = await request.catch((error: Error) => error);
   if (!(outcome instanceof ApiError)) throw new Error(`was not rejected: ${JSON.stringify(outcome)}`);
   return outcome.message;
 }

@@ -38,7 +38,7 @@ async function inventory() {
 }
 
 describe("AWS cleanup of a cluster on moto", () => {
-  let said: string[];
+  let printed: string[];
   let runtime: Runtime;
   let network: emulator.Network;
   let elsewhere: emulator.Network;
@@ -53,8 +53,8 @@ describe("AWS cleanup of a cluster on moto", () => {
 
   beforeEach(async () => {
     await reset();
-    said = [];
-    runtime = { ...thisProcess, print: (line) => said.push(line) };
+    printed = [];
+    runtime = { ...thisProcess, print: (line) => printed.push(line) };
     [network, elsewhere] = await Promise.all([emulator.createNetwork(0), emulator.createNetwork(1)]);
   });
 
@@ -105,7 +105,7 @@ describe("AWS cleanup of a cluster on moto", () => {
       templates: ["karpenter.k8s.aws/2"],
       profiles: ["mine", "shop-2_1", "shop_2"],
     });
-    const removed = said.filter((line) => line.startsWith("Removing ")).map((line) => line.replace("Removing ", ""));
+    const removed = printed.filter((line) => line.startsWith("Removing ")).map((line) => line.replace("Removing ", ""));
     expect(previews.flatMap(({ lines }) => lines)).to.have.members([
       ...removed.map((name) => `remove ${name} from AWS`),
       `keep snapshot ${snapshot}`,
@@ -116,8 +116,8 @@ describe("AWS cleanup of a cluster on moto", () => {
     const lastBalancer = Math.max(...places(["load balancer k8s-shop-web", "classic load balancer a1"]));
     expect(Math.min(...places(["target group k8s-shop-web", "security group k8s-shop-web"]))).to.be.greaterThan(lastBalancer);
     expect(removed).to.include.members(["launch template karpenter.k8s.aws/1", "instance profile shop_1"]);
-    expect(said).to.include(`keep snapshot ${snapshot} of a claim of shop: delete it yourself if its data is of no use`);
-    expect(said).to.include(`keep volume ${volume} of a claim of shop: delete it yourself if its data is of no use`);
+    expect(printed).to.include(`keep snapshot ${snapshot} of a claim of shop: delete it yourself if its data is of no use`);
+    expect(printed).to.include(`keep volume ${volume} of a claim of shop: delete it yourself if its data is of no use`);
   });
 
   it("removes leaked interfaces, security groups, templates and recreated log groups in a sweep after the cluster is deleted", async () => {
@@ -148,7 +148,7 @@ describe("AWS cleanup of a cluster on moto", () => {
       interfaces: kept.sort(),
       logs: ["/aws/containerinsights/shop-2/host", "/aws/eks/shop-2/cluster", "/aws/eks/shop/cluster-audit"],
     });
-    expect(said.every((line) => line.startsWith("Removing ") || line.startsWith("Waiting "))).to.equal(true);
+    expect(printed.every((line) => line.startsWith("Removing ") || line.startsWith("Waiting "))).to.equal(true);
   });
 
   it("removes nothing in a sweep while EKS still has the cluster", async () => {
@@ -158,7 +158,7 @@ describe("AWS cleanup of a cluster on moto", () => {
     await emulator.createGroup(network, "eks-cluster-sg-shop-1", owned("shop"));
     await sweep({ clusterName: "shop", region, vpcId: network.vpcId, timeoutMinutes: 1 }, aws, runtime, wait());
     expect((await inventory()).groups).to.deep.equal(["eks-cluster-sg-shop-1"]);
-    expect(said).to.deep.equal(["The cluster shop is still there (ACTIVE): leaving all that is its own"]);
+    expect(printed).to.deep.equal(["The cluster shop is still there (ACTIVE): leaving all that is its own"]);
     expect(await clusterState(aws, "shop")).to.deep.include({ state: "there", status: "ACTIVE" });
     expect(await clusterState(aws, "shop-2")).to.deep.equal({ state: "gone" });
   });

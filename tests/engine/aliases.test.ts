@@ -14,7 +14,7 @@ describe("Environment with an alias on the Pulumi engine", () => {
       const stack = await PulumiStack.start({ stack: "dev", settings: text, program: "tests/engine/programs/moved" });
       try {
         await stack.up();
-        const things = (await stack.fakeAws.resources()).map(({ type, id }) => `${type} ${id}`);
+        const existing = (await stack.fakeAws.resources()).map(({ type, id }) => `${type} ${id}`);
         stack.configure(patched(text, { "moved:to": to }));
         const { events } = await stack.up();
         const lines = findingsOf(opsOfRun(events)).filter((line) => !line.startsWith("+ Platform"));
@@ -29,7 +29,7 @@ describe("Environment with an alias on the Pulumi engine", () => {
           .filter(({ type }) => !type.startsWith("pulumi:providers:"))
           .flatMap(({ detailedDiff }) => Object.keys(detailedDiff ?? {}));
         expect([...new Set(besidesNames)], "only Name tags of packaged components change").deep.equal(to === "name" ? ["tags.Name"] : []);
-        expect((await stack.fakeAws.resources()).map(({ type, id }) => `${type} ${id}`)).deep.equal(things);
+        expect((await stack.fakeAws.resources()).map(({ type, id }) => `${type} ${id}`)).deep.equal(existing);
         const moved = (await stack.export()).resources!.filter(({ urn }) => /Platform|::shop/.test(urn));
         expect(moved.length).greaterThan(100);
       } finally {

@@ -90,10 +90,10 @@ describe("pulumi destroy: unreachable API server on the Pulumi engine", () => {
     clusterOrphans = named(await createOrphans(stack.fakeAws, cluster));
   }
 
-  for (const said of ["DELETING", "ResourceNotFoundException"] as const)
-    it(`removes the orphans of the cluster, and nothing else, when EKS reports ${said}`, async () => {
+  for (const state of ["DELETING", "ResourceNotFoundException"] as const)
+    it(`removes the orphans of the cluster, and nothing else, when EKS reports ${state}`, async () => {
       await redeploy();
-      aws.overrides.cluster = said;
+      aws.overrides.cluster = state;
       const { output } = await stack.destroy();
       const order = [
         `EKS has no cluster ${cluster} any more`,

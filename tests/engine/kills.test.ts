@@ -46,8 +46,8 @@ describe("interrupted runs on the Pulumi engine", () => {
       await stack.up({ killAt: makesCluster, killDelay: 1000 });
       await unlock(stack);
       const [cluster] = (await untracked(stack)).filter(({ type }) => type === "aws:eks/cluster:Cluster");
-      const told = [cluster!.urn, cluster!.id].flatMap((value) => ["--import-pending-creates", value]);
-      await stack.refresh({ args: told });
+      const args = [cluster!.urn, cluster!.id].flatMap((value) => ["--import-pending-creates", value]);
+      await stack.refresh({ args: args });
       const { resources = [], pending_operations = [] } = await stack.export();
       expect(resources.map(({ urn }) => urn)).not.contain(cluster!.urn);
       expect(pending_operations.map(({ resource }) => resource.urn)).not.contain(cluster!.urn);

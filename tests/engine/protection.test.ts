@@ -14,9 +14,9 @@ describe("deletion protection on the Pulumi engine", () => {
 
   it("rejects destroy, even without a preview, before any resource is deleted", async () => {
     const before = await ids();
-    const refused = await stack.destroy({ mayFail: true });
-    expect(refused.exitCode).not.equal(0);
-    expect(refused.output).contain("eks-destroy-guard").and.contain("protected");
+    const result = await stack.destroy({ mayFail: true });
+    expect(result.exitCode).not.equal(0);
+    expect(result.output).contain("eks-destroy-guard").and.contain("protected");
     expect(await ids()).deep.equal(before);
   });
 

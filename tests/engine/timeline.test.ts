@@ -5,7 +5,7 @@ import { criticalPath, stageOf, stagesOf } from "./timeline";
 
 const urn = (types: string, name: string) => `urn:pulumi:dev::eks::${types}::${name}`;
 const room = (name: string) => urn(`eks-blueprints:index:${name}`, name);
-const thing = (component: string, name: string) => urn(`eks-blueprints:index:${component}$aws:test:Thing`, name);
+const resourceUrn = (component: string, name: string) => urn(`eks-blueprints:index:${component}$aws:test:Thing`, name);
 const ran = (of: string, start: number, end: number): Operation => ({ op: "create", type: "aws:test:Thing", urn: of, start, end });
 const resource = (of: string, dependencies: readonly string[] = [], parent?: string): StateResource => ({
   urn: of,
@@ -17,7 +17,7 @@ const resource = (of: string, dependencies: readonly string[] = [], parent?: str
 
 describe("criticalPath", () => {
   const [network, cluster] = [room("Network"), room("Cluster")];
-  const [vpc, nat, plane] = [thing("Network", "vpc"), thing("Network", "nat"), thing("Cluster", "plane")];
+  const [vpc, nat, plane] = [resourceUrn("Network", "vpc"), resourceUrn("Network", "nat"), resourceUrn("Cluster", "plane")];
 
   it("follows dependencies, not operations that merely ended earlier", () => {
     const resources = [

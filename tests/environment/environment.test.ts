@@ -154,16 +154,16 @@ describe("Environment", () => {
       await startMocks().run(async () => {
         const provider = new aws.Provider("us", { region: "us-east-2" });
         const settings = parseSettings(input);
-        const said = await failure(() => resolveSettings(settings, { provider }));
-        expect(said)
+        const message = await failure(() => resolveSettings(settings, { provider }));
+        expect(message)
           .to.contain("awsLogin: missing beside an AWS provider of your own")
           .and.to.contain('new aws.Provider("us", { region: "us-east-2", ...awsLogin })')
           .and.to.contain("{ awsLogin })");
         const args = await resolveSettings(settings);
         for (const opts of [{ provider }, { providers: { aws: provider } }, { providers: [provider] }])
-          expect(await failure(async () => new Environment("shop", args, opts))).to.equal(said);
+          expect(await failure(async () => new Environment("shop", args, opts))).to.equal(message);
         const parent = new pulumi.ComponentResource("test:index:Outer", "outer", {}, { providers: [provider] });
-        expect(await failure(async () => new Environment("shop", args, { parent }))).to.equal(said);
+        expect(await failure(async () => new Environment("shop", args, { parent }))).to.equal(message);
       });
     });
 

@@ -29,9 +29,9 @@ export class Actions {
   preview({ id, ...request }: ResourceRequest & { readonly id?: string }): { readonly outputs: Values } {
     const { simulation, ledger } = this.parts;
     const { type, urn, name } = request;
-    const there = id === undefined ? undefined : ledger.find(type, id, { urn, server: serverOf(type, request.provider) });
-    const origin = there
-      ? { urn: there.seed, name: there.name, generation: there.generation }
+    const existing = id === undefined ? undefined : ledger.find(type, id, { urn, server: serverOf(type, request.provider) });
+    const origin = existing
+      ? { urn: existing.seed, name: existing.name, generation: existing.generation }
       : { urn, name, generation: ledger.generation(urn) };
     return simulation.draft({ ...request, ...origin, preview: true });
   }

@@ -54,8 +54,8 @@ function entry(
   type: string,
   ledger: Ledger,
 ): readonly Omit<LiveResource, "serial">[] {
-  const there = ledger.of(types.accessEntry).some(({ id, gone }) => id === `${cluster}:${principalArn}` && gone === undefined);
-  return there ? [] : [entryFor(by, cluster, principalArn, type)];
+  const exists = ledger.of(types.accessEntry).some(({ id, gone }) => id === `${cluster}:${principalArn}` && gone === undefined);
+  return exists ? [] : [entryFor(by, cluster, principalArn, type)];
 }
 
 function entryFor(by: LiveResource, clusterName: string, principalArn: string, type: string): Omit<LiveResource, "serial"> {

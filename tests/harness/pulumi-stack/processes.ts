@@ -13,14 +13,14 @@ export interface Helper {
 export async function start(file: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Helper> {
   const execArgv = ["--require", path.join(root, "register.cjs")];
   const child = fork(path.join(__dirname, file), [...args], { cwd: root, env, execArgv, serialization: "advanced", silent: true });
-  let told = "";
+  let output = "";
   const listen = (chunk: Buffer) => {
-    told += chunk;
+    output += chunk;
   };
   child.stdout!.on("data", listen);
   child.stderr!.on("data", listen);
   const ready = await new Promise<string>((resolve, reject) => {
-    child.once("exit", (code, signal) => reject(new Error(`${file} ended with ${signal ?? code}: ${told}`)));
+    child.once("exit", (code, signal) => reject(new Error(`${file} ended with ${signal ?? code}: ${output}`)));
     child.once("message", (message: { ready: string }) => resolve(message.ready));
   });
   return { process: child, ready };

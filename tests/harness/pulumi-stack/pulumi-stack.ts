@@ -201,8 +201,8 @@ export class PulumiStack {
     onStart: (kill: () => void) => void = () => {},
   ): Promise<Ended> {
     const providers = this.host && { PULUMI_DEBUG_PROVIDERS: this.simulated };
-    const told = [...args, "--non-interactive", "--color", "never"];
-    const ended = await runCli(this.cli, told, { cwd: this.directory, env: { ...this.environment(), ...providers, ...env } }, onStart);
+    const allArgs = [...args, "--non-interactive", "--color", "never"];
+    const ended = await runCli(this.cli, allArgs, { cwd: this.directory, env: { ...this.environment(), ...providers, ...env } }, onStart);
     if (ended.exitCode !== 0 && !mayFail) throw new Error(`pulumi ${args.join(" ")}: ${ended.exitCode ?? "killed"}\n${ended.output}`);
     return ended;
   }

@@ -37,7 +37,7 @@ export function needRealKubernetes(this: Context): void {
     ...missing().map(() => "npm run setup:apiserver"),
   ];
   if (lacking.length === 0) return;
-  console.warn(`Skipped, for the real Kubernetes provider or its API server is not there: run ${[...new Set(lacking)].join(" and ")}.`);
+  console.warn(`Skipped: no real Kubernetes provider or API server; run ${[...new Set(lacking)].join(" and ")}.`);
   this.skip();
 }
 

@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { changeGuard } from "../../../components/lifecycle/generated/change-guard";
 
 /** The provider loaded from its serialized code, as Pulumi's dynamic provider loads it, with Node.js only. */
-function provider(accept = "", said: string[] = []): pulumi.dynamic.ResourceProvider {
+function provider(accept = "", messages: string[] = []): pulumi.dynamic.ResourceProvider {
   const module = { exports: {} as { handler(): pulumi.dynamic.ResourceProvider } };
   const builtIn = createRequire("/");
   const process = { env: { EKS_BLUEPRINTS_ACCEPT: accept } };
@@ -14,7 +14,7 @@ function provider(accept = "", said: string[] = []): pulumi.dynamic.ResourceProv
     exports: module.exports,
     require: builtIn,
     process,
-    console: { error: (text: string) => said.push(text) },
+    console: { error: (text: string) => messages.push(text) },
   });
   return module.exports.handler();
 }
@@ -38,21 +38,21 @@ describe("ChangeGuard provider", () => {
   });
 
   it("accepts new, unchanged and accepted values, and prints the accepted ones", async () => {
-    const said: string[] = [];
-    expect(plain(await provider("", said).check!({}, after))).to.deep.equal({ inputs: after, failures: [] });
-    expect(plain(await provider("", said).check!(after, after)).failures).to.deep.equal([]);
-    expect(said).to.deep.equal([]);
-    expect(plain(await provider("cluster.version", said).check!(before, after)).failures).to.deep.equal([]);
-    expect(said).to.deep.equal([
+    const messages: string[] = [];
+    expect(plain(await provider("", messages).check!({}, after))).to.deep.equal({ inputs: after, failures: [] });
+    expect(plain(await provider("", messages).check!(after, after)).failures).to.deep.equal([]);
+    expect(messages).to.deep.equal([]);
+    expect(plain(await provider("cluster.version", messages).check!(before, after)).failures).to.deep.equal([]);
+    expect(messages).to.deep.equal([
       "warning: eks-blueprints:cluster.version: accepted by EKS_BLUEPRINTS_ACCEPT: 1.33 -> 1.35: EKS upgrades one minor at a time",
     ]);
   });
 
   it("warns about a changed creatorAdmin", async () => {
-    const said: string[] = [];
-    const { failures } = await provider("", said).check!(before, { ...before, cluster: { ...before.cluster, creatorAdmin: false } });
+    const messages: string[] = [];
+    const { failures } = await provider("", messages).check!(before, { ...before, cluster: { ...before.cluster, creatorAdmin: false } });
     expect(plain(failures)).to.deep.equal([]);
-    expect(said.join()).to.match(/^warning: \[creator-admin\] eks-blueprints:cluster\.creatorAdmin: true -> false is without effect/);
+    expect(messages.join()).to.match(/^warning: \[creator-admin\] eks-blueprints:cluster\.creatorAdmin: true -> false is without effect/);
   });
 
   it("treats every change as an update, including changed provider code, and never as a replacement", async () => {

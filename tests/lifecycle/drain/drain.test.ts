@@ -28,9 +28,9 @@ describe("drain: unreachable API server", () => {
     const server = `https://127.0.0.1:${await deadPort()}`;
     inputs = { clusterName: "shop", clusterArn, region: "eu-west-1", vpcId: "vpc-1", kubeconfig: kubeconfig(server), timeoutMinutes: 1 };
   });
-  const drained = (aws: ReturnType<typeof fakeAwsCli>["aws"], host = fakeRuntime()) =>
-    drain(inputs, aws, host).then(
-      () => host.said,
+  const drained = (aws: ReturnType<typeof fakeAwsCli>["aws"], runtime = fakeRuntime()) =>
+    drain(inputs, aws, runtime).then(
+      () => runtime.printed,
       (error) => error,
     );
 
@@ -117,8 +117,8 @@ describe("sweep", () => {
   });
 
   it("is skipped with EKS_BLUEPRINTS_SWEEP=skip, and says so", async () => {
-    const host = fakeRuntime({ EKS_BLUEPRINTS_SWEEP: "skip" });
-    await sweep(inputs, fakeAwsCli({ "eks describe-cluster": () => expect.fail("asked") }).aws, host);
-    expect(host.said).to.deep.equal(["Not looking for what shop left behind: EKS_BLUEPRINTS_SWEEP=skip"]);
+    const runtime = fakeRuntime({ EKS_BLUEPRINTS_SWEEP: "skip" });
+    await sweep(inputs, fakeAwsCli({ "eks describe-cluster": () => expect.fail("asked") }).aws, runtime);
+    expect(runtime.printed).to.deep.equal(["Not looking for what shop left behind: EKS_BLUEPRINTS_SWEEP=skip"]);
   });
 });

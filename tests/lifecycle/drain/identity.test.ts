@@ -10,35 +10,35 @@ const inputs = { clusterName: "shop", clusterArn, region: "eu-west-1", vpcId: "v
 const other = { Account: "222222222222", Arn: "arn:aws:iam::222222222222:user/kim" };
 
 /** Every operation that looks up a cluster's resources in AWS. */
-const callers: Readonly<Record<string, (given: typeof inputs, aws: Aws, host: ReturnType<typeof fakeRuntime>) => Promise<unknown>>> = {
-  drain: (given, aws, host) => drain(given, aws, host),
-  sweep: (given, aws, host) => sweep(given, aws, host),
-  "drain of nodes": (given, aws, host) => drainNodes(given, aws, host),
-  "dry run of a drain": (given, aws, host) => previewDrain(given, aws, host),
-  "dry run of a drain of nodes": (given, aws, host) => previewDrainNodes(given, aws, host),
-  "dry run of a sweep": (given, aws, host) => previewSweep(given, aws, host),
+const callers: Readonly<Record<string, (given: typeof inputs, aws: Aws, runtime: ReturnType<typeof fakeRuntime>) => Promise<unknown>>> = {
+  drain: (given, aws, runtime) => drain(given, aws, runtime),
+  sweep: (given, aws, runtime) => sweep(given, aws, runtime),
+  "drain of nodes": (given, aws, runtime) => drainNodes(given, aws, runtime),
+  "dry run of a drain": (given, aws, runtime) => previewDrain(given, aws, runtime),
+  "dry run of a drain of nodes": (given, aws, runtime) => previewDrainNodes(given, aws, runtime),
+  "dry run of a sweep": (given, aws, runtime) => previewSweep(given, aws, runtime),
 };
 
 /** Runs an operation against a fake AWS that only returns an identity: any other request fails the test. */
 async function run(call: keyof typeof callers, given: Partial<typeof inputs>, identity: unknown) {
   const asked: string[] = [];
   const { aws } = fakeAwsCli({ "sts get-caller-identity": identity });
-  const host = fakeRuntime();
+  const runtime = fakeRuntime();
   const only: Aws = (words) => {
     asked.push(words.join(" "));
     return aws(words);
   };
-  const error = await callers[call]!({ ...inputs, ...given }, only, host).then(
+  const error = await callers[call]!({ ...inputs, ...given }, only, runtime).then(
     () => undefined,
     (reason) => reason,
   );
-  return { error, asked, said: host.said, waited: host.now() };
+  return { error, asked, printed: runtime.printed, waited: runtime.now() };
 }
 
 describe("verifyAccount", () => {
   for (const call of Object.keys(callers)) {
     it(`stops the ${call} in another account, names both accounts, and makes no other request`, async () => {
-      const { error, asked, said } = await run(call, {}, other);
+      const { error, asked, printed } = await run(call, {}, other);
       expect(error).to.be.instanceOf(DrainError);
       expect(error.message)
         .to.contain(
@@ -46,7 +46,7 @@ describe("verifyAccount", () => {
         )
         .and.to.contain("Nothing was looked up or removed");
       expect(asked).to.deep.equal(["sts get-caller-identity"]);
-      expect(said).to.deep.equal([]);
+      expect(printed).to.deep.equal([]);
     });
 
     it(`stops the ${call} at once without valid credentials`, async () => {

@@ -5,9 +5,9 @@ import { drain } from "../../../components/lifecycle/generated/drain";
 
 /** The provider loaded from its serialized code in a separate module, as Pulumi's dynamic provider loads it. */
 function loaded(): pulumi.dynamic.ResourceProvider {
-  const made = new Module("drain") as Module & { _compile(text: string, file: string): void };
-  made._compile(drain, "drain.js");
-  return made.exports.handler();
+  const module = new Module("drain") as Module & { _compile(text: string, file: string): void };
+  module._compile(drain, "drain.js");
+  return module.exports.handler();
 }
 
 describe("provider of Drain, NodeDrain and Sweep", () => {

@@ -38,7 +38,7 @@ describe("lazy modules", function () {
     expect(packages.filter((file) => unused.some((pattern) => pattern.test(file)))).to.deep.equal([]);
   });
 
-  it("stand for their module in every respect", () => {
+  it("behave like the modules that they stand for", () => {
     const script = `
       require("./plan/engine/lazy-modules");
       const aws = require("@pulumi/aws");

@@ -15,7 +15,7 @@ const plainCluster = {
   createInstanceRole: false,
 };
 
-async function refusal(component: string, args: Values): Promise<string> {
+async function rejection(component: string, args: Values): Promise<string> {
   const error = await new Replay().expand(component, "x", args).catch((caught: unknown) => caught);
   expect(error).to.be.instanceOf(SimulationError);
   return (error as Error).message;
@@ -150,7 +150,7 @@ describe("simulated remote component", () => {
     ["eks:index:NodeGroupV2", { amiId: "ami-1" }, "cluster: missing"],
   ] as const) {
     it(`rejects ${component} with the message "${message}"`, async () => {
-      expect(await refusal(component, args as unknown as Values)).to.include(message);
+      expect(await rejection(component, args as unknown as Values)).to.include(message);
     });
   }
 });

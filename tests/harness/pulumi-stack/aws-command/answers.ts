@@ -34,8 +34,8 @@ const at = (value: Value | undefined, key: string) => (isRecord(value) ? value[k
 const list =
   (type: string, field: string, shape: (resource: LiveResource) => object): Operation =>
   async (fakeAws, flags) => {
-    const there = (await fakeAws.resources(type)).filter(({ gone }) => gone === undefined);
-    return { [field]: filtered(there.map(shape), flags["--filters"] ?? []) };
+    const existing = (await fakeAws.resources(type)).filter(({ gone }) => gone === undefined);
+    return { [field]: filtered(existing.map(shape), flags["--filters"] ?? []) };
   };
 
 const remove =

@@ -11,7 +11,7 @@ interface Listed {
   readonly [field: string]: unknown;
 }
 
-const fields: Readonly<Record<string, (thing: Listed) => unknown>> = {
+const fields: Readonly<Record<string, (resource: Listed) => unknown>> = {
   "vpc-id": ({ VpcId }) => VpcId,
   description: ({ Description }) => Description,
   "instance-id": ({ InstanceId }) => InstanceId,
@@ -19,25 +19,25 @@ const fields: Readonly<Record<string, (thing: Listed) => unknown>> = {
 };
 
 /** @param texts filters in JSON @throws Error for an unknown filter */
-export function filtered(things: readonly object[], texts: readonly string[]): readonly object[] {
+export function filtered(resources: readonly object[], texts: readonly string[]): readonly object[] {
   const filters = texts.map((text) => JSON.parse(text) as Filter);
-  return things.filter((thing) => filters.every((filter) => holds(filter, thing as Listed)));
+  return resources.filter((resource) => filters.every((filter) => passes(filter, resource as Listed)));
 }
 
-function holds({ Name, Values }: Filter, thing: Listed): boolean {
-  return valuesOf(Name, thing).some((value) => Values.some((pattern) => fits(value, pattern)));
+function passes({ Name, Values }: Filter, resource: Listed): boolean {
+  return valuesOf(Name, resource).some((value) => Values.some((pattern) => matches(value, pattern)));
 }
 
 /** `*` is supported only at the end. */
-function fits(value: string, pattern: string): boolean {
+function matches(value: string, pattern: string): boolean {
   return pattern.endsWith("*") ? value.startsWith(pattern.slice(0, -1)) : value === pattern;
 }
 
-function valuesOf(name: string, thing: Listed): readonly string[] {
-  const tags = thing.Tags ?? [];
+function valuesOf(name: string, resource: Listed): readonly string[] {
+  const tags = resource.Tags ?? [];
   if (name === "tag-key") return tags.map(({ Key }) => Key);
   if (name.startsWith("tag:")) return tags.filter(({ Key }) => Key === name.slice("tag:".length)).map(({ Value }) => Value);
   const field = fields[name];
   if (!field) throw new Error(`InvalidParameterValue: unknown filter ${name}`);
-  return [String(field(thing))];
+  return [String(field(resource))];
 }

@@ -26,7 +26,7 @@ export function detailsOf(olds: Values, news: Values, forced: readonly string[])
 }
 
 /** Changed immutable top-level properties: those that the fake AWS reports, and those whose change a preview cannot exclude. */
-export function replaces(news: Values, told: readonly string[], immutable: readonly string[]): string[] {
+export function replaces(news: Values, reported: readonly string[], immutable: readonly string[]): string[] {
   const open = immutable.map(parsePath).filter((path) => hasUnknown(valueAt(news, path)));
-  return [...new Set([...told, ...open.map(([property]) => String(property))])];
+  return [...new Set([...reported, ...open.map(([property]) => String(property))])];
 }

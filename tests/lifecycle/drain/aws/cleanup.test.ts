@@ -34,7 +34,7 @@ describe("cleanUp", () => {
     const runtime = fakeRuntime();
     expect(await clear(clearing(aws, "drain", runtime), true)).to.deep.equal([]);
     expect(changes).to.deep.equal([]);
-    expect(runtime.said).to.deep.equal(["Waiting for controllers to remove load balancer k8s-shop"]);
+    expect(runtime.printed).to.deep.equal(["Waiting for controllers to remove load balancer k8s-shop"]);
   });
 
   it("removes resources that controllers did not remove within three minutes", async () => {
@@ -121,7 +121,7 @@ describe("cleanUp", () => {
     expect(await clear(clearing(aws, "drain", runtime), false)).to.deep.equal([]);
     expect(looks).to.equal(4);
     expect(changes).to.deep.equal(["elbv2 delete-load-balancer --load-balancer-arn arn:lb"]);
-    expect(runtime.said.filter((line) => line.startsWith("Warning"))).to.deep.equal([]);
+    expect(runtime.printed.filter((line) => line.startsWith("Warning"))).to.deep.equal([]);
   });
 
   it("does not wait for the groups of a load balancer that cannot be deleted", async () => {
@@ -290,7 +290,7 @@ describe("cleanUp", () => {
         const runtime = fakeRuntime();
         await cleanUpAws(inVpc(aws, ownsVpc, "sweep", runtime), false, "AWS still has", "Try again.");
         expect(changes).to.deep.equal([]);
-        expect(runtime.said).to.deep.equal([
+        expect(runtime.printed).to.deep.equal([
           "keep security group GuardDutyManagedSecurityGroup-vpc-1 of Amazon GuardDuty (sg-2): it goes on monitoring vpc-1, which this stack did not make",
           "keep VPC endpoint com.amazonaws.eu-west-1.guardduty-data of Amazon GuardDuty (vpce-1): it goes on monitoring vpc-1, which this stack did not make",
         ]);
@@ -338,7 +338,7 @@ describe("cleanUp", () => {
         "  - classic load balancers: not authorized to perform DescribeLoadBalancers\nTry again.",
     );
     expect(changes).to.deep.equal(["ec2 delete-security-group --group-id sg-1"]);
-    expect(refused.said[0]).to.equal("Warning: cannot list classic load balancers: not authorized to perform DescribeLoadBalancers");
+    expect(refused.printed[0]).to.equal("Warning: cannot list classic load balancers: not authorized to perform DescribeLoadBalancers");
     expect(refused.now()).to.equal(0);
   });
 
@@ -347,7 +347,7 @@ describe("cleanUp", () => {
     const absent: Aws = async () => fails("NotSignedIn", "the command aws is not there")();
     const message = await stopped(clearing(absent, "sweep", runtime));
     expect(message).to.match(/ {2}- load balancers, .*log groups, volumes, snapshots: the command aws is not there\n/);
-    expect(runtime.said).to.deep.equal(["Warning: cannot list load balancers: the command aws is not there"]);
+    expect(runtime.printed).to.deep.equal(["Warning: cannot list load balancers: the command aws is not there"]);
   });
 
   it("reports remaining resources even when volumes cannot be listed", async () => {
@@ -373,9 +373,9 @@ describe("cleanUp", () => {
     });
     const runtime = fakeRuntime();
     await cleanUpAws(clearing(aws, "sweep", runtime), false, "AWS still has", "Try again.");
-    expect(runtime.said).to.include("keep volume vol-1 of a claim of shop: delete it yourself if its data is of no use");
-    expect(runtime.said).to.include("keep snapshot snap-0 of a claim of shop: delete it yourself if its data is of no use");
-    expect([runtime.said.length, runtime.said.at(-1)]).to.deep.equal([21, "keep 2 more of shop"]);
+    expect(runtime.printed).to.include("keep volume vol-1 of a claim of shop: delete it yourself if its data is of no use");
+    expect(runtime.printed).to.include("keep snapshot snap-0 of a claim of shop: delete it yourself if its data is of no use");
+    expect([runtime.printed.length, runtime.printed.at(-1)]).to.deep.equal([21, "keep 2 more of shop"]);
     expect(changes).to.deep.equal([]);
   });
 });

@@ -196,13 +196,13 @@ describe("awsCommand", () => {
   it("reports AWS errors by code, and reports when AWS was not reached", async () => {
     stub(`echo "An error occurred (DependencyViolation) when calling the DeleteSecurityGroup operation: in use" >&2; exit 254`);
     expect(await failed(["ec2", "delete-security-group"])).to.deep.include({ code: "DependencyViolation" });
-    for (const said of [
+    for (const stderr of [
       "Unable to locate credentials. You can configure credentials by running aws configure.",
       "An error occurred (ExpiredToken) when calling the AssumeRole operation: The security token included in the request is expired",
       "The config profile (dev) could not be found",
     ]) {
-      stub(`echo '${said}' >&2; exit 255`);
-      expect(await failed(["eks", "describe-cluster"]), said).to.deep.equal({ code: "NotSignedIn", message: said });
+      stub(`echo '${stderr}' >&2; exit 255`);
+      expect(await failed(["eks", "describe-cluster"]), stderr).to.deep.equal({ code: "NotSignedIn", message: stderr });
     }
     stub("echo usage");
     expect(await failed(["eks", "describe-cluster"])).to.deep.equal({

@@ -190,7 +190,7 @@ describe("cleanUp: AWS failures", function () {
         expect(kindsIn(unlisted), code).to.deep.equal(kinds);
         expect(unlisted[0], code).to.contain(message ?? code);
         expect(runtime.now(), code).to.be.below(10_000);
-        expect(runtime.said, code).to.include(`Warning: cannot list ${kinds[0]}: ${message ?? `${code} was said`}`);
+        expect(runtime.printed, code).to.include(`Warning: cannot list ${kinds[0]}: ${message ?? `${code} was said`}`);
       }
     });
 

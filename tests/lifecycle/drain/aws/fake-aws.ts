@@ -58,13 +58,13 @@ export function fails(code: string, message = code): () => never {
 }
 
 /** A runtime whose clock advances only by sleeping. */
-export function fakeRuntime(env: Runtime["env"] = {}): Runtime & { readonly said: string[] } {
-  const said: string[] = [];
+export function fakeRuntime(env: Runtime["env"] = {}): Runtime & { readonly printed: string[] } {
+  const printed: string[] = [];
   let now = 0;
   return {
-    said,
+    printed,
     env,
-    print: (line) => said.push(line),
+    print: (line) => printed.push(line),
     now: () => now,
     sleep: async (milliseconds) => {
       now += milliseconds;

@@ -43,10 +43,10 @@ describe("sweep: resources of other AWS services", () => {
   const named = ["eni-efs (EFS mount target for fs-1 (fsmt-1)) in subnet-a", "eni-rds", "eni-lambda", "VPC endpoint vpce-fw"];
 
   it("names them after a successful sweep and never removes them", async () => {
-    const host = fakeRuntime();
+    const runtime = fakeRuntime();
     const { aws, changes } = vpc();
-    await sweep(inputs, aws, host);
-    const [line, ...more] = host.said.filter((said) => said.startsWith("Other AWS services keep in vpc-1"));
+    await sweep(inputs, aws, runtime);
+    const [line, ...more] = runtime.printed.filter((printed) => printed.startsWith("Other AWS services keep in vpc-1"));
     expect(more).to.deep.equal([]);
     for (const name of named) expect(line).to.contain(name);
     for (const name of ["eni-nat", "eni-endpoint", "eni-eks", "eni-user", "vpce-own"]) expect(line).not.to.contain(name);
@@ -63,11 +63,11 @@ describe("sweep: resources of other AWS services", () => {
   it("skips them in a VPC that is kept, and continues when the lookup fails", async () => {
     const keptVpc = fakeRuntime();
     await sweep({ ...inputs, ownsVpc: false }, vpc().aws, keptVpc);
-    expect(keptVpc.said.join()).not.to.contain("Other AWS services");
-    const host = fakeRuntime();
+    expect(keptVpc.printed.join()).not.to.contain("Other AWS services");
+    const runtime = fakeRuntime();
     const listing = (words: readonly string[]) =>
       words.join().includes("description") ? { NetworkInterfaces: [] } : fails("UnauthorizedOperation")();
-    await sweep(inputs, vpc({ "ec2 describe-network-interfaces": listing }).aws, host);
-    expect(host.said.at(-1)).to.equal("Cannot look for what other AWS services keep in vpc-1: UnauthorizedOperation");
+    await sweep(inputs, vpc({ "ec2 describe-network-interfaces": listing }).aws, runtime);
+    expect(runtime.printed.at(-1)).to.equal("Cannot look for what other AWS services keep in vpc-1: UnauthorizedOperation");
   });
 });

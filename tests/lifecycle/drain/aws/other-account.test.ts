@@ -27,17 +27,17 @@ describe("sweep: another AWS account", () => {
   for (const [what, fakeCli] of Object.entries(foreign))
     it(`changes nothing and reports no success when the account changes while it waits, to one ${what}`, async () => {
       for (const pause of [1, 2, 3]) {
-        const host = fakeRuntime();
+        const runtime = fakeRuntime();
         let pauses = 0;
         const sleep = (milliseconds: number) => {
           pauses++;
-          return host.sleep(milliseconds);
+          return runtime.sleep(milliseconds);
         };
         let refusals = 6; // so that the sweep waits several times
         const mine = orphans({ ...gone, "ec2 delete-security-group": () => (refusals-- > 0 ? fails("DependencyViolation")() : null) });
         const other = fakeCli();
         const aws: Aws = (words) => (pauses >= pause ? other.aws(words) : mine.aws(words));
-        const error = await outcome(sweep(inputs, aws, { ...host, sleep }));
+        const error = await outcome(sweep(inputs, aws, { ...runtime, sleep }));
         expect(error, `pause ${pause}`).to.be.instanceOf(DrainError);
         expect(error.message).to.contain("account 222222222222").and.to.contain(`account ${account}`);
         expect(other.changes).to.deep.equal([]);
@@ -117,15 +117,15 @@ describe("removalFailures: unreachable API server", () => {
     }),
   };
   const guard = async (identity: unknown, given: object = olds) => {
-    const host = fakeRuntime();
+    const runtime = fakeRuntime();
     const { aws } = fakeAwsCli({ ...gone, "sts get-caller-identity": identity });
-    return { failures: await removalFailures(given, { operators: [], objects: [] }, aws, host), said: host.said.join("\n") };
+    return { failures: await removalFailures(given, { operators: [], objects: [] }, aws, runtime), printed: runtime.printed.join("\n") };
   };
 
   it("rejects another account, which does not prove that the cluster is deleted", async () => {
-    const { failures, said } = await guard(theirs);
+    const { failures, printed } = await guard(theirs);
     expect(failures.join()).to.match(/^AWS is signed in to account 222222222222 .* but the cluster shop is in account 111122223333/);
-    expect(said).to.equal("");
+    expect(printed).to.equal("");
   });
 
   it("warns that the state is unknown when the account is unknown", async () => {
@@ -134,14 +134,14 @@ describe("removalFailures: unreachable API server", () => {
       [{}, olds],
       [theirs, { ...olds, clusterArn: undefined }],
     ] as const) {
-      const { failures, said } = await guard(identity, given);
+      const { failures, printed } = await guard(identity, given);
       expect(failures).to.deep.equal([]);
-      expect(said).to.match(/^Warning: cannot look for objects .*(Nobody knows whether|The state does not say)/);
-      expect(said).not.to.contain("EKS has no cluster");
+      expect(printed).to.match(/^Warning: cannot look for objects .*(Nobody knows whether|The state does not say)/);
+      expect(printed).not.to.contain("EKS has no cluster");
     }
   });
 
   it("warns that the cluster is deleted only in the cluster's own account", async () => {
-    expect((await guard({ Account: account, Arn: "arn" })).said).to.contain("EKS has no cluster shop any more");
+    expect((await guard({ Account: account, Arn: "arn" })).printed).to.contain("EKS has no cluster shop any more");
   });
 });

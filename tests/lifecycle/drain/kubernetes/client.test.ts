@@ -8,7 +8,7 @@ import { expect } from "chai";
 import { ApiError, Kubernetes } from "../../../../components/lifecycle/drain/kubernetes/client";
 import { SignInFailed } from "../../../../components/lifecycle/drain/kubernetes/credentials";
 import type { KubernetesObject } from "../../../../components/lifecycle/drain/kubernetes/objects";
-import { type FakeApiServer, type Said, startApiServer } from "./fake-api-server";
+import { type FakeApiServer, type Reply, startApiServer } from "./fake-api-server";
 
 const services = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, index) => ({
@@ -38,7 +38,7 @@ describe("Kubernetes", () => {
   const asked = (part: string) => server.asked.filter((line) => line.includes(part)).length;
 
   /** Returns lists in pages of the requested size. */
-  function paged(all: readonly object[]): (request: string) => Said | undefined {
+  function paged(all: readonly object[]): (request: string) => Reply | undefined {
     return (request) => {
       const url = new URL(request, "http://there");
       if (url.pathname !== "/api/v1/services") return undefined;
@@ -78,7 +78,7 @@ describe("Kubernetes", () => {
   });
 
   it("does not treat a kind as missing when discovery fails", async () => {
-    let says: Said | undefined = { status: 403, body: { message: "not you" } };
+    let says: Reply | undefined = { status: 403, body: { message: "not you" } };
     await start((request) =>
       request === "/apis/example.com/v1" ? says : request.includes("things") ? { body: { items: services(0, 1) } } : undefined,
     );
@@ -90,7 +90,7 @@ describe("Kubernetes", () => {
   });
 
   it("retries when the server is busy or the connection is cut, and stops after three attempts", async () => {
-    const says: (Said | undefined)[] = [{ status: 429, headers: { "retry-after": "1" } }, { cut: true }, { body: { items: [] } }];
+    const says: (Reply | undefined)[] = [{ status: 429, headers: { "retry-after": "1" } }, { cut: true }, { body: { items: [] } }];
     await start((request) =>
       request.startsWith("/api/v1/services") ? (says.shift() ?? { status: 503, body: { message: "no backend" } }) : undefined,
     );

@@ -82,7 +82,7 @@ describe("drainCluster", () => {
     const cluster = await clusterOf(objects, released);
     started.push(cluster);
     const host = fakeRuntime();
-    return { left: await drainCluster(cluster.kubernetes, host, minutes(1)), said: host.said, ...cluster };
+    return { left: await drainCluster(cluster.kubernetes, host, minutes(1)), printed: host.printed, ...cluster };
   }
   afterEach(async () => {
     for (const { kubernetes, server } of started.splice(0)) {
@@ -110,8 +110,8 @@ describe("drainCluster", () => {
 
   it("removes only the operator's finalizer when none of its pods exist", async () => {
     const held = object("ScaledObject", "held", { namespace: "shop", finalizers: [keda, "example.com/own"] });
-    const { gone, said, objects } = await drained({ scaledobjects: [web(), held], pods: [] });
-    expect(said).to.include("ScaledObject shop/web: took the finalizer of KEDA off, which does not run any more");
+    const { gone, printed, objects } = await drained({ scaledobjects: [web(), held], pods: [] });
+    expect(printed).to.include("ScaledObject shop/web: took the finalizer of KEDA off, which does not run any more");
     expect(gone).to.deep.equal([]); // they need not be deleted: their namespace or the cluster deletes them
     expect(objects.scaledobjects!.map(({ metadata }) => metadata.finalizers)).to.deep.equal([[], ["example.com/own"]]);
   });

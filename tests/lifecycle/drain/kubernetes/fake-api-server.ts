@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export interface Said {
+export interface Reply {
   readonly status?: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ const discovery: Readonly<Record<string, unknown>> = {
 
 /** @param answer the response to a request; undefined: the discovery response, or 404 */
 export async function startApiServer(
-  answer: (path: string, request: IncomingMessage) => Said | undefined | Promise<Said | undefined>,
+  answer: (path: string, request: IncomingMessage) => Reply | undefined | Promise<Reply | undefined>,
 ): Promise<FakeApiServer> {
   const asked: string[] = [];
   let [open, most] = [0, 0];
@@ -37,10 +37,10 @@ export async function startApiServer(
     asked.push(`${request.method} ${path}`);
     most = Math.max(most, ++open);
     const known = discovery[path];
-    const said = (await answer(path, request)) ?? (known ? { body: known } : { status: 404, body: { message: "not found" } });
+    const reply = (await answer(path, request)) ?? (known ? { body: known } : { status: 404, body: { message: "not found" } });
     open--;
-    if (said.cut) return request.socket.destroy();
-    response.writeHead(said.status ?? 200, said.headers).end(JSON.stringify(said.body ?? {}));
+    if (reply.cut) return request.socket.destroy();
+    response.writeHead(reply.status ?? 200, reply.headers).end(JSON.stringify(reply.body ?? {}));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

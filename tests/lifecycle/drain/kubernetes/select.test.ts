@@ -23,10 +23,15 @@ const named = (objects: readonly KubernetesObject[]) => objects.map(({ metadata 
 
 const policies = fc.constantFrom("Delete", "Retain", "Recycle", undefined);
 const volumes = fc
-  .record({ name: fc.constantFrom("a", "b", "c", "d"), policy: policies, made: fc.boolean(), claimed: fc.constantFrom("a", "b", "other") })
-  .map(({ name, policy, made, claimed }) =>
+  .record({
+    name: fc.constantFrom("a", "b", "c", "d"),
+    policy: policies,
+    provisioned: fc.boolean(),
+    claimed: fc.constantFrom("a", "b", "other"),
+  })
+  .map(({ name, policy, provisioned, claimed }) =>
     object("PersistentVolume", name, {
-      metadata: { annotations: made ? { "pv.kubernetes.io/provisioned-by": "ebs.csi.aws.com" } : {} },
+      metadata: { annotations: provisioned ? { "pv.kubernetes.io/provisioned-by": "ebs.csi.aws.com" } : {} },
       spec: { persistentVolumeReclaimPolicy: policy, claimRef: { uid: `PersistentVolumeClaim-${claimed}` } },
     }),
   );
