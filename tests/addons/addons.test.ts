@@ -260,6 +260,14 @@ describe("Addons on an existing cluster", () => {
     expect(edges(mocks)).to.deep.equal(["general -> eks-coredns"]);
   });
 
+  it("can be split in two, with a node pool between them that waits for the CNI", async () => {
+    const { mocks } = await addons({}, (given) => {
+      const base = new Addons("base", { ...given, addons: { "vpc-cni": true } });
+      return new Addons("eks", { ...given, nodes: nodeGroup([base]), addons: { coredns: true } });
+    });
+    expect(edges(mocks)).to.have.members(["base-vpc-cni -> general", "general -> eks-coredns"]);
+  });
+
   it("starts Karpenter's nodes in the given subnets", async () => {
     const { mocks } = await addons({ addons: { karpenter: true } });
     const nodeClass = mocks.resources.ofType("kubernetes:karpenter.k8s.aws/v1:EC2NodeClass")[0]!;

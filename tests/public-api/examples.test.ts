@@ -62,6 +62,12 @@ describe("Programs that use one component alone", () => {
 
   /** Resources that a program is about. */
   const expected: Readonly<Record<string, readonly string[]>> = {
+    "addons.ts": [
+      "eks-blueprints:index:Addons",
+      "kubernetes:helm.sh/v3:Release",
+      "kubernetes:karpenter.sh/v1:NodePool",
+      "aws:sqs/queue:Queue",
+    ],
     "cluster.ts": ["eks-blueprints:index:Network", "eks-blueprints:index:Cluster", "eks:index:Cluster", "aws:eks/accessEntry:AccessEntry"],
     "existing-cluster.ts": ["eks-blueprints:index:ExistingCluster", "aws:eks/accessEntry:AccessEntry", "kubernetes:core/v1:Namespace"],
     "fargate-profile.ts": ["eks-blueprints:index:FargateProfile", "aws:eks/fargateProfile:FargateProfile"],
