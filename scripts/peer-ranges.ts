@@ -61,7 +61,11 @@ function check(copy: string, node: string): void {
   run(node, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], copy);
   for (const stack of stacks)
     run(node, ["--require", "./register.cjs", "plan/cli/main.ts", stack, "--config", `tests/fixtures/state/${stack}.yaml`, "--json"], copy);
-  run(node, ["node_modules/mocha/bin/mocha.js", "--no-config", "--require", "./register.cjs", "--timeout", "120000", ...tests], copy);
+  run(
+    node,
+    ["node_modules/mocha/bin/mocha.js", "--no-config", "--require", "./register.cjs", "--timeout", "120000", "--reporter", "dot", ...tests],
+    copy,
+  );
 }
 
 function report(name: string, versions: Versions, nodes: Readonly<Record<string, string>>): void {
