@@ -3,7 +3,7 @@ const filesNamed = process.argv.slice(2).some((argument) => argument.endsWith(".
 
 module.exports = {
   require: ["./register.cjs"],
-  ...(filesNamed ? {} : { spec: ["tests/**/*.test.ts"] }),
+  ...(filesNamed ? {} : { spec: ["tests/**/*.test.ts"], parallel: true, jobs: 2 }),
   ignore: ["tests/engine/**", "tests/apiserver/**", "tests/aws/**"],
-  timeout: 20_000,
+  timeout: 60_000,
 };

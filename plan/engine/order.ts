@@ -1,8 +1,9 @@
+import { naturalOrder } from "../../components/util/natural-order";
 import type { PlannedResource } from "../types";
 import { urnOfReference } from "./urn";
 
 /**
- * Resources with whatever they need before them, else by URN: a run that reads files or waits for timers registers in an order
+ * Resources with whatever they need before them, else by URN in natural order: a run that reads files or waits for timers registers in an order
  * that differs from run to run, the plan may not.
  */
 export function inOrder<R extends PlannedResource>(resources: ReadonlyMap<string, R>): R[] {
@@ -22,7 +23,7 @@ export function inOrder<R extends PlannedResource>(resources: ReadonlyMap<string
   // Level by level: what became ready together stands together, sorted.
   while (ready.length > 0) {
     const next: string[] = [];
-    for (const urn of ready.sort()) {
+    for (const urn of ready.sort(naturalOrder)) {
       ordered.push(resources.get(urn)!);
       for (const dependent of dependents.get(urn) ?? []) {
         const left = waiting.get(dependent)! - 1;
