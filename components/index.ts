@@ -10,8 +10,8 @@ export {
 export { Addons } from "./addons/addons";
 export type { AddonsArgs } from "./addons/addons-args";
 export { commonOptions } from "./addons/catalog/common/options";
-export { type DefinedAddon, defineAddon } from "./addons/define-addon";
-export type { AddonsInput } from "./addons/generated/addons-input";
+export { type DefinedAddon, defineAddon, type OwnAddonsInput } from "./addons/define-addon";
+export type * from "./addons/generated/addons-input";
 export type { StackProfile } from "./addons/stack-profile";
 export { Cluster } from "./cluster/cluster";
 export type { ClusterArgs } from "./cluster/cluster-args";
