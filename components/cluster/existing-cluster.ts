@@ -1,5 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { parseArn } from "../util/arn";
 import type { Context } from "../util/context";
 import { loginMissing } from "../util/login-missing";
 import { reportFindings } from "../util/report-finding";
@@ -43,7 +44,7 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
     this.context = context;
     this.clusterName = pulumi.output(facts.name);
     this.arn = pulumi.output(facts.arn);
-    this.accountId = pulumi.output(facts.arn.split(":")[4]!);
+    this.accountId = pulumi.output(parseArn(facts.arn)!.accountId);
     this.version = pulumi.output(facts.version);
     this.endpoint = pulumi.output(facts.endpoint);
     this.certificateAuthority = pulumi.output(facts.certificateAuthority);
@@ -67,6 +68,6 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
 
 /** ARN that the IAM OIDC provider of a cluster has, by its issuer. */
 function oidcProviderArn({ arn, oidcIssuer }: ExistingClusterFacts): string {
-  const [, partition, , , account] = arn.split(":");
-  return `arn:${partition}:iam::${account}:oidc-provider/${oidcIssuer}`;
+  const { partition, accountId } = parseArn(arn)!;
+  return `arn:${partition}:iam::${accountId}:oidc-provider/${oidcIssuer}`;
 }

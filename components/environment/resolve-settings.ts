@@ -15,6 +15,7 @@ import { longestJson } from "../settings/validation/bounds";
 import { type ValidatedSettings, validSettings } from "../settings/validation/validate-settings";
 import type { AwsLogin } from "../util/aws-login";
 import { loginMissing } from "../util/login-missing";
+import { mapValues } from "../util/map-values";
 
 /**
  * Settings as the user writes them: what has a default may be left out.
@@ -75,7 +76,7 @@ export function parseStackConfig(
   { project, stack, config, secretKeys }: RawStackConfig,
   { ownAddons, awsLogin }: Extension = {},
 ): ParsedSettings {
-  const values = Object.fromEntries(Object.entries(config).map(([key, text]) => [key, parsed(key, text)]));
+  const values = mapValues(config, (key, text) => parsed(key, text));
   return parseStackSections({ project, stack, values, secrets: new Set(secretKeys) }, addonCatalogOf(ownAddons), awsLogin);
 }
 

@@ -5,6 +5,7 @@ import type { ClusterHandle } from "../cluster/types";
 import type { IdentityMode } from "../iam/workload-role";
 import type { ApplicationTeamSettings, Settings, TeamSettings } from "../settings/types";
 import type { Context } from "../util/context";
+import { mapValues } from "../util/map-values";
 import { ApplicationTeam } from "./application-team";
 import { clusterPolicy } from "./cluster-policy";
 import { ingressClassPolicy } from "./ingress-class";
@@ -44,13 +45,13 @@ export class Teams extends pulumi.ComponentResource {
     const ground = this.prepareCluster(name, args, application);
     const { context, cluster, identityMode, ingressClassParams } = args;
 
-    this.platform = mapEntries(platform, (team, settings) => {
+    this.platform = mapValues(platform, (team, settings) => {
       const members = membersOf(settings, users);
       return new PlatformTeam(`${name}-${team}`, { context, cluster, team, settings, members }, { parent: this });
     });
     const substitutes = this.substitutes(args, platform, users);
     const heardBy = this.allowedIngress(args);
-    this.application = mapEntries(application, (team, settings) => {
+    this.application = mapValues(application, (team, settings) => {
       const own = membersOf(settings, users);
       const members = own.length > 0 || settings.role !== undefined ? own : substitutes();
       const allowedIngress = heardBy(settings);
@@ -128,8 +129,4 @@ function ofKind<Kind extends TeamSettings["kind"]>(
 /** Those who may assume a team's role: its members, users that are made among them. */
 function membersOf(settings: TeamSettings, users: ReadonlyMap<string, pulumi.Output<string>>): pulumi.Input<string>[] {
   return [...settings.members, ...settings.createUsers.map((user) => users.get(user)!)];
-}
-
-function mapEntries<From, To>(entries: Readonly<Record<string, From>>, map: (key: string, value: From) => To): Record<string, To> {
-  return Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, map(key, value)]));
 }

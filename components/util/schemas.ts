@@ -1,6 +1,5 @@
 // Schemas that settings and the options of add-ons share.
 import { z } from "zod";
-import { retentionChoices } from "../reference/log-retention";
 
 /** A string that a pattern describes; the phrase says in errors what was expected. */
 export function text(pattern: RegExp, phrase: string): z.ZodString {
@@ -12,8 +11,10 @@ export const dnsLabelPattern = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 export const namespaceName = text(dnsLabelPattern, "a Kubernetes namespace: up to 63 small letters, digits and -");
 
-/** Days that CloudWatch keeps logs. */
-export const retentionDays = z.literal([...retentionChoices]);
+/** Days that CloudWatch Logs accepts as retention; 0 keeps for ever. */
+export const retentionDays = z.literal([
+  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+]);
 
 export const policyArn = text(
   /^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/[!-~]+$/,

@@ -1,5 +1,7 @@
 // Compares the offline plan with the Pulumi engine, resource by resource.
+
 import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { mapValues } from "../../components/util/map-values";
 import { differences } from "../../plan/diff/differences";
 import { pathText } from "../../plan/diff/paths";
 import { urnOfReference } from "../../plan/engine/urn";
@@ -31,7 +33,7 @@ function withIds(wire: Wire): Wire {
   if (wire === null || typeof wire !== "object") return wire;
   if (Array.isArray(wire)) return wire.map(withIds);
   if (wire[SIGNATURE] === REFERENCE) return wire.id || UNKNOWN_TEXT;
-  return Object.fromEntries(Object.entries(wire).map(([key, value]) => [key, withIds(value)]));
+  return mapValues(wire, (_, value) => withIds(value));
 }
 
 /** Secrets as their plain values, as in the decrypted state; resources as their URN. */
@@ -42,7 +44,7 @@ function decrypted(wire: Wire): Wire {
   if (wire[SIGNATURE] === SECRET) {
     return { secret: decrypted(typeof wire.plaintext === "string" ? (JSON.parse(wire.plaintext) as Wire) : (wire.value ?? null)) };
   }
-  return Object.fromEntries(Object.entries(wire).map(([key, value]) => [key, decrypted(value)]));
+  return mapValues(wire, (_, value) => decrypted(value));
 }
 
 /** The fields that state and plan have in common. */
@@ -123,7 +125,7 @@ function masked(wire: Wire): Wire {
   if (wire === null || typeof wire !== "object") return wire;
   if (Array.isArray(wire)) return wire.map(masked);
   if (wire[SIGNATURE] === SECRET) return "[secret]";
-  return Object.fromEntries(Object.entries(wire).map(([key, value]) => [key, masked(value)]));
+  return mapValues(wire, (_, value) => masked(value));
 }
 
 /** One line per difference. */

@@ -1,5 +1,7 @@
 // Compares a stack with the state that the offline plan predicts for a run without failures. Ids and generated names may differ.
+
 import { expect } from "chai";
+import { mapValues } from "../../components/util/map-values";
 import { run } from "../../plan/cli/run";
 import { differences } from "../../plan/diff/differences";
 import { pathText } from "../../plan/diff/paths";
@@ -47,7 +49,7 @@ async function expectedState(stack: string, text: string): Promise<Reported> {
 
 function withoutOutputs(all: Reported): Reported {
   const withoutOutput = ({ outputs: _, ...report }: WireObject) => masked(report) as WireObject;
-  return Object.fromEntries(Object.entries(all).map(([urn, report]) => [urn, withoutOutput(report)]));
+  return mapValues(all, (_, report) => withoutOutput(report));
 }
 
 /** Secrets as previews show them, and generated names without their random suffix, which changes when a lost resource is recreated. */

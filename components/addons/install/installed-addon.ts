@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AddonOptions } from "../../settings/types";
+import { mapValues } from "../../util/map-values";
 import { sortedJson } from "../../util/sorted-json";
 import type { AnyAddon, InstallContext, InstallStep } from "../addon";
 import type { AddonVersions } from "../versions";
@@ -62,7 +63,7 @@ export class InstalledAddon extends pulumi.ComponentResource {
       ? gitopsMetadataOf(forms, installation, addon.gitopsMetadata?.(options, install, own) ?? {})
       : undefined;
     this.version = made.find(({ version }) => version)?.version;
-    this.outputs = mapOutputs(addon.outputs?.(options, install, own) ?? {});
+    this.outputs = mapValues(addon.outputs?.(options, install, own) ?? {}, (_, value) => pulumi.output(value));
     this.registerOutputs({ version: this.version, outputs: this.outputs });
   }
 
@@ -99,8 +100,4 @@ function gitopsMetadataOf(
   const { namespace, repo, chart } = form;
   const { version, values } = releaseArgs(form, installation);
   return { namespace, chart, repo, version, values: pulumi.output(values).apply(sortedJson), extra };
-}
-
-function mapOutputs(values: Readonly<Record<string, pulumi.Input<string>>>): Record<string, pulumi.Output<string>> {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, pulumi.output(value)]));
 }

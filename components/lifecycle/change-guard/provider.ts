@@ -1,5 +1,6 @@
 // The change guard's provider: runs in Pulumi's dynamic provider, from its generated text, with Node.js alone. It touches nothing.
 import type * as pulumi from "@pulumi/pulumi";
+import { sortedJson } from "../../util/sorted-json";
 import { acceptedIn, blockedChanges, blockedChangesText, ineffectiveChange, overrideHint } from "./blocked-changes";
 import type { GuardedFacts } from "./stack-facts";
 
@@ -25,7 +26,7 @@ async function check(olds: GuardedFacts, news: GuardedFacts): Promise<pulumi.dyn
 
 /** Never a replacement, whatever has changed, the text of the provider too. */
 async function diff(_id: string, olds: object, news: object): Promise<pulumi.dynamic.DiffResult> {
-  return { changes: sorted(olds) !== sorted(news), replaces: [] };
+  return { changes: sortedJson(olds) !== sortedJson(news), replaces: [] };
 }
 
 async function create(inputs: object): Promise<pulumi.dynamic.CreateResult> {
@@ -34,12 +35,4 @@ async function create(inputs: object): Promise<pulumi.dynamic.CreateResult> {
 
 async function update(_id: string, _olds: object, news: object): Promise<pulumi.dynamic.UpdateResult> {
   return { outs: news };
-}
-
-function sorted(value: unknown): string {
-  return JSON.stringify(value, (_key, part) =>
-    part && typeof part === "object" && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : part,
-  );
 }

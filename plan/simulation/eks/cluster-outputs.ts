@@ -1,5 +1,6 @@
 // What `eks.Cluster` answers, and what it shares with node groups.
 
+import { mapValues } from "../../../components/util/map-values";
 import { Args, type Child, type Scope } from "../expansion/scope";
 import { derive, type Inputs, trackedFrom, unwrap } from "../expansion/tracked-value";
 import type { ClusterParts } from "./cluster-parts";
@@ -62,7 +63,7 @@ function coreReferences({ cluster, group, provider, nodeAccess, profile, oidcPro
     eksNodeAccess: nodeAccess?.reference,
     fargateProfile: profile?.reference,
     oidcProvider: oidcProvider?.reference,
-    storageClasses: Object.fromEntries(Object.entries(storageClasses).map(([key, storageClass]) => [key, storageClass.reference])),
+    storageClasses: mapValues(storageClasses, (_, storageClass) => storageClass.reference),
     vpcCni: cni?.component.reference,
     clusterIamRole: roles.serviceRole,
   };

@@ -1,10 +1,11 @@
 // What `eks.NodeGroup` registers: a launch configuration, and an Auto Scaling group inside a CloudFormation stack.
 
+import { mapValues } from "../../../components/util/map-values";
 import type { Args, Child, Scope } from "../expansion/scope";
 import { derive, type Input, type Inputs, type TrackedValue } from "../expansion/tracked-value";
 import { operatingSystem } from "./ami";
 import { type Core, coreOf } from "./core";
-import { extraGroups, nodeBasics, nodeUserData, subnetsOf } from "./node-group";
+import { extraGroups, nodeBasics, nodeUserData, subnetsOf, volumeSettings } from "./node-group";
 
 export async function expandNodeGroup(scope: Scope): Promise<Inputs> {
   const { args, name } = scope;
@@ -112,14 +113,7 @@ function template({ configuration, desired, min, max, subnets, cluster, tags }: 
 
 /** Root volume, or on Bottlerocket the volume behind it. */
 function volumes(args: Args, image: TrackedValue): Inputs {
-  const settings = {
-    encrypted: args.get("nodeRootVolumeEncrypted"),
-    volumeSize: args.get("nodeRootVolumeSize"),
-    volumeType: args.get("nodeRootVolumeType"),
-    iops: args.get("nodeRootVolumeIops"),
-    throughput: args.get("nodeRootVolumeThroughput"),
-    deleteOnTermination: args.get("nodeRootVolumeDeleteOnTermination"),
-  };
+  const settings = volumeSettings(args);
   const chosen = derive([operatingSystem(args), image], ([os, info]: [string, ImageInfo]): Inputs => {
     if (os === "Bottlerocket") return { root: {}, others: [{ ...settings, deviceName: dataDevice(info) }] };
     if (os !== "AL2") return { root: settings, others: [] };
@@ -127,7 +121,7 @@ function volumes(args: Args, image: TrackedValue): Inputs {
     return {
       root: {
         ...settings,
-        ...Object.fromEntries(Object.entries(al2).map(([key, value]) => [key, settings[key as keyof typeof al2] ?? value])),
+        ...mapValues(al2, (key, value) => settings[key as keyof typeof al2] ?? value),
       },
       others: [],
     };

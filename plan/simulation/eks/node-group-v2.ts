@@ -6,7 +6,7 @@ import type { Args, Child, Scope } from "../expansion/scope";
 import { derive, type Input, type Inputs, type TrackedValue } from "../expansion/tracked-value";
 import { operatingSystem } from "./ami";
 import { type Core, coreOf } from "./core";
-import { extraGroups, nodeBasics, nodeUserData, subnetsOf } from "./node-group";
+import { extraGroups, nodeBasics, nodeUserData, subnetsOf, volumeSettings } from "./node-group";
 
 export interface NodeGroup {
   readonly group: Child;
@@ -77,14 +77,7 @@ function asText(flag: Input): TrackedValue {
 
 /** The volume of the nodes: on AL2 always, else only where an argument says something about it. */
 function volumes(args: Args, image: TrackedValue): TrackedValue {
-  const settings = {
-    encrypted: args.get("nodeRootVolumeEncrypted"),
-    volumeSize: args.get("nodeRootVolumeSize"),
-    volumeType: args.get("nodeRootVolumeType"),
-    iops: args.get("nodeRootVolumeIops"),
-    throughput: args.get("nodeRootVolumeThroughput"),
-    deleteOnTermination: args.get("nodeRootVolumeDeleteOnTermination"),
-  };
+  const settings = volumeSettings(args);
   return derive(operatingSystem(args), (os: string) => {
     const flag = (value: TrackedValue | undefined, fallback?: boolean) =>
       value ? asText(value) : fallback === undefined ? undefined : String(fallback);

@@ -182,3 +182,14 @@ export function extraGroups(args: Args): Input {
   const extra = args.get("extraNodeSecurityGroups");
   return isList(extra?.value) ? extra : [];
 }
+
+export function volumeSettings(args: Args) {
+  return {
+    encrypted: args.get("nodeRootVolumeEncrypted"),
+    volumeSize: args.get("nodeRootVolumeSize"),
+    volumeType: args.get("nodeRootVolumeType"),
+    iops: args.get("nodeRootVolumeIops"),
+    throughput: args.get("nodeRootVolumeThroughput"),
+    deleteOnTermination: args.get("nodeRootVolumeDeleteOnTermination"),
+  };
+}

@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type PolicyDocument, policyDocument } from "../../../iam/policy";
+import { eventPrincipals } from "../../../reference/aws-names";
 import type { Context } from "../../../util/context";
-import { eventQueuePolicy } from "./interruption-queue-policy";
 
 /** Which events a rule of EventBridge takes. */
 export type EventPattern = Readonly<Record<string, unknown>>;
@@ -43,6 +44,30 @@ export class EventQueue extends pulumi.ComponentResource {
     new aws.cloudwatch.EventTarget(`${name}-target`, { rule: rule.name, arn: queue.arn }, { parent: this });
     return rule;
   }
+}
+
+/**
+ * Who may use a queue of events: the given rules send, nobody unencrypted.
+ * Source: karpenter-provider-aws v1.14 cloudformation.yaml (2026-08-21), where any rule may send.
+ */
+function eventQueuePolicy(queueArn: pulumi.Input<string>, ruleArns: readonly pulumi.Input<string>[]): PolicyDocument {
+  return policyDocument(
+    {
+      Effect: "Allow",
+      Principal: { Service: eventPrincipals },
+      Action: "sqs:SendMessage",
+      Resource: queueArn,
+      Condition: { ArnEquals: { "aws:SourceArn": ruleArns } },
+    },
+    {
+      Sid: "DenyHTTP",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "sqs:*",
+      Resource: queueArn,
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    },
+  );
 }
 
 /** Events of EC2 that end instances. Source: karpenter-provider-aws v1.14 cloudformation.yaml (2026-08-21). */
