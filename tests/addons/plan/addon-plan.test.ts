@@ -1,9 +1,11 @@
 import { expect } from "chai";
+import * as fc from "fast-check";
 import { addons } from "../../../components/addons/catalog";
 import type { AddonName } from "../../../components/addons/names";
+import { addonCatalogue } from "../../../components/addons/plan/catalog-settings";
 import { endpointNames, privateEndpoints } from "../../../components/reference/vpc-endpoints";
 import { requiredOptions } from "../../../scripts/required-options";
-import { profileOf } from "../fixtures";
+import { profileOf, stack } from "../fixtures";
 import { selection } from "./selection";
 
 type Requested = Readonly<Record<string, true | Readonly<Record<string, unknown>>>>;
@@ -68,5 +70,38 @@ describe("AddonPlan.awsServices", () => {
       ...(addon.optionalAwsServices?.(addon.options.parse(requiredOptions[addon.name] ?? {})) ?? []),
     ]);
     expect(endpointNames).to.include.members(all);
+  });
+});
+
+describe("AddonPlan", () => {
+  const onFargate = { nodePools: {}, fargate: { system: { selectors: [{ namespace: "kube-system", labels: {} }] } } };
+  const chart = { chart: "web", repo: "https://charts.example", version: "1.0.0" };
+
+  it("orders add-ons, nodes and node drain for any selection without issues", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.constantFrom(...addons.map(({ name }) => name))), fc.constantFrom({}, onFargate), (names, changes) => {
+        const selected = selection(Object.assign({}, ...names.map(requestFor)), changes);
+        if (selected.issues.length > 0) return;
+        const { steps, enabled } = selected.plan();
+        const order = steps.map(({ name }) => name);
+        expect(order).to.have.members([...enabled.keys(), "nodes", "node-drain"]);
+        for (const { name, after } of steps)
+          for (const earlier of after) expect(order.indexOf(earlier), `${earlier} before ${name}`).to.be.lessThan(order.indexOf(name));
+        expect(order.indexOf("nodes")).to.be.lessThan(order.indexOf("node-drain"));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("has the options of each add-on with all defaults, as the settings have them", () => {
+    const { addons: settings, plan } = selection({ velero: true });
+    expect(Object.fromEntries([...plan().enabled].map(([name, { options }]) => [name, options]))).to.deep.equal(settings);
+    expect(settings.velero).to.include.keys("version", "values");
+  });
+
+  it("counts nodes of a Karpenter that another add-on requires", () => {
+    const required = { custom: { web: addonCatalogue.custom.parse({ ...chart, requires: ["karpenter"] }) } };
+    const { profile } = addonCatalogue.select(required, { ...stack(onFargate), region: "eu-west-1" }).plan();
+    expect(profile).to.include({ nodes: true, fargateOnly: false });
   });
 });
