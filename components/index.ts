@@ -1,10 +1,23 @@
 export { z } from "zod";
 export {
+  type AdditionalRelease,
+  type Addon as TypedAddon,
+  type AddonWarning,
+  type Annotate,
   type AnyAddon as Addon,
+  type EksAddonStep,
   eksAddon,
+  type HelmChartStep,
   helmChart,
   type InstallContext,
+  type InstallNetwork,
+  type InstallStep,
+  type InstallStepOptions,
+  type ManifestsStep,
+  type Mirror,
   manifests,
+  type Selected,
+  type Values,
   type WorkloadIdentity,
 } from "./addons/addon";
 export { Addons } from "./addons/addons";
@@ -12,9 +25,15 @@ export type { AddonsArgs } from "./addons/addons-args";
 export { commonOptions } from "./addons/catalog/common/options";
 export { type DefinedAddon, defineAddon, type OwnAddonsInput } from "./addons/define-addon";
 export type * from "./addons/generated/addons-input";
-export type { StackProfile } from "./addons/stack-profile";
+export type { GitopsMetadata, InstalledAddon } from "./addons/install/installed-addon";
+export type { AddonName, Step } from "./addons/names";
+export type { AddonPlan, EnabledAddon } from "./addons/plan/addon-plan";
+export type { OrderedStep } from "./addons/plan/order";
+export type { Requirement } from "./addons/plan/requirements";
+export type { StackProfile, Taint } from "./addons/stack-profile";
+export type { AddonVersions, Pins, Source as VersionSource } from "./addons/versions";
 export { Cluster } from "./cluster/cluster";
-export type { ClusterArgs } from "./cluster/cluster-args";
+export type { ClusterArgs, ClusterPlace } from "./cluster/cluster-args";
 export { ExistingCluster } from "./cluster/existing-cluster";
 export type { ExistingClusterArgs } from "./cluster/existing-cluster-args";
 export { type ExistingClusterFacts, lookUpCluster } from "./cluster/lookup";
@@ -33,21 +52,36 @@ export {
   resolveSettings,
   type SettingsInput,
 } from "./environment/resolve-settings";
-export { WorkloadRole, type WorkloadRoleArgs } from "./iam/workload-role";
+export type { Statement } from "./iam/policy";
+export type { ServiceAccount } from "./iam/policy-documents";
+export {
+  type IdentityCluster,
+  type IdentityMode,
+  type WorkloadPermissions,
+  WorkloadRole,
+  type WorkloadRoleArgs,
+} from "./iam/workload-role";
 export { Network } from "./networking/network";
 export type { NetworkArgs } from "./networking/network-args";
 export { availabilityZones } from "./networking/zones";
 export { FargateProfile } from "./nodes/fargate-profile";
 export type { FargateProfileArgs } from "./nodes/fargate-profile-args";
 export { NodePool } from "./nodes/node-pool";
-export type { NodePoolArgs } from "./nodes/node-pool-args";
+export type { NodePoolArgs, NodePoolPlace } from "./nodes/node-pool-args";
+export type { NodeCluster } from "./nodes/types";
+export type { Accelerator } from "./reference/instance-families";
 export type { Partition } from "./reference/regions";
-export type { Settings } from "./settings/types";
+export type { EndpointName } from "./reference/vpc-endpoints";
+export type * from "./settings/generated/settings-input";
+export type * from "./settings/types";
+export type { ValidatedSettings } from "./settings/validation/validate-settings";
 export { ApplicationTeam } from "./teams/application-team";
 export { PlatformTeam } from "./teams/platform-team";
-export type { AllowedIngressInput, ApplicationTeamArgs, PlatformTeamArgs } from "./teams/team-args";
+export type { AllowedIngressInput, ApplicationTeamArgs, PlatformTeamArgs, TeamMembers } from "./teams/team-args";
 export type { Teams } from "./teams/teams";
 export type { AssumeRole, AssumeRoleWithWebIdentity, AwsLogin } from "./util/aws-login";
-export type { Context } from "./util/context";
+export type { ClusterScope, Context } from "./util/context";
+export type { FargateSelector, NamespaceGroup } from "./util/fargate-selectors";
 export type { Finding, FindingLevel, SettingFinding } from "./util/finding";
 export { SettingsError, type ValidationIssue } from "./util/settings-error";
+export type { SubnetIds } from "./util/subnet-ids";

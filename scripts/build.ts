@@ -9,7 +9,10 @@ const dist = path.join(root, "dist");
 
 rmSync(dist, { recursive: true, force: true });
 buildSync({
-  entryPoints: [path.join(root, "components/index.ts"), path.join(root, "components/program-errors/program-errors.ts")],
+  entryPoints: {
+    index: path.join(root, "components/index.ts"),
+    "program-errors": path.join(root, "components/program-errors/program-errors.ts"),
+  },
   outdir: dist,
   bundle: true,
   packages: "external",

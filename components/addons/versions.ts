@@ -14,9 +14,9 @@ export const versionSources = {
   earlier: "AWS's default or newest, in public repositories of 2025 and early 2026",
 } as const;
 
-type Source = keyof typeof versionSources;
+export type Source = keyof typeof versionSources;
 /** By Kubernetes version; ours name a source. */
-type Pins = Readonly<Record<string, readonly [version: string, source?: Source]>>;
+export type Pins = Readonly<Record<string, readonly [version: string, source?: Source]>>;
 
 export interface AddonVersions {
   /** Versions of the EKS add-on by Kubernetes version; absent where there is no EKS add-on. */

@@ -10,7 +10,7 @@ import { defaultRegion } from "../util/region";
 import type { SubnetIds } from "../util/subnet-ids";
 
 /** Where the control plane lies, and how the program signs in. */
-interface ClusterPlace {
+export interface ClusterPlace {
   /** VPC of the cluster: `network.vpcId`. */
   readonly vpcId: pulumi.Input<string>;
   /** Subnets of the control plane, in two zones at least; EKS takes no others later. With Auto Mode also the subnets of its nodes. */

@@ -23,7 +23,7 @@ export interface IdentityCluster {
 }
 
 /** Permissions, and the service accounts that get them. */
-interface WorkloadPermissions extends ServiceAccount {
+export interface WorkloadPermissions extends ServiceAccount {
   /** AWS managed policies by path, such as `service-role/AmazonEBSCSIDriverPolicy`, or whole ARNs of any managed policies. Default: none. */
   readonly managedPolicies?: readonly string[] | undefined;
   /** Statements of an inline policy. Default: none. */

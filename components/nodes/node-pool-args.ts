@@ -8,7 +8,7 @@ import { mergeTags } from "../util/tags";
 import type { NodeCluster } from "./types";
 
 /** Where nodes live, and what else in the cluster concerns them. */
-interface NodePoolPlace {
+export interface NodePoolPlace {
   /** Private subnets, where nodes live. */
   readonly subnetIds: SubnetIds;
   /** Something in the cluster decides how many nodes there are, such as the cluster autoscaler: later changes of `size.desired` are left to it. Default: false. */

@@ -8,7 +8,7 @@ import type { network } from "./schema/network";
 import type { nodePool } from "./schema/node-pools";
 import type { applicationTeam, platformTeam, teamTemplates, tenants } from "./schema/teams";
 
-type Fill<Base, Filled> = Omit<Base, keyof Filled> & Filled;
+export type Fill<Base, Filled> = Omit<Base, keyof Filled> & Filled;
 
 export type NetworkSettings = Fill<z.output<typeof network>, { zones: number | string[] }>;
 export type ClusterSettings = Fill<z.output<typeof cluster>, { name: string }>;

@@ -9,7 +9,7 @@ import type { SettingFinding } from "../util/finding";
 import type { AllowedIngress } from "./network-policy";
 
 /** Who a team is. */
-interface TeamMembers {
+export interface TeamMembers {
   /** Name of the team: up to 58 lowercase letters, digits and hyphens. Default: the name of the component. */
   readonly team?: string | undefined;
   /** ARNs of the IAM roles and users that may assume the team's role. Required unless `role` is set. */

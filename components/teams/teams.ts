@@ -37,6 +37,7 @@ export class Teams extends pulumi.ComponentResource {
   readonly platform: Readonly<Record<string, PlatformTeam>>;
   readonly application: Readonly<Record<string, ApplicationTeam>>;
 
+  /** @internal */
   constructor(name: string, args: TeamsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:Teams", name, {}, opts);
     const platform = ofKind(args.teams, "platform");

@@ -47,6 +47,7 @@ export class InstalledAddon extends pulumi.ComponentResource {
   /** There where GitOps installs it, from a chart. */
   readonly gitopsMetadata?: GitopsMetadata;
 
+  /** @internal */
   constructor(name: string, args: InstalledAddonArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:InstalledAddon", name, {}, opts);
     const { addon, options, install, versions, managedByGitops = false } = args;
