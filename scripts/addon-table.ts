@@ -64,7 +64,7 @@ const words: Readonly<Record<InstallStep["kind"], string>> = { eksAddon: "EKS ad
 
 function formOf(addon: AnyAddon, forms: readonly InstallStep[]): string {
   const found = [...new Set(forms.map(({ kind }) => words[kind]))].join(", ");
-  return versionsOf(addon).eksAddonPartitions ? `${found}; a chart where AWS has none` : found;
+  return versionsOf(addon).eksAddonPartitions ? `${found}; a chart if AWS has none` : found;
 }
 
 /** What depends on resources of the add-on's own, seen without them, or where it cannot be without, with anything in their place. */
@@ -76,11 +76,11 @@ function ownless<T>(see: (own: unknown) => T): T {
   }
 }
 
-function rightsOf(addon: AnyAddon, options: Record<string, unknown>): string {
+function permissionsOf(addon: AnyAddon, options: Record<string, unknown>): string {
   const identities = ownless((own) => addon.identity?.(options, install, own)) ?? [];
   const policies = identities.flatMap(({ managedPolicies = [], statements = [] }) => [
     ...managedPolicies.map((policy) => policy.slice(policy.lastIndexOf("/") + 1)),
-    ...(statements.length > 0 ? ["a policy of its own"] : []),
+    ...(statements.length > 0 ? ["inline policy"] : []),
   ]);
   return [...new Set(policies)].join(", ") || "none";
 }
@@ -101,7 +101,7 @@ function row(addon: AnyAddon): string {
       ownless((own) => addon.install(options, install, own)),
     ),
     namespace,
-    rightsOf(addon, options),
+    permissionsOf(addon, options),
     requires.filter((step) => step !== "nodes").join(", "),
     [...new Set(both)].join(", "),
     supportsFargate ? "yes" : "no",
@@ -112,6 +112,6 @@ function row(addon: AnyAddon): string {
 /** The table, in the catalogue's order. */
 export function addonTable(): string {
   const head =
-    "| add-on | what it is | form | namespace | AWS permissions | needs | not with | Fargate alone |\n|---|---|---|---|---|---|---|---|";
+    "| add-on | what it is | form | namespace | AWS permissions | requires | conflicts with | Fargate only |\n|---|---|---|---|---|---|---|---|";
   return [head, ...addons.map(row)].join("\n");
 }

@@ -15,7 +15,7 @@ function ask(directory: string, words: readonly string[]): unknown {
     maxBuffer: 512 * 1024 * 1024,
     stdio: ["ignore", "pipe", "pipe"],
   });
-  if (error) throw new Error((error as NodeJS.ErrnoException).code === "ENOENT" ? "the command pulumi is not there" : error.message);
+  if (error) throw new Error((error as NodeJS.ErrnoException).code === "ENOENT" ? "the command pulumi was not found" : error.message);
   if (status !== 0) throw new Error(stderr.trim() || `pulumi ${words[0]} ended with status ${status}`);
   return JSON.parse(stdout);
 }

@@ -80,7 +80,7 @@ function arnOf({ clusterName, region, login = {} }: SweepInputs, { stack, accoun
   const deployer = accountOf(lastRole(login));
   if (deployer !== undefined) return inAccount(deployer);
   throw new DrainError(
-    `Nobody knows in which AWS account the cluster ${clusterName} is: ${reason}. Say it: npm run drain -- ${stack} --account 111122223333`,
+    `Cannot determine the AWS account of the cluster ${clusterName}: ${reason}. Set it: npm run drain -- ${stack} --account 111122223333`,
   );
 }
 
@@ -102,7 +102,7 @@ async function run(args: Arguments): Promise<void> {
   const wait = waitOptions(thisProcess, args.dryRun ? previewMinutes : inputs.timeoutMinutes);
   await verifyAccount(inputs, aws, thisProcess, wait);
   const found = await clusterState(retrying(aws, thisProcess, wait), clusterName);
-  if (found.state === "unknown") throw new DrainError(`AWS does not say where the cluster ${clusterName} is: ${found.reason}`);
+  if (found.state === "unknown") throw new DrainError(`Cannot look up the cluster ${clusterName}: ${found.reason}`);
   if (found.state === "gone") return runWithout(inputs, aws, args);
   const facts = { clusterName, region, ...reached(found, clusterName) };
   const whole = { ...inputs, vpcId: found.vpcId, kubeconfig: kubeconfig(facts, kubectl, fileVariables(login)) };
@@ -114,7 +114,7 @@ async function run(args: Arguments): Promise<void> {
 /** The cluster is gone: what it left behind is looked for in the whole region, by its name. */
 async function runWithout(inputs: SweepInputs, aws: ReturnType<typeof awsCommand>, { dryRun }: Arguments): Promise<void> {
   const { clusterName, region } = inputs;
-  console.log(`EKS has no cluster ${clusterName} in ${region}; looking for what it left behind`);
+  console.log(`The cluster ${clusterName} does not exist in ${region}; searching for its remaining AWS resources`);
   if (dryRun) return reportProgress(await previewSweep(inputs, aws, thisProcess), clusterName);
   await sweep(inputs, aws, thisProcess);
 }

@@ -38,7 +38,7 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   readonly startsNodes?: boolean;
   /** Whether nodes need it until their last pod has ended, as the drivers that unmount volumes: Karpenter's nodes then go before it. */
   readonly outlivesNodes?: boolean;
-  /** Add-ons that it cannot run beside. Declared on one of the two, found from both. */
+  /** Add-ons that it cannot run with. Declaring it on one of the two is enough. */
   readonly conflicts?: readonly (Name | AddonName)[];
   /** Whether it works where all pods run on Fargate. */
   readonly supportsFargate: boolean;
@@ -46,15 +46,15 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   readonly providedByAutoMode?: boolean;
   /** The options that a stack which does not name it gets, or nothing for not on. */
   byDefault?(profile: StackProfile): Readonly<Record<string, unknown>> | undefined;
-  /** Why it makes no sense for a stack, and the way out, beyond what the fields above say. */
+  /** Why a stack does not support it and how to fix that, beyond the properties above. */
   incompatibleWith?(profile: StackProfile): string | undefined;
-  /** What is wrong with options that are each valid, and the way out. */
+  /** What is wrong with options that are each valid, and how to fix it. */
   validate?(options: Options, profile: StackProfile, selected: Selected): string | undefined;
-  /** What works, but probably not as meant, and how to fix it. */
+  /** What works, but probably not as intended, and how to fix it. */
   warn?(options: Options, profile: StackProfile, selected: Selected): AddonWarning | readonly AddonWarning[] | undefined;
   /** The options with those defaults that depend on the stack. */
   withDefaults?(options: Options, profile: StackProfile): Options;
-  /** What a stack loses that turned it off. */
+  /** The consequence for a stack that disables it. */
   whenDisabled?(profile: StackProfile): { readonly allowed: boolean; readonly message: string; readonly fix: string } | undefined;
   /** Hosts of the registries that its charts and objects pull from, such as `quay.io`. EKS add-ons pull from AWS's own and name none. */
   registries?(options: Options, profile: StackProfile): readonly string[];
@@ -62,19 +62,19 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   readonly awsServices?: readonly EndpointName[];
   /** Those that its options ask for, or that it can be without: what is lost where a list of endpoints lacks one, `validate` or `warn` says. */
   optionalAwsServices?(options: Options): readonly EndpointName[];
-  /** AWS resources of its own, made first and beside the nodes: what they yield is handed to the functions below. Names begin with `name`. */
+  /** AWS resources of its own, made first and beside the nodes: the result is passed to the functions below. Names begin with `name`. */
   createAwsResources?(name: string, options: Options, install: InstallContext, opts: pulumi.CustomResourceOptions): Own;
-  /** The service accounts that call AWS. */
+  /** Service accounts with AWS permissions. */
   identity?(options: Options, install: InstallContext, own: Own): readonly WorkloadIdentity[];
-  /** What is installed, in order: each form waits for the one before. */
+  /** What is installed, in order: each step waits for the one before. */
   install(options: Options, install: InstallContext, own: Own): readonly InstallStep[];
-  /** What its chart does not say of its AWS side, for whoever installs it from a repository of GitOps; names in small letters and `_`. */
+  /** Metadata of its AWS resources, for a GitOps repository that installs its chart; names in lowercase letters and `_`. */
   gitopsMetadata?(options: Options, install: InstallContext, own: Own): Readonly<Record<string, pulumi.Input<string>>>;
-  /** What the stack tells its user about it, such as a command that logs in; never a secret. */
+  /** Stack outputs about it, such as a login command; never a secret. */
   outputs?(options: Options, install: InstallContext, own: Own): Readonly<Record<string, pulumi.Input<string>>>;
 }
 
-/** Any add-on, of our catalogue or not: code adds its own as `ownAddons`. */
+/** Any add-on, of the catalog or not: code passes its own as `ownAddons`. */
 export type AnyAddon<Options extends AddonOptions = AddonOptions, Own = unknown> = Addon<Options, Own, string>;
 
 /** Names of all add-ons that the stack gets, its own and required ones among them. */
@@ -102,7 +102,7 @@ export interface InstallContext {
   readonly common: { readonly name: string; readonly parent?: pulumi.Resource };
 }
 
-/** The VPC of a site. */
+/** The VPC in which an add-on is installed. */
 export interface InstallNetwork {
   readonly vpcId: pulumi.Output<string>;
   readonly privateSubnetIds: readonly pulumi.Output<string>[];
@@ -156,17 +156,17 @@ export interface HelmChartStep {
   readonly additionalRelease?: AdditionalRelease;
 }
 
-/** A further chart or EKS add-on: the user's `values` are not for it. */
+/** An additional chart or EKS add-on, to which the user's `values` do not apply. */
 export interface AdditionalRelease {
   /** Distinguishes it in resource names. */
   readonly noun: string;
-  /** Versions of its own, which the user's `version` is not for; default: those of the add-on. */
+  /** Its versions, to which the user's `version` does not apply. Default: those of the add-on. */
   readonly versions?: AddonVersions;
-  /** What the user wants instead of those. */
+  /** The user's version instead of those. */
   readonly version?: string;
 }
 
-/** Parent of what a form makes, and what that waits for. */
+/** Parent and dependencies of the resources of a step. */
 export interface InstallStepOptions extends pulumi.CustomResourceOptions {
   readonly dependsOn: pulumi.Resource[];
 }
@@ -196,7 +196,7 @@ export function manifests(create: ManifestsStep["create"]): ManifestsStep {
   return { kind: "manifests", onAws: false, create };
 }
 
-/** AWS resources that have their place between other forms. */
+/** AWS resources that are created between other steps. */
 export function awsResources(create: ManifestsStep["create"]): ManifestsStep {
   return { kind: "manifests", onAws: true, create };
 }

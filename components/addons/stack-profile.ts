@@ -39,7 +39,7 @@ export interface StackProfile {
   readonly registries: Settings["images"]["registries"];
   /** AWS may steer pods away from a zone. */
   readonly zonalShift: boolean;
-  /** A team hears only whom it names: something must enforce network policies. */
+  /** Whether a team is isolated, so that network policies must be enforced. */
   readonly isolated: boolean;
   /** How many application teams there are, tenants among them. */
   readonly applicationTeams: number;

@@ -180,7 +180,7 @@ export function pinnedVersion(versions: AddonVersions, partition: Partition, kub
 /** What to say of a version that is left open. */
 export function unknownVersion(kubernetesVersion: string) {
   return {
-    message: `no version is known for Kubernetes ${kubernetesVersion}, so AWS picks its default at deployment`,
+    message: `no version is known for Kubernetes ${kubernetesVersion}, so AWS chooses its default at deployment`,
     fix: "set `version` to pin one",
   };
 }

@@ -99,7 +99,7 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
     this.registerOutputs({ clusterName, endpoint, kubeconfig: this.kubeconfig, oidcProviderArn: this.oidcProviderArn });
   }
 
-  /** Log group that EKS writes to, made first: else EKS makes one that keeps logs for ever. */
+  /** Log group of the control plane, created first: otherwise EKS creates one that never expires. */
   private makeLogGroup(name: string, { context, settings }: ValidatedClusterArgs): pulumi.Resource[] {
     if (settings.logs.length === 0) return [];
     const logGroup = new aws.cloudwatch.LogGroup(

@@ -26,7 +26,7 @@ export function connect(
 ): Connection {
   const files = fileVariables(awsLogin);
   const text = pulumi.secret(facts.apply((known) => kubeconfig(known, login, files)));
-  // The stack's keys are for Pulumi alone: whoever gets the kubeconfig signs in with their own.
+  // The stack's keys are only for Pulumi: users of the kubeconfig sign in with their own credentials.
   const ofProvider = pulumi.secret(facts.apply((known) => kubeconfig(known, login, { ...files, ...keyVariables(awsLogin) })));
   const provider = new k8s.Provider(
     `${name}-kubernetes`,

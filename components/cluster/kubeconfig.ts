@@ -1,6 +1,6 @@
 import { type AwsLogin, fileVariables } from "../util/aws-login";
 
-/** How a kubeconfig signs in: as whoever runs `aws`, in a role or by a profile. */
+/** How a kubeconfig signs in: with the credentials of the caller, with a role or with a profile. */
 export interface KubeconfigLogin {
   /** Role that `aws` assumes first. */
   readonly roleArn?: string;
@@ -18,7 +18,7 @@ export interface KubeconfigFacts {
 
 /**
  * Kubeconfig that gets its tokens from `aws eks get-token`, as JSON (which is YAML too).
- * @param env variables that `aws` gets besides those of whoever runs it
+ * @param env environment variables for `aws`, in addition to those of the caller
  */
 export function kubeconfig(
   { clusterName, region, endpoint, certificateAuthority }: KubeconfigFacts,

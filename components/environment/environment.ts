@@ -175,7 +175,7 @@ export class Environment extends pulumi.ComponentResource {
   }
 }
 
-/** Whether people are in a role by signing in, as in those of IAM Identity Center: nobody can assume it. */
+/** Whether a role is used by signing in, such as the roles of IAM Identity Center, and so cannot be assumed. */
 function isSignedIn(roleArn: string | undefined): boolean {
   return roleArn?.includes(":role/aws-reserved/sso.amazonaws.com/") ?? false;
 }

@@ -42,7 +42,7 @@ function createGitops(name: string, args: GitopsAndSamplesArgs, opts: pulumi.Com
   const { context, cluster, network, settings, addons, teams } = args;
   const { gitops } = settings;
   if (gitops === false) return [];
-  const needed = [gitops.engine, "external-secrets", ...gitops.addons]; // what is handed over finds its rights in place
+  const needed = [gitops.engine, "external-secrets", ...gitops.addons]; // add-ons managed by GitOps need their permissions first
   const dependsOn = needed.flatMap((addon) => addons.usable.get(addon) ?? []);
   const ingressClasses = Object.fromEntries(
     Object.entries(teams.application).flatMap(([team, { ingressClass }]) => (ingressClass === undefined ? [] : [[team, ingressClass]])),

@@ -34,7 +34,7 @@ export class LifecycleGuards {
     return { ...opts, transformations: [...(opts.transformations ?? []), this.gate.transformation, this.remember] };
   }
 
-  /** A transformation that changes nothing: every object of an operator's kinds passes here, whoever makes it. */
+  /** A transformation that changes nothing: it sees every object of an operator's kinds, from any add-on or program. */
   private readonly remember: pulumi.ResourceTransformation = ({ type, props }) => {
     if (type.startsWith("kubernetes:") && isOfOperator(props)) this.objects.push(objectName(props.kind, props.metadata));
     return undefined;

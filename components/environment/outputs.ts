@@ -24,7 +24,7 @@ export interface EnvironmentOutputs {
   readonly addonOutputs: Readonly<Record<string, Readonly<Record<string, pulumi.Output<string>>>>>;
 }
 
-/** What a team is told. */
+/** Outputs for a team. */
 export interface TeamOutputs {
   /** Role that its members assume. */
   readonly roleArn: pulumi.Output<string>;

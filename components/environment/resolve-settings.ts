@@ -104,7 +104,7 @@ function defaultLogin(): ParsedLogin {
 /**
  * Asks AWS for what must be known before anything is made: the names of zones given by number, and the data of an existing cluster.
  * @param opts `provider`, where it is not the default one
- * @throws SettingsError where the region has too few zones, the cluster cannot be used, or nobody says how the provider signs in
+ * @throws SettingsError if the region has too few zones, the cluster cannot be used, or `awsLogin` is missing for an explicit provider
  */
 export async function resolveSettings(reading: ParsedSettings, opts?: pulumi.InvokeOptions): Promise<EnvironmentArgs> {
   const { region, settings } = reading;

@@ -18,7 +18,7 @@ export const ownCluster = "https://kubernetes.default.svc";
 /** Project of what the environment itself runs. */
 export const platformProject = "platform";
 
-/** What the environment runs may be anything, anywhere: whoever writes to its directory runs the cluster. */
+/** The environment can deploy any kind into any namespace: write access to its directory is full access to the cluster. */
 export function makePlatformProject(): ArgocdObject {
   return project(platformProject, {
     description: "What the environment itself runs",

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../util/context";
 import { truncateName } from "../util/truncate-name";
 
-/** What the repository's applications are told of an add-on. */
+/** Metadata of an add-on for applications of the repository. */
 export interface BridgedAddon {
   /** Roles of its service accounts, by account. */
   readonly roleArns: Readonly<Record<string, pulumi.Input<string>>>;
@@ -40,8 +40,8 @@ export function bridgeValues({ context, vpcId, addons, ingressClasses = {} }: Br
 
 /** Labels by which generators pick the clusters that want an add-on from the repository. */
 export function bridgeLabels({ addons }: Bridge): Record<string, string> {
-  const handed = Object.entries(addons).filter(([, { gitopsMetadata }]) => gitopsMetadata !== undefined);
-  return Object.fromEntries(handed.map(([name]) => [key("enable", name), "true"]));
+  const managed = Object.entries(addons).filter(([, { gitopsMetadata }]) => gitopsMetadata !== undefined);
+  return Object.fromEntries(managed.map(([name]) => [key("enable", name), "true"]));
 }
 
 function addonValues(name: string, { roleArns, gitopsMetadata }: BridgedAddon): [string, pulumi.Input<string>][] {
@@ -53,7 +53,7 @@ function addonValues(name: string, { roleArns, gitopsMetadata }: BridgedAddon): 
   ]);
   if (!gitopsMetadata) return roles;
   const { namespace, chart, repo, version, values, extra } = gitopsMetadata;
-  const told: Readonly<Record<string, pulumi.Input<string> | undefined>> = {
+  const metadata: Readonly<Record<string, pulumi.Input<string> | undefined>> = {
     namespace,
     chart,
     chart_repository: repo,
@@ -62,7 +62,7 @@ function addonValues(name: string, { roleArns, gitopsMetadata }: BridgedAddon): 
     service_account: accounts.length === 1 ? only![0] : undefined,
     ...extra,
   };
-  const known = Object.entries(told).filter((entry): entry is [string, pulumi.Input<string>] => entry[1] !== undefined);
+  const known = Object.entries(metadata).filter((entry): entry is [string, pulumi.Input<string>] => entry[1] !== undefined);
   return [...roles, ...known.map(([what, value]): [string, pulumi.Input<string>] => [key(name, what), value])];
 }
 

@@ -27,7 +27,7 @@ export function deployRole(team: string, { kinds }: TeamSource): string {
   return kinds.length > 0 ? `eks-blueprints-deploy-${team}` : "eks-blueprints-deploy";
 }
 
-/** The environment's directory without those of teams, which Flux would run with the environment's rights too. */
+/** The environment's directory without the directories of teams, which Flux would deploy with the environment's permissions. */
 export function makePlatformRepository(settings: GitopsSettings, secret: string | undefined): FluxObject {
   const ignore = foreignPaths(settings)
     .map((path) => `/${path}/\n`)

@@ -4,7 +4,7 @@ import { fluxObjects } from "./flux-objects";
 import type { GitOpsArgs } from "./types";
 
 /**
- * Gives Argo CD or Flux, whose add-on is there already (`dependsOn`), its repository: what the environment runs from it with all rights,
+ * Gives Argo CD or Flux, whose add-on is there already (`dependsOn`), its repository: what the environment runs from it with full permissions,
  * what each team runs with the team's own, and the values of the environment that both may use.
  */
 export class GitOps extends pulumi.ComponentResource {

@@ -3,8 +3,8 @@ import type { GitopsSettings } from "../settings/types";
 type Kind = GitopsSettings["teams"][string]["kinds"][number];
 
 /**
- * What a team deploys from its repository: kinds that act with the rights of its own pods. None that bounds the team (ResourceQuota,
- * NetworkPolicy, Role), and none through which a controller would lend it its own rights, such as ExternalSecret: those the settings name.
+ * What a team deploys from its repository: kinds that act with the permissions of its own pods. None that bounds the team (ResourceQuota,
+ * NetworkPolicy, Role), and none through which a controller would lend it its own permissions, such as ExternalSecret: those the settings name.
  */
 const workloadKinds: readonly Kind[] = [
   ...["ConfigMap", "Secret", "Service", "ServiceAccount", "PersistentVolumeClaim", "Pod"].map((kind) => ({ group: "", kind })),

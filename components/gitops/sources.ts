@@ -47,7 +47,7 @@ export function teamSource(settings: GitopsSettings, team: string): TeamSource {
   };
 }
 
-/** Directories below the environment's path that belong to teams: what lies there must not be run with the environment's rights. */
+/** Directories of teams below the environment's path, which must not be deployed with the environment's permissions. */
 export function foreignPaths(settings: GitopsSettings): string[] {
   const teams = teamsPath(settings);
   const own = Object.keys(settings.teams)

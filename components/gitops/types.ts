@@ -16,6 +16,6 @@ export interface GitOpsArgs {
   readonly settings: GitopsSettings;
   /** Application teams by name. */
   readonly teams: Readonly<Record<string, GitopsTeam>>;
-  /** What the repository's applications are told of the environment. */
+  /** Metadata of the environment for applications of the repository. */
   readonly bridge: Bridge;
 }

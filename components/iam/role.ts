@@ -23,7 +23,7 @@ export interface RoleArgs {
 
 /**
  * An IAM role with the stack's permissions boundary, path and tags.
- * `arn` and `roleName` resolve when its policies are attached, so whoever uses them can act at once.
+ * `arn` and `roleName` resolve when its policies are attached, so that consumers can use the role at once.
  */
 export class Role extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;

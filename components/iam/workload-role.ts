@@ -53,7 +53,7 @@ export interface ContextWorkloadRoleArgs extends WorkloadPermissions {
 
 /**
  * AWS permissions for the pods of one service account. The one place that knows how Pod Identity and IRSA differ:
- * whoever installs the pods puts `annotations` on the service account and waits for `ready`.
+ * the installer of the pods sets `annotations` on the service account and waits for `ready`.
  *
  * @example
  * const statements = [{ Effect: "Allow", Action: "s3:PutObject", Resource: pulumi.interpolate`${bucket.arn}/*` }];

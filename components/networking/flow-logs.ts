@@ -11,7 +11,7 @@ export interface FlowLogsArgs {
   readonly vpcId: pulumi.Input<string>;
   /** Account of the VPC: the only one for which AWS may write. */
   readonly accountId: pulumi.Input<string>;
-  /** Days that CloudWatch keeps them; 0 for ever. */
+  /** Retention in days; 0 means never expire. */
   readonly retentionDays: number;
 }
 

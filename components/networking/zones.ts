@@ -25,7 +25,7 @@ export async function availabilityZones(
   const found = answered({ asked: "aws.getAvailabilityZones", args, answer }, "names", answer.names);
   const names = [...found].sort();
   if (names.length < wanted) {
-    const message = `expected at most ${names.length} zones, found ${wanted}: EKS can use ${names.join(", ")} in ${region}`;
+    const message = `expected at most ${names.length} zones, found ${wanted}: EKS supports ${names.join(", ")} in ${region}`;
     throw new SettingsError([{ path: "eks-blueprints:network.zones", message }]);
   }
   return names.slice(0, wanted);

@@ -27,7 +27,7 @@ export function awsAmi(family: AmiFamily, instanceTypes: readonly string[]): Ami
   });
   const [ami, ...others] = new Set(found);
   if (ami && others.length === 0) return ami;
-  throw new Error(`AWS makes no ${family} AMI on which all of ${instanceTypes.join(", ")} run: split the pool, or give an AMI of your own`);
+  throw new Error(`AWS publishes no ${family} AMI that supports all of ${instanceTypes.join(", ")}: split the pool, or set a custom AMI`);
 }
 
 /** `amiType` of a managed group; none with an own AMI, which the launch template names. */

@@ -24,7 +24,7 @@ export function planGroups(
   zones: readonly string[],
 ): readonly GroupPlan[] {
   if (spread === "multiZone") return [{ suffix: "", labels }];
-  if (zones.length === 0) throw new Error("a pool with spread perZone needs the zones of the private subnets (network.existing.zones)");
+  if (zones.length === 0) throw new Error("a pool with spread perZone requires the zones of the private subnets (network.existing.zones)");
   return [...new Set(zones)].map((zone) => ({
     suffix: `-${zone}`,
     zone,

@@ -13,7 +13,7 @@ import type { NodeGroupArgs } from "./types";
 
 /**
  * A pool of nodes: a role, and one group over all zones or one per zone.
- * `dependsOn` holds up the groups alone; whoever depends on the pool waits until its nodes are there.
+ * `dependsOn` applies only to the groups. Dependents of the pool wait until its nodes are ready.
  */
 export class NodePool extends pulumi.ComponentResource {
   readonly nodeRoleArn: pulumi.Output<string>;

@@ -12,7 +12,7 @@ export interface SelfManagedNodeGroupArgs extends NodeGroupArgs {
   readonly instanceProfileArn: pulumi.Input<string>;
 }
 
-/** An Auto Scaling group of our own with its launch template. A replacement starts before the old group goes. */
+/** A self-managed Auto Scaling group with its launch template. A replacement is created before the old group is deleted. */
 export class SelfManagedNodeGroup extends pulumi.ComponentResource {
   readonly autoScalingGroupName: pulumi.Output<string>;
 
@@ -32,7 +32,7 @@ export class SelfManagedNodeGroup extends pulumi.ComponentResource {
     this.registerOutputs({ autoScalingGroupName: this.autoScalingGroupName });
   }
 
-  /** An instance that ends waits five minutes for whoever drains its node, and then ends all the same. */
+  /** A terminating instance waits five minutes for its node to be drained, and is then terminated. */
   private waitForDrain(name: string, { context }: NodeGroupArgs, group: aws.autoscaling.Group): void {
     new aws.autoscaling.LifecycleHook(
       `${name}-drain`,

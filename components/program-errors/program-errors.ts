@@ -18,7 +18,7 @@ const known = new WeakSet<object>();
 /** The one error for all lookups that fail for want of credentials: Pulumi prints the same error once. */
 let signIn: Error | undefined;
 
-/** Node.js reports both by `process.emit`. What is no listener changes nothing where nobody listens: Node.js prints the error and ends. */
+/** Node.js reports both by `process.emit`. This is not a listener, so that without listeners Node.js still prints the error and exits. */
 const emit = process.emit;
 process.emit = function (this: NodeJS.Process, event: string, error: unknown, ...more: unknown[]): boolean {
   const ends = event === "uncaughtException" || event === "unhandledRejection";
@@ -75,7 +75,7 @@ function hide(text: string): string {
   return redacted(text);
 }
 
-/** A structured setting, which is handed over as JSON. */
+/** A structured setting, which Pulumi passes as JSON. */
 function structured(text = "null"): unknown {
   try {
     return JSON.parse(text);

@@ -1,4 +1,4 @@
-/** Names of the EKS access policies behind the rights that settings name. Source: EKS user guide, access policy permissions. */
+/** Names of the EKS access policies by their short names in the settings. Source: EKS user guide, access policy permissions. */
 export const eksAccessPolicies = {
   view: "AmazonEKSViewPolicy",
   edit: "AmazonEKSEditPolicy",

@@ -27,13 +27,13 @@ function split(key: string): readonly [namespace: string, name: string] {
   return [key.slice(0, Math.max(colon, 0)), key.slice(colon + 1)];
 }
 
-/** Keys that nobody reads because their namespace is misspelt. */
+/** Keys with a misspelled namespace, which are never read. */
 function misspelt(values: StackSections["values"]): ValidationIssue[] {
   const issues: ValidationIssue[] = [];
   for (const key of Object.keys(values)) {
     const [space, name] = split(key);
     if (space !== namespace && nearest(space, [namespace])) {
-      issues.push({ path: key, message: `nobody reads this namespace; did you mean ${namespace}:${name}?` });
+      issues.push({ path: key, message: `this namespace is never read; did you mean ${namespace}:${name}?` });
     }
   }
   return issues;
@@ -68,9 +68,7 @@ export function parseStackSections<Plan extends AddonPlanFindings>(
 ): ValidatedSettings<Plan> {
   const count = Object.keys(config.values).length;
   if (count > bounds.entries)
-    throw new SettingsError([
-      { path: "config", message: `expected at most ${bounds.entries} keys, found ${count}; remove what is not needed` },
-    ]);
+    throw new SettingsError([{ path: "config", message: `expected at most ${bounds.entries} keys, found ${count}; remove some` }]);
   const large = tooLarge(config.values);
   const values = Object.fromEntries(Object.entries(config.values).filter(([key]) => !large.keys.has(key)));
   const own = Object.entries(config.values).filter(([key]) => split(key)[0] === namespace);

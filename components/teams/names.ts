@@ -1,4 +1,4 @@
-// How a team is known in the cluster. Namespaces, policies and rights meet in these names.
+// Names by which namespaces, policies and permissions refer to a team.
 
 /** Annotation of a team's namespaces: the highest priority that its pods may have. */
 export const ceilingAnnotation = "eks-blueprints/priority-ceiling";
@@ -6,7 +6,7 @@ export const ceilingAnnotation = "eks-blueprints/priority-ceiling";
 /** Annotation of a team's namespaces: the pool whose nodes its pods must select. */
 export const poolAnnotation = "eks-blueprints/node-pool";
 
-/** Label that every namespace bears, set by the API server: nobody can claim another's. */
+/** Label that the API server sets on every namespace, so that it cannot be forged. */
 export const namespaceNameLabel = "kubernetes.io/metadata.name";
 
 /** Kubernetes group of a team's members. */

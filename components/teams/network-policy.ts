@@ -2,14 +2,14 @@ import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { namespaceNameLabel } from "./names";
 
-/** Who is heard by the pods of an isolated team. */
+/** Sources that may connect to the pods of an isolated team. */
 export interface AllowedIngress {
   readonly namespaces: readonly string[];
   /** Address ranges in which load balancers have their addresses: they do not keep the caller's, nor those of a pod. */
   readonly cidrs: readonly pulumi.Input<string>[];
 }
 
-/** All pods of a namespace hear those and nobody else; they may call whom they like. */
+/** Allows ingress to all pods of a namespace only from these sources. Egress is not restricted. */
 export function isolation({ namespaces, cidrs }: AllowedIngress): types.input.networking.v1.NetworkPolicySpec {
   const pods = { namespaceSelector: { matchExpressions: [{ key: namespaceNameLabel, operator: "In", values: [...namespaces].sort() }] } };
   const loadBalancers = cidrs.map((cidr) => ({ ipBlock: { cidr } }));

@@ -55,7 +55,7 @@ const presetNode: Validation = {
 };
 
 /**
- * Pods of a team keep below its priority, to its pool and off other teams' pools, whoever creates them: the API server itself refuses others.
+ * Limits the priority of a team's pods, and keeps them on its pool and off the pools of other teams. The API server enforces it for all clients.
  * It validates updates too: pods with scheduling gates take node selectors and affinity later, and all pods further tolerations. Updates
  * of metadata alone pass, so that pods from before the policy can end.
  * @returns what must be there before a team's first pod

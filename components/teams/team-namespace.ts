@@ -11,7 +11,7 @@ export interface TeamNamespaceArgs {
   readonly team: string;
   readonly namespace: string;
   readonly settings: ApplicationTeamSettings;
-  /** Who is heard where the team is isolated. */
+  /** Allowed ingress of an isolated team. */
   readonly allowedIngress: AllowedIngress;
 }
 

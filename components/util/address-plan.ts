@@ -53,7 +53,7 @@ export function planAddresses(cidr: string, zoneCount: number): AddressPlan {
   const vpc = new Netmask(cidr);
   const bits = slotBits(vpc.bitmask);
   if (bits === undefined || zoneCount > 2 ** bits) {
-    throw new Error(`${cidr} has room for ${maxZones(cidr)} zones, not for ${zoneCount}`);
+    throw new Error(`${cidr} fits ${maxZones(cidr)} zones, not ${zoneCount}`);
   }
   const slotMask = vpc.bitmask + bits;
   const privateMask = slotMask + 1;

@@ -7,7 +7,7 @@ interface CapacitySettings {
 
 /** Where the pods of a stack can run. */
 export interface CapacityProfile {
-  /** Node pools of our own. */
+  /** Node pools of the stack. */
   readonly nodes: boolean;
   /** Fargate profiles. */
   readonly fargate: boolean;

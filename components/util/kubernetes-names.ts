@@ -9,12 +9,12 @@ export function keyFault(key: string): string | undefined {
   const ok = parts.length <= 2 && name.test(parts.at(-1)!) && (parts.length === 1 || prefix.test(parts[0]!));
   return ok
     ? undefined
-    : `expected a key such as team or example.com/team (letters, digits, -, _ and ., 63 at most), found ${JSON.stringify(key)}`;
+    : `expected a key such as team or example.com/team (at most 63 letters, digits, -, _ and .), found ${JSON.stringify(key)}`;
 }
 
 /** Why a value of a label or taint is none, or nothing. */
 export function valueFault(value: string): string | undefined {
-  return value === "" || name.test(value) ? undefined : `expected letters, digits, -, _ and ., 63 at most, found ${JSON.stringify(value)}`;
+  return value === "" || name.test(value) ? undefined : `expected at most 63 letters, digits, -, _ and ., found ${JSON.stringify(value)}`;
 }
 
 /** Labels of Kubernetes' own domains that kubelet may set on its node (kubernetes `pkg/kubelet/apis/well_known_labels.go`). */
@@ -38,15 +38,15 @@ const within = (domain: string, outer: string) => domain === outer || domain.end
 /** Why a node cannot carry a label, although its key is well formed; or nothing. */
 export function reservedLabel(key: string): string | undefined {
   const domain = key.includes("/") ? key.slice(0, key.indexOf("/")) : "";
-  if (within(domain, "eks.amazonaws.com")) return "EKS keeps eks.amazonaws.com/ to itself; use a prefix of your own";
+  if (within(domain, "eks.amazonaws.com")) return "the prefix eks.amazonaws.com/ is reserved by EKS; use another one";
   if (!within(domain, "kubernetes.io") && !within(domain, "k8s.io")) return undefined;
   if (kubeletLabels.includes(key) || kubeletDomains.some((allowed) => within(domain, allowed))) return undefined;
-  return `a node may not label itself with ${domain}/, so it would never join; use a prefix of your own${domain === "node-role.kubernetes.io" ? ", or label the node later" : ""}`;
+  return `a node may not set labels with the prefix ${domain}/ on itself, so it would never join; use another prefix${domain === "node-role.kubernetes.io" ? ", or label the node later" : ""}`;
 }
 
 /** Why EKS takes a label on no managed group, or nothing. Source: EKS API reference, UpdateLabelsPayload: keys and values of 1 to 63 characters. */
 export function managedLabelFault(key: string, value: string): string | undefined {
   if (key.length > 63)
-    return `expected a key of 63 characters at most, prefix included, as EKS demands on managed groups, found ${key.length}`;
-  return value === "" ? 'EKS takes no empty label values on managed groups; write one such as "true"' : undefined;
+    return `expected a key of at most 63 characters, prefix included, as EKS requires for managed node groups, found ${key.length}`;
+  return value === "" ? 'EKS does not accept empty label values on managed node groups; write one such as "true"' : undefined;
 }

@@ -16,7 +16,7 @@ export function loginMissing(
     {
       path: "awsLogin",
       message:
-        "missing beside an AWS provider of your own: the kubeconfig, and what cleans up at `pulumi destroy`, cannot see how it signs in. Say it once, for all of them:\n" +
+        "missing; required with an explicit AWS provider: the kubeconfig and the cleanup at `pulumi destroy` cannot read the credentials of the provider. Define them once for all:\n" +
         `  const awsLogin = { assumeRoles: [{ roleArn: "arn:aws:iam::111122223333:role/deployer" }] }; // {}: the credentials of the environment\n` +
         `  const provider = new aws.Provider("${name}", { region: "${region}", ...awsLogin });\n` +
         `  ${call}`,

@@ -9,9 +9,9 @@ export function text(pattern: RegExp, phrase: string): z.ZodString {
 /** A name that is one label of DNS (RFC 1123), as those of namespaces and Services; service accounts get one too, to be safe within others' names. */
 export const dnsLabelPattern = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
-export const namespaceName = text(dnsLabelPattern, "a Kubernetes namespace: up to 63 small letters, digits and -");
+export const namespaceName = text(dnsLabelPattern, "a Kubernetes namespace: up to 63 lowercase letters, digits and -");
 
-/** Days that CloudWatch Logs accepts as retention; 0 keeps for ever. */
+/** Days that CloudWatch Logs accepts as retention; 0 means never expire. */
 export const retentionDays = z.literal([
   0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ]);
@@ -37,7 +37,7 @@ export const iamPermissions = {
         Sid: text(/^[A-Za-z0-9]+$/, "letters and digits")
           .optional()
           .describe("Name of the statement"),
-        Effect: z.enum(["Allow", "Deny"]).default("Allow").describe("Whether it allows or denies"),
+        Effect: z.enum(["Allow", "Deny"]).default("Allow").describe("Whether the statement allows or denies"),
         Action: oneOrMore.describe("Actions, such as s3:GetObject"),
         Resource: oneOrMore.describe("ARNs, or *"),
         Condition: z
@@ -47,5 +47,5 @@ export const iamPermissions = {
       }),
     )
     .default([])
-    .describe("Statements of an inline policy, as IAM writes them"),
+    .describe("Statements of an inline policy, in the format of IAM"),
 };

@@ -1,14 +1,14 @@
 import { RunError } from "@pulumi/pulumi";
 
-/** One fault in the settings. */
+/** A validation issue of the settings. */
 export interface ValidationIssue {
   /** Path of the value in the stack file, such as `eks-blueprints:nodePools.general.size.min`. */
   readonly path: string;
-  /** What was expected, what was found and how to mend it, in one line. */
+  /** What was expected, what was found and how to fix it, in one line. */
   readonly message: string;
 }
 
-/** All faults of a stack's settings in one report. Pulumi prints it without a stack trace. */
+/** All validation issues of a stack's settings in one report. Pulumi prints it without a stack trace. */
 export class SettingsError extends RunError {
   constructor(readonly issues: readonly ValidationIssue[]) {
     super(issues.map(({ path, message }) => `${path}: ${message}`).join("\n"));

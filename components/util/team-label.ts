@@ -1,2 +1,2 @@
-/** Label of a team's namespaces that policies go by; nobody else's namespaces have it, and no member of a team can change it. */
+/** Label of a team's namespaces, which policies select. Other namespaces do not have it, and members of a team cannot change it. */
 export const teamLabel = "eks-blueprints/team";

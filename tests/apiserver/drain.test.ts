@@ -111,7 +111,7 @@ describe("cluster drain on a real API server", () => {
     expect(await names("/api/v1/namespaces/drained/persistentvolumeclaims")).to.deep.equal(["archive", "ledger"]);
     expect(await names("/api/v1/namespaces/drained/pods")).to.deep.equal(["ledger-0"]);
     expect(printed).to.deep.equal([
-      "keep PersistentVolume drained-archive (vol-drained-archive, claimed by drained/archive): nobody's driver made it",
+      "keep PersistentVolume drained-archive (vol-drained-archive, claimed by drained/archive): not created by a CSI driver",
       "keep PersistentVolume drained-ledger (vol-drained-ledger, claimed by drained/ledger): reclaim policy Retain",
     ]);
   });
@@ -148,7 +148,7 @@ describe("cluster drain on a real API server", () => {
     await objects.create("karpenter.k8s.aws/v1", "EC2NodeClass", undefined, "held", { finalizers });
     const { left } = await drained(1, finalizers, drainNodes);
     expect(left).to.deep.equal([]);
-    expect(printed).to.include("Going on without node classes of Karpenter: EC2NodeClass held");
+    expect(printed).to.include("Continuing without node classes of Karpenter: EC2NodeClass held");
     await drained(30, [], drainNodes);
   });
 

@@ -116,8 +116,8 @@ describe("AWS cleanup of a cluster on moto", () => {
     const lastBalancer = Math.max(...places(["load balancer k8s-shop-web", "classic load balancer a1"]));
     expect(Math.min(...places(["target group k8s-shop-web", "security group k8s-shop-web"]))).to.be.greaterThan(lastBalancer);
     expect(removed).to.include.members(["launch template karpenter.k8s.aws/1", "instance profile shop_1"]);
-    expect(printed).to.include(`keep snapshot ${snapshot} of a claim of shop: delete it yourself if its data is of no use`);
-    expect(printed).to.include(`keep volume ${volume} of a claim of shop: delete it yourself if its data is of no use`);
+    expect(printed).to.include(`keep snapshot ${snapshot} of a claim of shop: delete it yourself if you do not need its data`);
+    expect(printed).to.include(`keep volume ${volume} of a claim of shop: delete it yourself if you do not need its data`);
   });
 
   it("removes leaked interfaces, security groups, templates and recreated log groups in a sweep after the cluster is deleted", async () => {
@@ -158,7 +158,7 @@ describe("AWS cleanup of a cluster on moto", () => {
     await emulator.createGroup(network, "eks-cluster-sg-shop-1", owned("shop"));
     await sweep({ clusterName: "shop", region, vpcId: network.vpcId, timeoutMinutes: 1 }, aws, runtime, wait());
     expect((await inventory()).groups).to.deep.equal(["eks-cluster-sg-shop-1"]);
-    expect(printed).to.deep.equal(["The cluster shop is still there (ACTIVE): leaving all that is its own"]);
+    expect(printed).to.deep.equal(["The cluster shop still exists (ACTIVE): keeping all its resources"]);
     expect(await clusterState(aws, "shop")).to.deep.include({ state: "there", status: "ACTIVE" });
     expect(await clusterState(aws, "shop-2")).to.deep.equal({ state: "gone" });
   });

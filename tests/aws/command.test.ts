@@ -18,7 +18,7 @@ describe("npm run drain on moto", () => {
     const network = await emulator.createNetwork(0);
     await emulator.createTargetGroup(network, "k8s-web", tags);
     await emulator.createTargetGroup(network, "own", { owner: "somebody" });
-    const gone = "EKS has no cluster eks-blueprints-dev in eu-west-1; looking for what it left behind";
+    const gone = "The cluster eks-blueprints-dev does not exist in eu-west-1; searching for its remaining AWS resources";
     expect(drain("--dry-run")).to.deep.equal({
       status: 0,
       lines: [gone, "A drain of eks-blueprints-dev would:", "  - remove target group k8s-web from AWS"],

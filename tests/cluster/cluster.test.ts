@@ -254,7 +254,7 @@ describe("Cluster", () => {
       for (const opts of [{ provider }, { providers: { aws: provider } }, { parent }])
         assert.throws(
           () => new Cluster("eks", args, opts),
-          /^awsLogin: missing [\s\S]*new Cluster\("eks", { \.\.\., awsLogin }, { providers }\)/,
+          /^awsLogin: missing; [\s\S]*new Cluster\("eks", { \.\.\., awsLogin }, { providers }\)/,
         );
     });
   });

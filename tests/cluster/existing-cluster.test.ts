@@ -82,7 +82,7 @@ describe("ExistingCluster", () => {
       const provider = new aws.Provider("other", { region: "eu-west-1" });
       const args = { context, settings: { admins: [], access: {}, kubeconfig: {} }, facts };
       for (const opts of [{ provider }, { providers: [provider] }])
-        assert.throws(() => new ExistingCluster("eks", args, opts), /^awsLogin: missing [\s\S]*new ExistingCluster\("eks", /);
+        assert.throws(() => new ExistingCluster("eks", args, opts), /^awsLogin: missing; [\s\S]*new ExistingCluster\("eks", /);
       new ExistingCluster("eks", { ...args, awsLogin: {} }, { provider });
     });
   });

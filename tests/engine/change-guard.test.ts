@@ -37,9 +37,11 @@ describe("ChangeGuard on the Pulumi engine", () => {
     for (const run of [await stack.preview({ mayFail: true }), await stack.up({ mayFail: true })]) {
       expect(run.exitCode).not.to.equal(0);
       expect(messagesOf(run)).to.contain(
-        'eks-blueprints:cluster.version: 1.33 -> 1.35: EKS upgrades one minor at a time; set "1.34" and run `pulumi up`',
+        'eks-blueprints:cluster.version: 1.33 -> 1.35: EKS upgrades one minor version at a time; set "1.34" and run `pulumi up`',
       );
-      expect(messagesOf(run)).to.contain("eks-blueprints:network.cidr: 10.0.0.0/16 -> 10.1.0.0/16: a VPC's address range cannot change");
+      expect(messagesOf(run)).to.contain(
+        "eks-blueprints:network.cidr: 10.0.0.0/16 -> 10.1.0.0/16: the address range of a VPC cannot change",
+      );
       expect(operationsOf(run)).to.deep.equal([]);
     }
     const after = await stack.export();
@@ -70,7 +72,7 @@ describe("ChangeGuard on the Pulumi engine", () => {
     stack.configure(version(34));
     const rejected = await stack.up({ mayFail: true });
     expect(messagesOf(rejected))
-      .to.contain("eks-blueprints:cluster.version: 1.35 -> 1.34: EKS never goes back")
+      .to.contain("eks-blueprints:cluster.version: 1.35 -> 1.34: EKS does not support downgrades")
       .and.to.contain("EKS_BLUEPRINTS_ACCEPT=cluster.version");
     const accepted = await stack.up({ env: { EKS_BLUEPRINTS_ACCEPT: "cluster.version" } });
     expect(messagesOf(accepted)).to.contain("warning: eks-blueprints:cluster.version: accepted by EKS_BLUEPRINTS_ACCEPT: 1.35 -> 1.34");
@@ -80,8 +82,8 @@ describe("ChangeGuard on the Pulumi engine", () => {
   it("reports a changed creatorAdmin in preview and up, and allows other changes", async () => {
     stack.configure(cluster('version: "1.34", creatorAdmin: false, admins: ["arn:aws:iam::111122223333:role/Admin"]'));
     for (const run of [await stack.preview(), await stack.up()]) {
-      expect(messagesOf(run)).to.contain("warning: [creator-admin] eks-blueprints:cluster.creatorAdmin: true -> false is without effect");
+      expect(messagesOf(run)).to.contain("warning: [creator-admin] eks-blueprints:cluster.creatorAdmin: true -> false has no effect");
     }
-    expect(messagesOf(await stack.up({ expectNoChanges: true }))).not.to.contain("is without effect");
+    expect(messagesOf(await stack.up({ expectNoChanges: true }))).not.to.contain("has no effect");
   });
 });

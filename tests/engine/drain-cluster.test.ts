@@ -89,11 +89,11 @@ describe("pulumi destroy: cluster drain on the Pulumi engine and a real API serv
     const life = new ClusterLifecycle(kubernetes, [controllers[0]!]);
     const { exitCode, output } = await stack.destroy({ mayFail: true, ...fastTimers }).finally(() => life.stop());
     expect(exitCode, output).not.equal(0);
-    expect(output).contain(`After 1 minute the cluster ${cluster} still holds:`);
+    expect(output).contain(`After 1 minute the cluster ${cluster} still has:`);
     expect(output).match(
       /- Service default\/web: being deleted since .*; finalizer service\.k8s\.aws\/resources is taken off by the AWS Load/,
     );
-    expect(output).contain("Mend the reason and run this again");
+    expect(output).contain("Fix the error and run this again");
     expect(output)
       .contain("Deleting StatefulSet default/ledger")
       .and.contain("Waiting for load balancers and volumes: Service default/web");
@@ -107,7 +107,7 @@ describe("pulumi destroy: cluster drain on the Pulumi engine and a real API serv
     const { exitCode, output } = await stack.destroy({ mayFail: true });
     aws.overrides.token = token;
     expect(exitCode, output).not.equal(0);
-    expect(output).contain(`The API server of ${cluster} refuses who runs this`).and.contain("Sign in to AWS in eu-west-1");
+    expect(output).contain(`The API server of ${cluster} denied access`).and.contain("Sign in to AWS in eu-west-1");
     expect(await deleted()).equal(0);
   });
 
@@ -139,7 +139,7 @@ describe("pulumi destroy: cluster drain on the Pulumi engine and a real API serv
     await Promise.all(karpenterOrphans.map(([type, id]) => stack.fakeAws.removeOutOfBand(type, id)));
     const { output } = await destroying.finally(() => karpenter.stop());
 
-    expect(output).contain(`Nothing in ${cluster} holds resources of AWS any more`).and.contain("Removing network interface eni-leaked");
+    expect(output).contain(`No workload in ${cluster} owns AWS resources any more`).and.contain("Removing network interface eni-leaked");
     expect(output, "resources that controllers remove").not.match(
       /Removing (load balancer|target group|instance|launch template|security group k8s-sg-balancer)/,
     );

@@ -61,7 +61,7 @@ describe("pulumi destroy: grace period of controllers on the Pulumi engine and a
     await Promise.all(controllers.map(([type, id]) => stack.fakeAws.removeOutOfBand(type, id)));
     const { output } = await destroying;
     expect(deletedByThen).deep.equal([]);
-    expect(output).contain(`Nothing in ${cluster} holds resources of AWS any more`);
+    expect(output).contain(`No workload in ${cluster} owns AWS resources any more`);
     expect(output, "resources that controllers remove").not.match(
       /Removing (load balancer|target group|instance|launch template|security group k8s-sg-balancer)/,
     );
@@ -86,7 +86,7 @@ describe("pulumi destroy: grace period of controllers on the Pulumi engine and a
     const order = [
       "Removing load balancer k8s-shop-web",
       "Removing security group k8s-sg-balancer",
-      `Nothing in ${cluster} holds resources of AWS any more, but its nodes`,
+      `No workload in ${cluster} owns AWS resources any more, except its nodes`,
     ];
     const places = order.map((line) => output.indexOf(line));
     expect(places, output).not.include(-1);

@@ -96,7 +96,7 @@ describe("pulumi destroy: unreachable API server on the Pulumi engine", () => {
       aws.overrides.cluster = state;
       const { output } = await stack.destroy();
       const order = [
-        `EKS has no cluster ${cluster} any more`,
+        `The cluster ${cluster} no longer exists in EKS`,
         "Removing load balancer k8s-shop-web",
         "Removing security group k8s-sg-balancer",
         "keep volume vol-data of a claim",

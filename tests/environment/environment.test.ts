@@ -156,7 +156,7 @@ describe("Environment", () => {
         const settings = parseSettings(input);
         const message = await failure(() => resolveSettings(settings, { provider }));
         expect(message)
-          .to.contain("awsLogin: missing beside an AWS provider of your own")
+          .to.contain("awsLogin: missing; required with an explicit AWS provider")
           .and.to.contain('new aws.Provider("us", { region: "us-east-2", ...awsLogin })')
           .and.to.contain("{ awsLogin })");
         const args = await resolveSettings(settings);

@@ -93,19 +93,19 @@ describe("Environment: GitOps and samples", () => {
   it("rejects samples and GitOps add-ons that could not run", () => {
     const fargate = { batch: { selectors: [{ namespace: "batch" }] } };
     expect(errorOf({ teams: { burnham }, fargate })).to.include(
-      "teams.burnham.samples.web: no Fargate profile takes the pods of team-burnham",
+      "teams.burnham.samples.web: no Fargate profile selects the pods of team-burnham",
     );
     expect(errorOf({ teams: { burnham }, network: { nat: "none", endpoints: "private" } })).to.include(
       "teams.burnham.samples.web: pulls its image from public.ecr.aws",
     );
     expect(errorOf({ teams: { burnham: { ...burnham, quota: { pods: "1" } } } })).to.include(
-      "teams.burnham.samples.web: the team's quota has no room",
+      "teams.burnham.samples.web: the team's quota is too small for two pods",
     );
     expect(errorOf({ teams: { burnham }, addons: { "metrics-server": false } })).to.include(
-      "addons.metrics-server: cannot be off: `teams.burnham.samples.web` requires it",
+      "addons.metrics-server: cannot be false, because `teams.burnham.samples.web` requires it",
     );
     expect(errorOf({ teams: { burnham }, gitops: { engine: "flux", repo, addons: ["aws-load-balancer-controller"] } })).to.include(
-      "gitops.addons[0]: `aws-load-balancer-controller` must be there before GitOps works",
+      "gitops.addons[0]: `aws-load-balancer-controller` must be installed before GitOps",
     );
   });
 });

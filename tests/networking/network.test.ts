@@ -215,7 +215,7 @@ describe("Network", () => {
   it("rejects more zones than the CIDR has space for", async () => {
     const failure = await network({ cidr: "10.0.0.0/26" }).catch((error: Error) => error);
     assert.instanceOf(failure, Error);
-    assert.include((failure as Error).message, "10.0.0.0/26 has room for 2 zones, not for 3");
+    assert.include((failure as Error).message, "10.0.0.0/26 fits 2 zones, not 3");
   });
 
   it("tags all taggable resources", async () => {

@@ -36,7 +36,7 @@ describe("availabilityZones", () => {
     assert.instanceOf(failure, Error);
     assert.equal(
       (failure as Error).message,
-      "eks-blueprints:network.zones: expected at most 3 zones, found 4: EKS can use us-east-1a, us-east-1b, us-east-1c in us-east-1",
+      "eks-blueprints:network.zones: expected at most 3 zones, found 4: EKS supports us-east-1a, us-east-1b, us-east-1c in us-east-1",
     );
   });
 });

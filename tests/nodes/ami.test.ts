@@ -34,7 +34,7 @@ describe("awsAmi", () => {
   ];
   for (const [what, family, types] of rejected) {
     it(`rejects ${what}`, () => {
-      assert.throws(() => awsAmi(family, types), /AWS makes no/);
+      assert.throws(() => awsAmi(family, types), /AWS publishes no/);
     });
   }
 

@@ -164,7 +164,7 @@ for (const [kind, group] of kinds) {
 
     it("rejects incompatible instance types", async () => {
       const failure = await make({ instanceTypes: ["m7g.large", "m7i.large"] }).catch((error: Error) => error.message);
-      assert.match(String(failure), /no al2023 AMI on which all of m7g\.large, m7i\.large run/);
+      assert.match(String(failure), /no al2023 AMI that supports all of m7g\.large, m7i\.large/);
     });
   });
 }

@@ -54,8 +54,8 @@ describe("npm run drain", function () {
     const { status, stderr } = drain("dev");
     expect([status, stderr]).to.deep.equal([
       1,
-      "Nobody knows in which AWS account the cluster eks-blueprints-dev is: the state of stack dev cannot be read: the command pulumi is not there. " +
-        "Say it: npm run drain -- dev --account 111122223333",
+      "Cannot determine the AWS account of the cluster eks-blueprints-dev: the state of stack dev cannot be read: the command pulumi was not found. " +
+        "Set it: npm run drain -- dev --account 111122223333",
     ]);
   });
 
@@ -63,8 +63,8 @@ describe("npm run drain", function () {
     const { status, stderr } = drain("dev", "--account", "111122223333");
     expect([status, stderr]).to.deep.equal([
       1,
-      "Nobody knows whether AWS is signed in to account 111122223333, where the cluster eks-blueprints-dev is: the command aws is not there. " +
-        "Nothing was looked up or removed. Sign in to AWS and run this again.",
+      "Cannot verify that the AWS credentials are for account 111122223333 of the cluster eks-blueprints-dev: the command aws was not found. " +
+        "Nothing was listed or deleted. Sign in to AWS and run this again.",
     ]);
   });
 });

@@ -15,20 +15,20 @@ describe("parseStackSections", () => {
 
   it("reports keys in a misspelled namespace", () => {
     expect(report("eks-blueprint:network: {}")).to.deep.equal([
-      "eks-blueprint:network: nobody reads this namespace; did you mean eks-blueprints:network?",
+      "eks-blueprint:network: this namespace is never read; did you mean eks-blueprints:network?",
     ]);
   });
 
   it("reports a misspelled region key", () => {
     expect(reportOf(() => stackOf({ "aws:region": undefined, "aws:regoin": "eu-west-1" }))).to.deep.equal([
-      "aws:regoin: nobody reads this key; did you mean aws:region?",
+      "aws:regoin: this key is never read; did you mean aws:region?",
       "aws:region: missing; expected an AWS region such as eu-west-1",
     ]);
   });
 
   it("requires a cluster name when the stack name is not a valid one", () => {
     expect(reportOf(() => stackOf({}, [], "eu.dev"))).to.deep.equal([
-      'eks-blueprints:cluster.name: the default "shop-eu.dev" is no name for an EKS cluster; set one of 1 to 100 letters, digits, - and _',
+      'eks-blueprints:cluster.name: the default "shop-eu.dev" is not a valid name for an EKS cluster; set one of 1 to 100 letters, digits, - and _',
     ]);
     expect(stackOf({ "eks-blueprints:cluster": { name: "eu-dev" } }, [], "eu.dev").settings.cluster.name).to.equal("eu-dev");
   });
@@ -56,7 +56,7 @@ describe("parseStackSections", () => {
     const report = (secrets: string[]) =>
       reportOf(() => parseStackSections({ project: "shop", stack: "dev", values, secrets: new Set(secrets) }, addonCatalogue));
     expect(report([])).to.deep.equal([
-      "eks-blueprints:addons.custom.portal.repo: is there in plain text; " +
+      "eks-blueprints:addons.custom.portal.repo: is a secret in plain text; " +
         "encrypt it: pulumi config set --secret --path 'eks-blueprints:addons.custom.portal.repo'",
     ]);
     expect(report([addonsSection])).to.deep.equal([]);
@@ -72,7 +72,7 @@ describe("parseStackSections", () => {
       "eks-blueprints:nodePools",
     ]);
     expect(findings.map(({ message }) => message).join())
-      .to.include("capacity of [secret] alone")
+      .to.include("capacity of a single instance type, [secret]")
       .and.not.to.include("m7g");
   });
 });
@@ -95,7 +95,7 @@ describe("validSettings", () => {
 
   it("reports paths without the namespace of stack files", () => {
     expect(reportOf(() => check("nowhere", { network: { nat: "x" } }))).to.deep.equal([
-      'region: expected an AWS region that has EKS, found "nowhere"',
+      'region: expected an AWS region with EKS, found "nowhere"',
       'network.nat: expected none, single or perZone, found "x"',
     ]);
   });
@@ -107,8 +107,8 @@ describe("validSettings", () => {
     }
     expect(reportOf(() => check("eu-west-1", { network: { cidr: new Output() }, cluster: new Output() }))).to.deep.equal(
       [
-        "cluster: expected a map of settings, found an Output, where only plain values serve",
-        "network.cidr: expected an IPv4 range such as 10.0.0.0/16, found an Output, where only plain values serve",
+        "cluster: expected a map of settings, found an Output, but only plain values are supported",
+        "network.cidr: expected an IPv4 range such as 10.0.0.0/16, found an Output, but only plain values are supported",
       ].reverse(),
     );
     expect(reportOf(() => check("eu-west-1", { network: { cidr: output } }))).to.deep.equal([

@@ -44,7 +44,7 @@ describe("isolated teams", () => {
     expect(configuration(await environment(isolated))).to.equal('{"enableNetworkPolicy":"true"}');
     expect(configuration(await environment({ b: isolated.b! }))).to.equal(undefined);
     const off = environment(isolated, { addons: { "vpc-cni": { networkPolicy: false } } });
-    expect(String(await off.catch((error: Error) => error.message))).to.include("leaves the isolation of teams on paper");
+    expect(String(await off.catch((error: Error) => error.message))).to.include("turns off the isolation of teams");
   });
 
   it("enable network policies in Auto Mode, unless vpc-cni of the node pools does", async () => {

@@ -54,9 +54,9 @@ describe("planAddresses", () => {
     ["10.0.0.0/28", 0],
   ];
   for (const [cidr, zones] of zoneLimits) {
-    it(`has space for ${zones} zones in ${cidr}`, () => {
+    it(`fits ${zones} zones in ${cidr}`, () => {
       assert.equal(maxZones(cidr), zones);
-      assert.throws(() => planAddresses(cidr, zones + 1), `${cidr} has room for ${zones} zones, not for ${zones + 1}`);
+      assert.throws(() => planAddresses(cidr, zones + 1), `${cidr} fits ${zones} zones, not ${zones + 1}`);
     });
   }
 

@@ -29,7 +29,7 @@ function customAddon(name: string, described: CustomOptions, known: readonly Any
     supportsFargate: true,
     validate: (_, profile, selected) => {
       const home = known.find((other) => own.includes(other.namespace) && selected.has(other.name));
-      if (home) return `namespace ${home.namespace} is that of \`${home.name}\`, for which it is made; remove the object`;
+      if (home) return `namespace ${home.namespace} is created for \`${home.name}\`; remove the object`;
       const shared = profile.identity === "irsa" || onFargate(profile, namespace) ? sharedAnnotations(described) : undefined;
       const policies = Object.values(described.serviceAccounts).flatMap((account) => account.policies);
       return shared ?? foreignArn(policies, profile);
@@ -58,7 +58,9 @@ function sharedAnnotations({ chart, serviceAccounts }: CustomOptions): string | 
   if (chart === undefined) return undefined;
   const places = Object.values(serviceAccounts).map(({ annotations }) => annotations);
   const twice = Object.keys(serviceAccounts).find((_, index) => places.indexOf(places[index]!) < index);
-  return twice && `service account ${twice} and another have their annotations in one value; set \`serviceAccounts.${twice}.annotations\``;
+  return (
+    twice && `service account ${twice} and another one use the same value for annotations; set \`serviceAccounts.${twice}.annotations\``
+  );
 }
 
 function release(
@@ -84,7 +86,7 @@ function nested(keys: readonly string[], value: Values): Values {
   return keys.reduceRight<Values>((inner, key) => ({ [key]: inner }), value);
 }
 
-/** What others need, then the others, then what leads to their pods. Service accounts with rights that nobody describes are made. */
+/** What others need, then the others, then what leads to their pods. Service accounts with permissions but without a manifest are created. */
 function objects(
   described: readonly KubernetesObject[],
   namespace: string,

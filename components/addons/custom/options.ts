@@ -5,9 +5,9 @@ const serviceAccount = z.strictObject({
   ...iamPermissions,
   annotations: z
     .string()
-    .regex(/^[^.\s]+(\.[^.\s]+)*$/, "keys with dots between them, such as serviceAccount.annotations")
+    .regex(/^[^.\s]+(\.[^.\s]+)*$/, "keys separated by dots, such as serviceAccount.annotations")
     .default("serviceAccount.annotations")
-    .describe("Where among the chart's values the annotations of the service account go: there IRSA names the role"),
+    .describe("Path of the chart's value for the annotations of the service account, where IRSA sets the role"),
 });
 
 /** A Kubernetes object as plain data. */
@@ -23,9 +23,9 @@ const manifest = z.looseObject({
   metadata: z
     .looseObject({
       name: z.string().min(1).describe("Name"),
-      namespace: namespaceName.optional().describe("Namespace. Default: the add-on's, for Kubernetes' own kinds that lie in one"),
+      namespace: namespaceName.optional().describe("Namespace. Default: the add-on's namespace, for namespaced built-in kinds"),
     })
-    .describe("Metadata; these and all other keys of an object, as Kubernetes has them"),
+    .describe("Metadata; this and all other keys of an object follow the Kubernetes API"),
 });
 
 /** Options of an add-on of the user's own: an entry of `addons.custom`. */
@@ -35,32 +35,39 @@ export const customOptions = z.strictObject({
     .string()
     .regex(/^((https?|oci):\/\/\S+|\[secret])$/, "the URL of a chart repository") // the offline plan reads no encrypted one
     .optional()
-    .describe("URL of the chart repository; none for `oci://` charts. With a login in it, encrypted: `pulumi config set --secret --path`"),
+    .describe(
+      "URL of the chart repository; not for `oci://` charts. Encrypt it if it contains credentials: `pulumi config set --secret --path`",
+    ),
   version: z
     .string()
     .regex(/^v?\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/, "a chart version such as 1.2.3")
     .optional()
     .describe("Version of the chart"),
   manifests: z.array(manifest).min(1).optional().describe("Kubernetes objects, instead of a chart"),
-  namespace: namespaceName.optional().describe("Namespace; also of manifests that name none. Default: the add-on's name"),
+  namespace: namespaceName.optional().describe("Namespace, also of manifests without one. Default: the add-on's name"),
   createNamespace: z
     .boolean()
     .default(true)
-    .describe("Make the namespace, once for all add-ons in it, unless every cluster has it; false: it is there already, and stays"),
+    .describe(
+      "Create the namespace, once for all add-ons in it, unless every cluster has it; false means that it already exists and is kept",
+    ),
   values: z.record(z.string(), z.unknown()).default({}).describe("Values of the chart"),
-  requires: z.array(z.string()).default([]).describe("Add-ons, yours or ours, that must be usable first; nodes always are"),
+  requires: z
+    .array(z.string())
+    .default([])
+    .describe("Add-ons, custom or from the catalog, that must be ready first; nodes are always ready"),
   serviceAccounts: z
-    .record(text(dnsLabelPattern, "the name of a service account: up to 63 small letters, digits and -"), serviceAccount)
+    .record(text(dnsLabelPattern, "the name of a service account: up to 63 lowercase letters, digits and -"), serviceAccount)
     .default({})
     .describe("AWS permissions, by service account of the namespace"),
   registries: z
     .array(z.string())
     .default([])
-    .describe("Hosts that its images come from, such as quay.io: without NAT each must be in `images.registries`"),
+    .describe("Registry hosts of its images, such as quay.io; without NAT each must be in `images.registries`"),
 });
 
 /** What `addons.custom` is about, for editors and the reference. */
-export const customDescription = "Name -> add-on of your own: a chart, or Kubernetes objects.";
+export const customDescription = "Name -> custom add-on: a chart, or Kubernetes objects.";
 
 export type CustomOptions = z.output<typeof customOptions>;
 

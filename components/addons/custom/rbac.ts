@@ -25,7 +25,7 @@ const podMakers = [
   ...["pods/exec", "pods/attach", "pods/ephemeralcontainers", "nodes/proxy", "*"],
 ];
 
-/** Whether a role's rule lets somebody make pods, enter them, or take further rights. */
+/** Whether a role's rule allows to create pods, to exec into them, or to escalate permissions. */
 function leadsToPods({ verbs, resources }: Rule): boolean {
   if (list<string>(verbs).some((verb) => ["escalate", "bind", "impersonate"].includes(verb))) return true;
   return list<string>(verbs).some((verb) => writes.includes(verb)) && list<string>(resources).some((each) => podMakers.includes(each));

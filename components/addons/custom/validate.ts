@@ -27,14 +27,14 @@ export function customAddonIssues(custom: CustomAddons, known: readonly AnyAddon
 
 function* nameIssues(name: string, taken: readonly string[]): Iterable<Issue> {
   if (taken.includes(name) || name === "node-drain")
-    yield [[], `is the name of an add-on of ours; take another, or set \`addons.${name}\``];
+    yield [[], `is the name of an add-on of the catalog; choose another name, or set \`addons.${name}\``];
   if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name))
-    yield [[], "a name that does not fit: expected small letters, digits and -, as Helm and Kubernetes take it"];
+    yield [[], "invalid name: expected lowercase letters, digits and -, as Helm and Kubernetes require"];
 }
 
 function* sourceIssues({ chart, repo, version, manifests, values }: CustomOptions): Iterable<Issue> {
   if (chart !== undefined && manifests !== undefined)
-    return yield [["manifests"], "cannot be set beside `chart`; make two add-ons of them, one requiring the other"];
+    return yield [["manifests"], "cannot be set with `chart`; split it into two add-ons, of which one requires the other"];
   if (chart === undefined && manifests === undefined) yield [["chart"], "missing; expected the name of a chart, or `manifests`"];
   if (manifests !== undefined) {
     for (const [key, is] of Object.entries({
@@ -42,24 +42,24 @@ function* sourceIssues({ chart, repo, version, manifests, values }: CustomOption
       version: version !== undefined,
       values: Object.keys(values).length > 0,
     })) {
-      if (is) yield [[key], "belongs to a chart, not to manifests; remove it"];
+      if (is) yield [[key], "applies to charts, not to manifests; remove it"];
     }
   }
   if (chart === undefined) return;
   const oci = chart.startsWith("oci://");
-  if (version === undefined) yield [["version"], "missing; expected the version of the chart such as 1.2.3: charts are pinned"];
+  if (version === undefined) yield [["version"], "missing; expected a pinned version of the chart such as 1.2.3"];
   if (repo === undefined && !oci) yield [["repo"], "missing; expected the URL of the chart repository, or an `oci://` chart"];
   if (repo !== undefined && oci) yield [["repo"], "an `oci://` chart has no repository; remove it"];
   else if (repo?.startsWith("oci://")) yield [["repo"], `write \`chart: ${repo.replace(/\/+$/, "")}/${chart}\`, and remove this key`];
 }
 
-/** What an add-on describes among its own objects comes before whoever lives there, and goes after it. */
+/** A namespace in an add-on's manifests is created before other add-ons in it, and deleted after them. */
 function* namespaceIssues(name: string, custom: CustomAddons): Iterable<Issue> {
   const own = custom[name]!;
   const home = namespaceOf(name, own);
   const others = Object.entries(custom).filter(([other, its]) => other !== name && describedNamespaces(its).includes(home));
   for (const [other] of others) {
-    if (!own.requires.includes(other)) yield [["requires"], `\`${other}\` describes namespace ${home}; add \`${other}\` here`];
+    if (!own.requires.includes(other)) yield [["requires"], `\`${other}\` creates namespace ${home}; add \`${other}\` here`];
   }
 }
 
@@ -68,11 +68,11 @@ function* objectIssues(name: string, { manifests = [], namespace = name }: Custo
   for (const [index, object] of manifests.entries()) {
     const kinds = knownKinds(object);
     if (kinds && !kinds.includes(object.kind)) {
-      const mend = object.kind.endsWith("List") ? "; write its items one by one" : didYouMean(object.kind, kinds);
-      yield [["manifests", index, "kind"], `${object.apiVersion} has no kind ${object.kind}${mend}`];
+      const fix = object.kind.endsWith("List") ? "; list its items individually" : didYouMean(object.kind, kinds);
+      yield [["manifests", index, "kind"], `${object.apiVersion} has no kind ${object.kind}${fix}`];
     }
     const identity = identityOf(placed(object, namespace));
-    if (seen.has(identity)) yield [["manifests", index], `${object.kind} ${object.metadata.name} is there twice; remove one`];
+    if (seen.has(identity)) yield [["manifests", index], `${object.kind} ${object.metadata.name} is a duplicate entry; remove one`];
     seen.add(identity);
   }
 }
@@ -97,6 +97,6 @@ function cycle(custom: CustomAddons, names: readonly string[]): ValidationIssue[
     return [];
   } catch (error) {
     if (!(error instanceof OrderError)) throw error;
-    return [{ path: "addons.custom", message: `${error.message}: none of them can come first; remove one of \`requires\`` }];
+    return [{ path: "addons.custom", message: `${error.message}: they require each other; remove one of \`requires\`` }];
   }
 }

@@ -1,10 +1,10 @@
 // Written by `npm run schema` from the schemas of components/addons/catalog; edit these instead.
 /** Options of add-on `eks-pod-identity-agent`. */
 export interface EksPodIdentityAgentInput {
-  /** Version of the EKS add-on; default: pinned by our table. `default` and `latest` are resolved by AWS at deployment */
+  /** Version of the EKS add-on. AWS resolves `default` and `latest` at deployment. Default: a pinned version */
   readonly version?: "default" | "latest" | string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
@@ -12,41 +12,41 @@ export interface EksPodIdentityAgentInput {
 
 /** Options of add-on `vpc-cni`. */
 export interface VpcCniInput {
-  /** Version of the EKS add-on; default: pinned by our table. `default` and `latest` are resolved by AWS at deployment */
+  /** Version of the EKS add-on. AWS resolves `default` and `latest` at deployment. Default: a pinned version */
   readonly version?: "default" | "latest" | string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
   /**
-   * Give nodes /28 prefixes instead of single addresses: far more pods on a node, for subnets that are not fragmented
+   * Assign /28 prefixes instead of single addresses to nodes: more pods per node, but subnets need contiguous free ranges
    * @default false
    */
   readonly prefixDelegation?: boolean | undefined;
-  /** Enforce NetworkPolicy objects on the nodes. Default: where a team is isolated */
+  /** Enforce NetworkPolicy objects on the nodes. Default: true if a team is isolated */
   readonly networkPolicy?: boolean | undefined;
 }
 
 /** Options of add-on `kube-proxy`. */
 export interface KubeProxyInput {
-  /** Version of the EKS add-on; default: pinned by our table. `default` and `latest` are resolved by AWS at deployment */
+  /** Version of the EKS add-on. AWS resolves `default` and `latest` at deployment. Default: a pinned version */
   readonly version?: "default" | "latest" | string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
-  /** How Services are forwarded; default iptables */
+  /** Proxy mode. Default: iptables */
   readonly mode?: "iptables" | "ipvs" | undefined;
 }
 
 /** Options of add-on `coredns`. */
 export interface CorednsInput {
-  /** Version of the EKS add-on; default: pinned by our table. `default` and `latest` are resolved by AWS at deployment */
+  /** Version of the EKS add-on. AWS resolves `default` and `latest` at deployment. Default: a pinned version */
   readonly version?: "default" | "latest" | string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
@@ -59,37 +59,37 @@ export interface CorednsInput {
 
 /** Options of add-on `aws-ebs-csi-driver`. */
 export interface AwsEbsCsiDriverInput {
-  /** Version of the EKS add-on; default: pinned by our table. `default` and `latest` are resolved by AWS at deployment */
+  /** Version of the EKS add-on. AWS resolves `default` and `latest` at deployment. Default: a pinned version */
   readonly version?: "default" | "latest" | string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
   /**
-   * Make an encrypted gp3 StorageClass the cluster's default: bound to the first consumer's zone, growable
+   * Create an encrypted gp3 StorageClass as the cluster's default: volumes are created in the zone of the first pod and can be expanded
    * @default true
    */
   readonly defaultStorageClass?: boolean | undefined;
   /**
-   * Install the driver on the nodes of own pools; Auto Mode nodes bring their own. Default true, but false where only Auto Mode asks for a StorageClass
+   * Install the driver on the nodes of node pools; Auto Mode nodes have their own. Default: true, but false if only Auto Mode needs a StorageClass
    * @default true
    */
   readonly driver?: boolean | undefined;
   /**
-   * KMS keys of yours that the driver may encrypt volumes with; the first is that of our StorageClasses. None: AWS's key for EBS
+   * ARNs of KMS keys that the driver may encrypt volumes with. The StorageClasses of the stack use the first one. Default: the AWS managed key of EBS
    * @default []
    */
   readonly kmsKeyArns?: readonly string[] | undefined;
   /**
-   * Install the snapshot controller (EKS add-on `snapshot-controller`, which may have a `version` here) with its CRDs, and a default VolumeSnapshotClass
+   * Install the snapshot controller (EKS add-on `snapshot-controller`, optionally with a `version`) with its CRDs, and a default VolumeSnapshotClass
    * @default false
    */
   readonly snapshots?:
     | false
     | true
     | {
-        /** Version of the EKS add-on; default: pinned by our table. `default` and `latest` are resolved by AWS at deployment */
+        /** Version of the EKS add-on. AWS resolves `default` and `latest` at deployment. Default: a pinned version */
         readonly version?: "default" | "latest" | string | undefined;
       }
     | undefined;
@@ -97,30 +97,30 @@ export interface AwsEbsCsiDriverInput {
 
 /** Options of add-on `aws-efs-csi-driver`. */
 export interface AwsEfsCsiDriverInput {
-  /** Version of the EKS add-on; default: pinned by our table. `default` and `latest` are resolved by AWS at deployment */
+  /** Version of the EKS add-on. AWS resolves `default` and `latest` at deployment. Default: a pinned version */
   readonly version?: "default" | "latest" | string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
   /**
-   * Make an encrypted file system, reachable from the nodes in each zone; true for all defaults
+   * Create an encrypted file system with a mount target in each zone; true means with all defaults
    * @default false
    */
   readonly fileSystem?:
     | false
     | true
     | {
-        /** KMS key of yours that encrypts it. Default: AWS's key for EFS */
+        /** ARN of the KMS key that encrypts it. Default: the AWS managed key of EFS */
         readonly kmsKeyArn?: string | undefined;
         /**
-         * Throughput by use, paid by use; or by the amount of data that is stored
+         * Throughput mode: elastic scales with use, bursting with the amount of stored data
          * @default "elastic"
          */
         readonly throughput?: "elastic" | "bursting" | undefined;
         /**
-         * Days after which files that nobody touches move to the storage class Infrequent Access, until somebody reads them; 0: never
+         * Days without access after which files move to the storage class Infrequent Access, until they are read again; 0 means never
          * @default 30
          */
         readonly infrequentAccessAfterDays?: 0 | 1 | 7 | 14 | 30 | 60 | 90 | 180 | 270 | 365 | undefined;
@@ -130,16 +130,16 @@ export interface AwsEfsCsiDriverInput {
          */
         readonly backup?: boolean | undefined;
         /**
-         * Leave it in the account, with its files, when it is removed from the stack or the stack is destroyed
+         * Keep the file system and its files when it is removed from the stack or the stack is destroyed
          * @default false
          */
         readonly retain?: boolean | undefined;
       }
     | undefined;
-  /** A file system of yours instead, reachable from the nodes */
+  /** ID of an existing file system that the nodes can reach */
   readonly fileSystemId?: string | undefined;
   /**
-   * Make the StorageClass `efs` where there is a file system: an access point of its own for each claim
+   * Create the StorageClass `efs` if there is a file system: one access point per claim
    * @default true
    */
   readonly storageClass?: boolean | undefined;
@@ -147,10 +147,10 @@ export interface AwsEfsCsiDriverInput {
 
 /** Options of add-on `aws-fsx-csi-driver`. */
 export interface AwsFsxCsiDriverInput {
-  /** Version of the EKS add-on; default: pinned by our table. `default` and `latest` are resolved by AWS at deployment */
+  /** Version of the EKS add-on. AWS resolves `default` and `latest` at deployment. Default: a pinned version */
   readonly version?: "default" | "latest" | string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
@@ -158,30 +158,30 @@ export interface AwsFsxCsiDriverInput {
 
 /** Options of add-on `aws-mountpoint-s3-csi-driver`. */
 export interface AwsMountpointS3CsiDriverInput {
-  /** Version of the EKS add-on; default: pinned by our table. `default` and `latest` are resolved by AWS at deployment */
+  /** Version of the EKS add-on. AWS resolves `default` and `latest` at deployment. Default: a pinned version */
   readonly version?: "default" | "latest" | string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
-  /** Buckets that pods may mount: a name or ARN, or with settings of its own. They must exist */
+  /** Existing buckets that pods may mount: a name, an ARN, or a map with settings */
   readonly buckets: readonly (
     | string
     | {
-        /** Its name or ARN */
+        /** Name or ARN of the bucket */
         readonly bucket: string;
         /**
-         * Parts of the bucket that may be mounted, each ending with `/`; none: all of it
+         * Prefixes of the bucket that may be mounted, each ending with `/`. Default: the whole bucket
          * @default []
          */
         readonly prefixes?: readonly string[] | undefined;
         /**
-         * Whether files may only be read
+         * Whether access is read-only
          * @default false
          */
         readonly readOnly?: boolean | undefined;
-        /** KMS key of yours that encrypts its objects. Default: the driver may use none */
+        /** ARN of the KMS key that encrypts its objects. Default: the driver may use no KMS key */
         readonly kmsKeyArn?: string | undefined;
       }
   )[];
@@ -189,25 +189,25 @@ export interface AwsMountpointS3CsiDriverInput {
 
 /** Options of add-on `secrets-store-csi-driver`. */
 export interface SecretsStoreCsiDriverInput {
-  /** Version of the EKS add-on; default: pinned by our table. `default` and `latest` are resolved by AWS at deployment */
+  /** Version of the EKS add-on. AWS resolves `default` and `latest` at deployment. Default: a pinned version */
   readonly version?: "default" | "latest" | string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
   /**
-   * Let a SecretProviderClass copy what it mounts into Kubernetes Secrets as well
+   * Allow a SecretProviderClass to also copy its secrets to Kubernetes Secrets
    * @default false
    */
   readonly syncSecrets?: boolean | undefined;
   /**
-   * Read secrets again from time to time, and update the files that pods see
+   * Poll secrets for changes, and update the mounted files
    * @default false
    */
   readonly rotation?: boolean | undefined;
   /**
-   * How often; each secret of each pod is one paid call to AWS
+   * Polling interval; each secret of each pod is one billed API call
    * @default "1h"
    */
   readonly rotationPollInterval?: string | undefined;
@@ -215,35 +215,35 @@ export interface SecretsStoreCsiDriverInput {
 
 /** Options of add-on `external-secrets`. */
 export interface ExternalSecretsInput {
-  /** Version of the chart; default: pinned by our table */
+  /** Version of the chart. Default: a pinned version */
   readonly version?: string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
   /**
-   * Secrets of Secrets Manager that it may read: names, `*` for any part of one, or ARNs
+   * Secrets in Secrets Manager that it may read: names, with `*` as a wildcard, or ARNs
    * @default []
    */
   readonly secrets?: readonly string[] | undefined;
   /**
-   * Parameters of Parameter Store that it may read, likewise
+   * Parameters in Parameter Store that it may read: names, with `*` as a wildcard, or ARNs
    * @default []
    */
   readonly parameters?: readonly string[] | undefined;
   /**
-   * KMS keys of yours that encrypt them. None: AWS's own keys, which need no rights
+   * ARNs of the KMS keys that encrypt them. Default: AWS managed keys, which need no permissions
    * @default []
    */
   readonly kmsKeyArns?: readonly string[] | undefined;
   /**
-   * Make a ClusterSecretStore for each of the two services of which it may read something: `secrets-manager`, `parameter-store`
+   * Create a ClusterSecretStore for each service that it may read: `secrets-manager`, `parameter-store`
    * @default true
    */
   readonly stores?: boolean | undefined;
   /**
-   * Namespaces that may use these stores; none: all
+   * Namespaces that may use these stores. Default: all
    * @default []
    */
   readonly namespaces?: readonly string[] | undefined;
@@ -256,57 +256,57 @@ export interface ExternalSecretsInput {
 
 /** Options of add-on `velero`. */
 export interface VeleroInput {
-  /** Version of the chart; default: pinned by our table */
+  /** Version of the chart. Default: a pinned version */
   readonly version?: string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
-  /** Bucket of yours for the backups, in the cluster's region. Default: a private, encrypted, versioned one of its own */
+  /** Existing bucket for the backups, in the cluster's region. Default: a new private, encrypted, versioned bucket */
   readonly bucket?: string | undefined;
-  /** Part of the bucket for this cluster, where several share it */
+  /** Prefix for this cluster, if several clusters share the bucket */
   readonly prefix?: string | undefined;
-  /** KMS key of yours that encrypts the bucket. Default: S3's own */
+  /** ARN of the KMS key that encrypts the bucket. Default: S3 managed keys */
   readonly kmsKeyArn?: string | undefined;
   /**
-   * Days that what Velero deletes from its own bucket can still be had back
+   * Days for which deleted objects of the new bucket can be restored
    * @default 30
    */
   readonly keepDeletedDays?: number | undefined;
   /**
-   * Leave its own bucket in the account, with all backups, when it is removed from the stack or the stack is destroyed
+   * Keep the new bucket and its backups when it is removed from the stack or the stack is destroyed
    * @default false
    */
   readonly retain?: boolean | undefined;
   /**
-   * Snapshots of volumes: by Velero itself; by the CSI driver, with `aws-ebs-csi-driver: { snapshots: true }`; or none
+   * Volume snapshots: by Velero (ebs), by the CSI driver with `aws-ebs-csi-driver: { snapshots: true }` (csi), or none (false)
    * @default "ebs"
    */
   readonly snapshots?: "ebs" | "csi" | "none" | undefined;
   /**
-   * Run an agent on each node, which copies files of volumes and snapshots to the bucket
+   * Run an agent on each node that copies files of volumes and snapshots to the bucket
    * @default false
    */
   readonly nodeAgent?: boolean | undefined;
-  /** Backups by a name of your choice; {} for none. Default: `daily`, all of the cluster at 3:00 UTC, kept for 30 days */
+  /** Name -> backup schedule; {} means none. Default: `daily`, the whole cluster at 3:00 UTC, kept for 30 days */
   readonly schedules?:
     | {
         readonly [name: string]: {
-          /** When, as a cron expression in UTC */
+          /** Cron expression in UTC */
           readonly schedule: string;
           /**
-           * How long each backup is kept
+           * Retention of each backup
            * @default "720h"
            */
           readonly ttl?: string | undefined;
           /**
-           * Namespaces that are backed up
+           * Namespaces to include
            * @default ["*"]
            */
           readonly includedNamespaces?: readonly string[] | undefined;
           /**
-           * Namespaces that are not
+           * Namespaces to exclude
            * @default []
            */
           readonly excludedNamespaces?: readonly string[] | undefined;
@@ -317,10 +317,10 @@ export interface VeleroInput {
 
 /** Options of add-on `metrics-server`. */
 export interface MetricsServerInput {
-  /** Version of the EKS add-on, or `default` or `latest`; of the chart where AWS has no such add-on; default: pinned by our table */
+  /** Version of the EKS add-on, `default` or `latest`, or version of the chart in partitions without the EKS add-on. Default: a pinned version */
   readonly version?: "default" | "latest" | string | string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
@@ -333,10 +333,10 @@ export interface MetricsServerInput {
 
 /** Options of add-on `cluster-autoscaler`. */
 export interface ClusterAutoscalerInput {
-  /** Version of the chart; default: pinned by our table */
+  /** Version of the chart. Default: a pinned version */
   readonly version?: string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
@@ -346,40 +346,40 @@ export interface ClusterAutoscalerInput {
    */
   readonly replicas?: number | undefined;
   /**
-   * Which of several groups grows: the one that wastes least, by `priorities`, the one that takes most pods, or any
+   * How to choose the group to scale up: the least waste, by `priorities`, the most pods, or at random
    * @default "least-waste"
    */
   readonly expander?: "least-waste" | "priority" | "most-pods" | "random" | undefined;
   /**
-   * For the expander `priority`: number -> patterns of group names, such as `.*spot.*`; the highest number comes first
+   * For the expander `priority`: number -> patterns of group names, such as `.*spot.*`; the highest number is preferred
    * @default {}
    */
   readonly priorities?: { readonly [name: string]: readonly string[] } | undefined;
   /**
-   * Keep groups that differ only in their zone at the same size
+   * Balance the size of groups that differ only in their zone
    * @default true
    */
   readonly balanceSimilarGroups?: boolean | undefined;
-  /** When nodes go */
+  /** Scale-down of unneeded nodes */
   readonly scaleDown?:
     | {
         /**
-         * Take away nodes that are not needed
+         * Remove unneeded nodes
          * @default true
          */
         readonly enabled?: boolean | undefined;
         /**
-         * How long a node must have been unneeded
+         * How long a node must be unneeded before it is removed
          * @default "10m"
          */
         readonly unneededTime?: string | undefined;
         /**
-         * How long to wait after a node was added
+         * Delay of scale-down after a node was added
          * @default "10m"
          */
         readonly delayAfterAdd?: string | undefined;
         /**
-         * Share of a node in use below which it is unneeded
+         * Utilization below which a node is unneeded
          * @default 0.5
          */
         readonly utilizationThreshold?: number | undefined;
@@ -389,10 +389,10 @@ export interface ClusterAutoscalerInput {
 
 /** Options of add-on `karpenter`. */
 export interface KarpenterInput {
-  /** Version of the chart; default: pinned by our table */
+  /** Version of the chart. Default: a pinned version */
   readonly version?: string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
@@ -401,54 +401,54 @@ export interface KarpenterInput {
    * @default 2
    */
   readonly replicas?: number | undefined;
-  /** Whether Karpenter reaches neither IAM nor prices, so that its nodes get an instance profile of ours. Default: where `network.nat` is none */
+  /** Isolated VPC mode: Karpenter calls neither IAM nor the price list, and its nodes use an instance profile of the stack. Default: true if `network.nat` is none */
   readonly isolated?: boolean | undefined;
   /**
-   * Let Session Manager of AWS Systems Manager open shells on the nodes; false takes the permissions from their role, which all pools share
+   * Allow shell access to the nodes by AWS Systems Manager Session Manager; false removes the permissions from their role, which all pools share
    * @default true
    */
   readonly ssm?: boolean | undefined;
-  /** Name -> what Karpenter may start; `{}` for none, where NodePools are made elsewhere */
+  /** Name -> NodePool with an EC2NodeClass; `{}` means none, if NodePools are created elsewhere */
   readonly nodePools?:
     | {
         readonly [name: string]: {
-          /** Categories of instance types, such as c, m, r, g. Default [c, m, r], but all where `families` or `instanceTypes` are given */
+          /** Categories of instance types, such as c, m, r, g. Default: [c, m, r], but all if `families` or `instanceTypes` are set */
           readonly categories?: readonly string[] | undefined;
-          /** Instance families, such as m7g. Default all */
+          /** Instance families, such as m7g. Default: all */
           readonly families?: readonly string[] | undefined;
-          /** Instance types, such as m7g.large. Default all */
+          /** Instance types, such as m7g.large. Default: all */
           readonly instanceTypes?: readonly string[] | undefined;
-          /** Oldest generation. Default 5, but any where `families` or `instanceTypes` are given */
+          /** Minimum instance generation. Default: 5, but any if `families` or `instanceTypes` are set */
           readonly minGeneration?: number | undefined;
-          /** CPU architectures. Default: those of the stack's own node pools, else amd64 */
+          /** CPU architectures. Default: those of the stack's node pools, otherwise amd64 */
           readonly architectures?: readonly ("amd64" | "arm64")[] | undefined;
           /**
-           * How instances are bought; of several, Karpenter prefers reserved, then spot
+           * Capacity types; Karpenter prefers reserved, then spot
            * @default ["on-demand"]
            */
           readonly capacityTypes?: readonly ("on-demand" | "spot" | "reserved")[] | undefined;
-          /** Names of zones. Default: all that have private subnets */
+          /** Names of zones. Default: all with private subnets */
           readonly zones?: readonly string[] | undefined;
           /**
-           * Further demands on instances, as Karpenter writes them
+           * Additional requirements of the NodePool, in Karpenter's format
            * @default []
            */
           readonly requirements?:
             | readonly {
                 /** Label of the node, such as `karpenter.k8s.aws/instance-size` */
                 readonly key: string;
-                /** How its value is compared */
+                /** Operator that compares its value */
                 readonly operator: "In" | "NotIn" | "Exists" | "DoesNotExist" | "Gt" | "Lt" | "Gte" | "Lte";
                 /**
                  * With what
                  * @default []
                  */
                 readonly values?: readonly string[] | undefined;
-                /** How many different values there must be to choose from */
+                /** Minimum number of different values to choose from */
                 readonly minValues?: number | undefined;
               }[]
             | undefined;
-          /** Most that all nodes of the pool may have together */
+          /** Limits of all nodes of the pool together */
           readonly limits?:
             | {
                 /**
@@ -463,44 +463,44 @@ export interface KarpenterInput {
                 readonly memory?: number | string | undefined;
               }
             | undefined;
-          /** How nodes that are not needed go */
+          /** Consolidation of nodes */
           readonly consolidation?:
             | {
                 /**
-                 * Which nodes are replaced by fewer or cheaper ones
+                 * Nodes that are consolidated into fewer or cheaper ones
                  * @default "WhenEmptyOrUnderutilized"
                  */
                 readonly policy?: "WhenEmptyOrUnderutilized" | "WhenEmpty" | "Balanced" | undefined;
                 /**
-                 * How long pods must have stayed where they are
+                 * How long a node must have no pod changes before consolidation
                  * @default "1m"
                  */
                 readonly after?: string | undefined;
               }
             | undefined;
           /**
-           * How many nodes may be replaced at once, and when
+           * Limits of how many nodes are disrupted at the same time, and when
            * @default [{"nodes":"10%"}]
            */
           readonly budgets?:
             | readonly {
-                /** Most nodes that are replaced at once */
+                /** Maximum number or percentage of nodes that are disrupted at the same time */
                 readonly nodes: number | string;
-                /** For which reasons; default all */
+                /** Reasons that the budget applies to. Default: all */
                 readonly reasons?: readonly ("Underutilized" | "Empty" | "Drifted")[] | undefined;
-                /** Cron expression in UTC of when it begins to count; needs `duration`. Default: always */
+                /** Cron expression in UTC of the start of the budget; requires `duration`. Default: always */
                 readonly schedule?: string | undefined;
-                /** How long it counts then */
+                /** How long the budget applies from each start */
                 readonly duration?: string | undefined;
               }[]
             | undefined;
           /**
-           * Age at which a node is replaced, or Never
+           * Maximum age of a node, or Never
            * @default "720h"
            */
           readonly expireAfter?: string | undefined;
           /**
-           * How long a node may take to drain; then its pods end all the same
+           * Maximum time to drain a node; its pods are then terminated
            * @default "24h"
            */
           readonly terminationGracePeriod?: string | undefined;
@@ -522,23 +522,23 @@ export interface KarpenterInput {
                  * @default ""
                  */
                 readonly value?: string | undefined;
-                /** What happens to pods that do not tolerate it */
+                /** Effect on pods that do not tolerate it */
                 readonly effect: "NoSchedule" | "NoExecute" | "PreferNoSchedule";
               }[]
             | undefined;
-          /** Which of several fitting pools comes first: the heaviest */
+          /** Priority among matching NodePools: the highest weight is preferred */
           readonly weight?: number | undefined;
           /**
-           * Operating system; CPU and accelerator follow the instance
+           * AMI family; CPU architecture and accelerator follow the instance type
            * @default "al2023"
            */
           readonly ami?: "al2023" | "bottlerocket" | undefined;
           /**
-           * Release of the AMI; with `latest` nodes are replaced as AWS publishes new ones, within `budgets`
+           * Release of the AMI. With `latest`, nodes are replaced when AWS publishes a new one, within `budgets`
            * @default "latest"
            */
           readonly amiVersion?: string | undefined;
-          /** The nodes' gp3 volume; always encrypted */
+          /** Root volume of the nodes, gp3; always encrypted */
           readonly disk?:
             | {
                 /**
@@ -555,10 +555,10 @@ export interface KarpenterInput {
 
 /** Options of add-on `aws-node-termination-handler`. */
 export interface AwsNodeTerminationHandlerInput {
-  /** Version of the chart; default: pinned by our table */
+  /** Version of the chart. Default: a pinned version */
   readonly version?: string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
@@ -568,12 +568,12 @@ export interface AwsNodeTerminationHandlerInput {
    */
   readonly replicas?: number | undefined;
   /**
-   * Seconds that each pod has to end. Default -1: what the pod itself asks for
+   * Termination grace period of each pod in seconds. Default: -1, the pod's own setting
    * @default -1
    */
   readonly podTerminationGracePeriod?: number | undefined;
   /**
-   * Seconds in which a node is drained; spot gives two minutes
+   * Timeout for draining a node in seconds; spot instances have two minutes
    * @default 120
    */
   readonly nodeTerminationGracePeriod?: number | undefined;
@@ -581,10 +581,10 @@ export interface AwsNodeTerminationHandlerInput {
 
 /** Options of add-on `nvidia-device-plugin`. */
 export interface NvidiaDevicePluginInput {
-  /** Version of the chart; default: pinned by our table */
+  /** Version of the chart. Default: a pinned version */
   readonly version?: string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
@@ -592,10 +592,10 @@ export interface NvidiaDevicePluginInput {
 
 /** Options of add-on `neuron-device-plugin`. */
 export interface NeuronDevicePluginInput {
-  /** Version of the chart; default: pinned by our table */
+  /** Version of the chart. Default: a pinned version */
   readonly version?: string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
@@ -603,7 +603,7 @@ export interface NeuronDevicePluginInput {
 
 /** Options of add-on `overprovisioning`. */
 export interface OverprovisioningInput {
-  /** Version of the pause image; default: pinned by our table */
+  /** Version of the pause image. Default: a pinned version */
   readonly version?: string | undefined;
   /**
    * Number of pause pods
@@ -611,12 +611,12 @@ export interface OverprovisioningInput {
    */
   readonly replicas?: number | undefined;
   /**
-   * CPU that each keeps free
+   * CPU that each pod reserves
    * @default "1"
    */
   readonly cpu?: number | string | undefined;
   /**
-   * Memory that each keeps free
+   * Memory that each pod reserves
    * @default "1Gi"
    */
   readonly memory?: number | string | undefined;
@@ -624,10 +624,10 @@ export interface OverprovisioningInput {
 
 /** Options of add-on `keda`. */
 export interface KedaInput {
-  /** Version of the chart; default: pinned by our table */
+  /** Version of the chart. Default: a pinned version */
   readonly version?: string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
@@ -637,7 +637,7 @@ export interface KedaInput {
    */
   readonly replicas?: number | undefined;
   /**
-   * AWS rights of the operator: to read what the scalers of your ScaledObjects look at, or to assume the roles of workloads
+   * IAM statements of the operator, to read the sources of ScaledObjects or to assume the roles of workloads
    * @default []
    */
   readonly statements?:
@@ -645,7 +645,7 @@ export interface KedaInput {
         /** Name of the statement */
         readonly Sid?: string | undefined;
         /**
-         * Whether it allows or denies
+         * Whether the statement allows or denies
          * @default "Allow"
          */
         readonly Effect?: "Allow" | "Deny" | undefined;
@@ -666,10 +666,10 @@ export interface KedaInput {
 
 /** Options of add-on `aws-load-balancer-controller`. */
 export interface AwsLoadBalancerControllerInput {
-  /** Version of the chart; default: pinned by our table */
+  /** Version of the chart. Default: a pinned version */
   readonly version?: string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
@@ -679,17 +679,17 @@ export interface AwsLoadBalancerControllerInput {
    */
   readonly replicas?: number | undefined;
   /**
-   * Make `alb` the class of Ingresses that name none
+   * Make `alb` the default IngressClass
    * @default false
    */
   readonly defaultIngressClass?: boolean | undefined;
   /**
-   * Serve Services of type LoadBalancer that name no class as well. A webhook then sees every Service, so none can be made while the controller is down
+   * Also handle Services of type LoadBalancer without a class. A webhook then handles every Service, so no Service can be created while the controller is down
    * @default false
    */
   readonly defaultForServices?: boolean | undefined;
   /**
-   * One load balancer for all Ingresses of class `alb`, whose security group alone may reach the nodes
+   * One load balancer for all Ingresses of class `alb`; only its security group may connect to the nodes
    * @default false
    */
   readonly sharedAlb?:
@@ -697,21 +697,21 @@ export interface AwsLoadBalancerControllerInput {
     | true
     | {
         /**
-         * Whether it has public addresses
+         * Whether the load balancer is internet-facing
          * @default "internet-facing"
          */
         readonly scheme?: "internet-facing" | "internal" | undefined;
         /**
-         * Certificates; with one at least it serves HTTPS alone, and HTTP is sent there
+         * ARNs of certificates. With at least one, it serves HTTPS and redirects HTTP
          * @default []
          */
         readonly certificateArns?: readonly string[] | undefined;
         /**
-         * Addresses that may reach it
+         * Address ranges that may connect to it
          * @default ["0.0.0.0/0"]
          */
         readonly inboundCidrs?: readonly string[] | undefined;
-        /** A load balancer for each application team, by its own class `team-<team>`; class `alb` is for namespaces of no team. Default: true where a team is isolated */
+        /** One load balancer per application team, with its own class `team-<team>`; class `alb` serves only namespaces without a team. Default: true if a team is isolated */
         readonly perTeam?: boolean | undefined;
       }
     | undefined;
@@ -719,29 +719,29 @@ export interface AwsLoadBalancerControllerInput {
 
 /** Options of add-on `external-dns`. */
 export interface ExternalDnsInput {
-  /** Version of the chart; default: pinned by our table */
+  /** Version of the chart. Default: a pinned version */
   readonly version?: string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
-  /** Ids of the hosted zones whose records it keeps; it has rights to these alone */
+  /** IDs of the hosted zones whose records it manages; it may change only these */
   readonly zones: readonly string[];
   /**
-   * Whether records of objects that are gone stay (`upsert-only`) or go (`sync`)
+   * Whether it deletes the records of deleted objects (`sync`) or keeps them (`upsert-only`)
    * @default "upsert-only"
    */
   readonly policy?: "upsert-only" | "sync" | undefined;
   /**
-   * Kinds of objects that get records
+   * Kinds of objects for which it creates records
    * @default ["service","ingress"]
    */
   readonly sources?:
     | readonly ("service" | "ingress" | "gateway-httproute" | "gateway-grpcroute" | "gateway-tlsroute" | "gateway-tcproute")[]
     | undefined;
   /**
-   * Only names below these domains; default: all names of the zones
+   * Limits the records to these domains. Default: all domains of the zones
    * @default []
    */
   readonly domainFilters?: readonly string[] | undefined;
@@ -749,10 +749,10 @@ export interface ExternalDnsInput {
 
 /** Options of add-on `cert-manager`. */
 export interface CertManagerInput {
-  /** Version of the chart; default: pinned by our table */
+  /** Version of the chart. Default: a pinned version */
   readonly version?: string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
@@ -762,11 +762,11 @@ export interface CertManagerInput {
    */
   readonly replicas?: number | undefined;
   /**
-   * Ids of the hosted zones in which it may prove by DNS that a domain is yours; it has rights to these alone
+   * IDs of the hosted zones for DNS-01 challenges; it may change only these
    * @default []
    */
   readonly zones?: readonly string[] | undefined;
-  /** Make the ClusterIssuers `letsencrypt` and `letsencrypt-staging`, which prove domains in `zones` */
+  /** Email address for Let's Encrypt. Creates the ClusterIssuers `letsencrypt` and `letsencrypt-staging` for domains in `zones` */
   readonly letsencrypt?:
     | {
         /** Where Let's Encrypt writes */
@@ -777,20 +777,20 @@ export interface CertManagerInput {
 
 /** Options of add-on `prometheus`. */
 export interface PrometheusInput {
-  /** Version of the chart; default: pinned by our table */
+  /** Version of the chart. Default: a pinned version */
   readonly version?: string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
   /**
-   * Number of Prometheus and of Alertmanager pods; each Prometheus collects everything
+   * Number of pods each of Prometheus and Alertmanager; each Prometheus pod scrapes all targets
    * @default 2
    */
   readonly replicas?: number | undefined;
   /**
-   * Volumes that keep what was collected; false: it goes with the pod
+   * Persistent volumes for the samples; false means that they are lost with the pod
    * @default {"sizeGiB":50}
    */
   readonly storage?:
@@ -801,12 +801,12 @@ export interface PrometheusInput {
          * @default 50
          */
         readonly sizeGiB?: number | undefined;
-        /** StorageClass of the volumes; default: the cluster's default class */
+        /** StorageClass of the volumes. Default: the cluster's default class */
         readonly storageClass?: string | undefined;
       }
     | undefined;
   /**
-   * Days that samples are kept, or less where the volume is full before
+   * Retention of the samples in days, or less if the volume is full
    * @default 15
    */
   readonly retentionDays?: number | undefined;
@@ -820,14 +820,14 @@ export interface PrometheusInput {
    * @default true
    */
   readonly alertmanager?: boolean | undefined;
-  /** Send all samples on, `{ workspaceId }` to Amazon Managed Prometheus or `{ url }` */
+  /** Send all samples to Amazon Managed Service for Prometheus (`{ workspaceId }`) or another remote write endpoint (`{ url }`) */
   readonly remoteWrite?:
     | {
-        /** Workspace of Amazon Managed Prometheus in the stack's region */
+        /** ID of a workspace of Amazon Managed Service for Prometheus in the stack's region */
         readonly workspaceId: string;
       }
     | {
-        /** Address that takes remote writes; signed and given rights where it is a workspace's */
+        /** Remote write URL. Requests to a workspace of Amazon Managed Service for Prometheus are signed, and the IAM permissions are added */
         readonly url: string;
       }
     | undefined;
@@ -835,10 +835,10 @@ export interface PrometheusInput {
 
 /** Options of add-on `adot`. */
 export interface AdotInput {
-  /** Version of the EKS add-on; default: pinned by our table. `default` and `latest` are resolved by AWS at deployment */
+  /** Version of the EKS add-on. AWS resolves `default` and `latest` at deployment. Default: a pinned version */
   readonly version?: "default" | "latest" | string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
@@ -848,17 +848,17 @@ export interface AdotInput {
    */
   readonly metrics?: boolean | undefined;
   /**
-   * Run a collector that takes traces by OTLP and sends them to X-Ray
+   * Run a collector that receives traces by OTLP and sends them to X-Ray
    * @default true
    */
   readonly traces?: boolean | undefined;
   /**
-   * Number of pods that take traces
+   * Number of collector pods for traces
    * @default 2
    */
   readonly replicas?: number | undefined;
   /**
-   * Days that CloudWatch keeps the log events from which it reads the metrics; 0: for ever
+   * Retention in days of the log events from which CloudWatch extracts the metrics; 0 means never expire
    * @default 30
    */
   readonly retentionDays?:
@@ -890,20 +890,20 @@ export interface AdotInput {
 
 /** Options of add-on `amazon-cloudwatch-observability`. */
 export interface AmazonCloudwatchObservabilityInput {
-  /** Version of the EKS add-on; default: pinned by our table. `default` and `latest` are resolved by AWS at deployment */
+  /** Version of the EKS add-on. AWS resolves `default` and `latest` at deployment. Default: a pinned version */
   readonly version?: "default" | "latest" | string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
   /**
-   * Ship logs of containers and nodes as well, by Fluent Bit
+   * Also send logs of containers and nodes, by Fluent Bit
    * @default true
    */
   readonly containerLogs?: boolean | undefined;
   /**
-   * Days that CloudWatch keeps the logs; 0: for ever
+   * Retention of the logs in days; 0 means never expire
    * @default 30
    */
   readonly retentionDays?:
@@ -935,15 +935,15 @@ export interface AmazonCloudwatchObservabilityInput {
 
 /** Options of add-on `fluent-bit`. */
 export interface FluentBitInput {
-  /** Version of the chart; default: pinned by our table */
+  /** Version of the chart. Default: a pinned version */
   readonly version?: string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
   /**
-   * Days that CloudWatch keeps the logs; 0: for ever
+   * Retention of the logs in days; 0 means never expire
    * @default 30
    */
   readonly retentionDays?:
@@ -975,10 +975,10 @@ export interface FluentBitInput {
 
 /** Options of add-on `eks-node-monitoring-agent`. */
 export interface EksNodeMonitoringAgentInput {
-  /** Version of the EKS add-on; default: pinned by our table. `default` and `latest` are resolved by AWS at deployment */
+  /** Version of the EKS add-on. AWS resolves `default` and `latest` at deployment. Default: a pinned version */
   readonly version?: "default" | "latest" | string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
@@ -986,10 +986,10 @@ export interface EksNodeMonitoringAgentInput {
 
 /** Options of add-on `kubernetes-dashboard`. */
 export interface KubernetesDashboardInput {
-  /** Version of the chart; default: pinned by our table */
+  /** Version of the chart. Default: a pinned version */
   readonly version?: string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
@@ -999,7 +999,7 @@ export interface KubernetesDashboardInput {
    */
   readonly replicas?: number | undefined;
   /**
-   * Make a service account `eks-admin` with all rights, as which one logs in by a token that lasts an hour
+   * Create a service account `eks-admin` with cluster-admin permissions, for logins with a token that expires after one hour
    * @default true
    */
   readonly admin?: boolean | undefined;
@@ -1007,25 +1007,25 @@ export interface KubernetesDashboardInput {
 
 /** Options of add-on `argocd`. */
 export interface ArgocdInput {
-  /** Version of the chart; default: pinned by our table */
+  /** Version of the chart. Default: a pinned version */
   readonly version?: string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
   /**
-   * Number of pods of the server, of the repository server and of the ApplicationSet controller
+   * Number of pods each of the API server, the repository server and the ApplicationSet controller
    * @default 2
    */
   readonly replicas?: number | undefined;
   /**
-   * Three Redis pods behind HAProxy; one is enough for most: it only caches, and fills again by itself
+   * Three Redis pods behind HAProxy. One is enough for most clusters: it is only a cache, which refills itself
    * @default false
    */
   readonly redisHa?: boolean | undefined;
   /**
-   * Run Dex, for logins through a provider that Argo CD does not speak to itself
+   * Run Dex, for logins through identity providers that Argo CD does not support directly
    * @default false
    */
   readonly dex?: boolean | undefined;
@@ -1033,15 +1033,15 @@ export interface ArgocdInput {
 
 /** Options of add-on `kyverno`. */
 export interface KyvernoInput {
-  /** Version of the chart; default: pinned by our table */
+  /** Version of the chart. Default: a pinned version */
   readonly version?: string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
   /**
-   * Number of pods that judge requests to the API server; the controllers behind them have two each
+   * Number of pods of the admission controller; the other controllers have two each
    * @default 3
    */
   readonly replicas?: number | undefined;
@@ -1049,15 +1049,15 @@ export interface KyvernoInput {
 
 /** Options of add-on `flux`. */
 export interface FluxInput {
-  /** Version of the chart; default: pinned by our table */
+  /** Version of the chart. Default: a pinned version */
   readonly version?: string | undefined;
   /**
-   * Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
   /**
-   * Run the two controllers that write new image tags back to Git
+   * Run the two image automation controllers, which commit new image tags to Git
    * @default false
    */
   readonly imageAutomation?: boolean | undefined;
@@ -1067,7 +1067,7 @@ export interface FluxInput {
 export interface CustomAddonInput {
   /** Name of a chart in `repo`, or `oci://...` */
   readonly chart?: string | undefined;
-  /** URL of the chart repository; none for `oci://` charts. With a login in it, encrypted: `pulumi config set --secret --path` */
+  /** URL of the chart repository; not for `oci://` charts. Encrypt it if it contains credentials: `pulumi config set --secret --path` */
   readonly repo?: string | undefined;
   /** Version of the chart */
   readonly version?: string | undefined;
@@ -1078,21 +1078,21 @@ export interface CustomAddonInput {
         readonly apiVersion: string;
         /** Kind */
         readonly kind: string;
-        /** Metadata; these and all other keys of an object, as Kubernetes has them */
+        /** Metadata; this and all other keys of an object follow the Kubernetes API */
         readonly metadata: {
           /** Name */
           readonly name: string;
-          /** Namespace. Default: the add-on's, for Kubernetes' own kinds that lie in one */
+          /** Namespace. Default: the add-on's namespace, for namespaced built-in kinds */
           readonly namespace?: string | undefined;
           readonly [key: string]: unknown;
         };
         readonly [key: string]: unknown;
       }[]
     | undefined;
-  /** Namespace; also of manifests that name none. Default: the add-on's name */
+  /** Namespace, also of manifests without one. Default: the add-on's name */
   readonly namespace?: string | undefined;
   /**
-   * Make the namespace, once for all add-ons in it, unless every cluster has it; false: it is there already, and stays
+   * Create the namespace, once for all add-ons in it, unless every cluster has it; false means that it already exists and is kept
    * @default true
    */
   readonly createNamespace?: boolean | undefined;
@@ -1102,7 +1102,7 @@ export interface CustomAddonInput {
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
   /**
-   * Add-ons, yours or ours, that must be usable first; nodes always are
+   * Add-ons, custom or from the catalog, that must be ready first; nodes are always ready
    * @default []
    */
   readonly requires?: readonly string[] | undefined;
@@ -1119,7 +1119,7 @@ export interface CustomAddonInput {
            */
           readonly policies?: readonly string[] | undefined;
           /**
-           * Statements of an inline policy, as IAM writes them
+           * Statements of an inline policy, in the format of IAM
            * @default []
            */
           readonly statements?:
@@ -1127,7 +1127,7 @@ export interface CustomAddonInput {
                 /** Name of the statement */
                 readonly Sid?: string | undefined;
                 /**
-                 * Whether it allows or denies
+                 * Whether the statement allows or denies
                  * @default "Allow"
                  */
                 readonly Effect?: "Allow" | "Deny" | undefined;
@@ -1140,7 +1140,7 @@ export interface CustomAddonInput {
               }[]
             | undefined;
           /**
-           * Where among the chart's values the annotations of the service account go: there IRSA names the role
+           * Path of the chart's value for the annotations of the service account, where IRSA sets the role
            * @default "serviceAccount.annotations"
            */
           readonly annotations?: string | undefined;
@@ -1148,7 +1148,7 @@ export interface CustomAddonInput {
       }
     | undefined;
   /**
-   * Hosts that its images come from, such as quay.io: without NAT each must be in `images.registries`
+   * Registry hosts of its images, such as quay.io; without NAT each must be in `images.registries`
    * @default []
    */
   readonly registries?: readonly string[] | undefined;
@@ -1187,6 +1187,6 @@ export interface AddonsInput {
   readonly argocd?: boolean | ArgocdInput | undefined;
   readonly kyverno?: boolean | KyvernoInput | undefined;
   readonly flux?: boolean | FluxInput | undefined;
-  /** Name -> add-on of your own: a chart, or Kubernetes objects. */
+  /** Name -> custom add-on: a chart, or Kubernetes objects. */
   readonly custom?: { readonly [name: string]: CustomAddonInput } | undefined;
 }

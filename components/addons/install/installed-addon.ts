@@ -36,7 +36,7 @@ export interface GitopsMetadata {
 
 /** One add-on, with the roles of its service accounts. */
 export class InstalledAddon extends pulumi.ComponentResource {
-  /** What whoever needs the add-on waits for. */
+  /** Resources that dependents of the add-on wait for. */
   readonly resources: readonly pulumi.Resource[];
   /** Version that runs; none where only objects are made. */
   readonly version?: pulumi.Output<string>;

@@ -120,7 +120,7 @@ function wantedVersion(form: EksAddonStep | HelmChartStep, { options, install, v
  */
 const releaseSeconds = 300;
 
-/** The release of a chart: what is made here, or handed over to GitOps. */
+/** The release of a chart, created by the stack or managed by GitOps. */
 export function releaseArgs(step: HelmChartStep, installation: Installation) {
   const { chart, repo, namespace, release = chartName(chart), skipCrds } = step;
   const { install, roles } = installation;

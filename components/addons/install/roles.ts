@@ -50,7 +50,7 @@ export function createRoles(
   };
 }
 
-/** The first service account, with the rights of all. */
+/** The first service account, with the permissions of all. */
 function joined(identities: readonly WorkloadIdentity[]): WorkloadIdentity {
   return {
     ...identities[0]!,

@@ -36,8 +36,8 @@ export function accessFindings(
       }),
     );
     if (places.size === 0) return [];
-    const message = `${listed([...places])} amounts to root on the nodes: nothing there refuses privileged pods`;
-    const fix = "make them a team (`teams`), whose namespaces have Pod Security, or name an administrator in `cluster.admins`";
+    const message = `${listed([...places])} is equivalent to root on the nodes, because privileged pods are allowed there`;
+    const fix = "define a team (`teams`), whose namespaces have a Pod Security Standard, or add an administrator to `cluster.admins`";
     return [finding({ rule: "access-root", path: pathOf("cluster", "access", name), message, fix })];
   });
 }
@@ -69,7 +69,7 @@ function placeDescriber(teams: Settings["teams"], selected: readonly AnyAddon[],
   const homes = new Map(selected.map(({ namespace, name }) => [namespace, name] as const));
   return (namespace: string | undefined): string | undefined => {
     if (namespace === undefined) return "the whole cluster";
-    if (namespace.startsWith("kube-")) return `${namespace}, where the system's own pods run`;
+    if (namespace.startsWith("kube-")) return `${namespace}, the namespace of system pods`;
     if (!homes.has(namespace) && guarded.has(namespace)) return undefined;
     const addon = homes.get(namespace) ?? described.get(namespace);
     return addon === undefined ? `${namespace}, which has no Pod Security Standard` : `${namespace}, the namespace of add-on \`${addon}\``;

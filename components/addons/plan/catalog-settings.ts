@@ -58,21 +58,21 @@ function knownAddons(own: readonly AnyAddon[] = []): readonly AnyAddon[] {
   const known = [...catalogued, ...own];
   const names = known.map(({ name }) => name);
   const taken = names.find((name, index) => names.indexOf(name) < index || ["custom", "nodes", "node-drain"].includes(name));
-  if (taken !== undefined) throw new Error(`the name ${taken} of an add-on is taken; choose another`);
+  if (taken !== undefined) throw new Error(`the add-on name ${taken} is already used; choose another`);
   return known;
 }
 
 /** The catalogue alone. */
 export const addonCatalogue = addonCatalogOf();
 
-/** Whoever owns an add-on's namespace owns the add-on, and its rights with it. */
+/** Access to an add-on's namespace gives access to the add-on and its permissions. */
 function namespaceIssues(teams: Settings["teams"], selected: readonly AnyAddon[]): ValidationIssue[] {
   const own = selected.filter(({ namespace }) => !namespace.startsWith("kube-")); // those are reserved anyway
   const owners = new Map(own.map(({ namespace, name }) => [namespace, name]));
   return Object.entries(teams).flatMap(([team, settings]) =>
     (settings.kind === "application" ? settings.namespaces : []).flatMap((namespace, position) => {
       const addon = owners.get(namespace);
-      const message = `${namespace} is reserved for add-on \`${addon}\`; take a namespace of the team's own`;
+      const message = `${namespace} is reserved for add-on \`${addon}\`; choose another namespace`;
       return addon === undefined ? [] : [{ path: pathOf("teams", team, "namespaces", position), message }];
     }),
   );

@@ -6,7 +6,7 @@ import type { AnyAddon } from "../addon";
 import { isEndpointMissing } from "../catalog/common/endpoint-missing";
 import { noCapacity, type StackProfile } from "../stack-profile";
 
-/** Why an add-on makes no sense for a stack, and how to fix it. */
+/** Why a stack does not support an add-on, and how to fix it. */
 export interface Incompatibility {
   readonly message: string;
   readonly fix: string;
@@ -22,24 +22,24 @@ export function incompatibility(addon: AnyAddon, profile: StackProfile): Incompa
   const own = addon.incompatibleWith?.(profile);
   if (own) return { message: own, fix: "", refused: true }; // an `incompatibleWith` says both in one
   if (noCapacity(profile) && addon.requires.includes("nodes")) {
-    const message = "has nothing to run on, and would wait for ever";
+    const message = "has no nodes or Fargate profile to run on";
     return { message, fix: "add `nodePools`, `fargate` or `cluster.autoMode`", refused: true }; // that the stack has no capacity is said elsewhere
   }
   if (profile.fargateOnly && !addon.supportsFargate) {
-    const message = "cannot run where Fargate runs all pods, because it needs a DaemonSet";
+    const message = "is not supported if all pods run on Fargate, because it needs a DaemonSet";
     return { message, fix: "remove the key, or add a pool to `nodePools`", refused: true };
   }
   if (addon.providedByAutoMode && profile.autoMode && !profile.nodes) {
     return addon.supportsFargate && profile.fargate.length > 0
       ? {
-          message: "EKS Auto Mode has its own for its nodes alone",
+          message: "EKS Auto Mode includes it only for its own nodes",
           fix: `set \`${addon.name}: true\` if pods on Fargate need it`,
           refused: false,
           warn: true,
         }
       : {
           message: "is part of EKS Auto Mode",
-          fix: "remove the key, or add a pool of your own to `nodePools`",
+          fix: "remove the key, or add a pool to `nodePools`",
           refused: true,
           provided: true,
         };
@@ -55,7 +55,7 @@ export function conflicts(selected: readonly AnyAddon[]): ValidationIssue[] {
       .filter((other) => addon.conflicts?.includes(other.name) || other.conflicts?.includes(addon.name))
       .map((other) => ({
         path: pathOf("addons", addon.name),
-        message: `cannot be on together with \`${other.name}\`; set one of the two to false`,
+        message: `conflicts with \`${other.name}\`; set one of the two to false`,
       })),
   );
 }
@@ -66,7 +66,7 @@ export function unreachableImages(registries: readonly string[], profile: StackP
   if (!profile.private || missing.length === 0) return undefined;
   const example = `${missing[0]}: 111122223333.dkr.ecr.<region>.${partitions[profile.partition].dnsSuffix}/${missing[0]!.split(".")[0]}`;
   return (
-    `pulls images from ${listed(missing)}, out of reach for nodes without NAT; name an ECR pull-through cache or another mirror ` +
+    `pulls images from ${listed(missing)}, unreachable for nodes without NAT; add an ECR pull-through cache or another mirror ` +
     `in \`eks-blueprints:images.registries\`, such as { ${example} }, or turn NAT on`
   );
 }
@@ -75,5 +75,5 @@ export function unreachableImages(registries: readonly string[], profile: StackP
 export function unreachableServices(services: readonly EndpointName[], profile: StackProfile): string | undefined {
   const missing = services.filter((service) => isEndpointMissing(service, profile));
   if (missing.length === 0) return undefined;
-  return `calls ${listed(missing)}, out of reach without NAT; add to \`network.endpoints\`, or write \`endpoints: private\``;
+  return `calls ${listed(missing)}, which are unreachable without NAT; add them to \`network.endpoints\`, or write \`endpoints: private\``;
 }

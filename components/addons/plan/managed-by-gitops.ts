@@ -38,16 +38,16 @@ function issueOf(
   const addon = declared.find((each) => each.name === name);
   if (!addon) return `unknown add-on${didYouMeanByAlias(name, names(declared), addonAliases) || `; known are ${listed(names(declared))}`}`;
   const needed = demands.find((demand) => demand.first && demand.addon === name);
-  if (needed) return `\`${name}\` must be there before GitOps works, because \`${needed.by}\` requires it; remove it here`;
+  if (needed) return `\`${name}\` must be installed before GitOps, because \`${needed.by}\` requires it; remove it here`;
   if (isEksAddon(versionsOf(addon), profile.partition)) {
-    return `\`${name}\` is an EKS add-on, which AWS installs and no chart does; remove it here`;
+    return `\`${name}\` is an EKS add-on, which GitOps cannot install; remove it here`;
   }
   if (name === "karpenter" && profile.fargateFirst) {
-    return "`karpenter` starts the only nodes, without which GitOps has nothing to run on; remove it here, or add a pool to `nodePools`";
+    return "`karpenter` starts the only nodes for GitOps to run on; remove it here, or add a pool to `nodePools`";
   }
   const waiting = declared.filter((each) => selected.has(each.name) && !handed.includes(each.name) && each.requires.includes(name));
   if (waiting.length > 0) {
-    return `\`${name}\` would come after ${listed(waiting.map((each) => `\`${each.name}\``))}, which requires it; hand that over too`;
+    return `\`${name}\` would come after ${listed(waiting.map((each) => `\`${each.name}\``))}, which requires it; add that to gitops.addons too`;
   }
   return undefined;
 }

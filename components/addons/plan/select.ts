@@ -66,8 +66,8 @@ function choose(declared: readonly AnyAddon[], requested: Requested, profile: St
     const why = incompatibility(addon, profile);
     if (asked === false) {
       const loss = addon.whenDisabled?.(profile);
-      if (loss && !loss.allowed) issues.push({ path, message: `cannot be off: ${findingLine(loss)}` });
-      if (loss?.allowed) findings.push(finding({ rule: "addon-off", path, message: `is off: ${loss.message}`, fix: loss.fix }));
+      if (loss && !loss.allowed) issues.push({ path, message: `is required: ${findingLine(loss)}` });
+      if (loss?.allowed) findings.push(finding({ rule: "addon-off", path, message: `is disabled: ${loss.message}`, fix: loss.fix }));
     } else if (asked) {
       if (why?.refused) issues.push({ path, message: findingLine(why) });
       chosen.set(addon.name, asked);
@@ -75,7 +75,7 @@ function choose(declared: readonly AnyAddon[], requested: Requested, profile: St
       const byDefault = addon.byDefault?.(profile);
       if (byDefault && !why) chosen.set(addon.name, addon.options.parse(byDefault));
       if (byDefault && why?.warn)
-        findings.push(finding({ rule: "addon-left-out", path, message: `is left out: ${why.message}`, fix: why.fix }));
+        findings.push(finding({ rule: "addon-left-out", path, message: `is not installed: ${why.message}`, fix: why.fix }));
     }
   }
   return chosen;
@@ -131,7 +131,7 @@ function bringAlong(
   const who = `\`${by.replace(/^addons\./, "")}\``;
   const why = incompatibility(addon, profile);
   if (requested[name] === false) {
-    issues.push({ path: pathOf("addons", name), message: `cannot be off: ${who} requires it; remove one of the two keys` });
+    issues.push({ path: pathOf("addons", name), message: `cannot be false, because ${who} requires it; remove one of the two keys` });
   } else if (why) {
     issues.push({ path: by, message: `requires \`${name}\`: ${findingLine(why)}` });
   } else {
@@ -141,7 +141,7 @@ function bringAlong(
   const defaults = addon.options.safeParse({});
   if (defaults.success) return defaults.data;
   const missing = listed(defaults.error.issues.map((issue) => `\`${pathOf("addons", name, ...issue.path)}\``));
-  issues.push({ path: by, message: `requires \`${name}\`, which needs to be told more; set ${missing}` });
+  issues.push({ path: by, message: `requires \`${name}\`, which has required options; set ${missing}` });
   return undefined;
 }
 

@@ -23,7 +23,7 @@ export function addonSteps(enabled: readonly AnyAddon[], profile: StackProfile):
 function withNodeDrain(steps: readonly StepNode[], enabled: readonly AnyAddon[], profile: StackProfile): StepNode[] {
   const started = profile.autoMode || enabled.some(({ startsNodes }) => startsNodes);
   const needed = enabled.filter(({ startsNodes, outlivesNodes }) => startsNodes || (outlivesNodes && started)).map(({ name }) => name);
-  const after = ["nodes", "coredns", ...needed]; // whoever ends nodes finds AWS by DNS
+  const after = ["nodes", "coredns", ...needed]; // the controllers that terminate nodes resolve AWS endpoints by DNS
   const first = ancestors(steps, after);
   const waiting = steps.map((step) => (first.has(step.name) ? step : { ...step, after: [...(step.after ?? []), nodeDrainStep] }));
   return [...waiting, { name: nodeDrainStep, requires: [], after }];

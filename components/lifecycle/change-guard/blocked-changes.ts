@@ -8,7 +8,7 @@ import { controlPlaneIssue, zoneIssue } from "./zones";
 
 type Rule = (before: GuardedFacts, after: GuardedFacts) => BlockedChange | undefined;
 
-const another = "make what you want as another stack, move over, then destroy this one";
+const another = "create the new configuration as another stack, migrate, then destroy this one";
 const settingOf = (path: string) => path.slice(path.indexOf(":") + 1);
 
 /** Every change that cannot be made, but those of settings that are accepted; none where one side does not know the fact. */
@@ -31,7 +31,7 @@ export function blockedChangesText({ reason, fix }: BlockedChange): string {
 
 /** What gets a change through that the guard is wrong about. */
 export function overrideHint(path: string): string {
-  return `Where AWS already has it so, as after an update that failed halfway: EKS_BLUEPRINTS_ACCEPT=${settingOf(path)} for one run`;
+  return `If AWS already has this value, for example after a failed update, set EKS_BLUEPRINTS_ACCEPT=${settingOf(path)} for one run`;
 }
 
 /** A change that may be made, and does nothing. */
@@ -40,25 +40,27 @@ export function ineffectiveChange({ cluster: before }: GuardedFacts, { cluster: 
   const fix = after!.creatorAdmin ? "list the creator under admins" : "delete its access entry with `aws eks delete-access-entry`";
   return {
     path: "eks-blueprints:cluster.creatorAdmin",
-    reason: `${before!.creatorAdmin} -> ${after!.creatorAdmin} is without effect: EKS heeds it only when it makes the cluster`,
+    reason: `${before!.creatorAdmin} -> ${after!.creatorAdmin} has no effect: EKS reads it only when it creates the cluster`,
     fix,
   };
 }
 
 function moved(before: GuardedFacts, after: GuardedFacts): BlockedChange[] | undefined {
-  const region = fixed("aws:region", ({ region }) => region, "everything would be made anew elsewhere")(before, after);
+  const region = fixed("aws:region", ({ region }) => region, "all resources would be recreated in the new region")(before, after);
   if (region) return [region];
   const account = fixed(
     "aws:account",
     ({ account }) => account,
-    "AWS is signed in to another account, where all would be made anew",
+    "the AWS credentials are for another account, where all resources would be recreated",
   )(before, after);
   if (account)
     return [{ ...account, fix: `sign in to account ${before.account} (AWS_PROFILE, aws:profile, aws:assumeRoles), or ${another}` }];
   const [was, is] = [before.cluster, after.cluster];
   if (changed(was?.source, is?.source)) {
     const reason =
-      is!.source === "existing" ? "the cluster and VPC of this stack would be deleted" : "all in the existing cluster would be deleted";
+      is!.source === "existing"
+        ? "the cluster and VPC of this stack would be deleted"
+        : "all resources in the existing cluster would be deleted";
     return [
       { path: "eks-blueprints:cluster.existing", reason: `${was!.source} cluster -> ${is!.source} cluster: ${reason}`, fix: another },
     ];
@@ -78,39 +80,40 @@ const clusterName: Rule = (before, after) => {
   return fixed(
     path,
     ({ cluster }) => cluster?.name,
-    "a cluster cannot be renamed; it would be replaced with all that runs in it",
+    "a cluster cannot be renamed; it would be replaced with all its workloads",
   )(before, after);
 };
 
 const vpc = fixed(
   "eks-blueprints:network.existing",
   ({ network }) => network?.vpc && (network.vpc === "own" ? "a VPC of this stack" : network.vpc),
-  "a cluster cannot move to another VPC; it would be replaced with all that runs in it",
+  "a cluster cannot move to another VPC; it would be replaced with all its workloads",
 );
 
 const cidr = fixed(
   "eks-blueprints:network.cidr",
   ({ network }) => network?.cidr,
-  "a VPC's address range cannot change; the VPC and the cluster in it would be replaced",
+  "the address range of a VPC cannot change; the VPC and its cluster would be replaced",
 );
 
 const serviceCidr = fixed(
   "eks-blueprints:cluster.serviceCidr",
   ({ cluster }) => cluster?.serviceCidr,
-  "EKS sets the range of Services once, when it makes the cluster, which would be replaced",
+  "the Service range of a cluster cannot change; the cluster would be replaced",
 );
 
 const rolePath = fixed(
   "eks-blueprints:iam.path",
   ({ rolePath }) => rolePath,
-  "roles cannot move, and the cluster cannot change its role; both would be replaced",
+  "the path of a role and the role of a cluster cannot change; both would be replaced",
 );
 
 /** Encryption can be switched on later; EKS keeps the key from then on. */
 const encryption: Rule = ({ cluster: before }, { cluster: after }) => {
   const [was, is] = [before?.encryption, after?.encryption];
   if (was === "off" || !changed(was, is)) return undefined;
-  const why = is === "off" ? "encryption of Secrets cannot be switched off; the cluster would be replaced" : "EKS keeps the key of Secrets";
+  const why =
+    is === "off" ? "encryption of Secrets cannot be turned off; the cluster would be replaced" : "the key for Secrets cannot change";
   return {
     path: "eks-blueprints:cluster.encryption",
     reason: `${keyText(was!)} -> ${keyText(is!)}: ${why}`,
@@ -122,18 +125,18 @@ function keyText(encryption: string): string {
   return encryption === "own" ? "a key of this stack" : encryption;
 }
 
-/** EKS upgrades one minor at a time. */
+/** EKS upgrades one minor version at a time. */
 const version: Rule = ({ cluster: before }, { cluster: after }) => {
   const [was, is] = [minorOf(before?.version), minorOf(after?.version)];
   if (was === undefined || is === undefined || is === was || is === was + 1) return undefined;
   const path = "eks-blueprints:cluster.version";
   const change = `${before!.version} -> ${after!.version}`;
-  if (is < was) return { path, reason: `${change}: EKS never goes back to an earlier version`, fix: `keep "${before!.version}"` };
+  if (is < was) return { path, reason: `${change}: EKS does not support downgrades`, fix: `keep "${before!.version}"` };
   const next = `1.${was + 1}`;
   return {
     path,
-    reason: `${change}: EKS upgrades one minor at a time`,
-    fix: `set "${next}" and run \`pulumi up\`, then go on from there`,
+    reason: `${change}: EKS upgrades one minor version at a time`,
+    fix: `set "${next}" and run \`pulumi up\`, then repeat for the next version`,
   };
 };
 

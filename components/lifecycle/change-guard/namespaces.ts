@@ -20,7 +20,7 @@ function blockedChange(
   const names = own.map(({ namespace }) => namespace).join(", ");
   return {
     path: `eks-blueprints:teams.${team}.namespaces`,
-    reason: `${list} -> team ${team}: a namespace cannot change hands; it would have to be made while it is there`,
-    fix: `give team ${team} new namespaces, or take ${names} away with one \`pulumi up\`, which deletes what runs there, and add it with the next`,
+    reason: `${list} -> team ${team}: a namespace cannot move to another team; it would be created before the old one is deleted`,
+    fix: `give team ${team} new namespaces, or remove ${names} with one \`pulumi up\`, which deletes its workloads, and add it with the next`,
   };
 }

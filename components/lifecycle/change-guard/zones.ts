@@ -13,20 +13,20 @@ export function zoneIssue({ network: before }: GuardedFacts, { network: after }:
   if (at < 2 && !is.includes(was[at]!)) return firstTwo(was, is);
   const kept = `write zones: [${was.join(", ")}]`;
   if (is.includes(was[at]!)) {
-    const reason = `${changeText(was, is)}: zones cannot change places; each has the addresses of its place, so subnets and their nodes would be replaced`;
-    return { path, reason, fix: `${kept}, new ones at the end` };
+    const reason = `${changeText(was, is)}: the order of zones cannot change, because addresses depend on it; subnets and their nodes would be replaced`;
+    return { path, reason, fix: `${kept}, with new zones at the end` };
   }
-  const reason = `${changeText(was, is)}: ${was[at]} cannot give its place to ${is[at]}; its addresses are in use until it is gone`;
+  const reason = `${changeText(was, is)}: ${was[at]} cannot be replaced by ${is[at]}: its addresses are in use until it is deleted`;
   return {
     path,
     reason,
-    fix: `remove ${was.slice(at).join(", ")} with one \`pulumi up\`, and add what you want at the end with the next`,
+    fix: `remove ${was.slice(at).join(", ")} with one \`pulumi up\`, and add new zones at the end with the next`,
   };
 }
 
 function firstTwo(was: readonly string[], is: readonly string[]): BlockedChange {
-  const reason = `${changeText(was, is)}: the control plane lives in ${was.slice(0, 2).join(" and ")}, and EKS never moves it to other zones`;
-  return { path, reason, fix: `write zones: [${was.join(", ")}], or fewer from its end` };
+  const reason = `${changeText(was, is)}: the control plane is in ${was.slice(0, 2).join(" and ")}, and EKS cannot move it to other zones`;
+  return { path, reason, fix: `write zones: [${was.join(", ")}], or remove zones from the end` };
 }
 
 function changeText(was: readonly string[], is: readonly string[]): string {
@@ -39,10 +39,10 @@ export function controlPlaneIssue(before: GuardedFacts, after: GuardedFacts): Bl
   const zoneOf = { ...before.network?.zoneOf, ...after.network?.zoneOf };
   const [was, is] = [placesOf(before, zoneOf), placesOf(after, zoneOf)];
   if (!was || !is || was.join() === is.join()) return switchedOff(before, after);
-  const why = `the control plane would move from ${was.join(", ")} to ${is.join(", ")}, and EKS keeps it in the zones in which it was made`;
+  const why = `the control plane would move from ${was.join(", ")} to ${is.join(", ")}, but EKS cannot move it to other zones`;
   const [wasAuto, isAuto] = [before.cluster!.autoMode, after.cluster!.autoMode];
   if (wasAuto !== isAuto) {
-    const fix = "keep it as it is, or make the new cluster as another stack, move over, then destroy this one";
+    const fix = "keep the setting, or create the new cluster as another stack, migrate, then destroy this one";
     return {
       path: "eks-blueprints:cluster.autoMode",
       reason: `${wasAuto} -> ${isAuto}: with Auto Mode the control plane has subnets in all zones; ${why}`,
@@ -50,21 +50,21 @@ export function controlPlaneIssue(before: GuardedFacts, after: GuardedFacts): Bl
     };
   }
   if (after.network?.vpc !== "own") {
-    return { path: "eks-blueprints:network.existing.privateSubnetIds", reason: why, fix: "name subnets in the zones that it has, first" };
+    return { path: "eks-blueprints:network.existing.privateSubnetIds", reason: why, fix: "list subnets in its current zones first" };
   }
-  const mend = `write zones: [${before.network!.zones!.join(", ")}]; nodes of Auto Mode in a further zone take an own NodeClass with subnets made beside this stack`;
+  const fix = `write zones: [${before.network!.zones!.join(", ")}]; for Auto Mode nodes in another zone, create a NodeClass and its subnets outside of this stack`;
   return {
     path,
-    reason: `${changeText(before.network!.zones!, after.network.zones!)}: Auto Mode's nodes live in the control plane's subnets; ${why}`,
-    fix: mend,
+    reason: `${changeText(before.network!.zones!, after.network.zones!)}: Auto Mode nodes are in the control plane's subnets; ${why}`,
+    fix,
   };
 }
 
 /** The AWS provider keeps what a program no longer names: `compute_config` is optional and computed (terraform-provider-aws, 2026-11). */
 function switchedOff({ cluster: before }: GuardedFacts, { cluster: after }: GuardedFacts): BlockedChange | undefined {
   if (before?.autoMode !== true || after?.autoMode !== false) return undefined;
-  const reason = "true -> false: the AWS provider does not switch Auto Mode off, so its nodes would stay beside the new ones";
-  return { path: "eks-blueprints:cluster.autoMode", reason, fix: "switch it off with `aws eks update-cluster-config` first" };
+  const reason = "true -> false: the AWS provider does not turn Auto Mode off, so its nodes would remain in addition to the new ones";
+  return { path: "eks-blueprints:cluster.autoMode", reason, fix: "turn it off with `aws eks update-cluster-config` first" };
 }
 
 /** Zones of the control plane, sorted; undefined where one of them is unknown. */

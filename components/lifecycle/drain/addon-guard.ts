@@ -33,7 +33,7 @@ export async function removalFailures(
   const stay = new Set(news?.objects);
   const leaving = new Set((olds.objects ?? []).filter((name) => !stay.has(name)));
   const warn = (reason: string) => {
-    runtime.print(`Warning: cannot look for objects that must go before ${asked.map(({ title }) => title).join(", ")}: ${reason}`);
+    runtime.print(`Warning: cannot list the objects that must be deleted before ${asked.map(({ title }) => title).join(", ")}: ${reason}`);
     return [];
   };
   const inputs = { timeoutMinutes: 0, ...(olds as AddonGuardInputs) };
@@ -67,9 +67,9 @@ async function failureOf(operator: Operator, kubernetes: Kubernetes, leaving: Re
     mostNamed,
   );
   return [
-    `eks-blueprints:${setting}: cannot be turned off yet, because these objects would be left behind: ${named}. ` +
-      `Delete them first, while it runs: kubectl get ${operator.kinds.join(",")} --all-namespaces. ` +
-      `Or leave them behind: ${accepted}=${setting} for one run`,
+    `eks-blueprints:${setting}: cannot be turned off yet, because these objects would be orphaned: ${named}. ` +
+      `Delete them first, while the add-on runs: kubectl get ${operator.kinds.join(",")} --all-namespaces. ` +
+      `Or keep them: ${accepted}=${setting} for one run`,
   ];
 }
 

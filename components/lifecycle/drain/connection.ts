@@ -14,11 +14,11 @@ export type Connection =
   | { readonly absent: string };
 
 const connectSeconds = 10;
-const skipped = `with ${skipDrain}=skip in the environment, where nothing in it holds resources of AWS any more`;
+const skipped = `with ${skipDrain}=skip in the environment if no workload in it owns AWS resources any more`;
 
 /** The Kubernetes provider deletes nothing that it cannot ask for, and of Helm releases not even with that variable: only a refresh forgets them. */
 const forgetting =
-  "Where Pulumi then cannot delete what lay in it: `PULUMI_K8S_DELETE_UNREACHABLE=true pulumi refresh` forgets that; then `pulumi destroy` again";
+  "If Pulumi then cannot delete objects in it, `PULUMI_K8S_DELETE_UNREACHABLE=true pulumi refresh` removes them from the state; then run `pulumi destroy` again";
 
 /**
  * Connects to the API server of a cluster, or says why there is none any more.
@@ -44,8 +44,8 @@ export async function connect({ kubeconfig, clusterName, region, login }: DrainI
     if (!(error instanceof SignInFailed)) return unreachable(error);
     kubernetes.close();
     throw new DrainError(
-      `The API server of ${clusterName} refuses who runs this: ${said(error)}. ` +
-        `Sign in to AWS in ${region} as somebody with administrator's rights on the cluster and run this again, or ${skipped}.`,
+      `The API server of ${clusterName} denied access: ${said(error)}. ` +
+        `Sign in to AWS in ${region} as an administrator of the cluster and run this again, or ${skipped}.`,
     );
   }
 }
@@ -63,11 +63,11 @@ function withKeys({ exec, ...access }: Access, login: AwsLogin = {}): Access {
 
 async function whyUnreachable(reason: string, clusterName: string, aws: Aws): Promise<Connection> {
   const found = await clusterState(aws, clusterName);
-  if (found.state === "gone") return { absent: `EKS has no cluster ${clusterName} any more. ${forgetting}` };
+  if (found.state === "gone") return { absent: `The cluster ${clusterName} no longer exists in EKS. ${forgetting}` };
   if (found.state === "unknown")
     throw new DrainError(
-      `${reason}, and AWS does not say whether the cluster ${clusterName} is still there (${found.reason}). ` +
-        `If it is, its load balancers and volumes would stay behind: mend the reason and run this again, or ${skipped}.`,
+      `${reason}, and it is unknown whether the cluster ${clusterName} still exists (${found.reason}). ` +
+        `If it does, its load balancers and volumes would be orphaned: fix the error and run this again, or ${skipped}.`,
     );
   throw new DrainError(
     `The cluster ${clusterName} is ${found.status}, but ${reason}. Run this from where its endpoint can be reached (a VPN, a host in the VPC, ` +

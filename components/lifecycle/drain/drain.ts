@@ -13,8 +13,8 @@ import { type Runtime, type WaitOptions, waitOptions } from "./runtime";
 import { DrainError, type DrainInputs, skipDrain } from "./types";
 
 const again = (clusterName: string) =>
-  `Mend the reason and run this again, which goes on where it stopped. Or leave it behind: ${skipDrain}=skip in the environment goes on without ` +
-  `emptying ${clusterName}; what AWS then still has of it is looked for once more when the cluster is gone.`;
+  `Fix the error and run this again; it continues where it stopped. Or skip it: ${skipDrain}=skip in the environment continues without ` +
+  `emptying ${clusterName}; resources that remain in AWS are searched again after the cluster is deleted.`;
 
 /** A part of the work: what goes in the cluster, and then in AWS. */
 interface Part {
@@ -29,14 +29,14 @@ const whole: Part = {
   phase: "drain",
   run: drainCluster,
   preview: previewCluster,
-  done: (clusterName) => `Nothing in ${clusterName} holds resources of AWS any more, but its nodes`,
+  done: (clusterName) => `No workload in ${clusterName} owns AWS resources any more, except its nodes`,
 };
 
 const nodes: Part = {
   phase: "nodes",
   run: endNodes,
   preview: previewNodes,
-  done: (clusterName) => `Nothing is left of Karpenter's nodes in ${clusterName}`,
+  done: (clusterName) => `All nodes of Karpenter in ${clusterName} are deleted`,
 };
 
 /**
@@ -75,9 +75,9 @@ async function drainPart(
   const left = await drainKubernetes(run, connection, runtime, wait, clusterName);
   if (left.length > 0)
     throw new DrainError(
-      `After ${timeoutMinutes} ${timeoutMinutes === 1 ? "minute" : "minutes"} the cluster ${clusterName} still holds:\n${bullets(left)}${again(clusterName)}`,
+      `After ${timeoutMinutes} ${timeoutMinutes === 1 ? "minute" : "minutes"} the cluster ${clusterName} still has:\n${bullets(left)}${again(clusterName)}`,
     );
-  await cleanUpAws(clearing, "kubernetes" in connection, `AWS still has of the cluster ${clusterName}`, again(clusterName));
+  await cleanUpAws(clearing, "kubernetes" in connection, `AWS still has resources of the cluster ${clusterName}`, again(clusterName));
   await verified.stillThere();
   runtime.print(done(clusterName));
 }
@@ -88,7 +88,7 @@ async function refuseProtected(clearing: CleanupContext): Promise<void> {
   if (locked.length === 0) return;
   const { clusterName } = clearing.scope;
   throw new DrainError(
-    `Nothing was deleted: AWS refuses to delete load balancers of the cluster ${clusterName}:\n${bullets(locked)}${again(clusterName)}`,
+    `Nothing was deleted: AWS rejects the deletion of load balancers of the cluster ${clusterName}:\n${bullets(locked)}${again(clusterName)}`,
   );
 }
 
@@ -153,7 +153,7 @@ export async function cleanUpAws(clearing: CleanupContext, controllersRun: boole
 }
 
 export function notListed(unlisted: readonly string[]): string {
-  return `AWS did not list these kinds, so some of the cluster's may still be there:\n${bullets(unlisted)}`;
+  return `These resource types could not be listed, so some of the cluster's may remain:\n${bullets(unlisted)}`;
 }
 
 const mostKept = 20;
@@ -165,8 +165,8 @@ function printKept({ runtime, scope }: CleanupContext, { kept }: Cleanup): void 
 
 function whyKept(resource: AwsResource, { clusterName, vpcId }: Scope): string {
   return isGuardDutys(resource)
-    ? `of Amazon GuardDuty (${resource.id}): it goes on monitoring ${vpcId}, which this stack did not make`
-    : `of a claim of ${clusterName}: delete it yourself if its data is of no use`;
+    ? `of Amazon GuardDuty (${resource.id}): it monitors ${vpcId}, which this stack did not create`
+    : `of a claim of ${clusterName}: delete it yourself if you do not need its data`;
 }
 
 export function bullets(lines: readonly string[]): string {

@@ -32,18 +32,18 @@ export async function verifyAccount(
   wait: WaitOptions,
   skip?: string,
 ): Promise<Verified> {
-  const nothingDone = "Nothing was looked up or removed.";
-  const leaveOut = skip ? `, or go on without it by ${skip}=skip in the environment` : "";
+  const nothingDone = "Nothing was listed or deleted.";
+  const leaveOut = skip ? `, or skip it with ${skip}=skip in the environment` : "";
   const account = accountOf(clusterArn);
   if (account === undefined)
     throw new DrainError(
-      `The state does not say in which AWS account the cluster ${clusterName} is. ${nothingDone} Run \`pulumi up\` once, which writes it${leaveOut}.`,
+      `The state does not contain the AWS account of the cluster ${clusterName}. ${nothingDone} Run \`pulumi up\` once to record it${leaveOut}.`,
     );
   const place = parseArn(clusterArn)!.region;
   if (place !== region)
     throw new DrainError(
       `The cluster ${clusterName} is in ${place} (${clusterArn}), but the settings say ${region}. ${nothingDone} ` +
-        `Make the region of the settings that of the AWS provider and run \`pulumi up\`${leaveOut}.`,
+        `Set the same region in the settings and in the AWS provider, and run \`pulumi up\`${leaveOut}.`,
     );
   /** Why AWS may not be asked or changed as who is signed in now; nothing where the account is the cluster's. */
   const compare = async (): Promise<string | undefined> => {
@@ -54,7 +54,7 @@ export async function verifyAccount(
   const check = async (done: string) => {
     const other = await compare().catch((error: Error) => {
       throw new DrainError(
-        `Nobody knows whether AWS is signed in to account ${account}, where the cluster ${clusterName} is: ${error.message}. ${done} ` +
+        `Cannot verify that the AWS credentials are for account ${account} of the cluster ${clusterName}: ${error.message}. ${done} ` +
           `Sign in to AWS and run this again${leaveOut}.`,
       );
     });
@@ -63,7 +63,7 @@ export async function verifyAccount(
   await check(nothingDone);
   return {
     aws: comparingFirst(aws, compare),
-    stillThere: () => check("It was another one before: what AWS last said may not be of the cluster's account."),
+    stillThere: () => check("The account changed: earlier responses may be from another account than the cluster's."),
   };
 }
 
@@ -85,6 +85,6 @@ async function callerIdentity(aws: Aws, runtime: Runtime, wait: WaitOptions): Pr
   const inMinutes = (count: number) => runtime.now() + count * 60_000;
   const deadline = Math.max(Math.min(wait.deadline, inMinutes(graceMinutes)), inMinutes(leastMinutes));
   const { Account: account, Arn: arn } = (await retrying(aws, runtime, { deadline })(["sts", "get-caller-identity"])) ?? {};
-  if (!/^\d{12}$/.test(account)) throw new AwsError("NoAnswer", "aws sts get-caller-identity gave no account");
+  if (!/^\d{12}$/.test(account)) throw new AwsError("NoAnswer", "aws sts get-caller-identity returned no account");
   return { account, arn };
 }

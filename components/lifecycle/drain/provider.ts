@@ -49,5 +49,5 @@ export function handler(): pulumi.dynamic.ResourceProvider {
 async function refuseRemoval(inputs: AddonGuardInputs, aws: ReturnType<typeof awsCommand>): Promise<void> {
   const failures = await removalFailures(inputs, undefined, aws, thisProcess);
   if (failures.length > 0)
-    throw new DrainError(`The cluster ${inputs.clusterName} stays, and so would these objects:\n${bullets(failures)}`);
+    throw new DrainError(`The cluster ${inputs.clusterName} is kept, and these objects would be orphaned:\n${bullets(failures)}`);
 }

@@ -22,21 +22,21 @@ export async function sweep(
   wait = waitOptions(runtime, inputs.timeoutMinutes),
 ): Promise<void> {
   const { clusterName } = inputs;
-  if (runtime.env[skipSweep] === "skip") return runtime.print(`Not looking for what ${clusterName} left behind: ${skipSweep}=skip`);
+  if (runtime.env[skipSweep] === "skip")
+    return runtime.print(`Skipping the search for orphaned AWS resources of ${clusterName}: ${skipSweep}=skip`);
   const verified = await verifyAccount(inputs, aws, runtime, wait, skipSweep);
   const found = await clusterState(retrying(aws, runtime, wait), clusterName);
-  if (found.state === "there")
-    return runtime.print(`The cluster ${clusterName} is still there (${found.status}): leaving all that is its own`);
+  if (found.state === "there") return runtime.print(`The cluster ${clusterName} still exists (${found.status}): keeping all its resources`);
   if (found.state === "unknown")
     throw new DrainError(
-      `AWS does not say whether the cluster ${clusterName} is gone (${found.reason}), so nothing was removed. ` +
-        `Mend the reason and run this again, or go on without it by ${skipSweep}=skip in the environment.`,
+      `It is unknown whether the cluster ${clusterName} is deleted (${found.reason}), so nothing was removed. ` +
+        `Fix the error and run this again, or skip it with ${skipSweep}=skip in the environment.`,
     );
   const way =
-    `Mend the reason and run this again, or go on without it by ${skipSweep}=skip in the environment; ` +
-    "the network cannot go while something is in it. What could be listed and removed is gone.";
+    `Fix the error and run this again, or skip it with ${skipSweep}=skip in the environment; ` +
+    "the network cannot be deleted while it contains resources. All resources that could be listed and deleted are gone.";
   const clearing: CleanupContext = { aws: verified.aws, scope: inputs, phase: "sweep", runtime, wait };
-  await cleanUpAws(clearing, false, `The cluster ${clusterName} is gone, but left behind`, way).then(
+  await cleanUpAws(clearing, false, `The cluster ${clusterName} is deleted, but these resources remain`, way).then(
     async () => {
       await verified.stillThere();
       for (const line of await holdersOf(clearing)) runtime.print(line);

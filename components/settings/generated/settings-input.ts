@@ -1,25 +1,25 @@
 // Written by `npm run schema` from the schemas in components/settings/schema; edit these instead.
-/** The VPC that is made, or the one that exists. */
+/** The VPC that the stack creates, or an existing one. */
 export interface NetworkInput {
   /**
    * Address range of the VPC, /16 to /26, large enough for its zones
    * @default "10.0.0.0/16"
    */
   readonly cidr?: string | undefined;
-  /** How many availability zones, or their names. Default: 3, or all that EKS can use where a region has fewer */
+  /** Number of availability zones, or their names. Default: 3, or all zones that EKS supports if the region has fewer */
   readonly zones?: number | readonly string[] | undefined;
   /**
-   * NAT gateways: none, one for all zones, or one per zone. `none` with anything that runs pods needs `endpoints: private` or a list that covers what nodes call
+   * NAT gateways: none, one for all zones, or one per zone. With `none`, nodes and Fargate need `endpoints: private` or a list of all endpoints that they call
    * @default "single"
    */
   readonly nat?: "none" | "single" | "perZone" | undefined;
   /**
-   * VPC endpoints by short name, or `private`: all that a cluster without NAT and its add-ons need
+   * VPC endpoints by short name, or `private`: all endpoints that a cluster without NAT and its add-ons need
    * @default ["s3"]
    */
   readonly endpoints?: "private" | readonly string[] | undefined;
   /**
-   * VPC flow logs to CloudWatch; true: kept for 30 days
+   * VPC flow logs to CloudWatch; true means with a retention of 30 days
    * @default false
    */
   readonly flowLogs?:
@@ -27,7 +27,7 @@ export interface NetworkInput {
     | true
     | {
         /**
-         * Days that CloudWatch keeps the flow logs; 0: for ever
+         * Retention of the flow logs in days; 0 means never expire
          * @default 30
          */
         readonly retentionDays?:
@@ -57,25 +57,25 @@ export interface NetworkInput {
           | undefined;
       }
     | undefined;
-  /** A VPC that exists, instead of all of the above */
+  /** An existing VPC, instead of all settings above */
   readonly existing?:
     | {
-        /** Id of the VPC */
+        /** ID of the VPC */
         readonly vpcId: string;
-        /** Ids of the private subnets, where nodes and the control plane live */
+        /** IDs of the private subnets, for nodes and the control plane */
         readonly privateSubnetIds: readonly string[];
         /**
-         * Ids of the public subnets, for internet-facing load balancers
+         * IDs of the public subnets, for internet-facing load balancers
          * @default []
          */
         readonly publicSubnetIds?: readonly string[] | undefined;
-        /** Zones of the private subnets, in the same order; `perZone` pools need it. With it the control plane takes the first subnet of each of the first two zones, without it all private subnets */
+        /** Zones of the private subnets, in the same order; required by `perZone` pools. If set, the control plane uses the first subnet of each of the first two zones, otherwise all private subnets */
         readonly zones?: readonly string[] | undefined;
       }
     | undefined;
 }
 
-/** The EKS control plane and who may use it, or the cluster that exists. */
+/** The EKS control plane and its access, or an existing cluster. */
 export interface ClusterInput {
   /** Name of the cluster. Default: <project>-<stack> */
   readonly name?: string | undefined;
@@ -84,11 +84,11 @@ export interface ClusterInput {
    * @default "1.35"
    */
   readonly version?: string | undefined;
-  /** Where the API server can be reached; one of the two must be on */
+  /** Endpoints of the API server; at least one of the two must be on */
   readonly endpoint?:
     | {
         /**
-         * Private endpoint, and who besides the nodes may reach it
+         * Private endpoint, and who may reach it besides the nodes
          * @default true
          */
         readonly private?:
@@ -107,7 +107,7 @@ export interface ClusterInput {
             }
           | undefined;
         /**
-         * Public endpoint, and from where it may be reached
+         * Public endpoint, and the address ranges that may reach it
          * @default false
          */
         readonly public?:
@@ -119,7 +119,7 @@ export interface ClusterInput {
           | undefined;
       }
     | undefined;
-  /** Address range of Kubernetes Services. Default: what EKS picks */
+  /** Address range of Kubernetes Services. Default: EKS chooses one */
   readonly serviceCidr?: string | undefined;
   /**
    * Control plane logs sent to CloudWatch
@@ -127,7 +127,7 @@ export interface ClusterInput {
    */
   readonly logs?: readonly ("api" | "audit" | "authenticator" | "controllerManager" | "scheduler")[] | undefined;
   /**
-   * Days that CloudWatch keeps the control plane's logs; 0: for ever
+   * Retention of the control plane logs in days; 0 means never expire
    * @default 90
    */
   readonly logRetentionDays?:
@@ -156,28 +156,28 @@ export interface ClusterInput {
     | 3653
     | undefined;
   /**
-   * Envelope encryption of Secrets: an own KMS key, none, or a given key
+   * Envelope encryption of Secrets: true creates a KMS key, false turns it off, a map names an existing key
    * @default true
    */
   readonly encryption?:
     | boolean
     | {
-        /** ARN of the key */
+        /** ARN of the KMS key */
         readonly kmsKeyArn: string;
       }
     | undefined;
   /**
-   * What EKS does when standard support of the version ends
+   * Support policy when standard support of the version ends
    * @default "standard"
    */
   readonly supportType?: "standard" | "extended" | undefined;
   /**
-   * Refuse to destroy the cluster, before anything else is deleted
+   * Block the deletion of the cluster. `pulumi destroy` then fails before it deletes anything
    * @default false
    */
   readonly deletionProtection?: boolean | undefined;
   /**
-   * Whether `pulumi destroy` first removes what workloads hold in AWS, and then what the cluster left in the VPC; true: within 20 minutes
+   * Whether `pulumi destroy` first deletes the AWS resources that workloads created, and then those that the cluster left in the VPC; true means with a timeout of 20 minutes
    * @default {"timeoutMinutes":20}
    */
   readonly drain?:
@@ -185,19 +185,19 @@ export interface ClusterInput {
     | true
     | {
         /**
-         * Minutes that the removal may take in all, 1 to 720
+         * Timeout of the removal in minutes, 1 to 720
          * @default 20
          */
         readonly timeoutMinutes?: number | undefined;
       }
     | undefined;
   /**
-   * Amazon Application Recovery Controller may shift traffic away from a zone
+   * Allow Amazon Application Recovery Controller to shift traffic away from a zone
    * @default false
    */
   readonly zonalShift?: boolean | undefined;
   /**
-   * EKS Auto Mode, and which of its built-in node pools
+   * EKS Auto Mode, with its built-in node pools
    * @default false
    */
   readonly autoMode?:
@@ -211,7 +211,7 @@ export interface ClusterInput {
       }
     | undefined;
   /**
-   * Whoever creates the cluster is its administrator; false needs `admins`
+   * The creator of the cluster becomes its administrator; false requires `admins`
    * @default true
    */
   readonly creatorAdmin?: boolean | undefined;
@@ -221,7 +221,7 @@ export interface ClusterInput {
    */
   readonly admins?: readonly string[] | undefined;
   /**
-   * Rights of further IAM principals, by a name of your choice
+   * Access of additional IAM principals, by a name of your choice
    * @default {}
    */
   readonly access?:
@@ -229,10 +229,10 @@ export interface ClusterInput {
         readonly [name: string]: {
           /** ARN of an IAM role or user, verbatim, path included */
           readonly principal: string;
-          /** Rights in the cluster */
+          /** Access policy in the cluster */
           readonly policy: "view" | "edit" | "admin" | "clusterAdmin";
           /**
-           * Namespaces that the rights are limited to; none: the whole cluster
+           * Namespaces that the access is limited to. An empty list means the whole cluster
            * @default []
            */
           readonly namespaces?: readonly string[] | undefined;
@@ -245,29 +245,29 @@ export interface ClusterInput {
       }
     | undefined;
   /**
-   * How service accounts get AWS permissions; on Fargate always irsa
+   * How service accounts get AWS permissions; pods on Fargate always use irsa
    * @default "podIdentity"
    */
   readonly identity?: "podIdentity" | "irsa" | undefined;
-  /** How kubectl and Pulumi log in */
+  /** How kubectl and Pulumi authenticate to the cluster */
   readonly kubeconfig?:
     | {
-        /** Role that `aws eks get-token` assumes. Default: that of `aws:assumeRoles`, where it has one entry without an external id */
+        /** Role that `aws eks get-token` assumes. Default: the role of `aws:assumeRoles`, if it has one entry without an external id */
         readonly roleArn?: string | undefined;
         /** AWS CLI profile that `aws eks get-token` uses, without a role unless `roleArn` is set too. Default: `aws:profile` */
         readonly profile?: string | undefined;
       }
     | undefined;
-  /** A cluster that exists: nothing of it is made. Beside it only access, admins, identity and kubeconfig */
+  /** An existing cluster. Only access, admins, identity and kubeconfig can be set with it */
   readonly existing?:
     | {
-        /** Its name */
+        /** Name of the cluster */
         readonly name: string;
       }
     | undefined;
 }
 
-/** What every IAM role that is made carries. */
+/** Properties of all IAM roles that the stack creates. */
 export interface IamInput {
   /** ARN of the permissions boundary of every role. Default: none */
   readonly permissionsBoundary?: string | undefined;
@@ -278,34 +278,34 @@ export interface IamInput {
 /** A pool of nodes. */
 export interface NodePoolInput {
   /**
-   * EKS managed node group, or an Auto Scaling group of our own
+   * EKS managed node group, or a self-managed Auto Scaling group
    * @default "managed"
    */
   readonly kind?: "managed" | "selfManaged" | undefined;
   /**
-   * EC2 instance types, all of one architecture
+   * EC2 instance types, all of the same CPU architecture
    * @default ["t4g.large"]
    */
   readonly instanceTypes?: readonly string[] | undefined;
   /**
-   * How instances are bought
+   * Capacity type
    * @default "onDemand"
    */
   readonly capacity?: "onDemand" | "spot" | undefined;
-  /** Nodes per group; under `perZone` that is per zone */
+  /** Number of nodes per group; with `perZone`, that is per zone */
   readonly size?:
     | {
         /**
-         * Fewest nodes of a group
+         * Minimum number of nodes in a group
          * @default 1
          */
         readonly min?: number | undefined;
         /**
-         * Most nodes of a group
+         * Maximum number of nodes in a group
          * @default 3
          */
         readonly max?: number | undefined;
-        /** Nodes of a group at the start. Default: min */
+        /** Initial number of nodes in a group. Default: min */
         readonly desired?: number | undefined;
       }
     | undefined;
@@ -315,20 +315,20 @@ export interface NodePoolInput {
    */
   readonly spread?: "multiZone" | "perZone" | undefined;
   /**
-   * Operating system, or an AMI of your own
+   * Operating system, or a custom AMI
    * @default "al2023"
    */
   readonly ami?:
     | "al2023"
     | "bottlerocket"
     | {
-        /** Id of the AMI */
+        /** ID of the AMI */
         readonly id: string;
-        /** Which family the AMI is built from; decides its user data */
+        /** Family that the AMI is built from; determines the format of the user data */
         readonly family: "al2023" | "bottlerocket";
       }
     | undefined;
-  /** The nodes' volume; always encrypted */
+  /** Root volume of the nodes; always encrypted */
   readonly disk?:
     | {
         /**
@@ -361,11 +361,11 @@ export interface NodePoolInput {
          * @default ""
          */
         readonly value?: string | undefined;
-        /** What happens to pods that do not tolerate it */
+        /** Effect on pods that do not tolerate it */
         readonly effect: "NoSchedule" | "NoExecute" | "PreferNoSchedule";
       }[]
     | undefined;
-  /** How many nodes may be replaced at once; on selfManaged: the instance refresh */
+  /** Maximum share of nodes that are replaced at the same time; for selfManaged, during the instance refresh */
   readonly update?:
     | {
         /**
@@ -375,20 +375,20 @@ export interface NodePoolInput {
         readonly maxUnavailablePercentage?: number | undefined;
       }
     | undefined;
-  /** Replace unhealthy nodes automatically. Default: true; an error on selfManaged */
+  /** Replace unhealthy nodes automatically. Default: true. Not supported with selfManaged */
   readonly repair?: boolean | undefined;
   /**
-   * Shell for al2023, TOML for bottlerocket, merged with ours
+   * Shell for al2023, TOML for bottlerocket, merged with the generated user data
    * @default ""
    */
   readonly userData?: string | undefined;
   /**
-   * Let Session Manager of AWS Systems Manager open shells on the nodes; false takes the permissions from the node role
+   * Allow shell access to the nodes by AWS Systems Manager Session Manager; false removes the permissions from the node role
    * @default true
    */
   readonly ssm?: boolean | undefined;
   /**
-   * ARNs of further managed policies of the node role
+   * ARNs of additional managed policies of the node role
    * @default []
    */
   readonly policies?: readonly string[] | undefined;
@@ -396,22 +396,22 @@ export interface NodePoolInput {
 
 /** A Fargate profile. */
 export interface FargateProfileInput {
-  /** Which pods run on Fargate: by namespace, and labels if given */
+  /** Selectors of the pods that run on Fargate: a namespace, and optionally labels */
   readonly selectors: readonly {
-    /** Namespace of the pods; * and ? stand for any letters */
+    /** Namespace of the pods; * and ? are wildcards */
     readonly namespace: string;
     /**
-     * Labels that the pods carry
+     * Labels of the pods
      * @default {}
      */
     readonly labels?: { readonly [name: string]: string } | undefined;
   }[];
 }
 
-/** Where the images of add-ons come from. */
+/** Registries of the add-ons' images. */
 export interface ImagesInput {
   /**
-   * Registry -> where its images are pulled from instead, host and path: an ECR pull-through cache or a mirror
+   * Registry -> host and path of the ECR pull-through cache or mirror that replaces it
    * @default {}
    */
   readonly registries?: { readonly [name: string]: string } | undefined;
@@ -422,24 +422,24 @@ export interface PlatformTeamInput {
   /** Administrators of the cluster */
   readonly kind: "platform";
   /**
-   * ARNs of IAM roles and users, verbatim, path included; they may assume the team's role
+   * ARNs of IAM roles and users, verbatim, path included. They may assume the team's role
    * @default []
    */
   readonly members?: readonly string[] | undefined;
   /**
-   * IAM users to make, members like the others
+   * IAM users to create; they are members too
    * @default []
    */
   readonly createUsers?: readonly string[] | undefined;
-  /** ARN of a role that exists, instead of one that is made */
+  /** ARN of an existing role that the team uses instead of a new one */
   readonly role?: string | undefined;
   /**
-   * Tags that a session of the team's role may carry, besides `team`, with their values
+   * Session tags that are allowed when the team's role is assumed, besides `team`, with their values
    * @default {}
    */
   readonly sessionTags?: { readonly [name: string]: string } | undefined;
   /**
-   * Labels of the namespaces and tags of the AWS resources by which costs are told apart
+   * Labels of the namespaces and tags of the AWS resources for cost allocation
    * @default {}
    */
   readonly costAllocation?: { readonly [name: string]: string } | undefined;
@@ -447,36 +447,36 @@ export interface PlatformTeamInput {
 
 /** A team that works in namespaces of its own. */
 export interface ApplicationTeamInput {
-  /** Works in namespaces of its own */
+  /** Works in its own namespaces */
   readonly kind: "application";
-  /** Entry of `teamTemplates` whose values hold where the team says nothing. Default: none */
+  /** Entry of `teamTemplates` whose values apply to keys that the team does not set. Default: none */
   readonly template?: string | undefined;
   /** Namespaces of the team. Default: team-<name> */
   readonly namespaces?: readonly string[] | undefined;
   /**
-   * ARNs of IAM roles and users, verbatim, path included; they may assume the team's role
+   * ARNs of IAM roles and users, verbatim, path included. They may assume the team's role
    * @default []
    */
   readonly members?: readonly string[] | undefined;
   /**
-   * IAM users to make, members like the others
+   * IAM users to create; they are members too
    * @default []
    */
   readonly createUsers?: readonly string[] | undefined;
-  /** ARN of a role that exists, instead of one that is made */
+  /** ARN of an existing role that the team uses instead of a new one */
   readonly role?: string | undefined;
   /**
-   * Tags that a session of the team's role may carry, besides `team`, with their values
+   * Session tags that are allowed when the team's role is assumed, besides `team`, with their values
    * @default {}
    */
   readonly sessionTags?: { readonly [name: string]: string } | undefined;
   /**
-   * Labels of the namespaces and tags of the AWS resources by which costs are told apart
+   * Labels of the namespaces and tags of the AWS resources for cost allocation
    * @default {}
    */
   readonly costAllocation?: { readonly [name: string]: string } | undefined;
   /**
-   * Further labels of the namespaces
+   * Additional labels of the namespaces
    * @default {}
    */
   readonly labels?: { readonly [name: string]: string } | undefined;
@@ -486,30 +486,30 @@ export interface ApplicationTeamInput {
    */
   readonly annotations?: { readonly [name: string]: string } | undefined;
   /**
-   * ResourceQuota of each namespace, merged over the default; false: none
+   * ResourceQuota of each namespace, merged over the default; false means none
    * @default {"requests.cpu":"10","requests.memory":"20Gi","pods":"50","services.loadbalancers":"2","count/ingresses.networking.k8s.io":"10","persistentvolumeclaims":"20","requests.storage":"500Gi"}
    */
   readonly quota?: false | { readonly [name: string]: string | number } | undefined;
   /**
-   * LimitRange of each namespace; false: none
+   * LimitRange of each namespace; false means none
    * @default {"default":{"cpu":"500m","memory":"512Mi"},"defaultRequest":{"cpu":"100m","memory":"128Mi"}}
    */
   readonly limits?:
     | false
     | {
         /**
-         * Limits of a container that names none, merged over the default
+         * Default limits of containers, merged over these
          * @default {"cpu":"500m","memory":"512Mi"}
          */
         readonly default?: { readonly [name: string]: string | number } | undefined;
         /**
-         * Requests of a container that names none, merged over the default
+         * Default requests of containers, merged over these
          * @default {"cpu":"100m","memory":"128Mi"}
          */
         readonly defaultRequest?: { readonly [name: string]: string | number } | undefined;
-        /** Most that a container may have. Default: no bound */
+        /** Maximum of a container. Default: no maximum */
         readonly max?: { readonly [name: string]: string | number } | undefined;
-        /** Least that a container must ask for. Default: no bound */
+        /** Minimum that a container must request. Default: no minimum */
         readonly min?: { readonly [name: string]: string | number } | undefined;
       }
     | undefined;
@@ -524,12 +524,12 @@ export interface ApplicationTeamInput {
    */
   readonly allowIngressFrom?: readonly string[] | undefined;
   /**
-   * Load balancers that an isolated team hears: those in the public subnets, those in all subnets (where other pods have their addresses too), or those in the ranges given
+   * Load balancers that may connect to the pods of an isolated team: those in the public subnets, those in all subnets (other pods have addresses there too), or those in the given ranges
    * @default "public"
    */
   readonly loadBalancers?: "public" | "all" | readonly string[] | undefined;
   /**
-   * Pod Security Standard of the namespaces: one level for all, or one for each of enforce, warn and audit
+   * Pod Security Standard of the namespaces: one level for all modes, or one each for enforce, warn and audit
    * @default "baseline"
    */
   readonly podSecurity?:
@@ -538,13 +538,13 @@ export interface ApplicationTeamInput {
     | "restricted"
     | {
         /**
-         * Pods beyond it are refused
+         * Level whose violations are rejected
          * @default "baseline"
          */
         readonly enforce?: "privileged" | "baseline" | "restricted" | undefined;
-        /** Who makes pods beyond it is warned. Default: `enforce` */
+        /** Level whose violations return a warning to the user. Default: `enforce` */
         readonly warn?: "privileged" | "baseline" | "restricted" | undefined;
-        /** Pods beyond it are noted in the audit log. Default: `enforce` */
+        /** Level whose violations are added to the audit log. Default: `enforce` */
         readonly audit?: "privileged" | "baseline" | "restricted" | undefined;
       }
     | undefined;
@@ -553,9 +553,9 @@ export interface ApplicationTeamInput {
    * @default "edit"
    */
   readonly accessLevel?: "view" | "edit" | "admin" | undefined;
-  /** Makes a PriorityClass `team-<name>` of this value, and the ceiling of the team's pods. Default: no class, ceiling 0 */
+  /** Value of a PriorityClass `team-<name>`, and the maximum priority of the team's pods. Default: no class, maximum 0 */
   readonly priority?: number | undefined;
-  /** Pool that is the team's alone: its nodes get label and taint `team=<name>`, which the team's pods must name */
+  /** Node pool for this team only: its nodes get the label and taint `team=<name>`, which the team's pods must select and tolerate */
   readonly nodePool?: string | undefined;
   /**
    * Name -> service account with AWS permissions
@@ -564,7 +564,7 @@ export interface ApplicationTeamInput {
   readonly serviceAccounts?:
     | {
         readonly [name: string]: {
-          /** Which of the team's namespaces. Default: the first */
+          /** Namespace of the team that holds it. Default: the first */
           readonly namespace?: string | undefined;
           /**
            * ARNs of managed policies
@@ -572,7 +572,7 @@ export interface ApplicationTeamInput {
            */
           readonly policies?: readonly string[] | undefined;
           /**
-           * Statements of an inline policy, as IAM writes them
+           * Statements of an inline policy, in the format of IAM
            * @default []
            */
           readonly statements?:
@@ -580,7 +580,7 @@ export interface ApplicationTeamInput {
                 /** Name of the statement */
                 readonly Sid?: string | undefined;
                 /**
-                 * Whether it allows or denies
+                 * Whether the statement allows or denies
                  * @default "Allow"
                  */
                 readonly Effect?: "Allow" | "Deny" | undefined;
@@ -596,14 +596,14 @@ export interface ApplicationTeamInput {
       }
     | undefined;
   /**
-   * Workloads to try the cluster with, in the team's first namespace
+   * Sample workloads in the team's first namespace
    * @default false
    */
   readonly samples?:
     | false
     | {
         /**
-         * A web server behind an Application Load Balancer, with all that a workload should bring
+         * A web server behind an Application Load Balancer, with probes, requests, limits, autoscaling and a disruption budget
          * @default false
          */
         readonly web?: boolean | undefined;
@@ -618,29 +618,29 @@ export interface ApplicationTeamInput {
 /** Values that application teams take by `template`. */
 export interface TeamTemplateInput {
   /**
-   * ARNs of IAM roles and users, verbatim, path included; they may assume the team's role
+   * ARNs of IAM roles and users, verbatim, path included. They may assume the team's role
    * @default []
    */
   readonly members?: readonly string[] | undefined;
   /**
-   * IAM users to make, members like the others
+   * IAM users to create; they are members too
    * @default []
    */
   readonly createUsers?: readonly string[] | undefined;
-  /** ARN of a role that exists, instead of one that is made */
+  /** ARN of an existing role that the team uses instead of a new one */
   readonly role?: string | undefined;
   /**
-   * Tags that a session of the team's role may carry, besides `team`, with their values
+   * Session tags that are allowed when the team's role is assumed, besides `team`, with their values
    * @default {}
    */
   readonly sessionTags?: { readonly [name: string]: string } | undefined;
   /**
-   * Labels of the namespaces and tags of the AWS resources by which costs are told apart
+   * Labels of the namespaces and tags of the AWS resources for cost allocation
    * @default {}
    */
   readonly costAllocation?: { readonly [name: string]: string } | undefined;
   /**
-   * Further labels of the namespaces
+   * Additional labels of the namespaces
    * @default {}
    */
   readonly labels?: { readonly [name: string]: string } | undefined;
@@ -650,30 +650,30 @@ export interface TeamTemplateInput {
    */
   readonly annotations?: { readonly [name: string]: string } | undefined;
   /**
-   * ResourceQuota of each namespace, merged over the default; false: none
+   * ResourceQuota of each namespace, merged over the default; false means none
    * @default {"requests.cpu":"10","requests.memory":"20Gi","pods":"50","services.loadbalancers":"2","count/ingresses.networking.k8s.io":"10","persistentvolumeclaims":"20","requests.storage":"500Gi"}
    */
   readonly quota?: false | { readonly [name: string]: string | number } | undefined;
   /**
-   * LimitRange of each namespace; false: none
+   * LimitRange of each namespace; false means none
    * @default {"default":{"cpu":"500m","memory":"512Mi"},"defaultRequest":{"cpu":"100m","memory":"128Mi"}}
    */
   readonly limits?:
     | false
     | {
         /**
-         * Limits of a container that names none, merged over the default
+         * Default limits of containers, merged over these
          * @default {"cpu":"500m","memory":"512Mi"}
          */
         readonly default?: { readonly [name: string]: string | number } | undefined;
         /**
-         * Requests of a container that names none, merged over the default
+         * Default requests of containers, merged over these
          * @default {"cpu":"100m","memory":"128Mi"}
          */
         readonly defaultRequest?: { readonly [name: string]: string | number } | undefined;
-        /** Most that a container may have. Default: no bound */
+        /** Maximum of a container. Default: no maximum */
         readonly max?: { readonly [name: string]: string | number } | undefined;
-        /** Least that a container must ask for. Default: no bound */
+        /** Minimum that a container must request. Default: no minimum */
         readonly min?: { readonly [name: string]: string | number } | undefined;
       }
     | undefined;
@@ -688,12 +688,12 @@ export interface TeamTemplateInput {
    */
   readonly allowIngressFrom?: readonly string[] | undefined;
   /**
-   * Load balancers that an isolated team hears: those in the public subnets, those in all subnets (where other pods have their addresses too), or those in the ranges given
+   * Load balancers that may connect to the pods of an isolated team: those in the public subnets, those in all subnets (other pods have addresses there too), or those in the given ranges
    * @default "public"
    */
   readonly loadBalancers?: "public" | "all" | readonly string[] | undefined;
   /**
-   * Pod Security Standard of the namespaces: one level for all, or one for each of enforce, warn and audit
+   * Pod Security Standard of the namespaces: one level for all modes, or one each for enforce, warn and audit
    * @default "baseline"
    */
   readonly podSecurity?:
@@ -702,13 +702,13 @@ export interface TeamTemplateInput {
     | "restricted"
     | {
         /**
-         * Pods beyond it are refused
+         * Level whose violations are rejected
          * @default "baseline"
          */
         readonly enforce?: "privileged" | "baseline" | "restricted" | undefined;
-        /** Who makes pods beyond it is warned. Default: `enforce` */
+        /** Level whose violations return a warning to the user. Default: `enforce` */
         readonly warn?: "privileged" | "baseline" | "restricted" | undefined;
-        /** Pods beyond it are noted in the audit log. Default: `enforce` */
+        /** Level whose violations are added to the audit log. Default: `enforce` */
         readonly audit?: "privileged" | "baseline" | "restricted" | undefined;
       }
     | undefined;
@@ -717,9 +717,9 @@ export interface TeamTemplateInput {
    * @default "edit"
    */
   readonly accessLevel?: "view" | "edit" | "admin" | undefined;
-  /** Makes a PriorityClass `team-<name>` of this value, and the ceiling of the team's pods. Default: no class, ceiling 0 */
+  /** Value of a PriorityClass `team-<name>`, and the maximum priority of the team's pods. Default: no class, maximum 0 */
   readonly priority?: number | undefined;
-  /** Pool that is the team's alone: its nodes get label and taint `team=<name>`, which the team's pods must name */
+  /** Node pool for this team only: its nodes get the label and taint `team=<name>`, which the team's pods must select and tolerate */
   readonly nodePool?: string | undefined;
   /**
    * Name -> service account with AWS permissions
@@ -728,7 +728,7 @@ export interface TeamTemplateInput {
   readonly serviceAccounts?:
     | {
         readonly [name: string]: {
-          /** Which of the team's namespaces. Default: the first */
+          /** Namespace of the team that holds it. Default: the first */
           readonly namespace?: string | undefined;
           /**
            * ARNs of managed policies
@@ -736,7 +736,7 @@ export interface TeamTemplateInput {
            */
           readonly policies?: readonly string[] | undefined;
           /**
-           * Statements of an inline policy, as IAM writes them
+           * Statements of an inline policy, in the format of IAM
            * @default []
            */
           readonly statements?:
@@ -744,7 +744,7 @@ export interface TeamTemplateInput {
                 /** Name of the statement */
                 readonly Sid?: string | undefined;
                 /**
-                 * Whether it allows or denies
+                 * Whether the statement allows or denies
                  * @default "Allow"
                  */
                 readonly Effect?: "Allow" | "Deny" | undefined;
@@ -760,14 +760,14 @@ export interface TeamTemplateInput {
       }
     | undefined;
   /**
-   * Workloads to try the cluster with, in the team's first namespace
+   * Sample workloads in the team's first namespace
    * @default false
    */
   readonly samples?:
     | false
     | {
         /**
-         * A web server behind an Application Load Balancer, with all that a workload should bring
+         * A web server behind an Application Load Balancer, with probes, requests, limits, autoscaling and a disruption budget
          * @default false
          */
         readonly web?: boolean | undefined;
@@ -779,25 +779,25 @@ export interface TeamTemplateInput {
   readonly rights?: "view" | "edit" | "admin" | undefined;
 }
 
-/** Customers of a SaaS: an application team for each name, all by one template. */
+/** Customers of a SaaS application: one application team per name, all with the same template. */
 export interface TenantsInput {
   /** Entry of `teamTemplates`. Default: none */
   readonly template?: string | undefined;
   /**
-   * A team for each; isolated unless the template says otherwise
+   * Names of the tenants. Each becomes a team, isolated unless the template says otherwise
    * @default []
    */
   readonly names?: readonly string[] | undefined;
 }
 
-/** Argo CD or Flux, and the Git repository that says what runs in the cluster. Without the key: neither. */
+/** Argo CD or Flux, and the Git repository with the desired state of the cluster. Default: neither. */
 export interface GitopsInput {
-  /** Argo CD or Flux; its add-on comes along */
+  /** Argo CD or Flux; its add-on is enabled automatically */
   readonly engine: "argocd" | "flux";
-  /** Git repository that says what runs, https or ssh */
+  /** Git repository with the desired state of the cluster, https or ssh */
   readonly repo: string;
   /**
-   * Where in the repository this environment lies
+   * Directory of this environment in the repository
    * @default "."
    */
   readonly path?: string | undefined;
@@ -806,49 +806,49 @@ export interface GitopsInput {
    * @default "main"
    */
   readonly revision?: string | undefined;
-  /** How to log in to the repository: one of `password`, `sshPrivateKey`, `secretsManager` */
+  /** Credentials of the repository: one of `password`, `sshPrivateKey`, `secretsManager` */
   readonly credentials?:
     | {
         /**
-         * Name that goes with `password`; most hosts take any
+         * User name for `password`; most hosts accept any
          * @default "git"
          */
         readonly username?: string | undefined;
         /** Token or password for an https repository; encrypted: `pulumi config set --secret --path` */
         readonly password?: string | undefined;
-        /** Private key for an ssh repository, encrypted likewise */
+        /** Private key for an ssh repository; encrypted in the same way */
         readonly sshPrivateKey?: string | undefined;
-        /** Host keys of an ssh repository, as `ssh-keyscan` prints them; Flux needs them */
+        /** Host keys of an ssh repository, as `ssh-keyscan` prints them; required by Flux */
         readonly knownHosts?: string | undefined;
         /** Name of a secret in Secrets Manager with the keys `username` and `password`, or `sshPrivateKey` and `knownHosts` */
         readonly secretsManager?: string | undefined;
       }
     | undefined;
   /**
-   * Add-ons handed over: their AWS side is made here, their charts come from the repository
+   * Add-ons managed by GitOps: this stack creates their AWS resources, their charts come from the repository
    * @default []
    */
   readonly addons?: readonly string[] | undefined;
   /**
-   * Application teams whose workloads lie elsewhere than in <path>/teams/<team>
+   * Application teams whose workloads are not in <path>/teams/<team>
    * @default {}
    */
   readonly teams?:
     | {
         readonly [name: string]: {
-          /** Repository of the team's own. Default: that of the environment */
+          /** Repository of the team. Default: the repository of the environment */
           readonly repo?: string | undefined;
-          /** Where its workloads lie. Default: <path>/teams/<team>, or . in a repository of its own */
+          /** Directory of its workloads. Default: <path>/teams/<team>, or . in its own repository */
           readonly path?: string | undefined;
-          /** Branch, tag or commit. Default: that of the environment, or main in a repository of its own */
+          /** Branch, tag or commit. Default: the revision of the environment, or main in its own repository */
           readonly revision?: string | undefined;
           /**
-           * Further repositories that its applications may come from (Argo CD)
+           * Additional repositories that its applications may use as a source (Argo CD)
            * @default []
            */
           readonly repositories?: readonly string[] | undefined;
           /**
-           * Kinds that the team may deploy besides workloads; each lends it what its controller may do
+           * Additional kinds that the team may deploy. Each kind gives the team the permissions of its controller
            * @default []
            */
           readonly kinds?:
@@ -857,23 +857,23 @@ export interface GitopsInput {
                 readonly group: string;
                 /** Kind */
                 readonly kind: string;
-                /** Its plural name. Default: the kind in small letters, and an s */
+                /** Plural name of the kind. Default: the kind in lowercase letters, with an s */
                 readonly resource?: string | undefined;
               }[]
             | undefined;
-          /** How to log in to the repository: one of `password`, `sshPrivateKey`, `secretsManager` */
+          /** Credentials of the repository: one of `password`, `sshPrivateKey`, `secretsManager` */
           readonly credentials?:
             | {
                 /**
-                 * Name that goes with `password`; most hosts take any
+                 * User name for `password`; most hosts accept any
                  * @default "git"
                  */
                 readonly username?: string | undefined;
                 /** Token or password for an https repository; encrypted: `pulumi config set --secret --path` */
                 readonly password?: string | undefined;
-                /** Private key for an ssh repository, encrypted likewise */
+                /** Private key for an ssh repository; encrypted in the same way */
                 readonly sshPrivateKey?: string | undefined;
-                /** Host keys of an ssh repository, as `ssh-keyscan` prints them; Flux needs them */
+                /** Host keys of an ssh repository, as `ssh-keyscan` prints them; required by Flux */
                 readonly knownHosts?: string | undefined;
                 /** Name of a secret in Secrets Manager with the keys `username` and `password`, or `sshPrivateKey` and `knownHosts` */
                 readonly secretsManager?: string | undefined;
@@ -888,24 +888,24 @@ export interface GitopsInput {
 export interface SectionsInput {
   /** Tags on every resource that takes tags. */
   readonly tags?: { readonly [name: string]: string } | undefined;
-  /** The VPC that is made, or the one that exists. */
+  /** The VPC that the stack creates, or an existing one. */
   readonly network?: NetworkInput | undefined;
-  /** The EKS control plane and who may use it, or the cluster that exists. */
+  /** The EKS control plane and its access, or an existing cluster. */
   readonly cluster?: ClusterInput | undefined;
-  /** What every IAM role that is made carries. */
+  /** Properties of all IAM roles that the stack creates. */
   readonly iam?: IamInput | undefined;
-  /** Name -> pool of nodes. Without the key there is one pool `default` (managed, 2 to 4 t4g.large), but none with Auto Mode, with Fargate profiles or on an existing cluster; `{}` means none. */
+  /** Name -> node pool. Without the key there is one pool `default` (managed, 2 to 4 t4g.large), but none with Auto Mode, with Fargate profiles or on an existing cluster; `{}` means none. */
   readonly nodePools?: { readonly [name: string]: NodePoolInput } | undefined;
   /** Name -> Fargate profile. */
   readonly fargate?: { readonly [name: string]: FargateProfileInput } | undefined;
-  /** Where the images of add-ons come from. */
+  /** Registries of the add-ons' images. */
   readonly images?: ImagesInput | undefined;
-  /** Name -> team. An application team works in namespaces of its own, a platform team runs the cluster. Each names `members`, `createUsers` or a `role`. */
+  /** Name -> team. An application team works in its own namespaces, a platform team administers the cluster. Each needs `members`, `createUsers` or a `role`. */
   readonly teams?: { readonly [name: string]: PlatformTeamInput | ApplicationTeamInput } | undefined;
-  /** Name -> values that application teams take by `template`. */
+  /** Name -> values that application teams inherit by `template`. */
   readonly teamTemplates?: { readonly [name: string]: TeamTemplateInput } | undefined;
-  /** Customers of a SaaS: an application team for each name, all by one template. */
+  /** Customers of a SaaS application: one application team per name, all with the same template. */
   readonly tenants?: TenantsInput | undefined;
-  /** Argo CD or Flux, and the Git repository that says what runs in the cluster. Without the key: neither. */
+  /** Argo CD or Flux, and the Git repository with the desired state of the cluster. Default: neither. */
   readonly gitops?: false | GitopsInput | undefined;
 }

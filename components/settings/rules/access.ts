@@ -9,7 +9,7 @@ const somebodyIsAdmin = rule(
   function* ({ cluster: { creatorAdmin, admins, access, existing } }) {
     if (creatorAdmin || existing || admins.length > 0) return;
     if (Object.values(access).some(({ policy, namespaces }) => policy === "clusterAdmin" && namespaces.length === 0)) return;
-    yield issue(["cluster", "creatorAdmin"], "`false` leaves nobody in charge of the cluster; name somebody in cluster.admins");
+    yield issue(["cluster", "creatorAdmin"], "`false` leaves the cluster without an administrator; add one to cluster.admins");
   },
 );
 
@@ -33,13 +33,14 @@ const creatorHasAccess = accessRule(
   ["cluster.creatorAdmin", "cluster.existing", "creator"],
 );
 
-const twice = "creates the cluster (aws:assumeRoles) and is its admin by that; remove it here, or set cluster.creatorAdmin to false";
+const twice =
+  "creates the cluster (aws:assumeRoles) and so is already its administrator; remove it here, or set cluster.creatorAdmin to false";
 
-const rightsFit = accessRule(["policy", "namespaces[]"], function* ({ policy, namespaces }, name) {
+const policyScopeValid = accessRule(["policy", "namespaces[]"], function* ({ policy, namespaces }, name) {
   if (policy === "clusterAdmin" && namespaces.length > 0) {
     yield issue(
       ["cluster", "access", name, "policy"],
-      "`clusterAdmin` is for the whole cluster; write `admin` for all rights within namespaces, or remove `namespaces`",
+      "`clusterAdmin` applies to the whole cluster; write `admin` for full access within namespaces, or remove `namespaces`",
     );
   }
 });
@@ -50,7 +51,7 @@ const groupsFit = accessRule(["groups[]"], function* ({ groups }, name) {
     if (group.startsWith("system:"))
       yield issue(
         [...path, position],
-        `EKS refuses groups that begin with "system:", found "${group}"; use \`policy\`, or a group of your own with a role binding`,
+        `EKS rejects groups that begin with "system:", found "${group}"; use \`policy\`, or another group with a role binding`,
       );
   }
   yield* duplicates(path, groups);
@@ -99,7 +100,7 @@ const arnsFit: Rule = function* ({ stack, invalid }) {
     if (found.partition !== regionFacts.partition) {
       yield issue(
         at,
-        `expected an ARN of partition ${regionFacts.partition}, to which ${region} belongs, found ${arn}; write arn:${regionFacts.partition}:...`,
+        `expected an ARN of partition ${regionFacts.partition} for ${region}, found ${arn}; write arn:${regionFacts.partition}:...`,
       );
     } else if (found.region !== "" && found.region !== region) {
       yield issue(at, `expected a key in ${region}, found one in ${found.region}`);
@@ -112,7 +113,7 @@ export const accessRules: readonly Rule[] = [
   adminsDiffer,
   creatorIsAdmin,
   creatorHasAccess,
-  rightsFit,
+  policyScopeValid,
   groupsFit,
   namespacesDiffer,
   arnsFit,

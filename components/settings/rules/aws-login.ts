@@ -3,7 +3,7 @@ import { issue, type Rule, rule } from "./rule";
 
 /** Why the flags of `aws eks get-token` cannot sign in as the stack does, or nothing. Source: AWS CLI 2 reference, `eks get-token` (2026-11). */
 export function beyondFlags({ assumeRoles = [], assumeRoleWithWebIdentity }: AwsLogin): string | undefined {
-  if (assumeRoleWithWebIdentity) return "takes no web identity";
+  if (assumeRoleWithWebIdentity) return "does not support a web identity";
   if (assumeRoles.length > 1) return `cannot follow a chain of roles (${assumeRoles.map(({ roleArn }) => roleArn).join(", ")})`;
   return assumeRoles[0]?.externalId ? `cannot pass the external id of ${assumeRoles[0].roleArn}` : undefined;
 }
@@ -57,7 +57,7 @@ const kubeconfigMatchesLogin = rule(
     yield issue(
       ["cluster", "kubeconfig", "profile"],
       `missing; \`aws eks get-token\` ${reason}. Set a profile, \`pulumi config set --path 'eks-blueprints:cluster.kubeconfig.profile' ${shown}\`, ` +
-        `and put it into the AWS config file (~/.aws/config) of whoever runs Pulumi or kubectl:\n${profileText(shown, awsLogin)}`,
+        `and put it into the AWS config file (~/.aws/config) of everyone who runs Pulumi or kubectl:\n${profileText(shown, awsLogin)}`,
     );
   },
 );

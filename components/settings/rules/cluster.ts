@@ -9,7 +9,7 @@ const existingStandsAlone = rule(["cluster.existing", "given"], function* ({ clu
   for (const key of given.cluster.filter((each) => !besideExisting.includes(each))) {
     yield issue(
       ["cluster", key],
-      `cannot be set beside \`existing\`, of which nothing is made; only access, admins, identity and kubeconfig can`,
+      `cannot be set with \`existing\`, because the stack does not manage that cluster; only access, admins, identity and kubeconfig can`,
     );
   }
   for (const key of given.network.filter((each) => each !== "existing")) {
@@ -19,7 +19,7 @@ const existingStandsAlone = rule(["cluster.existing", "given"], function* ({ clu
 
 const endpointOpen = rule(["cluster.endpoint"], function* ({ cluster: { endpoint } }) {
   if (endpoint.private === false && endpoint.public === false) {
-    yield issue(["cluster", "endpoint"], "private and public are both off, so nobody reaches the API server; turn one on");
+    yield issue(["cluster", "endpoint"], "private and public are both off, so the API server is unreachable; turn one on");
   }
 });
 
@@ -31,7 +31,7 @@ const publicRangesPublic = rule(["cluster.endpoint[]"], function* ({ cluster: { 
     if (inside(range, privateRanges))
       yield issue(
         [...path, position],
-        `${range} is private and never seen at the public endpoint; list the public address from which you come`,
+        `${range} is a private range, which the public endpoint never sees; list your public address instead`,
       );
   }
   yield* duplicates(path, endpoint.public.cidrs);
@@ -43,8 +43,8 @@ const publicEndpointGuarded = rule(["cluster.endpoint"], function* ({ cluster: {
     yield advice(
       "public-endpoint",
       ["cluster", "endpoint", "public"],
-      "the API server answers the whole internet",
-      "name the ranges that may reach it: { cidrs: [...] }",
+      "the API server is reachable from the whole internet",
+      "list the allowed ranges: { cidrs: [...] }",
     );
   }
 });
@@ -66,7 +66,7 @@ const nodesReachApi = rule(
       yield advice(
         "private-endpoint",
         ["cluster", "endpoint", "private"],
-        "nodes reach the API server from the NAT gateways' addresses, which endpoint.public.cidrs must hold",
+        "nodes reach the API server from the addresses of the NAT gateways, which endpoint.public.cidrs must include",
         "add them there, or turn the private endpoint on",
       );
     }
@@ -84,7 +84,7 @@ const serviceRange = rule(
       yield issue(path, `expected a range within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, found ${serviceCidr}`);
     if (bitmask < 12 || bitmask > 24) yield issue(path, `expected a size from /12 to /24, found /${bitmask}`);
     if (!network.existing && overlap(serviceCidr, network.cidr)) {
-      yield issue(path, `${serviceCidr} overlaps the VPC's ${network.cidr}; take another private range such as 172.20.0.0/16`);
+      yield issue(path, `${serviceCidr} overlaps the VPC's ${network.cidr}; choose another private range such as 172.20.0.0/16`);
     }
   },
 );
@@ -110,7 +110,7 @@ const somethingRuns = rule(["cluster.existing", "cluster.autoMode", "nodePools[]
   yield advice(
     "no-capacity",
     ["nodePools"],
-    "no node pool, no Fargate profile and no Auto Mode: no pod can run, CoreDNS neither",
+    "no node pool, no Fargate profile and no Auto Mode: no pod can run, not even CoreDNS",
     "add a pool here, a profile to `fargate`, or set `cluster.autoMode: true`",
   );
 });

@@ -20,8 +20,7 @@ const selectorsFit = profileRule(["selectors[]"], function* ({ selectors }, prof
 });
 
 const namesFree = profileRule([], function* (_, profile) {
-  if (profile.startsWith("eks-"))
-    yield issue(["fargate", profile], 'a name that does not fit: EKS keeps names that begin with "eks-" to itself');
+  if (profile.startsWith("eks-")) yield issue(["fargate", profile], 'invalid name: names that begin with "eks-" are reserved by EKS');
 });
 
 export const fargateRules: readonly Rule[] = [selectorsFit, namesFree];

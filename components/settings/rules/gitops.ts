@@ -30,16 +30,16 @@ function* fitting(
   } else if (https && sshPrivateKey !== undefined) {
     yield issue(
       [...path, "sshPrivateKey"],
-      `${repo} is read by https, which takes a password or token; write the repository as ssh://git@...`,
+      `${repo} uses https, which requires a password or token; write the repository as ssh://git@...`,
     );
   } else if (!https && password !== undefined) {
-    yield issue([...path, "password"], `${repo} is read by ssh, which takes a key; write the repository as https://...`);
+    yield issue([...path, "password"], `${repo} uses ssh, which requires a key; write the repository as https://...`);
   } else if (!https && sshPrivateKey !== undefined && knownHosts === undefined && engine === "flux") {
     const host = repo
       .replace(/^ssh:\/\//, "")
       .replace(/^[^@]*@/, "")
       .split(/[:/]/)[0];
-    yield issue(path, `Flux wants to know the host: set knownHosts to what \`ssh-keyscan ${host}\` prints`);
+    yield issue(path, `Flux requires the host keys: set knownHosts to what \`ssh-keyscan ${host}\` prints`);
   }
 }
 
@@ -51,7 +51,7 @@ const teamsStayOut = rule(["gitops.repo", "gitops.path", "gitops.teams[]"], func
     if (repo === gitops.repo && path !== undefined && holds(path, gitops.path)) {
       yield issue(
         [...at, "path"],
-        `${path} holds ${gitops.path}, from which the whole cluster is run; give the team a directory of its own, such as teams/${name}`,
+        `${path} holds ${gitops.path}, the directory of the whole cluster; give the team its own directory, such as teams/${name}`,
       );
     }
   }
@@ -64,7 +64,7 @@ const teamsKnown = rule(["gitops.teams[]", "names"], function* ({ gitops, names 
     if (!names.teams.includes(name))
       yield issue(path, `unknown team ${name}${didYouMean(name, names.teams) || "; add it to teams, or remove it"}`);
     else if (names.platformTeams.includes(name))
-      yield issue(path, `${name} is a platform team, whose workloads lie in the environment's own directory; remove it`);
+      yield issue(path, `${name} is a platform team, whose workloads are in the environment's directory; remove it`);
   }
 });
 

@@ -24,7 +24,7 @@ export function instanceFacts(type: string): InstanceFamilyFacts | string {
   const family = type.slice(0, Math.max(dot, 0));
   const size = type.slice(dot + 1);
   if (dot <= 0) return `expected an instance type such as m7g.large, found "${type}"`;
-  if (notForNodes.includes(family)) return `${type} cannot be an EKS node; take a family such as m7g`;
+  if (notForNodes.includes(family)) return `${type} is not supported for EKS nodes; choose a family such as m7g`;
   if (!Object.hasOwn(instanceFamilies, family))
     return unknown(
       type,
@@ -37,7 +37,7 @@ export function instanceFacts(type: string): InstanceFamilyFacts | string {
     );
   return (
     instanceFamilies[family] ??
-    `the CPU and accelerator of family ${family} are not known here, so no AMI can be chosen for ${type}; take another family`
+    `the CPU and accelerator of family ${family} are unknown, so no AMI can be chosen for ${type}; choose another family`
   );
 }
 

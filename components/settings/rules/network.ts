@@ -17,19 +17,19 @@ function smallestVpc(zones: number): number {
   return [28, 27, 26, 25, 24, 23, 22, 21].find((mask) => maxZones(`10.0.0.0/${mask}`) >= zones) ?? 16;
 }
 
-/** AWS makes VPCs from /16 to /28; a zone needs room for a private and a public subnet. */
+/** AWS supports VPCs from /16 to /28; each zone needs a private and a public subnet. */
 const cidrHoldsZones = rule(["network.existing", "network.cidr", "network.zones", "cluster.existing", "region"], function* (stack) {
   if (!makesVpc(stack)) return;
   const path = ["network", "cidr"];
   const { cidr, zones } = stack.network;
   const { base, bitmask } = new Netmask(cidr);
-  if (bitmask < 16) yield issue(path, `expected /16 at most, the largest VPC that AWS makes, found ${cidr}; write ${base}/16`);
-  if (reserved.some((range) => overlap(cidr, range))) yield issue(path, `${cidr} is reserved; take a private range such as 10.0.0.0/16`);
+  if (bitmask < 16) yield issue(path, `expected at most /16, the largest VPC that AWS supports, found ${cidr}; write ${base}/16`);
+  if (reserved.some((range) => overlap(cidr, range))) yield issue(path, `${cidr} is reserved; choose a private range such as 10.0.0.0/16`);
   const count = typeof zones === "number" ? zones : zones.length;
-  const room = maxZones(cidr);
-  if (bitmask < 16 || room >= count) return;
-  const found = room === 0 ? `${cidr}, too small for any` : `${cidr}, which has room for ${room}`;
-  yield issue(path, `expected room for ${count} zones, found ${found}; take a /${smallestVpc(count)} or larger`);
+  const fitting = maxZones(cidr);
+  if (bitmask < 16 || fitting >= count) return;
+  const found = fitting === 0 ? `${cidr}, which is too small for any` : `${cidr}, which fits ${fitting}`;
+  yield issue(path, `expected a range for ${count} zones, found ${found}; choose a /${smallestVpc(count)} or larger`);
 });
 
 const zonesExist = rule(["region", "regionFacts", "network.zones"], function* ({ region, regionFacts, network }) {
@@ -38,7 +38,7 @@ const zonesExist = rule(["region", "regionFacts", "network.zones"], function* ({
   const path = ["network", "zones"];
   const count = typeof zones === "number" ? zones : zones.length;
   if (regionFacts.zones !== null && count > usable) {
-    yield issue(path, `expected at most ${usable} zones, all that EKS can use in ${region}, found ${count}`);
+    yield issue(path, `expected at most ${usable} zones, all that EKS supports in ${region}, found ${count}`);
   }
 });
 
@@ -56,7 +56,10 @@ function* zoneNames(path: readonly PropertyKey[], zones: readonly string[], regi
     const at = [...path, position];
     const letter = zone.startsWith(region) ? zone.slice(region.length) : "";
     if (zone.startsWith(`${region}-`))
-      yield issue(at, `${zone} is a Local or Wavelength Zone, where EKS takes no cluster subnets; expected ${region}a and the like`);
+      yield issue(
+        at,
+        `${zone} is a Local or Wavelength Zone, which EKS does not support for cluster subnets; expected a zone such as ${region}a`,
+      );
     else if (!/^[a-z]$/.test(letter)) yield issue(at, `expected a zone of ${region} such as ${region}a, found "${zone}"`);
     else if (letter > last) yield issue(at, `${region} has no zone ${zone}; its last is ${region}${last}`);
   }
@@ -67,8 +70,8 @@ const endpointsKnown = rule(["network.endpoints[]"], function* ({ network: { end
   const path = ["network", "endpoints"];
   for (const [position, endpoint] of endpoints.entries()) {
     if ((endpointNames as readonly string[]).includes(endpoint)) continue;
-    const mend = endpoint === "private" ? "; write `endpoints: private`, not a list" : didYouMean(endpoint, [...endpointNames, "private"]);
-    yield issue([...path, position], `unknown VPC endpoint "${endpoint}"${mend || "; expected a short name such as ecr.api or sts"}`);
+    const fix = endpoint === "private" ? "; write `endpoints: private`, not a list" : didYouMean(endpoint, [...endpointNames, "private"]);
+    yield issue([...path, position], `unknown VPC endpoint "${endpoint}"${fix || "; expected a short name such as ecr.api or sts"}`);
   }
   yield* duplicates(path, endpoints);
 });
@@ -97,7 +100,7 @@ const privateNeedsEndpoints = rule(
     const found = `found \`nat: none\` without ${listed(missing)}`;
     yield issue(
       ["network", "endpoints"],
-      `expected a way to AWS for what runs pods, ${found}; write \`endpoints: private\`, add these, or turn NAT on`,
+      `expected access to AWS APIs for nodes and Fargate, ${found}; write \`endpoints: private\`, add these, or turn NAT on`,
     );
   },
 );
@@ -110,15 +113,15 @@ const natServesZones = rule(["network.existing", "network.nat", "cluster.existin
   yield advice(
     "single-nat",
     ["network", "nat"],
-    `pool ${names} is spread per zone, but all zones go out through one NAT gateway`,
-    "write `nat: perZone`, which survives the loss of its zone",
+    `pool ${names} is spread per zone, but all zones share one NAT gateway`,
+    "write `nat: perZone`, which tolerates the loss of a zone",
   );
 });
 
 const existingStandsAlone = rule(["network.existing", "given"], function* ({ network: { existing }, given }) {
   if (!existing) return;
   for (const key of given.network.filter((each) => each !== "existing")) {
-    yield issue(["network", key], `cannot be set beside \`existing\`, whose VPC is taken as it is; remove one of the two`);
+    yield issue(["network", key], `cannot be set with \`existing\`, because the stack does not manage that VPC; remove one of the two`);
   }
 });
 
@@ -130,13 +133,13 @@ const existingSubnetsDiffer = rule(["network.existing[]"], function* ({ network:
   yield* duplicates([...path, "publicSubnetIds"], publicSubnetIds);
   for (const [position, id] of publicSubnetIds.entries()) {
     if (privateSubnetIds.includes(id))
-      yield issue([...path, "publicSubnetIds", position], `${id} is among the private subnets too; remove one`);
+      yield issue([...path, "publicSubnetIds", position], `${id} is also listed as a private subnet; remove one`);
   }
 });
 
 const existingSubnetsSuffice = rule(["network.existing", "cluster.existing"], function* ({ network: { existing }, cluster }) {
   if (existing && !cluster.existing && existing.privateSubnetIds.length < 2) {
-    yield issue(["network", "existing", "privateSubnetIds"], "expected subnets in two zones at least, as EKS demands, found 1 subnet");
+    yield issue(["network", "existing", "privateSubnetIds"], "expected subnets in at least two zones, as EKS requires, found 1 subnet");
   }
 });
 
@@ -150,7 +153,7 @@ const existingZones = rule(["network.existing", "cluster.existing"], function* (
       `expected one zone for each of the ${privateSubnetIds.length} private subnets, in the same order, found ${zones.length}`,
     );
   } else if (!cluster.existing && zones.length > 1 && new Set(zones).size < 2) {
-    yield issue(path, `expected two zones at least, as EKS demands, found ${zones[0]} alone`);
+    yield issue(path, `expected at least two zones, as EKS requires, found only ${zones[0]}`);
   }
 });
 
@@ -165,7 +168,7 @@ const perZoneNeedsZones = rule(["network.existing", "nodePools[]"], function* ({
   if (!existing || existing.zones) return;
   for (const [name, { spread }] of Object.entries(nodePools)) {
     if (spread !== "perZone") continue;
-    yield issue(["nodePools", name, "spread"], "`perZone` needs to know the zones of the existing subnets; set network.existing.zones");
+    yield issue(["nodePools", name, "spread"], "`perZone` requires the zones of the existing subnets; set network.existing.zones");
   }
 });
 

@@ -10,15 +10,12 @@ import { advice, duplicates, issue, poolRule, type Rule } from "./rule";
 
 const minFits = poolRule(["size.min", "size.max"], function* ({ size: { min, max } }, pool) {
   if (min > max)
-    yield issue(
-      ["nodePools", pool, "size", "min"],
-      `expected at most max, which is ${max}, found ${min}; raise size.max or lower size.min`,
-    );
+    yield issue(["nodePools", pool, "size", "min"], `expected at most size.max (${max}), found ${min}; raise size.max or lower size.min`);
 });
 
 const desiredFits = poolRule(["size"], function* ({ size: { min, max, desired } }, pool) {
   if (min <= max && (desired < min || desired > max))
-    yield issue(["nodePools", pool, "size", "desired"], `expected a number from min to max, ${min} to ${max}, found ${desired}`);
+    yield issue(["nodePools", pool, "size", "desired"], `expected a number from size.min to size.max (${min} to ${max}), found ${desired}`);
 });
 
 const typesKnown = poolRule(["instanceTypes[]"], function* ({ instanceTypes }, pool) {
@@ -49,7 +46,7 @@ const typesAlike = poolRule(["instanceTypes[]"], function* ({ instanceTypes }, p
     if (groups.size < 2) continue;
     const found = listed([...groups].map(([value, types]) => `${value} (${types.join(", ")})`));
     const wanted = property === "arch" ? "CPU architecture" : "accelerator";
-    yield issue(["nodePools", pool, "instanceTypes"], `expected types of one ${wanted}, found ${found}; make a pool of each`);
+    yield issue(["nodePools", pool, "instanceTypes"], `expected types of one ${wanted}, found ${found}; create one pool for each`);
   }
 });
 
@@ -62,7 +59,7 @@ const amiExists = poolRule(["instanceTypes[]", "ami"], function* ({ instanceType
       const path = ["nodePools", pool, "instanceTypes", position];
       yield issue(
         path,
-        `AWS makes no ${ami} AMI with the ${facts.accelerator} driver of ${type}; give an AMI of your own: \`ami: { id, family }\``,
+        `AWS publishes no ${ami} AMI with the ${facts.accelerator} driver for ${type}; set a custom AMI: \`ami: { id, family }\``,
       );
     }
   }
@@ -85,14 +82,14 @@ const taintsFit = poolRule(["taints[]"], function* ({ taints }, pool) {
     const wrongValue = valueFault(value);
     if (wrongKey) yield issue([...path, "key"], wrongKey);
     if (wrongValue) yield issue([...path, "value"], wrongValue);
-    if (seen.has(`${key}:${effect}`)) yield issue(path, `${key} with ${effect} is there twice; remove one`);
+    if (seen.has(`${key}:${effect}`)) yield issue(path, `${key} with ${effect} is a duplicate entry; remove one`);
     seen.add(`${key}:${effect}`);
   }
 });
 
 const repairIsManaged = poolRule(["kind", "repair"], function* ({ kind, repair }, pool) {
   if (kind === "selfManaged" && repair)
-    yield issue(["nodePools", pool, "repair"], "EKS repairs nodes of managed groups alone; remove the key, or write `kind: managed`");
+    yield issue(["nodePools", pool, "repair"], "EKS repairs only nodes of managed node groups; remove the key, or write `kind: managed`");
 });
 
 const policiesDiffer = poolRule(["policies[]"], function* ({ policies }, pool) {
@@ -106,7 +103,7 @@ const sessionManagerOff = poolRule(["ssm", "policies[]"], function* ({ ssm, poli
     if (parseArn(arn)?.accountId === "aws" && sessionManagerPolicies.includes(name))
       yield issue(
         ["nodePools", pool, "policies", position],
-        `${name} lets Session Manager reach the nodes, which \`ssm: false\` turns off; remove one of the two`,
+        `${name} allows Session Manager, which \`ssm: false\` turns off; remove one of the two`,
       );
   }
 });
@@ -117,7 +114,7 @@ const longestUserData = 12 * 1024;
 const userDataFits = poolRule(["userData", "ami"], function* ({ userData, ami }, pool) {
   const wrong =
     userData.length > longestUserData
-      ? `expected ${longestUserData} characters at most, found ${userData.length}`
+      ? `expected at most ${longestUserData} characters, found ${userData.length}`
       : userDataIssue(userData, ami);
   if (wrong) yield issue(["nodePools", pool, "userData"], wrong);
 });
@@ -130,11 +127,11 @@ function userDataIssue(userData: string, ami: NodePoolSettings["ami"]): string |
       return undefined;
     } catch (error) {
       if (!(error instanceof TomlError)) throw error;
-      return `expected TOML, which bottlerocket takes, found a fault in line ${error.line}, column ${error.column}`;
+      return `expected TOML for bottlerocket, found a syntax error in line ${error.line}, column ${error.column}`;
     }
   }
   const found = /^\s*(\[settings\b|MIME-Version:|Content-Type:)/i.exec(userData)?.[1];
-  return found && `expected shell or a NodeConfig, which al2023 takes, found what begins with ${found}`;
+  return found && `expected a shell script or a NodeConfig for al2023, found text that begins with ${found}`;
 }
 
 /** With one group per zone, groups are named <pool>-<zone>. */
@@ -142,10 +139,7 @@ const nameLeavesZones = poolRule(
   [],
   function* (_, pool, { region }) {
     if (new RegExp(`-${region}[a-z]$`).test(pool))
-      yield issue(
-        ["nodePools", pool],
-        `a name that does not fit: it ends as the group of a zone would; leave out "${pool.slice(-region.length - 2)}"`,
-      );
+      yield issue(["nodePools", pool], `invalid name: it ends like the node group of a zone; remove "${pool.slice(-region.length - 2)}"`);
   },
   ["region"],
 );
@@ -155,8 +149,8 @@ const spotChoosesTypes = poolRule(["capacity", "instanceTypes"], function* ({ ca
     yield advice(
       "spot-types",
       ["nodePools", pool, "instanceTypes"],
-      `spot capacity of ${instanceTypes[0]} alone is often short or interrupted`,
-      "name several types of similar size",
+      `spot capacity of a single instance type, ${instanceTypes[0]}, is often unavailable or interrupted`,
+      "list several types of similar size",
     );
   }
 });

@@ -172,6 +172,6 @@ export function advice(
 /** One fault for each entry of a list that came before. */
 export function* duplicates(path: readonly PropertyKey[], list: readonly string[]): Iterable<RuleResult> {
   for (const [position, entry] of list.entries()) {
-    if (list.indexOf(entry) < position) yield issue([...path, position], `${entry} is there twice; remove one`);
+    if (list.indexOf(entry) < position) yield issue([...path, position], `duplicate entry ${entry}; remove one`);
   }
 }

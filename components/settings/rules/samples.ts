@@ -11,10 +11,10 @@ const roomForWeb = eachApplication(["samples", "quota", "limits", "serviceAccoun
   const { requests, maxReplicas } = sampleSize(team);
   if (maxReplicas === 0) {
     const pod = `${requests.cpu} of CPU and ${requests.memory} of memory`;
-    yield issue(at("samples", "web"), `the team's quota has no room for two pods of ${pod}, which a new version takes; raise \`quota\``);
+    yield issue(at("samples", "web"), `the team's quota is too small for two pods of ${pod}, which a rollout requires; raise \`quota\``);
   }
   if (Object.hasOwn(team.serviceAccounts, webSample))
-    yield issue(at("serviceAccounts", webSample), "is the name of the sample's own service account; take another, or remove `samples.web`");
+    yield issue(at("serviceAccounts", webSample), "is the name of the sample's service account; choose another, or remove `samples.web`");
 });
 
 const webRuns = eachApplication(
@@ -25,13 +25,13 @@ const webRuns = eachApplication(
     const selectors = Object.values(fargate).flatMap((profile) => profile.selectors);
     if (capacityByName({ cluster, names }).fargateOnly && !takesNamespace(selectors, namespace!)) {
       const profile = `eks-blueprints:fargate: { ${namespace}: { selectors: [{ namespace: ${namespace} }] } }`;
-      yield issue(at("samples", "web"), `no Fargate profile takes the pods of ${namespace}, and nothing else runs pods; add ${profile}`);
+      yield issue(at("samples", "web"), `no Fargate profile selects the pods of ${namespace}, and there are no nodes; add ${profile}`);
     }
     const isolated = !network.existing && !cluster.existing && network.nat === "none";
     if (isolated && !Object.hasOwn(images.registries, "public.ecr.aws")) {
       yield issue(
         at("samples", "web"),
-        "pulls its image from public.ecr.aws, out of reach without NAT; name a mirror in `images.registries`",
+        "pulls its image from public.ecr.aws, which is unreachable without NAT; add a mirror to `images.registries`",
       );
     }
   },

@@ -6,7 +6,7 @@ const somebodyIsMember = eachTeam(
   ["members", "createUsers", "role"],
   function* ({ members, createUsers, role }, at, { tenantIndex }, name) {
     if (members.length > 0 || createUsers.length > 0 || role !== undefined || tenantIndex.has(name)) return;
-    yield issue(at(), "nobody is in it; name `members`, `createUsers` or a `role`");
+    yield issue(at(), "has no members; set `members`, `createUsers` or `role`");
   },
   ["tenantIndex"],
 );
@@ -36,7 +36,7 @@ const creatorHasEntry = acrossTeams(
       if (arn === creator)
         yield issue(
           at(...path),
-          `${arn} creates the cluster (aws:assumeRoles) and is its admin by that; remove it here, or set cluster.creatorAdmin to false`,
+          `${arn} creates the cluster (aws:assumeRoles) and so is already its administrator; remove it here, or set cluster.creatorAdmin to false`,
         );
     }
   },
@@ -58,8 +58,8 @@ const administratorsApart = acrossTeams(function* (parts) {
       yield advice(
         "team-administrator",
         at(...path),
-        `${who} is in platform team ${platform} too, and may do everything everywhere`,
-        "take it out of one of the two if that is not meant",
+        `${who} is also in platform team ${platform}, and so has full access to the cluster`,
+        "remove it from one of the two if that is not intended",
       );
     }
   }
@@ -73,15 +73,15 @@ const trustFits = eachTeam(["members[]", "createUsers[]", "role"], function* ({ 
   if (role !== undefined) return;
   const users = createUsers.map((user) => `arn:aws:iam::111122223333:user/${user}`);
   const length = 400 + 2 * [...members, ...users].reduce((sum, arn) => sum + arn.length + 3, 0);
-  const mend = "let a role stand for them, such as a permission set of IAM Identity Center";
+  const fix = "replace them by one role, such as that of a permission set in IAM Identity Center";
   if (length > trustPolicy.atMost)
-    yield issue(at("members"), `too many for a trust policy, which holds ${trustPolicy.atMost} characters at most; ${mend}`);
+    yield issue(at("members"), `too many for a trust policy of at most ${trustPolicy.atMost} characters; ${fix}`);
   else if (length > trustPolicy.byDefault)
     yield advice(
       "team-trust",
       at("members"),
-      "so many need a higher IAM quota for the length of trust policies",
-      `raise the quota, or ${mend}`,
+      "this many members need a higher IAM quota for the length of trust policies",
+      `raise the quota, or ${fix}`,
     );
 });
 

@@ -9,14 +9,14 @@ const privilegedPods = eachApplication(["podSecurity", "network"], function* ({ 
   if (network === "isolated") {
     yield issue(
       path,
-      "`privileged` pods use their node's network and can become root on it, which no network policy holds back; write `baseline` or `restricted`, or `network: open`",
+      "`privileged` pods can use their node's network and become root on it, which network policies do not prevent; write `baseline` or `restricted`, or `network: open`",
     );
     return;
   }
   yield advice(
     "privileged-pods",
     path,
-    "`privileged` pods can become root on their nodes, and so read what other teams run there",
+    "`privileged` pods can become root on their nodes and read the data of other teams there",
     "write `baseline` or `restricted`",
   );
 });
@@ -26,7 +26,7 @@ const privilegedTenants = rule(["tenants.template", "teamTemplates[]"], function
   if (admitsPrivileged(teamTemplates[template]!.podSecurity)) {
     yield issue(
       ["teamTemplates", template, "podSecurity"],
-      "tenants share nodes, on which `privileged` pods can become root; write `baseline` or `restricted`, or give the tenants another template",
+      "tenants share nodes, and `privileged` pods can become root on them; write `baseline` or `restricted`, or use another template for the tenants",
     );
   }
 });

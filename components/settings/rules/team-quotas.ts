@@ -43,8 +43,8 @@ const requestsKnown = eachApplication(["quota", "limits"], function* ({ quota, l
     yield advice(
       "team-limits",
       at("limits"),
-      "without defaults, pods that name no requests are refused by the quota",
-      "remove the key to have defaults, or write `quota: false`",
+      "without defaults, the quota rejects pods that set no requests",
+      "remove the key to use the defaults, or write `quota: false`",
     );
   }
 });
@@ -57,7 +57,7 @@ const offers: Readonly<Record<string, keyof NonNullable<ReturnType<typeof instan
   "requests.memory": "memory",
 };
 
-/** A quota beyond what all nodes together have is never reached: pods wait for ever long before. Our own default is nobody's claim. */
+/** A quota above the capacity of all nodes is never reached, because pods stay pending before. The default quota is not checked. */
 const poolsHoldQuota = eachApplication(
   ["quota", "namespaces", "nodePool"],
   function* ({ quota, namespaces, nodePool }, at, stack) {
@@ -74,7 +74,7 @@ const poolsHoldQuota = eachApplication(
       yield advice(
         "team-quota",
         at("quota", resource),
-        `${amount}${where} is more than the pools can hold, which is ${held} at their largest`,
+        `${amount}${where} is more than the maximum capacity of the pools, ${held}`,
         "raise size.max of a pool, or lower the quota",
       );
     }
@@ -91,7 +91,7 @@ type PoolsView = View<
   "nodePools" | "cluster.existing" | "cluster.autoMode" | "fargate" | "karpenter" | "network.existing" | "network.zones"
 >;
 
-/** What pools have when all are at their largest; undefined where that cannot be told. */
+/** Capacity of the pools at their maximum size; undefined if it is unknown. */
 function mostOf(pools: readonly NodePoolSettings[], offer: "cpu" | "memory", stack: PoolsView): number | undefined {
   const { cluster, fargate, karpenter, network } = stack;
   if (cluster.existing || cluster.autoMode !== false || Object.keys(fargate).length > 0 || karpenter) return undefined;

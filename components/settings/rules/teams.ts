@@ -11,19 +11,19 @@ const reserved = ["default", "kube-system", "kube-public", "kube-node-lease"];
 const namespacesFree = eachApplication(["namespaces[]"], function* ({ namespaces }, at) {
   for (const [position, namespace] of namespaces.entries()) {
     if (reserved.includes(namespace) || namespace.startsWith("kube-"))
-      yield issue(at("namespaces", position), `${namespace} is reserved; take a namespace of the team's own`);
+      yield issue(at("namespaces", position), `${namespace} is reserved; choose another namespace`);
   }
   yield* duplicates(at("namespaces"), namespaces);
 });
 
-/** A namespace has one owner: whoever else works there is a member, or has an entry in cluster.access. */
+/** A namespace has one owner: others who work there are members, or have an entry in cluster.access. */
 const namespacesOwnedOnce = acrossTeams(function* (teams) {
   const owners = new Map<string, string>();
   for (const { name, at, team } of teams) {
     for (const [position, namespace] of (team.namespaces ?? []).entries()) {
       const owner = owners.get(namespace);
       if (owner !== undefined && owner !== name)
-        yield issue(at("namespaces", position), `${namespace} belongs to team ${owner} already; name another`);
+        yield issue(at("namespaces", position), `${namespace} already belongs to team ${owner}; choose another`);
       owners.set(namespace, owner ?? name);
     }
   }
@@ -61,8 +61,8 @@ const isolationOnNodes = eachApplication(
     if (network !== "isolated") return;
     const selectors = Object.values(stack.fargate).flatMap((profile) => profile.selectors);
     const onFargate = namespaces.find((namespace) => touchesNamespace(selectors, namespace));
-    const why = "isolation would be on paper: pods on Fargate hear everybody";
-    if (onFargate !== undefined) yield issue(at("network"), `${why}, and a profile takes pods of ${onFargate}; write \`network: open\``);
+    const why = "network policies are not enforced on Fargate";
+    if (onFargate !== undefined) yield issue(at("network"), `${why}, and a profile selects pods of ${onFargate}; write \`network: open\``);
     else if (capacityByName(stack).fargateOnly)
       yield issue(at("network"), `${why}; add a pool to \`nodePools\`, or write \`network: open\``);
   },
@@ -77,16 +77,16 @@ const loadBalancersAllowed = eachApplication(
       yield advice(
         "team-isolation",
         at("loadBalancers"),
-        "private subnets hold other teams' pods too, which are heard like load balancers",
-        "write the ranges of subnets that hold none",
+        "pods of other teams have addresses in the private subnets too, and so may connect like load balancers",
+        "list the ranges of subnets without pods",
       );
     }
     if (loadBalancers === "public" && stack.network.existing?.publicSubnetIds.length === 0) {
       yield advice(
         "team-isolation",
         at("loadBalancers"),
-        "no load balancer is heard, because network.existing names no public subnets",
-        "write the ranges of the load balancers' subnets, or [] for none",
+        "no load balancer may connect, because network.existing has no public subnets",
+        "list the ranges of the load balancers' subnets, or write [] for none",
       );
     }
   },
@@ -100,8 +100,8 @@ const isolationNeedsAgent = acrossTeams(
     yield advice(
       "team-isolation",
       isolated.at("network"),
-      "on an existing cluster something must enforce network policies",
-      "turn the policy agent of its VPC CNI on, or install another CNI that enforces them",
+      "on an existing cluster, a network policy engine must be installed",
+      "turn on network policies in its VPC CNI add-on, or install another CNI that enforces them",
     );
   },
   ["cluster.existing"],
@@ -127,20 +127,20 @@ const costsFit = eachTeam(["costAllocation[]"], function* ({ costAllocation }, a
     const wrong = keyFault(key) ?? takenLabel(key) ?? valueFault(value);
     if (wrong) yield issue(at("costAllocation", key), wrong);
     else if (key.length > 128)
-      yield issue(at("costAllocation", key), `expected 128 characters at most, which AWS takes in a tag, found ${key.length}`);
+      yield issue(at("costAllocation", key), `expected at most 128 characters, the limit of AWS tag keys, found ${key.length}`);
   }
 });
 
 /** Why a label is not the user's to set, or nothing. */
 function takenLabel(key: string): string | undefined {
   if (key.startsWith("pod-security.kubernetes.io/")) return "is set by `podSecurity`; use that key";
-  if (key === "team") return "is the team's name already; remove it";
-  return /^([a-z0-9.-]+\.)?(kubernetes|k8s)\.io\//.test(key) ? "Kubernetes keeps this prefix to itself; use one of your own" : undefined;
+  if (key === "team") return "is set to the team's name; remove it";
+  return /^([a-z0-9.-]+\.)?(kubernetes|k8s)\.io\//.test(key) ? "this prefix is reserved by Kubernetes; use another one" : undefined;
 }
 
 const sessionTagsFit = eachTeam(["sessionTags[]"], function* ({ sessionTags }, at) {
   for (const [key, value] of Object.entries(sessionTags)) {
-    if (key === "team") yield issue(at("sessionTags", key), "is the team's name already; remove it");
+    if (key === "team") yield issue(at("sessionTags", key), "is set to the team's name; remove it");
     for (const wrong of tagIssues(key, value)) yield issue(at("sessionTags", key), wrong);
   }
 });
@@ -148,15 +148,15 @@ const sessionTagsFit = eachTeam(["sessionTags[]"], function* ({ sessionTags }, a
 const serviceAccountsFit = eachApplication(["serviceAccounts[]"], function* ({ serviceAccounts }, at) {
   for (const [account, { policies }] of Object.entries(serviceAccounts)) {
     yield* duplicates(at("serviceAccounts", account, "policies"), policies);
-    if (account === "default") yield issue(at("serviceAccounts", account), "Kubernetes makes this one itself; take another name");
+    if (account === "default") yield issue(at("serviceAccounts", account), "Kubernetes creates this service account; choose another name");
   }
 });
 
 const serviceAccountsAtHome = eachApplication(["serviceAccounts[]", "namespaces"], function* ({ serviceAccounts, namespaces }, at) {
   for (const [account, { namespace }] of Object.entries(serviceAccounts)) {
     if (namespace !== undefined && !namespaces.includes(namespace)) {
-      const mend = didYouMean(namespace, namespaces) || `; its namespaces are ${namespaces.join(", ")}`;
-      yield issue(at("serviceAccounts", account, "namespace"), `${namespace} is not the team's${mend}`);
+      const fix = didYouMean(namespace, namespaces) || `; its namespaces are ${namespaces.join(", ")}`;
+      yield issue(at("serviceAccounts", account, "namespace"), `${namespace} is not a namespace of the team${fix}`);
     }
   }
 });
@@ -177,7 +177,7 @@ const poolsOwnedOnce = acrossTeams(function* (teams) {
     const pool = team.nodePool;
     if (pool === undefined) continue;
     const owner = owners.get(pool);
-    if (owner !== undefined) yield issue(at("nodePool"), `${pool} belongs to team ${owner} already; make a pool for each`);
+    if (owner !== undefined) yield issue(at("nodePool"), `${pool} already belongs to team ${owner}; create one pool for each`);
     else owners.set(pool, name);
   }
 });

@@ -14,33 +14,34 @@ const versionSupported = rule(
     const facts = kubernetesVersions[version];
     if (!facts) {
       const ahead = minorOf(version)! - minorOf(newest)!;
-      if (ahead > trusted) yield issue(path, `expected a Kubernetes version of EKS, found "${version}"; the newest known is "${newest}"`);
+      if (ahead > trusted)
+        yield issue(path, `expected a Kubernetes version that EKS supports, found "${version}"; the newest known is "${newest}"`);
       else if (ahead > 0)
         yield advice(
           "kubernetes-unknown",
           path,
           `Kubernetes ${version} is newer than "${newest}", the newest known as of ${tableDate}`,
-          "make sure that EKS offers it",
+          "check that EKS supports it",
         );
       else
-        yield issue(path, `EKS no longer offers Kubernetes ${version}; write "${defaultKubernetesVersion}" or another supported version`);
+        yield issue(path, `EKS no longer supports Kubernetes ${version}; write "${defaultKubernetesVersion}" or another supported version`);
       return;
     }
     if (facts.extendedUntil < tableDate) {
       yield issue(
         path,
-        `EKS ended its extended support of Kubernetes ${version} on ${facts.extendedUntil}; write "${defaultKubernetesVersion}" or another supported version`,
+        `EKS ended extended support of Kubernetes ${version} on ${facts.extendedUntil}; write "${defaultKubernetesVersion}" or another supported version`,
       );
     } else if (facts.standardUntil < tableDate) {
       const follows =
         supportType === "standard"
-          ? "EKS upgrades the cluster by itself (`supportType: standard`)"
+          ? "EKS upgrades the cluster automatically (`supportType: standard`)"
           : `extended support costs extra until ${facts.extendedUntil}`;
       yield advice(
         "kubernetes-support",
         path,
         `standard support of Kubernetes ${version} ended on ${facts.standardUntil}: ${follows}`,
-        `upgrade to "${newest}" step by step`,
+        `upgrade to "${newest}", one minor version at a time`,
       );
     }
   },

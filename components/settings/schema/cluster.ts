@@ -17,11 +17,11 @@ function versionHint(value: unknown): string | undefined {
     return `YAML reads it as a number and drops trailing zeros (1.30 becomes 1.3): write "${meant}" in quotes`;
   }
   const minor = typeof value === "string" && /^v?(1\.\d+)(\.\d+)?$/.exec(value)?.[1];
-  return minor && minor !== value ? `name the minor version alone: "${minor}"` : undefined;
+  return minor && minor !== value ? `write only the minor version: "${minor}"` : undefined;
 }
 
 const version = text(/^1\.\d{1,3}$/, `a quoted Kubernetes version such as "${defaultKubernetesVersion}"`).register(hints, {
-  mend: versionHint,
+  hint: versionHint,
 });
 
 const privateEndpoint = z.strictObject({
@@ -33,21 +33,24 @@ const publicEndpoint = z.strictObject({
 });
 
 const endpoint = z.strictObject({
-  private: z.union([z.boolean(), privateEndpoint]).default(true).describe("Private endpoint, and who besides the nodes may reach it"),
-  public: z.union([z.boolean(), publicEndpoint]).default(false).describe("Public endpoint, and from where it may be reached"),
+  private: z.union([z.boolean(), privateEndpoint]).default(true).describe("Private endpoint, and who may reach it besides the nodes"),
+  public: z.union([z.boolean(), publicEndpoint]).default(false).describe("Public endpoint, and the address ranges that may reach it"),
 });
 
 const access = z.strictObject({
   principal: principalArn.describe("ARN of an IAM role or user, verbatim, path included"),
-  policy: z.enum(accessPolicies).describe("Rights in the cluster"),
-  namespaces: z.array(namespaceName).default([]).describe("Namespaces that the rights are limited to; none: the whole cluster"),
+  policy: z.enum(accessPolicies).describe("Access policy in the cluster"),
+  namespaces: z
+    .array(namespaceName)
+    .default([])
+    .describe("Namespaces that the access is limited to. An empty list means the whole cluster"),
   groups: z.array(z.string().min(1)).default([]).describe("Kubernetes groups of the principal"),
 });
 
 const kubeconfig = z.strictObject({
   roleArn: roleArn
     .optional()
-    .describe("Role that `aws eks get-token` assumes. Default: that of `aws:assumeRoles`, where it has one entry without an external id"),
+    .describe("Role that `aws eks get-token` assumes. Default: the role of `aws:assumeRoles`, if it has one entry without an external id"),
   profile: z
     .string()
     .min(1)
@@ -56,33 +59,36 @@ const kubeconfig = z.strictObject({
 });
 
 const drain = z.strictObject({
-  timeoutMinutes: z.int().min(1).max(720).default(20).describe("Minutes that the removal may take in all, 1 to 720"),
+  timeoutMinutes: z.int().min(1).max(720).default(20).describe("Timeout of the removal in minutes, 1 to 720"),
 });
 
 /** Section `cluster`: the control plane, or the cluster that exists. */
 export const cluster = z.strictObject({
   name: clusterName.optional().describe("Name of the cluster. Default: <project>-<stack>"),
   version: version.default(defaultKubernetesVersion).describe("Kubernetes version, quoted"),
-  endpoint: endpoint.prefault({}).describe("Where the API server can be reached; one of the two must be on"),
-  serviceCidr: cidr.optional().describe("Address range of Kubernetes Services. Default: what EKS picks"),
+  endpoint: endpoint.prefault({}).describe("Endpoints of the API server; at least one of the two must be on"),
+  serviceCidr: cidr.optional().describe("Address range of Kubernetes Services. Default: EKS chooses one"),
   logs: z
     .array(z.enum(logTypes))
     .default([...logTypes])
     .describe("Control plane logs sent to CloudWatch"),
-  logRetentionDays: retentionDays.default(90).describe("Days that CloudWatch keeps the control plane's logs; 0: for ever"),
+  logRetentionDays: retentionDays.default(90).describe("Retention of the control plane logs in days; 0 means never expire"),
   encryption: z
-    .union([z.boolean(), z.strictObject({ kmsKeyArn: kmsKeyArn.describe("ARN of the key") })])
+    .union([z.boolean(), z.strictObject({ kmsKeyArn: kmsKeyArn.describe("ARN of the KMS key") })])
     .default(true)
-    .describe("Envelope encryption of Secrets: an own KMS key, none, or a given key"),
-  supportType: z.enum(["standard", "extended"]).default("standard").describe("What EKS does when standard support of the version ends"),
-  deletionProtection: z.boolean().default(false).describe("Refuse to destroy the cluster, before anything else is deleted"),
+    .describe("Envelope encryption of Secrets: true creates a KMS key, false turns it off, a map names an existing key"),
+  supportType: z.enum(["standard", "extended"]).default("standard").describe("Support policy when standard support of the version ends"),
+  deletionProtection: z
+    .boolean()
+    .default(false)
+    .describe("Block the deletion of the cluster. `pulumi destroy` then fails before it deletes anything"),
   drain: z
     .union([z.literal(false), z.literal(true).transform(() => drain.parse({})), drain])
     .default({ timeoutMinutes: 20 })
     .describe(
-      "Whether `pulumi destroy` first removes what workloads hold in AWS, and then what the cluster left in the VPC; true: within 20 minutes",
+      "Whether `pulumi destroy` first deletes the AWS resources that workloads created, and then those that the cluster left in the VPC; true means with a timeout of 20 minutes",
     ),
-  zonalShift: z.boolean().default(false).describe("Amazon Application Recovery Controller may shift traffic away from a zone"),
+  zonalShift: z.boolean().default(false).describe("Allow Amazon Application Recovery Controller to shift traffic away from a zone"),
   autoMode: z
     .union([
       z.boolean(),
@@ -94,17 +100,17 @@ export const cluster = z.strictObject({
       }),
     ])
     .default(false)
-    .describe("EKS Auto Mode, and which of its built-in node pools"),
-  creatorAdmin: z.boolean().default(true).describe("Whoever creates the cluster is its administrator; false needs `admins`"),
+    .describe("EKS Auto Mode, with its built-in node pools"),
+  creatorAdmin: z.boolean().default(true).describe("The creator of the cluster becomes its administrator; false requires `admins`"),
   admins: z.array(principalArn).default([]).describe("ARNs of cluster administrators, verbatim, path included"),
-  access: z.record(entryName, access).default({}).describe("Rights of further IAM principals, by a name of your choice"),
+  access: z.record(entryName, access).default({}).describe("Access of additional IAM principals, by a name of your choice"),
   identity: z
     .enum(["podIdentity", "irsa"])
     .default("podIdentity")
-    .describe("How service accounts get AWS permissions; on Fargate always irsa"),
-  kubeconfig: kubeconfig.prefault({}).describe("How kubectl and Pulumi log in"),
+    .describe("How service accounts get AWS permissions; pods on Fargate always use irsa"),
+  kubeconfig: kubeconfig.prefault({}).describe("How kubectl and Pulumi authenticate to the cluster"),
   existing: z
-    .strictObject({ name: clusterName.describe("Its name") })
+    .strictObject({ name: clusterName.describe("Name of the cluster") })
     .optional()
-    .describe("A cluster that exists: nothing of it is made. Beside it only access, admins, identity and kubeconfig"),
+    .describe("An existing cluster. Only access, admins, identity and kubeconfig can be set with it"),
 });

@@ -3,14 +3,14 @@ import { text } from "../../util/schemas";
 import { entryName } from "./scalars";
 
 const selector = z.strictObject({
-  namespace: text(/^[a-z0-9*?]([a-z0-9*?-]{0,61}[a-z0-9*?])?$/, "a namespace; * and ? stand for any letters").describe(
-    "Namespace of the pods; * and ? stand for any letters",
+  namespace: text(/^[a-z0-9*?]([a-z0-9*?-]{0,61}[a-z0-9*?])?$/, "a namespace; * and ? are wildcards").describe(
+    "Namespace of the pods; * and ? are wildcards",
   ),
-  labels: z.record(z.string(), z.string()).default({}).describe("Labels that the pods carry"),
+  labels: z.record(z.string(), z.string()).default({}).describe("Labels of the pods"),
 });
 
 export const fargateProfile = z.strictObject({
-  selectors: z.array(selector).min(1).max(5).describe("Which pods run on Fargate: by namespace, and labels if given"),
+  selectors: z.array(selector).min(1).max(5).describe("Selectors of the pods that run on Fargate: a namespace, and optionally labels"),
 });
 
 /** Section `fargate`: name -> profile. */

@@ -8,7 +8,7 @@ export const gitopsEngines = ["argocd", "flux"] as const;
 /** How to write a repository that is none; a password within a URL would stand in plain text wherever the URL does. */
 function repoHint(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
-  if (/^https?:\/\/[^/]*@/.test(value)) return "a password in a URL is there for everybody to read: take it out, and use `credentials`";
+  if (/^https?:\/\/[^/]*@/.test(value)) return "a password in a URL is visible in plain text: remove it, and use `credentials`";
   if (/^http:\/\//.test(value)) return `write ${value.replace(/^http/, "https")}`;
   if (/^[\w.-]+\.[a-z]+\/\S+$/.test(value)) return `write https://${value}`;
   return undefined;
@@ -23,34 +23,34 @@ function engineHint(value: unknown): string | undefined {
 const repository = text(
   /^(https:\/\/[\w.-]+(:\d+)?\/[\w./~+-]+|ssh:\/\/[\w.-]+@[\w.-]+(:\d+)?\/[\w./~+-]+|[\w.-]+@[\w.-]+:[\w./~+-]+)$/,
   "the URL of a Git repository such as https://github.com/example/clusters",
-).register(hints, { mend: repoHint });
+).register(hints, { hint: repoHint });
 
 const path = text(
   /^(\.|(?!\.\.?(\/|$))[\w.-]+(\/(?!\.\.?(\/|$))[\w.-]+)*)$/,
   "a path within the repository, without / at its ends, such as clusters/dev",
 ).register(hints, {
-  mend: (value) =>
+  hint: (value) =>
     typeof value === "string" && /^\.?\/|\/$/.test(value) ? `write ${value.replace(/^\.?\/+|\/+$/g, "") || "."}` : undefined,
 });
 
 const revision = text(/^(?!.*\.\.)[\w][\w./-]{0,199}$/, "a branch, a tag or a commit");
 
 const credentials = z.strictObject({
-  username: z.string().min(1).default("git").describe("Name that goes with `password`; most hosts take any"),
+  username: z.string().min(1).default("git").describe("User name for `password`; most hosts accept any"),
   password: z
     .string()
     .min(1)
     .optional()
     .describe("Token or password for an https repository; encrypted: `pulumi config set --secret --path`"),
-  sshPrivateKey: z.string().min(1).optional().describe("Private key for an ssh repository, encrypted likewise"),
-  knownHosts: z.string().min(1).optional().describe("Host keys of an ssh repository, as `ssh-keyscan` prints them; Flux needs them"),
+  sshPrivateKey: z.string().min(1).optional().describe("Private key for an ssh repository; encrypted in the same way"),
+  knownHosts: z.string().min(1).optional().describe("Host keys of an ssh repository, as `ssh-keyscan` prints them; required by Flux"),
   secretsManager: text(/^[A-Za-z0-9/_+=.@-]{1,512}$/, "the name of a secret in Secrets Manager such as clusters/git")
     .optional()
     .describe("Name of a secret in Secrets Manager with the keys `username` and `password`, or `sshPrivateKey` and `knownHosts`"),
 });
 
 const source = {
-  credentials: credentials.optional().describe("How to log in to the repository: one of `password`, `sshPrivateKey`, `secretsManager`"),
+  credentials: credentials.optional().describe("Credentials of the repository: one of `password`, `sshPrivateKey`, `secretsManager`"),
 };
 
 const kind = z.strictObject({
@@ -58,30 +58,33 @@ const kind = z.strictObject({
   kind: text(/^[A-Z][A-Za-z0-9]*$/, "a kind such as ServiceMonitor").describe("Kind"),
   resource: text(/^[a-z][a-z0-9]*$/, "the plural name of a kind such as servicemonitors")
     .optional()
-    .describe("Its plural name. Default: the kind in small letters, and an s"),
+    .describe("Plural name of the kind. Default: the kind in lowercase letters, with an s"),
 });
 
 const team = z.strictObject({
-  repo: repository.optional().describe("Repository of the team's own. Default: that of the environment"),
-  path: path.optional().describe("Where its workloads lie. Default: <path>/teams/<team>, or . in a repository of its own"),
-  revision: revision.optional().describe("Branch, tag or commit. Default: that of the environment, or main in a repository of its own"),
-  repositories: z.array(repository).default([]).describe("Further repositories that its applications may come from (Argo CD)"),
-  kinds: z.array(kind).default([]).describe("Kinds that the team may deploy besides workloads; each lends it what its controller may do"),
+  repo: repository.optional().describe("Repository of the team. Default: the repository of the environment"),
+  path: path.optional().describe("Directory of its workloads. Default: <path>/teams/<team>, or . in its own repository"),
+  revision: revision.optional().describe("Branch, tag or commit. Default: the revision of the environment, or main in its own repository"),
+  repositories: z.array(repository).default([]).describe("Additional repositories that its applications may use as a source (Argo CD)"),
+  kinds: z
+    .array(kind)
+    .default([])
+    .describe("Additional kinds that the team may deploy. Each kind gives the team the permissions of its controller"),
   ...source,
 });
 
 /** Who keeps the cluster as a Git repository says. */
 export const gitopsSettings = z.strictObject({
-  engine: z.enum(gitopsEngines).register(hints, { mend: engineHint }).describe("Argo CD or Flux; its add-on comes along"),
-  repo: repository.describe("Git repository that says what runs, https or ssh"),
-  path: path.default(".").describe("Where in the repository this environment lies"),
+  engine: z.enum(gitopsEngines).register(hints, { hint: engineHint }).describe("Argo CD or Flux; its add-on is enabled automatically"),
+  repo: repository.describe("Git repository with the desired state of the cluster, https or ssh"),
+  path: path.default(".").describe("Directory of this environment in the repository"),
   revision: revision.default("main").describe("Branch, tag or commit"),
   ...source,
   addons: z
     .array(z.string())
     .default([])
-    .describe("Add-ons handed over: their AWS side is made here, their charts come from the repository"),
-  teams: z.record(teamName, team).default({}).describe("Application teams whose workloads lie elsewhere than in <path>/teams/<team>"),
+    .describe("Add-ons managed by GitOps: this stack creates their AWS resources, their charts come from the repository"),
+  teams: z.record(teamName, team).default({}).describe("Application teams whose workloads are not in <path>/teams/<team>"),
 });
 
 /** Section `gitops`, which is off by default. */

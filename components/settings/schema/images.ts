@@ -18,24 +18,24 @@ function plain(value: unknown): string | undefined {
 
 function registryHint(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
-  if (dockerHub.includes(value)) return "images of Docker Hub are those of docker.io";
+  if (dockerHub.includes(value)) return "the registry of Docker Hub images is docker.io: write docker.io";
   const [first] = (plain(value) ?? value).split("/");
   return first !== value && new RegExp(`^${host}$`).test(first!) ? `write ${first}` : undefined;
 }
 
 const registry = text(new RegExp(`^${host}$`), "the host of a registry such as quay.io")
   .refine((name) => !dockerHub.includes(name))
-  .register(hints, { mend: registryHint });
+  .register(hints, { hint: registryHint });
 
 const mirror = text(
   new RegExp(`^${host}${path}$`),
   "a host, with a path if it has one, such as 111122223333.dkr.ecr.eu-west-1.amazonaws.com/quay",
-).register(hints, { mend: (value) => plain(value) && `write ${plain(value)}` });
+).register(hints, { hint: (value) => plain(value) && `write ${plain(value)}` });
 
 /** Section `images`: where container images come from. */
 export const images = z.strictObject({
   registries: z
     .record(registry, mirror)
     .default({})
-    .describe("Registry -> where its images are pulled from instead, host and path: an ECR pull-through cache or a mirror"),
+    .describe("Registry -> host and path of the ECR pull-through cache or mirror that replaces it"),
 });

@@ -28,7 +28,7 @@ const escaped = (names: readonly string[]) => names.map((name) => name.replaceAl
 
 function named(names: readonly string[], further: string, phrase: string) {
   return text(new RegExp(`^(${escaped(names)}|${further})$`), phrase).register(hints, {
-    mend: (name) => {
+    hint: (name) => {
       const near = typeof name === "string" ? nearest(name, names) : undefined;
       return near && `did you mean ${near}?`;
     },

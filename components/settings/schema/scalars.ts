@@ -4,13 +4,13 @@ import { text } from "../../util/schemas";
 import { hints } from "../validation/messages";
 
 /** Name of an entry of the user's choice. It is part of IAM role and node group names, which AWS limits to 64 and 63 characters. */
-export const entryName = text(/^[A-Za-z0-9][A-Za-z0-9_-]{0,34}$/, "1 to 35 letters, digits, - and _, a letter or digit first");
+export const entryName = text(/^[A-Za-z0-9][A-Za-z0-9_-]{0,34}$/, "1 to 35 letters, digits, - and _, beginning with a letter or digit");
 
 /** Name of a team: part of namespaces, so a DNS label that leaves room for `team-`. */
-export const teamName = text(/^[a-z0-9]([a-z0-9-]{0,56}[a-z0-9])?$/, "a DNS label: 1 to 58 small letters, digits and -");
+export const teamName = text(/^[a-z0-9]([a-z0-9-]{0,56}[a-z0-9])?$/, "a DNS label: 1 to 58 lowercase letters, digits and -");
 /** Name of an IAM user. */
 export const userName = text(/^[\w+=,.@-]{1,64}$/, "the name of an IAM user: 1 to 64 letters, digits and + = , . @ _ -");
-export const clusterName = text(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, "1 to 100 letters, digits, - and _, a letter or digit first");
+export const clusterName = text(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, "1 to 100 letters, digits, - and _, beginning with a letter or digit");
 
 const octet = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
 const cidrPattern = new RegExp(`^(${octet}\\.){3}${octet}/(3[0-2]|[12]?[0-9])$`);
@@ -20,16 +20,16 @@ const addressPattern = new RegExp(`^(${octet}\\.){3}${octet}$`);
 /** How to write a range that is none. */
 function cidrHint(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
-  if (addressPattern.test(value)) return `one address is written ${value}/32`;
+  if (addressPattern.test(value)) return `write a single address as ${value}/32`;
   if (!cidrPattern.test(value)) return undefined;
   const range = new Netmask(value).toString();
-  return range === value ? undefined : `the bits behind its mask are not zero: write ${range}`;
+  return range === value ? undefined : `the bits after the prefix length must be zero: write ${range}`;
 }
 
 /** An IPv4 address range whose host bits are zero. */
 export const cidr = text(cidrPattern, "an IPv4 range such as 10.0.0.0/16")
   .refine((range) => cidrHint(range) === undefined)
-  .register(hints, { mend: cidrHint });
+  .register(hints, { hint: cidrHint });
 
 /** Id of an EC2 resource. */
 export function ec2Id(prefix: "vpc" | "subnet" | "sg" | "ami"): z.ZodString {

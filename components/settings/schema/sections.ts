@@ -14,18 +14,18 @@ export const sections = { tags, network, cluster, iam, nodePools, fargate, image
 /** What a section is about, for editors and the reference. */
 export const sectionDescriptions: Readonly<Record<keyof typeof sections, string>> = {
   tags: "Tags on every resource that takes tags.",
-  network: "The VPC that is made, or the one that exists.",
-  cluster: "The EKS control plane and who may use it, or the cluster that exists.",
-  iam: "What every IAM role that is made carries.",
+  network: "The VPC that the stack creates, or an existing one.",
+  cluster: "The EKS control plane and its access, or an existing cluster.",
+  iam: "Properties of all IAM roles that the stack creates.",
   nodePools:
-    "Name -> pool of nodes. Without the key there is one pool `default` (managed, 2 to 4 t4g.large), but none with Auto Mode, with Fargate profiles or on an existing cluster; `{}` means none.",
+    "Name -> node pool. Without the key there is one pool `default` (managed, 2 to 4 t4g.large), but none with Auto Mode, with Fargate profiles or on an existing cluster; `{}` means none.",
   fargate: "Name -> Fargate profile.",
-  images: "Where the images of add-ons come from.",
+  images: "Registries of the add-ons' images.",
   teams:
-    "Name -> team. An application team works in namespaces of its own, a platform team runs the cluster. Each names `members`, `createUsers` or a `role`.",
-  teamTemplates: "Name -> values that application teams take by `template`.",
-  tenants: "Customers of a SaaS: an application team for each name, all by one template.",
-  gitops: "Argo CD or Flux, and the Git repository that says what runs in the cluster. Without the key: neither.",
+    "Name -> team. An application team works in its own namespaces, a platform team administers the cluster. Each needs `members`, `createUsers` or a `role`.",
+  teamTemplates: "Name -> values that application teams inherit by `template`.",
+  tenants: "Customers of a SaaS application: one application team per name, all with the same template.",
+  gitops: "Argo CD or Flux, and the Git repository with the desired state of the cluster. Default: neither.",
 };
 
 export type SectionName = keyof typeof sections | "addons";

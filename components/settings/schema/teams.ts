@@ -36,18 +36,20 @@ const who = {
   members: z
     .array(principalArn)
     .default([])
-    .describe("ARNs of IAM roles and users, verbatim, path included; they may assume the team's role"),
-  createUsers: z.array(userName).default([]).describe("IAM users to make, members like the others"),
-  role: principalRoleArn.optional().describe("ARN of a role that exists, instead of one that is made"),
-  sessionTags: texts.default({}).describe("Tags that a session of the team's role may carry, besides `team`, with their values"),
-  costAllocation: texts.default({}).describe("Labels of the namespaces and tags of the AWS resources by which costs are told apart"),
+    .describe("ARNs of IAM roles and users, verbatim, path included. They may assume the team's role"),
+  createUsers: z.array(userName).default([]).describe("IAM users to create; they are members too"),
+  role: principalRoleArn.optional().describe("ARN of an existing role that the team uses instead of a new one"),
+  sessionTags: texts
+    .default({})
+    .describe("Session tags that are allowed when the team's role is assumed, besides `team`, with their values"),
+  costAllocation: texts.default({}).describe("Labels of the namespaces and tags of the AWS resources for cost allocation"),
 };
 
 const statement = z.strictObject({
   Sid: text(/^[A-Za-z0-9]+$/, "letters and digits")
     .optional()
     .describe("Name of the statement"),
-  Effect: z.enum(["Allow", "Deny"]).default("Allow").describe("Whether it allows or denies"),
+  Effect: z.enum(["Allow", "Deny"]).default("Allow").describe("Whether the statement allows or denies"),
   Action: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).describe("Actions, such as s3:GetObject"),
   Resource: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).describe("ARNs, or *"),
   Condition: z
@@ -57,46 +59,47 @@ const statement = z.strictObject({
 });
 
 const serviceAccount = z.strictObject({
-  namespace: namespaceName.optional().describe("Which of the team's namespaces. Default: the first"),
+  namespace: namespaceName.optional().describe("Namespace of the team that holds it. Default: the first"),
   policies: z.array(policyArn).default([]).describe("ARNs of managed policies"),
-  statements: z.array(statement).default([]).describe("Statements of an inline policy, as IAM writes them"),
+  statements: z.array(statement).default([]).describe("Statements of an inline policy, in the format of IAM"),
 });
 
 const podSecurityLevel = z.enum(podSecurityLevels);
 
 const podSecurity = z.strictObject({
-  enforce: podSecurityLevel.default("baseline").describe("Pods beyond it are refused"),
-  warn: podSecurityLevel.optional().describe("Who makes pods beyond it is warned. Default: `enforce`"),
-  audit: podSecurityLevel.optional().describe("Pods beyond it are noted in the audit log. Default: `enforce`"),
+  enforce: podSecurityLevel.default("baseline").describe("Level whose violations are rejected"),
+  warn: podSecurityLevel.optional().describe("Level whose violations return a warning to the user. Default: `enforce`"),
+  audit: podSecurityLevel.optional().describe("Level whose violations are added to the audit log. Default: `enforce`"),
 });
 
 const samples = z.strictObject({
-  web: z.boolean().default(false).describe("A web server behind an Application Load Balancer, with all that a workload should bring"),
+  web: z
+    .boolean()
+    .default(false)
+    .describe("A web server behind an Application Load Balancer, with probes, requests, limits, autoscaling and a disruption budget"),
 });
 
 /** What templates set too. */
 const shared = {
   ...who,
-  labels: texts.default({}).describe("Further labels of the namespaces"),
+  labels: texts.default({}).describe("Additional labels of the namespaces"),
   annotations: texts.default({}).describe("Annotations of the namespaces"),
   quota: z
     .union([z.literal(false), hardLimits])
     .default(defaultQuota)
-    .describe("ResourceQuota of each namespace, merged over the default; false: none"),
+    .describe("ResourceQuota of each namespace, merged over the default; false means none"),
   limits: z
     .union([
       z.literal(false),
       z.strictObject({
-        default: amounts.default(defaultLimits.default).describe("Limits of a container that names none, merged over the default"),
-        defaultRequest: amounts
-          .default(defaultLimits.defaultRequest)
-          .describe("Requests of a container that names none, merged over the default"),
-        max: amounts.optional().describe("Most that a container may have. Default: no bound"),
-        min: amounts.optional().describe("Least that a container must ask for. Default: no bound"),
+        default: amounts.default(defaultLimits.default).describe("Default limits of containers, merged over these"),
+        defaultRequest: amounts.default(defaultLimits.defaultRequest).describe("Default requests of containers, merged over these"),
+        max: amounts.optional().describe("Maximum of a container. Default: no maximum"),
+        min: amounts.optional().describe("Minimum that a container must request. Default: no minimum"),
       }),
     ])
     .default(defaultLimits)
-    .describe("LimitRange of each namespace; false: none"),
+    .describe("LimitRange of each namespace; false means none"),
   network: z
     .enum(["open", "isolated"])
     .default("open")
@@ -106,27 +109,29 @@ const shared = {
     .union([z.enum(["public", "all"]), z.array(cidr)])
     .default("public")
     .describe(
-      "Load balancers that an isolated team hears: those in the public subnets, those in all subnets (where other pods have their addresses too), or those in the ranges given",
+      "Load balancers that may connect to the pods of an isolated team: those in the public subnets, those in all subnets (other pods have addresses there too), or those in the given ranges",
     ),
   podSecurity: z
     .union([podSecurityLevel, podSecurity])
     .default("baseline")
-    .describe("Pod Security Standard of the namespaces: one level for all, or one for each of enforce, warn and audit"),
+    .describe("Pod Security Standard of the namespaces: one level for all modes, or one each for enforce, warn and audit"),
   accessLevel: z.enum(accessLevels).default("edit").describe("Access of the members in the team's namespaces; they have none elsewhere"),
   priority: z
     .int()
     .min(-highestPriority)
     .max(highestPriority)
     .optional()
-    .describe("Makes a PriorityClass `team-<name>` of this value, and the ceiling of the team's pods. Default: no class, ceiling 0"),
+    .describe("Value of a PriorityClass `team-<name>`, and the maximum priority of the team's pods. Default: no class, maximum 0"),
   nodePool: entryName
     .optional()
-    .describe("Pool that is the team's alone: its nodes get label and taint `team=<name>`, which the team's pods must name"),
+    .describe(
+      "Node pool for this team only: its nodes get the label and taint `team=<name>`, which the team's pods must select and tolerate",
+    ),
   serviceAccounts: z.record(teamName, serviceAccount).default({}).describe("Name -> service account with AWS permissions"),
   samples: z
     .union([z.literal(false), samples])
     .default(false)
-    .describe("Workloads to try the cluster with, in the team's first namespace"),
+    .describe("Sample workloads in the team's first namespace"),
 };
 
 export const platformTeam = z.strictObject({
@@ -135,8 +140,8 @@ export const platformTeam = z.strictObject({
 });
 
 export const applicationTeam = z.strictObject({
-  kind: z.literal("application").describe("Works in namespaces of its own"),
-  template: entryName.optional().describe("Entry of `teamTemplates` whose values hold where the team says nothing. Default: none"),
+  kind: z.literal("application").describe("Works in its own namespaces"),
+  template: entryName.optional().describe("Entry of `teamTemplates` whose values apply to keys that the team does not set. Default: none"),
   namespaces: z.array(namespaceName).min(1).optional().describe("Namespaces of the team. Default: team-<name>"),
   ...shared,
 });
@@ -152,5 +157,5 @@ export const teamTemplates = z.record(entryName, teamTemplate);
 /** Section `tenants`: one application team per name. */
 export const tenants = z.strictObject({
   template: entryName.optional().describe("Entry of `teamTemplates`. Default: none"),
-  names: z.array(teamName).default([]).describe("A team for each; isolated unless the template says otherwise"),
+  names: z.array(teamName).default([]).describe("Names of the tenants. Each becomes a team, isolated unless the template says otherwise"),
 });

@@ -28,10 +28,10 @@ const duration = text(/^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+$/, "a duration such a
   return seconds >= 900 && seconds <= 43_200;
 }, "expected a duration from 15m to 12h");
 
-const absolute = text(/^(\/|~\/|[A-Za-z]:[\\/]|\\\\)/, "an absolute path, as kubectl and Pulumi run in many folders");
+const absolute = text(/^(\/|~\/|[A-Za-z]:[\\/]|\\\\)/, "an absolute path, because kubectl and Pulumi run in different directories");
 const oneFile = z
   .array(absolute)
-  .refine((files) => files.length < 2, "the AWS CLI reads one file; merge them")
+  .refine((files) => files.length < 2, "the AWS CLI reads only one file; merge them")
   .optional();
 
 const session = {
@@ -63,7 +63,7 @@ const loginSchema = z.strictObject({
         .unknown()
         .refine(
           (token) => token === undefined,
-          "a token is over within hours, and a destroy comes later; write it to a file, and set webIdentityTokenFile",
+          "a token expires within hours, before a later destroy; write it to a file, and set webIdentityTokenFile",
         )
         .optional(),
     })
@@ -124,14 +124,15 @@ function read(given: object, prefix: string): ParsedLogin {
 /** What no value has wrong by itself. */
 function conflicts({ accessKey, secretKey, token, assumeRoles = [], assumeRoleWithWebIdentity }: AwsLogin): ValidationIssue[] {
   const issues: ValidationIssue[] = [];
-  if (accessKey && !secretKey) issues.push({ path: "secretKey", message: "missing beside accessKey; set both, or neither" });
-  if (secretKey && !accessKey) issues.push({ path: "accessKey", message: "missing beside secretKey; set both, or neither" });
-  if (token && !accessKey && !secretKey) issues.push({ path: "token", message: "without keys; set accessKey and secretKey, or remove it" });
+  if (accessKey && !secretKey) issues.push({ path: "secretKey", message: "missing; required with accessKey: set both or neither" });
+  if (secretKey && !accessKey) issues.push({ path: "accessKey", message: "missing; required with secretKey: set both or neither" });
+  if (token && !accessKey && !secretKey)
+    issues.push({ path: "token", message: "requires accessKey and secretKey; set them, or remove it" });
   for (const [position, { duration }] of assumeRoles.entries())
     if ((position > 0 || assumeRoleWithWebIdentity) && duration && durationSeconds(duration)! > 3600)
       issues.push({
         path: `assumeRoles[${position}].duration`,
-        message: `expected at most 1h, found ${duration}: AWS limits the session of a role that another role assumes`,
+        message: `expected at most 1h, found ${duration}: AWS limits sessions with role chaining to one hour`,
       });
   return issues;
 }
@@ -148,10 +149,10 @@ function retired(values: Readonly<Record<string, unknown>>): ValidationIssue[] {
   const instead =
     values["aws:assumeRoles"] === undefined
       ? `write instead:\n  aws:assumeRoles:\n${lines.join("\n")}`
-      : "remove it; aws:assumeRoles is there";
+      : "remove it; aws:assumeRoles is set";
   return keys.slice(0, 1).map((path) => ({
     path,
-    message: `the AWS provider does not read this key since its version 7, and would act as whoever runs Pulumi; ${instead}`,
+    message: `the AWS provider ignores this key since version 7, and would use the credentials of the environment; ${instead}`,
   }));
 }
 
@@ -162,13 +163,13 @@ function yamlFlow(value: unknown): string {
     : JSON.stringify(value);
 }
 
-/** Keys that nobody reads because they are misspelled. */
+/** Misspelled keys, which are never read. */
 function misspelt(values: Readonly<Record<string, unknown>>): ValidationIssue[] {
   return Object.keys(values).flatMap((path) => {
     const [space, name = ""] = path.split(":");
     if (space !== "aws" || providerKeys.includes(name) || loginKeys.includes(name) || /^assumeRole(\.|$)/.test(name)) return [];
     const near = nearest(name, values["aws:region"] === undefined ? [...loginKeys, "region"] : loginKeys);
-    return near ? [{ path, message: `nobody reads this key; did you mean aws:${near}?` }] : [];
+    return near ? [{ path, message: `this key is never read; did you mean aws:${near}?` }] : [];
   });
 }
 

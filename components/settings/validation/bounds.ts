@@ -19,7 +19,7 @@ export function excess(section: unknown): { readonly path: Path; readonly messag
     if (characters > bounds.characters) return { path: [], message: `expected at most ${bounds.characters} characters; ${split}` };
     if (typeof value !== "object" || value === null) continue;
     if (path.length >= bounds.depth)
-      return { path: path.slice(0, 1), message: `expected at most ${bounds.depth} levels of maps and lists; remove what is nested deeper` };
+      return { path: path.slice(0, 1), message: `expected at most ${bounds.depth} levels of maps and lists; reduce the nesting` };
     const count = Array.isArray(value) ? value.length : Object.keys(value).length;
     if (count > bounds.entries) {
       const what = Array.isArray(value) ? "items of a list" : "entries of a map";
@@ -34,4 +34,4 @@ export function excess(section: unknown): { readonly path: Path; readonly messag
   return undefined;
 }
 
-const split = "remove what is not needed, or make several stacks";
+const split = "remove entries, or split the stack";

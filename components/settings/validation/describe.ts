@@ -104,7 +104,7 @@ export function shown(value: unknown): string {
     case "object":
       if (value === null) return "nothing";
       if (Array.isArray(value)) return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
-      return "__pulumiOutput" in value ? "an Output, where only plain values serve" : "a map";
+      return "__pulumiOutput" in value ? "an Output, but only plain values are supported" : "a map";
     default:
       return `a value of type ${typeof value}`;
   }

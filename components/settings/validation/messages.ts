@@ -6,21 +6,21 @@ import { choices, expected, shown, variants } from "./describe";
 type Schema = z.core.$ZodType;
 type Issue = z.core.$ZodIssue;
 
-/** One fault that a schema found: where below its root, and in which words. */
+/** An issue that a schema found: its path below the root and its message. */
 export interface SchemaIssue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
 
-/** How to mend wrong values that a schema knows by sight. Inherited by what is derived from the schema. */
-export const hints = z.registry<{ readonly mend: (value: unknown) => string | undefined }>();
+/** Hints for common mistakes in values of a schema. Derived schemas inherit them. */
+export const hints = z.registry<{ readonly hint: (value: unknown) => string | undefined }>();
 
 const yamlBooleans: Readonly<Record<string, string>> = { true: "true", yes: "true", on: "true", false: "false", no: "false", off: "false" };
 
-/** How to mend a value: by what the schema knows, by YAML's habits, or by the nearest word that it takes. */
+/** How to fix a value: by the hint of the schema, by common mistakes in YAML, or by the nearest allowed word. */
 function hint(schema: Schema, value: unknown): string {
   const known = variants(schema)
-    .map((variant) => hints.get(variant)?.mend(value))
+    .map((variant) => hints.get(variant)?.hint(value))
     .find(Boolean);
   if (known) return `; ${known}`;
   const types = variants(schema).map(({ _zod }) => _zod.def.type);
@@ -31,7 +31,7 @@ function hint(schema: Schema, value: unknown): string {
     const boolean = words.includes("true") && Object.hasOwn(yamlBooleans, value.toLowerCase()) && yamlBooleans[value.toLowerCase()];
     if (boolean) return `; write ${boolean} without quotes`;
     if (types.includes("number") && /^\d+$/.test(value)) return `; write ${value} without quotes`;
-    return didYouMean(value, words) || (types.includes("array") ? `; a list is written [${value.length > 40 ? "..." : value}]` : "");
+    return didYouMean(value, words) || (types.includes("array") ? `; write a list: [${value.length > 40 ? "..." : value}]` : "");
   }
   const scalar = typeof value === "number" || typeof value === "boolean";
   return scalar && types.includes("string") ? `; quote it: "${value}"` : "";
@@ -89,9 +89,9 @@ function keyOf(schema: Schema): Schema {
   return record._zod.def.keyType;
 }
 
-/** What is said of a name of the user's choice that does not fit. */
+/** The message for an invalid name. */
 export function nameIssue(schema: Schema, name: unknown): string {
-  return `a name that does not fit: ${sentence(schema, name)}`;
+  return `invalid name: ${sentence(schema, name)}`;
 }
 
 /** The message for an unknown key. @param renamed new name by old name: a misspelled old name suggests the new one */
@@ -101,12 +101,12 @@ export function unknownKey(key: string, known: readonly string[], renamed: Reado
   return meant.length > 0 ? `unknown key; did you mean ${listed(meant, "or")}?` : `unknown key; known are ${listed(known)}`;
 }
 
-/** Checks a value against a schema: the value with defaults, or all its faults. */
+/** Validates a value against a schema: the value with defaults, or all its issues. */
 export function check<T>(
   schema: z.ZodType<T>,
   value: unknown,
 ): { readonly value: T; readonly faults?: undefined } | { readonly value?: undefined; readonly faults: readonly SchemaIssue[] } {
-  // Zod says where and of which kind the faults are; the words are ours. A schema is used once or twice in a run:
+  // Zod reports path and kind of the issues; the messages are built here. A schema is used once or twice in a run:
   // compiling it would cost more than it saves.
   const result = schema.safeParse(value, { error: () => "", reportInput: true, jitless: true });
   if (result.success) return { value: result.data };

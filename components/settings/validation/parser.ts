@@ -14,12 +14,12 @@ import { blank, repaired } from "./repair";
 /** Defaults that a schema alone cannot know: from the value as read, and the rest of its object, to the value that holds. */
 export type Fill<T> = { readonly [Key in keyof T]?: (value: T[Key], rest: T) => unknown };
 
-/** Reads sections and collects all faults. What is invalid is replaced by something of the right shape, and noted. */
+/** Parses sections and collects all issues. Invalid values are replaced by values of the right shape, and their paths recorded. */
 export class Parser {
   readonly issues: ValidationIssue[] = [];
   readonly invalid = new InvalidPaths();
 
-  /** Something is wrong that leaves the values as they are, such as a key that nobody knows. */
+  /** Reports a problem that does not affect the values, such as an unknown key. */
   report(path: Path, message: string): void {
     this.issues.push({ path: pathOf(...path), message });
   }
@@ -30,7 +30,7 @@ export class Parser {
     this.invalid.add(path);
   }
 
-  /** A map with fixed keys. They are checked one by one, so that a fault in one hides nothing of the others. */
+  /** A map with fixed keys. They are validated one by one, so that an issue in one hides no issues of the others. */
   object<T extends z.ZodObject>(schema: T, input: unknown, path: Path, fill: Fill<z.output<T>> = {}): z.output<T> {
     const map = this.map(input, path, "a map of settings");
     const result: Record<string, unknown> = {};
@@ -80,7 +80,7 @@ export class Parser {
 
   /** A map from keys to texts. */
   texts(schema: z.ZodType<Record<string, string>>, input: unknown, path: Path): Record<string, string> {
-    return (this.map(input, path, "a map from keys to texts") && this.value(schema, input, path)) ?? {};
+    return (this.map(input, path, "a map of keys to strings") && this.value(schema, input, path)) ?? {};
   }
 
   /** Section `addons`: on, off, or options checked by the add-on's own schema. */
@@ -90,10 +90,10 @@ export class Parser {
     path: Path,
   ): Record<string, AddonOptions | false> {
     const known = [...Object.keys(schemas), "custom"];
-    return this.entries<AddonOptions | false>(input, path, "a map from add-ons to true, false or options", (value, at, name) => {
+    return this.entries<AddonOptions | false>(input, path, "a map of add-ons to true, false or options", (value, at, name) => {
       if (value === undefined && known.includes(name)) return undefined; // as if the key were not there
       if (name === "custom") {
-        return this.entries(value, at, "a map from names to add-ons of your own", (own, place) => this.object(custom, own, place));
+        return this.entries(value, at, "a map of names to custom add-ons", (own, place) => this.object(custom, own, place));
       }
       if (!Object.hasOwn(schemas, name)) {
         this.reject(at, `unknown add-on${didYouMeanByAlias(name, known, aliases) || `; known are ${listed(known)}`}`);

@@ -76,7 +76,7 @@ export function structured(value: unknown): unknown {
 }
 
 function unencrypted(path: string, key: string): ValidationIssue {
-  return { path, message: `is there in plain text; encrypt it: pulumi config set --secret ${key}` };
+  return { path, message: `is a secret in plain text; encrypt it: pulumi config set --secret ${key}` };
 }
 
 interface Found {

@@ -36,17 +36,17 @@ export function regionIssue(region: unknown): string | undefined {
   if (typeof region !== "string") return `expected an AWS region such as eu-west-1, found ${shown(region)}`;
   if (Object.hasOwn(regions, region)) return undefined;
   const zone = /^(.*\d)[a-z]$/.exec(region)?.[1];
-  const mend = zone && Object.hasOwn(regions, zone) ? `; that is a zone of ${zone}` : didYouMean(region, Object.keys(regions));
-  return `expected an AWS region that has EKS, found ${shown(region)}${mend}`;
+  const fix = zone && Object.hasOwn(regions, zone) ? `; that is a zone of ${zone}` : didYouMean(region, Object.keys(regions));
+  return `expected an AWS region with EKS, found ${shown(region)}${fix}`;
 }
 
 export function sectionIssue(name: string): string {
   const known = `known are ${listed(sectionNames)}`;
   const [outer = "", inner] = name.split(".");
   if (inner && (sectionNames as string[]).includes(outer))
-    return `unknown section; write \`${inner}\` below ${outer} (\`pulumi config set --path\`)`;
+    return `unknown section; set \`${inner}\` in section ${outer} (\`pulumi config set --path\`)`;
   const home = (["network", "cluster", "iam"] as const).find((section) => Object.hasOwn(sections[section].shape, name));
-  return `unknown section; ${known}${home ? `; \`${name}\` belongs below ${home}` : didYouMean(name, sectionNames)}`;
+  return `unknown section; ${known}${home ? `; \`${name}\` belongs in section ${home}` : didYouMean(name, sectionNames)}`;
 }
 
 /** The sections that are there. */
@@ -88,12 +88,12 @@ export function readSections(
     clusterDefaults(defaultName, awsLogin),
   ) as ClusterSettings;
   const iam = parser.object(sections.iam, input.iam ?? {}, ["iam"]);
-  const fargate = parser.entries(input.fargate ?? {}, ["fargate"], "a map from names to profiles", (value, path) =>
+  const fargate = parser.entries(input.fargate ?? {}, ["fargate"], "a map of names to Fargate profiles", (value, path) =>
     parser.object(fargateProfile, value, path),
   );
   const pools =
     "nodePools" in input
-      ? parser.entries(input.nodePools, ["nodePools"], "a map from names to pools", (value, path) => readPool(parser, value, path))
+      ? parser.entries(input.nodePools, ["nodePools"], "a map of pool names to node pools", (value, path) => readPool(parser, value, path))
       : defaultPools(parser, { cluster, fargate });
   const images = parser.object(sections.images, input.images ?? {}, ["images"]);
   const { teams, teamTemplates, tenants } = readTeams(parser, input);
@@ -113,7 +113,7 @@ export function readSections(
   };
 }
 
-/** Stands in for a region that cannot be told. */
+/** Placeholder for an invalid region. */
 const exampleRegion = "us-east-1";
 
 /** The name that a cluster gets by itself may break the rule of names. */
@@ -121,7 +121,7 @@ export function nameIssue({ cluster, given }: Stack): ValidationIssue | undefine
   if (given.cluster.includes("name") || cluster.existing || clusterName.safeParse(cluster.name).success) return undefined;
   return {
     path: "cluster.name",
-    message: `the default ${shown(cluster.name)} is no name for an EKS cluster; set one of 1 to 100 letters, digits, - and _`,
+    message: `the default ${shown(cluster.name)} is not a valid name for an EKS cluster; set one of 1 to 100 letters, digits, - and _`,
   };
 }
 

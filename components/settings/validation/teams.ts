@@ -20,23 +20,18 @@ export interface TeamSections {
 /** Reads teams: each with what its template says where it says nothing, and the defaults after that; tenants become teams. */
 export function readTeams(parser: Parser, input: Partial<Record<string, unknown>>): TeamSections {
   const templates = new Map<string, Raw | undefined>();
-  const teamTemplates = parser.entries(
-    input.teamTemplates ?? {},
-    ["teamTemplates"],
-    "a map from names to templates",
-    (value, path, name) => {
-      const before = parser.issues.length;
-      parser.object(teamTemplate, value, path);
-      const sound = parser.issues.length === before;
-      templates.set(name, sound ? (value as Raw) : undefined);
-      return sound ? (value as TeamTemplates[string]) : {};
-    },
-  );
+  const teamTemplates = parser.entries(input.teamTemplates ?? {}, ["teamTemplates"], "a map of names to templates", (value, path, name) => {
+    const before = parser.issues.length;
+    parser.object(teamTemplate, value, path);
+    const sound = parser.issues.length === before;
+    templates.set(name, sound ? (value as Raw) : undefined);
+    return sound ? (value as TeamTemplates[string]) : {};
+  });
   const reader = new TeamReader(parser, templates);
   const teams = parser.entries(
     input.teams ?? {},
     ["teams"],
-    "a map from names to teams",
+    "a map of names to teams",
     (value, path, name) => reader.team(value, path, name),
     teamName,
   );
@@ -92,8 +87,8 @@ class TeamReader {
     const isLost = (wanted: string | undefined) => wanted !== undefined && this.templates.get(wanted) === undefined;
     for (const [position, name] of names.entries()) {
       const path = this.parser.invalid.written(["tenants", "names", position]);
-      if (Object.hasOwn(found, name)) this.parser.reject(path, `${name} is there twice; remove one`);
-      else if (Object.hasOwn(teams, name)) this.parser.reject(path, `${name} is a team already; name tenants and teams differently`);
+      if (Object.hasOwn(found, name)) this.parser.reject(path, `duplicate entry ${name}; remove one`);
+      else if (Object.hasOwn(teams, name)) this.parser.reject(path, `${name} is a team already; tenants and teams need different names`);
       else {
         const value = { network: "isolated", ...mergeValues(own, { costAllocation: { tenant: name } }), kind: "application", template };
         found[name] = this.fill(value, path, name);
@@ -114,8 +109,8 @@ class TeamReader {
   private template(name: string, path: Path): Raw | undefined {
     if (!this.templates.has(name)) {
       const known = [...this.templates.keys()];
-      const mend = didYouMean(name, known) || (known.length > 0 ? `; known are ${listed(known)}` : "; add it to teamTemplates");
-      this.parser.reject(path, `unknown template ${JSON.stringify(name)}${mend}`);
+      const fix = didYouMean(name, known) || (known.length > 0 ? `; known are ${listed(known)}` : "; add it to teamTemplates");
+      this.parser.reject(path, `unknown template ${JSON.stringify(name)}${fix}`);
     }
     return this.templates.get(name);
   }

@@ -97,7 +97,7 @@ function ofAddons(issues: readonly ValidationIssue[], invalid: InvalidPaths): re
 
 /**
  * Checks settings and fills in their defaults: the one way to them, for stack files and for code alike.
- * @throws SettingsError with every problem: its path, what was expected and found, and how to mend it
+ * @throws SettingsError with every problem: its path, what was expected and found, and how to fix it
  */
 export function validSettings<Plan extends AddonPlanFindings>(
   request: SettingsRequest,

@@ -119,9 +119,7 @@ describe("add-on catalog: compatible add-ons together", () => {
             [other, name],
           ] as const) {
             const found = issues(request(...pair), {}, "eu-west-1");
-            expect(found.map(({ message }) => message).join()).to.match(
-              /^cannot be on together with `[a-z-]+`; set one of the two to false$/,
-            );
+            expect(found.map(({ message }) => message).join()).to.match(/^conflicts with `[a-z-]+`; set one of the two to false$/);
           }
         });
       }

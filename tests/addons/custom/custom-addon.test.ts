@@ -97,12 +97,12 @@ describe("typed add-on in code", () => {
 
   it("conflicts with the built-in add-ons that it declares", () => {
     expect(() => install({ ownAddons: [own], addons: { podinfo: true, "aws-ebs-csi-driver": true } })).to.throw(
-      "cannot be on together with `aws-ebs-csi-driver`",
+      "conflicts with `aws-ebs-csi-driver`",
     );
   });
 
   it("is rejected when its name is taken", () => {
     for (const name of ["coredns", "custom", "nodes"])
-      expect(() => install({ ownAddons: [{ ...own, name }] })).to.throw(`the name ${name} of an add-on is taken`);
+      expect(() => install({ ownAddons: [{ ...own, name }] })).to.throw(`the add-on name ${name} is already used`);
   });
 });

@@ -24,12 +24,12 @@ describe("addons.custom: validation", () => {
     [
       "has both chart and manifests",
       { web: { ...podinfo, manifests: [object] } },
-      `${path}.manifests: cannot be set beside \`chart\`; make two add-ons of them, one requiring the other`,
+      `${path}.manifests: cannot be set with \`chart\`; split it into two add-ons, of which one requires the other`,
     ],
     [
       "has no repository and no version",
       { web: { chart: "podinfo" } },
-      `${path}.version: missing; expected the version of the chart such as 1.2.3: charts are pinned`,
+      `${path}.version: missing; expected a pinned version of the chart such as 1.2.3`,
       `${path}.repo: missing; expected the URL of the chart repository, or an \`oci://\` chart`,
     ],
     [
@@ -45,7 +45,7 @@ describe("addons.custom: validation", () => {
     [
       "has manifests with a version",
       { web: { manifests: [object], version: "1.2.3" } },
-      `${path}.version: belongs to a chart, not to manifests; remove it`,
+      `${path}.version: applies to charts, not to manifests; remove it`,
     ],
     [
       "requires an unknown add-on",
@@ -56,22 +56,22 @@ describe("addons.custom: validation", () => {
     [
       "is part of a cycle",
       { web: { ...podinfo, requires: ["api"] }, api: { ...podinfo, requires: ["web"] } },
-      "addons.custom: a cycle: web -> api -> web: none of them can come first; remove one of `requires`",
+      "addons.custom: a cycle: web -> api -> web: they require each other; remove one of `requires`",
     ],
     [
       "has the name of a built-in add-on",
       { coredns: podinfo },
-      "addons.custom.coredns: is the name of an add-on of ours; take another, or set `addons.coredns`",
+      "addons.custom.coredns: is the name of an add-on of the catalog; choose another name, or set `addons.coredns`",
     ],
     [
       "has an invalid name",
       { Web_1: podinfo },
-      "addons.custom.Web_1: a name that does not fit: expected small letters, digits and -, as Helm and Kubernetes take it",
+      "addons.custom.Web_1: invalid name: expected lowercase letters, digits and -, as Helm and Kubernetes require",
     ],
     [
       "has an invalid namespace",
       { web: { ...podinfo, namespace: "Web" } },
-      `${path}.namespace: expected a Kubernetes namespace: up to 63 small letters, digits and -, found "Web"`,
+      `${path}.namespace: expected a Kubernetes namespace: up to 63 lowercase letters, digits and -, found "Web"`,
     ],
     [
       "has objects without kind, version and name",
@@ -89,26 +89,26 @@ describe("addons.custom: validation", () => {
     [
       "has a List as an object",
       { web: { manifests: [{ ...object, kind: "List" }] } },
-      `${path}.manifests[0].kind: v1 has no kind List; write its items one by one`,
+      `${path}.manifests[0].kind: v1 has no kind List; list its items individually`,
     ],
     [
       "has a duplicate object",
       { web: { manifests: [object, { ...object, metadata: { name: "a", namespace: "web" } }] } },
-      `${path}.manifests[1]: ConfigMap a is there twice; remove one`,
+      `${path}.manifests[1]: ConfigMap a is a duplicate entry; remove one`,
     ],
     [
       "uses a namespace that another add-on's manifests declare",
       { web: { manifests: [{ ...object, kind: "Namespace", metadata: { name: "web" } }] }, api: { ...podinfo, namespace: "web" } },
-      "addons.custom.api.requires: `web` describes namespace web; add `web` here",
+      "addons.custom.api.requires: `web` creates namespace web; add `web` here",
     ],
     [
       "has policies of another partition",
       { web: { ...podinfo, serviceAccounts: { web: { policies: ["arn:aws-cn:iam::aws:policy/ReadOnlyAccess"] } } } },
-      `${path}: arn:aws-cn:iam::aws:policy/ReadOnlyAccess is of another partition: the stack's region is in aws, so expected arn:aws:...`,
+      `${path}: arn:aws-cn:iam::aws:policy/ReadOnlyAccess is in another partition: the stack's region is in aws; expected arn:aws:...`,
     ],
     ["is not a map", { web: true }, `${path}: expected a map of settings, found true`],
     ["has an unknown key", { web: { ...podinfo, value: {} } }, `${path}.value: unknown key; did you mean values?`],
-    ["has no name", [podinfo], "addons.custom: expected a map from names to add-ons of your own, found a list of 1"],
+    ["has no name", [podinfo], "addons.custom: expected a map of names to custom add-ons, found a list of 1"],
   ];
   for (const [name, custom, ...lines] of wrong) {
     it(`rejects an add-on that ${name}`, () => {
@@ -118,7 +118,7 @@ describe("addons.custom: validation", () => {
 
   it("rejects an add-on that requires a disabled one", () => {
     expect(report({ web: { ...podinfo, requires: ["coredns"] } }, { addons: { coredns: false } })).to.deep.equal([
-      "addons.coredns: cannot be off: `web` requires it; remove one of the two keys",
+      "addons.coredns: cannot be false, because `web` requires it; remove one of the two keys",
     ]);
   });
 
@@ -126,7 +126,7 @@ describe("addons.custom: validation", () => {
     const custom = { web: { manifests: [{ ...object, kind: "Namespace", metadata: { name: "keda" } }] } };
     expect(report(custom)).to.be.empty;
     expect(report(custom, { addons: { keda: true } })).to.deep.equal([
-      "addons.custom.web: namespace keda is that of `keda`, for which it is made; remove the object",
+      "addons.custom.web: namespace keda is created for `keda`; remove the object",
     ]);
     expect(report({ web: { manifests: [object], namespace: "keda" } }, { addons: { keda: true } })).to.be.empty;
   });
@@ -135,7 +135,7 @@ describe("addons.custom: validation", () => {
     const custom = { web: { ...podinfo, serviceAccounts: { web: permissions, job: permissions } } };
     expect(report(custom)).to.be.empty;
     expect(report(custom, { cluster: { identity: "irsa" } })).to.deep.equal([
-      "addons.custom.web: service account job and another have their annotations in one value; set `serviceAccounts.job.annotations`",
+      "addons.custom.web: service account job and another one use the same value for annotations; set `serviceAccounts.job.annotations`",
     ]);
   });
 

@@ -53,7 +53,7 @@ function findings(entry: Partial<Access>, more: SettingsInput = {}): string[] {
 
 describe("findings on cluster.access", () => {
   const reason =
-    " amounts to root on the nodes: nothing there refuses privileged pods; make them a team (`teams`), whose namespaces have Pod Security, or name an administrator in `cluster.admins`";
+    " is equivalent to root on the nodes, because privileged pods are allowed there; define a team (`teams`), whose namespaces have a Pod Security Standard, or add an administrator to `cluster.admins`";
 
   const rows: readonly (readonly [Partial<Access>, string?])[] = [
     [{ policy: "edit" }, "`edit` in the whole cluster"],
@@ -61,7 +61,7 @@ describe("findings on cluster.access", () => {
     [{ policy: "clusterAdmin" }, "`clusterAdmin` in the whole cluster"],
     [{ policy: "view" }],
     [{ policy: "view", namespaces: ["kube-system"] }],
-    [{ policy: "edit", namespaces: ["kube-system"] }, "`edit` in kube-system, where the system's own pods run"],
+    [{ policy: "edit", namespaces: ["kube-system"] }, "`edit` in kube-system, the namespace of system pods"],
     [{ policy: "admin", namespaces: ["keda"] }, "`admin` in keda, the namespace of add-on `keda`"],
     [{ policy: "edit", namespaces: ["web"] }, "`edit` in web, the namespace of add-on `podinfo`"],
     [{ policy: "edit", namespaces: ["unguarded"] }, "`edit` in unguarded, the namespace of add-on `places`"],

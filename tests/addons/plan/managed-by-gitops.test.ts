@@ -46,24 +46,24 @@ describe("gitops.addons", () => {
 
   it("rejects add-ons that are disabled, unknown, EKS add-ons, or required by GitOps itself", () => {
     expect(issues(["karpenter"], { karpenter: false })).to.deep.equal([
-      "addons.karpenter: cannot be off: `gitops.addons` requires it; remove one of the two keys",
+      "addons.karpenter: cannot be false, because `gitops.addons` requires it; remove one of the two keys",
     ]);
     expect(issues(["karpentr"])).to.deep.equal(["gitops.addons[0]: unknown add-on; did you mean karpenter?"]);
     expect(issues(["keda", "coredns"])).to.deep.equal([
-      "gitops.addons[1]: `coredns` is an EKS add-on, which AWS installs and no chart does; remove it here",
+      "gitops.addons[1]: `coredns` is an EKS add-on, which GitOps cannot install; remove it here",
     ]);
     expect(issues(["argocd"])).to.deep.equal([
-      "gitops.addons[0]: `argocd` must be there before GitOps works, because `gitops` requires it; remove it here",
+      "gitops.addons[0]: `argocd` must be installed before GitOps, because `gitops` requires it; remove it here",
     ]);
     expect(issues(["external-secrets"], {}, {}, "eu-west-1", { credentials: { secretsManager: "git" } })).to.deep.equal([
-      "gitops.addons[0]: `external-secrets` must be there before GitOps works, because `gitops.credentials` requires it; remove it here",
+      "gitops.addons[0]: `external-secrets` must be installed before GitOps, because `gitops.credentials` requires it; remove it here",
     ]);
   });
 
   it("rejects the add-on that starts the only nodes", () => {
     const fargate = { system: { selectors: [{ namespace: "kube-system", labels: {} }] } };
     expect(issues(["karpenter"], { karpenter: true }, { nodePools: {}, fargate })).to.include(
-      "gitops.addons[0]: `karpenter` starts the only nodes, without which GitOps has nothing to run on; remove it here, or add a pool to `nodePools`",
+      "gitops.addons[0]: `karpenter` starts the only nodes for GitOps to run on; remove it here, or add a pool to `nodePools`",
     );
   });
 
@@ -80,7 +80,9 @@ describe("gitops.addons", () => {
       addonCatalogue
         .select({ custom }, { ...stack(), gitops: gitopsSettings.parse({ engine: "argocd", repo, addons }), region: "eu-west-1" })
         .issues.map(({ path, message }) => `${path}: ${message}`);
-    expect(select(["keda"])).to.deep.equal(["gitops.addons[0]: `keda` would come after `shop`, which requires it; hand that over too"]);
+    expect(select(["keda"])).to.deep.equal([
+      "gitops.addons[0]: `keda` would come after `shop`, which requires it; add that to gitops.addons too",
+    ]);
     expect(select(["keda", "shop"])).to.deep.equal([]);
   });
 

@@ -40,7 +40,9 @@ describe("relations between add-ons", () => {
   it("reject disabling a required add-on", () => {
     const declared = [addon("vpc-cni"), addon("coredns", { requires: ["vpc-cni"] })];
     const { issues } = select(declared, { coredns: options, "vpc-cni": false }, profileOf());
-    expect(issues).to.deep.equal([{ path: "addons.vpc-cni", message: "cannot be off: `coredns` requires it; remove one of the two keys" }]);
+    expect(issues).to.deep.equal([
+      { path: "addons.vpc-cni", message: "cannot be false, because `coredns` requires it; remove one of the two keys" },
+    ]);
   });
 
   it("reject an add-on that requires an incompatible one", () => {
@@ -63,7 +65,7 @@ describe("relations between add-ons", () => {
     const zones = z.strictObject({ ...commonOptions.chart, zones: z.array(z.string()) });
     const declared = [addon("vpc-cni", { options: zones }), addon("coredns", { requires: ["vpc-cni"] })];
     expect(select(declared, { coredns: options }, profileOf()).issues).to.deep.equal([
-      { path: "addons.coredns", message: "requires `vpc-cni`, which needs to be told more; set `addons.vpc-cni.zones`" },
+      { path: "addons.coredns", message: "requires `vpc-cni`, which has required options; set `addons.vpc-cni.zones`" },
     ]);
   });
 
@@ -119,12 +121,12 @@ describe("relations between add-ons", () => {
       {
         path: "addons.coredns",
         message:
-          "pulls images from quay.io and ghcr.io, out of reach for nodes without NAT; name an ECR pull-through cache or another mirror in " +
+          "pulls images from quay.io and ghcr.io, unreachable for nodes without NAT; add an ECR pull-through cache or another mirror in " +
           "`eks-blueprints:images.registries`, such as { quay.io: 111122223333.dkr.ecr.<region>.amazonaws.com/quay }, or turn NAT on",
       },
     ]);
     const registries = { "quay.io": "mirror.example/quay" };
-    expect(issuesFor({ network, images: { registries } })[0]!.message).to.include("pulls images from ghcr.io, out of reach");
+    expect(issuesFor({ network, images: { registries } })[0]!.message).to.include("pulls images from ghcr.io, unreachable");
     expect(issuesFor({ network, images: { registries: { ...registries, "ghcr.io": "mirror.example" } } })).to.be.empty;
     expect(issuesFor({})).to.be.empty;
     const existing = { vpcId: "vpc-1", privateSubnetIds: ["subnet-a"], publicSubnetIds: [] };

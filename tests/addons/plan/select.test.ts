@@ -61,12 +61,12 @@ describe("selection of add-ons", () => {
   });
 
   const rejected: readonly [string, Requested, Changes, string][] = [
-    ["vpc-cni with only Fargate", { "vpc-cni": true }, { nodePools: {}, fargate }, "vpc-cni: cannot run where Fargate runs all pods"],
+    ["vpc-cni with only Fargate", { "vpc-cni": true }, { nodePools: {}, fargate }, "vpc-cni: is not supported if all pods run on Fargate"],
     [
       "aws-ebs-csi-driver with only Fargate",
       { "aws-ebs-csi-driver": true },
       { nodePools: {}, fargate },
-      "aws-ebs-csi-driver: cannot run where Fargate",
+      "aws-ebs-csi-driver: is not supported if all pods run on Fargate",
     ],
     [
       "kube-proxy in Auto Mode",
@@ -84,33 +84,38 @@ describe("selection of add-ons", () => {
       "eks-pod-identity-agent under IRSA",
       { "eks-pod-identity-agent": true },
       { cluster: { identity: "irsa" } },
-      "eks-pod-identity-agent: nothing uses it",
+      "eks-pod-identity-agent: it is unused",
     ],
-    ["coredns without capacity", { coredns: true }, { nodePools: {} }, "coredns: has nothing to run on"],
-    ["metrics-server without capacity", { "metrics-server": true }, { nodePools: {} }, "metrics-server: has nothing to run on"],
+    ["coredns without capacity", { coredns: true }, { nodePools: {} }, "coredns: has no nodes or Fargate profile to run on"],
+    [
+      "metrics-server without capacity",
+      { "metrics-server": true },
+      { nodePools: {} },
+      "metrics-server: has no nodes or Fargate profile to run on",
+    ],
     [
       "disabling eks-pod-identity-agent under Pod Identity",
       { "eks-pod-identity-agent": false },
       {},
-      "eks-pod-identity-agent: cannot be off: `cluster.identity: podIdentity` needs it",
+      "eks-pod-identity-agent: is required: `cluster.identity: podIdentity` needs it",
     ],
     [
       "a kube-proxy newer than the cluster",
       { "kube-proxy": { version: "v1.36.0-eksbuild.21" } },
       {},
-      "kube-proxy: version v1.36.0-eksbuild.21 does not fit Kubernetes 1.35",
+      "kube-proxy: version v1.36.0-eksbuild.21 is incompatible with Kubernetes 1.35",
     ],
     [
       "a kube-proxy much older than the cluster",
       { "kube-proxy": { version: "v1.31.0-eksbuild.1" } },
       {},
-      "kube-proxy: version v1.31.0-eksbuild.1 does not fit",
+      "kube-proxy: version v1.31.0-eksbuild.1 is incompatible with Kubernetes",
     ],
     [
       "a chart version for an EKS add-on",
       { "metrics-server": { version: "3.13.1" } },
       {},
-      "metrics-server: version 3.13.1 does not fit: expected one of the EKS add-on",
+      "metrics-server: version 3.13.1 is invalid: expected a version of the EKS add-on",
     ],
   ];
   for (const [name, asked, changes, expected] of rejected) {
@@ -124,7 +129,7 @@ describe("selection of add-ons", () => {
 
   it("rejects an EKS add-on version in regions with only the chart", () => {
     for (const region of ["cn-north-1", "us-gov-west-1"]) {
-      expect(selectFor({ "metrics-server": { version: "latest" } }, {}, region).issues[0]).to.include("expected one of the chart");
+      expect(selectFor({ "metrics-server": { version: "latest" } }, {}, region).issues[0]).to.include("expected a version of the chart");
       expect(selectFor({ "metrics-server": { version: "3.12.2" } }, {}, region).issues).to.be.empty;
     }
   });
@@ -152,7 +157,7 @@ describe("selection of add-ons", () => {
       const { names, issues, warnings } = selectFor({ [name]: false }, changes);
       expect(names).not.to.include(name);
       expect(issues).to.be.empty;
-      expect(warnings.some((warning) => warning.startsWith(`[addon-off] addons.${name}: is off`))).to.equal(warned);
+      expect(warnings.some((warning) => warning.startsWith(`[addon-off] addons.${name}: is disabled`))).to.equal(warned);
     });
   }
 

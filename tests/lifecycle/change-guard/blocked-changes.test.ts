@@ -137,9 +137,9 @@ describe("blockedChanges", () => {
   it("reports all changes at once, with reason and override", () => {
     const after = facts({ cluster: { version: "1.36", encryption: "off" }, network: { zones: [b, a, c] } });
     expect(blockedChanges(facts(), after).map((change) => `${change.path}: ${blockedChangesText(change)}`)).to.deep.equal([
-      "eks-blueprints:network.zones: eu-west-1a, eu-west-1b, eu-west-1c -> eu-west-1b, eu-west-1a, eu-west-1c: zones cannot change places; each has the addresses of its place, so subnets and their nodes would be replaced; write zones: [eu-west-1a, eu-west-1b, eu-west-1c], new ones at the end",
-      'eks-blueprints:cluster.version: 1.34 -> 1.36: EKS upgrades one minor at a time; set "1.35" and run `pulumi up`, then go on from there',
-      "eks-blueprints:cluster.encryption: a key of this stack -> off: encryption of Secrets cannot be switched off; the cluster would be replaced; keep it, or make what you want as another stack, move over, then destroy this one",
+      "eks-blueprints:network.zones: eu-west-1a, eu-west-1b, eu-west-1c -> eu-west-1b, eu-west-1a, eu-west-1c: the order of zones cannot change, because addresses depend on it; subnets and their nodes would be replaced; write zones: [eu-west-1a, eu-west-1b, eu-west-1c], with new zones at the end",
+      'eks-blueprints:cluster.version: 1.34 -> 1.36: EKS upgrades one minor version at a time; set "1.35" and run `pulumi up`, then repeat for the next version',
+      "eks-blueprints:cluster.encryption: a key of this stack -> off: encryption of Secrets cannot be turned off; the cluster would be replaced; keep it, or create the new configuration as another stack, migrate, then destroy this one",
     ]);
   });
 
@@ -156,8 +156,8 @@ describe("ineffectiveChange", () => {
   it("reports a changed creatorAdmin, which has no effect", () => {
     const off = facts({ cluster: { creatorAdmin: false } });
     const textOf = (before: GuardedFacts, after: GuardedFacts) => blockedChangesText(ineffectiveChange(before, after)!);
-    expect(textOf(facts(), off)).to.match(/^true -> false is without effect.*delete-access-entry/);
-    expect(textOf(off, facts())).to.match(/^false -> true is without effect.*under admins/);
+    expect(textOf(facts(), off)).to.match(/^true -> false has no effect.*delete-access-entry/);
+    expect(textOf(off, facts())).to.match(/^false -> true has no effect.*under admins/);
     expect(ineffectiveChange(facts(), facts())).to.equal(undefined);
     expect(ineffectiveChange({}, facts())).to.equal(undefined);
   });

@@ -31,8 +31,8 @@ describe("ChangeGuard provider", () => {
       {
         property: "",
         reason:
-          'eks-blueprints:cluster.version: 1.33 -> 1.35: EKS upgrades one minor at a time; set "1.34" and run `pulumi up`, then go on from there. ' +
-          "Where AWS already has it so, as after an update that failed halfway: EKS_BLUEPRINTS_ACCEPT=cluster.version for one run",
+          'eks-blueprints:cluster.version: 1.33 -> 1.35: EKS upgrades one minor version at a time; set "1.34" and run `pulumi up`, then repeat for the next version. ' +
+          "If AWS already has this value, for example after a failed update, set EKS_BLUEPRINTS_ACCEPT=cluster.version for one run",
       },
     ]);
   });
@@ -44,7 +44,7 @@ describe("ChangeGuard provider", () => {
     expect(messages).to.deep.equal([]);
     expect(plain(await provider("cluster.version", messages).check!(before, after)).failures).to.deep.equal([]);
     expect(messages).to.deep.equal([
-      "warning: eks-blueprints:cluster.version: accepted by EKS_BLUEPRINTS_ACCEPT: 1.33 -> 1.35: EKS upgrades one minor at a time",
+      "warning: eks-blueprints:cluster.version: accepted by EKS_BLUEPRINTS_ACCEPT: 1.33 -> 1.35: EKS upgrades one minor version at a time",
     ]);
   });
 
@@ -52,7 +52,7 @@ describe("ChangeGuard provider", () => {
     const messages: string[] = [];
     const { failures } = await provider("", messages).check!(before, { ...before, cluster: { ...before.cluster, creatorAdmin: false } });
     expect(plain(failures)).to.deep.equal([]);
-    expect(messages.join()).to.match(/^warning: \[creator-admin\] eks-blueprints:cluster\.creatorAdmin: true -> false is without effect/);
+    expect(messages.join()).to.match(/^warning: \[creator-admin\] eks-blueprints:cluster\.creatorAdmin: true -> false has no effect/);
   });
 
   it("treats every change as an update, including changed provider code, and never as a replacement", async () => {

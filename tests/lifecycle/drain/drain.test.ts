@@ -46,8 +46,8 @@ describe("drain: unreachable API server", () => {
         },
       });
       expect((await drained(aws)).join("\n"))
-        .to.match(/EKS has no cluster shop any more\. .*PULUMI_K8S_DELETE_UNREACHABLE=true pulumi refresh/)
-        .and.to.include("Nothing in shop holds resources of AWS any more");
+        .to.match(/The cluster shop no longer exists in EKS\. .*PULUMI_K8S_DELETE_UNREACHABLE=true pulumi refresh/)
+        .and.to.include("No workload in shop owns AWS resources any more");
       expect(changes).to.deep.equal(["ec2 delete-security-group --group-id sg-1"]);
     }
   });
@@ -67,9 +67,7 @@ describe("drain: unreachable API server", () => {
       });
       const error = await drained(aws);
       expect(error).to.be.instanceOf(DrainError);
-      expect(error.message).to.match(
-        /^127\.0\.0\.1:\d+ does not answer .*AWS does not say whether the cluster .*EKS_BLUEPRINTS_DRAIN=skip/,
-      );
+      expect(error.message).to.match(/^127\.0\.0\.1:\d+ does not answer .*it is unknown whether the cluster .*EKS_BLUEPRINTS_DRAIN=skip/);
       expect(changes).to.deep.equal([]);
     }
   });
@@ -89,7 +87,7 @@ describe("sweep", () => {
     const { aws } = fakeAwsCli({ "eks describe-cluster": fails("NotSignedIn", "no credentials") });
     const error = await sweep(inputs, aws, fakeRuntime()).catch((reason) => reason);
     expect(error).to.be.instanceOf(DrainError);
-    expect(error.message).to.match(/^AWS does not say whether the cluster shop is gone \(no credentials\).*EKS_BLUEPRINTS_SWEEP=skip/);
+    expect(error.message).to.match(/^It is unknown whether the cluster shop is deleted \(no credentials\).*EKS_BLUEPRINTS_SWEEP=skip/);
 
     let asked = 0;
     const busy = fakeAwsCli({ "eks describe-cluster": () => fails(++asked < 4 ? "ThrottlingException" : "ResourceNotFoundException")() });
@@ -119,6 +117,6 @@ describe("sweep", () => {
   it("is skipped with EKS_BLUEPRINTS_SWEEP=skip, and says so", async () => {
     const runtime = fakeRuntime({ EKS_BLUEPRINTS_SWEEP: "skip" });
     await sweep(inputs, fakeAwsCli({ "eks describe-cluster": () => expect.fail("asked") }).aws, runtime);
-    expect(runtime.printed).to.deep.equal(["Not looking for what shop left behind: EKS_BLUEPRINTS_SWEEP=skip"]);
+    expect(runtime.printed).to.deep.equal(["Skipping the search for orphaned AWS resources of shop: EKS_BLUEPRINTS_SWEEP=skip"]);
   });
 });

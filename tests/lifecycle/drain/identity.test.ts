@@ -44,7 +44,7 @@ describe("verifyAccount", () => {
         .to.contain(
           `AWS is signed in to account 222222222222 (${other.Arn}), but the cluster shop is in account ${account} (${clusterArn})`,
         )
-        .and.to.contain("Nothing was looked up or removed");
+        .and.to.contain("Nothing was listed or deleted");
       expect(asked).to.deep.equal(["sts get-caller-identity"]);
       expect(printed).to.deep.equal([]);
     });
@@ -55,11 +55,11 @@ describe("verifyAccount", () => {
         "An error occurred (ExpiredToken) when calling the GetCallerIdentity operation: The security token included in the request is expired",
         "Error loading SSO Token: Token for shop does not exist",
         "The config profile (dev) could not be found",
-        "the command aws is not there",
+        "the command aws was not found",
       ]) {
         const { error, asked, waited } = await run(call, {}, fails(message.includes("not there") ? "NoCommand" : "NotSignedIn", message));
         expect(error, message).to.be.instanceOf(DrainError);
-        expect(error.message).to.contain(`Nobody knows whether AWS is signed in to account ${account}`).and.to.contain(message);
+        expect(error.message).to.contain(`Cannot verify that the AWS credentials are for account ${account}`).and.to.contain(message);
         expect([asked, waited]).to.deep.equal([["sts get-caller-identity"], 0]);
       }
     });
@@ -68,7 +68,7 @@ describe("verifyAccount", () => {
       const { error, asked } = await run(call, { clusterArn: undefined }, other);
       expect(error).to.be.instanceOf(DrainError);
       expect(error.message)
-        .to.contain("The state does not say in which AWS account the cluster shop is")
+        .to.contain("The state does not contain the AWS account of the cluster shop")
         .and.to.contain("Run `pulumi up` once");
       expect(asked).to.deep.equal([]);
     });

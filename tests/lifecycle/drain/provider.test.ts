@@ -26,7 +26,7 @@ describe("provider of Drain, NodeDrain and Sweep", () => {
       () => undefined,
       (reason) => reason,
     );
-    expect(error.message).to.match(/^The state does not say in which AWS account the cluster shop is\. Nothing was looked up or removed\./);
+    expect(error.message).to.match(/^The state does not contain the AWS account of the cluster shop\. Nothing was listed or deleted\./);
     expect(`${error}`, "what the dynamic provider prints in addition").to.equal("Not deleted");
   });
 

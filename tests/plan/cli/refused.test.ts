@@ -110,7 +110,7 @@ describe("refusedChanges", function () {
     const [found, ...others] = refusedChanges(was.resources, is.resources);
     expect(others).to.deep.equal([]);
     expect(found).to.include({ rule: "creator-admin", level: "advisory", path: "eks-blueprints:cluster.creatorAdmin" });
-    expect(found!.message).to.match(/^true -> false is without effect/);
+    expect(found!.message).to.match(/^true -> false has no effect/);
     expect(found!.fix).to.include("aws eks delete-access-entry");
   });
 

@@ -5,11 +5,11 @@ describe("settings: fargate and tags", () => {
     "Fargate profiles": [
       [
         section("fargate", "{ eks-a: { selectors: [{ namespace: a }] } }"),
-        'fargate.eks-a: a name that does not fit: EKS keeps names that begin with "eks-" to itself',
+        'fargate.eks-a: invalid name: names that begin with "eks-" are reserved by EKS',
       ],
       [
         section("fargate", "{ a: { selectors: [{ namespace: a, labels: { a: 1 b, 'x*': 'y*' } }] } }"),
-        'fargate.a.selectors[0].labels.a: expected letters, digits, -, _ and ., 63 at most, found "1 b"',
+        'fargate.a.selectors[0].labels.a: expected at most 63 letters, digits, -, _ and ., found "1 b"',
       ],
       [
         section("fargate", "{ a: { selectors: [{ namespace: a, labels: { a: x, b: x, c: x, d: x, e: x, f: x } }] } }"),
@@ -18,12 +18,12 @@ describe("settings: fargate and tags", () => {
     ],
     tags: [
       [section("tags", "{ aws:owner: x }"), 'tags["aws:owner"]: AWS keeps keys that begin with "aws:" to itself; use a key of your own'],
-      [section("tags", "{ a: 'x?' }"), "tags.a: expected letters, digits, spaces and _ . : / = + - @, which tags are made of"],
-      [section("tags", `{ a: '${"x".repeat(257)}' }`), "tags.a: expected a value of 256 characters at most, found 257"],
+      [section("tags", "{ a: 'x?' }"), "tags.a: expected only letters, digits, spaces and _ . : / = + - @"],
+      [section("tags", `{ a: '${"x".repeat(257)}' }`), "tags.a: expected a value of at most 256 characters, found 257"],
       [section("tags", `{ ${"k".repeat(129)}: a }`), `tags.${"k".repeat(129)}: expected a key of 1 to 128 characters, found 129`],
       [
         section("tags", `{ ${Array.from({ length: 46 }, (_, i) => `k${i}: x`).join(", ")} }`),
-        "tags: expected 45 tags at most, found 46; remove some",
+        "tags: expected at most 45 tags, found 46; remove some",
       ],
     ],
   });

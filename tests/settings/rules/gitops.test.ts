@@ -35,7 +35,7 @@ describe("settings: gitops", () => {
       [
         gitops("{ engine: flux, repo: https://me:hush-hush@github.com/example/clusters }"),
         `gitops.repo: expected the URL of ${aRepository}, found "https://[secret]@github.com/example/clusters"; ` +
-          "a password in a URL is there for everybody to read: take it out, and use `credentials`",
+          "a password in a URL is visible in plain text: remove it, and use `credentials`",
       ],
       [
         gitops(`{ engine: flux, repo: ${https}, path: /clusters/dev/ }`),
@@ -53,7 +53,7 @@ describe("settings: gitops", () => {
         gitops(`{ engine: flux, repo: ${https}, revision: "--upload-pack=x" }`),
         'gitops.revision: expected a branch, a tag or a commit, found "--upload-pack=x"',
       ],
-      [gitops(`{ engine: flux, repo: ${https}, addons: [keda, keda] }`), "gitops.addons[1]: keda is there twice; remove one"],
+      [gitops(`{ engine: flux, repo: ${https}, addons: [keda, keda] }`), "gitops.addons[1]: duplicate entry keda; remove one"],
     ],
     credentials: [
       [gitops(`{ engine: flux, repo: ${https}, credentials: { secretsManager: clusters/git } }`)],
@@ -65,7 +65,7 @@ describe("settings: gitops", () => {
       [
         gitops(`{ engine: flux, repo: ${https}, credentials: { secretsManager: a, password: hush-hush } }`),
         "gitops.credentials: expected one of password, sshPrivateKey and secretsManager, found password and secretsManager",
-        "gitops.credentials.password: is there in plain text; encrypt it: pulumi config set --secret --path 'eks-blueprints:gitops.credentials.password'",
+        "gitops.credentials.password: is a secret in plain text; encrypt it: pulumi config set --secret --path 'eks-blueprints:gitops.credentials.password'",
       ],
     ],
     "sources of teams": [
@@ -76,7 +76,7 @@ describe("settings: gitops", () => {
       ],
       [
         `${gitops(`{ engine: argocd, repo: ${https}, path: clusters/dev, teams: { burnham: { path: clusters } } }`)}\n${burnham}`,
-        "gitops.teams.burnham.path: clusters holds clusters/dev, from which the whole cluster is run; give the team a directory of its own, such as teams/burnham",
+        "gitops.teams.burnham.path: clusters holds clusters/dev, the directory of the whole cluster; give the team its own directory, such as teams/burnham",
       ],
       [`${gitops(`{ engine: argocd, repo: ${https}, path: clusters/dev, teams: { burnham: { path: clusters/devs } } }`)}\n${burnham}`],
     ],
@@ -97,20 +97,20 @@ describe("settings: gitops", () => {
 
   it("requires a password for HTTPS, a key for SSH, and the host's keys for Flux", () => {
     expect(reportOf(encrypted({ sshPrivateKey: "hush-hush" }, https))).to.deep.equal([
-      `eks-blueprints:gitops.credentials.sshPrivateKey: ${https} is read by https, which takes a password or token; write the repository as ssh://git@...`,
+      `eks-blueprints:gitops.credentials.sshPrivateKey: ${https} uses https, which requires a password or token; write the repository as ssh://git@...`,
     ]);
     expect(reportOf(encrypted({ password: "hush-hush" }, ssh))).to.deep.equal([
-      `eks-blueprints:gitops.credentials.password: ${ssh} is read by ssh, which takes a key; write the repository as https://...`,
+      `eks-blueprints:gitops.credentials.password: ${ssh} uses ssh, which requires a key; write the repository as https://...`,
     ]);
     expect(reportOf(encrypted({ sshPrivateKey: "hush-hush" }, ssh))).to.deep.equal([
-      "eks-blueprints:gitops.credentials: Flux wants to know the host: set knownHosts to what `ssh-keyscan github.com` prints",
+      "eks-blueprints:gitops.credentials: Flux requires the host keys: set knownHosts to what `ssh-keyscan github.com` prints",
     ]);
   });
 
   it("rejects plain-text secrets, also of teams, and shows no values of an encrypted section", () => {
     const own = `{ engine: argocd, repo: ${https}, teams: { burnham: { credentials: { password: hush-hush } } } }`;
     expect(report(`${gitops(own)}\n${burnham}`)).to.deep.equal([
-      "eks-blueprints:gitops.teams.burnham.credentials.password: is there in plain text; " +
+      "eks-blueprints:gitops.teams.burnham.credentials.password: is a secret in plain text; " +
         "encrypt it: pulumi config set --secret --path 'eks-blueprints:gitops.teams.burnham.credentials.password'",
     ]);
     const [line] = reportOf(encrypted({ password: ["hush-hush"] }, https));

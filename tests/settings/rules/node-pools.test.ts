@@ -3,9 +3,15 @@ import { itValidates, pool, type Row, section } from "./rows";
 describe("settings: nodePools", () => {
   itValidates({
     size: [
-      [pool("{ size: { min: 4 } }"), "nodePools.a.size.min: expected at most max, which is 3, found 4; raise size.max or lower size.min"],
-      [pool("{ size: { min: 1, max: 3, desired: 5 } }"), "nodePools.a.size.desired: expected a number from min to max, 1 to 3, found 5"],
-      [pool("{ size: { min: 2, max: 3, desired: 1 } }"), "nodePools.a.size.desired: expected a number from min to max, 2 to 3, found 1"],
+      [pool("{ size: { min: 4 } }"), "nodePools.a.size.min: expected at most size.max (3), found 4; raise size.max or lower size.min"],
+      [
+        pool("{ size: { min: 1, max: 3, desired: 5 } }"),
+        "nodePools.a.size.desired: expected a number from size.min to size.max (1 to 3), found 5",
+      ],
+      [
+        pool("{ size: { min: 2, max: 3, desired: 1 } }"),
+        "nodePools.a.size.desired: expected a number from size.min to size.max (2 to 3), found 1",
+      ],
       [pool("{ size: { min: 0, max: 3, desired: 0 } }")],
     ],
     instanceTypes: [
@@ -25,38 +31,38 @@ describe("settings: nodePools", () => {
       ],
       [
         pool("{ instanceTypes: [mac2.metal] }"),
-        "nodePools.a.instanceTypes[0]: mac2.metal cannot be an EKS node; take a family such as m7g",
+        "nodePools.a.instanceTypes[0]: mac2.metal is not supported for EKS nodes; choose a family such as m7g",
       ],
       [
         pool("{ instanceTypes: [p3.2xlarge] }"),
-        "nodePools.a.instanceTypes[0]: the CPU and accelerator of family p3 are not known here, so no AMI can be chosen for p3.2xlarge; take another family",
+        "nodePools.a.instanceTypes[0]: the CPU and accelerator of family p3 are unknown, so no AMI can be chosen for p3.2xlarge; choose another family",
       ],
-      [pool("{ instanceTypes: [m7g.large, m7g.large] }"), "nodePools.a.instanceTypes[1]: m7g.large is there twice; remove one"],
+      [pool("{ instanceTypes: [m7g.large, m7g.large] }"), "nodePools.a.instanceTypes[1]: duplicate entry m7g.large; remove one"],
       [
         pool("{ instanceTypes: [m7g.large, m7i.large, c7g.large] }"),
-        "nodePools.a.instanceTypes: expected types of one CPU architecture, found arm64 (m7g.large, c7g.large) and x86_64 (m7i.large); make a pool of each",
+        "nodePools.a.instanceTypes: expected types of one CPU architecture, found arm64 (m7g.large, c7g.large) and x86_64 (m7i.large); create one pool for each",
       ],
       [
         pool("{ instanceTypes: [m7i.large, g5.xlarge] }"),
-        "nodePools.a.instanceTypes: expected types of one accelerator, found none (m7i.large) and nvidia (g5.xlarge); make a pool of each",
+        "nodePools.a.instanceTypes: expected types of one accelerator, found none (m7i.large) and nvidia (g5.xlarge); create one pool for each",
       ],
       [
         pool("{ instanceTypes: [m7g.metal, u7i-12tb.224xlarge] }"),
-        "nodePools.a.instanceTypes: expected types of one CPU architecture, found arm64 (m7g.metal) and x86_64 (u7i-12tb.224xlarge); make a pool of each",
+        "nodePools.a.instanceTypes: expected types of one CPU architecture, found arm64 (m7g.metal) and x86_64 (u7i-12tb.224xlarge); create one pool for each",
       ],
       [
         pool("{ instanceTypes: [m7i.metal-24xl, u7i-12tb.224xlarge, p6-b200.48xlarge] }"),
-        "nodePools.a.instanceTypes: expected types of one accelerator, found none (m7i.metal-24xl, u7i-12tb.224xlarge) and nvidia (p6-b200.48xlarge); make a pool of each",
+        "nodePools.a.instanceTypes: expected types of one accelerator, found none (m7i.metal-24xl, u7i-12tb.224xlarge) and nvidia (p6-b200.48xlarge); create one pool for each",
       ],
     ],
     "AMIs that AWS does not provide": [
       [
         pool("{ instanceTypes: [inf2.xlarge], ami: bottlerocket }"),
-        "nodePools.a.instanceTypes[0]: AWS makes no bottlerocket AMI with the neuron driver of inf2.xlarge; give an AMI of your own: `ami: { id, family }`",
+        "nodePools.a.instanceTypes[0]: AWS publishes no bottlerocket AMI with the neuron driver for inf2.xlarge; set a custom AMI: `ami: { id, family }`",
       ],
       [
         pool("{ instanceTypes: [g7.2xlarge] }"),
-        "nodePools.a.instanceTypes[0]: AWS makes no al2023 AMI with the nvidia driver of g7.2xlarge; give an AMI of your own: `ami: { id, family }`",
+        "nodePools.a.instanceTypes[0]: AWS publishes no al2023 AMI with the nvidia driver for g7.2xlarge; set a custom AMI: `ami: { id, family }`",
       ],
       [pool("{ instanceTypes: [g7.2xlarge], ami: { id: ami-1, family: al2023 } }")],
       [pool("{ instanceTypes: [g5g.xlarge], ami: bottlerocket }")],
@@ -64,40 +70,40 @@ describe("settings: nodePools", () => {
     "labels and taints": [
       [
         pool("{ labels: { 'a b': x, node-role.kubernetes.io/web: x, kubernetes.io/arch: arm64, eks.amazonaws.com/x: y, c: 'a b' } }"),
-        'nodePools.a.labels["a b"]: expected a key such as team or example.com/team (letters, digits, -, _ and ., 63 at most), found "a b"',
-        'nodePools.a.labels["node-role.kubernetes.io/web"]: a node may not label itself with node-role.kubernetes.io/, so it would never join; use a prefix of your own, or label the node later',
-        'nodePools.a.labels["eks.amazonaws.com/x"]: EKS keeps eks.amazonaws.com/ to itself; use a prefix of your own',
-        'nodePools.a.labels.c: expected letters, digits, -, _ and ., 63 at most, found "a b"',
+        'nodePools.a.labels["a b"]: expected a key such as team or example.com/team (at most 63 letters, digits, -, _ and .), found "a b"',
+        'nodePools.a.labels["node-role.kubernetes.io/web"]: a node may not set labels with the prefix node-role.kubernetes.io/ on itself, so it would never join; use another prefix, or label the node later',
+        'nodePools.a.labels["eks.amazonaws.com/x"]: the prefix eks.amazonaws.com/ is reserved by EKS; use another one',
+        'nodePools.a.labels.c: expected at most 63 letters, digits, -, _ and ., found "a b"',
       ],
       [
         pool("{ labels: { spot: '', aaaaaaaaaa.aaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example.com/team: x } }"),
-        'nodePools.a.labels.spot: EKS takes no empty label values on managed groups; write one such as "true"',
-        'nodePools.a.labels["aaaaaaaaaa.aaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example.com/team"]: expected a key of 63 characters at most, prefix included, as EKS demands on managed groups, found 80',
+        'nodePools.a.labels.spot: EKS does not accept empty label values on managed node groups; write one such as "true"',
+        'nodePools.a.labels["aaaaaaaaaa.aaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example.com/team"]: expected a key of at most 63 characters, prefix included, as EKS requires for managed node groups, found 80',
       ],
       [pool("{ kind: selfManaged, labels: { spot: '', node.kubernetes.io/web: x } }")],
       [
         pool(
           "{ taints: [{ key: /x, effect: NoSchedule }, { key: a, value: '!', effect: NoExecute }, { key: a, effect: NoExecute }, { key: a, effect: NoSchedule }] }",
         ),
-        'nodePools.a.taints[0].key: expected a key such as team or example.com/team (letters, digits, -, _ and ., 63 at most), found "/x"',
-        'nodePools.a.taints[1].value: expected letters, digits, -, _ and ., 63 at most, found "!"',
-        "nodePools.a.taints[2]: a with NoExecute is there twice; remove one",
+        'nodePools.a.taints[0].key: expected a key such as team or example.com/team (at most 63 letters, digits, -, _ and .), found "/x"',
+        'nodePools.a.taints[1].value: expected at most 63 letters, digits, -, _ and ., found "!"',
+        "nodePools.a.taints[2]: a with NoExecute is a duplicate entry; remove one",
       ],
     ],
     "other options": [
       [
         pool("{ kind: selfManaged, repair: true }"),
-        "nodePools.a.repair: EKS repairs nodes of managed groups alone; remove the key, or write `kind: managed`",
+        "nodePools.a.repair: EKS repairs only nodes of managed node groups; remove the key, or write `kind: managed`",
       ],
       [pool("{ kind: selfManaged, repair: false }")],
       [
         pool("{ policies: ['arn:aws:iam::aws:policy/a', 'arn:aws:iam::aws:policy/a'] }"),
-        "nodePools.a.policies[1]: arn:aws:iam::aws:policy/a is there twice; remove one",
+        "nodePools.a.policies[1]: duplicate entry arn:aws:iam::aws:policy/a; remove one",
       ],
       ...["AmazonSSMManagedInstanceCore", "AmazonSSMManagedEC2InstanceDefaultPolicy", "service-role/AmazonEC2RoleforSSM"].map(
         (policy): Row => [
           pool(`{ ssm: false, policies: ['arn:aws:iam::aws:policy/${policy}'] }`),
-          `nodePools.a.policies[0]: ${policy.replace("service-role/", "")} lets Session Manager reach the nodes, which \`ssm: false\` turns off; remove one of the two`,
+          `nodePools.a.policies[0]: ${policy.replace("service-role/", "")} allows Session Manager, which \`ssm: false\` turns off; remove one of the two`,
         ],
       ),
       [pool("{ policies: ['arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore'] }")],
@@ -105,22 +111,22 @@ describe("settings: nodePools", () => {
       [pool("{ ssm: false, policies: ['arn:aws:iam::111122223333:policy/AmazonSSMManagedInstanceCore'] }")],
       [
         pool("{ ami: bottlerocket, userData: 'echo hello' }"),
-        "nodePools.a.userData: expected TOML, which bottlerocket takes, found a fault in line 1, column 6",
+        "nodePools.a.userData: expected TOML for bottlerocket, found a syntax error in line 1, column 6",
       ],
       [pool("{ ami: bottlerocket, userData: '[settings.host-containers.admin]' }")],
       [
         pool("{ userData: '[settings.kernel]' }"),
-        "nodePools.a.userData: expected shell or a NodeConfig, which al2023 takes, found what begins with [settings",
+        "nodePools.a.userData: expected a shell script or a NodeConfig for al2023, found text that begins with [settings",
       ],
       [
         pool('{ userData: "MIME-Version: 1.0" }'),
-        "nodePools.a.userData: expected shell or a NodeConfig, which al2023 takes, found what begins with MIME-Version:",
+        "nodePools.a.userData: expected a shell script or a NodeConfig for al2023, found text that begins with MIME-Version:",
       ],
-      [pool(`{ userData: "${"x".repeat(13000)}" }`), "nodePools.a.userData: expected 12288 characters at most, found 13000"],
+      [pool(`{ userData: "${"x".repeat(13000)}" }`), "nodePools.a.userData: expected at most 12288 characters, found 13000"],
       [pool('{ userData: "echo hello" }')],
       [
         section("nodePools", "{ a-eu-west-1b: {} }"),
-        'nodePools.a-eu-west-1b: a name that does not fit: it ends as the group of a zone would; leave out "-eu-west-1b"',
+        'nodePools.a-eu-west-1b: invalid name: it ends like the node group of a zone; remove "-eu-west-1b"',
       ],
     ],
   });

@@ -5,7 +5,7 @@ const who = `members: ["${arn("role/Dev")}"]`;
 const teams = (yaml: string) => section("teams", `{ ${yaml} }`);
 const application = (yaml: string, name = "a") => `${name}: { kind: application, ${who}, ${yaml} }`;
 const rootOnNodes =
-  "`privileged` pods use their node's network and can become root on it, which no network policy holds back; write `baseline` or `restricted`, or `network: open`";
+  "`privileged` pods can use their node's network and become root on it, which network policies do not prevent; write `baseline` or `restricted`, or `network: open`";
 /** One application team `a`. */
 const team = (yaml: string) => teams(application(yaml));
 const fargate = section("fargate", "{ f: { selectors: [{ namespace: team-a, labels: { on: fargate } }] } }");
@@ -13,10 +13,10 @@ const fargate = section("fargate", "{ f: { selectors: [{ namespace: team-a, labe
 describe("settings: teams", () => {
   itValidates({
     "members and roles": [
-      [teams("a: { kind: application }"), "teams.a: nobody is in it; name `members`, `createUsers` or a `role`"],
-      [teams("a: { kind: platform }"), "teams.a: nobody is in it; name `members`, `createUsers` or a `role`"],
+      [teams("a: { kind: application }"), "teams.a: has no members; set `members`, `createUsers` or `role`"],
+      [teams("a: { kind: platform }"), "teams.a: has no members; set `members`, `createUsers` or `role`"],
       [teams(`a: { kind: application, role: "${arn("role/x")}" }`)],
-      [teams("a: { kind: application, createUsers: [ana, ana] }"), "teams.a.createUsers[1]: ana is there twice; remove one"],
+      [teams("a: { kind: application, createUsers: [ana, ana] }"), "teams.a.createUsers[1]: duplicate entry ana; remove one"],
       [
         teams(`a: { kind: application, members: ["${arn("role/AWSReservedSSO_Dev_01")}"] }`),
         `teams.a.members[0]: expected the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin, found "${arn("role/AWSReservedSSO_Dev_01")}"; roles of IAM Identity Center have a path: write ...:role/aws-reserved/sso.amazonaws.com/<region>/AWSReservedSSO_... as IAM shows it`,
@@ -28,51 +28,54 @@ describe("settings: teams", () => {
       [teams(`a: { kind: application, members: ["${arn("role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Dev_01")}"] }`)],
       [
         teams(`a: { kind: application, members: ["${arn("group/devs")}"] }`),
-        `teams.a.members[0]: expected the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin, found "${arn("group/devs")}"; that is a group, which EKS does not take`,
+        `teams.a.members[0]: expected the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin, found "${arn("group/devs")}"; EKS does not accept IAM groups`,
       ],
       [
         `aws:region: cn-north-1\n${team("serviceAccounts: { s: { policies: ['arn:aws:iam::aws:policy/P'] } }")}`,
-        `teams.a.members[0]: expected an ARN of partition aws-cn, to which cn-north-1 belongs, found ${arn("role/Dev")}; write arn:aws-cn:...`,
-        "teams.a.serviceAccounts.s.policies[0]: expected an ARN of partition aws-cn, to which cn-north-1 belongs, found arn:aws:iam::aws:policy/P; write arn:aws-cn:...",
+        `teams.a.members[0]: expected an ARN of partition aws-cn for cn-north-1, found ${arn("role/Dev")}; write arn:aws-cn:...`,
+        "teams.a.serviceAccounts.s.policies[0]: expected an ARN of partition aws-cn for cn-north-1, found arn:aws:iam::aws:policy/P; write arn:aws-cn:...",
       ],
       [
         `aws:assumeRoles: [{ roleArn: "${arn("role/Dev")}" }]\n${team("")}`,
-        `teams.a.members[0]: ${arn("role/Dev")} creates the cluster (aws:assumeRoles) and is its admin by that; remove it here, or set cluster.creatorAdmin to false`,
+        `teams.a.members[0]: ${arn("role/Dev")} creates the cluster (aws:assumeRoles) and so is already its administrator; remove it here, or set cluster.creatorAdmin to false`,
       ],
     ],
     namespaces: [
       [
         team("namespaces: [kube-system, default, kube-mine]"),
-        "teams.a.namespaces[0]: kube-system is reserved; take a namespace of the team's own",
-        "teams.a.namespaces[1]: default is reserved; take a namespace of the team's own",
-        "teams.a.namespaces[2]: kube-mine is reserved; take a namespace of the team's own",
+        "teams.a.namespaces[0]: kube-system is reserved; choose another namespace",
+        "teams.a.namespaces[1]: default is reserved; choose another namespace",
+        "teams.a.namespaces[2]: kube-mine is reserved; choose another namespace",
       ],
       [
         teams(`${application("namespaces: [x]")}, ${application("namespaces: [y, x]", "b")}`),
-        "teams.b.namespaces[1]: x belongs to team a already; name another",
+        "teams.b.namespaces[1]: x already belongs to team a; choose another",
       ],
       [
         teams(`${application("namespaces: [team-b]")}, ${application("", "b")}`),
-        "teams.b.namespaces[0]: team-b belongs to team a already; name another",
+        "teams.b.namespaces[0]: team-b already belongs to team a; choose another",
       ],
-      [team("namespaces: [x, x]"), "teams.a.namespaces[1]: x is there twice; remove one"],
+      [team("namespaces: [x, x]"), "teams.a.namespaces[1]: duplicate entry x; remove one"],
       [
         team("namespaces: [Shop]"),
-        'teams.a.namespaces[0]: expected a Kubernetes namespace: up to 63 small letters, digits and -, found "Shop"',
+        'teams.a.namespaces[0]: expected a Kubernetes namespace: up to 63 lowercase letters, digits and -, found "Shop"',
       ],
     ],
     "names of teams and tenants": [
       [
         teams(`"<b>": { kind: application, ${who} }`),
-        'teams["<b>"]: a name that does not fit: expected a DNS label: 1 to 58 small letters, digits and -, found "<b>"',
+        'teams["<b>"]: invalid name: expected a DNS label: 1 to 58 lowercase letters, digits and -, found "<b>"',
       ],
       [
         section("tenants", `{ names: [${"a".repeat(59)}] }`),
-        `tenants.names[0]: expected a DNS label: 1 to 58 small letters, digits and -, found "${"a".repeat(59)}"`,
+        `tenants.names[0]: expected a DNS label: 1 to 58 lowercase letters, digits and -, found "${"a".repeat(59)}"`,
       ],
       [section("tenants", `{ names: [${"a".repeat(58)}] }`)],
-      [section("tenants", "{ names: [acme, acme] }"), "tenants.names[1]: acme is there twice; remove one"],
-      [`${team("")}\n${section("tenants", "{ names: [a] }")}`, "tenants.names[0]: a is a team already; name tenants and teams differently"],
+      [section("tenants", "{ names: [acme, acme] }"), "tenants.names[1]: duplicate entry acme; remove one"],
+      [
+        `${team("")}\n${section("tenants", "{ names: [a] }")}`,
+        "tenants.names[0]: a is a team already; tenants and teams need different names",
+      ],
       [
         `${section("teamTemplates", "{ standard: {} }")}\n${section("tenants", "{ template: standrd, names: [a] }")}`,
         'tenants.template: unknown template "standrd"; did you mean standard?',
@@ -98,36 +101,36 @@ describe("settings: teams", () => {
       ],
       [
         `${team("network: isolated")}\n${fargate}\n${section("nodePools", "{ n: {} }")}`,
-        "teams.a.network: isolation would be on paper: pods on Fargate hear everybody, and a profile takes pods of team-a; write `network: open`",
+        "teams.a.network: network policies are not enforced on Fargate, and a profile selects pods of team-a; write `network: open`",
       ],
       [
         `${team("network: isolated, namespaces: [b]")}\n${fargate}`,
-        "teams.a.network: isolation would be on paper: pods on Fargate hear everybody; add a pool to `nodePools`, or write `network: open`",
+        "teams.a.network: network policies are not enforced on Fargate; add a pool to `nodePools`, or write `network: open`",
       ],
       [
         `${section("tenants", "{ names: [b, c] }")}\n${fargate}`,
-        "tenants.names[0]: isolation would be on paper: pods on Fargate hear everybody; add a pool to `nodePools`, or write `network: open`",
+        "tenants.names[0]: network policies are not enforced on Fargate; add a pool to `nodePools`, or write `network: open`",
       ],
       [`${team("namespaces: [b], network: isolated")}\n${fargate}\n${section("nodePools", "{ n: {} }")}`],
     ],
     "labels, tags and service accounts": [
       [
         team("labels: { 'a b': c, pod-security.kubernetes.io/enforce: x, team: b, x: '<b>' }, costAllocation: { kubernetes.io/x: y }"),
-        'teams.a.labels["a b"]: expected a key such as team or example.com/team (letters, digits, -, _ and ., 63 at most), found "a b"',
+        'teams.a.labels["a b"]: expected a key such as team or example.com/team (at most 63 letters, digits, -, _ and .), found "a b"',
         'teams.a.labels["pod-security.kubernetes.io/enforce"]: is set by `podSecurity`; use that key',
-        "teams.a.labels.team: is the team's name already; remove it",
-        'teams.a.labels.x: expected letters, digits, -, _ and ., 63 at most, found "<b>"',
-        'teams.a.costAllocation["kubernetes.io/x"]: Kubernetes keeps this prefix to itself; use one of your own',
+        "teams.a.labels.team: is set to the team's name; remove it",
+        'teams.a.labels.x: expected at most 63 letters, digits, -, _ and ., found "<b>"',
+        'teams.a.costAllocation["kubernetes.io/x"]: this prefix is reserved by Kubernetes; use another one',
       ],
       [
         team("sessionTags: { 'aws:x': y, team: b }"),
         'teams.a.sessionTags["aws:x"]: AWS keeps keys that begin with "aws:" to itself; use a key of your own',
-        "teams.a.sessionTags.team: is the team's name already; remove it",
+        "teams.a.sessionTags.team: is set to the team's name; remove it",
       ],
       [
         team("serviceAccounts: { default: {}, s: { namespace: team-b } }"),
-        "teams.a.serviceAccounts.default: Kubernetes makes this one itself; take another name",
-        "teams.a.serviceAccounts.s.namespace: team-b is not the team's; did you mean team-a?",
+        "teams.a.serviceAccounts.default: Kubernetes creates this service account; choose another name",
+        "teams.a.serviceAccounts.s.namespace: team-b is not a namespace of the team; did you mean team-a?",
       ],
     ],
     podSecurity: [
@@ -149,7 +152,7 @@ describe("settings: teams", () => {
         (network) =>
           [
             `${section("teamTemplates", `{ t: { podSecurity: privileged, network: ${network} } }`)}\n${section("tenants", "{ template: t, names: [b, c] }")}`,
-            "teamTemplates.t.podSecurity: tenants share nodes, on which `privileged` pods can become root; write `baseline` or `restricted`, or give the tenants another template",
+            "teamTemplates.t.podSecurity: tenants share nodes, and `privileged` pods can become root on them; write `baseline` or `restricted`, or use another template for the tenants",
           ] as const,
       ),
     ],
@@ -160,7 +163,7 @@ describe("settings: teams", () => {
       ],
       [
         team("quota: { pod: 1 }"),
-        'teams.a.quota.pod: a name that does not fit: expected a resource that Kubernetes counts, such as requests.cpu, pods or count/jobs.batch, found "pod"; did you mean pods?',
+        'teams.a.quota.pod: invalid name: expected a resource that Kubernetes counts, such as requests.cpu, pods or count/jobs.batch, found "pod"; did you mean pods?',
       ],
       [team("quota: { pods: 500m }"), 'teams.a.quota.pods: expected a whole number, found "500m"'],
       [
@@ -171,12 +174,12 @@ describe("settings: teams", () => {
       [
         `${section("nodePools", "{ n: {} }")}\n${teams(`${application("nodePool: m")}, ${application("nodePool: n", "b")}, ${application("nodePool: n", "c")}`)}`,
         "teams.a.nodePool: unknown pool m; add it to nodePools",
-        "teams.c.nodePool: n belongs to team b already; make a pool for each",
+        "teams.c.nodePool: n already belongs to team b; create one pool for each",
       ],
       [team("priority: 2000000"), "teams.a.priority: expected a whole number from -1000000 to 1000000, found 2000000"],
       [
         teams(`a: { kind: application, members: [${Array.from({ length: 60 }, (_, i) => `"${arn(`role/developers/${i}`)}"`)}] }`),
-        "teams.a.members: too many for a trust policy, which holds 4096 characters at most; let a role stand for them, such as a permission set of IAM Identity Center",
+        "teams.a.members: too many for a trust policy of at most 4096 characters; replace them by one role, such as that of a permission set in IAM Identity Center",
       ],
     ],
   });
@@ -187,43 +190,43 @@ describe("settings: teams", () => {
     itWarns([
       [
         `${pools}\n${team('quota: { requests.cpu: "7", requests.memory: 25Gi }')}`,
-        `${quota}["requests.cpu"]: 7 is more than the pools can hold, which is 6 CPUs at their largest; raise size.max of a pool, or lower the quota`,
-        `${quota}["requests.memory"]: 25Gi is more than the pools can hold, which is 24Gi at their largest; raise size.max of a pool, or lower the quota`,
+        `${quota}["requests.cpu"]: 7 is more than the maximum capacity of the pools, 6 CPUs; raise size.max of a pool, or lower the quota`,
+        `${quota}["requests.memory"]: 25Gi is more than the maximum capacity of the pools, 24Gi; raise size.max of a pool, or lower the quota`,
       ],
       [`${pools}\n${team('quota: { requests.cpu: "6", requests.memory: 24Gi }')}`],
       [`${pools}\n${team("")}`], // the default quota is not checked
       [
         team("podSecurity: privileged"),
-        "[privileged-pods] eks-blueprints:teams.a.podSecurity: `privileged` pods can become root on their nodes, and so read what other teams run there; write `baseline` or `restricted`",
+        "[privileged-pods] eks-blueprints:teams.a.podSecurity: `privileged` pods can become root on their nodes and read the data of other teams there; write `baseline` or `restricted`",
       ],
       [
         `${pools}\n${team('namespaces: [x, y], quota: { requests.cpu: "4" }')}`,
-        `${quota}["requests.cpu"]: 4 in each of 2 namespaces is more than the pools can hold, which is 6 CPUs at their largest; raise size.max of a pool, or lower the quota`,
+        `${quota}["requests.cpu"]: 4 in each of 2 namespaces is more than the maximum capacity of the pools, 6 CPUs; raise size.max of a pool, or lower the quota`,
       ],
       [`${section("nodePools", "{ n: { instanceTypes: [m7g.metal] } }")}\n${team('quota: { requests.cpu: "1000" }')}`],
       [`${section("cluster", "{ autoMode: true }")}\n${team('quota: { requests.cpu: "1000" }')}`],
       [
         teams(`p: { kind: platform, ${who}, createUsers: [ana] }, a: { kind: application, ${who}, createUsers: [ana] }`),
-        `[team-administrator] eks-blueprints:teams.a.members[0]: ${arn("role/Dev")} is in platform team p too, and may do everything everywhere; take it out of one of the two if that is not meant`,
-        "[team-administrator] eks-blueprints:teams.a.createUsers[0]: ana is in platform team p too, and may do everything everywhere; take it out of one of the two if that is not meant",
+        `[team-administrator] eks-blueprints:teams.a.members[0]: ${arn("role/Dev")} is also in platform team p, and so has full access to the cluster; remove it from one of the two if that is not intended`,
+        "[team-administrator] eks-blueprints:teams.a.createUsers[0]: ana is also in platform team p, and so has full access to the cluster; remove it from one of the two if that is not intended",
       ],
       [teams(`${application("")}, ${application("", "b")}`)], // a member of two application teams is valid
       [
         team("limits: false"),
-        "[team-limits] eks-blueprints:teams.a.limits: without defaults, pods that name no requests are refused by the quota; remove the key to have defaults, or write `quota: false`",
+        "[team-limits] eks-blueprints:teams.a.limits: without defaults, the quota rejects pods that set no requests; remove the key to use the defaults, or write `quota: false`",
       ],
       [team("limits: false, quota: false")],
       [
         team("network: isolated, loadBalancers: all"),
-        "[team-isolation] eks-blueprints:teams.a.loadBalancers: private subnets hold other teams' pods too, which are heard like load balancers; write the ranges of subnets that hold none",
+        "[team-isolation] eks-blueprints:teams.a.loadBalancers: pods of other teams have addresses in the private subnets too, and so may connect like load balancers; list the ranges of subnets without pods",
       ],
       [
         `${section("network", "{ existing: { vpcId: vpc-1, privateSubnetIds: [subnet-1, subnet-2] } }")}\n${team("network: isolated")}`,
-        "[team-isolation] eks-blueprints:teams.a.loadBalancers: no load balancer is heard, because network.existing names no public subnets; write the ranges of the load balancers' subnets, or [] for none",
+        "[team-isolation] eks-blueprints:teams.a.loadBalancers: no load balancer may connect, because network.existing has no public subnets; list the ranges of the load balancers' subnets, or write [] for none",
       ],
       [
         `${section("cluster", "{ existing: { name: shop } }")}\n${team("network: isolated")}`,
-        "[team-isolation] eks-blueprints:teams.a.network: on an existing cluster something must enforce network policies; turn the policy agent of its VPC CNI on, or install another CNI that enforces them",
+        "[team-isolation] eks-blueprints:teams.a.network: on an existing cluster, a network policy engine must be installed; turn on network policies in its VPC CNI add-on, or install another CNI that enforces them",
       ],
       [
         teams(`${application("allowIngressFrom: [b]")}, ${application("", "b")}`),

@@ -7,43 +7,43 @@ describe("settings: warnings", () => {
     [""],
     [
       `${network("{ nat: single }")}\n${section("nodePools", "{ a: { spread: perZone }, b: {} }")}`,
-      "[single-nat] eks-blueprints:network.nat: pool a is spread per zone, but all zones go out through one NAT gateway; write `nat: perZone`, which survives the loss of its zone",
+      "[single-nat] eks-blueprints:network.nat: pool a is spread per zone, but all zones share one NAT gateway; write `nat: perZone`, which tolerates the loss of a zone",
     ],
     [
       cluster("{ endpoint: { public: true } }"),
-      "[public-endpoint] eks-blueprints:cluster.endpoint.public: the API server answers the whole internet; name the ranges that may reach it: { cidrs: [...] }",
+      "[public-endpoint] eks-blueprints:cluster.endpoint.public: the API server is reachable from the whole internet; list the allowed ranges: { cidrs: [...] }",
     ],
     [
       cluster("{ endpoint: { public: { cidrs: [0.0.0.0/0] } } }"),
-      "[public-endpoint] eks-blueprints:cluster.endpoint.public: the API server answers the whole internet; name the ranges that may reach it: { cidrs: [...] }",
+      "[public-endpoint] eks-blueprints:cluster.endpoint.public: the API server is reachable from the whole internet; list the allowed ranges: { cidrs: [...] }",
     ],
     [
       cluster("{ endpoint: { private: false, public: { cidrs: [203.0.113.0/24] } } }"),
-      "[private-endpoint] eks-blueprints:cluster.endpoint.private: nodes reach the API server from the NAT gateways' addresses, which endpoint.public.cidrs must hold; add them there, or turn the private endpoint on",
+      "[private-endpoint] eks-blueprints:cluster.endpoint.private: nodes reach the API server from the addresses of the NAT gateways, which endpoint.public.cidrs must include; add them there, or turn the private endpoint on",
     ],
     [
       section("nodePools", "{}"),
-      "[no-capacity] eks-blueprints:nodePools: no node pool, no Fargate profile and no Auto Mode: no pod can run, CoreDNS neither; add a pool here, a profile to `fargate`, or set `cluster.autoMode: true`",
+      "[no-capacity] eks-blueprints:nodePools: no node pool, no Fargate profile and no Auto Mode: no pod can run, not even CoreDNS; add a pool here, a profile to `fargate`, or set `cluster.autoMode: true`",
     ],
     [
       cluster('{ version: "1.33" }'),
-      `[kubernetes-support] eks-blueprints:cluster.version: standard support of Kubernetes 1.33 ended on 2026-07-29: EKS upgrades the cluster by itself (\`supportType: standard\`); upgrade to "${newestKubernetesVersion}" step by step`,
+      `[kubernetes-support] eks-blueprints:cluster.version: standard support of Kubernetes 1.33 ended on 2026-07-29: EKS upgrades the cluster automatically (\`supportType: standard\`); upgrade to "${newestKubernetesVersion}", one minor version at a time`,
     ],
     [
       cluster('{ version: "1.31", supportType: extended }'),
-      `[kubernetes-support] eks-blueprints:cluster.version: standard support of Kubernetes 1.31 ended on 2025-11-26: extended support costs extra until 2026-11-26; upgrade to "${newestKubernetesVersion}" step by step`,
+      `[kubernetes-support] eks-blueprints:cluster.version: standard support of Kubernetes 1.31 ended on 2025-11-26: extended support costs extra until 2026-11-26; upgrade to "${newestKubernetesVersion}", one minor version at a time`,
     ],
     [
       cluster(`{ version: "${ahead(2)}" }`),
-      `[kubernetes-unknown] eks-blueprints:cluster.version: Kubernetes ${ahead(2)} is newer than "${newestKubernetesVersion}", the newest known as of ${tableDate}; make sure that EKS offers it`,
+      `[kubernetes-unknown] eks-blueprints:cluster.version: Kubernetes ${ahead(2)} is newer than "${newestKubernetesVersion}", the newest known as of ${tableDate}; check that EKS supports it`,
     ],
     [
       pool("{ capacity: spot, instanceTypes: [m7g.large] }"),
-      "[spot-types] eks-blueprints:nodePools.a.instanceTypes: spot capacity of m7g.large alone is often short or interrupted; name several types of similar size",
+      "[spot-types] eks-blueprints:nodePools.a.instanceTypes: spot capacity of a single instance type, m7g.large, is often unavailable or interrupted; list several types of similar size",
     ],
     [
       section("tags", "{ kubernetes.io/cluster/shop: owned }"),
-      '[cluster-tag] eks-blueprints:tags["kubernetes.io/cluster/shop"]: on every security group it breaks the load balancer controller, which wants one with it; remove it',
+      '[cluster-tag] eks-blueprints:tags["kubernetes.io/cluster/shop"]: on every security group it breaks the load balancer controller, which expects exactly one security group with this tag; remove it',
     ],
     [section("addons", "{ vpc-cni: false }"), "[no-cni] eks-blueprints:addons.vpc-cni: pods get no addresses; remove the key"],
   ]);

@@ -15,21 +15,21 @@ describe("settings: images.registries", () => {
   });
 
   const wrong: readonly (readonly [string, string, string])[] = [
-    [`{ quay: ${ecr} }`, "quay", 'a name that does not fit: expected the host of a registry such as quay.io, found "quay"'],
+    [`{ quay: ${ecr} }`, "quay", 'invalid name: expected the host of a registry such as quay.io, found "quay"'],
     [
       `{ https://quay.io/: ${ecr} }`,
       '["https://quay.io/"]',
-      'a name that does not fit: expected the host of a registry such as quay.io, found "https://quay.io/"; write quay.io',
+      'invalid name: expected the host of a registry such as quay.io, found "https://quay.io/"; write quay.io',
     ],
     [
       `{ quay.io/jetstack: ${ecr} }`,
       '["quay.io/jetstack"]',
-      'a name that does not fit: expected the host of a registry such as quay.io, found "quay.io/jetstack"; write quay.io',
+      'invalid name: expected the host of a registry such as quay.io, found "quay.io/jetstack"; write quay.io',
     ],
     [
       `{ index.docker.io: ${ecr} }`,
       '["index.docker.io"]',
-      'a name that does not fit: expected the host of a registry such as quay.io, found "index.docker.io"; images of Docker Hub are those of docker.io',
+      'invalid name: expected the host of a registry such as quay.io, found "index.docker.io"; the registry of Docker Hub images is docker.io: write docker.io',
     ],
     [
       "{ quay.io: https://mirror.example/quay/ }",

@@ -18,7 +18,7 @@ const kubeconfig = (aws: object, given?: object) => login(aws, given && { kubeco
 const intro = (reason: string) =>
   `eks-blueprints:cluster.kubeconfig.profile: missing; \`aws eks get-token\` ${reason}. Set a profile, ` +
   "`pulumi config set --path 'eks-blueprints:cluster.kubeconfig.profile' shop-dev`, " +
-  "and put it into the AWS config file (~/.aws/config) of whoever runs Pulumi or kubectl:";
+  "and put it into the AWS config file (~/.aws/config) of everyone who runs Pulumi or kubectl:";
 const anybody = ["# or credential_source = Environment, where keys are in variables", "source_profile = default"];
 
 describe("AWS login: login-external-id.yaml", () => {
@@ -48,7 +48,7 @@ describe("AWS login: login-role-chain.yaml", () => {
 
 describe("AWS login: login-old-key.yaml", () => {
   const retired = (key: string) =>
-    `${key}: the AWS provider does not read this key since its version 7, and would act as whoever runs Pulumi; `;
+    `${key}: the AWS provider ignores this key since version 7, and would use the credentials of the environment; `;
 
   it("shows the new form with the user's values", () =>
     expect(fixture("login-old-key")).to.deep.equal([
@@ -71,7 +71,7 @@ describe("AWS login: login-old-key.yaml", () => {
       `    - roleArn: ${role("a")}`,
     ]);
     expect(report(JSON.stringify({ "aws:assumeRole": { roleArn: role("a") }, "aws:assumeRoles": [{ roleArn: role("a") }] }))).to.deep.equal(
-      [`${retired("aws:assumeRole")}remove it; aws:assumeRoles is there`],
+      [`${retired("aws:assumeRole")}remove it; aws:assumeRoles is set`],
     );
   });
 });
@@ -140,7 +140,7 @@ describe("AWS login: kubeconfig", () => {
     const identity = { roleArn: role("ci"), webIdentityTokenFile: "/run/token" };
     const lines = report(JSON.stringify({ "aws:assumeRoleWithWebIdentity": identity, "aws:assumeRoles": [{ roleArn: role("b") }] }));
     expect(lines).to.deep.equal([
-      intro("takes no web identity"),
+      intro("does not support a web identity"),
       "[profile shop-dev-1]",
       `role_arn = ${role("ci")}`,
       "web_identity_token_file = /run/token",
@@ -207,13 +207,15 @@ describe("AWS login: stack", () => {
     expect(one({ "aws:assumeRoles": [{ roleArn: role("a") }, { roleArn: role("b"), duration: "2h" }] })[0]).to.match(
       /^aws:assumeRoles\[1\]\.duration: expected at most 1h, found 2h/,
     );
-    expect(one({ "aws:sharedConfigFiles": ["/a", "/b"] })[0]).to.match(/^aws:sharedConfigFiles: the AWS CLI reads one file; merge them/);
+    expect(one({ "aws:sharedConfigFiles": ["/a", "/b"] })[0]).to.match(
+      /^aws:sharedConfigFiles: the AWS CLI reads only one file; merge them/,
+    );
     expect(one({ "aws:sharedConfigFiles": ["aws/config"] })[0]).to.match(/^aws:sharedConfigFiles\[0\]: expected an absolute path/);
     expect(one({ "aws:assumeRoleWithWebIdentity": { roleArn: role("a"), webIdentityToken: "ey" } })).to.satisfy((lines: string[]) =>
-      lines.some((line) => line.startsWith("aws:assumeRoleWithWebIdentity.webIdentityToken: a token is over within hours")),
+      lines.some((line) => line.startsWith("aws:assumeRoleWithWebIdentity.webIdentityToken: a token expires within hours")),
     );
-    expect(one({ "aws:accessKey": "AKIA" })).to.deep.equal(["aws:secretKey: missing beside accessKey; set both, or neither"]);
-    expect(one({ "aws:assumeRols": [] })).to.deep.equal(["aws:assumeRols: nobody reads this key; did you mean aws:assumeRoles?"]);
+    expect(one({ "aws:accessKey": "AKIA" })).to.deep.equal(["aws:secretKey: missing; required with accessKey: set both or neither"]);
+    expect(one({ "aws:assumeRols": [] })).to.deep.equal(["aws:assumeRols: this key is never read; did you mean aws:assumeRoles?"]);
   });
 
   it("marks logins with secrets, and shows none in messages", () => {

@@ -87,7 +87,7 @@ describe("stack config size limits", () => {
 
   it("reject too many keys", () => {
     expect(report(Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`other:key${i}`, "x"])))).to.deep.equal([
-      `config: expected at most ${bounds.entries} keys, found 100001; remove what is not needed`,
+      `config: expected at most ${bounds.entries} keys, found 100001; remove some`,
     ]);
   });
 });

@@ -11,7 +11,7 @@ const cases: Readonly<
     section: "eks-blueprints:cluster: { access: { @ } }",
     bad: `{ principal: "${arn("a")}", policy: vieww }`,
     broken: `{ principal: "${arn("b")}", policy: clusterAdmin, namespaces: [shop] }`,
-    expected: "eks-blueprints:cluster.access.broken.policy: `clusterAdmin` is for the whole cluster",
+    expected: "eks-blueprints:cluster.access.broken.policy: `clusterAdmin` applies to the whole cluster",
   },
   "principal of another partition": {
     section: "eks-blueprints:cluster: { access: { @ } }",

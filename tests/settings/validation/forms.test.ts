@@ -13,11 +13,11 @@ describeReports({
     ],
     [
       "eks-blueprints:cluster: { version: '1.35.2' }",
-      'eks-blueprints:cluster.version: expected a quoted Kubernetes version such as "1.35", found "1.35.2"; name the minor version alone: "1.35"',
+      'eks-blueprints:cluster.version: expected a quoted Kubernetes version such as "1.35", found "1.35.2"; write only the minor version: "1.35"',
     ],
     [
       "eks-blueprints:cluster: { version: v1.35 }",
-      'eks-blueprints:cluster.version: expected a quoted Kubernetes version such as "1.35", found "v1.35"; name the minor version alone: "1.35"',
+      'eks-blueprints:cluster.version: expected a quoted Kubernetes version such as "1.35", found "v1.35"; write only the minor version: "1.35"',
     ],
     [
       "eks-blueprints:cluster: { version: latest }",
@@ -27,7 +27,7 @@ describeReports({
   CIDRs: [
     [
       "eks-blueprints:network: { cidr: 10.0.0.1/16 }",
-      'eks-blueprints:network.cidr: expected an IPv4 range such as 10.0.0.0/16, found "10.0.0.1/16"; the bits behind its mask are not zero: write 10.0.0.0/16',
+      'eks-blueprints:network.cidr: expected an IPv4 range such as 10.0.0.0/16, found "10.0.0.1/16"; the bits after the prefix length must be zero: write 10.0.0.0/16',
     ],
     [
       "eks-blueprints:network: { cidr: 10.0.0.300/16 }",
@@ -35,7 +35,7 @@ describeReports({
     ],
     [
       "eks-blueprints:cluster: { endpoint: { public: { cidrs: [203.0.113.7] } } }",
-      'eks-blueprints:cluster.endpoint.public.cidrs[0]: expected an IPv4 range such as 10.0.0.0/16, found "203.0.113.7"; one address is written 203.0.113.7/32',
+      'eks-blueprints:cluster.endpoint.public.cidrs[0]: expected an IPv4 range such as 10.0.0.0/16, found "203.0.113.7"; write a single address as 203.0.113.7/32',
     ],
   ],
   ARNs: [
@@ -49,15 +49,15 @@ describeReports({
     ],
     [
       "eks-blueprints:cluster: { admins: ['arn:aws:sts::111122223333:assumed-role/Ops/me'] }",
-      'eks-blueprints:cluster.admins[0]: expected the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin, found "arn:aws:sts::111122223333:assumed-role/Ops/me"; that is a session: write its role, arn:aws:iam::111122223333:role/Ops, with its path if it has one',
+      'eks-blueprints:cluster.admins[0]: expected the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin, found "arn:aws:sts::111122223333:assumed-role/Ops/me"; that is a session of a role: write the role, arn:aws:iam::111122223333:role/Ops, with its path if it has one',
     ],
     [
       "eks-blueprints:cluster: { admins: ['arn:aws:iam::111122223333:root'] }",
-      'eks-blueprints:cluster.admins[0]: expected the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin, found "arn:aws:iam::111122223333:root"; that is an account\'s root, which EKS does not take',
+      'eks-blueprints:cluster.admins[0]: expected the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin, found "arn:aws:iam::111122223333:root"; EKS does not accept the root of an account',
     ],
     [
       "eks-blueprints:cluster: { admins: ['arn:aws:iam::111122223333:group/a'] }",
-      'eks-blueprints:cluster.admins[0]: expected the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin, found "arn:aws:iam::111122223333:group/a"; that is a group, which EKS does not take',
+      'eks-blueprints:cluster.admins[0]: expected the ARN of an IAM role or user such as arn:aws:iam::111122223333:role/Admin, found "arn:aws:iam::111122223333:group/a"; EKS does not accept IAM groups',
     ],
     [
       "eks-blueprints:cluster: { admins: ['arn:aws:iam::111122223333:role/AWSReservedSSO_A_1'] }",
@@ -88,30 +88,30 @@ describeReports({
     ],
     [
       "eks-blueprints:cluster: { name: -shop }",
-      'eks-blueprints:cluster.name: expected 1 to 100 letters, digits, - and _, a letter or digit first, found "-shop"',
+      'eks-blueprints:cluster.name: expected 1 to 100 letters, digits, - and _, beginning with a letter or digit, found "-shop"',
     ],
     [
       "eks-blueprints:nodePools: { 'my pool': {} }",
-      'eks-blueprints:nodePools["my pool"]: a name that does not fit: expected 1 to 35 letters, digits, - and _, a letter or digit first, found "my pool"',
+      'eks-blueprints:nodePools["my pool"]: invalid name: expected 1 to 35 letters, digits, - and _, beginning with a letter or digit, found "my pool"',
     ],
     [
       "eks-blueprints:cluster: { access: { 'the auditors': {} } }",
-      'eks-blueprints:cluster.access["the auditors"]: a name that does not fit: expected 1 to 35 letters, digits, - and _, a letter or digit first, found "the auditors"',
+      'eks-blueprints:cluster.access["the auditors"]: invalid name: expected 1 to 35 letters, digits, - and _, beginning with a letter or digit, found "the auditors"',
     ],
     [
       "eks-blueprints:cluster: { access: { a: { principal: 'arn:aws:iam::111122223333:role/a', policy: view, namespaces: [Shop] } } }",
-      'eks-blueprints:cluster.access.a.namespaces[0]: expected a Kubernetes namespace: up to 63 small letters, digits and -, found "Shop"',
+      'eks-blueprints:cluster.access.a.namespaces[0]: expected a Kubernetes namespace: up to 63 lowercase letters, digits and -, found "Shop"',
     ],
     [
       "eks-blueprints:fargate: { a: { selectors: [{ namespace: A }] } }",
-      'eks-blueprints:fargate.a.selectors[0].namespace: expected a namespace; * and ? stand for any letters, found "A"',
+      'eks-blueprints:fargate.a.selectors[0].namespace: expected a namespace; * and ? are wildcards, found "A"',
     ],
   ],
   "aws:region": [
     ["aws:region:", "aws:region: missing; expected an AWS region such as eu-west-1"],
     ["aws:region: [a]", "aws:region: expected an AWS region such as eu-west-1, found a list of 1"],
-    ["aws:region: eu-wset-1", 'aws:region: expected an AWS region that has EKS, found "eu-wset-1"; did you mean eu-west-1?'],
-    ["aws:region: eu-west-1a", 'aws:region: expected an AWS region that has EKS, found "eu-west-1a"; that is a zone of eu-west-1'],
-    ["aws:region: mars", 'aws:region: expected an AWS region that has EKS, found "mars"'],
+    ["aws:region: eu-wset-1", 'aws:region: expected an AWS region with EKS, found "eu-wset-1"; did you mean eu-west-1?'],
+    ["aws:region: eu-west-1a", 'aws:region: expected an AWS region with EKS, found "eu-west-1a"; that is a zone of eu-west-1'],
+    ["aws:region: mars", 'aws:region: expected an AWS region with EKS, found "mars"'],
   ],
 });

@@ -21,10 +21,10 @@ describeReports({
     ],
     ["eks-blueprints:nodepool: {}", `eks-blueprints:nodepool: unknown section; ${sections}; did you mean nodePools?`],
     ["eks-blueprints:backups: {}", `eks-blueprints:backups: unknown section; ${sections}`],
-    ["eks-blueprints:version: '1.35'", `eks-blueprints:version: unknown section; ${sections}; \`version\` belongs below cluster`],
+    ["eks-blueprints:version: '1.35'", `eks-blueprints:version: unknown section; ${sections}; \`version\` belongs in section cluster`],
     [
       "eks-blueprints:cluster.version: '1.35'",
-      'eks-blueprints:["cluster.version"]: unknown section; write `version` below cluster (`pulumi config set --path`)',
+      'eks-blueprints:["cluster.version"]: unknown section; set `version` in section cluster (`pulumi config set --path`)',
     ],
     [
       "eks-blueprints:cluster: { constructor: 1, __proto__: 2 }",
@@ -47,14 +47,14 @@ describeReports({
   "wrong types": [
     ["eks-blueprints:network: [a]", "eks-blueprints:network: expected a map of settings, found a list of 1"],
     ["eks-blueprints:cluster: dev", 'eks-blueprints:cluster: expected a map of settings, found "dev"'],
-    ["eks-blueprints:tags: owner", 'eks-blueprints:tags: expected a map from keys to texts, found "owner"'],
-    ["eks-blueprints:fargate: []", "eks-blueprints:fargate: expected a map from names to profiles, found an empty list"],
-    ["eks-blueprints:nodePools: 3", "eks-blueprints:nodePools: expected a map from names to pools, found 3"],
+    ["eks-blueprints:tags: owner", 'eks-blueprints:tags: expected a map of keys to strings, found "owner"'],
+    ["eks-blueprints:fargate: []", "eks-blueprints:fargate: expected a map of names to Fargate profiles, found an empty list"],
+    ["eks-blueprints:nodePools: 3", "eks-blueprints:nodePools: expected a map of pool names to node pools, found 3"],
     [
       "eks-blueprints:nodePools: { a: }",
       "eks-blueprints:nodePools.a: expected a map of settings, found nothing; write {} for the defaults, or remove the key",
     ],
-    ["eks-blueprints:addons: [vpc-cni]", "eks-blueprints:addons: expected a map from add-ons to true, false or options, found a list of 1"],
+    ["eks-blueprints:addons: [vpc-cni]", "eks-blueprints:addons: expected a map of add-ons to true, false or options, found a list of 1"],
     ["eks-blueprints:addons: { vpc-cni: on }", 'eks-blueprints:addons.vpc-cni: expected true, false or a map of options, found "on"'],
     [
       "eks-blueprints:addons: { vpc-cni: { prefixDelegation: yes } }",
@@ -72,7 +72,7 @@ describeReports({
       "eks-blueprints:cluster: { endpoint: }",
       "eks-blueprints:cluster.endpoint: expected a map (private, public), found nothing; write {} for the defaults, or remove the key",
     ],
-    ["eks-blueprints:cluster: { logs: api }", 'eks-blueprints:cluster.logs: expected a list, found "api"; a list is written [api]'],
+    ["eks-blueprints:cluster: { logs: api }", 'eks-blueprints:cluster.logs: expected a list, found "api"; write a list: [api]'],
     ["eks-blueprints:tags: { cost-center: 42 }", 'eks-blueprints:tags.cost-center: expected a string, found 42; quote it: "42"'],
     [
       "eks-blueprints:nodePools: { a: { labels: { example.com/spot: true } } }",
@@ -137,11 +137,11 @@ describeReports({
     ["eks-blueprints:nodePools: { a: { disk: { type: io2 } } }", 'eks-blueprints:nodePools.a.disk.type: expected gp3 or gp2, found "io2"'],
     [
       "eks-blueprints:nodePools: { a: { ami: al2 } }",
-      'eks-blueprints:nodePools.a.ami: expected al2023, bottlerocket or a map (id, family), found "al2"; EKS has no al2 AMIs from Kubernetes 1.33 on: write al2023',
+      'eks-blueprints:nodePools.a.ami: expected al2023, bottlerocket or a map (id, family), found "al2"; EKS provides no al2 AMIs from Kubernetes 1.33 on: write al2023',
     ],
     [
       "eks-blueprints:nodePools: { a: { ami: { id: ami-1, family: al2 } } }",
-      'eks-blueprints:nodePools.a.ami.family: expected al2023 or bottlerocket, found "al2"; EKS has no al2 AMIs from Kubernetes 1.33 on: write al2023',
+      'eks-blueprints:nodePools.a.ami.family: expected al2023 or bottlerocket, found "al2"; EKS provides no al2 AMIs from Kubernetes 1.33 on: write al2023',
     ],
   ],
   unions: [

@@ -92,8 +92,8 @@ describe("secrets in stack files", () => {
 
   it("are reported with the command that encrypts them", () => {
     expect(report({ "aws:accessKey": accessKey, "aws:secretKey": "hush-hush-hush", "aws:token": "hush" })).to.deep.equal([
-      "aws:secretKey: is there in plain text; encrypt it: pulumi config set --secret aws:secretKey",
-      "aws:token: is there in plain text; encrypt it: pulumi config set --secret aws:token",
+      "aws:secretKey: is a secret in plain text; encrypt it: pulumi config set --secret aws:secretKey",
+      "aws:token: is a secret in plain text; encrypt it: pulumi config set --secret aws:token",
     ]);
   });
 

@@ -16,9 +16,11 @@ const tracesAccount = "adot-traces";
 const options = z.strictObject({
   ...commonOptions.managed,
   metrics: z.boolean().default(true).describe("Run an agent on every node that sends metrics to CloudWatch Container Insights"),
-  traces: z.boolean().default(true).describe("Run a collector that takes traces by OTLP and sends them to X-Ray"),
-  replicas: replicas.describe("Number of pods that take traces"),
-  retentionDays: logRetentionDays.describe("Days that CloudWatch keeps the log events from which it reads the metrics; 0: for ever"),
+  traces: z.boolean().default(true).describe("Run a collector that receives traces by OTLP and sends them to X-Ray"),
+  replicas: replicas.describe("Number of collector pods for traces"),
+  retentionDays: logRetentionDays.describe(
+    "Retention in days of the log events from which CloudWatch extracts the metrics; 0 means never expire",
+  ),
 });
 
 /** AWS Distro for OpenTelemetry: the operator, and collectors of metrics for Container Insights and of traces for X-Ray. */
@@ -33,7 +35,7 @@ export const adot: Addon<z.output<typeof options>> = {
   optionalAwsServices: ({ traces }) => (traces ? ["xray"] : []),
   validate: ({ traces }, profile) =>
     traces && isEndpointMissing("xray", profile)
-      ? "traces go to X-Ray, out of reach without NAT; add `xray` to a list of `network.endpoints`, or set `traces: false`"
+      ? "traces go to X-Ray, which is unreachable without NAT; add `xray` to `network.endpoints`, or set `traces: false`"
       : undefined,
   identity: ({ metrics, traces }, { context }) => [
     ...(metrics

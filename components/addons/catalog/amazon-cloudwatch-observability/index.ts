@@ -7,7 +7,7 @@ import { commonOptions } from "../common/options";
 
 const options = z.strictObject({
   ...commonOptions.managed,
-  containerLogs: z.boolean().default(true).describe("Ship logs of containers and nodes as well, by Fluent Bit"),
+  containerLogs: z.boolean().default(true).describe("Also send logs of containers and nodes, by Fluent Bit"),
   retentionDays: logRetentionDays,
 });
 
@@ -25,7 +25,7 @@ export const amazonCloudwatchObservability: Addon<z.output<typeof options>> = {
   warn: (_, profile) =>
     isEndpointMissing("xray", profile)
       ? {
-          message: "its traces do not reach X-Ray, because there is neither NAT nor `xray` in `network.endpoints`",
+          message: "X-Ray is unreachable for its traces: there is neither NAT nor `xray` in `network.endpoints`",
           fix: "add `xray` to `network.endpoints`, or write `endpoints: private`",
         }
       : undefined,

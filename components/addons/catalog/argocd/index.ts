@@ -8,12 +8,12 @@ const namespace = "argocd";
 
 const options = z.strictObject({
   ...commonOptions.chart,
-  replicas: replicas.describe("Number of pods of the server, of the repository server and of the ApplicationSet controller"),
+  replicas: replicas.describe("Number of pods each of the API server, the repository server and the ApplicationSet controller"),
   redisHa: z
     .boolean()
     .default(false)
-    .describe("Three Redis pods behind HAProxy; one is enough for most: it only caches, and fills again by itself"),
-  dex: z.boolean().default(false).describe("Run Dex, for logins through a provider that Argo CD does not speak to itself"),
+    .describe("Three Redis pods behind HAProxy. One is enough for most clusters: it is only a cache, which refills itself"),
+  dex: z.boolean().default(false).describe("Run Dex, for logins through identity providers that Argo CD does not support directly"),
 });
 
 type Options = z.output<typeof options>;
@@ -68,7 +68,7 @@ function configuration({ replicas, redisHa, dex }: Options, profile: StackProfil
 
 function severalRedis(image: Values, profile: StackProfile, mirror: Mirror): Values {
   const pods = {
-    hardAntiAffinity: false, // with two nodes the third pod would wait for ever
+    hardAntiAffinity: false, // with two nodes the third pod would stay pending
     podDisruptionBudget: { maxUnavailable: 1 },
     tolerations: systemTolerations(profile),
   };

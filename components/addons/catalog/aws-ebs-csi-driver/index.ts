@@ -12,21 +12,23 @@ const options = z.strictObject({
   defaultStorageClass: z
     .boolean()
     .default(true)
-    .describe("Make an encrypted gp3 StorageClass the cluster's default: bound to the first consumer's zone, growable"),
+    .describe(
+      "Create an encrypted gp3 StorageClass as the cluster's default: volumes are created in the zone of the first pod and can be expanded",
+    ),
   driver: z
     .boolean()
     .default(true)
     .describe(
-      "Install the driver on the nodes of own pools; Auto Mode nodes bring their own. Default true, but false where only Auto Mode asks for a StorageClass",
+      "Install the driver on the nodes of node pools; Auto Mode nodes have their own. Default: true, but false if only Auto Mode needs a StorageClass",
     ),
   kmsKeyArns: z
     .array(kmsKeyArn)
     .default([])
     .describe(
-      "KMS keys of yours that the driver may encrypt volumes with; the first is that of our StorageClasses. None: AWS's key for EBS",
+      "ARNs of KMS keys that the driver may encrypt volumes with. The StorageClasses of the stack use the first one. Default: the AWS managed key of EBS",
     ),
   snapshots: onDemand(z.strictObject({ version: commonOptions.managed.version })).describe(
-    "Install the snapshot controller (EKS add-on `snapshot-controller`, which may have a `version` here) with its CRDs, and a default VolumeSnapshotClass",
+    "Install the snapshot controller (EKS add-on `snapshot-controller`, optionally with a `version`) with its CRDs, and a default VolumeSnapshotClass",
   ),
 });
 

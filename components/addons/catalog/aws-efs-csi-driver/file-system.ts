@@ -9,7 +9,7 @@ export interface EfsFileSystemArgs {
   /** Key that encrypts it; default AWS's own for EFS. */
   readonly kmsKeyArn?: string;
   readonly throughput: "elastic" | "bursting";
-  /** Days after which files that nobody touches move to the cheaper storage class; 0: never. */
+  /** Days without access after which files move to the cheaper storage class; 0 means never. */
   readonly infrequentAccessAfterDays: number;
   /** Daily backups by AWS Backup. */
   readonly backup: boolean;

@@ -11,36 +11,35 @@ import { EfsFileSystem } from "./file-system";
 import { mountHelperStatements } from "./policy";
 
 const fileSystem = z.strictObject({
-  kmsKeyArn: kmsKeyArn.optional().describe("KMS key of yours that encrypts it. Default: AWS's key for EFS"),
+  kmsKeyArn: kmsKeyArn.optional().describe("ARN of the KMS key that encrypts it. Default: the AWS managed key of EFS"),
   throughput: z
     .enum(["elastic", "bursting"])
     .default("elastic")
-    .describe("Throughput by use, paid by use; or by the amount of data that is stored"),
+    .describe("Throughput mode: elastic scales with use, bursting with the amount of stored data"),
   infrequentAccessAfterDays: z
     .literal([0, 1, 7, 14, 30, 60, 90, 180, 270, 365])
     .default(30)
     .describe(
-      "Days after which files that nobody touches move to the storage class Infrequent Access, until somebody reads them; 0: never",
+      "Days without access after which files move to the storage class Infrequent Access, until they are read again; 0 means never",
     ),
   backup: z.boolean().default(true).describe("Daily backups by AWS Backup"),
   retain: z
     .boolean()
     .default(false)
-    .describe("Leave it in the account, with its files, when it is removed from the stack or the stack is destroyed"),
+    .describe("Keep the file system and its files when it is removed from the stack or the stack is destroyed"),
 });
 
 const options = z.strictObject({
   ...commonOptions.managed,
-  fileSystem: onDemand(fileSystem).describe("Make an encrypted file system, reachable from the nodes in each zone; true for all defaults"),
+  fileSystem: onDemand(fileSystem).describe(
+    "Create an encrypted file system with a mount target in each zone; true means with all defaults",
+  ),
   fileSystemId: z
     .string()
-    .regex(/^fs-[0-9a-f]{8,40}$/, "the id of a file system such as fs-0123456789abcdef0")
+    .regex(/^fs-[0-9a-f]{8,40}$/, "the ID of a file system such as fs-0123456789abcdef0")
     .optional()
-    .describe("A file system of yours instead, reachable from the nodes"),
-  storageClass: z
-    .boolean()
-    .default(true)
-    .describe("Make the StorageClass `efs` where there is a file system: an access point of its own for each claim"),
+    .describe("ID of an existing file system that the nodes can reach"),
+  storageClass: z.boolean().default(true).describe("Create the StorageClass `efs` if there is a file system: one access point per claim"),
 });
 
 type Options = z.output<typeof options>;
@@ -57,7 +56,8 @@ export const awsEfsCsiDriver: Addon<Options, FileSystemId> = {
   outlivesNodes: true,
   supportsFargate: false,
   validate: ({ fileSystem, fileSystemId }, profile) => {
-    if (fileSystem && fileSystemId) return "`fileSystem` makes one and `fileSystemId` names another; remove one of the two";
+    if (fileSystem && fileSystemId)
+      return "`fileSystem` creates a file system and `fileSystemId` names an existing one; remove one of the two";
     return fileSystem ? foreignArn([fileSystem.kmsKeyArn], profile) : undefined;
   },
   optionalAwsServices: () => ["elasticfilesystem"],
@@ -65,7 +65,7 @@ export const awsEfsCsiDriver: Addon<Options, FileSystemId> = {
     isEndpointMissing("elasticfilesystem", profile)
       ? {
           message:
-            "no claim gets an access point, because there is neither NAT nor `elasticfilesystem` in a list of `network.endpoints`; mounting needs none",
+            "claims get no access points, because there is neither NAT nor `elasticfilesystem` in `network.endpoints`. Mounting works",
           fix: "add `elasticfilesystem` to `network.endpoints`, or write `endpoints: private`",
         }
       : undefined,

@@ -18,8 +18,7 @@ export const awsFsxCsiDriver: Addon<z.output<typeof options>> = {
   warn: (_, profile) =>
     isEndpointMissing("fsx", profile)
       ? {
-          message:
-            "no claim gets a file system, because there is neither NAT nor `fsx` in a list of `network.endpoints`; mounting needs none",
+          message: "claims get no file systems, because there is neither NAT nor `fsx` in `network.endpoints`. Mounting works",
           fix: "add `fsx` to `network.endpoints`, or write `endpoints: private`",
         }
       : undefined,

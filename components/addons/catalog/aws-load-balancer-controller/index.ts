@@ -19,15 +19,15 @@ const name = "aws-load-balancer-controller";
 const options = z.strictObject({
   ...commonOptions.chart,
   replicas,
-  defaultIngressClass: z.boolean().default(false).describe("Make `alb` the class of Ingresses that name none"),
+  defaultIngressClass: z.boolean().default(false).describe("Make `alb` the default IngressClass"),
   defaultForServices: z
     .boolean()
     .default(false)
     .describe(
-      "Serve Services of type LoadBalancer that name no class as well. A webhook then sees every Service, so none can be made while the controller is down",
+      "Also handle Services of type LoadBalancer without a class. A webhook then handles every Service, so no Service can be created while the controller is down",
     ),
   sharedAlb: onDemand(sharedAlb).describe(
-    "One load balancer for all Ingresses of class `alb`, whose security group alone may reach the nodes",
+    "One load balancer for all Ingresses of class `alb`; only its security group may connect to the nodes",
   ),
 });
 
@@ -80,7 +80,7 @@ export const awsLoadBalancerController: Addon<Options, aws.ec2.SecurityGroup | u
 function untaggedListeners({ controllerConfig }: Options["values"]): string | undefined {
   const gates = (controllerConfig as { featureGates?: Record<string, unknown> } | undefined)?.featureGates;
   return String(gates?.ListenerRulesTagging) === "false"
-    ? "`values.controllerConfig.featureGates.ListenerRulesTagging: false` leaves listeners without the tag by which its IAM policy knows them; remove it"
+    ? "`values.controllerConfig.featureGates.ListenerRulesTagging: false` creates listeners without the tag that its IAM policy requires; remove it"
     : undefined;
 }
 

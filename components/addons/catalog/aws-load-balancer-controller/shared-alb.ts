@@ -6,21 +6,21 @@ import type { StackProfile } from "../../stack-profile";
 
 /** Option `sharedAlb` of the load balancer controller. */
 export const sharedAlb = z.strictObject({
-  scheme: z.enum(["internet-facing", "internal"]).default("internet-facing").describe("Whether it has public addresses"),
+  scheme: z.enum(["internet-facing", "internal"]).default("internet-facing").describe("Whether the load balancer is internet-facing"),
   certificateArns: z
     .array(z.string().regex(/^arn:aws[a-z-]*:(acm|iam):\S+$/, "the ARN of a certificate in ACM or IAM"))
     .default([])
-    .describe("Certificates; with one at least it serves HTTPS alone, and HTTP is sent there"),
+    .describe("ARNs of certificates. With at least one, it serves HTTPS and redirects HTTP"),
   inboundCidrs: z
     .array(z.string().regex(/^(\d{1,3}\.){3}\d{1,3}\/(3[0-2]|[12]?\d)$/, "an IPv4 range such as 203.0.113.0/24"))
     .min(1)
     .default(["0.0.0.0/0"])
-    .describe("Addresses that may reach it"),
+    .describe("Address ranges that may connect to it"),
   perTeam: z
     .boolean()
     .optional()
     .describe(
-      "A load balancer for each application team, by its own class `team-<team>`; class `alb` is for namespaces of no team. Default: true where a team is isolated",
+      "One load balancer per application team, with its own class `team-<team>`; class `alb` serves only namespaces without a team. Default: true if a team is isolated",
     ),
 });
 
@@ -40,7 +40,7 @@ export function withPerTeam(options: SharedAlb, profile: StackProfile): SharedAl
 /** Why the option cannot be had, and the way out; or nothing. */
 export function sharedAlbIssue({ perTeam }: SharedAlb, profile: StackProfile): string | undefined {
   if (!perTeam || !byGitops(profile)) return undefined;
-  return "`sharedAlb.perTeam` needs the controller before the teams' classes; take `aws-load-balancer-controller` out of `gitops.addons`, or write `perTeam: false` and keep the classes in the repository";
+  return "`sharedAlb.perTeam` requires the controller before the teams' classes; remove `aws-load-balancer-controller` from `gitops.addons`, or write `perTeam: false` and define the classes in the repository";
 }
 
 /** What to know of a load balancer that teams share, or no longer share. */
@@ -54,10 +54,10 @@ export function sharedAlbWarning(options: SharedAlb, profile: StackProfile): Add
       {
         rule: "shared-alb",
         at,
-        message: `${applicationTeams} application teams share a load balancer, on which each can take over another's host or path`,
+        message: `${applicationTeams} application teams share a load balancer, so each can take over a host or path of another team`,
         fix: byGitops(profile)
-          ? "give each team an IngressClass of its own in the repository of `gitops`, with `namespaceSelector` and `group` in its IngressClassParams"
-          : "write `perTeam: true`, and name class `team-<team>` in the teams' Ingresses",
+          ? "define an IngressClass per team in the repository of `gitops`, with `namespaceSelector` and `group` in its IngressClassParams"
+          : "write `perTeam: true`, and use class `team-<team>` in the teams' Ingresses",
       },
     ];
   }
@@ -67,14 +67,14 @@ export function sharedAlbWarning(options: SharedAlb, profile: StackProfile): Add
       rule: "alb-per-team",
       at,
       message:
-        "a team is isolated, so each team has a load balancer and a class `team-<team>` of its own: class `alb` no longer serves Ingresses of teams",
-      fix: "name class `team-<team>` in the teams' Ingresses, then write `perTeam: true`; `perTeam: false` keeps one load balancer for all",
+        "a team is isolated, so each team has its own load balancer and class `team-<team>`: class `alb` no longer serves Ingresses of teams",
+      fix: "use class `team-<team>` in the teams' Ingresses, then write `perTeam: true`; `perTeam: false` keeps one load balancer for all",
     });
   if (applicationTeams > albQuota)
     found.push({
       rule: "alb-quota",
       at,
-      message: `${applicationTeams} teams may have a load balancer each, and an AWS account has ${albQuota} Application Load Balancers in a region unless it asks for more`,
+      message: `${applicationTeams} teams can have a load balancer each, but the default quota is ${albQuota} Application Load Balancers per region`,
       fix: "raise the quota in Service Quotas, or write `perTeam: false`",
     });
   return found;

@@ -7,7 +7,7 @@ import { commonOptions, systemTolerations } from "../common/options";
 import { isDirectoryBucket, mountpointStatements } from "./policy";
 
 const mounted = z.strictObject({
-  bucket: bucket.describe("Its name or ARN"),
+  bucket: bucket.describe("Name or ARN of the bucket"),
   prefixes: z
     .array(
       z
@@ -18,9 +18,9 @@ const mounted = z.strictObject({
         ),
     )
     .default([])
-    .describe("Parts of the bucket that may be mounted, each ending with `/`; none: all of it"),
-  readOnly: z.boolean().default(false).describe("Whether files may only be read"),
-  kmsKeyArn: kmsKeyArn.optional().describe("KMS key of yours that encrypts its objects. Default: the driver may use none"),
+    .describe("Prefixes of the bucket that may be mounted, each ending with `/`. Default: the whole bucket"),
+  readOnly: z.boolean().default(false).describe("Whether access is read-only"),
+  kmsKeyArn: kmsKeyArn.optional().describe("ARN of the KMS key that encrypts its objects. Default: the driver may use no KMS key"),
 });
 
 const options = z.strictObject({
@@ -28,7 +28,7 @@ const options = z.strictObject({
   buckets: z
     .array(z.union([bucket.transform((bucket) => mounted.parse({ bucket })), mounted]))
     .min(1)
-    .describe("Buckets that pods may mount: a name or ARN, or with settings of its own. They must exist"),
+    .describe("Existing buckets that pods may mount: a name, an ARN, or a map with settings"),
 });
 
 type Options = z.output<typeof options>;
@@ -57,7 +57,7 @@ export const awsMountpointS3CsiDriver: Addon<Options> = {
 
 function bucketsIssue(buckets: Options["buckets"]): string | undefined {
   const parted = buckets.find(({ bucket, prefixes }) => prefixes.length > 0 && isDirectoryBucket(bucket));
-  if (parted) return `${parted.bucket} is a directory bucket, which knows no rights on parts of it; remove its \`prefixes\``;
+  if (parted) return `${parted.bucket} is a directory bucket, which does not support permissions per prefix; remove its \`prefixes\``;
   const twice = buckets.find(({ bucket }, index) => buckets.findIndex((other) => other.bucket === bucket) !== index);
-  return twice && `${twice.bucket} stands in \`buckets\` twice; name it once, with all its prefixes`;
+  return twice && `${twice.bucket} is a duplicate entry in \`buckets\`; list it once, with all its prefixes`;
 }

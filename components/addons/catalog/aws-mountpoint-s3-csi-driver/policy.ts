@@ -5,7 +5,7 @@ import type { Context } from "../../../util/context";
 export interface MountedBucket {
   /** Name or ARN of a general purpose or directory bucket. */
   readonly bucket: string;
-  /** Parts of it, each ending with `/`; none: all of it. Directory buckets know no rights on parts. */
+  /** Prefixes, each ending with `/`; none means the whole bucket. Directory buckets do not support permissions per prefix. */
   readonly prefixes: readonly string[];
   readonly readOnly: boolean;
   /** Key that encrypts its objects, where that is one of the user's own. */

@@ -14,8 +14,12 @@ const options = z.strictObject({
     .int()
     .min(-1)
     .default(-1)
-    .describe("Seconds that each pod has to end. Default -1: what the pod itself asks for"),
-  nodeTerminationGracePeriod: z.int().min(30).default(120).describe("Seconds in which a node is drained; spot gives two minutes"),
+    .describe("Termination grace period of each pod in seconds. Default: -1, the pod's own setting"),
+  nodeTerminationGracePeriod: z
+    .int()
+    .min(30)
+    .default(120)
+    .describe("Timeout for draining a node in seconds; spot instances have two minutes"),
 });
 
 /** AWS Node Termination Handler in queue mode: drains instances of self-managed groups before AWS ends them. EKS does so itself for managed groups. */
@@ -28,8 +32,8 @@ export const awsNodeTerminationHandler: Addon<z.output<typeof options>, EventQue
   warn: (_, { existing, nodePools }) =>
     !existing && Object.values(nodePools).every(({ kind }) => kind !== "selfManaged")
       ? {
-          message: "has nothing to drain: EKS and Karpenter drain their nodes themselves",
-          fix: "remove the key, or make a pool with `kind: selfManaged`",
+          message: "has no nodes to drain: EKS and Karpenter drain their own nodes",
+          fix: "remove the key, or add a pool with `kind: selfManaged`",
         }
       : undefined,
   awsServices: ["autoscaling", "sqs"],

@@ -3,7 +3,7 @@ import type { Statement } from "../../../iam/policy";
 
 /**
  * Rights of the termination handler in queue mode: its own queue, and to tell groups that a node is drained.
- * EC2 and Auto Scaling let nobody limit the reading actions; the groups are those that carry this cluster's tag.
+ * IAM cannot limit the read actions of EC2 and Auto Scaling; the groups are those with this cluster's tag.
  * Source: aws/aws-node-termination-handler, README (2026-07-21), where all is `*`.
  */
 export function nodeTerminationHandlerStatements(queueArn: Input<string>, clusterName: string): readonly Statement[] {

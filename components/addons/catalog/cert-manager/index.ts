@@ -12,9 +12,7 @@ const registry = "quay.io";
 const options = z.strictObject({
   ...commonOptions.chart,
   replicas,
-  zones: hostedZones
-    .default([])
-    .describe("Ids of the hosted zones in which it may prove by DNS that a domain is yours; it has rights to these alone"),
+  zones: hostedZones.default([]).describe("IDs of the hosted zones for DNS-01 challenges; it may change only these"),
   letsencrypt: z
     .strictObject({
       email: z
@@ -23,7 +21,7 @@ const options = z.strictObject({
         .describe("Where Let's Encrypt writes"),
     })
     .optional()
-    .describe("Make the ClusterIssuers `letsencrypt` and `letsencrypt-staging`, which prove domains in `zones`"),
+    .describe("Email address for Let's Encrypt. Creates the ClusterIssuers `letsencrypt` and `letsencrypt-staging` for domains in `zones`"),
 });
 
 /** cert-manager: certificates as Kubernetes objects. */
@@ -35,9 +33,10 @@ export const certManager: Addon<z.output<typeof options>> = {
   after: ["aws-load-balancer-controller"],
   supportsFargate: true,
   validate: ({ letsencrypt, zones }, profile) => {
-    if (letsencrypt && zones.length === 0) return "`letsencrypt` proves domains in Route 53; add the ids of hosted zones as `zones`";
+    if (letsencrypt && zones.length === 0)
+      return "`letsencrypt` requires DNS-01 challenges in Route 53; add the IDs of hosted zones as `zones`";
     if (zones.length > 0 && profile.private)
-      return "`zones` are changed through Route 53, which has no VPC endpoint; remove them, or set `network.nat: single`";
+      return "`zones` require Route 53, which has no VPC endpoint; remove them, or set `network.nat: single`";
     return undefined;
   },
   registries: () => [registry],

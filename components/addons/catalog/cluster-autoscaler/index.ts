@@ -13,21 +13,21 @@ const options = z.strictObject({
   expander: z
     .enum(["least-waste", "priority", "most-pods", "random"])
     .default("least-waste")
-    .describe("Which of several groups grows: the one that wastes least, by `priorities`, the one that takes most pods, or any"),
+    .describe("How to choose the group to scale up: the least waste, by `priorities`, the most pods, or at random"),
   priorities: z
     .record(z.string().regex(/^[1-9][0-9]*$/, "a number such as 10"), z.array(z.string().min(1)).min(1))
     .default({})
-    .describe("For the expander `priority`: number -> patterns of group names, such as `.*spot.*`; the highest number comes first"),
-  balanceSimilarGroups: z.boolean().default(true).describe("Keep groups that differ only in their zone at the same size"),
+    .describe("For the expander `priority`: number -> patterns of group names, such as `.*spot.*`; the highest number is preferred"),
+  balanceSimilarGroups: z.boolean().default(true).describe("Balance the size of groups that differ only in their zone"),
   scaleDown: z
     .strictObject({
-      enabled: z.boolean().default(true).describe("Take away nodes that are not needed"),
-      unneededTime: duration.default("10m").describe("How long a node must have been unneeded"),
-      delayAfterAdd: duration.default("10m").describe("How long to wait after a node was added"),
-      utilizationThreshold: z.number().min(0).max(1).default(0.5).describe("Share of a node in use below which it is unneeded"),
+      enabled: z.boolean().default(true).describe("Remove unneeded nodes"),
+      unneededTime: duration.default("10m").describe("How long a node must be unneeded before it is removed"),
+      delayAfterAdd: duration.default("10m").describe("Delay of scale-down after a node was added"),
+      utilizationThreshold: z.number().min(0).max(1).default(0.5).describe("Utilization below which a node is unneeded"),
     })
     .prefault({})
-    .describe("When nodes go"),
+    .describe("Scale-down of unneeded nodes"),
 });
 
 type Options = z.output<typeof options>;
@@ -44,12 +44,12 @@ export const clusterAutoscaler: Addon<Options> = {
   validate: ({ expander, priorities }) => {
     const given = Object.keys(priorities).length > 0;
     if (expander === "priority" && !given) return "`expander: priority` needs `priorities`, such as { 50: [.*spot.*], 10: [.*] }";
-    return expander !== "priority" && given ? "`priorities` say nothing to this expander; set `expander: priority`" : undefined;
+    return expander !== "priority" && given ? "`priorities` have no effect with this expander; set `expander: priority`" : undefined;
   },
   warn: (_, { existing, nodePools }) =>
     !existing && Object.keys(nodePools).length === 0
       ? {
-          message: "has no group to size, because the stack has no node pools",
+          message: "has nothing to scale, because the stack has no node pools",
           fix: "remove the key, or add a pool to `nodePools`",
         }
       : undefined,
@@ -95,7 +95,7 @@ function configuration({ replicas, expander, priorities, balanceSimilarGroups, s
     extraArgs: {
       expander,
       "balance-similar-node-groups": balanceSimilarGroups,
-      "skip-nodes-with-system-pods": false, // else pods of the add-ons in kube-system keep half-empty nodes for ever
+      "skip-nodes-with-system-pods": false, // otherwise pods of the add-ons in kube-system block the removal of underused nodes
       "scale-down-enabled": scaleDown.enabled,
       "scale-down-unneeded-time": scaleDown.unneededTime,
       "scale-down-delay-after-add": scaleDown.delayAfterAdd,

@@ -6,5 +6,5 @@ export function foreignArn(values: readonly (string | undefined)[], { partition 
   const foreign = values.find((value) => (parseArn(value)?.partition ?? partition) !== partition);
   return foreign === undefined
     ? undefined
-    : `${foreign} is of another partition: the stack's region is in ${partition}, so expected arn:${partition}:...`;
+    : `${foreign} is in another partition: the stack's region is in ${partition}; expected arn:${partition}:...`;
 }

@@ -5,7 +5,7 @@ const name = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
 /** Name of an S3 bucket. */
 export const bucketName = z
   .string()
-  .regex(new RegExp(`^${name}$`), "the name of a bucket: 3 to 63 small letters, digits, - and ., such as reports-eu");
+  .regex(new RegExp(`^${name}$`), "the name of a bucket: 3 to 63 lowercase letters, digits, - and ., such as reports-eu");
 
 /** Name or ARN of an S3 bucket, of general purpose or directory kind. */
 export const bucket = z

@@ -37,7 +37,7 @@ export function sdkSpelling(value: unknown): unknown {
 export function crdWarning(wanted: string | undefined, { version }: CrdRecord): AddonWarning | undefined {
   if (wanted === undefined || wanted === version) return undefined;
   return {
-    message: `its CRDs are those of version ${version}, which may lack what version ${wanted} needs`,
+    message: `its CRDs are those of version ${version}, which may lack fields of version ${wanted}`,
     fix: "remove `version`, or compare the two",
   };
 }

@@ -13,7 +13,7 @@ export interface EventQueueArgs {
   readonly events: Readonly<Record<string, EventPattern>>;
 }
 
-/** A queue of what AWS is about to do to instances, for whoever drains their nodes. Messages are kept five minutes: after that the instance is gone. */
+/** A queue of interruption events for the controller that drains nodes. Messages are kept for five minutes: after that the instance is gone. */
 export class EventQueue extends pulumi.ComponentResource {
   readonly queueName: pulumi.Output<string>;
   readonly queueUrl: pulumi.Output<string>;
@@ -47,7 +47,7 @@ export class EventQueue extends pulumi.ComponentResource {
 }
 
 /**
- * Who may use a queue of events: the given rules send, nobody unencrypted.
+ * Policy of an interruption queue: the given rules may send messages, and all access must be encrypted.
  * Source: karpenter-provider-aws v1.14 cloudformation.yaml (2026-08-21), where any rule may send.
  */
 function eventQueuePolicy(queueArn: pulumi.Input<string>, ruleArns: readonly pulumi.Input<string>[]): PolicyDocument {

@@ -1,7 +1,7 @@
 import type { Statement } from "../../../iam/policy";
 
 /**
- * Permission to hand the use of keys to AWS services, as EBS asks of whoever makes an encrypted volume, and to nobody else.
+ * Permission to create KMS grants only for AWS services, as EBS requires for encrypted volumes.
  * Source: AWS KMS developer guide, condition key `kms:GrantIsForAWSResource`, which these three calls know.
  */
 export function grantStatement(keyArns: readonly string[]): Statement {

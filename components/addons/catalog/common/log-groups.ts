@@ -11,7 +11,7 @@ export function insightsGroup(clusterName: string, log: InsightsLog): string {
 }
 
 /**
- * Log groups of Container Insights that go with the stack. An agent would make them as well, but for ever and without tags. No add-on owns
+ * Log groups of Container Insights that go with the stack. An agent would create them as well, but without expiry and tags. No add-on owns
  * them: what another writes to next stays as it is, with all that is in it.
  * @param name of the add-on, which once owned them
  */

@@ -4,7 +4,7 @@ import type { StackProfile } from "../../stack-profile";
 const values = z
   .record(z.string(), z.unknown())
   .default({})
-  .describe("Values of the chart, or configuration values of the EKS add-on, merged over ours: yours win");
+  .describe("Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values");
 
 /** Whether a version is one of an EKS add-on, and not of a chart. */
 export function isEksAddonVersion(version: string): boolean {
@@ -17,13 +17,13 @@ const eksAddonVersion = z
     z.string().regex(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, "an EKS add-on version such as v1.2.3-eksbuild.4"),
   ])
   .optional()
-  .describe("Version of the EKS add-on; default: pinned by our table. `default` and `latest` are resolved by AWS at deployment");
+  .describe("Version of the EKS add-on. AWS resolves `default` and `latest` at deployment. Default: a pinned version");
 
 const chartVersion = z
   .string()
   .regex(/^v?\d+\.\d+\.\d+(-(?!eksbuild)[0-9A-Za-z.-]+)?$/, "a chart version such as 1.2.3")
   .optional()
-  .describe("Version of the chart; default: pinned by our table");
+  .describe("Version of the chart. Default: a pinned version");
 
 /** Options of every add-on, by the form in which it is installed. */
 export const commonOptions = {
@@ -35,7 +35,7 @@ export const commonOptions = {
       .union([eksAddonVersion.unwrap(), chartVersion.unwrap()])
       .optional()
       .describe(
-        "Version of the EKS add-on, or `default` or `latest`; of the chart where AWS has no such add-on; default: pinned by our table",
+        "Version of the EKS add-on, `default` or `latest`, or version of the chart in partitions without the EKS add-on. Default: a pinned version",
       ),
     values,
   },

@@ -15,7 +15,7 @@ export const coredns: Addon<z.output<typeof options>> = {
   byDefault: ({ existing }) => (existing ? undefined : {}),
   whenDisabled: ({ existing, nodes, fargate }) =>
     !existing && (nodes || fargate.length > 0)
-      ? { allowed: true, message: "pods have no DNS until something else serves it", fix: "remove the key to have it" }
+      ? { allowed: true, message: "pods have no DNS until another DNS server is installed", fix: "remove the key to enable it" }
       : undefined,
   install: ({ replicas }, { profile }) => [
     eksAddon("coredns", {

@@ -16,7 +16,7 @@ export const eksPodIdentityAgent: Addon<z.output<typeof options>> = {
   byDefault: ({ existing }) => (existing ? undefined : {}),
   incompatibleWith: ({ identity }) =>
     identity === "irsa"
-      ? "nothing uses it, because `cluster.identity` is irsa; remove the key, or set `cluster.identity: podIdentity`"
+      ? "it is unused, because `cluster.identity` is irsa; remove the key, or set `cluster.identity: podIdentity`"
       : undefined,
   whenDisabled: ({ identity, nodes, existing }) =>
     identity === "podIdentity" && nodes && !existing

@@ -8,20 +8,20 @@ const name = "external-dns";
 
 const options = z.strictObject({
   ...commonOptions.chart,
-  zones: hostedZones.min(1).describe("Ids of the hosted zones whose records it keeps; it has rights to these alone"),
+  zones: hostedZones.min(1).describe("IDs of the hosted zones whose records it manages; it may change only these"),
   policy: z
     .enum(["upsert-only", "sync"])
     .default("upsert-only")
-    .describe("Whether records of objects that are gone stay (`upsert-only`) or go (`sync`)"),
+    .describe("Whether it deletes the records of deleted objects (`sync`) or keeps them (`upsert-only`)"),
   sources: z
     .array(z.enum(["service", "ingress", "gateway-httproute", "gateway-grpcroute", "gateway-tlsroute", "gateway-tcproute"]))
     .min(1)
     .default(["service", "ingress"])
-    .describe("Kinds of objects that get records"),
+    .describe("Kinds of objects for which it creates records"),
   domainFilters: z
     .array(z.string().regex(/^([a-z0-9_-]+\.)+[a-z0-9-]+$/, "a domain such as shop.example.com"))
     .default([])
-    .describe("Only names below these domains; default: all names of the zones"),
+    .describe("Limits the records to these domains. Default: all domains of the zones"),
 });
 
 /** ExternalDNS: DNS records in Route 53 for Services and Ingresses. */

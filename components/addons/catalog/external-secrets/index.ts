@@ -18,30 +18,31 @@ const options = z.strictObject({
         .string()
         .regex(
           /^(arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:\S+|[A-Za-z0-9/_+=.@*-]{1,512})$/,
-          "the name of a secret, * for any part of it, or an ARN, such as shop/*",
+          "the name of a secret with * as a wildcard, or an ARN, such as shop/*",
         ),
     )
     .default([])
-    .describe("Secrets of Secrets Manager that it may read: names, `*` for any part of one, or ARNs"),
+    .describe("Secrets in Secrets Manager that it may read: names, with `*` as a wildcard, or ARNs"),
   parameters: z
     .array(
       z
         .string()
         .regex(
           /^(arn:aws[a-z-]*:ssm:[a-z0-9-]+:\d{12}:parameter\/\S+|[A-Za-z0-9/_.*-]{1,1011})$/,
-          "the name of a parameter, * for any part of it, or an ARN, such as /shop/*",
+          "the name of a parameter with * as a wildcard, or an ARN, such as /shop/*",
         ),
     )
     .default([])
-    .describe("Parameters of Parameter Store that it may read, likewise"),
-  kmsKeyArns: z.array(kmsKeyArn).default([]).describe("KMS keys of yours that encrypt them. None: AWS's own keys, which need no rights"),
+    .describe("Parameters in Parameter Store that it may read: names, with `*` as a wildcard, or ARNs"),
+  kmsKeyArns: z
+    .array(kmsKeyArn)
+    .default([])
+    .describe("ARNs of the KMS keys that encrypt them. Default: AWS managed keys, which need no permissions"),
   stores: z
     .boolean()
     .default(true)
-    .describe(
-      "Make a ClusterSecretStore for each of the two services of which it may read something: `secrets-manager`, `parameter-store`",
-    ),
-  namespaces: z.array(namespaceName).default([]).describe("Namespaces that may use these stores; none: all"),
+    .describe("Create a ClusterSecretStore for each service that it may read: `secrets-manager`, `parameter-store`"),
+  namespaces: z.array(namespaceName).default([]).describe("Namespaces that may use these stores. Default: all"),
   replicas,
 });
 
@@ -61,9 +62,9 @@ export const externalSecrets: Addon<Options> = {
   ],
   validate: ({ secrets, parameters, kmsKeyArns }, profile) => {
     if (secrets.length > 0 && isEndpointMissing("secretsmanager", profile))
-      return "`secrets` are out of reach without NAT; add `secretsmanager` to a list of `network.endpoints`";
+      return "`secrets` are unreachable without NAT; add `secretsmanager` to `network.endpoints`";
     if (parameters.length > 0 && isEndpointMissing("ssm", profile))
-      return "`parameters` are out of reach without NAT; add `ssm` to a list of `network.endpoints`";
+      return "`parameters` are unreachable without NAT; add `ssm` to `network.endpoints`";
     return foreignArn([...secrets, ...parameters, ...kmsKeyArns], profile);
   },
   identity: (options, { context, accountId }) => {

@@ -9,7 +9,7 @@ interface StoreOptions {
   readonly namespaces: readonly string[];
 }
 
-/** A ClusterSecretStore for each service of which External Secrets may read something, with the operator's own rights. */
+/** A ClusterSecretStore for each service that External Secrets may read, with the operator's permissions. */
 export function secretStores(
   name: string,
   options: StoreOptions,

@@ -61,7 +61,7 @@ export function pipeline(region: string, groups: LogGroups<string>): Values {
   };
 }
 
-/** Streams are told apart by node; the variable is Fluent Bit's. */
+/** One stream per node; Fluent Bit replaces the variable. */
 const streamPrefix = `\${HOST_NAME}-`;
 
 type Entry = readonly [key: string, value: string];

@@ -7,7 +7,7 @@ const namespace = "flux-system";
 
 const options = z.strictObject({
   ...commonOptions.chart,
-  imageAutomation: z.boolean().default(false).describe("Run the two controllers that write new image tags back to Git"),
+  imageAutomation: z.boolean().default(false).describe("Run the two image automation controllers, which commit new image tags to Git"),
 });
 
 type Options = z.output<typeof options>;
@@ -40,7 +40,7 @@ function configuration({ imageAutomation }: Options, profile: StackProfile, mirr
   const controller = (program: string) => ({ ...pod(program), resources: { requests: { cpu: "100m", memory: "64Mi" } } });
   return {
     installCRDs: true,
-    // Whoever may write Flux's objects in a namespace has them carried out with the rights of a service account there, and with no others.
+    // Flux applies the objects of a namespace only with the permissions of a service account in that namespace.
     multitenancy: { enabled: true, privileged: true },
     cli: pod("flux-cli"),
     sourceController: controller("source-controller"),

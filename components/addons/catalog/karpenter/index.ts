@@ -29,7 +29,7 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
   supportsFargate: true,
   incompatibleWith: ({ autoMode }) =>
     autoMode
-      ? "is part of EKS Auto Mode, and a second one would fight over the same objects; remove the key, or set `cluster.autoMode: false`"
+      ? "is part of EKS Auto Mode, and a second one would conflict with it; remove the key, or set `cluster.autoMode: false`"
       : undefined,
   warn: ({ nodePools }, _, selected) => {
     const plain = Object.values(nodePools).filter(({ ami }) => ami === "al2023");
@@ -38,7 +38,7 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
     );
     return lacking.length > 0
       ? {
-          message: "starts nodes whose accelerators pods cannot ask for",
+          message: "starts nodes whose accelerators pods cannot request",
           fix: `turn ${lacking.map((name) => `\`${name}-device-plugin\``).join(" and ")} on`,
         }
       : undefined;

@@ -32,14 +32,14 @@ const labels = z.record(z.string(), labelValue).superRefine((given, { addIssue }
 const taint = z.strictObject({
   key: z.string().min(1).describe("Key"),
   value: labelValue.default("").describe("Value"),
-  effect: z.enum(["NoSchedule", "NoExecute", "PreferNoSchedule"]).describe("What happens to pods that do not tolerate it"),
+  effect: z.enum(["NoSchedule", "NoExecute", "PreferNoSchedule"]).describe("Effect on pods that do not tolerate it"),
 });
 
 const requirementFields = z.strictObject({
   key: z.string().min(1).describe("Label of the node, such as `karpenter.k8s.aws/instance-size`"),
-  operator: z.enum(["In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt", "Gte", "Lte"]).describe("How its value is compared"),
+  operator: z.enum(["In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt", "Gte", "Lte"]).describe("Operator that compares its value"),
   values: z.array(z.string()).default([]).describe("With what"),
-  minValues: z.int().min(1).max(50).optional().describe("How many different values there must be to choose from"),
+  minValues: z.int().min(1).max(50).optional().describe("Minimum number of different values to choose from"),
 });
 
 const requirement = checked(requirementFields, requirementIssue);
@@ -47,15 +47,15 @@ const requirement = checked(requirementFields, requirementIssue);
 const budgetFields = z.strictObject({
   nodes: z
     .union([z.int().min(0), text(/^((100|[0-9]{1,2})%|[0-9]+)$/, "a percentage such as 10%")])
-    .describe("Most nodes that are replaced at once"),
+    .describe("Maximum number or percentage of nodes that are disrupted at the same time"),
   reasons: z
     .array(z.enum(["Underutilized", "Empty", "Drifted"]))
     .optional()
-    .describe("For which reasons; default all"),
-  schedule: z.string().optional().describe("Cron expression in UTC of when it begins to count; needs `duration`. Default: always"),
+    .describe("Reasons that the budget applies to. Default: all"),
+  schedule: z.string().optional().describe("Cron expression in UTC of the start of the budget; requires `duration`. Default: always"),
   duration: text(/^((([0-9]+(h|m))|([0-9]+h[0-9]+m))(0s)?)$/, "a duration such as 8h or 30m")
     .optional()
-    .describe("How long it counts then"),
+    .describe("How long the budget applies from each start"),
 });
 
 const budget = checked(budgetFields, budgetIssue);
@@ -64,8 +64,8 @@ const consolidation = z.strictObject({
   policy: z
     .enum(["WhenEmptyOrUnderutilized", "WhenEmpty", "Balanced"])
     .default("WhenEmptyOrUnderutilized")
-    .describe("Which nodes are replaced by fewer or cheaper ones"),
-  after: durationOrNever.default("1m").describe("How long pods must have stayed where they are"),
+    .describe("Nodes that are consolidated into fewer or cheaper ones"),
+  after: durationOrNever.default("1m").describe("How long a node must have no pod changes before consolidation"),
 });
 
 const poolFields = z.strictObject({
@@ -73,57 +73,60 @@ const poolFields = z.strictObject({
     .array(text(/^[a-z]+$/, "a category such as m"))
     .min(1)
     .optional()
-    .describe("Categories of instance types, such as c, m, r, g. Default [c, m, r], but all where `families` or `instanceTypes` are given"),
-  families: z.array(checked(z.string(), familyIssue)).min(1).optional().describe("Instance families, such as m7g. Default all"),
+    .describe("Categories of instance types, such as c, m, r, g. Default: [c, m, r], but all if `families` or `instanceTypes` are set"),
+  families: z.array(checked(z.string(), familyIssue)).min(1).optional().describe("Instance families, such as m7g. Default: all"),
   instanceTypes: z
     .array(checked(text(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "an instance type such as m7g.large"), (type) => familyIssue(familyOf(type))))
     .min(1)
     .optional()
-    .describe("Instance types, such as m7g.large. Default all"),
+    .describe("Instance types, such as m7g.large. Default: all"),
   minGeneration: z
     .int()
     .min(1)
     .max(9)
     .optional()
-    .describe("Oldest generation. Default 5, but any where `families` or `instanceTypes` are given"),
+    .describe("Minimum instance generation. Default: 5, but any if `families` or `instanceTypes` are set"),
   architectures: z
     .array(z.enum(["amd64", "arm64"]))
     .min(1)
     .optional()
-    .describe("CPU architectures. Default: those of the stack's own node pools, else amd64"),
+    .describe("CPU architectures. Default: those of the stack's node pools, otherwise amd64"),
   capacityTypes: z
     .array(z.enum(["on-demand", "spot", "reserved"]))
     .min(1)
     .default(["on-demand"])
-    .describe("How instances are bought; of several, Karpenter prefers reserved, then spot"),
-  zones: z.array(z.string().min(1)).min(1).optional().describe("Names of zones. Default: all that have private subnets"),
-  requirements: z.array(requirement).default([]).describe("Further demands on instances, as Karpenter writes them"),
+    .describe("Capacity types; Karpenter prefers reserved, then spot"),
+  zones: z.array(z.string().min(1)).min(1).optional().describe("Names of zones. Default: all with private subnets"),
+  requirements: z.array(requirement).default([]).describe("Additional requirements of the NodePool, in Karpenter's format"),
   limits: z
     .strictObject({
       cpu: quantity.default(100).describe("Virtual CPUs"),
       memory: quantity.default("400Gi").describe("Memory"),
     })
     .prefault({})
-    .describe("Most that all nodes of the pool may have together"),
-  consolidation: consolidation.prefault({}).describe("How nodes that are not needed go"),
+    .describe("Limits of all nodes of the pool together"),
+  consolidation: consolidation.prefault({}).describe("Consolidation of nodes"),
   budgets: z
     .array(budget)
     .max(50)
     .default([{ nodes: "10%" }])
-    .describe("How many nodes may be replaced at once, and when"),
-  expireAfter: durationOrNever.default("720h").describe("Age at which a node is replaced, or Never"),
-  terminationGracePeriod: duration.default("24h").describe("How long a node may take to drain; then its pods end all the same"),
+    .describe("Limits of how many nodes are disrupted at the same time, and when"),
+  expireAfter: durationOrNever.default("720h").describe("Maximum age of a node, or Never"),
+  terminationGracePeriod: duration.default("24h").describe("Maximum time to drain a node; its pods are then terminated"),
   labels: labels.default({}).describe("Kubernetes labels of the nodes"),
   taints: z.array(taint).default([]).describe("Kubernetes taints of the nodes"),
-  weight: z.int().min(1).max(100).optional().describe("Which of several fitting pools comes first: the heaviest"),
-  ami: z.enum(["al2023", "bottlerocket"]).default("al2023").describe("Operating system; CPU and accelerator follow the instance"),
+  weight: z.int().min(1).max(100).optional().describe("Priority among matching NodePools: the highest weight is preferred"),
+  ami: z
+    .enum(["al2023", "bottlerocket"])
+    .default("al2023")
+    .describe("AMI family; CPU architecture and accelerator follow the instance type"),
   amiVersion: text(/^(latest|v?[0-9][0-9A-Za-z.-]*)$/, "latest, or a version such as v20260401 or v1.50.0")
     .default("latest")
-    .describe("Release of the AMI; with `latest` nodes are replaced as AWS publishes new ones, within `budgets`"),
+    .describe("Release of the AMI. With `latest`, nodes are replaced when AWS publishes a new one, within `budgets`"),
   disk: z
     .strictObject({ sizeGiB: z.int().min(20).max(16384).default(50).describe("Size of the volume in GiB") })
     .prefault({})
-    .describe("The nodes' gp3 volume; always encrypted"),
+    .describe("Root volume of the nodes, gp3; always encrypted"),
 });
 
 /** One entry of `nodePools`: a NodePool, and the EC2NodeClass of its instances. */
@@ -137,18 +140,21 @@ export const karpenterOptions = z.strictObject({
     .boolean()
     .optional()
     .describe(
-      "Whether Karpenter reaches neither IAM nor prices, so that its nodes get an instance profile of ours. Default: where `network.nat` is none",
+      "Isolated VPC mode: Karpenter calls neither IAM nor the price list, and its nodes use an instance profile of the stack. Default: true if `network.nat` is none",
     ),
   ssm: z
     .boolean()
     .default(true)
     .describe(
-      "Let Session Manager of AWS Systems Manager open shells on the nodes; false takes the permissions from their role, which all pools share",
+      "Allow shell access to the nodes by AWS Systems Manager Session Manager; false removes the permissions from their role, which all pools share",
     ),
   nodePools: z
-    .record(text(/^[a-z0-9]([a-z0-9-]{0,33}[a-z0-9])?$/, "1 to 35 small letters, digits and -, a letter or digit first and last"), nodePool)
+    .record(
+      text(/^[a-z0-9]([a-z0-9-]{0,33}[a-z0-9])?$/, "1 to 35 lowercase letters, digits and -, beginning and ending with a letter or digit"),
+      nodePool,
+    )
     .prefault({ default: {} })
-    .describe("Name -> what Karpenter may start; `{}` for none, where NodePools are made elsewhere"),
+    .describe("Name -> NodePool with an EC2NodeClass; `{}` means none, if NodePools are created elsewhere"),
 });
 
 export type KarpenterOptions = z.output<typeof karpenterOptions>;

@@ -3,7 +3,7 @@ import type { Statement } from "../../../iam/policy";
 import { ec2Principals } from "../../../reference/aws-names";
 import type { Context } from "../../../util/context";
 
-/** What the rights of Karpenter's controller are about. */
+/** Resources that the policy of Karpenter's controller refers to. */
 export interface KarpenterSubjects {
   readonly context: Context;
   readonly clusterArn: Input<string>;

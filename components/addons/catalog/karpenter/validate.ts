@@ -5,7 +5,7 @@ import { architecturesOf, familiesOf } from "./instances";
 
 /** Why no node is of a family, or nothing. */
 export function familyIssue(family: string): string | undefined {
-  if (notForNodes.includes(family)) return `${family} cannot be a node`;
+  if (notForNodes.includes(family)) return `${family} is not supported for nodes`;
   if (Object.hasOwn(instanceFamilies, family)) return undefined;
   return `expected an instance family such as m7g, found ${JSON.stringify(family)}${didYouMean(family, Object.keys(instanceFamilies))}`;
 }
@@ -14,7 +14,7 @@ export function familyIssue(family: string): string | undefined {
 export function restrictedLabel(key: string): string | undefined {
   const domain = key.includes("/") ? key.slice(0, key.indexOf("/")) : "";
   const own = domain.endsWith("karpenter.sh") || domain.endsWith("karpenter.k8s.aws");
-  return own ? `Karpenter sets the labels of ${domain} itself; ask for instances by \`requirements\`` : undefined;
+  return own ? `Karpenter sets the labels of ${domain} itself; select instances by \`requirements\`` : undefined;
 }
 
 interface Requirement {
@@ -29,13 +29,13 @@ export function requirementIssue({ operator, values, minValues }: Requirement): 
   if (["Exists", "DoesNotExist"].includes(operator) && values.length > 0) return `\`operator: ${operator}\` takes no \`values\``;
   const single = values.length === 1 && /^[0-9]+$/.test(values[0]!);
   if (["Gt", "Lt", "Gte", "Lte"].includes(operator) && !single) return `\`operator: ${operator}\` needs one number in \`values\``;
-  return operator === "In" && (minValues ?? 0) > values.length ? "`minValues` asks for more than there are `values`" : undefined;
+  return operator === "In" && (minValues ?? 0) > values.length ? "`minValues` is greater than the number of `values`" : undefined;
 }
 
 /** Why a budget cannot be, or nothing. */
 export function budgetIssue({ schedule, duration }: { readonly schedule?: string; readonly duration?: string }): string | undefined {
   if ((schedule === undefined) === (duration === undefined)) return undefined;
-  return schedule === undefined ? "`duration` needs a `schedule`: when it begins" : "`schedule` needs a `duration`: how long it counts";
+  return schedule === undefined ? "`duration` requires a `schedule`, its start" : "`schedule` requires a `duration`";
 }
 
 interface Instances {

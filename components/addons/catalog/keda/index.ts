@@ -10,7 +10,7 @@ const options = z.strictObject({
   ...commonOptions.chart,
   replicas,
   statements: iamPermissions.statements.describe(
-    "AWS rights of the operator: to read what the scalers of your ScaledObjects look at, or to assume the roles of workloads",
+    "IAM statements of the operator, to read the sources of ScaledObjects or to assume the roles of workloads",
   ),
   policies: iamPermissions.policies.describe("ARNs of managed policies of the operator"),
 });

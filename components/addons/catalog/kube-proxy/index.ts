@@ -5,7 +5,7 @@ import { commonOptions } from "../common/options";
 
 const options = z.strictObject({
   ...commonOptions.managed,
-  mode: z.enum(["iptables", "ipvs"]).optional().describe("How Services are forwarded; default iptables"),
+  mode: z.enum(["iptables", "ipvs"]).optional().describe("Proxy mode. Default: iptables"),
 });
 
 /** kube-proxy: forwards Services on each node. */
@@ -20,14 +20,14 @@ export const kubeProxy: Addon<z.output<typeof options>> = {
   byDefault: ({ existing }) => (existing ? undefined : {}),
   whenDisabled: ({ nodes }) =>
     nodes
-      ? { allowed: true, message: "Services do not work until something else forwards them", fix: "remove the key to have it" }
+      ? { allowed: true, message: "Services do not work until another proxy is installed", fix: "remove the key to enable it" }
       : undefined,
   // kube-proxy may be up to three minors older than the API server, never newer (kubernetes.io/releases/version-skew-policy).
   validate: ({ version }, { kubernetesVersion }) => {
     const own = minorOf(version);
     const cluster = minorOf(kubernetesVersion);
     if (own === undefined || cluster === undefined || (own <= cluster && own >= cluster - 3)) return undefined;
-    return `version ${version} does not fit Kubernetes ${kubernetesVersion}: expected the same minor, or up to three older; remove it to have the pinned one`;
+    return `version ${version} is incompatible with Kubernetes ${kubernetesVersion}: expected the same minor version, or up to three older; remove it to use the pinned version`;
   },
   install: ({ mode }) => [eksAddon("kube-proxy", mode && { mode })],
 };

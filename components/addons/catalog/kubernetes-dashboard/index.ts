@@ -14,7 +14,7 @@ const options = z.strictObject({
   admin: z
     .boolean()
     .default(true)
-    .describe("Make a service account `eks-admin` with all rights, as which one logs in by a token that lasts an hour"),
+    .describe("Create a service account `eks-admin` with cluster-admin permissions, for logins with a token that expires after one hour"),
 });
 
 /** Headlamp, a user interface for the cluster: the Kubernetes Dashboard, whose key it has, is archived, and its authors point to Headlamp. */
@@ -35,7 +35,7 @@ export const kubernetesDashboard: Addon<z.output<typeof options>> = {
       values: (_, mirror) => ({
         replicaCount: replicas,
         image: { registry: mirror("ghcr.io") },
-        clusterRoleBinding: { create: false }, // whoever looks has the rights of the own token, and no others
+        clusterRoleBinding: { create: false }, // users have only the permissions of their own token
         podDisruptionBudget: { enabled: replicas > 1, minAvailable: 1 },
         topologySpreadConstraints: topologySpread({ "app.kubernetes.io/name": "headlamp" }),
         tolerations: systemTolerations(profile),

@@ -7,7 +7,7 @@ const namespace = "kyverno";
 
 const options = z.strictObject({
   ...commonOptions.chart,
-  replicas: replicas.default(3).describe("Number of pods that judge requests to the API server; the controllers behind them have two each"),
+  replicas: replicas.default(3).describe("Number of pods of the admission controller; the other controllers have two each"),
 });
 
 /** Kyverno: policies as Kubernetes objects, which judge, change and make other objects. */

@@ -20,7 +20,7 @@ export const metricsServer: Addon<z.output<typeof options>> = {
       ? "the EKS add-on, such as v0.9.0-eksbuild.7"
       : `the chart, such as 3.13.1, because AWS has no such add-on in ${partition}`;
     const fits = version === undefined || isEksAddonVersion(version) === addon;
-    return fits ? undefined : `version ${version} does not fit: expected one of ${wanted}; remove it to have the pinned one`;
+    return fits ? undefined : `version ${version} is invalid: expected a version of ${wanted}; remove it to use the pinned version`;
   },
   registries: (_, { partition }) => (isEksAddon(addonVersions["metrics-server"], partition) ? [] : ["registry.k8s.io"]),
   install: ({ replicas }, { profile }) => {

@@ -18,13 +18,13 @@ export const neuronDevicePlugin: Addon<z.output<typeof options>> = {
     poolsWith("neuron", profile).length > 0
       ? {
           allowed: true,
-          message: "pods cannot ask for Neuron devices until another plugin offers them",
-          fix: "remove the key, or install another plugin",
+          message: "pods cannot request Neuron devices until another device plugin is installed",
+          fix: "remove the key, or install another device plugin",
         }
       : undefined,
   warn: (_, profile, selected) =>
     !profile.existing && poolsWith("neuron", profile).length === 0 && !selected.has("karpenter")
-      ? { message: "runs nowhere, because no pool has Neuron devices", fix: "remove the key" }
+      ? { message: "has no effect, because no pool has Neuron devices", fix: "remove the key" }
       : undefined,
   registries: () => ["public.ecr.aws"],
   // The chart itself keeps the plugin to instance types with Neuron devices.

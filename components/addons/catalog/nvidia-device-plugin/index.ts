@@ -24,13 +24,13 @@ export const nvidiaDevicePlugin: Addon<z.output<typeof options>> = {
     pools(profile).length > 0
       ? {
           allowed: true,
-          message: "pods cannot ask for GPUs until another plugin offers them",
-          fix: "remove the key, or install another plugin",
+          message: "pods cannot request GPUs until another device plugin is installed",
+          fix: "remove the key, or install another device plugin",
         }
       : undefined,
   warn: (_, profile, selected) =>
     !profile.existing && pools(profile).length === 0 && !selected.has("karpenter")
-      ? { message: "runs nowhere, because no pool has NVIDIA GPUs and an AMI without the plugin", fix: "remove the key" }
+      ? { message: "has no effect, because no pool has NVIDIA GPUs and an AMI without the device plugin", fix: "remove the key" }
       : undefined,
   registries: () => ["nvcr.io"],
   install: (_, { profile }) => [

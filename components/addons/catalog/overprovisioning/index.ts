@@ -11,10 +11,10 @@ const quantity = z.union([
 ]);
 
 const options = z.strictObject({
-  version: commonOptions.chart.version.describe("Version of the pause image; default: pinned by our table"),
+  version: commonOptions.chart.version.describe("Version of the pause image. Default: a pinned version"),
   replicas: z.int().min(1).max(1000).default(2).describe("Number of pause pods"),
-  cpu: quantity.default("1").describe("CPU that each keeps free"),
-  memory: quantity.default("1Gi").describe("Memory that each keeps free"),
+  cpu: quantity.default("1").describe("CPU that each pod reserves"),
+  memory: quantity.default("1Gi").describe("Memory that each pod reserves"),
 });
 
 const name = "overprovisioning";
@@ -27,13 +27,13 @@ export const overprovisioning: Addon<z.output<typeof options>> = {
   requires: ["nodes"],
   supportsFargate: false,
   incompatibleWith: ({ fargateOnly }) =>
-    fargateOnly ? "keeps nothing free where Fargate runs all pods, each on a machine of its own; remove the key" : undefined,
+    fargateOnly ? "is not supported if all pods run on Fargate, where each pod has its own machine; remove the key" : undefined,
   warn: (_, { autoMode, existing }, selected) =>
     autoMode || existing || selected.has("karpenter") || selected.has("cluster-autoscaler")
       ? undefined
       : {
-          message: "only takes room from other pods, because nothing here adds nodes",
-          fix: "turn `karpenter` or `cluster-autoscaler` on",
+          message: "only takes capacity from other pods, because there is no node autoscaler",
+          fix: "enable `karpenter` or `cluster-autoscaler`",
         },
   registries: () => ["registry.k8s.io"],
   install: (options, { cluster, mirror }) => [

@@ -10,35 +10,39 @@ const namespace = "monitoring";
 
 const storage = z.strictObject({
   sizeGiB: z.int().min(1).max(16384).default(50).describe("Volume of each Prometheus pod, in GiB"),
-  storageClass: z.string().min(1).optional().describe("StorageClass of the volumes; default: the cluster's default class"),
+  storageClass: z.string().min(1).optional().describe("StorageClass of the volumes. Default: the cluster's default class"),
 });
 
 const remoteWrite = z.union([
   z.strictObject({
     workspaceId: z
       .string()
-      .regex(/^ws-[0-9a-f-]{1,64}$/, "the id of a workspace such as ws-0123abcd-0123-4567-89ab-0123456789ab")
-      .describe("Workspace of Amazon Managed Prometheus in the stack's region"),
+      .regex(/^ws-[0-9a-f-]{1,64}$/, "the ID of a workspace such as ws-0123abcd-0123-4567-89ab-0123456789ab")
+      .describe("ID of a workspace of Amazon Managed Service for Prometheus in the stack's region"),
   }),
   z.strictObject({
     url: z
       .string()
-      .regex(/^https:\/\/\S+$/, "an address that begins with https://")
-      .describe("Address that takes remote writes; signed and given rights where it is a workspace's"),
+      .regex(/^https:\/\/\S+$/, "a URL that begins with https://")
+      .describe(
+        "Remote write URL. Requests to a workspace of Amazon Managed Service for Prometheus are signed, and the IAM permissions are added",
+      ),
   }),
 ]);
 
 const options = z.strictObject({
   ...commonOptions.chart,
-  replicas: replicas.describe("Number of Prometheus and of Alertmanager pods; each Prometheus collects everything"),
+  replicas: replicas.describe("Number of pods each of Prometheus and Alertmanager; each Prometheus pod scrapes all targets"),
   storage: z
     .union([z.literal(false), storage])
     .default(storage.parse({}))
-    .describe("Volumes that keep what was collected; false: it goes with the pod"),
-  retentionDays: z.int().min(1).default(15).describe("Days that samples are kept, or less where the volume is full before"),
+    .describe("Persistent volumes for the samples; false means that they are lost with the pod"),
+  retentionDays: z.int().min(1).default(15).describe("Retention of the samples in days, or less if the volume is full"),
   grafana: z.boolean().default(true).describe("Install Grafana with dashboards"),
   alertmanager: z.boolean().default(true).describe("Install Alertmanager"),
-  remoteWrite: remoteWrite.optional().describe("Send all samples on, `{ workspaceId }` to Amazon Managed Prometheus or `{ url }`"),
+  remoteWrite: remoteWrite
+    .optional()
+    .describe("Send all samples to Amazon Managed Service for Prometheus (`{ workspaceId }`) or another remote write endpoint (`{ url }`)"),
 });
 
 /** Prometheus, Alertmanager and Grafana, with the rules and dashboards of kube-prometheus-stack. */
@@ -55,9 +59,9 @@ export const prometheus: Addon<z.output<typeof options>> = {
   optionalAwsServices: ({ remoteWrite }) => (remoteWrite && "workspaceId" in remoteWrite ? ["aps-workspaces"] : []),
   validate: ({ storage, remoteWrite }, profile) => {
     if (storage && onFargate(profile, namespace))
-      return `EBS volumes cannot be attached to pods on Fargate; set \`storage: false\`, or have \`${namespace}\` run on a pool of \`nodePools\``;
+      return `EBS volumes cannot be attached to pods on Fargate; set \`storage: false\`, or run \`${namespace}\` on a node pool`;
     if (remoteWrite && "workspaceId" in remoteWrite && isEndpointMissing("aps-workspaces", profile))
-      return "`remoteWrite` is out of reach without NAT; add `aps-workspaces` to a list of `network.endpoints`, or remove it";
+      return "`remoteWrite` is unreachable without NAT; add `aps-workspaces` to `network.endpoints`, or remove it";
     return undefined;
   },
   registries: () => registries,

@@ -28,7 +28,7 @@ export function stackValues(settings: Settings, install: InstallContext, annotat
   const at = (registry: string) => ({ image: { registry: mirror(registry) } });
   return {
     crds: { upgradeJob: upgradeJob(tolerations, mirror) },
-    // EKS runs these where nobody can scrape them, and kube-proxy listens on the node alone: targets that are down for ever
+    // EKS runs these where they cannot be scraped, and kube-proxy listens only on the node: the targets would always be down
     kubeEtcd: { enabled: false },
     kubeControllerManager: { enabled: false },
     kubeScheduler: { enabled: false },

@@ -5,13 +5,13 @@ import { commonOptions } from "../common/options";
 
 const options = z.strictObject({
   ...commonOptions.managed,
-  syncSecrets: z.boolean().default(false).describe("Let a SecretProviderClass copy what it mounts into Kubernetes Secrets as well"),
-  rotation: z.boolean().default(false).describe("Read secrets again from time to time, and update the files that pods see"),
+  syncSecrets: z.boolean().default(false).describe("Allow a SecretProviderClass to also copy its secrets to Kubernetes Secrets"),
+  rotation: z.boolean().default(false).describe("Poll secrets for changes, and update the mounted files"),
   rotationPollInterval: z
     .string()
     .regex(/^[1-9]\d*(s|m|h)$/, "a duration such as 30m or 1h")
     .default("1h")
-    .describe("How often; each secret of each pod is one paid call to AWS"),
+    .describe("Polling interval; each secret of each pod is one billed API call"),
 });
 
 /** Secrets Store CSI driver with AWS's provider: secrets and parameters as files of pods. */
@@ -26,7 +26,7 @@ export const secretsStoreCsiDriver: Addon<z.output<typeof options>> = {
   warn: (_, profile) =>
     isEndpointMissing("secretsmanager", profile)
       ? {
-          message: "Secrets Manager is out of reach, because there is neither NAT nor `secretsmanager` in a list of `network.endpoints`",
+          message: "Secrets Manager is unreachable, because there is neither NAT nor `secretsmanager` in `network.endpoints`",
           fix: "add `secretsmanager` to `network.endpoints`, or write `endpoints: private`",
         }
       : undefined,

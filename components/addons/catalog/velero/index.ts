@@ -16,41 +16,41 @@ const schedule = z.strictObject({
   schedule: z
     .string()
     .regex(/^(@(hourly|daily|weekly|monthly|yearly)|@every \d+(m|h)|\S+( \S+){4})$/, 'a cron expression such as "0 3 * * *", in UTC')
-    .describe("When, as a cron expression in UTC"),
+    .describe("Cron expression in UTC"),
   ttl: z
     .string()
     .regex(/^[1-9]\d*h(\d+m\d+s)?$/, "a duration in hours such as 720h")
     .default("720h")
-    .describe("How long each backup is kept"),
-  includedNamespaces: z.array(namespaceName).default(["*"]).describe("Namespaces that are backed up"),
-  excludedNamespaces: z.array(namespaceName).default([]).describe("Namespaces that are not"),
+    .describe("Retention of each backup"),
+  includedNamespaces: z.array(namespaceName).default(["*"]).describe("Namespaces to include"),
+  excludedNamespaces: z.array(namespaceName).default([]).describe("Namespaces to exclude"),
 });
 
 const options = z.strictObject({
   ...commonOptions.chart,
   bucket: bucketName
     .optional()
-    .describe("Bucket of yours for the backups, in the cluster's region. Default: a private, encrypted, versioned one of its own"),
+    .describe("Existing bucket for the backups, in the cluster's region. Default: a new private, encrypted, versioned bucket"),
   prefix: z
     .string()
     .regex(/^[^/*?\s]+(\/[^/*?\s]+)*$/, "a path without / at its ends such as clusters/shop")
     .optional()
-    .describe("Part of the bucket for this cluster, where several share it"),
-  kmsKeyArn: kmsKeyArn.optional().describe("KMS key of yours that encrypts the bucket. Default: S3's own"),
-  keepDeletedDays: z.int().min(1).max(3650).default(30).describe("Days that what Velero deletes from its own bucket can still be had back"),
+    .describe("Prefix for this cluster, if several clusters share the bucket"),
+  kmsKeyArn: kmsKeyArn.optional().describe("ARN of the KMS key that encrypts the bucket. Default: S3 managed keys"),
+  keepDeletedDays: z.int().min(1).max(3650).default(30).describe("Days for which deleted objects of the new bucket can be restored"),
   retain: z
     .boolean()
     .default(false)
-    .describe("Leave its own bucket in the account, with all backups, when it is removed from the stack or the stack is destroyed"),
+    .describe("Keep the new bucket and its backups when it is removed from the stack or the stack is destroyed"),
   snapshots: z
     .enum(["ebs", "csi", "none"])
     .default("ebs")
-    .describe("Snapshots of volumes: by Velero itself; by the CSI driver, with `aws-ebs-csi-driver: { snapshots: true }`; or none"),
-  nodeAgent: z.boolean().default(false).describe("Run an agent on each node, which copies files of volumes and snapshots to the bucket"),
+    .describe("Volume snapshots: by Velero (ebs), by the CSI driver with `aws-ebs-csi-driver: { snapshots: true }` (csi), or none (false)"),
+  nodeAgent: z.boolean().default(false).describe("Run an agent on each node that copies files of volumes and snapshots to the bucket"),
   schedules: z
-    .record(z.string().regex(/^[a-z0-9]([a-z0-9-]{0,50}[a-z0-9])?$/, "up to 52 small letters, digits and -"), schedule)
+    .record(z.string().regex(/^[a-z0-9]([a-z0-9-]{0,50}[a-z0-9])?$/, "up to 52 lowercase letters, digits and -"), schedule)
     .prefault({ daily: { schedule: "0 3 * * *" } })
-    .describe("Backups by a name of your choice; {} for none. Default: `daily`, all of the cluster at 3:00 UTC, kept for 30 days"),
+    .describe("Name -> backup schedule; {} means none. Default: `daily`, the whole cluster at 3:00 UTC, kept for 30 days"),
 });
 
 type Options = z.output<typeof options>;
@@ -64,20 +64,20 @@ export const velero: Addon<Options, pulumi.Input<string>> = {
   supportsFargate: true,
   registries: () => ["docker.io"],
   validate: ({ bucket, retain, nodeAgent, kmsKeyArn }, profile) => {
-    if (bucket && retain) return `\`bucket\` ${bucket} is yours, and stays anyway; remove \`retain\``;
+    if (bucket && retain) return `\`bucket\` ${bucket} is an existing bucket, which is never deleted; remove \`retain\``;
     if (nodeAgent && profile.fargateOnly)
-      return "`nodeAgent` is a DaemonSet, which Fargate never runs; remove it, or add a pool to `nodePools`";
+      return "`nodeAgent` is a DaemonSet, which Fargate does not support; remove it, or add a pool to `nodePools`";
     return foreignArn([kmsKeyArn], profile);
   },
   warn: ({ snapshots }, { autoMode }, selected) => {
     if (snapshots === "ebs" && autoMode)
       return {
-        message: "`snapshots: ebs` knows no volumes of Auto Mode's nodes",
-        fix: "set `snapshots: csi`, and `snapshots: true` on `aws-ebs-csi-driver`",
+        message: "`snapshots: ebs` does not support the volumes of Auto Mode nodes",
+        fix: "set `snapshots: csi`, and `snapshots: true` for `aws-ebs-csi-driver`",
       };
     if (snapshots === "csi" && !selected.has("aws-ebs-csi-driver"))
       return {
-        message: "`snapshots: csi` needs a snapshot controller and a VolumeSnapshotClass",
+        message: "`snapshots: csi` requires a snapshot controller and a VolumeSnapshotClass",
         fix: "set `aws-ebs-csi-driver: { snapshots: true }`",
       };
     return undefined;

@@ -7,8 +7,8 @@ const options = z.strictObject({
   prefixDelegation: z
     .boolean()
     .default(false)
-    .describe("Give nodes /28 prefixes instead of single addresses: far more pods on a node, for subnets that are not fragmented"),
-  networkPolicy: z.boolean().optional().describe("Enforce NetworkPolicy objects on the nodes. Default: where a team is isolated"),
+    .describe("Assign /28 prefixes instead of single addresses to nodes: more pods per node, but subnets need contiguous free ranges"),
+  networkPolicy: z.boolean().optional().describe("Enforce NetworkPolicy objects on the nodes. Default: true if a team is isolated"),
 });
 
 /** Amazon VPC CNI: gives each pod an address of the VPC. */
@@ -23,14 +23,14 @@ export const vpcCni: Addon<z.output<typeof options>> = {
   byDefault: ({ existing }) => (existing ? undefined : {}),
   withDefaults: (options, { isolated }) => ({ ...options, networkPolicy: options.networkPolicy ?? isolated }),
   validate: ({ networkPolicy }, { isolated }) =>
-    isolated && networkPolicy === false ? "`networkPolicy: false` leaves the isolation of teams on paper; remove the key" : undefined,
+    isolated && networkPolicy === false ? "`networkPolicy: false` turns off the isolation of teams; remove the key" : undefined,
   whenDisabled: ({ nodes, isolated }) => {
     if (!nodes) return undefined;
-    const isolation = isolated ? ", one that enforces network policies, or the isolation of teams is on paper" : "";
+    const isolation = isolated ? "; it must enforce network policies for the isolation of teams" : "";
     return {
       allowed: true,
       message: `nodes stay NotReady until another CNI is installed${isolation}`,
-      fix: "remove the key to have this one",
+      fix: "remove the key to enable this one",
     };
   },
   identity: () => [{ namespace: "kube-system", serviceAccount: "aws-node", managedPolicies: ["AmazonEKS_CNI_Policy"], daemonSet: true }],

@@ -87,7 +87,7 @@ function execute(words: readonly string[], env: SignIn["env"], { timeoutMillisec
   };
   return new Promise((resolve, reject) => {
     const child = execFile("aws", [...words], options, (error, stdout, stderr) => {
-      if (error) return reject(failure(error, stderr, `${command} gave no answer within ${Math.ceil(timeout / 1000)} seconds`));
+      if (error) return reject(failure(error, stderr, `${command} did not answer within ${Math.ceil(timeout / 1000)} seconds`));
       try {
         resolve(stdout.trim() ? JSON.parse(stdout) : null);
       } catch {
@@ -99,10 +99,10 @@ function execute(words: readonly string[], env: SignIn["env"], { timeoutMillisec
 }
 
 function failure(error: Error & { code?: unknown; killed?: boolean }, stderr: string, late: string): AwsError {
-  if (error.code === "ENOENT") return new AwsError("NoCommand", "the command aws is not there");
+  if (error.code === "ENOENT") return new AwsError("NoCommand", "the command aws was not found");
   if (error.code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER") return new AwsError("NoAnswer", error.message);
   if (error.killed) return new AwsError("NoAnswer", late);
-  const said = stderr.trim() || `the command aws ended with status ${error.code} and said nothing`;
+  const said = stderr.trim() || `the command aws exited with status ${error.code} without output`;
   if (signedOut.test(said)) return new AwsError("NotSignedIn", said);
   const code = /An error occurred \(([\w.:-]+)\)/.exec(said)?.[1];
   return new AwsError(code ?? (unanswered.test(said) ? "NoAnswer" : "Unknown"), said);

@@ -18,7 +18,7 @@ export type ClusterState =
 export async function clusterState(aws: Aws, name: string): Promise<ClusterState> {
   try {
     const cluster = (await aws(["eks", "describe-cluster", "--name", name]))?.cluster;
-    if (typeof cluster?.status !== "string") return { state: "unknown", reason: "aws eks describe-cluster gave no status" };
+    if (typeof cluster?.status !== "string") return { state: "unknown", reason: "aws eks describe-cluster returned no status" };
     if (cluster.status === "DELETING") return { state: "gone" };
     return {
       state: "there",

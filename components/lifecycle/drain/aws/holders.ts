@@ -30,12 +30,12 @@ export async function holdersOf({ aws, scope, runtime, wait }: CleanupContext): 
     const names = [...interfaces.filter(isServices).map(interfaceName), ...endpoints.filter(isForeignEndpoint).map(endpointName)];
     if (names.length === 0) return [];
     return [
-      `Other AWS services keep in ${scope.vpcId} what holds its subnets: ${truncateList(names, "; ", mostNamed)}. ` +
-        "Unless the same destroy deletes it, delete it where it was made: only its service removes it.",
+      `Network interfaces of other AWS services block the deletion of the subnets in ${scope.vpcId}: ${truncateList(names, "; ", mostNamed)}. ` +
+        "Unless the same destroy deletes these resources, delete them in the service that created them.",
     ];
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    return [`Cannot look for what other AWS services keep in ${scope.vpcId}: ${error.message}`];
+    return [`Cannot list network interfaces of other AWS services in ${scope.vpcId}: ${error.message}`];
   }
 }
 

@@ -170,7 +170,7 @@ function awsResource(
   tags: readonly Tag[] | undefined,
   more: Partial<AwsResource> = {},
 ): AwsResource {
-  if (typeof id !== "string" || id === "") throw new AwsError("NoAnswer", `AWS listed a ${kind} without its id`);
+  if (typeof id !== "string" || id === "") throw new AwsError("NoAnswer", `AWS listed a ${kind} without its ID`);
   return { kind, id, name, tags: tagsOf(tags), ...more };
 }
 

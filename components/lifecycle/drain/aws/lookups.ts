@@ -100,7 +100,7 @@ export function awaited(
   { resources, pending }: { readonly resources: readonly AwsResource[]; readonly pending: readonly string[] },
 ): string {
   const parts = [
-    ...(resources.length > 0 ? [`Waiting for ${who} to remove ${truncateList(resources.map(nameOf))}`] : []),
+    ...(resources.length > 0 ? [`Waiting for ${who} to delete ${truncateList(resources.map(nameOf))}`] : []),
     ...(pending.length > 0 ? [`${resources.length > 0 ? "waiting" : "Waiting"} for AWS to list ${truncateList(pending, "; ")}`] : []),
   ];
   return parts.join("; ");

@@ -36,5 +36,5 @@ export function liftProtection({ id, tags }: AwsResource, { scope, phase }: { re
     phase === "drain"
       ? Object.entries(tags).flatMap(([key, owner]) => places.filter(({ tag }) => tag.test(key)).map((each) => each.place(owner)))
       : [];
-  return escapeControlChars(place ? `${said}: ${place}, or where it was set elsewhere run \`${command}\`` : `${said}: run \`${command}\``);
+  return escapeControlChars(place ? `${said}: ${place}, or if it was set elsewhere, run \`${command}\`` : `${said}: run \`${command}\``);
 }

@@ -27,7 +27,7 @@ export function isRemovable({ kind, state }: AwsResource): boolean {
 const loosen: Readonly<Partial<Record<Kind, (aws: Aws, id: string, scope: Scope) => Promise<string>>>> = {
   "security group": async (aws, id, scope) => {
     const foreign = await revokeReferences(aws, id, scope);
-    return foreign.length > 0 ? `; rules of ${foreign.join(", ")} name it, which the cluster does not own` : "";
+    return foreign.length > 0 ? `; it is referenced by rules of ${foreign.join(", ")}, which do not belong to the cluster` : "";
   },
   "instance profile": async (aws, name) => {
     const { InstanceProfile: profile } = (await aws(["iam", "get-instance-profile", "--instance-profile-name", name])) ?? {};

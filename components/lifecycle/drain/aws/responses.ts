@@ -19,7 +19,7 @@ export async function listed(aws: Aws, words: readonly string[], field: string):
     pages.push(arrayOf(answer?.[field], command, field));
     token = answer.NextToken ?? answer.nextToken ?? answer.NextMarker ?? answer.Marker ?? undefined;
     if (token === undefined || token === "") return pages.flat();
-    if (tokens.has(token)) throw new AwsError("NoAnswer", `aws ${command} gave the same page twice`);
+    if (tokens.has(token)) throw new AwsError("NoAnswer", `aws ${command} returned the same page twice`);
     tokens.add(token);
   }
 }
@@ -31,7 +31,7 @@ export function arrayOf(value: unknown, command: string, field: string): Raw[] {
 }
 
 export function unexpectedResponse(command: string, field: string): AwsError {
-  return new AwsError("NoAnswer", `aws ${command} gave no ${field}`);
+  return new AwsError("NoAnswer", `aws ${command} returned no ${field}`);
 }
 
 /** An answer; nothing where what was asked for went away since it was listed. */
@@ -62,7 +62,7 @@ export async function tagsByName(aws: Aws, all: readonly Raw[], { words, id, sai
     return names.length === 1 ? [] : [...(await ask(names.slice(0, half))), ...(await ask(names.slice(half)))];
   };
   const names = all.map((each) => each[id]);
-  if (names.some((name) => typeof name !== "string")) throw new AwsError("NoAnswer", `aws ${words[0]} listed something without its ${id}`);
+  if (names.some((name) => typeof name !== "string")) throw new AwsError("NoAnswer", `aws ${words[0]} returned an item without ${id}`);
   const descriptions = await inParts(20, names, ask);
   return new Map(descriptions.map((each) => [each[said], arrayOf(each.Tags, `${words[0]} ${words[1]}`, "Tags")]));
 }
@@ -71,7 +71,7 @@ export async function tagsByName(aws: Aws, all: readonly Raw[], { words, id, sai
 function complete(descriptions: readonly Raw[], names: readonly string[], said: string): readonly Raw[] & Raw[] {
   const known = new Set(descriptions.map((each) => each[said]));
   const missing = names.find((name) => !known.has(name));
-  if (missing !== undefined) throw new AwsError("NoAnswer", `AWS gave no tags of ${missing}`);
+  if (missing !== undefined) throw new AwsError("NoAnswer", `AWS returned no tags of ${missing}`);
   return [...descriptions];
 }
 

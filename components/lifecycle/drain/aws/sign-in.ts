@@ -65,7 +65,7 @@ const instead = { AWS_PROFILE: undefined, AWS_DEFAULT_PROFILE: undefined, AWS_SE
 // biome-ignore lint/suspicious/noExplicitAny: as STS answers
 function assumed(answer: any, { env, expires }: SignIn): SignIn {
   const { AccessKeyId: accessKey, SecretAccessKey: secretKey, SessionToken: token, Expiration } = answer?.Credentials ?? {};
-  if (!accessKey || !secretKey) throw new Error("STS gave no credentials");
+  if (!accessKey || !secretKey) throw new Error("STS returned no credentials");
   return {
     env: { ...env, ...instead, ...keyVariables({ accessKey, secretKey, token }) },
     flags: [],

@@ -38,7 +38,7 @@ export function blockingObjects(operator: Operator, objects: readonly Kubernetes
       const whose = origin === object ? "" : `its ${nameOf(object)} `;
       found.set(origin.metadata.uid, {
         object: origin,
-        reason: finalized ? `${whose}carries a finalizer that only ${operator.title} takes off` : `${whose}refers to ${reference}`,
+        reason: finalized ? `${whose}has a finalizer that only ${operator.title} removes` : `${whose}refers to ${reference}`,
       });
     }
   }

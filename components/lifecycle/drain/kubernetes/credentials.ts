@@ -66,7 +66,7 @@ function run({ apiVersion, command, args = [], env }: ExecCommand): Promise<Cred
 }
 
 function whyFailed(error: ExecFileException, stderr: string): string {
-  if (error.code === "ENOENT") return "the command is not there";
+  if (error.code === "ENOENT") return "the command was not found";
   if (error.killed) return `no answer within ${commandSeconds} seconds`;
   return stderr.trim() || error.message;
 }

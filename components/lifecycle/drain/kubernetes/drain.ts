@@ -27,7 +27,7 @@ async function runStages(stages: readonly Stage[], kubernetes: Kubernetes, runti
     const deadline = Math.min(wait.deadline, runtime.now() + goesOnAfter * 60_000);
     const { left, failure } = await runStage(stage, kubernetes, runtime, { ...wait, deadline });
     if (left.length === 0 && !failure) continue;
-    if (stage.goesOnAfter !== undefined) runtime.print(`Going on without ${title}: ${failure ?? listed(left)}`);
+    if (stage.goesOnAfter !== undefined) runtime.print(`Continuing without ${title}: ${failure ?? listed(left)}`);
     else return [...(await reasons(kubernetes, left)), ...(failure ? [failure] : [])];
   }
   return [];
@@ -39,7 +39,7 @@ export async function previewCluster(kubernetes: Kubernetes): Promise<string[]> 
   return [
     ...stopped.map((one) => `stop ${nameOf(one)}`),
     ...(stopped.length > 0 ? await finalizedByReconcilers(kubernetes) : []).map(
-      (one) => `take the finalizers of its controller off ${nameOf(one)}`,
+      (one) => `remove the finalizers of its controller from ${nameOf(one)}`,
     ),
     ...(await previewStages(clusterStages, kubernetes)),
     ...keptVolumes(await kubernetes.list(...kinds.volumes)).map(keptLine),
@@ -61,6 +61,6 @@ async function previewStages(stages: readonly Stage[], kubernetes: Kubernetes): 
 function keptLine(volume: KubernetesObject): string {
   const { claimRef, csi, persistentVolumeReclaimPolicy: policy } = volume.spec ?? {};
   const claim = claimRef ? `, claimed by ${claimRef.namespace}/${claimRef.name}` : "";
-  const why = policy === "Delete" ? "nobody's driver made it" : `reclaim policy ${policy}`;
+  const why = policy === "Delete" ? "not created by a CSI driver" : `reclaim policy ${policy}`;
   return `keep ${nameOf(volume)} (${csi?.volumeHandle ?? "no CSI volume"}${claim}): ${why}`;
 }

@@ -35,7 +35,7 @@ export function readKubeconfig(text: string): Access {
   const context = config.contexts?.find(({ name }) => name === config["current-context"])?.context;
   const cluster = config.clusters?.find(({ name }) => name === context?.cluster)?.cluster;
   const user = config.users?.find(({ name }) => name === context?.user)?.user ?? {};
-  if (!cluster?.server) throw new DrainError("the kubeconfig of the drain names no server: run `pulumi up`, which writes it anew");
+  if (!cluster?.server) throw new DrainError("the kubeconfig of the drain names no server: run `pulumi up` to regenerate it");
   return {
     server: new URL(cluster.server),
     ca: decoded(cluster["certificate-authority-data"]),
@@ -50,7 +50,7 @@ function parsed(text: string): Kubeconfig {
   try {
     return JSON.parse(text);
   } catch {
-    throw new DrainError("the kubeconfig of the drain is not JSON: run `pulumi up`, which writes it anew");
+    throw new DrainError("the kubeconfig of the drain is not JSON: run `pulumi up` to regenerate it");
   }
 }
 

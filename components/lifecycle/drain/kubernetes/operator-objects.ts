@@ -38,7 +38,7 @@ export async function releaseAbandoned(kubernetes: Kubernetes, runtime: Runtime)
     const release = async (object: KubernetesObject) => {
       const finalizers = object.metadata.finalizers!.filter((name) => !operator.finalizer.test(name));
       await kubernetes.patch(object, { metadata: { finalizers } });
-      runtime.print(`${nameOf(object)}: took the finalizer of ${operator.title} off, which does not run any more`);
+      runtime.print(`${nameOf(object)}: removed the finalizer of ${operator.title}, which is not running any more`);
     };
     await Promise.all(left.map(release));
   }

@@ -46,7 +46,7 @@ export class TunnelAgent extends https.Agent {
       .on("connect", ({ statusCode }, socket) => {
         socket.setTimeout(0);
         if (statusCode === 200) callback(null, tls.connect({ ...options, servername: options.servername ?? options.host, socket }));
-        else fail(new Error(`the proxy ${hostname} refuses ${target} (status ${statusCode})`));
+        else fail(new Error(`the proxy ${hostname} rejected ${target} (status ${statusCode})`));
       })
       .on("error", fail)
       .end();

@@ -37,14 +37,14 @@ export async function stopReconcilers(kubernetes: Kubernetes, runtime: Runtime, 
   const found = await reconcilers(kubernetes);
   if (found.length === 0) return;
   for (const one of found.filter(({ spec }) => spec?.replicas !== 0)) {
-    runtime.print(`Stopping ${nameOf(one)}, which would bring back what is removed`);
+    runtime.print(`Stopping ${nameOf(one)}, which would recreate deleted objects`);
     const annotations = { [replicasAnnotation]: String(one.spec?.replicas ?? 1) };
     await kubernetes.patch(one, { metadata: { annotations }, spec: { replicas: 0 } });
   }
   const minute = { ...wait, deadline: Math.min(wait.deadline, runtime.now() + 60_000) };
   const running = async () => (await reconcilers(kubernetes)).filter(({ status }) => (status?.replicas ?? 0) > 0);
   const left = await awaitNone(runtime, minute, running, (some) => `Waiting for ${listed(some)} to stop`);
-  if (left.length > 0) runtime.print(`Warning: ${listed(left)} did not stop, and may bring back what is removed`);
+  if (left.length > 0) runtime.print(`Warning: ${listed(left)} did not stop, and may recreate deleted objects`);
   const loosened = (await finalizedByReconcilers(kubernetes)).map(async (object) => {
     const finalizers = object.metadata.finalizers!.filter((name) => !ownFinalizer.test(name));
     await kubernetes.patch(object, { metadata: { finalizers } });

@@ -8,7 +8,7 @@ import { listed, podsOf } from "./select";
 const finalizers: readonly { readonly name: RegExp; readonly by: string; readonly app?: string }[] = [
   {
     name: /^snapshot\.storage\.kubernetes\.io\/pvc-as-source-protection$/,
-    by: "the snapshot controller, when the claim's snapshot is taken",
+    by: "the snapshot controller, when the snapshot of the claim is complete",
   },
   ...operators.map(({ finalizer, title, app }) => ({ name: finalizer, by: title, app })),
   { name: /^(service|ingress)\.eks\.amazonaws\.com\//, by: "EKS Auto Mode" },
@@ -19,7 +19,7 @@ const finalizers: readonly { readonly name: RegExp; readonly by: string; readonl
     by: "the volume's CSI driver",
     app: "aws-ebs-csi-driver",
   },
-  { name: /^kubernetes\.io\/pv-protection$/, by: "Kubernetes, when the volume's driver has deleted it" },
+  { name: /^kubernetes\.io\/pv-protection$/, by: "Kubernetes, when the CSI driver has deleted the volume" },
 ];
 
 const most = 20;
@@ -46,7 +46,7 @@ function holders(object: KubernetesObject, pods: readonly KubernetesObject[]): s
     const known = finalizers.find((each) => each.name.test(name));
     if (!known) return `finalizer ${name}`;
     const idle = known.app && !runs(known.app, pods) ? ", of which no pod is ready" : "";
-    return `finalizer ${name} is taken off by ${known.by}${idle}`;
+    return `finalizer ${name} is removed by ${known.by}${idle}`;
   });
   const mounting = object.kind === "PersistentVolumeClaim" ? podsOf([object], pods) : [];
   const onNode = object.status?.nodeName ? pods.filter(({ spec }) => spec?.nodeName === object.status.nodeName) : [];

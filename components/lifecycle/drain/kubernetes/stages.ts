@@ -73,11 +73,11 @@ export const nodeStages: readonly Stage[] = [
       const { budgets, pods, ...found } = await kubernetes.inventory(["nodePools", "nodeClaims", "pods", "budgets"]);
       const freed = holdingPods(pods, nodeMakers(found)).map(async (pod) => {
         await kubernetes.patch(pod, { metadata: { annotations: { [heldBy]: null } } });
-        runtime.print(`${nameOf(pod)} would hold its node: took its annotation ${heldBy} off`);
+        runtime.print(`${nameOf(pod)} would block the drain of its node: removed its annotation ${heldBy}`);
       });
       const removed = budgets.map(async (budget) => {
         await kubernetes.delete(budget);
-        runtime.print(`Deleted ${nameOf(budget)}, which would hold nodes`);
+        runtime.print(`Deleted ${nameOf(budget)}, which would block the drain of nodes`);
       });
       await Promise.all([...freed, ...removed]);
     },
@@ -114,7 +114,7 @@ export async function runStage(stage: Stage, kubernetes: Kubernetes, runtime: Ru
   const look = async () => {
     refusals.clear();
     try {
-      await stage.remove?.(kubernetes, runtime).catch((error) => told(error, `what holds ${stage.title}`));
+      await stage.remove?.(kubernetes, runtime).catch((error) => told(error, `objects that block ${stage.title}`));
       const { targets, awaited } = await stage.list(kubernetes);
       await Promise.all(targets.filter(({ metadata }) => !metadata.deletionTimestamp).map(remove));
       left = awaited;

@@ -66,7 +66,7 @@ describe(name, () => {
 
   it("conflicts with fluent-bit and adot in either order", () => {
     for (const other of ["fluent-bit", "adot"]) {
-      const together = new RegExp(`cannot be on together with \`(${name}|${other})\``);
+      const together = new RegExp(`conflicts with \`(${name}|${other})\``);
       expect(issuesOf({ [name]: true, [other]: true })).to.match(together);
       expect(issuesOf({ [other]: true, [name]: true })).to.match(together);
     }

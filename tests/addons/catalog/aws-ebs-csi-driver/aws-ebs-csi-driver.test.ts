@@ -127,7 +127,7 @@ describe("aws-ebs-csi-driver", () => {
 
     it("rejects keys of another partition", async () => {
       const error = await installed({ addons: withKeys, region: "us-gov-west-1" }).catch((error: Error) => error.message);
-      expect(error).to.match(/key\/volumes is of another partition.*expected arn:aws-us-gov:/);
+      expect(error).to.match(/key\/volumes is in another partition.*expected arn:aws-us-gov:/);
     });
   });
 

@@ -62,7 +62,7 @@ describe("aws-fsx-csi-driver", () => {
     await installed({ nodePools: {}, fargate }).catch((error: Error) => {
       message = error.message;
     });
-    expect(message).to.match(/cannot run where Fargate runs all pods/);
+    expect(message).to.match(/is not supported if all pods run on Fargate/);
     const resources = await installed({ nodePools: {}, cluster: { autoMode: true } });
     expect(resources.named("eks-aws-fsx-csi-driver", addonType).inputs.addonName).to.equal("aws-fsx-csi-driver");
   });

@@ -54,7 +54,7 @@ describe(name, () => {
     const warned = (version: string) => selection({ [name]: { version } }).findings.filter(({ path }) => path === `addons.${name}`);
     expect(warned("3.5.0")).to.be.empty;
     expect(warned("3.6.0").map(({ message, fix }) => [message, fix])).to.deep.equal([
-      ["its CRDs are those of version 3.5.0, which may lack what version 3.6.0 needs", "remove `version`, or compare the two"],
+      ["its CRDs are those of version 3.5.0, which may lack fields of version 3.6.0", "remove `version`, or compare the two"],
     ]);
   });
 
@@ -85,7 +85,7 @@ describe(name, () => {
 
   it("rejects values that leave listeners without the tag that its IAM policy requires", () => {
     const gate = (on: unknown) => issuesOf({ [name]: { values: { controllerConfig: { featureGates: { ListenerRulesTagging: on } } } } });
-    for (const off of [false, "false"]) expect(gate(off)).to.match(/ListenerRulesTagging: false` leaves listeners without the tag/);
+    for (const off of [false, "false"]) expect(gate(off)).to.match(/ListenerRulesTagging: false` creates listeners without the tag/);
     for (const on of [true, undefined]) expect(gate(on)).to.equal("");
     expect(issuesOf({ [name]: { values: { controllerConfig: null } } })).to.equal("");
   });

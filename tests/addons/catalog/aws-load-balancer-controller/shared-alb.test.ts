@@ -125,7 +125,7 @@ describe("sharedAlb", () => {
       addons: ["aws-load-balancer-controller"],
     };
     const error = await deployed({ acme: isolated }, { perTeam: true }, { gitops }).catch((error: Error) => error.message);
-    expect(error).to.include("take `aws-load-balancer-controller` out of `gitops.addons`");
+    expect(error).to.include("remove `aws-load-balancer-controller` from `gitops.addons`");
     const { resources } = await deployed({ acme: isolated }, true, { gitops });
     expect(resources.ofType(classType)).to.deep.equal([]);
   });

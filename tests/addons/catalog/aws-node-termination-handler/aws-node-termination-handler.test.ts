@@ -77,7 +77,7 @@ describe("aws-node-termination-handler", () => {
   });
 
   it("warns when there are no nodes to drain", () => {
-    expect(warningsOf(on)).to.include("nothing to drain");
+    expect(warningsOf(on)).to.include("no nodes to drain");
     expect(warningsOf(on, { nodePools })).to.equal("");
   });
 

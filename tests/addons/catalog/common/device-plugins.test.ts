@@ -11,8 +11,8 @@ for (const [name, instanceType, devices] of plugins) {
   describe(`device plugin ${name}`, () => {
     it("warns about accelerators without the plugin, and about a plugin without nodes to run on", () => {
       const off = selection({ [name]: false }, { nodePools: { devices: pool({ instanceTypes: [instanceType] }) } });
-      expect(off.findings.map(({ message }) => message).join()).to.include(`pods cannot ask for ${devices}`);
-      expect(warningsOf({ [name]: true })).to.include("runs nowhere");
+      expect(off.findings.map(({ message }) => message).join()).to.include(`pods cannot request ${devices}`);
+      expect(warningsOf({ [name]: true })).to.include("has no effect");
       expect(warningsOf({ [name]: true, karpenter: true })).to.equal("");
     });
 

@@ -33,7 +33,7 @@ describe("karpenter validation", () => {
       { karpenter: true, "cluster-autoscaler": true },
       { "cluster-autoscaler": true, karpenter: true },
     ]) {
-      expect(issuesOf(addons)).to.equal("addons.karpenter cannot be on together with `cluster-autoscaler`; set one of the two to false");
+      expect(issuesOf(addons)).to.equal("addons.karpenter conflicts with `cluster-autoscaler`; set one of the two to false");
     }
   });
 
@@ -44,7 +44,7 @@ describe("karpenter validation", () => {
   });
 
   it("rejects karpenter without capacity for its controller", () => {
-    expect(issuesOf(on, { nodePools: {} })).to.include("has nothing to run on");
+    expect(issuesOf(on, { nodePools: {} })).to.include("has no nodes or Fargate profile to run on");
   });
 
   it("rejects karpenter without NAT and without a mirror of its registry", () => {
@@ -55,7 +55,7 @@ describe("karpenter validation", () => {
   it("rejects karpenter without NAT and without endpoints of the AWS services that it calls", () => {
     const endpoints = ["s3", "ecr.api", "ecr.dkr", "sts", "ec2", "eks", "logs", "eks-auth"] as const;
     const issues = issuesOf(on, { network: { nat: "none", endpoints: [...endpoints] }, images: mirrored });
-    expect(issues).to.include("calls sqs and ssm, out of reach without NAT");
+    expect(issues).to.include("calls sqs and ssm, which are unreachable without NAT");
     expect(issuesOf(on, { network: { endpoints: [...endpoints] } })).to.equal("");
   });
 

@@ -52,7 +52,7 @@ describe("overprovisioning", () => {
   });
 
   it("warns when nothing adds nodes", () => {
-    expect(warningsOf(on)).to.include("nothing here adds nodes");
+    expect(warningsOf(on)).to.include("there is no node autoscaler");
     for (const autoscaler of ["karpenter", "cluster-autoscaler"])
       expect(warningsOf({ ...on, [autoscaler]: true }), autoscaler).to.equal("");
     expect(warningsOf(on, { nodePools: {}, cluster: { autoMode: { nodePools: [] } } })).to.equal("");
@@ -60,7 +60,7 @@ describe("overprovisioning", () => {
 
   it("is rejected when Fargate runs all pods, unless Karpenter starts nodes", () => {
     const fargate = { all: { selectors: [{ namespace: "jobs", labels: {} }] } };
-    expect(issuesOf(on, { nodePools: {}, fargate })).to.include("each on a machine of its own");
+    expect(issuesOf(on, { nodePools: {}, fargate })).to.include("each pod has its own machine");
     expect(issuesOf({ ...on, karpenter: true }, { nodePools: {}, fargate })).to.equal("");
   });
 

@@ -86,7 +86,7 @@ describe("prometheus", () => {
     expect(drivers({ storage: false })).to.equal(false);
     expect(drivers({ storage: { storageClass: "io2" } })).to.equal(false);
     expect(issuesOf({ prometheus: true, "aws-ebs-csi-driver": false })).to.match(
-      /aws-ebs-csi-driver cannot be off: `prometheus` requires it/,
+      /aws-ebs-csi-driver cannot be false, because `prometheus` requires it/,
     );
   });
 

@@ -238,7 +238,7 @@ describe("velero", () => {
     expect(warning("csi", {}, "aws-ebs-csi-driver")).to.equal(undefined);
     expect(warning("csi"))
       .to.have.property("message")
-      .that.matches(/needs a snapshot controller/);
+      .that.matches(/requires a snapshot controller/);
     expect(warning("none", autoMode)).to.equal(undefined);
   });
 

@@ -34,7 +34,7 @@ describe("cleanUp", () => {
     const runtime = fakeRuntime();
     expect(await clear(clearing(aws, "drain", runtime), true)).to.deep.equal([]);
     expect(changes).to.deep.equal([]);
-    expect(runtime.printed).to.deep.equal(["Waiting for controllers to remove load balancer k8s-shop"]);
+    expect(runtime.printed).to.deep.equal(["Waiting for controllers to delete load balancer k8s-shop"]);
   });
 
   it("removes resources that controllers did not remove within three minutes", async () => {
@@ -96,7 +96,9 @@ describe("cleanUp", () => {
       "ec2 delete-security-group": fails("DependencyViolation", "in use"),
     });
     const left = await clear({ ...clearing(aws), wait: minutes(0) }, false);
-    expect(left).to.deep.equal(["security group k8s-shop: in use; rules of database (sg-3) name it, which the cluster does not own"]);
+    expect(left).to.deep.equal([
+      "security group k8s-shop: in use; it is referenced by rules of database (sg-3), which do not belong to the cluster",
+    ]);
     const narrowed = [{ IpProtocol: "tcp", FromPort: 80, ToPort: 80, UserIdGroupPairs: [{ GroupId: "sg-1" }] }];
     expect(changes).to.deep.equal([
       `ec2 revoke-security-group-ingress --group-id sg-2 --ip-permissions ${JSON.stringify(narrowed)}`,
@@ -291,8 +293,8 @@ describe("cleanUp", () => {
         await cleanUpAws(inVpc(aws, ownsVpc, "sweep", runtime), false, "AWS still has", "Try again.");
         expect(changes).to.deep.equal([]);
         expect(runtime.printed).to.deep.equal([
-          "keep security group GuardDutyManagedSecurityGroup-vpc-1 of Amazon GuardDuty (sg-2): it goes on monitoring vpc-1, which this stack did not make",
-          "keep VPC endpoint com.amazonaws.eu-west-1.guardduty-data of Amazon GuardDuty (vpce-1): it goes on monitoring vpc-1, which this stack did not make",
+          "keep security group GuardDutyManagedSecurityGroup-vpc-1 of Amazon GuardDuty (sg-2): it monitors vpc-1, which this stack did not create",
+          "keep VPC endpoint com.amazonaws.eu-west-1.guardduty-data of Amazon GuardDuty (vpce-1): it monitors vpc-1, which this stack did not create",
         ]);
       }
     });
@@ -334,7 +336,7 @@ describe("cleanUp", () => {
       },
     });
     expect(await stopped(clearing(aws, "drain", refused))).to.equal(
-      "AWS did not list these kinds, so some of the cluster's may still be there:\n" +
+      "These resource types could not be listed, so some of the cluster's may remain:\n" +
         "  - classic load balancers: not authorized to perform DescribeLoadBalancers\nTry again.",
     );
     expect(changes).to.deep.equal(["ec2 delete-security-group --group-id sg-1"]);
@@ -344,10 +346,10 @@ describe("cleanUp", () => {
 
   it("reports once why nothing can be listed when AWS cannot be reached", async () => {
     const runtime = fakeRuntime();
-    const absent: Aws = async () => fails("NotSignedIn", "the command aws is not there")();
+    const absent: Aws = async () => fails("NotSignedIn", "the command aws was not found")();
     const message = await stopped(clearing(absent, "sweep", runtime));
-    expect(message).to.match(/ {2}- load balancers, .*log groups, volumes, snapshots: the command aws is not there\n/);
-    expect(runtime.printed).to.deep.equal(["Warning: cannot list load balancers: the command aws is not there"]);
+    expect(message).to.match(/ {2}- load balancers, .*log groups, volumes, snapshots: the command aws was not found\n/);
+    expect(runtime.printed).to.deep.equal(["Warning: cannot list load balancers: the command aws was not found"]);
   });
 
   it("reports remaining resources even when volumes cannot be listed", async () => {
@@ -373,8 +375,8 @@ describe("cleanUp", () => {
     });
     const runtime = fakeRuntime();
     await cleanUpAws(clearing(aws, "sweep", runtime), false, "AWS still has", "Try again.");
-    expect(runtime.printed).to.include("keep volume vol-1 of a claim of shop: delete it yourself if its data is of no use");
-    expect(runtime.printed).to.include("keep snapshot snap-0 of a claim of shop: delete it yourself if its data is of no use");
+    expect(runtime.printed).to.include("keep volume vol-1 of a claim of shop: delete it yourself if you do not need its data");
+    expect(runtime.printed).to.include("keep snapshot snap-0 of a claim of shop: delete it yourself if you do not need its data");
     expect([runtime.printed.length, runtime.printed.at(-1)]).to.deep.equal([21, "keep 2 more of shop"]);
     expect(changes).to.deep.equal([]);
   });

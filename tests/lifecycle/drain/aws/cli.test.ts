@@ -73,7 +73,7 @@ describe("awsCommand", () => {
     const aws = awsCommand({ region: "eu-west-1" });
     stub("trap '' TERM INT; sleep 30");
     const error = await aws(["ec2", "describe-vpcs"], { timeoutMilliseconds: 300 }).catch((reason) => reason);
-    expect(error).to.deep.include({ code: "NoAnswer", message: "aws ec2 describe-vpcs gave no answer within 1 seconds" });
+    expect(error).to.deep.include({ code: "NoAnswer", message: "aws ec2 describe-vpcs did not answer within 1 seconds" });
     stub(`read code; echo "{\\"code\\":\\"$code\\"}"`);
     expect(await aws(["ec2", "describe-vpcs"])).to.deep.equal({ code: "" });
   });
@@ -90,7 +90,10 @@ describe("awsCommand", () => {
     const login = { assumeRoles: [{ roleArn: "arn:aws:iam::444455556666:role/deployer", externalId: "-x", sessionName: "--ci" }] };
     const { code, message } = await awsCommand({ region: "eu-west-1", login })(["sts", "get-caller-identity"]).catch((error) => error);
     expect(log()[0]).to.contain("--role-session-name=--ci --external-id=-x");
-    expect([code, message], "an empty response is an AWS error, which is retried").to.deep.equal(["NoAnswer", "STS gave no credentials"]);
+    expect([code, message], "an empty response is an AWS error, which is retried").to.deep.equal([
+      "NoAnswer",
+      "STS returned no credentials",
+    ]);
   });
 
   it("changes nothing when a renewed session is in another account", async () => {
@@ -214,9 +217,9 @@ describe("awsCommand", () => {
     stub("exit 3");
     expect(await failed(["eks", "describe-cluster"])).to.deep.equal({
       code: "Unknown",
-      message: "the command aws ended with status 3 and said nothing",
+      message: "the command aws exited with status 3 without output",
     });
     process.env.PATH = "";
-    expect(await failed(["eks", "describe-cluster"])).to.deep.equal({ code: "NoCommand", message: "the command aws is not there" });
+    expect(await failed(["eks", "describe-cluster"])).to.deep.equal({ code: "NoCommand", message: "the command aws was not found" });
   });
 });

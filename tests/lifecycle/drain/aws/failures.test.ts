@@ -86,7 +86,7 @@ const final: readonly (readonly [code: string, message?: string])[] = [
   ["UnrecognizedClientException"],
   ["SignatureDoesNotMatch"],
   ["NotSignedIn", "Token has expired and refresh failed"],
-  ["NoCommand", "the command aws is not there"],
+  ["NoCommand", "the command aws was not found"],
   ["Client.SomethingNew", "not authorized to perform: ec2:Describe with an explicit deny in a service control policy"],
 ];
 

@@ -46,7 +46,9 @@ describe("sweep: resources of other AWS services", () => {
     const runtime = fakeRuntime();
     const { aws, changes } = vpc();
     await sweep(inputs, aws, runtime);
-    const [line, ...more] = runtime.printed.filter((printed) => printed.startsWith("Other AWS services keep in vpc-1"));
+    const [line, ...more] = runtime.printed.filter((printed) =>
+      printed.startsWith("Network interfaces of other AWS services block the deletion of the subnets in vpc-1"),
+    );
     expect(more).to.deep.equal([]);
     for (const name of named) expect(line).to.contain(name);
     for (const name of ["eni-nat", "eni-endpoint", "eni-eks", "eni-user", "vpce-own"]) expect(line).not.to.contain(name);
@@ -56,18 +58,20 @@ describe("sweep: resources of other AWS services", () => {
   it("names them in the error of a failed sweep, as the possible reason", async () => {
     const { aws } = vpc({ "ec2 delete-security-group": fails("DependencyViolation") });
     const error = await sweep(inputs, aws, fakeRuntime()).catch((reason) => reason);
-    expect(error.message).to.contain("security group k8s-web: DependencyViolation").and.to.contain("Other AWS services keep in vpc-1");
+    expect(error.message)
+      .to.contain("security group k8s-web: DependencyViolation")
+      .and.to.contain("Network interfaces of other AWS services block the deletion of the subnets in vpc-1");
     for (const name of named) expect(error.message).to.contain(name);
   });
 
   it("skips them in a VPC that is kept, and continues when the lookup fails", async () => {
     const keptVpc = fakeRuntime();
     await sweep({ ...inputs, ownsVpc: false }, vpc().aws, keptVpc);
-    expect(keptVpc.printed.join()).not.to.contain("Other AWS services");
+    expect(keptVpc.printed.join()).not.to.contain("of other AWS services");
     const runtime = fakeRuntime();
     const listing = (words: readonly string[]) =>
       words.join().includes("description") ? { NetworkInterfaces: [] } : fails("UnauthorizedOperation")();
     await sweep(inputs, vpc({ "ec2 describe-network-interfaces": listing }).aws, runtime);
-    expect(runtime.printed.at(-1)).to.equal("Cannot look for what other AWS services keep in vpc-1: UnauthorizedOperation");
+    expect(runtime.printed.at(-1)).to.equal("Cannot list network interfaces of other AWS services in vpc-1: UnauthorizedOperation");
   });
 });

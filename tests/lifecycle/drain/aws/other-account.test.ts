@@ -97,7 +97,7 @@ describe("drain: responses of an unknown server", () => {
           (kubeconfig, aws) => drain({ ...inputs, kubeconfig }, aws, fakeRuntime()),
         );
         expect(error, `${status} ${body}`).to.be.instanceOf(DrainError);
-        expect(error.message).to.match(/^The API server of shop refuses who runs this: .* Sign in to AWS in eu-west-1 .*$/);
+        expect(error.message).to.match(/^The API server of shop denied access: .* Sign in to AWS in eu-west-1 .*$/);
         if (body.includes("access")) expect(error.message).to.contain("no\\n\\u001b[2Jaccess");
       }
   });
@@ -136,12 +136,12 @@ describe("removalFailures: unreachable API server", () => {
     ] as const) {
       const { failures, printed } = await guard(identity, given);
       expect(failures).to.deep.equal([]);
-      expect(printed).to.match(/^Warning: cannot look for objects .*(Nobody knows whether|The state does not say)/);
-      expect(printed).not.to.contain("EKS has no cluster");
+      expect(printed).to.match(/^Warning: cannot list the objects .*(Cannot verify that|The state does not contain)/);
+      expect(printed).not.to.contain("no longer exists in EKS");
     }
   });
 
   it("warns that the cluster is deleted only in the cluster's own account", async () => {
-    expect((await guard({ Account: account, Arn: "arn" })).printed).to.contain("EKS has no cluster shop any more");
+    expect((await guard({ Account: account, Arn: "arn" })).printed).to.contain("The cluster shop no longer exists in EKS");
   });
 });

@@ -27,7 +27,7 @@ describe("blockingObjects", () => {
         object("ScaledObject", "foreign", { namespace: "shop", finalizers: ["example.com/own"] }),
         object("ScaledObject", "going", { namespace: "shop", finalizers, deletionTimestamp: "2026-01-01T00:00:00Z" }),
       ]),
-    ).to.deep.equal(["ScaledObject shop/web: carries a finalizer that only KEDA takes off"]);
+    ).to.deep.equal(["ScaledObject shop/web: has a finalizer that only KEDA removes"]);
   });
 
   it("omits objects of the stack and objects that derive from them, unless something else refers to them", () => {
@@ -52,7 +52,7 @@ describe("blockingObjects", () => {
       ...ownedBy(order),
     });
     expect(blocked("cert-manager", [challenge, order, request, certificate])).to.deep.equal([
-      "Certificate shop/web: its Challenge shop/web-1 carries a finalizer that only cert-manager takes off",
+      "Certificate shop/web: its Challenge shop/web-1 has a finalizer that only cert-manager removes",
     ]);
   });
 

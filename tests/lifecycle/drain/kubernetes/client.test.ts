@@ -181,7 +181,7 @@ describe("Kubernetes", () => {
 
     it("passes an IPv6 address to the proxy in brackets", async () => {
       await behind(403);
-      expect((await failure(kubernetes.reach(5))).message).to.equal("the proxy 127.0.0.1 refuses [2001:db8::1]:443 (status 403)");
+      expect((await failure(kubernetes.reach(5))).message).to.equal("the proxy 127.0.0.1 rejected [2001:db8::1]:443 (status 403)");
       expect(tunnels).to.deep.equal(["[2001:db8::1]:443"]);
     });
 

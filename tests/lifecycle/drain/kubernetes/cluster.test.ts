@@ -104,14 +104,14 @@ describe("drainCluster", () => {
 
   it("waits for a running operator, names it, and keeps the API that its pods serve", async () => {
     const { left, gone } = await drained({ scaledobjects: [web()], pods: [operator()], apiservices: [aggregated()] });
-    expect(left[0]).to.match(/^ScaledObject shop\/web: being deleted since .*; finalizer finalizer\.keda\.sh is taken off by KEDA/);
+    expect(left[0]).to.match(/^ScaledObject shop\/web: being deleted since .*; finalizer finalizer\.keda\.sh is removed by KEDA/);
     expect(gone).to.deep.equal([]);
   });
 
   it("removes only the operator's finalizer when none of its pods exist", async () => {
     const held = object("ScaledObject", "held", { namespace: "shop", finalizers: [keda, "example.com/own"] });
     const { gone, printed, objects } = await drained({ scaledobjects: [web(), held], pods: [] });
-    expect(printed).to.include("ScaledObject shop/web: took the finalizer of KEDA off, which does not run any more");
+    expect(printed).to.include("ScaledObject shop/web: removed the finalizer of KEDA, which is not running any more");
     expect(gone).to.deep.equal([]); // they need not be deleted: their namespace or the cluster deletes them
     expect(objects.scaledobjects!.map(({ metadata }) => metadata.finalizers)).to.deep.equal([[], ["example.com/own"]]);
   });
