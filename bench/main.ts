@@ -1,14 +1,16 @@
-// `npm run bench`: what planning costs, beside importing the five SDKs alone. Keeps its table in bench/results.md.
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+// `npm run bench -- [runs] [names...]`: what planning costs, beside importing the five SDKs alone. Names are parts of the rows' names.
+// Keeps its table in bench/results.md, one for each major version of Node.js.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, loadavg, tmpdir } from "node:os";
 import * as path from "node:path";
 import type { AddonName } from "../components/addons/names";
 import { addonCatalogue } from "../components/addons/plan/catalog-settings";
 import { requiredOptions } from "../scripts/required-options";
-import { type Cost, measure } from "./measure";
+import { measure, type RelativeCost } from "./measure";
 
 const root = path.join(__dirname, "..");
-const runs = Number(process.argv[2] ?? 5);
+const [, , runsText = "5", ...names] = process.argv;
+const runs = Number(runsText);
 const plan = (...args: string[]) => ["--require", "./register.cjs", "plan/cli/main.ts", ...args];
 const sdks = ["pulumi", "aws", "awsx", "eks", "kubernetes"].map((name) => `require("@pulumi/${name}")`).join(";");
 
@@ -45,27 +47,46 @@ function teams(count: number): readonly string[] {
 
 const stacks = readdirSync(root).flatMap((file) => file.match(/^Pulumi\.(.+)\.yaml$/)?.[1] ?? []);
 const imports = "importing the five SDKs alone";
-const costs: Record<string, Cost> = {
-  ...measure({ [imports]: ["-e", sdks], ...Object.fromEntries(stacks.map((stack) => [`plan of ${stack}`, plan(stack)])) }, runs),
-  ...measure(Object.fromEntries([5, 10, 20, together.length].map((n) => [`${n} add-ons`, addons(n)])), runs),
-  ...measure(Object.fromEntries([1, 10, 100].map((n) => [`${n} node pools`, nodePools(n)])), Math.min(runs, 3)),
-  ...measure({ "830 node pools, 10,000 resources": nodePools(830) }, 1),
-  ...measure(Object.fromEntries([1, 10, 100, 1000].map((n) => [`${n} application teams`, teams(n)])), Math.min(runs, 3)),
+const load = loadavg()[0]!;
+
+/** Commands by name, each in turn with the import. */
+function beside(commands: Readonly<Record<string, readonly string[]>>, times = runs): Record<string, RelativeCost> {
+  const chosen = Object.entries(commands).filter(([name]) => names.length === 0 || names.some((part) => name.includes(part)));
+  return chosen.length === 0 ? {} : measure({ [imports]: ["-e", sdks], ...Object.fromEntries(chosen) }, times);
+}
+
+const costs: Record<string, RelativeCost> = {
+  ...beside(Object.fromEntries([1, 10, 100, 1000].map((n) => [`${n} application teams`, teams(n)])), Math.min(runs, 3)),
+  ...beside(Object.fromEntries([1, 10, 100].map((n) => [`${n} node pools`, nodePools(n)])), Math.min(runs, 3)),
+  ...beside({ "830 node pools, 10,000 resources": nodePools(830) }, Math.min(runs, 3)),
+  ...beside(Object.fromEntries([5, 10, 20, together.length].map((n) => [`${n} add-ons`, addons(n)]))),
+  ...beside({ "everything: all add-ons, teams, GitOps": plan("--config", "tests/fixtures/state/everything.yaml") }),
+  ...beside(Object.fromEntries(stacks.map((stack) => [`plan of ${stack}`, plan(stack)]))),
 };
 rmSync(scratch, { recursive: true });
 
-const base = costs[imports]!;
-const rows = Object.entries(costs).map(
-  ([name, { wall, cpu, memory }]) =>
-    `| ${name} | ${wall.toFixed(2)} | ${(wall / base.wall).toFixed(2)} | ${cpu.toFixed(2)} | ${memory.toFixed(0)} |`,
-);
-const table = `# Cost of planning
+const row = ([name, { wall, cpu, memory, ratio }]: [string, RelativeCost]) =>
+  `| ${[name, wall.toFixed(2), ratio.wall.toFixed(2), cpu.toFixed(2), ratio.cpu.toFixed(2), memory.toFixed(0)].join(" | ")} |`;
+const { [imports]: base, ...rest } = costs;
+const [major] = process.versions.node.split(".");
+const section = `## Node.js ${major}
 
-Whole processes, medians of ${runs} runs in turn; Node.js ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model}). Made by \`npm run bench\`.
+Node.js ${process.versions.node}, ${runs} runs, ${cpus().length} cores (${cpus()[0]?.model}), load average ${load.toFixed(1)} at the start.
 
-| | wall (s) | x import | CPU (s) | peak memory (MB) |
-|---|---:|---:|---:|---:|
-${rows.join("\n")}
+| | wall (s) | x import | CPU (s) | x import | peak memory (MB) |
+|---|---:|---:|---:|---:|---:|
+${[...(base ? [[imports, base] as [string, RelativeCost]] : []), ...Object.entries(rest).reverse()].map(row).join("\n")}
 `;
-writeFileSync(path.join(__dirname, "results.md"), table);
-process.stdout.write(table);
+const file = path.join(__dirname, "results.md");
+const former = existsSync(file)
+  ? readFileSync(file, "utf8")
+      .split(/^(?=## )/m)
+      .slice(1)
+  : [];
+const others = former.filter((each) => !each.startsWith(`## Node.js ${major}\n`)).map((each) => each.trimEnd());
+const introduction = `# Cost of planning
+
+Whole processes, made by \`npm run bench\`: medians of several runs, each beside one of the import (A B A B ...); the ratios are medians of the ratios run by run.
+On a busy machine compare CPU time rather than wall time.`;
+writeFileSync(file, `${[introduction, ...[...others, section.trimEnd()].sort()].join("\n\n")}\n`);
+process.stdout.write(section);

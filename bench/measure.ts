@@ -13,6 +13,12 @@ export interface Cost {
   readonly memory: number;
 }
 
+/** The same beside the first of the commands. */
+export interface RelativeCost extends Cost {
+  /** Medians of the ratios, run by run. */
+  readonly ratio: { readonly wall: number; readonly cpu: number };
+}
+
 const root = path.join(__dirname, "..");
 const scratch = mkdtempSync(path.join(tmpdir(), "bench-"));
 
@@ -38,7 +44,7 @@ function median(values: readonly number[]): number {
  * @param commands arguments of `node`, by name
  * @param runs counted runs of each; one more warms the caches
  */
-export function measure(commands: Readonly<Record<string, readonly string[]>>, runs: number): Record<string, Cost> {
+export function measure(commands: Readonly<Record<string, readonly string[]>>, runs: number): Record<string, RelativeCost> {
   const costs = Object.fromEntries(Object.keys(commands).map((name) => [name, [] as Cost[]]));
   for (let run = 0; run <= runs; run++) {
     for (const [name, args] of Object.entries(commands)) {
@@ -46,10 +52,12 @@ export function measure(commands: Readonly<Record<string, readonly string[]>>, r
       if (run > 0) costs[name]!.push(cost);
     }
   }
+  const [first = []] = Object.values(costs);
   return Object.fromEntries(
-    Object.entries(costs).map(([name, all]) => [
-      name,
-      { wall: median(all.map((c) => c.wall)), cpu: median(all.map((c) => c.cpu)), memory: median(all.map((c) => c.memory)) },
-    ]),
+    Object.entries(costs).map(([name, all]) => {
+      const of = (key: keyof Cost) => median(all.map((cost) => cost[key]));
+      const ratio = (key: keyof Cost) => median(all.map((cost, run) => cost[key] / first[run]![key]));
+      return [name, { wall: of("wall"), cpu: of("cpu"), memory: of("memory"), ratio: { wall: ratio("wall"), cpu: ratio("cpu") } }];
+    }),
   );
 }
