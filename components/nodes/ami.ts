@@ -3,9 +3,10 @@ import { amiOf } from "../reference/ami-of-family";
 import type { AmiFacts, AmiFamily } from "../reference/ami-types";
 import { instanceFamilies } from "../reference/instance-families";
 import type { NodePoolSettings } from "../settings/types";
+import { withoutControlContainer } from "../util/user-data/bottlerocket";
+import type { UserData } from "../util/user-data/format";
+import { userDataFormats } from "../util/user-data/formats";
 import type { AmiSetting, NodeCluster, NodeGroupArgs } from "./types";
-import { userDataFormats } from "./user-data";
-import { withoutControlContainer } from "./user-data-bottlerocket";
 
 export function amiFamily(ami: AmiSetting): AmiFamily {
   return typeof ami === "string" ? ami : ami.family;
@@ -56,6 +57,6 @@ export function ownUserData(settings: NodePoolSettings): string | undefined {
 }
 
 /** Without Session Manager, Bottlerocket's container for it would only fail to log in. */
-function userPart({ ami, userData, ssm }: NodePoolSettings): string {
+function userPart({ ami, userData, ssm }: NodePoolSettings): UserData {
   return amiFamily(ami) === "bottlerocket" && !ssm ? withoutControlContainer(userData) : userData;
 }

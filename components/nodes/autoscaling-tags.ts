@@ -1,4 +1,4 @@
-import type { Registration } from "./types";
+import type { Registration } from "../util/user-data/format";
 
 /** A tag by which the cluster autoscaler knows an Auto Scaling group. */
 export interface AutoscalingTag {

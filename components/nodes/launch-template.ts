@@ -28,7 +28,7 @@ export function launchTemplate({ context, pool, settings, zone }: NodeGroupArgs,
   return {
     description: `Nodes of pool ${pool} in EKS cluster ${context.clusterName}`,
     imageId,
-    userData: userData && (settings.userData === "" ? base64(userData) : keepSecret(context, "nodePools", base64(userData))),
+    userData: userData && (settings.userData.length === 0 ? base64(userData) : keepSecret(context, "nodePools", base64(userData))),
     iamInstanceProfile: instanceProfileArn ? { arn: instanceProfileArn } : undefined,
     vpcSecurityGroupIds: securityGroupIds,
     blockDeviceMappings: blockDevices[amiFamily(settings.ami)](settings.disk),

@@ -13,12 +13,6 @@ export type NodeCluster = Pick<
 export type AmiSetting = NodePoolSettings["ami"];
 export type Taint = NodePoolSettings["taints"][number];
 
-/** Labels and taints with which the nodes of a group register. */
-export interface Registration {
-  readonly labels: Readonly<Record<string, string>>;
-  readonly taints: readonly Taint[];
-}
-
 /** Arguments of one group of nodes: a pool has one, or one per zone. */
 export interface NodeGroupArgs {
   readonly context: Context;

@@ -378,10 +378,18 @@ export interface NodePoolInput {
   /** Replace unhealthy nodes automatically. Default: true. Not supported with selfManaged */
   readonly repair?: boolean | undefined;
   /**
-   * Shell for al2023, TOML for bottlerocket, merged with the generated user data
+   * al2023: a script, `#cloud-config`, a NodeConfig or a MIME document, recognized by the first line, or a list of parts; bottlerocket: settings in TOML. Merged with what lets the node join
    * @default ""
    */
-  readonly userData?: string | undefined;
+  readonly userData?:
+    | string
+    | readonly {
+        /** Who reads it: a shell or cloud-init at boot, or nodeadm before the node joins */
+        readonly type: "shell" | "cloudConfig" | "nodeConfig";
+        /** Its text */
+        readonly content: string;
+      }[]
+    | undefined;
   /**
    * Allow shell access to the nodes by AWS Systems Manager Session Manager; false removes the permissions from the node role
    * @default true

@@ -14,6 +14,7 @@ import { teamMemberRules } from "./team-members";
 import { teamPodSecurityRules } from "./team-pod-security";
 import { teamQuotaRules } from "./team-quotas";
 import { teamRules } from "./teams";
+import { userDataRules } from "./user-data";
 import { versionRules } from "./version";
 
 export { namesOf, type Stack } from "./rule";
@@ -27,6 +28,7 @@ const rules: readonly Rule[] = [
   ...accessRules,
   ...awsLoginRules,
   ...nodePoolRules,
+  ...userDataRules,
   ...fargateRules,
   ...teamMemberRules,
   ...teamRules,

@@ -1,10 +1,8 @@
-import { parse as parseToml, TomlError } from "smol-toml";
 import { amiOf } from "../../reference/ami-of-family";
 import { sessionManagerPolicies } from "../../reference/session-manager";
 import { parseArn } from "../../util/arn";
 import { listed } from "../../util/did-you-mean";
 import { keyFault, managedLabelFault, reservedLabel, valueFault } from "../../util/kubernetes-names";
-import type { NodePoolSettings } from "../types";
 import { instanceFacts } from "./instance-types";
 import { advice, duplicates, issue, poolRule, type Rule } from "./rule";
 
@@ -108,32 +106,6 @@ const sessionManagerOff = poolRule(["ssm", "policies[]"], function* ({ ssm, poli
   }
 });
 
-/** EC2 takes 16 KiB of user data, of which ours needs some. */
-const longestUserData = 12 * 1024;
-
-const userDataFits = poolRule(["userData", "ami"], function* ({ userData, ami }, pool) {
-  const wrong =
-    userData.length > longestUserData
-      ? `expected at most ${longestUserData} characters, found ${userData.length}`
-      : userDataIssue(userData, ami);
-  if (wrong) yield issue(["nodePools", pool, "userData"], wrong);
-});
-
-function userDataIssue(userData: string, ami: NodePoolSettings["ami"]): string | undefined {
-  const family = typeof ami === "object" ? ami.family : ami;
-  if (family === "bottlerocket") {
-    try {
-      parseToml(userData);
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof TomlError)) throw error;
-      return `expected TOML for bottlerocket, found a syntax error in line ${error.line}, column ${error.column}`;
-    }
-  }
-  const found = /^\s*(\[settings\b|MIME-Version:|Content-Type:)/i.exec(userData)?.[1];
-  return found && `expected a shell script or a NodeConfig for al2023, found text that begins with ${found}`;
-}
-
 /** With one group per zone, groups are named <pool>-<zone>. */
 const nameLeavesZones = poolRule(
   [],
@@ -166,7 +138,6 @@ export const nodePoolRules: readonly Rule[] = [
   repairIsManaged,
   policiesDiffer,
   sessionManagerOff,
-  userDataFits,
   nameLeavesZones,
   spotChoosesTypes,
 ];

@@ -33,6 +33,13 @@ const taint = z.strictObject({
   effect: z.enum(taintEffects).describe("Effect on pods that do not tolerate it"),
 });
 
+const userDataPart = z.strictObject({
+  type: z
+    .enum(["shell", "cloudConfig", "nodeConfig"])
+    .describe("Who reads it: a shell or cloud-init at boot, or nodeadm before the node joins"),
+  content: z.string().min(1).describe("Its text"),
+});
+
 /** One entry of section `nodePools`. */
 export const nodePool = z.strictObject({
   kind: z.enum(["managed", "selfManaged"]).default("managed").describe("EKS managed node group, or a self-managed Auto Scaling group"),
@@ -58,7 +65,12 @@ export const nodePool = z.strictObject({
     .prefault({})
     .describe("Maximum share of nodes that are replaced at the same time; for selfManaged, during the instance refresh"),
   repair: z.boolean().optional().describe("Replace unhealthy nodes automatically. Default: true. Not supported with selfManaged"),
-  userData: z.string().default("").describe("Shell for al2023, TOML for bottlerocket, merged with the generated user data"),
+  userData: z
+    .union([z.string(), z.array(userDataPart)])
+    .default("")
+    .describe(
+      "al2023: a script, `#cloud-config`, a NodeConfig or a MIME document, recognized by the first line, or a list of parts; bottlerocket: settings in TOML. Merged with what lets the node join",
+    ),
   ssm: z
     .boolean()
     .default(true)

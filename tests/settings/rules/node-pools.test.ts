@@ -110,21 +110,6 @@ describe("settings: nodePools", () => {
       [pool("{ ssm: false, policies: ['arn:aws:iam::aws:policy/AmazonSSMReadOnlyAccess'] }")],
       [pool("{ ssm: false, policies: ['arn:aws:iam::111122223333:policy/AmazonSSMManagedInstanceCore'] }")],
       [
-        pool("{ ami: bottlerocket, userData: 'echo hello' }"),
-        "nodePools.a.userData: expected TOML for bottlerocket, found a syntax error in line 1, column 6",
-      ],
-      [pool("{ ami: bottlerocket, userData: '[settings.host-containers.admin]' }")],
-      [
-        pool("{ userData: '[settings.kernel]' }"),
-        "nodePools.a.userData: expected a shell script or a NodeConfig for al2023, found text that begins with [settings",
-      ],
-      [
-        pool('{ userData: "MIME-Version: 1.0" }'),
-        "nodePools.a.userData: expected a shell script or a NodeConfig for al2023, found text that begins with MIME-Version:",
-      ],
-      [pool(`{ userData: "${"x".repeat(13000)}" }`), "nodePools.a.userData: expected at most 12288 characters, found 13000"],
-      [pool('{ userData: "echo hello" }')],
-      [
         section("nodePools", "{ a-eu-west-1b: {} }"),
         'nodePools.a-eu-west-1b: invalid name: it ends like the node group of a zone; remove "-eu-west-1b"',
       ],

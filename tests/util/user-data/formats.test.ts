@@ -2,9 +2,9 @@ import { assert } from "chai";
 import * as fc from "fast-check";
 import { parse as parseToml } from "smol-toml";
 import { parse as parseYaml } from "yaml";
-import type { Registration } from "../../components/nodes/types";
-import { userDataFormats } from "../../components/nodes/user-data";
-import { readMultipart } from "../harness/mocks/multipart";
+import type { Registration } from "../../../components/util/user-data/format";
+import { userDataFormats } from "../../../components/util/user-data/formats";
+import { readMultipart } from "../../harness/mocks/multipart";
 
 const cluster = { name: "shop", endpoint: "https://shop.example", certificateAuthority: "Q0E=", serviceCidr: "172.20.0.0/16" };
 const bare: Registration = { labels: {}, taints: [] };

@@ -1,23 +1,22 @@
 import { stringify } from "yaml";
+import type { ClusterIdentity, Registration, UserDataFormat } from "./format";
 import { multipart, type Part } from "./mime";
-import type { Registration } from "./types";
-import type { ClusterIdentity, UserDataFormat } from "./user-data-format";
+import { contentTypes, userParts } from "./parts";
 
-/**
- * Amazon Linux 2023: a MIME document of a NodeConfig for nodeadm and the user's part. That is shell, which runs before the node joins,
- * or a NodeConfig, which nodeadm merges into ours.
- */
+/** Amazon Linux 2023: a MIME document of a NodeConfig for nodeadm, and the user's parts, which run or are merged after it. */
 export const al2023: UserDataFormat = {
-  own: (userData) => (userData.trim() ? multipart([userPart(userData)]) : undefined),
-  joining: (node, userData) => (cluster) => multipart([nodeConfig(cluster, node), ...(userData.trim() ? [userPart(userData)] : [])]),
+  own: (userData) => {
+    const parts = userParts(userData);
+    return parts.length > 0 ? multipart(parts.map(bare)) : undefined;
+  },
+  joining: (node, userData) => {
+    const parts = userParts(userData).map(bare);
+    return (cluster) => multipart([nodeConfig(cluster, node), ...parts]);
+  },
 };
 
-const nodeConfigType = "application/node.eks.aws";
-
-function userPart(userData: string): Part {
-  if (/^apiVersion: *node\.eks\.aws\//m.test(userData) && !userData.startsWith("#!")) return { type: nodeConfigType, text: userData };
-  // cloud-init runs a part as a file of its own, which needs an interpreter.
-  return { type: "text/x-shellscript", text: userData.startsWith("#!") ? userData : `#!/bin/bash\n${userData}` };
+function bare({ type, text }: Part): Part {
+  return { type, text };
 }
 
 function nodeConfig(cluster: ClusterIdentity, node: Registration): Part {
@@ -35,7 +34,7 @@ function nodeConfig(cluster: ClusterIdentity, node: Registration): Part {
       ...(flags.length > 0 && { kubelet: { flags } }),
     },
   };
-  return { type: nodeConfigType, text: stringify(config, { lineWidth: 0 }) };
+  return { type: contentTypes.nodeConfig, text: stringify(config, { lineWidth: 0 }) };
 }
 
 function kubeletFlags({ labels, taints }: Registration): string[] {

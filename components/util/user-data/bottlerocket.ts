@@ -1,7 +1,6 @@
 import { parse, stringify, type TomlTable } from "smol-toml";
-import { mergeValues } from "../util/deep-merge";
-import type { Registration } from "./types";
-import type { ClusterIdentity, UserDataFormat } from "./user-data-format";
+import { mergeValues } from "../deep-merge";
+import type { ClusterIdentity, Registration, UserData, UserDataFormat } from "./format";
 
 type Table = Readonly<Record<string, unknown>>;
 
@@ -10,19 +9,25 @@ type Table = Readonly<Record<string, unknown>>;
  * with others it would join none.
  */
 export const bottlerocket: UserDataFormat = {
-  own: (userData) => (userData.trim() ? userData : undefined),
+  own: (userData) => (text(userData).trim() ? text(userData) : undefined),
   joining(node, userData) {
-    const own: TomlTable = parse(userData);
+    const own: TomlTable = parse(text(userData));
     return (cluster) => stringify([defaults(cluster, node), own, identity(cluster)].reduce(mergeValues));
   },
 };
+
+/** Rules refuse a list of parts. */
+function text(userData: UserData): string {
+  if (typeof userData !== "string") throw new Error("Bottlerocket takes one TOML document as user data");
+  return userData;
+}
 
 /**
  * The user's part with the host container `control` turned off, which runs the SSM agent, unless the user says otherwise.
  * Source: bottlerocket-os/bottlerocket README, host containers (control is on by default).
  */
-export function withoutControlContainer(userData: string): string {
-  return stringify(mergeValues({ settings: { "host-containers": { control: { enabled: false } } } }, parse(userData)));
+export function withoutControlContainer(userData: UserData): string {
+  return stringify(mergeValues({ settings: { "host-containers": { control: { enabled: false } } } }, parse(text(userData))));
 }
 
 function identity({ name, endpoint, certificateAuthority }: ClusterIdentity): Table {

@@ -1,0 +1,95 @@
+// What is wrong with YAML documents in user data of Amazon Linux 2023.
+
+import { parse as parseToml } from "smol-toml";
+import { parseAllDocuments } from "yaml";
+import { z } from "zod";
+import { nodeConfigModel, type UnknownKey, unknownKeys } from "../../reference/user-data-models";
+import { isRecord } from "../../util/is-record";
+import { pathOf } from "../../util/settings-error";
+import { check } from "../validation/messages";
+
+/** Types of the values; keys are checked against the model. */
+const nodeConfig = z.looseObject({
+  apiVersion: z.literal("node.eks.aws/v1alpha1"),
+  kind: z.literal("NodeConfig"),
+  spec: z
+    .looseObject({
+      containerd: z.looseObject({ config: z.string().optional(), baseRuntimeSpec: z.looseObject({}).optional() }).optional(),
+      instance: z
+        .looseObject({
+          localStorage: z
+            .looseObject({
+              strategy: z.enum(["RAID0", "RAID10", "Mount"]).optional(),
+              mountPath: z.string().optional(),
+              disabledMounts: z.array(z.enum(["Containerd", "PodLogs"])).optional(),
+            })
+            .optional(),
+        })
+        .optional(),
+      kubelet: z
+        .looseObject({
+          config: z.looseObject({}).optional(),
+          flags: z.array(z.string()).optional(),
+          maxPodsExpression: z.string().optional(),
+          imageCredentialProviderConfig: z.string().optional(),
+        })
+        .optional(),
+      featureGates: z.record(z.string(), z.boolean()).optional(),
+    })
+    .optional(),
+});
+
+interface Read {
+  readonly issue?: string;
+  readonly value?: unknown;
+}
+
+/** The one YAML document of a text, or why it cannot be read. Messages show nothing of the text, which may hold secrets. */
+function readYaml(text: string): Read {
+  const documents = parseAllDocuments(text);
+  if (!Array.isArray(documents) || documents.length === 0) return { issue: "is empty" };
+  const error = documents.flatMap(({ errors }) => errors)[0];
+  if (error) {
+    const [at] = error.linePos ?? [];
+    return { issue: `is not valid YAML${at ? ` at line ${at.line}, column ${at.col}` : ""} (${error.code})` };
+  }
+  if (documents.length > 1) return { issue: "holds several documents; write each as a part of its own, in a list" };
+  return { value: documents[0]!.toJS({ maxAliasCount: 100 }) };
+}
+
+export function cloudConfigIssue(text: string): string | undefined {
+  const { issue, value } = readYaml(text);
+  if (issue) return `the #cloud-config ${issue}`;
+  return isRecord(value) ? undefined : "the #cloud-config is no map of cloud-init modules";
+}
+
+/** What is wrong with a NodeConfig, and its keys that nodeadm is not known to have. */
+export function nodeConfigIssues(text: string): { readonly issues: readonly string[]; readonly unknown: readonly UnknownKey[] } {
+  const { issue, value } = readYaml(text);
+  if (issue) return { issues: [`the NodeConfig ${issue}`], unknown: [] };
+  if (!isRecord(value))
+    return { issues: ["the NodeConfig is no map; a script begins with #!, cloud-init's YAML with #cloud-config"], unknown: [] };
+  const { faults = [] } = check(nodeConfig, value);
+  const spec = isRecord(value.spec) ? value.spec : {};
+  return {
+    issues: [
+      ...faults.map(({ path, message }) => `${pathOf(...path)} of the NodeConfig: ${message}`),
+      ...(Object.hasOwn(spec, "cluster")
+        ? ["spec.cluster of the NodeConfig is set by the stack, so that the node joins its cluster; remove it"]
+        : []),
+      ...tomlIssue(spec),
+    ],
+    unknown: unknownKeys(value, nodeConfigModel),
+  };
+}
+
+function tomlIssue({ containerd }: Readonly<Record<string, unknown>>): string[] {
+  const config = isRecord(containerd) ? containerd.config : undefined;
+  if (typeof config !== "string") return [];
+  try {
+    parseToml(config);
+    return [];
+  } catch {
+    return ["spec.containerd.config of the NodeConfig is not valid TOML"];
+  }
+}

@@ -1,0 +1,126 @@
+import { parse as parseToml, TomlError } from "smol-toml";
+import { bottlerocketModel, type UnknownKey, unknownKeys } from "../../reference/user-data-models";
+import { listed, nearby } from "../../util/did-you-mean";
+import { isRecord } from "../../util/is-record";
+import { withoutControlContainer } from "../../util/user-data/bottlerocket";
+import { userDataFormats } from "../../util/user-data/formats";
+import { MimeError } from "../../util/user-data/mime";
+import { contentTypes, knownContentTypes, type UserPart, userParts } from "../../util/user-data/parts";
+import type { NodePoolSettings } from "../types";
+import { cloudConfigIssue, nodeConfigIssues } from "./node-config";
+import { advice, issue, poolRule, type Rule, type RuleResult } from "./rule";
+
+const dated = "2026-07";
+
+type UserData = NodePoolSettings["userData"];
+type At = readonly PropertyKey[];
+
+const userDataReads = poolRule(["userData", "ami"], function* ({ userData, ami }, pool) {
+  const at = ["nodePools", pool, "userData"];
+  yield* familyOf(ami) === "bottlerocket" ? bottlerocketIssues(at, userData) : al2023Issues(at, userData);
+});
+
+/** EC2 takes 16 KiB of user data before it is encoded. Source: EC2 user guide, "Run commands when you launch an EC2 instance". */
+const mostBytes = 16 * 1024;
+
+/** As long as those of EKS clusters: names and addresses are longer or shorter by a few bytes. */
+const typicalCluster = { endpoint: "x".repeat(84), certificateAuthority: "x".repeat(1_476), serviceCidr: "172.20.0.0/16" };
+
+const userDataFits = poolRule(
+  ["userData", "ami", "labels", "taints", "ssm"],
+  function* ({ userData, ami, labels, taints, ssm }, pool, { cluster }) {
+    if (userData.length === 0) return;
+    const family = familyOf(ami);
+    try {
+      const own = family === "bottlerocket" && !ssm ? withoutControlContainer(userData) : userData;
+      const document = userDataFormats[family].joining({ labels, taints }, own)({ ...typicalCluster, name: cluster.name });
+      const bytes = Buffer.byteLength(document);
+      if (bytes > mostBytes) {
+        const message = `expected at most ${mostBytes} bytes with what lets the node join, found ${bytes}; keep long scripts in S3 or in a custom AMI`;
+        yield issue(["nodePools", pool, "userData"], message);
+      }
+    } catch {
+      // the other rule says what cannot be read
+    }
+  },
+  ["cluster.name"],
+);
+
+function familyOf(ami: NodePoolSettings["ami"]) {
+  return typeof ami === "object" ? ami.family : ami;
+}
+
+function* al2023Issues(at: At, userData: UserData): Iterable<RuleResult> {
+  if (typeof userData === "string" && /^\s*\[settings\b/.test(userData)) {
+    yield issue(
+      at,
+      "expected a script, #cloud-config, a NodeConfig or a MIME document, which al2023 reads, found TOML, which bottlerocket reads",
+    );
+    return;
+  }
+  let parts: readonly UserPart[];
+  try {
+    parts = userParts(userData);
+  } catch (error) {
+    if (!(error instanceof MimeError)) throw error;
+    yield issue(at, `a MIME document that ${error.message}`);
+    return;
+  }
+  for (const part of parts) yield* partIssues(at, part, typeof userData !== "string");
+}
+
+function* partIssues(at: At, { type, text, position }: UserPart, isListed: boolean): Iterable<RuleResult> {
+  const place = isListed ? [...at, position!, "content"] : at;
+  const where = isListed || position === undefined ? "" : `part ${position + 1} of the MIME document: `;
+  if (!knownContentTypes.includes(type)) {
+    yield issue(place, `${where}nothing on the node reads the content type ${type}; expected ${listed(knownContentTypes, "or")}`);
+  } else if (type === contentTypes.shell) {
+    if (/^[^#\n]*\/etc\/eks\/bootstrap\.sh/m.test(text)) {
+      const fix = "write a NodeConfig with spec.kubelet.config (such as maxPods) and spec.kubelet.flags instead";
+      yield issue(place, `${where}/etc/eks/bootstrap.sh is of Amazon Linux 2, and missing on al2023; the node joins by itself: ${fix}`);
+    }
+  } else if (type === contentTypes.cloudConfig) {
+    const message = cloudConfigIssue(text);
+    if (message) yield issue(place, `${where}${message}`);
+  } else if (type === contentTypes.nodeConfig) {
+    const { issues, unknown } = nodeConfigIssues(text);
+    for (const message of issues) yield issue(place, `${where}${message}`);
+    yield* unknownKeyResults(place, where, "NodeConfig", unknown);
+  }
+}
+
+/** A key near a known one is an error; another may be newer than our list. */
+function* unknownKeyResults(at: At, where: string, document: string, unknown: readonly UnknownKey[]): Iterable<RuleResult> {
+  for (const { path, known } of unknown) {
+    const meant = nearby(path.at(-1)!, known);
+    const key = path.join(".");
+    if (meant.length > 0) yield issue(at, `${where}unknown key ${key} of ${document}; did you mean ${listed(meant, "or")}?`);
+    else if (path.length === 1) yield issue(at, `${where}unknown key ${key} of ${document}; known are ${listed(known)}`);
+    else yield advice("user-data", at, `${where}${key} is not a key of ${document} that is known (${dated})`, `known are ${listed(known)}`);
+  }
+}
+
+/** Settings that say which cluster the node joins. */
+const ofCluster = ["cluster-name", "api-server", "cluster-certificate"];
+
+function* bottlerocketIssues(at: At, userData: UserData): Iterable<RuleResult> {
+  if (typeof userData !== "string") {
+    yield issue(at, "expected settings in TOML, which bottlerocket reads, found a list of parts; write one text");
+    return;
+  }
+  let settings: unknown;
+  try {
+    settings = parseToml(userData);
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    yield issue(at, `expected TOML, which bottlerocket reads; line ${error.line}, column ${error.column} is not valid`);
+    return;
+  }
+  yield* unknownKeyResults(at, "", "Bottlerocket's settings", unknownKeys(settings, bottlerocketModel));
+  const kubernetes = isRecord(settings) && isRecord(settings.settings) ? settings.settings.kubernetes : undefined;
+  for (const key of ofCluster)
+    if (isRecord(kubernetes) && Object.hasOwn(kubernetes, key))
+      yield issue(at, `settings.kubernetes.${key} is set by the stack, so that the node joins its cluster; remove it`);
+}
+
+export const userDataRules: readonly Rule[] = [userDataReads, userDataFits];
