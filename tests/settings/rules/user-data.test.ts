@@ -54,7 +54,7 @@ describe("settings: userData", () => {
       ],
       [
         own(nodeConfig({ kubelet: { flags: "--v=2" } })),
-        `${at}: spec.kubelet.flags of the NodeConfig: expected a list, found "--v=2"; a list is written [--v=2]`,
+        `${at}: spec.kubelet.flags of the NodeConfig: expected a list, found "--v=2"; write a list: [--v=2]`,
       ],
       [own(nodeConfig({ containerd: { config: "[plugins" } })), `${at}: spec.containerd.config of the NodeConfig is not valid TOML`],
       [
