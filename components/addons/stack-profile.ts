@@ -2,9 +2,11 @@ import { type Accelerator, instanceFamilies } from "../reference/instance-famili
 import { partitionOf } from "../reference/partition";
 import type { Partition } from "../reference/regions";
 import { privateEndpoints } from "../reference/vpc-endpoints";
-import type { NodePoolSettings, Settings } from "../settings/types";
+import type { AddonOptions, NodePoolSettings, Settings } from "../settings/types";
 import { capacityProfile } from "../util/capacity-profile";
 import { type FargateSelector, takesNamespace } from "../util/fargate-selectors";
+import { enforcesRestricted } from "../util/pod-security";
+import { type PodNetworking, podNetworking } from "./pod-networking";
 
 /** What add-ons are chosen by: what a stack's pods will run on, known before anything is made. */
 export interface StackProfile {
@@ -41,6 +43,10 @@ export interface StackProfile {
   readonly zonalShift: boolean;
   /** Whether a team is isolated, so that network policies must be enforced. */
   readonly isolated: boolean;
+  /** A team's namespaces refuse pods beyond the Pod Security Standard `restricted`. */
+  readonly restricted: boolean;
+  /** What the VPC CNI does for pods. */
+  readonly podNetworking: PodNetworking;
   /** How many application teams there are, tenants among them. */
   readonly applicationTeams: number;
   /** Add-ons that GitOps installs. */
@@ -82,6 +88,8 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
     registries: stack.images.registries,
     zonalShift: cluster.zonalShift,
     isolated: teams.some(({ network }) => network === "isolated"),
+    restricted: teams.some(({ podSecurity }) => enforcesRestricted(podSecurity)),
+    podNetworking: podNetworking(addons["vpc-cni"] as AddonOptions | false | undefined),
     applicationTeams: teams.length,
     gitopsAddons: stack.gitops ? stack.gitops.addons : [],
     ...(!existing && { kubernetesVersion: cluster.version }),

@@ -24,6 +24,8 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
   readonly context: Context;
   readonly clusterName: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
+  /** Role of the control plane. */
+  readonly roleArn: pulumi.Output<string>;
   readonly accountId: pulumi.Output<string>;
   readonly version: pulumi.Output<string>;
   readonly endpoint: pulumi.Output<string>;
@@ -76,6 +78,7 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
     this.clusterName = eksCluster.name.apply(() => plainName);
     this.version = eksCluster.version.apply(() => settings.version);
     this.arn = eksCluster.arn;
+    this.roleArn = eksCluster.roleArn;
     this.accountId = aws.getCallerIdentityOutput({}, { parent: this }).accountId;
     this.endpoint = eksCluster.endpoint;
     this.certificateAuthority = eksCluster.certificateAuthority.data;

@@ -9,6 +9,8 @@ export interface ClusterHandle {
   /** Name, resolved when the control plane answers. */
   readonly clusterName: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
+  /** ARN of the role of the control plane. Undefined for a cluster that exists, whose role is not changed. */
+  readonly roleArn?: pulumi.Output<string>;
   /** Id of its AWS account, known before the control plane is there. */
   readonly accountId: pulumi.Output<string>;
   readonly version: pulumi.Output<string>;

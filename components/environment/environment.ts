@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Addons } from "../addons/addons";
-import { teamAlbParams } from "../addons/catalog/aws-load-balancer-controller/shared-alb";
+import { sharedAlbOf, teamAlbParams } from "../addons/catalog/aws-load-balancer-controller/shared-alb";
 import { Cluster } from "../cluster/cluster";
 import { ExistingCluster } from "../cluster/existing-cluster";
 import { updateKubeconfigCommand } from "../cluster/kubeconfig";
@@ -129,6 +129,8 @@ export class Environment extends pulumi.ComponentResource {
   private makeTeams(name: string, context: Context, { settings, addonPlan }: EnvironmentArgs): Teams {
     const { cluster, network, addons } = this;
     const { autoMode } = capacityProfile(settings);
+    const controller = addonPlan.enabled.get("aws-load-balancer-controller")?.options;
+    const internal = sharedAlbOf(controller)?.scheme === "internal"; // then load balancers lie in private subnets
     return new Teams(
       `${name}-team`,
       {
@@ -136,8 +138,8 @@ export class Environment extends pulumi.ComponentResource {
         cluster,
         teams: settings.teams,
         identityMode: podIdentityMode(settings),
-        subnetCidrs: (kind) => network.subnetCidrs(kind),
-        ingressClassParams: teamAlbParams(addonPlan.enabled.get("aws-load-balancer-controller")?.options),
+        subnetCidrs: (kind) => network.subnetCidrs(internal ? "all" : kind),
+        ingressClassParams: teamAlbParams(controller),
         autoModePolicyAgent: autoMode && !addonPlan.enabled.has("vpc-cni"), // which else brings the same switch
         after: [...new Set([...addons.usable.values()].flat())],
       },

@@ -532,7 +532,7 @@ export interface ApplicationTeamInput {
    */
   readonly allowIngressFrom?: readonly string[] | undefined;
   /**
-   * Load balancers that may connect to the pods of an isolated team: those in the public subnets, those in all subnets (other pods have addresses there too), or those in the given ranges
+   * Load balancers that may connect to the pods of an isolated team: those in the public subnets (and in the private ones if `sharedAlb` is internal), those in all subnets (other pods have addresses there too), or those in the given ranges
    * @default "public"
    */
   readonly loadBalancers?: "public" | "all" | readonly string[] | undefined;
@@ -696,7 +696,7 @@ export interface TeamTemplateInput {
    */
   readonly allowIngressFrom?: readonly string[] | undefined;
   /**
-   * Load balancers that may connect to the pods of an isolated team: those in the public subnets, those in all subnets (other pods have addresses there too), or those in the given ranges
+   * Load balancers that may connect to the pods of an isolated team: those in the public subnets (and in the private ones if `sharedAlb` is internal), those in all subnets (other pods have addresses there too), or those in the given ranges
    * @default "public"
    */
   readonly loadBalancers?: "public" | "all" | readonly string[] | undefined;

@@ -16,6 +16,8 @@ export interface Stack extends Omit<Settings, "addons"> {
   readonly awsLogin?: AwsLogin;
   /** Whether Karpenter starts nodes beside those of the pools. */
   readonly karpenter: boolean;
+  /** Whether the load balancer that Ingresses share has private addresses alone. */
+  readonly internalAlb: boolean;
   /** Names of all pools, profiles and teams, whether or not they are valid. */
   readonly names: {
     readonly nodePools: readonly string[];

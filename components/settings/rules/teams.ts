@@ -81,7 +81,14 @@ const loadBalancersAllowed = eachApplication(
         "list the ranges of subnets without pods",
       );
     }
-    if (loadBalancers === "public" && stack.network.existing?.publicSubnetIds.length === 0) {
+    if (loadBalancers === "public" && stack.internalAlb) {
+      yield advice(
+        "team-isolation",
+        at("loadBalancers"),
+        "the shared load balancer is internal, so all addresses in the private subnets may connect, those of other teams' pods among them",
+        "list the ranges of subnets without pods for load balancers, or write `scheme: internet-facing` in `sharedAlb`",
+      );
+    } else if (loadBalancers === "public" && stack.network.existing?.publicSubnetIds.length === 0) {
       yield advice(
         "team-isolation",
         at("loadBalancers"),
@@ -90,7 +97,7 @@ const loadBalancersAllowed = eachApplication(
       );
     }
   },
-  ["network.existing"],
+  ["network.existing", "internalAlb"],
 );
 
 const isolationNeedsAgent = acrossTeams(

@@ -109,7 +109,7 @@ const shared = {
     .union([z.enum(["public", "all"]), z.array(cidr)])
     .default("public")
     .describe(
-      "Load balancers that may connect to the pods of an isolated team: those in the public subnets, those in all subnets (other pods have addresses there too), or those in the given ranges",
+      "Load balancers that may connect to the pods of an isolated team: those in the public subnets (and in the private ones if `sharedAlb` is internal), those in all subnets (other pods have addresses there too), or those in the given ranges",
     ),
   podSecurity: z
     .union([podSecurityLevel, podSecurity])

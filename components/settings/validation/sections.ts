@@ -110,7 +110,13 @@ export function readSections(
     names: namesOf({ nodePools, fargate, teams }),
     tenantIndex: new Map(tenants.names.map((name, position) => [name, position])),
     karpenter: isRecord(input.addons) && Boolean(input.addons.karpenter),
+    internalAlb: hasInternalAlb(input.addons),
   };
+}
+
+function hasInternalAlb(addons: unknown): boolean {
+  const controller = isRecord(addons) ? addons["aws-load-balancer-controller"] : undefined;
+  return isRecord(controller) && isRecord(controller.sharedAlb) && controller.sharedAlb.scheme === "internal";
 }
 
 /** Placeholder for an invalid region. */

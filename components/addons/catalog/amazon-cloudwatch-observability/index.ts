@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { type Addon, awsResources, eksAddon } from "../../addon";
+import { isRecord } from "../../../util/is-record";
+import { type Addon, type AddonWarning, awsResources, eksAddon, type Values } from "../../addon";
+import type { StackProfile } from "../../stack-profile";
 import { logRetentionDays } from "../common/aws-options";
 import { isEndpointMissing } from "../common/endpoint-missing";
 import { type InsightsLog, makeInsightsGroups } from "../common/log-groups";
@@ -22,13 +24,7 @@ export const amazonCloudwatchObservability: Addon<z.output<typeof options>> = {
   supportsFargate: false,
   awsServices: ["logs"],
   optionalAwsServices: () => ["monitoring", "xray"],
-  warn: (_, profile) =>
-    isEndpointMissing("xray", profile)
-      ? {
-          message: "X-Ray is unreachable for its traces: there is neither NAT nor `xray` in `network.endpoints`",
-          fix: "add `xray` to `network.endpoints`, or write `endpoints: private`",
-        }
-      : undefined,
+  warn: ({ values }, profile) => [...tracesLost(profile), ...instrumentationRefused(values, profile)],
   // AWS names this policy; it holds the X-Ray actions as well
   identity: () => [
     {
@@ -42,7 +38,44 @@ export const amazonCloudwatchObservability: Addon<z.output<typeof options>> = {
     const logs: InsightsLog[] = containerLogs ? ["application", "dataplane", "host", "performance"] : ["performance"];
     return [
       awsResources((name, opts) => makeInsightsGroups(name, install, logs, retentionDays, opts)), // before anything writes into them
-      eksAddon("amazon-cloudwatch-observability", containerLogs ? {} : { containerLogs: { enabled: false } }),
+      eksAddon("amazon-cloudwatch-observability", {
+        ...(!containerLogs && { containerLogs: { enabled: false } }),
+        ...(install.profile.restricted && instrumentation(false)),
+      }),
     ];
   },
 };
+
+function tracesLost(profile: StackProfile): AddonWarning[] {
+  if (!isEndpointMissing("xray", profile)) return [];
+  return [
+    {
+      message: "X-Ray is unreachable for its traces: there is neither NAT nor `xray` in `network.endpoints`",
+      fix: "add `xray` to `network.endpoints`, or write `endpoints: private`",
+    },
+  ];
+}
+
+/**
+ * The values that turn auto-instrumentation of workloads behind a Service on or off. It is on by default, and adds init containers that the Pod
+ * Security Standard `restricted` refuses, so that pods of these namespaces would no longer start.
+ * Source: aws/amazon-cloudwatch-agent-operator, `pkg/instrumentation/auto`.
+ */
+function instrumentation(monitorAllServices: boolean): Values {
+  return { manager: { applicationSignals: { autoMonitor: { monitorAllServices } } } };
+}
+
+function instrumentationRefused(values: Values, { restricted }: StackProfile): AddonWarning[] {
+  const { monitorAllServices, exclude } = ["manager", "applicationSignals", "autoMonitor"].reduce<Values>(
+    (inner, key) => (isRecord(inner[key]) ? inner[key] : {}),
+    values,
+  );
+  if (!restricted || monitorAllServices !== true || exclude !== undefined) return [];
+  return [
+    {
+      at: ["values", "manager", "applicationSignals", "autoMonitor"],
+      message: "auto-instrumentation adds containers to pods, which namespaces with `podSecurity: restricted` reject",
+      fix: "list these namespaces under `exclude`, for each language, or remove the key",
+    },
+  ];
+}

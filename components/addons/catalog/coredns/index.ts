@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Addon, eksAddon } from "../../addon";
+import { isRecord } from "../../../util/is-record";
+import { type Addon, eksAddon, type Values } from "../../addon";
 import { commonOptions, replicas, systemTolerations } from "../common/options";
 
 const options = z.strictObject({ ...commonOptions.managed, replicas });
@@ -17,11 +18,27 @@ export const coredns: Addon<z.output<typeof options>> = {
     !existing && (nodes || fargate.length > 0)
       ? { allowed: true, message: "pods have no DNS until another DNS server is installed", fix: "remove the key to enable it" }
       : undefined,
-  install: ({ replicas }, { profile }) => [
+  validate: ({ replicas, values }) => autoscalingIssue(replicas, values),
+  install: ({ replicas, values }, { profile }) => [
     eksAddon("coredns", {
-      replicaCount: replicas,
+      ...(isAutoscaled(values) ? { autoScaling: { minReplicas: replicas } } : { replicaCount: replicas }),
       ...(profile.fargateFirst && { computeType: "Fargate" }),
       ...(profile.taints.length > 0 && { tolerations: systemTolerations(profile) }),
     }),
   ],
 };
+
+/** Whether EKS adjusts the number of pods to the cluster. It then rejects a fixed number. */
+function isAutoscaled({ autoScaling }: Values): boolean {
+  return isRecord(autoScaling) && autoScaling.enabled === true;
+}
+
+function autoscalingIssue(replicas: number, values: Values): string | undefined {
+  if (!isAutoscaled(values)) return undefined;
+  if (values.replicaCount !== undefined)
+    return "`values.replicaCount` cannot be set beside `values.autoScaling`, which decides the number of pods; remove one of the two";
+  const { minReplicas = replicas, maxReplicas } = values.autoScaling as { readonly minReplicas?: unknown; readonly maxReplicas?: unknown };
+  return typeof minReplicas === "number" && typeof maxReplicas === "number" && minReplicas > maxReplicas
+    ? `\`values.autoScaling.maxReplicas\` is ${maxReplicas}, expected the minimum of ${minReplicas} at least; raise it, or lower \`replicas\``
+    : undefined;
+}

@@ -1,6 +1,11 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { type Addon, eksAddon } from "../../addon";
+import { managedPolicyArn } from "../../../reference/partition";
+import { type Addon, awsResources, eksAddon, type InstallContext } from "../../addon";
+import type { StackProfile } from "../../stack-profile";
 import { commonOptions } from "../common/options";
+import { podNetworkingIssue, podNetworkingWarnings } from "./pod-networking";
 
 const options = z.strictObject({
   ...commonOptions.managed,
@@ -11,8 +16,10 @@ const options = z.strictObject({
   networkPolicy: z.boolean().optional().describe("Enforce NetworkPolicy objects on the nodes. Default: true if a team is isolated"),
 });
 
+type Options = z.output<typeof options>;
+
 /** Amazon VPC CNI: gives each pod an address of the VPC. */
-export const vpcCni: Addon<z.output<typeof options>> = {
+export const vpcCni: Addon<Options> = {
   name: "vpc-cni",
   options,
   namespace: "kube-system",
@@ -22,8 +29,8 @@ export const vpcCni: Addon<z.output<typeof options>> = {
   providedByAutoMode: true,
   byDefault: ({ existing }) => (existing ? undefined : {}),
   withDefaults: (options, { isolated }) => ({ ...options, networkPolicy: options.networkPolicy ?? isolated }),
-  validate: ({ networkPolicy }, { isolated }) =>
-    isolated && networkPolicy === false ? "`networkPolicy: false` turns off the isolation of teams; remove the key" : undefined,
+  validate: (options, profile) => podNetworkingIssue(options, profile) ?? policyIssue(options, profile),
+  warn: podNetworkingWarnings,
   whenDisabled: ({ nodes, isolated }) => {
     if (!nodes) return undefined;
     const isolation = isolated ? "; it must enforce network policies for the isolation of teams" : "";
@@ -35,10 +42,23 @@ export const vpcCni: Addon<z.output<typeof options>> = {
   },
   identity: () => [{ namespace: "kube-system", serviceAccount: "aws-node", managedPolicies: ["AmazonEKS_CNI_Policy"], daemonSet: true }],
   // Keys of the add-on's configuration schema (aws/amazon-vpc-cni-k8s, v1.23.0): all are strings.
-  install: ({ prefixDelegation, networkPolicy }) => [
+  install: ({ prefixDelegation, networkPolicy }, install) => [
+    ...(install.profile.podNetworking.podEnis ? [awsResources((name, opts) => controllerPolicy(name, install, opts))] : []),
     eksAddon("vpc-cni", {
       ...(prefixDelegation && { env: { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "1" } }),
       ...(networkPolicy && { enableNetworkPolicy: "true" }),
     }),
   ],
 };
+
+function policyIssue({ networkPolicy }: Options, { isolated }: StackProfile): string | undefined {
+  return isolated && networkPolicy === false ? "`networkPolicy: false` turns off the isolation of teams; remove the key" : undefined;
+}
+
+/** Lets the VPC resource controller of the control plane give pods network interfaces. The role of a cluster that exists is not ours. */
+function controllerPolicy(name: string, { cluster, context }: InstallContext, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
+  if (cluster.roleArn === undefined) return [];
+  const role = cluster.roleArn.apply((arn) => `${arn}`.split("/").pop()!);
+  const policyArn = managedPolicyArn(context.partition, "AmazonEKSVPCResourceController");
+  return [new aws.iam.RolePolicyAttachment(`${name}-cluster-role`, { role, policyArn }, opts)];
+}

@@ -1,0 +1,85 @@
+// What the environment of `aws-node` needs besides: node types, other variables, ENIConfig objects.
+import type { AddonOptions } from "../../../settings/types";
+import { listed } from "../../../util/did-you-mean";
+import { isRecord } from "../../../util/is-record";
+import type { AddonWarning, Selected } from "../../addon";
+import { cniEnvironment, isTrue } from "../../pod-networking";
+import type { StackProfile } from "../../stack-profile";
+
+/** Why pods would get no address, or no network interface, and how to fix it. */
+export function podNetworkingIssue(options: AddonOptions, profile: StackProfile): string | undefined {
+  return customNetworkingIssue(options, profile) ?? podEniIssue(options, profile);
+}
+
+/** What only some nodes can do, or what cannot be done for a cluster that exists. */
+export function podNetworkingWarnings(options: AddonOptions, profile: StackProfile, selected: Selected): AddonWarning[] {
+  if (!profile.podNetworking.podEnis) return [];
+  const at = ["values", "env", "ENABLE_POD_ENI"];
+  const without = poolsWithout(profile);
+  const found: AddonWarning[] = [];
+  if (profile.existing)
+    found.push({
+      at,
+      message: "pods get no network interfaces unless the cluster's role has `AmazonEKSVPCResourceController`",
+      fix: "attach this policy to the role of the cluster, which is not changed here",
+    });
+  if (probesFail(options, profile))
+    found.push({
+      at,
+      message: "the kubelet cannot probe pods with security groups of their own by TCP or HTTP in the enforcing mode strict, the default",
+      fix: `${toStandard}, or \`DISABLE_TCP_EARLY_DEMUX: "true"\` to \`values.init.env\``,
+    });
+  if (without.length > 0)
+    found.push({
+      at,
+      message: hasTrunks(profile, selected)
+        ? `pods with security groups of their own cannot run in pool ${listed(without)}: burstable instances have no network interfaces for pods`
+        : "no node can run pods with security groups of their own: burstable instances have no network interfaces for pods",
+      fix: "add a pool of other instance types such as m7g.large",
+    });
+  return found;
+}
+
+/** Burstable instances (t2, t3, t4g) have no trunk interface. Source: EKS user guide, security groups for pods (2026). */
+function poolsWithout({ nodePools }: StackProfile): string[] {
+  const burstable = (types: readonly string[]) => types.some((type) => /^t\d/.test(type));
+  return Object.entries(nodePools).flatMap(([name, { instanceTypes }]) => (burstable(instanceTypes) ? [name] : []));
+}
+
+/** Whether some node can have such pods. */
+function hasTrunks(profile: StackProfile, selected: Selected): boolean {
+  return profile.existing || selected.has("karpenter") || poolsWithout(profile).length < Object.keys(profile.nodePools).length;
+}
+
+function isStrict(options: AddonOptions, { podNetworking }: StackProfile): boolean {
+  return podNetworking.podEnis && cniEnvironment(options).POD_SECURITY_GROUP_ENFORCING_MODE !== "standard";
+}
+
+/** Source: EKS user guide, security groups for pods (2026): network policies need the enforcing mode `standard`. */
+function podEniIssue(options: AddonOptions, profile: StackProfile): string | undefined {
+  if (!isStrict(options, profile) || !(options.networkPolicy ?? profile.isolated)) return undefined;
+  return `network policies do not apply to pods with security groups of their own in the enforcing mode strict, the default; ${toStandard}`;
+}
+
+const toStandard = "add `POD_SECURITY_GROUP_ENFORCING_MODE: standard` to `values.env`";
+
+/** Source: aws/amazon-vpc-cni-k8s README, `DISABLE_TCP_EARLY_DEMUX`. */
+function probesFail(options: AddonOptions, profile: StackProfile): boolean {
+  const { init } = (options.values ?? {}) as { readonly init?: { readonly env?: Readonly<Record<string, unknown>> } };
+  return isStrict(options, profile) && !isTrue(init?.env?.DISABLE_TCP_EARLY_DEMUX);
+}
+
+/** Without its ENIConfig a node gives its pods no address, and never gets ready. */
+function customNetworkingIssue(options: AddonOptions, { podNetworking, existing, nodePools }: StackProfile): string | undefined {
+  if (!podNetworking.customNetworking || existing) return undefined;
+  const { eniConfig } = (options.values ?? {}) as { readonly eniConfig?: unknown };
+  if (!isRecord(eniConfig) || eniConfig.create !== true || !isRecord(eniConfig.subnets))
+    return "`AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG` needs the subnets of pods before the first node; add `values.eniConfig: { create: true, region, subnets: { <zone>: { id, securityGroups } } }`";
+  const named = Object.values(nodePools).every(({ labels }) => labels[eniConfigLabel] !== undefined);
+  if (cniEnvironment(options).ENI_CONFIG_LABEL_DEF === undefined && !named)
+    return "`AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG` needs a label by which nodes find their subnet; add `ENI_CONFIG_LABEL_DEF: topology.kubernetes.io/zone` to `values.env`";
+  return undefined;
+}
+
+/** Label by which a node names its ENIConfig. */
+const eniConfigLabel = "k8s.amazonaws.com/eniConfig";

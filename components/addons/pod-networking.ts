@@ -1,0 +1,35 @@
+import type { AddonOptions } from "../settings/types";
+import { mergeValues } from "../util/deep-merge";
+
+/** What the VPC CNI of a stack does beyond one address of the node's subnet per pod: nodes, Karpenter and the cluster's role depend on it. */
+export interface PodNetworking {
+  /** Nodes take /28 prefixes: their number of pods is not bound by addresses. */
+  readonly prefixDelegation: boolean;
+  /** Pods take addresses from subnets of their own: the first network interface of a node serves no pod. */
+  readonly customNetworking: boolean;
+  /** Pods can have network interfaces, and so security groups, of their own. */
+  readonly podEnis: boolean;
+}
+
+/** Environment of `aws-node`, by option and by the user's `values`, which win. */
+export function cniEnvironment(vpcCni: AddonOptions | false | undefined): Readonly<Record<string, unknown>> {
+  if (!vpcCni) return {};
+  const ours = vpcCni.prefixDelegation ? { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "1" } : {};
+  const { env = {} } = (vpcCni.values ?? {}) as { readonly env?: Readonly<Record<string, unknown>> };
+  return mergeValues(ours, env);
+}
+
+/** @param vpcCni options of add-on `vpc-cni`; what another CNI does is not known */
+export function podNetworking(vpcCni: AddonOptions | false | undefined): PodNetworking {
+  const env = cniEnvironment(vpcCni);
+  return {
+    prefixDelegation: isTrue(env.ENABLE_PREFIX_DELEGATION),
+    customNetworking: isTrue(env.AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG),
+    podEnis: isTrue(env.ENABLE_POD_ENI),
+  };
+}
+
+/** As `aws-node` reads it: `strconv.ParseBool` of Go. */
+export function isTrue(value: unknown): boolean {
+  return /^(1|t|true)$/i.test(String(value));
+}
