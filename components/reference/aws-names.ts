@@ -46,3 +46,6 @@ export const fsxDataRepositoryPrincipal = "s3.data-source.lustre.fsx.amazonaws.c
 
 /** API group of the classes by which EKS Auto Mode serves Ingresses, and the controller behind them. Source: EKS user guide, auto-configure-alb. */
 export const autoModeIngress = { apiGroup: "eks.amazonaws.com", controller: "eks.amazonaws.com/alb" };
+
+/** Label by which a node names the ENIConfig of its pods. */
+export const eniConfigLabel = "k8s.amazonaws.com/eniConfig";

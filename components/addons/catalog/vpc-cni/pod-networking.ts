@@ -1,4 +1,5 @@
 // What the environment of `aws-node` needs besides: node types, other variables, ENIConfig objects.
+import { eniConfigLabel } from "../../../reference/aws-names";
 import type { AddonOptions } from "../../../settings/types";
 import { listed } from "../../../util/did-you-mean";
 import { isRecord } from "../../../util/is-record";
@@ -80,6 +81,3 @@ function customNetworkingIssue(options: AddonOptions, { podNetworking, existing,
     return "`AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG` needs a label by which nodes find their subnet; add `ENI_CONFIG_LABEL_DEF: topology.kubernetes.io/zone` to `values.env`";
   return undefined;
 }
-
-/** Label by which a node names its ENIConfig. */
-const eniConfigLabel = "k8s.amazonaws.com/eniConfig";
