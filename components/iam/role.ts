@@ -1,8 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { awsLimits } from "../reference/aws-limits";
 import { parseArn } from "../util/arn";
 import type { Context } from "../util/context";
 import { outputAfter } from "../util/output-after";
+import { fitsInline, managedPolicyCount, packStatements } from "../util/policy-size";
 import { mergeTags } from "../util/tags";
 import { truncateName } from "../util/truncate-name";
 import { type PolicyDocument, policyDocument, type Statement } from "./policy";
@@ -14,7 +16,7 @@ export interface RoleArgs {
   readonly trust: pulumi.Input<PolicyDocument>;
   /** ARNs of managed policies to attach; plain, because each is a resource of its own. */
   readonly managedPolicyArns?: readonly string[];
-  /** Statements of an inline policy. */
+  /** Statements of an inline policy, or of managed policies where they are longer than IAM accepts inline. */
   readonly statements?: readonly Statement[];
   readonly tags?: Readonly<Record<string, string>>;
   /** Another description makes another role, where the two must not be one; default false: it changes in place. */
@@ -34,6 +36,7 @@ export class Role extends pulumi.ComponentResource {
   constructor(name: string, args: RoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:Role", name, {}, opts);
     const { context } = args;
+    requireFewPolicies(name, args);
     const role = new aws.iam.Role(
       truncateName(name, 64),
       {
@@ -48,14 +51,35 @@ export class Role extends pulumi.ComponentResource {
     this.policies = (args.managedPolicyArns ?? []).map(
       (policyArn) => new aws.iam.RolePolicyAttachment(`${name}-${policyName(policyArn)}`, { role: role.name, policyArn }, { parent: this }),
     );
-    if (args.statements?.length) {
-      const policy = pulumi.jsonStringify(policyDocument(...args.statements));
-      this.policies.push(new aws.iam.RolePolicy(`${name}-policy`, { role: role.name, policy }, { parent: this }));
-    }
+    if (args.statements?.length) this.policies.push(...this.allow(name, role, args.statements, context));
     this.arn = outputAfter(role.arn, this.policies);
     this.roleName = outputAfter(role.name, this.policies);
     this.registerOutputs({ arn: this.arn, roleName: this.roleName });
   }
+
+  private allow(name: string, role: aws.iam.Role, statements: readonly Statement[], { iam, tags }: Context): pulumi.Resource[] {
+    if (fitsInline(statements)) {
+      const policy = pulumi.jsonStringify(policyDocument(...statements));
+      return [new aws.iam.RolePolicy(`${name}-policy`, { role: role.name, policy }, { parent: this })];
+    }
+    return packStatements(statements).map((packed, index) => {
+      const part = `${name}-policy-${index + 1}`;
+      const policy = new aws.iam.Policy(
+        truncateName(part, 128),
+        { policy: pulumi.jsonStringify(policyDocument(...packed)), path: iam.path, tags },
+        { parent: this },
+      );
+      return new aws.iam.RolePolicyAttachment(part, { role: role.name, policyArn: policy.arn }, { parent: this });
+    });
+  }
+}
+
+/** @throws Error where no account can attach as many policies; settings are checked before */
+function requireFewPolicies(name: string, { managedPolicyArns = [], statements = [] }: RoleArgs): void {
+  const { highest } = awsLimits.managedPoliciesPerRole.quota;
+  const count = managedPolicyCount(managedPolicyArns, statements);
+  if (count > highest)
+    throw new Error(`role ${name} needs ${count} managed policies, and IAM attaches ${highest} at most: give it fewer permissions`);
 }
 
 /** Name of a policy, with its account and path where it is not AWS's own: stable where policies are added or removed. */

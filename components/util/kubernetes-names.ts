@@ -44,8 +44,14 @@ export function reservedLabel(key: string): string | undefined {
   return `a node may not set labels with the prefix ${domain}/ on itself, so it would never join; use another prefix${domain === "node-role.kubernetes.io" ? ", or label the node later" : ""}`;
 }
 
-/** Why EKS takes a label on no managed group, or nothing. Source: EKS API reference, UpdateLabelsPayload: keys and values of 1 to 63 characters. */
+/**
+ * Why EKS takes a label on no managed group, or nothing. Sources: EKS API reference, UpdateLabelsPayload: keys and values of 1 to 63 characters; its
+ * error "Label cannot contain reserved prefixes [kubernetes.io/, k8s.io/, eks.amazonaws.com/]" (eksctl-io/eksctl#4007).
+ */
 export function managedLabelFault(key: string, value: string): string | undefined {
+  const domain = key.includes("/") ? key.slice(0, key.indexOf("/")) : "";
+  if (within(domain, "kubernetes.io") || within(domain, "k8s.io"))
+    return `EKS accepts no label with the prefix ${domain}/ on managed groups; use another prefix, or \`kind: selfManaged\``;
   if (key.length > 63)
     return `expected a key of at most 63 characters, prefix included, as EKS requires for managed node groups, found ${key.length}`;
   return value === "" ? 'EKS does not accept empty label values on managed node groups; write one such as "true"' : undefined;

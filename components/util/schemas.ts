@@ -1,5 +1,6 @@
 // Schemas that settings and the options of add-ons share.
 import { z } from "zod";
+import { statementIssues } from "./iam-statements";
 
 /** A string that a pattern describes; the phrase says in errors what was expected. */
 export function text(pattern: RegExp, phrase: string): z.ZodString {
@@ -46,6 +47,9 @@ export const iamPermissions = {
           .describe("Operator -> key -> values"),
       }),
     )
+    .superRefine((statements, context) => {
+      for (const { path, message } of statementIssues(statements)) context.addIssue({ code: "custom", path: [...path], message });
+    })
     .default([])
     .describe("Statements of an inline policy, in the format of IAM"),
 };

@@ -5,8 +5,12 @@ import { createHash } from "node:crypto";
  * @param longest what AWS allows, such as 64 for IAM roles; Pulumi appends eight characters
  */
 export function truncateName(name: string, longest: number): string {
-  const room = longest - 8;
-  if (name.length <= room) return name;
+  return cutName(name, longest - 8);
+}
+
+/** A name as it is where it fits, else cut, with a hash that keeps it unique. */
+export function cutName(name: string, longest: number): string {
+  if (name.length <= longest) return name;
   const hash = createHash("sha256").update(name).digest("hex").slice(0, 7);
-  return `${name.slice(0, room - 8)}-${hash}`;
+  return `${name.slice(0, longest - 8)}-${hash}`;
 }

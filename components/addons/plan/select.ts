@@ -7,6 +7,7 @@ import type { StackProfile } from "../stack-profile";
 import { pinnedVersion, unknownVersion, versionsOf } from "../versions";
 import { conflicts, incompatibility, unreachableImages, unreachableServices } from "./compatibility";
 import { orderSteps, type StepNode } from "./order";
+import { permissionResults } from "./permissions";
 import type { Requirement } from "./requirements";
 
 export type Requested = Readonly<Record<string, AddonOptions | false>>;
@@ -153,6 +154,9 @@ function validate(addon: AnyAddon, options: AddonOptions, profile: StackProfile,
     unreachableImages(addon.registries?.(options, profile) ?? [], profile) ??
     unreachableServices(addon.awsServices ?? [], profile);
   if (mistake) issues.push({ path, message: mistake });
+  const ofPermissions = permissionResults(addon.name, options);
+  issues.push(...ofPermissions.issues);
+  findings.push(...ofPermissions.findings);
   for (const { at = [], ...advice } of [addon.warn?.(options, profile, selected) ?? []].flat())
     findings.push(finding({ rule: "addon-advice", path: pathOf("addons", addon.name, ...at), ...advice }));
 }

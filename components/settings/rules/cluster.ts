@@ -1,4 +1,5 @@
 import { Netmask } from "netmask";
+import { awsLimits } from "../../reference/aws-limits";
 import { inside, overlap, privateRanges } from "./ranges";
 import { advice, capacityByName, duplicates, issue, type Rule, rule } from "./rule";
 
@@ -34,6 +35,9 @@ const publicRangesPublic = rule(["cluster.endpoint[]"], function* ({ cluster: { 
         `${range} is a private range, which the public endpoint never sees; list your public address instead`,
       );
   }
+  const { value } = awsLimits.publicAccessCidrs;
+  if (endpoint.public.cidrs.length > value)
+    yield issue(path, `expected at most ${value} ranges, the limit of EKS, found ${endpoint.public.cidrs.length}; merge or remove some`);
   yield* duplicates(path, endpoint.public.cidrs);
 });
 

@@ -1,17 +1,12 @@
 import { keyFault, valueFault } from "../../util/kubernetes-names";
 import { issue, profileRule, type Rule } from "./rule";
 
-/** EKS takes so many labels in a selector. */
-const mostLabels = 5;
-
 /** Selectors take wildcards. */
 const plain = (pattern: string) => pattern.replace(/[*?]/g, "x");
 
 const selectorsFit = profileRule(["selectors[]"], function* ({ selectors }, profile) {
   for (const [position, { labels }] of selectors.entries()) {
     const path = ["fargate", profile, "selectors", position, "labels"];
-    if (Object.keys(labels).length > mostLabels)
-      yield issue(path, `expected ${mostLabels} labels at most, found ${Object.keys(labels).length}`);
     for (const [key, value] of Object.entries(labels)) {
       const wrong = keyFault(plain(key)) ?? valueFault(plain(value));
       if (wrong) yield issue([...path, key], wrong);

@@ -5,8 +5,11 @@ import { awsLoginRules } from "./aws-login";
 import { clusterRules } from "./cluster";
 import { fargateRules } from "./fargate";
 import { gitopsRules } from "./gitops";
+import { iamPolicyRules } from "./iam-policies";
 import { networkRules } from "./network";
+import { nodeLabelRules } from "./node-labels";
 import { nodePoolRules } from "./node-pools";
+import { quotaRules } from "./quotas";
 import type { ParsedStack, Rule } from "./rule";
 import { sampleRules } from "./samples";
 import { tagRules } from "./tags";
@@ -28,6 +31,7 @@ const rules: readonly Rule[] = [
   ...accessRules,
   ...awsLoginRules,
   ...nodePoolRules,
+  ...nodeLabelRules,
   ...userDataRules,
   ...fargateRules,
   ...teamMemberRules,
@@ -36,6 +40,8 @@ const rules: readonly Rule[] = [
   ...teamPodSecurityRules,
   ...sampleRules,
   ...gitopsRules,
+  ...iamPolicyRules,
+  ...quotaRules,
 ];
 
 /** Judges a stack by every rule that can read what it needs. */

@@ -1,8 +1,16 @@
-import { advice, issue, type Rule, rule } from "./rule";
+import { awsLimits } from "../../reference/aws-limits";
+import { modelBounds } from "../../reference/generated/aws-models";
+import { advice, issue, type Rule, type RuleResult, rule } from "./rule";
+import { eachTeam } from "./team-rule";
 
-/** AWS takes 50 tags; ours need a few. */
-const mostTags = 45;
-const characters = /^[\p{L}\p{N}\s_.:/=+@-]*$/u;
+/** Resources get up to five tags of their own, such as `Name` and those by which Kubernetes finds subnets. */
+const mostTags = awsLimits.tagsPerResource.value - 5;
+
+/** IAM accepts the fewest characters of all services: neither tabs nor line breaks. */
+const characters = new RegExp(`^${modelBounds["iam.tagValueType"].pattern}$`, "u");
+
+/** Tag of a team's resources, with its name. */
+const teamTag = "team";
 
 const tagsFit = rule(["tags[]"], function* ({ tags }) {
   const keys = Object.keys(tags);
@@ -10,14 +18,62 @@ const tagsFit = rule(["tags[]"], function* ({ tags }) {
   for (const [key, value] of Object.entries(tags)) {
     for (const wrong of tagIssues(key, value)) yield issue(["tags", key], wrong);
   }
+  yield* keysDiffer(keys, (key) => ["tags", key]);
+});
+
+/** IAM tells the keys of roles and users apart without their case. @param others keys that the resources have besides */
+function* keysDiffer(
+  keys: readonly string[],
+  at: (key: string) => readonly PropertyKey[],
+  others: readonly string[] = [],
+): Iterable<RuleResult> {
+  const byLower = new Map(others.map((key) => [key.toLowerCase(), key]));
+  for (const key of keys) {
+    const other = byLower.get(key.toLowerCase());
+    if (other !== undefined && other !== key)
+      yield issue(at(key), `IAM roles cannot have the tag keys ${other} and ${key}, which differ in case alone; use one of them`);
+    else byLower.set(key.toLowerCase(), key);
+  }
+}
+
+/** Tags of a team's role and access entry: the stack's, those for costs, and its name. */
+const teamTagsFit = eachTeam(
+  ["costAllocation[]"],
+  function* ({ costAllocation }, at, { tags }) {
+    const keys = new Set([...Object.keys(tags), ...Object.keys(costAllocation), teamTag]);
+    const most = awsLimits.tagsPerResource.value;
+    if (Object.keys(tags).length <= mostTags && keys.size > most)
+      yield issue(
+        at("costAllocation"),
+        `with the stack's ${Object.keys(tags).length} tags and its name a team's role has ${keys.size} tags, and AWS accepts ${most}; remove ${keys.size - most}`,
+      );
+    yield* keysDiffer(Object.keys(costAllocation), (key) => at("costAllocation", key), [...Object.keys(tags), teamTag]);
+  },
+  ["tags[]"],
+);
+
+const teamTagDiffers = rule(["tags[]", "names"], function* ({ tags, names }) {
+  if (names.teams.length > 0) yield* keysDiffer(Object.keys(tags), (key) => ["tags", key], [teamTag]);
+});
+
+const sessionTagsDiffer = eachTeam(["sessionTags[]"], function* ({ sessionTags }, at) {
+  yield* keysDiffer(Object.keys(sessionTags), (key) => at("sessionTags", key), [teamTag]);
 });
 
 /** What is wrong with a tag. */
 export function* tagIssues(key: string, value: string): Iterable<string> {
-  if (key === "" || key.length > 128) yield `expected a key of 1 to 128 characters, found ${key.length}`;
-  if (value.length > 256) yield `expected a value of at most 256 characters, found ${value.length}`;
+  const [longestKey, longestValue] = [awsLimits.tagKey.value, awsLimits.tagValue.value];
+  if (key === "" || key.length > longestKey) yield `expected a key of 1 to ${longestKey} characters, found ${key.length}`;
+  if (value.length > longestValue) yield `expected a value of at most ${longestValue} characters, found ${value.length}`;
   if (/^aws:/i.test(key)) yield 'AWS keeps keys that begin with "aws:" to itself; use a key of your own';
-  if (!characters.test(key) || !characters.test(value)) yield "expected only letters, digits, spaces and _ . : / = + - @";
+  if (!characters.test(key) || !characters.test(value))
+    yield `expected only letters, digits, spaces and _ . : / = + - @, found ${oddCharacters(key + value)}`;
+}
+
+/** Characters that a tag cannot have, printable. */
+function oddCharacters(text: string): string {
+  const odd = [...new Set(text)].filter((character) => !characters.test(character));
+  return odd.map((character) => JSON.stringify(character)).join(", ");
 }
 
 const clusterTagAlone = rule(["tags[]"], function* ({ tags }) {
@@ -31,4 +87,4 @@ const clusterTagAlone = rule(["tags[]"], function* ({ tags }) {
   }
 });
 
-export const tagRules: readonly Rule[] = [tagsFit, clusterTagAlone];
+export const tagRules: readonly Rule[] = [tagsFit, clusterTagAlone, teamTagsFit, teamTagDiffers, sessionTagsDiffer];

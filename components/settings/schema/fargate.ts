@@ -10,7 +10,7 @@ const selector = z.strictObject({
 });
 
 export const fargateProfile = z.strictObject({
-  selectors: z.array(selector).min(1).max(5).describe("Selectors of the pods that run on Fargate: a namespace, and optionally labels"),
+  selectors: z.array(selector).min(1).describe("Selectors of the pods that run on Fargate: a namespace, and optionally labels"),
 });
 
 /** Section `fargate`: name -> profile. */

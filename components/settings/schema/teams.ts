@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { namespaceName, policyArn, text } from "../../util/schemas";
+import { iamPermissions, namespaceName } from "../../util/schemas";
 import { principalArn, principalRoleArn } from "./arns";
 import { amounts, hardLimits } from "./quantities";
 import { cidr, entryName, teamName, userName } from "./scalars";
@@ -45,23 +45,9 @@ const who = {
   costAllocation: texts.default({}).describe("Labels of the namespaces and tags of the AWS resources for cost allocation"),
 };
 
-const statement = z.strictObject({
-  Sid: text(/^[A-Za-z0-9]+$/, "letters and digits")
-    .optional()
-    .describe("Name of the statement"),
-  Effect: z.enum(["Allow", "Deny"]).default("Allow").describe("Whether the statement allows or denies"),
-  Action: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).describe("Actions, such as s3:GetObject"),
-  Resource: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).describe("ARNs, or *"),
-  Condition: z
-    .record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())])))
-    .optional()
-    .describe("Operator -> key -> values"),
-});
-
 const serviceAccount = z.strictObject({
   namespace: namespaceName.optional().describe("Namespace of the team that holds it. Default: the first"),
-  policies: z.array(policyArn).default([]).describe("ARNs of managed policies"),
-  statements: z.array(statement).default([]).describe("Statements of an inline policy, in the format of IAM"),
+  ...iamPermissions,
 });
 
 const podSecurityLevel = z.enum(podSecurityLevels);

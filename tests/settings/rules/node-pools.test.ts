@@ -72,6 +72,7 @@ describe("settings: nodePools", () => {
         pool("{ labels: { 'a b': x, node-role.kubernetes.io/web: x, kubernetes.io/arch: arm64, eks.amazonaws.com/x: y, c: 'a b' } }"),
         'nodePools.a.labels["a b"]: expected a key such as team or example.com/team (at most 63 letters, digits, -, _ and .), found "a b"',
         'nodePools.a.labels["node-role.kubernetes.io/web"]: a node may not set labels with the prefix node-role.kubernetes.io/ on itself, so it would never join; use another prefix, or label the node later',
+        'nodePools.a.labels["kubernetes.io/arch"]: EKS accepts no label with the prefix kubernetes.io/ on managed groups; use another prefix, or `kind: selfManaged`',
         'nodePools.a.labels["eks.amazonaws.com/x"]: the prefix eks.amazonaws.com/ is reserved by EKS; use another one',
         'nodePools.a.labels.c: expected at most 63 letters, digits, -, _ and ., found "a b"',
       ],

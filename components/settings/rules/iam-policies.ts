@@ -1,0 +1,33 @@
+import { awsLimits } from "../../reference/aws-limits";
+import { nodePolicies } from "../../reference/node-policies";
+import { sessionManagerPolicy } from "../../reference/session-manager";
+import { permissionsIssue, unknownServices } from "../../util/iam-permissions";
+import { withinQuota } from "./quotas";
+import { advice, issue, poolRule, type Rule } from "./rule";
+import { eachApplication } from "./team-rule";
+
+const nodeRoles = poolRule(["policies[]", "ssm"], function* ({ policies, ssm }, pool) {
+  const path = ["nodePools", pool, "policies"];
+  const own = ssm ? [...nodePolicies, sessionManagerPolicy] : nodePolicies;
+  const further = policies.filter((arn) => !own.some((name) => arn.endsWith(`:aws:policy/${name}`)));
+  const count = own.length + new Set(further).size;
+  const { highest } = awsLimits.managedPoliciesPerRole.quota;
+  if (count > highest)
+    yield issue(
+      path,
+      `the node role would have ${count} managed policies, ${own.length} of them its own, and IAM attaches ${highest} at most; remove ${count - highest}`,
+    );
+  else yield* withinQuota("managedPoliciesPerRole", path, count, `the node role, with ${own.length} of its own,`);
+});
+
+const serviceAccountRoles = eachApplication(["serviceAccounts[]"], function* ({ serviceAccounts }, at) {
+  for (const [account, { policies, statements }] of Object.entries(serviceAccounts)) {
+    const found = permissionsIssue({ policies, statements });
+    if (found.issue) yield issue(at("serviceAccounts", account, ...found.at), found.issue);
+    else yield* withinQuota("managedPoliciesPerRole", at("serviceAccounts", account, ...found.at), found.policies, "the role");
+    for (const { at: below, message, fix } of unknownServices(statements))
+      yield advice("iam-unknown-service", at("serviceAccounts", account, ...below), message, fix);
+  }
+});
+
+export const iamPolicyRules: readonly Rule[] = [nodeRoles, serviceAccountRoles];

@@ -1,0 +1,97 @@
+import { awsLimits, eksGroupTags } from "../../reference/aws-limits";
+import { modelBounds } from "../../reference/generated/aws-models";
+import { discoveryTags, nodeTemplateLabel, nodeTemplateTaint } from "../../util/autoscaler-tags";
+import { drainTag } from "../../util/node-drain-names";
+import { advice, issue, poolRule, type Rule, rule } from "./rule";
+
+const longestTaintKey = modelBounds["eks.taintKey"].max;
+
+/** Taints that Kubernetes itself sets and removes as the state of a node changes (kubernetes.io, well-known labels, annotations and taints). */
+const kubernetesTaints = [
+  "not-ready",
+  "unreachable",
+  "unschedulable",
+  "memory-pressure",
+  "disk-pressure",
+  "pid-pressure",
+  "network-unavailable",
+];
+
+const taintsAreFree = poolRule(["taints[]", "kind"], function* ({ taints, kind }, pool) {
+  for (const [position, { key }] of taints.entries()) {
+    const path = ["nodePools", pool, "taints", position, "key"];
+    if (/^([a-z0-9-]+\.)*eks\.amazonaws\.com\//.test(key))
+      yield issue(path, "the prefix eks.amazonaws.com/ is reserved by EKS; use another one");
+    else if (kubernetesTaints.some((taint) => key === `node.kubernetes.io/${taint}`))
+      yield issue(path, "Kubernetes sets and removes this taint itself as the state of the node changes; use a key of your own");
+    else if (kind === "managed" && key.length > longestTaintKey)
+      yield issue(
+        path,
+        `expected a key of at most ${longestTaintKey} characters including the prefix, which is the limit of EKS for managed groups, found ${key.length}`,
+      );
+  }
+});
+
+const fewTaints = poolRule(["taints[]", "kind"], function* ({ taints, kind }, pool) {
+  const { value } = awsLimits.taintsPerManagedGroup;
+  if (kind === "managed" && taints.length > value)
+    yield issue(
+      ["nodePools", pool, "taints"],
+      `expected at most ${value} taints, the limit of EKS for a managed group, found ${taints.length}; remove some`,
+    );
+});
+
+const oneTaintPerKey = poolRule(["taints[]"], function* ({ taints }, pool) {
+  const twice = taints.findIndex(({ key }, index) => taints.findIndex((other) => other.key === key) < index);
+  if (twice < 0) return;
+  yield advice(
+    "autoscaler-taints",
+    ["nodePools", pool, "taints", twice],
+    `the cluster autoscaler knows one taint for each key of a group without nodes, and takes this one alone for ${taints[twice]!.key}`,
+    "use another key",
+  );
+});
+
+/** The tags by which the cluster autoscaler knows labels and taints of a group without nodes: their keys have a prefix. */
+const keysFitTags = poolRule(["labels[]", "taints[]"], function* ({ labels, taints }, pool) {
+  const longest = awsLimits.tagKey.value;
+  const wrong = (key: string, tag: string) =>
+    `expected a key of at most ${longest - (tag.length - key.length)} characters, because its Auto Scaling tag has a prefix and tag keys have at most ${longest} characters, found ${key.length}`;
+  for (const key of Object.keys(labels)) {
+    const tag = nodeTemplateLabel(key);
+    if (tag.length > longest) yield issue(["nodePools", pool, "labels", key], wrong(key, tag));
+  }
+  for (const [position, { key }] of taints.entries()) {
+    const tag = nodeTemplateTaint(key);
+    if (tag.length > longest) yield issue(["nodePools", pool, "taints", position, "key"], wrong(key, tag));
+  }
+});
+
+/** Labels of groups that lie in one zone, besides those of the pool. */
+const zoneTags = ["eks-blueprints/zone", "topology.ebs.csi.aws.com/zone"].map(nodeTemplateLabel);
+
+/** Auto Scaling counts them all: EKS's or the stack's own, and one for each label and taint. */
+const groupTagsFit: Rule = rule(["nodePools[]", "tags[]", "cluster.name"], function* ({ nodePools, tags, cluster }) {
+  const most = awsLimits.tagsPerResource.value;
+  const owned = `kubernetes.io/cluster/${cluster.name}`;
+  for (const [pool, { kind, labels, taints, spread }] of Object.entries(nodePools)) {
+    const group =
+      kind === "managed"
+        ? eksGroupTags(cluster.name)
+        : [...Object.keys(tags), owned, drainTag(cluster.name), ...discoveryTags(cluster.name)];
+    const keys = new Set([
+      ...group,
+      ...(spread === "perZone" ? zoneTags : []),
+      ...Object.keys(labels).map(nodeTemplateLabel),
+      ...taints.map(({ key }) => nodeTemplateTaint(key)),
+    ]);
+    if (keys.size <= most) continue;
+    const ours = keys.size - Object.keys(labels).length - new Set(taints.map(({ key }) => key)).size;
+    yield issue(
+      ["nodePools", pool, Object.keys(labels).length >= taints.length ? "labels" : "taints"],
+      `${Object.keys(labels).length} labels and ${taints.length} taints need ${keys.size} tags on the Auto Scaling group with the ${ours} that it has besides, and AWS accepts ${most}; remove ${keys.size - most}`,
+    );
+  }
+});
+
+export const nodeLabelRules: readonly Rule[] = [taintsAreFree, fewTaints, oneTaintPerKey, keysFitTags, groupTagsFit];

@@ -1,0 +1,64 @@
+import { type AwsLimit, awsLimits, type Quota, quotaFix } from "../../reference/aws-limits";
+import { advice, poolRule, profileRule, type Rule, type RuleResult, rule } from "./rule";
+
+type QuotaName = {
+  [Name in keyof typeof awsLimits]: (typeof awsLimits)[Name] extends { readonly quota: Quota } ? Name : never;
+}[keyof typeof awsLimits];
+
+/** A finding where a stack needs more than an account has by default. */
+export function* withinQuota(name: QuotaName, at: readonly PropertyKey[], found: number, of: string): Iterable<RuleResult> {
+  const { value, unit, quota }: AwsLimit & { readonly quota: Quota } = awsLimits[name];
+  if (found > value)
+    yield advice(
+      "aws-quota",
+      at,
+      `${of} has ${found} ${unit}, and an account ${value} by default ("${quota.name}")`,
+      quotaFix(quota, found),
+    );
+}
+
+const managedGroups = rule(["nodePools[]", "network"], function* ({ nodePools, network: { existing, zones } }) {
+  const zoneCount = existing ? new Set(existing.zones).size : typeof zones === "number" ? zones : zones.length;
+  const groups = Object.values(nodePools)
+    .filter(({ kind }) => kind === "managed")
+    .map(({ spread }) => (spread === "perZone" ? zoneCount : 1));
+  yield* withinQuota(
+    "managedGroups",
+    ["nodePools"],
+    groups.reduce((sum, each) => sum + each, 0),
+    "the cluster",
+  );
+});
+
+const nodesPerGroup = poolRule(["size", "kind"], function* ({ size, kind }, pool) {
+  if (kind === "managed") yield* withinQuota("nodesPerManagedGroup", ["nodePools", pool, "size", "max"], size.max, "a group");
+});
+
+const profiles = rule(["fargate[]"], function* ({ fargate }) {
+  yield* withinQuota("fargateProfiles", ["fargate"], Object.keys(fargate).length, "the cluster");
+});
+
+const selectors = profileRule(["selectors[]"], function* ({ selectors: all }, profile) {
+  yield* withinQuota("fargateSelectors", ["fargate", profile, "selectors"], all.length, "the profile");
+  for (const [position, { labels }] of all.entries())
+    yield* withinQuota(
+      "fargateSelectorLabels",
+      ["fargate", profile, "selectors", position, "labels"],
+      Object.keys(labels).length,
+      "the selector",
+    );
+});
+
+/** The cluster's own security group: EKS's rule for its members, and one for each source of the private endpoint. */
+const endpointSources = rule(["cluster.endpoint"], function* ({ cluster: { endpoint } }) {
+  if (typeof endpoint.private !== "object") return;
+  const { cidrs, securityGroupIds } = endpoint.private;
+  yield* withinQuota(
+    "securityGroupRules",
+    ["cluster", "endpoint", "private"],
+    cidrs.length + securityGroupIds.length + 1,
+    "the cluster's security group, EKS's own rule included,",
+  );
+});
+
+export const quotaRules: readonly Rule[] = [managedGroups, nodesPerGroup, profiles, selectors, endpointSources];
