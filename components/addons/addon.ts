@@ -11,62 +11,62 @@ import type { StackProfile } from "./stack-profile";
 import type { AddonVersions } from "./versions";
 
 /**
- * An add-on, as data. Its options' schema gives type, defaults, checks and documentation in one; the installer alone sorts, decides between
- * Pod Identity and IRSA, and pins versions (`versions.ts`).
- * `Own` is what `createAwsResources` makes, if there is one; `Name` is `string` for add-ons that are not of our catalogue.
+ * An add-on, as data. The schema of its options provides type, defaults, validation and documentation; the installer determines the order, chooses
+ * Pod Identity or IRSA, and pins versions (`versions.ts`).
+ * `Own` is the type that `createAwsResources` returns, if defined; `Name` is `string` for add-ons that are not in the catalog.
  */
 export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknown, Name extends string = AddonName> {
   /** Key in stack config. */
   readonly name: Name;
   /** A strict object with `version` and `values` (`commonOptions`) among its keys. */
   readonly options: z.ZodObject;
-  /** Versions of an add-on that is not of our catalogue; ours stand in `versions.ts`. */
+  /** Versions of an add-on that is not in the catalog; those of the catalog are in `versions.ts`. */
   readonly versions?: AddonVersions;
-  /** Namespace of its pods; made, unless every cluster has it. */
+  /** Namespace of its pods; created, unless every cluster has it. */
   readonly namespace: string;
-  /** Namespaces that are there without us, or among its own objects. */
+  /** Namespaces that exist already, or that its own objects create. */
   readonly existingNamespaces?: readonly string[];
-  /** Steps that must be usable first; add-ons among them are pulled in. Whatever runs pods requires `nodes`. */
+  /** Steps that must be ready first; add-ons among them are enabled too. Every add-on with pods requires `nodes`. */
   readonly requires: readonly (Name | Step)[];
-  /** Add-ons that it requires besides, for what its options ask. */
+  /** Additional required add-ons, depending on its options. */
   alsoRequires?(options: Options, profile: StackProfile): readonly AddonName[];
-  /** Steps that come first where the stack has them anyway. */
+  /** Steps that come first if the stack has them. */
   readonly after?: readonly (Name | Step)[];
-  /** Steps that wait for this one where the stack has them: `nodes` for what every node needs. */
+  /** Steps that wait for this one if the stack has them: `nodes` for add-ons that every node needs. */
   readonly before?: readonly (Name | Step)[];
-  /** Whether it starts nodes by itself, as Karpenter does, and ends them only while it runs. */
+  /** Whether it starts nodes itself, as Karpenter does, and terminates them only while it runs. */
   readonly startsNodes?: boolean;
-  /** Whether nodes need it until their last pod has ended, as the drivers that unmount volumes: Karpenter's nodes then go before it. */
+  /** Whether nodes need it until their last pod has ended, as with drivers that unmount volumes: Karpenter's nodes are then deleted before it. */
   readonly outlivesNodes?: boolean;
   /** Add-ons that it cannot run with. Declaring it on one of the two is enough. */
   readonly conflicts?: readonly (Name | AddonName)[];
-  /** Whether it works where all pods run on Fargate. */
+  /** Whether it works if all pods run on Fargate. */
   readonly supportsFargate: boolean;
-  /** EKS Auto Mode does the same on its own nodes. */
+  /** EKS Auto Mode provides the same on its own nodes. */
   readonly providedByAutoMode?: boolean;
-  /** The options that a stack which does not name it gets, or nothing for not on. */
+  /** The default options for a stack that does not name it, or nothing if it is not enabled by default. */
   byDefault?(profile: StackProfile): Readonly<Record<string, unknown>> | undefined;
-  /** Why a stack does not support it and how to fix that, beyond the properties above. */
+  /** Why a stack does not support it and how to fix that, in addition to the properties above. */
   incompatibleWith?(profile: StackProfile): string | undefined;
-  /** What is wrong with options that are each valid, and how to fix it. */
+  /** Invalid combinations of valid options, and how to fix them. */
   validate?(options: Options, profile: StackProfile, selected: Selected): string | undefined;
-  /** What works, but probably not as intended, and how to fix it. */
+  /** Settings that work, but probably not as intended, and how to fix them. */
   warn?(options: Options, profile: StackProfile, selected: Selected): AddonWarning | readonly AddonWarning[] | undefined;
-  /** The options with those defaults that depend on the stack. */
+  /** The options completed by defaults that depend on the stack. */
   withDefaults?(options: Options, profile: StackProfile): Options;
   /** The consequence for a stack that disables it. */
   whenDisabled?(profile: StackProfile): { readonly allowed: boolean; readonly message: string; readonly fix: string } | undefined;
-  /** Hosts of the registries that its charts and objects pull from, such as `quay.io`. EKS add-ons pull from AWS's own and name none. */
+  /** Hosts of the registries that its charts and objects pull from, such as `quay.io`. EKS add-ons pull from AWS registries and name none. */
   registries?(options: Options, profile: StackProfile): readonly string[];
-  /** AWS services that its pods call beyond what every node does: without NAT each needs a VPC endpoint. */
+  /** AWS services that its pods call in addition to those of every node: without NAT each needs a VPC endpoint. */
   readonly awsServices?: readonly EndpointName[];
-  /** Those that its options ask for, or that it can be without: what is lost where a list of endpoints lacks one, `validate` or `warn` says. */
+  /** AWS services that depend on its options or are not essential: `validate` or `warn` describes the loss if a list of endpoints lacks one. */
   optionalAwsServices?(options: Options): readonly EndpointName[];
-  /** AWS resources of its own, made first and beside the nodes: the result is passed to the functions below. Names begin with `name`. */
+  /** Its own AWS resources, created first and in parallel to the nodes: the result is passed to the functions below. Names begin with `name`. */
   createAwsResources?(name: string, options: Options, install: InstallContext, opts: pulumi.CustomResourceOptions): Own;
   /** Service accounts with AWS permissions. */
   identity?(options: Options, install: InstallContext, own: Own): readonly WorkloadIdentity[];
-  /** What is installed, in order: each step waits for the one before. */
+  /** Install steps, in order: each step waits for the one before. */
   install(options: Options, install: InstallContext, own: Own): readonly InstallStep[];
   /** Metadata of its AWS resources, for a GitOps repository that installs its chart; names in lowercase letters and `_`. */
   gitopsMetadata?(options: Options, install: InstallContext, own: Own): Readonly<Record<string, pulumi.Input<string>>>;
@@ -74,15 +74,15 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   outputs?(options: Options, install: InstallContext, own: Own): Readonly<Record<string, pulumi.Input<string>>>;
 }
 
-/** Any add-on, of the catalog or not: code passes its own as `ownAddons`. */
+/** Any add-on, from the catalog or not: programs pass additional ones as `ownAddons`. */
 export type AnyAddon<Options extends AddonOptions = AddonOptions, Own = unknown> = Addon<Options, Own, string>;
 
-/** Names of all add-ons that the stack gets, its own and required ones among them. */
+/** Names of all selected add-ons, including itself and required ones. */
 export type Selected = ReadonlySet<string>;
 
 /** A finding about an add-on; `rule` is `addon-advice` unless given. */
 export interface AddonWarning extends Pick<Finding, "message" | "fix">, Partial<Pick<Finding, "rule" | "level" | "source">> {
-  /** Keys below the add-on's own in stack config, such as `["values", "env"]`. Default: the add-on itself. */
+  /** Path within the add-on's options, such as `["values", "env"]`. Default: the add-on itself. */
   readonly at?: readonly PropertyKey[];
 }
 
@@ -96,9 +96,9 @@ export interface InstallContext {
   readonly kubernetesVersion: string;
   readonly selected: Selected;
   readonly mirror: Mirror;
-  /** Id of the AWS account, for ARNs; asked once, where somebody needs it. */
+  /** Id of the AWS account, for ARNs; looked up once, if needed. */
   readonly accountId: () => pulumi.Output<string>;
-  /** For what outlives an add-on because another takes it over: what its name begins with, and its parent. */
+  /** For resources that are kept when another add-on takes them over: prefix of their names, and their parent. */
   readonly common: { readonly name: string; readonly parent?: pulumi.Resource };
 }
 
@@ -106,11 +106,11 @@ export interface InstallContext {
 export interface InstallNetwork {
   readonly vpcId: pulumi.Output<string>;
   readonly privateSubnetIds: readonly pulumi.Output<string>[];
-  /** Names of the zones of `privateSubnetIds`, in the same order; empty where an existing VPC does not tell. */
+  /** Names of the zones of `privateSubnetIds`, in the same order; empty if unknown for an existing VPC. */
   readonly zones: readonly string[];
 }
 
-/** Where images of a registry are pulled from: host, and path where there is one. The registry itself, unless `images.registries` says otherwise. */
+/** Mirror of a registry: host and optional path. The registry itself, unless `images.registries` has an entry. */
 export type Mirror = (registry: string) => string;
 
 /** AWS permissions of a service account. */
@@ -120,16 +120,16 @@ export interface WorkloadIdentity {
   /** AWS managed policies by the path below `policy/`, such as `service-role/AmazonEFSCSIDriverPolicy`. */
   readonly managedPolicies?: readonly string[];
   readonly statements?: readonly Statement[];
-  /** Whether its pods are a DaemonSet's alone, which Fargate never runs. */
+  /** Whether its pods belong only to a DaemonSet, which Fargate never runs. */
   readonly daemonSet?: boolean;
-  /** Whether, beside an EKS add-on, the service account is not the add-on's but one that our own objects make: EKS takes no role for it there. */
+  /** Whether the service account of an EKS add-on is created by our own objects and not by the add-on: EKS accepts no role for it then. */
   readonly ownServiceAccount?: boolean;
 }
 
 /** Plain configuration; single values may come from other resources. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** Annotations that give a service account its role: empty under Pod Identity, which needs none. */
+/** Annotations that assign a role to a service account: empty with Pod Identity, which needs none. */
 export type Annotate = (serviceAccount: string) => Readonly<Record<string, pulumi.Input<string>>>;
 
 export interface EksAddonStep {
@@ -137,22 +137,22 @@ export interface EksAddonStep {
   /** Name of the EKS add-on. */
   readonly addon: string;
   readonly configuration: Values;
-  /** Makes it an additional release beside what the add-on is called after. */
+  /** Marks it as additional to the main release or EKS add-on. */
   readonly additionalRelease?: AdditionalRelease;
 }
 
 export interface HelmChartStep {
   readonly kind: "helmChart";
   readonly chart: string;
-  /** URL of the chart repository; none for a chart given as `oci://`. */
+  /** URL of the chart repository; none for an `oci://` chart. */
   readonly repo?: pulumi.Input<string>;
   readonly namespace: string;
-  /** Name of the release; default: that of the chart. */
+  /** Name of the release. Default: name of the chart. */
   readonly release?: string;
-  /** Whether Helm leaves out the CRDs in the chart's `crds/`, because something else owns them. */
+  /** Whether Helm skips the CRDs in the chart's `crds/`, because something else owns them. */
   readonly skipCrds?: boolean;
   readonly values: (annotate: Annotate, mirror: Mirror) => Values;
-  /** Makes it an additional release beside what the add-on is called after. */
+  /** Marks it as additional to the main release or EKS add-on. */
   readonly additionalRelease?: AdditionalRelease;
 }
 
@@ -162,7 +162,7 @@ export interface AdditionalRelease {
   readonly noun: string;
   /** Its versions, to which the user's `version` does not apply. Default: those of the add-on. */
   readonly versions?: AddonVersions;
-  /** The user's version instead of those. */
+  /** The user's version, which overrides `versions`. */
   readonly version?: string;
 }
 
@@ -171,10 +171,10 @@ export interface InstallStepOptions extends pulumi.CustomResourceOptions {
   readonly dependsOn: pulumi.Resource[];
 }
 
-/** Kubernetes resources, or a component, made by code: names begin with `name`, options are passed on. */
+/** Kubernetes resources, or a component, created by code: names begin with `name`, options are passed on. */
 export interface ManifestsStep {
   readonly kind: "manifests";
-  /** Whether they are resources of AWS, made here also where GitOps installs the add-on. */
+  /** Whether they are AWS resources, created here even if GitOps installs the add-on. */
   readonly onAws: boolean;
   readonly create: (name: string, opts: InstallStepOptions, annotate: Annotate) => readonly pulumi.Resource[];
 }

@@ -11,11 +11,11 @@ import type { AddonInstallerArgs } from "./install/addon-installer";
 import { addonCatalogOf } from "./plan/catalog-settings";
 
 export interface AddonsArgs<Own extends readonly AnyAddon[] = []> {
-  /** Cluster that gets the add-ons: a `Cluster` or an `ExistingCluster`, whose name, region, tags and role defaults they take. */
+  /** Cluster of the add-ons: a `Cluster` or an `ExistingCluster`, whose name, region, tags and role defaults apply to them. */
   readonly cluster: ClusterHandle;
   /**
-   * Minor version of the cluster, such as `"1.35"`: it decides which versions of the add-ons are pinned. Plain, because a cluster's own version is an
-   * output; of an existing cluster `lookUpCluster` tells it.
+   * Minor version of the cluster, such as `"1.35"`: it determines the pinned versions of the add-ons. A plain string, because a cluster's own version is an
+   * output; for an existing cluster `lookUpCluster` returns it.
    */
   readonly kubernetesVersion: string;
   /** VPC of the cluster. */
@@ -25,20 +25,20 @@ export interface AddonsArgs<Own extends readonly AnyAddon[] = []> {
   /** Availability zones of `privateSubnetIds`, in the same order, such as `["eu-west-1a", "eu-west-1b"]`. Default: unknown. */
   readonly zones?: readonly string[] | undefined;
   /**
-   * Add-ons by name, as in section `addons` of a stack file: off, on, or on with options. What they require is installed too, nothing else.
+   * Add-ons by name, as in section `addons` of a stack file: off, on, or on with options. Required add-ons are installed too, nothing else.
    *
    * @example { "metrics-server": true, karpenter: { nodePools: { default: { limits: { cpu: 200 } } } } }
    */
   readonly addons: AddonsInput & OwnAddonsInput<Own>;
-  /** Add-ons beside those of the catalog, each by `defineAddon`; `addons` names them by their keys. Default: none. */
+  /** Add-ons in addition to the catalog, each from `defineAddon`; `addons` names them by their keys. Default: none. */
   readonly ownAddons?: Own | undefined;
-  /** Node pools that this program creates: add-ons with pods wait for them. Default: none, the cluster has nodes already. */
+  /** Node pools that this program creates: add-ons with pods wait for them. Default: none; the cluster has nodes already. */
   readonly nodes?: readonly pulumi.Resource[] | undefined;
   /** Fargate profiles of the cluster by name: add-ons in their namespaces use IRSA. Default: none. */
   readonly fargate?: Readonly<Record<string, FargateProfileInput>> | undefined;
   /** How service accounts get AWS permissions: `podIdentity` or `irsa`. Default: `podIdentity`. */
   readonly identity?: "podIdentity" | "irsa" | undefined;
-  /** Where the images come from instead of public registries. Default: from where each add-on says. */
+  /** Mirrors of public registries. Default: the registries of each add-on. */
   readonly images?: ImagesInput | undefined;
 }
 
@@ -48,7 +48,7 @@ export interface PlannedAddonsArgs extends AddonInstallerArgs {
 }
 
 /**
- * The plan of the add-ons that a program asks for.
+ * The plan of the add-ons of a program.
  * @param component as messages name it, such as `Addons("eks")`
  * @throws SettingsError with every problem in the args
  */
@@ -65,7 +65,7 @@ export function planAddonsArgs(component: string, args: AddonsArgs<readonly AnyA
     },
     addonCatalogOf(ownAddons),
   );
-  // `identity` is an arg of its own, which a stack file has in section `cluster`
+  // `identity` is a separate arg; in a stack file it is in section `cluster`
   const place = <T extends { readonly path: string }>(result: T): T => ({
     ...result,
     path: result.path.replace(".cluster.identity", ".identity"),

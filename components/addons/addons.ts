@@ -7,7 +7,7 @@ import { AddonInstaller } from "./install/addon-installer";
 import type { InstalledAddon } from "./install/installed-addon";
 
 /**
- * Add-ons of a cluster, in the order in which they need each other; what is independent is created in parallel.
+ * Add-ons of a cluster, in the order of their requirements; independent ones are created in parallel.
  *
  * @example
  * const facts = await lookUpCluster("shop");
@@ -18,11 +18,11 @@ import type { InstalledAddon } from "./install/installed-addon";
 export class Addons<Own extends readonly AnyAddon[] = []> extends pulumi.ComponentResource {
   /** Version of each add-on by name. */
   readonly versions: Readonly<Record<string, pulumi.Output<string>>>;
-  /** What add-ons tell their user, such as a command that logs in, by add-on. */
+  /** Outputs of add-ons, such as a login command, by add-on. */
   readonly outputs: Readonly<Record<string, Readonly<Record<string, pulumi.Output<string>>>>>;
   /** Each add-on by name. */
   readonly installed: Readonly<Record<string, InstalledAddon>>;
-  /** What later resources wait for, by step: add-on, `nodes` or `node-drain`. */
+  /** Dependencies of later resources, by step: add-on, `nodes` or `node-drain`. */
   readonly usable: ReadonlyMap<string, readonly pulumi.Resource[]>;
   /** @internal Installs the add-ons in phases; an environment creates nodes between them, and then calls `complete`. */
   readonly installer: AddonInstaller;
@@ -55,7 +55,7 @@ export class Addons<Own extends readonly AnyAddon[] = []> extends pulumi.Compone
   }
 }
 
-/** The plain settings of the add-ons, as the inputs of the component. */
+/** Plain settings of the add-ons, recorded as inputs of the component. */
 function recorded({ plan, context }: PlannedAddonsArgs): pulumi.Inputs {
   const addons = Object.fromEntries([...plan.enabled].map(([name, { options }]) => [name, options]));
   return { clusterName: context.clusterName, region: context.region, addons: recordedSettings(context, ["addons"], addons) };

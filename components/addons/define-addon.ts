@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { AddonOptions } from "../settings/types";
 import type { AnyAddon } from "./addon";
 
-/** An add-on of code whose name and options the compiler knows, so that settings in code are checked against them. */
+/** An add-on with literal name and typed options, so that the compiler checks settings in code against them. */
 export interface DefinedAddon<Name extends string = string, Schema extends z.ZodObject = z.ZodObject> extends AnyAddon {
   readonly name: Name;
   readonly options: Schema;
@@ -29,7 +29,7 @@ export function defineAddon<const Name extends string, Schema extends z.ZodObjec
   return addon as unknown as DefinedAddon<Name, Schema>;
 }
 
-/** Keys of `addons` for add-ons of code: those whose name the compiler knows. */
+/** Keys of `addons` for add-ons defined in code with a literal name. */
 export type OwnAddonsInput<Own extends readonly AnyAddon[]> = {
   readonly [Each in Own[number] as string extends Each["name"] ? never : Each["name"]]?: boolean | z.input<Each["options"]> | undefined;
 };

@@ -1,4 +1,4 @@
-/** Every add-on by its key in stack config, as AWS and Helm users spell it; what does not wait for another is made in this order. */
+/** Every add-on by its key in stack config, as AWS and Helm users spell it; independent add-ons are created in this order. */
 export const addonNames = [
   "eks-pod-identity-agent",
   "vpc-cni",
@@ -35,7 +35,7 @@ export const addonNames = [
 
 export type AddonName = (typeof addonNames)[number];
 
-/** Further names that users know add-ons by, for suggestions: short names, charts, EKS add-ons and what a chart brings. */
+/** Other names of add-ons, for suggestions: short names, charts, EKS add-ons and components of a chart. */
 export const addonAliases: Readonly<Record<AddonName, readonly string[]>> = {
   "eks-pod-identity-agent": ["pod-identity", "pod-identity-agent"],
   "vpc-cni": ["cni", "aws-node", "amazon-vpc-cni", "aws-vpc-cni", "amazon-vpc-cni-k8s"],

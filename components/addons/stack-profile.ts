@@ -8,38 +8,38 @@ import { type FargateSelector, takesNamespace } from "../util/fargate-selectors"
 import { enforcesRestricted } from "../util/pod-security";
 import { type PodNetworking, podNetworking } from "./pod-networking";
 
-/** What add-ons are chosen by: what a stack's pods will run on, known before anything is made. */
+/** Properties of a stack by which add-ons are selected, known before any resource is created. */
 export interface StackProfile {
   readonly partition: Partition;
-  /** EC2 nodes of the stack's own pools, those that an existing cluster brings, or those that Karpenter starts from Fargate. */
+  /** EC2 nodes of node pools, of an existing cluster, or started by Karpenter on Fargate. */
   readonly nodes: boolean;
   readonly autoMode: boolean;
-  /** Every pod runs on Fargate, which knows no DaemonSets. */
+  /** Every pod runs on Fargate, which does not support DaemonSets. */
   readonly fargateOnly: boolean;
-  /** The cluster's own pods run on Fargate: there is nothing else, unless Karpenter, on Fargate too, starts nodes. */
+  /** System pods run on Fargate, the only capacity unless Karpenter, on Fargate too, starts nodes. */
   readonly fargateFirst: boolean;
-  /** Which pods run on Fargate; none without profiles. */
+  /** Selectors of pods on Fargate; none without profiles. */
   readonly fargate: readonly FargateSelector[];
-  /** The cluster was there before: its own add-ons are there too. */
+  /** The cluster exists already, with its own add-ons. */
   readonly existing: boolean;
   readonly identity: "podIdentity" | "irsa";
-  /** Taints that keep pods off every node of the stack; empty where some nodes are free for all. */
+  /** Taints on every node of the stack; empty if some nodes have none. */
   readonly taints: readonly Taint[];
-  /** The stack's own pools, by key. */
+  /** Node pools of the stack, by key. */
   readonly nodePools: Settings["nodePools"];
-  /** Accelerators of the stack's own pools. */
+  /** Accelerators of the stack's node pools. */
   readonly accelerators: readonly Accelerator[];
-  /** A VPC of ours without NAT: pods reach AWS through endpoints, and no public registry. */
+  /** A VPC created by this stack without NAT: pods reach AWS through endpoints, and no public registry. */
   readonly private: boolean;
-  /** VPC endpoints of a VPC of ours, beside those that add-ons bring. */
+  /** VPC endpoints of a VPC created by this stack, in addition to those for add-ons. */
   readonly endpoints: readonly string[];
-  /** `network.endpoints: private`: whatever an add-on says that it calls has an endpoint. */
+  /** `network.endpoints: private`: every AWS service that an add-on calls has an endpoint. */
   readonly endpointsGrow: boolean;
-  /** The VPC is ours: its private subnets carry the tags by which controllers find them. */
+  /** The VPC is created by this stack: its private subnets have the tags by which controllers discover them. */
   readonly ownNetwork: boolean;
-  /** Where images come from instead, by registry. */
+  /** Mirrors of image registries, by registry. */
   readonly registries: Settings["images"]["registries"];
-  /** AWS may steer pods away from a zone. */
+  /** Zonal autoshift: AWS may shift traffic away from a zone. */
   readonly zonalShift: boolean;
   /** Whether a team is isolated, so that network policies must be enforced. */
   readonly isolated: boolean;
@@ -47,19 +47,19 @@ export interface StackProfile {
   readonly restricted: boolean;
   /** What the VPC CNI does for pods. */
   readonly podNetworking: PodNetworking;
-  /** How many application teams there are, tenants among them. */
+  /** Number of application teams, including tenants. */
   readonly applicationTeams: number;
   /** Add-ons that GitOps installs. */
   readonly gitopsAddons: readonly string[];
-  /** Minor version such as `1.35`; unknown until it is looked up where the cluster exists. */
+  /** Minor version such as `1.35`; unknown for an existing cluster until it is looked up. */
   readonly kubernetesVersion?: string;
 }
 
 export type Taint = NodePoolSettings["taints"][number];
 
 /**
- * Reads the facts from a stack's settings.
- * @param addons those that it asks for or gets, by key
+ * Derives the profile from a stack's settings.
+ * @param addons requested or selected add-ons, by key
  */
 export function stackProfile(stack: Omit<Settings, "addons">, region: string, addons: Readonly<Record<string, unknown>>): StackProfile {
   const { cluster } = stack;
@@ -96,12 +96,12 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
   };
 }
 
-/** Whether nothing can run a pod. */
+/** Whether the stack has no capacity for pods. */
 export function noCapacity(profile: StackProfile): boolean {
   return profile.fargate.length === 0 && !profile.nodes && !profile.autoMode;
 }
 
-/** Whether a profile takes the pods of a Deployment in `namespace`, so that Pod Identity, whose agent is a DaemonSet, may not reach them. */
+/** Whether a Fargate profile may select the pods of a Deployment in `namespace`, for which Pod Identity, whose agent is a DaemonSet, is not available. */
 export function onFargate(profile: StackProfile, namespace: string): boolean {
   return profile.fargateOnly || takesNamespace(profile.fargate, namespace);
 }

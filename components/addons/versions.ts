@@ -1,11 +1,11 @@
-// Which version of each add-on a Kubernetes version gets. Checked 2026-11-23; nobody asked DescribeAddonVersions, so every pin names who says so.
-// Rule, best first: what AWS calls the default, newest sighting; the EKS user guide's table; what EKS Blueprints for CDK pins; what a public
-// stack runs. AWS's default comes before its newest because AWS has already moved most clusters to it. Where nobody says anything the version
-// is left open, AWS picks its default at deployment, and the stack gets a warning; a version is never derived from a neighbour's.
+// Versions of each add-on by Kubernetes version. Checked 2026-11-23; DescribeAddonVersions was not called, so every pin names its source.
+// Sources in order of preference: AWS's default version, newest sighting; the EKS user guide's table; pins of EKS Blueprints for CDK; a public
+// stack. AWS's default is preferred to its newest because AWS has already moved most clusters to it. Without a source the version
+// is left open, AWS picks its default at deployment, and the stack gets a warning; a version is never derived from that of another minor.
 import type { Partition } from "../reference/regions";
 import type { AddonName } from "./names";
 
-/** Who says that EKS has a version. */
+/** Source that EKS has a version. */
 export const versionSources = {
   default: "AWS's default, in public repositories of 2026-08-30 (1.35) and 2026-09-22 (1.36)",
   guide: "EKS user guide's table, as copied on 2026-09-26",
@@ -15,15 +15,15 @@ export const versionSources = {
 } as const;
 
 export type Source = keyof typeof versionSources;
-/** By Kubernetes version; ours name a source. */
+/** By Kubernetes version; those of the catalog name a source. */
 export type Pins = Readonly<Record<string, readonly [version: string, source?: Source]>>;
 
 export interface AddonVersions {
-  /** Versions of the EKS add-on by Kubernetes version; absent where there is no EKS add-on. */
+  /** Versions of the EKS add-on by Kubernetes version; absent if there is no EKS add-on. */
   readonly eksAddon?: Pins;
-  /** Partitions where AWS has the EKS add-on; default all. */
+  /** Partitions with the EKS add-on. Default: all. */
   readonly eksAddonPartitions?: readonly Partition[];
-  /** Version of the chart; absent where no chart is used. Source and date beside it. */
+  /** Version of the chart; absent if no chart is used. Source and date are in a comment. */
   readonly chart?: string;
 }
 
@@ -153,7 +153,7 @@ export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
   flux: { chart: "2.18.3" }, // flux2, app 2.8.5; fluxcd-community/helm-charts 484b12c, 2026-04-14
 };
 
-/** The EKS add-on `snapshot-controller`, which comes with the EBS driver on demand. */
+/** The EKS add-on `snapshot-controller`, an option of the EBS driver. */
 export const snapshotControllerVersions: AddonVersions = {
   eksAddon: {
     "1.32": ["v8.2.0-eksbuild.1", "earlier"],
@@ -162,22 +162,22 @@ export const snapshotControllerVersions: AddonVersions = {
   },
 };
 
-/** Versions of an add-on: its own, or those of our table. */
+/** Versions of an add-on: its own, or those of the table. */
 export function versionsOf({ name, versions }: { readonly name: string; readonly versions?: AddonVersions }): AddonVersions {
   return versions ?? addonVersions[name as AddonName] ?? {};
 }
 
-/** Whether an add-on is an EKS add-on in a partition, and not a chart. */
+/** Whether an add-on is an EKS add-on in a partition, not a chart. */
 export function isEksAddon({ eksAddon, eksAddonPartitions }: AddonVersions, partition: Partition): boolean {
   return eksAddon !== undefined && (eksAddonPartitions?.includes(partition) ?? true);
 }
 
-/** The version that our table gives an add-on, or nothing where it knows none. */
+/** The version of an add-on in the table, or nothing if there is none. */
 export function pinnedVersion(versions: AddonVersions, partition: Partition, kubernetesVersion: string): string | undefined {
   return isEksAddon(versions, partition) ? versions.eksAddon?.[kubernetesVersion]?.[0] : versions.chart;
 }
 
-/** What to say of a version that is left open. */
+/** Warning about a version that is left open. */
 export function unknownVersion(kubernetesVersion: string) {
   return {
     message: `no version is known for Kubernetes ${kubernetesVersion}, so AWS chooses its default at deployment`,

@@ -2,13 +2,13 @@ import { type AccessPermission, mergePermissions, type PlannedEntry } from "../i
 import type { ClusterSettings } from "../settings/types";
 import { parseArn } from "../util/arn";
 
-/** Entry of an IAM principal that exists already. */
+/** Entry of an existing IAM principal. */
 export interface PrincipalEntry extends PlannedEntry {
-  /** From the ARN alone, such as `111122223333-role/Admin`: what names the resources. */
+  /** Derived from the ARN alone, such as `111122223333-role/Admin`; part of resource names. */
   readonly key: string;
 }
 
-/** Access entries for admins, for further principals and for members of teams; what is said several times of a principal is merged. */
+/** Access entries for admins, for additional principals and for members of teams; several entries for one principal are merged. */
 export function planAccess(
   { admins, access }: Pick<ClusterSettings, "admins" | "access">,
   teamRights: readonly AccessPermission[] = [],

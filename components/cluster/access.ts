@@ -8,14 +8,14 @@ import { planAccess } from "./access-policies";
 export interface AccessArgs {
   readonly context: Context;
   readonly settings: Pick<ClusterSettings, "admins" | "access">;
-  /** Rights of those members of teams who exist already. */
+  /** Permissions of those members of teams that exist already. */
   readonly teamPermissions?: readonly AccessPermission[];
   readonly clusterName: pulumi.Input<string>;
 }
 
 /** Access entries of IAM principals and their scoped policies, named by principal. */
 export class Access extends pulumi.ComponentResource {
-  /** Entries and associations: who logs in waits for them. */
+  /** Entries and associations. Clients of the cluster depend on them. */
   readonly resources: pulumi.CustomResource[];
 
   constructor(name: string, { settings, teamPermissions, ...common }: AccessArgs, opts?: pulumi.ComponentResourceOptions) {

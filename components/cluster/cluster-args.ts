@@ -9,26 +9,26 @@ import type { SettingFinding } from "../util/finding";
 import { defaultRegion } from "../util/region";
 import type { SubnetIds } from "../util/subnet-ids";
 
-/** Where the control plane lies, and how the program signs in. */
+/** Network of the control plane, and how the program signs in. */
 export interface ClusterPlace {
   /** VPC of the cluster: `network.vpcId`. */
   readonly vpcId: pulumi.Input<string>;
-  /** Subnets of the control plane, in two zones at least; EKS takes no others later. With Auto Mode also the subnets of its nodes. */
+  /** Subnets of the control plane, in at least two zones; EKS accepts no others later. With Auto Mode also the subnets of its nodes. */
   readonly subnetIds: SubnetIds;
-  /** How the stack signs in to AWS. Default: by the credentials of the environment. Required beside an AWS provider of your own. */
+  /** How the stack signs in to AWS. Default: with the credentials of the environment. Required with an explicit AWS provider. */
   readonly awsLogin?: AwsLogin | undefined;
 }
 
-/** The keys of section `cluster` that concern the control plane, and what the stack file says elsewhere. */
+/** The keys of section `cluster` that concern the control plane, and settings from other sections of the stack file. */
 export interface ClusterArgs extends ClusterScope, ClusterPlace, Omit<ClusterInput, "name" | "existing" | "drain" | "identity"> {}
 
 /** Args whose settings are valid and complete. */
 export interface ValidatedClusterArgs extends ClusterPlace {
   readonly context: Context;
   readonly settings: ClusterSettings;
-  /** Rights of those members of teams who exist already. */
+  /** Permissions of those members of teams that exist already. */
   readonly teamPermissions?: readonly AccessPermission[];
-  /** What must be there before the control plane, and outlives it; its key and its log group need not wait. */
+  /** Resources that must exist before the control plane and be deleted after it; its key and its log group need not wait. */
   readonly after?: readonly pulumi.Resource[];
   readonly findings?: readonly SettingFinding[];
 }

@@ -74,7 +74,7 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
       { parent: this },
     );
 
-    // what settings know comes from there, at the time when the control plane answers
+    // values known from settings are used as they are, but resolve only with the control plane's outputs
     this.clusterName = eksCluster.name.apply(() => plainName);
     this.version = eksCluster.version.apply(() => settings.version);
     this.arn = eksCluster.arn;
@@ -132,7 +132,7 @@ function controlPlaneArgs(
     endpointPrivateAccess: privately !== false,
     endpointPublicAccess: publicly !== false,
     ...(typeof publicly === "object" && { publicAccessCidrs: [...publicly.cidrs] }),
-    // as a secret, all kubeconfigs that it makes of it are: those of its own provider and outputs
+    // as a secret, so that all kubeconfigs derived from it are secrets too: those of its own provider and outputs
     providerCredentialOpts: pulumi.secret({ roleArn: settings.kubeconfig.roleArn, profileName: settings.kubeconfig.profile }),
     kubernetesServiceIpAddressRange: settings.serviceCidr,
     enabledClusterLogTypes: [...settings.logs],
@@ -141,12 +141,12 @@ function controlPlaneArgs(
     deletionProtection: settings.deletionProtection,
     ...(settings.autoMode && { autoMode: autoModeArgs(settings) }),
     tags: context.tags,
-    // nodes, their security groups and all add-ons are ours
+    // this package creates nodes, their security groups and all add-ons
     skipDefaultNodeGroup: true,
     skipDefaultSecurityGroups: true,
     createInstanceRole: false,
     bootstrapSelfManagedAddons: false,
-    useDefaultVpcCni: true, // which means: no CNI add-on of its own
+    useDefaultVpcCni: true, // disables its own CNI add-on
     kubeProxyAddonOptions: { enabled: false },
     corednsAddonOptions: { enabled: false },
   };
@@ -156,7 +156,7 @@ function autoModeArgs(settings: ClusterSettings): eks.ClusterArgs["autoMode"] {
   const { autoMode } = settings;
   return {
     enabled: true,
-    createNodeRole: hasBuiltInNodePools(settings), // EKS takes a node role only together with node pools
+    createNodeRole: hasBuiltInNodePools(settings), // EKS accepts a node role only together with node pools
     ...(typeof autoMode === "object" && { computeConfig: { nodePools: [...autoMode.nodePools] } }),
   };
 }

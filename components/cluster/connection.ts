@@ -7,13 +7,13 @@ import { type KubeconfigFacts, type KubeconfigLogin, kubeconfig } from "./kubeco
 export interface ConnectionArgs {
   readonly facts: pulumi.Output<KubeconfigFacts>;
   readonly login: KubeconfigLogin;
-  /** How the stack signs in. Default: by the credentials of the environment. */
+  /** How the stack signs in. Default: with the credentials of the environment. */
   readonly awsLogin?: AwsLogin;
-  /** What must be there before anyone can log in. */
+  /** Resources that must exist before anyone can log in. */
   readonly after: readonly pulumi.CustomResource[];
 }
 
-/** How everything in a cluster reaches it. */
+/** How resources in a cluster connect to it. */
 export interface Connection {
   readonly kubeconfig: pulumi.Output<string>;
   readonly provider: k8s.Provider;
@@ -26,13 +26,13 @@ export function connect(
 ): Connection {
   const files = fileVariables(awsLogin);
   const text = pulumi.secret(facts.apply((known) => kubeconfig(known, login, files)));
-  // The stack's keys are only for Pulumi: users of the kubeconfig sign in with their own credentials.
+  // The stack's access keys are only for Pulumi: users of the kubeconfig sign in with their own credentials.
   const ofProvider = pulumi.secret(facts.apply((known) => kubeconfig(known, login, { ...files, ...keyVariables(awsLogin) })));
   const provider = new k8s.Provider(
     `${name}-kubernetes`,
     {
       kubeconfig: ofProvider,
-      // Of one control plane for its life: another text updates the provider, only another control plane replaces it.
+      // Fixed for the life of a control plane: another kubeconfig updates the provider, only another control plane replaces it.
       clusterIdentifier: facts.endpoint,
       enableServerSideApply: true,
     },

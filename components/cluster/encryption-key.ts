@@ -8,7 +8,7 @@ export interface EncryptionKeyArgs {
   readonly encryption: ClusterSettings["encryption"];
 }
 
-/** ARN of the key that envelopes Secrets: a key made here and rotated each year, the given one, or none. */
+/** ARN of the key for envelope encryption of Secrets: a key created here and rotated each year, the given one, or none. */
 export function encryptionKey(
   name: string,
   { context, encryption }: EncryptionKeyArgs,
@@ -21,7 +21,7 @@ export function encryptionKey(
     {
       description: `Secrets of EKS cluster ${context.clusterName}`,
       enableKeyRotation: true,
-      deletionWindowInDays: 30, // the longest: without its key a cluster is lost
+      deletionWindowInDays: 30, // the maximum: a cluster cannot recover without its key
       tags: context.tags,
     },
     opts,

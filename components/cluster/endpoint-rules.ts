@@ -6,11 +6,11 @@ import type { Context } from "../util/context";
 export interface EndpointRulesArgs {
   readonly context: Context;
   readonly endpoint: ClusterSettings["endpoint"]["private"];
-  /** The cluster's own security group, which guards the private endpoint. */
+  /** The cluster security group, which also applies to the private endpoint. */
   readonly securityGroupId: pulumi.Input<string>;
 }
 
-/** Lets further addresses and security groups reach port 443 of the private endpoint, one rule each, named by its source. */
+/** Allows additional addresses and security groups to reach port 443 of the private endpoint, one rule each, named by its source. */
 export function openEndpoint(
   name: string,
   { context, endpoint, securityGroupId }: EndpointRulesArgs,

@@ -7,11 +7,11 @@ import type { ClusterScope, Context } from "../util/context";
 import type { SettingFinding } from "../util/finding";
 import type { ExistingClusterFacts } from "./lookup";
 
-/** Data of the cluster, and the keys of section `cluster` that are possible on an existing one. */
+/** Data of the cluster, and the keys of section `cluster` that apply to an existing one. */
 export interface ExistingClusterArgs extends Pick<ClusterScope, "tags" | "iam">, Pick<ClusterInput, "admins" | "access" | "kubeconfig"> {
-  /** Data of the cluster, from `await lookUpCluster("shop")` or written out. Its ARN says region and account. */
+  /** Data of the cluster, from `await lookUpCluster("shop")` or written out. Region and account are taken from its ARN. */
   readonly facts: ExistingClusterFacts;
-  /** How the stack signs in to AWS. Default: by the credentials of the environment. Required beside an AWS provider of your own. */
+  /** How the stack signs in to AWS. Default: with the credentials of the environment. Required with an explicit AWS provider. */
   readonly awsLogin?: AwsLogin | undefined;
 }
 
@@ -19,7 +19,7 @@ export interface ExistingClusterArgs extends Pick<ClusterScope, "tags" | "iam">,
 export interface ValidatedExistingClusterArgs extends Pick<ExistingClusterArgs, "facts" | "awsLogin"> {
   readonly context: Context;
   readonly settings: Pick<ClusterSettings, "admins" | "access" | "kubeconfig">;
-  /** Rights of those members of teams who exist already. */
+  /** Permissions of those members of teams that exist already. */
   readonly teamPermissions?: readonly AccessPermission[];
   readonly findings?: readonly SettingFinding[];
 }

@@ -11,7 +11,7 @@ import { type ExistingClusterArgs, type ValidatedExistingClusterArgs, validExist
 import type { ExistingClusterFacts } from "./lookup";
 import type { ClusterHandle } from "./types";
 
-/** A cluster that exists: nothing of it is made but access entries. Its IAM OIDC provider is taken to exist too; IRSA needs it. */
+/** An existing cluster: only access entries are created. Its IAM OIDC provider is assumed to exist too; IRSA needs it. */
 export class ExistingCluster extends pulumi.ComponentResource implements ClusterHandle {
   readonly context: Context;
   readonly clusterName: pulumi.Output<string>;
@@ -66,7 +66,7 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
   }
 }
 
-/** ARN that the IAM OIDC provider of a cluster has, by its issuer. */
+/** ARN of the IAM OIDC provider of a cluster, derived from its issuer. */
 function oidcProviderArn({ arn, oidcIssuer }: ExistingClusterFacts): string {
   const { partition, accountId } = parseArn(arn)!;
   return `arn:${partition}:iam::${accountId}:oidc-provider/${oidcIssuer}`;

@@ -17,7 +17,7 @@ export interface KubeconfigFacts {
 }
 
 /**
- * Kubeconfig that gets its tokens from `aws eks get-token`, as JSON (which is YAML too).
+ * Kubeconfig that gets its tokens from `aws eks get-token`, as JSON (a subset of YAML).
  * @param env environment variables for `aws`, in addition to those of the caller
  */
 export function kubeconfig(
@@ -46,12 +46,12 @@ export function kubeconfig(
 /** Shell command that writes the cluster into the user's own kubeconfig. */
 export function updateKubeconfigCommand(clusterName: string, region: string, login: KubeconfigLogin, awsLogin: AwsLogin = {}): string {
   const variables = Object.entries(fileVariables(awsLogin)).map(([name, value]) => `${name}=${value}`);
-  // `env`, because a shell takes no assignment from `$(pulumi stack output updateKubeconfigCommand)`
+  // `env`, because a shell does not interpret an assignment from `$(pulumi stack output updateKubeconfigCommand)`
   const words = [...(variables.length > 0 ? ["env", ...variables] : []), "aws", "eks", "update-kubeconfig", "--name", clusterName];
   return [...words, "--region", region, ...loginFlags(login)].map(quote).join(" ");
 }
 
-/** As flags, because credentials in the environment would win over AWS_PROFILE. */
+/** As flags, because credentials in the environment would take precedence over AWS_PROFILE. */
 function loginFlags({ roleArn, profile }: KubeconfigLogin): string[] {
   return [...(roleArn ? ["--role-arn", roleArn] : []), ...(profile ? ["--profile", profile] : [])];
 }

@@ -3,7 +3,7 @@ import type { InvokeOptions } from "@pulumi/pulumi";
 import { answered } from "../util/answered";
 import { SettingsError } from "../util/settings-error";
 
-/** What is known of a cluster that exists: plain data. */
+/** Data of an existing cluster. */
 export interface ExistingClusterFacts {
   readonly name: string;
   readonly arn: string;
@@ -13,10 +13,10 @@ export interface ExistingClusterFacts {
   /** Base64. */
   readonly certificateAuthority: string;
   readonly serviceCidr: string;
-  /** The security group that EKS made for it. */
+  /** The security group that EKS created for it. */
   readonly securityGroupId: string;
   readonly vpcId: string;
-  /** Its subnets that give instances no public address, or all where there are none such; in the order of their zones. */
+  /** Its subnets without automatic public addresses, or all subnets if there are none such; in the order of their zones. */
   readonly privateSubnetIds: readonly string[];
   /** Zone of each private subnet, in the same order. */
   readonly zones: readonly string[];
@@ -27,9 +27,9 @@ export interface ExistingClusterFacts {
 }
 
 /**
- * Looks up an existing cluster and its subnets, before anything is made.
- * @param opts `provider`, where it is not the default one
- * @throws SettingsError where the cluster takes no access entries
+ * Looks up an existing cluster and its subnets, before any resource is created.
+ * @param opts `provider`, if it is not the default one
+ * @throws SettingsError if the cluster does not support access entries
  */
 export async function lookUpCluster(name: string, opts?: InvokeOptions): Promise<ExistingClusterFacts> {
   const cluster = await aws.eks.getCluster({ name }, opts);

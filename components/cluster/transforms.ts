@@ -3,8 +3,8 @@ import type { ClusterSettings } from "../settings/types";
 import type { Context } from "../util/context";
 
 /**
- * Options for `eks.Cluster` that set on its children what it has no argument for; empty where settings ask for none of it, because
- * Pulumi's mocks refuse transforms.
+ * Options for `eks.Cluster` that set properties of its children for which it has no argument; empty if settings use none of them, because
+ * Pulumi's mocks do not support transforms.
  */
 export function childTransforms(
   { iam }: Pick<Context, "iam">,

@@ -24,8 +24,8 @@ import type { EnvironmentOutputs, TeamOutputs } from "./outputs";
 import type { EnvironmentArgs } from "./resolve-settings";
 
 /**
- * A complete EKS environment: network, control plane, capacity, add-ons, each of them as its settings say.
- * One program may hold several, each with a provider for a region or account of its own: `{ providers: { aws } }`.
+ * A complete EKS environment: network, control plane, capacity, add-ons, each configured by its settings.
+ * One program may hold several, each with a provider for its own region or account: `{ providers: { aws } }`.
  *
  * @example
  * const environment = new Environment("shop", await resolveSettings(parseSettings({ region: "eu-west-1" })));
@@ -40,7 +40,7 @@ export class Environment extends pulumi.ComponentResource {
   readonly teams: Teams;
   readonly outputs: EnvironmentOutputs;
 
-  /** @param args from `resolveSettings`: checked settings, and what had to be looked up */
+  /** @param args from `resolveSettings`: validated settings and looked-up data */
   constructor(name: string, args: EnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     const lifeCycle = new LifecycleGuards(name, args);
     super("eks-blueprints:index:Environment", name, recordedSections(args), lifeCycle.gated(opts));
@@ -50,7 +50,7 @@ export class Environment extends pulumi.ComponentResource {
     const context = contextOf(args);
     const { settings } = args;
 
-    lifeCycle.refuseChanges({ parent: this }); // before all else
+    lifeCycle.refuseChanges({ parent: this }); // the first resource
     this.network = this.makeNetwork(name, context, args);
     const swept = lifeCycle.sweep(this.network, { parent: this });
     this.cluster = this.makeCluster(name, context, args, swept);
@@ -112,7 +112,7 @@ export class Environment extends pulumi.ComponentResource {
     return new Addons(name, { plan: addonPlan, context, cluster, network, kubernetesVersion }, { parent: this });
   }
 
-  /** Installs the add-ons, and between them creates what they have a place for in their order: nodes, and what ends Karpenter's. */
+  /** Installs the add-ons, and creates between them what belongs into their order: nodes, and the drain of Karpenter's nodes. */
   private installAddons(name: string, context: Context, args: EnvironmentArgs, lifeCycle: LifecycleGuards): NodeCapacity {
     const { cluster, network, addons } = this;
     const { installer } = addons;
@@ -140,7 +140,7 @@ export class Environment extends pulumi.ComponentResource {
         identityMode: podIdentityMode(settings),
         subnetCidrs: (kind) => network.subnetCidrs(internal ? "all" : kind),
         ingressClassParams: teamAlbParams(controller),
-        autoModePolicyAgent: autoMode && !addonPlan.enabled.has("vpc-cni"), // which else brings the same switch
+        autoModePolicyAgent: autoMode && !addonPlan.enabled.has("vpc-cni"), // which otherwise enables it with the same option
         after: [...new Set([...addons.usable.values()].flat())],
       },
       { parent: this },
@@ -177,15 +177,15 @@ export class Environment extends pulumi.ComponentResource {
   }
 }
 
-/** Whether a role is used by signing in, such as the roles of IAM Identity Center, and so cannot be assumed. */
+/** Whether a role is used only by signing in, such as the roles of IAM Identity Center, and cannot be assumed. */
 function isSignedIn(roleArn: string | undefined): boolean {
   return roleArn?.includes(":role/aws-reserved/sso.amazonaws.com/") ?? false;
 }
 
-/** Sections that say what application teams are. */
+/** Sections that define application teams. */
 const teamSections = ["teams", "teamTemplates", "tenants"];
 
-/** The settings as the environment's inputs, by section. */
+/** Settings recorded as inputs of the environment, by section. */
 function recordedSections({ region, settings, secretSections }: EnvironmentArgs): pulumi.Inputs {
   const recorded = mapValues({ ...settings }, (section, value) =>
     recordedSettings({ secretSections }, teamSections.includes(section) ? teamSections : [section], value as object),

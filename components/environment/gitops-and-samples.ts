@@ -14,7 +14,7 @@ import { capacityProfile } from "../util/capacity-profile";
 import type { Context } from "../util/context";
 import { takesNamespace } from "../util/fargate-selectors";
 
-/** How workloads arrive, once the cluster, its add-ons and its teams are there. */
+/** How workloads are deployed, after the cluster, its add-ons and its teams. */
 export interface GitopsAndSamplesArgs {
   readonly context: Context;
   readonly cluster: ClusterHandle;
@@ -25,19 +25,19 @@ export interface GitopsAndSamplesArgs {
   readonly teams: Pick<Teams, "application">;
 }
 
-/** GitOps and sample workloads, where the stack wants them. */
+/** GitOps and sample workloads, if enabled. */
 export function createGitopsAndSamples(name: string, args: GitopsAndSamplesArgs, opts: pulumi.ComponentResourceOptions): pulumi.Resource[] {
   return [...createGitops(`${name}-gitops`, args, opts), ...createWebSamples(`${name}-sample`, args, opts)];
 }
 
-/** How service accounts of a namespace get their AWS permissions: pods on Fargate have no Pod Identity agent. */
+/** How service accounts of a namespace get their AWS permissions: Fargate does not run the Pod Identity agent. */
 export function podIdentityMode(settings: Settings): (namespace: string) => IdentityMode {
   const { fargateOnly } = capacityProfile(settings);
   const selectors = Object.values(settings.fargate).flatMap((profile) => profile.selectors);
   return (namespace) => (fargateOnly || takesNamespace(selectors, namespace) ? "irsa" : settings.cluster.identity);
 }
 
-/** Gives Argo CD or Flux its repository. */
+/** Connects Argo CD or Flux to its repository. */
 function createGitops(name: string, args: GitopsAndSamplesArgs, opts: pulumi.ComponentResourceOptions): GitOps[] {
   const { context, cluster, network, settings, addons, teams } = args;
   const { gitops } = settings;
@@ -54,7 +54,7 @@ function createGitops(name: string, args: GitopsAndSamplesArgs, opts: pulumi.Com
   return [new GitOps(name, { cluster, settings: gitops, teams: Object.fromEntries(known), bridge }, { ...opts, dependsOn })];
 }
 
-/** The sample web servers of teams that want one. */
+/** The sample web servers of teams that enable one. */
 function createWebSamples(name: string, args: GitopsAndSamplesArgs, opts: pulumi.ComponentResourceOptions): WebSample[] {
   const { context, cluster, network, settings, addons, teams } = args;
   const wanted = Object.keys(teams.application).filter((team) => wantsWeb(settingsOf(args, team)));
@@ -86,7 +86,7 @@ function wantsWeb({ samples }: ApplicationTeamSettings): boolean {
   return samples !== false && samples.web;
 }
 
-/** Subnets of a VPC of ours are found by their tags, others are named; a load balancer needs two. */
+/** Subnets of a VPC created by this stack are discovered by their tags, others are named; a load balancer needs two. */
 function ingressPlace({ network, settings, addonPlan, addons }: GitopsAndSamplesArgs): IngressOptions {
   const { publicSubnetIds, privateSubnetIds } = network;
   const controller = addonPlan.enabled.get("aws-load-balancer-controller");

@@ -14,11 +14,11 @@ import type { EnvironmentArgs } from "./resolve-settings";
 interface Whole {
   readonly network: Network;
   readonly cluster: ClusterHandle;
-  /** All rooms of the environment; a component stands for all that it holds. */
+  /** All components of the environment; each includes its children. */
   readonly everything: readonly pulumi.Resource[];
 }
 
-/** What stands at both ends of an environment, so that no update and no destroy begins what it cannot end. */
+/** The first and last resources of an environment. They stop an update or a destroy that could not complete, before it begins. */
 export class LifecycleGuards {
   private readonly gate = new FirstResourceGate();
   private nodeDrain: NodeDrain[] = [];
@@ -34,17 +34,17 @@ export class LifecycleGuards {
     return { ...opts, transformations: [...(opts.transformations ?? []), this.gate.transformation, this.remember] };
   }
 
-  /** A transformation that changes nothing: it sees every object of an operator's kinds, from any add-on or program. */
+  /** A transformation that changes nothing: it records every object of an operator's kinds, from any add-on or program. */
   private readonly remember: pulumi.ResourceTransformation = ({ type, props }) => {
     if (type.startsWith("kubernetes:") && isOfOperator(props)) this.objects.push(objectName(props.kind, props.metadata));
     return undefined;
   };
 
-  /** What does not let an operator go while objects are there that only it can finish; it looks at them last, before the first delete. */
+  /** Prevents the removal of an operator while objects exist that only it can finalize; it checks last, before the first delete. */
   guardAddons({ network, cluster, everything }: Whole, opts: pulumi.CustomResourceOptions): AddonGuard {
     const { settings, region, existingCluster, addonPlan } = this.args;
     const { name: clusterName } = settings.cluster;
-    const ours = [...addonPlan.enabled].filter(([, { managedByGitops }]) => !managedByGitops); // others come and go with the repository
+    const ours = [...addonPlan.enabled].filter(([, { managedByGitops }]) => !managedByGitops); // others are created and deleted by the repository
     const operators = operatorSettings(Object.fromEntries(ours.map(([addon, { options }]) => [addon, options])));
     const { arn: clusterArn, kubeconfig } = cluster;
     const place = { clusterName, clusterArn, region, vpcId: network.vpcId, ...this.login(), kubeconfig };
@@ -56,7 +56,7 @@ export class LifecycleGuards {
     );
   }
 
-  /** Registers the change guard: nothing of the environment is touched before it has passed. */
+  /** Registers the change guard: no resource of the environment changes before it has passed. */
   refuseChanges(opts: { readonly parent: pulumi.Resource }): void {
     const { settings, zones } = this.args;
     const controlPlane = (subnets: readonly string[]) => controlPlaneSubnets(subnets, zones, settings.cluster.autoMode !== false);
@@ -64,14 +64,14 @@ export class LifecycleGuards {
     this.gate.close(opts.parent, guard);
   }
 
-  /** What a control plane of ours must wait for, so that what it leaves behind is swept up between it and the network. */
+  /** Dependency of a control plane created by this stack, so that resources left behind are deleted after it and before the network. */
   sweep({ vpcId, privateSubnetIds, publicSubnetIds }: Network, opts: pulumi.CustomResourceOptions): Sweep[] {
     if (this.args.existingCluster) return [];
     const subnetIds = [...privateSubnetIds, ...publicSubnetIds];
     return [new Sweep(`${this.name}-sweep`, { ...this.sweepArgs(vpcId), subnetIds }, opts)];
   }
 
-  /** What goes when nothing needs the nodes of Karpenter any more, and while all that `opts.dependsOn` names still runs. */
+  /** The drain of Karpenter's nodes: deleted when no workload needs them any more, while everything in `opts.dependsOn` still runs. */
   endNodes({ network, cluster }: Omit<Whole, "everything">, opts: pulumi.CustomResourceOptions): NodeDrain[] {
     if (this.args.existingCluster) return [];
     const { arn: clusterArn, kubeconfig } = cluster;
@@ -79,7 +79,7 @@ export class LifecycleGuards {
     return this.nodeDrain;
   }
 
-  /** What goes before everything else at destroy, and may refuse it. A cluster that exists is left as it is. */
+  /** The resources that are deleted first at destroy, and may refuse it. None for an existing cluster. */
   guardDestroy({ network, cluster, everything }: Whole, opts: pulumi.CustomResourceOptions): void {
     if (this.args.existingCluster) return;
     const { kubeconfig } = cluster;
@@ -108,7 +108,7 @@ export class LifecycleGuards {
       vpcId,
       ownsVpc: settings.network.existing === undefined,
       hasFsxDriver: addonPlan.enabled.has("aws-fsx-csi-driver"),
-      // the sweep comes before the control plane, whose ARN it can only foretell
+      // the sweep is created before the control plane, so its ARN is constructed
       ...(accountId && { clusterArn: `arn:${partition}:eks:${region}:${accountId}:cluster/${clusterName}` }),
       ...this.login(),
       timeoutMinutes: drain === false ? 0 : drain.timeoutMinutes,

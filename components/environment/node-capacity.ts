@@ -14,13 +14,13 @@ export interface NodeCapacityArgs extends EnvironmentArgs {
   readonly network: Network;
 }
 
-/** Where pods run, by key of the settings. */
+/** Node pools and Fargate profiles, by key of the settings. */
 export interface NodeCapacity {
   readonly nodePools: Readonly<Record<string, NodePool>>;
   readonly fargateProfiles: Readonly<Record<string, FargateProfile>>;
 }
 
-/** Node pools and Fargate profiles, as the settings say. */
+/** Creates the node pools and Fargate profiles of the settings. */
 export function createNodeCapacity(name: string, args: NodeCapacityArgs, opts: pulumi.ComponentResourceOptions): NodeCapacity {
   return { nodePools: createNodePools(name, args, opts), fargateProfiles: createFargateProfiles(name, args, opts) };
 }

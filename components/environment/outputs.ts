@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** What a stack tells its user, and other stacks. */
+/** Outputs of a stack. */
 export interface EnvironmentOutputs {
-  /** Kubeconfig that logs in through `aws eks get-token`; secret, resolved when the access entries are there. */
+  /** Kubeconfig that logs in through `aws eks get-token`; secret, resolves when the access entries exist. */
   readonly kubeconfig: pulumi.Output<string>;
   readonly clusterName: pulumi.Output<string>;
   readonly clusterEndpoint: pulumi.Output<string>;
@@ -20,7 +20,7 @@ export interface EnvironmentOutputs {
   readonly updateKubeconfigCommand: string;
   /** Version, by add-on. */
   readonly addons: Readonly<Record<string, pulumi.Output<string>>>;
-  /** What add-ons tell besides, such as a command that logs in, by add-on. */
+  /** Additional outputs of add-ons, such as a login command, by add-on. */
   readonly addonOutputs: Readonly<Record<string, Readonly<Record<string, pulumi.Output<string>>>>>;
 }
 
@@ -29,7 +29,7 @@ export interface TeamOutputs {
   /** Role that its members assume. */
   readonly roleArn: pulumi.Output<string>;
   readonly namespaces: readonly string[];
-  /** Class of its Ingresses, where each team has a load balancer of its own. */
+  /** Class of its Ingresses, if each team has its own load balancer. */
   readonly ingressClass?: string;
   /** Shell command that writes the cluster into a member's kubeconfig, in the team's role. */
   readonly kubeconfigCommand: pulumi.Output<string>;

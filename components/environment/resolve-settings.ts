@@ -18,51 +18,51 @@ import { loginMissing } from "../util/login-missing";
 import { mapValues } from "../util/map-values";
 
 /**
- * Settings as the user writes them: what has a default may be left out.
- * `Own` are the add-ons of code (`defineAddon`) that `addons` may name besides, such as `[typeof podinfo]`.
+ * Settings as the user writes them: keys with a default are optional.
+ * `Own` are the types of additional add-ons (`defineAddon`) that `addons` may name, such as `[typeof podinfo]`.
  */
 export interface SettingsInput<Own extends readonly AnyAddon[] = []> extends SectionsInput {
   /** Add-ons by name: off, on, or on with options. */
   readonly addons?: (AddonsInput & OwnAddonsInput<Own>) | undefined;
 }
 
-/** What code adds to what settings can say. */
+/** Extensions of the settings by code. */
 export interface Extension<Own extends readonly AnyAddon[] = readonly AnyAddon[]> {
-  /** Add-ons beside those of the catalog, each by `defineAddon`; settings name them by their keys. */
+  /** Add-ons in addition to the catalog, each from `defineAddon`; settings name them by their keys. */
   readonly ownAddons?: Own;
   /**
-   * How the AWS provider that code passes on signs in; the same object serves `new aws.Provider(name, { region, ...awsLogin })`. Needed with such a
-   * provider; `{}` means the credentials of the environment. Default: what the stack's config says, as for Pulumi's default provider.
+   * How an explicit AWS provider signs in; the same object serves `new aws.Provider(name, { region, ...awsLogin })`. Needed with such a
+   * provider; `{}` means the credentials of the environment. Default: the stack's config, as for Pulumi's default provider.
    */
   readonly awsLogin?: AwsLogin;
 }
 
-/** Checked settings, with the plan of their add-ons. */
+/** Validated settings, with the plan of their add-ons. */
 export interface ParsedSettings extends ValidatedSettings<AddonPlan> {}
 
-/** What an `Environment` is made from: checked settings, and what decides which resources exist. */
+/** Args of an `Environment`: validated settings, and looked-up data that determines which resources exist. */
 export interface EnvironmentArgs extends ParsedSettings {
-  /** Account in which all is made, where it was looked up. */
+  /** Account of all resources, if it was looked up. */
   readonly accountId?: string;
-  /** Names of the zones, in the order in which they were taken into use. */
+  /** Names of the zones, in the order in which they were added. */
   readonly zones: readonly string[];
-  /** Data of the cluster that `cluster.existing` names. */
+  /** Data of the cluster in `cluster.existing`. */
   readonly existingCluster?: ExistingClusterFacts;
 }
 
-/** A stack's config as Pulumi hands it to a program. */
+/** A stack's config as Pulumi passes it to a program. */
 export interface RawStackConfig {
   readonly project: string;
   readonly stack: string;
-  /** Text by full key, such as `aws:region`; structured values as JSON. */
+  /** String values by full key, such as `aws:region`; structured values as JSON. */
   readonly config: Readonly<Record<string, string>>;
-  /** Full keys whose values are secret: messages show nothing of them. */
+  /** Full keys whose values are secret: messages never show them. */
   readonly secretKeys: readonly string[];
 }
 
 /**
- * Reads the settings of the stack that the program runs for.
- * @param extension what the settings may name beside what we know
+ * Reads the settings of the current stack.
+ * @param extension additional add-ons and login of the program
  * @throws SettingsError with every problem, named by its path in the stack file
  */
 export function readStackSettings(extension?: Extension): ParsedSettings {
@@ -71,7 +71,7 @@ export function readStackSettings(extension?: Extension): ParsedSettings {
   return parseStackConfig({ project: pulumi.getProject(), stack: pulumi.getStack(), config, secretKeys }, extension);
 }
 
-/** As `readStackSettings`, for a stack's config that is at hand. */
+/** Like `readStackSettings`, for a given stack config. */
 export function parseStackConfig(
   { project, stack, config, secretKeys }: RawStackConfig,
   { ownAddons, awsLogin }: Extension = {},
@@ -81,7 +81,7 @@ export function parseStackConfig(
 }
 
 /**
- * Checks settings given in code: the sections of a stack file, and the region.
+ * Validates settings given in code: the sections of a stack file, and the region.
  * @param input `cluster.name` defaults to `<project>-<stack>`
  * @throws SettingsError with every problem, named by its path in the object
  */
@@ -94,7 +94,7 @@ export function parseSettings<Own extends readonly AnyAddon[] = []>(
   return validSettings({ region, defaultName, login, sections }, addonCatalogOf(ownAddons));
 }
 
-/** How Pulumi's default provider signs in: by the stack's config, wherever the other settings come from. */
+/** How Pulumi's default provider signs in: from the stack's config, even if the other settings come from code. */
 function defaultLogin(): ParsedLogin {
   const config = pulumi.runtime.allConfig();
   const keys = Object.keys(config).filter((key) => key.startsWith("aws:"));
@@ -102,8 +102,8 @@ function defaultLogin(): ParsedLogin {
 }
 
 /**
- * Asks AWS for what must be known before anything is made: the names of zones given by number, and the data of an existing cluster.
- * @param opts `provider`, where it is not the default one
+ * Looks up what must be known before any resource is created: the names of zones given by number, and the data of an existing cluster.
+ * @param opts `provider`, if it is not the default one
  * @throws SettingsError if the region has too few zones, the cluster cannot be used, or `awsLogin` is missing for an explicit provider
  */
 export async function resolveSettings(reading: ParsedSettings, opts?: pulumi.InvokeOptions): Promise<EnvironmentArgs> {
@@ -114,7 +114,7 @@ export async function resolveSettings(reading: ParsedSettings, opts?: pulumi.Inv
     aws.getCallerIdentity({}, opts),
     existing ? lookUpCluster(existing.name, opts) : (settings.network.existing?.zones ?? lookUpZones(region, settings.network, opts)),
   ]);
-  const accountId = identity?.accountId; // undefined under mocks that do not know it
+  const accountId = identity?.accountId; // undefined with mocks that do not answer it
   const known = { ...reading, ...(accountId && { accountId }) };
   return "name" in found ? withCluster(known, found) : { ...known, zones: found };
 }
@@ -123,7 +123,7 @@ async function lookUpZones(region: string, { existing, zones }: Settings["networ
   return existing ? [] : availabilityZones(region, zones, opts);
 }
 
-/** Nodes live in the existing cluster's own network, unless the settings name another part of its VPC. */
+/** Nodes use the existing cluster's subnets, unless the settings name other subnets of its VPC. */
 function withCluster(reading: ParsedSettings & { readonly accountId?: string }, existingCluster: ExistingClusterFacts): EnvironmentArgs {
   const { vpcId, privateSubnetIds, publicSubnetIds, zones } = existingCluster;
   const own = { vpcId, privateSubnetIds: [...privateSubnetIds], publicSubnetIds: [...publicSubnetIds], zones: [...zones] };
@@ -132,12 +132,12 @@ function withCluster(reading: ParsedSettings & { readonly accountId?: string }, 
   return { ...reading, settings: { ...reading.settings, network }, zones: existing.zones ?? [], existingCluster };
 }
 
-/** There at run time, but left out of the SDK's types. */
+/** Available at run time, but missing from the SDK's types. */
 function isSecret(key: string): boolean {
   return (pulumi.runtime as unknown as { isConfigSecret(key: string): boolean }).isConfigSecret(key);
 }
 
-/** Pulumi hands structured values over as JSON, and texts as they are. */
+/** Pulumi passes structured values as JSON, and strings as they are. */
 function parsed(key: string, text: string): unknown {
   if ((!key.startsWith("eks-blueprints:") && !structuredLoginKeys.has(key)) || text.length > longestJson) return text;
   try {

@@ -16,10 +16,10 @@ import { repositorySecret } from "./credentials";
 import { type Credentials, teamSource } from "./sources";
 import type { GitOpsArgs, GitopsTeam } from "./types";
 
-/** Where objects are made: the component, and Kubernetes. */
+/** Parent component and Kubernetes provider of the objects. */
 type Options = pulumi.CustomResourceOptions;
 
-/** What Argo CD needs for an environment: its repository, its own cluster with the values of the environment, and what it runs. */
+/** The objects of Argo CD for an environment: its repository, its own cluster with the values of the environment, and its applications. */
 export function argocdObjects(name: string, args: GitOpsArgs, opts: Options): void {
   const { settings, teams, bridge } = args;
   const known = [
@@ -47,7 +47,7 @@ function teamObjects(
   custom(name, makeTeamSet(team, namespaces, source), { ...opts, dependsOn: [project, ...own] });
 }
 
-/** @param project whose applications alone may use it; default all */
+/** @param project the only one whose applications may use it; default all */
 function login(
   name: string,
   secret: string,
@@ -63,7 +63,7 @@ function login(
   return [repositorySecret(name, described, opts)];
 }
 
-/** Argo CD's own cluster as it knows others: generators of ApplicationSets read labels and annotations. */
+/** The cluster Secret of Argo CD's own cluster: generators of ApplicationSets read its labels and annotations. */
 function cluster(name: string, { bridge }: GitOpsArgs, opts: Options): k8s.core.v1.Secret {
   return new k8s.core.v1.Secret(
     name,

@@ -12,10 +12,10 @@ interface ArgocdObject {
 
 export const argocdNamespace = "argocd";
 
-/** The cluster that Argo CD itself runs in. */
+/** The cluster in which Argo CD runs. */
 export const ownCluster = "https://kubernetes.default.svc";
 
-/** Project of what the environment itself runs. */
+/** Project of the environment's own applications. */
 export const platformProject = "platform";
 
 /** The environment can deploy any kind into any namespace: write access to its directory is full access to the cluster. */
@@ -28,7 +28,7 @@ export function makePlatformProject(): ArgocdObject {
   });
 }
 
-/** A team's applications come from its repositories, and go to its namespaces alone. */
+/** A team's applications may come only from its repositories, and deploy only to its namespaces. */
 export function makeTeamProject(team: string, namespaces: readonly string[], { repositories, kinds }: TeamSource): ArgocdObject {
   return project(projectOf(team), {
     description: `Team ${team}`,
@@ -43,7 +43,7 @@ export function projectOf(team: string): string {
   return `team-${team}`;
 }
 
-/** The app of apps: manifests that lie in the environment's directory itself, such as further Applications. */
+/** The app of apps: manifests directly in the environment's directory, such as additional Applications. */
 export function makeRootApplication({ repo, path, revision }: GitSource): ArgocdObject {
   return object("Application", platformProject, {
     project: platformProject,
@@ -64,7 +64,7 @@ export function makePlatformSet(settings: GitopsSettings): ArgocdObject {
   });
 }
 
-/** An application for each directory of a team, in its first namespace unless the manifests name another of its own. */
+/** An application for each directory of a team, in its first namespace unless the manifests name another namespace of the team. */
 export function makeTeamSet(team: string, namespaces: readonly string[], source: TeamSource): ArgocdObject {
   return applicationSet(projectOf(team), source, [{ path: below(source.path, "*") }], {
     project: projectOf(team),
@@ -75,7 +75,7 @@ export function makeTeamSet(team: string, namespaces: readonly string[], source:
 
 const automatic = { automated: { prune: true, selfHeal: true }, syncOptions: ["ServerSideApply=true"] };
 
-/** The project is fixed, and never a template: else a directory could choose itself another one. A dot stands in no name of a team. */
+/** The project is fixed, never a template: otherwise a directory could choose another one. Names of teams contain no dots. */
 function applicationSet(
   name: string,
   { repo, revision }: GitSource,
@@ -98,7 +98,7 @@ function applicationSet(
   });
 }
 
-/** With the finalizer a project stays until the last of its applications is gone, and what that had deployed. */
+/** With the finalizer a project exists until its last application and that application's resources are deleted. */
 function project(name: string, spec: ArgocdObject["spec"]): ArgocdObject {
   const { metadata, ...rest } = object("AppProject", name, spec);
   return { ...rest, metadata: { ...metadata, ...finalized } };

@@ -6,7 +6,7 @@ import { truncateName } from "../util/truncate-name";
 export interface BridgedAddon {
   /** Roles of its service accounts, by account. */
   readonly roleArns: Readonly<Record<string, pulumi.Input<string>>>;
-  /** What it is installed by, where the repository does that. */
+  /** How the repository installs it, if it does. */
   readonly gitopsMetadata?: {
     readonly namespace: string;
     readonly chart: string;
@@ -22,11 +22,11 @@ export interface Bridge {
   readonly context: Context;
   readonly vpcId: pulumi.Input<string>;
   readonly addons: Readonly<Record<string, BridgedAddon>>;
-  /** Class of a team's Ingresses by team, where each has a load balancer of its own. */
+  /** Class of a team's Ingresses by team, if each has its own load balancer. */
   readonly ingressClasses?: Readonly<Record<string, string>>;
 }
 
-/** Values of the environment, by names that serve as keys of a ConfigMap, as annotations, and as variables of Flux. */
+/** Values of the environment, by names that are valid as keys of a ConfigMap, as annotations and as variables of Flux. */
 export function bridgeValues({ context, vpcId, addons, ingressClasses = {} }: Bridge): Record<string, pulumi.Input<string>> {
   return {
     aws_cluster_name: context.clusterName,
@@ -38,7 +38,7 @@ export function bridgeValues({ context, vpcId, addons, ingressClasses = {} }: Br
   };
 }
 
-/** Labels by which generators pick the clusters that want an add-on from the repository. */
+/** Labels by which generators select the clusters that get an add-on from the repository. */
 export function bridgeLabels({ addons }: Bridge): Record<string, string> {
   const managed = Object.entries(addons).filter(([, { gitopsMetadata }]) => gitopsMetadata !== undefined);
   return Object.fromEntries(managed.map(([name]) => [key("enable", name), "true"]));
@@ -66,7 +66,7 @@ function addonValues(name: string, { roleArns, gitopsMetadata }: BridgedAddon): 
   return [...roles, ...known.map(([what, value]): [string, pulumi.Input<string>] => [key(name, what), value])];
 }
 
-/** A name that Kubernetes takes as an annotation, and Flux as a variable. */
+/** A name that is valid as a Kubernetes annotation and as a Flux variable. */
 function key(...parts: readonly string[]): string {
   const longest = 63;
   return truncateName(parts.join("_"), longest + 8).replace(/[^A-Za-z0-9_]/g, "_");

@@ -5,7 +5,7 @@ import { type Bridge, bridgeValues } from "./bridge";
 /** ConfigMap with the values of the environment. */
 export const configMapName = "environment";
 
-/** The values of the environment, where the engine's applications find them. */
+/** The values of the environment, in the namespace of the GitOps engine's applications. */
 export function bridgeConfigMap(
   name: string,
   namespace: string,

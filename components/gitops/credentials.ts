@@ -10,18 +10,18 @@ export interface RepositorySecret {
   readonly repo: string;
   readonly credentials: Credentials;
   readonly labels: Readonly<Record<string, string>>;
-  /** What the engine reads besides the credentials. */
+  /** What the GitOps engine reads in addition to the credentials. */
   readonly about: Readonly<Record<string, string>>;
   readonly engine: GitopsSettings["engine"];
 }
 
-/** Names under which an engine looks for what we call a key. */
+/** Names of our keys in the Secret of each GitOps engine. */
 const keys: Readonly<Record<GitopsSettings["engine"], Readonly<Record<string, string>>>> = {
   argocd: { username: "username", password: "password", sshPrivateKey: "sshPrivateKey" },
   flux: { username: "username", password: "password", sshPrivateKey: "identity", knownHosts: "known_hosts" },
 };
 
-/** From the stack's own secrets, which stay encrypted in its state; or fetched in the cluster, where the state sees nothing of them. */
+/** From the stack's secrets, which are encrypted in its state; or fetched in the cluster, so that they are not in the state at all. */
 export function repositorySecret(name: string, secret: RepositorySecret, opts: pulumi.CustomResourceOptions): pulumi.CustomResource {
   const { secretsManager } = secret.credentials;
   return secretsManager === undefined ? stackSecret(name, secret, opts) : externalSecret(name, secret, secretsManager, opts);
@@ -55,7 +55,7 @@ function externalSecret(name: string, secret: RepositorySecret, key: string, opt
         target: {
           name: secret.name,
           creationPolicy: "Owner",
-          // what is fetched stays beside what the template adds
+          // fetched keys are kept in addition to the template's
           template: { engineVersion: "v2", mergePolicy: "Merge", metadata: { labels }, data: about },
         },
         data: wanted

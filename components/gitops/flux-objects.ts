@@ -20,7 +20,7 @@ type Options = pulumi.CustomResourceOptions;
 /** Secret with which the environment's repository is read. */
 const platformSecret = "platform-repository";
 
-/** What Flux needs for an environment: its repository, the values of the environment, and what it runs for itself and for each team. */
+/** The objects of Flux for an environment: its repository, the values of the environment, and Kustomizations for the environment and for each team. */
 export function fluxObjects(name: string, args: GitOpsArgs, opts: Options): void {
   const { settings, teams, bridge } = args;
   const { repo, credentials } = settings;
@@ -37,8 +37,8 @@ export function fluxObjects(name: string, args: GitOpsArgs, opts: Options): void
 }
 
 /**
- * A team's source lies in Flux's own namespace: there no member reads the environment's credentials, or gives the team another service account.
- * Its service account goes after what was deployed with it.
+ * A team's source is in Flux's own namespace: there no member can read the environment's credentials, or give the team another service account.
+ * Its service account is deleted after the resources that were deployed with it.
  */
 function teamObjects(
   name: string,
@@ -62,7 +62,7 @@ function teamObjects(
   custom(name, makeTeamKustomization(team, namespaces, source), { ...opts, dependsOn: [repository, account, ...bindings] });
 }
 
-/** What the service accounts of teams may do where they are bound. */
+/** Permissions of the teams' service accounts in the namespaces where they are bound. */
 function clusterRole(name: string, roleName: string, kinds: TeamSource["kinds"], opts: Options): k8s.rbac.v1.ClusterRole {
   return new k8s.rbac.v1.ClusterRole(`${name}-deploy`, { metadata: { name: roleName }, rules: deployRules(kinds) }, opts);
 }

@@ -14,15 +14,15 @@ export const fluxNamespace = "flux-system";
 
 const platform = "platform";
 
-/** Service account that Flux itself runs under: administrator of the cluster. */
+/** Service account of Flux itself: administrator of the cluster. */
 const administrator = "kustomize-controller";
 
-/** Name of a team's objects in Flux's namespace, its service account among them. */
+/** Name of a team's objects in Flux's namespace, including its service account. */
 export function teamObjects(team: string): string {
   return `team-${team}`;
 }
 
-/** The ClusterRole that a team's service account gets in each of its namespaces: all teams' own, or one with what this team may deploy besides. */
+/** The ClusterRole of a team's service account in each of its namespaces: the shared one, or one with the additional kinds of this team. */
 export function deployRole(team: string, { kinds }: TeamSource): string {
   return kinds.length > 0 ? `eks-blueprints-deploy-${team}` : "eks-blueprints-deploy";
 }
@@ -35,7 +35,7 @@ export function makePlatformRepository(settings: GitopsSettings, secret: string 
   return gitRepository(platform, settings, secret, { ignore });
 }
 
-/** What lies in the environment's directory, in which `${aws_region}` and the like stand for values of the environment. */
+/** The environment's directory, in which variables such as `${aws_region}` are replaced by values of the environment. */
 export function makePlatformKustomization({ path }: GitSource): FluxObject {
   return kustomization(platform, path, {
     serviceAccountName: administrator,
@@ -47,7 +47,7 @@ export function makeTeamRepository(team: string, source: TeamSource, secret: str
   return gitRepository(teamObjects(team), source, secret);
 }
 
-/** With several namespaces each manifest says which; with one it need not. */
+/** With several namespaces each manifest must name its own; with one it is the default. */
 export function makeTeamKustomization(team: string, namespaces: readonly string[], { path }: TeamSource): FluxObject {
   const [only] = namespaces;
   return kustomization(teamObjects(team), path, {
@@ -78,12 +78,12 @@ function kustomization(name: string, path: string, more: object): FluxObject {
   });
 }
 
-/** Flux does not take the short form of ssh: `git@github.com:example/clusters`. */
+/** Flux does not accept the short form of SSH URLs: `git@github.com:example/clusters`. */
 export function fluxUrl(repo: string): string {
   return repo.includes("://") ? repo : `ssh://${repo.replace(":", "/")}`;
 }
 
-/** A commit by its hash, a tag by its look, else a branch. */
+/** A commit if it looks like a hash, a tag if it looks like a version, otherwise a branch. */
 export function reference(revision: string): Readonly<Record<string, string>> {
   if (/^[0-9a-f]{40}$/.test(revision)) return { commit: revision };
   if (revision.startsWith("refs/")) return { name: revision };

@@ -4,8 +4,8 @@ import { fluxObjects } from "./flux-objects";
 import type { GitOpsArgs } from "./types";
 
 /**
- * Gives Argo CD or Flux, whose add-on is there already (`dependsOn`), its repository: what the environment runs from it with full permissions,
- * what each team runs with the team's own, and the values of the environment that both may use.
+ * Connects Argo CD or Flux, whose add-on exists already (`dependsOn`), to its repository: the environment's workloads with full permissions,
+ * each team's workloads with the team's permissions, and the values of the environment that both may use.
  */
 export class GitOps extends pulumi.ComponentResource {
   constructor(name: string, args: GitOpsArgs, opts?: pulumi.ComponentResourceOptions) {

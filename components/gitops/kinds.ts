@@ -3,8 +3,8 @@ import type { GitopsSettings } from "../settings/types";
 type Kind = GitopsSettings["teams"][string]["kinds"][number];
 
 /**
- * What a team deploys from its repository: kinds that act with the permissions of its own pods. None that bounds the team (ResourceQuota,
- * NetworkPolicy, Role), and none through which a controller would lend it its own permissions, such as ExternalSecret: those the settings name.
+ * What a team deploys from its repository: kinds that act with the permissions of its own pods. Excluded are kinds that limit the team (ResourceQuota,
+ * NetworkPolicy, Role), and kinds through which a controller acts with its own permissions, such as ExternalSecret; settings can add them.
  */
 const workloadKinds: readonly Kind[] = [
   ...["ConfigMap", "Secret", "Service", "ServiceAccount", "PersistentVolumeClaim", "Pod"].map((kind) => ({ group: "", kind })),
@@ -17,12 +17,12 @@ const workloadKinds: readonly Kind[] = [
   { group: "secrets-store.csi.x-k8s.io", kind: "SecretProviderClass", resource: "secretproviderclasses" },
 ];
 
-/** As an AppProject of Argo CD lists them. */
+/** As listed in an AppProject of Argo CD. */
 export function allowedKinds(more: readonly Kind[]): { readonly group: string; readonly kind: string }[] {
   return [...workloadKinds, ...more].map(({ group, kind }) => ({ group, kind }));
 }
 
-/** As a role in Kubernetes lists them. */
+/** As listed in a Kubernetes role. */
 export function deployRules(more: readonly Kind[]): { apiGroups: string[]; resources: string[]; verbs: string[] }[] {
   const kinds = [...workloadKinds, ...more];
   return [...new Set(kinds.map(({ group }) => group))].map((group) => ({

@@ -10,24 +10,24 @@ export interface GitSource {
 
 export type Credentials = NonNullable<GitopsSettings["credentials"]>;
 
-/** Where a team's workloads come from. */
+/** Sources of a team's workloads. */
 export interface TeamSource extends GitSource {
-  /** All repositories that its workloads may come from. */
+  /** All repositories from which its workloads may come. */
   readonly repositories: readonly string[];
-  /** What it deploys besides workloads. */
+  /** Kinds that it deploys in addition to workloads. */
   readonly kinds: GitopsSettings["teams"][string]["kinds"];
-  /** Of its own; none where it shares the environment's repository, or reads a public one. */
+  /** Its own credentials; none if it shares the environment's repository or reads a public one. */
   readonly credentials?: Credentials;
   /** Whether it is the environment's repository, read with the environment's credentials. */
   readonly shared: boolean;
 }
 
-/** A directory below another. */
+/** A subdirectory. */
 export function below(path: string, inner: string): string {
   return path === "." ? inner : `${path}/${inner}`;
 }
 
-/** Directory of the teams, beside what the environment itself runs. */
+/** Directory of the teams, next to the environment's own workloads. */
 export function teamsPath({ path }: GitSource): string {
   return below(path, "teams");
 }

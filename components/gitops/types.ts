@@ -3,11 +3,11 @@ import type { ClusterHandle } from "../cluster/types";
 import type { GitopsSettings } from "../settings/types";
 import type { Bridge } from "./bridge";
 
-/** What GitOps knows of an application team. */
+/** Properties of an application team that GitOps needs. */
 export interface GitopsTeam {
   /** At least one. */
   readonly namespaces: readonly string[];
-  /** What must be there before its workloads arrive, its namespaces above all. */
+  /** Resources that must exist before its workloads, above all its namespaces. */
   readonly ready: readonly pulumi.Resource[];
 }
 

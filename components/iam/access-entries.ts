@@ -1,24 +1,24 @@
 import type { AccessPolicy } from "../reference/access-policies";
 
-/** What somebody may do in the cluster. */
+/** Permissions of one principal in the cluster. */
 export interface AccessPermission {
-  /** Who: an ARN, or another name that stands for one. */
+  /** The principal: an ARN, or a placeholder for one. */
   readonly principal: string;
   readonly policy: AccessPolicy;
-  /** Where; empty for the whole cluster. */
+  /** Namespaces of the policy; empty for the whole cluster. */
   readonly namespaces: readonly string[];
   /** Kubernetes groups of the principal. */
   readonly groups: readonly string[];
 }
 
-/** A policy of a principal: in the namespaces given, or in the whole cluster. */
+/** An access policy of a principal: in the given namespaces, or in the whole cluster. */
 export interface PlannedPolicy {
   readonly policy: AccessPolicy;
   /** Sorted; absent for the whole cluster. */
   readonly namespaces?: readonly string[];
 }
 
-/** What one principal may do. EKS takes one access entry per principal and one association per principal and policy. */
+/** Permissions of one principal. EKS allows one access entry per principal and one association per principal and policy. */
 export interface PlannedEntry {
   readonly principal: string;
   /** Kubernetes groups, sorted. */
@@ -26,7 +26,7 @@ export interface PlannedEntry {
   readonly policies: readonly PlannedPolicy[];
 }
 
-/** One entry per principal: what is said several times of one is merged, the wider scope wins. In the order in which they are first named. */
+/** One entry per principal: several grants for one principal are merged, and the wider scope wins. In the order of first appearance. */
 export function mergePermissions(permissions: readonly AccessPermission[]): PlannedEntry[] {
   const byPrincipal = groupBy(permissions, ({ principal }) => principal);
   return [...byPrincipal].map(([principal, own]) => ({

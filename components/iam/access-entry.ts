@@ -14,8 +14,8 @@ export interface AccessEntryArgs extends Pick<PlannedEntry, "groups" | "policies
 }
 
 /**
- * Lets one IAM principal into the cluster: its access entry, and an association for each policy.
- * @returns both: who logs in as the principal waits for them
+ * Cluster access of one IAM principal: its access entry, and an association for each policy.
+ * @returns both: clients that log in as the principal depend on them
  */
 export function accessEntry(
   name: string,
@@ -37,7 +37,7 @@ export function accessEntry(
           policyArn: accessPolicyArn(context.partition, eksAccessPolicies[policy]),
           accessScope: namespaces ? { type: "namespace", namespaces: [...namespaces] } : { type: "cluster" },
         },
-        // Another scope replaces it, under the same id: deleted last, the old one would take the new one with it.
+        // A change of the scope replaces it under the same id: deleting the old one last would delete the new one too.
         { ...opts, deleteBeforeReplace: true },
       ),
   );

@@ -7,15 +7,15 @@ import { serviceTrust } from "./policy";
 import type { RoleArgs } from "./role";
 
 export interface NodeRoleOptions {
-  /** Whether Session Manager reaches the nodes. */
+  /** Whether Session Manager can reach the nodes. */
   readonly ssm: boolean;
-  /** ARNs of further managed policies. */
+  /** ARNs of additional managed policies. */
   readonly policies?: readonly string[];
 }
 
 /**
- * The role of a kind of nodes: one per pool and one for Karpenter, since each has policies of its own and EKS allows one kind of access entry per role.
- * @param which begins the description, such as `Nodes of pool general`
+ * The node role: one per pool and one for Karpenter, since each has its own policies and EKS allows one kind of access entry per role.
+ * @param which start of the description, such as `Nodes of pool general`
  */
 export function nodeRole(context: Context, which: string, { ssm, policies = [] }: NodeRoleOptions): RoleArgs {
   const own = ssm ? [...nodePolicies, sessionManagerPolicy] : nodePolicies;

@@ -2,13 +2,13 @@ import { podIdentityPrincipal, stsAudience } from "../reference/aws-names";
 import type { Partition } from "../reference/regions";
 import { type PolicyDocument, policyDocument, type Statement } from "./policy";
 
-/** A service account whose pods may take a role. */
+/** A service account whose pods may assume a role. */
 export interface ServiceAccount {
   readonly namespace: string;
   readonly serviceAccount: string;
 }
 
-/** A cluster by what IAM tells it apart from others of the same name: in another region, or in another account. */
+/** Properties that identify a cluster in IAM conditions among others of the same name in another region or account. */
 export interface TrustedCluster {
   readonly partition: Partition;
   readonly region: string;
@@ -17,9 +17,9 @@ export interface TrustedCluster {
 }
 
 /**
- * Trust policy of a role that pods take through EKS Pod Identity: service accounts of one cluster, by the session tags that EKS sets.
- * The cluster's ARN is put together, since roles come before the cluster. `aws:SourceArn` is of no use: EKS asks for the credentials of an
- * association with other ARNs than the association's (awslabs/mountpoint-s3-csi-driver#781).
+ * Trust policy of a role that pods assume through EKS Pod Identity: service accounts of one cluster, by the session tags that EKS sets.
+ * The cluster's ARN is constructed, since roles are created before the cluster. `aws:SourceArn` cannot be used: EKS requests the credentials of an
+ * association with ARNs other than the association's (awslabs/mountpoint-s3-csi-driver#781).
  * Source: EKS user guide, pod identity roles and session tags.
  */
 export function podIdentityTrust(cluster: TrustedCluster, accounts: readonly ServiceAccount[]): PolicyDocument {
@@ -44,7 +44,7 @@ export function podIdentityTrust(cluster: TrustedCluster, accounts: readonly Ser
 }
 
 /**
- * Trust policy of a role that pods take through the cluster's OIDC provider (IAM roles for service accounts).
+ * Trust policy of a role that pods assume through the cluster's OIDC provider (IAM roles for service accounts).
  * @param issuer without `https://`
  */
 export function irsaTrust(oidcProviderArn: string, issuer: string, accounts: readonly ServiceAccount[]): PolicyDocument {

@@ -23,7 +23,7 @@ export function policyDocument(...statements: readonly Statement[]): PolicyDocum
 /**
  * Trust policy of a role that an AWS service assumes.
  * @param service principal such as `ec2.amazonaws.com`
- * @param condition limits who may make the service assume it
+ * @param condition limits on whose behalf the service may assume it
  */
 export function serviceTrust(service: string, condition?: Statement["Condition"]): PolicyDocument {
   return policyDocument({

@@ -14,23 +14,23 @@ export interface RoleArgs {
   readonly description: string;
   /** Who may assume the role. */
   readonly trust: pulumi.Input<PolicyDocument>;
-  /** ARNs of managed policies to attach; plain, because each is a resource of its own. */
+  /** ARNs of managed policies to attach; plain values, because each attachment is a separate resource. */
   readonly managedPolicyArns?: readonly string[];
   /** Statements of an inline policy, or of managed policies where they are longer than IAM accepts inline. */
   readonly statements?: readonly Statement[];
   readonly tags?: Readonly<Record<string, string>>;
-  /** Another description makes another role, where the two must not be one; default false: it changes in place. */
+  /** A changed description replaces the role; default false: the description is updated in place. */
   readonly newByDescription?: boolean;
 }
 
 /**
  * An IAM role with the stack's permissions boundary, path and tags.
- * `arn` and `roleName` resolve when its policies are attached, so that consumers can use the role at once.
+ * `arn` and `roleName` resolve when its policies are attached, so that consumers can use the role immediately.
  */
 export class Role extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
   readonly roleName: pulumi.Output<string>;
-  /** The policies on the role: what `dependsOn` must name where no ARN flows. */
+  /** The policies on the role, for `dependsOn` of resources that do not use the ARN. */
   readonly policies: pulumi.Resource[];
 
   constructor(name: string, args: RoleArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -82,7 +82,7 @@ function requireFewPolicies(name: string, { managedPolicyArns = [], statements =
     throw new Error(`role ${name} needs ${count} managed policies, and IAM attaches ${highest} at most: give it fewer permissions`);
 }
 
-/** Name of a policy, with its account and path where it is not AWS's own: stable where policies are added or removed. */
+/** Name of a policy, with account and path unless it is an AWS managed one: stable when policies are added or removed. */
 function policyName(arn: string): string {
   const { accountId = "", resource = arn } = parseArn(arn) ?? {};
   return accountId === "aws" ? resource.slice(resource.lastIndexOf("/") + 1) : `${accountId}-${resource.replace(/^policy\//, "")}`;

@@ -12,7 +12,7 @@ import { Role } from "./role";
 /** How service accounts get AWS permissions: EKS Pod Identity, or IAM roles for service accounts (IRSA). */
 export type IdentityMode = ClusterSettings["identity"];
 
-/** What a role for pods needs of the cluster. */
+/** Properties of the cluster that a role for pods needs. */
 export interface IdentityCluster {
   readonly clusterName: pulumi.Input<string>;
   /** Id of its AWS account. */
@@ -22,24 +22,24 @@ export interface IdentityCluster {
   readonly oidcIssuer: pulumi.Input<string>;
 }
 
-/** Permissions, and the service accounts that get them. */
+/** Permissions, and the service accounts that receive them. */
 export interface WorkloadPermissions extends ServiceAccount {
-  /** AWS managed policies by path, such as `service-role/AmazonEBSCSIDriverPolicy`, or whole ARNs of any managed policies. Default: none. */
+  /** AWS managed policies by path, such as `service-role/AmazonEBSCSIDriverPolicy`, or full ARNs of any managed policies. Default: none. */
   readonly managedPolicies?: readonly string[] | undefined;
   /** Statements of an inline policy. Default: none. */
   readonly statements?: readonly Statement[] | undefined;
-  /** Further service accounts whose pods take the same role. Default: none. */
+  /** Additional service accounts whose pods assume the same role. Default: none. */
   readonly sharedWith?: readonly ServiceAccount[] | undefined;
-  /** False where something else associates the role with the service account, as an EKS add-on does; default: true. Nothing to IRSA. */
+  /** False if something else associates the role with the service account, as an EKS add-on does. Default: true. Ignored with IRSA. */
   readonly association?: boolean | undefined;
-  /** Tags besides those of the cluster. Default: none. */
+  /** Tags in addition to those of the cluster. Default: none. */
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface WorkloadRoleArgs extends WorkloadPermissions {
-  /** Cluster of the pods: a `Cluster` or an `ExistingCluster`, whose tags and role defaults the role gets. */
+  /** Cluster of the pods: a `Cluster` or an `ExistingCluster`, whose tags and role defaults apply to the role. */
   readonly cluster: IdentityCluster & { readonly context: Context };
-  /** How the pods get the role: `podIdentity`, or `irsa`, which pods on Fargate need. Default: `podIdentity`. */
+  /** How the pods assume the role: `podIdentity`, or `irsa`, which pods on Fargate need. Default: `podIdentity`. */
   readonly identity?: IdentityMode | undefined;
 }
 
@@ -52,7 +52,7 @@ export interface ContextWorkloadRoleArgs extends WorkloadPermissions {
 }
 
 /**
- * AWS permissions for the pods of one service account. The one place that knows how Pod Identity and IRSA differ:
+ * AWS permissions for the pods of one service account. Hides the difference between Pod Identity and IRSA:
  * the installer of the pods sets `annotations` on the service account and waits for `ready`.
  *
  * @example
@@ -62,9 +62,9 @@ export interface ContextWorkloadRoleArgs extends WorkloadPermissions {
 export class WorkloadRole extends pulumi.ComponentResource {
   /** Resolves when its policies are attached. */
   readonly roleArn: pulumi.Output<string>;
-  /** Annotations of the service account; none under Pod Identity. */
+  /** Annotations of the service account; none with Pod Identity. */
   readonly annotations: Readonly<Record<string, pulumi.Output<string>>>;
-  /** What the pods must wait for: under Pod Identity nothing of the role flows to them. */
+  /** Dependency of the pods: with Pod Identity they have no input from the role. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: WorkloadRoleArgs, opts?: pulumi.ComponentResourceOptions);

@@ -9,13 +9,13 @@ import { mergeTags } from "../util/tags";
 export interface FlowLogsArgs {
   readonly context: Context;
   readonly vpcId: pulumi.Input<string>;
-  /** Account of the VPC: the only one for which AWS may write. */
+  /** Account of the VPC: the flow logs service may write only on its behalf. */
   readonly accountId: pulumi.Input<string>;
   /** Retention in days; 0 means never expire. */
   readonly retentionDays: number;
 }
 
-/** Flow logs of all traffic in a VPC, in a CloudWatch log group of their own. */
+/** Flow logs of all traffic in a VPC, in their own CloudWatch log group. */
 export class FlowLogs extends pulumi.ComponentResource {
   constructor(name: string, args: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:FlowLogs", name, {}, opts);

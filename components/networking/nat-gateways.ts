@@ -5,19 +5,19 @@ import { mergeTags } from "../util/tags";
 
 export interface NatGatewaysArgs {
   readonly context: Context;
-  /** `single`: one in the first zone, for all; `perZone`: one in each, so that no zone hangs on another. */
+  /** `single`: one gateway in the first zone for all zones; `perZone`: one in each zone, so that no zone depends on another. */
   readonly strategy: "single" | "perZone";
-  /** Zones in order, each with the subnet of its gateway and the route table that leads there. */
+  /** Zones in order, each with the subnet of its gateway and the route table that uses it. */
   readonly subnets: readonly {
     readonly zone: string;
     readonly publicSubnetId: pulumi.Input<string>;
     readonly privateRouteTableId: pulumi.Input<string>;
   }[];
-  /** The routes to the internet: without them a gateway leads nowhere, and AWS gives up the internet gateway only after the addresses here. */
+  /** Routes to the internet. NAT gateways need them, and AWS detaches the internet gateway only after the addresses here are released. */
   readonly routing: pulumi.Output<pulumi.Resource[]>;
 }
 
-/** NAT gateways with an address each, and the default routes of the private subnets through them, all named by their zone. */
+/** NAT gateways, each with an Elastic IP address, and the default routes of the private subnets through them, all named by their zone. */
 export class NatGateways extends pulumi.ComponentResource {
   readonly routes: pulumi.Resource[];
 

@@ -6,14 +6,14 @@ import type { ClusterScope, Context } from "../util/context";
 import type { SettingFinding } from "../util/finding";
 import { defaultRegion } from "../util/region";
 
-/** The keys of section `network`, and what the stack file says elsewhere. */
+/** The keys of section `network`, and settings from other sections of the stack file. */
 export interface NetworkArgs extends ClusterScope, Omit<NetworkInput, "zones"> {
   /**
    * Names of the availability zones, from `await availabilityZones("eu-west-1", 3)` or written out. They decide which subnets exist: append, never reorder.
    * With an existing VPC: the zones of its private subnets, or none.
    */
   readonly zones: readonly string[];
-  /** AWS services that pods call besides those of every cluster, such as `["fsx"]`; `endpoints: "private"` creates endpoints for them too. Default: none. */
+  /** AWS services that pods call in addition to those of every cluster, such as `["fsx"]`; `endpoints: "private"` creates endpoints for them too. Default: none. */
   readonly calledServices?: readonly EndpointName[] | undefined;
 }
 

@@ -14,18 +14,18 @@ import { type NetworkArgs, type ValidatedNetworkArgs, validNetworkArgs } from ".
 import { VpcEndpoints } from "./vpc-endpoints";
 
 /**
- * The VPC of an environment: a private and a public subnet per zone, their way out, endpoints and flow logs; or an existing VPC, of which nothing is made.
- * @throws where the address range has no room for so many zones
+ * The VPC of an environment: a private and a public subnet per zone, NAT gateways, endpoints and flow logs; or an existing VPC, in which no resources are created.
+ * @throws if the address range is too small for the number of zones
  */
 export class Network extends pulumi.ComponentResource {
   readonly vpcId: pulumi.Output<string>;
-  /** One per zone, in the order of `zones`; of an existing VPC those given. */
+  /** One per zone, in the order of `zones`; for an existing VPC the given ones. */
   readonly privateSubnetIds: pulumi.Output<string>[];
   readonly publicSubnetIds: pulumi.Output<string>[];
   readonly zones: readonly string[];
-  /** NAT routes and endpoints: what must be there before the first node and until after the last. The control plane does not wait for it. */
+  /** NAT routes and endpoints. They must exist before the first node is created and until the last one is deleted. The control plane does not wait for them. */
   readonly egress: pulumi.Resource[] = [];
-  /** Of a VPC of ours. */
+  /** Only for a VPC created by this component. */
   private readonly addresses?: readonly ZonePlan[];
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions);
@@ -64,7 +64,7 @@ export class Network extends pulumi.ComponentResource {
     this.registerOutputs({ vpcId: this.vpcId, privateSubnetIds: this.privateSubnetIds, publicSubnetIds: this.publicSubnetIds });
   }
 
-  /** Address ranges of the subnets: of the public ones, in which only load balancers and NAT gateways live, or of all. Looked up for an existing VPC. */
+  /** Address ranges of the public subnets, which hold only load balancers and NAT gateways, or of all subnets. Looked up for an existing VPC. */
   subnetCidrs(kind: "public" | "all"): pulumi.Input<string>[] {
     if (this.addresses) return this.addresses.flatMap((zone) => (kind === "all" ? [zone.public, zone.private] : [zone.public]));
     const ids = kind === "all" ? [...this.publicSubnetIds, ...this.privateSubnetIds] : this.publicSubnetIds;
@@ -88,7 +88,7 @@ export class Network extends pulumi.ComponentResource {
           },
           { type: "Public", cidrMask: plan.publicMask, tags: { "kubernetes.io/role/elb": "1" } },
         ],
-        natGateways: { strategy: "None" }, // ours: the VPC answers only when its own NAT gateways are there, and the control plane would wait
+        natGateways: { strategy: "None" }, // created here: with its own NAT gateways, the VPC's outputs would resolve only after them, and the control plane would wait
         enableDnsHostnames: true,
         enableDnsSupport: true,
         tags: mergeTags(context.tags, { Name: context.clusterName }),
@@ -97,7 +97,7 @@ export class Network extends pulumi.ComponentResource {
     );
   }
 
-  /** Through it all who wait for this network wait for its routing, and go before it. */
+  /** Dependents of this network wait for its routing, and are deleted before it. */
   private closeDefaultSecurityGroup(name: string, { context }: ValidatedNetworkArgs, vpc: awsx.ec2.Vpc, routing: Resources): void {
     const tags = mergeTags(context.tags, { Name: `${context.clusterName}-closed` });
     new aws.ec2.DefaultSecurityGroup(`${name}-default`, { vpcId: vpc.vpcId, tags }, { parent: this, dependsOn: routing });
@@ -139,10 +139,10 @@ export class Network extends pulumi.ComponentResource {
 type Resources = pulumi.Output<pulumi.Resource[]>;
 
 /**
- * What leads traffic in a VPC and out of it. Who depends on the component that its provider builds does not depend on what it made within:
- * at destroy the routes would go first, below nodes that still work.
+ * The routing resources of a VPC. A dependency on a remote component does not include the children that its provider creates:
+ * at destroy the routes would be deleted first, while nodes still use them.
  */
 function routingOf({ routes, routeTableAssociations }: awsx.ec2.Vpc): Resources {
-  // Plain mocks of other people's tests know no outputs of a remote component.
+  // Simple mocks in users' tests return no outputs for a remote component.
   return pulumi.all([routes, routeTableAssociations]).apply((made) => made.flatMap((resources) => (resources ?? []) as pulumi.Resource[]));
 }

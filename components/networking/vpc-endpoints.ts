@@ -7,18 +7,18 @@ import { mergeTags } from "../util/tags";
 export interface VpcEndpointsArgs {
   readonly context: Context;
   readonly vpcId: pulumi.Input<string>;
-  /** Address range of the VPC: who may reach the interface endpoints. */
+  /** Address range of the VPC: sources that may reach the interface endpoints. */
   readonly cidr: string;
-  /** One per zone: where interface endpoints live. */
+  /** One per zone, for interface endpoints. */
   readonly privateSubnetIds: pulumi.Input<string>[];
-  /** All route tables: what leads to gateway endpoints. */
+  /** All route tables, for gateway endpoints. */
   readonly routeTableIds: pulumi.Input<string>[];
   readonly endpoints: readonly EndpointName[];
 }
 
-/** VPC endpoints: free gateways on the route tables, and interfaces with private DNS behind one security group. */
+/** VPC endpoints: gateway endpoints on the route tables, which are free, and interface endpoints with private DNS behind one security group. */
 export class VpcEndpoints extends pulumi.ComponentResource {
-  /** The endpoints, and the rule that opens them. */
+  /** The endpoints, and the security group rule that allows traffic to them. */
   readonly resources: pulumi.Resource[] = [];
 
   constructor(name: string, args: VpcEndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -44,7 +44,7 @@ export class VpcEndpoints extends pulumi.ComponentResource {
     this.resources.push(new aws.ec2.VpcEndpoint(`${name}-${endpoint}`, { vpcId, serviceName, tags, ...kind }, { parent: this }));
   }
 
-  /** Security group that lets the VPC reach port 443. */
+  /** Security group that allows the VPC to reach port 443. */
   private openToVpc(name: string, { context, vpcId, cidr }: VpcEndpointsArgs): pulumi.Output<string> {
     const tags = mergeTags(context.tags, { Name: `${context.clusterName}-endpoints` });
     const group = new aws.ec2.SecurityGroup(name, { vpcId, description: "VPC endpoints", tags }, { parent: this });

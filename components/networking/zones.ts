@@ -5,10 +5,10 @@ import { answered } from "../util/answered";
 import { SettingsError } from "../util/settings-error";
 
 /**
- * Names of the zones that an environment uses, resolved before anything is made.
- * @param wanted how many, taken in the order of their names; or the names themselves, which are not looked up
- * @param opts `provider`, where it is not the default one
- * @throws SettingsError where the region has fewer zones that need no opt-in and that EKS can use
+ * Names of the zones that an environment uses, resolved before any resource is created.
+ * @param wanted number of zones, taken in alphabetical order; or the names themselves, which are not looked up
+ * @param opts `provider`, if it is not the default one
+ * @throws SettingsError if the region has fewer zones that need no opt-in and that EKS can use
  */
 export async function availabilityZones(
   region: string,

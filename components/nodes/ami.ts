@@ -12,14 +12,14 @@ export function amiFamily(ami: AmiSetting): AmiFamily {
   return typeof ami === "string" ? ami : ami.family;
 }
 
-/** Id of the AMI that the user made, if any. */
+/** Id of the user's custom AMI, if any. */
 export function ownAmi(ami: AmiSetting): string | undefined {
   return typeof ami === "string" ? undefined : ami.id;
 }
 
 /**
- * The one AMI of AWS's on which all of these instance types run: their CPU architecture and accelerator decide.
- * @throws Error where there is none; checked settings never come to that
+ * The AWS AMI type on which all of these instance types run, determined by their CPU architecture and accelerator.
+ * @throws Error if there is none; validation has rejected such settings before
  */
 export function awsAmi(family: AmiFamily, instanceTypes: readonly string[]): AmiFacts {
   const found = instanceTypes.map((type) => {
@@ -31,12 +31,12 @@ export function awsAmi(family: AmiFamily, instanceTypes: readonly string[]): Ami
   throw new Error(`AWS publishes no ${family} AMI that supports all of ${instanceTypes.join(", ")}: split the pool, or set a custom AMI`);
 }
 
-/** `amiType` of a managed group; none with an own AMI, which the launch template names. */
+/** `amiType` of a managed group; none with a custom AMI, which the launch template names. */
 export function amiType({ ami, instanceTypes }: NodePoolSettings): string | undefined {
   return ownAmi(ami) ? undefined : awsAmi(amiFamily(ami), instanceTypes).amiType;
 }
 
-/** Image of a self-managed group: the user's own, or AWS's newest at the time that a node starts. */
+/** Image of a self-managed group: the custom AMI, or the newest AWS AMI when a node starts. */
 export function imageId({ ami, instanceTypes }: NodePoolSettings, cluster: NodeCluster): pulumi.Input<string> {
   const own = ownAmi(ami);
   if (own) return own;
@@ -44,19 +44,19 @@ export function imageId({ ami, instanceTypes }: NodePoolSettings, cluster: NodeC
   return cluster.version.apply((version) => `resolve:ssm:${parameter(version)}`);
 }
 
-/** User data with which a node joins by itself. */
+/** User data with which a self-managed node joins the cluster. */
 export function joiningUserData({ cluster, settings, labels }: NodeGroupArgs): pulumi.Output<string> {
   const join = userDataFormats[amiFamily(settings.ami)].joining({ labels, taints: settings.taints }, userPart(settings));
   const { clusterName, endpoint, certificateAuthority, serviceCidr } = cluster;
   return pulumi.output({ name: clusterName, endpoint, certificateAuthority, serviceCidr }).apply(join);
 }
 
-/** The user's own part of the user data, which EKS completes. */
+/** The user's part of the user data, which EKS completes. */
 export function ownUserData(settings: NodePoolSettings): string | undefined {
   return userDataFormats[amiFamily(settings.ami)].own(userPart(settings));
 }
 
-/** Without Session Manager, Bottlerocket's container for it would only fail to log in. */
+/** Without Session Manager, Bottlerocket's control container could not authenticate. */
 function userPart({ ami, userData, ssm }: NodePoolSettings): UserData {
   return amiFamily(ami) === "bottlerocket" && !ssm ? withoutControlContainer(userData) : userData;
 }

@@ -1,17 +1,17 @@
 import { discoveryTags, nodeTemplateLabel, nodeTemplateTaint } from "../util/autoscaler-tags";
 import type { Registration } from "../util/user-data/format";
 
-/** A tag by which the cluster autoscaler knows an Auto Scaling group. */
+/** A tag by which the cluster autoscaler discovers an Auto Scaling group. */
 export interface AutoscalingTag {
-  /** What the tag says, for the name of a resource. */
+  /** What the tag describes; part of the resource name. */
   readonly noun: string;
   readonly key: string;
   readonly value: string;
 }
 
 /**
- * Tags by which the cluster autoscaler finds a group and knows, while it has no node, what a node of it would be like.
- * @param zone of a group that lies in one zone: volumes of the EBS driver bind to it
+ * Tags by which the cluster autoscaler discovers a group and, while the group has no nodes, the labels, taints and resources of a new node.
+ * @param zone of a group in a single zone: volumes of the EBS driver bind to it
  */
 export function autoscalingTags(clusterName: string, { labels, taints }: Registration, zone?: string): readonly AutoscalingTag[] {
   const nodeLabels = { ...labels, ...(zone && { "topology.ebs.csi.aws.com/zone": zone }) };

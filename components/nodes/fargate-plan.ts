@@ -7,9 +7,9 @@ type Profiles = Readonly<Record<string, FargateProfileSettings>>;
 const system: NamespaceGroup = { key: "system", namespaces: ["kube-system"], needed: ["kube-system"] };
 
 /**
- * The Fargate profiles of a stack by key: the user's, and on a cluster with Fargate alone one for the cluster's own pods and those of its
- * add-ons, as far as the user's do not take all of their namespaces already.
- * @param addons namespaces of add-ons, a profile for each group
+ * The Fargate profiles of a stack by key: the user's, and on a cluster with Fargate only, one for the system pods and those of its
+ * add-ons, unless the user's profiles select all of their namespaces already.
+ * @param addons namespaces of add-ons, one profile per group
  */
 export function planFargateProfiles(
   settings: Pick<Settings, "cluster" | "nodePools" | "fargate">,

@@ -8,15 +8,15 @@ import type { SettingFinding } from "../util/finding";
 import type { SubnetIds } from "../util/subnet-ids";
 import { mergeTags } from "../util/tags";
 
-/** The keys of an entry of section `fargate`, and what the stack file says elsewhere. */
+/** The keys of an entry of section `fargate`, and settings from other sections of the stack file. */
 export interface FargateProfileArgs extends FargateProfileInput {
-  /** Cluster of the pods: a `Cluster` or an `ExistingCluster`, whose tags and role defaults the profile gets. */
+  /** Cluster of the pods: a `Cluster` or an `ExistingCluster`, whose tags and role defaults apply to the profile. */
   readonly cluster: Pick<ClusterHandle, "context" | "clusterName">;
-  /** Private subnets: EKS takes no others. */
+  /** Private subnets: EKS accepts no others. */
   readonly subnetIds: SubnetIds;
-  /** Name of the profile: 1 to 35 letters, digits, - and _, not beginning with `eks-`. Default: the name of the component. */
+  /** Name of the profile: 1 to 35 letters, digits, - and _, must not begin with `eks-`. Default: the name of the component. */
   readonly profile?: string | undefined;
-  /** Tags besides those of the cluster. Default: none. */
+  /** Tags in addition to those of the cluster. Default: none. */
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 

@@ -12,13 +12,13 @@ import { subnetIdList } from "../util/subnet-ids";
 import { type FargateProfileArgs, type ValidatedFargateProfileArgs, validFargateProfileArgs } from "./fargate-profile-args";
 
 /**
- * Pods that run on Fargate, and the role with which Fargate starts them.
- * EKS makes one profile of a cluster at a time; the provider queues them.
+ * A Fargate profile and its pod execution role.
+ * EKS creates one profile of a cluster at a time; the provider queues them.
  */
 export class FargateProfile extends pulumi.ComponentResource {
   readonly podExecutionRoleArn: pulumi.Output<string>;
 
-  /** @param opts `dependsOn`: what must be there before the first pod, such as the way out; it holds up the profile alone */
+  /** @param opts `dependsOn`: resources that must exist before the first pod, such as NAT routes; applies only to the profile */
   constructor(name: string, args: FargateProfileArgs, opts?: pulumi.ComponentResourceOptions);
   /** @internal */
   constructor(name: string, args: ValidatedFargateProfileArgs, opts?: pulumi.ComponentResourceOptions);
@@ -46,7 +46,7 @@ function podExecutionRole({ context, profile }: ValidatedFargateProfileArgs, acc
   };
 }
 
-/** Fargate profiles of this cluster alone. */
+/** Only Fargate profiles of this cluster. */
 function podExecutionTrust({ partition, region, clusterName }: Context, account: string): PolicyDocument {
   return serviceTrust(fargatePodsPrincipal, {
     ArnLike: { "aws:SourceArn": `arn:${partition}:eks:${region}:${account}:fargateprofile/${clusterName}/*` },
@@ -71,8 +71,8 @@ function profile(
 }
 
 /**
- * Nothing of a profile but its tags can be changed, so what is fixed is part of the name: a replacement starts before the old profile goes.
- * Names that begin with `eks-`, as automatic ones would, are AWS's own.
+ * Only the tags of a profile can be updated, so its immutable properties are part of the name: a replacement is created before the old profile is deleted.
+ * Names that begin with `eks-`, as Pulumi's automatic names would, are reserved by AWS.
  */
 function profileName(key: string, { subnetIds, ...rest }: { readonly subnetIds: readonly string[] }): string {
   const fixed = JSON.stringify({ subnets: [...(subnetIds ?? [])].sort(), ...rest });

@@ -1,23 +1,23 @@
 import type { NodePoolSettings } from "../settings/types";
 
-/** Label of nodes whose group lies in one zone. EKS refuses node group labels under `kubernetes.io`, the well-known zone label included. */
+/** Label of nodes whose group is in a single zone. EKS rejects node group labels under `kubernetes.io`, the well-known zone label included. */
 export const zoneLabel = "eks-blueprints/zone";
 
 /** One group of nodes of a pool. */
 export interface GroupPlan {
-  /** What its name adds to the pool's. */
+  /** Suffix that its name adds to the pool's. */
   readonly suffix: string;
-  /** The zone of a group that lies in one. */
+  /** The zone of a single-zone group. */
   readonly zone?: string;
-  /** Positions of its subnets among the private ones; absent: all of them. */
+  /** Indexes of its subnets among the private subnets; absent: all of them. */
   readonly subnets?: readonly number[];
   readonly labels: Readonly<Record<string, string>>;
 }
 
 /**
- * The groups that a pool consists of: one over all zones, or one per zone.
- * @param zones of the private subnets, in their order; several subnets may lie in one zone
- * @throws Error for a pool per zone where no zone is known; the settings' check says so before
+ * The node groups of a pool: one over all zones, or one per zone.
+ * @param zones of the private subnets, in their order; several subnets may be in one zone
+ * @throws Error for `spread: perZone` if no zone is known; validation has rejected such settings before
  */
 export function planGroups(
   { spread, labels }: Pick<NodePoolSettings, "spread" | "labels">,

@@ -9,7 +9,7 @@ import type { NodeGroupArgs } from "./types";
 type BlockDevices = aws.types.input.ec2.LaunchTemplateBlockDeviceMapping[];
 type Disk = NodeGroupArgs["settings"]["disk"];
 
-/** What managed and self-managed groups do not have in common. */
+/** Differences between managed and self-managed groups. */
 interface Differences {
   /** Plain text. */
   readonly userData?: pulumi.Input<string>;
@@ -20,7 +20,7 @@ interface Differences {
   readonly instanceTags?: Readonly<Record<string, string>>;
 }
 
-/** A launch template's inputs: IMDSv2 alone and out of pods' reach, encrypted disks, tags on all that an instance brings. */
+/** Inputs of a launch template: IMDSv2 only and unreachable for pods, encrypted volumes, tags on the instance, its volumes and network interfaces. */
 export function launchTemplate({ context, pool, settings, zone }: NodeGroupArgs, differences: Differences): aws.ec2.LaunchTemplateArgs {
   const { userData, imageId, instanceProfileArn, securityGroupIds, instanceTags } = differences;
   const name = [context.clusterName, pool, ...(zone ? [zone] : [])].join("-");
@@ -44,7 +44,7 @@ export function launchTemplate({ context, pool, settings, zone }: NodeGroupArgs,
 
 const blockDevices: Readonly<Record<AmiFamily, (disk: Disk) => BlockDevices>> = {
   al2023: (disk) => [{ deviceName: "/dev/xvda", ebs: volume(disk) }],
-  // The first volume holds the read-only system in the size that its image has; images and pods live on the second.
+  // The first volume holds the read-only system in the size of its image; container images and pods use the second.
   bottlerocket: (disk) => [
     { deviceName: "/dev/xvda", ebs: { volumeType: "gp3", encrypted: "true", deleteOnTermination: "true" } },
     { deviceName: "/dev/xvdb", ebs: volume(disk) },

@@ -5,11 +5,11 @@ import { autoscalingTags } from "./autoscaling-tags";
 import { launchTemplate } from "./launch-template";
 import type { NodeGroupArgs, Taint } from "./types";
 
-/** An EKS managed node group with its launch template. A replacement starts before the old group goes. */
+/** An EKS managed node group with its launch template. A replacement is created before the old group is deleted. */
 export class ManagedNodeGroup extends pulumi.ComponentResource {
   readonly autoScalingGroupName: pulumi.Output<string>;
 
-  /** @param opts `dependsOn`: what must be there before the first node, such as the way out and the CNI */
+  /** @param opts `dependsOn`: resources that must exist before the first node, such as NAT routes and the CNI */
   constructor(name: string, args: NodeGroupArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:ManagedNodeGroup", name, {}, opts);
     const template = new aws.ec2.LaunchTemplate(`${name}-template`, managedTemplate(args), { parent: this });
@@ -36,7 +36,7 @@ export class ManagedNodeGroup extends pulumi.ComponentResource {
   }
 }
 
-/** With an own AMI the whole user data is ours; otherwise EKS merges what makes the node join into the user's part. */
+/** With a custom AMI this package writes the whole user data; otherwise EKS adds the part that joins the node to the cluster. */
 function managedTemplate(args: NodeGroupArgs): aws.ec2.LaunchTemplateArgs {
   const own = ownAmi(args.settings.ami);
   return launchTemplate(args, own ? { imageId: own, userData: joiningUserData(args) } : { userData: ownUserData(args.settings) });
@@ -51,7 +51,7 @@ function nodeGroup(args: NodeGroupArgs, template: aws.ec2.LaunchTemplate): aws.e
     instanceTypes: [...settings.instanceTypes],
     capacityType: capacityTypes[settings.capacity],
     amiType: amiType(settings),
-    // Follows the control plane's, so that nodes are upgraded after it; an own AMI brings its own.
+    // Follows the control plane's, so that nodes are upgraded after it; a custom AMI has its own version.
     version: ownAmi(settings.ami) ? undefined : cluster.version,
     launchTemplate: { id: template.id, version: pulumi.interpolate`${template.latestVersion}` },
     scalingConfig: { minSize: settings.size.min, maxSize: settings.size.max, desiredSize: settings.size.desired },

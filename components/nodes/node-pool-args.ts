@@ -7,25 +7,25 @@ import type { SubnetIds } from "../util/subnet-ids";
 import { mergeTags } from "../util/tags";
 import type { NodeCluster } from "./types";
 
-/** Where nodes live, and what else in the cluster concerns them. */
+/** Network of the nodes, and features of the cluster that affect them. */
 export interface NodePoolPlace {
-  /** Private subnets, where nodes live. */
+  /** Private subnets of the nodes. */
   readonly subnetIds: SubnetIds;
-  /** Something in the cluster decides how many nodes there are, such as the cluster autoscaler: later changes of `size.desired` are left to it. Default: false. */
+  /** A controller in the cluster scales the pool, such as the cluster autoscaler: later changes of `size.desired` are ignored. Default: false. */
   readonly autoscaled?: boolean | undefined;
-  /** Something in the cluster drains instances of self-managed groups, such as the node termination handler: groups wait for it before an instance ends. Default: false. */
+  /** A controller in the cluster drains instances of self-managed groups, such as the node termination handler: groups wait for it before they terminate an instance. Default: false. */
   readonly drained?: boolean | undefined;
 }
 
-/** The keys of an entry of section `nodePools`, and what the stack file says elsewhere. */
+/** The keys of an entry of section `nodePools`, and settings from other sections of the stack file. */
 export interface NodePoolArgs extends NodePoolPlace, NodePoolInput {
-  /** Cluster that the nodes join: a `Cluster` or an `ExistingCluster`, whose tags and role defaults they get. */
+  /** Cluster that the nodes join: a `Cluster` or an `ExistingCluster`, whose tags and role defaults apply to them. */
   readonly cluster: NodeCluster & { readonly context: Context };
   /** Name of the pool in names and tags: 1 to 35 letters, digits, - and _. Default: the name of the component. */
   readonly pool?: string | undefined;
   /** Zones of the private subnets, in their order. Required with `spread: "perZone"`. */
   readonly zones?: readonly string[] | undefined;
-  /** Tags besides those of the cluster. Default: none. */
+  /** Tags in addition to those of the cluster. Default: none. */
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -36,7 +36,7 @@ export interface ValidatedNodePoolArgs extends NodePoolPlace {
   /** Key of the pool in the settings. */
   readonly pool: string;
   readonly settings: NodePoolSettings;
-  /** Zones of the private subnets, in their order; may be empty but for pools with `spread: perZone`. */
+  /** Zones of the private subnets, in their order; may be empty except for pools with `spread: perZone`. */
   readonly zones: readonly string[];
   readonly findings?: readonly SettingFinding[];
 }

@@ -17,7 +17,7 @@ import type { NodeGroupArgs } from "./types";
  */
 export class NodePool extends pulumi.ComponentResource {
   readonly nodeRoleArn: pulumi.Output<string>;
-  /** One per group: of the pool, or of each zone in the order of `zones`. */
+  /** One per node group: one in all, or one per zone in the order of `zones`. */
   readonly autoScalingGroupNames: pulumi.Output<string[]>;
 
   constructor(name: string, args: NodePoolArgs, opts?: pulumi.ComponentResourceOptions);
@@ -40,7 +40,7 @@ export class NodePool extends pulumi.ComponentResource {
     this.registerOutputs({ nodeRoleArn: this.nodeRoleArn, autoScalingGroupNames: this.autoScalingGroupNames });
   }
 
-  /** Makes groups of the pool's kind; self-managed ones share what lets them join. */
+  /** Creates node groups of the pool's kind; self-managed ones share one access entry. */
   private groupMaker(name: string, { context, cluster, settings }: ValidatedNodePoolArgs, role: Role) {
     type Options = pulumi.ComponentResourceOptions;
     if (settings.kind === "managed") return (group: string, args: NodeGroupArgs, opts: Options) => new ManagedNodeGroup(group, args, opts);
@@ -50,7 +50,7 @@ export class NodePool extends pulumi.ComponentResource {
   }
 }
 
-/** A pool that changes its kind gets another role: EKS keeps its own access entry for the old one until the last managed group of it is gone. */
+/** A pool that changes its kind gets another role: EKS keeps its own access entry for the old role until the last managed group with it is deleted. */
 function poolRole({ context, pool, settings }: ValidatedNodePoolArgs): RoleArgs {
   const nodes = settings.kind === "managed" ? "Nodes" : "Self-managed nodes";
   return { ...nodeRole(context, `${nodes} of pool ${pool}`, settings), newByDescription: true };

@@ -10,9 +10,9 @@ export interface SelfManagedAccessArgs {
   readonly role: Role;
 }
 
-/** Lets instances of a role join the cluster. EKS does this itself for managed groups, and refuses a second entry for the same role. */
+/** Allows instances with a role to join the cluster. EKS does this itself for managed groups, and rejects a second entry for the same role. */
 export class SelfManagedAccess extends pulumi.ComponentResource {
-  /** Resolves when instances that carry it are let in. */
+  /** Resolves when instances with this profile may join. */
   readonly instanceProfileArn: pulumi.Output<string>;
 
   constructor(name: string, { context, clusterName, role }: SelfManagedAccessArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -8,7 +8,7 @@ import { launchTemplate } from "./launch-template";
 import type { NodeGroupArgs } from "./types";
 
 export interface SelfManagedNodeGroupArgs extends NodeGroupArgs {
-  /** Resolves when instances that carry it may join. */
+  /** Resolves when instances with this profile may join. */
   readonly instanceProfileArn: pulumi.Input<string>;
 }
 
@@ -16,7 +16,7 @@ export interface SelfManagedNodeGroupArgs extends NodeGroupArgs {
 export class SelfManagedNodeGroup extends pulumi.ComponentResource {
   readonly autoScalingGroupName: pulumi.Output<string>;
 
-  /** @param opts `dependsOn`: what must be there before the first node, such as the way out and the CNI */
+  /** @param opts `dependsOn`: resources that must exist before the first node, such as NAT routes and the CNI */
   constructor(name: string, args: SelfManagedNodeGroupArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:SelfManagedNodeGroup", name, {}, opts);
     const template = new aws.ec2.LaunchTemplate(`${name}-template`, selfManagedTemplate(args), { parent: this });
@@ -83,18 +83,18 @@ function autoScalingGroup(args: NodeGroupArgs, template: aws.ec2.LaunchTemplate)
       strategy: "Rolling",
       preferences: { minHealthyPercentage: 100 - settings.update.maxUnavailablePercentage },
     },
-    // Moving instances between zones for balance alone would end their pods without draining them.
+    // Rebalancing instances between zones would terminate their pods without draining them.
     suspendedProcesses: ["AZRebalance"],
     tags: groupTags(args),
   };
 }
 
-/** The cluster's cloud controller takes instances with this tag as its own. */
+/** The cluster's cloud controller recognizes its instances by this tag. */
 function ownership({ context }: NodeGroupArgs): Record<string, string> {
   return { [`kubernetes.io/cluster/${context.clusterName}`]: "owned" };
 }
 
-/** Tags of the stack go on to the instances; the autoscaler's stay on the group. */
+/** Tags of the stack are propagated to the instances; the autoscaler's tags stay on the group. */
 function groupTags(args: NodeGroupArgs) {
   const { context, settings, labels, zone } = args;
   const drain = args.drained ? { [drainTag(context.clusterName)]: "true" } : {};

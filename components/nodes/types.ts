@@ -4,7 +4,7 @@ import type { Role } from "../iam/role";
 import type { NodePoolSettings } from "../settings/types";
 import type { Context } from "../util/context";
 
-/** What nodes need of a cluster in order to join it. */
+/** Properties of a cluster that nodes need to join it. */
 export type NodeCluster = Pick<
   ClusterHandle,
   "clusterName" | "version" | "endpoint" | "certificateAuthority" | "serviceCidr" | "securityGroupId"
@@ -21,13 +21,13 @@ export interface NodeGroupArgs {
   readonly pool: string;
   readonly settings: NodePoolSettings;
   readonly role: Role;
-  /** The pool's own labels, and the zone of a group that lies in one zone. */
+  /** The pool's own labels, and the zone label of a single-zone group. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Zone of a group that lies in one zone. */
+  /** Zone of a single-zone group. */
   readonly zone?: string;
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
-  /** Something in the cluster decides how many nodes there are: the desired size is only where it starts. */
+  /** A controller in the cluster scales the group: the desired size is only its initial size. */
   readonly autoscaled: boolean;
-  /** Something in the cluster drains instances of self-managed groups before they end. */
+  /** A controller in the cluster drains instances of self-managed groups before they are terminated. */
   readonly drained: boolean;
 }

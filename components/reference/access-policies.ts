@@ -8,5 +8,5 @@ export const eksAccessPolicies = {
 
 export type AccessPolicy = keyof typeof eksAccessPolicies;
 
-/** Whether a policy lets somebody create pods where it holds. */
+/** Whether a policy allows creating pods in its scope. */
 export const createsPods: Readonly<Record<AccessPolicy, boolean>> = { view: false, edit: true, admin: true, clusterAdmin: true };

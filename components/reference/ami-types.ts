@@ -1,10 +1,10 @@
-// The AMIs that AWS makes for EKS nodes: by operating system, CPU architecture and accelerator. `null`: AWS makes none.
+// AWS AMIs for EKS nodes: by operating system, CPU architecture and accelerator. `null`: there is none.
 // Source: botocore eks service-2.json, shape AMITypes (2026-08-07); parameter names: eksctl ssm_resolver.go (2026-08-21).
 import type { Accelerator, Architecture } from "./instance-families";
 
 export type AmiFamily = "al2023" | "bottlerocket";
 
-/** Which drivers an AMI carries. */
+/** Accelerator drivers in an AMI. */
 export type AmiVariant = "standard" | "nvidia" | "neuron";
 
 export interface AmiFacts {
@@ -14,7 +14,7 @@ export interface AmiFacts {
   readonly parameter: (kubernetesVersion: string) => string;
 }
 
-/** The variant that has an accelerator's driver; others run on the standard AMI with a driver that the user brings. */
+/** The variant with the driver of an accelerator; other accelerators use the standard AMI with a driver that the user installs. */
 export const amiVariants: Readonly<Record<Accelerator, AmiVariant>> = {
   nvidia: "nvidia",
   neuron: "neuron",
@@ -24,7 +24,7 @@ export const amiVariants: Readonly<Record<Accelerator, AmiVariant>> = {
   media: "standard",
 };
 
-/** How EKS spells an architecture in `amiType`. */
+/** Spelling of an architecture in `amiType`. */
 const spelling: Readonly<Record<Architecture, string>> = { x86_64: "x86_64", arm64: "ARM_64" };
 
 export const amis: Readonly<Record<AmiFamily, Record<AmiVariant, Record<Architecture, AmiFacts | null>>>> = {
@@ -54,7 +54,7 @@ function bottlerocket(arch: Architecture, driver?: "nvidia"): AmiFacts {
   };
 }
 
-/** Families that EKS had: the first Kubernetes version without their AMIs, and what to use instead. Source: eksctl types.go (2026-08-21). */
+/** Discontinued families: the first Kubernetes version without their AMIs, and their replacement. Source: eksctl types.go (2026-08-21). */
 export const retiredAmiFamilies: Readonly<Record<string, { readonly goneFrom: string; readonly instead: AmiFamily }>> = {
   al2: { goneFrom: "1.33", instead: "al2023" },
 };

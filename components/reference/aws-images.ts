@@ -1,4 +1,4 @@
-// Images of AWS's own that charts run: where they lie on public.ecr.aws, and their copies in regions of other partitions.
+// AWS images that charts run: their path on public.ecr.aws, and their copies in regions of other partitions.
 // Source: EKS user guide, add-on image registries, and eksctl (2026-08-21); aws-observability/helm-charts 6.4.0 (2026-08-07).
 import type { Partition } from "./regions";
 

@@ -1,8 +1,8 @@
-// Names under AWS's own domains: those that a partition changes, by partition; all others are the same everywhere.
+// Names in AWS domains: those that differ by partition; all others are the same everywhere.
 // Source: eksctl partitions.go (2026-08-21); EKS user guide.
 import type { Partition } from "./regions";
 
-/** Who EC2 is when it assumes a role. */
+/** Service principal of EC2. */
 export const ec2Principals: Readonly<Record<Partition, string>> = {
   aws: "ec2.amazonaws.com",
   "aws-cn": "ec2.amazonaws.com.cn",
@@ -14,37 +14,37 @@ export const ec2Principals: Readonly<Record<Partition, string>> = {
   "aws-eusc": "ec2.amazonaws.com",
 };
 
-/** Who EKS Pod Identity is. */
+/** Service principal of EKS Pod Identity. */
 export const podIdentityPrincipal = "pods.eks.amazonaws.com";
 
-/** Who starts pods on Fargate. */
+/** Service principal that starts pods on Fargate. */
 export const fargatePodsPrincipal = "eks-fargate-pods.amazonaws.com";
 
-/** Who sends events on to a queue: EventBridge, and SQS itself. */
+/** Service principals that send events to a queue: EventBridge and SQS. */
 export const eventPrincipals = ["events.amazonaws.com", "sqs.amazonaws.com"];
 
-/** Who load balancing is when it makes its service-linked role: the same in every partition (the controller's published policies). */
+/** Service principal of load balancing for its service-linked role: the same in every partition (the controller's published policies). */
 export const loadBalancingService = "elasticloadbalancing.amazonaws.com";
 
-/** Who writes a VPC's flow logs. */
+/** Service principal that writes a VPC's flow logs. */
 export const flowLogsPrincipal = "vpc-flow-logs.amazonaws.com";
 
-/** Audience of the tokens with which service accounts take roles. */
+/** Audience of the tokens with which service accounts assume roles. */
 export const stsAudience = "sts.amazonaws.com";
 
 /** Annotation of a service account that names its role. */
 export const roleArnAnnotation = "eks.amazonaws.com/role-arn";
 
-/** Provisioner of EBS volumes that EKS Auto Mode brings, and the node label that tells its nodes from others. */
+/** Provisioner of EBS volumes in EKS Auto Mode, and the node label that identifies its nodes. */
 export const autoModeStorage = { provisioner: "ebs.csi.eks.amazonaws.com", computeTypeLabel: "eks.amazonaws.com/compute-type" };
 
-/** Who Amazon FSx is. */
+/** Service principal of Amazon FSx. */
 export const fsxPrincipal = "fsx.amazonaws.com";
 
-/** Who links FSx for Lustre file systems to buckets. */
+/** Service principal that links FSx for Lustre file systems to buckets. */
 export const fsxDataRepositoryPrincipal = "s3.data-source.lustre.fsx.amazonaws.com";
 
-/** API group of the classes by which EKS Auto Mode serves Ingresses, and the controller behind them. Source: EKS user guide, auto-configure-alb. */
+/** API group of the IngressClassParams of EKS Auto Mode, and its Ingress controller. Source: EKS user guide, auto-configure-alb. */
 export const autoModeIngress = { apiGroup: "eks.amazonaws.com", controller: "eks.amazonaws.com/alb" };
 
 /** Label by which a node names the ENIConfig of its pods. */

@@ -1,16 +1,16 @@
-// EC2 instance families: CPU architecture and accelerator, from which the AMI type of a node pool follows.
+// EC2 instance families: CPU architecture and accelerator, which determine the AMI type of a node pool.
 // Source: botocore InstanceType enum (2026-08-07); karpenter-provider-aws instance-types.md (2026-07-11); eksctl instance_types.go
-// (2026-08-12); moto instance_types.json (2026-08-02). Families that no source describes are `null`: they exist, their facts are unknown.
+// (2026-08-12); moto instance_types.json (2026-08-02). Families that exist but that no source describes are `null`.
 
 export type Architecture = "x86_64" | "arm64";
 
-/** `nvidia` and `neuron` have AMI types of their own; the others run on a plain AMI with the user's own driver. */
+/** `nvidia` and `neuron` have AMI types of their own; the others use the standard AMI with a driver that the user installs. */
 export type Accelerator = "nvidia" | "neuron" | "amd-gpu" | "qualcomm" | "fpga" | "media";
 
 export interface InstanceFamilyFacts {
   readonly arch: Architecture;
   readonly accelerator?: Accelerator;
-  /** False where AWS's AMIs lack the driver, so that the pool needs an AMI of its own. */
+  /** False if AWS AMIs lack the driver, so that the pool needs a custom AMI. */
   readonly driverInAmi?: false;
 }
 

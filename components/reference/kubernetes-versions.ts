@@ -1,7 +1,7 @@
-// Kubernetes versions on EKS and their support. Judged against `tableDate`, never against the clock: same input, same plan.
+// Kubernetes versions on EKS and their support. Compared with `tableDate`, never with the clock: the same input gives the same plan.
 // Source: AWS sample documents (verified 2026-04-24), endoflife.date (2026-07-08); extended support adds twelve months.
 
-/** Date of this table; support is judged as of this day. */
+/** Date of this table; support is evaluated as of this day. */
 export const tableDate = "2026-11-23";
 
 export const defaultKubernetesVersion = "1.35";

@@ -1,18 +1,18 @@
-// Operators whose objects carry their finalizers: an object is gone only after its operator has taken the finalizer off, so it must go first.
+// Operators whose objects have finalizers: an object is deleted only after its operator has removed the finalizer, so it must be deleted before the operator.
 
 /** An operator among the add-ons, and the kinds that it finalizes. */
 export interface Operator {
-  /** Setting below `addons` that installs it. */
+  /** Key in `addons` that installs it. */
   readonly setting: string;
-  /** As users know it. */
+  /** Display name. */
   readonly title: string;
-  /** Kinds as `kubectl get` takes them: `<plural>.<group>`. */
+  /** Kinds as arguments of `kubectl get`: `<plural>.<group>`. */
   readonly kinds: readonly string[];
   /** Its finalizers. */
   readonly finalizer: RegExp;
-  /** Label `app.kubernetes.io/name` of its pods, where that is known. */
+  /** Label `app.kubernetes.io/name` of its pods, if known. */
   readonly app?: string;
-  /** Whether `pulumi destroy` removes its objects first; others have a way of their own, or are the only copy of data. */
+  /** Whether `pulumi destroy` removes its objects first; others are removed elsewhere, or are the only copy of data. */
   readonly drained: boolean;
 }
 
@@ -61,7 +61,7 @@ export const operators: readonly Operator[] = [
   {
     setting: "velero",
     title: "Velero",
-    kinds: inGroup("velero.io", "restores"), // backups stay: deleting one is asked of Velero by a request
+    kinds: inGroup("velero.io", "restores"), // backups are kept: Velero deletes one only on a DeleteBackupRequest
     finalizer: /^restores\.velero\.io\/external-resources-finalizer$/,
     app: "velero",
     drained: true,
@@ -85,7 +85,7 @@ export const operators: readonly Operator[] = [
     title: "Argo CD",
     kinds: inGroup("argoproj.io", "applications", "applicationsets", "appprojects"),
     finalizer: /\bargocd\.argoproj\.io(\/|$)/,
-    drained: false, // their controller is stopped, and their finalizers come off
+    drained: false, // their controller is stopped, and their finalizers are removed
   },
   {
     setting: "flux",
@@ -106,7 +106,7 @@ export const operators: readonly Operator[] = [
     kinds: [...inGroup("karpenter.sh", "nodepools", "nodeclaims"), ...inGroup("karpenter.k8s.aws", "ec2nodeclasses")],
     finalizer: /^karpenter\.(sh|k8s\.aws)\/termination$/,
     app: "karpenter",
-    drained: false, // when nothing needs its nodes any more
+    drained: false, // after all workloads, by the drain of Karpenter's nodes
   },
   {
     setting: "aws-load-balancer-controller",
@@ -120,18 +120,18 @@ export const operators: readonly Operator[] = [
     ],
     finalizer: /^((service|ingress|elbv2|group\.ingress|gateway|aga)\.k8s\.aws\/|gateway\.k8s\.aws)/,
     app: "aws-load-balancer-controller",
-    drained: false, // among what makes load balancers
+    drained: false, // with the other objects that own load balancers
   },
   {
     setting: "aws-ebs-csi-driver.snapshots",
     title: "the snapshot controller",
     kinds: inGroup("snapshot.storage.k8s.io", "volumesnapshots", "volumesnapshotcontents"),
     finalizer: /^snapshot\.storage\.kubernetes\.io\/volumesnapshot/,
-    drained: false, // snapshots are often the only copy of what goes with its claim
+    drained: false, // snapshots are often the only copy of data that is deleted with its claim
   },
 ];
 
-/** Groups of Kubernetes itself hold much that is of no operator: the kinds there that are. All other groups are the operators' own. */
+/** API groups of Kubernetes itself contain many kinds without an operator: these kinds have one. All other groups belong to an operator. */
 const kindsOfKubernetes: Readonly<Record<string, string>> = { "": "Service", "networking.k8s.io": "Ingress" };
 
 /** Whether an object is of a group of an operator, or of a kind of Kubernetes that an operator finalizes. */
@@ -145,13 +145,13 @@ export function isOfOperator({ apiVersion, kind }: { readonly apiVersion?: unkno
   );
 }
 
-/** Settings of operators that a stack has, by what its `addons` hold. */
+/** Keys of the operators in a stack's `addons`. */
 export function operatorSettings(addons: Readonly<Record<string, unknown>>): string[] {
   const valueAt = (value: unknown, key: string) => (value as Record<string, unknown> | undefined)?.[key];
   return operators.map(({ setting }) => setting).filter((setting) => Boolean(setting.split(".").reduce(valueAt, addons as unknown)));
 }
 
-/** Operators that are there before a change, and not after it. */
+/** Operators that a change removes. */
 export function removedOperators(before: readonly string[], after: readonly string[]): Operator[] {
   return operators.filter(({ setting }) => before.includes(setting) && !after.includes(setting));
 }

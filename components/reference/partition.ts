@@ -1,6 +1,6 @@
 import { type Partition, partitions, type RegionFacts, regions } from "./regions";
 
-/** Facts of a region that the settings' check has let through. */
+/** Facts of a validated region. */
 export function regionFacts(region: string): RegionFacts {
   const facts = regions[region];
   if (!facts) throw new Error(`no facts about region ${region}`);
@@ -17,7 +17,7 @@ export function dnsSuffixOf(region: string): string {
   return partitions[partitionOf(region)].dnsSuffix;
 }
 
-/** How many zones every account can use for EKS in a region; 3 where no data was found. */
+/** How many zones every account can use for EKS in a region; 3 if no data was found. */
 export function usableZoneCount(region: string): number {
   return regionFacts(region).zones ?? 3;
 }

@@ -1,6 +1,6 @@
 // AWS regions with an EKS endpoint: partition, and the zones that EKS can use for nodes and subnets.
-// Source: botocore endpoints.json (2026-08-07); zones as DescribeAvailabilityZones gave them in moto's recordings (2026-08-01) and on
-// AWS's availability zones page (2026); zones that EKS refuses: EKS user guide, network requirements, and eksctl pkg/az (2026-08-21).
+// Source: botocore endpoints.json (2026-08-07); zones as in moto's recordings of DescribeAvailabilityZones (2026-08-01) and on
+// AWS's availability zones page (2026); zones that EKS does not support: EKS user guide, network requirements, and eksctl pkg/az (2026-08-21).
 
 /** Facts of one AWS partition. */
 export interface PartitionFacts {
@@ -11,11 +11,11 @@ export interface PartitionFacts {
 /** Facts of one AWS region. */
 export interface RegionFacts {
   readonly partition: Partition;
-  /** Zones that EKS can use and every account may count on; `null` where no data was found. */
+  /** Zones that EKS can use in every account; `null` if no data was found. */
   readonly zones: number | null;
-  /** Letters of the zone names as one account saw them (accounts differ). */
+  /** Letters of the zone names in one account (accounts differ). */
   readonly letters?: string;
-  /** Zone ids in which EKS takes no cluster subnets. */
+  /** Zone ids in which EKS accepts no cluster subnets. */
   readonly notForClusterSubnets?: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** AWS managed policy with the permissions of the SSM agent, Session Manager's among them. */
+/** AWS managed policy with the permissions of the SSM agent, including Session Manager. */
 export const sessionManagerPolicy = "AmazonSSMManagedInstanceCore";
 
 /** Names of AWS managed policies that let Session Manager reach an instance. Source: AWS managed policy reference, 2026-11. */

@@ -1,4 +1,4 @@
-// Keys of the documents that nodes read at boot, as far as their sources name them; `true` stands for any value.
+// Known keys of the documents that nodes read at boot; `true` means any value.
 
 /** Known keys of an object. */
 export interface KeyModel {
@@ -13,7 +13,7 @@ const keys = (names: string): KeyModel =>
       .map((name) => [name, true]),
   );
 
-/** Fields of KubeletConfiguration. Source: k8s.io/kubelet v0.36.1, config/v1beta1/types.go. The kubelet starts with no other. */
+/** Fields of KubeletConfiguration. Source: k8s.io/kubelet v0.36.1, config/v1beta1/types.go. The kubelet does not start with unknown fields. */
 const kubeletConfiguration: KeyModel = keys(`
   apiVersion kind enableServer staticPodPath podLogsDir syncFrequency fileCheckFrequency httpCheckFrequency staticPodURL
   staticPodURLHeader address port readOnlyPort tlsCertFile tlsPrivateKeyFile tlsCipherSuites tlsCurvePreferences tlsMinVersion
@@ -78,13 +78,13 @@ export const bottlerocketModel: KeyModel = {
   },
 };
 
-/** An unknown key of a document: where it stands, and the keys known there. */
+/** An unknown key of a document: its path, and the keys known there. */
 export interface UnknownKey {
   readonly path: readonly string[];
   readonly known: readonly string[];
 }
 
-/** Every key of a document that its model does not name. */
+/** Every key of a document that is not in its model. */
 export function unknownKeys(value: unknown, model: KeyModel, path: readonly string[] = []): UnknownKey[] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) => {

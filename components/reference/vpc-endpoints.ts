@@ -1,6 +1,6 @@
 // VPC endpoints by short name: kind, and service name per partition.
-// Source: aws-cdk `aws-ec2/lib/vpc-endpoint.ts` (2026), which takes it from DescribeVpcEndpointServices; eksctl `pkg/cfn/builder` agrees for
-// the services it knows. `eks-auth` in China: a public Terraform module's test; no list was found.
+// Source: aws-cdk `aws-ec2/lib/vpc-endpoint.ts` (2026), generated from DescribeVpcEndpointServices; eksctl `pkg/cfn/builder` agrees for
+// the services it knows. `eks-auth` in China: from a public Terraform module's test; no list was found.
 import { partitionOf } from "./partition";
 import type { Partition } from "./regions";
 
@@ -115,10 +115,10 @@ export const interfaceEndpoints = [
 
 export type EndpointName = (typeof gatewayEndpoints)[number] | (typeof interfaceEndpoints)[number];
 
-/** Short names that `network.endpoints` takes. */
+/** Short names for `network.endpoints`. */
 export const endpointNames: readonly EndpointName[] = [...gatewayEndpoints, ...interfaceEndpoints];
 
-/** What `endpoints: private` stands for, beside what add-ons call: all that a cluster without NAT needs. */
+/** Endpoints of `endpoints: private`, in addition to those for add-ons: everything that a cluster without NAT needs. */
 export const privateEndpoints: readonly EndpointName[] = [
   "s3",
   "ecr.api",

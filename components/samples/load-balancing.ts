@@ -4,29 +4,29 @@ import type { ClusterHandle } from "../cluster/types";
 import { autoModeIngress } from "../reference/aws-names";
 import { replacedOnChange } from "../util/immutable-fields";
 
-/** How Ingresses of samples get their load balancers. */
+/** How the Ingresses of samples get their load balancers. */
 export interface LoadBalancing {
   readonly ingressClass: string;
   readonly annotations: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Address ranges from which load balancers call. */
+  /** Address ranges of the load balancers. */
   readonly cidrs: readonly pulumi.Input<string>[];
 }
 
 export interface IngressOptions {
-  /** Whether AWS Load Balancer Controller serves them, and not EKS Auto Mode by itself. */
+  /** Whether AWS Load Balancer Controller serves them rather than EKS Auto Mode. */
   readonly controller: boolean;
   /** Whether load balancers have public addresses. */
   readonly public: boolean;
-  /** Where they lie; none where subnets are found by their tags. */
+  /** Their subnets; none if subnets are discovered by their tags. */
   readonly subnetIds?: readonly pulumi.Input<string>[];
 }
 
-/** The class that Auto Mode serves; it brings none of its own. */
+/** The class for Auto Mode, which creates none itself. */
 const autoModeClass = "eks-auto-alb";
 
 const schemeOf = (place: IngressOptions) => (place.public ? "internet-facing" : "internal");
 
-/** Annotations of an Ingress: the class of Auto Mode says the same for all its Ingresses. */
+/** Annotations of an Ingress; with Auto Mode the class has these settings for all its Ingresses. */
 export function ingressAnnotations(place: IngressOptions): LoadBalancing["annotations"] {
   const { controller, subnetIds } = place;
   return {

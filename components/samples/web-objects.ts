@@ -2,29 +2,29 @@ import type { types } from "@pulumi/kubernetes";
 import type { SampleSize } from "../util/sample-size";
 import { topologySpread } from "../util/topology-spread";
 
-/** Name of everything of the sample, and of its service account. */
+/** Name of all objects of the sample, including its service account. */
 export const webSample = "sample-web";
 
 const labels = { "app.kubernetes.io/name": webSample };
 const port = 8080;
 
-/** User nginx of the image. */
+/** UID of user nginx in the image. */
 const user = 101;
 
 export interface WebPods {
   readonly image: string;
   readonly size: SampleSize;
-  /** Name of the team whose nodes the pods must select; none where they run on any. */
+  /** Name of the team whose nodes the pods must select; none if they may run on any. */
   readonly ownNodes?: string;
 }
 
-/** Pods that the strictest Pod Security Standard takes. They stop after the load balancer has stopped calling. */
+/** Pods that comply with the Pod Security Standard `restricted`. They stop after the load balancer has deregistered them. */
 export function webPods({ image, size, ownNodes }: WebPods): types.input.core.v1.PodTemplateSpec {
   return {
     metadata: { labels },
     spec: {
       serviceAccountName: webSample,
-      automountServiceAccountToken: false, // the token for AWS comes by itself
+      automountServiceAccountToken: false, // the AWS token is projected separately
       securityContext: { runAsNonRoot: true, runAsUser: user, runAsGroup: user, seccompProfile: { type: "RuntimeDefault" } },
       containers: [
         {
@@ -49,7 +49,7 @@ export function webPods({ image, size, ownNodes }: WebPods): types.input.core.v1
   };
 }
 
-/** Replicas are the autoscaler's. */
+/** The autoscaler sets the replicas. */
 export function webDeployment(pods: WebPods): types.input.apps.v1.DeploymentSpec {
   return {
     selector: { matchLabels: labels },
@@ -80,7 +80,7 @@ export function webAutoscaler({ minReplicas, maxReplicas }: SampleSize): types.i
 
 export const webDisruptionBudget: types.input.policy.v1.PodDisruptionBudgetSpec = { maxUnavailable: 1, selector: { matchLabels: labels } };
 
-/** Who calls the pods: pods of their own namespace, and load balancers, which send from addresses of their own. */
+/** Sources that may call the pods: pods of their own namespace, and load balancers, which use their own addresses. */
 export function webNetworkPolicy(loadBalancers: NonNullable<types.input.networking.v1.NetworkPolicyPeer["ipBlock"]>[]) {
   return {
     podSelector: { matchLabels: labels },

@@ -21,18 +21,18 @@ export interface WebSampleArgs {
   readonly settings: Pick<ApplicationTeamSettings, "namespaces" | "quota" | "limits" | "nodePool">;
   /** How service accounts of the namespace get AWS permissions. */
   readonly mode: IdentityMode;
-  /** Registry, and path if it has one, from which images of public.ecr.aws come. */
+  /** Registry, with an optional path, that mirrors images of public.ecr.aws. */
   readonly registry: string;
   readonly loadBalancing: LoadBalancing;
 }
 
 /**
- * A web server behind an Application Load Balancer in a team's first namespace, with all that a workload should bring: rights on AWS of its
- * own, an autoscaler, a disruption budget, bounds on who may call it. It waits (`dependsOn`) for the namespace, for what serves Ingresses, and
+ * A web server behind an Application Load Balancer in a team's first namespace, with all that a workload should have: its own AWS
+ * permissions, an autoscaler, a disruption budget, and a network policy. It waits (`dependsOn`) for the namespace, for the Ingress controller, and
  * for metrics-server.
  */
 export class WebSample extends pulumi.ComponentResource {
-  /** Where it is served, when the load balancer has its name. */
+  /** URL; resolves when the load balancer has its DNS name. */
   readonly url: pulumi.Output<string>;
 
   constructor(name: string, args: WebSampleArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -61,7 +61,7 @@ export class WebSample extends pulumi.ComponentResource {
     this.registerOutputs({ url: this.url });
   }
 
-  /** @returns what pods wait for: under Pod Identity nothing of the role flows to them */
+  /** @returns dependencies of the pods: with Pod Identity they have no input from the role */
   private makeServiceAccount(
     name: string,
     metadata: { readonly name: string; readonly namespace: string },

@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { teamLabel } from "../util/team-label";
 
-/** A rule that the API server enforces; both are CEL. */
+/** A rule that the API server enforces; both expressions are CEL. */
 export interface Validation {
   readonly expression: string;
   readonly messageExpression: string;
@@ -12,14 +12,14 @@ export interface AdmissionPolicy {
   /** Name of the policy and of its binding. */
   readonly policyName: string;
   readonly resource: { readonly apiGroup: string; readonly plural: string };
-  /** CEL: which requests it validates. */
+  /** CEL conditions: the requests that it validates. */
   readonly matchCondition: { readonly name: string; readonly expression: string };
-  /** CEL, by name; `team` is there already. */
+  /** CEL variables by name; `team` is predefined. */
   readonly variables?: Readonly<Record<string, string>>;
   readonly validations: readonly Validation[];
 }
 
-/** A policy on what is created and updated in the namespaces of all teams. @returns what is there when it is in force */
+/** A policy on creates and updates in the namespaces of all teams. @returns the resource that exists when it is enforced */
 export function teamAdmissionPolicy(name: string, policy: AdmissionPolicy, opts: pulumi.CustomResourceOptions): pulumi.Resource {
   const { policyName, resource, matchCondition, variables = {}, validations } = policy;
   const known = { ...variables, team: `namespaceObject.metadata.labels["${teamLabel}"]` };

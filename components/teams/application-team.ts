@@ -10,14 +10,14 @@ import { teamNamespace } from "./team-namespace";
 import { teamRole, teamTags } from "./team-role";
 import { teamServiceAccount } from "./team-service-account";
 
-/** A team that works in namespaces of its own: these, the role that its members assume, and the service accounts of its pods. */
+/** A team with its own namespaces, the role that its members assume, and the service accounts of its pods. */
 export class ApplicationTeam extends pulumi.ComponentResource {
   /** Usable when it can log in. */
   readonly roleArn: pulumi.Output<string>;
   readonly namespaces: readonly string[];
-  /** Name of the class that its Ingresses have a load balancer of their own by, if they do. */
+  /** Name of its IngressClass, if the team has its own load balancer. */
   readonly ingressClass?: string;
-  /** The namespaces as resources, by name: what runs in them waits for them. */
+  /** The namespaces as resources, by name, as dependencies of their workloads. */
   readonly namespaceResources: ReadonlyMap<string, k8s.core.v1.Namespace>;
 
   constructor(name: string, args: ApplicationTeamArgs, opts?: pulumi.ComponentResourceOptions);
@@ -40,7 +40,7 @@ export class ApplicationTeam extends pulumi.ComponentResource {
     this.registerOutputs({ team, roleArn: this.roleArn, namespaces: this.namespaces, accessLevel, network, quota });
   }
 
-  /** At destroy the class outlives the namespaces, and so the Ingresses that name it. */
+  /** At destroy the class is deleted after the namespaces, and so after the Ingresses that name it. */
   private makeNamespaces(
     name: string,
     { team, settings, allowedIngress, cluster, after = [], ingressClassParams }: ValidatedApplicationTeamArgs,

@@ -12,7 +12,7 @@ export interface RbacRule {
 const read = ["get", "list", "watch"];
 const write = ["create", "update", "patch", "delete", "deletecollection"];
 
-/** What members of every application team may read outside their namespaces: cluster-scoped classes that their objects refer to. */
+/** Resources that members of every application team may read outside their namespaces: cluster-scoped classes to which their objects refer. */
 export const clusterReaderRules: readonly RbacRule[] = [
   { apiGroups: ["storage.k8s.io"], resources: ["storageclasses"], verbs: read },
   { apiGroups: ["networking.k8s.io"], resources: ["ingressclasses"], verbs: read },

@@ -11,9 +11,9 @@ export function teamIngressClassName(team: string): string {
 }
 
 /**
- * A class by which a team's Ingresses have a load balancer of their own: all are in one group, and the controller serves the class in no
+ * An IngressClass that gives a team's Ingresses their own load balancer: all are in one group, and the controller does not serve the class in
  * other namespaces (`namespaceSelector`; pkg/ingress/class_loader.go of v3.5.0).
- * @param params what the IngressClassParams of all teams say
+ * @param params shared spec of the IngressClassParams of all teams
  */
 export function teamIngressClass(
   name: string,
@@ -40,9 +40,9 @@ export function teamIngressClass(
 }
 
 /**
- * Refuses new Ingresses of a team that name a class of another team, or the one for namespaces of no team. The controller serves neither, but
- * it fails the whole group of a class while somebody else's Ingress names the class and bears the group's finalizer
- * (`checkGroupMembershipType` in pkg/ingress/group_loader.go of v3.5.0). Ingresses from before keep their class, and can end.
+ * Rejects new Ingresses of a team that name the class of another team, or the one for namespaces without a team. The controller serves neither, but
+ * it fails the whole group of a class while another team's Ingress names the class and has the group's finalizer
+ * (`checkGroupMembershipType` in pkg/ingress/group_loader.go of v3.5.0). Existing Ingresses keep their class, and can be deleted.
  */
 export function ingressClassPolicy(name: string, opts: pulumi.CustomResourceOptions): pulumi.Resource {
   const own = `"${teamIngressClassName("")}" + variables.team`;

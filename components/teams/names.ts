@@ -6,7 +6,7 @@ export const ceilingAnnotation = "eks-blueprints/priority-ceiling";
 /** Annotation of a team's namespaces: the pool whose nodes its pods must select. */
 export const poolAnnotation = "eks-blueprints/node-pool";
 
-/** Label that the API server sets on every namespace, so that it cannot be forged. */
+/** Label that the API server sets on every namespace; users cannot change it. */
 export const namespaceNameLabel = "kubernetes.io/metadata.name";
 
 /** Kubernetes group of a team's members. */
@@ -17,5 +17,5 @@ export function teamGroup(team: string): string {
 /** Kubernetes group of the members of all application teams. */
 export const applicationTeamsGroup = "application-teams";
 
-/** Label of a team's namespaces and of its pool's nodes, and tag of its AWS resources, for people and bills. */
+/** Label of a team's namespaces and of its pool's nodes, and tag of its AWS resources, for users and cost allocation. */
 export const teamKey = "team";

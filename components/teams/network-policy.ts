@@ -5,7 +5,7 @@ import { namespaceNameLabel } from "./names";
 /** Sources that may connect to the pods of an isolated team. */
 export interface AllowedIngress {
   readonly namespaces: readonly string[];
-  /** Address ranges in which load balancers have their addresses: they do not keep the caller's, nor those of a pod. */
+  /** Address ranges of the load balancers, whose own addresses are the source of their traffic. */
   readonly cidrs: readonly pulumi.Input<string>[];
 }
 

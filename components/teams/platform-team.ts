@@ -4,7 +4,7 @@ import { recordedSettings } from "../util/section-secrets";
 import { type PlatformTeamArgs, type ValidatedPlatformTeamArgs, validPlatformTeamArgs } from "./team-args";
 import { teamRole } from "./team-role";
 
-/** Administrators of the cluster: the role that they assume. Their own access entries are made with those of all principals. */
+/** Administrators of the cluster: the role that they assume. Access entries of existing principals are created with those of all others. */
 export class PlatformTeam extends pulumi.ComponentResource {
   /** Usable when it can log in. */
   readonly roleArn: pulumi.Output<string>;

@@ -15,7 +15,7 @@ const ownPool: Validation = {
   messageExpression: `"pods of team " + variables.team + " run in its own pool: they need nodeSelector ${teamKey}: " + variables.team + " and a toleration of that taint"`,
 };
 
-/** The taint is what keeps others off a team's nodes. An empty key tolerates every taint; Kubernetes' own tolerations all name theirs. */
+/** The taint keeps pods of other teams off a team's nodes. An empty key tolerates every taint; Kubernetes' own tolerations always have a key. */
 const foreignTolerations: Validation = {
   expression: `!has(object.spec.tolerations) || object.spec.tolerations.all(t, (has(t.key) && t.key != "" && t.key != "${teamKey}") || (has(t.key) && t.key == "${teamKey}" && (!has(t.operator) || t.operator in ["", "Equal"]) && has(t.value) && t.value == variables.team))`,
   messageExpression: `"pods of team " + variables.team + " tolerate no other team's nodes: a toleration of key ${teamKey} names operator Equal and value " + variables.team + ", and none has an empty key"`,
@@ -26,7 +26,7 @@ const foreignSelector: Validation = {
   messageExpression: `"pods of team " + variables.team + " select no other team's nodes: remove nodeSelector ${teamKey}: " + object.spec.nodeSelector["${teamKey}"]`,
 };
 
-/** Whether a node selector term finds no other team's nodes by the label. */
+/** Whether the label in a node selector term excludes the nodes of other teams. */
 const ownTerm = (term: string) =>
   `(!has(${term}.matchExpressions) || ${term}.matchExpressions.all(e, e.key != "${teamKey}" || e.operator == "DoesNotExist" || (e.operator == "In" && e.values.all(v, v == variables.team))))`;
 const namesNoNode = (term: string) => `(!has(${term}.matchFields) || size(${term}.matchFields) == 0)`;
@@ -34,7 +34,7 @@ const namesNoNode = (term: string) => `(!has(${term}.matchFields) || size(${term
 const nodeAffinity = "object.spec.affinity.nodeAffinity";
 const required = `${nodeAffinity}.requiredDuringSchedulingIgnoredDuringExecution`;
 const preferred = `${nodeAffinity}.preferredDuringSchedulingIgnoredDuringExecution`;
-/** What `test` says of each term of the required and the preferred node affinity. */
+/** Applies `test` to each term of the required and the preferred node affinity. */
 const everyTerm = (test: (term: string) => string, preferredTest = test) =>
   `!has(object.spec.affinity) || !has(${nodeAffinity}) || ((!has(${required}) || ${required}.nodeSelectorTerms.all(t, ${test("t")})) && (!has(${preferred}) || ${preferred}.all(p, ${preferredTest("p.preference")})))`;
 
@@ -48,7 +48,7 @@ const nodesByName: Validation = {
   messageExpression: `"node affinity of team " + variables.team + " picks no nodes by their names: remove matchFields, and select nodes by labels"`,
 };
 
-/** A pod that names its node passes by the scheduler, and so by the taint. */
+/** A pod with a node name bypasses the scheduler, and so the taint. */
 const presetNode: Validation = {
   expression: `request.operation != "CREATE" || !has(object.spec.nodeName) || object.spec.nodeName == ""`,
   messageExpression: `"pods of team " + variables.team + " do not name their node: remove nodeName, the scheduler finds one"`,
@@ -56,9 +56,9 @@ const presetNode: Validation = {
 
 /**
  * Limits the priority of a team's pods, and keeps them on its pool and off the pools of other teams. The API server enforces it for all clients.
- * It validates updates too: pods with scheduling gates take node selectors and affinity later, and all pods further tolerations. Updates
- * of metadata alone pass, so that pods from before the policy can end.
- * @returns what must be there before a team's first pod
+ * It validates updates too: pods with scheduling gates accept node selectors and affinity later, and all pods accept more tolerations. Updates
+ * of only metadata pass, so that pods that are older than the policy can be deleted.
+ * @returns the resource that must exist before a team's first pod
  */
 export function podPolicy(name: string, opts: pulumi.CustomResourceOptions): pulumi.Resource {
   return teamAdmissionPolicy(

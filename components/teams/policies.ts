@@ -4,15 +4,15 @@ import type { TeamSettings } from "../settings/types";
 import type { Context } from "../util/context";
 import { teamKey } from "./names";
 
-/** The cluster, as policies name it. */
+/** The cluster, as IAM policies identify it. */
 export interface PolicyCluster {
   readonly context: Context;
   readonly clusterArn: Input<string>;
 }
 
 /**
- * What AWS lets a team do with EKS itself. An application team finds the cluster in the console, sees there what Kubernetes lets it see, and
- * makes its kubeconfig; a platform team sees everything that EKS tells of the cluster.
+ * Permissions of a team in the EKS API. An application team can view the cluster and its permitted Kubernetes resources in the console, and
+ * create its kubeconfig; a platform team can read everything about the cluster.
  */
 export function eksStatements(kind: TeamSettings["kind"], { context, clusterArn }: PolicyCluster): Statement[] {
   const { partition, region, clusterName } = context;
@@ -22,7 +22,7 @@ export function eksStatements(kind: TeamSettings["kind"], { context, clusterArn 
       { Effect: "Allow", Action: ["eks:AccessKubernetesApi", "eks:DescribeCluster"], Resource: clusterArn },
     ];
   }
-  const parts = `arn:${partition}:eks:${region}:*:*/${clusterName}/*`; // node groups, add-ons, access entries and the like
+  const parts = `arn:${partition}:eks:${region}:*:*/${clusterName}/*`; // node groups, add-ons, access entries and similar
   return [
     {
       Effect: "Allow",
@@ -40,8 +40,8 @@ export function eksStatements(kind: TeamSettings["kind"], { context, clusterArn 
 }
 
 /**
- * Trust policy of a team's role: its members alone. They may tag the session, but with the team's own name and the tags that settings allow,
- * so that no session passes for another team's.
+ * Trust policy of a team's role: only its members. They may tag the session, but only with the team's own name and the tags that settings allow,
+ * so that no session can impersonate another team.
  */
 export function teamTrust(team: string, members: readonly Input<string>[], sessionTags: Readonly<Record<string, string>>): PolicyDocument {
   const tags = { [teamKey]: team, ...sessionTags };

@@ -5,7 +5,7 @@ import { accessLevelRole, clusterPolicy } from "./cluster-policy";
 
 type AccessLevel = ApplicationTeamSettings["accessLevel"];
 
-/** What all application teams of a cluster have in common, once it exists. */
+/** The resource on which all application teams of a cluster depend, once it exists. */
 interface SharedPolicy {
   readonly levels: Set<AccessLevel>;
   readonly ready: readonly pulumi.Resource[];
@@ -13,14 +13,14 @@ interface SharedPolicy {
 
 const policies = new WeakMap<object, SharedPolicy>();
 
-/** Remembers what an environment has created for the teams of its cluster. */
+/** Records what an environment has created for the teams of its cluster. */
 export function rememberPolicy(cluster: ClusterHandle, levels: ReadonlySet<AccessLevel>, ready: readonly pulumi.Resource[]): void {
   policies.set(cluster, { levels: new Set(levels), ready });
 }
 
 /**
- * What a team that is used alone needs of its cluster: created by the first team of the program, below the cluster, and shared by the others.
- * @returns what must be there before a team's first pod
+ * Shared resources for teams used without an environment: created by the first team of the program as children of the cluster.
+ * @returns the resource that must exist before a team's first pod
  */
 export function sharedPolicy(cluster: ClusterHandle, level: AccessLevel): readonly pulumi.Resource[] {
   const name = `${cluster.context.clusterName}-team`;

@@ -8,7 +8,7 @@ import type { Context } from "../util/context";
 import type { SettingFinding } from "../util/finding";
 import type { AllowedIngress } from "./network-policy";
 
-/** Who a team is. */
+/** Name and members of a team. */
 export interface TeamMembers {
   /** Name of the team: up to 58 lowercase letters, digits and hyphens. Default: the name of the component. */
   readonly team?: string | undefined;
@@ -16,16 +16,16 @@ export interface TeamMembers {
   readonly members?: readonly pulumi.Input<string>[] | undefined;
 }
 
-/** The keys of an application team in section `teams`, and what the stack file says elsewhere. */
+/** The keys of an application team in section `teams`, and settings from other sections of the stack file. */
 export interface ApplicationTeamArgs
   extends TeamMembers,
     Omit<
       ApplicationTeamInput,
       "kind" | "template" | "members" | "createUsers" | "allowIngressFrom" | "friends" | "rights" | "loadBalancers" | "samples"
     > {
-  /** Cluster in which the team works: a `Cluster` or an `ExistingCluster`, whose tags and role defaults the team's resources get. */
+  /** Cluster in which the team works: a `Cluster` or an `ExistingCluster`, whose tags and role defaults apply to the team's resources. */
   readonly cluster: ClusterHandle;
-  /** Who may connect to the pods besides the team's own, with `network: "isolated"`. Default: nobody. */
+  /** Other sources that may connect to the pods, with `network: "isolated"`. Default: none. */
   readonly allowedIngress?: AllowedIngressInput | undefined;
   /** How service accounts get their AWS permissions: `podIdentity`, or `irsa`, which pods on Fargate need. Default: `podIdentity`. */
   readonly identity?: IdentityMode | undefined;
@@ -34,13 +34,13 @@ export interface ApplicationTeamArgs
 export interface AllowedIngressInput {
   /** Namespaces of other pods. Default: none. */
   readonly namespaces?: readonly string[] | undefined;
-  /** Address ranges of the subnets in which load balancers lie, such as `10.0.0.0/22`. Default: none. */
+  /** Address ranges of the subnets of load balancers, such as `10.0.0.0/22`. Default: none. */
   readonly cidrs?: readonly pulumi.Input<string>[] | undefined;
 }
 
 /** The keys of a platform team in section `teams`. */
 export interface PlatformTeamArgs extends TeamMembers, Omit<PlatformTeamInput, "kind" | "members" | "createUsers"> {
-  /** Cluster that the team administers: a `Cluster` or an `ExistingCluster`, whose tags and role defaults the team's resources get. */
+  /** Cluster that the team administers: a `Cluster` or an `ExistingCluster`, whose tags and role defaults apply to the team's resources. */
   readonly cluster: Pick<ClusterHandle, "context" | "arn" | "clusterName">;
 }
 
@@ -48,7 +48,7 @@ interface ValidatedTeamArgs {
   readonly context: Context;
   /** Name of the team. */
   readonly team: string;
-  /** ARNs of those who may assume the team's role. */
+  /** ARNs of the principals that may assume the team's role. */
   readonly members: readonly pulumi.Input<string>[];
   /** Whether the component creates the access entry of `settings.role`; in an environment the cluster does. */
   readonly grantsRole?: boolean;
@@ -59,13 +59,13 @@ interface ValidatedTeamArgs {
 export interface ValidatedApplicationTeamArgs extends ValidatedTeamArgs {
   readonly cluster: ClusterHandle;
   readonly settings: ApplicationTeamSettings;
-  /** Who may connect to the pods of an isolated team. */
+  /** Sources that may connect to the pods of an isolated team. */
   readonly allowedIngress: AllowedIngress;
   /** How service accounts of a namespace get their AWS permissions. */
   readonly identityMode: (namespace: string) => IdentityMode;
-  /** What the IngressClassParams of all teams say, where each has a load balancer of its own. */
+  /** Shared spec of the IngressClassParams of all teams, if each has its own load balancer. */
   readonly ingressClassParams?: Readonly<Record<string, unknown>>;
-  /** What must be there before the team's namespaces, and until they are gone. Default: what teams share, created by the first of them. */
+  /** Resources that must exist before the team's namespaces, and until they are deleted. Default: the shared resources of teams, created by the first of them. */
   readonly after?: readonly pulumi.Resource[];
 }
 

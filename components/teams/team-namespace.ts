@@ -15,7 +15,7 @@ export interface TeamNamespaceArgs {
   readonly allowedIngress: AllowedIngress;
 }
 
-/** A namespace of a team, with what bounds its pods and lets its members work there. */
+/** A namespace of a team, with its quotas, policies and role bindings. */
 export function teamNamespace(name: string, args: TeamNamespaceArgs, opts: pulumi.CustomResourceOptions): k8s.core.v1.Namespace {
   const { team, settings, allowedIngress } = args;
   const made = new k8s.core.v1.Namespace(
@@ -23,7 +23,7 @@ export function teamNamespace(name: string, args: TeamNamespaceArgs, opts: pulum
     { metadata: { name: args.namespace, labels: labelsOf(team, settings), annotations: annotationsOf(settings) } },
     opts,
   );
-  const inside: pulumi.CustomResourceOptions = { parent: opts.parent, provider: opts.provider }; // they wait for the namespace by its name
+  const inside: pulumi.CustomResourceOptions = { parent: opts.parent, provider: opts.provider }; // its name is an output of the namespace, so they wait for it
   const metadata = (own: string) => ({ name: own, namespace: made.metadata.name });
   const { quota, limits, network } = settings;
 

@@ -16,14 +16,14 @@ export interface TeamRoleArgs {
   /** Name of the team. */
   readonly team: string;
   readonly settings: TeamSettings;
-  /** ARNs of those who may assume the role. */
+  /** ARNs of the principals that may assume the role. */
   readonly members: readonly pulumi.Input<string>[];
   /** Whether the access entry of the team's own role (`settings.role`) is created here. Default: false, the cluster creates it. */
   readonly grantsRole?: boolean;
 }
 
 /**
- * The role that a team's members assume, with its way into the cluster; nothing is made where the team has a role already.
+ * The role that a team's members assume, with its access entry; no role is created if the team has one already.
  * @returns its ARN, usable when it can log in
  */
 export function teamRole(name: string, args: TeamRoleArgs, opts: pulumi.CustomResourceOptions): pulumi.Output<string> {
@@ -47,7 +47,7 @@ export function teamRole(name: string, args: TeamRoleArgs, opts: pulumi.CustomRe
   return outputAfter(role.arn, access(role.arn));
 }
 
-/** Tags of a team's AWS resources, beside the stack's. */
+/** Tags of a team's AWS resources, in addition to the stack's. */
 export function teamTags(team: string, { costAllocation }: Pick<TeamSettings, "costAllocation">): Record<string, string> {
   return { ...costAllocation, [teamKey]: team };
 }

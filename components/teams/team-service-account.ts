@@ -10,14 +10,14 @@ export interface TeamServiceAccountArgs {
   readonly cluster: IdentityCluster;
   readonly mode: IdentityMode;
   readonly namespace: pulumi.Input<string>;
-  /** The namespace by its plain name. */
+  /** The namespace's name as a plain string. */
   readonly namespaceName: string;
   readonly serviceAccount: string;
   readonly settings: ApplicationTeamSettings["serviceAccounts"][string];
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** A service account whose pods have the AWS permissions that settings say. */
+/** A service account whose pods have the configured AWS permissions. */
 export function teamServiceAccount(
   name: string,
   { settings, namespace, namespaceName, serviceAccount, ...common }: TeamServiceAccountArgs,

@@ -21,17 +21,17 @@ export interface TeamsArgs {
   readonly teams: Settings["teams"];
   /** How service accounts of a namespace get their AWS permissions. */
   readonly identityMode: (namespace: string) => IdentityMode;
-  /** Address ranges of the subnets in which load balancers live. Asked where a team is isolated. */
+  /** Address ranges of the subnets of load balancers. Called only if a team is isolated. */
   readonly subnetCidrs: (kind: "public" | "all") => readonly pulumi.Input<string>[];
-  /** What the IngressClassParams of all application teams say, where each has a load balancer of its own. */
+  /** Shared spec of the IngressClassParams of all application teams, if each has its own load balancer. */
   readonly ingressClassParams?: Readonly<Record<string, unknown>>;
-  /** Whether EKS Auto Mode enforces network policies, which it does not by itself. */
+  /** Whether EKS Auto Mode must be configured to enforce network policies. */
   readonly autoModePolicyAgent: boolean;
-  /** What must be there before the teams' namespaces, and until they are gone: controllers that let go of what teams have made. */
+  /** Resources that must exist before the teams' namespaces, and until they are deleted: controllers that finalize the teams' objects. */
   readonly after: readonly pulumi.Resource[];
 }
 
-/** All teams of a cluster. The access entries of members who exist already are not here, but with those of all other principals. */
+/** All teams of a cluster. Access entries of existing members are created with those of all other principals, not here. */
 export class Teams extends pulumi.ComponentResource {
   /** By name. */
   readonly platform: Readonly<Record<string, PlatformTeam>>;
@@ -62,7 +62,7 @@ export class Teams extends pulumi.ComponentResource {
     this.registerOutputs({});
   }
 
-  /** Waits for `after` in place of each team, so that a thousand teams need no thousand times as many dependencies. */
+  /** Waits for `after` on behalf of all teams, so that the number of dependencies does not grow with teams times resources. */
   private prepareCluster(
     name: string,
     { cluster, after, autoModePolicyAgent, ingressClassParams }: TeamsArgs,
@@ -84,7 +84,7 @@ export class Teams extends pulumi.ComponentResource {
     return [...made, agent];
   }
 
-  /** Who may assume the role of a tenant that has no members: the platform teams, or else whom the account's own policies let. */
+  /** Principals that may assume the role of a tenant without members: the platform teams, or else those permitted by the account's own policies. */
   private substitutes(
     { context }: TeamsArgs,
     platform: Readonly<Record<string, TeamSettings>>,
@@ -127,7 +127,7 @@ function ofKind<Kind extends TeamSettings["kind"]>(
   return Object.fromEntries(all.filter(([, team]) => team.kind === kind));
 }
 
-/** Those who may assume a team's role: its members, users that are made among them. */
+/** Principals that may assume a team's role: its members, including created users. */
 function membersOf(settings: TeamSettings, users: ReadonlyMap<string, pulumi.Output<string>>): pulumi.Input<string>[] {
   return [...settings.members, ...settings.createUsers.map((user) => users.get(user)!)];
 }

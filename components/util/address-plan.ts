@@ -6,7 +6,7 @@ export interface ZonePlan {
   readonly public: string;
 }
 
-/** How a VPC's addresses are shared out: equal slots, one per zone, spare slots for zones to come. */
+/** Division of a VPC's addresses: equal slots, one per zone, with spare slots for additional zones. */
 export interface AddressPlan {
   /** Prefix length of the slot of one zone. */
   readonly slotMask: number;
@@ -14,19 +14,19 @@ export interface AddressPlan {
   readonly privateMask: number;
   /** Prefix length of each public subnet: an eighth of the slot; the rest stays free. */
   readonly publicMask: number;
-  /** Zones in the order in which they were asked for. */
+  /** Zones in the given order. */
   readonly zones: readonly ZonePlan[];
 }
 
-/** Smallest subnet that AWS makes: 16 addresses, of which it keeps five. */
+/** Smallest subnet in AWS: 16 addresses, of which AWS reserves five. */
 const smallestSubnet = 28;
 const smallestSlot = smallestSubnet - 1;
-/** A private subnet under this size soon runs out of pod addresses: rather fewer spare slots than smaller subnets. */
+/** A smaller private subnet soon runs out of pod addresses: prefer fewer spare slots to smaller subnets. */
 const wantedPrivateSubnet = 26;
 
 /**
- * Bits that number the slots. They depend on the VPC's size alone, never on the zones in use, so that a further zone moves no subnet:
- * eight slots (no region has more zones) where private subnets stay at /26 or larger, else four, else two, else none.
+ * Number of bits for the slot index. It depends only on the VPC's size, never on the zones in use, so that an additional zone moves no subnet:
+ * eight slots (no region has more zones) if private subnets are /26 or larger, else four, else two, else none.
  */
 function slotBits(vpcMask: number): number | undefined {
   if (vpcMask + 3 < wantedPrivateSubnet) return 3;
@@ -34,7 +34,7 @@ function slotBits(vpcMask: number): number | undefined {
 }
 
 /**
- * How many zones a VPC has room for.
+ * Number of zones that fit into a VPC.
  * @param cidr range of the VPC, such as `10.0.0.0/16`
  * @returns 8 up to a /22, 4 up to a /25, 2 for a /26, else 0
  */
@@ -44,10 +44,10 @@ export function maxZones(cidr: string): number {
 }
 
 /**
- * Private and public subnet of each zone. The masks, given to `awsx.ec2.Vpc`, yield the same blocks.
+ * Private and public subnet of each zone. `awsx.ec2.Vpc` computes the same blocks from the masks.
  * @param cidr range of the VPC
  * @param zoneCount zones in use, at most `maxZones(cidr)`
- * @throws where the range has no room for so many zones
+ * @throws if the range is too small for the number of zones
  */
 export function planAddresses(cidr: string, zoneCount: number): AddressPlan {
   const vpc = new Netmask(cidr);

@@ -1,9 +1,9 @@
 import { RunError } from "@pulumi/pulumi";
 
-/** Most characters of an answer that an error shows. */
+/** Maximum number of characters of an answer in an error message. */
 const longest = 300;
 
-/** What a lookup was asked, and what came. */
+/** Arguments and result of a lookup. */
 export interface Lookup {
   /** Such as `aws.eks.getCluster`. */
   readonly asked: string;
@@ -12,9 +12,9 @@ export interface Lookup {
 }
 
 /**
- * A value that the answer of a lookup must hold. AWS always answers in full; mocks of a test may not.
+ * A required value in the result of a lookup. AWS always returns it; mocks of a test may not.
  * @param path of the value, such as `vpcConfig.subnetIds`
- * @throws RunError that says what was asked, what was expected and what came
+ * @throws RunError with the arguments, the expected value and the result
  */
 export function answered<T>({ asked, args, answer }: Lookup, path: string, value: T | null | undefined): T {
   if (value !== undefined && value !== null && value !== "") return value;

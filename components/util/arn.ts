@@ -1,4 +1,4 @@
-/** The parts of an ARN, `arn:<partition>:<service>:<region>:<accountId>:<resource>`. Region and account are empty where the service has none. */
+/** The parts of an ARN, `arn:<partition>:<service>:<region>:<accountId>:<resource>`. Region and account are empty if the service has none. */
 export interface Arn {
   readonly partition: string;
   readonly service: string;
@@ -16,7 +16,7 @@ export function parseArn(text: string | undefined): Arn | undefined {
   return { partition, service, region, accountId, resource };
 }
 
-/** Account id in an ARN; undefined where it names none, as those of policies of AWS. */
+/** Account id in an ARN; undefined if it has none, as in ARNs of AWS managed policies. */
 export function accountOf(arn: string | undefined): string | undefined {
   const accountId = parseArn(arn)?.accountId;
   return accountId && /^\d{12}$/.test(accountId) ? accountId : undefined;

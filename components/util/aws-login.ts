@@ -4,21 +4,21 @@
 export interface AssumeRole {
   /** ARN of the role, such as `arn:aws:iam::111122223333:role/deployer`. */
   roleArn: string;
-  /** What the role's trust policy asks for. Default: none. */
+  /** External id that the role's trust policy requires. Default: none. */
   externalId?: string;
-  /** Name of the session, as CloudTrail shows it. Default: one of the tool that signs in. */
+  /** Name of the session, as shown in CloudTrail. Default: chosen by the tool that signs in. */
   sessionName?: string;
-  /** How long a session lasts, 15m to 12h, such as `1h30m`. Default: one hour. */
+  /** Duration of a session, 15m to 12h, such as `1h30m`. Default: one hour. */
   duration?: string;
-  /** JSON of a policy that narrows what the session may do. */
+  /** JSON of a session policy. */
   policy?: string;
-  /** ARNs of managed policies that do so. */
+  /** ARNs of managed session policies. */
   policyArns?: string[];
   /** Source identity of the session. */
   sourceIdentity?: string;
   /** Session tags. */
   tags?: Record<string, string>;
-  /** Keys of those tags that later sessions keep. */
+  /** Keys of the transitive tags. */
   transitiveTagKeys?: string[];
 }
 
@@ -26,7 +26,7 @@ export interface AssumeRole {
 export interface AssumeRoleWithWebIdentity {
   /** ARN of the role. */
   roleArn: string;
-  /** Absolute path of the file that holds the token when the stack is deployed or destroyed. */
+  /** Absolute path of the token file when the stack is deployed or destroyed. */
   webIdentityTokenFile: string;
   sessionName?: string;
   duration?: string;
@@ -45,38 +45,38 @@ export interface AssumeRoleWithWebIdentity {
 export interface AwsLogin {
   /** Profile of the AWS config file. */
   profile?: string;
-  /** Roles assumed one after the other; the last one acts. */
+  /** Roles assumed one after the other; the last one is used. */
   assumeRoles?: AssumeRole[];
-  /** Takes the place of profile and keys. */
+  /** Replaces profile and keys. */
   assumeRoleWithWebIdentity?: AssumeRoleWithWebIdentity;
   /** Absolute path of the AWS config file, one. Default: `~/.aws/config`. */
   sharedConfigFiles?: string[];
   /** Absolute path of the AWS credentials file, one. Default: `~/.aws/credentials`. */
   sharedCredentialsFiles?: string[];
-  /** Access key; with `secretKey` it takes the place of the profile. */
+  /** Access key; with `secretKey` it replaces the profile. */
   accessKey?: string;
   secretKey?: string;
   /** Session token of temporary keys. */
   token?: string;
-  /** Region whose STS is asked. Default: the stack's region. */
+  /** Region of the STS endpoint. Default: the stack's region. */
   stsRegion?: string;
 }
 
-/** The role that acts in the end, where the login assumes one. */
+/** The last assumed role, if the login assumes one. */
 export function lastRole({ assumeRoles = [], assumeRoleWithWebIdentity }: AwsLogin): string | undefined {
   return assumeRoles.at(-1)?.roleArn ?? assumeRoleWithWebIdentity?.roleArn;
 }
 
 const unitSeconds: Readonly<Record<string, number>> = { ns: 1e-9, us: 1e-6, µs: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 };
 
-/** Seconds of a duration as Go writes it, such as `1h30m`; undefined where it is none. */
+/** Seconds of a duration in Go's format, such as `1h30m`; undefined if it is invalid. */
 export function durationSeconds(text: string): number | undefined {
   if (!/^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+$/.test(text)) return undefined;
   const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h)/g)];
   return Math.floor(parts.reduce((sum, [, count, unit]) => sum + Number(count) * unitSeconds[unit!]!, 0));
 }
 
-/** Variables of the environment that point the AWS CLI to the login's files. */
+/** Environment variables that point the AWS CLI to the login's files. */
 export function fileVariables({ sharedConfigFiles, sharedCredentialsFiles }: AwsLogin): Record<string, string> {
   return {
     ...(sharedConfigFiles?.[0] && { AWS_CONFIG_FILE: sharedConfigFiles[0] }),
@@ -84,7 +84,7 @@ export function fileVariables({ sharedConfigFiles, sharedCredentialsFiles }: Aws
   };
 }
 
-/** Variables that hold the login's keys; none without keys. An empty token keeps that of the environment out. */
+/** Environment variables with the login's keys; none without keys. An empty token overrides that of the environment. */
 export function keyVariables({ accessKey, secretKey, token = "" }: AwsLogin): Record<string, string> {
   return accessKey && secretKey ? { AWS_ACCESS_KEY_ID: accessKey, AWS_SECRET_ACCESS_KEY: secretKey, AWS_SESSION_TOKEN: token } : {};
 }

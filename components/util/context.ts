@@ -1,6 +1,6 @@
 import type { Partition } from "../reference/regions";
 
-/** What all components of one environment share: plain values, known before anything is made. */
+/** What all components of one environment share: plain values, known before any resource is created. */
 export interface Context {
   readonly region: string;
   readonly partition: Partition;
@@ -18,7 +18,7 @@ export interface Context {
 export interface ClusterScope {
   /** Name of the EKS cluster, part of names and tags. Default: the name of the component. */
   readonly clusterName?: string | undefined;
-  /** AWS region, such as `eu-west-1`. Default: `aws:region` of the stack. Required beside an AWS provider of your own. */
+  /** AWS region, such as `eu-west-1`. Default: `aws:region` of the stack. Required with an explicit AWS provider. */
   readonly region?: string | undefined;
   /** Tags on every resource that takes tags. Default: none. */
   readonly tags?: Readonly<Record<string, string>> | undefined;

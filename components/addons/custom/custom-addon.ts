@@ -9,7 +9,7 @@ import { describedNamespaces, namespaceOf } from "./namespaces";
 import { comesFirst, comesLast, type KubernetesObject, makeObject, placed } from "./objects";
 import { type CustomAddons, type CustomOptions, customOptions } from "./options";
 
-/** The add-ons that a stack's settings describe under `addons.custom`. */
+/** The add-ons that a stack's settings define under `addons.custom`. */
 export function customAddons(custom: CustomAddons, known: readonly AnyAddon[]): AnyAddon[] {
   return Object.entries(custom).map(([name, options]) => customAddon(name, options, known));
 }
@@ -48,12 +48,12 @@ function customAddon(name: string, described: CustomOptions, known: readonly Any
   };
 }
 
-/** Of `oci://ghcr.io/example/karpenter`, say. */
+/** Such as `karpenter` of `oci://ghcr.io/example/karpenter`. */
 function chartName({ chart }: CustomOptions): string | undefined {
   return chart?.slice(chart.lastIndexOf("/") + 1);
 }
 
-/** Under IRSA a chart's service accounts each need their own role, so their own annotations. */
+/** With IRSA each service account of a chart needs its own role, and so its own annotations. */
 function sharedAnnotations({ chart, serviceAccounts }: CustomOptions): string | undefined {
   if (chart === undefined) return undefined;
   const places = Object.values(serviceAccounts).map(({ annotations }) => annotations);
@@ -86,7 +86,7 @@ function nested(keys: readonly string[], value: Values): Values {
   return keys.reduceRight<Values>((inner, key) => ({ [key]: inner }), value);
 }
 
-/** What others need, then the others, then what leads to their pods. Service accounts with permissions but without a manifest are created. */
+/** Objects that others need, then the others, then objects that route requests to their pods. Service accounts with permissions but without a manifest are created. */
 function objects(
   described: readonly KubernetesObject[],
   namespace: string,
@@ -111,7 +111,7 @@ function objects(
   });
 }
 
-/** An object with its content encrypted in the state, where the settings hold something encrypted. Secrets always are, by the SDK. */
+/** An object whose content is encrypted in the state if the settings contain something encrypted. The SDK always encrypts Secrets. */
 function withSecrets({ apiVersion, kind, metadata, ...content }: KubernetesObject, context: InstallContext["context"]): KubernetesObject {
   const hidden = Object.entries(content).map(([key, value]) => [key, keepSecret(context, "addons", value)]);
   return { apiVersion, kind, metadata, ...Object.fromEntries(hidden) };

@@ -1,6 +1,6 @@
 import type { CustomOptions } from "./options";
 
-/** Namespace of an add-on of the user's own. */
+/** Namespace of a custom add-on. */
 export function namespaceOf(name: string, { namespace = name }: CustomOptions): string {
   return namespace;
 }

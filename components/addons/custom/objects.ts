@@ -15,7 +15,7 @@ type Kind = (new (
   readonly __pulumiType?: string;
 };
 
-/** Kinds of the SDK that lie in no namespace. */
+/** Cluster-scoped kinds of the SDK. */
 const clusterScoped: readonly string[] = [
   "APIService",
   "CSIDriver",
@@ -47,7 +47,7 @@ const clusterScoped: readonly string[] = [
   "VolumeAttributesClass",
 ];
 
-/** What the SDK has of a group and version, by kind; nothing where it does not know it. */
+/** SDK classes of a group and version, by kind; nothing if unknown. */
 function kindsOf(apiVersion: string): Readonly<Record<string, Kind>> | undefined {
   const [version, group = "core"] = apiVersion.split("/").reverse() as [string, string?];
   const groups = k8s as unknown as Record<string, Record<string, Record<string, Kind>> | undefined>;
@@ -56,35 +56,35 @@ function kindsOf(apiVersion: string): Readonly<Record<string, Kind>> | undefined
   return own.length > 0 ? Object.fromEntries(own.filter(([kind]) => !/(Patch|List)$/.test(kind))) : undefined;
 }
 
-/** Kinds that the SDK knows in the object's group and version; nothing where the group is none of Kubernetes' own. */
+/** Kinds in the SDK for the object's group and version; nothing if the group is not part of Kubernetes. */
 export function knownKinds({ apiVersion }: KubernetesObject): string[] | undefined {
   const kinds = kindsOf(apiVersion);
   return kinds && Object.keys(kinds);
 }
 
-/** The object with the namespace that its kind needs; kinds that the SDK does not know must name their own. */
+/** The object with the default namespace if its kind is namespaced; kinds unknown to the SDK must set their own. */
 export function placed(object: KubernetesObject, namespace: string): KubernetesObject {
   const inNamespace = knownKinds(object)?.includes(object.kind) && !clusterScoped.includes(object.kind);
   return inNamespace ? { ...object, metadata: { namespace, ...object.metadata } } : object;
 }
 
-/** What tells an object from others of a cluster. */
+/** Identity of an object in a cluster. */
 export function identityOf({ apiVersion, kind, metadata }: KubernetesObject): string {
   const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
   return [group, kind, metadata.namespace ?? "", metadata.name].join("/");
 }
 
-/** Whether others of the same list may need it to be there. */
+/** Whether other objects of the same list may need it first. */
 export function comesFirst({ kind }: KubernetesObject): boolean {
   return kind === "Namespace" || kind === "CustomResourceDefinition";
 }
 
-/** Whether it leads requests to pods of the same list: made when they are there, and gone before them, as no namespace goes while an API does not answer. */
+/** Whether it routes requests to pods of the same list: created after them and deleted before them, because no namespace can be deleted while an API is unavailable. */
 export function comesLast({ kind }: KubernetesObject): boolean {
   return ["APIService", "MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"].includes(kind);
 }
 
-/** Makes an object: of the SDK's class for its kind, else as a custom resource. */
+/** Creates an object: with the SDK's class for its kind, else as a custom resource. */
 export function makeObject(name: string, object: KubernetesObject, given: pulumi.CustomResourceOptions): pulumi.CustomResource {
   const { kind, metadata } = object;
   const opts = { ...given, ...replacedOnChange(object.apiVersion, kind) };

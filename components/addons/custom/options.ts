@@ -28,12 +28,12 @@ const manifest = z.looseObject({
     .describe("Metadata; this and all other keys of an object follow the Kubernetes API"),
 });
 
-/** Options of an add-on of the user's own: an entry of `addons.custom`. */
+/** Options of a custom add-on: an entry of `addons.custom`. */
 export const customOptions = z.strictObject({
   chart: z.string().min(1).optional().describe("Name of a chart in `repo`, or `oci://...`"),
   repo: z
     .string()
-    .regex(/^((https?|oci):\/\/\S+|\[secret])$/, "the URL of a chart repository") // the offline plan reads no encrypted one
+    .regex(/^((https?|oci):\/\/\S+|\[secret])$/, "the URL of a chart repository") // the offline plan cannot decrypt it
     .optional()
     .describe(
       "URL of the chart repository; not for `oci://` charts. Encrypt it if it contains credentials: `pulumi config set --secret --path`",
@@ -66,7 +66,7 @@ export const customOptions = z.strictObject({
     .describe("Registry hosts of its images, such as quay.io; without NAT each must be in `images.registries`"),
 });
 
-/** What `addons.custom` is about, for editors and the reference. */
+/** Description of `addons.custom` for editors and the reference. */
 export const customDescription = "Name -> custom add-on: a chart, or Kubernetes objects.";
 
 export type CustomOptions = z.output<typeof customOptions>;

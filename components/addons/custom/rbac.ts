@@ -1,19 +1,19 @@
 import { namespaceOf } from "./namespaces";
 import type { CustomAddons } from "./options";
 
-/** A role that a custom add-on's own objects bind to a Kubernetes group, and by which one comes to pods of one's own making. */
+/** A role that a custom add-on's objects bind to a Kubernetes group, and that allows creating pods. */
 export interface GroupGrant {
   readonly group: string;
   /** Such as `ClusterRole edit`. */
   readonly role: string;
-  /** Absent: the whole cluster. */
+  /** Namespace; absent: the whole cluster. */
   readonly namespace?: string;
 }
 
-/** Roles of Kubernetes itself that write workloads. Source: Kubernetes documentation, Using RBAC Authorization (1.35). */
+/** Default roles of Kubernetes with write access to workloads. Source: Kubernetes documentation, Using RBAC Authorization (1.35). */
 const builtIn: readonly string[] = ["cluster-admin", "admin", "edit"];
 
-/** As the user wrote it: not checked. */
+/** As given by the user, not validated. */
 interface Rule {
   readonly verbs?: unknown;
   readonly resources?: unknown;
@@ -31,7 +31,7 @@ function leadsToPods({ verbs, resources }: Rule): boolean {
   return list<string>(verbs).some((verb) => writes.includes(verb)) && list<string>(resources).some((each) => podMakers.includes(each));
 }
 
-/** The grants among the objects of a stack's custom add-ons. What charts bind is not known. */
+/** The grants among the objects of a stack's custom add-ons. Bindings in charts are unknown. */
 export function groupGrants(custom: CustomAddons): GroupGrant[] {
   const all = Object.entries(custom).flatMap(([name, addon]) =>
     (addon.manifests ?? []).map((object) => ({ object, home: object.metadata.namespace ?? namespaceOf(name, addon) })),

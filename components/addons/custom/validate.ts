@@ -9,7 +9,7 @@ import type { CustomAddons, CustomOptions } from "./options";
 
 type Issue = readonly [path: readonly PropertyKey[], message: string];
 
-/** What is wrong with a stack's own add-ons beyond single values, and the way out. */
+/** Validation of a stack's custom add-ons beyond single values, with fixes. */
 export function customAddonIssues(custom: CustomAddons, known: readonly AnyAddon[]): ValidationIssue[] {
   const names = ["nodes", ...known.map(({ name }) => name)];
   const issues = Object.entries(custom).flatMap(([name, options]) => {
@@ -89,7 +89,7 @@ function* requirementIssues(name: string, { requires }: CustomOptions, known: re
   }
 }
 
-/** Own add-ons that require each other; ours never require these. */
+/** Custom add-ons that require each other; those of the catalog never require custom ones. */
 function cycle(custom: CustomAddons, names: readonly string[]): ValidationIssue[] {
   const own = Object.entries(custom).map(([name, { requires }]) => ({ name, requires }));
   try {

@@ -15,22 +15,22 @@ export interface AddonInstallerArgs {
   readonly context: Context;
   readonly cluster: ClusterHandle;
   readonly network: InstallNetwork;
-  /** Minor version of the cluster, such as `1.35`; plain, because it decides which versions are pinned. */
+  /** Minor version of the cluster, such as `1.35`; a plain string, because it determines the pinned versions. */
   readonly kubernetesVersion: string;
 }
 
 /**
- * Installs the add-ons of a plan in its order: each waits for what it needs, the rest is created in parallel. Between the phases the caller
- * creates what has a step of its own in the order: first the nodes, then what drains those that Karpenter started.
+ * Installs the add-ons of a plan in its order: each waits for its requirements, the rest is created in parallel. Between the phases the caller
+ * creates the other steps of the order: first the nodes, then the drain of Karpenter's nodes.
  */
 export class AddonInstaller {
   /** Version of each add-on by name. */
   readonly versions: Record<string, pulumi.Output<string>> = {};
-  /** What add-ons tell their user, such as a command that logs in, by add-on. */
+  /** Outputs of add-ons, such as a login command, by add-on. */
   readonly outputs: Record<string, InstalledAddon["outputs"]> = {};
   /** Each add-on by name. */
   readonly installed: Record<string, InstalledAddon> = {};
-  /** What later resources wait for, by step: add-on, `nodes` or `node-drain`. */
+  /** Dependencies of later resources, by step: add-on, `nodes` or `node-drain`. */
   readonly usable = new Map<string, readonly pulumi.Resource[]>();
   private readonly install: InstallContext;
   private readonly namespaceOf: NamespaceOf;
@@ -57,17 +57,17 @@ export class AddonInstaller {
   }
 
   /**
-   * Installs what every node needs when it starts.
-   * @returns what the nodes wait for
+   * Installs the add-ons that every node needs when it starts.
+   * @returns dependencies of the nodes
    */
   installBeforeNodes(): readonly pulumi.Resource[] {
     return this.installUntil(nodesStep.name);
   }
 
   /**
-   * Installs what the nodes need until the last of them has ended.
-   * @param nodes what tells that pods can run; empty where the cluster brings its own capacity
-   * @returns what the drain of nodes waits for
+   * Installs the add-ons that nodes need until the last one is terminated.
+   * @param nodes resources after which pods can run; empty if the cluster has its own capacity
+   * @returns dependencies of the node drain
    */
   installWithNodes(nodes: readonly pulumi.Resource[]): readonly pulumi.Resource[] {
     this.complete(nodesStep.name, nodes);
@@ -75,15 +75,15 @@ export class AddonInstaller {
   }
 
   /**
-   * Installs the rest.
-   * @param nodeDrain what drains the nodes that Karpenter started, after all that is installed here has gone; empty where nothing does
+   * Installs the remaining add-ons.
+   * @param nodeDrain the drain of Karpenter's nodes, which runs after everything installed here is deleted; empty if there is none
    */
   installAfterNodes(nodeDrain: readonly pulumi.Resource[]): void {
     this.complete(nodeDrainStep, nodeDrain);
     this.installUntil(undefined);
   }
 
-  /** Installs the add-ons that come before a step, as far as they are not there yet. */
+  /** Installs the add-ons before a step that are not installed yet. */
   private installUntil(step: string | undefined): readonly pulumi.Resource[] {
     for (const each of this.args.plan.steps) {
       if (each.name === step) return this.waitsFor(each);

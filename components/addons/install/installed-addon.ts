@@ -10,41 +10,41 @@ import { createRoles } from "./roles";
 
 export interface InstalledAddonArgs {
   readonly addon: AnyAddon;
-  /** As checked by the add-on's schema. */
+  /** Validated by the add-on's schema. */
   readonly options: AddonOptions;
   readonly install: InstallContext;
   readonly versions: AddonVersions;
   readonly namespaceOf: NamespaceOf;
-  /** What must be there before, although nothing of it flows into the add-on. */
+  /** Dependencies that are not inputs of the add-on. */
   readonly after: readonly pulumi.Resource[];
-  /** Whether GitOps installs it: only its AWS side is made. Default: false. */
+  /** Whether GitOps installs it: only its AWS resources are created. Default: false. */
   readonly managedByGitops?: boolean;
 }
 
-/** What a repository of GitOps installs an add-on by. */
+/** Data by which a GitOps repository installs an add-on. */
 export interface GitopsMetadata {
   readonly namespace: string;
   readonly chart: string;
-  /** URL of the chart repository; none for a chart given as `oci://`. */
+  /** URL of the chart repository; none for an `oci://` chart. */
   readonly repo?: pulumi.Input<string>;
   readonly version?: string;
-  /** Values that it would be installed with here, as JSON. */
+  /** Values with which this stack would install it, as JSON. */
   readonly values: pulumi.Output<string>;
-  /** What the values do not say. */
+  /** Metadata that is not in the values. */
   readonly extra: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /** One add-on, with the roles of its service accounts. */
 export class InstalledAddon extends pulumi.ComponentResource {
-  /** Resources that dependents of the add-on wait for. */
+  /** Resources on which dependents of the add-on depend. */
   readonly resources: readonly pulumi.Resource[];
-  /** Version that runs; none where only objects are made. */
+  /** Installed version; none if it consists only of objects. */
   readonly version?: pulumi.Output<string>;
-  /** What the stack tells its user about it. */
+  /** Its stack outputs. */
   readonly outputs: Readonly<Record<string, pulumi.Output<string>>>;
   /** Roles of its service accounts, by account. */
   readonly roleArns: Readonly<Record<string, pulumi.Output<string>>>;
-  /** There where GitOps installs it, from a chart. */
+  /** Set if GitOps installs it from a chart. */
   readonly gitopsMetadata?: GitopsMetadata;
 
   /** @internal */
@@ -68,7 +68,7 @@ export class InstalledAddon extends pulumi.ComponentResource {
     this.registerOutputs({ version: this.version, outputs: this.outputs });
   }
 
-  /** Each form waits for the one before it, the first for `after`; what brings pods of its own also for their roles and namespace. */
+  /** Each step waits for the one before it, the first for `after`; steps with pods also wait for their roles and namespace. */
   private runInstallSteps(
     name: string,
     forms: readonly InstallStep[],
@@ -77,7 +77,7 @@ export class InstalledAddon extends pulumi.ComponentResource {
   ): InstalledResources[] {
     let before = after;
     return forms.map((step) => {
-      const ready = step.kind === "eksAddon" ? [] : installation.roles.ready; // an EKS add-on takes the ARNs
+      const ready = step.kind === "eksAddon" ? [] : installation.roles.ready; // an EKS add-on uses the ARNs
       const waits = { parent: this, dependsOn: [...before, ...ready] };
       const home = isOnAws(step) ? [] : namespaceOf(step.kind === "helmChart" ? step.namespace : addon.namespace, waits);
       const made = runInstallStep(name, step, installation, { ...waits, dependsOn: [...waits.dependsOn, ...home] });

@@ -22,14 +22,14 @@ export interface Installation {
   readonly roles: Roles;
 }
 
-/** What came of a form. */
+/** Result of an install step. */
 export interface InstalledResources {
   readonly resources: readonly pulumi.Resource[];
-  /** None where only objects or a companion are made. */
+  /** None if there are only objects or additional releases. */
   readonly version?: pulumi.Output<string>;
 }
 
-/** @param name begins the names of all that is made */
+/** @param name prefix of all resource names */
 export function runInstallStep(name: string, step: InstallStep, installation: Installation, opts: InstallStepOptions): InstalledResources {
   switch (step.kind) {
     case "eksAddon": {
@@ -61,14 +61,14 @@ function eksAddonArgs(step: EksAddonStep, installation: Installation, opts: pulu
       configurationValues: pulumi.output(configuration).apply(sortedJson),
     }),
     ...(!step.additionalRelease && identityArgs(roles)),
-    // What the stack file says is what runs: older copies and edits by hand give way. `values` is the place for changes that last.
+    // The stack file is the source of truth: older copies and manual edits are overwritten. Use `values` for permanent changes.
     resolveConflictsOnCreate: "OVERWRITE",
     resolveConflictsOnUpdate: "OVERWRITE",
     tags: install.context.tags,
   };
 }
 
-/** The user's values are for the add-on itself, not for its companions. */
+/** The user's values apply to the add-on itself, not to additional releases. */
 function withUserValues(
   values: Values,
   { additionalRelease }: EksAddonStep | HelmChartStep,
@@ -79,14 +79,14 @@ function withUserValues(
   return keepSecret(install.context, "addons", mergeValues(values, own));
 }
 
-/** One of the two, never both: with both, which one wins depends on what else runs in the cluster. */
+/** One of the two, never both: with both, the result depends on the rest of the cluster. */
 function identityArgs({ mode, eksAddonRoles }: Roles): Pick<aws.eks.AddonArgs, "podIdentityAssociations" | "serviceAccountRoleArn"> {
   const roles = [...eksAddonRoles].map(([serviceAccount, { roleArn }]) => ({ serviceAccount, roleArn }));
   if (roles.length === 0) return {};
   return mode === "podIdentity" ? { podIdentityAssociations: roles } : { serviceAccountRoleArn: roles[0]!.roleArn };
 }
 
-/** Undefined where AWS picks its default. */
+/** Undefined if AWS picks its default. */
 function addonVersion(
   step: EksAddonStep,
   installation: Installation,
@@ -107,7 +107,7 @@ function addonVersion(
   return aws.eks.getAddonVersionOutput({ addonName: step.addon, kubernetesVersion, mostRecent: true }, { parent }).version;
 }
 
-/** The user's, or ours; settings hold it already, except for an existing cluster, whose version they do not know. */
+/** The user's version or the pinned one; settings already contain it, except for an existing cluster, whose version they do not know. */
 function wantedVersion(form: EksAddonStep | HelmChartStep, { options, install, versions }: Installation): string | undefined {
   const pinned = ({ eksAddon, chart }: AddonVersions) => (form.kind === "eksAddon" ? eksAddon?.[install.kubernetesVersion]?.[0] : chart);
   if (form.additionalRelease?.versions) return form.additionalRelease.version ?? pinned(form.additionalRelease.versions);
@@ -115,8 +115,8 @@ function wantedVersion(form: EksAddonStep | HelmChartStep, { options, install, v
 }
 
 /**
- * Seconds that Helm waits for pods and for each hook, at install, upgrade and uninstall: a Job that finds no node ends the run with its name
- * and not never. What the provider takes where nothing is said (pulumi-kubernetes provider/pkg/provider/helm_release.go, 2026-07).
+ * Seconds that Helm waits for pods and for each hook, at install, upgrade and uninstall: a Job that cannot be scheduled fails the run with its name
+ * instead of blocking it. Default of the provider (pulumi-kubernetes provider/pkg/provider/helm_release.go, 2026-07).
  */
 const releaseSeconds = 300;
 

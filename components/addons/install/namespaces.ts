@@ -5,15 +5,15 @@ import type { AnyAddon } from "../addon";
 /** Namespaces that every cluster has. */
 const builtInNamespaces = ["default", "kube-system", "kube-public", "kube-node-lease"];
 
-/** What of the stack's namespaces an add-on waits for: nothing where it lives in one that is there without us. */
+/** The stack's namespace resource for an add-on: none if the namespace exists already. */
 export type NamespaceOf = (
   namespace: string,
   opts: { readonly parent: pulumi.Resource; readonly dependsOn: pulumi.Resource[] },
 ) => pulumi.Resource[];
 
 /**
- * The namespaces of a stack's add-ons: each a resource of its own, which no add-on owns. It is made for the first that lives there, and
- * goes with the last. What EKS or Helm would make is ours too, because neither takes it away again.
+ * The namespaces of a stack's add-ons: separate resources that no add-on owns. Each is created for its first add-on, and
+ * deleted after its last. Namespaces that EKS or Helm would create are included, because neither deletes them.
  * @param wanted all add-ons of the stack
  * @param opts parent, and provider of the cluster
  */
@@ -27,8 +27,8 @@ export function namespacesOf(
   return (namespace, { parent, dependsOn }) => {
     if (there.has(namespace)) return [];
     if (!made.has(namespace)) {
-      // What holds up the add-on holds up its namespace: at destroy, nodes and controllers are there until its last pod is gone.
-      const options = { ...opts, dependsOn, aliases: [{ parent }] }; // some add-ons once owned theirs
+      // The namespace has the add-on's dependencies: at destroy, nodes and controllers exist until its last pod is deleted.
+      const options = { ...opts, dependsOn, aliases: [{ parent }] }; // some add-ons owned theirs in earlier releases
       made.set(namespace, new k8s.core.v1.Namespace(`${environment}-${namespace}-namespace`, { metadata: { name: namespace } }, options));
     }
     return [made.get(namespace)!];

@@ -6,16 +6,16 @@ import { onFargate, type StackProfile } from "../stack-profile";
 /** The roles of an add-on's service accounts. */
 export interface Roles {
   readonly mode: IdentityMode;
-  /** Those that an EKS add-on hands to its own service accounts, by account. */
+  /** Roles that an EKS add-on assigns to its own service accounts, by account. */
   readonly eksAddonRoles: ReadonlyMap<string, WorkloadRole>;
-  /** What pods of charts and manifests wait for: under Pod Identity nothing of a role flows to them. */
+  /** Dependencies of pods of charts and manifests: with Pod Identity they have no input from a role. */
   readonly ready: readonly pulumi.Resource[];
   readonly annotate: Annotate;
   /** ARNs of all of them, by account. */
   readonly arns: Readonly<Record<string, pulumi.Output<string>>>;
 }
 
-/** @param managed whether an EKS add-on is installed, which hands roles to its service accounts itself */
+/** @param managed whether an EKS add-on is installed, which assigns roles to its service accounts itself */
 export function createRoles(
   name: string,
   identities: readonly WorkloadIdentity[],
@@ -37,7 +37,7 @@ export function createRoles(
     identities.filter(({ ownServiceAccount }) => managed && !ownServiceAccount),
     identities.filter(({ ownServiceAccount }) => !managed || ownServiceAccount),
   ];
-  // by IRSA an EKS add-on takes a single role for all its service accounts
+  // with IRSA an EKS add-on uses a single role for all its service accounts
   if (mode === "irsa" && ofAddon.length > 1) make("pods", joined(ofAddon), ofAddon.slice(1));
   else for (const identity of ofAddon) make(identity.serviceAccount, identity);
   for (const identity of ours) make(identity.serviceAccount, identity);
@@ -59,7 +59,7 @@ function joined(identities: readonly WorkloadIdentity[]): WorkloadIdentity {
   };
 }
 
-/** The stack's choice, but IRSA where Fargate takes pods that need a role, because its agent is a DaemonSet. */
+/** The stack's setting, but IRSA if pods that need a role run on Fargate, because the Pod Identity agent is a DaemonSet. */
 export function identityMode(identities: readonly WorkloadIdentity[], profile: StackProfile): IdentityMode {
   const fargate = identities.some(({ namespace, daemonSet }) => !daemonSet && onFargate(profile, namespace));
   return fargate ? "irsa" : profile.identity;

@@ -9,17 +9,17 @@ import { describedNamespaces } from "../custom/namespaces";
 import type { CustomAddons } from "../custom/options";
 import { type GroupGrant, groupGrants } from "../custom/rbac";
 
-/** What somebody may do, and where: in one namespace, or without it in the whole cluster. */
+/** A grant: in one namespace, or without one in the whole cluster. */
 interface Grant {
-  /** As messages name it, such as `edit`. */
+  /** Name in messages, such as `edit`. */
   readonly by: string;
   readonly namespace?: string;
 }
 
 /**
- * Findings on `cluster.access`. Whoever may create pods where nothing refuses privileged ones is root on the nodes, and so has what every pod
- * there has. Members of platform teams and `cluster.admins` are meant to.
- * @param selected all add-ons that the stack gets
+ * Findings on `cluster.access`. A principal that may create privileged pods is root on the nodes, and so has the permissions of every pod
+ * there. Members of platform teams and `cluster.admins` are excluded, since they are administrators.
+ * @param selected all selected add-ons
  */
 export function accessFindings(
   { cluster, teams }: Pick<Settings, "cluster" | "teams">,
@@ -54,7 +54,7 @@ function grantsOf({ policy, namespaces, groups }: Entry, byGroup: readonly Group
   ];
 }
 
-/** Names a place where nothing refuses privileged pods; undefined for one where something does. */
+/** A namespace that admits privileged pods; undefined if it does not. */
 function placeDescriber(teams: Settings["teams"], selected: readonly AnyAddon[], custom: CustomAddons) {
   const objects = Object.values(custom).flatMap(({ manifests = [] }) => manifests);
   const guarded = new Set([

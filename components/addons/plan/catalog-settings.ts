@@ -15,8 +15,8 @@ import { requirementsOf } from "./requirements";
 import { type Selection, select } from "./select";
 
 /**
- * The add-ons as the parser of settings uses them: options' schemas, selection, plan.
- * @param own add-ons of code, beside those of the catalog
+ * The add-ons for the settings parser: schemas of options, selection, plan.
+ * @param own add-ons defined in code, in addition to the catalog
  */
 export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPlan> {
   const known = knownAddons(own);
@@ -44,7 +44,7 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
           planAddons({
             available,
             options: selection.addons,
-            profile: stackProfile(stack, stack.region, selection.addons), // add-ons that came along may start nodes
+            profile: stackProfile(stack, stack.region, selection.addons), // add-ons enabled automatically may start nodes
             requirements,
             findings: [...findings, ...accessFindings(stack, selected, sound)],
           }),
@@ -53,7 +53,7 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
   };
 }
 
-/** Add-ons that can be named: those of the catalog, and those of code. */
+/** Available add-ons: those of the catalog and those defined in code. */
 function knownAddons(own: readonly AnyAddon[] = []): readonly AnyAddon[] {
   const known = [...catalogued, ...own];
   const names = known.map(({ name }) => name);
@@ -62,12 +62,12 @@ function knownAddons(own: readonly AnyAddon[] = []): readonly AnyAddon[] {
   return known;
 }
 
-/** The catalogue alone. */
+/** Only the catalog. */
 export const addonCatalogue = addonCatalogOf();
 
 /** Access to an add-on's namespace gives access to the add-on and its permissions. */
 function namespaceIssues(teams: Settings["teams"], selected: readonly AnyAddon[]): ValidationIssue[] {
-  const own = selected.filter(({ namespace }) => !namespace.startsWith("kube-")); // those are reserved anyway
+  const own = selected.filter(({ namespace }) => !namespace.startsWith("kube-")); // those are reserved already
   const owners = new Map(own.map(({ namespace, name }) => [namespace, name]));
   return Object.entries(teams).flatMap(([team, settings]) =>
     (settings.kind === "application" ? settings.namespaces : []).flatMap((namespace, position) => {
@@ -78,7 +78,7 @@ function namespaceIssues(teams: Settings["teams"], selected: readonly AnyAddon[]
   );
 }
 
-/** The path of an add-on in the stack file: those that settings describe lie under `custom`. */
+/** The path of an add-on in the stack file: custom ones are under `custom`. */
 function placeOf(path: string, custom: CustomAddons): string {
   const [section, name] = path.split(".", 2);
   return name !== undefined && Object.hasOwn(custom, name) ? `${section}.custom${path.slice(section!.length)}` : path;

@@ -10,20 +10,20 @@ import { noCapacity, type StackProfile } from "../stack-profile";
 export interface Incompatibility {
   readonly message: string;
   readonly fix: string;
-  /** Whether asking for it is an error, or it is only left out by itself. */
+  /** Whether enabling it is an error, or it is only left out automatically. */
   readonly refused: boolean;
-  /** Whether a user would miss it. */
+  /** Whether its absence is worth a finding. */
   readonly warn?: boolean;
-  /** Whether the cluster has it all the same. */
+  /** Whether the cluster provides it anyway. */
   readonly provided?: boolean;
 }
 
 export function incompatibility(addon: AnyAddon, profile: StackProfile): Incompatibility | undefined {
   const own = addon.incompatibleWith?.(profile);
-  if (own) return { message: own, fix: "", refused: true }; // an `incompatibleWith` says both in one
+  if (own) return { message: own, fix: "", refused: true }; // `incompatibleWith` combines both
   if (noCapacity(profile) && addon.requires.includes("nodes")) {
     const message = "has no nodes or Fargate profile to run on";
-    return { message, fix: "add `nodePools`, `fargate` or `cluster.autoMode`", refused: true }; // that the stack has no capacity is said elsewhere
+    return { message, fix: "add `nodePools`, `fargate` or `cluster.autoMode`", refused: true }; // missing capacity is reported elsewhere
   }
   if (profile.fargateOnly && !addon.supportsFargate) {
     const message = "is not supported if all pods run on Fargate, because it needs a DaemonSet";
@@ -47,7 +47,7 @@ export function incompatibility(addon: AnyAddon, profile: StackProfile): Incompa
   return undefined;
 }
 
-/** Each pair that cannot be on together, whichever of the two declares it. */
+/** Each incompatible pair, regardless of which of the two declares it. */
 export function conflicts(selected: readonly AnyAddon[]): ValidationIssue[] {
   return selected.flatMap((addon, index) =>
     selected
@@ -60,7 +60,7 @@ export function conflicts(selected: readonly AnyAddon[]): ValidationIssue[] {
   );
 }
 
-/** Why images cannot be pulled, and the way out: without NAT, nodes reach AWS's own registries through endpoints, and no other. */
+/** Why images cannot be pulled, and how to fix it: without NAT, nodes reach only AWS registries, through endpoints. */
 export function unreachableImages(registries: readonly string[], profile: StackProfile): string | undefined {
   const missing = registries.filter((registry) => profile.registries[registry] === undefined);
   if (!profile.private || missing.length === 0) return undefined;
@@ -71,7 +71,7 @@ export function unreachableImages(registries: readonly string[], profile: StackP
   );
 }
 
-/** Why pods cannot reach AWS, and the way out. */
+/** Why pods cannot reach AWS, and how to fix it. */
 export function unreachableServices(services: readonly EndpointName[], profile: StackProfile): string | undefined {
   const missing = services.filter((service) => isEndpointMissing(service, profile));
   if (missing.length === 0) return undefined;

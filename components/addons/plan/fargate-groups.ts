@@ -3,15 +3,15 @@ import type { AnyAddon } from "../addon";
 import { addons as catalogued } from "../catalog";
 import type { StackProfile } from "../stack-profile";
 
-/** EKS takes so many selectors in a profile. */
+/** Maximum number of selectors in a Fargate profile. */
 const mostSelectors = 5;
 
-/** Has a profile of its own, for the cluster's own pods. */
+/** Has its own profile, for system pods. */
 const system = "kube-system";
 
 /**
- * Namespaces that a stack's add-ons need on Fargate where all pods run there, a profile for each group. A profile cannot change: its pods
- * would have to start anew. So those of the catalogue lie in fixed groups, and turning an add-on on or off touches no profile that others use.
+ * Namespaces of a stack's add-ons if all pods run on Fargate, one profile per group. A profile is immutable: replacing it
+ * restarts its pods. So add-ons of the catalog have fixed groups, and enabling or disabling one does not change the profile of others.
  */
 export function fargateGroups(enabled: readonly AnyAddon[], profile: StackProfile): NamespaceGroup[] {
   if (!profile.fargateOnly) return [];
@@ -27,7 +27,7 @@ export function fargateGroups(enabled: readonly AnyAddon[], profile: StackProfil
     .filter((group) => group.needed.length > 0);
 }
 
-/** In the catalogue's order, which only grows at its end. */
+/** In the order of the catalog, which is append-only. */
 function namespacesOf(addons: readonly AnyAddon[]): string[] {
   const namespaces = addons.filter(({ supportsFargate }) => supportsFargate).map(({ namespace }) => namespace);
   return [...new Set(namespaces)].filter((namespace) => namespace !== system);

@@ -10,8 +10,8 @@ import type { Requirement } from "./requirements";
 type Gitops = Settings["gitops"];
 
 /**
- * What is wrong with the add-ons that a stack hands over to GitOps, and the way out.
- * @param selected names of all add-ons that the stack gets
+ * Validation of the add-ons that GitOps manages, with fixes.
+ * @param selected names of all selected add-ons
  */
 export function gitopsAddonIssues(
   gitops: Gitops,

@@ -1,28 +1,28 @@
-/** What a step waits for. */
+/** Dependencies of a step. */
 export interface StepNode<Step extends string = string> {
   readonly name: Step;
-  /** Steps that must be usable first, and come along. */
+  /** Steps that must be ready first, and are enabled too. */
   readonly requires: readonly Step[];
-  /** Steps that come first where they are there anyway. */
+  /** Steps that come first if they are selected. */
   readonly after?: readonly Step[];
-  /** Steps that wait for this one where they are there anyway. */
+  /** Steps that wait for this one if they are selected. */
   readonly before?: readonly Step[];
 }
 
 export interface OrderedStep<Step extends string = string> {
   readonly name: Step;
-  /** What it waits for directly: no edge that another one implies. */
+  /** Direct dependencies, without edges that others imply. */
   readonly after: readonly Step[];
-  /** The step that required it, where it was not wanted itself. */
+  /** The step that required it, if it was not selected itself. */
   readonly requiredBy?: Step;
 }
 
-/** A graph that has no order: a cycle, or a requirement that nobody declares. */
+/** A graph without an order: a cycle, or an unknown requirement. */
 export class OrderError extends Error {}
 
 /**
- * Sorts steps so that each comes after all that it waits for. Keeps the declared order where that is free, and pulls in what is required.
- * @throws OrderError naming the cycle, or the requirement that is missing
+ * Sorts steps so that each comes after its dependencies. Keeps the declared order otherwise, and adds required steps.
+ * @throws OrderError with the cycle, or the missing requirement
  */
 export function orderSteps<Step extends string>(declared: readonly StepNode<Step>[], wanted: Iterable<Step>): OrderedStep<Step>[] {
   const nodes = new Map(declared.map((node) => [node.name, node]));
@@ -40,21 +40,21 @@ export function orderSteps<Step extends string>(declared: readonly StepNode<Step
   });
 }
 
-/** Some steps, and all that these wait for, directly or not. */
+/** Some steps and all of their dependencies, direct or not. */
 export function ancestors<Step extends string>(steps: readonly StepNode<Step>[], of: Iterable<Step>): Set<Step> {
   const found = new Set(of);
-  for (const name of found) // a Set visits what is added on the way
+  for (const name of found) // a Set also visits entries added during iteration
     for (const step of steps) if (step.name === name) for (const before of waitsFor(step, steps)) found.add(before);
   return found;
 }
 
-/** All wanted steps and what they require, each with the step that pulled it in. */
+/** All selected steps and their requirements, each with the step that required it. */
 function closure<Step extends string>(nodes: ReadonlyMap<Step, StepNode<Step>>, wanted: Iterable<Step>): Map<Step, Step | undefined> {
   const found = new Map<Step, Step | undefined>([...wanted].map((name) => [name, undefined]));
   for (const [name, by] of found) {
     const node = nodes.get(name);
     if (!node) throw new OrderError(by === undefined ? `no step is called ${name}` : `${by} requires ${name}, which does not exist`);
-    for (const required of node.requires) if (!found.has(required)) found.set(required, name); // a Map visits what is added on the way
+    for (const required of node.requires) if (!found.has(required)) found.set(required, name); // a Map also visits entries added during iteration
   }
   return found;
 }

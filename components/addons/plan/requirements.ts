@@ -1,18 +1,18 @@
 import type { AddonOptions, Settings } from "../../settings/types";
 import type { AddonName } from "../names";
 
-/** An add-on that another section of the stack needs. */
+/** An add-on that another section of the settings needs. */
 export interface Requirement {
   readonly addon: string;
-  /** The section, or the key in it, as messages name it. */
+  /** The section or key, as named in messages. */
   readonly by: string;
-  /** Options as the section needs them, from those that the stack gives it. */
+  /** Changes the given options to those that the section needs. */
   readonly amend?: (options: AddonOptions) => AddonOptions;
-  /** Whether it must be there before what GitOps installs, so that GitOps cannot install it. */
+  /** Whether it must exist before everything that GitOps installs, so that GitOps cannot install it. */
   readonly first?: boolean;
 }
 
-/** Add-ons that a stack needs for what its other sections say. */
+/** Add-ons that other sections of the settings need. */
 export function requirementsOf({ gitops, teams }: Pick<Settings, "gitops" | "teams">): Requirement[] {
   return [...(gitops ? gitopsRequirements(gitops) : []), ...sampleRequirements(teams)];
 }
@@ -30,7 +30,7 @@ function gitopsRequirements(gitops: Gitops): Requirement[] {
   ];
 }
 
-/** Namespaces of the engines. */
+/** Namespaces of the GitOps engines. */
 const namespaces: Readonly<Record<Gitops["engine"], string>> = { argocd: "argocd", flux: "flux-system" };
 
 /** External Secrets with a store through which the engine reads these secrets. */
@@ -54,7 +54,7 @@ function sampleRequirements(teams: Settings["teams"]): Requirement[] {
   return [requirement("aws-load-balancer-controller", { by, first: true }), requirement("metrics-server", { by, first: true })];
 }
 
-/** A demand for an add-on of the catalogue. */
+/** A requirement for an add-on of the catalog. */
 function requirement(addon: AddonName, more: Omit<Requirement, "addon">): Requirement {
   return { addon, ...more };
 }

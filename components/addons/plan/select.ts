@@ -13,18 +13,18 @@ import type { Requirement } from "./requirements";
 export type Requested = Readonly<Record<string, AddonOptions | false>>;
 
 export interface Selection {
-  /** Options of each add-on that the stack gets, by key, in the catalogue's order. */
+  /** Options of each selected add-on, by key, in the order of the catalog. */
   readonly addons: Readonly<Record<string, AddonOptions>>;
   readonly issues: readonly ValidationIssue[];
   readonly findings: readonly SettingFinding[];
 }
 
 /**
- * Which add-ons a stack gets: those that it asks for, those that are on by default where they make sense, what its other sections need, and
- * what these require.
- * @param declared all add-ons there are
- * @param requested options as checked by the add-ons' schemas, or `false`; what the stack does not name is absent
- * @param demands what other sections need
+ * Selects the add-ons of a stack: requested ones, defaults that the stack supports, those that other sections need, and
+ * their requirements.
+ * @param declared all available add-ons
+ * @param requested options validated by the add-ons' schemas, or `false`; absent if the stack does not name the add-on
+ * @param demands requirements of other sections
  */
 export function select(
   declared: readonly AnyAddon[],
@@ -58,7 +58,7 @@ interface Found {
 
 type Chosen = ReadonlyMap<string, AddonOptions>;
 
-/** What is asked for, and what is on by default. */
+/** Requested add-ons and defaults. */
 function choose(declared: readonly AnyAddon[], requested: Requested, profile: StackProfile, { issues, findings }: Found): Chosen {
   const chosen = new Map<string, AddonOptions>();
   for (const addon of declared) {
@@ -82,7 +82,7 @@ function choose(declared: readonly AnyAddon[], requested: Requested, profile: St
   return chosen;
 }
 
-/** What is chosen once a demand is met. */
+/** The selection after a requirement is satisfied. */
 function satisfy(
   { addon: name, by, amend = (options) => options }: Requirement,
   declared: readonly AnyAddon[],
@@ -93,14 +93,14 @@ function satisfy(
 ): Chosen {
   const addon = declared.find((each) => each.name === name);
   const options = chosen.get(name);
-  if (!addon) return chosen; // said elsewhere
+  if (!addon) return chosen; // reported elsewhere
   if (options) return new Map([...chosen, [name, amend(options)]]);
   if (incompatibility(addon, profile)?.provided) return chosen;
   const brought = bringAlong(addon, by, requested, profile, found);
   return brought ? new Map([...chosen, [name, amend(brought)]]) : chosen;
 }
 
-/** What the chosen ones require besides, with the defaults of its options. */
+/** Additional requirements of the selected add-ons, with default options. */
 function pullIn(declared: readonly AnyAddon[], chosen: Chosen, requested: Requested, profile: StackProfile, found: Found): Chosen {
   const pulledIn = new Map<string, AddonOptions>();
   const requiring = (addon: AnyAddon): StepNode => {
@@ -118,8 +118,8 @@ function pullIn(declared: readonly AnyAddon[], chosen: Chosen, requested: Reques
 }
 
 /**
- * The default options of an add-on that something else needs; nothing where it has none.
- * @param by path of what needs it
+ * The default options of a required add-on; nothing if its options have no defaults.
+ * @param by path of the setting that requires it
  */
 function bringAlong(
   addon: AnyAddon,
@@ -146,7 +146,7 @@ function bringAlong(
   return undefined;
 }
 
-/** What is to be said of an add-on that the stack gets, once it is known which others it gets. */
+/** Issues and findings of a selected add-on, after the selection is complete. */
 function validate(addon: AnyAddon, options: AddonOptions, profile: StackProfile, selected: Selected, { issues, findings }: Found): void {
   const path = pathOf("addons", addon.name);
   const mistake =
@@ -165,7 +165,7 @@ function withStackDefaults(addon: AnyAddon, options: AddonOptions, profile: Stac
   return addon.withDefaults?.(options, profile) ?? options;
 }
 
-/** Options with the version that our table pins, unless the user chose one; on an existing cluster that has to wait for its version. */
+/** Options with the pinned version, unless the user chose one; for an existing cluster its version must be looked up first. */
 function withVersion(
   addon: AnyAddon,
   options: AddonOptions,
@@ -182,5 +182,5 @@ function withVersion(
   return { ...options, version: version ?? "default" };
 }
 
-/** The capacity as a step: what must come before and after it, the add-ons say. */
+/** The capacity as a step: the add-ons declare what comes before and after it. */
 export const nodesStep: StepNode = { name: "nodes", requires: [] };

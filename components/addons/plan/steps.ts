@@ -3,7 +3,7 @@ import { onFargate, type StackProfile } from "../stack-profile";
 import { ancestors, type OrderedStep, orderSteps, type StepNode } from "./order";
 import { nodesStep } from "./select";
 
-/** The step at which the nodes that Karpenter started end at destroy. */
+/** The step that drains Karpenter's nodes at destroy. */
 export const nodeDrainStep = "node-drain";
 
 /** The order graph of a stack: its add-ons, `nodes` and `node-drain`. */
@@ -16,9 +16,9 @@ export function addonSteps(enabled: readonly AnyAddon[], profile: StackProfile):
 }
 
 /**
- * Nodes that Karpenter started go when nothing needs them any more: a namespace is not gone before the API that an add-on's pods serve is
- * gone, an object not before the operator whose finalizer it carries has let it go, a release not before its hooks have run. So all that is
- * not needed until the last of these nodes has ended waits for the step, and at destroy goes first.
+ * Karpenter's nodes are deleted when no workload needs them: a namespace cannot be deleted before the API that an add-on's pods serve is
+ * removed, an object not before its operator has removed the finalizer, a release not before its hooks have run. So everything
+ * that is not needed until the last of these nodes is terminated depends on this step, and is deleted before it.
  */
 function withNodeDrain(steps: readonly StepNode[], enabled: readonly AnyAddon[], profile: StackProfile): StepNode[] {
   const started = profile.autoMode || enabled.some(({ startsNodes }) => startsNodes);
@@ -30,9 +30,9 @@ function withNodeDrain(steps: readonly StepNode[], enabled: readonly AnyAddon[],
 }
 
 /**
- * What is required has been selected, or the cluster brings it: here it only orders.
- * Under Pod Identity pods get their roles from the agent; what comes before the nodes has no pods yet, and the nodes wait for the agent.
- * Where Karpenter alone starts nodes, pods that are not for Fargate need it, also at destroy: nodes of pods that cannot be drained would stay.
+ * Required add-ons have been selected, or the cluster provides them: here requirements only determine the order.
+ * With Pod Identity pods get their roles from the agent; add-ons before the nodes have no pods yet, and the nodes wait for the agent.
+ * If only Karpenter starts nodes, pods that do not run on Fargate need it, also at destroy: otherwise nodes whose pods cannot be drained would remain.
  */
 function stepOf(addon: AnyAddon, profile: StackProfile): StepNode {
   const early = addon.before?.includes("nodes") ?? false;

@@ -6,15 +6,15 @@ import type { Annotate, Values } from "../../addon";
 export interface CollectorArgs {
   readonly namespace: string;
   readonly serviceAccount: string;
-  /** Spec of the OpenTelemetryCollector, but its service account. */
+  /** Spec of the OpenTelemetryCollector without its service account. */
   readonly spec: Values;
-  /** What its pods may see of the cluster, and of their own namespace. */
+  /** RBAC rules of its pods for the cluster, and for their own namespace. */
   readonly clusterRules?: readonly pulumi.Unwrap<k8s.types.input.rbac.v1.PolicyRule>[];
   readonly rules?: readonly pulumi.Unwrap<k8s.types.input.rbac.v1.PolicyRule>[];
   readonly annotate: Annotate;
 }
 
-/** A collector that the ADOT operator runs, with its service account and what that may see. All are called after the service account. */
+/** A collector that the ADOT operator runs, with its service account and RBAC rules, all named after the service account. */
 export function makeCollector(name: string, args: CollectorArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
   const { namespace, serviceAccount, spec, clusterRules, rules, annotate } = args;
   const metadata = { name: serviceAccount, namespace };

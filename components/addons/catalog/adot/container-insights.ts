@@ -10,10 +10,10 @@ import { everyTaint } from "../common/options";
 export function containerInsightsSpec({ clusterName, region }: Context): Values {
   return {
     mode: "daemonset",
-    hostNetwork: true, // it asks the instance's metadata, one hop too far for a pod with an address of its own
+    hostNetwork: true, // it reads instance metadata, which pods with their own address cannot reach (hop limit)
     tolerations: everyTaint,
     priorityClassName: "system-node-critical",
-    securityContext: { runAsUser: 0, runAsGroup: 0 }, // containerd's socket is root's
+    securityContext: { runAsUser: 0, runAsGroup: 0 }, // containerd's socket belongs to root
     resources: { requests: { cpu: "100m", memory: "200Mi" }, limits: { memory: "400Mi" } },
     env: [
       fromPod("K8S_NODE_NAME", "spec.nodeName"),
@@ -85,7 +85,7 @@ const podUse = [
   "memory_utilization_over_pod_limit",
 ];
 
-/** What CloudWatch keeps as metrics, by which dimensions: those that its Container Insights pages show. */
+/** Metrics and dimensions in CloudWatch: those that its Container Insights pages show. */
 const metrics: readonly (readonly [dimensions: readonly string[][], names: readonly string[]])[] = [
   [[node], prefixed("node", nodeUse)],
   [[cluster], prefixed("node", [...nodeUse, ...nodeTotals])],
@@ -98,7 +98,7 @@ const metrics: readonly (readonly [dimensions: readonly string[][], names: reado
   [[namespace, cluster], ["namespace_number_of_running_pods"]],
 ];
 
-/** What the agent sees of the whole cluster. */
+/** Cluster-wide RBAC rules of the agent. */
 export const clusterRules = [
   { apiGroups: [""], resources: ["pods", "nodes", "endpoints"], verbs: ["get", "list", "watch"] },
   { apiGroups: [""], resources: ["nodes/proxy", "nodes/stats"], verbs: ["get"] },
@@ -106,7 +106,7 @@ export const clusterRules = [
   { apiGroups: ["batch"], resources: ["jobs"], verbs: ["list", "watch"] },
 ];
 
-/** How the agents choose, in their own namespace, the one that counts what belongs to no node. */
+/** RBAC rules for leader election in their own namespace: the leader collects metrics that belong to no node. */
 export const rules = [
   { apiGroups: [""], resources: ["configmaps", "events"], verbs: ["create"] },
   { apiGroups: ["coordination.k8s.io"], resources: ["leases"], verbs: ["create"] },

@@ -28,7 +28,7 @@ export const adot: Addon<z.output<typeof options>> = {
   name: "adot",
   options,
   namespace,
-  requires: ["nodes", "cert-manager"], // which makes the certificates of its webhooks
+  requires: ["nodes", "cert-manager"], // which issues the certificates of its webhooks
   after: ["aws-load-balancer-controller"],
   supportsFargate: false,
   awsServices: ["logs"],

@@ -4,7 +4,7 @@ import type { Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
 import { systemTolerations } from "../common/options";
 
-/** Spec of the collector that takes traces by OTLP and sends them to X-Ray. The operator makes a Service `<name>-collector` for its ports. */
+/** Spec of the collector that receives traces by OTLP and sends them to X-Ray. The operator creates a Service `<name>-collector` for its ports. */
 export function tracesSpec(name: string, replicas: number, { region }: Context, profile: StackProfile): Values {
   return {
     mode: "deployment",

@@ -13,7 +13,7 @@ const options = z.strictObject({
   retentionDays: logRetentionDays,
 });
 
-/** CloudWatch agent by AWS: Container Insights with enhanced observability, Application Signals, traces, and logs. It tolerates every taint by itself. */
+/** CloudWatch agent by AWS: Container Insights with enhanced observability, Application Signals, traces, and logs. It tolerates every taint by default. */
 export const amazonCloudwatchObservability: Addon<z.output<typeof options>> = {
   name: "amazon-cloudwatch-observability",
   options,
@@ -25,7 +25,7 @@ export const amazonCloudwatchObservability: Addon<z.output<typeof options>> = {
   awsServices: ["logs"],
   optionalAwsServices: () => ["monitoring", "xray"],
   warn: ({ values }, profile) => [...tracesLost(profile), ...instrumentationRefused(values, profile)],
-  // AWS names this policy; it holds the X-Ray actions as well
+  // the AWS documentation requires this policy; it includes the X-Ray actions
   identity: () => [
     {
       namespace: "amazon-cloudwatch",
@@ -37,7 +37,7 @@ export const amazonCloudwatchObservability: Addon<z.output<typeof options>> = {
   install: ({ containerLogs, retentionDays }, install) => {
     const logs: InsightsLog[] = containerLogs ? ["application", "dataplane", "host", "performance"] : ["performance"];
     return [
-      awsResources((name, opts) => makeInsightsGroups(name, install, logs, retentionDays, opts)), // before anything writes into them
+      awsResources((name, opts) => makeInsightsGroups(name, install, logs, retentionDays, opts)), // before the agents write to them
       eksAddon("amazon-cloudwatch-observability", {
         ...(!containerLogs && { containerLogs: { enabled: false } }),
         ...(install.profile.restricted && instrumentation(false)),

@@ -18,7 +18,7 @@ const options = z.strictObject({
 
 type Options = z.output<typeof options>;
 
-/** Argo CD: keeps the cluster as a Git repository says. */
+/** Argo CD: keeps the cluster in sync with a Git repository. */
 export const argocd: Addon<Options> = {
   name: "argocd",
   options,
@@ -32,7 +32,7 @@ export const argocd: Addon<Options> = {
       chart: "argo-cd",
       repo: "https://argoproj.github.io/argo-helm",
       namespace,
-      release: namespace, // else all names begin with argo-cd-argocd
+      release: namespace, // otherwise all names begin with argo-cd-argocd
       values: (_, mirror) => configuration(options, profile, mirror),
     }),
   ],
@@ -51,9 +51,9 @@ function configuration({ replicas, redisHa, dex }: Options, profile: StackProfil
     global: {
       image: { repository: `${mirror("quay.io")}/argoproj/argocd` },
       tolerations,
-      topologySpreadConstraints: topologySpread(), // the chart adds each component's own labels
+      topologySpreadConstraints: topologySpread(), // the chart adds the labels of each component
     },
-    // One pod: a second one would take over some clusters of many, and idle beside a single one.
+    // One pod: a second one would only serve additional clusters.
     controller: { resources: requests("250m", "512Mi") },
     server: { ...several, resources: requests("50m", "128Mi") },
     repoServer: { ...several, resources: requests("100m", "256Mi") },

@@ -34,7 +34,7 @@ const options = z.strictObject({
 
 type Options = z.output<typeof options>;
 
-/** Amazon EBS CSI driver: EBS volumes for pods; and the default StorageClass, which Auto Mode needs as well. */
+/** Amazon EBS CSI driver: EBS volumes for pods, and the default StorageClass, which Auto Mode needs too. */
 export const awsEbsCsiDriver: Addon<Options> = {
   name: "aws-ebs-csi-driver",
   options,
@@ -44,9 +44,9 @@ export const awsEbsCsiDriver: Addon<Options> = {
   supportsFargate: false,
   byDefault: ({ autoMode, existing }) => (autoMode && !existing ? { driver: false } : undefined),
   validate: ({ kmsKeyArns }, profile) => foreignArn(kmsKeyArns, profile),
-  // Narrower than AmazonEBSCSIDriverPolicy: volumes and snapshots that a driver made, and no others. It works with every driver version and on
-  // every node. The cluster-scoped policy is narrower still, but asks for driver 1.58 and tags on all instances, and forbids restoring a
-  // snapshot that another cluster took. Source: kubernetes-sigs/aws-ebs-csi-driver docs/install.md and issue 2918, 2026-08-18.
+  // Narrower than AmazonEBSCSIDriverPolicy: only volumes and snapshots created by a driver. It works with every driver version and on
+  // every node. The cluster-scoped policy is narrower still, but requires driver 1.58 and tags on all instances, and prevents restoring a
+  // snapshot of another cluster. Source: kubernetes-sigs/aws-ebs-csi-driver docs/install.md and issue 2918, 2026-08-18.
   identity: (options, install) =>
     hasDriver(options, install)
       ? [
@@ -74,19 +74,19 @@ function hasDriver({ driver }: Options, { profile }: InstallContext): boolean {
   return driver && profile.nodes;
 }
 
-/** Keys that the driver refuses to start with: kubernetes-sigs/aws-ebs-csi-driver pkg/driver/options.go and constants.go (2026-08-19). */
+/** Keys with which the driver does not start: kubernetes-sigs/aws-ebs-csi-driver pkg/driver/options.go and constants.go (2026-08-19). */
 const reservedTag = /^(kubernetes\.io|aws:|(CSIVolumeName|CSIVolumeSnapshotName|ebs\.csi\.aws\.com\/cluster)$)/;
 
 function configuration({ context, profile }: InstallContext) {
   return {
     controller: {
       region: context.region,
-      // The driver writes it into tags by which a drain finds what is left: its docs/tagging.md and pkg/driver/controller.go (2026-08-19).
+      // The driver writes it into tags by which the drain finds remaining volumes: its docs/tagging.md and pkg/driver/controller.go (2026-08-19).
       k8sTagClusterId: context.clusterName,
       extraVolumeTags: Object.fromEntries(Object.entries(context.tags).filter(([key]) => !reservedTag.test(key))),
       ...(profile.taints.length > 0 && { tolerations: systemTolerations(profile) }),
     },
-    node: { metadataSources: "kubernetes" }, // instance metadata is one hop too far for a pod
+    node: { metadataSources: "kubernetes" }, // pods cannot reach instance metadata (hop limit)
   };
 }
 

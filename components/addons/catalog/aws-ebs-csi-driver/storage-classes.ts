@@ -4,25 +4,25 @@ import { autoModeStorage } from "../../../reference/aws-names";
 import { replacedOnChange } from "../../../util/immutable-fields";
 import type { InstallContext } from "../../addon";
 
-/** A kind of EBS volume driver that runs in a cluster: the add-on's on own nodes, and the one that Auto Mode brings. */
+/** An EBS volume driver in a cluster: the add-on's on node pools, and the one of Auto Mode. */
 interface Driver {
   readonly provisioner: string;
-  /** Of two drivers the default is Auto Mode's. */
+  /** With two drivers the default is Auto Mode's. */
   readonly isDefault: boolean;
   /** Distinguishes its classes. */
   readonly suffix: string;
-  /** Keeps the pods that use its volumes on nodes of this kind. */
+  /** Restricts pods with its volumes to nodes with this driver. */
   readonly computeType?: string;
 }
 
-/** The drivers for which classes are made; `installed` says whether own nodes run the add-on's. */
+/** The drivers that get StorageClasses; `installed`: whether node pools run the add-on's driver. */
 export function ebsDrivers(installed: boolean, { profile }: InstallContext): readonly Driver[] {
   if (!profile.autoMode) return [{ provisioner: "ebs.csi.aws.com", isDefault: true, suffix: "" }];
   const autoMode = { provisioner: autoModeStorage.provisioner, isDefault: true, suffix: "", computeType: "auto" };
   return installed ? [autoMode, { provisioner: "ebs.csi.aws.com", isDefault: false, suffix: "-node-pools" }] : [autoMode];
 }
 
-/** @param kmsKeyArn key that encrypts the volumes; default AWS's own for EBS */
+/** @param kmsKeyArn key that encrypts the volumes; default: the AWS managed key for EBS */
 export function storageClass(
   name: string,
   { provisioner, isDefault, suffix, computeType }: Driver,
@@ -47,7 +47,7 @@ export function storageClass(
   );
 }
 
-/** The default class of a driver's snapshots, also for Velero. */
+/** The default VolumeSnapshotClass of a driver, also for Velero. */
 export function snapshotClass(name: string, { provisioner, suffix }: Driver, opts: pulumi.CustomResourceOptions): pulumi.Resource {
   const className = `ebs${suffix}`;
   return new k8s.apiextensions.CustomResource(

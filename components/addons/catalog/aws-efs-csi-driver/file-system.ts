@@ -6,18 +6,18 @@ import type { InstallContext } from "../../addon";
 
 export interface EfsFileSystemArgs {
   readonly site: InstallContext;
-  /** Key that encrypts it; default AWS's own for EFS. */
+  /** Key that encrypts it. Default: the AWS managed key for EFS. */
   readonly kmsKeyArn?: string;
   readonly throughput: "elastic" | "bursting";
   /** Days without access after which files move to the cheaper storage class; 0 means never. */
   readonly infrequentAccessAfterDays: number;
   /** Daily backups by AWS Backup. */
   readonly backup: boolean;
-  /** Whether it stays in the account, with its files, when it is removed from the stack. */
+  /** Whether it is retained, with its files, when it is removed from the stack. */
   readonly retain: boolean;
 }
 
-/** An encrypted file system that the cluster's nodes reach in each of their zones. */
+/** An encrypted file system with a mount target in each zone of the cluster's nodes. */
 export class EfsFileSystem extends pulumi.ComponentResource {
   /** Resolves when it can be mounted everywhere. */
   readonly fileSystemId: pulumi.Output<string>;
@@ -50,7 +50,7 @@ export class EfsFileSystem extends pulumi.ComponentResource {
     return fileSystem;
   }
 
-  /** Security group that lets the nodes, which all carry the cluster's group, reach NFS. */
+  /** Security group that allows NFS from the nodes, which all have the cluster security group. */
   private openToNodes(name: string, { context, cluster, network }: InstallContext): aws.ec2.SecurityGroup {
     const tags = mergeTags(context.tags, { Name: `${context.clusterName}-efs` });
     const group = new aws.ec2.SecurityGroup(name, { vpcId: network.vpcId, description: "EFS mount targets", tags }, { parent: this });
@@ -83,14 +83,14 @@ export class EfsFileSystem extends pulumi.ComponentResource {
   }
 }
 
-/** EFS takes one mount target in each zone: the zone's first subnet. Where an existing VPC does not tell its zones, each subnet is taken for one. */
+/** EFS allows one mount target per zone: in the zone's first subnet. If the zones of an existing VPC are unknown, each subnet counts as one zone. */
 function mountedSubnets({ privateSubnetIds, zones }: InstallContext["network"]) {
   return privateSubnetIds
     .map((subnetId, index) => ({ key: zones[index] ?? String(index + 1), subnetId }))
     .filter(({ key }, index, all) => all.findIndex((other) => other.key === key) === index);
 }
 
-/** Files that are read again move back. */
+/** Moves files back to the standard class when they are read. */
 function lifecycle({ infrequentAccessAfterDays: days }: EfsFileSystemArgs): aws.types.input.efs.FileSystemLifecyclePolicy[] {
   if (days === 0) return [];
   return [{ transitionToIa: days === 1 ? "AFTER_1_DAY" : `AFTER_${days}_DAYS` }, { transitionToPrimaryStorageClass: "AFTER_1_ACCESS" }];

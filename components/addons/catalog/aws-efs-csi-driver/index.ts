@@ -47,7 +47,7 @@ type FileSystemId = pulumi.Input<string> | undefined;
 
 const name = "aws-efs-csi-driver";
 
-/** Amazon EFS CSI driver: files that pods on many nodes share; on demand with a file system and a StorageClass. */
+/** Amazon EFS CSI driver: shared files for pods on many nodes; optionally with a file system and a StorageClass. */
 export const awsEfsCsiDriver: Addon<Options, FileSystemId> = {
   name,
   options,
@@ -71,7 +71,7 @@ export const awsEfsCsiDriver: Addon<Options, FileSystemId> = {
       : undefined,
   createAwsResources: (name, { fileSystem, fileSystemId }, install, opts) =>
     fileSystem ? new EfsFileSystem(`${name}-file-system`, { site: install, ...fileSystem }, opts).fileSystemId : fileSystemId,
-  // By IRSA the EKS add-on gives its one role to both service accounts.
+  // With IRSA the EKS add-on assigns its single role to both service accounts.
   identity: () => [
     {
       namespace: "kube-system",
@@ -96,7 +96,7 @@ function accessPointClass(fileSystemId: pulumi.Input<string>, { cluster }: Insta
         provisioner: "efs.csi.aws.com",
         parameters: { provisioningMode: "efs-ap", fileSystemId, directoryPerms: "700" },
         reclaimPolicy: "Delete",
-        volumeBindingMode: "Immediate", // a file system is in all zones
+        volumeBindingMode: "Immediate", // a file system is available in all zones
       },
       { ...opts, provider: cluster.provider, ...replacedOnChange("storage.k8s.io/v1", "StorageClass") },
     ),

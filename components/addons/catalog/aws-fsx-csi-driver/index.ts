@@ -28,7 +28,7 @@ export const awsFsxCsiDriver: Addon<z.output<typeof options>> = {
   install: (_, { context, profile }) => [
     eksAddon("aws-fsx-csi-driver", {
       controller: {
-        region: context.region, // instance metadata is one hop too far for a pod
+        region: context.region, // pods cannot reach instance metadata (hop limit)
         ...(profile.taints.length > 0 && { tolerations: systemTolerations(profile) }),
       },
     }),

@@ -2,14 +2,14 @@ import type { Statement } from "../../../iam/policy";
 import { fsxDataRepositoryPrincipal, fsxPrincipal } from "../../../reference/aws-names";
 import type { Context } from "../../../util/context";
 
-/** Tag that the driver puts on each file system that it makes: pkg/cloud/cloud.go. */
+/** Tag that the driver sets on each file system that it creates: pkg/cloud/cloud.go. */
 const volumeTag = "CSIVolumeName";
-/** Tag of EKS's own that names a cluster; the driver writes it where `extraTags` of a StorageClass says so. */
+/** EKS tag with the name of a cluster; the driver sets it if `extraTags` of a StorageClass has it. */
 const clusterTag = "eks:cluster-name";
 
 /**
- * Makes, grows and deletes file systems, and links them to buckets: those that a driver made, and none that carry the name of another
- * cluster. The driver tags in the creating call alone. Far less than AmazonFSxFullAccess.
+ * Creates, expands and deletes file systems, and links them to buckets: only those created by a driver, and none tagged with the name of another
+ * cluster. The driver sets tags only at creation. Much narrower than AmazonFSxFullAccess.
  * Source: kubernetes-sigs/aws-fsx-csi-driver 1.9.0 docs/install.md and pkg/cloud/cloud.go (2026-04-21).
  */
 export function fsxDriverStatements({ partition, clusterName }: Context): readonly Statement[] {

@@ -39,7 +39,7 @@ export const awsLoadBalancerController: Addon<Options, aws.ec2.SecurityGroup | u
   options,
   namespace: "kube-system",
   requires: ["nodes"],
-  after: ["coredns"], // at destroy as well: without DNS it reaches no AWS service, and its load balancers stay
+  after: ["coredns"], // at destroy too: without DNS it cannot reach AWS, and its load balancers would remain
   supportsFargate: true,
   providedByAutoMode: true,
   validate: ({ sharedAlb, values }, profile) =>
@@ -76,7 +76,7 @@ export const awsLoadBalancerController: Addon<Options, aws.ec2.SecurityGroup | u
   ],
 };
 
-/** Its permissions end at listeners with its tag. */
+/** Its permissions are limited to listeners with its tag. */
 function untaggedListeners({ controllerConfig }: Options["values"]): string | undefined {
   const gates = (controllerConfig as { featureGates?: Record<string, unknown> } | undefined)?.featureGates;
   return String(gates?.ListenerRulesTagging) === "false"
@@ -84,18 +84,18 @@ function untaggedListeners({ controllerConfig }: Options["values"]): string | un
     : undefined;
 }
 
-/** Without NAT it reaches neither Shield nor the old WAF, and would wait for them. */
+/** Without NAT it can reach neither Shield nor WAF Classic, and would wait for them. */
 function unreachable(profile: StackProfile): Values {
   return profile.private ? { enableShield: false, enableWaf: false, enableWafv2: profile.endpoints.includes("wafv2") } : {};
 }
 
-/** What the controller attaches to load balancers: by the chart's default all, unless it is turned off with `false`. */
+/** Services that the controller attaches to load balancers: all by the chart's default, unless disabled with `false`. */
 function webProtection(own: Options["values"], profile: StackProfile): WebProtection {
   const { enableShield, enableWaf, enableWafv2 }: Values = { ...unreachable(profile), ...own };
   return { shield: enableShield !== false, waf: enableWaf !== false, wafv2: enableWafv2 !== false };
 }
 
-/** The security group that load balancers carry on their way to pods: the cluster's own lets it in, and no addresses. */
+/** The shared backend security group of load balancers: the cluster security group allows traffic from it, not from addresses. */
 function makeSecurityGroup(
   name: string,
   { context, cluster, network }: InstallContext,
@@ -128,7 +128,7 @@ function values(options: Options, install: InstallContext, mirror: Mirror): Valu
   const { context, profile, network } = install;
   return {
     clusterName: context.clusterName,
-    region: context.region, // instance metadata is one hop too far for a pod
+    region: context.region, // pods cannot reach instance metadata (hop limit)
     vpcId: network.vpcId,
     image: { repository: awsImage(name, context.region, mirror) },
     replicaCount: options.replicas,
@@ -137,9 +137,9 @@ function values(options: Options, install: InstallContext, mirror: Mirror): Valu
     tolerations: systemTolerations(profile),
     resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "512Mi" } },
     defaultTags: context.tags,
-    defaultTargetType: "ip", // reaches pods on every kind of capacity, without a hop through a node
+    defaultTargetType: "ip", // works with pods on every kind of capacity, without a hop through a node
     enableServiceMutatorWebhook: options.defaultForServices,
-    keepTLSSecret: true, // the webhooks' certificate: a new one at each upgrade would lock them out for a while
+    keepTLSSecret: true, // keeps the webhooks' certificate: a new one at each upgrade would make them unavailable for a while
     ...unreachable(profile),
     ingressClassConfig: { default: options.defaultIngressClass },
     ...(options.sharedAlb && { ...classesOnly, ingressClassParams: { create: true, spec: sharedParams(options.sharedAlb) } }),

@@ -4,18 +4,18 @@ import { loadBalancingService } from "../../../reference/aws-names";
 import type { Context } from "../../../util/context";
 import { type WebProtection, webProtectionStatements } from "./web-protection";
 
-/** Tag that the controller puts on all that it makes; its value is the name of the cluster (pkg/deploy/tracking/provider.go). */
+/** Tag that the controller sets on all resources that it creates; its value is the name of the cluster (pkg/deploy/tracking/provider.go). */
 const clusterTag = "elbv2.k8s.aws/cluster";
 const inRequest = `aws:RequestTag/${clusterTag}`;
 const onResource = `aws:ResourceTag/${clusterTag}`;
 
 /**
- * Permissions of the AWS Load Balancer Controller: the calls of the published policy, on what this cluster's controller made. The published
- * policy asks only whether a tag is there, so that every cluster could change the load balancers of all others.
- * Targets may be registered in any target group, since a TargetGroupBinding may name one that somebody else made.
- * Source: kubernetes-sigs/aws-load-balancer-controller v3.5.0 docs/install/iam_policy*.json and pkg/ (2026-08-17); keys that each call
- * knows: Service Authorization Reference (2026-09-26).
- * @param vpcId VPC of the cluster, in which the controller makes security groups and opens those of nodes
+ * Permissions of the AWS Load Balancer Controller: the calls of the published policy, on resources of this cluster's controller. The published
+ * policy only checks that a tag exists, so that every cluster could change the load balancers of all others.
+ * Targets may be registered in any target group, since a TargetGroupBinding may name one that the controller did not create.
+ * Source: kubernetes-sigs/aws-load-balancer-controller v3.5.0 docs/install/iam_policy*.json and pkg/ (2026-08-17); condition keys that each call
+ * supports: Service Authorization Reference (2026-09-26).
+ * @param vpcId VPC of the cluster, in which the controller creates security groups and adds rules to those of nodes
  * @param protection services that the controller attaches to load balancers
  */
 export function loadBalancerControllerStatements(context: Context, vpcId: Input<string>, protection: WebProtection): readonly Statement[] {
@@ -86,7 +86,7 @@ const reading: readonly Statement[] = [
 
 function securityGroups({ partition, region, clusterName }: Context, vpcId: Input<string>): readonly Statement[] {
   const groups = `arn:${partition}:ec2:*:*:security-group/*`;
-  // any account: the VPC may be shared by another
+  // any account: another account may share the VPC
   const vpc = interpolate`arn:${partition}:ec2:${region}:*:vpc/${vpcId}`;
   return [
     { Effect: "Allow", Action: "ec2:CreateSecurityGroup", Resource: vpc },
@@ -109,7 +109,7 @@ function securityGroups({ partition, region, clusterName }: Context, vpcId: Inpu
       Resource: groups,
       Condition: { StringEquals: { [onResource]: clusterName } },
     },
-    // Groups of nodes and pods carry no tag of the controller's. EKS tags the group that it makes for a cluster with the cluster's name.
+    // Security groups of nodes and pods do not have the controller's tag. EKS tags the group that it creates for a cluster with the cluster's name.
     {
       Effect: "Allow",
       Action: ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"],
@@ -151,7 +151,7 @@ function loadBalancers({ partition, clusterName }: Context, { tagged, tagging }:
       Resource: [...balancers, ...listeners],
       Condition: { ...tagged, Null: { [inRequest]: "true" } },
     },
-    // At creation, and on listeners from before the controller tagged them.
+    // At creation, and on listeners that are older than the controller's tags.
     {
       Effect: "Allow",
       Action: ["elasticloadbalancing:AddTags"],
@@ -184,7 +184,7 @@ function loadBalancers({ partition, clusterName }: Context, { tagged, tagging }:
       Resource: "*",
       Condition: tagged,
     },
-    // The Service Authorization Reference names no key for this call: where AWS hands over the rule's tags, they must be the cluster's.
+    // The Service Authorization Reference lists no condition key for this call: if AWS passes the rule's tags, they must be the cluster's.
     {
       Effect: "Allow",
       Action: ["elasticloadbalancing:SetRulePriorities"],

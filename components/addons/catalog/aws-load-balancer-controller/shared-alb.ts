@@ -26,24 +26,24 @@ export const sharedAlb = z.strictObject({
 
 export type SharedAlb = z.output<typeof sharedAlb>;
 
-/** Application Load Balancers that AWS lets an account have in a region, unless asked for more. Source: Elastic Load Balancing quotas (2026-11-30). */
+/** Default quota of Application Load Balancers per account and region. Source: Elastic Load Balancing quotas (2026-11-30). */
 const albQuota = 50;
 
-/** CRDs and webhook that the classes of teams need come with the chart, so with the repository where GitOps installs it. */
+/** The CRDs and webhook for the teams' IngressClasses are part of the chart, which GitOps installs from the repository. */
 const byGitops = ({ gitopsAddons }: StackProfile) => gitopsAddons.includes("aws-load-balancer-controller");
 
-/** The option with its default. */
+/** The option, completed by its default. */
 export function withPerTeam(options: SharedAlb, profile: StackProfile): SharedAlb {
   return { ...options, perTeam: options.perTeam ?? (profile.isolated && !byGitops(profile)) };
 }
 
-/** Why the option cannot be had, and the way out; or nothing. */
+/** Why the option is not supported, and how to fix it; or nothing. */
 export function sharedAlbIssue({ perTeam }: SharedAlb, profile: StackProfile): string | undefined {
   if (!perTeam || !byGitops(profile)) return undefined;
   return "`sharedAlb.perTeam` requires the controller before the teams' classes; remove `aws-load-balancer-controller` from `gitops.addons`, or write `perTeam: false` and define the classes in the repository";
 }
 
-/** What to know of a load balancer that teams share, or no longer share. */
+/** Warnings about a load balancer that teams share, or no longer share. */
 export function sharedAlbWarning(options: SharedAlb, profile: StackProfile): AddonWarning[] {
   const at = ["sharedAlb", "perTeam"];
   const { applicationTeams } = profile;
@@ -80,7 +80,7 @@ export function sharedAlbWarning(options: SharedAlb, profile: StackProfile): Add
   return found;
 }
 
-/** What the IngressClassParams of all classes say: no Ingress can say otherwise. */
+/** Shared spec of the IngressClassParams of all classes: Ingresses cannot override it. */
 function commonParams({ scheme, certificateArns, inboundCidrs }: SharedAlb): Values {
   return {
     scheme,
@@ -98,7 +98,7 @@ function commonParams({ scheme, certificateArns, inboundCidrs }: SharedAlb): Val
   };
 }
 
-/** Spec of the IngressClassParams of class `alb`: one group, so one load balancer. The selector keeps teams out that have their own. */
+/** Spec of the IngressClassParams of class `alb`: one group, so one load balancer. The selector excludes teams that have their own. */
 export function sharedParams(options: SharedAlb): Values {
   return {
     ...commonParams(options),
@@ -108,20 +108,20 @@ export function sharedParams(options: SharedAlb): Values {
 }
 
 /**
- * The controller's values that leave Ingresses no way around the classes: an annotation would join any group, and the old annotation of the
- * class has no IngressClassParams (pkg/ingress/group_loader.go, webhooks/networking/ingress_validator.go of v3.5.0). Both refuse new use alone.
+ * Values of the controller that prevent Ingresses from bypassing the classes: an annotation would join any group, and the old annotation of the
+ * class has no IngressClassParams (pkg/ingress/group_loader.go, webhooks/networking/ingress_validator.go of v3.5.0). Both reject only new use.
  */
 export const classesOnly: Values = { disableIngressGroupNameAnnotation: true, disableIngressClassAnnotation: true };
 
 /**
- * The option, where it is on.
- * @param controller options of the load balancer controller, in a stack that has it
+ * The option, if enabled.
+ * @param controller options of the load balancer controller, if the stack has it
  */
 export function sharedAlbOf(controller: AddonOptions | undefined): SharedAlb | undefined {
   return (controller?.sharedAlb as SharedAlb | false | undefined) || undefined;
 }
 
-/** What the IngressClassParams of teams have in common; undefined where no team has a load balancer of its own. */
+/** Shared spec of the IngressClassParams of teams; undefined if no team has its own load balancer. */
 export function teamAlbParams(controller: AddonOptions | undefined): Values | undefined {
   const options = sharedAlbOf(controller);
   return options?.perTeam ? commonParams(options) : undefined;

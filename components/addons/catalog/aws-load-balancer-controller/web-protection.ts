@@ -9,12 +9,12 @@ export interface WebProtection {
 }
 
 /**
- * Permissions of the AWS Load Balancer Controller on web ACLs and Shield protections, for what is on alone: AWS cannot limit them to the
- * load balancers of one cluster. Those of WAF know no tags, and the controller tags no protection. Of `elasticloadbalancing:SetWebAcl`,
- * which WAF asks of its caller for each load balancer, the reference names no key: where AWS hands over the tags, they must be the cluster's.
+ * Permissions of the AWS Load Balancer Controller on web ACLs and Shield protections, only for enabled services: AWS cannot limit them to the
+ * load balancers of one cluster. WAF actions do not support tags, and the controller tags no protection. Of `elasticloadbalancing:SetWebAcl`,
+ * which WAF requires from its caller for each load balancer, the reference lists no condition key: if AWS passes the tags, they must be the cluster's.
  * Source: Service Authorization Reference (2026-09-26); kubernetes-sigs/aws-load-balancer-controller v3.5.0 docs/install/iam_policy.json
  * and pkg/deploy/{shield,wafregional,wafv2} (2026-08-17).
- * @param onOwn condition key and value of the tag that the cluster's load balancers carry
+ * @param onOwn condition key and value of the tag of the cluster's load balancers
  */
 export function webProtectionStatements({ shield, waf, wafv2 }: WebProtection, onOwn: Readonly<Record<string, string>>): Statement[] {
   const actions = [

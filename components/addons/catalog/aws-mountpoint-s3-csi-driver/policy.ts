@@ -8,16 +8,16 @@ export interface MountedBucket {
   /** Prefixes, each ending with `/`; none means the whole bucket. Directory buckets do not support permissions per prefix. */
   readonly prefixes: readonly string[];
   readonly readOnly: boolean;
-  /** Key that encrypts its objects, where that is one of the user's own. */
+  /** Customer managed key that encrypts its objects, if any. */
   readonly kmsKeyArn?: string;
 }
 
-/** Whether it is a directory bucket (S3 Express One Zone), whose names end so. */
+/** Whether it is a directory bucket (S3 Express One Zone), recognized by the suffix of its name. */
 export function isDirectoryBucket(nameOrArn: string): boolean {
   return nameOrArn.endsWith("--x-s3");
 }
 
-/** What Mountpoint needs on buckets. Source: awslabs/mountpoint-s3 doc/CONFIGURATION.md (2026-08-22). */
+/** Permissions of Mountpoint on buckets. Source: awslabs/mountpoint-s3 doc/CONFIGURATION.md (2026-08-22). */
 export function mountpointStatements(context: Context, buckets: readonly MountedBucket[]): readonly Statement[] {
   return buckets.flatMap((each) => [
     ...(isDirectoryBucket(each.bucket) ? directoryBucket(context, each) : generalPurposeBucket(context, each)),
@@ -58,7 +58,7 @@ function directoryBucket({ partition, region }: Context, { bucket, readOnly }: M
   ];
 }
 
-/** Reading encrypted objects takes Decrypt; writing takes a data key, and Decrypt for the parts of an upload. */
+/** Reading encrypted objects requires Decrypt; writing requires GenerateDataKey, and Decrypt for multipart uploads. */
 function keyStatements({ kmsKeyArn, readOnly }: MountedBucket): Statement[] {
   if (kmsKeyArn === undefined) return [];
   return [{ Effect: "Allow", Action: ["kms:Decrypt", ...(readOnly ? [] : ["kms:GenerateDataKey"])], Resource: kmsKeyArn }];

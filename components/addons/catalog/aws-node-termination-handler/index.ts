@@ -22,7 +22,7 @@ const options = z.strictObject({
     .describe("Timeout for draining a node in seconds; spot instances have two minutes"),
 });
 
-/** AWS Node Termination Handler in queue mode: drains instances of self-managed groups before AWS ends them. EKS does so itself for managed groups. */
+/** AWS Node Termination Handler in queue mode: drains instances of self-managed groups before AWS terminates them. EKS does this itself for managed groups. */
 export const awsNodeTerminationHandler: Addon<z.output<typeof options>, EventQueue> = {
   name: "aws-node-termination-handler",
   options,
@@ -64,8 +64,8 @@ export const awsNodeTerminationHandler: Addon<z.output<typeof options>, EventQue
 };
 
 /**
- * What ends an instance of a self-managed group. No rebalance recommendations: the groups themselves start a replacement for these, and
- * drain through the hook once it is there. Source: aws/aws-node-termination-handler, README (2026-07-21).
+ * Events that end an instance of a self-managed group. No rebalance recommendations: the groups themselves start a replacement for these, and
+ * drain through the lifecycle hook when it is ready. Source: aws/aws-node-termination-handler, README (2026-07-21).
  */
 function events(clusterName: string) {
   const { health, spot, state } = instanceEvents;

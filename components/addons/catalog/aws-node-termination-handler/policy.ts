@@ -2,9 +2,9 @@ import type { Input } from "@pulumi/pulumi";
 import type { Statement } from "../../../iam/policy";
 
 /**
- * Rights of the termination handler in queue mode: its own queue, and to tell groups that a node is drained.
- * IAM cannot limit the read actions of EC2 and Auto Scaling; the groups are those with this cluster's tag.
- * Source: aws/aws-node-termination-handler, README (2026-07-21), where all is `*`.
+ * Permissions of the termination handler in queue mode: its own queue, and completing lifecycle actions.
+ * IAM cannot limit the read actions of EC2 and Auto Scaling; lifecycle actions are limited to groups with this cluster's tag.
+ * Source: aws/aws-node-termination-handler, README (2026-07-21), where all resources are `*`.
  */
 export function nodeTerminationHandlerStatements(queueArn: Input<string>, clusterName: string): readonly Statement[] {
   return [

@@ -54,7 +54,7 @@ export const certManager: Addon<z.output<typeof options>> = {
         serviceAccount: { name, annotations: annotate(name) },
       }),
     }),
-    ...(letsencrypt ? [issuers(letsencrypt.email, install)] : []), // after the release, so after its webhook
+    ...(letsencrypt ? [issuers(letsencrypt.email, install)] : []), // after the release, and so after its webhook
   ],
 };
 
@@ -64,7 +64,7 @@ function values(replicas: number, { profile }: InstallContext, mirror: Mirror): 
   const deployment = (component: string, memory: string) => ({
     ...image(component),
     replicaCount: replicas,
-    podDisruptionBudget: { enabled: replicas > 1 }, // one pod at least; alone it would stop its node's replacement
+    podDisruptionBudget: { enabled: replicas > 1 }, // at least one pod; a budget for a single pod would block node replacement
     topologySpreadConstraints: topologySpread({ "app.kubernetes.io/instance": name, "app.kubernetes.io/component": component }),
     tolerations,
     resources: { requests: { cpu: "20m", memory }, limits: { memory: "512Mi" } },
@@ -73,14 +73,14 @@ function values(replicas: number, { profile }: InstallContext, mirror: Mirror): 
     ...deployment("controller", "64Mi"),
     crds: { enabled: true, keep: false },
     global: { leaderElection: { namespace: "cert-manager" } },
-    webhook: { ...deployment("webhook", "32Mi"), securePort: 10260 }, // 10250 is the kubelet's own on Fargate
+    webhook: { ...deployment("webhook", "32Mi"), securePort: 10260 }, // the kubelet uses 10250 on Fargate
     cainjector: deployment("cainjector", "128Mi"),
     acmesolver: image("acmesolver"),
     startupapicheck: { ...image("startupapicheck"), tolerations, resources: { requests: { cpu: "10m", memory: "32Mi" } } },
   };
 }
 
-/** Source: cert-manager docs, ACME and Route 53 (2025-04-16). Without a zone's id an issuer finds the zone of each name by itself. */
+/** Source: cert-manager docs, ACME and Route 53 (2025-04-16). Without a zone id an issuer looks up the zone of each name. */
 function issuers(email: string, { context, cluster }: InstallContext) {
   const servers = { letsencrypt: "acme-v02", "letsencrypt-staging": "acme-staging-v02" };
   return manifests((name, opts) =>

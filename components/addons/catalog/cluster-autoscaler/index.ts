@@ -32,7 +32,7 @@ const options = z.strictObject({
 
 type Options = z.output<typeof options>;
 
-/** Cluster Autoscaler: sizes the Auto Scaling groups of node pools by the pods that wait. */
+/** Cluster Autoscaler: scales the Auto Scaling groups of node pools for pending pods. */
 export const clusterAutoscaler: Addon<Options> = {
   name: "cluster-autoscaler",
   options,
@@ -78,7 +78,7 @@ export const clusterAutoscaler: Addon<Options> = {
 };
 
 /**
- * The autoscaler simulates the scheduler, so it is built for one Kubernetes minor; the chart's own image is v1.35.0. For others that image serves.
+ * The autoscaler simulates the scheduler, so it is built for one Kubernetes minor; the chart's default image is v1.35.0, which is also used for other minors.
  * Source: kubernetes/kops pkg/model/components/clusterautoscaler.go (2026); 1.36.1: release page of kubernetes/autoscaler, 2026-07-23.
  */
 const imageTags: Readonly<Record<string, string>> = {

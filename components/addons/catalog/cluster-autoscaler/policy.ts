@@ -2,9 +2,9 @@ import type { Statement } from "../../../iam/policy";
 import type { Context } from "../../../util/context";
 
 /**
- * Rights of the cluster autoscaler: it sees all groups, and changes those of this cluster, by a tag that they all carry. Of EKS it sees
- * this cluster's node groups: it asks by the tags of the groups that it scales (aws_manager.go, getASGTemplate).
- * Source: kubernetes/autoscaler, README of the AWS provider (2026-08-22), which only advises the condition.
+ * Permissions of the cluster autoscaler: it reads all groups, and changes those of this cluster, by their common tag. In EKS it reads
+ * this cluster's node groups, which it identifies by the tags of their Auto Scaling groups (aws_manager.go, getASGTemplate).
+ * Source: kubernetes/autoscaler, README of the AWS provider (2026-08-22), which recommends the condition.
  */
 export function clusterAutoscalerStatements({ partition, region, clusterName }: Context): readonly Statement[] {
   return [

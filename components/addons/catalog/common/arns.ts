@@ -1,7 +1,7 @@
 import { parseArn } from "../../../util/arn";
 import type { StackProfile } from "../../stack-profile";
 
-/** What is wrong with the first ARN that belongs to another partition than the stack; what is no ARN fits anywhere. */
+/** Validation message for the first ARN in a partition other than the stack's; values that are not ARNs are accepted. */
 export function foreignArn(values: readonly (string | undefined)[], { partition }: StackProfile): string | undefined {
   const foreign = values.find((value) => (parseArn(value)?.partition ?? partition) !== partition);
   return foreign === undefined

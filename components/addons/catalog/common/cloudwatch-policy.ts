@@ -2,8 +2,8 @@ import type { Statement } from "../../../iam/policy";
 import type { Context } from "../../../util/context";
 
 /**
- * Rights to write into log groups that exist, and into no others.
- * Source of the actions: AWS managed policy CloudWatchAgentServerPolicy v3, there for every log group of the account.
+ * Permissions to write to the given log groups only.
+ * Source of the actions: AWS managed policy CloudWatchAgentServerPolicy v3, where it applies to every log group of the account.
  */
 export function logWritingStatement({ partition, region }: Context, logGroups: readonly string[]): Statement {
   return {
@@ -14,7 +14,7 @@ export function logWritingStatement({ partition, region }: Context, logGroups: r
 }
 
 /**
- * What the Container Insights receiver asks EC2 about its node, beside writing logs: volumes and tags, which no ARN can narrow.
+ * Permissions of the Container Insights receiver to read volumes and tags of its node, in addition to writing logs; EC2 does not support resource ARNs for them.
  * Source: AWS managed policy CloudWatchAgentServerPolicy v3.
  */
 export const nodeReadingStatement: Statement = {
@@ -23,7 +23,7 @@ export const nodeReadingStatement: Statement = {
   Resource: "*",
 };
 
-/** Rights to send traces to X-Ray, which no ARN can narrow. Source: AWS managed policy AWSXrayWriteOnlyAccess v2. */
+/** Permissions to send traces to X-Ray, which does not support resource ARNs for them. Source: AWS managed policy AWSXrayWriteOnlyAccess v2. */
 export const traceWritingStatement: Statement = {
   Effect: "Allow",
   Action: [

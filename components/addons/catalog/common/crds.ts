@@ -3,7 +3,7 @@ import { type AddonWarning, type InstallContext, type ManifestsStep, manifests }
 
 type Spec = k8s.types.input.apiextensions.v1.CustomResourceDefinitionSpec;
 
-/** What `npm run crds` wrote down of the CRDs in a chart's `crds/`, where Helm installs them once and never upgrades them. */
+/** CRDs of a chart's `crds/` as recorded by `npm run crds`. Helm installs them once and never upgrades them. */
 export interface CrdRecord {
   /** Version of the chart. */
   readonly version: string;
@@ -11,7 +11,7 @@ export interface CrdRecord {
   readonly crds: Readonly<Record<string, object>>;
 }
 
-/** CRDs as resources of ours, upgraded with the stack: a form before the release, which leaves its own out by `skipCrds`. */
+/** CRDs as resources of this stack, upgraded with it: an install step before the release, which skips its own by `skipCrds`. */
 export function crds({ version, crds }: CrdRecord, { cluster }: InstallContext): ManifestsStep {
   return manifests((name, opts) =>
     Object.entries(crds).map(
@@ -25,7 +25,7 @@ export function crds({ version, crds }: CrdRecord, { cluster }: InstallContext):
   );
 }
 
-/** A schema with `x_kubernetes_` for `x-kubernetes-`, as the SDK spells it; its provider writes what Kubernetes has. */
+/** A schema with `x_kubernetes_` for `x-kubernetes-`, as the SDK spells it; its provider converts it back. */
 export function sdkSpelling(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sdkSpelling);
   if (typeof value !== "object" || value === null) return value;
@@ -33,7 +33,7 @@ export function sdkSpelling(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [spelled(key), sdkSpelling(inner)]));
 }
 
-/** What to know of a chart's version of the user's own, whose CRDs may be others; or nothing. */
+/** Warning about a user-chosen chart version, whose CRDs may differ; or nothing. */
 export function crdWarning(wanted: string | undefined, { version }: CrdRecord): AddonWarning | undefined {
   if (wanted === undefined || wanted === version) return undefined;
   return {

@@ -2,12 +2,12 @@ import type { Accelerator } from "../../../reference/instance-families";
 import type { NodePoolSettings } from "../../../settings/types";
 import { acceleratorOf, type StackProfile } from "../../stack-profile";
 
-/** Pools of the stack whose instances have an accelerator. */
+/** Node pools whose instances have an accelerator. */
 export function poolsWith(accelerator: Accelerator, { nodePools }: StackProfile): readonly NodePoolSettings[] {
   return Object.values(nodePools).filter(({ instanceTypes }) => instanceTypes.some((type) => acceleratorOf(type).includes(accelerator)));
 }
 
-/** Tolerations of the taint that such nodes usually carry, and of those that these pools do. */
+/** Tolerations of the usual taint of such nodes, and of the taints of these pools. */
 export function acceleratorTolerations(usual: string, pools: readonly NodePoolSettings[]) {
   const own = pools.flatMap(({ taints }) => taints.map(({ key, effect }) => ({ key, operator: "Exists", effect })));
   const all = [{ key: "CriticalAddonsOnly", operator: "Exists" }, { key: usual, operator: "Exists", effect: "NoSchedule" }, ...own];

@@ -4,16 +4,16 @@ import { type PolicyDocument, policyDocument } from "../../../iam/policy";
 import { eventPrincipals } from "../../../reference/aws-names";
 import type { Context } from "../../../util/context";
 
-/** Which events a rule of EventBridge takes. */
+/** Event pattern of an EventBridge rule. */
 export type EventPattern = Readonly<Record<string, unknown>>;
 
 export interface EventQueueArgs {
   readonly context: Context;
-  /** Patterns of the events that are queued, by a noun for the names of their rules. */
+  /** Patterns of the queued events, by the suffix of their rules' names. */
   readonly events: Readonly<Record<string, EventPattern>>;
 }
 
-/** A queue of interruption events for the controller that drains nodes. Messages are kept for five minutes: after that the instance is gone. */
+/** A queue of interruption events for the controller that drains nodes. Messages are kept for five minutes: after that the instance has been terminated. */
 export class EventQueue extends pulumi.ComponentResource {
   readonly queueName: pulumi.Output<string>;
   readonly queueUrl: pulumi.Output<string>;
@@ -48,7 +48,7 @@ export class EventQueue extends pulumi.ComponentResource {
 
 /**
  * Policy of an interruption queue: the given rules may send messages, and all access must be encrypted.
- * Source: karpenter-provider-aws v1.14 cloudformation.yaml (2026-08-21), where any rule may send.
+ * Source: karpenter-provider-aws v1.14 cloudformation.yaml (2026-08-21), which allows any rule to send.
  */
 function eventQueuePolicy(queueArn: pulumi.Input<string>, ruleArns: readonly pulumi.Input<string>[]): PolicyDocument {
   return policyDocument(
@@ -70,7 +70,7 @@ function eventQueuePolicy(queueArn: pulumi.Input<string>, ruleArns: readonly pul
   );
 }
 
-/** Events of EC2 that end instances. Source: karpenter-provider-aws v1.14 cloudformation.yaml (2026-08-21). */
+/** EC2 events that end instances. Source: karpenter-provider-aws v1.14 cloudformation.yaml (2026-08-21). */
 export const instanceEvents = {
   health: { source: ["aws.health"], "detail-type": ["AWS Health Event"] },
   spot: { source: ["aws.ec2"], "detail-type": ["EC2 Spot Instance Interruption Warning"] },

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { InstallContext } from "../../addon";
 
-/** What Container Insights keeps apart; CloudWatch's own views look for these names. */
+/** Log types of Container Insights; the CloudWatch console expects these names. */
 export type InsightsLog = "application" | "dataplane" | "host" | "performance";
 
 /** Name of a log group of Container Insights. */
@@ -11,9 +11,9 @@ export function insightsGroup(clusterName: string, log: InsightsLog): string {
 }
 
 /**
- * Log groups of Container Insights that go with the stack. An agent would create them as well, but without expiry and tags. No add-on owns
- * them: what another writes to next stays as it is, with all that is in it.
- * @param name of the add-on, which once owned them
+ * Log groups of Container Insights that are deleted with the stack. An agent would create them too, but without retention and tags. No add-on owns
+ * them: a group that another add-on uses next is kept, with its content.
+ * @param name of the add-on that owned them in earlier releases
  */
 export function makeInsightsGroups(
   name: string,

@@ -6,7 +6,7 @@ const values = z
   .default({})
   .describe("Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values");
 
-/** Whether a version is one of an EKS add-on, and not of a chart. */
+/** Whether a version is that of an EKS add-on, not of a chart. */
 export function isEksAddonVersion(version: string): boolean {
   return eksAddonVersion.safeParse(version).success;
 }
@@ -25,11 +25,11 @@ const chartVersion = z
   .optional()
   .describe("Version of the chart. Default: a pinned version");
 
-/** Options of every add-on, by the form in which it is installed. */
+/** Options of every add-on, by its kind of installation. */
 export const commonOptions = {
   managed: { version: eksAddonVersion, values },
   chart: { version: chartVersion, values },
-  /** An EKS add-on where AWS has it, else a chart. */
+  /** An EKS add-on if available, else a chart. */
   either: {
     version: z
       .union([eksAddonVersion.unwrap(), chartVersion.unwrap()])
@@ -43,7 +43,7 @@ export const commonOptions = {
 
 export const replicas = z.int().min(1).max(10).default(2).describe("Number of pods");
 
-/** Tolerations of pods that a cluster cannot do without, so that they find a node even where every pool is tainted. */
+/** Tolerations of critical pods, so that they can be scheduled even if every pool is tainted. */
 export function systemTolerations(profile: StackProfile) {
   return [
     { key: "CriticalAddonsOnly", operator: "Exists" },
@@ -51,10 +51,10 @@ export function systemTolerations(profile: StackProfile) {
   ];
 }
 
-/** Tolerations of agents that every node must have, whatever its taints. */
+/** Tolerations of agents that must run on every node, regardless of its taints. */
 export const everyTaint = [{ operator: "Exists" }];
 
-/** Something that is made on demand: `false`, `true` for all defaults, or its settings. */
+/** An optional resource: `false`, `true` for all defaults, or its settings. */
 export function onDemand<T extends z.ZodObject>(settings: T) {
   return z.union([z.literal(false), z.literal(true).transform(() => settings.parse({})), settings]).default(false);
 }

@@ -2,8 +2,8 @@ import type { Statement } from "../../../iam/policy";
 import type { Partition } from "../../../reference/regions";
 
 /**
- * Rights of external-dns: records of the given hosted zones, no others.
- * Source: kubernetes-sigs/external-dns docs/tutorials/aws.md (2026-08-20), there for every zone of the account.
+ * Permissions of external-dns: records of only the given hosted zones.
+ * Source: kubernetes-sigs/external-dns docs/tutorials/aws.md (2026-08-20), where they apply to every zone of the account.
  * @param zones ids of hosted zones
  */
 export function externalDnsStatements(partition: Partition, zones: readonly string[]): readonly Statement[] {
@@ -18,8 +18,8 @@ export function externalDnsStatements(partition: Partition, zones: readonly stri
 }
 
 /**
- * Rights of cert-manager's DNS-01 challenges: TXT records of the given hosted zones, no others.
- * Source: cert-manager/website docs/configuration/acme/dns01/route53.md (2025-04-16), there for every zone of the account.
+ * Permissions of cert-manager's DNS-01 challenges: TXT records of only the given hosted zones.
+ * Source: cert-manager/website docs/configuration/acme/dns01/route53.md (2025-04-16), where they apply to every zone of the account.
  * @param zones ids of hosted zones
  */
 export function certManagerStatements(partition: Partition, zones: readonly string[]): readonly Statement[] {

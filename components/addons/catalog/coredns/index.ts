@@ -5,7 +5,7 @@ import { commonOptions, replicas, systemTolerations } from "../common/options";
 
 const options = z.strictObject({ ...commonOptions.managed, replicas });
 
-/** CoreDNS: the cluster's DNS. The add-on itself spreads the pods over zones and guards them by a disruption budget. */
+/** CoreDNS: the cluster's DNS. The add-on itself spreads the pods over zones and has a disruption budget. */
 export const coredns: Addon<z.output<typeof options>> = {
   name: "coredns",
   options,

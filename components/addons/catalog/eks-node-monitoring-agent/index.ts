@@ -4,7 +4,7 @@ import { commonOptions } from "../common/options";
 
 const options = z.strictObject(commonOptions.managed);
 
-/** EKS node monitoring agent: tells of broken nodes, which `repair` of a managed pool then replaces. It tolerates every taint by itself. */
+/** EKS node monitoring agent: reports unhealthy nodes, which `repair` of a managed pool then replaces. It tolerates every taint by default. */
 export const eksNodeMonitoringAgent: Addon<z.output<typeof options>> = {
   name: "eks-node-monitoring-agent",
   options,

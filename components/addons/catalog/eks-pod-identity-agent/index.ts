@@ -4,7 +4,7 @@ import { commonOptions } from "../common/options";
 
 const options = z.strictObject(commonOptions.managed);
 
-/** EKS Pod Identity Agent: hands pods the credentials of their service account's role. */
+/** EKS Pod Identity Agent: provides pods with the credentials of their service account's role. */
 export const eksPodIdentityAgent: Addon<z.output<typeof options>> = {
   name: "eks-pod-identity-agent",
   options,

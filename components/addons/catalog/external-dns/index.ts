@@ -43,7 +43,7 @@ export const externalDns: Addon<z.output<typeof options>> = {
       chart: name,
       repo: "https://kubernetes-sigs.github.io/external-dns/",
       namespace: "external-dns",
-      skipCrds: true, // of a source that is not on offer
+      skipCrds: true, // of a source that is not supported
       values: (annotate, mirror) => ({
         provider: { name: "aws" },
         image: { repository: `${mirror("registry.k8s.io")}/external-dns/external-dns` },
@@ -51,7 +51,7 @@ export const externalDns: Addon<z.output<typeof options>> = {
         sources,
         domainFilters,
         extraArgs: { "zone-id-filter": zones },
-        txtOwnerId: context.clusterName, // clusters that share a zone keep off each other's records
+        txtOwnerId: context.clusterName, // clusters that share a zone do not change each other's records
         env: ["AWS_REGION", "AWS_DEFAULT_REGION"].map((key) => ({ name: key, value: context.region })),
         serviceAccount: { name, annotations: annotate(name) },
         tolerations: systemTolerations(profile),

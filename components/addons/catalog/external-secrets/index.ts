@@ -48,7 +48,7 @@ const options = z.strictObject({
 
 type Options = z.output<typeof options>;
 
-/** External Secrets: Kubernetes Secrets kept equal to what Secrets Manager and Parameter Store hold. */
+/** External Secrets: Kubernetes Secrets synchronized from Secrets Manager and Parameter Store. */
 export const externalSecrets: Addon<Options> = {
   name: "external-secrets",
   options,
@@ -78,7 +78,7 @@ export const externalSecrets: Addon<Options> = {
       namespace,
       values: (annotate, mirror) => values(options.replicas, install, annotate, mirror),
     }),
-    // after the chart, whose webhook judges them; Helm waits until it answers
+    // after the chart, whose webhook validates them; Helm waits until it is ready
     ...(options.stores && readsAnything(options) ? [manifests((name, opts) => secretStores(name, options, install, opts))] : []),
   ],
 };
@@ -96,15 +96,15 @@ function values(replicas: number, { profile }: InstallContext, annotate: Annotat
   const pods = (app: string) => ({
     ...pod,
     replicaCount: replicas,
-    podDisruptionBudget: { enabled: replicas > 1 }, // at least one stays
+    podDisruptionBudget: { enabled: replicas > 1 }, // keeps at least one
     topologySpreadConstraints: topologySpread({ "app.kubernetes.io/name": app }),
   });
   return {
     ...pods("external-secrets"),
     leaderElect: true,
-    installCRDs: true, // as templates of the chart, so that an upgrade upgrades them
+    installCRDs: true, // as templates of the chart, so that they are upgraded with it
     serviceAccount: { name: "external-secrets", annotations: annotate("external-secrets") },
-    webhook: { ...pods("external-secrets-webhook"), port: 9443 }, // 10250 is the kubelet's own on Fargate
-    certController: pod, // it renews a certificate now and then, and elects no leader
+    webhook: { ...pods("external-secrets-webhook"), port: 9443 }, // the kubelet uses 10250 on Fargate
+    certController: pod, // it only renews a certificate, without leader election
   };
 }

@@ -2,18 +2,18 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../../../iam/policy";
 import type { Context } from "../../../util/context";
 
-/** What External Secrets may read. */
+/** Data that External Secrets may read. */
 export interface ReadableSecrets {
-  /** Secrets of Secrets Manager: names, of which `*` stands for any part, or ARNs. */
+  /** Secrets of Secrets Manager: names, in which `*` matches any characters, or ARNs. */
   readonly secrets: readonly string[];
-  /** Parameters of Parameter Store, likewise. */
+  /** Parameters of Parameter Store, in the same form. */
   readonly parameters: readonly string[];
-  /** Keys of the user's own that encrypt them. */
+  /** Customer managed keys that encrypt them. */
   readonly kmsKeyArns: readonly string[];
 }
 
 /**
- * Reads the named secrets and parameters, and no others; it may see the names of all secrets, to find them.
+ * Reads only the named secrets and parameters; it may list the names of all secrets, to find them.
  * Sources: external-secrets/external-secrets docs/provider/aws-secrets-manager.md and aws-parameter-store.md (2026-07-16); for keys the EKS
  * and Secrets Manager user guides.
  */
@@ -47,8 +47,8 @@ function secretStatements(arns: readonly pulumi.Input<string>[]): Statement[] {
 }
 
 /**
- * The calls that the operator makes: it reads a parameter by name, and finds parameters below a path. The answer to the latter holds the
- * values of all below the path, but IAM checks the path alone, written without a slash at its end. So only names that end with `*` open it.
+ * The calls that the operator makes: it reads a parameter by name, and finds parameters below a path. The response to the latter contains the
+ * values of all parameters below the path, but IAM checks only the path, without a trailing slash. So only names that end with `*` allow it.
  * Source: external-secrets/external-secrets providers/v1/aws/parameterstore/parameterstore.go (2026-11-30).
  */
 function parameterStatements(context: Context, accountId: pulumi.Input<string>, parameters: readonly string[]): Statement[] {
@@ -60,13 +60,13 @@ function parameterStatements(context: Context, accountId: pulumi.Input<string>, 
   ];
 }
 
-/** The path below which lies all that `/shop/*` stands for: `/shop`. None for `/*` and `/shop-*`. */
+/** The parent path of a pattern such as `/shop/*`: `/shop`. None for `/*` and `/shop-*`. */
 function topOf(name: string): string[] {
   const top = name.replace(/\/\*$/, "");
   return top === name || top === "" || top.endsWith(":parameter") ? [] : [top];
 }
 
-/** Secrets Manager puts a hyphen and six characters behind a secret's name. */
+/** Secrets Manager appends a hyphen and six characters to a secret's name. */
 function secretArn({ partition, region }: Context, accountId: pulumi.Input<string>, secret: string): pulumi.Input<string> {
   if (secret.startsWith("arn:")) return secret;
   return pulumi.interpolate`arn:${partition}:secretsmanager:${region}:${accountId}:secret:${secret.endsWith("*") ? secret : `${secret}-??????`}`;

@@ -1,6 +1,6 @@
 import type { Values } from "../../addon";
 
-/** Logs of the node's own pods; what they write is the data plane's, not the applications'. */
+/** Logs of the node's system pods, which belong to the data plane, not to applications. */
 const dataplanePods = ["aws-node", "kube-proxy"];
 
 const files = (pods: readonly string[]) => pods.map((pod) => `/var/log/containers/${pod}*`).join(", ");
@@ -12,8 +12,8 @@ export interface LogGroups<T> {
 }
 
 /**
- * Values of the chart that say what is read and where it goes: containers, kubelet and containerd, kernel and system messages, each into its
- * log group, as Container Insights lays them out. Everything is read from files and the journal of the node, pod names from its kubelet.
+ * Values of the chart for inputs and outputs: containers, kubelet and containerd, kernel and system messages, each to its
+ * log group of Container Insights. All input comes from files and the journal of the node, pod names from its kubelet.
  */
 export function pipeline(region: string, groups: LogGroups<string>): Values {
   return {
@@ -39,7 +39,7 @@ export function pipeline(region: string, groups: LogGroups<string>): Values {
         ["Kube_Tag_Prefix", "application.var.log.containers."],
         ["Labels", "Off"],
         ["Annotations", "Off"],
-        ["Use_Kubelet", "On"], // the API server of a large cluster could not bear every agent
+        ["Use_Kubelet", "On"], // requests from every agent would overload the API server of a large cluster
         ["Kubelet_Port", "10250"],
       ]),
     },
@@ -79,7 +79,7 @@ function tail(tag: string, path: string, db: string): Entry[] {
   ];
 }
 
-/** @param filters entries of the journal that fit one of these */
+/** @param filters journal entries must match one of these */
 function journal(tag: string, filters: readonly string[], db: string): Entry[] {
   return [
     ["Name", "systemd"],
@@ -91,7 +91,7 @@ function journal(tag: string, filters: readonly string[], db: string): Entry[] {
   ];
 }
 
-/** Of an entry of the journal, host, unit or program, and message. */
+/** Host, unit or program, and message of a journal entry. */
 function shortEntries(match: string): Entry[] {
   return [
     ["Name", "modify"],

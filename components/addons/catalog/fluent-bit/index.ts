@@ -13,7 +13,7 @@ const logs = ["application", "dataplane", "host"] as const;
 
 const options = z.strictObject({ ...commonOptions.chart, retentionDays: logRetentionDays });
 
-/** Fluent Bit: logs of containers and nodes to CloudWatch, in log groups that go with the stack. */
+/** Fluent Bit: logs of containers and nodes to CloudWatch, in log groups that are deleted with the stack. */
 export const fluentBit: Addon<z.output<typeof options>> = {
   name: "fluent-bit",
   options,
@@ -37,7 +37,7 @@ export const fluentBit: Addon<z.output<typeof options>> = {
     },
   ],
   install: ({ retentionDays }, install) => [
-    awsResources((name, opts) => makeInsightsGroups(name, install, logs, retentionDays, opts)), // before anything writes into them
+    awsResources((name, opts) => makeInsightsGroups(name, install, logs, retentionDays, opts)), // before the agents write to them
     helmChart({
       chart: "aws-for-fluent-bit",
       repo: "https://aws.github.io/eks-charts",
@@ -58,7 +58,7 @@ export const fluentBit: Addon<z.output<typeof options>> = {
 
 /** An agent on every node. */
 const agent: Values = {
-  // instance metadata and the kubelet are one hop too far for a pod with an address of its own
+  // pods with their own address cannot reach instance metadata and the kubelet (hop limit)
   hostNetwork: true,
   dnsPolicy: "ClusterFirstWithHostNet",
   env: [{ name: "HOST_NAME", valueFrom: { fieldRef: { fieldPath: "spec.nodeName" } } }],

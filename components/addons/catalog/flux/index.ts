@@ -12,7 +12,7 @@ const options = z.strictObject({
 
 type Options = z.output<typeof options>;
 
-/** Flux: keeps the cluster as Git repositories say. */
+/** Flux: keeps the cluster in sync with Git repositories. */
 export const flux: Addon<Options> = {
   name: "flux",
   options,
@@ -33,7 +33,7 @@ export const flux: Addon<Options> = {
   outputs: () => ({ statusCommand: `kubectl -n ${namespace} get gitrepositories,kustomizations` }),
 };
 
-/** One pod of each controller: what they keep lies on their own disks, and a second pod would only wait to be elected. */
+/** One pod of each controller: their data is on their own disks, and a second pod would only wait for leader election. */
 function configuration({ imageAutomation }: Options, profile: StackProfile, mirror: Mirror): Values {
   const tolerations = systemTolerations(profile);
   const pod = (program: string) => ({ image: `${mirror("ghcr.io")}/fluxcd/${program}`, tolerations });

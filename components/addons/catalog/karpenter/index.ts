@@ -9,7 +9,7 @@ import { type KarpenterOptions, karpenterOptions } from "./options";
 import { karpenterStatements } from "./policy";
 import { karpenterPools } from "./pools";
 
-/** What Karpenter has on AWS. */
+/** AWS resources of Karpenter. */
 interface Own {
   readonly queue: EventQueue;
   readonly nodes: KarpenterNodes;
@@ -17,13 +17,13 @@ interface Own {
 
 const account = "karpenter";
 
-/** Karpenter: starts the instances that waiting pods need, and ends those that nothing needs. */
+/** Karpenter: starts instances for pending pods, and terminates those that are no longer needed. */
 export const karpenter: Addon<KarpenterOptions, Own> = {
   name: "karpenter",
   options: karpenterOptions,
   namespace: "kube-system",
   requires: ["nodes"],
-  after: ["coredns"], // at destroy as well: without DNS it reaches no AWS service, and its instances stay
+  after: ["coredns"], // at destroy too: without DNS it cannot reach AWS, and its instances would remain
   startsNodes: true,
   conflicts: ["cluster-autoscaler"],
   supportsFargate: true,
@@ -104,12 +104,12 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
   }),
 };
 
-/** Without NAT only what has an endpoint can be reached, and neither IAM nor Pricing has one in every region. */
+/** Without NAT only services with a VPC endpoint are reachable, and neither IAM nor Pricing has one in every region. */
 function isolated({ isolated }: KarpenterOptions, { private: withoutNat }: StackProfile): boolean {
   return isolated ?? withoutNat;
 }
 
-/** Pods apart where there are nodes enough; the chart's own rules leave the second pod waiting on a single node, and the release with it. */
+/** Spreads pods over nodes if possible; with the chart's own rules and a single node the second pod, and so the release, would stay pending. */
 function placement({ replicas }: KarpenterOptions, profile: StackProfile): Values {
   const labels = { "app.kubernetes.io/name": "karpenter" };
   const own = { key: "karpenter.sh/nodepool", operator: "DoesNotExist" };

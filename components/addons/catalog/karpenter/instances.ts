@@ -1,14 +1,14 @@
 import { type Accelerator, type Architecture, instanceFamilies } from "../../../reference/instance-families";
 import type { StackProfile } from "../../stack-profile";
 
-/** How Kubernetes calls an architecture. */
+/** Kubernetes name of an architecture. */
 const spelling: Readonly<Record<Architecture, "amd64" | "arm64">> = { x86_64: "amd64", arm64: "arm64" };
 
 export function familyOf(instanceType: string): string {
   return instanceType.slice(0, instanceType.lastIndexOf("."));
 }
 
-/** What a pool says of its instance types. */
+/** Requirements of a pool for its instance types. */
 interface Instances {
   readonly families?: readonly string[];
   readonly instanceTypes?: readonly string[];
@@ -23,7 +23,7 @@ export function architecturesOf(families: readonly string[]): ("amd64" | "arm64"
   return [...new Set(found)].sort();
 }
 
-/** CPU architectures of a pool that names none: those of its own instance types, else those of the stack's node pools, else what most images are made for. */
+/** CPU architectures of a pool that names none: those of its own instance types, else those of the stack's node pools, else amd64. */
 export function defaultArchitectures(pool: Instances, { nodePools }: StackProfile): readonly ("amd64" | "arm64")[] {
   const own = architecturesOf(familiesOf(pool));
   if (own.length > 0) return own;

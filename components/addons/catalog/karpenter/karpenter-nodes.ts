@@ -9,16 +9,16 @@ import type { NodeClassPlace } from "./node-class";
 export interface KarpenterNodesArgs {
   readonly context: Context;
   readonly clusterName: pulumi.Input<string>;
-  /** Karpenter reaches IAM, and keeps instance profiles by itself. */
+  /** Karpenter can reach IAM, and manages instance profiles itself. */
   readonly reachesIam: boolean;
-  /** Whether Session Manager reaches the nodes. */
+  /** Whether Session Manager can reach the nodes. */
   readonly ssm: boolean;
 }
 
-/** The role of the nodes that Karpenter starts, and their way into the cluster. */
+/** The role of the nodes that Karpenter starts, and its access entry. */
 export class KarpenterNodes extends pulumi.ComponentResource {
   readonly roleArn: pulumi.Output<string>;
-  /** As an EC2NodeClass names it; resolves when nodes that carry it are let in. */
+  /** Role or instance profile for an EC2NodeClass; resolves when nodes with it may join. */
   readonly identity: NodeClassPlace["identity"];
 
   constructor(name: string, { context, clusterName, reachesIam, ssm }: KarpenterNodesArgs, opts?: pulumi.ComponentResourceOptions) {

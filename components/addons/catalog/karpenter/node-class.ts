@@ -1,16 +1,16 @@
 import type { Input } from "@pulumi/pulumi";
 import type { NodePoolOptions } from "./options";
 
-/** Where and as whom instances run. */
+/** Network and identity of instances. */
 export interface NodeClassPlace {
   readonly clusterName: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly securityGroupId: Input<string>;
-  /** Ids of the subnets where they carry no discovery tag. */
+  /** Ids of the subnets, if they have no discovery tag. */
   readonly subnetIds?: readonly Input<string>[];
-  /** Name of the nodes' role, for which Karpenter keeps instance profiles; or of a profile, where it cannot reach IAM. */
+  /** Name of the nodes' role, for which Karpenter manages instance profiles; or of a profile, if it cannot reach IAM. */
   readonly identity: { readonly role: Input<string> } | { readonly instanceProfile: Input<string> };
-  /** Whether Session Manager reaches them. */
+  /** Whether Session Manager can reach them. */
   readonly ssm: boolean;
 }
 
@@ -29,12 +29,12 @@ export function nodeClassSpec({ ami, amiVersion, disk }: NodePoolOptions, place:
   };
 }
 
-/** The host container that runs the SSM agent, which without permissions only fails; Karpenter merges the table into its own. */
+/** Disables the host container with the SSM agent, which would fail without permissions; Karpenter merges the table into its own. */
 const controlContainerOff = "[settings.host-containers.control]\nenabled = false\n";
 
 const blockDevices: Readonly<Record<NodePoolOptions["ami"], (size: string) => readonly object[]>> = {
   al2023: (size) => [{ deviceName: "/dev/xvda", rootVolume: true, ebs: volume(size) }],
-  // The first volume holds the read-only system, and has the size that Karpenter gives it; images and pods live on the second.
+  // The first volume holds the read-only system in Karpenter's size; container images and pods use the second.
   bottlerocket: (size) => [
     { deviceName: "/dev/xvda", ebs: volume("4Gi") },
     { deviceName: "/dev/xvdb", rootVolume: true, ebs: volume(size) },

@@ -1,17 +1,17 @@
 import type { NodePoolOptions } from "./options";
 
-/** Label of a node that tells its operating system's family. */
+/** Node label for the operating system. */
 export const amiLabel = "eks-blueprints/ami";
 
 type Requirement = NodePoolOptions["requirements"][number];
 
-/** What a pool's demands default to. */
+/** Defaults of a pool's requirements. */
 export interface NodePoolDefaults {
-  /** CPU architectures, as Kubernetes calls them. */
+  /** CPU architectures, by their Kubernetes names. */
   readonly architectures: readonly string[];
 }
 
-/** The `spec` of a NodePool whose EC2NodeClass bears the same name. CRD: `karpenter.sh/v1`, 1.14. */
+/** The `spec` of a NodePool whose EC2NodeClass has the same name. CRD: `karpenter.sh/v1`, 1.14. */
 export function nodePoolSpec(name: string, pool: NodePoolOptions, defaults: NodePoolDefaults) {
   const { labels, taints, expireAfter, terminationGracePeriod, consolidation, budgets, limits, weight } = pool;
   return {

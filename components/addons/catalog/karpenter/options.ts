@@ -4,7 +4,7 @@ import { commonOptions, replicas } from "../common/options";
 import { familyOf } from "./instances";
 import { budgetIssue, familyIssue, poolIssue, requirementIssue, restrictedLabel } from "./validate";
 
-/** A string that a pattern describes; the phrase says in errors what was expected. */
+/** A string with a pattern, and a description of it for errors. */
 function text(pattern: RegExp, phrase: string): z.ZodString {
   return z.string().regex(pattern, phrase);
 }
@@ -13,7 +13,7 @@ const duration = text(/^([0-9]+(s|m|h))+$/, "a duration such as 30s, 10m or 720h
 const durationOrNever = text(/^(([0-9]+(s|m|h))+|Never)$/, "a duration such as 30s, 10m or 720h, or Never");
 const quantity = z.union([z.number().min(0), text(/^[0-9]+(\.[0-9]+)?(m|[kMGTPE]|[KMGTPE]i)?$/, "a quantity such as 100 or 400Gi")]);
 
-/** A further check, which says what is wrong, or nothing. */
+/** An additional check: returns an error message or nothing. */
 function checked<T extends z.ZodType>(schema: T, fault: (value: z.output<T>) => string | undefined): T {
   return schema.superRefine((value, { addIssue }) => {
     const message = fault(value);

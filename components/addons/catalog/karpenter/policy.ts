@@ -13,7 +13,7 @@ export interface KarpenterSubjects {
 }
 
 /**
- * Rights of Karpenter's controller: to start, tag and end instances that carry this cluster's tags, and no others.
+ * Permissions of Karpenter's controller: to start, tag and terminate only instances with this cluster's tags.
  * Source: karpenter-provider-aws v1.14, cloudformation.yaml (2026-08-21), all six policies.
  */
 export function karpenterStatements(subjects: KarpenterSubjects): readonly Statement[] {
@@ -103,7 +103,7 @@ function nodeLifecycle({ partition, region, clusterName }: Context): readonly St
   ];
 }
 
-/** To hand instances their role, and to keep instance profiles for it. */
+/** Permissions to pass the node role to instances, and to manage instance profiles for it. */
 function iamIntegration({ context, accountId, nodeRoleArn }: KarpenterSubjects): readonly Statement[] {
   const { partition, region, clusterName } = context;
   const profiles = instanceProfiles(partition, accountId);

@@ -12,8 +12,8 @@ export interface PoolsSite extends Pick<InstallContext, "context" | "cluster" | 
 }
 
 /**
- * A NodePool and its EC2NodeClass for each pool. A NodePool is gone when its instances are, and only then goes the class and, after it, the
- * controller: destroying the stack leaves no instance behind.
+ * A NodePool and its EC2NodeClass for each pool. A NodePool is deleted after its instances, then the class and, after it, the
+ * controller: destroying the stack leaves no instances behind.
  */
 export function karpenterPools(
   name: string,

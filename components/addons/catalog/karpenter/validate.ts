@@ -1,16 +1,16 @@
-// What Karpenter, or EC2, would refuse of options that are each valid: rules of the CRDs that their schemas do not tell.
+// Combinations of valid options that Karpenter or EC2 would reject: rules of the CRDs that are not in their schemas.
 import { instanceFamilies, notForNodes } from "../../../reference/instance-families";
 import { didYouMean, listed } from "../../../util/did-you-mean";
 import { architecturesOf, familiesOf } from "./instances";
 
-/** Why no node is of a family, or nothing. */
+/** Why no node can be of a family, or nothing. */
 export function familyIssue(family: string): string | undefined {
   if (notForNodes.includes(family)) return `${family} is not supported for nodes`;
   if (Object.hasOwn(instanceFamilies, family)) return undefined;
   return `expected an instance family such as m7g, found ${JSON.stringify(family)}${didYouMean(family, Object.keys(instanceFamilies))}`;
 }
 
-/** Why a node of Karpenter cannot carry a label, or nothing. */
+/** Why a Karpenter node cannot have a label, or nothing. */
 export function restrictedLabel(key: string): string | undefined {
   const domain = key.includes("/") ? key.slice(0, key.indexOf("/")) : "";
   const own = domain.endsWith("karpenter.sh") || domain.endsWith("karpenter.k8s.aws");
@@ -23,7 +23,7 @@ interface Requirement {
   readonly minValues?: number;
 }
 
-/** Why a requirement cannot be, or nothing. */
+/** Why a requirement is invalid, or nothing. */
 export function requirementIssue({ operator, values, minValues }: Requirement): string | undefined {
   if (operator === "In" && values.length === 0) return "`operator: In` needs `values`";
   if (["Exists", "DoesNotExist"].includes(operator) && values.length > 0) return `\`operator: ${operator}\` takes no \`values\``;
@@ -32,7 +32,7 @@ export function requirementIssue({ operator, values, minValues }: Requirement): 
   return operator === "In" && (minValues ?? 0) > values.length ? "`minValues` is greater than the number of `values`" : undefined;
 }
 
-/** Why a budget cannot be, or nothing. */
+/** Why a budget is invalid, or nothing. */
 export function budgetIssue({ schedule, duration }: { readonly schedule?: string; readonly duration?: string }): string | undefined {
   if ((schedule === undefined) === (duration === undefined)) return undefined;
   return schedule === undefined ? "`duration` requires a `schedule`, its start" : "`schedule` requires a `duration`";

@@ -26,7 +26,7 @@ export const keda: Addon<Options> = {
   supportsFargate: true,
   registries: () => ["ghcr.io"],
   validate: ({ policies }, profile) => foreignArn(policies, profile),
-  // KEDA publishes no policy: which calls its operator makes is up to the ScaledObjects.
+  // KEDA publishes no policy: the calls of its operator depend on the ScaledObjects.
   identity: ({ statements, policies }) =>
     statements.length + policies.length > 0
       ? [{ namespace: "keda", serviceAccount: "keda-operator", managedPolicies: policies, statements }]

@@ -8,7 +8,7 @@ const options = z.strictObject({
   mode: z.enum(["iptables", "ipvs"]).optional().describe("Proxy mode. Default: iptables"),
 });
 
-/** kube-proxy: forwards Services on each node. */
+/** kube-proxy: routes Service traffic on each node. */
 export const kubeProxy: Addon<z.output<typeof options>> = {
   name: "kube-proxy",
   options,

@@ -17,7 +17,7 @@ const options = z.strictObject({
     .describe("Create a service account `eks-admin` with cluster-admin permissions, for logins with a token that expires after one hour"),
 });
 
-/** Headlamp, a user interface for the cluster: the Kubernetes Dashboard, whose key it has, is archived, and its authors point to Headlamp. */
+/** Headlamp, a user interface for the cluster: the Kubernetes Dashboard is archived and recommends Headlamp; the key is kept. */
 export const kubernetesDashboard: Addon<z.output<typeof options>> = {
   name: "kubernetes-dashboard",
   options,

@@ -10,7 +10,7 @@ const options = z.strictObject({
   replicas: replicas.default(3).describe("Number of pods of the admission controller; the other controllers have two each"),
 });
 
-/** Kyverno: policies as Kubernetes objects, which judge, change and make other objects. */
+/** Kyverno: policies as Kubernetes objects, which validate, mutate and generate other objects. */
 export const kyverno: Addon<z.output<typeof options>> = {
   name: "kyverno",
   options,
@@ -25,14 +25,14 @@ export const kyverno: Addon<z.output<typeof options>> = {
       repo: "https://kyverno.github.io/kyverno/",
       namespace,
       values: (_, mirror) => {
-        const registry = mirror("ghcr.io"); // the chart's own, reg.kyverno.io, only leads there, and no pull-through cache knows it
+        const registry = mirror("ghcr.io"); // the chart's default, reg.kyverno.io, redirects there and is not supported by pull-through caches
         const controller = (component: string, pods: number) => ({
           replicas: pods,
           topologySpreadConstraints: topologySpread({ "app.kubernetes.io/component": component }),
         });
         return {
           global: { image: { registry }, tolerations: systemTolerations(profile) },
-          config: { preserve: false }, // or its ConfigMap stays when it goes
+          config: { preserve: false }, // otherwise its ConfigMap remains after uninstall
           webhooksCleanup: { image: { registry } },
           admissionController: controller("admission-controller", replicas),
           backgroundController: controller("background-controller", 2),

@@ -38,11 +38,11 @@ export const metricsServer: Addon<z.output<typeof options>> = {
   },
 };
 
-/** The add-on is built from the chart and takes the same keys. */
+/** The EKS add-on is built from the chart and accepts the same keys. */
 function configuration(replicas: number, profile: StackProfile): Values {
   return {
     replicas,
-    containerPort: 10251, // 10250 is the kubelet's own on Fargate
+    containerPort: 10251, // the kubelet uses 10250 on Fargate
     podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
     topologySpreadConstraints: topologySpread({ "app.kubernetes.io/name": "metrics-server" }),
     tolerations: systemTolerations(profile),

@@ -5,7 +5,7 @@ import { commonOptions } from "../common/options";
 
 const options = z.strictObject(commonOptions.chart);
 
-/** AWS Neuron's device plugin: offers Inferentia and Trainium to pods as `aws.amazon.com/neuron`. No AMI brings it. Source: EKS user guide (2026). */
+/** AWS Neuron's device plugin: exposes Inferentia and Trainium to pods as `aws.amazon.com/neuron`. No AMI includes it. Source: EKS user guide (2026). */
 export const neuronDevicePlugin: Addon<z.output<typeof options>> = {
   name: "neuron-device-plugin",
   options,
@@ -27,7 +27,7 @@ export const neuronDevicePlugin: Addon<z.output<typeof options>> = {
       ? { message: "has no effect, because no pool has Neuron devices", fix: "remove the key" }
       : undefined,
   registries: () => ["public.ecr.aws"],
-  // The chart itself keeps the plugin to instance types with Neuron devices.
+  // The chart itself restricts the plugin to instance types with Neuron devices.
   install: (_, { profile }) => [
     helmChart({
       chart: "oci://public.ecr.aws/neuron/neuron-helm-chart",

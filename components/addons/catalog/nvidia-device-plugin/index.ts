@@ -9,8 +9,8 @@ import { amiLabel } from "../karpenter/node-pool";
 const options = z.strictObject(commonOptions.chart);
 
 /**
- * NVIDIA's device plugin: offers GPUs to pods as `nvidia.com/gpu`. AL2023's NVIDIA AMIs bring driver and toolkit but not the plugin;
- * Bottlerocket's bring the plugin as well. Source: EKS user guide, device plugin for GPUs (2026).
+ * NVIDIA's device plugin: exposes GPUs to pods as `nvidia.com/gpu`. AL2023's NVIDIA AMIs include driver and toolkit but not the plugin;
+ * Bottlerocket's include the plugin too. Source: EKS user guide, device plugin for GPUs (2026).
  */
 export const nvidiaDevicePlugin: Addon<z.output<typeof options>> = {
   name: "nvidia-device-plugin",
@@ -52,7 +52,7 @@ function pools(profile: StackProfile): readonly NodePoolSettings[] {
   return poolsWith("nvidia", profile).filter(({ ami }) => (typeof ami === "string" ? ami : ami.family) === "al2023");
 }
 
-/** Any one of these: a pool of the stack, a node of Karpenter, a node that somebody labelled. */
+/** Any of: a node pool of the stack, a Karpenter node, a node labeled by the user. */
 function where(profile: StackProfile) {
   const types = [...new Set(pools(profile).flatMap(({ instanceTypes }) => instanceTypes))];
   return [

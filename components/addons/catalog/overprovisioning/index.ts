@@ -19,7 +19,7 @@ const options = z.strictObject({
 
 const name = "overprovisioning";
 
-/** Room kept free by pause pods: real pods push them off at once, and the autoscaler starts a node for them meanwhile. */
+/** Spare capacity held by pause pods: other pods preempt them immediately, and the autoscaler starts a node for them meanwhile. */
 export const overprovisioning: Addon<z.output<typeof options>> = {
   name,
   options,
@@ -52,7 +52,7 @@ export const overprovisioning: Addon<z.output<typeof options>> = {
   ],
 };
 
-/** Below pods without a class, which have 0; not below -10, where the cluster autoscaler no longer starts nodes for a pod. */
+/** Below pods without a PriorityClass, which have 0; not below -10, at which the cluster autoscaler no longer starts nodes for a pod. */
 function priorityClass(): k8s.scheduling.v1.PriorityClassArgs {
   return { metadata: { name }, value: -10, description: "Gives way to every other pod", preemptionPolicy: "Never" };
 }
@@ -60,7 +60,7 @@ function priorityClass(): k8s.scheduling.v1.PriorityClassArgs {
 function pausePods({ version, replicas, cpu, memory }: z.output<typeof options>, registry: string): k8s.apps.v1.DeploymentArgs {
   const labels = { "app.kubernetes.io/name": name };
   return {
-    // Pods that wait for a node, or have just been pushed off theirs, are no failure.
+    // Pods that are pending or have just been preempted are not a failure.
     metadata: { name, namespace: name, labels, annotations: { "pulumi.com/skipAwait": "true" } },
     spec: {
       replicas,

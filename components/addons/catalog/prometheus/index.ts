@@ -51,7 +51,7 @@ export const prometheus: Addon<z.output<typeof options>> = {
   options,
   namespace,
   requires: ["nodes"],
-  // volumes need a default StorageClass; an existing cluster is taken to have one
+  // volumes need a default StorageClass; an existing cluster is assumed to have one
   alsoRequires: ({ storage }, profile) =>
     storage && !storage.storageClass && !profile.existing && !onFargate(profile, namespace) ? ["aws-ebs-csi-driver"] : [],
   after: ["aws-load-balancer-controller", "aws-ebs-csi-driver"],

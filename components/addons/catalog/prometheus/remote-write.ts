@@ -2,7 +2,7 @@ import type { Statement } from "../../../iam/policy";
 import { dnsSuffixOf } from "../../../reference/partition";
 import type { Context } from "../../../util/context";
 
-/** Where samples are sent on to: a workspace of Amazon Managed Prometheus in the stack's region, or an address. */
+/** Target of remote write: a workspace of Amazon Managed Prometheus in the stack's region, or a URL. */
 export type RemoteWrite = { readonly workspaceId: string } | { readonly url: string };
 
 /** A workspace of Amazon Managed Prometheus. */
@@ -13,14 +13,14 @@ interface Workspace {
 
 const workspacePath = /^https:\/\/aps-workspaces(?:-fips)?\.([a-z0-9-]+)\.[a-z0-9.]+\/workspaces\/(ws-[0-9a-f-]+)\//;
 
-/** The workspace that is meant, also by its address; nothing where something else takes the samples. */
+/** The workspace of a remote-write target, also given by its URL; nothing for other targets. */
 function workspaceOf(target: RemoteWrite, region: string): Workspace | undefined {
   if ("workspaceId" in target) return { region, id: target.workspaceId };
   const [, found, id] = workspacePath.exec(target.url) ?? [];
   return found && id ? { region: found, id } : undefined;
 }
 
-/** Entry of `prometheusSpec.remoteWrite`: signed where AWS takes the samples. */
+/** Entry of `prometheusSpec.remoteWrite`: signed with SigV4 for AWS. */
 export function remoteWriteSpec(target: RemoteWrite, region: string) {
   const workspace = workspaceOf(target, region);
   const url =
@@ -31,8 +31,8 @@ export function remoteWriteSpec(target: RemoteWrite, region: string) {
 }
 
 /**
- * Right to write into the one workspace; none where something else takes the samples.
- * Source of the action: AWS managed policy AmazonPrometheusRemoteWriteAccess v1, there for every workspace.
+ * Permission to write to the workspace; none for other targets.
+ * Source of the action: AWS managed policy AmazonPrometheusRemoteWriteAccess v1, where it applies to every workspace.
  */
 export function remoteWriteStatements(target: RemoteWrite, { partition, region }: Context): readonly Statement[] {
   const workspace = workspaceOf(target, region);

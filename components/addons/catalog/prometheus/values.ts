@@ -9,7 +9,7 @@ export const release = "kube-prometheus-stack";
 /** Service account of Prometheus itself, which writes remotely. */
 export const serviceAccount = "prometheus";
 
-/** Registries of all images of the chart and the charts in it. */
+/** Registries of all images of the chart and its subcharts. */
 export const registries = ["quay.io", "registry.k8s.io", "ghcr.io", "docker.io"];
 
 export interface Settings {
@@ -24,11 +24,11 @@ export interface Settings {
 /** Values of kube-prometheus-stack. */
 export function stackValues(settings: Settings, install: InstallContext, annotate: Annotate, mirror: Mirror): Values {
   const tolerations = systemTolerations(install.profile);
-  const podDisruptionBudget = { enabled: settings.replicas > 1 }; // one pod at least; alone it would stop its node's replacement
+  const podDisruptionBudget = { enabled: settings.replicas > 1 }; // at least one pod; a budget for a single pod would block node replacement
   const at = (registry: string) => ({ image: { registry: mirror(registry) } });
   return {
     crds: { upgradeJob: upgradeJob(tolerations, mirror) },
-    // EKS runs these where they cannot be scraped, and kube-proxy listens only on the node: the targets would always be down
+    // EKS runs these in the control plane, where they cannot be scraped, and kube-proxy listens only on the node: the targets would always be down
     kubeEtcd: { enabled: false },
     kubeControllerManager: { enabled: false },
     kubeScheduler: { enabled: false },
@@ -57,10 +57,10 @@ export function stackValues(settings: Settings, install: InstallContext, annotat
 function operator(tolerations: readonly object[], mirror: Mirror): Values {
   return {
     image: { registry: mirror("quay.io") },
-    thanosImage: { registry: mirror("quay.io") }, // of sidecars that a Prometheus object asks for
+    thanosImage: { registry: mirror("quay.io") }, // of sidecars of a Prometheus object
     prometheusConfigReloader: { image: { registry: mirror("quay.io") }, resources: resources("10m", "32Mi", "64Mi") },
     admissionWebhooks: { patch: { image: { registry: mirror("ghcr.io") }, tolerations, resources: resources("10m", "32Mi", "64Mi") } },
-    tls: { internalPort: 10262 }, // 10250 is the kubelet's own on Fargate
+    tls: { internalPort: 10262 }, // the kubelet uses 10250 on Fargate
     tolerations,
     resources: resources("50m", "128Mi", "512Mi"),
   };
@@ -74,8 +74,8 @@ function prometheusSpec({ replicas, storage, retentionDays, remoteWrite }: Setti
     retention: `${retentionDays}d`,
     ...(storage && { retentionSize: `${Math.floor(storage.sizeGiB * 0.85)}GB`, storageSpec: claim(storage.sizeGiB, storage.storageClass) }),
     externalLabels: { cluster: context.clusterName },
-    replicaExternalLabelName: "__replica__", // by which Amazon Managed Prometheus takes each sample once
-    // monitors and rules of every chart, not of this one alone
+    replicaExternalLabelName: "__replica__", // by which Amazon Managed Prometheus deduplicates samples
+    // monitors and rules of every chart, not only of this one
     ...Object.fromEntries(
       ["podMonitor", "probe", "rule", "scrapeConfig", "serviceMonitor"].map((kind) => [`${kind}SelectorNilUsesHelmValues`, false]),
     ),

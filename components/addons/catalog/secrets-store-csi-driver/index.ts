@@ -14,7 +14,7 @@ const options = z.strictObject({
     .describe("Polling interval; each secret of each pod is one billed API call"),
 });
 
-/** Secrets Store CSI driver with AWS's provider: secrets and parameters as files of pods. */
+/** Secrets Store CSI driver with the AWS provider: secrets and parameters as files in pods. */
 export const secretsStoreCsiDriver: Addon<z.output<typeof options>> = {
   name: "secrets-store-csi-driver",
   options,
@@ -33,7 +33,7 @@ export const secretsStoreCsiDriver: Addon<z.output<typeof options>> = {
   install: ({ syncSecrets, rotation, rotationPollInterval }, { context }) => [
     eksAddon("aws-secrets-store-csi-driver-provider", {
       awsRegion: context.region,
-      tolerations: [{ operator: "Exists" }], // on every node, as the driver itself: a volume can be wanted on any
+      tolerations: [{ operator: "Exists" }], // on every node, like the driver itself: any node may mount a volume
       "secrets-store-csi-driver": {
         syncSecret: { enabled: syncSecrets },
         enableSecretRotation: rotation,

@@ -6,17 +6,17 @@ import { outputAfter } from "../../../util/output-after";
 
 export interface BackupBucketArgs {
   readonly context: Context;
-  /** Key that encrypts it; default S3's own. */
+  /** Key that encrypts it. Default: an S3 managed key. */
   readonly kmsKeyArn?: string;
-  /** Days that deleted and overwritten files can still be had back. */
+  /** Days for which deleted and overwritten files can be restored. */
   readonly keepDeletedDays: number;
-  /** Whether it stays in the account, as it is, when it is removed from the stack. */
+  /** Whether it is retained, with its content, when it is removed from the stack. */
   readonly retain: boolean;
 }
 
-/** A private, encrypted, versioned bucket. AWS refuses to delete it while anything is in it. */
+/** A private, encrypted, versioned bucket. AWS refuses to delete it unless it is empty. */
 export class BackupBucket extends pulumi.ComponentResource {
-  /** Resolves when it is closed and encrypted. */
+  /** Resolves when public access is blocked and encryption is configured. */
   readonly bucketName: pulumi.Output<string>;
 
   constructor(name: string, args: BackupBucketArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -46,7 +46,7 @@ function encryption({ kmsKeyArn }: BackupBucketArgs): aws.types.input.s3.BucketS
     : { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn }, bucketKeyEnabled: true };
 }
 
-/** Nothing that is current ever expires: when a backup goes, Velero decides. */
+/** Current versions never expire: Velero decides when a backup is deleted. */
 function cleanUp({ keepDeletedDays }: BackupBucketArgs): aws.types.input.s3.BucketLifecycleConfigurationRule {
   return {
     id: "clean-up",

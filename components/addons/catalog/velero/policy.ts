@@ -4,27 +4,27 @@ import type { Partition } from "../../../reference/regions";
 import type { Context } from "../../../util/context";
 import { grantStatement } from "../common/kms-grants";
 
-/** Where Velero keeps backups, and what else it touches. */
+/** Bucket for backups, and other resources that Velero uses. */
 export interface BackupStorage {
   readonly bucket: pulumi.Input<string>;
-  /** Part of the bucket, without slashes around it; none: all of it. */
+  /** Prefix in the bucket, without slashes at either end; none: the whole bucket. */
   readonly prefix?: string;
-  /** Key of the user's own that encrypts the bucket. */
+  /** Customer managed key that encrypts the bucket. */
   readonly kmsKeyArn?: string;
-  /** Whether Velero itself makes snapshots of EBS volumes. */
+  /** Whether Velero itself creates snapshots of EBS volumes. */
   readonly ebsSnapshots: boolean;
 }
 
-/** Tag that Velero puts on each snapshot: pkg/backup/item_backupper.go. */
+/** Tag that Velero sets on each snapshot: pkg/backup/item_backupper.go. */
 const backupTag = "velero.io/backup";
 
 /**
- * Permissions of Velero and its plugin. It tags only what it makes, and deletes only snapshots that a backup made, of whichever cluster:
- * a new cluster expires the backups of the one before.
- * It may make snapshots of any volume: those from before the EBS driver's tag of the cluster have none, and restored ones carry the tags of
- * their snapshot, so of the cluster that was backed up. It restores snapshots of the cluster before, too.
+ * Permissions of Velero and its plugin. It tags only resources that it creates, and deletes only snapshots created by a backup, of any cluster:
+ * a new cluster expires the backups of the previous one.
+ * It may create snapshots of any volume: older ones do not have the EBS driver's cluster tag, and restored ones have the tags of
+ * their snapshot, and so of the cluster that was backed up. It restores snapshots of the previous cluster, too.
  * Source: vmware-tanzu/velero-plugin-for-aws README.md and velero-plugin-for-aws/volume_snapshotter.go (2026-02-10), which deletes by
- * id and tags in the creating call alone.
+ * id and sets tags only at creation.
  */
 export function veleroStatements({ partition }: Context, storage: BackupStorage): readonly Statement[] {
   const bucket = pulumi.interpolate`arn:${partition}:s3:::${storage.bucket}`;
@@ -67,7 +67,7 @@ function snapshotStatements(partition: Partition): Statement[] {
   ];
 }
 
-/** Velero itself never calls KMS: S3 and EBS do, and grants are theirs alone. */
+/** Velero itself never calls KMS: only S3 and EBS do, and only they create grants. */
 function keyStatements(keyArn: string): Statement[] {
   return [
     {

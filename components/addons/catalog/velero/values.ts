@@ -18,16 +18,16 @@ export interface VeleroSchedule {
 }
 
 interface Installed {
-  /** Of the service account. */
+  /** Annotations of the service account. */
   readonly annotations: Values;
-  /** Registry that its images come from. */
+  /** Registry of its images. */
   readonly images: string;
 }
 
-/** The plugin for AWS that goes with Velero 1.18, which the chart runs (vmware-tanzu/velero, upgrade-to-1.18.md, 2026-05-20). */
+/** The AWS plugin for Velero 1.18, the version of the chart (vmware-tanzu/velero, upgrade-to-1.18.md, 2026-05-20). */
 const plugin = "velero/velero-plugin-for-aws:v1.14.0";
 
-/** Values of the chart `velero`. It runs as one pod, because two would make every backup twice. */
+/** Values of the chart `velero`. It runs as one pod, because two would create every backup twice. */
 export function veleroValues(
   options: VeleroValuesOptions,
   bucket: pulumi.Input<string>,
@@ -64,7 +64,7 @@ export function veleroValues(
       ...(options.snapshots === "csi" && { features: "EnableCSI" }),
     },
     snapshotsEnabled: ebs,
-    upgradeCRDs: true, // by a job before each release, because Helm leaves CRDs as they are
+    upgradeCRDs: true, // by a job before each release, because Helm does not upgrade CRDs
     upgradeJobResources: { requests: { cpu: "10m", memory: "64Mi" } },
     deployNodeAgent: options.nodeAgent,
     ...(options.nodeAgent && {

@@ -18,7 +18,7 @@ const options = z.strictObject({
 
 type Options = z.output<typeof options>;
 
-/** Amazon VPC CNI: gives each pod an address of the VPC. */
+/** Amazon VPC CNI: assigns each pod an address of the VPC. */
 export const vpcCni: Addon<Options> = {
   name: "vpc-cni",
   options,
