@@ -1,4 +1,4 @@
-import { assert } from "chai";
+import { expect } from "chai";
 import * as fc from "fast-check";
 import { planAccess } from "../../components/cluster/access-policies";
 
@@ -13,7 +13,7 @@ const accessSettings = fc.record({
 
 describe("planAccess", () => {
   it("makes admins administrators of the whole cluster", () => {
-    assert.deepEqual(planAccess({ admins: ["arn:aws:iam::111122223333:role/path/Admin"], access: {} }), [
+    expect(planAccess({ admins: ["arn:aws:iam::111122223333:role/path/Admin"], access: {} })).to.deep.equal([
       {
         key: "111122223333-role/path/Admin",
         principal: "arn:aws:iam::111122223333:role/path/Admin",
@@ -31,7 +31,7 @@ describe("planAccess", () => {
       look: { principal: dev, policy: "view" as const, namespaces: [], groups: [] },
       again: { principal: dev, policy: "view" as const, namespaces: ["web"], groups: [] },
     };
-    assert.deepEqual(planAccess({ admins: [], access }), [
+    expect(planAccess({ admins: [], access })).to.deep.equal([
       {
         key: "111122223333-role/Dev",
         principal: dev,
@@ -46,12 +46,9 @@ describe("planAccess", () => {
       fc.property(accessSettings, (settings) => {
         const plan = planAccess(settings);
         const configured = [...settings.admins, ...Object.values(settings.access).map((each) => each.principal)];
-        assert.sameMembers(
-          plan.map(({ principal }) => principal),
-          [...new Set(configured)],
-        );
-        assert.lengthOf(new Set(plan.map(({ key }) => key)), plan.length);
-        for (const entry of plan) assert.lengthOf(new Set(entry.policies.map(({ policy }) => policy)), entry.policies.length);
+        expect(plan.map(({ principal }) => principal)).to.have.members([...new Set(configured)]);
+        expect(new Set(plan.map(({ key }) => key))).to.have.lengthOf(plan.length);
+        for (const entry of plan) expect(new Set(entry.policies.map(({ policy }) => policy))).to.have.lengthOf(entry.policies.length);
       }),
     );
   });
@@ -78,7 +75,7 @@ describe("planAccess", () => {
                 each.policy === policy &&
                 (each.namespaces.length === 0 || each.namespaces.includes(namespace)),
             );
-          assert.equal(granted(settings, grantee, policy, namespace), configured);
+          expect(granted(settings, grantee, policy, namespace)).to.equal(configured);
         },
       ),
     );
@@ -93,7 +90,7 @@ describe("planAccess", () => {
             .map((entry) => ({ ...entry, policies: [...entry.policies].sort((a, b) => a.policy.localeCompare(b.policy)) }))
             .sort((a, b) => a.key.localeCompare(b.key));
         const reversed = Object.fromEntries(Object.entries(renamed).reverse());
-        assert.deepEqual(sorted(planAccess({ ...settings, access: reversed })), sorted(planAccess(settings)));
+        expect(sorted(planAccess({ ...settings, access: reversed }))).to.deep.equal(sorted(planAccess(settings)));
       }),
     );
   });

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { assert } from "chai";
+import { expect } from "chai";
 import { Cluster } from "../../components/cluster/cluster";
 import type { ClusterSettings } from "../../components/settings/types";
 import type { Context } from "../../components/util/context";
@@ -46,8 +46,8 @@ function secret(value: unknown) {
 describe("Cluster", () => {
   it("creates a control plane in API mode without add-ons, node groups and extra security groups", async () => {
     const { controlPlane } = await cluster();
-    assert.equal(controlPlane.name, "eks");
-    assert.deepEqual(controlPlane.inputs, {
+    expect(controlPlane.name).to.equal("eks");
+    expect(controlPlane.inputs).to.deep.equal({
       name: "shop",
       version: "1.35",
       vpcId: "vpc-1",
@@ -79,7 +79,7 @@ describe("Cluster", () => {
       supportType: "extended",
       deletionProtection: true,
     });
-    assert.deepInclude(controlPlane.inputs, {
+    expect(controlPlane.inputs).to.deep.include({
       endpointPrivateAccess: false,
       endpointPublicAccess: true,
       publicAccessCidrs: ["203.0.113.0/24"],
@@ -93,25 +93,25 @@ describe("Cluster", () => {
   it("creates the log group before the control plane", async () => {
     const { resources, controlPlane } = await cluster({ logRetentionDays: 0 });
     const logGroup = resources.only("aws:cloudwatch/logGroup:LogGroup");
-    assert.deepEqual(logGroup.inputs, { name: "/aws/eks/shop/cluster", retentionInDays: 0, tags: { owner: "platform" } });
-    assert.include(controlPlane.dependencies, logGroup.urn);
+    expect(logGroup.inputs).to.deep.equal({ name: "/aws/eks/shop/cluster", retentionInDays: 0, tags: { owner: "platform" } });
+    expect(controlPlane.dependencies).to.include(logGroup.urn);
   });
 
   it("creates no log group without logs", async () => {
     const { resources } = await cluster({ logs: [] });
-    assert.isEmpty(resources.ofType("aws:cloudwatch/logGroup:LogGroup"));
+    expect(resources.ofType("aws:cloudwatch/logGroup:LogGroup")).to.be.empty;
   });
 
   it("encrypts Secrets with its own rotated key, a configured key, or none", async () => {
     const own = await cluster();
     const key = own.resources.only("aws:kms/key:Key");
-    assert.deepInclude(key.inputs, { enableKeyRotation: true, deletionWindowInDays: 30 });
-    assert.equal(own.resources.only("aws:kms/alias:Alias").inputs.name, "alias/eks/shop");
+    expect(key.inputs).to.deep.include({ enableKeyRotation: true, deletionWindowInDays: 30 });
+    expect(own.resources.only("aws:kms/alias:Alias").inputs.name).to.equal("alias/eks/shop");
     const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/given";
     for (const [encryption, expected] of [[{ kmsKeyArn }, kmsKeyArn] as const, [false, undefined] as const]) {
       const { resources, controlPlane } = await cluster({ encryption });
-      assert.equal(controlPlane.inputs.encryptionConfigKeyArn, expected);
-      assert.isEmpty(resources.ofType("aws:kms/key:Key"));
+      expect(controlPlane.inputs.encryptionConfigKeyArn).to.equal(expected);
+      expect(resources.ofType("aws:kms/key:Key")).to.be.empty;
     }
   });
 
@@ -120,7 +120,7 @@ describe("Cluster", () => {
       endpoint: { private: { cidrs: ["10.9.0.0/16"], securityGroupIds: ["sg-1"] }, public: false },
     });
     const rules = resources.ofType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
-    assert.deepEqual(
+    expect(
       rules.map(({ name, inputs }) => [
         name,
         inputs.cidrIpv4,
@@ -129,14 +129,13 @@ describe("Cluster", () => {
         inputs.toPort,
         inputs.ipProtocol,
       ]),
-      [
-        ["eks-api-10.9.0.0/16", "10.9.0.0/16", undefined, 443, 443, "tcp"],
-        ["eks-api-sg-1", undefined, "sg-1", 443, 443, "tcp"],
-      ],
-    );
-    for (const { inputs } of rules) assert.equal(inputs.securityGroupId, outputs.securityGroupId);
+    ).to.deep.equal([
+      ["eks-api-10.9.0.0/16", "10.9.0.0/16", undefined, 443, 443, "tcp"],
+      ["eks-api-sg-1", undefined, "sg-1", 443, 443, "tcp"],
+    ]);
+    for (const { inputs } of rules) expect(inputs.securityGroupId).to.equal(outputs.securityGroupId);
     const provider = resources.only("pulumi:providers:kubernetes");
-    for (const rule of rules) assert.isTrue(resources.waitsFor(provider, rule));
+    for (const rule of rules) expect(resources.waitsFor(provider, rule)).to.equal(true);
   });
 
   it("enables Auto Mode with all built-in node pools, some, or none and then without a node role", async () => {
@@ -147,24 +146,24 @@ describe("Cluster", () => {
     ];
     for (const [autoMode, expected] of pools) {
       const { controlPlane } = await cluster({ autoMode });
-      assert.deepEqual(controlPlane.inputs.autoMode, expected);
+      expect(controlPlane.inputs.autoMode).to.deep.equal(expected);
     }
   });
 
   it("creates an IAM OIDC provider without a thumbprint", async () => {
     const { resources, outputs } = await cluster();
-    assert.deepEqual(resources.only("aws:iam/openIdConnectProvider:OpenIdConnectProvider").inputs, {
+    expect(resources.only("aws:iam/openIdConnectProvider:OpenIdConnectProvider").inputs).to.deep.equal({
       url: "https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF",
       clientIdLists: ["sts.amazonaws.com"],
       tags: { owner: "platform" },
     });
-    assert.equal(outputs.oidcIssuer, "oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF");
-    assert.equal(outputs.oidcProviderArn, `arn:aws:iam::111122223333:oidc-provider/${outputs.oidcIssuer}`);
+    expect(outputs.oidcIssuer).to.equal("oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF");
+    expect(outputs.oidcProviderArn).to.equal(`arn:aws:iam::111122223333:oidc-provider/${outputs.oidcIssuer}`);
   });
 
   it("outputs name, version, endpoint, service CIDR, security group and a secret kubeconfig", async () => {
     const { outputs } = await cluster();
-    assert.deepInclude(outputs, {
+    expect(outputs).to.deep.include({
       clusterName: "shop",
       version: "1.35",
       endpoint: "https://0123456789ABCDEF.gr7.eu-west-1.eks.amazonaws.com",
@@ -179,8 +178,7 @@ describe("Cluster", () => {
       admins: ["arn:aws:iam::111122223333:role/Admin"],
       access: { dev: { principal: "arn:aws:iam::111122223333:role/Dev", policy: "edit", namespaces: ["web"], groups: ["devs"] } },
     });
-    assert.deepEqual(
-      resources.ofType("aws:eks/accessEntry:AccessEntry").map(({ name, inputs }) => [name, inputs]),
+    expect(resources.ofType("aws:eks/accessEntry:AccessEntry").map(({ name, inputs }) => [name, inputs])).to.deep.equal(
       [
         ["Admin", []],
         ["Dev", ["devs"]],
@@ -195,8 +193,9 @@ describe("Cluster", () => {
         },
       ]),
     );
-    assert.deepEqual(
+    expect(
       resources.ofType("aws:eks/accessPolicyAssociation:AccessPolicyAssociation").map(({ name, inputs }) => [name, inputs]),
+    ).to.deep.equal(
       [
         ["Admin", "clusterAdmin", "AmazonEKSClusterAdminPolicy", { type: "cluster" }] as const,
         ["Dev", "edit", "AmazonEKSEditPolicy", { type: "namespace", namespaces: ["web"] }] as const,
@@ -215,8 +214,8 @@ describe("Cluster", () => {
   it("makes the Kubernetes provider wait for the access entries", async () => {
     const { resources } = await cluster({ admins: ["arn:aws:iam::111122223333:role/Admin"] });
     const provider = resources.only("pulumi:providers:kubernetes");
-    assert.isTrue(resources.waitsFor(provider, resources.only("aws:eks/accessPolicyAssociation:AccessPolicyAssociation")));
-    assert.isTrue(resources.waitsFor(provider, resources.only("aws:eks/accessEntry:AccessEntry")));
+    expect(resources.waitsFor(provider, resources.only("aws:eks/accessPolicyAssociation:AccessPolicyAssociation"))).to.equal(true);
+    expect(resources.waitsFor(provider, resources.only("aws:eks/accessEntry:AccessEntry"))).to.equal(true);
   });
 
   it("makes users of the kubeconfig wait for the access entries", async () => {
@@ -227,23 +226,23 @@ describe("Cluster", () => {
       new aws.ssm.Parameter("consumer", { type: "SecureString", value: component.kubeconfig });
     });
     const association = mocks.resources.only("aws:eks/accessPolicyAssociation:AccessPolicyAssociation");
-    assert.include(mocks.resources.named("consumer").dependencies, association.urn);
+    expect(mocks.resources.named("consumer").dependencies).to.include(association.urn);
   });
 
   it("transforms children of the control plane only when settings require it", async () => {
     const [plain, shifted] = [await cluster(), await cluster({ zonalShift: true })];
-    assert.deepEqual([plain.controlPlane.transforms, shifted.controlPlane.transforms], [0, 1]);
+    expect([plain.controlPlane.transforms, shifted.controlPlane.transforms]).to.deep.equal([0, 1]);
   });
 
   it("replaces the Kubernetes provider only with the control plane, not with the kubeconfig", async () => {
     const before = await cluster();
     const after = await cluster({ kubeconfig: { roleArn: "arn:aws:iam::111122223333:role/Deployer", profile: "dev" } });
     const inputs = (component: typeof before) => component.resources.only("pulumi:providers:kubernetes").inputs;
-    assert.equal(inputs(before).clusterIdentifier, before.outputs.endpoint);
-    assert.equal(inputs(after).clusterIdentifier, inputs(before).clusterIdentifier);
-    assert.notEqual(after.outputs.kubeconfig, before.outputs.kubeconfig);
-    assert.include(after.outputs.kubeconfig, "arn:aws:iam::111122223333:role/Deployer");
-    assert.equal(inputs(after).enableServerSideApply, "true");
+    expect(inputs(before).clusterIdentifier).to.equal(before.outputs.endpoint);
+    expect(inputs(after).clusterIdentifier).to.equal(inputs(before).clusterIdentifier);
+    expect(after.outputs.kubeconfig).to.not.equal(before.outputs.kubeconfig);
+    expect(after.outputs.kubeconfig).to.include("arn:aws:iam::111122223333:role/Deployer");
+    expect(inputs(after).enableServerSideApply).to.equal("true");
   });
 
   it("rejects an explicit provider without `awsLogin`, and shows the argument", async () => {
@@ -252,8 +251,7 @@ describe("Cluster", () => {
       const args = { context, settings: clusterSettings, vpcId: "vpc-1", subnetIds: ["subnet-a", "subnet-b"] };
       const parent = new pulumi.ComponentResource("test:index:Outer", "outer", {}, { providers: [provider] });
       for (const opts of [{ provider }, { providers: { aws: provider } }, { parent }])
-        assert.throws(
-          () => new Cluster("eks", args, opts),
+        expect(() => new Cluster("eks", args, opts)).to.throw(
           /^awsLogin: missing; [\s\S]*new Cluster\("eks", { \.\.\., awsLogin }, { providers }\)/,
         );
     });
@@ -267,14 +265,14 @@ describe("Cluster", () => {
       new Cluster("eks", { context, settings, awsLogin: {}, vpcId: "vpc-1", subnetIds: ["subnet-a", "subnet-b"] }, { provider });
     });
     const given = mocks.resources.named("other").urn;
-    assert.include(mocks.resources.only("eks:index:Cluster").providers.aws, given);
+    expect(mocks.resources.only("eks:index:Cluster").providers.aws).to.include(given);
     for (const { type, name, custom, provider } of mocks.resources.all) {
-      if (custom && type.startsWith("aws:")) assert.include(provider, given, `${type} ${name}`);
+      if (custom && type.startsWith("aws:")) expect(provider, `${type} ${name}`).to.include(given);
     }
   });
 
   it("works with Pulumi's stock mocks, where remote components have no outputs", async () => {
     const { outputs } = await cluster({ admins: ["arn:aws:iam::111122223333:role/Admin"] }, { stock: true });
-    assert.deepInclude(outputs, { clusterName: "shop", version: "1.35" });
+    expect(outputs).to.deep.include({ clusterName: "shop", version: "1.35" });
   });
 });

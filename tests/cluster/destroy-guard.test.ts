@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { assert } from "chai";
+import { expect } from "chai";
 import { destroyGuard } from "../../components/cluster/destroy-guard";
 import { startMocks } from "../harness/mocks/mocks";
 
@@ -22,14 +22,14 @@ async function guardOf(protect: boolean) {
 describe("destroyGuard", () => {
   it("protects a stash that depends on everything, also inside components", async () => {
     const { mocks, guard } = await guardOf(true);
-    assert.isTrue(guard.protect);
-    assert.include(guard.dependencies, mocks.resources.named("queue").urn);
+    expect(guard.protect).to.equal(true);
+    expect(guard.dependencies).to.include(mocks.resources.named("queue").urn);
   });
 
   it("removes the protection without deletion protection, so that the stash can be deleted", async () => {
     const on = await guardOf(true);
     const { guard } = await guardOf(false);
-    assert.isFalse(guard.protect);
-    assert.equal(guard.urn, on.guard.urn);
+    expect(guard.protect).to.equal(false);
+    expect(guard.urn).to.equal(on.guard.urn);
   });
 });

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { assert } from "chai";
+import { expect } from "chai";
 import { ExistingCluster } from "../../components/cluster/existing-cluster";
 import { type ExistingClusterFacts, lookUpCluster } from "../../components/cluster/lookup";
 import { context } from "../harness/mocks/context";
@@ -49,19 +49,19 @@ async function lookUp(cluster: Inputs) {
 describe("lookUpCluster", () => {
   it("returns the cluster's data and its private subnets in zone order", async () => {
     const { found, mocks } = await lookUp(answer);
-    assert.deepEqual(found, facts);
-    assert.deepEqual(mocks.invokes[0]?.args, { name: "shop" });
+    expect(found).to.deep.equal(facts);
+    expect(mocks.invokes[0]?.args).to.deep.equal({ name: "shop" });
   });
 
   it("returns all subnets when all assign public addresses", async () => {
     const { found } = await lookUp({ ...answer, vpcConfig: { ...answer.vpcConfig, subnetIds: ["subnet-p"] } });
-    assert.deepEqual([found.privateSubnetIds, found.zones, found.publicSubnetIds], [["subnet-p"], ["eu-west-1a"], []]);
+    expect([found.privateSubnetIds, found.zones, found.publicSubnetIds]).to.deep.equal([["subnet-p"], ["eu-west-1a"], []]);
   });
 
   it("rejects a cluster without access entries", async () => {
     const failure = await lookUp({ ...answer, accessConfigs: [{ authenticationMode: "CONFIG_MAP" }] }).catch((error: Error) => error);
-    assert.instanceOf(failure, Error);
-    assert.match((failure as Error).message, /^eks-blueprints:cluster.existing.name: .*API_AND_CONFIG_MAP first$/);
+    expect(failure).to.be.instanceOf(Error);
+    expect((failure as Error).message).to.match(/^eks-blueprints:cluster.existing.name: .*API_AND_CONFIG_MAP first$/);
   });
 });
 
@@ -82,32 +82,29 @@ describe("ExistingCluster", () => {
       const provider = new aws.Provider("other", { region: "eu-west-1" });
       const args = { context, settings: { admins: [], access: {}, kubeconfig: {} }, facts };
       for (const opts of [{ provider }, { providers: [provider] }])
-        assert.throws(() => new ExistingCluster("eks", args, opts), /^awsLogin: missing; [\s\S]*new ExistingCluster\("eks", /);
+        expect(() => new ExistingCluster("eks", args, opts)).to.throw(/^awsLogin: missing; [\s\S]*new ExistingCluster\("eks", /);
       new ExistingCluster("eks", { ...args, awsLogin: {} }, { provider });
     });
   });
 
   it("creates only access entries and a Kubernetes provider", async () => {
     const { resources } = await existing();
-    assert.deepEqual(
-      resources.all.map(({ type }) => type),
-      [
-        "eks-blueprints:index:ExistingCluster",
-        "eks-blueprints:index:Access",
-        "aws:eks/accessEntry:AccessEntry",
-        "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
-        "pulumi:providers:kubernetes",
-      ],
-    );
+    expect(resources.all.map(({ type }) => type)).to.deep.equal([
+      "eks-blueprints:index:ExistingCluster",
+      "eks-blueprints:index:Access",
+      "aws:eks/accessEntry:AccessEntry",
+      "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
+      "pulumi:providers:kubernetes",
+    ]);
     const provider = resources.only("pulumi:providers:kubernetes");
-    assert.isTrue(resources.waitsFor(provider, resources.only("aws:eks/accessPolicyAssociation:AccessPolicyAssociation")));
-    assert.equal(provider.inputs.clusterIdentifier, facts.endpoint);
+    expect(resources.waitsFor(provider, resources.only("aws:eks/accessPolicyAssociation:AccessPolicyAssociation"))).to.equal(true);
+    expect(provider.inputs.clusterIdentifier).to.equal(facts.endpoint);
   });
 
   it("outputs the looked-up data and the matching OIDC provider", async () => {
     const { outputs } = await existing();
     const { kubeconfig, ...rest } = outputs;
-    assert.deepEqual(rest, {
+    expect(rest).to.deep.equal({
       clusterName: "shop",
       version: "1.34",
       oidcIssuer: facts.oidcIssuer,
@@ -115,6 +112,6 @@ describe("ExistingCluster", () => {
       securityGroupId: "sg-1",
     });
     const [{ user }] = JSON.parse(kubeconfig).users;
-    assert.deepEqual(user.exec.args.slice(-2), ["--profile", "dev"]);
+    expect(user.exec.args.slice(-2)).to.deep.equal(["--profile", "dev"]);
   });
 });

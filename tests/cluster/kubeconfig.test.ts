@@ -1,4 +1,4 @@
-import { assert } from "chai";
+import { expect } from "chai";
 import { kubeconfig, updateKubeconfigCommand } from "../../components/cluster/kubeconfig";
 
 const facts = { clusterName: "shop", region: "eu-west-1", endpoint: "https://ABC.eks.amazonaws.com", certificateAuthority: "Q0E=" };
@@ -10,18 +10,18 @@ function exec(login: Parameters<typeof kubeconfig>[1]) {
 describe("kubeconfig", () => {
   it("contains one context for the cluster", () => {
     const { users, ...rest } = JSON.parse(kubeconfig(facts, {}));
-    assert.deepEqual(rest, {
+    expect(rest).to.deep.equal({
       apiVersion: "v1",
       kind: "Config",
       clusters: [{ name: "shop", cluster: { server: facts.endpoint, "certificate-authority-data": "Q0E=" } }],
       contexts: [{ name: "shop", context: { cluster: "shop", user: "shop" } }],
       "current-context": "shop",
     });
-    assert.equal(users[0].name, "shop");
+    expect(users[0].name).to.equal("shop");
   });
 
   it("gets its token from the AWS CLI", () => {
-    assert.deepEqual(exec({}), {
+    expect(exec({})).to.deep.equal({
       apiVersion: "client.authentication.k8s.io/v1beta1",
       command: "aws",
       args: ["eks", "get-token", "--cluster-name", "shop", "--region", "eu-west-1", "--output", "json"],
@@ -30,7 +30,7 @@ describe("kubeconfig", () => {
 
   it("uses the role and the profile of the settings", () => {
     const { args } = exec({ roleArn: "arn:aws:iam::111122223333:role/Deployer", profile: "dev" });
-    assert.deepEqual(args.slice(-4), ["--role-arn", "arn:aws:iam::111122223333:role/Deployer", "--profile", "dev"]);
+    expect(args.slice(-4)).to.deep.equal(["--role-arn", "arn:aws:iam::111122223333:role/Deployer", "--profile", "dev"]);
   });
 });
 
@@ -45,6 +45,6 @@ describe("updateKubeconfigCommand", () => {
   ];
   for (const [login, expected] of commands) {
     it(`returns the command for ${JSON.stringify(login)}`, () =>
-      assert.equal(updateKubeconfigCommand("shop", "eu-west-1", login), expected));
+      expect(updateKubeconfigCommand("shop", "eu-west-1", login)).to.equal(expected));
   }
 });

@@ -1,4 +1,4 @@
-import { assert } from "chai";
+import { expect } from "chai";
 import { controlPlaneSubnets } from "../../components/cluster/subnets";
 
 describe("controlPlaneSubnets", () => {
@@ -9,6 +9,6 @@ describe("controlPlaneSubnets", () => {
     ["all subnets when the zones are unknown", ["s1", "s2", "s3"], [], false, ["s1", "s2", "s3"]],
   ];
   for (const [what, subnets, zones, autoMode, expected] of cases) {
-    it(`returns ${what}`, () => assert.deepEqual(controlPlaneSubnets(subnets, zones, autoMode), expected));
+    it(`returns ${what}`, () => expect(controlPlaneSubnets(subnets, zones, autoMode)).to.deep.equal(expected));
   }
 });

@@ -1,4 +1,4 @@
-import { assert } from "chai";
+import { expect } from "chai";
 import { childTransforms } from "../../components/cluster/transforms";
 
 const plain = { zonalShift: false, creatorAdmin: true };
@@ -12,21 +12,21 @@ async function transformed(options: ReturnType<typeof childTransforms>, type: st
 
 describe("childTransforms", () => {
   it("returns no transform unless settings require it, because mocks reject transforms", () => {
-    assert.deepEqual(childTransforms({ iam: {} }, plain), {});
-    assert.deepEqual(childTransforms({ iam: { permissionsBoundary: undefined, path: undefined } }, plain), {});
+    expect(childTransforms({ iam: {} }, plain)).to.deep.equal({});
+    expect(childTransforms({ iam: { permissionsBoundary: undefined, path: undefined } }, plain)).to.deep.equal({});
   });
 
   it("sets permissions boundary and path on roles", async () => {
     const options = childTransforms({ iam: { permissionsBoundary: "arn:boundary", path: "/eks/" } }, plain);
     const expected = { description: "kept", permissionsBoundary: "arn:boundary", path: "/eks/" };
-    assert.deepEqual(await transformed(options, "aws:iam/role:Role", { description: "kept" }), expected);
-    assert.deepEqual(await transformed(options, "aws:eks/cluster:Cluster", { name: "shop" }), { name: "shop" });
-    assert.isUndefined(await transformed(options, "aws:iam/rolePolicyAttachment:RolePolicyAttachment", {}));
+    expect(await transformed(options, "aws:iam/role:Role", { description: "kept" })).to.deep.equal(expected);
+    expect(await transformed(options, "aws:eks/cluster:Cluster", { name: "shop" })).to.deep.equal({ name: "shop" });
+    expect(await transformed(options, "aws:iam/rolePolicyAttachment:RolePolicyAttachment", {})).to.equal(undefined);
   });
 
   it("enables zonal shift on the control plane", async () => {
     const options = childTransforms({ iam: {} }, { ...plain, zonalShift: true });
-    assert.deepEqual(await transformed(options, "aws:eks/cluster:Cluster", { name: "shop" }), {
+    expect(await transformed(options, "aws:eks/cluster:Cluster", { name: "shop" })).to.deep.equal({
       name: "shop",
       zonalShiftConfig: { enabled: true },
     });
@@ -35,7 +35,7 @@ describe("childTransforms", () => {
   it("removes the cluster creator's admin access", async () => {
     const options = childTransforms({ iam: {} }, { ...plain, creatorAdmin: false });
     const given = { accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: true } };
-    assert.deepEqual(await transformed(options, "aws:eks/cluster:Cluster", given), {
+    expect(await transformed(options, "aws:eks/cluster:Cluster", given)).to.deep.equal({
       accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false },
     });
   });

@@ -1,4 +1,4 @@
-import { assert, expect } from "chai";
+import { expect } from "chai";
 import { irsaTrust, podIdentityTrust } from "../../components/iam/policy-documents";
 import { isTrusted, tags } from "../harness/mocks/iam-evaluation";
 
@@ -78,7 +78,7 @@ describe("trust policies of workload roles", () => {
     it(`pin issuer, audience and exact subject under IRSA in ${partition}`, () => {
       const issuer = `oidc.eks.some-region-1.${domain}/id/ABC`;
       const provider = `arn:${partition}:iam::111122223333:oidc-provider/${issuer}`;
-      assert.deepEqual(irsaTrust(provider, issuer, [account]).Statement, [
+      expect(irsaTrust(provider, issuer, [account]).Statement).to.deep.equal([
         {
           Effect: "Allow",
           Principal: { Federated: provider },
@@ -98,16 +98,16 @@ describe("trust policies of workload roles", () => {
 
   it("have a statement for each service account that shares the role under Pod Identity", () => {
     const conditions = podIdentityTrust(shop, accounts).Statement.map(({ Condition }) => Condition!.StringEquals!);
-    assert.deepEqual(
-      conditions.map((tags) => tags["aws:RequestTag/kubernetes-service-account"]),
-      ["ebs-csi-controller-sa", "ebs-csi-node-sa"],
-    );
+    expect(conditions.map((tags) => tags["aws:RequestTag/kubernetes-service-account"])).to.deep.equal([
+      "ebs-csi-controller-sa",
+      "ebs-csi-node-sa",
+    ]);
   });
 
   it("list all subjects that share the role under IRSA", () => {
     const [statement, ...more] = irsaTrust("arn:aws:iam::1:oidc-provider/issuer", "issuer", accounts).Statement;
-    assert.isEmpty(more);
-    assert.deepEqual(statement!.Condition!.StringEquals!["issuer:sub"], [
+    expect(more).to.be.empty;
+    expect(statement!.Condition!.StringEquals!["issuer:sub"]).to.deep.equal([
       "system:serviceaccount:kube-system:ebs-csi-controller-sa",
       "system:serviceaccount:kube-system:ebs-csi-node-sa",
     ]);

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { assert } from "chai";
+import { expect } from "chai";
 import { type ContextWorkloadRoleArgs, WorkloadRole } from "../../components/iam/workload-role";
 import { clusterHandle, context } from "../harness/mocks/context";
 import { type MockOptions, startMocks } from "../harness/mocks/mocks";
@@ -29,59 +29,53 @@ describe("WorkloadRole", () => {
   it("associates the role with the service account under Pod Identity, without annotations", async () => {
     const { resources, outputs } = await make({});
     const created = resources.only(association);
-    assert.equal(created.name, "eks-ebs-association");
-    assert.deepEqual(created.inputs, {
+    expect(created.name).to.equal("eks-ebs-association");
+    expect(created.inputs).to.deep.equal({
       clusterName: "shop",
       namespace: "kube-system",
       serviceAccount: "ebs-csi-controller-sa",
       roleArn: outputs.roleArn,
       tags: { owner: "platform" },
     });
-    assert.notProperty(created.inputs, "disableSessionTags"); // the role's trust policy requires them
-    assert.deepEqual(outputs.annotations, {});
-    assert.equal(
-      JSON.parse(resources.only("aws:iam/role:Role").inputs.assumeRolePolicy).Statement[0].Principal.Service,
+    expect(created.inputs).to.not.have.property("disableSessionTags"); // the role's trust policy requires them
+    expect(outputs.annotations).to.deep.equal({});
+    expect(JSON.parse(resources.only("aws:iam/role:Role").inputs.assumeRolePolicy).Statement[0].Principal.Service).to.equal(
       "pods.eks.amazonaws.com",
     );
   });
 
   it("associates the role with every service account that shares it", async () => {
     const { resources } = await make({ sharedWith: [{ namespace: "kube-system", serviceAccount: "ebs-csi-node-sa" }] });
-    assert.deepEqual(
-      resources.ofType(association).map(({ name, inputs }) => [name, inputs.serviceAccount]),
-      [
-        ["eks-ebs-association", "ebs-csi-controller-sa"],
-        ["eks-ebs-kube-system-ebs-csi-node-sa-association", "ebs-csi-node-sa"],
-      ],
-    );
+    expect(resources.ofType(association).map(({ name, inputs }) => [name, inputs.serviceAccount])).to.deep.equal([
+      ["eks-ebs-association", "ebs-csi-controller-sa"],
+      ["eks-ebs-kube-system-ebs-csi-node-sa-association", "ebs-csi-node-sa"],
+    ]);
   });
 
   it("annotates the service account under IRSA, without an association", async () => {
     const { resources, outputs } = await make({ mode: "irsa" });
-    assert.isEmpty(resources.ofType(association));
-    assert.deepEqual(outputs.annotations, { "eks.amazonaws.com/role-arn": outputs.roleArn });
+    expect(resources.ofType(association)).to.be.empty;
+    expect(outputs.annotations).to.deep.equal({ "eks.amazonaws.com/role-arn": outputs.roleArn });
     const [statement] = JSON.parse(resources.only("aws:iam/role:Role").inputs.assumeRolePolicy).Statement;
-    assert.equal(
-      statement.Principal.Federated,
+    expect(statement.Principal.Federated).to.equal(
       "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF",
     );
-    assert.equal(
-      statement.Condition.StringEquals["oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF:sub"],
+    expect(statement.Condition.StringEquals["oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF:sub"]).to.equal(
       "system:serviceaccount:kube-system:ebs-csi-controller-sa",
     );
   });
 
   it("creates no association when an EKS add-on contains it", async () => {
     const { resources } = await make({ association: false });
-    assert.isEmpty(resources.ofType(association));
+    expect(resources.ofType(association)).to.be.empty;
   });
 
   it("applies the stack's permissions boundary, path and tags", async () => {
     const { resources } = await make({ tags: { "eks-cluster-name": "shop" } });
     const { inputs } = resources.only("aws:iam/role:Role");
-    assert.equal(inputs.permissionsBoundary, context.iam.permissionsBoundary);
-    assert.equal(inputs.path, "/eks/");
-    assert.deepEqual(inputs.tags, { owner: "platform", "eks-cluster-name": "shop" });
+    expect(inputs.permissionsBoundary).to.equal(context.iam.permissionsBoundary);
+    expect(inputs.path).to.equal("/eks/");
+    expect(inputs.tags).to.deep.equal({ owner: "platform", "eks-cluster-name": "shop" });
   });
 
   it("attaches managed policies by path in any partition or by ARN, and inline statements", async () => {
@@ -90,11 +84,11 @@ describe("WorkloadRole", () => {
       managedPolicies: ["service-role/AmazonEBSCSIDriverPolicy", "arn:aws-cn:iam::111122223333:policy/own"],
       statements: [{ Effect: "Allow", Action: "kms:CreateGrant", Resource: "arn:aws-cn:kms:cn-north-1:111122223333:key/k" }],
     });
-    assert.deepEqual(
-      resources.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ inputs }) => inputs.policyArn),
-      ["arn:aws-cn:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy", "arn:aws-cn:iam::111122223333:policy/own"],
-    );
-    assert.deepEqual(JSON.parse(resources.only("aws:iam/rolePolicy:RolePolicy").inputs.policy).Statement, [
+    expect(resources.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ inputs }) => inputs.policyArn)).to.deep.equal([
+      "arn:aws-cn:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy",
+      "arn:aws-cn:iam::111122223333:policy/own",
+    ]);
+    expect(JSON.parse(resources.only("aws:iam/rolePolicy:RolePolicy").inputs.policy).Statement).to.deep.equal([
       { Effect: "Allow", Action: "kms:CreateGrant", Resource: "arn:aws-cn:kms:cn-north-1:111122223333:key/k" },
     ]);
   });
@@ -103,12 +97,12 @@ describe("WorkloadRole", () => {
     const { resources } = await make({});
     const pods = resources.named("pods");
     for (const type of ["aws:iam/rolePolicyAttachment:RolePolicyAttachment", association]) {
-      assert.isTrue(resources.waitsFor(pods, resources.only(type)), type);
+      expect(resources.waitsFor(pods, resources.only(type)), type).to.equal(true);
     }
   });
 
   it("works with Pulumi's stock mocks", async () => {
     const { resources } = await make({ mode: "irsa" }, { stock: true });
-    assert.lengthOf(resources.ofType("aws:iam/role:Role"), 1);
+    expect(resources.ofType("aws:iam/role:Role")).to.have.lengthOf(1);
   });
 });

@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import { assert } from "chai";
+import { expect } from "chai";
 import { Network } from "../../components/networking/network";
 import type { ValidatedNetworkArgs } from "../../components/networking/network-args";
 import { privateEndpoints } from "../../components/reference/vpc-endpoints";
@@ -35,7 +35,7 @@ const typesOf = (mocks: Mocks) => new Set(mocks.resources.all.map(({ type }) => 
 describe("Network", () => {
   it("creates an awsx VPC with two tagged subnets per zone, space for more zones and no NAT gateways", async () => {
     const { mocks } = await network();
-    assert.deepEqual(mocks.resources.named("eks-network", "awsx:ec2:Vpc").inputs, {
+    expect(mocks.resources.named("eks-network", "awsx:ec2:Vpc").inputs).to.deep.equal({
       cidrBlock: "10.0.0.0/16",
       availabilityZoneNames: zones,
       availabilityZoneCidrMask: 19,
@@ -53,9 +53,9 @@ describe("Network", () => {
 
   it("outputs the subnets in zone order", async () => {
     const { mocks, outputs } = await network();
-    assert.deepEqual(outputs.private, ["eks-network-private-1-id", "eks-network-private-2-id", "eks-network-private-3-id"]);
-    assert.deepEqual(outputs.public, ["eks-network-public-1-id", "eks-network-public-2-id", "eks-network-public-3-id"]);
-    assert.deepEqual(mocks.resources.only("eks-blueprints:index:Network").outputs, {
+    expect(outputs.private).to.deep.equal(["eks-network-private-1-id", "eks-network-private-2-id", "eks-network-private-3-id"]);
+    expect(outputs.public).to.deep.equal(["eks-network-public-1-id", "eks-network-public-2-id", "eks-network-public-3-id"]);
+    expect(mocks.resources.only("eks-blueprints:index:Network").outputs).to.deep.equal({
       vpcId: "eks-network-id",
       privateSubnetIds: outputs.private,
       publicSubnetIds: outputs.public,
@@ -65,17 +65,16 @@ describe("Network", () => {
   it("removes all rules of the default security group", async () => {
     const { mocks } = await network();
     const { vpcId, ingress, egress } = mocks.resources.only("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup").inputs;
-    assert.deepEqual({ vpcId, ingress, egress }, { vpcId: "eks-network-id", ingress: undefined, egress: undefined });
+    expect({ vpcId, ingress, egress }).to.deep.equal({ vpcId: "eks-network-id", ingress: undefined, egress: undefined });
   });
 
   it("routes all private subnets through one NAT gateway with `single`", async () => {
     const { mocks } = await network();
     const gateway = mocks.resources.only("aws:ec2/natGateway:NatGateway");
-    assert.equal(gateway.name, "eks-network-nat-eu-west-1a");
-    assert.equal(gateway.inputs.subnetId, "eks-network-public-1-id");
+    expect(gateway.name).to.equal("eks-network-nat-eu-west-1a");
+    expect(gateway.inputs.subnetId).to.equal("eks-network-public-1-id");
     const routes = mocks.resources.ofType("aws:ec2/route:Route");
-    assert.deepEqual(
-      routes.map(({ name, inputs }) => [name, inputs.routeTableId, inputs.destinationCidrBlock, inputs.natGatewayId]),
+    expect(routes.map(({ name, inputs }) => [name, inputs.routeTableId, inputs.destinationCidrBlock, inputs.natGatewayId])).to.deep.equal(
       zones.map((zone, i) => [`eks-network-nat-${zone}`, `eks-network-private-${i + 1}-rt`, "0.0.0.0/0", "eks-network-nat-eu-west-1a-id"]),
     );
   });
@@ -83,12 +82,10 @@ describe("Network", () => {
   it("creates a NAT gateway per zone with `perZone`, the first one as with `single`", async () => {
     const { mocks } = await network({ nat: "perZone" });
     const gateways = mocks.resources.ofType("aws:ec2/natGateway:NatGateway");
-    assert.deepEqual(
-      gateways.map(({ name, inputs }) => [name, inputs.subnetId]),
+    expect(gateways.map(({ name, inputs }) => [name, inputs.subnetId])).to.deep.equal(
       zones.map((zone, index) => [`eks-network-nat-${zone}`, `eks-network-public-${index + 1}-id`]),
     );
-    assert.deepEqual(
-      mocks.resources.ofType("aws:ec2/route:Route").map(({ inputs }) => inputs.natGatewayId),
+    expect(mocks.resources.ofType("aws:ec2/route:Route").map(({ inputs }) => inputs.natGatewayId)).to.deep.equal(
       zones.map((zone) => `eks-network-nat-${zone}-id`),
     );
   });
@@ -97,7 +94,7 @@ describe("Network", () => {
     const { mocks } = await network();
     const vpc = mocks.resources.only("awsx:ec2:Vpc");
     for (const type of ["aws:ec2/eip:Eip", "aws:ec2/natGateway:NatGateway"]) {
-      assert.include(mocks.resources.only(type).dependencies, vpc.urn);
+      expect(mocks.resources.only(type).dependencies).to.include(vpc.urn);
     }
   });
 
@@ -106,21 +103,21 @@ describe("Network", () => {
     const after = await network({ nat: "perZone" });
     for (const type of ["aws:ec2/natGateway:NatGateway", "aws:ec2/eip:Eip", "aws:ec2/route:Route"]) {
       const inputs = (mocks: Mocks) => mocks.resources.ofType(type).map((each) => [each.name, each.inputs]);
-      assert.deepEqual(inputs(after.mocks).slice(0, 2), inputs(before.mocks));
+      expect(inputs(after.mocks).slice(0, 2)).to.deep.equal(inputs(before.mocks));
     }
   });
 
   it("creates neither NAT gateways nor Elastic IPs with `none`", async () => {
     const { mocks } = await network({ nat: "none" });
     for (const type of ["aws:ec2/natGateway:NatGateway", "aws:ec2/eip:Eip", "aws:ec2/route:Route"]) {
-      assert.notInclude([...typesOf(mocks)], type);
+      expect([...typesOf(mocks)]).to.not.include(type);
     }
   });
 
   it("adds gateway endpoints to all route tables", async () => {
     const { mocks } = await network({ endpoints: ["s3", "dynamodb"] });
     for (const service of ["s3", "dynamodb"]) {
-      assert.deepEqual(mocks.resources.named(`eks-network-endpoints-${service}`).inputs, {
+      expect(mocks.resources.named(`eks-network-endpoints-${service}`).inputs).to.deep.equal({
         vpcId: "eks-network-id",
         serviceName: `com.amazonaws.eu-west-1.${service}`,
         vpcEndpointType: "Gateway",
@@ -128,12 +125,12 @@ describe("Network", () => {
         tags: { owner: "platform", Name: `shop-${service}` },
       });
     }
-    assert.notInclude([...typesOf(mocks)], "aws:ec2/securityGroup:SecurityGroup");
+    expect([...typesOf(mocks)]).to.not.include("aws:ec2/securityGroup:SecurityGroup");
   });
 
   it("creates interface endpoints with private DNS in the private subnets, open only to the VPC", async () => {
     const { mocks, outputs } = await network({ endpoints: ["ecr.api"] });
-    assert.deepEqual(mocks.resources.named("eks-network-endpoints-ecr.api").inputs, {
+    expect(mocks.resources.named("eks-network-endpoints-ecr.api").inputs).to.deep.equal({
       vpcId: "eks-network-id",
       serviceName: "com.amazonaws.eu-west-1.ecr.api",
       vpcEndpointType: "Interface",
@@ -145,20 +142,35 @@ describe("Network", () => {
     const { cidrIpv4, ipProtocol, fromPort, toPort, securityGroupId } = mocks.resources.only(
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
     ).inputs;
-    assert.deepEqual(
-      [securityGroupId, cidrIpv4, ipProtocol, fromPort, toPort],
-      ["eks-network-endpoints-id", "10.0.0.0/16", "tcp", 443, 443],
-    );
+    expect([securityGroupId, cidrIpv4, ipProtocol, fromPort, toPort]).to.deep.equal([
+      "eks-network-endpoints-id",
+      "10.0.0.0/16",
+      "tcp",
+      443,
+      443,
+    ]);
   });
 
   it("creates all endpoints that a cluster without NAT needs with `private`", async () => {
     const { mocks } = await network({ nat: "none", endpoints: "private" });
-    assert.sameMembers(
+    expect(
       mocks.resources
         .ofType("aws:ec2/vpcEndpoint:VpcEndpoint")
         .map(({ inputs }) => inputs.serviceName.replace("com.amazonaws.eu-west-1.", "")),
-      ["ecr.api", "ecr.dkr", "s3", "sts", "ec2", "eks", "eks-auth", "logs", "elasticloadbalancing", "autoscaling", "sqs", "ssm"],
-    );
+    ).to.have.members([
+      "ecr.api",
+      "ecr.dkr",
+      "s3",
+      "sts",
+      "ec2",
+      "eks",
+      "eks-auth",
+      "logs",
+      "elasticloadbalancing",
+      "autoscaling",
+      "sqs",
+      "ssm",
+    ]);
   });
 
   it("adds endpoints of called services to `private`, but not to a list", async () => {
@@ -166,8 +178,8 @@ describe("Network", () => {
       const { mocks } = await network({ nat: "none", endpoints }, {}, zones, { calledServices: ["logs", "fsx"] });
       return mocks.resources.ofType("aws:ec2/vpcEndpoint:VpcEndpoint").map(({ name }) => name.replace("eks-network-endpoints-", ""));
     };
-    assert.sameMembers(await services("private"), [...privateEndpoints, "fsx"]);
-    assert.sameMembers(await services(["s3", "ecr.api"]), ["s3", "ecr.api"]);
+    expect(await services("private")).to.have.members([...privateEndpoints, "fsx"]);
+    expect(await services(["s3", "ecr.api"])).to.have.members(["s3", "ecr.api"]);
   });
 
   it("outputs NAT routes, endpoints and their security group rule as egress", async () => {
@@ -177,10 +189,7 @@ describe("Network", () => {
       "aws:ec2/vpcEndpoint:VpcEndpoint",
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
     ];
-    assert.sameMembers(
-      outputs.egress,
-      expected.flatMap((type) => mocks.resources.ofType(type).map(({ urn }) => urn)),
-    );
+    expect(outputs.egress).to.have.members(expected.flatMap((type) => mocks.resources.ofType(type).map(({ urn }) => urn)));
   });
 
   it("writes flow logs to its own log group, with a role for this account's VPCs only", async () => {
@@ -189,12 +198,12 @@ describe("Network", () => {
       { outputs: { "awsx:ec2:Vpc": () => ({ vpcId: "vpc-1", vpc: { ownerId: "111122223333" }, routeTables: [] }) } },
     );
     const group = mocks.resources.only("aws:cloudwatch/logGroup:LogGroup");
-    assert.deepEqual([group.inputs.name, group.inputs.retentionInDays], ["/aws/vpc/shop/flow-logs", 7]);
+    expect([group.inputs.name, group.inputs.retentionInDays]).to.deep.equal(["/aws/vpc/shop/flow-logs", 7]);
     const flowLog = mocks.resources.only("aws:ec2/flowLog:FlowLog");
-    assert.deepInclude(flowLog.inputs, { vpcId: "vpc-1", trafficType: "ALL" });
-    assert.isTrue(mocks.resources.waitsFor(flowLog, mocks.resources.only("aws:iam/rolePolicy:RolePolicy")));
+    expect(flowLog.inputs).to.deep.include({ vpcId: "vpc-1", trafficType: "ALL" });
+    expect(mocks.resources.waitsFor(flowLog, mocks.resources.only("aws:iam/rolePolicy:RolePolicy"))).to.equal(true);
     const trust = JSON.parse(mocks.resources.only("aws:iam/role:Role").inputs.assumeRolePolicy);
-    assert.deepEqual(trust.Statement[0].Condition, {
+    expect(trust.Statement[0].Condition).to.deep.equal({
       StringEquals: { "aws:SourceAccount": "111122223333" },
       ArnLike: { "aws:SourceArn": "arn:aws:ec2:eu-west-1:111122223333:vpc-flow-log/*" },
     });
@@ -208,27 +217,27 @@ describe("Network", () => {
       zones: ["eu-west-1a", "eu-west-1b"],
     };
     const { mocks, outputs } = await network({ existing }, {}, existing.zones);
-    assert.deepEqual([...typesOf(mocks)], ["eks-blueprints:index:Network"]);
-    assert.deepEqual(outputs, { vpcId: "vpc-1", private: ["subnet-a", "subnet-b"], public: ["subnet-c"], egress: [] });
+    expect([...typesOf(mocks)]).to.deep.equal(["eks-blueprints:index:Network"]);
+    expect(outputs).to.deep.equal({ vpcId: "vpc-1", private: ["subnet-a", "subnet-b"], public: ["subnet-c"], egress: [] });
   });
 
   it("rejects more zones than the CIDR has space for", async () => {
     const failure = await network({ cidr: "10.0.0.0/26" }).catch((error: Error) => error);
-    assert.instanceOf(failure, Error);
-    assert.include((failure as Error).message, "10.0.0.0/26 fits 2 zones, not 3");
+    expect(failure).to.be.instanceOf(Error);
+    expect((failure as Error).message).to.include("10.0.0.0/26 fits 2 zones, not 3");
   });
 
   it("tags all taggable resources", async () => {
     const { mocks } = await network({ endpoints: ["ecr.api"], flowLogs: { retentionDays: 7 } });
     const untagged = ["aws:ec2/route:Route", "aws:iam/rolePolicy:RolePolicy"];
     for (const { type, name, custom, inputs } of mocks.resources.all) {
-      if (custom && !untagged.includes(type)) assert.equal(inputs.tags?.owner, "platform", `${type} ${name}`);
+      if (custom && !untagged.includes(type)) expect(inputs.tags?.owner, `${type} ${name}`).to.equal("platform");
     }
   });
 
   it("works with Pulumi's stock mocks, where remote components have no outputs", async () => {
     const { mocks } = await network({ nat: "perZone", endpoints: "private", flowLogs: { retentionDays: 7 } }, { stock: true });
-    assert.lengthOf(mocks.resources.ofType("aws:ec2/natGateway:NatGateway"), 3);
+    expect(mocks.resources.ofType("aws:ec2/natGateway:NatGateway")).to.have.lengthOf(3);
   });
 
   it("uses its explicit provider", async () => {
@@ -239,8 +248,8 @@ describe("Network", () => {
     });
     const given = mocks.resources.named("other").urn;
     for (const { type, name, custom, provider } of mocks.resources.all) {
-      if (custom && type.startsWith("aws:")) assert.include(provider, given, `${type} ${name}`);
+      if (custom && type.startsWith("aws:")) expect(provider, `${type} ${name}`).to.include(given);
     }
-    assert.include(mocks.resources.only("awsx:ec2:Vpc").providers.aws, given);
+    expect(mocks.resources.only("awsx:ec2:Vpc").providers.aws).to.include(given);
   });
 });

@@ -1,4 +1,4 @@
-import { assert } from "chai";
+import { expect } from "chai";
 import * as fc from "fast-check";
 import { awsAmi } from "../../components/nodes/ami";
 import { type AmiFamily, amis } from "../../components/reference/ami-types";
@@ -19,7 +19,7 @@ describe("awsAmi", () => {
   ];
   for (const [family, types, amiType] of chosen) {
     it(`returns ${amiType} for ${types.join(" and ")} on ${family}`, () => {
-      assert.equal(awsAmi(family, types).amiType, amiType);
+      expect(awsAmi(family, types).amiType).to.equal(amiType);
     });
   }
 
@@ -34,7 +34,7 @@ describe("awsAmi", () => {
   ];
   for (const [what, family, types] of rejected) {
     it(`rejects ${what}`, () => {
-      assert.throws(() => awsAmi(family, types), /AWS publishes no/);
+      expect(() => awsAmi(family, types)).to.throw(/AWS publishes no/);
     });
   }
 
@@ -45,9 +45,9 @@ describe("awsAmi", () => {
     fc.assert(
       fc.property(fc.constantFrom(...known), fc.constantFrom(...(Object.keys(amis) as AmiFamily[])), ({ family, arch }, ami) => {
         const { amiType, parameter } = awsAmi(ami, [`${family}.xlarge`]);
-        assert.equal(amiType.includes("ARM_64"), arch === "arm64");
-        assert.include(parameter("1.35"), `/${arch}/`);
-        assert.include(parameter("1.35"), "1.35");
+        expect(amiType.includes("ARM_64")).to.equal(arch === "arm64");
+        expect(parameter("1.35")).to.include(`/${arch}/`);
+        expect(parameter("1.35")).to.include("1.35");
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { assert } from "chai";
+import { expect } from "chai";
 import { autoscalingTags } from "../../components/nodes/autoscaling-tags";
 
 describe("autoscalingTags", () => {
@@ -6,7 +6,7 @@ describe("autoscalingTags", () => {
     Object.fromEntries(autoscalingTags(...args).map(({ key, value }) => [key, value]));
 
   it("let cluster-autoscaler discover the groups of its cluster", () => {
-    assert.deepEqual(tags("shop", { labels: {}, taints: [] }), {
+    expect(tags("shop", { labels: {}, taints: [] })).to.deep.equal({
       "k8s.io/cluster-autoscaler/enabled": "true",
       "k8s.io/cluster-autoscaler/shop": "owned",
     });
@@ -17,7 +17,7 @@ describe("autoscalingTags", () => {
       { key: "dedicated", value: "gpu", effect: "NoSchedule" as const },
       { key: "spot", value: "", effect: "NoExecute" as const },
     ];
-    assert.deepInclude(tags("shop", { labels: { workload: "gpu" }, taints }), {
+    expect(tags("shop", { labels: { workload: "gpu" }, taints })).to.deep.include({
       "k8s.io/cluster-autoscaler/node-template/label/workload": "gpu",
       "k8s.io/cluster-autoscaler/node-template/taint/dedicated": "gpu:NoSchedule",
       "k8s.io/cluster-autoscaler/node-template/taint/spot": ":NoExecute",
@@ -25,8 +25,7 @@ describe("autoscalingTags", () => {
   });
 
   it("name the zone of EBS volumes for a group in one zone", () => {
-    assert.propertyVal(
-      tags("shop", { labels: {}, taints: [] }, "eu-west-1a"),
+    expect(tags("shop", { labels: {}, taints: [] }, "eu-west-1a")).to.have.property(
       "k8s.io/cluster-autoscaler/node-template/label/topology.ebs.csi.aws.com/zone",
       "eu-west-1a",
     );
@@ -37,6 +36,6 @@ describe("autoscalingTags", () => {
       labels: { enabled: "x", spot: "y" },
       taints: [{ key: "spot", value: "", effect: "NoSchedule" }],
     });
-    assert.lengthOf(new Set(nouns.map(({ noun }) => noun)), nouns.length);
+    expect(new Set(nouns.map(({ noun }) => noun))).to.have.lengthOf(nouns.length);
   });
 });

@@ -1,4 +1,4 @@
-import { assert } from "chai";
+import { expect } from "chai";
 import { planFargateProfiles } from "../../components/nodes/fargate-plan";
 import type { Settings } from "../../components/settings/types";
 import type { NamespaceGroup } from "../../components/util/fargate-selectors";
@@ -13,7 +13,7 @@ function plan({ fargate = {}, nodePools = {}, autoMode = false, existing }: Give
 
 describe("planFargateProfiles", () => {
   it("adds a kube-system profile on a cluster with only Fargate", () => {
-    assert.deepEqual(plan({ fargate: { apps: profile("apps") } }), { system: profile("kube-system"), apps: profile("apps") });
+    expect(plan({ fargate: { apps: profile("apps") } })).to.deep.equal({ system: profile("kube-system"), apps: profile("apps") });
   });
 
   const noProfiles: [string, Given][] = [
@@ -27,35 +27,35 @@ describe("planFargateProfiles", () => {
   ];
   for (const [when, given] of noProfiles) {
     it(`returns only the configured profiles when ${when}`, () => {
-      assert.deepEqual(plan(given), given.fargate ?? {});
+      expect(plan(given)).to.deep.equal(given.fargate ?? {});
     });
   }
 
   it("adds a kube-system profile when the configured ones match only some of its pods", () => {
-    assert.property(plan({ fargate: { dns: profile("kube-system", { "k8s-app": "kube-dns" }) } }), "system");
-    assert.property(plan({ fargate: { dot: profile("kube.system") } }), "system");
+    expect(plan({ fargate: { dns: profile("kube-system", { "k8s-app": "kube-dns" }) } })).to.have.property("system");
+    expect(plan({ fargate: { dot: profile("kube.system") } })).to.have.property("system");
   });
 
   it("never replaces a configured profile", () => {
     const planned = plan({ fargate: { system: profile("apps") } });
-    assert.deepEqual(planned.system, profile("apps"));
-    assert.deepEqual(planned["system-pods"], profile("kube-system"));
+    expect(planned.system).to.deep.equal(profile("apps"));
+    expect(planned["system-pods"]).to.deep.equal(profile("kube-system"));
   });
 
   const group = { key: "addons-argocd", namespaces: ["argocd", "kyverno"], needed: ["kyverno"] };
   const both = { selectors: [...profile("argocd").selectors, ...profile("kyverno").selectors] };
 
   it("adds one profile for each add-on group on a cluster with only Fargate", () => {
-    assert.deepEqual(plan({ fargate: { apps: profile("apps") } }, [group]), {
+    expect(plan({ fargate: { apps: profile("apps") } }, [group])).to.deep.equal({
       system: profile("kube-system"),
       "addons-argocd": both,
       apps: profile("apps"),
     });
-    assert.deepEqual(plan({ fargate: { apps: profile("apps") }, nodePools: { general: {} } }, [group]), { apps: profile("apps") });
+    expect(plan({ fargate: { apps: profile("apps") }, nodePools: { general: {} } }, [group])).to.deep.equal({ apps: profile("apps") });
   });
 
   it("adds none for add-on namespaces that configured profiles match", () => {
-    assert.hasAllKeys(plan({ fargate: { mine: profile("kyverno") } }, [group]), ["system", "mine"]);
-    assert.deepEqual(plan({ fargate: { mine: profile("argocd") } }, [group])["addons-argocd"], both);
+    expect(plan({ fargate: { mine: profile("kyverno") } }, [group])).to.have.all.keys(["system", "mine"]);
+    expect(plan({ fargate: { mine: profile("argocd") } }, [group])["addons-argocd"]).to.deep.equal(both);
   });
 });

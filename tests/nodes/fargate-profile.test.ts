@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import { assert } from "chai";
+import { expect } from "chai";
 import { FargateProfile } from "../../components/nodes/fargate-profile";
 import type { ValidatedFargateProfileArgs } from "../../components/nodes/fargate-profile-args";
 import { context } from "../harness/mocks/context";
@@ -33,8 +33,8 @@ describe("FargateProfile", () => {
   it("matches pods by namespace and labels on the private subnets", async () => {
     const { resources, outputs } = await make();
     const { fargateProfileName, ...inputs } = resources.named("eks-batch", profileType).inputs;
-    assert.match(fargateProfileName, /^fargate-batch-[0-9a-f]{7}$/);
-    assert.deepEqual(inputs, {
+    expect(fargateProfileName).to.match(/^fargate-batch-[0-9a-f]{7}$/);
+    expect(inputs).to.deep.equal({
       clusterName: "shop",
       podExecutionRoleArn: outputs.podExecutionRoleArn,
       subnetIds: ["subnet-b", "subnet-a"],
@@ -46,7 +46,7 @@ describe("FargateProfile", () => {
   it("has a pod execution role that only this cluster's profiles can assume, in every partition", async () => {
     const { resources } = await make({ context: { ...context, partition: "aws-cn", region: "cn-north-1" } });
     const role = resources.only("aws:iam/role:Role");
-    assert.deepEqual(JSON.parse(role.inputs.assumeRolePolicy).Statement, [
+    expect(JSON.parse(role.inputs.assumeRolePolicy).Statement).to.deep.equal([
       {
         Effect: "Allow",
         Action: "sts:AssumeRole",
@@ -54,9 +54,8 @@ describe("FargateProfile", () => {
         Condition: { ArnLike: { "aws:SourceArn": "arn:aws-cn:eks:cn-north-1:111122223333:fargateprofile/shop/*" } },
       },
     ]);
-    assert.equal(role.inputs.permissionsBoundary, context.iam.permissionsBoundary);
-    assert.equal(
-      resources.only("aws:iam/rolePolicyAttachment:RolePolicyAttachment").inputs.policyArn,
+    expect(role.inputs.permissionsBoundary).to.equal(context.iam.permissionsBoundary);
+    expect(resources.only("aws:iam/rolePolicyAttachment:RolePolicyAttachment").inputs.policyArn).to.equal(
       "arn:aws-cn:iam::aws:policy/AmazonEKSFargatePodExecutionRolePolicy",
     );
   });
@@ -65,17 +64,17 @@ describe("FargateProfile", () => {
     const name = async (args: Partial<ValidatedFargateProfileArgs>) =>
       (await make(args)).resources.only(profileType).inputs.fargateProfileName;
     const before = await name({});
-    assert.equal(await name({ subnetIds: ["subnet-a", "subnet-b"] }), before);
-    assert.equal(await name({ context: { ...context, tags: {} } }), before);
-    assert.notEqual(await name({ subnetIds: ["subnet-a", "subnet-b", "subnet-c"] }), before);
-    assert.notEqual(await name({ settings: { selectors: [{ namespace: "other", labels: {} }] } }), before);
+    expect(await name({ subnetIds: ["subnet-a", "subnet-b"] })).to.equal(before);
+    expect(await name({ context: { ...context, tags: {} } })).to.equal(before);
+    expect(await name({ subnetIds: ["subnet-a", "subnet-b", "subnet-c"] })).to.not.equal(before);
+    expect(await name({ settings: { selectors: [{ namespace: "other", labels: {} }] } })).to.not.equal(before);
   });
 
   it("waits for its dependencies, but its role does not", async () => {
     const { resources } = await make();
-    assert.include(resources.only(profileType).dependencies, resources.named("route").urn);
-    assert.isFalse(resources.waitsFor(resources.only("aws:iam/role:Role"), resources.named("route")));
-    assert.isTrue(resources.waitsFor(resources.named("after"), resources.only(profileType)));
+    expect(resources.only(profileType).dependencies).to.include(resources.named("route").urn);
+    expect(resources.waitsFor(resources.only("aws:iam/role:Role"), resources.named("route"))).to.equal(false);
+    expect(resources.waitsFor(resources.named("after"), resources.only(profileType))).to.equal(true);
   });
 
   it("looks up the account with its explicit provider", async () => {
@@ -88,11 +87,11 @@ describe("FargateProfile", () => {
         { providers: [provider] },
       );
     });
-    assert.lengthOf(mocks.invokes, 1);
-    assert.match(mocks.invokes[0]!.provider ?? "", /::elsewhere::/);
+    expect(mocks.invokes).to.have.lengthOf(1);
+    expect(mocks.invokes[0]!.provider ?? "").to.match(/::elsewhere::/);
   });
 
   it("works with Pulumi's stock mocks", async () => {
-    assert.lengthOf((await make({}, { stock: true })).resources.ofType(profileType), 1);
+    expect((await make({}, { stock: true })).resources.ofType(profileType)).to.have.lengthOf(1);
   });
 });

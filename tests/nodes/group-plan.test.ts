@@ -1,4 +1,4 @@
-import { assert } from "chai";
+import { expect } from "chai";
 import * as fc from "fast-check";
 import { planGroups } from "../../components/nodes/group-plan";
 
@@ -7,14 +7,14 @@ const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 describe("planGroups", () => {
   it("returns one group over all zones for multiZone, known or not", () => {
     const group = { suffix: "", labels: { workload: "web" } };
-    assert.deepEqual(planGroups({ spread: "multiZone", labels: { workload: "web" } }, zones), [group]);
-    assert.deepEqual(planGroups({ spread: "multiZone", labels: { workload: "web" } }, []), [group]);
+    expect(planGroups({ spread: "multiZone", labels: { workload: "web" } }, zones)).to.deep.equal([group]);
+    expect(planGroups({ spread: "multiZone", labels: { workload: "web" } }, [])).to.deep.equal([group]);
   });
 
   it("returns one group per zone for perZone, with the zone in name and labels", () => {
     const [first, ...others] = planGroups({ spread: "perZone", labels: { workload: "db" } }, zones);
-    assert.lengthOf(others, 2);
-    assert.deepEqual(first, {
+    expect(others).to.have.lengthOf(2);
+    expect(first).to.deep.equal({
       suffix: "-eu-west-1a",
       zone: "eu-west-1a",
       subnets: [0],
@@ -26,16 +26,13 @@ describe("planGroups", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...zones), { minLength: 1 }), (subnets) => {
         const groups = planGroups({ spread: "perZone", labels: {} }, subnets);
-        assert.sameMembers(
-          groups.flatMap(({ subnets: positions }) => [...positions!]),
-          subnets.map((_, index) => index),
-        );
-        for (const { zone, subnets: positions } of groups) for (const index of positions!) assert.equal(subnets[index], zone);
+        expect(groups.flatMap(({ subnets: positions }) => [...positions!])).to.have.members(subnets.map((_, index) => index));
+        for (const { zone, subnets: positions } of groups) for (const index of positions!) expect(subnets[index]).to.equal(zone);
       }),
     );
   });
 
   it("rejects perZone without known zones", () => {
-    assert.throws(() => planGroups({ spread: "perZone", labels: {} }, []), /network\.existing\.zones/);
+    expect(() => planGroups({ spread: "perZone", labels: {} }, [])).to.throw(/network\.existing\.zones/);
   });
 });

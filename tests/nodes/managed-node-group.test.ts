@@ -1,4 +1,4 @@
-import { assert } from "chai";
+import { expect } from "chai";
 import { makePool, plain } from "../harness/mocks/node-pools";
 
 const group = "aws:eks/nodeGroup:NodeGroup";
@@ -19,7 +19,7 @@ describe("managed node group", () => {
         { key: "c", value: "z", effect: "PreferNoSchedule" },
       ],
     });
-    assert.deepEqual(resources.only(group).inputs, {
+    expect(resources.only(group).inputs).to.deep.equal({
       clusterName: "shop",
       nodeRoleArn: outputs.nodeRoleArn,
       subnetIds: ["subnet-a", "subnet-b", "subnet-c"],
@@ -43,44 +43,44 @@ describe("managed node group", () => {
 
   it("leaves image, security group and instance profile to EKS", async () => {
     const { resources } = await makePool({});
-    assert.doesNotHaveAnyKeys(resources.only(template).inputs, [
+    expect(resources.only(template).inputs).to.not.have.any.keys([
       "imageId",
       "vpcSecurityGroupIds",
       "iamInstanceProfile",
       "instanceType",
       "userData",
     ]);
-    assert.isEmpty(resources.ofType("aws:eks/accessEntry:AccessEntry"));
+    expect(resources.ofType("aws:eks/accessEntry:AccessEntry")).to.be.empty;
   });
 
   it("passes only the user's user data to EKS", async () => {
     const shell = plain((await makePool({ userData: "echo hello" })).resources.only(template).inputs.userData);
-    assert.include(shell, "echo hello");
-    assert.notInclude(shell, "NodeConfig");
+    expect(shell).to.include("echo hello");
+    expect(shell).to.not.include("NodeConfig");
     const toml = '[settings.kernel]\nlockdown = "integrity"\n';
     const settings = plain((await makePool({ ami: "bottlerocket", userData: toml })).resources.only(template).inputs.userData);
-    assert.equal(settings, toml);
+    expect(settings).to.equal(toml);
   });
 
   it("sets neither AMI type nor version with a custom AMI", async () => {
     const { resources } = await makePool({ ami: { id: "ami-0abc", family: "bottlerocket" }, instanceTypes: ["g7.2xlarge"] });
-    assert.doesNotHaveAnyKeys(resources.only(group).inputs, ["amiType", "version", "releaseVersion"]);
-    assert.include(plain(resources.only(template).inputs.userData), "172.20.0.10");
+    expect(resources.only(group).inputs).to.not.have.any.keys(["amiType", "version", "releaseVersion"]);
+    expect(plain(resources.only(template).inputs.userData)).to.include("172.20.0.10");
   });
 
   it("derives the AMI type from instance types and AMI family", async () => {
     const { resources } = await makePool({ ami: "bottlerocket", instanceTypes: ["g5.xlarge"] });
-    assert.equal(resources.only(group).inputs.amiType, "BOTTLEROCKET_x86_64_NVIDIA");
+    expect(resources.only(group).inputs.amiType).to.equal("BOTTLEROCKET_x86_64_NVIDIA");
   });
 
   it("ignores changes of its desired size only when an autoscaler scales it", async () => {
-    assert.deepEqual((await makePool({}, { autoscaled: true })).resources.only(group).ignoreChanges, ["scalingConfig.desiredSize"]);
-    assert.deepEqual((await makePool({})).resources.only(group).ignoreChanges, []);
+    expect((await makePool({}, { autoscaled: true })).resources.only(group).ignoreChanges).to.deep.equal(["scalingConfig.desiredSize"]);
+    expect((await makePool({})).resources.only(group).ignoreChanges).to.deep.equal([]);
   });
 
   it("has its zone as a label with perZone", async () => {
     const { resources } = await makePool({ spread: "perZone", labels: { workload: "db" } });
-    assert.deepEqual(resources.named("eks-general-eu-west-1b", group).inputs.labels, {
+    expect(resources.named("eks-general-eu-west-1b", group).inputs.labels).to.deep.equal({
       workload: "db",
       "eks-blueprints/zone": "eu-west-1b",
     });
@@ -92,15 +92,12 @@ describe("managed node group", () => {
       taints: [{ key: "dedicated", value: "gpu", effect: "NoSchedule" }],
     });
     const tags = resources.ofType("aws:autoscaling/tag:Tag");
-    assert.deepEqual(
-      tags.map(({ name, inputs }) => [name, inputs.tag.key, inputs.tag.value]),
-      [
-        ["eks-general-autoscaler-enabled", "k8s.io/cluster-autoscaler/enabled", "true"],
-        ["eks-general-autoscaler-cluster", "k8s.io/cluster-autoscaler/shop", "owned"],
-        ["eks-general-label-workload", "k8s.io/cluster-autoscaler/node-template/label/workload", "gpu"],
-        ["eks-general-taint-dedicated", "k8s.io/cluster-autoscaler/node-template/taint/dedicated", "gpu:NoSchedule"],
-      ],
-    );
-    for (const { inputs } of tags) assert.equal(inputs.autoscalingGroupName, outputs.autoScalingGroupNames[0]);
+    expect(tags.map(({ name, inputs }) => [name, inputs.tag.key, inputs.tag.value])).to.deep.equal([
+      ["eks-general-autoscaler-enabled", "k8s.io/cluster-autoscaler/enabled", "true"],
+      ["eks-general-autoscaler-cluster", "k8s.io/cluster-autoscaler/shop", "owned"],
+      ["eks-general-label-workload", "k8s.io/cluster-autoscaler/node-template/label/workload", "gpu"],
+      ["eks-general-taint-dedicated", "k8s.io/cluster-autoscaler/node-template/taint/dedicated", "gpu:NoSchedule"],
+    ]);
+    for (const { inputs } of tags) expect(inputs.autoscalingGroupName).to.equal(outputs.autoScalingGroupNames[0]);
   });
 });

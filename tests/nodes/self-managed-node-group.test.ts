@@ -1,4 +1,4 @@
-import { assert } from "chai";
+import { expect } from "chai";
 import type { NodePoolSettings } from "../../components/settings/types";
 import { makePool, plain } from "../harness/mocks/node-pools";
 
@@ -15,7 +15,7 @@ describe("self-managed node group", () => {
       update: { maxUnavailablePercentage: 20 },
     });
     const { tags: _, ...inputs } = resources.only(group).inputs;
-    assert.deepEqual(inputs, {
+    expect(inputs).to.deep.equal({
       vpcZoneIdentifiers: ["subnet-a", "subnet-b", "subnet-c"],
       minSize: 2,
       maxSize: 9,
@@ -39,31 +39,31 @@ describe("self-managed node group", () => {
 
   it("uses no on-demand instances with spot, and replaces instances at risk of interruption", async () => {
     const { inputs } = (await make({ capacity: "spot" })).resources.only(group);
-    assert.equal(inputs.mixedInstancesPolicy.instancesDistribution.onDemandPercentageAboveBaseCapacity, 0);
-    assert.isTrue(inputs.capacityRebalance);
+    expect(inputs.mixedInstancesPolicy.instancesDistribution.onDemandPercentageAboveBaseCapacity).to.equal(0);
+    expect(inputs.capacityRebalance).to.equal(true);
   });
 
   it("has its own access entry, instance profile and the cluster's security group", async () => {
     const { resources, outputs } = await make();
     const entry = resources.only("aws:eks/accessEntry:AccessEntry");
-    assert.deepEqual(entry.inputs, {
+    expect(entry.inputs).to.deep.equal({
       clusterName: "shop",
       principalArn: outputs.nodeRoleArn,
       type: "EC2_LINUX",
       tags: { owner: "platform" },
     });
     const profile = resources.only("aws:iam/instanceProfile:InstanceProfile");
-    assert.deepInclude(profile.inputs, { path: "/eks/", tags: { owner: "platform" } });
+    expect(profile.inputs).to.deep.include({ path: "/eks/", tags: { owner: "platform" } });
     const { inputs } = resources.only(template);
-    assert.deepEqual(inputs.vpcSecurityGroupIds, ["sg-cluster"]);
-    assert.match(inputs.iamInstanceProfile.arn, /^arn:aws:iam::.*:instance-profile\/eks\/eks-general-access-profile$/);
-    assert.isTrue(resources.waitsFor(resources.only(group), entry));
+    expect(inputs.vpcSecurityGroupIds).to.deep.equal(["sg-cluster"]);
+    expect(inputs.iamInstanceProfile.arn).to.match(/^arn:aws:iam::.*:instance-profile\/eks\/eks-general-access-profile$/);
+    expect(resources.waitsFor(resources.only(group), entry)).to.equal(true);
   });
 
   it("shares one access entry among its groups", async () => {
     const { resources } = await make({ spread: "perZone" });
-    assert.lengthOf(resources.ofType(group), 3);
-    assert.lengthOf(resources.ofType("aws:eks/accessEntry:AccessEntry"), 1);
+    expect(resources.ofType(group)).to.have.lengthOf(3);
+    expect(resources.ofType("aws:eks/accessEntry:AccessEntry")).to.have.lengthOf(1);
   });
 
   const images: [Partial<NodePoolSettings>, string][] = [
@@ -81,7 +81,7 @@ describe("self-managed node group", () => {
   ];
   for (const [changes, image] of images) {
     it(`uses AMI ${image}`, async () => {
-      assert.equal((await make(changes)).resources.only(template).inputs.imageId, image);
+      expect((await make(changes)).resources.only(template).inputs.imageId).to.equal(image);
     });
   }
 
@@ -92,13 +92,13 @@ describe("self-managed node group", () => {
       taints: [{ key: "dedicated", value: "db", effect: "NoSchedule" }],
     });
     const userData = plain(resources.named("eks-general-eu-west-1b-template").inputs.userData);
-    assert.include(userData, "--node-labels=workload=db,eks-blueprints/zone=eu-west-1b");
-    assert.include(userData, "--register-with-taints=dedicated=db:NoSchedule");
+    expect(userData).to.include("--node-labels=workload=db,eks-blueprints/zone=eu-west-1b");
+    expect(userData).to.include("--register-with-taints=dedicated=db:NoSchedule");
   });
 
   it("propagates the tags of the stack and the cluster to instances, but not those for cluster-autoscaler", async () => {
     const { resources } = await make({ labels: { workload: "db" } });
-    assert.deepEqual(resources.only(group).inputs.tags, [
+    expect(resources.only(group).inputs.tags).to.deep.equal([
       { key: "owner", value: "platform", propagateAtLaunch: true },
       { key: "kubernetes.io/cluster/shop", value: "owned", propagateAtLaunch: true },
       { key: "k8s.io/cluster-autoscaler/enabled", value: "true", propagateAtLaunch: false },
@@ -106,11 +106,11 @@ describe("self-managed node group", () => {
       { key: "k8s.io/cluster-autoscaler/node-template/label/workload", value: "db", propagateAtLaunch: false },
     ]);
     const [instance] = resources.only(template).inputs.tagSpecifications;
-    assert.propertyVal(instance.tags, "kubernetes.io/cluster/shop", "owned");
+    expect(instance.tags).to.have.property("kubernetes.io/cluster/shop", "owned");
   });
 
   it("ignores changes of its desired size only when an autoscaler scales it", async () => {
-    assert.deepEqual((await make({}, { autoscaled: true })).resources.only(group).ignoreChanges, ["desiredCapacity"]);
-    assert.deepEqual((await make()).resources.only(group).ignoreChanges, []);
+    expect((await make({}, { autoscaled: true })).resources.only(group).ignoreChanges).to.deep.equal(["desiredCapacity"]);
+    expect((await make()).resources.only(group).ignoreChanges).to.deep.equal([]);
   });
 });

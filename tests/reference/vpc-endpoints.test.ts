@@ -1,4 +1,4 @@
-import { assert } from "chai";
+import { expect } from "chai";
 import { endpointNames, endpointServiceName, gatewayEndpoints, privateEndpoints } from "../../components/reference/vpc-endpoints";
 
 describe("endpointServiceName", () => {
@@ -17,11 +17,11 @@ describe("endpointServiceName", () => {
     ["ecr.api", "eusc-de-east-1", "eu.amazonaws.eusc-de-east-1.ecr.api"],
   ];
   for (const [endpoint, region, expected] of names) {
-    it(`returns ${expected} for ${endpoint} in ${region}`, () => assert.equal(endpointServiceName(endpoint, region), expected));
+    it(`returns ${expected} for ${endpoint} in ${region}`, () => expect(endpointServiceName(endpoint, region)).to.equal(expected));
   }
 
   it("covers unique endpoint names that include private and gateway endpoints", () => {
-    assert.deepEqual([...endpointNames], [...new Set(endpointNames)]);
-    assert.includeMembers([...endpointNames], [...privateEndpoints, ...gatewayEndpoints]);
+    expect([...endpointNames]).to.deep.equal([...new Set(endpointNames)]);
+    expect([...endpointNames]).to.include.members([...privateEndpoints, ...gatewayEndpoints]);
   });
 });

@@ -1,4 +1,4 @@
-import { assert } from "chai";
+import { expect } from "chai";
 import * as fc from "fast-check";
 import { Netmask } from "netmask";
 import { maxZones, planAddresses } from "../../components/util/address-plan";
@@ -31,7 +31,7 @@ function blocks(cidr: string, zoneCount: number): Netmask[] {
 
 describe("planAddresses", () => {
   it("gives each zone an eighth of a large VPC, half of it private", () => {
-    assert.deepEqual(planAddresses("10.0.0.0/16", 3), {
+    expect(planAddresses("10.0.0.0/16", 3)).to.deep.equal({
       slotMask: 19,
       privateMask: 20,
       publicMask: 22,
@@ -55,14 +55,14 @@ describe("planAddresses", () => {
   ];
   for (const [cidr, zones] of zoneLimits) {
     it(`fits ${zones} zones in ${cidr}`, () => {
-      assert.equal(maxZones(cidr), zones);
-      assert.throws(() => planAddresses(cidr, zones + 1), `${cidr} fits ${zones} zones, not ${zones + 1}`);
+      expect(maxZones(cidr)).to.equal(zones);
+      expect(() => planAddresses(cidr, zones + 1)).to.throw(`${cidr} fits ${zones} zones, not ${zones + 1}`);
     });
   }
 
   it("matches the layout of awsx", () => {
     // recorded from awsx 3.9
-    assert.deepEqual(awsxLayout("10.0.0.0/16", 18, [19, 22], 3), [
+    expect(awsxLayout("10.0.0.0/16", 18, [19, 22], 3)).to.deep.equal([
       ["10.0.0.0/19", "10.0.32.0/22"],
       ["10.0.64.0/19", "10.0.96.0/22"],
       ["10.0.128.0/19", "10.0.160.0/22"],
@@ -70,8 +70,7 @@ describe("planAddresses", () => {
     fc.assert(
       fc.property(vpcAndZones, ([cidr, count]) => {
         const { slotMask, privateMask, publicMask, zones } = planAddresses(cidr, count);
-        assert.deepEqual(
-          zones.map((zone) => [zone.private, zone.public]),
+        expect(zones.map((zone) => [zone.private, zone.public])).to.deep.equal(
           awsxLayout(cidr, slotMask, [privateMask, publicMask], count),
         );
       }),
@@ -84,10 +83,10 @@ describe("planAddresses", () => {
         const all = blocks(cidr, count);
         const sorted = [...all].sort((one, other) => one.netLong - other.netLong);
         for (const [index, block] of sorted.entries()) {
-          assert.isTrue(new Netmask(cidr).contains(block), `${block} lies in ${cidr}`);
-          assert.isAtMost(block.bitmask, 28);
+          expect(new Netmask(cidr).contains(block), `${block} lies in ${cidr}`).to.equal(true);
+          expect(block.bitmask).to.be.at.most(28);
           const following = sorted[index + 1];
-          if (following) assert.isAtMost(block.netLong + block.size, following.netLong, `${block} and ${following}`);
+          if (following) expect(block.netLong + block.size, `${block} and ${following}`).to.be.at.most(following.netLong);
         }
       }),
     );
@@ -97,7 +96,7 @@ describe("planAddresses", () => {
     fc.assert(
       fc.property(vpcAndZones, ([cidr, count]) => {
         const all = planAddresses(cidr, maxZones(cidr)).zones;
-        assert.deepEqual(planAddresses(cidr, count).zones, all.slice(0, count));
+        expect(planAddresses(cidr, count).zones).to.deep.equal(all.slice(0, count));
       }),
     );
   });

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { assert } from "chai";
+import { expect } from "chai";
 import { startMocks } from "./mocks";
 
 class Box extends pulumi.ComponentResource {
@@ -23,15 +23,15 @@ describe("startMocks", () => {
     });
     const queue = mocks.resources.named("first", "aws:sqs/queue:Queue");
     const second = mocks.resources.named("second");
-    assert.deepEqual(queue.inputs, { fifoQueue: true });
-    assert.deepEqual(queue.ignoreChanges, ["tags"]);
-    assert.equal(queue.parent, mocks.resources.only("test:index:Box").urn);
-    assert.deepEqual(mocks.resources.only("test:index:Box").outputs, { arn: outputs.arn });
-    assert.include(second.dependencies, queue.urn);
-    assert.deepEqual(second.propertyDependencies.name, [queue.urn]);
-    assert.isTrue(second.protect);
-    assert.isTrue(mocks.resources.waitsFor(second, queue));
-    assert.isFalse(mocks.resources.waitsFor(queue, second));
+    expect(queue.inputs).to.deep.equal({ fifoQueue: true });
+    expect(queue.ignoreChanges).to.deep.equal(["tags"]);
+    expect(queue.parent).to.equal(mocks.resources.only("test:index:Box").urn);
+    expect(mocks.resources.only("test:index:Box").outputs).to.deep.equal({ arn: outputs.arn });
+    expect(second.dependencies).to.include(queue.urn);
+    expect(second.propertyDependencies.name).to.deep.equal([queue.urn]);
+    expect(second.protect).to.equal(true);
+    expect(mocks.resources.waitsFor(second, queue)).to.equal(true);
+    expect(mocks.resources.waitsFor(queue, second)).to.equal(false);
   });
 
   it("fails the run when a program throws, an apply throws, or an invoke has no mock", async () => {
@@ -53,8 +53,8 @@ describe("startMocks", () => {
         .catch((reason: unknown) => {
           error = reason;
         });
-      assert.instanceOf(error, Error, message);
-      assert.include((error as Error).message, message);
+      expect(error, message).to.be.instanceOf(Error);
+      expect((error as Error).message).to.include(message);
     }
   });
 
@@ -62,21 +62,18 @@ describe("startMocks", () => {
     await startMocks().run(() => new aws.sqs.Queue("earlier"));
     const mocks = startMocks();
     await mocks.run(() => new aws.sqs.Queue("later"));
-    assert.deepEqual(
-      mocks.resources.all.map(({ name }) => name),
-      ["later"],
-    );
+    expect(mocks.resources.all.map(({ name }) => name)).to.deep.equal(["later"]);
   });
 
   it("returns only the inputs as outputs under stock mocks", async () => {
     const mocks = startMocks({ stock: true });
     const outputs = await mocks.run(() => ({ arn: new aws.sqs.Queue("queue").arn.apply((arn) => `${arn}`) }));
-    assert.equal(outputs.arn, "undefined");
+    expect(outputs.arn).to.equal("undefined");
   });
 
   it("collects warnings", async () => {
     const mocks = startMocks();
     await mocks.run(() => pulumi.log.warn("[rule] path: text"));
-    assert.deepEqual(mocks.warnings, ["[rule] path: text"]);
+    expect(mocks.warnings).to.deep.equal(["[rule] path: text"]);
   });
 });

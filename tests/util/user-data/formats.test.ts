@@ -1,4 +1,4 @@
-import { assert } from "chai";
+import { expect } from "chai";
 import * as fc from "fast-check";
 import { parse as parseToml } from "smol-toml";
 import { parse as parseYaml } from "yaml";
@@ -23,9 +23,9 @@ describe("user data for Amazon Linux 2023", () => {
 
   it("contain a NodeConfig with labels and taints as kubelet flags", () => {
     const [part, ...others] = readMultipart(joining(gpu, "")(cluster));
-    assert.isEmpty(others);
-    assert.equal(part!.type, "application/node.eks.aws");
-    assert.deepEqual(parseYaml(part!.text), {
+    expect(others).to.be.empty;
+    expect(part!.type).to.equal("application/node.eks.aws");
+    expect(parseYaml(part!.text)).to.deep.equal({
       apiVersion: "node.eks.aws/v1alpha1",
       kind: "NodeConfig",
       spec: {
@@ -42,41 +42,41 @@ describe("user data for Amazon Linux 2023", () => {
 
   it("contain no kubelet flags without labels and taints", () => {
     const [part] = readMultipart(joining(bare, "")(cluster));
-    assert.notProperty(parseYaml(part!.text).spec, "kubelet");
+    expect(parseYaml(part!.text).spec).to.not.have.property("kubelet");
   });
 
   it("append the user's shell script as another part", () => {
     const parts = readMultipart(joining(bare, "#!/bin/sh\necho hello\n")(cluster));
-    assert.deepEqual(parts[1], { type: "text/x-shellscript", text: "#!/bin/sh\necho hello\n" });
+    expect(parts[1]).to.deep.equal({ type: "text/x-shellscript", text: "#!/bin/sh\necho hello\n" });
   });
 
   it("run shell scripts without an interpreter line with bash", () => {
-    assert.deepEqual(readMultipart(own("echo hello")!), [{ type: "text/x-shellscript", text: "#!/bin/bash\necho hello" }]);
+    expect(readMultipart(own("echo hello")!)).to.deep.equal([{ type: "text/x-shellscript", text: "#!/bin/bash\necho hello" }]);
   });
 
   it("pass the user's NodeConfig to nodeadm", () => {
     const user = "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: { kubelet: { config: { maxPods: 58 } } }\n";
-    assert.deepEqual(readMultipart(own(user)!), [{ type: "application/node.eks.aws", text: user }]);
-    assert.equal(readMultipart(own(`#!/bin/sh\ncat <<E\n${user}E\n`)!)[0]!.type, "text/x-shellscript");
+    expect(readMultipart(own(user)!)).to.deep.equal([{ type: "application/node.eks.aws", text: user }]);
+    expect(readMultipart(own(`#!/bin/sh\ncat <<E\n${user}E\n`)!)[0]!.type).to.equal("text/x-shellscript");
   });
 
   it("are empty when EKS makes the node join and the user has none", () => {
-    assert.isUndefined(own(""));
-    assert.isUndefined(own(" \n"));
+    expect(own("")).to.equal(undefined);
+    expect(own(" \n")).to.equal(undefined);
   });
 
   it("keep any shell script as it is", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const script = `#!${text}`;
-        assert.deepEqual(readMultipart(own(script)!), [{ type: "text/x-shellscript", text: Buffer.from(script).toString() }]);
+        expect(readMultipart(own(script)!)).to.deep.equal([{ type: "text/x-shellscript", text: Buffer.from(script).toString() }]);
       }),
     );
   });
 
   it("keep a script that looks like MIME multipart as it is", () => {
     const inner = own("echo inner")!;
-    assert.deepEqual(readMultipart(own(`#!\n${inner}`)!), [{ type: "text/x-shellscript", text: `#!\n${inner}` }]);
+    expect(readMultipart(own(`#!\n${inner}`)!)).to.deep.equal([{ type: "text/x-shellscript", text: `#!\n${inner}` }]);
   });
 
   it("escape labels, so that they cannot change the NodeConfig", () => {
@@ -84,14 +84,14 @@ describe("user data for Amazon Linux 2023", () => {
       fc.property(anyText, (value) => {
         const [part] = readMultipart(joining({ labels: { key: value }, taints: [] }, "")(cluster));
         const { spec } = parseYaml(part!.text);
-        assert.deepEqual(Object.keys(spec), ["cluster", "kubelet"]);
-        assert.lengthOf(spec.kubelet.flags, 1);
+        expect(Object.keys(spec)).to.deep.equal(["cluster", "kubelet"]);
+        expect(spec.kubelet.flags).to.have.lengthOf(1);
       }),
     );
   });
 
   it("are deterministic", () => {
-    assert.equal(joining(gpu, "echo hello")(cluster), joining(gpu, "echo hello")(cluster));
+    expect(joining(gpu, "echo hello")(cluster)).to.equal(joining(gpu, "echo hello")(cluster));
   });
 });
 
@@ -100,7 +100,7 @@ describe("user data for Bottlerocket", () => {
   const kubernetes = (text: string) => (parseToml(text) as { settings: { kubernetes: Record<string, unknown> } }).settings.kubernetes;
 
   it("contain settings with labels and taints", () => {
-    assert.deepEqual(kubernetes(joining(gpu, "")(cluster)), {
+    expect(kubernetes(joining(gpu, "")(cluster))).to.deep.equal({
       "cluster-name": "shop",
       "api-server": "https://shop.example",
       "cluster-certificate": "Q0E=",
@@ -112,8 +112,8 @@ describe("user data for Bottlerocket", () => {
 
   it("contain the address of CoreDNS in any service CIDR", () => {
     const dns = (serviceCidr: string) => kubernetes(joining(bare, "")({ ...cluster, serviceCidr }))["cluster-dns-ip"];
-    assert.equal(dns("10.100.0.0/16"), "10.100.0.10");
-    assert.equal(dns("192.168.17.0/24"), "192.168.17.10");
+    expect(dns("10.100.0.0/16")).to.equal("10.100.0.10");
+    expect(dns("192.168.17.0/24")).to.equal("192.168.17.10");
   });
 
   it("merge the user's settings key by key and prefer them", () => {
@@ -127,14 +127,14 @@ describe("user data for Bottlerocket", () => {
       workload = "mine"
     `;
     const text = joining(gpu, user)(cluster);
-    assert.deepEqual((parseToml(text) as { settings: Record<string, unknown> }).settings.kernel, { lockdown: "integrity" });
-    assert.deepInclude(kubernetes(text), { "max-pods": 58, "cluster-dns-ip": "169.254.20.10", "cluster-name": "shop" });
-    assert.deepEqual(kubernetes(text)["node-labels"], { workload: "mine", "example.com/team": "vision" });
+    expect((parseToml(text) as { settings: Record<string, unknown> }).settings.kernel).to.deep.equal({ lockdown: "integrity" });
+    expect(kubernetes(text)).to.deep.include({ "max-pods": 58, "cluster-dns-ip": "169.254.20.10", "cluster-name": "shop" });
+    expect(kubernetes(text)["node-labels"]).to.deep.equal({ workload: "mine", "example.com/team": "vision" });
   });
 
   it("never let the user's settings change the cluster", () => {
     const user = '[settings.kubernetes]\ncluster-name = "other"\napi-server = "https://other"\ncluster-certificate = "eA=="';
-    assert.deepInclude(kubernetes(joining(bare, user)(cluster)), {
+    expect(kubernetes(joining(bare, user)(cluster))).to.deep.include({
       "cluster-name": "shop",
       "api-server": "https://shop.example",
       "cluster-certificate": "Q0E=",
@@ -142,13 +142,13 @@ describe("user data for Bottlerocket", () => {
   });
 
   it("reject text other than TOML before any resource is created", () => {
-    assert.throws(() => joining(bare, "echo hello"), /TOML/i);
+    expect(() => joining(bare, "echo hello")).to.throw(/TOML/i);
   });
 
   it("are the user's settings unchanged when EKS makes the node join", () => {
     const user = '# mine\n[settings.kernel]\nlockdown = "integrity"\n';
-    assert.equal(own(user), user);
-    assert.isUndefined(own(""));
+    expect(own(user)).to.equal(user);
+    expect(own("")).to.equal(undefined);
   });
 
   it("keep any label and taint as text", () => {
@@ -156,8 +156,8 @@ describe("user data for Bottlerocket", () => {
       fc.property(anyText, anyText, (key, value) => {
         const taints = [{ key, value, effect: "NoSchedule" as const }];
         const read = kubernetes(joining({ labels: { [key]: value }, taints }, "")(cluster));
-        assert.deepEqual(Object.entries(read["node-labels"] as object), [[key, value]]);
-        assert.deepEqual(Object.entries(read["node-taints"] as object), [[key, [`${value}:NoSchedule`]]]);
+        expect(Object.entries(read["node-labels"] as object)).to.deep.equal([[key, value]]);
+        expect(Object.entries(read["node-taints"] as object)).to.deep.equal([[key, [`${value}:NoSchedule`]]]);
       }),
     );
   });
