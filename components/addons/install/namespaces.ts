@@ -28,7 +28,8 @@ export function namespacesOf(
     if (there.has(namespace)) return [];
     if (!made.has(namespace)) {
       // The namespace has the add-on's dependencies: at destroy, nodes and controllers exist until its last pod is deleted.
-      const options = { ...opts, dependsOn, aliases: [{ parent }] }; // some add-ons owned theirs in earlier releases
+      // Some add-ons owned theirs in earlier releases. Aliased by URN: the SDK walks the whole object graph of a resource in an alias.
+      const options = { ...opts, dependsOn, aliases: [{ parent: parent.urn }] };
       made.set(namespace, new k8s.core.v1.Namespace(`${environment}-${namespace}-namespace`, { metadata: { name: namespace } }, options));
     }
     return [made.get(namespace)!];

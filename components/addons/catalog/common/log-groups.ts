@@ -23,7 +23,8 @@ export function makeInsightsGroups(
   opts: pulumi.CustomResourceOptions,
 ): readonly aws.cloudwatch.LogGroup[] {
   return logs.map((log) => {
-    const options = { ...opts, parent: common.parent, aliases: [{ name: `${name}-${log}`, parent: opts.parent }] };
+    // Aliased by URN: the SDK walks the whole object graph of a resource in an alias.
+    const options = { ...opts, parent: common.parent, aliases: [{ name: `${name}-${log}`, parent: opts.parent?.urn }] };
     return new aws.cloudwatch.LogGroup(
       `${common.name}-insights-${log}`,
       { name: insightsGroup(clusterName, log), retentionInDays, tags },
