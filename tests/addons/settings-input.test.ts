@@ -13,18 +13,18 @@ describe("SettingsInput.addons", () => {
     expect(different).to.deep.equal([]);
   });
 
-  const region = "eu-west-1";
+  const given = { region: "eu-west-1", cluster: { name: "shop" } }; // the default name is that of the project, which other tests set
   for (const settings of accepted)
     it(`compiles with valid settings such as ${JSON.stringify(settings.addons)}`, () => {
-      expect(() => parseSettings({ region, ...settings }, { ownAddons })).not.to.throw();
+      expect(() => parseSettings({ ...given, ...settings }, { ownAddons })).not.to.throw();
     });
 
   for (const settings of rejected)
     it(`does not compile with invalid settings such as ${JSON.stringify(settings.addons)}`, () => {
-      expect(() => parseSettings({ region, ...settings }, { ownAddons })).to.throw(SettingsError);
+      expect(() => parseSettings({ ...given, ...settings }, { ownAddons })).to.throw(SettingsError);
     });
 
   it("rejects user-defined add-ons unless its type argument names them", () => {
-    expect(() => parseSettings({ region, ...unknown })).to.throw("addons.podinfo: unknown add-on");
+    expect(() => parseSettings({ ...given, ...unknown })).to.throw("addons.podinfo: unknown add-on");
   });
 });
