@@ -30,6 +30,7 @@ export type { AddonName, Step } from "./addons/names";
 export type { AddonPlan, EnabledAddon } from "./addons/plan/addon-plan";
 export type { OrderedStep } from "./addons/plan/order";
 export type { Requirement } from "./addons/plan/requirements";
+export type { PodNetworking } from "./addons/pod-networking";
 export type { StackProfile, Taint } from "./addons/stack-profile";
 export type { AddonVersions, Pins, Source as VersionSource } from "./addons/versions";
 export { Cluster } from "./cluster/cluster";

@@ -12,7 +12,10 @@ export interface ExistingClusterFacts {
   readonly endpoint: string;
   /** Base64. */
   readonly certificateAuthority: string;
+  /** Of IPv4, or of IPv6 where Services have such addresses. */
   readonly serviceCidr: string;
+  /** Of pods and Services. Default: ipv4. */
+  readonly ipFamily?: "ipv4" | "ipv6";
   /** The security group that EKS created for it. */
   readonly securityGroupId: string;
   readonly vpcId: string;
@@ -39,6 +42,8 @@ export async function lookUpCluster(name: string, opts?: InvokeOptions): Promise
   }
   const lookup = { asked: "aws.eks.getCluster", args: { name }, answer: cluster };
   const need = <T>(path: string, value: T | null | undefined) => answered(lookup, path, value);
+  const networking = cluster.kubernetesNetworkConfigs?.[0];
+  const ipv6 = networking?.ipFamily === "ipv6";
   const subnetIds = need("vpcConfig.subnetIds", cluster.vpcConfig?.subnetIds);
   return {
     name,
@@ -46,7 +51,10 @@ export async function lookUpCluster(name: string, opts?: InvokeOptions): Promise
     version: need("version", cluster.version),
     endpoint: need("endpoint", cluster.endpoint),
     certificateAuthority: need("certificateAuthorities[0].data", cluster.certificateAuthorities?.[0]?.data),
-    serviceCidr: need("kubernetesNetworkConfigs[0].serviceIpv4Cidr", cluster.kubernetesNetworkConfigs?.[0]?.serviceIpv4Cidr),
+    serviceCidr: ipv6
+      ? need("kubernetesNetworkConfigs[0].serviceIpv6Cidr", networking.serviceIpv6Cidr)
+      : need("kubernetesNetworkConfigs[0].serviceIpv4Cidr", networking?.serviceIpv4Cidr),
+    ...(ipv6 && { ipFamily: "ipv6" as const }),
     securityGroupId: need("vpcConfig.clusterSecurityGroupId", cluster.vpcConfig.clusterSecurityGroupId),
     vpcId: need("vpcConfig.vpcId", cluster.vpcConfig.vpcId),
     oidcIssuer: need("identities[0].oidcs[0].issuer", cluster.identities?.[0]?.oidcs?.[0]?.issuer).replace(/^https:\/\//, ""),

@@ -27,15 +27,16 @@ export function createNodeCapacity(name: string, args: NodeCapacityArgs, opts: p
 
 function createNodePools(
   name: string,
-  { context, cluster, network, settings, zones, addonPlan }: NodeCapacityArgs,
+  { context, cluster, network, settings, zones, addonPlan, existingCluster }: NodeCapacityArgs,
   opts: pulumi.ComponentResourceOptions,
 ) {
   const common = { context, cluster, subnetIds: network.privateSubnetIds, zones };
   const autoscaled = addonPlan.enabled.has("cluster-autoscaler");
   const drained = addonPlan.enabled.has("aws-node-termination-handler");
+  const prefixDelegation = addonPlan.profile.podNetworking.prefixDelegation || existingCluster?.ipFamily === "ipv6";
   return mapValues(
     settings.nodePools,
-    (pool, own) => new NodePool(`${name}-${pool}`, { ...common, pool, settings: own, autoscaled, drained }, opts),
+    (pool, own) => new NodePool(`${name}-${pool}`, { ...common, pool, settings: own, autoscaled, drained, prefixDelegation }, opts),
   );
 }
 

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { amiOf } from "../reference/ami-of-family";
 import type { AmiFacts, AmiFamily } from "../reference/ami-types";
 import { instanceFamilies } from "../reference/instance-families";
+import { maxPodsWithPrefixes } from "../reference/max-pods";
 import type { NodePoolSettings } from "../settings/types";
 import { withoutControlContainer } from "../util/user-data/bottlerocket";
 import type { UserData } from "../util/user-data/format";
@@ -44,9 +45,10 @@ export function imageId({ ami, instanceTypes }: NodePoolSettings, cluster: NodeC
   return cluster.version.apply((version) => `resolve:ssm:${parameter(version)}`);
 }
 
-/** User data with which a self-managed node joins the cluster. */
-export function joiningUserData({ cluster, settings, labels }: NodeGroupArgs): pulumi.Output<string> {
-  const join = userDataFormats[amiFamily(settings.ami)].joining({ labels, taints: settings.taints }, userPart(settings));
+/** User data with which a node joins the cluster that EKS does not configure. */
+export function joiningUserData({ cluster, settings, labels, prefixDelegation }: NodeGroupArgs): pulumi.Output<string> {
+  const maxPods = prefixDelegation ? maxPodsWithPrefixes(settings.instanceTypes) : undefined;
+  const join = userDataFormats[amiFamily(settings.ami)].joining({ labels, taints: settings.taints, maxPods }, userPart(settings));
   const { clusterName, endpoint, certificateAuthority, serviceCidr } = cluster;
   return pulumi.output({ name: clusterName, endpoint, certificateAuthority, serviceCidr }).apply(join);
 }

@@ -15,6 +15,11 @@ export interface NodePoolPlace {
   readonly autoscaled?: boolean | undefined;
   /** A controller in the cluster drains instances of self-managed groups, such as the node termination handler: groups wait for it before they terminate an instance. Default: false. */
   readonly drained?: boolean | undefined;
+  /**
+   * The VPC CNI of the cluster takes prefixes (`ENABLE_PREFIX_DELEGATION`, or IPv6). Self-managed nodes and those of a custom AMI are then told how many pods
+   * these hold: 110, or 250 from 30 vCPUs on. EKS tells the others. Default: false.
+   */
+  readonly prefixDelegation?: boolean | undefined;
 }
 
 /** The keys of an entry of section `nodePools`, and settings from other sections of the stack file. */
@@ -43,7 +48,7 @@ export interface ValidatedNodePoolArgs extends NodePoolPlace {
 
 /** @throws SettingsError with every problem in the args */
 export function validNodePoolArgs(name: string, component: string, args: NodePoolArgs): ValidatedNodePoolArgs {
-  const { cluster, pool = name, subnetIds, zones = [], tags, autoscaled, drained, ...settings } = args;
+  const { cluster, pool = name, subnetIds, zones = [], tags, autoscaled, drained, prefixDelegation, ...settings } = args;
   const { region, clusterName, iam, tags: clusterTags } = cluster.context;
   const { stack, context, findings } = validateComponent({
     component,
@@ -53,5 +58,5 @@ export function validNodePoolArgs(name: string, component: string, args: NodePoo
     args: ["nodePools", pool],
     known: ["tags", "iam", "nodePools"],
   });
-  return { context, cluster, pool, settings: stack.nodePools[pool]!, subnetIds, zones, autoscaled, drained, findings };
+  return { context, cluster, pool, settings: stack.nodePools[pool]!, subnetIds, zones, autoscaled, drained, prefixDelegation, findings };
 }

@@ -57,11 +57,12 @@ function poolRole({ context, pool, settings }: ValidatedNodePoolArgs): RoleArgs 
 }
 
 function groupArgs(
-  { context, cluster, pool, settings, subnetIds, autoscaled = false, drained = false }: ValidatedNodePoolArgs,
+  { context, cluster, pool, settings, subnetIds, autoscaled = false, drained = false, prefixDelegation = false }: ValidatedNodePoolArgs,
   role: Role,
   plan: GroupPlan,
 ): NodeGroupArgs {
   const all = pulumi.output(subnetIdList(subnetIds));
   const subnets = plan.subnets?.map((index) => all[index]!);
-  return { context, cluster, pool, settings, role, labels: plan.labels, zone: plan.zone, subnetIds: subnets ?? all, autoscaled, drained };
+  const { labels, zone } = plan;
+  return { context, cluster, pool, settings, role, labels, zone, subnetIds: subnets ?? all, autoscaled, drained, prefixDelegation };
 }

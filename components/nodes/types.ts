@@ -30,4 +30,6 @@ export interface NodeGroupArgs {
   readonly autoscaled: boolean;
   /** A controller in the cluster drains instances of self-managed groups before they are terminated. */
   readonly drained: boolean;
+  /** The VPC CNI takes prefixes: nodes that EKS does not configure are told how many pods these hold. */
+  readonly prefixDelegation: boolean;
 }

@@ -31,7 +31,9 @@ function nodeConfig(cluster: ClusterIdentity, node: Registration): Part {
         certificateAuthority: cluster.certificateAuthority,
         cidr: cluster.serviceCidr,
       },
-      ...(flags.length > 0 && { kubelet: { flags } }),
+      ...((flags.length > 0 || node.maxPods !== undefined) && {
+        kubelet: { ...(node.maxPods !== undefined && { config: { maxPods: node.maxPods } }), ...(flags.length > 0 && { flags }) },
+      }),
     },
   };
   return { type: contentTypes.nodeConfig, text: stringify(config, { lineWidth: 0 }) };

@@ -34,13 +34,14 @@ function identity({ name, endpoint, certificateAuthority }: ClusterIdentity): Ta
   return { settings: { kubernetes: { "cluster-name": name, "api-server": endpoint, "cluster-certificate": certificateAuthority } } };
 }
 
-function defaults({ serviceCidr }: ClusterIdentity, { labels, taints }: Registration): Table {
+function defaults({ serviceCidr }: ClusterIdentity, { labels, taints, maxPods }: Registration): Table {
   const nodeTaints = new Map<string, string[]>(); // one key may carry several effects
   for (const { key, value, effect } of taints) nodeTaints.set(key, [...(nodeTaints.get(key) ?? []), `${value}:${effect}`]);
   return {
     settings: {
       kubernetes: {
         "cluster-dns-ip": clusterDns(serviceCidr),
+        ...(maxPods !== undefined && { "max-pods": maxPods }),
         ...(Object.keys(labels).length > 0 && { "node-labels": labels }),
         ...(taints.length > 0 && { "node-taints": Object.fromEntries(nodeTaints) }),
       },
@@ -48,7 +49,8 @@ function defaults({ serviceCidr }: ClusterIdentity, { labels, taints }: Registra
   };
 }
 
-/** EKS gives CoreDNS the tenth address of the service CIDR, which is never smaller than /24. */
+/** EKS gives CoreDNS the tenth address of the service CIDR, which is never smaller than /24, or /108 in IPv6. */
 function clusterDns(serviceCidr: string): string {
+  if (`${serviceCidr}`.includes(":")) return serviceCidr.replace(/\/\d+$/, "a"); // fd00:1::/108 -> fd00:1::a
   return `${serviceCidr}`.replace(/\.\d+\/\d+$/, ".10");
 }

@@ -1,7 +1,9 @@
-/** Labels and taints with which the nodes of a group register. */
+/** With what the nodes of a group register. */
 export interface Registration {
   readonly labels: Readonly<Record<string, string>>;
   readonly taints: readonly { readonly key: string; readonly value: string; readonly effect: string }[];
+  /** Most pods on a node. Default: what its own software counts. */
+  readonly maxPods?: number | undefined;
 }
 
 /** The cluster that a node joins, in plain values. */
@@ -10,6 +12,7 @@ export interface ClusterIdentity {
   readonly endpoint: string;
   /** Base64. */
   readonly certificateAuthority: string;
+  /** Of IPv4 or IPv6, as the Services of the cluster. */
   readonly serviceCidr: string;
 }
 

@@ -89,6 +89,7 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
           clusterName: install.context.clusterName,
           clusterEndpoint: install.cluster.endpoint,
           interruptionQueue: queue.queueName,
+          ...(install.profile.podNetworking.customNetworking && { reservedENIs: "1" }), // the first interface serves no pod
           isolatedVPC: isolated(options, install.profile),
           enableZonalShift: install.profile.zonalShift,
         },

@@ -1,4 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
+import { maxPodsWithPrefixes } from "../../../reference/max-pods";
 import type { NodePoolOptions } from "./options";
 
 /** Network and identity of instances. */
@@ -12,11 +13,14 @@ export interface NodeClassPlace {
   readonly identity: { readonly role: Input<string> } | { readonly instanceProfile: Input<string> };
   /** Whether Session Manager can reach them. */
   readonly ssm: boolean;
+  /** Whether the VPC CNI takes prefixes: Karpenter counts the pods of a node by single addresses. */
+  readonly prefixDelegation: boolean;
 }
 
 /** The `spec` of an EC2NodeClass. CRD: `karpenter.k8s.aws/v1`, 1.14. */
-export function nodeClassSpec({ ami, amiVersion, disk }: NodePoolOptions, place: NodeClassPlace) {
-  const { clusterName, tags, securityGroupId, subnetIds, identity, ssm } = place;
+export function nodeClassSpec({ ami, amiVersion, disk, instanceTypes }: NodePoolOptions, place: NodeClassPlace) {
+  const { clusterName, tags, securityGroupId, subnetIds, identity, ssm, prefixDelegation } = place;
+  const maxPods = prefixDelegation ? maxPodsWithPrefixes(instanceTypes ?? anyInstance) : undefined;
   return {
     ...identity,
     amiSelectorTerms: [{ alias: `${ami}@${amiVersion}` }],
@@ -24,10 +28,14 @@ export function nodeClassSpec({ ami, amiVersion, disk }: NodePoolOptions, place:
     securityGroupSelectorTerms: [{ id: securityGroupId }],
     metadataOptions: { httpEndpoint: "enabled", httpProtocolIPv6: "disabled", httpPutResponseHopLimit: 1, httpTokens: "required" },
     blockDeviceMappings: blockDevices[ami](`${disk.sizeGiB}Gi`),
+    ...(maxPods !== undefined && { kubelet: { maxPods } }),
     ...(ami === "bottlerocket" && !ssm && { userData: controlContainerOff }),
     ...(Object.keys(tags).length > 0 && { tags }),
   };
 }
+
+/** Stands for the instance types of a pool that names none: the smaller number of pods fits all. */
+const anyInstance = ["m7g.large"];
 
 /** Disables the host container with the SSM agent, which would fail without permissions; Karpenter merges the table into its own. */
 const controlContainerOff = "[settings.host-containers.control]\nenabled = false\n";

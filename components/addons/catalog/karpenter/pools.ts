@@ -28,6 +28,7 @@ export function karpenterPools(
     ...(!profile.ownNetwork && { subnetIds: network.privateSubnetIds }),
     identity,
     ssm,
+    prefixDelegation: profile.podNetworking.prefixDelegation,
   };
   const patient = { ...opts, customTimeouts: { delete: "30m" } }; // nodes drain first
   return Object.entries(nodePools).flatMap(([pool, options]) => {
