@@ -77,10 +77,10 @@ function ownless<T>(see: (own: unknown) => T): T {
 }
 
 function permissionsOf(addon: AnyAddon, options: Record<string, unknown>): string {
-  const identities = ownless((own) => addon.identity?.(options, install, own)) ?? [];
-  const policies = identities.flatMap(({ managedPolicies = [], statements = [] }) => [
+  const identities = addon.identity?.(options, install.profile) ?? [];
+  const policies = identities.flatMap(({ managedPolicies = [], statements }) => [
     ...managedPolicies.map((policy) => policy.slice(policy.lastIndexOf("/") + 1)),
-    ...(statements.length > 0 ? ["inline policy"] : []),
+    ...(ownless((own) => statements?.(install, own) ?? []).length > 0 ? ["inline policy"] : []),
   ]);
   return [...new Set(policies)].join(", ") || "none";
 }

@@ -65,7 +65,9 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   /** Its own AWS resources, created first and in parallel to the nodes: the result is passed to the functions below. Names begin with `name`. */
   createAwsResources?(name: string, options: Options, install: InstallContext, opts: pulumi.CustomResourceOptions): Own;
   /** Service accounts with AWS permissions. */
-  identity?(options: Options, install: InstallContext, own: Own): readonly WorkloadIdentity[];
+  identity?(options: Options, profile: StackProfile): readonly WorkloadIdentity<Own>[];
+  /** Service account whose AWS permissions options `statements` and `policies` extend (`commonOptions.permissions`); none if no pod would use them. */
+  mainServiceAccount?(options: Options, profile: StackProfile): string | undefined;
   /** Install steps, in order: each step waits for the one before. */
   install(options: Options, install: InstallContext, own: Own): readonly InstallStep[];
   /** Metadata of its AWS resources, for a GitOps repository that installs its chart; names in lowercase letters and `_`. */
@@ -114,12 +116,13 @@ export interface InstallNetwork {
 export type Mirror = (registry: string) => string;
 
 /** AWS permissions of a service account. */
-export interface WorkloadIdentity {
+export interface WorkloadIdentity<Own = unknown> {
   readonly namespace: string;
   readonly serviceAccount: string;
   /** AWS managed policies by the path below `policy/`, such as `service-role/AmazonEFSCSIDriverPolicy`. */
   readonly managedPolicies?: readonly string[];
-  readonly statements?: readonly Statement[];
+  /** Statements of an inline policy. */
+  statements?(install: InstallContext, own: Own): readonly Statement[];
   /** Whether its pods belong only to a DaemonSet, which Fargate never runs. */
   readonly daemonSet?: boolean;
   /** Whether the service account of an EKS add-on is created by our own objects and not by the add-on: EKS accepts no role for it then. */

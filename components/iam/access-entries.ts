@@ -4,7 +4,8 @@ import type { AccessPolicy } from "../reference/access-policies";
 export interface AccessPermission {
   /** The principal: an ARN, or a placeholder for one. */
   readonly principal: string;
-  readonly policy: AccessPolicy;
+  /** Absent if only role bindings of the groups grant access. */
+  readonly policy?: AccessPolicy | undefined;
   /** Namespaces of the policy; empty for the whole cluster. */
   readonly namespaces: readonly string[];
   /** Kubernetes groups of the principal. */
@@ -32,12 +33,16 @@ export function mergePermissions(permissions: readonly AccessPermission[]): Plan
   return [...byPrincipal].map(([principal, own]) => ({
     principal,
     groups: unique(own.flatMap(({ groups }) => groups)).sort(),
-    policies: [...groupBy(own, ({ policy }) => policy)].map(([policy, alike]) =>
+    policies: [...groupBy(own.filter(hasPolicy), ({ policy }) => policy)].map(([policy, alike]) =>
       alike.some(({ namespaces }) => namespaces.length === 0)
         ? { policy }
         : { policy, namespaces: unique(alike.flatMap(({ namespaces }) => namespaces)).sort() },
     ),
   }));
+}
+
+function hasPolicy(permission: AccessPermission): permission is AccessPermission & { readonly policy: AccessPolicy } {
+  return permission.policy !== undefined;
 }
 
 function groupBy<T, Key>(values: readonly T[], keyOf: (value: T) => Key): Map<Key, T[]> {

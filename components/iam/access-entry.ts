@@ -34,7 +34,7 @@ export function accessEntry(
         {
           clusterName,
           principalArn: entry.principalArn,
-          policyArn: accessPolicyArn(context.partition, eksAccessPolicies[policy]),
+          policyArn: accessPolicyArn(context.partition, eksAccessPolicies[policy].name),
           accessScope: namespaces ? { type: "namespace", namespaces: [...namespaces] } : { type: "cluster" },
         },
         // A change of the scope replaces it under the same id: deleting the old one last would delete the new one too.

@@ -112,7 +112,9 @@ function roleArgs(args: ContextWorkloadRoleArgs) {
     context,
     description: `Pods of service account ${accounts.join(", ")} in EKS cluster ${context.clusterName}`,
     trust: trust(args),
-    managedPolicyArns: managedPolicies.map((policy) => (policy.startsWith("arn:") ? policy : managedPolicyArn(context.partition, policy))),
+    managedPolicyArns: [
+      ...new Set(managedPolicies.map((policy) => (policy.startsWith("arn:") ? policy : managedPolicyArn(context.partition, policy)))),
+    ],
     statements,
     tags,
   };

@@ -1,12 +1,27 @@
-/** Names of the EKS access policies by their short names in the settings. Source: EKS user guide, access policy permissions. */
-export const eksAccessPolicies = {
-  view: "AmazonEKSViewPolicy",
-  edit: "AmazonEKSEditPolicy",
-  admin: "AmazonEKSAdminPolicy",
-  clusterAdmin: "AmazonEKSClusterAdminPolicy",
-} as const satisfies Record<string, string>;
+/** An EKS access policy. */
+interface AccessPolicyFacts {
+  /** Name of the policy on AWS. */
+  readonly name: string;
+  /** Whether it lets somebody create pods where it holds. */
+  readonly createsPods: boolean;
+}
 
-export type AccessPolicy = keyof typeof eksAccessPolicies;
+/**
+ * EKS access policies by the words of the settings: those for people, and for AWS services that act by a role of the user's. EKS itself attaches the
+ * others, which are for its own components, nodes, capabilities and AWS Backup. Sources: EKS user guide, access policy permissions (2026), and
+ * ARC user guide, EKS resource scaling block (2026).
+ */
+const policies = {
+  view: { name: "AmazonEKSViewPolicy", createsPods: false },
+  edit: { name: "AmazonEKSEditPolicy", createsPods: true },
+  admin: { name: "AmazonEKSAdminPolicy", createsPods: true },
+  clusterAdmin: { name: "AmazonEKSClusterAdminPolicy", createsPods: true },
+  adminView: { name: "AmazonEKSAdminViewPolicy", createsPods: false },
+  secretReader: { name: "AmazonEKSSecretReaderPolicy", createsPods: false },
+  aiOpsAssistant: { name: "AmazonAIOpsAssistantPolicy", createsPods: false },
+  arcRegionSwitchScaling: { name: "AmazonARCRegionSwitchScalingPolicy", createsPods: false },
+} as const satisfies Record<string, AccessPolicyFacts>;
 
-/** Whether a policy allows creating pods in its scope. */
-export const createsPods: Readonly<Record<AccessPolicy, boolean>> = { view: false, edit: true, admin: true, clusterAdmin: true };
+export type AccessPolicy = keyof typeof policies;
+
+export const eksAccessPolicies: Readonly<Record<AccessPolicy, AccessPolicyFacts>> = policies;

@@ -53,3 +53,5 @@ export const iamPermissions = {
     .default([])
     .describe("Statements of an inline policy, in the format of IAM"),
 };
+
+export type IamPermissions = z.output<z.ZodObject<typeof iamPermissions>>;

@@ -29,11 +29,13 @@ const podinfo = defineAddon({
   supportsFargate: true,
   registries: () => ["ghcr.io"],
   createAwsResources: (_name, _options, { context }) => `${context.clusterName}-podinfo`,
-  identity: (_options, { context }, bucket) => [
+  identity: () => [
     {
       namespace: "podinfo",
       serviceAccount: "podinfo",
-      statements: [{ Effect: "Allow", Action: "s3:GetObject", Resource: `arn:${context.partition}:s3:::${bucket}/*` }],
+      statements: ({ context }, bucket) => [
+        { Effect: "Allow", Action: "s3:GetObject", Resource: `arn:${context.partition}:s3:::${bucket}/*` },
+      ],
     },
   ],
   install: ({ color }, { cluster }, bucket) => [

@@ -31,8 +31,7 @@ function customAddon(name: string, described: CustomOptions, known: readonly Any
       const home = known.find((other) => own.includes(other.namespace) && selected.has(other.name));
       if (home) return `namespace ${home.namespace} is created for \`${home.name}\`; remove the object`;
       const shared = profile.identity === "irsa" || onFargate(profile, namespace) ? sharedAnnotations(described) : undefined;
-      const policies = Object.values(described.serviceAccounts).flatMap((account) => account.policies);
-      return shared ?? foreignArn(policies, profile);
+      return shared ?? foreignArn(Object.values(described.serviceAccounts).flatMap(arnsOf), profile);
     },
     registries: () => described.registries,
     identity: () =>
@@ -40,12 +39,16 @@ function customAddon(name: string, described: CustomOptions, known: readonly Any
         namespace,
         serviceAccount,
         managedPolicies: policies,
-        statements,
+        statements: () => statements,
       })),
     install: (_, install) => [
       described.manifests ? objects(described.manifests, namespace, described, install) : release(name, namespace, described, install),
     ],
   };
+}
+
+function arnsOf({ policies, statements }: CustomOptions["serviceAccounts"][string]): string[] {
+  return [...policies, ...statements.flatMap(({ Resource }) => Resource)];
 }
 
 /** Such as `karpenter` of `oci://ghcr.io/example/karpenter`. */

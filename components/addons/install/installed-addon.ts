@@ -3,10 +3,11 @@ import type { AddonOptions } from "../../settings/types";
 import { mapValues } from "../../util/map-values";
 import { sortedJson } from "../../util/sorted-json";
 import type { AnyAddon, InstallContext, InstallStep } from "../addon";
+import { identitiesOf } from "../plan/identities";
 import type { AddonVersions } from "../versions";
 import { type Installation, type InstalledResources, releaseArgs, runInstallStep } from "./installers";
 import type { NamespaceOf } from "./namespaces";
-import { createRoles } from "./roles";
+import { createRoles, type ServiceAccountPermissions } from "./roles";
 
 export interface InstalledAddonArgs {
   readonly addon: AnyAddon;
@@ -54,7 +55,7 @@ export class InstalledAddon extends pulumi.ComponentResource {
     const own = addon.createAwsResources?.(name, options, install, { parent: this });
     const forms = addon.install(options, install, own);
     const managed = forms.some(({ kind }) => kind === "eksAddon");
-    const roles = createRoles(name, addon.identity?.(options, install, own) ?? [], install, { managed, parent: this });
+    const roles = createRoles(name, permissions(args, own), install, { managed, parent: this });
     const installation = { key: addon.name, options, install, versions, roles };
     const made = this.runInstallSteps(name, managedByGitops ? forms.filter(isOnAws) : forms, installation, args);
 
@@ -85,6 +86,13 @@ export class InstalledAddon extends pulumi.ComponentResource {
       return made;
     });
   }
+}
+
+function permissions({ addon, options, install }: InstalledAddonArgs, own: unknown): ServiceAccountPermissions[] {
+  return identitiesOf(addon, options, install.profile).map(({ statements, ...identity }) => ({
+    ...identity,
+    ...(statements && { statements: statements(install, own) }),
+  }));
 }
 
 function isOnAws(step: InstallStep): boolean {

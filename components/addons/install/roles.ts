@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Statement } from "../../iam/policy";
 import { type IdentityMode, WorkloadRole } from "../../iam/workload-role";
 import type { Annotate, InstallContext, WorkloadIdentity } from "../addon";
 import { onFargate, type StackProfile } from "../stack-profile";
@@ -15,10 +16,15 @@ export interface Roles {
   readonly arns: Readonly<Record<string, pulumi.Output<string>>>;
 }
 
+/** A service account with its permissions, once the resources that they name exist. */
+export interface ServiceAccountPermissions extends Omit<WorkloadIdentity, "statements"> {
+  readonly statements?: readonly Statement[];
+}
+
 /** @param managed whether an EKS add-on is installed, which assigns roles to its service accounts itself */
 export function createRoles(
   name: string,
-  identities: readonly WorkloadIdentity[],
+  identities: readonly ServiceAccountPermissions[],
   install: InstallContext,
   { managed, parent }: { readonly managed: boolean; readonly parent: pulumi.Resource },
 ): Roles {
@@ -26,7 +32,11 @@ export function createRoles(
   const mode = identityMode(identities, install.profile);
   const byAccount = new Map<string, WorkloadRole>();
   const eksAddonRoles = new Map<string, WorkloadRole>();
-  const make = (noun: string, { ownServiceAccount, ...identity }: WorkloadIdentity, sharedWith: readonly WorkloadIdentity[] = []) => {
+  const make = (
+    noun: string,
+    { ownServiceAccount, ...identity }: ServiceAccountPermissions,
+    sharedWith: readonly ServiceAccountPermissions[] = [],
+  ) => {
     const own = !managed || ownServiceAccount === true;
     const args = { context, cluster, mode, ...identity, sharedWith, association: own };
     const role = new WorkloadRole(`${name}-${noun}`, args, { parent });
@@ -51,7 +61,7 @@ export function createRoles(
 }
 
 /** The first service account, with the permissions of all. */
-function joined(identities: readonly WorkloadIdentity[]): WorkloadIdentity {
+function joined(identities: readonly ServiceAccountPermissions[]): ServiceAccountPermissions {
   return {
     ...identities[0]!,
     managedPolicies: [...new Set(identities.flatMap(({ managedPolicies = [] }) => managedPolicies))],
@@ -60,7 +70,7 @@ function joined(identities: readonly WorkloadIdentity[]): WorkloadIdentity {
 }
 
 /** The stack's setting, but IRSA if pods that need a role run on Fargate, because the Pod Identity agent is a DaemonSet. */
-export function identityMode(identities: readonly WorkloadIdentity[], profile: StackProfile): IdentityMode {
+export function identityMode(identities: readonly Omit<WorkloadIdentity, "statements">[], profile: StackProfile): IdentityMode {
   const fargate = identities.some(({ namespace, daemonSet }) => !daemonSet && onFargate(profile, namespace));
   return fargate ? "irsa" : profile.identity;
 }

@@ -1,4 +1,4 @@
-import { type AccessPolicy, createsPods } from "../../reference/access-policies";
+import { eksAccessPolicies } from "../../reference/access-policies";
 import type { Settings } from "../../settings/types";
 import { listed } from "../../util/did-you-mean";
 import { finding, type SettingFinding } from "../../util/finding";
@@ -35,12 +35,19 @@ export function accessFindings(
         return place === undefined ? [] : [`${by} in ${place}`];
       }),
     );
-    if (places.size === 0) return [];
+    const path = pathOf("cluster", "access", name);
+    const secrets = entry.policy === "adminView" ? [finding({ rule: "access-secrets", path, ...readsSecrets })] : [];
+    if (places.size === 0) return secrets;
     const message = `${listed([...places])} is equivalent to root on the nodes, because privileged pods are allowed there`;
     const fix = "define a team (`teams`), whose namespaces have a Pod Security Standard, or add an administrator to `cluster.admins`";
-    return [finding({ rule: "access-root", path: pathOf("cluster", "access", name), message, fix })];
+    return [...secrets, finding({ rule: "access-root", path, message, fix })];
   });
 }
+
+const readsSecrets = {
+  message: "`adminView` reads all Secrets where it applies, service account tokens and passwords among them",
+  fix: "set `policy: view`, which reads all but Secrets",
+};
 
 type Entry = Settings["cluster"]["access"][string];
 
@@ -49,7 +56,7 @@ function grantsOf({ policy, namespaces, groups }: Entry, byGroup: readonly Group
   const places = namespaces.length > 0 ? namespaces.map((namespace) => ({ by, namespace })) : [{ by }];
   const ofGroups = byGroup.filter(({ group }) => groups.includes(group));
   return [
-    ...(createsPods[policy as AccessPolicy] ? places : []),
+    ...(policy !== undefined && eksAccessPolicies[policy].createsPods ? places : []),
     ...ofGroups.map(({ group, role, namespace }) => ({ by: `${role} of group ${group}`, namespace })),
   ];
 }

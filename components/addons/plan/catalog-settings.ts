@@ -13,6 +13,7 @@ import { type AddonPlan, planAddons } from "./addon-plan";
 import { gitopsAddonIssues } from "./managed-by-gitops";
 import { requirementsOf } from "./requirements";
 import { type Selection, select } from "./select";
+import { permissionIssues, serviceAccountIssues } from "./service-accounts";
 
 /**
  * The add-ons for the settings parser: schemas of options, selection, plan.
@@ -38,7 +39,14 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
       const findings = selection.findings.map(place);
       return {
         addons: nest(selection.addons, sound),
-        issues: [...ofCustom, ...selection.issues.map(place), ...ofGitops, ...namespaceIssues(stack.teams, selected)],
+        issues: [
+          ...ofCustom,
+          ...selection.issues.map(place),
+          ...ofGitops,
+          ...namespaceIssues(stack.teams, selected),
+          ...permissionIssues(selected, selection.addons, profile).map(place),
+          ...serviceAccountIssues(selected, selection.addons, sound, stack.teams, profile),
+        ],
         findings,
         plan: () =>
           planAddons({

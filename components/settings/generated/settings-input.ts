@@ -230,7 +230,16 @@ export interface ClusterInput {
           /** ARN of an IAM role or user, verbatim, path included */
           readonly principal: string;
           /** Access policy in the cluster */
-          readonly policy: "view" | "edit" | "admin" | "clusterAdmin";
+          readonly policy?:
+            | "view"
+            | "edit"
+            | "admin"
+            | "clusterAdmin"
+            | "adminView"
+            | "secretReader"
+            | "aiOpsAssistant"
+            | "arcRegionSwitchScaling"
+            | undefined;
           /**
            * Namespaces that the access is limited to. An empty list means the whole cluster
            * @default []

@@ -45,6 +45,21 @@ const policyScopeValid = accessRule(["policy", "namespaces[]"], function* ({ pol
   }
 });
 
+const grantsSomething = accessRule(["policy", "namespaces", "groups"], function* ({ policy, namespaces, groups }, name) {
+  if (policy !== undefined) return;
+  if (groups.length === 0) {
+    yield issue(
+      ["cluster", "access", name],
+      "grants nothing; expected `policy`, or `groups` to which role bindings in the cluster grant access",
+    );
+  } else if (namespaces.length > 0) {
+    yield issue(
+      ["cluster", "access", name, "namespaces"],
+      "limits `policy`, which is not set; remove it (role bindings decide where the groups have access), or set `policy`",
+    );
+  }
+});
+
 const groupsFit = accessRule(["groups[]"], function* ({ groups }, name) {
   const path = ["cluster", "access", name, "groups"];
   for (const [position, group] of groups.entries()) {
@@ -66,6 +81,8 @@ interface PlacedArn {
   readonly arn: string | undefined;
   readonly own: Path;
   readonly at: Path;
+  /** Whether it may name another region. */
+  readonly anyRegion?: boolean;
 }
 
 function* arnsOf(stack: Stack): Iterable<PlacedArn> {
@@ -83,9 +100,16 @@ function* arnsOf(stack: Stack): Iterable<PlacedArn> {
     const own = [
       ...all(team.members, "members"),
       one(team.role, "role"),
-      ...accounts.flatMap(([account, { policies }]) => all(policies, "serviceAccounts", account, "policies")),
+      ...accounts.flatMap(([account, { policies, statements }]) => [
+        ...all(policies, "serviceAccounts", account, "policies"),
+        ...statements.flatMap(({ Resource }, position) =>
+          [Resource]
+            .flat()
+            .map((arn) => ({ ...one(arn, "serviceAccounts", account, "statements", position, "Resource"), anyRegion: true })),
+        ),
+      ]),
     ];
-    for (const { arn, own: path } of own) yield { arn, own: ["teams", name, ...path], at: placeOf(stack, name)(...path) };
+    for (const { own: path, ...placed } of own) yield { ...placed, own: ["teams", name, ...path], at: placeOf(stack, name)(...path) };
   }
 }
 
@@ -93,7 +117,7 @@ function* arnsOf(stack: Stack): Iterable<PlacedArn> {
 const arnsFit: Rule = function* ({ stack, invalid }) {
   if (invalid.at(["region"])) return;
   const { region, regionFacts } = stack;
-  for (const { arn, own, at } of arnsOf(stack)) {
+  for (const { arn, own, at, anyRegion = false } of arnsOf(stack)) {
     if (arn === undefined || invalid.at(invalid.written(own))) continue;
     const found = parseArn(arn);
     if (found === undefined) continue;
@@ -102,7 +126,7 @@ const arnsFit: Rule = function* ({ stack, invalid }) {
         at,
         `expected an ARN of partition ${regionFacts.partition} for ${region}, found ${arn}; write arn:${regionFacts.partition}:...`,
       );
-    } else if (found.region !== "" && found.region !== region) {
+    } else if (!anyRegion && found.region !== "" && found.region !== region) {
       yield issue(at, `expected a key in ${region}, found one in ${found.region}`);
     }
   }
@@ -114,6 +138,7 @@ export const accessRules: readonly Rule[] = [
   creatorIsAdmin,
   creatorHasAccess,
   policyScopeValid,
+  grantsSomething,
   groupsFit,
   namespacesDiffer,
   arnsFit,

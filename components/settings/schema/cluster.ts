@@ -37,9 +37,19 @@ const endpoint = z.strictObject({
   public: z.union([z.boolean(), publicEndpoint]).default(false).describe("Public endpoint, and the address ranges that may reach it"),
 });
 
+/** The word for a policy that is written as AWS has it, by name or ARN. */
+function accessPolicyHint(value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  const name = value.slice(value.lastIndexOf("/") + 1);
+  const word = accessPolicies.find((policy) => eksAccessPolicies[policy].name === name);
+  return word && `write \`${word}\``;
+}
+
+const accessPolicy = z.enum(accessPolicies).register(hints, { hint: accessPolicyHint });
+
 const access = z.strictObject({
   principal: principalArn.describe("ARN of an IAM role or user, verbatim, path included"),
-  policy: z.enum(accessPolicies).describe("Access policy in the cluster"),
+  policy: accessPolicy.optional().describe("Access policy in the cluster"),
   namespaces: z
     .array(namespaceName)
     .default([])

@@ -31,7 +31,7 @@ function addon(install: readonly InstallStep[], more: Partial<AnyAddon> = {}): A
       {
         namespace: "podinfo",
         serviceAccount: "podinfo",
-        statements: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::podinfo/*" }],
+        statements: () => [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::podinfo/*" }],
       },
     ],
     install: () => install,
@@ -148,11 +148,11 @@ describe("InstalledAddon: AWS resources", () => {
     const { resources: found, outputs } = await installed(
       addon([], {
         createAwsResources: (name, _options, _site, opts) => new aws.sqs.Queue(`${name}-queue`, {}, opts),
-        identity: (_options, _site, queue) => [
+        identity: () => [
           {
             namespace: "podinfo",
             serviceAccount: "podinfo",
-            statements: [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: (queue as aws.sqs.Queue).arn }],
+            statements: (_install, queue) => [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: (queue as aws.sqs.Queue).arn }],
           },
         ],
         install: (_options, _site, queue) => [

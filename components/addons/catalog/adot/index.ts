@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Addon, awsResources, eksAddon, manifests } from "../../addon";
+import { type Addon, awsResources, eksAddon, type InstallContext, manifests } from "../../addon";
 import { logRetentionDays } from "../common/aws-options";
 import { logWritingStatement, nodeReadingStatement, traceWritingStatement } from "../common/cloudwatch-policy";
 import { isEndpointMissing } from "../common/endpoint-missing";
@@ -15,6 +15,7 @@ const tracesAccount = "adot-traces";
 
 const options = z.strictObject({
   ...commonOptions.managed,
+  ...commonOptions.permissions,
   metrics: z.boolean().default(true).describe("Run an agent on every node that sends metrics to CloudWatch Container Insights"),
   traces: z.boolean().default(true).describe("Run a collector that receives traces by OTLP and sends them to X-Ray"),
   replicas: replicas.describe("Number of collector pods for traces"),
@@ -37,19 +38,23 @@ export const adot: Addon<z.output<typeof options>> = {
     traces && isEndpointMissing("xray", profile)
       ? "traces go to X-Ray, which is unreachable without NAT; add `xray` to `network.endpoints`, or set `traces: false`"
       : undefined,
-  identity: ({ metrics, traces }, { context }) => [
+  mainServiceAccount: ({ metrics, traces }) => (metrics ? metricsAccount : traces ? tracesAccount : undefined),
+  identity: ({ metrics, traces }) => [
     ...(metrics
       ? [
           {
             namespace,
             serviceAccount: metricsAccount,
-            statements: [logWritingStatement(context, [insightsGroup(context.clusterName, "performance")]), nodeReadingStatement],
+            statements: ({ context }: InstallContext) => [
+              logWritingStatement(context, [insightsGroup(context.clusterName, "performance")]),
+              nodeReadingStatement,
+            ],
             daemonSet: true,
             ownServiceAccount: true,
           },
         ]
       : []),
-    ...(traces ? [{ namespace, serviceAccount: tracesAccount, statements: [traceWritingStatement], ownServiceAccount: true }] : []),
+    ...(traces ? [{ namespace, serviceAccount: tracesAccount, statements: () => [traceWritingStatement], ownServiceAccount: true }] : []),
   ],
   install: ({ metrics, traces, replicas, retentionDays }, install) => {
     const { context, cluster, profile } = install;

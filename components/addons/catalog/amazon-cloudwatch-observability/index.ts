@@ -9,6 +9,7 @@ import { commonOptions } from "../common/options";
 
 const options = z.strictObject({
   ...commonOptions.managed,
+  ...commonOptions.permissions,
   containerLogs: z.boolean().default(true).describe("Also send logs of containers and nodes, by Fluent Bit"),
   retentionDays: logRetentionDays,
 });
@@ -25,6 +26,7 @@ export const amazonCloudwatchObservability: Addon<z.output<typeof options>> = {
   awsServices: ["logs"],
   optionalAwsServices: () => ["monitoring", "xray"],
   warn: ({ values }, profile) => [...tracesLost(profile), ...instrumentationRefused(values, profile)],
+  mainServiceAccount: () => "cloudwatch-agent",
   // the AWS documentation requires this policy; it includes the X-Ray actions
   identity: () => [
     {

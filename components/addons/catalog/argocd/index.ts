@@ -2,12 +2,14 @@ import { z } from "zod";
 import { topologySpread } from "../../../util/topology-spread";
 import { type Addon, helmChart, type Mirror, type Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
-import { commonOptions, replicas, systemTolerations } from "../common/options";
+import { annotated, commonOptions, replicas, systemTolerations } from "../common/options";
 
 const namespace = "argocd";
+const controllerAccount = "argocd-application-controller";
 
 const options = z.strictObject({
   ...commonOptions.chart,
+  ...commonOptions.permissions,
   replicas: replicas.describe("Number of pods each of the API server, the repository server and the ApplicationSet controller"),
   redisHa: z
     .boolean()
@@ -26,6 +28,7 @@ export const argocd: Addon<Options> = {
   requires: ["nodes"],
   after: ["aws-load-balancer-controller"],
   supportsFargate: true,
+  mainServiceAccount: () => controllerAccount,
   registries: ({ dex }) => ["quay.io", "public.ecr.aws", ...(dex ? ["ghcr.io"] : [])],
   install: (options, { profile }) => [
     helmChart({
@@ -33,7 +36,7 @@ export const argocd: Addon<Options> = {
       repo: "https://argoproj.github.io/argo-helm",
       namespace,
       release: namespace, // otherwise all names begin with argo-cd-argocd
-      values: (_, mirror) => configuration(options, profile, mirror),
+      values: (annotate, mirror) => configuration(options, profile, annotate(controllerAccount), mirror),
     }),
   ],
   outputs: () => ({
@@ -43,7 +46,7 @@ export const argocd: Addon<Options> = {
   }),
 };
 
-function configuration({ replicas, redisHa, dex }: Options, profile: StackProfile, mirror: Mirror): Values {
+function configuration({ replicas, redisHa, dex }: Options, profile: StackProfile, annotations: Values, mirror: Mirror): Values {
   const tolerations = systemTolerations(profile);
   const redis = { repository: `${mirror("public.ecr.aws")}/docker/library/redis` };
   const several = { replicas, pdb: { enabled: replicas > 1, maxUnavailable: 1 } };
@@ -54,7 +57,7 @@ function configuration({ replicas, redisHa, dex }: Options, profile: StackProfil
       topologySpreadConstraints: topologySpread(), // the chart adds the labels of each component
     },
     // One pod: a second one would only serve additional clusters.
-    controller: { resources: requests("250m", "512Mi") },
+    controller: { resources: requests("250m", "512Mi"), ...annotated(annotations) },
     server: { ...several, resources: requests("50m", "128Mi") },
     repoServer: { ...several, resources: requests("100m", "256Mi") },
     applicationSet: { ...several, resources: requests("50m", "128Mi") },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { kmsKeyArn } from "../../../util/schemas";
 import { type Addon, eksAddon, type InstallContext, manifests } from "../../addon";
+import type { StackProfile } from "../../stack-profile";
 import { snapshotControllerVersions } from "../../versions";
 import { foreignArn } from "../common/arns";
 import { commonOptions, onDemand, systemTolerations } from "../common/options";
@@ -9,6 +10,7 @@ import { ebsDrivers, snapshotClass, storageClass } from "./storage-classes";
 
 const options = z.strictObject({
   ...commonOptions.managed,
+  ...commonOptions.permissions,
   defaultStorageClass: z
     .boolean()
     .default(true)
@@ -44,24 +46,25 @@ export const awsEbsCsiDriver: Addon<Options> = {
   supportsFargate: false,
   byDefault: ({ autoMode, existing }) => (autoMode && !existing ? { driver: false } : undefined),
   validate: ({ kmsKeyArns }, profile) => foreignArn(kmsKeyArns, profile),
+  mainServiceAccount: (options, profile) => (hasDriver(options, profile) ? "ebs-csi-controller-sa" : undefined),
   // Narrower than AmazonEBSCSIDriverPolicy: only volumes and snapshots created by a driver. It works with every driver version and on
   // every node. The cluster-scoped policy is narrower still, but requires driver 1.58 and tags on all instances, and prevents restoring a
   // snapshot of another cluster. Source: kubernetes-sigs/aws-ebs-csi-driver docs/install.md and issue 2918, 2026-08-18.
-  identity: (options, install) =>
-    hasDriver(options, install)
+  identity: (options, profile) =>
+    hasDriver(options, profile)
       ? [
           {
             namespace: "kube-system",
             serviceAccount: "ebs-csi-controller-sa",
             managedPolicies: ["AmazonEBSCSIDriverPolicyV2"],
-            statements: volumeKeyStatements(options.kmsKeyArns),
+            statements: () => volumeKeyStatements(options.kmsKeyArns),
           },
         ]
       : [],
   install: (options, install) => [
     // before the driver, which looks for the CRDs when it starts
     ...(options.snapshots ? [snapshotController(options.snapshots)] : []),
-    ...(hasDriver(options, install) ? [eksAddon("aws-ebs-csi-driver", configuration(install))] : []),
+    ...(hasDriver(options, install.profile) ? [eksAddon("aws-ebs-csi-driver", configuration(install))] : []),
     ...(options.defaultStorageClass || options.snapshots ? [classes(options, install)] : []),
   ],
 };
@@ -70,7 +73,7 @@ function snapshotController({ version }: { readonly version?: string | undefined
   return eksAddon("snapshot-controller", {}, { noun: "snapshot-controller", versions: snapshotControllerVersions, version });
 }
 
-function hasDriver({ driver }: Options, { profile }: InstallContext): boolean {
+function hasDriver({ driver }: Options, profile: StackProfile): boolean {
   return driver && profile.nodes;
 }
 
@@ -93,7 +96,7 @@ function configuration({ context, profile }: InstallContext) {
 function classes(options: Options, install: InstallContext) {
   return manifests((name, opts) => {
     const inCluster = { ...opts, provider: install.cluster.provider };
-    return ebsDrivers(hasDriver(options, install), install).flatMap((driver) => [
+    return ebsDrivers(hasDriver(options, install.profile), install).flatMap((driver) => [
       ...(options.defaultStorageClass ? [storageClass(name, driver, options.kmsKeyArns[0], inCluster)] : []),
       ...(options.snapshots ? [snapshotClass(name, driver, inCluster)] : []),
     ]);

@@ -31,6 +31,7 @@ const fileSystem = z.strictObject({
 
 const options = z.strictObject({
   ...commonOptions.managed,
+  ...commonOptions.permissions,
   fileSystem: onDemand(fileSystem).describe(
     "Create an encrypted file system with a mount target in each zone; true means with all defaults",
   ),
@@ -71,6 +72,7 @@ export const awsEfsCsiDriver: Addon<Options, FileSystemId> = {
       : undefined,
   createAwsResources: (name, { fileSystem, fileSystemId }, install, opts) =>
     fileSystem ? new EfsFileSystem(`${name}-file-system`, { site: install, ...fileSystem }, opts).fileSystemId : fileSystemId,
+  mainServiceAccount: () => "efs-csi-controller-sa",
   // With IRSA the EKS add-on assigns its single role to both service accounts.
   identity: () => [
     {
@@ -78,7 +80,7 @@ export const awsEfsCsiDriver: Addon<Options, FileSystemId> = {
       serviceAccount: "efs-csi-controller-sa",
       managedPolicies: ["service-role/AmazonEFSCSIDriverPolicy"],
     },
-    { namespace: "kube-system", serviceAccount: "efs-csi-node-sa", statements: mountHelperStatements, daemonSet: true },
+    { namespace: "kube-system", serviceAccount: "efs-csi-node-sa", statements: () => mountHelperStatements, daemonSet: true },
   ],
   install: ({ storageClass }, install, fileSystemId) => [
     eksAddon(name, install.profile.taints.length > 0 ? { controller: { tolerations: systemTolerations(install.profile) } } : {}),

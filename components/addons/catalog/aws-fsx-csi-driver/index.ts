@@ -4,7 +4,7 @@ import { isEndpointMissing } from "../common/endpoint-missing";
 import { commonOptions, systemTolerations } from "../common/options";
 import { fsxDriverStatements } from "./policy";
 
-const options = z.strictObject(commonOptions.managed);
+const options = z.strictObject({ ...commonOptions.managed, ...commonOptions.permissions });
 
 /** Amazon FSx CSI driver: FSx for Lustre file systems for pods. */
 export const awsFsxCsiDriver: Addon<z.output<typeof options>> = {
@@ -22,8 +22,9 @@ export const awsFsxCsiDriver: Addon<z.output<typeof options>> = {
           fix: "add `fsx` to `network.endpoints`, or write `endpoints: private`",
         }
       : undefined,
-  identity: (_, { context }) => [
-    { namespace: "kube-system", serviceAccount: "fsx-csi-controller-sa", statements: fsxDriverStatements(context) },
+  mainServiceAccount: () => "fsx-csi-controller-sa",
+  identity: () => [
+    { namespace: "kube-system", serviceAccount: "fsx-csi-controller-sa", statements: ({ context }) => fsxDriverStatements(context) },
   ],
   install: (_, { context, profile }) => [
     eksAddon("aws-fsx-csi-driver", {

@@ -18,6 +18,7 @@ const name = "aws-load-balancer-controller";
 
 const options = z.strictObject({
   ...commonOptions.chart,
+  ...commonOptions.permissions,
   replicas,
   defaultIngressClass: z.boolean().default(false).describe("Make `alb` the default IngressClass"),
   defaultForServices: z
@@ -52,11 +53,12 @@ export const awsLoadBalancerController: Addon<Options, aws.ec2.SecurityGroup | u
   withDefaults: (options, profile) => ({ ...options, sharedAlb: options.sharedAlb && withPerTeam(options.sharedAlb, profile) }),
   awsServices: ["elasticloadbalancing"],
   registries: (_, { partition }) => awsImageRegistries(name, partition),
-  identity: ({ values }, { context, network, profile }) => [
+  mainServiceAccount: () => name,
+  identity: ({ values }, profile) => [
     {
       namespace: "kube-system",
       serviceAccount: name,
-      statements: loadBalancerControllerStatements(context, network.vpcId, webProtection(values, profile)),
+      statements: ({ context, network }) => loadBalancerControllerStatements(context, network.vpcId, webProtection(values, profile)),
     },
   ],
   createAwsResources: (name, { sharedAlb }, install, opts) => (sharedAlb ? makeSecurityGroup(`${name}-alb`, install, opts) : undefined),

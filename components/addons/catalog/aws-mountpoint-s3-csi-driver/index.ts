@@ -25,6 +25,7 @@ const mounted = z.strictObject({
 
 const options = z.strictObject({
   ...commonOptions.managed,
+  ...commonOptions.permissions,
   buckets: z
     .array(z.union([bucket.transform((bucket) => mounted.parse({ bucket })), mounted]))
     .min(1)
@@ -47,8 +48,14 @@ export const awsMountpointS3CsiDriver: Addon<Options> = {
       buckets.flatMap(({ bucket, kmsKeyArn }) => [bucket, kmsKeyArn]),
       profile,
     ),
-  identity: ({ buckets }, { context }) => [
-    { namespace: "kube-system", serviceAccount: "s3-csi-driver-sa", statements: mountpointStatements(context, buckets), daemonSet: true },
+  mainServiceAccount: () => "s3-csi-driver-sa",
+  identity: ({ buckets }) => [
+    {
+      namespace: "kube-system",
+      serviceAccount: "s3-csi-driver-sa",
+      statements: ({ context }) => mountpointStatements(context, buckets),
+      daemonSet: true,
+    },
   ],
   install: (_, { profile }) => [
     eksAddon("aws-mountpoint-s3-csi-driver", profile.taints.length > 0 ? { controller: { tolerations: systemTolerations(profile) } } : {}),

@@ -9,6 +9,7 @@ import { nodeTerminationHandlerStatements } from "./policy";
 
 const options = z.strictObject({
   ...commonOptions.chart,
+  ...commonOptions.permissions,
   replicas,
   podTerminationGracePeriod: z
     .int()
@@ -40,11 +41,12 @@ export const awsNodeTerminationHandler: Addon<z.output<typeof options>, EventQue
   registries: () => ["public.ecr.aws"],
   createAwsResources: (name, _, { context }, opts) =>
     new EventQueue(`${name}-queue`, { context, events: events(context.clusterName) }, opts),
-  identity: (_, { context }, { queueArn }) => [
+  mainServiceAccount: () => "aws-node-termination-handler",
+  identity: () => [
     {
       namespace: "kube-system",
       serviceAccount: "aws-node-termination-handler",
-      statements: nodeTerminationHandlerStatements(queueArn, context.clusterName),
+      statements: ({ context }, { queueArn }) => nodeTerminationHandlerStatements(queueArn, context.clusterName),
     },
   ],
   install: (options, { context, profile }, { queueUrl }) => [

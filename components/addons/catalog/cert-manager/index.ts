@@ -11,6 +11,7 @@ const registry = "quay.io";
 
 const options = z.strictObject({
   ...commonOptions.chart,
+  ...commonOptions.permissions,
   replicas,
   zones: hostedZones.default([]).describe("IDs of the hosted zones for DNS-01 challenges; it may change only these"),
   letsencrypt: z
@@ -40,9 +41,16 @@ export const certManager: Addon<z.output<typeof options>> = {
     return undefined;
   },
   registries: () => [registry],
-  identity: ({ zones }, { context }) =>
+  mainServiceAccount: () => name,
+  identity: ({ zones }) =>
     zones.length > 0
-      ? [{ namespace: "cert-manager", serviceAccount: name, statements: certManagerStatements(context.partition, zones) }]
+      ? [
+          {
+            namespace: "cert-manager",
+            serviceAccount: name,
+            statements: ({ context }: InstallContext) => certManagerStatements(context.partition, zones),
+          },
+        ]
       : [],
   install: ({ replicas, letsencrypt }, install) => [
     helmChart({

@@ -9,6 +9,7 @@ const duration = z.string().regex(/^([0-9]+(s|m|h))+$/, "a duration such as 10m"
 
 const options = z.strictObject({
   ...commonOptions.chart,
+  ...commonOptions.permissions,
   replicas,
   expander: z
     .enum(["least-waste", "priority", "most-pods", "random"])
@@ -55,8 +56,9 @@ export const clusterAutoscaler: Addon<Options> = {
       : undefined,
   awsServices: ["autoscaling"],
   registries: () => ["registry.k8s.io"],
-  identity: (_, { context }) => [
-    { namespace: "kube-system", serviceAccount: "cluster-autoscaler", statements: clusterAutoscalerStatements(context) },
+  mainServiceAccount: () => "cluster-autoscaler",
+  identity: () => [
+    { namespace: "kube-system", serviceAccount: "cluster-autoscaler", statements: ({ context }) => clusterAutoscalerStatements(context) },
   ],
   install: (options, { context, profile, kubernetesVersion }) => [
     helmChart({

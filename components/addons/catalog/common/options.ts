@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { iamPermissions } from "../../../util/schemas";
+import type { Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
 
 const values = z
@@ -39,6 +41,11 @@ export const commonOptions = {
       ),
     values,
   },
+  /** Of add-ons with a `mainServiceAccount`. */
+  permissions: {
+    statements: iamPermissions.statements.describe("Further AWS permissions of its service account: statements, in the format of IAM"),
+    policies: iamPermissions.policies.describe("ARNs of further managed policies of its service account"),
+  },
 };
 
 export const replicas = z.int().min(1).max(10).default(2).describe("Number of pods");
@@ -57,4 +64,9 @@ export const everyTaint = [{ operator: "Exists" }];
 /** An optional resource: `false`, `true` for all defaults, or its settings. */
 export function onDemand<T extends z.ZodObject>(settings: T) {
   return z.union([z.literal(false), z.literal(true).transform(() => settings.parse({})), settings]).default(false);
+}
+
+/** Values of a chart for the annotations of a service account; nothing where it needs none. */
+export function annotated(annotations: Values): Values {
+  return Object.keys(annotations).length > 0 ? { serviceAccount: { annotations } } : {};
 }

@@ -8,6 +8,7 @@ const name = "external-dns";
 
 const options = z.strictObject({
   ...commonOptions.chart,
+  ...commonOptions.permissions,
   zones: hostedZones.min(1).describe("IDs of the hosted zones whose records it manages; it may change only these"),
   policy: z
     .enum(["upsert-only", "sync"])
@@ -35,8 +36,9 @@ export const externalDns: Addon<z.output<typeof options>> = {
   incompatibleWith: (profile) =>
     profile.private ? "calls Route 53, which has no VPC endpoint; remove the key, or set `network.nat: single`" : undefined,
   registries: () => ["registry.k8s.io"],
-  identity: ({ zones }, { context }) => [
-    { namespace: "external-dns", serviceAccount: name, statements: externalDnsStatements(context.partition, zones) },
+  mainServiceAccount: () => name,
+  identity: ({ zones }) => [
+    { namespace: "external-dns", serviceAccount: name, statements: ({ context }) => externalDnsStatements(context.partition, zones) },
   ],
   install: ({ zones, policy, sources, domainFilters }, { context, profile }) => [
     helmChart({

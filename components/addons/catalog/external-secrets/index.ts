@@ -12,6 +12,7 @@ const namespace = "external-secrets";
 
 const options = z.strictObject({
   ...commonOptions.chart,
+  ...commonOptions.permissions,
   secrets: z
     .array(
       z
@@ -67,10 +68,17 @@ export const externalSecrets: Addon<Options> = {
       return "`parameters` are unreachable without NAT; add `ssm` to `network.endpoints`";
     return foreignArn([...secrets, ...parameters, ...kmsKeyArns], profile);
   },
-  identity: (options, { context, accountId }) => {
-    const statements = readsAnything(options) ? externalSecretsStatements(context, accountId(), options) : [];
-    return statements.length > 0 ? [{ namespace, serviceAccount: "external-secrets", statements }] : [];
-  },
+  mainServiceAccount: () => "external-secrets",
+  identity: (options) =>
+    readsAnything(options)
+      ? [
+          {
+            namespace,
+            serviceAccount: "external-secrets",
+            statements: ({ context, accountId }: InstallContext) => externalSecretsStatements(context, accountId(), options),
+          },
+        ]
+      : [],
   install: (options, install) => [
     helmChart({
       chart: "external-secrets",

@@ -11,7 +11,7 @@ const serviceAccount = "fluent-bit";
 const namespace = "amazon-cloudwatch";
 const logs = ["application", "dataplane", "host"] as const;
 
-const options = z.strictObject({ ...commonOptions.chart, retentionDays: logRetentionDays });
+const options = z.strictObject({ ...commonOptions.chart, ...commonOptions.permissions, retentionDays: logRetentionDays });
 
 /** Fluent Bit: logs of containers and nodes to CloudWatch, in log groups that are deleted with the stack. */
 export const fluentBit: Addon<z.output<typeof options>> = {
@@ -23,11 +23,12 @@ export const fluentBit: Addon<z.output<typeof options>> = {
   supportsFargate: false,
   awsServices: ["logs"],
   registries: (_, { partition }) => awsImageRegistries("aws-for-fluent-bit", partition),
-  identity: (_, { context }) => [
+  mainServiceAccount: () => serviceAccount,
+  identity: () => [
     {
       namespace,
       serviceAccount,
-      statements: [
+      statements: ({ context }) => [
         logWritingStatement(
           context,
           logs.map((log) => insightsGroup(context.clusterName, log)),

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { type Addon, helmChart, type Mirror, type Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
-import { commonOptions, systemTolerations } from "../common/options";
+import { annotated, commonOptions, systemTolerations } from "../common/options";
 
 const namespace = "flux-system";
+const sourceAccount = "source-controller";
 
 const options = z.strictObject({
   ...commonOptions.chart,
+  ...commonOptions.permissions,
   imageAutomation: z.boolean().default(false).describe("Run the two image automation controllers, which commit new image tags to Git"),
 });
 
@@ -20,6 +22,7 @@ export const flux: Addon<Options> = {
   requires: ["nodes"],
   after: ["aws-load-balancer-controller"],
   supportsFargate: true,
+  mainServiceAccount: () => sourceAccount,
   registries: () => ["ghcr.io"],
   install: (options, { profile }) => [
     helmChart({
@@ -27,14 +30,14 @@ export const flux: Addon<Options> = {
       repo: "https://fluxcd-community.github.io/helm-charts",
       namespace,
       release: "flux",
-      values: (_, mirror) => configuration(options, profile, mirror),
+      values: (annotate, mirror) => configuration(options, profile, annotate(sourceAccount), mirror),
     }),
   ],
   outputs: () => ({ statusCommand: `kubectl -n ${namespace} get gitrepositories,kustomizations` }),
 };
 
 /** One pod of each controller: their data is on their own disks, and a second pod would only wait for leader election. */
-function configuration({ imageAutomation }: Options, profile: StackProfile, mirror: Mirror): Values {
+function configuration({ imageAutomation }: Options, profile: StackProfile, annotations: Values, mirror: Mirror): Values {
   const tolerations = systemTolerations(profile);
   const pod = (program: string) => ({ image: `${mirror("ghcr.io")}/fluxcd/${program}`, tolerations });
   const controller = (program: string) => ({ ...pod(program), resources: { requests: { cpu: "100m", memory: "64Mi" } } });
@@ -43,7 +46,7 @@ function configuration({ imageAutomation }: Options, profile: StackProfile, mirr
     // Flux applies the objects of a namespace only with the permissions of a service account in that namespace.
     multitenancy: { enabled: true, privileged: true },
     cli: pod("flux-cli"),
-    sourceController: controller("source-controller"),
+    sourceController: { ...controller("source-controller"), ...annotated(annotations) },
     kustomizeController: controller("kustomize-controller"),
     helmController: controller("helm-controller"),
     notificationController: controller("notification-controller"),

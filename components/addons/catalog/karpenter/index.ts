@@ -53,17 +53,19 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
       opts,
     ),
   }),
-  identity: (_, { context, cluster, accountId }, { queue, nodes }) => [
+  mainServiceAccount: () => account,
+  identity: () => [
     {
       namespace: "kube-system",
       serviceAccount: account,
-      statements: karpenterStatements({
-        context,
-        clusterArn: cluster.arn,
-        accountId: accountId(),
-        nodeRoleArn: nodes.roleArn,
-        queueArn: queue.queueArn,
-      }),
+      statements: ({ context, cluster, accountId }, { queue, nodes }) =>
+        karpenterStatements({
+          context,
+          clusterArn: cluster.arn,
+          accountId: accountId(),
+          nodeRoleArn: nodes.roleArn,
+          queueArn: queue.queueArn,
+        }),
     },
   ],
   install: (options, install, { queue, nodes }) => [

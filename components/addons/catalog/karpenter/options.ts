@@ -135,6 +135,7 @@ export const nodePool = checked(poolFields, poolIssue);
 /** Options of the add-on. */
 export const karpenterOptions = z.strictObject({
   ...commonOptions.chart,
+  ...commonOptions.permissions,
   replicas,
   isolated: z
     .boolean()

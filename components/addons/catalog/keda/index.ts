@@ -1,18 +1,13 @@
 import { z } from "zod";
-import { iamPermissions } from "../../../util/schemas";
 import { topologySpread } from "../../../util/topology-spread";
 import { type Addon, helmChart, type Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
-import { foreignArn } from "../common/arns";
 import { commonOptions, replicas, systemTolerations } from "../common/options";
 
 const options = z.strictObject({
   ...commonOptions.chart,
   replicas,
-  statements: iamPermissions.statements.describe(
-    "IAM statements of the operator, to read the sources of ScaledObjects or to assume the roles of workloads",
-  ),
-  policies: iamPermissions.policies.describe("ARNs of managed policies of the operator"),
+  ...commonOptions.permissions,
 });
 
 type Options = z.output<typeof options>;
@@ -25,12 +20,8 @@ export const keda: Addon<Options> = {
   requires: ["nodes"],
   supportsFargate: true,
   registries: () => ["ghcr.io"],
-  validate: ({ policies }, profile) => foreignArn(policies, profile),
   // KEDA publishes no policy: the calls of its operator depend on the ScaledObjects.
-  identity: ({ statements, policies }) =>
-    statements.length + policies.length > 0
-      ? [{ namespace: "keda", serviceAccount: "keda-operator", managedPolicies: policies, statements }]
-      : [],
+  mainServiceAccount: () => "keda-operator",
   install: (options, { context, profile }) => [
     helmChart({
       chart: "keda",

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { type Addon, helmChart } from "../../addon";
+import { type Addon, helmChart, type InstallContext } from "../../addon";
 import { onFargate } from "../../stack-profile";
 import { isEndpointMissing } from "../common/endpoint-missing";
 import { commonOptions, replicas } from "../common/options";
-import { remoteWriteStatements } from "./remote-write";
+import { remoteWriteStatements, writesToWorkspace } from "./remote-write";
 import { registries, release, serviceAccount, stackValues } from "./values";
 
 const namespace = "monitoring";
@@ -32,6 +32,7 @@ const remoteWrite = z.union([
 
 const options = z.strictObject({
   ...commonOptions.chart,
+  ...commonOptions.permissions,
   replicas: replicas.describe("Number of pods each of Prometheus and Alertmanager; each Prometheus pod scrapes all targets"),
   storage: z
     .union([z.literal(false), storage])
@@ -65,10 +66,11 @@ export const prometheus: Addon<z.output<typeof options>> = {
     return undefined;
   },
   registries: () => registries,
-  identity: ({ remoteWrite }, { context }) => {
-    const statements = remoteWrite ? remoteWriteStatements(remoteWrite, context) : [];
-    return statements.length > 0 ? [{ namespace, serviceAccount, statements }] : [];
-  },
+  mainServiceAccount: () => serviceAccount,
+  identity: ({ remoteWrite }) =>
+    remoteWrite && writesToWorkspace(remoteWrite)
+      ? [{ namespace, serviceAccount, statements: ({ context }: InstallContext) => remoteWriteStatements(remoteWrite, context) }]
+      : [],
   install: (options, install) => [
     helmChart({
       chart: release,

@@ -20,6 +20,11 @@ function workspaceOf(target: RemoteWrite, region: string): Workspace | undefined
   return found && id ? { region: found, id } : undefined;
 }
 
+/** Whether Amazon Managed Prometheus receives the samples, which requires AWS permissions. */
+export function writesToWorkspace(target: RemoteWrite): boolean {
+  return "workspaceId" in target || workspacePath.test(target.url);
+}
+
 /** Entry of `prometheusSpec.remoteWrite`: signed with SigV4 for AWS. */
 export function remoteWriteSpec(target: RemoteWrite, region: string) {
   const workspace = workspaceOf(target, region);

@@ -28,6 +28,7 @@ const schedule = z.strictObject({
 
 const options = z.strictObject({
   ...commonOptions.chart,
+  ...commonOptions.permissions,
   bucket: bucketName
     .optional()
     .describe("Existing bucket for the backups, in the cluster's region. Default: a new private, encrypted, versioned bucket"),
@@ -84,11 +85,12 @@ export const velero: Addon<Options, pulumi.Input<string>> = {
   },
   createAwsResources: (name, { bucket, kmsKeyArn, keepDeletedDays, retain }, { context }, opts) =>
     bucket ?? new BackupBucket(`${name}-bucket`, { context, kmsKeyArn, keepDeletedDays, retain }, opts).bucketName,
-  identity: ({ prefix, kmsKeyArn, snapshots }, { context }, bucket) => [
+  mainServiceAccount: () => "velero-server",
+  identity: ({ prefix, kmsKeyArn, snapshots }) => [
     {
       namespace,
       serviceAccount: "velero-server",
-      statements: veleroStatements(context, { bucket, prefix, kmsKeyArn, ebsSnapshots: snapshots === "ebs" }),
+      statements: ({ context }, bucket) => veleroStatements(context, { bucket, prefix, kmsKeyArn, ebsSnapshots: snapshots === "ebs" }),
     },
   ],
   install: (options, install, bucket) => [

@@ -9,6 +9,7 @@ import { podNetworkingIssue, podNetworkingWarnings } from "./pod-networking";
 
 const options = z.strictObject({
   ...commonOptions.managed,
+  ...commonOptions.permissions,
   prefixDelegation: z
     .boolean()
     .default(false)
@@ -40,6 +41,7 @@ export const vpcCni: Addon<Options> = {
       fix: "remove the key to enable this one",
     };
   },
+  mainServiceAccount: () => "aws-node",
   identity: () => [{ namespace: "kube-system", serviceAccount: "aws-node", managedPolicies: ["AmazonEKS_CNI_Policy"], daemonSet: true }],
   // Keys of the add-on's configuration schema (aws/amazon-vpc-cni-k8s, v1.23.0): all are strings.
   install: ({ prefixDelegation, networkPolicy }, install) => [

@@ -1,0 +1,120 @@
+import type { AddonOptions, Settings } from "../../settings/types";
+import type { IamPermissions } from "../../util/schemas";
+import { pathOf, type ValidationIssue } from "../../util/settings-error";
+import type { AnyAddon } from "../addon";
+import { foreignArn } from "../catalog/common/arns";
+import { namespaceOf } from "../custom/namespaces";
+import type { CustomAddons } from "../custom/options";
+import type { StackProfile } from "../stack-profile";
+import { furtherPermissions, identitiesOf } from "./identities";
+
+/** What is wrong with `statements` and `policies` of the selected add-ons, beyond the form of each. */
+export function permissionIssues(
+  selected: readonly AnyAddon[],
+  options: Readonly<Record<string, AddonOptions>>,
+  profile: StackProfile,
+): ValidationIssue[] {
+  return selected.flatMap((addon) => {
+    const its = options[addon.name]!;
+    const further = furtherPermissions(addon, its);
+    if (!further) return [];
+    if (addon.mainServiceAccount?.(its, profile) === undefined) {
+      const keys = (["statements", "policies"] as const).filter((key) => further[key].length > 0);
+      const message = "has no effect, because none of its pods calls AWS with these options; remove it";
+      return keys.map((key) => ({ path: pathOf("addons", addon.name, key), message }));
+    }
+    return foreignPermissions(further, profile).map(([keys, message]) => ({ path: pathOf("addons", addon.name, ...keys), message }));
+  });
+}
+
+/** ARNs of another partition, each with its place below the permissions. */
+export function foreignPermissions(
+  { statements, policies }: IamPermissions,
+  profile: Pick<StackProfile, "partition">,
+): [keys: PropertyKey[], message: string][] {
+  const found = (keys: PropertyKey[], arn: string): [PropertyKey[], string][] => {
+    const message = foreignArn([arn], profile);
+    return message === undefined ? [] : [[keys, message]];
+  };
+  return [
+    ...statements.flatMap(({ Resource }, index) => [Resource].flat().flatMap((arn) => found(["statements", index, "Resource"], arn))),
+    ...policies.flatMap((arn, index) => found(["policies", index], arn)),
+  ];
+}
+
+/** A place in the settings that gives a service account an AWS role. */
+interface Claim {
+  /** Namespace and name. */
+  readonly account: string;
+  readonly path: readonly PropertyKey[];
+  /** Whether it is an add-on of the catalog or of code, whose options extend the role. */
+  readonly extensible: boolean;
+}
+
+/**
+ * A service account takes one role: AWS accepts one Pod Identity association for it, and Kubernetes one object with one role annotation.
+ * @param options of the selected add-ons
+ */
+export function serviceAccountIssues(
+  selected: readonly AnyAddon[],
+  options: Readonly<Record<string, AddonOptions>>,
+  custom: CustomAddons,
+  teams: Settings["teams"],
+  profile: StackProfile,
+): ValidationIssue[] {
+  const first = new Map<string, Claim>();
+  return [...addonClaims(selected, options, custom, profile), ...customClaims(custom), ...teamClaims(teams)].flatMap((claim) => {
+    const other = first.get(claim.account);
+    if (!other) first.set(claim.account, claim);
+    return other ? [{ path: pathOf(...claim.path), message: declaredTwice(claim.account, other) }] : [];
+  });
+}
+
+function declaredTwice(account: string, { path, extensible }: Claim): string {
+  const other = pathOf(...path);
+  const why = `service account ${account} already belongs to \`${other}\`, and AWS accepts one role for each`;
+  return extensible
+    ? `${why}; add the permissions to \`${other}.statements\` or \`${other}.policies\`, and remove this one`
+    : `${why}; give all its permissions in one of the two places`;
+}
+
+function addonClaims(
+  selected: readonly AnyAddon[],
+  options: Readonly<Record<string, AddonOptions>>,
+  custom: CustomAddons,
+  profile: StackProfile,
+): Claim[] {
+  const ours = selected.filter(({ name }) => !Object.hasOwn(custom, name));
+  return ours.flatMap((addon) => {
+    const its = options[addon.name]!;
+    const main = addon.mainServiceAccount?.(its, profile);
+    const accounts = [
+      ...identitiesOf(addon, its, profile).map(({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`),
+      ...(main === undefined ? [] : [`${addon.namespace}/${main}`]),
+    ];
+    const path = ["addons", addon.name];
+    return [...new Set(accounts)].map((account) => ({ account, path, extensible: account === `${addon.namespace}/${main}` }));
+  });
+}
+
+function customClaims(custom: CustomAddons): Claim[] {
+  return Object.entries(custom).flatMap(([name, addon]) =>
+    Object.keys(addon.serviceAccounts).map((account) => ({
+      account: `${namespaceOf(name, addon)}/${account}`,
+      path: ["addons", "custom", name, "serviceAccounts", account],
+      extensible: false,
+    })),
+  );
+}
+
+function teamClaims(teams: Settings["teams"]): Claim[] {
+  return Object.entries(teams).flatMap(([name, team]) =>
+    team.kind === "application"
+      ? Object.entries(team.serviceAccounts).map(([account, { namespace = team.namespaces[0] }]) => ({
+          account: `${namespace}/${account}`,
+          path: ["teams", name, "serviceAccounts", account],
+          extensible: false,
+        }))
+      : [],
+  );
+}
