@@ -11,7 +11,10 @@ const policies = ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess", "arn:aws:iam
 const extensible = addons.filter(({ mainServiceAccount }) => mainServiceAccount);
 const chart = { chart: "podinfo", repo: "https://stefanprodan.github.io/podinfo", version: "6.9.0" };
 
-const errorsOf = (input: Readonly<Record<string, unknown>>) => issuesOf({ cluster: { name: "shop" }, ...input }).split("\n").filter(Boolean);
+const errorsOf = (input: Readonly<Record<string, unknown>>) =>
+  issuesOf({ cluster: { name: "shop" }, ...input })
+    .split("\n")
+    .filter(Boolean);
 const optionsOf = (name: string) => (requiredOptions as Readonly<Record<string, object>>)[name] ?? {};
 
 describe("options `statements` and `policies`", () => {
@@ -129,9 +132,9 @@ describe("service accounts declared twice", () => {
       addons: { custom: { podinfo: { ...chart, namespace: "team-burnham", createNamespace: false, serviceAccounts: { web } } } },
       teams: { burnham: { kind: "application", members: ["arn:aws:iam::111122223333:role/Dev"], serviceAccounts: { web } } },
     });
-    expect(errors).to.deep.equal([
+    expect(errors).to.include(
       "teams.burnham.serviceAccounts.web: service account team-burnham/web already belongs to `addons.custom.podinfo.serviceAccounts.web`, " +
         "and AWS accepts one role for each; give all its permissions in one of the two places",
-    ]);
+    );
   });
 });
