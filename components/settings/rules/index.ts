@@ -15,6 +15,7 @@ import { sampleRules } from "./samples";
 import { tagRules } from "./tags";
 import { teamMemberRules } from "./team-members";
 import { teamPodSecurityRules } from "./team-pod-security";
+import { teamPoolRules } from "./team-pools";
 import { teamQuotaRules } from "./team-quotas";
 import { teamRules } from "./teams";
 import { userDataRules } from "./user-data";
@@ -36,6 +37,7 @@ const rules: readonly Rule[] = [
   ...fargateRules,
   ...teamMemberRules,
   ...teamRules,
+  ...teamPoolRules,
   ...teamQuotaRules,
   ...teamPodSecurityRules,
   ...sampleRules,

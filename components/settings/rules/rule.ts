@@ -21,6 +21,7 @@ export interface Stack extends Omit<Settings, "addons"> {
   /** Names of all pools, profiles and teams, whether or not they are valid. */
   readonly names: {
     readonly nodePools: readonly string[];
+    readonly karpenterPools: readonly string[];
     readonly fargate: readonly string[];
     readonly teams: readonly string[];
     readonly platformTeams: readonly string[];
@@ -31,9 +32,13 @@ export interface Stack extends Omit<Settings, "addons"> {
   readonly given: { readonly network: readonly string[]; readonly cluster: readonly string[] };
 }
 
-export function namesOf({ nodePools, fargate, teams }: Pick<Stack, "nodePools" | "fargate" | "teams">): Stack["names"] {
+export function namesOf(
+  { nodePools, fargate, teams }: Pick<Stack, "nodePools" | "fargate" | "teams">,
+  karpenterPools: readonly string[] = [],
+): Stack["names"] {
   return {
     nodePools: Object.keys(nodePools),
+    karpenterPools,
     fargate: Object.keys(fargate),
     teams: Object.keys(teams),
     platformTeams: Object.keys(teams).filter((name) => teams[name]!.kind === "platform"),

@@ -1,6 +1,7 @@
 import { didYouMean } from "../../util/did-you-mean";
 import { touchesNamespace } from "../../util/fargate-selectors";
 import { keyFault, valueFault } from "../../util/kubernetes-names";
+import { otherSources } from "../schema/teams";
 import { advice, capacityByName, duplicates, issue, type Rule } from "./rule";
 import { tagIssues } from "./tags";
 import { acrossTeams, eachApplication, eachTeam } from "./team-rule";
@@ -35,7 +36,7 @@ const allowedTeamsKnown = eachApplication(
     for (const [position, other] of allowIngressFrom.entries()) {
       const path = at("allowIngressFrom", position);
       if (!names.teams.includes(other))
-        yield issue(path, `unknown team ${other}${didYouMean(other, names.teams) || "; add it to teams, or remove it"}`);
+        yield issue(path, `unknown team ${other}${didYouMean(other, names.teams) || `; add it to teams, or, ${otherSources}`}`);
       else if (other === name) yield issue(path, "pods of a team always accept traffic from their own team; remove it");
       else if (names.platformTeams.includes(other)) yield issue(path, `${other} is a platform team, which has no pods; remove it`);
     }
@@ -168,27 +169,6 @@ const serviceAccountsAtHome = eachApplication(["serviceAccounts[]", "namespaces"
   }
 });
 
-const poolsKnown = eachApplication(
-  ["nodePool"],
-  function* ({ nodePool }, at, { names }) {
-    if (nodePool !== undefined && !names.nodePools.includes(nodePool))
-      yield issue(at("nodePool"), `unknown pool ${nodePool}${didYouMean(nodePool, names.nodePools) || "; add it to nodePools"}`);
-  },
-  ["nodePools[]", "names"],
-);
-
-/** A pool has one owner, whose taint it carries. */
-const poolsOwnedOnce = acrossTeams(function* (teams) {
-  const owners = new Map<string, string>();
-  for (const { name, at, team } of teams) {
-    const pool = team.nodePool;
-    if (pool === undefined) continue;
-    const owner = owners.get(pool);
-    if (owner !== undefined) yield issue(at("nodePool"), `${pool} already belongs to team ${owner}; create one pool for each`);
-    else owners.set(pool, name);
-  }
-});
-
 export const teamRules: readonly Rule[] = [
   namespacesFree,
   namespacesOwnedOnce,
@@ -203,6 +183,4 @@ export const teamRules: readonly Rule[] = [
   sessionTagsFit,
   serviceAccountsFit,
   serviceAccountsAtHome,
-  poolsKnown,
-  poolsOwnedOnce,
 ];

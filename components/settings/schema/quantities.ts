@@ -43,14 +43,28 @@ const quotaName = named(
 
 const limitName = named(measured, extended, "cpu, memory, ephemeral-storage or an extended resource such as nvidia.com/gpu");
 
-/** A Kubernetes quantity; YAML may have read it as a number. */
-const quantity = z.union([text(quantityPattern, 'a Kubernetes quantity such as "10", 500m or 20Gi'), z.number().min(0).transform(String)]);
+/**
+ * A Kubernetes quantity that replaces a default; YAML may have read it as a number.
+ * @param alternative what to write instead of null, which does not remove the default
+ */
+function quantity(alternative: string) {
+  const written = text(quantityPattern, 'a Kubernetes quantity such as "10", 500m or 20Gi').register(hints, {
+    hint: (value) => (value === null ? `a single default cannot be removed; ${alternative}` : undefined),
+  });
+  return z.union([written, z.number().min(0).transform(String)]);
+}
 
 /** Hard limits of a ResourceQuota. */
-export const hardLimits = z.record(quotaName, quantity);
+export const hardLimits = z.record(
+  quotaName,
+  quantity('write a high amount such as "1000", or `quota: false` and a ResourceQuota in `addons.custom`'),
+);
 
 /** Amounts of a container's resources. */
-export const amounts = z.record(limitName, quantity);
+export const amounts = z.record(
+  limitName,
+  quantity('write a high amount such as "64" for CPU, or `limits: false` and a LimitRange in `addons.custom`'),
+);
 
 /** Whether a quota counts objects, so that it takes whole numbers alone. */
 export function countsObjects(name: string): boolean {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { iamPermissions, namespaceName } from "../../util/schemas";
+import { hints } from "../validation/messages";
 import { principalArn, principalRoleArn } from "./arns";
 import { amounts, hardLimits } from "./quantities";
 import { cidr, entryName, teamName, userName } from "./scalars";
@@ -29,6 +30,10 @@ export const defaultLimits = {
   defaultRequest: { cpu: "100m", memory: "128Mi" },
 };
 
+/** The alternative to admitting pods that belong to no team. */
+export const otherSources =
+  "to admit pods of an add-on or another namespace, remove it and add a NetworkPolicy to the `manifests` of an add-on in `addons.custom`";
+
 const texts = z.record(z.string(), z.string());
 
 /** Who a team is. */
@@ -48,6 +53,11 @@ const who = {
 const serviceAccount = z.strictObject({
   namespace: namespaceName.optional().describe("Namespace of the team that holds it. Default: the first"),
   ...iamPermissions,
+});
+
+/** A team; what is written like an add-on or a namespace has an alternative. */
+const allowedTeam = teamName.register(hints, {
+  hint: (value) => (typeof value === "string" && value.includes(":") ? otherSources : undefined),
 });
 
 const podSecurityLevel = z.enum(podSecurityLevels);
@@ -90,7 +100,7 @@ const shared = {
     .enum(["open", "isolated"])
     .default("open")
     .describe("isolated: pods accept traffic only from their own team, the teams in `allowIngressFrom` and load balancers"),
-  allowIngressFrom: z.array(teamName).default([]).describe("Other teams whose pods may connect to the pods of an isolated team"),
+  allowIngressFrom: z.array(allowedTeam).default([]).describe("Other teams whose pods may connect to the pods of an isolated team"),
   loadBalancers: z
     .union([z.enum(["public", "all"]), z.array(cidr)])
     .default("public")

@@ -107,11 +107,16 @@ export function readSections(
     regionFacts: regions[region ?? exampleRegion]!,
     creator: lastRole(awsLogin),
     awsLogin,
-    names: namesOf({ nodePools, fargate, teams }),
+    names: namesOf({ nodePools, fargate, teams }, karpenterPools(input.addons)),
     tenantIndex: new Map(tenants.names.map((name, position) => [name, position])),
     karpenter: isRecord(input.addons) && Boolean(input.addons.karpenter),
     internalAlb: hasInternalAlb(input.addons),
   };
+}
+
+function karpenterPools(addons: unknown): string[] {
+  const karpenter = isRecord(addons) ? addons.karpenter : undefined;
+  return isRecord(karpenter) && isRecord(karpenter.nodePools) ? Object.keys(karpenter.nodePools) : [];
 }
 
 function hasInternalAlb(addons: unknown): boolean {

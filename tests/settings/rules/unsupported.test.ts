@@ -1,0 +1,33 @@
+import { expect } from "chai";
+import { caseSections, issuesOf } from "../../environment/counterparts/fixtures";
+
+const member = "arn:aws:iam::111122223333:role/Dev";
+const team = (more: object) => ({ teams: { burnham: { kind: "application", members: [member], ...more } } });
+
+describe("settings without a feature behind them", () => {
+  it("name the alternative to removing one default of limits or quota", () => {
+    const limits = 'write a high amount such as "64" for CPU, or `limits: false` and a LimitRange in `addons.custom`';
+    expect(issuesOf(caseSections("limits-without-cpu")))
+      .to.match(/^teams\.burnham\.limits\.default\.cpu: /)
+      .and.contain(limits);
+    expect(issuesOf(team({ limits: { defaultRequest: { memory: null } } }))).to.contain(limits);
+    expect(issuesOf(team({ quota: { pods: null } }))).to.contain("or `quota: false` and a ResourceQuota in `addons.custom`");
+  });
+
+  it("name the alternative to admitting pods of an add-on to an isolated team", () => {
+    const alternative = "add a NetworkPolicy to the `manifests` of an add-on in `addons.custom`";
+    expect(issuesOf(caseSections("isolated-and-monitored")))
+      .to.match(/^teams\.burnham\.friends\[0\]: unknown team monitoring/)
+      .and.contain(alternative);
+    for (const name of ["prometheus", "kube-system", "addon:prometheus", "namespace:ingress"])
+      expect(issuesOf(team({ network: "isolated", allowIngressFrom: [name] })), name).to.contain(alternative);
+  });
+
+  it("name the alternatives to giving a team a NodePool of Karpenter", () => {
+    expect(issuesOf(caseSections("team-on-karpenter-pool")))
+      .to.match(/^teams\.burnham\.nodePool: batch is a NodePool of Karpenter/)
+      .and.contain("add one there")
+      .and.contain("`addons.karpenter.nodePools.batch`");
+    expect(issuesOf(team({ nodePool: "batch" }))).to.equal("teams.burnham.nodePool: unknown pool batch; add it to nodePools");
+  });
+});
