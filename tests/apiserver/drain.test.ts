@@ -199,7 +199,7 @@ describe("cluster drain on a real API server", () => {
 
     const [keda, ...others] = await failures(["cert-manager"]);
     expect(others).to.deep.equal([]);
-    expect(keda).to.match(/^eks-blueprints:addons\.keda: cannot be turned off yet, .*: ScaledObject drained\/web \(carries a finalizer/);
+    expect(keda).to.match(/^eks-blueprints:addons\.keda: cannot be turned off yet, .*: ScaledObject drained\/web \(has a finalizer/);
     expect(await failures(["keda", "cert-manager"])).to.deep.equal([]);
     expect(await failures(["keda"], [])).to.deep.equal([]);
     expect(await failures(["cert-manager"], olds.objects, { EKS_BLUEPRINTS_ACCEPT: "addons.keda" })).to.deep.equal([]);
@@ -302,7 +302,7 @@ describe("cluster drain on a real API server", () => {
     expect(left).to.have.length(3);
     const [service, claim, volume] = left;
     expect(service).to.match(
-      /^Service drained\/stuck: being deleted since .+; finalizer service\.k8s\.aws\/resources is taken off by the AWS Load Balancer Controller, of which no pod is ready; .*AccessDenied: elasticloadbalancing:DeleteLoadBalancer$/,
+      /^Service drained\/stuck: being deleted since .+; finalizer service\.k8s\.aws\/resources is removed by the AWS Load Balancer Controller, of which no pod is ready; .*AccessDenied: elasticloadbalancing:DeleteLoadBalancer$/,
     );
     expect(claim).to.match(
       /^PersistentVolumeClaim drained\/stuck: being deleted since .*when no pod mounts the claim; mounted by Pod drained\/stuck/,

@@ -6,7 +6,7 @@ import { patched } from "./changes/settings";
 
 describe("Environment with an alias on the Pulumi engine", () => {
   for (const [to, how] of [
-    ["under another component", "below another component"],
+    ["parent", "below another component"],
     ["name", "under another name"],
   ]) {
     it(`keeps all resources ${how}`, async () => {
