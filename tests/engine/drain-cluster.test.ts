@@ -91,7 +91,7 @@ describe("pulumi destroy: cluster drain on the Pulumi engine and a real API serv
     expect(exitCode, output).not.equal(0);
     expect(output).contain(`After 1 minute the cluster ${cluster} still has:`);
     expect(output).match(
-      /- Service default\/web: being deleted since .*; finalizer service\.k8s\.aws\/resources is taken off by the AWS Load/,
+      /- Service default\/web: being deleted since .*; finalizer service\.k8s\.aws\/resources is removed by the AWS Load/,
     );
     expect(output).contain("Fix the error and run this again");
     expect(output)
