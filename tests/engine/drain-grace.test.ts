@@ -32,7 +32,7 @@ describe("pulumi destroy: grace period of controllers on the Pulumi engine and a
 
   const prints = (words: string) => (event: EngineEvent) => event.diagnosticEvent?.message.includes(words) ?? false;
   const starts = ({ resourcePreEvent }: EngineEvent) => resourcePreEvent?.metadata.type.endsWith("eks-blueprints:Drain") ?? false;
-  const waits = prints("Waiting for controllers to remove load balancer k8s-shop-web");
+  const waits = prints("Waiting for controllers to delete load balancer k8s-shop-web");
 
   before(async function () {
     await mochaHooks.beforeAll.call(this);
