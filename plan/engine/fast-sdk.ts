@@ -109,3 +109,13 @@ export function withoutStackTraces({ debuggable, state }: Pick<Sdk, "debuggable"
     debuggable.debuggablePromise = stock;
   };
 }
+
+/** Resources without the place in the program that each was created at, which the plan does not show. Returns what undoes it. */
+export function withoutCallSites({ classes: { Resource } }: Pick<Sdk, "classes">): () => void {
+  const { callsites: stock } = Resource;
+  if (typeof stock !== "function" || stock.length !== 0) return () => {};
+  Resource.callsites = () => [];
+  return () => {
+    Resource.callsites = stock;
+  };
+}

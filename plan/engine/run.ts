@@ -6,7 +6,7 @@ import { finished } from "./completion";
 import { Deployment } from "./deployment";
 import { ProgramError, type ProgramProblem } from "./errors";
 import { problemsOf } from "./failures";
-import { withLazyOutputs, withoutStackTraces } from "./fast-sdk"; // first: it makes the SDK load faster
+import { withLazyOutputs, withoutCallSites, withoutStackTraces } from "./fast-sdk"; // first: it makes the SDK load faster
 import type { State } from "./goal";
 import { engineLog, enter } from "./host";
 import { forAllSdks, Monitor } from "./monitor";
@@ -130,7 +130,7 @@ function connect(sdk: Sdk, monitor: Monitor, options: RunOptions, lines: LogLine
   sdk.config.setAllConfig({ ...config }, [...secretKeys]);
   settings.getEngine = () => engineLog(lines) as unknown as ReturnType<typeof getEngine>;
   log.debug = () => Promise.resolve(); // hidden without `--debug`; the SDK has some for every resource
-  const stock = [withoutStackTraces(sdk), withLazyOutputs(sdk)];
+  const stock = [withoutStackTraces(sdk), withoutCallSites(sdk), withLazyOutputs(sdk)];
   return () => {
     for (const undo of stock) undo();
     settings.getEngine = getEngine;

@@ -13,6 +13,7 @@ export interface Sdk {
   readonly stack: typeof import("@pulumi/pulumi/runtime/stack");
   readonly config: typeof import("@pulumi/pulumi/runtime/config");
   readonly resource: typeof import("@pulumi/pulumi/runtime/resource");
+  readonly classes: { readonly Resource: { callsites?(): unknown[] } };
   readonly debuggable: { debuggablePromise<T>(promise: Promise<T>, context?: unknown): Promise<T>; readonly debugPromiseLeaks: boolean };
   readonly rpc: {
     transferProperties(
@@ -58,6 +59,7 @@ export function loadSdk(directory: string): Sdk {
     stack: load("./runtime/stack"),
     config: load("./runtime/config"),
     resource: load("./runtime/resource"),
+    classes: load("./resource"),
     debuggable: load("./runtime/debuggable"),
     rpc: load("./runtime/rpc"),
     output: load("./output"),

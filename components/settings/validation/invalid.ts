@@ -39,11 +39,11 @@ export class InvalidPaths {
 
   /** Whether the value as a whole is invalid: itself, or what holds it. */
   at(path: Path): boolean {
-    return path.some((_, index) => this.exact.has(keyOf(path.slice(0, index + 1))));
+    return this.exact.size > 0 && path.some((_, index) => this.exact.has(keyOf(path.slice(0, index + 1))));
   }
 
   /** Whether anything of the value is invalid. */
   within(path: Path): boolean {
-    return this.above.has(keyOf(path)) || this.at(path);
+    return this.exact.size > 0 && (this.above.has(keyOf(path)) || this.at(path));
   }
 }

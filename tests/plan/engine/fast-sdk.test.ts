@@ -58,13 +58,17 @@ describe("fast SDK loading", () => {
 
   it("leaves an SDK of an unknown layout unchanged", () => {
     const script = `
-      const { withLazyOutputs, withoutStackTraces } = require("../../../plan/engine/fast-sdk");
+      const { withLazyOutputs, withoutCallSites, withoutStackTraces } = require("../../../plan/engine/fast-sdk");
       const debuggable = { debuggablePromise: (promise, context, more) => promise, debugPromiseLeaks: false };
       const rpc = { transferProperties: () => ({}) };
-      const before = [debuggable.debuggablePromise, rpc.transferProperties];
+      const classes = { Resource: { callsites: (skip) => [skip] } };
+      const all = () => [debuggable.debuggablePromise, rpc.transferProperties, classes.Resource.callsites];
+      const before = all();
       withoutStackTraces({ debuggable, state: { getStore: () => ({ leakCandidates: new Set() }) } })();
       withLazyOutputs({ rpc, output: {}, root: "/" });
-      console.log(JSON.stringify([debuggable.debuggablePromise, rpc.transferProperties].every((after, i) => after === before[i])));`;
+      withoutCallSites({ classes });
+      withoutCallSites({ classes: { Resource: {} } });
+      console.log(JSON.stringify(all().every((after, i) => after === before[i])));`;
     expect(evaluate(script)).to.equal(true);
   });
 });
