@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { cpus, loadavg, tmpdir } from "node:os";
 import * as path from "node:path";
 import type { AddonName } from "../components/addons/names";
-import { addonCatalogue } from "../components/addons/plan/catalog-settings";
+import { addonCatalog } from "../components/addons/plan/catalog-settings";
 import { requiredOptions } from "../scripts/required-options";
 import { measure, type RelativeCost } from "./measure";
 
@@ -30,7 +30,7 @@ function nodePools(count: number): readonly string[] {
 }
 
 /** Add-ons that may be on together, beside those that always are. */
-const together = Object.keys(addonCatalogue.schemas).flatMap((name) => {
+const together = Object.keys(addonCatalog.schemas).flatMap((name) => {
   const apart = ["cluster-autoscaler", "amazon-cloudwatch-observability"].includes(name);
   return apart ? [] : [[name, requiredOptions[name as AddonName] ?? true] as const];
 });

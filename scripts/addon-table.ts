@@ -1,4 +1,4 @@
-// The catalogue as a table, written from the add-ons themselves and the first sentence of their pages.
+// The catalog as a table, written from the add-ons themselves and the first sentence of their pages.
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import type * as k8s from "@pulumi/kubernetes";
@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AnyAddon, InstallContext, InstallStep } from "../components/addons/addon";
 import { addons } from "../components/addons/catalog";
 import type { AddonName } from "../components/addons/names";
-import { addonCatalogue } from "../components/addons/plan/catalog-settings";
+import { addonCatalog } from "../components/addons/plan/catalog-settings";
 import type { StackProfile } from "../components/addons/stack-profile";
 import { versionsOf } from "../components/addons/versions";
 import { validSettings } from "../components/settings/validation/validate-settings";
@@ -14,7 +14,7 @@ import type { Context } from "../components/util/context";
 import { requiredOptions } from "./required-options";
 
 const region = "eu-west-1";
-const { settings, addonPlan } = validSettings({ region, defaultName: "shop", sections: {} }, addonCatalogue);
+const { settings, addonPlan } = validSettings({ region, defaultName: "shop", sections: {} }, addonCatalog);
 
 /** Stands for whatever is only known while a program runs: nothing of it is written down. */
 const anything: pulumi.Output<string> = new Proxy(pulumi.output(""), {
@@ -109,7 +109,7 @@ function row(addon: AnyAddon): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-/** The table, in the catalogue's order. */
+/** The table, in the catalog's order. */
 export function addonTable(): string {
   const head =
     "| add-on | what it is | form | namespace | AWS permissions | requires | conflicts with | Fargate only |\n|---|---|---|---|---|---|---|---|";

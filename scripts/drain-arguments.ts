@@ -5,7 +5,7 @@ import { UsageError } from "../plan/cli/arguments";
 export const usage = `Usage: npm run drain -- <stack> [flags]
 
 Removes from the stack's cluster what holds resources of AWS, and waits until they are gone: load balancers, volumes with the reclaim policy
-Delete and their workloads. \`pulumi destroy\` does the same by itself, first. Signs in to AWS as the stack file says.
+Delete and their workloads. \`pulumi destroy\` does the same automatically, before its deletes. Signs in to AWS as configured in the stack file.
 
   --config FILE         read the stack's settings from this file instead
   --dry-run             list what would be removed, and remove nothing

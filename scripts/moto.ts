@@ -6,7 +6,7 @@ import { directory, isThere, programs, requirements } from "../tests/aws/program
 const run = (command: string, args: readonly string[]) => execFileSync(command, [...args], { stdio: "inherit" });
 
 if (isThere()) {
-  console.log("moto is there already");
+  console.log("moto is installed already");
 } else {
   run("python3", ["-m", "venv", directory]);
   run(path.join(programs, "pip"), ["install", "--quiet", ...requirements]);

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { z } from "zod";
 import { customDescription } from "../components/addons/custom/options";
-import { addonCatalogue } from "../components/addons/plan/catalog-settings";
+import { addonCatalog } from "../components/addons/plan/catalog-settings";
 import { regions } from "../components/reference/regions";
 import { renamedKeys } from "../components/settings/schema/renamed-keys";
 import { sectionDescriptions, sectionNames, sections } from "../components/settings/schema/sections";
@@ -22,7 +22,7 @@ type JsonSchema = z.core.JSONSchema.JSONSchema;
 
 const root = path.join(__dirname, "..");
 
-const custom = z.record(z.string(), addonCatalogue.custom);
+const custom = z.record(z.string(), addonCatalog.custom);
 
 /** JSON schema of what a user writes: what has a default may be left out. */
 function jsonSchema(schema: z.ZodType): object {
@@ -63,7 +63,7 @@ function mapsAt(schema: JsonSchema, [next, ...rest]: readonly string[]): JsonSch
 
 /** JSON schema of a whole stack file. Pulumi's own keys, and those of other projects, pass. */
 function stackSchema(): object {
-  const addons = Object.entries(addonCatalogue.schemas).map(([name, options]) => [
+  const addons = Object.entries(addonCatalog.schemas).map(([name, options]) => [
     name,
     { anyOf: [{ type: "boolean" }, jsonSchema(options)] },
   ]);
@@ -103,7 +103,7 @@ const described = Object.entries(sections).map(([name, schema]) => ({
 }));
 
 function reference(): string {
-  const addons = Object.entries({ ...addonCatalogue.schemas, custom }).map(([name, schema]) => ({
+  const addons = Object.entries({ ...addonCatalog.schemas, custom }).map(([name, schema]) => ({
     name,
     schema,
     description: name === "custom" ? customDescription : (schema.description ?? ""),
@@ -144,7 +144,7 @@ const files: Readonly<Record<string, string>> = {
   "components/addons/generated/addons-input.ts": formatted("addons-input.ts", addonsInput()),
   "docs/settings.md": reference(),
   "docs/day-2.md": changesPage(),
-  "docs/addons.md": withPart("docs/addons.md", "catalogue", addonTable()),
+  "docs/addons.md": withPart("docs/addons.md", "catalog", addonTable()),
 };
 
 const check = process.argv.includes("--check");

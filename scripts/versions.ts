@@ -38,7 +38,7 @@ print([["add-on", "chart", ...supported], ...addonNames.map((name) => row(name, 
 console.log();
 for (const [index, source] of sources.entries()) console.log(`${index + 1}  ${versionSources[source as keyof typeof versionSources]}`);
 console.log(
-  "\nAWS's default: nobody is known to name one, so AWS picks it at deployment. Charts: source and date stand in components/addons/versions.ts.",
+  "\nNo version: no source is known, so AWS picks its default at deployment. Charts: source and date are in components/addons/versions.ts.",
 );
 
 const named = process.argv.slice(2);

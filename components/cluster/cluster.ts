@@ -59,7 +59,7 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
       throw loginMissing(provider, context.region, `new Cluster("${name}", { ..., awsLogin }, { providers });`);
     reportFindings(args.findings ?? [], this);
     this.context = context;
-    const logGroup = this.makeLogGroup(name, args);
+    const logGroup = this.createLogGroup(name, args);
     const keyArn = encryptionKey(name, { context, encryption: settings.encryption }, { parent: this });
     const cluster = new eks.Cluster(name, controlPlaneArgs(args, keyArn), {
       parent: this,
@@ -103,7 +103,7 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
   }
 
   /** Log group of the control plane, created first: otherwise EKS creates one that never expires. */
-  private makeLogGroup(name: string, { context, settings }: ValidatedClusterArgs): pulumi.Resource[] {
+  private createLogGroup(name: string, { context, settings }: ValidatedClusterArgs): pulumi.Resource[] {
     if (settings.logs.length === 0) return [];
     const logGroup = new aws.cloudwatch.LogGroup(
       `${name}-logs`,

@@ -42,23 +42,23 @@ export class Environment extends pulumi.ComponentResource {
 
   /** @param args from `resolveSettings`: validated settings and looked-up data */
   constructor(name: string, args: EnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
-    const lifeCycle = new LifecycleGuards(name, args);
-    super("eks-blueprints:index:Environment", name, recordedSections(args), lifeCycle.gated(opts));
+    const lifecycle = new LifecycleGuards(name, args);
+    super("eks-blueprints:index:Environment", name, recordedSections(args), lifecycle.gated(opts));
     const provider = this.getProvider("aws:index:Provider");
     if (provider && !args.awsLoginInCode) throw loginMissing(provider, args.region);
     reportFindings(args.findings, this);
     const context = contextOf(args);
     const { settings } = args;
 
-    lifeCycle.refuseChanges({ parent: this }); // the first resource
-    this.network = this.makeNetwork(name, context, args);
-    const swept = lifeCycle.sweep(this.network, { parent: this });
-    this.cluster = this.makeCluster(name, context, args, swept);
-    this.addons = this.makeAddons(name, context, args);
-    const capacity = this.installAddons(name, context, args, lifeCycle);
+    lifecycle.refuseChanges({ parent: this }); // the first resource
+    this.network = this.createNetwork(name, context, args);
+    const swept = lifecycle.sweep(this.network, { parent: this });
+    this.cluster = this.createCluster(name, context, args, swept);
+    this.addons = this.createAddons(name, context, args);
+    const capacity = this.installAddons(name, context, args, lifecycle);
     this.nodePools = capacity.nodePools;
     this.fargateProfiles = capacity.fargateProfiles;
-    this.teams = this.makeTeams(name, context, args);
+    this.teams = this.createTeams(name, context, args);
     const workloads = createGitopsAndSamples(
       name,
       {
@@ -72,22 +72,22 @@ export class Environment extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const rooms = [this.network, this.cluster, this.addons, this.teams, ...workloads];
-    const all = [...rooms, ...Object.values(this.nodePools), ...Object.values(this.fargateProfiles)];
+    const components = [this.network, this.cluster, this.addons, this.teams, ...workloads];
+    const all = [...components, ...Object.values(this.nodePools), ...Object.values(this.fargateProfiles)];
     const whole = { network: this.network, cluster: this.cluster, everything: all };
-    const guard = lifeCycle.guardAddons(whole, { parent: this });
-    lifeCycle.guardDestroy({ ...whole, everything: [...all, guard] }, { parent: this });
+    const guard = lifecycle.guardAddons(whole, { parent: this });
+    lifecycle.guardDestroy({ ...whole, everything: [...all, guard] }, { parent: this });
 
     this.outputs = this.buildOutputs(context, args);
     this.registerOutputs(this.outputs);
   }
 
-  private makeNetwork(name: string, context: Context, { settings, zones, addonPlan }: EnvironmentArgs): Network {
+  private createNetwork(name: string, context: Context, { settings, zones, addonPlan }: EnvironmentArgs): Network {
     const called = addonPlan.awsServices;
     return new Network(`${name}-network`, { context, settings: settings.network, zones, calledServices: called }, { parent: this });
   }
 
-  private makeCluster(
+  private createCluster(
     name: string,
     context: Context,
     { settings, zones, existingCluster, awsLogin }: EnvironmentArgs,
@@ -105,7 +105,7 @@ export class Environment extends pulumi.ComponentResource {
     return new Cluster(name, { context, settings: settings.cluster, awsLogin, teamPermissions, vpcId, subnetIds, after }, { parent: this });
   }
 
-  private makeAddons(name: string, context: Context, { settings, existingCluster, addonPlan }: EnvironmentArgs): Addons {
+  private createAddons(name: string, context: Context, { settings, existingCluster, addonPlan }: EnvironmentArgs): Addons {
     const { cluster, network } = this;
     const kubernetesVersion = existingCluster?.version ?? settings.cluster.version;
     // add-ons are called `<environment>-<add-on>`
@@ -113,20 +113,20 @@ export class Environment extends pulumi.ComponentResource {
   }
 
   /** Installs the add-ons, and creates between them what belongs into their order: nodes, and the drain of Karpenter's nodes. */
-  private installAddons(name: string, context: Context, args: EnvironmentArgs, lifeCycle: LifecycleGuards): NodeCapacity {
+  private installAddons(name: string, context: Context, args: EnvironmentArgs, lifecycle: LifecycleGuards): NodeCapacity {
     const { cluster, network, addons } = this;
     const { installer } = addons;
     const dependsOn = [...network.egress, ...installer.installBeforeNodes()];
     const capacity = createNodeCapacity(name, { ...args, context, cluster, network }, { parent: this, dependsOn });
-    const made = [...Object.values(capacity.nodePools), ...Object.values(capacity.fargateProfiles)];
-    const nodes = made.length > 0 ? made : dependsOn; // Auto Mode and existing clusters bring their own nodes
+    const capacityResources = [...Object.values(capacity.nodePools), ...Object.values(capacity.fargateProfiles)];
+    const nodes = capacityResources.length > 0 ? capacityResources : dependsOn; // Auto Mode and existing clusters bring their own nodes
     const drained = [...installer.installWithNodes(nodes)];
-    installer.installAfterNodes(lifeCycle.endNodes({ network, cluster }, { parent: this, dependsOn: drained }));
+    installer.installAfterNodes(lifecycle.endNodes({ network, cluster }, { parent: this, dependsOn: drained }));
     addons.complete();
     return capacity;
   }
 
-  private makeTeams(name: string, context: Context, { settings, addonPlan }: EnvironmentArgs): Teams {
+  private createTeams(name: string, context: Context, { settings, addonPlan }: EnvironmentArgs): Teams {
     const { cluster, network, addons } = this;
     const { autoMode } = capacityProfile(settings);
     const controller = addonPlan.enabled.get("aws-load-balancer-controller")?.options;

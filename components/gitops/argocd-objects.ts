@@ -2,11 +2,11 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import {
   argocdNamespace,
-  makePlatformProject,
-  makePlatformSet,
-  makeRootApplication,
-  makeTeamProject,
-  makeTeamSet,
+  createPlatformProject,
+  createPlatformSet,
+  createRootApplication,
+  createTeamProject,
+  createTeamSet,
   ownCluster,
   projectOf,
 } from "./argocd";
@@ -27,9 +27,9 @@ export function argocdObjects(name: string, args: GitOpsArgs, opts: Options): vo
     bridgeConfigMap(`${name}-environment`, argocdNamespace, bridge, opts),
     cluster(`${name}-cluster`, args, opts),
   ];
-  const project = custom(`${name}-platform`, makePlatformProject(), { ...opts, dependsOn: known });
-  custom(`${name}-platform`, makeRootApplication(settings), { ...opts, dependsOn: project });
-  custom(`${name}-platform`, makePlatformSet(settings), { ...opts, dependsOn: project });
+  const project = custom(`${name}-platform`, createPlatformProject(), { ...opts, dependsOn: known });
+  custom(`${name}-platform`, createRootApplication(settings), { ...opts, dependsOn: project });
+  custom(`${name}-platform`, createPlatformSet(settings), { ...opts, dependsOn: project });
   for (const [team, about] of Object.entries(teams)) teamObjects(`${name}-team-${team}`, team, about, args, { ...opts, dependsOn: known });
 }
 
@@ -42,9 +42,9 @@ function teamObjects(
 ): void {
   const source = teamSource(settings, team);
   const dependsOn = [...opts.dependsOn, ...ready];
-  const project = custom(name, makeTeamProject(team, namespaces, source), { ...opts, dependsOn });
+  const project = custom(name, createTeamProject(team, namespaces, source), { ...opts, dependsOn });
   const own = login(`${name}-repository`, `${projectOf(team)}-repository`, source.repo, source.credentials, opts, projectOf(team));
-  custom(name, makeTeamSet(team, namespaces, source), { ...opts, dependsOn: [project, ...own] });
+  custom(name, createTeamSet(team, namespaces, source), { ...opts, dependsOn: [project, ...own] });
 }
 
 /** @param project the only one whose applications may use it; default all */

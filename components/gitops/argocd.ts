@@ -19,7 +19,7 @@ export const ownCluster = "https://kubernetes.default.svc";
 export const platformProject = "platform";
 
 /** The environment can deploy any kind into any namespace: write access to its directory is full access to the cluster. */
-export function makePlatformProject(): ArgocdObject {
+export function createPlatformProject(): ArgocdObject {
   return project(platformProject, {
     description: "What the environment itself runs",
     sourceRepos: ["*"],
@@ -29,7 +29,7 @@ export function makePlatformProject(): ArgocdObject {
 }
 
 /** A team's applications may come only from its repositories, and deploy only to its namespaces. */
-export function makeTeamProject(team: string, namespaces: readonly string[], { repositories, kinds }: TeamSource): ArgocdObject {
+export function createTeamProject(team: string, namespaces: readonly string[], { repositories, kinds }: TeamSource): ArgocdObject {
   return project(projectOf(team), {
     description: `Team ${team}`,
     sourceRepos: [...repositories],
@@ -44,7 +44,7 @@ export function projectOf(team: string): string {
 }
 
 /** The app of apps: manifests directly in the environment's directory, such as additional Applications. */
-export function makeRootApplication({ repo, path, revision }: GitSource): ArgocdObject {
+export function createRootApplication({ repo, path, revision }: GitSource): ArgocdObject {
   return object("Application", platformProject, {
     project: platformProject,
     source: { repoURL: repo, targetRevision: revision, path },
@@ -54,7 +54,7 @@ export function makeRootApplication({ repo, path, revision }: GitSource): Argocd
 }
 
 /** An application for each directory of the environment, in the namespace of that name. */
-export function makePlatformSet(settings: GitopsSettings): ArgocdObject {
+export function createPlatformSet(settings: GitopsSettings): ArgocdObject {
   const { path } = settings;
   const directories = [{ path: below(path, "*") }, ...foreignPaths(settings).map((foreign) => ({ path: foreign, exclude: true }))];
   return applicationSet(platformProject, settings, directories, {
@@ -65,7 +65,7 @@ export function makePlatformSet(settings: GitopsSettings): ArgocdObject {
 }
 
 /** An application for each directory of a team, in its first namespace unless the manifests name another namespace of the team. */
-export function makeTeamSet(team: string, namespaces: readonly string[], source: TeamSource): ArgocdObject {
+export function createTeamSet(team: string, namespaces: readonly string[], source: TeamSource): ArgocdObject {
   return applicationSet(projectOf(team), source, [{ path: below(source.path, "*") }], {
     project: projectOf(team),
     namespace: namespaces[0]!,

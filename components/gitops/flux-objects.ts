@@ -3,12 +3,12 @@ import type * as pulumi from "@pulumi/pulumi";
 import { bridgeConfigMap } from "./config-map";
 import { repositorySecret } from "./credentials";
 import {
+  createPlatformKustomization,
+  createPlatformRepository,
+  createTeamKustomization,
+  createTeamRepository,
   deployRole,
   fluxNamespace,
-  makePlatformKustomization,
-  makePlatformRepository,
-  makeTeamKustomization,
-  makeTeamRepository,
   teamObjects as nameOf,
 } from "./flux";
 import { deployRules } from "./kinds";
@@ -26,11 +26,11 @@ export function fluxObjects(name: string, args: GitOpsArgs, opts: Options): void
   const { repo, credentials } = settings;
   const secret = login(`${name}-repository`, platformSecret, repo, credentials, opts);
   const values = bridgeConfigMap(`${name}-environment`, fluxNamespace, bridge, opts);
-  const source = custom(`${name}-platform`, makePlatformRepository(settings, credentials && platformSecret), {
+  const source = custom(`${name}-platform`, createPlatformRepository(settings, credentials && platformSecret), {
     ...opts,
     dependsOn: secret,
   });
-  custom(`${name}-platform`, makePlatformKustomization(settings), { ...opts, dependsOn: [source, values] });
+  custom(`${name}-platform`, createPlatformKustomization(settings), { ...opts, dependsOn: [source, values] });
   if (Object.keys(teams).length === 0) return;
   const role = clusterRole(name, "eks-blueprints-deploy", [], opts);
   for (const [team, about] of Object.entries(teams)) teamObjects(`${name}-team-${team}`, team, about, args, opts, { secret, role });
@@ -58,8 +58,8 @@ function teamObjects(
   const bindings = namespaces.map((namespace) =>
     binding(`${name}.${namespace}`, { team, namespace, roleName }, { ...opts, dependsOn: [role, ...ready] }),
   );
-  const repository = custom(name, makeTeamRepository(team, source, secret), { ...opts, dependsOn: [...shared.secret, ...own] });
-  custom(name, makeTeamKustomization(team, namespaces, source), { ...opts, dependsOn: [repository, account, ...bindings] });
+  const repository = custom(name, createTeamRepository(team, source, secret), { ...opts, dependsOn: [...shared.secret, ...own] });
+  custom(name, createTeamKustomization(team, namespaces, source), { ...opts, dependsOn: [repository, account, ...bindings] });
 }
 
 /** Permissions of the teams' service accounts in the namespaces where they are bound. */

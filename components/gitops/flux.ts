@@ -28,7 +28,7 @@ export function deployRole(team: string, { kinds }: TeamSource): string {
 }
 
 /** The environment's directory without the directories of teams, which Flux would deploy with the environment's permissions. */
-export function makePlatformRepository(settings: GitopsSettings, secret: string | undefined): FluxObject {
+export function createPlatformRepository(settings: GitopsSettings, secret: string | undefined): FluxObject {
   const ignore = foreignPaths(settings)
     .map((path) => `/${path}/\n`)
     .join("");
@@ -36,19 +36,19 @@ export function makePlatformRepository(settings: GitopsSettings, secret: string 
 }
 
 /** The environment's directory, in which variables such as `${aws_region}` are replaced by values of the environment. */
-export function makePlatformKustomization({ path }: GitSource): FluxObject {
+export function createPlatformKustomization({ path }: GitSource): FluxObject {
   return kustomization(platform, path, {
     serviceAccountName: administrator,
     postBuild: { substituteFrom: [{ kind: "ConfigMap", name: configMapName }] },
   });
 }
 
-export function makeTeamRepository(team: string, source: TeamSource, secret: string | undefined): FluxObject {
+export function createTeamRepository(team: string, source: TeamSource, secret: string | undefined): FluxObject {
   return gitRepository(teamObjects(team), source, secret);
 }
 
 /** With several namespaces each manifest must name its own; with one it is the default. */
-export function makeTeamKustomization(team: string, namespaces: readonly string[], { path }: TeamSource): FluxObject {
+export function createTeamKustomization(team: string, namespaces: readonly string[], { path }: TeamSource): FluxObject {
   const [only] = namespaces;
   return kustomization(teamObjects(team), path, {
     serviceAccountName: teamObjects(team),

@@ -52,14 +52,14 @@ export class Network extends pulumi.ComponentResource {
       this.publicSubnetIds = existing.publicSubnetIds.map((id) => pulumi.output(id));
     } else {
       this.addresses = planAddresses(args.settings.cidr, args.zones.length).zones;
-      const vpc = this.makeVpc(name, args);
+      const vpc = this.createVpc(name, args);
       this.vpcId = vpc.vpcId;
       this.privateSubnetIds = args.zones.map((_, index) => vpc.privateSubnetIds[index]!);
       this.publicSubnetIds = args.zones.map((_, index) => vpc.publicSubnetIds[index]!);
       const routing = routingOf(vpc);
       this.closeDefaultSecurityGroup(name, args, vpc, routing);
-      this.makeEgress(name, args, vpc, routing);
-      this.makeFlowLogs(name, args, vpc);
+      this.createEgress(name, args, vpc, routing);
+      this.createFlowLogs(name, args, vpc);
     }
     this.registerOutputs({ vpcId: this.vpcId, privateSubnetIds: this.privateSubnetIds, publicSubnetIds: this.publicSubnetIds });
   }
@@ -71,7 +71,7 @@ export class Network extends pulumi.ComponentResource {
     return ids.map((id) => aws.ec2.getSubnetOutput({ id }, { parent: this }).cidrBlock);
   }
 
-  private makeVpc(name: string, { context, settings, zones }: ValidatedNetworkArgs): awsx.ec2.Vpc {
+  private createVpc(name: string, { context, settings, zones }: ValidatedNetworkArgs): awsx.ec2.Vpc {
     const plan = planAddresses(settings.cidr, zones.length);
     return new awsx.ec2.Vpc(
       name,
@@ -103,7 +103,7 @@ export class Network extends pulumi.ComponentResource {
     new aws.ec2.DefaultSecurityGroup(`${name}-default`, { vpcId: vpc.vpcId, tags }, { parent: this, dependsOn: routing });
   }
 
-  private makeEgress(name: string, args: ValidatedNetworkArgs, vpc: awsx.ec2.Vpc, routing: Resources): void {
+  private createEgress(name: string, args: ValidatedNetworkArgs, vpc: awsx.ec2.Vpc, routing: Resources): void {
     const { context, settings, zones, calledServices = [] } = args;
     const needed = [...new Set([...privateEndpoints, ...calledServices])];
     const endpoints = settings.endpoints === "private" ? needed : (settings.endpoints as readonly EndpointName[]);
@@ -120,16 +120,16 @@ export class Network extends pulumi.ComponentResource {
     }
     if (endpoints.length > 0) {
       const { vpcId, privateSubnetIds } = this;
-      const made = new VpcEndpoints(
+      const vpcEndpoints = new VpcEndpoints(
         `${name}-endpoints`,
         { context, vpcId, cidr: settings.cidr, privateSubnetIds, routeTableIds, endpoints },
         { parent: this },
       );
-      this.egress.push(...made.resources);
+      this.egress.push(...vpcEndpoints.resources);
     }
   }
 
-  private makeFlowLogs(name: string, { context, settings }: ValidatedNetworkArgs, vpc: awsx.ec2.Vpc): void {
+  private createFlowLogs(name: string, { context, settings }: ValidatedNetworkArgs, vpc: awsx.ec2.Vpc): void {
     if (!settings.flowLogs) return;
     const { retentionDays } = settings.flowLogs;
     new FlowLogs(`${name}-flow-logs`, { context, vpcId: vpc.vpcId, accountId: vpc.vpc.ownerId, retentionDays }, { parent: this });
@@ -144,5 +144,7 @@ type Resources = pulumi.Output<pulumi.Resource[]>;
  */
 function routingOf({ routes, routeTableAssociations }: awsx.ec2.Vpc): Resources {
   // Simple mocks in users' tests return no outputs for a remote component.
-  return pulumi.all([routes, routeTableAssociations]).apply((made) => made.flatMap((resources) => (resources ?? []) as pulumi.Resource[]));
+  return pulumi
+    .all([routes, routeTableAssociations])
+    .apply((children) => children.flatMap((resources) => (resources ?? []) as pulumi.Resource[]));
 }

@@ -62,10 +62,10 @@ export function autoModeIngressClass(
     options,
   );
   const parameters = { apiGroup, kind: "IngressClassParams", name: autoModeClass };
-  const made = new k8s.networking.v1.IngressClass(
+  const ingressClass = new k8s.networking.v1.IngressClass(
     name,
     { metadata: { name: autoModeClass }, spec: { controller, parameters } },
     { ...options, dependsOn: params, ...replacedOnChange("networking.k8s.io/v1", "IngressClass") },
   );
-  return [made];
+  return [ingressClass];
 }

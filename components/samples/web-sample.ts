@@ -43,7 +43,7 @@ export class WebSample extends pulumi.ComponentResource {
     const options = { parent: this, provider: args.cluster.provider };
     const metadata = { name: webSample, namespace, labels: { "app.kubernetes.io/name": webSample } };
 
-    const account = this.makeServiceAccount(name, metadata, args, options);
+    const account = this.createServiceAccount(name, metadata, args, options);
     const pods = { image: `${registry}/${webImage}`, size, ...(settings.nodePool !== undefined && { ownNodes: args.team }) };
     const policy = webNetworkPolicy(loadBalancing.cidrs.map((cidr) => ({ cidr })));
     new k8s.networking.v1.NetworkPolicy(name, { metadata, spec: policy }, options);
@@ -62,7 +62,7 @@ export class WebSample extends pulumi.ComponentResource {
   }
 
   /** @returns dependencies of the pods: with Pod Identity they have no input from the role */
-  private makeServiceAccount(
+  private createServiceAccount(
     name: string,
     metadata: { readonly name: string; readonly namespace: string },
     { context, cluster, mode }: WebSampleArgs,

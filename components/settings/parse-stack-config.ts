@@ -63,7 +63,7 @@ function hidden(key: string, value: unknown): unknown {
  */
 export function parseStackSections<Plan extends AddonPlanFindings>(
   config: StackSections,
-  catalogue: AddonCatalog<Plan>,
+  catalog: AddonCatalog<Plan>,
   awsLogin?: AwsLogin,
 ): ValidatedSettings<Plan> {
   const count = Object.keys(config.values).length;
@@ -81,7 +81,7 @@ export function parseStackSections<Plan extends AddonPlanFindings>(
       sections: Object.fromEntries(own.map(([key, value]) => [split(key)[1], value])),
       paths: { region: "aws:region", sections: `${namespace}:` },
     },
-    catalogue,
+    catalog,
   );
   const encrypted = [...secrets].map((key) => hidden(key, values[key]));
   const redacted = redact([...encrypted, ...secretTexts(values)], { longestShown });

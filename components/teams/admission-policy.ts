@@ -23,7 +23,7 @@ export interface AdmissionPolicy {
 export function teamAdmissionPolicy(name: string, policy: AdmissionPolicy, opts: pulumi.CustomResourceOptions): pulumi.Resource {
   const { policyName, resource, matchCondition, variables = {}, validations } = policy;
   const known = { ...variables, team: `namespaceObject.metadata.labels["${teamLabel}"]` };
-  const made = new k8s.admissionregistration.v1.ValidatingAdmissionPolicy(
+  const admissionPolicy = new k8s.admissionregistration.v1.ValidatingAdmissionPolicy(
     name,
     {
       metadata: { name: policyName },
@@ -46,7 +46,7 @@ export function teamAdmissionPolicy(name: string, policy: AdmissionPolicy, opts:
     {
       metadata: { name: policyName },
       spec: {
-        policyName: made.metadata.name,
+        policyName: admissionPolicy.metadata.name,
         validationActions: ["Deny"],
         matchResources: { namespaceSelector: { matchExpressions: [{ key: teamLabel, operator: "Exists" }] } },
       },

@@ -33,15 +33,15 @@ export class ApplicationTeam extends pulumi.ComponentResource {
     this.roleArn = teamRole(name, args, { parent: this });
     this.namespaces = settings.namespaces;
     if (args.ingressClassParams) this.ingressClass = teamIngressClassName(team);
-    this.namespaceResources = this.makeNamespaces(name, args);
-    this.makeServiceAccounts(name, args);
-    this.makePriorityClass(name, args);
+    this.namespaceResources = this.createNamespaces(name, args);
+    this.createServiceAccounts(name, args);
+    this.createPriorityClass(name, args);
     const { accessLevel, network, quota } = settings;
     this.registerOutputs({ team, roleArn: this.roleArn, namespaces: this.namespaces, accessLevel, network, quota });
   }
 
   /** At destroy the class is deleted after the namespaces, and so after the Ingresses that name it. */
-  private makeNamespaces(
+  private createNamespaces(
     name: string,
     { team, settings, allowedIngress, cluster, after = [], ingressClassParams }: ValidatedApplicationTeamArgs,
   ) {
@@ -56,7 +56,7 @@ export class ApplicationTeam extends pulumi.ComponentResource {
     );
   }
 
-  private makeServiceAccounts(name: string, { context, cluster, team, settings, identityMode }: ValidatedApplicationTeamArgs): void {
+  private createServiceAccounts(name: string, { context, cluster, team, settings, identityMode }: ValidatedApplicationTeamArgs): void {
     const opts = { parent: this, provider: cluster.provider };
     for (const [serviceAccount, own] of Object.entries(settings.serviceAccounts)) {
       const namespaceName = own.namespace ?? settings.namespaces[0]!;
@@ -66,7 +66,7 @@ export class ApplicationTeam extends pulumi.ComponentResource {
     }
   }
 
-  private makePriorityClass(name: string, { team, settings: { priority: value }, cluster }: ValidatedApplicationTeamArgs): void {
+  private createPriorityClass(name: string, { team, settings: { priority: value }, cluster }: ValidatedApplicationTeamArgs): void {
     if (value === undefined) return;
     new k8s.scheduling.v1.PriorityClass(
       `${name}-priority`,

@@ -18,13 +18,13 @@ export interface TeamNamespaceArgs {
 /** A namespace of a team, with its quotas, policies and role bindings. */
 export function teamNamespace(name: string, args: TeamNamespaceArgs, opts: pulumi.CustomResourceOptions): k8s.core.v1.Namespace {
   const { team, settings, allowedIngress } = args;
-  const made = new k8s.core.v1.Namespace(
+  const namespace = new k8s.core.v1.Namespace(
     name,
     { metadata: { name: args.namespace, labels: labelsOf(team, settings), annotations: annotationsOf(settings) } },
     opts,
   );
   const inside: pulumi.CustomResourceOptions = { parent: opts.parent, provider: opts.provider }; // its name is an output of the namespace, so they wait for it
-  const metadata = (own: string) => ({ name: own, namespace: made.metadata.name });
+  const metadata = (objectName: string) => ({ name: objectName, namespace: namespace.metadata.name });
   const { quota, limits, network } = settings;
 
   if (quota !== false) new k8s.core.v1.ResourceQuota(`${name}-quota`, { metadata: metadata("team-quota"), spec: { hard: quota } }, inside);
@@ -49,7 +49,7 @@ export function teamNamespace(name: string, args: TeamNamespaceArgs, opts: pulum
     },
     inside,
   );
-  return made;
+  return namespace;
 }
 
 function labelsOf(team: string, { labels, costAllocation, podSecurity }: ApplicationTeamSettings): Record<string, string> {

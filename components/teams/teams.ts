@@ -72,16 +72,16 @@ export class Teams extends pulumi.ComponentResource {
     if (settings.length === 0) return [];
     const opts = { parent: this, provider: cluster.provider, dependsOn: [...after] };
     const levels = new Set(settings.map(({ accessLevel }) => accessLevel));
-    const made = [clusterPolicy(name, levels, opts)];
-    rememberPolicy(cluster, levels, made);
-    if (ingressClassParams) made.push(ingressClassPolicy(name, opts));
-    if (!autoModePolicyAgent || !settings.some(({ network }) => network === "isolated")) return made;
+    const shared = [clusterPolicy(name, levels, opts)];
+    rememberPolicy(cluster, levels, shared);
+    if (ingressClassParams) shared.push(ingressClassPolicy(name, opts));
+    if (!autoModePolicyAgent || !settings.some(({ network }) => network === "isolated")) return shared;
     const agent = new k8s.core.v1.ConfigMap(
       `${name}-policy-agent`,
       { metadata: { name: "amazon-vpc-cni", namespace: "kube-system" }, data: { "enable-network-policy-controller": "true" } },
       opts,
     );
-    return [...made, agent];
+    return [...shared, agent];
   }
 
   /** Principals that may assume the role of a tenant without members: the platform teams, or else those permitted by the account's own policies. */

@@ -29,8 +29,8 @@ export function sampleSize({ quota, limits: range }: Bounds): SampleSize {
   const within = (name: keyof Amounts, amount: string) => smaller(larger(amount, min[name]), max[name]);
   const requests = { cpu: within("cpu", wanted.requests.cpu), memory: within("memory", wanted.requests.memory) };
   const limits = { cpu: within("cpu", wanted.limits.cpu), memory: within("memory", wanted.limits.memory) };
-  const room = Math.min(...Object.entries(eachPod(requests, limits)).map(([key, amount]) => pods(quota, key, amount)));
-  const replicas = hasRoomForObjects(quota) ? Math.max(0, room - 1) : 0;
+  const fitting = Math.min(...Object.entries(eachPod(requests, limits)).map(([key, amount]) => pods(quota, key, amount)));
+  const replicas = fitsObjectQuota(quota) ? Math.max(0, fitting - 1) : 0;
   return { requests, limits, minReplicas: Math.min(wanted.minReplicas, replicas), maxReplicas: Math.min(wanted.maxReplicas, replicas) };
 }
 
@@ -46,7 +46,7 @@ const objects = [
   "count/poddisruptionbudgets.policy",
 ];
 
-function hasRoomForObjects(quota: Bounds["quota"]): boolean {
+function fitsObjectQuota(quota: Bounds["quota"]): boolean {
   return quota === false || objects.every((key) => quota[key] === undefined || amountOf(quota[key]) >= 1);
 }
 

@@ -81,7 +81,7 @@ export function parseArguments(args: readonly string[], environment: NodeJS.Proc
   for (const token of tokens) {
     if (token.kind === "option") checkFlag(token, seen);
   }
-  if (seen.has("html")) throw new UsageError("--html is not there yet; --json holds the whole plan");
+  if (seen.has("html")) throw new UsageError("--html is not supported yet; use --json for the whole plan");
   if (positionals.length > 1) throw new UsageError(`one stack is planned at a time, found ${positionals.join(" and ")}`);
   const [stack = "dev"] = positionals;
   if (!/^[A-Za-z0-9_.-]{1,100}$/.test(stack)) {

@@ -28,7 +28,7 @@ export async function plan(args: Arguments): Promise<Printed> {
 
   const readSettings = isOurs(project) ? loadSettingsReader() : () => null;
   const { settings, recording } = await run(project, args.stack, source, args.preview);
-  const made: Plan = {
+  const plan: Plan = {
     project: project.name,
     stack: args.stack,
     settings: readSettings(project.name, args.stack, settings),
@@ -36,9 +36,9 @@ export async function plan(args: Arguments): Promise<Printed> {
     findings: findingsOf(recording, settings.findings),
   };
   const compared =
-    base && (await (require("./comparison") as typeof import("./comparison")).comparisonWith(base, made, project, source, args));
-  const findings = [...(compared?.findings ?? []), ...made.findings];
-  const document = planDocument({ ...made, findings }, compared?.comparison.changes);
+    base && (await (require("./comparison") as typeof import("./comparison")).comparisonWith(base, plan, project, source, args));
+  const findings = [...(compared?.findings ?? []), ...plan.findings];
+  const document = planDocument({ ...plan, findings }, compared?.comparison.changes);
   const changes = compared && { comparison: compared.comparison, against: args.against! };
   return {
     output: args.json

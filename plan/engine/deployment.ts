@@ -63,10 +63,10 @@ export class Deployment {
       state.id = preview ? UNKNOWN : uuidOf(urn);
       outputs = builtinOutputs(type, inputs);
     } else {
-      const made = simulation.resource(request);
-      state.id = state.importID ?? made.id;
+      const simulated = simulation.resource(request);
+      state.id = state.importID ?? simulated.id;
       // A provider that is not configured yet is not asked: nothing is known (Create in provider_plugin.go).
-      outputs = preview && hasUnknown(request.provider) ? {} : made.outputs;
+      outputs = preview && hasUnknown(request.provider) ? {} : simulated.outputs;
     }
     if (isProvider(type)) {
       state.id = preview ? UNKNOWN_TEXT : uuidOf(urn);

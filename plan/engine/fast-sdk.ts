@@ -62,9 +62,9 @@ export function withLazyOutputs({ rpc, output: { Output }, root }: Pick<Sdk, "rp
         settle = resolve;
       });
       const [value, isKnown, isSecret, dependencies] = [0, 1, 2, 3].map((index) => settled!.then((outcome) => outcome[index]));
-      const made = new Output(resource, value, isKnown, isSecret, dependencies);
-      define(made);
-      return made;
+      const output = new Output(resource, value, isKnown, isSecret, dependencies);
+      define(output);
+      return output;
     };
     Object.defineProperty(resource, key, { get, set: define, enumerable: true, configurable: true });
     return (value, isKnown, isSecret, dependencies = [], error) => {

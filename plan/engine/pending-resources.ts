@@ -4,13 +4,13 @@ import type { ProgramProblem } from "./errors";
 import type { Sdk } from "./sdk";
 import { STACK_TYPE, type Target } from "./urn";
 
-type Made = Resource & { readonly __pulumiType: string; readonly __name: string; readonly __parentResource?: Made };
+type Registered = Resource & { readonly __pulumiType: string; readonly __name: string; readonly __parentResource?: Registered };
 
 const SHOWN = 10;
 
 export class PendingResources {
   /** Type and name -> those made and not yet seen by the engine. */
-  private readonly made = new Map<string, Made[]>();
+  private readonly registered = new Map<string, Registered[]>();
   readonly stop: () => void;
 
   constructor(
@@ -20,46 +20,46 @@ export class PendingResources {
     const runtime = sdk.resource as { -readonly [K in "registerResource" | "readResource"]: Sdk["resource"][K] };
     const { registerResource, readResource } = runtime;
     runtime.registerResource = (...args) => {
-      this.add(args[0] as Made, args[2], args[3]);
+      this.add(args[0] as Registered, args[2], args[3]);
       registerResource(...args);
     };
     runtime.readResource = (...args) => {
-      this.add(args[0] as Made, args[2], args[3]);
+      this.add(args[0] as Registered, args[2], args[3]);
       readResource(...args);
     };
     this.stop = () => Object.assign(runtime, { registerResource, readResource });
   }
 
-  private add(resource: Made, type: string, name: string): void {
+  private add(resource: Registered, type: string, name: string): void {
     const key = `${type}::${name}`;
-    const list = this.made.get(key);
+    const list = this.registered.get(key);
     if (list) list.push(resource);
-    else this.made.set(key, [resource]);
+    else this.registered.set(key, [resource]);
   }
 
   /** Resources of one type and name differ in their parents alone and mostly arrive in the order they were made. */
   arrived(type: string, name: string): void {
     const key = `${type}::${name}`;
-    const list = this.made.get(key);
+    const list = this.registered.get(key);
     list?.shift();
-    if (list?.length === 0) this.made.delete(key);
+    if (list?.length === 0) this.registered.delete(key);
   }
 
   urnOf(type: string, name: string): string | undefined {
-    const resource = this.made.get(`${type}::${name}`)?.[0];
+    const resource = this.registered.get(`${type}::${name}`)?.[0];
     return resource && this.urn(resource);
   }
 
-  private urn(resource: Made): string {
+  private urn(resource: Registered): string {
     const types: string[] = [];
-    for (let at: Made | undefined = resource; at && at.__pulumiType !== STACK_TYPE; at = at.__parentResource)
+    for (let at: Registered | undefined = resource; at && at.__pulumiType !== STACK_TYPE; at = at.__parentResource)
       types.unshift(at.__pulumiType);
     return `urn:pulumi:${this.target.stack}::${this.target.project}::${types.join("$")}::${resource.__name}`;
   }
 
   /** Why a program came to no end. */
   problems(): ProgramProblem[] {
-    const urns = [...this.made.values()].flat().map((resource) => this.urn(resource));
+    const urns = [...this.registered.values()].flat().map((resource) => this.urn(resource));
     if (urns.length === 0) return [{ message: "the program came to no end: it waits for a promise that nothing settles" }];
     const shown = urns.slice(0, SHOWN).map((urn) => ({
       urn,

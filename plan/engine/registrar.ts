@@ -50,9 +50,9 @@ export class Registrar {
   ) {}
 
   async register(registration: Registration): Promise<Outcome> {
-    const made = await this.goalOf(registration).catch((error: Error) => error);
-    if (made instanceof Error) return { state: this.refused(registration, made), outputDependencies: {} };
-    const { goal, wire } = made;
+    const result = await this.goalOf(registration).catch((error: Error) => error);
+    if (result instanceof Error) return { state: this.refused(registration, result), outputDependencies: {} };
+    const { goal, wire } = result;
     // A component that another process builds registers itself there, without inputs.
     const state = this.deployment.add(registration.remote ? { ...goal, inputs: {}, propertyDependencies: {} } : goal);
     if (registration.transforms.length > 0) this.transforms.set(state.urn, registration.transforms);

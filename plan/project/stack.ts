@@ -71,7 +71,7 @@ function unreadEnvironment(label: string): Finding {
   return finding({
     rule: "stack-file",
     path: "environment",
-    message: `${label}: settings from Pulumi ESC cannot be read offline; the plan is made without them`,
+    message: `${label}: settings from Pulumi ESC cannot be read offline; the plan does not include them`,
     fix: "write the settings that the plan needs into the stack file too, or read the plan with that in mind",
   });
 }

@@ -89,8 +89,8 @@ function wrap(text: string, width: number, further = width): string[] {
   const lines: string[] = [];
   let line = "";
   for (const [, spaces = "", word = ""] of text.matchAll(/( *)([^ ]+)/g)) {
-    const room = lines.length === 0 ? width : further;
-    const fits = lengthOf(line) + spaces.length + lengthOf(word) <= room;
+    const available = lines.length === 0 ? width : further;
+    const fits = lengthOf(line) + spaces.length + lengthOf(word) <= available;
     if (fits) line += spaces + word;
     else {
       if (line !== "") lines.push(line);

@@ -37,12 +37,12 @@ export function planText(plan: PlanDocument, options: TextOptions): string {
     ? [[`Coming from ${options.changes.against}`, changes(options.changes.comparison)]]
     : summary(inventory);
   const findings = [...plan.findings, ...options.information];
-  const told = (level: Finding["level"]) => findings.filter((finding) => finding.level === level).flatMap(findingBlocks);
+  const blocksOf = (level: Finding["level"]) => findings.filter((finding) => finding.level === level).flatMap(findingBlocks);
   sections.push(
     ["Messages of the program", options.messages.map((message) => paragraph(message))],
-    ["Errors", told("mandatory")],
-    ["Warnings", told("advisory")],
-    ["Information", told("information")],
+    ["Errors", blocksOf("mandatory")],
+    ["Warnings", blocksOf("advisory")],
+    ["Information", blocksOf("information")],
   );
   if (options.tree) sections.push(["Resources", tree(inventory.all)]);
   const heading = (text: string, style: Style) => paragraph(text, { indent: "", style });

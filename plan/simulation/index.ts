@@ -56,7 +56,7 @@ export function createSimulation(generation = 0): RestorableSimulation {
     },
     invoke: (request) => (request.token === "pulumi:pulumi:getResource" ? getResource(request, memory) : invoke(request, memory)),
     call: ({ token, args }) => {
-      if (token !== "eks:index:Cluster/getKubeconfig") refuse(`${token}: nobody simulated this method`);
+      if (token !== "eks:index:Cluster/getKubeconfig") refuse(`${token}: the simulation does not support this method`);
       return getKubeconfig(args, (urn) => memory.at(urn)?.outputs);
     },
   };
@@ -89,6 +89,6 @@ function getResource({ args }: CallRequest, memory: StateStore): Values {
 }
 
 function invoke(request: CallRequest, memory: StateStore): Values {
-  if (!request.token.startsWith("aws:")) return refuse(`${request.token}: nobody simulated this data source`);
+  if (!request.token.startsWith("aws:")) return refuse(`${request.token}: the simulation does not support this data source`);
   return awsInvoke({ ...request, provider: configuration(request.provider) }, memory);
 }

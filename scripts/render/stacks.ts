@@ -1,4 +1,4 @@
-// The stacks whose charts are rendered: together they plan every chart of the catalogue, on each kind of capacity, with mirrors and without.
+// The stacks whose charts are rendered: together they plan every chart of the catalog, on each kind of capacity, with mirrors and without.
 import { addons } from "../../components/addons/catalog";
 import type { AddonName } from "../../components/addons/names";
 import { requiredOptions } from "../required-options";

@@ -1,12 +1,12 @@
 import { expect } from "chai";
-import { makePool, plain } from "../harness/mocks/node-pools";
+import { createPool, plain } from "../harness/mocks/node-pools";
 
 const group = "aws:eks/nodeGroup:NodeGroup";
 const template = "aws:ec2/launchTemplate:LaunchTemplate";
 
 describe("managed node group", () => {
   it("passes instance types, capacity type, size, updates, repair, labels and taints to EKS", async () => {
-    const { resources, outputs } = await makePool({
+    const { resources, outputs } = await createPool({
       instanceTypes: ["m7g.large", "m6g.large"],
       capacity: "spot",
       size: { min: 0, max: 9, desired: 2 },
@@ -42,7 +42,7 @@ describe("managed node group", () => {
   });
 
   it("leaves image, security group and instance profile to EKS", async () => {
-    const { resources } = await makePool({});
+    const { resources } = await createPool({});
     expect(resources.only(template).inputs).to.not.have.any.keys([
       "imageId",
       "vpcSecurityGroupIds",
@@ -54,32 +54,32 @@ describe("managed node group", () => {
   });
 
   it("passes only the user's user data to EKS", async () => {
-    const shell = plain((await makePool({ userData: "echo hello" })).resources.only(template).inputs.userData);
+    const shell = plain((await createPool({ userData: "echo hello" })).resources.only(template).inputs.userData);
     expect(shell).to.include("echo hello");
     expect(shell).to.not.include("NodeConfig");
     const toml = '[settings.kernel]\nlockdown = "integrity"\n';
-    const settings = plain((await makePool({ ami: "bottlerocket", userData: toml })).resources.only(template).inputs.userData);
+    const settings = plain((await createPool({ ami: "bottlerocket", userData: toml })).resources.only(template).inputs.userData);
     expect(settings).to.equal(toml);
   });
 
   it("sets neither AMI type nor version with a custom AMI", async () => {
-    const { resources } = await makePool({ ami: { id: "ami-0abc", family: "bottlerocket" }, instanceTypes: ["g7.2xlarge"] });
+    const { resources } = await createPool({ ami: { id: "ami-0abc", family: "bottlerocket" }, instanceTypes: ["g7.2xlarge"] });
     expect(resources.only(group).inputs).to.not.have.any.keys(["amiType", "version", "releaseVersion"]);
     expect(plain(resources.only(template).inputs.userData)).to.include("172.20.0.10");
   });
 
   it("derives the AMI type from instance types and AMI family", async () => {
-    const { resources } = await makePool({ ami: "bottlerocket", instanceTypes: ["g5.xlarge"] });
+    const { resources } = await createPool({ ami: "bottlerocket", instanceTypes: ["g5.xlarge"] });
     expect(resources.only(group).inputs.amiType).to.equal("BOTTLEROCKET_x86_64_NVIDIA");
   });
 
   it("ignores changes of its desired size only when an autoscaler scales it", async () => {
-    expect((await makePool({}, { autoscaled: true })).resources.only(group).ignoreChanges).to.deep.equal(["scalingConfig.desiredSize"]);
-    expect((await makePool({})).resources.only(group).ignoreChanges).to.deep.equal([]);
+    expect((await createPool({}, { autoscaled: true })).resources.only(group).ignoreChanges).to.deep.equal(["scalingConfig.desiredSize"]);
+    expect((await createPool({})).resources.only(group).ignoreChanges).to.deep.equal([]);
   });
 
   it("has its zone as a label with perZone", async () => {
-    const { resources } = await makePool({ spread: "perZone", labels: { workload: "db" } });
+    const { resources } = await createPool({ spread: "perZone", labels: { workload: "db" } });
     expect(resources.named("eks-general-eu-west-1b", group).inputs.labels).to.deep.equal({
       workload: "db",
       "eks-blueprints/zone": "eu-west-1b",
@@ -87,7 +87,7 @@ describe("managed node group", () => {
   });
 
   it("tags its Auto Scaling group for cluster-autoscaler", async () => {
-    const { resources, outputs } = await makePool({
+    const { resources, outputs } = await createPool({
       labels: { workload: "gpu" },
       taints: [{ key: "dedicated", value: "gpu", effect: "NoSchedule" }],
     });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { parse } from "smol-toml";
 import type { NodePoolSettings } from "../../components/settings/types";
 import { context } from "../harness/mocks/context";
-import { makePool, plain } from "../harness/mocks/node-pools";
+import { createPool, plain } from "../harness/mocks/node-pools";
 
 const template = "aws:ec2/launchTemplate:LaunchTemplate";
 const kinds = [
@@ -11,8 +11,8 @@ const kinds = [
 ] as const;
 
 for (const [kind, group] of kinds) {
-  const make = (changes: Partial<NodePoolSettings>, ...rest: [Parameters<typeof makePool>[1]?, Parameters<typeof makePool>[2]?]) =>
-    makePool({ kind, ...changes }, ...rest);
+  const make = (changes: Partial<NodePoolSettings>, ...rest: [Parameters<typeof createPool>[1]?, Parameters<typeof createPool>[2]?]) =>
+    createPool({ kind, ...changes }, ...rest);
 
   describe(`NodePool (${kind})`, () => {
     it("has its own role with only the permissions to join, pull images and use Session Manager", async () => {

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import type { NodePoolSettings } from "../../components/settings/types";
-import { makePool, plain } from "../harness/mocks/node-pools";
+import { createPool, plain } from "../harness/mocks/node-pools";
 
 const group = "aws:autoscaling/group:Group";
 const template = "aws:ec2/launchTemplate:LaunchTemplate";
-const make = (changes: Partial<NodePoolSettings> = {}, args?: Parameters<typeof makePool>[1]) =>
-  makePool({ kind: "selfManaged", ...changes }, args);
+const make = (changes: Partial<NodePoolSettings> = {}, args?: Parameters<typeof createPool>[1]) =>
+  createPool({ kind: "selfManaged", ...changes }, args);
 
 describe("self-managed node group", () => {
   it("creates an Auto Scaling group over the pool's instance types", async () => {

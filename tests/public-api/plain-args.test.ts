@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import { expect } from "chai";
-import { addonCatalogue } from "../../components/addons/plan/catalog-settings";
+import { addonCatalog } from "../../components/addons/plan/catalog-settings";
 import { Cluster } from "../../components/cluster/cluster";
 import { FargateProfile } from "../../components/nodes/fargate-profile";
 import { NodePool } from "../../components/nodes/node-pool";
@@ -24,7 +24,7 @@ const written = {
   fargate: { batch: { selectors: [{ namespace: "batch" }] } },
   teams: { ops: { kind: "platform" as const, members: [admin] } },
 };
-const { settings } = validSettings({ region, defaultName: clusterName, sections: { tags, iam, ...written } }, addonCatalogue);
+const { settings } = validSettings({ region, defaultName: clusterName, sections: { tags, iam, ...written } }, addonCatalog);
 
 async function registered(make: (cluster: ReturnType<typeof clusterHandle> & { provider: k8s.Provider }) => void) {
   const mocks = startMocks();

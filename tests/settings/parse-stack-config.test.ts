@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { addonCatalogue } from "../../components/addons/plan/catalog-settings";
+import { addonCatalog } from "../../components/addons/plan/catalog-settings";
 import { parseStackSections } from "../../components/settings/parse-stack-config";
 import { validSettings } from "../../components/settings/validation/validate-settings";
 import { fakeCatalog } from "./fake-addon-catalog";
@@ -54,7 +54,7 @@ describe("parseStackSections", () => {
       [addonsSection]: { custom: { portal: { chart: "portal", repo: "https://reader:hush-hush@charts.example.com", version: "1.2.3" } } },
     };
     const report = (secrets: string[]) =>
-      reportOf(() => parseStackSections({ project: "shop", stack: "dev", values, secrets: new Set(secrets) }, addonCatalogue));
+      reportOf(() => parseStackSections({ project: "shop", stack: "dev", values, secrets: new Set(secrets) }, addonCatalog));
     expect(report([])).to.deep.equal([
       "eks-blueprints:addons.custom.portal.repo: is a secret in plain text; " +
         "encrypt it: pulumi config set --secret --path 'eks-blueprints:addons.custom.portal.repo'",

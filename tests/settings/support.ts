@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import { addonCatalogue } from "../../components/addons/plan/catalog-settings";
+import { addonCatalog } from "../../components/addons/plan/catalog-settings";
 import { parseStackSections } from "../../components/settings/parse-stack-config";
 import { type ValidatedSettings, validSettings } from "../../components/settings/validation/validate-settings";
 import { findingLine } from "../../components/util/finding";
@@ -30,7 +30,7 @@ export function reportOf(run: () => unknown): string[] {
 /** Issues of sections passed in code, with the built-in add-on catalog. */
 export function issuesOf(sections: Readonly<Record<string, unknown>>): readonly ValidationIssue[] {
   try {
-    validSettings({ region: "eu-west-1", defaultName: "shop-dev", sections }, addonCatalogue);
+    validSettings({ region: "eu-west-1", defaultName: "shop-dev", sections }, addonCatalog);
     return [];
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;

@@ -6,7 +6,7 @@ import { type Annotate, type AnyAddon, helmChart, type InstallContext, type Inst
 import { foreignArn } from "../catalog/common/arns";
 import { onFargate } from "../stack-profile";
 import { describedNamespaces, namespaceOf } from "./namespaces";
-import { comesFirst, comesLast, type KubernetesObject, makeObject, placed } from "./objects";
+import { comesFirst, comesLast, createObject, type KubernetesObject, placed } from "./objects";
 import { type CustomAddons, type CustomOptions, customOptions } from "./options";
 
 /** The add-ons that a stack's settings define under `addons.custom`. */
@@ -105,12 +105,12 @@ function objects(
       annotate,
     );
     const others = all.filter((object) => !comesFirst(object) && !comesLast(object));
-    const made: pulumi.CustomResource[] = [];
+    const created: pulumi.CustomResource[] = [];
     for (const some of [all.filter(comesFirst), others, all.filter(comesLast)]) {
-      const dependsOn = [...opts.dependsOn, ...made];
-      made.push(...some.map((object) => makeObject(name, object, { ...options, dependsOn })));
+      const dependsOn = [...opts.dependsOn, ...created];
+      created.push(...some.map((object) => createObject(name, object, { ...options, dependsOn })));
     }
-    return made;
+    return created;
   });
 }
 

@@ -85,7 +85,7 @@ export function comesLast({ kind }: KubernetesObject): boolean {
 }
 
 /** Creates an object: with the SDK's class for its kind, else as a custom resource. */
-export function makeObject(name: string, object: KubernetesObject, given: pulumi.CustomResourceOptions): pulumi.CustomResource {
+export function createObject(name: string, object: KubernetesObject, given: pulumi.CustomResourceOptions): pulumi.CustomResource {
   const { kind, metadata } = object;
   const opts = { ...given, ...replacedOnChange(object.apiVersion, kind) };
   const place = metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`;

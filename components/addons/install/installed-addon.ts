@@ -57,14 +57,14 @@ export class InstalledAddon extends pulumi.ComponentResource {
     const managed = forms.some(({ kind }) => kind === "eksAddon");
     const roles = createRoles(name, permissions(args, own), install, { managed, parent: this });
     const installation = { key: addon.name, options, install, versions, roles };
-    const made = this.runInstallSteps(name, managedByGitops ? forms.filter(isOnAws) : forms, installation, args);
+    const steps = this.runInstallSteps(name, managedByGitops ? forms.filter(isOnAws) : forms, installation, args);
 
-    this.resources = [...(managedByGitops ? roles.ready : []), ...made.flatMap(({ resources }) => resources)];
+    this.resources = [...(managedByGitops ? roles.ready : []), ...steps.flatMap(({ resources }) => resources)];
     this.roleArns = roles.arns;
     this.gitopsMetadata = managedByGitops
       ? gitopsMetadataOf(forms, installation, addon.gitopsMetadata?.(options, install, own) ?? {})
       : undefined;
-    this.version = made.find(({ version }) => version)?.version;
+    this.version = steps.find(({ version }) => version)?.version;
     this.outputs = mapValues(addon.outputs?.(options, install, own) ?? {}, (_, value) => pulumi.output(value));
     this.registerOutputs({ version: this.version, outputs: this.outputs });
   }
@@ -81,9 +81,9 @@ export class InstalledAddon extends pulumi.ComponentResource {
       const ready = step.kind === "eksAddon" ? [] : installation.roles.ready; // an EKS add-on uses the ARNs
       const waits = { parent: this, dependsOn: [...before, ...ready] };
       const home = isOnAws(step) ? [] : namespaceOf(step.kind === "helmChart" ? step.namespace : addon.namespace, waits);
-      const made = runInstallStep(name, step, installation, { ...waits, dependsOn: [...waits.dependsOn, ...home] });
-      if (made.resources.length > 0) before = made.resources;
-      return made;
+      const result = runInstallStep(name, step, installation, { ...waits, dependsOn: [...waits.dependsOn, ...home] });
+      if (result.resources.length > 0) before = result.resources;
+      return result;
     });
   }
 }

@@ -23,15 +23,15 @@ export function namespacesOf(
   opts: { readonly parent?: pulumi.Resource; readonly provider: pulumi.ProviderResource },
 ): NamespaceOf {
   const there = new Set([...builtInNamespaces, ...wanted.flatMap(({ existingNamespaces = [] }) => existingNamespaces)]);
-  const made = new Map<string, k8s.core.v1.Namespace>();
+  const created = new Map<string, k8s.core.v1.Namespace>();
   return (namespace, { parent, dependsOn }) => {
     if (there.has(namespace)) return [];
-    if (!made.has(namespace)) {
+    if (!created.has(namespace)) {
       // The namespace has the add-on's dependencies: at destroy, nodes and controllers exist until its last pod is deleted.
       // Some add-ons owned theirs in earlier releases. Aliased by URN: the SDK walks the whole object graph of a resource in an alias.
       const options = { ...opts, dependsOn, aliases: [{ parent: parent.urn }] };
-      made.set(namespace, new k8s.core.v1.Namespace(`${environment}-${namespace}-namespace`, { metadata: { name: namespace } }, options));
+      created.set(namespace, new k8s.core.v1.Namespace(`${environment}-${namespace}-namespace`, { metadata: { name: namespace } }, options));
     }
-    return [made.get(namespace)!];
+    return [created.get(namespace)!];
   };
 }

@@ -2,7 +2,7 @@ import type { AddonCatalog } from "../../settings/addon-catalog";
 import type { Settings } from "../../settings/types";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { AnyAddon } from "../addon";
-import { addons as catalogued } from "../catalog";
+import { addons as catalogAddons } from "../catalog";
 import { customAddons } from "../custom/custom-addon";
 import { type CustomAddons, customOptions } from "../custom/options";
 import { customAddonIssues } from "../custom/validate";
@@ -63,7 +63,7 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
 
 /** Available add-ons: those of the catalog and those defined in code. */
 function knownAddons(own: readonly AnyAddon[] = []): readonly AnyAddon[] {
-  const known = [...catalogued, ...own];
+  const known = [...catalogAddons, ...own];
   const names = known.map(({ name }) => name);
   const taken = names.find((name, index) => names.indexOf(name) < index || ["custom", "nodes", "node-drain"].includes(name));
   if (taken !== undefined) throw new Error(`the add-on name ${taken} is already used; choose another`);
@@ -71,7 +71,7 @@ function knownAddons(own: readonly AnyAddon[] = []): readonly AnyAddon[] {
 }
 
 /** Only the catalog. */
-export const addonCatalogue = addonCatalogOf();
+export const addonCatalog = addonCatalogOf();
 
 /** Access to an add-on's namespace gives access to the add-on and its permissions. */
 function namespaceIssues(teams: Settings["teams"], selected: readonly AnyAddon[]): ValidationIssue[] {

@@ -1,6 +1,6 @@
 import type { NamespaceGroup } from "../../util/fargate-selectors";
 import type { AnyAddon } from "../addon";
-import { addons as catalogued } from "../catalog";
+import { addons as catalogAddons } from "../catalog";
 import type { StackProfile } from "../stack-profile";
 
 /** Maximum number of selectors in a Fargate profile. */
@@ -16,7 +16,7 @@ const system = "kube-system";
 export function fargateGroups(enabled: readonly AnyAddon[], profile: StackProfile): NamespaceGroup[] {
   if (!profile.fargateOnly) return [];
   const needed = new Set(enabled.map(({ namespace }) => namespace));
-  const fixed = chunks(namespacesOf(catalogued));
+  const fixed = chunks(namespacesOf(catalogAddons));
   const others = [...needed].filter((namespace) => namespace !== system && !fixed.flat().includes(namespace));
   return [...fixed, ...others.map((namespace) => [namespace])]
     .map((namespaces) => ({

@@ -20,10 +20,10 @@ export function gitopsAddonIssues(
   profile: StackProfile,
   demands: readonly Requirement[],
 ): ValidationIssue[] {
-  const handed = gitops ? [...new Set(gitops.addons)] : [];
-  return handed.flatMap((name) => {
-    const message = issueOf(name, declared, selected, handed, profile, demands);
-    return message === undefined ? [] : [{ path: pathOf("gitops", "addons", handed.indexOf(name)), message }];
+  const managed = gitops ? [...new Set(gitops.addons)] : [];
+  return managed.flatMap((name) => {
+    const message = issueOf(name, declared, selected, managed, profile, demands);
+    return message === undefined ? [] : [{ path: pathOf("gitops", "addons", managed.indexOf(name)), message }];
   });
 }
 
@@ -31,7 +31,7 @@ function issueOf(
   name: string,
   declared: readonly AnyAddon[],
   selected: ReadonlySet<string>,
-  handed: readonly string[],
+  managed: readonly string[],
   profile: StackProfile,
   demands: readonly Requirement[],
 ): string | undefined {
@@ -45,7 +45,7 @@ function issueOf(
   if (name === "karpenter" && profile.fargateFirst) {
     return "`karpenter` starts the only nodes for GitOps to run on; remove it here, or add a pool to `nodePools`";
   }
-  const waiting = declared.filter((each) => selected.has(each.name) && !handed.includes(each.name) && each.requires.includes(name));
+  const waiting = declared.filter((each) => selected.has(each.name) && !managed.includes(each.name) && each.requires.includes(name));
   if (waiting.length > 0) {
     return `\`${name}\` would come after ${listed(waiting.map((each) => `\`${each.name}\``))}, which requires it; add that to gitops.addons too`;
   }

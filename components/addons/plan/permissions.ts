@@ -18,8 +18,8 @@ export function permissionResults(addon: string, options: AddonOptions): { issue
       const message = `the role has ${found.policies} policies, and an account ${value} by default ("${quota.name}")`;
       findings.push(finding({ rule: "aws-quota", path, message, fix: quotaFix(quota, found.policies) }));
     }
-    for (const { at: below, ...said } of unknownServices(permissions.statements))
-      findings.push(finding({ rule: "iam-unknown-service", path: pathOf("addons", addon, ...at, ...below), ...said }));
+    for (const { at: below, ...issue } of unknownServices(permissions.statements))
+      findings.push(finding({ rule: "iam-unknown-service", path: pathOf("addons", addon, ...at, ...below), ...issue }));
   }
   return { issues, findings };
 }

@@ -69,11 +69,11 @@ export function nodeConfigIssues(text: string): { readonly issues: readonly stri
   if (issue) return { issues: [`the NodeConfig ${issue}`], unknown: [] };
   if (!isRecord(value))
     return { issues: ["the NodeConfig is no map; a script begins with #!, cloud-init's YAML with #cloud-config"], unknown: [] };
-  const { faults = [] } = check(nodeConfig, value);
+  const { issues = [] } = check(nodeConfig, value);
   const spec = isRecord(value.spec) ? value.spec : {};
   return {
     issues: [
-      ...faults.map(({ path, message }) => `${pathOf(...path)} of the NodeConfig: ${message}`),
+      ...issues.map(({ path, message }) => `${pathOf(...path)} of the NodeConfig: ${message}`),
       ...(Object.hasOwn(spec, "cluster")
         ? ["spec.cluster of the NodeConfig is set by the stack, so that the node joins its cluster; remove it"]
         : []),

@@ -25,7 +25,7 @@ export function isApplication(team: TeamSettings): team is ApplicationTeamSettin
 }
 
 /**
- * A rule for each team of which it can read these keys, and what it reads besides. What tenants have in common is said once.
+ * A rule for each team of which it can read these keys, and what it reads besides. What tenants have in common is reported once.
  * @param judge is handed the team, where in the stack file a key of it stands, what it reads besides, and the team's name
  */
 export function eachTeam<K extends KeyRead<TeamSettings>, R extends Read = never>(
@@ -84,13 +84,13 @@ function forTeams(
     const { stack, invalid } = parsed;
     const view = viewOf(parsed, reads);
     if (!view || invalid.at(["teams"])) return;
-    const said = new Set<string>();
+    const reported = new Set<string>();
     for (const [name, team] of Object.entries(stack.teams)) {
       if (!concerns(team) || keys.some((key) => !isReadable(invalid, ["teams", name], key))) continue;
       for (const result of judge(team, placeOf(stack, name), view, name)) {
         const key = result.at[0] === "tenants" ? result.message : `${result.path} ${result.message}`;
-        if (!said.has(key)) yield result;
-        said.add(key);
+        if (!reported.has(key)) yield result;
+        reported.add(key);
       }
     }
   };

@@ -77,7 +77,10 @@ function* partIssues(at: At, { type, text, position }: UserPart, isListed: boole
   } else if (type === contentTypes.shell) {
     if (/^[^#\n]*\/etc\/eks\/bootstrap\.sh/m.test(text)) {
       const fix = "write a NodeConfig with spec.kubelet.config (such as maxPods) and spec.kubelet.flags instead";
-      yield issue(place, `${where}/etc/eks/bootstrap.sh is of Amazon Linux 2, and missing on al2023; the node joins by itself: ${fix}`);
+      yield issue(
+        place,
+        `${where}/etc/eks/bootstrap.sh exists only on Amazon Linux 2, not on al2023, where the node joins automatically: ${fix}`,
+      );
     }
   } else if (type === contentTypes.cloudConfig) {
     const message = cloudConfigIssue(text);

@@ -105,15 +105,15 @@ export function unknownKey(key: string, known: readonly string[], renamed: Reado
 export function check<T>(
   schema: z.ZodType<T>,
   value: unknown,
-): { readonly value: T; readonly faults?: undefined } | { readonly value?: undefined; readonly faults: readonly SchemaIssue[] } {
+): { readonly value: T; readonly issues?: undefined } | { readonly value?: undefined; readonly issues: readonly SchemaIssue[] } {
   // Zod reports path and kind of the issues; the messages are built here. A schema is used once or twice in a run:
   // compiling it would cost more than it saves.
   const result = schema.safeParse(value, { error: () => "", reportInput: true, jitless: true });
   if (result.success) return { value: result.data };
-  const faults = new Map<string, SchemaIssue>();
-  for (const issue of result.error.issues) {
+  const issues = new Map<string, SchemaIssue>();
+  for (const zodIssue of result.error.issues) {
     // two checks of one value say the same
-    for (const fault of issuesOf(issue, schema, [])) faults.set(`${pathOf(...fault.path)} ${fault.message}`, fault);
+    for (const issue of issuesOf(zodIssue, schema, [])) issues.set(`${pathOf(...issue.path)} ${issue.message}`, issue);
   }
-  return { faults: [...faults.values()] };
+  return { issues: [...issues.values()] };
 }

@@ -48,10 +48,10 @@ export class Parser {
   }
 
   private value<T>(schema: z.ZodType<T>, input: unknown, path: Path): T | undefined {
-    const { value, faults } = check(schema, input);
-    for (const fault of faults ?? []) this.reject([...path, ...fault.path], fault.message);
-    if (!faults) return value;
-    const rest = repaired(schema, input, faults);
+    const { value, issues } = check(schema, input);
+    for (const issue of issues ?? []) this.reject([...path, ...issue.path], issue.message);
+    if (!issues) return value;
+    const rest = repaired(schema, input, issues);
     for (const [list, places] of rest.lists) this.invalid.shorten([...path, ...list], places);
     for (const lost of rest.lost) this.invalid.add([...path, ...lost]);
     return rest.value as T;

@@ -11,11 +11,11 @@ export interface Repaired {
   readonly value: unknown;
   /** Lists that lost items: where they are in the value, and the place that each item left had in the input. */
   readonly lists: readonly (readonly [path: Path, places: readonly number[]])[];
-  /** What is gone as a whole because of faults within it. */
+  /** What is gone as a whole because of issues within it. */
   readonly lost: readonly Path[];
 }
 
-/** The value of a schema's output without what is at fault, of a list without the items that hold a fault; where nothing is left, a blank one. */
+/** The value of a schema's output without its invalid parts, of a list without the invalid items; where nothing is left, a blank one. */
 export function repaired(schema: z.ZodType, input: unknown, issues: readonly SchemaIssue[]): Repaired {
   const places: Places = new WeakMap();
   const lost: Path[] = [];
@@ -26,8 +26,8 @@ export function repaired(schema: z.ZodType, input: unknown, issues: readonly Sch
     if (round > 0) lost.push(...targets.filter((path) => typeof path.at(-1) !== "number"));
     value = targets.reduce((rest, path) => without(rest, path, places), value);
     const next = check(schema, value);
-    if (!next.faults) return { value: next.value, lists: [...shortened(value, places)], lost };
-    found = next.faults;
+    if (!next.issues) return { value: next.value, lists: [...shortened(value, places)], lost };
+    found = next.issues;
   }
   return { value: blank(schema), lists: [], lost: [[]] };
 }
@@ -68,7 +68,7 @@ export function blank(schema: z.core.$ZodType): unknown {
   }
 }
 
-/** What to remove so that no fault is left, in an order in which places stay. */
+/** What to remove so that no issue is left, in an order in which places stay. */
 function targetsOf(value: unknown, issues: readonly SchemaIssue[]): Path[] {
   // what is missing cannot be removed, but what lacks it can
   const paths = issues.map(({ path }) => itemOf(value, has(value, path) ? path : path.slice(0, -1)));

@@ -38,7 +38,7 @@ export interface ValidationResult<Plan> {
 /** Checks settings without throwing: all faults at once, those of values first, then those between values. */
 export function validateSettings<Plan extends AddonPlanFindings>(
   request: SettingsRequest,
-  catalogue: AddonCatalog<Plan>,
+  catalog: AddonCatalog<Plan>,
 ): ValidationResult<Plan> {
   const { paths = { region: "region", sections: "" } } = request;
   const wrongRegion = regionIssue(request.region);
@@ -50,9 +50,9 @@ export function validateSettings<Plan extends AddonPlanFindings>(
   const renamer = new KeyRenamer(paths.sections);
   const input = renamer.rename(readable(parser, request.sections));
   const stack = readSections(parser, input, request, region);
-  const requested = parser.addons(catalogue, input.addons ?? {}, ["addons"]);
+  const requested = parser.addons(catalog, input.addons ?? {}, ["addons"]);
   const { invalid } = parser;
-  const selected = catalogue.select(requested, stack);
+  const selected = catalog.select(requested, stack);
   const unnamed = invalid.within(["cluster", "existing"]) ? undefined : nameIssue(stack);
   const found = [...validateRules({ stack, invalid }), ...ofAddons(selected.issues, invalid)];
   const place = <T extends ValidationIssue>(problem: T): T => ({ ...problem, path: paths.sections + renamer.asWritten(problem.path) });
@@ -84,7 +84,7 @@ function loginOf(
   };
 }
 
-/** What decides where pods run and what they reach: without it, nothing can be said of the catalogue's add-ons. */
+/** What decides where pods run and what they reach: without it, nothing can be said of the catalog's add-ons. */
 const placeOfAddons = ["region", "cluster.autoMode", "cluster.existing", "network.nat", "network.endpoints", "network.existing"];
 
 /** What add-ons say, but for what follows from something invalid. A stack's own add-ons are judged by themselves. */
@@ -101,9 +101,9 @@ function ofAddons(issues: readonly ValidationIssue[], invalid: InvalidPaths): re
  */
 export function validSettings<Plan extends AddonPlanFindings>(
   request: SettingsRequest,
-  catalogue: AddonCatalog<Plan>,
+  catalog: AddonCatalog<Plan>,
 ): ValidatedSettings<Plan> {
-  const { issues, validated } = validateSettings(request, catalogue);
+  const { issues, validated } = validateSettings(request, catalog);
   if (!validated) throw new SettingsError(issues);
   return validated;
 }

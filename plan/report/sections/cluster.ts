@@ -8,7 +8,7 @@ export const clusterType = "aws:eks/cluster:Cluster";
 
 /** What the cluster will be called; its name in the program where only a deployment decides. */
 export function clusterName({ inputs, outputs, name }: DocumentResource): string {
-  return text(inputs.name) || [text(outputs.name)].find((made) => made !== "" && made !== unknownText) || name;
+  return text(inputs.name) || [text(outputs.name)].find((known) => known !== "" && known !== unknownText) || name;
 }
 
 /** Where each cluster's API server can be reached, and from where. */
@@ -64,7 +64,7 @@ export function access(inventory: Inventory): Block[] {
   };
   for (const cluster of inventory.ofType(clusterType))
     if (record(cluster.inputs.accessConfig).bootstrapClusterCreatorAdminPermissions === true)
-      of(clusterName(cluster), "whoever creates the cluster").policies.push("cluster admin");
+      of(clusterName(cluster), "creator of the cluster").policies.push("cluster admin");
   for (const { inputs } of inventory.ofType("aws:eks/accessPolicyAssociation:AccessPolicyAssociation"))
     of(text(inputs.clusterName), text(inputs.principalArn)).policies.push(policyText(inputs));
   for (const { inputs } of inventory.ofType("aws:eks/accessEntry:AccessEntry"))

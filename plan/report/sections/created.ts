@@ -36,15 +36,15 @@ export function created(inventory: Inventory): Block[] {
   const environments = inventory.ofType(environment).map(({ name }) => `${name}: `);
   const several = environments.length > 1;
   const inOrder = (several ? environments : [""]).flatMap((owner) => order.map((group) => owner + group));
-  const made = new Map(inOrder.map((group) => [group, new Map<string, number>()]));
+  const counts = new Map(inOrder.map((group) => [group, new Map<string, number>()]));
   const add = (group: string, { type }: DocumentResource) => {
-    const kinds = made.get(group) ?? new Map<string, number>();
-    made.set(group, kinds.set(kind(type), (kinds.get(kind(type)) ?? 0) + 1));
+    const kinds = counts.get(group) ?? new Map<string, number>();
+    counts.set(group, kinds.set(kind(type), (kinds.get(kind(type)) ?? 0) + 1));
   };
   for (const resource of inventory.counted.filter(isMade)) add(groupOf(inventory.line(resource), several), resource);
   for (const resource of inventory.counted.filter(isComponent)) add("components", resource);
   for (const resource of inventory.counted.filter(({ external }) => external)) add("looked up", resource);
-  return table([...made].filter(([, kinds]) => kinds.size > 0).map(row));
+  return table([...counts].filter(([, kinds]) => kinds.size > 0).map(row));
 }
 
 /** `Plan: 144 resources (33 components, 2 looked up)`. */

@@ -15,7 +15,7 @@ import { policyDocument } from "./policy-document";
  * @throws SimulationError for one that nobody simulated
  */
 export function awsInvoke({ token, args, provider, directory }: CallRequest, known: StateStore): Values {
-  const source = sources[token] ?? refuse(`${token}: nobody simulated this data source`);
+  const source = sources[token] ?? refuse(`${token}: the simulation does not support this data source`);
   const plain = plainValues(args);
   const place = placeOf(provider, plain);
   const answer = { ...plain, ...present(source({ args: plain, place, known })) };

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { addonCatalogue } from "../../../components/addons/plan/catalog-settings";
+import { addonCatalog } from "../../../components/addons/plan/catalog-settings";
 import { validSettings } from "../../../components/settings/validation/validate-settings";
 import { SettingsError } from "../../../components/util/settings-error";
 import { permissions, podinfo } from "./fixtures";
@@ -8,7 +8,7 @@ import { permissions, podinfo } from "./fixtures";
 function report(custom: unknown, sections: Record<string, unknown> = {}): string[] {
   const { addons, ...others } = sections as { addons?: object };
   try {
-    validSettings({ region: "eu-west-1", defaultName: "shop", sections: { addons: { ...addons, custom }, ...others } }, addonCatalogue);
+    validSettings({ region: "eu-west-1", defaultName: "shop", sections: { addons: { ...addons, custom }, ...others } }, addonCatalog);
     return [];
   } catch (error) {
     if (error instanceof SettingsError) return error.message.split("\n");
@@ -150,7 +150,7 @@ describe("addons.custom: validation", () => {
   it("adds defaults to the settings", () => {
     const { settings } = validSettings(
       { region: "eu-west-1", defaultName: "shop", sections: { addons: { custom: { web: podinfo } } } },
-      addonCatalogue,
+      addonCatalog,
     );
     expect(settings.addons.custom).to.deep.equal({
       web: { ...podinfo, createNamespace: true, values: {}, requires: [], serviceAccounts: {}, registries: [] },

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import { addons } from "../../../components/addons/catalog";
 import type { AddonName } from "../../../components/addons/names";
-import { addonCatalogue } from "../../../components/addons/plan/catalog-settings";
+import { addonCatalog } from "../../../components/addons/plan/catalog-settings";
 import { endpointNames, privateEndpoints } from "../../../components/reference/vpc-endpoints";
 import { requiredOptions } from "../../../scripts/required-options";
 import { profileOf, stack } from "../fixtures";
@@ -100,8 +100,8 @@ describe("AddonPlan", () => {
   });
 
   it("counts nodes of a Karpenter that another add-on requires", () => {
-    const required = { custom: { web: addonCatalogue.custom.parse({ ...chart, requires: ["karpenter"] }) } };
-    const { profile } = addonCatalogue.select(required, { ...stack(onFargate), region: "eu-west-1" }).plan();
+    const required = { custom: { web: addonCatalog.custom.parse({ ...chart, requires: ["karpenter"] }) } };
+    const { profile } = addonCatalog.select(required, { ...stack(onFargate), region: "eu-west-1" }).plan();
     expect(profile).to.include({ nodes: true, fargateOnly: false });
   });
 });

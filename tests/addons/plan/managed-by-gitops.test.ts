@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { addonCatalogue } from "../../../components/addons/plan/catalog-settings";
+import { addonCatalog } from "../../../components/addons/plan/catalog-settings";
 import { gitopsSettings } from "../../../components/settings/schema/gitops";
 import { startMocks } from "../../harness/mocks/mocks";
 import { type Changes, type InstallOptions, install, stack } from "../fixtures";
@@ -14,9 +14,9 @@ function selection(addons: readonly string[], requested: Requested = {}, changes
   const settings = { ...stack(changes), gitops: gitopsSettings.parse({ engine: "argocd", repo, addons, ...more }), region };
   const parsed = Object.entries(requested).map(([name, value]) => [
     name,
-    value === false ? false : addonCatalogue.schemas[name]!.parse(value === true ? {} : value),
+    value === false ? false : addonCatalog.schemas[name]!.parse(value === true ? {} : value),
   ]);
-  return addonCatalogue.select(Object.fromEntries(parsed), settings);
+  return addonCatalog.select(Object.fromEntries(parsed), settings);
 }
 
 function issues(...args: Parameters<typeof selection>): string[] {
@@ -74,10 +74,10 @@ describe("gitops.addons", () => {
 
   it("rejects an add-on that is required by one that GitOps does not manage", () => {
     const custom = {
-      shop: addonCatalogue.custom.parse({ chart: "shop", repo: "https://charts.example", version: "1.0.0", requires: ["keda"] }),
+      shop: addonCatalog.custom.parse({ chart: "shop", repo: "https://charts.example", version: "1.0.0", requires: ["keda"] }),
     };
     const select = (addons: string[]) =>
-      addonCatalogue
+      addonCatalog
         .select({ custom }, { ...stack(), gitops: gitopsSettings.parse({ engine: "argocd", repo, addons }), region: "eu-west-1" })
         .issues.map(({ path, message }) => `${path}: ${message}`);
     expect(select(["keda"])).to.deep.equal([

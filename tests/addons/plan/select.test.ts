@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { addonCatalogue } from "../../../components/addons/plan/catalog-settings";
+import { addonCatalog } from "../../../components/addons/plan/catalog-settings";
 import type { AddonOptions } from "../../../components/settings/types";
 import { findingLine } from "../../../components/util/finding";
 import { type Changes, pool, stack } from "../fixtures";
@@ -12,13 +12,13 @@ function requested(asked: Requested): Record<string, AddonOptions | false> {
   return Object.fromEntries(
     Object.entries(asked).map(([name, value]) => [
       name,
-      value === false ? false : addonCatalogue.schemas[name]!.parse(value === true ? {} : value),
+      value === false ? false : addonCatalog.schemas[name]!.parse(value === true ? {} : value),
     ]),
   );
 }
 
 function selectFor(asked: Requested, changes: Changes = {}, region = "eu-west-1") {
-  const { addons, issues, findings } = addonCatalogue.select(requested(asked), { ...stack(changes), region });
+  const { addons, issues, findings } = addonCatalog.select(requested(asked), { ...stack(changes), region });
   return {
     names: Object.keys(addons),
     addons,

@@ -1,4 +1,4 @@
-import { addonCatalogue } from "../../../components/addons/plan/catalog-settings";
+import { addonCatalog } from "../../../components/addons/plan/catalog-settings";
 import { findingLine } from "../../../components/util/finding";
 import { type Changes, stack } from "../fixtures";
 
@@ -8,9 +8,9 @@ type Requested = Readonly<Record<string, boolean | Readonly<Record<string, unkno
 export function selection(addons: Requested, changes: Changes = {}, region = "eu-west-1") {
   const requested = Object.entries(addons).map(([name, value]) => [
     name,
-    value === false ? false : addonCatalogue.schemas[name]!.parse(value === true ? {} : value),
+    value === false ? false : addonCatalog.schemas[name]!.parse(value === true ? {} : value),
   ]);
-  return addonCatalogue.select(Object.fromEntries(requested), { ...stack(changes), region });
+  return addonCatalog.select(Object.fromEntries(requested), { ...stack(changes), region });
 }
 
 /** All issues of the selection in one string. */

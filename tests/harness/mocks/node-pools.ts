@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { addonCatalogue } from "../../../components/addons/plan/catalog-settings";
+import { addonCatalog } from "../../../components/addons/plan/catalog-settings";
 import { NodePool } from "../../../components/nodes/node-pool";
 import type { ValidatedNodePoolArgs } from "../../../components/nodes/node-pool-args";
 import type { NodePoolSettings } from "../../../components/settings/types";
@@ -8,7 +8,7 @@ import { validSettings } from "../../../components/settings/validation/validate-
 import { clusterHandle, context } from "./context";
 import { type MockOptions, startMocks } from "./mocks";
 
-const defaults = validSettings({ region: "eu-west-1", defaultName: "shop", sections: { nodePools: { general: {} } } }, addonCatalogue);
+const defaults = validSettings({ region: "eu-west-1", defaultName: "shop", sections: { nodePools: { general: {} } } }, addonCatalog);
 
 /** A pool with default settings. */
 export function poolSettings(changes: Partial<NodePoolSettings> = {}): NodePoolSettings {
@@ -16,7 +16,7 @@ export function poolSettings(changes: Partial<NodePoolSettings> = {}): NodePoolS
 }
 
 /** Registers a pool that waits for a queue named `route`, and a queue named `after` that waits for the pool. */
-export async function makePool(changes: Partial<NodePoolSettings>, args: Partial<ValidatedNodePoolArgs> = {}, options?: MockOptions) {
+export async function createPool(changes: Partial<NodePoolSettings>, args: Partial<ValidatedNodePoolArgs> = {}, options?: MockOptions) {
   const mocks = startMocks(options);
   const outputs = await mocks.run(() => {
     const route = new aws.sqs.Queue("route");

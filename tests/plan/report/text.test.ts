@@ -121,10 +121,10 @@ describe("planText", () => {
     const entry = child("aws:eks/accessEntry:AccessEntry", "e", { principalArn: "arn:y", kubernetesGroups: ["viewers"] });
     const grants = [grant("AmazonEKSViewPolicy", { type: "namespace", namespaces: ["a", "b"] }), grant("OwnPolicy", { type: "cluster" })];
     expect(section(textOf([creator, ...grants, entry]), "Access")).to.deep.equal([
-      "  principal                    access policies                               Kubernetes groups",
-      "  arn:aws:iam::1:role/x        view in a, b; OwnPolicy in the whole cluster",
-      "  arn:y                                                                      viewers",
-      "  whoever creates the cluster  cluster admin",
+      "  principal               access policies                               Kubernetes groups",
+      "  arn:aws:iam::1:role/x   view in a, b; OwnPolicy in the whole cluster",
+      "  arn:y                                                                 viewers",
+      "  creator of the cluster  cluster admin",
     ]);
   });
 

@@ -81,6 +81,15 @@ describe("SectionsInput", () => {
     expect(errors()[0]).to.match(/cird/);
   });
 
+  it("accepts deprecated keys, with their new names in an editor", () => {
+    const crew = '{ kind: "application", members: [], network: "isolated", friends: ["ops"], rights: "view" }';
+    const program = `${imported}export const settings: SectionsInput = { teams: { crew: ${crew} } };`;
+    const { hover, errors } = inspect(program, {});
+    expect(errors()).to.deep.equal([]);
+    expect(hover("friends")).to.include("@deprecated Use `allowIngressFrom`.");
+    expect(hover("rights")).to.include("@deprecated Use `accessLevel`.");
+  });
+
   for (const exactOptionalPropertyTypes of [true, false]) {
     it(`accepts undefined and read-only lists with exactOptionalPropertyTypes: ${exactOptionalPropertyTypes}`, () => {
       const program = `${imported}

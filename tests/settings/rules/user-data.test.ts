@@ -26,7 +26,7 @@ describe("settings: userData", () => {
       [own("# /etc/eks/bootstrap.sh was of Amazon Linux 2\necho hello")],
       [
         own("#!/bin/bash\n/etc/eks/bootstrap.sh shop"),
-        `${at}: /etc/eks/bootstrap.sh is of Amazon Linux 2, and missing on al2023; the node joins by itself: write a NodeConfig with spec.kubelet.config (such as maxPods) and spec.kubelet.flags instead`,
+        `${at}: /etc/eks/bootstrap.sh exists only on Amazon Linux 2, not on al2023, where the node joins automatically: write a NodeConfig with spec.kubelet.config (such as maxPods) and spec.kubelet.flags instead`,
       ],
       [
         own("[settings.kernel]"),
@@ -123,7 +123,7 @@ describe("settings: userData", () => {
   ]);
 
   const cases: Readonly<Record<string, readonly string[]>> = {
-    "userdata-al2-bootstrap": ["nodePools.general.userData: /etc/eks/bootstrap.sh is of Amazon Linux 2"],
+    "userdata-al2-bootstrap": ["nodePools.general.userData: /etc/eks/bootstrap.sh exists only on Amazon Linux 2"],
     "userdata-bottlerocket": ["nodePools.typo.userData: unknown key setting of Bottlerocket's settings; did you mean settings?"],
     "userdata-cloud-config": [],
     "userdata-heredoc": [],

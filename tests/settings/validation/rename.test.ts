@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
 import { parse, stringify } from "yaml";
+import { parseSettings } from "../../../components/environment/resolve-settings";
 import { renamedKeys } from "../../../components/settings/schema/renamed-keys";
 import { sections } from "../../../components/settings/schema/sections";
 import { accessLevels } from "../../../components/settings/schema/teams";
@@ -127,6 +128,13 @@ describe("renamed keys", () => {
     expect(settings.teams.burnham).to.deep.include({ accessLevel: "admin", allowIngressFrom: ["riker"] });
     expect(settings.teams.acme).to.deep.include({ accessLevel: "view", allowIngressFrom: ["riker"] });
     for (const team of Object.values(settings.teams)) expect(team).to.not.have.any.keys("friends", "rights");
+  });
+
+  it("compile in code", () => {
+    const crew = { kind: "application", members: [member], network: "isolated", friends: ["ops"], rights: "view" } as const;
+    const ops = { kind: "application", members: [member] } as const;
+    const { settings } = parseSettings({ region: "eu-west-1", cluster: { name: "shop" }, teams: { crew, ops } });
+    expect(settings.teams.crew).to.deep.include({ allowIngressFrom: ["ops"], accessLevel: "view" });
   });
 
   it("warn with the path as written and the new name", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { addonCatalogue } from "../../../components/addons/plan/catalog-settings";
+import { addonCatalog } from "../../../components/addons/plan/catalog-settings";
 import { parseStackSections } from "../../../components/settings/parse-stack-config";
 import { formsOf } from "../../../components/util/redact";
 import { reportOf } from "../support";
@@ -11,7 +11,7 @@ const report = (values: Config, secrets: readonly string[] = []) =>
   reportOf(() =>
     parseStackSections(
       { project: "shop", stack: "dev", values: { "aws:region": "eu-west-1", ...values }, secrets: new Set(secrets) },
-      addonCatalogue,
+      addonCatalog,
     ),
   );
 

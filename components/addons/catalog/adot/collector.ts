@@ -15,26 +15,26 @@ export interface CollectorArgs {
 }
 
 /** A collector that the ADOT operator runs, with its service account and RBAC rules, all named after the service account. */
-export function makeCollector(name: string, args: CollectorArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
+export function createCollector(name: string, args: CollectorArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
   const { namespace, serviceAccount, spec, clusterRules, rules, annotate } = args;
   const metadata = { name: serviceAccount, namespace };
   const subjects = [{ kind: "ServiceAccount", ...metadata }];
   const account = new k8s.core.v1.ServiceAccount(name, { metadata: withAnnotations(metadata, annotate(serviceAccount)) }, opts);
-  const made: pulumi.Resource[] = [account];
+  const rbac: pulumi.Resource[] = [account];
   if (clusterRules) {
     const role = new k8s.rbac.v1.ClusterRole(name, { metadata: { name: serviceAccount }, rules: [...clusterRules] }, opts);
     const roleRef = { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: serviceAccount };
-    made.push(role, new k8s.rbac.v1.ClusterRoleBinding(name, { metadata: { name: serviceAccount }, roleRef, subjects }, opts));
+    rbac.push(role, new k8s.rbac.v1.ClusterRoleBinding(name, { metadata: { name: serviceAccount }, roleRef, subjects }, opts));
   }
   if (rules) {
     const role = new k8s.rbac.v1.Role(name, { metadata, rules: [...rules] }, opts);
     const roleRef = { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: serviceAccount };
-    made.push(role, new k8s.rbac.v1.RoleBinding(name, { metadata, roleRef, subjects }, opts));
+    rbac.push(role, new k8s.rbac.v1.RoleBinding(name, { metadata, roleRef, subjects }, opts));
   }
   const collector = new k8s.apiextensions.CustomResource(
     name,
     { apiVersion: "opentelemetry.io/v1beta1", kind: "OpenTelemetryCollector", metadata, spec: { ...spec, serviceAccount } },
-    { ...opts, dependsOn: made }, // which wait for the operator
+    { ...opts, dependsOn: rbac }, // which wait for the operator
   );
-  return [...made, collector];
+  return [...rbac, collector];
 }

@@ -3,9 +3,9 @@ import { type Addon, awsResources, eksAddon, type InstallContext, manifests } fr
 import { logRetentionDays } from "../common/aws-options";
 import { logWritingStatement, nodeReadingStatement, traceWritingStatement } from "../common/cloudwatch-policy";
 import { isEndpointMissing } from "../common/endpoint-missing";
-import { insightsGroup, makeInsightsGroups } from "../common/log-groups";
+import { createInsightsGroups, insightsGroup } from "../common/log-groups";
 import { commonOptions, replicas, systemTolerations } from "../common/options";
-import { makeCollector } from "./collector";
+import { createCollector } from "./collector";
 import { clusterRules, containerInsightsSpec, rules } from "./container-insights";
 import { tracesSpec } from "./traces";
 
@@ -60,7 +60,7 @@ export const adot: Addon<z.output<typeof options>> = {
     const { context, cluster, profile } = install;
     return [
       eksAddon("adot", { replicaCount: 2, tolerations: systemTolerations(profile) }),
-      ...(metrics ? [awsResources((name, opts) => makeInsightsGroups(name, install, ["performance"], retentionDays, opts))] : []),
+      ...(metrics ? [awsResources((name, opts) => createInsightsGroups(name, install, ["performance"], retentionDays, opts))] : []),
       manifests((name, opts, annotate) => {
         const inCluster = { ...opts, provider: cluster.provider };
         const common = { namespace, annotate };
@@ -68,8 +68,8 @@ export const adot: Addon<z.output<typeof options>> = {
         const agent = { ...common, serviceAccount: metricsAccount, spec, clusterRules, rules };
         const gateway = { ...common, serviceAccount: tracesAccount, spec: tracesSpec(tracesAccount, replicas, context, profile) };
         return [
-          ...(metrics ? makeCollector(`${name}-metrics`, agent, inCluster) : []),
-          ...(traces ? makeCollector(`${name}-traces`, gateway, inCluster) : []),
+          ...(metrics ? createCollector(`${name}-metrics`, agent, inCluster) : []),
+          ...(traces ? createCollector(`${name}-traces`, gateway, inCluster) : []),
         ];
       }),
     ];

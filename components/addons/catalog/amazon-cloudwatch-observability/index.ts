@@ -4,7 +4,7 @@ import { type Addon, type AddonWarning, awsResources, eksAddon, type Values } fr
 import type { StackProfile } from "../../stack-profile";
 import { logRetentionDays } from "../common/aws-options";
 import { isEndpointMissing } from "../common/endpoint-missing";
-import { type InsightsLog, makeInsightsGroups } from "../common/log-groups";
+import { createInsightsGroups, type InsightsLog } from "../common/log-groups";
 import { commonOptions } from "../common/options";
 
 const options = z.strictObject({
@@ -39,7 +39,7 @@ export const amazonCloudwatchObservability: Addon<z.output<typeof options>> = {
   install: ({ containerLogs, retentionDays }, install) => {
     const logs: InsightsLog[] = containerLogs ? ["application", "dataplane", "host", "performance"] : ["performance"];
     return [
-      awsResources((name, opts) => makeInsightsGroups(name, install, logs, retentionDays, opts)), // before the agents write to them
+      awsResources((name, opts) => createInsightsGroups(name, install, logs, retentionDays, opts)), // before the agents write to them
       eksAddon("amazon-cloudwatch-observability", {
         ...(!containerLogs && { containerLogs: { enabled: false } }),
         ...(install.profile.restricted && instrumentation(false)),

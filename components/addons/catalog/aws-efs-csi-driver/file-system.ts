@@ -24,14 +24,14 @@ export class EfsFileSystem extends pulumi.ComponentResource {
 
   constructor(name: string, args: EfsFileSystemArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:EfsFileSystem", name, {}, opts);
-    const fileSystem = this.makeFileSystem(name, args);
-    const mountTargets = this.makeMountTargets(name, args.site, fileSystem, this.openToNodes(name, args.site));
+    const fileSystem = this.createFileSystem(name, args);
+    const mountTargets = this.createMountTargets(name, args.site, fileSystem, this.openToNodes(name, args.site));
 
     this.fileSystemId = outputAfter(fileSystem.id, mountTargets);
     this.registerOutputs({ fileSystemId: this.fileSystemId });
   }
 
-  private makeFileSystem(name: string, args: EfsFileSystemArgs): aws.efs.FileSystem {
+  private createFileSystem(name: string, args: EfsFileSystemArgs): aws.efs.FileSystem {
     const { context } = args.site;
     const options = { parent: this, retainOnDelete: args.retain };
     const fileSystem = new aws.efs.FileSystem(
@@ -70,7 +70,7 @@ export class EfsFileSystem extends pulumi.ComponentResource {
     return group;
   }
 
-  private makeMountTargets(
+  private createMountTargets(
     name: string,
     { network }: InstallContext,
     fileSystem: aws.efs.FileSystem,

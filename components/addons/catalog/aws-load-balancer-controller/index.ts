@@ -61,7 +61,7 @@ export const awsLoadBalancerController: Addon<Options, aws.ec2.SecurityGroup | u
       statements: ({ context, network }) => loadBalancerControllerStatements(context, network.vpcId, webProtection(values, profile)),
     },
   ],
-  createAwsResources: (name, { sharedAlb }, install, opts) => (sharedAlb ? makeSecurityGroup(`${name}-alb`, install, opts) : undefined),
+  createAwsResources: (name, { sharedAlb }, install, opts) => (sharedAlb ? createSecurityGroup(`${name}-alb`, install, opts) : undefined),
   install: (options, install, securityGroup) => [
     crds(crdRecord, install),
     helmChart({
@@ -98,7 +98,7 @@ function webProtection(own: Options["values"], profile: StackProfile): WebProtec
 }
 
 /** The shared backend security group of load balancers: the cluster security group allows traffic from it, not from addresses. */
-function makeSecurityGroup(
+function createSecurityGroup(
   name: string,
   { context, cluster, network }: InstallContext,
   opts: pulumi.CustomResourceOptions,

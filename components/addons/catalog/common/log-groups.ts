@@ -15,7 +15,7 @@ export function insightsGroup(clusterName: string, log: InsightsLog): string {
  * them: a group that another add-on uses next is kept, with its content.
  * @param name of the add-on that owned them in earlier releases
  */
-export function makeInsightsGroups(
+export function createInsightsGroups(
   name: string,
   { context: { clusterName, tags }, common }: InstallContext,
   logs: readonly InsightsLog[],

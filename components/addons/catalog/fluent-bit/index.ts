@@ -3,7 +3,7 @@ import { type Addon, awsResources, helmChart, type Values } from "../../addon";
 import { logRetentionDays } from "../common/aws-options";
 import { logWritingStatement } from "../common/cloudwatch-policy";
 import { awsImage, awsImageRegistries } from "../common/images";
-import { insightsGroup, makeInsightsGroups } from "../common/log-groups";
+import { createInsightsGroups, insightsGroup } from "../common/log-groups";
 import { commonOptions, everyTaint } from "../common/options";
 import { pipeline } from "./config";
 
@@ -38,7 +38,7 @@ export const fluentBit: Addon<z.output<typeof options>> = {
     },
   ],
   install: ({ retentionDays }, install) => [
-    awsResources((name, opts) => makeInsightsGroups(name, install, logs, retentionDays, opts)), // before the agents write to them
+    awsResources((name, opts) => createInsightsGroups(name, install, logs, retentionDays, opts)), // before the agents write to them
     helmChart({
       chart: "aws-for-fluent-bit",
       repo: "https://aws.github.io/eks-charts",

@@ -14,9 +14,9 @@ const durationOrNever = text(/^(([0-9]+(s|m|h))+|Never)$/, "a duration such as 3
 const quantity = z.union([z.number().min(0), text(/^[0-9]+(\.[0-9]+)?(m|[kMGTPE]|[KMGTPE]i)?$/, "a quantity such as 100 or 400Gi")]);
 
 /** An additional check: returns an error message or nothing. */
-function checked<T extends z.ZodType>(schema: T, fault: (value: z.output<T>) => string | undefined): T {
+function checked<T extends z.ZodType>(schema: T, issueOf: (value: z.output<T>) => string | undefined): T {
   return schema.superRefine((value, { addIssue }) => {
-    const message = fault(value);
+    const message = issueOf(value);
     if (message) addIssue({ code: "custom", message });
   });
 }

@@ -45,7 +45,7 @@ export function karpenterStatements(subjects: KarpenterSubjects): readonly State
 
 function nodeLifecycle({ partition, region, clusterName }: Context): readonly Statement[] {
   const ec2 = (account: "" | "*", ...kinds: string[]) => kinds.map((kind) => `arn:${partition}:ec2:${region}:${account}:${kind}/*`);
-  const made = ec2("*", "fleet", "instance", "volume", "network-interface", "launch-template", "spot-instances-request");
+  const onCreate = ec2("*", "fleet", "instance", "volume", "network-interface", "launch-template", "spot-instances-request");
   const owned = { [`aws:ResourceTag/kubernetes.io/cluster/${clusterName}`]: "owned" };
   const ofAPool = { "aws:ResourceTag/karpenter.sh/nodepool": "*" };
   const asked = { [`aws:RequestTag/kubernetes.io/cluster/${clusterName}`]: "owned", "aws:RequestTag/eks:eks-cluster-name": clusterName };
@@ -67,14 +67,14 @@ function nodeLifecycle({ partition, region, clusterName }: Context): readonly St
     {
       Sid: "AllowScopedEC2InstanceActionsWithTags",
       Effect: "Allow",
-      Resource: made,
+      Resource: onCreate,
       Action: ["ec2:RunInstances", "ec2:CreateFleet", "ec2:CreateLaunchTemplate"],
       Condition: { StringEquals: asked, StringLike: askedOfAPool },
     },
     {
       Sid: "AllowScopedResourceCreationTagging",
       Effect: "Allow",
-      Resource: made,
+      Resource: onCreate,
       Action: "ec2:CreateTags",
       Condition: {
         StringEquals: { ...asked, "ec2:CreateAction": ["RunInstances", "CreateFleet", "CreateLaunchTemplate"] },

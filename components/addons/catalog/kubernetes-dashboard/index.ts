@@ -43,10 +43,10 @@ export const kubernetesDashboard: Addon<z.output<typeof options>> = {
       }),
     }),
   ],
-  outputs: ({ admin: made }) => ({
+  outputs: ({ admin: enabled }) => ({
     portForwardCommand: `kubectl -n ${namespace} port-forward service/headlamp 8080:80`,
     url: "http://localhost:8080",
-    ...(made && { tokenCommand: `kubectl -n ${admin.namespace} create token ${admin.name} --duration=1h` }),
+    ...(enabled && { tokenCommand: `kubectl -n ${admin.namespace} create token ${admin.name} --duration=1h` }),
   }),
 };
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { chartIssues } from "../../../harness/mocks/chart";
 import type { Mocks } from "../../../harness/mocks/mocks";
-import { makePool } from "../../../harness/mocks/node-pools";
+import { createPool } from "../../../harness/mocks/node-pools";
 import { inlineStatements, published } from "../../../harness/mocks/policies";
 import { type InstallOptions, pool, registered } from "../../fixtures";
 import { warningsOf } from "../../plan/selection";
@@ -86,7 +86,7 @@ describe("aws-node-termination-handler", () => {
     const tag = { key: "aws-node-termination-handler/shop", value: "true", propagateAtLaunch: true };
 
     it("wait with a lifecycle hook until an instance is drained, and tag their instances", async () => {
-      const { resources } = await makePool({ kind: "selfManaged" }, { drained: true });
+      const { resources } = await createPool({ kind: "selfManaged" }, { drained: true });
       const hook = resources.only(hookType);
       expect(hook.name).to.equal("eks-general-drain");
       expect(hook.inputs).to.deep.include({
@@ -100,7 +100,7 @@ describe("aws-node-termination-handler", () => {
     });
 
     it("have no lifecycle hook without the add-on", async () => {
-      const { resources } = await makePool({ kind: "selfManaged" });
+      const { resources } = await createPool({ kind: "selfManaged" });
       expect(resources.ofType(hookType)).to.be.empty;
       expect(resources.only(group).inputs.tags).not.to.deep.include(tag);
     });
