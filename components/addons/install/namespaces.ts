@@ -30,7 +30,10 @@ export function namespacesOf(
       // The namespace has the add-on's dependencies: at destroy, nodes and controllers exist until its last pod is deleted.
       // Some add-ons owned theirs in earlier releases. Aliased by URN: the SDK walks the whole object graph of a resource in an alias.
       const options = { ...opts, dependsOn, aliases: [{ parent: parent.urn }] };
-      created.set(namespace, new k8s.core.v1.Namespace(`${environment}-${namespace}-namespace`, { metadata: { name: namespace } }, options));
+      created.set(
+        namespace,
+        new k8s.core.v1.Namespace(`${environment}-${namespace}-namespace`, { metadata: { name: namespace } }, options),
+      );
     }
     return [created.get(namespace)!];
   };
