@@ -154,6 +154,8 @@ export interface HelmChartStep {
   readonly release?: string;
   /** Whether Helm skips the CRDs in the chart's `crds/`, because something else owns them. */
   readonly skipCrds?: boolean;
+  /** Whether nothing waits for its pods, because they need nodes that come after it. Default: false. */
+  readonly skipAwait?: boolean;
   readonly values: (annotate: Annotate, mirror: Mirror) => Values;
   /** Marks it as additional to the main release or EKS add-on. */
   readonly additionalRelease?: AdditionalRelease;

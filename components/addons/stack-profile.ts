@@ -1,10 +1,13 @@
 import { type Accelerator, instanceFamilies } from "../reference/instance-families";
 import { partitionOf } from "../reference/partition";
 import type { Partition } from "../reference/regions";
-import { privateEndpoints } from "../reference/vpc-endpoints";
+import { sessionManagerServices } from "../reference/session-manager";
+import { type EndpointName, privateEndpoints } from "../reference/vpc-endpoints";
 import type { AddonOptions, NodePoolSettings, Settings } from "../settings/types";
 import { capacityProfile } from "../util/capacity-profile";
 import { type FargateSelector, takesNamespace } from "../util/fargate-selectors";
+import { gitHost, isCodeCommit } from "../util/git-host";
+import { isRecord } from "../util/is-record";
 import { enforcesRestricted } from "../util/pod-security";
 import { type PodNetworking, podNetworking } from "./pod-networking";
 
@@ -45,6 +48,8 @@ export interface StackProfile {
   readonly isolated: boolean;
   /** A team's namespaces refuse pods beyond the Pod Security Standard `restricted`. */
   readonly restricted: boolean;
+  /** AWS services that nodes and GitOps call, in addition to those of every cluster and of add-ons. */
+  readonly calledServices: readonly EndpointName[];
   /** What the VPC CNI does for pods. */
   readonly podNetworking: PodNetworking;
   /** Number of application teams, including tenants. */
@@ -89,6 +94,7 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
     zonalShift: cluster.zonalShift,
     isolated: teams.some(({ network }) => network === "isolated"),
     restricted: teams.some(({ podSecurity }) => enforcesRestricted(podSecurity)),
+    calledServices: calledServices(stack, addons),
     podNetworking: podNetworking(addons["vpc-cni"] as AddonOptions | false | undefined),
     applicationTeams: teams.length,
     gitopsAddons: stack.gitops ? stack.gitops.addons : [],
@@ -110,6 +116,15 @@ export function onFargate(profile: StackProfile, namespace: string): boolean {
 export function acceleratorOf(instanceType: string): Accelerator[] {
   const accelerator = instanceFamilies[instanceType.slice(0, instanceType.lastIndexOf("."))]?.accelerator;
   return accelerator ? [accelerator] : [];
+}
+
+/** Without NAT each needs a VPC endpoint. Nodes reach Session Manager by two services: `ssm`, and `ssmmessages` for the sessions. */
+function calledServices({ nodePools, gitops }: Pick<Settings, "nodePools" | "gitops">, { karpenter }: Readonly<Record<string, unknown>>) {
+  const started = isRecord(karpenter) ? karpenter.ssm !== false : Boolean(karpenter);
+  const sessions = started || Object.values(nodePools).some(({ ssm }) => ssm);
+  const repos = gitops ? [gitops.repo, ...Object.values(gitops.teams).flatMap(({ repo }) => repo ?? [])] : [];
+  const codeCommit = repos.some((repo) => isCodeCommit(gitHost(repo)));
+  return [...(sessions ? sessionManagerServices : []), ...(codeCommit ? (["git-codecommit"] as const) : [])];
 }
 
 function taintsOfAll(pools: readonly NodePoolSettings[]): Taint[] {

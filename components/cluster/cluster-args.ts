@@ -30,6 +30,8 @@ export interface ValidatedClusterArgs extends ClusterPlace {
   readonly teamPermissions?: readonly AccessPermission[];
   /** Resources that must exist before the control plane and be deleted after it; its key and its log group need not wait. */
   readonly after?: readonly pulumi.Resource[];
+  /** Public addresses of nodes: a public endpoint with a list of ranges admits them where there is no private one. Default: none. */
+  readonly nodeAddresses?: readonly pulumi.Output<string>[];
   readonly findings?: readonly SettingFinding[];
 }
 

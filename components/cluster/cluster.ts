@@ -119,10 +119,12 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
 }
 
 function controlPlaneArgs(
-  { context, settings, vpcId, subnetIds }: ValidatedClusterArgs,
+  { context, settings, vpcId, subnetIds, nodeAddresses = [] }: ValidatedClusterArgs,
   keyArn: pulumi.Input<string> | undefined,
 ): eks.ClusterArgs {
   const { private: privately, public: publicly } = settings.endpoint;
+  const open = typeof publicly === "object" && publicly.cidrs.some((range) => range.endsWith("/0"));
+  const fromNodes = privately === false && !open ? nodeAddresses.map((address) => pulumi.interpolate`${address}/32`) : [];
   return {
     name: context.clusterName,
     version: settings.version,
@@ -131,7 +133,7 @@ function controlPlaneArgs(
     authenticationMode: "API",
     endpointPrivateAccess: privately !== false,
     endpointPublicAccess: publicly !== false,
-    ...(typeof publicly === "object" && { publicAccessCidrs: [...publicly.cidrs] }),
+    ...(typeof publicly === "object" && { publicAccessCidrs: [...publicly.cidrs, ...fromNodes] }),
     // as a secret, so that all kubeconfigs derived from it are secrets too: those of its own provider and outputs
     providerCredentialOpts: pulumi.secret({ roleArn: settings.kubeconfig.roleArn, profileName: settings.kubeconfig.profile }),
     kubernetesServiceIpAddressRange: settings.serviceCidr,

@@ -100,9 +100,10 @@ export class Environment extends pulumi.ComponentResource {
         { context, settings: settings.cluster, awsLogin, teamPermissions, facts: existingCluster },
         { parent: this },
       );
-    const { vpcId, privateSubnetIds } = this.network;
+    const { vpcId, privateSubnetIds, natAddresses: nodeAddresses } = this.network;
     const subnetIds = controlPlaneSubnets(privateSubnetIds, zones, settings.cluster.autoMode !== false);
-    return new Cluster(name, { context, settings: settings.cluster, awsLogin, teamPermissions, vpcId, subnetIds, after }, { parent: this });
+    const place = { vpcId, subnetIds, nodeAddresses, after };
+    return new Cluster(name, { context, settings: settings.cluster, awsLogin, teamPermissions, ...place }, { parent: this });
   }
 
   private createAddons(name: string, context: Context, { settings, existingCluster, addonPlan }: EnvironmentArgs): Addons {

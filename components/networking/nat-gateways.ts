@@ -20,13 +20,17 @@ export interface NatGatewaysArgs {
 /** NAT gateways, each with an Elastic IP address, and the default routes of the private subnets through them, all named by their zone. */
 export class NatGateways extends pulumi.ComponentResource {
   readonly routes: pulumi.Resource[];
+  /** Public addresses: known before the gateways are there. */
+  readonly addresses: pulumi.Output<string>[];
 
   constructor(name: string, args: NatGatewaysArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:NatGateways", name, {}, opts);
     const { context, strategy, subnets, routing } = args;
+    this.addresses = [];
     const gateways = (strategy === "single" ? subnets.slice(0, 1) : subnets).map(({ zone, publicSubnetId }) => {
       const tags = mergeTags(context.tags, { Name: `${context.clusterName}-${zone}` });
       const address = new aws.ec2.Eip(`${name}-${zone}`, { domain: "vpc", tags }, { parent: this, dependsOn: routing });
+      this.addresses.push(address.publicIp);
       return new aws.ec2.NatGateway(
         `${name}-${zone}`,
         { allocationId: address.allocationId, subnetId: publicSubnetId, tags },

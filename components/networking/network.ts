@@ -25,6 +25,8 @@ export class Network extends pulumi.ComponentResource {
   readonly zones: readonly string[];
   /** NAT routes and endpoints. They must exist before the first node is created and until the last one is deleted. The control plane does not wait for them. */
   readonly egress: pulumi.Resource[] = [];
+  /** Public addresses of NAT gateways of ours, from which nodes reach the internet. */
+  readonly natAddresses: pulumi.Output<string>[] = [];
   /** Only for a VPC created by this component. */
   private readonly addresses?: readonly ZonePlan[];
 
@@ -117,6 +119,7 @@ export class Network extends pulumi.ComponentResource {
       }));
       const nat = new NatGateways(`${name}-nat`, { context, strategy: settings.nat, subnets, routing }, { parent: this });
       this.egress.push(...nat.routes);
+      this.natAddresses.push(...nat.addresses);
     }
     if (endpoints.length > 0) {
       const { vpcId, privateSubnetIds } = this;

@@ -7,3 +7,6 @@ export const sessionManagerPolicies: readonly string[] = [
   "AmazonSSMManagedEC2InstanceDefaultPolicy",
   "AmazonEC2RoleforSSM",
 ];
+
+/** AWS services that the SSM agent calls for sessions. Source: Systems Manager user guide, VPC endpoints (2026); agents from 3.3 on need no `ec2messages`. */
+export const sessionManagerServices = ["ssm", "ssmmessages"] as const;

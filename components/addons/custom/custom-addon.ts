@@ -23,7 +23,8 @@ function customAddon(name: string, described: CustomOptions, known: readonly Any
     versions: {},
     namespace,
     existingNamespaces: [...own, ...(described.createNamespace ? [] : [namespace])],
-    requires: ["nodes", ...described.requires],
+    requires: [...(described.before ? [] : ["nodes"]), ...described.requires],
+    ...(described.before && { before: [described.before] }),
     startsNodes: chartName(described) === "karpenter",
     outlivesNodes: chartName(described)?.endsWith("csi-driver") ?? false,
     supportsFargate: true,
@@ -69,7 +70,7 @@ function sharedAnnotations({ chart, serviceAccounts }: CustomOptions): string | 
 function release(
   name: string,
   namespace: string,
-  { chart: described, repo, serviceAccounts }: CustomOptions,
+  { chart: described, repo, before, serviceAccounts }: CustomOptions,
   { context }: InstallContext,
 ): InstallStep {
   return helmChart({
@@ -77,6 +78,7 @@ function release(
     ...(repo !== undefined && { repo: keepSecret(context, "addons", repo) }),
     namespace,
     release: name,
+    ...(before && { skipAwait: true }),
     values: (annotate) =>
       Object.entries(serviceAccounts).reduce<Values>((values, [serviceAccount, { annotations }]) => {
         const roles = annotate(serviceAccount);
@@ -93,13 +95,13 @@ function nested(keys: readonly string[], value: Values): Values {
 function objects(
   described: readonly KubernetesObject[],
   namespace: string,
-  { serviceAccounts }: CustomOptions,
+  { before, serviceAccounts }: CustomOptions,
   { cluster, context }: InstallContext,
 ): InstallStep {
   return manifests((name, opts, annotate) => {
     const options = { ...opts, provider: cluster.provider };
     const all = withServiceAccounts(
-      described.map((object) => withSecrets(placed(object, namespace), context)),
+      described.map((object) => notAwaited(withSecrets(placed(object, namespace), context), before !== undefined)),
       Object.keys(serviceAccounts),
       namespace,
       annotate,
@@ -112,6 +114,12 @@ function objects(
     }
     return created;
   });
+}
+
+/** Pods of what comes before the nodes run when the nodes are there. */
+function notAwaited(object: KubernetesObject, early: boolean): KubernetesObject {
+  if (!early || !object.apiVersion.startsWith("apps/")) return object;
+  return mergeValues(object, { metadata: { annotations: { "pulumi.com/skipAwait": "true" } } }) as KubernetesObject;
 }
 
 /** An object whose content is encrypted in the state if the settings contain something encrypted. The SDK always encrypts Secrets. */

@@ -56,6 +56,12 @@ export const customOptions = z.strictObject({
     .array(z.string())
     .default([])
     .describe("Add-ons, custom or from the catalog, that must be ready first; nodes are always ready"),
+  before: z
+    .literal("nodes")
+    .optional()
+    .describe(
+      "Installed before the first node, for what nodes need to get ready, such as another CNI. Its pods start with the nodes, so nothing waits for them. Default: after the nodes",
+    ),
   serviceAccounts: z
     .record(text(dnsLabelPattern, "the name of a service account: up to 63 lowercase letters, digits and -"), serviceAccount)
     .default({})

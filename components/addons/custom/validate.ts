@@ -10,7 +10,7 @@ import type { CustomAddons, CustomOptions } from "./options";
 type Issue = readonly [path: readonly PropertyKey[], message: string];
 
 /** Validation of a stack's custom add-ons beyond single values, with fixes. */
-export function customAddonIssues(custom: CustomAddons, known: readonly AnyAddon[]): ValidationIssue[] {
+export function customAddonIssues(custom: CustomAddons, known: readonly AnyAddon[], cniReplaced: boolean): ValidationIssue[] {
   const names = ["nodes", ...known.map(({ name }) => name)];
   const issues = Object.entries(custom).flatMap(([name, options]) => {
     const issues = [
@@ -18,6 +18,7 @@ export function customAddonIssues(custom: CustomAddons, known: readonly AnyAddon
       ...sourceIssues(options),
       ...namespaceIssues(name, custom),
       ...objectIssues(name, options),
+      ...beforeIssues(options, custom, cniReplaced),
       ...requirementIssues(name, options, [...names, ...Object.keys(custom)]),
     ];
     return issues.map(([path, message]) => ({ path: pathOf("addons", "custom", name, ...path), message }));
@@ -51,6 +52,24 @@ function* sourceIssues({ chart, repo, version, manifests, values }: CustomOption
   if (repo === undefined && !oci) yield [["repo"], "missing; expected the URL of the chart repository, or an `oci://` chart"];
   if (repo !== undefined && oci) yield [["repo"], "an `oci://` chart has no repository; remove it"];
   else if (repo?.startsWith("oci://")) yield [["repo"], `write \`chart: ${repo.replace(/\/+$/, "")}/${chart}\`, and remove this key`];
+}
+
+/** Charts that install a CNI. */
+const cniCharts = ["cilium", "tigera-operator", "calico", "antrea", "kube-ovn", "kube-flannel", "flannel"];
+
+/** Nodes get ready only with a CNI, and what waits for nodes cannot be their CNI. */
+function* beforeIssues({ chart, before, requires }: CustomOptions, custom: CustomAddons, cniReplaced: boolean): Iterable<Issue> {
+  const name = chart?.slice(chart.lastIndexOf("/") + 1);
+  if (cniReplaced && before === undefined && name !== undefined && cniCharts.includes(name))
+    yield [
+      ["before"],
+      `missing; \`vpc-cni\` is off, and nodes get ready only with a CNI: write \`before: nodes\`, so that ${name} comes first`,
+    ];
+  if (before === undefined) return;
+  for (const [index, required] of requires.entries()) {
+    const late = required === "nodes" || (Object.hasOwn(custom, required) && custom[required]!.before === undefined);
+    if (late) yield [["requires", index], `\`${required}\` comes after the nodes, this add-on before them; remove one of the two`];
+  }
 }
 
 /** A namespace in an add-on's manifests is created before other add-ons in it, and deleted after them. */

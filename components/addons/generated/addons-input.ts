@@ -661,6 +661,8 @@ export interface KarpenterInput {
            * @default ["on-demand"]
            */
           readonly capacityTypes?: readonly ("on-demand" | "spot" | "reserved")[] | undefined;
+          /** Ids of the capacity reservations in which instances with capacity type `reserved` start */
+          readonly reservations?: readonly string[] | undefined;
           /** Names of zones. Default: all with private subnets */
           readonly zones?: readonly string[] | undefined;
           /**
@@ -1626,6 +1628,8 @@ export interface CustomAddonInput {
    * @default []
    */
   readonly requires?: readonly string[] | undefined;
+  /** Installed before the first node, for what nodes need to get ready, such as another CNI. Its pods start with the nodes, so nothing waits for them. Default: after the nodes */
+  readonly before?: "nodes" | undefined;
   /**
    * AWS permissions, by service account of the namespace
    * @default {}

@@ -122,7 +122,7 @@ const releaseSeconds = 300;
 
 /** The release of a chart, created by the stack or managed by GitOps. */
 export function releaseArgs(step: HelmChartStep, installation: Installation) {
-  const { chart, repo, namespace, release = chartName(chart), skipCrds } = step;
+  const { chart, repo, namespace, release = chartName(chart), skipCrds, skipAwait } = step;
   const { install, roles } = installation;
   return {
     name: release,
@@ -131,6 +131,7 @@ export function releaseArgs(step: HelmChartStep, installation: Installation) {
     namespace,
     timeout: releaseSeconds,
     ...(skipCrds && { skipCrds }),
+    ...(skipAwait && { skipAwait }),
     ...(repo && { repositoryOpts: { repo } }),
     values: withUserValues(step.values(roles.annotate, install.mirror), step, installation),
   };

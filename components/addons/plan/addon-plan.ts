@@ -30,7 +30,7 @@ export interface AddonPlan {
   readonly requirements: readonly Requirement[];
   /** Add-ons, `nodes` and `node-drain`, each after its dependencies. */
   readonly steps: readonly OrderedStep[];
-  /** AWS services that the add-ons call: `network.endpoints: private` adds a VPC endpoint for each. */
+  /** AWS services that add-ons, nodes and GitOps call: `network.endpoints: private` adds a VPC endpoint for each. */
   readonly awsServices: readonly EndpointName[];
   /** Fargate profiles that the add-ons need if Fargate runs all pods. */
   readonly fargateGroups: readonly NamespaceGroup[];
@@ -57,7 +57,7 @@ export function planAddons({ available, options, profile, requirements, findings
     profile,
     requirements,
     steps: addonSteps(addons, profile),
-    awsServices: [...new Set(enabled.flatMap(calledServices))],
+    awsServices: [...new Set([...enabled.flatMap(calledServices), ...profile.calledServices])],
     fargateGroups: fargateGroups(addons, profile),
     findings,
   };

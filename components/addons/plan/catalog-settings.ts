@@ -27,7 +27,7 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
     custom: customOptions,
     select: ({ custom = {}, ...requested }, stack) => {
       const described = custom as CustomAddons;
-      const ofCustom = customAddonIssues(described, known);
+      const ofCustom = customAddonIssues(described, known, requested["vpc-cni"] === false && stack.cluster.existing === undefined);
       const sound = ofCustom.length > 0 ? {} : described;
       const available = [...known, ...customAddons(sound, known)];
       const requirements = requirementsOf(stack);

@@ -66,7 +66,7 @@ const nodesReachApi = rule(
         ["cluster", "endpoint", "private"],
         "nodes cannot reach the API server: the private endpoint is off and there is no NAT to the public one; turn one on",
       );
-    } else if (typeof cluster.endpoint.public !== "boolean") {
+    } else if (network.existing && typeof cluster.endpoint.public !== "boolean") {
       yield advice(
         "private-endpoint",
         ["cluster", "endpoint", "private"],

@@ -1,6 +1,7 @@
 import { didYouMean } from "../../util/did-you-mean";
+import { gitHost, isCodeCommit, isPublicGitHost } from "../../util/git-host";
 import type { GitopsSettings } from "../types";
-import { duplicates, issue, type Rule, type RuleResult, rule } from "./rule";
+import { advice, duplicates, issue, type Rule, type RuleResult, rule } from "./rule";
 
 type Credentials = NonNullable<GitopsSettings["credentials"]>;
 
@@ -35,10 +36,7 @@ function* fitting(
   } else if (!https && password !== undefined) {
     yield issue([...path, "password"], `${repo} uses ssh, which requires a key; write the repository as https://...`);
   } else if (!https && sshPrivateKey !== undefined && knownHosts === undefined && engine === "flux") {
-    const host = repo
-      .replace(/^ssh:\/\//, "")
-      .replace(/^[^@]*@/, "")
-      .split(/[:/]/)[0];
+    const host = gitHost(repo);
     yield issue(path, `Flux requires the host keys: set knownHosts to what \`ssh-keyscan ${host}\` prints`);
   }
 }
@@ -76,4 +74,34 @@ const addonsDiffer = rule(["gitops.addons[]"], function* ({ gitops }) {
   if (gitops) yield* duplicates(["gitops", "addons"], gitops.addons);
 });
 
-export const gitopsRules: readonly Rule[] = [credentialsFit, teamCredentialsFit, teamsStayOut, teamsKnown, addonsDiffer];
+/** In a VPC of ours without NAT, the engine reaches hosts in the VPC, and CodeCommit by an endpoint. */
+const repositoryInReach = rule(
+  ["gitops.engine", "gitops.repo", "gitops.teams[]", "network.nat", "network.existing", "network.endpoints", "cluster.existing"],
+  function* ({ gitops, network: { nat, existing, endpoints }, cluster }) {
+    if (!gitops || nat !== "none" || existing || cluster.existing) return;
+    const own = Object.entries(gitops.teams).flatMap(([name, { repo }]) =>
+      repo === undefined ? [] : [{ at: ["gitops", "teams", name, "repo"], repo }],
+    );
+    for (const { at, repo } of [{ at: ["gitops", "repo"], repo: gitops.repo }, ...own]) {
+      const host = gitHost(repo);
+      if (isCodeCommit(host)) {
+        if (endpoints !== "private" && !endpoints.includes("git-codecommit"))
+          yield issue(at, `${host} is unreachable without NAT or its endpoint; add \`git-codecommit\` to network.endpoints`);
+      } else if (isPublicGitHost(host)) {
+        yield issue(
+          at,
+          `${host} is unreachable: the VPC has no NAT; set network.nat, or use a Git server within reach, such as one in the VPC or CodeCommit`,
+        );
+      } else {
+        yield advice(
+          "gitops-reach",
+          at,
+          `without NAT, ${gitops.engine} reaches ${host} only if it lies in the VPC, or a route from the private subnets leads there`,
+          "make sure of the route and of the DNS name, or set network.nat",
+        );
+      }
+    }
+  },
+);
+
+export const gitopsRules: readonly Rule[] = [repositoryInReach, credentialsFit, teamCredentialsFit, teamsStayOut, teamsKnown, addonsDiffer];

@@ -5,7 +5,7 @@ import type { AddonName } from "../../../components/addons/names";
 import { addonCatalog } from "../../../components/addons/plan/catalog-settings";
 import { endpointNames, privateEndpoints } from "../../../components/reference/vpc-endpoints";
 import { requiredOptions } from "../../../scripts/required-options";
-import { profileOf, stack } from "../fixtures";
+import { pool, profileOf, stack } from "../fixtures";
 import { selection } from "./selection";
 
 type Requested = Readonly<Record<string, true | Readonly<Record<string, unknown>>>>;
@@ -29,9 +29,13 @@ function networkMessages(requested: Requested, endpoints: "private" | readonly s
     .filter((message) => /NAT|endpoint/.test(message) && !/Route 53/.test(message));
 }
 
-/** The AWS services that a stack's add-ons call in addition to those of every cluster. */
+/** The AWS services that a stack's add-ons call in addition to those of every cluster and of Session Manager. */
 function additionalServices(requested: Requested): string[] {
-  const { awsServices } = selection(requested, { images, network: { nat: "none", endpoints: "private" } }).plan();
+  const { awsServices } = selection(requested, {
+    images,
+    nodePools: { general: pool({ ssm: false }) },
+    network: { nat: "none", endpoints: "private" },
+  }).plan();
   return awsServices.filter((service) => !privateEndpoints.includes(service));
 }
 

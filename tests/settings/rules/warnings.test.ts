@@ -18,7 +18,7 @@ describe("settings: warnings", () => {
       "[public-endpoint] eks-blueprints:cluster.endpoint.public: the API server is reachable from the whole internet; list the allowed ranges: { cidrs: [...] }",
     ],
     [
-      cluster("{ endpoint: { private: false, public: { cidrs: [203.0.113.0/24] } } }"),
+      `${cluster("{ endpoint: { private: false, public: { cidrs: [203.0.113.0/24] } } }")}\n${section("network", "{ existing: { vpcId: vpc-0123456789abcdef0, privateSubnetIds: [subnet-0123456789abcdef0, subnet-0123456789abcdef1] } }")}`,
       "[private-endpoint] eks-blueprints:cluster.endpoint.private: nodes reach the API server from the addresses of the NAT gateways, which endpoint.public.cidrs must include; add them there, or turn the private endpoint on",
     ],
     [

@@ -18,7 +18,7 @@ export interface NodeClassPlace {
 }
 
 /** The `spec` of an EC2NodeClass. CRD: `karpenter.k8s.aws/v1`, 1.14. */
-export function nodeClassSpec({ ami, amiVersion, disk, instanceTypes }: NodePoolOptions, place: NodeClassPlace) {
+export function nodeClassSpec({ ami, amiVersion, disk, instanceTypes, reservations }: NodePoolOptions, place: NodeClassPlace) {
   const { clusterName, tags, securityGroupId, subnetIds, identity, ssm, prefixDelegation } = place;
   const maxPods = prefixDelegation ? maxPodsWithPrefixes(instanceTypes ?? anyInstance) : undefined;
   return {
@@ -28,6 +28,7 @@ export function nodeClassSpec({ ami, amiVersion, disk, instanceTypes }: NodePool
     securityGroupSelectorTerms: [{ id: securityGroupId }],
     metadataOptions: { httpEndpoint: "enabled", httpProtocolIPv6: "disabled", httpPutResponseHopLimit: 1, httpTokens: "required" },
     blockDeviceMappings: blockDevices[ami](`${disk.sizeGiB}Gi`),
+    ...(reservations && { capacityReservationSelectorTerms: reservations.map((id) => ({ id })) }),
     ...(maxPods !== undefined && { kubelet: { maxPods } }),
     ...(ami === "bottlerocket" && !ssm && { userData: controlContainerOff }),
     ...(Object.keys(tags).length > 0 && { tags }),

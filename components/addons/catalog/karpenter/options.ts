@@ -96,6 +96,11 @@ const poolFields = z.strictObject({
     .min(1)
     .default(["on-demand"])
     .describe("Capacity types; Karpenter prefers reserved, then spot"),
+  reservations: z
+    .array(text(/^cr-[0-9a-z]+$/, "the id of a capacity reservation such as cr-0123456789abcdef0"))
+    .min(1)
+    .optional()
+    .describe("Ids of the capacity reservations in which instances with capacity type `reserved` start"),
   zones: z.array(z.string().min(1)).min(1).optional().describe("Names of zones. Default: all with private subnets"),
   requirements: z.array(requirement).default([]).describe("Additional requirements of the NodePool, in Karpenter's format"),
   limits: z

@@ -42,11 +42,18 @@ interface Instances {
   readonly families?: readonly string[];
   readonly instanceTypes?: readonly string[];
   readonly architectures?: readonly string[];
+  readonly capacityTypes: readonly string[];
+  readonly reservations?: readonly string[] | undefined;
 }
 
 /** Why a pool would never start an instance, or nothing. */
 export function poolIssue(pool: Instances): string | undefined {
   const { architectures } = pool;
+  if (pool.capacityTypes.includes("reserved") !== (pool.reservations !== undefined)) {
+    return pool.reservations === undefined
+      ? "`capacityTypes` with `reserved` needs `reservations`: without the id of a capacity reservation nothing starts in one; add it, or remove `reserved`"
+      : "`reservations` needs `reserved` in `capacityTypes`; add it there, or remove the reservations";
+  }
   const own: readonly string[] = architecturesOf(familiesOf(pool));
   if (!architectures || own.length === 0 || own.some((architecture) => architectures.includes(architecture))) return undefined;
   return `starts nothing: its instance types are ${listed(own)}, its \`architectures\` ${listed(architectures)}; remove one of the two`;
