@@ -35,6 +35,7 @@ export type { StackProfile, Taint } from "./addons/stack-profile";
 export type { AddonVersions, Pins, Source as VersionSource } from "./addons/versions";
 export { Cluster } from "./cluster/cluster";
 export type { ClusterArgs, ClusterPlace } from "./cluster/cluster-args";
+export type { ClusterComponent } from "./cluster/cluster-component";
 export { ExistingCluster } from "./cluster/existing-cluster";
 export type { ExistingClusterArgs } from "./cluster/existing-cluster-args";
 export { type ExistingClusterFacts, lookUpCluster } from "./cluster/lookup";

@@ -124,7 +124,7 @@ describe("architecture", () => {
 
   it("gives every component the type token with its class name", () => {
     const classes = files.flatMap((file) => [
-      ...textOf.get(file)!.matchAll(/class (\w+) extends pulumi\.ComponentResource[\s\S]*?super\(\s*"([^"]+)"/g),
+      ...textOf.get(file)!.matchAll(/class (\w+) extends (?:pulumi\.ComponentResource|ClusterComponent)[\s\S]*?super\(\s*"([^"]+)"/g),
     ]);
     expect(classes.length).to.be.greaterThan(5);
     expect(classes.filter(([, name, token]) => token !== `eks-blueprints:index:${name}`).map(([, name]) => name)).to.deep.equal([]);

@@ -1,10 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as eks from "@pulumi/eks";
-import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { stsAudience } from "../reference/aws-names";
 import type { ClusterSettings } from "../settings/types";
-import type { Context } from "../util/context";
 import { loginMissing } from "../util/login-missing";
 import { awsProviders } from "../util/providers";
 import { requireRegion } from "../util/region";
@@ -13,31 +11,18 @@ import { recordedSettings } from "../util/section-secrets";
 import { subnetIdList } from "../util/subnet-ids";
 import { Access } from "./access";
 import { type ClusterArgs, type ValidatedClusterArgs, validClusterArgs } from "./cluster-args";
+import { ClusterComponent } from "./cluster-component";
 import { connect } from "./connection";
 import { encryptionKey } from "./encryption-key";
 import { openEndpoint } from "./endpoint-rules";
 import { childTransforms } from "./transforms";
-import type { ClusterHandle } from "./types";
 
 /** An EKS control plane with its log group, encryption key, access entries and OIDC provider; without nodes and add-ons. */
-export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
-  readonly context: Context;
-  readonly clusterName: pulumi.Output<string>;
-  readonly arn: pulumi.Output<string>;
+export class Cluster extends ClusterComponent {
   /** Role of the control plane. */
-  readonly roleArn: pulumi.Output<string>;
-  readonly accountId: pulumi.Output<string>;
-  readonly version: pulumi.Output<string>;
-  readonly endpoint: pulumi.Output<string>;
-  readonly certificateAuthority: pulumi.Output<string>;
-  readonly serviceCidr: pulumi.Output<string>;
-  readonly securityGroupId: pulumi.Output<string>;
-  readonly oidcProviderArn: pulumi.Output<string>;
-  readonly oidcIssuer: pulumi.Output<string>;
+  declare readonly roleArn: pulumi.Output<string>;
   /** Role of the nodes of Auto Mode's built-in pools; undefined without. */
   readonly autoModeNodeRoleArn?: pulumi.Output<string>;
-  readonly kubeconfig: pulumi.Output<string>;
-  readonly provider: k8s.Provider;
 
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions);
   /** @internal */
@@ -58,7 +43,6 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
     if (provider && !args.awsLogin)
       throw loginMissing(provider, context.region, `new Cluster("${name}", { ..., awsLogin }, { providers });`);
     reportFindings(args.findings ?? [], this);
-    this.context = context;
     const logGroup = this.createLogGroup(name, args);
     const keyArn = encryptionKey(name, { context, encryption: settings.encryption }, { parent: this });
     const cluster = new eks.Cluster(name, controlPlaneArgs(args, keyArn), {
@@ -74,18 +58,21 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
       { parent: this },
     );
 
-    // values known from settings are used as they are, but resolve only with the control plane's outputs
-    this.clusterName = eksCluster.name.apply(() => plainName);
-    this.version = eksCluster.version.apply(() => settings.version);
-    this.arn = eksCluster.arn;
-    this.roleArn = eksCluster.roleArn;
-    this.accountId = aws.getCallerIdentityOutput({}, { parent: this }).accountId;
-    this.endpoint = eksCluster.endpoint;
-    this.certificateAuthority = eksCluster.certificateAuthority.data;
-    this.serviceCidr = eksCluster.kubernetesNetworkConfig.serviceIpv4Cidr;
-    this.securityGroupId = cluster.clusterSecurityGroupId;
-    this.oidcProviderArn = oidcProvider.arn;
-    this.oidcIssuer = cluster.oidcIssuer;
+    this.provide({
+      context,
+      // values known from settings are used as they are, but resolve only with the control plane's outputs
+      clusterName: eksCluster.name.apply(() => plainName),
+      version: eksCluster.version.apply(() => settings.version),
+      arn: eksCluster.arn,
+      roleArn: eksCluster.roleArn,
+      accountId: aws.getCallerIdentityOutput({}, { parent: this }).accountId,
+      endpoint: eksCluster.endpoint,
+      certificateAuthority: eksCluster.certificateAuthority.data,
+      serviceCidr: eksCluster.kubernetesNetworkConfig.serviceIpv4Cidr,
+      securityGroupId: cluster.clusterSecurityGroupId,
+      oidcProviderArn: oidcProvider.arn,
+      oidcIssuer: cluster.oidcIssuer,
+    });
     if (hasBuiltInNodePools(settings)) this.autoModeNodeRoleArn = eksCluster.computeConfig.nodeRoleArn as pulumi.Output<string>;
 
     const { clusterName, endpoint, certificateAuthority, securityGroupId } = this;
@@ -97,8 +84,7 @@ export class Cluster extends pulumi.ComponentResource implements ClusterHandle {
       { facts, login: settings.kubeconfig, awsLogin: args.awsLogin, after: [...access.resources, ...rules] },
       { parent: this },
     );
-    this.kubeconfig = connection.kubeconfig;
-    this.provider = connection.provider;
+    this.provide(connection);
     this.registerOutputs({ clusterName, endpoint, kubeconfig: this.kubeconfig, oidcProviderArn: this.oidcProviderArn });
   }
 

@@ -1,32 +1,16 @@
-import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { parseArn } from "../util/arn";
-import type { Context } from "../util/context";
 import { loginMissing } from "../util/login-missing";
 import { reportFindings } from "../util/report-finding";
 import { recordedSettings } from "../util/section-secrets";
 import { Access } from "./access";
+import { ClusterComponent } from "./cluster-component";
 import { connect } from "./connection";
 import { type ExistingClusterArgs, type ValidatedExistingClusterArgs, validExistingClusterArgs } from "./existing-cluster-args";
 import type { ExistingClusterFacts } from "./lookup";
-import type { ClusterHandle } from "./types";
 
 /** An existing cluster: only access entries are created. Its IAM OIDC provider is assumed to exist too; IRSA needs it. */
-export class ExistingCluster extends pulumi.ComponentResource implements ClusterHandle {
-  readonly context: Context;
-  readonly clusterName: pulumi.Output<string>;
-  readonly arn: pulumi.Output<string>;
-  readonly accountId: pulumi.Output<string>;
-  readonly version: pulumi.Output<string>;
-  readonly endpoint: pulumi.Output<string>;
-  readonly certificateAuthority: pulumi.Output<string>;
-  readonly serviceCidr: pulumi.Output<string>;
-  readonly securityGroupId: pulumi.Output<string>;
-  readonly oidcProviderArn: pulumi.Output<string>;
-  readonly oidcIssuer: pulumi.Output<string>;
-  readonly kubeconfig: pulumi.Output<string>;
-  readonly provider: k8s.Provider;
-
+export class ExistingCluster extends ClusterComponent {
   constructor(name: string, args: ExistingClusterArgs, opts?: pulumi.ComponentResourceOptions);
   /** @internal */
   constructor(name: string, args: ValidatedExistingClusterArgs, opts?: pulumi.ComponentResourceOptions);
@@ -41,17 +25,19 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
     if (provider && !args.awsLogin)
       throw loginMissing(provider, context.region, `new ExistingCluster("${name}", { ..., awsLogin }, { providers });`);
     reportFindings(args.findings ?? [], this);
-    this.context = context;
-    this.clusterName = pulumi.output(facts.name);
-    this.arn = pulumi.output(facts.arn);
-    this.accountId = pulumi.output(parseArn(facts.arn)!.accountId);
-    this.version = pulumi.output(facts.version);
-    this.endpoint = pulumi.output(facts.endpoint);
-    this.certificateAuthority = pulumi.output(facts.certificateAuthority);
-    this.serviceCidr = pulumi.output(facts.serviceCidr);
-    this.securityGroupId = pulumi.output(facts.securityGroupId);
-    this.oidcProviderArn = pulumi.output(oidcProviderArn(facts));
-    this.oidcIssuer = pulumi.output(facts.oidcIssuer);
+    this.provide({
+      context,
+      clusterName: pulumi.output(facts.name),
+      arn: pulumi.output(facts.arn),
+      accountId: pulumi.output(parseArn(facts.arn)!.accountId),
+      version: pulumi.output(facts.version),
+      endpoint: pulumi.output(facts.endpoint),
+      certificateAuthority: pulumi.output(facts.certificateAuthority),
+      serviceCidr: pulumi.output(facts.serviceCidr),
+      securityGroupId: pulumi.output(facts.securityGroupId),
+      oidcProviderArn: pulumi.output(oidcProviderArn(facts)),
+      oidcIssuer: pulumi.output(facts.oidcIssuer),
+    });
 
     const access = new Access(`${name}-access`, { context, settings, teamPermissions, clusterName: facts.name }, { parent: this });
     const login = { clusterName: facts.name, region: context.region, ...facts };
@@ -60,8 +46,7 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
       { facts: pulumi.output(login), login: settings.kubeconfig, awsLogin: args.awsLogin, after: access.resources },
       { parent: this },
     );
-    this.kubeconfig = connection.kubeconfig;
-    this.provider = connection.provider;
+    this.provide(connection);
     this.registerOutputs({ clusterName: this.clusterName, endpoint: this.endpoint, kubeconfig: this.kubeconfig });
   }
 }

@@ -1,30 +1,5 @@
-import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Context } from "../util/context";
+import type { ClusterComponent } from "./cluster-component";
 
 /** A cluster as other modules use it, created by this stack or existing. */
-export interface ClusterHandle {
-  /** Name, region, tags and role defaults: what components in the cluster inherit from it, known before any resource is created. */
-  readonly context: Context;
-  /** Name; resolves when the control plane exists. */
-  readonly clusterName: pulumi.Output<string>;
-  readonly arn: pulumi.Output<string>;
-  /** ARN of the role of the control plane. Undefined for a cluster that exists, whose role is not changed. */
-  readonly roleArn?: pulumi.Output<string>;
-  /** Id of its AWS account, known before the control plane exists. */
-  readonly accountId: pulumi.Output<string>;
-  readonly version: pulumi.Output<string>;
-  readonly endpoint: pulumi.Output<string>;
-  /** Base64, as kubeconfig and kubelet expect it. */
-  readonly certificateAuthority: pulumi.Output<string>;
-  readonly serviceCidr: pulumi.Output<string>;
-  /** The security group that EKS creates for the cluster and attaches to every node. */
-  readonly securityGroupId: pulumi.Output<string>;
-  readonly oidcProviderArn: pulumi.Output<string>;
-  /** Issuer without `https://`, as trust policies name it. */
-  readonly oidcIssuer: pulumi.Output<string>;
-  /** Secret; resolves when the access entries exist. */
-  readonly kubeconfig: pulumi.Output<string>;
-  /** Kubernetes provider of every resource in the cluster; usable when the access entries exist. */
-  readonly provider: k8s.Provider;
-}
+export type ClusterHandle = Omit<ClusterComponent, keyof pulumi.ComponentResource>;
