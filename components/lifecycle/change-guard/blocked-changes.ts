@@ -34,7 +34,7 @@ export function overrideHint(path: string): string {
   return `If AWS already has this value, for example after a failed update, set EKS_BLUEPRINTS_ACCEPT=${settingOf(path)} for one run`;
 }
 
-/** A change that may be made, and does nothing. */
+/** A change that is accepted but has no effect. */
 export function ineffectiveChange({ cluster: before }: GuardedFacts, { cluster: after }: GuardedFacts): BlockedChange | undefined {
   if (!changed(before?.creatorAdmin, after?.creatorAdmin)) return undefined;
   const fix = after!.creatorAdmin ? "list the creator under admins" : "delete its access entry with `aws eks delete-access-entry`";

@@ -4,6 +4,6 @@ export interface BlockedChange {
   readonly path: string;
   /** What was asked for, and why it cannot be. */
   readonly reason: string;
-  /** The way out. */
+  /** How to fix it. */
   readonly fix: string;
 }

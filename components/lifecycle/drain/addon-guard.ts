@@ -13,7 +13,7 @@ import { truncateList } from "./truncate-list";
 import { type AddonGuardInputs, DrainError, skipDrain } from "./types";
 
 const mostNamed = 10;
-/** How long a busy AWS is asked again. */
+/** How long requests are retried while AWS is throttling. */
 const lookMinutes = 0.5;
 const accepted = "EKS_BLUEPRINTS_ACCEPT";
 

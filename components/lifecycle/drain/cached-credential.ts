@@ -1,4 +1,4 @@
-// Keeps what expires, such as a token, for as long as it can be used.
+// Caches an expiring value, such as a token, while it is valid.
 
 export class CachedCredential<T extends object> {
   private current?: Promise<T>;

@@ -1,4 +1,4 @@
-// Lets thousands of things be done at once, so many at a time.
+// Limits the concurrency of many operations.
 
 export class Semaphore {
   private readonly waiting: (() => void)[] = [];

@@ -1,4 +1,4 @@
-/** One line for many texts: the first ones, and how many more. */
+/** One line for many strings: the first ones, and how many more. */
 export function truncateList(texts: readonly string[], separator = ", ", most = 4): string {
   const first = texts.slice(0, most).join(separator);
   return texts.length > most ? `${first} and ${texts.length - most} more` : first;

@@ -1,4 +1,4 @@
-// Waits until what a cluster's controllers made in AWS is gone, and removes what nobody else will.
+// Waits until AWS resources of a cluster's controllers are deleted, and removes the remaining ones.
 import { awaitNone } from "../runtime";
 import type { AwsError } from "./cli";
 import { isFinal } from "./errors";
@@ -7,20 +7,20 @@ import { type AwsResource, type Kind, keptKinds, nameOf, type Phase } from "./ow
 import { liftProtection } from "./protection";
 import { isRemovable, remove } from "./remove";
 
-/** What came of it. Only where both lists of lines are empty AWS holds nothing of the cluster's any more. */
+/** Result of a cleanup. Only if both lists are empty, AWS has no more resources of the cluster. */
 export interface Cleanup {
-  /** A line for each thing that is left, and why. */
+  /** A line for each remaining resource, with the reason. */
   readonly left: readonly string[];
-  /** A line for each reason why kinds could not be listed: nobody knows what of them is left. */
+  /** A line for each reason why kinds could not be listed: it is unknown which of them remain. */
   readonly unlisted: readonly string[];
-  /** What stays on purpose. */
+  /** Resources that are kept on purpose. */
   readonly kept: readonly AwsResource[];
 }
 
 const balancing: readonly Kind[] = ["load balancer", "classic load balancer", "target group", "security group"];
 const compute: readonly Kind[] = ["instance", "launch template", "instance profile"];
 
-/** What is looked for in a phase. */
+/** Resources of a phase. */
 const kindsOf: Readonly<Record<Phase, readonly Kind[]>> = {
   drain: [...balancing, ...keptKinds],
   nodes: compute,
@@ -74,13 +74,13 @@ class Removal {
     private readonly lookups: Lookups,
   ) {}
 
-  /** Whether trying to remove a thing again is of no use. */
+  /** Whether a retry of the removal is useless. */
   isFinal({ id, deletionProtection }: AwsResource): boolean {
     const refusal = this.rejections.get(id);
     return deletionProtection === true || (refusal !== undefined && isFinal(refusal));
   }
 
-  /** Tries to remove what may go, and looks again. Gives what is still to be awaited. */
+  /** Tries to remove what may be removed, and lists again. Returns what is still pending. */
   async round(): Promise<readonly unknown[]> {
     const { lookups } = this;
     const blocked = lookups.resources.some(({ kind }) => firstKinds.includes(kind));
@@ -92,7 +92,7 @@ class Removal {
     return [...movable, ...lookups.pending];
   }
 
-  /** Why a thing is still there. */
+  /** Why a resource still exists. */
   reasonOf(resource: AwsResource): string {
     if (resource.deletionProtection) return `${nameOf(resource)}: ${liftProtection(resource, this.clearing)}`;
     return `${nameOf(resource)}: ${this.rejections.get(resource.id)?.message ?? (isRemovable(resource) ? "still there" : `state ${resource.state}`)}`;

@@ -1,4 +1,4 @@
-// Lists things of AWS that may be a cluster's, with their tags. What is the cluster's is for `owned` to say.
+// Lists AWS resources that may belong to a cluster, with their tags. `owned` decides which do.
 
 import { type Aws, AwsError } from "./cli";
 import { type AwsResource, type Kind, logGroups, owned, profilePath, type Scope } from "./ownership";

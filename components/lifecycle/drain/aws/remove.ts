@@ -1,4 +1,4 @@
-// Removes one thing from AWS.
+// Removes one AWS resource.
 import { type Aws, AwsError } from "./cli";
 import { isNotFound } from "./errors";
 import { securityGroups } from "./list";

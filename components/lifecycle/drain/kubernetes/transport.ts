@@ -1,4 +1,4 @@
-// Sends requests to an API server and takes its answers: JSON by HTTPS, so many at a time, and again where a request got lost.
+// Sends requests to an API server: JSON over HTTPS, with limited concurrency and retries of lost requests.
 import * as http from "node:http";
 import * as https from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
