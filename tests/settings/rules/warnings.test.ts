@@ -22,6 +22,11 @@ describe("settings: warnings", () => {
       "[private-endpoint] eks-blueprints:cluster.endpoint.private: nodes reach the API server from the addresses of the NAT gateways, which endpoint.public.cidrs must include; add them there, or turn the private endpoint on",
     ],
     [
+      cluster("{ autoMode: { nodePools: [] } }"),
+      "[no-capacity] eks-blueprints:cluster.autoMode.nodePools: Auto Mode without built-in node pools starts no node: no pod can run before a NodePool of your own, whose NodeClass needs a node role with an access entry of type EC2; list `general-purpose` or `system`, or create the role, its access entry with `AmazonEKSAutoNodePolicy`, the NodeClass and the NodePool",
+    ],
+    [`${cluster("{ autoMode: { nodePools: [] } }")}\n${section("nodePools", "{ a: {} }")}`],
+    [
       section("nodePools", "{}"),
       "[no-capacity] eks-blueprints:nodePools: no node pool, no Fargate profile and no Auto Mode: no pod can run, not even CoreDNS; add a pool here, a profile to `fargate`, or set `cluster.autoMode: true`",
     ],
