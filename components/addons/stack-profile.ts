@@ -1,4 +1,5 @@
-import { type Accelerator, instanceFamilies } from "../reference/instance-families";
+import { instanceFactsOf } from "../reference/ami-of-family";
+import type { Accelerator } from "../reference/instance-families";
 import { partitionOf } from "../reference/partition";
 import type { Partition } from "../reference/regions";
 import { sessionManagerServices } from "../reference/session-manager";
@@ -85,7 +86,7 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
     identity: cluster.identity,
     taints: existing || autoMode ? [] : taintsOfAll(pools),
     nodePools: stack.nodePools,
-    accelerators: [...new Set(pools.flatMap(({ instanceTypes }) => instanceTypes.flatMap(acceleratorOf)))],
+    accelerators: [...new Set(pools.flatMap(acceleratorsOfPool))],
     private: !existing && !stack.network.existing && stack.network.nat === "none",
     endpoints: stack.network.endpoints === "private" ? privateEndpoints : stack.network.endpoints,
     endpointsGrow: stack.network.endpoints === "private",
@@ -112,10 +113,9 @@ export function onFargate(profile: StackProfile, namespace: string): boolean {
   return profile.fargateOnly || takesNamespace(profile.fargate, namespace);
 }
 
-/** The accelerator of an instance type, if it has one. */
-export function acceleratorOf(instanceType: string): Accelerator[] {
-  const accelerator = instanceFamilies[instanceType.slice(0, instanceType.lastIndexOf("."))]?.accelerator;
-  return accelerator ? [accelerator] : [];
+/** The accelerators of a pool's instance types. */
+export function acceleratorsOfPool({ instanceTypes, ami }: Pick<NodePoolSettings, "instanceTypes" | "ami">): Accelerator[] {
+  return instanceTypes.flatMap((type) => instanceFactsOf(type, ami)?.accelerator ?? []);
 }
 
 /** Without NAT each needs a VPC endpoint. Nodes reach Session Manager by two services: `ssm`, and `ssmmessages` for the sessions. */

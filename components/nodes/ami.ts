@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { amiOf } from "../reference/ami-of-family";
+import { amiOf, instanceFactsOf } from "../reference/ami-of-family";
 import type { AmiFacts, AmiFamily } from "../reference/ami-types";
-import { instanceFamilies } from "../reference/instance-families";
 import { maxPodsWithPrefixes } from "../reference/max-pods";
 import type { NodePoolSettings } from "../settings/types";
 import { withoutControlContainer } from "../util/user-data/bottlerocket";
@@ -22,26 +21,27 @@ export function ownAmi(ami: AmiSetting): string | undefined {
  * The AWS AMI type on which all of these instance types run, determined by their CPU architecture and accelerator.
  * @throws Error if there is none; validation has rejected such settings before
  */
-export function awsAmi(family: AmiFamily, instanceTypes: readonly string[]): AmiFacts {
+export function awsAmi(ami: AmiSetting, instanceTypes: readonly string[]): AmiFacts {
+  const family = amiFamily(ami);
   const found = instanceTypes.map((type) => {
-    const facts = instanceFamilies[type.split(".")[0]!];
+    const facts = instanceFactsOf(type, ami);
     return facts ? amiOf(family, facts) : null;
   });
-  const [ami, ...others] = new Set(found);
-  if (ami && others.length === 0) return ami;
+  const [image, ...others] = new Set(found);
+  if (image && others.length === 0) return image;
   throw new Error(`AWS publishes no ${family} AMI that supports all of ${instanceTypes.join(", ")}: split the pool, or set a custom AMI`);
 }
 
 /** `amiType` of a managed group; none with a custom AMI, which the launch template names. */
 export function amiType({ ami, instanceTypes }: NodePoolSettings): string | undefined {
-  return ownAmi(ami) ? undefined : awsAmi(amiFamily(ami), instanceTypes).amiType;
+  return ownAmi(ami) ? undefined : awsAmi(ami, instanceTypes).amiType;
 }
 
 /** Image of a self-managed group: the custom AMI, or the newest AWS AMI when a node starts. */
 export function imageId({ ami, instanceTypes }: NodePoolSettings, cluster: NodeCluster): pulumi.Input<string> {
   const own = ownAmi(ami);
   if (own) return own;
-  const { parameter } = awsAmi(amiFamily(ami), instanceTypes);
+  const { parameter } = awsAmi(ami, instanceTypes);
   return cluster.version.apply((version) => `resolve:ssm:${parameter(version)}`);
 }
 

@@ -1,8 +1,29 @@
 import { type AmiFacts, type AmiFamily, amis, amiVariants } from "./ami-types";
-import type { InstanceFamilyFacts } from "./instance-families";
+import { type Accelerator, type Architecture, type InstanceFamilyFacts, instanceFamilies } from "./instance-families";
 
-/** The AWS AMI type for an instance family's architecture and accelerator, or `null` if there is none. */
-export function amiOf(family: AmiFamily, { arch, accelerator, driverInAmi }: InstanceFamilyFacts): AmiFacts | null {
-  if (driverInAmi === false) return null;
+/** The AMI of a pool, as settings hold it: one of AWS's by its family, or a custom one by its ID. */
+export interface AmiChoice {
+  readonly id?: string | undefined;
+  readonly family: AmiFamily;
+  readonly architecture?: Architecture | undefined;
+  readonly accelerator?: Accelerator | undefined;
+}
+
+/** The AMI that AWS publishes for an instance family's architecture and accelerator, or `null` where it publishes none. */
+export function amiOf(family: AmiFamily, { arch, accelerator, amiFamilies }: InstanceFamilyFacts): AmiFacts | null {
+  if (amiFamilies && !amiFamilies.includes(family)) return null;
   return amis[family][accelerator ? amiVariants[accelerator] : "standard"][arch];
+}
+
+/** The family of an instance type, such as `m7g`. */
+export function instanceFamilyOf(instanceType: string): string {
+  return instanceType.slice(0, Math.max(instanceType.lastIndexOf("."), 0));
+}
+
+/** What is known of an instance type: from the table, or for a family that is newer from what the pool's AMI setting states. */
+export function instanceFactsOf(instanceType: string, ami: AmiFamily | AmiChoice): InstanceFamilyFacts | undefined {
+  const family = instanceFamilyOf(instanceType);
+  if (Object.hasOwn(instanceFamilies, family)) return instanceFamilies[family];
+  if (typeof ami === "string" || ami.architecture === undefined) return undefined;
+  return { arch: ami.architecture, ...(ami.accelerator && { accelerator: ami.accelerator }) };
 }

@@ -18,6 +18,7 @@ export interface AmiFacts {
 export const amiVariants: Readonly<Record<Accelerator, AmiVariant>> = {
   nvidia: "nvidia",
   neuron: "neuron",
+  habana: "standard",
   "amd-gpu": "standard",
   qualcomm: "standard",
   fpga: "standard",
@@ -36,7 +37,8 @@ export const amis: Readonly<Record<AmiFamily, Record<AmiVariant, Record<Architec
   bottlerocket: {
     standard: { x86_64: bottlerocket("x86_64"), arm64: bottlerocket("arm64") },
     nvidia: { x86_64: bottlerocket("x86_64", "nvidia"), arm64: bottlerocket("arm64", "nvidia") },
-    neuron: { x86_64: null, arm64: null },
+    // The standard AMI has the driver, from 1.30 on (EKS user guide, EKS-optimized accelerated AMIs; eksctl-io/eksctl#8173)
+    neuron: { x86_64: bottlerocket("x86_64"), arm64: null },
   },
 };
 

@@ -1,17 +1,18 @@
 // EC2 instance families: CPU architecture and accelerator, which determine the AMI type of a node pool.
 // Source: botocore InstanceType enum (2026-08-07); karpenter-provider-aws instance-types.md (2026-07-11); eksctl instance_types.go
-// (2026-08-12); moto instance_types.json (2026-08-02). Families that exist but that no source describes are `null`.
+// (2026-08-12); moto instance_types.json (2026-08-02); for retired families the EC2 user guide, previous generation instances (2026-11). Accelerators with
+// a driver: EKS user guide, EKS-optimized accelerated AMIs (2026-11). `npm run aws-models` writes the list of families that a test compares.
 
 export type Architecture = "x86_64" | "arm64";
 
 /** `nvidia` and `neuron` have AMI types of their own; the others use the standard AMI with a driver that the user installs. */
-export type Accelerator = "nvidia" | "neuron" | "amd-gpu" | "qualcomm" | "fpga" | "media";
+export type Accelerator = "nvidia" | "neuron" | "habana" | "amd-gpu" | "qualcomm" | "fpga" | "media";
 
 export interface InstanceFamilyFacts {
   readonly arch: Architecture;
   readonly accelerator?: Accelerator;
-  /** False if AWS AMIs lack the driver, so that the pool needs a custom AMI. */
-  readonly driverInAmi?: false;
+  /** The families of AWS's AMIs that run on it with their driver; with none of them a pool needs a custom AMI. Default: both. */
+  readonly amiFamilies?: readonly ("al2023" | "bottlerocket")[];
 }
 
 /** Families that cannot be EKS nodes (EC2 Mac). */
@@ -27,9 +28,11 @@ export const notForNodes: readonly string[] = [
   "mac2-m2pro",
 ];
 
-export const instanceFamilies: Readonly<Record<string, InstanceFamilyFacts | null>> = {
-  a1: { arch: "arm64" },
-  c1: { arch: "x86_64" },
+export const instanceFamilies: Readonly<Record<string, InstanceFamilyFacts>> = {
+  // AL2023 needs Graviton2 (amazonlinux/amazon-linux-2023#50); Bottlerocket runs on it (bottlerocket-os/bottlerocket#3025)
+  a1: { arch: "arm64", amiFamilies: ["bottlerocket"] },
+  // c1, m1, m2 and t1 boot from paravirtual AMIs alone, which AWS makes no more for EKS
+  c1: { arch: "x86_64", amiFamilies: [] },
   c3: { arch: "x86_64" },
   c4: { arch: "x86_64" },
   c5: { arch: "x86_64" },
@@ -63,20 +66,21 @@ export const instanceFamilies: Readonly<Record<string, InstanceFamilyFacts | nul
   c8ine: { arch: "x86_64" },
   c9g: { arch: "arm64" },
   c9gd: { arch: "arm64" },
-  cc1: null,
-  cc2: null,
-  cg1: null,
-  cr1: null,
+  cc1: { arch: "x86_64" },
+  cc2: { arch: "x86_64" },
+  cg1: { arch: "x86_64", accelerator: "nvidia", amiFamilies: [] },
+  cr1: { arch: "x86_64" },
   d2: { arch: "x86_64" },
   d3: { arch: "x86_64" },
   d3en: { arch: "x86_64" },
-  dl1: null,
+  dl1: { arch: "x86_64", accelerator: "habana" },
   dl2q: { arch: "x86_64", accelerator: "qualcomm" },
-  f1: null,
+  f1: { arch: "x86_64", accelerator: "fpga" },
   f2: { arch: "x86_64", accelerator: "fpga" },
-  g2: null,
-  g3: null,
-  g3s: null,
+  // The drivers of g2, g3, cg1 and p2 are too old for today's AMIs, and g7 needs 595 where they have 580
+  g2: { arch: "x86_64", accelerator: "nvidia", amiFamilies: [] },
+  g3: { arch: "x86_64", accelerator: "nvidia", amiFamilies: [] },
+  g3s: { arch: "x86_64", accelerator: "nvidia", amiFamilies: [] },
   g4ad: { arch: "x86_64", accelerator: "amd-gpu" },
   g4dn: { arch: "x86_64", accelerator: "nvidia" },
   g5: { arch: "x86_64", accelerator: "nvidia" },
@@ -84,18 +88,18 @@ export const instanceFamilies: Readonly<Record<string, InstanceFamilyFacts | nul
   g6: { arch: "x86_64", accelerator: "nvidia" },
   g6e: { arch: "x86_64", accelerator: "nvidia" },
   g6f: { arch: "x86_64", accelerator: "nvidia" },
-  g7: { arch: "x86_64", accelerator: "nvidia", driverInAmi: false },
+  g7: { arch: "x86_64", accelerator: "nvidia", amiFamilies: [] },
   g7e: { arch: "x86_64", accelerator: "nvidia" },
   gr6: { arch: "x86_64", accelerator: "nvidia" },
   gr6f: { arch: "x86_64", accelerator: "nvidia" },
   h1: { arch: "x86_64" },
-  hi1: null,
+  hi1: { arch: "x86_64" },
   hpc6a: { arch: "x86_64" },
   hpc6id: { arch: "x86_64" },
   hpc7a: { arch: "x86_64" },
   hpc7g: { arch: "arm64" },
   hpc8a: { arch: "x86_64" },
-  hs1: null,
+  hs1: { arch: "x86_64" },
   i2: { arch: "x86_64" },
   i3: { arch: "x86_64" },
   i3en: { arch: "x86_64" },
@@ -109,8 +113,8 @@ export const instanceFamilies: Readonly<Record<string, InstanceFamilyFacts | nul
   inf1: { arch: "x86_64", accelerator: "neuron" },
   inf2: { arch: "x86_64", accelerator: "neuron" },
   is4gen: { arch: "arm64" },
-  m1: { arch: "x86_64" },
-  m2: { arch: "x86_64" },
+  m1: { arch: "x86_64", amiFamilies: [] },
+  m2: { arch: "x86_64", amiFamilies: [] },
   m3: { arch: "x86_64" },
   m4: { arch: "x86_64" },
   m5: { arch: "x86_64" },
@@ -148,8 +152,8 @@ export const instanceFamilies: Readonly<Record<string, InstanceFamilyFacts | nul
   m8ine: { arch: "x86_64" },
   m9g: { arch: "arm64" },
   m9gd: { arch: "arm64" },
-  p2: null,
-  p3: null,
+  p2: { arch: "x86_64", accelerator: "nvidia", amiFamilies: [] },
+  p3: { arch: "x86_64", accelerator: "nvidia" },
   p3dn: { arch: "x86_64", accelerator: "nvidia" },
   p4d: { arch: "x86_64", accelerator: "nvidia" },
   p4de: { arch: "x86_64", accelerator: "nvidia" },
@@ -158,7 +162,8 @@ export const instanceFamilies: Readonly<Record<string, InstanceFamilyFacts | nul
   p5en: { arch: "x86_64", accelerator: "nvidia" },
   "p6-b200": { arch: "x86_64", accelerator: "nvidia" },
   "p6-b300": { arch: "x86_64", accelerator: "nvidia" },
-  "p6e-gb200": null,
+  "p6e-gb200": { arch: "arm64", accelerator: "nvidia", amiFamilies: ["al2023"] },
+  "p6e-gb300": { arch: "arm64", accelerator: "nvidia", amiFamilies: ["al2023"] },
   r3: { arch: "x86_64" },
   r4: { arch: "x86_64" },
   r5: { arch: "x86_64" },
@@ -192,28 +197,32 @@ export const instanceFamilies: Readonly<Record<string, InstanceFamilyFacts | nul
   r8idb: { arch: "x86_64" },
   r8idn: { arch: "x86_64" },
   r8in: { arch: "x86_64" },
-  t1: { arch: "x86_64" },
+  r9g: { arch: "arm64" },
+  r9gd: { arch: "arm64" },
+  t1: { arch: "x86_64", amiFamilies: [] },
   t2: { arch: "x86_64" },
   t3: { arch: "x86_64" },
   t3a: { arch: "x86_64" },
   t4g: { arch: "arm64" },
+  t8i: { arch: "x86_64" },
   trn1: { arch: "x86_64", accelerator: "neuron" },
   trn1n: { arch: "x86_64", accelerator: "neuron" },
   trn2: { arch: "x86_64", accelerator: "neuron" },
-  "u-12tb1": null,
-  "u-18tb1": null,
-  "u-24tb1": null,
+  trn2u: { arch: "x86_64", accelerator: "neuron" },
+  "u-12tb1": { arch: "x86_64" },
+  "u-18tb1": { arch: "x86_64" },
+  "u-24tb1": { arch: "x86_64" },
   "u-3tb1": { arch: "x86_64" },
   "u-6tb1": { arch: "x86_64" },
-  "u-9tb1": null,
+  "u-9tb1": { arch: "x86_64" },
   "u7i-12tb": { arch: "x86_64" },
   "u7i-6tb": { arch: "x86_64" },
   "u7i-8tb": { arch: "x86_64" },
-  "u7ib-12tb": null,
+  "u7ib-12tb": { arch: "x86_64" },
   "u7in-16tb": { arch: "x86_64" },
   "u7in-24tb": { arch: "x86_64" },
   "u7in-32tb": { arch: "x86_64" },
-  "u7inh-32tb": null,
+  "u7inh-32tb": { arch: "x86_64" },
   vt1: { arch: "x86_64", accelerator: "media" },
   x1: { arch: "x86_64" },
   x1e: { arch: "x86_64" },

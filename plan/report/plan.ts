@@ -1,5 +1,6 @@
 import { type Finding, parseFinding } from "../../components/util/finding";
 import type { LogLine, Recording } from "../types";
+import { limitFindings } from "./limit-findings";
 import { type Json, Printer } from "./printable";
 import { resourceFindings } from "./resource-findings";
 
@@ -15,7 +16,12 @@ export interface Plan {
 
 /** What is to be said of the stack file and of the planned resources, and what the program said of its stack. */
 export function findingsOf(recording: Recording, ofStackFile: readonly Finding[]): Finding[] {
-  return [...ofStackFile, ...recording.log.flatMap((line) => logged(line) ?? []), ...resourceFindings(recording.resources)];
+  return [
+    ...ofStackFile,
+    ...recording.log.flatMap((line) => logged(line) ?? []),
+    ...resourceFindings(recording.resources),
+    ...limitFindings(recording.resources),
+  ];
 }
 
 /** What a program logged as a warning, or as a finding of ours. `[rule] text` names its rule. */

@@ -16,6 +16,7 @@ describe("awsAmi", () => {
     ["bottlerocket", ["m7i.large"], "BOTTLEROCKET_x86_64"],
     ["bottlerocket", ["g5g.xlarge"], "BOTTLEROCKET_ARM_64_NVIDIA"],
     ["bottlerocket", ["g5.xlarge"], "BOTTLEROCKET_x86_64_NVIDIA"],
+    ["bottlerocket", ["inf2.xlarge", "trn2.48xlarge"], "BOTTLEROCKET_x86_64"],
   ];
   for (const [family, types, amiType] of chosen) {
     it(`returns ${amiType} for ${types.join(" and ")} on ${family}`, () => {
@@ -26,9 +27,9 @@ describe("awsAmi", () => {
   const rejected: [string, AmiFamily, string[]][] = [
     ["two architectures", "al2023", ["m7g.large", "m7i.large"]],
     ["two types of accelerators", "al2023", ["m7i.large", "g5.xlarge"]],
-    ["an accelerator without a driver in the AMI family", "bottlerocket", ["inf2.xlarge"]],
+    ["an accelerator without a driver in the AMI family", "bottlerocket", ["p6e-gb200.36xlarge"]],
     ["an accelerator without a driver in any AMI of AWS", "al2023", ["g7.2xlarge"]],
-    ["an instance family without reference data", "al2023", ["p3.2xlarge"]],
+    ["an instance family that the AMI family does not support", "al2023", ["a1.large"]],
     ["an unknown instance family", "al2023", ["m7gg.large"]],
     ["no instance types", "al2023", []],
   ];
@@ -40,7 +41,7 @@ describe("awsAmi", () => {
 
   it("matches the architecture of the instance family", () => {
     const known = Object.entries(instanceFamilies).flatMap(([family, facts]) =>
-      facts && !facts.accelerator ? [{ family, arch: facts.arch }] : [],
+      facts.accelerator || facts.amiFamilies ? [] : [{ family, arch: facts.arch }],
     );
     fc.assert(
       fc.property(fc.constantFrom(...known), fc.constantFrom(...(Object.keys(amis) as AmiFamily[])), ({ family, arch }, ami) => {
@@ -50,5 +51,11 @@ describe("awsAmi", () => {
         expect(parameter("1.35")).to.include("1.35");
       }),
     );
+  });
+
+  it("uses the stated architecture and accelerator for a family that is not in the table", () => {
+    const ami = { family: "al2023", architecture: "arm64", accelerator: "nvidia" } as const;
+    expect(awsAmi(ami, ["p12e.large"]).amiType).to.equal("AL2023_ARM_64_NVIDIA");
+    expect(awsAmi({ family: "bottlerocket", architecture: "x86_64" }, ["m12i.large"]).amiType).to.equal("BOTTLEROCKET_x86_64");
   });
 });

@@ -14,6 +14,7 @@ import { gitopsAddonIssues } from "./managed-by-gitops";
 import { requirementsOf } from "./requirements";
 import { type Selection, select } from "./select";
 import { permissionIssues, serviceAccountIssues } from "./service-accounts";
+import { systemPodResults } from "./system-pods";
 
 /**
  * The add-ons for the settings parser: schemas of options, selection, plan.
@@ -36,13 +37,15 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
       const selected = available.filter(({ name }) => Object.hasOwn(selection.addons, name));
       const ofGitops = gitopsAddonIssues(stack.gitops, available, new Set(selected.map(({ name }) => name)), profile, requirements);
       const place = <T extends { readonly path: string }>(result: T): T => ({ ...result, path: placeOf(result.path, sound) });
-      const findings = selection.findings.map(place);
+      const ofSystemPods = systemPodResults(stack, selection.addons);
+      const findings = [...selection.findings.map(place), ...ofSystemPods.findings];
       return {
         addons: nest(selection.addons, sound),
         issues: [
           ...ofCustom,
           ...selection.issues.map(place),
           ...ofGitops,
+          ...ofSystemPods.issues,
           ...namespaceIssues(stack.teams, selected),
           ...permissionIssues(selected, selection.addons, profile).map(place),
           ...serviceAccountIssues(selected, selection.addons, sound, stack.teams, profile),

@@ -331,10 +331,14 @@ export interface NodePoolInput {
     | "al2023"
     | "bottlerocket"
     | {
-        /** ID of the AMI */
-        readonly id: string;
-        /** Family that the AMI is built from; determines the format of the user data */
+        /** ID of a custom AMI. Default: the newest that AWS publishes for the instance types */
+        readonly id?: string | undefined;
+        /** Family of the AMI, or that a custom one is built from; determines the format of the user data */
         readonly family: "al2023" | "bottlerocket";
+        /** CPU architecture of instance types that are newer than the table of instance families. Default: from the table */
+        readonly architecture?: "x86_64" | "arm64" | undefined;
+        /** Accelerator of such instance types, whose driver the AMI needs. Default: none */
+        readonly accelerator?: "nvidia" | "neuron" | undefined;
       }
     | undefined;
   /** Root volume of the nodes; always encrypted */

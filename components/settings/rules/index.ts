@@ -6,6 +6,7 @@ import { clusterRules } from "./cluster";
 import { fargateRules } from "./fargate";
 import { gitopsRules } from "./gitops";
 import { iamPolicyRules } from "./iam-policies";
+import { instanceTypeRules } from "./instance-types";
 import { networkRules } from "./network";
 import { nodeLabelRules } from "./node-labels";
 import { nodePoolRules } from "./node-pools";
@@ -31,6 +32,7 @@ const rules: readonly Rule[] = [
   ...versionRules,
   ...accessRules,
   ...awsLoginRules,
+  ...instanceTypeRules,
   ...nodePoolRules,
   ...nodeLabelRules,
   ...userDataRules,

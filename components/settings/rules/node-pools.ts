@@ -1,9 +1,6 @@
-import { amiOf } from "../../reference/ami-of-family";
 import { sessionManagerPolicies } from "../../reference/session-manager";
 import { parseArn } from "../../util/arn";
-import { listed } from "../../util/did-you-mean";
 import { keyFault, managedLabelFault, reservedLabel, valueFault } from "../../util/kubernetes-names";
-import { instanceFacts } from "./instance-types";
 import { advice, duplicates, issue, poolRule, type Rule } from "./rule";
 
 const minFits = poolRule(["size.min", "size.max"], function* ({ size: { min, max } }, pool) {
@@ -14,53 +11,6 @@ const minFits = poolRule(["size.min", "size.max"], function* ({ size: { min, max
 const desiredFits = poolRule(["size"], function* ({ size: { min, max, desired } }, pool) {
   if (min <= max && (desired < min || desired > max))
     yield issue(["nodePools", pool, "size", "desired"], `expected a number from size.min to size.max (${min} to ${max}), found ${desired}`);
-});
-
-const typesKnown = poolRule(["instanceTypes[]"], function* ({ instanceTypes }, pool) {
-  const path = ["nodePools", pool, "instanceTypes"];
-  for (const [position, type] of instanceTypes.entries()) {
-    const facts = instanceFacts(type);
-    if (typeof facts === "string") yield issue([...path, position], facts);
-  }
-  yield* duplicates(path, instanceTypes);
-});
-
-/** Known types of a pool, by a property of their families. */
-function typesBy(types: readonly string[], property: "arch" | "accelerator"): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const type of types) {
-    const facts = instanceFacts(type);
-    if (typeof facts === "string") continue;
-    const value = facts[property] ?? "none";
-    groups.set(value, [...(groups.get(value) ?? []), type]);
-  }
-  return groups;
-}
-
-/** A pool has one AMI, so its types share architecture and accelerator. */
-const typesAlike = poolRule(["instanceTypes[]"], function* ({ instanceTypes }, pool) {
-  for (const property of ["arch", "accelerator"] as const) {
-    const groups = typesBy(instanceTypes, property);
-    if (groups.size < 2) continue;
-    const found = listed([...groups].map(([value, types]) => `${value} (${types.join(", ")})`));
-    const wanted = property === "arch" ? "CPU architecture" : "accelerator";
-    yield issue(["nodePools", pool, "instanceTypes"], `expected types of one ${wanted}, found ${found}; create one pool for each`);
-  }
-});
-
-const amiExists = poolRule(["instanceTypes[]", "ami"], function* ({ instanceTypes, ami }, pool) {
-  if (typeof ami === "object") return;
-  for (const [position, type] of instanceTypes.entries()) {
-    const facts = instanceFacts(type);
-    if (typeof facts === "string") continue;
-    if (amiOf(ami, facts) === null) {
-      const path = ["nodePools", pool, "instanceTypes", position];
-      yield issue(
-        path,
-        `AWS publishes no ${ami} AMI with the ${facts.accelerator} driver for ${type}; set a custom AMI: \`ami: { id, family }\``,
-      );
-    }
-  }
 });
 
 const labelsFit = poolRule(["labels[]", "kind"], function* ({ labels, kind }, pool) {
@@ -130,9 +80,6 @@ const spotChoosesTypes = poolRule(["capacity", "instanceTypes"], function* ({ ca
 export const nodePoolRules: readonly Rule[] = [
   minFits,
   desiredFits,
-  typesKnown,
-  typesAlike,
-  amiExists,
   labelsFit,
   taintsFit,
   repairIsManaged,

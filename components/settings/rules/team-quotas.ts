@@ -1,8 +1,8 @@
+import { instanceSize } from "../../reference/instance-sizes";
 import { amountOf } from "../../util/quantities";
 import { countsObjects } from "../schema/quantities";
 import { defaultQuota } from "../schema/teams";
 import type { ApplicationTeamSettings, NodePoolSettings } from "../types";
-import { instanceSize } from "./instance-sizes";
 import { advice, issue, type Rule, type View } from "./rule";
 import { eachApplication } from "./team-rule";
 

@@ -16,9 +16,17 @@ function retired(family: unknown): string | undefined {
 
 const amiFamily = z.enum(amiFamilies).register(hints, { hint: retired });
 
-const ownAmi = z.strictObject({
-  id: ec2Id("ami").describe("ID of the AMI"),
-  family: amiFamily.describe("Family that the AMI is built from; determines the format of the user data"),
+const ami = z.strictObject({
+  id: ec2Id("ami").optional().describe("ID of a custom AMI. Default: the newest that AWS publishes for the instance types"),
+  family: amiFamily.describe("Family of the AMI, or that a custom one is built from; determines the format of the user data"),
+  architecture: z
+    .enum(["x86_64", "arm64"])
+    .optional()
+    .describe("CPU architecture of instance types that are newer than the table of instance families. Default: from the table"),
+  accelerator: z
+    .enum(["nvidia", "neuron"])
+    .optional()
+    .describe("Accelerator of such instance types, whose driver the AMI needs. Default: none"),
 });
 
 const size = z.strictObject({
@@ -50,7 +58,7 @@ export const nodePool = z.strictObject({
     .enum(["multiZone", "perZone"])
     .default("multiZone")
     .describe("One group over all zones (stateless), or one group per zone (stateful)"),
-  ami: z.union([amiFamily, ownAmi]).default("al2023").describe("Operating system, or a custom AMI"),
+  ami: z.union([amiFamily, ami]).default("al2023").describe("Operating system, or a custom AMI"),
   disk: z
     .strictObject({
       sizeGiB: z.int().min(20).max(16384).default(50).describe("Size of the root volume in GiB"),

@@ -17,26 +17,45 @@ describe("settings: nodePools", () => {
     instanceTypes: [
       [
         pool("{ instanceTypes: [m7q.large] }"),
-        'nodePools.a.instanceTypes[0]: unknown instance type "m7q.large"; did you mean m7a.large, m7g.large or m7i.large?',
+        'nodePools.a.instanceTypes[0]: unknown instance type "m7q.large"; did you mean m7a.large, m7g.large or m7i.large? If the family is new, set `ami: { family, architecture }`',
       ],
       [pool("{ instanceTypes: [m7g.lrage] }"), 'nodePools.a.instanceTypes[0]: unknown instance type "m7g.lrage"; did you mean m7g.large?'],
       [pool("{ instanceTypes: [large] }"), 'nodePools.a.instanceTypes[0]: expected an instance type such as m7g.large, found "large"'],
       [
         pool("{ instanceTypes: [quantum.large] }"),
-        'nodePools.a.instanceTypes[0]: unknown instance type "quantum.large"; expected one such as m7g.large',
+        'nodePools.a.instanceTypes[0]: unknown instance type "quantum.large"; expected one such as m7g.large; if the family is new, set `ami: { family, architecture }`',
       ],
       [
         pool("{ instanceTypes: [constructor.large] }"),
-        'nodePools.a.instanceTypes[0]: unknown instance type "constructor.large"; expected one such as m7g.large',
+        'nodePools.a.instanceTypes[0]: unknown instance type "constructor.large"; expected one such as m7g.large; if the family is new, set `ami: { family, architecture }`',
       ],
       [
         pool("{ instanceTypes: [mac2.metal] }"),
         "nodePools.a.instanceTypes[0]: mac2.metal is not supported for EKS nodes; choose a family such as m7g",
       ],
+      [pool("{ instanceTypes: [p3.2xlarge] }")],
+      [pool("{ instanceTypes: [quantum.large], ami: { id: ami-1, family: al2023 } }")],
+      [pool("{ instanceTypes: [m7g.large, m7i.large], ami: { id: ami-1, family: al2023 } }")],
       [
-        pool("{ instanceTypes: [p3.2xlarge] }"),
-        "nodePools.a.instanceTypes[0]: the CPU and accelerator of family p3 are unknown, so no AMI can be chosen for p3.2xlarge; choose another family",
+        pool("{ instanceTypes: [large], ami: { id: ami-1, family: al2023 } }"),
+        'nodePools.a.instanceTypes[0]: expected an instance type such as m7g.large, found "large"',
       ],
+      [pool("{ instanceTypes: [m12g.large], ami: { family: al2023, architecture: arm64 } }")],
+      [
+        pool("{ instanceTypes: [m12g.large, m7i.large], ami: { family: al2023, architecture: arm64 } }"),
+        "nodePools.a.instanceTypes: expected types of one CPU architecture, found arm64 (m12g.large) and x86_64 (m7i.large); create one pool for each",
+        "nodePools.a.ami.architecture: expected x86_64, which m7i.large has, found arm64; remove the key",
+      ],
+      [
+        pool("{ ami: { family: al2023, accelerator: nvidia } }"),
+        "nodePools.a.ami.accelerator: needs `architecture`, the CPU architecture of the same instance types; set both",
+        "nodePools.a.ami.accelerator: expected none, which t4g.large has, found nvidia; remove the key",
+      ],
+      [
+        pool("{ ami: { id: ami-1, family: al2023, architecture: arm64 } }"),
+        "nodePools.a.ami.architecture: cannot be set beside `id`, because the custom AMI determines it; remove the key",
+      ],
+      [pool("{ ami: { family: bottlerocket } }")],
       [pool("{ instanceTypes: [m7g.large, m7g.large] }"), "nodePools.a.instanceTypes[1]: duplicate entry m7g.large; remove one"],
       [
         pool("{ instanceTypes: [m7g.large, m7i.large, c7g.large] }"),
@@ -56,9 +75,15 @@ describe("settings: nodePools", () => {
       ],
     ],
     "AMIs that AWS does not provide": [
+      [pool("{ instanceTypes: [inf2.xlarge], ami: bottlerocket }")],
+      [pool("{ instanceTypes: [a1.large], ami: bottlerocket }")],
       [
-        pool("{ instanceTypes: [inf2.xlarge], ami: bottlerocket }"),
-        "nodePools.a.instanceTypes[0]: AWS publishes no bottlerocket AMI with the neuron driver for inf2.xlarge; set a custom AMI: `ami: { id, family }`",
+        pool("{ instanceTypes: [a1.large] }"),
+        "nodePools.a.instanceTypes[0]: AWS publishes no al2023 AMI that runs on a1.large; write `ami: bottlerocket`, or set a custom AMI: `ami: { id, family }`",
+      ],
+      [
+        pool("{ instanceTypes: [p6e-gb200.36xlarge], ami: bottlerocket }"),
+        "nodePools.a.instanceTypes[0]: AWS publishes no bottlerocket AMI with the nvidia driver for p6e-gb200.36xlarge; write `ami: al2023`, or set a custom AMI: `ami: { id, family }`",
       ],
       [
         pool("{ instanceTypes: [g7.2xlarge] }"),

@@ -1,10 +1,10 @@
 import type { Accelerator } from "../../../reference/instance-families";
 import type { NodePoolSettings } from "../../../settings/types";
-import { acceleratorOf, type StackProfile } from "../../stack-profile";
+import { acceleratorsOfPool, type StackProfile } from "../../stack-profile";
 
 /** Node pools whose instances have an accelerator. */
 export function poolsWith(accelerator: Accelerator, { nodePools }: StackProfile): readonly NodePoolSettings[] {
-  return Object.values(nodePools).filter(({ instanceTypes }) => instanceTypes.some((type) => acceleratorOf(type).includes(accelerator)));
+  return Object.values(nodePools).filter((pool) => acceleratorsOfPool(pool).includes(accelerator));
 }
 
 /** Tolerations of the usual taint of such nodes, and of the taints of these pools. */

@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import fc from "fast-check";
+import { parse } from "yaml";
+import { addonCatalogue } from "../../../components/addons/plan/catalog-settings";
+import { validateSettings } from "../../../components/settings/validation/validate-settings";
+
+function results(sections: object) {
+  const { issues, findings } = validateSettings(
+    { region: "us-west-2", defaultName: "shop-dev", sections: sections as Record<string, unknown> },
+    addonCatalogue,
+  );
+  return { issues: issues.map(({ path, message }) => `${path}: ${message}`), rules: findings.map(({ rule }) => rule) };
+}
+
+const pools = (...types: readonly [type: string, desired: number][]) => ({
+  nodePools: Object.fromEntries(
+    types.map(([type, desired], index) => [`p${index}`, { instanceTypes: [type], size: { min: 0, max: 50, desired } }]),
+  ),
+});
+
+describe("start size of node pools", () => {
+  it("is rejected if the nodes cannot hold CoreDNS", () => {
+    const { config } = parse(readFileSync("tests/fixtures/cases/tiny-nodes.yaml", "utf8"));
+    const { issues } = results({ nodePools: config["eks-blueprints:nodePools"] });
+    expect(issues).to.deep.equal([
+      "nodePools: the nodes at the start have room for 1 pods besides the 3 that run on every node, and CoreDNS alone has 2: by its network interfaces and memory t3.micro, t4g.nano runs few pods; use larger instance types, such as t4g.medium, or raise `size.desired`",
+    ]);
+  });
+
+  it("is accepted from as many small nodes on as hold it", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 }), (nodes, replicas) => {
+        const { issues } = results({ ...pools(["t3.micro", nodes]), addons: { coredns: { replicas } } });
+        expect(issues.length > 0).to.equal(nodes < replicas);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it("is accepted for one node of common types", () => {
+    for (const type of ["t4g.small", "t3.medium", "m7g.medium", "m7g.large", "c7g.medium"])
+      expect(results(pools([type, 1])).issues, type).to.deep.equal([]);
+  });
+
+  it("counts the nodes of every zone", () => {
+    expect(
+      results({ nodePools: { a: { instanceTypes: ["t3.micro"], spread: "perZone", size: { min: 1, max: 2 } } } }).issues,
+    ).to.deep.equal([]);
+  });
+
+  it("is not judged where something else starts nodes", () => {
+    for (const more of [
+      { addons: { karpenter: {} } },
+      { fargate: { a: { selectors: [{ namespace: "kube-system" }] } } },
+      { cluster: { autoMode: true } },
+    ])
+      expect(results({ ...pools(["t3.micro", 1]), ...more }).issues, JSON.stringify(more)).to.deep.equal([]);
+  });
+
+  it("gives a finding for no node at all", () => {
+    expect(results(pools(["t4g.large", 0])).rules).to.deep.equal(["no-start-nodes"]);
+  });
+});
