@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { addonCatalogue } from "../../../components/addons/plan/catalog-settings";
+import { addonCatalog } from "../../../components/addons/plan/catalog-settings";
 import { validateSettings } from "../../../components/settings/validation/validate-settings";
 
 function results(sections: object) {
   const { issues, findings } = validateSettings(
     { region: "us-west-2", defaultName: "shop-dev", sections: sections as Record<string, unknown> },
-    addonCatalogue,
+    addonCatalog,
   );
   return { issues: issues.map(({ path, message }) => `${path}: ${message}`), rules: findings.map(({ rule }) => rule) };
 }
