@@ -169,6 +169,8 @@ export interface AdditionalRelease {
   readonly versions?: AddonVersions;
   /** The user's version, which overrides `versions`. */
   readonly version?: string;
+  /** Values of the user for it, merged over ours. Default: none; those of the add-on are not for it. */
+  readonly values?: Values;
 }
 
 /** Parent and dependencies of the resources of a step. */

@@ -143,6 +143,11 @@ export interface AwsEbsCsiDriverInput {
     | {
         /** Version of the EKS add-on. AWS resolves `default` and `latest` at deployment. Default: a pinned version */
         readonly version?: "default" | "latest" | string | undefined;
+        /**
+         * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
+         * @default {}
+         */
+        readonly values?: { readonly [name: string]: unknown } | undefined;
       }
     | undefined;
 }

@@ -74,8 +74,8 @@ function withUserValues(
   { additionalRelease }: EksAddonStep | HelmChartStep,
   { options, install }: Installation,
 ): pulumi.Input<Values> {
-  const own = options.values as Values;
-  if (additionalRelease || Object.keys(own).length === 0) return values;
+  const own = additionalRelease ? (additionalRelease.values ?? {}) : (options.values as Values);
+  if (Object.keys(own).length === 0) return values;
   return keepSecret(install.context, "addons", mergeValues(values, own));
 }
 

@@ -9,6 +9,7 @@ import { conflicts, incompatibility, unreachableImages, unreachableServices } fr
 import { orderSteps, type StepNode } from "./order";
 import { permissionResults } from "./permissions";
 import type { Requirement } from "./requirements";
+import { versionFindings, versionIssues } from "./version-checks";
 
 export type Requested = Readonly<Record<string, AddonOptions | false>>;
 
@@ -154,6 +155,8 @@ function validate(addon: AnyAddon, options: AddonOptions, profile: StackProfile,
     unreachableImages(addon.registries?.(options, profile) ?? [], profile) ??
     unreachableServices(addon.awsServices ?? [], profile);
   if (mistake) issues.push({ path, message: mistake });
+  issues.push(...versionIssues(addon, options));
+  findings.push(...versionFindings(addon, options, profile));
   const ofPermissions = permissionResults(addon.name, options);
   issues.push(...ofPermissions.issues);
   findings.push(...ofPermissions.findings);

@@ -29,7 +29,7 @@ const options = z.strictObject({
     .describe(
       "ARNs of KMS keys that the driver may encrypt volumes with. The StorageClasses of the stack use the first one. Default: the AWS managed key of EBS",
     ),
-  snapshots: onDemand(z.strictObject({ version: commonOptions.managed.version })).describe(
+  snapshots: onDemand(z.strictObject(commonOptions.managed)).describe(
     "Install the snapshot controller (EKS add-on `snapshot-controller`, optionally with a `version`) with its CRDs, and a default VolumeSnapshotClass",
   ),
 });
@@ -63,14 +63,21 @@ export const awsEbsCsiDriver: Addon<Options> = {
       : [],
   install: (options, install) => [
     // before the driver, which looks for the CRDs when it starts
-    ...(options.snapshots ? [snapshotController(options.snapshots)] : []),
+    ...(options.snapshots ? [snapshotController(options.snapshots, install.profile)] : []),
     ...(hasDriver(options, install.profile) ? [eksAddon("aws-ebs-csi-driver", configuration(install))] : []),
     ...(options.defaultStorageClass || options.snapshots ? [classes(options, install)] : []),
   ],
 };
 
-function snapshotController({ version }: { readonly version?: string | undefined }) {
-  return eksAddon("snapshot-controller", {}, { noun: "snapshot-controller", versions: snapshotControllerVersions, version });
+function snapshotController({ version, values }: Exclude<Options["snapshots"], false>, profile: StackProfile) {
+  // a key of the add-on's schema: aws/containers-roadmap#2311
+  const configuration = profile.taints.length > 0 ? { tolerations: systemTolerations(profile) } : {};
+  return eksAddon("snapshot-controller", configuration, {
+    noun: "snapshot-controller",
+    versions: snapshotControllerVersions,
+    version,
+    values,
+  });
 }
 
 function hasDriver({ driver }: Options, profile: StackProfile): boolean {

@@ -2,8 +2,9 @@ import * as k8s from "@pulumi/kubernetes";
 import { z } from "zod";
 import { replacedOnChange } from "../../../util/immutable-fields";
 import { type Addon, manifests } from "../../addon";
+import type { StackProfile } from "../../stack-profile";
 import { addonVersions } from "../../versions";
-import { commonOptions } from "../common/options";
+import { commonOptions, systemTolerations } from "../common/options";
 
 const quantity = z.union([
   z.number().positive(),
@@ -36,14 +37,14 @@ export const overprovisioning: Addon<z.output<typeof options>> = {
           fix: "enable `karpenter` or `cluster-autoscaler`",
         },
   registries: () => ["registry.k8s.io"],
-  install: (options, { cluster, mirror }) => [
+  install: (options, { cluster, mirror, profile }) => [
     manifests((name, opts) => {
       const own = { ...opts, provider: cluster.provider };
       const priority = new k8s.scheduling.v1.PriorityClass(`${name}-priority`, priorityClass(), {
         ...own,
         ...replacedOnChange("scheduling.k8s.io/v1", "PriorityClass"),
       });
-      const deployment = new k8s.apps.v1.Deployment(name, pausePods(options, mirror("registry.k8s.io")), {
+      const deployment = new k8s.apps.v1.Deployment(name, pausePods(options, mirror("registry.k8s.io"), profile), {
         ...own,
         dependsOn: [...opts.dependsOn, priority],
       });
@@ -57,7 +58,11 @@ function priorityClass(): k8s.scheduling.v1.PriorityClassArgs {
   return { metadata: { name }, value: -10, description: "Gives way to every other pod", preemptionPolicy: "Never" };
 }
 
-function pausePods({ version, replicas, cpu, memory }: z.output<typeof options>, registry: string): k8s.apps.v1.DeploymentArgs {
+function pausePods(
+  { version, replicas, cpu, memory }: z.output<typeof options>,
+  registry: string,
+  profile: StackProfile,
+): k8s.apps.v1.DeploymentArgs {
   const labels = { "app.kubernetes.io/name": name };
   return {
     // Pods that are pending or have just been preempted are not a failure.
@@ -69,6 +74,7 @@ function pausePods({ version, replicas, cpu, memory }: z.output<typeof options>,
         metadata: { labels },
         spec: {
           priorityClassName: name,
+          ...(profile.taints.length > 0 && { tolerations: systemTolerations(profile) }),
           automountServiceAccountToken: false,
           terminationGracePeriodSeconds: 0,
           securityContext: { runAsNonRoot: true, runAsUser: 65535, seccompProfile: { type: "RuntimeDefault" } },

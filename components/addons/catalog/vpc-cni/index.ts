@@ -5,6 +5,7 @@ import { managedPolicyArn } from "../../../reference/partition";
 import { type Addon, awsResources, eksAddon, type InstallContext } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
 import { commonOptions } from "../common/options";
+import { nonStringIssue } from "../common/value-types";
 import { podNetworkingIssue, podNetworkingWarnings } from "./pod-networking";
 
 const options = z.strictObject({
@@ -30,7 +31,8 @@ export const vpcCni: Addon<Options> = {
   providedByAutoMode: true,
   byDefault: ({ existing }) => (existing ? undefined : {}),
   withDefaults: (options, { isolated }) => ({ ...options, networkPolicy: options.networkPolicy ?? isolated }),
-  validate: (options, profile) => podNetworkingIssue(options, profile) ?? policyIssue(options, profile),
+  validate: (options, profile) =>
+    nonStringIssue(options.values, ["env"]) ?? podNetworkingIssue(options, profile) ?? policyIssue(options, profile),
   warn: podNetworkingWarnings,
   whenDisabled: ({ nodes, isolated }) => {
     if (!nodes) return undefined;
