@@ -45,7 +45,9 @@ function withZones(input: Sections): Sections {
 /** Problems of settings that are rejected, or nothing. */
 export function issuesOf(input: Sections): string {
   try {
-    parseSettings({ region: "eu-west-1", ...input } as SettingsInput & { region: string });
+    // the default name is that of the project, which other tests set
+    const cluster = { name: "shop", ...(input.cluster as object | undefined) };
+    parseSettings({ region: "eu-west-1", ...input, cluster } as SettingsInput & { region: string });
     return "";
   } catch (error) {
     return (error as Error).message;

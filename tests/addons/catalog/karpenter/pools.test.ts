@@ -115,7 +115,12 @@ describe("karpenter node pools", () => {
     {},
     { ami: "bottlerocket", amiVersion: "v1.50.0", disk: { sizeGiB: 200 } },
     { categories: ["g", "p"], minGeneration: 4, taints: [{ key: "nvidia.com/gpu", effect: "NoSchedule" }], weight: 100 },
-    { instanceTypes: ["m7g.large", "c7g.xlarge"], capacityTypes: ["reserved", "spot"], limits: { cpu: 8 } },
+    {
+      instanceTypes: ["m7g.large", "c7g.xlarge"],
+      capacityTypes: ["reserved", "spot"],
+      reservations: ["cr-0123456789abcdef0"],
+      limits: { cpu: 8 },
+    },
     { budgets: [{ nodes: "0", schedule: "@daily", duration: "1h30m", reasons: ["Empty"] }], expireAfter: "Never", labels: { a: "b" } },
     { requirements: [{ key: "karpenter.k8s.aws/instance-cpu", operator: "Lte", values: ["32"], minValues: 1 }] },
   ];
