@@ -106,7 +106,7 @@ describeReports({
     ],
     [
       "eks-blueprints:fargate: { a: { selectors: [] } }",
-      "eks-blueprints:fargate.a.selectors: expected a list of at least 1 and at most 5, found an empty list",
+      "eks-blueprints:fargate.a.selectors: expected a list of at least 1, found an empty list",
     ],
     [
       "eks-blueprints:cluster: { kubeconfig: { profile: '' } }",
