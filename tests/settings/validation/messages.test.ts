@@ -137,7 +137,7 @@ describeReports({
     ["eks-blueprints:nodePools: { a: { disk: { type: io2 } } }", 'eks-blueprints:nodePools.a.disk.type: expected gp3 or gp2, found "io2"'],
     [
       "eks-blueprints:nodePools: { a: { ami: al2 } }",
-      'eks-blueprints:nodePools.a.ami: expected al2023, bottlerocket or a map (id, family), found "al2"; EKS provides no al2 AMIs from Kubernetes 1.33 on: write al2023',
+      'eks-blueprints:nodePools.a.ami: expected al2023, bottlerocket or a map (id, family, architecture, accelerator), found "al2"; EKS provides no al2 AMIs from Kubernetes 1.33 on: write al2023',
     ],
     [
       "eks-blueprints:nodePools: { a: { ami: { id: ami-1, family: al2 } } }",
@@ -196,8 +196,8 @@ describe("settings errors", () => {
       "eks-blueprints:network.endpoints[0]",
       "eks-blueprints:network.endpoints",
       "eks-blueprints:cluster.endpoint",
-      "eks-blueprints:nodePools.a.size.min",
       "eks-blueprints:nodePools.b.instanceTypes",
+      "eks-blueprints:nodePools.a.size.min",
     ]);
   });
 });
