@@ -1,5 +1,7 @@
 // Limits that AWS enforces when a resource is created, with their sources. Bounds that the API models state: generated/aws-models.ts.
 
+import { modelBounds } from "./generated/aws-models";
+
 /** A default quota of Service Quotas: an account can have a higher one. */
 export interface Quota {
   readonly service: "eks" | "iam" | "vpc";
@@ -99,6 +101,9 @@ export const awsLimits = {
   userData: { value: 16_384, unit: "bytes", source: "EC2 user guide, instance user data (2026-11): before base64 encoding" },
 } as const satisfies Readonly<Record<string, AwsLimit>>;
 
+/** What the key or value of a tag may consist of. IAM accepts the fewest characters of all services: neither tabs nor line breaks. */
+export const tagCharacters = new RegExp(`^${modelBounds["iam.tagValueType"].pattern}$`, "u");
+
 /**
  * Tags that EKS puts on the Auto Scaling group of a managed node group: `eks:cluster-name`, `eks:nodegroup-name`, `kubernetes.io/cluster/<cluster>`,
  * and the two by which the cluster autoscaler finds it. Source: EKS user guide, managed node groups; describe-auto-scaling-groups outputs (2026-11).
@@ -113,8 +118,24 @@ export function eksGroupTags(clusterName: string): readonly string[] {
   ];
 }
 
+/** Limits that a higher quota of the account raises. */
+export type QuotaName = {
+  [Name in keyof typeof awsLimits]: (typeof awsLimits)[Name] extends { readonly quota: Quota } ? Name : never;
+}[keyof typeof awsLimits];
+
+/**
+ * What to say where something needs more than an account has by default; undefined where it does not.
+ * @param of what has so many, such as `the role`
+ */
+export function overQuota(name: QuotaName, found: number, of: string): { readonly message: string; readonly fix: string } | undefined {
+  const { value, unit, quota }: AwsLimit & { readonly quota: Quota } = awsLimits[name];
+  if (found <= value) return undefined;
+  const message = `${of} has ${found} ${unit}, and an account ${value} by default ("${quota.name}")`;
+  return { message, fix: quotaFix(quota, found) };
+}
+
 /** What to do about a quota, as an imperative. */
-export function quotaFix({ service, code, name, highest }: Quota, needed: number): string {
+function quotaFix({ service, code, name, highest }: Quota, needed: number): string {
   const most = highest === undefined ? "" : `, at most ${highest}`;
   return `raise the quota "${name}" (${service} ${code}) to ${needed} or more in Service Quotas${most}`;
 }

@@ -1,10 +1,7 @@
-import { type AwsLimit, awsLimits, type Quota, quotaFix } from "../../components/reference/aws-limits";
-import { modelBounds } from "../../components/reference/generated/aws-models";
+import { awsLimits, overQuota, type QuotaName, tagCharacters } from "../../components/reference/aws-limits";
 import { type Finding, finding } from "../../components/util/finding";
 import { isRecord } from "../../components/util/is-record";
 import type { PlannedResource } from "../types";
-
-const tagCharacters = new RegExp(`^${modelBounds["iam.tagValueType"].pattern}$`, "u");
 
 /** Types with tags of IAM, which accepts fewer characters than other services and ignores the case of keys. */
 const iamTypes = ["aws:iam/role:Role", "aws:iam/user:User", "aws:iam/policy:Policy", "aws:iam/instanceProfile:InstanceProfile"];
@@ -74,9 +71,8 @@ function squeezed(policy: unknown): number {
 }
 
 function trustFindings({ urn, type, inputs }: PlannedResource): Finding[] {
-  const { value, quota } = awsLimits.trustPolicy;
+  const { quota } = awsLimits.trustPolicy;
   const length = type === "aws:iam/role:Role" ? squeezed(inputs.assumeRolePolicy) : 0;
-  if (length <= value) return [];
   if (length > quota.highest)
     return [
       rejected(
@@ -85,13 +81,12 @@ function trustFindings({ urn, type, inputs }: PlannedResource): Finding[] {
         "let fewer principals assume the role, such as one role that they share",
       ),
     ];
-  return [overQuota(urn, "trustPolicy", length, "the trust policy has")];
+  return quotaFindings(urn, "trustPolicy", length, "the trust policy");
 }
 
-function overQuota(urn: string, name: "trustPolicy" | "securityGroupRules", found: number, what: string): Finding {
-  const { value, unit, quota }: AwsLimit & { readonly quota: Quota } = awsLimits[name];
-  const message = `${what} ${found} ${unit}, and an account ${value} by default ("${quota.name}")`;
-  return finding({ rule: "aws-quota", urn, message, fix: quotaFix(quota, found) });
+function quotaFindings(urn: string, name: QuotaName, found: number, of: string): Finding[] {
+  const over = overQuota(name, found, of);
+  return over ? [finding({ rule: "aws-quota", urn, ...over })] : [];
 }
 
 /** Inline policies of one role or user, summed. */
@@ -121,9 +116,7 @@ function ruleFindings(resources: readonly PlannedResource[]): Finding[] {
   return ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"].flatMap(
     (type) =>
       [...grouped(resources, type, "securityGroupId").values()].flatMap((rules) =>
-        rules.length > awsLimits.securityGroupRules.value
-          ? [overQuota(rules[0]!.urn, "securityGroupRules", rules.length, "the security group has")]
-          : [],
+        quotaFindings(rules[0]!.urn, "securityGroupRules", rules.length, "the security group"),
       ),
   );
 }

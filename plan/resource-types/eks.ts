@@ -1,3 +1,4 @@
+import { awsLimits } from "../../components/reference/aws-limits";
 import { blocks, partOf, type QuotaScope, type ResourceType, seconds, uses } from "./resource-type";
 
 const code = "ResourceLimitExceededException";
@@ -61,7 +62,7 @@ export const eksTypes = {
     ],
     quota: {
       name: "fargateProfilesPerCluster",
-      limit: 10,
+      limit: awsLimits.fargateProfiles.value,
       per: clusterName,
       code,
       message: (limit) => `Fargate profiles per cluster: limit is ${limit}`,
@@ -93,7 +94,7 @@ export const eksTypes = {
     ],
     quota: {
       name: "nodeGroupsPerCluster",
-      limit: 30,
+      limit: awsLimits.managedGroups.value,
       per: clusterName,
       code,
       message: (limit) => `Nodegroups per cluster: limit is ${limit}`,

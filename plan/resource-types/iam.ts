@@ -1,3 +1,4 @@
+import { awsLimits } from "../../components/reference/aws-limits";
 import { blocks, exceeded, nameAndPrefix, type ResourceType, seconds, uses } from "./resource-type";
 
 export const iamTypes = {
@@ -22,7 +23,13 @@ export const iamTypes = {
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {
     immutable: ["policyArn", "role"],
     references: [blocks("role", "aws:iam/role:Role"), blocks("policyArn", "aws:iam/policy:Policy")],
-    quota: { name: "policiesPerRole", limit: 10, per: ({ role }) => role, code: "LimitExceeded", message: exceeded("PoliciesPerRole") },
+    quota: {
+      name: "policiesPerRole",
+      limit: awsLimits.managedPoliciesPerRole.value,
+      per: ({ role }) => role,
+      code: "LimitExceeded",
+      message: exceeded("PoliciesPerRole"),
+    },
   },
   "aws:iam/user:User": { name: { maxLength: 64 } },
   "aws:iam/userPolicy:UserPolicy": { immutable: [...nameAndPrefix, "user"], references: [blocks("user", "aws:iam/user:User")] },

@@ -1,3 +1,4 @@
+import { awsLimits } from "../../components/reference/aws-limits";
 import { blocks, nameAndPrefix, partOf, type QuotaScope, type ResourceType, reached, seconds, uses } from "./resource-type";
 
 const zoneOf: QuotaScope = ({ subnetId }, outputsOf) => outputsOf("aws:ec2/subnet:Subnet", String(subnetId))?.availabilityZone;
@@ -152,7 +153,7 @@ export const vpcTypes = {
     ],
     quota: {
       name: "rulesPerSecurityGroup",
-      limit: 60,
+      limit: awsLimits.securityGroupRules.value,
       per: ({ securityGroupId }) => securityGroupId,
       code: "RulesPerSecurityGroupLimitExceeded",
       message: reached("rules per security group"),

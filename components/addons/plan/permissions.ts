@@ -1,4 +1,4 @@
-import { awsLimits, quotaFix } from "../../reference/aws-limits";
+import { overQuota } from "../../reference/aws-limits";
 import type { AddonOptions } from "../../settings/types";
 import { finding, type SettingFinding } from "../../util/finding";
 import { type Permissions, permissionsIssue, unknownServices } from "../../util/iam-permissions";
@@ -12,12 +12,9 @@ export function permissionResults(addon: string, options: AddonOptions): { issue
   for (const [at, permissions] of permissionsIn(options)) {
     const found = permissionsIssue(permissions);
     const path = pathOf("addons", addon, ...at, ...found.at);
-    const { value, quota } = awsLimits.managedPoliciesPerRole;
+    const over = overQuota("managedPoliciesPerRole", found.policies, "the role");
     if (found.issue) issues.push({ path, message: found.issue });
-    else if (found.policies > value) {
-      const message = `the role has ${found.policies} policies, and an account ${value} by default ("${quota.name}")`;
-      findings.push(finding({ rule: "aws-quota", path, message, fix: quotaFix(quota, found.policies) }));
-    }
+    else if (over) findings.push(finding({ rule: "aws-quota", path, ...over }));
     for (const { at: below, ...issue } of unknownServices(permissions.statements))
       findings.push(finding({ rule: "iam-unknown-service", path: pathOf("addons", addon, ...at, ...below), ...issue }));
   }

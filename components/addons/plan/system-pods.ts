@@ -3,6 +3,7 @@ import { mostPods } from "../../reference/pods-per-node";
 import type { AddonOptions, NodePoolSettings, Settings } from "../../settings/types";
 import { capacityProfile } from "../../util/capacity-profile";
 import { finding, type SettingFinding } from "../../util/finding";
+import { groupCount } from "../../util/group-count";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 
 /** Pods of add-ons on every node: their DaemonSets. Those for some instance types alone are left out. */
@@ -56,7 +57,7 @@ export function systemPodResults(
   const pools = Object.values(stack.nodePools);
   if (pools.every(({ size }) => size.desired === 0)) return { issues: [], findings: [withoutNodes()] };
   const daemonPods = Object.keys(addons).reduce((sum, name) => sum + (daemonSets[name] ?? 0), 0);
-  const rooms = pools.map((pool) => roomOf(pool, groupsOf(pool, stack.network), daemonPods));
+  const rooms = pools.map((pool) => roomOf(pool, groupCount(pool, stack.network), daemonPods));
   if (rooms.includes(undefined)) return { issues: [], findings: [] };
   const room = (rooms as number[]).reduce((sum, each) => sum + each, 0);
   if (room >= replicas) return { issues: [], findings: [] };
@@ -68,11 +69,4 @@ export function systemPodResults(
 function withoutNodes(): SettingFinding {
   const message = "no pool has a node at the start, so the pods of CoreDNS cannot run and its installation fails";
   return finding({ rule: "no-start-nodes", path: "nodePools", message, fix: "set `size.desired` of a pool to 1 or more" });
-}
-
-/** At least so many groups; a pool per zone has one in each. */
-function groupsOf({ spread }: NodePoolSettings, { existing, zones }: Settings["network"]): number {
-  if (spread === "multiZone") return 1;
-  if (existing) return Math.max(1, new Set(existing.zones).size);
-  return typeof zones === "number" ? zones : zones.length;
 }

@@ -1,27 +1,17 @@
-import { type AwsLimit, awsLimits, type Quota, quotaFix } from "../../reference/aws-limits";
+import { overQuota, type QuotaName } from "../../reference/aws-limits";
+import { groupCount } from "../../util/group-count";
 import { advice, poolRule, profileRule, type Rule, type RuleResult, rule } from "./rule";
-
-type QuotaName = {
-  [Name in keyof typeof awsLimits]: (typeof awsLimits)[Name] extends { readonly quota: Quota } ? Name : never;
-}[keyof typeof awsLimits];
 
 /** A finding where a stack needs more than an account has by default. */
 export function* withinQuota(name: QuotaName, at: readonly PropertyKey[], found: number, of: string): Iterable<RuleResult> {
-  const { value, unit, quota }: AwsLimit & { readonly quota: Quota } = awsLimits[name];
-  if (found > value)
-    yield advice(
-      "aws-quota",
-      at,
-      `${of} has ${found} ${unit}, and an account ${value} by default ("${quota.name}")`,
-      quotaFix(quota, found),
-    );
+  const over = overQuota(name, found, of);
+  if (over) yield advice("aws-quota", at, over.message, over.fix);
 }
 
-const managedGroups = rule(["nodePools[]", "network"], function* ({ nodePools, network: { existing, zones } }) {
-  const zoneCount = existing ? new Set(existing.zones).size : typeof zones === "number" ? zones : zones.length;
+const managedGroups = rule(["nodePools[]", "network"], function* ({ nodePools, network }) {
   const groups = Object.values(nodePools)
     .filter(({ kind }) => kind === "managed")
-    .map(({ spread }) => (spread === "perZone" ? zoneCount : 1));
+    .map((pool) => groupCount(pool, network));
   yield* withinQuota(
     "managedGroups",
     ["nodePools"],

@@ -1,13 +1,9 @@
-import { awsLimits } from "../../reference/aws-limits";
-import { modelBounds } from "../../reference/generated/aws-models";
+import { awsLimits, tagCharacters } from "../../reference/aws-limits";
 import { advice, issue, type Rule, type RuleResult, rule } from "./rule";
 import { eachTeam } from "./team-rule";
 
 /** Resources get up to five tags of their own, such as `Name` and those by which Kubernetes finds subnets. */
 const mostTags = awsLimits.tagsPerResource.value - 5;
-
-/** IAM accepts the fewest characters of all services: neither tabs nor line breaks. */
-const characters = new RegExp(`^${modelBounds["iam.tagValueType"].pattern}$`, "u");
 
 /** Tag of a team's resources, with its name. */
 const teamTag = "team";
@@ -66,13 +62,13 @@ export function* tagIssues(key: string, value: string): Iterable<string> {
   if (key === "" || key.length > longestKey) yield `expected a key of 1 to ${longestKey} characters, found ${key.length}`;
   if (value.length > longestValue) yield `expected a value of at most ${longestValue} characters, found ${value.length}`;
   if (/^aws:/i.test(key)) yield 'AWS keeps keys that begin with "aws:" to itself; use a key of your own';
-  if (!characters.test(key) || !characters.test(value))
+  if (!tagCharacters.test(key) || !tagCharacters.test(value))
     yield `expected only letters, digits, spaces and _ . : / = + - @, found ${oddCharacters(key + value)}`;
 }
 
 /** Characters that a tag cannot have, printable. */
 function oddCharacters(text: string): string {
-  const odd = [...new Set(text)].filter((character) => !characters.test(character));
+  const odd = [...new Set(text)].filter((character) => !tagCharacters.test(character));
   return odd.map((character) => JSON.stringify(character)).join(", ");
 }
 

@@ -1,4 +1,5 @@
 import { instanceSize } from "../../reference/instance-sizes";
+import { groupCount } from "../../util/group-count";
 import { amountOf } from "../../util/quantities";
 import { countsObjects } from "../schema/quantities";
 import { defaultQuota } from "../schema/teams";
@@ -96,12 +97,11 @@ function mostOf(pools: readonly NodePoolSettings[], offer: "cpu" | "memory", sta
   const { cluster, fargate, karpenter, network } = stack;
   if (cluster.existing || cluster.autoMode !== false || Object.keys(fargate).length > 0 || karpenter) return undefined;
   let most = 0;
-  for (const { instanceTypes, size, spread } of pools) {
+  for (const pool of pools) {
+    const { instanceTypes, size } = pool;
     const each = instanceTypes.map((type) => instanceSize(type)?.[offer]);
     if (each.some((amount) => amount === undefined)) return undefined;
-    const zones = network.existing?.zones ?? network.zones;
-    const groups = spread === "multiZone" ? 1 : typeof zones === "number" ? zones : new Set(zones).size;
-    most += Math.max(...(each as number[])) * size.max * groups;
+    most += Math.max(...(each as number[])) * size.max * groupCount(pool, network);
   }
   return most;
 }
