@@ -2,6 +2,7 @@ import type { AccessPermission } from "../iam/access-entries";
 import type { ClusterInput } from "../settings/generated/settings-input";
 import type { ClusterSettings } from "../settings/types";
 import { validateComponent } from "../settings/validation/component";
+import { parseArn } from "../util/arn";
 import type { AwsLogin } from "../util/aws-login";
 import type { ClusterScope, Context } from "../util/context";
 import type { SettingFinding } from "../util/finding";
@@ -29,7 +30,7 @@ export function validExistingClusterArgs(component: string, args: ExistingCluste
   const { facts, tags, iam, awsLogin, ...cluster } = args;
   const { stack, context, findings } = validateComponent({
     component,
-    region: facts.arn.split(":")[3],
+    region: parseArn(facts.arn)?.region,
     clusterName: facts.name,
     awsLogin,
     sections: { tags, iam, cluster: { ...cluster, existing: { name: facts.name } } },

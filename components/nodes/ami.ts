@@ -1,16 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { amiOf, instanceFactsOf } from "../reference/ami-of-family";
-import type { AmiFacts, AmiFamily } from "../reference/ami-types";
+import { amiFamilyOf, amiOf, instanceFactsOf } from "../reference/ami-of-family";
+import type { AmiFacts } from "../reference/ami-types";
 import { maxPodsWithPrefixes } from "../reference/max-pods";
 import type { NodePoolSettings } from "../settings/types";
-import { withoutControlContainer } from "../util/user-data/bottlerocket";
-import type { UserData } from "../util/user-data/format";
-import { userDataFormats } from "../util/user-data/formats";
+import { ownUserData, userDataFormats } from "../util/user-data/formats";
 import type { AmiSetting, NodeCluster, NodeGroupArgs } from "./types";
-
-export function amiFamily(ami: AmiSetting): AmiFamily {
-  return typeof ami === "string" ? ami : ami.family;
-}
 
 /** Id of the user's custom AMI, if any. */
 export function ownAmi(ami: AmiSetting): string | undefined {
@@ -22,7 +16,7 @@ export function ownAmi(ami: AmiSetting): string | undefined {
  * @throws Error if there is none; validation has rejected such settings before
  */
 export function awsAmi(ami: AmiSetting, instanceTypes: readonly string[]): AmiFacts {
-  const family = amiFamily(ami);
+  const family = amiFamilyOf(ami);
   const found = instanceTypes.map((type) => {
     const facts = instanceFactsOf(type, ami);
     return facts ? amiOf(family, facts) : null;
@@ -48,17 +42,12 @@ export function imageId({ ami, instanceTypes }: NodePoolSettings, cluster: NodeC
 /** User data with which a node joins the cluster that EKS does not configure. */
 export function joiningUserData({ cluster, settings, labels, prefixDelegation }: NodeGroupArgs): pulumi.Output<string> {
   const maxPods = prefixDelegation ? maxPodsWithPrefixes(settings.instanceTypes) : undefined;
-  const join = userDataFormats[amiFamily(settings.ami)].joining({ labels, taints: settings.taints, maxPods }, userPart(settings));
+  const join = userDataFormats[amiFamilyOf(settings.ami)].joining({ labels, taints: settings.taints, maxPods }, ownUserData(settings));
   const { clusterName, endpoint, certificateAuthority, serviceCidr } = cluster;
   return pulumi.output({ name: clusterName, endpoint, certificateAuthority, serviceCidr }).apply(join);
 }
 
 /** The user's part of the user data, which EKS completes. */
-export function ownUserData(settings: NodePoolSettings): string | undefined {
-  return userDataFormats[amiFamily(settings.ami)].own(userPart(settings));
-}
-
-/** Without Session Manager, Bottlerocket's control container could not authenticate. */
-function userPart({ ami, userData, ssm }: NodePoolSettings): UserData {
-  return amiFamily(ami) === "bottlerocket" && !ssm ? withoutControlContainer(userData) : userData;
+export function completedUserData(settings: NodePoolSettings): string | undefined {
+  return userDataFormats[amiFamilyOf(settings.ami)].own(ownUserData(settings));
 }

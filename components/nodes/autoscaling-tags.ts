@@ -1,5 +1,6 @@
 import { discoveryTags, nodeTemplateLabel, nodeTemplateTaint } from "../util/autoscaler-tags";
 import type { Registration } from "../util/user-data/format";
+import { ebsZoneLabel } from "../util/zone-labels";
 
 /** A tag by which the cluster autoscaler discovers an Auto Scaling group. */
 export interface AutoscalingTag {
@@ -14,7 +15,7 @@ export interface AutoscalingTag {
  * @param zone of a group in a single zone: volumes of the EBS driver bind to it
  */
 export function autoscalingTags(clusterName: string, { labels, taints }: Registration, zone?: string): readonly AutoscalingTag[] {
-  const nodeLabels = { ...labels, ...(zone && { "topology.ebs.csi.aws.com/zone": zone }) };
+  const nodeLabels = { ...labels, ...(zone && { [ebsZoneLabel]: zone }) };
   const nodeTaints = Object.fromEntries(taints.map(({ key, value, effect }) => [key, `${value}:${effect}`]));
   const [enabled, cluster] = discoveryTags(clusterName);
   return [

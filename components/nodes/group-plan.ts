@@ -1,7 +1,5 @@
 import type { NodePoolSettings } from "../settings/types";
-
-/** Label of nodes whose group is in a single zone. EKS rejects node group labels under `kubernetes.io`, the well-known zone label included. */
-export const zoneLabel = "eks-blueprints/zone";
+import { zoneLabel } from "../util/zone-labels";
 
 /** One group of nodes of a pool. */
 export interface GroupPlan {

@@ -1,9 +1,9 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { amiFamilyOf } from "../reference/ami-of-family";
 import type { AmiFamily } from "../reference/ami-types";
 import { keepSecret } from "../util/section-secrets";
 import { mergeTags } from "../util/tags";
-import { amiFamily } from "./ami";
 import type { NodeGroupArgs } from "./types";
 
 type BlockDevices = aws.types.input.ec2.LaunchTemplateBlockDeviceMapping[];
@@ -31,7 +31,7 @@ export function launchTemplate({ context, pool, settings, zone }: NodeGroupArgs,
     userData: userData && (settings.userData.length === 0 ? base64(userData) : keepSecret(context, "nodePools", base64(userData))),
     iamInstanceProfile: instanceProfileArn ? { arn: instanceProfileArn } : undefined,
     vpcSecurityGroupIds: securityGroupIds,
-    blockDeviceMappings: blockDevices[amiFamily(settings.ami)](settings.disk),
+    blockDeviceMappings: blockDevices[amiFamilyOf(settings.ami)](settings.disk),
     metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
     tagSpecifications: [
       { resourceType: "instance", tags: mergeTags(tags, instanceTags) },

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { amiType, joiningUserData, ownAmi, ownUserData } from "./ami";
+import { amiType, completedUserData, joiningUserData, ownAmi } from "./ami";
 import { autoscalingTags } from "./autoscaling-tags";
 import { launchTemplate } from "./launch-template";
 import type { NodeGroupArgs, Taint } from "./types";
@@ -39,7 +39,7 @@ export class ManagedNodeGroup extends pulumi.ComponentResource {
 /** With a custom AMI this package writes the whole user data; otherwise EKS adds the part that joins the node to the cluster. */
 function managedTemplate(args: NodeGroupArgs): aws.ec2.LaunchTemplateArgs {
   const own = ownAmi(args.settings.ami);
-  return launchTemplate(args, own ? { imageId: own, userData: joiningUserData(args) } : { userData: ownUserData(args.settings) });
+  return launchTemplate(args, own ? { imageId: own, userData: joiningUserData(args) } : { userData: completedUserData(args.settings) });
 }
 
 function nodeGroup(args: NodeGroupArgs, template: aws.ec2.LaunchTemplate): aws.eks.NodeGroupArgs {

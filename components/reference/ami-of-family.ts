@@ -9,6 +9,11 @@ export interface AmiChoice {
   readonly accelerator?: Accelerator | undefined;
 }
 
+/** The AMI family of a pool, of a custom AMI too. */
+export function amiFamilyOf(ami: AmiFamily | Pick<AmiChoice, "family">): AmiFamily {
+  return typeof ami === "string" ? ami : ami.family;
+}
+
 /** The AMI that AWS publishes for an instance family's architecture and accelerator, or `null` where it publishes none. */
 export function amiOf(family: AmiFamily, { arch, accelerator, amiFamilies }: InstanceFamilyFacts): AmiFacts | null {
   if (amiFamilies && !amiFamilies.includes(family)) return null;

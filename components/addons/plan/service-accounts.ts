@@ -28,7 +28,7 @@ export function permissionIssues(
 }
 
 /** ARNs of another partition, each with its place below the permissions. */
-export function foreignPermissions(
+function foreignPermissions(
   { statements, policies }: IamPermissions,
   profile: Pick<StackProfile, "partition">,
 ): [keys: PropertyKey[], message: string][] {

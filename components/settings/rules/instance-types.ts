@@ -1,4 +1,4 @@
-import { type AmiChoice, amiOf, instanceFactsOf, instanceFamilyOf } from "../../reference/ami-of-family";
+import { type AmiChoice, amiFamilyOf, amiOf, instanceFactsOf, instanceFamilyOf } from "../../reference/ami-of-family";
 import { instanceFamilies, notForNodes } from "../../reference/instance-families";
 import { didYouMean, listed, nearby } from "../../util/did-you-mean";
 import { advice, duplicates, issue, poolRule, type Rule } from "./rule";
@@ -90,7 +90,7 @@ const typesAlike = poolRule(["instanceTypes[]", "ami"], function* ({ instanceTyp
 
 const amiExists = poolRule(["instanceTypes[]", "ami"], function* ({ instanceTypes, ami }, pool) {
   if (isCustom(ami)) return;
-  const family = typeof ami === "string" ? ami : ami.family;
+  const family = amiFamilyOf(ami);
   for (const [position, type] of instanceTypes.entries()) {
     if (typeIssue(type, ami) !== undefined) continue;
     const facts = instanceFactsOf(type, ami)!;

@@ -2,6 +2,7 @@ import { awsLimits, eksGroupTags } from "../../reference/aws-limits";
 import { modelBounds } from "../../reference/generated/aws-models";
 import { discoveryTags, nodeTemplateLabel, nodeTemplateTaint } from "../../util/autoscaler-tags";
 import { drainTag } from "../../util/node-drain-names";
+import { ebsZoneLabel, zoneLabel } from "../../util/zone-labels";
 import { advice, issue, poolRule, type Rule, rule } from "./rule";
 
 const longestTaintKey = modelBounds["eks.taintKey"].max;
@@ -68,7 +69,7 @@ const keysFitTags = poolRule(["labels[]", "taints[]"], function* ({ labels, tain
 });
 
 /** Labels of groups that lie in one zone, besides those of the pool. */
-const zoneTags = ["eks-blueprints/zone", "topology.ebs.csi.aws.com/zone"].map(nodeTemplateLabel);
+const zoneTags = [zoneLabel, ebsZoneLabel].map(nodeTemplateLabel);
 
 /** Auto Scaling counts them all: EKS's or the stack's own, and one for each label and taint. */
 const groupTagsFit: Rule = rule(["nodePools[]", "tags[]", "cluster.name"], function* ({ nodePools, tags, cluster }) {

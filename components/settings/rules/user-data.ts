@@ -1,9 +1,10 @@
 import { parse as parseToml, TomlError } from "smol-toml";
+import { amiFamilyOf } from "../../reference/ami-of-family";
+import { awsLimits } from "../../reference/aws-limits";
 import { bottlerocketModel, type UnknownKey, unknownKeys } from "../../reference/user-data-models";
 import { listed, nearby } from "../../util/did-you-mean";
 import { isRecord } from "../../util/is-record";
-import { withoutControlContainer } from "../../util/user-data/bottlerocket";
-import { userDataFormats } from "../../util/user-data/formats";
+import { ownUserData, userDataFormats } from "../../util/user-data/formats";
 import { MimeError } from "../../util/user-data/mime";
 import { contentTypes, knownContentTypes, type UserPart, userParts } from "../../util/user-data/parts";
 import type { NodePoolSettings } from "../types";
@@ -17,11 +18,8 @@ type At = readonly PropertyKey[];
 
 const userDataReads = poolRule(["userData", "ami"], function* ({ userData, ami }, pool) {
   const at = ["nodePools", pool, "userData"];
-  yield* familyOf(ami) === "bottlerocket" ? bottlerocketIssues(at, userData) : al2023Issues(at, userData);
+  yield* amiFamilyOf(ami) === "bottlerocket" ? bottlerocketIssues(at, userData) : al2023Issues(at, userData);
 });
-
-/** EC2 takes 16 KiB of user data before it is encoded. Source: EC2 user guide, "Run commands when you launch an EC2 instance". */
-const mostBytes = 16 * 1024;
 
 /** As long as those of EKS clusters: names and addresses are longer or shorter by a few bytes. */
 const typicalCluster = { endpoint: "x".repeat(84), certificateAuthority: "x".repeat(1_476), serviceCidr: "172.20.0.0/16" };
@@ -30,13 +28,13 @@ const userDataFits = poolRule(
   ["userData", "ami", "labels", "taints", "ssm"],
   function* ({ userData, ami, labels, taints, ssm }, pool, { cluster }) {
     if (userData.length === 0) return;
-    const family = familyOf(ami);
     try {
-      const own = family === "bottlerocket" && !ssm ? withoutControlContainer(userData) : userData;
-      const document = userDataFormats[family].joining({ labels, taints }, own)({ ...typicalCluster, name: cluster.name });
+      const own = ownUserData({ ami, userData, ssm });
+      const document = userDataFormats[amiFamilyOf(ami)].joining({ labels, taints }, own)({ ...typicalCluster, name: cluster.name });
       const bytes = Buffer.byteLength(document);
-      if (bytes > mostBytes) {
-        const message = `expected at most ${mostBytes} bytes with what lets the node join, found ${bytes}; keep long scripts in S3 or in a custom AMI`;
+      const { value: most } = awsLimits.userData;
+      if (bytes > most) {
+        const message = `expected at most ${most} bytes with what lets the node join, found ${bytes}; keep long scripts in S3 or in a custom AMI`;
         yield issue(["nodePools", pool, "userData"], message);
       }
     } catch {
@@ -45,10 +43,6 @@ const userDataFits = poolRule(
   },
   ["cluster.name"],
 );
-
-function familyOf(ami: NodePoolSettings["ami"]) {
-  return typeof ami === "object" ? ami.family : ami;
-}
 
 function* al2023Issues(at: At, userData: UserData): Iterable<RuleResult> {
   if (typeof userData === "string" && /^\s*\[settings\b/.test(userData)) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { amiFamilyOf } from "../../../reference/ami-of-family";
 import type { NodePoolSettings } from "../../../settings/types";
 import { type Addon, helmChart } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
@@ -49,7 +50,7 @@ export const nvidiaDevicePlugin: Addon<z.output<typeof options>> = {
 };
 
 function pools(profile: StackProfile): readonly NodePoolSettings[] {
-  return poolsWith("nvidia", profile).filter(({ ami }) => (typeof ami === "string" ? ami : ami.family) === "al2023");
+  return poolsWith("nvidia", profile).filter(({ ami }) => amiFamilyOf(ami) === "al2023");
 }
 
 /** Any of: a node pool of the stack, a Karpenter node, a node labeled by the user. */

@@ -105,16 +105,16 @@ export async function runStage(stage: Stage, kubernetes: Kubernetes, runtime: Ru
   const refusals = new Map<string, string>();
   let left: readonly KubernetesObject[] = [];
   let failure: string | undefined;
-  const told = (error: Error, what: string) => refusals.set(what, `${what}: ${error.message}`);
+  const refused = (error: Error, what: string) => refusals.set(what, `${what}: ${error.message}`);
   const remove = async (target: KubernetesObject) => {
     if (!asked.has(target.metadata.uid)) runtime.print(`Deleting ${nameOf(target)}`);
     asked.add(target.metadata.uid);
-    await kubernetes.delete(target).catch((error) => told(error, nameOf(target)));
+    await kubernetes.delete(target).catch((error) => refused(error, nameOf(target)));
   };
   const look = async () => {
     refusals.clear();
     try {
-      await stage.remove?.(kubernetes, runtime).catch((error) => told(error, `objects that block ${stage.title}`));
+      await stage.remove?.(kubernetes, runtime).catch((error) => refused(error, `objects that block ${stage.title}`));
       const { targets, awaited } = await stage.list(kubernetes);
       await Promise.all(targets.filter(({ metadata }) => !metadata.deletionTimestamp).map(remove));
       left = awaited;
