@@ -23,6 +23,8 @@ export interface Arguments {
   readonly tree: boolean;
   readonly preview: boolean;
   readonly help: boolean;
+  /** File to write the report to. */
+  readonly html?: string;
   /** Columns of the text. Default: those of the terminal. */
   readonly width?: number;
   /** Whether the text has colors. Default: where there is a terminal. */
@@ -60,6 +62,7 @@ The stack is dev unless named; its settings are read from Pulumi.<stack>.yaml.
   --json                    print the plan as a JSON document
   --tree                    print the tree of all resources below the summary
   --against STACK or FILE   print what would change, coming from another stack, stack file or earlier --json document
+  --html FILE               also write the plan to this file as one page for a browser
   --preview                 leave outputs that only a deployment knows unknown
   --cwd DIR                 plan the Pulumi program that lies in this directory
   --width N                 print lines of at most N columns, instead of the terminal's width
@@ -81,7 +84,6 @@ export function parseArguments(args: readonly string[], environment: NodeJS.Proc
   for (const token of tokens) {
     if (token.kind === "option") checkFlag(token, seen);
   }
-  if (seen.has("html")) throw new UsageError("--html is not supported yet; use --json for the whole plan");
   if (positionals.length > 1) throw new UsageError(`one stack is planned at a time, found ${positionals.join(" and ")}`);
   const [stack = "dev"] = positionals;
   if (!/^[A-Za-z0-9_.-]{1,100}$/.test(stack)) {

@@ -39,6 +39,10 @@ export async function plan(args: Arguments): Promise<Printed> {
     base && (await (require("./comparison") as typeof import("./comparison")).comparisonWith(base, plan, project, source, args));
   const findings = [...(compared?.findings ?? []), ...plan.findings];
   const document = planDocument({ ...plan, findings }, compared?.comparison.changes);
+  if (args.html !== undefined) {
+    const { writeReports } = require("./report-files") as typeof import("./report-files");
+    await writeReports(args, { document, config: settings.config, against: args.against }, from);
+  }
   const changes = compared && { comparison: compared.comparison, against: args.against! };
   return {
     output: args.json

@@ -33,7 +33,7 @@ describe("parseArguments", () => {
     [["--width"], "--width needs a value: --width N"],
     [["--width=wide"], "--width wide: expected a whole number of columns from 40 to 10000"],
     [["--width=39"], "--width 39: expected a whole number of columns from 40 to 10000"],
-    [["--html", "plan.html"], "--html is not supported yet; use --json for the whole plan"],
+    [["--html"], "--html needs a value: --html FILE"],
   ];
   describe("under npm, without --", () => {
     const npm = { npm_lifecycle_script: "node --require ./register.cjs plan/cli/main.ts" };

@@ -1,0 +1,36 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { Failure } from "../project/failure";
+import type { PlanDocument } from "../report/json";
+import type { Arguments } from "./arguments";
+import { statedSections } from "./stated-sections";
+
+export interface ReportSource {
+  readonly document: PlanDocument;
+  /** Of the stack, as the program reads it. */
+  readonly config: Readonly<Record<string, string>>;
+  readonly against?: string;
+}
+
+/**
+ * Writes the reports that the flags name.
+ * @param from where relative paths begin
+ * @throws Failure where a file cannot be written
+ */
+export async function writeReports({ html }: Arguments, { document, config, against }: ReportSource, from: string): Promise<void> {
+  if (html !== undefined) {
+    const { htmlReport } = require("../report/html") as typeof import("../report/html"); // here: its libraries are needed for nothing else
+    const stated = document.settings === null ? undefined : statedSections(document.project, config);
+    write("--html", html, await htmlReport({ document, stated, against }), from);
+  }
+}
+
+function write(flag: string, name: string, text: string, from: string): void {
+  const file = path.resolve(from, name);
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new Failure([`${flag} ${name}: ${(error as Error).message}`]);
+  }
+}

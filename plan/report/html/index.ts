@@ -1,0 +1,24 @@
+import { Inventory } from "../inventory";
+import type { ReportInput } from "./input";
+import { page, type Section } from "./page";
+import { changes } from "./sections/changes";
+import { findings } from "./sections/findings";
+import { settings } from "./sections/settings";
+import { summary } from "./sections/summary";
+import { html } from "./template";
+
+/** The plan as one page that loads nothing else. */
+export async function htmlReport(input: ReportInput): Promise<string> {
+  const { document, stated, against } = input;
+  const inventory = new Inventory(document);
+  const { project, stack } = document;
+  const sections: (Section | false | undefined)[] = [
+    { id: "summary", heading: "Summary", content: summary(inventory, input) },
+    document.changes && { id: "changes", heading: "Changes", content: changes(document.changes, against) },
+    { id: "findings", heading: "Findings", content: findings(document.findings) },
+    { id: "settings", heading: "Settings", content: settings(document.settings, stated) },
+  ];
+  const header = html`<div><p class="eyebrow">Deployment plan of ${project}</p><h1>${stack}</h1></div>`;
+  const title = `${stack}: plan of ${project}`;
+  return page({ title, header, sections: sections.filter((section) => section !== false && section !== undefined) }).source;
+}

@@ -1,0 +1,40 @@
+import type { Change } from "../../../diff/changes";
+import { count } from "../../layout";
+import type { Json } from "../../printable";
+import { table } from "../table";
+import { type Content, html } from "../template";
+import { kindOfType } from "../urn";
+
+export const operations = ["create", "update", "replace", "delete"] as const;
+const done = { create: "created", update: "changed", replace: "replaced", delete: "deleted" } as const;
+
+/** `3 created, 1 changed, 0 replaced, 0 deleted`. */
+export function changeCounts(changes: readonly Change[]): string {
+  return operations.map((op) => `${changes.filter((change) => change.op === op).length} ${done[op]}`).join(", ");
+}
+
+/** What an update would do, resource by resource, what is lost first. */
+export function changes(all: readonly Change[], against: string | undefined): Content {
+  const from = against !== undefined && html`Coming from <code>${against}</code>: `;
+  if (all.length === 0) return html`<p>${from}nothing changes.</p>`;
+  const groups = (["delete", "replace", "update", "create"] as const).map((op) => {
+    const some = all.filter((change) => change.op === op);
+    if (some.length === 0) return undefined;
+    return html`<h3><span class="badge ${op}">${op}</span> ${count(some.length, "resource")} ${done[op]}</h3>
+${some.map(change)}`;
+  });
+  return html`<p>${from}${changeCounts(all)}.</p>${groups}`;
+}
+
+function change({ name, type, because, properties, urn }: Change): Content {
+  const heading = html`${name} <span class="note">${kindOfType(type)}</span>`;
+  const rows = properties.map(({ path, from, to }) => [html`<code>${path}</code>`, value(from), value(to)]);
+  return html`<details><summary>${heading}</summary>
+<p class="note mono">${urn}</p>${because !== null && html`<p>Because ${because}.</p>`}
+${table({ caption: `Properties of ${name} that differ`, columns: [{ label: "property" }, { label: "before" }, { label: "after" }], rows })}</details>`;
+}
+
+function value(json: Json | undefined): Content {
+  if (json === undefined) return html`<span class="note">none</span>`;
+  return html`<code>${typeof json === "string" ? json : JSON.stringify(json)}</code>`;
+}
