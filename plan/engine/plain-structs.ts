@@ -1,0 +1,50 @@
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { Sdk } from "./sdk";
+
+type Plain = Readonly<Record<string, unknown>>;
+
+/**
+ * Structs that hold the object they were made of, and become a message only when somebody looks into them: between an SDK and an
+ * engine in one process nobody does, and the messages of a large program take longer than all else. Returns what undoes it.
+ */
+export function withPlainStructs({ structs }: Pick<Sdk, "structs">): () => void {
+  const { Struct } = structs;
+  const { fromJavaScript: stock } = Struct;
+  const { getFieldsMap } = Struct.prototype;
+  if (typeof stock !== "function" || stock.length !== 1 || typeof getFieldsMap !== "function") return () => {};
+  Struct.fromJavaScript = (object: Plain): Struct => {
+    const plain = copyOf(object) as Plain; // whoever made it may go on changing it
+    const struct = new Struct();
+    let filled = false;
+    struct.toJavaScript = () =>
+      filled ? Struct.prototype.toJavaScript.call(struct) : (copyOf(plain) as ReturnType<Struct["toJavaScript"]>);
+    struct.getFieldsMap = (...args: []) => {
+      const fields = filled ? getFieldsMap.apply(struct, args) : getFieldsMap.call(struct); // the argument asks not to make them
+      if (!filled) {
+        filled = true;
+        for (const [key, value] of Object.entries(plain)) fields.set(key, structs.Value.fromJavaScript(value as string));
+      }
+      return fields;
+    };
+    return struct;
+  };
+  return () => {
+    Struct.fromJavaScript = stock;
+  };
+}
+
+/** What a message takes, as it would come out of one. */
+function copyOf(value: unknown): unknown {
+  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (typeof value !== "object") throw new Error("Unexpected struct type."); // the message's own words
+  const copy: Record<string, unknown> = {};
+  for (const key in value) define(copy, key, copyOf((value as Plain)[key]));
+  return copy;
+}
+
+/** A key named `__proto__` is a key. */
+function define(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === "__proto__") Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  else object[key] = value;
+}
