@@ -164,7 +164,7 @@ describe("AWS permissions of add-ons", () => {
     const mocks = await installed();
     const { inputs } = managed(mocks, "vpc-cni");
     expect(inputs.podIdentityAssociations).to.deep.equal([
-      { serviceAccount: "aws-node", roleArn: "arn:aws:iam::111122223333:role/eks-vpc-cni-aws-node" },
+      { serviceAccount: "aws-node", roleArn: mocks.resources.outputsOf("aws:iam/role:Role", "eks-vpc-cni-aws-node").arn },
     ]);
     expect(inputs).not.to.have.property("serviceAccountRoleArn");
     expect(mocks.resources.ofType("aws:eks/podIdentityAssociation:PodIdentityAssociation")).to.be.empty;
@@ -173,7 +173,7 @@ describe("AWS permissions of add-ons", () => {
   it("are granted by IRSA when the stack uses it", async () => {
     const mocks = await installed({ cluster: { identity: "irsa" } });
     const { inputs } = managed(mocks, "vpc-cni");
-    expect(inputs.serviceAccountRoleArn).to.equal("arn:aws:iam::111122223333:role/eks-vpc-cni-aws-node");
+    expect(inputs.serviceAccountRoleArn).to.equal(mocks.resources.outputsOf("aws:iam/role:Role", "eks-vpc-cni-aws-node").arn);
     expect(inputs).not.to.have.property("podIdentityAssociations");
     const trust = mocks.resources.named("eks-vpc-cni-aws-node", "aws:iam/role:Role").inputs.assumeRolePolicy;
     expect(trust).to.include("system:serviceaccount:kube-system:aws-node");

@@ -73,7 +73,7 @@ export function installContext(changes: Changes = {}, region = "eu-west-1"): Ins
     kubernetesVersion: "1.35",
     selected: new Set(),
     mirror: (registry) => profile.registries[registry] ?? registry,
-    accountId: () => pulumi.output("111122223333"),
+    accountId: () => pulumi.output("123456789012"),
     common: { name: "eks" },
   };
 }
@@ -85,14 +85,14 @@ export function clusterHandle(region = "eu-west-1"): ClusterHandle {
   return {
     context: { region, partition, clusterName: "shop", tags: {}, iam: {} },
     clusterName: pulumi.output("shop"),
-    arn: pulumi.output(`arn:${partition}:eks:${region}:111122223333:cluster/shop`),
-    accountId: pulumi.output("111122223333"),
+    arn: pulumi.output(`arn:${partition}:eks:${region}:123456789012:cluster/shop`),
+    accountId: pulumi.output("123456789012"),
     version: pulumi.output("1.35"),
     endpoint: pulumi.output("https://cluster.example"),
     certificateAuthority: pulumi.output("Q0E="),
     serviceCidr: pulumi.output("172.20.0.0/16"),
     securityGroupId: pulumi.output("sg-1"),
-    oidcProviderArn: pulumi.output(`arn:${partition}:iam::111122223333:oidc-provider/oidc.example/id/1`),
+    oidcProviderArn: pulumi.output(`arn:${partition}:iam::123456789012:oidc-provider/oidc.example/id/1`),
     oidcIssuer: pulumi.output("oidc.example/id/1"),
     kubeconfig: pulumi.output("{}"),
     provider,

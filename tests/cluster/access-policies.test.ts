@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { planAccess } from "../../components/cluster/access-policies";
 
 const policies = ["view", "edit", "admin", "clusterAdmin"] as const;
-const principal = fc.constantFrom("role/Admin", "role/teams/Dev", "user/kim", "role/Audit").map((id) => `arn:aws:iam::111122223333:${id}`);
+const principal = fc.constantFrom("role/Admin", "role/teams/Dev", "user/kim", "role/Audit").map((id) => `arn:aws:iam::123456789012:${id}`);
 const names = fc.uniqueArray(fc.constantFrom<string>("default", "web", "batch"));
 const entry = fc.record({ principal, policy: fc.constantFrom(...policies), namespaces: names, groups: names });
 const accessSettings = fc.record({
@@ -13,10 +13,10 @@ const accessSettings = fc.record({
 
 describe("planAccess", () => {
   it("makes admins administrators of the whole cluster", () => {
-    expect(planAccess({ admins: ["arn:aws:iam::111122223333:role/path/Admin"], access: {} })).to.deep.equal([
+    expect(planAccess({ admins: ["arn:aws:iam::123456789012:role/path/Admin"], access: {} })).to.deep.equal([
       {
-        key: "111122223333-role/path/Admin",
-        principal: "arn:aws:iam::111122223333:role/path/Admin",
+        key: "123456789012-role/path/Admin",
+        principal: "arn:aws:iam::123456789012:role/path/Admin",
         groups: [],
         policies: [{ policy: "clusterAdmin" }],
       },
@@ -24,7 +24,7 @@ describe("planAccess", () => {
   });
 
   it("merges several entries of one principal", () => {
-    const dev = "arn:aws-cn:iam::111122223333:role/Dev";
+    const dev = "arn:aws-cn:iam::123456789012:role/Dev";
     const access = {
       web: { principal: dev, policy: "edit" as const, namespaces: ["web"], groups: ["developers"] },
       batch: { principal: dev, policy: "edit" as const, namespaces: ["web", "batch"], groups: ["batch", "developers"] },
@@ -33,7 +33,7 @@ describe("planAccess", () => {
     };
     expect(planAccess({ admins: [], access })).to.deep.equal([
       {
-        key: "111122223333-role/Dev",
+        key: "123456789012-role/Dev",
         principal: dev,
         groups: ["batch", "developers"],
         policies: [{ policy: "edit", namespaces: ["batch", "web"] }, { policy: "view" }],

@@ -5,7 +5,7 @@ import { Cluster } from "../../components/cluster/cluster";
 import type { ClusterSettings } from "../../components/settings/types";
 import type { Context } from "../../components/util/context";
 import { context as shared } from "../harness/mocks/context";
-import { type MockOptions, startMocks } from "../harness/mocks/mocks";
+import { type MockOptions, type Resources, startMocks } from "../harness/mocks/mocks";
 import { clusterSettings } from "./settings";
 
 const context: Context = { ...shared, iam: {} };
@@ -43,9 +43,14 @@ function secret(value: unknown) {
   return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
 }
 
+/** The outputs of the control plane that `eks.Cluster` creates. */
+function controlPlaneOf(resources: Resources) {
+  return resources.outputsOf("aws:eks/cluster:Cluster", "eks-eksCluster");
+}
+
 describe("Cluster", () => {
   it("creates a control plane in API mode without add-ons, node groups and extra security groups", async () => {
-    const { controlPlane } = await cluster();
+    const { resources, controlPlane } = await cluster();
     expect(controlPlane.name).to.equal("eks");
     expect(controlPlane.inputs).to.deep.equal({
       name: "shop",
@@ -56,7 +61,7 @@ describe("Cluster", () => {
       endpointPrivateAccess: true,
       endpointPublicAccess: false,
       enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
-      encryptionConfigKeyArn: "arn:aws:kms:eu-west-1:111122223333:eks-secrets",
+      encryptionConfigKeyArn: resources.outputsOf("aws:kms/key:Key", "eks-secrets").arn,
       upgradePolicy: { supportType: "STANDARD" },
       deletionProtection: false,
       providerCredentialOpts: secret({}),
@@ -107,7 +112,7 @@ describe("Cluster", () => {
     const key = own.resources.only("aws:kms/key:Key");
     expect(key.inputs).to.deep.include({ enableKeyRotation: true, deletionWindowInDays: 30 });
     expect(own.resources.only("aws:kms/alias:Alias").inputs.name).to.equal("alias/eks/shop");
-    const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/given";
+    const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/given";
     for (const [encryption, expected] of [[{ kmsKeyArn }, kmsKeyArn] as const, [false, undefined] as const]) {
       const { resources, controlPlane } = await cluster({ encryption });
       expect(controlPlane.inputs.encryptionConfigKeyArn).to.equal(expected);
@@ -152,41 +157,43 @@ describe("Cluster", () => {
 
   it("creates an IAM OIDC provider without a thumbprint", async () => {
     const { resources, outputs } = await cluster();
+    const { issuer } = controlPlaneOf(resources).identities[0].oidcs[0];
     expect(resources.only("aws:iam/openIdConnectProvider:OpenIdConnectProvider").inputs).to.deep.equal({
-      url: "https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF",
+      url: issuer,
       clientIdLists: ["sts.amazonaws.com"],
       tags: { owner: "platform" },
     });
-    expect(outputs.oidcIssuer).to.equal("oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF");
-    expect(outputs.oidcProviderArn).to.equal(`arn:aws:iam::111122223333:oidc-provider/${outputs.oidcIssuer}`);
+    expect(`https://${outputs.oidcIssuer}`).to.equal(issuer);
+    expect(outputs.oidcProviderArn).to.equal(`arn:aws:iam::123456789012:oidc-provider/${outputs.oidcIssuer}`);
   });
 
   it("outputs name, version, endpoint, service CIDR, security group and a secret kubeconfig", async () => {
-    const { outputs } = await cluster();
+    const { resources, outputs } = await cluster();
+    const { endpoint, vpcConfig } = controlPlaneOf(resources);
     expect(outputs).to.deep.include({
       clusterName: "shop",
       version: "1.35",
-      endpoint: "https://0123456789ABCDEF.gr7.eu-west-1.eks.amazonaws.com",
+      endpoint,
       serviceCidr: "172.20.0.0/16",
-      securityGroupId: "eks-cluster-sg",
+      securityGroupId: vpcConfig.clusterSecurityGroupId,
       secret: true,
     });
   });
 
   it("creates access entries with scoped policies for admins and others", async () => {
     const { resources } = await cluster({
-      admins: ["arn:aws:iam::111122223333:role/Admin"],
-      access: { dev: { principal: "arn:aws:iam::111122223333:role/Dev", policy: "edit", namespaces: ["web"], groups: ["devs"] } },
+      admins: ["arn:aws:iam::123456789012:role/Admin"],
+      access: { dev: { principal: "arn:aws:iam::123456789012:role/Dev", policy: "edit", namespaces: ["web"], groups: ["devs"] } },
     });
     expect(resources.ofType("aws:eks/accessEntry:AccessEntry").map(({ name, inputs }) => [name, inputs])).to.deep.equal(
       [
         ["Admin", []],
         ["Dev", ["devs"]],
       ].map(([role, kubernetesGroups]) => [
-        `eks-access-111122223333-role/${role}`,
+        `eks-access-123456789012-role/${role}`,
         {
           clusterName: "shop",
-          principalArn: `arn:aws:iam::111122223333:role/${role}`,
+          principalArn: `arn:aws:iam::123456789012:role/${role}`,
           type: "STANDARD",
           kubernetesGroups,
           tags: { owner: "platform" },
@@ -200,10 +207,10 @@ describe("Cluster", () => {
         ["Admin", "clusterAdmin", "AmazonEKSClusterAdminPolicy", { type: "cluster" }] as const,
         ["Dev", "edit", "AmazonEKSEditPolicy", { type: "namespace", namespaces: ["web"] }] as const,
       ].map(([role, policy, eksPolicy, accessScope]) => [
-        `eks-access-111122223333-role/${role}-${policy}`,
+        `eks-access-123456789012-role/${role}-${policy}`,
         {
           clusterName: "shop",
-          principalArn: `arn:aws:iam::111122223333:role/${role}`,
+          principalArn: `arn:aws:iam::123456789012:role/${role}`,
           policyArn: `arn:aws:eks::aws:cluster-access-policy/${eksPolicy}`,
           accessScope,
         },
@@ -212,7 +219,7 @@ describe("Cluster", () => {
   });
 
   it("makes the Kubernetes provider wait for the access entries", async () => {
-    const { resources } = await cluster({ admins: ["arn:aws:iam::111122223333:role/Admin"] });
+    const { resources } = await cluster({ admins: ["arn:aws:iam::123456789012:role/Admin"] });
     const provider = resources.only("pulumi:providers:kubernetes");
     expect(resources.waitsFor(provider, resources.only("aws:eks/accessPolicyAssociation:AccessPolicyAssociation"))).to.equal(true);
     expect(resources.waitsFor(provider, resources.only("aws:eks/accessEntry:AccessEntry"))).to.equal(true);
@@ -221,7 +228,7 @@ describe("Cluster", () => {
   it("makes users of the kubeconfig wait for the access entries", async () => {
     const mocks = startMocks();
     await mocks.run(() => {
-      const settings = { ...clusterSettings, admins: ["arn:aws:iam::111122223333:role/Admin"] };
+      const settings = { ...clusterSettings, admins: ["arn:aws:iam::123456789012:role/Admin"] };
       const component = new Cluster("eks", { context, settings, vpcId: "vpc-1", subnetIds: ["subnet-a", "subnet-b"] });
       new aws.ssm.Parameter("consumer", { type: "SecureString", value: component.kubeconfig });
     });
@@ -236,12 +243,12 @@ describe("Cluster", () => {
 
   it("replaces the Kubernetes provider only with the control plane, not with the kubeconfig", async () => {
     const before = await cluster();
-    const after = await cluster({ kubeconfig: { roleArn: "arn:aws:iam::111122223333:role/Deployer", profile: "dev" } });
+    const after = await cluster({ kubeconfig: { roleArn: "arn:aws:iam::123456789012:role/Deployer", profile: "dev" } });
     const inputs = (component: typeof before) => component.resources.only("pulumi:providers:kubernetes").inputs;
     expect(inputs(before).clusterIdentifier).to.equal(before.outputs.endpoint);
     expect(inputs(after).clusterIdentifier).to.equal(inputs(before).clusterIdentifier);
     expect(after.outputs.kubeconfig).to.not.equal(before.outputs.kubeconfig);
-    expect(after.outputs.kubeconfig).to.include("arn:aws:iam::111122223333:role/Deployer");
+    expect(after.outputs.kubeconfig).to.include("arn:aws:iam::123456789012:role/Deployer");
     expect(inputs(after).enableServerSideApply).to.equal("true");
   });
 
@@ -261,7 +268,7 @@ describe("Cluster", () => {
     const mocks = startMocks();
     await mocks.run(() => {
       const provider = new aws.Provider("other", { region: "eu-west-1" });
-      const settings = { ...clusterSettings, admins: ["arn:aws:iam::111122223333:role/Admin"] };
+      const settings = { ...clusterSettings, admins: ["arn:aws:iam::123456789012:role/Admin"] };
       new Cluster("eks", { context, settings, awsLogin: {}, vpcId: "vpc-1", subnetIds: ["subnet-a", "subnet-b"] }, { provider });
     });
     const given = mocks.resources.named("other").urn;
@@ -272,7 +279,7 @@ describe("Cluster", () => {
   });
 
   it("works with Pulumi's stock mocks, where remote components have no outputs", async () => {
-    const { outputs } = await cluster({ admins: ["arn:aws:iam::111122223333:role/Admin"] }, { stock: true });
+    const { outputs } = await cluster({ admins: ["arn:aws:iam::123456789012:role/Admin"] }, { stock: true });
     expect(outputs).to.deep.include({ clusterName: "shop", version: "1.35" });
   });
 });

@@ -7,7 +7,7 @@ import { context } from "../harness/mocks/context";
 import { type Inputs, startMocks } from "../harness/mocks/mocks";
 
 const answer = {
-  arn: "arn:aws:eks:eu-west-1:111122223333:cluster/shop",
+  arn: "arn:aws:eks:eu-west-1:123456789012:cluster/shop",
   version: "1.34",
   endpoint: "https://ABC.gr7.eu-west-1.eks.amazonaws.com",
   certificateAuthorities: [{ data: "Q0E=" }],
@@ -69,7 +69,7 @@ describe("ExistingCluster", () => {
   async function existing() {
     const mocks = startMocks();
     const outputs = await mocks.run(() => {
-      const settings = { admins: ["arn:aws:iam::111122223333:role/Admin"], access: {}, kubeconfig: { profile: "dev" } };
+      const settings = { admins: ["arn:aws:iam::123456789012:role/Admin"], access: {}, kubeconfig: { profile: "dev" } };
       const component = new ExistingCluster("eks", { context, settings, facts });
       const { clusterName, version, oidcProviderArn, oidcIssuer, securityGroupId } = component;
       return { clusterName, version, oidcProviderArn, oidcIssuer, securityGroupId, kubeconfig: pulumi.unsecret(component.kubeconfig) };
@@ -108,7 +108,7 @@ describe("ExistingCluster", () => {
       clusterName: "shop",
       version: "1.34",
       oidcIssuer: facts.oidcIssuer,
-      oidcProviderArn: `arn:aws:iam::111122223333:oidc-provider/${facts.oidcIssuer}`,
+      oidcProviderArn: `arn:aws:iam::123456789012:oidc-provider/${facts.oidcIssuer}`,
       securityGroupId: "sg-1",
     });
     const [{ user }] = JSON.parse(kubeconfig).users;

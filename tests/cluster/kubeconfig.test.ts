@@ -29,8 +29,8 @@ describe("kubeconfig", () => {
   });
 
   it("uses the role and the profile of the settings", () => {
-    const { args } = exec({ roleArn: "arn:aws:iam::111122223333:role/Deployer", profile: "dev" });
-    expect(args.slice(-4)).to.deep.equal(["--role-arn", "arn:aws:iam::111122223333:role/Deployer", "--profile", "dev"]);
+    const { args } = exec({ roleArn: "arn:aws:iam::123456789012:role/Deployer", profile: "dev" });
+    expect(args.slice(-4)).to.deep.equal(["--role-arn", "arn:aws:iam::123456789012:role/Deployer", "--profile", "dev"]);
   });
 });
 
@@ -38,8 +38,8 @@ describe("updateKubeconfigCommand", () => {
   const commands: readonly [Parameters<typeof updateKubeconfigCommand>[2], string][] = [
     [{}, "aws eks update-kubeconfig --name shop --region eu-west-1"],
     [
-      { roleArn: "arn:aws:iam::111122223333:role/Deployer", profile: "dev" },
-      "aws eks update-kubeconfig --name shop --region eu-west-1 --role-arn arn:aws:iam::111122223333:role/Deployer --profile dev",
+      { roleArn: "arn:aws:iam::123456789012:role/Deployer", profile: "dev" },
+      "aws eks update-kubeconfig --name shop --region eu-west-1 --role-arn arn:aws:iam::123456789012:role/Deployer --profile dev",
     ],
     [{ profile: "Kim's own" }, "aws eks update-kubeconfig --name shop --region eu-west-1 --profile 'Kim'\\''s own'"],
   ];

@@ -58,7 +58,9 @@ describe("Environment", () => {
 
   it("uses the first two zones for the control plane and all zones for nodes", async () => {
     const { resources } = await environment();
-    expect(resources.only("eks:index:Cluster").inputs.subnetIds).to.deep.equal(["eks-network-private-1-id", "eks-network-private-2-id"]);
+    expect(resources.only("eks:index:Cluster").inputs.subnetIds).to.deep.equal(
+      ["eks-network-private-1", "eks-network-private-2"].map((name) => resources.idOf("aws:ec2/subnet:Subnet", name)),
+    );
     expect(resources.only("aws:eks/nodeGroup:NodeGroup").inputs.subnetIds).to.have.length(3);
   });
 
@@ -91,7 +93,7 @@ describe("Environment", () => {
   });
 
   it("creates cluster objects with its Kubernetes provider, which waits for the access entries", async () => {
-    const admins = ["arn:aws:iam::111122223333:role/Admin"];
+    const admins = ["arn:aws:iam::123456789012:role/Admin"];
     const { resources } = await environment({ cluster: { admins }, addons: { "aws-ebs-csi-driver": true } });
     const provider = resources.only("pulumi:providers:kubernetes");
     expect(resources.waitsFor(provider, resources.only("aws:eks/accessEntry:AccessEntry"))).to.equal(true);
@@ -141,7 +143,7 @@ describe("Environment", () => {
   });
 
   describe("with an explicit AWS provider", () => {
-    const roleArn = "arn:aws:iam::111122223333:role/deployer";
+    const roleArn = "arn:aws:iam::123456789012:role/deployer";
     const input = { region: "us-east-2", network: { zones: ["us-east-2a", "us-east-2b"] }, cluster: { name: "shop" } };
     const dynamic = "pulumi-nodejs:dynamic/eks-blueprints";
     const failure = (run: () => Promise<unknown>) =>

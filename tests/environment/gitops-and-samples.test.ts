@@ -6,7 +6,7 @@ const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 const repo = "https://github.com/example/clusters";
 const burnham = {
   kind: "application" as const,
-  members: ["arn:aws:iam::111122223333:role/Developer"],
+  members: ["arn:aws:iam::123456789012:role/Developer"],
   samples: { web: true },
 };
 const releaseType = "kubernetes:helm.sh/v3:Release";

@@ -5,7 +5,7 @@ import { Environment, parseSettings, resolveSettings, type SettingsInput } from 
 import { startMocks } from "../harness/mocks/mocks";
 
 const dynamic = "pulumi-nodejs:dynamic/eks-blueprints";
-const burnham = { kind: "application" as const, members: ["arn:aws:iam::111122223333:role/burnham"], samples: { web: true } };
+const burnham = { kind: "application" as const, members: ["arn:aws:iam::123456789012:role/burnham"], samples: { web: true } };
 
 const variants: Readonly<Record<string, SettingsInput>> = {
   "with defaults": {},
@@ -26,7 +26,7 @@ const variants: Readonly<Record<string, SettingsInput>> = {
 /** The lookups of the existing cluster. */
 const invokes = {
   "aws:eks/getCluster:getCluster": () => ({
-    arn: "arn:aws:eks:eu-west-1:111122223333:cluster/shop",
+    arn: "arn:aws:eks:eu-west-1:123456789012:cluster/shop",
     version: "1.34",
     endpoint: "https://ABC.gr7.eu-west-1.eks.amazonaws.com",
     certificateAuthorities: [{ data: "Q0E=" }],

@@ -4,7 +4,7 @@ import { isTrusted, tags } from "../harness/mocks/iam-evaluation";
 
 const account = { namespace: "kube-system", serviceAccount: "ebs-csi-controller-sa" };
 
-const shop = { partition: "aws", region: "eu-west-1", accountId: "111122223333", clusterName: "shop" } as const;
+const shop = { partition: "aws", region: "eu-west-1", accountId: "123456789012", clusterName: "shop" } as const;
 const arnOf = ({ partition, region, accountId, clusterName }: typeof shop | Record<keyof typeof shop, string>) =>
   `arn:${partition}:eks:${region}:${accountId}:cluster/${clusterName}`;
 
@@ -19,8 +19,8 @@ describe("trust policies of workload roles", () => {
           Action: ["sts:AssumeRole", "sts:TagSession"],
           Condition: {
             StringEquals: {
-              "aws:SourceAccount": "111122223333",
-              "aws:RequestTag/eks-cluster-arn": "arn:aws:eks:eu-west-1:111122223333:cluster/shop",
+              "aws:SourceAccount": "123456789012",
+              "aws:RequestTag/eks-cluster-arn": "arn:aws:eks:eu-west-1:123456789012:cluster/shop",
               "aws:RequestTag/kubernetes-namespace": "kube-system",
               "aws:RequestTag/kubernetes-service-account": "ebs-csi-controller-sa",
             },
@@ -31,7 +31,7 @@ describe("trust policies of workload roles", () => {
   });
 
   describe("when EKS Pod Identity requests credentials for pods", () => {
-    const role = "arn:aws:iam::111122223333:role/eks-ebs";
+    const role = "arn:aws:iam::123456789012:role/eks-ebs";
     /** Session tags as EKS sets them (EKS user guide, "Grant pods access based on tags"). */
     const requestsOf = (changes: Partial<Record<keyof typeof shop | keyof typeof account, string>>) => {
       const cluster = { ...shop, ...changes };
@@ -77,7 +77,7 @@ describe("trust policies of workload roles", () => {
   ]) {
     it(`pin issuer, audience and exact subject under IRSA in ${partition}`, () => {
       const issuer = `oidc.eks.some-region-1.${domain}/id/ABC`;
-      const provider = `arn:${partition}:iam::111122223333:oidc-provider/${issuer}`;
+      const provider = `arn:${partition}:iam::123456789012:oidc-provider/${issuer}`;
       expect(irsaTrust(provider, issuer, [account]).Statement).to.deep.equal([
         {
           Effect: "Allow",

@@ -58,7 +58,7 @@ describe("WorkloadRole", () => {
     expect(outputs.annotations).to.deep.equal({ "eks.amazonaws.com/role-arn": outputs.roleArn });
     const [statement] = JSON.parse(resources.only("aws:iam/role:Role").inputs.assumeRolePolicy).Statement;
     expect(statement.Principal.Federated).to.equal(
-      "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF",
+      "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF",
     );
     expect(statement.Condition.StringEquals["oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF:sub"]).to.equal(
       "system:serviceaccount:kube-system:ebs-csi-controller-sa",
@@ -81,15 +81,15 @@ describe("WorkloadRole", () => {
   it("attaches managed policies by path in any partition or by ARN, and inline statements", async () => {
     const { resources } = await make({
       context: { ...context, partition: "aws-cn" },
-      managedPolicies: ["service-role/AmazonEBSCSIDriverPolicy", "arn:aws-cn:iam::111122223333:policy/own"],
-      statements: [{ Effect: "Allow", Action: "kms:CreateGrant", Resource: "arn:aws-cn:kms:cn-north-1:111122223333:key/k" }],
+      managedPolicies: ["service-role/AmazonEBSCSIDriverPolicy", "arn:aws-cn:iam::123456789012:policy/own"],
+      statements: [{ Effect: "Allow", Action: "kms:CreateGrant", Resource: "arn:aws-cn:kms:cn-north-1:123456789012:key/k" }],
     });
     expect(resources.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ inputs }) => inputs.policyArn)).to.deep.equal([
       "arn:aws-cn:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy",
-      "arn:aws-cn:iam::111122223333:policy/own",
+      "arn:aws-cn:iam::123456789012:policy/own",
     ]);
     expect(JSON.parse(resources.only("aws:iam/rolePolicy:RolePolicy").inputs.policy).Statement).to.deep.equal([
-      { Effect: "Allow", Action: "kms:CreateGrant", Resource: "arn:aws-cn:kms:cn-north-1:111122223333:key/k" },
+      { Effect: "Allow", Action: "kms:CreateGrant", Resource: "arn:aws-cn:kms:cn-north-1:123456789012:key/k" },
     ]);
   });
 

@@ -9,7 +9,6 @@ import { type MockOptions, type Mocks, startMocks } from "../harness/mocks/mocks
 
 const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 const defaults: NetworkSettings = { cidr: "10.0.0.0/16", zones: 3, nat: "single", endpoints: ["s3"], flowLogs: false };
-const allRouteTables = [1, 2, 3].flatMap((zone) => [`eks-network-public-${zone}-rt`, `eks-network-private-${zone}-rt`]);
 
 async function network(
   settings: Partial<NetworkSettings> = {},
@@ -29,6 +28,11 @@ async function network(
   });
   return { mocks, outputs };
 }
+
+const vpcIdOf = ({ resources }: Mocks) => resources.idOf("aws:ec2/vpc:Vpc", "eks-network");
+const subnetId = ({ resources }: Mocks, name: string) => resources.idOf("aws:ec2/subnet:Subnet", name);
+const routeTableId = ({ resources }: Mocks, name: string) => resources.idOf("aws:ec2/routeTable:RouteTable", name);
+const natGatewayId = ({ resources }: Mocks, zone: string) => resources.idOf("aws:ec2/natGateway:NatGateway", `eks-network-nat-${zone}`);
 
 const typesOf = (mocks: Mocks) => new Set(mocks.resources.all.map(({ type }) => type));
 
@@ -53,10 +57,11 @@ describe("Network", () => {
 
   it("outputs the subnets in zone order", async () => {
     const { mocks, outputs } = await network();
-    expect(outputs.private).to.deep.equal(["eks-network-private-1-id", "eks-network-private-2-id", "eks-network-private-3-id"]);
-    expect(outputs.public).to.deep.equal(["eks-network-public-1-id", "eks-network-public-2-id", "eks-network-public-3-id"]);
+    const idsOf = (kind: string) => zones.map((_, index) => subnetId(mocks, `eks-network-${kind}-${index + 1}`));
+    expect(outputs.private).to.deep.equal(idsOf("private"));
+    expect(outputs.public).to.deep.equal(idsOf("public"));
     expect(mocks.resources.only("eks-blueprints:index:Network").outputs).to.deep.equal({
-      vpcId: "eks-network-id",
+      vpcId: vpcIdOf(mocks),
       privateSubnetIds: outputs.private,
       publicSubnetIds: outputs.public,
     });
@@ -65,17 +70,22 @@ describe("Network", () => {
   it("removes all rules of the default security group", async () => {
     const { mocks } = await network();
     const { vpcId, ingress, egress } = mocks.resources.only("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup").inputs;
-    expect({ vpcId, ingress, egress }).to.deep.equal({ vpcId: "eks-network-id", ingress: undefined, egress: undefined });
+    expect({ vpcId, ingress, egress }).to.deep.equal({ vpcId: vpcIdOf(mocks), ingress: undefined, egress: undefined });
   });
 
   it("routes all private subnets through one NAT gateway with `single`", async () => {
     const { mocks } = await network();
     const gateway = mocks.resources.only("aws:ec2/natGateway:NatGateway");
     expect(gateway.name).to.equal("eks-network-nat-eu-west-1a");
-    expect(gateway.inputs.subnetId).to.equal("eks-network-public-1-id");
+    expect(gateway.inputs.subnetId).to.equal(subnetId(mocks, "eks-network-public-1"));
     const routes = mocks.resources.ofType("aws:ec2/route:Route");
     expect(routes.map(({ name, inputs }) => [name, inputs.routeTableId, inputs.destinationCidrBlock, inputs.natGatewayId])).to.deep.equal(
-      zones.map((zone, i) => [`eks-network-nat-${zone}`, `eks-network-private-${i + 1}-rt`, "0.0.0.0/0", "eks-network-nat-eu-west-1a-id"]),
+      zones.map((zone, index) => [
+        `eks-network-nat-${zone}`,
+        routeTableId(mocks, `eks-network-private-${index + 1}`),
+        "0.0.0.0/0",
+        natGatewayId(mocks, zones[0]!),
+      ]),
     );
   });
 
@@ -83,10 +93,10 @@ describe("Network", () => {
     const { mocks } = await network({ nat: "perZone" });
     const gateways = mocks.resources.ofType("aws:ec2/natGateway:NatGateway");
     expect(gateways.map(({ name, inputs }) => [name, inputs.subnetId])).to.deep.equal(
-      zones.map((zone, index) => [`eks-network-nat-${zone}`, `eks-network-public-${index + 1}-id`]),
+      zones.map((zone, index) => [`eks-network-nat-${zone}`, subnetId(mocks, `eks-network-public-${index + 1}`)]),
     );
     expect(mocks.resources.ofType("aws:ec2/route:Route").map(({ inputs }) => inputs.natGatewayId)).to.deep.equal(
-      zones.map((zone) => `eks-network-nat-${zone}-id`),
+      zones.map((zone) => natGatewayId(mocks, zone)),
     );
   });
 
@@ -116,12 +126,15 @@ describe("Network", () => {
 
   it("adds gateway endpoints to all route tables", async () => {
     const { mocks } = await network({ endpoints: ["s3", "dynamodb"] });
+    const routeTableIds = zones.flatMap((_, index) =>
+      ["public", "private"].map((kind) => routeTableId(mocks, `eks-network-${kind}-${index + 1}`)),
+    );
     for (const service of ["s3", "dynamodb"]) {
       expect(mocks.resources.named(`eks-network-endpoints-${service}`).inputs).to.deep.equal({
-        vpcId: "eks-network-id",
+        vpcId: vpcIdOf(mocks),
         serviceName: `com.amazonaws.eu-west-1.${service}`,
         vpcEndpointType: "Gateway",
-        routeTableIds: allRouteTables,
+        routeTableIds,
         tags: { owner: "platform", Name: `shop-${service}` },
       });
     }
@@ -130,25 +143,20 @@ describe("Network", () => {
 
   it("creates interface endpoints with private DNS in the private subnets, open only to the VPC", async () => {
     const { mocks, outputs } = await network({ endpoints: ["ecr.api"] });
+    const groupId = mocks.resources.idOf("aws:ec2/securityGroup:SecurityGroup", "eks-network-endpoints");
     expect(mocks.resources.named("eks-network-endpoints-ecr.api").inputs).to.deep.equal({
-      vpcId: "eks-network-id",
+      vpcId: vpcIdOf(mocks),
       serviceName: "com.amazonaws.eu-west-1.ecr.api",
       vpcEndpointType: "Interface",
       privateDnsEnabled: true,
       subnetIds: outputs.private,
-      securityGroupIds: ["eks-network-endpoints-id"],
+      securityGroupIds: [groupId],
       tags: { owner: "platform", Name: "shop-ecr.api" },
     });
     const { cidrIpv4, ipProtocol, fromPort, toPort, securityGroupId } = mocks.resources.only(
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
     ).inputs;
-    expect([securityGroupId, cidrIpv4, ipProtocol, fromPort, toPort]).to.deep.equal([
-      "eks-network-endpoints-id",
-      "10.0.0.0/16",
-      "tcp",
-      443,
-      443,
-    ]);
+    expect([securityGroupId, cidrIpv4, ipProtocol, fromPort, toPort]).to.deep.equal([groupId, "10.0.0.0/16", "tcp", 443, 443]);
   });
 
   it("creates all endpoints that a cluster without NAT needs with `private`", async () => {
@@ -193,19 +201,16 @@ describe("Network", () => {
   });
 
   it("writes flow logs to its own log group, with a role for this account's VPCs only", async () => {
-    const { mocks } = await network(
-      { flowLogs: { retentionDays: 7 } },
-      { outputs: { "awsx:ec2:Vpc": () => ({ vpcId: "vpc-1", vpc: { ownerId: "111122223333" }, routeTables: [] }) } },
-    );
+    const { mocks } = await network({ flowLogs: { retentionDays: 7 } });
     const group = mocks.resources.only("aws:cloudwatch/logGroup:LogGroup");
     expect([group.inputs.name, group.inputs.retentionInDays]).to.deep.equal(["/aws/vpc/shop/flow-logs", 7]);
     const flowLog = mocks.resources.only("aws:ec2/flowLog:FlowLog");
-    expect(flowLog.inputs).to.deep.include({ vpcId: "vpc-1", trafficType: "ALL" });
+    expect(flowLog.inputs).to.deep.include({ vpcId: vpcIdOf(mocks), trafficType: "ALL" });
     expect(mocks.resources.waitsFor(flowLog, mocks.resources.only("aws:iam/rolePolicy:RolePolicy"))).to.equal(true);
     const trust = JSON.parse(mocks.resources.only("aws:iam/role:Role").inputs.assumeRolePolicy);
     expect(trust.Statement[0].Condition).to.deep.equal({
-      StringEquals: { "aws:SourceAccount": "111122223333" },
-      ArnLike: { "aws:SourceArn": "arn:aws:ec2:eu-west-1:111122223333:vpc-flow-log/*" },
+      StringEquals: { "aws:SourceAccount": "123456789012" },
+      ArnLike: { "aws:SourceArn": "arn:aws:ec2:eu-west-1:123456789012:vpc-flow-log/*" },
     });
   });
 

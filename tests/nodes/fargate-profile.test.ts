@@ -51,7 +51,7 @@ describe("FargateProfile", () => {
         Effect: "Allow",
         Action: "sts:AssumeRole",
         Principal: { Service: "eks-fargate-pods.amazonaws.com" },
-        Condition: { ArnLike: { "aws:SourceArn": "arn:aws-cn:eks:cn-north-1:111122223333:fargateprofile/shop/*" } },
+        Condition: { ArnLike: { "aws:SourceArn": "arn:aws-cn:eks:cn-north-1:123456789012:fargateprofile/shop/*" } },
       },
     ]);
     expect(role.inputs.permissionsBoundary).to.equal(context.iam.permissionsBoundary);

@@ -27,7 +27,7 @@ describe("managed node group", () => {
       capacityType: "SPOT",
       amiType: "AL2023_ARM_64_STANDARD",
       version: "1.35",
-      launchTemplate: { id: "eks-general-template-id", version: "1" },
+      launchTemplate: { id: resources.idOf(template, "eks-general-template"), version: "1" },
       scalingConfig: { minSize: 0, maxSize: 9, desiredSize: 2 },
       updateConfig: { maxUnavailablePercentage: 50 },
       nodeRepairConfig: { enabled: false },

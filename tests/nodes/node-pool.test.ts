@@ -55,7 +55,7 @@ for (const [kind, group] of kinds) {
     });
 
     it("attaches the configured policies to its role in every partition", async () => {
-      const own = "arn:aws-cn:iam::111122223333:policy/own";
+      const own = "arn:aws-cn:iam::123456789012:policy/own";
       const { resources } = await make({ policies: [own] }, { context: { ...context, partition: "aws-cn", region: "cn-north-1" } });
       const attached = resources.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ inputs }) => inputs.policyArn);
       expect(attached).to.include(own);

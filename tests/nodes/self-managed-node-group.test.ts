@@ -22,7 +22,7 @@ describe("self-managed node group", () => {
       desiredCapacity: 3,
       mixedInstancesPolicy: {
         launchTemplate: {
-          launchTemplateSpecification: { launchTemplateId: "eks-general-template-id", version: "1" },
+          launchTemplateSpecification: { launchTemplateId: resources.idOf(template, "eks-general-template"), version: "1" },
           overrides: [{ instanceType: "m7g.large" }, { instanceType: "m6g.large" }],
         },
         instancesDistribution: {
@@ -56,7 +56,7 @@ describe("self-managed node group", () => {
     expect(profile.inputs).to.deep.include({ path: "/eks/", tags: { owner: "platform" } });
     const { inputs } = resources.only(template);
     expect(inputs.vpcSecurityGroupIds).to.deep.equal(["sg-cluster"]);
-    expect(inputs.iamInstanceProfile.arn).to.match(/^arn:aws:iam::.*:instance-profile\/eks\/eks-general-access-profile$/);
+    expect(inputs.iamInstanceProfile.arn).to.equal(resources.outputsOf(profile.type, profile.name).arn);
     expect(resources.waitsFor(resources.only(group), entry)).to.equal(true);
   });
 

@@ -2,7 +2,7 @@
 import { Environment, parseSettings, resolveSettings, type SettingsInput } from "../../components";
 import { type Inputs, type MockOptions, type Resources, startMocks } from "../harness/mocks/mocks";
 
-export const arn = (path: string) => `arn:aws:iam::111122223333:${path}`;
+export const arn = (path: string) => `arn:aws:iam::123456789012:${path}`;
 export const [ana, ben, sso] = [
   arn("user/ana"),
   arn("role/people/Ben"),
@@ -44,6 +44,14 @@ export function accessPoliciesOf(resources: Resources, principal: string): Recor
   return Object.fromEntries(
     own.map(({ inputs }) => [inputs.policyArn.split("/")[1], inputs.accessScope.namespaces?.join() ?? "*"] as const),
   );
+}
+
+export function roleArn(resources: Resources, name: string): string {
+  return resources.outputsOf("aws:iam/role:Role", name).arn;
+}
+
+export function userArn(resources: Resources, name: string): string {
+  return resources.outputsOf(types.user, name).arn;
 }
 
 export function entriesOf(resources: Resources, principal: string): Inputs[] {

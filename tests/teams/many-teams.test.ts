@@ -17,7 +17,7 @@ describe("tenants", () => {
 
   it("have roles that trust their account when there are no platform teams", async () => {
     const { resources } = await environment({}, { tenants: { names: ["acme"] } });
-    expect(trustOf(resources, "eks-team-acme").Statement[0].Principal).to.deep.equal({ AWS: ["arn:aws:iam::111122223333:root"] });
+    expect(trustOf(resources, "eks-team-acme").Statement[0].Principal).to.deep.equal({ AWS: ["arn:aws:iam::123456789012:root"] });
   });
 });
 

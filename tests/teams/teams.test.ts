@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { defaultQuota } from "../../components/settings/schema/teams";
 import { inlineStatements, trustOf } from "../harness/mocks/policies";
-import { accessPoliciesOf, ana, ben, entriesOf, environment, sso, type Teams, types } from "./fixtures";
+import { accessPoliciesOf, ana, ben, entriesOf, environment, roleArn, sso, type Teams, types, userArn } from "./fixtures";
 
 describe("PlatformTeam", () => {
   it("gives cluster admin access entries to its members, its role and its created users", async () => {
@@ -9,11 +9,7 @@ describe("PlatformTeam", () => {
     const [user] = resources.ofType(types.user);
     expect(user!.inputs).to.include({ name: "platform" });
     const role = resources.named("eks-team-platform", "aws:iam/role:Role");
-    for (const principal of [
-      ben,
-      "arn:aws:iam:eu-west-1:111122223333:eks-team-user-platform",
-      "arn:aws:iam::111122223333:role/eks-team-platform",
-    ]) {
+    for (const principal of [ben, userArn(resources, "eks-team-user-platform"), roleArn(resources, "eks-team-platform")]) {
       expect(accessPoliciesOf(resources, principal), principal).to.deep.equal({ AmazonEKSClusterAdminPolicy: "*" });
       expect(entriesOf(resources, principal), principal).to.have.length(1);
     }
@@ -27,7 +23,7 @@ describe("PlatformTeam", () => {
     expect(everywhere!.Action.every((action: string) => /^eks:(List|Describe)/.test(action))).to.equal(true);
     expect(here!.Action).to.deep.equal(["eks:AccessKubernetesApi", "eks:Describe*", "eks:List*"]);
     expect(here!.Resource).to.deep.equal([
-      "arn:aws:eks:eu-west-1:111122223333:cluster/eks-blueprints-test",
+      "arn:aws:eks:eu-west-1:123456789012:cluster/eks-blueprints-test",
       "arn:aws:eks:eu-west-1:*:*/eks-blueprints-test/*",
     ]);
     const [policy] = resources.ofType(types.userPolicy);
@@ -62,14 +58,14 @@ describe("ApplicationTeam", () => {
       {
         Effect: "Allow",
         Action: ["eks:AccessKubernetesApi", "eks:DescribeCluster"],
-        Resource: ["arn:aws:eks:eu-west-1:111122223333:cluster/eks-blueprints-test"],
+        Resource: ["arn:aws:eks:eu-west-1:123456789012:cluster/eks-blueprints-test"],
       },
     ]);
   });
 
   it("has a role that only its members can assume, with its own session tags", async () => {
     const { resources } = await environment(teams);
-    const AWS = [ana, sso, "arn:aws:iam:eu-west-1:111122223333:eks-team-user-burnham"];
+    const AWS = [ana, sso, userArn(resources, "eks-team-user-burnham")];
     expect(trustOf(resources, "eks-team-burnham").Statement).to.deep.equal([
       { Effect: "Allow", Principal: { AWS }, Action: "sts:AssumeRole" },
       {
@@ -86,7 +82,7 @@ describe("ApplicationTeam", () => {
 
   it("gives each member permissions only in its own namespaces", async () => {
     const { resources } = await environment(teams);
-    for (const principal of [ana, sso, "arn:aws:iam::111122223333:role/eks-team-burnham"]) {
+    for (const principal of [ana, sso, roleArn(resources, "eks-team-burnham")]) {
       expect(accessPoliciesOf(resources, principal), principal).to.deep.equal({ AmazonEKSAdminPolicy: "team-burnham" });
       expect(entriesOf(resources, principal)[0]!.kubernetesGroups).to.deep.equal(["application-teams", "team:burnham"]);
     }
@@ -195,7 +191,7 @@ describe("members of several teams", () => {
     // another team changes the scope: the old association must be deleted first, because the new one has the same id
     for (const { name, deleteBeforeReplace } of resources.ofType(types.association)) expect(deleteBeforeReplace, name).to.equal(true);
     expect(resources.only(types.user).inputs.name).to.equal("joe");
-    expect(accessPoliciesOf(resources, "arn:aws:iam:eu-west-1:111122223333:eks-team-user-joe")).to.deep.equal({
+    expect(accessPoliciesOf(resources, userArn(resources, "eks-team-user-joe"))).to.deep.equal({
       AmazonEKSEditPolicy: "b1,b2,team-a",
     });
     const principals = resources.ofType(types.entry).map(({ inputs }) => inputs.principalArn);

@@ -64,9 +64,10 @@ describe("addons.custom: charts", () => {
       { cluster },
     );
     expect(found.ofType(associationType)).to.be.empty;
+    const annotations = (name: string) => ({ "eks.amazonaws.com/role-arn": found.outputsOf("aws:iam/role:Role", name).arn });
     expect(found.only(releaseType).inputs.values).to.deep.equal({
-      serviceAccount: { name: "web", annotations: { "eks.amazonaws.com/role-arn": "arn:aws:iam::111122223333:role/eks-podinfo-web" } },
-      jobs: { account: { annotations: { "eks.amazonaws.com/role-arn": "arn:aws:iam::111122223333:role/eks-podinfo-job" } } },
+      serviceAccount: { name: "web", annotations: annotations("eks-podinfo-web") },
+      jobs: { account: { annotations: annotations("eks-podinfo-job") } },
     });
   });
 });

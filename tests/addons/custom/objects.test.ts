@@ -11,7 +11,12 @@ describe("addons.custom: manifests", () => {
     apiVersion: "apiextensions.k8s.io/v1",
     kind: "CustomResourceDefinition",
     metadata: { name: "cakes.example.com" },
-    spec: {},
+    spec: {
+      group: "example.com",
+      names: { kind: "Cake", plural: "cakes" },
+      scope: "Cluster",
+      versions: [{ name: "v1", served: true, storage: true }],
+    },
   };
   const cake = { apiVersion: "example.com/v1", kind: "Cake", metadata: { name: "first" }, spec: { layers: 3 } };
 
@@ -35,7 +40,8 @@ describe("addons.custom: manifests", () => {
 
   it("passes CRD schemas in the SDK's spelling, which the provider converts back", async () => {
     const schema = (spec: object) => ({
-      versions: [{ name: "v1", schema: { openAPIV3Schema: { type: "object", properties: { spec } } } }],
+      ...definition.spec,
+      versions: [{ name: "v1", served: true, storage: true, schema: { openAPIV3Schema: { type: "object", properties: { spec } } } }],
     });
     const given = { ...definition, spec: schema({ "x-kubernetes-preserve-unknown-fields": true }) };
     const found = await customResources({ web: { manifests: [given] } });
@@ -121,7 +127,7 @@ describe("addons.custom: manifests", () => {
       name: "web",
       namespace: "web",
       labels: { team: "shop" },
-      annotations: { "eks.amazonaws.com/role-arn": "arn:aws:iam::111122223333:role/eks-web-web" },
+      annotations: { "eks.amazonaws.com/role-arn": irsa.outputsOf("aws:iam/role:Role", "eks-web-web").arn },
     });
     expect(irsa.named("eks-web-serviceaccount-web/job").inputs.metadata.annotations).to.have.key("eks.amazonaws.com/role-arn");
     const associated = await customResources(custom);

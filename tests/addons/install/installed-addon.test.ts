@@ -94,7 +94,7 @@ describe("InstalledAddon: chart", () => {
     for (const changes of [{ cluster: { identity: "irsa" as const } }, { fargate }]) {
       const found = await resources([release], changes);
       expect(found.only("kubernetes:helm.sh/v3:Release").inputs.values.serviceAccount.annotations).to.deep.equal({
-        "eks.amazonaws.com/role-arn": "arn:aws:iam::111122223333:role/eks-podinfo-podinfo",
+        "eks.amazonaws.com/role-arn": found.outputsOf("aws:iam/role:Role", "eks-podinfo-podinfo").arn,
       });
       expect(found.ofType("aws:eks/podIdentityAssociation:PodIdentityAssociation")).to.be.empty;
     }
@@ -132,7 +132,7 @@ describe("InstalledAddon: images", () => {
       namespace: "podinfo",
       values: (_, mirror) => ({ image: { repository: `${mirror("ghcr.io")}/stefanprodan/podinfo` } }),
     });
-    const registries = { "ghcr.io": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/ghcr" };
+    const registries = { "ghcr.io": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/ghcr" };
     for (const [images, host] of [
       [{}, "ghcr.io"],
       [{ registries }, registries["ghcr.io"]],
@@ -196,7 +196,7 @@ describe("InstalledAddon: EKS add-on with several service accounts", () => {
   it("creates one role with all permissions under IRSA, because EKS accepts only one", async () => {
     const { resources: found } = await installed(withAccounts(account("controller"), account("node")), { cluster: { identity: "irsa" } });
     const role = found.only("aws:iam/role:Role");
-    expect(found.only("aws:eks/addon:Addon").inputs.serviceAccountRoleArn).to.equal(`arn:aws:iam::111122223333:role/${role.name}`);
+    expect(found.only("aws:eks/addon:Addon").inputs.serviceAccountRoleArn).to.equal(found.outputsOf(role.type, role.name).arn);
     const [statement] = JSON.parse(role.inputs.assumeRolePolicy).Statement;
     expect(statement.Condition.StringEquals["oidc.example/id/1:sub"]).to.deep.equal([
       "system:serviceaccount:podinfo:controller",

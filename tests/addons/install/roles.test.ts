@@ -50,15 +50,15 @@ describe("Pod Identity associations of add-ons", () => {
       for (const { Condition } of trust.Statement) {
         const conditions = Condition.StringEquals;
         const context = (cluster: string) => ({
-          "aws:SourceAccount": "111122223333",
+          "aws:SourceAccount": "123456789012",
           ...tags("RequestTag", {
-            "eks-cluster-arn": `arn:aws:eks:eu-west-1:111122223333:cluster/${cluster}`,
+            "eks-cluster-arn": `arn:aws:eks:eu-west-1:123456789012:cluster/${cluster}`,
             "kubernetes-namespace": conditions["aws:RequestTag/kubernetes-namespace"],
             "kubernetes-service-account": conditions["aws:RequestTag/kubernetes-service-account"],
           }),
         });
         for (const action of ["sts:AssumeRole", "sts:TagSession"]) {
-          const call = (cluster: string) => ({ action, resource: `arn:aws:iam::111122223333:role/${name}`, context: context(cluster) });
+          const call = (cluster: string) => ({ action, resource: `arn:aws:iam::123456789012:role/${name}`, context: context(cluster) });
           expect(await isTrusted(trust, "pods.eks.amazonaws.com", call("shop")), name).to.equal(true);
           expect(await isTrusted(trust, "pods.eks.amazonaws.com", call("shop-2")), name).to.equal(false);
         }

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import { parseSettings, type SettingsInput } from "../../../components";
 
-const principal = "arn:aws:iam::111122223333:role/Dev";
+const principal = "arn:aws:iam::123456789012:role/Dev";
 const manifest = (kind: string, name: string, more: object = {}, metadata: object = {}) => ({
   apiVersion: kind === "Namespace" ? "v1" : "rbac.authorization.k8s.io/v1",
   kind,
@@ -91,7 +91,7 @@ describe("findings on cluster.access", () => {
     const { findings: all } = parseSettings({
       region: "eu-west-1",
       cluster: { name: "shop", admins: [principal] },
-      teams: { ops: { kind: "platform", members: ["arn:aws:iam::111122223333:role/Ops"] }, safe: teams!.safe! },
+      teams: { ops: { kind: "platform", members: ["arn:aws:iam::123456789012:role/Ops"] }, safe: teams!.safe! },
     });
     expect(all.filter(({ rule }) => rule === "access-root")).to.deep.equal([]);
   });

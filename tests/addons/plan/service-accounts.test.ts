@@ -82,7 +82,7 @@ describe("options `statements` and `policies`", () => {
       teams: {
         burnham: {
           kind: "application",
-          members: ["arn:aws:iam::111122223333:role/Dev"],
+          members: ["arn:aws:iam::123456789012:role/Dev"],
           serviceAccounts: { orders: { statements: foreign } },
         },
       },
@@ -130,7 +130,7 @@ describe("service accounts declared twice", () => {
     const web = { policies };
     const errors = errorsOf({
       addons: { custom: { podinfo: { ...chart, namespace: "team-burnham", createNamespace: false, serviceAccounts: { web } } } },
-      teams: { burnham: { kind: "application", members: ["arn:aws:iam::111122223333:role/Dev"], serviceAccounts: { web } } },
+      teams: { burnham: { kind: "application", members: ["arn:aws:iam::123456789012:role/Dev"], serviceAccounts: { web } } },
     });
     expect(errors).to.include(
       "teams.burnham.serviceAccounts.web: service account team-burnham/web already belongs to `addons.custom.podinfo.serviceAccounts.web`, " +

@@ -46,7 +46,7 @@ describe("counterparts of add-on options", () => {
     const name = "amazon-cloudwatch-observability";
     const own = `addons: { ${name}: { values: { manager: { applicationSignals: { autoMonitor: { monitorAllServices: true } } } } } }`;
     const team = (podSecurity: string) =>
-      sections(`teams: { a: { kind: application, members: ["arn:aws:iam::111122223333:role/Dev"], podSecurity: ${podSecurity} } }`);
+      sections(`teams: { a: { kind: application, members: ["arn:aws:iam::123456789012:role/Dev"], podSecurity: ${podSecurity} } }`);
 
     it("is off", async () => {
       const { resources } = await outcomeOf(caseSections("auto-instrumentation-restricted"));

@@ -87,7 +87,7 @@ describe("counterparts of node options", () => {
     const network = { serviceIpv6Cidr: "fd30:1c53:5f8a::/108", ipFamily: "ipv6" };
     const invokes = {
       "aws:eks/getCluster:getCluster": () => ({
-        arn: "arn:aws:eks:eu-west-1:111122223333:cluster/shop",
+        arn: "arn:aws:eks:eu-west-1:123456789012:cluster/shop",
         version: "1.35",
         endpoint: "https://shop",
         certificateAuthorities: [{ data: "Q0E=" }],

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import Ajv, { type ValidateFunction } from "ajv";
 import { parse } from "yaml";
-import type { Inputs } from "./simulated-outputs";
+import type { Inputs } from "./mock-cloud";
 
 /** The problems of an object that an API server would find with a CRD of tests/fixtures/crds; CEL rules are not evaluated. */
 export function issuesByCrd(file: string, object: Inputs): string[] {

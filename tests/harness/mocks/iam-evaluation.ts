@@ -14,7 +14,7 @@ export interface Call {
   readonly unlisted?: boolean;
 }
 
-const account = "111122223333";
+const account = "123456789012";
 
 /** The default KMS key policy: policies of the account's roles decide. */
 const defaultKeyPolicy = {

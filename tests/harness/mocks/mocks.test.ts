@@ -44,7 +44,7 @@ describe("startMocks", () => {
           throw new Error("applied");
         });
       },
-      "no mock answers": () => aws.ec2.getAmiOutput({ owners: ["self"] }),
+      "the simulation does not support this data source": () => aws.ec2.getSpotPriceOutput({ instanceType: "m7g.large" }),
     };
     for (const [message, program] of Object.entries(failing)) {
       let error: unknown;

@@ -2,37 +2,15 @@
 // resources. Stock mocks hide parents, dependencies and options from tests, so MockMonitor is wrapped to show them.
 import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
-import { type Inputs, simulatedId, simulatedInvokes, simulatedOutputs } from "./simulated-outputs";
+import { withoutCallSites, withoutStackTraces } from "../../../plan/engine/fast-sdk";
+import { withPlainStructs } from "../../../plan/engine/plain-structs";
+import { loadSdk } from "../../../plan/engine/sdk";
+import { nameOf, typeOf } from "../../../plan/engine/urn";
+import type { WireObject } from "../../../plan/engine/values";
+import { type Inputs, type MockAnswer, MockCloud } from "./mock-cloud";
+import { type RecordedResource, Resources } from "./resources";
 
-export type { Inputs };
-
-/** A registered resource. */
-export interface RecordedResource {
-  readonly urn: string;
-  readonly type: string;
-  readonly name: string;
-  readonly custom: boolean;
-  readonly inputs: Inputs;
-  /** URN of the parent; absent for the stack itself. */
-  readonly parent?: string;
-  /** URNs of all dependencies, from `dependsOn` and from inputs. */
-  readonly dependencies: readonly string[];
-  /** URNs of the dependencies of each input. */
-  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
-  /** `<urn>::<id>` of an explicit provider. */
-  readonly provider?: string;
-  /** `<urn>::<id>` of the explicit providers of a component, by package. */
-  readonly providers: Readonly<Record<string, string>>;
-  readonly protect: boolean;
-  readonly ignoreChanges: readonly string[];
-  readonly deleteBeforeReplace: boolean;
-  /** Whether it stays in the cloud when it is removed from the stack. */
-  readonly retainOnDelete: boolean;
-  /** The number of transforms for its children. Mocks run none. */
-  readonly transforms: number;
-  /** The registered outputs of a component; absent if `registerOutputs` was never called. */
-  outputs?: Inputs;
-}
+export type { Inputs, RecordedResource, Resources };
 
 export interface MockOptions {
   /** Plain stock mocks, as users of the package use them: outputs are only the inputs, so those of remote components are undefined. */
@@ -42,53 +20,8 @@ export interface MockOptions {
   readonly stack?: string;
   /** Stack config, keys with their namespace such as `aws:region`. */
   readonly config?: Record<string, string>;
-  /** Additional or different outputs by type. */
-  readonly outputs?: Readonly<Record<string, (resource: { readonly name: string; readonly inputs: Inputs }) => Inputs>>;
   /** Results of invokes by token; an unknown token is an error. */
   readonly invokes?: Readonly<Record<string, (args: Inputs) => Inputs>>;
-}
-
-/** All resources of a run, in the order of registration. */
-export class Resources {
-  constructor(readonly all: readonly RecordedResource[]) {}
-
-  ofType(type: string): readonly RecordedResource[] {
-    return this.all.filter((resource) => resource.type === type);
-  }
-
-  /** The only resource with this name, and with this type if the name is not unique. */
-  named(name: string, type?: string): RecordedResource {
-    return this.one(
-      (resource) => resource.name === name && (type === undefined || resource.type === type),
-      `${type ?? "resource"} named ${name}`,
-    );
-  }
-
-  /** The only resource of a type. */
-  only(type: string): RecordedResource {
-    return this.one((resource) => resource.type === type, type);
-  }
-
-  childrenOf(parent: RecordedResource): readonly RecordedResource[] {
-    return this.all.filter((resource) => resource.parent === parent.urn);
-  }
-
-  /** Whether a resource waits for another one, directly or indirectly, or because a component that contains it waits. */
-  waitsFor(later: RecordedResource, earlier: RecordedResource, seen = new Set<string>()): boolean {
-    if (seen.has(later.urn)) return false;
-    seen.add(later.urn);
-    return [...later.dependencies, later.parent].some((urn) => {
-      if (urn === earlier.urn) return true;
-      const next = this.all.find((resource) => resource.urn === urn);
-      return next !== undefined && this.waitsFor(next, earlier, seen);
-    });
-  }
-
-  private one(matches: (resource: RecordedResource) => boolean, what: string): RecordedResource {
-    const found = this.all.filter(matches);
-    if (found.length === 1) return found[0]!;
-    throw new Error(`${found.length} of ${what} among:\n${this.all.map(({ type, name }) => `${type} ${name}`).join("\n")}`);
-  }
 }
 
 export interface RecordedInvoke {
@@ -97,23 +30,31 @@ export interface RecordedInvoke {
   readonly provider?: string;
 }
 
+const defaultRegion = "eu-west-1";
+
 /** A simulated stack. */
 export class Mocks implements pulumi.runtime.Mocks {
   readonly invokes: RecordedInvoke[] = [];
   /** Messages passed to `pulumi.log.warn`. */
   readonly warnings: string[] = [];
   private readonly recorded: RecordedResource[] = [];
+  private readonly created = new Map<string, MockAnswer>();
   private readonly failures: unknown[] = [];
+  private readonly cloud: MockCloud;
 
-  constructor(private readonly options: MockOptions) {}
+  constructor(private readonly options: MockOptions) {
+    const { config, preview = false } = options;
+    this.cloud = new MockCloud(targetOf(options), config?.["aws:region"] ?? defaultRegion, preview);
+  }
 
   get resources(): Resources {
-    return new Resources(this.recorded.filter(({ type }) => type !== pulumi.runtime.rootPulumiStackTypeName));
+    const recorded = this.recorded.filter(({ type }) => type !== pulumi.runtime.rootPulumiStackTypeName);
+    return new Resources(recorded, this.created);
   }
 
   /**
    * Runs a program in the stack and waits until all registrations have settled.
-   * @returns the result of the program, with resolved outputs
+   * @returns the result of the program, with resolved outputs; nothing for a resource, since reading all that it holds takes longer than the run
    * @throws the first error, also one thrown inside an `apply` or by a mock
    */
   async run<T>(program: () => T | Promise<T>): Promise<pulumi.Unwrap<T>> {
@@ -124,7 +65,11 @@ export class Mocks implements pulumi.runtime.Mocks {
     const { warn } = console;
     console.warn = (text: string) => this.warnings.push(String(text).replace(/^warning: (\[runtime\] )?/, ""));
     try {
-      const outputs = await pulumi.runtime.runInPulumiStack(async () => program()).catch((error: unknown) => failures.push(error));
+      const stack = async () => {
+        const outputs = await program();
+        return pulumi.Resource.isInstance(outputs) ? undefined : outputs;
+      };
+      const outputs = await pulumi.runtime.runInPulumiStack(stack).catch((error: unknown) => failures.push(error));
       await pulumi.runtime.disconnect();
       await new Promise(setImmediate); // rejections are reported after the microtasks
       if (failures.length > 0) throw failures[0];
@@ -136,24 +81,40 @@ export class Mocks implements pulumi.runtime.Mocks {
     }
   }
 
-  newResource({ type, name, inputs, custom }: pulumi.runtime.MockResourceArgs): pulumi.runtime.MockResourceResult {
-    const request = registration;
-    const own = this.options.outputs?.[type]?.({ name, inputs });
-    const id = custom === false ? undefined : (own?.id ?? simulatedId(type, name, inputs));
-    const resource = { urn: "", type, name, custom: custom !== false, inputs, ...(request && optionsOf(request)) } as RecordedResource;
+  async newResource(requested: pulumi.runtime.MockResourceArgs): Promise<pulumi.runtime.MockResourceResult> {
+    const { type, name, inputs, custom = true } = requested;
+    const { request, monitor } = registration ?? {};
+    const resource = { urn: "", type, name, custom, inputs, ...(request && optionsOf(request)) } as RecordedResource;
     if (request) this.recorded.push(resource);
-    const state = this.options.stock ? inputs : { ...simulatedOutputs(type, name, inputs, custom !== false), ...own };
-    return { id, state };
+    if (this.options.stock) return { id: custom ? `${name}-id` : undefined, state: inputs };
+    try {
+      // biome-ignore lint/complexity/useLiteralKeys: TypeScript allows private members only so
+      const urn = monitor && request ? monitor["newUrn"](request.getParent(), type, name) : "";
+      const wire = (request?.getObject().toJavaScript() ?? inputs) as WireObject;
+      const { providers = {} } = resource;
+      const existing = request ? undefined : requested.id;
+      const answer = await this.cloud.resource({ ...requested, custom, urn, inputs: wire, providers, id: existing }, (childUrn, child) => {
+        const { id = null, state } = child;
+        monitor?.resources.set(childUrn, { urn: childUrn, id, state });
+        this.created.set(`${typeOf(childUrn)} ${nameOf(childUrn)}`, child);
+      });
+      this.created.set(`${type} ${name}`, answer);
+      return { id: requested.id || answer.id, state: answer.state };
+    } catch (error) {
+      this.failures.push(error); // the SDK rejects with a message of its own
+      throw error;
+    }
   }
 
   call({ token, inputs, provider }: pulumi.runtime.MockCallArgs): pulumi.runtime.MockCallResult {
     this.invokes.push({ token, args: inputs, provider });
     if (this.options.stock) return inputs;
-    const answer = this.options.invokes?.[token] ?? simulatedInvokes[token];
-    if (answer) return answer(inputs);
-    const unanswered = new Error(`no mock answers ${token}`);
-    this.failures.push(unanswered); // the SDK rejects with an empty message
-    throw unanswered;
+    try {
+      return this.options.invokes?.[token]?.(inputs) ?? this.cloud.call(token, inputs, provider);
+    } catch (error) {
+      this.failures.push(error); // the SDK rejects with an empty message of its own
+      throw error;
+    }
   }
 
   /** Fills in values that only the monitor knows after a registration. */
@@ -168,19 +129,25 @@ export class Mocks implements pulumi.runtime.Mocks {
   }
 }
 
+function targetOf({ project = "eks-blueprints", stack = "test" }: MockOptions) {
+  return { project, stack };
+}
+
 /** Starts a new simulated stack and discards the previous one. */
 export function startMocks(options: MockOptions = {}): Mocks {
   const mocks = new Mocks(options);
-  pulumi.runtime.setAllConfig({ "aws:region": "eu-west-1", ...options.config });
-  void pulumi.runtime.setMocks(mocks, options.project ?? "eks-blueprints", options.stack ?? "test", options.preview ?? false);
+  const { project, stack } = targetOf(options);
+  pulumi.runtime.setAllConfig({ "aws:region": defaultRegion, ...options.config });
+  void pulumi.runtime.setMocks(mocks, project, stack, options.preview ?? false);
   return mocks;
 }
 
-/** The request that MockMonitor passes to `newResource`, synchronously. */
-let registration: RegisterRequest | undefined;
+/** What MockMonitor passes to `newResource`, synchronously. */
+let registration: { readonly request: RegisterRequest; readonly monitor: MockMonitor } | undefined;
 
 interface RegisterRequest {
   getType(): string;
+  getObject(): { toJavaScript(): unknown };
   getName(): string;
   getParent(): string;
   getProvider(): string;
@@ -217,10 +184,14 @@ function optionsOf(request: RegisterRequest): Partial<RecordedResource> {
   };
 }
 
+// As in the plan: what only debugging needs is most of a test's time.
+const sdk = loadSdk(process.cwd());
+for (const speedUp of [withoutStackTraces, withoutCallSites, withPlainStructs]) speedUp(sdk);
+
 const { registerResource, registerResourceOutputs } = MockMonitor.prototype;
 
 MockMonitor.prototype.registerResource = function (request: RegisterRequest, callback) {
-  registration = request;
+  registration = { request, monitor: this };
   const done = registerResource.call(this, request, (error, response) => {
     if (response && this.mocks instanceof Mocks) this.mocks.registered(request.getType(), request.getName(), response.getUrn());
     callback(error, response);

@@ -103,7 +103,7 @@ describe("aws-ebs-csi-driver", () => {
   });
 
   describe("kmsKeyArns", () => {
-    const keys = ["arn:aws:kms:eu-west-1:111122223333:key/volumes", "arn:aws:kms:eu-west-1:111122223333:key/old"];
+    const keys = ["arn:aws:kms:eu-west-1:123456789012:key/volumes", "arn:aws:kms:eu-west-1:123456789012:key/old"];
     const withKeys = { "aws-ebs-csi-driver": { kmsKeyArns: keys } };
     const role = "eks-aws-ebs-csi-driver-ebs-csi-controller-sa";
 
@@ -173,9 +173,8 @@ describe("aws-ebs-csi-driver", () => {
 
     it("accepts a version of snapshot-controller and keeps the version of the driver", async () => {
       const mocks = startMocks();
-      const { versions } = await mocks.run(() =>
-        install({ addons: { "aws-ebs-csi-driver": { snapshots: { version: "v8.7.0-eksbuild.1" }, version: "v1.66.0-eksbuild.1" } } }),
-      );
+      const addons = { "aws-ebs-csi-driver": { snapshots: { version: "v8.7.0-eksbuild.1" }, version: "v1.66.0-eksbuild.1" } };
+      const versions = await mocks.run(() => install({ addons }).versions);
       expect(mocks.resources.named(controller, addonType).inputs.addonVersion).to.equal("v8.7.0-eksbuild.1");
       expect(versions["aws-ebs-csi-driver"]).to.equal("v1.66.0-eksbuild.1");
     });

@@ -49,7 +49,7 @@ describe("aws-efs-csi-driver", () => {
     });
 
     it("accepts a KMS key, another throughput mode, no lifecycle policy and no backups", async () => {
-      const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd";
+      const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd";
       const resources = await installed({
         fileSystem: { kmsKeyArn, throughput: "bursting", infrequentAccessAfterDays: 0, backup: false },
       });
@@ -120,7 +120,7 @@ describe("aws-efs-csi-driver", () => {
         provisioner: "efs.csi.aws.com",
         parameters: {
           provisioningMode: "efs-ap",
-          fileSystemId: "eks-aws-efs-csi-driver-file-system-id",
+          fileSystemId: resources.idOf("aws:efs/fileSystem:FileSystem", "eks-aws-efs-csi-driver-file-system"),
           directoryPerms: "700",
         },
         reclaimPolicy: "Delete",
@@ -155,7 +155,7 @@ describe("aws-efs-csi-driver", () => {
 
   it("rejects both `fileSystem` and `fileSystemId`, and a KMS key of another partition", async () => {
     expect(await errorOf({ fileSystem: true, fileSystemId: "fs-0123456789abcdef0" })).to.match(/remove one of the two/);
-    const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd";
+    const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd";
     expect(await errorOf({ fileSystem: { kmsKeyArn } }, { region: "cn-north-1" })).to.match(/expected arn:aws-cn:/);
   });
 

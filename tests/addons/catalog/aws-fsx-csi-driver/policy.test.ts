@@ -3,7 +3,7 @@ import { type Call, isAllowed, tags } from "../../../harness/mocks/iam-evaluatio
 import type { Resources } from "../../../harness/mocks/mocks";
 import { registered } from "../../fixtures";
 
-const fileSystem = "arn:aws:fsx:eu-west-1:111122223333:file-system/fs-0123456789abcdef0";
+const fileSystem = "arn:aws:fsx:eu-west-1:123456789012:file-system/fs-0123456789abcdef0";
 const volume = { CSIVolumeName: "pvc-1" };
 
 /** Calls as pkg/cloud/cloud.go of driver 1.9.0 sends them. */
@@ -46,10 +46,10 @@ describe("IAM policy of aws-fsx-csi-driver", () => {
 
   it("allows creating only the service-linked roles of FSx", async () => {
     const role =
-      "arn:aws:iam::111122223333:role/aws-service-role/s3.data-source.lustre.fsx.amazonaws.com/AWSServiceRoleForFSxS3Access_fs-1";
+      "arn:aws:iam::123456789012:role/aws-service-role/s3.data-source.lustre.fsx.amazonaws.com/AWSServiceRoleForFSxS3Access_fs-1";
     for (const action of ["iam:CreateServiceLinkedRole", "iam:AttachRolePolicy", "iam:PutRolePolicy"]) {
       expect(await allowed(action, {}, role), action).to.equal(true);
-      expect(await allowed(action, {}, "arn:aws:iam::111122223333:role/admin"), action).to.equal(false);
+      expect(await allowed(action, {}, "arn:aws:iam::123456789012:role/admin"), action).to.equal(false);
     }
   });
 });

@@ -59,7 +59,7 @@ describe(name, () => {
   });
 
   it("sets only values that the chart declares", async () => {
-    const sharedAlb = { certificateArns: ["arn:aws:acm:eu-west-1:111122223333:certificate/1"] };
+    const sharedAlb = { certificateArns: ["arn:aws:acm:eu-west-1:123456789012:certificate/1"] };
     expect(chartIssues(name, await values({ sharedAlb }, { cluster: { identity: "irsa" } }))).to.deep.equal([]);
   });
 
@@ -146,11 +146,11 @@ describe(name, () => {
     expect(group.inputs.tags).to.include({ owner: "platform" });
     const ingress = resources.only("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").inputs;
     expect(ingress).to.include({ securityGroupId: "sg-1", ipProtocol: "tcp", fromPort: 0, toPort: 65535 });
-    expect(ingress.referencedSecurityGroupId).to.equal(`${group.name}-id`);
+    expect(ingress.referencedSecurityGroupId).to.equal(resources.idOf(group.type, group.name));
     expect(ingress).not.to.have.any.keys("cidrIpv4", "cidrIpv6");
 
     const { backendSecurityGroup, ingressClassParams } = resources.only(releaseType).inputs.values;
-    expect(backendSecurityGroup).to.equal(`${group.name}-id`);
+    expect(backendSecurityGroup).to.equal(resources.idOf(group.type, group.name));
     expect(ingressClassParams).to.deep.equal({
       create: true,
       spec: { scheme: "internet-facing", group: { name: "shared" }, targetType: "ip", inboundCIDRs: ["0.0.0.0/0"] },
@@ -158,7 +158,7 @@ describe(name, () => {
   });
 
   it("serves HTTPS from `inboundCidrs` and redirects HTTP when `certificateArns` is set", async () => {
-    const arn = "arn:aws:acm:eu-west-1:111122223333:certificate/1";
+    const arn = "arn:aws:acm:eu-west-1:123456789012:certificate/1";
     const sharedAlb = { scheme: "internal", certificateArns: [arn], inboundCidrs: ["10.0.0.0/8"] };
     const { spec } = (await values({ sharedAlb })).ingressClassParams;
     expect(spec).to.deep.include({ scheme: "internal", inboundCIDRs: ["10.0.0.0/8"], certificateArn: [arn], sslRedirectPort: "443" });

@@ -7,8 +7,8 @@ const name = "aws-load-balancer-controller";
 const role = `eks-${name}-${name}`;
 const key = "elbv2.k8s.aws/cluster";
 
-const ec2 = "arn:aws:ec2:eu-west-1:111122223333";
-const elb = "arn:aws:elasticloadbalancing:eu-west-1:111122223333";
+const ec2 = "arn:aws:ec2:eu-west-1:123456789012";
+const elb = "arn:aws:elasticloadbalancing:eu-west-1:123456789012";
 const group = `${ec2}:security-group/sg-0123456789abcdef0`;
 const balancer = `${elb}:loadbalancer/app/k8s-web/50dc6c495c0c9188`;
 const listener = `${elb}:listener/app/k8s-web/50dc6c495c0c9188/f2f7dc8efc522ab2`;

@@ -88,7 +88,7 @@ describe("sharedAlb", () => {
   });
 
   it("uses the same certificates, CIDRs and scheme for every class", async () => {
-    const certificate = "arn:aws:acm:eu-west-1:111122223333:certificate/1";
+    const certificate = "arn:aws:acm:eu-west-1:123456789012:certificate/1";
     const sharedAlb = { perTeam: true, scheme: "internal", inboundCidrs: ["10.0.0.0/8"], certificateArns: [certificate] };
     const { resources } = await deployed({ acme: open }, sharedAlb);
     const { group, namespaceSelector, ...own } = resources.only(paramsType).inputs.spec;

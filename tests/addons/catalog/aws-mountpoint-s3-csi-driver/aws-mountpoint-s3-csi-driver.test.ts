@@ -5,7 +5,7 @@ import { type InstallOptions, pool, registered } from "../../fixtures";
 
 const addonType = "aws:eks/addon:Addon";
 const role = "eks-aws-mountpoint-s3-csi-driver-s3-csi-driver-sa";
-const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd";
+const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd";
 
 async function installed(buckets: readonly unknown[], more: InstallOptions = {}) {
   return registered({ addons: { "aws-mountpoint-s3-csi-driver": { buckets } }, ...more });
@@ -77,7 +77,7 @@ describe("aws-mountpoint-s3-csi-driver", () => {
     const takes = (buckets: unknown) => options.safeParse({ buckets }).success;
     expect(options.safeParse({}).success).to.equal(false);
     expect(takes([])).to.equal(false);
-    for (const wrong of ["Reports", "a", "s3://reports", "reports/", "arn:aws:s3:eu-west-1:111122223333:reports"]) {
+    for (const wrong of ["Reports", "a", "s3://reports", "reports/", "arn:aws:s3:eu-west-1:123456789012:reports"]) {
       expect(takes([wrong]), wrong).to.equal(false);
     }
     expect(takes([{ bucket: "reports", prefixes: ["2026"] }])).to.equal(false);

@@ -5,7 +5,7 @@ import type { Resources } from "../../../harness/mocks/mocks";
 import { registered } from "../../fixtures";
 
 const name = "aws-mountpoint-s3-csi-driver";
-const key = "arn:aws:kms:eu-west-1:111122223333:key/shop";
+const key = "arn:aws:kms:eu-west-1:123456789012:key/shop";
 const directory = "shop--euw1-az1--x-s3";
 
 /** Calls of awslabs/mountpoint-s3, doc/CONFIGURATION.md. */
@@ -38,7 +38,7 @@ describe("IAM policy of aws-mountpoint-s3-csi-driver", () => {
   });
 
   it("allows sessions only with the configured directory buckets", async () => {
-    const bucket = (of: string) => `arn:aws:s3express:eu-west-1:111122223333:bucket/${of}`;
+    const bucket = (of: string) => `arn:aws:s3express:eu-west-1:123456789012:bucket/${of}`;
     expect(await allowed("s3express:CreateSession", bucket(directory))).to.equal(true);
     expect(await allowed("s3express:CreateSession", bucket("shop-2--euw1-az1--x-s3"))).to.equal(false);
   });

@@ -54,7 +54,8 @@ describe("aws-node-termination-handler", () => {
   });
 
   it("allows exactly the published actions, on its own queue and the groups of its cluster", async () => {
-    const found = inlineStatements(await installed(), "eks-aws-node-termination-handler-aws-node-termination-handler");
+    const resources = await installed();
+    const found = inlineStatements(resources, "eks-aws-node-termination-handler-aws-node-termination-handler");
     const [publishedStatement] = published("aws-node-termination-handler", "role");
     expect(found.flatMap(({ Action }) => Action)).to.have.members(publishedStatement!.Action);
     const limited = found.filter(({ Resource, Condition }) => Condition || Resource[0] !== "*").flatMap(({ Action }) => Action);
@@ -63,7 +64,7 @@ describe("aws-node-termination-handler", () => {
       StringEquals: { "autoscaling:ResourceTag/kubernetes.io/cluster/shop": "owned" },
     });
     expect(found.find(({ Action }) => Action.includes("sqs:ReceiveMessage"))!.Resource).to.deep.equal([
-      "arn:aws:sqs:eu-west-1:111122223333:eks-aws-node-termination-handler-queue",
+      resources.outputsOf("aws:sqs/queue:Queue", "eks-aws-node-termination-handler-queue").arn,
     ]);
   });
 

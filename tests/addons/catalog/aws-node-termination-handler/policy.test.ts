@@ -5,7 +5,7 @@ import { pool, registered } from "../../fixtures";
 
 const name = "aws-node-termination-handler";
 const role = `eks-${name}-${name}`;
-const group = "arn:aws:autoscaling:eu-west-1:111122223333:autoScalingGroup:1234:autoScalingGroupName/eks-spot";
+const group = "arn:aws:autoscaling:eu-west-1:123456789012:autoScalingGroup:1234:autoScalingGroupName/eks-spot";
 const of = (cluster: string) => ({ [`autoscaling:ResourceTag/kubernetes.io/cluster/${cluster}`]: "owned" });
 
 /** Calls of the handler in queue mode: pkg/monitor/sqsevent of aws/aws-node-termination-handler. */

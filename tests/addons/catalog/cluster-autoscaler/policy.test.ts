@@ -3,7 +3,7 @@ import { type Call, isAllowed } from "../../../harness/mocks/iam-evaluation";
 import type { Resources } from "../../../harness/mocks/mocks";
 import { registered } from "../../fixtures";
 
-const group = "arn:aws:autoscaling:eu-west-1:111122223333:autoScalingGroup:1234:autoScalingGroupName/eks-general";
+const group = "arn:aws:autoscaling:eu-west-1:123456789012:autoScalingGroup:1234:autoScalingGroupName/eks-general";
 const of = (cluster: string) => ({ [`autoscaling:ResourceTag/k8s.io/cluster-autoscaler/${cluster}`]: "owned" });
 
 /** Calls of kubernetes/autoscaler, cluster-autoscaler/cloudprovider/aws/auto_scaling_groups.go and aws_wrapper.go. */
@@ -35,7 +35,7 @@ describe("IAM policy of cluster-autoscaler", () => {
       "ec2:GetInstanceTypesFromInstanceRequirements",
     ])
       expect(await allowed(action, "*"), action).to.equal(true);
-    const nodes = (cluster: string) => `arn:aws:eks:eu-west-1:111122223333:nodegroup/${cluster}/general/1234`;
+    const nodes = (cluster: string) => `arn:aws:eks:eu-west-1:123456789012:nodegroup/${cluster}/general/1234`;
     expect(await allowed("eks:DescribeNodegroup", nodes("shop"))).to.equal(true);
     expect(await allowed("eks:DescribeNodegroup", nodes("shop-2"))).to.equal(false);
   });

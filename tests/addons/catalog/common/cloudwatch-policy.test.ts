@@ -3,7 +3,7 @@ import { isAllowed } from "../../../harness/mocks/iam-evaluation";
 import type { Resources } from "../../../harness/mocks/mocks";
 import { registered } from "../../fixtures";
 
-const group = (name: string) => `arn:aws:logs:eu-west-1:111122223333:log-group:${name}`;
+const group = (name: string) => `arn:aws:logs:eu-west-1:123456789012:log-group:${name}`;
 const insights = (cluster: string, log: string) => group(`/aws/containerinsights/${cluster}/${log}`);
 
 describe("IAM policies for CloudWatch", () => {

@@ -3,7 +3,7 @@ import { grantStatement } from "../../../../components/addons/catalog/common/kms
 import { isAllowed } from "../../../harness/mocks/iam-evaluation";
 import { registered } from "../../fixtures";
 
-const keys = ["arn:aws:kms:eu-west-1:111122223333:key/volumes", "arn:aws:kms:eu-west-1:111122223333:key/old"];
+const keys = ["arn:aws:kms:eu-west-1:123456789012:key/volumes", "arn:aws:kms:eu-west-1:123456789012:key/old"];
 
 describe("grantStatement", () => {
   it("allows grants only for AWS services", () => {
@@ -21,6 +21,6 @@ describe("grantStatement", () => {
       expect(await allowed("kms:Decrypt", key)).to.equal(true);
       expect(await allowed("kms:GenerateDataKeyWithoutPlaintext", key)).to.equal(true);
     }
-    expect(await allowed("kms:CreateGrant", "arn:aws:kms:eu-west-1:111122223333:key/other", forService)).to.equal(false);
+    expect(await allowed("kms:CreateGrant", "arn:aws:kms:eu-west-1:123456789012:key/other", forService)).to.equal(false);
   });
 });

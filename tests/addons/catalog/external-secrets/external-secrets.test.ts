@@ -84,10 +84,14 @@ describe("external-secrets", () => {
       const [parameters] = published("external-secrets", "parameterStoreRead", {
         "arn:aws:": `arn:${partition}:`,
         "us-east-2": region,
-        "1234567889911": "111122223333",
+        "1234567889911": "123456789012",
       });
       expect(inlineStatements(resources, role)).to.deep.equal([
-        ...published("external-secrets", "secretsManagerRead", { "arn:aws:": `arn:${partition}:`, "us-west-2": region }),
+        ...published("external-secrets", "secretsManagerRead", {
+          "arn:aws:": `arn:${partition}:`,
+          "us-west-2": region,
+          "111122223333": "123456789012",
+        }),
         { ...parameters, Action: ["ssm:GetParameter"] },
         { ...parameters, Action: ["ssm:GetParametersByPath"] },
       ]);
@@ -96,9 +100,9 @@ describe("external-secrets", () => {
 
   it("accepts secret names with any suffix of AWS, full ARNs, and KMS keys", async () => {
     const secret = "arn:aws:secretsmanager:eu-west-1:444455556666:secret:shared-AbCdEf";
-    const key = "arn:aws:kms:eu-west-1:111122223333:key/secrets";
+    const key = "arn:aws:kms:eu-west-1:123456789012:key/secrets";
     const found = inlineStatements(await installed({ secrets: ["shop/db", secret], kmsKeyArns: [key] }), role);
-    expect(found[1]!.Resource).to.deep.equal(["arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop/db-??????", secret]);
+    expect(found[1]!.Resource).to.deep.equal(["arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/db-??????", secret]);
     expect(found[2]).to.deep.equal({ Effect: "Allow", Action: ["kms:Decrypt"], Resource: [key] });
   });
 

@@ -4,10 +4,10 @@ import { isAllowed } from "../../../harness/mocks/iam-evaluation";
 import type { Resources } from "../../../harness/mocks/mocks";
 import { registered } from "../../fixtures";
 
-const secret = (name: string, account = "111122223333") => `arn:aws:secretsmanager:eu-west-1:${account}:secret:${name}`;
-const parameter = (path: string) => `arn:aws:ssm:eu-west-1:111122223333:parameter/${path}`;
+const secret = (name: string, account = "123456789012") => `arn:aws:secretsmanager:eu-west-1:${account}:secret:${name}`;
+const parameter = (path: string) => `arn:aws:ssm:eu-west-1:123456789012:parameter/${path}`;
 const role = "eks-external-secrets-external-secrets";
-const key = "arn:aws:kms:eu-west-1:111122223333:key/secrets";
+const key = "arn:aws:kms:eu-west-1:123456789012:key/secrets";
 
 /** Calls of external-secrets, providers/v1/aws/{secretsmanager,parameterstore}. */
 describe("IAM policy of external-secrets", () => {

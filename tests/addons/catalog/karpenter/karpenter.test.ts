@@ -54,12 +54,12 @@ describe("karpenter", () => {
   });
 
   it("configures what the controller would read from instance metadata, and keeps it off Karpenter nodes", async () => {
-    const { inputs } = (await installed()).named("eks-karpenter", releaseType);
-    const { values } = inputs;
+    const found = await installed();
+    const { values } = found.named("eks-karpenter", releaseType).inputs;
     expect(values.settings).to.deep.equal({
       clusterName: "shop",
       clusterEndpoint: "https://cluster.example",
-      interruptionQueue: "eks-karpenter-queue",
+      interruptionQueue: found.outputsOf("aws:sqs/queue:Queue", "eks-karpenter-queue").name,
       isolatedVPC: false,
       enableZonalShift: false,
     });
@@ -92,15 +92,16 @@ describe("karpenter", () => {
       ["us-gov-west-1", "aws-us-gov"],
     ] as const) {
       it(`equal Karpenter's published policy in ${region}`, async () => {
+        const found = await installed({ region });
         const names = {
           "AWS::Partition": partition,
           "AWS::Region": region,
-          "AWS::AccountId": "111122223333",
+          "AWS::AccountId": "123456789012",
           ClusterName: "shop",
-          "KarpenterNodeRole.Arn": "arn:aws:iam::111122223333:role/eks-karpenter-nodes-role",
-          "KarpenterInterruptionQueue.Arn": "arn:aws:sqs:eu-west-1:111122223333:eks-karpenter-queue",
+          "KarpenterNodeRole.Arn": found.outputsOf("aws:iam/role:Role", "eks-karpenter-nodes-role").arn,
+          "KarpenterInterruptionQueue.Arn": found.outputsOf("aws:sqs/queue:Queue", "eks-karpenter-queue").arn,
         };
-        const statements = inlineStatements(await installed({ region }), "eks-karpenter-karpenter");
+        const statements = inlineStatements(found, "eks-karpenter-karpenter");
         const publishedStatements = Object.values(template(names)).flatMap(({ policyDocument }) => policyDocument?.Statement ?? []);
         expect(publishedStatements).to.have.length(18);
         // the mock cluster is in one region
@@ -128,7 +129,7 @@ describe("karpenter", () => {
     it("are attached by an annotation under IRSA", async () => {
       const found = await installed({ cluster: { identity: "irsa" } });
       const { annotations } = found.named("eks-karpenter", releaseType).inputs.values.serviceAccount;
-      expect(annotations["eks.amazonaws.com/role-arn"]).to.match(/^arn:aws:iam::111122223333:role\/eks-karpenter/);
+      expect(annotations["eks.amazonaws.com/role-arn"]).to.equal(found.outputsOf("aws:iam/role:Role", "eks-karpenter-karpenter").arn);
       expect(found.ofType("aws:eks/podIdentityAssociation:PodIdentityAssociation")).to.be.empty;
     });
   });
@@ -146,12 +147,13 @@ describe("karpenter", () => {
     );
     const targets = found.ofType("aws:cloudwatch/eventTarget:EventTarget");
     expect(targets).to.have.length(5);
-    for (const { inputs } of targets) expect(inputs.arn).to.equal("arn:aws:sqs:eu-west-1:111122223333:eks-karpenter-queue");
+    const { arn: queueArn } = found.outputsOf(queue.type, queue.name);
+    for (const { inputs } of targets) expect(inputs.arn).to.equal(queueArn);
 
     const [send, deny] = JSON.parse(found.only("aws:sqs/queuePolicy:QueuePolicy").inputs.policy).Statement;
     const [publishedSend, publishedDeny] = resources.KarpenterInterruptionQueuePolicy!.properties.PolicyDocument.Statement;
-    const arn = { Resource: "arn:aws:sqs:eu-west-1:111122223333:eks-karpenter-queue" };
-    const sources = rules.map(({ name }) => `arn:aws:cloudwatch:eu-west-1:111122223333:${name}`);
+    const arn = { Resource: queueArn };
+    const sources = rules.map(({ type, name }) => found.outputsOf(type, name).arn);
     expect(send).to.deep.equal({ ...publishedSend, ...arn, Condition: { ArnEquals: { "aws:SourceArn": sources } } });
     expect(deny).to.deep.equal({ ...publishedDeny, ...arn, Condition: { Bool: { "aws:SecureTransport": "false" } } });
   });
@@ -170,7 +172,7 @@ describe("karpenter", () => {
         (name) => `arn:aws:iam::aws:policy/${name}`,
       ),
     );
-    expect(found.only(classType).inputs.spec.role).to.equal("eks-karpenter-nodes-role");
+    expect(found.only(classType).inputs.spec.role).to.equal(found.idOf("aws:iam/role:Role", "eks-karpenter-nodes-role"));
     expect(found.ofType("aws:iam/instanceProfile:InstanceProfile")).to.be.empty;
   });
 
@@ -192,7 +194,7 @@ describe("karpenter", () => {
     const found = await installed(withoutNat);
     const { spec } = found.only(classType).inputs;
     expect(spec).not.to.have.property("role");
-    expect(spec.instanceProfile).to.equal("eks-karpenter-nodes-profile");
+    expect(spec.instanceProfile).to.equal(found.idOf("aws:iam/instanceProfile:InstanceProfile", "eks-karpenter-nodes-profile"));
     expect(found.named("eks-karpenter", releaseType).inputs.values.settings.isolatedVPC).to.equal(true);
     expect(issuesByCrd("karpenter/karpenter.k8s.aws_ec2nodeclasses", found.only(classType).inputs)).to.deep.equal([]);
   });

@@ -3,8 +3,8 @@ import { type Call, isAllowed, tags } from "../../../harness/mocks/iam-evaluatio
 import type { Resources } from "../../../harness/mocks/mocks";
 import { registered } from "../../fixtures";
 
-const ec2 = "arn:aws:ec2:eu-west-1:111122223333";
-const iam = "arn:aws:iam::111122223333";
+const ec2 = "arn:aws:ec2:eu-west-1:123456789012";
+const iam = "arn:aws:iam::123456789012";
 const instance = `${ec2}:instance/i-0123456789abcdef0`;
 const template = `${ec2}:launch-template/lt-0123456789abcdef0`;
 const fleet = `${ec2}:fleet/fleet-1`;
@@ -115,14 +115,14 @@ describe("IAM policy of karpenter", () => {
       expect(await allowed(action, queue), action).to.equal(true);
       expect(await allowed(action, `${queue}-2`), action).to.equal(false);
     }
-    expect(await allowed("eks:DescribeCluster", "arn:aws:eks:eu-west-1:111122223333:cluster/shop")).to.equal(true);
-    expect(await allowed("eks:DescribeCluster", "arn:aws:eks:eu-west-1:111122223333:cluster/shop-2")).to.equal(false);
+    expect(await allowed("eks:DescribeCluster", "arn:aws:eks:eu-west-1:123456789012:cluster/shop")).to.equal(true);
+    expect(await allowed("eks:DescribeCluster", "arn:aws:eks:eu-west-1:123456789012:cluster/shop-2")).to.equal(false);
     for (const action of ["Instances", "Subnets", "SecurityGroups", "Images", "InstanceTypes", "LaunchTemplates", "SpotPriceHistory"])
       expect(await allowed(`ec2:Describe${action}`, "*", region), action).to.equal(true);
     const image =
       "arn:aws:ssm:eu-west-1::parameter/aws/service/eks/optimized-ami/1.35/amazon-linux-2023/x86_64/standard/recommended/image_id";
     const read = { action: "ssm:GetParameter", resource: image, unlisted: true }; // the library lists no parameter ARNs without an account
     expect(await isAllowed(resources, "eks-karpenter-karpenter", read)).to.equal(true);
-    expect(await allowed("ssm:GetParameter", "arn:aws:ssm:eu-west-1:111122223333:parameter/shop/password")).to.equal(false);
+    expect(await allowed("ssm:GetParameter", "arn:aws:ssm:eu-west-1:123456789012:parameter/shop/password")).to.equal(false);
   });
 });

@@ -48,7 +48,7 @@ describe("karpenter node pools", () => {
       kind: "EC2NodeClass",
       metadata: { name: "default" },
       spec: {
-        role: "eks-karpenter-nodes-role",
+        role: found.outputsOf("aws:iam/role:Role", "eks-karpenter-nodes-role").name,
         amiSelectorTerms: [{ alias: "al2023@latest" }],
         subnetSelectorTerms: [{ tags: { "karpenter.sh/discovery": "shop" } }],
         securityGroupSelectorTerms: [{ id: "sg-1" }],

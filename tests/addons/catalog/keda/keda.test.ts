@@ -43,7 +43,7 @@ describe("keda", () => {
     expect(found.named("eks-keda", releaseType).inputs.values.serviceAccount.operator.annotations).to.deep.equal({});
   });
 
-  const statement = { Action: ["sqs:GetQueueAttributes"], Resource: ["arn:aws:sqs:eu-west-1:111122223333:orders"] };
+  const statement = { Action: ["sqs:GetQueueAttributes"], Resource: ["arn:aws:sqs:eu-west-1:123456789012:orders"] };
 
   it("grants `statements` and `policies` by Pod Identity", async () => {
     const found = await installed({ statements: [statement], policies: ["arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess"] });

@@ -5,8 +5,8 @@ import { registered } from "../../fixtures";
 
 const ec2 = "arn:aws:ec2:eu-west-1";
 const snapshot = `${ec2}::snapshot/snap-0123456789abcdef0`;
-const volume = `${ec2}:111122223333:volume/vol-0123456789abcdef0`;
-const key = "arn:aws:kms:eu-west-1:111122223333:key/backups";
+const volume = `${ec2}:123456789012:volume/vol-0123456789abcdef0`;
+const key = "arn:aws:kms:eu-west-1:123456789012:key/backups";
 /** Tags of a snapshot: Velero's own (pkg/backup/item_backupper.go) and the volume's (volume_snapshotter.go, getTags). */
 const snapshotTags = { "velero.io/backup": "daily-20261130", "velero.io/pv": "pvc-1", "ebs.csi.aws.com/cluster": "true" };
 
@@ -44,7 +44,7 @@ describe("IAM policy of velero", () => {
 
   it("denies tags on existing resources and on other new resources", async () => {
     const asked = tags("RequestTag", snapshotTags);
-    for (const resource of [snapshot, volume, `${ec2}:111122223333:instance/i-1`]) {
+    for (const resource of [snapshot, volume, `${ec2}:123456789012:instance/i-1`]) {
       expect(await allowed("ec2:CreateTags", resource, asked), resource).to.equal(false);
       expect(await allowed("ec2:CreateTags", resource, { ...asked, "ec2:CreateAction": "RunInstances" }), resource).to.equal(false);
     }

@@ -2,20 +2,19 @@ import { expect } from "chai";
 import { catalog } from "../../../../components/addons/catalog";
 import type { AddonOptions } from "../../../../components/settings/types";
 import { chartIssues } from "../../../harness/mocks/chart";
-import { startMocks } from "../../../harness/mocks/mocks";
+import { type Resources, startMocks } from "../../../harness/mocks/mocks";
 import { actionsOf, inlineStatements, published } from "../../../harness/mocks/policies";
 import { type Changes, type InstallOptions, install, profileOf } from "../../fixtures";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const bucketType = "aws:s3/bucket:Bucket";
 const role = "eks-velero-velero-server";
-const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/backups";
+const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/backups";
 
 type Options = Readonly<Record<string, unknown>>;
 
-/** The created bucket is named as in the simulated AWS. */
 async function run(options: true | Options = true, more: InstallOptions = {}) {
-  const mocks = startMocks({ outputs: { [bucketType]: ({ name }) => ({ bucket: `${name}-1234567` }) } });
+  const mocks = startMocks();
   await mocks.run(() => install({ addons: { velero: options }, ...more }));
   return mocks;
 }
@@ -26,6 +25,10 @@ async function installed(options: true | Options = true, more: InstallOptions = 
 
 async function values(options: true | Options = true, more: InstallOptions = {}) {
   return (await installed(options, more)).only(releaseType).inputs.values;
+}
+
+function bucketNameIn(resources: Resources): string {
+  return resources.idOf(bucketType, "eks-velero-bucket");
 }
 
 async function errorOf(options: Options, more: InstallOptions = {}): Promise<string> {
@@ -60,9 +63,9 @@ describe("velero", () => {
   });
 
   it("stores backups in its own bucket in the cluster's region", async () => {
-    const { configuration } = await values();
-    expect(configuration.backupStorageLocation).to.deep.equal([
-      { name: "default", provider: "aws", default: true, bucket: "eks-velero-bucket-1234567", config: { region: "eu-west-1" } },
+    const resources = await installed();
+    expect(resources.only(releaseType).inputs.values.configuration.backupStorageLocation).to.deep.equal([
+      { name: "default", provider: "aws", default: true, bucket: bucketNameIn(resources), config: { region: "eu-west-1" } },
     ]);
   });
 
@@ -103,7 +106,7 @@ describe("velero", () => {
     expect(statement).to.deep.include({
       Effect: "Deny",
       Action: "s3:*",
-      Resource: ["arn:aws-cn:s3:::eks-velero-bucket-1234567", "arn:aws-cn:s3:::eks-velero-bucket-1234567/*"],
+      Resource: [`arn:aws-cn:s3:::${bucketNameIn(resources)}`, `arn:aws-cn:s3:::${bucketNameIn(resources)}/*`],
       Condition: { Bool: { "aws:SecureTransport": "false" } },
     });
   });
