@@ -45,7 +45,7 @@ async function main(stacks: readonly string[]): Promise<void> {
   const text = `# Critical path on the engine
 
 Made by \`npm run bench:engine\` on the real engine over simulated providers; minutes and seconds of simulated time, as long as typical on AWS
-(tests/harness/fake-aws/durations.ts says by what sources). Idle is what the engine itself takes, scaled up with the time.
+(components/reference/durations.ts says by what sources). Idle is what the engine itself takes, scaled up with the time.
 
 ${parts.join("\n")}`;
   writeFileSync(path.join(__dirname, "engine.md"), text);

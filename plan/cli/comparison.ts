@@ -19,6 +19,8 @@ import type { StackSource } from "./stack-source";
 export interface Compared {
   readonly comparison: Comparison;
   readonly findings: readonly Finding[];
+  /** The former plan. */
+  readonly before: readonly PreviousResource[];
 }
 
 /** What changes, coming from a base. A stack counts as if its settings had been this stack's, so that names which follow from the stack's stay. */
@@ -71,5 +73,6 @@ export function compared(
   return {
     comparison: compare(before, after, { propagation, replacedBy, replacedWithout, keptWhenRemoved: kept, printer }),
     findings: findings.map((finding) => withoutSecrets(finding, printer)),
+    before,
   };
 }

@@ -38,7 +38,7 @@ export async function plan(args: Arguments): Promise<Printed> {
   const compared =
     base && (await (require("./comparison") as typeof import("./comparison")).comparisonWith(base, plan, project, source, args));
   const findings = [...(compared?.findings ?? []), ...plan.findings];
-  const document = planDocument({ ...plan, findings }, compared?.comparison.changes);
+  const document = planDocument({ ...plan, findings }, compared && { ...compared.comparison, before: compared.before });
   if (args.html !== undefined) {
     const { writeReports } = require("./report-files") as typeof import("./report-files");
     await writeReports(args, { document, config: settings.config, against: args.against }, from);

@@ -15,6 +15,10 @@ export interface Comparison {
   readonly changes: readonly Change[];
   /** How many resources stay as they are. */
   readonly unchanged: number;
+  /** URNs of resources whose old one is deleted before its replacement is created. */
+  readonly deletedFirst: ReadonlySet<string>;
+  /** Former resources that are deleted after everything else: those that are gone, and the others that are replaced. */
+  readonly deletedLast: readonly PreviousResource[];
 }
 
 /**
@@ -80,8 +84,14 @@ export function compare(
     const first = op === "replace" && deletedFirst(resource, was);
     changed.set(resource.urn, { resource, change: describe(resource, { op, properties, reasons, first }), deletedFirst: first });
   }
-  const deleted = matches.gone.filter(({ external }) => !external).map((resource) => describe(resource, { op: "delete" }));
-  return { changes: [...[...changed.values()].map(({ change }) => change), ...deleted], unchanged: managed.length - changed.size };
+  const gone = matches.gone.filter(({ external }) => !external);
+  const replaced = [...changed.values()].filter(({ change }) => change.op === "replace");
+  return {
+    changes: [...[...changed.values()].map(({ change }) => change), ...gone.map((resource) => describe(resource, { op: "delete" }))],
+    unchanged: managed.length - changed.size,
+    deletedFirst: new Set(replaced.filter(({ deletedFirst }) => deletedFirst).map(({ change }) => change.urn)),
+    deletedLast: [...gone, ...replaced.filter(({ deletedFirst }) => !deletedFirst).map(({ change }) => matches.previous.get(change.urn)!)],
+  };
 }
 
 /** One reason per property, which may depend on many. */

@@ -5,7 +5,12 @@ import { type PlannedResource, Secret, UNKNOWN, type Value, type Values } from "
 
 /** A resource as it was before. */
 export type PreviousResource = Pick<PlannedResource, "urn" | "type" | "name" | "custom" | "inputs" | "outputs" | "protect"> &
-  Partial<Pick<PlannedResource, "id" | "provider" | "external" | "retainOnDelete">>;
+  Partial<
+    Pick<
+      PlannedResource,
+      "id" | "provider" | "external" | "retainOnDelete" | "parent" | "dependencies" | "propertyDependencies" | "deletedWith"
+    >
+  >;
 
 /** The resources of an earlier `--json` document. Its secrets are hidden: whether one differs cannot be told. */
 export function resourcesOf(document: PlanDocument): PreviousResource[] {

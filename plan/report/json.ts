@@ -1,5 +1,7 @@
 import type { Finding } from "../../components/util/finding";
 import type { Change } from "../diff/changes";
+import { type TimedChange, timelineOf } from "../timeline/timeline";
+import type { PlanTimeline } from "../timeline/types";
 import type { PlannedResource } from "../types";
 import { type Plan, withoutSecrets } from "./plan";
 import { type Json, Printer } from "./printable";
@@ -48,13 +50,13 @@ export interface PlanDocument {
   readonly summary: { readonly resources: number; readonly byType: Readonly<Record<string, number>> };
   readonly findings: readonly Finding[];
   readonly cost: null;
-  readonly timeline: null;
+  readonly timeline: PlanTimeline;
   /** Coming from another plan, under `--against`. */
   readonly changes?: readonly Change[];
 }
 
 /** The document of a plan: the same plan gives the same bytes. */
-export function planDocument({ project, stack, settings, recording, findings }: Plan, changes?: readonly Change[]): PlanDocument {
+export function planDocument({ project, stack, settings, recording, findings }: Plan, change?: TimedChange): PlanDocument {
   const printer = new Printer(recording);
   const resources = recording.resources.map((resource) => documentResource(resource, printer));
   return {
@@ -67,8 +69,8 @@ export function planDocument({ project, stack, settings, recording, findings }: 
     summary: { resources: resources.filter(({ type }) => isCounted(type)).length, byType: countByType(recording.resources) },
     findings: findings.filter(({ level }) => level !== "information").map((finding) => withoutSecrets(finding, printer)),
     cost: null,
-    timeline: null,
-    ...(changes && { changes }),
+    timeline: timelineOf(recording.resources, change),
+    ...(change && { changes: change.changes }),
   };
 }
 

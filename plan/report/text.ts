@@ -13,6 +13,7 @@ import { gitops } from "./sections/gitops";
 import { network } from "./sections/network";
 import { fargate, nodes } from "./sections/nodes";
 import { teams } from "./sections/teams";
+import { timeline } from "./sections/timeline";
 import { tree } from "./tree";
 
 export interface TextOptions {
@@ -44,6 +45,7 @@ export function planText(plan: PlanDocument, options: TextOptions): string {
     ["Warnings", blocksOf("advisory")],
     ["Information", blocksOf("information")],
   );
+  sections.push(["Time", timeline(plan.timeline)]);
   if (options.tree) sections.push(["Resources", tree(inventory.all)]);
   const heading = (text: string, style: Style) => paragraph(text, { indent: "", style });
   const full = sections

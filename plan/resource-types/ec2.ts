@@ -1,9 +1,8 @@
-import { blocks, nameAndPrefix, partOf, type ResourceType, seconds, uses } from "./resource-type";
+import { blocks, nameAndPrefix, partOf, type ResourceType, uses } from "./resource-type";
 
 export const ec2Types = {
   "aws:autoscaling/group:Group": {
     immutable: [...nameAndPrefix, "initialLifecycleHooks"],
-    duration: seconds(40, 15, 150),
     references: [
       blocks("vpcZoneIdentifiers", "aws:ec2/subnet:Subnet"),
       uses("launchTemplate.id", "aws:ec2/launchTemplate:LaunchTemplate"),

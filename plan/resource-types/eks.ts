@@ -1,5 +1,5 @@
 import { awsLimits } from "../../components/reference/aws-limits";
-import { blocks, partOf, type QuotaScope, type ResourceType, seconds, uses } from "./resource-type";
+import { blocks, partOf, type QuotaScope, type ResourceType, uses } from "./resource-type";
 
 const code = "ResourceLimitExceededException";
 const clusterName: QuotaScope = (inputs) => inputs.clusterName;
@@ -20,7 +20,6 @@ export const eksTypes = {
   "aws:eks/addon:Addon": {
     immutable: ["addonName", "clusterName", "namespaceConfig"],
     name: { property: "addonName" },
-    duration: seconds(20, 30, 10),
     references: [
       partOf("clusterName", "aws:eks/cluster:Cluster"),
       uses("serviceAccountRoleArn", "aws:iam/role:Role"),
@@ -40,8 +39,6 @@ export const eksTypes = {
     immutableOnceSet: ["computeConfig.nodeRoleArn", "kubernetesNetworkConfig.ipFamily"],
     irremovable: ["encryptionConfig"],
     name: { maxLength: 100 },
-    duration: seconds(615, 100, 205),
-    durationOf: { version: seconds(0, 520) },
     references: [
       blocks("vpcConfig.subnetIds", "aws:ec2/subnet:Subnet"),
       blocks("vpcConfig.securityGroupIds", "aws:ec2/securityGroup:SecurityGroup"),
@@ -54,7 +51,6 @@ export const eksTypes = {
   "aws:eks/fargateProfile:FargateProfile": {
     immutable: ["clusterName", "fargateProfileName", "podExecutionRoleArn", "selectors", "subnetIds"],
     name: { property: "fargateProfileName", maxLength: 63 },
-    duration: seconds(80, 1, 140),
     references: [
       blocks("clusterName", "aws:eks/cluster:Cluster"),
       blocks("subnetIds", "aws:ec2/subnet:Subnet"),
@@ -84,8 +80,6 @@ export const eksTypes = {
       "subnetIds",
     ],
     name: { property: "nodeGroupName", maxLength: 63 },
-    duration: seconds(125, 20, 380),
-    durationOf: { version: seconds(0, 480) },
     references: [
       blocks("clusterName", "aws:eks/cluster:Cluster"),
       blocks("subnetIds", "aws:ec2/subnet:Subnet"),

@@ -1,11 +1,10 @@
 import { awsLimits } from "../../components/reference/aws-limits";
-import { blocks, exceeded, nameAndPrefix, type ResourceType, seconds, uses } from "./resource-type";
+import { blocks, exceeded, nameAndPrefix, type ResourceType, uses } from "./resource-type";
 
 export const iamTypes = {
   "aws:iam/instanceProfile:InstanceProfile": {
     immutable: [...nameAndPrefix, "path"],
     name: { maxLength: 128 },
-    duration: seconds(7, 1, 1),
     references: [uses("role", "aws:iam/role:Role")],
   },
   "aws:iam/openIdConnectProvider:OpenIdConnectProvider": { immutable: ["url"] },

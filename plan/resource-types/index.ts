@@ -1,4 +1,5 @@
 // One row per resource type. To add a type to the plan, add its row; CONTRIBUTING.md lists what else there is.
+import { unversioned } from "../../components/reference/durations";
 import { ec2Types } from "./ec2";
 import { eksTypes } from "./eks";
 import { iamTypes } from "./iam";
@@ -21,5 +22,5 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
 
 /** The row of a type token such as `aws:ec2/vpc:Vpc` or `kubernetes:apps/v1:Deployment`; an empty one where nothing is known of the type. */
 export function resourceType(type: string): ResourceType {
-  return resourceTypes[type.startsWith("kubernetes:") ? type.replace(/\/[^:]*/, "") : type] ?? {};
+  return resourceTypes[unversioned(type)] ?? {};
 }

@@ -1,4 +1,4 @@
-import { type ResourceType, seconds } from "./resource-type";
+import type { ResourceType } from "./resource-type";
 
 export const kubernetesTypes = {
   "kubernetes:apps:DaemonSet": { immutable: ["spec.selector"] },
@@ -8,13 +8,12 @@ export const kubernetesTypes = {
   },
   "kubernetes:batch:Job": { immutable: ["spec.completions", "spec.parallelism", "spec.selector", "spec.template"] },
   "kubernetes:core:ConfigMap": { immutable: ["binaryData", "data"] },
-  "kubernetes:core:Namespace": { duration: seconds(1, 1, 12) },
   "kubernetes:core:PersistentVolume": { immutable: ["spec.csi", "spec.hostPath", "spec.local", "spec.nfs"] },
   "kubernetes:core:PersistentVolumeClaim": { immutable: ["spec.accessModes", "spec.selector", "spec.storageClassName", "spec.volumeName"] },
   "kubernetes:core:ResourceQuota": { immutable: ["spec.scopes"] },
   "kubernetes:core:Secret": { immutable: ["type", "stringData", "data"] },
   "kubernetes:core:Service": { immutable: ["spec.clusterIP"] },
-  "kubernetes:helm.sh:Release": { createdFirst: true, duration: seconds(25, 25, 10) },
+  "kubernetes:helm.sh:Release": { createdFirst: true },
   "kubernetes:rbac.authorization.k8s.io:ClusterRoleBinding": { immutable: ["roleRef"] },
   "kubernetes:rbac.authorization.k8s.io:RoleBinding": { immutable: ["roleRef"] },
   "kubernetes:storage.k8s.io:StorageClass": { immutable: ["parameters", "provisioner"] },

@@ -12,10 +12,6 @@ export interface ResourceType {
   readonly createdFirst?: boolean;
   /** How the provider forms the physical name; `false`: it never generates one. */
   readonly name?: PhysicalNameRule | false;
-  /** Default: one second for each operation. */
-  readonly duration?: Duration;
-  /** The same where a certain property changes (`version`) or the resource is of a certain kind (`Gateway`). */
-  readonly durationOf?: Readonly<Record<string, Duration>>;
   /** Inputs that name other resources. */
   readonly references?: readonly Reference[];
   /** How many an account may have. */
@@ -27,19 +23,6 @@ export interface PhysicalNameRule {
   readonly property?: string;
   /** Longest name that AWS accepts, in characters. Default: 255. */
   readonly maxLength?: number;
-}
-
-/**
- * Typical durations of AWS operations in seconds, without guarantee. Sources:
- * - Logs of `terraform apply` and `destroy` in public repositories (read 2026-11), median. Creation: control plane 8m23 to 11m23 (10 logs), NAT
- *   gateway 1m25 to 2m05 (8), managed node group 1m28 to 3m21 (8), CoreDNS add-on 14 to 56 s (9), Helm release 6 to 56 s (3). Deletion: control
- *   plane 1m09 to 8m42 (9), node group 4m12 to 8m21 (5), NAT gateway 37 to 79 s (9), internet gateway 1 to 10 s (6).
- * - All others, and updates, are estimates from user reports: no logs were found of Fargate profiles, endpoints and upgrades.
- */
-export interface Duration {
-  readonly create: number;
-  readonly update: number;
-  readonly delete: number;
 }
 
 /** An input that names a resource of another type by id, ARN or name. */
@@ -69,10 +52,6 @@ export interface Quota {
 export type QuotaScope = (inputs: Values, outputsOf: (type: string, id: string) => Values | undefined) => unknown;
 
 export const nameAndPrefix = ["name", "namePrefix"];
-
-export function seconds(create: number, update = create, gone = create): Duration {
-  return { create, update, delete: gone };
-}
 
 export const uses = (path: string, to: string): Reference => ({ bond: "uses", path, to });
 export const blocks = (path: string, to: string): Reference => ({ bond: "blocks", path, to });

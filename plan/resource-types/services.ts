@@ -1,4 +1,4 @@
-import { blocks, nameAndPrefix, partOf, type ResourceType, seconds, uses } from "./resource-type";
+import { blocks, nameAndPrefix, partOf, type ResourceType, uses } from "./resource-type";
 
 export const servicesTypes = {
   "aws:cloudformation/stack:Stack": { immutable: ["name", "onFailure", "disableRollback", "timeoutInMinutes"] },
@@ -10,17 +10,15 @@ export const servicesTypes = {
   "aws:cloudwatch/logGroup:LogGroup": { immutable: [...nameAndPrefix, "logGroupClass"], name: { maxLength: 512 } },
   "aws:kms/alias:Alias": { immutable: nameAndPrefix, name: { maxLength: 256 }, references: [uses("targetKeyId", "aws:kms/key:Key")] },
   "aws:kms/key:Key": {
-    immutable: ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId"], // IAM key policies propagate slowly; the deletion is only scheduled.
-    duration: seconds(10, 5, 1),
+    immutable: ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId"],
   },
   "aws:lb/loadBalancer:LoadBalancer": {
     name: { maxLength: 32 },
-    duration: seconds(180, 5, 30),
     references: [blocks("subnets", "aws:ec2/subnet:Subnet"), blocks("securityGroups", "aws:ec2/securityGroup:SecurityGroup")],
   },
   "aws:lb/targetGroup:TargetGroup": { name: { maxLength: 32 } },
   "aws:route53/record:Record": { name: false },
   "aws:route53/zone:Zone": { name: false },
-  "aws:sqs/queue:Queue": { immutable: [...nameAndPrefix, "fifoQueue"], name: { maxLength: 80 }, duration: seconds(25, 25, 2) },
+  "aws:sqs/queue:Queue": { immutable: [...nameAndPrefix, "fifoQueue"], name: { maxLength: 80 } },
   "aws:sqs/queuePolicy:QueuePolicy": { immutable: ["queueUrl"], references: [partOf("queueUrl", "aws:sqs/queue:Queue")] },
 } satisfies Readonly<Record<string, ResourceType>>;

@@ -1,14 +1,12 @@
-import { blocks, type ResourceType, seconds } from "./resource-type";
+import { blocks, type ResourceType } from "./resource-type";
 
 export const storageTypes = {
   "aws:efs/backupPolicy:BackupPolicy": { immutable: ["fileSystemId"] },
   "aws:efs/fileSystem:FileSystem": {
     immutable: ["availabilityZoneName", "creationToken", "encrypted", "kmsKeyId", "performanceMode"],
-    duration: seconds(8),
   },
   "aws:efs/mountTarget:MountTarget": {
     immutable: ["fileSystemId", "ipAddress", "subnetId"],
-    duration: seconds(90, 5, 30),
     references: [
       blocks("fileSystemId", "aws:efs/fileSystem:FileSystem"),
       blocks("subnetId", "aws:ec2/subnet:Subnet"),
@@ -18,7 +16,6 @@ export const storageTypes = {
   "aws:s3/bucket:Bucket": {
     immutable: ["bucket", "bucketPrefix", "objectLockEnabled"],
     name: { property: "bucket", maxLength: 63 },
-    duration: seconds(4, 1, 1),
   },
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": { immutable: ["bucket", "expectedBucketOwner"] },
   "aws:s3/bucketObject:BucketObject": { references: [blocks("bucket", "aws:s3/bucket:Bucket")] },

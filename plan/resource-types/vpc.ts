@@ -1,5 +1,5 @@
 import { awsLimits } from "../../components/reference/aws-limits";
-import { blocks, nameAndPrefix, partOf, type QuotaScope, type ResourceType, reached, seconds, uses } from "./resource-type";
+import { blocks, nameAndPrefix, partOf, type QuotaScope, type ResourceType, reached, uses } from "./resource-type";
 
 const zoneOf: QuotaScope = ({ subnetId }, outputsOf) => outputsOf("aws:ec2/subnet:Subnet", String(subnetId))?.availabilityZone;
 
@@ -29,13 +29,11 @@ export const vpcTypes = {
     references: [uses("vpcId", "aws:ec2/vpc:Vpc"), uses("iamRoleArn", "aws:iam/role:Role")],
   },
   "aws:ec2/internetGateway:InternetGateway": {
-    duration: seconds(1, 1, 3),
     references: [blocks("vpcId", "aws:ec2/vpc:Vpc")],
     quota: { name: "internetGateways", limit: 5, code: "InternetGatewayLimitExceeded", message: reached("internet gateways") },
   },
   "aws:ec2/natGateway:NatGateway": {
     immutable: ["allocationId", "availabilityMode", "connectivityType", "privateIp", "subnetId", "vpcId"],
-    duration: seconds(105, 2, 60),
     references: [blocks("subnetId", "aws:ec2/subnet:Subnet"), blocks("allocationId", "aws:ec2/eip:Eip")],
     quota: { name: "natGatewaysPerZone", limit: 5, per: zoneOf, code: "NatGatewayLimitExceeded", message: reached("NAT Gateways") },
   },
@@ -67,7 +65,6 @@ export const vpcTypes = {
   },
   "aws:ec2/securityGroup:SecurityGroup": {
     immutable: [...nameAndPrefix, "description", "vpcId"],
-    duration: seconds(2),
     references: [blocks("vpcId", "aws:ec2/vpc:Vpc")],
     quota: { name: "securityGroups", limit: 2500, code: "SecurityGroupLimitExceeded", message: reached("security groups") },
   },
@@ -102,13 +99,11 @@ export const vpcTypes = {
       "outpostArn",
       "vpcId",
     ],
-    duration: seconds(2, 2, 1),
     references: [blocks("vpcId", "aws:ec2/vpc:Vpc")],
     quota: { name: "subnetsPerVpc", limit: 200, per: ({ vpcId }) => vpcId, code: "SubnetLimitExceeded", message: reached("subnets") },
   },
   "aws:ec2/vpc:Vpc": {
-    immutable: ["cidrBlock", "instanceTenancy", "ipv4IpamPoolId", "ipv4NetmaskLength"], // Public subnets wait eleven seconds for `mapPublicIpOnLaunch`, which the provider enables after creation.
-    duration: seconds(12, 2, 1),
+    immutable: ["cidrBlock", "instanceTenancy", "ipv4IpamPoolId", "ipv4NetmaskLength"],
     quota: { name: "vpcs", limit: 5, code: "VpcLimitExceeded", message: reached("VPCs") },
   },
   "aws:ec2/vpcEndpoint:VpcEndpoint": {
@@ -122,8 +117,6 @@ export const vpcTypes = {
       "vpcEndpointType",
       "vpcId",
     ],
-    duration: seconds(90, 30, 70),
-    durationOf: { Gateway: seconds(6, 2) },
     references: [
       blocks("vpcId", "aws:ec2/vpc:Vpc"),
       blocks("subnetIds", "aws:ec2/subnet:Subnet"),

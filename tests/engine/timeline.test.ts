@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Operation } from "../harness/fake-aws/types";
 import type { StateResource } from "../harness/pulumi-stack/results";
-import { criticalPath, stageOf, stagesOf } from "./timeline";
+import { criticalPath, stagesOf } from "./timeline";
 
 const urn = (types: string, name: string) => `urn:pulumi:dev::eks::${types}::${name}`;
 const room = (name: string) => urn(`eks-blueprints:index:${name}`, name);
@@ -48,10 +48,5 @@ describe("criticalPath", () => {
       { stage: "network", seconds: 40 },
       { stage: "control plane", seconds: 60 },
     ]);
-  });
-
-  it("distinguishes the CNI from other add-ons", () => {
-    const addon = (name: string) => urn("eks-blueprints:index:Addons$eks-blueprints:index:Addon$aws:eks/addon:Addon", name);
-    expect([addon("eks-vpc-cni"), addon("eks-coredns")].map(stageOf)).deep.equal(["CNI", "add-on"]);
   });
 });

@@ -1,5 +1,6 @@
 // The critical path of a deployment: the longest chain of operations in which each waited for the one before it.
-import { qualifiedTypeOf, urnOfReference } from "../../plan/engine/urn";
+import { graphOf } from "../../plan/timeline/graph";
+import { stageOf } from "../../plan/timeline/stages";
 import type { Operation } from "../harness/fake-aws/types";
 import type { StateResource } from "../harness/pulumi-stack/results";
 
@@ -13,25 +14,6 @@ export interface Step {
   readonly idle: number;
 }
 
-/** Stages by part of the URN, innermost component first. kube-proxy and the Pod Identity Agent count as CNI. */
-const stages: readonly (readonly [part: string, stage: string])[] = [
-  ["::eks-vpc-cni", "CNI"],
-  ["::eks-kube-proxy", "CNI"],
-  ["::eks-eks-pod-identity-agent", "CNI"],
-  ["eks-blueprints:index:NodePool", "nodes"],
-  ["eks-blueprints:index:FargateProfile", "nodes"],
-  ["eks-blueprints:index:Network", "network"],
-  ["eks-blueprints:index:Cluster", "control plane"],
-  ["eks-blueprints:index:Addons", "add-on"],
-  ["eks-blueprints:index:Teams", "team"],
-];
-
-/** The stage of a resource. */
-export function stageOf(urn: string): string {
-  const text = `${qualifiedTypeOf(urn)}::${urn.split("::").slice(3).join("::")}`;
-  return stages.find(([part]) => text.includes(part))?.[1] ?? "other";
-}
-
 /**
  * The chain of operations that ends last.
  * @param resources the state after the run, with its dependencies
@@ -39,38 +21,22 @@ export function stageOf(urn: string): string {
  */
 export function criticalPath(resources: readonly StateResource[], operations: readonly Operation[]): Step[] {
   const byUrn = new Map(operations.map((operation) => [operation.urn, operation]));
-  const waited = waitsOf(resources);
-  const latest = (urns: Iterable<string>) =>
-    [...urns].flatMap((urn) => byUrn.get(urn) ?? []).reduce<Operation | undefined>((a, b) => (a && a.end >= b.end ? a : b), undefined);
+  const latest = (some: readonly (Operation | undefined)[]) =>
+    some.reduce((a, b) => (a === undefined || (b !== undefined && b.end > a.end) ? b : a), undefined);
+  const graph = graphOf(resources);
+  const before: (Operation | undefined)[] = [];
+  const upTo: (Operation | undefined)[] = []; // the own operation, or the last one of what a resource without operation waits for
+  for (const [index, { urn }] of graph.resources.entries()) {
+    before[index] = latest(graph.waitsFor[index]!.map((other) => upTo[other]));
+    upTo[index] = byUrn.get(urn) ?? before[index];
+  }
+  const previous = new Map(graph.resources.map(({ urn }, index) => [urn, before[index]]));
   const steps: Step[] = [];
-  for (let at = latest(byUrn.keys()); at; ) {
+  for (let at = latest(operations); at; at = previous.get(at.urn)) {
     const { urn, start, end } = at;
-    const before = latest(waited(urn));
-    steps.unshift({ urn, stage: stageOf(urn), start, end, idle: start - (before?.end ?? 0) });
-    at = before;
+    steps.unshift({ urn, stage: stageOf(urn), start, end, idle: start - (previous.get(urn)?.end ?? 0) });
   }
   return steps;
-}
-
-/** All resources that each resource waits for, directly or indirectly. */
-function waitsOf(resources: readonly StateResource[]): (urn: string) => ReadonlySet<string> {
-  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
-  const children = new Map<string, string[]>();
-  for (const { urn, parent } of resources) if (parent) children.set(parent, [...(children.get(parent) ?? []), urn]);
-  const within = (urn: string): string[] => (byUrn.get(urn)?.custom ? [urn] : [urn, ...(children.get(urn) ?? []).flatMap(within)]);
-  const known = new Map<string, ReadonlySet<string>>();
-  const waits = (urn: string): ReadonlySet<string> => {
-    const found = known.get(urn);
-    if (found) return found;
-    const { parent, provider, dependencies = [] } = byUrn.get(urn) ?? {};
-    const direct = [...dependencies.flatMap(within), ...(parent ? [parent] : []), ...(provider ? [urnOfReference(provider)] : [])];
-    const all = new Set(direct);
-    known.set(urn, all); // a component can be a parent of a resource that it waits for
-    for (const one of direct) for (const further of waits(one)) all.add(further);
-    all.delete(urn);
-    return all;
-  };
-  return waits;
 }
 
 /** The stages of a critical path in order, with the seconds of each. */

@@ -1,9 +1,10 @@
 // Creates and updates resources, or rejects the request immediately.
+import { kindsOf } from "../../../components/reference/durations";
 import { isRecord } from "../../../components/util/is-record";
 import { configuration } from "../../../plan/simulation/providers";
 import { number, plainValues } from "../../../plan/simulation/values";
 import type { ResourceRequest, Values } from "../../../plan/types";
-import { durationOf, durations } from "./durations";
+import { secondsOf } from "./durations";
 import { createdByEks, rejectedCreation, rejectedUpdate } from "./eks";
 import { pending } from "./failures";
 import { immutableField, missingNamespace, serverOf, unreachable } from "./kubernetes";
@@ -34,7 +35,7 @@ export class Creation {
     const candidate = { type, id: String(id), inputs, outputs, ...(server === undefined ? {} : { server }) };
     throwFirst(rejectedCreation(type, inputs, outputs, ledger), missingNamespace(candidate, ledger), nameConflict(candidate, ledger));
     const created = clock.now();
-    const ready = created + this.seconds(urn, type, "create", [String(inputs.vpcEndpointType ?? "Gateway")]);
+    const ready = created + this.seconds(urn, type, "create", kindsOf(type, inputs));
     const hiddenSeconds = failure?.kind === "eventual-consistency" ? (failure.seconds ?? 30) : 0;
     const resource = ledger.add({
       ...candidate,
@@ -90,13 +91,13 @@ export class Creation {
 
 /** The seconds that an operation takes with these options. */
 export function jittered(
-  { durations: table = durations, seed }: { readonly durations?: Parts["options"]["durations"]; readonly seed?: string },
+  { durations, seed }: { readonly durations?: Parts["options"]["durations"]; readonly seed?: string },
   urn: string,
   op: "create" | "update" | "delete",
   type: string,
   variants: readonly string[] = [],
 ): number {
-  const usual = durationOf(table, type, op, variants);
+  const usual = secondsOf(durations, type, op, variants);
   return seed === undefined ? usual : usual * (0.8 + number(`${seed} ${urn} ${op}`, 401) / 1000);
 }
 
@@ -138,8 +139,6 @@ function withVersion({ inputs: was, outputs: previous }: LiveResource, inputs: V
   };
 }
 
-/** Names of changed properties; changes that replace nodes count as `version`. */
 function changedProperties(was: Values, now: Values): readonly string[] {
-  const changed = Object.keys({ ...was, ...now }).filter((property) => JSON.stringify(was[property]) !== JSON.stringify(now[property]));
-  return changed.map((property) => (property === "launchTemplate" || property === "releaseVersion" ? "version" : property));
+  return Object.keys({ ...was, ...now }).filter((property) => JSON.stringify(was[property]) !== JSON.stringify(now[property]));
 }

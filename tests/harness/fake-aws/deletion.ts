@@ -1,4 +1,6 @@
 // Deletes resources with their dependent resources, or rejects the request immediately.
+
+import { kindsOf } from "../../../components/reference/durations";
 import { isRecord } from "../../../components/util/is-record";
 import { jittered } from "./creation";
 import { namespaceOf, unreachable } from "./kubernetes";
@@ -17,8 +19,7 @@ export class Deletion {
     if (now.gone !== undefined) return now;
     const reason = unreachable(now.server, ledger, clock) ?? rejectedDeletion(now, ledger);
     if (reason) throw reason;
-    const variant = String(now.inputs.vpcEndpointType ?? "Gateway");
-    const gone = clock.now() + jittered(options, now.urn, "delete", now.type, [variant]);
+    const gone = clock.now() + jittered(options, now.urn, "delete", now.type, kindsOf(now.type, now.inputs));
     for (const other of this.deletedAlong(now)) ledger.change(other.serial, { gone });
     return ledger.change(now.serial, { gone });
   }

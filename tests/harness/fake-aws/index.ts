@@ -37,7 +37,7 @@ export interface TestFakeAws extends FakeAws {
 /**
  * Opens a fake AWS, new or with the state of its journal.
  *
- * - Every method but `preview` and `diff` is a call that takes time (`durations.ts`) and is recorded in `operations()`.
+ * - Every method but `preview` and `diff` is a call that takes time (`components/reference/durations.ts`) and is recorded in `operations()`.
  * - `create` returns the outputs of the offline plan for the same request; a second resource with the same URN gets other ids and names. It rejects with a
  *   `FakeAwsError` (`code`, and the message `code: text`) if AWS, EKS, Kubernetes or Helm would reject the request, after the retries of the real
  *   provider (`retries.ts`), and with a `SimulationError` for inputs that the provider rejects.

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { durationOf, durations } from "./durations";
 import { FakeAwsFixture } from "./fixture";
 
 describe("fake AWS: clock", () => {
@@ -80,13 +79,5 @@ describe("fake AWS: clock", () => {
     expect(fake.fakeAws.now()).to.equal(160);
     await fake.fakeAws.delete(one!);
     expect(fake.fakeAws.now()).to.equal(300);
-  });
-
-  it("takes longer for version upgrades, and less for gateway endpoints than for interface endpoints", () => {
-    expect(durationOf(durations, "aws:eks/cluster:Cluster", "update", ["tags"])).to.equal(100);
-    expect(durationOf(durations, "aws:eks/cluster:Cluster", "update", ["tags", "version"])).to.equal(520);
-    expect(durationOf(durations, "aws:ec2/vpcEndpoint:VpcEndpoint", "create", ["Gateway"])).to.equal(6);
-    expect(durationOf(durations, "aws:ec2/vpcEndpoint:VpcEndpoint", "create", ["Interface"])).to.equal(90);
-    expect(durationOf(durations, "aws:ec2/somethingElse:SomethingElse", "create")).to.equal(1);
   });
 });

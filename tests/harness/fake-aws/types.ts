@@ -91,7 +91,7 @@ export interface FakeAwsOptions {
   readonly timeScale?: number;
   /** For a scale of 0: real milliseconds without activity before the clock advances. Default 0. */
   readonly settle?: number;
-  /** Durations in place of those in durations.ts. */
+  /** Durations by prefix of the type, in place of the typical ones. */
   readonly durations?: Durations;
   /** Quotas in place of those in quotas.ts, by name. */
   readonly quotas?: Readonly<Record<string, number>>;

@@ -35,7 +35,15 @@ describe("planDocument", () => {
       summary: { resources: 1, byType: { "t:m:T": 1 } },
       findings: [],
       cost: null,
-      timeline: null,
+      timeline: {
+        ...{
+          seconds: 1,
+          criticalPath: [urnOf("t:m:T", "x")],
+          steps: [{ urn: urnOf("t:m:T", "x"), op: "create", start: 0, end: 1 }],
+          parallel: 16,
+        },
+        destroy: { seconds: 1, criticalPath: [urnOf("t:m:T", "x")], steps: [{ urn: urnOf("t:m:T", "x"), op: "delete", start: 0, end: 1 }] },
+      },
     });
   });
 

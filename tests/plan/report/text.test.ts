@@ -217,7 +217,7 @@ describe("planText", () => {
     const headings = textOf([child("aws:s3/bucket:Bucket", "b", {})], { outputs: { name: "b" } })
       .split("\n")
       .filter((line) => /^[A-Z]/.test(line));
-    expect(headings).to.deep.equal(["Stack dev of shop", "Plan: 1 resource", "Outputs"]);
+    expect(headings).to.deep.equal(["Stack dev of shop", "Plan: 1 resource", "Outputs", "Time"]);
   });
 
   it("prints log messages of the program", () => {
@@ -272,14 +272,14 @@ describe("planText", () => {
     ];
     const document = planDocument(
       { project: "shop", stack: "dev", settings: null, recording: { resources: [], outputs: {}, log: [] }, findings: [] },
-      all,
+      { changes: all, deletedFirst: new Set(), deletedLast: [], before: [] },
     );
     const text = planText(document, {
       tree: false,
       messages: [],
       information: [],
       layout,
-      changes: { comparison: { changes: all, unchanged: 1 }, against: "prod" },
+      changes: { comparison: { changes: all, unchanged: 1, deletedFirst: new Set(), deletedLast: [] }, against: "prod" },
     });
     expect(text.split("\n")).to.deep.equal([
       "Stack dev of shop",
