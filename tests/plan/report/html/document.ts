@@ -27,7 +27,7 @@ export function planDocumentOf(resources: readonly DocumentResource[], more: Par
     summary: { resources: resources.length, byType: {} },
     findings: [],
     cost: null,
-    timeline: null,
+    timeline: { seconds: 0, criticalPath: [], steps: [], parallel: 16, destroy: { seconds: 0, criticalPath: [], steps: [] } },
     ...more,
   };
 }
