@@ -1,10 +1,9 @@
 import type { Change } from "../diff/changes";
 import { parsePath } from "../diff/paths";
-import type { PreviousResource } from "../diff/snapshot";
 import type { PlannedResource } from "../types";
 import { deletion } from "./deletion";
 import { type Graph, graphOf } from "./graph";
-import { inSequence, type Operations, run } from "./operations";
+import { inSequence, type Operations, run, type TimedResource } from "./operations";
 import type { PlanTimeline, Timeline } from "./types";
 
 /** A change from another plan, as far as its duration depends on it. */
@@ -13,9 +12,9 @@ export interface TimedChange {
   /** URNs of resources whose old one is deleted before its replacement is created. */
   readonly deletedFirst: ReadonlySet<string>;
   /** Resources of the former plan that are deleted after everything else. */
-  readonly deletedLast: readonly PreviousResource[];
+  readonly deletedLast: readonly Pick<TimedResource, "urn">[];
   /** The whole former plan. */
-  readonly before: readonly PreviousResource[];
+  readonly before: readonly TimedResource[];
 }
 
 /** Workers of `pulumi up` on a machine with four processors: four for each, unless `--parallel` says otherwise (cmd/pulumi/operations/up.go). */
