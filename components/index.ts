@@ -68,6 +68,7 @@ export type { NetworkArgs } from "./networking/network-args";
 export { availabilityZones } from "./networking/zones";
 export { FargateProfile } from "./nodes/fargate-profile";
 export type { FargateProfileArgs } from "./nodes/fargate-profile-args";
+export { type GroupSize, lookUpGroupSizes } from "./nodes/group-sizes";
 export { NodePool } from "./nodes/node-pool";
 export type { NodePoolArgs, NodePoolPlace } from "./nodes/node-pool-args";
 export type { NodeCluster } from "./nodes/types";

@@ -27,16 +27,17 @@ export function createNodeCapacity(name: string, args: NodeCapacityArgs, opts: p
 
 function createNodePools(
   name: string,
-  { context, cluster, network, settings, zones, addonPlan, existingCluster }: NodeCapacityArgs,
+  { context, cluster, network, settings, zones, addonPlan, existingCluster, groupSizes }: NodeCapacityArgs,
   opts: pulumi.ComponentResourceOptions,
 ) {
   const common = { context, cluster, subnetIds: network.privateSubnetIds, zones };
   const autoscaled = addonPlan.enabled.has("cluster-autoscaler");
+  const scaling = { autoscaled, groupSizes };
   const drained = addonPlan.enabled.has("aws-node-termination-handler");
   const prefixDelegation = addonPlan.profile.podNetworking.prefixDelegation || existingCluster?.ipFamily === "ipv6";
   return mapValues(
     settings.nodePools,
-    (pool, own) => new NodePool(`${name}-${pool}`, { ...common, pool, settings: own, autoscaled, drained, prefixDelegation }, opts),
+    (pool, own) => new NodePool(`${name}-${pool}`, { ...common, pool, settings: own, ...scaling, drained, prefixDelegation }, opts),
   );
 }
 

@@ -7,6 +7,7 @@ import type { AddonPlan } from "../addons/plan/addon-plan";
 import { addonCatalogOf } from "../addons/plan/catalog-settings";
 import { type ExistingClusterFacts, lookUpCluster } from "../cluster/lookup";
 import { availabilityZones } from "../networking/zones";
+import { type GroupSize, lookUpGroupSizes } from "../nodes/group-sizes";
 import type { SectionsInput } from "../settings/generated/settings-input";
 import { parseStackSections } from "../settings/parse-stack-config";
 import type { Settings } from "../settings/types";
@@ -14,6 +15,7 @@ import { type ParsedLogin, readLogin, readStackLogin, structuredLoginKeys } from
 import { longestJson } from "../settings/validation/bounds";
 import { type ValidatedSettings, validSettings } from "../settings/validation/validate-settings";
 import type { AwsLogin } from "../util/aws-login";
+import { finding } from "../util/finding";
 import { loginMissing } from "../util/login-missing";
 import { mapValues } from "../util/map-values";
 
@@ -48,6 +50,8 @@ export interface EnvironmentArgs extends ParsedSettings {
   readonly zones: readonly string[];
   /** Data of the cluster in `cluster.existing`. */
   readonly existingCluster?: ExistingClusterFacts;
+  /** Sizes of the groups that the cluster autoscaler scales. */
+  readonly groupSizes?: readonly GroupSize[];
 }
 
 /** A stack's config as Pulumi passes it to a program. */
@@ -110,17 +114,30 @@ export async function resolveSettings(reading: ParsedSettings, opts?: pulumi.Inv
   const { region, settings } = reading;
   const { existing } = settings.cluster;
   if (opts?.provider && !reading.awsLoginInCode) throw loginMissing(opts.provider, region);
-  const [identity, found] = await Promise.all([
+  const [identity, found, scaled] = await Promise.all([
     aws.getCallerIdentity({}, opts),
     existing ? lookUpCluster(existing.name, opts) : (settings.network.existing?.zones ?? lookUpZones(region, settings.network, opts)),
+    lookUpScaledGroups(reading, opts),
   ]);
   const accountId = identity?.accountId; // undefined with mocks that do not answer it
-  const known = { ...reading, ...(accountId && { accountId }) };
+  const known = { ...reading, ...(accountId && { accountId }), ...scaled };
   return "name" in found ? withCluster(known, found) : { ...known, zones: found };
 }
 
 async function lookUpZones(region: string, { existing, zones }: Settings["network"], opts?: pulumi.InvokeOptions) {
   return existing ? [] : availabilityZones(region, zones, opts);
+}
+
+/** Sizes of the groups that the cluster autoscaler scales; without them the stack can be deployed too. */
+async function lookUpScaledGroups({ settings, addonPlan, findings }: ParsedSettings, opts?: pulumi.InvokeOptions) {
+  if (!addonPlan.enabled.has("cluster-autoscaler") || Object.keys(settings.nodePools).length === 0) return {};
+  try {
+    return { groupSizes: await lookUpGroupSizes(settings.cluster.name, opts) };
+  } catch (error) {
+    const message = `the sizes of Auto Scaling groups are unknown, so groups get the \`size.desired\` of their pool: ${(error as Error).message}`;
+    const fix = "allow `autoscaling:DescribeAutoScalingGroups` to whoever deploys";
+    return { groupSizes: [], findings: [...findings, finding({ rule: "group-sizes", path: "eks-blueprints:nodePools", message, fix })] };
+  }
 }
 
 /** Nodes use the existing cluster's subnets, unless the settings name other subnets of its VPC. */

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { amiType, completedUserData, joiningUserData, ownAmi } from "./ami";
 import { autoscalingTags } from "./autoscaling-tags";
+import { type PlannedSize, plannedSize } from "./group-sizes";
 import { launchTemplate } from "./launch-template";
 import type { NodeGroupArgs, Taint } from "./types";
 
@@ -13,10 +14,11 @@ export class ManagedNodeGroup extends pulumi.ComponentResource {
   constructor(name: string, args: NodeGroupArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:ManagedNodeGroup", name, {}, opts);
     const template = new aws.ec2.LaunchTemplate(`${name}-template`, managedTemplate(args), { parent: this });
-    const group = new aws.eks.NodeGroup(name, nodeGroup(args, template), {
+    const size = plannedSize(args);
+    const group = new aws.eks.NodeGroup(name, nodeGroup(args, size, template), {
       parent: this,
       dependsOn: opts?.dependsOn,
-      ignoreChanges: args.autoscaled ? ["scalingConfig.desiredSize"] : [],
+      ignoreChanges: size.keepsDesired ? ["scalingConfig.desiredSize"] : [],
     });
 
     this.autoScalingGroupName = group.resources[0]!.autoscalingGroups[0]!.name;
@@ -42,7 +44,7 @@ function managedTemplate(args: NodeGroupArgs): aws.ec2.LaunchTemplateArgs {
   return launchTemplate(args, own ? { imageId: own, userData: joiningUserData(args) } : { userData: completedUserData(args.settings) });
 }
 
-function nodeGroup(args: NodeGroupArgs, template: aws.ec2.LaunchTemplate): aws.eks.NodeGroupArgs {
+function nodeGroup(args: NodeGroupArgs, { min, max, desired }: PlannedSize, template: aws.ec2.LaunchTemplate): aws.eks.NodeGroupArgs {
   const { context, cluster, settings, role, labels, subnetIds } = args;
   return {
     clusterName: cluster.clusterName,
@@ -54,7 +56,7 @@ function nodeGroup(args: NodeGroupArgs, template: aws.ec2.LaunchTemplate): aws.e
     // Follows the control plane's, so that nodes are upgraded after it; a custom AMI has its own version.
     version: ownAmi(settings.ami) ? undefined : cluster.version,
     launchTemplate: { id: template.id, version: pulumi.interpolate`${template.latestVersion}` },
-    scalingConfig: { minSize: settings.size.min, maxSize: settings.size.max, desiredSize: settings.size.desired },
+    scalingConfig: { minSize: min, maxSize: max, desiredSize: desired },
     updateConfig: { maxUnavailablePercentage: settings.update.maxUnavailablePercentage },
     nodeRepairConfig: { enabled: settings.repair },
     labels: { ...labels },

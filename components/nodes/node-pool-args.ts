@@ -5,6 +5,7 @@ import type { Context } from "../util/context";
 import type { SettingFinding } from "../util/finding";
 import type { SubnetIds } from "../util/subnet-ids";
 import { mergeTags } from "../util/tags";
+import type { GroupSize } from "./group-sizes";
 import type { NodeCluster } from "./types";
 
 /** Network of the nodes, and features of the cluster that affect them. */
@@ -13,6 +14,11 @@ export interface NodePoolPlace {
   readonly subnetIds: SubnetIds;
   /** A controller in the cluster scales the pool, such as the cluster autoscaler: later changes of `size.desired` are ignored. Default: false. */
   readonly autoscaled?: boolean | undefined;
+  /**
+   * Sizes of the Auto Scaling groups of the cluster, from `lookUpGroupSizes`. Needed by an `autoscaled` pool to change `size.min` and `size.max`: AWS rejects a
+   * minimum above the desired size, so the number of nodes that run is sent with it. Default: unknown.
+   */
+  readonly groupSizes?: readonly GroupSize[] | undefined;
   /** A controller in the cluster drains instances of self-managed groups, such as the node termination handler: groups wait for it before they terminate an instance. Default: false. */
   readonly drained?: boolean | undefined;
   /**
@@ -48,7 +54,7 @@ export interface ValidatedNodePoolArgs extends NodePoolPlace {
 
 /** @throws SettingsError with every problem in the args */
 export function validNodePoolArgs(name: string, component: string, args: NodePoolArgs): ValidatedNodePoolArgs {
-  const { cluster, pool = name, subnetIds, zones = [], tags, autoscaled, drained, prefixDelegation, ...settings } = args;
+  const { cluster, pool = name, subnetIds, zones = [], tags, autoscaled, groupSizes, drained, prefixDelegation, ...settings } = args;
   const { region, clusterName, iam, tags: clusterTags } = cluster.context;
   const { stack, context, findings } = validateComponent({
     component,
@@ -58,5 +64,6 @@ export function validNodePoolArgs(name: string, component: string, args: NodePoo
     args: ["nodePools", pool],
     known: ["tags", "iam", "nodePools"],
   });
-  return { context, cluster, pool, settings: stack.nodePools[pool]!, subnetIds, zones, autoscaled, drained, prefixDelegation, findings };
+  const place = { subnetIds, autoscaled, groupSizes, drained, prefixDelegation };
+  return { context, cluster, pool, settings: stack.nodePools[pool]!, zones, ...place, findings };
 }

@@ -5,6 +5,7 @@ import { reportFindings } from "../util/report-finding";
 import { recordedSettings } from "../util/section-secrets";
 import { subnetIdList } from "../util/subnet-ids";
 import { type GroupPlan, planGroups } from "./group-plan";
+import { groupOf } from "./group-sizes";
 import { ManagedNodeGroup } from "./managed-node-group";
 import { type NodePoolArgs, type ValidatedNodePoolArgs, validNodePoolArgs } from "./node-pool-args";
 import { SelfManagedAccess } from "./self-managed-access";
@@ -32,7 +33,7 @@ export class NodePool extends pulumi.ComponentResource {
     const role = new Role(`${name}-role`, poolRole(args), { parent: this });
     const newGroup = this.groupMaker(name, args, role);
     const groups = planGroups(settings, zones).map((plan) =>
-      newGroup(`${name}${plan.suffix}`, groupArgs(args, role, plan), { parent: this, dependsOn: opts.dependsOn }),
+      newGroup(`${name}${plan.suffix}`, groupArgs(`${name}${plan.suffix}`, args, role, plan), { parent: this, dependsOn: opts.dependsOn }),
     );
 
     this.nodeRoleArn = role.arn;
@@ -57,12 +58,27 @@ function poolRole({ context, pool, settings }: ValidatedNodePoolArgs): RoleArgs 
 }
 
 function groupArgs(
-  { context, cluster, pool, settings, subnetIds, autoscaled = false, drained = false, prefixDelegation = false }: ValidatedNodePoolArgs,
+  name: string,
+  { context, cluster, pool, settings, subnetIds, groupSizes, ...features }: ValidatedNodePoolArgs,
   role: Role,
   plan: GroupPlan,
 ): NodeGroupArgs {
   const all = pulumi.output(subnetIdList(subnetIds));
   const subnets = plan.subnets?.map((index) => all[index]!);
   const { labels, zone } = plan;
-  return { context, cluster, pool, settings, role, labels, zone, subnetIds: subnets ?? all, autoscaled, drained, prefixDelegation };
+  const { autoscaled = false, drained = false, prefixDelegation = false } = features;
+  return {
+    context,
+    cluster,
+    pool,
+    settings,
+    role,
+    labels,
+    zone,
+    subnetIds: subnets ?? all,
+    autoscaled,
+    currentSize: groupSizes ? groupOf(name, groupSizes) : "unknown",
+    drained,
+    prefixDelegation,
+  };
 }

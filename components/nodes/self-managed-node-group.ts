@@ -4,6 +4,7 @@ import { drainHookName, drainTag } from "../util/node-drain-names";
 import { mergeTags } from "../util/tags";
 import { imageId, joiningUserData } from "./ami";
 import { autoscalingTags } from "./autoscaling-tags";
+import { type PlannedSize, plannedSize } from "./group-sizes";
 import { launchTemplate } from "./launch-template";
 import type { NodeGroupArgs } from "./types";
 
@@ -20,10 +21,11 @@ export class SelfManagedNodeGroup extends pulumi.ComponentResource {
   constructor(name: string, args: SelfManagedNodeGroupArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:SelfManagedNodeGroup", name, {}, opts);
     const template = new aws.ec2.LaunchTemplate(`${name}-template`, selfManagedTemplate(args), { parent: this });
-    const group = new aws.autoscaling.Group(name, autoScalingGroup(args, template), {
+    const size = plannedSize(args);
+    const group = new aws.autoscaling.Group(name, autoScalingGroup(args, size, template), {
       parent: this,
       dependsOn: opts?.dependsOn,
-      ignoreChanges: args.autoscaled ? ["desiredCapacity"] : [],
+      ignoreChanges: size.keepsDesired ? ["desiredCapacity"] : [],
     });
 
     if (args.drained) this.waitForDrain(name, args, group);
@@ -59,14 +61,14 @@ function selfManagedTemplate(args: SelfManagedNodeGroupArgs): aws.ec2.LaunchTemp
   });
 }
 
-function autoScalingGroup(args: NodeGroupArgs, template: aws.ec2.LaunchTemplate): aws.autoscaling.GroupArgs {
+function autoScalingGroup(args: NodeGroupArgs, size: PlannedSize, template: aws.ec2.LaunchTemplate): aws.autoscaling.GroupArgs {
   const { settings, subnetIds } = args;
   const spot = settings.capacity === "spot";
   return {
     vpcZoneIdentifiers: subnetIds,
-    minSize: settings.size.min,
-    maxSize: settings.size.max,
-    desiredCapacity: settings.size.desired,
+    minSize: size.min,
+    maxSize: size.max,
+    desiredCapacity: size.desired,
     mixedInstancesPolicy: {
       launchTemplate: {
         launchTemplateSpecification: { launchTemplateId: template.id, version: pulumi.interpolate`${template.latestVersion}` },

@@ -3,6 +3,7 @@ import type { ClusterHandle } from "../cluster/types";
 import type { Role } from "../iam/role";
 import type { NodePoolSettings } from "../settings/types";
 import type { Context } from "../util/context";
+import type { GroupSize } from "./group-sizes";
 
 /** Properties of a cluster that nodes need to join it. */
 export type NodeCluster = Pick<
@@ -28,6 +29,8 @@ export interface NodeGroupArgs {
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
   /** A controller in the cluster scales the group: the desired size is only its initial size. */
   readonly autoscaled: boolean;
+  /** Its size on AWS, if an autoscaler scales it: undefined for a group that does not exist, `unknown` if nobody looked. */
+  readonly currentSize: GroupSize | "unknown" | undefined;
   /** A controller in the cluster drains instances of self-managed groups before they are terminated. */
   readonly drained: boolean;
   /** The VPC CNI takes prefixes: nodes that EKS does not configure are told how many pods these hold. */

@@ -7,7 +7,7 @@ import { type Plan, withoutSecrets } from "../report/plan";
 import { Printer } from "../report/printable";
 import { replacedBy, replacedWithout } from "../resource-types/immutable";
 import { keptWhenRemoved } from "../simulation/computed";
-import type { PlannedResource, Values } from "../types";
+import type { PlannedResource, Recording, Values } from "../types";
 import type { Arguments } from "./arguments";
 import type { Base } from "./base";
 import { refusedChanges } from "./refused";
@@ -23,27 +23,32 @@ export interface Compared {
   readonly before: readonly PreviousResource[];
 }
 
-/** What changes, coming from a base. A stack counts as if its settings had been this stack's, so that names which follow from the stack's stay. */
+/** What there was before: the resources of a run, or of a document, which hides secrets. */
+export interface Former {
+  readonly resources: readonly PreviousResource[];
+  readonly recording?: Recording;
+}
+
+/** Runs the program with the settings of a base, as if they had been this stack's, so that names which follow from the stack's stay; or reads its document. */
+export async function formerOf(base: Base, project: Project, { stack, preview }: Arguments): Promise<Former> {
+  if (!("stack" in base)) return { resources: resourcesOf(base.document) };
+  const { recording } = await run(project, stack, base.stack, preview);
+  return { resources: recording.resources, recording };
+}
+
+/** What changes, coming from a base. */
 export async function comparisonWith(
-  base: Base,
+  { resources: before, recording: former }: Former,
   plan: Plan,
   project: Project,
   source: StackSource,
   { stack, preview }: Arguments,
 ): Promise<Compared> {
   const { resources } = plan.recording;
-  const recreated = await run(project, stack, source, preview, 1);
+  const recreated = await run(project, stack, source, preview, 1, before);
   const propagation = new Propagation(resources, recreated.recording.resources);
-  if ("stack" in base) {
-    const former = (await run(project, stack, base.stack, preview)).recording;
-    return compared(former.resources, resources, {
-      propagation,
-      printer: new Printer(plan.recording, former),
-      directory: project.directory,
-    });
-  }
-  const printer = new Printer(plan.recording);
-  return compared(resourcesOf(base.document), masked(resources, printer), { propagation, printer, directory: project.directory });
+  const printer = former ? new Printer(plan.recording, former) : new Printer(plan.recording);
+  return compared(before, former ? resources : masked(resources, printer), { propagation, printer, directory: project.directory });
 }
 
 /** A document hides secrets, so they are hidden here too before values are compared. */

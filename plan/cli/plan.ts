@@ -27,7 +27,9 @@ export async function plan(args: Arguments): Promise<Printed> {
   const base = args.against === undefined ? undefined : baseOf(project, args.against, from);
 
   const readSettings = isOurs(project) ? loadSettingsReader() : () => null;
-  const { settings, recording } = await run(project, args.stack, source, args.preview);
+  const comparing = base && (require("./comparison") as typeof import("./comparison"));
+  const former = comparing && (await comparing.formerOf(base, project, args));
+  const { settings, recording } = await run(project, args.stack, source, args.preview, 0, former?.resources);
   const plan: Plan = {
     project: project.name,
     stack: args.stack,
@@ -35,8 +37,7 @@ export async function plan(args: Arguments): Promise<Printed> {
     recording,
     findings: findingsOf(recording, settings.findings),
   };
-  const compared =
-    base && (await (require("./comparison") as typeof import("./comparison")).comparisonWith(base, plan, project, source, args));
+  const compared = former && (await comparing.comparisonWith(former, plan, project, source, args));
   const findings = [...(compared?.findings ?? []), ...plan.findings];
   const document = planDocument({ ...plan, findings }, compared && { ...compared.comparison, before: compared.before });
   if (args.html !== undefined) {

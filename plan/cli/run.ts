@@ -1,5 +1,6 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
+import type { PreviousResource } from "../diff/snapshot";
 import { ProgramError } from "../engine/errors";
 import { runProgram } from "../engine/run";
 import { Failure } from "../project/failure";
@@ -23,10 +24,17 @@ export function isOurs({ directory }: Project): boolean {
 
 /**
  * Runs a project's program with a stack's settings.
- * @param generation as of `createSimulation`
+ * @param generation, former as of `createSimulation`
  * @throws Failure with every problem, each under the stack file or the resource that it is about
  */
-export async function run(project: Project, stack: string, source: StackSource, preview: boolean, generation = 0): Promise<Run> {
+export async function run(
+  project: Project,
+  stack: string,
+  source: StackSource,
+  preview: boolean,
+  generation = 0,
+  former: readonly PreviousResource[] = [],
+): Promise<Run> {
   const settings = readStackFile(project, source.text, source.label, !isOurs(project));
   try {
     const recording = await runProgram({
@@ -37,7 +45,7 @@ export async function run(project: Project, stack: string, source: StackSource, 
       config: settings.config,
       secretKeys: settings.secretKeys,
       preview,
-      simulation: createSimulation(generation),
+      simulation: createSimulation(generation, former),
     });
     return { settings, recording };
   } catch (error) {

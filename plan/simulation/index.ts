@@ -1,6 +1,7 @@
 // The simulated cloud: plain functions from inputs to outputs, a file per provider. Shared by the plan and by provider processes in tests.
-import type { CallRequest, ReadRequest, ResourceRequest, Simulation, Values } from "../types";
+import type { CallRequest, PlannedResource, ReadRequest, ResourceRequest, Simulation, Values } from "../types";
 import { awsRead, awsResource } from "./aws";
+import { scaledTypes } from "./aws/auto-scaling-groups";
 import { awsInvoke } from "./aws/invokes";
 import { awsxComponents } from "./awsx";
 import { eksComponents, getKubeconfig, randomSuffix } from "./eks";
@@ -27,9 +28,12 @@ export interface RestorableSimulation extends Simulation {
 /**
  * A cloud of its own: it remembers what was created in it, so that data sources and components find it again.
  * @param generation another number gives other ids, made-up names and addresses; default 0
+ * @param former resources of an earlier run, of which data sources find those whose sizes change by themselves
  */
-export function createSimulation(generation = 0): RestorableSimulation {
+export function createSimulation(generation = 0, former: readonly FormerResource[] = []): RestorableSimulation {
   const memory = new StateStore();
+  for (const { urn, type, id, outputs } of former)
+    if (scaledTypes.has(type) && id !== undefined) memory.remember(urn, { type, id, outputs });
   return {
     draft: (request) => create(request, memory),
     adopt: (urn, state) => memory.remember(urn, state),
@@ -61,6 +65,8 @@ export function createSimulation(generation = 0): RestorableSimulation {
     },
   };
 }
+
+type FormerResource = Pick<PlannedResource, "urn" | "type" | "outputs"> & Partial<Pick<PlannedResource, "id">>;
 
 function create(request: ResourceRequest, memory: StateStore): SimulatedResource {
   const { type, generation = 0 } = request;

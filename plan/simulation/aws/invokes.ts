@@ -4,6 +4,7 @@ import type { CallRequest, Values } from "../../types";
 import { resultOf } from "../schema/declarations";
 import type { StateStore } from "../state-store";
 import { hex, plainValues, present, refuse, text } from "../values";
+import { autoScalingGroup, autoScalingGroups } from "./auto-scaling-groups";
 import { addonVersion, clusterFacts } from "./eks";
 import { availabilityZones, filterValues, routeTable, type Source, subnet, subnets, subnetsOf, vpc } from "./network-lookups";
 import { OutputGenerator } from "./output-generator";
@@ -114,6 +115,8 @@ const sources: Readonly<Record<string, Source>> = {
     description: place.region,
   }),
   "aws:index/getAvailabilityZones:getAvailabilityZones": availabilityZones,
+  "aws:autoscaling/getAmiIds:getAmiIds": autoScalingGroups,
+  "aws:autoscaling/getGroup:getGroup": autoScalingGroup,
   "aws:ec2/getVpc:getVpc": vpc,
   "aws:ec2/getSubnet:getSubnet": subnet,
   "aws:ec2/getSubnets:getSubnets": subnets,

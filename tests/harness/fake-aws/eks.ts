@@ -70,14 +70,14 @@ function minor(version: unknown): number {
 export function rejectedCreation(type: string, inputs: Values, outputs: Values, ledger: Ledger): FakeAwsError | undefined {
   if (type !== types.nodeGroup) return undefined;
   const cluster = ledger.find(types.cluster, String(inputs.clusterName));
-  return cluster && tooNew(outputs.version, cluster);
+  return invalidSize(inputs) ?? (cluster && tooNew(outputs.version, cluster));
 }
 
 /** The reason for which EKS rejects an update, if any. */
 export function rejectedUpdate(was: LiveResource, inputs: Values, ledger: Ledger): FakeAwsError | undefined {
   if (was.type === types.nodeGroup) {
     const cluster = ledger.find(types.cluster, String(was.inputs.clusterName));
-    return cluster && inputs.version !== undefined ? tooNew(inputs.version, cluster) : undefined;
+    return invalidSize(inputs) ?? (cluster && inputs.version !== undefined ? tooNew(inputs.version, cluster) : undefined);
   }
   if (was.type !== types.cluster) return undefined;
   const [from, to] = [was.outputs.version, inputs.version];
@@ -92,6 +92,16 @@ export function rejectedUpdate(was: LiveResource, inputs: Values, ledger: Ledger
     "InvalidParameterException",
     `Subnets provided are not in the same set of availability zones as those of the cluster: ${other.join(", ")}`,
   );
+}
+
+/** The desired size must lie between the other two. Messages: terraform-aws-modules/terraform-aws-eks issues 3521 and 3306. */
+function invalidSize({ scalingConfig }: Values): FakeAwsError | undefined {
+  if (!isRecord(scalingConfig)) return undefined;
+  const { minSize, maxSize, desiredSize } = scalingConfig as Readonly<Record<string, number>>;
+  if (minSize! > desiredSize!)
+    return new FakeAwsError("InvalidParameterException", `Minimum capacity ${minSize} can't be greater than desired size ${desiredSize}`);
+  if (desiredSize! > maxSize!) return new FakeAwsError("InvalidParameterException", "desiredSize can't be greater than maxSize");
+  return undefined;
 }
 
 function tooNew(version: unknown, { outputs }: LiveResource): FakeAwsError | undefined {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
@@ -49,6 +50,19 @@ describe("plan --against", function () {
     const { byPlan } = await movedRoles({ stack: "shop", cluster: "shop", tag: "shop" });
     expect(byPlan.filter((line) => line.endsWith("::eks-eksRole-4b490823"))).to.have.length(1);
     expect(byPlan.find((line) => line.endsWith("::eks-eksRole-4b490823"))).to.match(/^replace /);
+  });
+
+  it("knows the sizes of groups that the cluster autoscaler scales", async () => {
+    const reported = readFileSync("tests/fixtures/cases/autoscaled-min.yaml", "utf8");
+    const settings = (size: string) => ({ text: reported.replace("{ min: 1, max: 3 }", size), label: "settings" });
+    const before = (await run(project, "dev", settings("{ min: 1, max: 3, desired: 3 }"), false)).recording.resources;
+    const groupAfter = async (size: string) => {
+      const { resources } = (await run(project, "dev", settings(size), false, 0, before)).recording;
+      const { inputs, ignoreChanges } = resources.find(({ type }) => type === "aws:eks/nodeGroup:NodeGroup")!;
+      return { size: inputs.scalingConfig, ignoreChanges };
+    };
+    expect(await groupAfter("{ min: 4, max: 9 }")).to.deep.equal({ size: { minSize: 4, maxSize: 9, desiredSize: 4 }, ignoreChanges: [] });
+    expect((await groupAfter("{ min: 1, max: 3, desired: 1 }")).ignoreChanges).to.deep.equal(["scalingConfig.desiredSize"]);
   });
 
   it("reports the same changes whatever names and tags have in common with resource names, also against a JSON document", async () => {

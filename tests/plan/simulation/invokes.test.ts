@@ -14,6 +14,32 @@ describe("simulated data source", () => {
     expect(cloud.invoke("aws:index/getRegion:getRegion")).to.include({ name: "us-gov-west-1", region: "us-gov-west-1" });
   });
 
+  it("finds Auto Scaling groups by tag, also those of managed node groups", () => {
+    const cloud = new Cloud();
+    const tag = { key: "owned-by", value: "shop", propagateAtLaunch: false };
+    const scalingConfig = { minSize: 1, maxSize: 4, desiredSize: 2 };
+    const managed = cloud.create("aws:eks/nodeGroup:NodeGroup", {
+      clusterName: "shop",
+      nodeRoleArn: "arn:aws:iam::123456789012:role/nodes",
+      subnetIds: ["subnet-1"],
+      scalingConfig,
+    });
+    const [{ autoscalingGroups }] = managed.outputs.resources as unknown as [{ autoscalingGroups: [{ name: string }] }];
+    const { name } = autoscalingGroups[0];
+    cloud.create("aws:autoscaling/tag:Tag", { autoscalingGroupName: name, tag });
+    cloud.create("aws:autoscaling/group:Group", { name: "own", minSize: 3, maxSize: 5, tags: [tag] }, "own");
+    cloud.create("aws:autoscaling/group:Group", { name: "other", minSize: 1, maxSize: 1 }, "other");
+    const find = (filter: string, ...values: string[]) =>
+      cloud.invoke("aws:autoscaling/getAmiIds:getAmiIds", { filters: [{ name: filter, values }] }).names;
+    expect(find("tag:owned-by", "shop")).to.deep.equal([name, "own"].sort());
+    expect(find("tag:owned-by", "else")).to.deep.equal([]);
+    expect(find("tag-key", "owned-by")).to.have.length(2);
+    const size = (group: string) => cloud.invoke("aws:autoscaling/getGroup:getGroup", { name: group });
+    expect(size(name)).to.include({ minSize: 1, maxSize: 4, desiredCapacity: 2 });
+    expect(size("own")).to.include({ minSize: 3, maxSize: 5, desiredCapacity: 3 });
+    expect(() => size("gone")).to.throw(SimulationError, "no Auto Scaling group gone");
+  });
+
   it("rejects a region that does not exist", () => {
     expect(() => new Cloud({ region: "eu-west-9" }).invoke(zones)).to.throw("eu-west-9 is no AWS region");
   });
