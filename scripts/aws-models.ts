@@ -18,7 +18,7 @@ interface Shape {
 /** Shapes whose bounds are checked, by service. */
 const used: Readonly<Record<string, readonly string[]>> = {
   autoscaling: ["TagKey", "TagValue", "AsciiStringMaxLen255"],
-  eks: ["ClusterName", "TagKey", "TagMap", "TagValue", "labelKey", "labelValue", "taintKey", "taintValue"],
+  eks: ["ClusterName", "RoleArn", "TagKey", "TagMap", "TagValue", "labelKey", "labelValue", "taintKey", "taintValue"],
   iam: [
     "policyDocumentType",
     "policyNameType",

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { roleArnAnnotation } from "../reference/aws-names";
 import { managedPolicyArn } from "../reference/partition";
+import type { Partition } from "../reference/regions";
 import type { ClusterSettings } from "../settings/types";
 import type { Context } from "../util/context";
 import { mergeTags } from "../util/tags";
@@ -105,6 +106,11 @@ function associates({ mode, association = true }: ContextWorkloadRoleArgs): bool
   return mode === "podIdentity" && association;
 }
 
+/** ARNs of managed policies, which add-ons name by their paths. */
+export function policyArns(partition: Partition, policies: readonly string[]): readonly string[] {
+  return [...new Set(policies.map((policy) => (policy.startsWith("arn:") ? policy : managedPolicyArn(partition, policy))))];
+}
+
 function roleArgs(args: ContextWorkloadRoleArgs) {
   const { context, managedPolicies = [], statements, tags } = args;
   const accounts = accountsOf(args).map(({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`);
@@ -112,9 +118,7 @@ function roleArgs(args: ContextWorkloadRoleArgs) {
     context,
     description: `Pods of service account ${accounts.join(", ")} in EKS cluster ${context.clusterName}`,
     trust: trust(args),
-    managedPolicyArns: [
-      ...new Set(managedPolicies.map((policy) => (policy.startsWith("arn:") ? policy : managedPolicyArn(context.partition, policy)))),
-    ],
+    managedPolicyArns: policyArns(context.partition, managedPolicies),
     statements,
     tags,
   };

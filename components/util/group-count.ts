@@ -4,7 +4,7 @@ interface ZoneSettings {
 }
 
 /** How many zones a list of names, or a number, stands for. */
-function zoneCount(zones: ZoneSettings["zones"]): number {
+export function zoneCount(zones: ZoneSettings["zones"]): number {
   return typeof zones === "number" ? zones : new Set(zones).size;
 }
 

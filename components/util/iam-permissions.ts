@@ -1,6 +1,6 @@
 import { awsLimits } from "../reference/aws-limits";
 import { type PlainStatement, unknownService } from "./iam-statements";
-import { isDivisible, managedPolicyCount } from "./policy-size";
+import { isDivisible, managedPolicyCount, type SizedStatement } from "./policy-size";
 
 /** What settings give to one role. */
 export interface Permissions {
@@ -19,7 +19,13 @@ interface PermissionsFinding {
 }
 
 /** How many managed policies a role needs, and whether IAM accepts so many. */
-export function permissionsIssue({ policies, statements }: Permissions): PermissionsFinding {
+export function permissionsIssue({
+  policies,
+  statements,
+}: {
+  readonly policies: readonly string[];
+  readonly statements: readonly SizedStatement[];
+}): PermissionsFinding {
   const count = managedPolicyCount(policies, statements);
   const long = statements.findIndex((statement) => !isDivisible(statement));
   const { highest } = awsLimits.managedPoliciesPerRole.quota;

@@ -1,8 +1,11 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { awsAmi } from "../../components/nodes/ami";
+import { parseSettings } from "../../components";
+import { amiType, awsAmi } from "../../components/nodes/ami";
 import { type AmiFamily, amis } from "../../components/reference/ami-types";
 import { instanceFamilies } from "../../components/reference/instance-families";
+import { mapValues } from "../../components/util/map-values";
+import { caseSections, issuesOf } from "../environment/counterparts/fixtures";
 
 describe("awsAmi", () => {
   const chosen: [AmiFamily, string[], string][] = [
@@ -58,4 +61,29 @@ describe("awsAmi", () => {
     expect(awsAmi(ami, ["p12e.large"]).amiType).to.equal("AL2023_ARM_64_NVIDIA");
     expect(awsAmi({ family: "bottlerocket", architecture: "x86_64" }, ["m12i.large"]).amiType).to.equal("BOTTLEROCKET_x86_64");
   });
+
+  it("returns the Bottlerocket AMI with the Neuron driver for inference (neuron-bottlerocket.yaml)", () => {
+    expect(issuesOf(caseSections("neuron-bottlerocket"))).to.equal("");
+    expect(typesOf("neuron-bottlerocket")).to.deep.equal({ inference: "BOTTLEROCKET_x86_64" });
+  });
+
+  it("leaves custom AMIs to their author (ami-unknown-family.yaml)", () => {
+    expect(issuesOf(caseSections("ami-unknown-family"))).to.equal("");
+    expect(typesOf("ami-unknown-family")).to.deep.equal({ p3: "AL2023_x86_64_NVIDIA", p3own: undefined, gb: undefined, dl1: undefined });
+  });
+
+  for (const [name, family, reason] of [
+    ["ami-g7", "g7", "with the nvidia driver for g7.2xlarge; set a custom AMI: `ami: { id, family }`"],
+    ["ami-a1", "old", "that runs on a1.large; write `ami: bottlerocket`, or set a custom AMI: `ami: { id, family }`"],
+  ] as const) {
+    it(`rejects instance types that no AMI of AWS supports, with what to do instead (${name}.yaml)`, () => {
+      expect(issuesOf(caseSections(name))).to.equal(`nodePools.${family}.instanceTypes[0]: AWS publishes no al2023 AMI ${reason}`);
+    });
+  }
 });
+
+/** AMI types of the pools of a case. */
+function typesOf(name: string): Readonly<Record<string, string | undefined>> {
+  const { settings } = parseSettings({ region: "us-east-1", cluster: { name: "shop" }, ...caseSections(name) });
+  return mapValues(settings.nodePools, (_, pool) => amiType(pool));
+}

@@ -3,6 +3,7 @@ import type { AddonOptions } from "../../settings/types";
 import { mapValues } from "../../util/map-values";
 import { sortedJson } from "../../util/sorted-json";
 import type { AnyAddon, InstallContext, InstallStep } from "../addon";
+import { customOptions } from "../custom/options";
 import { identitiesOf } from "../plan/identities";
 import type { AddonVersions } from "../versions";
 import { type Installation, type InstalledResources, releaseArgs, runInstallStep } from "./installers";
@@ -55,7 +56,7 @@ export class InstalledAddon extends pulumi.ComponentResource {
     const own = addon.createAwsResources?.(name, options, install, { parent: this });
     const forms = addon.install(options, install, own);
     const managed = forms.some(({ kind }) => kind === "eksAddon");
-    const roles = createRoles(name, permissions(args, own), install, { managed, parent: this });
+    const roles = createRoles(name, permissions(args, own), install, { addon: pathBelowAddons(addon), managed, parent: this });
     const installation = { key: addon.name, options, install, versions, roles };
     const steps = this.runInstallSteps(name, managedByGitops ? forms.filter(isOnAws) : forms, installation, args);
 
@@ -93,6 +94,10 @@ function permissions({ addon, options, install }: InstalledAddonArgs, own: unkno
     ...identity,
     ...(statements && { statements: statements(install, own) }),
   }));
+}
+
+function pathBelowAddons({ name, options }: AnyAddon): readonly string[] {
+  return options === customOptions ? ["custom", name] : [name];
 }
 
 function isOnAws(step: InstallStep): boolean {

@@ -1,8 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../../iam/policy";
 import { type IdentityMode, WorkloadRole } from "../../iam/workload-role";
+import { reportFinding } from "../../util/report-finding";
 import type { Annotate, InstallContext, WorkloadIdentity } from "../addon";
 import { onFargate, type StackProfile } from "../stack-profile";
+import { checkRolePath, policyCountFinding } from "./role-limits";
 
 /** The roles of an add-on's service accounts. */
 export interface Roles {
@@ -21,12 +23,15 @@ export interface ServiceAccountPermissions extends Omit<WorkloadIdentity, "state
   readonly statements?: readonly Statement[];
 }
 
-/** @param managed whether an EKS add-on is installed, which assigns roles to its service accounts itself */
+/**
+ * @param addon its keys below `addons` in the stack file
+ * @param managed whether an EKS add-on is installed, which assigns roles to its service accounts itself
+ */
 export function createRoles(
   name: string,
   identities: readonly ServiceAccountPermissions[],
   install: InstallContext,
-  { managed, parent }: { readonly managed: boolean; readonly parent: pulumi.Resource },
+  { addon, managed, parent }: { readonly addon: readonly string[]; readonly managed: boolean; readonly parent: pulumi.Resource },
 ): Roles {
   const { context, cluster } = install;
   const mode = identityMode(identities, install.profile);
@@ -37,6 +42,8 @@ export function createRoles(
     { ownServiceAccount, ...identity }: ServiceAccountPermissions,
     sharedWith: readonly ServiceAccountPermissions[] = [],
   ) => {
+    const manyPolicies = policyCountFinding(addon, identity, context);
+    if (manyPolicies) reportFinding(manyPolicies, parent);
     const own = !managed || ownServiceAccount === true;
     const args = { context, cluster, mode, ...identity, sharedWith, association: own };
     const role = new WorkloadRole(`${name}-${noun}`, args, { parent });
@@ -47,6 +54,7 @@ export function createRoles(
     identities.filter(({ ownServiceAccount }) => managed && !ownServiceAccount),
     identities.filter(({ ownServiceAccount }) => !managed || ownServiceAccount),
   ];
+  if (mode === "irsa" && ofAddon.length > 0) checkRolePath(context);
   // with IRSA an EKS add-on uses a single role for all its service accounts
   if (mode === "irsa" && ofAddon.length > 1) make("pods", joined(ofAddon), ofAddon.slice(1));
   else for (const identity of ofAddon) make(identity.serviceAccount, identity);

@@ -1,20 +1,17 @@
-import { overQuota } from "../../reference/aws-limits";
 import type { AddonOptions } from "../../settings/types";
 import { finding, type SettingFinding } from "../../util/finding";
 import { type Permissions, permissionsIssue, unknownServices } from "../../util/iam-permissions";
 import { isRecord } from "../../util/is-record";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 
-/** What IAM would not accept of the permissions that an add-on's options give, and what needs a higher quota. */
+/** What IAM would not accept of the permissions that an add-on's options give. The policies of whole roles are counted where they are created. */
 export function permissionResults(addon: string, options: AddonOptions): { issues: ValidationIssue[]; findings: SettingFinding[] } {
   const issues: ValidationIssue[] = [];
   const findings: SettingFinding[] = [];
   for (const [at, permissions] of permissionsIn(options)) {
     const found = permissionsIssue(permissions);
     const path = pathOf("addons", addon, ...at, ...found.at);
-    const over = overQuota("managedPoliciesPerRole", found.policies, "the role");
     if (found.issue) issues.push({ path, message: found.issue });
-    else if (over) findings.push(finding({ rule: "aws-quota", path, ...over }));
     for (const { at: below, ...issue } of unknownServices(permissions.statements))
       findings.push(finding({ rule: "iam-unknown-service", path: pathOf("addons", addon, ...at, ...below), ...issue }));
   }

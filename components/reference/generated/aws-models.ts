@@ -15,6 +15,7 @@ export const modelBounds = {
   "autoscaling.TagValue": {"min":0,"max":256,"pattern":"[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\r\\n\\t]*"},
   "autoscaling.AsciiStringMaxLen255": {"min":1,"max":255,"pattern":"[A-Za-z0-9\\-_\\/]+"},
   "eks.ClusterName": {"min":1,"max":100,"pattern":"^[0-9A-Za-z][A-Za-z0-9\\-_]*"},
+  "eks.RoleArn": {"min":1,"max":255},
   "eks.TagKey": {"min":1,"max":128},
   "eks.TagMap": {"min":1,"max":50},
   "eks.TagValue": {"max":256},

@@ -1,5 +1,6 @@
 import { Netmask } from "netmask";
 import { awsLimits } from "../../reference/aws-limits";
+import { zoneCount } from "../../util/group-count";
 import { inside, overlap, privateRanges } from "./ranges";
 import { advice, capacityByName, duplicates, issue, type Rule, rule } from "./rule";
 
@@ -35,10 +36,23 @@ const publicRangesPublic = rule(["cluster.endpoint[]"], function* ({ cluster: { 
         `${range} is a private range, which the public endpoint never sees; list your public address instead`,
       );
   }
-  const { value } = awsLimits.publicAccessCidrs;
-  if (endpoint.public.cidrs.length > value)
-    yield issue(path, `expected at most ${value} ranges, the limit of EKS, found ${endpoint.public.cidrs.length}; merge or remove some`);
   yield* duplicates(path, endpoint.public.cidrs);
+});
+
+/** The stack adds the addresses of its NAT gateways where nodes reach the API server by the public endpoint alone. */
+const publicRangesFit = rule(["cluster.endpoint[]", "network.existing", "network.nat", "network.zones"], function* ({ cluster, network }) {
+  const { public: publicly, private: privately } = cluster.endpoint;
+  if (typeof publicly === "boolean") return;
+  const gateways = { none: 0, single: 1, perZone: zoneCount(network.zones) }[network.nat];
+  const open = publicly.cidrs.some((range) => range.endsWith("/0"));
+  const own = privately === false && !network.existing && !open ? gateways : 0;
+  const { value } = awsLimits.publicAccessCidrs;
+  if (publicly.cidrs.length + own <= value) return;
+  const besides = own > 0 ? ` besides the ${own} of the NAT gateways, from which nodes reach the API server` : "";
+  yield issue(
+    ["cluster", "endpoint", "public", "cidrs"],
+    `expected at most ${value - own} ranges${besides}, because EKS accepts ${value}, found ${publicly.cidrs.length}; merge or remove some`,
+  );
 });
 
 const publicEndpointGuarded = rule(["cluster.endpoint"], function* ({ cluster: { endpoint } }) {
@@ -133,6 +147,7 @@ export const clusterRules: readonly Rule[] = [
   existingStandsAlone,
   endpointOpen,
   publicRangesPublic,
+  publicRangesFit,
   publicEndpointGuarded,
   nodesReachApi,
   serviceRange,

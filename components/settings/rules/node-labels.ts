@@ -3,7 +3,9 @@ import { modelBounds } from "../../reference/generated/aws-models";
 import { discoveryTags, nodeTemplateLabel, nodeTemplateTaint } from "../../util/autoscaler-tags";
 import { drainTag } from "../../util/node-drain-names";
 import { ebsZoneLabel, zoneLabel } from "../../util/zone-labels";
+import type { NodePoolSettings } from "../types";
 import { advice, issue, poolRule, type Rule, rule } from "./rule";
+import { mostTags } from "./tags";
 
 const longestTaintKey = modelBounds["eks.taintKey"].max;
 
@@ -74,25 +76,36 @@ const zoneTags = [zoneLabel, ebsZoneLabel].map(nodeTemplateLabel);
 /** Auto Scaling counts them all: EKS's or the stack's own, and one for each label and taint. */
 const groupTagsFit: Rule = rule(["nodePools[]", "tags[]", "cluster.name"], function* ({ nodePools, tags, cluster }) {
   const most = awsLimits.tagsPerResource.value;
-  const owned = `kubernetes.io/cluster/${cluster.name}`;
-  for (const [pool, { kind, labels, taints, spread }] of Object.entries(nodePools)) {
-    const group =
-      kind === "managed"
-        ? eksGroupTags(cluster.name)
-        : [...Object.keys(tags), owned, drainTag(cluster.name), ...discoveryTags(cluster.name)];
-    const keys = new Set([
-      ...group,
-      ...(spread === "perZone" ? zoneTags : []),
-      ...Object.keys(labels).map(nodeTemplateLabel),
-      ...taints.map(({ key }) => nodeTemplateTaint(key)),
-    ]);
-    if (keys.size <= most) continue;
-    const ours = keys.size - Object.keys(labels).length - new Set(taints.map(({ key }) => key)).size;
-    yield issue(
-      ["nodePools", pool, Object.keys(labels).length >= taints.length ? "labels" : "taints"],
-      `${Object.keys(labels).length} labels and ${taints.length} taints need ${keys.size} tags on the Auto Scaling group with the ${ours} that it has besides, and AWS accepts ${most}; remove ${keys.size - most}`,
-    );
+  for (const [pool, settings] of Object.entries(nodePools)) {
+    const { labels, taints } = settings;
+    const own = ownGroupTags(settings, tags, cluster.name);
+    const all = new Set([...own, ...Object.keys(labels).map(nodeTemplateLabel), ...taints.map(({ key }) => nodeTemplateTaint(key))]);
+    if (all.size <= most) continue;
+    const besides = all.size - Object.keys(labels).length - new Set(taints.map(({ key }) => key)).size;
+    if (besides > most && Object.keys(tags).length <= mostTags)
+      yield issue(
+        ["tags"],
+        `the Auto Scaling groups of nodePools.${pool} would have ${all.size} tags, ${all.size - Object.keys(tags).length} of them besides these, and AWS accepts ${most}; remove ${all.size - most}`,
+      );
+    else if (besides <= most)
+      yield issue(
+        ["nodePools", pool, Object.keys(labels).length >= taints.length ? "labels" : "taints"],
+        `${Object.keys(labels).length} labels and ${taints.length} taints need ${all.size} tags on the Auto Scaling group with the ${besides} that it has besides, and AWS accepts ${most}; remove ${all.size - most}`,
+      );
   }
 });
+
+/** Keys of the tags that a pool's Auto Scaling groups have besides those for its labels and taints. */
+function ownGroupTags(
+  { kind, spread }: Pick<NodePoolSettings, "kind" | "spread">,
+  tags: Readonly<Record<string, string>>,
+  clusterName: string,
+): string[] {
+  const group =
+    kind === "managed"
+      ? eksGroupTags(clusterName)
+      : [...Object.keys(tags), `kubernetes.io/cluster/${clusterName}`, drainTag(clusterName), ...discoveryTags(clusterName)];
+  return [...group, ...(spread === "perZone" ? zoneTags : [])];
+}
 
 export const nodeLabelRules: readonly Rule[] = [taintsAreFree, fewTaints, oneTaintPerKey, keysFitTags, groupTagsFit];

@@ -3,7 +3,7 @@ import { advice, issue, type Rule, type RuleResult, rule } from "./rule";
 import { eachTeam } from "./team-rule";
 
 /** Resources get up to five tags of their own, such as `Name` and those by which Kubernetes finds subnets. */
-const mostTags = awsLimits.tagsPerResource.value - 5;
+export const mostTags = awsLimits.tagsPerResource.value - 5;
 
 /** Tag of a team's resources, with its name. */
 const teamTag = "team";

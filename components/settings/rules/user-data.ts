@@ -1,6 +1,7 @@
 import { parse as parseToml, TomlError } from "smol-toml";
 import { amiFamilyOf } from "../../reference/ami-of-family";
 import { awsLimits } from "../../reference/aws-limits";
+import { maxPodsWithPrefixes } from "../../reference/max-pods";
 import { bottlerocketModel, type UnknownKey, unknownKeys } from "../../reference/user-data-models";
 import { listed, nearby } from "../../util/did-you-mean";
 import { isRecord } from "../../util/is-record";
@@ -25,12 +26,16 @@ const userDataReads = poolRule(["userData", "ami"], function* ({ userData, ami }
 const typicalCluster = { endpoint: "x".repeat(84), certificateAuthority: "x".repeat(1_476), serviceCidr: "172.20.0.0/16" };
 
 const userDataFits = poolRule(
-  ["userData", "ami", "labels", "taints", "ssm"],
-  function* ({ userData, ami, labels, taints, ssm }, pool, { cluster }) {
+  ["userData", "ami", "instanceTypes", "labels", "taints", "ssm"],
+  function* ({ userData, ami, instanceTypes, labels, taints, ssm }, pool, { cluster }) {
     if (userData.length === 0) return;
     try {
       const own = ownUserData({ ami, userData, ssm });
-      const document = userDataFormats[amiFamilyOf(ami)].joining({ labels, taints }, own)({ ...typicalCluster, name: cluster.name });
+      const maxPods = maxPodsWithPrefixes(instanceTypes); // as if prefix delegation were on, which an option of `vpc-cni` decides
+      const document = userDataFormats[amiFamilyOf(ami)].joining(
+        { labels, taints, maxPods },
+        own,
+      )({ ...typicalCluster, name: cluster.name });
       const bytes = Buffer.byteLength(document);
       const { value: most } = awsLimits.userData;
       if (bytes > most) {

@@ -81,6 +81,17 @@ const hard: Readonly<Record<string, LimitRow>> = {
     settings: (count) => section("cluster", json({ endpoint: { public: { cidrs: cidrs(count) } } })),
     path: "cluster.endpoint.public.cidrs",
   },
+  "ranges of the public endpoint beside those of the NAT gateways": {
+    limit: awsLimits.publicAccessCidrs.value - 3,
+    settings: (count) =>
+      `${section("network", "{ nat: perZone, zones: 3 }")}\n${section("cluster", json({ endpoint: { private: false, public: { cidrs: cidrs(count) } } }))}`,
+    path: "cluster.endpoint.public.cidrs",
+  },
+  "tags of a stack with self-managed groups per zone": {
+    limit: 44,
+    settings: (count) => `${section("tags", json(map(count)))}\n${pool(json({ kind: "selfManaged", spread: "perZone" }))}`,
+    path: "tags",
+  },
 };
 
 /** What gives a finding beyond an account's default quota. */
