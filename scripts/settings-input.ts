@@ -1,6 +1,7 @@
 // The types of settings as users write them, from the schemas that check them: an editor shows descriptions and defaults of interfaces, not of zod's inferred types.
 import type { z } from "zod";
 import { cluster } from "../components/settings/schema/cluster";
+import { budgetSettings, cost } from "../components/settings/schema/cost";
 import { fargateProfile } from "../components/settings/schema/fargate";
 import { gitopsSettings } from "../components/settings/schema/gitops";
 import { iam } from "../components/settings/schema/iam";
@@ -27,6 +28,8 @@ const named: readonly (readonly [name: string, schema: z.ZodObject, description:
   ["TeamTemplateInput", teamTemplate, "Values that application teams take by `template`."],
   ["TenantsInput", tenants, sectionDescriptions.tenants],
   ["GitopsInput", gitopsSettings, sectionDescriptions.gitops],
+  ["CostInput", cost, sectionDescriptions.cost],
+  ["BudgetInput", budgetSettings, sectionDescriptions.budget],
 ];
 const nameOf = new Map<Schema, string>(named.map(([name, schema]) => [schema, name]));
 

@@ -186,8 +186,12 @@ function isSignedIn(roleArn: string | undefined): boolean {
 /** Sections that define application teams. */
 const teamSections = ["teams", "teamTemplates", "tenants"];
 
-/** Settings recorded as inputs of the environment, by section. */
-function recordedSections({ region, settings, secretSections }: EnvironmentArgs): pulumi.Inputs {
+/** Settings recorded as inputs of the environment, by section. The plan's own, of which nothing is deployed, are no part of the state. */
+function recordedSections({
+  region,
+  settings: { cost: _cost, budget: _budget, ...settings },
+  secretSections,
+}: EnvironmentArgs): pulumi.Inputs {
   const recorded = mapValues({ ...settings }, (section, value) =>
     recordedSettings({ secretSections }, teamSections.includes(section) ? teamSections : [section], value as object),
   );

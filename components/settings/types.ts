@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { cluster } from "./schema/cluster";
+import type { budgetSettings, cost } from "./schema/cost";
 import type { fargateProfile } from "./schema/fargate";
 import type { gitopsSettings } from "./schema/gitops";
 import type { iam } from "./schema/iam";
@@ -22,6 +23,8 @@ export type ApplicationTeamSettings = Fill<z.output<typeof applicationTeam>, { n
 export type TeamSettings = PlatformTeamSettings | ApplicationTeamSettings;
 /** Templates as they are written: what they leave out, the defaults of a team fill in. */
 export type TeamTemplates = z.input<typeof teamTemplates>;
+export type CostSettings = z.output<typeof cost>;
+export type BudgetSettings = z.output<typeof budgetSettings>;
 export type TenantSettings = z.output<typeof tenants>;
 
 /** Settings of an add-on that is on: its checked options, by the add-on's own schema. */
@@ -41,6 +44,8 @@ export interface Settings {
   readonly teamTemplates: TeamTemplates;
   readonly tenants: TenantSettings;
   readonly gitops: GitopsSettings | false;
+  readonly cost: CostSettings;
+  readonly budget: BudgetSettings | false;
   /** Add-ons that the stack gets, by key: the user's and those that are always on; left-out ones are absent. */
   readonly addons: Readonly<Record<string, AddonOptions>>;
 }

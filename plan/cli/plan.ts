@@ -30,12 +30,17 @@ export async function plan(args: Arguments): Promise<Printed> {
   const comparing = base && (require("./comparison") as typeof import("./comparison"));
   const former = comparing && (await comparing.formerOf(base, project, args));
   const { settings, recording } = await run(project, args.stack, source, args.preview, 0, former?.resources);
+  const filled = readSettings(project.name, args.stack, settings);
+  const { budgetFindings, costOf, costSettings } = require("../cost") as typeof import("../cost");
+  const { budget, ...costOptions } = costSettings(filled, settings.config);
+  const cost = costOf(recording.resources, costOptions);
   const plan: Plan = {
     project: project.name,
     stack: args.stack,
-    settings: readSettings(project.name, args.stack, settings),
+    settings: filled,
     recording,
-    findings: findingsOf(recording, settings.findings),
+    findings: [...findingsOf(recording, settings.findings), ...budgetFindings(cost, budget)],
+    cost,
   };
   const compared = former && (await comparing.comparisonWith(former, plan, project, source, args));
   const findings = [...(compared?.findings ?? []), ...plan.findings];

@@ -1,4 +1,6 @@
 import type { Finding } from "../../components/util/finding";
+import type { Cost } from "../cost/cost";
+import { withoutNoise } from "../cost/round";
 import type { Change } from "../diff/changes";
 import { type TimedChange, timelineOf } from "../timeline/timeline";
 import type { PlanTimeline } from "../timeline/types";
@@ -49,14 +51,14 @@ export interface PlanDocument {
   readonly outputs: { readonly [key: string]: Json };
   readonly summary: { readonly resources: number; readonly byType: Readonly<Record<string, number>> };
   readonly findings: readonly Finding[];
-  readonly cost: null;
+  readonly cost: Cost;
   readonly timeline: PlanTimeline;
   /** Coming from another plan, under `--against`. */
   readonly changes?: readonly Change[];
 }
 
 /** The document of a plan: the same plan gives the same bytes. */
-export function planDocument({ project, stack, settings, recording, findings }: Plan, change?: TimedChange): PlanDocument {
+export function planDocument({ project, stack, settings, recording, findings, cost }: Plan, change?: TimedChange): PlanDocument {
   const printer = new Printer(recording);
   const resources = recording.resources.map((resource) => documentResource(resource, printer));
   return {
@@ -68,7 +70,7 @@ export function planDocument({ project, stack, settings, recording, findings }: 
     outputs: printer.values(recording.outputs),
     summary: { resources: resources.filter(({ type }) => isCounted(type)).length, byType: countByType(recording.resources) },
     findings: findings.filter(({ level }) => level !== "information").map((finding) => withoutSecrets(finding, printer)),
-    cost: null,
+    cost: withoutNoise(cost),
     timeline: timelineOf(recording.resources, change),
     ...(change && { changes: change.changes }),
   };

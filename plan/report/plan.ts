@@ -1,4 +1,5 @@
 import { type Finding, parseFinding } from "../../components/util/finding";
+import type { Cost } from "../cost/cost";
 import type { LogLine, Recording } from "../types";
 import { limitFindings } from "./limit-findings";
 import { type Json, Printer } from "./printable";
@@ -12,6 +13,7 @@ export interface Plan {
   readonly settings: Json;
   readonly recording: Recording;
   readonly findings: readonly Finding[];
+  readonly cost: Cost;
 }
 
 /** What is to be said of the stack file and of the planned resources, and what the program said of its stack. */

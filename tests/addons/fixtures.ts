@@ -8,6 +8,7 @@ import { type StackProfile, stackProfile } from "../../components/addons/stack-p
 import type { ClusterHandle } from "../../components/cluster/types";
 import { partitionOf } from "../../components/reference/partition";
 import { cluster } from "../../components/settings/schema/cluster";
+import { cost } from "../../components/settings/schema/cost";
 import { iam } from "../../components/settings/schema/iam";
 import { images } from "../../components/settings/schema/images";
 import { network } from "../../components/settings/schema/network";
@@ -45,6 +46,8 @@ export function stack({ tags = {}, nodePools = { general: pool() }, fargate = {}
     teamTemplates: {},
     tenants: { names: [] },
     gitops: false,
+    cost: cost.parse({}),
+    budget: false,
   };
 }
 

@@ -1,3 +1,4 @@
+import { estimateCost } from "../../plan/cost/estimate";
 import type { PlannedResource } from "../../plan/types";
 
 /** A planned resource with defaults for omitted properties; its id derives from its URN, as in the simulation. */
@@ -24,3 +25,6 @@ export function planned(given: Partial<PlannedResource> & Pick<PlannedResource, 
 export function urnOf(type: string, name: string, stack = "dev"): string {
   return `urn:pulumi:${stack}::shop::${type}::${name}`;
 }
+
+/** The cost of nothing. */
+export const noCost = estimateCost([]);

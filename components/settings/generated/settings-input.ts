@@ -905,6 +905,126 @@ export interface GitopsInput {
     | undefined;
 }
 
+/** What the plan's cost estimate depends on. Nothing of it is deployed. */
+export interface CostInput {
+  /** What the plan's cost estimate assumes of usage */
+  readonly assumptions?:
+    | {
+        /**
+         * GiB a month through the NAT gateways of a region, together
+         * @default 100
+         */
+        readonly natGiBPerMonth?: number | undefined;
+        /**
+         * GiB a month through the interface endpoints of a region, together
+         * @default 100
+         */
+        readonly endpointGiBPerMonth?: number | undefined;
+        /**
+         * GiB a month sent to the internet
+         * @default 0
+         */
+        readonly internetGiBPerMonth?: number | undefined;
+        /**
+         * GiB a month between zones, charged in both directions
+         * @default 0
+         */
+        readonly crossZoneGiBPerMonth?: number | undefined;
+        /**
+         * GiB of control plane logs a month and cluster
+         * @default 10
+         */
+        readonly controlPlaneLogsGiB?: number | undefined;
+        /**
+         * GiB of flow logs a month and VPC
+         * @default 10
+         */
+        readonly flowLogsGiB?: number | undefined;
+        /**
+         * GiB of container logs a month and node, where an add-on ships them to CloudWatch Logs
+         * @default 10
+         */
+        readonly logsGiBPerNode?: number | undefined;
+        /**
+         * Stored size of logs as a fraction of what was ingested
+         * @default 0.15
+         */
+        readonly logCompression?: number | undefined;
+        /**
+         * Pods of each Fargate profile, beyond the planned Deployments that it runs
+         * @default 2
+         */
+        readonly fargatePods?: number | undefined;
+        /**
+         * vCPUs of such a pod
+         * @default 0.25
+         */
+        readonly fargateVcpu?: number | undefined;
+        /**
+         * Memory of such a pod in GiB
+         * @default 0.5
+         */
+        readonly fargateGiB?: number | undefined;
+        /**
+         * vCPUs that each Karpenter node pool runs
+         * @default 0
+         */
+        readonly karpenterVcpus?: number | undefined;
+        /**
+         * vCPUs that each node pool of EKS Auto Mode runs
+         * @default 4
+         */
+        readonly autoModeVcpus?: number | undefined;
+        /**
+         * Root volume of a node whose launch template leaves it to the AMI
+         * @default 20
+         */
+        readonly amiDiskGiB?: number | undefined;
+        /**
+         * Load balancer capacity units (LCU) that each load balancer uses, on average
+         * @default 1
+         */
+        readonly loadBalancerCapacityUnits?: number | undefined;
+        /**
+         * vCPUs of EKS Hybrid Nodes, together
+         * @default 0
+         */
+        readonly hybridVcpus?: number | undefined;
+        /**
+         * Custom resources that each EKS capability manages
+         * @default 10
+         */
+        readonly capabilityResources?: number | undefined;
+        /**
+         * GiB stored in each EFS file system
+         * @default 10
+         */
+        readonly efsGiB?: number | undefined;
+        /**
+         * GiB stored in each S3 bucket
+         * @default 10
+         */
+        readonly bucketGiB?: number | undefined;
+        /**
+         * GiB stored in each ECR repository
+         * @default 10
+         */
+        readonly imageGiB?: number | undefined;
+      }
+    | undefined;
+}
+
+/** What the stack may cost a month, which `plan` compares with its estimate. Default: no budget. */
+export interface BudgetInput {
+  /** Most that a month may cost, in the currency of the region's prices (USD; CNY in China) */
+  readonly monthly: number;
+  /**
+   * Level of the finding when the plan's monthly cost is above it; mandatory: the plan ends with status 1
+   * @default "advisory"
+   */
+  readonly level?: "advisory" | "mandatory" | undefined;
+}
+
 /** All sections of a stack's settings but `addons`. */
 export interface SectionsInput {
   /** Tags on every resource that takes tags. */
@@ -929,4 +1049,8 @@ export interface SectionsInput {
   readonly tenants?: TenantsInput | undefined;
   /** Argo CD or Flux, and the Git repository with the desired state of the cluster. Default: neither. */
   readonly gitops?: false | GitopsInput | undefined;
+  /** What the plan's cost estimate depends on. Nothing of it is deployed. */
+  readonly cost?: CostInput | undefined;
+  /** What the stack may cost a month, which `plan` compares with its estimate. Default: no budget. */
+  readonly budget?: false | BudgetInput | undefined;
 }

@@ -1,4 +1,5 @@
 import { cluster } from "./cluster";
+import { budget, cost } from "./cost";
 import { fargate } from "./fargate";
 import { gitops } from "./gitops";
 import { iam } from "./iam";
@@ -9,7 +10,21 @@ import { tags } from "./tags";
 import { teams, teamTemplates, tenants } from "./teams";
 
 /** Schema of every section but `addons`, whose schemas the add-ons hand to the reader. In the order of the reference. */
-export const sections = { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops } as const;
+export const sections = {
+  tags,
+  network,
+  cluster,
+  iam,
+  nodePools,
+  fargate,
+  images,
+  teams,
+  teamTemplates,
+  tenants,
+  gitops,
+  cost,
+  budget,
+} as const;
 
 /** What a section is about, for editors and the reference. */
 export const sectionDescriptions: Readonly<Record<keyof typeof sections, string>> = {
@@ -26,6 +41,8 @@ export const sectionDescriptions: Readonly<Record<keyof typeof sections, string>
   teamTemplates: "Name -> values that application teams inherit by `template`.",
   tenants: "Customers of a SaaS application: one application team per name, all with the same template.",
   gitops: "Argo CD or Flux, and the Git repository with the desired state of the cluster. Default: neither.",
+  cost: "What the plan's cost estimate depends on. Nothing of it is deployed.",
+  budget: "What the stack may cost a month, which `plan` compares with its estimate. Default: no budget.",
 };
 
 export type SectionName = keyof typeof sections | "addons";

@@ -5,6 +5,7 @@ import type { SettingFinding } from "../../util/finding";
 import { isRecord } from "../../util/is-record";
 import type { ValidationIssue } from "../../util/settings-error";
 import { namesOf, type Stack } from "../rules";
+import { budgetSettings } from "../schema/cost";
 import { fargateProfile } from "../schema/fargate";
 import { gitopsSettings } from "../schema/gitops";
 import { clusterName } from "../schema/scalars";
@@ -99,10 +100,12 @@ export function readSections(
   const { teams, teamTemplates, tenants } = readTeams(parser, input);
   const nodePools = ownedPools(pools, teams);
   const gitops = "gitops" in input && input.gitops !== false ? parser.object(gitopsSettings, input.gitops, ["gitops"]) : false;
+  const cost = parser.object(sections.cost, input.cost ?? {}, ["cost"]);
+  const budget = "budget" in input && input.budget !== false ? parser.object(budgetSettings, input.budget, ["budget"]) : false;
   const given = { network: givenKeys(input.network), cluster: givenKeys(input.cluster) };
   if (region === undefined) parser.invalid.add(["region"]);
   return {
-    ...{ tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops, given },
+    ...{ tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops, cost, budget, given },
     region: region ?? exampleRegion,
     regionFacts: regions[region ?? exampleRegion]!,
     creator: lastRole(awsLogin),

@@ -116,7 +116,8 @@ describe("npm run plan", function () {
     const [first, second] = [shop("--json"), shop("--json")];
     expect([first.status, first.stdout]).to.deep.equal([0, second.stdout]);
     const document = JSON.parse(first.stdout);
-    expect(document).to.include({ version: 1, project: "shop", stack: "dev", settings: null, cost: null });
+    expect(document).to.include({ version: 1, project: "shop", stack: "dev", settings: null });
+    expect(document.cost).to.include({ currency: "USD", monthly: 0 });
     expect(document.outputs).to.deep.equal({ key: "[secret]", size: 1 });
     expect(document.findings).to.deep.include.members([
       { rule: "small-size", level: "advisory", message: "shop:size: rather small", fix: "", source: [] },

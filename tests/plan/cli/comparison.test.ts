@@ -12,6 +12,7 @@ import { readProject } from "../../../plan/project/project";
 import { planDocument } from "../../../plan/report/json";
 import { Printer } from "../../../plan/report/printable";
 import type { Recording } from "../../../plan/types";
+import { noCost } from "../resources";
 
 const project = readProject(path.resolve(__dirname, "../../.."));
 
@@ -33,7 +34,14 @@ async function recordingOf({ stack, cluster, tag }: Texts, rolePath: string, gen
 async function movedRoles(texts: Texts): Promise<{ byPlan: string[]; byDocument: string[] }> {
   const [before, after] = [await recordingOf(texts, "/"), await recordingOf(texts, "/a/")];
   const propagation = new Propagation(after.resources, (await recordingOf(texts, "/a/", 1)).resources);
-  const document = planDocument({ project: project.name, stack: texts.stack, settings: null, recording: before, findings: [] });
+  const document = planDocument({
+    project: project.name,
+    stack: texts.stack,
+    settings: null,
+    recording: before,
+    findings: [],
+    cost: noCost,
+  });
   const operations = (was: Parameters<typeof compared>[0]) =>
     compared(was, after.resources, { propagation, printer: new Printer(after), directory: project.directory })
       .comparison.changes.map(({ op, urn }) => `${op} ${identity(urn)}`)

@@ -10,6 +10,7 @@ import { planDocument } from "../../../plan/report/json";
 import { Printer } from "../../../plan/report/printable";
 import { replacedBy, replacedWithout } from "../../../plan/resource-types/immutable";
 import type { Recording } from "../../../plan/types";
+import { noCost } from "../resources";
 
 const project = readProject(path.resolve(__dirname, "../../.."));
 const recordings = new Map<string, Promise<Recording>>();
@@ -100,6 +101,7 @@ describe("refusedChanges", function () {
       settings: null,
       recording: await recordingOf('cluster: { version: "1.33" }'),
       findings: [],
+      cost: noCost,
     });
     const is = await recordingOf("");
     expect(refusedChanges(resourcesOf(was), is.resources).map(({ path }) => path)).to.deep.equal(["eks-blueprints:cluster.version"]);

@@ -2,11 +2,11 @@ import { expect } from "chai";
 import { planDocument } from "../../../plan/report/json";
 import { findingsOf, type Plan } from "../../../plan/report/plan";
 import { type LogLine, type PlannedResource, Reference, Secret, UNKNOWN, type Values } from "../../../plan/types";
-import { planned, urnOf } from "../resources";
+import { noCost, planned, urnOf } from "../resources";
 
 function planOf(resources: readonly PlannedResource[], { outputs = {}, log = [] }: { outputs?: Values; log?: LogLine[] } = {}): Plan {
   const recording = { resources, outputs, log };
-  return { project: "shop", stack: "dev", settings: null, recording, findings: findingsOf(recording, []) };
+  return { project: "shop", stack: "dev", settings: null, recording, findings: findingsOf(recording, []), cost: noCost };
 }
 
 describe("planDocument", () => {
@@ -34,7 +34,7 @@ describe("planDocument", () => {
       outputs: {},
       summary: { resources: 1, byType: { "t:m:T": 1 } },
       findings: [],
-      cost: null,
+      cost: noCost,
       timeline: {
         ...{
           seconds: 1,

@@ -2,13 +2,13 @@ import { expect } from "chai";
 import { planDocument } from "../../../plan/report/json";
 import { planText } from "../../../plan/report/text";
 import type { PlannedResource, Values } from "../../../plan/types";
-import { planned } from "../resources";
+import { noCost, planned } from "../resources";
 
 const layout = { width: 200, colors: false };
 
 function textOf(resources: readonly PlannedResource[]): string {
   const recording = { resources, outputs: {}, log: [] };
-  return planText(planDocument({ project: "shop", stack: "dev", settings: null, recording, findings: [] }), {
+  return planText(planDocument({ project: "shop", stack: "dev", settings: null, recording, findings: [], cost: noCost }), {
     tree: false,
     messages: [],
     information: [],

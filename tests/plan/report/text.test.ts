@@ -3,7 +3,7 @@ import type { Change } from "../../../plan/diff/changes";
 import { planDocument } from "../../../plan/report/json";
 import { planText } from "../../../plan/report/text";
 import { type PlannedResource, Secret, UNKNOWN, type Values } from "../../../plan/types";
-import { planned, urnOf } from "../resources";
+import { noCost, planned, urnOf } from "../resources";
 
 const layout = { width: 200, colors: false };
 
@@ -13,7 +13,7 @@ const child = (type: string, name: string, inputs: Values, more: Partial<Planned
 
 function textOf(resources: readonly PlannedResource[], { outputs = {}, tree = false, messages = [] as string[] } = {}): string {
   const recording = { resources: [stack, ...resources], outputs, log: [] };
-  return planText(planDocument({ project: "shop", stack: "dev", settings: null, recording, findings: [] }), {
+  return planText(planDocument({ project: "shop", stack: "dev", settings: null, recording, findings: [], cost: noCost }), {
     tree,
     messages,
     information: [],
@@ -271,7 +271,7 @@ describe("planText", () => {
       change("delete"),
     ];
     const document = planDocument(
-      { project: "shop", stack: "dev", settings: null, recording: { resources: [], outputs: {}, log: [] }, findings: [] },
+      { project: "shop", stack: "dev", settings: null, recording: { resources: [], outputs: {}, log: [] }, findings: [], cost: noCost },
       { changes: all, deletedFirst: new Set(), deletedLast: [], before: [] },
     );
     const text = planText(document, {

@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import { costAssumptions } from "../../../components/reference/cost-assumptions";
+import { mapValues } from "../../../components/util/map-values";
 import { read } from "../support";
 
 const defaultPool = {
@@ -51,6 +53,8 @@ describe("settings: defaults", () => {
       teamTemplates: {},
       tenants: { names: [] },
       gitops: false,
+      cost: { assumptions: mapValues(costAssumptions, (_, { default: value }) => value) },
+      budget: false,
       addons: { "vpc-cni": { version: "v1", prefixDelegation: false } },
     });
   });

@@ -1,4 +1,5 @@
 import type { DocumentResource, PlanDocument } from "../../../../plan/report/json";
+import { noCost } from "../../resources";
 
 /** A resource of a document, as small as can be. */
 export function resource(type: string, name: string, more: Partial<DocumentResource> = {}): DocumentResource {
@@ -26,7 +27,7 @@ export function planDocumentOf(resources: readonly DocumentResource[], more: Par
     outputs: {},
     summary: { resources: resources.length, byType: {} },
     findings: [],
-    cost: null,
+    cost: noCost,
     timeline: { seconds: 0, criticalPath: [], steps: [], parallel: 16, destroy: { seconds: 0, criticalPath: [], steps: [] } },
     ...more,
   };

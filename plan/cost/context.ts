@@ -1,0 +1,67 @@
+import type { CostAssumptions } from "../../components/reference/cost-assumptions";
+import type { PlannedResource, Value } from "../types";
+import type { Charge } from "./charge";
+import { missing, type Price, priced } from "./price";
+import { type RegionTable, regionTable } from "./price-table";
+import { text } from "./values";
+
+/** What the cost of a resource depends on besides itself: assumptions, prices, and the other resources. */
+export class CostContext {
+  private readonly byType = new Map<string, PlannedResource[]>();
+  private readonly byUrn = new Map<string, PlannedResource>();
+
+  /** @param resources those that are planned, without what is only looked up */
+  constructor(
+    readonly resources: readonly PlannedResource[],
+    readonly assumptions: CostAssumptions,
+    private readonly defaultRegion: string | undefined,
+  ) {
+    for (const resource of resources) {
+      this.byUrn.set(resource.urn, resource);
+      const alike = this.byType.get(resource.type);
+      if (alike) alike.push(resource);
+      else this.byType.set(resource.type, [resource]);
+    }
+  }
+
+  ofType(type: string): readonly PlannedResource[] {
+    return this.byType.get(type) ?? [];
+  }
+
+  /** The planned resource of a type whose id, ARN or name is given. */
+  find(type: string, key: string | undefined): PlannedResource | undefined {
+    if (key === undefined) return undefined;
+    return this.ofType(type).find(({ id, inputs, outputs }) =>
+      [id, outputs.arn, outputs.name, inputs.name].some((each) => text(each as Value) === key),
+    );
+  }
+
+  /** What a resource hangs on, itself first. */
+  ancestry(resource: PlannedResource): PlannedResource[] {
+    const parent = resource.parent === undefined ? undefined : this.byUrn.get(resource.parent);
+    return parent ? [resource, ...this.ancestry(parent)] : [resource];
+  }
+
+  /** Region of an AWS resource: its own, that of its provider, or that of the stack. */
+  regionOf({ inputs, outputs, provider }: PlannedResource): string | undefined {
+    const own = text(inputs.region) ?? text(outputs.region);
+    if (own) return own;
+    const urn = provider?.slice(0, provider.lastIndexOf("::"));
+    const ofProvider = urn?.includes("pulumi:providers:aws") ? text(this.byUrn.get(urn)?.inputs.region) : undefined;
+    return ofProvider || this.defaultRegion;
+  }
+
+  table(resource: PlannedResource): RegionTable | undefined {
+    const region = this.regionOf(resource);
+    return region === undefined ? undefined : regionTable(region);
+  }
+
+  /** Price of a service where the resource is, by its name in the table, such as `nat.hour`. */
+  price(resource: PlannedResource, name: string): Price {
+    const found = this.table(resource)?.services[name];
+    return found ? priced(...found) : missing(`no price in ${this.regionOf(resource) ?? "an unknown region"}`);
+  }
+}
+
+/** What a resource of a type costs. */
+export type Pricer = (resource: PlannedResource, context: CostContext) => readonly Charge[];

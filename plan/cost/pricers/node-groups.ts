@@ -1,0 +1,121 @@
+import type { PlannedResource, Value } from "../../types";
+import { type Charge, type Quantity, unknownCharge } from "../charge";
+import type { CostContext, Pricer } from "../context";
+import { list, number, record, text, texts } from "../values";
+import { type Fleet, fleet, fleetCharges, sizes } from "./nodes";
+import { type Volume, volumeCharges, volumeOf, volumesOf } from "./volumes";
+
+const launchTemplateType = "aws:ec2/launchTemplate:LaunchTemplate";
+const unknownSize = "its size is known only after deployment";
+
+interface Template {
+  readonly instanceType?: string;
+  readonly spot: boolean;
+  readonly volumes: readonly Volume[];
+}
+
+/** What a launch template says of its instances; nothing where another program created it. */
+function templateOf(given: Value | undefined, context: CostContext): Template | undefined {
+  const { id, name, launchTemplateId, launchTemplateName } = record(given);
+  const key = text(id) ?? text(launchTemplateId) ?? text(name) ?? text(launchTemplateName);
+  const found = context.find(launchTemplateType, key);
+  if (!found) return undefined;
+  const instanceType = text(found.inputs.instanceType);
+  return {
+    ...(instanceType !== undefined && { instanceType }),
+    spot: text(record(found.inputs.instanceMarketOptions).marketType) === "spot",
+    volumes: volumesOf(found.inputs.blockDeviceMappings, context.assumptions.amiDiskGiB),
+  };
+}
+
+/** What a program that gives neither type nor launch template gets from EKS. */
+const defaultInstanceType = "t3.medium";
+
+/** A managed node group of EKS. */
+export const managedNodeGroup: Pricer = (resource, context) => {
+  const { inputs } = resource;
+  const { desiredSize, minSize, maxSize } = record(inputs.scalingConfig);
+  const size = sizes(number(desiredSize), number(minSize), number(maxSize));
+  if (!size) return [unknownCharge(resource, "nodes", unknownSize)];
+  const capacity = text(inputs.capacityType) ?? "ON_DEMAND";
+  if (capacity === "CAPACITY_BLOCK") return [unknownCharge(resource, "nodes", "Capacity Blocks are paid for when they are reserved")];
+  if (text(inputs.amiType)?.startsWith("WINDOWS"))
+    return [unknownCharge(resource, "Windows nodes", "the tables hold prices of Linux alone")];
+  const template = templateOf(inputs.launchTemplate, context);
+  const given = texts(inputs.instanceTypes);
+  const types =
+    given.length > 0 ? given : [template?.instanceType ?? (inputs.launchTemplate === undefined ? defaultInstanceType : undefined)];
+  const [first] = types;
+  if (first === undefined) return [unknownCharge(resource, "nodes", "their instance type stands in a launch template of another program")];
+  const named = types.filter((type) => type !== undefined);
+  if (template) return fleetCharges(resource, context, fleet(named, capacity === "SPOT" || template.spot, size, template.volumes));
+  const own: readonly Volume[] = [volumeOf({}, number(inputs.diskSize) ?? context.assumptions.amiDiskGiB)];
+  const nodes = fleetCharges(resource, context, fleet(named, capacity === "SPOT", size, inputs.launchTemplate === undefined ? own : []));
+  return inputs.launchTemplate === undefined ? nodes : [...nodes, foreignVolumes(resource)];
+};
+
+function foreignVolumes(resource: PlannedResource): Charge {
+  return unknownCharge(resource, "node volumes", "they stand in a launch template of another program");
+}
+
+/** An Auto Scaling group, as self-managed nodes have it. */
+export const autoScalingGroup: Pricer = (resource, context) => {
+  const { inputs } = resource;
+  const size = sizes(number(inputs.desiredCapacity), number(inputs.minSize), number(inputs.maxSize));
+  if (!size) return [unknownCharge(resource, "nodes", unknownSize)];
+  const policy = record(inputs.mixedInstancesPolicy);
+  const specification = record(policy.launchTemplate);
+  const given = inputs.launchTemplate ?? specification.launchTemplateSpecification;
+  const configuration = context.find("aws:ec2/launchConfiguration:LaunchConfiguration", text(inputs.launchConfiguration));
+  const template = configuration ? ofConfiguration(configuration, context) : templateOf(given, context);
+  const overrides = list(specification.overrides).map(record);
+  if (overrides.some(({ instanceRequirements }) => instanceRequirements !== undefined))
+    return [unknownCharge(resource, "nodes", "the group chooses instance types by their attributes")];
+  const overridden = overrides.flatMap(({ instanceType }) => text(instanceType) ?? []);
+  const types = overridden.length > 0 ? overridden : template?.instanceType ? [template.instanceType] : [];
+  if (types.length === 0) return [unknownCharge(resource, "nodes", "their instance type stands in a launch template of another program")];
+  const bought = distribution(record(policy.instancesDistribution), size, template?.spot ?? false);
+  const charges = fleetCharges(resource, context, { types, ...bought, volumes: template?.volumes ?? [] });
+  return [...charges, ...(template ? [] : [foreignVolumes(resource)]), ...warmPool(resource, context, types, size, template)];
+};
+
+function ofConfiguration({ inputs }: PlannedResource, context: CostContext): Template {
+  const instanceType = text(inputs.instanceType);
+  const root = record(inputs.rootBlockDevice);
+  return {
+    ...(instanceType !== undefined && { instanceType }),
+    spot: inputs.spotPrice !== undefined,
+    volumes: [volumeOf(root, context.assumptions.amiDiskGiB), ...list(inputs.ebsBlockDevices).map((each) => volumeOf(record(each), 0))],
+  };
+}
+
+/** How many instances are on-demand and how many spot, at each size: AWS rounds in favor of on-demand. */
+function distribution(given: { readonly [key: string]: Value }, size: Quantity, spotAlone: boolean): Pick<Fleet, "onDemand" | "spot"> {
+  const base = number(given.onDemandBaseCapacity) ?? 0;
+  const percentage = number(given.onDemandPercentageAboveBaseCapacity) ?? (spotAlone ? 0 : 100);
+  const onDemandOf = (total: number) => Math.min(total, Math.min(base, total) + Math.ceil((Math.max(0, total - base) * percentage) / 100));
+  const onDemand = { start: onDemandOf(size.start), min: onDemandOf(size.min), max: onDemandOf(size.max) };
+  return { onDemand, spot: { start: size.start - onDemand.start, min: size.min - onDemand.min, max: size.max - onDemand.max } };
+}
+
+/** Instances that wait in a warm pool: running ones cost as nodes do, stopped and hibernated ones their volumes alone. */
+function warmPool(
+  resource: PlannedResource,
+  context: CostContext,
+  types: readonly string[],
+  size: Quantity,
+  template?: Template,
+): Charge[] {
+  if (resource.inputs.warmPool === undefined) return [];
+  const pool = record(resource.inputs.warmPool);
+  const prepared = number(pool.maxGroupPreparedCapacity) ?? size.max;
+  const least = number(pool.minSize) ?? 0;
+  const waitingAt = (running: number) => Math.max(least, prepared - running, 0);
+  const waiting = { start: waitingAt(size.start), min: waitingAt(size.min), max: waitingAt(size.max) };
+  const volumes = template?.volumes ?? [];
+  const charges =
+    text(pool.poolState) === "Running"
+      ? fleetCharges(resource, context, fleet(types, false, waiting, volumes))
+      : volumes.flatMap((volume) => volumeCharges(resource, context, "node volumes", volume, waiting));
+  return charges.map((each) => ({ ...each, description: `warm pool: ${each.description}` }));
+}

@@ -1,0 +1,64 @@
+import type { PlannedResource } from "../../types";
+import { byHour, type Charge, type Quantity, unknownCharge } from "../charge";
+import type { CostContext } from "../context";
+import { instancePrice, spotSaving } from "../instance-prices";
+import { estimated, type Price } from "../price";
+import type { RegionTable } from "../price-table";
+import { type Volume, volumeCharges } from "./volumes";
+
+/** Instances of a group, by how they are bought. */
+export interface Fleet {
+  /** In the order of preference: on-demand capacity is bought of the first. */
+  readonly types: readonly string[];
+  readonly onDemand: Quantity;
+  readonly spot: Quantity;
+  readonly volumes: readonly Volume[];
+}
+
+const none: Quantity = { start: 0, min: 0, max: 0 };
+
+/** A group that buys all its capacity one way. */
+export function fleet(types: readonly string[], spot: boolean, sizes: Quantity, volumes: readonly Volume[]): Fleet {
+  return { types, volumes, onDemand: spot ? none : sizes, spot: spot ? sizes : none };
+}
+
+/** Charges of instances and their volumes. */
+export function fleetCharges(resource: PlannedResource, context: CostContext, { types, onDemand, spot, volumes }: Fleet): Charge[] {
+  const table = context.table(resource);
+  if (!table) return [unknownCharge(resource, types.join(", "), `no price list of region ${context.regionOf(resource) ?? "unknown"}`)];
+  const all = { start: onDemand.start + spot.start, min: onDemand.min + spot.min, max: onDemand.max + spot.max };
+  const isSpotAlone = onDemand.max === 0 && spot.max > 0;
+  return [
+    ...(isSpotAlone ? [] : [byHour(resource, `${types[0]}, on-demand`, "instance", instancePrice(table, types[0]!), onDemand)]),
+    ...(spot.max > 0 ? [spotCharge(resource, table, types, spot)] : []),
+    ...volumes.flatMap((volume) => volumeCharges(resource, context, "node volumes", volume, all)),
+  ];
+}
+
+/**
+ * Spot capacity: at the start the mean over the types of their price less the typical saving; at the smallest size the cheapest of these, at the
+ * largest the highest on-demand price, which spot prices do not exceed. Without a known saving the on-demand price stands in.
+ */
+function spotCharge(resource: PlannedResource, table: RegionTable, types: readonly string[], spot: Quantity): Charge {
+  const offers = types.flatMap((type) => {
+    const price = instancePrice(table, type);
+    const saving = spotSaving(table, type);
+    return "missing" in price ? [] : [{ price: price.value, saving, spot: price.value * (1 - (saving ?? 0)) }];
+  });
+  const known = offers.some(({ saving }) => saving !== undefined);
+  const note = known ? "spot, typical price" : "spot, no typical saving known: on-demand price";
+  const price: Price = offers.length > 0 ? estimated(mean(offers.map((each) => each.spot))) : instancePrice(table, types[0]!);
+  const charge = byHour(resource, `${types.join(" or ")}, ${note}`, "instance", price, spot);
+  if (offers.length === 0) return charge;
+  return { ...charge, lowest: Math.min(...offers.map((each) => each.spot)), highest: Math.max(...offers.map((each) => each.price)) };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Sizes that a group can have; a start size outside of them is moved inside. */
+export function sizes(start: number | undefined, min: number | undefined, max: number | undefined): Quantity | undefined {
+  if (min === undefined || max === undefined) return undefined;
+  return { start: Math.min(Math.max(start ?? min, min), max), min, max };
+}
