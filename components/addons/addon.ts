@@ -34,6 +34,8 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   readonly after?: readonly (Name | Step)[];
   /** Steps that wait for this one if the stack has them: `nodes` for add-ons that every node needs. */
   readonly before?: readonly (Name | Step)[];
+  /** Whether its options install pods, and not only objects. Default: true if it requires `nodes`. */
+  hasPods?(options: Options, profile: StackProfile): boolean;
   /** Whether it starts nodes itself, as Karpenter does, and terminates them only while it runs. */
   readonly startsNodes?: boolean;
   /** Whether nodes need it until their last pod has ended, as with drivers that unmount volumes: Karpenter's nodes are then deleted before it. */

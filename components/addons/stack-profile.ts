@@ -5,7 +5,7 @@ import type { Partition } from "../reference/regions";
 import { sessionManagerServices } from "../reference/session-manager";
 import { type EndpointName, privateEndpoints } from "../reference/vpc-endpoints";
 import type { AddonOptions, NodePoolSettings, Settings } from "../settings/types";
-import { capacityProfile } from "../util/capacity-profile";
+import { capacityProfile, hasBuiltInNodePools } from "../util/capacity-profile";
 import { type FargateSelector, takesNamespace } from "../util/fargate-selectors";
 import { gitHost, isCodeCommit } from "../util/git-host";
 import { isRecord } from "../util/is-record";
@@ -18,6 +18,8 @@ export interface StackProfile {
   /** EC2 nodes of node pools, of an existing cluster, or started by Karpenter on Fargate. */
   readonly nodes: boolean;
   readonly autoMode: boolean;
+  /** EKS Auto Mode without built-in node pools, and no other nodes: pods run once somebody creates a NodePool. */
+  readonly awaitsNodePool: boolean;
   /** Every pod runs on Fargate, which does not support DaemonSets. */
   readonly fargateOnly: boolean;
   /** System pods run on Fargate, the only capacity unless Karpenter, on Fargate too, starts nodes. */
@@ -79,6 +81,7 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
     partition: partitionOf(region),
     nodes: nodes || existing || started,
     autoMode,
+    awaitsNodePool: autoMode && !hasBuiltInNodePools(cluster.autoMode) && !nodes,
     fargateOnly: fargateFirst && !started,
     fargateFirst,
     fargate: started ? [...fargate, { namespace: "kube-system", labels: {} }] : fargate,

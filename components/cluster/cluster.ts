@@ -3,6 +3,7 @@ import * as eks from "@pulumi/eks";
 import * as pulumi from "@pulumi/pulumi";
 import { stsAudience } from "../reference/aws-names";
 import type { ClusterSettings } from "../settings/types";
+import { hasBuiltInNodePools } from "../util/capacity-profile";
 import { loginMissing } from "../util/login-missing";
 import { awsProviders } from "../util/providers";
 import { requireRegion } from "../util/region";
@@ -10,6 +11,7 @@ import { reportFindings } from "../util/report-finding";
 import { recordedSettings } from "../util/section-secrets";
 import { subnetIdList } from "../util/subnet-ids";
 import { Access } from "./access";
+import { AutoModeNodes } from "./auto-mode-nodes";
 import { type ClusterArgs, type ValidatedClusterArgs, validClusterArgs } from "./cluster-args";
 import { ClusterComponent } from "./cluster-component";
 import { connect } from "./connection";
@@ -21,8 +23,10 @@ import { childTransforms } from "./transforms";
 export class Cluster extends ClusterComponent {
   /** Role of the control plane. */
   declare readonly roleArn: pulumi.Output<string>;
-  /** Role of the nodes of Auto Mode's built-in pools; undefined without. */
+  /** Role of Auto Mode's nodes, in its built-in node pools and for a NodeClass of your own; undefined without Auto Mode. */
   readonly autoModeNodeRoleArn?: pulumi.Output<string>;
+  /** Name of this role, which `spec.role` of a NodeClass takes. */
+  readonly autoModeNodeRoleName?: pulumi.Output<string>;
 
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions);
   /** @internal */
@@ -73,9 +77,9 @@ export class Cluster extends ClusterComponent {
       oidcProviderArn: oidcProvider.arn,
       oidcIssuer: cluster.oidcIssuer,
     });
-    if (hasBuiltInNodePools(settings)) this.autoModeNodeRoleArn = eksCluster.computeConfig.nodeRoleArn as pulumi.Output<string>;
 
     const { clusterName, endpoint, certificateAuthority, securityGroupId } = this;
+    if (settings.autoMode) Object.assign(this, this.autoModeNodes(name, args, eksCluster));
     const access = new Access(`${name}-access`, { context, settings, teamPermissions, clusterName }, { parent: this });
     const rules = openEndpoint(name, { context, endpoint: settings.endpoint.private, securityGroupId }, { parent: this });
     const facts = pulumi.output({ clusterName, region, endpoint, certificateAuthority });
@@ -86,6 +90,24 @@ export class Cluster extends ClusterComponent {
     );
     this.provide(connection);
     this.registerOutputs({ clusterName, endpoint, kubeconfig: this.kubeconfig, oidcProviderArn: this.oidcProviderArn });
+  }
+
+  /** EKS has an access entry only for the role that it gets with built-in node pools. */
+  private autoModeNodes(
+    name: string,
+    { context, settings }: ValidatedClusterArgs,
+    eksCluster: aws.eks.Cluster | pulumi.Output<aws.eks.Cluster>,
+  ) {
+    if (!hasBuiltInNodePools(settings.autoMode)) {
+      const { roleArn, roleName } = new AutoModeNodes(
+        `${name}-auto-mode-nodes`,
+        { context, clusterName: this.clusterName },
+        { parent: this },
+      );
+      return { autoModeNodeRoleArn: roleArn, autoModeNodeRoleName: roleName };
+    }
+    const arn = eksCluster.computeConfig.nodeRoleArn as pulumi.Output<string>;
+    return { autoModeNodeRoleArn: arn, autoModeNodeRoleName: arn.apply((known) => `${known}`.split("/").pop()!) };
   }
 
   /** Log group of the control plane, created first: otherwise EKS creates one that never expires. */
@@ -144,11 +166,7 @@ function autoModeArgs(settings: ClusterSettings): eks.ClusterArgs["autoMode"] {
   const { autoMode } = settings;
   return {
     enabled: true,
-    createNodeRole: hasBuiltInNodePools(settings), // EKS accepts a node role only together with node pools
+    createNodeRole: hasBuiltInNodePools(autoMode), // EKS accepts a node role only together with node pools
     ...(typeof autoMode === "object" && { computeConfig: { nodePools: [...autoMode.nodePools] } }),
   };
-}
-
-function hasBuiltInNodePools({ autoMode }: ClusterSettings): boolean {
-  return typeof autoMode === "object" ? autoMode.nodePools.length > 0 : autoMode;
 }

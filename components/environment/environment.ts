@@ -150,6 +150,7 @@ export class Environment extends pulumi.ComponentResource {
 
   private buildOutputs({ clusterName, region }: Context, { settings, awsLogin }: EnvironmentArgs): EnvironmentOutputs {
     const { network, cluster } = this;
+    const autoModeNodeRoleName = "autoModeNodeRoleName" in cluster ? cluster.autoModeNodeRoleName : undefined;
     return {
       kubeconfig: cluster.kubeconfig,
       clusterName: cluster.clusterName,
@@ -160,6 +161,7 @@ export class Environment extends pulumi.ComponentResource {
       privateSubnetIds: network.privateSubnetIds,
       publicSubnetIds: network.publicSubnetIds,
       nodeRoleArns: mapValues(this.nodePools, (_, { nodeRoleArn }) => nodeRoleArn),
+      ...(autoModeNodeRoleName && { autoModeNodeRoleName }),
       teams: this.teamOutputs({ clusterName, region }),
       updateKubeconfigCommand: updateKubeconfigCommand(clusterName, region, settings.cluster.kubeconfig, awsLogin),
       addons: this.addons.versions,

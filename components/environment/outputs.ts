@@ -14,6 +14,8 @@ export interface EnvironmentOutputs {
   readonly publicSubnetIds: pulumi.Output<string>[];
   /** Role of the nodes, by node pool. */
   readonly nodeRoleArns: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Name of the role of Auto Mode's nodes, for `spec.role` of a NodeClass of your own; none without Auto Mode. */
+  readonly autoModeNodeRoleName?: pulumi.Output<string>;
   /** By team. */
   readonly teams: Readonly<Record<string, TeamOutputs>>;
   /** Shell command that writes the cluster into the user's own kubeconfig. */

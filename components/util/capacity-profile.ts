@@ -23,3 +23,8 @@ export function capacityProfile({ cluster, nodePools, fargate }: CapacitySetting
   const autoMode = cluster.autoMode !== false;
   return { nodes, fargate: onFargate, autoMode, fargateOnly: onFargate && !nodes && !autoMode && cluster.existing === undefined };
 }
+
+/** Whether Auto Mode starts nodes by itself, in its built-in node pools. */
+export function hasBuiltInNodePools(autoMode: boolean | { readonly nodePools: readonly unknown[] }): boolean {
+  return typeof autoMode === "object" ? autoMode.nodePools.length > 0 : autoMode;
+}

@@ -27,8 +27,8 @@ export function customAddonIssues(custom: CustomAddons, known: readonly AnyAddon
 }
 
 function* nameIssues(name: string, taken: readonly string[]): Iterable<Issue> {
-  if (taken.includes(name) || name === "node-drain")
-    yield [[], `is the name of an add-on of the catalog; choose another name, or set \`addons.${name}\``];
+  if (name === "nodes" || name === "node-drain") yield [[], "is the name of a step in the order of add-ons; choose another name"];
+  else if (taken.includes(name)) yield [[], `is the name of an add-on of the catalog; choose another name, or set \`addons.${name}\``];
   if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name))
     yield [[], "invalid name: expected lowercase letters, digits and -, as Helm and Kubernetes require"];
 }

@@ -11,6 +11,7 @@ import { stackProfile } from "../stack-profile";
 import { accessFindings } from "./access-findings";
 import { type AddonPlan, planAddons } from "./addon-plan";
 import { gitopsAddonIssues } from "./managed-by-gitops";
+import { nodePoolFindings } from "./node-pool-findings";
 import { requirementsOf } from "./requirements";
 import { type Selection, select } from "./select";
 import { permissionIssues, serviceAccountIssues } from "./service-accounts";
@@ -38,7 +39,8 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
       const ofGitops = gitopsAddonIssues(stack.gitops, available, new Set(selected.map(({ name }) => name)), profile, requirements);
       const place = <T extends { readonly path: string }>(result: T): T => ({ ...result, path: placeOf(result.path, sound) });
       const ofSystemPods = systemPodResults(stack, selection.addons);
-      const findings = [...selection.findings.map(place), ...ofSystemPods.findings];
+      const ofNodePools = nodePoolFindings(selected, selection.addons, sound, profile);
+      const findings = [...selection.findings.map(place), ...ofSystemPods.findings, ...ofNodePools];
       return {
         addons: nest(selection.addons, sound),
         issues: [

@@ -124,17 +124,7 @@ const autoModePoolsDiffer = rule(["cluster.autoMode[]"], function* ({ cluster: {
 
 const somethingRuns = rule(["cluster.existing", "cluster.autoMode", "nodePools[]", "fargate[]", "names"], function* (stack) {
   const { nodes, fargate, autoMode } = capacityByName(stack);
-  if (nodes || fargate || stack.cluster.existing) return;
-  const { autoMode: settings } = stack.cluster;
-  if (typeof settings === "object" && settings.nodePools.length === 0) {
-    yield advice(
-      "no-capacity",
-      ["cluster", "autoMode", "nodePools"],
-      "Auto Mode without built-in node pools starts no node: no pod can run before a NodePool of your own, whose NodeClass needs a node role with an access entry of type EC2",
-      "list `general-purpose` or `system`, or create the role, its access entry with `AmazonEKSAutoNodePolicy`, the NodeClass and the NodePool",
-    );
-  }
-  if (autoMode) return;
+  if (nodes || fargate || autoMode || stack.cluster.existing) return;
   yield advice(
     "no-capacity",
     ["nodePools"],

@@ -64,6 +64,11 @@ describe("addons.custom: validation", () => {
       "addons.custom.coredns: is the name of an add-on of the catalog; choose another name, or set `addons.coredns`",
     ],
     [
+      "has the name of a step",
+      { nodes: podinfo },
+      "addons.custom.nodes: is the name of a step in the order of add-ons; choose another name",
+    ],
+    [
       "has an invalid name",
       { Web_1: podinfo },
       "addons.custom.Web_1: invalid name: expected lowercase letters, digits and -, as Helm and Kubernetes require",

@@ -21,10 +21,6 @@ describe("settings: warnings", () => {
       `${cluster("{ endpoint: { private: false, public: { cidrs: [203.0.113.0/24] } } }")}\n${section("network", "{ existing: { vpcId: vpc-0123456789abcdef0, privateSubnetIds: [subnet-0123456789abcdef0, subnet-0123456789abcdef1] } }")}`,
       "[private-endpoint] eks-blueprints:cluster.endpoint.private: nodes reach the API server from the addresses of the NAT gateways, which endpoint.public.cidrs must include; add them there, or turn the private endpoint on",
     ],
-    [
-      cluster("{ autoMode: { nodePools: [] } }"),
-      "[no-capacity] eks-blueprints:cluster.autoMode.nodePools: Auto Mode without built-in node pools starts no node: no pod can run before a NodePool of your own, whose NodeClass needs a node role with an access entry of type EC2; list `general-purpose` or `system`, or create the role, its access entry with `AmazonEKSAutoNodePolicy`, the NodeClass and the NodePool",
-    ],
     [`${cluster("{ autoMode: { nodePools: [] } }")}\n${section("nodePools", "{ a: {} }")}`],
     [
       section("nodePools", "{}"),

@@ -42,6 +42,7 @@ export const awsEbsCsiDriver: Addon<Options> = {
   options,
   namespace: "kube-system",
   requires: ["nodes"],
+  hasPods: (options, profile) => hasDriver(options, profile) || options.snapshots !== false,
   outlivesNodes: true,
   supportsFargate: false,
   byDefault: ({ autoMode, existing }) => (autoMode && !existing ? { driver: false } : undefined),
