@@ -36,7 +36,7 @@ function moduleOf(file: string): string | undefined {
   if (file === "index.ts") return file;
   if (path.dirname(file) === "components") return "components/index.ts"; // with its re-exports
   const [top, second] = file.split("/");
-  return top === "components" ? `${top}/${second}` : top === "plan" ? top : undefined;
+  return top === "components" ? `${top}/${second}` : ["plan", "policy"].includes(top!) ? top : undefined;
 }
 
 function sources(folder: string): string[] {
@@ -45,7 +45,7 @@ function sources(folder: string): string[] {
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
 }
 
-const files = ["index.ts", ...sources("components"), ...sources("plan")];
+const files = ["index.ts", ...["components", "policy", "plan"].flatMap(sources)];
 const allFiles = [...files, ...["scripts", "bench", "tests"].flatMap(sources)];
 const textOf = new Map(allFiles.map((file) => [file, readFileSync(path.join(root, file), "utf8")]));
 

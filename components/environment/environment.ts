@@ -191,7 +191,7 @@ const teamSections = ["teams", "teamTemplates", "tenants"];
 /** Settings recorded as inputs of the environment, by section. The plan's own, of which nothing is deployed, are no part of the state. */
 function recordedSections({
   region,
-  settings: { cost: _cost, budget: _budget, ...settings },
+  settings: { cost: _cost, budget: _budget, policies: _policies, ...settings },
   secretSections,
 }: EnvironmentArgs): pulumi.Inputs {
   const recorded = mapValues({ ...settings }, (section, value) =>

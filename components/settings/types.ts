@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { PolicySettings } from "../util/policy-settings";
 import type { cluster } from "./schema/cluster";
 import type { budgetSettings, cost } from "./schema/cost";
 import type { fargateProfile } from "./schema/fargate";
@@ -46,6 +47,7 @@ export interface Settings {
   readonly gitops: GitopsSettings | false;
   readonly cost: CostSettings;
   readonly budget: BudgetSettings | false;
+  readonly policies: PolicySettings;
   /** Add-ons that the stack gets, by key: the user's and those that are always on; left-out ones are absent. */
   readonly addons: Readonly<Record<string, AddonOptions>>;
 }

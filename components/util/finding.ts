@@ -6,7 +6,7 @@ export type FindingLevel = "mandatory" | "advisory" | "information";
 
 /** Something that a stack can be planned with, but that the user should know of. What cannot be planned is a `Problem`. */
 export interface Finding {
-  /** Stable identifier in kebab case, such as `kubernetes-support`. */
+  /** Stable identifier in kebab case, such as `eks-supported-version`. */
   readonly rule: string;
   readonly level: FindingLevel;
   /** Path of the setting, such as `eks-blueprints:cluster.version`. */
@@ -17,8 +17,10 @@ export interface Finding {
   readonly message: string;
   /** What to do, as an imperative that follows "To fix this:"; empty where only the program's author knows. */
   readonly fix: string;
-  /** Ids of the controls that it comes from, such as `cis-eks-5.4.2`; empty without one. */
+  /** Ids of the controls that it comes from, such as `CIS EKS 1.8.0 / 5.4.2`; empty without one. */
   readonly source: readonly string[];
+  /** Why the rule does not apply, from `policies.exceptions` in settings: the finding is then `advisory` at most. */
+  readonly exception?: { readonly reason: string; readonly until: string };
 }
 
 /** A finding about a setting. */

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { isCalendarDate } from "../../components/util/calendar-date";
 import { nearest } from "../../components/util/did-you-mean";
 import { Failure } from "../project/failure";
 import { leastWidth } from "./terminal";
@@ -25,6 +26,8 @@ export interface Arguments {
   readonly help: boolean;
   /** File to write the report to. */
   readonly html?: string;
+  /** Today, such as 2026-11-30, for exceptions of policies. Default: the date of the clock. */
+  readonly date?: string;
   /** Columns of the text. Default: those of the terminal. */
   readonly width?: number;
   /** Whether the text has colors. Default: where there is a terminal. */
@@ -39,6 +42,7 @@ const options = {
   tree: { type: "boolean" },
   preview: { type: "boolean" },
   help: { type: "boolean", short: "h" },
+  date: { type: "string" },
   width: { type: "string" },
   "no-color": { type: "boolean" },
   html: { type: "string" },
@@ -49,6 +53,7 @@ const valueNames: Readonly<Partial<Record<Flag, string>>> = {
   config: "FILE",
   against: "STACK or FILE",
   cwd: "DIR",
+  date: "YYYY-MM-DD",
   width: "N",
   html: "FILE",
 };
@@ -65,6 +70,7 @@ The stack is dev unless named; its settings are read from Pulumi.<stack>.yaml.
   --html FILE               also write the plan to this file as one page for a browser
   --preview                 leave outputs that only a deployment knows unknown
   --cwd DIR                 plan the Pulumi program that lies in this directory
+  --date YYYY-MM-DD         compare exceptions of policies with this date instead of today's
   --width N                 print lines of at most N columns, instead of the terminal's width
   --no-color                print without colors
   --help                    print this
@@ -90,6 +96,8 @@ export function parseArguments(args: readonly string[], environment: NodeJS.Proc
     throw new UsageError(`${JSON.stringify(stack)} is not a stack's name: letters, digits, -, _ and . only; --config takes a file`);
   }
   const { width, "no-color": noColor, ...given } = values;
+  if (given.date !== undefined && !isCalendarDate(given.date as string))
+    throw new UsageError(`--date ${given.date}: expected a date such as 2026-11-30`);
   return {
     ...{ json: false, tree: false, preview: false, help: false },
     ...given,

@@ -5,6 +5,7 @@ import { findingsOf, informationOf, messagesOf, type Plan } from "../report/plan
 import { planText } from "../report/text";
 import type { Arguments } from "./arguments";
 import { baseOf } from "./base";
+import { policiesOf } from "./policies";
 import { isOurs, run } from "./run";
 import { loadSettingsReader } from "./settings";
 import { stackFile, stackOf, userDirectory } from "./stack-source";
@@ -34,12 +35,13 @@ export async function plan(args: Arguments): Promise<Printed> {
   const { budgetFindings, costOf, costSettings } = require("../cost") as typeof import("../cost");
   const { budget, ...costOptions } = costSettings(filled, settings.config);
   const cost = costOf(recording.resources, costOptions);
+  const policies = policiesOf(filled, settings, source.label, args.date);
   const plan: Plan = {
     project: project.name,
     stack: args.stack,
     settings: filled,
     recording,
-    findings: [...findingsOf(recording, settings.findings), ...budgetFindings(cost, budget)],
+    findings: [...findingsOf(recording, settings.findings, policies), ...budgetFindings(cost, budget)],
     cost,
   };
   const compared = former && (await comparing.comparisonWith(former, plan, project, source, args));

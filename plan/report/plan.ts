@@ -2,8 +2,8 @@ import { type Finding, parseFinding } from "../../components/util/finding";
 import type { Cost } from "../cost/cost";
 import type { LogLine, Recording } from "../types";
 import { limitFindings } from "./limit-findings";
+import { type Policies, withPolicyFindings } from "./policy-findings";
 import { type Json, Printer } from "./printable";
-import { resourceFindings } from "./resource-findings";
 
 /** What a run of the program came to. */
 export interface Plan {
@@ -17,13 +17,9 @@ export interface Plan {
 }
 
 /** What is to be said of the stack file and of the planned resources, and what the program said of its stack. */
-export function findingsOf(recording: Recording, ofStackFile: readonly Finding[]): Finding[] {
-  return [
-    ...ofStackFile,
-    ...recording.log.flatMap((line) => logged(line) ?? []),
-    ...resourceFindings(recording.resources),
-    ...limitFindings(recording.resources),
-  ];
+export function findingsOf(recording: Recording, ofStackFile: readonly Finding[], policies: Policies): Finding[] {
+  const others = [...ofStackFile, ...recording.log.flatMap((line) => logged(line) ?? []), ...limitFindings(recording.resources)];
+  return withPolicyFindings(recording.resources, others, policies);
 }
 
 /** What a program logged as a warning, or as a finding of ours. `[rule] text` names its rule. */

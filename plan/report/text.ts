@@ -9,6 +9,7 @@ import type { Json } from "./printable";
 import { addons } from "./sections/addons";
 import { access, clusterName, clusterType, endpoints } from "./sections/cluster";
 import { created, createdHeading } from "./sections/created";
+import { findingBlocks } from "./sections/findings";
 import { gitops } from "./sections/gitops";
 import { network } from "./sections/network";
 import { fargate, nodes } from "./sections/nodes";
@@ -38,11 +39,12 @@ export function planText(plan: PlanDocument, options: TextOptions): string {
     ? [[`Coming from ${options.changes.against}`, changes(options.changes.comparison)]]
     : summary(inventory);
   const findings = [...plan.findings, ...options.information];
-  const blocksOf = (level: Finding["level"]) => findings.filter((finding) => finding.level === level).flatMap(findingBlocks);
+  const blocksOf = (level: Finding["level"]) => findingBlocks(findings.filter((finding) => finding.level === level && !finding.exception));
   sections.push(
     ["Messages of the program", options.messages.map((message) => paragraph(message))],
     ["Errors", blocksOf("mandatory")],
     ["Warnings", blocksOf("advisory")],
+    ["Exceptions", findingBlocks(findings.filter(({ exception }) => exception))],
     ["Information", blocksOf("information")],
   );
   sections.push(["Time", timeline(plan.timeline)]);
@@ -52,14 +54,6 @@ export function planText(plan: PlanDocument, options: TextOptions): string {
     .filter(([, blocks]) => blocks.length > 0)
     .map(([text, blocks]) => [heading(text, "heading"), ...blocks].flatMap((block) => linesOf(block, layout)).join("\n"));
   return `${[linesOf(heading(title(inventory), "title"), layout).join("\n"), ...full].join("\n\n")}\n`;
-}
-
-const levelStyles = { mandatory: "error", advisory: "warning", information: "information" } as const;
-
-/** What is wrong, and below it what to do. */
-function findingBlocks({ rule, level, path, message, fix }: Finding): Block[] {
-  const wrong = paragraph(`[${rule}] ${path === undefined ? "" : `${path}: `}${message}`, { style: levelStyles[level], label: true });
-  return fix === "" ? [wrong] : [wrong, paragraph(`To fix this: ${fix}`, { indent: "    " })];
 }
 
 function summary(inventory: Inventory): Section[] {

@@ -48,6 +48,7 @@ export function stack({ tags = {}, nodePools = { general: pool() }, fargate = {}
     gitops: false,
     cost: cost.parse({}),
     budget: false,
+    policies: { profile: "development", exceptions: {} },
   };
 }
 

@@ -36,7 +36,7 @@ export function accessFindings(
       }),
     );
     const path = pathOf("cluster", "access", name);
-    const secrets = entry.policy === "adminView" ? [finding({ rule: "access-secrets", path, ...readsSecrets })] : [];
+    const secrets = entry.policy === "adminView" ? [finding({ rule: "eks-access-secrets", path, ...readsSecrets })] : [];
     if (places.size === 0) return secrets;
     const message = `${listed([...places])} is equivalent to root on the nodes, because privileged pods are allowed there`;
     const fix = "define a team (`teams`), whose namespaces have a Pod Security Standard, or add an administrator to `cluster.admins`";

@@ -1053,4 +1053,30 @@ export interface SectionsInput {
   readonly cost?: CostInput | undefined;
   /** What the stack may cost a month, which `plan` compares with its estimate. Default: no budget. */
   readonly budget?: false | BudgetInput | undefined;
+  /** How strictly the plan applies its policy rules, and their exceptions. */
+  readonly policies?:
+    | {
+        /**
+         * `production` makes serious findings mandatory (exit status 1 of the plan) and adds rules on availability
+         * @default "development"
+         */
+        readonly profile?: "development" | "production" | undefined;
+        /**
+         * Rule -> why it does not apply, and until when
+         * @default {}
+         */
+        readonly exceptions?:
+          | {
+              readonly [name: string]: {
+                /** Why the rule does not apply */
+                readonly reason: string;
+                /** Last day of the exception, quoted: afterwards the rule applies again, and the expired exception is a finding */
+                readonly until: string;
+                /** Names of the resources that it covers, with * for any characters. Default: all */
+                readonly resources?: readonly string[] | undefined;
+              };
+            }
+          | undefined;
+      }
+    | undefined;
 }

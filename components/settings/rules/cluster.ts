@@ -59,7 +59,7 @@ const publicEndpointGuarded = rule(["cluster.endpoint"], function* ({ cluster: {
   const cidrs = typeof endpoint.public === "boolean" ? [] : endpoint.public.cidrs;
   if (endpoint.public === true || cidrs.some((range) => range.endsWith("/0"))) {
     yield advice(
-      "public-endpoint",
+      "eks-public-endpoint",
       ["cluster", "endpoint", "public"],
       "the API server is reachable from the whole internet",
       "list the allowed ranges: { cidrs: [...] }",

@@ -38,7 +38,7 @@ const versionSupported = rule(
           ? "EKS upgrades the cluster automatically (`supportType: standard`)"
           : `extended support costs extra until ${facts.extendedUntil}`;
       yield advice(
-        "kubernetes-support",
+        "eks-supported-version",
         path,
         `standard support of Kubernetes ${version} ended on ${facts.standardUntil}: ${follows}`,
         `upgrade to "${newest}", one minor version at a time`,

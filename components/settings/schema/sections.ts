@@ -6,6 +6,7 @@ import { iam } from "./iam";
 import { images } from "./images";
 import { network } from "./network";
 import { nodePools } from "./node-pools";
+import { policies } from "./policies";
 import { tags } from "./tags";
 import { teams, teamTemplates, tenants } from "./teams";
 
@@ -24,6 +25,7 @@ export const sections = {
   gitops,
   cost,
   budget,
+  policies,
 } as const;
 
 /** What a section is about, for editors and the reference. */
@@ -43,6 +45,7 @@ export const sectionDescriptions: Readonly<Record<keyof typeof sections, string>
   gitops: "Argo CD or Flux, and the Git repository with the desired state of the cluster. Default: neither.",
   cost: "What the plan's cost estimate depends on. Nothing of it is deployed.",
   budget: "What the stack may cost a month, which `plan` compares with its estimate. Default: no budget.",
+  policies: "How strictly the plan applies its policy rules, and their exceptions.",
 };
 
 export type SectionName = keyof typeof sections | "addons";

@@ -102,10 +102,11 @@ export function readSections(
   const gitops = "gitops" in input && input.gitops !== false ? parser.object(gitopsSettings, input.gitops, ["gitops"]) : false;
   const cost = parser.object(sections.cost, input.cost ?? {}, ["cost"]);
   const budget = "budget" in input && input.budget !== false ? parser.object(budgetSettings, input.budget, ["budget"]) : false;
+  const policies = parser.object(sections.policies, input.policies ?? {}, ["policies"]);
   const given = { network: givenKeys(input.network), cluster: givenKeys(input.cluster) };
   if (region === undefined) parser.invalid.add(["region"]);
   return {
-    ...{ tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops, cost, budget, given },
+    ...{ tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops, cost, budget, policies, given },
     region: region ?? exampleRegion,
     regionFacts: regions[region ?? exampleRegion]!,
     creator: lastRole(awsLogin),

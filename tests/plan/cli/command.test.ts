@@ -23,6 +23,7 @@ for (let at = 0; at < Number(config.get("many") ?? 0); at++) new Thing("thing-" 
 if (config.getBoolean("leave")) process.exit(0);
 if (config.getBoolean("lines")) throw new Error("put this into ~/.aws/config:\\n  [profile shop]\\n  role = \\u001b[2Ja");
 if (config.getBoolean("fail")) throw new Error("no luck today");
+if (config.getBoolean("cluster")) new pulumi.CustomResource("aws:eks/cluster:Cluster", "open", { name: "open", roleArn: "arn:aws:iam::111122223333:role/eks", vpcConfig: { subnetIds: ["subnet-1", "subnet-2"] } });
 export const size = config.requireNumber("size");
 export const key = config.getSecret("key");
 `;
@@ -37,6 +38,9 @@ const files: Readonly<Record<string, string>> = {
   "Pulumi.fail.yaml": "config:\n  size: 1\n  fail: true\n",
   "Pulumi.lines.yaml": "config:\n  size: 1\n  lines: true\n",
   "Pulumi.leave.yaml": "config:\n  size: 1\n  leave: true\n",
+  "elsewhere/policies.yaml":
+    'config:\n  size: 1\n  cluster: true\n  aws:region: eu-west-1\n  eks-blueprints:policies:\n    profile: production\n    exceptions:\n      eks-deletion-protection: { reason: short-lived, until: "2026-11-30" }\n',
+  "elsewhere/profile.yaml": "config:\n  size: 1\n  eks-blueprints:policies: { profile: prod }\n",
   "elsewhere/other.yaml": "config:\n  size: 5\n",
 };
 
@@ -132,6 +136,24 @@ describe("npm run plan", function () {
     for (const text of ["Stack dev of shop", "[small-size] shop:size: rather small", "printed by the program", "one  test:index:Thing"]) {
       expect(stdout).to.contain(text);
     }
+  });
+
+  it("applies the policies of a program's stack file, and ends with status 1 if a finding is mandatory", () => {
+    const levels = (...args: string[]) => {
+      const { status, stdout, stderr } = shop("--config", path.join(directory, "elsewhere/policies.yaml"), "--json", ...args);
+      expect(stderr).to.equal("");
+      const { findings } = JSON.parse(stdout) as { findings: { rule: string; level: string; exception?: object }[] };
+      const [found] = findings.filter(({ rule }) => rule === "eks-deletion-protection");
+      return { status, level: found!.level, exception: found!.exception };
+    };
+    const exception = { reason: "short-lived", until: "2026-11-30" };
+    expect(levels("--date", "2026-11-30")).to.deep.equal({ status: 1, level: "advisory", exception });
+    expect(levels("--date", "2026-12-01")).to.deep.equal({ status: 1, level: "mandatory", exception: undefined });
+    const { status, stderr } = plan(["--cwd", "..", "--config", "profile.yaml"], { cwd: path.join(directory, "elsewhere") });
+    expect([status, stderr]).to.deep.equal([
+      2,
+      'profile.yaml: eks-blueprints:policies.profile: expected development or production, found "prod"\n',
+    ]);
   });
 
   it("prints colors under FORCE_COLOR, over the same text", () => {

@@ -4,9 +4,11 @@ import { findingsOf, type Plan } from "../../../plan/report/plan";
 import { type LogLine, type PlannedResource, Reference, Secret, UNKNOWN, type Values } from "../../../plan/types";
 import { noCost, planned, urnOf } from "../resources";
 
+const policies = { settings: { profile: "development" as const, exceptions: {} }, today: "2026-11-30" };
+
 function planOf(resources: readonly PlannedResource[], { outputs = {}, log = [] }: { outputs?: Values; log?: LogLine[] } = {}): Plan {
   const recording = { resources, outputs, log };
-  return { project: "shop", stack: "dev", settings: null, recording, findings: findingsOf(recording, []), cost: noCost };
+  return { project: "shop", stack: "dev", settings: null, recording, findings: findingsOf(recording, [], policies), cost: noCost };
 }
 
 describe("planDocument", () => {

@@ -11,11 +11,11 @@ describe("settings: warnings", () => {
     ],
     [
       cluster("{ endpoint: { public: true } }"),
-      "[public-endpoint] eks-blueprints:cluster.endpoint.public: the API server is reachable from the whole internet; list the allowed ranges: { cidrs: [...] }",
+      "[eks-public-endpoint] eks-blueprints:cluster.endpoint.public: the API server is reachable from the whole internet; list the allowed ranges: { cidrs: [...] }",
     ],
     [
       cluster("{ endpoint: { public: { cidrs: [0.0.0.0/0] } } }"),
-      "[public-endpoint] eks-blueprints:cluster.endpoint.public: the API server is reachable from the whole internet; list the allowed ranges: { cidrs: [...] }",
+      "[eks-public-endpoint] eks-blueprints:cluster.endpoint.public: the API server is reachable from the whole internet; list the allowed ranges: { cidrs: [...] }",
     ],
     [
       `${cluster("{ endpoint: { private: false, public: { cidrs: [203.0.113.0/24] } } }")}\n${section("network", "{ existing: { vpcId: vpc-0123456789abcdef0, privateSubnetIds: [subnet-0123456789abcdef0, subnet-0123456789abcdef1] } }")}`,
@@ -28,11 +28,11 @@ describe("settings: warnings", () => {
     ],
     [
       cluster('{ version: "1.33" }'),
-      `[kubernetes-support] eks-blueprints:cluster.version: standard support of Kubernetes 1.33 ended on 2026-07-29: EKS upgrades the cluster automatically (\`supportType: standard\`); upgrade to "${newestKubernetesVersion}", one minor version at a time`,
+      `[eks-supported-version] eks-blueprints:cluster.version: standard support of Kubernetes 1.33 ended on 2026-07-29: EKS upgrades the cluster automatically (\`supportType: standard\`); upgrade to "${newestKubernetesVersion}", one minor version at a time`,
     ],
     [
       cluster('{ version: "1.31", supportType: extended }'),
-      `[kubernetes-support] eks-blueprints:cluster.version: standard support of Kubernetes 1.31 ended on 2025-11-26: extended support costs extra until 2026-11-26; upgrade to "${newestKubernetesVersion}", one minor version at a time`,
+      `[eks-supported-version] eks-blueprints:cluster.version: standard support of Kubernetes 1.31 ended on 2025-11-26: extended support costs extra until 2026-11-26; upgrade to "${newestKubernetesVersion}", one minor version at a time`,
     ],
     [
       cluster(`{ version: "${ahead(2)}" }`),

@@ -55,6 +55,7 @@ describe("settings: defaults", () => {
       gitops: false,
       cost: { assumptions: mapValues(costAssumptions, (_, { default: value }) => value) },
       budget: false,
+      policies: { profile: "development", exceptions: {} },
       addons: { "vpc-cni": { version: "v1", prefixDelegation: false } },
     });
   });

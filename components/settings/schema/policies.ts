@@ -1,0 +1,1 @@
+export { policySettings as policies } from "../../util/policy-settings";

@@ -1,0 +1,3 @@
+export { evaluate, evaluateRule } from "./evaluate";
+export { withExceptions } from "./exceptions";
+export { rules } from "./rules";

@@ -1,0 +1,32 @@
+import { expect } from "chai";
+import { finding } from "../../../components/util/finding";
+import type { PolicyProfile } from "../../../components/util/policy-settings";
+import { withPolicyFindings } from "../../../plan/report/policy-findings";
+import { planned } from "../resources";
+
+const open = planned({ type: "aws:eks/cluster:Cluster", name: "shop", inputs: { vpcConfig: { endpointPrivateAccess: true } } });
+const policies = (profile: PolicyProfile) => ({ settings: { profile, exceptions: {} }, today: "2026-11-30" });
+const warning = finding({ rule: "eks-public-endpoint", path: "eks-blueprints:cluster.endpoint.public", message: "open", fix: "close it" });
+
+describe("withPolicyFindings", () => {
+  it("adds a finding per violation, with controls and fix", () => {
+    const [found] = withPolicyFindings([open], [], policies("development")).filter(({ rule }) => rule === "eks-public-endpoint");
+    expect(found).to.deep.include({ level: "advisory", urn: open.urn, message: "the API server is reachable from the whole internet" });
+    expect(found!.source).to.include("CIS EKS 1.8.0 / 5.4.1");
+    expect(found!.fix).to.include("`cluster.endpoint.public: false`");
+  });
+
+  it("keeps the warning about a setting in place of the same finding about its resource", () => {
+    const found = withPolicyFindings([open], [warning], policies("production")).filter(({ rule }) => rule === "eks-public-endpoint");
+    expect(found.map(({ path, urn, level, message }) => ({ path, urn, level, message }))).to.deep.equal([
+      { path: warning.path, urn: undefined, level: "mandatory", message: "open" },
+    ]);
+    expect(found[0]!.source).to.include("FSBP EKS.1");
+  });
+
+  it("runs rules of the profile alone", () => {
+    const ids = (profile: PolicyProfile) => withPolicyFindings([open], [], policies(profile)).map(({ rule }) => rule);
+    expect(ids("production")).to.include("eks-deletion-protection");
+    expect(ids("development")).to.not.include("eks-deletion-protection");
+  });
+});
