@@ -86,5 +86,6 @@ export type { AssumeRole, AssumeRoleWithWebIdentity, AwsLogin } from "./util/aws
 export type { ClusterScope, Context } from "./util/context";
 export type { FargateSelector, NamespaceGroup } from "./util/fargate-selectors";
 export type { Finding, FindingLevel, SettingFinding } from "./util/finding";
+export type { PolicyException, PolicyProfile, PolicySettings } from "./util/policy-settings";
 export { SettingsError, type ValidationIssue } from "./util/settings-error";
 export type { SubnetIds } from "./util/subnet-ids";
