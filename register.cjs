@@ -7,8 +7,13 @@ const path = require("node:path");
 
 const cache = path.join(__dirname, "node_modules", ".cache", "typescript");
 const { version } = require("esbuild/package.json");
-// From Node 22.1 on: compiled code of all modules is kept too.
-Module.enableCompileCache?.(path.join(__dirname, "node_modules", ".cache", "v8"));
+const code = path.join(__dirname, "node_modules", ".cache", "v8");
+if (Module.enableCompileCache) Module.enableCompileCache(code);
+else {
+  const { keepCode, optimizeLater } = require("./register-node20.cjs");
+  optimizeLater(); // first: code that was kept under other flags is rejected
+  keepCode(code);
+}
 
 /** The tsconfig.json that rules a directory, as text, with the files that it extends: what the result depends on. */
 const tsconfigs = new Map();

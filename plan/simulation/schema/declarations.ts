@@ -26,8 +26,8 @@ function read(type: string, directory: string): Declaration | undefined {
   const sdk = sdkOf(provider, directory);
   const source = sdk && classFile(sdk, folderOf(provider, module), name);
   if (!sdk || !source) return undefined;
-  const args = bodyAfter(source, new RegExp(`^export interface ${name}Args \\{`, "m"));
-  const outputs = bodyAfter(source, new RegExp(`^export declare class ${name} extends [\\w.]+ \\{`, "m"));
+  const args = bodyAfter(source, `export interface ${name}Args {`);
+  const outputs = bodyAfter(source, `export declare class ${name} extends `);
   return {
     args: readMembers(args ?? ""),
     outputs: readMembers(outputs ?? ""),
@@ -40,7 +40,7 @@ export function resultOf(token: string, directory: string): { readonly shape: Sh
   const [provider = "", module = "", name = ""] = token.split(":");
   const sdk = sdkOf(provider, directory);
   const source = sdk && classFile(sdk, folderOf(provider, module), name);
-  const body = source && bodyAfter(source, new RegExp(`^export interface ${name[0]!.toUpperCase()}${name.slice(1)}Result \\{`, "m"));
+  const body = source && bodyAfter(source, `export interface ${name[0]!.toUpperCase()}${name.slice(1)}Result {`);
   return sdk && body !== undefined ? { shape: readMembers(body ?? ""), types: new NestedTypes(sdk, directory) } : undefined;
 }
 
@@ -89,7 +89,7 @@ export class NestedTypes {
   private enumeration(path: readonly string[]): Type {
     const name = path.at(-1)!;
     const source = packageFile(this.sdk, ["types/enums", ...path.slice(0, -1), "index.d.ts"].join("/"));
-    const body = source && bodyAfter(source, new RegExp(`^export declare const ${name}: \\{`, "m"));
+    const body = source && bodyAfter(source, `export declare const ${name}: {`);
     if (!body) return { kind: "string" };
     return { kind: "union", members: [...readMembers(body).properties.values()].map(({ type }) => type) };
   }
@@ -99,7 +99,7 @@ export class NestedTypes {
     const namespaces = path.slice(0, -1);
     let source = namespaceText(this.sdk, file, namespaces[0] ?? "");
     for (const namespace of namespaces.slice(1)) source = source && inner(source, namespace);
-    const body = source && bodyAfter(source, new RegExp(`^ *(?:export )?interface ${name} \\{`, "m"));
+    const body = source && bodyAfter(source, `interface ${name} {`);
     return body === undefined || body === "" ? undefined : readMembers(body);
   }
 }

@@ -51,12 +51,12 @@ function readIfThere(file: string | undefined): string | undefined {
   return file && fs.existsSync(file) ? fs.readFileSync(file, "utf8") : undefined;
 }
 
-/** Body of the interface that starts with `header` in a text, without comments. Its closing brace has the indentation of its header. */
-export function bodyAfter(source: string, header: RegExp): string | undefined {
-  const match = header.exec(source);
-  if (!match) return undefined;
-  const indent = /^ */.exec(match[0])![0];
-  const start = source.indexOf("{", match.index) + 1;
+/** Body of the declaration whose first line contains `header`, without comments. Its closing brace has the indentation of that line. */
+export function bodyAfter(source: string, header: string): string | undefined {
+  const at = source.indexOf(header);
+  if (at < 0) return undefined;
+  const indent = /^ */.exec(source.slice(source.lastIndexOf("\n", at) + 1, at))![0];
+  const start = source.indexOf("{", at) + 1;
   const end = source.startsWith("}", start) ? start : source.indexOf(`\n${indent}}`, start - 1);
   return source.slice(start, end).replace(/\/\*[\s\S]*?\*\//g, "");
 }
