@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { isCalendarDate } from "../../components/util/calendar-date";
 import { nearest } from "../../components/util/did-you-mean";
 import { Failure } from "../project/failure";
+import { documentSections, isDocumentSection, type SectionName, sectionNames } from "../report/section-names";
 import { leastWidth } from "./terminal";
 
 const mostWidth = 10_000;
@@ -28,6 +29,8 @@ export interface Arguments {
   readonly html?: string;
   /** Today, such as 2026-11-30, for exceptions of policies. Default: the date of the clock. */
   readonly date?: string;
+  /** The only section to print. */
+  readonly section?: SectionName;
   /** Columns of the text. Default: those of the terminal. */
   readonly width?: number;
   /** Whether the text has colors. Default: where there is a terminal. */
@@ -46,6 +49,7 @@ const options = {
   width: { type: "string" },
   "no-color": { type: "boolean" },
   html: { type: "string" },
+  section: { type: "string" },
 } as const;
 
 type Flag = keyof typeof options;
@@ -56,7 +60,19 @@ const valueNames: Readonly<Partial<Record<Flag, string>>> = {
   date: "YYYY-MM-DD",
   width: "N",
   html: "FILE",
+  section: "NAME",
 };
+
+/** Names in lines of a width. */
+function inLines(names: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const name of names) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + name.length + 1 > width) lines.push(name);
+    else lines[lines.length - 1] = `${last} ${name}`;
+  }
+  return lines;
+}
 
 export const usage = `Usage: npm run plan -- [stack] [flags]
 
@@ -68,6 +84,8 @@ The stack is dev unless named; its settings are read from Pulumi.<stack>.yaml.
   --tree                    print the tree of all resources below the summary
   --against STACK or FILE   print what would change, coming from another stack, stack file or earlier --json document
   --html FILE               also write the plan to this file as one page for a browser
+  --section NAME            print this section alone; with --json, that part of the document. NAME is one of
+                            ${inLines(sectionNames, 80).join("\n                            ")}
   --preview                 leave outputs that only a deployment knows unknown
   --cwd DIR                 plan the Pulumi program that lies in this directory
   --date YYYY-MM-DD         compare exceptions of policies with this date instead of today's
@@ -95,13 +113,14 @@ export function parseArguments(args: readonly string[], environment: NodeJS.Proc
   if (!/^[A-Za-z0-9_.-]{1,100}$/.test(stack)) {
     throw new UsageError(`${JSON.stringify(stack)} is not a stack's name: letters, digits, -, _ and . only; --config takes a file`);
   }
-  const { width, "no-color": noColor, ...given } = values;
+  const { width, "no-color": noColor, section, ...given } = values;
   if (given.date !== undefined && !isCalendarDate(given.date as string))
     throw new UsageError(`--date ${given.date}: expected a date such as 2026-11-30`);
   return {
     ...{ json: false, tree: false, preview: false, help: false },
     ...given,
     ...(width !== undefined && { width: widthOf(width as string) }),
+    ...(section !== undefined && { section: sectionOf(section as string, given) }),
     ...(noColor && { color: false }),
     stack,
     stackNamed: positionals.length > 0,
@@ -112,6 +131,27 @@ function widthOf(text: string): number {
   const width = Number(text);
   if (/^\d+$/.test(text) && width >= leastWidth && width <= mostWidth) return width;
   throw new UsageError(`--width ${text}: expected a whole number of columns from ${leastWidth} to ${mostWidth}`);
+}
+
+/** What else a section may be called. */
+const otherNames: Readonly<Record<string, SectionName>> = {
+  ...{ time: "timeline", duration: "timeline", tree: "resources", iam: "permissions", rbac: "permissions", roles: "permissions" },
+  ...{ warnings: "findings", errors: "findings", information: "findings", policies: "findings", prices: "cost", config: "settings" },
+};
+
+function sectionOf(name: string, { json, against }: { readonly json?: unknown; readonly against?: unknown }): SectionName {
+  const names: readonly string[] = json ? documentSections : sectionNames;
+  const section = sectionNames.find((known) => known === name);
+  if (!section) {
+    const meant = otherNames[name.toLowerCase()] ?? nearest(name, names);
+    throw new UsageError(
+      `--section ${name}: no such section; ${meant ? `did you mean ${meant}? Sections` : "sections"} are ${names.join(", ")}`,
+    );
+  }
+  if (json && !isDocumentSection(section))
+    throw new UsageError(`--section ${name} is not a part of the JSON document; these are ${names.join(", ")}`);
+  if (section === "changes" && against === undefined) throw new UsageError("--section changes needs --against");
+  return section;
 }
 
 /** Without `--`, npm takes flags for its own, and hands them to nobody but the environment. */

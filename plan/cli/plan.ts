@@ -1,6 +1,6 @@
 import path from "node:path";
 import { readProject } from "../project/project";
-import { planDocument } from "../report/json";
+import { documentSection, planDocument } from "../report/json";
 import { findingsOf, informationOf, messagesOf, type Plan } from "../report/plan";
 import { planText } from "../report/text";
 import type { Arguments } from "./arguments";
@@ -54,9 +54,10 @@ export async function plan(args: Arguments): Promise<Printed> {
   const changes = compared && { comparison: compared.comparison, against: args.against! };
   return {
     output: args.json
-      ? `${JSON.stringify(document, null, 2)}\n`
+      ? `${JSON.stringify(args.section ? documentSection(document, args.section) : document, null, 2)}\n`
       : planText(document, {
           tree: args.tree,
+          section: args.section,
           messages: messagesOf(recording),
           information: informationOf(findings, recording),
           changes,

@@ -7,6 +7,7 @@ import type { PlanTimeline } from "../timeline/types";
 import type { PlannedResource } from "../types";
 import { type Plan, withoutSecrets } from "./plan";
 import { type Json, Printer } from "./printable";
+import type { SectionName } from "./section-names";
 
 /** One resource, under the field names of `pulumi stack export`. */
 export interface DocumentResource {
@@ -74,6 +75,12 @@ export function planDocument({ project, stack, settings, recording, findings, co
     timeline: timelineOf(recording.resources, change),
     ...(change && { changes: change.changes }),
   };
+}
+
+/** The part of a document that `--section` names; null where it has none. */
+export function documentSection(document: PlanDocument, section: SectionName): unknown {
+  const parts: Partial<Record<SectionName, unknown>> = { ...document, resources: document.deployment.resources };
+  return parts[section] ?? null;
 }
 
 function documentResource(resource: PlannedResource, printer: Printer): DocumentResource {

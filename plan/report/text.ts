@@ -6,6 +6,7 @@ import { Inventory, text } from "./inventory";
 import type { PlanDocument } from "./json";
 import { type Block, type Layout, linesOf, paragraph, type Row, type Style, table } from "./layout";
 import type { Json } from "./printable";
+import type { SectionName } from "./section-names";
 import { addons } from "./sections/addons";
 import { access, clusterName, clusterType, endpoints } from "./sections/cluster";
 import { created, createdHeading } from "./sections/created";
@@ -13,6 +14,7 @@ import { findingBlocks } from "./sections/findings";
 import { gitops } from "./sections/gitops";
 import { network } from "./sections/network";
 import { fargate, nodes } from "./sections/nodes";
+import { settings } from "./sections/settings";
 import { teams } from "./sections/teams";
 import { timeline } from "./sections/timeline";
 import { tree } from "./tree";
@@ -25,49 +27,59 @@ export interface TextOptions {
   readonly messages: readonly string[];
   /** Findings without consequence, secrets hidden: the document has none of them. */
   readonly information: readonly Finding[];
+  /** The only section to print. */
+  readonly section?: SectionName;
   /** What changes, and coming from what. */
   readonly changes?: { readonly comparison: Comparison; readonly against: string };
 }
 
-type Section = readonly [heading: string, blocks: readonly Block[]];
+type Section = readonly [name: SectionName, heading: string, blocks: readonly Block[]];
 
 /** The plan for a person: what is created, where, for whom; under `--against` what changes instead. Sections without content are left out. */
 export function planText(plan: PlanDocument, options: TextOptions): string {
   const { layout } = options;
   const inventory = new Inventory(plan);
-  const sections: Section[] = options.changes
-    ? [[`Coming from ${options.changes.against}`, changes(options.changes.comparison)]]
-    : summary(inventory);
-  const findings = [...plan.findings, ...options.information];
-  const blocksOf = (level: Finding["level"]) => findingBlocks(findings.filter((finding) => finding.level === level && !finding.exception));
-  sections.push(
-    ["Messages of the program", options.messages.map((message) => paragraph(message))],
-    ["Errors", blocksOf("mandatory")],
-    ["Warnings", blocksOf("advisory")],
-    ["Exceptions", findingBlocks(findings.filter(({ exception }) => exception))],
-    ["Information", blocksOf("information")],
-  );
-  sections.push(["Time", timeline(plan.timeline)]);
-  if (options.tree) sections.push(["Resources", tree(inventory.all)]);
   const heading = (text: string, style: Style) => paragraph(text, { indent: "", style });
-  const full = sections
-    .filter(([, blocks]) => blocks.length > 0)
-    .map(([text, blocks]) => [heading(text, "heading"), ...blocks].flatMap((block) => linesOf(block, layout)).join("\n"));
+  const full = sectionsOf(inventory, options).map(([, text, blocks]) =>
+    [heading(text, "heading"), ...blocks].flatMap((block) => linesOf(block, layout)).join("\n"),
+  );
+  if (options.section && full.length === 0)
+    full.push(linesOf(paragraph(`Nothing in section ${options.section}.`, { indent: "" }), layout).join("\n"));
   return `${[linesOf(heading(title(inventory), "title"), layout).join("\n"), ...full].join("\n\n")}\n`;
+}
+
+/** The sections to print; without a section's name all but those that are printed on request. */
+function sectionsOf(inventory: Inventory, { section, tree: withTree, changes: compared, messages, information }: TextOptions): Section[] {
+  const { plan } = inventory;
+  const findings = [...plan.findings, ...information];
+  const blocksOf = (level: Finding["level"]) => findingBlocks(findings.filter((finding) => finding.level === level && !finding.exception));
+  const sections: Section[] = [
+    ...(compared ? [["changes", `Coming from ${compared.against}`, changes(compared.comparison)] as const] : []),
+    ...(compared && !section ? [] : summary(inventory)),
+    ["messages", "Messages of the program", messages.map((message) => paragraph(message))],
+    ["findings", "Errors", blocksOf("mandatory")],
+    ["findings", "Warnings", blocksOf("advisory")],
+    ["findings", "Exceptions", findingBlocks(findings.filter(({ exception }) => exception))],
+    ["findings", "Information", blocksOf("information")],
+    ["timeline", "Time", timeline(plan.timeline)],
+    ...(withTree || section === "resources" ? [["resources", "Resources", tree(inventory.all)] as const] : []),
+    ...(section === "settings" ? [["settings", "Settings", settings(plan)] as const] : []),
+  ];
+  return sections.filter(([name, , blocks]) => blocks.length > 0 && (section === undefined || section === name));
 }
 
 function summary(inventory: Inventory): Section[] {
   return [
-    [createdHeading(inventory), created(inventory)],
-    ["Network", network(inventory)],
-    ["API endpoints", endpoints(inventory)],
-    ["Access", access(inventory)],
-    ["Nodes", nodes(inventory)],
-    ["Fargate", fargate(inventory)],
-    ["Add-ons", addons(inventory)],
-    ["GitOps", gitops(inventory)],
-    ["Teams", teams(inventory)],
-    ["Outputs", table(Object.entries(inventory.plan.outputs).flatMap(([name, value]) => outputRows(name, value)))],
+    ["summary", createdHeading(inventory), created(inventory)],
+    ["network", "Network", network(inventory)],
+    ["endpoints", "API endpoints", endpoints(inventory)],
+    ["access", "Access", access(inventory)],
+    ["nodes", "Nodes", nodes(inventory)],
+    ["fargate", "Fargate", fargate(inventory)],
+    ["addons", "Add-ons", addons(inventory)],
+    ["gitops", "GitOps", gitops(inventory)],
+    ["teams", "Teams", teams(inventory)],
+    ["outputs", "Outputs", table(Object.entries(inventory.plan.outputs).flatMap(([name, value]) => outputRows(name, value)))],
   ];
 }
 

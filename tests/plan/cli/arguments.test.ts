@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { parseArguments, UsageError } from "../../../plan/cli/arguments";
+import { documentSections, sectionNames } from "../../../plan/report/section-names";
 
 describe("parseArguments", () => {
   it("plans the stack dev by default", () => {
@@ -9,6 +10,11 @@ describe("parseArguments", () => {
   it("accepts flags and the stack in any order", () => {
     const given = parseArguments(["--json", "prod", "--config=a.yaml", "--against", "dev", "--cwd", "..", "--preview", "--tree"]);
     expect(given).to.include({ stack: "prod", config: "a.yaml", against: "dev", cwd: "..", json: true, tree: true, preview: true });
+  });
+
+  it("accepts a section of the text, and one of the document", () => {
+    expect(parseArguments(["--section", "nodes"])).to.include({ section: "nodes" });
+    expect(parseArguments(["--section=changes", "--json", "--against", "prod"])).to.include({ section: "changes" });
   });
 
   it("accepts a width and the choice of no colors", () => {
@@ -33,14 +39,20 @@ describe("parseArguments", () => {
     [["--width"], "--width needs a value: --width N"],
     [["--width=wide"], "--width wide: expected a whole number of columns from 40 to 10000"],
     [["--width=39"], "--width 39: expected a whole number of columns from 40 to 10000"],
+    [["--section"], "--section needs a value: --section NAME"],
+    [["--section=timelin"], `--section timelin: no such section; did you mean timeline? Sections are ${sectionNames.join(", ")}`],
+    [["--section=iam"], `--section iam: no such section; did you mean permissions? Sections are ${sectionNames.join(", ")}`],
+    [["--section=?"], `--section ?: no such section; sections are ${sectionNames.join(", ")}`],
+    [["--section=nodes", "--json"], `--section nodes is not a part of the JSON document; these are ${documentSections.join(", ")}`],
+    [["--section=changes"], "--section changes needs --against"],
     [["--html"], "--html needs a value: --html FILE"],
   ];
   describe("under npm, without --", () => {
     const npm = { npm_lifecycle_script: "node --require ./register.cjs plan/cli/main.ts" };
 
-    for (const name of ["tree", "json", "preview", "against", "config", "cwd", "width", "html"]) {
+    for (const name of ["tree", "json", "preview", "against", "config", "cwd", "width", "html", "section"]) {
       it(`names --${name} when npm consumed the flag`, () => {
-        const value = ["against", "config", "cwd", "width", "html"].includes(name) ? "x" : "true";
+        const value = ["against", "config", "cwd", "width", "html", "section"].includes(name) ? "x" : "true";
         const flag = value === "true" ? `--${name}` : `--${name}=x`;
         expect(() => parseArguments(["prod"], { ...npm, [`npm_config_${name}`]: value })).to.throw(
           UsageError,

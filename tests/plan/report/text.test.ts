@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import type { Change } from "../../../plan/diff/changes";
 import { planDocument } from "../../../plan/report/json";
+import type { Json } from "../../../plan/report/printable";
+import type { SectionName } from "../../../plan/report/section-names";
 import { planText } from "../../../plan/report/text";
 import { type PlannedResource, Secret, UNKNOWN, type Values } from "../../../plan/types";
 import { noCost, planned, urnOf } from "../resources";
@@ -11,10 +13,20 @@ const stack = planned({ type: "pulumi:pulumi:Stack", name: "shop-dev", custom: f
 const child = (type: string, name: string, inputs: Values, more: Partial<PlannedResource> = {}) =>
   planned({ type, name, inputs, parent: stack.urn, ...more });
 
-function textOf(resources: readonly PlannedResource[], { outputs = {}, tree = false, messages = [] as string[] } = {}): string {
+interface Options {
+  readonly outputs?: Values;
+  readonly tree?: boolean;
+  readonly messages?: readonly string[];
+  readonly section?: SectionName;
+  readonly settings?: Json;
+}
+
+function textOf(resources: readonly PlannedResource[], options: Options = {}): string {
+  const { outputs = {}, tree = false, messages = [], section, settings = null } = options;
   const recording = { resources: [stack, ...resources], outputs, log: [] };
-  return planText(planDocument({ project: "shop", stack: "dev", settings: null, recording, findings: [], cost: noCost }), {
+  return planText(planDocument({ project: "shop", stack: "dev", settings, recording, findings: [], cost: noCost }), {
     tree,
+    section,
     messages,
     information: [],
     layout,
@@ -218,6 +230,31 @@ describe("planText", () => {
       .split("\n")
       .filter((line) => /^[A-Z]/.test(line));
     expect(headings).to.deep.equal(["Stack dev of shop", "Plan: 1 resource", "Outputs", "Time"]);
+  });
+
+  it("prints one section alone, by its name", () => {
+    const bucket = child("aws:s3/bucket:Bucket", "b", {});
+    const bodyOf = (name: SectionName, options: Options = {}) =>
+      textOf([bucket], { ...options, section: name })
+        .split("\n")
+        .slice(2);
+    expect(bodyOf("summary")[0]).to.equal("Plan: 1 resource");
+    expect(bodyOf("resources")[0]).to.equal("Resources");
+    expect(bodyOf("outputs", { outputs: { name: "b" } })).to.deep.equal(["Outputs", "  name  b", ""]);
+    expect(bodyOf("gitops")).to.deep.equal(["Nothing in section gitops.", ""]);
+  });
+
+  it("prints settings as they stand in a stack file, with control characters escaped", () => {
+    const text = textOf([], { section: "settings", settings: { tags: { a: "\u001b[31m", b: "c\nd" }, pools: [{ min: 1 }] } });
+    expect(section(text, "Settings")).to.deep.equal([
+      "  tags:",
+      '    a: "\\e[31m"',
+      "    b: |-",
+      "      c",
+      "      d",
+      "  pools:",
+      "    - min: 1",
+    ]);
   });
 
   it("prints log messages of the program", () => {
