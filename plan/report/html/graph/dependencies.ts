@@ -1,0 +1,56 @@
+import type { DocumentResource } from "../../json";
+
+/** Which resource waits for which: by URN, through providers and components to what is behind them. */
+export class Dependencies {
+  private readonly byUrn: ReadonlyMap<string, DocumentResource>;
+
+  constructor(resources: readonly DocumentResource[]) {
+    this.byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  }
+
+  /** URNs that a resource depends on, those of its provider included, providers themselves not. */
+  of({ dependencies, provider }: DocumentResource): ReadonlySet<string> {
+    const found = new Set<string>();
+    const add = (urn: string, seen: ReadonlySet<string>) => {
+      const target = this.byUrn.get(urn);
+      if (!target || seen.has(urn)) return;
+      if (!target.type.startsWith("pulumi:providers:")) found.add(urn);
+      else for (const next of target.dependencies) add(next, new Set([...seen, urn]));
+    };
+    for (const urn of [...dependencies, ...(provider === undefined ? [] : [withoutId(provider)])]) add(urn, new Set());
+    return found;
+  }
+}
+
+/** A provider reference is `<urn>::<id>`. */
+function withoutId(provider: string): string {
+  return provider.slice(0, provider.lastIndexOf("::"));
+}
+
+/** The edges without those that a longer way already implies. What can be reached stays the same, with cycles too. */
+export function withoutShortcuts<T extends { readonly from: string; readonly to: string }>(
+  edges: readonly T[],
+  keep: (edge: T) => boolean = () => false,
+): T[] {
+  const next = new Map<string, Set<string>>();
+  for (const { from, to } of edges) next.set(from, (next.get(from) ?? new Set()).add(to));
+  const reaches = (from: string, to: string): boolean => {
+    const seen = new Set([from]);
+    const queue = [from];
+    for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+      for (const target of next.get(at) ?? []) {
+        if (target === to) return true;
+        if (!seen.has(target)) queue.push(target);
+        seen.add(target);
+      }
+    }
+    return false;
+  };
+  return edges.filter((edge) => {
+    if (keep(edge)) return true;
+    next.get(edge.from)!.delete(edge.to);
+    if (reaches(edge.from, edge.to)) return false;
+    next.get(edge.from)!.add(edge.to);
+    return true;
+  });
+}

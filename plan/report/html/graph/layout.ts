@@ -1,0 +1,141 @@
+import ELK, { type ElkExtendedEdge, type ElkNode } from "elkjs/lib/elk.bundled.js";
+
+/** A box of a diagram, or a frame around others. */
+export interface Box {
+  readonly id: string;
+  readonly title: string;
+  /** Below the title, one a line. */
+  readonly lines?: readonly string[];
+  readonly children?: readonly Box[];
+  /** Classes of the style sheet. */
+  readonly style?: string;
+  /** Anchor that the box links to. */
+  readonly href?: string;
+}
+
+export interface Arrow {
+  readonly from: string;
+  readonly to: string;
+  readonly label?: string;
+  /** Classes of the style sheet. */
+  readonly style?: string;
+  /** Whether it points from `to` to `from`, although `from` is placed first. */
+  readonly reversed?: boolean;
+}
+
+export interface Graph {
+  readonly boxes: readonly Box[];
+  readonly arrows: readonly Arrow[];
+  readonly direction: "DOWN" | "RIGHT";
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A box with its place, frames before what is in them. */
+export interface PlacedBox extends Point {
+  readonly box: Box;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PlacedArrow {
+  readonly arrow: Arrow;
+  readonly points: readonly Point[];
+  readonly label?: Point;
+}
+
+export interface Drawing {
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: readonly PlacedBox[];
+  readonly arrows: readonly PlacedArrow[];
+}
+
+/** Longer texts are cut in diagrams; the whole text is their tooltip. */
+export const longestText = 36;
+export const lineHeight = 16;
+export const padding = 10;
+const charWidth = 7.5;
+
+export function cut(text: string): string {
+  const chars = [...text];
+  return chars.length > longestText ? `${chars.slice(0, longestText - 1).join("")}…` : text;
+}
+
+const widthOf = (texts: readonly string[]) => Math.max(...texts.map((text) => [...cut(text)].length)) * charWidth + 2 * padding;
+
+const spacing = {
+  "elk.algorithm": "layered",
+  "elk.hierarchyHandling": "INCLUDE_CHILDREN",
+  "elk.edgeRouting": "ORTHOGONAL",
+  "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
+  "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "36",
+  "elk.layered.spacing.edgeNodeBetweenLayers": "14",
+  "elk.spacing.nodeNode": "18",
+  "elk.spacing.edgeNode": "14",
+  "elk.spacing.edgeEdge": "8",
+  "elk.spacing.componentComponent": "24",
+  "elk.json.shapeCoords": "ROOT",
+  "elk.json.edgeCoords": "ROOT",
+};
+
+const elk = new ELK();
+
+/** Places boxes in layers along the arrows. The same graph gives the same drawing. */
+export async function layout({ boxes, arrows, direction }: Graph): Promise<Drawing> {
+  const node = (box: Box): ElkNode => {
+    const width = widthOf([box.title, ...(box.lines ?? [])]);
+    if (!box.children) return { id: box.id, width, height: (1 + (box.lines?.length ?? 0)) * lineHeight + padding + 4 };
+    const top = (1 + (box.lines?.length ?? 0)) * lineHeight + padding + 6;
+    return {
+      id: box.id,
+      children: box.children.map(node),
+      layoutOptions: {
+        "elk.padding": `[top=${top},left=14,bottom=14,right=14]`,
+        "elk.nodeSize.constraints": "MINIMUM_SIZE",
+        "elk.nodeSize.minimum": `(${width},${top})`,
+      },
+    };
+  };
+  const edges = arrows.map(
+    ({ from, to, label }, at): ElkExtendedEdge => ({
+      id: `edge-${at}`,
+      sources: [from],
+      targets: [to],
+      ...(label && { labels: [{ text: label, width: cut(label).length * 6.2, height: lineHeight }] }),
+    }),
+  );
+  const root = await elk.layout({
+    id: "root",
+    layoutOptions: { ...spacing, "elk.direction": direction },
+    children: boxes.map(node),
+    edges,
+  });
+  return {
+    width: Math.ceil(root.width ?? 0),
+    height: Math.ceil(root.height ?? 0),
+    boxes: placed(boxes, root.children ?? []),
+    arrows: arrows.map((arrow, at) => placedArrow(arrow, root.edges![at]!)),
+  };
+}
+
+function placed(boxes: readonly Box[], nodes: readonly ElkNode[]): PlacedBox[] {
+  return boxes.flatMap((box, at) => {
+    const { x = 0, y = 0, width = 0, height = 0, children = [] } = nodes[at]!;
+    return [{ box, x, y, width, height }, ...placed(box.children ?? [], children)];
+  });
+}
+
+function placedArrow(arrow: Arrow, { sections = [], labels = [] }: ElkExtendedEdge): PlacedArrow {
+  const points = sections.flatMap(({ startPoint, bendPoints = [], endPoint }) => [startPoint, ...bendPoints, endPoint]);
+  const [{ x, y } = {}] = labels;
+  return {
+    arrow,
+    points: arrow.reversed ? points.reverse() : points,
+    ...(x !== undefined && y !== undefined && { label: { x, y } }),
+  };
+}
