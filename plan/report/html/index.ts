@@ -1,6 +1,7 @@
 import { Inventory } from "../inventory";
 import type { ReportInput } from "./input";
 import { page, type Section } from "./page";
+import { architectureSection } from "./sections/architecture";
 import { changes } from "./sections/changes";
 import { dependencies } from "./sections/dependencies";
 import { findings } from "./sections/findings";
@@ -16,6 +17,7 @@ export async function htmlReport(input: ReportInput): Promise<string> {
   const sections: (Section | false | undefined)[] = [
     { id: "summary", heading: "Summary", content: summary(inventory, input) },
     document.changes && { id: "changes", heading: "Changes", content: changes(document.changes, against) },
+    { id: "architecture", heading: "Architecture", content: await architectureSection(inventory) },
     { id: "dependencies", heading: "Dependencies", content: await dependencies(document) },
     { id: "findings", heading: "Findings", content: findings(document.findings) },
     { id: "settings", heading: "Settings", content: settings(document.settings, stated) },

@@ -46,21 +46,21 @@ function natText(nats: readonly DocumentResource[], subnets: readonly DocumentRe
   return count(nats.length, "gateway") + where;
 }
 
-function zoneOf({ inputs, outputs }: DocumentResource): string {
+export function zoneOf({ inputs, outputs }: DocumentResource): string {
   return text(inputs.availabilityZone) || text(outputs.availabilityZone) || text(inputs.availabilityZoneId);
 }
 
 /** awsx says it in a tag; elsewhere public subnets are those whose hosts get public addresses. */
-function kindOf({ inputs }: DocumentResource): string {
+export function kindOf({ inputs }: DocumentResource): string {
   return text(record(inputs.tags).SubnetType).toLowerCase() || (inputs.mapPublicIpOnLaunch === true ? "public" : "private");
 }
 
-function isIn(resource: DocumentResource, vpc: DocumentResource): boolean {
+export function isIn(resource: DocumentResource, vpc: DocumentResource): boolean {
   return takes(resource, "vpcId", vpc);
 }
 
 /** By id; where ids are not known by what the property depends on, which may be more. */
-function takes(resource: DocumentResource, property: string, giver: DocumentResource): boolean {
+export function takes(resource: DocumentResource, property: string, giver: DocumentResource): boolean {
   const id = text(resource.inputs[property]);
   if (id !== unknownText) return id !== "" && id === giver.id;
   return resource.propertyDependencies[property]?.includes(giver.urn) ?? false;

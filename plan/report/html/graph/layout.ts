@@ -21,6 +21,8 @@ export interface Arrow {
   readonly style?: string;
   /** Whether it points from `to` to `from`, although `from` is placed first. */
   readonly reversed?: boolean;
+  /** Whether it only places its boxes, one before the other. */
+  readonly hidden?: boolean;
 }
 
 export interface Graph {
@@ -58,20 +60,25 @@ export interface Drawing {
 export const longestText = 36;
 export const lineHeight = 16;
 export const padding = 10;
-const charWidth = 7.5;
+const titleCharWidth = 7.5;
+const lineCharWidth = 6.4;
 
 export function cut(text: string): string {
   const chars = [...text];
   return chars.length > longestText ? `${chars.slice(0, longestText - 1).join("")}…` : text;
 }
 
-const widthOf = (texts: readonly string[]) => Math.max(...texts.map((text) => [...cut(text)].length)) * charWidth + 2 * padding;
+function widthOf({ title, lines = [] }: Box): number {
+  const length = (text: string) => [...cut(text)].length;
+  return Math.max(length(title) * titleCharWidth, ...lines.map((line) => length(line) * lineCharWidth)) + 2 * padding;
+}
 
 const spacing = {
   "elk.algorithm": "layered",
   "elk.hierarchyHandling": "INCLUDE_CHILDREN",
   "elk.edgeRouting": "ORTHOGONAL",
   "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
+  "elk.layered.crossingMinimization.forceNodeModelOrder": "true",
   "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
   "elk.layered.spacing.nodeNodeBetweenLayers": "36",
   "elk.layered.spacing.edgeNodeBetweenLayers": "14",
@@ -88,7 +95,7 @@ const elk = new ELK();
 /** Places boxes in layers along the arrows. The same graph gives the same drawing. */
 export async function layout({ boxes, arrows, direction }: Graph): Promise<Drawing> {
   const node = (box: Box): ElkNode => {
-    const width = widthOf([box.title, ...(box.lines ?? [])]);
+    const width = widthOf(box);
     if (!box.children) return { id: box.id, width, height: (1 + (box.lines?.length ?? 0)) * lineHeight + padding + 4 };
     const top = (1 + (box.lines?.length ?? 0)) * lineHeight + padding + 6;
     return {
@@ -109,7 +116,7 @@ export async function layout({ boxes, arrows, direction }: Graph): Promise<Drawi
       ...(label && { labels: [{ text: label, width: cut(label).length * 6.2, height: lineHeight }] }),
     }),
   );
-  const root = await elk.layout({
+  const root: ElkNode = await elk.layout({
     id: "root",
     layoutOptions: { ...spacing, "elk.direction": direction },
     children: boxes.map(node),
@@ -119,7 +126,7 @@ export async function layout({ boxes, arrows, direction }: Graph): Promise<Drawi
     width: Math.ceil(root.width ?? 0),
     height: Math.ceil(root.height ?? 0),
     boxes: placed(boxes, root.children ?? []),
-    arrows: arrows.map((arrow, at) => placedArrow(arrow, root.edges![at]!)),
+    arrows: arrows.map((arrow, at) => placedArrow(arrow, root.edges![at]!)).filter(({ arrow }) => !arrow.hidden),
   };
 }
 

@@ -1,5 +1,4 @@
-import { naturalOrder } from "../../../../components/util/natural-order";
-import { type Inventory, text } from "../../inventory";
+import type { Inventory } from "../../inventory";
 import { count } from "../../layout";
 import { created } from "../../sections/created";
 import type { ReportInput } from "../input";
@@ -40,10 +39,4 @@ function changed(changes: ReportInput["document"]["changes"], against: string | 
   return [
     { label: against === undefined ? "Changes" : `Changes from ${against}`, value: String(changes.length), note: changeCounts(changes) },
   ];
-}
-
-/** Regions of the AWS providers, such as `eu-west-1`. */
-export function regions(inventory: Inventory): string[] {
-  const all = inventory.ofType("pulumi:providers:aws").map(({ inputs }) => text(inputs.region));
-  return [...new Set(all)].filter(Boolean).sort(naturalOrder);
 }
