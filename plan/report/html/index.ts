@@ -7,6 +7,7 @@ import { dependencies } from "./sections/dependencies";
 import { findings } from "./sections/findings";
 import { settings } from "./sections/settings";
 import { summary } from "./sections/summary";
+import { timeline } from "./sections/timeline";
 import { html } from "./template";
 
 /** The plan as one page that loads nothing else. */
@@ -20,6 +21,7 @@ export async function htmlReport(input: ReportInput): Promise<string> {
     { id: "architecture", heading: "Architecture", content: await architectureSection(inventory) },
     { id: "dependencies", heading: "Dependencies", content: await dependencies(document) },
     { id: "findings", heading: "Findings", content: findings(document.findings) },
+    { id: "timeline", heading: "Timeline", content: timeline(document.timeline) },
     { id: "settings", heading: "Settings", content: settings(document.settings, stated) },
   ];
   const header = html`<div><p class="eyebrow">Deployment plan of ${project}</p><h1>${stack}</h1></div>`;

@@ -1,6 +1,7 @@
 import { naturalOrder } from "../../../components/util/natural-order";
 import type { Inventory } from "../inventory";
 import type { DocumentResource } from "../json";
+import { kindOfType } from "../kind";
 import { type Block, count, type Row, table, together } from "../layout";
 
 /** Heading of what a component makes, by its type; further components of ours stand under their own name. */
@@ -39,7 +40,7 @@ export function created(inventory: Inventory): Block[] {
   const counts = new Map(inOrder.map((group) => [group, new Map<string, number>()]));
   const add = (group: string, { type }: DocumentResource) => {
     const kinds = counts.get(group) ?? new Map<string, number>();
-    counts.set(group, kinds.set(kind(type), (kinds.get(kind(type)) ?? 0) + 1));
+    counts.set(group, kinds.set(kindOfType(type), (kinds.get(kindOfType(type)) ?? 0) + 1));
   };
   for (const resource of inventory.counted.filter(isMade)) add(groupOf(inventory.line(resource), several), resource);
   for (const resource of inventory.counted.filter(isComponent)) add("components", resource);
@@ -80,11 +81,6 @@ function groupOf(line: readonly DocumentResource[], several: boolean): string {
   const known = inside.find(({ type }) => type in groups);
   if (known) return prefix + groups[known.type];
   const [outermost] = inside;
-  if (outermost && !outermost.custom) return `${prefix}${kind(outermost.type)} ${outermost.name}`;
+  if (outermost && !outermost.custom) return `${prefix}${kindOfType(outermost.type)} ${outermost.name}`;
   return `${prefix}${line.at(-1)!.type.split(":")[0]}`;
-}
-
-/** `aws:ec2/subnet:Subnet` is a Subnet. */
-function kind(type: string): string {
-  return type.slice(type.lastIndexOf(":") + 1);
 }

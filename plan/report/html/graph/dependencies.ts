@@ -1,3 +1,4 @@
+import { isProvider, urnOfReference } from "../../../engine/urn";
 import type { DocumentResource } from "../../json";
 
 /** Which resource waits for which: by URN, through providers and components to what is behind them. */
@@ -14,17 +15,12 @@ export class Dependencies {
     const add = (urn: string, seen: ReadonlySet<string>) => {
       const target = this.byUrn.get(urn);
       if (!target || seen.has(urn)) return;
-      if (!target.type.startsWith("pulumi:providers:")) found.add(urn);
+      if (!isProvider(target.type)) found.add(urn);
       else for (const next of target.dependencies) add(next, new Set([...seen, urn]));
     };
-    for (const urn of [...dependencies, ...(provider === undefined ? [] : [withoutId(provider)])]) add(urn, new Set());
+    for (const urn of [...dependencies, ...(provider === undefined ? [] : [urnOfReference(provider)])]) add(urn, new Set());
     return found;
   }
-}
-
-/** A provider reference is `<urn>::<id>`. */
-function withoutId(provider: string): string {
-  return provider.slice(0, provider.lastIndexOf("::"));
 }
 
 /** The edges without those that a longer way already implies. What can be reached stays the same, with cycles too. */

@@ -1,5 +1,5 @@
 import { type DocumentResource, isCounted, type PlanDocument } from "../../json";
-import { kindOfType } from "../urn";
+import { kindOfType } from "../../kind";
 import { Dependencies, withoutShortcuts } from "./dependencies";
 import { type Group, groupsOf, isDrawn, mergeAlike } from "./groups";
 import type { Arrow, Graph } from "./layout";
@@ -33,7 +33,7 @@ export class DependencyGraph {
     this.resources = resources.filter(({ type }) => isCounted(type));
     this.byUrn = new Map(this.resources.map((resource) => [resource.urn, resource]));
     this.anchors = new Map(this.resources.map(({ urn }, at) => [urn, `r${at}`]));
-    this.path = (timeline as { criticalPath?: readonly string[] } | null)?.criticalPath ?? [];
+    this.path = timeline.criticalPath;
     this.onPath = new Set(this.path);
     this.groups = this.merged(groupsOf(resources)).map((group, at) => {
       const anchor = `g${at}`;

@@ -1,6 +1,6 @@
 import { naturalOrder } from "../../../../components/util/natural-order";
 import { type DocumentResource, isCounted } from "../../json";
-import { kindOfType } from "../urn";
+import { kindOfType } from "../../kind";
 
 /** Resources that a graph shows as one box: a component with all that it makes, or several of a kind. */
 export interface Group {

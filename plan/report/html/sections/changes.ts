@@ -1,9 +1,9 @@
 import type { Change } from "../../../diff/changes";
+import { kindOfType } from "../../kind";
 import { count } from "../../layout";
 import type { Json } from "../../printable";
 import { table } from "../table";
 import { type Content, html } from "../template";
-import { kindOfType } from "../urn";
 
 export const operations = ["create", "update", "replace", "delete"] as const;
 const done = { create: "created", update: "changed", replace: "replaced", delete: "deleted" } as const;

@@ -1,10 +1,10 @@
 import type { PlanDocument } from "../../json";
+import { kindOfType } from "../../kind";
 import { count } from "../../layout";
 import { DependencyGraph, type GraphGroup } from "../graph/dependency-graph";
 import { draw } from "../graph/draw";
 import { layout } from "../graph/layout";
 import { type Content, type Html, html } from "../template";
-import { kindOfType } from "../urn";
 
 /** More resources than this would be a carpet, not a graph. */
 const mostDrawn = 60;

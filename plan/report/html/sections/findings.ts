@@ -1,6 +1,7 @@
 import type { Finding } from "../../../../components/util/finding";
+import { nameOf, typeOf } from "../../../engine/urn";
+import { kindOfType } from "../../kind";
 import { type Content, html } from "../template";
-import { nameOfUrn } from "../urn";
 
 const headings = { mandatory: "Errors", advisory: "Warnings" } as const;
 
@@ -23,5 +24,5 @@ ${place(path, urn)}${fix !== "" && html`<p><strong>Fix:</strong> ${fix}</p>`}${
 
 function place(path: string | undefined, urn: string | undefined): Content {
   if (path !== undefined) return html`<p class="note">Setting <code>${path}</code></p>`;
-  return urn !== undefined && html`<p class="note">Resource <code title="${urn}">${nameOfUrn(urn)}</code></p>`;
+  return urn !== undefined && html`<p class="note">Resource <code title="${urn}">${nameOf(urn)} (${kindOfType(typeOf(urn))})</code></p>`;
 }
