@@ -1,8 +1,10 @@
 import { Inventory } from "../inventory";
 import type { ReportInput } from "./input";
 import { page, type Section } from "./page";
+import { accessSection } from "./sections/access";
 import { architectureSection } from "./sections/architecture";
 import { changes } from "./sections/changes";
+import { cost } from "./sections/cost";
 import { dependencies } from "./sections/dependencies";
 import { findings } from "./sections/findings";
 import { settings } from "./sections/settings";
@@ -20,7 +22,9 @@ export async function htmlReport(input: ReportInput): Promise<string> {
     document.changes && { id: "changes", heading: "Changes", content: changes(document.changes, against) },
     { id: "architecture", heading: "Architecture", content: await architectureSection(inventory) },
     { id: "dependencies", heading: "Dependencies", content: await dependencies(document) },
+    { id: "access", heading: "Access", content: accessSection(inventory) },
     { id: "findings", heading: "Findings", content: findings(document.findings) },
+    { id: "cost", heading: "Cost", content: cost(document.cost) },
     { id: "timeline", heading: "Timeline", content: timeline(document.timeline) },
     { id: "settings", heading: "Settings", content: settings(document.settings, stated) },
   ];

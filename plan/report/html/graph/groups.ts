@@ -23,6 +23,9 @@ const mostAlike = 12;
 /** Smaller components stay whole, in large plans those with less than this part of the resources too. */
 const smallest = 14;
 const smallestPart = 1 / 60;
+/** With fewer boxes, small components are divided too. */
+const fewestBoxes = 6;
+const smallestOfFew = 4;
 /** So many of one kind with the same neighbors are one group. */
 const fewest = 3;
 
@@ -34,8 +37,10 @@ export function groupsOf(resources: readonly DocumentResource[], most = 80): Gro
   let groups: (Group | Single)[] = treesOf(resources).map(leaf);
   const whole = Math.max(smallest, resources.length * smallestPart);
   for (;;) {
-    const candidates = groups.filter((group) => isDivisible(group, whole)).sort((a, b) => b.node.size - a.node.size);
     const boxes = groups.filter(isDrawn).length;
+    const candidates = groups
+      .filter((group) => isDivisible(group, boxes < fewestBoxes ? smallestOfFew : whole))
+      .sort((a, b) => b.node.size - a.node.size);
     const found = candidates
       .map((group) => ({ group, parts: divided(group.node) }))
       .find(({ parts }) => boxes - 1 + parts.filter(isDrawn).length <= most);

@@ -1,28 +1,63 @@
 import type { Finding } from "../../../../components/util/finding";
 import { nameOf, typeOf } from "../../../engine/urn";
 import { kindOfType } from "../../kind";
+import { count } from "../../layout";
 import { type Content, html } from "../template";
 
-const headings = { mandatory: "Errors", advisory: "Warnings" } as const;
+const levels = [
+  ["mandatory", "Errors"],
+  ["advisory", "Warnings"],
+] as const;
 
-/** Every finding with its fix and its controls, mandatory ones first. */
+/** Findings with one rule, fix, controls and exception. */
+type Alike = readonly [Finding, ...Finding[]];
+
+/** Every finding with its fix and its controls, mandatory ones first; those that differ only in the place together. */
 export function findings(all: readonly Finding[]): Content {
   if (all.length === 0) return html`<p>No findings: no rule has anything to say about this plan.</p>`;
-  return (["mandatory", "advisory"] as const).map((level) => {
+  return levels.map(([level, heading]) => {
     const some = all.filter((finding) => finding.level === level);
-    return some.length > 0 && html`<h3>${headings[level]} (${some.length})</h3><ul class="list">${some.map(item)}</ul>`;
+    return some.length > 0 && html`<h3>${heading} (${some.length})</h3><ul class="list">${alike(some).map(item)}</ul>`;
   });
 }
 
-function item({ rule, level, path, urn, message, fix, source }: Finding): Content {
-  return html`<li class="finding"><span class="badge ${level}">${level}</span> <code>${rule}</code>
-<p>${message}</p>
-${place(path, urn)}${fix !== "" && html`<p><strong>Fix:</strong> ${fix}</p>`}${
-  source.length > 0 && html`<p class="note">Controls: ${source.join(", ")}</p>`
-}</li>`;
+function alike(all: readonly Finding[]): Alike[] {
+  const groups = new Map<string, [Finding, ...Finding[]]>();
+  for (const finding of all) {
+    const { rule, fix, source, exception } = finding;
+    const key = JSON.stringify([rule, fix, source, exception]);
+    const known = groups.get(key);
+    if (known) known.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return [...groups.values()];
 }
 
-function place(path: string | undefined, urn: string | undefined): Content {
-  if (path !== undefined) return html`<p class="note">Setting <code>${path}</code></p>`;
-  return urn !== undefined && html`<p class="note">Resource <code title="${urn}">${nameOf(urn)} (${kindOfType(typeOf(urn))})</code></p>`;
+function item(group: Alike): Content {
+  const [{ rule, level, fix, source, exception }] = group;
+  const many = group.length > 1 && html` <span class="note">${group.length} times</span>`;
+  return html`<li class="finding"><span class="badge ${level}">${level}</span>${
+    exception && html` <span class="badge">exception until ${exception.until}</span>`
+  } <code>${rule}</code>${many}
+${group.length === 1 ? one(group[0]) : places(group)}${fix !== "" && html`<p><strong>Fix:</strong> ${fix}</p>`}${
+  source.length > 0 && html`<p class="note">Controls: ${source.join(", ")}</p>`
+}${exception && html`<p class="note">Exception until ${exception.until}: ${exception.reason}</p>`}</li>`;
+}
+
+function one(finding: Finding): Content {
+  const where = place(finding);
+  return html`<p>${finding.message}</p>${where && html`<p class="note">${where}</p>`}`;
+}
+
+/** More are folded. */
+const mostOpen = 5;
+
+function places(group: Alike): Content {
+  const list = html`<ul>${group.map((finding) => html`<li>${finding.message} <span class="note">${place(finding)}</span></li>`)}</ul>`;
+  return group.length <= mostOpen ? list : html`<details><summary>${count(group.length, "place")}</summary>${list}</details>`;
+}
+
+function place({ path, urn }: Finding): Content {
+  if (path !== undefined) return html`setting <code>${path}</code>`;
+  return urn !== undefined && html`<code title="${urn}">${nameOf(urn) || urn}</code> ${urn.includes("::") && kindOfType(typeOf(urn))}`;
 }

@@ -1,3 +1,4 @@
+import { money } from "../../../cost/money";
 import type { Inventory } from "../../inventory";
 import { count } from "../../layout";
 import { created } from "../../sections/created";
@@ -10,7 +11,7 @@ import { changeCounts } from "./changes";
 
 /** What a decision needs first: how much, of what kind, and whether anything speaks against it. */
 export function summary(inventory: Inventory, { document, against }: ReportInput): Content {
-  return html`${figures([resources(inventory), time(document.timeline), findings(document.findings), ...changed(document.changes, against)])}
+  return html`${figures([resources(inventory), price(document.cost), time(document.timeline), findings(document.findings), ...changed(document.changes, against)])}
 <h3>Resources by component</h3>
 ${blocksHtml("Resources by component", created(inventory))}`;
 }
@@ -18,6 +19,13 @@ ${blocksHtml("Resources by component", created(inventory))}`;
 function resources({ counted }: Inventory): Figure {
   const components = counted.filter(({ custom }) => !custom).length;
   return { label: "Resources", value: String(counted.length), note: `${count(components, "component")} among them` };
+}
+
+function price({ currency, monthly, monthlyMin, monthlyMax, unpriced, change }: ReportInput["document"]["cost"]): Figure {
+  const range = monthlyMin < monthlyMax ? `${money(monthlyMin)} to ${money(monthlyMax)}` : "";
+  const difference = change && `${change.difference >= 0 ? "+" : ""}${money(change.difference)} from ${money(change.from.monthly)}`;
+  const notes = [range, difference, unpriced.length > 0 && `${unpriced.length} without a price`].filter(Boolean);
+  return { label: "Cost per month", value: `${currency} ${money(monthly)}`, ...(notes.length > 0 && { note: notes.join("; ") }) };
 }
 
 function time({ seconds, destroy, change }: ReportInput["document"]["timeline"]): Figure {
