@@ -1,4 +1,5 @@
-// Which changes of a stack cannot be made: pure functions over what the guard remembers. They run in the provider, and for `plan --against`.
+// Decides which changes of a stack are blocked: pure functions over the facts that the guard records. They run in the provider and for
+// `plan --against`.
 
 import { minorOf } from "../../util/kubernetes-version";
 import { movedNamespaces } from "./namespaces";
@@ -11,30 +12,30 @@ type Rule = (before: GuardedFacts, after: GuardedFacts) => BlockedChange | undef
 const another = "create the new configuration as another stack, migrate, then destroy this one";
 const settingOf = (path: string) => path.slice(path.indexOf(":") + 1);
 
-/** Every change that cannot be made, but those of settings that are accepted; none where one side does not know the fact. */
+/** All blocked changes except those of accepted settings. A fact that one side does not know blocks nothing. */
 export function blockedChanges(before: GuardedFacts, after: GuardedFacts, accepted: ReadonlySet<string> = new Set()): BlockedChange[] {
-  // in another region or around another cluster all else is another too: one reason is enough
+  // another region or cluster changes everything else too: one reason is enough
   const found = moved(before, after) ?? [...rules.flatMap((rule) => rule(before, after) ?? []), ...movedNamespaces(before, after)];
   return found.filter(({ path }) => !accepted.has(settingOf(path)));
 }
 
-/** Settings named in `EKS_BLUEPRINTS_ACCEPT`, with or without the namespace of their keys. */
+/** Settings in `EKS_BLUEPRINTS_ACCEPT`, with or without the namespace of their keys. */
 export function acceptedIn(text: string | undefined): Set<string> {
   const names = (text ?? "").split(",").map((name) => settingOf(name.trim()));
   return new Set(names.filter((name) => name !== ""));
 }
 
-/** A refusal in one line. */
+/** A blocked change in one line. */
 export function blockedChangesText({ reason, fix }: BlockedChange): string {
   return `${reason}; ${fix}`;
 }
 
-/** What gets a change through that the guard is wrong about. */
+/** How to make the change if the guard is wrong. */
 export function overrideHint(path: string): string {
   return `If AWS already has this value, for example after a failed update, set EKS_BLUEPRINTS_ACCEPT=${settingOf(path)} for one run`;
 }
 
-/** A change that is accepted but has no effect. */
+/** An accepted change that has no effect. */
 export function ineffectiveChange({ cluster: before }: GuardedFacts, { cluster: after }: GuardedFacts): BlockedChange | undefined {
   if (!changed(before?.creatorAdmin, after?.creatorAdmin)) return undefined;
   const fix = after!.creatorAdmin ? "list the creator under admins" : "delete its access entry with `aws eks delete-access-entry`";
@@ -108,7 +109,7 @@ const rolePath = fixed(
   "the path of a role and the role of a cluster cannot change; both would be replaced",
 );
 
-/** Encryption can be switched on later; EKS keeps the key from then on. */
+/** Encryption can be turned on later. After that, EKS does not change the key. */
 const encryption: Rule = ({ cluster: before }, { cluster: after }) => {
   const [was, is] = [before?.encryption, after?.encryption];
   if (was === "off" || !changed(was, is)) return undefined;

@@ -4,8 +4,9 @@ import { changeGuard } from "../generated/change-guard";
 import type { GuardedFacts } from "./stack-facts";
 
 /**
- * Refuses changes that cannot be made, at preview and at up, before anything else is touched: it is registered first, and all else depends on it.
- * Its provider compares what the last `pulumi up` wanted with what this one wants.
+ * Blocks changes that cannot work, at preview and at up, before any other resource is touched: it is registered first, and everything else
+ * depends on it.
+ * Its provider compares the facts of the last `pulumi up` with those of this one.
  */
 export class ChangeGuard extends DynamicResource {
   constructor(name: string, facts: GuardedFacts, opts?: pulumi.CustomResourceOptions) {

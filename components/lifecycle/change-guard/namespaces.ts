@@ -1,8 +1,9 @@
-// Namespaces that would change hands: each is its team's, in the stack's state too, so the new one comes while the old one is there.
+// Namespaces that move between teams. The state has each namespace under its team, so the new one would be created while the old one
+// exists.
 import type { GuardedFacts } from "./stack-facts";
 import type { BlockedChange } from "./types";
 
-/** A refusal for each team that would get a namespace of another. */
+/** A blocked change for each team that would get another team's namespace. */
 export function movedNamespaces({ namespaces: before }: GuardedFacts, { namespaces: after }: GuardedFacts): BlockedChange[] {
   const moves = Object.entries(after ?? {}).flatMap(([namespace, to]) => {
     const from = before?.[namespace];

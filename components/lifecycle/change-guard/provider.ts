@@ -1,15 +1,15 @@
-// The change guard's provider: runs in Pulumi's dynamic provider, from its generated text, with Node.js alone. It touches nothing.
+// The provider of the change guard. Pulumi's dynamic provider runs its generated text, with Node.js alone. It changes nothing.
 import type * as pulumi from "@pulumi/pulumi";
 import { sortedJson } from "../../util/sorted-json";
 import { acceptedIn, blockedChanges, blockedChangesText, ineffectiveChange, overrideHint } from "./blocked-changes";
 import type { GuardedFacts } from "./stack-facts";
 
-/** What Pulumi's dynamic provider asks for. */
+/** The functions that Pulumi's dynamic provider calls. */
 export function handler(): pulumi.dynamic.ResourceProvider {
   return { check, diff, create, update };
 }
 
-/** Runs at preview and at up, before the engine does anything to what depends on the guard. */
+/** Runs at preview and at up, before the engine processes any dependent of the guard. */
 async function check(olds: GuardedFacts, news: GuardedFacts): Promise<pulumi.dynamic.CheckResult> {
   const all = blockedChanges(olds, news);
   const refused = blockedChanges(olds, news, acceptedIn(process.env.EKS_BLUEPRINTS_ACCEPT));
@@ -24,7 +24,7 @@ async function check(olds: GuardedFacts, news: GuardedFacts): Promise<pulumi.dyn
   return { inputs: news, failures };
 }
 
-/** Never a replacement, whatever has changed, the text of the provider too. */
+/** Never replaces the guard, even if the text of the provider changed. */
 async function diff(_id: string, olds: object, news: object): Promise<pulumi.dynamic.DiffResult> {
   return { changes: sortedJson(olds) !== sortedJson(news), replaces: [] };
 }

@@ -1,37 +1,37 @@
-// What the change guard remembers of a stack. Every value says something: a key that is absent is one that an earlier release did not know.
+// The facts that the change guard records about a stack. An absent key means that an earlier release did not record it.
 import type { Settings } from "../../settings/types";
 
-/** What cannot change once it is made, as plain values. They lie in the stack's state. */
+/** Values that cannot change after creation, as plain data. They are stored in the state. */
 export interface GuardedFacts {
   readonly region?: string;
-  /** Id of the AWS account. */
+  /** ID of the AWS account. */
   readonly account?: string;
   readonly network?: {
-    /** `own`, or the id of the VPC that exists. */
+    /** `own`, or the ID of the existing VPC. */
     readonly vpc?: string;
-    /** Of a VPC of ours. */
+    /** Only of a VPC that the stack creates. */
     readonly cidr?: string;
-    /** Of a VPC of ours: names, in the order in which they were taken into use. */
+    /** Only of a VPC that the stack creates: zone names, in the order in which they were added. */
     readonly zones?: readonly string[];
-    /** Of an existing VPC: zone of each private subnet, as far as the settings tell. */
+    /** Only of an existing VPC: the zone of each private subnet, if the settings have it. */
     readonly zoneOf?: Readonly<Record<string, string>>;
   };
   readonly cluster?: {
     readonly source?: "own" | "existing";
     readonly name?: string;
     readonly version?: string;
-    /** An address range, or `default`: what EKS picked. */
+    /** An address range, or `default` if EKS chose it. */
     readonly serviceCidr?: string;
     readonly autoMode?: boolean;
-    /** Where the control plane lives: zones of a VPC of ours, ids of subnets of another. */
+    /** Location of the control plane: zones of a VPC that the stack creates, subnet IDs of an existing one. */
     readonly places?: readonly string[];
-    /** `off`, `own` for a key of ours, or the ARN of a given key. */
+    /** `off`, `own` for a key that the stack creates, or the ARN of an existing key. */
     readonly encryption?: string;
     readonly creatorAdmin?: boolean;
   };
-  /** Path of IAM roles; EKS knows the role of the control plane by it. */
+  /** Path of IAM roles. EKS identifies the role of the control plane by it. */
   readonly rolePath?: string;
-  /** Namespaces of application teams -> name of the team. */
+  /** Namespace of application teams to name of the team. */
   readonly namespaces?: Readonly<Record<string, string>>;
 }
 
@@ -39,13 +39,13 @@ export interface Guarded {
   readonly region: string;
   readonly accountId?: string;
   readonly settings: Pick<Settings, "network" | "cluster" | "iam" | "teams">;
-  /** Names of the zones, as looked up. */
+  /** Names of the zones, from a lookup. */
   readonly zones: readonly string[];
-  /** Subnets of the control plane among the given ones, which lie in the zones given. */
+  /** Subnets of the control plane, chosen from subnets in these zones. */
   readonly controlPlane: (subnets: readonly string[]) => readonly string[];
 }
 
-/** What of a stack cannot change. Of a cluster that exists nothing is ours but what is made in it. */
+/** The facts of a stack. Of an existing cluster, only what the stack creates in it. */
 export function guardedFacts({ region, accountId, settings, zones, controlPlane }: Guarded): GuardedFacts {
   const { network, cluster, iam } = settings;
   const { name } = cluster;

@@ -1,8 +1,8 @@
-/** A change that AWS or Kubernetes refuses, or that would replace the VPC or the control plane and all that hangs on it. */
+/** A change that AWS or Kubernetes rejects, or that would replace the VPC or the control plane and everything in it. */
 export interface BlockedChange {
   /** Path of the setting in the stack file, such as `eks-blueprints:cluster.version`. */
   readonly path: string;
-  /** What was asked for, and why it cannot be. */
+  /** The requested change, and why it is blocked. */
   readonly reason: string;
   /** How to fix it. */
   readonly fix: string;

@@ -1,15 +1,15 @@
-// Changes of zones that cannot be made: subnets are named by their zone's position, and a control plane keeps its zones for life.
+// Blocked changes of zones: subnets are named by the position of their zone, and a control plane cannot change its zones.
 import type { GuardedFacts } from "./stack-facts";
 import type { BlockedChange } from "./types";
 
 const path = "eks-blueprints:network.zones";
 
-/** In a VPC of ours zones come and go at the end, behind the first two. */
+/** In a VPC that the stack creates, zones are added and removed at the end, after the first two. */
 export function zoneIssue({ network: before }: GuardedFacts, { network: after }: GuardedFacts): BlockedChange | undefined {
   const [was, is] = [before?.zones, after?.zones];
   if (!was || !is) return undefined;
   const at = was.findIndex((zone, position) => zone !== is[position]);
-  if (at === -1 || at === is.length) return undefined; // settings name two at least
+  if (at === -1 || at === is.length) return undefined; // settings have at least two
   if (at < 2 && !is.includes(was[at]!)) return firstTwo(was, is);
   const kept = `write zones: [${was.join(", ")}]`;
   if (is.includes(was[at]!)) {
@@ -33,7 +33,10 @@ function changeText(was: readonly string[], is: readonly string[]): string {
   return `${was.join(", ")} -> ${is.join(", ")}`;
 }
 
-/** EKS takes later only subnets in the same set of zones, and Auto Mode is left by hand. Under Auto Mode the control plane has those of all zones. */
+/**
+ * EKS accepts other subnets only in the same set of zones, and Auto Mode must be turned off manually. Under Auto Mode the control plane
+ * uses all zones.
+ */
 export function controlPlaneIssue(before: GuardedFacts, after: GuardedFacts): BlockedChange | undefined {
   if (before.network?.vpc !== after.network?.vpc || zoneIssue(before, after)) return undefined;
   const zoneOf = { ...before.network?.zoneOf, ...after.network?.zoneOf };
@@ -60,14 +63,17 @@ export function controlPlaneIssue(before: GuardedFacts, after: GuardedFacts): Bl
   };
 }
 
-/** The AWS provider keeps what a program no longer names: `compute_config` is optional and computed (terraform-provider-aws, 2026-11). */
+/**
+ * The AWS provider keeps a block that the program no longer has: `compute_config` is optional and computed (terraform-provider-aws,
+ * 2026-11).
+ */
 function switchedOff({ cluster: before }: GuardedFacts, { cluster: after }: GuardedFacts): BlockedChange | undefined {
   if (before?.autoMode !== true || after?.autoMode !== false) return undefined;
   const reason = "true -> false: the AWS provider does not turn Auto Mode off, so its nodes would remain in addition to the new ones";
   return { path: "eks-blueprints:cluster.autoMode", reason, fix: "turn it off with `aws eks update-cluster-config` first" };
 }
 
-/** Zones of the control plane, sorted; undefined where one of them is unknown. */
+/** Zones of the control plane, sorted; undefined if one of them is unknown. */
 function placesOf({ network, cluster }: GuardedFacts, zoneOf: Readonly<Record<string, string>>): string[] | undefined {
   if (!network || !cluster?.places) return undefined;
   const zones = cluster.places.map((place) => (network.vpc === "own" ? place : zoneOf[place]));

@@ -1,4 +1,4 @@
-// Names the objects that must go before an operator among the add-ons does, and does not let it go while they are there.
+// Lists the objects that must be deleted before an operator add-on is turned off, and blocks the change while they exist.
 import { type Operator, removedOperators } from "../../reference/operators";
 import type { Aws } from "./aws/cli";
 import { retrying } from "./aws/retry";
@@ -13,14 +13,14 @@ import { truncateList } from "./truncate-list";
 import { type AddonGuardInputs, DrainError, skipDrain } from "./types";
 
 const mostNamed = 10;
-/** How long requests are retried while AWS is throttling. */
+/** How long to retry requests that AWS throttles. */
 const lookMinutes = 0.5;
 const accepted = "EKS_BLUEPRINTS_ACCEPT";
 
 /**
- * Why operators cannot be turned off, a text each; none where nothing stands in the way. A cluster that cannot be asked is a warning; who is
- * signed in to another account is a reason.
- * @param news what is to be; absent where all goes
+ * Reasons why operators cannot be turned off; empty if there is none. An unreachable cluster gives a warning. Credentials of another
+ * account give a reason.
+ * @param news the new inputs; absent if everything is deleted
  */
 export async function removalFailures(
   olds: Partial<AddonGuardInputs>,
@@ -45,7 +45,7 @@ export async function removalFailures(
     );
     if (doubt instanceof OtherAccount) return [doubt.message];
     const connection: Connection = await connect(inputs, retrying(aws, runtime, wait));
-    if ("absent" in connection) return warn(doubt?.message ?? connection.absent); // unless the account is known, "no cluster" says nothing
+    if ("absent" in connection) return warn(doubt?.message ?? connection.absent); // "no cluster" has no meaning unless the account is known
     try {
       return (await Promise.all(asked.map((operator) => failureOf(operator, connection.kubernetes, leaving)))).flat();
     } finally {

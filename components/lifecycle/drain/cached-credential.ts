@@ -3,13 +3,13 @@
 export class CachedCredential<T extends object> {
   private current?: Promise<T>;
 
-  /** @param lasts whether a value can still be used for a while */
+  /** @param lasts whether a value stays valid long enough to be used */
   constructor(
     private readonly make: () => Promise<T>,
     private readonly lasts: (value: T) => boolean,
   ) {}
 
-  /** A value that lasts; made once, however many ask at the same time. One that could not be made is made anew for who asks next. */
+  /** A valid value. Concurrent callers share one request. After a failure the next caller tries again. */
   async get(): Promise<T> {
     const known = this.current;
     const value = await known?.catch(() => undefined);
@@ -18,7 +18,7 @@ export class CachedCredential<T extends object> {
     return this.current!;
   }
 
-  /** This one is of no use any more, whatever it says of itself. */
+  /** Discards the value, even if it has not expired. */
   async drop(value: T): Promise<void> {
     const known = this.current;
     if ((await known?.catch(() => undefined)) === value && this.current === known) this.current = undefined;

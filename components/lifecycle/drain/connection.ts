@@ -10,19 +10,22 @@ import { DrainError, type DrainInputs, skipDrain } from "./types";
 
 export type Connection =
   | { readonly kubernetes: Kubernetes }
-  /** That EKS has none any more; what is then left of it in AWS can still be removed. */
+  /** Report that EKS no longer has the cluster. Its remaining AWS resources can still be removed. */
   | { readonly absent: string };
 
 const connectSeconds = 10;
 const skipped = `with ${skipDrain}=skip in the environment if no workload in it owns AWS resources any more`;
 
-/** The Kubernetes provider deletes nothing that it cannot ask for, and of Helm releases not even with that variable: only a refresh forgets them. */
+/**
+ * The Kubernetes provider cannot delete objects of an unreachable cluster, and Helm releases not even with that variable. Only a refresh
+ * removes them from the state.
+ */
 const forgetting =
   "If Pulumi then cannot delete objects in it, `PULUMI_K8S_DELETE_UNREACHABLE=true pulumi refresh` removes them from the state; then run `pulumi destroy` again";
 
 /**
- * Connects to the API server of a cluster, or says why there is none any more.
- * @throws Stopped where the cluster is there, but not to be reached from here, or not by whoever runs this; and where nobody knows
+ * Connects to the API server of a cluster, or returns why it no longer exists.
+ * @throws DrainError if the cluster exists but is unreachable from here, if the caller has no access, or if neither is known
  */
 export async function connect({ kubeconfig, clusterName, region, login }: DrainInputs, aws: Aws): Promise<Connection> {
   const access = withKeys(readKubeconfig(kubeconfig), login);
@@ -50,12 +53,12 @@ export async function connect({ kubeconfig, clusterName, region, login }: DrainI
   }
 }
 
-/** Text of others, on one line. */
+/** Text of another program, on one line. */
 function said(error: unknown): string {
   return escapeControlChars((error as Error).message.trim());
 }
 
-/** The kubeconfig holds no keys; a profile that it names wins over them. */
+/** The kubeconfig has no keys. A profile that it names takes precedence over keys. */
 function withKeys({ exec, ...access }: Access, login: AwsLogin = {}): Access {
   const keys = Object.entries(keyVariables(login)).map(([name, value]) => ({ name, value }));
   return { ...access, ...(exec && { exec: { ...exec, env: [...(exec.env ?? []), ...keys] } }) };

@@ -1,4 +1,4 @@
-// Empties a cluster: before anything of its stack goes, and of nodes when nothing needs them any more.
+// Drains a cluster: before the stack deletes anything, and its nodes when no resource needs them.
 import { escapeControlChars } from "../../util/escape-control-chars";
 import { type Cleanup, cleanUp, type Preview, previewCleanup, previewMinutes, protectedLoadBalancers } from "./aws/cleanup";
 import type { Aws } from "./aws/cli";
@@ -16,12 +16,12 @@ const again = (clusterName: string) =>
   `Fix the error and run this again; it continues where it stopped. Or skip it: ${skipDrain}=skip in the environment continues without ` +
   `emptying ${clusterName}; resources that remain in AWS are searched again after the cluster is deleted.`;
 
-/** A part of the work: what goes in the cluster, and then in AWS. */
+/** A part of the work: first in the cluster, then in AWS. */
 interface Part {
   readonly phase: "drain" | "nodes";
   readonly run: (kubernetes: Kubernetes, runtime: Runtime, wait: WaitOptions) => Promise<string[]>;
   readonly preview: (kubernetes: Kubernetes) => Promise<string[]>;
-  /** What is said where all went well. */
+  /** Messages after success. */
   readonly done: (clusterName: string) => string;
 }
 
@@ -40,16 +40,16 @@ const nodes: Part = {
 };
 
 /**
- * Removes from a cluster what holds resources of AWS, but its nodes, and waits until these are gone.
- * @throws Stopped with what is left and why
+ * Removes everything that holds AWS resources from a cluster, except its nodes, and waits until these AWS resources are deleted.
+ * @throws DrainError with the remaining resources and the reasons
  */
 export function drain(inputs: DrainInputs, aws: Aws, runtime: Runtime, patience?: WaitOptions): Promise<void> {
   return drainPart(whole, inputs, aws, runtime, patience);
 }
 
 /**
- * Removes the nodes that Karpenter started, when nothing needs them any more, and waits until their instances are gone.
- * @throws Stopped with what is left and why
+ * Removes the nodes that Karpenter started, after the last resource that needs them, and waits until their instances are terminated.
+ * @throws DrainError with the remaining resources and the reasons
  */
 export function drainNodes(inputs: DrainInputs, aws: Aws, runtime: Runtime, patience?: WaitOptions): Promise<void> {
   return drainPart(nodes, inputs, aws, runtime, patience);
@@ -82,7 +82,10 @@ async function drainPart(
   runtime.print(done(clusterName));
 }
 
-/** Before anything is deleted: a controller cannot delete a protected load balancer, and its Service or Ingress would be waited for in vain. */
+/**
+ * Runs before any deletion: a controller cannot delete a protected load balancer, so the drain would wait for its Service or Ingress in
+ * vain.
+ */
 async function refuseProtected(clearing: CleanupContext): Promise<void> {
   const locked = await protectedLoadBalancers(clearing);
   if (locked.length === 0) return;
@@ -92,12 +95,12 @@ async function refuseProtected(clearing: CleanupContext): Promise<void> {
   );
 }
 
-/** What a drain would do, a line each. @throws Stopped where the account is another one, or the cluster is out of reach */
+/** The steps of a drain, one line each. @throws DrainError if the account is another one or the cluster is unreachable */
 export function previewDrain(inputs: DrainInputs, aws: Aws, runtime: Runtime): Promise<Preview> {
   return previewPart(whole, inputs, aws, runtime);
 }
 
-/** What a removal of the nodes would do, a line each. @throws Stopped where the cluster is out of reach */
+/** The steps of removing the nodes, one line each. @throws DrainError if the cluster is unreachable */
 export function previewDrainNodes(inputs: DrainInputs, aws: Aws, runtime: Runtime): Promise<Preview> {
   return previewPart(nodes, inputs, aws, runtime);
 }
@@ -140,9 +143,9 @@ async function drainKubernetes(
 }
 
 /**
- * Clears AWS of what the cluster owns, and names what stays on purpose.
- * @param way how to go on where that stops
- * @throws Stopped with what is left, and with each kind that could not be listed: nobody knows whether some of it is left
+ * Deletes the AWS resources that the cluster owns, and lists those that are kept on purpose.
+ * @param way how to continue after an error
+ * @throws DrainError with the remaining resources, and with each kind that could not be listed, of which some may remain
  */
 export async function cleanUpAws(clearing: CleanupContext, controllersRun: boolean, heading: string, way: string): Promise<void> {
   const cleanup = await cleanUp(clearing, controllersRun);

@@ -1,29 +1,30 @@
-// Makes sure that AWS is asked in the cluster's own account: in another one "not found" says nothing, and what is found there is somebody else's.
+// Makes sure that requests go to the cluster's AWS account: in another account "not found" means nothing, and resources belong to somebody
+// else.
 import { accountOf, parseArn } from "../../util/arn";
 import { type Aws, AwsError } from "./aws/cli";
 import { isLookup, retrying } from "./aws/retry";
 import type { Runtime, WaitOptions } from "./runtime";
 import { DrainError, type SweepInputs } from "./types";
 
-/** How long a busy or unreachable STS is asked again; when the time is nearly over, and in a preview, at least so long. */
+/** How long to retry a busy or unreachable STS. This is also the minimum near the deadline and in a preview. */
 const graceMinutes = 2;
 const leastMinutes = 0.5;
 
-/** AWS in the cluster's account. */
+/** AWS in the account of the cluster. */
 export interface Verified {
-  /** Compares accounts again before each call that changes something: credentials of a profile may have become others. */
+  /** Compares accounts before each call that changes something: the credentials of a profile can change. */
   readonly aws: Aws;
-  /** Compares them once more. Before that, "nothing is left" may have been said of another account. @throws Stopped */
+  /** Compares accounts again. Without it, "nothing remains" could be true of another account. @throws DrainError */
   stillThere(): Promise<void>;
 }
 
-/** Who is signed in is known, and is somebody of another account. */
+/** The caller is known, and belongs to another account. */
 export class OtherAccount extends DrainError {}
 
 /**
- * Compares who is signed in with the account in the cluster's ARN. Comes before anything is looked up or removed.
- * @param skip variable that leaves the caller's work out, where it runs in a destroy
- * @throws Stopped where the account or region is another one, and where that cannot be told: a check that failed has not passed
+ * Compares the caller's account with the account in the cluster's ARN, before any lookup or deletion.
+ * @param skip variable that skips the caller's work during a destroy
+ * @throws DrainError if the account or region is another one, or unknown: a failed check is not a passed check
  */
 export async function verifyAccount(
   { clusterName, clusterArn, region }: Pick<SweepInputs, "clusterName" | "clusterArn" | "region">,
@@ -45,7 +46,7 @@ export async function verifyAccount(
       `The cluster ${clusterName} is in ${place} (${clusterArn}), but the settings say ${region}. ${nothingDone} ` +
         `Set the same region in the settings and in the AWS provider, and run \`pulumi up\`${leaveOut}.`,
     );
-  /** Why AWS may not be asked or changed as who is signed in now; nothing where the account is the cluster's. */
+  /** Why the caller must not use AWS; undefined if the account is that of the cluster. */
   const compare = async (): Promise<string | undefined> => {
     const identity = await callerIdentity(aws, runtime, wait);
     if (identity.account === account) return undefined;
@@ -67,7 +68,7 @@ export async function verifyAccount(
   };
 }
 
-/** Changes that begin while a comparison is on its way share it. */
+/** Concurrent changes share one comparison. */
 function comparingFirst(aws: Aws, compare: () => Promise<string | undefined>): Aws {
   let running: Promise<string | undefined> | undefined;
   return async (words, options) => {

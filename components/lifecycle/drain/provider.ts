@@ -1,4 +1,4 @@
-// The provider of Drain, NodeDrain, Sweep and AddonGuard: runs in Pulumi's dynamic provider, from its generated text, with Node.js alone.
+// The provider of Drain, NodeDrain, Sweep and AddonGuard. Pulumi's dynamic provider runs its generated text, with Node.js alone.
 import type * as pulumi from "@pulumi/pulumi";
 import { removalFailures } from "./addon-guard";
 import { awsCommand } from "./aws/cli";
@@ -14,10 +14,13 @@ type Inputs = { readonly enabled?: boolean } & (
   | ({ readonly role: "addons" } & AddonGuardInputs)
 );
 
-/** In a check what is printed is no line of the resource's: only what goes to standard error is shown. */
+/** Output of a check does not become part of the resource's log: only standard error is shown. */
 const atCheck: Runtime = { ...thisProcess, print: (line) => console.error(line) };
 
-/** What Pulumi's dynamic provider asks for. All is in the delete, or in the check; whatever changes is written into the state, and nothing replaces. */
+/**
+ * The functions that Pulumi's dynamic provider calls. The work is in delete and in check. An update only writes the inputs to the state,
+ * and nothing causes a replacement.
+ */
 export function handler(): pulumi.dynamic.ResourceProvider {
   return {
     check: async (olds: Partial<Inputs>, news: Inputs) => {
@@ -29,7 +32,7 @@ export function handler(): pulumi.dynamic.ResourceProvider {
     update: async (_id, _olds, news) => ({ outs: news }),
     delete: async (_id, inputs: Inputs) => {
       if (inputs.enabled === false) return;
-      // The engine reads what is printed. Where it was killed nobody does, and this process would delete on and on.
+      // The engine reads the output. If it was killed, nobody does, and this process would continue to delete.
       process.stdout.once("error", () => process.exit(1));
       const aws = awsCommand(inputs);
       switch (inputs.role) {

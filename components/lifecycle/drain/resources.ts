@@ -3,22 +3,22 @@ import type { AwsLogin } from "../../util/aws-login";
 import { DynamicResource } from "../dynamic-resource";
 import { drain } from "../generated/drain";
 
-/** What both need. All of it lies in the state, for a destroy that runs without the program. */
+/** Inputs of both. They are stored in the state, for a destroy that runs without the program. */
 export interface SweepArgs {
-  /** Off: the delete does nothing. The resource stays all the same, because leaving the program would be a delete. */
+  /** False: the delete does nothing. The resource remains in the program, because its removal would be a delete. */
   readonly enabled: boolean;
   readonly clusterName: string;
   readonly region: string;
   readonly vpcId: pulumi.Input<string>;
-  /** Whether the VPC is the stack's own, and what AWS services put there goes with it. */
+  /** Whether the stack created the VPC, so that resources of AWS services in it are deleted too. */
   readonly ownsVpc: boolean;
-  /** Whether the FSx driver may have made file systems, which hold the subnets. */
+  /** Whether the FSx driver can have created file systems, which prevent the deletion of subnets. */
   readonly hasFsxDriver: boolean;
-  /** Says whose account nothing else is done in. */
+  /** ARN of the cluster. The drain refuses to work in any other account. */
   readonly clusterArn?: pulumi.Input<string>;
-  /** How to sign in to AWS; secret where it holds one. Default: the credentials of the environment. */
+  /** How to sign in to AWS; secret if it contains a secret. Default: the credentials of the environment. */
   readonly login?: pulumi.Input<AwsLogin>;
-  /** How long to wait in all. */
+  /** Total time to wait. */
   readonly timeoutMinutes: number;
 }
 
@@ -27,7 +27,10 @@ export interface DrainArgs extends SweepArgs {
   readonly kubeconfig: pulumi.Input<string>;
 }
 
-/** Goes first: its delete removes from the cluster what holds AWS resources, but nodes, and waits until they are gone. */
+/**
+ * Is deleted first: its delete removes everything that holds AWS resources from the cluster, except nodes, and waits until they are
+ * deleted.
+ */
 export class Drain extends DynamicResource {
   constructor(name: string, args: DrainArgs, opts?: pulumi.CustomResourceOptions) {
     super("Drain", name, drain, { role: "drain", ...args }, { ...opts, additionalSecretOutputs: ["kubeconfig"] });
@@ -35,8 +38,8 @@ export class Drain extends DynamicResource {
 }
 
 /**
- * Lies between Karpenter, without which no node of its goes, and all that may need a node: its delete ends Karpenter's nodes, and waits until
- * they are gone.
+ * Is deleted after everything that may need a node and before Karpenter, which terminates nodes: its delete removes Karpenter's nodes and
+ * waits until they are terminated.
  */
 export class NodeDrain extends DynamicResource {
   constructor(name: string, args: DrainArgs, opts?: pulumi.CustomResourceOptions) {
@@ -44,17 +47,20 @@ export class NodeDrain extends DynamicResource {
   }
 }
 
-/** All of it lies in the state, where the next check finds it. */
+/** Inputs. They are stored in the state for the next check. */
 export interface AddonGuardArgs extends Omit<DrainArgs, "enabled" | "timeoutMinutes" | "ownsVpc" | "hasFsxDriver"> {
-  /** Whether the cluster outlives the stack. */
+  /** Whether the cluster continues to exist after a destroy. */
   readonly existing: boolean;
   /** Settings of the operators that the stack installs, such as `keda`. */
   readonly operators: readonly string[];
-  /** Names of the custom resources that the stack makes, such as `ClusterIssuer letsencrypt`. */
+  /** Names of the custom resources that the stack creates, such as `ClusterIssuer letsencrypt`. */
   readonly objects: pulumi.Input<string>[];
 }
 
-/** Comes last: at preview and up its check refuses to turn an operator off whose objects would wait for it for ever, and names these. */
+/**
+ * Is created last: at preview and up, its check rejects turning an operator off while there are objects that only the operator can
+ * finalize, and lists them.
+ */
 export class AddonGuard extends DynamicResource {
   constructor(name: string, args: AddonGuardArgs, opts?: pulumi.CustomResourceOptions) {
     super("AddonGuard", name, drain, { role: "addons", ...args }, { ...opts, additionalSecretOutputs: ["kubeconfig"] });
@@ -62,8 +68,8 @@ export class AddonGuard extends DynamicResource {
 }
 
 /**
- * Lies between network and control plane: its delete runs when the cluster is gone, and removes what that left in the VPC.
- * @param args.subnetIds so that it goes before the subnets, which leaked interfaces would hold
+ * Is deleted after the control plane and before the network: its delete removes what the cluster left in the VPC.
+ * @param args.subnetIds so that it is deleted before the subnets, which leaked network interfaces would block
  */
 export class Sweep extends DynamicResource {
   constructor(name: string, args: SweepArgs & { readonly subnetIds: pulumi.Input<string>[] }, opts?: pulumi.CustomResourceOptions) {

@@ -1,14 +1,14 @@
-// What drain and sweep need of the process they run in. Tests bring their own clock and voice.
+// The functions of the process that drain and sweep use. Tests replace clock and output.
 
 import { escapeControlChars } from "../../util/escape-control-chars";
 
 export interface Runtime {
-  /** Says a line to the user. */
+  /** Prints a line for the user. */
   print(line: string): void;
-  /** Milliseconds since some moment. */
+  /** Milliseconds since a fixed time. */
   now(): number;
   sleep(milliseconds: number): Promise<void>;
-  /** Variables of the environment. */
+  /** Environment variables. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -19,13 +19,13 @@ export const thisProcess: Runtime = {
   env: process.env,
 };
 
-/** How long to go on, and how often to look and to speak. */
+/** How long to wait, and how often to check and to report. */
 export interface WaitOptions {
-  /** Moment of `Host.now` at which waiting ends. */
+  /** Time, as returned by `Runtime.now`, at which waiting ends. */
   readonly deadline: number;
-  /** Between two looks. */
+  /** Between two checks. */
   readonly pollMilliseconds: number;
-  /** Between two lines on what is awaited. */
+  /** Between two progress lines. */
   readonly speakMilliseconds: number;
 }
 
@@ -33,7 +33,7 @@ export function waitOptions(runtime: Runtime, timeoutMinutes: number): WaitOptio
   return { deadline: runtime.now() + timeoutMinutes * 60_000, pollMilliseconds: 3_000, speakMilliseconds: 20_000 };
 }
 
-/** Asks until nothing is left or the time is over; speaks now and then of what is left. */
+/** Checks until nothing remains or the deadline is over, and reports progress. */
 export async function awaitNone<T>(
   runtime: Runtime,
   { deadline, pollMilliseconds, speakMilliseconds }: WaitOptions,

@@ -3,10 +3,10 @@
 export class Semaphore {
   private readonly waiting: (() => void)[] = [];
 
-  /** @param free how many may go at the same time */
+  /** @param free number of operations that may run at the same time */
   constructor(private free: number) {}
 
-  /** Acts when it is its turn. */
+  /** Runs the operation when a slot is free. */
   async take<T>(act: () => Promise<T>): Promise<T> {
     if (this.free > 0) this.free--;
     else await new Promise<void>((resolve) => this.waiting.push(resolve));

@@ -1,4 +1,4 @@
-// Removes what a cluster left behind, when it is gone and before its network goes.
+// Removes what a cluster left behind, after its deletion and before that of its network.
 import { type Preview, previewCleanup, previewMinutes } from "./aws/cleanup";
 import type { Aws } from "./aws/cli";
 import { clusterState } from "./aws/cluster";
@@ -11,9 +11,9 @@ import { type Runtime, waitOptions } from "./runtime";
 import { DrainError, type SweepInputs, skipSweep } from "./types";
 
 /**
- * Removes what carries the cluster's tags and no controller looks after any more: interfaces, security groups, log groups that were made
- * again, and what a drain that was left out would have removed.
- * @throws Stopped with what is left and why
+ * Removes resources with the cluster's tags that no controller manages any more: network interfaces, security groups, log groups that were
+ * created again, and what a skipped drain would have removed.
+ * @throws DrainError with the remaining resources and the reasons
  */
 export async function sweep(
   inputs: SweepInputs,
@@ -45,13 +45,13 @@ export async function sweep(
   );
 }
 
-/** An error of a sweep with what else holds the VPC, which may be the reason. */
+/** Adds what else uses the VPC to an error of a sweep, because that may be the cause. */
 async function withHolders(error: unknown, clearing: CleanupContext): Promise<unknown> {
   if (!(error instanceof DrainError)) return error;
   return new DrainError([error.message, ...(await holdersOf(clearing))].join("\n"));
 }
 
-/** What a sweep would do. @throws Stopped where the account is another one */
+/** The steps of a sweep. @throws DrainError if the account is another one */
 export async function previewSweep(inputs: SweepInputs, aws: Aws, runtime: Runtime): Promise<Preview> {
   const { stillThere } = await verifyAccount(inputs, aws, runtime, waitOptions(runtime, previewMinutes), skipSweep);
   const preview = await previewCleanup({

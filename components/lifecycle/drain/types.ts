@@ -1,4 +1,4 @@
-// What the resources Drain and Sweep keep in the state, and what their delete works by.
+// The inputs that Drain and Sweep keep in the state for their delete.
 
 import type { AwsLogin } from "../../util/aws-login";
 import { escapeLines } from "../../util/escape-control-chars";
@@ -6,38 +6,41 @@ import { escapeLines } from "../../util/escape-control-chars";
 export interface SweepInputs {
   readonly clusterName: string;
   readonly region: string;
-  /** What lies in another VPC is not touched. Absent only where `npm run drain` finds no cluster any more. */
+  /** Resources in other VPCs are not touched. Absent only if `npm run drain` finds no cluster. */
   readonly vpcId?: string;
-  /** Whether the stack made the VPC: what AWS services put there goes with it. Absent in states of older releases: it stays. */
+  /**
+   * Whether the stack created the VPC, so that resources of AWS services in it are deleted too. Absent in states of older releases: they
+   * are kept.
+   */
   readonly ownsVpc?: boolean;
-  /** Whether the stack runs the FSx driver, whose file systems are then looked for. */
+  /** Whether the stack runs the FSx driver, whose file systems are then listed. */
   readonly hasFsxDriver?: boolean;
-  /** ARN of the cluster: whose account nothing else is done in. Absent in states of releases before 2026-12, which is an error. */
+  /** ARN of the cluster: nothing is done in another account. Absent in states of releases before 2026-12, which is an error. */
   readonly clusterArn?: string;
   /** How to sign in to AWS. Default: the credentials of the environment. */
   readonly login?: AwsLogin;
-  /** How long to wait in all. */
+  /** Total time to wait. */
   readonly timeoutMinutes: number;
 }
 
 export interface DrainInputs extends SweepInputs {
-  /** As `components/cluster/kubeconfig.ts` makes it: JSON. */
+  /** JSON, from `components/cluster/kubeconfig.ts`. */
   readonly kubeconfig: string;
 }
 
 export interface AddonGuardInputs extends Omit<DrainInputs, "timeoutMinutes"> {
-  /** Whether the cluster outlives the stack: then operators go at destroy as they do when they are turned off. */
+  /** Whether the cluster continues to exist: then a destroy turns operators off as an update does. */
   readonly existing: boolean;
   /** Settings of the operators that the stack installs, such as `keda`. */
   readonly operators: readonly string[];
-  /** Custom resources that the stack makes, such as `ClusterIssuer letsencrypt` or `Application argocd/platform`. */
+  /** Custom resources that the stack creates, such as `ClusterIssuer letsencrypt` or `Application argocd/platform`. */
   readonly objects: readonly string[];
 }
 
-/** Why a delete does not go on. The message says what is left and the way on. */
+/** Why a delete stops. The message lists what remains and how to continue. */
 export class DrainError extends Error {
   constructor(message: string) {
-    super(escapeLines(message)); // what AWS and the API server said is in it
+    super(escapeLines(message)); // the message contains the answers of AWS and the API server
   }
 
   /** Pulumi's dynamic provider prints both beside the message, which the engine shows anyway. */
@@ -48,6 +51,6 @@ export class DrainError extends Error {
   }
 }
 
-/** Environment variables that leave out, with the value `skip`, what cannot be done any more. */
+/** Environment variables that skip, with the value `skip`, a step that has become impossible. */
 export const skipDrain = "EKS_BLUEPRINTS_DRAIN";
 export const skipSweep = "EKS_BLUEPRINTS_SWEEP";

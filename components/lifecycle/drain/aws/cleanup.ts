@@ -7,7 +7,7 @@ import { type AwsResource, type Kind, keptKinds, nameOf, type Phase } from "./ow
 import { liftProtection } from "./protection";
 import { isRemovable, remove } from "./remove";
 
-/** Result of a cleanup. Only if both lists are empty, AWS has no more resources of the cluster. */
+/** Result of a cleanup. AWS has no more resources of the cluster only if both lists are empty. */
 export interface Cleanup {
   /** A line for each remaining resource, with the reason. */
   readonly left: readonly string[];
@@ -27,20 +27,20 @@ const kindsOf: Readonly<Record<Phase, readonly Kind[]>> = {
   sweep: [...balancing, ...compute, "network interface", "VPC endpoint", "log group", ...keptKinds],
 };
 
-/** Kinds that AWS does not delete while one of the others is there. */
+/** Kinds that AWS does not delete while one of the others exists. */
 const lastKinds: readonly Kind[] = ["target group", "security group"];
 const firstKinds: readonly Kind[] = ["load balancer", "classic load balancer", "instance", "network interface", "VPC endpoint"];
 
-/** How long controllers that run may take over what they made. */
+/** How long running controllers get to delete their resources. */
 const graceMinutes = 3;
-/** How long AWS is asked for protected load balancers before a drain begins without knowing. */
+/** How long to retry the lookup of protected load balancers before a drain starts without it. */
 const firstListMinutes = 2;
-/** How long a preview waits for each answer of AWS. */
+/** How long a preview waits for each AWS request. */
 export const previewMinutes = 1;
 
 /**
- * Clears what the cluster owns in AWS, until nothing is left that may still go, and every kind was listed that may still be.
- * @param controllersRun whether to leave it to them for a while
+ * Deletes the AWS resources that the cluster owns, until each kind could be listed and none of its resources remains.
+ * @param controllersRun whether to leave the deletion to controllers for some time
  */
 export async function cleanUp(clearing: CleanupContext, controllersRun: boolean): Promise<Cleanup> {
   const { runtime, wait, phase } = clearing;
@@ -64,7 +64,7 @@ export async function cleanUp(clearing: CleanupContext, controllersRun: boolean)
   return { left: lookups.resources.map((resource) => removal.reasonOf(resource)), unlisted: lookups.unlisted, kept: lookups.kept };
 }
 
-/** Removes what lookups found, and remembers what AWS refused. */
+/** Removes the listed resources, and records what AWS rejected. */
 class Removal {
   private readonly rejections = new Map<string, AwsError>();
   private readonly asked = new Set<string>();
@@ -80,7 +80,7 @@ class Removal {
     return deletionProtection === true || (refusal !== undefined && isFinal(refusal));
   }
 
-  /** Tries to remove what may be removed, and lists again. Returns what is still pending. */
+  /** Tries to remove what may be removed, and lists again. Returns the remaining resources. */
   async round(): Promise<readonly unknown[]> {
     const { lookups } = this;
     const blocked = lookups.resources.some(({ kind }) => firstKinds.includes(kind));
@@ -109,7 +109,7 @@ class Removal {
   }
 }
 
-/** A line for each load balancer that AWS refuses to delete until somebody lifts its protection. Looked for before anything is deleted. */
+/** A line for each load balancer with deletion protection. Runs before any deletion. */
 export async function protectedLoadBalancers(clearing: CleanupContext): Promise<string[]> {
   const { runtime, wait } = clearing;
   const lookups = new Lookups(clearing, ["load balancer"]);
@@ -125,13 +125,13 @@ export async function protectedLoadBalancers(clearing: CleanupContext): Promise<
 }
 
 export interface Preview {
-  /** What would be done, a line each. */
+  /** The deletions, one line each. */
   readonly lines: readonly string[];
-  /** A line for each reason why that may not be all: kinds that could not be listed. */
+  /** A line for each reason why the list may be incomplete: kinds that could not be listed. */
   readonly unlisted: readonly string[];
 }
 
-/** What a phase would do. */
+/** The deletions of a phase. */
 export async function previewCleanup(clearing: CleanupContext): Promise<Preview> {
   const { phase } = clearing;
   const lookups = new Lookups(clearing, kindsOf[phase]);

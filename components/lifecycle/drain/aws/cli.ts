@@ -1,4 +1,4 @@
-// Asks AWS through the `aws` command, which knows profiles, single sign-on, endpoints and retries.
+// Calls AWS through the `aws` command, which supports profiles, single sign-on, endpoints and retries.
 import { execFile } from "node:child_process";
 import type { AwsLogin } from "../../../util/aws-login";
 import { escapeControlChars } from "../../../util/escape-control-chars";
@@ -13,20 +13,20 @@ export interface AwsScope {
 }
 
 export interface CallOptions {
-  /** After how long the command is ended; default, and at most, two minutes. */
+  /** Timeout of the command; default and maximum: two minutes. */
   readonly timeoutMilliseconds?: number;
 }
 
-/** Runs `aws <words>` and gives what it printed as JSON; `null` where it printed nothing. Tests bring their own. @throws AwsError */
+/** Runs `aws <words>` and returns its JSON output; `null` if there was none. Tests replace it. @throws AwsError */
 // biome-ignore lint/suspicious/noExplicitAny: each operation answers in its own form
 export type Aws = (words: readonly string[], options?: CallOptions) => Promise<any>;
 
-/** An operation that did not succeed. */
+/** An operation that failed. */
 export class AwsError extends Error {
   constructor(
     /**
-     * Such as `DependencyViolation`. Our own: `NoCommand`; `NotSignedIn`; `OtherAccount`; and `NoAnswer`: no network, no answer in time, or one that makes
-     * no sense.
+     * Such as `DependencyViolation`. Codes of this project: `NoCommand`, `NotSignedIn`, `OtherAccount`, and `NoAnswer` for no network, a
+     * timeout, or invalid output.
      */
     readonly code: string,
     message: string,
@@ -37,10 +37,10 @@ export class AwsError extends Error {
 
 const spareMilliseconds = 5 * 60_000;
 const commandSeconds = 120;
-/** Each is a process of its own. */
+/** Maximum number of processes at the same time. */
 const atOnce = 6;
 
-/** The `aws` command of this machine, in a region and as somebody. */
+/** The `aws` command of this machine, with a region and credentials. */
 export function awsCommand({ region, login = {} }: AwsScope): Aws {
   const run = (words: readonly string[], as: SignIn, options?: CallOptions) => {
     const place = words.includes("--region") ? [] : ["--region", region];
@@ -68,11 +68,11 @@ export function awsCommand({ region, login = {} }: AwsScope): Aws {
     });
 }
 
-/** What the command says where nobody is signed in. Messages of aws-cli 1 and 2 and botocore, 2026-08. */
+/** Messages of the command without valid credentials. Source: aws-cli 1 and 2, botocore, 2026-08. */
 const signedOut =
   /Unable to locate credentials|Token has expired|SSO session|config profile .* could not be found|InvalidClientTokenId|UnrecognizedClientException|AuthFailure|ExpiredToken|Error when retrieving|Partial credentials|[Yy]ou must specify a region/;
 
-/** What it says where AWS never answered: the endpoint, a proxy, DNS or TLS. The same sources. */
+/** Messages of the command if AWS never answered: endpoint, proxy, DNS or TLS. The same sources. */
 const unanswered =
   /Could not connect to the endpoint|Connect timeout|Read timeout|Connection was closed|Connection reset|Failed to connect to proxy|SSL validation failed|Unable to parse response/i;
 
@@ -82,7 +82,7 @@ function execute(words: readonly string[], env: SignIn["env"], { timeoutMillisec
   const options = {
     env: { ...process.env, ...env, AWS_PAGER: "", AWS_MAX_ATTEMPTS: process.env.AWS_MAX_ATTEMPTS ?? "3" },
     timeout,
-    killSignal: "SIGKILL" as const, // one that hangs may not heed another
+    killSignal: "SIGKILL" as const, // a process that hangs may ignore other signals
     maxBuffer: 64 * 1024 * 1024,
   };
   return new Promise((resolve, reject) => {
@@ -94,7 +94,7 @@ function execute(words: readonly string[], env: SignIn["env"], { timeoutMillisec
         reject(new AwsError("NoAnswer", `${command} did not print JSON`));
       }
     });
-    child.stdin?.end(); // what asks for a code or a password ends instead of waiting
+    child.stdin?.end(); // a prompt for a code or a password ends instead of waiting
   });
 }
 

@@ -1,4 +1,4 @@
-// Whether EKS still has a cluster.
+// Finds out whether EKS still has a cluster.
 import { type Aws, AwsError } from "./cli";
 
 export type ClusterState =
@@ -11,10 +11,10 @@ export type ClusterState =
       readonly arn?: string;
     }
   | { readonly state: "gone" }
-  /** Nobody could be asked, or the answer made no sense. */
+  /** EKS could not be asked, or the answer was invalid. */
   | { readonly state: "unknown"; readonly reason: string };
 
-/** What EKS says, in the account of who is signed in: `verifyAccount` comes first, or "gone" means nothing. */
+/** The answer of EKS in the caller's account. Call `verifyAccount` first, or "not found" means nothing. */
 export async function clusterState(aws: Aws, name: string): Promise<ClusterState> {
   try {
     const cluster = (await aws(["eks", "describe-cluster", "--name", name]))?.cluster;

@@ -1,4 +1,4 @@
-// Names what other AWS services keep in the VPC and nobody but they can remove: subnets and VPC do not go while it is there.
+// Lists resources in the VPC that only other AWS services can remove: they prevent the deletion of subnets and VPC.
 import { truncateList } from "../truncate-list";
 import { AwsError } from "./cli";
 import { inVpc, tagsOf } from "./list";
@@ -11,13 +11,16 @@ const mostNamed = 10;
 const attempts = 4;
 
 /**
- * Types of the interfaces of NAT gateways and endpoints, and descriptions of those of control planes: the stack's go by themselves.
+ * Interface types of NAT gateways and endpoints, and descriptions of those of control planes: those of the stack are deleted with their
+ * owners.
  * EC2 API reference, NetworkInterface (2026-11).
  */
 const ownTypes = ["nat_gateway", "vpc_endpoint"];
 const ofControlPlane = /^Amazon EKS /;
 
-/** Lines on what other services keep in the stack's own VPC; none where there is nothing, or the VPC stays. Nothing of it is ever removed. */
+/**
+ * Lines about resources of other services in the stack's own VPC; none if there are none or the VPC is kept. They are never removed here.
+ */
 export async function holdersOf({ aws, scope, runtime, wait }: CleanupContext): Promise<string[]> {
   if (!scope.ownsVpc || scope.vpcId === undefined) return [];
   const patient = retrying(aws, runtime, { deadline: wait.deadline, attempts });

@@ -7,7 +7,7 @@ import { arrayOf, elbTags, elbv2Tags, ifThere, inParts, listed, type Raw, tagsBy
 type Tag = { readonly Key: string; readonly Value?: string };
 type Lister = (aws: Aws, scope: Scope) => Promise<AwsResource[]>;
 
-/** Kinds of things with how to list them. @throws AwsError where AWS did not say, or said nonsense: that is never an empty list */
+/** How to list each kind of resource. @throws AwsError if AWS did not answer, or not with valid data: that is never an empty list */
 export const listers: Readonly<Record<Kind, Lister>> = {
   "load balancer": async (aws, scope) => {
     const near = (await listed(aws, ["elbv2", "describe-load-balancers"], "LoadBalancers")).filter(isBalancerNear(scope));
@@ -53,8 +53,8 @@ export const listers: Readonly<Record<Kind, Lister>> = {
     const whole = all.map(async ({ InstanceProfileName: name }) => {
       if (typeof name !== "string") throw unexpectedResponse("iam list-instance-profiles", "InstanceProfileName");
       const said = await ifThere(aws(["iam", "get-instance-profile", "--instance-profile-name", name]));
-      if (said === undefined) return []; // Karpenter was faster
-      const tags = arrayOf(said?.InstanceProfile?.Tags ?? [], "iam get-instance-profile", "Tags"); // which the list leaves out
+      if (said === undefined) return []; // Karpenter deleted it first
+      const tags = arrayOf(said?.InstanceProfile?.Tags ?? [], "iam get-instance-profile", "Tags"); // the list does not include them
       if (!said?.InstanceProfile) throw unexpectedResponse("iam get-instance-profile", "InstanceProfile");
       return [awsResource("instance profile", name, name, tags)];
     });
@@ -72,7 +72,7 @@ export const listers: Readonly<Record<Kind, Lister>> = {
     return withInstanceTags(aws, found);
   },
   "VPC endpoint": async (aws, scope) => {
-    if (scope.vpcId === undefined) return []; // none of them names a cluster
+    if (scope.vpcId === undefined) return []; // their tags do not name a cluster
     const words = ["ec2", "describe-vpc-endpoints", "--filters", filter("tag:GuardDutyManaged", "true"), ...inVpc(scope)];
     const found = (await listed(aws, words, "VpcEndpoints")).filter(({ State }) => State?.toLowerCase() !== "deleted");
     return found.map((each) =>
@@ -101,7 +101,7 @@ export const listers: Readonly<Record<Kind, Lister>> = {
   },
 };
 
-/** What a driver may have made: that of the add-on, or that of Auto Mode; each once. */
+/** Resources of a driver, that of the add-on or that of Auto Mode; each once. */
 async function ofClaims(aws: Aws, { clusterName }: Scope, words: readonly string[], field: string): Promise<Raw[]> {
   const [addon, autoMode] = await Promise.all(
     [filter("tag:ebs.csi.aws.com/cluster", "true"), filter("tag:eks:eks-cluster-name", clusterName)].map((tagged) =>
@@ -111,7 +111,7 @@ async function ofClaims(aws: Aws, { clusterName }: Scope, words: readonly string
   return [...addon!, ...autoMode!.filter(({ Tags }) => tagsOf(Tags)["ebs.csi.aws.com/cluster"] !== "true")];
 }
 
-/** Security groups as EC2 answers, with their rules. */
+/** Security groups from EC2, with their rules. */
 export async function securityGroups(aws: Aws, scope: Scope): Promise<Raw[]> {
   const where = inVpc(scope);
   return listed(aws, ["ec2", "describe-security-groups", ...(where.length > 0 ? ["--filters", ...where] : [])], "SecurityGroups");
@@ -122,7 +122,7 @@ async function instances(aws: Aws, ...filters: readonly string[]): Promise<Raw[]
   return reservations.flatMap(({ Instances }) => arrayOf(Instances, "ec2 describe-instances", "Instances"));
 }
 
-/** A load balancer with whether AWS refuses to delete it; nothing where it is gone meanwhile. */
+/** A load balancer with its deletion protection; undefined if it was deleted meanwhile. */
 async function withProtection(aws: Aws, balancer: AwsResource): Promise<AwsResource[]> {
   const words = ["elbv2", "describe-load-balancer-attributes", "--load-balancer-arn", balancer.id];
   const attributes = await ifThere(listed(aws, words, "Attributes"));
@@ -134,7 +134,10 @@ async function withProtection(aws: Aws, balancer: AwsResource): Promise<AwsResou
 
 const nodeTag = "node.k8s.amazonaws.com/instance_id";
 
-/** An interface of a CNI that was told no cluster's name has its instance's: EC2 knows ended instances for about an hour. */
+/**
+ * The cluster of an interface whose CNI was not given a cluster name is that of its instance. EC2 returns terminated instances for about an
+ * hour.
+ */
 async function withInstanceTags(aws: Aws, found: readonly AwsResource[]): Promise<AwsResource[]> {
   const nameless = found.filter(({ tags }) => tags[nodeTag] && tags["cluster.k8s.amazonaws.com/name"] === undefined);
   if (nameless.length === 0) return [...found];
@@ -150,12 +153,12 @@ function ownership(tags: AwsResource["tags"] = {}): AwsResource["tags"] {
   return Object.fromEntries(Object.entries(tags).filter(([key]) => key.startsWith("kubernetes.io/cluster/")));
 }
 
-/** What is elsewhere need not tell its tags. */
+/** Resources of another VPC need no tags. */
 function isNear({ vpcId }: Scope): (each: Raw) => boolean {
   return ({ VpcId, VPCId }) => vpcId === undefined || (VpcId ?? VPCId) === vpcId;
 }
 
-/** The same for what always lies in a VPC: an answer that names none is no answer. */
+/** The same for resources that always belong to a VPC: an answer without one is invalid. */
 function isBalancerNear(scope: Scope): (each: Raw) => boolean {
   return (each) => {
     if (typeof (each.VpcId ?? each.VPCId) !== "string") throw new AwsError("NoAnswer", "AWS listed a load balancer without its VPC");
@@ -174,7 +177,7 @@ function awsResource(
   return { kind, id, name, tags: tagsOf(tags), ...more };
 }
 
-/** No tags at all may be left out of an answer; what is there must be tags. */
+/** An answer may omit tags, but if it has some they must be valid. */
 export function tagsOf(tags: readonly Tag[] | null | undefined): AwsResource["tags"] {
   return Object.fromEntries(arrayOf(tags ?? [], "list", "Tags").map(({ Key, Value }) => [Key, Value ?? ""]));
 }

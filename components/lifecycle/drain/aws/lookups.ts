@@ -1,4 +1,4 @@
-// What is known of each kind of thing: what was found last, or why nobody could say.
+// The state of each kind of resource: the result of the last listing, or why it failed.
 import type { Runtime, WaitOptions } from "../runtime";
 import { truncateList } from "../truncate-list";
 import { type Aws, AwsError } from "./cli";
@@ -15,7 +15,7 @@ export interface CleanupContext {
   readonly wait: WaitOptions;
 }
 
-/** How often a call is repeated before the whole kind counts as not listed, and is tried again later. */
+/** Retries of a call before the kind counts as not listed until the next round. */
 const attemptsPerCall = 4;
 
 export class Lookups {
@@ -28,22 +28,22 @@ export class Lookups {
     private readonly kinds: readonly Kind[],
   ) {}
 
-  /** Lists again whatever is not known to be clean. A kind that cannot be listed for once is taken to be as it was. */
+  /** Lists again each kind that is not known to be clean. If one listing fails, the last result is kept. */
   async refresh(): Promise<void> {
     await Promise.all(this.kinds.filter((kind) => this.isOpen(kind)).map((kind) => this.list(kind)));
   }
 
-  /** The cluster's own, of the last listings, that must go. */
+  /** The cluster's own resources that must be deleted. */
   get resources(): readonly AwsResource[] {
     return this.all.filter((resource) => !isKept(resource, this.clearing.scope));
   }
 
-  /** Those that are named, and stay. */
+  /** Resources that are reported and kept. */
   get kept(): readonly AwsResource[] {
     return this.all.filter((resource) => isKept(resource, this.clearing.scope));
   }
 
-  /** What another attempt may list, with why the last one did not. */
+  /** Kinds that a retry may list, with the reason of the last failure. */
   get pending(): readonly string[] {
     return this.kinds.flatMap((kind) => {
       const failure = this.failures.get(kind);
@@ -51,7 +51,7 @@ export class Lookups {
     });
   }
 
-  /** A line per reason for which kinds could not be listed. */
+  /** A line per reason why kinds could not be listed. */
   get unlisted(): readonly string[] {
     const kindsOf = new Map<string, string[]>();
     for (const kind of this.kinds) {
@@ -87,14 +87,14 @@ export class Lookups {
     }
   }
 
-  /** At once, as waiting would not help; a reason that many kinds share is said once. */
+  /** Permanent errors are reported at once. Kinds with the same reason share a line. */
   private warn(kind: Kind, message: string): void {
     if (!this.warned.has(message)) this.clearing.runtime.print(`Warning: cannot list ${kind}s: ${message}`);
     this.warned.add(message);
   }
 }
 
-/** One line on what is awaited. */
+/** A progress line. */
 export function awaited(
   who: string,
   { resources, pending }: { readonly resources: readonly AwsResource[]; readonly pending: readonly string[] },

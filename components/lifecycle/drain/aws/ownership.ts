@@ -1,4 +1,4 @@
-// What controllers leave in AWS, and by which tags a cluster owns it. Pure: nothing is touched that `owned` does not pick.
+// Which resources controllers create in AWS, and the tags by which a cluster owns them. Pure: only what `owned` selects is touched.
 import { escapeControlChars } from "../../../util/escape-control-chars";
 
 export type Kind =
@@ -18,18 +18,18 @@ export type Kind =
 
 export interface AwsResource {
   readonly kind: Kind;
-  /** By which AWS knows it: ARN, id or name. */
+  /** Its identifier in AWS: ARN, ID or name. */
   readonly id: string;
-  /** How users know it. */
+  /** Its name for users. */
   readonly name: string;
   readonly tags: Readonly<Record<string, string>>;
-  /** Absent for what lies in no VPC. */
+  /** Absent for resources outside a VPC. */
   readonly vpcId?: string;
-  /** As its service spells it. */
+  /** In the spelling of its service. */
   readonly state?: string;
-  /** Of network interfaces. */
+  /** Only of network interfaces. */
   readonly description?: string;
-  /** Of load balancers that AWS refuses to delete until that is lifted. */
+  /** Only of load balancers: whether deletion protection is on. */
   readonly deletionProtection?: boolean;
 }
 
@@ -40,29 +40,29 @@ export function nameOf({ kind, name }: AwsResource): string {
 export interface Scope {
   readonly clusterName: string;
   readonly region: string;
-  /** Where the cluster was. Absent where nobody knows any more: the name is the account's only one in its region. */
+  /** The VPC of the cluster. Absent if unknown: then the name must be unique in the account and region. */
   readonly vpcId?: string;
-  /** Whether the VPC goes with the stack, and what AWS services put there with it. Absent: no. */
+  /** Whether the VPC is deleted with the stack, with the resources of AWS services in it. Default: false. */
   readonly ownsVpc?: boolean;
-  /** Whether the stack runs the FSx driver: without it nobody needs rights to ask FSx. */
+  /** Whether the stack runs the FSx driver: without it nobody needs permissions for FSx. */
   readonly hasFsxDriver?: boolean;
 }
 
 /**
- * When a thing is looked for: before anything of the stack goes; when nothing needs the nodes any more; or when the cluster is gone and no
- * controller looks after anything.
+ * When a resource is listed: before the stack deletes anything; when nothing needs the nodes; or after the deletion of the cluster, when no
+ * controller runs.
  */
 export type Phase = "drain" | "nodes" | "sweep";
 
-/** Things of a listing that the cluster owns, and that go in a phase. */
+/** The listed resources that the cluster owns and that are deleted in a phase. */
 export function owned(resources: readonly AwsResource[], scope: Scope, phase: Phase): AwsResource[] {
   return resources.filter((resource) => isInside(resource, scope) && isOwned(resource, scope, phase));
 }
 
-/** Data, which nobody but the user deletes now. */
+/** Data, which only the user deletes. */
 export const keptKinds: readonly Kind[] = ["volume", "snapshot", "FSx file system"];
 
-/** Whether a thing that a listing picked is named, but stays. */
+/** Whether a listed resource is reported but kept. */
 export function isKept(resource: AwsResource, { ownsVpc }: Scope): boolean {
   return keptKinds.includes(resource.kind) || (isGuardDutys(resource) && !ownsVpc);
 }
@@ -115,17 +115,16 @@ function isOwned(resource: AwsResource, scope: Scope, phase: Phase): boolean {
 // master of 2026-08-19; Auto Mode, whose source is not public: the policies that AWS attaches to its cluster role.
 
 /**
- * With which EKS and the cloud controller mark what lives and dies with a cluster: cloud-provider-aws pkg/providers/v1/tags.go. The older tag
- * KubernetesCluster is written only where the nodes carry it, which EKS's do not.
+ * Tag with which EKS and the cloud controller mark resources whose life cycle is that of the cluster: cloud-provider-aws
+ * pkg/providers/v1/tags.go. The older tag KubernetesCluster is written only if the nodes have it, which those of EKS do not.
  */
 const lifecycleTag = (cluster: string) => `kubernetes.io/cluster/${cluster}`;
 
 /**
- * AWS Load Balancer Controller: all that it makes, for Services, Ingresses and Gateways (pkg/deploy/tracking/provider.go), and the backend
- * group that its load balancers share (pkg/networking/backend_sg_provider.go).
- * Auto Mode: the only keys that AmazonEKSLoadBalancingPolicy (2026-02) lets it write; the cluster's tag alone is also on target groups of the
- * user's own.
- * Cloud controller: load balancers of both kinds and their target groups (pkg/providers/v1/aws_loadbalancer.go).
+ * AWS Load Balancer Controller: all its resources for Services, Ingresses and Gateways (pkg/deploy/tracking/provider.go), and the backend
+ * security group that its load balancers share (pkg/networking/backend_sg_provider.go).
+ * Auto Mode: the only keys that AmazonEKSLoadBalancingPolicy (2026-02) allows. Target groups of users can have the cluster's tag.
+ * Cloud controller: load balancers of both types and their target groups (pkg/providers/v1/aws_loadbalancer.go).
  */
 function byLoadBalancing(tags: AwsResource["tags"], cluster: string): boolean {
   if (tags["elbv2.k8s.aws/cluster"] === cluster) return true;
@@ -135,35 +134,38 @@ function byLoadBalancing(tags: AwsResource["tags"], cluster: string): boolean {
 
 const autoModeKey = /^(service|ingress)\.eks\.amazonaws\.com\/(stack|resource)$/;
 
-/** Groups that the cloud controller makes for load balancers name no Service: cloud-provider-aws pkg/providers/v1/aws.go, buildELBSecurityGroupList. */
+/**
+ * Security groups of the cloud controller for load balancers do not name a Service: cloud-provider-aws pkg/providers/v1/aws.go,
+ * buildELBSecurityGroupList.
+ */
 function isCloudControllers({ name, tags }: AwsResource, cluster: string): boolean {
   return name.startsWith("k8s-elb-") && tags[lifecycleTag(cluster)] === "owned";
 }
 
-/** What EKS itself marks as a cluster's: its security group has both tags. */
+/** Security groups of EKS itself: the cluster security group has both tags. */
 export function isOfCluster(tags: AwsResource["tags"], cluster: string): boolean {
   return tags[lifecycleTag(cluster)] === "owned" || tags["aws:eks:cluster-name"] === cluster;
 }
 
-/** Karpenter, instances and launch templates: pkg/utils/utils.go, GetTags. Self-managed nodes have the lifecycle tag alone. */
+/** Karpenter, instances and launch templates: pkg/utils/utils.go, GetTags. Self-managed nodes have only the lifecycle tag. */
 function isKarpenters(tags: AwsResource["tags"], cluster: string): boolean {
   return tags[lifecycleTag(cluster)] === "owned" && tags["karpenter.sh/nodepool"] !== undefined;
 }
 
-/** Karpenter: pkg/apis/v1/ec2nodeclass.go, InstanceProfileTags. Of all regions, so a cluster of the same name in another one has its own. */
+/** Karpenter: pkg/apis/v1/ec2nodeclass.go, InstanceProfileTags. IAM is global, so the region matters. */
 function isKarpentersProfile(tags: AwsResource["tags"], cluster: string, region: string): boolean {
   const ofKarpenter = tags[lifecycleTag(cluster)] === "owned" && tags["karpenter.k8s.aws/ec2nodeclass"] !== undefined;
   return ofKarpenter && tags["topology.kubernetes.io/region"] === region;
 }
 
-/** Where Karpenter keeps the instance profiles of a cluster, since 1.7: pkg/controllers/nodeclass/controller.go, cleanupInstanceProfiles. */
+/** Path of Karpenter's instance profiles of a cluster, since 1.7: pkg/controllers/nodeclass/controller.go, cleanupInstanceProfiles. */
 export function profilePath({ region, clusterName }: Scope): string {
   return `/karpenter/${region}/${clusterName}/`;
 }
 
 /**
- * Amazon VPC CNI: pkg/awsutils/awsutils.go, description `aws-K8S-<instance>`, and a tag with the cluster's name where it was told that.
- * VPC resource controller, for pods with security groups of their own: pkg/aws/ec2/api/helper.go, descriptions `aws-k8s-trunk-eni` and
+ * Amazon VPC CNI: pkg/awsutils/awsutils.go, description `aws-K8S-<instance>`, and a tag with the cluster's name if it is configured.
+ * VPC resource controller, for pods with security groups: pkg/aws/ec2/api/helper.go, descriptions `aws-k8s-trunk-eni` and
  * `aws-k8s-branch-eni`, and the lifecycle tag.
  */
 function isLeakedInterface({ description = "", tags }: AwsResource, cluster: string): boolean {
@@ -172,9 +174,9 @@ function isLeakedInterface({ description = "", tags }: AwsResource, cluster: str
 }
 
 /**
- * Amazon GuardDuty, which makes an endpoint for its agents in each VPC that it monitors, and the endpoint's group. Neither names a cluster:
- * the VPC says whose they are. Tag and services: AmazonGuardDutyServiceRolePolicy (2026-05), which lets it make no others. `false` is the
- * user's own tag, by which GuardDuty leaves a resource alone.
+ * Amazon GuardDuty creates an endpoint for its agents in each VPC that it monitors, and a security group for the endpoint. Neither names a
+ * cluster: the VPC identifies them. Tag and services: AmazonGuardDutyServiceRolePolicy (2026-05). `false` is a tag of users that excludes a
+ * resource from GuardDuty.
  */
 export function isGuardDutys({ kind, name, tags }: AwsResource): boolean {
   if (tags.GuardDutyManaged !== "true") return false;
@@ -182,14 +184,14 @@ export function isGuardDutys({ kind, name, tags }: AwsResource): boolean {
   return kind === "security group" && name.startsWith("GuardDutyManagedSecurityGroup-");
 }
 
-/** Log groups that EKS and the agents of Container Insights make again when the stack's own are gone; with a slash at the end all below it. */
+/** Log groups that EKS and Container Insights create again after the stack deleted its own. A trailing slash is a prefix. */
 export function logGroups(cluster: string): string[] {
   return [`/aws/eks/${cluster}/cluster`, `/aws/containerinsights/${cluster}/`];
 }
 
 /**
- * FSx CSI driver: pkg/cloud/cloud.go (1.9.0, 2026-04-21). It writes no cluster's name unless a StorageClass's `extraTags` do (EKS's own key,
- * by which the driver's role is held to its cluster); else the VPC says whose a file system is, where it is the stack's own.
+ * FSx CSI driver: pkg/cloud/cloud.go (1.9.0, 2026-04-21). It writes the cluster's name only if `extraTags` of a StorageClass do (with EKS's
+ * own key, which the policy of the driver's role requires). Otherwise the VPC identifies a file system, if the stack created the VPC.
  */
 function isOfFsxClaim(tags: AwsResource["tags"], { clusterName, vpcId, ownsVpc }: Scope): boolean {
   if (tags.CSIVolumeName === undefined) return false;
@@ -198,9 +200,9 @@ function isOfFsxClaim(tags: AwsResource["tags"], { clusterName, vpcId, ownsVpc }
 }
 
 /**
- * EBS CSI driver: docs/tagging.md and pkg/driver/controller.go. It writes the cluster's name only where it was started with it (option
- * k8s-tag-cluster-id), and without the name nothing is known to be this cluster's. Auto Mode: the cluster's tag, on which
- * AmazonEKSBlockStoragePolicyV2 (2026-05) insists, beside the driver's own.
+ * EBS CSI driver: docs/tagging.md and pkg/driver/controller.go. It writes the cluster's name only with the option k8s-tag-cluster-id.
+ * Without the name, no volume is known to belong to this cluster. Auto Mode: the cluster's tag, which AmazonEKSBlockStoragePolicyV2
+ * (2026-05) requires, beside the driver's own.
  */
 function isOfClaim(tags: AwsResource["tags"], cluster: string, nameTag: string): boolean {
   const ofCluster =

@@ -1,4 +1,4 @@
-// How to lift a load balancer's deletion protection: where it was set.
+// How to turn off the deletion protection of a load balancer: depends on where it was turned on.
 import { escapeControlChars } from "../../../util/escape-control-chars";
 import type { AwsResource, Phase, Scope } from "./ownership";
 
@@ -6,7 +6,7 @@ const attribute = "deletion_protection.enabled=false";
 const serviceAnnotation = "service.beta.kubernetes.io/aws-load-balancer-attributes";
 const ingressAnnotation = "alb.ingress.kubernetes.io/load-balancer-attributes";
 
-/** What to change in the cluster, by the tag that the load balancer controller or Auto Mode writes. */
+/** What to change in the cluster, by the tag of the load balancer controller or Auto Mode. */
 const places: readonly { readonly tag: RegExp; readonly place: (owner: string) => string }[] = [
   {
     tag: /^service\.(k8s\.aws|eks\.amazonaws\.com)\/stack$/,
@@ -26,8 +26,8 @@ const places: readonly { readonly tag: RegExp; readonly place: (owner: string) =
 ];
 
 /**
- * Says why a protected load balancer stays and what lifts the protection. While the cluster runs, a controller sets an annotation's value
- * again, and deletes nothing that its annotation protects: aws-load-balancer-controller docs/guide/service/annotations.md, 2026-08-17.
+ * Why a protected load balancer is kept, and how to turn the protection off. While the cluster runs, a controller restores the value of an
+ * annotation, and deletes nothing that its annotation protects: aws-load-balancer-controller docs/guide/service/annotations.md, 2026-08-17.
  */
 export function liftProtection({ id, tags }: AwsResource, { scope, phase }: { readonly scope: Scope; readonly phase: Phase }): string {
   const command = `aws elbv2 modify-load-balancer-attributes --region ${scope.region} --load-balancer-arn ${id} --attributes Key=deletion_protection.enabled,Value=false`;

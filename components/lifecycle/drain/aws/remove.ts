@@ -4,7 +4,7 @@ import { isNotFound } from "./errors";
 import { securityGroups } from "./list";
 import { type AwsResource, isOfCluster, type Kind, type Scope } from "./ownership";
 
-/** Kinds that nobody but their driver deletes, as data may be in them, have no entry. */
+/** Kinds that may contain data have no entry: only their driver deletes them. */
 const words: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   "load balancer": ["elbv2", "delete-load-balancer", "--load-balancer-arn"],
   "classic load balancer": ["elb", "delete-load-balancer", "--load-balancer-name"],
@@ -19,11 +19,11 @@ const words: Readonly<Partial<Record<Kind, readonly string[]>>> = {
 };
 
 export function isRemovable({ kind, state }: AwsResource): boolean {
-  if (kind === "network interface") return state === "available"; // else it goes with its instance
+  if (kind === "network interface") return state === "available"; // otherwise it is deleted with its instance
   return words[kind] !== undefined && state !== "shutting-down" && state !== "deleting";
 }
 
-/** What must be done before; gives what a refusal of the removal may come from. */
+/** Prepares the removal. Returns possible causes of a rejection. */
 const loosen: Readonly<Partial<Record<Kind, (aws: Aws, id: string, scope: Scope) => Promise<string>>>> = {
   "security group": async (aws, id, scope) => {
     const foreign = await revokeReferences(aws, id, scope);
@@ -37,7 +37,7 @@ const loosen: Readonly<Partial<Record<Kind, (aws: Aws, id: string, scope: Scope)
   },
 };
 
-/** Removes a thing; one that is gone is fine. @throws AwsError with what refers to it, where the thing is a security group */
+/** Removes a resource; succeeds if it no longer exists. @throws AwsError, for a security group with what refers to it */
 export async function remove(aws: Aws, resource: AwsResource, scope: Scope): Promise<void> {
   let hint = "";
   try {
@@ -49,7 +49,7 @@ export async function remove(aws: Aws, resource: AwsResource, scope: Scope): Pro
   }
 }
 
-/** Operations on many things at a time succeed as a whole, and tell of each that was refused. @throws AwsError */
+/** Batch operations succeed as a whole and list each rejected item. @throws AwsError */
 // biome-ignore lint/suspicious/noExplicitAny: as the service answers
 function refused(answer: any): void {
   const { Code, Message } = answer?.Unsuccessful?.[0]?.Error ?? {};
@@ -61,11 +61,11 @@ interface Permission {
   readonly [field: string]: unknown;
 }
 
-/** Takes rules that name a group out of the cluster's other groups. Gives the names of groups that are not the cluster's and name it too. */
+/** Removes rules that refer to a security group from the cluster's other groups. Returns the names of groups of others that refer to it. */
 async function revokeReferences(aws: Aws, groupId: string, scope: Scope): Promise<string[]> {
   const foreign: string[] = [];
   for (const group of await securityGroups(aws, scope)) {
-    if (group.GroupId === groupId) continue; // its own rules go with it
+    if (group.GroupId === groupId) continue; // its own rules are deleted with it
     const tags = Object.fromEntries((group.Tags ?? []).map(({ Key, Value }: { Key: string; Value: string }) => [Key, Value]));
     for (const [field, operation] of [
       ["IpPermissions", "revoke-security-group-ingress"],
@@ -81,7 +81,7 @@ async function revokeReferences(aws: Aws, groupId: string, scope: Scope): Promis
   return foreign;
 }
 
-/** The part of a permission that names a group. */
+/** The part of a rule that refers to a security group. */
 function narrowed(permission: Permission, groupId: string): Permission[] {
   const pairs = (permission.UserIdGroupPairs ?? []).filter((pair) => pair.GroupId === groupId);
   const { IpProtocol, FromPort, ToPort } = permission;

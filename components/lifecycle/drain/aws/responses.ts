@@ -1,4 +1,4 @@
-// Reads lists out of what the AWS CLI answers. An answer that is none of what was asked for is an error, never an empty list.
+// Reads lists from the output of the AWS CLI. Invalid output is an error, never an empty list.
 import { type Aws, AwsError } from "./cli";
 import { isNotFound } from "./errors";
 
@@ -6,9 +6,9 @@ import { isNotFound } from "./errors";
 export type Raw = any;
 
 /**
- * A whole list. The CLI follows the pages of a service itself; where it was told not to, its token is followed here.
+ * A complete list. The CLI follows the pages of a service itself; if that is turned off, its token is followed here.
  * @param words service, operation and flags
- * @param field where the answer holds the list
+ * @param field name of the list in the output
  */
 export async function listed(aws: Aws, words: readonly string[], field: string): Promise<Raw[]> {
   const command = `${words[0]} ${words[1]}`;
@@ -24,7 +24,7 @@ export async function listed(aws: Aws, words: readonly string[], field: string):
   }
 }
 
-/** A list of objects. @throws AwsError where it is none */
+/** A list of objects. @throws AwsError if it is not one */
 export function arrayOf(value: unknown, command: string, field: string): Raw[] {
   if (!Array.isArray(value) || value.some((each) => typeof each !== "object" || each === null)) throw unexpectedResponse(command, field);
   return value;
@@ -34,7 +34,7 @@ export function unexpectedResponse(command: string, field: string): AwsError {
   return new AwsError("NoAnswer", `aws ${command} returned no ${field}`);
 }
 
-/** An answer; nothing where what was asked for went away since it was listed. */
+/** The output; undefined if the resource was deleted since it was listed. */
 export async function ifThere<T>(answer: Promise<T>): Promise<T | undefined> {
   return answer.catch((error) => {
     if (error instanceof AwsError && isNotFound(error)) return undefined;
@@ -42,10 +42,13 @@ export async function ifThere<T>(answer: Promise<T>): Promise<T | undefined> {
   });
 }
 
-/** How to ask for tags: 20 resources at a time, and all fails where one of them went away (API references of both services, 2026-11). */
+/**
+ * Limits of tag requests: 20 resources at a time, and the request fails if one of them was deleted (API references of both services,
+ * 2026-11).
+ */
 export interface TagQuery {
   readonly words: readonly string[];
-  /** Field of a listed resource that names it, and the field of the answer that repeats the name. */
+  /** The field that identifies a listed resource, and the field of the output that repeats it. */
   readonly id: string;
   readonly said: string;
 }
@@ -53,7 +56,7 @@ export interface TagQuery {
 export const elbTags = ["elb", "describe-tags", "--load-balancer-names"];
 export const elbv2Tags = (id: string): TagQuery => ({ words: ["elbv2", "describe-tags", "--resource-arns"], id, said: "ResourceArn" });
 
-/** Tags of resources by their name; a resource that went away since it was listed is left out. */
+/** Tags by resource; resources that were deleted since they were listed are omitted. */
 export async function tagsByName(aws: Aws, all: readonly Raw[], { words, id, said }: TagQuery): Promise<Map<string, Raw[]>> {
   const ask = async (names: readonly string[]): Promise<Raw[]> => {
     const descriptions = await ifThere(listed(aws, [...words, ...names], "TagDescriptions"));
@@ -67,7 +70,7 @@ export async function tagsByName(aws: Aws, all: readonly Raw[], { words, id, sai
   return new Map(descriptions.map((each) => [each[said], arrayOf(each.Tags, `${words[0]} ${words[1]}`, "Tags")]));
 }
 
-/** @throws AwsError where AWS said nothing of one */
+/** @throws AwsError if the output lacks one of the resources */
 function complete(descriptions: readonly Raw[], names: readonly string[], said: string): readonly Raw[] & Raw[] {
   const known = new Set(descriptions.map((each) => each[said]));
   const missing = names.find((name) => !known.has(name));
@@ -75,7 +78,7 @@ function complete(descriptions: readonly Raw[], names: readonly string[], said: 
   return [...descriptions];
 }
 
-/** Asks for so many at a time. */
+/** Splits a list into batches of this size. */
 export async function inParts(most: number, all: readonly string[], ask: (some: readonly string[]) => Promise<Raw[]>): Promise<Raw[]> {
   const parts = Array.from({ length: Math.ceil(all.length / most) }, (_, index) => all.slice(index * most, (index + 1) * most));
   return (await Promise.all(parts.map(ask))).flat();

@@ -1,21 +1,21 @@
-// Asks again where a lookup failed for a while.
+// Retries lookups that fail temporarily.
 import type { Runtime } from "../runtime";
 import { type Aws, AwsError } from "./cli";
 import { isFinal, isNotFound } from "./errors";
 
 export interface RetryLimits {
-  /** Moment of `Host.now` after which nothing is asked again, and no call outlives it by more than ten seconds. */
+  /** Time, as returned by `Runtime.now`, after which nothing is retried; a call ends at most ten seconds later. */
   readonly deadline: number;
-  /** How often to ask in all; default until the deadline. */
+  /** Maximum number of attempts; default: until the deadline. */
   readonly attempts?: number;
 }
 
 const firstPause = 500;
 const longestPause = 10_000;
-/** Even a call that begins at the deadline gets its answer. */
+/** Timeout of a call that starts at the deadline. */
 const shortestCall = 10_000;
 
-/** An `aws` command that repeats lookups which fail for a while. What changes something is asked once: it is for the caller to look what came of it. */
+/** An `aws` command that retries lookups. Calls that change something are made once: the caller checks the result. */
 export function retrying(aws: Aws, runtime: Runtime, { deadline, attempts = Number.POSITIVE_INFINITY }: RetryLimits): Aws {
   return async (words) => {
     for (let attempt = 1, pause = firstPause; ; attempt++, pause = Math.min(2 * pause, longestPause)) {
@@ -30,7 +30,7 @@ export function retrying(aws: Aws, runtime: Runtime, { deadline, attempts = Numb
   };
 }
 
-/** Whether a call changes nothing. */
+/** Whether a call is read-only. */
 export function isLookup([, operation]: readonly string[]): boolean {
   return /^(describe|get|list)-/.test(operation ?? "");
 }

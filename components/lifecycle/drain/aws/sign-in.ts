@@ -1,4 +1,4 @@
-// Signs the `aws` command in as a stack's login says: keys, a web identity or a profile, then roles one after the other.
+// Signs the `aws` command in according to the stack's login: keys, a web identity or a profile, then a chain of roles.
 import {
   type AssumeRole,
   type AssumeRoleWithWebIdentity,
@@ -8,27 +8,27 @@ import {
   keyVariables,
 } from "../../../util/aws-login";
 
-/** Who a command acts as. */
+/** Credentials of a command. */
 export interface SignIn {
-  /** Variables in place of those of this process; `undefined` takes one away. */
+  /** Environment variables that replace those of this process; `undefined` removes one. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly flags: readonly string[];
   /** Milliseconds since 1970. */
   readonly expires: number;
 }
 
-/** Runs `aws <words>` as somebody. */
+/** Runs `aws <words>` with credentials. */
 // biome-ignore lint/suspicious/noExplicitAny: each operation answers in its own form
 export type Run = (words: readonly string[], as: SignIn) => Promise<any>;
 
 const defaultSessionName = "eks-blueprints-drain";
 
-/** Whether AWS says that a session is over, whatever it said before of how long it would last. */
+/** Whether AWS reports an expired session, even before its stated expiration. */
 export function isExpired(error: unknown): boolean {
   return /Expired|security token included in the request is (expired|invalid)/.test((error as Error).message);
 }
 
-/** Signs in; asks STS where the login assumes roles. */
+/** Signs in; calls STS if the login assumes roles. */
 export async function signIn(login: AwsLogin, run: Run): Promise<SignIn> {
   const { assumeRoleWithWebIdentity: identity, assumeRoles = [], stsRegion } = login;
   const region = stsRegion ? ["--region", stsRegion] : [];
@@ -47,7 +47,7 @@ export async function signIn(login: AwsLogin, run: Run): Promise<SignIn> {
   return current;
 }
 
-/** Without any role. Keys win over the profile, as in the AWS provider. */
+/** Without roles. Keys take precedence over the profile, as in the AWS provider. */
 function base(login: AwsLogin): SignIn {
   const { profile, assumeRoleWithWebIdentity } = login;
   const keys = keyVariables(login);
@@ -59,7 +59,7 @@ function base(login: AwsLogin): SignIn {
   };
 }
 
-/** What would win over keys, or go with others. */
+/** Variables that would take precedence over keys, or be combined with others. */
 const instead = { AWS_PROFILE: undefined, AWS_DEFAULT_PROFILE: undefined, AWS_SECURITY_TOKEN: undefined };
 
 // biome-ignore lint/suspicious/noExplicitAny: as STS answers
@@ -96,5 +96,5 @@ function roleWords({ externalId, sourceIdentity, tags, transitiveTagKeys }: Assu
 
 function flag(name: string, value: string | undefined): string[] {
   if (!value) return [];
-  return value.startsWith("-") ? [`${name}=${value}`] : [name, value]; // which the command would else take for a flag
+  return value.startsWith("-") ? [`${name}=${value}`] : [name, value]; // otherwise the command takes it for a flag
 }

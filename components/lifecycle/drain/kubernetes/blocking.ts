@@ -1,19 +1,20 @@
-// Which objects must go before the operator that finalizes them: pure, over what a cluster has.
+// Which objects must be deleted before the operator that finalizes them: pure, over the objects of a cluster.
 import type { Operator } from "../../../reference/operators";
 import { type KubernetesObject, nameOf } from "./objects";
 import { isFinalized } from "./operator-objects";
 
-/** An object that stands in the way of its operator's removal, and why. */
+/** An object that blocks the removal of its operator, and why. */
 export interface BlockingObject {
   readonly object: KubernetesObject;
   readonly reason: string;
 }
 
 /**
- * Objects that nobody removes when the operator is turned off, and that would wait for its finalizer for ever, or lose what they refer to.
- * What the stack made goes by itself, with all that follows from it: what it owns, and what GitOps has deployed from it.
+ * Objects that nobody deletes when the operator is turned off, and that would wait for its finalizer indefinitely or lose what they refer
+ * to.
+ * Objects of the stack are deleted by it, together with the objects that they own and that GitOps deployed from them.
  * @param objects all objects of the operator's kinds
- * @param leaving names of the stack's objects that leave the program with the operator, as `nameOf` writes them
+ * @param leaving names of the stack's objects that are removed from the program with the operator, in the format of `nameOf`
  */
 export function blockingObjects(operator: Operator, objects: readonly KubernetesObject[], leaving: ReadonlySet<string>): BlockingObject[] {
   const byUid = new Map(objects.map((object) => [object.metadata.uid, object]));
@@ -45,7 +46,7 @@ export function blockingObjects(operator: Operator, objects: readonly Kubernetes
   return [...found.values()];
 }
 
-/** What GitOps has deployed names it: Argo CD in an annotation, Flux in labels. */
+/** The reference to the GitOps object that deployed it: Argo CD uses an annotation, Flux labels. */
 function deployedBy({ metadata: { annotations = {}, labels = {} } }: KubernetesObject): string | undefined {
   const application = annotations["argocd.argoproj.io/tracking-id"]?.split(":")[0];
   if (application) return `Application ${application.includes("_") ? application.replace("_", "/") : `argocd/${application}`}`;
@@ -53,12 +54,12 @@ function deployedBy({ metadata: { annotations = {}, labels = {} } }: KubernetesO
   return kustomization && `Kustomization ${labels["kustomize.toolkit.fluxcd.io/namespace"]}/${kustomization}`;
 }
 
-/** Part of a Helm release, with which it goes. */
+/** Part of a Helm release, which deletes it. */
 function isOfRelease({ metadata }: KubernetesObject): boolean {
   return metadata.annotations?.["meta.helm.sh/release-name"] !== undefined;
 }
 
-/** Names of cluster-wide objects that an object refers to by kind and name, under keys such as `issuerRef`. */
+/** Names of cluster-scoped objects that an object refers to by kind and name, under keys such as `issuerRef`. */
 function references({ spec }: KubernetesObject): string[] {
   const found: string[] = [];
   const walk = (value: unknown, key: string): void => {

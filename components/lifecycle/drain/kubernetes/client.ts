@@ -1,11 +1,11 @@
-// What an API server is asked: lists of what it serves, owners, deletions, changes.
+// Requests to an API server: discovery, lists, owners, deletions, patches.
 import { type Credentials, Login, SignInFailed } from "./credentials";
 import type { Access } from "./kubeconfig";
 import { type Inventory, type KindName, type KubernetesObject, kinds, type OwnerReference } from "./objects";
 import { proxyFor } from "./proxy";
 import { type Answer, type Request, Transport } from "./transport";
 
-/** What the API server refused, in its own words. */
+/** A request that the API server rejected, with its message. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -31,7 +31,7 @@ export class Kubernetes {
   private groups?: Promise<Map<string, string>>;
   private readonly resources = new Map<string, Promise<readonly Resource[]>>();
 
-  /** @param proxy default: what the environment says */
+  /** @param proxy default: the proxy of the environment */
   constructor(access: Access, proxy = proxyFor(access.server, process.env)) {
     this.login = new Login(access);
     this.transport = new Transport(access.server, access.ca, proxy);
@@ -41,12 +41,12 @@ export class Kubernetes {
     this.transport.close();
   }
 
-  /** Whether something that proves to be the API server answers, to nobody in particular. @throws Error with the reason why not */
+  /** Checks without credentials that the API server answers and proves its identity. @throws Error with the reason if not */
   async reach(seconds: number): Promise<void> {
     await this.transport.once({ method: "GET", path: "/version" }, {}, seconds);
   }
 
-  /** The server's answer, whatever its status. @throws SignInFailed, or Error where it does not answer */
+  /** The response, with any status. @throws SignInFailed, or Error if there is none */
   async request(method: string, path: string, body?: unknown, contentType?: string): Promise<Answer> {
     const request: Request = { method, path, body, contentType };
     const credentials: Credentials = await this.login.credentials();
@@ -58,7 +58,7 @@ export class Kubernetes {
     return second;
   }
 
-  /** The answer's body. @throws Refused */
+  /** The body of the response. @throws ApiError */
   async ask(...request: Parameters<Kubernetes["request"]>): Promise<Answer["body"]> {
     const answer = await this.request(...request);
     if (answer.status >= 400) throw new ApiError(answer.status, messageOf(answer));
@@ -71,13 +71,13 @@ export class Kubernetes {
     return Object.fromEntries(lists) as unknown as Inventory<Name>;
   }
 
-  /** Objects of a kind; none where the server lacks it. */
+  /** Objects of a kind; none if the server does not have the kind. */
   async list(group: string, plural: string, query = ""): Promise<KubernetesObject[]> {
     const resource = (await this.resourcesOf(group)).find(({ name }) => name === plural);
     return resource ? this.listed(resource, query) : [];
   }
 
-  /** Objects of all kinds in the groups whose names end so. */
+  /** Objects of all kinds in API groups with this suffix. */
   async listGroups(ending: string): Promise<KubernetesObject[]> {
     const groups = [...(await this.versions()).keys()].filter((group) => group.endsWith(ending));
     const resources = (await Promise.all(groups.map((group) => this.resourcesOf(group)))).flat();
@@ -85,7 +85,7 @@ export class Kubernetes {
     return (await Promise.all(main.map((resource) => this.listed(resource)))).flat();
   }
 
-  /** The object that a reference in a namespace means; absent where it is gone, or nobody may look at it. */
+  /** The object that a reference in a namespace points to; undefined if it does not exist or cannot be read. */
   async owner({ apiVersion, kind, name, uid }: OwnerReference, namespace: string | undefined): Promise<KubernetesObject | undefined> {
     const root = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
     const resource = (await this.resourcesAt(root)).find((each) => each.kind === kind && !each.name.includes("/"));
@@ -95,17 +95,17 @@ export class Kubernetes {
     return body?.metadata.uid === uid ? { ...body, path } : undefined;
   }
 
-  /** Asks for an object's deletion; one that is gone, or is another by now, is fine. @throws Refused */
+  /** Deletes an object; succeeds if it no longer exists or was replaced by another. @throws ApiError */
   async delete({ path, metadata: { uid } }: KubernetesObject): Promise<void> {
     await this.ask("DELETE", path, { propagationPolicy: "Background", preconditions: { uid } }).catch(unless(404, 409));
   }
 
-  /** Changes an object by a merge patch; one that is gone is fine. @throws Refused */
+  /** Changes an object with a merge patch; succeeds if it no longer exists. @throws ApiError */
   async patch({ path }: KubernetesObject, patch: unknown): Promise<void> {
     await this.ask("PATCH", path, patch, "application/merge-patch+json").catch(unless(404));
   }
 
-  /** None where the kind went meanwhile; from the start where the server has forgotten at which page it was. */
+  /** None if the kind was removed meanwhile. Starts again if the continue token has expired. */
   private async listed(resource: Resource, query = ""): Promise<KubernetesObject[]> {
     const pages = () => this.pages(resource, query).catch(unless(404));
     const found = await pages().catch((error) => (error instanceof ApiError && error.status === 410 ? pages() : Promise.reject(error)));
@@ -139,7 +139,7 @@ export class Kubernetes {
     return version ? this.resourcesAt(`/apis/${version}`) : [];
   }
 
-  /** None only where the server says that there are none: a kind that is taken for absent is never emptied. */
+  /** None only if the server reports that there are none: a kind that wrongly counts as absent would never be drained. */
   private resourcesAt(root: string): Promise<readonly Resource[]> {
     const known = this.resources.get(root);
     if (known) return known;
@@ -150,7 +150,7 @@ export class Kubernetes {
   }
 }
 
-/** Takes refusals with some statuses for nothing. */
+/** Treats responses with these statuses as no result. */
 function unless(...statuses: readonly number[]): (error: unknown) => undefined {
   return (error) => {
     if (error instanceof ApiError && statuses.includes(error.status)) return undefined;
@@ -158,7 +158,7 @@ function unless(...statuses: readonly number[]): (error: unknown) => undefined {
   };
 }
 
-/** Keeps an answer that is on its way, unless it fails. */
+/** Shares a pending response between callers, unless it fails. */
 function remembered<T>(asked: Promise<T>, keep: (value: Promise<T> | undefined) => void): Promise<T> {
   keep(asked);
   asked.catch(() => keep(undefined));
@@ -173,7 +173,7 @@ function pathOf({ root, name: plural, namespaced }: Resource, namespace: string 
   return `${root}${namespaced ? `/namespaces/${namespace}` : ""}/${plural}/${encodeURIComponent(name)}`;
 }
 
-/** Why a server refused, in its own words, or those of something before it. */
+/** Why the server, or a proxy before it, rejected a request. */
 export function messageOf({ status, body }: Answer): string {
   return `${body?.message || (typeof body === "string" && body) || "no reason given"} (status ${status})`;
 }

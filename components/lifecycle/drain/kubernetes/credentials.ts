@@ -1,4 +1,4 @@
-// Signs in as a kubeconfig says: with a token, a client certificate, or the output of a command such as `aws eks get-token`.
+// Signs in according to a kubeconfig: with a token, a client certificate, or the output of a command such as `aws eks get-token`.
 import { type ExecFileException, execFile } from "node:child_process";
 import { CachedCredential } from "../cached-credential";
 import type { Access, ExecCommand } from "./kubeconfig";
@@ -7,11 +7,11 @@ export interface Credentials {
   readonly token?: string;
   readonly certificate?: string;
   readonly key?: string;
-  /** Milliseconds since 1970; absent where they do not expire. */
+  /** Milliseconds since 1970; absent if they do not expire. */
   readonly expires?: number;
 }
 
-/** Nobody signs in with what the kubeconfig says. */
+/** The credentials of the kubeconfig are not usable. */
 export class SignInFailed extends Error {}
 
 const commandSeconds = 60;
@@ -25,12 +25,12 @@ export class Login {
     this.current = new CachedCredential(() => (access.exec ? run(access.exec) : Promise.resolve(access)), lasts);
   }
 
-  /** Credentials that hold for another minute. @throws SignInFailed */
+  /** Credentials that are valid for at least one minute. @throws SignInFailed */
   credentials(): Promise<Credentials> {
     return this.current.get();
   }
 
-  /** New ones in place of those that the server refused; nothing where there cannot be any. @throws SignInFailed */
+  /** New credentials after the server rejected the last ones; undefined if there cannot be any. @throws SignInFailed */
   async others(refused: Credentials): Promise<Credentials | undefined> {
     if (!this.access.exec) return undefined;
     await this.current.drop(refused);
@@ -61,7 +61,7 @@ function run({ apiVersion, command, args = [], env }: ExecCommand): Promise<Cred
         reject(new SignInFailed(`${command} printed no credentials`));
       }
     });
-    child.stdin?.end(); // what asks for a code or a password ends instead of waiting
+    child.stdin?.end(); // a prompt for a code or a password ends instead of waiting
   });
 }
 

@@ -1,4 +1,4 @@
-// Removes from a running cluster what holds resources of AWS: load balancers, volumes, instances.
+// Removes the objects of a running cluster that hold AWS resources: load balancers, volumes, instances.
 import type { Runtime, WaitOptions } from "../runtime";
 import type { Kubernetes } from "./client";
 import { type KubernetesObject, kinds, nameOf } from "./objects";
@@ -7,7 +7,7 @@ import { reasons } from "./report";
 import { keptVolumes, listed } from "./select";
 import { clusterStages, nodeStages, runStage, type Stage } from "./stages";
 
-/** Empties a cluster, but for its nodes. Gives a line for each thing that is left when the time is over; none where all went well. */
+/** Drains a cluster, except its nodes. Returns a line for each object that remains at the deadline. */
 export async function drainCluster(kubernetes: Kubernetes, runtime: Runtime, wait: WaitOptions): Promise<string[]> {
   await stopReconcilers(kubernetes, runtime, wait);
   const left = await runStages(clusterStages, kubernetes, runtime, wait);
@@ -16,7 +16,7 @@ export async function drainCluster(kubernetes: Kubernetes, runtime: Runtime, wai
   return [];
 }
 
-/** Removes the nodes that Karpenter started. Gives a line for each thing that is left when the time is over; none where all went well. */
+/** Removes the nodes that Karpenter started. Returns a line for each object that remains at the deadline. */
 export function drainNodes(kubernetes: Kubernetes, runtime: Runtime, wait: WaitOptions): Promise<string[]> {
   return runStages(nodeStages, kubernetes, runtime, wait);
 }
@@ -33,7 +33,7 @@ async function runStages(stages: readonly Stage[], kubernetes: Kubernetes, runti
   return [];
 }
 
-/** What a drain would do, a line each. */
+/** The steps of a drain, one line each. */
 export async function previewCluster(kubernetes: Kubernetes): Promise<string[]> {
   const stopped = (await reconcilers(kubernetes)).filter(({ spec }) => spec?.replicas !== 0);
   return [
@@ -46,7 +46,7 @@ export async function previewCluster(kubernetes: Kubernetes): Promise<string[]> 
   ];
 }
 
-/** What a removal of the nodes would do, a line each. */
+/** The steps of removing the nodes, one line each. */
 export async function previewNodes(kubernetes: Kubernetes): Promise<string[]> {
   const budgets = await kubernetes.list(...kinds.budgets);
   return [...budgets.map((budget) => `delete ${nameOf(budget)}`), ...(await previewStages(nodeStages, kubernetes))];

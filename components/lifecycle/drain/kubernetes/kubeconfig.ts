@@ -1,4 +1,4 @@
-// Reads how to reach and to sign in to an API server from a kubeconfig in JSON.
+// Reads server and credentials from a kubeconfig in JSON.
 import { DrainError } from "../types";
 
 export interface ExecCommand {
@@ -27,8 +27,8 @@ interface Kubeconfig {
 }
 
 /**
- * Access that the current context of a kubeconfig gives.
- * @throws Stopped where it is not JSON, or names no server
+ * Server and credentials of the current context.
+ * @throws DrainError if it is not JSON, or has no server
  */
 export function readKubeconfig(text: string): Access {
   const config = parsed(text);

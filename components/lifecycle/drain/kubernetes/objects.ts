@@ -1,4 +1,4 @@
-// Kubernetes objects as the drain sees them, and the kinds that it knows of.
+// Kubernetes objects of the drain, and the kinds that it lists.
 
 export interface OwnerReference {
   readonly apiVersion: string;
@@ -10,7 +10,7 @@ export interface OwnerReference {
 
 export interface KubernetesObject {
   readonly kind: string;
-  /** Where the API server has it. */
+  /** Its path in the API. */
   readonly path: string;
   readonly metadata: {
     readonly name: string;
@@ -28,7 +28,7 @@ export interface KubernetesObject {
   readonly status?: any;
 }
 
-/** Group and plural of the kinds that are listed; a cluster may lack those of CRDs. The version is what the server prefers. */
+/** Group and plural of the listed kinds; a cluster may lack those of CRDs. The version is the one that the server prefers. */
 export const kinds = {
   services: ["", "services"],
   pods: ["", "pods"],
@@ -53,7 +53,7 @@ export const kinds = {
 
 export type KindName = keyof typeof kinds;
 
-/** Objects by kind; a kind that the cluster lacks has none. */
+/** Objects by kind; empty for a kind that the cluster lacks. */
 export type Inventory<Name extends KindName = KindName> = Readonly<Record<Name, readonly KubernetesObject[]>>;
 
 /** Such as `Service shop/web`. */

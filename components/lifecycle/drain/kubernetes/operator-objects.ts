@@ -1,10 +1,10 @@
-// Objects that carry the finalizer of an operator: found while it runs, and let go of where it does not run any more.
+// Objects with the finalizer of an operator: listed while it runs, and released if it does not run any more.
 import { type Operator, operators } from "../../../reference/operators";
 import type { Runtime } from "../runtime";
 import type { Kubernetes } from "./client";
 import { type KubernetesObject, kinds, nameOf } from "./objects";
 
-/** All objects of the kinds that an operator finalizes, with a finalizer or without. */
+/** All objects of the kinds that an operator finalizes, with or without a finalizer. */
 export async function objectsOf(kubernetes: Kubernetes, { kinds }: Operator): Promise<KubernetesObject[]> {
   const lists = kinds.map((kind) => {
     const [plural, ...group] = kind.split(".");
@@ -13,12 +13,12 @@ export async function objectsOf(kubernetes: Kubernetes, { kinds }: Operator): Pr
   return (await Promise.all(lists)).flat();
 }
 
-/** Whether an object carries a finalizer of an operator. */
+/** Whether an object has a finalizer of an operator. */
 export function isFinalized({ metadata }: KubernetesObject, { finalizer }: Operator): boolean {
   return metadata.finalizers?.some((name) => finalizer.test(name)) ?? false;
 }
 
-/** Objects that carry the finalizer of an operator whose objects go first at destroy. */
+/** Objects with the finalizer of an operator whose objects are deleted first at destroy. */
 export async function drainedObjects(kubernetes: Kubernetes): Promise<KubernetesObject[]> {
   const found = await Promise.all(
     operators
@@ -28,7 +28,7 @@ export async function drainedObjects(kubernetes: Kubernetes): Promise<Kubernetes
   return found.flat();
 }
 
-/** Takes finalizers off whose operator has no pod any more: nobody else would, and the cluster goes. */
+/** Removes finalizers of operators without a running pod: nobody else would, and the cluster is being deleted. */
 export async function releaseAbandoned(kubernetes: Kubernetes, runtime: Runtime): Promise<void> {
   const pods = await kubernetes.list(...kinds.pods);
   const running = new Set(pods.map(({ metadata }) => metadata.labels?.["app.kubernetes.io/name"]));

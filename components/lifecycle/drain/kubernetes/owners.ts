@@ -1,10 +1,10 @@
-// Who made a pod, in the end: what must go so that the pod does not come back.
+// Finds the topmost owner of a pod: it must be deleted so that the pod is not created again.
 import type { Kubernetes } from "./client";
 import type { KubernetesObject } from "./objects";
 
 /**
  * The topmost owners of pods, each once: a StatefulSet or a Deployment, or the custom resource above it (such as a Prometheus).
- * A pod that nobody owns stands for itself; an owner that is gone, for what it owned.
+ * A pod without an owner represents itself. An owner that no longer exists is replaced by what it owned.
  */
 export async function topOwners(kubernetes: Kubernetes, pods: readonly KubernetesObject[]): Promise<KubernetesObject[]> {
   const asked = new Map<string, Promise<KubernetesObject | undefined>>();

@@ -1,4 +1,4 @@
-// Reaches an API server through the proxy that the environment names, as the Kubernetes provider and the AWS CLI do.
+// Connects to an API server through the proxy of the environment, as the Kubernetes provider and the AWS CLI do.
 import * as http from "node:http";
 import * as https from "node:https";
 import type { Duplex } from "node:stream";
@@ -6,7 +6,9 @@ import * as tls from "node:tls";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** The proxy for a server; absent for this machine's own, and for those that NO_PROXY names: a host, a domain with all below it, or `*`. */
+/**
+ * The proxy for a server; undefined for the local machine, and for hosts that match NO_PROXY: a host, a domain with its subdomains, or `*`.
+ */
 export function proxyFor({ hostname }: URL, env: Env): URL | undefined {
   const proxy = env.HTTPS_PROXY || env.https_proxy;
   if (!proxy || hostname === "localhost" || hostname.startsWith("127.") || hostname === "[::1]") return undefined;
@@ -31,7 +33,7 @@ export class TunnelAgent extends https.Agent {
     super(options);
   }
 
-  // Node waits for the callback where nothing is returned.
+  // Node waits for the callback if nothing is returned.
   override createConnection(options: tls.ConnectionOptions, callback: (error: Error | null, stream: Duplex) => void): undefined {
     const { hostname, port, protocol, username, password } = this.proxy;
     const target = `${options.host?.includes(":") ? `[${options.host}]` : options.host}:${options.port}`;

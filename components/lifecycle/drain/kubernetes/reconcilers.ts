@@ -1,22 +1,22 @@
-// Argo CD and Flux bring back what is deleted: they are stopped first.
+// Argo CD and Flux create deleted objects again, so they are stopped first.
 import type { Runtime, WaitOptions } from "../runtime";
 import { awaitNone } from "../runtime";
 import type { Kubernetes } from "./client";
 import { type KubernetesObject, kinds, nameOf } from "./objects";
 import { listed } from "./select";
 
-/** Where the number of replicas is written down, for who calls the destroy off. */
+/** Annotation with the original number of replicas, for a user who cancels the destroy. */
 const replicasAnnotation = "eks-blueprints/replicas-before-drain";
 
 const pods = "app.kubernetes.io";
 
-/** Components of Argo CD that apply things; its servers may go on. Labels of the chart argo-cd and of Argo CD's own manifests. */
+/** Components of Argo CD that apply manifests; its servers keep running. Labels of the chart argo-cd and of Argo CD's own manifests. */
 const argoComponents = ["application-controller", "applicationset-controller"];
 
-/** Finalizers that only a stopped controller would take off. */
+/** Finalizers that only a stopped controller would remove. */
 const ownFinalizer = /^(finalizers\.fluxcd\.io|[\w-]+\.argocd\.argoproj\.io(\/.*)?)$/;
 
-/** Controllers that apply what a repository says; `flux` and `argocd` are what both call themselves in `app.kubernetes.io/part-of`. */
+/** Controllers that apply the content of a repository; `flux` and `argocd` are their values of `app.kubernetes.io/part-of`. */
 export async function reconcilers(kubernetes: Kubernetes): Promise<KubernetesObject[]> {
   const query = `labelSelector=${encodeURIComponent(`${pods}/part-of in (argocd,flux)`)}`;
   const lists = [kinds.deployments, kinds.statefulSets].map(([group, plural]) => kubernetes.list(group, plural, query));
@@ -25,14 +25,14 @@ export async function reconcilers(kubernetes: Kubernetes): Promise<KubernetesObj
   });
 }
 
-/** Objects whose finalizers wait for a stopped controller: they are deleted later on, by whoever made them, and would never go. */
+/** Objects whose finalizers wait for a stopped controller: their creators delete them later, and they would remain. */
 export async function finalizedByReconcilers(kubernetes: Kubernetes): Promise<KubernetesObject[]> {
   const argo = [kinds.applications, kinds.applicationSets, kinds.appProjects].map(([group, plural]) => kubernetes.list(group, plural));
   const found = await Promise.all([...argo, kubernetes.listGroups(".toolkit.fluxcd.io")]);
   return found.flat().filter(({ metadata }) => metadata.finalizers?.some((name) => ownFinalizer.test(name)));
 }
 
-/** Scales reconcilers to zero, waits for their pods to end, and takes their finalizers off. */
+/** Scales reconcilers to zero, waits until their pods are terminated, and removes their finalizers. */
 export async function stopReconcilers(kubernetes: Kubernetes, runtime: Runtime, wait: WaitOptions): Promise<void> {
   const found = await reconcilers(kubernetes);
   if (found.length === 0) return;

@@ -1,10 +1,10 @@
-// Says of what is left why it may still be there.
+// Reports why objects may remain.
 import { operators } from "../../../reference/operators";
 import type { Kubernetes } from "./client";
 import { type KubernetesObject, nameOf } from "./objects";
 import { listed, podsOf } from "./select";
 
-/** Who takes a finalizer off. From the sources of external-provisioner, kubernetes and the operators, 2026-11. */
+/** Who removes a finalizer. From the sources of external-provisioner, kubernetes and the operators, 2026-11. */
 const finalizers: readonly { readonly name: RegExp; readonly by: string; readonly app?: string }[] = [
   {
     name: /^snapshot\.storage\.kubernetes\.io\/pvc-as-source-protection$/,
@@ -24,7 +24,7 @@ const finalizers: readonly { readonly name: RegExp; readonly by: string; readonl
 
 const most = 20;
 
-/** A line per object, of the first ones: since when it is being deleted, who holds it, and what the cluster says of it. */
+/** A line for each of the first objects: since when it is being deleted, which finalizer holds it, and the last event about it. */
 export async function reasons(kubernetes: Kubernetes, left: readonly KubernetesObject[]): Promise<string[]> {
   const pods = await kubernetes.list("", "pods").catch(() => []);
   const lines = await Promise.all(
@@ -75,7 +75,7 @@ function conditions({ status }: KubernetesObject): string[] {
   return [...(status?.message ? [`says: ${status.message}`] : []), ...bad.map(({ type, message }) => `${type}: ${message}`)];
 }
 
-/** The last warning about an object. */
+/** The last warning event about an object. */
 async function events(kubernetes: Kubernetes, { metadata: { uid } }: KubernetesObject): Promise<string[]> {
   const query = `fieldSelector=${encodeURIComponent(`involvedObject.uid=${uid},type=Warning`)}`;
   const found = (await kubernetes.list("", "events", query).catch(() => [])) as unknown as { lastTimestamp?: string; message: string }[];

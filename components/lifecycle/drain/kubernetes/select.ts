@@ -1,8 +1,8 @@
-// What of a cluster holds resources of AWS, picked from a listing. Pure: the same for a drain and for a dry run.
+// Selects the listed objects that hold AWS resources. Pure: the same for a drain and for a dry run.
 import { truncateList } from "../truncate-list";
 import { type Inventory, type KubernetesObject, nameOf } from "./objects";
 
-/** What has controllers make load balancers. */
+/** Objects for which controllers create load balancers. */
 export function loadBalancerMakers({
   services,
   ingresses,
@@ -13,8 +13,8 @@ export function loadBalancerMakers({
 }
 
 /**
- * Volumes that go with their claims: a driver made them for this cluster, and their reclaim policy says Delete.
- * What somebody made beforehand has no such annotation, whatever its policy.
+ * Volumes that are deleted with their claims: a driver created them for this cluster, and their reclaim policy is Delete.
+ * Volumes that somebody created beforehand lack this annotation.
  */
 export function ownVolumes(volumes: readonly KubernetesObject[]): KubernetesObject[] {
   return volumes.filter(
@@ -23,7 +23,7 @@ export function ownVolumes(volumes: readonly KubernetesObject[]): KubernetesObje
   );
 }
 
-/** Volumes that outlive the cluster. */
+/** Volumes that remain after the deletion of the cluster. */
 export function keptVolumes(volumes: readonly KubernetesObject[]): KubernetesObject[] {
   const own = new Set(ownVolumes(volumes));
   return volumes.filter((volume) => !own.has(volume));
@@ -53,7 +53,10 @@ function claimsOf({ metadata, spec }: KubernetesObject): string[] {
   );
 }
 
-/** What makes instances. Auto Mode's built-in pools are EKS's own: it makes them anew, and ends their instances with the cluster. */
+/**
+ * Objects that start instances. The built-in pools of Auto Mode belong to EKS: it creates them again, and terminates their instances with
+ * the cluster.
+ */
 export function nodeMakers({ nodePools, nodeClaims }: Inventory<"nodePools" | "nodeClaims">): KubernetesObject[] {
   const builtIn = new Set(nodePools.filter(isBuiltIn).map(({ metadata }) => metadata.name));
   const claims = nodeClaims.filter(({ metadata }) => !builtIn.has(metadata.labels?.["karpenter.sh/nodepool"] ?? ""));
@@ -64,16 +67,16 @@ function isBuiltIn({ metadata }: KubernetesObject): boolean {
   return metadata.labels?.["app.kubernetes.io/managed-by"] === "eks";
 }
 
-/** Annotation with which a pod holds its node for ever, as long as the pool sets no end to it. */
+/** Annotation with which a pod keeps its node, unless the pool has a termination grace period. */
 export const heldBy = "karpenter.sh/do-not-disrupt";
 
-/** Pods that hold nodes which Karpenter made. */
+/** Pods that keep nodes of Karpenter. */
 export function holdingPods(pods: readonly KubernetesObject[], makers: readonly KubernetesObject[]): KubernetesObject[] {
   const nodes = new Set(makers.map(({ status }) => status?.nodeName).filter(Boolean));
   return pods.filter(({ spec, metadata }) => nodes.has(spec?.nodeName) && metadata.annotations?.[heldBy] === "true");
 }
 
-/** One line for many objects: names of the first ones, and how many more. */
+/** Names of the first objects on one line, and the number of the others. */
 export function listed(objects: readonly KubernetesObject[]): string {
   return truncateList(objects.map(nameOf));
 }

@@ -1,4 +1,5 @@
-// The order in which a cluster is emptied. Each stage deletes and looks again until nothing of it is left, so what comes back goes as well.
+// The order in which a cluster is drained. Each stage deletes and lists again until nothing remains, so objects that were created again are
+// deleted too.
 import { awaitNone, type Runtime, type WaitOptions } from "../runtime";
 import { truncateList } from "../truncate-list";
 import { ApiError, type Kubernetes } from "./client";
@@ -7,24 +8,24 @@ import { drainedObjects, releaseAbandoned } from "./operator-objects";
 import { topOwners } from "./owners";
 import { heldBy, holdingPods, listed, loadBalancerMakers, nodeMakers, ownClaims, ownVolumes, podsOf } from "./select";
 
-/** What a look at the cluster found. */
+/** The result of listing the cluster. */
 export interface Listing {
-  /** What is to be deleted. */
+  /** Objects to delete. */
   readonly targets: readonly KubernetesObject[];
-  /** What must be gone before the next stage; volumes are awaited, but deleted by their driver. */
+  /** Objects that must not exist before the next stage. Volumes are awaited, but their driver deletes them. */
   readonly awaited: readonly KubernetesObject[];
 }
 
 export interface Stage {
   readonly title: string;
   list(kubernetes: Kubernetes): Promise<Listing>;
-  /** What else stands in the way, before the deletes of each look. */
+  /** Other work before the deletions of each round. */
   remove?(kubernetes: Kubernetes, runtime: Runtime): Promise<void>;
-  /** After how many minutes to go on all the same. Absent: never. */
+  /** Minutes after which the next stage starts anyway. Default: never. */
   readonly goesOnAfter?: number;
 }
 
-/** Before anything of the stack goes. Nodes stay: the controllers that clean up run on them. */
+/** Before the stack deletes anything. Nodes remain: the controllers that clean up run on them. */
 export const clusterStages: readonly Stage[] = [
   {
     title: "load balancers and volumes",
@@ -37,7 +38,7 @@ export const clusterStages: readonly Stage[] = [
     },
   },
   {
-    title: "target group bindings", // those of Services, Ingresses and Gateways are gone with them
+    title: "target group bindings", // those of Services, Ingresses and Gateways are already deleted
     async list(kubernetes) {
       const found = await kubernetes.inventory(["targetGroupBindings", "autoModeTargetGroupBindings"]);
       const targets = Object.values(found).flat();
@@ -45,7 +46,7 @@ export const clusterStages: readonly Stage[] = [
     },
   },
   {
-    title: "objects of operators", // while these run
+    title: "objects of operators", // while the operators run
     async list(kubernetes) {
       const targets = await drainedObjects(kubernetes);
       return { targets, awaited: targets };
@@ -53,7 +54,7 @@ export const clusterStages: readonly Stage[] = [
     remove: releaseAbandoned,
   },
   {
-    title: "aggregated APIs", // no namespace goes while one of them does not answer, so before the pods that serve it
+    title: "aggregated APIs", // before the pods that serve them: no namespace can be deleted while one of them does not answer
     async list(kubernetes) {
       const targets = (await kubernetes.list(...kinds.apiServices)).filter(({ spec }) => spec?.service);
       return { targets, awaited: targets };
@@ -61,7 +62,7 @@ export const clusterStages: readonly Stage[] = [
   },
 ];
 
-/** When no release, namespace or object with a finalizer is left that needs a node. */
+/** When no release, namespace or object with a finalizer needs a node. */
 export const nodeStages: readonly Stage[] = [
   {
     title: "nodes of Karpenter",
@@ -83,7 +84,7 @@ export const nodeStages: readonly Stage[] = [
     },
   },
   {
-    title: "node classes of Karpenter", // with their instance profiles and launch templates, which are cleared in AWS where Karpenter does not run
+    title: "node classes of Karpenter", // with their instance profiles and launch templates; without a running Karpenter, these are deleted in AWS
     async list(kubernetes) {
       const targets = await kubernetes.list(...kinds.nodeClasses);
       return { targets, awaited: targets };
@@ -92,14 +93,14 @@ export const nodeStages: readonly Stage[] = [
   },
 ];
 
-/** What a stage could not see or delete. */
+/** What a stage could not list or delete. */
 export interface Unfinished {
   readonly left: readonly KubernetesObject[];
-  /** The last look's failure, where it could not be taken. */
+  /** Why the last listing failed, if it did. */
   readonly failure?: string;
 }
 
-/** Runs a stage until nothing of it is left, or the time is over. */
+/** Runs a stage until nothing remains or the deadline is over. */
 export async function runStage(stage: Stage, kubernetes: Kubernetes, runtime: Runtime, wait: WaitOptions): Promise<Unfinished> {
   const asked = new Set<string>();
   const refusals = new Map<string, string>();
@@ -121,8 +122,8 @@ export async function runStage(stage: Stage, kubernetes: Kubernetes, runtime: Ru
       failure = refusals.size > 0 ? truncateList([...refusals.values()], "; ") : undefined;
       return left;
     } catch (error) {
-      if (error instanceof ApiError && error.status === 403) throw error; // waiting gives nobody rights
-      failure = `the API server: ${(error as Error).message}`; // it may come back
+      if (error instanceof ApiError && error.status === 403) throw error; // a retry does not give permissions
+      failure = `the API server: ${(error as Error).message}`; // it may be transient
       return [undefined];
     }
   };

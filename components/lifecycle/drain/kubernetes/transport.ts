@@ -11,7 +11,7 @@ export interface Answer {
   readonly status: number;
   // biome-ignore lint/suspicious/noExplicitAny: whatever the API server says
   readonly body: any;
-  /** Seconds after which the server wants to be asked again. */
+  /** Seconds after which the server asks for a retry. */
   readonly retryAfter?: number;
 }
 
@@ -19,16 +19,16 @@ export interface Request {
   readonly method: string;
   readonly path: string;
   readonly body?: unknown;
-  /** Default JSON. */
+  /** Default: JSON. */
   readonly contentType?: string;
 }
 
 const atOnce = 20;
 const requestSeconds = 30;
-/** Pauses before a request is sent again. Each of ours may be: it says which object it means, by uid where that matters. */
+/** Pauses between retries. Every request here may be repeated: it identifies its object, by UID if that matters. */
 const pauses = [500, 2_000];
 const mostPause = 10_000;
-/** The server is busy, or something before it is: nothing was done. */
+/** The server or a proxy before it is busy: the request had no effect. */
 const busy = [429, 502, 503, 504];
 
 export class Transport {
@@ -41,7 +41,7 @@ export class Transport {
     ca: Access["ca"],
     proxy: URL | undefined,
   ) {
-    const plain = server.protocol === "http:"; // of `kubectl proxy`
+    const plain = server.protocol === "http:"; // for `kubectl proxy`
     const options = { keepAlive: true, ca };
     this.begin = plain ? http.request : https.request;
     this.agent = plain ? new http.Agent({ keepAlive: true }) : proxy ? new TunnelAgent(proxy, options) : new https.Agent(options);
@@ -51,7 +51,7 @@ export class Transport {
     this.agent.destroy();
   }
 
-  /** The server's answer, whatever its status. @throws Error where there is none */
+  /** The response, with any status. @throws Error if there is none */
   send(request: Request, credentials: Credentials): Promise<Answer> {
     return this.turns.take(async () => {
       for (const pause of pauses) {
@@ -66,13 +66,13 @@ export class Transport {
     });
   }
 
-  /** As `send`, but tries once. */
+  /** Like `send`, without retries. */
   once({ method, path, body, contentType = "application/json" }: Request, credentials: Credentials, seconds = requestSeconds) {
     const { token, certificate: cert, key } = credentials;
     const text = body === undefined ? "" : JSON.stringify(body);
     const headers = {
       accept: "application/json",
-      "content-length": Buffer.byteLength(text), // Node leaves it out of a DELETE
+      "content-length": Buffer.byteLength(text), // Node omits it from a DELETE
       ...(token && { authorization: `Bearer ${token}` }),
       ...(text && { "content-type": contentType }),
     };
@@ -81,7 +81,7 @@ export class Transport {
       const request = this.begin(url, { method, headers, agent: this.agent, cert, key });
       const timer = setTimeout(() => {
         const error = new Unanswered(`no answer within ${seconds} seconds`);
-        reject(error); // a request that waits for a proxy tells nobody that it was destroyed
+        reject(error); // a request that waits for a proxy emits no error when it is destroyed
         request.destroy(error);
       }, seconds * 1000);
       request.on("error", reject).on("close", () => clearTimeout(timer));
@@ -98,7 +98,7 @@ export class Transport {
   }
 }
 
-/** Nobody knows whether the server got it; asking again would only take as long once more. */
+/** It is unknown whether the server received it, and another attempt would take as long. */
 class Unanswered extends Error {}
 
 function parsed(text: string): unknown {
