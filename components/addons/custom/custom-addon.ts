@@ -2,9 +2,10 @@ import type * as pulumi from "@pulumi/pulumi";
 import { mergeValues } from "../../util/deep-merge";
 import { withAnnotations } from "../../util/object-metadata";
 import { keepSecret } from "../../util/section-secrets";
-import { type Annotate, type AnyAddon, helmChart, type InstallContext, type InstallStep, manifests, type Values } from "../addon";
+import { type Annotate, type AnyAddon, eksAddon, helmChart, type InstallContext, type InstallStep, manifests, type Values } from "../addon";
 import { foreignArn } from "../catalog/common/arns";
 import { onFargate } from "../stack-profile";
+import { installedByCatalog } from "./eks-addons";
 import { describedNamespaces, namespaceOf } from "./namespaces";
 import { comesFirst, comesLast, createObject, type KubernetesObject, placed } from "./objects";
 import { type CustomAddons, type CustomOptions, customOptions } from "./options";
@@ -20,15 +21,17 @@ function customAddon(name: string, described: CustomOptions, known: readonly Any
   return {
     name,
     options: customOptions,
-    versions: {},
+    versions: described.eksAddon === undefined ? {} : { eksAddon: {} },
     namespace,
     existingNamespaces: [...own, ...(described.createNamespace ? [] : [namespace])],
     requires: [...(described.before ? [] : ["nodes"]), ...described.requires],
     ...(described.before && { before: [described.before] }),
     startsNodes: chartName(described) === "karpenter",
-    outlivesNodes: chartName(described)?.endsWith("csi-driver") ?? false,
+    outlivesNodes: (described.eksAddon ?? chartName(described))?.endsWith("csi-driver") ?? false,
     supportsFargate: true,
     validate: (_, profile, selected) => {
+      const same = described.eksAddon === undefined ? undefined : installedByCatalog(described.eksAddon, selected);
+      if (same) return same;
       const home = known.find((other) => own.includes(other.namespace) && selected.has(other.name));
       if (home) return `namespace ${home.namespace} is created for \`${home.name}\`; remove the object`;
       const shared = profile.identity === "irsa" || onFargate(profile, namespace) ? sharedAnnotations(described) : undefined;
@@ -42,10 +45,13 @@ function customAddon(name: string, described: CustomOptions, known: readonly Any
         managedPolicies: policies,
         statements: () => statements,
       })),
-    install: (_, install) => [
-      described.manifests ? objects(described.manifests, namespace, described, install) : release(name, namespace, described, install),
-    ],
+    install: (_, install) => [step(name, namespace, described, install)],
   };
+}
+
+function step(name: string, namespace: string, described: CustomOptions, install: InstallContext): InstallStep {
+  if (described.eksAddon !== undefined) return eksAddon(described.eksAddon);
+  return described.manifests ? objects(described.manifests, namespace, described, install) : release(name, namespace, described, install);
 }
 
 function arnsOf({ policies, statements }: CustomOptions["serviceAccounts"][string]): string[] {

@@ -1,8 +1,9 @@
+import { eksAddonNamespace } from "./eks-addons";
 import type { CustomOptions } from "./options";
 
 /** Namespace of a custom add-on. */
-export function namespaceOf(name: string, { namespace = name }: CustomOptions): string {
-  return namespace;
+export function namespaceOf(name: string, { namespace, eksAddon }: CustomOptions): string {
+  return namespace ?? (eksAddon === undefined ? name : (eksAddonNamespace(eksAddon) ?? "kube-system"));
 }
 
 /** Namespaces among an add-on's own objects. */

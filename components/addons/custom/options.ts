@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { dnsLabelPattern, iamPermissions, namespaceName, text } from "../../util/schemas";
 
+/** Path of the value for the annotations of a service account in most charts. */
+export const defaultAnnotations = "serviceAccount.annotations";
+
 const serviceAccount = z.strictObject({
   ...iamPermissions,
   annotations: z
     .string()
     .regex(/^[^.\s]+(\.[^.\s]+)*$/, "keys separated by dots, such as serviceAccount.annotations")
-    .default("serviceAccount.annotations")
+    .default(defaultAnnotations)
     .describe("Path of the chart's value for the annotations of the service account, where IRSA sets the role"),
 });
 
@@ -38,20 +41,28 @@ export const customOptions = z.strictObject({
     .describe(
       "URL of the chart repository; not for `oci://` charts. Encrypt it if it contains credentials: `pulumi config set --secret --path`",
     ),
-  version: z
-    .string()
-    .regex(/^v?\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/, "a chart version such as 1.2.3")
+  eksAddon: text(/^[0-9A-Za-z][0-9A-Za-z._-]*$/, "the name of an EKS add-on such as aws-guardduty-agent")
     .optional()
-    .describe("Version of the chart"),
+    .describe("Name of an EKS add-on, from AWS or its Marketplace, instead of a chart"),
+  version: text(
+    /^(default|latest|v?\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?)$/,
+    "a version such as 1.2.3, or v1.2.3-eksbuild.4 of an EKS add-on",
+  )
+    .optional()
+    .describe("Version of the chart or EKS add-on. AWS resolves `default` (the default of an EKS add-on) and `latest` at deployment"),
   manifests: z.array(manifest).min(1).optional().describe("Kubernetes objects, instead of a chart"),
-  namespace: namespaceName.optional().describe("Namespace, also of manifests without one. Default: the add-on's name"),
+  namespace: namespaceName
+    .optional()
+    .describe(
+      "Namespace, also of manifests without one. Default: the add-on's name. Of an EKS add-on: where AWS installs its pods, needed if that is unknown here and it has `serviceAccounts`",
+    ),
   createNamespace: z
     .boolean()
     .default(true)
     .describe(
       "Create the namespace, once for all add-ons in it, unless every cluster has it; false means that it already exists and is kept",
     ),
-  values: z.record(z.string(), z.unknown()).default({}).describe("Values of the chart"),
+  values: z.record(z.string(), z.unknown()).default({}).describe("Values of the chart, or configuration values of the EKS add-on"),
   requires: z
     .array(z.string())
     .default([])
@@ -60,7 +71,7 @@ export const customOptions = z.strictObject({
     .literal("nodes")
     .optional()
     .describe(
-      "Installed before the first node, for what nodes need to get ready, such as another CNI. Its pods start with the nodes, so nothing waits for them. Default: after the nodes",
+      "Installed before the first node, for what nodes need to get ready, such as another CNI. Its pods start with the nodes, so nothing waits for those of a chart or manifest. Default: after the nodes",
     ),
   serviceAccounts: z
     .record(text(dnsLabelPattern, "the name of a service account: up to 63 lowercase letters, digits and -"), serviceAccount)
@@ -73,7 +84,7 @@ export const customOptions = z.strictObject({
 });
 
 /** Description of `addons.custom` for editors and the reference. */
-export const customDescription = "Name -> custom add-on: a chart, or Kubernetes objects.";
+export const customDescription = "Name -> custom add-on: a chart, an EKS add-on, or Kubernetes objects.";
 
 export type CustomOptions = z.output<typeof customOptions>;
 

@@ -6,8 +6,7 @@ import { OrderError, orderSteps } from "../plan/order";
 import { describedNamespaces, namespaceOf } from "./namespaces";
 import { identityOf, knownKinds, placed } from "./objects";
 import type { CustomAddons, CustomOptions } from "./options";
-
-type Issue = readonly [path: readonly PropertyKey[], message: string];
+import { annotationIssues, eksAddonIssues, type Issue, sourceIssues } from "./validate-source";
 
 /** Validation of a stack's custom add-ons beyond single values, with fixes. */
 export function customAddonIssues(custom: CustomAddons, known: readonly AnyAddon[], cniReplaced: boolean): ValidationIssue[] {
@@ -16,6 +15,8 @@ export function customAddonIssues(custom: CustomAddons, known: readonly AnyAddon
     const issues = [
       ...nameIssues(name, names),
       ...sourceIssues(options),
+      ...eksAddonIssues(name, custom),
+      ...annotationIssues(options),
       ...namespaceIssues(name, custom),
       ...objectIssues(name, options),
       ...beforeIssues(options, custom, cniReplaced),
@@ -31,27 +32,6 @@ function* nameIssues(name: string, taken: readonly string[]): Iterable<Issue> {
   else if (taken.includes(name)) yield [[], `is the name of an add-on of the catalog; choose another name, or set \`addons.${name}\``];
   if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name))
     yield [[], "invalid name: expected lowercase letters, digits and -, as Helm and Kubernetes require"];
-}
-
-function* sourceIssues({ chart, repo, version, manifests, values }: CustomOptions): Iterable<Issue> {
-  if (chart !== undefined && manifests !== undefined)
-    return yield [["manifests"], "cannot be set with `chart`; split it into two add-ons, of which one requires the other"];
-  if (chart === undefined && manifests === undefined) yield [["chart"], "missing; expected the name of a chart, or `manifests`"];
-  if (manifests !== undefined) {
-    for (const [key, is] of Object.entries({
-      repo: repo !== undefined,
-      version: version !== undefined,
-      values: Object.keys(values).length > 0,
-    })) {
-      if (is) yield [[key], "applies to charts, not to manifests; remove it"];
-    }
-  }
-  if (chart === undefined) return;
-  const oci = chart.startsWith("oci://");
-  if (version === undefined) yield [["version"], "missing; expected a pinned version of the chart such as 1.2.3"];
-  if (repo === undefined && !oci) yield [["repo"], "missing; expected the URL of the chart repository, or an `oci://` chart"];
-  if (repo !== undefined && oci) yield [["repo"], "an `oci://` chart has no repository; remove it"];
-  else if (repo?.startsWith("oci://")) yield [["repo"], `write \`chart: ${repo.replace(/\/+$/, "")}/${chart}\`, and remove this key`];
 }
 
 /** Charts that install a CNI. */

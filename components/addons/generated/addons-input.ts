@@ -1596,7 +1596,9 @@ export interface CustomAddonInput {
   readonly chart?: string | undefined;
   /** URL of the chart repository; not for `oci://` charts. Encrypt it if it contains credentials: `pulumi config set --secret --path` */
   readonly repo?: string | undefined;
-  /** Version of the chart */
+  /** Name of an EKS add-on, from AWS or its Marketplace, instead of a chart */
+  readonly eksAddon?: string | undefined;
+  /** Version of the chart or EKS add-on. AWS resolves `default` (the default of an EKS add-on) and `latest` at deployment */
   readonly version?: string | undefined;
   /** Kubernetes objects, instead of a chart */
   readonly manifests?:
@@ -1616,7 +1618,7 @@ export interface CustomAddonInput {
         readonly [key: string]: unknown;
       }[]
     | undefined;
-  /** Namespace, also of manifests without one. Default: the add-on's name */
+  /** Namespace, also of manifests without one. Default: the add-on's name. Of an EKS add-on: where AWS installs its pods, needed if that is unknown here and it has `serviceAccounts` */
   readonly namespace?: string | undefined;
   /**
    * Create the namespace, once for all add-ons in it, unless every cluster has it; false means that it already exists and is kept
@@ -1624,7 +1626,7 @@ export interface CustomAddonInput {
    */
   readonly createNamespace?: boolean | undefined;
   /**
-   * Values of the chart
+   * Values of the chart, or configuration values of the EKS add-on
    * @default {}
    */
   readonly values?: { readonly [name: string]: unknown } | undefined;
@@ -1633,7 +1635,7 @@ export interface CustomAddonInput {
    * @default []
    */
   readonly requires?: readonly string[] | undefined;
-  /** Installed before the first node, for what nodes need to get ready, such as another CNI. Its pods start with the nodes, so nothing waits for them. Default: after the nodes */
+  /** Installed before the first node, for what nodes need to get ready, such as another CNI. Its pods start with the nodes, so nothing waits for those of a chart or manifest. Default: after the nodes */
   readonly before?: "nodes" | undefined;
   /**
    * AWS permissions, by service account of the namespace
@@ -1716,6 +1718,6 @@ export interface AddonsInput {
   readonly argocd?: boolean | ArgocdInput | undefined;
   readonly kyverno?: boolean | KyvernoInput | undefined;
   readonly flux?: boolean | FluxInput | undefined;
-  /** Name -> custom add-on: a chart, or Kubernetes objects. */
+  /** Name -> custom add-on: a chart, an EKS add-on, or Kubernetes objects. */
   readonly custom?: { readonly [name: string]: CustomAddonInput } | undefined;
 }

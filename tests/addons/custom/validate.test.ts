@@ -20,7 +20,41 @@ describe("addons.custom: validation", () => {
   const path = "addons.custom.web";
   const object = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a" } };
   const wrong: readonly (readonly [string, unknown, ...string[]])[] = [
-    ["has neither chart nor manifests", { web: {} }, `${path}.chart: missing; expected the name of a chart, or \`manifests\``],
+    ["has no source", { web: {} }, `${path}.chart: missing; expected the name of a chart, \`eksAddon\` or \`manifests\``],
+    [
+      "has a chart and an EKS add-on",
+      { web: { ...podinfo, eksAddon: "aws-guardduty-agent" } },
+      `${path}.eksAddon: cannot be set with \`chart\`; split it into two add-ons, of which one requires the other`,
+    ],
+    [
+      "has keys of a chart for an EKS add-on",
+      {
+        web: {
+          eksAddon: "aws-guardduty-agent",
+          repo: podinfo.repo,
+          version: "1.2.3",
+          serviceAccounts: { agent: { ...permissions, annotations: "account.annotations" } },
+        },
+      },
+      `${path}.repo: applies to charts, not to EKS add-ons; remove it`,
+      `${path}.version: expected a version of the EKS add-on such as v1.2.3-eksbuild.4, \`default\` or \`latest\`, found 1.2.3`,
+      `${path}.serviceAccounts.agent.annotations: applies to values of charts; remove it`,
+    ],
+    [
+      "has no pinned version of a chart",
+      { web: { ...podinfo, version: "latest" } },
+      `${path}.version: expected a pinned version of the chart such as 1.2.3, found latest`,
+    ],
+    [
+      "installs the same EKS add-on as another",
+      { api: { eksAddon: "kubecost_kubecost" }, web: { eksAddon: "kubecost_kubecost" } },
+      `${path}.eksAddon: \`api\` installs it already, and a cluster has each EKS add-on once; remove one`,
+    ],
+    [
+      "gives permissions to an EKS add-on in an unknown namespace",
+      { web: { eksAddon: "datadog_operator", serviceAccounts: { agent: permissions } } },
+      `${path}.namespace: missing; expected the namespace of the pods of datadog_operator, which the trust policies of its roles name, such as kube-system`,
+    ],
     [
       "has both chart and manifests",
       { web: { ...podinfo, manifests: [object] } },
@@ -142,6 +176,19 @@ describe("addons.custom: validation", () => {
     expect(report(custom, { cluster: { identity: "irsa" } })).to.deep.equal([
       "addons.custom.web: service account job and another one use the same value for annotations; set `serviceAccounts.job.annotations`",
     ]);
+  });
+
+  it("rejects an EKS add-on that a selected add-on of the catalog installs too", () => {
+    const found = (eksAddon: string, addons: object) => report({ web: { eksAddon } }, { addons });
+    const message = (eksAddon: string, key: string) => [
+      `${path}: EKS add-on ${eksAddon}: use \`addons.${key}\` of the catalog, which installs the same, and remove this entry`,
+    ];
+    expect(found("cert-manager", {})).to.be.empty;
+    expect(found("cert-manager", { "cert-manager": true })).to.deep.equal(message("cert-manager", "cert-manager"));
+    expect(found("coredns", {})).to.deep.equal(message("coredns", "coredns"));
+    expect(found("snapshot-controller", { "aws-ebs-csi-driver": true })).to.deep.equal(
+      message("snapshot-controller", "aws-ebs-csi-driver.snapshots"),
+    );
   });
 
   it("requires mirrors without NAT only for the declared `registries`", () => {
