@@ -1,4 +1,4 @@
-// Functions of the program that the engine calls back: transforms and hooks. The SDK serves them over gRPC.
+// Functions of the program that the engine calls: transforms and hooks. The SDK serves them over gRPC.
 import type { CallbacksClient } from "@pulumi/pulumi/proto/callback_grpc_pb";
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import type { TransformInvokeOptions, TransformResourceOptions } from "@pulumi/pulumi/proto/resource_pb";
@@ -8,7 +8,7 @@ import { encodeAll, type WireObject } from "./values";
 
 export interface Hook {
   readonly callback: Callback;
-  /** The engine runs hooks in a preview only where they say so, and so does the plan, which makes nothing real. */
+  /** In a preview, the engine runs only the hooks with `onDryRun`. The plan does the same, because it creates nothing. */
   readonly onDryRun: boolean;
   readonly ignoreErrors: boolean;
 }
@@ -71,7 +71,7 @@ export class Callbacks {
     return { args: (response.getArgs()?.toJavaScript() as WireObject | undefined) ?? args, options: response.getOptions() ?? options };
   }
 
-  /** What the hook has against it, if anything. */
+  /** The error of the hook, if it failed. */
   async hook({ callback }: Hook, state: State): Promise<string> {
     const { messages, structs } = this.sdk;
     const request = new messages.ResourceHookRequest();

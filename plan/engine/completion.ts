@@ -1,27 +1,28 @@
-// When a program is done: the language host waits until its process runs dry, we for what the program itself set going.
+// Finds out when a program has finished. The language host waits until its process ends; the plan waits for what the program itself has
+// started.
 import type { Sdk } from "./sdk";
 
 interface Running {
   readonly run: () => Promise<unknown>;
-  /** Something is wrong already: what hangs on it may never come. */
+  /** Whether something failed: what depends on it may never arrive. */
   readonly failed: () => boolean;
-  /** A number that moves as long as something happens. */
+  /** A number that changes with each request. */
   readonly activity: () => number;
 }
 
 /** Milliseconds. */
 const TICK = 5;
 const QUIET = 50;
-/** A timer that a library keeps for ever must not keep us. */
+/** A library may keep a timer forever: do not wait for it. */
 const PATIENCE = 10_000;
 
-/** Of `beforeExit`: those that no program has set. */
+/** Listeners of `beforeExit` that the program did not add. */
 const ownListeners = new Set<unknown>(process.listeners("beforeExit"));
 const busy = () => process.getActiveResourcesInfo().length;
 const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
 const tick = (delay = TICK) => new Promise((resolve) => setTimeout(resolve, delay));
 
-/** Resolves to whether the program came to its end; otherwise it waits for something that never comes. */
+/** Resolves to whether the program finished; false if it waits for something that never arrives. */
 export async function finished(sdk: Sdk, running: Running): Promise<boolean> {
   await tick(0);
   const timersBefore = timers();
@@ -43,20 +44,20 @@ export async function finished(sdk: Sdk, running: Running): Promise<boolean> {
 async function complete({ settings }: Sdk, { run, activity }: Running, timersBefore: number): Promise<true> {
   await run();
   await settings.waitForRPCs();
-  // Unhandled rejections are told only after all microtasks, and timers of the program may make resources yet.
+  // Unhandled rejections are reported after all microtasks, and timers of the program may still create resources.
   const patience = Date.now() + PATIENCE;
   for (let last = -1; activity() !== last || (timers() > timersBefore && Date.now() < patience); await tick()) {
     last = activity();
     await settings.waitForRPCs();
   }
-  // Some packages make their last resources when the process is about to end (event handlers of aws.s3).
+  // Some packages create their last resources when the process is about to end (event handlers of aws.s3).
   for (const listener of process.listeners("beforeExit")) if (!ownListeners.has(listener)) listener(0);
   await tick(0);
   await settings.waitForRPCs();
   return true;
 }
 
-/** Once something has failed, no more than a moment of silence is needed to give up on what hangs on it. */
+/** After a failure, a short time without requests is enough to stop waiting for its dependents. */
 function watchForQuiet({ failed, activity }: Running, onQuiet: () => void): NodeJS.Timeout {
   const busyBefore = busy();
   let last = -1;
@@ -66,5 +67,5 @@ function watchForQuiet({ failed, activity }: Running, onQuiet: () => void): Node
     last = activity();
     if (quiet >= (busy() > busyBefore ? PATIENCE : QUIET)) onQuiet();
   };
-  return setInterval(look, TICK).unref(); // it must not keep the process from running dry
+  return setInterval(look, TICK).unref(); // do not keep the process alive
 }

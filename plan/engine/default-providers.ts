@@ -1,4 +1,4 @@
-// Providers that nobody made: the engine makes one per package and version (pkg/resource/deploy/default_providers.go).
+// Default providers: the engine creates one per package and version (pkg/resource/deploy/default_providers.go).
 import { createRequire } from "node:module";
 import { Secret, SimulationError, type Value, type Values } from "../types";
 import type { DeploymentOptions, PackageRequest } from "./goal";
@@ -11,7 +11,7 @@ export function defaultName({ version, pluginDownloadUrl }: PackageRequest): str
   return parts.join("_");
 }
 
-/** Where a request names no version, that of the installed SDK, as the language host tells the engine. */
+/** If a request has no version, that of the installed SDK, as the language host reports it to the engine. */
 export function withVersion(request: PackageRequest, directory: string): PackageRequest {
   if (request.version || request.name.startsWith("pulumi")) return request;
   try {
@@ -22,12 +22,12 @@ export function withVersion(request: PackageRequest, directory: string): Package
   }
 }
 
-/** Configuration that is secret by the AWS provider's schema, encrypted in the stack file or not. */
+/** Configuration that is secret according to the schema of the AWS provider, even if it is not encrypted in the stack file. */
 const providerSecrets = /^aws:(config:)?(secretKey|token|assumeRoleWithWebIdentity)$/;
 
 /**
- * Inputs of a default provider: the stack's configuration of its package, and which plugin to run. That of dynamic resources gets all of the
- * configuration (GetPackageConfig in pkg/resource/deploy/target.go).
+ * Inputs of a default provider: the stack's configuration of its package, and the plugin version. The provider of dynamic resources gets
+ * the whole configuration (GetPackageConfig in pkg/resource/deploy/target.go).
  */
 export function defaultInputs({ name, version, pluginDownloadUrl }: PackageRequest, { config, secretKeys }: DeploymentOptions): Values {
   const inputs: Record<string, Value> = {};
@@ -41,7 +41,7 @@ export function defaultInputs({ name, version, pluginDownloadUrl }: PackageReque
   return inputs;
 }
 
-/** `pulumi:disable-default-providers` makes programs name a provider everywhere. */
+/** `pulumi:disable-default-providers` requires an explicit provider for each resource. */
 export function refuseIfDisabled({ name }: PackageRequest, type: string, { config }: DeploymentOptions): void {
   const disabled: string[] = name === "pulumi" ? [] : JSON.parse(config["pulumi:disable-default-providers"] || "[]");
   if (disabled.some((entry) => entry.trim() === "*" || entry.trim() === name))

@@ -1,4 +1,4 @@
-// The resources of one run: what the step generator and the providers of the real engine keep in a stack's state.
+// The resources of one run: what the step generator and the providers of the real engine keep in the state of a stack.
 
 import { hasUnknown } from "../simulation/values";
 import { type LogLine, Secret, SimulationError, UNKNOWN, type Values } from "../types";
@@ -18,13 +18,13 @@ export class Deployment {
     readonly log: LogLine[],
   ) {}
 
-  /** Everything wrong with a resource is kept and the program carries on, as with `--continue-on-error`, so that all of it shows. */
+  /** All errors of resources are recorded and the program continues, as with `--continue-on-error`, so that the report is complete. */
   refuse(state: State, error: unknown): void {
     state.failed = true;
     this.problems.push({ urn: state.urn, message: messageOf(error) });
   }
 
-  /** Puts a resource into the plan, refused where something is wrong with it or with what it hangs on. */
+  /** Adds a resource to the plan. It is refused if it is invalid or depends on a refused resource. */
   add(goal: Goal): State {
     const { type, name, parent, custom } = goal;
     if (parent && !this.resources.has(parent)) throw new SimulationError(`could not find parent resource ${parent}`);
@@ -45,7 +45,7 @@ export class Deployment {
     return state;
   }
 
-  /** What hangs on something refused is not judged: its inputs are not what they would be. */
+  /** Dependents of a refused resource are not validated: their inputs are incomplete. */
   private needsFailed({ parent, dependencies, deletedWith, provider }: State): boolean {
     return [...dependencies, parent, deletedWith, provider && urnOfReference(provider)].some((urn) => {
       const need = urn ? this.resources.get(urn) : undefined;
@@ -53,7 +53,7 @@ export class Deployment {
     });
   }
 
-  /** Gives a custom resource its identity and outputs. */
+  /** Gives a custom resource its ID and outputs. */
   create(state: State): void {
     const { type, urn, inputs } = state;
     const { simulation, preview } = this.options;
@@ -65,7 +65,7 @@ export class Deployment {
     } else {
       const simulated = simulation.resource(request);
       state.id = state.importID ?? simulated.id;
-      // A provider that is not configured yet is not asked: nothing is known (Create in provider_plugin.go).
+      // A provider with unknown configuration is not called: all outputs are unknown (Create in provider_plugin.go).
       outputs = preview && hasUnknown(request.provider) ? {} : simulated.outputs;
     }
     if (isProvider(type)) {
@@ -75,7 +75,7 @@ export class Deployment {
     this.fill(state, outputs, inputs);
   }
 
-  /** `X.get(name, id)`: looked at, never managed. */
+  /** `X.get(name, id)`: read, not managed. */
   read(state: State, id: string): void {
     const { simulation, preview } = this.options;
     Object.assign(state, { external: true, id });
@@ -108,7 +108,7 @@ export class Deployment {
     return reference ? revealAll(this.resources.get(urnOfReference(reference))?.inputs ?? {}) : {};
   }
 
-  /** Reference of a package's default provider, which becomes part of the plan when it is first needed. */
+  /** Reference of a package's default provider, which is added to the plan when it is first needed. */
   defaultProvider(asked: PackageRequest, type: string): string {
     const { options } = this;
     const request = withVersion(asked, options.directory);
@@ -125,7 +125,10 @@ export class Deployment {
     return `${urn}::${id}`;
   }
 
-  /** The provider of a package that a parent hands down (inheritFromParent and resolveProvider in source_eval.go, `__providers` in the SDK). */
+  /**
+   * The provider of a package that a parent passes to its children (inheritFromParent and resolveProvider in source_eval.go, `__providers`
+   * in the SDK).
+   */
   inheritedProvider(parent: string | undefined, name: string): string | undefined {
     const own = parent && this.resources.get(parent)?.provider;
     if (own && packageOfReference(own) === name) return own;

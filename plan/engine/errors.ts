@@ -1,13 +1,13 @@
-/** One thing that is wrong, in one or more lines without a stack trace. */
+/** One error, in one or more lines without a stack trace. */
 export interface ProgramProblem {
   readonly message: string;
-  /** Path in the stack file, where the program says it: `eks-blueprints:cluster.version`. */
+  /** Path in the stack file, if the program reports it: `eks-blueprints:cluster.version`. */
   readonly path?: string;
-  /** The resource that it is about. */
+  /** URN of the resource with the error. */
   readonly urn?: string;
 }
 
-/** The program could not be planned; everything that is wrong with it. */
+/** The program could not be planned. Contains all errors. */
 export class ProgramError extends Error {
   constructor(readonly issues: readonly ProgramProblem[]) {
     super(issues.map(describe).join("\n"));

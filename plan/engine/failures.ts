@@ -1,4 +1,4 @@
-// What a program does wrong while it runs, told without stack traces.
+// Converts errors of a program to messages without stack traces.
 import * as fs from "node:fs";
 import { SourceMap } from "node:module";
 import * as path from "node:path";
@@ -6,7 +6,7 @@ import { compile } from "../../register.cjs";
 import { messageOf, type ProgramProblem } from "./errors";
 import { contextOf } from "./fast-sdk";
 
-/** Of an error that a program or the SDK throws; the SDK adds the last two. */
+/** Fields of an error that a program or the SDK throws. The SDK adds the last two. */
 interface Thrown extends Error {
   readonly issues?: readonly { readonly path?: string; readonly message: string }[];
   readonly __pulumiRunError?: true;
@@ -14,12 +14,12 @@ interface Thrown extends Error {
   readonly promise?: { readonly _debugCtx?: unknown };
 }
 
-/** How the SDK names a resource that it works on: `resource:name[type]`. */
+/** The name of a resource in the SDK's messages: `resource:name[type]`. */
 const RESOURCE = /resource:(.*?)\[([^[\]]+:[^[\]]+)\]/;
 
 /**
- * @param directory of the program, to say where in it the error was made
- * @param urnOf finds a resource that never reached the engine
+ * @param directory of the program, to report the location of an error in it
+ * @param urnOf finds a resource that was never registered
  */
 export function problemsOf(error: unknown, directory: string, urnOf: (type: string, name: string) => string | undefined): ProgramProblem[] {
   if (!(error instanceof Error)) return [{ message: `the program threw ${messageOf(error)}` }];
@@ -33,14 +33,14 @@ export function problemsOf(error: unknown, directory: string, urnOf: (type: stri
   return [{ message: location ? `${message} (${location})` : message, ...(urn && { urn }) }];
 }
 
-/** Each resource that meets the same rejected promise puts its own property in front; the first is where it went wrong. */
+/** Each resource that uses the same rejected promise adds its own property in front. The first one is the origin. */
 const withoutTrace = (message: string) =>
   message
     .replace(/^(?:error serializing property "[^"]*": )+(?=error serializing property)/, "")
     .replace(/\n(\s+at .*|Require stack:[\s\S]*)/g, "")
     .trim();
 
-/** Where in the program an error was made: `index.ts:12`; undefined if its stack does not pass through the program's own files. */
+/** Location of an error in the program: `index.ts:12`; undefined if its stack contains none of the program's files. */
 function locationOf(error: Error, directory: string): string | undefined {
   for (const [, file, line, column] of (error.stack ?? "").matchAll(/(\/[^()\n:]+):(\d+):(\d+)\)?$/gm)) {
     const relative = path.relative(directory, file!);

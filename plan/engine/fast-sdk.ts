@@ -1,9 +1,9 @@
-// Everything that reaches into the inside of @pulumi/pulumi for speed. Each part looks for the shape that it knows and otherwise
-// leaves the stock SDK alone. Import this before anything that imports the SDK.
+// Replaces internals of @pulumi/pulumi for speed. Each part recognizes the shape that it knows and otherwise leaves the SDK unchanged.
+// Import this before anything that imports the SDK.
 import { loadLazily } from "./lazy-modules";
 import type { Sdk } from "./sdk";
 
-/** What only the serialization of closures needs is a third of the time to load the SDK. */
+/** Modules that are only needed to serialize closures take a third of the time to load the SDK. */
 const CLOSURE = /^(.*[\\/]@pulumi[\\/]pulumi)[\\/]runtime[\\/]closure[\\/](?:codePaths|parseFunction)\.js$/;
 loadLazily({
   asker: CLOSURE,
@@ -12,16 +12,16 @@ loadLazily({
   onLoad: () => makeOutputs(),
 });
 
-/** Copies of the SDK that were loaded under this watch: none serializes a closure unseen. */
+/** Copies of the SDK that were loaded after this module, so that the serialization of closures is noticed. */
 const watched = new Set<string>();
 
-/** What the SDK was about when an error came up: `resource:name[type]`, where it was about a resource. */
+/** The SDK's context of an error: `resource:name[type]` if it is about a resource. */
 const contexts = new WeakMap<object, string>();
 export const contextOf = (error: object) => contexts.get(error);
 
-/** Resources that may have outputs which nobody has read. */
+/** Resources that may have outputs which have not been read. */
 const unread = new Set<object>();
-/** Closures are serialized: that looks at all that a resource holds, and must find what the stock SDK has there. */
+/** False as soon as closures are serialized: serialization reads everything in a resource, and must find what the stock SDK has there. */
 let lazy = true;
 
 function makeOutputs(): void {
@@ -33,8 +33,8 @@ function makeOutputs(): void {
 type Resolver = ReturnType<Sdk["rpc"]["transferProperties"]>[string];
 
 /**
- * Outputs of resources made when they are first read: most never are, and each takes some 20 promises, which is most of a large
- * program's memory. Returns what undoes it.
+ * Creates outputs of resources when they are first read. Most are never read, and each takes about 20 promises, which is most of the memory
+ * of a large program. Returns a function that restores the SDK.
  */
 export function withLazyOutputs({ rpc, output: { Output }, root }: Pick<Sdk, "rpc" | "output" | "root">): () => void {
   const { transferProperties: stock } = rpc;
@@ -71,19 +71,20 @@ export function withLazyOutputs({ rpc, output: { Output }, root }: Pick<Sdk, "rp
       const outcome: Promise<Parameters<Resolver>> = error
         ? Promise.reject(error)
         : Promise.resolve([value, isKnown, isSecret, dependencies]);
-      outcome.catch(() => {}); // the resource itself tells
+      outcome.catch(() => {}); // the resource itself reports the error
       if (settle) settle(outcome);
       else settled = outcome;
     };
   }
 }
 
-/** Promises that the engine's answer to a registration settles, most of all: the engine knows who waits for it. */
+/** Promises that are resolved by the answer to a registration: the engine knows which resources wait for one. */
 const OWN = /^(transfer|resolve)/;
 
 /**
- * Promises of the SDK without a stack trace each, which is over half of a large program's time, and without tracking those that
- * hang on the engine, which is a third of its memory. `PULUMI_DEBUG_PROMISE_LEAKS` brings it all back. Returns what undoes it.
+ * Creates promises of the SDK without a stack trace, which is more than half of the time of a large program, and without tracking those
+ * that wait for the engine, which is a third of its memory. `PULUMI_DEBUG_PROMISE_LEAKS` turns both on again. Returns a function that
+ * restores the SDK.
  */
 export function withoutStackTraces({ debuggable, state }: Pick<Sdk, "debuggable" | "state">): () => void {
   const { debuggablePromise: stock } = debuggable;
@@ -110,7 +111,7 @@ export function withoutStackTraces({ debuggable, state }: Pick<Sdk, "debuggable"
   };
 }
 
-/** Resources without the place in the program that each was created at, which the plan does not show. Returns what undoes it. */
+/** Creates resources without their location in the program, which the plan does not show. Returns a function that restores the SDK. */
 export function withoutCallSites({ classes: { Resource } }: Pick<Sdk, "classes">): () => void {
   const { callsites: stock } = Resource;
   if (typeof stock !== "function" || stock.length !== 0) return () => {};

@@ -28,7 +28,7 @@ export class Functions {
     private readonly callbacks: Callbacks,
   ) {}
 
-  /** Parameterized packages have a name and version of their own beside those of the plugin that serves them. */
+  /** Parameterized packages have their own name and version in addition to those of the plugin that serves them. */
   registerPackage(request: RegisterPackageRequest): string {
     const { name, version } = request.getParameterization()?.toObject() ?? { name: request.getName(), version: request.getVersion() };
     const reference = `${name}@${version}`;
@@ -65,14 +65,14 @@ export class Functions {
     }
   }
 
-  /** What turns a reference to a resource back into a resource. */
+  /** The function that turns a reference to a resource into the resource. */
   private getResource(urn: Value): Values {
     const state = this.deployment.resources.get(String(urn));
     if (!state) throw new SimulationError(`unknown resource ${String(urn)}`);
     return { urn, id: typeof state.id === "string" ? state.id : "", provider: state.provider ?? "", state: state.outputs };
   }
 
-  /** The result, and what it comes from: the resource itself and the arguments. Waits for ever on a resource that was refused. */
+  /** The result, and its dependencies: the resource and the arguments. Never resolves for a refused resource. */
   async call(request: ResourceCallRequest): Promise<{ values: Values; dependencies: string[] }> {
     const { simulation, preview, directory } = this.deployment.options;
     const token = request.getTok();

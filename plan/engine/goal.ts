@@ -1,14 +1,14 @@
 import type { PlannedResource, Simulation, Value, Values } from "../types";
 import { type Alias, packageOf, type Target } from "./urn";
 
-/** A package of resources at one version, as a request names it. */
+/** A package of resources and its version, as in a request. */
 export interface PackageRequest {
   readonly name: string;
   readonly version?: string;
   readonly pluginDownloadUrl?: string;
 }
 
-/** What a registration asks for, after transforms. */
+/** The result of a registration after transforms. */
 export interface Goal {
   readonly type: string;
   readonly name: string;
@@ -18,9 +18,9 @@ export interface Goal {
   readonly dependencies: readonly string[];
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly package: PackageRequest;
-  /** Reference `<urn>::<id>`; none: the default provider. */
+  /** Reference `<urn>::<id>`; absent: the default provider. */
   readonly provider?: string;
-  /** Of a component, for its children: package -> reference. */
+  /** Of a component, for its children: package to reference. */
   readonly providers: Readonly<Record<string, string>>;
   readonly protect?: boolean;
   readonly retainOnDelete?: boolean;
@@ -60,7 +60,7 @@ export const emptyGoal = (type: string, name: string): Goal => ({
 export interface State extends PlannedResource {
   id?: Value;
   provider?: string;
-  /** Refused, or hanging on something refused: has no outputs. */
+  /** Refused, or dependent on a refused resource: it has no outputs. */
   failed: boolean;
   readonly goal: Goal;
 }
@@ -96,7 +96,7 @@ export function stateOf(urn: string, goal: Goal, aliases: readonly string[]): St
 }
 
 export interface DeploymentOptions extends Target {
-  /** Of the program: providers' SDKs resolve from here. */
+  /** Directory of the program, from which the SDKs of providers resolve. */
   readonly directory: string;
   readonly config: Readonly<Record<string, string>>;
   readonly secretKeys: readonly string[];

@@ -1,17 +1,17 @@
-// The process as a program finds it under `pulumi up`, and as it was again afterwards.
+// Prepares the process for a program as `pulumi up` does, and restores it afterwards.
 import type { LogLine } from "../types";
 
 export interface Host {
   readonly directory: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** What the program prints belongs to its log, as under the engine: our standard output carries the plan. */
+  /** Output of the program goes to its log, as under the engine: standard output is for the plan. */
   readonly onPrint: (line: string) => void;
   readonly onError: (error: unknown) => void;
 }
 
 const EVENTS = ["unhandledRejection", "uncaughtException"] as const;
 
-/** Returns what undoes it. */
+/** Returns a function that restores the process. */
 export function enter({ directory, environment, onPrint, onError }: Host): () => void {
   const cwd = process.cwd();
   const before = Object.keys(environment).map((key) => [key, process.env[key]] as const);
@@ -40,13 +40,13 @@ export function enter({ directory, environment, onPrint, onError }: Host): () =>
       process.removeAllListeners(event);
       for (const listener of functions) process.on(event, listener);
     }
-    // The program's own modules hold what they made: the next run in this process makes it anew.
+    // The program's own modules keep what they created: the next run in this process loads them again.
     for (const file of Object.keys(require.cache))
       if (!modules.has(file) && !/[\\/]node_modules[\\/]/.test(file)) delete require.cache[file];
   };
 }
 
-/** The log of the SDK, which knows its engine by this one method. */
+/** The log of the SDK. The SDK calls only this method of the engine. */
 export const engineLog = (lines: LogLine[]) => ({
   log(request: { getSeverity(): number; getMessage(): string; getUrn(): string }, done: () => void): void {
     const severity = (["debug", "info", "warning", "error"] as const)[request.getSeverity()] ?? "info";

@@ -1,19 +1,19 @@
-// Parts of packages that load when something of them is first used: most of an SDK's modules only list what there is, and a program
-// uses a few. Import this before anything that imports the packages. A package of another layout loads as ever.
+// Loads modules of packages on first use: most modules of an SDK only list its contents, and a program uses few. Import this before
+// anything that imports the packages. Packages with another layout load as usual.
 import Module from "node:module";
 
 export interface LazyModules {
-  /** The path of a module that asks for others. */
+  /** Path of the module that calls `require`. */
   readonly asker: RegExp;
-  /** What it asks for, as in its `require(...)`. */
+  /** The argument of `require`. */
   readonly request: RegExp;
-  /** Told of each module that asks. */
+  /** Called for each module that calls `require`. */
   readonly onRequest?: (asker: string) => void;
-  /** Told before such a module loads after all. */
+  /** Called before such a module loads. */
   readonly onLoad?: () => void;
 }
 
-/** What lists the namespaces of a provider's SDK. */
+/** The module that lists the namespaces of a provider's SDK. */
 const NAMESPACE = /[\\/]node_modules[\\/]@pulumi[\\/](?!pulumi[\\/])([^\\/]+)[\\/]index\.js$/;
 
 const rules: LazyModules[] = [
@@ -23,14 +23,14 @@ const rules: LazyModules[] = [
     asker: /[\\/]@pulumi[\\/]pulumi[\\/](runtime[\\/]\w+|errors)\.js$/,
     request: /^(@grpc\/grpc-js|@opentelemetry\/api|\.\.\/proto\/\w+_grpc_pb)$/,
   },
-  // a module for each service of a cloud
+  // one module per service of a cloud
   { asker: NAMESPACE, request: /^\.\/[^/]+$/ },
   { asker: /[\\/]@pulumi[\\/]kubernetes[\\/]yaml[\\/]yaml\.js$/, request: /^(glob|\.\.\/index)$/ },
   // messages in forty languages
   { asker: /[\\/]zod[\\/]v4[\\/](classic[\\/]external|core[\\/]index)\.c?js$/, request: /^\.\.\/locales\// },
 ];
 
-/** From now on, such modules load when something of them is first used. */
+/** Loads such modules on first use from now on. */
 export function loadLazily(rule: LazyModules): void {
   rules.push(rule);
 }
@@ -52,7 +52,7 @@ loader._load = (request, parent, isMain) => {
   return lazy;
 };
 
-/** Whoever asks for the module later gets the same object: closures are serialized by the identity of the modules that they use. */
+/** Later callers of `require` get the same object: closures are serialized by the identity of the modules that they use. */
 function loadAs(lazy: object, request: string, parent: NodeModule): object {
   const file = loader._resolveFilename(request, parent);
   const known = require.cache[file];
@@ -62,7 +62,7 @@ function loadAs(lazy: object, request: string, parent: NodeModule): object {
   return loaded;
 }
 
-/** Stands for a module. */
+/** A proxy for a module. */
 function onFirstUse(load: () => object): object {
   let loaded: object | undefined;
   const module = () => {
@@ -73,7 +73,7 @@ function onFirstUse(load: () => object): object {
     {},
     {
       get: (_, key) => {
-        if (key === "__esModule") return true; // the import helpers of TypeScript then take it as it is
+        if (key === "__esModule") return true; // TypeScript's import helpers then use the module itself
         return key === "default" && !Reflect.get(module(), "__esModule") ? module() : Reflect.get(module(), key);
       },
       set: (_, key, value) => Reflect.set(module(), key, value),
@@ -81,7 +81,7 @@ function onFirstUse(load: () => object): object {
       ownKeys: () => Reflect.ownKeys(module()),
       getOwnPropertyDescriptor: (_, key) => {
         const own = Reflect.getOwnPropertyDescriptor(module(), key);
-        return own && { ...own, configurable: true }; // as a proxy may say of what its target lacks
+        return own && { ...own, configurable: true }; // a proxy must not report a property that its target lacks as fixed
       },
       defineProperty: (_, key, descriptor) => Reflect.defineProperty(module(), key, descriptor),
     },
@@ -91,8 +91,8 @@ function onFirstUse(load: () => object): object {
 const namespaces: { readonly package: string; readonly name: string; readonly use: () => void }[] = [];
 
 /**
- * Loads what tells the SDK the class of a resource: a reference to a resource becomes an object of its class, and the modules of
- * an SDK say which they have when they load.
+ * Loads the module that registers the class of a resource: a reference to a resource becomes an object of its class, and the modules of an
+ * SDK register their classes when they load.
  */
 export function loadClassOf(urn: string): void {
   const [name, module = ""] = urn.split("::")[2]?.split("$").at(-1)?.split(":") ?? [];

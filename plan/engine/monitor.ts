@@ -1,4 +1,4 @@
-// The engine's side of the SDK's resource monitor: the methods of its gRPC client, answered in the same process.
+// The engine's side of the SDK's resource monitor: implements the methods of its gRPC client in the same process.
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import type * as provider from "@pulumi/pulumi/proto/provider_pb";
 import type * as messages from "@pulumi/pulumi/proto/resource_pb";
@@ -21,7 +21,7 @@ type Answer<T> = (error: Error | null, response?: T) => void;
 const UNKNOWN = 2;
 const UNIMPLEMENTED = 12;
 
-/** A monitor that refuses politely what later SDKs may ask: they then do as with an older engine. */
+/** A monitor that reports unknown methods of later SDKs as unimplemented: these then behave as with an older engine. */
 export const forAllSdks = (monitor: Monitor): Monitor =>
   new Proxy(monitor, {
     get: (target, method) =>
@@ -31,7 +31,7 @@ export const forAllSdks = (monitor: Monitor): Monitor =>
   });
 
 export class Monitor {
-  /** Rises with each request and answer: quiet means that nothing happens any more. */
+  /** Increases with each request and answer: if it stays the same, nothing happens. */
   activity = 0;
   private readonly callbacks: Callbacks;
   private readonly registrar: Registrar;
@@ -40,7 +40,7 @@ export class Monitor {
   constructor(
     private readonly sdk: Sdk,
     private readonly deployment: Deployment,
-    /** Told of every resource whose inputs are complete. */
+    /** Called for each resource whose inputs are complete. */
     private readonly onResource: (type: string, name: string) => void,
   ) {
     this.callbacks = new Callbacks(sdk);
@@ -66,7 +66,7 @@ export class Monitor {
     });
   }
 
-  /** A Struct that hands out a resource's outputs as they are: the message itself would be built for nobody. */
+  /** A Struct that returns the outputs of a resource as they are: nobody needs the message itself. */
   private struct(values: Values): Struct {
     const wire = encodeAll(values);
     return Object.assign(new this.sdk.structs.Struct(), { toJavaScript: () => wire });
@@ -131,7 +131,7 @@ export class Monitor {
         additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
       });
       if (!state.failed) this.deployment.read(state, request.getId());
-      // A read cannot be answered with a failure that leaves the program running: what hangs on it waits for ever.
+      // A failed answer to a read would end the program: its dependents wait instead.
       if (state.failed) return new Promise<never>(() => {});
       return new this.sdk.messages.ReadResourceResponse().setUrn(state.urn).setProperties(this.struct(state.outputs));
     });
@@ -170,7 +170,7 @@ export class Monitor {
     this.done(answer, () => this.registrar.addHook(request));
   }
 
-  /** Error hooks run when the cloud refuses something, which a plan does not see. */
+  /** Error hooks run when the cloud rejects an operation, which does not happen in a plan. */
   registerErrorHook(_: messages.RegisterErrorHookRequest, answer: Answer<Empty>): void {
     this.done(answer, () => {});
   }

@@ -3,8 +3,8 @@ import type { PlannedResource } from "../types";
 import { urnOfReference } from "./urn";
 
 /**
- * Resources with whatever they need before them, else by URN in natural order: a run that reads files or waits for timers registers in an order
- * that differs from run to run, the plan may not.
+ * Sorts resources after their dependencies, otherwise by URN in natural order: the order of registration of a run that reads files or waits
+ * for timers varies, the plan must not.
  */
 export function inOrder<R extends PlannedResource>(resources: ReadonlyMap<string, R>): R[] {
   const waiting = new Map<string, number>();
@@ -20,7 +20,7 @@ export function inOrder<R extends PlannedResource>(resources: ReadonlyMap<string
   }
   const ordered: R[] = [];
   let ready = [...resources.keys()].filter((urn) => waiting.get(urn) === 0);
-  // Level by level: what became ready together stands together, sorted.
+  // Level by level: resources that become ready together are sorted.
   while (ready.length > 0) {
     const next: string[] = [];
     for (const urn of ready.sort(naturalOrder)) {

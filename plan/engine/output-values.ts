@@ -1,9 +1,9 @@
-// Values that carry where they come from. Transforms see and return them; dependencies are read back from them
-// (upgradeOutputValues and addOutputDependencies in pkg/resource/deploy/source_eval.go).
+// Values with their dependencies. Transforms receive and return them (upgradeOutputValues and addOutputDependencies in
+// pkg/resource/deploy/source_eval.go).
 import { mapValues } from "../../components/util/map-values";
 import { OUTPUT, REFERENCE, SECRET, SIGNATURE, UNKNOWN_TEXT, type Wire, type WireObject } from "./values";
 
-/** Secrets and unknowns as output values: transforms take them in no other form. */
+/** Secrets and unknowns as output values: transforms accept no other form. */
 function upgrade(wire: Wire): Wire {
   if (wire === UNKNOWN_TEXT) return { [SIGNATURE]: OUTPUT };
   if (wire === null || typeof wire !== "object") return wire;
@@ -16,10 +16,10 @@ function upgrade(wire: Wire): Wire {
 const isOutput = (wire: Wire): wire is WireObject =>
   typeof wire === "object" && wire !== null && !Array.isArray(wire) && wire[SIGNATURE] === OUTPUT;
 
-/** What stands inside an output value; anything else is a known value without dependencies. */
+/** The content of an output value; any other value is known and has no dependencies. */
 const content = (wire: Wire): WireObject => (isOutput(wire) ? wire : { value: wire });
 
-/** Properties as a transform takes them, each with the resources that it comes from. */
+/** Properties as a transform receives them, each with its dependencies. */
 export function withDependencies(props: WireObject, dependencies: Readonly<Record<string, readonly string[]>>): WireObject {
   const result: WireObject = {};
   for (const [key, wire] of Object.entries(props)) {
@@ -35,7 +35,7 @@ export function withDependencies(props: WireObject, dependencies: Readonly<Recor
 
 const outputDependencies = (wire: Wire) => (isOutput(wire) ? ((wire.dependencies ?? []) as string[]) : []);
 
-/** All resources that output values at any depth name. */
+/** All dependencies of output values at any depth. */
 export function dependenciesOf(wire: Wire, found: Set<string> = new Set()): Set<string> {
   if (wire === null || typeof wire !== "object") return found;
   if (Array.isArray(wire)) {

@@ -1,4 +1,4 @@
-// Resources that the program has made and that have not reached the engine: their inputs never came.
+// Resources that the program created and that were never registered, because their inputs did not arrive.
 import type { Resource } from "@pulumi/pulumi";
 import type { ProgramProblem } from "./errors";
 import type { Sdk } from "./sdk";
@@ -9,7 +9,7 @@ type Registered = Resource & { readonly __pulumiType: string; readonly __name: s
 const SHOWN = 10;
 
 export class PendingResources {
-  /** Type and name -> those made and not yet seen by the engine. */
+  /** Type and name to resources that are created and not yet registered. */
   private readonly registered = new Map<string, Registered[]>();
   readonly stop: () => void;
 
@@ -37,7 +37,7 @@ export class PendingResources {
     else this.registered.set(key, [resource]);
   }
 
-  /** Resources of one type and name differ in their parents alone and mostly arrive in the order they were made. */
+  /** Resources with the same type and name differ only in their parents, and mostly arrive in the order of their creation. */
   arrived(type: string, name: string): void {
     const key = `${type}::${name}`;
     const list = this.registered.get(key);
@@ -57,7 +57,7 @@ export class PendingResources {
     return `urn:pulumi:${this.target.stack}::${this.target.project}::${types.join("$")}::${resource.__name}`;
   }
 
-  /** Why a program came to no end. */
+  /** Why a program did not finish. */
   problems(): ProgramProblem[] {
     const urns = [...this.registered.values()].flat().map((resource) => this.urn(resource));
     if (urns.length === 0) return [{ message: "the program came to no end: it waits for a promise that nothing settles" }];

@@ -4,8 +4,9 @@ import type { Sdk } from "./sdk";
 type Plain = Readonly<Record<string, unknown>>;
 
 /**
- * Structs that hold the object they were made of, and become a message only when somebody looks into them: between an SDK and an
- * engine in one process nobody does, and the messages of a large program take longer than all else. Returns what undoes it.
+ * Keeps the object from which a Struct is created, and creates the message only if somebody reads its fields: between an SDK and an engine
+ * in one process nobody does, and the messages of a large program take longer than everything else. Returns a function that restores the
+ * library.
  */
 export function withPlainStructs({ structs }: Pick<Sdk, "structs">): () => void {
   const { Struct } = structs;
@@ -13,13 +14,13 @@ export function withPlainStructs({ structs }: Pick<Sdk, "structs">): () => void 
   const { getFieldsMap } = Struct.prototype;
   if (typeof stock !== "function" || stock.length !== 1 || typeof getFieldsMap !== "function") return () => {};
   Struct.fromJavaScript = (object: Plain): Struct => {
-    const plain = copyOf(object) as Plain; // whoever made it may go on changing it
+    const plain = copyOf(object) as Plain; // the caller may change it later
     const struct = new Struct();
     let filled = false;
     struct.toJavaScript = () =>
       filled ? Struct.prototype.toJavaScript.call(struct) : (copyOf(plain) as ReturnType<Struct["toJavaScript"]>);
     struct.getFieldsMap = (...args: []) => {
-      const fields = filled ? getFieldsMap.apply(struct, args) : getFieldsMap.call(struct); // the argument asks not to make them
+      const fields = filled ? getFieldsMap.apply(struct, args) : getFieldsMap.call(struct); // the argument means: only if there are any
       if (!filled) {
         filled = true;
         for (const [key, value] of Object.entries(plain)) fields.set(key, structs.Value.fromJavaScript(value as string));
@@ -33,17 +34,17 @@ export function withPlainStructs({ structs }: Pick<Sdk, "structs">): () => void 
   };
 }
 
-/** What a message takes, as it would come out of one. */
+/** A copy of the values that a message can contain. */
 function copyOf(value: unknown): unknown {
   if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
   if (Array.isArray(value)) return value.map(copyOf);
-  if (typeof value !== "object") throw new Error("Unexpected struct type."); // the message's own words
+  if (typeof value !== "object") throw new Error("Unexpected struct type."); // the message of the library
   const copy: Record<string, unknown> = {};
   for (const key in value) define(copy, key, copyOf((value as Plain)[key]));
   return copy;
 }
 
-/** A key named `__proto__` is a key. */
+/** Also sets a key named `__proto__`. */
 function define(object: Record<string, unknown>, key: string, value: unknown): void {
   if (key === "__proto__") Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
   else object[key] = value;

@@ -5,15 +5,15 @@ import * as path from "node:path";
 import { pathToFileURL } from "node:url";
 
 export interface Program {
-  /** Where it runs: the directory of `main`. */
+  /** Working directory: that of `main`. */
   readonly directory: string;
-  /** File or directory that is loaded. */
+  /** File or directory to load. */
   readonly entry: string;
-  /** Its package.json says `"type": "module"`. */
+  /** Whether its package.json has `"type": "module"`. */
   readonly isModule: boolean;
 }
 
-/** @param main as in Pulumi.yaml: a file or a directory below `directory`; empty: what package.json says, else index.ts */
+/** @param main as in Pulumi.yaml: a file or a directory below `directory`; empty: as in package.json, else index.ts */
 export function findProgram(directory: string, main: string): Program {
   const target = path.resolve(directory, main);
   const found = fs.statSync(target, { throwIfNoEntry: false });
@@ -46,7 +46,7 @@ function entryOf({ main, exports }: Manifest, directory: string): string | undef
   return file && fs.existsSync(file) ? file : undefined;
 }
 
-/** Node's own order: an index.js wins over an index.ts. */
+/** Node's own order: index.js before index.ts. */
 function indexOf(target: string): string {
   if (fs.statSync(target).isFile()) return target;
   const index = ["index.js", "index.cjs", "index.mjs", "index.ts", "index.mts", "index.cts"].find((name) =>
@@ -75,7 +75,10 @@ async function importModule(entry: string): Promise<unknown> {
 let runs = 0;
 const importFile = (file: string): Promise<object & { default?: unknown }> => import(`${pathToFileURL(file)}?run=${runs++}`);
 
-/** Node.js cannot import TypeScript everywhere: the program's own files become one module beside its entry, for as long as it takes to load. */
+/**
+ * Not every version of Node.js can import TypeScript: the program's own files are bundled into one module beside its entry point while it
+ * loads.
+ */
 async function importBundle(entry: string) {
   const { buildSync } = await import("esbuild");
   const bundle = path.join(path.dirname(entry), `.plan-${process.pid}-${runs}.mjs`);

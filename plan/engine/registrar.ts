@@ -1,4 +1,4 @@
-// One way for every resource, whether the program asks or a simulated component: inherit, transform, put into the plan, simulate
+// Registers every resource, of the program or of a simulated component: inherit options, transform, add to the plan, simulate
 // (RegisterResource in pkg/resource/deploy/source_eval.go).
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import type { RegisterResourceHookRequest, TransformResourceOptions } from "@pulumi/pulumi/proto/resource_pb";
@@ -17,25 +17,25 @@ export interface Registration {
   readonly type: string;
   readonly name: string;
   readonly custom: boolean;
-  /** A component that another process would build: the simulation expands it. */
+  /** A component of another process, which the simulation expands. */
   readonly remote: boolean;
   readonly parent?: string;
   readonly props: WireObject;
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly options: TransformResourceOptions;
   readonly transforms: readonly Callback[];
-  /** Which provider serves it, where none is named. */
+  /** The package that serves it if no provider is given. */
   readonly package: PackageRequest;
   readonly simulatedBy?: string;
 }
 
-/** A registered resource, and which resources each output of a component comes from. */
+/** A registered resource, and the dependencies of each output of a component. */
 export interface Outcome {
   readonly state: State;
   readonly outputDependencies: Readonly<Record<string, readonly string[]>>;
 }
 
-/** A child was refused, which is reported already: its component stops there. */
+/** A child was refused, which is already reported: its component stops. */
 class ChildRefused extends Error {}
 
 export class Registrar {
@@ -53,7 +53,7 @@ export class Registrar {
     const result = await this.goalOf(registration).catch((error: Error) => error);
     if (result instanceof Error) return { state: this.refused(registration, result), outputDependencies: {} };
     const { goal, wire } = result;
-    // A component that another process builds registers itself there, without inputs.
+    // A component of another process registers itself there, without inputs.
     const state = this.deployment.add(registration.remote ? { ...goal, inputs: {}, propertyDependencies: {} } : goal);
     if (registration.transforms.length > 0) this.transforms.set(state.urn, registration.transforms);
     const outputDependencies: Record<string, readonly string[]> = {};
@@ -71,7 +71,7 @@ export class Registrar {
     return { state, outputDependencies };
   }
 
-  /** One whose transform failed, or whose options are wrong. */
+  /** A resource whose transform failed or whose options are invalid. */
   private refused({ type, name, custom, parent }: Registration, error: Error): State {
     const state = this.deployment.add({ ...emptyGoal(type, name), custom, ...(parent && { parent }) });
     this.deployment.refuse(state, error);
@@ -157,7 +157,7 @@ export class Registrar {
 
   private async registerChild(child: ChildRequest, component: State): Promise<Registered> {
     const options = optionsOfChild(this.sdk, child);
-    // The SDK of a provider names its version; a component in another process brings an SDK of its own, here the installed one.
+    // The SDK of a provider sends its version. A component of another process has its own SDK, here the installed one.
     if (isProvider(child.type))
       options.setVersion(withVersion({ name: packageOfProvider(child.type) }, this.deployment.options.directory).version ?? "");
     const { state } = await this.register({

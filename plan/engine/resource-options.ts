@@ -1,4 +1,4 @@
-// Options of a registration. They travel as the message that transforms take, whoever asks: the program or a simulated component.
+// Options of a registration, in the message that transforms receive, for the program and for simulated components.
 import type { Alias as AliasMessage } from "@pulumi/pulumi/proto/alias_pb";
 import type { RegisterResourceRequest, TransformResourceOptions } from "@pulumi/pulumi/proto/resource_pb";
 import type { ChildRequest } from "../types";
@@ -23,7 +23,7 @@ export function optionsOf(sdk: Sdk, request: RegisterResourceRequest): Transform
   if (request.getDeletebeforereplacedefined()) options.setDeleteBeforeReplace(request.getDeletebeforereplace());
   const providers = options.getProvidersMap();
   for (const [name, reference] of request.getProvidersMap().entries()) providers.set(name, reference);
-  // Not in older SDKs, which foreign programs may carry.
+  // Older SDKs of foreign programs lack it.
   options.setImport?.(request.getImportid());
   options.setReplaceWithList?.(request.getReplaceWithList?.() ?? []);
   options.setHooks?.(request.getHooks?.());
@@ -38,7 +38,7 @@ export function optionsOfChild(sdk: Sdk, child: ChildRequest): TransformResource
   return options;
 }
 
-/** What a parent hands down (inheritFromParent in source_eval.go; providers are the deployment's business). */
+/** Options that a child inherits (inheritFromParent in source_eval.go). The deployment handles providers. */
 export function inherit(options: TransformResourceOptions, parent: State | undefined): void {
   if (!parent) return;
   const { protect, retainOnDelete, deletedWith } = parent.goal;
@@ -47,7 +47,7 @@ export function inherit(options: TransformResourceOptions, parent: State | undef
   if (!options.getDeletedWith() && deletedWith) options.setDeletedWith(deletedWith);
 }
 
-/** The part of a goal that stands in options. */
+/** The part of a goal that comes from options. */
 export function goalOptions(options: TransformResourceOptions) {
   return {
     ...(options.getProvider() && { provider: options.getProvider() }),
@@ -81,14 +81,14 @@ function aliasOf(alias: AliasMessage): Alias {
 }
 
 function timeoutsOf(options: TransformResourceOptions): Record<string, number> {
-  // "delete" is a word of the language, so the message calls it pb_delete.
+  // "delete" is a reserved word, so the message calls it pb_delete.
   const timeouts = Object.entries(options.getCustomTimeouts()?.toObject() ?? {});
   return Object.fromEntries(timeouts.flatMap(([step, text]) => (text ? [[step.replace("pb_", ""), secondsOf(text)]] : [])));
 }
 
 const UNITS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 1e-3, us: 1e-6, µs: 1e-6, ns: 1e-9 };
 
-/** Go's notation of durations: `1h30m`. */
+/** Go's format of durations: `1h30m`. */
 function secondsOf(text: string): number {
   const parts = [...text.matchAll(/([\d.]+)(h|ms|m|s|us|µs|ns)/g)];
   if (parts.map(([part]) => part).join("") !== text) throw new Error(`unable to parse customTimeout value ${text}`);

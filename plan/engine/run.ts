@@ -6,7 +6,7 @@ import { finished } from "./completion";
 import { Deployment } from "./deployment";
 import { ProgramError, type ProgramProblem } from "./errors";
 import { problemsOf } from "./failures";
-import { withLazyOutputs, withoutCallSites, withoutStackTraces } from "./fast-sdk"; // first: it makes the SDK load faster
+import { withLazyOutputs, withoutCallSites, withoutStackTraces } from "./fast-sdk"; // first: makes the SDK load faster
 import type { State } from "./goal";
 import { engineLog, enter } from "./host";
 import { forAllSdks, Monitor } from "./monitor";
@@ -18,26 +18,25 @@ import { loadSdk, type Sdk } from "./sdk";
 import { STACK_TYPE } from "./urn";
 
 export interface RunOptions {
-  /** Holds Pulumi.yaml. */
+  /** Directory of Pulumi.yaml. */
   readonly directory: string;
-  /** As in Pulumi.yaml; empty if it names none. */
+  /** As in Pulumi.yaml; empty if absent. */
   readonly main: string;
   readonly project: string;
   readonly stack: string;
   /** Default `organization`, as with a self-managed backend. */
   readonly organization?: string;
-  /** Full keys (`aws:region`), values as the language host hands them over: text, structured ones as JSON. */
+  /** Full keys (`aws:region`) to values in the form of the language host: text, structured ones as JSON. */
   readonly config: Readonly<Record<string, string>>;
   readonly secretKeys: readonly string[];
-  /** Outputs that only a deployment knows stay unknown, and `pulumi.runtime.isDryRun()` is true. */
+  /** Whether outputs that only a deployment knows stay unknown, and `pulumi.runtime.isDryRun()` is true. */
   readonly preview: boolean;
   readonly simulation: Simulation;
 }
 
 /**
  * Runs an unchanged Pulumi program against a resource monitor in this process. One run at a time.
- *
- * @throws ProgramError with everything that is wrong with the program or its resources
+ * @throws ProgramError with all errors of the program and its resources
  */
 export async function runProgram(options: RunOptions): Promise<Recording> {
   const failures: unknown[] = [];
@@ -85,7 +84,7 @@ export async function runProgram(options: RunOptions): Promise<Recording> {
   }
 }
 
-/** Problems with what is secret hidden: settings that are, and what the program registered as such before it failed. */
+/** Hides secrets in errors: secret settings, and secrets that the program registered before it failed. */
 function withoutSecrets(
   issues: readonly ProgramProblem[],
   { config, secretKeys }: RunOptions,
@@ -97,7 +96,7 @@ function withoutSecrets(
   return issues.map((problem) => ({ ...problem, message: hide(problem.message) }));
 }
 
-/** A structured setting, which the language host hands over as JSON. */
+/** A structured setting, which the language host passes as JSON. */
 function structured(text: string | undefined): unknown {
   try {
     return JSON.parse(text ?? "null");
@@ -106,7 +105,7 @@ function structured(text: string | undefined): unknown {
   }
 }
 
-/** The settings that the language host hands to a program; copies of the SDK that load later read them too. */
+/** The settings that the language host passes to a program; copies of the SDK that load later read them too. */
 function environmentOf({ directory, project, stack, organization = "organization", config, secretKeys, preview }: RunOptions) {
   return {
     PULUMI_NODEJS_ORGANIZATION: organization,
@@ -119,7 +118,7 @@ function environmentOf({ directory, project, stack, organization = "organization
   };
 }
 
-/** Hands the SDK our monitor and log in place of an engine's. Returns what undoes it. */
+/** Replaces the engine's monitor and log of the SDK. Returns a function that restores the SDK. */
 function connect(sdk: Sdk, monitor: Monitor, options: RunOptions, lines: LogLine[]): () => void {
   const { project, stack, organization = "organization", preview, config, secretKeys, directory } = options;
   const settings = sdk.settings as { -readonly [K in keyof Sdk["settings"]]: Sdk["settings"][K] };
@@ -130,13 +129,13 @@ function connect(sdk: Sdk, monitor: Monitor, options: RunOptions, lines: LogLine
   sdk.state.getStore().settings.options.rootDirectory = directory;
   sdk.config.setAllConfig({ ...config }, [...secretKeys]);
   settings.getEngine = () => engineLog(lines) as unknown as ReturnType<typeof getEngine>;
-  log.debug = () => Promise.resolve(); // hidden without `--debug`; the SDK has some for every resource
+  log.debug = () => Promise.resolve(); // hidden without `--debug`; the SDK writes some for every resource
   const stock = [withoutStackTraces(sdk), withoutCallSites(sdk), withLazyOutputs(sdk), withPlainStructs(sdk)];
   return () => {
     for (const undo of stock) undo();
     settings.getEngine = getEngine;
     log.debug = debug;
-    settings.resetOptions("", "", -1, "", "", false, ""); // and with it leaked promises, which are reported already
+    settings.resetOptions("", "", -1, "", "", false, ""); // also clears leaked promises, which are already reported
   };
 }
 

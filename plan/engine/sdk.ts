@@ -1,8 +1,8 @@
-// The copy of @pulumi/pulumi that a program uses: a foreign program carries its own.
+// The copy of @pulumi/pulumi that a program uses: a foreign program has its own.
 import { createRequire } from "node:module";
 import * as path from "node:path";
 
-/** Its parts, public or not, as far as the engine uses them. */
+/** Its public and internal parts that the engine uses. */
 export interface Sdk {
   /** Its directory. */
   readonly root: string;
@@ -33,10 +33,10 @@ export interface Sdk {
   readonly grpc: typeof import("@grpc/grpc-js");
 }
 
-/** Of spring 2025; older ones ask the engine in another way. */
+/** Released in spring 2025; older versions use other requests. */
 const OLDEST = "3.165.0";
 
-/** @throws with a message for the user if the directory's program has no SDK installed. */
+/** @throws with a message for the user if the directory's program has no SDK installed */
 export function loadSdk(directory: string): Sdk {
   const fromProgram = createRequire(path.join(directory, "index.js"));
   let entry: string;
@@ -46,7 +46,7 @@ export function loadSdk(directory: string): Sdk {
     throw new Error(`@pulumi/pulumi is not installed in ${directory}; run \`npm install\` there`);
   }
   const load = createRequire(entry);
-  load("./index"); // as a whole first: its parts import each other in a circle
+  load("./index"); // the whole package first: its parts import each other
   const messages = load("./proto/resource_pb") as Sdk["messages"];
   if (!("hasProtect" in messages.RegisterResourceRequest.prototype))
     throw new Error(

@@ -1,4 +1,4 @@
-// Names of resources as the engine makes them (sdk/go/common/resource/urn/urn.go, step_generator.go, providers/provider.go).
+// Names of resources, as the engine forms them (sdk/go/common/resource/urn/urn.go, step_generator.go, providers/provider.go).
 import { createHash } from "node:crypto";
 
 export const STACK_TYPE = "pulumi:pulumi:Stack";
@@ -11,7 +11,7 @@ export interface Target {
 /** Type with those of its parents: `a:b:Parent$c:d:Child`. */
 export const qualifiedTypeOf = (urn: string) => urn.split("::")[2]!;
 export const typeOf = (urn: string) => qualifiedTypeOf(urn).split("$").at(-1)!;
-/** A name may itself hold `::`. */
+/** A name may contain `::`. */
 export const nameOf = (urn: string) => urn.split("::").slice(3).join("::");
 
 export function urnOf({ project, stack }: Target, parent: string | undefined, type: string, name: string): string {
@@ -19,7 +19,7 @@ export function urnOf({ project, stack }: Target, parent: string | undefined, ty
   return `urn:pulumi:${stack}::${project}::${parentType && parentType !== STACK_TYPE ? `${parentType}$` : ""}${type}::${name}`;
 }
 
-/** An identity that looks random and never changes. */
+/** An identifier that looks random and is always the same for a seed. */
 export function uuidOf(text: string): string {
   const hash = createHash("sha256").update(text).digest("hex");
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
@@ -37,7 +37,7 @@ export const urnOfReference = (reference: string) => reference.slice(0, referenc
 export const packageOfReference = (reference: string) => packageOfProvider(typeOf(urnOfReference(reference)));
 
 export interface Alias {
-  /** Instead of all the rest. */
+  /** Replaces all other fields. */
   readonly urn?: string;
   readonly name?: string;
   readonly type?: string;
@@ -47,7 +47,7 @@ export interface Alias {
   readonly noParent?: boolean;
 }
 
-/** Every URN that a resource may have had, through its own aliases and those of its parent (generateAliases in step_generator.go). */
+/** Every earlier URN of a resource, from its own aliases and those of its parent (generateAliases in step_generator.go). */
 export function aliasUrns(
   target: Target,
   resource: { readonly type: string; readonly name: string; readonly parent?: string; readonly aliases: readonly Alias[] },
@@ -67,6 +67,6 @@ export function aliasUrns(
   return [...new Set([...own, ...inherited])];
 }
 
-/** Children are by custom named after their parent, so a parent's old name stands at the start of theirs. */
+/** Names of children usually start with the name of their parent, so a parent's old name is a prefix of theirs. */
 const renamed = (name: string, parentName: string, oldParentName: string) =>
   name.startsWith(parentName) ? oldParentName + name.slice(parentName.length) : name;

@@ -1,5 +1,5 @@
-// The engine's wire form of values (sdk/go/common/resource/properties.go in pulumi/pulumi) and our own, and back.
-// Assets and archives stay as they are on the wire, which is also how a deployment's state shows them.
+// Converts values between the engine's wire form (sdk/go/common/resource/properties.go in pulumi/pulumi) and plain JavaScript.
+// Assets and archives keep their wire form, which the state of a deployment has too.
 import { isRecord } from "../../components/util/is-record";
 import { mapValues } from "../../components/util/map-values";
 import { Reference, Secret, UNKNOWN, type Value, type Values } from "../types";
@@ -13,7 +13,7 @@ export interface WireObject {
 export const SIGNATURE = "4dabf18193072939515e22adb298388d";
 export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 export const REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e";
-/** A value together with where it comes from: `value` (missing: unknown), `secret`, `dependencies`. */
+/** A value with its dependencies: `value` (absent: unknown), `secret`, `dependencies`. */
 export const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 export const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
@@ -66,7 +66,7 @@ export function hasSecret(value: Value): boolean {
   return isRecord(value) && Object.values(value).some(hasSecret);
 }
 
-/** The value without the wrapping of secrets, at any depth. */
+/** The value without secret wrappers, at any depth. */
 export function reveal(value: Value): Value {
   if (value instanceof Secret) return reveal(value.value);
   if (!hasSecret(value)) return value;
@@ -77,7 +77,7 @@ export function revealAll(values: Values): Values {
   return mapValues(values, (_, value) => reveal(value));
 }
 
-/** Outputs that echo a secret input are secret too (annotateSecrets in pkg/resource/plugin/provider_plugin.go). */
+/** Marks outputs that echo a secret input as secret (annotateSecrets in pkg/resource/plugin/provider_plugin.go). */
 export function hideEchoes(outputs: Values, inputs: Values): Values {
   const hidden: Record<string, Value> = { ...outputs };
   for (const [key, input] of Object.entries(inputs)) {

@@ -1,6 +1,6 @@
 import type { Node } from "./yaml";
 
-/** Stands for an encrypted value, which nobody can read without its key. */
+/** The placeholder of an encrypted value. */
 export const placeholder = "[secret]";
 
 /** Whether a value, or something inside it, is encrypted: `secure: <ciphertext>` alone. */
@@ -14,7 +14,7 @@ function isSecure(node: Node): boolean {
   return node instanceof Map && node.size === 1 && typeof node.get("secure") === "string";
 }
 
-/** A value as the Pulumi CLI hands it to the program: scalars as their text, everything else as JSON. */
+/** A value as the Pulumi CLI passes it to the program: scalars as text, everything else as JSON. */
 export function configText(node: Node): string {
   if (node === null) return "";
   if (isSecure(node)) return placeholder;
@@ -22,7 +22,7 @@ export function configText(node: Node): string {
   return typeof node === "string" ? node : json(node);
 }
 
-/** JSON as Go writes it: keys sorted, and what HTML would read escaped. */
+/** JSON as Go writes it: sorted keys, and escaped HTML characters. */
 function json(node: Node): string {
   if (isSecure(node)) return JSON.stringify(placeholder);
   if (Array.isArray(node)) return `[${node.map(json).join(",")}]`;

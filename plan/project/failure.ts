@@ -1,4 +1,4 @@
-/** Why there is no plan: every problem in one line, ready to be shown. */
+/** Why there is no plan: one line per error. */
 export class Failure extends Error {
   constructor(readonly issues: readonly string[]) {
     super(issues.join("\n"));

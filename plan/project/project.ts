@@ -7,7 +7,7 @@ import { kindOf, type Node, parseYaml } from "./yaml";
 export interface Declaration {
   /** With its namespace, such as `shop:size` or `aws:region`. */
   readonly key: string;
-  /** What a stack gets that does not set it; absent where a stack must. */
+  /** The value for stacks that do not set it; absent if each stack must set it. */
   readonly value?: Node;
   readonly type?: TypeName;
   readonly secret: boolean;
@@ -16,23 +16,23 @@ export interface Declaration {
 /** `string`, `integer`, `boolean`, `object`, or an array of these. */
 export type TypeName = string | { readonly items: TypeName };
 
-/** What `Pulumi.yaml` says. */
+/** The content of `Pulumi.yaml`. */
 export interface Project {
-  /** Where it lies, absolute. */
+  /** Its directory, absolute. */
   readonly directory: string;
   readonly name: string;
-  /** Program, relative to the directory; by default what the directory's package.json names, else index.js or index.ts. */
+  /** Program, relative to the directory; default: as in package.json, else index.js or index.ts. */
   readonly main?: string;
   readonly declarations: readonly Declaration[];
   /** Name of a stack's file, relative to the directory. */
   stackFile(stack: string): string;
-  /** Names of the stacks that have a file, sorted. */
+  /** Names of the stacks with a file, sorted. */
   stacks(): string[];
 }
 
 /**
  * Reads the `Pulumi.yaml` of a directory.
- * @throws Failure where there is none, or it is not one for Node.js
+ * @throws Failure if there is none, or it is not one for Node.js
  */
 export function readProject(directory: string): Project {
   const extension = [".yaml", ".yml"].find((candidate) => existsSync(path.join(directory, `Pulumi${candidate}`)));
@@ -61,7 +61,7 @@ export function readProject(directory: string): Project {
   };
 }
 
-/** The text of a file. @throws Failure, which names it by its label */
+/** The text of a file. @throws Failure with its label */
 export function readText(file: string, label: string): string {
   try {
     if (statSync(file).isDirectory()) throw new Failure([`${label} is a directory, not a file`]);
@@ -87,7 +87,7 @@ function stackNames(directory: string, extension: string): string[] {
     .sort();
 }
 
-/** A map without `value`, `default` or `type` declares what a stack must set; anything else is the value itself. */
+/** A map without `value`, `default` or `type` declares a required setting; anything else is the value itself. */
 function declaration(project: string, key: string, given: Node): Declaration {
   const namespaced = key.includes(":") ? key : `${project}:${key}`;
   if (!(given instanceof Map)) return { key: namespaced, value: given ?? undefined, secret: false };

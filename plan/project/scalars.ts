@@ -1,5 +1,5 @@
-// The Pulumi CLI reads stack files with Go's yaml.v3, which is neither YAML 1.1 nor 1.2: 0777 is octal, 1_000 a number, `yes` a string, and a
-// bare date becomes Go's text of a time. Programs see the result, so the plan reads the same.
+// The Pulumi CLI reads stack files with Go's yaml.v3, which is neither YAML 1.1 nor 1.2: 0777 is octal, 1_000 is a number, `yes` is a
+// string, and a date becomes Go's text of a time. The plan reads the same values.
 import type { ScalarTag } from "yaml";
 
 const core = "tag:yaml.org,2002:";

@@ -5,24 +5,24 @@ import { Failure } from "./failure";
 import type { Project, TypeName } from "./project";
 import { kindOf, type Node, parseYaml } from "./yaml";
 
-/** A stack's settings as the Pulumi CLI hands them to a program. */
+/** A stack's settings as the Pulumi CLI passes them to a program. */
 export interface StackFile {
-  /** Namespaced key -> text. */
+  /** Key with namespace to text. */
   readonly config: Readonly<Record<string, string>>;
-  /** Keys whose values are secrets, or hold some. */
+  /** Keys whose values are or contain secrets. */
   readonly secretKeys: readonly string[];
-  /** What the plan leaves out, though Pulumi would read it. */
+  /** What the plan ignores, although Pulumi reads it. */
   readonly findings: readonly Finding[];
 }
 
 const stackFileKeys = ["config", "environment", "encryptedkey", "encryptionsalt", "secretsprovider"];
 
 /**
- * Settings of a stack: its file, and what `Pulumi.yaml` gives every stack.
- * @param text of the stack file; empty where a project needs none
+ * Settings of a stack: its file, and the values of `Pulumi.yaml` for every stack.
+ * @param text of the stack file; empty if a project needs none
  * @param label name of the file in messages
- * @param checkTypes whether to hold settings against the types in `Pulumi.yaml`; a program that checks its own settings says more
- * @throws Failure with every problem
+ * @param checkTypes whether to check settings against the types in `Pulumi.yaml`; a program that validates its own settings reports more
+ * @throws Failure with every error
  */
 export function readStackFile(project: Project, text: string, label: string, checkTypes: boolean): StackFile {
   const file = parseYaml(text, label);
@@ -37,7 +37,7 @@ export function readStackFile(project: Project, text: string, label: string, che
     const key = namespaced(project.name, written);
     if (!key)
       issues.push(`${String(written)}: expected a key such as ${project.name}:size, namespace and name with one colon between them`);
-    else if (values.has(key)) issues.push(`${key}: stands twice, once without its namespace`);
+    else if (values.has(key)) issues.push(`${key}: is set twice, once without its namespace`);
     else values.set(key, value);
   }
   for (const { key, value, type, secret } of project.declarations) {
@@ -76,7 +76,7 @@ function unreadEnvironment(label: string): Finding {
   });
 }
 
-/** A setting that stands beside `config` instead of in it would be ignored in silence. */
+/** A setting beside `config` instead of in it, which Pulumi would ignore without a message. */
 function strayKey(key: string): string[] {
   if (stackFileKeys.includes(key)) return [];
   if (key.includes(":")) return [`${key}: settings belong under the key config`];
@@ -84,7 +84,7 @@ function strayKey(key: string): string[] {
   return near ? [`${key}: not a key of stack files; did you mean ${near}?`] : [];
 }
 
-/** `name` belongs to the project; `aws:config:region` is an old spelling of `aws:region`. */
+/** `name` belongs to the project; `aws:config:region` is an old form of `aws:region`. */
 function namespaced(project: string, key: Node): string | undefined {
   if (typeof key !== "string") return undefined;
   const parts = key.split(":");

@@ -2,13 +2,13 @@ import { LineCounter, parseDocument } from "yaml";
 import { Failure } from "./failure";
 import { scalarTags } from "./scalars";
 
-/** What a YAML file holds: maps keep their keys as they were written, whole numbers their digits. */
+/** The content of a YAML file: maps keep their keys as written, whole numbers their digits. */
 export type Node = null | boolean | number | bigint | string | readonly Node[] | ReadonlyMap<Node, Node>;
 
 /**
  * Reads one YAML document as the Pulumi CLI does.
  * @param label name of the file in messages
- * @throws Failure with line, column and what is wrong
+ * @throws Failure with line, column and error
  */
 export function parseYaml(text: string, label: string): Node {
   if (text.length > longest)
@@ -40,16 +40,19 @@ export function parseYaml(text: string, label: string): Node {
   }
 }
 
-/** Room for thousands of pools and teams; the library reads about a million characters in a second. */
+/** Enough for thousands of pools and teams; the library reads about a million characters per second. */
 const longest = 2_000_000;
 const tooManyAliases = "aliases (`*name`) repeat more than can be read; write out what they stand for";
 
 const tooDeep = "maps and lists are nested too deeply to be read; remove what is nested deeper than 40 levels";
 const isStackOverflow = (message: string) => message.startsWith("Maximum call stack size exceeded");
 
-/** Whether a text opens so many lists and maps in one another that the library would take minutes to fail. Text in quotes counts too: it never comes near. */
+/**
+ * Whether lists and maps are nested so deeply that the library would take minutes to fail. Quoted text counts too, but never reaches the
+ * limit.
+ */
 function isDeep(text: string): boolean {
-  const most = 500; // the library recurses: its own limit depends on the stack that is left
+  const most = 500; // the library is recursive: its own limit depends on the remaining stack
   let open = 0;
   for (const char of text) {
     if (char === "[" || char === "{") open += 1;
@@ -69,7 +72,7 @@ function keyAt(text: string, start: number): string {
   return /^("[^"\n]*"|'[^'\n]*'|[^\n]*?)\s*(?::\s|:$|$)/m.exec(text.slice(start))![1]!.replace(/^(["'])(.*)\1$/, "$2");
 }
 
-/** What a node is, for messages. */
+/** The kind of a node, for messages. */
 export function kindOf(node: Node): string {
   if (node === null) return "nothing";
   if (Array.isArray(node)) return "a list";

@@ -123,7 +123,7 @@ describe("readStackFile", () => {
     ["a misspelled key", "Config: {}\n", "Config: not a key of stack files; did you mean config?"],
     ["too many colons", "config:\n  a:b:c: 1\n", "a:b:c: expected a key such as demo:size, namespace and name with one colon between them"],
     ["a number as key", "config:\n  1: a\n", "1: expected a key such as demo:size, namespace and name with one colon between them"],
-    ["one key in two forms", "config:\n  a: 1\n  demo:a: 2\n", "demo:a: stands twice, once without its namespace"],
+    ["one key in two forms", "config:\n  a: 1\n  demo:a: 2\n", "demo:a: is set twice, once without its namespace"],
     ["infinity", "config:\n  a: .inf\n", "demo:a: is not a number that a program can be given"],
     ["a missing setting", "config: {}\n", "demo:a: missing; Pulumi.yaml declares it without a default", [{ key: "demo:a", secret: false }]],
     [
