@@ -15,6 +15,8 @@ import { type PodNetworking, podNetworking } from "./pod-networking";
 /** Properties of a stack by which add-ons are selected, known before any resource is created. */
 export interface StackProfile {
   readonly partition: Partition;
+  /** Tags of the stack. */
+  readonly tags: Settings["tags"];
   /** EC2 nodes of node pools, of an existing cluster, or started by Karpenter on Fargate. */
   readonly nodes: boolean;
   readonly autoMode: boolean;
@@ -79,6 +81,7 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
   const teams = Object.values(stack.teams).flatMap((team) => (team.kind === "application" ? [team] : []));
   return {
     partition: partitionOf(region),
+    tags: stack.tags,
     nodes: nodes || existing || started,
     autoMode,
     awaitsNodePool: autoMode && !hasBuiltInNodePools(cluster.autoMode) && !nodes,

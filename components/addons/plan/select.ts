@@ -155,7 +155,7 @@ function validate(addon: AnyAddon, options: AddonOptions, profile: StackProfile,
     unreachableImages(addon.registries?.(options, profile) ?? [], profile) ??
     unreachableServices(addon.awsServices ?? [], profile);
   if (mistake) issues.push({ path, message: mistake });
-  issues.push(...versionIssues(addon, options));
+  issues.push(...versionIssues(addon, options, profile));
   findings.push(...versionFindings(addon, options, profile));
   const ofPermissions = permissionResults(addon.name, options);
   issues.push(...ofPermissions.issues);

@@ -5,31 +5,48 @@ import type { AnyAddon } from "../addon";
 import { minimumVersions } from "../minimum-versions";
 import type { AddonName } from "../names";
 import type { StackProfile } from "../stack-profile";
-import { isEksAddon, pinnedVersion, versionsOf } from "../versions";
+import { type AddonVersions, isEksAddon, pinnedVersion, versionsOf } from "../versions";
 
 /** The version that a user chose, if it is older than what the project creates for the add-on. */
-export function versionIssues({ name, versions }: AnyAddon, { version }: AddonOptions): ValidationIssue[] {
-  const minimum = versions ? undefined : minimumVersions[name as AddonName];
-  if (minimum === undefined || typeof version !== "string" || !isOlder(version, minimum.version, 3)) return [];
-  const message = `expected ${minimum.version} or newer, found ${version}: ${minimum.because}; remove it to use the pinned version`;
+export function versionIssues({ name, versions }: AnyAddon, { version }: AddonOptions, profile: StackProfile): ValidationIssue[] {
+  if (versions || typeof version !== "string") return [];
+  const missing = minimumsOf(name as AddonName, profile).find((minimum) => isOlder(version, minimum.version, 3));
+  if (!missing) return [];
+  const message = `expected ${missing.version} or newer, found ${version}: ${missing.because}; remove it to use the pinned version`;
   return [{ path: pathOf("addons", name, "version"), message }];
 }
 
-/** A chosen EKS add-on version of an older minor than the table has for the Kubernetes version: AWS may not offer it there. */
+/** Minimum versions of an add-on in a stack, the newest first. */
+export function minimumsOf(name: AddonName, profile: StackProfile): readonly { readonly version: string; readonly because: string }[] {
+  const { kubernetesVersion } = profile;
+  const all = (minimumVersions[name] ?? []).flatMap(({ version, because, needed = () => true }) => {
+    const own = typeof version === "string" ? version : version[kubernetesVersion ?? ""];
+    return own !== undefined && needed(profile) ? [{ version: own, because }] : [];
+  });
+  return all.sort((a, b) => (isOlder(a.version, b.version, 3) ? 1 : -1));
+}
+
+/** A chosen EKS add-on version of an older minor than the table has for the Kubernetes version. */
 export function versionFindings(addon: AnyAddon, { version }: AddonOptions, profile: StackProfile): SettingFinding[] {
-  const { partition, kubernetesVersion } = profile;
-  const versions = versionsOf(addon);
-  if (kubernetesVersion === undefined || !isEksAddon(versions, partition)) return [];
+  const old = oldVersion(version, versionsOf(addon), profile);
+  return old ? [finding({ rule: oldVersionRule, path: pathOf("addons", addon.name, "version"), ...old })] : [];
+}
+
+export const oldVersionRule = "addon-version-old";
+
+/** What to say of an EKS add-on version of an older minor than the table has: AWS may not offer it for the Kubernetes version. */
+export function oldVersion(
+  version: unknown,
+  versions: AddonVersions,
+  { partition, kubernetesVersion }: Pick<StackProfile, "partition" | "kubernetesVersion">,
+): Pick<SettingFinding, "message" | "fix"> | undefined {
+  if (kubernetesVersion === undefined || !isEksAddon(versions, partition)) return undefined;
   const pinned = pinnedVersion(versions, partition, kubernetesVersion);
-  if (pinned === undefined || typeof version !== "string" || !isOlder(version, pinned, 2)) return [];
-  return [
-    finding({
-      rule: "addon-version-old",
-      path: pathOf("addons", addon.name, "version"),
-      message: `${version} is older than ${pinned}, the pinned version for Kubernetes ${kubernetesVersion}; if AWS does not offer it there, an upgrade fails after the nodes are upgraded`,
-      fix: "remove `version`, or choose one that `aws eks describe-addon-versions` lists",
-    }),
-  ];
+  if (pinned === undefined || typeof version !== "string" || !isOlder(version, pinned, 2)) return undefined;
+  return {
+    message: `${version} is older than ${pinned}, the pinned version for Kubernetes ${kubernetesVersion}; if AWS does not offer it there, an upgrade fails after the nodes are upgraded`,
+    fix: "remove `version`, or choose one that `aws eks describe-addon-versions` lists",
+  };
 }
 
 /** Whether a version is older than another in its first parts: 2 compares minors. `default` and `latest` are not. */

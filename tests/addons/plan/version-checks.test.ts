@@ -2,9 +2,13 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import { parseSettings, type SettingsInput } from "../../../components";
 import { minimumVersions } from "../../../components/addons/minimum-versions";
+import type { AddonName } from "../../../components/addons/names";
+import { minimumsOf } from "../../../components/addons/plan/version-checks";
 import { addonVersions } from "../../../components/addons/versions";
+import { kubernetesVersions } from "../../../components/reference/kubernetes-versions";
 import { requiredOptions } from "../../../scripts/required-options";
 import { caseSections, issuesOf } from "../../environment/counterparts/fixtures";
+import { pool, profileOf } from "../fixtures";
 
 const paths = (input: Readonly<Record<string, unknown>>) =>
   issuesOf(input)
@@ -17,24 +21,60 @@ function oldVersions(sections: Readonly<Record<string, unknown>>): string[] {
   return findings.filter(({ rule }) => rule === "addon-version-old").map(({ path, message }) => `${path}: ${message}`);
 }
 
+const profile = (more: object = {}) => profileOf({ cluster: { version: "1.35" }, ...more });
+const numbers = (version: string) => version.replace(/^v/, "").split(/[.-]/).slice(0, 3).map(Number);
+const isOlder = (version: string, than: string) => {
+  const [own, least] = [numbers(version), numbers(than)];
+  const differing = own.findIndex((part, index) => part !== least[index]);
+  return differing >= 0 && own[differing]! < least[differing]!;
+};
+const limited = Object.keys(minimumVersions) as AddonName[];
+
 describe("minimum versions of add-ons", () => {
   it("reject charts older than the objects and permissions that are created for them", () => {
     const names = ["karpenter", "aws-load-balancer-controller", "external-secrets", "argocd", "velero"];
     const { addons } = caseSections("addon-version-too-old") as { addons: Record<string, unknown> };
     for (const name of names) expect(paths({ addons: { [name]: addons[name] } }), name).to.deep.equal([`addons.${name}.version`]);
+  });
+
+  it("name the newest reason first", () => {
     expect(issuesOf({ addons: { karpenter: { version: "0.37.0" } } })).to.equal(
-      "addons.karpenter.version: expected 1.0.0 or newer, found 0.37.0: NodePools and EC2NodeClasses are objects of API version v1; remove it to use the pinned version",
+      "addons.karpenter.version: expected 1.9.0 or newer, found 0.37.0: older ones do not support this Kubernetes version; remove it to use the pinned version",
     );
+    expect(issuesOf({ cluster: { version: "1.32" }, addons: { karpenter: { version: "1.2.1" } } })).to.equal("");
+  });
+
+  it("follow the Kubernetes version", () => {
+    const accepts = (version: string, chart: string) =>
+      issuesOf({ cluster: { version }, addons: { "cluster-autoscaler": { version: chart } } }) === "";
+    expect([accepts("1.34", "9.46.3"), accepts("1.35", "9.46.3"), accepts("1.35", "9.54.0")]).to.deep.equal([true, false, true]);
+  });
+
+  it("ask for Pod Identity only where it is used", () => {
+    const versions = { "aws-fsx-csi-driver": "v1.1.0-eksbuild.1", "external-dns": "1.14.0", "fluent-bit": "0.1.35", prometheus: "55.0.0" };
+    for (const [name, version] of Object.entries(versions)) {
+      const options = { ...((requiredOptions as Readonly<Record<string, object>>)[name] ?? {}), version };
+      const found = (identity: string) => paths({ cluster: { identity }, addons: { [name]: options } });
+      expect(found("podIdentity"), name).to.deep.equal([`addons.${name}.version`]);
+      expect(found("irsa"), name).to.deep.equal([]);
+    }
+  });
+
+  it("ask for values only in stacks that set them", () => {
+    const tainted = { nodePools: { a: pool({ taints: [{ key: "a", effect: "NoSchedule" }] }) } };
+    const of = (name: AddonName, more?: object) => minimumsOf(name, profile(more)).map(({ version }) => version);
+    expect(of("aws-mountpoint-s3-csi-driver")).to.deep.equal(["1.15.0"]);
+    expect(of("aws-mountpoint-s3-csi-driver", tainted)).to.deep.equal(["2.0.0", "1.15.0"]);
+    expect(of("amazon-cloudwatch-observability")).to.deep.equal(["3.1.0"]);
   });
 
   it("are met by the pinned versions", () => {
-    const number = (version: string) => version.replace(/^v/, "").split(/[.-]/).slice(0, 3).map(Number);
-    for (const [name, { version }] of Object.entries(minimumVersions)) {
-      const { chart, eksAddon = {} } = addonVersions[name as keyof typeof addonVersions];
-      for (const pinned of [...(chart ? [chart] : []), ...Object.values(eksAddon).map(([each]) => each)]) {
-        const [own, least] = [number(pinned), number(version)];
-        const differing = own.findIndex((part, index) => part !== least[index]);
-        expect(differing < 0 || own[differing]! > least[differing]!, `${name} ${pinned}`).to.equal(true);
+    for (const name of limited) {
+      const { chart, eksAddon = {} } = addonVersions[name];
+      for (const kubernetesVersion of Object.keys(kubernetesVersions).slice(2)) {
+        const pinned = chart ?? eksAddon[kubernetesVersion]?.[0];
+        for (const { version } of minimumsOf(name, { ...profile(), kubernetesVersion, restricted: true }))
+          if (pinned) expect(isOlder(pinned, version), `${name} ${pinned}`).to.equal(false);
       }
     }
   });
@@ -42,15 +82,11 @@ describe("minimum versions of add-ons", () => {
   it("separate accepted from rejected versions, for each add-on that has one", () => {
     const triple = fc.tuple(fc.nat(15), fc.nat(40), fc.nat(10));
     fc.assert(
-      fc.property(fc.constantFrom(...Object.entries(minimumVersions)), triple, ([name, { version }], [major, minor, patch]) => {
-        const eks = addonVersions[name as keyof typeof addonVersions].eksAddon !== undefined;
-        const own = [major, minor, patch];
-        const least = version.split(".").map(Number);
-        const differing = own.findIndex((part, index) => part !== least[index]);
-        const older = differing >= 0 && own[differing]! < least[differing]!;
-        const written = eks ? `v${own.join(".")}-eksbuild.1` : own.join(".");
-        const options = { ...((requiredOptions as Readonly<Record<string, object>>)[name] ?? {}), version: written };
-        expect(paths({ addons: { [name]: options } }).includes(`addons.${name}.version`)).to.equal(older);
+      fc.property(fc.constantFrom(...limited), triple, (name, parts) => {
+        const [least] = minimumsOf(name, profile());
+        const version = addonVersions[name].eksAddon ? `v${parts.join(".")}-eksbuild.1` : parts.join(".");
+        const options = { ...((requiredOptions as Readonly<Record<string, object>>)[name] ?? {}), version };
+        expect(paths({ addons: { [name]: options } }).includes(`addons.${name}.version`)).to.equal(isOlder(version, least!.version));
       }),
       { numRuns: 40 },
     );
@@ -86,5 +122,46 @@ describe("values whose type an EKS add-on fixes", () => {
     const withEnv = (value: unknown) => issuesOf({ addons: { "vpc-cni": { values: { env: { AWS_VPC_K8S_CNI_EXTERNALSNAT: value } } } } });
     expect(withEnv(true)).to.contain('write "true"');
     expect(withEnv("true")).to.equal("");
+  });
+
+  const rows: readonly (readonly [addon: string, values: object, issue: string])[] = [
+    [
+      "vpc-cni",
+      { enableNetworkPolicy: true },
+      '`values.enableNetworkPolicy`: the EKS add-on accepts only strings, found true; write "true"',
+    ],
+    ["vpc-cni", { init: { env: { DISABLE_TCP_EARLY_DEMUX: true } } }, "`values.init.env.DISABLE_TCP_EARLY_DEMUX`"],
+    ["vpc-cni", { nodeAgent: { enablePolicyEventLogs: "true", healthProbeBindAddr: 8163 } }, ""],
+    [
+      "coredns",
+      { resources: { limits: { cpu: 1 } } },
+      '`values.resources.limits.cpu`: the EKS add-on accepts only strings, found 1; write "1"',
+    ],
+    ["coredns", { nodeSelector: { "example.com/dns": true } }, "`values.nodeSelector.example.com/dns`"],
+    ["coredns", { autoScaling: { enabled: "true" } }, "`values.autoScaling.enabled`: the EKS add-on accepts only true or false"],
+    ["coredns", { toleration: [] }, "`values.toleration`: the EKS add-on does not know this key; did you mean tolerations?"],
+    ["coredns", { tolerations: { key: "a" } }, '`values.tolerations`: the EKS add-on accepts only a list, found {"key":"a"}'],
+    ["coredns", { corefile: ".:53 {}", topologySpreadConstraints: [], podLabels: { a: 1 }, priorityClassName: "a" }, ""],
+    ["kube-proxy", { resources: "100m" }, '`values.resources`: the EKS add-on accepts only a map, found "100m"'],
+    ["kube-proxy", { ipvs: { scheduler: "lc" }, mode: "ipvs" }, ""],
+  ];
+  for (const [addon, values, issue] of rows) {
+    it(`${issue === "" ? "are accepted" : "are rejected"} in ${addon}: ${JSON.stringify(values)}`, () => {
+      const found = issuesOf({ addons: { [addon]: { values } } });
+      if (issue === "") expect(found).to.equal("");
+      else expect(found).to.contain(`addons.${addon}: ${issue}`);
+    });
+  }
+});
+
+describe("the version of the snapshot controller", () => {
+  const found = (version: string) =>
+    oldVersions({ cluster: { version: "1.35" }, addons: { "aws-ebs-csi-driver": { snapshots: { version } } } });
+
+  it("is judged like that of the driver", () => {
+    expect(found("v8.6.0-eksbuild.1")).to.deep.equal([]);
+    expect(found("v6.3.2-eksbuild.1").map((line) => line.slice(0, 80))).to.deep.equal([
+      "addons.aws-ebs-csi-driver.snapshots.version: v6.3.2-eksbuild.1 is older than v8.6.0".slice(0, 80),
+    ]);
   });
 });

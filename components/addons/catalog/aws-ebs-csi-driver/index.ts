@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { kmsKeyArn } from "../../../util/schemas";
-import { type Addon, eksAddon, type InstallContext, manifests } from "../../addon";
+import { type Addon, type AddonWarning, eksAddon, type InstallContext, manifests } from "../../addon";
+import { oldVersion, oldVersionRule } from "../../plan/version-checks";
 import type { StackProfile } from "../../stack-profile";
 import { snapshotControllerVersions } from "../../versions";
 import { foreignArn } from "../common/arns";
@@ -47,6 +48,7 @@ export const awsEbsCsiDriver: Addon<Options> = {
   supportsFargate: false,
   byDefault: ({ autoMode, existing }) => (autoMode && !existing ? { driver: false } : undefined),
   validate: ({ kmsKeyArns }, profile) => foreignArn(kmsKeyArns, profile),
+  warn: (options, profile) => [...oldSnapshotController(options, profile), ...tagsLeftOut(options, profile)],
   mainServiceAccount: (options, profile) => (hasDriver(options, profile) ? "ebs-csi-controller-sa" : undefined),
   // Narrower than AmazonEBSCSIDriverPolicy: only volumes and snapshots created by a driver. It works with every driver version and on
   // every node. The cluster-scoped policy is narrower still, but requires driver 1.58 and tags on all instances, and prevents restoring a
@@ -81,6 +83,11 @@ function snapshotController({ version, values }: Exclude<Options["snapshots"], f
   });
 }
 
+function oldSnapshotController({ snapshots }: Options, profile: StackProfile): AddonWarning[] {
+  const old = snapshots && oldVersion(snapshots.version, snapshotControllerVersions, profile);
+  return old ? [{ rule: oldVersionRule, at: ["snapshots", "version"], ...old }] : [];
+}
+
 function hasDriver({ driver }: Options, profile: StackProfile): boolean {
   return driver && profile.nodes;
 }
@@ -88,13 +95,29 @@ function hasDriver({ driver }: Options, profile: StackProfile): boolean {
 /** Keys with which the driver does not start: kubernetes-sigs/aws-ebs-csi-driver pkg/driver/options.go and constants.go (2026-08-19). */
 const reservedTag = /^(kubernetes\.io|aws:|(CSIVolumeName|CSIVolumeSnapshotName|ebs\.csi\.aws\.com\/cluster)$)/;
 
+/** What the add-on's schema accepts of tags (aws/amazon-vpc-cni-k8s#2272, a schema of the driver); and the chart separates key and value by =. */
+const schemaTag = /^[a-zA-Z0-9 _.:/+\-@]+=[a-zA-Z0-9 _.:/=+\-@]*$/;
+
+const isVolumeTag = ([key, value]: readonly [string, string]) => !key.includes("=") && schemaTag.test(`${key}=${value}`);
+
+function tagsLeftOut(options: Options, profile: StackProfile): AddonWarning[] {
+  const out = Object.entries(profile.tags).filter((tag) => !isVolumeTag(tag));
+  if (out.length === 0 || !hasDriver(options, profile)) return [];
+  return [
+    {
+      message: `volumes of claims do not get the tags ${out.map(([key]) => key).join(", ")}: the EKS add-on accepts only ASCII letters, digits, spaces and _ . : / + - @, and = in values`,
+      fix: "use these characters in `tags`, or ignore this",
+    },
+  ];
+}
+
 function configuration({ context, profile }: InstallContext) {
   return {
     controller: {
       region: context.region,
       // The driver writes it into tags by which the drain finds remaining volumes: its docs/tagging.md and pkg/driver/controller.go (2026-08-19).
       k8sTagClusterId: context.clusterName,
-      extraVolumeTags: Object.fromEntries(Object.entries(context.tags).filter(([key]) => !reservedTag.test(key))),
+      extraVolumeTags: Object.fromEntries(Object.entries(context.tags).filter((tag) => !reservedTag.test(tag[0]) && isVolumeTag(tag))),
       ...(profile.taints.length > 0 && { tolerations: systemTolerations(profile) }),
     },
     node: { metadataSources: "kubernetes" }, // pods cannot reach instance metadata (hop limit)

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isRecord } from "../../../util/is-record";
 import { type Addon, eksAddon, type Values } from "../../addon";
 import { commonOptions, replicas, systemTolerations } from "../common/options";
+import { resourceTypes, type ValueTypes, valueIssue } from "../common/value-types";
 
 const options = z.strictObject({ ...commonOptions.managed, replicas });
 
@@ -18,7 +19,7 @@ export const coredns: Addon<z.output<typeof options>> = {
     !existing && (nodes || fargate.length > 0)
       ? { allowed: true, message: "pods have no DNS until another DNS server is installed", fix: "remove the key to enable it" }
       : undefined,
-  validate: ({ replicas, values }) => autoscalingIssue(replicas, values),
+  validate: ({ replicas, values }) => valueIssue(values, valueTypes) ?? autoscalingIssue(replicas, values),
   install: ({ replicas, values }, { profile }) => [
     eksAddon("coredns", {
       ...(isAutoscaled(values) ? { autoScaling: { minReplicas: replicas } } : { replicaCount: replicas }),
@@ -26,6 +27,22 @@ export const coredns: Addon<z.output<typeof options>> = {
       ...(profile.taints.length > 0 && { tolerations: systemTolerations(profile) }),
     }),
   ],
+};
+
+/** The add-on's schema, v1.10.1-eksbuild.11 and v1.11.1-eksbuild.8, as `describe-addon-configuration` returns it (cloudbees/terraform-aws-cloudbees-ci-eks-addon; terraform-aws-eks, docs/compute_resources). */
+const valueTypes: ValueTypes = {
+  affinity: "any",
+  autoScaling: { keys: { enabled: "boolean", minReplicas: "integer", maxReplicas: "integer" } },
+  computeType: "string",
+  corefile: "string",
+  nodeSelector: { each: "string" },
+  podAnnotations: { each: "any" },
+  podDisruptionBudget: { keys: { enabled: "boolean", maxUnavailable: "any", minAvailable: "any" } },
+  podLabels: { each: "any" },
+  replicaCount: "integer",
+  resources: resourceTypes,
+  tolerations: "list",
+  topologySpreadConstraints: "list",
 };
 
 /** Whether EKS adjusts the number of pods to the cluster. It then rejects a fixed number. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { minorOf } from "../../../util/kubernetes-version";
 import { type Addon, eksAddon } from "../../addon";
 import { commonOptions } from "../common/options";
+import { resourceTypes, type ValueTypes, valueIssue } from "../common/value-types";
 
 const options = z.strictObject({
   ...commonOptions.managed,
@@ -23,11 +24,20 @@ export const kubeProxy: Addon<z.output<typeof options>> = {
       ? { allowed: true, message: "Services do not work until another proxy is installed", fix: "remove the key to enable it" }
       : undefined,
   // kube-proxy may be up to three minors older than the API server, never newer (kubernetes.io/releases/version-skew-policy).
-  validate: ({ version }, { kubernetesVersion }) => {
+  validate: ({ version, values }, { kubernetesVersion }) => {
     const own = minorOf(version);
     const cluster = minorOf(kubernetesVersion);
-    if (own === undefined || cluster === undefined || (own <= cluster && own >= cluster - 3)) return undefined;
+    if (own === undefined || cluster === undefined || (own <= cluster && own >= cluster - 3)) return valueIssue(values, valueTypes);
     return `version ${version} is incompatible with Kubernetes ${kubernetesVersion}: expected the same minor version, or up to three older; remove it to use the pinned version`;
   },
   install: ({ mode }) => [eksAddon("kube-proxy", mode && { mode })],
+};
+
+/** The add-on's schema, v1.28.8-eksbuild.5, as `describe-addon-configuration` returns it (cloudbees/terraform-aws-cloudbees-ci-eks-addon). */
+const valueTypes: ValueTypes = {
+  ipvs: { keys: { scheduler: "string" } },
+  mode: "string",
+  podAnnotations: { each: "any" },
+  podLabels: { each: "any" },
+  resources: resourceTypes,
 };

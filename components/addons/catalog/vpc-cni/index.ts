@@ -5,8 +5,9 @@ import { managedPolicyArn } from "../../../reference/partition";
 import { type Addon, awsResources, eksAddon, type InstallContext } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
 import { commonOptions } from "../common/options";
-import { nonStringIssue } from "../common/value-types";
+import { valueIssue } from "../common/value-types";
 import { podNetworkingIssue, podNetworkingWarnings } from "./pod-networking";
+import { valueTypes } from "./value-types";
 
 const options = z.strictObject({
   ...commonOptions.managed,
@@ -32,7 +33,7 @@ export const vpcCni: Addon<Options> = {
   byDefault: ({ existing }) => (existing ? undefined : {}),
   withDefaults: (options, { isolated }) => ({ ...options, networkPolicy: options.networkPolicy ?? isolated }),
   validate: (options, profile) =>
-    nonStringIssue(options.values, ["env"]) ?? podNetworkingIssue(options, profile) ?? policyIssue(options, profile),
+    valueIssue(options.values, valueTypes) ?? podNetworkingIssue(options, profile) ?? policyIssue(options, profile),
   warn: podNetworkingWarnings,
   whenDisabled: ({ nodes, isolated }) => {
     if (!nodes) return undefined;

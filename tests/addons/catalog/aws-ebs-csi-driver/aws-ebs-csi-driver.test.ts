@@ -4,6 +4,7 @@ import { issuesByCrd } from "../../../harness/mocks/crds";
 import { type Mocks, startMocks } from "../../../harness/mocks/mocks";
 import { actionsOf, inlineStatements } from "../../../harness/mocks/policies";
 import { type InstallOptions, install } from "../../fixtures";
+import { warningsOf } from "../../plan/selection";
 
 const addonType = "aws:eks/addon:Addon";
 const classType = "kubernetes:storage.k8s.io/v1:StorageClass";
@@ -29,6 +30,15 @@ describe("aws-ebs-csi-driver", () => {
     });
     expect(inputs.podIdentityAssociations).to.have.length(1);
     expect(inputs.podIdentityAssociations[0].serviceAccount).to.equal("ebs-csi-controller-sa");
+  });
+
+  it("leaves tags out that the add-on's schema rejects, and says which", async () => {
+    const tags = { owner: "platform", größe: "1", note: "tür", "a=b": "c", url: "https://a.example/?x=1".replace("?", "") };
+    const mocks = await installed({ addons: on, tags });
+    const { controller } = JSON.parse(mocks.resources.named("eks-aws-ebs-csi-driver", addonType).inputs.configurationValues);
+    expect(controller.extraVolumeTags).to.deep.equal({ owner: "platform", url: tags.url });
+    expect(warningsOf(on, { tags })).to.contain("volumes of claims do not get the tags größe, note, a=b: ");
+    expect(warningsOf(on, { tags: { owner: "platform" } })).to.equal("");
   });
 
   it("gets AWS's managed policy, which is limited to volumes of the driver, in every partition", async () => {
