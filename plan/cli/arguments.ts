@@ -6,6 +6,9 @@ import { documentSections, isDocumentSection, type SectionName, sectionNames } f
 import { leastWidth } from "./terminal";
 
 const mostWidth = 10_000;
+/** Room for the summary and a line for each section. */
+const leastMarkdown = 4_000;
+const mostMarkdown = 10_000_000;
 
 /** Wrong usage of the command line. */
 export class UsageError extends Failure {
@@ -25,8 +28,11 @@ export interface Arguments {
   readonly tree: boolean;
   readonly preview: boolean;
   readonly help: boolean;
-  /** File to write the report to. */
+  /** Files to write reports to. */
   readonly html?: string;
+  readonly markdown?: string;
+  /** Characters of the Markdown. Default: those of a comment on GitHub. */
+  readonly markdownLimit?: number;
   /** Today, such as 2026-11-30, for exceptions of policies. Default: the date of the clock. */
   readonly date?: string;
   /** The only section to print. */
@@ -49,6 +55,8 @@ const options = {
   width: { type: "string" },
   "no-color": { type: "boolean" },
   html: { type: "string" },
+  markdown: { type: "string" },
+  "markdown-limit": { type: "string" },
   section: { type: "string" },
 } as const;
 
@@ -60,6 +68,8 @@ const valueNames: Readonly<Partial<Record<Flag, string>>> = {
   date: "YYYY-MM-DD",
   width: "N",
   html: "FILE",
+  markdown: "FILE",
+  "markdown-limit": "N",
   section: "NAME",
 };
 
@@ -84,6 +94,8 @@ The stack is dev unless named; its settings are read from Pulumi.<stack>.yaml.
   --tree                    print the tree of all resources below the summary
   --against STACK or FILE   print what would change, coming from another stack, stack file or earlier --json document
   --html FILE               also write the plan to this file as one page for a browser
+  --markdown FILE           also write the plan to this file as Markdown, for a comment on a pull request
+  --markdown-limit N        write at most N characters of Markdown, instead of the 65536 that GitHub accepts
   --section NAME            print this section alone; with --json, that part of the document. NAME is one of
                             ${inLines(sectionNames, 80).join("\n                            ")}
   --preview                 leave outputs that only a deployment knows unknown
@@ -113,13 +125,15 @@ export function parseArguments(args: readonly string[], environment: NodeJS.Proc
   if (!/^[A-Za-z0-9_.-]{1,100}$/.test(stack)) {
     throw new UsageError(`${JSON.stringify(stack)} is not a stack's name: letters, digits, -, _ and . only; --config takes a file`);
   }
-  const { width, "no-color": noColor, section, ...given } = values;
+  const { width, "no-color": noColor, "markdown-limit": limit, section, ...given } = values;
+  if (limit !== undefined && given.markdown === undefined) throw new UsageError("--markdown-limit needs --markdown FILE");
   if (given.date !== undefined && !isCalendarDate(given.date as string))
     throw new UsageError(`--date ${given.date}: expected a date such as 2026-11-30`);
   return {
     ...{ json: false, tree: false, preview: false, help: false },
     ...given,
-    ...(width !== undefined && { width: widthOf(width as string) }),
+    ...(width !== undefined && { width: numberOf("--width", width as string, "columns", leastWidth, mostWidth) }),
+    ...(limit !== undefined && { markdownLimit: numberOf("--markdown-limit", limit as string, "characters", leastMarkdown, mostMarkdown) }),
     ...(section !== undefined && { section: sectionOf(section as string, given) }),
     ...(noColor && { color: false }),
     stack,
@@ -127,10 +141,10 @@ export function parseArguments(args: readonly string[], environment: NodeJS.Proc
   } as Arguments;
 }
 
-function widthOf(text: string): number {
-  const width = Number(text);
-  if (/^\d+$/.test(text) && width >= leastWidth && width <= mostWidth) return width;
-  throw new UsageError(`--width ${text}: expected a whole number of columns from ${leastWidth} to ${mostWidth}`);
+function numberOf(flag: string, text: string, unit: string, least: number, most: number): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+  throw new UsageError(`${flag} ${text}: expected a whole number of ${unit} from ${least} to ${most}`);
 }
 
 /** What else a section may be called. */

@@ -47,7 +47,7 @@ export async function plan(args: Arguments): Promise<Printed> {
   const compared = former && (await comparing.comparisonWith(former, plan, project, source, args));
   const findings = [...(compared?.findings ?? []), ...plan.findings];
   const document = planDocument({ ...plan, findings }, compared && { ...compared.comparison, before: compared.before });
-  if (args.html !== undefined) {
+  if (args.html !== undefined || args.markdown !== undefined) {
     const { writeReports } = require("./report-files") as typeof import("./report-files");
     await writeReports(args, { document, config: settings.config, against: args.against }, from);
   }

@@ -17,11 +17,19 @@ export interface ReportSource {
  * @param from where relative paths begin
  * @throws Failure where a file cannot be written
  */
-export async function writeReports({ html }: Arguments, { document, config, against }: ReportSource, from: string): Promise<void> {
+export async function writeReports(
+  { html, markdown, markdownLimit }: Arguments,
+  { document, config, against }: ReportSource,
+  from: string,
+): Promise<void> {
   if (html !== undefined) {
     const { htmlReport } = require("../report/html") as typeof import("../report/html"); // here: its libraries are needed for nothing else
     const stated = document.settings === null ? undefined : statedSections(document.project, config);
     write("--html", html, await htmlReport({ document, stated, against }), from);
+  }
+  if (markdown !== undefined) {
+    const { markdownReport } = require("../report/markdown") as typeof import("../report/markdown");
+    write("--markdown", markdown, markdownReport({ document, against, limit: markdownLimit }), from);
   }
 }
 

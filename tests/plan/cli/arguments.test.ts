@@ -46,13 +46,16 @@ describe("parseArguments", () => {
     [["--section=nodes", "--json"], `--section nodes is not a part of the JSON document; these are ${documentSections.join(", ")}`],
     [["--section=changes"], "--section changes needs --against"],
     [["--html"], "--html needs a value: --html FILE"],
+    [["--markdown", "--json"], "--markdown needs a value: --markdown FILE"],
+    [["--markdown-limit", "5000"], "--markdown-limit needs --markdown FILE"],
+    [["--markdown", "a.md", "--markdown-limit", "10"], "--markdown-limit 10: expected a whole number of characters from 4000 to 10000000"],
   ];
   describe("under npm, without --", () => {
     const npm = { npm_lifecycle_script: "node --require ./register.cjs plan/cli/main.ts" };
 
-    for (const name of ["tree", "json", "preview", "against", "config", "cwd", "width", "html", "section"]) {
+    for (const name of ["tree", "json", "preview", "against", "config", "cwd", "width", "html", "markdown", "section"]) {
       it(`names --${name} when npm consumed the flag`, () => {
-        const value = ["against", "config", "cwd", "width", "html", "section"].includes(name) ? "x" : "true";
+        const value = ["against", "config", "cwd", "width", "html", "markdown", "section"].includes(name) ? "x" : "true";
         const flag = value === "true" ? `--${name}` : `--${name}=x`;
         expect(() => parseArguments(["prod"], { ...npm, [`npm_config_${name}`]: value })).to.throw(
           UsageError,

@@ -1,5 +1,6 @@
 import type { Finding } from "../../../../components/util/finding";
 import { nameOf, typeOf } from "../../../engine/urn";
+import { type Alike, alikeFindings } from "../../alike-findings";
 import { kindOfType } from "../../kind";
 import { count } from "../../layout";
 import { type Content, html } from "../template";
@@ -9,28 +10,14 @@ const levels = [
   ["advisory", "Warnings"],
 ] as const;
 
-/** Findings with one rule, fix, controls and exception. */
-type Alike = readonly [Finding, ...Finding[]];
-
 /** Every finding with its fix and its controls, mandatory ones first; those that differ only in the place together. */
 export function findings(all: readonly Finding[]): Content {
   if (all.length === 0) return html`<p>No findings: no rule has anything to say about this plan.</p>`;
   return levels.map(([level, heading]) => {
-    const some = all.filter((finding) => finding.level === level);
-    return some.length > 0 && html`<h3>${heading} (${some.length})</h3><ul class="list">${alike(some).map(item)}</ul>`;
+    const groups = alikeFindings(all, level);
+    const number = all.filter((finding) => finding.level === level).length;
+    return number > 0 && html`<h3>${heading} (${number})</h3><ul class="list">${groups.map(item)}</ul>`;
   });
-}
-
-function alike(all: readonly Finding[]): Alike[] {
-  const groups = new Map<string, [Finding, ...Finding[]]>();
-  for (const finding of all) {
-    const { rule, fix, source, exception } = finding;
-    const key = JSON.stringify([rule, fix, source, exception]);
-    const known = groups.get(key);
-    if (known) known.push(finding);
-    else groups.set(key, [finding]);
-  }
-  return [...groups.values()];
 }
 
 function item(group: Alike): Content {

@@ -1,8 +1,8 @@
 import { money } from "../../../cost/money";
+import { duration } from "../../duration";
 import type { Inventory } from "../../inventory";
 import { count } from "../../layout";
 import { created } from "../../sections/created";
-import { duration } from "../duration";
 import { type Figure, figures } from "../figures";
 import type { ReportInput } from "../input";
 import { blocksHtml } from "../table";

@@ -1,8 +1,8 @@
 import { nameOf, typeOf } from "../../../engine/urn";
 import type { PlanTimeline, Timeline, TimelineStep } from "../../../timeline/types";
+import { clock, duration } from "../../duration";
 import { kindOfType } from "../../kind";
 import { type GanttRow, gantt } from "../charts/gantt";
-import { clock, duration } from "../duration";
 import { figures } from "../figures";
 import { table } from "../table";
 import { type Content, html } from "../template";

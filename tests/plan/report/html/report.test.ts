@@ -1,106 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { escapeControlChars } from "../../../../components/util/escape-control-chars";
-import type { Finding } from "../../../../components/util/finding";
 import { htmlReport } from "../../../../plan/report/html";
-import type { Json } from "../../../../plan/report/printable";
-import { planDocumentOf, resource } from "./document";
-import { hostileText, hostileTexts } from "./hostile";
-import { attribute, type Element, elementsOf, textOf } from "./parsed";
-
-/** A plan in which every text that others choose is the next one of a list. */
-function planWith(texts: readonly string[]) {
-  let at = 0;
-  const next = () => texts[at++ % texts.length]!;
-  const urn = (type: string, name: string) => `urn:pulumi:dev::shop::${type}::${name}`;
-  const vpc = resource("aws:ec2/vpc:Vpc", next(), { id: "vpc-1", inputs: { cidrBlock: next() } });
-  const subnet = resource("aws:ec2/subnet:Subnet", next(), {
-    id: "subnet-1",
-    inputs: { vpcId: "vpc-1", availabilityZone: next(), cidrBlock: next() },
-  });
-  const cluster = resource("aws:eks/cluster:Cluster", next(), {
-    inputs: { name: next(), version: next(), vpcConfig: { publicAccessCidrs: [next()], subnetIds: ["subnet-1"] } },
-    dependencies: [subnet.urn, vpc.urn],
-  });
-  const ingress = resource("kubernetes:networking.k8s.io/v1:Ingress", next(), {
-    inputs: {
-      metadata: { name: next(), namespace: next(), annotations: { "alb.ingress.kubernetes.io/scheme": "internet-facing" } },
-      spec: { rules: [{ host: next(), http: { paths: [{ path: next(), backend: { service: { name: next() } } }] } }] },
-    },
-    dependencies: [cluster.urn],
-  });
-  const addon = resource("aws:eks/addon:Addon", next(), {
-    inputs: { addonName: next(), addonVersion: next() },
-    dependencies: [cluster.urn],
-  });
-  const entry = resource("aws:eks/accessEntry:AccessEntry", next(), {
-    inputs: { clusterName: next(), principalArn: next(), kubernetesGroups: [next()] },
-  });
-  const team = resource("eks-blueprints:index:ApplicationTeam", next(), {
-    custom: false,
-    outputs: { team: next(), accessLevel: next(), namespaces: [next()], network: next(), quota: { pods: next() } },
-  });
-  const finding = (level: "mandatory" | "advisory", place: Partial<Finding>): Finding => ({
-    rule: next(),
-    level,
-    message: next(),
-    fix: next(),
-    source: [next()],
-    exception: { reason: next(), until: next() },
-    ...place,
-  });
-  const step = { urn: cluster.urn, op: "create" as const, start: 0, end: 600 };
-  const run = { seconds: 600, criticalPath: [cluster.urn], steps: [step] };
-  const price = { monthly: 73, monthlyMin: 73, monthlyMax: 80 };
-  const item = {
-    urn: cluster.urn,
-    description: next(),
-    quantity: 730,
-    unit: next(),
-    unitPrice: 0.1,
-    confidence: "list" as const,
-    pool: next(),
-    ...price,
-  };
-  const settings: Json = {
-    network: { cidr: next(), endpoints: [next()] },
-    teams: { [next()]: { [next()]: next() } },
-    userData: `a\n${next()}`,
-  };
-  return planDocumentOf([vpc, subnet, cluster, ingress, addon, entry, team], {
-    project: next(),
-    stack: next(),
-    settings,
-    findings: [
-      finding("mandatory", { path: next() }),
-      finding("advisory", { urn: urn("a:b:C", next()) }),
-      finding("advisory", { urn: next() }),
-    ],
-    timeline: { ...run, parallel: 16, destroy: run, change: run },
-    cost: {
-      ...price,
-      currency: "USD",
-      region: next(),
-      pricesAsOf: "2026-11-30",
-      items: [item],
-      unpriced: [{ urn: addon.urn, reason: next() }],
-      unbounded: [{ urn: addon.urn, reason: next() }],
-      assumptions: { natGiBPerMonth: 100 },
-      byPool: { shares: { [next()]: price }, rest: price },
-      byTeam: { shares: { [next()]: price }, rest: price },
-    },
-    changes: [
-      {
-        op: "replace",
-        urn: cluster.urn,
-        type: cluster.type,
-        name: next(),
-        because: next(),
-        properties: [{ path: next(), from: next(), to: [next()] }],
-      },
-    ],
-  });
-}
+import { planDocumentOf } from "../document";
+import { hostileText, hostileTexts, planWith } from "../hostile";
+import { attribute, type Element, elementsOf, textOf } from "../parsed";
 
 const allowedAttributes =
   /^(aria-[a-z]+|autocomplete|charset|class|content|d|data-group|for|height|hidden|href|http-equiv|id|lang|name|open|rel|role|rx|scope|spellcheck|tabindex|title|type|viewBox|width|x|x1|x2|y|y1|y2)$/;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { originOf, settings } from "../../../../plan/report/html/sections/settings";
 import { html } from "../../../../plan/report/html/template";
-import { elementsOf, textOf } from "./parsed";
+import { elementsOf, textOf } from "../parsed";
 
 const all = {
   network: { cidr: "10.0.0.0/16", nat: { type: "single" }, endpoints: ["s3", "sts"] },

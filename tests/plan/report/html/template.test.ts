@@ -2,8 +2,8 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { escapeControlChars, escapeLines } from "../../../../components/util/escape-control-chars";
 import { asset, html, join, lines } from "../../../../plan/report/html/template";
-import { hostileText } from "./hostile";
-import { attribute, elementsOf, textOf } from "./parsed";
+import { hostileText } from "../hostile";
+import { attribute, elementsOf, textOf } from "../parsed";
 
 describe("html", () => {
   it("keeps every text a text, between tags and in attributes, of HTML and of SVG", () => {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { loadBalancers } from "../../../../../plan/report/html/architecture/load-balancers";
 import { Inventory } from "../../../../../plan/report/inventory";
 import type { DocumentResource } from "../../../../../plan/report/json";
-import { planDocumentOf, resource } from "../document";
+import { planDocumentOf, resource } from "../../document";
 
 const of = (...resources: DocumentResource[]) => loadBalancers(new Inventory(planDocumentOf(resources)));
 

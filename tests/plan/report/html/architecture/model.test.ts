@@ -3,7 +3,7 @@ import { architecture } from "../../../../../plan/report/html/architecture/model
 import type { Box } from "../../../../../plan/report/html/graph/layout";
 import { Inventory } from "../../../../../plan/report/inventory";
 import type { DocumentResource } from "../../../../../plan/report/json";
-import { planDocumentOf, resource } from "../document";
+import { planDocumentOf, resource } from "../../document";
 
 const of = (...resources: DocumentResource[]) => architecture(new Inventory(planDocumentOf(resources)));
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { Dependencies, withoutShortcuts } from "../../../../../plan/report/html/graph/dependencies";
-import { resource } from "../document";
+import { resource } from "../../document";
 
 interface Edge {
   readonly from: string;

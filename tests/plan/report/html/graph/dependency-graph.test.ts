@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { DependencyGraph } from "../../../../../plan/report/html/graph/dependency-graph";
 import type { DocumentResource } from "../../../../../plan/report/json";
-import { planDocumentOf, resource } from "../document";
+import { planDocumentOf, resource } from "../../document";
 
 const component = (type: string, name: string, parent?: DocumentResource) =>
   resource(`eks-blueprints:index:${type}`, name, { custom: false, ...(parent && { parent: parent.urn }) });

@@ -1,5 +1,5 @@
-import type { DocumentResource, PlanDocument } from "../../../../plan/report/json";
-import { noCost } from "../../resources";
+import type { DocumentResource, PlanDocument } from "../../../plan/report/json";
+import { noCost } from "../resources";
 
 /** A resource of a document, as small as can be. */
 export function resource(type: string, name: string, more: Partial<DocumentResource> = {}): DocumentResource {

@@ -1,0 +1,53 @@
+import type { Change } from "../../diff/changes";
+import type { PlanDocument } from "../json";
+import { kindOfType } from "../kind";
+import type { MarkdownSection } from "./sections";
+import { code } from "./text";
+
+const groups = [
+  ["delete", "deleted"],
+  ["replace", "replaced"],
+  ["update", "changed"],
+  ["create", "created"],
+] as const;
+
+/** More properties of a resource are counted. */
+const mostProperties = 4;
+/** More resources of a kind of change are folded. */
+const mostOpen = 20;
+/** Longer values are cut. */
+const longestValue = 60;
+
+/** What an update would do; what is lost first, and open. */
+export function changeSections({ changes }: Pick<PlanDocument, "changes">): MarkdownSection[] {
+  if (!changes) return [];
+  if (changes.length === 0)
+    return [{ summary: "Nothing changes", content: ["Both plans have the same resources with the same properties."] }];
+  return groups.flatMap(([op, done]): MarkdownSection[] => {
+    const some = changes.filter((change) => change.op === op);
+    if (some.length === 0) return [];
+    const plain = op === "create" || op === "delete";
+    const columns = ["resource", "type", ...(plain ? [] : ["properties"])].map((label) => ({ label }));
+    const rows = some.map((change) => [code(change.name), code(kindOfType(change.type)), ...(plain ? [] : [properties(change)])]);
+    const lost = op === "delete" || op === "replace";
+    return [
+      {
+        summary: `${some.length} resource${some.length === 1 ? "" : "s"} ${done}`,
+        open: lost && some.length <= mostOpen,
+        content: [{ columns, rows }],
+      },
+    ];
+  });
+}
+
+function properties({ properties: all, because }: Change): string {
+  const shown = all.slice(0, mostProperties).map(({ path, from, to }) => `${code(path)}: ${value(from)} → ${value(to)}`);
+  const more = all.length > mostProperties ? [`and ${all.length - mostProperties} more`] : [];
+  return [...shown, ...more, ...(because === null ? [] : [`because ${code(because)}`])].join("<br>");
+}
+
+function value(json: Change["properties"][number]["from"]): string {
+  if (json === undefined) return "none";
+  const whole = [...(typeof json === "string" ? json : JSON.stringify(json))];
+  return code(whole.length > longestValue ? `${whole.slice(0, longestValue - 1).join("")}…` : whole.join(""));
+}
