@@ -70,6 +70,8 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   identity?(options: Options, profile: StackProfile): readonly WorkloadIdentity<Own>[];
   /** Service account whose AWS permissions options `statements` and `policies` extend (`commonOptions.permissions`); none if no pod would use them. */
   mainServiceAccount?(options: Options, profile: StackProfile): string | undefined;
+  /** Charts and EKS add-ons in addition to the main one, as steps of `install` name them: the versions in their options are checked too. */
+  readonly additionalReleases?: readonly AdditionalRelease[];
   /** Install steps, in order: each step waits for the one before. */
   install(options: Options, install: InstallContext, own: Own): readonly InstallStep[];
   /** Metadata of its AWS resources, for a GitOps repository that installs its chart; names in lowercase letters and `_`. */
@@ -163,16 +165,14 @@ export interface HelmChartStep {
   readonly additionalRelease?: AdditionalRelease;
 }
 
-/** An additional chart or EKS add-on, to which the user's `values` do not apply. */
+/** A chart or EKS add-on in addition to the main one. The user's `version` and `values` of the add-on are not for it. */
 export interface AdditionalRelease {
   /** Distinguishes it in resource names. */
   readonly noun: string;
-  /** Its versions, to which the user's `version` does not apply. Default: those of the add-on. */
+  /** Key of the add-on's options that holds its own `version` and `values`, such as `snapshots`; none if it has no options. */
+  readonly option?: string;
+  /** Its versions. Default: the version of the add-on. */
   readonly versions?: AddonVersions;
-  /** The user's version, which overrides `versions`. */
-  readonly version?: string;
-  /** Values of the user for it, merged over ours. Default: none; those of the add-on are not for it. */
-  readonly values?: Values;
 }
 
 /** Parent and dependencies of the resources of a step. */

@@ -24,7 +24,8 @@ export const minimumVersions: Readonly<Partial<Record<AddonName, readonly Minimu
   "aws-fsx-csi-driver": [podIdentity("1.2.0")],
   "aws-mountpoint-s3-csi-driver": [
     podIdentity("1.15.0"), // pkg/driver/node/credentialprovider
-    { version: "2.0.0", because: "older ones have no controller, whose tolerations are set", needed: ({ taints }) => taints.length > 0 },
+    // aws/containers-roadmap 2676 (schema of 2.0.0) and 2785 (of 2.3.0)
+    { version: "2.3.0", because: "older ones take no tolerations of their controller", needed: ({ taints }) => taints.length > 0 },
   ],
   adot: [{ version: "0.102.0", because: "the collectors are objects of API version v1beta1" }], // opentelemetry-operator, CHANGELOG.md
   "amazon-cloudwatch-observability": [

@@ -9,6 +9,7 @@ import type { Network } from "../networking/network";
 import { autoModeIngressClass, type IngressOptions, ingressAnnotations, ingressClassName } from "../samples/load-balancing";
 import { WebSample } from "../samples/web-sample";
 import type { ApplicationTeamSettings, Settings } from "../settings/types";
+import { teamTaintKey } from "../settings/validation/teams";
 import type { Teams } from "../teams/teams";
 import { capacityProfile } from "../util/capacity-profile";
 import type { Context } from "../util/context";
@@ -56,7 +57,7 @@ function createGitops(name: string, args: GitopsAndSamplesArgs, opts: pulumi.Com
 
 /** The sample web servers of teams that enable one. */
 function createWebSamples(name: string, args: GitopsAndSamplesArgs, opts: pulumi.ComponentResourceOptions): WebSample[] {
-  const { context, cluster, network, settings, addons, teams } = args;
+  const { context, cluster, network, settings, addonPlan, addons, teams } = args;
   const wanted = Object.keys(teams.application).filter((team) => wantsWeb(settingsOf(args, team)));
   if (wanted.length === 0) return [];
   const place = ingressPlace(args);
@@ -69,11 +70,13 @@ function createWebSamples(name: string, args: GitopsAndSamplesArgs, opts: pulumi
     cidrs: network.subnetCidrs(place.public ? "public" : "all"),
   };
   const modeOf = podIdentityMode(settings);
+  const taints = addonPlan.profile.taints.filter(({ key }) => key !== teamTaintKey); // nodes of teams are theirs alone
   return wanted.map((team) => {
     const own = settingsOf(args, team);
     const dependsOn = [...ready, ...served, ...teams.application[team]!.namespaceResources.values()];
     const { ingressClass = loadBalancing.ingressClass } = teams.application[team]!;
-    const common = { context, cluster, registry, loadBalancing: { ...loadBalancing, ingressClass }, mode: modeOf(own.namespaces[0]!) };
+    const pods = { registry, loadBalancing: { ...loadBalancing, ingressClass }, taints };
+    const common = { context, cluster, ...pods, mode: modeOf(own.namespaces[0]!) };
     return new WebSample(`${name}-${team}-web`, { ...common, team, settings: own }, { ...opts, dependsOn });
   });
 }

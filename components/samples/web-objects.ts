@@ -1,5 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
+import type { NodePoolSettings } from "../settings/types";
 import type { SampleSize } from "../util/sample-size";
+import { tolerationOf } from "../util/toleration";
 import { topologySpread } from "../util/topology-spread";
 
 /** Name of all objects of the sample, including its service account. */
@@ -11,15 +13,21 @@ const port = 8080;
 /** UID of user nginx in the image. */
 const user = 101;
 
+type Taint = NodePoolSettings["taints"][number];
+
 export interface WebPods {
   readonly image: string;
   readonly size: SampleSize;
   /** Name of the team whose nodes the pods must select; none if they may run on any. */
   readonly ownNodes?: string;
+  /** Taints of all nodes but those of teams, which the pods must tolerate to run anywhere. */
+  readonly taints?: readonly Taint[];
 }
 
 /** Pods that comply with the Pod Security Standard `restricted`. They stop after the load balancer has deregistered them. */
-export function webPods({ image, size, ownNodes }: WebPods): types.input.core.v1.PodTemplateSpec {
+export function webPods({ image, size, ownNodes, taints = [] }: WebPods): types.input.core.v1.PodTemplateSpec {
+  const own = ownNodes === undefined ? [] : [{ key: "team", value: ownNodes, effect: "NoSchedule" }];
+  const tolerations = [...own, ...taints].map(tolerationOf);
   return {
     metadata: { labels },
     spec: {
@@ -41,10 +49,8 @@ export function webPods({ image, size, ownNodes }: WebPods): types.input.core.v1
       ],
       volumes: [{ name: "tmp", emptyDir: { sizeLimit: "16Mi" } }],
       topologySpreadConstraints: topologySpread(labels),
-      ...(ownNodes !== undefined && {
-        nodeSelector: { team: ownNodes },
-        tolerations: [{ key: "team", operator: "Equal", value: ownNodes, effect: "NoSchedule" }],
-      }),
+      ...(ownNodes !== undefined && { nodeSelector: { team: ownNodes } }),
+      ...(tolerations.length > 0 && { tolerations }),
     },
   };
 }

@@ -8,7 +8,16 @@ import type { Context } from "../util/context";
 import { withAnnotations } from "../util/object-metadata";
 import { sampleSize } from "../util/sample-size";
 import type { LoadBalancing } from "./load-balancing";
-import { webAutoscaler, webDeployment, webDisruptionBudget, webIngress, webNetworkPolicy, webSample, webService } from "./web-objects";
+import {
+  type WebPods,
+  webAutoscaler,
+  webDeployment,
+  webDisruptionBudget,
+  webIngress,
+  webNetworkPolicy,
+  webSample,
+  webService,
+} from "./web-objects";
 
 /** nginx without root; seen in public use on 2026-11-23. */
 export const webImage = "nginx/nginx-unprivileged:1.30.5-alpine-slim";
@@ -24,6 +33,8 @@ export interface WebSampleArgs {
   /** Registry, with an optional path, that mirrors images of public.ecr.aws. */
   readonly registry: string;
   readonly loadBalancing: LoadBalancing;
+  /** Taints that its pods tolerate. Default: none. */
+  readonly taints?: WebPods["taints"];
 }
 
 /**
@@ -37,14 +48,14 @@ export class WebSample extends pulumi.ComponentResource {
 
   constructor(name: string, args: WebSampleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:WebSample", name, {}, opts);
-    const { settings, loadBalancing, registry } = args;
+    const { settings, loadBalancing, registry, taints } = args;
     const size = sampleSize(settings);
     const [namespace] = settings.namespaces as [string, ...string[]];
     const options = { parent: this, provider: args.cluster.provider };
     const metadata = { name: webSample, namespace, labels: { "app.kubernetes.io/name": webSample } };
 
     const account = this.createServiceAccount(name, metadata, args, options);
-    const pods = { image: `${registry}/${webImage}`, size, ...(settings.nodePool !== undefined && { ownNodes: args.team }) };
+    const pods = { image: `${registry}/${webImage}`, size, taints, ...(settings.nodePool !== undefined && { ownNodes: args.team }) };
     const policy = webNetworkPolicy(loadBalancing.cidrs.map((cidr) => ({ cidr })));
     new k8s.networking.v1.NetworkPolicy(name, { metadata, spec: policy }, options);
     const deployment = new k8s.apps.v1.Deployment(name, { metadata, spec: webDeployment(pods) }, { ...options, dependsOn: account });

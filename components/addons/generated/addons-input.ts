@@ -640,6 +640,16 @@ export interface KarpenterInput {
    * @default 2
    */
   readonly replicas?: number | undefined;
+  /** The chart `karpenter-crd`, in the version of Karpenter: its `values` */
+  readonly crds?:
+    | {
+        /**
+         * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
+         * @default {}
+         */
+        readonly values?: { readonly [name: string]: unknown } | undefined;
+      }
+    | undefined;
   /** Isolated VPC mode: Karpenter calls neither IAM nor the price list, and its nodes use an instance profile of the stack. Default: true if `network.nat` is none */
   readonly isolated?: boolean | undefined;
   /**
@@ -887,6 +897,11 @@ export interface OverprovisioningInput {
    * @default "1Gi"
    */
   readonly memory?: number | string | undefined;
+  /**
+   * Fields of the pods' specification, such as `nodeSelector`, `tolerations` and `affinity`. They take precedence over the default values
+   * @default {}
+   */
+  readonly values?: { readonly [name: string]: unknown } | undefined;
 }
 
 /** Options of add-on `keda`. */

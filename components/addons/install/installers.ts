@@ -9,6 +9,7 @@ import { keepSecret } from "../../util/section-secrets";
 import { pathOf } from "../../util/settings-error";
 import { sortedJson } from "../../util/sorted-json";
 import type { EksAddonStep, HelmChartStep, InstallContext, InstallStep, InstallStepOptions, Values } from "../addon";
+import { releaseOptions } from "../release-options";
 import { type AddonVersions, unknownVersion } from "../versions";
 import type { Roles } from "./roles";
 
@@ -68,13 +69,13 @@ function eksAddonArgs(step: EksAddonStep, installation: Installation, opts: pulu
   };
 }
 
-/** The user's values apply to the add-on itself, not to additional releases. */
+/** The user's values apply to the add-on itself; an additional release has options of its own. */
 function withUserValues(
   values: Values,
   { additionalRelease }: EksAddonStep | HelmChartStep,
   { options, install }: Installation,
 ): pulumi.Input<Values> {
-  const own = additionalRelease ? (additionalRelease.values ?? {}) : (options.values as Values);
+  const { values: own = {} } = additionalRelease ? releaseOptions(additionalRelease, options) : (options as { readonly values?: Values });
   if (Object.keys(own).length === 0) return values;
   return keepSecret(install.context, "addons", mergeValues(values, own));
 }
@@ -110,7 +111,8 @@ function addonVersion(
 /** The user's version or the pinned one; settings already contain it, except for an existing cluster, whose version they do not know. */
 function wantedVersion(form: EksAddonStep | HelmChartStep, { options, install, versions }: Installation): string | undefined {
   const pinned = ({ eksAddon, chart }: AddonVersions) => (form.kind === "eksAddon" ? eksAddon?.[install.kubernetesVersion]?.[0] : chart);
-  if (form.additionalRelease?.versions) return form.additionalRelease.version ?? pinned(form.additionalRelease.versions);
+  const { additionalRelease } = form;
+  if (additionalRelease?.versions) return releaseOptions(additionalRelease, options).version ?? pinned(additionalRelease.versions);
   return (options.version as string | undefined) ?? pinned(versions);
 }
 

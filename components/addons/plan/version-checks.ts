@@ -4,6 +4,7 @@ import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { AnyAddon } from "../addon";
 import { minimumVersions } from "../minimum-versions";
 import type { AddonName } from "../names";
+import { releaseOptions } from "../release-options";
 import type { StackProfile } from "../stack-profile";
 import { type AddonVersions, isEksAddon, pinnedVersion, versionsOf } from "../versions";
 
@@ -26,16 +27,22 @@ export function minimumsOf(name: AddonName, profile: StackProfile): readonly { r
   return all.sort((a, b) => (isOlder(a.version, b.version, 3) ? 1 : -1));
 }
 
-/** A chosen EKS add-on version of an older minor than the table has for the Kubernetes version. */
-export function versionFindings(addon: AnyAddon, { version }: AddonOptions, profile: StackProfile): SettingFinding[] {
-  const old = oldVersion(version, versionsOf(addon), profile);
-  return old ? [finding({ rule: oldVersionRule, path: pathOf("addons", addon.name, "version"), ...old })] : [];
+/** Chosen EKS add-on versions of an older minor than the table has for the Kubernetes version, also of additional EKS add-ons. */
+export function versionFindings(addon: AnyAddon, options: AddonOptions, profile: StackProfile): SettingFinding[] {
+  const additional = (addon.additionalReleases ?? []).flatMap((release) =>
+    release.versions && release.option !== undefined
+      ? [{ at: [release.option, "version"], version: releaseOptions(release, options).version, versions: release.versions }]
+      : [],
+  );
+  const all = [{ at: ["version"], version: options.version, versions: versionsOf(addon) }, ...additional];
+  return all.flatMap(({ at, version, versions }) => {
+    const old = oldVersion(version, versions, profile);
+    return old ? [finding({ rule: "addon-version-old", path: pathOf("addons", addon.name, ...at), ...old })] : [];
+  });
 }
 
-export const oldVersionRule = "addon-version-old";
-
 /** What to say of an EKS add-on version of an older minor than the table has: AWS may not offer it for the Kubernetes version. */
-export function oldVersion(
+function oldVersion(
   version: unknown,
   versions: AddonVersions,
   { partition, kubernetesVersion }: Pick<StackProfile, "partition" | "kubernetesVersion">,

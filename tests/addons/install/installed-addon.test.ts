@@ -17,7 +17,8 @@ import { namespacesOf } from "../../../components/addons/install/namespaces";
 import { type Resources, startMocks } from "../../harness/mocks/mocks";
 import { type Changes, installContext } from "../fixtures";
 
-const options = z.strictObject(commonOptions.chart);
+const additional = z.union([z.boolean(), z.strictObject(commonOptions.managed)]).default(false);
+const options = z.strictObject({ ...commonOptions.chart, crds: additional, extras: additional });
 
 /** An add-on as a user writes it. */
 function addon(install: readonly InstallStep[], more: Partial<AnyAddon> = {}): AnyAddon {
@@ -234,6 +235,23 @@ describe("InstalledAddon: several install steps", () => {
     expect(map.dependencies).to.include(found.named("eks-podinfo-crds").urn);
     expect(map.dependencies).not.to.include(found.named("before").urn);
     expect(found.named("eks-podinfo", "kubernetes:helm.sh/v3:Release").dependencies).to.include(map.urn);
+  });
+
+  it("applies the options of an additional release to it alone", async () => {
+    const versions = { eksAddon: { "1.35": ["v7.0.0-eksbuild.1", "default"] } } as const;
+    const steps = [
+      eksAddon("podinfo-crds", { replicas: 1, color: "red" }, { noun: "crds", option: "crds", versions }),
+      eksAddon("podinfo-extras", {}, { noun: "extras", option: "extras", versions }),
+    ];
+    const found = await resources(
+      steps,
+      {},
+      { crds: { version: "v7.2.0-eksbuild.1", values: { color: "blue" } }, extras: true, values: {} },
+    );
+    const crds = found.named("eks-podinfo-crds").inputs;
+    expect(crds.addonVersion).to.equal("v7.2.0-eksbuild.1");
+    expect(JSON.parse(crds.configurationValues)).to.deep.equal({ replicas: 1, color: "blue" });
+    expect(found.named("eks-podinfo-extras").inputs).to.include({ addonVersion: "v7.0.0-eksbuild.1" });
   });
 
   it("does not apply the user's values and version to additional releases with their own versions", async () => {

@@ -64,7 +64,7 @@ describe("minimum versions of add-ons", () => {
     const tainted = { nodePools: { a: pool({ taints: [{ key: "a", effect: "NoSchedule" }] }) } };
     const of = (name: AddonName, more?: object) => minimumsOf(name, profile(more)).map(({ version }) => version);
     expect(of("aws-mountpoint-s3-csi-driver")).to.deep.equal(["1.15.0"]);
-    expect(of("aws-mountpoint-s3-csi-driver", tainted)).to.deep.equal(["2.0.0", "1.15.0"]);
+    expect(of("aws-mountpoint-s3-csi-driver", tainted)).to.deep.equal(["2.3.0", "1.15.0"]);
     expect(of("amazon-cloudwatch-observability")).to.deep.equal(["3.1.0"]);
   });
 

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { kmsKeyArn } from "../../../util/schemas";
-import { type Addon, type AddonWarning, eksAddon, type InstallContext, manifests } from "../../addon";
-import { oldVersion, oldVersionRule } from "../../plan/version-checks";
+import { type AdditionalRelease, type Addon, type AddonWarning, eksAddon, type InstallContext, manifests, type Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
 import { snapshotControllerVersions } from "../../versions";
 import { foreignArn } from "../common/arns";
@@ -37,6 +36,9 @@ const options = z.strictObject({
 
 type Options = z.output<typeof options>;
 
+/** Keys of its schema: `tolerations`, `nodeSelector` and others at the top (aws/containers-roadmap#2311, sighupio/distribution eks-addons.tf.tpl). */
+const snapshotController: AdditionalRelease = { noun: "snapshot-controller", option: "snapshots", versions: snapshotControllerVersions };
+
 /** Amazon EBS CSI driver: EBS volumes for pods, and the default StorageClass, which Auto Mode needs too. */
 export const awsEbsCsiDriver: Addon<Options> = {
   name: "aws-ebs-csi-driver",
@@ -48,7 +50,7 @@ export const awsEbsCsiDriver: Addon<Options> = {
   supportsFargate: false,
   byDefault: ({ autoMode, existing }) => (autoMode && !existing ? { driver: false } : undefined),
   validate: ({ kmsKeyArns }, profile) => foreignArn(kmsKeyArns, profile),
-  warn: (options, profile) => [...oldSnapshotController(options, profile), ...tagsLeftOut(options, profile)],
+  warn: tagsLeftOut,
   mainServiceAccount: (options, profile) => (hasDriver(options, profile) ? "ebs-csi-controller-sa" : undefined),
   // Narrower than AmazonEBSCSIDriverPolicy: only volumes and snapshots created by a driver. It works with every driver version and on
   // every node. The cluster-scoped policy is narrower still, but requires driver 1.58 and tags on all instances, and prevents restoring a
@@ -64,28 +66,18 @@ export const awsEbsCsiDriver: Addon<Options> = {
           },
         ]
       : [],
+  additionalReleases: [snapshotController],
   install: (options, install) => [
     // before the driver, which looks for the CRDs when it starts
-    ...(options.snapshots ? [snapshotController(options.snapshots, install.profile)] : []),
+    ...(options.snapshots ? [eksAddon("snapshot-controller", tolerations(install.profile), snapshotController)] : []),
     ...(hasDriver(options, install.profile) ? [eksAddon("aws-ebs-csi-driver", configuration(install))] : []),
     ...(options.defaultStorageClass || options.snapshots ? [classes(options, install)] : []),
   ],
 };
 
-function snapshotController({ version, values }: Exclude<Options["snapshots"], false>, profile: StackProfile) {
-  // a key of the add-on's schema: aws/containers-roadmap#2311
-  const configuration = profile.taints.length > 0 ? { tolerations: systemTolerations(profile) } : {};
-  return eksAddon("snapshot-controller", configuration, {
-    noun: "snapshot-controller",
-    versions: snapshotControllerVersions,
-    version,
-    values,
-  });
-}
-
-function oldSnapshotController({ snapshots }: Options, profile: StackProfile): AddonWarning[] {
-  const old = snapshots && oldVersion(snapshots.version, snapshotControllerVersions, profile);
-  return old ? [{ rule: oldVersionRule, at: ["snapshots", "version"], ...old }] : [];
+/** Nothing where pods run without: then the add-on's own tolerations stay. */
+function tolerations(profile: StackProfile): Values {
+  return profile.taints.length > 0 ? { tolerations: systemTolerations(profile) } : {};
 }
 
 function hasDriver({ driver }: Options, profile: StackProfile): boolean {
@@ -118,7 +110,7 @@ function configuration({ context, profile }: InstallContext) {
       // The driver writes it into tags by which the drain finds remaining volumes: its docs/tagging.md and pkg/driver/controller.go (2026-08-19).
       k8sTagClusterId: context.clusterName,
       extraVolumeTags: Object.fromEntries(Object.entries(context.tags).filter((tag) => !reservedTag.test(tag[0]) && isVolumeTag(tag))),
-      ...(profile.taints.length > 0 && { tolerations: systemTolerations(profile) }),
+      ...tolerations(profile),
     },
     node: { metadataSources: "kubernetes" }, // pods cannot reach instance metadata (hop limit)
   };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { iamPermissions } from "../../../util/schemas";
+import { tolerationOf } from "../../../util/toleration";
 import type { Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
 
@@ -52,10 +53,7 @@ export const replicas = z.int().min(1).max(10).default(2).describe("Number of po
 
 /** Tolerations of critical pods, so that they can be scheduled even if every pool is tainted. */
 export function systemTolerations(profile: StackProfile) {
-  return [
-    { key: "CriticalAddonsOnly", operator: "Exists" },
-    ...profile.taints.map(({ key, value, effect }) => ({ key, operator: value ? "Equal" : "Exists", ...(value && { value }), effect })),
-  ];
+  return [{ key: "CriticalAddonsOnly", operator: "Exists" }, ...profile.taints.map(tolerationOf)];
 }
 
 /** Tolerations of agents that must run on every node, regardless of its taints. */

@@ -43,6 +43,7 @@ function configuration({ imageAutomation }: Options, profile: StackProfile, anno
   const controller = (program: string) => ({ ...pod(program), resources: { requests: { cpu: "100m", memory: "64Mi" } } });
   return {
     installCRDs: true,
+    ...(profile.taints.length > 0 && { crds: { migration: { tolerations } } }), // of a job that the user may turn on
     // Flux applies the objects of a namespace only with the permissions of a service account in that namespace.
     multitenancy: { enabled: true, privileged: true },
     cli: pod("flux-cli"),

@@ -1,5 +1,5 @@
 import { topologySpread } from "../../../util/topology-spread";
-import { type Addon, helmChart, manifests, type Values } from "../../addon";
+import { type AdditionalRelease, type Addon, helmChart, manifests, type Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
 import { EventQueue, instanceEvents } from "../common/interruption-queue";
 import { systemTolerations } from "../common/options";
@@ -16,6 +16,9 @@ interface Own {
 }
 
 const account = "karpenter";
+
+/** The CRDs, in the version of the controller. */
+const crdChart: AdditionalRelease = { noun: "crd", option: "crds" };
 
 /** Karpenter: starts instances for pending pods, and terminates those that are no longer needed. */
 export const karpenter: Addon<KarpenterOptions, Own> = {
@@ -68,11 +71,12 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
         }),
     },
   ],
+  additionalReleases: [crdChart],
   install: (options, install, { queue, nodes }) => [
     helmChart({
       chart: "oci://public.ecr.aws/karpenter/karpenter-crd",
       namespace: "kube-system",
-      additionalRelease: { noun: "crd" },
+      additionalRelease: crdChart,
       values: () => ({}),
     }),
     helmChart({

@@ -142,6 +142,10 @@ export const karpenterOptions = z.strictObject({
   ...commonOptions.chart,
   ...commonOptions.permissions,
   replicas,
+  crds: z
+    .strictObject({ values: commonOptions.chart.values })
+    .prefault({})
+    .describe("The chart `karpenter-crd`, in the version of Karpenter: its `values`"),
   isolated: z
     .boolean()
     .optional()

@@ -48,6 +48,13 @@ describe("karpenter", () => {
     for (const each of [nodePool, nodeClass, crds, controller]) expect(each.provider).to.include("pulumi:providers:kubernetes::cluster");
   });
 
+  it("passes the user's values of the chart of CRDs to it alone", async () => {
+    const values = { additionalAnnotations: { owner: "platform" } };
+    const found = await installed({ addons: { karpenter: { crds: { values } } } });
+    expect(found.named("eks-karpenter-crd", releaseType).inputs.values).to.deep.equal(values);
+    expect(found.named("eks-karpenter", releaseType).inputs.values).not.to.have.property("additionalAnnotations");
+  });
+
   it("uses `version` for both charts", async () => {
     const found = await installed({ addons: { karpenter: { version: "1.14.0" } } });
     expect(found.ofType(releaseType).map(({ inputs }) => inputs.version)).to.deep.equal(["1.14.0", "1.14.0"]);

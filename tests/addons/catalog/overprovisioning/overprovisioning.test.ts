@@ -45,6 +45,14 @@ describe("overprovisioning", () => {
     expect(spec.template.spec.containers[0].resources.requests).to.deep.equal({ cpu: "0.5", memory: "2Gi" });
   });
 
+  it("merges the user's `values` over the specification of its pods", async () => {
+    const values = { nodeSelector: { pool: "general" }, tolerations: [{ operator: "Exists" }], securityContext: { runAsUser: 1000 } };
+    const { spec } = (await installed({ values })).only(deploymentType).inputs.spec.template;
+    expect(spec).to.deep.include({ nodeSelector: { pool: "general" }, tolerations: [{ operator: "Exists" }] });
+    expect(spec.securityContext).to.deep.include({ runAsUser: 1000, runAsNonRoot: true });
+    expect(spec.containers).to.have.length(1);
+  });
+
   it("meets the restricted Pod Security Standard", async () => {
     const { spec } = (await installed()).only(deploymentType).inputs.spec.template;
     expect(spec.securityContext).to.deep.include({ runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } });

@@ -1,0 +1,15 @@
+import type { AddonOptions } from "../settings/types";
+import { isRecord } from "../util/is-record";
+import type { AdditionalRelease, Values } from "./addon";
+
+/** Options that every chart and EKS add-on takes. */
+export interface ReleaseOptions {
+  readonly version?: string;
+  readonly values?: Values;
+}
+
+/** The user's options for an additional release; empty where it is off or has none. */
+export function releaseOptions({ option }: AdditionalRelease, options: AddonOptions): ReleaseOptions {
+  const own = option === undefined ? undefined : options[option];
+  return isRecord(own) ? (own as ReleaseOptions) : {};
+}
