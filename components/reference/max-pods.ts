@@ -1,15 +1,14 @@
 // How many pods a node runs whose VPC CNI takes /28 prefixes (`ENABLE_PREFIX_DELEGATION`, or IPv6). AWS's node software counts single addresses alone.
 // Source: EKS user guide, "Assign more IP addresses to Amazon EKS nodes with prefixes" (2026): 110 below 30 vCPUs, else 250, as EKS sets for managed
-// groups; limits of network interfaces: aws/karpenter-provider-aws v1.15.2, zz_generated.vpclimits.go (2026-08-06).
+// groups.
+
+import { hostPods, mostPods } from "./pods-per-node";
 
 /** Families on the Xen hypervisor, whose interfaces take no prefixes; `i3.metal` alone has none. */
 const withoutPrefixes = /^(c1|c3|c4|cc2|cr1|d2|f1|g2|g3|g3s|h1|hs1|i2|i3|m1|m2|m3|m4|p2|p3|r3|r4|t1|t2|u-6tb1|x1|x1e)\.(?!metal)/;
 
-/** Types with so few network interfaces and addresses that prefixes hold fewer than 110 pods. */
-const small: readonly (readonly [types: RegExp, pods: number])[] = [
-  [/^t[34]\w*\.(nano|micro)$/, 34],
-  [/^(t3a\.small|(?!t\d)[\w-]+\.medium|g4ad\.2?xlarge)$/, 98],
-];
+/** Addresses of a prefix. */
+const perPrefix = 16;
 
 /** Types of eight times `xlarge` and more have 32 vCPUs at least, as have the bare ones; but for these. */
 const fewerCpus = ["a1.metal", "hpc7a.12xlarge"];
@@ -21,9 +20,8 @@ export function maxPodsWithPrefixes(instanceTypes: readonly string[]): number | 
 }
 
 function podsOf(type: string): number {
-  const few = small.find(([types]) => types.test(type));
-  if (few) return few[1];
   const [, times] = /\.(\d+)xlarge$/.exec(type) ?? [];
   const large = !fewerCpus.includes(type) && (Number(times ?? 0) >= 8 || /\.metal/.test(type));
-  return large ? 250 : 110;
+  const byAddresses = mostPods(type); // each address is a prefix then, but for the host network's two pods
+  return Math.min(large ? 250 : 110, byAddresses === undefined ? 250 : (byAddresses - hostPods) * perPrefix + hostPods);
 }

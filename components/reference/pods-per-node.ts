@@ -2,6 +2,9 @@
 // Source: karpenter-provider-aws v1.15.2 zz_generated.vpclimits.go (2026-08-06) and its instance-types page (2026-07-11). Instance types with room for
 // more than 58 pods are left out: no set of system pods fills them.
 
+/** Pods on the host network, such as the VPC CNI's own, that the formula adds. */
+export const hostPods = 2;
+
 const byPods: Readonly<Record<number, string>> = {
   4: "t1.micro t2.micro t2.nano t3.micro t3.nano t3a.micro t3a.nano t4g.micro t4g.nano",
   8:

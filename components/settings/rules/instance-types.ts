@@ -19,6 +19,8 @@ const sizes = [
   "metal",
 ];
 const sizePattern = /^(nano|micro|small|medium|large|([1-9]\d{0,2})?xlarge|metal(-[1-9]\d?xl)?)$/;
+/** The form of every instance type, of families that are not in the table too. */
+const typePattern = /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/;
 
 type Ami = AmiChoice["family"] | AmiChoice;
 
@@ -30,10 +32,12 @@ function typeIssue(type: string, ami: Ami): string | undefined {
   const family = instanceFamilyOf(type);
   const size = type.slice(family.length + 1);
   if (family === "" || size === "") return `expected an instance type such as m7g.large, found "${type}"`;
-  if (isCustom(ami)) return undefined;
   if (notForNodes.includes(family)) return `${type} is not supported for EKS nodes; choose a family such as m7g`;
-  if (!instanceFactsOf(type, ami)) return unknownFamily(type, family, size);
-  if (sizePattern.test(size) || !Object.hasOwn(instanceFamilies, family)) return undefined;
+  if (!Object.hasOwn(instanceFamilies, family)) {
+    const stated = isCustom(ami) || instanceFactsOf(type, ami) !== undefined;
+    return stated && typePattern.test(type) ? undefined : unknownFamily(type, family, size);
+  }
+  if (sizePattern.test(size)) return undefined;
   return unknown(
     type,
     nearby(size, sizes).map((near) => `${family}.${near}`),

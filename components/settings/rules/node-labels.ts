@@ -20,6 +20,9 @@ const kubernetesTaints = [
   "network-unavailable",
 ];
 
+/** What EKS rejects as the beginning of a taint's key on managed groups, as of labels (eksctl-io/eksctl#4007, alphagov/govuk-infrastructure#1264). */
+const reservedOnManaged = ["kubernetes.io/", "k8s.io/"];
+
 const taintsAreFree = poolRule(["taints[]", "kind"], function* ({ taints, kind }, pool) {
   for (const [position, { key }] of taints.entries()) {
     const path = ["nodePools", pool, "taints", position, "key"];
@@ -27,6 +30,11 @@ const taintsAreFree = poolRule(["taints[]", "kind"], function* ({ taints, kind }
       yield issue(path, "the prefix eks.amazonaws.com/ is reserved by EKS; use another one");
     else if (kubernetesTaints.some((taint) => key === `node.kubernetes.io/${taint}`))
       yield issue(path, "Kubernetes sets and removes this taint itself as the state of the node changes; use a key of your own");
+    else if (kind === "managed" && reservedOnManaged.some((prefix) => key.startsWith(prefix)))
+      yield issue(
+        path,
+        `EKS accepts no taint with the prefix ${key.slice(0, key.indexOf("/") + 1)} on managed groups; use another prefix, or \`kind: selfManaged\``,
+      );
     else if (kind === "managed" && key.length > longestTaintKey)
       yield issue(
         path,

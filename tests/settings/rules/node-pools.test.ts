@@ -74,6 +74,25 @@ describe("settings: nodePools", () => {
         "nodePools.a.instanceTypes: expected types of one accelerator, found none (m7i.metal-24xl, u7i-12tb.224xlarge) and nvidia (p6-b200.48xlarge); create one pool for each",
       ],
     ],
+    "types with a custom AMI": [
+      [pool("{ instanceTypes: [m12g.large, u9-1tb.metal], ami: { id: ami-1, family: al2023 } }")],
+      [
+        pool("{ instanceTypes: [mac2.metal], ami: { id: ami-1, family: al2023 } }"),
+        "nodePools.a.instanceTypes[0]: mac2.metal is not supported for EKS nodes; choose a family such as m7g",
+      ],
+      [
+        pool("{ instanceTypes: [m5.LARGE, P5.48xlarge], ami: { id: ami-1, family: al2023 } }"),
+        'nodePools.a.instanceTypes[0]: unknown instance type "m5.LARGE"; did you mean m5.large?',
+        'nodePools.a.instanceTypes[1]: unknown instance type "P5.48xlarge"; did you mean p5.48xlarge? If the family is new, set `ami: { family, architecture }`',
+      ],
+    ],
+    "taints that EKS reserves": [
+      [
+        pool("{ taints: [{ key: kubernetes.io/arch, effect: NoSchedule }, { key: node.kubernetes.io/x, effect: NoSchedule }] }"),
+        "nodePools.a.taints[0].key: EKS accepts no taint with the prefix kubernetes.io/ on managed groups; use another prefix, or `kind: selfManaged`",
+      ],
+      [pool("{ kind: selfManaged, taints: [{ key: kubernetes.io/arch, effect: NoSchedule }] }")],
+    ],
     "AMIs that AWS does not provide": [
       [pool("{ instanceTypes: [inf2.xlarge], ami: bottlerocket }")],
       [pool("{ instanceTypes: [a1.large], ami: bottlerocket }")],
