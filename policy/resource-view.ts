@@ -26,15 +26,16 @@ export class ResourceView {
   }
 
   /**
-   * Whether a property of one resource names another: by its id, name or ARN, or, where the value is unknown, because the engine knows that it comes
-   * from it. Undefined where that cannot be said.
+   * Whether a property of one resource names another, by its id, name or ARN. Where the value is unknown: false if it comes from other resources, else
+   * undefined.
    */
   refersTo(resource: PlannedResource, property: string, target: PlannedResource): boolean | undefined {
     const value = at(resource.inputs, property);
     if (value === undefined) return false;
     const items = itemsOf(value);
     if (items) return items.some((item) => isNameOf(item, target));
-    return (resource.propertyDependencies[property] ?? []).includes(target.urn) ? true : undefined;
+    const sources = resource.propertyDependencies[property] ?? [];
+    return sources.length > 0 && !sources.includes(target.urn) ? false : undefined;
   }
 
   /** Resources of a type with a property that names a resource, or, where that is not known, may name it. */

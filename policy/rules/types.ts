@@ -5,3 +5,4 @@ export const launchTemplateType = "aws:ec2/launchTemplate:LaunchTemplate";
 export const vpcType = "aws:ec2/vpc:Vpc";
 export const subnetType = "aws:ec2/subnet:Subnet";
 export const namespaceType = "kubernetes:core/v1:Namespace";
+export const roleType = "aws:iam/role:Role";

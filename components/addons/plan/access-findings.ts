@@ -40,7 +40,7 @@ export function accessFindings(
     if (places.size === 0) return secrets;
     const message = `${listed([...places])} is equivalent to root on the nodes, because privileged pods are allowed there`;
     const fix = "define a team (`teams`), whose namespaces have a Pod Security Standard, or add an administrator to `cluster.admins`";
-    return [...secrets, finding({ rule: "access-root", path, message, fix })];
+    return [...secrets, finding({ rule: "kubernetes-edit-privileged", path, message, fix })];
   });
 }
 

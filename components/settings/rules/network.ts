@@ -111,7 +111,7 @@ const natServesZones = rule(["network.existing", "network.nat", "cluster.existin
   if (pools.length === 0) return;
   const names = listed(pools.map(([name]) => name));
   yield advice(
-    "single-nat",
+    "vpc-single-nat",
     ["network", "nat"],
     `pool ${names} is spread per zone, but all zones share one NAT gateway`,
     "write `nat: perZone`, which tolerates the loss of a zone",

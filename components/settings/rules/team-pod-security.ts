@@ -14,7 +14,7 @@ const privilegedPods = eachApplication(["podSecurity", "network"], function* ({ 
     return;
   }
   yield advice(
-    "privileged-pods",
+    "kubernetes-edit-privileged",
     path,
     "`privileged` pods can become root on their nodes and read the data of other teams there",
     "write `baseline` or `restricted`",

@@ -197,7 +197,7 @@ describe("settings: teams", () => {
       [`${pools}\n${team("")}`], // the default quota is not checked
       [
         team("podSecurity: privileged"),
-        "[privileged-pods] eks-blueprints:teams.a.podSecurity: `privileged` pods can become root on their nodes and read the data of other teams there; write `baseline` or `restricted`",
+        "[kubernetes-edit-privileged] eks-blueprints:teams.a.podSecurity: `privileged` pods can become root on their nodes and read the data of other teams there; write `baseline` or `restricted`",
       ],
       [
         `${pools}\n${team('namespaces: [x, y], quota: { requests.cpu: "4" }')}`,

@@ -7,7 +7,7 @@ describe("settings: warnings", () => {
     [""],
     [
       `${network("{ nat: single }")}\n${section("nodePools", "{ a: { spread: perZone }, b: {} }")}`,
-      "[single-nat] eks-blueprints:network.nat: pool a is spread per zone, but all zones share one NAT gateway; write `nat: perZone`, which tolerates the loss of a zone",
+      "[vpc-single-nat] eks-blueprints:network.nat: pool a is spread per zone, but all zones share one NAT gateway; write `nat: perZone`, which tolerates the loss of a zone",
     ],
     [
       cluster("{ endpoint: { public: true } }"),
