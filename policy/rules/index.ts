@@ -8,6 +8,7 @@ import { nodeRules } from "./nodes";
 import { podRules } from "./pods";
 import { storageRules } from "./storage";
 import { tenantRules } from "./tenants";
+import { trustRules } from "./trust";
 
 /** All rules of this project, in the order of reports. */
 export const rules: readonly BuiltInRule[] = [
@@ -17,6 +18,7 @@ export const rules: readonly BuiltInRule[] = [
   ...loadBalancerRules,
   ...iamRules,
   ...iamTagRules,
+  ...trustRules,
   ...storageRules,
   ...tenantRules,
   ...podRules,

@@ -1,5 +1,6 @@
 import { iamRules } from "../../../policy/rules/iam";
 import { iamTagRules } from "../../../policy/rules/iam-tags";
+import { trustRules } from "../../../policy/rules/trust";
 import { describeRules, of } from "./support";
 
 const document = (...Statement: object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
@@ -104,6 +105,20 @@ describe("rules about IAM", () => {
         [policy(allow("sts:AssumeRole", "arn:aws:iam::111122223333:role/own"))],
       ],
     },
+    "kms-decrypt-all": {
+      trips: [
+        [[policy(allow(["kms:Decrypt", "kms:DescribeKey"]))], "allows kms:Decrypt with every key"],
+        [[rolePolicy(allow("kms:*", "arn:aws:kms:*:*:key/*"))], "allows kms:Decrypt and kms:ReEncryptFrom with every key"],
+      ],
+      passes: [
+        [policy(allow("kms:Decrypt", "arn:aws:kms:eu-west-1:111122223333:key/1"))],
+        [policy(allow("kms:Decrypt", "*", { Condition: { StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" } } }))],
+        [rolePolicy(allow("kms:DescribeKey"))],
+      ],
+    },
+  });
+
+  describeRules(trustRules, {
     "iam-trust-claims": {
       trips: [
         [[federated()], "the trust policy limits no subject or audience"],
@@ -133,17 +148,6 @@ describe("rules about IAM", () => {
       passes: [
         [key({ Principal: { AWS: "arn:aws:iam::111122223333:root" } })],
         [key({ Principal: "*", Condition: { StringEquals: { "kms:CallerAccount": "111122223333" } } })],
-      ],
-    },
-    "kms-decrypt-all": {
-      trips: [
-        [[policy(allow(["kms:Decrypt", "kms:DescribeKey"]))], "allows kms:Decrypt with every key"],
-        [[rolePolicy(allow("kms:*", "arn:aws:kms:*:*:key/*"))], "allows kms:Decrypt and kms:ReEncryptFrom with every key"],
-      ],
-      passes: [
-        [policy(allow("kms:Decrypt", "arn:aws:kms:eu-west-1:111122223333:key/1"))],
-        [policy(allow("kms:Decrypt", "*", { Condition: { StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" } } }))],
-        [rolePolicy(allow("kms:DescribeKey"))],
       ],
     },
   });
