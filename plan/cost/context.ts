@@ -8,22 +8,28 @@ import { text } from "./values";
 /** What the cost of a resource depends on besides itself: assumptions, prices, and the other resources. */
 export class CostContext {
   private readonly byType = new Map<string, PlannedResource[]>();
-  private readonly byUrn = new Map<string, PlannedResource>();
+  /** Region of resources that name none, such as those in the cluster. */
+  private readonly defaultRegion: string | undefined;
+  readonly byUrn = new Map<string, PlannedResource>();
 
   /** @param resources those that are planned, without what is only looked up */
   constructor(
     readonly resources: readonly PlannedResource[],
     readonly assumptions: CostAssumptions,
-    private readonly defaultRegion: string | undefined,
+    region: string | undefined,
   ) {
     for (const resource of resources) {
       this.byUrn.set(resource.urn, resource);
-      const alike = this.byType.get(resource.type);
+      const type = withoutVersion(resource.type);
+      const alike = this.byType.get(type);
       if (alike) alike.push(resource);
-      else this.byType.set(resource.type, [resource]);
+      else this.byType.set(type, [resource]);
     }
+    const [first] = this.ofType("aws:eks/cluster:Cluster").concat(resources.filter(({ type }) => type.startsWith("aws:")));
+    this.defaultRegion = region ?? (first && this.regionOf(first));
   }
 
+  /** @param type token; of Kubernetes kinds without the version, such as `kubernetes:apps:Deployment` */
   ofType(type: string): readonly PlannedResource[] {
     return this.byType.get(type) ?? [];
   }
@@ -61,6 +67,11 @@ export class CostContext {
     const found = this.table(resource)?.services[name];
     return found ? priced(...found) : missing(`no price in ${this.regionOf(resource) ?? "an unknown region"}`);
   }
+}
+
+/** A type token without the version of a Kubernetes kind. */
+export function withoutVersion(type: string): string {
+  return type.startsWith("kubernetes:") ? type.replace(/\/[^:]*/, "") : type;
 }
 
 /** What a resource of a type costs. */

@@ -5,12 +5,13 @@ import { mapValues } from "../../components/util/map-values";
 import { naturalOrder } from "../../components/util/natural-order";
 import type { PlannedResource } from "../types";
 import type { Charge } from "./charge";
-import { CostContext } from "./context";
+import { CostContext, withoutVersion } from "./context";
 import type { Cost, CostItem, Unpriced } from "./cost";
 import { isFree } from "./free-types";
 import { ownersOf } from "./owners";
 import { regionTable } from "./price-table";
 import { pricers } from "./pricers";
+import { transferCharges } from "./pricers/transfer";
 import { byOwner, sum } from "./sums";
 
 export interface CostOptions {
@@ -30,9 +31,10 @@ export function estimateCost(resources: readonly PlannedResource[], { assumption
     all,
     region,
   );
-  const charges = context.resources.flatMap((resource) =>
-    chargesOf(resource, context).map((charge) => ({ charge, resource, region: context.regionOf(resource) })),
-  );
+  const charges = [...context.resources.flatMap((resource) => chargesOf(resource, context)), ...transferCharges(context)].map((charge) => {
+    const resource = context.byUrn.get(charge.urn)!;
+    return { charge, resource, region: context.regionOf(resource) };
+  });
   const main = mainRegion(charges.flatMap((each) => each.region ?? [])) ?? region ?? "";
   const currency = currencyOf(main);
   const items: CostItem[] = [];
@@ -63,7 +65,7 @@ export function estimateCost(resources: readonly PlannedResource[], { assumption
 }
 
 function chargesOf(resource: PlannedResource, context: CostContext): readonly Charge[] {
-  const pricer = pricers[resource.type];
+  const pricer = pricers[withoutVersion(resource.type)];
   if (pricer) return pricer(resource, context);
   if (!resource.type.startsWith("aws:") || isFree(resource.type)) return [];
   const reason = `the tables have no prices of ${resource.type}`;

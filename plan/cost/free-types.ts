@@ -1,15 +1,74 @@
-/** Types of AWS resources that cost nothing by themselves: what they cause is charged elsewhere. */
-const free: readonly RegExp[] = [
-  /^aws:(iam|vpc|autoscaling|resourcegroups|ram|ssm\/association|acm\/certificate|ssoadmin|identitystore)[/:]/,
-  /^aws:ec2\/(vpc|subnet|internetGateway|egressOnlyInternetGateway|route|securityGroup|networkAcl|default|mainRoute|launch|keyPair|placementGroup|eipAssociation|flowLog|vpcDhcp|tag|networkInterface|volumeAttachment|vpcIpv4|ami|managedPrefixList|customerGateway|vpcPeering)(?!Endpoint:)/,
-  /^aws:ec2\/vpcEndpoint(Policy|RouteTable|Subnet|SecurityGroup|Service)/,
-  /^aws:eks\/(access|identityProvider|podIdentity|clusterAuth)/,
-  /^aws:kms\/(alias|grant|keyPolicy)/,
-  /^aws:s3\/bucket(?!:|V2:)/,
-  /^aws:(sqs\/queue(Policy|Redrive)|sns\/topic|cloudwatch\/(event|log(?!Group:)|dashboard|metricStream)|secretsmanager\/secret(?!:)|ecr\/(?!repository:)|efs\/(?!fileSystem:)|route53\/record|lb\/(?!loadBalancer:)|alb\/(?!loadBalancer:))/,
-];
+/** AWS resources that cost nothing by themselves: what they cause is charged elsewhere. By module, then by name; a prefix ends with `*`. */
+const free: Readonly<Record<string, readonly string[]>> = {
+  acm: ["certificate*"],
+  alb: ["listener*", "targetGroup*"],
+  autoscaling: ["attachment", "lifecycleHook", "notification", "policy", "schedule", "tag", "trafficSourceAttachment"],
+  // event rules of AWS services cost nothing
+  cloudwatch: ["eventPermission", "eventRule", "eventTarget", "logGroupPolicy", "logResourcePolicy", "logStream", "logSubscriptionFilter"],
+  ebs: ["encryptionByDefault", "defaultKmsKey"],
+  ec2: [
+    ...[
+      "ami*",
+      "customerGateway",
+      "default*",
+      "egressOnlyInternetGateway",
+      "eipAssociation",
+      "eipDomainName",
+      "flowLog",
+      "internetGateway*",
+    ],
+    ...["instanceMetadataDefaults", "keyPair", "launchConfiguration", "launchTemplate", "mainRouteTableAssociation", "managedPrefixList*"],
+    ...[
+      "networkAcl*",
+      "networkInterface*",
+      "peeringConnectionOptions",
+      "placementGroup",
+      "route",
+      "routeTable*",
+      "securityGroup*",
+      "subnet*",
+    ],
+    ...["tag", "volumeAttachment", "vpc", "vpcDhcpOptions*", "vpcEndpointConnectionNotification", "vpcEndpointPolicy"],
+    ...["vpcEndpointRouteTableAssociation", "vpcEndpointSecurityGroupAssociation", "vpcEndpointService*", "vpcEndpointSubnetAssociation"],
+    ...["vpcIpv4CidrBlockAssociation", "vpcIpv6CidrBlockAssociation", "vpcPeeringConnection*", "vpnGateway*", "vpnGatewayRoutePropagation"],
+  ],
+  ecr: [
+    "lifecyclePolicy",
+    "pullThroughCacheRule",
+    "registry*",
+    "replicationConfiguration",
+    "repositoryPolicy",
+    "repositoryCreationTemplate",
+  ],
+  efs: ["accessPoint", "backupPolicy", "fileSystemPolicy", "mountTarget"],
+  eks: ["accessEntry", "accessPolicyAssociation", "identityProviderConfig", "podIdentityAssociation"],
+  iam: ["*"],
+  identitystore: ["*"],
+  kms: ["alias", "grant", "keyPolicy"],
+  lb: ["listener*", "targetGroup*"],
+  ram: ["*"],
+  resourcegroups: ["*"],
+  route53: ["record", "zoneAssociation", "vpcAssociationAuthorization"],
+  s3: [
+    "bucketAcl",
+    "bucketLifecycleConfiguration*",
+    "bucketPolicy",
+    "bucketPublicAccessBlock",
+    "bucketVersioning*",
+    "bucketOwnershipControls",
+    "bucketServerSideEncryptionConfiguration*",
+  ],
+  secretsmanager: ["secretPolicy", "secretRotation", "secretVersion"],
+  servicequotas: ["*"],
+  sns: ["topic", "topicPolicy"],
+  sqs: ["queue", "queuePolicy", "redrivePolicy", "redriveAllowPolicy"], // requests of interruption queues are far below the free million
+  ssoadmin: ["*"],
+  ssm: ["activation", "association", "document", "parameter"],
+  vpc: ["securityGroup*"],
+};
 
-/** Whether a type of AWS resource costs nothing by itself. */
+/** Whether a type of AWS resource, such as `aws:ec2/subnet:Subnet`, costs nothing by itself. */
 export function isFree(type: string): boolean {
-  return free.some((pattern) => pattern.test(type));
+  const [, module = "", name = ""] = /^aws:([^/:]+)\/([^:]+):/.exec(type) ?? [];
+  return (free[module] ?? []).some((each) => (each.endsWith("*") ? name.startsWith(each.slice(0, -1)) : name === each));
 }

@@ -1,8 +1,8 @@
 import type { PlannedResource } from "../types";
-import type { CostContext } from "./context";
+import { type CostContext, withoutVersion } from "./context";
 import { list, record, text } from "./values";
 
-const groupTypes = ["aws:eks/nodeGroup:NodeGroup", "aws:autoscaling/group:Group", "kubernetes:karpenter.sh/v1:NodePool"];
+const groupTypes = ["aws:eks/nodeGroup:NodeGroup", "aws:autoscaling/group:Group", "kubernetes:karpenter.sh:NodePool"];
 
 /** Key of the tag, label and taint that names a team. */
 const teamKey = "team";
@@ -19,7 +19,7 @@ function poolOf(resource: PlannedResource, context: CostContext): string | undef
   const ancestry = context.ancestry(resource);
   const own = ancestry.find(({ type }) => type === "eks-blueprints:index:NodePool");
   if (own) return text(own.inputs.pool) ?? own.name;
-  return groupTypes.includes(resource.type) ? (text(record(resource.inputs.metadata).name) ?? resource.name) : undefined;
+  return groupTypes.includes(withoutVersion(resource.type)) ? (text(record(resource.inputs.metadata).name) ?? resource.name) : undefined;
 }
 
 /** The team of the taint of a dedicated pool, of the tag `team`, or of the team's component. */

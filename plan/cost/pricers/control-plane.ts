@@ -1,7 +1,24 @@
 import { kubernetesVersions, tableDate } from "../../../components/reference/kubernetes-versions";
-import { byHour, type Charge } from "../charge";
-import type { Pricer } from "../context";
+import type { PlannedResource } from "../../types";
+import { always, byHour, byMonth, type Charge, hoursAMonth, unknownCharge } from "../charge";
+import type { CostContext, Pricer } from "../context";
+import { estimated, type Price } from "../price";
 import { record, text } from "../values";
+import { builtInPools } from "./node-pools";
+
+/** vCPU-hours a month and region at the first price; the bounds of the further prices are not known. */
+const hybridTier = 576_000;
+
+/** Machines outside AWS that join the cluster. */
+function hybridNodes(resource: PlannedResource, context: CostContext): Charge[] {
+  if (Object.keys(record(resource.inputs.remoteNetworkConfig)).length === 0) return [];
+  const hours = context.assumptions.hybridVcpus * hoursAMonth;
+  if (hours === 0)
+    return [unknownCharge(resource, "EKS Hybrid Nodes", "set `hybridVcpus` in the assumptions: their vCPUs are not planned")];
+  const price = context.price(resource, "eks.hybridNodes.tier1");
+  const known: Price = "missing" in price || hours <= hybridTier ? price : estimated(price.value);
+  return [byMonth(resource, "EKS Hybrid Nodes", "vCPU-hour", known, always(hours))];
+}
 
 /** An EKS cluster: control plane, extended support of an old version, provisioned capacity. */
 export const cluster: Pricer = (resource, context) => {
@@ -21,5 +38,5 @@ export const cluster: Pricer = (resource, context) => {
       byHour(resource, `provisioned control plane ${tier}`, "cluster", context.price(resource, `eks.provisionedControlPlane.${tier}`)),
     );
   }
-  return charges;
+  return [...charges, ...builtInPools(resource, context), ...hybridNodes(resource, context)];
 };

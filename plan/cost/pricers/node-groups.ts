@@ -2,31 +2,11 @@ import type { PlannedResource, Value } from "../../types";
 import { type Charge, type Quantity, unknownCharge } from "../charge";
 import type { CostContext, Pricer } from "../context";
 import { list, number, record, text, texts } from "../values";
+import { configurationOf, type Template, templateOf } from "./launch-templates";
 import { type Fleet, fleet, fleetCharges, sizes } from "./nodes";
-import { type Volume, volumeCharges, volumeOf, volumesOf } from "./volumes";
+import { type Volume, volumeCharges, volumeOf } from "./volumes";
 
-const launchTemplateType = "aws:ec2/launchTemplate:LaunchTemplate";
 const unknownSize = "its size is known only after deployment";
-
-interface Template {
-  readonly instanceType?: string;
-  readonly spot: boolean;
-  readonly volumes: readonly Volume[];
-}
-
-/** What a launch template says of its instances; nothing where another program created it. */
-function templateOf(given: Value | undefined, context: CostContext): Template | undefined {
-  const { id, name, launchTemplateId, launchTemplateName } = record(given);
-  const key = text(id) ?? text(launchTemplateId) ?? text(name) ?? text(launchTemplateName);
-  const found = context.find(launchTemplateType, key);
-  if (!found) return undefined;
-  const instanceType = text(found.inputs.instanceType);
-  return {
-    ...(instanceType !== undefined && { instanceType }),
-    spot: text(record(found.inputs.instanceMarketOptions).marketType) === "spot",
-    volumes: volumesOf(found.inputs.blockDeviceMappings, context.assumptions.amiDiskGiB),
-  };
-}
 
 /** What a program that gives neither type nor launch template gets from EKS. */
 const defaultInstanceType = "t3.medium";
@@ -67,7 +47,7 @@ export const autoScalingGroup: Pricer = (resource, context) => {
   const specification = record(policy.launchTemplate);
   const given = inputs.launchTemplate ?? specification.launchTemplateSpecification;
   const configuration = context.find("aws:ec2/launchConfiguration:LaunchConfiguration", text(inputs.launchConfiguration));
-  const template = configuration ? ofConfiguration(configuration, context) : templateOf(given, context);
+  const template = configuration ? configurationOf(configuration, context) : templateOf(given, context);
   const overrides = list(specification.overrides).map(record);
   if (overrides.some(({ instanceRequirements }) => instanceRequirements !== undefined))
     return [unknownCharge(resource, "nodes", "the group chooses instance types by their attributes")];
@@ -78,16 +58,6 @@ export const autoScalingGroup: Pricer = (resource, context) => {
   const charges = fleetCharges(resource, context, { types, ...bought, volumes: template?.volumes ?? [] });
   return [...charges, ...(template ? [] : [foreignVolumes(resource)]), ...warmPool(resource, context, types, size, template)];
 };
-
-function ofConfiguration({ inputs }: PlannedResource, context: CostContext): Template {
-  const instanceType = text(inputs.instanceType);
-  const root = record(inputs.rootBlockDevice);
-  return {
-    ...(instanceType !== undefined && { instanceType }),
-    spot: inputs.spotPrice !== undefined,
-    volumes: [volumeOf(root, context.assumptions.amiDiskGiB), ...list(inputs.ebsBlockDevices).map((each) => volumeOf(record(each), 0))],
-  };
-}
 
 /** How many instances are on-demand and how many spot, at each size: AWS rounds in favor of on-demand. */
 function distribution(given: { readonly [key: string]: Value }, size: Quantity, spotAlone: boolean): Pick<Fleet, "onDemand" | "spot"> {

@@ -1,0 +1,63 @@
+// Volumes that objects in the cluster claim.
+import type { PlannedResource } from "../../types";
+import { always, type Charge, unknownCharge } from "../charge";
+import type { CostContext, Pricer } from "../context";
+import { gibibytes } from "../quantity";
+import { list, number, record, text } from "../values";
+import { annotationsOf } from "./load-balancers";
+import { type Volume, volumeCharges, volumeOf } from "./volumes";
+
+const storageClassType = "kubernetes:storage.k8s.io:StorageClass";
+
+function isDefault({ inputs }: PlannedResource): boolean {
+  return text(annotationsOf(inputs)["storageclass.kubernetes.io/is-default-class"]) === "true";
+}
+
+/**
+ * Charges of equal claims. A class that nobody plans, and no default class, stand for gp3; volumes of file systems have no charges here, because their
+ * file system does.
+ */
+export function claimCharges(
+  resource: PlannedResource,
+  context: CostContext,
+  noun: string,
+  {
+    sizeGiB,
+    storageClass,
+    count,
+  }: { readonly sizeGiB: number | undefined; readonly storageClass: string | undefined; readonly count: number },
+): Charge[] {
+  if (sizeGiB === undefined) return [unknownCharge(resource, noun, "its size is not known")];
+  const classes = context.ofType(storageClassType);
+  const found =
+    storageClass === undefined
+      ? classes.find(isDefault)
+      : classes.find(({ inputs }) => text(record(inputs.metadata).name) === storageClass);
+  const provisioner = text(found?.inputs.provisioner) ?? "ebs.csi.aws.com";
+  if (!/ebs/.test(provisioner)) return [];
+  const { type, iops, throughput } = record(found?.inputs.parameters);
+  const volume: Volume = volumeOf(
+    { ...(type !== undefined && { type }), ...(iops !== undefined && { iops }), ...(throughput !== undefined && { throughput }) },
+    sizeGiB,
+  );
+  return volumeCharges(resource, context, noun, volume, always(count));
+}
+
+/** A PersistentVolumeClaim. */
+export const claim: Pricer = (resource, context) => {
+  const spec = record(resource.inputs.spec);
+  const sizeGiB = gibibytes(record(record(spec.resources).requests).storage);
+  return claimCharges(resource, context, "persistent volume", { sizeGiB, storageClass: text(spec.storageClassName), count: 1 });
+};
+
+/** A StatefulSet: a volume for each claim and replica. */
+export const statefulSet: Pricer = (resource, context) => {
+  const spec = record(resource.inputs.spec);
+  const count = number(spec.replicas) ?? 1;
+  return list(spec.volumeClaimTemplates).flatMap((template) => {
+    const claimed = record(record(template).spec);
+    const sizeGiB = gibibytes(record(record(claimed.resources).requests).storage);
+    const name = text(record(record(template).metadata).name) ?? "data";
+    return claimCharges(resource, context, `persistent volumes ${name}`, { sizeGiB, storageClass: text(claimed.storageClassName), count });
+  });
+};

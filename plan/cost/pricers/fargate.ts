@@ -1,0 +1,57 @@
+import type { PlannedResource } from "../../types";
+import { always, byHour, type Charge, type Quantity, times, unknownCharge } from "../charge";
+import type { CostContext, Pricer } from "../context";
+import { list, record, text } from "../values";
+import { type FargateSize, fargateSize, overheadGiB } from "./fargate-size";
+import { type Workload, workloadsOf } from "./pods";
+
+const profileType = "aws:eks/fargateProfile:FargateProfile";
+
+/** A Fargate profile: the planned workloads that it selects, and pods that are assumed, as of add-ons and charts. */
+export const fargateProfile: Pricer = (resource, context) => {
+  const { fargatePods, fargateVcpu, fargateGiB } = context.assumptions;
+  const planned = workloadsOf(context)
+    .filter((workload) => context.ofType(profileType).find((profile) => selects(profile, workload)) === resource)
+    .flatMap((workload) => {
+      const size = fargateSize(workload.vcpu, workload.memoryGiB + overheadGiB);
+      return podCharges(resource, context, `Fargate pods of ${workload.kind} ${workload.name}`, size, workload.pods);
+    });
+  const size = fargateSize(fargateVcpu, fargateGiB);
+  return [...planned, ...podCharges(resource, context, "further Fargate pods", size, always(fargatePods))];
+};
+
+function podCharges(
+  resource: PlannedResource,
+  context: CostContext,
+  noun: string,
+  size: FargateSize | undefined,
+  pods: Quantity,
+): Charge[] {
+  if (!size) return [unknownCharge(resource, noun, "they request more than Fargate has")];
+  const { vcpu, memoryGiB } = size;
+  const each = `${noun}, ${vcpu} vCPU and ${memoryGiB} GiB each`;
+  return [
+    byHour(resource, `${each}: vCPUs`, "vCPU", context.price(resource, "fargate.x86.vcpu"), times(pods, vcpu)),
+    byHour(resource, `${each}: memory`, "GB", context.price(resource, "fargate.x86.memory"), times(pods, memoryGiB)),
+  ];
+}
+
+/** Whether a profile selects the pods of a workload: a namespace, with wildcards, and labels. */
+function selects({ inputs }: PlannedResource, { namespace, labels }: Workload): boolean {
+  return list(inputs.selectors).some((selector) => {
+    const { namespace: pattern, labels: wanted } = record(selector);
+    return (
+      matches(text(pattern) ?? "", namespace) &&
+      Object.entries(record(wanted)).every(([key, value]) => matches(text(value) ?? "", text(labels[key]) ?? ""))
+    );
+  });
+}
+
+/** `*` stands for any characters, `?` for one. */
+function matches(pattern: string, value: string): boolean {
+  const escaped = pattern
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
+  return new RegExp(`^${escaped}$`).test(value);
+}

@@ -1,0 +1,25 @@
+import { always, byHour, type Charge, unknownCharge } from "../charge";
+import type { Pricer } from "../context";
+import { list, record, text } from "../values";
+import { templateOf } from "./launch-templates";
+import { fleet, fleetCharges } from "./nodes";
+import { volumeOf } from "./volumes";
+
+/** An instance of its own, with its volumes and public address. */
+export const instance: Pricer = (resource, context) => {
+  const { inputs } = resource;
+  const template = templateOf(inputs.launchTemplate, context);
+  const type = text(inputs.instanceType) ?? template?.instanceType;
+  if (type === undefined) return [unknownCharge(resource, "instance", "its type stands in a launch template of another program")];
+  if (["dedicated", "host"].includes(text(inputs.tenancy) ?? ""))
+    return [unknownCharge(resource, `${type} instance`, "the tables have no prices of dedicated tenancy")];
+  const { amiDiskGiB } = context.assumptions;
+  const own = [
+    ...(inputs.rootBlockDevice === undefined && template ? template.volumes : [volumeOf(record(inputs.rootBlockDevice), amiDiskGiB)]),
+    ...list(inputs.ebsBlockDevices).map((device) => volumeOf(record(device), amiDiskGiB)),
+  ];
+  const spot = template?.spot || text(record(inputs.instanceMarketOptions).marketType) === "spot";
+  const charges: Charge[] = fleetCharges(resource, context, fleet([type], spot, always(1), own));
+  if (inputs.associatePublicIpAddress !== true) return charges;
+  return [...charges, byHour(resource, "public IPv4 address", "address", context.price(resource, "ipv4.hour"))];
+};
