@@ -34,7 +34,7 @@ export async function plan(args: Arguments): Promise<Printed> {
   const filled = readSettings(project.name, args.stack, settings);
   const { budgetFindings, costOf, costSettings } = require("../cost") as typeof import("../cost");
   const { budget, ...costOptions } = costSettings(filled, settings.config);
-  const cost = costOf(recording.resources, costOptions);
+  const cost = costOf(recording.resources, { ...costOptions, before: former?.resources });
   const policies = policiesOf(filled, settings, source.label, args.date);
   const plan: Plan = {
     project: project.name,

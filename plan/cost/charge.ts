@@ -1,5 +1,5 @@
-import type { PlannedResource } from "../types";
 import type { Price } from "./price";
+import type { CostedResource } from "./resource";
 
 /** Hours that AWS and its calculator count in a month. */
 export const hoursAMonth = 730;
@@ -37,7 +37,7 @@ export function times(quantity: Quantity, factor: number): Quantity {
 
 /** A month of something that is charged by the hour. */
 export function byHour(
-  { urn }: Pick<PlannedResource, "urn">,
+  { urn }: Pick<CostedResource, "urn">,
   description: string,
   noun: string,
   price: Price,
@@ -48,7 +48,7 @@ export function byHour(
 
 /** Something that is charged by the month. */
 export function byMonth(
-  { urn }: Pick<PlannedResource, "urn">,
+  { urn }: Pick<CostedResource, "urn">,
   description: string,
   unit: string,
   price: Price,
@@ -58,11 +58,11 @@ export function byMonth(
 }
 
 /** Something that costs money, but how much is not known. */
-export function unknownCharge({ urn }: Pick<PlannedResource, "urn">, description: string, reason: string): Charge {
+export function unknownCharge({ urn }: Pick<CostedResource, "urn">, description: string, reason: string): Charge {
   return { urn, description, quantity: always(0), unit: "", price: { missing: reason } };
 }
 
 /** What is assumed of usage, by the month; nothing where none is assumed. */
-export function usage(resource: Pick<PlannedResource, "urn">, description: string, unit: string, price: Price, amount: number): Charge[] {
+export function usage(resource: Pick<CostedResource, "urn">, description: string, unit: string, price: Price, amount: number): Charge[] {
   return amount > 0 ? [byMonth(resource, description, unit, price, always(amount))] : [];
 }

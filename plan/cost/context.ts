@@ -1,20 +1,21 @@
 import type { CostAssumptions } from "../../components/reference/cost-assumptions";
-import type { PlannedResource, Value } from "../types";
+import type { Value } from "../types";
 import type { Charge } from "./charge";
 import { missing, type Price, priced } from "./price";
 import { type RegionTable, regionTable } from "./price-table";
+import type { CostedResource } from "./resource";
 import { text } from "./values";
 
 /** What the cost of a resource depends on besides itself: assumptions, prices, and the other resources. */
 export class CostContext {
-  private readonly byType = new Map<string, PlannedResource[]>();
+  private readonly byType = new Map<string, CostedResource[]>();
   /** Region of resources that name none, such as those in the cluster. */
   private readonly defaultRegion: string | undefined;
-  readonly byUrn = new Map<string, PlannedResource>();
+  readonly byUrn = new Map<string, CostedResource>();
 
   /** @param resources those that are planned, without what is only looked up */
   constructor(
-    readonly resources: readonly PlannedResource[],
+    readonly resources: readonly CostedResource[],
     readonly assumptions: CostAssumptions,
     region: string | undefined,
   ) {
@@ -30,12 +31,12 @@ export class CostContext {
   }
 
   /** @param type token; of Kubernetes kinds without the version, such as `kubernetes:apps:Deployment` */
-  ofType(type: string): readonly PlannedResource[] {
+  ofType(type: string): readonly CostedResource[] {
     return this.byType.get(type) ?? [];
   }
 
   /** The planned resource of a type whose id, ARN or name is given. */
-  find(type: string, key: string | undefined): PlannedResource | undefined {
+  find(type: string, key: string | undefined): CostedResource | undefined {
     if (key === undefined) return undefined;
     return this.ofType(type).find(({ id, inputs, outputs }) =>
       [id, outputs.arn, outputs.name, inputs.name].some((each) => text(each as Value) === key),
@@ -43,13 +44,13 @@ export class CostContext {
   }
 
   /** What a resource hangs on, itself first. */
-  ancestry(resource: PlannedResource): PlannedResource[] {
+  ancestry(resource: CostedResource): CostedResource[] {
     const parent = resource.parent === undefined ? undefined : this.byUrn.get(resource.parent);
     return parent ? [resource, ...this.ancestry(parent)] : [resource];
   }
 
   /** Region of an AWS resource: its own, that of its provider, or that of the stack. */
-  regionOf({ inputs, outputs, provider }: PlannedResource): string | undefined {
+  regionOf({ inputs, outputs, provider }: CostedResource): string | undefined {
     const own = text(inputs.region) ?? text(outputs.region);
     if (own) return own;
     const urn = provider?.slice(0, provider.lastIndexOf("::"));
@@ -57,15 +58,15 @@ export class CostContext {
     return ofProvider || this.defaultRegion;
   }
 
-  table(resource: PlannedResource): RegionTable | undefined {
+  table(resource: CostedResource): RegionTable | undefined {
     const region = this.regionOf(resource);
     return region === undefined ? undefined : regionTable(region);
   }
 
   /** Price of a service where the resource is, by its name in the table, such as `nat.hour`. */
-  price(resource: PlannedResource, name: string): Price {
+  price(resource: CostedResource, name: string): Price {
     const found = this.table(resource)?.services[name];
-    return found ? priced(...found) : missing(`no price in ${this.regionOf(resource) ?? "an unknown region"}`);
+    return found ? priced(...found) : missing(`the tables have no price for ${this.regionOf(resource) ?? "an unknown region"}`);
   }
 }
 
@@ -75,4 +76,4 @@ export function withoutVersion(type: string): string {
 }
 
 /** What a resource of a type costs. */
-export type Pricer = (resource: PlannedResource, context: CostContext) => readonly Charge[];
+export type Pricer = (resource: CostedResource, context: CostContext) => readonly Charge[];

@@ -57,6 +57,8 @@ export interface Cost extends CostRange {
   readonly byPool: CostShares;
   /** By team, and what belongs to none (`rest`): together the total. */
   readonly byTeam: CostShares;
+  /** Names of the assumptions that some quantity depends on. */
+  readonly usedAssumptions: readonly string[];
   /** What changes, under `--against`. */
   readonly change?: CostChange;
 }
@@ -71,16 +73,15 @@ export interface CostChange {
   readonly from: CostRange;
   /** `monthly` of this plan without that of the other. */
   readonly difference: number;
-  /** Rows whose cost differs, the largest difference first. */
-  readonly items: readonly CostItemChange[];
+  /** Resources whose monthly cost differs, the largest difference first. */
+  readonly resources: readonly ResourceCostChange[];
 }
 
-export interface CostItemChange {
+export interface ResourceCostChange {
   readonly urn: string;
-  readonly description: string;
-  /** Monthly; 0 where the row is new. */
+  /** Monthly; 0 where the resource is new. */
   readonly from: number;
-  /** Monthly; 0 where the row is gone. */
+  /** Monthly; 0 where the resource is gone. */
   readonly to: number;
   readonly difference: number;
 }

@@ -3,7 +3,7 @@ import { partitionOf } from "../../components/reference/partition";
 import { regions } from "../../components/reference/regions";
 import { mapValues } from "../../components/util/map-values";
 import { naturalOrder } from "../../components/util/natural-order";
-import type { PlannedResource } from "../types";
+import { costChange } from "./change";
 import type { Charge } from "./charge";
 import { CostContext, withoutVersion } from "./context";
 import type { Cost, CostItem, Unpriced } from "./cost";
@@ -12,9 +12,12 @@ import { ownersOf } from "./owners";
 import { regionTable } from "./price-table";
 import { pricers } from "./pricers";
 import { transferCharges } from "./pricers/transfer";
+import type { CostedResource } from "./resource";
 import { byOwner, sum } from "./sums";
 
 export interface CostOptions {
+  /** Resources of an earlier plan, whose cost is compared under the same assumptions and prices. */
+  readonly before?: readonly CostedResource[];
   /** Those that are given; the others have their default. */
   readonly assumptions?: Partial<CostAssumptions>;
   /** Region of resources whose provider names none. */
@@ -24,11 +27,18 @@ export interface CostOptions {
 export const defaultAssumptions: CostAssumptions = mapValues(costAssumptions, (_, { default: value }) => value) as CostAssumptions;
 
 /** What a month of the planned resources costs. Resources that are only looked up cost nothing here. */
-export function estimateCost(resources: readonly PlannedResource[], { assumptions = {}, region }: CostOptions = {}): Cost {
+export function estimateCost(resources: readonly CostedResource[], { before, ...options }: CostOptions = {}): Cost {
+  const cost = estimateNow(resources, options);
+  const { region: _, ...withoutRegion } = options; // the earlier plan may have been for another one
+  return before ? { ...cost, change: costChange(estimateNow(before, withoutRegion), cost) } : cost;
+}
+
+function estimateNow(resources: readonly CostedResource[], { assumptions = {}, region }: CostOptions): Cost {
   const all = { ...defaultAssumptions, ...assumptions };
+  const used = new Set<string>();
   const context = new CostContext(
     resources.filter(({ external }) => !external),
-    all,
+    recorded(all, used),
     region,
   );
   const charges = [...context.resources.flatMap((resource) => chargesOf(resource, context)), ...transferCharges(context)].map((charge) => {
@@ -59,12 +69,23 @@ export function estimateCost(resources: readonly PlannedResource[], { assumption
     unpriced: [...new Map(unpriced.map((each) => [`${each.urn} ${each.reason}`, each])).values()],
     unbounded,
     assumptions: all,
+    usedAssumptions: Object.keys(all).filter((name) => used.has(name)),
     byPool: byOwner(items, "pool"),
     byTeam: byOwner(items, "team"),
   };
 }
 
-function chargesOf(resource: PlannedResource, context: CostContext): readonly Charge[] {
+/** Assumptions that note which of them are read. */
+function recorded(assumptions: CostAssumptions, used: Set<string>): CostAssumptions {
+  return new Proxy(assumptions, {
+    get(target, name) {
+      used.add(String(name));
+      return Reflect.get(target, name);
+    },
+  });
+}
+
+function chargesOf(resource: CostedResource, context: CostContext): readonly Charge[] {
   const pricer = pricers[withoutVersion(resource.type)];
   if (pricer) return pricer(resource, context);
   if (!resource.type.startsWith("aws:") || isFree(resource.type)) return [];

@@ -20,7 +20,7 @@ export function instancePrice(table: RegionTable, type: string): Price {
   const elsewhere = regionTable(base)?.ec2[type];
   const ratio = ratioOf(table, type);
   if (elsewhere !== undefined && ratio !== undefined) return estimated(elsewhere * ratio);
-  return missing(`no price of ${type} in ${table.region}`);
+  return missing(`the tables have no price for ${table.region}`);
 }
 
 /** Price of a type in the region relative to us-east-1, by its family, its predecessors, its class, or all types. */
@@ -54,13 +54,23 @@ function classOf(family: string): string {
   return `${family[0]}-${/^\D+\d+g/.test(family) ? "arm" : "x86"}`;
 }
 
-/** Fee of EKS Auto Mode for an instance, per hour: a fraction of the on-demand price, whichever way the instance is bought. */
+/**
+ * Fee of EKS Auto Mode for an instance, per hour: a fraction of the on-demand price, whichever way the instance is bought. The fractions follow from
+ * listed fees in four regions (2026-09): 12 %, for types of the G family 7.8 %; that of the P family and Trainium, 4.8 %, follows from AWS's
+ * announcement of 2026-07-01 alone.
+ */
 export function autoModeFee(table: RegionTable, type: string): Price {
   const price = instancePrice(table, type);
   if ("missing" in price) return price;
   const family = familyOf(type);
-  if (/^g\d|^gr\d/.test(family)) return { ...price, value: price.value * 0.078 };
-  if (/^(p\d|trn)/.test(family)) return estimated(price.value * 0.048);
-  if (/^(inf|dl|vt|f)\d/.test(family)) return missing(`no price of EKS Auto Mode for ${type}`);
-  return { ...price, value: price.value * 0.12 };
+  const confidence = price.confidence === "list" ? "one" : price.confidence;
+  if (/^g\d|^gr\d/.test(family)) return priced(asListed(price.value * 0.078), confidence);
+  if (/^(p\d|trn)/.test(family)) return estimated(asListed(price.value * 0.048));
+  if (/^(inf|dl|vt|f)\d/.test(family)) return missing(`the tables have no price of EKS Auto Mode for ${type}`);
+  return priced(asListed(price.value * 0.12), confidence);
+}
+
+/** AWS lists these fees with five decimals. */
+function asListed(fee: number): number {
+  return Math.round(fee * 1e5) / 1e5;
 }

@@ -1,5 +1,6 @@
-import type { PlannedResource } from "../types";
+import type { Value } from "../types";
 import { type CostContext, withoutVersion } from "./context";
+import type { CostedResource } from "./resource";
 import { list, record, text } from "./values";
 
 const groupTypes = ["aws:eks/nodeGroup:NodeGroup", "aws:autoscaling/group:Group", "kubernetes:karpenter.sh:NodePool"];
@@ -8,14 +9,14 @@ const groupTypes = ["aws:eks/nodeGroup:NodeGroup", "aws:autoscaling/group:Group"
 const teamKey = "team";
 
 /** Node pool and team that a resource belongs to. */
-export function ownersOf(resource: PlannedResource, context: CostContext): { readonly pool?: string; readonly team?: string } {
+export function ownersOf(resource: CostedResource, context: CostContext): { readonly pool?: string; readonly team?: string } {
   const pool = poolOf(resource, context);
   const team = teamOf(resource, context);
   return { ...(pool !== undefined && { pool }), ...(team !== undefined && { team }) };
 }
 
 /** The key of our own node pool, else the name of the node group. */
-function poolOf(resource: PlannedResource, context: CostContext): string | undefined {
+function poolOf(resource: CostedResource, context: CostContext): string | undefined {
   const ancestry = context.ancestry(resource);
   const own = ancestry.find(({ type }) => type === "eks-blueprints:index:NodePool");
   if (own) return text(own.inputs.pool) ?? own.name;
@@ -23,7 +24,7 @@ function poolOf(resource: PlannedResource, context: CostContext): string | undef
 }
 
 /** The team of the taint of a dedicated pool, of the tag `team`, or of the team's component. */
-function teamOf(resource: PlannedResource, context: CostContext): string | undefined {
+function teamOf(resource: CostedResource, context: CostContext): string | undefined {
   const { inputs } = resource;
   const taints = [...list(inputs.taints), ...list(record(record(record(inputs.spec).template).spec).taints)].map(record);
   const tainted = taints.find(({ key }) => text(key) === teamKey);
@@ -37,7 +38,7 @@ function teamOf(resource: PlannedResource, context: CostContext): string | undef
 }
 
 /** Tags as a map, or as the list that Auto Scaling groups have. */
-function tagsOf(tags: PlannedResource["inputs"][string] | undefined): { readonly [key: string]: PlannedResource["inputs"][string] } {
+function tagsOf(tags: Value | undefined): { readonly [key: string]: Value } {
   const entries = list(tags).map(record);
   if (entries.length === 0) return record(tags);
   return Object.fromEntries(entries.map(({ key, value }) => [text(key) ?? "", value ?? ""]));

@@ -9,6 +9,7 @@ import type { Json } from "./printable";
 import type { SectionName } from "./section-names";
 import { addons } from "./sections/addons";
 import { access, clusterName, clusterType, endpoints } from "./sections/cluster";
+import { cost, costHeading } from "./sections/cost";
 import { created, createdHeading } from "./sections/created";
 import { findingBlocks } from "./sections/findings";
 import { gitops } from "./sections/gitops";
@@ -61,6 +62,7 @@ function sectionsOf(inventory: Inventory, { section, tree: withTree, changes: co
     ["findings", "Warnings", blocksOf("advisory")],
     ["findings", "Exceptions", findingBlocks(findings.filter(({ exception }) => exception))],
     ["findings", "Information", blocksOf("information")],
+    ["cost", costHeading(plan.cost), cost(plan.cost)],
     ["timeline", "Time", timeline(plan.timeline)],
     ...(withTree || section === "resources" ? [["resources", "Resources", tree(inventory.all)] as const] : []),
     ...(section === "settings" ? [["settings", "Settings", settings(plan)] as const] : []),

@@ -1,8 +1,10 @@
 // What Helm charts cause, as far as their values say it: volumes, load balancers, Ingresses. Defaults of charts are not read.
-import type { PlannedResource, Value } from "../../types";
+
+import type { Value } from "../../types";
 import type { Charge } from "../charge";
 import type { CostContext, Pricer } from "../context";
 import { gibibytes } from "../quantity";
+import type { CostedResource } from "../resource";
 import { list, number, record, text } from "../values";
 import { claimCharges } from "./claims";
 import { chartIngressCharges } from "./ingresses";
@@ -39,7 +41,7 @@ export const release: Pricer = (resource, context) => {
   return charges;
 };
 
-function chargesOf(resource: PlannedResource, context: CostContext, { path, values, replicas }: Place): Charge[] {
+function chargesOf(resource: CostedResource, context: CostContext, { path, values, replicas }: Place): Charge[] {
   const last = path.at(-1) ?? "";
   switch (last) {
     case "volumeClaimTemplate": {

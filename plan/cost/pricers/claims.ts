@@ -1,15 +1,16 @@
 // Volumes that objects in the cluster claim.
-import type { PlannedResource } from "../../types";
+
 import { always, type Charge, unknownCharge } from "../charge";
 import type { CostContext, Pricer } from "../context";
 import { gibibytes } from "../quantity";
+import type { CostedResource } from "../resource";
 import { list, number, record, text } from "../values";
 import { annotationsOf } from "./load-balancers";
-import { type Volume, volumeCharges, volumeOf } from "./volumes";
+import { volumeCharges, volumeOf } from "./volumes";
 
 const storageClassType = "kubernetes:storage.k8s.io:StorageClass";
 
-function isDefault({ inputs }: PlannedResource): boolean {
+function isDefault({ inputs }: CostedResource): boolean {
   return text(annotationsOf(inputs)["storageclass.kubernetes.io/is-default-class"]) === "true";
 }
 
@@ -18,7 +19,7 @@ function isDefault({ inputs }: PlannedResource): boolean {
  * file system does.
  */
 export function claimCharges(
-  resource: PlannedResource,
+  resource: CostedResource,
   context: CostContext,
   noun: string,
   {
@@ -36,10 +37,7 @@ export function claimCharges(
   const provisioner = text(found?.inputs.provisioner) ?? "ebs.csi.aws.com";
   if (!/ebs/.test(provisioner)) return [];
   const { type, iops, throughput } = record(found?.inputs.parameters);
-  const volume: Volume = volumeOf(
-    { ...(type !== undefined && { type }), ...(iops !== undefined && { iops }), ...(throughput !== undefined && { throughput }) },
-    sizeGiB,
-  );
+  const volume = volumeOf({ size: sizeGiB, type, iops, throughput }, context.assumptions);
   return volumeCharges(resource, context, noun, volume, always(count));
 }
 

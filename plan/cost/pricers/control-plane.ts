@@ -1,8 +1,8 @@
 import { kubernetesVersions, tableDate } from "../../../components/reference/kubernetes-versions";
-import type { PlannedResource } from "../../types";
 import { always, byHour, byMonth, type Charge, hoursAMonth, unknownCharge } from "../charge";
 import type { CostContext, Pricer } from "../context";
 import { estimated, type Price } from "../price";
+import type { CostedResource } from "../resource";
 import { record, text } from "../values";
 import { builtInPools } from "./node-pools";
 
@@ -10,7 +10,7 @@ import { builtInPools } from "./node-pools";
 const hybridTier = 576_000;
 
 /** Machines outside AWS that join the cluster. */
-function hybridNodes(resource: PlannedResource, context: CostContext): Charge[] {
+function hybridNodes(resource: CostedResource, context: CostContext): Charge[] {
   if (Object.keys(record(resource.inputs.remoteNetworkConfig)).length === 0) return [];
   const hours = context.assumptions.hybridVcpus * hoursAMonth;
   if (hours === 0)

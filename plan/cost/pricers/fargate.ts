@@ -1,6 +1,6 @@
-import type { PlannedResource } from "../../types";
 import { always, byHour, type Charge, type Quantity, times, unknownCharge } from "../charge";
 import type { CostContext, Pricer } from "../context";
+import type { CostedResource } from "../resource";
 import { list, record, text } from "../values";
 import { type FargateSize, fargateSize, overheadGiB } from "./fargate-size";
 import { type Workload, workloadsOf } from "./pods";
@@ -20,13 +20,7 @@ export const fargateProfile: Pricer = (resource, context) => {
   return [...planned, ...podCharges(resource, context, "further Fargate pods", size, always(fargatePods))];
 };
 
-function podCharges(
-  resource: PlannedResource,
-  context: CostContext,
-  noun: string,
-  size: FargateSize | undefined,
-  pods: Quantity,
-): Charge[] {
+function podCharges(resource: CostedResource, context: CostContext, noun: string, size: FargateSize | undefined, pods: Quantity): Charge[] {
   if (!size) return [unknownCharge(resource, noun, "they request more than Fargate has")];
   const { vcpu, memoryGiB } = size;
   const each = `${noun}, ${vcpu} vCPU and ${memoryGiB} GiB each`;
@@ -37,7 +31,7 @@ function podCharges(
 }
 
 /** Whether a profile selects the pods of a workload: a namespace, with wildcards, and labels. */
-function selects({ inputs }: PlannedResource, { namespace, labels }: Workload): boolean {
+function selects({ inputs }: CostedResource, { namespace, labels }: Workload): boolean {
   return list(inputs.selectors).some((selector) => {
     const { namespace: pattern, labels: wanted } = record(selector);
     return (

@@ -1,6 +1,7 @@
-import type { PlannedResource, Value } from "../../types";
+import type { Value } from "../../types";
 import type { Charge } from "../charge";
 import type { CostContext, Pricer } from "../context";
+import type { CostedResource } from "../resource";
 import { record, text } from "../values";
 import { annotationsOf, loadBalancerCharges, publicZones } from "./load-balancers";
 
@@ -35,7 +36,7 @@ export const ingress: Pricer = (resource, context) => {
 };
 
 /** Charges of an Ingress that a chart makes; one in a group that a planned Ingress is in too shares its load balancer. */
-export function chartIngressCharges(resource: PlannedResource, context: CostContext, spec: IngressSpec): Charge[] {
+export function chartIngressCharges(resource: CostedResource, context: CostContext, spec: IngressSpec): Charge[] {
   if (!isAlb(spec, context)) return [];
   const group = groupOf(spec, context);
   const isShared = context.ofType(ingressType).some((other) => isAlb(specOf(other), context) && groupOf(specOf(other), context) === group);
@@ -50,7 +51,7 @@ export function chartIngressCharges(resource: PlannedResource, context: CostCont
   );
 }
 
-function specOf({ inputs }: PlannedResource): IngressSpec {
+function specOf({ inputs }: CostedResource): IngressSpec {
   return { className: text(record(inputs.spec).ingressClassName), annotations: annotationsOf(inputs) };
 }
 
@@ -61,7 +62,7 @@ function isAlb({ className, annotations }: IngressSpec, context: CostContext): b
   return name === "alb";
 }
 
-function classOf(name: string | undefined, context: CostContext): PlannedResource | undefined {
+function classOf(name: string | undefined, context: CostContext): CostedResource | undefined {
   return context.ofType("kubernetes:networking.k8s.io:IngressClass").find(({ inputs }) => text(record(inputs.metadata).name) === name);
 }
 

@@ -13,10 +13,10 @@ export const instance: Pricer = (resource, context) => {
   if (type === undefined) return [unknownCharge(resource, "instance", "its type stands in a launch template of another program")];
   if (["dedicated", "host"].includes(text(inputs.tenancy) ?? ""))
     return [unknownCharge(resource, `${type} instance`, "the tables have no prices of dedicated tenancy")];
-  const { amiDiskGiB } = context.assumptions;
+  const disk = context.assumptions;
   const own = [
-    ...(inputs.rootBlockDevice === undefined && template ? template.volumes : [volumeOf(record(inputs.rootBlockDevice), amiDiskGiB)]),
-    ...list(inputs.ebsBlockDevices).map((device) => volumeOf(record(device), amiDiskGiB)),
+    ...(inputs.rootBlockDevice === undefined && template ? template.volumes : [volumeOf(record(inputs.rootBlockDevice), disk)]),
+    ...list(inputs.ebsBlockDevices).map((device) => volumeOf(record(device), disk)),
   ];
   const spot = template?.spot || text(record(inputs.instanceMarketOptions).marketType) === "spot";
   const charges: Charge[] = fleetCharges(resource, context, fleet([type], spot, always(1), own));

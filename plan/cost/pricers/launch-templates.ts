@@ -1,5 +1,6 @@
-import type { PlannedResource, Value } from "../../types";
+import type { Value } from "../../types";
 import type { CostContext } from "../context";
+import type { CostedResource } from "../resource";
 import { list, record, text } from "../values";
 import { type Volume, volumeOf, volumesOf } from "./volumes";
 
@@ -20,19 +21,19 @@ export function templateOf(given: Value | undefined, context: CostContext): Temp
   return {
     ...(instanceType !== undefined && { instanceType }),
     spot: text(record(found.inputs.instanceMarketOptions).marketType) === "spot",
-    volumes: volumesOf(found.inputs.blockDeviceMappings, context.assumptions.amiDiskGiB),
+    volumes: volumesOf(found.inputs.blockDeviceMappings, context.assumptions),
   };
 }
 
 /** What a launch configuration says. */
-export function configurationOf({ inputs }: PlannedResource, context: CostContext): Template {
+export function configurationOf({ inputs }: CostedResource, context: CostContext): Template {
   const instanceType = text(inputs.instanceType);
   return {
     ...(instanceType !== undefined && { instanceType }),
     spot: inputs.spotPrice !== undefined,
     volumes: [
-      volumeOf(record(inputs.rootBlockDevice), context.assumptions.amiDiskGiB),
-      ...list(inputs.ebsBlockDevices).map((each) => volumeOf(record(each), context.assumptions.amiDiskGiB)),
+      volumeOf(record(inputs.rootBlockDevice), context.assumptions),
+      ...list(inputs.ebsBlockDevices).map((each) => volumeOf(record(each), context.assumptions)),
     ],
   };
 }

@@ -1,7 +1,9 @@
 // Load balancers: those that the program creates, and those that a controller creates for objects in the cluster.
-import type { PlannedResource, Value } from "../../types";
+
+import type { Value } from "../../types";
 import { always, byHour, type Charge, hoursAMonth, unknownCharge, usage } from "../charge";
 import type { CostContext, Pricer } from "../context";
+import type { CostedResource } from "../resource";
 import { list, record, text } from "../values";
 
 type Kind = "alb" | "nlb";
@@ -10,7 +12,7 @@ const names: Readonly<Record<Kind, string>> = { alb: "Application Load Balancer"
 const units: Readonly<Record<Kind, string>> = { alb: "alb.lcu", nlb: "nlb.nlcu" };
 
 /** Charges of one load balancer: hours, capacity units, and a public address in each zone where it faces the internet. */
-export function loadBalancerCharges(resource: PlannedResource, context: CostContext, kind: Kind, publicZones: number, of = ""): Charge[] {
+export function loadBalancerCharges(resource: CostedResource, context: CostContext, kind: Kind, publicZones: number, of = ""): Charge[] {
   const name = `${names[kind]}${of}`;
   const capacity = context.assumptions.loadBalancerCapacityUnits * hoursAMonth;
   return [
@@ -33,7 +35,7 @@ const leastZones = 2;
 
 /** Zones with a public subnet, in each of which an internet-facing load balancer has an address. */
 export function publicZones(context: CostContext): number {
-  const isPublic = ({ inputs }: PlannedResource) =>
+  const isPublic = ({ inputs }: CostedResource) =>
     inputs.mapPublicIpOnLaunch === true || record(inputs.tags)["kubernetes.io/role/elb"] !== undefined;
   const subnets = context.ofType("aws:ec2/subnet:Subnet").filter(isPublic);
   const zones = new Set(subnets.map(({ inputs, outputs }) => text(inputs.availabilityZone) ?? text(outputs.availabilityZone)));
@@ -59,7 +61,7 @@ export const classicLoadBalancer: Pricer = (resource) => [
 ];
 
 /** Annotations and labels of an object are text; Kubernetes accepts nothing else. */
-export function annotationsOf(inputs: PlannedResource["inputs"]): { readonly [key: string]: Value } {
+export function annotationsOf(inputs: CostedResource["inputs"]): { readonly [key: string]: Value } {
   return record(record(inputs.metadata).annotations);
 }
 
@@ -72,7 +74,7 @@ export const service: Pricer = (resource, context) => {
 
 /** Charges of a Service of type LoadBalancer, by the controller that serves it. */
 export function serviceCharges(
-  resource: PlannedResource,
+  resource: CostedResource,
   context: CostContext,
   annotations: { readonly [key: string]: Value },
   loadBalancerClass: string | undefined,

@@ -1,6 +1,6 @@
-import type { PlannedResource } from "../../types";
 import { always, byMonth, type Charge, hoursAMonth, type Quantity, times, unknownCharge } from "../charge";
 import type { CostContext, Pricer } from "../context";
+import type { CostedResource } from "../resource";
 import { number, text, texts } from "../values";
 import { nodesOf } from "./node-count";
 
@@ -12,13 +12,13 @@ const longestDays = 365;
 type Source = "controlPlane" | "flowLogs" | "containers" | "nodes";
 
 /** What a log group receives. AWS services deliver the first two (vended logs), agents on the nodes the others. */
-function sourceOf(group: PlannedResource, context: CostContext): Source | undefined {
+function sourceOf(group: CostedResource, context: CostContext): Source | undefined {
   const name = text(group.inputs.name) ?? text(group.outputs.name) ?? "";
   const arn = text(group.outputs.arn);
-  const isCluster = ({ inputs }: PlannedResource) =>
+  const isCluster = ({ inputs }: CostedResource) =>
     texts(inputs.enabledClusterLogTypes).length > 0 && name === `/aws/eks/${text(inputs.name)}/cluster`;
   if (context.ofType("aws:eks/cluster:Cluster").some(isCluster)) return "controlPlane";
-  const isFlowLog = ({ inputs }: PlannedResource) =>
+  const isFlowLog = ({ inputs }: CostedResource) =>
     (arn !== undefined && text(inputs.logDestination)?.replace(/:\*$/, "") === arn) || (name !== "" && text(inputs.logGroupName) === name);
   if (context.ofType("aws:ec2/flowLog:FlowLog").some(isFlowLog)) return "flowLogs";
   const [, kind] = /^\/aws\/containerinsights\/[^/]+\/([a-z]+)$/.exec(name) ?? [];
@@ -28,7 +28,7 @@ function sourceOf(group: PlannedResource, context: CostContext): Source | undefi
 
 /** Ingestion and storage of logs. */
 export function logCharges(
-  resource: PlannedResource,
+  resource: CostedResource,
   context: CostContext,
   noun: string,
   ingestedGiB: Quantity,
@@ -47,13 +47,15 @@ export function logCharges(
 
 /** A log group: what it receives, once, and what it keeps. */
 export const logGroup: Pricer = (resource, context) => {
-  const { controlPlaneLogsGiB, flowLogsGiB } = context.assumptions;
   const retentionDays = number(resource.inputs.retentionInDays) ?? 0;
   switch (sourceOf(resource, context)) {
     case "controlPlane":
-      return logCharges(resource, context, "control plane logs", always(controlPlaneLogsGiB), { vended: true, retentionDays });
+      return logCharges(resource, context, "control plane logs", always(context.assumptions.controlPlaneLogsGiB), {
+        vended: true,
+        retentionDays,
+      });
     case "flowLogs":
-      return logCharges(resource, context, "flow logs", always(flowLogsGiB), { vended: true, retentionDays });
+      return logCharges(resource, context, "flow logs", always(context.assumptions.flowLogsGiB), { vended: true, retentionDays });
     case "containers":
       return containerLogs(resource, context, retentionDays);
     case "nodes":
@@ -66,13 +68,13 @@ export const logGroup: Pricer = (resource, context) => {
 /** An EKS add-on that ships logs or metrics to CloudWatch; log groups that it creates itself never expire. */
 export const eksAddon: Pricer = (resource, context) => {
   if (text(resource.inputs.addonName) !== "amazon-cloudwatch-observability") return [];
-  const isContainers = (group: PlannedResource) => sourceOf(group, context) === "containers";
+  const isContainers = (group: CostedResource) => sourceOf(group, context) === "containers";
   const planned = context.ofType("aws:cloudwatch/logGroup:LogGroup").some(isContainers);
   const metrics = unknownCharge(resource, "metrics of Container Insights", "their number depends on the workloads");
   return [...(planned ? [] : containerLogs(resource, context, 0)), metrics];
 };
 
-function containerLogs(resource: PlannedResource, context: CostContext, retentionDays: number): Charge[] {
+function containerLogs(resource: CostedResource, context: CostContext, retentionDays: number): Charge[] {
   const perNode = context.assumptions.logsGiBPerNode;
   return logCharges(resource, context, "logs of containers and nodes", times(nodesOf(context), perNode), { vended: false, retentionDays });
 }

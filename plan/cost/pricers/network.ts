@@ -1,6 +1,7 @@
-import type { PlannedResource, Value } from "../../types";
+import type { Value } from "../../types";
 import { always, byHour, type Charge, unknownCharge, usage } from "../charge";
 import type { CostContext, Pricer } from "../context";
+import type { CostedResource } from "../resource";
 import { list, text } from "../values";
 
 const nat = "aws:ec2/natGateway:NatGateway";
@@ -9,10 +10,10 @@ const endpoint = "aws:ec2/vpcEndpoint:VpcEndpoint";
 
 /** Gateways of a type in the same region share the traffic that is assumed. */
 function inRegion(
-  resource: PlannedResource,
+  resource: CostedResource,
   context: CostContext,
   type: string,
-  of: (other: PlannedResource) => boolean = () => true,
+  of: (other: CostedResource) => boolean = () => true,
 ): number {
   const region = context.regionOf(resource);
   return context.ofType(type).filter((other) => of(other) && context.regionOf(other) === region).length;
@@ -71,7 +72,7 @@ export const vpcEndpoint: Pricer = (resource, context) => {
   if (type === "Gateway") return [];
   const service = text(inputs.serviceName)?.replace(/^(cn\.)?com\.amazonaws\.[a-z0-9-]+\./, "") ?? resource.name;
   if (type !== "Interface") return [unknownCharge(resource, `${type} endpoint`, `no price of ${type} endpoints in the tables`)];
-  const isInterface = (other: PlannedResource) => text(other.inputs.vpcEndpointType) === "Interface";
+  const isInterface = (other: CostedResource) => text(other.inputs.vpcEndpointType) === "Interface";
   const subnets = Math.max(1, list(inputs.subnetIds).length, list(inputs.subnetConfigurations).length);
   return [
     byHour(

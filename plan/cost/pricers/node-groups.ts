@@ -1,6 +1,7 @@
-import type { PlannedResource, Value } from "../../types";
+import type { Value } from "../../types";
 import { type Charge, type Quantity, unknownCharge } from "../charge";
 import type { CostContext, Pricer } from "../context";
+import type { CostedResource } from "../resource";
 import { list, number, record, text, texts } from "../values";
 import { configurationOf, type Template, templateOf } from "./launch-templates";
 import { type Fleet, fleet, fleetCharges, sizes } from "./nodes";
@@ -29,12 +30,12 @@ export const managedNodeGroup: Pricer = (resource, context) => {
   if (first === undefined) return [unknownCharge(resource, "nodes", "their instance type stands in a launch template of another program")];
   const named = types.filter((type) => type !== undefined);
   if (template) return fleetCharges(resource, context, fleet(named, capacity === "SPOT" || template.spot, size, template.volumes));
-  const own: readonly Volume[] = [volumeOf({}, number(inputs.diskSize) ?? context.assumptions.amiDiskGiB)];
+  const own: readonly Volume[] = [volumeOf({ size: inputs.diskSize }, context.assumptions)];
   const nodes = fleetCharges(resource, context, fleet(named, capacity === "SPOT", size, inputs.launchTemplate === undefined ? own : []));
   return inputs.launchTemplate === undefined ? nodes : [...nodes, foreignVolumes(resource)];
 };
 
-function foreignVolumes(resource: PlannedResource): Charge {
+function foreignVolumes(resource: CostedResource): Charge {
   return unknownCharge(resource, "node volumes", "they stand in a launch template of another program");
 }
 
@@ -69,13 +70,7 @@ function distribution(given: { readonly [key: string]: Value }, size: Quantity, 
 }
 
 /** Instances that wait in a warm pool: running ones cost as nodes do, stopped and hibernated ones their volumes alone. */
-function warmPool(
-  resource: PlannedResource,
-  context: CostContext,
-  types: readonly string[],
-  size: Quantity,
-  template?: Template,
-): Charge[] {
+function warmPool(resource: CostedResource, context: CostContext, types: readonly string[], size: Quantity, template?: Template): Charge[] {
   if (resource.inputs.warmPool === undefined) return [];
   const pool = record(resource.inputs.warmPool);
   const prepared = number(pool.maxGroupPreparedCapacity) ?? size.max;

@@ -1,5 +1,6 @@
 // Node pools of Karpenter and of EKS Auto Mode, which start instances as pods need them.
-import type { PlannedResource, Value } from "../../types";
+
+import type { Value } from "../../types";
 import { always, byHour, type Charge, type Quantity, unknownCharge } from "../charge";
 import type { CostContext, Pricer } from "../context";
 import { autoModeFee, instancePrice, spotSaving } from "../instance-prices";
@@ -7,6 +8,7 @@ import type { InstanceType } from "../instance-types";
 import type { Price } from "../price";
 import type { RegionTable } from "../price-table";
 import { gibibytes, quantity } from "../quantity";
+import type { CostedResource } from "../resource";
 import { list, number, record, text } from "../values";
 import { type Choice, chooseType, type Requirement, requirementsOf } from "./node-pool-types";
 import { type Volume, volumeCharges, volumeOf } from "./volumes";
@@ -49,7 +51,7 @@ export const nodePool: Pricer = (resource, context) => {
 };
 
 /** The node pools that EKS Auto Mode brings along, which have no limits. */
-export function builtInPools(resource: PlannedResource, context: CostContext): Charge[] {
+export function builtInPools(resource: CostedResource, context: CostContext): Charge[] {
   const { enabled, nodePools } = record(resource.inputs.computeConfig);
   const names = list(nodePools).flatMap((name) => text(name) ?? []);
   if (enabled !== true || names.length === 0) return [];
@@ -86,7 +88,7 @@ function divided(limit: number | undefined, each: number): number | undefined {
   return limit === undefined || each === 0 ? undefined : Math.floor(limit / each);
 }
 
-function poolCharges(resource: PlannedResource, context: CostContext, pool: Pool): Charge[] {
+function poolCharges(resource: CostedResource, context: CostContext, pool: Pool): Charge[] {
   const table = context.table(resource);
   const choice = table && chooseType(pool.requirements, table);
   if (!table || !choice) {
@@ -119,7 +121,7 @@ function chosen({ only }: Choice, price: Price): Price {
 }
 
 function instanceCharge(
-  resource: PlannedResource,
+  resource: CostedResource,
   table: RegionTable,
   pool: string,
   choice: Choice,
@@ -162,16 +164,11 @@ function volumesOfClass(context: CostContext, name: string | undefined, autoMode
   const spec = record(found?.inputs.spec);
   if (autoMode) {
     const { size, iops, throughput } = record(spec.ephemeralStorage);
-    return [
-      volumeOf(
-        { ...(iops !== undefined && { iops }), ...(throughput !== undefined && { throughput }) },
-        gibibytes(size) ?? autoModeDisk.sizeGiB,
-      ),
-    ];
+    return [volumeOf({ size: gibibytes(size) ?? autoModeDisk.sizeGiB, iops, throughput }, context.assumptions)];
   }
   const mapped = list(spec.blockDeviceMappings).map((each) => {
     const { volumeSize, ...ebs } = record(record(each).ebs);
-    return volumeOf(ebs, gibibytes(volumeSize) ?? context.assumptions.amiDiskGiB);
+    return volumeOf({ ...ebs, size: gibibytes(volumeSize) }, context.assumptions);
   });
-  return mapped.length > 0 ? mapped : [volumeOf({}, context.assumptions.amiDiskGiB)];
+  return mapped.length > 0 ? mapped : [volumeOf({}, context.assumptions)];
 }

@@ -1,9 +1,9 @@
-import type { PlannedResource } from "../../types";
 import { byHour, type Charge, type Quantity, unknownCharge } from "../charge";
 import type { CostContext } from "../context";
 import { instancePrice, spotSaving } from "../instance-prices";
 import { estimated, type Price } from "../price";
 import type { RegionTable } from "../price-table";
+import type { CostedResource } from "../resource";
 import { type Volume, volumeCharges } from "./volumes";
 
 /** Instances of a group, by how they are bought. */
@@ -23,7 +23,7 @@ export function fleet(types: readonly string[], spot: boolean, sizes: Quantity, 
 }
 
 /** Charges of instances and their volumes. */
-export function fleetCharges(resource: PlannedResource, context: CostContext, { types, onDemand, spot, volumes }: Fleet): Charge[] {
+export function fleetCharges(resource: CostedResource, context: CostContext, { types, onDemand, spot, volumes }: Fleet): Charge[] {
   const table = context.table(resource);
   if (!table) return [unknownCharge(resource, types.join(", "), `no price list of region ${context.regionOf(resource) ?? "unknown"}`)];
   const all = { start: onDemand.start + spot.start, min: onDemand.min + spot.min, max: onDemand.max + spot.max };
@@ -39,7 +39,7 @@ export function fleetCharges(resource: PlannedResource, context: CostContext, { 
  * Spot capacity: at the start the mean over the types of their price less the typical saving; at the smallest size the cheapest of these, at the
  * largest the highest on-demand price, which spot prices do not exceed. Without a known saving the on-demand price stands in.
  */
-function spotCharge(resource: PlannedResource, table: RegionTable, types: readonly string[], spot: Quantity): Charge {
+function spotCharge(resource: CostedResource, table: RegionTable, types: readonly string[], spot: Quantity): Charge {
   const offers = types.flatMap((type) => {
     const price = instancePrice(table, type);
     const saving = spotSaving(table, type);

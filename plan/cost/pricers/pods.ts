@@ -1,7 +1,8 @@
-import type { PlannedResource, Value } from "../../types";
+import type { Value } from "../../types";
 import { always, type Quantity } from "../charge";
 import type { CostContext } from "../context";
 import { gibibytes, quantity } from "../quantity";
+import type { CostedResource } from "../resource";
 import { list, number, record, text } from "../values";
 
 /** Pods of a planned workload. */
@@ -23,7 +24,7 @@ export function workloadsOf(context: CostContext): Workload[] {
   return kinds.flatMap((kind) => context.ofType(`kubernetes:apps:${kind}`).map((resource) => workloadOf(kind, resource, context)));
 }
 
-function workloadOf(kind: string, { inputs, name: logicalName }: PlannedResource, context: CostContext): Workload {
+function workloadOf(kind: string, { inputs, name: logicalName }: CostedResource, context: CostContext): Workload {
   const metadata = record(inputs.metadata);
   const spec = record(inputs.spec);
   const template = record(spec.template);

@@ -1,6 +1,8 @@
-import type { PlannedResource, Value } from "../../types";
-import { byMonth, type Charge, type Quantity, times, unknownCharge } from "../charge";
+import type { CostAssumptions } from "../../../components/reference/cost-assumptions";
+import type { Value } from "../../types";
+import { always, byMonth, type Charge, type Quantity, times, unknownCharge } from "../charge";
 import type { CostContext, Pricer } from "../context";
+import type { CostedResource } from "../resource";
 import { list, number, record, text } from "../values";
 
 /** An EBS volume. */
@@ -15,7 +17,7 @@ export interface Volume {
 const included = { iops: 3000, throughput: 125 };
 
 /** Charges of a number of equal volumes. */
-export function volumeCharges(resource: PlannedResource, context: CostContext, noun: string, volume: Volume, count: Quantity): Charge[] {
+export function volumeCharges(resource: CostedResource, context: CostContext, noun: string, volume: Volume, count: Quantity): Charge[] {
   const { sizeGiB, type, iops = 0, throughput = 0 } = volume;
   if (type !== "gp3") return [unknownCharge(resource, `${noun}, ${sizeGiB} GiB ${type}`, `no price of ${type} volumes in the tables`)];
   const charge = (what: string, unit: string, name: string, each: number): Charge[] =>
@@ -32,21 +34,29 @@ export function volumeCharges(resource: PlannedResource, context: CostContext, n
   ];
 }
 
-/** Volumes of an instance by its block devices; the root volume of the AMI where none is given. */
-export function volumesOf(blockDevices: Value | undefined, amiDiskGiB: number): Volume[] {
-  const mapped = list(blockDevices).flatMap((device): Volume[] => {
-    const ebs = record(record(device).ebs);
-    return Object.keys(ebs).length === 0 || text(record(device).noDevice) !== undefined ? [] : [volumeOf(ebs, amiDiskGiB)];
+/** Names of root devices of the AMIs that EKS supports. */
+const rootDevices = ["/dev/xvda", "/dev/sda1"];
+
+/** Size of a volume that leaves it to the AMI. */
+type AmiDisk = Pick<CostAssumptions, "amiDiskGiB">;
+
+/** Volumes of an instance by its block devices, and the root volume of the AMI where none of them replaces it. */
+export function volumesOf(blockDevices: Value | undefined, disk: AmiDisk): Volume[] {
+  const devices = list(blockDevices).map(record);
+  const mapped = devices.flatMap(({ ebs, noDevice }): Volume[] => {
+    const given = record(ebs);
+    return Object.keys(given).length === 0 || text(noDevice) !== undefined ? [] : [volumeOf(given, disk)];
   });
-  return mapped.length > 0 ? mapped : [{ sizeGiB: amiDiskGiB, type: "gp3" }];
+  const hasRoot = devices.some(({ deviceName }) => rootDevices.includes(text(deviceName) ?? ""));
+  return hasRoot ? mapped : [{ sizeGiB: disk.amiDiskGiB, type: "gp3" }, ...mapped];
 }
 
 /** A volume by its properties, as block devices and volumes have them. */
-export function volumeOf(ebs: { readonly [key: string]: Value }, defaultGiB: number): Volume {
+export function volumeOf(ebs: { readonly [key: string]: Value | undefined }, disk: AmiDisk): Volume {
   const iops = number(ebs.iops);
   const throughput = number(ebs.throughput);
   return {
-    sizeGiB: number(ebs.volumeSize) ?? number(ebs.size) ?? defaultGiB,
+    sizeGiB: number(ebs.volumeSize) ?? number(ebs.size) ?? disk.amiDiskGiB,
     type: text(ebs.volumeType) ?? text(ebs.type) ?? "gp3",
     ...(iops !== undefined && { iops }),
     ...(throughput !== undefined && { throughput }),
@@ -55,7 +65,7 @@ export function volumeOf(ebs: { readonly [key: string]: Value }, defaultGiB: num
 
 /** An EBS volume of its own. */
 export const ebsVolume: Pricer = (resource, context) => {
-  const volume = volumeOf({ type: "gp2", ...resource.inputs }, number(resource.outputs.size) ?? 0);
-  if (volume.sizeGiB === 0) return [unknownCharge(resource, "volume", "its size is that of a snapshot")];
-  return volumeCharges(resource, context, "volume", volume, { start: 1, min: 1, max: 1 });
+  const size = resource.inputs.size ?? resource.outputs.size;
+  if (!number(size)) return [unknownCharge(resource, "volume", "its size is that of a snapshot")];
+  return volumeCharges(resource, context, "volume", volumeOf({ type: "gp2", ...resource.inputs, size }, context.assumptions), always(1));
 };

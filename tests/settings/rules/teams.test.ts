@@ -159,7 +159,7 @@ describe("settings: teams", () => {
     "quota, limits, nodePool and priority": [
       [
         team("quota: { requests.cpu: ten bananas }"),
-        'teams.a.quota["requests.cpu"]: expected a Kubernetes quantity such as "10", 500m or 20Gi or a whole number from 0, found "ten bananas"',
+        'teams.a.quota["requests.cpu"]: expected a Kubernetes quantity such as "10", 500m or 20Gi or a number from 0, found "ten bananas"',
       ],
       [
         team("quota: { pod: 1 }"),
