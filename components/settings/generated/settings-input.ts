@@ -966,12 +966,12 @@ export interface CostInput {
          */
         readonly fargateGiB?: number | undefined;
         /**
-         * vCPUs that each Karpenter node pool runs
+         * vCPUs that each NodePool of Karpenter, or of your own in EKS Auto Mode, runs
          * @default 0
          */
         readonly karpenterVcpus?: number | undefined;
         /**
-         * vCPUs that each node pool of EKS Auto Mode runs
+         * vCPUs that the built-in node pools of EKS Auto Mode run, together
          * @default 4
          */
         readonly autoModeVcpus?: number | undefined;

@@ -60,13 +60,17 @@ function text(schema: z.core.$ZodTypes): string {
   return checksOf(schema).some(({ check }) => check === "min_length") ? "a string that is not empty" : "a string";
 }
 
+function isWhole(schema: z.core.$ZodTypes): boolean {
+  return "check" in schema._zod.def || checksOf(schema).some(({ check }) => check === "number_format");
+}
+
 function variant(schema: z.core.$ZodTypes): string[] {
   const { def } = schema._zod;
   switch (def.type) {
     case "string":
       return [text(schema)];
     case "number":
-      return [`a whole number${bounds(schema)}`];
+      return [`${isWhole(schema) ? "a whole number" : "a number"}${bounds(schema)}`];
     case "array":
       return [`a list${bounds(schema)}`];
     case "object": {

@@ -5,21 +5,20 @@ import { type Category, costByCategory, sharesOf } from "../cost-categories";
 import type { MarkdownSection, MarkdownTable } from "./sections";
 import { code, text } from "./text";
 
-/** What a month costs, and which rows of the bill change. */
+/** What a month costs, and what it changes. */
 export function costSections(cost: Cost): MarkdownSection[] {
   const { change, unpriced, unbounded, currency } = cost;
   const sections: MarkdownSection[] = [];
-  if (change && change.items.length > 0) {
-    const rows = change.items.map(({ urn, description, from, to, difference }) => [
+  if (change && change.resources.length > 0) {
+    const rows = change.resources.map(({ urn, from, to, difference }) => [
       code(nameOf(urn)),
-      text(description),
       money(from),
       money(to),
       `${difference > 0 ? "+" : ""}${money(difference)}`,
     ]);
     const numbers = ["before", "after", "difference"].map((label) => ({ label, numeric: true }));
-    const columns = [{ label: "resource" }, { label: "for" }, ...numbers];
-    sections.push({ summary: `${rows.length} rows of the bill change, in ${currency}`, content: [{ columns, rows }] });
+    const columns = [{ label: "resource" }, ...numbers];
+    sections.push({ summary: `${rows.length} resources cost more or less, in ${currency}`, content: [{ columns, rows }] });
   }
   if (cost.items.length > 0)
     sections.push({

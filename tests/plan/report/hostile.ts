@@ -110,6 +110,7 @@ export function planWith(texts: readonly string[]): PlanDocument {
       unpriced: [{ urn: addon.urn, reason: next() }],
       unbounded: [{ urn: addon.urn, reason: next() }],
       assumptions: { natGiBPerMonth: 100 },
+      usedAssumptions: ["natGiBPerMonth"],
       byPool: { shares: { [next()]: price }, rest: price },
       byTeam: { shares: { [next()]: price }, rest: price },
     },

@@ -99,24 +99,14 @@ function itemsTable(all: Cost): Content {
   });
 }
 
-function changes({ items }: CostChange): Content {
+function changes({ resources }: CostChange): Content {
   return html`<h3>What changes</h3>${
-    items.length === 0
-      ? html`<p>No row of the bill changes.</p>`
+    resources.length === 0
+      ? html`<p>No resource costs more or less.</p>`
       : table({
-          caption: "Rows of the bill that change",
-          columns: [
-            { label: "resource" },
-            { label: "for" },
-            ...["before", "after", "difference"].map((label) => ({ label, numeric: true })),
-          ],
-          rows: items.map(({ urn, description, from, to, difference }) => [
-            resource(urn),
-            description,
-            money(from),
-            money(to),
-            signed(difference),
-          ]),
+          caption: "Resources that cost more or less",
+          columns: [{ label: "resource" }, ...["before", "after", "difference"].map((label) => ({ label, numeric: true }))],
+          rows: resources.map(({ urn, from, to, difference }) => [resource(urn), money(from), money(to), signed(difference)]),
         })
   }`;
 }
@@ -127,8 +117,8 @@ function unpricedTable(title: string, all: readonly Unpriced[]): Content {
   return html`<h3>${title}</h3>${table({ caption: title, columns, rows: all.map(({ urn, reason }) => [resource(urn), reason]) })}`;
 }
 
-function assumptions({ assumptions: all }: Cost): Content {
-  const rows = Object.entries(all).map(([name, value]) => [html`<code>${name}</code>`, String(value)]);
+function assumptions({ assumptions: all, usedAssumptions }: Cost): Content {
+  const rows = usedAssumptions.map((name) => [html`<code>${name}</code>`, String(all[name])]);
   return html`<p class="note">Quantities that no plan can know, from <code>eks-blueprints:cost.assumptions</code>.</p>${table({
     caption: "Assumed quantities",
     columns: [{ label: "assumption" }, { label: "value", numeric: true }],
