@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { Finding } from "../../../components/util/finding";
 import { money } from "../../cost/money";
 import { duration } from "../duration";
@@ -17,9 +18,6 @@ export interface MarkdownInput {
   /** Characters. Default: what a comment on GitHub may hold. */
   readonly limit?: number;
 }
-
-/** Names in the heading; paths may be longer. */
-const longestName = 100;
 
 export const githubLimit = 65_536;
 
@@ -57,9 +55,14 @@ function head({ counted, plan }: Inventory, against: string | undefined): string
     ],
     ["Findings", `${of("mandatory")} mandatory, ${of("advisory")} advisory`],
   ];
-  const from = against === undefined ? "" : `, coming from ${code([...against].slice(0, longestName).join(""))}`;
+  const from = against === undefined ? "" : `, coming from ${code(shortName(against))}`;
   const table = ["| | |", "|---|---|", ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join("\n");
   return `### Plan of stack ${code(stack)} of ${code(project)}${from}\n\n${table}\n`;
+}
+
+/** A stack, or the name of a file without its folder and extension. */
+function shortName(against: string): string {
+  return path.basename(against).replace(/\.(json|ya?ml)$/, "");
 }
 
 function costText({ currency, monthly, monthlyMin, monthlyMax, change, unpriced }: PlanDocument["cost"]): string {
