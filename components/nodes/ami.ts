@@ -32,16 +32,16 @@ export function amiType({ ami, instanceTypes }: NodePoolSettings): string | unde
 }
 
 /** Image of a self-managed group: the custom AMI, or the newest AWS AMI when a node starts. */
-export function imageId({ ami, instanceTypes }: NodePoolSettings, cluster: NodeCluster): pulumi.Input<string> {
+export function imageId({ ami, instanceTypes, version }: NodePoolSettings, cluster: NodeCluster): pulumi.Input<string> {
   const own = ownAmi(ami);
   if (own) return own;
   const { parameter } = awsAmi(ami, instanceTypes);
-  return cluster.version.apply((version) => `resolve:ssm:${parameter(version)}`);
+  return pulumi.output(version ?? cluster.version).apply((minor) => `resolve:ssm:${parameter(minor)}`);
 }
 
 /** User data with which a node joins the cluster that EKS does not configure. */
 export function joiningUserData({ cluster, settings, labels, prefixDelegation }: NodeGroupArgs): pulumi.Output<string> {
-  const maxPods = prefixDelegation ? maxPodsWithPrefixes(settings.instanceTypes) : undefined;
+  const maxPods = settings.maxPods ?? (prefixDelegation ? maxPodsWithPrefixes(settings.instanceTypes) : undefined);
   const join = userDataFormats[amiFamilyOf(settings.ami)].joining({ labels, taints: settings.taints, maxPods }, ownUserData(settings));
   const { clusterName, endpoint, certificateAuthority, serviceCidr } = cluster;
   return pulumi.output({ name: clusterName, endpoint, certificateAuthority, serviceCidr }).apply(join);
@@ -49,5 +49,5 @@ export function joiningUserData({ cluster, settings, labels, prefixDelegation }:
 
 /** The user's part of the user data, which EKS completes. */
 export function completedUserData(settings: NodePoolSettings): string | undefined {
-  return userDataFormats[amiFamilyOf(settings.ami)].own(ownUserData(settings));
+  return userDataFormats[amiFamilyOf(settings.ami)].own(ownUserData(settings), settings.maxPods);
 }

@@ -18,15 +18,16 @@ export interface GroupPlan {
  * @throws Error for `spread: perZone` if no zone is known; validation has rejected such settings before
  */
 export function planGroups(
-  { spread, labels }: Pick<NodePoolSettings, "spread" | "labels">,
+  { spread, labels, zones: chosen }: Pick<NodePoolSettings, "spread" | "labels" | "zones">,
   zones: readonly string[],
 ): readonly GroupPlan[] {
-  if (spread === "multiZone") return [{ suffix: "", labels }];
+  const indexesOf = (...wanted: readonly string[]) => zones.flatMap((zone, index) => (wanted.includes(zone) ? [index] : []));
+  if (spread === "multiZone") return [{ suffix: "", labels, ...(chosen && { subnets: indexesOf(...chosen) }) }];
   if (zones.length === 0) throw new Error("a pool with spread perZone requires the zones of the private subnets (network.existing.zones)");
-  return [...new Set(zones)].map((zone) => ({
+  return [...new Set(chosen ?? zones)].map((zone) => ({
     suffix: `-${zone}`,
     zone,
-    subnets: zones.flatMap((other, index) => (other === zone ? [index] : [])),
+    subnets: indexesOf(zone),
     labels: { ...labels, [zoneLabel]: zone },
   }));
 }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { NodePoolSettings } from "../settings/types";
 import { amiType, completedUserData, joiningUserData, ownAmi } from "./ami";
 import { autoscalingTags } from "./autoscaling-tags";
 import { type PlannedSize, plannedSize } from "./group-sizes";
@@ -40,8 +41,12 @@ export class ManagedNodeGroup extends pulumi.ComponentResource {
 
 /** With a custom AMI this package writes the whole user data; otherwise EKS adds the part that joins the node to the cluster. */
 function managedTemplate(args: NodeGroupArgs): aws.ec2.LaunchTemplateArgs {
-  const own = ownAmi(args.settings.ami);
-  return launchTemplate(args, own ? { imageId: own, userData: joiningUserData(args) } : { userData: completedUserData(args.settings) });
+  const { cluster, settings } = args;
+  const own = ownAmi(settings.ami);
+  // EKS attaches the cluster's security group only where the template has none.
+  const securityGroupIds = settings.securityGroupIds.length > 0 ? [cluster.securityGroupId, ...settings.securityGroupIds] : undefined;
+  const image = own ? { imageId: own, userData: joiningUserData(args) } : { userData: completedUserData(settings) };
+  return launchTemplate(args, { ...image, securityGroupIds });
 }
 
 function nodeGroup(args: NodeGroupArgs, { min, max, desired }: PlannedSize, template: aws.ec2.LaunchTemplate): aws.eks.NodeGroupArgs {
@@ -54,14 +59,30 @@ function nodeGroup(args: NodeGroupArgs, { min, max, desired }: PlannedSize, temp
     capacityType: capacityTypes[settings.capacity],
     amiType: amiType(settings),
     // Follows the control plane's, so that nodes are upgraded after it; a custom AMI has its own version.
-    version: ownAmi(settings.ami) ? undefined : cluster.version,
+    version: ownAmi(settings.ami) ? undefined : (settings.version ?? cluster.version),
     launchTemplate: { id: template.id, version: pulumi.interpolate`${template.latestVersion}` },
     scalingConfig: { minSize: min, maxSize: max, desiredSize: desired },
-    updateConfig: { maxUnavailablePercentage: settings.update.maxUnavailablePercentage },
-    nodeRepairConfig: { enabled: settings.repair },
+    updateConfig: updateConfig(settings.update),
+    forceUpdateVersion: settings.update.force,
+    nodeRepairConfig: repairConfig(settings.repair),
     labels: { ...labels },
     taints: settings.taints.map(taint),
     tags: context.tags,
+  };
+}
+
+function updateConfig({ maxUnavailable, maxUnavailablePercentage, strategy }: NodePoolSettings["update"]) {
+  return { maxUnavailable, maxUnavailablePercentage, updateStrategy: strategy?.toUpperCase() };
+}
+
+function repairConfig(repair: NodePoolSettings["repair"]): aws.types.input.eks.NodeGroupNodeRepairConfig {
+  if (typeof repair === "boolean") return { enabled: repair };
+  return {
+    enabled: repair.enabled,
+    maxUnhealthyNodeThresholdPercentage: repair.maxUnhealthyPercentage,
+    maxUnhealthyNodeThresholdCount: repair.maxUnhealthy,
+    maxParallelNodesRepairedPercentage: repair.maxParallelPercentage,
+    maxParallelNodesRepairedCount: repair.maxParallel,
   };
 }
 

@@ -29,7 +29,7 @@ export interface NodePoolPlace {
 }
 
 /** The keys of an entry of section `nodePools`, and settings from other sections of the stack file. */
-export interface NodePoolArgs extends NodePoolPlace, NodePoolInput {
+export interface NodePoolArgs extends NodePoolPlace, Omit<NodePoolInput, "zones" | "subnetIds" | "tags"> {
   /** Cluster that the nodes join: a `Cluster` or an `ExistingCluster`, whose tags and role defaults apply to them. */
   readonly cluster: NodeCluster & { readonly context: Context };
   /** Name of the pool in names and tags: 1 to 35 letters, digits, - and _. Default: the name of the component. */

@@ -4,13 +4,15 @@ import { Role, type RoleArgs } from "../iam/role";
 import { reportFindings } from "../util/report-finding";
 import { recordedSettings } from "../util/section-secrets";
 import { subnetIdList } from "../util/subnet-ids";
+import { mergeTags } from "../util/tags";
 import { type GroupPlan, planGroups } from "./group-plan";
 import { groupOf } from "./group-sizes";
 import { ManagedNodeGroup } from "./managed-node-group";
 import { type NodePoolArgs, type ValidatedNodePoolArgs, validNodePoolArgs } from "./node-pool-args";
 import { SelfManagedAccess } from "./self-managed-access";
 import { SelfManagedNodeGroup } from "./self-managed-node-group";
-import type { NodeGroupArgs } from "./types";
+import type { NodeGroupArgs, NodeRole } from "./types";
+import { volumeKeys } from "./volume-keys";
 
 /**
  * A pool of nodes: a role, and one group over all zones or one per zone.
@@ -25,15 +27,16 @@ export class NodePool extends pulumi.ComponentResource {
   /** @internal */
   constructor(name: string, args: ValidatedNodePoolArgs, opts?: pulumi.ComponentResourceOptions);
   constructor(name: string, given: NodePoolArgs | ValidatedNodePoolArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    const args = "settings" in given ? given : validNodePoolArgs(name, `NodePool("${name}")`, given);
+    const args = withOwnTags("settings" in given ? given : validNodePoolArgs(name, `NodePool("${name}")`, given));
     const { context, pool, settings, zones } = args;
     const inputs = { clusterName: context.clusterName, pool, zones, settings: recordedSettings(context, ["nodePools"], settings) };
     super("eks-blueprints:index:NodePool", name, inputs, { ...opts, dependsOn: [] });
     reportFindings(args.findings ?? [], this);
-    const role = new Role(`${name}-role`, poolRole(args), { parent: this });
+    const role = settings.roleArn ? existingRole(settings.roleArn) : new Role(`${name}-role`, poolRole(args), { parent: this });
     const newGroup = this.groupMaker(name, args, role);
+    const made = { role, volumeKeys: volumeKeys(name, args, this) };
     const groups = planGroups(settings, zones).map((plan) =>
-      newGroup(`${name}${plan.suffix}`, groupArgs(`${name}${plan.suffix}`, args, role, plan), { parent: this, dependsOn: opts.dependsOn }),
+      newGroup(`${name}${plan.suffix}`, groupArgs(`${name}${plan.suffix}`, args, made, plan), { parent: this, dependsOn: opts.dependsOn }),
     );
 
     this.nodeRoleArn = role.arn;
@@ -42,13 +45,23 @@ export class NodePool extends pulumi.ComponentResource {
   }
 
   /** Creates node groups of the pool's kind; self-managed ones share one access entry. */
-  private groupMaker(name: string, { context, cluster, settings }: ValidatedNodePoolArgs, role: Role) {
+  private groupMaker(name: string, { context, cluster, settings }: ValidatedNodePoolArgs, role: NodeRole) {
     type Options = pulumi.ComponentResourceOptions;
     if (settings.kind === "managed") return (group: string, args: NodeGroupArgs, opts: Options) => new ManagedNodeGroup(group, args, opts);
     const access = { context, clusterName: cluster.clusterName, role };
     const { instanceProfileArn } = new SelfManagedAccess(`${name}-access`, access, { parent: this });
     return (group: string, args: NodeGroupArgs, opts: Options) => new SelfManagedNodeGroup(group, { ...args, instanceProfileArn }, opts);
   }
+}
+
+/** The pool's own tags override those of the stack. */
+function withOwnTags(args: ValidatedNodePoolArgs): ValidatedNodePoolArgs {
+  const { context, settings } = args;
+  return { ...args, context: { ...context, tags: mergeTags(context.tags, settings.tags) } };
+}
+
+function existingRole(arn: string): NodeRole {
+  return { arn: pulumi.output(arn), roleName: pulumi.output(arn.slice(arn.lastIndexOf("/") + 1)) };
 }
 
 /** A pool that changes its kind gets another role: EKS keeps its own access entry for the old role until the last managed group with it is deleted. */
@@ -60,10 +73,10 @@ function poolRole({ context, pool, settings }: ValidatedNodePoolArgs): RoleArgs 
 function groupArgs(
   name: string,
   { context, cluster, pool, settings, subnetIds, groupSizes, ...features }: ValidatedNodePoolArgs,
-  role: Role,
+  made: Pick<NodeGroupArgs, "role" | "volumeKeys">,
   plan: GroupPlan,
 ): NodeGroupArgs {
-  const all = pulumi.output(subnetIdList(subnetIds));
+  const all = pulumi.output(settings.subnetIds ?? subnetIdList(subnetIds));
   const subnets = plan.subnets?.map((index) => all[index]!);
   const { labels, zone } = plan;
   const { autoscaled = false, drained = false, prefixDelegation = false } = features;
@@ -72,7 +85,7 @@ function groupArgs(
     cluster,
     pool,
     settings,
-    role,
+    ...made,
     labels,
     zone,
     subnetIds: subnets ?? all,

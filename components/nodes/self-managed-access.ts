@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Role } from "../iam/role";
 import type { Context } from "../util/context";
 import { outputAfter } from "../util/output-after";
+import type { NodeRole } from "./types";
 
 export interface SelfManagedAccessArgs {
   readonly context: Context;
   readonly clusterName: pulumi.Input<string>;
-  readonly role: Role;
+  readonly role: NodeRole;
 }
 
 /** Allows instances with a role to join the cluster. EKS does this itself for managed groups, and rejects a second entry for the same role. */

@@ -56,7 +56,7 @@ function selfManagedTemplate(args: SelfManagedNodeGroupArgs): aws.ec2.LaunchTemp
     imageId: imageId(settings, cluster),
     userData: joiningUserData(args),
     instanceProfileArn,
-    securityGroupIds: [cluster.securityGroupId],
+    securityGroupIds: [cluster.securityGroupId, ...settings.securityGroupIds],
     instanceTags: ownership(args),
   });
 }
@@ -83,7 +83,7 @@ function autoScalingGroup(args: NodeGroupArgs, size: PlannedSize, template: aws.
     capacityRebalance: spot,
     instanceRefresh: {
       strategy: "Rolling",
-      preferences: { minHealthyPercentage: 100 - settings.update.maxUnavailablePercentage },
+      preferences: { minHealthyPercentage: 100 - settings.update.maxUnavailablePercentage! },
     },
     // Rebalancing instances between zones would terminate their pods without draining them.
     suspendedProcesses: ["AZRebalance"],

@@ -4,12 +4,16 @@ import type { Role } from "../iam/role";
 import type { NodePoolSettings } from "../settings/types";
 import type { Context } from "../util/context";
 import type { GroupSize } from "./group-sizes";
+import type { VolumeKeys } from "./volume-keys";
 
 /** Properties of a cluster that nodes need to join it. */
 export type NodeCluster = Pick<
   ClusterHandle,
-  "clusterName" | "version" | "endpoint" | "certificateAuthority" | "serviceCidr" | "securityGroupId"
+  "clusterName" | "version" | "endpoint" | "certificateAuthority" | "serviceCidr" | "securityGroupId" | "accountId"
 >;
+
+/** The role of the nodes, usable as soon as it resolves. */
+export type NodeRole = Pick<Role, "arn" | "roleName">;
 
 export type AmiSetting = NodePoolSettings["ami"];
 export type Taint = NodePoolSettings["taints"][number];
@@ -21,7 +25,8 @@ export interface NodeGroupArgs {
   /** Key of the pool in the settings. */
   readonly pool: string;
   readonly settings: NodePoolSettings;
-  readonly role: Role;
+  readonly role: NodeRole;
+  readonly volumeKeys: VolumeKeys;
   /** The pool's own labels, and the zone label of a single-zone group. */
   readonly labels: Readonly<Record<string, string>>;
   /** Zone of a single-zone group. */

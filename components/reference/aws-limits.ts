@@ -98,6 +98,12 @@ export const awsLimits = {
     quota: { service: "vpc", code: "L-0EA8095F", name: "Inbound or outbound rules per security group", highest: 1_000 },
     source: "VPC user guide, Amazon VPC quotas (2026-11): for each direction, and for IPv4 and IPv6 apart",
   },
+  securityGroupsPerInterface: {
+    value: 5,
+    unit: "groups",
+    quota: { service: "vpc", code: "L-2AFB9258", name: "Security groups per network interface", highest: 16 },
+    source: "VPC user guide, Amazon VPC quotas (2026-11)",
+  },
   userData: { value: 16_384, unit: "bytes", source: "EC2 user guide, instance user data (2026-11): before base64 encoding" },
 } as const satisfies Readonly<Record<string, AwsLimit>>;
 

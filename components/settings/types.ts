@@ -15,7 +15,10 @@ export type Fill<Base, Filled> = Omit<Base, keyof Filled> & Filled;
 export type NetworkSettings = Fill<z.output<typeof network>, { zones: number | string[] }>;
 export type ClusterSettings = Fill<z.output<typeof cluster>, { name: string }>;
 export type IamSettings = z.output<typeof iam>;
-export type NodePoolSettings = Fill<z.output<typeof nodePool>, { size: { min: number; max: number; desired: number }; repair: boolean }>;
+export type NodePoolSettings = Fill<
+  z.output<typeof nodePool>,
+  { size: { min: number; max: number; desired: number }; repair: NonNullable<z.output<typeof nodePool>["repair"]> }
+>;
 export type FargateProfileSettings = z.output<typeof fargateProfile>;
 export type ImageSettings = z.output<typeof images>;
 export type GitopsSettings = z.output<typeof gitopsSettings>;

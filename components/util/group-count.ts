@@ -9,7 +9,11 @@ export function zoneCount(zones: ZoneSettings["zones"]): number {
 }
 
 /** How many node groups a pool has: one, or one per zone of the private subnets. */
-export function groupCount({ spread }: { readonly spread: "multiZone" | "perZone" }, { existing, zones }: ZoneSettings): number {
+export function groupCount(
+  { spread, zones: chosen }: { readonly spread: "multiZone" | "perZone"; readonly zones?: readonly string[] | undefined },
+  { existing, zones }: ZoneSettings,
+): number {
   if (spread === "multiZone") return 1;
+  if (chosen) return new Set(chosen).size;
   return existing ? Math.max(1, zoneCount(existing.zones ?? [])) : zoneCount(zones);
 }

@@ -30,15 +30,20 @@ const kubeletMemory = (pods: number) => 255 + 11 * pods + 100;
 const coreDnsMemory = 70;
 
 /** Pods besides DaemonSets for which the nodes of a pool have room at the start; undefined where they are known to have plenty, or not known. */
-function roomOf({ instanceTypes, size }: NodePoolSettings, groups: number, daemonPods: number): number | undefined {
+function roomOf({ instanceTypes, size, maxPods }: NodePoolSettings, groups: number, daemonPods: number): number | undefined {
   const each = instanceTypes.map((type) => {
-    const pods = mostPods(type);
+    const pods = fewer(mostPods(type), maxPods);
     const memory = instanceSize(type)?.memory;
     if (pods === undefined || memory === undefined) return undefined;
     const free = memory / 2 ** 20 - kernelMemory - kubeletMemory(pods);
     return Math.max(0, Math.min(pods - daemonPods, Math.floor(free / coreDnsMemory)));
   });
   return each.includes(undefined) ? undefined : Math.max(...(each as number[])) * size.desired * groups;
+}
+
+/** The smaller number; undefined counts as many. */
+function fewer(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 }
 
 /**

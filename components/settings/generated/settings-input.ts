@@ -353,7 +353,42 @@ export interface NodePoolInput {
          * EBS volume type
          * @default "gp3"
          */
-        readonly type?: "gp3" | "gp2" | undefined;
+        readonly type?: "gp3" | "gp2" | "io2" | "io1" | undefined;
+        /** I/O operations per second of gp3, io1 and io2. Default: 3000 with gp3 */
+        readonly iops?: number | undefined;
+        /** Throughput of gp3 in MiB per second. Default: 125 */
+        readonly throughput?: number | undefined;
+        /** KMS key that encrypts the volume. Default: the account's key for EBS */
+        readonly kmsKeyArn?: string | undefined;
+        /** Snapshot that the volume is created from. Default: that of the AMI, or none */
+        readonly snapshotId?: string | undefined;
+      }
+    | undefined;
+  /**
+   * Additional volumes of each node; always encrypted, neither formatted nor mounted, deleted with the node
+   * @default {}
+   */
+  readonly volumes?:
+    | {
+        readonly [name: string]: {
+          /** Device name. On Nitro instances the volume appears as /dev/nvme... */
+          readonly device: string;
+          /** Size in GiB */
+          readonly sizeGiB: number;
+          /**
+           * EBS volume type
+           * @default "gp3"
+           */
+          readonly type?: "gp3" | "gp2" | "io2" | "io1" | undefined;
+          /** I/O operations per second of gp3, io1 and io2. Default: 3000 with gp3 */
+          readonly iops?: number | undefined;
+          /** Throughput of gp3 in MiB per second. Default: 125 */
+          readonly throughput?: number | undefined;
+          /** KMS key that encrypts the volume. Default: the account's key for EBS */
+          readonly kmsKeyArn?: string | undefined;
+          /** Snapshot that the volume is created from. Default: that of the AMI, or none */
+          readonly snapshotId?: string | undefined;
+        };
       }
     | undefined;
   /**
@@ -378,18 +413,68 @@ export interface NodePoolInput {
         readonly effect: "NoSchedule" | "NoExecute" | "PreferNoSchedule";
       }[]
     | undefined;
-  /** Maximum share of nodes that are replaced at the same time; for selfManaged, during the instance refresh */
+  /** Maximum number of nodes that are replaced at the same time; for selfManaged, during the instance refresh */
   readonly update?:
     | {
-        /**
-         * Percentage of the nodes
-         * @default 33
-         */
+        /** Maximum share of the nodes, in percent. Default: 33, unless maxUnavailable is set */
         readonly maxUnavailablePercentage?: number | undefined;
+        /** Maximum number of nodes, instead of a percentage. Not with selfManaged */
+        readonly maxUnavailable?: number | undefined;
+        /** Terminate nodes even if their pods cannot be evicted, for example because of a PodDisruptionBudget. Default: false. Not with selfManaged */
+        readonly force?: boolean | undefined;
+        /** Start new nodes before old ones are terminated, or first terminate, to stay within scarce capacity. Default: default. Not with selfManaged */
+        readonly strategy?: "default" | "minimal" | undefined;
       }
     | undefined;
   /** Replace unhealthy nodes automatically. Default: true. Not supported with selfManaged */
-  readonly repair?: boolean | undefined;
+  readonly repair?:
+    | boolean
+    | {
+        /**
+         * Replace unhealthy nodes automatically
+         * @default true
+         */
+        readonly enabled?: boolean | undefined;
+        /** Repair no node while more than this share of the nodes is unhealthy. Default: EKS's own limit */
+        readonly maxUnhealthyPercentage?: number | undefined;
+        /** The same as a number of nodes, instead of a percentage */
+        readonly maxUnhealthy?: number | undefined;
+        /** Share of the unhealthy nodes that are repaired at the same time */
+        readonly maxParallelPercentage?: number | undefined;
+        /** The same as a number of nodes, instead of a percentage */
+        readonly maxParallel?: number | undefined;
+      }
+    | undefined;
+  /** Kubernetes version of the nodes, quoted, for upgrades of the control plane before the nodes. Default: the cluster's */
+  readonly version?: string | undefined;
+  /** Zones of the nodes. Default: all zones of the network */
+  readonly zones?: readonly string[] | undefined;
+  /** Subnets of the nodes, instead of zones. Default: the private subnets */
+  readonly subnetIds?: readonly string[] | undefined;
+  /** Maximum number of pods on a node. Default: what its network interfaces hold */
+  readonly maxPods?: number | undefined;
+  /** Existing node role, with everything that nodes need. Default: a new role */
+  readonly roleArn?: string | undefined;
+  /**
+   * Network hops of answers of the instance metadata service (IMDSv2). With 1, pods on the pod network cannot use the node role; with 2 they can
+   * @default 1
+   */
+  readonly hopLimit?: number | undefined;
+  /**
+   * Detailed monitoring of the instances in CloudWatch, each minute, at extra cost
+   * @default false
+   */
+  readonly monitoring?: boolean | undefined;
+  /**
+   * Security groups of the nodes in addition to that of the cluster
+   * @default []
+   */
+  readonly securityGroupIds?: readonly string[] | undefined;
+  /**
+   * Tags of the pool's AWS resources in addition to those of the stack, which they override
+   * @default {}
+   */
+  readonly tags?: { readonly [name: string]: string } | undefined;
   /**
    * al2023: a script, `#cloud-config`, a NodeConfig or a MIME document, recognized by the first line, or a list of parts; bottlerocket: settings in TOML. Merged with what lets the node join
    * @default ""

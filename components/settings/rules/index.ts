@@ -9,7 +9,9 @@ import { iamPolicyRules } from "./iam-policies";
 import { instanceTypeRules } from "./instance-types";
 import { networkRules } from "./network";
 import { nodeLabelRules } from "./node-labels";
+import { nodePlaceRules } from "./node-places";
 import { nodePoolRules } from "./node-pools";
+import { nodeUpdateRules, nodeVolumeRules } from "./node-volumes";
 import { quotaRules } from "./quotas";
 import type { ParsedStack, Rule } from "./rule";
 import { sampleRules } from "./samples";
@@ -34,6 +36,9 @@ const rules: readonly Rule[] = [
   ...awsLoginRules,
   ...instanceTypeRules,
   ...nodePoolRules,
+  ...nodePlaceRules,
+  ...nodeVolumeRules,
+  ...nodeUpdateRules,
   ...nodeLabelRules,
   ...userDataRules,
   ...fargateRules,

@@ -86,7 +86,7 @@ const groupTagsFit: Rule = rule(["nodePools[]", "tags[]", "cluster.name"], funct
   const most = awsLimits.tagsPerResource.value;
   for (const [pool, settings] of Object.entries(nodePools)) {
     const { labels, taints } = settings;
-    const own = ownGroupTags(settings, tags, cluster.name);
+    const own = ownGroupTags(settings, { ...tags, ...settings.tags }, cluster.name);
     const all = new Set([...own, ...Object.keys(labels).map(nodeTemplateLabel), ...taints.map(({ key }) => nodeTemplateTaint(key))]);
     if (all.size <= most) continue;
     const besides = all.size - Object.keys(labels).length - new Set(taints.map(({ key }) => key)).size;

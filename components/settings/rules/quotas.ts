@@ -1,6 +1,6 @@
 import { overQuota, type QuotaName } from "../../reference/aws-limits";
 import { groupCount } from "../../util/group-count";
-import { advice, poolRule, profileRule, type Rule, type RuleResult, rule } from "./rule";
+import { advice, duplicates, poolRule, profileRule, type Rule, type RuleResult, rule } from "./rule";
 
 /** A finding where a stack needs more than an account has by default. */
 export function* withinQuota(name: QuotaName, at: readonly PropertyKey[], found: number, of: string): Iterable<RuleResult> {
@@ -51,4 +51,11 @@ const endpointSources = rule(["cluster.endpoint"], function* ({ cluster: { endpo
   );
 });
 
-export const quotaRules: readonly Rule[] = [managedGroups, nodesPerGroup, profiles, selectors, endpointSources];
+/** With the cluster's own. */
+const nodeSecurityGroups = poolRule(["securityGroupIds"], function* ({ securityGroupIds }, pool) {
+  const path = ["nodePools", pool, "securityGroupIds"];
+  yield* duplicates(path, securityGroupIds);
+  yield* withinQuota("securityGroupsPerInterface", path, new Set(securityGroupIds).size + 1, "a node, with the cluster's own,");
+});
+
+export const quotaRules: readonly Rule[] = [managedGroups, nodesPerGroup, nodeSecurityGroups, profiles, selectors, endpointSources];

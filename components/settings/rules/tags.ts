@@ -1,5 +1,5 @@
 import { awsLimits, tagCharacters } from "../../reference/aws-limits";
-import { advice, issue, type Rule, type RuleResult, rule } from "./rule";
+import { advice, issue, poolRule, type Rule, type RuleResult, rule } from "./rule";
 import { eachTeam } from "./team-rule";
 
 /** Resources get up to five tags of their own, such as `Name` and those by which Kubernetes finds subnets. */
@@ -48,6 +48,21 @@ const teamTagsFit = eachTeam(
   ["tags[]"],
 );
 
+/** Tags of a pool's resources: the stack's, and its own. */
+const poolTagsFit = poolRule(
+  ["tags[]"],
+  function* ({ tags: own }, pool, { tags }) {
+    const path = ["nodePools", pool, "tags"];
+    const keys = Object.keys(own);
+    for (const [key, value] of Object.entries(own)) for (const wrong of tagIssues(key, value)) yield issue([...path, key], wrong);
+    yield* keysDiffer(keys, (key) => [...path, key], Object.keys(tags));
+    const all = new Set([...Object.keys(tags), ...keys]).size;
+    if (all > mostTags && Object.keys(tags).length <= mostTags)
+      yield issue(path, `expected at most ${mostTags} tags with those of the stack, found ${all}; remove ${all - mostTags}`);
+  },
+  ["tags[]"],
+);
+
 const teamTagDiffers = rule(["tags[]", "names"], function* ({ tags, names }) {
   if (names.teams.length > 0) yield* keysDiffer(Object.keys(tags), (key) => ["tags", key], [teamTag]);
 });
@@ -83,4 +98,4 @@ const clusterTagAlone = rule(["tags[]"], function* ({ tags }) {
   }
 });
 
-export const tagRules: readonly Rule[] = [tagsFit, clusterTagAlone, teamTagsFit, teamTagDiffers, sessionTagsDiffer];
+export const tagRules: readonly Rule[] = [tagsFit, clusterTagAlone, teamTagsFit, poolTagsFit, teamTagDiffers, sessionTagsDiffer];

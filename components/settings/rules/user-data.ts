@@ -26,12 +26,12 @@ const userDataReads = poolRule(["userData", "ami"], function* ({ userData, ami }
 const typicalCluster = { endpoint: "x".repeat(84), certificateAuthority: "x".repeat(1_476), serviceCidr: "172.20.0.0/16" };
 
 const userDataFits = poolRule(
-  ["userData", "ami", "instanceTypes", "labels", "taints", "ssm"],
-  function* ({ userData, ami, instanceTypes, labels, taints, ssm }, pool, { cluster }) {
+  ["userData", "ami", "instanceTypes", "labels", "taints", "ssm", "maxPods"],
+  function* ({ userData, ami, instanceTypes, labels, taints, ssm, maxPods: stated }, pool, { cluster }) {
     if (userData.length === 0) return;
     try {
       const own = ownUserData({ ami, userData, ssm });
-      const maxPods = maxPodsWithPrefixes(instanceTypes); // as if prefix delegation were on, which an option of `vpc-cni` decides
+      const maxPods = stated ?? maxPodsWithPrefixes(instanceTypes); // as if prefix delegation were on, which an option of `vpc-cni` decides
       const document = userDataFormats[amiFamilyOf(ami)].joining(
         { labels, taints, maxPods },
         own,

@@ -20,7 +20,8 @@ function versionHint(value: unknown): string | undefined {
   return minor && minor !== value ? `write only the minor version: "${minor}"` : undefined;
 }
 
-const version = text(/^1\.\d{1,3}$/, `a quoted Kubernetes version such as "${defaultKubernetesVersion}"`).register(hints, {
+/** A minor version of Kubernetes. */
+export const kubernetesVersion = text(/^1\.\d{1,3}$/, `a quoted Kubernetes version such as "${defaultKubernetesVersion}"`).register(hints, {
   hint: versionHint,
 });
 
@@ -75,7 +76,7 @@ const drain = z.strictObject({
 /** Section `cluster`: the control plane, or the cluster that exists. */
 export const cluster = z.strictObject({
   name: clusterName.optional().describe("Name of the cluster. Default: <project>-<stack>"),
-  version: version.default(defaultKubernetesVersion).describe("Kubernetes version, quoted"),
+  version: kubernetesVersion.default(defaultKubernetesVersion).describe("Kubernetes version, quoted"),
   endpoint: endpoint.prefault({}).describe("Endpoints of the API server; at least one of the two must be on"),
   serviceCidr: cidr.optional().describe("Address range of Kubernetes Services. Default: EKS chooses one"),
   logs: z

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { type AmiFamily, amis, retiredAmiFamilies } from "../../reference/ami-types";
-import { policyArn } from "../../util/schemas";
+import { volumeTypes } from "../../reference/volume-types";
+import { kmsKeyArn, policyArn, text } from "../../util/schemas";
 import { hints } from "../validation/messages";
+import { roleArn } from "./arns";
+import { kubernetesVersion } from "./cluster";
 import { ec2Id, entryName } from "./scalars";
 
 export const amiFamilies = Object.keys(amis) as [AmiFamily, ...AmiFamily[]];
@@ -41,6 +44,61 @@ const taint = z.strictObject({
   effect: z.enum(taintEffects).describe("Effect on pods that do not tolerate it"),
 });
 
+/** What every EBS volume of a pool can have, besides its size. */
+const volumeFields = {
+  type: z.enum(volumeTypes).default("gp3").describe("EBS volume type"),
+  iops: z.int().min(100).max(256_000).optional().describe("I/O operations per second of gp3, io1 and io2. Default: 3000 with gp3"),
+  throughput: z.int().min(125).max(2_000).optional().describe("Throughput of gp3 in MiB per second. Default: 125"),
+  kmsKeyArn: kmsKeyArn.optional().describe("KMS key that encrypts the volume. Default: the account's key for EBS"),
+  snapshotId: ec2Id("snap").optional().describe("Snapshot that the volume is created from. Default: that of the AMI, or none"),
+};
+
+const largestVolume = 65_536;
+
+const disk = z.strictObject({
+  sizeGiB: z.int().min(20).max(largestVolume).default(50).describe("Size of the root volume in GiB"),
+  ...volumeFields,
+});
+
+const volume = z.strictObject({
+  device: text(/^\/dev\/(xvd|sd)[b-z][a-z]?$/, "a device name such as /dev/xvdf").describe(
+    "Device name. On Nitro instances the volume appears as /dev/nvme...",
+  ),
+  sizeGiB: z.int().min(1).max(largestVolume).describe("Size in GiB"),
+  ...volumeFields,
+});
+
+const percentage = z.int().min(1).max(100);
+
+const update = z.strictObject({
+  maxUnavailablePercentage: percentage
+    .optional()
+    .describe("Maximum share of the nodes, in percent. Default: 33, unless maxUnavailable is set"),
+  maxUnavailable: z.int().min(1).max(100).optional().describe("Maximum number of nodes, instead of a percentage. Not with selfManaged"),
+  force: z
+    .boolean()
+    .optional()
+    .describe(
+      "Terminate nodes even if their pods cannot be evicted, for example because of a PodDisruptionBudget. Default: false. Not with selfManaged",
+    ),
+  strategy: z
+    .enum(["default", "minimal"])
+    .optional()
+    .describe(
+      "Start new nodes before old ones are terminated, or first terminate, to stay within scarce capacity. Default: default. Not with selfManaged",
+    ),
+});
+
+const repair = z.strictObject({
+  enabled: z.boolean().default(true).describe("Replace unhealthy nodes automatically"),
+  maxUnhealthyPercentage: percentage
+    .optional()
+    .describe("Repair no node while more than this share of the nodes is unhealthy. Default: EKS's own limit"),
+  maxUnhealthy: z.int().min(1).max(100).optional().describe("The same as a number of nodes, instead of a percentage"),
+  maxParallelPercentage: percentage.optional().describe("Share of the unhealthy nodes that are repaired at the same time"),
+  maxParallel: z.int().min(1).max(100).optional().describe("The same as a number of nodes, instead of a percentage"),
+});
+
 const userDataPart = z.strictObject({
   type: z
     .enum(["shell", "cloudConfig", "nodeConfig"])
@@ -59,20 +117,41 @@ export const nodePool = z.strictObject({
     .default("multiZone")
     .describe("One group over all zones (stateless), or one group per zone (stateful)"),
   ami: z.union([amiFamily, ami]).default("al2023").describe("Operating system, or a custom AMI"),
-  disk: z
-    .strictObject({
-      sizeGiB: z.int().min(20).max(16384).default(50).describe("Size of the root volume in GiB"),
-      type: z.enum(["gp3", "gp2"]).default("gp3").describe("EBS volume type"),
-    })
-    .prefault({})
-    .describe("Root volume of the nodes; always encrypted"),
+  disk: disk.prefault({}).describe("Root volume of the nodes; always encrypted"),
+  volumes: z
+    .record(entryName, volume)
+    .default({})
+    .describe("Additional volumes of each node; always encrypted, neither formatted nor mounted, deleted with the node"),
   labels: z.record(z.string(), z.string()).default({}).describe("Kubernetes labels of the nodes"),
   taints: z.array(taint).default([]).describe("Kubernetes taints of the nodes"),
-  update: z
-    .strictObject({ maxUnavailablePercentage: z.int().min(1).max(100).default(33).describe("Percentage of the nodes") })
+  update: update
     .prefault({})
-    .describe("Maximum share of nodes that are replaced at the same time; for selfManaged, during the instance refresh"),
-  repair: z.boolean().optional().describe("Replace unhealthy nodes automatically. Default: true. Not supported with selfManaged"),
+    .describe("Maximum number of nodes that are replaced at the same time; for selfManaged, during the instance refresh"),
+  repair: z
+    .union([z.boolean(), repair])
+    .optional()
+    .describe("Replace unhealthy nodes automatically. Default: true. Not supported with selfManaged"),
+  version: kubernetesVersion
+    .optional()
+    .describe("Kubernetes version of the nodes, quoted, for upgrades of the control plane before the nodes. Default: the cluster's"),
+  zones: z.array(z.string()).min(1).optional().describe("Zones of the nodes. Default: all zones of the network"),
+  subnetIds: z.array(ec2Id("subnet")).min(1).optional().describe("Subnets of the nodes, instead of zones. Default: the private subnets"),
+  maxPods: z.int().min(4).max(737).optional().describe("Maximum number of pods on a node. Default: what its network interfaces hold"),
+  roleArn: roleArn.optional().describe("Existing node role, with everything that nodes need. Default: a new role"),
+  hopLimit: z
+    .int()
+    .min(1)
+    .max(64)
+    .default(1)
+    .describe(
+      "Network hops of answers of the instance metadata service (IMDSv2). With 1, pods on the pod network cannot use the node role; with 2 they can",
+    ),
+  monitoring: z.boolean().default(false).describe("Detailed monitoring of the instances in CloudWatch, each minute, at extra cost"),
+  securityGroupIds: z.array(ec2Id("sg")).default([]).describe("Security groups of the nodes in addition to that of the cluster"),
+  tags: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe("Tags of the pool's AWS resources in addition to those of the stack, which they override"),
   userData: z
     .union([z.string(), z.array(userDataPart)])
     .default("")

@@ -34,6 +34,8 @@ export function clusterDefaults(defaultName: string, awsLogin: AwsLogin): Fill<z
 const poolDefaults: Fill<z.output<typeof nodePool>> = {
   size: (size) => ({ ...size, desired: size.desired ?? size.min }),
   repair: (repair, { kind }) => repair ?? kind === "managed",
+  update: (update) =>
+    update.maxUnavailable === undefined ? { ...update, maxUnavailablePercentage: update.maxUnavailablePercentage ?? 33 } : update,
 };
 
 export function readPool(parser: Parser, input: unknown, path: readonly PropertyKey[]): NodePoolSettings {

@@ -5,15 +5,21 @@ import { contentTypes, userParts } from "./parts";
 
 /** Amazon Linux 2023: a MIME document of a NodeConfig for nodeadm, and the user's parts, which run or are merged after it. */
 export const al2023: UserDataFormat = {
-  own: (userData) => {
-    const parts = userParts(userData);
-    return parts.length > 0 ? multipart(parts.map(bare)) : undefined;
+  own: (userData, maxPods) => {
+    const parts = [...(maxPods === undefined ? [] : [maxPodsConfig(maxPods)]), ...userParts(userData).map(bare)];
+    return parts.length > 0 ? multipart(parts) : undefined;
   },
   joining: (node, userData) => {
     const parts = userParts(userData).map(bare);
     return (cluster) => multipart([nodeConfig(cluster, node), ...parts]);
   },
 };
+
+/** nodeadm merges it with the document that EKS adds. */
+function maxPodsConfig(maxPods: number): Part {
+  const config = { apiVersion: "node.eks.aws/v1alpha1", kind: "NodeConfig", spec: { kubelet: { config: { maxPods } } } };
+  return { type: contentTypes.nodeConfig, text: stringify(config, { lineWidth: 0 }) };
+}
 
 function bare({ type, text }: Part): Part {
   return { type, text };

@@ -9,7 +9,10 @@ type Table = Readonly<Record<string, unknown>>;
  * with others it would join none.
  */
 export const bottlerocket: UserDataFormat = {
-  own: (userData) => (text(userData).trim() ? text(userData) : undefined),
+  own(userData, maxPods) {
+    if (maxPods === undefined) return text(userData).trim() ? text(userData) : undefined;
+    return stringify(mergeValues({ settings: { kubernetes: { "max-pods": maxPods } } }, parse(text(userData))));
+  },
   joining(node, userData) {
     const own: TomlTable = parse(text(userData));
     return (cluster) => stringify([defaults(cluster, node), own, identity(cluster)].reduce(mergeValues));

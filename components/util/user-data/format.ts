@@ -24,8 +24,8 @@ export type UserData = string | readonly { readonly type: UserDataPartType; read
 
 /** How an operating system takes its user data. */
 export interface UserDataFormat {
-  /** The user's own part alone, where EKS adds what lets the node join: managed groups on AWS's AMIs. Nothing where the user gave none. */
-  own(userData: UserData): string | undefined;
+  /** The user's own part alone, where EKS adds what lets the node join: managed groups on AWS's AMIs. Nothing without settings of the user. @param maxPods of a node, if the settings have it */
+  own(userData: UserData, maxPods?: number): string | undefined;
   /**
    * All of it, the user's own part merged in: self-managed groups, and custom AMIs.
    * @throws Error at once where the user's part cannot be read

@@ -1,0 +1,80 @@
+import { minorOf } from "../../util/kubernetes-version";
+import type { NodePoolSettings } from "../types";
+import { duplicates, issue, poolRule, type Rule, rule } from "./rule";
+
+/** Kubernetes supports nodes up to three minor versions older than the control plane (version skew policy). */
+const mostMinorsBehind = 3;
+
+const versionFits = poolRule(
+  ["version", "ami"],
+  function* ({ version, ami }, pool, { cluster }) {
+    if (version === undefined) return;
+    const path = ["nodePools", pool, "version"];
+    if (typeof ami === "object" && ami.id !== undefined)
+      return yield issue(path, "the custom AMI (`ami.id`) determines the version of the nodes; remove the key");
+    if (cluster.existing) return;
+    const [own, control] = [minorOf(version)!, minorOf(cluster.version)!];
+    if (own > control)
+      yield issue(
+        path,
+        `expected at most "${cluster.version}", the version of the cluster, found "${version}"; upgrade the control plane first`,
+      );
+    else if (control - own > mostMinorsBehind)
+      yield issue(
+        path,
+        `expected at least "1.${control - mostMinorsBehind}", because nodes can be ${mostMinorsBehind} minor versions older than the control plane (${cluster.version}), found "${version}"`,
+      );
+  },
+  ["cluster.version", "cluster.existing"],
+);
+
+const placesFit = poolRule(["zones[]", "subnetIds[]", "spread"], function* ({ zones, subnetIds, spread }, pool) {
+  const path = ["nodePools", pool];
+  if (zones && subnetIds) yield issue([...path, "subnetIds"], "`zones` and `subnetIds` exclude each other; remove one");
+  else if (subnetIds && spread === "perZone")
+    yield issue([...path, "subnetIds"], "with `spread: perZone` the zones determine the groups; write `zones`, or `spread: multiZone`");
+  yield* duplicates([...path, "zones"], zones ?? []);
+  yield* duplicates([...path, "subnetIds"], subnetIds ?? []);
+});
+
+const zonesExist = poolRule(
+  ["zones[]"],
+  function* ({ zones = [] }, pool, { network, region }) {
+    const known = network.existing ? network.existing.zones : typeof network.zones === "number" ? undefined : network.zones;
+    for (const [position, zone] of zones.entries()) {
+      const path = ["nodePools", pool, "zones", position];
+      if (network.existing && !known)
+        yield issue(path, "the zones of the private subnets are unknown; write `network.existing.zones`, or use `subnetIds` here");
+      else if (known && !known.includes(zone))
+        yield issue(path, `expected a zone of the network (${known.join(", ")}), found ${zone}; add it to \`network\``);
+      else if (!known && !zone.startsWith(region)) yield issue(path, `expected a zone of ${region}, such as ${region}a, found ${zone}`);
+    }
+  },
+  ["network.existing", "network.zones", "region"],
+);
+
+const roleFits = poolRule(["roleArn", "policies"], function* ({ roleArn, policies }, pool) {
+  if (roleArn !== undefined && policies.length > 0)
+    yield issue(
+      ["nodePools", pool, "policies"],
+      "the policies of an existing role (`roleArn`) are not managed by the stack; attach them to the role, and remove the key",
+    );
+});
+
+/** EKS creates the access entry of a role itself for managed groups. The stack creates it for a self-managed pool: once per role. */
+const rolesDiffer: Rule = rule(["nodePools[]"], function* ({ nodePools }) {
+  const users = new Map<string, [string, NodePoolSettings][]>();
+  for (const [pool, settings] of Object.entries(nodePools))
+    if (settings.roleArn) users.set(settings.roleArn, [...(users.get(settings.roleArn) ?? []), [pool, settings]]);
+  for (const pools of users.values()) {
+    const own = pools.find(([, { kind }]) => kind === "selfManaged");
+    const other = pools.find((each) => each !== own);
+    if (own && other)
+      yield issue(
+        ["nodePools", own[0], "roleArn"],
+        `pool ${other[0]} has the same role, and EKS accepts one access entry per role; use a role of its own for a self-managed pool`,
+      );
+  }
+});
+
+export const nodePlaceRules: readonly Rule[] = [versionFits, placesFit, zonesExist, roleFits, rolesDiffer];

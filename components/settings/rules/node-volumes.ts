@@ -1,0 +1,105 @@
+import { amiFamilyOf } from "../../reference/ami-of-family";
+import { systemDevices, volumeLimits } from "../../reference/volume-types";
+import { parseArn } from "../../util/arn";
+import { listed } from "../../util/did-you-mean";
+import type { NodePoolSettings } from "../types";
+import { issue, poolRule, type Rule, type RuleResult } from "./rule";
+
+type Volume = NodePoolSettings["disk"];
+type At = readonly PropertyKey[];
+
+/** EBS rejects such a volume when a node starts. */
+function* volumeIssues(at: At, { type, sizeGiB, iops, throughput }: Volume): Iterable<RuleResult> {
+  const limits = volumeLimits[type];
+  const [least, most] = limits.sizeGiB;
+  if (sizeGiB < least || sizeGiB > most) yield issue([...at, "sizeGiB"], `expected ${least} to ${most} GiB for ${type}, found ${sizeGiB}`);
+  if (limits.iops === undefined) {
+    if (iops !== undefined) yield issue([...at, "iops"], `${type} has no configurable IOPS; remove the key, or write \`type: gp3\``);
+  } else if (iops === undefined) {
+    if (limits.iopsRequired)
+      yield issue([...at, "iops"], `${type} needs the number of I/O operations per second; set it, or write \`type: gp3\``);
+  } else {
+    const [fewest, highest] = limits.iops;
+    const bound = Math.min(highest, Math.max(fewest, sizeGiB * limits.iopsPerGiB!));
+    if (iops < fewest || iops > bound)
+      yield issue(
+        [...at, "iops"],
+        `expected ${fewest} to ${bound} for ${type} of ${sizeGiB} GiB, which has at most ${limits.iopsPerGiB} per GiB, found ${iops}`,
+      );
+  }
+  if (throughput === undefined) return;
+  if (limits.throughput === undefined)
+    yield issue([...at, "throughput"], `${type} has no configurable throughput; remove the key, or write \`type: gp3\``);
+  else {
+    const bound = Math.min(limits.throughput[1], Math.floor((iops ?? limits.iops![0]) / 4));
+    if (throughput > bound)
+      yield issue(
+        [...at, "throughput"],
+        `expected at most ${bound} MiB per second, a quarter of the IOPS (${iops ?? limits.iops![0]}), found ${throughput}; raise \`iops\``,
+      );
+  }
+}
+
+const volumesFit = poolRule(["disk", "volumes[]"], function* ({ disk, volumes }, pool) {
+  yield* volumeIssues(["nodePools", pool, "disk"], disk);
+  for (const [name, volume] of Object.entries(volumes)) yield* volumeIssues(["nodePools", pool, "volumes", name], volume);
+});
+
+const devicesDiffer = poolRule(["volumes[]", "ami"], function* ({ volumes, ami }, pool) {
+  const used = new Map(systemDevices[amiFamilyOf(ami)].map((device) => [device, "the system"]));
+  for (const [name, { device }] of Object.entries(volumes)) {
+    const user = used.get(device);
+    if (user)
+      yield issue(["nodePools", pool, "volumes", name, "device"], `${device} is the device of ${user}; use another one, such as /dev/xvdf`);
+    used.set(device, `volume ${name}`);
+  }
+});
+
+/** EC2 rejects another snapshot for the root device. Bottlerocket's second volume can be created from one, for instance with images that are already pulled. */
+const rootHasNoSnapshot = poolRule(["disk", "ami"], function* ({ disk, ami }, pool) {
+  if (disk.snapshotId !== undefined && amiFamilyOf(ami) !== "bottlerocket")
+    yield issue(
+      ["nodePools", pool, "disk", "snapshotId"],
+      "the root volume is created from the snapshot of the AMI; use a custom AMI (`ami: { id, family }`), an additional volume (`volumes`), or bottlerocket",
+    );
+});
+
+const keysOfRegion = poolRule(
+  ["disk", "volumes[]"],
+  function* ({ disk, volumes }, pool, { region }) {
+    const all = [[["disk"], disk] as const, ...Object.entries(volumes).map(([name, volume]) => [["volumes", name], volume] as const)];
+    for (const [at, { kmsKeyArn }] of all) {
+      const found = parseArn(kmsKeyArn)?.region;
+      if (found !== undefined && found !== region)
+        yield issue(["nodePools", pool, ...at, "kmsKeyArn"], `expected a key in ${region}, where the volume is, found one in ${found}`);
+    }
+  },
+  ["region"],
+);
+
+const oneOf = (keys: readonly string[]) => `${listed(keys.map((key) => `\`${key}\``))} exclude each other; remove one`;
+
+const updateFits = poolRule(["update", "kind"], function* ({ update, kind }, pool) {
+  const path = ["nodePools", pool, "update"];
+  if (update.maxUnavailable !== undefined && update.maxUnavailablePercentage !== undefined)
+    yield issue([...path, "maxUnavailable"], oneOf(["maxUnavailable", "maxUnavailablePercentage"]));
+  if (kind === "managed") return;
+  for (const key of ["maxUnavailable", "force", "strategy"] as const)
+    if (update[key] !== undefined)
+      yield issue(
+        [...path, key],
+        "only managed node groups have it; remove the key, write `kind: managed`, or use `maxUnavailablePercentage` for the instance refresh",
+      );
+});
+
+const repairFits = poolRule(["repair"], function* ({ repair }, pool) {
+  if (typeof repair === "boolean") return;
+  for (const [key, other] of [
+    ["maxUnhealthy", "maxUnhealthyPercentage"],
+    ["maxParallel", "maxParallelPercentage"],
+  ] as const)
+    if (repair[key] !== undefined && repair[other] !== undefined) yield issue(["nodePools", pool, "repair", key], oneOf([key, other]));
+});
+
+export const nodeVolumeRules: readonly Rule[] = [volumesFit, devicesDiffer, rootHasNoSnapshot, keysOfRegion];
+export const nodeUpdateRules: readonly Rule[] = [updateFits, repairFits];
