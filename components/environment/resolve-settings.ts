@@ -18,6 +18,7 @@ import type { AwsLogin } from "../util/aws-login";
 import { finding } from "../util/finding";
 import { loginMissing } from "../util/login-missing";
 import { mapValues } from "../util/map-values";
+import { pathOf, SettingsError } from "../util/settings-error";
 
 /**
  * Settings as the user writes them: keys with a default are optional.
@@ -121,7 +122,20 @@ export async function resolveSettings(reading: ParsedSettings, opts?: pulumi.Inv
   ]);
   const accountId = identity?.accountId; // undefined with mocks that do not answer it
   const known = { ...reading, ...(accountId && { accountId }), ...scaled };
-  return "name" in found ? withCluster(known, found) : { ...known, zones: found };
+  const resolved = "name" in found ? withCluster(known, found) : { ...known, zones: found };
+  requireZonesOfPools(resolved);
+  return resolved;
+}
+
+/** @throws SettingsError for a zone of a pool that is not one of the network: names of zones given by number are known only now */
+function requireZonesOfPools({ settings, zones }: EnvironmentArgs): void {
+  const issues = Object.entries(settings.nodePools).flatMap(([pool, { zones: chosen = [] }]) =>
+    chosen.flatMap((zone, index) => {
+      const message = `expected a zone of the network (${zones.join(", ")}), found ${zone}`;
+      return zones.includes(zone) ? [] : [{ path: `eks-blueprints:${pathOf("nodePools", pool, "zones", index)}`, message }];
+    }),
+  );
+  if (issues.length > 0) throw new SettingsError(issues);
 }
 
 async function lookUpZones(region: string, { existing, zones }: Settings["network"], opts?: pulumi.InvokeOptions) {

@@ -41,6 +41,35 @@ describe("managed node group", () => {
     });
   });
 
+  it("passes limits and strategy of updates and repairs to EKS", async () => {
+    const { resources } = await createPool({
+      update: { maxUnavailable: 2, force: true, strategy: "minimal" },
+      repair: { enabled: true, maxUnhealthyPercentage: 20, maxParallel: 1 },
+    });
+    expect(resources.only(group).inputs).to.deep.include({
+      updateConfig: { maxUnavailable: 2, updateStrategy: "MINIMAL" },
+      forceUpdateVersion: true,
+      nodeRepairConfig: { enabled: true, maxUnhealthyNodeThresholdPercentage: 20, maxParallelNodesRepairedCount: 1 },
+    });
+  });
+
+  it("keeps an older version than the control plane", async () => {
+    const { resources } = await createPool({ version: "1.34" });
+    expect(resources.only(group).inputs.version).to.equal("1.34");
+  });
+
+  it("adds security groups to that of the cluster, which EKS then does not attach itself", async () => {
+    const { resources } = await createPool({ securityGroupIds: ["sg-a", "sg-b"] });
+    expect(resources.only(template).inputs.vpcSecurityGroupIds).to.deep.equal(["sg-cluster", "sg-a", "sg-b"]);
+  });
+
+  it("passes the maximum number of pods to the node software, which merges it with what EKS adds", async () => {
+    const al2023 = plain((await createPool({ maxPods: 20 })).resources.only(template).inputs.userData);
+    expect(al2023).to.include("application/node.eks.aws").and.to.include("maxPods: 20");
+    const bottlerocket = plain((await createPool({ maxPods: 20, ami: "bottlerocket" })).resources.only(template).inputs.userData);
+    expect(bottlerocket).to.equal("[settings.kubernetes]\nmax-pods = 20\n");
+  });
+
   it("leaves image, security group and instance profile to EKS", async () => {
     const { resources } = await createPool({});
     expect(resources.only(template).inputs).to.not.have.any.keys([

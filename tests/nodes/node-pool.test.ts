@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { parse } from "smol-toml";
 import type { NodePoolSettings } from "../../components/settings/types";
 import { context } from "../harness/mocks/context";
+import type { RecordedResource } from "../harness/mocks/mocks";
 import { createPool, plain } from "../harness/mocks/node-pools";
 
 const template = "aws:ec2/launchTemplate:LaunchTemplate";
@@ -9,6 +10,8 @@ const kinds = [
   ["managed", "aws:eks/nodeGroup:NodeGroup"],
   ["selfManaged", "aws:autoscaling/group:Group"],
 ] as const;
+
+const subnetsOf = ({ inputs }: RecordedResource) => inputs.subnetIds ?? inputs.vpcZoneIdentifiers;
 
 for (const [kind, group] of kinds) {
   const make = (changes: Partial<NodePoolSettings>, ...rest: [Parameters<typeof createPool>[1]?, Parameters<typeof createPool>[2]?]) =>
@@ -92,6 +95,66 @@ for (const [kind, group] of kinds) {
         ["/dev/xvda", undefined, "true"],
         ["/dev/xvdb", 80, "true"],
       ]);
+    });
+
+    it("has additional encrypted volumes, with performance, snapshot and key", async () => {
+      const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/1234";
+      const { resources } = await make({
+        disk: { sizeGiB: 80, type: "gp3", iops: 6000, throughput: 500, kmsKeyArn },
+        volumes: { data: { device: "/dev/xvdf", sizeGiB: 200, type: "gp3", snapshotId: "snap-1" } },
+      });
+      const common = { volumeType: "gp3", encrypted: "true", deleteOnTermination: "true" };
+      expect(resources.only(template).inputs.blockDeviceMappings).to.deep.equal([
+        { deviceName: "/dev/xvda", ebs: { ...common, volumeSize: 80, iops: 6000, throughput: 500, kmsKeyId: kmsKeyArn } },
+        { deviceName: "/dev/xvdf", ebs: { ...common, volumeSize: 200, snapshotId: "snap-1" } },
+      ]);
+    });
+
+    it("lets EC2 Auto Scaling use the KMS keys of its volumes, each once, before it starts nodes", async () => {
+      const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/1234";
+      const { resources } = await make({
+        ami: "bottlerocket",
+        disk: { sizeGiB: 80, type: "gp3", kmsKeyArn },
+        volumes: { data: { device: "/dev/xvdf", sizeGiB: 200, type: "gp3", kmsKeyArn } },
+      });
+      const grant = resources.only("aws:kms/grant:Grant");
+      expect(grant.inputs.keyId).to.equal(kmsKeyArn);
+      expect(grant.inputs.granteePrincipal).to.equal(
+        "arn:aws:iam::123456789012:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling",
+      );
+      expect(grant.inputs.operations).to.include.members(["CreateGrant", "GenerateDataKeyWithoutPlaintext"]);
+      expect(resources.waitsFor(resources.only(template), grant)).to.equal(true);
+      const keys = resources.only(template).inputs.blockDeviceMappings.map(({ ebs }: { ebs: { kmsKeyId?: string } }) => ebs.kmsKeyId);
+      expect(keys).to.deep.equal([kmsKeyArn, kmsKeyArn, kmsKeyArn]);
+    });
+
+    it("has a hop limit, detailed monitoring and tags of its own", async () => {
+      const { resources } = await make({ hopLimit: 2, monitoring: true, tags: { cost: "a", owner: "data" } });
+      const { metadataOptions, monitoring, tagSpecifications } = resources.only(template).inputs;
+      expect(metadataOptions.httpPutResponseHopLimit).to.equal(2);
+      expect(monitoring).to.deep.equal({ enabled: true });
+      expect(tagSpecifications[0].tags).to.deep.include({ cost: "a", owner: "data" });
+      expect(resources.only("aws:iam/role:Role").inputs.tags).to.deep.equal({ cost: "a", owner: "data" });
+    });
+
+    it("runs in the chosen zones or subnets", async () => {
+      const multiZone = (await make({ zones: ["eu-west-1c", "eu-west-1a"] })).resources.ofType(group);
+      expect(multiZone.map(subnetsOf)).to.deep.equal([["subnet-a", "subnet-c"]]);
+      const perZone = (await make({ zones: ["eu-west-1b"], spread: "perZone" })).resources.ofType(group);
+      expect(perZone.map(({ name }) => name)).to.deep.equal(["eks-general-eu-west-1b"]);
+      expect(perZone.map(subnetsOf)).to.deep.equal([["subnet-b"]]);
+      const chosen = (await make({ subnetIds: ["subnet-x"] })).resources.ofType(group);
+      expect(chosen.map(subnetsOf)).to.deep.equal([["subnet-x"]]);
+    });
+
+    it("uses an existing role instead of creating one", async () => {
+      const roleArn = "arn:aws:iam::111122223333:role/platform/nodes";
+      const { resources, outputs } = await make({ roleArn });
+      expect(resources.ofType("aws:iam/role:Role")).to.be.empty;
+      expect(resources.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment")).to.be.empty;
+      expect(outputs.nodeRoleArn).to.equal(roleArn);
+      const [profile] = resources.ofType("aws:iam/instanceProfile:InstanceProfile");
+      if (profile) expect(profile.inputs.role).to.equal("nodes");
     });
 
     it("tags instances, volumes and network interfaces", async () => {

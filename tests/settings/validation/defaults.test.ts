@@ -11,6 +11,7 @@ const defaultPool = {
   spread: "multiZone",
   ami: "al2023",
   disk: { sizeGiB: 50, type: "gp3" },
+  volumes: {},
   labels: {},
   taints: [],
   update: { maxUnavailablePercentage: 33 },
@@ -18,6 +19,10 @@ const defaultPool = {
   userData: "",
   policies: [],
   ssm: true,
+  hopLimit: 1,
+  monitoring: false,
+  securityGroupIds: [],
+  tags: {},
 };
 
 describe("settings: defaults", () => {

@@ -98,7 +98,7 @@ describeReports({
     ],
     [
       "eks-blueprints:nodePools: { a: { disk: { sizeGiB: 8 } } }",
-      "eks-blueprints:nodePools.a.disk.sizeGiB: expected a whole number from 20 to 16384, found 8",
+      "eks-blueprints:nodePools.a.disk.sizeGiB: expected a whole number from 20 to 65536, found 8",
     ],
     [
       "eks-blueprints:nodePools: { a: { instanceTypes: [] } }",
@@ -134,7 +134,10 @@ describeReports({
       "eks-blueprints:network: { endpoints: privat }",
       'eks-blueprints:network.endpoints: expected private or a list, found "privat"; did you mean private?',
     ],
-    ["eks-blueprints:nodePools: { a: { disk: { type: io2 } } }", 'eks-blueprints:nodePools.a.disk.type: expected gp3 or gp2, found "io2"'],
+    [
+      "eks-blueprints:nodePools: { a: { disk: { type: io3 } } }",
+      'eks-blueprints:nodePools.a.disk.type: expected gp3, gp2, io2 or io1, found "io3"; did you mean io2 or io1?',
+    ],
     [
       "eks-blueprints:nodePools: { a: { ami: al2 } }",
       'eks-blueprints:nodePools.a.ami: expected al2023, bottlerocket or a map (id, family, architecture, accelerator), found "al2"; EKS provides no al2 AMIs from Kubernetes 1.33 on: write al2023',

@@ -54,6 +54,19 @@ export const nodes: readonly Row[] = [
     note: "nodes are replaced gradually",
   },
   {
+    name: "volumes, hop limit, monitoring, security groups or tags of a pool",
+    on: "dev",
+    change: { nodePools: { general: { hopLimit: 2, volumes: { data: { device: "/dev/xvdf", sizeGiB: 20 } } } } },
+    expected: ["~ LaunchTemplate eks-general-template", "~ NodeGroup eks-general"],
+    note: "nodes are replaced gradually",
+  },
+  {
+    name: "zones or subnets of a pool",
+    on: "dev",
+    change: { nodePools: { general: { zones: ["eu-west-1a", "eu-west-1b"] } } },
+    expected: ["+- NodeGroup eks-general", "+- Tag eks-general-autoscaler-cluster", "+- Tag eks-general-autoscaler-enabled"],
+  },
+  {
     name: "instance types of a pool",
     on: "dev",
     change: { nodePools: { web: { instanceTypes: ["m7g.xlarge"] } } },
