@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../cluster/types";
+import { autoScalingRole } from "../reference/aws-names";
 import type { NodePoolSettings } from "../settings/types";
 import type { Context } from "../util/context";
 
@@ -34,8 +35,7 @@ const operations = [
  */
 export function volumeKeys(name: string, { context, cluster, settings }: VolumeKeysArgs, parent: pulumi.Resource): VolumeKeys {
   const arns = [settings.disk, ...Object.values(settings.volumes)].flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []);
-  const role = "aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
-  const granteePrincipal = pulumi.interpolate`arn:${context.partition}:iam::${cluster.accountId}:role/${role}`;
+  const granteePrincipal = pulumi.interpolate`arn:${context.partition}:iam::${cluster.accountId}:role/${autoScalingRole}`;
   const usable = (keyId: string) => {
     const grant = `${name}-${keyId.slice(keyId.lastIndexOf("/") + 1)}`;
     return new aws.kms.Grant(grant, { keyId, granteePrincipal, operations }, { parent }).keyId;

@@ -49,3 +49,6 @@ export const autoModeIngress = { apiGroup: "eks.amazonaws.com", controller: "eks
 
 /** Label by which a node names the ENIConfig of its pods. */
 export const eniConfigLabel = "k8s.amazonaws.com/eniConfig";
+
+/** Path and name of the service-linked role of EC2 Auto Scaling, the same in every partition. Source: EC2 Auto Scaling user guide, service-linked roles (2026). */
+export const autoScalingRole = "aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
