@@ -3,9 +3,10 @@
 import { parse as parseToml } from "smol-toml";
 import { parseAllDocuments } from "yaml";
 import { z } from "zod";
-import { nodeConfigModel, type UnknownKey, unknownKeys } from "../../reference/user-data-models";
+import { nodeConfigModel } from "../../reference/user-data-models";
 import { isRecord } from "../../util/is-record";
 import { pathOf } from "../../util/settings-error";
+import { type UnknownKey, unknownKeys, type WrongType, wrongTypes } from "../../util/value-types";
 import { check } from "../validation/messages";
 
 /** Types of the values; keys are checked against the model. */
@@ -74,6 +75,7 @@ export function nodeConfigIssues(text: string): { readonly issues: readonly stri
   return {
     issues: [
       ...issues.map(({ path, message }) => `${pathOf(...path)} of the NodeConfig: ${message}`),
+      ...wrongTypes(value, nodeConfigModel).map((wrong) => typeIssue(wrong, "the NodeConfig")),
       ...(Object.hasOwn(spec, "cluster")
         ? ["spec.cluster of the NodeConfig is set by the stack, so that the node joins its cluster; remove it"]
         : []),
@@ -82,6 +84,21 @@ export function nodeConfigIssues(text: string): { readonly issues: readonly stri
     unknown: unknownKeys(value, nodeConfigModel),
   };
 }
+
+/** Values of user data are shown by their type alone, because they may be secret. */
+export function typeIssue({ path, expected, found }: WrongType, document: string): string {
+  const type = Array.isArray(found) ? "a list" : isRecord(found) ? "a map" : `a ${typeof found}`;
+  return `${path.join(".")} of ${document}: expected ${typeNames[expected]}, found ${type}`;
+}
+
+const typeNames = {
+  string: "a string",
+  integer: "a whole number",
+  boolean: "true or false",
+  list: "a list",
+  map: "a map",
+  any: "a value",
+} as const;
 
 function tomlIssue({ containerd }: Readonly<Record<string, unknown>>): string[] {
   const config = isRecord(containerd) ? containerd.config : undefined;

@@ -2,14 +2,16 @@ import { parse as parseToml, TomlError } from "smol-toml";
 import { amiFamilyOf } from "../../reference/ami-of-family";
 import { awsLimits } from "../../reference/aws-limits";
 import { maxPodsWithPrefixes } from "../../reference/max-pods";
-import { bottlerocketModel, type UnknownKey, unknownKeys } from "../../reference/user-data-models";
+import { bottlerocketModel } from "../../reference/user-data-models";
 import { listed, nearby } from "../../util/did-you-mean";
 import { isRecord } from "../../util/is-record";
 import { ownUserData, userDataFormats } from "../../util/user-data/formats";
 import { MimeError } from "../../util/user-data/mime";
-import { contentTypes, knownContentTypes, type UserPart, userParts } from "../../util/user-data/parts";
+import { contentTypes, knownContentTypes, looksLike, type UserPart, userParts } from "../../util/user-data/parts";
+import { type UnknownKey, unknownKeys, wrongTypes } from "../../util/value-types";
 import type { NodePoolSettings } from "../types";
-import { cloudConfigIssue, nodeConfigIssues } from "./node-config";
+import { al2BootstrapIssue } from "./al2-bootstrap";
+import { cloudConfigIssue, nodeConfigIssues, typeIssue } from "./node-config";
 import { advice, issue, poolRule, type Rule, type RuleResult } from "./rule";
 
 const dated = "2026-07";
@@ -50,13 +52,6 @@ const userDataFits = poolRule(
 );
 
 function* al2023Issues(at: At, userData: UserData): Iterable<RuleResult> {
-  if (typeof userData === "string" && /^\s*\[settings\b/.test(userData)) {
-    yield issue(
-      at,
-      "expected a script, #cloud-config, a NodeConfig or a MIME document, which al2023 reads, found TOML, which bottlerocket reads",
-    );
-    return;
-  }
   let parts: readonly UserPart[];
   try {
     parts = userParts(userData);
@@ -68,19 +63,17 @@ function* al2023Issues(at: At, userData: UserData): Iterable<RuleResult> {
   for (const part of parts) yield* partIssues(at, part, typeof userData !== "string");
 }
 
-function* partIssues(at: At, { type, text, position }: UserPart, isListed: boolean): Iterable<RuleResult> {
+function* partIssues(at: At, part: UserPart, isListed: boolean): Iterable<RuleResult> {
+  const { type, text, position } = part;
   const place = isListed ? [...at, position!, "content"] : at;
   const where = isListed || position === undefined ? "" : `part ${position + 1} of the MIME document: `;
+  const other = looksLike(part);
+  const bootstrap = al2BootstrapIssue(part);
+  if (other)
+    yield issue(place, `${where}expected a script, #cloud-config, a NodeConfig or a MIME document, which al2023 reads, found ${other}`);
+  else if (bootstrap) yield issue(place, `${where}${bootstrap}`);
   if (!knownContentTypes.includes(type)) {
     yield issue(place, `${where}nothing on the node reads the content type ${type}; expected ${listed(knownContentTypes, "or")}`);
-  } else if (type === contentTypes.shell) {
-    if (/^[^#\n]*\/etc\/eks\/bootstrap\.sh/m.test(text)) {
-      const fix = "write a NodeConfig with spec.kubelet.config (such as maxPods) and spec.kubelet.flags instead";
-      yield issue(
-        place,
-        `${where}/etc/eks/bootstrap.sh exists only on Amazon Linux 2, not on al2023, where the node joins automatically: ${fix}`,
-      );
-    }
   } else if (type === contentTypes.cloudConfig) {
     const message = cloudConfigIssue(text);
     if (message) yield issue(place, `${where}${message}`);
@@ -119,6 +112,7 @@ function* bottlerocketIssues(at: At, userData: UserData): Iterable<RuleResult> {
     return;
   }
   yield* unknownKeyResults(at, "", "Bottlerocket's settings", unknownKeys(settings, bottlerocketModel));
+  for (const wrong of wrongTypes(settings, bottlerocketModel)) yield issue(at, typeIssue(wrong, "Bottlerocket's settings"));
   const kubernetes = isRecord(settings) && isRecord(settings.settings) ? settings.settings.kubernetes : undefined;
   for (const key of ofCluster)
     if (isRecord(kubernetes) && Object.hasOwn(kubernetes, key))

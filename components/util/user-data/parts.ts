@@ -12,7 +12,8 @@ export const contentTypes: Readonly<Record<UserDataPartType, string>> = {
 const byFirstLine: readonly (readonly [RegExp, string])[] = [
   [/^#!/, contentTypes.shell],
   [/^#cloud-config-archive\b/, "text/cloud-config-archive"],
-  [/^#cloud-config\b/, contentTypes.cloudConfig],
+  [/^#cloud-config-jsonp\b/, "text/cloud-config-jsonp"],
+  [/^#cloud-config(?![\w-])/, contentTypes.cloudConfig],
   [/^#cloud-boothook\b/, "text/cloud-boothook"],
   [/^#include-once\b/, "text/x-include-once-url"],
   [/^#include\b/, "text/x-include-url"],
@@ -27,6 +28,8 @@ export const knownContentTypes: readonly string[] = [...new Set([...Object.value
 export interface UserPart extends Part {
   /** Place in a list of parts, or in a MIME document; undefined for a text that is one part. */
   readonly position?: number;
+  /** Taken for a script, although nothing says that it is one. */
+  readonly assumed?: boolean;
 }
 
 /**
@@ -50,23 +53,37 @@ function lineFeeds(text: string): string {
   return text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
 }
 
-function partOf(text: string): Part {
+function partOf(text: string): Omit<UserPart, "position"> {
   const known = byFirstLine.find(([pattern]) => pattern.test(text.trimStart()));
   return runnable(known?.[1] ?? (isNodeConfig(text) ? contentTypes.nodeConfig : contentTypes.shell), text);
 }
 
 /** cloud-init runs a script as a file of its own, which needs an interpreter; it and nodeadm look for the first line at the very start. */
-function runnable(type: string, text: string): Part {
+function runnable(type: string, text: string): Omit<UserPart, "position"> {
   const start = byFirstLine.some(([pattern]) => pattern.test(text.trimStart())) ? text.trimStart() : text;
   if (type === contentTypes.cloudConfig && !/^#cloud-config\b/.test(start)) return { type, text: `#cloud-config\n${start}` };
-  return { type, text: type === contentTypes.shell && !start.startsWith("#!") ? `#!/bin/bash\n${start}` : start };
+  if (type === contentTypes.shell && !start.startsWith("#!")) return { type, text: `#!/bin/bash\n${start}`, assumed: true };
+  return { type, text: start };
+}
+
+/** What a text is that was assumed to be a script, if its first lines look like something else: then it would run as one, and fail. */
+export function looksLike({ text, assumed }: UserPart): string | undefined {
+  if (!assumed) return undefined;
+  const lines = text.slice(text.indexOf("\n") + 1).split("\n");
+  const first = lines.map((line) => line.trim()).find((line) => line !== "") ?? "";
+  if (/^#\s*cloud-?config\b/i.test(first)) return "cloud-init's YAML, whose first line must be #cloud-config";
+  if (/^(MIME-Version|Content-Type)\s*:/i.test(first)) return "a MIME document, which is a text of its own, not part of a list";
+  if (/^<(powershell|script|persist)>/i.test(first)) return "a script for Windows";
+  if (/^(\[+\s*["']?settings\b|settings\.\S+\s*=)/.test(statement(lines) ?? "")) return "TOML, which bottlerocket reads";
+  return isNodeConfig(lines.join("\n")) ? "a NodeConfig, whose part has `type: nodeConfig`" : undefined;
+}
+
+/** The first line that is neither empty nor a comment. */
+function statement(lines: readonly string[]): string | undefined {
+  return lines.map((line) => line.trim()).find((line) => line !== "" && !line.startsWith("#"));
 }
 
 /** Whether the first line that says something is that of a Kubernetes object in YAML or JSON; a script begins otherwise. */
 function isNodeConfig(text: string): boolean {
-  const first = text
-    .split("\n")
-    .map((line) => line.trim())
-    .find((line) => line !== "" && !line.startsWith("#"));
-  return first !== undefined && /^(---|\{\s*"|\{$|["']?(apiVersion|kind|metadata|spec)["']?\s*:)/.test(first);
+  return /^(---|%YAML\b|\{\s*"|\{$|(\{\s*)?["']?(apiVersion|kind|metadata|spec)["']?\s*:)/.test(statement(text.split("\n")) ?? "");
 }

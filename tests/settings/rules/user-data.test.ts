@@ -18,20 +18,43 @@ function caseReport(name: string): string[] {
   return report(sections.replace(/^aws:region:.*\n/m, "")).map((line) => line.replace("eks-blueprints:", ""));
 }
 
+const bootstrap =
+  "/etc/eks/bootstrap.sh exists only on Amazon Linux 2, not on al2023, where the node joins automatically: write a NodeConfig with spec.kubelet.config (such as maxPods) and spec.kubelet.flags instead";
+const isOther = (found: string) => `expected a script, #cloud-config, a NodeConfig or a MIME document, which al2023 reads, found ${found}`;
+const part = (type: string, content: string) => own([{ type, content }]);
+
 describe("settings: userData", () => {
   itValidates({
     scripts: [
       [own("echo hello")],
       [own("#!/bin/sh\r\necho hello\r\n")],
       [own("# /etc/eks/bootstrap.sh was of Amazon Linux 2\necho hello")],
+      [own("#!/bin/bash\n/etc/eks/bootstrap.sh shop"), `${at}: ${bootstrap}`],
+    ],
+    "the bootstrap script of Amazon Linux 2": [
+      [own("#!/bin/bash\nyum update -y && sudo bash -x /etc/eks/bootstrap.sh shop"), `${at}: ${bootstrap}`],
+      [own("#!/bin/bash\nB=/etc/eks/bootstrap.sh\n$B shop"), `${at}: ${bootstrap}`],
+      [own("#cloud-boothook\n#!/bin/bash\n/etc/eks/bootstrap.sh shop"), `${at}: ${bootstrap}`],
+      [own("#cloud-config\nruncmd:\n- [bash, /etc/eks/bootstrap.sh, shop]\n"), `${at}: ${bootstrap}`],
+      [part("shell", "/etc/eks/bootstrap.sh shop"), `${at}[0].content: ${bootstrap}`],
+      [own("#!/bin/bash\nif [ -x /etc/eks/bootstrap.sh ]; then\n  /etc/eks/bootstrap.sh shop\nfi\n")],
+      [own("#!/bin/bash\ncat > /etc/eks/bootstrap.sh <<EOF\nEOF\n/etc/eks/bootstrap.sh\n")],
+      [own('#!/bin/bash\necho "without /etc/eks/bootstrap.sh"')],
+      [own("#cloud-config\nwrite_files:\n- { path: /etc/eks/bootstrap.sh }\n")],
+    ],
+    "texts that would run as a script": [
+      [own("[settings.kernel]"), `${at}: ${isOther("TOML, which bottlerocket reads")}`],
+      [own("# nodes\nsettings.kubernetes.max-pods = 58"), `${at}: ${isOther("TOML, which bottlerocket reads")}`],
+      [own("# cloud-config\npackages: [jq]"), `${at}: ${isOther("cloud-init's YAML, whose first line must be #cloud-config")}`],
+      [own("<powershell>\n</powershell>"), `${at}: ${isOther("a script for Windows")}`],
       [
-        own("#!/bin/bash\n/etc/eks/bootstrap.sh shop"),
-        `${at}: /etc/eks/bootstrap.sh exists only on Amazon Linux 2, not on al2023, where the node joins automatically: write a NodeConfig with spec.kubelet.config (such as maxPods) and spec.kubelet.flags instead`,
+        part("shell", "MIME-Version: 1.0\n"),
+        `${at}[0].content: ${isOther("a MIME document, which is a text of its own, not part of a list")}`,
       ],
-      [
-        own("[settings.kernel]"),
-        `${at}: expected a script, #cloud-config, a NodeConfig or a MIME document, which al2023 reads, found TOML, which bottlerocket reads`,
-      ],
+      [part("shell", nodeConfig({})), `${at}[0].content: ${isOther("a NodeConfig, whose part has `type: nodeConfig`")}`],
+      [own("#!/bin/bash\n# cloud-config is not used\n")],
+      [own("[ -f /etc/motd ] && rm /etc/motd")],
+      [own("#cloud-config-jsonp\n[]")],
     ],
     "cloud-config": [
       [own("#cloud-config\npackages: [jq]")],
@@ -43,6 +66,15 @@ describe("settings: userData", () => {
       [own("kind: NodeConfig\napiVersion: 'node.eks.aws/v1alpha1'\n")],
       [own('{ "apiVersion": "node.eks.aws/v1alpha1", "kind": "NodeConfig" }')],
       [own("apiVersion : node.eks.aws/v1alpha1\r\nkind: NodeConfig\r\n")],
+      [own("{apiVersion: node.eks.aws/v1alpha1, kind: NodeConfig}")],
+      [own("%YAML 1.2\n---\napiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\n")],
+      [
+        own(nodeConfig({ kubelet: { config: { maxPods: "58", systemReserved: { cpu: 1 }, failSwapOn: "no", clusterDNS: "10.0.0.2" } } })),
+        `${at}: spec.kubelet.config.maxPods of the NodeConfig: expected a whole number, found a string`,
+        `${at}: spec.kubelet.config.systemReserved.cpu of the NodeConfig: expected a string, found a number`,
+        `${at}: spec.kubelet.config.failSwapOn of the NodeConfig: expected true or false, found a string`,
+        `${at}: spec.kubelet.config.clusterDNS of the NodeConfig: expected a list, found a string`,
+      ],
       [own(nodeConfig({ kublet: {} })), `${at}: unknown key spec.kublet of NodeConfig; did you mean kubelet?`],
       [
         own(nodeConfig({ kubelet: { config: { maxpods: 58 } } })),
@@ -77,7 +109,7 @@ describe("settings: userData", () => {
       ],
       [
         own(mime("application/json", "{}")),
-        `${at}: part 1 of the MIME document: nothing on the node reads the content type application/json; expected text/x-shellscript, text/cloud-config, application/node.eks.aws, text/cloud-config-archive, text/cloud-boothook, text/x-include-once-url, text/x-include-url, text/part-handler or text/jinja2`,
+        `${at}: part 1 of the MIME document: nothing on the node reads the content type application/json; expected text/x-shellscript, text/cloud-config, application/node.eks.aws, text/cloud-config-archive, text/cloud-config-jsonp, text/cloud-boothook, text/x-include-once-url, text/x-include-url, text/part-handler or text/jinja2`,
       ],
     ],
     parts: [
@@ -100,6 +132,15 @@ describe("settings: userData", () => {
     Bottlerocket: [
       [own("[settings.host-containers.admin]\nenabled = true", { ami: "bottlerocket" })],
       [own("echo hello", { ami: "bottlerocket" }), `${at}: expected TOML, which bottlerocket reads; line 1, column 6 is not valid`],
+      [
+        own('[settings.kubernetes]\nmax-pods = "58"\nnode-labels = { a = 1 }', { ami: "bottlerocket" }),
+        `${at}: settings.kubernetes.max-pods of Bottlerocket's settings: expected a whole number, found a string`,
+        `${at}: settings.kubernetes.node-labels.a of Bottlerocket's settings: expected a string, found a number`,
+      ],
+      [
+        own("[[settings.kubernetes]]\nmax-pods = 58", { ami: "bottlerocket" }),
+        `${at}: settings.kubernetes of Bottlerocket's settings: expected a map, found a list`,
+      ],
       [
         own("[settings.kubernetes]\nmaxPods = 58", { ami: "bottlerocket" }),
         `${at}: unknown key settings.kubernetes.maxPods of Bottlerocket's settings; did you mean max-pods?`,

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import type { ValueTypes } from "../../../reference/value-types";
 import { isRecord } from "../../../util/is-record";
 import { type Addon, eksAddon, type Values } from "../../addon";
 import { commonOptions, replicas, systemTolerations } from "../common/options";
-import { resourceTypes, type ValueTypes, valueIssue } from "../common/value-types";
+import { resourceTypes, valueIssue } from "../common/value-types";
 
 const options = z.strictObject({ ...commonOptions.managed, replicas });
 

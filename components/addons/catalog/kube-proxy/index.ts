@@ -1,8 +1,9 @@
 import { z } from "zod";
+import type { ValueTypes } from "../../../reference/value-types";
 import { minorOf } from "../../../util/kubernetes-version";
 import { type Addon, eksAddon } from "../../addon";
 import { commonOptions } from "../common/options";
-import { resourceTypes, type ValueTypes, valueIssue } from "../common/value-types";
+import { resourceTypes, valueIssue } from "../common/value-types";
 
 const options = z.strictObject({
   ...commonOptions.managed,

@@ -1,4 +1,5 @@
-import { resourceTypes, type ValueTypes } from "../common/value-types";
+import type { ValueTypes } from "../../../reference/value-types";
+import { resourceTypes } from "../common/value-types";
 
 /**
  * The add-on's schema, v1.15.1-eksbuild.1, as `describe-addon-configuration` returns it (AWS CLI reference, example of the command; newer keys:
