@@ -23,6 +23,8 @@ export interface Charge {
   readonly lowest?: number;
   /** Price of a unit at the largest size, where it differs: spot capacity at the on-demand price. */
   readonly highest?: number;
+  /** Whether several teams share it, so that it belongs to none. Default: it belongs to the resource's. */
+  readonly shared?: boolean;
   /** Why the quantity has no upper bound. */
   readonly unbounded?: string;
 }

@@ -26,8 +26,9 @@ export class CostContext {
       if (alike) alike.push(resource);
       else this.byType.set(type, [resource]);
     }
-    const [first] = this.ofType("aws:eks/cluster:Cluster").concat(resources.filter(({ type }) => type.startsWith("aws:")));
-    this.defaultRegion = region ?? (first && this.regionOf(first));
+    const first = (of: readonly CostedResource[]) => of.map((resource) => this.namedRegion(resource)).find((name) => name !== undefined);
+    this.defaultRegion =
+      first(this.ofType("aws:eks/cluster:Cluster")) ?? region ?? first(resources.filter(({ type }) => type.startsWith("aws:")));
   }
 
   /** @param type token; of Kubernetes kinds without the version, such as `kubernetes:apps:Deployment` */
@@ -49,13 +50,15 @@ export class CostContext {
     return parent ? [resource, ...this.ancestry(parent)] : [resource];
   }
 
-  /** Region of an AWS resource: its own, that of its provider, or that of the stack. */
-  regionOf({ inputs, outputs, provider }: CostedResource): string | undefined {
-    const own = text(inputs.region) ?? text(outputs.region);
-    if (own) return own;
+  /** Region of a resource: its own, that of its provider, that of the cluster, or that of the stack. */
+  regionOf(resource: CostedResource): string | undefined {
+    return this.namedRegion(resource) ?? this.defaultRegion;
+  }
+
+  private namedRegion({ inputs, outputs, provider }: CostedResource): string | undefined {
     const urn = provider?.slice(0, provider.lastIndexOf("::"));
     const ofProvider = urn?.includes("pulumi:providers:aws") ? text(this.byUrn.get(urn)?.inputs.region) : undefined;
-    return ofProvider || this.defaultRegion;
+    return text(inputs.region) || text(outputs.region) || ofProvider || undefined;
   }
 
   table(resource: CostedResource): RegionTable | undefined {

@@ -29,8 +29,7 @@ export const defaultAssumptions: CostAssumptions = mapValues(costAssumptions, (_
 /** What a month of the planned resources costs. Resources that are only looked up cost nothing here. */
 export function estimateCost(resources: readonly CostedResource[], { before, ...options }: CostOptions = {}): Cost {
   const cost = estimateNow(resources, options);
-  const { region: _, ...withoutRegion } = options; // the earlier plan may have been for another one
-  return before ? { ...cost, change: costChange(estimateNow(before, withoutRegion), cost) } : cost;
+  return before ? { ...cost, change: costChange(estimateNow(before, options), cost) } : cost;
 }
 
 function estimateNow(resources: readonly CostedResource[], { assumptions = {}, region }: CostOptions): Cost {
@@ -55,7 +54,7 @@ function estimateNow(resources: readonly CostedResource[], { assumptions = {}, r
     const other = currencyOf(where);
     const item = other === currency ? itemOf(charge) : undefined;
     if (item) {
-      items.push({ ...item, ...ownersOf(resource, context) });
+      items.push({ ...item, ...(!charge.shared && ownersOf(resource, context)) });
       regionsUsed.add(where);
     } else unpriced.push({ urn: charge.urn, reason: reasonOf(charge, other === currency ? undefined : `its price is in ${other}`) });
     if (charge.unbounded !== undefined) unbounded.push({ urn: charge.urn, reason: charge.unbounded });

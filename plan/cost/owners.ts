@@ -31,10 +31,20 @@ function teamOf(resource: CostedResource, context: CostContext): string | undefi
   if (tainted) return text(tainted.value);
   const labeled = text(record(inputs.labels)[teamKey]) ?? text(tagsOf(inputs.tags)[teamKey]);
   if (labeled !== undefined) return labeled;
+  const namespace = namespaceOf(resource, context);
+  const ofNamespace = text(record(record(namespace?.inputs.metadata).labels)[teamKey]);
+  if (ofNamespace !== undefined) return ofNamespace;
   const component = context.ancestry(resource).find(({ type }) => /^eks-blueprints:index:(Application|Platform)Team$/.test(type));
   const pool = context.ancestry(resource).find(({ type }) => type === "eks-blueprints:index:NodePool");
   const poolLabels = record(record(pool?.inputs.settings).labels);
   return text(component?.inputs.team) ?? text(poolLabels[teamKey]);
+}
+
+/** The planned namespace of a Kubernetes object. */
+function namespaceOf({ inputs }: CostedResource, context: CostContext): CostedResource | undefined {
+  const name = text(record(inputs.metadata).namespace) ?? text(inputs.namespace);
+  if (name === undefined) return undefined;
+  return context.ofType("kubernetes:core:Namespace").find((each) => text(record(each.inputs.metadata).name) === name);
 }
 
 /** Tags as a map, or as the list that Auto Scaling groups have. */

@@ -1,4 +1,5 @@
 // Writes the price table of one region, which the plan reads: known prices, and estimates where the price is known elsewhere alone.
+import { mapValues } from "../../components/util/map-values";
 import type { RegionTable, ServicePrice } from "../../plan/cost/price-table";
 
 export interface KnownPrices extends Omit<RegionTable, "services"> {
@@ -78,8 +79,10 @@ function exact(value: number): number {
 
 /** The table as it is stored: a line for each part, keys sorted. */
 export function tableText(known: KnownPrices, usEast1: KnownPrices): string {
-  const { partition: _, services, ...rest } = known;
-  const table: RegionTable = { ...rest, services: completeServices(known, usEast1) };
+  const { partition: _, services, spot, ...rest } = known;
+  // spot prices do not exceed the on-demand price
+  const savings = spot && mapValues(spot, (_type, saving) => Math.max(0, saving));
+  const table: RegionTable = { ...rest, ...(savings && { spot: savings }), services: completeServices(known, usEast1) };
   const lines = Object.entries(table).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(sorted(value))}`);
   return `{\n${lines.join(",\n")}\n}\n`;
 }

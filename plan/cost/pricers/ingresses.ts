@@ -32,7 +32,9 @@ export const ingress: Pricer = (resource, context) => {
   if (group !== undefined && members[0] !== resource) return [];
   const facesInternet = (group === undefined ? [resource] : members).some((each) => schemeOf(specOf(each), context) === "internet-facing");
   const of = group === undefined ? "" : ` of group ${group}`;
-  return loadBalancerCharges(resource, context, "alb", facesInternet ? publicZones(context) : 0, of);
+  const shared = group !== undefined && new Set(members.map(({ inputs }) => text(record(inputs.metadata).namespace))).size > 1;
+  const charges = loadBalancerCharges(resource, context, "alb", facesInternet ? publicZones(context) : 0, of);
+  return charges.map((charge) => ({ ...charge, shared }));
 };
 
 /** Charges of an Ingress that a chart makes; one in a group that a planned Ingress is in too shares its load balancer. */

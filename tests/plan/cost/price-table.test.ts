@@ -1,0 +1,32 @@
+import { readdirSync } from "node:fs";
+import * as path from "node:path";
+import { expect } from "chai";
+import { regions } from "../../../components/reference/regions";
+import { regionTable } from "../../../plan/cost/price-table";
+
+const names = readdirSync(path.join(__dirname, "../../../plan/cost/data"))
+  .filter((file) => file !== "instance-types.json")
+  .map((file) => file.replace(/\.json$/, ""));
+
+describe("price tables", () => {
+  it("are of regions with EKS, each in its currency", () => {
+    for (const name of names) {
+      const table = regionTable(name)!;
+      expect(Object.keys(regions)).to.include(name);
+      expect([table.region, table.currency]).to.deep.equal([name, name.startsWith("cn-") ? "CNY" : "USD"]);
+      expect(table.asOf.services).to.match(/^\d{4}-\d{2}-\d{2}$/);
+    }
+  });
+
+  it("hold positive prices", () => {
+    for (const name of names) {
+      const { ec2, services, spot = {} } = regionTable(name)!;
+      for (const price of [...Object.values(ec2), ...Object.values(services).map(([value]) => value)]) expect(price).to.be.greaterThan(0);
+      for (const saving of Object.values(spot)) expect(saving).to.be.within(0, 99);
+    }
+  });
+
+  it("are read only for names of regions", () => {
+    expect([regionTable("../data/eu-west-1"), regionTable("atlantis-1"), regionTable("")]).to.deep.equal([undefined, undefined, undefined]);
+  });
+});
