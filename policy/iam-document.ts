@@ -105,6 +105,7 @@ export function coversAllResources({ resources, notResources }: DocumentStatemen
 
 /** Whether an action of a statement, which may hold `*` and `?`, covers an action such as `iam:PassRole`. */
 export function coversAction(pattern: string, action: string): boolean {
+  if (!/[*?]/.test(pattern)) return pattern.toLowerCase() === action.toLowerCase();
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
     .replaceAll("*", ".*")

@@ -40,6 +40,7 @@ export function furnish(directory: string, { program = ".", runtime, realKuberne
   const node = process.execPath;
   if (runtime === "host") script("bin/pulumi-language-nodejs", languageHost.file, ...hostFlags(project));
   script("bin/pulumi-resource-pulumi-nodejs", node, require.resolve("@pulumi/pulumi/cmd/dynamic-provider"));
+  if (runtime !== "host") script("bin/pulumi-analyzer-policy-nodejs", node, require.resolve("@pulumi/pulumi/cmd/run-policy-pack"));
   script("language/pulumi-language-nodejs", node, "--require", path.join(root, "register.cjs"), path.join(__dirname, "language.ts"));
   return { end: () => readFileSync(processes, "utf8").split("\n").filter(Boolean).map(Number).forEach(end) };
 }
