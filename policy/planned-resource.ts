@@ -67,3 +67,23 @@ export interface PlannedResource {
   /** Type of the remote component whose simulation registered this child. */
   readonly simulatedBy?: string;
 }
+
+/** A planned resource with defaults for what is omitted, for tests of rules. */
+export function plannedResource(given: Partial<PlannedResource> & Pick<PlannedResource, "type" | "name">): PlannedResource {
+  return {
+    urn: `urn:pulumi:dev::shop::${given.type}::${given.name}`,
+    custom: true,
+    id: `id-of-${given.name}`,
+    inputs: {},
+    outputs: {},
+    dependencies: [],
+    propertyDependencies: {},
+    protect: false,
+    ignoreChanges: [],
+    replaceOnChanges: [],
+    deleteBeforeReplace: false,
+    retainOnDelete: false,
+    aliases: [],
+    ...given,
+  };
+}

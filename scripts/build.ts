@@ -11,6 +11,7 @@ rmSync(dist, { recursive: true, force: true });
 buildSync({
   entryPoints: {
     index: path.join(root, "components/index.ts"),
+    policy: path.join(root, "policy/index.ts"),
     "program-errors": path.join(root, "components/program-errors/program-errors.ts"),
   },
   outdir: dist,
@@ -25,6 +26,11 @@ const tsc = require.resolve("typescript/bin/tsc");
 execFileSync(process.execPath, [tsc, "-p", path.join(root, "tsconfig.build.json")], { stdio: "inherit" });
 
 // One copy of every class, however the package is loaded: the ES module hands on what the CommonJS one exports.
-const names = Object.keys(require(path.join(dist, "index.js"))).sort();
-writeFileSync(path.join(dist, "index.mjs"), `import blueprints from "./index.js";\nexport const { ${names.join(", ")} } = blueprints;\n`);
-writeFileSync(path.join(dist, "index.d.mts"), `export * from "./types/index.js";\n`);
+for (const [entry, types] of [
+  ["index", "components"],
+  ["policy", "policy"],
+]) {
+  const names = Object.keys(require(path.join(dist, `${entry}.js`))).sort();
+  writeFileSync(path.join(dist, `${entry}.mjs`), `import all from "./${entry}.js";\nexport const { ${names.join(", ")} } = all;\n`);
+  writeFileSync(path.join(dist, `${entry}.d.mts`), `export * from "./types/${types}/index.js";\n`);
+}

@@ -2,6 +2,7 @@
 const assert = require("node:assert/strict");
 const pulumi = require("@pulumi/pulumi");
 const { Network, SettingsError } = require("eks-blueprints");
+const { evaluate, plannedResource, rules } = require("eks-blueprints/policy");
 
 async function main() {
   const types = [];
@@ -20,5 +21,8 @@ async function main() {
     SettingsError,
   );
 }
+
+const [finding] = evaluate([plannedResource({ type: "aws:ec2/vpc:Vpc", name: "shop" })], rules, "production");
+assert.equal(finding.rule, "vpc-flow-logs");
 
 main();

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
 import { Network, SettingsError } from "eks-blueprints";
+import { rules } from "eks-blueprints/policy";
 
 const types = [];
 await pulumi.runtime.setMocks({
@@ -17,3 +18,4 @@ await pulumi.runtime.disconnect();
 assert.ok(types.includes("awsx:ec2:Vpc"));
 assert.throws(() => new Network("other", { region: "eu-west-1", zones: [], cidr: "10.0.0.1/16" }), SettingsError);
 assert.equal(createRequire(import.meta.url)("eks-blueprints").Network, Network);
+assert.equal(createRequire(import.meta.url)("eks-blueprints/policy").rules, rules);
