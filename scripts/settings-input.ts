@@ -1,5 +1,6 @@
 // The types of settings as users write them, from the schemas that check them: an editor shows descriptions and defaults of interfaces, not of zod's inferred types.
 import type { z } from "zod";
+import { charts } from "../components/settings/schema/charts";
 import { cluster } from "../components/settings/schema/cluster";
 import { budgetSettings, cost } from "../components/settings/schema/cost";
 import { fargateProfile } from "../components/settings/schema/fargate";
@@ -10,6 +11,7 @@ import { network } from "../components/settings/schema/network";
 import { nodePool } from "../components/settings/schema/node-pools";
 import { renamedKeys } from "../components/settings/schema/renamed-keys";
 import { sectionDescriptions, sections } from "../components/settings/schema/sections";
+import { serviceAccount } from "../components/settings/schema/service-accounts";
 import { applicationTeam, platformTeam, teamTemplate, tenants } from "../components/settings/schema/teams";
 import { bare } from "../components/settings/validation/describe";
 
@@ -23,6 +25,8 @@ const named: readonly (readonly [name: string, schema: z.ZodObject, description:
   ["NodePoolInput", nodePool, "A pool of nodes."],
   ["FargateProfileInput", fargateProfile, "A Fargate profile."],
   ["ImagesInput", images, sectionDescriptions.images],
+  ["ChartsInput", charts, sectionDescriptions.charts],
+  ["ServiceAccountInput", serviceAccount, "AWS permissions of a service account."],
   ["PlatformTeamInput", platformTeam, "A team that administers the cluster."],
   ["ApplicationTeamInput", applicationTeam, "A team that works in namespaces of its own."],
   ["TeamTemplateInput", teamTemplate, "Values that application teams take by `template`."],

@@ -127,6 +127,8 @@ export interface WorkloadIdentity<Own = unknown> {
   readonly managedPolicies?: readonly string[];
   /** Statements of an inline policy. */
   statements?(install: InstallContext, own: Own): readonly Statement[];
+  /** ARN of a role that the service account's role assumes for its pods (Pod Identity; not for service accounts of EKS add-ons). */
+  readonly targetRoleArn?: string | undefined;
   /** Whether its pods belong only to a DaemonSet, which Fargate never runs. */
   readonly daemonSet?: boolean;
   /** Whether the service account of an EKS add-on is created by our own objects and not by the add-on: EKS accepts no role for it then. */

@@ -47,6 +47,8 @@ export interface StackProfile {
   readonly ownNetwork: boolean;
   /** Mirrors of image registries, by registry. */
   readonly registries: Settings["images"]["registries"];
+  /** Copies of chart repositories, by repository. */
+  readonly chartRegistries: Settings["charts"]["registries"];
   /** Zonal autoshift: AWS may shift traffic away from a zone. */
   readonly zonalShift: boolean;
   /** Whether a team is isolated, so that network policies must be enforced. */
@@ -98,6 +100,7 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
     endpointsGrow: stack.network.endpoints === "private",
     ownNetwork: !existing && !stack.network.existing,
     registries: stack.images.registries,
+    chartRegistries: stack.charts.registries,
     zonalShift: cluster.zonalShift,
     isolated: teams.some(({ network }) => network === "isolated"),
     restricted: teams.some(({ podSecurity }) => enforcesRestricted(podSecurity)),

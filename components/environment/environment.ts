@@ -13,15 +13,17 @@ import { memberPermissions } from "../teams/member-permissions";
 import { Teams } from "../teams/teams";
 import { capacityProfile } from "../util/capacity-profile";
 import type { Context } from "../util/context";
+import { identityModeOf } from "../util/identity-mode";
 import { loginMissing } from "../util/login-missing";
 import { mapValues } from "../util/map-values";
 import { reportFindings } from "../util/report-finding";
-import { recordedSettings } from "../util/section-secrets";
-import { createGitopsAndSamples, podIdentityMode } from "./gitops-and-samples";
+import { createGitopsAndSamples } from "./gitops-and-samples";
 import { LifecycleGuards } from "./lifecycle-guards";
 import { createNodeCapacity, type NodeCapacity } from "./node-capacity";
 import type { EnvironmentOutputs, TeamOutputs } from "./outputs";
+import { recordedSections } from "./recorded-sections";
 import type { EnvironmentArgs } from "./resolve-settings";
+import { createServiceAccounts } from "./service-accounts";
 
 /**
  * A complete EKS environment: network, control plane, capacity, add-ons, each configured by its settings.
@@ -59,6 +61,11 @@ export class Environment extends pulumi.ComponentResource {
     this.nodePools = capacity.nodePools;
     this.fargateProfiles = capacity.fargateProfiles;
     this.teams = this.createTeams(name, context, args);
+    const serviceAccounts = createServiceAccounts(
+      `${name}-service-account`,
+      { context, settings, cluster: this.cluster, addons: this.addons },
+      { parent: this },
+    );
     const workloads = createGitopsAndSamples(
       name,
       {
@@ -69,16 +76,17 @@ export class Environment extends pulumi.ComponentResource {
         network: this.network,
         addons: this.addons,
         teams: this.teams,
+        serviceAccounts,
       },
       { parent: this },
     );
-    const components = [this.network, this.cluster, this.addons, this.teams, ...workloads];
+    const components = [this.network, this.cluster, this.addons, this.teams, ...serviceAccounts, ...workloads];
     const all = [...components, ...Object.values(this.nodePools), ...Object.values(this.fargateProfiles)];
     const whole = { network: this.network, cluster: this.cluster, everything: all };
     const guard = lifecycle.guardAddons(whole, { parent: this });
     lifecycle.guardDestroy({ ...whole, everything: [...all, guard] }, { parent: this });
 
-    this.outputs = this.buildOutputs(context, args);
+    this.outputs = { ...this.buildOutputs(context, args), ...(serviceAccounts[0] && { serviceAccounts: serviceAccounts[0].outputs }) };
     this.registerOutputs(this.outputs);
   }
 
@@ -138,7 +146,7 @@ export class Environment extends pulumi.ComponentResource {
         context,
         cluster,
         teams: settings.teams,
-        identityMode: podIdentityMode(settings),
+        identityMode: identityModeOf(settings),
         subnetCidrs: (kind) => network.subnetCidrs(internal ? "all" : kind),
         ingressClassParams: teamAlbParams(controller),
         autoModePolicyAgent: autoMode && !addonPlan.enabled.has("vpc-cni"), // which otherwise enables it with the same option
@@ -183,23 +191,6 @@ export class Environment extends pulumi.ComponentResource {
 /** Whether a role is used only by signing in, such as the roles of IAM Identity Center, and cannot be assumed. */
 function isSignedIn(roleArn: string | undefined): boolean {
   return roleArn?.includes(":role/aws-reserved/sso.amazonaws.com/") ?? false;
-}
-
-/** Sections that define application teams. */
-const teamSections = ["teams", "teamTemplates", "tenants"];
-
-/** Settings recorded as inputs of the environment, by section. The plan's own, of which nothing is deployed, are no part of the state. */
-function recordedSections({
-  region,
-  settings: { cost: _cost, budget: _budget, policies: _policies, ...settings },
-  secretSections,
-}: EnvironmentArgs): pulumi.Inputs {
-  const recorded = mapValues({ ...settings }, (section, value) =>
-    recordedSettings({ secretSections }, teamSections.includes(section) ? teamSections : [section], value as object),
-  );
-  const { gitops } = settings;
-  const logsIn = gitops !== false && [gitops, ...Object.values(gitops.teams)].some(({ credentials }) => credentials !== undefined);
-  return { region, ...recorded, ...(logsIn && { gitops: pulumi.secret(gitops) }) };
 }
 
 function contextOf({ region, settings, secretSections }: EnvironmentArgs): Context {

@@ -4,16 +4,14 @@ import { sharedAlbOf } from "../addons/catalog/aws-load-balancer-controller/shar
 import type { AddonPlan } from "../addons/plan/addon-plan";
 import type { ClusterHandle } from "../cluster/types";
 import { GitOps } from "../gitops/gitops";
-import type { IdentityMode } from "../iam/workload-role";
 import type { Network } from "../networking/network";
 import { autoModeIngressClass, type IngressOptions, ingressAnnotations, ingressClassName } from "../samples/load-balancing";
 import { WebSample } from "../samples/web-sample";
 import type { ApplicationTeamSettings, Settings } from "../settings/types";
 import { teamTaintKey } from "../settings/validation/teams";
 import type { Teams } from "../teams/teams";
-import { capacityProfile } from "../util/capacity-profile";
 import type { Context } from "../util/context";
-import { takesNamespace } from "../util/fargate-selectors";
+import { identityModeOf } from "../util/identity-mode";
 
 /** How workloads are deployed, after the cluster, its add-ons and its teams. */
 export interface GitopsAndSamplesArgs {
@@ -24,18 +22,13 @@ export interface GitopsAndSamplesArgs {
   readonly addonPlan: AddonPlan;
   readonly addons: Addons;
   readonly teams: Pick<Teams, "application">;
+  /** Service accounts that pods from Git may use. Default: none. */
+  readonly serviceAccounts?: readonly pulumi.Resource[];
 }
 
 /** GitOps and sample workloads, if enabled. */
 export function createGitopsAndSamples(name: string, args: GitopsAndSamplesArgs, opts: pulumi.ComponentResourceOptions): pulumi.Resource[] {
   return [...createGitops(`${name}-gitops`, args, opts), ...createWebSamples(`${name}-sample`, args, opts)];
-}
-
-/** How service accounts of a namespace get their AWS permissions: Fargate does not run the Pod Identity agent. */
-export function podIdentityMode(settings: Settings): (namespace: string) => IdentityMode {
-  const { fargateOnly } = capacityProfile(settings);
-  const selectors = Object.values(settings.fargate).flatMap((profile) => profile.selectors);
-  return (namespace) => (fargateOnly || takesNamespace(selectors, namespace) ? "irsa" : settings.cluster.identity);
 }
 
 /** Connects Argo CD or Flux to its repository. */
@@ -44,7 +37,7 @@ function createGitops(name: string, args: GitopsAndSamplesArgs, opts: pulumi.Com
   const { gitops } = settings;
   if (gitops === false) return [];
   const needed = [gitops.engine, "external-secrets", ...gitops.addons]; // add-ons managed by GitOps need their permissions first
-  const dependsOn = needed.flatMap((addon) => addons.usable.get(addon) ?? []);
+  const dependsOn = [...needed.flatMap((addon) => addons.usable.get(addon) ?? []), ...(args.serviceAccounts ?? [])];
   const ingressClasses = Object.fromEntries(
     Object.entries(teams.application).flatMap(([team, { ingressClass }]) => (ingressClass === undefined ? [] : [[team, ingressClass]])),
   );
@@ -69,7 +62,7 @@ function createWebSamples(name: string, args: GitopsAndSamplesArgs, opts: pulumi
     annotations: ingressAnnotations(place),
     cidrs: network.subnetCidrs(place.public ? "public" : "all"),
   };
-  const modeOf = podIdentityMode(settings);
+  const modeOf = identityModeOf(settings);
   const taints = addonPlan.profile.taints.filter(({ key }) => key !== teamTaintKey); // nodes of teams are theirs alone
   return wanted.map((team) => {
     const own = settingsOf(args, team);

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { ServiceAccountOutputs } from "./service-accounts";
 
 /** Outputs of a stack. */
 export interface EnvironmentOutputs {
@@ -18,6 +19,8 @@ export interface EnvironmentOutputs {
   readonly autoModeNodeRoleName?: pulumi.Output<string>;
   /** By team. */
   readonly teams: Readonly<Record<string, TeamOutputs>>;
+  /** By namespace and name, of section `serviceAccounts`; none without entries. */
+  readonly serviceAccounts?: Readonly<Record<string, ServiceAccountOutputs>>;
   /** Shell command that writes the cluster into the user's own kubeconfig. */
   readonly updateKubeconfigCommand: string;
   /** Version, by add-on. */

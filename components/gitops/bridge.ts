@@ -9,7 +9,7 @@ export interface BridgedAddon {
   /** How the repository installs it, if it does. */
   readonly gitopsMetadata?: {
     readonly namespace: string;
-    readonly chart: string;
+    readonly chart: pulumi.Input<string>;
     readonly repo?: pulumi.Input<string>;
     readonly version?: string;
     /** As JSON. */

@@ -33,6 +33,11 @@ export interface WorkloadPermissions extends ServiceAccount {
   readonly sharedWith?: readonly ServiceAccount[] | undefined;
   /** False if something else associates the role with the service account, as an EKS add-on does. Default: true. Ignored with IRSA. */
   readonly association?: boolean | undefined;
+  /**
+   * ARN of a role, often of another account, whose permissions the pods get: their role assumes it. It must trust their role. Pod Identity alone.
+   * Default: none.
+   */
+  readonly targetRoleArn?: string | undefined;
   /** Tags in addition to those of the cluster. Default: none. */
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
@@ -65,6 +70,8 @@ export class WorkloadRole extends pulumi.ComponentResource {
   readonly roleArn: pulumi.Output<string>;
   /** Annotations of the service account; none with Pod Identity. */
   readonly annotations: Readonly<Record<string, pulumi.Output<string>>>;
+  /** External id of the association, which the trust policy of a target role may require; none without a target role. */
+  readonly externalId?: pulumi.Output<string>;
   /** Dependency of the pods: with Pod Identity they have no input from the role. */
   readonly ready: readonly pulumi.Resource[];
 
@@ -81,17 +88,26 @@ export class WorkloadRole extends pulumi.ComponentResource {
 
     this.roleArn = role.arn;
     this.annotations = args.mode === "irsa" ? { [roleArnAnnotation]: role.arn } : {};
+    this.externalId = args.targetRoleArn === undefined ? undefined : associations[0]?.externalId;
     this.ready = [role, ...associations];
     this.registerOutputs({ roleArn: this.roleArn });
   }
 
-  private associate(name: string, args: ContextWorkloadRoleArgs, role: Role): pulumi.Resource[] {
-    const { context, cluster, tags } = args;
+  private associate(name: string, args: ContextWorkloadRoleArgs, role: Role): aws.eks.PodIdentityAssociation[] {
+    const { context, cluster, tags, targetRoleArn } = args;
+    const target = targetRoleArn === undefined ? {} : { targetRoleArn };
     return accountsOf(args).map(
       ({ namespace, serviceAccount }, index) =>
         new aws.eks.PodIdentityAssociation(
           index === 0 ? `${name}-association` : `${name}-${namespace}-${serviceAccount}-association`,
-          { clusterName: cluster.clusterName, namespace, serviceAccount, roleArn: role.arn, tags: mergeTags(context.tags, tags) },
+          {
+            clusterName: cluster.clusterName,
+            namespace,
+            serviceAccount,
+            roleArn: role.arn,
+            ...target,
+            tags: mergeTags(context.tags, tags),
+          },
           { parent: this },
         ),
     );
@@ -112,7 +128,8 @@ export function policyArns(partition: Partition, policies: readonly string[]): r
 }
 
 function roleArgs(args: ContextWorkloadRoleArgs) {
-  const { context, managedPolicies = [], statements, tags } = args;
+  const { context, managedPolicies = [], targetRoleArn, tags } = args;
+  const statements = targetRoleArn === undefined ? args.statements : [...(args.statements ?? []), assumption(targetRoleArn)];
   const accounts = accountsOf(args).map(({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`);
   return {
     context,
@@ -122,6 +139,11 @@ function roleArgs(args: ContextWorkloadRoleArgs) {
     statements,
     tags,
   };
+}
+
+/** Source: EKS user guide, target IAM roles of Pod Identity (2026). */
+function assumption(targetRoleArn: string): Statement {
+  return { Effect: "Allow", Action: ["sts:AssumeRole", "sts:TagSession"], Resource: targetRoleArn };
 }
 
 function trust(args: ContextWorkloadRoleArgs): pulumi.Input<PolicyDocument> {

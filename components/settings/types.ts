@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { PolicySettings } from "../util/policy-settings";
+import type { charts } from "./schema/charts";
 import type { cluster } from "./schema/cluster";
 import type { budgetSettings, cost } from "./schema/cost";
 import type { fargateProfile } from "./schema/fargate";
@@ -8,6 +9,7 @@ import type { iam } from "./schema/iam";
 import type { images } from "./schema/images";
 import type { network } from "./schema/network";
 import type { nodePool } from "./schema/node-pools";
+import type { serviceAccount } from "./schema/service-accounts";
 import type { applicationTeam, platformTeam, teamTemplates, tenants } from "./schema/teams";
 
 export type Fill<Base, Filled> = Omit<Base, keyof Filled> & Filled;
@@ -21,6 +23,8 @@ export type NodePoolSettings = Fill<
 >;
 export type FargateProfileSettings = z.output<typeof fargateProfile>;
 export type ImageSettings = z.output<typeof images>;
+export type ChartSettings = z.output<typeof charts>;
+export type ServiceAccountSettings = z.output<typeof serviceAccount>;
 export type GitopsSettings = z.output<typeof gitopsSettings>;
 export type PlatformTeamSettings = z.output<typeof platformTeam>;
 export type ApplicationTeamSettings = Fill<z.output<typeof applicationTeam>, { namespaces: string[] }>;
@@ -43,6 +47,9 @@ export interface Settings {
   readonly nodePools: Readonly<Record<string, NodePoolSettings>>;
   readonly fargate: Readonly<Record<string, FargateProfileSettings>>;
   readonly images: ImageSettings;
+  readonly charts: ChartSettings;
+  /** By namespace and name. */
+  readonly serviceAccounts: Readonly<Record<string, ServiceAccountSettings>>;
   /** All teams, those of tenants among them. */
   readonly teams: Readonly<Record<string, TeamSettings>>;
   readonly teamTemplates: TeamTemplates;

@@ -23,12 +23,12 @@ export function teamServiceAccount(
   { settings, namespace, namespaceName, serviceAccount, ...common }: TeamServiceAccountArgs,
   opts: pulumi.CustomResourceOptions,
 ): void {
-  const { policies, statements } = settings;
+  const { policies, statements, targetRoleArn } = settings;
   const role =
-    policies.length + statements.length > 0
+    policies.length + statements.length > 0 || targetRoleArn !== undefined
       ? new WorkloadRole(
           name,
-          { ...common, namespace: namespaceName, serviceAccount, managedPolicies: policies, statements },
+          { ...common, namespace: namespaceName, serviceAccount, managedPolicies: policies, statements, targetRoleArn },
           { parent: opts.parent },
         )
       : undefined;

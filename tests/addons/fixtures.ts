@@ -24,6 +24,7 @@ export interface Changes {
   readonly cluster?: Partial<Settings["cluster"]>;
   readonly network?: Partial<Settings["network"]>;
   readonly images?: Partial<Settings["images"]>;
+  readonly charts?: Settings["charts"];
   readonly nodePools?: Settings["nodePools"];
   readonly fargate?: Settings["fargate"];
 }
@@ -42,6 +43,8 @@ export function stack({ tags = {}, nodePools = { general: pool() }, fargate = {}
     cluster: { ...cluster.parse({}), name: "shop", ...changes.cluster },
     iam: iam.parse({}),
     images: images.parse(changes.images ?? {}),
+    charts: { registries: {}, ...changes.charts },
+    serviceAccounts: {},
     teams: {},
     teamTemplates: {},
     tenants: { names: [] },

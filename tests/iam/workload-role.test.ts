@@ -44,6 +44,15 @@ describe("WorkloadRole", () => {
     );
   });
 
+  it("hands over to a target role, which it may assume", async () => {
+    const targetRoleArn = "arn:aws:iam::444455556666:role/Reports";
+    const { resources } = await make({ targetRoleArn });
+    expect(resources.only(association).inputs.targetRoleArn).to.equal(targetRoleArn);
+    expect(JSON.parse(resources.only("aws:iam/rolePolicy:RolePolicy").inputs.policy).Statement).to.deep.equal([
+      { Effect: "Allow", Action: ["sts:AssumeRole", "sts:TagSession"], Resource: targetRoleArn },
+    ]);
+  });
+
   it("associates the role with every service account that shares it", async () => {
     const { resources } = await make({ sharedWith: [{ namespace: "kube-system", serviceAccount: "ebs-csi-node-sa" }] });
     expect(resources.ofType(association).map(({ name, inputs }) => [name, inputs.serviceAccount])).to.deep.equal([

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { mergeValues } from "../../util/deep-merge";
+import { targetRoleNeedsPodIdentity } from "../../util/identity-mode";
 import { withAnnotations } from "../../util/object-metadata";
 import { keepSecret } from "../../util/section-secrets";
 import { type Annotate, type AnyAddon, eksAddon, helmChart, type InstallContext, type InstallStep, manifests, type Values } from "../addon";
@@ -34,16 +35,20 @@ function customAddon(name: string, described: CustomOptions, known: readonly Any
       if (same) return same;
       const home = known.find((other) => own.includes(other.namespace) && selected.has(other.name));
       if (home) return `namespace ${home.namespace} is created for \`${home.name}\`; remove the object`;
-      const shared = profile.identity === "irsa" || onFargate(profile, namespace) ? sharedAnnotations(described) : undefined;
-      return shared ?? foreignArn(Object.values(described.serviceAccounts).flatMap(arnsOf), profile);
+      const irsa = profile.identity === "irsa" || onFargate(profile, namespace);
+      return (
+        (irsa ? (sharedAnnotations(described) ?? targetRole(described)) : undefined) ??
+        foreignArn(Object.values(described.serviceAccounts).flatMap(arnsOf), profile)
+      );
     },
     registries: () => described.registries,
     identity: () =>
-      Object.entries(described.serviceAccounts).map(([serviceAccount, { policies, statements }]) => ({
+      Object.entries(described.serviceAccounts).map(([serviceAccount, { policies, statements, targetRoleArn }]) => ({
         namespace,
         serviceAccount,
         managedPolicies: policies,
         statements: () => statements,
+        targetRoleArn,
       })),
     install: (_, install) => [step(name, namespace, described, install)],
   };
@@ -54,8 +59,14 @@ function step(name: string, namespace: string, described: CustomOptions, install
   return described.manifests ? objects(described.manifests, namespace, described, install) : release(name, namespace, described, install);
 }
 
-function arnsOf({ policies, statements }: CustomOptions["serviceAccounts"][string]): string[] {
-  return [...policies, ...statements.flatMap(({ Resource }) => Resource)];
+function arnsOf({ policies, statements, targetRoleArn }: CustomOptions["serviceAccounts"][string]): string[] {
+  return [...policies, ...statements.flatMap(({ Resource }) => Resource), ...(targetRoleArn === undefined ? [] : [targetRoleArn])];
+}
+
+/** Pods with IRSA have no target role. */
+function targetRole({ serviceAccounts }: CustomOptions): string | undefined {
+  const account = Object.keys(serviceAccounts).find((name) => serviceAccounts[name]!.targetRoleArn !== undefined);
+  return account && `\`serviceAccounts.${account}.targetRoleArn\`: ${targetRoleNeedsPodIdentity}`;
 }
 
 /** Such as `karpenter` of `oci://ghcr.io/example/karpenter`. */

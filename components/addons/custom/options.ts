@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { dnsLabelPattern, iamPermissions, namespaceName, text } from "../../util/schemas";
+import { dnsLabelPattern, namespaceName, text, workloadPermissions } from "../../util/schemas";
 
 /** Path of the value for the annotations of a service account in most charts. */
 export const defaultAnnotations = "serviceAccount.annotations";
 
 const serviceAccount = z.strictObject({
-  ...iamPermissions,
+  ...workloadPermissions,
   annotations: z
     .string()
     .regex(/^[^.\s]+(\.[^.\s]+)*$/, "keys separated by dots, such as serviceAccount.annotations")

@@ -65,6 +65,18 @@ export function* eksAddonIssues(name: string, custom: CustomAddons): Iterable<Is
     ];
 }
 
+/** EKS accepts no target role in the associations of an add-on. Source: API reference, AddonPodIdentityAssociations (2026). */
+export function* targetRoleIssues({ eksAddon, serviceAccounts }: CustomOptions): Iterable<Issue> {
+  if (eksAddon === undefined) return;
+  for (const [account, { targetRoleArn }] of Object.entries(serviceAccounts)) {
+    if (targetRoleArn !== undefined)
+      yield [
+        ["serviceAccounts", account, "targetRoleArn"],
+        "an EKS add-on accepts no target role; remove it, and add a statement with `sts:AssumeRole` on that role if its pods assume it themselves",
+      ];
+  }
+}
+
 /** Only a chart has values for annotations. */
 export function* annotationIssues({ chart, serviceAccounts }: CustomOptions): Iterable<Issue> {
   if (chart !== undefined) return;

@@ -6,7 +6,7 @@ import { OrderError, orderSteps } from "../plan/order";
 import { describedNamespaces, namespaceOf } from "./namespaces";
 import { identityOf, knownKinds, placed } from "./objects";
 import type { CustomAddons, CustomOptions } from "./options";
-import { annotationIssues, eksAddonIssues, type Issue, sourceIssues } from "./validate-source";
+import { annotationIssues, eksAddonIssues, type Issue, sourceIssues, targetRoleIssues } from "./validate-source";
 
 /** Validation of a stack's custom add-ons beyond single values, with fixes. */
 export function customAddonIssues(custom: CustomAddons, known: readonly AnyAddon[], cniReplaced: boolean): ValidationIssue[] {
@@ -17,6 +17,7 @@ export function customAddonIssues(custom: CustomAddons, known: readonly AnyAddon
       ...sourceIssues(options),
       ...eksAddonIssues(name, custom),
       ...annotationIssues(options),
+      ...targetRoleIssues(options),
       ...namespaceIssues(name, custom),
       ...objectIssues(name, options),
       ...beforeIssues(options, custom, cniReplaced),

@@ -1685,6 +1685,8 @@ export interface CustomAddonInput {
                 readonly Condition?: { readonly [name: string]: { readonly [name: string]: string | readonly string[] } } | undefined;
               }[]
             | undefined;
+          /** ARN of a role, often of another account, whose permissions the pods get: their own role assumes it, and needs no others. It must trust their role. Pod Identity alone */
+          readonly targetRoleArn?: string | undefined;
           /**
            * Path of the chart's value for the annotations of the service account, where IRSA sets the role
            * @default "serviceAccount.annotations"

@@ -1,12 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../../cluster/types";
 import type { Context } from "../../util/context";
+import { reportFindings } from "../../util/report-finding";
 import type { InstallContext, InstallNetwork } from "../addon";
 import type { AddonPlan } from "../plan/addon-plan";
 import type { OrderedStep } from "../plan/order";
 import { nodesStep } from "../plan/select";
 import { nodeDrainStep } from "../plan/steps";
 import { versionsOf } from "../versions";
+import { unusedRegistries } from "./chart-location";
 import { InstalledAddon } from "./installed-addon";
 import { type NamespaceOf, namespacesOf } from "./namespaces";
 
@@ -81,6 +83,13 @@ export class AddonInstaller {
   installAfterNodes(nodeDrain: readonly pulumi.Resource[]): void {
     this.complete(nodeDrainStep, nodeDrain);
     this.installUntil(undefined);
+    const steps = Object.values(this.installed).flatMap((addon) => addon.steps);
+    reportFindings(unusedRegistries(this.args.plan.profile.chartRegistries, steps), this.parent);
+  }
+
+  /** The namespace of something else that belongs to the stack, shared with the add-ons in it; nothing if it exists already. */
+  namespaceFor(namespace: string, dependsOn: readonly pulumi.Resource[]): readonly pulumi.Resource[] {
+    return this.namespaceOf(namespace, { parent: this.parent, dependsOn: [...dependsOn] });
   }
 
   /** Installs the add-ons before a step that are not installed yet. */

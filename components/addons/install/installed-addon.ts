@@ -6,6 +6,7 @@ import type { AnyAddon, InstallContext, InstallStep } from "../addon";
 import { customOptions } from "../custom/options";
 import { identitiesOf } from "../plan/identities";
 import type { AddonVersions } from "../versions";
+import { chartLocation } from "./chart-location";
 import { type Installation, type InstalledResources, releaseArgs, runInstallStep } from "./installers";
 import type { NamespaceOf } from "./namespaces";
 import { createRoles, type ServiceAccountPermissions } from "./roles";
@@ -26,7 +27,7 @@ export interface InstalledAddonArgs {
 /** Data by which a GitOps repository installs an add-on. */
 export interface GitopsMetadata {
   readonly namespace: string;
-  readonly chart: string;
+  readonly chart: pulumi.Input<string>;
   /** URL of the chart repository; none for an `oci://` chart. */
   readonly repo?: pulumi.Input<string>;
   readonly version?: string;
@@ -44,6 +45,8 @@ export class InstalledAddon extends pulumi.ComponentResource {
   readonly version?: pulumi.Output<string>;
   /** Its stack outputs. */
   readonly outputs: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Steps that install it, whether here or by GitOps. */
+  readonly steps: readonly InstallStep[];
   /** Roles of its service accounts, by account. */
   readonly roleArns: Readonly<Record<string, pulumi.Output<string>>>;
   /** Set if GitOps installs it from a chart. */
@@ -55,6 +58,7 @@ export class InstalledAddon extends pulumi.ComponentResource {
     const { addon, options, install, versions, managedByGitops = false } = args;
     const own = addon.createAwsResources?.(name, options, install, { parent: this });
     const forms = addon.install(options, install, own);
+    this.steps = forms;
     const managed = forms.some(({ kind }) => kind === "eksAddon");
     const roles = createRoles(name, permissions(args, own), install, { addon: pathBelowAddons(addon), managed, parent: this });
     const installation = { key: addon.name, options, install, versions, roles };
@@ -111,7 +115,8 @@ function gitopsMetadataOf(
 ): GitopsMetadata | undefined {
   const form = forms.find((each) => each.kind === "helmChart" && !each.additionalRelease);
   if (form?.kind !== "helmChart") return undefined;
-  const { namespace, repo, chart } = form;
+  const { namespace } = form;
+  const { chart, repo } = chartLocation(form, installation.install);
   const { version, values } = releaseArgs(form, installation);
   return { namespace, chart, repo, version, values: pulumi.output(values).apply(sortedJson), extra };
 }

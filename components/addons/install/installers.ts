@@ -11,6 +11,7 @@ import { sortedJson } from "../../util/sorted-json";
 import type { EksAddonStep, HelmChartStep, InstallContext, InstallStep, InstallStepOptions, Values } from "../addon";
 import { releaseOptions } from "../release-options";
 import { type AddonVersions, unknownVersion } from "../versions";
+import { chartLocation } from "./chart-location";
 import type { Roles } from "./roles";
 
 /** An add-on while it is being installed. */
@@ -124,8 +125,9 @@ const releaseSeconds = 300;
 
 /** The release of a chart, created by the stack or managed by GitOps. */
 export function releaseArgs(step: HelmChartStep, installation: Installation) {
-  const { chart, repo, namespace, release = chartName(chart), skipCrds, skipAwait } = step;
+  const { namespace, release = chartName(step.chart), skipCrds, skipAwait } = step;
   const { install, roles } = installation;
+  const { chart, repo } = chartLocation(step, install);
   return {
     name: release,
     chart,

@@ -50,7 +50,7 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
           ...ofSystemPods.issues,
           ...namespaceIssues(stack.teams, selected),
           ...permissionIssues(selected, selection.addons, profile).map(place),
-          ...serviceAccountIssues(selected, selection.addons, sound, stack.teams, profile),
+          ...serviceAccountIssues(selected, selection.addons, sound, stack, profile),
         ],
         findings,
         plan: () =>

@@ -59,11 +59,12 @@ export function serviceAccountIssues(
   selected: readonly AnyAddon[],
   options: Readonly<Record<string, AddonOptions>>,
   custom: CustomAddons,
-  teams: Settings["teams"],
+  { teams, serviceAccounts }: Pick<Settings, "teams" | "serviceAccounts">,
   profile: StackProfile,
 ): ValidationIssue[] {
+  const own = Object.keys(serviceAccounts).map((account): Claim => ({ account, path: ["serviceAccounts", account], extensible: false }));
   const first = new Map<string, Claim>();
-  return [...addonClaims(selected, options, custom, profile), ...customClaims(custom), ...teamClaims(teams)].flatMap((claim) => {
+  return [...addonClaims(selected, options, custom, profile), ...customClaims(custom), ...teamClaims(teams), ...own].flatMap((claim) => {
     const other = first.get(claim.account);
     if (!other) first.set(claim.account, claim);
     return other ? [{ path: pathOf(...claim.path), message: declaredTwice(claim.account, other) }] : [];

@@ -523,6 +523,52 @@ export interface ImagesInput {
   readonly registries?: { readonly [name: string]: string } | undefined;
 }
 
+/** Repositories of the Helm charts of add-ons. */
+export interface ChartsInput {
+  /**
+   * Chart repository, or beginning of an `oci://` chart -> repository or `oci://` path of your copy. A repository is matched as a whole, an `oci://` chart by the longest beginning
+   * @default {}
+   */
+  readonly registries?: { readonly [name: string]: string } | undefined;
+}
+
+/** AWS permissions of a service account. */
+export interface ServiceAccountInput {
+  /**
+   * ARNs of managed policies
+   * @default []
+   */
+  readonly policies?: readonly string[] | undefined;
+  /**
+   * Statements of an inline policy, in the format of IAM
+   * @default []
+   */
+  readonly statements?:
+    | readonly {
+        /** Name of the statement */
+        readonly Sid?: string | undefined;
+        /**
+         * Whether the statement allows or denies
+         * @default "Allow"
+         */
+        readonly Effect?: "Allow" | "Deny" | undefined;
+        /** Actions, such as s3:GetObject */
+        readonly Action: string | readonly string[];
+        /** ARNs, or * */
+        readonly Resource: string | readonly string[];
+        /** Operator -> key -> values */
+        readonly Condition?: { readonly [name: string]: { readonly [name: string]: string | readonly string[] } } | undefined;
+      }[]
+    | undefined;
+  /** ARN of a role, often of another account, whose permissions the pods get: their own role assumes it, and needs no others. It must trust their role. Pod Identity alone */
+  readonly targetRoleArn?: string | undefined;
+  /**
+   * Create the role and its association alone: a chart or GitOps creates namespace and service account
+   * @default false
+   */
+  readonly roleOnly?: boolean | undefined;
+}
+
 /** A team that administers the cluster. */
 export interface PlatformTeamInput {
   /** Administrators of the cluster */
@@ -698,6 +744,8 @@ export interface ApplicationTeamInput {
                 readonly Condition?: { readonly [name: string]: { readonly [name: string]: string | readonly string[] } } | undefined;
               }[]
             | undefined;
+          /** ARN of a role, often of another account, whose permissions the pods get: their own role assumes it, and needs no others. It must trust their role. Pod Identity alone */
+          readonly targetRoleArn?: string | undefined;
         };
       }
     | undefined;
@@ -862,6 +910,8 @@ export interface TeamTemplateInput {
                 readonly Condition?: { readonly [name: string]: { readonly [name: string]: string | readonly string[] } } | undefined;
               }[]
             | undefined;
+          /** ARN of a role, often of another account, whose permissions the pods get: their own role assumes it, and needs no others. It must trust their role. Pod Identity alone */
+          readonly targetRoleArn?: string | undefined;
         };
       }
     | undefined;
@@ -1126,6 +1176,10 @@ export interface SectionsInput {
   readonly fargate?: { readonly [name: string]: FargateProfileInput } | undefined;
   /** Registries of the add-ons' images. */
   readonly images?: ImagesInput | undefined;
+  /** Repositories of the Helm charts of add-ons. */
+  readonly charts?: ChartsInput | undefined;
+  /** Namespace/name -> AWS permissions of a service account that belongs to no team and no add-on. */
+  readonly serviceAccounts?: { readonly [name: string]: ServiceAccountInput } | undefined;
   /** Name -> team. An application team works in its own namespaces, a platform team administers the cluster. Each needs `members`, `createUsers` or a `role`. */
   readonly teams?: { readonly [name: string]: PlatformTeamInput | ApplicationTeamInput } | undefined;
   /** Name -> values that application teams inherit by `template`. */

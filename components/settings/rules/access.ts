@@ -88,29 +88,31 @@ interface PlacedArn {
 function* arnsOf(stack: Stack): Iterable<PlacedArn> {
   const one = (arn: string | undefined, ...own: Path): PlacedArn => ({ arn, own, at: own });
   const all = (arns: readonly string[], ...own: Path) => arns.map((arn, position) => one(arn, ...own, position));
-  const { cluster, iam, nodePools, teams } = stack;
+  const { cluster, iam, nodePools, serviceAccounts, teams } = stack;
   yield* all(cluster.admins, "cluster", "admins");
   for (const [name, { principal }] of Object.entries(cluster.access)) yield one(principal, "cluster", "access", name, "principal");
   if (typeof cluster.encryption === "object") yield one(cluster.encryption.kmsKeyArn, "cluster", "encryption", "kmsKeyArn");
   yield one(cluster.kubeconfig.roleArn, "cluster", "kubeconfig", "roleArn");
   yield one(iam.permissionsBoundary, "iam", "permissionsBoundary");
   for (const [name, { policies }] of Object.entries(nodePools)) yield* all(policies, "nodePools", name, "policies");
+  for (const [account, permissions] of Object.entries(serviceAccounts)) yield* arnsOfPermissions(permissions, ["serviceAccounts", account]);
   for (const [name, team] of Object.entries(teams)) {
     const accounts = team.kind === "application" ? Object.entries(team.serviceAccounts) : [];
     const own = [
       ...all(team.members, "members"),
       one(team.role, "role"),
-      ...accounts.flatMap(([account, { policies, statements }]) => [
-        ...all(policies, "serviceAccounts", account, "policies"),
-        ...statements.flatMap(({ Resource }, position) =>
-          [Resource]
-            .flat()
-            .map((arn) => ({ ...one(arn, "serviceAccounts", account, "statements", position, "Resource"), anyRegion: true })),
-        ),
-      ]),
+      ...accounts.flatMap(([account, permissions]) => [...arnsOfPermissions(permissions, ["serviceAccounts", account])]),
     ];
     for (const { own: path, ...placed } of own) yield { ...placed, own: ["teams", name, ...path], at: placeOf(stack, name)(...path) };
   }
+}
+
+function* arnsOfPermissions({ policies, statements, targetRoleArn }: Omit<Stack["serviceAccounts"][string], "roleOnly">, path: Path) {
+  const one = (arn: string | undefined, ...keys: Path): PlacedArn => ({ arn, own: [...path, ...keys], at: [...path, ...keys] });
+  for (const [position, arn] of policies.entries()) yield one(arn, "policies", position);
+  for (const [position, { Resource }] of statements.entries())
+    for (const arn of [Resource].flat()) yield { ...one(arn, "statements", position, "Resource"), anyRegion: true };
+  yield one(targetRoleArn, "targetRoleArn");
 }
 
 /** Each ARN by itself, so that what is invalid beside it hides nothing. */

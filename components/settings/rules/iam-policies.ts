@@ -1,9 +1,9 @@
 import { awsLimits } from "../../reference/aws-limits";
 import { nodePolicies } from "../../reference/node-policies";
 import { sessionManagerPolicy } from "../../reference/session-manager";
-import { permissionsIssue, unknownServices } from "../../util/iam-permissions";
 import { withinQuota } from "./quotas";
-import { advice, issue, poolRule, type Rule } from "./rule";
+import { roleResults } from "./role-permissions";
+import { issue, poolRule, type Rule } from "./rule";
 import { eachApplication } from "./team-rule";
 
 const nodeRoles = poolRule(["policies[]", "ssm"], function* ({ policies, ssm }, pool) {
@@ -21,13 +21,8 @@ const nodeRoles = poolRule(["policies[]", "ssm"], function* ({ policies, ssm }, 
 });
 
 const serviceAccountRoles = eachApplication(["serviceAccounts[]"], function* ({ serviceAccounts }, at) {
-  for (const [account, { policies, statements }] of Object.entries(serviceAccounts)) {
-    const found = permissionsIssue({ policies, statements });
-    if (found.issue) yield issue(at("serviceAccounts", account, ...found.at), found.issue);
-    else yield* withinQuota("managedPoliciesPerRole", at("serviceAccounts", account, ...found.at), found.policies, "the role");
-    for (const { at: below, message, fix } of unknownServices(statements))
-      yield advice("iam-unknown-service", at("serviceAccounts", account, ...below), message, fix);
-  }
+  for (const [account, permissions] of Object.entries(serviceAccounts))
+    yield* roleResults(permissions, (...keys) => at("serviceAccounts", account, ...keys));
 });
 
 export const iamPolicyRules: readonly Rule[] = [nodeRoles, serviceAccountRoles];

@@ -15,6 +15,7 @@ import { nodeUpdateRules, nodeVolumeRules } from "./node-volumes";
 import { quotaRules } from "./quotas";
 import type { ParsedStack, Rule } from "./rule";
 import { sampleRules } from "./samples";
+import { serviceAccountRules } from "./service-accounts";
 import { tagRules } from "./tags";
 import { teamMemberRules } from "./team-members";
 import { teamPodSecurityRules } from "./team-pod-security";
@@ -50,6 +51,7 @@ const rules: readonly Rule[] = [
   ...sampleRules,
   ...gitopsRules,
   ...iamPolicyRules,
+  ...serviceAccountRules,
   ...quotaRules,
 ];
 

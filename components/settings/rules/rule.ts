@@ -3,7 +3,7 @@ import type { AwsLogin } from "../../util/aws-login";
 import { type CapacityProfile, capacityProfile } from "../../util/capacity-profile";
 import { type Finding, finding, type SettingFinding } from "../../util/finding";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
-import type { ClusterSettings, FargateProfileSettings, NodePoolSettings, Settings } from "../types";
+import type { ClusterSettings, FargateProfileSettings, NodePoolSettings, ServiceAccountSettings, Settings } from "../types";
 import type { InvalidPaths, Path } from "../validation/invalid";
 
 /** What rules judge: a stack's settings with defaults, before the add-ons are chosen. */
@@ -101,7 +101,7 @@ export function viewOf({ stack, invalid }: ParsedStack, reads: readonly Read[]):
 }
 
 /** Maps of which an entry counts as a whole. */
-const entryMaps = ["nodePools", "fargate", "teams", "teamTemplates", "cluster.access", "gitops.teams"];
+const entryMaps = ["nodePools", "fargate", "serviceAccounts", "teams", "teamTemplates", "cluster.access", "gitops.teams"];
 
 function pathOfRead(read: Read): Path {
   return read
@@ -150,6 +150,7 @@ function entryRule<T>(path: Path, entriesOf: (stack: Stack) => Readonly<Record<s
 
 export const poolRule = entryRule<NodePoolSettings>(["nodePools"], ({ nodePools }) => nodePools);
 export const profileRule = entryRule<FargateProfileSettings>(["fargate"], ({ fargate }) => fargate);
+export const serviceAccountRule = entryRule<ServiceAccountSettings>(["serviceAccounts"], ({ serviceAccounts }) => serviceAccounts);
 export const accessRule = entryRule<ClusterSettings["access"][string]>(["cluster", "access"], ({ cluster }) => cluster.access);
 
 /** Where pods can run, by the names of pools and profiles: those with a fault count too. */

@@ -1,3 +1,4 @@
+import { charts } from "./charts";
 import { cluster } from "./cluster";
 import { budget, cost } from "./cost";
 import { fargate } from "./fargate";
@@ -7,6 +8,7 @@ import { images } from "./images";
 import { network } from "./network";
 import { nodePools } from "./node-pools";
 import { policies } from "./policies";
+import { serviceAccounts } from "./service-accounts";
 import { tags } from "./tags";
 import { teams, teamTemplates, tenants } from "./teams";
 
@@ -19,6 +21,8 @@ export const sections = {
   nodePools,
   fargate,
   images,
+  charts,
+  serviceAccounts,
   teams,
   teamTemplates,
   tenants,
@@ -38,6 +42,8 @@ export const sectionDescriptions: Readonly<Record<keyof typeof sections, string>
     "Name -> node pool. Without the key there is one pool `default` (managed, 2 to 4 t4g.large), but none with Auto Mode, with Fargate profiles or on an existing cluster; `{}` means none.",
   fargate: "Name -> Fargate profile.",
   images: "Registries of the add-ons' images.",
+  charts: "Repositories of the Helm charts of add-ons.",
+  serviceAccounts: "Namespace/name -> AWS permissions of a service account that belongs to no team and no add-on.",
   teams:
     "Name -> team. An application team works in its own namespaces, a platform team administers the cluster. Each needs `members`, `createUsers` or a `role`.",
   teamTemplates: "Name -> values that application teams inherit by `template`.",

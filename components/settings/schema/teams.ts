@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { iamPermissions, namespaceName } from "../../util/schemas";
+import { namespaceName, workloadPermissions } from "../../util/schemas";
 import { hints } from "../validation/messages";
 import { principalArn, principalRoleArn } from "./arns";
 import { amounts, hardLimits } from "./quantities";
@@ -52,7 +52,7 @@ const who = {
 
 const serviceAccount = z.strictObject({
   namespace: namespaceName.optional().describe("Namespace of the team that holds it. Default: the first"),
-  ...iamPermissions,
+  ...workloadPermissions,
 });
 
 /** A team; what is written like an add-on or a namespace has an alternative. */

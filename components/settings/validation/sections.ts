@@ -10,6 +10,7 @@ import { fargateProfile } from "../schema/fargate";
 import { gitopsSettings } from "../schema/gitops";
 import { clusterName } from "../schema/scalars";
 import { sectionNames, sections } from "../schema/sections";
+import { serviceAccount, serviceAccountKey } from "../schema/service-accounts";
 import type { ClusterSettings, NetworkSettings } from "../types";
 import type { ParsedLogin } from "./aws-login";
 import { excess } from "./bounds";
@@ -97,6 +98,14 @@ export function readSections(
       ? parser.entries(input.nodePools, ["nodePools"], "a map of pool names to node pools", (value, path) => readPool(parser, value, path))
       : defaultPools(parser, { cluster, fargate });
   const images = parser.object(sections.images, input.images ?? {}, ["images"]);
+  const charts = parser.object(sections.charts, input.charts ?? {}, ["charts"]);
+  const serviceAccounts = parser.entries(
+    input.serviceAccounts ?? {},
+    ["serviceAccounts"],
+    "a map of namespace/name to AWS permissions",
+    (value, path) => parser.object(serviceAccount, value, path),
+    serviceAccountKey,
+  );
   const { teams, teamTemplates, tenants } = readTeams(parser, input);
   const nodePools = ownedPools(pools, teams);
   const gitops = "gitops" in input && input.gitops !== false ? parser.object(gitopsSettings, input.gitops, ["gitops"]) : false;
@@ -106,7 +115,25 @@ export function readSections(
   const given = { network: givenKeys(input.network), cluster: givenKeys(input.cluster) };
   if (region === undefined) parser.invalid.add(["region"]);
   return {
-    ...{ tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops, cost, budget, policies, given },
+    ...{
+      tags,
+      network,
+      cluster,
+      iam,
+      nodePools,
+      fargate,
+      images,
+      charts,
+      serviceAccounts,
+      teams,
+      teamTemplates,
+      tenants,
+      gitops,
+      cost,
+      budget,
+      policies,
+      given,
+    },
     region: region ?? exampleRegion,
     regionFacts: regions[region ?? exampleRegion]!,
     creator: lastRole(awsLogin),

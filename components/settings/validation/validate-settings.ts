@@ -66,8 +66,42 @@ export function validateSettings<Plan extends AddonPlanFindings>(
   ];
   const ofRules = [...renamer.findings, ...found.filter(isFinding)];
   if (issues.length > 0) return { issues, findings: [...ofRules, ...selected.findings].map(place) };
-  const { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops, cost, budget, policies } = stack;
-  const sound = { tags, network, cluster, iam, nodePools, fargate, images, teams, teamTemplates, tenants, gitops, cost, budget, policies };
+  const {
+    tags,
+    network,
+    cluster,
+    iam,
+    nodePools,
+    fargate,
+    images,
+    charts,
+    serviceAccounts,
+    teams,
+    teamTemplates,
+    tenants,
+    gitops,
+    cost,
+    budget,
+    policies,
+  } = stack;
+  const sound = {
+    tags,
+    network,
+    cluster,
+    iam,
+    nodePools,
+    fargate,
+    images,
+    charts,
+    serviceAccounts,
+    teams,
+    teamTemplates,
+    tenants,
+    gitops,
+    cost,
+    budget,
+    policies,
+  };
   const settings = { ...sound, addons: selected.addons };
   const addonPlan = selected.plan();
   const findings = [...ofRules, ...addonPlan.findings].map(place);

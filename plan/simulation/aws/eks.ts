@@ -157,7 +157,7 @@ export const eksRules: Rules = {
     id: ({ seed }) => associationId(seed),
     outputs: ({ place, seed, text }) => ({
       associationId: associationId(seed),
-      externalId: "", // for roles of other accounts alone
+      externalId: text("targetRoleArn") ? uuid(`external ${seed}`) : "", // made up; for target roles alone
       associationArn: arn(place, "eks", `podidentityassociation/${text("clusterName")}/${associationId(seed)}`),
     }),
   },

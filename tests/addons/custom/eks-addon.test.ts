@@ -18,9 +18,7 @@ describe("addons.custom: EKS add-ons", () => {
         { serviceAccount: "aws-network-flow-monitor-agent-service-account", roleArn: found.outputsOf(role.type, role.name).arn },
       ],
     });
-    const trust = found.named("eks-flow-monitor-aws-network-flow-monitor-agent-service-account", "aws:iam/role:Role").inputs
-      .assumeRolePolicy;
-    expect(trust).to.contain('"aws:RequestTag/kubernetes-namespace":"amazon-network-flow-monitor"');
+    expect(role.inputs.assumeRolePolicy).to.contain('"aws:RequestTag/kubernetes-namespace":"amazon-network-flow-monitor"');
     expect(found.named("eks-amazon-network-flow-monitor-namespace").inputs.metadata.name).to.equal("amazon-network-flow-monitor");
   });
 

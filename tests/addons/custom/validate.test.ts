@@ -191,6 +191,17 @@ describe("addons.custom: validation", () => {
     );
   });
 
+  it("rejects a target role without Pod Identity, and for an EKS add-on", () => {
+    const account = { targetRoleArn: "arn:aws:iam::444455556666:role/Reports" };
+    const custom = { web: { ...podinfo, serviceAccounts: { web: account } } };
+    expect(report(custom)).to.be.empty;
+    expect(report(custom, { cluster: { identity: "irsa" } }).join()).to.match(
+      /serviceAccounts\.web\.targetRoleArn`: a target role needs Pod Identity/,
+    );
+    const eks = { eksAddon: "aws-guardduty-agent", serviceAccounts: { agent: account } };
+    expect(report({ web: eks }).join()).to.contain(`${path}.serviceAccounts.agent.targetRoleArn: an EKS add-on accepts no target role`);
+  });
+
   it("requires mirrors without NAT only for the declared `registries`", () => {
     const network = { nat: "none", endpoints: "private" };
     expect(report({ web: podinfo }, { network })).to.be.empty;

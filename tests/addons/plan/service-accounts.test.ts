@@ -136,5 +136,9 @@ describe("service accounts declared twice", () => {
       "teams.burnham.serviceAccounts.web: service account team-burnham/web already belongs to `addons.custom.podinfo.serviceAccounts.web`, " +
         "and AWS accepts one role for each; give all its permissions in one of the two places",
     );
+    expect(errorsOf({ addons: { keda: true }, serviceAccounts: { "keda/keda-operator": { policies } } })).to.deep.equal([
+      'serviceAccounts["keda/keda-operator"]: service account keda/keda-operator already belongs to `addons.keda`, ' +
+        "and AWS accepts one role for each; add the permissions to `addons.keda.statements` or `addons.keda.policies`, and remove this one",
+    ]);
   });
 });

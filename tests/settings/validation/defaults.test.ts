@@ -54,6 +54,8 @@ describe("settings: defaults", () => {
       nodePools: { default: defaultPool },
       fargate: {},
       images: { registries: {} },
+      charts: { registries: {} },
+      serviceAccounts: {},
       teams: {},
       teamTemplates: {},
       tenants: { names: [] },

@@ -1,0 +1,15 @@
+import { permissionsIssue, unknownServices } from "../../util/iam-permissions";
+import type { IamPermissions } from "../../util/schemas";
+import { withinQuota } from "./quotas";
+import { advice, issue, type RuleResult } from "./rule";
+
+/** What IAM says of the permissions of a role. @param at where in the stack file a key of them stands */
+export function* roleResults(
+  { policies, statements }: IamPermissions,
+  at: (...keys: readonly PropertyKey[]) => readonly PropertyKey[],
+): Iterable<RuleResult> {
+  const found = permissionsIssue({ policies, statements });
+  if (found.issue) yield issue(at(...found.at), found.issue);
+  else yield* withinQuota("managedPoliciesPerRole", at(...found.at), found.policies, "the role");
+  for (const { at: below, message, fix } of unknownServices(statements)) yield advice("iam-unknown-service", at(...below), message, fix);
+}
