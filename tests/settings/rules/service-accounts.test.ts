@@ -12,7 +12,7 @@ describe("settings: service accounts without a team", () => {
       [accounts(`{ jobs/runner: { policies: ["${policy}"] }, jobs/reports: { targetRoleArn: "${target}" } }`)],
       [
         accounts(`{ runner: { policies: ["${policy}"] } }`),
-        "serviceAccounts.runner: invalid name: expected the namespace and name of a service account such as jobs/runner, each of up to 63 lowercase letters, digits and -",
+        'serviceAccounts.runner: invalid name: expected the namespace and name of a service account such as jobs/runner, each of up to 63 lowercase letters, digits and -, found "runner"',
       ],
       [
         accounts("{ jobs/runner: {} }"),
