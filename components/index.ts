@@ -54,6 +54,7 @@ export {
   resolveSettings,
   type SettingsInput,
 } from "./environment/resolve-settings";
+export type { ServiceAccountOutputs } from "./environment/service-accounts";
 export type { Statement } from "./iam/policy";
 export type { ServiceAccount } from "./iam/policy-documents";
 export {
