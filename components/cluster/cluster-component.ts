@@ -18,6 +18,8 @@ export abstract class ClusterComponent extends pulumi.ComponentResource {
   /** Base64, as kubeconfig and kubelet expect it. */
   readonly certificateAuthority!: pulumi.Output<string>;
   readonly serviceCidr!: pulumi.Output<string>;
+  /** Addresses of pods and Services, known before any resource is created. Default: ipv4. */
+  readonly ipFamily?: "ipv4" | "ipv6";
   /** The security group that EKS creates for the cluster and attaches to every node. */
   readonly securityGroupId!: pulumi.Output<string>;
   readonly oidcProviderArn!: pulumi.Output<string>;

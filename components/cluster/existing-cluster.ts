@@ -34,6 +34,7 @@ export class ExistingCluster extends ClusterComponent {
       endpoint: pulumi.output(facts.endpoint),
       certificateAuthority: pulumi.output(facts.certificateAuthority),
       serviceCidr: pulumi.output(facts.serviceCidr),
+      ...(facts.ipFamily && { ipFamily: facts.ipFamily }),
       securityGroupId: pulumi.output(facts.securityGroupId),
       oidcProviderArn: pulumi.output(oidcProviderArn(facts)),
       oidcIssuer: pulumi.output(facts.oidcIssuer),

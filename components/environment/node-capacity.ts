@@ -34,10 +34,11 @@ function createNodePools(
   const autoscaled = addonPlan.enabled.has("cluster-autoscaler");
   const scaling = { autoscaled, groupSizes };
   const drained = addonPlan.enabled.has("aws-node-termination-handler");
-  const prefixDelegation = addonPlan.profile.podNetworking.prefixDelegation || existingCluster?.ipFamily === "ipv6";
+  const { prefixDelegation, customNetworking } = addonPlan.profile.podNetworking;
+  const addresses = { prefixDelegation: prefixDelegation || existingCluster?.ipFamily === "ipv6", customNetworking };
   return mapValues(
     settings.nodePools,
-    (pool, own) => new NodePool(`${name}-${pool}`, { ...common, pool, settings: own, ...scaling, drained, prefixDelegation }, opts),
+    (pool, own) => new NodePool(`${name}-${pool}`, { ...common, pool, settings: own, ...scaling, drained, ...addresses }, opts),
   );
 }
 

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { amiFamilyOf, amiOf, instanceFactsOf } from "../reference/ami-of-family";
 import type { AmiFacts } from "../reference/ami-types";
-import { maxPodsWithPrefixes } from "../reference/max-pods";
+import { maxPods as podsOf } from "../reference/max-pods";
 import type { NodePoolSettings } from "../settings/types";
 import { ownUserData, userDataFormats } from "../util/user-data/formats";
 import type { AmiSetting, NodeCluster, NodeGroupArgs } from "./types";
@@ -40,8 +40,8 @@ export function imageId({ ami, instanceTypes, version }: NodePoolSettings, clust
 }
 
 /** User data with which a node joins the cluster that EKS does not configure. */
-export function joiningUserData({ cluster, settings, labels, prefixDelegation }: NodeGroupArgs): pulumi.Output<string> {
-  const maxPods = settings.maxPods ?? (prefixDelegation ? maxPodsWithPrefixes(settings.instanceTypes) : undefined);
+export function joiningUserData({ cluster, settings, labels, ...addresses }: NodeGroupArgs): pulumi.Output<string> {
+  const maxPods = settings.maxPods ?? podsOf(settings.instanceTypes, addresses);
   const join = userDataFormats[amiFamilyOf(settings.ami)].joining({ labels, taints: settings.taints, maxPods }, ownUserData(settings));
   const { clusterName, endpoint, certificateAuthority, serviceCidr } = cluster;
   return pulumi.output({ name: clusterName, endpoint, certificateAuthority, serviceCidr }).apply(join);

@@ -26,6 +26,11 @@ export interface NodePoolPlace {
    * these hold: 110, or 250 from 30 vCPUs on. EKS tells the others. Default: false.
    */
   readonly prefixDelegation?: boolean | undefined;
+  /**
+   * The VPC CNI of the cluster gives pods subnets of their own (`AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG`), so that the first network interface of a node serves no pod.
+   * Self-managed nodes and those of a custom AMI are then told how many pods the others hold. EKS tells the others. Default: false.
+   */
+  readonly customNetworking?: boolean | undefined;
 }
 
 /** The keys of an entry of section `nodePools`, and settings from other sections of the stack file. */
@@ -54,7 +59,19 @@ export interface ValidatedNodePoolArgs extends NodePoolPlace {
 
 /** @throws SettingsError with every problem in the args */
 export function validNodePoolArgs(name: string, component: string, args: NodePoolArgs): ValidatedNodePoolArgs {
-  const { cluster, pool = name, subnetIds, zones = [], tags, autoscaled, groupSizes, drained, prefixDelegation, ...settings } = args;
+  const {
+    cluster,
+    pool = name,
+    subnetIds,
+    zones = [],
+    tags,
+    autoscaled,
+    groupSizes,
+    drained,
+    prefixDelegation,
+    customNetworking,
+    ...settings
+  } = args;
   const { region, clusterName, iam, tags: clusterTags } = cluster.context;
   const { stack, context, findings } = validateComponent({
     component,
@@ -64,6 +81,6 @@ export function validNodePoolArgs(name: string, component: string, args: NodePoo
     args: ["nodePools", pool],
     known: ["tags", "iam", "nodePools"],
   });
-  const place = { subnetIds, autoscaled, groupSizes, drained, prefixDelegation };
+  const place = { subnetIds, autoscaled, groupSizes, drained, prefixDelegation, customNetworking };
   return { context, cluster, pool, settings: stack.nodePools[pool]!, zones, ...place, findings };
 }

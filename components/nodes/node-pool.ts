@@ -79,7 +79,7 @@ function groupArgs(
   const all = pulumi.output(settings.subnetIds ?? subnetIdList(subnetIds));
   const subnets = plan.subnets?.map((index) => all[index]!);
   const { labels, zone } = plan;
-  const { autoscaled = false, drained = false, prefixDelegation = false } = features;
+  const { autoscaled = false, drained = false, prefixDelegation = false, customNetworking = false } = features;
   return {
     context,
     cluster,
@@ -93,5 +93,6 @@ function groupArgs(
     currentSize: groupSizes ? groupOf(name, groupSizes) : "unknown",
     drained,
     prefixDelegation,
+    customNetworking,
   };
 }

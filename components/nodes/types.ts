@@ -40,4 +40,6 @@ export interface NodeGroupArgs {
   readonly drained: boolean;
   /** The VPC CNI takes prefixes: nodes that EKS does not configure are told how many pods these hold. */
   readonly prefixDelegation: boolean;
+  /** The VPC CNI gives pods subnets of their own, so that the first network interface serves none. */
+  readonly customNetworking: boolean;
 }

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { maxPodsWithPrefixes } from "../../components/reference/max-pods";
+import { maxPods } from "../../components/reference/max-pods";
 
-describe("maxPodsWithPrefixes", () => {
+describe("maxPods with prefix delegation", () => {
   const rows: readonly (readonly [types: readonly string[], pods: number | undefined])[] = [
     [["t4g.nano"], 34],
     [["t3a.small"], 98],
@@ -20,6 +20,26 @@ describe("maxPodsWithPrefixes", () => {
     [[], undefined],
   ];
   for (const [types, pods] of rows) {
-    it(`returns ${pods} for ${types.join(" and ") || "no types"}`, () => expect(maxPodsWithPrefixes(types)).to.equal(pods));
+    it(`returns ${pods} for ${types.join(" and ") || "no types"}`, () =>
+      expect(maxPods(types, { prefixDelegation: true, customNetworking: false })).to.equal(pods));
   }
+});
+
+describe("maxPods with custom networking", () => {
+  const rows: readonly (readonly [types: readonly string[], prefixDelegation: boolean, pods: number])[] = [
+    [["m7g.large"], false, 20],
+    [["m7g.large", "t4g.medium"], false, 12],
+    [["m5.4xlarge"], false, 110],
+    [["m5.8xlarge"], false, 205],
+    [["m7g.large"], true, 110],
+    [["m7g.medium"], true, 50],
+    [["t4g.nano"], true, 18],
+    [["m4.large"], true, 11], // Xen
+  ];
+  for (const [types, prefixDelegation, pods] of rows)
+    it(`leaves out an interface: ${pods} for ${types.join(" and ")}${prefixDelegation ? " with prefixes" : ""}`, () =>
+      expect(maxPods(types, { prefixDelegation, customNetworking: true })).to.equal(pods));
+  it("has no number of its own without both", () => {
+    expect(maxPods(["m7g.large"], { prefixDelegation: false, customNetworking: false })).to.equal(undefined);
+  });
 });

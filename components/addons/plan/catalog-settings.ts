@@ -10,6 +10,7 @@ import { addonAliases } from "../names";
 import { stackProfile } from "../stack-profile";
 import { accessFindings } from "./access-findings";
 import { type AddonPlan, planAddons } from "./addon-plan";
+import { sessionManagerFindings } from "./endpoint-findings";
 import { gitopsAddonIssues } from "./managed-by-gitops";
 import { nodePoolFindings } from "./node-pool-findings";
 import { requirementsOf } from "./requirements";
@@ -59,7 +60,7 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
             options: selection.addons,
             profile: stackProfile(stack, stack.region, selection.addons), // add-ons enabled automatically may start nodes
             requirements,
-            findings: [...findings, ...accessFindings(stack, selected, sound)],
+            findings: [...findings, ...sessionManagerFindings(profile), ...accessFindings(stack, selected, sound)],
           }),
       };
     },

@@ -1,5 +1,5 @@
 import { instanceSize } from "../../reference/instance-sizes";
-import { mostPods } from "../../reference/pods-per-node";
+import { mostPods } from "../../reference/network-interfaces";
 import type { AddonOptions, NodePoolSettings, Settings } from "../../settings/types";
 import { capacityProfile } from "../../util/capacity-profile";
 import { finding, type SettingFinding } from "../../util/finding";

@@ -1,7 +1,7 @@
 import { parse as parseToml, TomlError } from "smol-toml";
 import { amiFamilyOf } from "../../reference/ami-of-family";
 import { awsLimits } from "../../reference/aws-limits";
-import { maxPodsWithPrefixes } from "../../reference/max-pods";
+import { maxPods as podsOf } from "../../reference/max-pods";
 import { bottlerocketModel } from "../../reference/user-data-models";
 import { listed, nearby } from "../../util/did-you-mean";
 import { isRecord } from "../../util/is-record";
@@ -33,7 +33,8 @@ const userDataFits = poolRule(
     if (userData.length === 0) return;
     try {
       const own = ownUserData({ ami, userData, ssm });
-      const maxPods = stated ?? maxPodsWithPrefixes(instanceTypes); // as if prefix delegation were on, which an option of `vpc-cni` decides
+      const cni = { prefixDelegation: true, customNetworking: true }; // as if both were on, which options of `vpc-cni` decide
+      const maxPods = stated ?? podsOf(instanceTypes, cni);
       const document = userDataFormats[amiFamilyOf(ami)].joining(
         { labels, taints, maxPods },
         own,

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { maxPodsWithPrefixes } from "../../../components/reference/max-pods";
 import type { Inputs, Resources } from "../../harness/mocks/mocks";
 import { caseSections, outcomeOf, sections } from "./fixtures";
 
@@ -51,22 +50,24 @@ describe("counterparts of node options", () => {
       ]);
       expect(await kubelets("{ any: {} }", "{}")).to.deep.equal([["any", undefined]]);
     });
+  });
 
-    it("takes the smallest number of a pool's instance types", () => {
-      for (const [types, pods] of [
-        [["m7g.large"], 110],
-        [["m7i.8xlarge", "m7i.24xlarge"], 250],
-        [["m7i.8xlarge", "m7i.4xlarge"], 110],
-        [["m7i.metal-24xl"], 250],
-        [["hpc7a.12xlarge", "a1.metal"], 110],
-        [["m7g.medium", "m7g.large"], 98],
-        [["t4g.nano"], 34],
-        [["t3.small"], 110],
-        [["m5.large", "m4.large"], undefined],
-        [["i3.metal"], 250],
-        [[], undefined],
-      ] as const)
-        expect(maxPodsWithPrefixes(types), types.join()).to.equal(pods);
+  describe("custom networking and max pods", () => {
+    const cni = (more = "") =>
+      `addons: { vpc-cni: { ${more} values: { env: { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'true', ENI_CONFIG_LABEL_DEF: topology.kubernetes.io/zone }, eniConfig: { create: true, region: eu-west-1, subnets: { eu-west-1a: { id: subnet-1 } } } } } }`;
+    const pools =
+      "nodePools: { self: { kind: selfManaged, instanceTypes: [m7g.large, m7g.xlarge] }, br: { kind: selfManaged, instanceTypes: [t4g.medium], ami: bottlerocket }, managed: { instanceTypes: [m7g.large] } }";
+
+    it("leaves out the interface that serves no pod, on nodes that EKS does not configure", async () => {
+      const { resources } = await outcomeOf(sections(pools, cni()));
+      expect(userDataOf(resources, "self")).to.include("maxPods: 20");
+      expect(userDataOf(resources, "br")).to.include("max-pods = 12");
+      expect(userDataOf(resources, "managed")).to.equal("");
+    });
+
+    it("counts prefixes of the other interfaces", async () => {
+      const { resources } = await outcomeOf(sections(pools, cni("prefixDelegation: true,")));
+      expect(userDataOf(resources, "self")).to.include("maxPods: 110");
     });
   });
 
@@ -98,6 +99,23 @@ describe("counterparts of node options", () => {
       }),
       "aws:ec2/getSubnet:getSubnet": ({ id }: Inputs) => ({ id, availabilityZone: `eu-west-1${id === "subnet-1" ? "a" : "b"}` }),
     };
+
+    it("come with a CNI that may assign IPv6 addresses", async () => {
+      const policy = async (more: object) => {
+        const { resources } = await outcomeOf(sections("cluster: { existing: { name: shop } }", "addons: { vpc-cni: true }"), {
+          invokes: { ...invokes, ...more },
+        });
+        return JSON.stringify(resources.all.filter(({ type, name }) => type.endsWith(":RolePolicy") && name.includes("vpc-cni")));
+      };
+      expect(await policy({}))
+        .to.include("ec2:AssignIpv6Addresses")
+        .and.include("network-interface/*");
+      const getCluster = () => ({
+        ...invokes["aws:eks/getCluster:getCluster"](),
+        kubernetesNetworkConfigs: [{ serviceIpv4Cidr: "172.20.0.0/16", ipFamily: "ipv4" }],
+      });
+      expect(await policy({ "aws:eks/getCluster:getCluster": getCluster })).to.equal("[]");
+    });
 
     it("get its service range, DNS and the number of pods that prefixes hold", async () => {
       const { resources } = await outcomeOf(

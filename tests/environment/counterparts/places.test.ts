@@ -27,6 +27,22 @@ describe("counterparts of options of network, cluster and GitOps", () => {
     });
   });
 
+  describe("Session Manager under a list of endpoints", () => {
+    const listedEndpoints = "[ecr.api, ecr.dkr, s3, sts, ec2, eks, logs, eks-auth";
+    const unreachable = async (endpoints: string, ...parts: string[]) => {
+      const { findings } = await outcomeOf(sections(`network: { nat: none, endpoints: ${endpoints} }`, ...parts));
+      return findings.filter((each) => each.startsWith("network.endpoints")).join();
+    };
+
+    it("is reported unless the nodes reach it or have no permissions for it", async () => {
+      expect(await unreachable(`${listedEndpoints}]`)).to.match(/cannot reach ssm and ssmmessages; add `ssm` and `ssmmessages`, write/);
+      expect(await unreachable(`${listedEndpoints}, ssm]`)).to.match(/cannot reach ssmmessages; add `ssmmessages`, write/);
+      expect(await unreachable(`${listedEndpoints}, ssm, ssmmessages]`)).to.equal("");
+      expect(await unreachable(`${listedEndpoints}]`, "nodePools: { a: { ssm: false } }")).to.equal("");
+      expect(await unreachable("private")).to.equal("");
+    });
+  });
+
   describe("Session Manager under `endpoints: private`", () => {
     const endpoints = async (...parts: string[]) => {
       const { resources } = await outcomeOf(sections("network: { nat: none, endpoints: private }", ...parts));

@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import { maxPodsWithPrefixes } from "../../../reference/max-pods";
+import { maxPods as podsOf } from "../../../reference/max-pods";
 import type { NodePoolOptions } from "./options";
 
 /** Network and identity of instances. */
@@ -15,12 +15,14 @@ export interface NodeClassPlace {
   readonly ssm: boolean;
   /** Whether the VPC CNI takes prefixes: Karpenter counts the pods of a node by single addresses. */
   readonly prefixDelegation: boolean;
+  /** Whether the first network interface serves no pod. Without prefixes Karpenter counts this itself (`reservedENIs`). */
+  readonly customNetworking: boolean;
 }
 
 /** The `spec` of an EC2NodeClass. CRD: `karpenter.k8s.aws/v1`, 1.14. */
 export function nodeClassSpec({ ami, amiVersion, disk, instanceTypes, reservations }: NodePoolOptions, place: NodeClassPlace) {
   const { clusterName, tags, securityGroupId, subnetIds, identity, ssm, prefixDelegation } = place;
-  const maxPods = prefixDelegation ? maxPodsWithPrefixes(instanceTypes ?? anyInstance) : undefined;
+  const maxPods = prefixDelegation ? podsOf(instanceTypes ?? anyInstance, place) : undefined;
   return {
     ...identity,
     amiSelectorTerms: [{ alias: `${ami}@${amiVersion}` }],

@@ -28,7 +28,8 @@ export function karpenterPools(
     ...(!profile.ownNetwork && { subnetIds: network.privateSubnetIds }),
     identity,
     ssm,
-    prefixDelegation: profile.podNetworking.prefixDelegation,
+    prefixDelegation: profile.podNetworking.prefixDelegation || cluster.ipFamily === "ipv6",
+    customNetworking: profile.podNetworking.customNetworking,
   };
   const patient = { ...opts, customTimeouts: { delete: "30m" } }; // nodes drain first
   return Object.entries(nodePools).flatMap(([pool, options]) => {

@@ -7,6 +7,7 @@ import type { StackProfile } from "../../stack-profile";
 import { commonOptions } from "../common/options";
 import { valueIssue } from "../common/value-types";
 import { podNetworkingIssue, podNetworkingWarnings } from "./pod-networking";
+import { ipv6Statements } from "./policy";
 import { valueTypes } from "./value-types";
 
 const options = z.strictObject({
@@ -45,7 +46,15 @@ export const vpcCni: Addon<Options> = {
     };
   },
   mainServiceAccount: () => "aws-node",
-  identity: () => [{ namespace: "kube-system", serviceAccount: "aws-node", managedPolicies: ["AmazonEKS_CNI_Policy"], daemonSet: true }],
+  identity: () => [
+    {
+      namespace: "kube-system",
+      serviceAccount: "aws-node",
+      managedPolicies: ["AmazonEKS_CNI_Policy"],
+      statements: ({ cluster, context }) => (cluster.ipFamily === "ipv6" ? ipv6Statements(context) : []),
+      daemonSet: true,
+    },
+  ],
   // Keys of the add-on's configuration schema (aws/amazon-vpc-cni-k8s, v1.23.0): all are strings.
   install: ({ prefixDelegation, networkPolicy }, install) => [
     ...(install.profile.podNetworking.podEnis ? [awsResources((name, opts) => controllerPolicy(name, install, opts))] : []),
