@@ -45,13 +45,18 @@ const limitName = named(measured, extended, "cpu, memory, ephemeral-storage or a
 
 /**
  * A Kubernetes quantity that replaces a default; YAML may have read it as a number.
- * @param alternative what to write instead of null, which does not remove the default
+ * @param alternative what to write instead of null, false or "none", which do not remove the default
  */
 function quantity(alternative: string) {
   const written = text(quantityPattern, 'a Kubernetes quantity such as "10", 500m or 20Gi').register(hints, {
-    hint: (value) => (value === null ? `a single default cannot be removed; ${alternative}` : undefined),
+    hint: (value) => (isNothing(value) ? `a single default cannot be removed; ${alternative}` : undefined),
   });
   return z.union([written, z.number().min(0).transform(String)]);
+}
+
+/** What users write for no limit. */
+function isNothing(value: unknown): boolean {
+  return value === null || value === false || (typeof value === "string" && /^(none|no|off|unlimited|-1)?$/i.test(value));
 }
 
 /** Hard limits of a ResourceQuota. */

@@ -147,7 +147,8 @@ export function readSections(
 
 function karpenterPools(addons: unknown): string[] {
   const karpenter = isRecord(addons) ? addons.karpenter : undefined;
-  return isRecord(karpenter) && isRecord(karpenter.nodePools) ? Object.keys(karpenter.nodePools) : [];
+  if (isRecord(karpenter) && isRecord(karpenter.nodePools)) return Object.keys(karpenter.nodePools);
+  return karpenter ? ["default"] : []; // its own default
 }
 
 function hasInternalAlb(addons: unknown): boolean {

@@ -10,7 +10,8 @@ describe("settings without a feature behind them", () => {
     expect(issuesOf(caseSections("limits-without-cpu")))
       .to.match(/^teams\.burnham\.limits\.default\.cpu: /)
       .and.contain(limits);
-    expect(issuesOf(team({ limits: { defaultRequest: { memory: null } } }))).to.contain(limits);
+    for (const nothing of [null, false, "none", "off", ""])
+      expect(issuesOf(team({ limits: { defaultRequest: { memory: nothing } } })), `${nothing}`).to.contain(limits);
     expect(issuesOf(team({ quota: { pods: null } }))).to.contain("or `quota: false` and a ResourceQuota in `addons.custom`");
   });
 
@@ -29,5 +30,18 @@ describe("settings without a feature behind them", () => {
       .and.contain("add one there")
       .and.contain("`addons.karpenter.nodePools.batch`");
     expect(issuesOf(team({ nodePool: "batch" }))).to.equal("teams.burnham.nodePool: unknown pool batch; add it to nodePools");
+    const karpenter = { addons: { karpenter: true }, nodePools: { general: {} } };
+    expect(issuesOf({ ...karpenter, ...team({ nodePool: "default" }) })).to.contain("default is a NodePool of Karpenter");
+  });
+
+  it("say so of a node pool of Auto Mode and of a Fargate profile", () => {
+    const found = (pool: string) =>
+      issuesOf({
+        cluster: { autoMode: true },
+        fargate: { batch: { selectors: [{ namespace: "batch" }] } },
+        ...team({ nodePool: pool }),
+      });
+    expect(found("system")).to.contain("system is a node pool of Auto Mode, and a team's own pool must be in `nodePools`");
+    expect(found("batch")).to.contain("batch is a Fargate profile, which selects pods by their namespace");
   });
 });
