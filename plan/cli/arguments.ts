@@ -31,6 +31,7 @@ export interface Arguments {
   /** Files to write reports to. */
   readonly html?: string;
   readonly markdown?: string;
+  readonly sarif?: string;
   /** Characters of the Markdown. Default: those of a comment on GitHub. */
   readonly markdownLimit?: number;
   /** Today, such as 2026-11-30, for exceptions of policies. Default: the date of the clock. */
@@ -56,6 +57,7 @@ const options = {
   "no-color": { type: "boolean" },
   html: { type: "string" },
   markdown: { type: "string" },
+  sarif: { type: "string" },
   "markdown-limit": { type: "string" },
   section: { type: "string" },
 } as const;
@@ -69,6 +71,7 @@ const valueNames: Readonly<Partial<Record<Flag, string>>> = {
   width: "N",
   html: "FILE",
   markdown: "FILE",
+  sarif: "FILE",
   "markdown-limit": "N",
   section: "NAME",
 };
@@ -95,6 +98,7 @@ The stack is dev unless named; its settings are read from Pulumi.<stack>.yaml.
   --against STACK or FILE   print what would change, coming from another stack, stack file or earlier --json document
   --html FILE               also write the plan to this file as one page for a browser
   --markdown FILE           also write the plan to this file as Markdown, for a comment on a pull request
+  --sarif FILE              also write the findings to this file for code scanning (SARIF 2.1.0)
   --markdown-limit N        write at most N characters of Markdown, instead of the 65536 that GitHub accepts
   --section NAME            print this section alone; with --json, that part of the document. NAME is one of
                             ${inLines(sectionNames, 80).join("\n                            ")}

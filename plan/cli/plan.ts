@@ -47,9 +47,11 @@ export async function plan(args: Arguments): Promise<Printed> {
   const compared = former && (await comparing.comparisonWith(former, plan, project, source, args));
   const findings = [...(compared?.findings ?? []), ...plan.findings];
   const document = planDocument({ ...plan, findings }, compared && { ...compared.comparison, before: compared.before });
-  if (args.html !== undefined || args.markdown !== undefined) {
+  if ([args.html, args.markdown, args.sarif].some((file) => file !== undefined)) {
     const { writeReports } = require("./report-files") as typeof import("./report-files");
-    await writeReports(args, { document, config: settings.config, against: args.against }, from);
+    const file = args.config === undefined ? path.join(project.directory, source.label) : path.resolve(from, args.config);
+    const stackFile = { text: source.text, file };
+    await writeReports(args, { document, config: settings.config, against: args.against, stackFile }, from);
   }
   const changes = compared && { comparison: compared.comparison, against: args.against! };
   return {

@@ -3,6 +3,7 @@ import path from "node:path";
 import { Failure } from "../project/failure";
 import type { PlanDocument } from "../report/json";
 import type { Arguments } from "./arguments";
+import type { ReadStackFile } from "./sarif";
 import { statedSections } from "./stated-sections";
 
 export interface ReportSource {
@@ -10,6 +11,7 @@ export interface ReportSource {
   /** Of the stack, as the program reads it. */
   readonly config: Readonly<Record<string, string>>;
   readonly against?: string;
+  readonly stackFile: ReadStackFile;
 }
 
 /**
@@ -18,8 +20,8 @@ export interface ReportSource {
  * @throws Failure where a file cannot be written
  */
 export async function writeReports(
-  { html, markdown, markdownLimit }: Arguments,
-  { document, config, against }: ReportSource,
+  { html, markdown, markdownLimit, sarif }: Arguments,
+  { document, config, against, stackFile }: ReportSource,
   from: string,
 ): Promise<void> {
   if (html !== undefined) {
@@ -30,6 +32,10 @@ export async function writeReports(
   if (markdown !== undefined) {
     const { markdownReport } = require("../report/markdown") as typeof import("../report/markdown");
     write("--markdown", markdown, markdownReport({ document, against, limit: markdownLimit }), from);
+  }
+  if (sarif !== undefined) {
+    const { sarifText } = require("./sarif") as typeof import("./sarif");
+    write("--sarif", sarif, sarifText(document, stackFile, from), from);
   }
 }
 

@@ -53,15 +53,16 @@ export function planText(plan: PlanDocument, options: TextOptions): string {
 function sectionsOf(inventory: Inventory, { section, tree: withTree, changes: compared, messages, information }: TextOptions): Section[] {
   const { plan } = inventory;
   const findings = [...plan.findings, ...information];
-  const blocksOf = (level: Finding["level"]) => findingBlocks(findings.filter((finding) => finding.level === level && !finding.exception));
+  const open = findings.filter(({ exception }) => !exception);
+  const excepted = findings.filter(({ exception }) => exception);
   const sections: Section[] = [
     ...(compared ? [["changes", `Coming from ${compared.against}`, changes(compared.comparison)] as const] : []),
     ...(compared && !section ? [] : summary(inventory)),
     ["messages", "Messages of the program", messages.map((message) => paragraph(message))],
-    ["findings", "Errors", blocksOf("mandatory")],
-    ["findings", "Warnings", blocksOf("advisory")],
-    ["findings", "Exceptions", findingBlocks(findings.filter(({ exception }) => exception))],
-    ["findings", "Information", blocksOf("information")],
+    ["findings", "Errors", findingBlocks(open, "mandatory")],
+    ["findings", "Warnings", findingBlocks(open, "advisory")],
+    ["findings", "Exceptions", findingBlocks(excepted, "advisory")],
+    ["findings", "Information", findingBlocks(open, "information")],
     ["cost", costHeading(plan.cost), cost(plan.cost)],
     ["timeline", "Time", timeline(plan.timeline)],
     ...(withTree || section === "resources" ? [["resources", "Resources", tree(inventory.all)] as const] : []),
