@@ -1,7 +1,7 @@
 // Physical names of AWS resources, as the provider makes them up for those that are not named, and how long they may be.
 // Sources of the lengths: the AWS API references (IAM, EKS, EC2, SQS, EventBridge, CloudWatch Logs, KMS, ELB), 2026-08.
 
-import type { Shape } from "../simulation/schema/type-expression";
+import type { Shape } from "../../components/util/sdk-types/type-expression";
 import { hex, number, refuse, text } from "../simulation/values";
 import type { Value, Values } from "../types";
 import { resourceType } from ".";

@@ -1,5 +1,6 @@
 // The simulated AWS: inputs of a resource in, its id and outputs out.
 
+import type { Shape } from "../../components/util/sdk-types/type-expression";
 import { physicalName } from "../resource-types/names";
 import { type ReadRequest, type ResourceRequest, UNKNOWN, type Value, type Values } from "../types";
 import { ec2Rules } from "./aws/ec2";
@@ -11,7 +12,6 @@ import { storageRules } from "./aws/storage";
 import type { Rule, Rules, Subject } from "./aws/subject";
 import { checkInputs } from "./schema/check";
 import { type Declaration, declarationOf } from "./schema/declarations";
-import type { Shape } from "./schema/type-expression";
 import { type SimulatedResource, StateStore } from "./state-store";
 import { hasUnknown, plainValues, present, refuse, unveil, veil } from "./values";
 

@@ -1,9 +1,9 @@
 // The simulated Kubernetes API server: typed objects, custom resources and Helm releases.
 import { isRecord } from "../../components/util/is-record";
+import type { Shape } from "../../components/util/sdk-types/type-expression";
 import { type ReadRequest, type ResourceRequest, UNKNOWN, type Value, type Values } from "../types";
 import { checkInputs } from "./schema/check";
 import { type Declaration, declarationOf } from "./schema/declarations";
-import type { Shape } from "./schema/type-expression";
 import type { SimulatedResource } from "./state-store";
 import { hex, number, plainValues, refuse, text } from "./values";
 

@@ -1,10 +1,10 @@
 // Values for outputs that no rule knows: deterministic, in the form that their names and types promise.
 
 import { isRecord } from "../../../components/util/is-record";
+import type { Shape, Type } from "../../../components/util/sdk-types/type-expression";
 import type { Value, Values } from "../../types";
 import { isList } from "../../types";
 import type { NestedTypes } from "../schema/declarations";
-import type { Shape, Type } from "../schema/type-expression";
 import { account, arn, created, ec2Id, uuid } from "./place";
 import type { Subject } from "./subject";
 

@@ -1,6 +1,7 @@
 // What a provider's SDK declares about a resource: its arguments, its outputs, and the nested types behind them. Everything read is kept.
+
+import { readMembers, type Shape, type Type } from "../../../components/util/sdk-types/type-expression";
 import { bodyAfter, classFile, namespaceText, packageFile, type Sdk, sdkOf } from "./sources";
-import { readMembers, type Shape, type Type } from "./type-expression";
 
 /** A resource type as its SDK declares it. */
 export interface Declaration {

@@ -1,5 +1,5 @@
+import type { Type } from "../../../components/util/sdk-types/type-expression";
 import type { Declaration } from "../../../plan/simulation/schema/declarations";
-import type { Type } from "../../../plan/simulation/schema/type-expression";
 
 /** Whether a path names an input that the SDK declares. */
 export function isDeclared({ args, types }: Declaration, names: readonly string[]): boolean {

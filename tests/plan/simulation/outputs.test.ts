@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import type { Type } from "../../../components/util/sdk-types/type-expression";
 import { declarationOf } from "../../../plan/simulation/schema/declarations";
-import type { Type } from "../../../plan/simulation/schema/type-expression";
 import { UNKNOWN, type Value, type Values } from "../../../plan/types";
 import { Cloud } from "./cloud";
 

@@ -1,0 +1,150 @@
+// Holds values against the types of a provider's SDK: inputs of the offline plan, and overrides of a stack file.
+import { nearest } from "../did-you-mean";
+import { isRecord } from "../is-record";
+import type { Shape, Type } from "./type-expression";
+
+/** What is wrong with a value: the path to it, and what was expected and found. */
+export interface TypeIssue {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** What a value stands for: one that fits every type, or another value, of which messages show nothing if it is secret. */
+export type Opened = "fits" | { readonly value: unknown; readonly secret?: boolean };
+
+export interface TypeCheckOptions {
+  /** What a named type stands for. */
+  readonly resolve: (name: string) => Type;
+  /** Whether objects are merged over others: properties may be missing, and null removes one. Lists replace others, so their objects are whole. Default: false. */
+  readonly partial?: boolean;
+  /** Reads the caller's own kinds of values; undefined for plain ones. Default: all are plain. */
+  readonly open?: (value: unknown) => Opened | undefined;
+}
+
+/**
+ * Checks an object against its shape.
+ * @param what the properties are of, such as `property of aws:ec2/subnet:Subnet`
+ */
+export function checkShape(found: Readonly<Record<string, unknown>>, shape: Shape, what: string, options: TypeCheckOptions): TypeIssue[] {
+  return new TypeChecker(options).object(found, shape, what, options.partial ?? false);
+}
+
+class TypeChecker {
+  constructor(private readonly options: TypeCheckOptions) {}
+
+  object(found: Readonly<Record<string, unknown>>, { properties, others }: Shape, what: string, partial: boolean): TypeIssue[] {
+    const issues: TypeIssue[] = [];
+    for (const [name, value] of Object.entries(found)) {
+      const property = properties.get(name);
+      const type = property?.type ?? others;
+      if (!type) {
+        if (!name.startsWith("__")) issues.push({ path: [name], message: `no such ${what}${suggestion(name, [...properties.keys()])}` });
+      } else if (partial && value === null && property?.optional === false) {
+        issues.push({ path: [name], message: `required, so null cannot remove it; expected ${this.describe(type)}` });
+      } else issues.push(...within(name, this.value(value, type, partial)));
+    }
+    if (partial) return issues;
+    for (const [name, { optional, type }] of properties) {
+      const missing = found[name] === undefined || found[name] === null;
+      if (missing && !optional && type.kind !== "any") issues.push({ path: [name], message: `missing, expected ${this.describe(type)}` });
+    }
+    return issues;
+  }
+
+  private value(value: unknown, type: Type, partial: boolean): TypeIssue[] {
+    if (value === null || value === undefined) return [];
+    const opened = this.options.open?.(value);
+    if (opened === "fits") return [];
+    if (opened) {
+      const issues = this.value(opened.value, type, partial);
+      return opened.secret ? issues.map(hidden) : issues;
+    }
+    switch (type.kind) {
+      case "any":
+        return [];
+      case "named":
+        return this.value(value, this.options.resolve(type.name), partial);
+      case "union":
+        return this.union(value, type.members, partial);
+      case "list":
+        return Array.isArray(value)
+          ? value.flatMap((item, index) => within(index, this.value(item, type.element, false)))
+          : this.wrong(value, type);
+      case "map":
+        return isRecord(value)
+          ? Object.entries(value).flatMap(([key, item]) => within(key, this.value(item, type.element, partial)))
+          : this.wrong(value, type);
+      case "object":
+        return isRecord(value) ? this.object(value, type.shape, "property", partial) : this.wrong(value, type);
+      case "resource":
+        return typeof value === "string" || isRecord(value) ? [] : this.wrong(value, type);
+      case "literal":
+        return value === type.value ? [] : this.wrong(value, type);
+      default:
+        return typeof value === type.kind ? [] : this.wrong(value, type); // the kinds of types are named like those of values
+    }
+  }
+
+  /** Fits if one member fits; if not, an object is judged by the one member that is an object. */
+  private union(value: unknown, members: readonly Type[], partial: boolean): TypeIssue[] {
+    const issues = members.map((member) => this.value(value, member, partial));
+    if (issues.some((list) => list.length === 0)) return [];
+    const objects = members.flatMap((member, index) => (this.resolved(member).kind === "object" ? index : []));
+    return isRecord(value) && objects.length === 1 ? issues[objects[0]!]! : this.wrong(value, { kind: "union", members });
+  }
+
+  private wrong(value: unknown, type: Type): TypeIssue[] {
+    const valid = type.kind === "union" ? type.members.flatMap((member) => (member.kind === "literal" ? String(member.value) : [])) : [];
+    const near = typeof value === "string" ? suggestion(value, valid) : "";
+    return [{ path: [], message: `expected ${this.describe(type)}, found ${describeValue(value)}${near}` }];
+  }
+
+  private resolved(type: Type): Type {
+    return type.kind === "named" ? this.options.resolve(type.name) : type;
+  }
+
+  private describe(type: Type): string {
+    switch (type.kind) {
+      case "named": {
+        const resolved = this.resolved(type);
+        return resolved.kind === "object" ? "an object" : this.describe(resolved);
+      }
+      case "union": {
+        const members = [...new Set(type.members.map((member) => this.describe(member)))];
+        return type.members.every((member) => member.kind === "literal") ? `one of ${members.join(", ")}` : members.join(" or ");
+      }
+      case "list":
+        return `a list of ${this.describe(type.element).replace(/^an? /, "")}s`;
+      case "map":
+        return "an object with keys of your own";
+      case "literal":
+        return JSON.stringify(type.value);
+      case "any":
+        return "a value";
+      case "object":
+        return "an object";
+      default:
+        return `a ${type.kind}`;
+    }
+  }
+}
+
+function within(step: string | number, issues: readonly TypeIssue[]): TypeIssue[] {
+  return issues.map(({ path, message }) => ({ path: [step, ...path], message }));
+}
+
+function hidden({ path, message }: TypeIssue): TypeIssue {
+  return { path, message: message.replace(/, found .*/s, ", found another secret value") };
+}
+
+function suggestion(wrong: string, valid: readonly string[]): string {
+  const name = nearest(wrong, valid);
+  return name === undefined ? "" : `; did you mean ${name}?`;
+}
+
+function describeValue(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (isRecord(value)) return "an object";
+  const words = JSON.stringify(value);
+  return words.length > 80 ? `${words.slice(0, 80)}...` : words;
+}
