@@ -1,5 +1,6 @@
 import { didYouMean } from "../components/util/did-you-mean";
 import { type Finding, finding } from "../components/util/finding";
+import { matchesGlob } from "../components/util/glob";
 import type { PolicySettings } from "../components/util/policy-settings";
 
 export interface Exceptions {
@@ -44,10 +45,5 @@ export function withExceptions(findings: readonly Finding[], { settings, today, 
 function covers(resources: readonly string[] | undefined, urn: string | undefined): boolean {
   if (!resources) return true;
   const name = urn?.split("::").slice(3).join("::");
-  return name !== undefined && resources.some((pattern) => matches(pattern, name));
-}
-
-function matches(pattern: string, name: string): boolean {
-  const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`, "s").test(name);
+  return name !== undefined && resources.some((pattern) => matchesGlob(pattern, name));
 }

@@ -9,6 +9,7 @@ import { iam } from "../components/settings/schema/iam";
 import { images } from "../components/settings/schema/images";
 import { network } from "../components/settings/schema/network";
 import { nodePool } from "../components/settings/schema/node-pools";
+import { override } from "../components/settings/schema/overrides";
 import { renamedKeys } from "../components/settings/schema/renamed-keys";
 import { sectionDescriptions, sections } from "../components/settings/schema/sections";
 import { serviceAccount } from "../components/settings/schema/service-accounts";
@@ -32,6 +33,7 @@ const named: readonly (readonly [name: string, schema: z.ZodObject, description:
   ["TeamTemplateInput", teamTemplate, "Values that application teams take by `template`."],
   ["TenantsInput", tenants, sectionDescriptions.tenants],
   ["GitopsInput", gitopsSettings, sectionDescriptions.gitops],
+  ["OverrideInput", override, "Raw properties of the resources of a type."],
   ["CostInput", cost, sectionDescriptions.cost],
   ["BudgetInput", budgetSettings, sectionDescriptions.budget],
 ];

@@ -9,6 +9,7 @@ import type { iam } from "./schema/iam";
 import type { images } from "./schema/images";
 import type { network } from "./schema/network";
 import type { nodePool } from "./schema/node-pools";
+import type { override } from "./schema/overrides";
 import type { serviceAccount } from "./schema/service-accounts";
 import type { applicationTeam, platformTeam, teamTemplates, tenants } from "./schema/teams";
 
@@ -31,6 +32,7 @@ export type ApplicationTeamSettings = Fill<z.output<typeof applicationTeam>, { n
 export type TeamSettings = PlatformTeamSettings | ApplicationTeamSettings;
 /** Templates as they are written: what they leave out, the defaults of a team fill in. */
 export type TeamTemplates = z.input<typeof teamTemplates>;
+export type Override = z.output<typeof override>;
 export type CostSettings = z.output<typeof cost>;
 export type BudgetSettings = z.output<typeof budgetSettings>;
 export type TenantSettings = z.output<typeof tenants>;
@@ -55,6 +57,7 @@ export interface Settings {
   readonly teamTemplates: TeamTemplates;
   readonly tenants: TenantSettings;
   readonly gitops: GitopsSettings | false;
+  readonly overrides: readonly Override[];
   readonly cost: CostSettings;
   readonly budget: BudgetSettings | false;
   readonly policies: PolicySettings;

@@ -46,6 +46,7 @@ export function stack({ tags = {}, nodePools = { general: pool() }, fargate = {}
     charts: { registries: {}, ...changes.charts },
     serviceAccounts: {},
     teams: {},
+    overrides: [],
     teamTemplates: {},
     tenants: { names: [] },
     gitops: false,

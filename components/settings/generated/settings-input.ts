@@ -1040,6 +1040,19 @@ export interface GitopsInput {
     | undefined;
 }
 
+/** Raw properties of the resources of a type. */
+export interface OverrideInput {
+  /** Resource type, as `npm run plan -- --tree` prints it */
+  readonly type: string;
+  /**
+   * Name of the resource, as `npm run plan -- --tree` prints it, with `*` for any characters
+   * @default "*"
+   */
+  readonly name?: string | undefined;
+  /** Properties as the resource takes them: maps are merged, lists and scalars replace, `null` removes */
+  readonly set: { readonly [name: string]: unknown };
+}
+
 /** What the plan's cost estimate depends on. Nothing of it is deployed. */
 export interface CostInput {
   /** What the plan's cost estimate assumes of usage */
@@ -1188,6 +1201,8 @@ export interface SectionsInput {
   readonly tenants?: TenantsInput | undefined;
   /** Argo CD or Flux, and the Git repository with the desired state of the cluster. Default: neither. */
   readonly gitops?: false | GitopsInput | undefined;
+  /** Raw properties of resources, for what no setting covers (docs/overrides.md). */
+  readonly overrides?: readonly OverrideInput[] | undefined;
   /** What the plan's cost estimate depends on. Nothing of it is deployed. */
   readonly cost?: CostInput | undefined;
   /** What the stack may cost a month, which `plan` compares with its estimate. Default: no budget. */

@@ -12,6 +12,7 @@ import { nodeLabelRules } from "./node-labels";
 import { nodePlaceRules } from "./node-places";
 import { nodePoolRules } from "./node-pools";
 import { nodeUpdateRules, nodeVolumeRules } from "./node-volumes";
+import { overrideRules } from "./overrides";
 import { quotaRules } from "./quotas";
 import type { ParsedStack, Rule } from "./rule";
 import { sampleRules } from "./samples";
@@ -53,6 +54,7 @@ const rules: readonly Rule[] = [
   ...iamPolicyRules,
   ...serviceAccountRules,
   ...quotaRules,
+  ...overrideRules,
 ];
 
 /** Judges a stack by every rule that can read what it needs. */

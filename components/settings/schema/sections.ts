@@ -7,6 +7,7 @@ import { iam } from "./iam";
 import { images } from "./images";
 import { network } from "./network";
 import { nodePools } from "./node-pools";
+import { overrides } from "./overrides";
 import { policies } from "./policies";
 import { serviceAccounts } from "./service-accounts";
 import { tags } from "./tags";
@@ -27,6 +28,7 @@ export const sections = {
   teamTemplates,
   tenants,
   gitops,
+  overrides,
   cost,
   budget,
   policies,
@@ -49,6 +51,7 @@ export const sectionDescriptions: Readonly<Record<keyof typeof sections, string>
   teamTemplates: "Name -> values that application teams inherit by `template`.",
   tenants: "Customers of a SaaS application: one application team per name, all with the same template.",
   gitops: "Argo CD or Flux, and the Git repository with the desired state of the cluster. Default: neither.",
+  overrides: "Raw properties of resources, for what no setting covers (docs/overrides.md).",
   cost: "What the plan's cost estimate depends on. Nothing of it is deployed.",
   budget: "What the stack may cost a month, which `plan` compares with its estimate. Default: no budget.",
   policies: "How strictly the plan applies its policy rules, and their exceptions.",

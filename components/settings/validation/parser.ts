@@ -83,6 +83,11 @@ export class Parser {
     return (this.map(input, path, "a map of keys to strings") && this.value(schema, input, path)) ?? {};
   }
 
+  /** A list of maps. */
+  list<T extends object>(schema: z.ZodType<T[]>, input: unknown, path: Path): T[] {
+    return this.value(schema, input, path) ?? [];
+  }
+
   /** Section `addons`: on, off, or options checked by the add-on's own schema. */
   addons(
     { schemas, aliases, custom }: Pick<AddonCatalog, "schemas" | "aliases" | "custom">,

@@ -109,6 +109,7 @@ export function readSections(
   const { teams, teamTemplates, tenants } = readTeams(parser, input);
   const nodePools = ownedPools(pools, teams);
   const gitops = "gitops" in input && input.gitops !== false ? parser.object(gitopsSettings, input.gitops, ["gitops"]) : false;
+  const overrides = parser.list(sections.overrides, input.overrides ?? [], ["overrides"]);
   const cost = parser.object(sections.cost, input.cost ?? {}, ["cost"]);
   const budget = "budget" in input && input.budget !== false ? parser.object(budgetSettings, input.budget, ["budget"]) : false;
   const policies = parser.object(sections.policies, input.policies ?? {}, ["policies"]);
@@ -129,6 +130,7 @@ export function readSections(
       teamTemplates,
       tenants,
       gitops,
+      overrides,
       cost,
       budget,
       policies,
