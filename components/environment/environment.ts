@@ -21,6 +21,7 @@ import { createGitopsAndSamples } from "./gitops-and-samples";
 import { LifecycleGuards } from "./lifecycle-guards";
 import { createNodeCapacity, type NodeCapacity } from "./node-capacity";
 import type { EnvironmentOutputs, TeamOutputs } from "./outputs";
+import { Overrides } from "./overrides";
 import { recordedSections } from "./recorded-sections";
 import type { EnvironmentArgs } from "./resolve-settings";
 import { createServiceAccounts } from "./service-accounts";
@@ -45,7 +46,11 @@ export class Environment extends pulumi.ComponentResource {
   /** @param args from `resolveSettings`: validated settings and looked-up data */
   constructor(name: string, args: EnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     const lifecycle = new LifecycleGuards(name, args);
-    super("eks-blueprints:index:Environment", name, recordedSections(args), lifecycle.gated(opts));
+    const overrides = new Overrides({
+      overrides: args.settings.overrides,
+      secret: args.secretSections?.has("overrides") ?? false,
+    });
+    super("eks-blueprints:index:Environment", name, recordedSections(args), lifecycle.gated(overrides.applied(opts)));
     const provider = this.getProvider("aws:index:Provider");
     if (provider && !args.awsLoginInCode) throw loginMissing(provider, args.region);
     reportFindings(args.findings, this);
@@ -85,6 +90,7 @@ export class Environment extends pulumi.ComponentResource {
     const whole = { network: this.network, cluster: this.cluster, everything: all };
     const guard = lifecycle.guardAddons(whole, { parent: this });
     lifecycle.guardDestroy({ ...whole, everything: [...all, guard] }, { parent: this });
+    overrides.complete();
 
     this.outputs = { ...this.buildOutputs(context, args), ...(serviceAccounts[0] && { serviceAccounts: serviceAccounts[0].outputs }) };
     this.registerOutputs(this.outputs);

@@ -5,6 +5,7 @@ import type { Change } from "../diff/changes";
 import { type TimedChange, timelineOf } from "../timeline/timeline";
 import type { PlanTimeline } from "../timeline/types";
 import type { PlannedResource } from "../types";
+import { overriddenProperties } from "./overridden";
 import { type Plan, withoutSecrets } from "./plan";
 import { type Json, Printer } from "./printable";
 import type { SectionName } from "./section-names";
@@ -23,6 +24,8 @@ export interface DocumentResource {
   readonly dependencies: readonly string[];
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly protect: boolean;
+  /** Paths of the properties that section `overrides` sets or removes. */
+  readonly overridden?: readonly string[];
   readonly simulatedBy?: string;
   readonly external?: true;
 }
@@ -61,7 +64,8 @@ export interface PlanDocument {
 /** The document of a plan: the same plan gives the same bytes. */
 export function planDocument({ project, stack, settings, recording, findings, cost }: Plan, change?: TimedChange): PlanDocument {
   const printer = new Printer(recording);
-  const resources = recording.resources.map((resource) => documentResource(resource, printer));
+  const overridden = overriddenProperties(recording.resources);
+  const resources = recording.resources.map((resource) => documentResource(resource, printer, overridden.get(resource.urn)));
   return {
     version: 1,
     project,
@@ -83,7 +87,7 @@ export function documentSection(document: PlanDocument, section: SectionName): u
   return parts[section] ?? null;
 }
 
-function documentResource(resource: PlannedResource, printer: Printer): DocumentResource {
+function documentResource(resource: PlannedResource, printer: Printer, overridden?: readonly string[]): DocumentResource {
   return {
     urn: resource.urn,
     type: resource.type,
@@ -102,6 +106,7 @@ function documentResource(resource: PlannedResource, printer: Printer): Document
     ),
     protect: resource.protect,
     ...Object.fromEntries(options.filter((option) => isSet(resource[option])).map((option) => [option, resource[option]])),
+    ...(overridden && { overridden }),
     simulatedBy: resource.simulatedBy,
   };
 }

@@ -10,6 +10,7 @@ export const sectionNames = [
   "addons",
   "gitops",
   "teams",
+  "overrides",
   "outputs",
   "messages",
   "findings",

@@ -5,6 +5,7 @@ import { changes } from "./changes";
 import { Inventory, text } from "./inventory";
 import type { PlanDocument } from "./json";
 import { type Block, type Layout, linesOf, paragraph, type Row, type Style, table } from "./layout";
+import { overrides } from "./overridden";
 import type { Json } from "./printable";
 import type { SectionName } from "./section-names";
 import { addons } from "./sections/addons";
@@ -82,6 +83,7 @@ function summary(inventory: Inventory): Section[] {
     ["addons", "Add-ons", addons(inventory)],
     ["gitops", "GitOps", gitops(inventory)],
     ["teams", "Teams", teams(inventory)],
+    ["overrides", "Overrides", overrides(inventory)],
     ["outputs", "Outputs", table(Object.entries(inventory.plan.outputs).flatMap(([name, value]) => outputRows(name, value)))],
   ];
 }

@@ -25,7 +25,12 @@ export function tree(resources: readonly DocumentResource[]): Block[] {
   return branch("", "  ");
 }
 
-function label({ name, type, external, protect, simulatedBy }: DocumentResource): string {
-  const notes = [external && "looked up", protect && "protected", simulatedBy && `by ${simulatedBy}`].filter(Boolean);
+function label({ name, type, external, protect, overridden, simulatedBy }: DocumentResource): string {
+  const notes = [
+    external && "looked up",
+    protect && "protected",
+    simulatedBy && `by ${simulatedBy}`,
+    overridden && `overridden: ${overridden.join(", ")}`,
+  ].filter(Boolean);
   return `${name}  ${type}${notes.length > 0 ? `  (${notes.join(", ")})` : ""}`;
 }

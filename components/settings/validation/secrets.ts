@@ -19,6 +19,7 @@ const freeText = ["values", "manifests", "userData", "statements"];
 
 /** What of a secret section messages must not show. */
 export function secretsIn(section: string, value: unknown): unknown {
+  if (section === "overrides" && Array.isArray(value)) return value.map((each) => (isRecord(each) ? each.set : each)); // types and names are none
   return section in secretKeys ? withoutOpen(value) : value;
 }
 
