@@ -57,12 +57,15 @@ const addon = (name: string, chart: string): Example => ({
   unrelated: new RegExp(`^components/addons/catalog/${name}/|^docs/addons/(?!${name}\\.md)`),
 });
 
+/** Types of the SDK, which bear the names of settings. */
+const inputTypes = /^components\/reference\/generated\/input-types\.json$/;
+
 const examples: readonly Example[] = [
   addon("keda", "keda"),
   addon("kyverno", "kyverno"),
   addon("neuron-device-plugin", "neuron-helm-chart"),
   addon("kubernetes-dashboard", "headlamp"),
-  { section: "Add a pool option", example: "maxUnavailablePercentage", name: /\bmaxUnavailablePercentage\b/ },
+  { section: "Add a pool option", example: "maxUnavailablePercentage", name: /\bmaxUnavailablePercentage\b/, unrelated: inputTypes },
   {
     section: "Support a new Kubernetes version",
     example: newestKubernetesVersion,

@@ -2,8 +2,6 @@ import { matchesGlob } from "../../components/util/glob";
 import { isRecord } from "../../components/util/is-record";
 import { pathOf } from "../../components/util/settings-error";
 import { isList, type PlannedResource, Secret, type Value } from "../types";
-import type { Inventory } from "./inventory";
-import { type Block, table } from "./layout";
 
 const environmentType = "eks-blueprints:index:Environment";
 
@@ -39,9 +37,4 @@ function overridesIn(recorded: Value | undefined): readonly Override[] {
 function leaves(value: Value, path: readonly string[] = []): string[] {
   if (!isRecord(value) || Object.keys(value).length === 0) return [pathOf(...path)];
   return Object.entries(value).flatMap(([key, inner]) => leaves(inner as Value, [...path, key]));
-}
-
-/** Which properties of which resources are overridden. */
-export function overrides({ all }: Inventory): Block[] {
-  return table(all.flatMap(({ name, type, overridden }) => (overridden ? [[name, type, overridden.join(", ")]] : [])));
 }

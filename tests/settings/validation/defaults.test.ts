@@ -60,6 +60,7 @@ describe("settings: defaults", () => {
       teamTemplates: {},
       tenants: { names: [] },
       gitops: false,
+      overrides: [],
       cost: { assumptions: mapValues(costAssumptions, (_, { default: value }) => value) },
       budget: false,
       policies: { profile: "development", exceptions: {} },
