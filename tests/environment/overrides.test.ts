@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
+import type * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { parse } from "yaml";
 import { Environment, type OverrideInput, parseSettings, parseStackConfig, resolveSettings, type SettingsInput } from "../../components";
@@ -173,6 +174,31 @@ describe("an encrypted section of overrides", () => {
       .to.throw(/no such property of aws:eks\/cluster:Cluster; did you mean tags/)
       .with.property("message")
       .that.does.not.contain("very secret");
+  });
+});
+
+describe("transforms of an environment", () => {
+  it("see all resources, after overrides, those of remote components too", async () => {
+    const directory = path.join(__dirname, "../fixtures/programs/transforms");
+    const stack = { project: "p", stack: "dev", config: {}, secretKeys: [], preview: false, simulation: createSimulation() };
+    const { resources } = await runProgram({ directory, main: "index.ts", ...stack });
+    const [key] = resources.filter(({ type }) => type === "aws:kms/key:Key");
+    expect(key!.inputs.deletionWindowInDays).to.equal(7);
+    expect(key!.retainOnDelete).to.equal(true);
+    const subnets = resources.filter(({ type }) => type === subnet);
+    expect(subnets).to.have.length(6);
+    for (const { inputs } of subnets) expect(inputs.tags).to.include({ tier: "transformed", owner: "platform" });
+  });
+
+  it("are replaced by transformations under mocks, which see the environment's own resources", async () => {
+    const mocks = startMocks();
+    const seen: string[] = [];
+    await mocks.run(async () => {
+      const settings = parseSettings({ region: "eu-west-1", network: { zones } });
+      const transformations: pulumi.ResourceTransformation[] = [({ type }) => void seen.push(type)];
+      return new Environment("eks", await resolveSettings(settings), { transformations });
+    });
+    expect(seen).to.include.members(["aws:kms/key:Key", template, "eks:index:Cluster"]).and.not.include(cluster);
   });
 });
 
