@@ -4,6 +4,6 @@ const filesNamed = process.argv.slice(2).some((argument) => argument.endsWith(".
 module.exports = {
   require: ["./register.cjs"],
   ...(filesNamed ? {} : { spec: ["tests/**/*.test.ts"], parallel: true, jobs: 2 }),
-  ignore: ["tests/engine/**", "tests/apiserver/**", "tests/aws/**"],
+  ignore: ["tests/engine/**", "tests/apiserver/**", "tests/aws/**", "tests/browser/**"],
   timeout: 60_000,
 };

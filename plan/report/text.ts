@@ -2,13 +2,13 @@ import type { Finding } from "../../components/util/finding";
 import { naturalOrder } from "../../components/util/natural-order";
 import type { Comparison } from "../diff/compare";
 import { changes } from "./changes";
-import { Inventory, text } from "./inventory";
+import { Inventory } from "./inventory";
 import type { PlanDocument } from "./json";
 import { type Block, type Layout, linesOf, paragraph, type Row, type Style, table } from "./layout";
 import type { Json } from "./printable";
 import type { SectionName } from "./section-names";
 import { addons } from "./sections/addons";
-import { access, clusterName, clusterType, endpoints } from "./sections/cluster";
+import { access, endpoints } from "./sections/cluster";
 import { cost, costHeading } from "./sections/cost";
 import { created, createdHeading } from "./sections/created";
 import { findingBlocks } from "./sections/findings";
@@ -19,6 +19,7 @@ import { overrides } from "./sections/overrides";
 import { settings } from "./sections/settings";
 import { teams } from "./sections/teams";
 import { timeline } from "./sections/timeline";
+import { title } from "./title";
 import { tree } from "./tree";
 
 export interface TextOptions {
@@ -86,27 +87,6 @@ function summary(inventory: Inventory): Section[] {
     ["overrides", "Overrides", overrides(inventory)],
     ["outputs", "Outputs", table(Object.entries(inventory.plan.outputs).flatMap(([name, value]) => outputRows(name, value)))],
   ];
-}
-
-/** `Stack dev of eks-blueprints in eu-west-1: cluster shop, Kubernetes 1.35`. */
-function title(inventory: Inventory): string {
-  const { project, stack } = inventory.plan;
-  const regions = new Set(inventory.ofType("pulumi:providers:aws").map(({ inputs }) => text(inputs.region)));
-  const where = [...regions].filter(Boolean).sort(naturalOrder).join(", ");
-  const clusters = inventory.ofType(clusterType).map((cluster) => {
-    const version = text(cluster.inputs.version);
-    return `cluster ${clusterName(cluster)}${version && `, Kubernetes ${version}`}`;
-  });
-  if (clusters.length === 0) clusters.push(...existingClusters(inventory));
-  return `Stack ${stack} of ${project}${where && ` in ${where}`}${clusters.length > 0 ? `: ${clusters.join("; ")}` : ""}`;
-}
-
-/** Clusters that the plan only hangs something on. */
-function existingClusters(inventory: Inventory): string[] {
-  const hanging = ["aws:eks/addon:Addon", "aws:eks/nodeGroup:NodeGroup", "aws:eks/accessEntry:AccessEntry"].flatMap((type) =>
-    inventory.ofType(type),
-  );
-  return [...new Set(hanging.map(({ inputs }) => `existing cluster ${text(inputs.clusterName)}`))];
 }
 
 /** A map's entries have lines of their own, `name.key`. */

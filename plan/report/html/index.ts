@@ -1,4 +1,5 @@
 import { Inventory } from "../inventory";
+import { title } from "../title";
 import type { ReportInput } from "./input";
 import { page, type Section } from "./page";
 import { accessSection } from "./sections/access";
@@ -28,7 +29,10 @@ export async function htmlReport(input: ReportInput): Promise<string> {
     { id: "timeline", heading: "Timeline", content: timeline(document.timeline) },
     { id: "settings", heading: "Settings", content: settings(document.settings, stated) },
   ];
-  const header = html`<div><p class="eyebrow">Deployment plan of ${project}</p><h1>${stack}</h1></div>`;
-  const title = `${stack}: plan of ${project}`;
-  return page({ title, header, sections: sections.filter((section) => section !== false && section !== undefined) }).source;
+  const header = html`<div><p class="eyebrow">Deployment plan</p><h1>${stack}</h1><p>${title(inventory)}</p></div>`;
+  return page({
+    title: `${stack}: plan of ${project}`,
+    header,
+    sections: sections.filter((section) => section !== false && section !== undefined),
+  }).source;
 }

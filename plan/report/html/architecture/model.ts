@@ -2,9 +2,9 @@ import { naturalOrder } from "../../../../components/util/natural-order";
 import { type Inventory, list, record, text } from "../../inventory";
 import type { DocumentResource } from "../../json";
 import { clusterName, clusterType } from "../../sections/cluster";
+import { regions } from "../../title";
 import type { Arrow, Box, Graph } from "../graph/layout";
 import { fewLines, type Part } from "./parts";
-import { regions } from "./regions";
 import { type VpcPart, vpcs } from "./vpc";
 import { workloads } from "./workloads";
 

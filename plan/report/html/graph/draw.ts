@@ -8,11 +8,15 @@ export interface DrawingText {
   readonly description: string;
 }
 
+/** Drawings up to this width are made to fit into the page; wider ones scroll. */
+const widestFitted = 1_300;
+
 /** A drawing as SVG. Colors come from the page's style sheet. */
 export function draw({ width, height, boxes, arrows }: Drawing, { id, title, description }: DrawingText): Html {
   const margin = 12;
   const [fullWidth, fullHeight] = [width + 2 * margin, height + 2 * margin];
-  return html`<div class="diagram" role="group" aria-label="${title}" tabindex="0"><svg width="${fullWidth}" height="${fullHeight}" viewBox="${-margin} ${-margin} ${fullWidth} ${fullHeight}" role="group" aria-labelledby="${id}-title" aria-describedby="${id}-desc">
+  const small = fullWidth <= widestFitted && " fitted";
+  return html`<div class="diagram${small}" role="group" aria-label="${title}" tabindex="0"><svg width="${fullWidth}" height="${fullHeight}" viewBox="${-margin} ${-margin} ${fullWidth} ${fullHeight}" role="group" aria-labelledby="${id}-title" aria-describedby="${id}-desc">
 <title id="${id}-title">${title}</title><desc id="${id}-desc">${description}</desc>
 ${boxes.filter(({ box }) => box.children).map(shape)}${arrows.map(line)}${boxes.filter(({ box }) => !box.children).map(shape)}</svg></div>`;
 }
