@@ -28,7 +28,8 @@ export function awsAmi(ami: AmiSetting, instanceTypes: readonly string[]): AmiFa
 
 /** `amiType` of a managed group; none with a custom AMI, which the launch template names. */
 export function amiType({ ami, instanceTypes }: NodePoolSettings): string | undefined {
-  return ownAmi(ami) ? undefined : awsAmi(ami, instanceTypes).amiType;
+  if (ownAmi(ami)) return undefined;
+  return (typeof ami === "object" && ami.type) || awsAmi(ami, instanceTypes).amiType;
 }
 
 /** Image of a self-managed group: the custom AMI, or the newest AWS AMI when a node starts. */

@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { NodePoolSettings } from "../settings/types";
 import { keepSecret } from "../util/section-secrets";
 import { mergeTags } from "../util/tags";
 import { blockDevices } from "./block-devices";
@@ -18,7 +19,7 @@ interface Differences {
 
 /** Inputs of a launch template: IMDSv2 only and unreachable for pods, encrypted volumes, tags on the instance, its volumes and network interfaces. */
 export function launchTemplate(
-  { context, pool, settings, zone, volumeKeys }: NodeGroupArgs,
+  { context, pool, settings, zone, volumeKeys, placementGroup }: NodeGroupArgs,
   differences: Differences,
 ): aws.ec2.LaunchTemplateArgs {
   const { userData, imageId, instanceProfileArn, securityGroupIds, instanceTags } = differences;
@@ -30,6 +31,8 @@ export function launchTemplate(
     userData: userData && (settings.userData.length === 0 ? base64(userData) : keepSecret(context, "nodePools", base64(userData))),
     iamInstanceProfile: instanceProfileArn ? { arn: instanceProfileArn } : undefined,
     vpcSecurityGroupIds: securityGroupIds && [...securityGroupIds],
+    ...reserved(settings),
+    placement: placementGroup === undefined ? undefined : { groupName: placementGroup },
     blockDeviceMappings: blockDevices(settings, volumeKeys),
     metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: settings.hopLimit },
     monitoring: settings.monitoring ? { enabled: true } : undefined,
@@ -40,6 +43,16 @@ export function launchTemplate(
     ],
     tags: context.tags,
   };
+}
+
+/** A Capacity Block needs its instance type in the launch template. Source: EKS user guide, managed node groups with Capacity Blocks for ML (2026). */
+function reserved({ reservation, instanceTypes }: NodePoolSettings): Partial<aws.ec2.LaunchTemplateArgs> {
+  if (!reservation) return {};
+  const { id, resourceGroupArn, type } = reservation;
+  const target = id ? { capacityReservationId: id } : { capacityReservationResourceGroupArn: resourceGroupArn! };
+  const specification = { capacityReservationSpecification: { capacityReservationTarget: target } };
+  if (type === "odcr") return specification;
+  return { ...specification, instanceType: instanceTypes[0]!, instanceMarketOptions: { marketType: "capacity-block" } };
 }
 
 function base64(text: pulumi.Input<string>): pulumi.Output<string> {

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { amiFamilyOf } from "../reference/ami-of-family";
 import type { NodePoolSettings } from "../settings/types";
 import { amiType, completedUserData, joiningUserData, ownAmi } from "./ami";
 import { autoscalingTags } from "./autoscaling-tags";
@@ -51,24 +52,37 @@ function managedTemplate(args: NodeGroupArgs): aws.ec2.LaunchTemplateArgs {
 
 function nodeGroup(args: NodeGroupArgs, { min, max, desired }: PlannedSize, template: aws.ec2.LaunchTemplate): aws.eks.NodeGroupArgs {
   const { context, cluster, settings, role, labels, subnetIds } = args;
+  const inBlock = settings.reservation?.type === "capacityBlock"; // whose instance type is in the launch template
   return {
     clusterName: cluster.clusterName,
     nodeRoleArn: role.arn,
     subnetIds,
-    instanceTypes: [...settings.instanceTypes],
-    capacityType: capacityTypes[settings.capacity],
+    instanceTypes: inBlock ? undefined : [...settings.instanceTypes],
+    capacityType: inBlock ? "CAPACITY_BLOCK" : capacityTypes[settings.capacity as "onDemand" | "spot"],
     amiType: amiType(settings),
     // Follows the control plane's, so that nodes are upgraded after it; a custom AMI has its own version.
-    version: ownAmi(settings.ami) ? undefined : (settings.version ?? cluster.version),
+    version: ownAmi(settings.ami) ? undefined : (nodeVersion(settings) ?? cluster.version),
+    releaseVersion: releaseOf(settings.ami),
     launchTemplate: { id: template.id, version: pulumi.interpolate`${template.latestVersion}` },
     scalingConfig: { minSize: min, maxSize: max, desiredSize: desired },
     updateConfig: updateConfig(settings.update),
     forceUpdateVersion: settings.update.force,
     nodeRepairConfig: repairConfig(settings.repair),
+    warmPoolConfig: settings.warmPool && warmPoolConfig(settings.warmPool),
     labels: { ...labels },
     taints: settings.taints.map(taint),
     tags: context.tags,
   };
+}
+
+/** The minor version of the nodes, if it is not that of the control plane: stated, or that of a release of Amazon Linux. */
+function nodeVersion({ version, ami }: NodePoolSettings): string | undefined {
+  const release = amiFamilyOf(ami) === "al2023" ? releaseOf(ami) : undefined;
+  return version ?? release?.split(".").slice(0, 2).join(".");
+}
+
+function releaseOf(ami: NodePoolSettings["ami"]): string | undefined {
+  return typeof ami === "string" ? undefined : ami.version;
 }
 
 function updateConfig({ maxUnavailable, maxUnavailablePercentage, strategy }: NodePoolSettings["update"]) {
@@ -84,6 +98,10 @@ function repairConfig(repair: NodePoolSettings["repair"]): aws.types.input.eks.N
     maxParallelNodesRepairedPercentage: repair.maxParallelPercentage,
     maxParallelNodesRepairedCount: repair.maxParallel,
   };
+}
+
+function warmPoolConfig({ min, maxPrepared, state, reuse }: NonNullable<NodePoolSettings["warmPool"]>) {
+  return { minSize: min, maxGroupPreparedCapacity: maxPrepared, poolState: state.toUpperCase(), reuseOnScaleIn: reuse };
 }
 
 const capacityTypes = { onDemand: "ON_DEMAND", spot: "SPOT" };

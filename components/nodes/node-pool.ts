@@ -1,3 +1,4 @@
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { nodeRole } from "../iam/node-role";
 import { Role, type RoleArgs } from "../iam/role";
@@ -35,13 +36,21 @@ export class NodePool extends pulumi.ComponentResource {
     const role = settings.roleArn ? existingRole(settings.roleArn) : new Role(`${name}-role`, poolRole(args), { parent: this });
     const newGroup = this.groupMaker(name, args, role);
     const made = { role, volumeKeys: volumeKeys(name, args, this) };
-    const groups = planGroups(settings, zones).map((plan) =>
-      newGroup(`${name}${plan.suffix}`, groupArgs(`${name}${plan.suffix}`, args, made, plan), { parent: this, dependsOn: opts.dependsOn }),
-    );
+    const groups = planGroups(settings, zones).map((plan) => {
+      const group = `${name}${plan.suffix}`;
+      const placementGroup = this.placementGroup(group, args);
+      return newGroup(group, groupArgs(group, args, { ...made, placementGroup }, plan), { parent: this, dependsOn: opts.dependsOn });
+    });
 
     this.nodeRoleArn = role.arn;
     this.autoScalingGroupNames = pulumi.all(groups.map((group) => group.autoScalingGroupName));
     this.registerOutputs({ nodeRoleArn: this.nodeRoleArn, autoScalingGroupNames: this.autoScalingGroupNames });
+  }
+
+  /** One for each group of nodes; it is deleted after the instances in it. */
+  private placementGroup(group: string, { context, settings: { placementGroup: strategy } }: ValidatedNodePoolArgs) {
+    if (strategy === undefined) return undefined;
+    return new aws.ec2.PlacementGroup(`${group}-placement`, { strategy, tags: context.tags }, { parent: this }).name;
   }
 
   /** Creates node groups of the pool's kind; self-managed ones share one access entry. */
@@ -73,7 +82,7 @@ function poolRole({ context, pool, settings }: ValidatedNodePoolArgs): RoleArgs 
 function groupArgs(
   name: string,
   { context, cluster, pool, settings, subnetIds, groupSizes, ...features }: ValidatedNodePoolArgs,
-  made: Pick<NodeGroupArgs, "role" | "volumeKeys">,
+  made: Pick<NodeGroupArgs, "role" | "volumeKeys" | "placementGroup">,
   plan: GroupPlan,
 ): NodeGroupArgs {
   const all = pulumi.output(settings.subnetIds ?? subnetIdList(subnetIds));

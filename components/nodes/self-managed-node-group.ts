@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { NodePoolSettings } from "../settings/types";
 import { drainHookName, drainTag } from "../util/node-drain-names";
 import { mergeTags } from "../util/tags";
 import { imageId, joiningUserData } from "./ami";
@@ -63,7 +64,7 @@ function selfManagedTemplate(args: SelfManagedNodeGroupArgs): aws.ec2.LaunchTemp
 
 function autoScalingGroup(args: NodeGroupArgs, size: PlannedSize, template: aws.ec2.LaunchTemplate): aws.autoscaling.GroupArgs {
   const { settings, subnetIds } = args;
-  const spot = settings.capacity === "spot";
+  const { onDemandBase, onDemandPercentage } = capacityOf(settings.capacity);
   return {
     vpcZoneIdentifiers: subnetIds,
     minSize: size.min,
@@ -75,12 +76,12 @@ function autoScalingGroup(args: NodeGroupArgs, size: PlannedSize, template: aws.
         overrides: settings.instanceTypes.map((instanceType) => ({ instanceType })),
       },
       instancesDistribution: {
-        onDemandBaseCapacity: 0,
-        onDemandPercentageAboveBaseCapacity: spot ? 0 : 100,
+        onDemandBaseCapacity: onDemandBase,
+        onDemandPercentageAboveBaseCapacity: onDemandPercentage,
         spotAllocationStrategy: "price-capacity-optimized",
       },
     },
-    capacityRebalance: spot,
+    capacityRebalance: onDemandPercentage < 100,
     instanceRefresh: {
       strategy: "Rolling",
       preferences: { minHealthyPercentage: 100 - settings.update.maxUnavailablePercentage! },
@@ -89,6 +90,10 @@ function autoScalingGroup(args: NodeGroupArgs, size: PlannedSize, template: aws.
     suspendedProcesses: ["AZRebalance"],
     tags: groupTags(args),
   };
+}
+
+function capacityOf(capacity: NodePoolSettings["capacity"]) {
+  return typeof capacity === "object" ? capacity : { onDemandBase: 0, onDemandPercentage: capacity === "spot" ? 0 : 100 };
 }
 
 /** The cluster's cloud controller recognizes its instances by this tag. */

@@ -31,6 +31,8 @@ export interface NodeGroupArgs {
   readonly labels: Readonly<Record<string, string>>;
   /** Zone of a single-zone group. */
   readonly zone?: string;
+  /** Name of the placement group of its instances. */
+  readonly placementGroup?: pulumi.Input<string> | undefined;
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
   /** A controller in the cluster scales the group: the desired size is only its initial size. */
   readonly autoscaled: boolean;

@@ -1,10 +1,14 @@
-import { type AmiFacts, type AmiFamily, amis, amiVariants } from "./ami-types";
+import { type AmiFacts, type AmiFamily, type AmiTypeName, amis, amiVariants } from "./ami-types";
 import { type Accelerator, type Architecture, type InstanceFamilyFacts, instanceFamilies } from "./instance-families";
 
 /** The AMI of a pool, as settings hold it: one of AWS's by its family, or a custom one by its ID. */
 export interface AmiChoice {
   readonly id?: string | undefined;
   readonly family: AmiFamily;
+  /** AMI type of a managed node group. */
+  readonly type?: AmiTypeName | undefined;
+  /** AMI release, such as `1.35.2-20261101`. */
+  readonly version?: string | undefined;
   readonly architecture?: Architecture | undefined;
   readonly accelerator?: Accelerator | undefined;
 }

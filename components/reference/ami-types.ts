@@ -56,6 +56,31 @@ function bottlerocket(arch: Architecture, driver?: "nvidia"): AmiFacts {
   };
 }
 
+export interface AmiTypeFacts {
+  readonly family: AmiFamily;
+  readonly arch: Architecture;
+  readonly accelerator?: "nvidia" | "neuron";
+}
+
+/** AMI types of managed node groups that settings can name. Windows types and Amazon Linux 2 are left out. Source: as above. */
+export const amiTypes = {
+  AL2023_x86_64_STANDARD: { family: "al2023", arch: "x86_64" },
+  AL2023_ARM_64_STANDARD: { family: "al2023", arch: "arm64" },
+  AL2023_x86_64_NEURON: { family: "al2023", arch: "x86_64", accelerator: "neuron" },
+  AL2023_x86_64_NVIDIA: { family: "al2023", arch: "x86_64", accelerator: "nvidia" },
+  AL2023_ARM_64_NVIDIA: { family: "al2023", arch: "arm64", accelerator: "nvidia" },
+  BOTTLEROCKET_x86_64: { family: "bottlerocket", arch: "x86_64" },
+  BOTTLEROCKET_ARM_64: { family: "bottlerocket", arch: "arm64" },
+  BOTTLEROCKET_x86_64_FIPS: { family: "bottlerocket", arch: "x86_64" },
+  BOTTLEROCKET_ARM_64_FIPS: { family: "bottlerocket", arch: "arm64" },
+  BOTTLEROCKET_x86_64_NVIDIA: { family: "bottlerocket", arch: "x86_64", accelerator: "nvidia" },
+  BOTTLEROCKET_ARM_64_NVIDIA: { family: "bottlerocket", arch: "arm64", accelerator: "nvidia" },
+  BOTTLEROCKET_x86_64_NVIDIA_FIPS: { family: "bottlerocket", arch: "x86_64", accelerator: "nvidia" },
+  BOTTLEROCKET_ARM_64_NVIDIA_FIPS: { family: "bottlerocket", arch: "arm64", accelerator: "nvidia" },
+} as const satisfies Readonly<Record<string, AmiTypeFacts>>;
+
+export type AmiTypeName = keyof typeof amiTypes;
+
 /** Discontinued families: the first Kubernetes version without their AMIs, and their replacement. Source: eksctl types.go (2026-08-21). */
 export const retiredAmiFamilies: Readonly<Record<string, { readonly goneFrom: string; readonly instead: AmiFamily }>> = {
   al2: { goneFrom: "1.33", instead: "al2023" },

@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import type { AmiChoice } from "../reference/ami-of-family";
+import type { AmiFamily } from "../reference/ami-types";
 import type { PolicySettings } from "../util/policy-settings";
 import type { charts } from "./schema/charts";
 import type { cluster } from "./schema/cluster";
@@ -20,7 +22,11 @@ export type ClusterSettings = Fill<z.output<typeof cluster>, { name: string }>;
 export type IamSettings = z.output<typeof iam>;
 export type NodePoolSettings = Fill<
   z.output<typeof nodePool>,
-  { size: { min: number; max: number; desired: number }; repair: NonNullable<z.output<typeof nodePool>["repair"]> }
+  {
+    ami: AmiFamily | AmiChoice;
+    size: { min: number; max: number; desired: number };
+    repair: NonNullable<z.output<typeof nodePool>["repair"]>;
+  }
 >;
 export type FargateProfileSettings = z.output<typeof fargateProfile>;
 export type ImageSettings = z.output<typeof images>;

@@ -53,6 +53,42 @@ describe("managed node group", () => {
     });
   });
 
+  it("starts nodes in a Capacity Block, whose instance type is in the launch template", async () => {
+    const { resources } = await createPool({
+      reservation: { id: "cr-1", type: "capacityBlock" },
+      instanceTypes: ["p5.48xlarge"],
+      zones: ["eu-west-1a"],
+      size: { min: 0, max: 2, desired: 0 },
+    });
+    expect(resources.only(group).inputs).to.include({ capacityType: "CAPACITY_BLOCK" }).and.to.not.have.property("instanceTypes");
+    expect(resources.only(template).inputs).to.deep.include({
+      instanceType: "p5.48xlarge",
+      instanceMarketOptions: { marketType: "capacity-block" },
+      capacityReservationSpecification: { capacityReservationTarget: { capacityReservationId: "cr-1" } },
+    });
+  });
+
+  it("has a warm pool", async () => {
+    const { resources } = await createPool({ warmPool: { min: 1, maxPrepared: 5, state: "stopped", reuse: true } });
+    expect(resources.only(group).inputs.warmPoolConfig).to.deep.equal({
+      minSize: 1,
+      maxGroupPreparedCapacity: 5,
+      poolState: "STOPPED",
+      reuseOnScaleIn: true,
+    });
+  });
+
+  it("has the given AMI type and release, and the Kubernetes version of an Amazon Linux release", async () => {
+    const fips = await createPool({ ami: { type: "BOTTLEROCKET_ARM_64_FIPS", family: "bottlerocket", version: "1.50.0-0a1b2c3d" } });
+    expect(fips.resources.only(group).inputs).to.include({
+      amiType: "BOTTLEROCKET_ARM_64_FIPS",
+      releaseVersion: "1.50.0-0a1b2c3d",
+      version: "1.35",
+    });
+    const al2023 = await createPool({ ami: { family: "al2023", version: "1.34.2-20261101" } });
+    expect(al2023.resources.only(group).inputs).to.include({ releaseVersion: "1.34.2-20261101", version: "1.34" });
+  });
+
   it("keeps an older version than the control plane", async () => {
     const { resources } = await createPool({ version: "1.34" });
     expect(resources.only(group).inputs.version).to.equal("1.34");

@@ -147,6 +147,23 @@ for (const [kind, group] of kinds) {
       expect(chosen.map(subnetsOf)).to.deep.equal([["subnet-x"]]);
     });
 
+    it("has a placement group for each group of nodes, which is deleted after it", async () => {
+      const { resources } = await make({ placementGroup: "cluster", spread: "perZone", zones: ["eu-west-1a", "eu-west-1b"] });
+      const placements = resources.ofType("aws:ec2/placementGroup:PlacementGroup");
+      expect(placements.map(({ inputs }) => inputs.strategy)).to.deep.equal(["cluster", "cluster"]);
+      for (const [index, found] of resources.ofType(template).entries()) {
+        expect(found.inputs.placement.groupName).to.include(placements[index]!.name);
+        expect(resources.waitsFor(found, placements[index]!)).to.equal(true);
+      }
+    });
+
+    it("starts its instances in a reservation", async () => {
+      const { resources } = await make({ reservation: { id: "cr-1", type: "odcr" } });
+      expect(resources.only(template).inputs.capacityReservationSpecification).to.deep.equal({
+        capacityReservationTarget: { capacityReservationId: "cr-1" },
+      });
+    });
+
     it("uses an existing role instead of creating one", async () => {
       const roleArn = "arn:aws:iam::111122223333:role/platform/nodes";
       const { resources, outputs } = await make({ roleArn });

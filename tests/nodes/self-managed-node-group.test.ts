@@ -43,6 +43,16 @@ describe("self-managed node group", () => {
     expect(inputs.capacityRebalance).to.equal(true);
   });
 
+  it("mixes on-demand and spot instances", async () => {
+    const { resources } = await createPool({ kind: "selfManaged", capacity: { onDemandBase: 1, onDemandPercentage: 20 } });
+    const { mixedInstancesPolicy, capacityRebalance } = resources.only("aws:autoscaling/group:Group").inputs;
+    expect(mixedInstancesPolicy.instancesDistribution).to.deep.include({
+      onDemandBaseCapacity: 1,
+      onDemandPercentageAboveBaseCapacity: 20,
+    });
+    expect(capacityRebalance).to.equal(true);
+  });
+
   it("has its own access entry, instance profile and the cluster's security group", async () => {
     const { resources, outputs } = await make();
     const entry = resources.only("aws:eks/accessEntry:AccessEntry");

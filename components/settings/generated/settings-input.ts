@@ -297,10 +297,63 @@ export interface NodePoolInput {
    */
   readonly instanceTypes?: readonly string[] | undefined;
   /**
-   * Capacity type
+   * Capacity type, or a mixture of both with selfManaged
    * @default "onDemand"
    */
-  readonly capacity?: "onDemand" | "spot" | undefined;
+  readonly capacity?:
+    | "onDemand"
+    | "spot"
+    | {
+        /**
+         * Number of nodes that are on-demand before any other
+         * @default 0
+         */
+        readonly onDemandBase?: number | undefined;
+        /**
+         * Percentage of the further nodes that are on-demand; the others are spot
+         * @default 0
+         */
+        readonly onDemandPercentage?: number | undefined;
+      }
+    | undefined;
+  /** Capacity that is reserved for the nodes. Default: none; open reservations are used anyway */
+  readonly reservation?:
+    | {
+        /** ID of the reservation */
+        readonly id?: string | undefined;
+        /**
+         * On-Demand Capacity Reservation, or Capacity Block for ML, which starts and ends at a fixed time
+         * @default "odcr"
+         */
+        readonly type?: "odcr" | "capacityBlock" | undefined;
+        /** ARN of a resource group of reservations, instead of `id` */
+        readonly resourceGroupArn?: string | undefined;
+      }
+    | undefined;
+  /** Placement of the instances of each group: close together, in partitions, or each on hardware of its own. Default: none */
+  readonly placementGroup?: "cluster" | "partition" | "spread" | undefined;
+  /** Instances that have booted before they are needed. Only managed. Default: none */
+  readonly warmPool?:
+    | {
+        /**
+         * Minimum number of instances in the warm pool
+         * @default 0
+         */
+        readonly min?: number | undefined;
+        /** Maximum number of instances in warm pool and group together. Default: the size's `max` */
+        readonly maxPrepared?: number | undefined;
+        /**
+         * State of the instances in the warm pool
+         * @default "stopped"
+         */
+        readonly state?: "stopped" | "running" | "hibernated" | undefined;
+        /**
+         * Return instances to the warm pool when the group shrinks. Not with bottlerocket
+         * @default false
+         */
+        readonly reuse?: boolean | undefined;
+      }
+    | undefined;
   /** Number of nodes per group; with `perZone`, that is per zone */
   readonly size?:
     | {
@@ -333,8 +386,26 @@ export interface NodePoolInput {
     | {
         /** ID of a custom AMI. Default: the newest that AWS publishes for the instance types */
         readonly id?: string | undefined;
-        /** Family of the AMI, or that a custom one is built from; determines the format of the user data */
-        readonly family: "al2023" | "bottlerocket";
+        /** Family of the AMI, or that a custom one is built from; determines the format of the user data. Required unless `type` is set */
+        readonly family?: "al2023" | "bottlerocket" | undefined;
+        /** AMI type of a managed node group, such as a FIPS type. Default: from family and instance types */
+        readonly type?:
+          | "AL2023_x86_64_STANDARD"
+          | "AL2023_ARM_64_STANDARD"
+          | "AL2023_x86_64_NEURON"
+          | "AL2023_x86_64_NVIDIA"
+          | "AL2023_ARM_64_NVIDIA"
+          | "BOTTLEROCKET_x86_64"
+          | "BOTTLEROCKET_ARM_64"
+          | "BOTTLEROCKET_x86_64_FIPS"
+          | "BOTTLEROCKET_ARM_64_FIPS"
+          | "BOTTLEROCKET_x86_64_NVIDIA"
+          | "BOTTLEROCKET_ARM_64_NVIDIA"
+          | "BOTTLEROCKET_x86_64_NVIDIA_FIPS"
+          | "BOTTLEROCKET_ARM_64_NVIDIA_FIPS"
+          | undefined;
+        /** Release of the AMI of a managed node group. Default: the newest when the group is created or upgraded */
+        readonly version?: string | undefined;
         /** CPU architecture of instance types that are newer than the table of instance families. Default: from the table */
         readonly architecture?: "x86_64" | "arm64" | undefined;
         /** Accelerator of such instance types, whose driver the AMI needs. Default: none */

@@ -1,6 +1,7 @@
 import type { SettingFinding } from "../../util/finding";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import { accessRules } from "./access";
+import { amiRules } from "./amis";
 import { awsLoginRules } from "./aws-login";
 import { clusterRules } from "./cluster";
 import { fargateRules } from "./fargate";
@@ -8,6 +9,7 @@ import { gitopsRules } from "./gitops";
 import { iamPolicyRules } from "./iam-policies";
 import { instanceTypeRules } from "./instance-types";
 import { networkRules } from "./network";
+import { nodeCapacityRules } from "./node-capacity";
 import { nodeLabelRules } from "./node-labels";
 import { nodePlaceRules } from "./node-places";
 import { nodePoolRules } from "./node-pools";
@@ -37,8 +39,10 @@ const rules: readonly Rule[] = [
   ...accessRules,
   ...awsLoginRules,
   ...instanceTypeRules,
+  ...amiRules,
   ...nodePoolRules,
   ...nodePlaceRules,
+  ...nodeCapacityRules,
   ...nodeVolumeRules,
   ...nodeUpdateRules,
   ...nodeLabelRules,

@@ -93,7 +93,7 @@ const typesAlike = poolRule(["instanceTypes[]", "ami"], function* ({ instanceTyp
 });
 
 const amiExists = poolRule(["instanceTypes[]", "ami"], function* ({ instanceTypes, ami }, pool) {
-  if (isCustom(ami)) return;
+  if (isCustom(ami) || (typeof ami === "object" && ami.type !== undefined)) return;
   const family = amiFamilyOf(ami);
   for (const [position, type] of instanceTypes.entries()) {
     if (typeIssue(type, ami) !== undefined) continue;

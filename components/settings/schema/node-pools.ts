@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { type AmiFamily, amis, retiredAmiFamilies } from "../../reference/ami-types";
+import { type AmiFamily, type AmiTypeName, amis, amiTypes, retiredAmiFamilies } from "../../reference/ami-types";
 import { volumeTypes } from "../../reference/volume-types";
+import { listed } from "../../util/did-you-mean";
 import { kmsKeyArn, policyArn, text } from "../../util/schemas";
 import { hints } from "../validation/messages";
 import { roleArn } from "./arns";
@@ -19,18 +20,34 @@ function retired(family: unknown): string | undefined {
 
 const amiFamily = z.enum(amiFamilies).register(hints, { hint: retired });
 
-const ami = z.strictObject({
-  id: ec2Id("ami").optional().describe("ID of a custom AMI. Default: the newest that AWS publishes for the instance types"),
-  family: amiFamily.describe("Family of the AMI, or that a custom one is built from; determines the format of the user data"),
-  architecture: z
-    .enum(["x86_64", "arm64"])
-    .optional()
-    .describe("CPU architecture of instance types that are newer than the table of instance families. Default: from the table"),
-  accelerator: z
-    .enum(["nvidia", "neuron"])
-    .optional()
-    .describe("Accelerator of such instance types, whose driver the AMI needs. Default: none"),
-});
+const ami = z
+  .strictObject({
+    id: ec2Id("ami").optional().describe("ID of a custom AMI. Default: the newest that AWS publishes for the instance types"),
+    family: amiFamily
+      .optional()
+      .describe(
+        "Family of the AMI, or that a custom one is built from; determines the format of the user data. Required unless `type` is set",
+      ),
+    type: z
+      .enum(Object.keys(amiTypes) as [AmiTypeName, ...AmiTypeName[]])
+      .optional()
+      .describe("AMI type of a managed node group, such as a FIPS type. Default: from family and instance types"),
+    version: text(/^\d+\.\d+\.\d+-[0-9a-z]+$/, "a release of an AMI such as 1.35.2-20261101")
+      .optional()
+      .describe("Release of the AMI of a managed node group. Default: the newest when the group is created or upgraded"),
+    architecture: z
+      .enum(["x86_64", "arm64"])
+      .optional()
+      .describe("CPU architecture of instance types that are newer than the table of instance families. Default: from the table"),
+    accelerator: z
+      .enum(["nvidia", "neuron"])
+      .optional()
+      .describe("Accelerator of such instance types, whose driver the AMI needs. Default: none"),
+  })
+  .superRefine(({ family, type }, context) => {
+    if (family === undefined && type === undefined)
+      context.addIssue({ code: "custom", path: ["family"], message: `missing; expected ${listed(amiFamilies, "or")}` });
+  });
 
 const size = z.strictObject({
   min: z.int().min(0).default(1).describe("Minimum number of nodes in a group"),
@@ -99,6 +116,39 @@ const repair = z.strictObject({
   maxParallel: z.int().min(1).max(100).optional().describe("The same as a number of nodes, instead of a percentage"),
 });
 
+const mixedCapacity = z.strictObject({
+  onDemandBase: z.int().min(0).max(1000).default(0).describe("Number of nodes that are on-demand before any other"),
+  onDemandPercentage: z
+    .int()
+    .min(0)
+    .max(100)
+    .default(0)
+    .describe("Percentage of the further nodes that are on-demand; the others are spot"),
+});
+
+const reservation = z.strictObject({
+  id: text(/^cr-[0-9a-z]+$/, "the ID of a capacity reservation such as cr-0123456789abcdef0")
+    .optional()
+    .describe("ID of the reservation"),
+  type: z
+    .enum(["odcr", "capacityBlock"])
+    .default("odcr")
+    .describe("On-Demand Capacity Reservation, or Capacity Block for ML, which starts and ends at a fixed time"),
+  resourceGroupArn: text(
+    /^arn:aws[a-z-]*:resource-groups:[a-z0-9-]+:\d{12}:group\/[!-~]+$/,
+    "the ARN of a resource group such as arn:aws:resource-groups:eu-west-1:111122223333:group/reservations",
+  )
+    .optional()
+    .describe("ARN of a resource group of reservations, instead of `id`"),
+});
+
+const warmPool = z.strictObject({
+  min: z.int().min(0).default(0).describe("Minimum number of instances in the warm pool"),
+  maxPrepared: z.int().min(1).optional().describe("Maximum number of instances in warm pool and group together. Default: the size's `max`"),
+  state: z.enum(["stopped", "running", "hibernated"]).default("stopped").describe("State of the instances in the warm pool"),
+  reuse: z.boolean().default(false).describe("Return instances to the warm pool when the group shrinks. Not with bottlerocket"),
+});
+
 const userDataPart = z.strictObject({
   type: z
     .enum(["shell", "cloudConfig", "nodeConfig"])
@@ -110,7 +160,16 @@ const userDataPart = z.strictObject({
 export const nodePool = z.strictObject({
   kind: z.enum(["managed", "selfManaged"]).default("managed").describe("EKS managed node group, or a self-managed Auto Scaling group"),
   instanceTypes: z.array(z.string()).min(1).max(20).default(["t4g.large"]).describe("EC2 instance types, all of the same CPU architecture"),
-  capacity: z.enum(["onDemand", "spot"]).default("onDemand").describe("Capacity type"),
+  capacity: z
+    .union([z.enum(["onDemand", "spot"]), mixedCapacity])
+    .default("onDemand")
+    .describe("Capacity type, or a mixture of both with selfManaged"),
+  reservation: reservation.optional().describe("Capacity that is reserved for the nodes. Default: none; open reservations are used anyway"),
+  placementGroup: z
+    .enum(["cluster", "partition", "spread"])
+    .optional()
+    .describe("Placement of the instances of each group: close together, in partitions, or each on hardware of its own. Default: none"),
+  warmPool: warmPool.optional().describe("Instances that have booted before they are needed. Only managed. Default: none"),
   size: size.prefault({}).describe("Number of nodes per group; with `perZone`, that is per zone"),
   spread: z
     .enum(["multiZone", "perZone"])

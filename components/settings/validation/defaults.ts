@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { amiTypes } from "../../reference/ami-types";
 import { usableZoneCount } from "../../reference/partition";
 import type { AwsLogin } from "../../util/aws-login";
 import type { Stack } from "../rules";
@@ -32,6 +33,7 @@ export function clusterDefaults(defaultName: string, awsLogin: AwsLogin): Fill<z
 }
 
 const poolDefaults: Fill<z.output<typeof nodePool>> = {
+  ami: (ami) => (typeof ami === "object" && ami.type ? { ...ami, family: amiTypes[ami.type].family } : ami),
   size: (size) => ({ ...size, desired: size.desired ?? size.min }),
   repair: (repair, { kind }) => repair ?? kind === "managed",
   update: (update) =>

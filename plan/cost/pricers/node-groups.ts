@@ -29,7 +29,10 @@ export const managedNodeGroup: Pricer = (resource, context) => {
   const [first] = types;
   if (first === undefined) return [unknownCharge(resource, "nodes", "their instance type stands in a launch template of another program")];
   const named = types.filter((type) => type !== undefined);
-  if (template) return fleetCharges(resource, context, fleet(named, capacity === "SPOT" || template.spot, size, template.volumes));
+  if (template) {
+    const nodes = fleetCharges(resource, context, fleet(named, capacity === "SPOT" || template.spot, size, template.volumes));
+    return [...nodes, ...warmPool(resource, context, named, size, template)];
+  }
   const own: readonly Volume[] = [volumeOf({ size: inputs.diskSize }, context.assumptions)];
   const nodes = fleetCharges(resource, context, fleet(named, capacity === "SPOT", size, inputs.launchTemplate === undefined ? own : []));
   return inputs.launchTemplate === undefined ? nodes : [...nodes, foreignVolumes(resource)];
@@ -71,15 +74,16 @@ function distribution(given: { readonly [key: string]: Value }, size: Quantity, 
 
 /** Instances that wait in a warm pool: running ones cost as nodes do, stopped and hibernated ones their volumes alone. */
 function warmPool(resource: CostedResource, context: CostContext, types: readonly string[], size: Quantity, template?: Template): Charge[] {
-  if (resource.inputs.warmPool === undefined) return [];
-  const pool = record(resource.inputs.warmPool);
+  const given = resource.inputs.warmPool ?? resource.inputs.warmPoolConfig; // of an Auto Scaling group, of a managed node group
+  if (given === undefined) return [];
+  const pool = record(given);
   const prepared = number(pool.maxGroupPreparedCapacity) ?? size.max;
   const least = number(pool.minSize) ?? 0;
   const waitingAt = (running: number) => Math.max(least, prepared - running, 0);
   const waiting = { start: waitingAt(size.start), min: waitingAt(size.min), max: waitingAt(size.max) };
   const volumes = template?.volumes ?? [];
   const charges =
-    text(pool.poolState) === "Running"
+    text(pool.poolState)?.toLowerCase() === "running"
       ? fleetCharges(resource, context, fleet(types, false, waiting, volumes))
       : volumes.flatMap((volume) => volumeCharges(resource, context, "node volumes", volume, waiting));
   return charges.map((each) => ({ ...each, description: `warm pool: ${each.description}` }));

@@ -2,6 +2,7 @@ import { naturalOrder } from "../../../components/util/natural-order";
 import { type Inventory, list, record, text, texts } from "../inventory";
 import type { DocumentResource } from "../json";
 import { type Block, type Row, table } from "../layout";
+import type { Json } from "../printable";
 import { clusterType } from "./cluster";
 import { kubernetesPools } from "./kubernetes-pools";
 
@@ -25,13 +26,22 @@ function managed(inventory: Inventory, group: DocumentResource): Row {
   return [
     group.name,
     "managed",
-    texts(inputs.instanceTypes),
+    texts(inputs.instanceTypes) || instanceTypeOf(inventory, inputs.launchTemplate),
     `${text(minSize)} to ${text(maxSize)}`,
     text(desiredSize),
-    inputs.capacityType === "SPOT" ? "spot" : "on-demand",
+    capacityTypes[text(inputs.capacityType)] ?? "on-demand",
     text(inputs.amiType) || "custom AMI",
     inventory.zonesOf(group, "subnetIds"),
   ];
+}
+
+const capacityTypes: Readonly<Record<string, string>> = { SPOT: "spot", CAPACITY_BLOCK: "Capacity Block" };
+
+/** The instance type in a launch template of the plan. */
+function instanceTypeOf(inventory: Inventory, reference: Json | undefined): string {
+  const { id } = record(reference);
+  const template = inventory.ofType("aws:ec2/launchTemplate:LaunchTemplate").find((each) => each.id === id);
+  return text(template?.inputs.instanceType);
 }
 
 function selfManaged(inventory: Inventory, group: DocumentResource): Row {

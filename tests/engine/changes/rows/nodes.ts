@@ -67,6 +67,12 @@ export const nodes: readonly Row[] = [
     expected: ["+- NodeGroup eks-general", "+- Tag eks-general-autoscaler-cluster", "+- Tag eks-general-autoscaler-enabled"],
   },
   {
+    name: "a warm pool of a pool",
+    on: "dev",
+    change: { nodePools: { general: { warmPool: { min: 1 } } } },
+    expected: ["~ NodeGroup eks-general"],
+  },
+  {
     name: "instance types of a pool",
     on: "dev",
     change: { nodePools: { web: { instanceTypes: ["m7g.xlarge"] } } },
