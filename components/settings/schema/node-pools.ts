@@ -1,53 +1,12 @@
 import { z } from "zod";
-import { type AmiFamily, type AmiTypeName, amis, amiTypes, retiredAmiFamilies } from "../../reference/ami-types";
-import { volumeTypes } from "../../reference/volume-types";
-import { listed } from "../../util/did-you-mean";
-import { kmsKeyArn, policyArn, text } from "../../util/schemas";
-import { hints } from "../validation/messages";
+import { policyArn, text } from "../../util/schemas";
 import { roleArn } from "./arns";
 import { kubernetesVersion } from "./cluster";
+import { ami, amiFamily } from "./node-ami";
+import { disk, volume } from "./node-volumes";
 import { ec2Id, entryName } from "./scalars";
 
-export const amiFamilies = Object.keys(amis) as [AmiFamily, ...AmiFamily[]];
 export const taintEffects = ["NoSchedule", "NoExecute", "PreferNoSchedule"] as const;
-
-/** Says of a family that EKS had what to use instead. */
-function retired(family: unknown): string | undefined {
-  if (typeof family !== "string" || !Object.hasOwn(retiredAmiFamilies, family)) return undefined;
-  const { goneFrom, instead } = retiredAmiFamilies[family]!;
-  return `EKS provides no ${family} AMIs from Kubernetes ${goneFrom} on: write ${instead}`;
-}
-
-const amiFamily = z.enum(amiFamilies).register(hints, { hint: retired });
-
-const ami = z
-  .strictObject({
-    id: ec2Id("ami").optional().describe("ID of a custom AMI. Default: the newest that AWS publishes for the instance types"),
-    family: amiFamily
-      .optional()
-      .describe(
-        "Family of the AMI, or that a custom one is built from; determines the format of the user data. Required unless `type` is set",
-      ),
-    type: z
-      .enum(Object.keys(amiTypes) as [AmiTypeName, ...AmiTypeName[]])
-      .optional()
-      .describe("AMI type of a managed node group, such as a FIPS type. Default: from family and instance types"),
-    version: text(/^\d+\.\d+\.\d+-[0-9a-z]+$/, "a release of an AMI such as 1.35.2-20261101")
-      .optional()
-      .describe("Release of the AMI of a managed node group. Default: the newest when the group is created or upgraded"),
-    architecture: z
-      .enum(["x86_64", "arm64"])
-      .optional()
-      .describe("CPU architecture of instance types that are newer than the table of instance families. Default: from the table"),
-    accelerator: z
-      .enum(["nvidia", "neuron"])
-      .optional()
-      .describe("Accelerator of such instance types, whose driver the AMI needs. Default: none"),
-  })
-  .superRefine(({ family, type }, context) => {
-    if (family === undefined && type === undefined)
-      context.addIssue({ code: "custom", path: ["family"], message: `missing; expected ${listed(amiFamilies, "or")}` });
-  });
 
 const size = z.strictObject({
   min: z.int().min(0).default(1).describe("Minimum number of nodes in a group"),
@@ -59,30 +18,6 @@ const taint = z.strictObject({
   key: z.string().min(1).describe("Key"),
   value: z.string().default("").describe("Value"),
   effect: z.enum(taintEffects).describe("Effect on pods that do not tolerate it"),
-});
-
-/** What every EBS volume of a pool can have, besides its size. */
-const volumeFields = {
-  type: z.enum(volumeTypes).default("gp3").describe("EBS volume type"),
-  iops: z.int().min(100).max(256_000).optional().describe("I/O operations per second of gp3, io1 and io2. Default: 3000 with gp3"),
-  throughput: z.int().min(125).max(2_000).optional().describe("Throughput of gp3 in MiB per second. Default: 125"),
-  kmsKeyArn: kmsKeyArn.optional().describe("KMS key that encrypts the volume. Default: the account's key for EBS"),
-  snapshotId: ec2Id("snap").optional().describe("Snapshot that the volume is created from. Default: that of the AMI, or none"),
-};
-
-const largestVolume = 65_536;
-
-const disk = z.strictObject({
-  sizeGiB: z.int().min(20).max(largestVolume).default(50).describe("Size of the root volume in GiB"),
-  ...volumeFields,
-});
-
-const volume = z.strictObject({
-  device: text(/^\/dev\/(xvd|sd)[b-z][a-z]?$/, "a device name such as /dev/xvdf").describe(
-    "Device name. On Nitro instances the volume appears as /dev/nvme...",
-  ),
-  sizeGiB: z.int().min(1).max(largestVolume).describe("Size in GiB"),
-  ...volumeFields,
 });
 
 const percentage = z.int().min(1).max(100);

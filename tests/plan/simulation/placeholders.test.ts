@@ -7,8 +7,13 @@ import { allStacks, stackText } from "../../harness/mocks/stacks";
 
 const project = readProject(path.resolve(__dirname, "../../.."));
 
-/** Ids that are UUIDs on AWS too. */
-const uuids = ["aws:kms/key:Key id", "aws:kms/key:Key keyId", "aws:kms/alias:Alias targetKeyId"];
+/** Values that are UUIDs on AWS too, or whose form AWS does not document. */
+const uuids = [
+  "aws:eks/podIdentityAssociation:PodIdentityAssociation externalId",
+  "aws:kms/key:Key id",
+  "aws:kms/key:Key keyId",
+  "aws:kms/alias:Alias targetKeyId",
+];
 
 /** Values that look like placeholders: `<name>-<property>` as a fallback would write it, or a UUID where AWS has none. */
 async function placeholdersOf(stack: string): Promise<string[]> {

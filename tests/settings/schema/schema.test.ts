@@ -31,7 +31,7 @@ describe("stack.schema.json", () => {
     expect(cluster).to.not.have.property("required");
     expect(cluster.additionalProperties).to.equal(false);
     expect(cluster.properties.version.default).to.equal("1.35");
-    expect(properties["eks-blueprints:nodePools"].additionalProperties.properties.ami.anyOf[1].required).to.deep.equal(["family"]);
+    expect(properties["eks-blueprints:nodePools"].additionalProperties.properties.taints.items.required).to.deep.equal(["key", "effect"]);
     expect(properties["eks-blueprints:addons"].additionalProperties).to.equal(false);
   });
 

@@ -140,7 +140,7 @@ describeReports({
     ],
     [
       "eks-blueprints:nodePools: { a: { ami: al2 } }",
-      'eks-blueprints:nodePools.a.ami: expected al2023, bottlerocket or a map (id, family, architecture, accelerator), found "al2"; EKS provides no al2 AMIs from Kubernetes 1.33 on: write al2023',
+      'eks-blueprints:nodePools.a.ami: expected al2023, bottlerocket or a map, found "al2"; EKS provides no al2 AMIs from Kubernetes 1.33 on: write al2023',
     ],
     [
       "eks-blueprints:nodePools: { a: { ami: { id: ami-1, family: al2 } } }",
