@@ -144,6 +144,14 @@ export const ec2Rules: Rules = {
   },
   "aws:ec2/flowLog:FlowLog": ec2("fl", "vpc-flow-log", ({ inputs }) => ({ logFormat: inputs.logFormat ?? flowLogFormat })),
   "aws:ec2/launchTemplate:LaunchTemplate": ec2("lt", "launch-template", () => ({ latestVersion: 1, defaultVersion: 1 })),
+  "aws:ec2/placementGroup:PlacementGroup": {
+    id: ({ name }) => name,
+    outputs: ({ place, name, seed, text }) => ({
+      arn: arn(place, "ec2", `placement-group/${name}`),
+      placementGroupId: ec2Id("pg", seed),
+      spreadLevel: text("strategy") === "spread" ? "rack" : "",
+    }),
+  },
   "aws:ec2/networkInterface:NetworkInterface": ec2("eni", "network-interface", ({ seed, text, known }) => ({
     privateIp: addressIn(known("aws:ec2/subnet:Subnet", text("subnetId"))?.cidrBlock, seed),
   })),

@@ -56,6 +56,17 @@ const openIdConnectProvider: Rule = {
   }),
 };
 
+/** A grant of a KMS key. Its ID on Pulumi's side has both, as with the provider. */
+const grant: Rule = {
+  id: ({ text, seed }) => `${text("keyId")}:${hex(`grant ${seed}`, 64)}`,
+  outputs: ({ seed }) => ({
+    grantId: hex(`grant ${seed}`, 64),
+    grantToken: Buffer.from(hex(`token ${seed}`, 64)).toString("base64"),
+    name: "",
+    retireOnDelete: false,
+  }),
+};
+
 function queueUrl({ place, name }: Subject): string {
   return `https://sqs.${place.region}.${place.dnsSuffix}/${account}/${name}`;
 }
@@ -146,6 +157,7 @@ export const serviceRules: Rules = {
       description: inputs.description ?? "",
     }),
   },
+  "aws:kms/grant:Grant": grant,
   "aws:kms/alias:Alias": named(({ place, name, text }) => ({
     arn: arn(place, "kms", name),
     targetKeyArn: text("targetKeyId").startsWith("arn:") ? text("targetKeyId") : arn(place, "kms", `key/${text("targetKeyId")}`),
