@@ -75,7 +75,7 @@ export type { NodePoolArgs, NodePoolPlace } from "./nodes/node-pool-args";
 export type { NodeCluster } from "./nodes/types";
 export type { AmiChoice } from "./reference/ami-of-family";
 export type { AmiFamily, AmiTypeName } from "./reference/ami-types";
-export type { Accelerator, Accelerator, Architecture } from "./reference/instance-families";
+export type { Accelerator, Architecture } from "./reference/instance-families";
 export type { Partition } from "./reference/regions";
 export type { EndpointName } from "./reference/vpc-endpoints";
 export type * from "./settings/generated/settings-input";
