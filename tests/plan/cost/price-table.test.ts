@@ -1,10 +1,13 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
 import { regions } from "../../../components/reference/regions";
 import { regionTable } from "../../../plan/cost/price-table";
+import { knownOf } from "../../../scripts/prices/refresh";
+import { tableText } from "../../../scripts/prices/region-table";
 
-const names = readdirSync(path.join(__dirname, "../../../plan/cost/data"))
+const data = path.join(__dirname, "../../../plan/cost/data");
+const names = readdirSync(data)
   .filter((file) => file !== "instance-types.json")
   .map((file) => file.replace(/\.json$/, ""));
 
@@ -15,6 +18,14 @@ describe("price tables", () => {
       expect(Object.keys(regions)).to.include(name);
       expect([table.region, table.currency]).to.deep.equal([name, name.startsWith("cn-") ? "CNY" : "USD"]);
       expect(table.asOf.services).to.match(/^\d{4}-\d{2}-\d{2}$/);
+    }
+  });
+
+  it("are as `npm run prices` writes them", () => {
+    const usEast1 = knownOf(regionTable("us-east-1")!);
+    for (const name of names) {
+      const file = readFileSync(path.join(data, `${name}.json`), "utf8");
+      expect(tableText(knownOf(regionTable(name)!), usEast1) === file, name).to.equal(true);
     }
   });
 
