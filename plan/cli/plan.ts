@@ -1,6 +1,7 @@
 import path from "node:path";
+import type { Permissions } from "../permissions/types";
 import { readProject } from "../project/project";
-import { documentSection, planDocument } from "../report/json";
+import { documentSection, type PlanDocument, planDocument } from "../report/json";
 import { findingsOf, informationOf, messagesOf, type Plan } from "../report/plan";
 import { planText } from "../report/text";
 import type { Arguments } from "./arguments";
@@ -46,7 +47,8 @@ export async function plan(args: Arguments): Promise<Printed> {
   };
   const compared = former && (await comparing.comparisonWith(former, plan, project, source, args));
   const findings = [...(compared?.findings ?? []), ...plan.findings];
-  const document = planDocument({ ...plan, findings }, compared && { ...compared.comparison, before: compared.before });
+  const planned = planDocument({ ...plan, findings }, compared && { ...compared.comparison, before: compared.before });
+  const document = needsPermissions(args) ? { ...planned, permissions: readPermissions(planned) } : planned;
   if ([args.html, args.markdown, args.sarif].some((file) => file !== undefined)) {
     const { writeReports } = require("./report-files") as typeof import("./report-files");
     const file = args.config === undefined ? path.join(project.directory, source.label) : path.resolve(from, args.config);
@@ -67,4 +69,14 @@ export async function plan(args: Arguments): Promise<Printed> {
         }),
     exitCode: document.findings.some(({ level }) => level === "mandatory") ? 1 : 0,
   };
+}
+
+/** Permissions take longer than the rest of the text: they are read where they are shown. */
+function needsPermissions({ json, html, section }: Arguments): boolean {
+  return json || html !== undefined || section === "permissions";
+}
+
+function readPermissions({ deployment }: PlanDocument): Permissions {
+  const { permissionsOf } = require("../permissions/permissions") as typeof import("../permissions/permissions");
+  return permissionsOf(deployment.resources);
 }

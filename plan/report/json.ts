@@ -2,6 +2,7 @@ import type { Finding } from "../../components/util/finding";
 import type { Cost } from "../cost/cost";
 import { withoutNoise } from "../cost/round";
 import type { Change } from "../diff/changes";
+import type { Permissions } from "../permissions/types";
 import { type TimedChange, timelineOf } from "../timeline/timeline";
 import type { PlanTimeline } from "../timeline/types";
 import type { PlannedResource } from "../types";
@@ -57,6 +58,8 @@ export interface PlanDocument {
   readonly findings: readonly Finding[];
   readonly cost: Cost;
   readonly timeline: PlanTimeline;
+  /** Who may do what; in documents, reports and on request. */
+  readonly permissions?: Permissions;
   /** Coming from another plan, under `--against`. */
   readonly changes?: readonly Change[];
 }

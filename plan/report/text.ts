@@ -1,6 +1,7 @@
 import type { Finding } from "../../components/util/finding";
 import { naturalOrder } from "../../components/util/natural-order";
 import type { Comparison } from "../diff/compare";
+import type { Permissions } from "../permissions/types";
 import { changes } from "./changes";
 import { Inventory } from "./inventory";
 import type { PlanDocument } from "./json";
@@ -68,9 +69,14 @@ function sectionsOf(inventory: Inventory, { section, tree: withTree, changes: co
     ["cost", costHeading(plan.cost), cost(plan.cost)],
     ["timeline", "Time", timeline(plan.timeline)],
     ...(withTree || section === "resources" ? [["resources", "Resources", tree(inventory.all)] as const] : []),
+    ...(section === "permissions" && plan.permissions ? [["permissions", "Permissions", permissionBlocks(plan.permissions)] as const] : []),
     ...(section === "settings" ? [["settings", "Settings", settings(plan)] as const] : []),
   ];
   return sections.filter(([name, , blocks]) => blocks.length > 0 && (section === undefined || section === name));
+}
+
+function permissionBlocks(permissions: Permissions): Block[] {
+  return (require("./sections/permissions") as typeof import("./sections/permissions")).permissions(permissions); // here: few plans print them
 }
 
 function summary(inventory: Inventory): Section[] {

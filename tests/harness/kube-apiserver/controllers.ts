@@ -1,9 +1,9 @@
 // Stands in for EKS: deploys a plan on the API server of the tests.
 import { setTimeout as sleep } from "node:timers/promises";
+import { accessPolicyRules } from "../../../components/reference/access-policy-rules";
 import type { Recording } from "../../../plan/types";
 import { accessOf, objectsOf, type PlannedAccess } from "../../apiserver/planned";
 import { shadowOf } from "./access-authorizer";
-import { accessPolicies } from "./access-policies";
 import type { Client, KubernetesObject, User } from "./client";
 
 const rbac = { apiVersion: "rbac.authorization.k8s.io/v1", apiGroup: "rbac.authorization.k8s.io" };
@@ -32,9 +32,9 @@ async function inForce(admin: Client): Promise<boolean> {
   );
 }
 
-/** Binds the ClusterRoles of access policies to the shadow users of access entries: a role per policy, a binding per scope. */
+/** Binds ClusterRoles with the rules of access policies to the shadow users of access entries: a role per policy, a binding per scope. */
 export async function grant(admin: Client, entries: readonly PlannedAccess[]): Promise<void> {
-  for (const [name, rules] of Object.entries(accessPolicies)) {
+  for (const [name, rules] of Object.entries(accessPolicyRules)) {
     await admin.apply({ apiVersion: rbac.apiVersion, kind: "ClusterRole", metadata: { name }, rules });
   }
   const { items } = await admin.ask("GET", "/api/v1/namespaces");

@@ -1,10 +1,8 @@
-// The permissions of EKS access policies. Source: Amazon EKS user guide, "Review access policy permissions"
-// (https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html), its text at awsdocs/amazon-eks-user-guide, commit 145543a9; read 2026-11-23.
-// On EKS a separate authorizer evaluates them; here ClusterRoles with the same rules do.
-
-export interface Rule {
+/** A rule of a Kubernetes role (PolicyRule). */
+export interface PolicyRule {
   readonly apiGroups?: readonly string[];
   readonly resources?: readonly string[];
+  readonly resourceNames?: readonly string[];
   readonly nonResourceURLs?: readonly string[];
   readonly verbs: readonly string[];
 }
@@ -12,13 +10,13 @@ export interface Rule {
 const read = ["get", "list", "watch"];
 const write = ["create", "delete", "deletecollection", "patch", "update"];
 
-const rule = (group: string, verbs: readonly string[], resources: string): Rule => ({
+const rule = (group: string, verbs: readonly string[], resources: string): PolicyRule => ({
   apiGroups: [group],
   resources: resources.split(" "),
   verbs,
 });
 
-const view: readonly Rule[] = [
+const view: readonly PolicyRule[] = [
   rule(
     "apps",
     read,
@@ -50,7 +48,7 @@ const view: readonly Rule[] = [
   rule("", read, "namespaces"),
 ];
 
-const edit: readonly Rule[] = [
+const edit: readonly PolicyRule[] = [
   ...view,
   rule(
     "apps",
@@ -77,13 +75,18 @@ const edit: readonly Rule[] = [
   ),
 ];
 
-const admin: readonly Rule[] = [
+const admin: readonly PolicyRule[] = [
   ...edit,
   rule("authorization.k8s.io", ["create"], "localsubjectaccessreviews"),
   rule("rbac.authorization.k8s.io", [...read, ...write], "rolebindings roles"),
 ];
 
-export const accessPolicies: Readonly<Record<string, readonly Rule[]>> = {
+/**
+ * What EKS access policies for people allow in a cluster or in namespaces. EKS evaluates them in an authorizer of its own, after RBAC. Source: Amazon EKS user guide,
+ * "Review access policy permissions" (https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html), its text at
+ * awsdocs/amazon-eks-user-guide, commit 145543a9; read 2026-11-23.
+ */
+export const accessPolicyRules: Readonly<Record<string, readonly PolicyRule[]>> = {
   AmazonEKSViewPolicy: view,
   AmazonEKSEditPolicy: edit,
   AmazonEKSAdminPolicy: admin,
