@@ -15,6 +15,7 @@ import { findingsTable } from "../tests/engine/changes/findings";
 import { table } from "../tests/engine/changes/table";
 import { addonTable } from "./addon-table";
 import { addonsInput } from "./addons-input";
+import { policyTable } from "./policy-table";
 import { settingsInput } from "./settings-input";
 import { settingsReference } from "./settings-reference";
 
@@ -145,6 +146,7 @@ const files: Readonly<Record<string, string>> = {
   "docs/settings.md": reference(),
   "docs/day-2.md": changesPage(),
   "docs/addons.md": withPart("docs/addons.md", "catalog", addonTable()),
+  "docs/policies.md": withPart("docs/policies.md", "rules", policyTable()),
 };
 
 const check = process.argv.includes("--check");

@@ -11,7 +11,7 @@ const root = path.join(__dirname, "..");
 const scratch = mkdtempSync(path.join(tmpdir(), "docs-"));
 
 async function resourcesOf(config: string): Promise<number> {
-  const { output, exitCode } = await plan(parseArguments(["dev", "--config", config, "--json"]));
+  const { output, exitCode } = await plan(parseArguments(["dev", "--config", config, "--json", "--date", "2026-11-30"]));
   expect(exitCode).to.equal(0);
   return JSON.parse(output).summary.resources;
 }
@@ -61,7 +61,7 @@ describe("documentation", () => {
     });
   }
 
-  const sources = ["components", "plan", "scripts", "bench", "tests", "examples"].flatMap((folder) =>
+  const sources = ["components", "policy", "plan", "scripts", "bench", "tests", "examples"].flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => `/${folder}/${file}`),
   );
   for (const page of pages.filter((each) => each.startsWith("docs/contributing/"))) {

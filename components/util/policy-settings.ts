@@ -7,9 +7,8 @@ const ruleId = text(/^[a-z0-9]+(-[a-z0-9]+)*$/, "the id of a rule such as eks-pu
 
 const exception = z.strictObject({
   reason: text(/\S/, "a reason").describe("Why the rule does not apply"),
-  until: z
-    .string()
-    .refine(isCalendarDate, "a date such as 2027-03-31")
+  until: text(/^\d{4}-\d{2}-\d{2}$/, 'a quoted date such as "2027-03-31"')
+    .refine(isCalendarDate, "expected a day that the calendar has")
     .describe("Last day of the exception, quoted: afterwards the rule applies again, and the expired exception is a finding"),
   resources: z
     .array(z.string().min(1))

@@ -3,6 +3,7 @@ import { type PlannedResource, UNKNOWN } from "../planned-resource";
 import type { ResourceView } from "../resource-view";
 import { advice, type BuiltInRule, onEach, productionOnly, serious, type Violation } from "../rule";
 import { at, isOn, isText, knownItems, type Property } from "../values";
+import { criticalAddons } from "./critical-addons";
 import {
   clusterRoleBindingType,
   containersOf,
@@ -43,21 +44,6 @@ function missingRequests(resource: PlannedResource, view: ResourceView): string[
     return missing.length > 0 ? [`container ${name} requests no ${listed(missing, "or")}`] : [];
   });
 }
-
-/** Replicas of add-ons that the cluster cannot do without, by their key in the values; `fallback`: what the chart or add-on runs without the key. */
-const criticalAddons: Readonly<Record<string, readonly { readonly path: readonly string[]; readonly fallback: number }[]>> = {
-  coredns: [{ path: ["replicaCount"], fallback: 2 }],
-  "metrics-server": [{ path: ["replicas"], fallback: 2 }],
-  "aws-ebs-csi-driver": [{ path: ["controller", "replicaCount"], fallback: 2 }],
-  karpenter: [{ path: ["replicas"], fallback: 2 }],
-  "aws-load-balancer-controller": [{ path: ["replicaCount"], fallback: 2 }],
-  "cert-manager": [
-    { path: ["webhook", "replicaCount"], fallback: 1 },
-    { path: ["replicaCount"], fallback: 1 },
-  ],
-  kyverno: [{ path: ["admissionController", "replicas"], fallback: 1 }],
-  "external-secrets": [{ path: ["webhook", "replicaCount"], fallback: 1 }],
-};
 
 /** Parts of a critical add-on with a single replica; nothing where that is unknown. */
 function singleReplicas(name: Property, values: Property): string[] {
