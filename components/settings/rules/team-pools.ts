@@ -1,27 +1,26 @@
 import { didYouMean } from "../../util/did-you-mean";
 import { autoModeNodePools } from "../schema/cluster";
-import { issue, type Rule, type View } from "./rule";
+import { issue, type Rule, type Stack } from "./rule";
 import { acrossTeams, eachApplication } from "./team-rule";
 
-function unknownPool(pool: string, { names, cluster }: View<"names" | "cluster.autoMode">): string {
+function unknownPool(pool: string, names: Stack["names"]): string {
   const other = ", and a team's own pool must be in `nodePools`; add one there, or remove this key";
   if (names.karpenterPools.includes(pool))
     return (
       `${pool} is a NodePool of Karpenter${other}, set \`taints\` and \`labels\` on \`addons.karpenter.nodePools.${pool}\`, and have the ` +
       "team's pods tolerate and select them"
     );
-  if (cluster.autoMode !== false && (autoModeNodePools as readonly string[]).includes(pool))
-    return `${pool} is a node pool of Auto Mode${other}`;
+  if ((autoModeNodePools as readonly string[]).includes(pool)) return `${pool} is a node pool of Auto Mode${other}`;
   if (names.fargate.includes(pool)) return `${pool} is a Fargate profile, which selects pods by their namespace; remove this key`;
   return `unknown pool ${pool}${didYouMean(pool, names.nodePools) || "; add it to nodePools"}`;
 }
 
 const poolsKnown = eachApplication(
   ["nodePool"],
-  function* ({ nodePool }, at, view) {
-    if (nodePool !== undefined && !view.names.nodePools.includes(nodePool)) yield issue(at("nodePool"), unknownPool(nodePool, view));
+  function* ({ nodePool }, at, { names }) {
+    if (nodePool !== undefined && !names.nodePools.includes(nodePool)) yield issue(at("nodePool"), unknownPool(nodePool, names));
   },
-  ["nodePools[]", "names", "cluster.autoMode"],
+  ["nodePools[]", "names"],
 );
 
 /** A pool has one owner, whose taint it carries. */
