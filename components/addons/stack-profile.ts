@@ -15,6 +15,7 @@ import { type PodNetworking, podNetworking } from "./pod-networking";
 /** Properties of a stack by which add-ons are selected, known before any resource is created. */
 export interface StackProfile {
   readonly partition: Partition;
+  readonly region: string;
   /** Tags of the stack. */
   readonly tags: Settings["tags"];
   /** EC2 nodes of node pools, of an existing cluster, or started by Karpenter on Fargate. */
@@ -83,6 +84,7 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
   const teams = Object.values(stack.teams).flatMap((team) => (team.kind === "application" ? [team] : []));
   return {
     partition: partitionOf(region),
+    region,
     tags: stack.tags,
     nodes: nodes || existing || started,
     autoMode,

@@ -31,3 +31,14 @@ function cpusOf(size: string): number | undefined {
   const [, times] = /^(\d*)xlarge$/.exec(size) ?? [];
   return times === undefined ? undefined : 4 * Number(times || 1);
 }
+
+/** The most common sizes of instance types, for suggestions. */
+export const sizeNames: readonly string[] = [
+  ...["nano", "micro", "small", "medium", "large", "xlarge", "metal"],
+  ...[2, 4, 8, 12, 16, 24].map((times) => `${times}xlarge`),
+];
+
+/** Whether a word has the form of a size, such as `2xlarge` or `metal-24xl`. */
+export function isSizeName(word: string): boolean {
+  return /^(nano|micro|small|medium|large|([1-9]\d{0,2})?xlarge|metal(-[1-9]\d?xl)?)$/.test(word);
+}

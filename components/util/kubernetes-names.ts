@@ -44,6 +44,18 @@ export function reservedLabel(key: string): string | undefined {
   return `a node may not set labels with the prefix ${domain}/ on itself, so it would never join; use another prefix${domain === "node-role.kubernetes.io" ? ", or label the node later" : ""}`;
 }
 
+/** Taints that Kubernetes itself sets and removes as the state of a node changes (kubernetes.io, well-known labels, annotations and taints). */
+const nodeStates = ["not-ready", "unreachable", "unschedulable", "memory-pressure", "disk-pressure", "pid-pressure", "network-unavailable"];
+
+/** Why nodes cannot be given a taint, although its key is well formed; or nothing. */
+export function reservedTaint(key: string): string | undefined {
+  const domain = key.includes("/") ? key.slice(0, key.indexOf("/")) : "";
+  if (within(domain, "eks.amazonaws.com")) return "the prefix eks.amazonaws.com/ is reserved by EKS; use another one";
+  return nodeStates.some((state) => key === `node.kubernetes.io/${state}`)
+    ? "Kubernetes sets and removes this taint itself as the state of the node changes; use a key of your own"
+    : undefined;
+}
+
 /**
  * Why EKS takes a label on no managed group, or nothing. Sources: EKS API reference, UpdateLabelsPayload: keys and values of 1 to 63 characters; its
  * error "Label cannot contain reserved prefixes [kubernetes.io/, k8s.io/, eks.amazonaws.com/]" (eksctl-io/eksctl#4007).

@@ -1,24 +1,9 @@
 import { type AmiChoice, amiFamilyOf, amiOf, instanceFactsOf, instanceFamilyOf } from "../../reference/ami-of-family";
 import { instanceFamilies, notForNodes } from "../../reference/instance-families";
+import { isSizeName, sizeNames } from "../../reference/instance-sizes";
 import { didYouMean, listed, nearby } from "../../util/did-you-mean";
 import { advice, duplicates, issue, poolRule, type Rule } from "./rule";
 
-const sizes = [
-  "nano",
-  "micro",
-  "small",
-  "medium",
-  "large",
-  "xlarge",
-  "2xlarge",
-  "4xlarge",
-  "8xlarge",
-  "12xlarge",
-  "16xlarge",
-  "24xlarge",
-  "metal",
-];
-const sizePattern = /^(nano|micro|small|medium|large|([1-9]\d{0,2})?xlarge|metal(-[1-9]\d?xl)?)$/;
 /** The form of every instance type, of families that are not in the table too. */
 const typePattern = /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/;
 
@@ -37,10 +22,10 @@ function typeIssue(type: string, ami: Ami): string | undefined {
     const stated = isCustom(ami) || instanceFactsOf(type, ami) !== undefined;
     return stated && typePattern.test(type) ? undefined : unknownFamily(type, family, size);
   }
-  if (sizePattern.test(size)) return undefined;
+  if (isSizeName(size)) return undefined;
   return unknown(
     type,
-    nearby(size, sizes).map((near) => `${family}.${near}`),
+    nearby(size, sizeNames).map((near) => `${family}.${near}`),
   );
 }
 

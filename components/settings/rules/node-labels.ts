@@ -1,6 +1,7 @@
 import { awsLimits, eksGroupTags } from "../../reference/aws-limits";
 import { modelBounds } from "../../reference/generated/aws-models";
 import { discoveryTags, nodeTemplateLabel, nodeTemplateTaint } from "../../util/autoscaler-tags";
+import { reservedTaint } from "../../util/kubernetes-names";
 import { drainTag } from "../../util/node-drain-names";
 import { ebsZoneLabel, zoneLabel } from "../../util/zone-labels";
 import type { NodePoolSettings } from "../types";
@@ -9,27 +10,14 @@ import { mostTags } from "./tags";
 
 const longestTaintKey = modelBounds["eks.taintKey"].max;
 
-/** Taints that Kubernetes itself sets and removes as the state of a node changes (kubernetes.io, well-known labels, annotations and taints). */
-const kubernetesTaints = [
-  "not-ready",
-  "unreachable",
-  "unschedulable",
-  "memory-pressure",
-  "disk-pressure",
-  "pid-pressure",
-  "network-unavailable",
-];
-
 /** What EKS rejects as the beginning of a taint's key on managed groups, as of labels (eksctl-io/eksctl#4007, alphagov/govuk-infrastructure#1264). */
 const reservedOnManaged = ["kubernetes.io/", "k8s.io/"];
 
 const taintsAreFree = poolRule(["taints[]", "kind"], function* ({ taints, kind }, pool) {
   for (const [position, { key }] of taints.entries()) {
     const path = ["nodePools", pool, "taints", position, "key"];
-    if (/^([a-z0-9-]+\.)*eks\.amazonaws\.com\//.test(key))
-      yield issue(path, "the prefix eks.amazonaws.com/ is reserved by EKS; use another one");
-    else if (kubernetesTaints.some((taint) => key === `node.kubernetes.io/${taint}`))
-      yield issue(path, "Kubernetes sets and removes this taint itself as the state of the node changes; use a key of your own");
+    const reserved = reservedTaint(key);
+    if (reserved) yield issue(path, reserved);
     else if (kind === "managed" && reservedOnManaged.some((prefix) => key.startsWith(prefix)))
       yield issue(
         path,

@@ -5,6 +5,7 @@ import type { StackProfile } from "../../stack-profile";
 import { snapshotControllerVersions } from "../../versions";
 import { foreignArn } from "../common/arns";
 import { commonOptions, onDemand, systemTolerations } from "../common/options";
+import { tagCountIssue } from "../common/tag-count";
 import { volumeKeyStatements } from "./policy";
 import { ebsDrivers, snapshotClass, storageClass } from "./storage-classes";
 
@@ -49,7 +50,9 @@ export const awsEbsCsiDriver: Addon<Options> = {
   outlivesNodes: true,
   supportsFargate: false,
   byDefault: ({ autoMode, existing }) => (autoMode && !existing ? { driver: false } : undefined),
-  validate: ({ kmsKeyArns }, profile) => foreignArn(kmsKeyArns, profile),
+  validate: (options, profile) =>
+    foreignArn(options.kmsKeyArns, profile) ??
+    (hasDriver(options, profile) ? tagCountIssue(volumeTags(profile.tags), "volumes", driverTags) : undefined),
   warn: tagsLeftOut,
   mainServiceAccount: (options, profile) => (hasDriver(options, profile) ? "ebs-csi-controller-sa" : undefined),
   // Narrower than AmazonEBSCSIDriverPolicy: only volumes and snapshots created by a driver. It works with every driver version and on
@@ -92,6 +95,16 @@ const schemaTag = /^[a-zA-Z0-9 _.:/+\-@]+=[a-zA-Z0-9 _.:/=+\-@]*$/;
 
 const isVolumeTag = ([key, value]: readonly [string, string]) => !key.includes("=") && schemaTag.test(`${key}=${value}`);
 
+function volumeTags(tags: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(tags).filter((tag) => !reservedTag.test(tag[0]) && isVolumeTag(tag)));
+}
+
+/** Tags that the driver gives a volume: pkg/driver/controller.go and constants.go of its v1.64. */
+const driverTags = [
+  ...["CSIVolumeName", "KubernetesCluster", "Name", "ebs.csi.aws.com/cluster", "ebs.csi.aws.com/cluster-name", "kubernetes.io/cluster/"],
+  ...["pvc/name", "pvc/namespace", "pv/name"].map((name) => `kubernetes.io/created-for/${name}`),
+];
+
 function tagsLeftOut(options: Options, profile: StackProfile): AddonWarning[] {
   const out = Object.entries(profile.tags).filter((tag) => !isVolumeTag(tag));
   if (out.length === 0 || !hasDriver(options, profile)) return [];
@@ -109,7 +122,7 @@ function configuration({ context, profile }: InstallContext) {
       region: context.region,
       // The driver writes it into tags by which the drain finds remaining volumes: its docs/tagging.md and pkg/driver/controller.go (2026-08-19).
       k8sTagClusterId: context.clusterName,
-      extraVolumeTags: Object.fromEntries(Object.entries(context.tags).filter((tag) => !reservedTag.test(tag[0]) && isVolumeTag(tag))),
+      extraVolumeTags: volumeTags(context.tags),
       ...tolerations(profile),
     },
     node: { metadataSources: "kubernetes" }, // pods cannot reach instance metadata (hop limit)

@@ -1,5 +1,5 @@
 import { topologySpread } from "../../../util/topology-spread";
-import { type AdditionalRelease, type Addon, helmChart, manifests, type Values } from "../../addon";
+import { type AdditionalRelease, type Addon, type AddonWarning, helmChart, manifests, type Selected, type Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
 import { EventQueue, instanceEvents } from "../common/interruption-queue";
 import { systemTolerations } from "../common/options";
@@ -8,6 +8,8 @@ import { KarpenterNodes } from "./karpenter-nodes";
 import { type KarpenterOptions, karpenterOptions } from "./options";
 import { karpenterStatements } from "./policy";
 import { karpenterPools } from "./pools";
+import { instanceTagIssue } from "./tags";
+import { unknownFamilies } from "./validate";
 
 /** AWS resources of Karpenter. */
 interface Own {
@@ -34,18 +36,9 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
     autoMode
       ? "is part of EKS Auto Mode, and a second one would conflict with it; remove the key, or set `cluster.autoMode: false`"
       : undefined,
-  warn: ({ nodePools }, _, selected) => {
-    const plain = Object.values(nodePools).filter(({ ami }) => ami === "al2023");
-    const lacking = (["nvidia", "neuron"] as const).filter(
-      (accelerator) => !selected.has(`${accelerator}-device-plugin`) && plain.some((pool) => acceleratorsOf(pool).includes(accelerator)),
-    );
-    return lacking.length > 0
-      ? {
-          message: "starts nodes whose accelerators pods cannot request",
-          fix: `turn ${lacking.map((name) => `\`${name}-device-plugin\``).join(" and ")} on`,
-        }
-      : undefined;
-  },
+  validate: ({ nodePools }, { tags, region }) => instanceTagIssue(tags) ?? zoneIssue(nodePools, region),
+  warn: ({ nodePools }, _, selected) => [...acceleratorWarnings(nodePools, selected), ...familyWarnings(nodePools)],
+
   awsServices: ["sqs", "ssm"],
   registries: () => ["public.ecr.aws"],
   createAwsResources: (name, options, { context, cluster, profile }, opts) => ({
@@ -110,6 +103,41 @@ export const karpenter: Addon<KarpenterOptions, Own> = {
     ...("role" in nodes.identity ? { node_role_name: nodes.identity.role } : { node_instance_profile: nodes.identity.instanceProfile }),
   }),
 };
+
+type Pools = KarpenterOptions["nodePools"];
+
+function acceleratorWarnings(nodePools: Pools, selected: Selected): AddonWarning[] {
+  const plain = Object.values(nodePools).filter(({ ami }) => ami === "al2023");
+  const lacking = (["nvidia", "neuron"] as const).filter(
+    (accelerator) => !selected.has(`${accelerator}-device-plugin`) && plain.some((pool) => acceleratorsOf(pool).includes(accelerator)),
+  );
+  if (lacking.length === 0) return [];
+  return [
+    {
+      message: "starts nodes whose accelerators pods cannot request",
+      fix: `turn ${lacking.map((name) => `\`${name}-device-plugin\``).join(" and ")} on`,
+    },
+  ];
+}
+
+function familyWarnings(nodePools: Pools): AddonWarning[] {
+  return Object.entries(nodePools).flatMap(([pool, options]) =>
+    unknownFamilies(options).map((family) => ({
+      rule: "instance-family",
+      at: ["nodePools", pool],
+      message: `family ${family} is not in the table of instance families`,
+      fix: "check that the region offers it, and that `architectures` is right",
+    })),
+  );
+}
+
+function zoneIssue(nodePools: Pools, region: string): string | undefined {
+  for (const [pool, { zones = [] }] of Object.entries(nodePools)) {
+    const other = zones.find((zone) => !zone.startsWith(region));
+    if (other !== undefined) return `\`nodePools.${pool}.zones\`: expected zones of ${region} such as ${region}a, found ${other}`;
+  }
+  return undefined;
+}
 
 /** Without NAT only services with a VPC endpoint are reachable, and neither IAM nor Pricing has one in every region. */
 function isolated({ isolated }: KarpenterOptions, { private: withoutNat }: StackProfile): boolean {

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { keyFault, reservedLabel, valueFault } from "../../../util/kubernetes-names";
+import { keyFault, reservedLabel, reservedTaint, valueFault } from "../../../util/kubernetes-names";
 import { commonOptions, replicas } from "../common/options";
-import { familyOf } from "./instances";
-import { budgetIssue, familyIssue, poolIssue, requirementIssue, restrictedLabel } from "./validate";
+import { budgetIssue, familyIssue, poolIssue, requirementIssue, restrictedLabel, taintsIssue, typeIssue } from "./validate";
 
 /** A string with a pattern, and a description of it for errors. */
 function text(pattern: RegExp, phrase: string): z.ZodString {
@@ -21,16 +20,23 @@ function checked<T extends z.ZodType>(schema: T, issueOf: (value: z.output<T>) =
   });
 }
 
+/** Limits of Karpenter's CRDs: 100 labels and 100 requirements, of which the add-on sets one and up to eight; 30 reservations. */
+const mostLabels = 99;
+const mostRequirements = 92;
+const mostReservations = 30;
+
 const labelValue = checked(z.string(), valueFault);
 const labels = z.record(z.string(), labelValue).superRefine((given, { addIssue }) => {
   for (const key of Object.keys(given)) {
     const message = keyFault(key) ?? reservedLabel(key) ?? restrictedLabel(key);
     if (message) addIssue({ code: "custom", path: [key], message });
   }
+  const count = Object.keys(given).length;
+  if (count > mostLabels) addIssue({ code: "custom", message: `expected at most ${mostLabels} labels, found ${count}; remove some` });
 });
 
 const taint = z.strictObject({
-  key: z.string().min(1).describe("Key"),
+  key: checked(z.string().min(1), (key) => keyFault(key) ?? reservedTaint(key)).describe("Key"),
   value: labelValue.default("").describe("Value"),
   effect: z.enum(["NoSchedule", "NoExecute", "PreferNoSchedule"]).describe("Effect on pods that do not tolerate it"),
 });
@@ -52,7 +58,12 @@ const budgetFields = z.strictObject({
     .array(z.enum(["Underutilized", "Empty", "Drifted"]))
     .optional()
     .describe("Reasons that the budget applies to. Default: all"),
-  schedule: z.string().optional().describe("Cron expression in UTC of the start of the budget; requires `duration`. Default: always"),
+  schedule: text(
+    /^(@(annually|yearly|monthly|weekly|daily|midnight|hourly)|\S+(\s+\S+){4})$/,
+    "a cron expression of five fields such as 0 9 * * mon-fri, or one such as @daily",
+  )
+    .optional()
+    .describe("Cron expression in UTC of the start of the budget; requires `duration`. Default: always"),
   duration: text(/^((([0-9]+(h|m))|([0-9]+h[0-9]+m))(0s)?)$/, "a duration such as 8h or 30m")
     .optional()
     .describe("How long the budget applies from each start"),
@@ -76,7 +87,7 @@ const poolFields = z.strictObject({
     .describe("Categories of instance types, such as c, m, r, g. Default: [c, m, r], but all if `families` or `instanceTypes` are set"),
   families: z.array(checked(z.string(), familyIssue)).min(1).optional().describe("Instance families, such as m7g. Default: all"),
   instanceTypes: z
-    .array(checked(text(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "an instance type such as m7g.large"), (type) => familyIssue(familyOf(type))))
+    .array(checked(text(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "an instance type such as m7g.large"), typeIssue))
     .min(1)
     .optional()
     .describe("Instance types, such as m7g.large. Default: all"),
@@ -99,10 +110,15 @@ const poolFields = z.strictObject({
   reservations: z
     .array(text(/^cr-[0-9a-z]+$/, "the id of a capacity reservation such as cr-0123456789abcdef0"))
     .min(1)
+    .max(mostReservations)
     .optional()
     .describe("Ids of the capacity reservations in which instances with capacity type `reserved` start"),
   zones: z.array(z.string().min(1)).min(1).optional().describe("Names of zones. Default: all with private subnets"),
-  requirements: z.array(requirement).default([]).describe("Additional requirements of the NodePool, in Karpenter's format"),
+  requirements: z
+    .array(requirement)
+    .max(mostRequirements)
+    .default([])
+    .describe("Additional requirements of the NodePool, in Karpenter's format"),
   limits: z
     .strictObject({
       cpu: quantity.default(100).describe("Virtual CPUs"),
@@ -119,7 +135,7 @@ const poolFields = z.strictObject({
   expireAfter: durationOrNever.default("720h").describe("Maximum age of a node, or Never"),
   terminationGracePeriod: duration.default("24h").describe("Maximum time to drain a node; its pods are then terminated"),
   labels: labels.default({}).describe("Kubernetes labels of the nodes"),
-  taints: z.array(taint).default([]).describe("Kubernetes taints of the nodes"),
+  taints: checked(z.array(taint), taintsIssue).default([]).describe("Kubernetes taints of the nodes"),
   weight: z.int().min(1).max(100).optional().describe("Priority among matching NodePools: the highest weight is preferred"),
   ami: z
     .enum(["al2023", "bottlerocket"])

@@ -6,6 +6,7 @@ import { defaultArchitectures } from "./instances";
 import { type NodeClassPlace, nodeClassSpec } from "./node-class";
 import { nodePoolSpec } from "./node-pool";
 import type { KarpenterOptions } from "./options";
+import { nodeClassTags } from "./tags";
 
 export interface PoolsSite extends Pick<InstallContext, "context" | "cluster" | "network" | "profile"> {
   readonly identity: NodeClassPlace["identity"];
@@ -23,7 +24,7 @@ export function karpenterPools(
 ): pulumi.Resource[] {
   const place: NodeClassPlace = {
     clusterName: context.clusterName,
-    tags: context.tags,
+    tags: nodeClassTags(context.tags),
     securityGroupId: cluster.securityGroupId,
     ...(!profile.ownNetwork && { subnetIds: network.privateSubnetIds }),
     identity,

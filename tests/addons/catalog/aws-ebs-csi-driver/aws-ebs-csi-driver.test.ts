@@ -4,7 +4,7 @@ import { issuesByCrd } from "../../../harness/mocks/crds";
 import { type Mocks, startMocks } from "../../../harness/mocks/mocks";
 import { actionsOf, inlineStatements } from "../../../harness/mocks/policies";
 import { type InstallOptions, install } from "../../fixtures";
-import { warningsOf } from "../../plan/selection";
+import { issuesOf, warningsOf } from "../../plan/selection";
 
 const addonType = "aws:eks/addon:Addon";
 const classType = "kubernetes:storage.k8s.io/v1:StorageClass";
@@ -39,6 +39,14 @@ describe("aws-ebs-csi-driver", () => {
     expect(controller.extraVolumeTags).to.deep.equal({ owner: "platform", url: tags.url });
     expect(warningsOf(on, { tags })).to.contain("volumes of claims do not get the tags größe, note, a=b: ");
     expect(warningsOf(on, { tags: { owner: "platform" } })).to.equal("");
+  });
+
+  it("rejects more tags than volumes can have with those of the driver", () => {
+    const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, "x"]));
+    expect(issuesOf(on, { tags: tags(41) })).to.equal("");
+    expect(issuesOf(on, { tags: tags(42) })).to.equal(
+      "addons.aws-ebs-csi-driver volumes would have 51 tags, 9 of them set by the add-on, and AWS accepts 50; remove 1 from `tags`",
+    );
   });
 
   it("gets AWS's managed policy, which is limited to volumes of the driver, in every partition", async () => {

@@ -122,10 +122,15 @@ describe("karpenter node pools", () => {
       limits: { cpu: 8 },
     },
     { budgets: [{ nodes: "0", schedule: "@daily", duration: "1h30m", reasons: ["Empty"] }], expireAfter: "Never", labels: { a: "b" } },
+    { labels: Object.fromEntries(Array.from({ length: 99 }, (_, index) => [`k${index}`, "x"])) },
+    {
+      ...{ categories: ["m"], families: ["m7g"], instanceTypes: ["m7g.large"], minGeneration: 5, zones: ["eu-west-1a"] },
+      requirements: Array.from({ length: 92 }, (_, index) => ({ key: `k${index}`, operator: "Exists" })),
+    },
     { requirements: [{ key: "karpenter.k8s.aws/instance-cpu", operator: "Lte", values: ["32"], minValues: 1 }] },
   ];
   for (const sample of samples) {
-    it(`match Karpenter's CRDs: ${JSON.stringify(sample)}`, async () => {
+    it(`match Karpenter's CRDs: ${JSON.stringify(sample).slice(0, 200)}`, async () => {
       const found = await withPools({ a: sample });
       expect(issuesByCrd("karpenter/karpenter.sh_nodepools", found.only(poolType).inputs)).to.deep.equal([]);
       expect(issuesByCrd("karpenter/karpenter.k8s.aws_ec2nodeclasses", found.only(classType).inputs)).to.deep.equal([]);
