@@ -17,6 +17,8 @@ import { ClusterComponent } from "./cluster-component";
 import { connect } from "./connection";
 import { encryptionKey } from "./encryption-key";
 import { openEndpoint } from "./endpoint-rules";
+import { identityProviders } from "./identity-providers";
+import { securityGroupRules } from "./security-group-rules";
 import { childTransforms } from "./transforms";
 
 /** An EKS control plane with its log group, encryption key, access entries and OIDC provider; without nodes and add-ons. */
@@ -49,12 +51,17 @@ export class Cluster extends ClusterComponent {
     reportFindings(args.findings ?? [], this);
     const logGroup = this.createLogGroup(name, args);
     const keyArn = encryptionKey(name, { context, encryption: settings.encryption }, { parent: this });
-    const cluster = new eks.Cluster(name, controlPlaneArgs(args, keyArn), {
-      parent: this,
-      providers: awsProviders(this),
-      dependsOn: [...logGroup, ...(args.after ?? [])],
-      ...childTransforms(context, settings),
-    });
+    const serviceRole = settings.roleArn ? existingRole(`${name}-role`, settings.roleArn, this) : undefined;
+    const cluster = new eks.Cluster(
+      name,
+      { ...controlPlaneArgs(args, keyArn), ...(serviceRole && { serviceRole }) },
+      {
+        parent: this,
+        providers: awsProviders(this),
+        dependsOn: [...logGroup, ...(args.after ?? [])],
+        ...childTransforms(context, settings),
+      },
+    );
     const { eksCluster } = cluster;
     const oidcProvider = new aws.iam.OpenIdConnectProvider(
       `${name}-oidc`,
@@ -81,6 +88,8 @@ export class Cluster extends ClusterComponent {
     const { clusterName, endpoint, certificateAuthority, securityGroupId } = this;
     if (settings.autoMode) Object.assign(this, this.autoModeNodes(name, args, eksCluster));
     const access = new Access(`${name}-access`, { context, settings, teamPermissions, clusterName }, { parent: this });
+    securityGroupRules(name, { context, rules: settings.securityGroupRules, securityGroupId }, { parent: this });
+    identityProviders(name, { context, clusterName, providers: settings.identityProviders }, { parent: this });
     const rules = openEndpoint(name, { context, endpoint: settings.endpoint.private, securityGroupId }, { parent: this });
     const facts = pulumi.output({ clusterName, region, endpoint, certificateAuthority });
     const connection = connect(
@@ -124,6 +133,11 @@ export class Cluster extends ClusterComponent {
     );
     return [logGroup];
   }
+}
+
+/** The role is looked up: `eks.Cluster` takes it as a resource. */
+function existingRole(name: string, arn: string, parent: pulumi.Resource): aws.iam.Role {
+  return aws.iam.Role.get(name, arn.slice(arn.lastIndexOf("/") + 1), undefined, { parent });
 }
 
 function controlPlaneArgs(

@@ -1,6 +1,8 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { ClusterSettings } from "../settings/types";
 import type { Context } from "../util/context";
+
+type TransformedSettings = Pick<ClusterSettings, "zonalShift" | "creatorAdmin" | "tier" | "forceUpdate" | "controlPlaneEgress">;
 
 /**
  * Options for `eks.Cluster` that set properties of its children for which it has no argument; empty if settings use none of them, because
@@ -8,18 +10,26 @@ import type { Context } from "../util/context";
  */
 export function childTransforms(
   { iam }: Pick<Context, "iam">,
-  { zonalShift, creatorAdmin }: Pick<ClusterSettings, "zonalShift" | "creatorAdmin">,
+  { zonalShift, creatorAdmin, tier, forceUpdate, controlPlaneEgress }: TransformedSettings,
 ): Pick<pulumi.ComponentResourceOptions, "transforms"> {
   const props: Readonly<Record<string, object>> = {
     "aws:iam/role:Role": iam,
     "aws:eks/cluster:Cluster": {
       ...(zonalShift && { zonalShiftConfig: { enabled: true } }),
+      ...(tier !== "standard" && { controlPlaneScalingConfig: { tier: `tier-${tier}` } }),
+      ...(forceUpdate && { forceUpdateVersion: true }),
+      ...(controlPlaneEgress === "customerRouted" && { vpcConfig: { controlPlaneEgressMode: "CUSTOMER_ROUTED" } }),
       ...(!creatorAdmin && { accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false } }),
     },
   };
   const wanted = Object.values(props).some((each) => Object.values(each).some((value) => value !== undefined));
   if (!wanted) return {};
-  const transform: pulumi.ResourceTransform = ({ type, props: given, opts }) =>
-    props[type] && { props: { ...given, ...props[type] }, opts };
+  const transform: pulumi.ResourceTransform = ({ type, props: given, opts }) => props[type] && { props: merged(given, props[type]), opts };
   return { transforms: [transform] };
+}
+
+/** The VPC config has properties of eks.Cluster, and the only one that is merged. */
+function merged(given: pulumi.Inputs, { vpcConfig, ...own }: { readonly vpcConfig?: object }): pulumi.Inputs {
+  if (!vpcConfig) return { ...given, ...own };
+  return { ...given, ...own, vpcConfig: pulumi.output(given.vpcConfig).apply((known) => ({ ...known, ...vpcConfig })) };
 }

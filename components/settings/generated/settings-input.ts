@@ -172,6 +172,84 @@ export interface ClusterInput {
    */
   readonly supportType?: "standard" | "extended" | undefined;
   /**
+   * Tier of the control plane: standard scales by itself, the others are provisioned, at extra cost
+   * @default "standard"
+   */
+  readonly tier?: "standard" | "xl" | "2xl" | "4xl" | "8xl" | "tier-xl" | "tier-2xl" | "tier-4xl" | "tier-8xl" | undefined;
+  /**
+   * Way of the control plane to webhooks and OIDC issuers: by EKS, or by the routes of its subnets
+   * @default "awsManaged"
+   */
+  readonly controlPlaneEgress?: "awsManaged" | "customerRouted" | undefined;
+  /**
+   * Upgrade even if EKS finds deprecated APIs and other upgrade problems
+   * @default false
+   */
+  readonly forceUpdate?: boolean | undefined;
+  /** Existing role of the control plane. Default: a new role */
+  readonly roleArn?: string | undefined;
+  /**
+   * Additional rules of the cluster security group, by a name of your choice
+   * @default {}
+   */
+  readonly securityGroupRules?:
+    | {
+        readonly [name: string]: {
+          /**
+           * Traffic to or from nodes and control plane
+           * @default "ingress"
+           */
+          readonly direction?: "ingress" | "egress" | undefined;
+          /**
+           * Protocol
+           * @default "tcp"
+           */
+          readonly protocol?: "tcp" | "udp" | "icmp" | "all" | undefined;
+          /** First port. Required with tcp and udp */
+          readonly fromPort?: number | undefined;
+          /** Last port. Default: fromPort */
+          readonly toPort?: number | undefined;
+          /**
+           * Address ranges of the other side
+           * @default []
+           */
+          readonly cidrs?: readonly string[] | undefined;
+          /**
+           * Security groups of the other side
+           * @default []
+           */
+          readonly securityGroupIds?: readonly string[] | undefined;
+        };
+      }
+    | undefined;
+  /**
+   * OIDC identity provider for users of the cluster, by a name of your choice; EKS accepts one
+   * @default {}
+   */
+  readonly identityProviders?:
+    | {
+        readonly [name: string]: {
+          /** URL of the issuer; EKS must reach it from the internet */
+          readonly issuerUrl: string;
+          /** ID of the client that requests tokens */
+          readonly clientId: string;
+          /** Claim with the name of the user. Default: sub */
+          readonly usernameClaim?: string | undefined;
+          /** Prefix of user names. Default: the URL of the issuer and #, unless the claim is email */
+          readonly usernamePrefix?: string | undefined;
+          /** Claim with the groups of the user. Default: none */
+          readonly groupsClaim?: string | undefined;
+          /** Prefix of group names. Default: none */
+          readonly groupsPrefix?: string | undefined;
+          /**
+           * Claims and values that a token must have
+           * @default {}
+           */
+          readonly requiredClaims?: { readonly [name: string]: string } | undefined;
+        };
+      }
+    | undefined;
+  /**
    * Block the deletion of the cluster. `pulumi destroy` then fails before it deletes anything
    * @default false
    */

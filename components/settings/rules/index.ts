@@ -4,6 +4,7 @@ import { accessRules } from "./access";
 import { amiRules } from "./amis";
 import { awsLoginRules } from "./aws-login";
 import { clusterRules } from "./cluster";
+import { clusterExtraRules } from "./cluster-extras";
 import { fargateRules } from "./fargate";
 import { gitopsRules } from "./gitops";
 import { iamPolicyRules } from "./iam-policies";
@@ -35,6 +36,7 @@ const rules: readonly Rule[] = [
   ...tagRules,
   ...networkRules,
   ...clusterRules,
+  ...clusterExtraRules,
   ...versionRules,
   ...accessRules,
   ...awsLoginRules,

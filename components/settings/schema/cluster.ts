@@ -4,6 +4,7 @@ import { defaultKubernetesVersion } from "../../reference/kubernetes-versions";
 import { kmsKeyArn, namespaceName, retentionDays, text } from "../../util/schemas";
 import { hints } from "../validation/messages";
 import { principalArn, roleArn } from "./arns";
+import { identityProvider, securityGroupRule, tier } from "./cluster-extras";
 import { cidr, clusterName, ec2Id, entryName } from "./scalars";
 
 export const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"] as const;
@@ -89,6 +90,21 @@ export const cluster = z.strictObject({
     .default(true)
     .describe("Envelope encryption of Secrets: true creates a KMS key, false turns it off, a map names an existing key"),
   supportType: z.enum(["standard", "extended"]).default("standard").describe("Support policy when standard support of the version ends"),
+  tier: tier.describe("Tier of the control plane: standard scales by itself, the others are provisioned, at extra cost"),
+  controlPlaneEgress: z
+    .enum(["awsManaged", "customerRouted"])
+    .default("awsManaged")
+    .describe("Way of the control plane to webhooks and OIDC issuers: by EKS, or by the routes of its subnets"),
+  forceUpdate: z.boolean().default(false).describe("Upgrade even if EKS finds deprecated APIs and other upgrade problems"),
+  roleArn: roleArn.optional().describe("Existing role of the control plane. Default: a new role"),
+  securityGroupRules: z
+    .record(entryName, securityGroupRule)
+    .default({})
+    .describe("Additional rules of the cluster security group, by a name of your choice"),
+  identityProviders: z
+    .record(entryName, identityProvider)
+    .default({})
+    .describe("OIDC identity provider for users of the cluster, by a name of your choice; EKS accepts one"),
   deletionProtection: z
     .boolean()
     .default(false)

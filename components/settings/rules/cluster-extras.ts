@@ -1,0 +1,68 @@
+import { withinQuota } from "./quotas";
+import { duplicates, issue, type Rule, rule } from "./rule";
+
+/** Source: EKS user guide, Grant users access to Kubernetes with an external OIDC provider (2026). */
+const mostIdentityProviders = 1;
+
+const oneIdentityProvider = rule(["cluster.identityProviders"], function* ({ cluster: { identityProviders } }) {
+  const names = Object.keys(identityProviders);
+  if (names.length > mostIdentityProviders)
+    yield issue(
+      ["cluster", "identityProviders"],
+      `EKS accepts ${mostIdentityProviders} OIDC provider for each cluster, found ${names.length}; remove ${names.slice(1).join(", ")}`,
+    );
+  for (const [name, { usernamePrefix, groupsPrefix }] of Object.entries(identityProviders))
+    for (const [key, prefix] of Object.entries({ usernamePrefix, groupsPrefix }))
+      if (prefix !== undefined && /^(system|eks):/.test(prefix))
+        yield issue(
+          ["cluster", "identityProviders", name, key],
+          `the prefix ${prefix} belongs to Kubernetes and EKS; use one of your own, such as oidc:`,
+        );
+});
+
+const rulesFit = rule(["cluster.securityGroupRules[]", "cluster.endpoint"], function* ({ cluster: { securityGroupRules, endpoint } }) {
+  const opened = typeof endpoint.private === "object" ? [...endpoint.private.cidrs, ...endpoint.private.securityGroupIds] : [];
+  const seen = new Map<string, string>();
+  for (const [name, { direction, protocol, fromPort, toPort, cidrs, securityGroupIds }] of Object.entries(securityGroupRules)) {
+    const path = ["cluster", "securityGroupRules", name];
+    const hasPorts = protocol === "tcp" || protocol === "udp";
+    if (hasPorts && fromPort === undefined)
+      yield issue([...path, "fromPort"], `${protocol} needs ports; write \`fromPort\`, and \`toPort\` for a range`);
+    if (!hasPorts && (fromPort ?? toPort) !== undefined)
+      yield issue([...path, "fromPort"], `${protocol} has no ports; remove \`fromPort\` and \`toPort\``);
+    if (fromPort !== undefined && toPort !== undefined && toPort < fromPort)
+      yield issue([...path, "toPort"], `expected at least fromPort (${fromPort}), found ${toPort}`);
+    if (cidrs.length + securityGroupIds.length === 0) yield issue(path, "allows nothing; write `cidrs` or `securityGroupIds`");
+    yield* duplicates([...path, "cidrs"], cidrs);
+    yield* duplicates([...path, "securityGroupIds"], securityGroupIds);
+    for (const peer of new Set([...cidrs, ...securityGroupIds])) {
+      const last = toPort ?? fromPort;
+      if (direction === "ingress" && protocol === "tcp" && fromPort === 443 && last === 443 && opened.includes(peer))
+        yield issue(
+          path,
+          `cluster.endpoint.private already lets ${peer} reach port 443, and EC2 rejects a second rule; remove one of the two`,
+        );
+      const key = [direction, protocol, fromPort, last, peer].join(" ");
+      const other = seen.get(key);
+      if (other !== undefined && other !== name)
+        yield issue(path, `the same as rule ${other} for ${peer}, and EC2 rejects a second one; remove one of the two`);
+      seen.set(key, name);
+    }
+  }
+});
+
+const rulesWithinQuota = rule(["cluster.securityGroupRules"], function* ({ cluster: { securityGroupRules } }) {
+  for (const direction of ["ingress", "egress"] as const) {
+    const own = Object.values(securityGroupRules).filter((each) => each.direction === direction);
+    const count = own.reduce((sum, { cidrs, securityGroupIds }) => sum + cidrs.length + securityGroupIds.length, 0);
+    if (count > 0)
+      yield* withinQuota(
+        "securityGroupRules",
+        ["cluster", "securityGroupRules"],
+        count + 2,
+        `the cluster's security group, EKS's own rules included, for ${direction}`,
+      );
+  }
+});
+
+export const clusterExtraRules: readonly Rule[] = [oneIdentityProvider, rulesFit, rulesWithinQuota];
