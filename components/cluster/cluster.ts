@@ -25,6 +25,8 @@ import { childTransforms } from "./transforms";
 export class Cluster extends ClusterComponent {
   /** Role of the control plane. */
   declare readonly roleArn: pulumi.Output<string>;
+  /** KMS key that encrypts Secrets; undefined without encryption. */
+  readonly keyArn?: pulumi.Output<string>;
   /** Role of Auto Mode's nodes, in its built-in node pools and for a NodeClass of your own; undefined without Auto Mode. */
   readonly autoModeNodeRoleArn?: pulumi.Output<string>;
   /** Name of this role, which `spec.role` of a NodeClass takes. */
@@ -52,6 +54,7 @@ export class Cluster extends ClusterComponent {
     const logGroup = this.createLogGroup(name, args);
     const keyArn = encryptionKey(name, { context, encryption: settings.encryption }, { parent: this });
     const serviceRole = settings.roleArn ? existingRole(`${name}-role`, settings.roleArn, this) : undefined;
+    if (keyArn !== undefined) this.keyArn = pulumi.output(keyArn);
     const cluster = new eks.Cluster(
       name,
       { ...controlPlaneArgs(args, keyArn), ...(serviceRole && { serviceRole }) },
@@ -137,7 +140,7 @@ export class Cluster extends ClusterComponent {
 
 /** The role is looked up: `eks.Cluster` takes it as a resource. */
 function existingRole(name: string, arn: string, parent: pulumi.Resource): aws.iam.Role {
-  return aws.iam.Role.get(name, arn.slice(arn.lastIndexOf("/") + 1), undefined, { parent });
+  return aws.iam.Role.get(name, arn.slice(arn.lastIndexOf("/") + 1), { arn }, { parent });
 }
 
 function controlPlaneArgs(

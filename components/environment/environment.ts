@@ -164,16 +164,22 @@ export class Environment extends pulumi.ComponentResource {
 
   private buildOutputs({ clusterName, region }: Context, { settings, awsLogin }: EnvironmentArgs): EnvironmentOutputs {
     const { network, cluster } = this;
+    const clusterKeyArn = "keyArn" in cluster ? cluster.keyArn : undefined;
     const autoModeNodeRoleName = "autoModeNodeRoleName" in cluster ? cluster.autoModeNodeRoleName : undefined;
     return {
       kubeconfig: cluster.kubeconfig,
       clusterName: cluster.clusterName,
       clusterEndpoint: cluster.endpoint,
       clusterVersion: cluster.version,
+      clusterCertificateAuthority: cluster.certificateAuthority,
+      clusterSecurityGroupId: cluster.securityGroupId,
       oidcProviderArn: cluster.oidcProviderArn,
+      oidcIssuer: cluster.oidcIssuer,
+      ...(clusterKeyArn && { clusterKeyArn }),
       vpcId: network.vpcId,
       privateSubnetIds: network.privateSubnetIds,
       publicSubnetIds: network.publicSubnetIds,
+      natAddresses: network.natAddresses,
       nodeRoleArns: mapValues(this.nodePools, (_, { nodeRoleArn }) => nodeRoleArn),
       ...(autoModeNodeRoleName && { autoModeNodeRoleName }),
       teams: this.teamOutputs({ clusterName, region }),

@@ -9,10 +9,20 @@ export interface EnvironmentOutputs {
   readonly clusterEndpoint: pulumi.Output<string>;
   /** Kubernetes version, such as `1.35`. */
   readonly clusterVersion: pulumi.Output<string>;
+  /** Certificate authority of the API server, in base64. */
+  readonly clusterCertificateAuthority: pulumi.Output<string>;
+  /** The security group that EKS creates for the cluster and attaches to every node. */
+  readonly clusterSecurityGroupId: pulumi.Output<string>;
   readonly oidcProviderArn: pulumi.Output<string>;
+  /** Issuer of the tokens of service accounts, without `https://`. */
+  readonly oidcIssuer: pulumi.Output<string>;
+  /** KMS key that encrypts Secrets; none without encryption, and on an existing cluster. */
+  readonly clusterKeyArn?: pulumi.Output<string>;
   readonly vpcId: pulumi.Output<string>;
   readonly privateSubnetIds: pulumi.Output<string>[];
   readonly publicSubnetIds: pulumi.Output<string>[];
+  /** Public addresses of the NAT gateways, from which nodes reach the internet: for allow lists of others. Empty without NAT gateways of the stack. */
+  readonly natAddresses: pulumi.Output<string>[];
   /** Role of the nodes, by node pool. */
   readonly nodeRoleArns: Readonly<Record<string, pulumi.Output<string>>>;
   /** Name of the role of Auto Mode's nodes, for `spec.role` of a NodeClass of your own; none without Auto Mode. */

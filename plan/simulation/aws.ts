@@ -39,8 +39,9 @@ export function awsResource(request: ResourceRequest, memory: StateStore): Simul
 export function awsRead({ type, id, inputs, directory, provider }: ReadRequest): Values {
   const declaration = declared(type, directory);
   const named: Values = declaration.outputs.properties.has("name") ? { name: id } : {};
-  const subject = subjectOf(type, id, id, provider, veil({ ...named, ...plainValues(inputs) }), new StateStore());
-  return unveil(outputsOf(subject, id, declaration, provider));
+  const said = plainValues(inputs);
+  const subject = subjectOf(type, id, id, provider, veil({ ...named, ...said }), new StateStore());
+  return { ...unveil(outputsOf(subject, id, declaration, provider)), ...present(said) };
 }
 
 function declared(type: string, directory: string): Declaration {

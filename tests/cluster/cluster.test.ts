@@ -143,6 +143,32 @@ describe("Cluster", () => {
     for (const rule of rules) expect(resources.waitsFor(provider, rule)).to.equal(true);
   });
 
+  it("adds rules to the cluster security group, one for each peer", async () => {
+    const { resources, outputs } = await cluster({
+      securityGroupRules: {
+        metrics: { direction: "ingress", protocol: "tcp", fromPort: 10250, cidrs: ["10.9.0.0/16"], securityGroupIds: ["sg-1"] },
+        all: { direction: "egress", protocol: "all", cidrs: ["10.8.0.0/16"], securityGroupIds: [] },
+      },
+    });
+    const ingress = resources.ofType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
+    const common = { securityGroupId: outputs.securityGroupId, description: "metrics", ipProtocol: "tcp", fromPort: 10250, toPort: 10250 };
+    expect(ingress.map(({ name, inputs: { tags, ...inputs } }) => [name, inputs])).to.deep.equal([
+      ["eks-metrics-10.9.0.0/16", { ...common, cidrIpv4: "10.9.0.0/16" }],
+      ["eks-metrics-sg-1", { ...common, referencedSecurityGroupId: "sg-1" }],
+    ]);
+    const egress = resources.only("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule");
+    expect(egress.inputs).to.deep.include({ ipProtocol: "-1", cidrIpv4: "10.8.0.0/16" }).and.to.not.have.property("fromPort");
+  });
+
+  it("adds an OIDC identity provider", async () => {
+    const provider = { issuerUrl: "https://example.okta.com", clientId: "eks", groupsClaim: "groups", requiredClaims: { team: "shop" } };
+    const { resources } = await cluster({ identityProviders: { okta: provider } });
+    expect(resources.only("aws:eks/identityProviderConfig:IdentityProviderConfig").inputs).to.deep.include({
+      clusterName: "shop",
+      oidc: { identityProviderConfigName: "okta", ...provider },
+    });
+  });
+
   it("enables Auto Mode with all built-in node pools, some, or none and then without a node role", async () => {
     const pools: readonly [ClusterSettings["autoMode"], object][] = [
       [true, { enabled: true, createNodeRole: true }],

@@ -1,7 +1,8 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { childTransforms } from "../../components/cluster/transforms";
 
-const plain = { zonalShift: false, creatorAdmin: true };
+const plain = { zonalShift: false, creatorAdmin: true, tier: "standard", controlPlaneEgress: "awsManaged", forceUpdate: false } as const;
 
 /** The transformed inputs of a child, or undefined if the transforms do not change it. */
 async function transformed(options: ReturnType<typeof childTransforms>, type: string, props: object) {
@@ -29,6 +30,17 @@ describe("childTransforms", () => {
     expect(await transformed(options, "aws:eks/cluster:Cluster", { name: "shop" })).to.deep.equal({
       name: "shop",
       zonalShiftConfig: { enabled: true },
+    });
+  });
+
+  it("sets tier, egress and forced updates of the control plane, and keeps the VPC config", async () => {
+    const options = childTransforms({ iam: {} }, { ...plain, tier: "2xl", controlPlaneEgress: "customerRouted", forceUpdate: true });
+    const found = (await transformed(options, "aws:eks/cluster:Cluster", { vpcConfig: { subnetIds: ["subnet-1"] } }))!;
+    const vpcConfig = await new Promise((resolve) => pulumi.output(found.vpcConfig).apply(resolve));
+    expect({ ...found, vpcConfig }).to.deep.equal({
+      controlPlaneScalingConfig: { tier: "tier-2xl" },
+      forceUpdateVersion: true,
+      vpcConfig: { subnetIds: ["subnet-1"], controlPlaneEgressMode: "CUSTOMER_ROUTED" },
     });
   });
 

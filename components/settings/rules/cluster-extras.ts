@@ -60,7 +60,7 @@ const rulesWithinQuota = rule(["cluster.securityGroupRules"], function* ({ clust
         "securityGroupRules",
         ["cluster", "securityGroupRules"],
         count + 2,
-        `the cluster's security group, EKS's own rules included, for ${direction}`,
+        `the cluster's security group with EKS's own rules for ${direction}`,
       );
   }
 });

@@ -144,6 +144,14 @@ export const eksRules: Rules = {
       namespaceConfig: subject.inputs.namespaceConfig ?? { namespace: "kube-system" },
     }),
   },
+  "aws:eks/identityProviderConfig:IdentityProviderConfig": {
+    id: (subject) => `${subject.text("clusterName")}:${oidcName(subject)}`,
+    outputs: (subject) => ({
+      arn: childArn(subject, "identityproviderconfig", `oidc/${oidcName(subject)}`),
+      identityProviderConfigName: oidcName(subject),
+      status: "ACTIVE",
+    }),
+  },
   "aws:eks/accessEntry:AccessEntry": {
     id: ({ text }) => `${text("clusterName")}:${text("principalArn")}`,
     outputs: accessEntry,
@@ -162,6 +170,10 @@ export const eksRules: Rules = {
     }),
   },
 };
+
+function oidcName({ inputs }: Subject): string {
+  return String(isRecord(inputs.oidc) ? inputs.oidc.identityProviderConfigName : "");
+}
 
 function associationId(seed: string): string {
   return `a-${hex(`association ${seed}`, 17)}`;
