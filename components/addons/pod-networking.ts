@@ -11,12 +11,29 @@ export interface PodNetworking {
   readonly podEnis: boolean;
 }
 
+/** How security groups of pods are enforced. */
+export type EnforcingMode = "standard" | "strict";
+
+/** The enforcing mode that the options of add-on `vpc-cni` ask for; undefined without security groups for pods. */
+export function enforcingMode({ podSecurityGroups }: AddonOptions): EnforcingMode | undefined {
+  if (podSecurityGroups === undefined || podSecurityGroups === false) return undefined;
+  return (podSecurityGroups as { readonly enforcingMode?: EnforcingMode }).enforcingMode ?? "standard";
+}
+
+/** Environment of `aws-node` by the options of add-on `vpc-cni`. */
+export function optionEnvironment(options: AddonOptions): Readonly<Record<string, string>> {
+  const mode = enforcingMode(options);
+  return {
+    ...(options.prefixDelegation === true && { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "1" }),
+    ...(mode && { ENABLE_POD_ENI: "true", POD_SECURITY_GROUP_ENFORCING_MODE: mode }),
+  };
+}
+
 /** Environment of `aws-node`, by option and by the user's `values`, which win. */
 export function cniEnvironment(vpcCni: AddonOptions | false | undefined): Readonly<Record<string, unknown>> {
   if (!vpcCni) return {};
-  const ours = vpcCni.prefixDelegation ? { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "1" } : {};
   const { env = {} } = (vpcCni.values ?? {}) as { readonly env?: Readonly<Record<string, unknown>> };
-  return mergeValues(ours, env);
+  return mergeValues(optionEnvironment(vpcCni), env);
 }
 
 /** @param vpcCni options of add-on `vpc-cni`; what another CNI does is not known */

@@ -50,6 +50,20 @@ export interface VpcCniInput {
    * @default false
    */
   readonly prefixDelegation?: boolean | undefined;
+  /**
+   * Give pods that a SecurityGroupPolicy selects security groups of their own; needs instance types that are not burstable
+   * @default false
+   */
+  readonly podSecurityGroups?:
+    | boolean
+    | {
+        /**
+         * standard: network policies, probes and NodePorts work as for other pods, and traffic that leaves the VPC has the security groups of the node. strict: all traffic has those of the pod
+         * @default "standard"
+         */
+        readonly enforcingMode?: "standard" | "strict" | undefined;
+      }
+    | undefined;
   /** Enforce NetworkPolicy objects on the nodes. Default: true if a team is isolated */
   readonly networkPolicy?: boolean | undefined;
 }

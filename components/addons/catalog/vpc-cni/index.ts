@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { managedPolicyArn } from "../../../reference/partition";
-import { type Addon, awsResources, eksAddon, type InstallContext } from "../../addon";
+import { type Addon, awsResources, eksAddon, type InstallContext, type Values } from "../../addon";
+import { enforcingMode, optionEnvironment } from "../../pod-networking";
 import type { StackProfile } from "../../stack-profile";
 import { commonOptions } from "../common/options";
 import { valueIssue } from "../common/value-types";
@@ -17,6 +18,20 @@ const options = z.strictObject({
     .boolean()
     .default(false)
     .describe("Assign /28 prefixes instead of single addresses to nodes: more pods per node, but subnets need contiguous free ranges"),
+  podSecurityGroups: z
+    .union([
+      z.boolean(),
+      z.strictObject({
+        enforcingMode: z
+          .enum(["standard", "strict"])
+          .default("standard")
+          .describe(
+            "standard: network policies, probes and NodePorts work as for other pods, and traffic that leaves the VPC has the security groups of the node. strict: all traffic has those of the pod",
+          ),
+      }),
+    ])
+    .default(false)
+    .describe("Give pods that a SecurityGroupPolicy selects security groups of their own; needs instance types that are not burstable"),
   networkPolicy: z.boolean().optional().describe("Enforce NetworkPolicy objects on the nodes. Default: true if a team is isolated"),
 });
 
@@ -33,8 +48,8 @@ export const vpcCni: Addon<Options> = {
   providedByAutoMode: true,
   byDefault: ({ existing }) => (existing ? undefined : {}),
   withDefaults: (options, { isolated }) => ({ ...options, networkPolicy: options.networkPolicy ?? isolated }),
-  validate: (options, profile) =>
-    valueIssue(options.values, valueTypes) ?? podNetworkingIssue(options, profile) ?? policyIssue(options, profile),
+  validate: (options, profile, selected) =>
+    valueIssue(options.values, valueTypes) ?? podNetworkingIssue(options, profile, selected) ?? policyIssue(options, profile),
   warn: podNetworkingWarnings,
   whenDisabled: ({ nodes, isolated }) => {
     if (!nodes) return undefined;
@@ -56,14 +71,20 @@ export const vpcCni: Addon<Options> = {
     },
   ],
   // Keys of the add-on's configuration schema (aws/amazon-vpc-cni-k8s, v1.23.0): all are strings.
-  install: ({ prefixDelegation, networkPolicy }, install) => [
+  install: (options, install) => [
     ...(install.profile.podNetworking.podEnis ? [awsResources((name, opts) => controllerPolicy(name, install, opts))] : []),
-    eksAddon("vpc-cni", {
-      ...(prefixDelegation && { env: { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "1" } }),
-      ...(networkPolicy && { enableNetworkPolicy: "true" }),
-    }),
+    eksAddon("vpc-cni", configuration(options)),
   ],
 };
+
+function configuration(options: Options): Values {
+  const env = optionEnvironment(options);
+  return {
+    ...(Object.keys(env).length > 0 && { env }),
+    ...(enforcingMode(options) === "strict" && { init: { env: { DISABLE_TCP_EARLY_DEMUX: "true" } } }), // for probes of the kubelet
+    ...(options.networkPolicy && { enableNetworkPolicy: "true" }),
+  };
+}
 
 function policyIssue({ networkPolicy }: Options, { isolated }: StackProfile): string | undefined {
   return isolated && networkPolicy === false ? "`networkPolicy: false` turns off the isolation of teams; remove the key" : undefined;

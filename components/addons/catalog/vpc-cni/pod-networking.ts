@@ -4,18 +4,18 @@ import type { AddonOptions } from "../../../settings/types";
 import { listed } from "../../../util/did-you-mean";
 import { isRecord } from "../../../util/is-record";
 import type { AddonWarning, Selected } from "../../addon";
-import { cniEnvironment, isTrue } from "../../pod-networking";
+import { cniEnvironment, enforcingMode, isTrue } from "../../pod-networking";
 import type { StackProfile } from "../../stack-profile";
 
 /** Why pods would get no address, or no network interface, and how to fix it. */
-export function podNetworkingIssue(options: AddonOptions, profile: StackProfile): string | undefined {
-  return customNetworkingIssue(options, profile) ?? podEniIssue(options, profile);
+export function podNetworkingIssue(options: AddonOptions, profile: StackProfile, selected: Selected): string | undefined {
+  return customNetworkingIssue(options, profile) ?? podEniIssue(options, profile) ?? trunkIssue(options, profile, selected);
 }
 
 /** What only some nodes can do, or what cannot be done for a cluster that exists. */
 export function podNetworkingWarnings(options: AddonOptions, profile: StackProfile, selected: Selected): AddonWarning[] {
   if (!profile.podNetworking.podEnis) return [];
-  const at = ["values", "env", "ENABLE_POD_ENI"];
+  const at = enforcingMode(options) ? ["podSecurityGroups"] : ["values", "env", "ENABLE_POD_ENI"];
   const without = poolsWithout(profile);
   const found: AddonWarning[] = [];
   if (profile.existing)
@@ -47,19 +47,30 @@ function poolsWithout({ nodePools }: StackProfile): string[] {
   return Object.entries(nodePools).flatMap(([name, { instanceTypes }]) => (burstable(instanceTypes) ? [name] : []));
 }
 
+/** The option asks for what no node of the stack can do. */
+function trunkIssue(options: AddonOptions, profile: StackProfile, selected: Selected): string | undefined {
+  if (enforcingMode(options) === undefined || hasTrunks(profile, selected)) return undefined;
+  const pools = poolsWithout(profile);
+  const why = pools.length > 0 ? `pool ${listed(pools)} has burstable instances, which have none` : "the stack has no node pool";
+  return `\`podSecurityGroups\` needs nodes with network interfaces for pods, and ${why}; use instance types such as m7g.large`;
+}
+
 /** Whether some node can have such pods. */
 function hasTrunks(profile: StackProfile, selected: Selected): boolean {
   return profile.existing || selected.has("karpenter") || poolsWithout(profile).length < Object.keys(profile.nodePools).length;
 }
 
 function isStrict(options: AddonOptions, { podNetworking }: StackProfile): boolean {
-  return podNetworking.podEnis && cniEnvironment(options).POD_SECURITY_GROUP_ENFORCING_MODE !== "standard";
+  return podNetworking.podEnis && cniEnvironment(options).POD_SECURITY_GROUP_ENFORCING_MODE !== "standard"; // strict is AWS's default
 }
 
 /** Source: EKS user guide, security groups for pods (2026): network policies need the enforcing mode `standard`. */
 function podEniIssue(options: AddonOptions, profile: StackProfile): string | undefined {
   if (!isStrict(options, profile) || !(options.networkPolicy ?? profile.isolated)) return undefined;
-  return `network policies do not apply to pods with security groups of their own in the enforcing mode strict, the default; ${toStandard}`;
+  const [strict, fix] = enforcingMode(options)
+    ? ["strict", "set `podSecurityGroups.enforcingMode: standard`"]
+    : ["strict, the default", toStandard];
+  return `network policies do not apply to pods with security groups of their own in the enforcing mode ${strict}; ${fix}`;
 }
 
 const toStandard = "add `POD_SECURITY_GROUP_ENFORCING_MODE: standard` to `values.env`";
@@ -67,7 +78,8 @@ const toStandard = "add `POD_SECURITY_GROUP_ENFORCING_MODE: standard` to `values
 /** Source: aws/amazon-vpc-cni-k8s README, `DISABLE_TCP_EARLY_DEMUX`. */
 function probesFail(options: AddonOptions, profile: StackProfile): boolean {
   const { init } = (options.values ?? {}) as { readonly init?: { readonly env?: Readonly<Record<string, unknown>> } };
-  return isStrict(options, profile) && !isTrue(init?.env?.DISABLE_TCP_EARLY_DEMUX);
+  const set = enforcingMode(options) === "strict" ? "true" : undefined;
+  return isStrict(options, profile) && !isTrue(init?.env?.DISABLE_TCP_EARLY_DEMUX ?? set);
 }
 
 /** Without its ENIConfig a node gives its pods no address, and never gets ready. */

@@ -1,8 +1,12 @@
 import { expect } from "chai";
-import { registered } from "../../fixtures";
+import { issuesOf } from "../../../environment/counterparts/fixtures";
+import { type Changes, pool, registered } from "../../fixtures";
 
-async function configuration(options: Record<string, unknown>): Promise<string | undefined> {
-  return (await registered({ addons: { "vpc-cni": options } })).named("eks-vpc-cni", "aws:eks/addon:Addon").inputs.configurationValues;
+const m7g = { nodePools: { general: pool({ instanceTypes: ["m7g.large"] }) } };
+
+async function configuration(options: Record<string, unknown>, changes: Changes = {}): Promise<string | undefined> {
+  return (await registered({ addons: { "vpc-cni": options }, ...changes })).named("eks-vpc-cni", "aws:eks/addon:Addon").inputs
+    .configurationValues;
 }
 
 describe("vpc-cni", () => {
@@ -18,6 +22,32 @@ describe("vpc-cni", () => {
 
   it("enables network policies", async () => {
     expect(await configuration({ networkPolicy: true })).to.equal('{"enableNetworkPolicy":"true"}');
+  });
+
+  it("gives pods security groups in the enforcing mode standard", async () => {
+    expect(JSON.parse((await configuration({ podSecurityGroups: true }, m7g))!)).to.deep.equal({
+      env: { ENABLE_POD_ENI: "true", POD_SECURITY_GROUP_ENFORCING_MODE: "standard" },
+    });
+  });
+
+  it("lets the kubelet probe pods in the enforcing mode strict", async () => {
+    expect(JSON.parse((await configuration({ podSecurityGroups: { enforcingMode: "strict" } }, m7g))!)).to.deep.equal({
+      env: { ENABLE_POD_ENI: "true", POD_SECURITY_GROUP_ENFORCING_MODE: "strict" },
+      init: { env: { DISABLE_TCP_EARLY_DEMUX: "true" } },
+    });
+  });
+
+  it("rejects security groups for pods where no node can have them", () => {
+    const issues = (options: object, more: object = {}) => issuesOf({ addons: { "vpc-cni": options }, ...more });
+    const general = { instanceTypes: ["m7g.large"] };
+    expect(issues({ podSecurityGroups: true })).to.equal(
+      "addons.vpc-cni: `podSecurityGroups` needs nodes with network interfaces for pods, and pool default has burstable instances, which have none; use instance types such as m7g.large",
+    );
+    expect(issues({ podSecurityGroups: true }, { nodePools: { small: {}, general } })).to.equal("");
+    expect(issues({ podSecurityGroups: { enforcingMode: "strict" }, networkPolicy: true }, { nodePools: { general } })).to.match(
+      /enforcing mode strict; set `podSecurityGroups\.enforcingMode: standard`/,
+    );
+    expect(issues({ podSecurityGroups: true }, { cluster: { autoMode: true } })).to.contain("is part of EKS Auto Mode");
   });
 
   it("merges the user's values with its own", async () => {
