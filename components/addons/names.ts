@@ -31,6 +31,7 @@ export const addonNames = [
   "argocd",
   "kyverno",
   "flux",
+  "fargate-logging",
 ] as const;
 
 export type AddonName = (typeof addonNames)[number];
@@ -82,6 +83,7 @@ export const addonAliases: Readonly<Record<AddonName, readonly string[]>> = {
   argocd: ["argo", "argo-cd"],
   kyverno: [],
   flux: ["fluxcd", "flux2"],
+  "fargate-logging": ["aws-logging", "aws-observability", "fargate-fluentbit", "fargate-logs"],
 };
 
 /** A step of the order graph: an add-on, or `nodes`: the capacity that pods run on. */

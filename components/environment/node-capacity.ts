@@ -48,8 +48,9 @@ function createFargateProfiles(
   opts: pulumi.ComponentResourceOptions,
 ) {
   const common = { context, clusterName: cluster.clusterName, subnetIds: network.privateSubnetIds };
+  const logs = addonPlan.enabled.has("fargate-logging") ? { logging: true } : {};
   return mapValues(
     planFargateProfiles(settings, addonPlan.fargateGroups),
-    (profile, own) => new FargateProfile(`${name}-${profile}`, { ...common, profile, settings: own }, opts),
+    (profile, own) => new FargateProfile(`${name}-${profile}`, { ...common, profile, settings: { ...logs, ...own } }, opts),
   );
 }

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { logWritingStatement } from "../iam/cloudwatch-logs";
 import { type PolicyDocument, serviceTrust } from "../iam/policy";
 import { Role } from "../iam/role";
 import { fargatePodsPrincipal } from "../reference/aws-names";
 import { managedPolicyArn } from "../reference/partition";
 import type { Context } from "../util/context";
+import { fargateLogGroup } from "../util/fargate-logs";
 import { reportFindings } from "../util/report-finding";
 import { recordedSettings } from "../util/section-secrets";
 import { subnetIdList } from "../util/subnet-ids";
@@ -37,12 +39,13 @@ export class FargateProfile extends pulumi.ComponentResource {
   }
 }
 
-function podExecutionRole({ context, profile }: ValidatedFargateProfileArgs, accountId: pulumi.Output<string>) {
+function podExecutionRole({ context, profile, settings }: ValidatedFargateProfileArgs, accountId: pulumi.Output<string>) {
   return {
     context,
     description: `Starts the pods of Fargate profile ${profile} in EKS cluster ${context.clusterName}`,
     trust: accountId.apply((account) => podExecutionTrust(context, account)),
     managedPolicyArns: [managedPolicyArn(context.partition, "AmazonEKSFargatePodExecutionRolePolicy")],
+    ...(settings.logging && { statements: [logWritingStatement(context, [fargateLogGroup(context.clusterName)])] }),
   };
 }
 

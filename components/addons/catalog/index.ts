@@ -17,6 +17,7 @@ import { eksNodeMonitoringAgent } from "./eks-node-monitoring-agent";
 import { eksPodIdentityAgent } from "./eks-pod-identity-agent";
 import { externalDns } from "./external-dns";
 import { externalSecrets } from "./external-secrets";
+import { fargateLogging } from "./fargate-logging";
 import { fluentBit } from "./fluent-bit";
 import { flux } from "./flux";
 import { karpenter } from "./karpenter";
@@ -66,6 +67,7 @@ export const catalog: Readonly<Record<AddonName, Addon>> = {
   argocd,
   kyverno,
   flux,
+  "fargate-logging": fargateLogging,
 };
 
 /** The catalog in the order of its names. */

@@ -1619,6 +1619,54 @@ export interface FluxInput {
   readonly imageAutomation?: boolean | undefined;
 }
 
+/** Options of add-on `fargate-logging`. */
+export interface FargateLoggingInput {
+  /**
+   * Retention of the logs in days; 0 means never expire
+   * @default 30
+   */
+  readonly retentionDays?:
+    | 0
+    | 1
+    | 3
+    | 5
+    | 7
+    | 14
+    | 30
+    | 60
+    | 90
+    | 120
+    | 150
+    | 180
+    | 365
+    | 400
+    | 545
+    | 731
+    | 1096
+    | 1827
+    | 2192
+    | 2557
+    | 2922
+    | 3288
+    | 3653
+    | undefined;
+  /**
+   * Further sections of `filters.conf`, in the format of Fluent Bit
+   * @default ""
+   */
+  readonly filters?: string | undefined;
+  /**
+   * Further sections of `parsers.conf`, in the format of Fluent Bit
+   * @default ""
+   */
+  readonly parsers?: string | undefined;
+  /**
+   * Write the log of the router itself to CloudWatch too, to find out why others are missing
+   * @default false
+   */
+  readonly processLogs?: boolean | undefined;
+}
+
 /** An add-on of your own: a chart, or Kubernetes objects. */
 export interface CustomAddonInput {
   /** Name of a chart in `repo`, or `oci://...` */
@@ -1749,6 +1797,7 @@ export interface AddonsInput {
   readonly argocd?: boolean | ArgocdInput | undefined;
   readonly kyverno?: boolean | KyvernoInput | undefined;
   readonly flux?: boolean | FluxInput | undefined;
+  readonly "fargate-logging"?: boolean | FargateLoggingInput | undefined;
   /** Name -> custom add-on: a chart, an EKS add-on, or Kubernetes objects. */
   readonly custom?: { readonly [name: string]: CustomAddonInput } | undefined;
 }

@@ -49,6 +49,7 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
           ...selection.issues.map(place),
           ...ofGitops,
           ...ofSystemPods.issues,
+          ...fargateLoggingIssues(stack.fargate, selected),
           ...namespaceIssues(stack.teams, selected),
           ...permissionIssues(selected, selection.addons, profile).map(place),
           ...serviceAccountIssues(selected, selection.addons, sound, stack, profile),
@@ -89,6 +90,15 @@ function namespaceIssues(teams: Settings["teams"], selected: readonly AnyAddon[]
       const message = `${namespace} is reserved for add-on \`${addon}\`; choose another namespace`;
       return addon === undefined ? [] : [{ path: pathOf("teams", team, "namespaces", position), message }];
     }),
+  );
+}
+
+/** Pods on Fargate write logs by the configuration that the add-on creates. */
+function fargateLoggingIssues(fargate: Settings["fargate"], selected: readonly AnyAddon[]): ValidationIssue[] {
+  if (selected.some(({ name }) => name === "fargate-logging")) return [];
+  const message = "needs the add-on that configures the log router; set `addons.fargate-logging: true`, or remove this key";
+  return Object.entries(fargate).flatMap(([profile, { logging }]) =>
+    logging ? [{ path: pathOf("fargate", profile, "logging"), message }] : [],
   );
 }
 

@@ -15,8 +15,8 @@ const system = "kube-system";
  */
 export function fargateGroups(enabled: readonly AnyAddon[], profile: StackProfile): NamespaceGroup[] {
   if (!profile.fargateOnly) return [];
-  const needed = new Set(enabled.map(({ namespace }) => namespace));
-  const fixed = chunks(namespacesOf(catalogAddons));
+  const needed = new Set(enabled.filter((addon) => mayHavePods(addon, profile)).map(({ namespace }) => namespace));
+  const fixed = chunks(namespacesOf(catalogAddons, profile));
   const others = [...needed].filter((namespace) => namespace !== system && !fixed.flat().includes(namespace));
   return [...fixed, ...others.map((namespace) => [namespace])]
     .map((namespaces) => ({
@@ -28,9 +28,14 @@ export function fargateGroups(enabled: readonly AnyAddon[], profile: StackProfil
 }
 
 /** In the order of the catalog, which is append-only. */
-function namespacesOf(addons: readonly AnyAddon[]): string[] {
-  const namespaces = addons.filter(({ supportsFargate }) => supportsFargate).map(({ namespace }) => namespace);
+function namespacesOf(addons: readonly AnyAddon[], profile: StackProfile): string[] {
+  const namespaces = addons.filter((addon) => addon.supportsFargate && mayHavePods(addon, profile)).map(({ namespace }) => namespace);
   return [...new Set(namespaces)].filter((namespace) => namespace !== system);
+}
+
+/** Whether it has pods in its namespace, with some options at least. */
+function mayHavePods(addon: AnyAddon, profile: StackProfile): boolean {
+  return addon.hasPods?.({}, profile) ?? true;
 }
 
 function chunks(namespaces: readonly string[]): string[][] {

@@ -661,6 +661,8 @@ export interface FargateProfileInput {
      */
     readonly labels?: { readonly [name: string]: string } | undefined;
   }[];
+  /** Let the pods of the profile write logs to CloudWatch, by the add-on `fargate-logging`. Default: true if the add-on is on */
+  readonly logging?: boolean | undefined;
 }
 
 /** Registries of the add-ons' images. */

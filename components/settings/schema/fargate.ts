@@ -11,6 +11,10 @@ const selector = z.strictObject({
 
 export const fargateProfile = z.strictObject({
   selectors: z.array(selector).min(1).describe("Selectors of the pods that run on Fargate: a namespace, and optionally labels"),
+  logging: z
+    .boolean()
+    .optional()
+    .describe("Let the pods of the profile write logs to CloudWatch, by the add-on `fargate-logging`. Default: true if the add-on is on"),
 });
 
 /** Section `fargate`: name -> profile. */

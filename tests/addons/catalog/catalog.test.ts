@@ -199,7 +199,10 @@ const containerInsightsLogs: Readonly<Record<string, readonly string[]>> = {
 
 /** Namespaces that no add-on of a set uses once some of them are removed. */
 function unusedNamespaces(set: readonly AddonName[], removed: readonly string[]): Set<string> {
-  const namespacesOf = (names: readonly string[]) => addons.filter(({ name }) => names.includes(name)).map(({ namespace }) => namespace);
+  const namespacesOf = (names: readonly string[]) =>
+    addons
+      .filter(({ name, namespace, existingNamespaces = [] }) => names.includes(name) && !existingNamespaces.includes(namespace))
+      .map(({ namespace }) => namespace);
   const inUse = ["kube-system", ...namespacesOf(set.filter((name) => !removed.includes(name)))];
   return new Set(namespacesOf(removed.filter((name) => (set as readonly string[]).includes(name))).filter((each) => !inUse.includes(each)));
 }

@@ -11,7 +11,9 @@ const groups = (names: readonly string[], changes = onFargate) =>
     addons.filter(({ name }) => names.includes(name)),
     profileOf(changes),
   );
-const fargateAddons = addons.filter(({ supportsFargate, namespace }) => supportsFargate && namespace !== "kube-system");
+const fargateAddons = addons.filter(
+  ({ name, supportsFargate, namespace }) => supportsFargate && namespace !== "kube-system" && name !== "fargate-logging", // it has no pods
+);
 
 describe("fargateGroups", () => {
   it("puts the namespaces of add-ons into groups that fit a Fargate profile", () => {

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { logWritingStatement } from "../../../iam/cloudwatch-logs";
 import { type Addon, awsResources, eksAddon, type InstallContext, manifests } from "../../addon";
 import { logRetentionDays } from "../common/aws-options";
-import { logWritingStatement, nodeReadingStatement, traceWritingStatement } from "../common/cloudwatch-policy";
+import { nodeReadingStatement, traceWritingStatement } from "../common/cloudwatch-policy";
 import { isEndpointMissing } from "../common/endpoint-missing";
 import { createInsightsGroups, insightsGroup } from "../common/log-groups";
 import { commonOptions, replicas, systemTolerations } from "../common/options";

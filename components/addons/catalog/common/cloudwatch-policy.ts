@@ -1,17 +1,4 @@
 import type { Statement } from "../../../iam/policy";
-import type { Context } from "../../../util/context";
-
-/**
- * Permissions to write to the given log groups only.
- * Source of the actions: AWS managed policy CloudWatchAgentServerPolicy v3, where it applies to every log group of the account.
- */
-export function logWritingStatement({ partition, region }: Context, logGroups: readonly string[]): Statement {
-  return {
-    Effect: "Allow",
-    Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-    Resource: logGroups.map((group) => `arn:${partition}:logs:${region}:*:log-group:${group}:*`),
-  };
-}
 
 /**
  * Permissions of the Container Insights receiver to read volumes and tags of its node, in addition to writing logs; EC2 does not support resource ARNs for them.

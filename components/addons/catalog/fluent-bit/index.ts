@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { logWritingStatement } from "../../../iam/cloudwatch-logs";
 import { type Addon, awsResources, helmChart, type Values } from "../../addon";
 import { logRetentionDays } from "../common/aws-options";
-import { logWritingStatement } from "../common/cloudwatch-policy";
 import { awsImage, awsImageRegistries } from "../common/images";
 import { createInsightsGroups, insightsGroup } from "../common/log-groups";
 import { commonOptions, everyTaint } from "../common/options";
