@@ -4,7 +4,12 @@ import type { CostContext, Pricer } from "../context";
 import { estimated, type Price } from "../price";
 import type { CostedResource } from "../resource";
 import { record, text } from "../values";
-import { builtInPools } from "./node-pools";
+
+function autoModeNodes(resource: CostedResource, context: CostContext): Charge[] {
+  if (record(resource.inputs.computeConfig).enabled !== true) return [];
+  const { builtInPools } = require("./node-pools") as typeof import("./node-pools"); // here: most clusters have none
+  return builtInPools(resource, context);
+}
 
 /** vCPU-hours a month and region at the first price; the bounds of the further prices are not known. */
 const hybridTier = 576_000;
@@ -38,5 +43,5 @@ export const cluster: Pricer = (resource, context) => {
       byHour(resource, `provisioned control plane ${tier}`, "cluster", context.price(resource, `eks.provisionedControlPlane.${tier}`)),
     );
   }
-  return [...charges, ...builtInPools(resource, context), ...hybridNodes(resource, context)];
+  return [...charges, ...autoModeNodes(resource, context), ...hybridNodes(resource, context)];
 };

@@ -9,7 +9,7 @@ import type { Price } from "../price";
 import type { RegionTable } from "../price-table";
 import { gibibytes, quantity } from "../quantity";
 import type { CostedResource } from "../resource";
-import { list, number, record, text } from "../values";
+import { list, number, record, text, texts } from "../values";
 import { type Choice, chooseType, type Requirement, requirementsOf } from "./node-pool-types";
 import { type Volume, volumeCharges, volumeOf } from "./volumes";
 
@@ -52,9 +52,8 @@ export const nodePool: Pricer = (resource, context) => {
 
 /** The node pools that EKS Auto Mode brings along, which have no limits. */
 export function builtInPools(resource: CostedResource, context: CostContext): Charge[] {
-  const { enabled, nodePools } = record(resource.inputs.computeConfig);
-  const names = list(nodePools).flatMap((name) => text(name) ?? []);
-  if (enabled !== true || names.length === 0) return [];
+  const names = texts(record(resource.inputs.computeConfig).nodePools);
+  if (names.length === 0) return [];
   return poolCharges(resource, context, {
     name: "nodes of EKS Auto Mode",
     requirements: [
