@@ -44,6 +44,18 @@ export class CostContext {
     );
   }
 
+  /**
+   * The planned resource of a type that a property of another names: by id, ARN or name, else by the dependencies of the property, where only a
+   * deployment knows the id.
+   */
+  target(resource: CostedResource, property: string, type: string, key: string | undefined): CostedResource | undefined {
+    const found = this.find(type, key);
+    if (found || key !== undefined) return found;
+    const dependencies = (resource.propertyDependencies?.[property] ?? []).flatMap((urn) => this.byUrn.get(urn) ?? []);
+    const named = dependencies.filter((each) => each.type === type);
+    return named.length === 1 ? named[0] : undefined;
+  }
+
   /** What a resource hangs on, itself first. */
   ancestry(resource: CostedResource): CostedResource[] {
     const parent = resource.parent === undefined ? undefined : this.byUrn.get(resource.parent);

@@ -14,7 +14,7 @@ const free: Readonly<Record<string, readonly string[]>> = {
       "egressOnlyInternetGateway",
       "eipAssociation",
       "eipDomainName",
-      "flowLog",
+
       "internetGateway*",
     ],
     ...["instanceMetadataDefaults", "keyPair", "launchConfiguration", "launchTemplate", "mainRouteTableAssociation", "managedPrefixList*"],

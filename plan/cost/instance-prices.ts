@@ -38,6 +38,20 @@ export function spotSaving({ spot }: RegionTable, type: string): number | undefi
   return known === undefined ? undefined : spot[known + size]! / 100;
 }
 
+/**
+ * The group of a Local or Wavelength Zone, as prices name it: `us-west-2-lax-1` of `us-west-2-lax-1a`, `us-east-1-wl1-bos1` of
+ * `us-east-1-wl1-bos-wlz-1`; nothing for a zone of a region.
+ */
+export function zoneGroup(zone: string): string | undefined {
+  const [, wavelength, number] = /^(.*-wl\d-[a-z]+)-wlz-(\d)$/.exec(zone) ?? [];
+  return wavelength === undefined ? /^(.+-\d-[a-z]{3}-\d)[a-z]$/.exec(zone)?.[1] : `${wavelength}${number}`;
+}
+
+/** The prices of a Local or Wavelength Zone. Nothing of its region holds there: neither ratios nor spot savings. */
+export function zoneTable({ zones, asOf, currency, services }: RegionTable, zone: string): RegionTable {
+  return { region: zone, currency, asOf, services, ec2: zones?.[zone] ?? {} };
+}
+
 export function familyOf(type: string): string {
   return type.slice(0, Math.max(0, type.indexOf(".")));
 }

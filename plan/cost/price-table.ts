@@ -13,6 +13,8 @@ export interface RegionTable {
   readonly services: Readonly<Record<string, ServicePrice>>;
   /** On-demand price per hour by instance type: Linux, shared tenancy. */
   readonly ec2: Readonly<Record<string, number>>;
+  /** The same in Local and Wavelength Zones of the region, by the name of their group. */
+  readonly zones?: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Types whose price changed elsewhere after this region's was read. */
   readonly stale?: readonly string[];
   /** Typical saving of spot in percent, by instance type. */

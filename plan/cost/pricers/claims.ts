@@ -14,10 +14,7 @@ function isDefault({ inputs }: CostedResource): boolean {
   return text(annotationsOf(inputs)["storageclass.kubernetes.io/is-default-class"]) === "true";
 }
 
-/**
- * Charges of equal claims. A class that nobody plans, and no default class, stand for gp3; volumes of file systems have no charges here, because their
- * file system does.
- */
+/** Charges of equal claims. A class that nobody plans, and no default class, stand for gp3. */
 export function claimCharges(
   resource: CostedResource,
   context: CostContext,
@@ -35,8 +32,11 @@ export function claimCharges(
       ? classes.find(isDefault)
       : classes.find(({ inputs }) => text(record(inputs.metadata).name) === storageClass);
   const provisioner = text(found?.inputs.provisioner) ?? "ebs.csi.aws.com";
-  if (!/ebs/.test(provisioner)) return [];
-  const { type, iops, throughput } = record(found?.inputs.parameters);
+  if (provisioner === "efs.csi.aws.com") return []; // the file system has the charges
+  const inTree = provisioner === "kubernetes.io/aws-ebs";
+  if (!inTree && provisioner !== "ebs.csi.aws.com" && provisioner !== "ebs.csi.eks.amazonaws.com")
+    return [unknownCharge(resource, noun, `the tables have no price of volumes of ${provisioner}`)];
+  const { type = inTree ? "gp2" : "gp3", iops, throughput } = record(found?.inputs.parameters);
   const volume = volumeOf({ size: sizeGiB, type, iops, throughput }, context.assumptions);
   return volumeCharges(resource, context, noun, volume, always(count));
 }

@@ -1,9 +1,11 @@
 import { kubernetesVersions, tableDate } from "../../../components/reference/kubernetes-versions";
+import { minorOf } from "../../../components/util/kubernetes-version";
 import { always, byHour, byMonth, type Charge, hoursAMonth, unknownCharge } from "../charge";
 import type { CostContext, Pricer } from "../context";
 import { estimated, type Price } from "../price";
 import type { CostedResource } from "../resource";
 import { record, text } from "../values";
+import { clusterLogs } from "./logs";
 
 function autoModeNodes(resource: CostedResource, context: CostContext): Charge[] {
   if (record(resource.inputs.computeConfig).enabled !== true) return [];
@@ -25,13 +27,20 @@ function hybridNodes(resource: CostedResource, context: CostContext): Charge[] {
   return [byMonth(resource, "EKS Hybrid Nodes", "vCPU-hour", known, always(hours))];
 }
 
+/** As of the date of the table of versions; a version that is older than all in it is past standard support too. */
+function isPastStandardSupport(version: string): boolean {
+  const support = kubernetesVersions[version];
+  if (support) return support.standardUntil < tableDate;
+  const minor = minorOf(version);
+  return minor !== undefined && Object.keys(kubernetesVersions).every((known) => minor < minorOf(known)!);
+}
+
 /** An EKS cluster: control plane, extended support of an old version, provisioned capacity. */
 export const cluster: Pricer = (resource, context) => {
   const { inputs } = resource;
   const charges: Charge[] = [byHour(resource, "control plane", "cluster", context.price(resource, "eks.cluster.standard"))];
   const version = text(inputs.version);
-  const support = version === undefined ? undefined : kubernetesVersions[version];
-  if (support && support.standardUntil < tableDate) {
+  if (version !== undefined && isPastStandardSupport(version)) {
     const price = context.price(resource, "eks.cluster.extendedSurcharge");
     charges.push(byHour(resource, `extended support of Kubernetes ${version}`, "cluster", price));
   }
@@ -43,5 +52,5 @@ export const cluster: Pricer = (resource, context) => {
       byHour(resource, `provisioned control plane ${tier}`, "cluster", context.price(resource, `eks.provisionedControlPlane.${tier}`)),
     );
   }
-  return [...charges, ...autoModeNodes(resource, context), ...hybridNodes(resource, context)];
+  return [...charges, ...clusterLogs(resource, context), ...autoModeNodes(resource, context), ...hybridNodes(resource, context)];
 };

@@ -1,7 +1,7 @@
 // One row per resource type that costs money. To price a type, add its row; docs/cost.md lists what is priced.
 import type { Pricer } from "../context";
 import { cluster } from "./control-plane";
-import { eksAddon, logGroup } from "./logs";
+import { eksAddon, flowLog, logGroup } from "./logs";
 import { elasticIp, natGateway, vpcEndpoint } from "./network";
 import { autoScalingGroup, managedNodeGroup } from "./node-groups";
 import { alarm, bucket, capability, efs, hostedZone, kmsKey, repository, secret } from "./services";
@@ -20,6 +20,7 @@ export const pricers: Readonly<Record<string, Pricer>> = {
   "aws:cloudwatch/metricAlarm:MetricAlarm": alarm,
   "aws:ebs/volume:Volume": ebsVolume,
   "aws:ec2/eip:Eip": elasticIp,
+  "aws:ec2/flowLog:FlowLog": flowLog,
   "aws:ec2/instance:Instance": lazy(() => (require("./instances") as typeof import("./instances")).instance),
   "aws:ec2/natGateway:NatGateway": natGateway,
   "aws:ec2/vpcEndpoint:VpcEndpoint": vpcEndpoint,
@@ -31,7 +32,9 @@ export const pricers: Readonly<Record<string, Pricer>> = {
   "aws:eks/fargateProfile:FargateProfile": lazy(() => (require("./fargate") as typeof import("./fargate")).fargateProfile),
   "aws:eks/nodeGroup:NodeGroup": managedNodeGroup,
   "aws:elb/loadBalancer:LoadBalancer": lazy(() => (require("./load-balancers") as typeof import("./load-balancers")).classicLoadBalancer),
+  "aws:kms/externalKey:ExternalKey": kmsKey,
   "aws:kms/key:Key": kmsKey,
+  "aws:kms/replicaKey:ReplicaKey": kmsKey,
   "aws:lb/loadBalancer:LoadBalancer": lazy(() => (require("./load-balancers") as typeof import("./load-balancers")).loadBalancer),
   "aws:route53/zone:Zone": hostedZone,
   "aws:s3/bucket:Bucket": bucket,

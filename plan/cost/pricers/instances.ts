@@ -1,14 +1,14 @@
-import { always, byHour, type Charge, unknownCharge } from "../charge";
+import { always, unknownCharge } from "../charge";
 import type { Pricer } from "../context";
 import { list, record, text } from "../values";
 import { templateOf } from "./launch-templates";
-import { fleet, fleetCharges } from "./nodes";
+import { bought, fleetCharges } from "./nodes";
 import { volumeOf } from "./volumes";
 
 /** An instance of its own, with its volumes and public address. */
 export const instance: Pricer = (resource, context) => {
   const { inputs } = resource;
-  const template = templateOf(inputs.launchTemplate, context);
+  const template = templateOf(resource, "launchTemplate", inputs.launchTemplate, context);
   const type = text(inputs.instanceType) ?? template?.instanceType;
   if (type === undefined) return [unknownCharge(resource, "instance", "its type stands in a launch template of another program")];
   if (["dedicated", "host"].includes(text(inputs.tenancy) ?? ""))
@@ -19,7 +19,16 @@ export const instance: Pricer = (resource, context) => {
     ...list(inputs.ebsBlockDevices).map((device) => volumeOf(record(device), disk)),
   ];
   const spot = template?.spot || text(record(inputs.instanceMarketOptions).marketType) === "spot";
-  const charges: Charge[] = fleetCharges(resource, context, fleet([type], spot, always(1), own));
-  if (inputs.associatePublicIpAddress !== true) return charges;
-  return [...charges, byHour(resource, "public IPv4 address", "address", context.price(resource, "ipv4.hour"))];
+  const publicAddress = typeof inputs.associatePublicIpAddress === "boolean" ? inputs.associatePublicIpAddress : template?.publicAddress;
+  const subnet = text(inputs.subnetId);
+  return fleetCharges(resource, context, {
+    types: [type],
+    ...bought(spot, always(1)),
+    volumes: own,
+    ...(subnet !== undefined && { subnets: [subnet] }),
+    template: {
+      monitoring: inputs.monitoring === true || (template?.monitoring ?? false),
+      ...(publicAddress !== undefined && { publicAddress }),
+    },
+  });
 };

@@ -9,20 +9,39 @@ export interface Template {
   readonly instanceType?: string;
   readonly spot: boolean;
   readonly volumes: readonly Volume[];
+  /** Detailed monitoring, which AWS charges as metrics. */
+  readonly monitoring: boolean;
+  /** Whether instances get a public address; without it the subnet decides. */
+  readonly publicAddress?: boolean;
 }
 
-/** The planned launch template that a property names by id or name; nothing where another program created it. */
-export function templateOf(given: Value | undefined, context: CostContext): Template | undefined {
+/** The planned launch template that a property of a resource names by id or name; nothing where another program created it. */
+export function templateOf(
+  resource: CostedResource,
+  property: string,
+  given: Value | undefined,
+  context: CostContext,
+): Template | undefined {
   const { id, name, launchTemplateId, launchTemplateName } = record(given);
   const key = text(id) ?? text(launchTemplateId) ?? text(name) ?? text(launchTemplateName);
-  const found = context.find("aws:ec2/launchTemplate:LaunchTemplate", key);
+  const found = context.target(resource, property, "aws:ec2/launchTemplate:LaunchTemplate", key);
   if (!found) return undefined;
   const instanceType = text(found.inputs.instanceType);
+  const [network] = list(found.inputs.networkInterfaces).map(record);
+  const publicAddress = flag(network?.associatePublicIpAddress);
   return {
     ...(instanceType !== undefined && { instanceType }),
     spot: text(record(found.inputs.instanceMarketOptions).marketType) === "spot",
     volumes: volumesOf(found.inputs.blockDeviceMappings, context.assumptions),
+    monitoring: flag(record(found.inputs.monitoring).enabled) ?? false,
+    ...(publicAddress !== undefined && { publicAddress }),
   };
+}
+
+/** A flag, also where it is written as text, as launch templates have it. */
+function flag(value: Value | undefined): boolean | undefined {
+  if (value === true || text(value) === "true") return true;
+  return value === false || text(value) === "false" ? false : undefined;
 }
 
 /** What a launch configuration says. */
@@ -31,6 +50,8 @@ export function configurationOf({ inputs }: CostedResource, context: CostContext
   return {
     ...(instanceType !== undefined && { instanceType }),
     spot: inputs.spotPrice !== undefined,
+    monitoring: flag(inputs.enableMonitoring) ?? true,
+    ...(flag(inputs.associatePublicIpAddress) !== undefined && { publicAddress: flag(inputs.associatePublicIpAddress)! }),
     volumes: [
       volumeOf(record(inputs.rootBlockDevice), context.assumptions),
       ...list(inputs.ebsBlockDevices).map((each) => volumeOf(record(each), context.assumptions)),

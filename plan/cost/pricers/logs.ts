@@ -11,20 +11,50 @@ const longestDays = 365;
 
 type Source = "controlPlane" | "flowLogs" | "containers" | "nodes";
 
+const logGroupType = "aws:cloudwatch/logGroup:LogGroup";
+
 /** What a log group receives. AWS services deliver the first two (vended logs), agents on the nodes the others. */
 function sourceOf(group: CostedResource, context: CostContext): Source | undefined {
-  const name = text(group.inputs.name) ?? text(group.outputs.name) ?? "";
-  const arn = text(group.outputs.arn);
-  const isCluster = ({ inputs }: CostedResource) =>
-    texts(inputs.enabledClusterLogTypes).length > 0 && name === `/aws/eks/${text(inputs.name)}/cluster`;
-  if (context.ofType("aws:eks/cluster:Cluster").some(isCluster)) return "controlPlane";
-  const isFlowLog = ({ inputs }: CostedResource) =>
-    (arn !== undefined && text(inputs.logDestination)?.replace(/:\*$/, "") === arn) || (name !== "" && text(inputs.logGroupName) === name);
-  if (context.ofType("aws:ec2/flowLog:FlowLog").some(isFlowLog)) return "flowLogs";
-  const [, kind] = /^\/aws\/containerinsights\/[^/]+\/([a-z]+)$/.exec(name) ?? [];
+  if (context.ofType("aws:eks/cluster:Cluster").some((cluster) => controlPlaneGroup(cluster, context) === group)) return "controlPlane";
+  if (context.ofType("aws:ec2/flowLog:FlowLog").some((flowLog) => flowLogGroup(flowLog, context) === group)) return "flowLogs";
+  const [, kind] = /^\/aws\/containerinsights\/[^/]+\/([a-z]+)$/.exec(nameOf(group) ?? "") ?? [];
   if (kind === "application") return "containers";
   return kind === "dataplane" || kind === "host" ? "nodes" : undefined;
 }
+
+function nameOf({ inputs, outputs }: CostedResource): string | undefined {
+  return text(inputs.name) ?? text(outputs.name);
+}
+
+const shipsLogs = ({ inputs }: CostedResource) => texts(inputs.enabledClusterLogTypes).length > 0;
+
+/** The planned log group of a cluster whose logs are on. */
+function controlPlaneGroup(cluster: CostedResource, context: CostContext): CostedResource | undefined {
+  const name = `/aws/eks/${nameOf(cluster)}/cluster`;
+  return shipsLogs(cluster) ? context.ofType(logGroupType).find((group) => nameOf(group) === name) : undefined;
+}
+
+/** The planned log group that flow logs are delivered to. */
+function flowLogGroup(flowLog: CostedResource, context: CostContext): CostedResource | undefined {
+  const { logDestination, logGroupName } = flowLog.inputs;
+  if (logGroupName !== undefined) return context.target(flowLog, "logGroupName", logGroupType, text(logGroupName));
+  return context.target(flowLog, "logDestination", logGroupType, text(logDestination)?.replace(/:\*$/, ""));
+}
+
+/** Control plane logs of a cluster without a planned log group: EKS creates one that never expires. */
+export function clusterLogs(cluster: CostedResource, context: CostContext): Charge[] {
+  if (!shipsLogs(cluster) || controlPlaneGroup(cluster, context)) return [];
+  const ingested = always(context.assumptions.controlPlaneLogsGiB);
+  return logCharges(cluster, context, "control plane logs", ingested, { vended: true, retentionDays: 0 });
+}
+
+/** Flow logs that go elsewhere than to a planned log group, which has their charges. */
+export const flowLog: Pricer = (resource, context) => {
+  const type = text(resource.inputs.logDestinationType) ?? "cloud-watch-logs";
+  if (type !== "cloud-watch-logs") return [unknownCharge(resource, `flow logs to ${type}`, "the tables have no price of their delivery")];
+  if (flowLogGroup(resource, context)) return [];
+  return logCharges(resource, context, "flow logs", always(context.assumptions.flowLogsGiB), { vended: true, retentionDays: 0 });
+};
 
 /** Ingestion and storage of logs. */
 export function logCharges(
@@ -69,7 +99,7 @@ export const logGroup: Pricer = (resource, context) => {
 export const eksAddon: Pricer = (resource, context) => {
   if (text(resource.inputs.addonName) !== "amazon-cloudwatch-observability") return [];
   const isContainers = (group: CostedResource) => sourceOf(group, context) === "containers";
-  const planned = context.ofType("aws:cloudwatch/logGroup:LogGroup").some(isContainers);
+  const planned = context.ofType(logGroupType).some(isContainers);
   const metrics = unknownCharge(resource, "metrics of Container Insights", "their number depends on the workloads");
   return [...(planned ? [] : containerLogs(resource, context, 0)), metrics];
 };

@@ -3,8 +3,8 @@ import { type Charge, type Quantity, unknownCharge } from "../charge";
 import type { CostContext, Pricer } from "../context";
 import type { CostedResource } from "../resource";
 import { list, number, record, text, texts } from "../values";
-import { configurationOf, type Template, templateOf } from "./launch-templates";
-import { type Fleet, fleet, fleetCharges, sizes } from "./nodes";
+import { configurationOf, templateOf } from "./launch-templates";
+import { bought, type Fleet, fleetCharges, sizes } from "./nodes";
 import { type Volume, volumeCharges, volumeOf } from "./volumes";
 
 const unknownSize = "its size is known only after deployment";
@@ -22,20 +22,27 @@ export const managedNodeGroup: Pricer = (resource, context) => {
   if (capacity === "CAPACITY_BLOCK") return [unknownCharge(resource, "nodes", "Capacity Blocks are paid for when they are reserved")];
   if (text(inputs.amiType)?.startsWith("WINDOWS"))
     return [unknownCharge(resource, "Windows nodes", "the tables hold prices of Linux alone")];
-  const template = templateOf(inputs.launchTemplate, context);
+  const template = templateOf(resource, "launchTemplate", inputs.launchTemplate, context);
   const given = texts(inputs.instanceTypes);
   const types =
     given.length > 0 ? given : [template?.instanceType ?? (inputs.launchTemplate === undefined ? defaultInstanceType : undefined)];
   const [first] = types;
   if (first === undefined) return [unknownCharge(resource, "nodes", "their instance type stands in a launch template of another program")];
   const named = types.filter((type) => type !== undefined);
-  if (template) {
-    const nodes = fleetCharges(resource, context, fleet(named, capacity === "SPOT" || template.spot, size, template.volumes));
-    return [...nodes, ...warmPool(resource, context, named, size, template)];
-  }
-  const own: readonly Volume[] = [volumeOf({ size: inputs.diskSize }, context.assumptions)];
-  const nodes = fleetCharges(resource, context, fleet(named, capacity === "SPOT", size, inputs.launchTemplate === undefined ? own : []));
-  return inputs.launchTemplate === undefined ? nodes : [...nodes, foreignVolumes(resource)];
+  const spot = capacity === "SPOT" || (template?.spot ?? false);
+  const own: readonly Volume[] = inputs.launchTemplate === undefined ? [volumeOf({ size: inputs.diskSize }, context.assumptions)] : [];
+  const fleet = {
+    types: named,
+    ...bought(spot, size),
+    volumes: template?.volumes ?? own,
+    subnets: texts(inputs.subnetIds),
+    ...(template && { template }),
+  };
+  return [
+    ...fleetCharges(resource, context, fleet),
+    ...(template || inputs.launchTemplate === undefined ? [] : [foreignVolumes(resource)]),
+    ...warmPool(resource, context, fleet, size),
+  ];
 };
 
 function foreignVolumes(resource: CostedResource): Charge {
@@ -51,16 +58,22 @@ export const autoScalingGroup: Pricer = (resource, context) => {
   const specification = record(policy.launchTemplate);
   const given = inputs.launchTemplate ?? specification.launchTemplateSpecification;
   const configuration = context.find("aws:ec2/launchConfiguration:LaunchConfiguration", text(inputs.launchConfiguration));
-  const template = configuration ? configurationOf(configuration, context) : templateOf(given, context);
+  const property = inputs.launchTemplate === undefined ? "mixedInstancesPolicy" : "launchTemplate";
+  const template = configuration ? configurationOf(configuration, context) : templateOf(resource, property, given, context);
   const overrides = list(specification.overrides).map(record);
   if (overrides.some(({ instanceRequirements }) => instanceRequirements !== undefined))
     return [unknownCharge(resource, "nodes", "the group chooses instance types by their attributes")];
   const overridden = overrides.flatMap(({ instanceType }) => text(instanceType) ?? []);
   const types = overridden.length > 0 ? overridden : template?.instanceType ? [template.instanceType] : [];
   if (types.length === 0) return [unknownCharge(resource, "nodes", "their instance type stands in a launch template of another program")];
-  const bought = distribution(record(policy.instancesDistribution), size, template?.spot ?? false);
-  const charges = fleetCharges(resource, context, { types, ...bought, volumes: template?.volumes ?? [] });
-  return [...charges, ...(template ? [] : [foreignVolumes(resource)]), ...warmPool(resource, context, types, size, template)];
+  const instances = distribution(record(policy.instancesDistribution), size, template?.spot ?? false);
+  const volumes = template?.volumes ?? [];
+  const fleet = { types, ...instances, volumes, subnets: texts(inputs.vpcZoneIdentifiers), ...(template && { template }) };
+  return [
+    ...fleetCharges(resource, context, fleet),
+    ...(template ? [] : [foreignVolumes(resource)]),
+    ...warmPool(resource, context, fleet, size),
+  ];
 };
 
 /** How many instances are on-demand and how many spot, at each size: AWS rounds in favor of on-demand. */
@@ -73,7 +86,7 @@ function distribution(given: { readonly [key: string]: Value }, size: Quantity, 
 }
 
 /** Instances that wait in a warm pool: running ones cost as nodes do, stopped and hibernated ones their volumes alone. */
-function warmPool(resource: CostedResource, context: CostContext, types: readonly string[], size: Quantity, template?: Template): Charge[] {
+function warmPool(resource: CostedResource, context: CostContext, fleet: Fleet, size: Quantity): Charge[] {
   const given = resource.inputs.warmPool ?? resource.inputs.warmPoolConfig; // of an Auto Scaling group, of a managed node group
   if (given === undefined) return [];
   const pool = record(given);
@@ -81,10 +94,9 @@ function warmPool(resource: CostedResource, context: CostContext, types: readonl
   const least = number(pool.minSize) ?? 0;
   const waitingAt = (running: number) => Math.max(least, prepared - running, 0);
   const waiting = { start: waitingAt(size.start), min: waitingAt(size.min), max: waitingAt(size.max) };
-  const volumes = template?.volumes ?? [];
   const charges =
     text(pool.poolState)?.toLowerCase() === "running"
-      ? fleetCharges(resource, context, fleet(types, false, waiting, volumes))
-      : volumes.flatMap((volume) => volumeCharges(resource, context, "node volumes", volume, waiting));
+      ? fleetCharges(resource, context, { ...fleet, ...bought(false, waiting) })
+      : fleet.volumes.flatMap((volume) => volumeCharges(resource, context, "node volumes", volume, waiting));
   return charges.map((each) => ({ ...each, description: `warm pool: ${each.description}` }));
 }

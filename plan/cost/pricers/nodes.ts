@@ -1,9 +1,11 @@
-import { byHour, type Charge, type Quantity, unknownCharge } from "../charge";
+import { byHour, byMonth, type Charge, type Quantity, times, unknownCharge } from "../charge";
 import type { CostContext } from "../context";
-import { instancePrice, spotSaving } from "../instance-prices";
+import { instancePrice, spotSaving, zoneGroup, zoneTable } from "../instance-prices";
 import { estimated, type Price } from "../price";
 import type { RegionTable } from "../price-table";
 import type { CostedResource } from "../resource";
+import { text } from "../values";
+import type { Template } from "./launch-templates";
 import { type Volume, volumeCharges } from "./volumes";
 
 /** Instances of a group, by how they are bought. */
@@ -13,26 +15,63 @@ export interface Fleet {
   readonly onDemand: Quantity;
   readonly spot: Quantity;
   readonly volumes: readonly Volume[];
+  /** IDs of the subnets that the instances run in. */
+  readonly subnets?: readonly string[];
+  /** As of their launch template. */
+  readonly template?: Pick<Template, "monitoring" | "publicAddress">;
 }
 
 const none: Quantity = { start: 0, min: 0, max: 0 };
 
+/** Metrics of an instance with detailed monitoring. Source: Amazon CloudWatch pricing, example 1. */
+const monitoringMetrics = 7;
+
 /** A group that buys all its capacity one way. */
-export function fleet(types: readonly string[], spot: boolean, sizes: Quantity, volumes: readonly Volume[]): Fleet {
-  return { types, volumes, onDemand: spot ? none : sizes, spot: spot ? sizes : none };
+export function bought(spot: boolean, sizes: Quantity): Pick<Fleet, "onDemand" | "spot"> {
+  return { onDemand: spot ? none : sizes, spot: spot ? sizes : none };
 }
 
-/** Charges of instances and their volumes. */
-export function fleetCharges(resource: CostedResource, context: CostContext, { types, onDemand, spot, volumes }: Fleet): Charge[] {
-  const table = context.table(resource);
+/** Charges of instances, their volumes, public addresses and detailed monitoring. */
+export function fleetCharges(resource: CostedResource, context: CostContext, fleet: Fleet): Charge[] {
+  const { types, onDemand, spot, volumes, template } = fleet;
+  const place = placeOf(context, fleet);
+  const regional = context.table(resource);
+  const table = regional && (place.zone === undefined ? regional : zoneTable(regional, place.zone));
   if (!table) return [unknownCharge(resource, types.join(", "), `no price list of region ${context.regionOf(resource) ?? "unknown"}`)];
   const all = { start: onDemand.start + spot.start, min: onDemand.min + spot.min, max: onDemand.max + spot.max };
   const isSpotAlone = onDemand.max === 0 && spot.max > 0;
+  const disks = volumes.flatMap((volume) => volumeCharges(resource, context, "node volumes", volume, all));
   return [
     ...(isSpotAlone ? [] : [byHour(resource, `${types[0]}, on-demand`, "instance", instancePrice(table, types[0]!), onDemand)]),
     ...(spot.max > 0 ? [spotCharge(resource, table, types, spot)] : []),
-    ...volumes.flatMap((volume) => volumeCharges(resource, context, "node volumes", volume, all)),
+    ...(place.zone === undefined ? disks : [unknownCharge(resource, "node volumes", `the tables have no price of them for ${place.zone}`)]),
+    ...(place.publicShare > 0
+      ? [byHour(resource, "public IPv4 addresses", "address", context.price(resource, "ipv4.hour"), times(all, place.publicShare))]
+      : []),
+    ...(template?.monitoring
+      ? [
+          byMonth(
+            resource,
+            "detailed monitoring",
+            "metric-month",
+            context.price(resource, "cloudwatch.metric.month"),
+            times(all, monitoringMetrics),
+          ),
+        ]
+      : []),
   ];
+}
+
+/** A Local or Wavelength Zone, where all subnets are in one; and the share of the subnets that give instances a public address. */
+function placeOf(context: CostContext, { subnets = [], template }: Fleet): { readonly zone?: string; readonly publicShare: number } {
+  const planned = subnets.flatMap((id) => context.find("aws:ec2/subnet:Subnet", id) ?? []);
+  const isPublic = planned.filter(({ inputs }) => inputs.mapPublicIpOnLaunch === true).length;
+  const publicShare = template?.publicAddress === undefined ? isPublic / Math.max(1, subnets.length) : Number(template.publicAddress);
+  const zones = new Set(
+    planned.map(({ inputs, outputs }) => zoneGroup(text(inputs.availabilityZone) ?? text(outputs.availabilityZone) ?? "")),
+  );
+  const [zone] = zones;
+  return { ...(zones.size === 1 && zone !== undefined && { zone }), publicShare };
 }
 
 /**

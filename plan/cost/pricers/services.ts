@@ -1,11 +1,17 @@
-import { byHour, byMonth, hoursAMonth, unknownCharge, usage } from "../charge";
+import { always, byHour, byMonth, hoursAMonth, unknownCharge, usage } from "../charge";
 import type { Pricer } from "../context";
-import { text } from "../values";
+import { list, text } from "../values";
 
 export const kmsKey: Pricer = (resource, context) => [byMonth(resource, "KMS key", "key-month", context.price(resource, "kms.key.month"))];
 
 export const secret: Pricer = (resource, context) => [
-  byMonth(resource, "secret", "secret-month", context.price(resource, "secretsmanager.secret.month")),
+  byMonth(
+    resource,
+    "secret",
+    "secret-month",
+    context.price(resource, "secretsmanager.secret.month"),
+    always(1 + list(resource.inputs.replicas).length),
+  ),
 ];
 
 export const hostedZone: Pricer = (resource, context) => [

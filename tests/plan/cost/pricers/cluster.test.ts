@@ -21,6 +21,7 @@ describe("EKS clusters", () => {
       "extended support of Kubernetes 1.33: 730 x 0.5 list2",
     ]);
     expect(rows("us-east-1", [cluster({ version: "1.34" })])).to.have.lengthOf(1);
+    expect(rows("us-east-1", [cluster({ version: "1.25" })])).to.have.lengthOf(2);
   });
 
   it("cost their provisioned tier, as far as it has a price", () => {
@@ -85,6 +86,19 @@ describe("log groups", () => {
   it("receive nothing of a cluster whose logs are off", () => {
     const group = logGroup({ name: "/aws/eks/shop/cluster", retentionInDays: 90 });
     expect(rows("eu-west-2", [cluster(), group], { controlPlaneLogsGiB: 10 })).to.have.lengthOf(1);
+  });
+
+  it("that EKS and VPC create themselves never expire", () => {
+    const flow = (inputs: Values) => planned({ type: "aws:ec2/flowLog:FlowLog", name: "flow", inputs });
+    expect(rows("eu-west-2", [logs], { controlPlaneLogsGiB: 10, logCompression: 0.1 }).slice(1)).to.deep.equal([
+      "control plane logs, ingested: 10 x 0.5985 list",
+      "control plane logs, a year of logs that never expire: 12 x 0.0315 list2",
+    ]);
+    const elsewhere = flow({ logDestination: "arn:aws:logs:eu-west-2:1:log-group:/elsewhere" });
+    expect(rows("eu-west-2", [elsewhere], { flowLogsGiB: 1 })[0]).to.equal("flow logs, ingested: 1 x 0.5985 list");
+    expect(reasons("eu-west-2", [flow({ logDestinationType: "s3" })])).to.deep.equal([
+      "flow logs to s3: the tables have no price of their delivery",
+    ]);
   });
 
   it("cost the flow logs that are delivered to them", () => {

@@ -267,6 +267,10 @@ describe("persistent volumes", () => {
       "persistent volume, 1000 IOPS beyond 3000: 1000 x 0.005 list2",
     ]);
     expect(rows("us-east-1", [claim({}), efs])).to.deep.equal([]);
+    const fsx = storageClass("fsx", { provisioner: "fsx.csi.aws.com" });
+    expect(reasons("us-east-1", [claim({ storageClassName: "fsx" }), fsx])).to.deep.equal([
+      "persistent volume: the tables have no price of volumes of fsx.csi.aws.com",
+    ]);
   });
 
   it("of StatefulSets: one for each claim and replica", () => {

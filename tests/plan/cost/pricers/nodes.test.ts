@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Values } from "../../../../plan/types";
+import { UNKNOWN, type Values } from "../../../../plan/types";
 import { planned } from "../../resources";
 import { costIn, range, reasons, rows } from "../costs";
 
@@ -98,6 +98,52 @@ describe("managed node groups", () => {
       "node volumes, 20 GiB gp3: the tables have no price for cn-northwest-1",
     ]);
   });
+
+  it("find their launch template by the dependencies of the property, where its id is not known yet", () => {
+    const given = template({ blockDeviceMappings: disk({ volumeSize: 50, volumeType: "gp3" }) });
+    const nodes = {
+      ...nodeGroup({ instanceTypes: ["m7g.large"], scalingConfig: size(1, 1, 1), launchTemplate: { id: UNKNOWN } }),
+      propertyDependencies: { launchTemplate: [given.urn] },
+    };
+    expect(rows("us-east-1", [given, nodes])[1]).to.equal("node volumes, 50 GiB gp3: 50 x 0.08 list2");
+  });
+
+  it("pay for public addresses in public subnets, unless the launch template decides", () => {
+    const subnet = (id: string, mapPublicIpOnLaunch: boolean) =>
+      planned({ type: "aws:ec2/subnet:Subnet", name: id, id, inputs: { mapPublicIpOnLaunch, availabilityZone: "us-east-1a" } });
+    const nodes = (inputs: Values) => [
+      subnet("subnet-1", true),
+      subnet("subnet-2", false),
+      template({ blockDeviceMappings: disk({ volumeSize: 20 }), ...inputs }),
+      nodeGroup({ instanceTypes: ["m7g.large"], scalingConfig: size(2, 2, 2), launchTemplate, subnetIds: ["subnet-1", "subnet-2"] }),
+    ];
+    // two nodes, of which one is in the public subnet
+    expect(rows("us-east-1", nodes({}))[2]).to.equal("public IPv4 addresses: 730 x 0.005 list2");
+    const never = nodes({ networkInterfaces: [{ associatePublicIpAddress: "false" }] });
+    expect(rows("us-east-1", never)).to.have.lengthOf(2);
+  });
+
+  it("pay for detailed monitoring as seven metrics", () => {
+    const nodes = [
+      template({ blockDeviceMappings: disk({ volumeSize: 20 }), monitoring: { enabled: true } }),
+      nodeGroup({ instanceTypes: ["m7g.large"], scalingConfig: size(2, 2, 2), launchTemplate }),
+    ];
+    expect(rows("ap-northeast-1", nodes)[2]).to.equal("detailed monitoring: 14 x 0.3 list");
+  });
+
+  it("have the prices of their Local or Wavelength Zone", () => {
+    const subnet = (zone: string) => planned({ type: "aws:ec2/subnet:Subnet", name: zone, id: zone, inputs: { availabilityZone: zone } });
+    const nodes = (zone: string, type: string) => [
+      subnet(zone),
+      nodeGroup({ instanceTypes: [type], diskSize: 20, scalingConfig: size(1, 1, 1), subnetIds: [zone] }),
+    ];
+    expect(rows("us-west-2", nodes("us-west-2-lax-1a", "t3.medium"))).to.deep.equal(["t3.medium, on-demand: 730 x 0.0499 list"]);
+    expect(rows("us-west-2", nodes("us-west-2-wl1-las-wlz-1", "t3.medium"))).to.deep.equal(["t3.medium, on-demand: 730 x 0.056 list"]);
+    expect(reasons("us-west-2", nodes("us-west-2-lax-1a", "m7g.large"))).to.deep.equal([
+      "m7g.large, on-demand: the tables have no price for us-west-2-lax-1",
+      "node volumes: the tables have no price of them for us-west-2-lax-1",
+    ]);
+  });
 });
 
 describe("Auto Scaling groups", () => {
@@ -153,7 +199,7 @@ describe("EC2 instances", () => {
     expect(rows("us-east-1", [host])).to.deep.equal([
       "t4g.nano, on-demand: 730 x 0.0042 list",
       "node volumes, 10 GiB gp3: 10 x 0.08 list2",
-      "public IPv4 address: 730 x 0.005 list2",
+      "public IPv4 addresses: 730 x 0.005 list2",
     ]);
   });
 });
