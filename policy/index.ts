@@ -3,7 +3,8 @@ export type { Finding, FindingLevel } from "../components/util/finding";
 export type { PolicyException, PolicyProfile, PolicySettings } from "../components/util/policy-settings";
 export { evaluate, evaluateRule } from "./evaluate";
 export { type Exceptions, withExceptions } from "./exceptions";
-export { type PolicyPackOptions, policyPack } from "./pack";
+export { policyPack } from "./pack";
+export type { PolicyPackOptions } from "./pack-options";
 export { isList, type PlannedResource, plannedResource, Reference, Secret, UNKNOWN, type Value, type Values } from "./planned-resource";
 export { ResourceView } from "./resource-view";
 export {

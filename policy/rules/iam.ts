@@ -119,7 +119,7 @@ export const iamRules: readonly BuiltInRule[] = [
   },
   {
     id: "iam-pass-role",
-    title: "iam:PassRole is limited to roles or services",
+    title: "Passing roles (`iam:PassRole`) is limited to roles or services",
     reason: "Whoever can pass any role to a service, such as to an instance, has the permissions of the most powerful role of the account.",
     fix: "name the roles as `Resource`, or the service in a condition on `iam:PassedToService`",
     controls: ["CKV_AWS_110", "CKV_AWS_286"],
