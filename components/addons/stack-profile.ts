@@ -9,6 +9,7 @@ import { capacityProfile, hasBuiltInNodePools } from "../util/capacity-profile";
 import { type FargateSelector, takesNamespace } from "../util/fargate-selectors";
 import { gitHost, isCodeCommit } from "../util/git-host";
 import { isRecord } from "../util/is-record";
+import { hasEgress } from "../util/nat";
 import { enforcesRestricted } from "../util/pod-security";
 import { type PodNetworking, podNetworking } from "./pod-networking";
 
@@ -97,7 +98,7 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
     taints: existing || autoMode ? [] : taintsOfAll(pools),
     nodePools: stack.nodePools,
     accelerators: [...new Set(pools.flatMap(acceleratorsOfPool))],
-    private: !existing && !stack.network.existing && stack.network.nat === "none",
+    private: !existing && !stack.network.existing && !hasEgress(stack.network),
     endpoints: stack.network.endpoints === "private" ? privateEndpoints : stack.network.endpoints,
     endpointsGrow: stack.network.endpoints === "private",
     ownNetwork: !existing && !stack.network.existing,

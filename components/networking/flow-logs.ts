@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { serviceTrust } from "../iam/policy";
 import { Role } from "../iam/role";
 import { flowLogsPrincipal } from "../reference/aws-names";
+import type { NetworkSettings } from "../settings/types";
 import type { Context } from "../util/context";
 import { mergeTags } from "../util/tags";
 
@@ -11,16 +12,24 @@ export interface FlowLogsArgs {
   readonly vpcId: pulumi.Input<string>;
   /** Account of the VPC: the flow logs service may write only on its behalf. */
   readonly accountId: pulumi.Input<string>;
-  /** Retention in days; 0 means never expire. */
-  readonly retentionDays: number;
+  readonly settings: Exclude<NetworkSettings["flowLogs"], false>;
 }
 
-/** Flow logs of all traffic in a VPC, in their own CloudWatch log group. */
+/** Flow logs of all traffic in a VPC: in their own CloudWatch log group, or in an existing S3 bucket. */
 export class FlowLogs extends pulumi.ComponentResource {
   constructor(name: string, args: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:FlowLogs", name, {}, opts);
-    const { context, vpcId, accountId, retentionDays } = args;
+    const { context, vpcId, settings } = args;
     const tags = mergeTags(context.tags, { Name: `${context.clusterName}-flow-logs` });
+    const { bucketArn } = settings;
+    const destination = bucketArn ? { logDestinationType: "s3", logDestination: bucketArn } : this.cloudWatch(name, args, tags);
+    new aws.ec2.FlowLog(name, { vpcId, trafficType: "ALL", ...destination, tags }, { parent: this });
+    this.registerOutputs({ logDestination: destination.logDestination });
+  }
+
+  /** A log group, and the role with which the flow logs service writes to it. */
+  private cloudWatch(name: string, { context, accountId, settings }: FlowLogsArgs, tags: Readonly<Record<string, string>>) {
+    const { retentionDays } = settings;
     const logGroup = new aws.cloudwatch.LogGroup(
       name,
       { name: `/aws/vpc/${context.clusterName}/flow-logs`, retentionInDays: retentionDays, tags },
@@ -47,11 +56,6 @@ export class FlowLogs extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    new aws.ec2.FlowLog(
-      name,
-      { vpcId, trafficType: "ALL", logDestinationType: "cloud-watch-logs", logDestination: logGroup.arn, iamRoleArn: role.arn, tags },
-      { parent: this },
-    );
-    this.registerOutputs({ logGroupName: logGroup.name });
+    return { logDestinationType: "cloud-watch-logs", logDestination: logGroup.arn, iamRoleArn: role.arn };
   }
 }

@@ -7,6 +7,8 @@ export interface NatGatewaysArgs {
   readonly context: Context;
   /** `single`: one gateway in the first zone for all zones; `perZone`: one in each zone, so that no zone depends on another. */
   readonly strategy: "single" | "perZone";
+  /** Existing Elastic IP addresses of the gateways, in the order of the zones; empty: new ones. */
+  readonly allocationIds: readonly string[];
   /** Zones in order, each with the subnet of its gateway and the route table that uses it. */
   readonly subnets: readonly {
     readonly zone: string;
@@ -25,12 +27,14 @@ export class NatGateways extends pulumi.ComponentResource {
 
   constructor(name: string, args: NatGatewaysArgs, opts?: pulumi.ComponentResourceOptions) {
     super("eks-blueprints:index:NatGateways", name, {}, opts);
-    const { context, strategy, subnets, routing } = args;
+    const { context, strategy, subnets, allocationIds, routing } = args;
     this.addresses = [];
-    const gateways = (strategy === "single" ? subnets.slice(0, 1) : subnets).map(({ zone, publicSubnetId }) => {
+    const gateways = (strategy === "single" ? subnets.slice(0, 1) : subnets).map(({ zone, publicSubnetId }, index) => {
       const tags = mergeTags(context.tags, { Name: `${context.clusterName}-${zone}` });
-      const address = new aws.ec2.Eip(`${name}-${zone}`, { domain: "vpc", tags }, { parent: this, dependsOn: routing });
-      this.addresses.push(address.publicIp);
+      const address = allocationIds[index]
+        ? this.existingAddress(allocationIds[index])
+        : new aws.ec2.Eip(`${name}-${zone}`, { domain: "vpc", tags }, { parent: this, dependsOn: routing });
+      this.addresses.push(pulumi.output(address.publicIp));
       return new aws.ec2.NatGateway(
         `${name}-${zone}`,
         { allocationId: address.allocationId, subnetId: publicSubnetId, tags },
@@ -46,5 +50,9 @@ export class NatGateways extends pulumi.ComponentResource {
         ),
     );
     this.registerOutputs({ publicIps: gateways.map(({ publicIp }) => publicIp) });
+  }
+
+  private existingAddress(allocationId: string) {
+    return { allocationId, publicIp: aws.ec2.getElasticIpOutput({ id: allocationId }, { parent: this }).publicIp };
   }
 }

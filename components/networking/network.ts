@@ -3,6 +3,7 @@ import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import { type EndpointName, privateEndpoints } from "../reference/vpc-endpoints";
 import { planAddresses, type ZonePlan } from "../util/address-plan";
+import { natAllocations, natStrategy } from "../util/nat";
 import { awsProviders } from "../util/providers";
 import { requireRegion } from "../util/region";
 import { reportFindings } from "../util/report-finding";
@@ -11,6 +12,7 @@ import { mergeTags } from "../util/tags";
 import { FlowLogs } from "./flow-logs";
 import { NatGateways } from "./nat-gateways";
 import { type NetworkArgs, type ValidatedNetworkArgs, validNetworkArgs } from "./network-args";
+import { PrivateRoutes } from "./private-routes";
 import { VpcEndpoints } from "./vpc-endpoints";
 
 /**
@@ -111,13 +113,24 @@ export class Network extends pulumi.ComponentResource {
     const endpoints = settings.endpoints === "private" ? needed : (settings.endpoints as readonly EndpointName[]);
     // awsx lists the route tables zone by zone, the public one first
     const routeTableIds = zones.flatMap((_, index) => [vpc.routeTables[2 * index]!.id, vpc.routeTables[2 * index + 1]!.id]);
-    if (settings.nat !== "none") {
+    const strategy = natStrategy(settings);
+    if (settings.routes.length > 0) {
+      const { vpcId, privateSubnetIds } = this;
+      const routeTables = zones.map((zone, index) => ({ zone, id: routeTableIds[2 * index + 1]! }));
+      const own = { context, vpcId, routes: settings.routes, privateSubnetIds, routeTables };
+      this.egress.push(...new PrivateRoutes(`${name}-routes`, own, { parent: this }).routes);
+    }
+    if (strategy !== "none") {
       const subnets = zones.map((zone, index) => ({
         zone,
         publicSubnetId: this.publicSubnetIds[index]!,
         privateRouteTableId: routeTableIds[2 * index + 1]!,
       }));
-      const nat = new NatGateways(`${name}-nat`, { context, strategy: settings.nat, subnets, routing }, { parent: this });
+      const nat = new NatGateways(
+        `${name}-nat`,
+        { context, strategy, allocationIds: natAllocations(settings), subnets, routing },
+        { parent: this },
+      );
       this.egress.push(...nat.routes);
       this.natAddresses.push(...nat.addresses);
     }
@@ -134,8 +147,8 @@ export class Network extends pulumi.ComponentResource {
 
   private createFlowLogs(name: string, { context, settings }: ValidatedNetworkArgs, vpc: awsx.ec2.Vpc): void {
     if (!settings.flowLogs) return;
-    const { retentionDays } = settings.flowLogs;
-    new FlowLogs(`${name}-flow-logs`, { context, vpcId: vpc.vpcId, accountId: vpc.vpc.ownerId, retentionDays }, { parent: this });
+    const args = { context, vpcId: vpc.vpcId, accountId: vpc.vpc.ownerId, settings: settings.flowLogs };
+    new FlowLogs(`${name}-flow-logs`, args, { parent: this });
   }
 }
 

@@ -48,6 +48,14 @@ export const vpcTypes = {
       uses("natGatewayId", "aws:ec2/natGateway:NatGateway"),
     ],
   },
+  "aws:ec2transitgateway/vpcAttachment:VpcAttachment": {
+    immutable: ["transitGatewayId", "vpcId"],
+    references: [blocks("vpcId", "aws:ec2/vpc:Vpc"), blocks("subnetIds", "aws:ec2/subnet:Subnet")],
+  },
+  "aws:ec2/vpnGatewayAttachment:VpnGatewayAttachment": {
+    immutable: ["vpcId", "vpnGatewayId"],
+    references: [blocks("vpcId", "aws:ec2/vpc:Vpc")],
+  },
   "aws:ec2/routeTable:RouteTable": {
     immutable: ["vpcId"],
     references: [blocks("vpcId", "aws:ec2/vpc:Vpc")],

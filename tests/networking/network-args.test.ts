@@ -30,12 +30,19 @@ async function failure(args: NetworkArgs): Promise<string> {
 
 describe("Network with plain args", () => {
   it("registers the same resources as the network section of a stack file", async () => {
-    const settings = { cidr: "10.0.0.0/16", zones, nat: "perZone", endpoints: ["s3"], flowLogs: { retentionDays: 30 } } as const;
+    const settings = {
+      cidr: "10.0.0.0/16",
+      zones,
+      nat: "perZone",
+      routes: [],
+      endpoints: ["s3"],
+      flowLogs: { retentionDays: 30 },
+    } as const;
     const alone = await registered(() => {
       new Network("shop", { region, clusterName, tags, iam, zones, nat: "perZone", flowLogs: true });
     });
     const inEnvironment = await registered(() => {
-      new Internal("shop", { context, settings: { ...settings, zones, endpoints: ["s3"] }, zones });
+      new Internal("shop", { context, settings: { ...settings, zones, routes: [], endpoints: ["s3"] }, zones });
     });
     expect(alone).to.deep.equal(inEnvironment);
   });
@@ -57,7 +64,7 @@ describe("Network with plain args", () => {
       clusterName: "shop",
       region,
       zones,
-      settings: { cidr: "10.0.0.0/16", zones, nat: "none", endpoints: ["s3"], flowLogs: false },
+      settings: { cidr: "10.0.0.0/16", zones, nat: "none", routes: [], endpoints: ["s3"], flowLogs: false },
     });
   });
 

@@ -8,7 +8,7 @@ import { context } from "../harness/mocks/context";
 import { type MockOptions, type Mocks, startMocks } from "../harness/mocks/mocks";
 
 const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
-const defaults: NetworkSettings = { cidr: "10.0.0.0/16", zones: 3, nat: "single", endpoints: ["s3"], flowLogs: false };
+const defaults: NetworkSettings = { cidr: "10.0.0.0/16", zones: 3, nat: "single", routes: [], endpoints: ["s3"], flowLogs: false };
 
 async function network(
   settings: Partial<NetworkSettings> = {},
@@ -24,6 +24,7 @@ async function network(
       private: component.privateSubnetIds,
       public: component.publicSubnetIds,
       egress: component.egress.map((each) => each.urn),
+      natAddresses: component.natAddresses,
     };
   });
   return { mocks, outputs };
@@ -214,6 +215,43 @@ describe("Network", () => {
     });
   });
 
+  it("writes flow logs to an existing bucket, without a role", async () => {
+    const { mocks } = await network({ flowLogs: { bucketArn: "arn:aws:s3:::logs/vpc" } });
+    expect(mocks.resources.only("aws:ec2/flowLog:FlowLog").inputs).to.deep.include({
+      logDestinationType: "s3",
+      logDestination: "arn:aws:s3:::logs/vpc",
+    });
+    expect(mocks.resources.ofType("aws:iam/role:Role")).to.be.empty;
+    expect(mocks.resources.ofType("aws:cloudwatch/logGroup:LogGroup")).to.be.empty;
+  });
+
+  it("uses existing addresses for its NAT gateways, and outputs them", async () => {
+    const { mocks, outputs } = await network({ nat: { type: "perZone", allocationIds: ["eipalloc-1", "eipalloc-2", "eipalloc-3"] } });
+    const gateways = mocks.resources.ofType("aws:ec2/natGateway:NatGateway");
+    expect(gateways.map(({ inputs }) => inputs.allocationId)).to.deep.equal(["eipalloc-1", "eipalloc-2", "eipalloc-3"]);
+    expect(mocks.resources.ofType("aws:ec2/eip:Eip")).to.be.empty;
+    expect(outputs.natAddresses).to.have.length(3);
+  });
+
+  it("routes private subnets to a transit gateway, to which it attaches the VPC once, and makes nodes wait for the routes", async () => {
+    const routes = [
+      { cidr: "0.0.0.0/0", transitGatewayId: "tgw-1" },
+      { cidr: "192.168.0.0/16", transitGatewayId: "tgw-1" },
+      { cidr: "172.16.0.0/16", vpcPeeringConnectionId: "pcx-1" },
+    ];
+    const { mocks } = await network({ nat: "none", routes });
+    const attachment = mocks.resources.only("aws:ec2transitgateway/vpcAttachment:VpcAttachment");
+    expect(attachment.inputs.subnetIds).to.have.length(3);
+    const created = mocks.resources.ofType("aws:ec2/route:Route");
+    expect(created.map(({ name }) => name))
+      .to.have.length(9)
+      .and.to.include("eks-network-routes-eu-west-1a-0.0.0.0/0");
+    const byDefault = mocks.resources.named("eks-network-routes-eu-west-1a-0.0.0.0/0");
+    expect(byDefault.inputs).to.include({ destinationCidrBlock: "0.0.0.0/0", transitGatewayId: "tgw-1" });
+    expect(mocks.resources.waitsFor(byDefault, attachment)).to.equal(true);
+    expect(mocks.resources.named("eks-network-routes-eu-west-1c-172.16.0.0/16").inputs.vpcPeeringConnectionId).to.equal("pcx-1");
+  });
+
   it("creates no resources for an existing VPC", async () => {
     const existing = {
       vpcId: "vpc-1",
@@ -223,7 +261,13 @@ describe("Network", () => {
     };
     const { mocks, outputs } = await network({ existing }, {}, existing.zones);
     expect([...typesOf(mocks)]).to.deep.equal(["eks-blueprints:index:Network"]);
-    expect(outputs).to.deep.equal({ vpcId: "vpc-1", private: ["subnet-a", "subnet-b"], public: ["subnet-c"], egress: [] });
+    expect(outputs).to.deep.equal({
+      vpcId: "vpc-1",
+      private: ["subnet-a", "subnet-b"],
+      public: ["subnet-c"],
+      egress: [],
+      natAddresses: [],
+    });
   });
 
   it("rejects more zones than the CIDR has space for", async () => {

@@ -9,27 +9,55 @@ export interface NetworkInput {
   /** Number of availability zones, or their names. Default: 3, or all zones that EKS supports if the region has fewer */
   readonly zones?: number | readonly string[] | undefined;
   /**
-   * NAT gateways: none, one for all zones, or one per zone. With `none`, nodes and Fargate need `endpoints: private` or a list of all endpoints that they call
+   * NAT gateways: none, one for all zones, or one per zone. With `none`, nodes and Fargate need a default route in `routes`, `endpoints: private`, or a list of all endpoints that they call
    * @default "single"
    */
-  readonly nat?: "none" | "single" | "perZone" | undefined;
+  readonly nat?:
+    | "none"
+    | "single"
+    | "perZone"
+    | {
+        /**
+         * NAT gateways: none, one for all zones, or one per zone
+         * @default "single"
+         */
+        readonly type?: "none" | "single" | "perZone" | undefined;
+        /** Existing Elastic IP addresses, one per gateway, in the order of the zones */
+        readonly allocationIds: readonly string[];
+      }
+    | undefined;
+  /**
+   * Additional routes of the private subnets
+   * @default []
+   */
+  readonly routes?:
+    | readonly {
+        /** Destination; 0.0.0.0/0 is the default route */
+        readonly cidr: string;
+        /** Transit gateway, to which the stack attaches the VPC */
+        readonly transitGatewayId?: string | undefined;
+        /** Virtual private gateway, which the stack attaches to the VPC */
+        readonly virtualPrivateGatewayId?: string | undefined;
+        /** VPC peering connection */
+        readonly vpcPeeringConnectionId?: string | undefined;
+        /** Network interface, such as that of a firewall */
+        readonly networkInterfaceId?: string | undefined;
+      }[]
+    | undefined;
   /**
    * VPC endpoints by short name, or `private`: all endpoints that a cluster without NAT and its add-ons need
    * @default ["s3"]
    */
   readonly endpoints?: "private" | readonly string[] | undefined;
   /**
-   * VPC flow logs to CloudWatch; true means with a retention of 30 days
+   * VPC flow logs to CloudWatch or S3; true means CloudWatch with a retention of 30 days
    * @default false
    */
   readonly flowLogs?:
     | false
     | true
     | {
-        /**
-         * Retention of the flow logs in days; 0 means never expire
-         * @default 30
-         */
+        /** Retention of the flow logs in CloudWatch in days; 0 means never expire. Default: 30, unless bucketArn is set */
         readonly retentionDays?:
           | 0
           | 1
@@ -55,6 +83,8 @@ export interface NetworkInput {
           | 3288
           | 3653
           | undefined;
+        /** ARN of an S3 bucket, with a prefix if you like, that gets the flow logs instead of CloudWatch */
+        readonly bucketArn?: string | undefined;
       }
     | undefined;
   /** An existing VPC, instead of all settings above */

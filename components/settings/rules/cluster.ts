@@ -1,6 +1,7 @@
 import { Netmask } from "netmask";
 import { awsLimits } from "../../reference/aws-limits";
 import { zoneCount } from "../../util/group-count";
+import { hasEgress, natStrategy } from "../../util/nat";
 import { inside, overlap, privateRanges } from "./ranges";
 import { advice, capacityByName, duplicates, issue, type Rule, rule } from "./rule";
 
@@ -43,7 +44,7 @@ const publicRangesPublic = rule(["cluster.endpoint[]"], function* ({ cluster: { 
 const publicRangesFit = rule(["cluster.endpoint[]", "network.existing", "network.nat", "network.zones"], function* ({ cluster, network }) {
   const { public: publicly, private: privately } = cluster.endpoint;
   if (typeof publicly === "boolean") return;
-  const gateways = { none: 0, single: 1, perZone: zoneCount(network.zones) }[network.nat];
+  const gateways = { none: 0, single: 1, perZone: zoneCount(network.zones) }[natStrategy(network)];
   const open = publicly.cidrs.some((range) => range.endsWith("/0"));
   const own = privately === false && !network.existing && !open ? gateways : 0;
   const { value } = awsLimits.publicAccessCidrs;
@@ -69,13 +70,23 @@ const publicEndpointGuarded = rule(["cluster.endpoint"], function* ({ cluster: {
 
 /** With the private endpoint off, nodes go to the public one through NAT. */
 const nodesReachApi = rule(
-  ["network.existing", "network.nat", "cluster.existing", "cluster.endpoint", "cluster.autoMode", "nodePools[]", "fargate[]", "names"],
+  [
+    "network.existing",
+    "network.nat",
+    "network.routes",
+    "cluster.existing",
+    "cluster.endpoint",
+    "cluster.autoMode",
+    "nodePools[]",
+    "fargate[]",
+    "names",
+  ],
   function* (stack) {
     const { network, cluster } = stack;
     if (cluster.existing || cluster.endpoint.private !== false || cluster.endpoint.public === false) return;
     const { nodes, fargate } = capacityByName(stack);
     if (!nodes && !fargate) return;
-    if (!network.existing && network.nat === "none") {
+    if (!network.existing && !hasEgress(network)) {
       yield issue(
         ["cluster", "endpoint", "private"],
         "nodes cannot reach the API server: the private endpoint is off and there is no NAT to the public one; turn one on",

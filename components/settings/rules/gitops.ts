@@ -1,5 +1,6 @@
 import { didYouMean } from "../../util/did-you-mean";
 import { gitHost, isCodeCommit, isPublicGitHost } from "../../util/git-host";
+import { hasEgress } from "../../util/nat";
 import type { GitopsSettings } from "../types";
 import { advice, duplicates, issue, type Rule, type RuleResult, rule } from "./rule";
 
@@ -76,9 +77,19 @@ const addonsDiffer = rule(["gitops.addons[]"], function* ({ gitops }) {
 
 /** In a VPC of ours without NAT, the engine reaches hosts in the VPC, and CodeCommit by an endpoint. */
 const repositoryInReach = rule(
-  ["gitops.engine", "gitops.repo", "gitops.teams[]", "network.nat", "network.existing", "network.endpoints", "cluster.existing"],
-  function* ({ gitops, network: { nat, existing, endpoints }, cluster }) {
-    if (!gitops || nat !== "none" || existing || cluster.existing) return;
+  [
+    "gitops.engine",
+    "gitops.repo",
+    "gitops.teams[]",
+    "network.nat",
+    "network.routes",
+    "network.existing",
+    "network.endpoints",
+    "cluster.existing",
+  ],
+  function* ({ gitops, network, cluster }) {
+    const { existing, endpoints } = network;
+    if (!gitops || hasEgress(network) || existing || cluster.existing) return;
     const own = Object.entries(gitops.teams).flatMap(([name, { repo }]) =>
       repo === undefined ? [] : [{ at: ["gitops", "teams", name, "repo"], repo }],
     );

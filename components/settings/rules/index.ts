@@ -5,6 +5,7 @@ import { amiRules } from "./amis";
 import { awsLoginRules } from "./aws-login";
 import { clusterRules } from "./cluster";
 import { clusterExtraRules } from "./cluster-extras";
+import { egressRules } from "./egress";
 import { fargateRules } from "./fargate";
 import { gitopsRules } from "./gitops";
 import { iamPolicyRules } from "./iam-policies";
@@ -35,6 +36,7 @@ export { namesOf, type Stack } from "./rule";
 const rules: readonly Rule[] = [
   ...tagRules,
   ...networkRules,
+  ...egressRules,
   ...clusterRules,
   ...clusterExtraRules,
   ...versionRules,

@@ -3,12 +3,13 @@ import { usableZoneCount } from "../../reference/partition";
 import { endpointNames } from "../../reference/vpc-endpoints";
 import { maxZones } from "../../util/address-plan";
 import { didYouMean, listed } from "../../util/did-you-mean";
+import { hasEgress, natStrategy } from "../../util/nat";
 import { overlap } from "./ranges";
 import { advice, capacityByName, duplicates, issue, type Rule, rule, type Stack, type View } from "./rule";
 
 const reserved = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"];
 
-function makesVpc({ network, cluster }: View<"network.existing" | "cluster.existing">): boolean {
+export function makesVpc({ network, cluster }: View<"network.existing" | "cluster.existing">): boolean {
   return !network.existing && !cluster.existing;
 }
 
@@ -81,6 +82,7 @@ const privateNeedsEndpoints = rule(
   [
     "network.existing",
     "network.nat",
+    "network.routes",
     "network.endpoints",
     "cluster.existing",
     "cluster.autoMode",
@@ -90,8 +92,8 @@ const privateNeedsEndpoints = rule(
     "names",
   ],
   function* (stack) {
-    const { nat, endpoints } = stack.network;
-    if (!makesVpc(stack) || nat !== "none" || endpoints === "private") return;
+    const { endpoints } = stack.network;
+    if (!makesVpc(stack) || hasEgress(stack.network) || endpoints === "private") return;
     const { nodes, fargate, autoMode } = capacityByName(stack);
     if (!nodes && !fargate && !autoMode) return;
     const needed = ["ecr.api", "ecr.dkr", "s3", "sts", "ec2", "eks", "logs", ...(stack.cluster.identity === "irsa" ? [] : ["eks-auth"])];
@@ -100,13 +102,13 @@ const privateNeedsEndpoints = rule(
     const found = `found \`nat: none\` without ${listed(missing)}`;
     yield issue(
       ["network", "endpoints"],
-      `expected access to AWS APIs for nodes and Fargate, ${found}; write \`endpoints: private\`, add these, or turn NAT on`,
+      `expected access to AWS APIs for nodes and Fargate, ${found}; write \`endpoints: private\`, add these, turn NAT on, or write a default route in \`routes\``,
     );
   },
 );
 
 const natServesZones = rule(["network.existing", "network.nat", "cluster.existing", "nodePools[]"], function* (stack) {
-  if (!makesVpc(stack) || stack.network.nat !== "single") return;
+  if (!makesVpc(stack) || natStrategy(stack.network) !== "single") return;
   const pools = Object.entries(stack.nodePools).filter(([, pool]) => pool.spread === "perZone");
   if (pools.length === 0) return;
   const names = listed(pools.map(([name]) => name));

@@ -1,4 +1,5 @@
 import { takesNamespace } from "../../util/fargate-selectors";
+import { hasEgress } from "../../util/nat";
 import { sampleSize } from "../../util/sample-size";
 import { capacityByName, issue, type Rule } from "./rule";
 import { eachApplication } from "./team-rule";
@@ -27,7 +28,7 @@ const webRuns = eachApplication(
       const profile = `eks-blueprints:fargate: { ${namespace}: { selectors: [{ namespace: ${namespace} }] } }`;
       yield issue(at("samples", "web"), `no Fargate profile selects the pods of ${namespace}, and there are no nodes; add ${profile}`);
     }
-    const isolated = !network.existing && !cluster.existing && network.nat === "none";
+    const isolated = !network.existing && !cluster.existing && !hasEgress(network);
     if (isolated && !Object.hasOwn(images.registries, "public.ecr.aws")) {
       yield issue(
         at("samples", "web"),
@@ -35,7 +36,17 @@ const webRuns = eachApplication(
       );
     }
   },
-  ["cluster.existing", "cluster.autoMode", "nodePools[]", "fargate", "names", "network.existing", "network.nat", "images.registries"],
+  [
+    "cluster.existing",
+    "cluster.autoMode",
+    "nodePools[]",
+    "fargate",
+    "names",
+    "network.existing",
+    "network.nat",
+    "network.routes",
+    "images.registries",
+  ],
 );
 
 export const sampleRules: readonly Rule[] = [roomForWeb, webRuns];

@@ -7,7 +7,28 @@ export const natStrategies = ["none", "single", "perZone"] as const;
 const zoneName = text(/^[a-z0-9-]+$/, "the name of a zone such as eu-west-1a");
 
 const flowLogs = z.strictObject({
-  retentionDays: retentionDays.default(30).describe("Retention of the flow logs in days; 0 means never expire"),
+  retentionDays: retentionDays
+    .optional()
+    .describe("Retention of the flow logs in CloudWatch in days; 0 means never expire. Default: 30, unless bucketArn is set"),
+  bucketArn: text(
+    /^arn:aws[a-z-]*:s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[!-~]*)?$/,
+    "the ARN of an S3 bucket such as arn:aws:s3:::flow-logs",
+  )
+    .optional()
+    .describe("ARN of an S3 bucket, with a prefix if you like, that gets the flow logs instead of CloudWatch"),
+});
+
+const natAddresses = z.strictObject({
+  type: z.enum(natStrategies).default("single").describe("NAT gateways: none, one for all zones, or one per zone"),
+  allocationIds: z.array(ec2Id("eipalloc")).min(1).describe("Existing Elastic IP addresses, one per gateway, in the order of the zones"),
+});
+
+const route = z.strictObject({
+  cidr: cidr.describe("Destination; 0.0.0.0/0 is the default route"),
+  transitGatewayId: ec2Id("tgw").optional().describe("Transit gateway, to which the stack attaches the VPC"),
+  virtualPrivateGatewayId: ec2Id("vgw").optional().describe("Virtual private gateway, which the stack attaches to the VPC"),
+  vpcPeeringConnectionId: ec2Id("pcx").optional().describe("VPC peering connection"),
+  networkInterfaceId: ec2Id("eni").optional().describe("Network interface, such as that of a firewall"),
 });
 
 const existing = z.strictObject({
@@ -31,11 +52,12 @@ export const network = z.strictObject({
     .optional()
     .describe("Number of availability zones, or their names. Default: 3, or all zones that EKS supports if the region has fewer"),
   nat: z
-    .enum(natStrategies)
+    .union([z.enum(natStrategies), natAddresses])
     .default("single")
     .describe(
-      "NAT gateways: none, one for all zones, or one per zone. With `none`, nodes and Fargate need `endpoints: private` or a list of all endpoints that they call",
+      "NAT gateways: none, one for all zones, or one per zone. With `none`, nodes and Fargate need a default route in `routes`, `endpoints: private`, or a list of all endpoints that they call",
     ),
+  routes: z.array(route).default([]).describe("Additional routes of the private subnets"),
   endpoints: z
     .union([z.literal("private"), z.array(z.string())])
     .default(["s3"])
@@ -43,6 +65,6 @@ export const network = z.strictObject({
   flowLogs: z
     .union([z.literal(false), z.literal(true).transform(() => flowLogs.parse({})), flowLogs])
     .default(false)
-    .describe("VPC flow logs to CloudWatch; true means with a retention of 30 days"),
+    .describe("VPC flow logs to CloudWatch or S3; true means CloudWatch with a retention of 30 days"),
   existing: existing.optional().describe("An existing VPC, instead of all settings above"),
 });

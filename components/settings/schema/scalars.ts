@@ -32,6 +32,6 @@ export const cidr = text(cidrPattern, "an IPv4 range such as 10.0.0.0/16")
   .register(hints, { hint: cidrHint });
 
 /** Id of an EC2 resource. */
-export function ec2Id(prefix: "vpc" | "subnet" | "sg" | "ami" | "snap"): z.ZodString {
+export function ec2Id(prefix: "vpc" | "subnet" | "sg" | "ami" | "snap" | "eipalloc" | "tgw" | "vgw" | "pcx" | "eni"): z.ZodString {
   return text(new RegExp(`^${prefix}-[0-9a-z-]+$`), `an id such as ${prefix}-0123456789abcdef0`);
 }

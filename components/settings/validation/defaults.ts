@@ -12,7 +12,11 @@ import type { Fill, Parser } from "./parser";
 
 /** @param region undefined where it is not known */
 export function networkDefaults(region: string | undefined): Fill<z.output<typeof network>> {
-  return { zones: (zones) => zones ?? (region === undefined ? 3 : Math.min(3, usableZoneCount(region))) };
+  return {
+    flowLogs: (flowLogs) =>
+      flowLogs && flowLogs.bucketArn === undefined ? { ...flowLogs, retentionDays: flowLogs.retentionDays ?? 30 } : flowLogs,
+    zones: (zones) => zones ?? (region === undefined ? 3 : Math.min(3, usableZoneCount(region))),
+  };
 }
 
 /** A profile stands alone, as `aws` would have it assume the role; keys and a web identity take the place of the stack's own profile. */

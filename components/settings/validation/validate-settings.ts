@@ -121,7 +121,15 @@ function loginOf(
 }
 
 /** What decides where pods run and what they reach: without it, nothing can be said of the catalog's add-ons. */
-const placeOfAddons = ["region", "cluster.autoMode", "cluster.existing", "network.nat", "network.endpoints", "network.existing"];
+const placeOfAddons = [
+  "region",
+  "cluster.autoMode",
+  "cluster.existing",
+  "network.nat",
+  "network.routes",
+  "network.endpoints",
+  "network.existing",
+];
 
 /** What add-ons say, but for what follows from something invalid. A stack's own add-ons are judged by themselves. */
 function ofAddons(issues: readonly ValidationIssue[], invalid: InvalidPaths): readonly ValidationIssue[] {

@@ -144,6 +144,7 @@ export const ec2Rules: Rules = {
   },
   "aws:ec2/flowLog:FlowLog": ec2("fl", "vpc-flow-log", ({ inputs }) => ({ logFormat: inputs.logFormat ?? flowLogFormat })),
   "aws:ec2/launchTemplate:LaunchTemplate": ec2("lt", "launch-template", () => ({ latestVersion: 1, defaultVersion: 1 })),
+  "aws:ec2/vpnGatewayAttachment:VpnGatewayAttachment": { id: ({ seed }) => `vpn-attachment-${hex(seed, 8)}` },
   "aws:ec2/placementGroup:PlacementGroup": {
     id: ({ name }) => name,
     outputs: ({ place, name, seed, text }) => ({
@@ -165,5 +166,5 @@ export const ec2Rules: Rules = {
   "aws:ec2/vpcDhcpOptions:VpcDhcpOptions": ec2("dopt", "dhcp-options"),
   "aws:ebs/volume:Volume": ec2("vol", "volume"),
   "aws:ec2transitgateway/transitGateway:TransitGateway": ec2("tgw", "transit-gateway"),
-  "aws:ec2transitgateway/vpcAttachment:VpcAttachment": ec2("tgw-attach"),
+  "aws:ec2transitgateway/vpcAttachment:VpcAttachment": ec2("tgw-attach", undefined, () => ({ vpcOwnerId: account })),
 };

@@ -4,6 +4,7 @@ import type { CallRequest, Values } from "../../types";
 import { resultOf } from "../schema/declarations";
 import type { StateStore } from "../state-store";
 import { hex, plainValues, present, refuse, text } from "../values";
+import { publicAddress } from "./addresses";
 import { autoScalingGroup, autoScalingGroups } from "./auto-scaling-groups";
 import { addonVersion, clusterFacts } from "./eks";
 import { availabilityZones, filterValues, routeTable, type Source, subnet, subnets, subnetsOf, vpc } from "./network-lookups";
@@ -134,6 +135,10 @@ const sources: Readonly<Record<string, Source>> = {
   "aws:ec2/getSecurityGroup:getSecurityGroup": ({ args, place, known }) => {
     const id = text(args.id) ?? ec2Id("sg", JSON.stringify(args));
     return { id, arn: arn(place, "ec2", `security-group/${id}`), ...known.find("aws:ec2/securityGroup:SecurityGroup", id) };
+  },
+  "aws:ec2/getElasticIp:getElasticIp": ({ args }) => {
+    const id = text(args.id) ?? ec2Id("eipalloc", JSON.stringify(args));
+    return { id, domain: "vpc", publicIp: publicAddress(id) };
   },
   "aws:eks/getCluster:getCluster": cluster,
   "aws:eks/getClusterAuth:getClusterAuth": ({ args }) => ({ id: text(args.name), token: `k8s-aws-v1.${hex(String(args.name), 32)}` }),

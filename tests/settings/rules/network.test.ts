@@ -49,15 +49,15 @@ describe("settings: network", () => {
     "access to AWS services without NAT": [
       [
         network("{ nat: none, endpoints: [s3, ecr.api, ecr.dkr, sts, ec2, logs] }"),
-        "network.endpoints: expected access to AWS APIs for nodes and Fargate, found `nat: none` without eks and eks-auth; write `endpoints: private`, add these, or turn NAT on",
+        "network.endpoints: expected access to AWS APIs for nodes and Fargate, found `nat: none` without eks and eks-auth; write `endpoints: private`, add these, turn NAT on, or write a default route in `routes`",
       ],
       [
         `${network("{ nat: none, endpoints: [s3, ecr.api, ecr.dkr, sts, ec2, eks] }")}\n${cluster("{ autoMode: true, identity: irsa }")}`,
-        "network.endpoints: expected access to AWS APIs for nodes and Fargate, found `nat: none` without logs; write `endpoints: private`, add these, or turn NAT on",
+        "network.endpoints: expected access to AWS APIs for nodes and Fargate, found `nat: none` without logs; write `endpoints: private`, add these, turn NAT on, or write a default route in `routes`",
       ],
       [
         `${network("{ nat: none, endpoints: [] }")}\n${section("fargate", "{ a: { selectors: [{ namespace: a }] } }")}`,
-        "network.endpoints: expected access to AWS APIs for nodes and Fargate, found `nat: none` without ecr.api, ecr.dkr, s3, sts, ec2, eks, logs and eks-auth; write `endpoints: private`, add these, or turn NAT on",
+        "network.endpoints: expected access to AWS APIs for nodes and Fargate, found `nat: none` without ecr.api, ecr.dkr, s3, sts, ec2, eks, logs and eks-auth; write `endpoints: private`, add these, turn NAT on, or write a default route in `routes`",
       ],
       [network("{ nat: none, endpoints: private }")],
       [network("{ nat: none, endpoints: [s3, ecr.api, ecr.dkr, sts, ec2, eks, logs, eks-auth] }")],

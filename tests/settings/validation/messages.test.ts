@@ -28,8 +28,8 @@ describeReports({
     ],
     [
       "eks-blueprints:cluster: { constructor: 1, __proto__: 2 }",
-      "eks-blueprints:cluster.constructor: unknown key; known are name, version, endpoint, serviceCidr, logs, logRetentionDays, encryption, supportType, deletionProtection, drain, zonalShift, autoMode, creatorAdmin, admins, access, identity, kubeconfig and existing",
-      "eks-blueprints:cluster.__proto__: unknown key; known are name, version, endpoint, serviceCidr, logs, logRetentionDays, encryption, supportType, deletionProtection, drain, zonalShift, autoMode, creatorAdmin, admins, access, identity, kubeconfig and existing",
+      "eks-blueprints:cluster.constructor: unknown key; known are name, version, endpoint, serviceCidr, logs, logRetentionDays, encryption, supportType, tier, controlPlaneEgress, forceUpdate, roleArn, securityGroupRules, identityProviders, deletionProtection, drain, zonalShift, autoMode, creatorAdmin, admins, access, identity, kubeconfig and existing",
+      "eks-blueprints:cluster.__proto__: unknown key; known are name, version, endpoint, serviceCidr, logs, logRetentionDays, encryption, supportType, tier, controlPlaneEgress, forceUpdate, roleArn, securityGroupRules, identityProviders, deletionProtection, drain, zonalShift, autoMode, creatorAdmin, admins, access, identity, kubeconfig and existing",
     ],
   ],
   "unknown add-ons": [
@@ -120,7 +120,7 @@ describeReports({
   "unknown enum values": [
     [
       "eks-blueprints:network: { nat: singel }",
-      'eks-blueprints:network.nat: expected none, single or perZone, found "singel"; did you mean single?',
+      'eks-blueprints:network.nat: expected none, single, perZone or a map (type, allocationIds), found "singel"; did you mean single?',
     ],
     [
       "eks-blueprints:nodePools: { a: { kind: self-managed } }",
@@ -158,7 +158,7 @@ describeReports({
     ],
     [
       "eks-blueprints:network: { flowLogs: 30 }",
-      "eks-blueprints:network.flowLogs: expected false, true or a map (retentionDays), found 30",
+      "eks-blueprints:network.flowLogs: expected false, true or a map (retentionDays, bucketArn), found 30",
     ],
     [
       "eks-blueprints:network: { zones: [1, eu-west-1b] }",
@@ -174,7 +174,7 @@ describeReports({
 describe("settings errors", () => {
   it("shorten long values", () => {
     expect(report(`eks-blueprints:network: { nat: ${"x".repeat(200)} }`)).to.deep.equal([
-      `eks-blueprints:network.nat: expected none, single or perZone, found "${"x".repeat(60)}…"`,
+      `eks-blueprints:network.nat: expected none, single, perZone or a map (type, allocationIds), found "${"x".repeat(60)}…"`,
     ]);
   });
 

@@ -1,0 +1,62 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { NetworkSettings } from "../settings/types";
+import type { Context } from "../util/context";
+import { mergeTags } from "../util/tags";
+
+export interface PrivateRoutesArgs {
+  readonly context: Context;
+  readonly vpcId: pulumi.Input<string>;
+  readonly routes: NetworkSettings["routes"];
+  readonly privateSubnetIds: readonly pulumi.Input<string>[];
+  /** Zones in order, each with the route table of its private subnet. */
+  readonly routeTables: readonly { readonly zone: string; readonly id: pulumi.Input<string> }[];
+}
+
+/** Additional routes of the private subnets. The VPC is attached to their transit gateways and virtual private gateways. */
+export class PrivateRoutes extends pulumi.ComponentResource {
+  readonly routes: pulumi.Resource[];
+
+  constructor(name: string, args: PrivateRoutesArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("eks-blueprints:index:PrivateRoutes", name, {}, opts);
+    const transitGateways = this.attach(args, "transitGatewayId", (id) => this.attachTransitGateway(name, id, args));
+    const vpnGateways = this.attach(args, "virtualPrivateGatewayId", (id) => this.attachVpnGateway(name, id, args));
+    this.routes = args.routes.flatMap(({ cidr, ...target }) =>
+      args.routeTables.map(({ zone, id }) => {
+        const { transitGatewayId: transit, virtualPrivateGatewayId: vpn, vpcPeeringConnectionId, networkInterfaceId } = target;
+        return new aws.ec2.Route(
+          `${name}-${zone}-${cidr}`,
+          {
+            routeTableId: id,
+            destinationCidrBlock: cidr,
+            ...(transit && { transitGatewayId: transitGateways[transit]!.transitGatewayId }),
+            ...(vpn && { gatewayId: vpnGateways[vpn]!.vpnGatewayId }),
+            ...(vpcPeeringConnectionId && { vpcPeeringConnectionId }),
+            ...(networkInterfaceId && { networkInterfaceId }),
+          },
+          { parent: this },
+        );
+      }),
+    );
+    this.registerOutputs({});
+  }
+
+  /** Attaches the VPC to each gateway of the routes, once. */
+  private attach<T>({ routes }: PrivateRoutesArgs, key: "transitGatewayId" | "virtualPrivateGatewayId", attach: (id: string) => T) {
+    const ids = [...new Set(routes.flatMap((route) => route[key] ?? []))];
+    return Object.fromEntries(ids.map((id) => [id, attach(id)]));
+  }
+
+  private attachTransitGateway(name: string, transitGatewayId: string, { context, vpcId, privateSubnetIds }: PrivateRoutesArgs) {
+    const tags = mergeTags(context.tags, { Name: context.clusterName });
+    return new aws.ec2transitgateway.VpcAttachment(
+      `${name}-${transitGatewayId}`,
+      { transitGatewayId, vpcId, subnetIds: [...privateSubnetIds], tags },
+      { parent: this },
+    );
+  }
+
+  private attachVpnGateway(name: string, vpnGatewayId: string, { vpcId }: PrivateRoutesArgs) {
+    return new aws.ec2.VpnGatewayAttachment(`${name}-${vpnGatewayId}`, { vpcId, vpnGatewayId }, { parent: this });
+  }
+}

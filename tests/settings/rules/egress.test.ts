@@ -1,0 +1,56 @@
+import { itValidates, network } from "./rows";
+
+const route = (yaml: string) => network(`{ nat: none, endpoints: private, routes: [{ ${yaml} }] }`);
+
+describe("settings: ways out of the VPC", () => {
+  itValidates({
+    nat: [
+      [network("{ nat: { allocationIds: [eipalloc-1] } }")],
+      [network("{ nat: { type: perZone, allocationIds: [eipalloc-1, eipalloc-2, eipalloc-3] } }")],
+      [
+        network("{ nat: { type: perZone, allocationIds: [eipalloc-1, eipalloc-1] } }"),
+        "network.nat.allocationIds: expected 3, one for each NAT gateway (perZone), found 2",
+        "network.nat.allocationIds[1]: duplicate entry eipalloc-1; remove one",
+      ],
+      [
+        network("{ nat: { type: none, allocationIds: [eipalloc-1] }, endpoints: private }"),
+        "network.nat.allocationIds: expected 0, one for each NAT gateway (none), found 1",
+      ],
+    ],
+    routes: [
+      [network("{ nat: none, routes: [{ cidr: 0.0.0.0/0, transitGatewayId: tgw-1 }] }")],
+      [network("{ routes: [{ cidr: 10.9.0.0/16, vpcPeeringConnectionId: pcx-1 }, { cidr: 10.8.0.0/16, networkInterfaceId: eni-1 }] }")],
+      [
+        network("{ routes: [{ cidr: 0.0.0.0/0, transitGatewayId: tgw-1 }] }"),
+        "network.routes[0].cidr: the default route leads to the NAT gateways; write `nat: none`, or a smaller range",
+      ],
+      [
+        route("cidr: 10.9.0.0/16"),
+        "network.routes[0]: expected one of transitGatewayId, virtualPrivateGatewayId, vpcPeeringConnectionId or networkInterfaceId, found none",
+      ],
+      [
+        route("cidr: 10.9.0.0/16, transitGatewayId: tgw-1, networkInterfaceId: eni-1"),
+        "network.routes[0]: expected one of transitGatewayId, virtualPrivateGatewayId, vpcPeeringConnectionId or networkInterfaceId, found transitGatewayId and networkInterfaceId",
+      ],
+      [
+        route("cidr: 10.0.64.0/20, transitGatewayId: tgw-1"),
+        "network.routes[0].cidr: 10.0.64.0/20 overlaps the VPC's own 10.0.0.0/16, whose traffic stays in the VPC; write a range outside of it",
+      ],
+      [
+        network("{ routes: [{ cidr: 10.9.0.0/16, transitGatewayId: tgw-1 }, { cidr: 10.9.0.0/16, transitGatewayId: tgw-2 }] }"),
+        "network.routes[1]: duplicate entry 10.9.0.0/16; remove one",
+      ],
+      [
+        network("{ existing: { vpcId: vpc-1, privateSubnetIds: [subnet-1, subnet-2] }, routes: [] }"),
+        "network.routes: cannot be set with `existing`, because the stack does not manage that VPC; remove one of the two",
+      ],
+    ],
+    flowLogs: [
+      [network("{ flowLogs: { bucketArn: arn:aws:s3:::flow-logs/eks } }")],
+      [
+        network("{ flowLogs: { bucketArn: arn:aws:s3:::flow-logs, retentionDays: 30 } }"),
+        "network.flowLogs.retentionDays: a lifecycle rule of the bucket determines how long S3 keeps flow logs; remove the key",
+      ],
+    ],
+  });
+});
