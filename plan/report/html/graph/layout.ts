@@ -78,7 +78,7 @@ const spacing = {
   "elk.hierarchyHandling": "INCLUDE_CHILDREN",
   "elk.edgeRouting": "ORTHOGONAL",
   "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
-  "elk.layered.crossingMinimization.forceNodeModelOrder": "true",
+  "elk.spacing.edgeLabel": "5",
   "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
   "elk.layered.spacing.nodeNodeBetweenLayers": "36",
   "elk.layered.spacing.edgeNodeBetweenLayers": "14",
@@ -113,7 +113,7 @@ export async function layout({ boxes, arrows, direction }: Graph): Promise<Drawi
       id: `edge-${at}`,
       sources: [from],
       targets: [to],
-      ...(label && { labels: [{ text: label, width: cut(label).length * 6.2, height: lineHeight }] }),
+      ...(label && { labels: [{ text: label, width: labelWidth(label), height: lineHeight }] }),
     }),
   );
   const root: ElkNode = await elk.layout({
@@ -122,13 +122,39 @@ export async function layout({ boxes, arrows, direction }: Graph): Promise<Drawi
     children: boxes.map(node),
     edges,
   });
-  return {
+  return inOrder({
     width: Math.ceil(root.width ?? 0),
     height: Math.ceil(root.height ?? 0),
     boxes: placed(boxes, root.children ?? []),
     arrows: arrows.map((arrow, at) => placedArrow(arrow, root.edges![at]!)).filter(({ arrow }) => !arrow.hidden),
+  });
+}
+
+/** ELK keeps the order of frames side by side, but may begin at the right: then the drawing is mirrored. */
+function inOrder(drawing: Drawing): Drawing {
+  const places = new Map(drawing.boxes.map((placed) => [placed.box, placed]));
+  const pairs = drawing.boxes.flatMap(({ box: { children = [] } }) => {
+    const frames = children.filter((child) => child.children).map((child) => places.get(child)!);
+    return frames.slice(1).map((next, at) => Math.sign(next.x - frames[at]!.x));
+  });
+  const reversed = pairs.filter((sign) => sign < 0).length > pairs.length / 2;
+  return reversed ? mirrored(drawing) : drawing;
+}
+
+function mirrored({ width, height, boxes, arrows }: Drawing): Drawing {
+  return {
+    width,
+    height,
+    boxes: boxes.map((placed) => ({ ...placed, x: width - placed.x - placed.width })),
+    arrows: arrows.map(({ arrow, points, label }) => ({
+      arrow,
+      points: points.map(({ x, y }) => ({ x: width - x, y })),
+      ...(label && { label: { x: width - label.x - labelWidth(arrow.label ?? ""), y: label.y } }),
+    })),
   };
 }
+
+const labelWidth = (label: string) => [...cut(label)].length * 6.2;
 
 function placed(boxes: readonly Box[], nodes: readonly ElkNode[]): PlacedBox[] {
   return boxes.flatMap((box, at) => {
