@@ -40,9 +40,23 @@ export function permissions({ people, roles, serviceAccounts, teams, tables, unk
 }
 
 function subjectBlocks(subject: Subject, names: ReadonlyMap<string, string>): Block[] {
-  const { name, teams, boundary, assumes = [], trusts = [], aws, kubernetes, unknown } = subject;
-  const notes = [teams.length > 0 && `team ${teams.join(", ")}`, boundary && `boundary ${boundary}`].filter(Boolean).join("; ");
-  const rows: Row[] = [
+  const { name } = subject;
+  const notes = subjectNotes(subject);
+  return [paragraph(`${name}${notes && ` (${notes})`}`, { indent: "    " }), ...table(subjectRows(subject, names), { indent: "      " })];
+}
+
+/** `team burnham; boundary workloads`. */
+export function subjectNotes({ teams, boundary }: Subject): string {
+  return [teams.length > 0 && `team ${teams.join(", ")}`, boundary && `boundary ${boundary}`].filter(Boolean).join("; ");
+}
+
+/**
+ * Where somebody may do what, and by which path.
+ * @param names of all subjects, by id
+ */
+export function subjectRows(subject: Subject, names: ReadonlyMap<string, string>): Row[] {
+  const { assumes = [], trusts = [], aws, kubernetes, unknown } = subject;
+  return [
     ...merged(aws).map(([what, path]): Row => ["AWS", what, path]),
     ...kubernetes.map((grant): Row => ["Kubernetes", kubernetesText(grant), pathText(grant.path)]),
     ...(assumes.length > 0 && !aws.some(({ path }) => path.some(({ kind }) => kind === "role"))
@@ -51,7 +65,6 @@ function subjectBlocks(subject: Subject, names: ReadonlyMap<string, string>): Bl
     ...(trusts.length > 0 ? [["assumed by", trusts.join(", "), ""]] : []),
     ...unknown.map((text): Row => ["unknown", text, ""]),
   ];
-  return [paragraph(`${name}${notes && ` (${notes})`}`, { indent: "    " }), ...table(rows, { indent: "      " })];
 }
 
 /** Grants of one path in one row, those of one service and effect together. */
@@ -62,13 +75,13 @@ function merged(grants: readonly AwsGrant[]): (readonly [what: string, path: str
   });
 }
 
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
   return groups;
 }
 
-const words: Readonly<Record<AccessLevel, string>> = {
+export const words: Readonly<Record<AccessLevel, string>> = {
   list: "list",
   read: "read",
   write: "write",
@@ -94,25 +107,22 @@ function awsText(grants: readonly AwsGrant[]): string {
 /** `all list`, `12 write`. */
 function levelTexts(service: string, grants: readonly AwsGrant[]): string[] {
   return accessLevels.flatMap((level) => {
-    const own = grants.flatMap(({ levels }) => levels[level] ?? []);
-    if (own.length === 0) return [];
-    const sum = own.reduce((total, { count: each }) => total + (each ?? 0), 0);
-    const number =
-      own.length === 1
-        ? sum
-        : Math.min(
-            sum,
-            matching(
-              service,
-              level,
-              own.flatMap(({ actions }) => actions),
-            ).length,
-          );
-    return [`${number === own[0]!.of ? "all" : number} ${words[level]}`];
+    const number = actionCount(service, level, grants);
+    return number === undefined ? [] : [`${number} ${words[level]}`];
   });
 }
 
-function kubernetesText({ role, namespaces, cluster }: KubernetesGrant): string {
+/** How many actions of a level grants contain, or `all`; nothing without any. */
+export function actionCount(service: string, level: AccessLevel, grants: readonly AwsGrant[]): string | undefined {
+  const own = grants.flatMap(({ levels }) => levels[level] ?? []);
+  if (own.length === 0) return undefined;
+  const sum = own.reduce((total, { count: each }) => total + (each ?? 0), 0);
+  const actions = own.flatMap((grant) => grant.actions);
+  const number = own.length === 1 ? sum : Math.min(sum, matching(service, level, actions).length);
+  return number === own[0]!.of ? "all" : String(number);
+}
+
+export function kubernetesText({ role, namespaces, cluster }: KubernetesGrant): string {
   const where = namespaces === null ? "in the whole cluster" : `in ${namespaces.join(", ")}`;
   return `${role} ${where}${cluster === undefined ? "" : ` ${cluster}`}`;
 }

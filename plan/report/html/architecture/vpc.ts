@@ -71,6 +71,8 @@ function plannedVpc(inventory: Inventory, vpc: DocumentResource, at: number, all
     ...(gateway ? [{ from: "internet", to: id("igw") }, ...toSubnets] : []),
     ...balancers.filter(({ internal }) => !internal && gateway).map(({ box }) => ({ from: id("igw"), to: box.id })),
   ];
+  const firsts = zoneBoxes.flatMap(({ children: [first] = [] }) => first?.id ?? []);
+  const belowBalancers = balancers.flatMap(({ box }) => firsts.map((to): Arrow => ({ from: box.id, to, hidden: true }))); // zones lie side by side
   const children: Box[] = [
     ...(gateway ? [{ id: id("igw"), title: "Internet gateway" }] : []),
     ...balancers.map(({ box }) => box),
@@ -79,7 +81,7 @@ function plannedVpc(inventory: Inventory, vpc: DocumentResource, at: number, all
   ];
   return {
     boxes: [{ id: id("vpc"), title: `VPC ${vpc.name}`, lines: [text(vpc.inputs.cidrBlock)].filter(Boolean), children }],
-    arrows,
+    arrows: [...arrows, ...belowBalancers],
     subnetsOf: (ids) => subnets.filter((subnet) => list(ids).includes(subnet.id ?? null)).map(({ urn }) => boxOf.get(urn)!),
     nodeSubnets: privates.map(({ urn }) => boxOf.get(urn)!),
   };

@@ -73,11 +73,16 @@ function widthOf({ title, lines = [] }: Box): number {
   return Math.max(length(title) * titleCharWidth, ...lines.map((line) => length(line) * lineCharWidth)) + 2 * padding;
 }
 
+/** Boxes of a frame in their order. Stands at each frame: options are not inherited. */
+const inFrame = { "elk.layered.crossingMinimization.semiInteractive": "true" };
+
+/** ELK does not support it where there are frames. */
+const asGiven = { "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES" };
+
 const spacing = {
   "elk.algorithm": "layered",
   "elk.hierarchyHandling": "INCLUDE_CHILDREN",
   "elk.edgeRouting": "ORTHOGONAL",
-  "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
   "elk.spacing.edgeLabel": "5",
   "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
   "elk.layered.spacing.nodeNodeBetweenLayers": "36",
@@ -94,14 +99,18 @@ const elk = new ELK();
 
 /** Places boxes in layers along the arrows. The same graph gives the same drawing. */
 export async function layout({ boxes, arrows, direction }: Graph): Promise<Drawing> {
-  const node = (box: Box): ElkNode => {
+  const node = (box: Box, at: number): ElkNode => {
+    const position = { "elk.position": `(${at * 1000},${at * 1000})` };
     const width = widthOf(box);
-    if (!box.children) return { id: box.id, width, height: (1 + (box.lines?.length ?? 0)) * lineHeight + padding + 4 };
+    if (!box.children)
+      return { id: box.id, width, height: (1 + (box.lines?.length ?? 0)) * lineHeight + padding + 4, layoutOptions: position };
     const top = (1 + (box.lines?.length ?? 0)) * lineHeight + padding + 6;
     return {
       id: box.id,
       children: box.children.map(node),
       layoutOptions: {
+        ...inFrame,
+        ...position,
         "elk.padding": `[top=${top},left=14,bottom=14,right=14]`,
         "elk.nodeSize.constraints": "MINIMUM_SIZE",
         "elk.nodeSize.minimum": `(${width},${top})`,
@@ -118,39 +127,15 @@ export async function layout({ boxes, arrows, direction }: Graph): Promise<Drawi
   );
   const root: ElkNode = await elk.layout({
     id: "root",
-    layoutOptions: { ...spacing, "elk.direction": direction },
+    layoutOptions: { ...spacing, ...(boxes.some(({ children }) => children) ? inFrame : asGiven), "elk.direction": direction },
     children: boxes.map(node),
     edges,
   });
-  return inOrder({
+  return {
     width: Math.ceil(root.width ?? 0),
     height: Math.ceil(root.height ?? 0),
     boxes: placed(boxes, root.children ?? []),
     arrows: arrows.map((arrow, at) => placedArrow(arrow, root.edges![at]!)).filter(({ arrow }) => !arrow.hidden),
-  });
-}
-
-/** ELK keeps the order of frames side by side, but may begin at the right: then the drawing is mirrored. */
-function inOrder(drawing: Drawing): Drawing {
-  const places = new Map(drawing.boxes.map((placed) => [placed.box, placed]));
-  const pairs = drawing.boxes.flatMap(({ box: { children = [] } }) => {
-    const frames = children.filter((child) => child.children).map((child) => places.get(child)!);
-    return frames.slice(1).map((next, at) => Math.sign(next.x - frames[at]!.x));
-  });
-  const reversed = pairs.filter((sign) => sign < 0).length > pairs.length / 2;
-  return reversed ? mirrored(drawing) : drawing;
-}
-
-function mirrored({ width, height, boxes, arrows }: Drawing): Drawing {
-  return {
-    width,
-    height,
-    boxes: boxes.map((placed) => ({ ...placed, x: width - placed.x - placed.width })),
-    arrows: arrows.map(({ arrow, points, label }) => ({
-      arrow,
-      points: points.map(({ x, y }) => ({ x: width - x, y })),
-      ...(label && { label: { x: width - label.x - labelWidth(arrow.label ?? ""), y: label.y } }),
-    })),
   };
 }
 
