@@ -28,7 +28,7 @@ function row(name: string, { eksAddon, chart }: AddonVersions): string[] {
     const pin = eksAddon?.[version];
     return pin ? `${pin[0]} ${sources.indexOf(pin[1]!) + 1}` : eksAddon ? "AWS's default" : "";
   });
-  return [name, chart ?? "", ...pins];
+  return [name, chart ?? (eksAddon ? "" : "none"), ...pins];
 }
 
 console.log(

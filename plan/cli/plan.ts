@@ -1,3 +1,4 @@
+import "../engine/fast-sdk"; // first: no other import may load the SDK before
 import path from "node:path";
 import type { Permissions } from "../permissions/types";
 import { readProject } from "../project/project";

@@ -17,6 +17,10 @@ export const eksTypes = {
     immutable: ["accessScope", "clusterName", "policyArn", "principalArn"],
     references: [partOf("clusterName", "aws:eks/cluster:Cluster")],
   },
+  "aws:eks/identityProviderConfig:IdentityProviderConfig": {
+    immutable: ["clusterName", "oidc"],
+    references: [partOf("clusterName", "aws:eks/cluster:Cluster")],
+  },
   "aws:eks/addon:Addon": {
     immutable: ["addonName", "clusterName", "namespaceConfig"],
     name: { property: "addonName" },

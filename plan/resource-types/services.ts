@@ -9,6 +9,10 @@ export const servicesTypes = {
   },
   "aws:cloudwatch/logGroup:LogGroup": { immutable: [...nameAndPrefix, "logGroupClass"], name: { maxLength: 512 } },
   "aws:kms/alias:Alias": { immutable: nameAndPrefix, name: { maxLength: 256 }, references: [uses("targetKeyId", "aws:kms/key:Key")] },
+  "aws:kms/grant:Grant": {
+    immutable: ["constraints", "granteePrincipal", "grantCreationTokens", "keyId", "name", "operations", "retiringPrincipal"],
+    references: [uses("keyId", "aws:kms/key:Key"), uses("granteePrincipal", "aws:iam/role:Role")],
+  },
   "aws:kms/key:Key": {
     immutable: ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId"],
   },
