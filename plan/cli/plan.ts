@@ -7,6 +7,7 @@ import { findingsOf, informationOf, messagesOf, type Plan } from "../report/plan
 import { planText } from "../report/text";
 import type { Arguments } from "./arguments";
 import { baseOf } from "./base";
+import { ownSections } from "./own-sections";
 import { policiesOf } from "./policies";
 import { isOurs, run } from "./run";
 import { loadSettingsReader } from "./settings";
@@ -34,16 +35,20 @@ export async function plan(args: Arguments): Promise<Printed> {
   const former = comparing && (await comparing.formerOf(base, project, args));
   const { settings, recording } = await run(project, args.stack, source, args.preview, 0, former?.resources);
   const filled = readSettings(project.name, args.stack, settings);
-  const { budgetFindings, costOf, costSettings } = require("../cost") as typeof import("../cost");
-  const { budget, ...costOptions } = costSettings(filled, settings.config);
-  const cost = costOf(recording.resources, { ...costOptions, before: former?.resources });
-  const policies = policiesOf(filled, settings, source.label, args.date);
+  const sections = ownSections(filled, settings, source.label);
+  const { budgetFindings, costOf } = require("../cost") as typeof import("../cost");
+  const cost = costOf(recording.resources, {
+    before: former?.resources,
+    assumptions: sections.cost?.assumptions,
+    region: settings.config["aws:region"],
+  });
+  const policies = policiesOf(sections, args.date);
   const plan: Plan = {
     project: project.name,
     stack: args.stack,
     settings: filled,
     recording,
-    findings: [...findingsOf(recording, settings.findings, policies), ...budgetFindings(cost, budget)],
+    findings: [...findingsOf(recording, settings.findings, policies), ...budgetFindings(cost, sections.budget || undefined)],
     cost,
   };
   const compared = former && (await comparing.comparisonWith(former, plan, project, source, args));

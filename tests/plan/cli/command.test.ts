@@ -41,6 +41,9 @@ const files: Readonly<Record<string, string>> = {
   "elsewhere/policies.yaml":
     'config:\n  size: 1\n  cluster: true\n  aws:region: eu-west-1\n  eks-blueprints:policies:\n    profile: production\n    exceptions:\n      eks-deletion-protection: { reason: short-lived, until: "2026-11-30" }\n',
   "elsewhere/profile.yaml": "config:\n  size: 1\n  eks-blueprints:policies: { profile: prod }\n",
+  "elsewhere/budget.yaml":
+    "config:\n  size: 1\n  cluster: true\n  aws:region: eu-west-1\n  eks-blueprints:cost: { assumptions: { crossZoneGiBPerMonth: 100 } }\n  eks-blueprints:budget: { monthly: 74, level: mandatory }\n",
+  "elsewhere/costs.yaml": "config:\n  size: 1\n  eks-blueprints:cost: { assumptions: { natGibPerMonth: 1 } }\n",
   "elsewhere/other.yaml": "config:\n  size: 5\n",
 };
 
@@ -153,6 +156,23 @@ describe("npm run plan", function () {
     expect([status, stderr]).to.deep.equal([
       2,
       'profile.yaml: eks-blueprints:policies.profile: expected development or production, found "prod"\n',
+    ]);
+  });
+
+  it("compares the cost of any program with its budget", () => {
+    const priced = (file: string) => plan(["--cwd", "..", "--config", file, "--json"], { cwd: path.join(directory, "elsewhere") });
+    const { status, stdout } = priced("budget.yaml");
+    const { cost, findings } = JSON.parse(stdout);
+    // 730 x 0.10, and 2 x 100 GB x 0.01 between zones
+    expect([status, cost.currency, cost.region, cost.monthly]).to.deep.equal([1, "USD", "eu-west-1", 75]);
+    expect(findings.find(({ rule }: { rule: string }) => rule === "budget")).to.deep.include({
+      level: "mandatory",
+      message: "the stack costs 75.00 USD a month, 1.00 above the budget of 74.00",
+    });
+    const wrong = priced("costs.yaml");
+    expect([wrong.status, wrong.stderr]).to.deep.equal([
+      2,
+      "costs.yaml: eks-blueprints:cost.assumptions.natGibPerMonth: unknown key; did you mean natGiBPerMonth?\n",
     ]);
   });
 
