@@ -1,0 +1,202 @@
+// A value for every option of every add-on that differs from its default, with the other options and settings that it needs.
+import type { AddonName } from "../../components/addons/names";
+import { type Changes, pool } from "./fixtures";
+
+type Values = Readonly<Record<string, unknown>>;
+
+export interface OptionSample {
+  readonly value: unknown;
+  /** Other options of the add-on, with and without the value. */
+  readonly beside?: Values;
+  /** Settings of the stack, with and without the value. */
+  readonly stack?: Changes;
+  /** Types of the resources that are created (+), changed (~) and gone (-). */
+  readonly changes: readonly string[];
+}
+
+const key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const zones = ["Z0123456789ABC"];
+const buckets = ["shop-data"];
+const ofKarpenter = (options: Values, changes: readonly string[]): OptionSample => ({ value: { default: options }, changes });
+
+export const optionSamples: Readonly<Record<AddonName, Readonly<Record<string, OptionSample>>>> = {
+  "eks-pod-identity-agent": {},
+  "vpc-cni": { prefixDelegation: { value: true, changes: ["~ Addon"] }, networkPolicy: { value: true, changes: ["~ Addon"] } },
+  "kube-proxy": { mode: { value: "ipvs", changes: ["~ Addon"] } },
+  coredns: { replicas: { value: 3, changes: ["~ Addon"] } },
+  "aws-ebs-csi-driver": {
+    defaultStorageClass: { value: false, changes: ["- StorageClass"] },
+    driver: { value: false, changes: ["- Addon", "- Role", "- RolePolicyAttachment", "- WorkloadRole"] },
+    kmsKeyArns: { value: [key], changes: ["+ RolePolicy", "~ StorageClass"] },
+    snapshots: { value: true, changes: ["+ Addon", "+ VolumeSnapshotClass"] },
+  },
+  "aws-efs-csi-driver": {
+    fileSystem: {
+      value: true,
+      changes: [
+        "+ BackupPolicy",
+        "+ EfsFileSystem",
+        "+ FileSystem",
+        "+ MountTarget",
+        "+ SecurityGroup",
+        "+ SecurityGroupIngressRule",
+        "+ StorageClass",
+      ],
+    },
+    fileSystemId: { value: "fs-0123456789abcdef0", changes: ["+ StorageClass"] },
+    storageClass: { value: false, beside: { fileSystem: true }, changes: ["- StorageClass"] },
+  },
+  "aws-fsx-csi-driver": {},
+  "aws-mountpoint-s3-csi-driver": { buckets: { value: ["another-bucket"], beside: { buckets }, changes: ["~ RolePolicy"] } },
+  "secrets-store-csi-driver": {
+    syncSecrets: { value: true, changes: ["~ Addon"] },
+    rotation: { value: true, changes: ["~ Addon"] },
+    rotationPollInterval: { value: "2h", beside: { rotation: true }, changes: ["~ Addon"] },
+  },
+  "external-secrets": {
+    secrets: {
+      value: ["shop/*"],
+      changes: ["+ ClusterSecretStore", "+ PodIdentityAssociation", "+ Role", "+ RolePolicy", "+ WorkloadRole"],
+    },
+    parameters: {
+      value: ["shop/*"],
+      changes: ["+ ClusterSecretStore", "+ PodIdentityAssociation", "+ Role", "+ RolePolicy", "+ WorkloadRole"],
+    },
+    kmsKeyArns: { value: [key], beside: { secrets: ["shop/*"] }, changes: ["~ RolePolicy"] },
+    stores: { value: false, beside: { secrets: ["shop/*"] }, changes: ["- ClusterSecretStore"] },
+    namespaces: { value: ["shop"], beside: { secrets: ["shop/*"] }, changes: ["~ ClusterSecretStore"] },
+    replicas: { value: 3, changes: ["~ Release"] },
+  },
+  velero: {
+    bucket: {
+      value: "shop-backups",
+      changes: [
+        "- BackupBucket",
+        "- Bucket",
+        "- BucketLifecycleConfiguration",
+        "- BucketPolicy",
+        "- BucketPublicAccessBlock",
+        "- BucketServerSideEncryptionConfiguration",
+        "- BucketVersioning",
+        "~ Release",
+        "~ RolePolicy",
+      ],
+    },
+    prefix: { value: "clusters/shop", changes: ["~ Release", "~ RolePolicy"] },
+    kmsKeyArn: { value: key, changes: ["~ BucketServerSideEncryptionConfiguration", "~ Release", "~ RolePolicy"] },
+    keepDeletedDays: { value: 7, changes: ["~ BucketLifecycleConfiguration"] },
+    retain: {
+      value: true,
+      changes: [
+        "~ Bucket",
+        "~ BucketLifecycleConfiguration",
+        "~ BucketPolicy",
+        "~ BucketPublicAccessBlock",
+        "~ BucketServerSideEncryptionConfiguration",
+        "~ BucketVersioning",
+      ],
+    },
+    snapshots: { value: "csi", changes: ["~ Release", "~ RolePolicy"] },
+    nodeAgent: { value: true, changes: ["~ Release"] },
+    schedules: { value: {}, changes: ["~ Release"] },
+  },
+  "metrics-server": { replicas: { value: 3, changes: ["~ Addon"] } },
+  "cluster-autoscaler": {
+    replicas: { value: 3, changes: ["~ Release"] },
+    expander: { value: "most-pods", changes: ["~ Release"] },
+    priorities: { value: { 10: [".*"] }, beside: { expander: "priority", priorities: { 50: [".*"] } }, changes: ["~ Release"] },
+    balanceSimilarGroups: { value: false, changes: ["~ Release"] },
+    scaleDown: { value: { enabled: false }, changes: ["~ Release"] },
+  },
+  karpenter: {
+    replicas: { value: 3, changes: ["~ Release"] },
+    crds: { value: { values: { additionalAnnotations: { owner: "platform" } } }, changes: ["~ Release"] },
+    isolated: { value: true, changes: ["+ InstanceProfile", "~ EC2NodeClass", "~ Release"] },
+    ssm: { value: false, changes: ["- RolePolicyAttachment"] },
+    nodePools: ofKarpenter({ capacityTypes: ["spot"] }, ["~ NodePool"]),
+  },
+  "aws-node-termination-handler": {
+    replicas: { value: 3, stack: { nodePools: { own: pool({ kind: "selfManaged" }) } }, changes: ["~ Release"] },
+    podTerminationGracePeriod: { value: 60, stack: { nodePools: { own: pool({ kind: "selfManaged" }) } }, changes: ["~ Release"] },
+    nodeTerminationGracePeriod: { value: 240, stack: { nodePools: { own: pool({ kind: "selfManaged" }) } }, changes: ["~ Release"] },
+  },
+  "nvidia-device-plugin": {},
+  "neuron-device-plugin": {},
+  overprovisioning: {
+    replicas: { value: 3, changes: ["~ Deployment"] },
+    cpu: { value: "2", changes: ["~ Deployment"] },
+    memory: { value: "2Gi", changes: ["~ Deployment"] },
+  },
+  keda: { replicas: { value: 3, changes: ["~ Release"] } },
+  "aws-load-balancer-controller": {
+    replicas: { value: 3, changes: ["~ Release"] },
+    defaultIngressClass: { value: true, changes: ["~ Release"] },
+    defaultForServices: { value: true, changes: ["~ Release"] },
+    sharedAlb: { value: true, changes: ["+ SecurityGroup", "+ SecurityGroupEgressRule", "+ SecurityGroupIngressRule", "~ Release"] },
+  },
+  "external-dns": {
+    zones: { value: ["Z0123456789XYZ"], beside: { zones }, changes: ["~ Release", "~ RolePolicy"] },
+    policy: { value: "sync", beside: { zones }, changes: ["~ Release"] },
+    sources: { value: ["service"], beside: { zones }, changes: ["~ Release"] },
+    domainFilters: { value: ["shop.example.com"], beside: { zones }, changes: ["~ Release"] },
+  },
+  "cert-manager": {
+    replicas: { value: 3, changes: ["~ Release"] },
+    zones: { value: zones, changes: ["+ PodIdentityAssociation", "+ Role", "+ RolePolicy", "+ WorkloadRole"] },
+    letsencrypt: { value: { email: "ops@example.com" }, beside: { zones }, changes: ["+ ClusterIssuer"] },
+  },
+  prometheus: {
+    replicas: { value: 1, changes: ["~ Release"] },
+    storage: {
+      value: false,
+      changes: ["- Addon", "- InstalledAddon", "- Role", "- RolePolicyAttachment", "- StorageClass", "- WorkloadRole", "~ Release"],
+    },
+    retentionDays: { value: 7, changes: ["~ Release"] },
+    grafana: { value: false, changes: ["~ Release"] },
+    alertmanager: { value: false, changes: ["~ Release"] },
+    remoteWrite: {
+      value: { workspaceId: "ws-0123abcd-0123-4567-89ab-0123456789ab" },
+      changes: ["+ PodIdentityAssociation", "+ Role", "+ RolePolicy", "+ WorkloadRole", "~ Release"],
+    },
+  },
+  adot: {
+    metrics: {
+      value: false,
+      changes: [
+        "- ClusterRole",
+        "- ClusterRoleBinding",
+        "- LogGroup",
+        "- OpenTelemetryCollector",
+        "- PodIdentityAssociation",
+        "- Role",
+        "- RoleBinding",
+        "- RolePolicy",
+        "- ServiceAccount",
+        "- WorkloadRole",
+      ],
+    },
+    traces: {
+      value: false,
+      changes: ["- OpenTelemetryCollector", "- PodIdentityAssociation", "- Role", "- RolePolicy", "- ServiceAccount", "- WorkloadRole"],
+    },
+    replicas: { value: 3, changes: ["~ OpenTelemetryCollector"] },
+    retentionDays: { value: 7, changes: ["~ LogGroup"] },
+  },
+  "amazon-cloudwatch-observability": {
+    containerLogs: { value: false, changes: ["- LogGroup", "~ Addon"] },
+    retentionDays: { value: 7, changes: ["~ LogGroup"] },
+  },
+  "fluent-bit": { retentionDays: { value: 7, changes: ["~ LogGroup"] } },
+  "eks-node-monitoring-agent": {},
+  "kubernetes-dashboard": {
+    replicas: { value: 3, changes: ["~ Release"] },
+    admin: { value: false, changes: ["- ClusterRoleBinding", "- ServiceAccount"] },
+  },
+  argocd: {
+    replicas: { value: 3, changes: ["~ Release"] },
+    redisHa: { value: true, changes: ["~ Release"] },
+    dex: { value: true, changes: ["~ Release"] },
+  },
+  kyverno: { replicas: { value: 5, changes: ["~ Release"] } },
+  flux: { imageAutomation: { value: true, changes: ["~ Release"] } },
+};
