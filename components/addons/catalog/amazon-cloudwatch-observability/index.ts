@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { listed } from "../../../util/did-you-mean";
 import { isRecord } from "../../../util/is-record";
 import { type Addon, type AddonWarning, awsResources, eksAddon, type Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
@@ -25,7 +26,7 @@ export const amazonCloudwatchObservability: Addon<z.output<typeof options>> = {
   supportsFargate: false,
   awsServices: ["logs"],
   optionalAwsServices: () => ["monitoring", "xray"],
-  warn: ({ values }, profile) => [...tracesLost(profile), ...instrumentationRefused(values, profile)],
+  warn: ({ values }, profile) => [...lost(profile), ...instrumentationRefused(values, profile)],
   mainServiceAccount: () => "cloudwatch-agent",
   // the AWS documentation requires this policy; it includes the X-Ray actions
   identity: () => [
@@ -48,12 +49,16 @@ export const amazonCloudwatchObservability: Addon<z.output<typeof options>> = {
   },
 };
 
-function tracesLost(profile: StackProfile): AddonWarning[] {
-  if (!isEndpointMissing("xray", profile)) return [];
+/** What its pods send to each of its optional services. */
+const sent = { monitoring: "metrics that do not come as logs", xray: "traces for X-Ray" } as const;
+
+function lost(profile: StackProfile): AddonWarning[] {
+  const missing = (["monitoring", "xray"] as const).filter((service) => isEndpointMissing(service, profile));
+  if (missing.length === 0) return [];
   return [
     {
-      message: "X-Ray is unreachable for its traces: there is neither NAT nor `xray` in `network.endpoints`",
-      fix: "add `xray` to `network.endpoints`, or write `endpoints: private`",
+      message: `${listed(missing.map((service) => sent[service]))} are lost: there is neither NAT nor ${missing.map((service) => `\`${service}\``).join(" and ")} in \`network.endpoints\``,
+      fix: `add ${missing.map((service) => `\`${service}\``).join(" and ")} to \`network.endpoints\`, or write \`endpoints: private\``,
     },
   ];
 }

@@ -1,0 +1,223 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { parseSettings, type SettingsInput } from "../../../components";
+import type { AddonName } from "../../../components/addons/names";
+import { identitiesOf } from "../../../components/addons/plan/identities";
+import { onFargate } from "../../../components/addons/stack-profile";
+import type { ParsedSettings } from "../../../components/environment/resolve-settings";
+import { maxPods } from "../../../components/reference/max-pods";
+import { mergeValues } from "../../../components/util/deep-merge";
+import { requiredOptions } from "../../../scripts/required-options";
+import { optionSamples } from "../../addons/option-samples";
+import { outcomeOf } from "./fixtures";
+
+type Sections = Readonly<Record<string, unknown>>;
+type Feature = readonly [name: string, sections: Sections];
+
+const member = "arn:aws:iam::111122223333:role/developers";
+const range = { cidrs: ["203.0.113.0/24"] };
+const listed = ["s3", "ecr.api", "ecr.dkr", "sts", "ec2", "eks", "logs", "eks-auth"];
+const hosts = ["docker.io", "ghcr.io", "nvcr.io", "public.ecr.aws", "quay.io", "registry.k8s.io"];
+const registries = Object.fromEntries(hosts.map((host) => [host, `111122223333.dkr.ecr.eu-west-1.amazonaws.com/${host}`]));
+const taints = [{ key: "dedicated", value: "system", effect: "NoSchedule" }];
+const pool = (more: Sections = {}): Sections => ({ nodePools: { own: { instanceTypes: ["m7g.large"], ...more } } });
+const team = (more: Sections) => ({ teams: { shop: { kind: "application", members: [member], ...more } } });
+const cniEnv = (env: Sections, values: Sections = {}) => ({ addons: { "vpc-cni": { values: { env, ...values } } } });
+const eniConfig = { create: true, region: "eu-west-1", subnets: { "eu-west-1a": { id: "subnet-1" } } };
+const customNetworking = { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: "true", ENI_CONFIG_LABEL_DEF: "topology.kubernetes.io/zone" };
+
+/** Kinds of pools, places and modes: one of each part of a stack that others depend on. */
+const stackFeatures: readonly Feature[] = [
+  ["no pool", { nodePools: {} }],
+  ["managed pool", pool()],
+  ["self-managed pool", pool({ kind: "selfManaged" })],
+  ["spot pool", pool({ capacity: "spot" })],
+  ["Bottlerocket pool", pool({ kind: "selfManaged", ami: "bottlerocket" })],
+  ["custom AMI pool", pool({ ami: { id: "ami-0123456789abcdef0", family: "al2023" } })],
+  ["pool per zone", pool({ spread: "perZone" })],
+  ["tainted pool", pool({ taints })],
+  ["GPU pool", pool({ instanceTypes: ["g5.xlarge"] })],
+  ["pool without Session Manager", pool({ ssm: false })],
+  ["Fargate", { fargate: { apps: { selectors: [{ namespace: "apps" }] } } }],
+  ["Fargate for system pods", { fargate: { system: { selectors: [{ namespace: "kube-system" }] } } }],
+  ["Auto Mode", { cluster: { autoMode: true } }],
+  ["Auto Mode without node pools", { cluster: { autoMode: { nodePools: [] } } }],
+  ["IRSA", { cluster: { identity: "irsa" } }],
+  ["existing cluster", { cluster: { existing: { name: "shop" } } }],
+  ["public endpoint", { cluster: { endpoint: { private: false, public: range } } }],
+  ["both endpoints", { cluster: { endpoint: { private: true, public: range } } }],
+  ["private endpoints", { network: { nat: "none", endpoints: "private" } }],
+  ["listed endpoints", { network: { nat: "none", endpoints: listed } }],
+  ["NAT per zone", { network: { nat: "perZone" } }],
+  [
+    "existing VPC",
+    {
+      network: { existing: { vpcId: "vpc-0123456789abcdef0", privateSubnetIds: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] } },
+    },
+  ],
+  ["mirrors", { images: { registries } }],
+  ["isolated team", team({ network: "isolated" })],
+  ["restricted team", team({ podSecurity: "restricted" })],
+  ["team with a sample", team({ samples: { web: true } })],
+  ["Flux from a public repository", { gitops: { engine: "flux", repo: "https://github.com/example/clusters" } }],
+  ["Argo CD", { gitops: { engine: "argocd", repo: "https://git.example.com/clusters" } }],
+  ["pod interfaces", cniEnv({ ENABLE_POD_ENI: "true", POD_SECURITY_GROUP_ENFORCING_MODE: "standard" })],
+  ["custom networking", cniEnv(customNetworking, { eniConfig })],
+  ["no CNI", { addons: { "vpc-cni": false } }],
+];
+
+/** Every add-on, and every option of it. */
+const addonFeatures: readonly Feature[] = Object.entries(optionSamples).flatMap(([name, options]) => [
+  [name, { addons: { [name]: requiredOptions[name as AddonName] ?? {} } }] as const,
+  ...Object.entries(options).map(
+    ([option, { value, beside = {} }]): Feature => [
+      `${name}.${option}`,
+      { addons: { [name]: { ...requiredOptions[name as AddonName], ...beside, [option]: value } } },
+    ],
+  ),
+]);
+
+const features = [...stackFeatures, ...addonFeatures];
+
+type Outcome = { readonly parsed: ParsedSettings } | { readonly issues: string };
+
+function outcome(sections: Sections): Outcome {
+  const { existing } = (sections.cluster ?? {}) as { readonly existing?: unknown };
+  const cluster = { ...(existing === undefined && { name: "shop" }), ...(sections.cluster as object | undefined) };
+  try {
+    return { parsed: parseSettings({ region: "eu-west-1", ...sections, cluster } as SettingsInput & { region: string }) };
+  } catch (error) {
+    return { issues: (error as Error).message };
+  }
+}
+
+type Invariant = (parsed: ParsedSettings) => readonly string[];
+
+/** What an accepted stack must have beside each setting; each tells what is missing. */
+const counterparts: Readonly<Record<string, Invariant>> = {
+  "a VPC endpoint for each AWS service that pods and nodes call without NAT, or a finding": ({ addonPlan, settings, findings }) => {
+    const { profile, awsServices } = addonPlan;
+    if (!profile.private || profile.endpointsGrow) return [];
+    const told = findings.map(({ message, fix }) => `${message} ${fix}`).join();
+    return awsServices.filter((service) => !settings.network.endpoints.includes(service as never) && !told.includes(service));
+  },
+  "a mirror for each registry without NAT": ({ addonPlan: { profile, enabled } }) =>
+    profile.private
+      ? [...enabled.values()]
+          .filter(({ managedByGitops }) => !managedByGitops)
+          .flatMap(({ addon, options }) => addon.registries?.(options, profile) ?? [])
+          .filter((host) => profile.registries[host] === undefined)
+      : [],
+  "the Pod Identity agent, or IRSA, for service accounts with AWS permissions": ({ addonPlan: { profile, enabled } }) =>
+    profile.identity === "irsa" || profile.autoMode || profile.existing || enabled.has("eks-pod-identity-agent")
+      ? []
+      : [...enabled.values()]
+          .flatMap(({ addon, options }) => identitiesOf(addon, options, profile))
+          .filter(({ namespace }) => !onFargate(profile, namespace))
+          .map(({ serviceAccount }) => serviceAccount),
+  "one role for each service account": ({ addonPlan: { profile, enabled } }) => {
+    const all = [...enabled.values()].flatMap(({ addon, options }) =>
+      identitiesOf(addon, options, profile).map(({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`),
+    );
+    return all.filter((account, index) => all.indexOf(account) < index);
+  },
+  "capacity for pods, or a finding": ({ addonPlan: { profile, enabled }, findings }) => {
+    const capacity = profile.nodes || profile.fargate.length > 0 || (profile.autoMode && !profile.awaitsNodePool) || profile.existing;
+    return capacity || findings.some(({ rule }) => rule === "no-capacity")
+      ? []
+      : [...enabled.values()].filter(({ addon }) => addon.requires.includes("nodes")).map(({ addon }) => addon.name);
+  },
+  "nothing that needs a DaemonSet where Fargate runs all pods": ({ addonPlan: { profile, enabled } }) =>
+    profile.fargateOnly ? [...enabled.values()].filter(({ addon }) => !addon.supportsFargate).map(({ addon }) => addon.name) : [],
+  "network policies where a team is isolated, or a finding": ({ addonPlan: { profile, enabled }, findings }) =>
+    !profile.isolated ||
+    profile.existing ||
+    profile.autoMode ||
+    enabled.get("vpc-cni")?.options.networkPolicy === true ||
+    findings.some(({ path }) => path.startsWith("addons.vpc-cni"))
+      ? []
+      : ["networkPolicy"],
+  "max pods on nodes that EKS does not configure": ({ addonPlan: { profile }, settings }) => {
+    const { prefixDelegation, customNetworking } = profile.podNetworking;
+    if (!prefixDelegation && !customNetworking) return [];
+    return Object.entries(settings.nodePools)
+      .filter(([, { kind, ami }]) => kind === "selfManaged" || (typeof ami === "object" && "id" in ami))
+      .filter(([, { instanceTypes }]) => maxPods(instanceTypes, profile.podNetworking) === undefined)
+      .map(([name]) => name);
+  },
+  "required add-ons, or what provides the same": ({ addonPlan: { profile, enabled } }) =>
+    [...enabled.values()].flatMap(({ addon, options }) =>
+      [...addon.requires, ...(addon.alsoRequires?.(options, profile) ?? [])]
+        .filter((name) => name !== "nodes" && !enabled.has(name))
+        .filter(() => !profile.autoMode)
+        .map((name) => `${addon.name} -> ${name}`),
+    ),
+  "no two add-ons that exclude each other": ({ addonPlan: { enabled } }) =>
+    [...enabled.values()].flatMap(({ addon }) =>
+      (addon.conflicts ?? []).filter((name) => enabled.has(name)).map((name) => `${addon.name}, ${name}`),
+    ),
+  "an order in which requirements come first": ({ addonPlan: { steps, enabled } }) => {
+    const place = new Map(steps.map(({ name }, index) => [name, index]));
+    return [...enabled.values()].flatMap(({ addon }) =>
+      addon.requires.filter((name) => (place.get(name) ?? -1) > place.get(addon.name)!).map((name) => `${addon.name} before ${name}`),
+    );
+  },
+  "a way from nodes to the API server": ({ settings, addonPlan: { profile } }) =>
+    settings.cluster.endpoint.private === false && profile.private && (profile.nodes || profile.fargate.length > 0) ? ["endpoint"] : [],
+  "the engine of GitOps": ({ settings: { gitops }, addonPlan: { enabled } }) =>
+    gitops && !enabled.has(gitops.engine) ? [gitops.engine] : [],
+  "the controllers of samples": ({ settings: { teams }, addonPlan: { enabled, profile } }) =>
+    Object.values(teams).some((each) => each.kind === "application" && each.samples && each.samples.web)
+      ? ["aws-load-balancer-controller", "metrics-server"].filter(
+          (name) => !enabled.has(name) && !(profile.autoMode && name !== "metrics-server"),
+        )
+      : [],
+};
+
+const missing = (parsed: ParsedSettings) =>
+  Object.entries(counterparts).flatMap(([what, invariant]) => invariant(parsed).map((each) => `${what}: ${each}`));
+
+const pairs = fc.uniqueArray(fc.constantFrom(...features), { minLength: 2, maxLength: 2, selector: ([name]) => name });
+const merged = (pair: readonly Feature[]) => pair.map(([, sections]) => sections).reduce(mergeValues, {});
+const nameOf = (pair: readonly Feature[]) => pair.map(([name]) => name).join(" with ");
+
+describe("pairs of settings", function () {
+  this.timeout(120_000);
+
+  it("that are accepted have all their counterparts", () => {
+    fc.assert(
+      fc.property(pairs, (pair) => {
+        const result = outcome(merged(pair));
+        expect("parsed" in result ? missing(result.parsed) : [], nameOf(pair)).to.deep.equal([]);
+      }),
+      { numRuns: Number(process.env.PAIRS ?? 250) },
+    );
+  });
+
+  it("that are rejected name a setting of the pair", () => {
+    fc.assert(
+      fc.property(pairs, (pair) => {
+        const result = outcome(merged(pair));
+        if ("parsed" in result) return;
+        const sections = [...Object.keys(merged(pair)), "addons"]; // some of which other sections need
+        for (const line of result.issues.split("\n").filter(Boolean))
+          expect(
+            sections.some((section) => line.startsWith(section)),
+            `${nameOf(pair)}: ${line}`,
+          ).to.equal(true);
+      }),
+      { numRuns: Number(process.env.PAIRS ?? 250) },
+    );
+  });
+
+  it("can be deployed where they are accepted", () =>
+    fc.assert(
+      fc.asyncProperty(pairs, async (pair) => {
+        const sections = merged(pair);
+        if (!("parsed" in outcome(sections)) || (sections.cluster as Sections | undefined)?.existing) return;
+        const { resources } = await outcomeOf(sections);
+        expect(resources.all.length, nameOf(pair)).to.be.greaterThan(20);
+      }),
+      { numRuns: 4, endOnFailure: true },
+    ));
+});
