@@ -94,6 +94,7 @@ export function clusterHandle(region = "eu-west-1"): ClusterHandle {
     context: { region, partition, clusterName: "shop", tags: {}, iam: {} },
     clusterName: pulumi.output("shop"),
     arn: pulumi.output(`arn:${partition}:eks:${region}:123456789012:cluster/shop`),
+    roleArn: pulumi.output(`arn:${partition}:iam::123456789012:role/shop-control-plane`),
     accountId: pulumi.output("123456789012"),
     version: pulumi.output("1.35"),
     endpoint: pulumi.output("https://cluster.example"),

@@ -21,7 +21,15 @@ const ofKarpenter = (options: Values, changes: readonly string[]): OptionSample 
 
 export const optionSamples: Readonly<Record<AddonName, Readonly<Record<string, OptionSample>>>> = {
   "eks-pod-identity-agent": {},
-  "vpc-cni": { prefixDelegation: { value: true, changes: ["~ Addon"] }, networkPolicy: { value: true, changes: ["~ Addon"] } },
+  "vpc-cni": {
+    prefixDelegation: { value: true, changes: ["~ Addon"] },
+    networkPolicy: { value: true, changes: ["~ Addon"] },
+    podSecurityGroups: {
+      value: true,
+      stack: { nodePools: { own: pool({ instanceTypes: ["m7g.large"] }) } },
+      changes: ["+ RolePolicyAttachment", "~ Addon"],
+    },
+  },
   "kube-proxy": { mode: { value: "ipvs", changes: ["~ Addon"] } },
   coredns: { replicas: { value: 3, changes: ["~ Addon"] } },
   "aws-ebs-csi-driver": {
@@ -185,6 +193,12 @@ export const optionSamples: Readonly<Record<AddonName, Readonly<Record<string, O
   "amazon-cloudwatch-observability": {
     containerLogs: { value: false, changes: ["- LogGroup", "~ Addon"] },
     retentionDays: { value: 7, changes: ["~ LogGroup"] },
+  },
+  "fargate-logging": {
+    retentionDays: { value: 7, changes: ["~ LogGroup"] },
+    filters: { value: "[FILTER]\n    Name grep\n    Match *\n    Exclude log debug\n", changes: ["~ ConfigMap"] },
+    parsers: { value: "[PARSER]\n    Name plain\n    Format regex\n    Regex ^(?<log>.*)$\n", changes: ["~ ConfigMap"] },
+    processLogs: { value: true, changes: ["~ ConfigMap"] },
   },
   "fluent-bit": { retentionDays: { value: 7, changes: ["~ LogGroup"] } },
   "eks-node-monitoring-agent": {},
