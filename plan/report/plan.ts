@@ -1,6 +1,7 @@
 import { type Finding, parseFinding } from "../../components/util/finding";
 import type { Cost } from "../cost/cost";
 import type { LogLine, Recording } from "../types";
+import { actionFindings } from "./action-findings";
 import { limitFindings } from "./limit-findings";
 import { type Policies, withPolicyFindings } from "./policy-findings";
 import { type Json, Printer } from "./printable";
@@ -18,8 +19,10 @@ export interface Plan {
 
 /** What is to be said of the stack file and of the planned resources, and what the program said of its stack. */
 export function findingsOf(recording: Recording, ofStackFile: readonly Finding[], policies: Policies): Finding[] {
-  const others = [...ofStackFile, ...recording.log.flatMap((line) => logged(line) ?? []), ...limitFindings(recording.resources)];
-  return withPolicyFindings(recording.resources, others, policies);
+  const { resources } = recording;
+  const ofProgram = recording.log.flatMap((line) => logged(line) ?? []);
+  const others = [...ofStackFile, ...ofProgram, ...limitFindings(resources), ...actionFindings(resources)];
+  return withPolicyFindings(resources, others, policies);
 }
 
 /** What a program logged as a warning, or as a finding of ours. `[rule] text` names its rule. */

@@ -1,0 +1,31 @@
+import { listed, nearby } from "../../components/util/did-you-mean";
+import { type Finding, finding } from "../../components/util/finding";
+import { fits, statementsOf, textsOf } from "../permissions/iam-document";
+import { actionsOf } from "../permissions/tables";
+import type { PlannedResource } from "../types";
+
+const policyTypes = ["aws:iam/policy:Policy", "aws:iam/rolePolicy:RolePolicy", "aws:iam/userPolicy:UserPolicy"];
+
+/** Actions in planned policies that none of a service's actions fits: IAM accepts them, and they grant or deny nothing. */
+export function actionFindings(resources: readonly PlannedResource[]): Finding[] {
+  const judged = new Map<string, Pick<Finding, "message" | "fix"> | undefined>();
+  return resources.flatMap(({ type, urn, inputs }) => {
+    if (!policyTypes.includes(type)) return [];
+    const actions = (statementsOf(inputs.policy) ?? []).flatMap(({ Action, NotAction }) => textsOf(Action ?? NotAction));
+    return [...new Set(actions)].flatMap((action) => {
+      if (!judged.has(action)) judged.set(action, unknownAction(action));
+      const unknown = judged.get(action);
+      return unknown ? [finding({ rule: "iam-unknown-action", urn, ...unknown })] : [];
+    });
+  });
+}
+
+function unknownAction(action: string): Pick<Finding, "message" | "fix"> | undefined {
+  const [service = "", name] = action.split(":");
+  if (name === undefined) return undefined; // such as *
+  const names = actionsOf(service.toLowerCase())?.flatMap(([, known]) => known);
+  if (names === undefined || names.some((known) => fits(name, known))) return undefined;
+  const near = nearby(name, names).map((known) => `${service}:${known}`);
+  const fix = near.length > 0 ? `write ${listed(near, "or")}` : "look it up in AWS's service authorization reference";
+  return { message: `${action} is no action of ${service} that is known, so it may grant nothing`, fix };
+}
