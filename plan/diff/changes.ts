@@ -6,8 +6,8 @@ export interface Change {
   readonly urn: string;
   readonly type: string;
   readonly name: string;
-  /** Inputs that differ; a side that lacks the property is absent. */
+  /** Inputs that differ; a side without the property is absent. */
   readonly properties: readonly { readonly path: string; readonly from?: Json; readonly to?: Json }[];
-  /** Why it is replaced, or what else there is to know; null where there is nothing to say. */
+  /** Why it is replaced, or another note; null if there is none. */
   readonly because: string | null;
 }

@@ -13,18 +13,18 @@ import type { PreviousResource } from "./snapshot";
 
 export interface Comparison {
   readonly changes: readonly Change[];
-  /** How many resources stay as they are. */
+  /** Number of unchanged resources. */
   readonly unchanged: number;
-  /** URNs of resources whose old one is deleted before its replacement is created. */
+  /** URNs of resources whose old one is deleted before the replacement is created. */
   readonly deletedFirst: ReadonlySet<string>;
-  /** Former resources that are deleted after everything else: those that are gone, and the others that are replaced. */
+  /** Former resources that are deleted at the end: removed ones, and the old ones of other replacements. */
   readonly deletedLast: readonly PreviousResource[];
 }
 
 /**
- * What an update would do to the resources of one plan to make them those of another.
- * A replaced resource gets a new identity: what refers to its id or ARN changes too, or is replaced where it cannot.
- * @param after in the order of registration, so that dependencies come before what depends on them
+ * The update that turns the resources of one plan into those of another.
+ * A replaced resource gets a new identity: references to its ID or ARN change too, or are replaced if they cannot change.
+ * @param after in the order of registration, so that dependencies come before their dependents
  */
 export function compare(
   before: readonly PreviousResource[],
@@ -36,11 +36,11 @@ export function compare(
     keptWhenRemoved = () => [],
     printer,
   }: {
-    /** What changes in `after` with something else. */
+    /** Changes in `after` that follow from other changes. */
     readonly propagation: Propagation;
     readonly replacedBy: ReplacedBy;
     readonly replacedWithout?: ReplacedBy;
-    /** Properties of a type that stay where the program no longer gives them. */
+    /** Properties of a type that keep their value when the program no longer sets them. */
     readonly keptWhenRemoved?: (type: string) => readonly string[];
     readonly printer: Printer;
   },
@@ -94,7 +94,7 @@ export function compare(
   };
 }
 
-/** One reason per property, which may depend on many. */
+/** One reason per property, which may have many dependencies. */
 function reasonsOf(inherited: readonly PropagatedChange[]): string[] {
   const sources = new Map<string, Set<string>>();
   for (const { path, from } of inherited) {

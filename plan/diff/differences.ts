@@ -2,14 +2,14 @@ import { isRecord } from "../../components/util/is-record";
 import { isList, Reference, Secret, UNKNOWN, type Value } from "../types";
 import type { Path } from "./paths";
 
-/** One property that differs; a side that has it not is undefined. */
+/** One property that differs; undefined on a side that lacks it. */
 export interface Difference {
   readonly path: Path;
   readonly from: Value | undefined;
   readonly to: Value | undefined;
 }
 
-/** All differences between two values, at the deepest paths that tell them; a list of scalars is told as a whole. */
+/** All differences between two values, at the deepest paths; a list of scalars counts as a whole. */
 export function differences(from: Value | undefined, to: Value | undefined, path: Path = []): Difference[] {
   if (same(from, to)) return [];
   if (isRecord(from) && isRecord(to)) {
@@ -24,7 +24,7 @@ export function differences(from: Value | undefined, to: Value | undefined, path
 }
 
 function same(a: Value | undefined, b: Value | undefined): boolean {
-  if (a === b || a === UNKNOWN || b === UNKNOWN) return true; // what is not known cannot be told apart
+  if (a === b || a === UNKNOWN || b === UNKNOWN) return true; // unknown values cannot be compared
   if (a instanceof Secret && b instanceof Secret) return same(a.value, b.value);
   if (a instanceof Reference && b instanceof Reference) return a.urn === b.urn;
   if (a instanceof Reference && typeof b === "string") return b === a.urn || b === a.id; // a document prints a reference as its URN

@@ -2,10 +2,12 @@ import type { Values } from "../types";
 import { type Difference, differences } from "./differences";
 import { isAncestorOf, isWithin, type Path, valueAt } from "./paths";
 
-/** Properties that a resource of a type cannot change in place, coming from these inputs to those, as paths; `*` for any key. */
+/**
+ * Properties that a resource of a type cannot change in place, from the former inputs to the new ones, as paths; `*` stands for any key.
+ */
 export type ReplacedBy = (type: string, was?: Values, now?: Values) => readonly string[];
 
-/** Whether a difference touches what cannot change in place. */
+/** Whether a difference affects a property that cannot change in place. */
 export function forces({ path, from, to }: Difference, immutable: readonly Path[]): boolean {
   return immutable.some((pattern) => {
     if (isWithin(path, pattern)) return true;
@@ -15,12 +17,12 @@ export function forces({ path, from, to }: Difference, immutable: readonly Path[
   });
 }
 
-/** Whether a difference takes away what can only be added in place. */
+/** Whether a difference removes a property that can only be added in place. */
 export function removes({ path, to }: Difference, lasting: readonly Path[]): boolean {
   return to === undefined && lasting.some((pattern) => isWithin(pattern, path));
 }
 
-/** Whether a difference takes away what then stays as it is. */
+/** Whether a difference removes a property that then keeps its value. */
 export function isKept({ path, to }: Difference, kept: readonly string[]): boolean {
   return to === undefined && path.length === 1 && kept.includes(String(path[0]));
 }

@@ -1,15 +1,18 @@
 import type { PlannedResource, Value } from "../types";
 import type { PreviousResource } from "./snapshot";
 
-/** Former and new resources that are one and the same. */
+/** Pairs of former and new resources that are the same. */
 export interface Matches {
-  /** URN of a new resource -> what it was. */
+  /** URN of a new resource to its former one. */
   readonly previous: ReadonlyMap<string, PreviousResource>;
-  /** Former resources that are no more. */
+  /** Former resources that no longer exist. */
   readonly gone: readonly PreviousResource[];
 }
 
-/** Pairs resources by URN, then by alias, then default providers whose names carry a version. Stacks and projects may be called differently. */
+/**
+ * Pairs resources by URN, then by alias, then default providers whose names contain a version. Stacks and projects may have different
+ * names.
+ */
 export function match(before: readonly PreviousResource[], after: readonly PlannedResource[]): Matches {
   const left = new Map(before.map((resource) => [identity(resource.urn), resource]));
   const previous = new Map<string, PreviousResource>();
@@ -32,7 +35,7 @@ export function match(before: readonly PreviousResource[], after: readonly Plann
   return { previous, gone: [...left.values()] };
 }
 
-/** A URN without its stack and project, which the stack's own resource bears as its name. */
+/** A URN without its stack and project, which are part of the name of the stack's own resource. */
 export function identity(urn: string): string {
   const [, , type, ...name] = urn.split("::");
   return type === "pulumi:pulumi:Stack" ? type : `${type}::${name.join("::")}`;
@@ -42,17 +45,17 @@ export function isDefaultProvider({ type, name }: Pick<PlannedResource, "type" |
   return type.startsWith("pulumi:providers:") && /^default(_|$)/.test(name);
 }
 
-/** The default provider of dynamic resources: all of the stack's configuration is its input, and nothing comes of it. */
+/** The default provider of dynamic resources: its inputs are the whole configuration of the stack, and nothing depends on them. */
 export function isDynamicProvider(resource: Pick<PlannedResource, "type" | "name">): boolean {
   return resource.type === "pulumi:providers:pulumi-nodejs" && isDefaultProvider(resource);
 }
 
-/** Texts shorter than this stand in other values by chance. */
+/** Shorter strings occur in other values by chance. */
 const shortestReported = 6;
 
 /**
- * Simulated ids and ARNs derive from URNs, so a resource under another URN has others though it is the same.
- * @returns text of the former plan -> text of the new one
+ * Simulated IDs and ARNs derive from URNs, so those of a resource change with its URN although the resource is the same.
+ * @returns string of the former plan to string of the new one
  */
 export function renamedTexts(after: readonly PlannedResource[], { previous }: Matches): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();

@@ -1,6 +1,6 @@
 import { isList, Reference, Secret, type Value } from "../types";
 
-/** A way into a resource's properties; `*` stands for any key or index. */
+/** Path to a property of a resource; `*` stands for any key or index. */
 export type Path = readonly (string | number)[];
 
 /** Reads `vpcConfig.subnetIds[0]`, `tags["a.b"]` or `rules[*].cidr`, as Pulumi's options spell paths. */
@@ -18,17 +18,17 @@ export function pathText(path: Path): string {
   }, "");
 }
 
-/** Whether `path` is what `pattern` names, or lies in it. */
+/** Whether `path` is the property that `pattern` names, or within it. */
 export function isWithin(path: Path, pattern: Path): boolean {
   return pattern.length <= path.length && pattern.every((part, at) => part === "*" || part === path[at]);
 }
 
-/** Whether something below `path` may be what `pattern` names. */
+/** Whether `pattern` can name something within `path`. */
 export function isAncestorOf(path: Path, pattern: Path): boolean {
   return path.length < pattern.length && isWithin(path, pattern.slice(0, path.length));
 }
 
-/** The value at a path without `*`; undefined where there is none. */
+/** The value at a path without `*`; undefined if there is none. */
 export function valueAt(value: Value | undefined, path: Path): Value | undefined {
   return path.reduce<Value | undefined>((inner, part) => {
     const open = inner instanceof Secret ? inner.value : inner;
@@ -37,7 +37,7 @@ export function valueAt(value: Value | undefined, path: Path): Value | undefined
   }, value);
 }
 
-/** Everything in a value that holds nothing further, with its path; secrets are looked into. */
+/** All scalars and empty values within a value, with their paths; also inside secrets. */
 export function* leaves(value: Value, path: Path = []): Generator<readonly [Path, Value]> {
   if (value instanceof Secret) yield* leaves(value.value, path);
   else if (value === null || typeof value !== "object" || value instanceof Reference) yield [path, value];

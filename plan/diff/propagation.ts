@@ -1,10 +1,10 @@
-// Which inputs of a resource change because a resource that they depend on is replaced or updated. Simulated ids and ARNs derive from URNs, so
-// they stay equal when a resource is replaced. What depends on them shows when the same program runs in a cloud where all of them are others.
+// Which inputs of a resource change because a dependency is replaced or updated. Simulated IDs and ARNs derive from URNs, so they stay the
+// same when a resource is replaced. To find what depends on them, the program runs again in a simulated cloud that assigns different ones.
 import { type PlannedResource, Reference, Secret, UNKNOWN, type Value, type Values } from "../types";
 import type { Change } from "./changes";
 import { isWithin, leaves, type Path, valueAt } from "./paths";
 
-/** Outputs that an update renews though the resource stays, but for changes of its tags; the provider documents each as such. */
+/** Outputs that change with an update in place, except an update of the tags; documented by the provider. */
 const renewedByUpdate: Readonly<Record<string, readonly string[]>> = {
   "aws:ec2/launchTemplate:LaunchTemplate": ["latestVersion"],
   "aws:ssm/document:Document": ["latestVersion"],
@@ -13,11 +13,11 @@ const renewedByUpdate: Readonly<Record<string, readonly string[]>> = {
 
 const isTag = (path: string) => /^tags\b/.test(path);
 
-/** A resource that changes, for those that depend on it. */
+/** A resource that changes, as its dependents see it. */
 export interface ChangedDependency {
   readonly resource: PlannedResource;
   readonly change: Change;
-  /** The old one goes before the new one comes. */
+  /** The old resource is deleted before the new one is created. */
   readonly deletedFirst: boolean;
 }
 
@@ -25,11 +25,14 @@ export interface ChangedDependency {
 export interface PropagatedChange {
   readonly path: Path;
   readonly from: Change;
-  /** The value will be as it was: unknown only while the dependency is gone, which is why what cannot change is replaced with it. */
+  /**
+   * The value will be the same: it is unknown only while the dependency does not exist, which is why a property that cannot change causes a
+   * replacement.
+   */
   readonly stays: boolean;
 }
 
-/** A text that the cloud assigns when it creates a resource, and what stands there when the resource is created once more. */
+/** A string that the cloud assigns when it creates a resource, and the string after the resource is created again. */
 type AssignedText = readonly [text: string, recreated: string];
 
 export class Propagation {
@@ -38,8 +41,8 @@ export class Propagation {
   private readonly assigned = new Map<string, readonly AssignedText[]>();
 
   /**
-   * @param planned all resources of the plan, no secret hidden
-   * @param recreated the same program's in a cloud that assigns other ids, names and addresses
+   * @param planned all resources of the plan, without hidden secrets
+   * @param recreated the resources of the same program in a cloud that assigns different IDs, names and addresses
    */
   constructor(planned: readonly PlannedResource[], recreated: readonly PlannedResource[]) {
     this.planned = byUrn(planned);
@@ -47,8 +50,8 @@ export class Propagation {
   }
 
   /**
-   * Inputs of a resource that change with what it depends on.
-   * @param changed what changes, by URN
+   * Inputs of a resource that change with its dependencies.
+   * @param changed changed resources, by URN
    */
   changesOf(resource: PlannedResource, changed: ReadonlyMap<string, ChangedDependency>): PropagatedChange[] {
     return Object.entries(resource.propertyDependencies).flatMap(([property, urns]) => {
@@ -64,7 +67,7 @@ export class Propagation {
     });
   }
 
-  /** Where a property holds what the cloud assigned to something; what is not known may be that too. */
+  /** Paths in a property with values that the cloud assigned; unknown values may be such values. */
   private assignedPaths(urn: string, property: string): readonly Path[] {
     const recreated = this.recreated.get(urn)?.inputs;
     return [...leaves(this.planned.get(urn)?.inputs[property] ?? null, [property])]
@@ -72,7 +75,7 @@ export class Propagation {
       .map(([path]) => path);
   }
 
-  /** Of these paths, those whose value comes from one dependency; of an encoded value, which shows none, each may be the one. */
+  /** Those of the paths whose value comes from one dependency; in an encoded value, each may. */
   private pathsFrom(urn: string, resource: PlannedResource, paths: readonly Path[], urns: readonly string[]): readonly Path[] {
     return paths.filter((path) => {
       const value = leafAt(this.planned.get(resource.urn)?.inputs, path);
@@ -97,28 +100,28 @@ export class Propagation {
   }
 }
 
-/** @param own where the property holds what the cloud assigned to the dependency */
+/** @param own paths in the property with values that the cloud assigned to the dependency */
 function changedPaths(
   { inputs }: PlannedResource,
   property: string,
   { resource, change, deletedFirst }: ChangedDependency,
   own: readonly Path[],
 ): readonly Path[] {
-  if (change.op === "replace") return deletedFirst ? [[property]] : own; // while nothing is there, nothing about it is known
+  if (change.op === "replace") return deletedFirst ? [[property]] : own; // an unknown value says nothing about its parts
   if (change.op !== "update" || change.properties.every(({ path }) => isTag(path))) return [];
   return versionPaths(inputs[property]!, [property], resource).filter((path) => own.length === 0 || own.some((at) => siblings(at, path)));
 }
 
-/** Where a value is an output that an update renews; versions are short, so only properties called so count. */
+/** Paths with an output that changes with an update. Versions are short strings, so only properties with that name count. */
 function versionPaths(value: Value, at: Path, source: PlannedResource): Path[] {
-  const texts = (renewedByUpdate[source.type] ?? []).map((output) => String(source.outputs[output])); // numbers, within inputs texts
+  const texts = (renewedByUpdate[source.type] ?? []).map((output) => String(source.outputs[output])); // numbers, which are strings within inputs
   if (texts.length === 0) return [];
   return [...leaves(value, at)]
     .filter(([path, text]) => /version/i.test(String(path.at(-1))) && texts.includes(String(text)))
     .map(([path]) => path);
 }
 
-/** A version stands beside the id that it belongs to. */
+/** A version is beside the ID of its resource. */
 function siblings(one: Path, other: Path): boolean {
   return one.length === other.length && isWithin(one, other.slice(0, -1));
 }

@@ -6,7 +6,7 @@ import { parsePath } from "./paths";
 import type { ChangedDependency } from "./propagation";
 import type { PreviousResource } from "./snapshot";
 
-/** Why a resource is replaced with its provider, or because another provider takes over. */
+/** Why a resource is replaced with its provider, or because it gets another provider. */
 export class ProviderChanges {
   private readonly before: ReadonlyMap<string, PreviousResource>;
   private readonly after: ReadonlyMap<string, PlannedResource>;

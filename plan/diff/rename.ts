@@ -1,7 +1,7 @@
 import { mapValues } from "../../components/util/map-values";
 import { isList, Reference, Secret, type Value } from "../types";
 
-/** A function that puts new texts in the place of former ones, anywhere in a value. */
+/** A function that replaces former strings with new ones, at any depth of a value. */
 export function renameTexts(texts: ReadonlyMap<string, string>): (value: Value) => Value {
   if (texts.size === 0) return (value) => value;
   const longestFirst = [...texts.keys()].sort((a, b) => b.length - a.length);

@@ -3,7 +3,7 @@ import type { PlanDocument } from "../report/json";
 import { type Json, secretText, unknownText } from "../report/printable";
 import { type PlannedResource, Secret, UNKNOWN, type Value, type Values } from "../types";
 
-/** A resource as it was before. */
+/** A former resource. */
 export type PreviousResource = Pick<PlannedResource, "urn" | "type" | "name" | "custom" | "inputs" | "outputs" | "protect"> &
   Partial<
     Pick<
@@ -12,7 +12,7 @@ export type PreviousResource = Pick<PlannedResource, "urn" | "type" | "name" | "
     >
   >;
 
-/** The resources of an earlier `--json` document. Its secrets are hidden: whether one differs cannot be told. */
+/** The resources of an earlier `--json` document. It hides secrets, so it is unknown whether they differ. */
 export function resourcesOf(document: PlanDocument): PreviousResource[] {
   return document.deployment.resources.map((resource) => ({
     ...resource,

@@ -1,4 +1,4 @@
-// The simulated AWS: inputs of a resource in, its id and outputs out.
+// The simulated AWS: from the inputs of a resource to its ID and outputs.
 
 import type { Shape } from "../../components/util/sdk-types/type-expression";
 import { physicalName } from "../resource-types/names";
@@ -19,7 +19,7 @@ const rules: Rules = { ...ec2Rules, ...eksRules, ...serviceRules, ...storageRule
 
 /**
  * Creates a resource.
- * @throws SimulationError for inputs that the provider would refuse
+ * @throws SimulationError for inputs that the provider would reject
  */
 export function awsResource(request: ResourceRequest, memory: StateStore): SimulatedResource {
   const { type, name, urn, preview, directory, provider } = request;
@@ -35,7 +35,7 @@ export function awsResource(request: ResourceRequest, memory: StateStore): Simul
   return hasUnknown(inputs) ? { id: unveil(id), outputs: unveil(outputs) } : { id, outputs };
 }
 
-/** What a look at an existing resource answers: what the program says of it, and the rest made up. */
+/** The outputs of an existing resource: what the program states, and generated values for the rest. */
 export function awsRead({ type, id, inputs, directory, provider }: ReadRequest): Values {
   const declaration = declared(type, directory);
   const named: Values = declaration.outputs.properties.has("name") ? { name: id } : {};

@@ -1,16 +1,16 @@
-// The simulated awsx: remote components, by their children.
+// The simulated awsx: remote components with their children.
 
 import { expandVpc } from "./awsx/vpc";
 import type { Expansion, Scope } from "./expansion/scope";
 import { derive, type Inputs } from "./expansion/tracked-value";
 
-/** Components of awsx that the simulation knows. */
+/** Components of awsx that are simulated. */
 export const awsxComponents: Readonly<Record<string, Expansion>> = {
   "awsx:ec2:Vpc": expandVpc,
   "awsx:ec2:DefaultVpc": expandDefaultVpc,
 };
 
-/** Makes nothing: finds the default VPC of the region and its subnets. */
+/** Creates nothing: looks up the default VPC of the region and its subnets. */
 async function expandDefaultVpc(scope: Scope): Promise<Inputs> {
   const vpcId = scope.invoke("aws:ec2/getVpc:getVpc", { default: true }).get("id");
   const ids = scope.invoke("aws:ec2/getSubnets:getSubnets", { filters: [{ name: "vpc-id", values: [vpcId] }] }).get("ids");

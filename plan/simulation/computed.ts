@@ -1,8 +1,8 @@
 import { declarationOf } from "./schema/declarations";
 
 /**
- * Properties of an AWS type that stay as they are on AWS where the program no longer gives them, so that taking one away changes nothing: those
- * that are optional and computed in the provider's schema. The SDK declares these as optional arguments whose outputs always have a value.
+ * Properties of an AWS type that keep their value when the program no longer sets them: those that are optional and computed in the
+ * provider's schema. The SDK declares them as optional arguments whose outputs always have a value.
  * @param directory of the program, from which its SDKs resolve
  */
 export function keptWhenRemoved(type: string, directory: string): readonly string[] {

@@ -1,4 +1,4 @@
-// The simulated eks: remote components by their children, and the one resource of its own.
+// The simulated eks: remote components with their children, and its one resource.
 import { Reference, type ResourceRequest, UNKNOWN, type Value, type Values } from "../types";
 import { registerVpcCni } from "./eks/addons";
 import { expandCluster } from "./eks/cluster";
@@ -13,7 +13,7 @@ import { derive, type Inputs, TrackedValue } from "./expansion/tracked-value";
 import type { SimulatedResource } from "./state-store";
 import { hex, refuse } from "./values";
 
-/** Components of pulumi-eks that the simulation knows. */
+/** Components of pulumi-eks that are simulated. */
 export const eksComponents: Readonly<Record<string, Expansion>> = {
   "eks:index:Cluster": expandCluster,
   "eks:index:NodeGroup": expandNodeGroup,
@@ -80,7 +80,7 @@ function outputsOf(reference: Value | undefined, stateOf: (urn: string) => Value
   return reference instanceof Reference ? stateOf(reference.urn) : undefined;
 }
 
-/** The resource that appends random digits to a text; here they depend on its URN. */
+/** The resource that appends random digits to a string; here they depend on its URN. */
 export function randomSuffix({ type, name, urn, inputs, preview }: ResourceRequest): SimulatedResource {
   if (type !== "eks:index:RandomSuffix") refuse(`${type}: pulumi-eks has no such resource`);
   return preview

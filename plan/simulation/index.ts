@@ -1,4 +1,4 @@
-// The simulated cloud: plain functions from inputs to outputs, a file per provider. Shared by the plan and by provider processes in tests.
+// The simulated cloud: pure functions from inputs to outputs, one file per provider. The plan and the provider processes of tests share it.
 import type { CallRequest, PlannedResource, ReadRequest, ResourceRequest, Simulation, Values } from "../types";
 import { awsRead, awsResource } from "./aws";
 import { scaledTypes } from "./aws/auto-scaling-groups";
@@ -15,20 +15,20 @@ import { refuse } from "./values";
 
 const components: Readonly<Record<string, Expansion>> = { ...awsxComponents, ...eksComponents };
 
-/** A simulation whose memory somebody else keeps as well. */
+/** A simulation whose state is also kept elsewhere. */
 export interface RestorableSimulation extends Simulation {
-  /** What `resource` would make; remembers nothing. */
+  /** The result of `resource`, without recording it. */
   draft(request: ResourceRequest): SimulatedResource;
-  /** Takes over what exists, as though it had been created here. */
+  /** Records an existing resource, as if it had been created here. */
   adopt(urn: string, state: State): void;
-  /** Forgets what is gone. */
+  /** Removes a deleted resource. */
   forget(urn: string, type: string, id: string): void;
 }
 
 /**
- * A cloud of its own: it remembers what was created in it, so that data sources and components find it again.
- * @param generation another number gives other ids, made-up names and addresses; default 0
- * @param former resources of an earlier run, of which data sources find those whose sizes change by themselves
+ * A simulated cloud with its own state: data sources and components find the resources that were created in it.
+ * @param generation another number gives other IDs, generated names and addresses; default 0
+ * @param former resources of an earlier run, in which data sources find those whose sizes change by themselves
  */
 export function createSimulation(generation = 0, former: readonly FormerResource[] = []): RestorableSimulation {
   const memory = new StateStore();

@@ -12,7 +12,7 @@ const created = "2026-01-01T00:00:00Z";
 
 /**
  * Creates an object or a release.
- * @throws SimulationError for inputs that the API server or the provider would refuse
+ * @throws SimulationError for inputs that the API server or the provider would reject
  */
 export function kubernetesResource(request: ResourceRequest): SimulatedResource {
   const { type, directory, preview } = request;
@@ -30,13 +30,13 @@ export function kubernetesResource(request: ResourceRequest): SimulatedResource 
   };
 }
 
-/** Kinds that no package declares are custom resources: `apiVersion`, `kind` and `metadata`, and whatever their CRD holds. */
+/** Kinds that no package declares are custom resources: `apiVersion`, `kind` and `metadata`, and any other properties. */
 function customResource(directory: string): Declaration {
   const declaration = declarationOf("kubernetes:apiextensions/:CustomResource", directory) ?? refuse("@pulumi/kubernetes is not installed");
   return { ...declaration, args: { ...declaration.args, others: { kind: "any" } } };
 }
 
-/** Metadata as the API server keeps it; a name is made up as the provider does it. */
+/** Metadata as the API server keeps it. A missing name is generated as the provider does. */
 function metadata({ name, urn, preview, provider }: ResourceRequest, inputs: Values): Values {
   const given = isRecord(inputs.metadata) ? inputs.metadata : {};
   const named: Value =
@@ -90,7 +90,7 @@ function clusterScoped(inputs: Values): boolean {
   return clusterScopedKinds.has((text(inputs.kind) ?? "").replace(/Patch$/, ""));
 }
 
-/** What the API server fills in where an object leaves it out, by type. Source: the Kubernetes API reference 1.35. */
+/** Defaults of the API server by type. Source: the Kubernetes API reference 1.35. */
 const defaults: Readonly<Record<string, (inputs: Values, seed: string) => Values>> = {
   "kubernetes:core/v1:Namespace": (inputs) => ({ spec: inputs.spec ?? { finalizers: ["kubernetes"] }, status: { phase: "Active" } }),
   "kubernetes:core/v1:Secret": (inputs) => ({ type: inputs.type ?? "Opaque" }),
@@ -114,7 +114,7 @@ function hostname(seed: string): string {
   return `k8s-${hex(seed, 32)}.elb.example.com`;
 }
 
-/** Objects, lists and maps that the API server always answers are there, if empty; what it leaves out stays out. */
+/** Objects, lists and maps that the API server always returns are there, possibly empty; what it omits is absent. */
 function withDefaults(type: string, outputs: Values, declared: Shape, seed: string): Values {
   const filled: Record<string, Value> = { ...outputs, ...defaults[type]?.(outputs, seed) };
   for (const [property, { type: kind }] of declared.properties) {
@@ -125,7 +125,7 @@ function withDefaults(type: string, outputs: Values, declared: Shape, seed: stri
   return filled;
 }
 
-/** What Helm takes where a release says nothing. Source: the flags of `helm upgrade --install`, and the provider's schema (pulumi-kubernetes 4.34). */
+/** Defaults of Helm for a release. Source: the flags of `helm upgrade --install`, and the provider's schema (pulumi-kubernetes 4.34). */
 const releaseDefaults: Values = { namespace: "default", timeout: 300, maxHistory: 10 };
 
 function release({ name, urn, preview, provider }: ResourceRequest, inputs: Values, { outputs: declared }: Declaration): SimulatedResource {
@@ -154,7 +154,7 @@ function release({ name, urn, preview, provider }: ResourceRequest, inputs: Valu
   return { id: typeof namespace === "string" ? `${namespace}/${named}` : UNKNOWN, outputs };
 }
 
-/** What a look at an existing object answers: it is there, under the id that the program gives. */
+/** The outputs of an existing object with the ID that the program gives. */
 export function kubernetesRead({ id, inputs }: ReadRequest): Values {
   const [name = "", namespace] = id.split("/").reverse();
   const given = isRecord(inputs.metadata) ? inputs.metadata : {};

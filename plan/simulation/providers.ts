@@ -1,4 +1,4 @@
-// Explicit providers, and packages that nobody simulates.
+// Explicit providers, and packages that are not simulated.
 import { mapValues } from "../../components/util/map-values";
 import { type ResourceRequest, UNKNOWN, type Value, type Values } from "../types";
 import { checkInputs } from "./schema/check";
@@ -6,7 +6,7 @@ import { declarationOf } from "./schema/declarations";
 import type { SimulatedResource } from "./state-store";
 import { hex, plainValues } from "./values";
 
-/** A provider of one of the simulated packages. Their SDKs send everything but texts as JSON. */
+/** A provider of a simulated package. Its SDK sends everything except strings as JSON. */
 export function providerResource({ type, inputs, directory }: ResourceRequest): SimulatedResource {
   const declaration = declarationOf(type, directory);
   const decoded = Object.entries(inputs).map(([name, value]) => {
@@ -37,7 +37,7 @@ function decode(value: Value): Value {
   }
 }
 
-/** A resource of a package that nobody simulates: it answers what it was given; what else its SDK declares stays unknown. */
+/** A resource of a package that is not simulated: its outputs are its inputs; other declared outputs stay unknown. */
 export function echo({ type, urn, inputs, preview, directory }: ResourceRequest): SimulatedResource {
   const given = plainValues(inputs);
   const declared = declarationOf(type, directory)?.outputs.properties ?? new Map();

@@ -6,12 +6,12 @@ export interface SimulatedResource {
   readonly outputs: Values;
 }
 
-/** What was simulated: a resource as data sources and components find it again. */
+/** A resource in the state, as data sources and components find it. */
 export interface State extends SimulatedResource {
   readonly type: string;
 }
 
-/** Everything that was created or read in one simulated cloud. */
+/** All resources that were created or read in one simulated cloud. */
 export class StateStore {
   private readonly byUrn = new Map<string, State>();
   private readonly byId = new Map<string, State>();
@@ -21,7 +21,7 @@ export class StateStore {
     if (typeof state.id === "string") this.byId.set(keyOf(state.type, state.id), state);
   }
 
-  /** A replaced resource leaves its URN to the one that replaces it. */
+  /** A replacement takes the URN of the replaced resource. */
   forget(urn: string, type: string, id: string): void {
     if (this.byUrn.get(urn)?.id === id) this.byUrn.delete(urn);
     this.byId.delete(keyOf(type, id));

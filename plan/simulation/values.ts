@@ -1,4 +1,4 @@
-// Small helpers on plan values.
+// Helpers for plan values.
 import { createHash } from "node:crypto";
 import { isRecord } from "../../components/util/is-record";
 import { mapValues } from "../../components/util/map-values";
@@ -9,7 +9,7 @@ export function bare(value: Value | undefined): Value | undefined {
   return value instanceof Secret ? bare(value.value) : value;
 }
 
-/** A value without secret wrappers at any depth and with the id in place of a resource: what a provider works with. */
+/** A value without secret wrappers at any depth, and with IDs in place of resources: the form that providers get. */
 export function plain(value: Value): Value {
   if (value instanceof Secret) return plain(value.value);
   if (value instanceof Reference) return value.id === undefined ? value : plain(value.id);
@@ -21,12 +21,12 @@ export function plainValues(values: Values): Values {
   return mapValues(values, (_, value) => plain(value));
 }
 
-/** The values that are there. */
+/** The values without undefined ones. */
 export function present(values: Readonly<Record<string, Value | undefined>>): Values {
   return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, Value] => entry[1] !== undefined));
 }
 
-/** The value as text, or nothing where it is absent or not known yet. */
+/** The value as a string; undefined if it is absent or unknown. */
 export function text(value: Value | undefined): string | undefined {
   const found = bare(value);
   if (found instanceof Reference) return text(found.id);
@@ -38,7 +38,7 @@ export function texts(value: Value | undefined): readonly string[] {
   return isList(found) ? found.flatMap((item) => text(item) ?? []) : [];
 }
 
-/** Whether something in it only a deployment knows. */
+/** Whether the value contains something that only a deployment knows. */
 export function hasUnknown(value: Value | undefined): boolean {
   if (value === UNKNOWN) return true;
   if (value instanceof Secret) return hasUnknown(value.value);
@@ -46,15 +46,15 @@ export function hasUnknown(value: Value | undefined): boolean {
   return isRecord(value) && Object.values(value).some(hasUnknown);
 }
 
-/** What stands for UNKNOWN inside texts while a resource is simulated. */
+/** Placeholder of UNKNOWN inside strings during the simulation of a resource. */
 const veiled = "\u0000unknown\u0000";
 
-/** The same with a marked text for each UNKNOWN, so that ids and ARNs can be made of it as of any text. */
+/** Replaces each UNKNOWN with a marked string, so that IDs and ARNs can be formed from it. */
 export function veil<T extends Value>(value: T): T {
   return hasUnknown(value) ? (replace(value, (leaf) => (leaf === UNKNOWN ? veiled : leaf)) as T) : value;
 }
 
-/** The same with UNKNOWN for each text that was made of a marked one. */
+/** Replaces each string that contains a marked one with UNKNOWN. */
 export function unveil<T extends Value>(value: T): T {
   return replace(value, (leaf) => (typeof leaf === "string" && leaf.includes(veiled) ? UNKNOWN : leaf)) as T;
 }
@@ -80,7 +80,7 @@ export function typeOf(urn: string): string {
   return urn.split("::").at(-2)?.split("$").at(-1) ?? urn;
 }
 
-/** Throws what the simulation refuses. */
+/** Throws a SimulationError. */
 export function refuse(message: string): never {
   throw new SimulationError(message);
 }

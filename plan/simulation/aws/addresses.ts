@@ -1,12 +1,12 @@
-// Made-up addresses.
+// Generated addresses.
 import type { Value } from "../../types";
 import { parse, size } from "../awsx/cidr";
 import { number } from "../values";
 
-/** How many addresses at the start of a subnet AWS keeps for itself; it also keeps the last one. */
+/** Number of addresses at the start of a subnet that AWS reserves; it also reserves the last one. */
 const kept = 4;
 
-/** An address that a subnet has to give. Of a subnet that the plan does not know: one in 10.0.0.0/16. */
+/** A free address of a subnet. If the plan does not know the subnet: one in 10.0.0.0/16. */
 export function addressIn(cidr: Value | undefined, seed: string): string {
   const { start, bits } = parse(typeof cidr === "string" && cidr.includes("/") ? cidr : "10.0.0.0/16");
   const address = start + kept + number(`address ${seed}`, Math.max(1, size(bits) - kept - 1));

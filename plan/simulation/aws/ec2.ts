@@ -95,10 +95,10 @@ const vpcEndpoint = ec2("vpce", "vpc-endpoint", ({ seed, inputs, text, place }, 
   };
 });
 
-/** What EC2 itself fills in for a security group is nothing: rules stand in resources of their own. */
+/** Defaults of EC2 for a security group: none, because rules are resources of their own. */
 const securityGroup = ec2("sg", "security-group", ({ inputs }) => ({ ingress: inputs.ingress ?? [], egress: inputs.egress ?? [] }));
 
-/** A VPC's own group, whose name and description nobody chooses. */
+/** The default group of a VPC, whose name and description are fixed. */
 const defaultSecurityGroup = ec2("sg", "security-group", ({ inputs }) => ({
   name: "default",
   description: "default VPC security group",
@@ -106,7 +106,7 @@ const defaultSecurityGroup = ec2("sg", "security-group", ({ inputs }) => ({
   egress: inputs.egress ?? [],
 }));
 
-/** The fields of a record where nobody chooses them. Source: VPC user guide, flow log records. */
+/** The default fields of a record. Source: VPC user guide, flow log records. */
 const flowLogFormat = [
   ..."version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status".split(" "),
 ]

@@ -1,4 +1,4 @@
-// Simulated EKS clusters and what hangs on them.
+// Simulated EKS clusters and their children.
 import { defaultKubernetesVersion } from "../../../components/reference/kubernetes-versions";
 import { parseArn } from "../../../components/util/arn";
 import { isRecord } from "../../../components/util/is-record";

@@ -1,4 +1,4 @@
-// Simulated data sources of AWS: what an account would answer, made up where nothing of it was created before.
+// Simulated data sources of AWS: the answers of an account, generated for resources that were not created before.
 import { defaultKubernetesVersion } from "../../../components/reference/kubernetes-versions";
 import type { CallRequest, Values } from "../../types";
 import { resultOf } from "../schema/declarations";

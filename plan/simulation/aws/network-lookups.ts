@@ -1,4 +1,4 @@
-// What data sources say about networks: about those created before what is known of them, about all others something plausible.
+// Answers of data sources about networks: known values for those created before, plausible values for all others.
 
 import { isRecord } from "../../../components/util/is-record";
 import type { Value, Values } from "../../types";
@@ -7,11 +7,11 @@ import type { StateStore } from "../state-store";
 import { hex, number, text, texts } from "../values";
 import { account, arn, ec2Id, type Place, zoneIds, zoneNames } from "./place";
 
-/** What is asked, and what is known. */
+/** A question with the known resources. */
 export interface Question {
   readonly args: Values;
   readonly place: Place;
-  /** What was created before. */
+  /** Resources created before. */
   readonly known: StateStore;
 }
 
@@ -19,8 +19,8 @@ export interface Question {
 export type Source = (question: Question) => Readonly<Record<string, Value | undefined>>;
 
 /**
- * Networks that were there before are recognised by their ids: a made-up VPC shares its digits with its subnets, and the last digit of a subnet
- * says its zone. Ids that users made up, such as `subnet-b`, are spread over the zones by their last letter.
+ * Existing networks are recognized by their IDs: a generated VPC shares its digits with its subnets, and the last digit of a subnet
+ * determines its zone. IDs that users invent, such as `subnet-b`, are assigned to zones by their last letter.
  */
 function zoneIndex(subnetId: string, zones: number): number {
   return subnetId.charCodeAt(subnetId.length - 1) % zones;
@@ -77,7 +77,7 @@ export const vpc: Source = ({ args, place, known }) => {
   };
 };
 
-/** What a route in an answer has, empty but for its destination and target. */
+/** The properties of a route in an answer, empty except destination and target. */
 const routeProperties = [
   "carrierGatewayId",
   "coreNetworkArn",
@@ -94,7 +94,7 @@ const routeProperties = [
   "vpcPeeringConnectionId",
 ];
 
-/** Of a subnet that was created before: its route table with all its routes. Of any other: one that leads nowhere. */
+/** For a subnet that was created before: its route table with all routes. For any other: a table without routes. */
 export const routeTable: Source = ({ args, place, known }) => {
   const subnetId = text(args.subnetId);
   const of = (type: string) => known.all(type).map(({ outputs }) => outputs);
@@ -114,7 +114,7 @@ export const routeTable: Source = ({ args, place, known }) => {
   };
 };
 
-/** Names of all zones that need no opt-in, unless filters leave none of them. */
+/** Names of all zones that need no opt-in, or all zones if the filters match none of them. */
 export const availabilityZones: Source = ({ args, place }) => {
   const [names, ids] = [zoneNames(place.region), zoneIds(place.region)];
   const excluded = (index: number) => texts(args.excludeNames).includes(names[index]!) || texts(args.excludeZoneIds).includes(ids[index]!);
@@ -132,7 +132,7 @@ export const availabilityZones: Source = ({ args, place }) => {
   };
 };
 
-/** Values that the filters of a question ask for. */
+/** Values of the filters of a question. */
 export function filterValues(args: Values, name: string): readonly string[] {
   const filters = isList(args.filters) ? args.filters : [];
   return filters.flatMap((filter) => (isRecord(filter) && filter.name === name ? texts(filter.values) : []));

@@ -1,4 +1,4 @@
-// Values for outputs that no rule knows: deterministic, in the form that their names and types promise.
+// Values of outputs without a rule: deterministic, in the form that their names and types suggest.
 
 import { isRecord } from "../../../components/util/is-record";
 import type { Shape, Type } from "../../../components/util/sdk-types/type-expression";
@@ -34,7 +34,8 @@ const idPrefixes: Readonly<Record<string, string>> = {
 export class OutputGenerator {
   /**
    * @param service in ARNs
-   * @param modeled whether a rule says what AWS answers: then what it leaves open stays empty, as with the provider, instead of being made up
+   * @param modeled whether a rule describes the type: then outputs that it omits stay empty, as with the provider, instead of being
+   * generated
    */
   constructor(
     private readonly types: NestedTypes,
@@ -44,8 +45,8 @@ export class OutputGenerator {
   ) {}
 
   /**
-   * Given outputs, filled up with every declared property that always has a value, at any depth.
-   * @param inputs what could have been given: a list that is left out there is empty, any other list has an element
+   * The given outputs, completed with every declared property that always has a value, at any depth.
+   * @param inputs declared inputs: a list that is an optional input is empty, any other list has one element
    */
   complete(given: Values, { properties }: Shape, inputs?: Shape, path = ""): Values {
     const filled: Record<string, Value> = { ...given };
@@ -84,7 +85,7 @@ export class OutputGenerator {
       case "list":
         return couldBeGiven ? [] : [this.value(type.element, path, false) ?? null];
       case "object":
-        if (this.modeled && couldBeGiven) return undefined; // the provider has such a block only where AWS returns one
+        if (this.modeled && couldBeGiven) return undefined; // the provider has such a block only if AWS returns one
         return this.complete({}, type.shape, undefined, path);
       case "map":
       case "any":
@@ -114,15 +115,15 @@ export class OutputGenerator {
 }
 
 interface Form {
-  /** `prefix`: of a name that is not made from one. */
+  /** `prefix`: of a name that is not formed from one. */
   readonly form: "region" | "account" | "arn" | "id" | "time" | "prefix" | "name";
-  /** What an id or an ARN is of. */
+  /** The resource type of an ID or an ARN. */
   readonly noun: string;
 }
 
 const forms = new Map<string, Form>();
 
-/** What kind of text a property holds, by its name. */
+/** The kind of string in a property, by its name. */
 function formOf(path: string): Form {
   let form = forms.get(path);
   if (!form) {

@@ -1,19 +1,19 @@
-// Where a simulated AWS resource lies: account, region, partition; and the names that AWS derives from them.
+// The location of a simulated AWS resource: account, region and partition, and the names that AWS derives from them.
 import { type Partition, partitions, regions } from "../../../components/reference/regions";
 import { isRecord } from "../../../components/util/is-record";
 import type { Value, Values } from "../../types";
 import { hex, refuse, text } from "../values";
 
-/** Account of everything that the simulation makes: the one that AWS's own documentation uses. */
+/** Account of all simulated resources: the one in AWS's documentation. */
 export const account = "123456789012";
 
-/** Region where neither resource nor provider names one, as where only the environment of a deployment would. */
+/** Region if neither resource nor provider has one, as if it came from the environment of a deployment. */
 const regionWithoutConfig = "us-east-1";
 
-/** When everything that the simulation makes was created. */
+/** Creation time of all simulated resources. */
 export const created = "2026-01-01T00:00:00Z";
 
-/** The same as Go prints a time that nobody formats. */
+/** The same in Go's default format. */
 export const createdInGo = "2026-01-01 00:00:00 +0000 UTC";
 
 export interface Place {
@@ -23,7 +23,7 @@ export interface Place {
   readonly dnsSuffix: string;
 }
 
-/** The region that the resource itself names, else its provider's. */
+/** The region of the resource, else that of its provider. */
 export function placeOf(provider: Values, inputs: Values): Place {
   const region = text(inputs.region) ?? text(provider.region) ?? regionWithoutConfig;
   const facts = regions[region] ?? refuse(`region: ${region} is no AWS region that the plan knows`);
@@ -43,8 +43,8 @@ export function zoneNames(region: string): readonly string[] {
 }
 
 /**
- * Ids of those zones, such as `use1-az1`. Which name has which id differs between accounts: here they are numbered in order, but that a zone
- * which EKS refuses is the fifth, as `us-east-1e` often is.
+ * IDs of those zones, such as `use1-az1`. Their order differs between accounts: here it is that of the names, except that a zone which EKS
+ * rejects is the fifth, as `us-east-1e` often is.
  */
 export function zoneIds(region: string): readonly string[] {
   const { length } = zoneNames(region);
@@ -62,7 +62,7 @@ function zonePrefix(region: string): string {
   return area + words.map((word) => word[0]).join("");
 }
 
-/** Tags with those that the provider gives to everything. */
+/** Tags with the provider's default tags. */
 export function allTags(provider: Values, tags: Value | undefined): Values {
   const defaults = isRecord(provider.defaultTags) && isRecord(provider.defaultTags.tags) ? provider.defaultTags.tags : {};
   return { ...defaults, ...(isRecord(tags) ? tags : {}) };

@@ -29,7 +29,7 @@ function statementsOf(json: string): readonly Statement[] {
   }
 }
 
-/** A statement takes the place of the one with its Sid. */
+/** A statement replaces the one with its Sid. */
 function override(statements: readonly Statement[], others: readonly Statement[]): readonly Statement[] {
   const kept = statements.filter(({ Sid }) => Sid === undefined || !others.some((other) => other.Sid === Sid));
   return [...kept, ...others];

@@ -6,7 +6,7 @@ import { addressIn } from "./addresses";
 import { account, arn, ec2Id, type Place, uuid } from "./place";
 import type { Rule, Rules, Subject } from "./subject";
 
-/** Zones in which Route 53 keeps the names of S3's websites. Source: AWS General Reference, Amazon S3 endpoints (2026-11). */
+/** Hosted zones of S3's website endpoints. Source: AWS General Reference, Amazon S3 endpoints (2026-11). */
 const websiteZones: Readonly<Record<string, string>> = {
   "af-south-1": "Z83WF9RJE8B12",
   "ap-east-1": "ZNB98KWMFR0R6",
@@ -51,7 +51,7 @@ const bucket: Rule = {
     bucketDomainName: `${name}.s3.${place.dnsSuffix}`,
     bucketRegionalDomainName: `${name}.s3.${place.region}.${place.dnsSuffix}`,
     bucketRegion: place.region,
-    hostedZoneId: websiteZones[place.region] ?? "", // none in regions without websites of S3
+    hostedZoneId: websiteZones[place.region] ?? "", // none in regions without website endpoints
     requestPayer: "BucketOwner",
     versioning: inputs.versioning ?? { enabled: false, mfaDelete: false },
     serverSideEncryptionConfiguration: inputs.serverSideEncryptionConfiguration ?? {
@@ -60,7 +60,7 @@ const bucket: Rule = {
   }),
 };
 
-/** What a bucket has as a resource of its own: its id is the bucket's name. */
+/** A child resource of a bucket: its ID is the name of the bucket. */
 const ofBucket = (outputs?: Rule["outputs"]): Rule => ({ id: ({ text }) => text("bucket"), ...(outputs && { outputs }) });
 
 const versioning = ({ inputs }: Subject): Record<string, Value | undefined> => ({
@@ -85,7 +85,7 @@ const fileSystem: Rule = {
     name: isRecord(inputs.tags) ? (inputs.tags.Name ?? "") : "",
     creationToken: inputs.creationToken ?? `terraform-20260101${String(number(seed, 1e10)).padStart(10, "0")}00000001`,
     kmsKeyId: inputs.kmsKeyId ?? (inputs.encrypted === true ? arn(place, "kms", `key/${uuid(`efs ${place.region}`)}`) : ""),
-    availabilityZoneId: "", // of a file system in one zone alone
+    availabilityZoneId: "", // of a One Zone file system
     performanceMode: inputs.performanceMode ?? "generalPurpose",
     throughputMode: inputs.throughputMode ?? "bursting",
     protection: inputs.protection ?? { replicationOverwrite: "ENABLED" },

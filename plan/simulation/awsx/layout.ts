@@ -1,4 +1,4 @@
-// How `awsx.ec2.Vpc` lays out its subnets: the strategies Auto, AutoMerge and Exact, and what it answers about the layout.
+// The subnet layout of `awsx.ec2.Vpc`: the strategies Auto, AutoMerge and Exact, and its outputs about the layout.
 import { refuse } from "../values";
 import { type Block, bitsFor, blockAfter, blockAt, end, format, overlap, parse, size } from "./cidr";
 import type { LayoutArgs } from "./layout-args";
@@ -7,7 +7,7 @@ import { normalise, type PlacedSubnet, placed, type SubnetSpec } from "./subnet-
 
 /**
  * Subnets of all zones, in order of zones and specs.
- * @throws SimulationError for a layout that the component would refuse
+ * @throws SimulationError for a layout that the component would reject
  */
 export function layOut(args: LayoutArgs): readonly PlacedSubnet[] {
   const specs = args.specs && normalise(args.specs, args.zones.length);
@@ -36,7 +36,7 @@ function explicit({ vpc, zones, nameTags }: LayoutArgs, specs: readonly SubnetSp
   return zones.flatMap((_, index) => specs.map((spec) => placed(vpc, spec, zones, index, spec.cidrBlocks![index]!, nameTags)));
 }
 
-/** Every zone gets a slot of the same size; within it the specs follow each other, each at the next place that fits its size. */
+/** Every zone gets a slot of the same size. In it, each spec takes the next block of its size. */
 function automatic(args: LayoutArgs, specs: readonly SubnetSpec[]): readonly PlacedSubnet[] {
   if (specs.length === 0) refuse("subnetSpecs: expected one at least");
   const zoneBits = zoneBitsOf(args);
@@ -69,7 +69,7 @@ function defaults(zoneBits: number): readonly SubnetSpec[] {
   ];
 }
 
-/** Default subnets, each with what an unnamed spec of its type says, and all other specs behind them. */
+/** Default subnets, each with the settings of an unnamed spec of its type, then all other specs. */
 function merged(specs: readonly SubnetSpec[], zoneBits: number): readonly SubnetSpec[] {
   const base = defaults(zoneBits);
   const overrides = (type: SubnetSpec["type"]) => specs.find((spec) => spec.type === type && spec.name === undefined);
@@ -92,7 +92,7 @@ function checkNoGaps(cidr: string, subnets: readonly PlacedSubnet[]): void {
   if (next !== end(vpc) + 1) refuse(`subnetSpecs: with the strategy Exact the last subnet must end where ${cidr} ends`);
 }
 
-/** The specs that lead to a layout, as the component answers them in `subnetLayout`. */
+/** The specs of a layout, as in the output `subnetLayout`. */
 export function layoutOutput(args: LayoutArgs, subnets: readonly PlacedSubnet[]): readonly SubnetSpec[] {
   if (args.specs && args.strategy !== "Legacy" && args.strategy !== "AutoMerge") return normalise(args.specs, args.zones.length);
   const layout: SubnetSpec[] = [];
@@ -105,7 +105,7 @@ export function layoutOutput(args: LayoutArgs, subnets: readonly PlacedSubnet[])
   return layout;
 }
 
-/** The largest blocks that fill the room between two others. */
+/** The largest blocks between two others. */
 function gaps(a: Block, b: Block): readonly SubnetSpec[] {
   const [before, behind] = a.start < b.start ? [a, b] : [b, a];
   const found: SubnetSpec[] = [];

@@ -3,11 +3,11 @@ import type { Input, TrackedValue } from "../expansion/tracked-value";
 import type { NatStrategy } from "./nat";
 import type { SubnetType } from "./subnet-specs";
 
-/** What the component has made so far. */
+/** The resources that the component has created so far. */
 export interface Network {
   readonly vpc: Child;
   readonly gateway: Child;
-  /** Tags that everything carries. */
+  /** Tags of all resources. */
   readonly tags: Input;
   readonly region: TrackedValue | undefined;
   readonly zones: readonly string[];

@@ -1,11 +1,11 @@
-// The subnet specs of a VPC: what the user writes, checked and normalised as the published component does it.
+// The subnet specs of a VPC: the user's, validated and normalized like the published component.
 import type { Value } from "../../types";
 import { refuse } from "../values";
 import { parse, size } from "./cidr";
 
 export type SubnetType = "Public" | "Private" | "Isolated" | "Unused";
 
-/** One kind of subnet that every zone gets. */
+/** A kind of subnet in each zone. */
 export interface SubnetSpec {
   readonly type: SubnetType;
   readonly name?: string;
@@ -17,12 +17,12 @@ export interface SubnetSpec {
   readonly assignIpv6AddressOnCreation?: boolean;
 }
 
-/** A subnet with its place. */
+/** A subnet with its location. */
 export interface PlacedSubnet {
   readonly spec: SubnetSpec;
   readonly cidrBlock: string;
   readonly zone: string;
-  /** Logical name, by the zone's position whatever the naming strategy: it never changes. */
+  /** Logical name, from the position of the zone for every naming strategy: it never changes. */
   readonly resourceName: string;
   /** Value of the tag `Name`. */
   readonly nameTag: string;
@@ -31,8 +31,8 @@ export interface PlacedSubnet {
 export type NameTagStrategy = "Legacy" | "AvailabilityZone";
 
 /**
- * Specs with `cidrMask` and `size` in agreement.
- * @throws SimulationError for those that contradict themselves or each other
+ * Specs with consistent `cidrMask` and `size`.
+ * @throws SimulationError for specs that contradict themselves or each other
  */
 export function normalise(specs: readonly SubnetSpec[], zoneCount: number): readonly SubnetSpec[] {
   for (const type of new Set(specs.map((spec) => spec.type))) checkNames(type, specs);
@@ -45,7 +45,7 @@ export function normalise(specs: readonly SubnetSpec[], zoneCount: number): read
   return specs.map(withMaskAndSize);
 }
 
-/** Names go into logical names, so specs of one type need different ones; one may have none. */
+/** Names become part of logical names, so specs of one type need different ones; one may have none. */
 function checkNames(type: SubnetType, specs: readonly SubnetSpec[]): void {
   const names = specs.filter((spec) => spec.type === type).map(({ name }) => name);
   if (new Set(names).size < names.length)
@@ -74,7 +74,7 @@ function withMaskAndSize(spec: SubnetSpec, index: number): SubnetSpec {
   return { ...spec, cidrMask, size: size(cidrMask) };
 }
 
-/** Where a spec of a zone comes to lie, with its names. */
+/** Location and names of a spec in a zone. */
 export function placed(
   vpc: string,
   spec: SubnetSpec,

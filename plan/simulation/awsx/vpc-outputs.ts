@@ -4,7 +4,7 @@ import type { Network } from "./network";
 import type { SubnetSpec, SubnetType } from "./subnet-specs";
 
 /**
- * Outputs of `awsx.ec2.Vpc`, by the names of its SDK. The published code takes all of them out of one output that holds the ids of the VPC and of
+ * Outputs of `awsx.ec2.Vpc`, by the names of its SDK. The published code derives all of them from one output with the IDs of the VPC and
  * its subnets, so each depends on all of these (seen on the real engine, 2026-11).
  */
 export function vpcOutputs(network: Network, endpoints: readonly Child[], layout: readonly SubnetSpec[]): Inputs {

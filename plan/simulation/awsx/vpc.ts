@@ -64,7 +64,7 @@ async function registerVpc(scope: Scope, zones: readonly string[], nat: NatStrat
 
 const ranks: readonly SubnetType[] = ["Public", "Private", "Isolated"];
 
-/** The subnets of a zone: public ones first, since NAT gateways lie in them. */
+/** The subnets of a zone: public ones first, because NAT gateways are in them. */
 function inOrder(placed: readonly PlacedSubnet[], zone: string): readonly PlacedSubnet[] {
   const here = placed.filter((subnet) => subnet.zone === zone && subnet.spec.type !== "Unused");
   return here.sort((a, b) => ranks.indexOf(a.spec.type) - ranks.indexOf(b.spec.type));

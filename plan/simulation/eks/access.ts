@@ -9,7 +9,7 @@ import { registerServiceRole } from "./service-role";
 import { yaml } from "./text";
 
 export interface NodeRoles {
-  /** Roles that may join as nodes, as a list of resources. */
+  /** Roles of nodes, as a list of resources. */
   readonly roles: TrackedValue;
   readonly arns: TrackedValue;
   /** ARN of the role of the default node group. */
@@ -17,7 +17,7 @@ export interface NodeRoles {
   readonly instanceProfile?: Child;
 }
 
-/** The roles that the arguments name, else one with the usual policies where a default node group needs it. */
+/** The roles in the arguments, else one with the usual policies if a default node group needs it. */
 export async function registerNodeRoles(scope: Scope, partition: TrackedValue, skipNodeGroup: boolean): Promise<NodeRoles> {
   const { args } = scope;
   const many = args.get("instanceRoles");
@@ -103,7 +103,7 @@ export interface AccessEntries {
   readonly data: readonly Input[];
 }
 
-/** Entries for the nodes of the default group and for whom the arguments name. */
+/** Entries for the nodes of the default group and for those in the arguments. */
 export async function registerAccessEntries(scope: Scope, cluster: Child, nodeRoles: NodeRoles): Promise<AccessEntries> {
   const { args } = scope;
   if (!usesAccessEntries(args.plain("authenticationMode"))) return { entries: [], data: [] };

@@ -9,7 +9,7 @@ import { refuse } from "../values";
 
 const addonType = "aws:eks/addon:Addon";
 
-/** The newest version for a cluster, as a data source says. */
+/** The newest version for a cluster, from a data source. */
 function newest(scope: Scope, addonName: string, kubernetesVersion: Input): TrackedValue {
   return scope.invoke("aws:eks/getAddonVersion:getAddonVersion", { addonName, kubernetesVersion, mostRecent: true }).get("version");
 }
@@ -18,7 +18,7 @@ function configuration(values: TrackedValue | undefined): Input {
   return values && derive(values, (known: Value) => (known ? sortedJson(known) : undefined));
 }
 
-/** Inputs that kube-proxy and CoreDNS share; `options` is the name of the argument about them. */
+/** Inputs that kube-proxy and CoreDNS share; `options` is the name of their argument. */
 function coreAddon(scope: Scope, cluster: Child, addonName: string, options: string): Inputs {
   const { args } = scope;
   return {
@@ -32,7 +32,7 @@ function coreAddon(scope: Scope, cluster: Child, addonName: string, options: str
   };
 }
 
-/** On unless switched off; in Auto Mode only where asked for. */
+/** Enabled unless turned off; in Auto Mode only on request. */
 export async function registerKubeProxy(scope: Scope, cluster: Child, autoMode: boolean): Promise<void> {
   if (!(scope.args.plain("kubeProxyAddonOptions", "enabled") ?? !autoMode)) return;
   await scope.add(addonType, `${scope.name}-kube-proxy`, {
@@ -47,7 +47,7 @@ interface CoreDnsArgs {
   readonly profile: Child | undefined;
 }
 
-/** Where the component itself brings capacity for its pods, or where it is asked for. */
+/** Enabled if the component itself creates nodes for its pods, or on request. */
 export async function registerCoreDns(scope: Scope, cluster: Child, { autoMode, fargate, profile }: CoreDnsArgs): Promise<void> {
   const { args } = scope;
   const enabled = args.plain<boolean>("corednsAddonOptions", "enabled");
@@ -63,7 +63,7 @@ export async function registerCoreDns(scope: Scope, cluster: Child, { autoMode, 
   );
 }
 
-/** Settings of the CNI by the argument that sets them: environment variable, and its value where the argument is left out. */
+/** Settings of the CNI by argument: environment variable, and default. */
 const environment: readonly (readonly [argument: string, variable: string, fallback?: string])[] = [
   ["nodePortSupport", "AWS_VPC_CNI_NODE_PORT_SUPPORT"],
   ["customNetworkConfig", "AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG"],

@@ -1,4 +1,4 @@
-// Which image nodes run where nobody names one: by operating system, accelerator and architecture.
+// The default image of nodes, by operating system, accelerator and architecture.
 // Source: pulumi-eks 4.3; the names of the parameters are those of the EKS user guide.
 
 import type { Args, Scope } from "../expansion/scope";
@@ -50,7 +50,7 @@ function amiType(name: string): AmiType | undefined {
   return amiTypes[name] ?? Object.values(amiTypes).find(({ alias }) => alias === name);
 }
 
-/** Operating system of nodes: that of the AMI type, else the one asked for, else AL2023. */
+/** Operating system of nodes: that of the AMI type, else the requested one, else AL2023. */
 export function operatingSystem(args: Args): TrackedValue {
   return derive([args.get("amiType"), args.get("operatingSystem")], ([type, os]: [string | null, OperatingSystem | null]) => {
     if (!type) return os ?? "AL2023";
@@ -60,7 +60,7 @@ export function operatingSystem(args: Args): TrackedValue {
   });
 }
 
-/** Name of the AMI type that fits; `path` is the argument that names the instance types. */
+/** Name of the matching AMI type; `path` is the argument with the instance types. */
 export function fittingAmiType(os: Input, gpu: Input, instanceTypes: Input, path: string): TrackedValue {
   return derive([os, gpu, instanceTypes], ([system, accelerated, types]: [OperatingSystem, boolean | null, readonly string[] | null]) => {
     const architecture = architectureOf(types ?? [], path);

@@ -1,4 +1,4 @@
-// Arguments of `eks.Cluster` that exclude or demand each other.
+// Arguments of `eks.Cluster` that exclude or require each other.
 import type { Args } from "../expansion/scope";
 import { refuse } from "../values";
 
@@ -28,7 +28,7 @@ export function usesAccessEntries(mode: string | undefined): boolean {
   return mode === "API" || mode === "API_AND_CONFIG_MAP";
 }
 
-/** @throws SimulationError for arguments that the component would refuse */
+/** @throws SimulationError for arguments that the component would reject */
 export function checkClusterArgs(args: Args): void {
   exclusive(args, "instanceRole", ["instanceRoles"]);
   exclusive(args, "subnetIds", ["publicSubnetIds", "privateSubnetIds"]);

@@ -1,4 +1,4 @@
-// What `eks.Cluster` answers, and what it shares with node groups.
+// Outputs of `eks.Cluster`, and what it shares with node groups.
 
 import { mapValues } from "../../../components/util/map-values";
 import { Args, type Child, type Scope } from "../expansion/scope";
@@ -69,7 +69,7 @@ function coreReferences({ cluster, group, provider, nodeAccess, profile, oidcPro
   };
 }
 
-/** The core of a cluster while it is made. */
+/** The core of a cluster during its creation. */
 export function coreOfCluster(scope: Scope, parts: ClusterParts): Core {
   const { args } = scope;
   const { cluster, network, group, nodeRoles, nodeSecurity, cni } = parts;

@@ -4,7 +4,7 @@ import type { AccessEntries, NodeRoles } from "./access";
 import type { ClusterNetwork, ClusterRoles } from "./control-plane";
 import type { NodeGroupSecurity } from "./security-groups";
 
-/** Everything that a cluster is made of. */
+/** The parts of a cluster. */
 export interface ClusterParts {
   readonly network: ClusterNetwork;
   readonly roles: ClusterRoles;
@@ -25,6 +25,6 @@ export interface ClusterParts {
 export interface Kubeconfigs {
   /** With the profile of the deployment: for the component's own provider. */
   readonly own: TrackedValue;
-  /** Without it: for everybody. */
+  /** Without the profile: for all users. */
   readonly shared: TrackedValue;
 }

@@ -15,7 +15,7 @@ import { registerNodeGroupV2 } from "./node-group-v2";
 import { type NodeGroupSecurity, registerClusterGroup, registerNodeGroupSecurity } from "./security-groups";
 import { registerStorageClasses } from "./storage-classes";
 
-/** What decides which children exist. */
+/** Arguments that determine which children exist. */
 interface Choices {
   readonly autoMode: boolean;
   readonly skipGroups: boolean;
@@ -106,7 +106,7 @@ function registerProvider(scope: Scope, config: TrackedValue): Promise<Child> {
   });
 }
 
-/** On unless the caller keeps the CNI that EKS installs; in Auto Mode only where asked for. */
+/** Enabled unless the caller keeps the CNI that EKS installs; in Auto Mode only on request. */
 async function vpcCni(scope: Scope, cluster: Child, provider: Child, autoMode: boolean, dependsOn: readonly Child[]) {
   const { args, name } = scope;
   const keepsDefault = args.plain<boolean>("useDefaultVpcCni");
@@ -131,7 +131,7 @@ function registerNodeSecurity(scope: Scope, cluster: Child, vpcId: TrackedValue,
   return registerNodeGroupSecurity(scope, { vpcId, clusterGroupId: group!.id, clusterName: cluster.out("name"), tags });
 }
 
-/** The published code reads the thumbprint of the issuer's certificate over the network; here one is made up. */
+/** The published code reads the thumbprint of the issuer's certificate over the network; here it is generated. */
 async function registerOidcProvider(scope: Scope, cluster: Child): Promise<Child | undefined> {
   if (!scope.args.has("createOidcProvider")) return undefined;
   scope.invoke("aws:index/getRegion:getRegion");

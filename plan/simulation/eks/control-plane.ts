@@ -1,10 +1,10 @@
-// The EKS cluster itself, with the network and the roles that it needs.
+// The EKS cluster itself, with its network and roles.
 
 import type { Child, Scope } from "../expansion/scope";
 import { derive, type Input, type Inputs, TrackedValue } from "../expansion/tracked-value";
 import { registerServiceRole, type ServiceRole } from "./service-role";
 
-/** Network that the arguments name, else the default VPC. */
+/** The network in the arguments, else the default VPC. */
 export interface ClusterNetwork {
   readonly vpcId: TrackedValue;
   readonly subnetIds: TrackedValue;
@@ -23,7 +23,7 @@ export function networkOf(scope: Scope): ClusterNetwork {
   return { vpcId, subnetIds: scope.invoke("aws:ec2/getSubnets:getSubnets", { filters: [{ name: "vpc-id", values: [vpcId] }] }).get("ids") };
 }
 
-/** Policies that a cluster's role needs further in Auto Mode. */
+/** Additional policies of a cluster's role in Auto Mode. */
 const autoModePolicies = [
   "AmazonEKSComputePolicy",
   "AmazonEKSBlockStoragePolicy",
@@ -32,7 +32,7 @@ const autoModePolicies = [
 ];
 
 export interface ClusterRoles {
-  /** Absent where the caller gave a role. */
+  /** Absent if the caller passed a role. */
   readonly service?: ServiceRole;
   /** Role as a value, given or made. */
   readonly serviceRole: TrackedValue;
@@ -68,7 +68,7 @@ export async function registerRoles(scope: Scope, partition: TrackedValue, autoM
   };
 }
 
-/** Inputs that only Auto Mode has. They depend on each other: EKS wants all of them or none. */
+/** Inputs of Auto Mode. EKS requires all of them or none. */
 function autoModeInputs({ args }: Scope, roles: ClusterRoles, networkConfig: Input): Inputs {
   const computeConfig = derive(
     [args.get("autoMode", "computeConfig"), roles.autoNode?.role.out("arn")],

@@ -1,4 +1,4 @@
-// What node groups need to know of a cluster: made in the same component, or taken from a cluster that an argument names.
+// The properties of a cluster that node groups need: of a cluster in the same component, or of one in an argument.
 import { isRecord } from "../../../components/util/is-record";
 import { Reference } from "../../types";
 import { Args, type Child, type Scope } from "../expansion/scope";
@@ -12,21 +12,21 @@ export interface Core {
   readonly subnetIds: TrackedValue;
   readonly publicSubnetIds: TrackedValue | undefined;
   readonly privateSubnetIds: TrackedValue | undefined;
-  /** Id of the control plane's security group: the one made for it, else the one that EKS makes. */
+  /** ID of the control plane's security group: the created one, else the one that EKS creates. */
   readonly clusterGroupId: TrackedValue;
   readonly instanceRoleArns: TrackedValue;
   readonly nodeGroupOptions: Args;
   readonly tags: TrackedValue | undefined;
   readonly nodeSecurityGroupTags: TrackedValue | undefined;
-  /** What nodes wait for: the CNI, where its resources are known, and `aws-auth`. */
+  /** Dependencies of nodes: the CNI, if its resources are known, and `aws-auth`. */
   readonly nodeDependencies: readonly (Child | TrackedValue)[];
   /** `aws-auth` alone. */
   readonly nodeAccess: readonly (Child | TrackedValue)[];
-  /** The same value, coming from all that the core comes from, as every value does that the published code takes out of its core. */
+  /** The same value with the dependencies of the whole core, like every value that the published code takes from its core. */
   readonly from: (value: TrackedValue) => TrackedValue;
 }
 
-/** The core of the cluster that the argument `cluster` names: an `eks.Cluster`, or its output `core`. */
+/** The core of the cluster in the argument `cluster`: an `eks.Cluster`, or its output `core`. */
 export function coreOf(scope: Scope): Core {
   const given = scope.args.get("cluster") ?? refuse("cluster: missing");
   const isComponent = given.value instanceof Reference && typeOf(given.value.urn) === "eks:index:Cluster";

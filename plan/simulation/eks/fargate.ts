@@ -5,7 +5,7 @@ import { derive, type TrackedValue } from "../expansion/tracked-value";
 import { registerServiceRole } from "./service-role";
 import { workerSubnets } from "./worker-subnets";
 
-/** `fargate: true` takes all pods of the namespaces default and kube-system. */
+/** `fargate: true` selects all pods of the namespaces default and kube-system. */
 const defaultSelectors = [{ namespace: "default" }, { namespace: "kube-system" }];
 
 export async function registerFargate(
@@ -43,7 +43,7 @@ export async function registerFargate(
   );
 }
 
-/** AWS keeps names that begin with `eks-` for itself. */
+/** AWS reserves names that begin with `eks-`. */
 function profileName(cluster: string): string {
   return cluster === "eks" || /^eks-/i.test(cluster) ? `${cluster.replace("-", "_")}fargateProfile` : `${cluster}-fargateProfile`;
 }

@@ -7,7 +7,7 @@ interface KubeconfigArgs {
   readonly endpoint: Input;
   readonly arn: Input;
   readonly certificateAuthority: Input;
-  /** `roleArn` and `profileName`, where they are given. */
+  /** `roleArn` and `profileName`, if set. */
   readonly login: Input;
 }
 
@@ -15,7 +15,7 @@ interface Known extends Readonly<Record<Exclude<keyof KubeconfigArgs, "login">, 
   readonly login: { readonly roleArn?: string; readonly profileName?: string };
 }
 
-/** Kubeconfig whose users get their token from the AWS CLI. */
+/** Kubeconfig with tokens from the AWS CLI. */
 export function kubeconfig(args: KubeconfigArgs): TrackedValue {
   return derive({ ...args }, (known: Known) => {
     const role = known.login.roleArn ? ["--role", known.login.roleArn] : [];

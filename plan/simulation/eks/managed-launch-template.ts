@@ -1,4 +1,4 @@
-// The launch template of `eks.ManagedNodeGroup`, for what EKS itself does not take.
+// The launch template of `eks.ManagedNodeGroup`, for arguments that the node group itself does not have.
 
 import type { Child, Scope } from "../expansion/scope";
 import { derive, type TrackedValue, unwrap } from "../expansion/tracked-value";
@@ -8,7 +8,7 @@ import type { Core } from "./core";
 import { metadataOf } from "./node-group";
 import { type ClusterMetadata, type UserDataArgs, userData } from "./user-data";
 
-/** Arguments that need user data of our own, ... */
+/** Arguments that require custom user data, ... */
 export const userDataArguments = ["bootstrapExtraArgs", "kubeletExtraArgs", "bottlerocketSettings", "nodeadmExtraOptions"];
 /** ... and a launch template. */
 export const templateArguments = [...userDataArguments, "enableIMDSv2", "userData", "amiId", "enableEfaSupport"];
@@ -17,7 +17,7 @@ function needs({ args }: Scope, names: readonly string[]): boolean {
   return names.some((name) => args.get(name) !== undefined);
 }
 
-/** Whether the nodes start with user data of our own: EKS then takes neither AMI type nor versions. */
+/** Whether the nodes have custom user data: EKS then accepts neither AMI type nor versions. */
 export function ownUserData(scope: Scope): boolean {
   return needs(scope, userDataArguments) || scope.args.has("userData") || scope.args.has("amiId");
 }
@@ -27,7 +27,7 @@ export function needsTemplate(scope: Scope): boolean {
   return needs(scope, templateArguments);
 }
 
-/** The first instance type: it says what all can do. */
+/** The first instance type determines the properties of all. */
 export function firstType({ args }: Scope): TrackedValue {
   return derive(args.get("instanceTypes"), (types: readonly string[] | undefined) => types?.[0] ?? "t3.medium");
 }
@@ -94,7 +94,7 @@ function effectOf(effect: string): string {
   return effects[effect] ?? refuse(`taints: expected one of ${Object.keys(effects).join(", ")}, found ${effect}`);
 }
 
-/** One network interface per network card, as EFA wants them. */
+/** One network interface per network card, as EFA requires. */
 function efaInterfaces(scope: Scope, core: Core): TrackedValue {
   const type = firstType(scope);
   const info = scope.invoke("aws:ec2/getInstanceType:getInstanceType", { instanceType: type });

@@ -1,4 +1,4 @@
-// What `eks.ManagedNodeGroup` registers: a managed group, and a launch template where the arguments need one.
+// Children of `eks.ManagedNodeGroup`: a managed group, and a launch template if the arguments require one.
 
 import type { Child, Scope } from "../expansion/scope";
 import { derive, type Input, type Inputs, type TrackedValue } from "../expansion/tracked-value";
@@ -8,7 +8,7 @@ import { usesAccessEntries } from "./arguments";
 import { type Core, coreOf } from "./core";
 import { firstType, needsTemplate, ownUserData, registerTemplate, templateArguments, userDataArguments } from "./managed-launch-template";
 
-/** Arguments that the managed group takes as they are. */
+/** Arguments that are passed to the managed group unchanged. */
 const passedOn = [
   "amiType",
   "capacityType",
@@ -59,7 +59,7 @@ function checkArgs(scope: Scope): void {
     refuse("placementGroupAvailabilityZone: needed with enableEfaSupport");
 }
 
-/** ARN of the nodes' role. Without access entries the cluster must already know it. */
+/** ARN of the nodes' role. Without access entries, the cluster must already have it. */
 function roleArnOf(scope: Scope, core: Core): TrackedValue {
   const { args } = scope;
   const [role, arn] = [args.get("nodeRole"), args.get("nodeRoleArn")];
@@ -90,7 +90,7 @@ function groupInputs(scope: Scope, core: Core, ownTemplate: boolean): Inputs {
   return inputs;
 }
 
-/** The named subnets, else those of the cluster; with EFA only those in the zone of the placement group. */
+/** The subnets in the arguments, else those of the cluster; with EFA only those in the zone of the placement group. */
 function subnetsOf(scope: Scope, core: Core): TrackedValue {
   const { args } = scope;
   const all = args.get("subnetIds") ?? core.subnetIds;

@@ -1,4 +1,4 @@
-// What `eks.NodeGroup` registers: a launch configuration, and an Auto Scaling group inside a CloudFormation stack.
+// Children of `eks.NodeGroup`: a launch configuration, and an Auto Scaling group inside a CloudFormation stack.
 
 import { mapValues } from "../../../components/util/map-values";
 import type { Args, Child, Scope } from "../expansion/scope";

@@ -1,4 +1,4 @@
-// What `eks.NodeGroupV2` registers, and `eks.Cluster` as its default node group: a launch template and an Auto Scaling group.
+// Children of `eks.NodeGroupV2`, and of the default node group of `eks.Cluster`: a launch template and an Auto Scaling group.
 
 import { isRecord } from "../../../components/util/is-record";
 import { isList } from "../../types";
@@ -75,7 +75,7 @@ function asText(flag: Input): TrackedValue {
   return derive(flag, (value: boolean) => String(value));
 }
 
-/** The volume of the nodes: on AL2 always, else only where an argument says something about it. */
+/** The volume of the nodes: always on AL2, else only if an argument configures it. */
 function volumes(args: Args, image: TrackedValue): TrackedValue {
   const settings = volumeSettings(args);
   return derive(operatingSystem(args), (os: string) => {
@@ -94,7 +94,7 @@ function volumes(args: Args, image: TrackedValue): TrackedValue {
   });
 }
 
-/** Root device; on Bottlerocket the other one, where images and logs lie. */
+/** Root device; on Bottlerocket the second one, with images and logs. */
 function deviceOf(image: TrackedValue, os: string): TrackedValue {
   return derive(image, (info: { readonly rootDeviceName?: string; readonly blockDeviceMappings?: Input }) => {
     const devices = isList(info.blockDeviceMappings as never) ? (info.blockDeviceMappings as readonly never[]) : [];

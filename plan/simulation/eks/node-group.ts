@@ -46,11 +46,11 @@ interface NodeSecurity {
   readonly ruleId: TrackedValue;
   /** The group as a resource, where it is known as one. */
   readonly group: TrackedValue | undefined;
-  /** Groups of the nodes, once that rule is there. */
+  /** Security groups of the nodes, after that rule is created. */
   readonly groupIds: TrackedValue;
 }
 
-/** What nodes of both kinds are started with. */
+/** Start configuration of nodes of both kinds. */
 export interface NodeBasics {
   readonly instanceType: Input;
   readonly profileName: TrackedValue;
@@ -72,7 +72,7 @@ export async function nodeBasics(scope: Scope, name: string, args: Args, core: C
   };
 }
 
-/** The group that the arguments name, else one of the node group's own. */
+/** The group in the arguments, else the node group's own. */
 async function nodeSecurityOf(scope: Scope, args: Args, core: Core): Promise<NodeSecurity> {
   const group = args.get("nodeSecurityGroup");
   const given = group ?? args.get("nodeSecurityGroupId");
@@ -108,7 +108,7 @@ function idOf(flow: TrackedValue): TrackedValue {
   return value instanceof Reference ? new TrackedValue(value.id, [...flow.urns, value.urn]) : flow;
 }
 
-/** Name of the instance profile that the group or its cluster names. */
+/** Name of the instance profile of the group or its cluster. */
 function instanceProfileName(scope: Scope, args: Args, core: Core): TrackedValue {
   const profile = args.get("instanceProfile") ?? core.nodeGroupOptions.get("instanceProfile");
   const name = args.get("instanceProfileName") ?? core.nodeGroupOptions.get("instanceProfileName");
@@ -117,7 +117,7 @@ function instanceProfileName(scope: Scope, args: Args, core: Core): TrackedValue
   return core.from(name ?? refuse("instanceProfile: missing; or instanceProfileName"));
 }
 
-/** A key pair where a public key is given. */
+/** A key pair, if a public key is set. */
 async function keyNameOf(scope: Scope, name: string, args: Args): Promise<Input> {
   if (!args.has("nodePublicKey")) return args.get("keyName");
   const key: Child = await scope.add("aws:ec2/keyPair:KeyPair", `${name}-keyPair`, { publicKey: args.get("nodePublicKey") });
@@ -158,7 +158,7 @@ export function metadataOf({ cluster, from }: Core, name: Input = cluster.out("n
   );
 }
 
-/** The named image, else the recommended one. */
+/** The image in the arguments, else the recommended one. */
 function imageOf(scope: Scope, args: Args, core: Core): NodeBasics["image"] {
   const id = args.has("amiId") ? args.get("amiId")! : recommendedImage(scope, args, core.from(core.cluster.out("version")));
   const info = scope.invoke("aws:ec2/getAmi:getAmi", {
@@ -169,7 +169,7 @@ function imageOf(scope: Scope, args: Args, core: Core): NodeBasics["image"] {
   return { id, info };
 }
 
-/** The named subnets, else the cluster's private ones, else its public ones, else those of all that are private. */
+/** The subnets in the arguments, else the cluster's private ones, else its public ones, else the private ones of all. */
 export function subnetsOf(scope: Scope, args: Args, core: Core): TrackedValue {
   const given = args.get("nodeSubnetIds");
   if (given) return given;

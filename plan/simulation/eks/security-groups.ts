@@ -1,4 +1,4 @@
-// The security groups that pulumi-eks makes: one for the control plane, one for nodes, and the rules between them.
+// The security groups of pulumi-eks: one for the control plane, one for nodes, and the rules between them.
 
 import type { Child, Scope } from "../expansion/scope";
 import { derive, type Input, type TrackedValue } from "../expansion/tracked-value";
@@ -6,7 +6,7 @@ import { derive, type Input, type TrackedValue } from "../expansion/tracked-valu
 const groupType = "aws:ec2/securityGroup:SecurityGroup";
 const ruleType = "aws:ec2/securityGroupRule:SecurityGroupRule";
 
-/** What the SDK fills in for every security group. */
+/** Defaults of the SDK for every security group. */
 const description = "Managed by Pulumi";
 
 const toInternet = {

@@ -1,4 +1,4 @@
-// Roles as the published `ServiceRole` makes them: a role and an attachment for each managed policy.
+// Roles like those of the published `ServiceRole`: a role and an attachment for each managed policy.
 import { createHash } from "node:crypto";
 import type { Child, Scope } from "../expansion/scope";
 import { derive, type TrackedValue } from "../expansion/tracked-value";

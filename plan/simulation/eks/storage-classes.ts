@@ -1,4 +1,4 @@
-// Storage classes that the arguments ask for.
+// Storage classes in the arguments.
 
 import { isRecord } from "../../../components/util/is-record";
 import type { Values } from "../../types";

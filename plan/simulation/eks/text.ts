@@ -1,4 +1,4 @@
-// Texts that the published code writes: YAML as js-yaml lays it out, TOML as @iarna/toml does.
+// Strings in the format of the published code: YAML as js-yaml writes it, TOML as @iarna/toml does.
 
 import { Document, isCollection, Scalar, visit } from "yaml";
 import { isRecord } from "../../../components/util/is-record";

@@ -1,11 +1,11 @@
-// What nodes run at start, as pulumi-eks writes it: by operating system, and by the kind of node group.
+// User data of nodes, as pulumi-eks writes it: by operating system, and by the kind of node group.
 import { isRecord } from "../../../components/util/is-record";
 import type { Value } from "../../types";
 import { refuse } from "../values";
 import type { OperatingSystem } from "./ami";
 import { toml, yaml } from "./text";
 
-/** What a node needs to know of its cluster. */
+/** Properties of the cluster that a node needs. */
 export interface ClusterMetadata {
   readonly name: string;
   readonly endpoint: string;
@@ -23,7 +23,7 @@ export interface UserDataArgs {
   readonly override?: string | null;
   readonly bottlerocketSettings?: Value;
   readonly nodeadmExtraOptions?: readonly NodeadmPart[] | null;
-  /** Script of a self-managed group, run after the node has joined. */
+  /** Script of a self-managed group, which runs after the node has joined. */
   readonly extra?: string | null;
   readonly stackName?: string;
   readonly region?: string;
@@ -34,7 +34,7 @@ interface NodeadmPart {
   readonly content: string;
 }
 
-/** @throws SimulationError for arguments that the operating system does not know */
+/** @throws SimulationError for arguments that the operating system does not have */
 export function userData(os: OperatingSystem, cluster: ClusterMetadata, args: UserDataArgs): string {
   if (args.override) return args.override;
   if (os === "Bottlerocket") return bottlerocketUserData(cluster, args);
@@ -42,7 +42,7 @@ export function userData(os: OperatingSystem, cluster: ClusterMetadata, args: Us
   return os === "AL2" ? linuxUserData(cluster, args) : nodeadmUserData(cluster, args);
 }
 
-/** Signals CloudFormation that a node is up. */
+/** Signals CloudFormation that a node is ready. */
 function signal({ stackName, region }: UserDataArgs): string {
   return `/opt/aws/bin/cfn-signal --exit-code $? --stack ${stackName} --resource NodeGroup --region ${region}\n`;
 }
@@ -60,7 +60,7 @@ function linuxUserData(cluster: ClusterMetadata, args: UserDataArgs): string {
   return `${script}\n${extra}\n${args.kind === "self-managed-v1" ? signal(args) : ""}`;
 }
 
-/** Managed groups take scripts in several parts only. */
+/** Managed groups accept scripts only in several parts. */
 function managedScript(script: string): string {
   const boundary = "==MYBOUNDARY==";
   const head = `MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="${boundary}"\n`;

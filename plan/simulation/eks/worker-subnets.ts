@@ -1,4 +1,4 @@
-// Which subnets nodes get where nobody says: the private ones, as the route tables tell.
+// The default subnets of nodes: the private ones, according to the route tables.
 
 import { isRecord } from "../../../components/util/is-record";
 import type { Value } from "../../types";

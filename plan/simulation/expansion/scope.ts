@@ -1,10 +1,10 @@
-// What the expansion of a remote component works with: its arguments, and the children that it registers.
+// The API for expanding a remote component: its arguments, and the children that it registers.
 import { isRecord } from "../../../components/util/is-record";
 import { type ComponentRequest, Reference, type RegisterChild, Secret, UNKNOWN, type Value, type Values } from "../../types";
 import { bare, hasUnknown, refuse } from "../values";
 import { type Inputs, TrackedValue, unwrap } from "./tracked-value";
 
-/** A remote component: registers its children and answers its outputs. */
+/** A remote component: registers its children and returns its outputs. */
 export type Expansion = (scope: Scope) => Promise<Inputs>;
 
 /** A registered resource. */
@@ -19,7 +19,7 @@ export class Child {
     return new TrackedValue(this.ownId, [this.urn]);
   }
 
-  /** An output, or something within it. */
+  /** An output, or a part of it. */
   out(...keys: readonly (string | number)[]): TrackedValue {
     return new TrackedValue(this.outputs, [this.urn]).get(...keys);
   }
@@ -33,7 +33,7 @@ export class Child {
 export interface ChildOptions {
   /** Default: the component itself. */
   readonly parent?: Child;
-  /** What else it waits for: resources, or values with all that they come from. */
+  /** Additional dependencies: resources, or values with their dependencies. */
   readonly dependsOn?: readonly (Child | TrackedValue)[];
   readonly ignoreChanges?: readonly string[];
   /** Explicit provider, a resource of type `pulumi:providers:...`. */
@@ -47,13 +47,13 @@ export class Args {
     private readonly urns: Readonly<Record<string, readonly string[]>>,
   ) {}
 
-  /** An argument, or something within it; nothing where it is left out. */
+  /** An argument, or a part of it; undefined if absent. */
   get(name: string, ...keys: readonly (string | number)[]): TrackedValue | undefined {
     const flow = new TrackedValue(this.values[name], this.urns[name] ?? []).get(...keys);
     return flow.value === undefined || flow.value === null ? undefined : flow;
   }
 
-  /** Whether an argument is given and, where its value is certain, is neither false nor empty. */
+  /** Whether an argument is set and, if its value is known, neither false nor empty. */
   has(name: string, ...keys: readonly (string | number)[]): boolean {
     return this.get(name, ...keys)?.truthy ?? false;
   }
@@ -65,14 +65,14 @@ export class Args {
     return value as T | undefined;
   }
 
-  /** The arguments that lie within one of these. */
+  /** The arguments under one of these keys. */
   within(name: string): Args {
     const values = this.values[name];
     const urns = this.urns[name] ?? [];
     return isRecord(values) ? new Args(values, Object.fromEntries(Object.keys(values).map((key) => [key, urns]))) : new Args({}, {});
   }
 
-  /** All arguments, as inputs of something else. */
+  /** All arguments, as inputs of a child. */
   all(): Inputs {
     return Object.fromEntries(Object.keys(this.values).map((name) => [name, this.get(name)]));
   }
@@ -116,8 +116,8 @@ export class Scope {
   }
 
   /**
-   * Registers a component within the component. It shows no inputs, but waits for what its arguments come from.
-   * @param args its arguments, as far as they come from resources
+   * Registers a component within the component. It has no inputs, but depends on the resources of its arguments.
+   * @param args its arguments that come from resources
    */
   group(type: string, name: string, args: readonly (TrackedValue | undefined)[], options: ChildOptions = {}): Promise<Child> {
     const dependsOn = [...(options.dependsOn ?? []), ...args.flatMap((arg) => arg ?? [])];
@@ -152,7 +152,7 @@ export class Scope {
     return new TrackedValue(this.request.invoke(token, value as Values), urns);
   }
 
-  /** A resource that an argument refers to, with its outputs as the engine keeps them. */
+  /** A resource that an argument refers to, with its outputs in the engine. */
   lookUp(reference: TrackedValue): Child {
     const { value } = reference;
     if (!(value instanceof Reference)) return refuse(`expected a resource, found ${JSON.stringify(value)}`);
@@ -161,7 +161,7 @@ export class Scope {
     return new Child(value.urn, value.id ?? (found.id as Value), state);
   }
 
-  /** Outputs of the component, and what each comes from. */
+  /** Outputs of the component with their dependencies. */
   finish(outputs: Inputs): Values {
     const settled = Object.entries(outputs).flatMap(([name, input]): [string, Value][] => {
       const { value, urns } = unwrap(input);
@@ -178,7 +178,7 @@ interface Settled {
   readonly urns: readonly string[];
 }
 
-/** URNs of the resources that stand in a value. */
+/** URNs of the resources in a value. */
 function references(value: Value | undefined): readonly string[] {
   if (value instanceof Reference) return [value.urn];
   if (value instanceof Secret) return references(value.value);

@@ -1,9 +1,9 @@
-// Values on their way through a component, with the resources that they come from: what Pulumi's outputs are to the published code.
+// Values inside a component with their dependencies: the equivalent of Pulumi's outputs in the published code.
 import { isRecord } from "../../../components/util/is-record";
 import { isList, Reference, Secret, UNKNOWN, type Value } from "../../types";
 import { bare, hasUnknown } from "../values";
 
-/** A value and the URNs of the resources behind it. */
+/** A value and the URNs of its dependencies. */
 export class TrackedValue {
   constructor(
     readonly value: Value | undefined,
@@ -17,23 +17,23 @@ export class TrackedValue {
     return new TrackedValue(value, this.urns);
   }
 
-  /** As the published code sees it: what may still change counts as given. */
+  /** As the published code sees it: a value that may still change counts as set. */
   get truthy(): boolean {
     return this.urns.length > 0 || this.value === UNKNOWN || this.value instanceof Secret || Boolean(this.value);
   }
 }
 
-/** What a child is given: plain values with flows anywhere in them. */
+/** Inputs of a child: plain values that may contain tracked values. */
 export type Input = Value | undefined | TrackedValue | readonly Input[] | { readonly [key: string]: Input };
 export type Inputs = Readonly<Record<string, Input>>;
 
-/** The plain value of an input, without what is left out, and all that it comes from. */
+/** The plain value of an input, without absent parts, and all its dependencies. */
 export function unwrap(input: Input): TrackedValue {
   const urns = new Set<string>();
   return new TrackedValue(unwrapTracked(input, urns), [...urns]);
 }
 
-/** A value with further origins. */
+/** A value with additional dependencies. */
 export function trackedFrom(urns: readonly string[]): (value: TrackedValue) => TrackedValue {
   return (value) => new TrackedValue(value.value, [...new Set([...value.urns, ...urns])]);
 }
@@ -51,8 +51,8 @@ function unwrapTracked(input: Input, urns: Set<string>): Value | undefined {
 }
 
 /**
- * A value made of others, as `apply` makes it: unknown while something in it is, secret when something in it is, and coming from all of them.
- * @typeParam T shape of the settled input
+ * A value computed from others, like `apply`: unknown if one of them is, secret if one of them is, with the dependencies of all.
+ * @typeParam T shape of the unwrapped input
  */
 export function derive<T>(input: Input, make: (value: T) => Input): TrackedValue {
   const { value, urns } = unwrap(input);

@@ -1,11 +1,11 @@
-// Refuses inputs that the provider would refuse, by the types of its SDK.
+// Rejects inputs that the provider would reject, by the types of its SDK.
 import { checkShape, type Opened, type TypeIssue } from "../../../components/util/sdk-types/check-type";
 import { Reference, Secret, SimulationError, UNKNOWN, type Values } from "../../types";
 import type { Declaration } from "./declarations";
 
 /**
  * Checks the inputs of a resource against its declaration.
- * @throws SimulationError that names each fault: property path, what was expected, what was found, nearest valid name
+ * @throws SimulationError with each error: path, expected, found, nearest valid name
  */
 export function checkInputs(type: string, inputs: Values, { args, types }: Declaration): void {
   const resolve = (name: string) => types.resolve(name);
