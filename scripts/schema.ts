@@ -97,6 +97,28 @@ function stackSchema(): object {
   };
 }
 
+/** JSON schema of `Pulumi.yaml`: its `defaults` hold the sections of a stack file. */
+function projectSchema(): object {
+  const section = (name: string) => [name, { $ref: `stack.schema.json#/properties/config/properties/eks-blueprints:${name}` }];
+  const defaults = {
+    description: "Sections of all stacks. Each stack's own are merged over them: maps key by key, lists and scalars whole.",
+    type: "object",
+    required: ["default"],
+    properties: {
+      type: { const: "object" },
+      description: { type: "string" },
+      default: { type: "object", properties: Object.fromEntries(sectionNames.map(section)), additionalProperties: false },
+    },
+    additionalProperties: false,
+  };
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "Pulumi.yaml of eks-blueprints",
+    type: "object",
+    properties: { config: { type: "object", properties: { defaults, "eks-blueprints:defaults": defaults } } },
+  };
+}
+
 const described = Object.entries(sections).map(([name, schema]) => ({
   name,
   schema,
@@ -141,6 +163,7 @@ function changesPage(): string {
 
 const files: Readonly<Record<string, string>> = {
   "schema/stack.schema.json": `${JSON.stringify(stackSchema(), undefined, 2)}\n`,
+  "schema/project.schema.json": `${JSON.stringify(projectSchema(), undefined, 2)}\n`,
   "components/settings/generated/settings-input.ts": formatted("settings-input.ts", settingsInput()),
   "components/addons/generated/addons-input.ts": formatted("addons-input.ts", addonsInput()),
   "docs/settings.md": reference(),

@@ -94,6 +94,11 @@ export function settingsReference(sections: readonly Section[], addons: readonly
     "The AWS region: **required**. The other keys `aws:*` are those of Pulumi's AWS provider. How it signs in (`aws:profile`, `aws:assumeRoles`, `aws:assumeRoleWithWebIdentity`, " +
       "`aws:sharedConfigFiles`, `aws:sharedCredentialsFiles`, `aws:accessKey`, `aws:secretKey`, `aws:token`, `aws:stsRegion`) counts for the kubeconfig and for what cleans up at destroy too: " +
       "[signing in](cluster.md#signing-in-to-aws).",
+    "## Defaults of all stacks",
+    "`Pulumi.yaml` can hold sections of all stacks, over which each stack's own are merged: maps key by key, lists and scalars whole. In a stack file, `null` removes what the defaults say of a key.",
+    '```text\nconfig:\n  defaults: { type: object, default: { cluster: { version: "1.35" }, tags: { owner: platform } } }\n```',
+    "Pulumi wants a map written so: its CLI and the plan refuse `defaults: { cluster: ... }`. What is wrong with a value is reported under the file that it comes from, as `Pulumi.yaml: eks-blueprints:defaults.cluster.version: ...`. " +
+      "Old names of keys are read there too. An editor checks the file by `schema/project.schema.json`.",
     sectionReference(sections, "##"),
     "## `eks-blueprints:addons`",
     "Add-on -> `true`, `false`, or a map of its options.",

@@ -1,5 +1,6 @@
 import type { AwsLogin } from "../util/aws-login";
 import { nearest } from "../util/did-you-mean";
+import { isRecord } from "../util/is-record";
 import { redact } from "../util/redact";
 import { SettingsError, type ValidationIssue } from "../util/settings-error";
 import type { AddonCatalog, AddonPlanFindings } from "./addon-catalog";
@@ -21,6 +22,9 @@ export interface StackSections {
 
 /** Namespace of our keys. */
 const namespace = "eks-blueprints";
+
+/** Key of the sections of all stacks, which `Pulumi.yaml` declares. */
+const defaultsKey = `${namespace}:defaults`;
 
 function split(key: string): readonly [namespace: string, name: string] {
   const colon = key.indexOf(":");
@@ -51,8 +55,14 @@ function tooLarge(values: StackSections["values"]): { readonly keys: ReadonlySet
   return { keys: new Set(found.map(({ path }) => path)), issues: found.filter(({ path }) => split(path)[0] === "aws") };
 }
 
+/** Sections in which a secret may stand: that of its key; of the defaults all that they have. */
+function sectionsOf(key: string, defaults: unknown): string[] {
+  return key === defaultsKey && isRecord(defaults) ? Object.keys(defaults) : [split(key)[1]];
+}
+
 function hidden(key: string, value: unknown): unknown {
   const [space, name] = split(key);
+  if (key === defaultsKey && isRecord(value)) return Object.entries(value).map(([section, inner]) => secretsIn(section, inner));
   return space === "aws" ? secretOfLogin(key, value) : secretsIn(name, value);
 }
 
@@ -71,7 +81,8 @@ export function parseStackSections<Plan extends AddonPlanFindings>(
     throw new SettingsError([{ path: "config", message: `expected at most ${bounds.entries} keys, found ${count}; remove some` }]);
   const large = tooLarge(config.values);
   const values = Object.fromEntries(Object.entries(config.values).filter(([key]) => !large.keys.has(key)));
-  const own = Object.entries(config.values).filter(([key]) => split(key)[0] === namespace);
+  const own = Object.entries(config.values).filter(([key]) => split(key)[0] === namespace && key !== defaultsKey);
+  const defaults = config.values[defaultsKey];
   const secrets = config.secrets ?? new Set<string>();
   const examined = validateSettings(
     {
@@ -79,6 +90,7 @@ export function parseStackSections<Plan extends AddonPlanFindings>(
       defaultName: `${config.project}-${config.stack}`,
       login: awsLogin ? readLogin(awsLogin) : readStackLogin(values, secrets),
       sections: Object.fromEntries(own.map(([key, value]) => [split(key)[1], value])),
+      defaults: defaults === "" ? undefined : defaults,
       paths: { region: "aws:region", sections: `${namespace}:` },
     },
     catalog,
@@ -89,7 +101,11 @@ export function parseStackSections<Plan extends AddonPlanFindings>(
   const ofProvider = plainProviderSecrets(Object.fromEntries(Object.entries(values).filter(([key]) => !secrets.has(key))));
   const searched = own.filter(([key]) => !secrets.has(key) && !large.keys.has(key));
   const plain = plainSecrets(Object.fromEntries(searched.map(([key, value]) => [split(key)[1], value])));
-  const unencrypted = plain.map((problem) => ({ ...problem, path: `${namespace}:${problem.path}` }));
+  const ofDefaults = isRecord(defaults) && !secrets.has(defaultsKey) && !large.keys.has(defaultsKey) ? plainSecrets(defaults) : [];
+  const unencrypted = [
+    ...plain.map((problem) => ({ ...problem, path: `${namespace}:${problem.path}` })),
+    ...ofDefaults.map((problem) => ({ ...problem, path: `${defaultsKey}.${problem.path}` })),
+  ];
   const all = [...misspelt(config.values), ...large.issues, ...ofProvider, ...examined.issues, ...unencrypted].map(({ path, message }) => ({
     path: hide(path),
     message: hide(message),
@@ -97,7 +113,7 @@ export function parseStackSections<Plan extends AddonPlanFindings>(
   if (all.length > 0 || !examined.validated) throw new SettingsError(all);
   return {
     ...examined.validated,
-    ...(secrets.size > 0 && { secretSections: new Set([...secrets].map((key) => split(key)[1])) }),
+    ...(secrets.size > 0 && { secretSections: new Set([...secrets].flatMap((key) => sectionsOf(key, defaults))) }),
     findings: examined.findings.map((finding) => ({ ...finding, message: hide(finding.message), fix: hide(finding.fix) })),
   };
 }

@@ -11,6 +11,7 @@ import { ownSections } from "./own-sections";
 import { policiesOf } from "./policies";
 import { isOurs, run } from "./run";
 import { loadSettingsReader } from "./settings";
+import { withDefaults } from "./stack-defaults";
 import { stackFile, stackOf, userDirectory } from "./stack-source";
 import { layoutOf } from "./terminal";
 
@@ -35,12 +36,13 @@ export async function plan(args: Arguments): Promise<Printed> {
   const former = comparing && (await comparing.formerOf(base, project, args));
   const { settings, recording } = await run(project, args.stack, source, args.preview, 0, former?.resources);
   const filled = readSettings(project.name, args.stack, settings);
-  const sections = ownSections(filled, settings, source.label);
+  const config = withDefaults(settings.config);
+  const sections = ownSections(filled, { ...settings, config }, source.label);
   const { budgetFindings, costOf } = require("../cost") as typeof import("../cost");
   const cost = costOf(recording.resources, {
     before: former?.resources,
     assumptions: sections.cost?.assumptions,
-    region: settings.config["aws:region"],
+    region: config["aws:region"],
   });
   const policies = policiesOf(sections, args.date);
   const plan: Plan = {
@@ -59,7 +61,7 @@ export async function plan(args: Arguments): Promise<Printed> {
     const { writeReports } = require("./report-files") as typeof import("./report-files");
     const file = args.config === undefined ? path.join(project.directory, source.label) : path.resolve(from, args.config);
     const stackFile = { text: source.text, file };
-    await writeReports(args, { document, config: settings.config, against: args.against, stackFile }, from);
+    await writeReports(args, { document, config, against: args.against, stackFile }, from);
   }
   const changes = compared && { comparison: compared.comparison, against: args.against! };
   return {

@@ -51,7 +51,14 @@ export async function run(
   } catch (error) {
     if (!(error instanceof ProgramError)) throw error;
     throw new Failure(
-      error.issues.map(({ path: at, urn, message }) => [at && `${source.label}: ${at}`, urn, message].filter(Boolean).join(": ")),
+      error.issues.map(({ path: at, urn, message }) =>
+        [at && `${fileOf(at, project, source)}: ${at}`, urn, message].filter(Boolean).join(": "),
+      ),
     );
   }
+}
+
+/** The file that holds a setting: sections of all stacks stand in `Pulumi.yaml`. */
+function fileOf(path: string, { file }: Project, { label }: StackSource): string {
+  return /^eks-blueprints:defaults\b/.test(path) ? file : label;
 }

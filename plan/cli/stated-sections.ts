@@ -8,7 +8,7 @@ export function statedSections(project: string, config: Readonly<Record<string, 
 }
 
 /** Config holds maps and lists as JSON, and scalars as their text. */
-function configValue(text: string): Json {
+export function configValue(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {

@@ -20,6 +20,8 @@ export type TypeName = string | { readonly items: TypeName };
 export interface Project {
   /** Its directory, absolute. */
   readonly directory: string;
+  /** `Pulumi.yaml` or `Pulumi.yml`. */
+  readonly file: string;
   readonly name: string;
   /** Program, relative to the directory; default: as in package.json, else index.js or index.ts. */
   readonly main?: string;
@@ -53,9 +55,10 @@ export function readProject(directory: string): Project {
 
   return {
     directory,
+    file,
     name,
     main: typeof main === "string" ? main : undefined,
-    declarations: config instanceof Map ? [...config].map(([key, value]) => declaration(name, String(key), value)) : [],
+    declarations: config instanceof Map ? [...config].map(([key, value]) => declaration(name, String(key), value, file)) : [],
     stackFile: (stack) => path.join(String(stackDirectory), `Pulumi.${stack}${extension}`),
     stacks: () => stackNames(path.join(directory, String(stackDirectory)), extension),
   };
@@ -87,10 +90,22 @@ function stackNames(directory: string, extension: string): string[] {
     .sort();
 }
 
-/** A map without `value`, `default` or `type` declares a required setting; anything else is the value itself. */
-function declaration(project: string, key: string, given: Node): Declaration {
+const declarationKeys = ["type", "items", "default", "value", "description", "secret"];
+
+/**
+ * A map without `value`, `default` or `type` declares what a stack must set; anything that is no map is the value itself.
+ * @throws Failure for a map with other keys, such as those of a value: the Pulumi CLI refuses the file
+ */
+function declaration(project: string, key: string, given: Node, file: string): Declaration {
   const namespaced = key.includes(":") ? key : `${project}:${key}`;
   if (!(given instanceof Map)) return { key: namespaced, value: given ?? undefined, secret: false };
+  const other = [...given.keys()].map(String).find((name) => !declarationKeys.includes(name));
+  if (other !== undefined) {
+    const form = key.includes(":") ? "{ value" : "{ type: object, default";
+    throw new Failure([
+      `${file}: config.${key}: ${other} is not one of ${declarationKeys.join(", ")}; write a map of values as \`${key}: ${form}: { ${other}: ... } }\``,
+    ]);
+  }
   return {
     key: namespaced,
     value: given.get("default") ?? given.get("value") ?? undefined,

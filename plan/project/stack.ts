@@ -15,6 +15,9 @@ export interface StackFile {
   readonly findings: readonly Finding[];
 }
 
+/** Sections of all stacks, of programs with this project's settings. */
+const defaultsKey = "eks-blueprints:defaults";
+
 const stackFileKeys = ["config", "environment", "encryptedkey", "encryptionsalt", "secretsprovider"];
 
 /**
@@ -38,6 +41,8 @@ export function readStackFile(project: Project, text: string, label: string, che
     if (!key)
       issues.push(`${String(written)}: expected a key such as ${project.name}:size, namespace and name with one colon between them`);
     else if (values.has(key)) issues.push(`${key}: is set twice, once without its namespace`);
+    else if (key === defaultsKey)
+      issues.push(`${key}: sections of all stacks belong in ${project.file}; write the sections of this stack by themselves`);
     else values.set(key, value);
   }
   for (const { key, value, type, secret } of project.declarations) {

@@ -28,6 +28,8 @@ export interface SettingsRequest {
   readonly login?: ParsedLogin;
   /** Sections by name; `undefined`, and what an empty key in YAML becomes, stand for one that is not there. */
   readonly sections: Readonly<Record<string, unknown>>;
+  /** Sections of all stacks, over which those of this stack are merged. Default: none. */
+  readonly defaults?: unknown;
   /** How messages name what they are about. Default: `region`, and sections without a prefix, as in code. */
   readonly paths?: { readonly region: string; readonly sections: string };
 }

@@ -3,13 +3,12 @@ import type { SettingFinding } from "../../util/finding";
 import { SettingsError, type ValidationIssue } from "../../util/settings-error";
 import type { AddonCatalog, AddonPlanFindings } from "../addon-catalog";
 import { validateRules } from "../rules";
-import { sectionNames } from "../schema/sections";
 import type { Settings } from "../types";
 import type { ParsedLogin } from "./aws-login";
 import type { InvalidPaths } from "./invalid";
+import { Layers } from "./layers";
 import { Parser } from "./parser";
-import { KeyRenamer } from "./rename";
-import { isFinding, nameIssue, readable, readSections, regionIssue, type SettingsRequest, sectionIssue } from "./sections";
+import { isFinding, nameIssue, readSections, regionIssue, type SettingsRequest } from "./sections";
 
 /** Settings that hold, and what the user should know of them. */
 export interface ValidatedSettings<Plan = unknown> {
@@ -44,28 +43,25 @@ export function validateSettings<Plan extends AddonPlanFindings>(
   const wrongRegion = regionIssue(request.region);
   const region = wrongRegion ? undefined : (request.region as string);
   const parser = new Parser();
-  for (const name of Object.keys(request.sections)) {
-    if (!(sectionNames as string[]).includes(name)) parser.report([name], sectionIssue(name));
-  }
-  const renamer = new KeyRenamer(paths.sections);
-  const input = renamer.rename(readable(parser, request.sections));
+  const layers = new Layers(parser, request, paths.sections);
+  const input = layers.sections;
   const stack = readSections(parser, input, request, region);
   const requested = parser.addons(catalog, input.addons ?? {}, ["addons"]);
   const { invalid } = parser;
   const selected = catalog.select(requested, stack);
   const unnamed = invalid.within(["cluster", "existing"]) ? undefined : nameIssue(stack);
   const found = [...validateRules({ stack, invalid }), ...ofAddons(selected.issues, invalid)];
-  const place = <T extends ValidationIssue>(problem: T): T => ({ ...problem, path: paths.sections + renamer.asWritten(problem.path) });
+  const place = <T extends ValidationIssue>(problem: T): T => ({ ...problem, path: layers.asWritten(problem.path) });
   const issues = [
     ...(request.login?.issues ?? []),
     ...(wrongRegion ? [{ path: paths.region, message: wrongRegion }] : []),
-    ...renamer.issues.map(place),
+    ...layers.issues,
     ...parser.issues.map(place),
     ...(unnamed ? [place(unnamed)] : []),
     ...found.filter((result) => !isFinding(result)).map(place),
   ];
-  const ofRules = [...renamer.findings, ...found.filter(isFinding)];
-  if (issues.length > 0) return { issues, findings: [...ofRules, ...selected.findings].map(place) };
+  const placed = (ofAddons: readonly SettingFinding[]) => [...layers.findings, ...[...found.filter(isFinding), ...ofAddons].map(place)];
+  if (issues.length > 0) return { issues, findings: placed(selected.findings) };
   const {
     tags,
     network,
@@ -106,7 +102,7 @@ export function validateSettings<Plan extends AddonPlanFindings>(
   };
   const settings = { ...sound, addons: selected.addons };
   const addonPlan = selected.plan();
-  const findings = [...ofRules, ...addonPlan.findings].map(place);
+  const findings = placed(addonPlan.findings);
   return { issues, findings, validated: { region: stack.region, ...loginOf(request.login), settings, addonPlan, findings } };
 }
 

@@ -61,6 +61,16 @@ describe("readProject", () => {
     ],
     ["a list", "- a\n", "Pulumi.yaml: expected a map, found a list"],
     [
+      "a map of values without `default`, as the CLI does",
+      "name: x\nruntime: nodejs\nconfig: { defaults: { cluster: { version: '1.35' } } }\n",
+      "Pulumi.yaml: config.defaults: cluster is not one of type, items, default, value, description, secret; write a map of values as `defaults: { type: object, default: { cluster: ... } }`",
+    ],
+    [
+      "a map of values of another namespace without `value`, as the CLI does",
+      "name: x\nruntime: nodejs\nconfig: { 'aws:defaultTags': { tags: { a: b } } }\n",
+      "Pulumi.yaml: config.aws:defaultTags: tags is not one of type, items, default, value, description, secret; write a map of values as `aws:defaultTags: { value: { tags: ... } }`",
+    ],
+    [
       "a file that is not valid YAML",
       "name: [\n",
       "Pulumi.yaml: line 2, column 1: Flow sequence in block collection must be sufficiently indented and end with a ]",

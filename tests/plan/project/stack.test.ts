@@ -5,6 +5,7 @@ import { readStackFile } from "../../../plan/project/stack";
 
 const project: Project = {
   directory: "/none",
+  file: "Pulumi.yaml",
   name: "demo",
   declarations: [],
   stackFile: (stack) => `Pulumi.${stack}.yaml`,
