@@ -23,7 +23,7 @@ export interface Fleet {
 
 const none: Quantity = { start: 0, min: 0, max: 0 };
 
-/** Metrics of an instance with detailed monitoring. Source: Amazon CloudWatch pricing, example 1. */
+/** Metrics that an instance with detailed monitoring sends, which are charged as custom metrics. No price list says how many; an estimate. */
 const monitoringMetrics = 7;
 
 /** A group that buys all its capacity one way. */
@@ -54,7 +54,7 @@ export function fleetCharges(resource: CostedResource, context: CostContext, fle
             resource,
             "detailed monitoring",
             "metric-month",
-            context.price(resource, "cloudwatch.metric.month"),
+            approximate(context.price(resource, "cloudwatch.metric.month")),
             times(all, monitoringMetrics),
           ),
         ]
@@ -90,6 +90,10 @@ function spotCharge(resource: CostedResource, table: RegionTable, types: readonl
   const charge = byHour(resource, `${types.join(" or ")}, ${note}`, "instance", price, spot);
   if (offers.length === 0) return charge;
   return { ...charge, lowest: Math.min(...offers.map((each) => each.spot)), highest: Math.max(...offers.map((each) => each.price)) };
+}
+
+function approximate(price: Price): Price {
+  return "missing" in price ? price : estimated(price.value);
 }
 
 function mean(values: readonly number[]): number {

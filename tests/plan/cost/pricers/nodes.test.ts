@@ -128,7 +128,7 @@ describe("managed node groups", () => {
       template({ blockDeviceMappings: disk({ volumeSize: 20 }), monitoring: { enabled: true } }),
       nodeGroup({ instanceTypes: ["m7g.large"], scalingConfig: size(2, 2, 2), launchTemplate }),
     ];
-    expect(rows("ap-northeast-1", nodes)[2]).to.equal("detailed monitoring: 14 x 0.3 list");
+    expect(rows("ap-northeast-1", nodes)[2]).to.equal("detailed monitoring: 14 x 0.3 estimate");
   });
 
   it("have the prices of their Local or Wavelength Zone", () => {
