@@ -7,25 +7,33 @@ import { addonVersions } from "../components/addons/versions";
 import { compactJson, crdsIn } from "./crds/facts";
 import { type Source, sourceFrom, sourceIn } from "./render/helm";
 
-const usage = `Usage: npm run crds -- [--charts DIR]
+const usage = `Usage: npm run crds -- [add-on ...] [--charts DIR]
 
-Writes components/addons/catalog/<chart>/crds.json, in the version that is pinned. Charts come from their repositories by Helm 3 (on PATH, or where
+Writes components/addons/catalog/<add-on>/crds.json, in the version that is pinned, of these add-ons or all. Charts come from their repositories by Helm 3 (on PATH, or where
 HELM says), or unpacked, by name, from DIR.
 `;
 
-/** Charts whose CRDs are resources of ours: add-on, which bears the chart's name, and repository. */
-const charts = { "aws-load-balancer-controller": "https://aws.github.io/eks-charts" } as const;
+/** Charts whose CRDs are resources of ours, by add-on. */
+const charts = {
+  "aws-load-balancer-controller": { chart: "aws-load-balancer-controller", repo: "https://aws.github.io/eks-charts" },
+  "vertical-pod-autoscaler": { chart: "vpa", repo: "https://charts.fairwinds.com/stable" },
+} as const;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { charts: { type: "string" }, help: { type: "boolean" } } });
+  const { values, positionals } = parseArgs({
+    options: { charts: { type: "string" }, help: { type: "boolean" } },
+    allowPositionals: true,
+  });
   if (values.help) return console.log(usage);
   const scratch = mkdtempSync(path.join(tmpdir(), "crds-"));
   try {
-    for (const chart of Object.keys(charts) as (keyof typeof charts)[]) {
-      const version = addonVersions[chart].chart!;
-      const wanted = { chart, reference: chart, repo: charts[chart], version };
+    const wantedAddons = positionals.length > 0 ? positionals : Object.keys(charts);
+    for (const addon of wantedAddons as (keyof typeof charts)[]) {
+      const version = addonVersions[addon].chart!;
+      const { chart, repo } = charts[addon];
+      const wanted = { chart, reference: chart, repo, version };
       const source = values.charts === undefined ? sourceFrom(scratch, wanted) : sourceIn(values.charts, wanted);
-      writeFileSync(path.join(__dirname, `../components/addons/catalog/${chart}/crds.json`), `${compactJson(record(version, source))}\n`);
+      writeFileSync(path.join(__dirname, `../components/addons/catalog/${addon}/crds.json`), `${compactJson(record(version, source))}\n`);
     }
   } finally {
     rmSync(scratch, { recursive: true });

@@ -32,6 +32,9 @@ export const addonNames = [
   "kyverno",
   "flux",
   "fargate-logging",
+  "argo-rollouts",
+  "gatekeeper",
+  "vertical-pod-autoscaler",
 ] as const;
 
 export type AddonName = (typeof addonNames)[number];
@@ -84,6 +87,9 @@ export const addonAliases: Readonly<Record<AddonName, readonly string[]>> = {
   kyverno: [],
   flux: ["fluxcd", "flux2"],
   "fargate-logging": ["aws-logging", "aws-observability", "fargate-fluentbit", "fargate-logs"],
+  "argo-rollouts": ["rollouts"],
+  gatekeeper: ["opa", "opa-gatekeeper", "open-policy-agent"],
+  "vertical-pod-autoscaler": ["vpa", "goldilocks"],
 };
 
 /** A step of the order graph: an add-on, or `nodes`: the capacity that pods run on. */

@@ -150,6 +150,9 @@ export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
   "kubernetes-dashboard": { chart: "0.45.0" }, // headlamp; kubernetes-sigs/headlamp, 2026-08-21
   argocd: { chart: "10.1.1" }, // argo-cd, app v3.4.4; argoproj/argo-helm, 2026-07-02
   kyverno: { chart: "3.8.2" }, // app v1.18.2; kyverno/kyverno, tag of 2026-07-10; 3.9.0 was a day old when looked at (2026-08-21)
+  "argo-rollouts": { chart: "2.41.0" }, // app v1.9.0; argoproj/argo-helm, 2026-07-02
+  gatekeeper: { chart: "3.23.0" }, // app v3.23.0; open-policy-agent/gatekeeper, tag of 2026-07-08; 3.24.0 was a beta then
+  "vertical-pod-autoscaler": { chart: "5.0.0" }, // chart vpa, app 1.7.1; FairwindsOps/charts 21a94b67, 2026-08-21
   "fargate-logging": {}, // no version: the log router is part of Fargate
   flux: { chart: "2.18.3" }, // flux2, app 2.8.5; fluxcd-community/helm-charts 484b12c, 2026-04-14
 };

@@ -2,13 +2,18 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
-import record from "../../components/addons/catalog/aws-load-balancer-controller/crds.json";
+import loadBalancerController from "../../components/addons/catalog/aws-load-balancer-controller/crds.json";
+import verticalPodAutoscaler from "../../components/addons/catalog/vertical-pod-autoscaler/crds.json";
+import type { AddonName } from "../../components/addons/names";
 import { addonVersions } from "../../components/addons/versions";
 import { compactJson, crdsIn, withoutProse } from "../../scripts/crds/facts";
 
+const records = { "aws-load-balancer-controller": loadBalancerController, "vertical-pod-autoscaler": verticalPodAutoscaler };
+
 describe("CRD facts", () => {
   it("have the pinned chart version", () => {
-    expect(record.version, "run npm run crds").to.equal(addonVersions["aws-load-balancer-controller"].chart);
+    for (const [addon, { version }] of Object.entries(records))
+      expect(version, "run npm run crds").to.equal(addonVersions[addon as AddonName].chart);
   });
 
   it("omit descriptions, but not properties named description", () => {
@@ -24,7 +29,7 @@ describe("CRD facts", () => {
   });
 
   it("contain no descriptions in the repository", () => {
-    expect(withoutProse(record)).to.deep.equal(record);
+    for (const record of Object.values(records)) expect(withoutProse(record)).to.deep.equal(record);
   });
 
   it("include the CRDs of all files in `crds/`, sorted by name", () => {

@@ -3,6 +3,7 @@ import type { Addon } from "../addon";
 import { type AddonName, addonNames } from "../names";
 import { adot } from "./adot";
 import { amazonCloudwatchObservability } from "./amazon-cloudwatch-observability";
+import { argoRollouts } from "./argo-rollouts";
 import { argocd } from "./argocd";
 import { awsEbsCsiDriver } from "./aws-ebs-csi-driver";
 import { awsEfsCsiDriver } from "./aws-efs-csi-driver";
@@ -20,6 +21,7 @@ import { externalSecrets } from "./external-secrets";
 import { fargateLogging } from "./fargate-logging";
 import { fluentBit } from "./fluent-bit";
 import { flux } from "./flux";
+import { gatekeeper } from "./gatekeeper";
 import { karpenter } from "./karpenter";
 import { keda } from "./keda";
 import { kubeProxy } from "./kube-proxy";
@@ -32,6 +34,7 @@ import { overprovisioning } from "./overprovisioning";
 import { prometheus } from "./prometheus";
 import { secretsStoreCsiDriver } from "./secrets-store-csi-driver";
 import { velero } from "./velero";
+import { verticalPodAutoscaler } from "./vertical-pod-autoscaler";
 import { vpcCni } from "./vpc-cni";
 
 /** All add-ons by their key. */
@@ -68,6 +71,9 @@ export const catalog: Readonly<Record<AddonName, Addon>> = {
   kyverno,
   flux,
   "fargate-logging": fargateLogging,
+  "argo-rollouts": argoRollouts,
+  gatekeeper,
+  "vertical-pod-autoscaler": verticalPodAutoscaler,
 };
 
 /** The catalog in the order of its names. */

@@ -1667,6 +1667,85 @@ export interface FargateLoggingInput {
   readonly processLogs?: boolean | undefined;
 }
 
+/** Options of add-on `argo-rollouts`. */
+export interface ArgoRolloutsInput {
+  /** Version of the chart. Default: a pinned version */
+  readonly version?: string | undefined;
+  /**
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
+   * @default {}
+   */
+  readonly values?: { readonly [name: string]: unknown } | undefined;
+  /**
+   * Further AWS permissions of its service account: statements, in the format of IAM
+   * @default []
+   */
+  readonly statements?:
+    | readonly {
+        /** Name of the statement */
+        readonly Sid?: string | undefined;
+        /**
+         * Whether the statement allows or denies
+         * @default "Allow"
+         */
+        readonly Effect?: "Allow" | "Deny" | undefined;
+        /** Actions, such as s3:GetObject */
+        readonly Action: string | readonly string[];
+        /** ARNs, or * */
+        readonly Resource: string | readonly string[];
+        /** Operator -> key -> values */
+        readonly Condition?: { readonly [name: string]: { readonly [name: string]: string | readonly string[] } } | undefined;
+      }[]
+    | undefined;
+  /**
+   * ARNs of further managed policies of its service account
+   * @default []
+   */
+  readonly policies?: readonly string[] | undefined;
+  /**
+   * Number of pods
+   * @default 2
+   */
+  readonly replicas?: number | undefined;
+}
+
+/** Options of add-on `gatekeeper`. */
+export interface GatekeeperInput {
+  /** Version of the chart. Default: a pinned version */
+  readonly version?: string | undefined;
+  /**
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
+   * @default {}
+   */
+  readonly values?: { readonly [name: string]: unknown } | undefined;
+  /**
+   * Number of pods of the webhook; the audit has one
+   * @default 3
+   */
+  readonly replicas?: number | undefined;
+}
+
+/** Options of add-on `vertical-pod-autoscaler`. */
+export interface VerticalPodAutoscalerInput {
+  /** Version of the chart. Default: a pinned version */
+  readonly version?: string | undefined;
+  /**
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
+   * @default {}
+   */
+  readonly values?: { readonly [name: string]: unknown } | undefined;
+  /**
+   * Number of pods of the admission controller; recommender and updater have one each
+   * @default 2
+   */
+  readonly replicas?: number | undefined;
+  /**
+   * Run updater and admission controller, which apply recommendations to pods; false leaves the recommendations alone
+   * @default true
+   */
+  readonly updates?: boolean | undefined;
+}
+
 /** An add-on of your own: a chart, or Kubernetes objects. */
 export interface CustomAddonInput {
   /** Name of a chart in `repo`, or `oci://...` */
@@ -1798,6 +1877,9 @@ export interface AddonsInput {
   readonly kyverno?: boolean | KyvernoInput | undefined;
   readonly flux?: boolean | FluxInput | undefined;
   readonly "fargate-logging"?: boolean | FargateLoggingInput | undefined;
+  readonly "argo-rollouts"?: boolean | ArgoRolloutsInput | undefined;
+  readonly gatekeeper?: boolean | GatekeeperInput | undefined;
+  readonly "vertical-pod-autoscaler"?: boolean | VerticalPodAutoscalerInput | undefined;
   /** Name -> custom add-on: a chart, an EKS add-on, or Kubernetes objects. */
   readonly custom?: { readonly [name: string]: CustomAddonInput } | undefined;
 }
