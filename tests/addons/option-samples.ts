@@ -213,4 +213,10 @@ export const optionSamples: Readonly<Record<AddonName, Readonly<Record<string, O
   },
   kyverno: { replicas: { value: 5, changes: ["~ Release"] } },
   flux: { imageAutomation: { value: true, changes: ["~ Release"] } },
+  "argo-rollouts": { replicas: { value: 1, changes: ["~ Release"] } },
+  gatekeeper: { replicas: { value: 2, changes: ["~ Release"] } },
+  "vertical-pod-autoscaler": {
+    replicas: { value: 1, changes: ["~ Release"] },
+    updates: { value: false, changes: ["~ Release"] },
+  },
 };
