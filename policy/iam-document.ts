@@ -63,6 +63,15 @@ function statementOf(statement: Property): DocumentStatement {
   };
 }
 
+const trusts = new WeakMap<PlannedResource, readonly DocumentStatement[]>();
+
+/** The statements of a role's trust policy. */
+export function trustOf(role: PlannedResource): readonly DocumentStatement[] {
+  const known = trusts.get(role) ?? statementsOf(at(role.inputs.assumeRolePolicy));
+  trusts.set(role, known);
+  return known;
+}
+
 const documentTypes: Readonly<Record<string, boolean>> = {
   "aws:iam/policy:Policy": false,
   "aws:iam/rolePolicy:RolePolicy": true,
@@ -103,14 +112,17 @@ export function coversAllResources({ resources, notResources }: DocumentStatemen
   });
 }
 
+const expressions = new Map<string, RegExp>();
+
 /** Whether an action of a statement, which may hold `*` and `?`, covers an action such as `iam:PassRole`. */
 export function coversAction(pattern: string, action: string): boolean {
-  if (!/[*?]/.test(pattern)) return pattern.toLowerCase() === action.toLowerCase();
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${source}$`, "i").test(action);
+  let expression = expressions.get(pattern);
+  if (!expression) {
+    const source = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/[*?]/g, (wildcard) => (wildcard === "*" ? ".*" : "."));
+    expression = new RegExp(`^${source}$`, "i");
+    expressions.set(pattern, expression);
+  }
+  return expression.test(action);
 }
 
 /** Whether a statement allows an action. */

@@ -1,5 +1,6 @@
 // Not part of the declarations that a user of the package needs: they would need those of `@pulumi/policy` too.
 import type { Policies, PolicyResource, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
+import { escapeControlChars } from "../components/util/escape-control-chars";
 import { findingLine } from "../components/util/finding";
 import { type PolicySettings, policySettings } from "../components/util/policy-settings";
 import { evaluateRule } from "./evaluate";
@@ -39,7 +40,7 @@ export function packPolicies(options: PolicyPackOptions): Policies {
       remediationSteps: rule.fix,
       validateStack: (args: StackValidationArgs, report: (message: string, urn?: string) => void) => {
         for (const finding of findingsOf([rule], args))
-          if (finding.rule === rule.id && !finding.exception) report(findingLine(finding), finding.urn);
+          if (finding.rule === rule.id && !finding.exception) report(escapeControlChars(findingLine(finding)), finding.urn);
       },
     })),
     {
@@ -48,7 +49,7 @@ export function packPolicies(options: PolicyPackOptions): Policies {
       enforcementLevel: "advisory",
       validateStack: (args: StackValidationArgs, report: (message: string) => void) => {
         for (const finding of findingsOf(rules, args))
-          if (finding.rule === "policy-exception") report(`${finding.path}: ${findingLine(finding)}`);
+          if (finding.rule === "policy-exception") report(escapeControlChars(`${finding.path}: ${findingLine(finding)}`));
       },
     },
   ];

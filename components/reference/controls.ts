@@ -72,6 +72,7 @@ const bestPractices = {
 } as const;
 
 const checkov = {
+  CKV_AWS_7: "KMS keys are rotated",
   CKV_AWS_37: "all control plane logs are on",
   CKV_AWS_60: "trust policies name their principals",
   CKV_AWS_100: "SSH to node groups needs source security groups",

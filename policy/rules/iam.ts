@@ -1,9 +1,9 @@
 import { listed } from "../../components/util/did-you-mean";
-import { allowsAction, coversAllResources, type DocumentStatement, permissionDocuments, statementsOf } from "../iam-document";
+import { allowsAction, coversAllResources, type DocumentStatement, permissionDocuments, trustOf } from "../iam-document";
 import type { PlannedResource } from "../planned-resource";
 import type { ResourceView } from "../resource-view";
 import { advice, type BuiltInRule, onEach, type Rule, serious } from "../rule";
-import { at, isText, knownItems } from "../values";
+import { isText, knownItems } from "../values";
 import { roleType } from "./types";
 
 /** The check of a rule about single statements that allow something. */
@@ -34,8 +34,8 @@ const wildcards = ({ actions, notActions }: DocumentStatement) => [
 const workloadServices = /^(ec2|pods\.eks|eks-fargate-pods|eks-fargate)\.amazonaws\.com/;
 
 /** Whether nodes or pods assume a role. */
-function isWorkloadRole({ inputs }: PlannedResource): boolean {
-  return statementsOf(at(inputs.assumeRolePolicy)).some(
+function isWorkloadRole(role: PlannedResource): boolean {
+  return trustOf(role).some(
     ({ principals }) => (principals.Service ?? []).some((service) => workloadServices.test(service)) || principals.Federated !== undefined,
   );
 }

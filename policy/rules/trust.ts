@@ -1,7 +1,7 @@
 import { listed } from "../../components/util/did-you-mean";
-import { allowsAction, type DocumentStatement, statementsOf } from "../iam-document";
-import { type BuiltInRule, onEach, serious } from "../rule";
-import { at } from "../values";
+import { allowsAction, type DocumentStatement, statementsOf, trustOf } from "../iam-document";
+import { advice, type BuiltInRule, onEach, serious } from "../rule";
+import { at, isOff } from "../values";
 import { roleType } from "./types";
 
 /** Whether a condition limits whom a trust policy admits, by a claim such as `:sub`. */
@@ -26,8 +26,8 @@ export const trustRules: readonly BuiltInRule[] = [
     fix: "add conditions on `<issuer>:sub` and `<issuer>:aud`, as `serviceAccounts` of teams and add-ons do",
     controls: ["EKS Best Practices / identity-and-access-management"],
     levels: serious,
-    check: onEach(roleType, ({ inputs }) =>
-      statementsOf(at(inputs.assumeRolePolicy)).flatMap((statement) => {
+    check: onEach(roleType, (role) =>
+      trustOf(role).flatMap((statement) => {
         if (!allowsAction(statement, "sts:AssumeRoleWithWebIdentity") || statement.principals.Federated === undefined) return [];
         const missing = [...(limitsClaim(statement, "sub") ? [] : ["subject"]), ...(limitsClaim(statement, "aud") ? [] : ["audience"])];
         return missing.length > 0 ? [`the trust policy limits no ${listed(missing, "or")}`] : [];
@@ -41,8 +41,8 @@ export const trustRules: readonly BuiltInRule[] = [
     fix: "name the principals, or add a condition such as one on `aws:PrincipalOrgID`",
     controls: ["CKV_AWS_60"],
     levels: serious,
-    check: onEach(roleType, ({ inputs }) =>
-      statementsOf(at(inputs.assumeRolePolicy))
+    check: onEach(roleType, (role) =>
+      trustOf(role)
         .filter((statement) => statement.allows && isAnybody(statement) && statement.conditions.length === 0)
         .map(() => "the trust policy admits every principal"),
     ),
@@ -59,5 +59,17 @@ export const trustRules: readonly BuiltInRule[] = [
         .filter((statement) => statement.allows && isAnybody(statement) && statement.conditions.length === 0)
         .map(() => "the key policy admits every principal"),
     ),
+  },
+  {
+    id: "kms-rotation",
+    title: "KMS keys are rotated",
+    reason: "Rotation limits how much one version of the key encrypts, and is free of effort.",
+    fix: "set `enableKeyRotation: true`, as stacks of this project do",
+    controls: ["CKV_AWS_7", "EKS Best Practices / data-encryption-and-secrets-management"],
+    levels: advice,
+    check: onEach("aws:kms/key:Key", ({ inputs }) => {
+      const spec = at(inputs.customerMasterKeySpec) ?? "SYMMETRIC_DEFAULT";
+      return spec === "SYMMETRIC_DEFAULT" && isOff(at(inputs.enableKeyRotation)) && "the key is not rotated";
+    }),
   },
 ];

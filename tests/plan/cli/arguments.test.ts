@@ -36,6 +36,7 @@ describe("parseArguments", () => {
     [["dev", "prod"], "one stack is planned at a time, found dev and prod"],
     [["a/b"], '"a/b" is not a stack\'s name: letters, digits, -, _ and . only; --config takes a file'],
     [[""], '"" is not a stack\'s name: letters, digits, -, _ and . only; --config takes a file'],
+    [["--date", "2026-02-30"], "--date 2026-02-30: expected a date such as 2026-11-30"],
     [["--width"], "--width needs a value: --width N"],
     [["--width=wide"], "--width wide: expected a whole number of columns from 40 to 10000"],
     [["--width=39"], "--width 39: expected a whole number of columns from 40 to 10000"],
@@ -53,9 +54,9 @@ describe("parseArguments", () => {
   describe("under npm, without --", () => {
     const npm = { npm_lifecycle_script: "node --require ./register.cjs plan/cli/main.ts" };
 
-    for (const name of ["tree", "json", "preview", "against", "config", "cwd", "width", "html", "markdown", "section"]) {
+    for (const name of ["tree", "json", "preview", "against", "config", "cwd", "width", "html", "markdown", "sarif", "date", "section"]) {
       it(`names --${name} when npm consumed the flag`, () => {
-        const value = ["against", "config", "cwd", "width", "html", "markdown", "section"].includes(name) ? "x" : "true";
+        const value = ["against", "config", "cwd", "width", "html", "markdown", "sarif", "date", "section"].includes(name) ? "x" : "true";
         const flag = value === "true" ? `--${name}` : `--${name}=x`;
         expect(() => parseArguments(["prod"], { ...npm, [`npm_config_${name}`]: value })).to.throw(
           UsageError,

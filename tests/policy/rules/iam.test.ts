@@ -143,6 +143,13 @@ describe("rules about IAM", () => {
         [trusting({ Principal: { AWS: "arn:aws:iam::111122223333:root" } })],
       ],
     },
+    "kms-rotation": {
+      trips: [[[of("aws:kms/key:Key")({ enableKeyRotation: false })], "the key is not rotated"]],
+      passes: [
+        [of("aws:kms/key:Key")({ enableKeyRotation: true })],
+        [of("aws:kms/key:Key")({ customerMasterKeySpec: "RSA_2048", enableKeyRotation: false })],
+      ],
+    },
     "kms-public-key": {
       trips: [[[key({ Principal: "*" })], "the key policy admits every principal"]],
       passes: [
