@@ -27,6 +27,8 @@ export interface Arguments {
   readonly json: boolean;
   readonly tree: boolean;
   readonly preview: boolean;
+  /** Plan again whenever the stack file is saved. */
+  readonly watch: boolean;
   readonly help: boolean;
   /** Files to write reports to. */
   readonly html?: string;
@@ -51,6 +53,7 @@ const options = {
   json: { type: "boolean" },
   tree: { type: "boolean" },
   preview: { type: "boolean" },
+  watch: { type: "boolean" },
   help: { type: "boolean", short: "h" },
   date: { type: "string" },
   width: { type: "string" },
@@ -102,6 +105,7 @@ The stack is dev unless named; its settings are read from Pulumi.<stack>.yaml.
   --markdown-limit N        write at most N characters of Markdown, instead of the 65536 that GitHub accepts
   --section NAME            print this section alone; with --json, that part of the document. NAME is one of
                             ${inLines(sectionNames, 80).join("\n                            ")}
+  --watch                   plan again whenever the stack file is saved, and print what changed
   --preview                 leave outputs that only a deployment knows unknown
   --cwd DIR                 plan the Pulumi program that lies in this directory
   --date YYYY-MM-DD         compare exceptions of policies with this date instead of today's
@@ -125,6 +129,7 @@ export function parseArguments(args: readonly string[], environment: NodeJS.Proc
     if (token.kind === "option") checkFlag(token, seen);
   }
   if (positionals.length > 1) throw new UsageError(`one stack is planned at a time, found ${positionals.join(" and ")}`);
+  if (values.watch && values.json) throw new UsageError("--watch prints text; use it without --json");
   const [stack = "dev"] = positionals;
   if (!/^[A-Za-z0-9_.-]{1,100}$/.test(stack)) {
     throw new UsageError(`${JSON.stringify(stack)} is not a stack's name: letters, digits, -, _ and . only; --config takes a file`);
@@ -134,7 +139,7 @@ export function parseArguments(args: readonly string[], environment: NodeJS.Proc
   if (given.date !== undefined && !isCalendarDate(given.date as string))
     throw new UsageError(`--date ${given.date}: expected a date such as 2026-11-30`);
   return {
-    ...{ json: false, tree: false, preview: false, help: false },
+    ...{ json: false, tree: false, preview: false, watch: false, help: false },
     ...given,
     ...(width !== undefined && { width: numberOf("--width", width as string, "columns", leastWidth, mostWidth) }),
     ...(limit !== undefined && { markdownLimit: numberOf("--markdown-limit", limit as string, "characters", leastMarkdown, mostMarkdown) }),

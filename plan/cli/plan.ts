@@ -1,12 +1,16 @@
 import "../engine/fast-sdk"; // first: no other import may load the SDK before
 import path from "node:path";
+import type { Finding } from "../../components/util/finding";
+import type { Comparison } from "../diff/compare";
 import type { Permissions } from "../permissions/types";
-import { readProject } from "../project/project";
+import { type Project, readProject } from "../project/project";
 import { documentSection, type PlanDocument, planDocument } from "../report/json";
 import { findingsOf, informationOf, messagesOf, type Plan } from "../report/plan";
 import { planText } from "../report/text";
+import type { Recording } from "../types";
 import type { Arguments } from "./arguments";
 import { baseOf } from "./base";
+import type { Former } from "./comparison";
 import { ownSections } from "./own-sections";
 import { policiesOf } from "./policies";
 import { isOurs, run } from "./run";
@@ -21,19 +25,36 @@ export interface Printed {
   readonly exitCode: 0 | 1;
 }
 
+/** A planned stack, and what its text says besides the document. */
+export interface PlannedStack {
+  readonly document: PlanDocument;
+  readonly recording: Recording;
+  readonly information: readonly Finding[];
+  /** What changes, and coming from what. */
+  readonly changes?: { readonly comparison: Comparison; readonly against: string };
+}
+
 /**
  * Plans a stack as the arguments say.
  * @throws Failure where there is no plan
  */
 export async function plan(args: Arguments): Promise<Printed> {
+  return printed(await planStack(args), args);
+}
+
+/**
+ * @param previous what changes are reported against, instead of what `--against` names
+ * @throws Failure where there is no plan
+ */
+export async function planStack(args: Arguments, previous?: Former): Promise<PlannedStack> {
   const from = userDirectory();
-  const project = readProject(args.cwd === undefined ? path.resolve(__dirname, "../..") : path.resolve(from, args.cwd));
+  const project = projectOf(args, from);
   const source = args.config === undefined ? stackOf(project, args.stack) : stackFile(args.config, from);
-  const base = args.against === undefined ? undefined : baseOf(project, args.against, from);
+  const base = args.against === undefined || previous ? undefined : baseOf(project, args.against, from);
 
   const readSettings = isOurs(project) ? loadSettingsReader() : () => null;
-  const comparing = base && (require("./comparison") as typeof import("./comparison"));
-  const former = comparing && (await comparing.formerOf(base, project, args));
+  const comparing = () => require("./comparison") as typeof import("./comparison");
+  const former = base ? await comparing().formerOf(base, project, args) : previous;
   const { settings, recording } = await run(project, args.stack, source, args.preview, 0, former?.resources);
   const filled = readSettings(project.name, args.stack, settings);
   const config = withDefaults(settings.config);
@@ -53,7 +74,7 @@ export async function plan(args: Arguments): Promise<Printed> {
     findings: [...findingsOf(recording, settings.findings, policies), ...budgetFindings(cost, sections.budget || undefined)],
     cost,
   };
-  const compared = former && (await comparing.comparisonWith(former, plan, project, source, args));
+  const compared = former && (await comparing().comparisonWith(former, plan, project, source, args));
   const findings = [...(compared?.findings ?? []), ...plan.findings];
   const planned = planDocument({ ...plan, findings }, compared && { ...compared.comparison, before: compared.before });
   const document = needsPermissions(args) ? { ...planned, permissions: readPermissions(planned) } : planned;
@@ -63,20 +84,38 @@ export async function plan(args: Arguments): Promise<Printed> {
     const stackFile = { text: source.text, file };
     await writeReports(args, { document, config, against: args.against, stackFile }, from);
   }
-  const changes = compared && { comparison: compared.comparison, against: args.against! };
+  return {
+    document,
+    recording,
+    information: informationOf(findings, recording),
+    ...(compared && { changes: { comparison: compared.comparison, against: args.against ?? "the previous plan" } }),
+  };
+}
+
+/** The project that is planned: that of `--cwd`, else this one. */
+export function projectOf({ cwd }: Arguments, from: string): Project {
+  return readProject(cwd === undefined ? path.resolve(__dirname, "../..") : path.resolve(from, cwd));
+}
+
+function printed({ document, recording, information, changes }: PlannedStack, args: Arguments): Printed {
   return {
     output: args.json
       ? `${JSON.stringify(args.section ? documentSection(document, args.section) : document, null, 2)}\n`
-      : planText(document, {
-          tree: args.tree,
-          section: args.section,
-          messages: messagesOf(recording),
-          information: informationOf(findings, recording),
-          changes,
-          layout: layoutOf(process.stdout, process.env, args),
-        }),
+      : textOf({ document, recording, information, ...(changes && { changes }) }, args),
     exitCode: document.findings.some(({ level }) => level === "mandatory") ? 1 : 0,
   };
+}
+
+/** The plan as text. */
+export function textOf({ document, recording, information, changes }: PlannedStack, args: Arguments): string {
+  return planText(document, {
+    tree: args.tree,
+    section: args.section,
+    messages: messagesOf(recording),
+    information,
+    changes,
+    layout: layoutOf(process.stdout, process.env, args),
+  });
 }
 
 /** Permissions take longer than the rest of the text: they are read where they are shown. */

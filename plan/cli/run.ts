@@ -8,6 +8,7 @@ import type { Project } from "../project/project";
 import { readStackFile, type StackFile } from "../project/stack";
 import { createSimulation } from "../simulation";
 import type { Recording } from "../types";
+import { startProgress } from "./progress";
 import type { StackSource } from "./stack-source";
 
 export interface Run {
@@ -36,6 +37,7 @@ export async function run(
   former: readonly PreviousResource[] = [],
 ): Promise<Run> {
   const settings = readStackFile(project, source.text, source.label, !isOurs(project));
+  const progress = startProgress(process.stderr);
   try {
     const recording = await runProgram({
       directory: project.directory,
@@ -46,6 +48,7 @@ export async function run(
       secretKeys: settings.secretKeys,
       preview,
       simulation: createSimulation(generation, former),
+      onResource: () => progress.step(),
     });
     return { settings, recording };
   } catch (error) {
@@ -55,6 +58,8 @@ export async function run(
         [at && `${fileOf(at, project, source)}: ${at}`, urn, message].filter(Boolean).join(": "),
       ),
     );
+  } finally {
+    progress.stop();
   }
 }
 

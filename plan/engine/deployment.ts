@@ -36,6 +36,7 @@ export class Deployment {
       return state;
     }
     this.resources.set(urn, state);
+    this.options.onResource?.();
     try {
       if (custom && !isProvider(type)) state.provider = goal.provider ?? this.defaultProvider(goal.package, type);
       state.failed = this.needsFailed(state);

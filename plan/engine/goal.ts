@@ -102,4 +102,5 @@ export interface DeploymentOptions extends Target {
   readonly secretKeys: readonly string[];
   readonly preview: boolean;
   readonly simulation: Simulation;
+  readonly onResource?: () => void;
 }

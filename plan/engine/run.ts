@@ -32,6 +32,8 @@ export interface RunOptions {
   /** Whether outputs that only a deployment knows stay unknown, and `pulumi.runtime.isDryRun()` is true. */
   readonly preview: boolean;
   readonly simulation: Simulation;
+  /** Called for each resource that the program registers. */
+  readonly onResource?: () => void;
 }
 
 /**

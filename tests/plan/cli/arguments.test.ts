@@ -46,6 +46,7 @@ describe("parseArguments", () => {
     [["--section=?"], `--section ?: no such section; sections are ${sectionNames.join(", ")}`],
     [["--section=nodes", "--json"], `--section nodes is not a part of the JSON document; these are ${documentSections.join(", ")}`],
     [["--section=changes"], "--section changes needs --against"],
+    [["--watch", "--json"], "--watch prints text; use it without --json"],
     [["--html"], "--html needs a value: --html FILE"],
     [["--markdown", "--json"], "--markdown needs a value: --markdown FILE"],
     [["--markdown-limit", "5000"], "--markdown-limit needs --markdown FILE"],

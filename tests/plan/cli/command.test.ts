@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -240,6 +241,38 @@ describe("npm run plan", function () {
     writeFileSync(path.join(bare, "Pulumi.yaml"), "name: bare\nruntime: nodejs\n");
     writeFileSync(path.join(bare, "index.ts"), "export const answer = 42;\n");
     expect(JSON.parse(plan(["--cwd", bare, "--json"]).stdout).outputs).to.deep.equal({ answer: 42 });
+  });
+
+  it("plans again when the stack file is saved, reports what cannot be planned, and ends when interrupted", async () => {
+    const config = path.join(directory, "elsewhere/watched.yaml");
+    writeFileSync(config, "config:\n  size: 1\n");
+    const command = [
+      "--require",
+      path.join(root, "register.cjs"),
+      path.join(root, "plan/cli/main.ts"),
+      "--cwd",
+      directory,
+      "--config",
+      config,
+      "--watch",
+    ];
+    const child = spawn("node", command, { env: { ...process.env, npm_lifecycle_script: "" } });
+    let [stdout, stderr] = ["", ""];
+    child.stdout.on("data", (chunk) => (stdout += chunk));
+    child.stderr.on("data", (chunk) => (stderr += chunk));
+    const plans = async (number: number) => {
+      while (stderr.split("Watching watched.yaml").length <= number) await once(child.stderr, "data");
+    };
+    await plans(1);
+    expect(stdout).to.match(/^Stack dev of shop/);
+    writeFileSync(config, "config:\n  size: 2\n");
+    await plans(2);
+    expect(stdout).to.match(/planned again\n {2}~ one {2}test:index:Thing {2}changed\n {6}size: 1 -> 2\n/);
+    writeFileSync(config, "config:\n  size: [\n");
+    await plans(3);
+    expect(stderr).to.match(/watched\.yaml: line 3, column 1: /);
+    child.kill("SIGINT");
+    expect(await once(child, "exit")).to.deep.equal([0, null]);
   });
 
   it("shows the resolved settings of the eks-blueprints program", () => {

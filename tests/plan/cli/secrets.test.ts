@@ -46,7 +46,9 @@ describe("npm run plan: secrets", function () {
     file(name, `config:\n${["aws:region: eu-west-1", ...settings].map((line) => `  ${line}\n`).join("")}`);
 
   async function output(config: string, flags: { json?: boolean; tree?: boolean; against?: string } = {}): Promise<string> {
-    return (await plan({ stack: "dev", stackNamed: true, json: false, tree: false, preview: false, help: false, config, ...flags })).output;
+    return (
+      await plan({ stack: "dev", stackNamed: true, json: false, tree: false, preview: false, watch: false, help: false, config, ...flags })
+    ).output;
   }
 
   it("prints no encrypted secret in text, tree or JSON, or against a stack file or a plan", async () => {
