@@ -25,7 +25,7 @@ export async function htmlReport(input: ReportInput): Promise<string> {
     { id: "dependencies", heading: "Dependencies", content: await dependencies(document) },
     { id: "access", heading: "Access", content: accessSection(inventory) },
     { id: "findings", heading: "Findings", content: findings(document.findings) },
-    { id: "cost", heading: "Cost", content: cost(document.cost) },
+    { id: "cost", heading: "Cost", content: cost(document.cost, document.settings) },
     { id: "timeline", heading: "Timeline", content: timeline(document.timeline) },
     { id: "settings", heading: "Settings", content: settings(document.settings, stated) },
   ];

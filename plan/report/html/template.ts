@@ -37,9 +37,14 @@ export function lines(text: string): Html {
   return new Html(escapeEntities(escapeLines(text)));
 }
 
-/** Content one after the other, with something in between. */
-export function join(contents: readonly Content[], separator: Content): Html {
-  return new Html(contents.map(render).join(render(separator)));
+/** A sentence of ours, in which backticks mark code. */
+export function prose(text: string): Html {
+  return new Html(
+    text
+      .split(/`([^`]+)`/)
+      .map((part, at) => (at % 2 === 0 ? html`${part}` : html`<code>${part}</code>`).source)
+      .join(""),
+  );
 }
 
 /** A style sheet or script of ours, as it stands in its file. Never for text of others. */

@@ -2,7 +2,7 @@ import type { Finding } from "../../../components/util/finding";
 import { nameOf } from "../../engine/urn";
 import { type Alike, alikeFindings } from "../alike-findings";
 import type { MarkdownSection } from "./sections";
-import { code, text } from "./text";
+import { code, prose, text } from "./text";
 
 /** More places of a rule are counted. */
 const mostPlaces = 5;
@@ -32,5 +32,5 @@ function row(group: Alike): string[] {
 
 function one({ path, urn, message }: Finding): string {
   const place = path ?? (urn && (nameOf(urn) || urn));
-  return place ? `${code(place)}: ${text(message)}` : text(message);
+  return place ? `${code(place)}: ${prose(message)}` : prose(message);
 }

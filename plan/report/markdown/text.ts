@@ -18,3 +18,11 @@ export function text(content: string): string {
 export function code(content: string): string {
   return `<code>${text(content)}</code>`;
 }
+
+/** A sentence of ours, in which backticks mark code. */
+export function prose(content: string): string {
+  return content
+    .split(/`([^`]+)`/)
+    .map((part, at) => (at % 2 === 0 ? text(part) : code(part)))
+    .join("");
+}

@@ -91,10 +91,23 @@ export function planWith(texts: readonly string[]): PlanDocument {
     teams: { [next()]: { [next()]: next() } },
     userData: `a\n${next()}`,
   };
+  const path = [{ kind: "role" as const, name: next() }];
+  const who = (id: string) => ({
+    ...{ id, name: next(), teams: [next()], boundary: next(), trusts: [next()], kubernetesGroups: [next()], unknown: [next()] },
+    aws: [{ effect: "Allow" as const, service: next(), levels: {}, unlisted: [next()], resources: [next()], conditions: [next()], path }],
+    kubernetes: [{ role: next(), namespaces: [next()], path }],
+  });
+  const [people, roles, serviceAccounts] = [[who(next())], [who(next())], [who(next())]];
+  const members = { people: [people[0]!.id], roles: [roles[0]!.id], serviceAccounts: [serviceAccounts[0]!.id] };
   return planDocumentOf([vpc, subnet, cluster, ingress, addon, entry, team], {
     project: next(),
     stack: next(),
     settings,
+    permissions: {
+      ...{ people, roles, serviceAccounts, everyone: [], kubernetesRoles: {}, teams: [{ name: next(), namespaces: [next()], ...members }] },
+      tables: { iamActions: "2026-09-26", managedPolicies: "2026-08-22", kubernetes: "v1.34.4" },
+      unknown: [{ urn: addon.urn, reason: next() }],
+    },
     findings: [
       finding("mandatory", { path: next() }),
       finding("advisory", { urn: urn("a:b:C", next()) }),

@@ -8,6 +8,9 @@ import { type Content, html } from "../template";
 export const operations = ["create", "update", "replace", "delete"] as const;
 const done = { create: "created", update: "changed", replace: "replaced", delete: "deleted" } as const;
 
+/** More resources are folded. */
+const mostOpen = 30;
+
 /** `3 created, 1 changed, 0 replaced, 0 deleted`. */
 export function changeCounts(changes: readonly Change[]): string {
   return operations.map((op) => `${changes.filter((change) => change.op === op).length} ${done[op]}`).join(", ");
@@ -20,10 +23,18 @@ export function changes(all: readonly Change[], against: string | undefined): Co
   const groups = (["delete", "replace", "update", "create"] as const).map((op) => {
     const some = all.filter((change) => change.op === op);
     if (some.length === 0) return undefined;
-    return html`<h3><span class="badge ${op}">${op}</span> ${count(some.length, "resource")} ${done[op]}</h3>
-${some.map(change)}`;
+    const heading = html`<span class="badge ${op}">${op}</span> ${count(some.length, "resource")} ${done[op]}`;
+    const open = some.length <= mostOpen && html` open`;
+    const plain = op === "create" || op === "delete";
+    return html`<details${open}><summary>${heading}</summary>${plain ? names(some, `Resources that are ${done[op]}`) : some.map(change)}</details>`;
   });
   return html`<p>${from}${changeCounts(all)}.</p>${groups}`;
+}
+
+/** Without properties: all of them come or go. */
+function names(all: readonly Change[], caption: string): Content {
+  const columns = [{ label: "resource" }, { label: "type" }];
+  return table({ caption, columns, rows: all.map(({ name, type, urn }) => [html`<span title="${urn}">${name}</span>`, type]) });
 }
 
 function change({ name, type, because, properties, urn }: Change): Content {

@@ -2,9 +2,11 @@ import type { Cost, CostChange, CostItem, Unpriced } from "../../../cost/cost";
 import { money } from "../../../cost/money";
 import { nameOf, typeOf } from "../../../engine/urn";
 import { type Category, costByCategory, sharesOf } from "../../cost-categories";
+import { record } from "../../inventory";
 import { kindOfType } from "../../kind";
+import type { Json } from "../../printable";
 import { bars } from "../charts/bars";
-import { figures } from "../figures";
+import { type Figure, figures } from "../figures";
 import { type Column, table } from "../table";
 import { type Content, html } from "../template";
 
@@ -12,7 +14,7 @@ import { type Content, html } from "../template";
 const mostBars = 20;
 
 /** What a month costs, of what, and on which assumptions. */
-export function cost(all: Cost): Content {
+export function cost(all: Cost, settings: Json): Content {
   const { currency, region, pricesAsOf, items, unpriced, unbounded, change } = all;
   if (items.length === 0 && unpriced.length === 0) return html`<p>Nothing in this plan has a price.</p>`;
   const amount = (value: number) => `${currency} ${money(value)}`;
@@ -24,6 +26,7 @@ export function cost(all: Cost): Content {
       value: amount(all.monthlyMax),
       note: `largest size, on-demand prices${unbounded.length > 0 ? ", without what has no limit" : ""}`,
     },
+    ...budgetFigure(record(record(settings).budget).monthly, all.monthly, amount),
     ...(change ? [{ label: "Change", value: signed(change.difference), note: `from ${amount(change.from.monthly)}` }] : []),
   ])}
 <p class="note">List prices of ${region} as of ${pricesAsOf} in ${currency}, without taxes, free tiers and discounts. The lines show the range from the smallest to the largest size.</p>
@@ -35,6 +38,12 @@ ${unpricedTable("Without a price", unpriced)}${unpricedTable("Without an upper l
 <h3>Details</h3>
 <details><summary>All ${items.length} rows of the bill</summary>${itemsTable(all)}</details>
 <details><summary>Assumptions</summary>${assumptions(all)}</details>`;
+}
+
+function budgetFigure(budget: Json | undefined, monthly: number, amount: (value: number) => string): Figure[] {
+  if (typeof budget !== "number") return [];
+  const left = budget - monthly;
+  return [{ label: "Budget", value: amount(budget), note: left >= 0 ? `${amount(left)} left` : `exceeded by ${amount(-left)}` }];
 }
 
 function signed(value: number): string {

@@ -3,7 +3,7 @@ import { nameOf, typeOf } from "../../../engine/urn";
 import { type Alike, alikeFindings } from "../../alike-findings";
 import { kindOfType } from "../../kind";
 import { count } from "../../layout";
-import { type Content, html } from "../template";
+import { type Content, html, prose } from "../template";
 
 const levels = [
   ["mandatory", "Errors"],
@@ -26,21 +26,21 @@ function item(group: Alike): Content {
   return html`<li class="finding"><span class="badge ${level}">${level}</span>${
     exception && html` <span class="badge">exception until ${exception.until}</span>`
   } <code>${rule}</code>${many}
-${group.length === 1 ? one(group[0]) : places(group)}${fix !== "" && html`<p><strong>Fix:</strong> ${fix}</p>`}${
+${group.length === 1 ? one(group[0]) : places(group)}${fix !== "" && html`<p><strong>Fix:</strong> ${prose(fix)}</p>`}${
   source.length > 0 && html`<p class="note">Controls: ${source.join(", ")}</p>`
 }${exception && html`<p class="note">Exception until ${exception.until}: ${exception.reason}</p>`}</li>`;
 }
 
 function one(finding: Finding): Content {
   const where = place(finding);
-  return html`<p>${finding.message}</p>${where && html`<p class="note">${where}</p>`}`;
+  return html`<p>${prose(finding.message)}</p>${where && html`<p class="note">${where}</p>`}`;
 }
 
 /** More are folded. */
 const mostOpen = 5;
 
 function places(group: Alike): Content {
-  const list = html`<ul>${group.map((finding) => html`<li>${finding.message} <span class="note">${place(finding)}</span></li>`)}</ul>`;
+  const list = html`<ul>${group.map((finding) => html`<li>${prose(finding.message)} <span class="note">${place(finding)}</span></li>`)}</ul>`;
   return group.length <= mostOpen ? list : html`<details><summary>${count(group.length, "place")}</summary>${list}</details>`;
 }
 

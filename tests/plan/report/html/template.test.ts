@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { escapeControlChars, escapeLines } from "../../../../components/util/escape-control-chars";
-import { asset, html, join, lines } from "../../../../plan/report/html/template";
+import { asset, html, lines, prose } from "../../../../plan/report/html/template";
 import { hostileText } from "../hostile";
 import { attribute, elementsOf, textOf } from "../parsed";
 
@@ -32,9 +32,19 @@ describe("html", () => {
     );
   });
 
+  it("marks code in a sentence, and keeps the rest a text", () => {
+    expect(prose("write `a: <b>` (or ``)").source).to.equal("write <code>a: &lt;b&gt;</code> (or &#96;&#96;)");
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const [, , , p, ...codes] = elementsOf(html`<p>${prose(text)}</p>`.source);
+        expect(codes.filter(({ tagName }) => tagName !== "code")).to.deep.equal([]);
+        expect(textOf(p!).replaceAll("`", "")).to.equal(escapeControlChars(text).replaceAll("`", ""));
+      }),
+    );
+  });
+
   it("joins lists, and leaves out what is undefined or false", () => {
     expect(html`<p>${["a", html`<b>${"<"}</b>`, undefined, false, 0]}</p>`.source).to.equal("<p>a<b>&lt;</b>0</p>");
-    expect(join(["a", "<"], html`<br>`).source).to.equal("a<br>&lt;");
   });
 
   it("refuses an asset that would end its element", () => {
