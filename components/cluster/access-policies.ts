@@ -14,10 +14,17 @@ export function planAccess(
   teamRights: readonly AccessPermission[] = [],
 ): PrincipalEntry[] {
   const administrators = admins.map((principal) => ({ principal, policy: "clusterAdmin" as const, namespaces: [], groups: [] }));
-  return mergePermissions([...administrators, ...Object.values(access), ...teamRights]).map((entry) => ({
+  return mergePermissions([...administrators, ...Object.entries(access).map(withPrincipal), ...teamRights]).map((entry) => ({
     ...entry,
     key: keyOf(entry.principal),
   }));
+}
+
+/** @throws Error for a permission set, which only `resolveSettings` looks up */
+function withPrincipal([name, { principal, ...entry }]: [string, ClusterSettings["access"][string]]): AccessPermission {
+  if (principal === undefined)
+    throw new Error(`access.${name}.permissionSet is looked up by resolveSettings; a component used alone needs \`principal\``);
+  return { ...entry, principal };
 }
 
 function keyOf(principal: string): string {

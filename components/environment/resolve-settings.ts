@@ -6,6 +6,7 @@ import type { AddonsInput } from "../addons/generated/addons-input";
 import type { AddonPlan } from "../addons/plan/addon-plan";
 import { addonCatalogOf } from "../addons/plan/catalog-settings";
 import { type ExistingClusterFacts, lookUpCluster } from "../cluster/lookup";
+import { rolesOfPermissionSet } from "../iam/permission-sets";
 import { availabilityZones } from "../networking/zones";
 import { type GroupSize, lookUpGroupSizes } from "../nodes/group-sizes";
 import type { SectionsInput } from "../settings/generated/settings-input";
@@ -18,7 +19,7 @@ import type { AwsLogin } from "../util/aws-login";
 import { finding } from "../util/finding";
 import { loginMissing } from "../util/login-missing";
 import { mapValues } from "../util/map-values";
-import { pathOf, SettingsError } from "../util/settings-error";
+import { pathOf, SettingsError, type ValidationIssue } from "../util/settings-error";
 
 /**
  * Settings as the user writes them: keys with a default are optional.
@@ -121,7 +122,8 @@ export async function resolveSettings(reading: ParsedSettings, opts?: pulumi.Inv
     lookUpScaledGroups(reading, opts),
   ]);
   const accountId = identity?.accountId; // undefined with mocks that do not answer it
-  const known = { ...reading, ...(accountId && { accountId }), ...scaled };
+  const cluster = { ...settings.cluster, access: await accessOf(settings.cluster.access, opts) };
+  const known = { ...reading, settings: { ...settings, cluster }, ...(accountId && { accountId }), ...scaled };
   const resolved = "name" in found ? withCluster(known, found) : { ...known, zones: found };
   requireZonesOfPools(resolved);
   return resolved;
@@ -136,6 +138,29 @@ function requireZonesOfPools({ settings, zones }: EnvironmentArgs): void {
     }),
   );
   if (issues.length > 0) throw new SettingsError(issues);
+}
+
+/** Access with the role of each permission set as its principal. @throws SettingsError for a permission set without exactly one role */
+async function accessOf(access: Settings["cluster"]["access"], opts?: pulumi.InvokeOptions): Promise<Settings["cluster"]["access"]> {
+  const issues: ValidationIssue[] = [];
+  const entries = Object.entries(access).map(async ([name, entry]) => {
+    if (entry.permissionSet === undefined) return [name, entry] as const;
+    const [principal, ...others] = await rolesOfPermissionSet(entry.permissionSet, opts);
+    if (principal === undefined || others.length > 0)
+      issues.push(permissionSetIssue(name, entry.permissionSet, others.length > 0 ? [principal!, ...others] : []));
+    return [name, { ...entry, principal }] as const;
+  });
+  const resolved = Object.fromEntries(await Promise.all(entries));
+  if (issues.length > 0) throw new SettingsError(issues);
+  return resolved;
+}
+
+function permissionSetIssue(name: string, permissionSet: string, found: readonly string[]): ValidationIssue {
+  const message =
+    found.length === 0
+      ? `the account has no role of the permission set ${permissionSet}; assign it to somebody in this account first, or write \`principal\``
+      : `the account has ${found.length} roles of the permission set ${permissionSet}; write one of them as \`principal\`: ${found.join(", ")}`;
+  return { path: `eks-blueprints:${pathOf("cluster", "access", name, "permissionSet")}`, message };
 }
 
 async function lookUpZones(region: string, { existing, zones }: Settings["network"], opts?: pulumi.InvokeOptions) {

@@ -52,3 +52,6 @@ export const eniConfigLabel = "k8s.amazonaws.com/eniConfig";
 
 /** Path and name of the service-linked role of EC2 Auto Scaling, the same in every partition. Source: EC2 Auto Scaling user guide, service-linked roles (2026). */
 export const autoScalingRole = "aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
+
+/** Path of the roles that IAM Identity Center creates in each account, the same in every partition. Source: IAM Identity Center user guide (2026). */
+export const identityCenterPath = "/aws-reserved/sso.amazonaws.com/";

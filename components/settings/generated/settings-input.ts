@@ -335,8 +335,10 @@ export interface ClusterInput {
   readonly access?:
     | {
         readonly [name: string]: {
-          /** ARN of an IAM role or user, verbatim, path included */
-          readonly principal: string;
+          /** ARN of an IAM role or user, verbatim, path included. Required unless `permissionSet` is set */
+          readonly principal?: string | undefined;
+          /** Permission set of IAM Identity Center, by name: its role in the account is looked up */
+          readonly permissionSet?: string | undefined;
           /** Access policy in the cluster */
           readonly policy?:
             | "view"

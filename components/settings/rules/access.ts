@@ -27,7 +27,7 @@ const creatorIsAdmin = rule(["cluster.creatorAdmin", "cluster.existing", "cluste
 const creatorHasAccess = accessRule(
   ["principal"],
   function* ({ principal }, name, { cluster, creator }) {
-    if (cluster.creatorAdmin && !cluster.existing && principal === creator)
+    if (principal !== undefined && cluster.creatorAdmin && !cluster.existing && principal === creator)
       yield issue(["cluster", "access", name, "principal"], `${principal} ${twice}`);
   },
   ["cluster.creatorAdmin", "cluster.existing", "creator"],
@@ -43,6 +43,14 @@ const policyScopeValid = accessRule(["policy", "namespaces[]"], function* ({ pol
       "`clusterAdmin` applies to the whole cluster; write `admin` for full access within namespaces, or remove `namespaces`",
     );
   }
+});
+
+const namesPrincipal = accessRule(["principal", "permissionSet"], function* ({ principal, permissionSet }, name) {
+  const path = ["cluster", "access", name];
+  if (principal === undefined && permissionSet === undefined)
+    yield issue([...path, "principal"], "missing; write `principal` or `permissionSet`");
+  if (principal !== undefined && permissionSet !== undefined)
+    yield issue([...path, "permissionSet"], "`principal` and `permissionSet` name the same thing; remove one");
 });
 
 const grantsSomething = accessRule(["policy", "namespaces", "groups"], function* ({ policy, namespaces, groups }, name) {
@@ -140,6 +148,7 @@ export const accessRules: readonly Rule[] = [
   creatorIsAdmin,
   creatorHasAccess,
   policyScopeValid,
+  namesPrincipal,
   grantsSomething,
   groupsFit,
   namespacesDiffer,

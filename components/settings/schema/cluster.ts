@@ -50,7 +50,12 @@ function accessPolicyHint(value: unknown): string | undefined {
 const accessPolicy = z.enum(accessPolicies).register(hints, { hint: accessPolicyHint });
 
 const access = z.strictObject({
-  principal: principalArn.describe("ARN of an IAM role or user, verbatim, path included"),
+  principal: principalArn
+    .optional()
+    .describe("ARN of an IAM role or user, verbatim, path included. Required unless `permissionSet` is set"),
+  permissionSet: text(/^[\w+=,.@-]{1,32}$/, "the name of a permission set: 1 to 32 letters, digits and + = , . @ _ -")
+    .optional()
+    .describe("Permission set of IAM Identity Center, by name: its role in the account is looked up"),
   policy: accessPolicy.optional().describe("Access policy in the cluster"),
   namespaces: z
     .array(namespaceName)

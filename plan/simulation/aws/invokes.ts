@@ -95,6 +95,14 @@ const parameter: Source = ({ args, place }) => {
   };
 };
 
+/** A role of IAM Identity Center for a pattern of its name; other roles are not known. */
+function identityCenterRoles({ args, place }: Parameters<Source>[0]): Values {
+  const [, permissionSet] = /^\^AWSReservedSSO_(.+)_\[0-9a-f\]\{16\}\$$/.exec(text(args.nameRegex) ?? "") ?? [];
+  if (permissionSet === undefined) return { id: place.region, names: [], arns: [] };
+  const name = `AWSReservedSSO_${permissionSet.replaceAll("\\", "")}_${hex(permissionSet, 16)}`;
+  return { id: place.region, names: [name], arns: [arn(place, "iam", `role/aws-reserved/sso.amazonaws.com/${place.region}/${name}`)] };
+}
+
 const sources: Readonly<Record<string, Source>> = {
   "aws:index/getPartition:getPartition": ({ place }) => ({
     id: place.partition,
@@ -152,6 +160,7 @@ const sources: Readonly<Record<string, Source>> = {
     const name = String(args.name);
     return { id: name, arn: arn(place, "iam", `role/${name}`), path: "/", createDate: created, ...known.find("aws:iam/role:Role", name) };
   },
+  "aws:iam/getRoles:getRoles": identityCenterRoles,
   "aws:iam/getPolicy:getPolicy": ({ args, place }) => {
     const found = text(args.arn) ?? arn(place, "iam", `policy/${String(args.name)}`);
     return { id: found, arn: found, name: found.split("/").at(-1)!, path: "/" };

@@ -11,6 +11,12 @@ describe("settings: cluster.access and ARNs", () => {
       ],
       [cluster(`{ creatorAdmin: false, admins: ["${admin}"] }`)],
       [cluster(`{ creatorAdmin: false, access: { a: { principal: "${admin}", policy: clusterAdmin } } }`)],
+      [cluster("{ access: { a: { permissionSet: PlatformOps, policy: view } } }")],
+      [cluster("{ access: { a: { policy: view } } }"), "cluster.access.a.principal: missing; write `principal` or `permissionSet`"],
+      [
+        cluster(`{ access: { a: { principal: "${admin}", permissionSet: Ops, policy: view } } }`),
+        "cluster.access.a.permissionSet: `principal` and `permissionSet` name the same thing; remove one",
+      ],
       [cluster(`{ admins: ["${admin}", "${admin}"] }`), `cluster.admins[1]: duplicate entry ${admin}; remove one`],
       [
         `aws:assumeRoles: [{ roleArn: "${admin}" }]\n${cluster(`{ admins: ["${admin}"] }`)}`,

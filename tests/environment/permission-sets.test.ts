@@ -1,0 +1,43 @@
+import { expect } from "chai";
+import { parseSettings, resolveSettings } from "../../components";
+import { startMocks } from "../harness/mocks/mocks";
+
+const token = "aws:iam/getRoles:getRoles";
+const roles = "arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Ops";
+
+/** The principal of an access entry for the permission set `Ops.v2`, or the error, if the account has these roles. */
+async function resolved(arns: readonly string[]) {
+  const mocks = startMocks({ invokes: { [token]: () => ({ arns: [...arns] }) } });
+  const result = await mocks.run(async () => {
+    const access = { ops: { permissionSet: "Ops.v2", policy: "view" as const } };
+    const settings = parseSettings({ region: "eu-west-1", network: { zones: ["eu-west-1a", "eu-west-1b"] }, cluster: { access } });
+    return resolveSettings(settings).then(
+      (found) => found.settings.cluster.access.ops!.principal!,
+      (error: Error) => error.message,
+    );
+  });
+  return { result, invokes: mocks.invokes };
+}
+
+describe("resolveSettings: permission sets", () => {
+  it("gives an access entry the role of its permission set, found by its exact name", async () => {
+    const { result, invokes } = await resolved([`${roles}_1`]);
+    expect(result).to.equal(`${roles}_1`);
+    expect(invokes.find((invoke) => invoke.token === token)!.args).to.deep.equal({
+      pathPrefix: "/aws-reserved/sso.amazonaws.com/",
+      nameRegex: "^AWSReservedSSO_Ops\\.v2_[0-9a-f]{16}$",
+    });
+  });
+
+  it("rejects a permission set without a role in the account", async () => {
+    expect((await resolved([])).result).to.equal(
+      "eks-blueprints:cluster.access.ops.permissionSet: the account has no role of the permission set Ops.v2; assign it to somebody in this account first, or write `principal`",
+    );
+  });
+
+  it("rejects a permission set with several roles, and lists them", async () => {
+    expect((await resolved([`${roles}_1`, `${roles}_2`])).result).to.equal(
+      `eks-blueprints:cluster.access.ops.permissionSet: the account has 2 roles of the permission set Ops.v2; write one of them as \`principal\`: ${roles}_1, ${roles}_2`,
+    );
+  });
+});
