@@ -21,6 +21,7 @@ export interface AwsLimit {
     | "bytes"
     | "tags"
     | "policies"
+    | "roles"
     | "rules"
     | "taints"
     | "groups"
@@ -44,6 +45,12 @@ export const awsLimits = {
     value: 10,
     unit: "policies",
     quota: { service: "iam", code: "L-0DA4ABF3", name: "Managed policies per role", highest: 25 },
+    source: iamQuotas,
+  },
+  rolesPerAccount: {
+    value: 1_000,
+    unit: "roles",
+    quota: { service: "iam", code: "L-FE177D64", name: "Roles per account", highest: 5_000 },
     source: iamQuotas,
   },
   inlinePoliciesOfRole: { value: 10_240, unit: "characters", source: iamQuotas },

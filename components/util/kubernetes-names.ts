@@ -38,7 +38,6 @@ const within = (domain: string, outer: string) => domain === outer || domain.end
 /** Why a node cannot carry a label, although its key is well formed; or nothing. */
 export function reservedLabel(key: string): string | undefined {
   const domain = key.includes("/") ? key.slice(0, key.indexOf("/")) : "";
-  if (within(domain, "eks.amazonaws.com")) return "the prefix eks.amazonaws.com/ is reserved by EKS; use another one";
   if (!within(domain, "kubernetes.io") && !within(domain, "k8s.io")) return undefined;
   if (kubeletLabels.includes(key) || kubeletDomains.some((allowed) => within(domain, allowed))) return undefined;
   return `a node may not set labels with the prefix ${domain}/ on itself, so it would never join; use another prefix${domain === "node-role.kubernetes.io" ? ", or label the node later" : ""}`;
@@ -49,8 +48,6 @@ const nodeStates = ["not-ready", "unreachable", "unschedulable", "memory-pressur
 
 /** Why nodes cannot be given a taint, although its key is well formed; or nothing. */
 export function reservedTaint(key: string): string | undefined {
-  const domain = key.includes("/") ? key.slice(0, key.indexOf("/")) : "";
-  if (within(domain, "eks.amazonaws.com")) return "the prefix eks.amazonaws.com/ is reserved by EKS; use another one";
   return nodeStates.some((state) => key === `node.kubernetes.io/${state}`)
     ? "Kubernetes sets and removes this taint itself as the state of the node changes; use a key of your own"
     : undefined;
@@ -62,7 +59,7 @@ export function reservedTaint(key: string): string | undefined {
  */
 export function managedLabelFault(key: string, value: string): string | undefined {
   const domain = key.includes("/") ? key.slice(0, key.indexOf("/")) : "";
-  if (within(domain, "kubernetes.io") || within(domain, "k8s.io"))
+  if (["kubernetes.io", "k8s.io", "eks.amazonaws.com"].some((reserved) => within(domain, reserved)))
     return `EKS accepts no label with the prefix ${domain}/ on managed groups; use another prefix, or \`kind: selfManaged\``;
   if (key.length > 63)
     return `expected a key of at most 63 characters, prefix included, as EKS requires for managed node groups, found ${key.length}`;

@@ -13,6 +13,7 @@ export function limitFindings(resources: readonly PlannedResource[]): Finding[] 
     ...resources.flatMap(trustFindings),
     ...inlineFindings(resources),
     ...ruleFindings(resources),
+    ...roleFindings(resources),
   ];
   return [...new Map(all.map((each) => [`${each.urn} ${each.message}`, each])).values()];
 }
@@ -119,6 +120,12 @@ function ruleFindings(resources: readonly PlannedResource[]): Finding[] {
         quotaFindings(rules[0]!.urn, "securityGroupRules", rules.length, "the security group"),
       ),
   );
+}
+
+/** Teams and tenants have a role each, and one for each of their service accounts. */
+function roleFindings(resources: readonly PlannedResource[]): Finding[] {
+  const roles = resources.filter(({ type }) => type === "aws:iam/role:Role");
+  return roles.length === 0 ? [] : quotaFindings(roles[0]!.urn, "rolesPerAccount", roles.length, "the stack");
 }
 
 function grouped(resources: readonly PlannedResource[], type: string, by: string): Map<string, PlannedResource[]> {

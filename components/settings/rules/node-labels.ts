@@ -11,7 +11,7 @@ import { mostTags } from "./tags";
 const longestTaintKey = modelBounds["eks.taintKey"].max;
 
 /** What EKS rejects as the beginning of a taint's key on managed groups, as of labels (eksctl-io/eksctl#4007, alphagov/govuk-infrastructure#1264). */
-const reservedOnManaged = ["kubernetes.io/", "k8s.io/"];
+const reservedOnManaged = ["kubernetes.io/", "k8s.io/", "eks.amazonaws.com/"];
 
 const taintsAreFree = poolRule(["taints[]", "kind"], function* ({ taints, kind }, pool) {
   for (const [position, { key }] of taints.entries()) {

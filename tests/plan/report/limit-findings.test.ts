@@ -59,6 +59,11 @@ const rows: Readonly<Record<string, readonly [limit: number, rule: string, (coun
     "aws-limit",
     (count) => [resource("aws:iam/userPolicy:UserPolicy", { user: "u", policy: "x".repeat(count) })],
   ],
+  "roles of a stack, by default": [
+    awsLimits.rolesPerAccount.value,
+    "aws-quota",
+    (count) => many(count).map((name) => resource("aws:iam/role:Role", { assumeRolePolicy: "x" }, name)),
+  ],
   "rules of a security group, by default": [awsLimits.securityGroupRules.value, "aws-quota", (count) => many(count).map(rule("sg-1"))],
 };
 

@@ -248,7 +248,7 @@ describe("labels and taints that EKS rejects", () => {
       `${path}.m.labels["node.kubernetes.io/lifecycle"]: EKS accepts no label with the prefix node.kubernetes.io/ on managed groups; use another prefix, or \`kind: selfManaged\``,
       `${path}.m2.labels["topology.kubernetes.io/zone"]: EKS accepts no label with the prefix topology.kubernetes.io/ on managed groups; use another prefix, or \`kind: selfManaged\``,
       `${path}.m2.labels["kubernetes.io/arch"]: EKS accepts no label with the prefix kubernetes.io/ on managed groups; use another prefix, or \`kind: selfManaged\``,
-      `${path}.t2.taints[0].key: the prefix eks.amazonaws.com/ is reserved by EKS; use another one`,
+      `${path}.t2.taints[0].key: EKS accepts no taint with the prefix eks.amazonaws.com/ on managed groups; use another prefix, or \`kind: selfManaged\``,
       `${path}.t2.taints[1].key: Kubernetes sets and removes this taint itself as the state of the node changes; use a key of your own`,
       `${path}.s.labels["a.very.long.prefix.of.a.company.that.likes.domains.example.com/some-label-that-is-long-too"]: expected a key of at most 82 characters, because its Auto Scaling tag has a prefix and tag keys have at most 128 characters, found 90`,
     ]);

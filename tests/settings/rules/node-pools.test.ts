@@ -91,7 +91,7 @@ describe("settings: nodePools", () => {
         pool("{ taints: [{ key: kubernetes.io/arch, effect: NoSchedule }, { key: node.kubernetes.io/x, effect: NoSchedule }] }"),
         "nodePools.a.taints[0].key: EKS accepts no taint with the prefix kubernetes.io/ on managed groups; use another prefix, or `kind: selfManaged`",
       ],
-      [pool("{ kind: selfManaged, taints: [{ key: kubernetes.io/arch, effect: NoSchedule }] }")],
+      [pool("{ kind: selfManaged, labels: { eks.amazonaws.com/x: y }, taints: [{ key: kubernetes.io/arch, effect: NoSchedule }] }")],
     ],
     "AMIs that AWS does not provide": [
       [pool("{ instanceTypes: [inf2.xlarge], ami: bottlerocket }")],
@@ -117,7 +117,7 @@ describe("settings: nodePools", () => {
         'nodePools.a.labels["a b"]: expected a key such as team or example.com/team (at most 63 letters, digits, -, _ and .), found "a b"',
         'nodePools.a.labels["node-role.kubernetes.io/web"]: a node may not set labels with the prefix node-role.kubernetes.io/ on itself, so it would never join; use another prefix, or label the node later',
         'nodePools.a.labels["kubernetes.io/arch"]: EKS accepts no label with the prefix kubernetes.io/ on managed groups; use another prefix, or `kind: selfManaged`',
-        'nodePools.a.labels["eks.amazonaws.com/x"]: the prefix eks.amazonaws.com/ is reserved by EKS; use another one',
+        'nodePools.a.labels["eks.amazonaws.com/x"]: EKS accepts no label with the prefix eks.amazonaws.com/ on managed groups; use another prefix, or `kind: selfManaged`',
         'nodePools.a.labels.c: expected at most 63 letters, digits, -, _ and ., found "a b"',
       ],
       [

@@ -25,7 +25,7 @@ describe("karpenter validation", () => {
     ["a family of EC2 Mac", { families: ["mac2"], architectures: ["arm64"] }],
     ["an instance type of an unknown size", { instanceTypes: ["m7g.2large"] }],
     ["a key of a taint that is none", { taints: [{ key: "a b", effect: "NoSchedule" }] }],
-    ["a taint that EKS reserves", { taints: [{ key: "eks.amazonaws.com/a", effect: "NoSchedule" }] }],
+    ["a taint that Kubernetes sets", { taints: [{ key: "node.kubernetes.io/not-ready", effect: "NoSchedule" }] }],
     ["a taint twice", { taints: ["1", "2"].map((value) => ({ key: "a", value, effect: "NoSchedule" })) }],
     ["the label of a node's name", { labels: { "kubernetes.io/hostname": "a" } }],
     ["a requirement for a key that is none", { requirements: [{ key: "a b", operator: "Exists" }] }],
