@@ -38,6 +38,8 @@ export interface Addon<Options extends AddonOptions = AddonOptions, Own = unknow
   hasPods?(options: Options, profile: StackProfile): boolean;
   /** Whether it starts nodes itself, as Karpenter does, and terminates them only while it runs. */
   readonly startsNodes?: boolean;
+  /** Whether it changes the number of nodes of node groups, as the cluster autoscaler does: their desired size is then only the first one. */
+  readonly scalesNodeGroups?: boolean;
   /** Whether nodes need it until their last pod has ended, as with drivers that unmount volumes: Karpenter's nodes are then deleted before it. */
   readonly outlivesNodes?: boolean;
   /** Add-ons that it cannot run with. Declaring it on one of the two is enough. */

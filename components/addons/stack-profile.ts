@@ -47,6 +47,10 @@ export interface StackProfile {
   readonly endpointsGrow: boolean;
   /** The VPC is created by this stack: its private subnets have the tags by which controllers discover them. */
   readonly ownNetwork: boolean;
+  /** Zones of the private subnets are known before any resource is created, or looked up. */
+  readonly zonesKnown: boolean;
+  /** What the EBS driver of the stack provides besides volumes. */
+  readonly ebs: { readonly defaultStorageClass: boolean; readonly snapshots: boolean };
   /** Mirrors of image registries, by registry. */
   readonly registries: Settings["images"]["registries"];
   /** Copies of chart repositories, by repository. */
@@ -102,6 +106,8 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
     endpoints: stack.network.endpoints === "private" ? privateEndpoints : stack.network.endpoints,
     endpointsGrow: stack.network.endpoints === "private",
     ownNetwork: !existing && !stack.network.existing,
+    zonesKnown: existing || stack.network.existing === undefined || stack.network.existing.zones !== undefined,
+    ebs: ebsOf(addons["aws-ebs-csi-driver"]),
     registries: stack.images.registries,
     chartRegistries: stack.charts.registries,
     zonalShift: cluster.zonalShift,
@@ -128,6 +134,11 @@ export function onFargate(profile: StackProfile, namespace: string): boolean {
 /** The accelerators of a pool's instance types. */
 export function acceleratorsOfPool({ instanceTypes, ami }: Pick<NodePoolSettings, "instanceTypes" | "ami">): Accelerator[] {
   return instanceTypes.flatMap((type) => instanceFactsOf(type, ami)?.accelerator ?? []);
+}
+
+function ebsOf(options: unknown): StackProfile["ebs"] {
+  const { defaultStorageClass = true, snapshots = false } = isRecord(options) ? options : {};
+  return { defaultStorageClass: defaultStorageClass === true, snapshots: Boolean(snapshots) };
 }
 
 /** Without NAT each needs a VPC endpoint. Nodes reach Session Manager by two services: `ssm`, and `ssmmessages` for the sessions. */

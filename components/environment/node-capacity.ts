@@ -31,7 +31,7 @@ function createNodePools(
   opts: pulumi.ComponentResourceOptions,
 ) {
   const common = { context, cluster, subnetIds: network.privateSubnetIds, zones };
-  const autoscaled = addonPlan.enabled.has("cluster-autoscaler");
+  const autoscaled = addonPlan.scalesNodeGroups;
   const scaling = { autoscaled, groupSizes };
   const drained = addonPlan.enabled.has("aws-node-termination-handler");
   const { prefixDelegation, customNetworking } = addonPlan.profile.podNetworking;

@@ -169,7 +169,7 @@ async function lookUpZones(region: string, { existing, zones }: Settings["networ
 
 /** Sizes of the groups that the cluster autoscaler scales; without them the stack can be deployed too. */
 async function lookUpScaledGroups({ settings, addonPlan, findings }: ParsedSettings, opts?: pulumi.InvokeOptions) {
-  if (!addonPlan.enabled.has("cluster-autoscaler") || Object.keys(settings.nodePools).length === 0) return {};
+  if (!addonPlan.scalesNodeGroups || Object.keys(settings.nodePools).length === 0) return {};
   try {
     return { groupSizes: await lookUpGroupSizes(settings.cluster.name, opts) };
   } catch (error) {

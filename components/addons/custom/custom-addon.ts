@@ -28,6 +28,7 @@ function customAddon(name: string, described: CustomOptions, known: readonly Any
     requires: [...(described.before ? [] : ["nodes"]), ...described.requires],
     ...(described.before && { before: [described.before] }),
     startsNodes: chartName(described) === "karpenter",
+    scalesNodeGroups: chartName(described) === "cluster-autoscaler",
     outlivesNodes: (described.eksAddon ?? chartName(described))?.endsWith("csi-driver") ?? false,
     supportsFargate: true,
     validate: (_, profile, selected) => {

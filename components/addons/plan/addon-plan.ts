@@ -32,6 +32,8 @@ export interface AddonPlan {
   readonly steps: readonly OrderedStep[];
   /** AWS services that add-ons, nodes and GitOps call: `network.endpoints: private` adds a VPC endpoint for each. */
   readonly awsServices: readonly EndpointName[];
+  /** Whether an add-on changes the number of nodes of node groups. */
+  readonly scalesNodeGroups: boolean;
   /** Fargate profiles that the add-ons need if Fargate runs all pods. */
   readonly fargateGroups: readonly NamespaceGroup[];
   /** Findings, such as add-ons that are left out or enabled automatically. */
@@ -58,6 +60,7 @@ export function planAddons({ available, options, profile, requirements, findings
     requirements,
     steps: addonSteps(addons, profile),
     awsServices: [...new Set([...enabled.flatMap(calledServices), ...profile.calledServices])],
+    scalesNodeGroups: addons.some(({ scalesNodeGroups = false }) => scalesNodeGroups),
     fargateGroups: fargateGroups(addons, profile),
     findings,
   };

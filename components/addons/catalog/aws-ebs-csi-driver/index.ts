@@ -3,7 +3,7 @@ import { kmsKeyArn } from "../../../util/schemas";
 import { type AdditionalRelease, type Addon, type AddonWarning, eksAddon, type InstallContext, manifests, type Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
 import { snapshotControllerVersions } from "../../versions";
-import { foreignArn } from "../common/arns";
+import { remoteArn } from "../common/arns";
 import { commonOptions, onDemand, systemTolerations } from "../common/options";
 import { tagCountIssue } from "../common/tag-count";
 import { volumeKeyStatements } from "./policy";
@@ -51,7 +51,7 @@ export const awsEbsCsiDriver: Addon<Options> = {
   supportsFargate: false,
   byDefault: ({ autoMode, existing }) => (autoMode && !existing ? { driver: false } : undefined),
   validate: (options, profile) =>
-    foreignArn(options.kmsKeyArns, profile) ??
+    remoteArn(options.kmsKeyArns, profile) ??
     (hasDriver(options, profile) ? tagCountIssue(volumeTags(profile.tags), "volumes", driverTags) : undefined),
   warn: tagsLeftOut,
   mainServiceAccount: (options, profile) => (hasDriver(options, profile) ? "ebs-csi-controller-sa" : undefined),

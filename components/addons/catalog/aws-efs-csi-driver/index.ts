@@ -4,7 +4,7 @@ import { z } from "zod";
 import { replacedOnChange } from "../../../util/immutable-fields";
 import { kmsKeyArn } from "../../../util/schemas";
 import { type Addon, eksAddon, type InstallContext, manifests } from "../../addon";
-import { foreignArn } from "../common/arns";
+import { remoteArn } from "../common/arns";
 import { isEndpointMissing } from "../common/endpoint-missing";
 import { commonOptions, onDemand, systemTolerations } from "../common/options";
 import { EfsFileSystem } from "./file-system";
@@ -59,17 +59,30 @@ export const awsEfsCsiDriver: Addon<Options, FileSystemId> = {
   validate: ({ fileSystem, fileSystemId }, profile) => {
     if (fileSystem && fileSystemId)
       return "`fileSystem` creates a file system and `fileSystemId` names an existing one; remove one of the two";
-    return fileSystem ? foreignArn([fileSystem.kmsKeyArn], profile) : undefined;
+    return fileSystem ? remoteArn([fileSystem.kmsKeyArn], profile) : undefined;
   },
   optionalAwsServices: () => ["elasticfilesystem"],
-  warn: (_, profile) =>
-    isEndpointMissing("elasticfilesystem", profile)
-      ? {
-          message:
-            "claims get no access points, because there is neither NAT nor `elasticfilesystem` in `network.endpoints`. Mounting works",
-          fix: "add `elasticfilesystem` to `network.endpoints`, or write `endpoints: private`",
-        }
-      : undefined,
+  warn: ({ fileSystem }, profile) => [
+    ...(isEndpointMissing("elasticfilesystem", profile)
+      ? [
+          {
+            message:
+              "claims get no access points, because there is neither NAT nor `elasticfilesystem` in `network.endpoints`. Mounting works",
+            fix: "add `elasticfilesystem` to `network.endpoints`, or write `endpoints: private`",
+          },
+        ]
+      : []),
+    ...(fileSystem && !profile.zonesKnown
+      ? [
+          {
+            at: ["fileSystem"],
+            message:
+              "EFS allows one mount target in each zone, and the zones of the existing subnets are not known: a second subnet in a zone would fail",
+            fix: "set `network.existing.zones`",
+          },
+        ]
+      : []),
+  ],
   createAwsResources: (name, { fileSystem, fileSystemId }, install, opts) =>
     fileSystem ? new EfsFileSystem(`${name}-file-system`, { site: install, ...fileSystem }, opts).fileSystemId : fileSystemId,
   mainServiceAccount: () => "efs-csi-controller-sa",

@@ -5,7 +5,7 @@ import { mergeTags } from "../../../util/tags";
 import { topologySpread } from "../../../util/topology-spread";
 import { type Addon, helmChart, type InstallContext, type Mirror, type Values } from "../../addon";
 import type { StackProfile } from "../../stack-profile";
-import { foreignArn } from "../common/arns";
+import { remoteArn } from "../common/arns";
 import { crds, crdWarning } from "../common/crds";
 import { awsImage, awsImageRegistries } from "../common/images";
 import { commonOptions, onDemand, replicas, systemTolerations } from "../common/options";
@@ -45,7 +45,7 @@ export const awsLoadBalancerController: Addon<Options, aws.ec2.SecurityGroup | u
   providedByAutoMode: true,
   validate: ({ sharedAlb, values }, profile) =>
     untaggedListeners(values) ??
-    (sharedAlb ? (foreignArn(sharedAlb.certificateArns, profile) ?? sharedAlbIssue(sharedAlb, profile)) : undefined),
+    (sharedAlb ? (remoteArn(sharedAlb.certificateArns, profile) ?? sharedAlbIssue(sharedAlb, profile)) : undefined),
   warn: ({ version, sharedAlb }, profile) => [
     ...[crdWarning(version, crdRecord) ?? []].flat(),
     ...(sharedAlb ? sharedAlbWarning(sharedAlb, profile) : []),

@@ -39,6 +39,7 @@ export const clusterAutoscaler: Addon<Options> = {
   options,
   namespace: "kube-system",
   requires: ["nodes"],
+  scalesNodeGroups: true,
   conflicts: ["karpenter"],
   supportsFargate: true,
   providedByAutoMode: true,

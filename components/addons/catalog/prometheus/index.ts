@@ -65,6 +65,15 @@ export const prometheus: Addon<z.output<typeof options>> = {
       return "`remoteWrite` is unreachable without NAT; add `aps-workspaces` to `network.endpoints`, or remove it";
     return undefined;
   },
+  warn: ({ storage }, { ebs, existing }) =>
+    storage && !storage.storageClass && !ebs.defaultStorageClass && !existing
+      ? {
+          at: ["storage"],
+          message:
+            "its volumes stay pending unless something creates a default StorageClass: `defaultStorageClass` of `aws-ebs-csi-driver` is false",
+          fix: "name a class in `storage.storageClass`, or remove `defaultStorageClass`",
+        }
+      : undefined,
   registries: () => registries,
   mainServiceAccount: () => serviceAccount,
   identity: ({ remoteWrite }) =>

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { dnsLabelPattern, kmsKeyArn, text } from "../../../util/schemas";
 import { type Addon, helmChart } from "../../addon";
-import { foreignArn } from "../common/arns";
+import { remoteArn } from "../common/arns";
 import { bucketName } from "../common/buckets";
 import { commonOptions } from "../common/options";
 import { BackupBucket } from "./backup-bucket";
@@ -68,15 +68,15 @@ export const velero: Addon<Options, pulumi.Input<string>> = {
     if (bucket && retain) return `\`bucket\` ${bucket} is an existing bucket, which is never deleted; remove \`retain\``;
     if (nodeAgent && profile.fargateOnly)
       return "`nodeAgent` is a DaemonSet, which Fargate does not support; remove it, or add a pool to `nodePools`";
-    return foreignArn([kmsKeyArn], profile);
+    return remoteArn([kmsKeyArn], profile);
   },
-  warn: ({ snapshots }, { autoMode }, selected) => {
+  warn: ({ snapshots }, { autoMode, ebs, existing }) => {
     if (snapshots === "ebs" && autoMode)
       return {
         message: "`snapshots: ebs` does not support the volumes of Auto Mode nodes",
         fix: "set `snapshots: csi`, and `snapshots: true` for `aws-ebs-csi-driver`",
       };
-    if (snapshots === "csi" && !selected.has("aws-ebs-csi-driver"))
+    if (snapshots === "csi" && !ebs.snapshots && !existing)
       return {
         message: "`snapshots: csi` requires a snapshot controller and a VolumeSnapshotClass",
         fix: "set `aws-ebs-csi-driver: { snapshots: true }`",

@@ -231,17 +231,18 @@ describe("velero", () => {
 
   it("warns when no volume snapshots would be taken", () => {
     const { velero } = catalog;
-    const warning = (snapshots: string, changes: Changes = {}, ...others: string[]) =>
-      velero.warn!(velero.options.parse({ snapshots }) as AddonOptions, profileOf(changes), new Set(["velero", ...others]));
+    const warning = (snapshots: string, changes: Changes = {}, others: Readonly<Record<string, unknown>> = {}) =>
+      velero.warn!(velero.options.parse({ snapshots }) as AddonOptions, profileOf(changes, "eu-west-1", others), new Set());
     const autoMode = { cluster: { autoMode: true } };
     expect(warning("ebs")).to.equal(undefined);
     expect(warning("ebs", autoMode))
       .to.have.property("fix")
       .that.matches(/set `snapshots: csi`/);
-    expect(warning("csi", {}, "aws-ebs-csi-driver")).to.equal(undefined);
-    expect(warning("csi"))
-      .to.have.property("message")
-      .that.matches(/requires a snapshot controller/);
+    expect(warning("csi", {}, { "aws-ebs-csi-driver": { snapshots: {} } })).to.equal(undefined);
+    for (const others of [{}, { "aws-ebs-csi-driver": { snapshots: false } }])
+      expect(warning("csi", {}, others))
+        .to.have.property("message")
+        .that.matches(/requires a snapshot controller/);
     expect(warning("none", autoMode)).to.equal(undefined);
   });
 
