@@ -5,6 +5,7 @@ const free: Readonly<Record<string, readonly string[]>> = {
   autoscaling: ["attachment", "lifecycleHook", "notification", "policy", "schedule", "tag", "trafficSourceAttachment"],
   // event rules of AWS services cost nothing
   cloudwatch: ["eventPermission", "eventRule", "eventTarget", "logGroupPolicy", "logResourcePolicy", "logStream", "logSubscriptionFilter"],
+  cloudformation: ["stack*"],
   ebs: ["encryptionByDefault", "defaultKmsKey"],
   ec2: [
     ...[
@@ -57,6 +58,7 @@ const free: Readonly<Record<string, readonly string[]>> = {
     "bucketVersioning*",
     "bucketOwnershipControls",
     "bucketServerSideEncryptionConfiguration*",
+    "bucketObject*",
   ],
   secretsmanager: ["secretPolicy", "secretRotation", "secretVersion"],
   servicequotas: ["*"],

@@ -8,6 +8,8 @@ import { type Volume, volumeOf, volumesOf } from "./volumes";
 export interface Template {
   readonly instanceType?: string;
   readonly spot: boolean;
+  /** Instances of a Capacity Block, which are paid for when it is reserved. */
+  readonly capacityBlock: boolean;
   readonly volumes: readonly Volume[];
   /** Detailed monitoring, which AWS charges as metrics. */
   readonly monitoring: boolean;
@@ -29,9 +31,11 @@ export function templateOf(
   const instanceType = text(found.inputs.instanceType);
   const [network] = list(found.inputs.networkInterfaces).map(record);
   const publicAddress = flag(network?.associatePublicIpAddress);
+  const market = text(record(found.inputs.instanceMarketOptions).marketType);
   return {
     ...(instanceType !== undefined && { instanceType }),
-    spot: text(record(found.inputs.instanceMarketOptions).marketType) === "spot",
+    spot: market === "spot",
+    capacityBlock: market === "capacity-block",
     volumes: volumesOf(found.inputs.blockDeviceMappings, context.assumptions),
     monitoring: flag(record(found.inputs.monitoring).enabled) ?? false,
     ...(publicAddress !== undefined && { publicAddress }),
@@ -50,6 +54,7 @@ export function configurationOf({ inputs }: CostedResource, context: CostContext
   return {
     ...(instanceType !== undefined && { instanceType }),
     spot: inputs.spotPrice !== undefined,
+    capacityBlock: false,
     monitoring: flag(inputs.enableMonitoring) ?? true,
     ...(flag(inputs.associatePublicIpAddress) !== undefined && { publicAddress: flag(inputs.associatePublicIpAddress)! }),
     volumes: [

@@ -7,6 +7,7 @@ import { configurationOf, templateOf } from "./launch-templates";
 import { bought, type Fleet, fleetCharges, sizes } from "./nodes";
 import { type Volume, volumeCharges, volumeOf } from "./volumes";
 
+const capacityBlock = "Capacity Blocks are paid for when they are reserved";
 const unknownSize = "its size is known only after deployment";
 
 /** What a program that gives neither type nor launch template gets from EKS. */
@@ -19,7 +20,7 @@ export const managedNodeGroup: Pricer = (resource, context) => {
   const size = sizes(number(desiredSize), number(minSize), number(maxSize));
   if (!size) return [unknownCharge(resource, "nodes", unknownSize)];
   const capacity = text(inputs.capacityType) ?? "ON_DEMAND";
-  if (capacity === "CAPACITY_BLOCK") return [unknownCharge(resource, "nodes", "Capacity Blocks are paid for when they are reserved")];
+  if (capacity === "CAPACITY_BLOCK") return [unknownCharge(resource, "nodes", capacityBlock)];
   if (text(inputs.amiType)?.startsWith("WINDOWS"))
     return [unknownCharge(resource, "Windows nodes", "the tables hold prices of Linux alone")];
   const template = templateOf(resource, "launchTemplate", inputs.launchTemplate, context);
@@ -60,6 +61,7 @@ export const autoScalingGroup: Pricer = (resource, context) => {
   const configuration = context.find("aws:ec2/launchConfiguration:LaunchConfiguration", text(inputs.launchConfiguration));
   const property = inputs.launchTemplate === undefined ? "mixedInstancesPolicy" : "launchTemplate";
   const template = configuration ? configurationOf(configuration, context) : templateOf(resource, property, given, context);
+  if (template?.capacityBlock) return [unknownCharge(resource, "nodes", capacityBlock)];
   const overrides = list(specification.overrides).map(record);
   if (overrides.some(({ instanceRequirements }) => instanceRequirements !== undefined))
     return [unknownCharge(resource, "nodes", "the group chooses instance types by their attributes")];

@@ -79,8 +79,8 @@ function asksForGpus(requirements: readonly Requirement[]): boolean {
 }
 
 /**
- * The instance type that a NodePool's nodes are priced as: of those that meet its requirements, the cheapest per vCPU, as Karpenter and EKS Auto Mode
- * prefer, from two vCPUs on and not bare metal where there is a choice.
+ * The instance type that a NodePool's nodes are priced as: of those that meet its requirements, the cheapest per vCPU, or per GPU where it asks for
+ * these, as Karpenter and EKS Auto Mode prefer; from two vCPUs on and not bare metal where there is a choice.
  */
 export function chooseType(requirements: readonly Requirement[], table: RegionTable): Choice | undefined {
   const gpus = asksForGpus(requirements);
@@ -93,12 +93,12 @@ export function chooseType(requirements: readonly Requirement[], table: RegionTa
   const usual = from.filter(({ name, vcpus }) => vcpus >= 2 && !name.includes(".metal"));
   const priced = (usual.length > 0 ? usual : from).flatMap((type) => {
     const price = instancePrice(table, type.name);
-    return "missing" in price ? [] : [{ type, perVcpu: price.value / type.vcpus }];
+    return "missing" in price ? [] : [{ type, each: price.value / ((gpus && type.gpus) || type.vcpus) }];
   });
   const distance = ({ vcpus }: InstanceType) => Math.abs(vcpus - middling);
   const isCheaper = (a: number, b: number) => (Math.abs(a - b) < 1e-9 ? 0 : a - b);
   const [best] = priced.sort(
-    (a, b) => isCheaper(a.perVcpu, b.perVcpu) || distance(a.type) - distance(b.type) || (a.type.name < b.type.name ? -1 : 1),
+    (a, b) => isCheaper(a.each, b.each) || distance(a.type) - distance(b.type) || (a.type.name < b.type.name ? -1 : 1),
   );
   return best && { type: best.type, only: admitted.length === 1 };
 }

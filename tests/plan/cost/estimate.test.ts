@@ -2,7 +2,9 @@ import { expect } from "chai";
 import fc from "fast-check";
 import type { Cost, CostRange } from "../../../plan/cost/cost";
 import { estimateCost } from "../../../plan/cost/estimate";
+import { isFree } from "../../../plan/cost/free-types";
 import { pricers } from "../../../plan/cost/pricers";
+import { resourceTypes } from "../../../plan/resource-types";
 import { type PlannedResource, Secret, UNKNOWN, type Value } from "../../../plan/types";
 import { planned } from "../resources";
 import { costIn, range, reasons } from "./costs";
@@ -144,6 +146,12 @@ describe("estimateCost", () => {
     const prices = costIn("us-east-1", plan).items.filter(({ unit }) => unit === "instance-hour");
     // m7g.large in Ireland, Northern California and Northern Virginia
     expect(prices.map(({ unitPrice }) => unitPrice)).to.deep.equal([0.091, 0.0952, 0.0816]);
+  });
+
+  it("knows of every AWS type with a row in the plan whether it costs money", () => {
+    const unpriced = ["aws:ec2transitgateway/vpcAttachment:VpcAttachment"]; // costs money, but the tables have no price
+    const types = Object.keys(resourceTypes).filter((type) => type.startsWith("aws:") && !(type in pricers));
+    expect(types.filter((type) => !isFree(type))).to.have.members(unpriced);
   });
 
   it("leaves out resources that are only looked up, and names types without prices in the tables", () => {

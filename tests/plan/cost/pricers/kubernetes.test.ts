@@ -124,6 +124,14 @@ describe("Karpenter node pools", () => {
     );
   });
 
+  it("that ask for GPUs are estimated by the cheapest type per GPU", () => {
+    const requirements = [{ key: "karpenter.k8s.aws/instance-family", operator: "In", values: ["g5", "g6"] }];
+    // g6.xlarge: 0.8048 for a GPU and 4 vCPUs
+    expect(rows("us-east-1", [nodeClass, pool({ limits: { "nvidia.com/gpu": 2 } }, requirements)], { karpenterVcpus: 4 })[0]).to.equal(
+      "node pool default, g6.xlarge, on-demand: 730 x 0.8048 estimate",
+    );
+  });
+
   it("prefer spot capacity, which costs up to the on-demand price", () => {
     const spot = { key: "karpenter.sh/capacity-type", operator: "In", values: ["spot", "on-demand"] };
     const [instances] = costIn("us-east-1", [nodeClass, pool({ limits: { cpu: 4 } }, [types("m7g.large"), spot])], {

@@ -175,6 +175,14 @@ describe("Auto Scaling groups", () => {
     expect(rows("us-east-1", nodes)[0]).to.match(/^m7g\.large, spot, typical price: 730 x /);
   });
 
+  it("have no known price in a Capacity Block", () => {
+    const nodes = [
+      template({ instanceType: "p5.48xlarge", instanceMarketOptions: { marketType: "capacity-block" } }),
+      group({ minSize: 0, maxSize: 1, launchTemplate }),
+    ];
+    expect(reasons("us-east-1", nodes)).to.deep.equal(["nodes: Capacity Blocks are paid for when they are reserved"]);
+  });
+
   it("pay for the volumes of a stopped warm pool, and for the instances of a running one", () => {
     const nodes = (poolState: string) => [
       template({ instanceType: "m7g.large", blockDeviceMappings: disk({ volumeSize: 20, volumeType: "gp3" }) }),
