@@ -35,6 +35,9 @@ export const addonNames = [
   "argo-rollouts",
   "gatekeeper",
   "vertical-pod-autoscaler",
+  "aws-efa-k8s-device-plugin",
+  "aws-network-flow-monitoring-agent",
+  "aws-privateca-issuer",
 ] as const;
 
 export type AddonName = (typeof addonNames)[number];
@@ -90,6 +93,9 @@ export const addonAliases: Readonly<Record<AddonName, readonly string[]>> = {
   "argo-rollouts": ["rollouts"],
   gatekeeper: ["opa", "opa-gatekeeper", "open-policy-agent"],
   "vertical-pod-autoscaler": ["vpa", "goldilocks"],
+  "aws-efa-k8s-device-plugin": ["efa", "efa-device-plugin", "elastic-fabric-adapter"],
+  "aws-network-flow-monitoring-agent": ["flow-monitor", "network-flow-monitor", "network-flow-monitor-agent"],
+  "aws-privateca-issuer": ["private-ca", "privateca", "aws-privateca-connector-for-kubernetes", "pca"],
 };
 
 /** A step of the order graph: an add-on, or `nodes`: the capacity that pods run on. */

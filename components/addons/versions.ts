@@ -153,6 +153,16 @@ export const addonVersions: Readonly<Record<AddonName, AddonVersions>> = {
   "argo-rollouts": { chart: "2.41.0" }, // app v1.9.0; argoproj/argo-helm, 2026-07-02
   gatekeeper: { chart: "3.23.0" }, // app v3.23.0; open-policy-agent/gatekeeper, tag of 2026-07-08; 3.24.0 was a beta then
   "vertical-pod-autoscaler": { chart: "5.0.0" }, // chart vpa, app 1.7.1; FairwindsOps/charts 21a94b67, 2026-08-21
+  "aws-efa-k8s-device-plugin": { chart: "v0.5.30" }, // app v0.5.20; aws/eks-charts, 2026-08-03
+  "aws-network-flow-monitoring-agent": {
+    eksAddon: {
+      "1.32": ["v1.1.3-eksbuild.2", "cdk"],
+      "1.33": ["v1.1.3-eksbuild.2", "cdk"],
+      "1.34": ["v1.1.3-eksbuild.2", "cdk"],
+      "1.35": ["v1.1.3-eksbuild.3", "cdk"],
+    },
+  },
+  "aws-privateca-issuer": { eksAddon: {} }, // EKS add-on aws-privateca-connector-for-kubernetes, of which no source names a version
   "fargate-logging": {}, // no version: the log router is part of Fargate
   flux: { chart: "2.18.3" }, // flux2, app 2.8.5; fluxcd-community/helm-charts 484b12c, 2026-04-14
 };

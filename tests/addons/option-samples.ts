@@ -15,6 +15,7 @@ export interface OptionSample {
 }
 
 const key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const authority = "arn:aws:acm-pca:eu-west-1:111122223333:certificate-authority/1234abcd-12ab-34cd-56ef-1234567890ab";
 const zones = ["Z0123456789ABC"];
 const buckets = ["shop-data"];
 const ofKarpenter = (options: Values, changes: readonly string[]): OptionSample => ({ value: { default: options }, changes });
@@ -218,5 +219,10 @@ export const optionSamples: Readonly<Record<AddonName, Readonly<Record<string, O
   "vertical-pod-autoscaler": {
     replicas: { value: 1, changes: ["~ Release"] },
     updates: { value: false, changes: ["~ Release"] },
+  },
+  "aws-efa-k8s-device-plugin": {},
+  "aws-network-flow-monitoring-agent": { openMetrics: { value: true, changes: ["~ Addon"] } },
+  "aws-privateca-issuer": {
+    issuers: { value: { internal: authority }, changes: ["+ AWSPCAClusterIssuer", "+ Role", "+ RolePolicy", "+ WorkloadRole", "~ Addon"] },
   },
 };

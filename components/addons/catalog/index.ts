@@ -6,11 +6,14 @@ import { amazonCloudwatchObservability } from "./amazon-cloudwatch-observability
 import { argoRollouts } from "./argo-rollouts";
 import { argocd } from "./argocd";
 import { awsEbsCsiDriver } from "./aws-ebs-csi-driver";
+import { awsEfaK8sDevicePlugin } from "./aws-efa-k8s-device-plugin";
 import { awsEfsCsiDriver } from "./aws-efs-csi-driver";
 import { awsFsxCsiDriver } from "./aws-fsx-csi-driver";
 import { awsLoadBalancerController } from "./aws-load-balancer-controller";
 import { awsMountpointS3CsiDriver } from "./aws-mountpoint-s3-csi-driver";
+import { awsNetworkFlowMonitoringAgent } from "./aws-network-flow-monitoring-agent";
 import { awsNodeTerminationHandler } from "./aws-node-termination-handler";
+import { awsPrivatecaIssuer } from "./aws-privateca-issuer";
 import { certManager } from "./cert-manager";
 import { clusterAutoscaler } from "./cluster-autoscaler";
 import { coredns } from "./coredns";
@@ -74,6 +77,9 @@ export const catalog: Readonly<Record<AddonName, Addon>> = {
   "argo-rollouts": argoRollouts,
   gatekeeper,
   "vertical-pod-autoscaler": verticalPodAutoscaler,
+  "aws-efa-k8s-device-plugin": awsEfaK8sDevicePlugin,
+  "aws-network-flow-monitoring-agent": awsNetworkFlowMonitoringAgent,
+  "aws-privateca-issuer": awsPrivatecaIssuer,
 };
 
 /** The catalog in the order of its names. */

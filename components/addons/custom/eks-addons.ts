@@ -3,6 +3,7 @@ import { addonNames } from "../names";
 /** EKS add-ons that an add-on of the catalog installs under another name, with the key that does so. */
 const otherNames: Readonly<Record<string, readonly [addon: string, key: string]>> = {
   "aws-secrets-store-csi-driver-provider": ["secrets-store-csi-driver", "secrets-store-csi-driver"],
+  "aws-privateca-connector-for-kubernetes": ["aws-privateca-issuer", "aws-privateca-issuer"],
   "snapshot-controller": ["aws-ebs-csi-driver", "aws-ebs-csi-driver.snapshots"],
 };
 

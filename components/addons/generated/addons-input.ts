@@ -1746,6 +1746,101 @@ export interface VerticalPodAutoscalerInput {
   readonly updates?: boolean | undefined;
 }
 
+/** Options of add-on `aws-efa-k8s-device-plugin`. */
+export interface AwsEfaK8sDevicePluginInput {
+  /** Version of the chart. Default: a pinned version */
+  readonly version?: string | undefined;
+  /**
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
+   * @default {}
+   */
+  readonly values?: { readonly [name: string]: unknown } | undefined;
+}
+
+/** Options of add-on `aws-network-flow-monitoring-agent`. */
+export interface AwsNetworkFlowMonitoringAgentInput {
+  /** Version of the EKS add-on. AWS resolves `default` and `latest` at deployment. Default: a pinned version */
+  readonly version?: "default" | "latest" | string | undefined;
+  /**
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
+   * @default {}
+   */
+  readonly values?: { readonly [name: string]: unknown } | undefined;
+  /**
+   * Further AWS permissions of its service account: statements, in the format of IAM
+   * @default []
+   */
+  readonly statements?:
+    | readonly {
+        /** Name of the statement */
+        readonly Sid?: string | undefined;
+        /**
+         * Whether the statement allows or denies
+         * @default "Allow"
+         */
+        readonly Effect?: "Allow" | "Deny" | undefined;
+        /** Actions, such as s3:GetObject */
+        readonly Action: string | readonly string[];
+        /** ARNs, or * */
+        readonly Resource: string | readonly string[];
+        /** Operator -> key -> values */
+        readonly Condition?: { readonly [name: string]: { readonly [name: string]: string | readonly string[] } } | undefined;
+      }[]
+    | undefined;
+  /**
+   * ARNs of further managed policies of its service account
+   * @default []
+   */
+  readonly policies?: readonly string[] | undefined;
+  /**
+   * Serve metrics of the flows in the format of Prometheus too, on port 9109 of each node
+   * @default false
+   */
+  readonly openMetrics?: boolean | undefined;
+}
+
+/** Options of add-on `aws-privateca-issuer`. */
+export interface AwsPrivatecaIssuerInput {
+  /** Version of the EKS add-on. AWS resolves `default` and `latest` at deployment. Default: a pinned version */
+  readonly version?: "default" | "latest" | string | undefined;
+  /**
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
+   * @default {}
+   */
+  readonly values?: { readonly [name: string]: unknown } | undefined;
+  /**
+   * Further AWS permissions of its service account: statements, in the format of IAM
+   * @default []
+   */
+  readonly statements?:
+    | readonly {
+        /** Name of the statement */
+        readonly Sid?: string | undefined;
+        /**
+         * Whether the statement allows or denies
+         * @default "Allow"
+         */
+        readonly Effect?: "Allow" | "Deny" | undefined;
+        /** Actions, such as s3:GetObject */
+        readonly Action: string | readonly string[];
+        /** ARNs, or * */
+        readonly Resource: string | readonly string[];
+        /** Operator -> key -> values */
+        readonly Condition?: { readonly [name: string]: { readonly [name: string]: string | readonly string[] } } | undefined;
+      }[]
+    | undefined;
+  /**
+   * ARNs of further managed policies of its service account
+   * @default []
+   */
+  readonly policies?: readonly string[] | undefined;
+  /**
+   * Name -> ARN of a private CA: an AWSPCAClusterIssuer of that name, and the permission to issue certificates of this CA
+   * @default {}
+   */
+  readonly issuers?: { readonly [name: string]: string } | undefined;
+}
+
 /** An add-on of your own: a chart, or Kubernetes objects. */
 export interface CustomAddonInput {
   /** Name of a chart in `repo`, or `oci://...` */
@@ -1880,6 +1975,9 @@ export interface AddonsInput {
   readonly "argo-rollouts"?: boolean | ArgoRolloutsInput | undefined;
   readonly gatekeeper?: boolean | GatekeeperInput | undefined;
   readonly "vertical-pod-autoscaler"?: boolean | VerticalPodAutoscalerInput | undefined;
+  readonly "aws-efa-k8s-device-plugin"?: boolean | AwsEfaK8sDevicePluginInput | undefined;
+  readonly "aws-network-flow-monitoring-agent"?: boolean | AwsNetworkFlowMonitoringAgentInput | undefined;
+  readonly "aws-privateca-issuer"?: boolean | AwsPrivatecaIssuerInput | undefined;
   /** Name -> custom add-on: a chart, an EKS add-on, or Kubernetes objects. */
   readonly custom?: { readonly [name: string]: CustomAddonInput } | undefined;
 }

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { eksImages } from "../../../reference/eks-images";
+import { type Addon, helmChart } from "../../addon";
+import { commonOptions, everyTaint } from "../common/options";
+
+const name = "aws-efa-k8s-device-plugin";
+
+const options = z.strictObject(commonOptions.chart);
+
+/** AWS's device plugin for Elastic Fabric Adapter: exposes EFA interfaces to pods as `vpc.amazonaws.com/efa`. No AMI includes it. */
+export const awsEfaK8sDevicePlugin: Addon<z.output<typeof options>> = {
+  name,
+  options,
+  namespace: "kube-system",
+  requires: ["nodes"],
+  supportsFargate: false,
+  providedByAutoMode: true,
+  // The chart itself restricts the plugin to instance types with EFA, and keeps it off Auto Mode.
+  install: (_, { context }) => [
+    helmChart({
+      chart: name,
+      repo: "https://aws.github.io/eks-charts",
+      namespace: "kube-system",
+      values: () => ({ image: { repository: `${eksImages(context.region)}/${name}` }, tolerations: everyTaint }),
+    }),
+  ],
+};
