@@ -8,6 +8,7 @@ import { reportFinding } from "../../util/report-finding";
 import { keepSecret } from "../../util/section-secrets";
 import { pathOf } from "../../util/settings-error";
 import { sortedJson } from "../../util/sorted-json";
+import { withoutNulls } from "../../util/without-nulls";
 import type { EksAddonStep, HelmChartStep, InstallContext, InstallStep, InstallStepOptions, Values } from "../addon";
 import { releaseOptions } from "../release-options";
 import { type AddonVersions, unknownVersion } from "../versions";
@@ -60,7 +61,8 @@ function eksAddonArgs(step: EksAddonStep, installation: Installation, opts: pulu
     addonName: step.addon,
     addonVersion: addonVersion(step, installation, opts),
     ...((pulumi.Output.isInstance(configuration) || Object.keys(configuration).length > 0) && {
-      configurationValues: pulumi.output(configuration).apply(sortedJson),
+      // null removes a value of ours, as in Helm; EKS rejects it, because no type of a schema is null
+      configurationValues: pulumi.output(configuration).apply((values) => sortedJson(withoutNulls(values))),
     }),
     ...(!step.additionalRelease && identityArgs(roles)),
     // The stack file is the source of truth: older copies and manual edits are overwritten. Use `values` for permanent changes.

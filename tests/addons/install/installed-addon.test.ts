@@ -102,6 +102,14 @@ describe("InstalledAddon: chart", () => {
   });
 });
 
+describe("InstalledAddon: EKS add-on", () => {
+  it("removes values that the user sets to null, which EKS would reject", async () => {
+    const step = eksAddon("podinfo", { ui: { color: "red", message: "hello" } });
+    const found = await resources([step], {}, { values: { ui: { message: null, logo: null }, replicas: 2 } });
+    expect(JSON.parse(found.only("aws:eks/addon:Addon").inputs.configurationValues)).to.deep.equal({ replicas: 2, ui: { color: "red" } });
+  });
+});
+
 describe("InstalledAddon: namespace", () => {
   const namespaceType = "kubernetes:core/v1:Namespace";
 

@@ -53,7 +53,7 @@ function isAutoscaled({ autoScaling }: Values): boolean {
 
 function autoscalingIssue(replicas: number, values: Values): string | undefined {
   if (!isAutoscaled(values)) return undefined;
-  if (values.replicaCount !== undefined)
+  if (values.replicaCount !== undefined && values.replicaCount !== null)
     return "`values.replicaCount` cannot be set beside `values.autoScaling`, which decides the number of pods; remove one of the two";
   const { minReplicas = replicas, maxReplicas } = values.autoScaling as { readonly minReplicas?: unknown; readonly maxReplicas?: unknown };
   return typeof minReplicas === "number" && typeof maxReplicas === "number" && minReplicas > maxReplicas
