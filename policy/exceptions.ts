@@ -7,18 +7,21 @@ export interface Exceptions {
   readonly settings: PolicySettings["exceptions"];
   /** Today, such as 2026-11-30: compared with `until`. */
   readonly today: string;
-  /** Ids of all rules. */
+  /** Ids of all rules. Mandatory findings of others, which AWS or `pulumi up` would reject, have no exceptions. */
   readonly known: readonly string[];
+  /** Ids of the rules that were evaluated: without a finding they need no exception. Default: all. */
+  readonly evaluated?: readonly string[];
 }
 
 const rule = "policy-exception";
 
 /** Findings with the exceptions of settings, and findings on exceptions that expired, or that no finding needs. */
-export function withExceptions(findings: readonly Finding[], { settings, today, known }: Exceptions): Finding[] {
+export function withExceptions(findings: readonly Finding[], { settings, today, known, evaluated = known }: Exceptions): Finding[] {
   const used = new Set<string>();
   const applied = findings.map((found) => {
     const exception = Object.hasOwn(settings, found.rule) ? settings[found.rule] : undefined;
-    if (!exception || !covers(exception.resources, found.urn)) return found;
+    const isRejected = found.level === "mandatory" && !known.includes(found.rule);
+    if (!exception || isRejected || !covers(exception.resources, found.urn)) return found;
     used.add(found.rule);
     if (exception.until < today) return found;
     const { reason, until } = exception;
@@ -33,6 +36,7 @@ export function withExceptions(findings: readonly Finding[], { settings, today, 
         message: `there is no rule ${id}${didYouMean(id, known)}`,
         fix: "correct the id, or remove the exception",
       });
+    if (!used.has(id) && known.includes(id) && !evaluated.includes(id)) return [];
     if (!used.has(id)) return finding({ rule, path, message: "no finding needs this exception", fix: "remove it" });
     if (until < today)
       return finding({ rule, path, message: `the exception expired on ${until}`, fix: "fix what the rule reports, or extend `until`" });

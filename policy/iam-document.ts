@@ -79,26 +79,26 @@ const documentTypes: Readonly<Record<string, boolean>> = {
   "aws:iam/groupPolicy:GroupPolicy": true,
 };
 
-const documents = new WeakMap<ResourceView, readonly PermissionDocument[]>();
-
 /** All documents that define permissions of identities. */
 export function permissionDocuments(view: ResourceView): readonly PermissionDocument[] {
-  const known = documents.get(view);
-  if (known) return known;
-  const found = [
+  return view.once(readDocuments);
+}
+
+function readDocuments(view: ResourceView): PermissionDocument[] {
+  return [
     ...Object.entries(documentTypes).flatMap(([type, inline]) =>
       view.ofType(type).map((resource) => ({ resource, inline, statements: statementsOf(at(resource.inputs.policy)) })),
     ),
-    ...view.ofType("aws:iam/role:Role").flatMap((resource) =>
-      knownItems(resource.inputs.inlinePolicies).map((policy) => ({
-        resource,
-        inline: true,
-        statements: statementsOf(at(policy, "policy")),
-      })),
-    ),
+    ...view
+      .ofType("aws:iam/role:Role")
+      .flatMap((resource) =>
+        knownItems(resource.inputs.inlinePolicies).map((policy) => ({
+          resource,
+          inline: true,
+          statements: statementsOf(at(policy, "policy")),
+        })),
+      ),
   ];
-  documents.set(view, found);
-  return found;
 }
 
 /** Whether a statement reaches every resource of a service, or of one of its types: `*`, `arn:aws:s3:::*`, `arn:aws:iam::111122223333:role/*`. */

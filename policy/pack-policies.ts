@@ -24,7 +24,7 @@ export function packPolicies(options: PolicyPackOptions): Policies {
   const findingsOf = (each: readonly Rule[], { resources }: StackValidationArgs) => {
     const view = new ResourceView(plannedResources(resources, inputs));
     const findings = each.flatMap((rule) => evaluateRule(view, rule, profile));
-    return withExceptions(findings, { settings: exceptions, today, known });
+    return withExceptions(findings, { settings: exceptions, today, known, evaluated: reported.map(({ rule }) => rule.id) });
   };
   return [
     {

@@ -5,6 +5,7 @@ import { at, isText, itemsOf, type Property } from "./values";
 export class ResourceView {
   private readonly types = new Map<string, PlannedResource[]>();
   private readonly urns = new Map<string, PlannedResource>();
+  private readonly computed = new Map<unknown, unknown>();
 
   constructor(readonly resources: readonly PlannedResource[]) {
     for (const resource of resources) {
@@ -19,6 +20,12 @@ export class ResourceView {
   /** All resources of a type that the stack manages. */
   ofType(type: string): readonly PlannedResource[] {
     return this.types.get(type) ?? [];
+  }
+
+  /** What a function computes from the resources, computed once for all rules. */
+  once<T>(compute: (view: ResourceView) => T): T {
+    if (!this.computed.has(compute)) this.computed.set(compute, compute(this));
+    return this.computed.get(compute) as T;
   }
 
   byUrn(urn: string | undefined): PlannedResource | undefined {

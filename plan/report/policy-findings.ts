@@ -31,5 +31,6 @@ export function withPolicyFindings(
   });
   const reported = new Set(ofSettings.map(({ rule }) => rule));
   const ofResources = evaluate(resources, rules, settings.profile).filter(({ rule }) => !reported.has(rule));
-  return withExceptions([...ofSettings, ...ofResources], { settings: settings.exceptions, today, known: [...byId.keys()] });
+  const evaluated = rules.filter(({ levels }) => levels[settings.profile] !== undefined).map(({ id }) => id);
+  return withExceptions([...ofSettings, ...ofResources], { settings: settings.exceptions, today, known: [...byId.keys()], evaluated });
 }

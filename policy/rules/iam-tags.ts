@@ -32,9 +32,11 @@ function identities(view: ResourceView): PermissionDocument[][] {
   const add = (key: string, document: PermissionDocument) => groups.set(key, [...(groups.get(key) ?? []), document]);
   for (const document of permissionDocuments(view)) {
     const { resource } = document;
-    const attachments = view
-      .ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
-      .filter((attachment) => view.refersTo(attachment, "policyArn", resource) === true);
+    const attachments = document.inline
+      ? []
+      : view
+          .ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
+          .filter((attachment) => view.refersTo(attachment, "policyArn", resource) === true);
     if (attachments.length > 0) for (const { inputs } of attachments) add(keyOf(inputs.role, resource.urn), document);
     else add(keyOf(resource.inputs.role ?? resource.inputs.user ?? resource.inputs.group, resource.urn), document);
   }
@@ -47,6 +49,7 @@ function keyOf(identity: unknown, urn: string): string {
 }
 
 function* tagViolations(view: ResourceView): Iterable<Violation> {
+  if (!permissionDocuments(view).some(({ statements }) => statements.some((statement) => guardedServices(statement).length > 0))) return;
   for (const documents of identities(view)) {
     const guarded = new Set(documents.flatMap(({ statements }) => statements.flatMap(guardedServices)));
     for (const { resource, statements } of documents) {

@@ -42,10 +42,16 @@ function isWorkloadRole(role: PlannedResource): boolean {
 
 const administratorPolicy = /:iam::aws:policy\/(AdministratorAccess|PowerUserAccess|IAMFullAccess)$/;
 
+/** Attachments of these policies, which are few. */
+function administratorAttachments(view: ResourceView): PlannedResource[] {
+  const attachments = view.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment");
+  return attachments.filter(({ inputs }) => knownItems(inputs.policyArn).some((arn) => isText(arn) && administratorPolicy.test(arn)));
+}
+
 /** Broad policies of AWS that a role has, as far as they are known. */
 function administratorPolicies(role: PlannedResource, view: ResourceView): string[] {
   const attached = view
-    .ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
+    .once(administratorAttachments)
     .filter((attachment) => view.refersTo(attachment, "role", role) === true || isDependent(attachment, role))
     .flatMap(({ inputs }) => knownItems(inputs.policyArn));
   const all = [...attached, ...knownItems(role.inputs.managedPolicyArns)].filter(isText);

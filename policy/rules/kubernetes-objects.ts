@@ -19,7 +19,11 @@ export function namespaceOf({ inputs }: PlannedResource): string | undefined {
 
 /** The planned namespace of a name. */
 export function namespaceNamed(name: string, view: ResourceView): PlannedResource | undefined {
-  return view.ofType(namespaceType).find((namespace) => nameOf(namespace) === name);
+  return view.once(namespacesByName).get(name);
+}
+
+function namespacesByName(view: ResourceView): Map<string | undefined, PlannedResource> {
+  return new Map(view.ofType(namespaceType).map((namespace) => [nameOf(namespace), namespace]));
 }
 
 /** Whether an object of a type is, or may be, in a namespace. */
@@ -74,7 +78,11 @@ export function peopleOf({ inputs }: PlannedResource): readonly string[] {
 }
 
 /** Everybody who is granted to create pods, short of administrators of the cluster. */
-export function editors(view: ResourceView): Editor[] {
+export function editors(view: ResourceView): readonly Editor[] {
+  return view.once(findEditors);
+}
+
+function findEditors(view: ResourceView): Editor[] {
   const policies = Object.values(eksAccessPolicies).filter(
     ({ createsPods: creates, name }) => creates && name !== "AmazonEKSClusterAdminPolicy",
   );

@@ -55,6 +55,19 @@ describe("withExceptions", () => {
     );
   });
 
+  it("says nothing about exceptions for rules that are off in the profile", () => {
+    const settings = { "vpc-flow-logs": { reason: "none", until: "2027-01-01" } };
+    expect(withExceptions([], { settings, today: "2026-11-30", known: ["vpc-flow-logs"], evaluated: [] })).to.deep.equal([]);
+  });
+
+  it("does not cover what AWS or pulumi up would reject", () => {
+    const rejected = found("shop", { rule: "aws-limit" });
+    expect(applied([rejected], { "aws-limit": { reason: "none", until: "2027-01-01" } })).to.deep.equal([
+      "mandatory aws-limit shop: off",
+      "advisory policy-exception eks-blueprints:policies.exceptions.aws-limit: no finding needs this exception",
+    ]);
+  });
+
   it("takes names of rules and patterns as text", () => {
     expect(
       applied([found("a.b", { rule: "constructor" }), found("a+b")], {
