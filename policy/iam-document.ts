@@ -89,15 +89,13 @@ function readDocuments(view: ResourceView): PermissionDocument[] {
     ...Object.entries(documentTypes).flatMap(([type, inline]) =>
       view.ofType(type).map((resource) => ({ resource, inline, statements: statementsOf(at(resource.inputs.policy)) })),
     ),
-    ...view
-      .ofType("aws:iam/role:Role")
-      .flatMap((resource) =>
-        knownItems(resource.inputs.inlinePolicies).map((policy) => ({
-          resource,
-          inline: true,
-          statements: statementsOf(at(policy, "policy")),
-        })),
-      ),
+    ...view.ofType("aws:iam/role:Role").flatMap((resource) =>
+      knownItems(resource.inputs.inlinePolicies).map((policy) => ({
+        resource,
+        inline: true,
+        statements: statementsOf(at(policy, "policy")),
+      })),
+    ),
   ];
 }
 
