@@ -13,6 +13,7 @@ export const costAssumptions = {
   controlPlaneLogsGiB: { default: 10, description: "GiB of control plane logs a month and cluster" },
   flowLogsGiB: { default: 10, description: "GiB of flow logs a month and VPC" },
   logsGiBPerNode: { default: 10, description: "GiB of container logs a month and node, where an add-on ships them to CloudWatch Logs" },
+  logsGiBPerFargatePod: { default: 1, description: "GiB of logs a month and Fargate pod, where Fargate ships them to CloudWatch Logs" },
   logCompression: { default: 0.15, description: "Stored size of logs as a fraction of what was ingested" },
   fargatePods: { default: 2, description: "Pods of each Fargate profile, beyond the planned Deployments that it runs" },
   fargateVcpu: { default: 0.25, description: "vCPUs of such a pod" },

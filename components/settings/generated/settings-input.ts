@@ -1277,6 +1277,11 @@ export interface CostInput {
          */
         readonly logsGiBPerNode?: number | undefined;
         /**
+         * GiB of logs a month and Fargate pod, where Fargate ships them to CloudWatch Logs
+         * @default 1
+         */
+        readonly logsGiBPerFargatePod?: number | undefined;
+        /**
          * Stored size of logs as a fraction of what was ingested
          * @default 0.15
          */

@@ -10,15 +10,28 @@ const profileType = "aws:eks/fargateProfile:FargateProfile";
 /** A Fargate profile: the planned workloads that it selects, and pods that are assumed, as of add-ons and charts. */
 export const fargateProfile: Pricer = (resource, context) => {
   const { fargatePods, fargateVcpu, fargateGiB } = context.assumptions;
-  const planned = workloadsOf(context)
-    .filter((workload) => context.ofType(profileType).find((profile) => selects(profile, workload)) === resource)
-    .flatMap((workload) => {
-      const size = fargateSize(workload.vcpu, workload.memoryGiB + overheadGiB);
-      return podCharges(resource, context, `Fargate pods of ${workload.kind} ${workload.name}`, size, workload.pods);
-    });
+  const planned = selectedBy(resource, context).flatMap((workload) => {
+    const size = fargateSize(workload.vcpu, workload.memoryGiB + overheadGiB);
+    return podCharges(resource, context, `Fargate pods of ${workload.kind} ${workload.name}`, size, workload.pods);
+  });
   const size = fargateSize(fargateVcpu, fargateGiB);
   return [...planned, ...podCharges(resource, context, "further Fargate pods", size, always(fargatePods))];
 };
+
+/** The planned workloads whose pods a profile runs: the first that selects them. */
+function selectedBy(resource: CostedResource, context: CostContext): Workload[] {
+  const profiles = context.ofType(profileType);
+  return workloadsOf(context).filter((workload) => profiles.find((profile) => selects(profile, workload)) === resource);
+}
+
+/** Pods of all profiles, planned and assumed. */
+export function fargatePodCount(context: CostContext): Quantity {
+  const profiles = context.ofType(profileType);
+  const planned = profiles.flatMap((profile) => selectedBy(profile, context).map(({ pods }) => pods));
+  const assumed = profiles.map(() => always(context.assumptions.fargatePods));
+  const sum = (of: keyof Quantity) => [...planned, ...assumed].reduce((total, pods) => total + pods[of], 0);
+  return { start: sum("start"), min: sum("min"), max: sum("max") };
+}
 
 function podCharges(resource: CostedResource, context: CostContext, noun: string, size: FargateSize | undefined, pods: Quantity): Charge[] {
   if (!size) return [unknownCharge(resource, noun, "they request more than Fargate has")];

@@ -1,7 +1,7 @@
 import { always, byMonth, type Charge, hoursAMonth, type Quantity, times, unknownCharge } from "../charge";
 import type { CostContext, Pricer } from "../context";
 import type { CostedResource } from "../resource";
-import { number, text, texts } from "../values";
+import { number, record, text, texts } from "../values";
 import { nodesOf } from "./node-count";
 
 /** Days of a month of 730 hours. */
@@ -9,17 +9,27 @@ const daysAMonth = hoursAMonth / 24;
 /** For logs that never expire, storage is that of the first year's end. */
 const longestDays = 365;
 
-type Source = "controlPlane" | "flowLogs" | "containers" | "nodes";
+type Source = "controlPlane" | "flowLogs" | "fargate" | "containers" | "nodes";
 
 const logGroupType = "aws:cloudwatch/logGroup:LogGroup";
 
-/** What a log group receives. AWS services deliver the first two (vended logs), agents on the nodes the others. */
+/** What a log group receives. AWS services deliver the first two (vended logs), the log router of Fargate or agents on the nodes the others. */
 function sourceOf(group: CostedResource, context: CostContext): Source | undefined {
   if (context.ofType("aws:eks/cluster:Cluster").some((cluster) => controlPlaneGroup(cluster, context) === group)) return "controlPlane";
   if (context.ofType("aws:ec2/flowLog:FlowLog").some((flowLog) => flowLogGroup(flowLog, context) === group)) return "flowLogs";
+  if (nameOf(group) !== undefined && nameOf(group) === fargateGroup(context)) return "fargate";
   const [, kind] = /^\/aws\/containerinsights\/[^/]+\/([a-z]+)$/.exec(nameOf(group) ?? "") ?? [];
   if (kind === "application") return "containers";
   return kind === "dataplane" || kind === "host" ? "nodes" : undefined;
+}
+
+/** Name of the log group that Fargate ships logs of pods to: by the ConfigMap that its log router reads. */
+function fargateGroup(context: CostContext): string | undefined {
+  const config = context.ofType("kubernetes:core:ConfigMap").find(({ inputs }) => {
+    const { name, namespace } = record(inputs.metadata);
+    return text(name) === "aws-logging" && text(namespace) === "aws-observability";
+  });
+  return /^\s*log_group_name\s+(\S+)/m.exec(text(record(config?.inputs.data)["output.conf"]) ?? "")?.[1];
 }
 
 function nameOf({ inputs, outputs }: CostedResource): string | undefined {
@@ -86,6 +96,11 @@ export const logGroup: Pricer = (resource, context) => {
       });
     case "flowLogs":
       return logCharges(resource, context, "flow logs", always(context.assumptions.flowLogsGiB), { vended: true, retentionDays });
+    case "fargate": {
+      const { fargatePodCount } = require("./fargate") as typeof import("./fargate"); // here: few plans have such a group
+      const ingested = times(fargatePodCount(context), context.assumptions.logsGiBPerFargatePod);
+      return logCharges(resource, context, "logs of Fargate pods", ingested, { vended: false, retentionDays });
+    }
     case "containers":
       return containerLogs(resource, context, retentionDays);
     case "nodes":

@@ -135,6 +135,27 @@ describe("log groups", () => {
     expect(ingested.map(range)).to.deep.equal([[5, 10, 15]]);
   });
 
+  it("cost the logs of Fargate pods that the log router ships to them", () => {
+    const group = logGroup({ name: "/aws/eks/shop/fargate", retentionInDays: 30 });
+    const router = planned({
+      type: "kubernetes:core/v1:ConfigMap",
+      name: "router",
+      inputs: {
+        metadata: { name: "aws-logging", namespace: "aws-observability" },
+        data: { "output.conf": "[OUTPUT]\n    Name cloudwatch_logs\n    log_group_name /aws/eks/shop/fargate\n" },
+      },
+    });
+    const profile = planned({
+      type: "aws:eks/fargateProfile:FargateProfile",
+      name: "batch",
+      inputs: { selectors: [{ namespace: "batch" }] },
+    });
+    const plan = [group, router, profile];
+    expect(rows("us-east-1", plan, { fargatePods: 3, logsGiBPerFargatePod: 2 })[0]).to.equal(
+      "logs of Fargate pods, ingested: 6 x 0.5 list",
+    );
+  });
+
   it("have no known cost where nothing says what is written to them", () => {
     expect(reasons("us-east-1", [logGroup({ name: "/app" })])).to.deep.equal([
       "logs: what is written to this log group depends on the workloads",
