@@ -49,6 +49,8 @@ export interface StackProfile {
   readonly ownNetwork: boolean;
   /** Zones of the private subnets are known before any resource is created, or looked up. */
   readonly zonesKnown: boolean;
+  /** Zones in which the stack's own nodes run: names, or how many; undefined where they are not known from settings. */
+  readonly nodeZones?: number | readonly string[];
   /** What the EBS driver of the stack provides besides volumes. */
   readonly ebs: { readonly defaultStorageClass: boolean; readonly snapshots: boolean };
   /** Mirrors of image registries, by registry. */
@@ -107,6 +109,7 @@ export function stackProfile(stack: Omit<Settings, "addons">, region: string, ad
     endpointsGrow: stack.network.endpoints === "private",
     ownNetwork: !existing && !stack.network.existing,
     zonesKnown: existing || stack.network.existing === undefined || stack.network.existing.zones !== undefined,
+    nodeZones: existing ? undefined : nodeZones(stack),
     ebs: ebsOf(addons["aws-ebs-csi-driver"]),
     registries: stack.images.registries,
     chartRegistries: stack.charts.registries,
@@ -134,6 +137,13 @@ export function onFargate(profile: StackProfile, namespace: string): boolean {
 /** The accelerators of a pool's instance types. */
 export function acceleratorsOfPool({ instanceTypes, ami }: Pick<NodePoolSettings, "instanceTypes" | "ami">): Accelerator[] {
   return instanceTypes.flatMap((type) => instanceFactsOf(type, ami)?.accelerator ?? []);
+}
+
+/** Those of the network, or fewer where each pool names its own. */
+function nodeZones({ network, nodePools }: Pick<Settings, "network" | "nodePools">): StackProfile["nodeZones"] {
+  const ofPools = Object.values(nodePools).map(({ zones }) => zones);
+  if (ofPools.length > 0 && ofPools.every((zones) => zones !== undefined)) return [...new Set(ofPools.flatMap((zones) => zones ?? []))];
+  return network.existing ? network.existing.zones : network.zones;
 }
 
 function ebsOf(options: unknown): StackProfile["ebs"] {

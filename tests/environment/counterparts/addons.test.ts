@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { parseSettings, type SettingsInput } from "../../../components";
 import { mergeValues } from "../../../components/util/deep-merge";
 import type { Inputs } from "../../harness/mocks/mocks";
 import { caseSections, configurationOf, issuesOf, outcomeOf, sections } from "./fixtures";
@@ -104,8 +105,22 @@ describe("counterparts of add-on options", () => {
 
   describe("custom networking", () => {
     const env = (text: string, more = "") => issuesOf(sections(`addons: { vpc-cni: { values: { env: ${text} } } }`, more));
+    const cniZones = (text: string) => mergeValues(sections(`addons: { vpc-cni: { values: { env: { ${text} } } } }`), sections(config));
     const config =
       "addons: { vpc-cni: { values: { eniConfig: { create: true, region: eu-west-1, subnets: { eu-west-1a: { id: subnet-1 } } } } } }";
+
+    it("needs a subnet of pods in each zone of nodes", async () => {
+      const on = cniZones("AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'true', ENI_CONFIG_LABEL_DEF: topology.kubernetes.io/zone");
+      const of = (more: string) => {
+        const input = mergeValues(on, sections(more)) as SettingsInput;
+        return parseSettings({ region: "eu-west-1", ...input })
+          .findings.map(({ message }) => message)
+          .join();
+      };
+      expect(of("network: { zones: 2 }")).to.match(/only 1 of 2 zones have a subnet for pods: nodes in the others never get ready/);
+      expect(of("network: { zones: [eu-west-1a, eu-west-1b] }")).to.match(/eu-west-1b has no subnet for pods: nodes there never get ready/);
+      expect(of("nodePools: { a: { zones: [eu-west-1a] } }")).not.to.match(/subnet for pods/);
+    });
 
     it("needs the subnets of pods, and the label by which nodes find theirs", () => {
       const on = 'AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: "true"';

@@ -14,6 +14,31 @@ export function podNetworkingIssue(options: AddonOptions, profile: StackProfile,
 
 /** What only some nodes can do, or what cannot be done for a cluster that exists. */
 export function podNetworkingWarnings(options: AddonOptions, profile: StackProfile, selected: Selected): AddonWarning[] {
+  return [...zoneWarnings(options, profile), ...podEniWarnings(options, profile, selected)];
+}
+
+/** In a zone without its ENIConfig no node gets ready. It has the name of the zone (eks-charts `aws-vpc-cni`, eniconfig.yaml). */
+function zoneWarnings(options: AddonOptions, { podNetworking, nodeZones = [], existing }: StackProfile): AddonWarning[] {
+  const byZone = cniEnvironment(options).ENI_CONFIG_LABEL_DEF === "topology.kubernetes.io/zone";
+  if (!podNetworking.customNetworking || existing || !byZone) return [];
+  const { eniConfig } = (options.values ?? {}) as { readonly eniConfig?: unknown };
+  const described = isRecord(eniConfig) && isRecord(eniConfig.subnets) ? Object.keys(eniConfig.subnets) : [];
+  const missing = typeof nodeZones === "number" ? [] : nodeZones.filter((zone) => !described.includes(zone));
+  const few = typeof nodeZones === "number" && described.length < nodeZones;
+  if (missing.length === 0 && !few) return [];
+  const where = few
+    ? `only ${described.length} of ${nodeZones} zones have`
+    : `${listed(missing)} ${missing.length > 1 ? "have" : "has"} no`;
+  return [
+    {
+      at: ["values", "eniConfig", "subnets"],
+      message: `${where} ${few ? "a " : ""}subnet for pods: nodes ${few ? "in the others" : "there"} never get ready`,
+      fix: `add ${few ? "the others" : listed(missing)}`,
+    },
+  ];
+}
+
+function podEniWarnings(options: AddonOptions, profile: StackProfile, selected: Selected): AddonWarning[] {
   if (!profile.podNetworking.podEnis) return [];
   const at = enforcingMode(options) ? ["podSecurityGroups"] : ["values", "env", "ENABLE_POD_ENI"];
   const without = poolsWithout(profile);
