@@ -1,10 +1,13 @@
 import type { DocumentResource } from "../report/json";
+import { type Json, unknownText } from "../report/printable";
 import { type Clusters, isSameCluster } from "./clusters";
 import { roleType, userType } from "./iam-policies";
 import type { Identity, KubernetesGrants } from "./kubernetes-grants";
 import { type KubernetesRoles, nodes } from "./kubernetes-roles";
 import { known, listOf, type ResourceIndex, recordOf } from "./resource-index";
 import type { KubernetesGrant, PathStep } from "./types";
+
+const entryType = "aws:eks/accessEntry:AccessEntry";
 
 /** What access entries, node groups and Fargate profiles allow one principal in clusters. */
 export interface ClusterAccess {
@@ -17,6 +20,8 @@ export interface ClusterAccess {
 /** Access of IAM principals to clusters, by the URN of a planned role or user, or by ARN. */
 export class AccessEntries {
   private readonly found = new Map<string, ClusterAccess>();
+  /** By principal. */
+  private readonly associations = new Map<string, DocumentResource[]>();
 
   constructor(
     private readonly index: ResourceIndex,
@@ -24,7 +29,11 @@ export class AccessEntries {
     private readonly roles: KubernetesRoles,
     private readonly grants: KubernetesGrants,
   ) {
-    for (const entry of index.ofType("aws:eks/accessEntry:AccessEntry")) this.addEntry(entry);
+    for (const association of index.ofType("aws:eks/accessPolicyAssociation:AccessPolicyAssociation")) {
+      const principal = this.principalOf(association) ?? "";
+      this.associations.set(principal, [...(this.associations.get(principal) ?? []), association]);
+    }
+    for (const entry of index.ofType(entryType)) this.addEntry(entry);
     for (const cluster of clusters.all()) this.addCluster(cluster);
     for (const group of index.ofType("aws:eks/nodeGroup:NodeGroup")) this.addNodes(group, "nodeRoleArn", `node group ${group.name}`);
     for (const profile of index.ofType("aws:eks/fargateProfile:FargateProfile"))
@@ -47,7 +56,11 @@ export class AccessEntries {
 
   private principalOf(resource: DocumentResource, property = "principalArn"): string | undefined {
     const value = resource.inputs[property];
-    return this.index.find([roleType, userType], value, resource.propertyDependencies[property])?.urn ?? known(value);
+    const from = resource.propertyDependencies[property] ?? [];
+    const planned = this.index.find([roleType, userType], value, from);
+    if (planned || known(value)) return planned?.urn ?? known(value);
+    const [entry] = this.index.byUrns(from).filter(({ type, urn }) => type === entryType && urn !== resource.urn);
+    return entry && this.principalOf(entry);
   }
 
   private addEntry(entry: DocumentResource): void {
@@ -66,7 +79,8 @@ export class AccessEntries {
       const user = known(entry.inputs.userName) ?? (arn ? known(arn.outputs.arn) : principal);
       if (user !== undefined) access.user = user;
       access.groups = [...new Set([...access.groups, ...names])];
-      if (names.length < groups.length) access.unknown.push(`Kubernetes groups of access entry ${entry.name}: known after deployment`);
+      if (names.length < groups.length || entry.inputs.kubernetesGroups === unknownText)
+        access.unknown.push(`Kubernetes groups of access entry ${entry.name}: known after deployment`);
       const identity: Identity = { user, groups: [...names, "system:authenticated"], cluster, path: [step] };
       access.grants.push(...this.grants.of(identity));
     }
@@ -75,15 +89,13 @@ export class AccessEntries {
 
   /** Access policies that are associated with an entry. */
   private policiesOf(principal: string, cluster: string | undefined, step: PathStep): KubernetesGrant[] {
-    return this.index
-      .ofType("aws:eks/accessPolicyAssociation:AccessPolicyAssociation")
-      .filter((association) => this.principalOf(association) === principal && isSameCluster(this.clusters.named(association), cluster))
+    return (this.associations.get(principal) ?? [])
+      .filter((association) => isSameCluster(this.clusters.named(association), cluster))
       .map((association) => {
         const name = known(association.inputs.policyArn)?.split("/").at(-1) ?? association.name;
-        const { type, namespaces } = recordOf(association.inputs.accessScope);
         return {
           role: this.roles.use({ kind: "AccessPolicy", name }),
-          namespaces: type === "namespace" ? listOf(namespaces).map(String) : null,
+          namespaces: namespacesOf(association.inputs.accessScope),
           ...(cluster !== undefined && { cluster }),
           path: [step, { kind: "accessPolicy", name, urn: association.urn }],
         };
@@ -123,4 +135,11 @@ export class AccessEntries {
       path: [...path, group],
     });
   }
+}
+
+/** Namespaces of an access scope; null for the whole cluster. */
+function namespacesOf(scope: Json | undefined): readonly string[] | null {
+  const { type, namespaces } = recordOf(scope);
+  if (type === "cluster") return null;
+  return listOf(namespaces).length > 0 ? listOf(namespaces).map(String) : [unknownText];
 }

@@ -16,6 +16,18 @@ export interface Holder {
   readonly unknown: readonly string[];
 }
 
+interface ReadPolicy {
+  readonly name: string;
+  readonly step: PathStep;
+  readonly statements: readonly Statement[] | undefined;
+  /** Whether only a deployment knows the statements. */
+  readonly later?: boolean;
+}
+
+function documentOf(document: Json | undefined): Pick<ReadPolicy, "statements" | "later"> {
+  return { statements: statementsOf(document), later: document === unknownText };
+}
+
 type Kind = "role" | "user" | "group";
 
 const holderTypes: Readonly<Record<Kind, string>> = { role: roleType, user: userType, group: groupType };
@@ -53,12 +65,12 @@ export class IamPolicies {
     const planned = this.index.find([policyType], value, from);
     if (planned) {
       const name = known(planned.outputs.name) ?? planned.name;
-      return { name, step: { kind: "managedPolicy", name, urn: planned.urn }, statements: statementsOf(planned.inputs.policy) };
+      return { name, step: { kind: "managedPolicy", name, urn: planned.urn }, ...documentOf(planned.inputs.policy) };
     }
     const name = known(value)?.split("/").at(-1) ?? unknownText;
     const isAws = /^arn:[^:]+:iam::aws:policy\//.test(known(value) ?? "");
     const statements = isAws ? managedPolicy(name) : undefined;
-    return { name, step: { kind: "managedPolicy", name }, statements: statements && [...statements] };
+    return { name, step: { kind: "managedPolicy", name }, statements, later: value === unknownText };
   }
 
   /** Policies that stand in the inputs of a role itself. */
@@ -69,7 +81,7 @@ export class IamPolicies {
         const name = known(inline.name) ?? unknownText;
         this.hold(
           { kind, key: resource.urn },
-          { name, step: { kind: "inlinePolicy", name, urn: resource.urn }, statements: statementsOf(inline.policy) },
+          { name, step: { kind: "inlinePolicy", name, urn: resource.urn }, ...documentOf(inline.policy) },
         );
       }
     }
@@ -90,7 +102,7 @@ export class IamPolicies {
         this.hold(holder, {
           name,
           step: { kind: "inlinePolicy", name, urn: resource.urn },
-          statements: statementsOf(resource.inputs.policy),
+          ...documentOf(resource.inputs.policy),
         });
       }
   }
@@ -110,10 +122,13 @@ export class IamPolicies {
     });
   }
 
-  private hold({ key }: HolderKey, { name, step, statements }: ReturnType<IamPolicies["managed"]>): void {
+  private hold({ key }: HolderKey, { name, step, statements, later }: ReadPolicy): void {
     this.held.set(key, [...(this.held.get(key) ?? []), { statements, path: [step] }]);
     if (statements === undefined)
-      this.unread.set(key, [...(this.unread.get(key) ?? []), `what ${name} allows: its content is not known here`]);
+      this.unread.set(key, [
+        ...(this.unread.get(key) ?? []),
+        `what ${name} allows: ${later ? "known after deployment" : "its content is not known here"}`,
+      ]);
   }
 
   private collectGroupMembers(): void {

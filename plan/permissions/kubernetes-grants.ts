@@ -1,4 +1,5 @@
 import type { DocumentResource } from "../report/json";
+import { unknownText } from "../report/printable";
 import { type Clusters, isSameCluster } from "./clusters";
 import type { KubernetesRoles, RoleReference } from "./kubernetes-roles";
 import { known, listOf, objectName, objectNamespace, type ResourceIndex, recordOf } from "./resource-index";
@@ -43,8 +44,14 @@ export class KubernetesGrants {
   ) {
     this.bindings = index.resources.flatMap((object) => {
       const [, kind] = /^kubernetes:rbac\.authorization\.k8s\.io\/[^:]+:(ClusterRoleBinding|RoleBinding)$/.exec(object.type) ?? [];
-      return kind === undefined || object.external ? [] : [bindingOf(kind, object, clusters.ofObject(object))];
+      return kind === undefined || object.external ? [] : [bindingOf(kind, object, clusters.ofObject(object), index)];
     });
+  }
+
+  /** Bindings whose subjects only a deployment knows. */
+  get undecided(): readonly string[] {
+    const isOpen = ({ subjects }: Binding) => subjects.some(({ name }) => name === "");
+    return this.bindings.filter(isOpen).flatMap(({ step }) => step.urn ?? []);
   }
 
   /** Service accounts that bindings name, as `<namespace>/<name>`. */
@@ -81,22 +88,18 @@ function waysTo(
   return user !== undefined && subject === user ? [] : undefined;
 }
 
-function bindingOf(kind: string, object: DocumentResource, cluster: string | undefined): Binding {
-  const namespace = kind === "RoleBinding" ? objectNamespace(object) : undefined;
-  const { kind: roleKind, name } = recordOf(object.inputs.roleRef);
+function bindingOf(kind: string, object: DocumentResource, cluster: string | undefined, index: ResourceIndex): Binding {
+  const namespace = kind === "RoleBinding" ? objectNamespace(object, index) : undefined;
+  const role = roleOf(object, index);
   return {
     step: { kind: "binding", name: `${kind} ${objectName(object)}`, urn: object.urn },
     ...(namespace !== undefined && { namespace }),
-    role:
-      roleKind === "Role"
-        ? {
-            kind: "Role",
-            name: known(name) ?? "",
-            ...(namespace !== undefined && { namespace }),
-            ...(cluster !== undefined && { cluster }),
-          }
-        : { kind: "ClusterRole", name: known(name) ?? "", ...(cluster !== undefined && { cluster }) },
-    subjects: listOf(object.inputs.subjects)
+    role: {
+      ...role,
+      ...(role.kind === "Role" && namespace !== undefined && { namespace }),
+      ...(cluster !== undefined && { cluster }),
+    },
+    subjects: listOf(object.inputs.subjects === unknownText ? [unknownText] : object.inputs.subjects)
       .map(recordOf)
       .map((subject) => ({
         kind: known(subject.kind) ?? "",
@@ -106,3 +109,16 @@ function bindingOf(kind: string, object: DocumentResource, cluster: string | und
     cluster,
   };
 }
+
+/** The role that a binding grants; by what it depends on, where only a deployment knows its name. */
+function roleOf({ inputs, propertyDependencies }: DocumentResource, index: ResourceIndex): RoleReference {
+  const { kind, name } = recordOf(inputs.roleRef);
+  const [planned] = index.byUrns(propertyDependencies.roleRef ?? []).filter(({ type }) => rolePattern.test(type));
+  const plannedKind = planned && (rolePattern.exec(planned.type)![1] as "Role" | "ClusterRole");
+  return {
+    kind: known(kind) === "Role" || (known(kind) === undefined && plannedKind === "Role") ? "Role" : "ClusterRole",
+    name: known(name) ?? (planned ? objectName(planned) : unknownText),
+  };
+}
+
+const rolePattern = /^kubernetes:rbac\.authorization\.k8s\.io\/[^:]+:(ClusterRole|Role)$/;

@@ -45,7 +45,9 @@ export class KubernetesRoles {
         ...(aggregationRule && { aggregationRule }),
       };
       const at =
-        kind === "Role" ? { kind, name: objectName(object), namespace: objectNamespace(object) } : { kind, name: objectName(object) };
+        kind === "Role"
+          ? { kind, name: objectName(object), namespace: objectNamespace(object, index) }
+          : { kind, name: objectName(object) };
       const cluster = this.clusterOf(object);
       (kind === "Role" ? this.roles : this.clusterRoles).set(keyOf({ ...(at as RoleReference), cluster }), { role, source: object.urn });
     }

@@ -31,6 +31,8 @@ class PermissionsReader {
   /** By URN of the role. */
   private readonly trusts: ReadonlyMap<string, Trust>;
   private readonly plannedRoles: readonly DocumentResource[];
+  /** Roles by the principals that may assume them. */
+  private readonly trusting = new Map<string, DocumentResource[]>();
 
   constructor(private readonly index: ResourceIndex) {
     const clusters = new Clusters(index);
@@ -46,6 +48,9 @@ class PermissionsReader {
         return trust ? [[role.urn, trust] as const] : [];
       }),
     );
+    for (const role of this.plannedRoles)
+      for (const principal of this.trusts.get(role.urn)?.principals ?? [])
+        this.trusting.set(principal, [...(this.trusting.get(principal) ?? []), role]);
   }
 
   read(): Permissions {
@@ -69,7 +74,10 @@ class PermissionsReader {
       teams: this.teams.all.map((team) => teamPermissions(team, found)).sort((a, b) => naturalOrder(a.name, b.name)),
       everyone: [...builtIn, ...everyone],
       kubernetesRoles: this.roles.used,
-      unknown: unseenGrants(this.index),
+      unknown: [
+        ...this.grants.undecided.map((urn) => ({ urn, reason: "subjects of the binding: known after deployment" })),
+        ...unseenGrants(this.index),
+      ],
     };
   }
 
@@ -181,13 +189,12 @@ class PermissionsReader {
 
   /** Roles whose trust policies name a principal. */
   private assumed(principal: string): { readonly assumes?: readonly string[] } {
-    const roles = this.plannedRoles.filter(({ urn }) => this.trusts.get(urn)?.principals.includes(principal));
+    const roles = this.trusting.get(principal) ?? [];
     return roles.length > 0 ? { assumes: roles.map((role) => this.idOf(role)) } : {};
   }
 
   private teamsThatTrust(principal: string): string[] {
-    const roles = this.plannedRoles.filter(({ urn }) => this.trusts.get(urn)?.principals.includes(principal));
-    return [...new Set(roles.flatMap((role) => this.teams.of(role)?.name ?? []))];
+    return [...new Set((this.trusting.get(principal) ?? []).flatMap((role) => this.teams.of(role)?.name ?? []))];
   }
 }
 

@@ -6,6 +6,7 @@ import { type Json, unknownText } from "../report/printable";
 export class ResourceIndex {
   private readonly byUrn: ReadonlyMap<string, DocumentResource>;
   private readonly byType = new Map<string, DocumentResource[]>();
+  private readonly names = new Map<string, Map<string, DocumentResource>>();
 
   constructor(readonly resources: readonly DocumentResource[]) {
     this.byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
@@ -24,15 +25,25 @@ export class ResourceIndex {
     return urns.flatMap((urn) => this.byUrn.get(urn) ?? []);
   }
 
-  /** Resources of some types that a value of a property names: by ARN, name or id, as a whole, or, where it is not known, by what it depends on. */
+  /** A resource of some types that a value of a property names: by ARN, name or id, as a whole, or, where it is not known, by what it depends on. */
   find(types: readonly string[], value: Json | undefined, from: readonly string[] = []): DocumentResource | undefined {
-    const candidates = types.flatMap((type) => this.ofType(type));
     if (typeof value === "string" && value !== unknownText)
-      return candidates.find(({ urn, id, inputs, outputs }) =>
-        [urn, id, outputs.arn, outputs.name, inputs.name].some((known) => known === value),
-      );
-    const urns = new Set(from);
-    return candidates.find(({ urn }) => urns.has(urn));
+      return types.map((type) => this.namesOf(type).get(value)).find((resource) => resource !== undefined);
+    return this.byUrns(from).find(({ type }) => types.includes(type));
+  }
+
+  /** What the resources of a type are called. */
+  private namesOf(type: string): ReadonlyMap<string, DocumentResource> {
+    const names = this.names.get(type) ?? new Map<string, DocumentResource>();
+    if (!this.names.has(type)) {
+      this.names.set(type, names);
+      for (const resource of this.ofType(type)) {
+        const { urn, id, inputs, outputs } = resource;
+        for (const name of [urn, id, outputs.arn, outputs.name, inputs.name].flatMap((each) => known(each) ?? []))
+          if (!names.has(name)) names.set(name, resource);
+      }
+    }
+    return names;
   }
 
   /** Components that a resource is in, innermost first. */
@@ -79,6 +90,14 @@ export function objectName({ inputs, outputs, name }: DocumentResource): string 
   return known(recordOf(inputs.metadata).name) ?? known(recordOf(outputs.metadata).name) ?? name;
 }
 
-export function objectNamespace({ inputs, outputs }: DocumentResource): string {
-  return known(recordOf(inputs.metadata).namespace) ?? known(recordOf(outputs.metadata).namespace) ?? "default";
+/** `metadata.namespace` of an object; that of the Namespace which it comes from, where only a deployment knows it. */
+export function objectNamespace({ inputs, outputs, propertyDependencies }: DocumentResource, index: ResourceIndex): string {
+  const given = [recordOf(inputs.metadata).namespace, recordOf(outputs.metadata).namespace].find(
+    (each) => each !== undefined && each !== null,
+  );
+  if (given === undefined && inputs.metadata !== unknownText) return "default";
+  const [namespace] = index
+    .byUrns(propertyDependencies.metadata ?? [])
+    .filter(({ type }) => /^kubernetes:core\/[^:]+:Namespace$/.test(type));
+  return known(given) ?? (namespace ? objectName(namespace) : unknownText);
 }

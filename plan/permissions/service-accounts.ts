@@ -40,7 +40,7 @@ export function serviceAccounts(index: ResourceIndex, trusts: ReadonlyMap<string
 
   for (const key of further) at(key);
   for (const object of index.resources.filter(({ type, external }) => /^kubernetes:core\/[^:]+:ServiceAccount$/.test(type) && !external))
-    at(`${objectNamespace(object)}/${objectName(object)}`).object = object;
+    at(`${objectNamespace(object, index)}/${objectName(object)}`).object = object;
 
   for (const association of index.ofType("aws:eks/podIdentityAssociation:PodIdentityAssociation")) {
     const { namespace, serviceAccount, roleArn, targetRoleArn } = association.inputs;

@@ -174,7 +174,7 @@ describe("permissionsOf", () => {
       expect(roles[0]!.unknown).to.deep.equal([
         "what AmazonMadeUpPolicy allows: its content is not known here",
         "what existing allows: its content is not known here",
-        "what later allows: its content is not known here",
+        "what later allows: known after deployment",
       ]);
     });
 
@@ -190,6 +190,34 @@ describe("permissionsOf", () => {
       expect(roles[0]!.aws.map(({ service }) => service)).to.include("s3");
       expect(kubernetesOf(roles[0]!)).to.deep.equal([["AmazonEKSViewPolicy", null]]);
       expect(roles[0]!.unknown).to.deep.equal(["who may assume it: its trust policy is not known here"]);
+    });
+
+    it("follows dependencies of bindings and associations, and claims nothing where there are none", () => {
+      const namespace = resource("kubernetes:core/v1:Namespace", "ns", { metadata: { name: "shop" } });
+      const reader = clusterRole("reader", ["pods"]);
+      const dev = entry("dev", person, { kubernetesGroups: ["developers"] });
+      const metadata = { name: "b", namespace: "[unknown]" };
+      const later = { metadata, roleRef: { kind: "ClusterRole", name: "[unknown]" }, subjects: [group("developers")] };
+      const binding = resource("kubernetes:rbac.authorization.k8s.io/v1:RoleBinding", "b", later);
+      const edit = association("dev-edit", "[unknown]", "AmazonEKSEditPolicy", ["[unknown]"]);
+      const { people, unknown } = permissionsOf([
+        namespace,
+        reader,
+        dev,
+        { ...binding, propertyDependencies: { metadata: [namespace.urn], roleRef: [reader.urn] } },
+        { ...edit, propertyDependencies: { principalArn: [dev.urn] } },
+        {
+          ...association("dev-view", person, "AmazonEKSViewPolicy"),
+          inputs: { clusterName: "shop", principalArn: person, policyArn: "x/AmazonEKSViewPolicy", accessScope: "[unknown]" },
+        },
+        rbac("ClusterRoleBinding", "open", { ...to("ClusterRole", "admin"), subjects: "[unknown]" }),
+      ]);
+      expect(kubernetesOf(people[0]!)).to.deep.equal([
+        ["ClusterRole reader", ["shop"]],
+        ["AmazonEKSEditPolicy", ["[unknown]"]],
+        ["AmazonEKSViewPolicy", ["[unknown]"]],
+      ]);
+      expect(unknown.map(({ reason }) => reason)).to.deep.equal(["subjects of the binding: known after deployment"]);
     });
 
     it("counts what the permissions boundary leaves, and says where its content is unknown", () => {
