@@ -58,10 +58,7 @@ export class IamPolicies {
   }
 
   /** The content of a managed policy that a property names. */
-  managed(
-    value: Json,
-    from: readonly string[],
-  ): { readonly name: string; readonly step: PathStep; readonly statements: Statement[] | undefined } {
+  managed(value: Json, from: readonly string[]): ReadPolicy {
     const planned = this.index.find([policyType], value, from);
     if (planned) {
       const name = known(planned.outputs.name) ?? planned.name;
