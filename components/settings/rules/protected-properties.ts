@@ -31,6 +31,8 @@ const logGroupName: ProtectedProperty = {
   reason: "the services that write to the log group know it by its name",
   fix: "remove it from the override",
 };
+const podIdentity: ProtectedProperty = { reason: "pods get their role by it", fix: "remove it from the override" };
+const accessEntry = bySetting("cluster.access", "the resource and what it grants follow the setting");
 const replacedFirst: ProtectedProperty = {
   reason: "a replacement starts before the old one goes, and two cannot have one name",
   fix: "remove it from the override",
@@ -76,6 +78,12 @@ const byType: Readonly<Record<string, Properties>> = {
     addonName: { reason: "versions, permissions and order follow the add-on", fix: "set addons.custom for another add-on" },
     addonVersion: bySetting("addons.<name>.version", "permissions, objects and the check of versions follow the setting"),
     configurationValues: bySetting("addons.<name>.values", "it is JSON in one string, so an override would replace all of it"),
+  },
+  "aws:eks/podIdentityAssociation:PodIdentityAssociation": { namespace: podIdentity, serviceAccount: podIdentity },
+  "aws:eks/accessEntry:AccessEntry": { principalArn: accessEntry },
+  "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": { principalArn: accessEntry },
+  "aws:ec2/vpcEndpoint:VpcEndpoint": {
+    serviceName: bySetting("network.endpoints", "routes, security groups and checks of reachable services follow the setting"),
   },
   "aws:eks/nodeGroup:NodeGroup": { nodeGroupName: replacedFirst, scalingConfig: size },
   "aws:autoscaling/group:Group": {

@@ -38,7 +38,8 @@ class TypeChecker {
       const property = properties.get(name);
       const type = property?.type ?? others;
       if (!type) {
-        if (!name.startsWith("__")) issues.push({ path: [name], message: `no such ${what}${suggestion(name, [...properties.keys()])}` });
+        if (partial || !name.startsWith("__"))
+          issues.push({ path: [name], message: `no such ${what}${suggestion(name, [...properties.keys()])}` });
       } else if (partial && value === null && property?.optional === false) {
         issues.push({ path: [name], message: `required, so null cannot remove it; expected ${this.describe(type)}` });
       } else issues.push(...within(name, this.value(value, type, partial)));
