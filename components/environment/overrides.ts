@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Override } from "../settings/types";
 import { didYouMean, listed } from "../util/did-you-mean";
-import { matchesGlob } from "../util/glob";
+import { matchesGlob, matchesPrefix } from "../util/glob";
 import { isRecord } from "../util/is-record";
 import { mergeInputs } from "../util/merge-inputs";
 import { SettingsError } from "../util/settings-error";
@@ -22,6 +22,19 @@ export const remoteTypes: Readonly<Record<string, readonly string[]>> = {
   "eks:index:Cluster": ["aws:eks/cluster:Cluster", "aws:iam/role:Role", "aws:iam/rolePolicyAttachment:RolePolicyAttachment"],
 };
 
+/** Types that this package creates too -> what follows the remote component's name in the names of those that it creates. */
+export const remoteNames: Readonly<Record<string, string>> = {
+  "aws:iam/role:Role": "-eks",
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "-eks",
+  "aws:ec2/route:Route": "-",
+};
+
+interface RemoteComponent {
+  readonly type: string;
+  readonly name: string;
+  readonly resource: pulumi.Resource;
+}
+
 interface OverridesArgs {
   readonly overrides: readonly Override[];
   /** Whether something in the section is encrypted in the stack file: then all values of overrides are secret. */
@@ -34,7 +47,7 @@ export class Overrides {
   private readonly matched = new Set<number>();
   /** Names of the resources of each type that overrides name. */
   private readonly names = new Map<string, Set<string>>();
-  private readonly remote: pulumi.Resource[] = [];
+  private readonly remote: RemoteComponent[] = [];
   /** Whether the engine calls transforms, which a mock of it does not. */
   private callsTransforms = false;
 
@@ -49,8 +62,9 @@ export class Overrides {
   }
 
   private readonly transformation: pulumi.ResourceTransformation = ({ resource, type, name, props, opts }) => {
-    if (remoteTypes[type]?.some((child) => this.overrides.some((override) => override.type === child))) {
-      this.remote.push(resource);
+    const component = { type, name, resource };
+    if (this.overrides.some((override) => mayApply(override, component))) {
+      this.remote.push(component);
       const transforms = (opts as pulumi.ComponentResourceOptions).transforms ?? [];
       return { props, opts: { ...opts, transforms: [...transforms, this.transform] } as pulumi.ResourceOptions };
     }
@@ -81,22 +95,19 @@ export class Overrides {
    * @throws SettingsError, which for remote components ends the program later
    */
   complete(): void {
-    const issues = this.unmatched((type) => !this.isRemote(type));
+    const issues = this.unmatched((override) => !this.remote.some((component) => mayApply(override, component)));
     if (issues.length > 0) throw new SettingsError(issues);
     if (this.remote.length === 0) return;
-    pulumi.all(this.remote.map(({ urn }) => urn)).apply(() => {
+    pulumi.all(this.remote.map(({ resource }) => resource.urn)).apply(() => {
       const late = this.callsTransforms ? this.unmatched(() => true) : [];
       if (late.length > 0) throw new SettingsError(late);
     });
   }
 
-  private isRemote(type: string): boolean {
-    return this.remote.length > 0 && Object.values(remoteTypes).some((types) => types.includes(type));
-  }
-
-  private unmatched(within: (type: string) => boolean) {
-    return [...this.overrides.entries()].flatMap(([index, { type, name }]) => {
-      if (this.matched.has(index) || !within(type)) return [];
+  private unmatched(isDecided: (override: Override) => boolean) {
+    return [...this.overrides.entries()].flatMap(([index, override]) => {
+      if (this.matched.has(index) || !isDecided(override)) return [];
+      const { type, name } = override;
       const path = `eks-blueprints:overrides[${index}]`;
       const names = [...(this.names.get(type) ?? [])].sort();
       if (names.length === 0)
@@ -111,6 +122,13 @@ export class Overrides {
 }
 
 const mostListed = 10;
+
+/** Whether an override may apply to a resource that a remote component creates. */
+function mayApply(override: Override, { type, name }: Omit<RemoteComponent, "resource">): boolean {
+  if (!remoteTypes[type]?.includes(override.type)) return false;
+  const infix = remoteNames[override.type];
+  return infix === undefined || matchesPrefix(override.name, name + infix);
+}
 
 /** Values with each scalar and list as a secret; null stays, since it removes. */
 function secretLeaves(value: unknown): unknown {

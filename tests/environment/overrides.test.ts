@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { parse } from "yaml";
 import { Environment, type OverrideInput, parseSettings, parseStackConfig, resolveSettings, type SettingsInput } from "../../components";
-import { remoteTypes } from "../../components/environment/overrides";
+import { remoteNames, remoteTypes } from "../../components/environment/overrides";
 import { runProgram } from "../../plan/engine/run";
 import { readProject } from "../../plan/project/project";
 import { planDocument } from "../../plan/report/json";
@@ -85,6 +85,29 @@ describe("overrides of an environment's own resources", () => {
     expect(resources.only("aws:kms/key:Key").inputs.tags).to.deep.equal({ owner: "platform", tier: "one" });
   });
 
+  it("need no transforms, which mocks do not support, unless their names may be those of remote components' resources", async () => {
+    const role = "aws:iam/role:Role";
+    const transformsWith = async (name: string) => {
+      const mocks = startMocks();
+      const passed: pulumi.ResourceTransform[] = [];
+      const collect: pulumi.ResourceTransformation = ({ opts }) =>
+        void passed.push(...((opts as pulumi.ComponentResourceOptions).transforms ?? []));
+      await mocks.run(async () => {
+        const settings = parseSettings({
+          region: "eu-west-1",
+          network: { zones },
+          overrides: [{ type: role, name, set: { tags: { a: "b" } } }],
+        });
+        // of two stacked components, the outer one's transformations run last
+        const outer = new pulumi.ComponentResource("test:index:Outer", "outer", {}, { transformations: [collect] });
+        new Environment("eks", await resolveSettings(settings), { parent: outer });
+      });
+      return passed.length;
+    };
+    expect(await transformsWith("eks-default-role")).to.equal(0);
+    expect(await transformsWith("*")).to.equal(1);
+  });
+
   it("fail where none matches, with the names that there are", async () => {
     const failure = await created([
       { type: template, name: "eks-defalt-template", set: { description: "a" } },
@@ -159,6 +182,24 @@ describe("overrides of what remote components create", () => {
     for (const [component, types] of Object.entries(remoteTypes)) {
       const children = lines.filter((line) => line.includes(`$${component}$`)).map((line) => line.slice(line.lastIndexOf("$") + 1));
       expect([...new Set(children)].filter((type) => type.startsWith("aws:")).sort(), component).to.deep.equal(types);
+    }
+  });
+});
+
+describe("names of what remote components create", () => {
+  it("begin in recorded stacks as overrides expect", () => {
+    const names = { "eks:index:Cluster": "eks", "awsx:ec2:Vpc": "eks-network" };
+    for (const file of readdirSync(records).filter((each) => each.endsWith(".txt"))) {
+      const blocks = readFileSync(path.join(records, file), "utf8").split(/\n(?=\S)/);
+      for (const [heading = "", ...created] of blocks.map((block) => block.trimEnd().split("\n  "))) {
+        const infix = remoteNames[heading.slice(heading.lastIndexOf("$") + 1)];
+        for (const [component, name] of Object.entries(names))
+          if (infix !== undefined && heading.includes(`$${component}$`))
+            expect(
+              created.filter((each) => !each.startsWith(name + infix)),
+              `${file}: ${heading}`,
+            ).to.deep.equal([]);
+      }
     }
   });
 });
