@@ -10,13 +10,13 @@ import { longestShown } from "./validation/describe";
 import { plainProviderSecrets, plainSecrets, secretsIn, secretTexts, structured, withoutLogins } from "./validation/secrets";
 import { type ValidatedSettings, validateSettings } from "./validation/validate-settings";
 
-/** A stack's config as Pulumi keeps it. */
+/** A stack's config as Pulumi stores it. */
 export interface StackSections {
   readonly project: string;
   readonly stack: string;
   /** Values by full key, such as `aws:region` and `eks-blueprints:network`; structured ones parsed. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** Full keys whose values are secret: messages show nothing of them. */
+  /** Full keys of secret values, which messages never show. */
   readonly secrets?: ReadonlySet<string>;
 }
 
@@ -31,7 +31,7 @@ function split(key: string): readonly [namespace: string, name: string] {
   return [key.slice(0, Math.max(colon, 0)), key.slice(colon + 1)];
 }
 
-/** Keys with a misspelled namespace, which are never read. */
+/** Keys with a misspelled namespace, which are ignored otherwise. */
 function misspelt(values: StackSections["values"]): ValidationIssue[] {
   const issues: ValidationIssue[] = [];
   for (const key of Object.keys(values)) {

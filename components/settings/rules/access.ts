@@ -3,7 +3,7 @@ import type { Path } from "../validation/invalid";
 import { accessRule, duplicates, issue, type Rule, rule, type Stack } from "./rule";
 import { placeOf } from "./team-rule";
 
-/** An administrator is needed who is not the creator. */
+/** A cluster whose creator is not its administrator needs another one. */
 const somebodyIsAdmin = rule(
   ["cluster.creatorAdmin", "cluster.admins", "cluster.access", "cluster.existing"],
   function* ({ cluster: { creatorAdmin, admins, access, existing } }) {
@@ -17,7 +17,7 @@ const adminsDiffer = rule(["cluster.admins[]"], function* ({ cluster: { admins }
   yield* duplicates(["cluster", "admins"], admins);
 });
 
-/** EKS makes an access entry for the creator, and refuses a second one for the same principal. */
+/** EKS creates an access entry for the creator, and rejects a second one for the same principal. */
 const creatorIsAdmin = rule(["cluster.creatorAdmin", "cluster.existing", "cluster.admins[]", "creator"], function* ({ cluster, creator }) {
   if (!cluster.creatorAdmin || cluster.existing || creator === undefined) return;
   for (const [position, principal] of cluster.admins.entries())
@@ -84,7 +84,7 @@ const namespacesDiffer = accessRule(["namespaces[]"], function* ({ namespaces },
   yield* duplicates(["cluster", "access", name, "namespaces"], namespaces);
 });
 
-/** An ARN, where it is in the settings as parsed, and where messages say that it is. */
+/** An ARN, its path in the parsed settings, and its path in messages. */
 interface PlacedArn {
   readonly arn: string | undefined;
   readonly own: Path;
@@ -123,7 +123,7 @@ function* arnsOfPermissions({ policies, statements, targetRoleArn }: Omit<Stack[
   yield one(targetRoleArn, "targetRoleArn");
 }
 
-/** Each ARN by itself, so that what is invalid beside it hides nothing. */
+/** Each ARN is validated separately, so that invalid values beside it hide nothing. */
 const arnsFit: Rule = function* ({ stack, invalid }) {
   if (invalid.at(["region"])) return;
   const { region, regionFacts } = stack;

@@ -1,7 +1,10 @@
 import type { AwsLogin } from "../../util/aws-login";
 import { issue, type Rule, rule } from "./rule";
 
-/** Why the flags of `aws eks get-token` cannot sign in as the stack does, or nothing. Source: AWS CLI 2 reference, `eks get-token` (2026-11). */
+/**
+ * Why the flags of `aws eks get-token` cannot sign in like the stack; undefined if they can. Source: AWS CLI 2 reference, `eks get-token`
+ * (2026-11).
+ */
 export function beyondFlags({ assumeRoles = [], assumeRoleWithWebIdentity }: AwsLogin): string | undefined {
   if (assumeRoleWithWebIdentity) return "does not support a web identity";
   if (assumeRoles.length > 1) return `cannot follow a chain of roles (${assumeRoles.map(({ roleArn }) => roleArn).join(", ")})`;
@@ -36,7 +39,7 @@ export function profileText(name: string, login: AwsLogin): string {
     .join("\n");
 }
 
-/** Who assumes the first role. */
+/** Credentials that assume the first role. */
 function sourceOf({ profile, accessKey }: AwsLogin): string {
   if (accessKey) return "credential_source = Environment";
   return profile
@@ -44,7 +47,7 @@ function sourceOf({ profile, accessKey }: AwsLogin): string {
     : "# or credential_source = Environment, where keys are in variables\nsource_profile = default";
 }
 
-/** Tokens for kubectl and the drain come from `aws eks get-token`, which signs in by flags alone. */
+/** Tokens for kubectl and the drain come from `aws eks get-token`, which accepts only flags. */
 const kubeconfigMatchesLogin = rule(
   ["cluster.kubeconfig", "cluster.name", "awsLogin"],
   function* ({ cluster: { kubeconfig, name }, awsLogin = {} }) {

@@ -26,7 +26,7 @@ const endpointOpen = rule(["cluster.endpoint"], function* ({ cluster: { endpoint
   }
 });
 
-/** The addresses that EKS refuses in the list of its public endpoint. */
+/** Addresses that EKS rejects in the list of its public endpoint. */
 const publicRangesPublic = rule(["cluster.endpoint[]"], function* ({ cluster: { endpoint } }) {
   if (typeof endpoint.public === "boolean") return;
   const path = ["cluster", "endpoint", "public", "cidrs"];
@@ -40,7 +40,7 @@ const publicRangesPublic = rule(["cluster.endpoint[]"], function* ({ cluster: { 
   yield* duplicates(path, endpoint.public.cidrs);
 });
 
-/** The stack adds the addresses of its NAT gateways where nodes reach the API server by the public endpoint alone. */
+/** The stack adds the addresses of its NAT gateways if nodes reach the API server only by the public endpoint. */
 const publicRangesFit = rule(["cluster.endpoint[]", "network.existing", "network.nat", "network.zones"], function* ({ cluster, network }) {
   const { public: publicly, private: privately } = cluster.endpoint;
   if (typeof publicly === "boolean") return;
@@ -68,7 +68,7 @@ const publicEndpointGuarded = rule(["cluster.endpoint"], function* ({ cluster: {
   }
 });
 
-/** With the private endpoint off, nodes go to the public one through NAT. */
+/** Without the private endpoint, nodes reach the public one through NAT. */
 const nodesReachApi = rule(
   [
     "network.existing",
@@ -102,7 +102,7 @@ const nodesReachApi = rule(
   },
 );
 
-/** What EKS takes as the range of Services. */
+/** Address ranges that EKS accepts for Services. */
 const serviceRange = rule(
   ["cluster.serviceCidr", "cluster.existing", "network.existing", "network.cidr"],
   function* ({ cluster: { serviceCidr, existing }, network }) {

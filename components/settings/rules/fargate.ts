@@ -1,7 +1,7 @@
 import { keyFault, valueFault } from "../../util/kubernetes-names";
 import { issue, profileRule, type Rule } from "./rule";
 
-/** Selectors take wildcards. */
+/** Selectors accept wildcards. */
 const plain = (pattern: string) => pattern.replace(/[*?]/g, "x");
 
 const selectorsFit = profileRule(["selectors[]"], function* ({ selectors }, profile) {

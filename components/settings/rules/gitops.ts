@@ -42,7 +42,7 @@ function* fitting(
   }
 }
 
-/** Whoever writes below the environment's path is an administrator of the cluster. */
+/** Everybody with write access below the environment's path is an administrator of the cluster. */
 const teamsStayOut = rule(["gitops.repo", "gitops.path", "gitops.teams[]"], function* ({ gitops }) {
   if (!gitops) return;
   for (const [name, { repo = gitops.repo, path }] of Object.entries(gitops.teams)) {
@@ -75,7 +75,7 @@ const addonsDiffer = rule(["gitops.addons[]"], function* ({ gitops }) {
   if (gitops) yield* duplicates(["gitops", "addons"], gitops.addons);
 });
 
-/** In a VPC of ours without NAT, the engine reaches hosts in the VPC, and CodeCommit by an endpoint. */
+/** In a VPC without egress, the engine reaches hosts in the VPC, and CodeCommit through an endpoint. */
 const repositoryInReach = rule(
   [
     "gitops.engine",

@@ -32,7 +32,7 @@ import { versionRules } from "./version";
 
 export { namesOf, type Stack } from "./rule";
 
-/** Every rule that reaches beyond one value, in the order of the report. */
+/** All rules about more than one value, in the order of the report. */
 const rules: readonly Rule[] = [
   ...tagRules,
   ...networkRules,
@@ -65,7 +65,7 @@ const rules: readonly Rule[] = [
   ...overrideRules,
 ];
 
-/** Judges a stack by every rule that can read what it needs. */
+/** Runs all rules whose values are valid. */
 export function validateRules(parsed: ParsedStack): (ValidationIssue | SettingFinding)[] {
   return rules.flatMap((rule) =>
     [...rule(parsed)].map(({ at, ...result }) => ({ ...result, path: pathOf(...parsed.invalid.written(at)) })),

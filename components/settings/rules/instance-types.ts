@@ -9,10 +9,10 @@ const typePattern = /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/;
 
 type Ami = AmiChoice["family"] | AmiChoice;
 
-/** Whether a pool has a custom AMI: what runs on it, its author knows, and no table. */
+/** Whether a pool has a custom AMI. Its author knows which instance types it supports, so no table is consulted. */
 const isCustom = (ami: Ami) => typeof ami === "object" && ami.id !== undefined;
 
-/** Why an instance type cannot be used, or nothing. */
+/** Why an instance type cannot be used; undefined if it can. */
 function typeIssue(type: string, ami: Ami): string | undefined {
   const family = instanceFamilyOf(type);
   const size = type.slice(family.length + 1);
@@ -96,7 +96,7 @@ function alternative(type: string, ami: Ami, family: AmiChoice["family"]): strin
   return amiOf(other, instanceFactsOf(type, ami)!) === null ? own : `write \`ami: ${other}\`, or ${own}`;
 }
 
-/** What is stated of the instance types must be so where the table knows them, and says nothing of a custom AMI. */
+/** Stated properties of instance types must agree with the table, and have no meaning for a custom AMI. */
 const statedFits = poolRule(["instanceTypes[]", "ami"], function* ({ instanceTypes, ami }, pool) {
   if (typeof ami === "string") return;
   const path = ["nodePools", pool, "ami"];

@@ -51,7 +51,7 @@ const zoneNamesFit = rule(["region", "regionFacts", "network.zones[]"], function
 });
 
 function* zoneNames(path: readonly PropertyKey[], zones: readonly string[], region: string, facts: Stack["regionFacts"]) {
-  // accounts see different zones where EKS cannot use all: there any letter may be right
+  // zone letters differ between accounts if EKS does not support all zones: any letter may be right there
   const last = facts.letters && !facts.notForClusterSubnets ? facts.letters.at(-1)! : "f";
   for (const [position, zone] of zones.entries()) {
     const at = [...path, position];
@@ -77,7 +77,7 @@ const endpointsKnown = rule(["network.endpoints[]"], function* ({ network: { end
   yield* duplicates(path, endpoints);
 });
 
-/** Without NAT, whatever runs pods reaches AWS through endpoints alone. */
+/** Without egress, pods reach AWS only through endpoints. */
 const privateNeedsEndpoints = rule(
   [
     "network.existing",

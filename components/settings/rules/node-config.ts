@@ -1,4 +1,4 @@
-// What is wrong with YAML documents in user data of Amazon Linux 2023.
+// Validates YAML documents in user data of Amazon Linux 2023.
 
 import { parse as parseToml } from "smol-toml";
 import { parseAllDocuments } from "yaml";
@@ -45,7 +45,7 @@ interface Read {
   readonly value?: unknown;
 }
 
-/** The one YAML document of a text, or why it cannot be read. Messages show nothing of the text, which may hold secrets. */
+/** The YAML document of a text, or why it cannot be parsed. Messages contain nothing of the text, which may be secret. */
 function readYaml(text: string): Read {
   const documents = parseAllDocuments(text);
   if (!Array.isArray(documents) || documents.length === 0) return { issue: "is empty" };
@@ -64,7 +64,7 @@ export function cloudConfigIssue(text: string): string | undefined {
   return isRecord(value) ? undefined : "the #cloud-config is no map of cloud-init modules";
 }
 
-/** What is wrong with a NodeConfig, and its keys that nodeadm is not known to have. */
+/** Errors of a NodeConfig, and its keys that nodeadm is not known to have. */
 export function nodeConfigIssues(text: string): { readonly issues: readonly string[]; readonly unknown: readonly UnknownKey[] } {
   const { issue, value } = readYaml(text);
   if (issue) return { issues: [`the NodeConfig ${issue}`], unknown: [] };
@@ -85,7 +85,7 @@ export function nodeConfigIssues(text: string): { readonly issues: readonly stri
   };
 }
 
-/** Values of user data are shown by their type alone, because they may be secret. */
+/** Messages show only the type of values in user data, because they may be secret. */
 export function typeIssue({ path, expected, found }: WrongType, document: string): string {
   const type = Array.isArray(found) ? "a list" : isRecord(found) ? "a map" : `a ${typeof found}`;
   return `${path.join(".")} of ${document}: expected ${typeNames[expected]}, found ${type}`;

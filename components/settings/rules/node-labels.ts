@@ -51,7 +51,7 @@ const oneTaintPerKey = poolRule(["taints[]"], function* ({ taints }, pool) {
   );
 });
 
-/** The tags by which the cluster autoscaler knows labels and taints of a group without nodes: their keys have a prefix. */
+/** The cluster autoscaler reads labels and taints of an empty group from tags with prefixed keys. */
 const keysFitTags = poolRule(["labels[]", "taints[]"], function* ({ labels, taints }, pool) {
   const longest = awsLimits.tagKey.value;
   const wrong = (key: string, tag: string) =>
@@ -66,10 +66,10 @@ const keysFitTags = poolRule(["labels[]", "taints[]"], function* ({ labels, tain
   }
 });
 
-/** Labels of groups that lie in one zone, besides those of the pool. */
+/** Additional labels of groups in one zone. */
 const zoneTags = [zoneLabel, ebsZoneLabel].map(nodeTemplateLabel);
 
-/** Auto Scaling counts them all: EKS's or the stack's own, and one for each label and taint. */
+/** Auto Scaling counts all tags: those of EKS or the stack, and one for each label and taint. */
 const groupTagsFit: Rule = rule(["nodePools[]", "tags[]", "cluster.name"], function* ({ nodePools, tags, cluster }) {
   const most = awsLimits.tagsPerResource.value;
   for (const [pool, settings] of Object.entries(nodePools)) {
@@ -91,7 +91,7 @@ const groupTagsFit: Rule = rule(["nodePools[]", "tags[]", "cluster.name"], funct
   }
 });
 
-/** Keys of the tags that a pool's Auto Scaling groups have besides those for its labels and taints. */
+/** Keys of the tags of a pool's Auto Scaling groups, except those for its labels and taints. */
 function ownGroupTags(
   { kind, spread }: Pick<NodePoolSettings, "kind" | "spread">,
   tags: Readonly<Record<string, string>>,

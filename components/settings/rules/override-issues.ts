@@ -7,7 +7,7 @@ import type { Path } from "../validation/invalid";
 import { protectedProperty } from "./protected-properties";
 import { issue, type RuleResult } from "./rule";
 
-/** What is wrong with an override: its type, or each property that the type does not have, that does not fit, or that must stay as it is. */
+/** Errors of an override: its type, and each property that does not exist, has the wrong type, or must not change. */
 export function* overrideIssues({ type, set }: Override, at: Path): Iterable<RuleResult> {
   const refused = withoutOverrides(type);
   const shape = refused === undefined ? inputShape(type) : undefined;
@@ -35,7 +35,7 @@ function* protectedIssues(
   }
 }
 
-/** Why resources of a type take no overrides; undefined where they do. */
+/** Why resources of a type cannot be overridden; undefined if they can. */
 function withoutOverrides(type: string): string | undefined {
   if (type.startsWith("pulumi:providers:"))
     return "providers take no overrides; the keys aws:* of the stack configure the AWS provider, and code can pass providers";
@@ -47,7 +47,7 @@ function withoutOverrides(type: string): string | undefined {
 
 function unknownType(type: string): string {
   const known = knownInputTypes();
-  const short = (full: string) => full.replace(/^(aws:\w+)\/\w+:/, "$1:").toLowerCase(); // `aws:eks:Cluster`, as Pulumi YAML writes it
+  const short = (full: string) => full.replace(/^(aws:\w+)\/\w+:/, "$1:").toLowerCase(); // `aws:eks:Cluster`, as in Pulumi YAML
   const meant = known.filter((full) => short(full) === type.toLowerCase());
   const names = meant.length > 0 ? meant : nearby(type, known);
   const hint = names.length > 0 ? `did you mean ${names.join(" or ")}?` : "`npm run plan -- --tree` lists the resources of a stack";

@@ -1,6 +1,6 @@
 import { type Rule, rule } from "./rule";
 
-/** Overrides name resource types of the project, and properties that these have, with values that fit. */
+/** Overrides name existing resource types and properties, with values of the right type. */
 const overridesFit = rule(["overrides[]"], function* ({ overrides }) {
   if (overrides.length === 0) return;
   const { overrideIssues } = require("./override-issues") as typeof import("./override-issues"); // the table of types is large

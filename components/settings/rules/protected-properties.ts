@@ -1,7 +1,7 @@
-// Properties that overrides cannot set: the change guard, the drain, rules or other resources rely on what the settings say of them.
+// Properties that overrides cannot set, because the change guard, the drain, rules or other resources rely on the settings.
 import { isRecord } from "../../util/is-record";
 
-/** Why a property is fixed, and what to do instead. */
+/** Why a property cannot be set, and what to do instead. */
 export interface ProtectedProperty {
   readonly reason: string;
   readonly fix: string;
@@ -113,7 +113,7 @@ const ofAws: Properties = {
   region: bySetting("aws:region", "all resources of a stack are in one region"),
 };
 
-/** Tags and labels by which controllers, IAM conditions and the drain find what belongs to the cluster. */
+/** Tags and labels by which controllers, IAM conditions and the drain find the resources of the cluster. */
 const reservedKeys: Readonly<Record<string, RegExp>> = {
   tags: /^(aws:|eks:|eks-blueprints\/|([a-z0-9-]+\.)*(kubernetes\.io|k8s\.io|karpenter\.sh|k8s\.aws|csi\.aws\.com)\/)/,
   "metadata.labels": /^eks-blueprints\//,
@@ -125,14 +125,14 @@ const reserved: ProtectedProperty = {
   fix: "remove it from the override",
 };
 
-/** Why an override cannot set a property to a value; undefined where it can. */
+/** Why an override cannot set a property to a value; undefined if it can. */
 export function protectedProperty(type: string, path: readonly string[], value: unknown): ProtectedProperty | undefined {
   const name = path.join(".");
   const general = type.startsWith("aws:") ? ofAws : type === "kubernetes:helm.sh/v3:Release" ? {} : ofObjects;
   for (const [protectedName, found] of Object.entries({ ...general, ...byType[type] })) {
     if (name === protectedName || (!isRecord(value) && protectedName.startsWith(`${name}.`))) return found;
   }
-  if (Object.hasOwn(reservedKeys, name) && !isRecord(value)) return reserved; // all of them would go
+  if (Object.hasOwn(reservedKeys, name) && !isRecord(value)) return reserved; // all of them would be removed
   const [map, key] = [path.slice(0, -1).join("."), path.at(-1)!];
   return Object.hasOwn(reservedKeys, map) && reservedKeys[map]!.test(key) ? reserved : undefined;
 }

@@ -2,7 +2,7 @@ import { overQuota, type QuotaName } from "../../reference/aws-limits";
 import { groupCount } from "../../util/group-count";
 import { advice, duplicates, poolRule, profileRule, type Rule, type RuleResult, rule } from "./rule";
 
-/** A finding where a stack needs more than an account has by default. */
+/** A finding if a stack needs more than the default quota of an account. */
 export function* withinQuota(name: QuotaName, at: readonly PropertyKey[], found: number, of: string): Iterable<RuleResult> {
   const over = overQuota(name, found, of);
   if (over) yield advice("aws-quota", at, over.message, over.fix);
@@ -39,7 +39,7 @@ const selectors = profileRule(["selectors[]"], function* ({ selectors: all }, pr
     );
 });
 
-/** The cluster's own security group: EKS's rule for its members, and one for each source of the private endpoint. */
+/** Rules of the cluster security group: EKS's rule for its members, and one for each source of the private endpoint. */
 const endpointSources = rule(["cluster.endpoint"], function* ({ cluster: { endpoint } }) {
   if (typeof endpoint.private !== "object") return;
   const { cidrs, securityGroupIds } = endpoint.private;

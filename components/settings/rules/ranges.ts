@@ -1,9 +1,9 @@
 import { Netmask } from "netmask";
 
-/** Private address ranges (RFC 1918): what EKS takes for Services, and refuses at the public endpoint. */
+/** Private address ranges (RFC 1918): EKS accepts them for Services, and rejects them at the public endpoint. */
 export const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
 
-/** Whether a range lies within one of others. */
+/** Whether a range is within one of the others. */
 export function inside(range: string, outer: readonly string[]): boolean {
   return outer.some((each) => new Netmask(each).contains(range));
 }

@@ -3,7 +3,7 @@ import type { IamPermissions } from "../../util/schemas";
 import { withinQuota } from "./quotas";
 import { advice, issue, type RuleResult } from "./rule";
 
-/** What IAM says of the permissions of a role. @param at where in the stack file a key of them stands */
+/** IAM's rules about the permissions of a role. @param at path of a key of them in the stack file */
 export function* roleResults(
   { policies, statements }: IamPermissions,
   at: (...keys: readonly PropertyKey[]) => readonly PropertyKey[],

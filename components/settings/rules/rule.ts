@@ -6,17 +6,17 @@ import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { ClusterSettings, FargateProfileSettings, NodePoolSettings, ServiceAccountSettings, Settings } from "../types";
 import type { InvalidPaths, Path } from "../validation/invalid";
 
-/** What rules judge: a stack's settings with defaults, before the add-ons are chosen. */
+/** The input of rules: a stack's settings with defaults, before add-ons are selected. */
 export interface Stack extends Omit<Settings, "addons"> {
   readonly region: string;
   readonly regionFacts: RegionFacts;
-  /** Role that deploys, and so creates the cluster, where the stack says it. */
+  /** Role that deploys, and so creates the cluster, if the stack names it. */
   readonly creator?: string;
-  /** How the stack signs in to AWS. Default: by the credentials of the environment. */
+  /** How the stack signs in to AWS. Default: with the credentials of the environment. */
   readonly awsLogin?: AwsLogin;
-  /** Whether Karpenter starts nodes beside those of the pools. */
+  /** Whether Karpenter starts nodes in addition to the pools. */
   readonly karpenter: boolean;
-  /** Whether the load balancer that Ingresses share has private addresses alone. */
+  /** Whether the load balancer that Ingresses share has only private addresses. */
   readonly internalAlb: boolean;
   /** Names of all pools, profiles and teams, whether or not they are valid. */
   readonly names: {
@@ -26,9 +26,9 @@ export interface Stack extends Omit<Settings, "addons"> {
     readonly teams: readonly string[];
     readonly platformTeams: readonly string[];
   };
-  /** Place of each tenant in `tenants.names`. */
+  /** Index of each tenant in `tenants.names`. */
   readonly tenantIndex: ReadonlyMap<string, number>;
-  /** Keys that the user wrote, of the two sections in which an existing thing excludes settings. */
+  /** Keys that the user wrote in the two sections in which `existing` excludes settings. */
   readonly given: { readonly network: readonly string[]; readonly cluster: readonly string[] };
 }
 
@@ -45,27 +45,27 @@ export function namesOf(
   };
 }
 
-/** Settings as parsed: where they are invalid, what stands there means nothing. */
+/** Parsed settings: the values at invalid paths have no meaning. */
 export interface ParsedStack {
   readonly stack: Stack;
   readonly invalid: InvalidPaths;
 }
 
-/** What a rule says: a problem ends in the error report, a finding stands in the plan. */
+/** The result of a rule: an issue is part of the error report, a finding is part of the plan. */
 export type RuleResult = (ValidationIssue | SettingFinding) & {
   /** The path as keys, in the settings as parsed. */
   readonly at: Path;
 };
 
-/** One topic: judges a stack and says what is wrong with it. */
+/** Validates one topic. */
 export type Rule = (parsed: ParsedStack) => Iterable<RuleResult>;
 
 type Section = keyof Stack & string;
 type KeyOf<S> = Exclude<S, false> extends object ? keyof Exclude<S, false> & string : never;
 
 /**
- * What a rule reads: a section or a key of one, valid as a whole. With `[]` the entries of a map, or the items of lists, that are valid: a fault
- * in one hides nothing that is to be said of another. What the region is follows from `region`.
+ * What a rule reads: a section or a key of it, which must be valid as a whole. With `[]`: the valid entries of a map or items of a list, so
+ * that an issue in one hides nothing about the others. The data of the region follow from `region`.
  */
 export type Read = { [S in Section]: S | `${S}[]` | `${S}.${KeyOf<Stack[S]>}` | `${S}.${KeyOf<Stack[S]>}[]` }[Section];
 
@@ -74,12 +74,12 @@ type SectionOf<P extends string> = P extends `${infer Name}.${string}` ? Name : 
 type KeysOf<R extends string, S extends string> = Plain<R> extends infer P ? (P extends `${S}.${infer Key}` ? Key : never) : never;
 type Part<T, Keys> = T extends object ? Pick<T, Keys & keyof T> : T;
 
-/** A stack with what a rule reads, and nothing else. */
+/** The parts of a stack that a rule reads. */
 export type View<R extends Read> = {
   readonly [S in SectionOf<Plain<R>> & Section]: S extends Plain<R> ? Stack[S] : Part<Stack[S], KeysOf<R, S>>;
 };
 
-/** A rule that runs where all that it reads is valid; it cannot read anything else. */
+/** A rule that runs if everything that it reads is valid. It can read nothing else. */
 export function rule<R extends Read>(reads: readonly R[], judge: (view: View<R>) => Iterable<RuleResult>): Rule {
   return (parsed) => {
     const stack = viewOf(parsed, reads);
@@ -87,7 +87,7 @@ export function rule<R extends Read>(reads: readonly R[], judge: (view: View<R>)
   };
 }
 
-/** A stack in which the maps that are read by their entries have the valid ones alone; undefined where something else that is read is invalid. */
+/** A stack with only the valid entries of the maps that are read by entry; undefined if another part that is read is invalid. */
 export function viewOf({ stack, invalid }: ParsedStack, reads: readonly Read[]): Stack | undefined {
   let view = stack;
   for (const read of reads) {
@@ -100,7 +100,7 @@ export function viewOf({ stack, invalid }: ParsedStack, reads: readonly Read[]):
   return view;
 }
 
-/** Maps of which an entry counts as a whole. */
+/** Maps whose entries count as a whole. */
 const entryMaps = ["nodePools", "fargate", "serviceAccounts", "teams", "teamTemplates", "cluster.access", "gitops.teams"];
 
 function pathOfRead(read: Read): Path {
@@ -116,7 +116,7 @@ function withEntries<T>(value: T, path: Path, invalid: InvalidPaths, [key, ...re
   return { ...value, [key]: withEntries(value[key as keyof T], path, invalid, rest) };
 }
 
-/** Whether a key can be read: as a whole, with `[]` what is valid of it, or one key of the map that it holds. */
+/** Whether a key can be read: as a whole, its valid parts with `[]`, or one key of the map in it. */
 export function isReadable(invalid: InvalidPaths, entry: Path, key: string): boolean {
   return key.endsWith("[]") ? !invalid.at([...entry, key.slice(0, -2)]) : !invalid.within([...entry, ...key.split(".")]);
 }
@@ -136,7 +136,7 @@ type EntryRule<T> = <K extends KeyRead<T>, R extends Read = never>(
   reads?: readonly R[],
 ) => Rule;
 
-/** Rules for each entry of a map of which they can read some keys, and what they read besides. */
+/** Rules for each entry of a map whose keys they can read, with other parts of the stack. */
 function entryRule<T>(path: Path, entriesOf: (stack: Stack) => Readonly<Record<string, T>>): EntryRule<T> {
   return (keys, judge, reads = []) =>
     function* (parsed) {
@@ -153,7 +153,7 @@ export const profileRule = entryRule<FargateProfileSettings>(["fargate"], ({ far
 export const serviceAccountRule = entryRule<ServiceAccountSettings>(["serviceAccounts"], ({ serviceAccounts }) => serviceAccounts);
 export const accessRule = entryRule<ClusterSettings["access"][string]>(["cluster", "access"], ({ cluster }) => cluster.access);
 
-/** Where pods can run, by the names of pools and profiles: those with a fault count too. */
+/** Where pods can run, by the names of pools and profiles, including invalid ones. */
 export function capacityByName({
   cluster,
   names,
@@ -166,7 +166,7 @@ export function issue(at: Path, message: string): ValidationIssue & { readonly a
   return { at, path: pathOf(...at), message };
 }
 
-/** @param more level `mandatory`, or the controls that it comes from; default: advisory, and none */
+/** @param more level `mandatory`, or controls; default: advisory, and none */
 export function advice(
   rule: string,
   path: readonly PropertyKey[],
@@ -177,7 +177,7 @@ export function advice(
   return { at: path, ...finding({ rule, path: pathOf(...path), message, fix, ...more }) };
 }
 
-/** One fault for each entry of a list that came before. */
+/** One issue for each repeated entry of a list. */
 export function* duplicates(path: readonly PropertyKey[], list: readonly string[]): Iterable<RuleResult> {
   for (const [position, entry] of list.entries()) {
     if (list.indexOf(entry) < position) yield issue([...path, position], `duplicate entry ${entry}; remove one`);

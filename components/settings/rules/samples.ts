@@ -4,7 +4,7 @@ import { sampleSize } from "../../util/sample-size";
 import { capacityByName, issue, type Rule } from "./rule";
 import { eachApplication } from "./team-rule";
 
-/** Service account, and all else, of the sample. */
+/** Name of the sample's service account and of its other objects. */
 const webSample = "sample-web";
 
 const roomForWeb = eachApplication(["samples", "quota", "limits", "serviceAccounts"], function* (team, at) {

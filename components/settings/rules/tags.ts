@@ -2,10 +2,10 @@ import { awsLimits, tagCharacters } from "../../reference/aws-limits";
 import { advice, issue, poolRule, type Rule, type RuleResult, rule } from "./rule";
 import { eachTeam } from "./team-rule";
 
-/** Resources get up to five tags of their own, such as `Name` and those by which Kubernetes finds subnets. */
+/** Resources get up to five additional tags, such as `Name` and those by which Kubernetes finds subnets. */
 export const mostTags = awsLimits.tagsPerResource.value - 5;
 
-/** Tag of a team's resources, with its name. */
+/** Tag of a team's resources with its name. */
 const teamTag = "team";
 
 const tagsFit = rule(["tags[]"], function* ({ tags }) {
@@ -17,7 +17,7 @@ const tagsFit = rule(["tags[]"], function* ({ tags }) {
   yield* keysDiffer(keys, (key) => ["tags", key]);
 });
 
-/** IAM tells the keys of roles and users apart without their case. @param others keys that the resources have besides */
+/** IAM ignores the case of the tag keys of roles and users. @param others other keys of the resources */
 function* keysDiffer(
   keys: readonly string[],
   at: (key: string) => readonly PropertyKey[],
@@ -71,7 +71,7 @@ const sessionTagsDiffer = eachTeam(["sessionTags[]"], function* ({ sessionTags }
   yield* keysDiffer(Object.keys(sessionTags), (key) => at("sessionTags", key), [teamTag]);
 });
 
-/** What is wrong with a tag. */
+/** Errors of a tag. */
 export function* tagIssues(key: string, value: string): Iterable<string> {
   const [longestKey, longestValue] = [awsLimits.tagKey.value, awsLimits.tagValue.value];
   if (key === "" || key.length > longestKey) yield `expected a key of 1 to ${longestKey} characters, found ${key.length}`;

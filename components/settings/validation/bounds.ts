@@ -1,12 +1,12 @@
 import type { Path } from "./invalid";
 
-/** Room for thousands of pools and teams, and little enough that everything wrong is found within about a second. */
+/** Enough for thousands of pools and teams, and little enough to find all errors within about a second. */
 export const bounds = { entries: 5_000, values: 200_000, characters: 2_000_000, depth: 40 };
 
-/** Characters of JSON that are parsed: what is longer holds more than the above, or is nothing but escapes, and parsing takes seconds. */
+/** Maximum number of characters of JSON: longer text exceeds the limits above, and parsing it takes seconds. */
 export const longestJson = 4 * bounds.characters;
 
-/** Why a section is too large to be read, and where; nothing for one that is not. Recursion would not survive what this must. */
+/** Why a section is too large, and where; undefined if it is not. Not recursive, because the nesting may be too deep. */
 export function excess(section: unknown): { readonly path: Path; readonly message: string } | undefined {
   const waiting: { readonly value: unknown; readonly path: Path }[] = [{ value: section, path: [] }];
   let values = 0;

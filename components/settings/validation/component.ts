@@ -12,17 +12,17 @@ import { isFinding, readable, readSections, regionIssue } from "./sections";
 
 /** The args of one component, as sections of a stack file. */
 export interface ComponentRequest {
-  /** How messages name the component, such as `Network("shop")`. */
+  /** Name of the component in messages, such as `Network("shop")`. */
   readonly component: string;
   readonly region: unknown;
   readonly clusterName: string;
   readonly awsLogin?: AwsLogin;
   readonly sections: Readonly<Record<string, unknown>>;
-  /** Where in the sections the args stand: a section, or an entry of one. */
+  /** Path of the args in the sections: a section, or an entry of one. */
   readonly args: Path;
-  /** Sections, and keys of sections, that the args say in full. Rules that read anything else do not run. */
+  /** Sections, and keys of sections, that the args contain completely. Rules that read other parts do not run. */
   readonly known: readonly string[];
-  /** Values that the args hold as outputs, so that no rule can read them. Default: none. */
+  /** Values that are outputs in the args, so that no rule can read them. Default: none. */
   readonly unknown?: readonly Path[];
 }
 
@@ -34,8 +34,8 @@ export interface ComponentSettings {
 }
 
 /**
- * Validates the args of a component that a program uses by itself, as a stack file's section would be, and fills in its defaults.
- * @throws SettingsError with every problem, named by the component and the path in its args
+ * Validates the args of a component that is used alone like a section of a stack file, and fills in defaults.
+ * @throws SettingsError with every issue, named by the component and the path in its args
  */
 export function validateComponent(request: ComponentRequest): ComponentSettings {
   const { component, clusterName, awsLogin, args } = request;
@@ -68,7 +68,7 @@ export function validateComponent(request: ComponentRequest): ComponentSettings 
   return { stack, context, findings: [...renamer.findings, ...found.filter(isFinding)] };
 }
 
-/** Parts of a stack that a component knows nothing of. */
+/** Parts of a stack that a component does not know. */
 function unknownParts(stack: Stack, known: readonly string[]): Path[] {
   const parts = Object.keys(stack).filter((section) => !known.includes(section) && section !== "region" && section !== "regionFacts");
   return parts.flatMap((section): Path[] => {

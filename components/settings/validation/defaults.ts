@@ -19,7 +19,7 @@ export function networkDefaults(region: string | undefined): Fill<z.output<typeo
   };
 }
 
-/** A profile stands alone, as `aws` would have it assume the role; keys and a web identity take the place of the stack's own profile. */
+/** A profile is used alone, because `aws` would assume the role with it; keys and a web identity replace the stack's profile. */
 function kubeconfigLogin(given: ClusterSettings["kubeconfig"], awsLogin: AwsLogin): ClusterSettings["kubeconfig"] {
   if (given.profile !== undefined) return given;
   const { assumeRoles = [], assumeRoleWithWebIdentity, accessKey } = awsLogin;
@@ -49,7 +49,7 @@ export function readPool(parser: Parser, input: unknown, path: readonly Property
   return parser.object(nodePool, input, path, poolDefaults) as NodePoolSettings;
 }
 
-/** The pool of a stack that names none; a stack whose pods run elsewhere gets none either. */
+/** The default pool of a stack without `nodePools`; none if its pods run elsewhere. */
 export function defaultPools(parser: Parser, { cluster, fargate }: Pick<Stack, "cluster" | "fargate">): Record<string, NodePoolSettings> {
   const elsewhere = cluster.autoMode !== false || cluster.existing !== undefined || Object.keys(fargate).length > 0;
   return elsewhere ? {} : { default: readPool(parser, { size: { min: 2, max: 4 } }, ["nodePools", "default"]) };

@@ -4,7 +4,7 @@ import { listed } from "../../util/did-you-mean";
 type Schema = z.core.$ZodType;
 type Check = z.core.$ZodChecks["_zod"]["def"];
 
-/** A schema without its defaults and the like. */
+/** A schema without defaults and other wrappers. */
 export function bare(schema: Schema): z.core.$ZodTypes {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   switch (def.type) {
@@ -26,7 +26,7 @@ export function variants(schema: Schema): z.core.$ZodTypes[] {
   return inner._zod.def.type === "union" ? inner._zod.def.options.flatMap(variants) : [inner];
 }
 
-/** The fixed words that a schema takes, such as those of an enum. */
+/** The fixed values of a schema, such as those of an enum. */
 export function choices(schema: Schema): string[] {
   return variants(schema).flatMap(({ _zod: { def } }) => {
     if (def.type === "enum") return Object.values(def.entries).map(String);
@@ -51,7 +51,7 @@ function bounds(schema: z.core.$ZodTypes): string {
   return text;
 }
 
-/** A pattern carries in its error message what it describes: `an ARN such as ...`. */
+/** A pattern's error message is its description: `an ARN such as ...`. */
 function text(schema: z.core.$ZodTypes): string {
   for (const check of checksOf(schema)) {
     const phrase = check.check === "string_format" && (check.error as (() => unknown) | undefined)?.();
@@ -88,15 +88,15 @@ function variant(schema: z.core.$ZodTypes): string[] {
   }
 }
 
-/** What a schema takes, in words that follow "expected": `true, false or a map (kmsKeyArn)`. */
+/** The values of a schema, as a phrase after "expected": `true, false or a map (kmsKeyArn)`. */
 export function expected(schema: Schema): string {
   return listed([...new Set(variants(schema).flatMap(variant))], "or");
 }
 
-/** Characters of a text that messages show. */
+/** Maximum number of characters of a value in messages. */
 export const longestShown = 60;
 
-/** A value that was found, short and in one line. */
+/** A found value, short and on one line. */
 export function shown(value: unknown): string {
   switch (typeof value) {
     case "string":

@@ -4,7 +4,7 @@ export type Path = readonly PropertyKey[];
 
 const keyOf = (path: Path) => path.map(String).join("\0");
 
-/** Where settings are not what the user meant: what stands there instead has the right shape, so that code runs on it, but means nothing. */
+/** Invalid paths: the values there have the right shape, so that code can run, but no meaning. */
 export class InvalidPaths {
   private readonly paths: Path[] = [];
   private readonly exact = new Set<string>();
@@ -22,27 +22,27 @@ export class InvalidPaths {
     for (let length = 0; length < path.length; length++) this.above.add(keyOf(path.slice(0, length)));
   }
 
-  /** A list has lost its invalid items. @param places of the items that are left, as the user wrote them */
+  /** Records that a list lost invalid items. @param places original indexes of the remaining items */
   shorten(list: Path, places: readonly number[]): void {
     this.places.set(keyOf(list), places);
   }
 
-  /** The path as the user wrote it, of what stands in lists that lost items. */
+  /** The path with the original indexes of lists that lost items. */
   written(path: Path): Path {
     return path.map((key, depth) => (typeof key === "number" ? (this.places.get(keyOf(path.slice(0, depth)))?.[key] ?? key) : key));
   }
 
-  /** Whether a path in a message, such as `addons.velero.bucket`, lies where an add-on, a team or a pool is invalid. */
+  /** Whether a path in a message, such as `addons.velero.bucket`, belongs to an invalid add-on, team or pool. */
   mentions(text: string): boolean {
     return this.entries.some((entry) => text === entry || text.startsWith(`${entry}.`) || text.startsWith(`${entry}[`));
   }
 
-  /** Whether the value as a whole is invalid: itself, or what holds it. */
+  /** Whether the value or one of its parents is invalid. */
   at(path: Path): boolean {
     return this.exact.size > 0 && path.some((_, index) => this.exact.has(keyOf(path.slice(0, index + 1))));
   }
 
-  /** Whether anything of the value is invalid. */
+  /** Whether any part of the value is invalid. */
   within(path: Path): boolean {
     return this.exact.size > 0 && (this.above.has(keyOf(path)) || this.at(path));
   }

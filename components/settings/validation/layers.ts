@@ -1,4 +1,4 @@
-// A stack's own sections over those of all stacks (`defaults` in Pulumi.yaml).
+// Merges a stack's own sections over those of all stacks (`defaults` in Pulumi.yaml).
 import type { SettingFinding } from "../../util/finding";
 import { isRecord } from "../../util/is-record";
 import { isFromDefaults, type MergedSections, mergeDefaults } from "../../util/merge-defaults";
@@ -10,7 +10,7 @@ import type { Parser } from "./parser";
 import { KeyRenamer } from "./rename";
 import { readable, type SettingsRequest, sectionIssue } from "./sections";
 
-/** Sections to be read, and where each of their values was written. */
+/** Merged sections, with the origin of each value. */
 export class Layers {
   /** With new names only. */
   readonly sections: Readonly<Record<string, unknown>>;
@@ -21,7 +21,7 @@ export class Layers {
   private readonly defaults: KeyRenamer;
   private readonly merged: MergedSections;
 
-  /** @param prefix what messages write before the path of a section, such as `eks-blueprints:` */
+  /** @param prefix prefix of paths in messages, such as `eks-blueprints:` */
   constructor(
     parser: Parser,
     { sections, defaults = {} }: Pick<SettingsRequest, "sections" | "defaults">,
@@ -45,7 +45,7 @@ export class Layers {
     ];
   }
 
-  /** A path in the sections as it was written, with the place where it was. */
+  /** A path as it was written, with the file in which it was. */
   asWritten(path: string): string {
     return isFromDefaults(this.merged, path) ? this.inDefaults(this.defaults.asWritten(path)) : this.prefix + this.own.asWritten(path);
   }

@@ -42,7 +42,7 @@ function sentence(schema: Schema, value: unknown): string {
   return `expected ${expected(schema)}, found ${shown(value)}${hint(schema, value)}`;
 }
 
-/** Whether a variant of a union fits but for what lies within the value. */
+/** Whether a variant of a union matches, except for parts of the value. */
 function fits(issues: readonly Issue[]): boolean {
   return issues.length > 0 && issues.every(({ path, code }) => path.length > 0 || code === "unrecognized_keys");
 }
@@ -67,7 +67,7 @@ function issuesOf(issue: Issue, schema: Schema, above: readonly PropertyKey[]): 
   }
 }
 
-/** The schema of the value at a path below a schema; of a union's variants, the one that has the path. */
+/** The schema at a path below a schema; in a union, that of the variant with the path. */
 function schemaAt(schema: Schema, path: readonly PropertyKey[]): Schema {
   const [key, ...rest] = path;
   if (key === undefined) return schema;
@@ -112,7 +112,7 @@ export function check<T>(
   if (result.success) return { value: result.data };
   const issues = new Map<string, SchemaIssue>();
   for (const zodIssue of result.error.issues) {
-    // two checks of one value say the same
+    // two checks of one value have the same message
     for (const issue of issuesOf(zodIssue, schema, [])) issues.set(`${pathOf(...issue.path)} ${issue.message}`, issue);
   }
   return { issues: [...issues.values()] };

@@ -11,7 +11,7 @@ import { InvalidPaths, type Path } from "./invalid";
 import { check, nameIssue, unknownKey } from "./messages";
 import { blank, repaired } from "./repair";
 
-/** Defaults that a schema alone cannot know: from the value as read, and the rest of its object, to the value that holds. */
+/** Defaults that depend on other values: from the parsed value and its object to the final value. */
 export type Fill<T> = { readonly [Key in keyof T]?: (value: T[Key], rest: T) => unknown };
 
 /** Parses sections and collects all issues. Invalid values are replaced by values of the right shape, and their paths recorded. */
@@ -30,7 +30,7 @@ export class Parser {
     this.invalid.add(path);
   }
 
-  /** A map with fixed keys. They are validated one by one, so that an issue in one hides no issues of the others. */
+  /** A map with fixed keys. They are validated separately, so that an issue in one hides no issues of the others. */
   object<T extends z.ZodObject>(schema: T, input: unknown, path: Path, fill: Fill<z.output<T>> = {}): z.output<T> {
     const map = this.map(input, path, "a map of settings");
     const result: Record<string, unknown> = {};
@@ -58,8 +58,8 @@ export class Parser {
   }
 
   /**
-   * A map from names of the user's choice. Entries are read one by one.
-   * @param naming what a name must look like
+   * A map with names of the user's choice. Entries are parsed separately.
+   * @param naming format of a name
    */
   entries<T extends object | false>(
     input: unknown,
@@ -78,7 +78,7 @@ export class Parser {
     return result;
   }
 
-  /** A map from keys to texts. */
+  /** A map from keys to strings. */
   texts(schema: z.ZodType<Record<string, string>>, input: unknown, path: Path): Record<string, string> {
     return (this.map(input, path, "a map of keys to strings") && this.value(schema, input, path)) ?? {};
   }
@@ -88,7 +88,7 @@ export class Parser {
     return this.value(schema, input, path) ?? [];
   }
 
-  /** Section `addons`: on, off, or options checked by the add-on's own schema. */
+  /** Section `addons`: on, off, or options that the add-on's own schema validates. */
   addons(
     { schemas, aliases, custom }: Pick<AddonCatalog, "schemas" | "aliases" | "custom">,
     input: unknown,
@@ -96,7 +96,7 @@ export class Parser {
   ): Record<string, AddonOptions | false> {
     const known = [...Object.keys(schemas), "custom"];
     return this.entries<AddonOptions | false>(input, path, "a map of add-ons to true, false or options", (value, at, name) => {
-      if (value === undefined && known.includes(name)) return undefined; // as if the key were not there
+      if (value === undefined && known.includes(name)) return undefined; // as if the key were absent
       if (name === "custom") {
         return this.entries(value, at, "a map of names to custom add-ons", (own, place) => this.object(custom, own, place));
       }

@@ -6,13 +6,13 @@ import type { Path } from "./invalid";
 
 type Sections = Partial<Record<string, unknown>>;
 
-/** Replaces the old names of renamed keys in sections, and remembers them for messages. */
+/** Replaces the old names of renamed keys in sections, and records them for messages. */
 export class KeyRenamer {
   readonly issues: ValidationIssue[] = [];
   readonly findings: SettingFinding[] = [];
   private readonly original = new Map<string, string>();
 
-  /** @param prefix what messages write before a path, such as `eks-blueprints:` */
+  /** @param prefix prefix of paths in messages, such as `eks-blueprints:` */
   constructor(private readonly prefix: string) {}
 
   /** The sections with the new names only. */

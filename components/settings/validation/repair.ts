@@ -1,21 +1,21 @@
-// What stands in for a value that is invalid in part, so that rules which need the rest can run.
+// Replaces the invalid parts of a value, so that rules which read the other parts can run.
 import type { z } from "zod";
 import { variants } from "./describe";
 import type { Path } from "./invalid";
 import { check, type SchemaIssue } from "./messages";
 
-/** Removing something can leave what holds it without a key that it needs, and so on outward. */
+/** Removing a part can leave its parent without a required key, and so on. */
 const mostRounds = 12;
 
 export interface Repaired {
   readonly value: unknown;
-  /** Lists that lost items: where they are in the value, and the place that each item left had in the input. */
+  /** Lists that lost items: their paths in the value, and the original index of each remaining item. */
   readonly lists: readonly (readonly [path: Path, places: readonly number[]])[];
-  /** What is gone as a whole because of issues within it. */
+  /** Values that were removed as a whole because of issues within them. */
   readonly lost: readonly Path[];
 }
 
-/** The value of a schema's output without its invalid parts, of a list without the invalid items; where nothing is left, a blank one. */
+/** The output value of a schema without its invalid parts and list items; a blank value if nothing remains. */
 export function repaired(schema: z.ZodType, input: unknown, issues: readonly SchemaIssue[]): Repaired {
   const places: Places = new WeakMap();
   const lost: Path[] = [];
@@ -32,7 +32,7 @@ export function repaired(schema: z.ZodType, input: unknown, issues: readonly Sch
   return { value: blank(schema), lists: [], lost: [[]] };
 }
 
-/** Of lists that lost items: the place that each item left had before. */
+/** Original indexes of the remaining items of lists that lost items. */
 type Places = WeakMap<object, readonly number[]>;
 
 function* shortened(value: unknown, places: Places, path: Path = []): Iterable<readonly [Path, readonly number[]]> {
@@ -43,7 +43,7 @@ function* shortened(value: unknown, places: Places, path: Path = []): Iterable<r
     yield* shortened(inner, places, [...path, key]);
 }
 
-/** A value of a schema's shape that says nothing. */
+/** A value with the shape of a schema and no meaning. */
 export function blank(schema: z.core.$ZodType): unknown {
   const byDefault = (schema as z.ZodType).safeParse(undefined);
   if (byDefault.success) return byDefault.data;
@@ -68,9 +68,9 @@ export function blank(schema: z.core.$ZodType): unknown {
   }
 }
 
-/** What to remove so that no issue is left, in an order in which places stay. */
+/** The paths to remove so that no issue remains, in an order in which indexes stay valid. */
 function targetsOf(value: unknown, issues: readonly SchemaIssue[]): Path[] {
-  // what is missing cannot be removed, but what lacks it can
+  // a missing value cannot be removed, but its parent can
   const paths = issues.map(({ path }) => itemOf(value, has(value, path) ? path : path.slice(0, -1)));
   const targets = new Map(paths.map((path) => [textOf(path), path]));
   const outermost = [...targets.values()].filter((path) => path.every((_, depth) => !targets.has(textOf(path.slice(0, depth)))));
@@ -98,7 +98,7 @@ function has(value: unknown, path: Path): boolean {
   return inner !== undefined;
 }
 
-/** Items of a list from its end, so that places stay. */
+/** Items of a list from its end, so that indexes stay valid. */
 function laterFirst(one: Path, other: Path): number {
   const depth = one.findIndex((key, at) => key !== other[at]);
   const [key, its] = [one[depth], other[depth]];

@@ -2,22 +2,22 @@ import { isRecord } from "../../util/is-record";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import { longestShown } from "./describe";
 
-/** Settings that must not stand in a stack file in plain text, by section. */
+/** Settings that must be encrypted in a stack file, by section. */
 const secretKeys: Readonly<Record<string, readonly string[]>> = { gitops: ["password", "sshPrivateKey"] };
 
-/** Settings of the same sections that messages may quote although Pulumi takes a whole section for secret where one value in it is. */
+/** Settings of the same sections that messages may quote, although Pulumi marks a whole section as secret if one value in it is. */
 const openKeys = ["engine", "repo", "path", "revision", "addons", "repositories", "username", "secretsManager"];
 
 /** Settings of the AWS provider that are secrets. Source: schema of @pulumi/aws 7.48. */
 const providerSecrets = ["secretKey", "token", "webIdentityToken"];
 
-/** Sections whose URLs take no login at all: their own checks say so. */
+/** Sections whose URLs cannot contain a login: their own rules report it. */
 const withoutLogin = ["gitops", "images"];
 
-/** Settings of free text, which is the user's own: values and manifests of charts, user data, IAM statements. */
+/** Settings with content of the user: values and manifests of charts, user data, IAM statements. */
 const freeText = ["values", "manifests", "userData", "statements"];
 
-/** What of a secret section messages must not show. */
+/** Strings of a secret section that messages must not show. */
 export function secretsIn(section: string, value: unknown): unknown {
   if (section === "overrides" && Array.isArray(value)) return value.map((each) => (isRecord(each) ? each.set : each)); // types and names are none
   return section in secretKeys ? withoutOpen(value) : value;
@@ -32,18 +32,18 @@ function withoutOpen(value: unknown): unknown {
 type IsSecret = (key: string, value: string) => boolean;
 
 /**
- * A login within a URL: `https://token@host`, `oci://user:password@host`; the user name of ssh alone is none. A password may hold a `/` that
- * nobody has escaped; a port is no password.
+ * A login within a URL: `https://token@host`, `oci://user:password@host`; the user name of ssh alone is not a login. A password may contain
+ * an unescaped `/`; a port is not a password.
  */
 const login = /^((https?|oci):\/\/[^/@\s]*|[a-z][a-z0-9+.-]*:\/\/[^/@:\s]*:(?!\d*(\/|$))[^@\s]*)@/i;
-/** The same as registries and proxies are written, without a scheme. */
+/** The same in the format of registries and proxies, without a scheme. */
 const registryLogin = /^[^/@:\s]+:(?!\d*(\/|$))[^@\s]+@(?!sha\d+:)/;
 /** A token in the query of a URL: `https://host/?private_token=...`. */
 const tokenInQuery =
   /^[a-z][a-z0-9+.-]*:\/\/[^\s?]*\?(?:[^\s&]*&)*[a-z_-]*(?:token|password|passwd|secret|signature|sig|api_?key)=([^&\s]+)/i;
 const isLogin: IsSecret = (_, value) => login.test(value) || tokenInQuery.test(value);
 
-/** Secrets in sections of which nothing is encrypted. */
+/** Secrets in sections without encrypted values. */
 export function plainSecrets(sections: Readonly<Record<string, unknown>>): ValidationIssue[] {
   const ofSections = Object.entries(secretKeys).flatMap(([section, keys]) =>
     found(sections[section], (key) => keys.includes(key), [section]),
@@ -67,7 +67,7 @@ export function plainProviderSecrets(values: Readonly<Record<string, unknown>>):
     });
 }
 
-/** A structured setting of a provider, which Pulumi hands over as JSON. */
+/** A structured setting of a provider, which Pulumi passes as JSON. */
 export function structured(value: unknown): unknown {
   try {
     return typeof value === "string" && /^[{[]/.test(value) ? JSON.parse(value) : value;
@@ -95,7 +95,7 @@ function found(value: unknown, isSecret: IsSecret, path: readonly PropertyKey[])
   });
 }
 
-/** Texts of a stack's config that are secrets or hold one, whether somebody has encrypted them or not: no message may show them. */
+/** Strings of a stack's config that are or contain secrets, encrypted or not, which messages must not show. */
 export function secretTexts(values: Readonly<Record<string, unknown>>): string[] {
   const keys = [...providerSecrets, ...Object.values(secretKeys).flat()];
   const texts: string[] = [];
@@ -111,15 +111,15 @@ export function secretTexts(values: Readonly<Record<string, unknown>>): string[]
   return texts;
 }
 
-/** Of a URL with a login: the login, the password in it, and where messages cut the URL off within the login, all of it. */
+/** Of a URL with a login: the login, its password, and the whole URL if messages cut it off within the login. */
 function partsOf(url: string): string[] {
   const start = /^[a-z][a-z0-9+.-]*:\/\//i.exec(url)?.[0].length ?? 0;
-  const ends = [...url.matchAll(/@/g)].map(({ index }) => index); // a password may hold one
+  const ends = [...url.matchAll(/@/g)].map(({ index }) => index); // a password may contain one
   const logins = ends.map((end) => url.slice(start, end));
   return [...logins, ...logins.map((both) => both.slice(both.indexOf(":") + 1)), ...(ends.some((end) => end >= longestShown) ? [url] : [])];
 }
 
-/** A message without what stands before a host: in a URL, or as registries are written; a digest is none. */
+/** A message without logins before a host, in URLs and in the format of registries; a digest is not a login. */
 export function withoutLogins(message: string): string {
   return message
     .replace(/((?:https?|oci):\/\/)[^/@\s"]*@/gi, "$1[secret]@")

@@ -19,22 +19,22 @@ import { shown } from "./describe";
 import type { Parser } from "./parser";
 import { ownedPools, readTeams } from "./teams";
 
-/** What the reader is given: plain values, not yet checked. */
+/** The input of the parser: plain values, not yet validated. */
 export interface SettingsRequest {
   readonly region: unknown;
-  /** Name of the cluster where the settings give none. */
+  /** Default name of the cluster. */
   readonly defaultName: string;
-  /** How the stack signs in to AWS, as it was read. Default: by the credentials of the environment. */
+  /** How the stack signs in to AWS. Default: with the credentials of the environment. */
   readonly login?: ParsedLogin;
-  /** Sections by name; `undefined`, and what an empty key in YAML becomes, stand for one that is not there. */
+  /** Sections by name; `undefined`, and null from an empty key in YAML, mean absent. */
   readonly sections: Readonly<Record<string, unknown>>;
   /** Sections of all stacks, over which those of this stack are merged. Default: none. */
   readonly defaults?: unknown;
-  /** How messages name what they are about. Default: `region`, and sections without a prefix, as in code. */
+  /** Names of paths in messages. Default: `region`, and sections without a prefix, as in code. */
   readonly paths?: { readonly region: string; readonly sections: string };
 }
 
-/** Why a region cannot be used, or nothing. */
+/** Why a region cannot be used; undefined if it can. */
 export function regionIssue(region: unknown): string | undefined {
   if (region === undefined || region === null || region === "") return "missing; expected an AWS region such as eu-west-1";
   if (typeof region !== "string") return `expected an AWS region such as eu-west-1, found ${shown(region)}`;
@@ -53,12 +53,12 @@ export function sectionIssue(name: string): string {
   return `unknown section; ${known}${home ? `; \`${name}\` belongs in section ${home}` : didYouMean(name, sectionNames)}`;
 }
 
-/** The sections that are there. */
+/** The sections that are present. */
 function written(all: SettingsRequest["sections"]): Partial<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(all).filter(([, section]) => section !== undefined && section !== null && section !== ""));
 }
 
-/** The sections that are there and small enough to be read. */
+/** The sections that are present and not too large. */
 export function readable(parser: Parser, all: SettingsRequest["sections"]): Partial<Record<string, unknown>> {
   const kept = Object.entries(written(all)).filter(([name, section]) => {
     const found = excess(section);
@@ -75,7 +75,7 @@ function givenKeys(section: unknown): string[] {
   return isRecord(section) ? Object.keys(section).filter((key) => section[key] !== undefined) : [];
 }
 
-/** Sections with defaults. Where the parser found something invalid, something else of its shape stands there. */
+/** Sections with defaults. Invalid values are replaced by values of the same shape. */
 export function readSections(
   parser: Parser,
   input: Partial<Record<string, unknown>>,
@@ -163,7 +163,7 @@ function hasInternalAlb(addons: unknown): boolean {
 /** Placeholder for an invalid region. */
 const exampleRegion = "us-east-1";
 
-/** The name that a cluster gets by itself may break the rule of names. */
+/** The default name of a cluster may be invalid. */
 export function nameIssue({ cluster, given }: Stack): ValidationIssue | undefined {
   if (given.cluster.includes("name") || cluster.existing || clusterName.safeParse(cluster.name).success) return undefined;
   return {

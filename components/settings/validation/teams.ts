@@ -10,14 +10,14 @@ import type { Fill, Parser } from "./parser";
 type Path = readonly PropertyKey[];
 type Raw = Readonly<Record<string, unknown>>;
 
-/** What the three sections about teams say. */
+/** The three sections about teams. */
 export interface TeamSections {
   readonly teams: Record<string, TeamSettings>;
   readonly teamTemplates: TeamTemplates;
   readonly tenants: TenantSettings;
 }
 
-/** Reads teams: each with what its template says where it says nothing, and the defaults after that; tenants become teams. */
+/** Reads teams: own values, then those of the template, then defaults. Tenants become teams. */
 export function readTeams(parser: Parser, input: Partial<Record<string, unknown>>): TeamSections {
   const templates = new Map<string, Raw | undefined>();
   const teamTemplates = parser.entries(input.teamTemplates ?? {}, ["teamTemplates"], "a map of names to templates", (value, path, name) => {
@@ -39,10 +39,10 @@ export function readTeams(parser: Parser, input: Partial<Record<string, unknown>
   return { teams: { ...teams, ...reader.tenants(tenancy, teams) }, teamTemplates, tenants: tenancy };
 }
 
-/** The label and the taint that make a pool a team's own. */
+/** The label and the taint that dedicate a pool to a team. */
 export const teamTaintKey = "team";
 
-/** Pools with the label and taint of the team that owns them. */
+/** Pools with the label and taint of their team. */
 export function ownedPools(
   pools: Readonly<Record<string, NodePoolSettings>>,
   teams: Readonly<Record<string, TeamSettings>> = {},
@@ -61,7 +61,7 @@ export function ownedPools(
 class TeamReader {
   constructor(
     private readonly parser: Parser,
-    /** By name; undefined where one is faulty. */
+    /** By name; undefined if invalid. */
     private readonly templates: ReadonlyMap<string, Raw | undefined>,
   ) {}
 
@@ -73,13 +73,13 @@ class TeamReader {
       const found =
         kind === undefined ? "missing; expected platform or application" : `expected platform or application, found ${shown(kind)}`;
       this.parser.reject([...path, "kind"], `${found}${near}`);
-      this.parser.invalid.add(path); // what it is to be is unknown
+      this.parser.invalid.add(path); // its intended kind is unknown
       return this.application({ ...value, kind: "application" }, path, name);
     }
     return this.application(value, path, name);
   }
 
-  /** Teams that each have a namespace of their own and hear no other, unless the template says so. */
+  /** Teams with one namespace each that accept traffic from no other, unless the template says otherwise. */
   tenants({ template, names }: TenantSettings, teams: Raw): Record<string, ApplicationTeamSettings> {
     const found: Record<string, ApplicationTeamSettings> = {};
     if (template !== undefined) this.template(template, ["tenants", "template"]);
@@ -101,11 +101,11 @@ class TeamReader {
   private application(value: unknown, path: Path, name: string): ApplicationTeamSettings {
     const wanted = isRecord(value) && value.template;
     const template = typeof wanted === "string" ? this.template(wanted, [...path, "template"]) : undefined;
-    if (typeof wanted === "string" && !template) this.parser.invalid.add(path); // what it would have said is unknown
+    if (typeof wanted === "string" && !template) this.parser.invalid.add(path); // its intended values are unknown
     return this.fill(template && isRecord(value) ? mergeValues(template, value) : value, path, name);
   }
 
-  /** The values of a template, unless it is faulty, which is reported there, or unknown, which is reported here. */
+  /** The values of a template; none if it is invalid, which is reported there, or unknown, which is reported here. */
   private template(name: string, path: Path): Raw | undefined {
     if (!this.templates.has(name)) {
       const known = [...this.templates.keys()];

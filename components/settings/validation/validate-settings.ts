@@ -10,31 +10,31 @@ import { Layers } from "./layers";
 import { Parser } from "./parser";
 import { isFinding, nameIssue, readSections, regionIssue, type SettingsRequest } from "./sections";
 
-/** Settings that hold, and what the user should know of them. */
+/** Valid settings with their findings. */
 export interface ValidatedSettings<Plan = unknown> {
   readonly region: string;
-  /** How the stack signs in to AWS: provider, kubeconfig, drain and sweep. Default: by the credentials of the environment. */
+  /** How the stack signs in to AWS: provider, kubeconfig, drain and sweep. Default: with the credentials of the environment. */
   readonly awsLogin?: AwsLogin;
-  /** Whether code passed `awsLogin`, so that it describes a provider of its own too. */
+  /** Whether code passed `awsLogin`, so that it also describes an explicit provider. */
   readonly awsLoginInCode?: boolean;
-  /** Whether something of `awsLogin` is secret. */
+  /** Whether a part of `awsLogin` is secret. */
   readonly awsLoginSecret?: boolean;
   readonly settings: Settings;
   /** What follows from `settings.addons`. */
   readonly addonPlan: Plan;
-  /** Sections in which something is encrypted in the stack file; none for settings in code. */
+  /** Sections with encrypted values in the stack file; none for settings in code. */
   readonly secretSections?: ReadonlySet<string>;
   readonly findings: readonly SettingFinding[];
 }
 
-/** Everything that is to be said of settings, and the settings where no fault was found. */
+/** All issues and findings, and the settings if there are no issues. */
 export interface ValidationResult<Plan> {
   readonly issues: readonly ValidationIssue[];
   readonly findings: readonly SettingFinding[];
   readonly validated?: ValidatedSettings<Plan>;
 }
 
-/** Checks settings without throwing: all faults at once, those of values first, then those between values. */
+/** Validates settings without throwing: all issues at once, those of single values first, then those between values. */
 export function validateSettings<Plan extends AddonPlanFindings>(
   request: SettingsRequest,
   catalog: AddonCatalog<Plan>,
@@ -116,7 +116,7 @@ function loginOf(
   };
 }
 
-/** What decides where pods run and what they reach: without it, nothing can be said of the catalog's add-ons. */
+/** Settings that determine where pods run and what they can reach: if they are invalid, the catalog's add-ons cannot be validated. */
 const placeOfAddons = [
   "region",
   "cluster.autoMode",
@@ -127,7 +127,7 @@ const placeOfAddons = [
   "network.existing",
 ];
 
-/** What add-ons say, but for what follows from something invalid. A stack's own add-ons are judged by themselves. */
+/** Issues of add-ons that do not follow from something invalid. Custom add-ons are validated separately. */
 function ofAddons(issues: readonly ValidationIssue[], invalid: InvalidPaths): readonly ValidationIssue[] {
   const placed =
     !placeOfAddons.some((path) => invalid.within(path.split("."))) &&
@@ -136,8 +136,8 @@ function ofAddons(issues: readonly ValidationIssue[], invalid: InvalidPaths): re
 }
 
 /**
- * Checks settings and fills in their defaults: the one way to them, for stack files and for code alike.
- * @throws SettingsError with every problem: its path, what was expected and found, and how to fix it
+ * Validates settings and fills in their defaults, for stack files and for code.
+ * @throws SettingsError with every issue: its path, what was expected and found, and how to fix it
  */
 export function validSettings<Plan extends AddonPlanFindings>(
   request: SettingsRequest,
