@@ -5,7 +5,7 @@ import type { StackProfile } from "../../stack-profile";
 import { snapshotControllerVersions } from "../../versions";
 import { remoteArn } from "../common/arns";
 import { commonOptions, onDemand, systemTolerations } from "../common/options";
-import { tagCountIssue } from "../common/tag-count";
+import { leftOutWarning, type StackTags, tagCountIssue, tagsThat } from "../common/stack-tags";
 import { volumeKeyStatements } from "./policy";
 import { ebsDrivers, snapshotClass, storageClass } from "./storage-classes";
 
@@ -93,10 +93,10 @@ const reservedTag = /^(kubernetes\.io|aws:|(CSIVolumeName|CSIVolumeSnapshotName|
 /** What the add-on's schema accepts of tags (aws/amazon-vpc-cni-k8s#2272, a schema of the driver); and the chart separates key and value by =. */
 const schemaTag = /^[a-zA-Z0-9 _.:/+\-@]+=[a-zA-Z0-9 _.:/=+\-@]*$/;
 
-const isVolumeTag = ([key, value]: readonly [string, string]) => !key.includes("=") && schemaTag.test(`${key}=${value}`);
+const isAccepted = (key: string, value: string) => !key.includes("=") && schemaTag.test(`${key}=${value}`);
 
-function volumeTags(tags: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(tags).filter((tag) => !reservedTag.test(tag[0]) && isVolumeTag(tag)));
+function volumeTags(tags: StackTags): StackTags {
+  return tagsThat((key, value) => !reservedTag.test(key) && isAccepted(key, value), tags);
 }
 
 /** Tags that the driver gives a volume: pkg/driver/controller.go and constants.go of its v1.64. */
@@ -106,14 +106,9 @@ const driverTags = [
 ];
 
 function tagsLeftOut(options: Options, profile: StackProfile): AddonWarning[] {
-  const out = Object.entries(profile.tags).filter((tag) => !isVolumeTag(tag));
-  if (out.length === 0 || !hasDriver(options, profile)) return [];
-  return [
-    {
-      message: `volumes of claims do not get the tags ${out.map(([key]) => key).join(", ")}: the EKS add-on accepts only ASCII letters, digits, spaces and _ . : / + - @, and = in values`,
-      fix: "use these characters in `tags`, or ignore this",
-    },
-  ];
+  if (!hasDriver(options, profile)) return [];
+  const because = "the EKS add-on accepts only ASCII letters, digits, spaces and _ . : / + - @, and = in values";
+  return leftOutWarning(profile.tags, tagsThat(isAccepted, profile.tags), "volumes of claims", because);
 }
 
 function configuration({ context, profile }: InstallContext) {

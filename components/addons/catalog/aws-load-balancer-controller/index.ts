@@ -9,6 +9,7 @@ import { remoteArn } from "../common/arns";
 import { crds, crdWarning } from "../common/crds";
 import { awsImage, awsImageRegistries } from "../common/images";
 import { commonOptions, onDemand, replicas, systemTolerations } from "../common/options";
+import { leftOutWarning, tagsThat } from "../common/stack-tags";
 import crdRecord from "./crds.json";
 import { loadBalancerControllerStatements } from "./policy";
 import { classesOnly, sharedAlb, sharedAlbIssue, sharedAlbWarning, sharedParams, withPerTeam } from "./shared-alb";
@@ -49,6 +50,12 @@ export const awsLoadBalancerController: Addon<Options, aws.ec2.SecurityGroup | u
   warn: ({ version, sharedAlb }, profile) => [
     ...[crdWarning(version, crdRecord) ?? []].flat(),
     ...(sharedAlb ? sharedAlbWarning(sharedAlb, profile) : []),
+    ...leftOutWarning(
+      profile.tags,
+      tagsThat(isPlainTag, profile.tags),
+      "load balancers",
+      "the chart accepts no = in keys, and no colon before a space or at the end",
+    ),
   ],
   withDefaults: (options, profile) => ({ ...options, sharedAlb: options.sharedAlb && withPerTeam(options.sharedAlb, profile) }),
   awsServices: ["elasticloadbalancing"],
@@ -77,6 +84,11 @@ export const awsLoadBalancerController: Addon<Options, aws.ec2.SecurityGroup | u
     }),
   ],
 };
+
+/** The chart writes them unquoted into YAML, as `key=value` (its templates/_helpers.tpl and deployment.yaml, 3.5.0). */
+function isPlainTag(key: string, value: string): boolean {
+  return !key.includes("=") && !/:(\s|$)/.test(`${key}=${value}`);
+}
 
 /** Its permissions are limited to listeners with its tag. */
 function untaggedListeners({ controllerConfig }: Options["values"]): string | undefined {
@@ -138,7 +150,7 @@ function values(options: Options, install: InstallContext, mirror: Mirror): Valu
     topologySpreadConstraints: topologySpread({ "app.kubernetes.io/name": name }),
     tolerations: systemTolerations(profile),
     resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "512Mi" } },
-    defaultTags: context.tags,
+    defaultTags: tagsThat(isPlainTag, context.tags),
     defaultTargetType: "ip", // works with pods on every kind of capacity, without a hop through a node
     enableServiceMutatorWebhook: options.defaultForServices,
     keepTLSSecret: true, // keeps the webhooks' certificate: a new one at each upgrade would make them unavailable for a while

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { chartIssues } from "../../../harness/mocks/chart";
 import { actionsOf, inlineStatements, plain } from "../../../harness/mocks/policies";
 import { type InstallOptions, pool, registered } from "../../fixtures";
-import { issuesOf, selection } from "../../plan/selection";
+import { issuesOf, selection, warningsOf } from "../../plan/selection";
 
 const name = "aws-load-balancer-controller";
 const releaseType = "kubernetes:helm.sh/v3:Release";
@@ -33,6 +33,13 @@ describe(name, () => {
     });
     expect(inputs.values).to.deep.include({ clusterName: "shop", region: "eu-west-1", vpcId: "vpc-1", defaultTargetType: "ip" });
     expect(provider).to.include("pulumi:providers:kubernetes::cluster");
+  });
+
+  it("passes the stack's tags on, but for those that the chart would write as invalid YAML, and says which", async () => {
+    const tags = { owner: "platform team", url: "https://a.example", note: "see: wiki", end: "a:", "a=b": "c" };
+    expect((await values(true, { tags })).defaultTags).to.deep.equal({ owner: tags.owner, url: tags.url });
+    expect(warningsOf({ [name]: true }, { tags })).to.contain("load balancers do not get the tags note, end, a=b: ");
+    expect(warningsOf({ [name]: true }, { tags: { owner: "platform" } })).to.equal("");
   });
 
   it("creates the CRDs of its chart before the release, which skips them", async () => {
