@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { finding } from "../../../components/util/finding";
 import type { PolicyProfile } from "../../../components/util/policy-settings";
+import { parseArguments } from "../../../plan/cli/arguments";
+import { plan } from "../../../plan/cli/plan";
 import { withPolicyFindings } from "../../../plan/report/policy-findings";
 import { planned } from "../resources";
 
@@ -28,5 +30,22 @@ describe("withPolicyFindings", () => {
     const ids = (profile: PolicyProfile) => withPolicyFindings([open], [], policies(profile)).map(({ rule }) => rule);
     expect(ids("production")).to.include("eks-deletion-protection");
     expect(ids("development")).to.not.include("eks-deletion-protection");
+  });
+});
+
+describe("policies of the example stacks", () => {
+  const reported = async (stack: string) => {
+    const { output, exitCode } = await plan(parseArguments([stack, "--json", "--section", "findings", "--date", "2026-11-30"]));
+    return { exitCode, rules: [...new Set((JSON.parse(output) as { rule: string }[]).map(({ rule }) => rule))] };
+  };
+
+  it("hold for the production stack under the production profile, with advice alone", async () => {
+    expect(await reported("production")).to.deep.equal({ exitCode: 0, rules: ["vpc-endpoint-policy"] });
+  });
+
+  it("leave little advice for the development stack", async () => {
+    const { exitCode, rules } = await reported("dev");
+    expect(exitCode).to.equal(0);
+    expect(rules).to.deep.equal(["vpc-flow-logs", "vpc-endpoint-policy", "kubernetes-default-deny"]);
   });
 });
