@@ -38,6 +38,7 @@ export const addonNames = [
   "aws-efa-k8s-device-plugin",
   "aws-network-flow-monitoring-agent",
   "aws-privateca-issuer",
+  "opencost",
 ] as const;
 
 export type AddonName = (typeof addonNames)[number];
@@ -96,6 +97,7 @@ export const addonAliases: Readonly<Record<AddonName, readonly string[]>> = {
   "aws-efa-k8s-device-plugin": ["efa", "efa-device-plugin", "elastic-fabric-adapter"],
   "aws-network-flow-monitoring-agent": ["flow-monitor", "network-flow-monitor", "network-flow-monitor-agent"],
   "aws-privateca-issuer": ["private-ca", "privateca", "aws-privateca-connector-for-kubernetes", "pca"],
+  opencost: ["open-cost", "kubecost", "cost"],
 };
 
 /** A step of the order graph: an add-on, or `nodes`: the capacity that pods run on. */

@@ -225,4 +225,11 @@ export const optionSamples: Readonly<Record<AddonName, Readonly<Record<string, O
   "aws-privateca-issuer": {
     issuers: { value: { internal: authority }, changes: ["+ AWSPCAClusterIssuer", "+ Role", "+ RolePolicy", "+ WorkloadRole", "~ Addon"] },
   },
+  opencost: {
+    prometheusUrl: {
+      value: "http://prometheus.observability:9090",
+      changes: ["- InstalledAddon", "- Namespace", "- Release", "~ Release"],
+    },
+    ui: { value: false, changes: ["~ Release"] },
+  },
 };

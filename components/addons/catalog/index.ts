@@ -33,6 +33,7 @@ import { kyverno } from "./kyverno";
 import { metricsServer } from "./metrics-server";
 import { neuronDevicePlugin } from "./neuron-device-plugin";
 import { nvidiaDevicePlugin } from "./nvidia-device-plugin";
+import { opencost } from "./opencost";
 import { overprovisioning } from "./overprovisioning";
 import { prometheus } from "./prometheus";
 import { secretsStoreCsiDriver } from "./secrets-store-csi-driver";
@@ -80,6 +81,7 @@ export const catalog: Readonly<Record<AddonName, Addon>> = {
   "aws-efa-k8s-device-plugin": awsEfaK8sDevicePlugin,
   "aws-network-flow-monitoring-agent": awsNetworkFlowMonitoringAgent,
   "aws-privateca-issuer": awsPrivatecaIssuer,
+  opencost,
 };
 
 /** The catalog in the order of its names. */

@@ -1841,6 +1841,50 @@ export interface AwsPrivatecaIssuerInput {
   readonly issuers?: { readonly [name: string]: string } | undefined;
 }
 
+/** Options of add-on `opencost`. */
+export interface OpencostInput {
+  /** Version of the chart. Default: a pinned version */
+  readonly version?: string | undefined;
+  /**
+   * Values of the chart, or configuration values of the EKS add-on. They take precedence over the default values
+   * @default {}
+   */
+  readonly values?: { readonly [name: string]: unknown } | undefined;
+  /**
+   * Further AWS permissions of its service account: statements, in the format of IAM
+   * @default []
+   */
+  readonly statements?:
+    | readonly {
+        /** Name of the statement */
+        readonly Sid?: string | undefined;
+        /**
+         * Whether the statement allows or denies
+         * @default "Allow"
+         */
+        readonly Effect?: "Allow" | "Deny" | undefined;
+        /** Actions, such as s3:GetObject */
+        readonly Action: string | readonly string[];
+        /** ARNs, or * */
+        readonly Resource: string | readonly string[];
+        /** Operator -> key -> values */
+        readonly Condition?: { readonly [name: string]: { readonly [name: string]: string | readonly string[] } } | undefined;
+      }[]
+    | undefined;
+  /**
+   * ARNs of further managed policies of its service account
+   * @default []
+   */
+  readonly policies?: readonly string[] | undefined;
+  /** URL of another Prometheus server, which scrapes the cluster. Default: that of the add-on `prometheus`, which is then enabled */
+  readonly prometheusUrl?: string | undefined;
+  /**
+   * Run the user interface beside the API
+   * @default true
+   */
+  readonly ui?: boolean | undefined;
+}
+
 /** An add-on of your own: a chart, or Kubernetes objects. */
 export interface CustomAddonInput {
   /** Name of a chart in `repo`, or `oci://...` */
@@ -1978,6 +2022,7 @@ export interface AddonsInput {
   readonly "aws-efa-k8s-device-plugin"?: boolean | AwsEfaK8sDevicePluginInput | undefined;
   readonly "aws-network-flow-monitoring-agent"?: boolean | AwsNetworkFlowMonitoringAgentInput | undefined;
   readonly "aws-privateca-issuer"?: boolean | AwsPrivatecaIssuerInput | undefined;
+  readonly opencost?: boolean | OpencostInput | undefined;
   /** Name -> custom add-on: a chart, an EKS add-on, or Kubernetes objects. */
   readonly custom?: { readonly [name: string]: CustomAddonInput } | undefined;
 }
