@@ -88,9 +88,31 @@ function assumed({ assumptions, usedAssumptions }: Pick<Cost, "assumptions" | "u
   return `Assumed (eks-blueprints:cost.assumptions): ${values}.`;
 }
 
+/** So many charges without a price for the same reason are one paragraph. */
+const mostAlike = 3;
+
+/** Each resource with its reason; what many have in common is said once. */
 function listed(what: string, all: readonly Unpriced[]): Block[] {
   if (all.length === 0) return [];
-  const rows = all.slice(0, mostRows).map(({ urn, reason }) => [nameOf(urn), reason]);
-  const more = all.length > mostRows ? [[`${all.length - mostRows} more`, "--json lists all"]] : [];
-  return [paragraph(`${what}:`), ...table([...rows, ...more], { indent: "    " })];
+  const groups = new Map<string, Unpriced[]>();
+  for (const each of all) groups.set(why(each), [...(groups.get(why(each)) ?? []), each]);
+  const alike = [...groups].filter(([, group]) => group.length > mostAlike);
+  const single = [...groups].filter(([, group]) => group.length <= mostAlike).flatMap(([, group]) => group);
+  const rows = single.slice(0, mostRows).map(({ urn, reason }) => [nameOf(urn), reason]);
+  const more = single.length > mostRows ? [[`${single.length - mostRows} more`, "--json lists all"]] : [];
+  return [
+    paragraph(`${what}:`),
+    ...alike.map(([reason, group]) => paragraph(`${reason}: ${[...new Set(group.map(whatOf))].join("; ")}`, { indent: "    " })),
+    ...table([...rows, ...more], { indent: "    " }),
+  ];
+}
+
+/** A reason names the charge first: `KMS key: the tables have no price for ...`. */
+function why({ reason }: Unpriced): string {
+  return reason.slice(reason.lastIndexOf(": ") + 1).trim();
+}
+
+function whatOf({ urn, reason }: Unpriced): string {
+  const end = reason.lastIndexOf(": ");
+  return end < 0 ? nameOf(urn) : reason.slice(0, end);
 }

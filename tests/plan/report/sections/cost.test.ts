@@ -45,6 +45,16 @@ describe("the cost section", () => {
     expect(text).to.include("Not part of the largest cost, because it has no bound:\n    pool  node pool pool has no limits");
   });
 
+  it("says once what many charges without a price have in common", () => {
+    const keys = ["a", "b", "c"].map((name) => planned({ type: "aws:kms/key:Key", name }));
+    const text = lines(costIn("cn-northwest-1", [cluster, nodes(1), ...keys], { amiDiskGiB: 20 }))
+      .join(" ")
+      .replace(/ +/g, " ");
+    expect(text).to.include(
+      "Without a known price: the tables have no price for cn-northwest-1: control plane; m7g.16xlarge, on-demand; node volumes, 20 GiB gp3; KMS key",
+    );
+  });
+
   it("shows what the changes cost", () => {
     const changed = estimateCost([cluster], { before: [cluster, nodes(1)], region: "us-east-1", assumptions: { amiDiskGiB: 20 } });
     expect(lines(changed).slice(0, 3)).to.deep.equal([
