@@ -84,18 +84,20 @@ const nodesReachApi = rule(
   function* (stack) {
     const { network, cluster } = stack;
     if (cluster.existing || cluster.endpoint.private !== false || cluster.endpoint.public === false) return;
-    const { nodes, fargate } = capacityByName(stack);
-    if (!nodes && !fargate) return;
+    const { nodes, fargate, autoMode } = capacityByName(stack);
+    if (!nodes && !fargate && !autoMode) return;
+    const isListed = typeof cluster.endpoint.public !== "boolean" && !cluster.endpoint.public.cidrs.some((range) => range.endsWith("/0"));
     if (!network.existing && !hasEgress(network)) {
       yield issue(
         ["cluster", "endpoint", "private"],
         "nodes cannot reach the API server: the private endpoint is off and there is no NAT to the public one; turn one on",
       );
-    } else if (network.existing && typeof cluster.endpoint.public !== "boolean") {
+    } else if (isListed && (network.existing || natStrategy(network) === "none")) {
+      const where = network.existing ? "the NAT gateways" : "what the default route leads to";
       yield advice(
         "private-endpoint",
         ["cluster", "endpoint", "private"],
-        "nodes reach the API server from the addresses of the NAT gateways, which endpoint.public.cidrs must include",
+        `nodes reach the API server from the addresses of ${where}, which endpoint.public.cidrs must include`,
         "add them there, or turn the private endpoint on",
       );
     }

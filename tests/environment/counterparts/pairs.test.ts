@@ -50,6 +50,7 @@ const stackFeatures: readonly Feature[] = [
   ["Fargate", { fargate: { apps: { selectors: [{ namespace: "apps" }] } } }],
   ["Fargate for system pods", { fargate: { system: { selectors: [{ namespace: "kube-system" }] } } }],
   ["Auto Mode", { cluster: { autoMode: true } }],
+  ["Auto Mode behind a public endpoint", { cluster: { autoMode: true, endpoint: { private: false, public: range } } }],
   ["Auto Mode without node pools", { cluster: { autoMode: { nodePools: [] } } }],
   ["IRSA", { cluster: { identity: "irsa" } }],
   ["existing cluster", { cluster: { existing: { name: "shop" } } }],
@@ -172,7 +173,9 @@ const counterparts: Readonly<Record<string, Invariant>> = {
     );
   },
   "a way from nodes to the API server": ({ settings, addonPlan: { profile } }) =>
-    settings.cluster.endpoint.private === false && profile.private && (profile.nodes || profile.fargate.length > 0) ? ["endpoint"] : [],
+    settings.cluster.endpoint.private === false && profile.private && (profile.nodes || profile.autoMode || profile.fargate.length > 0)
+      ? ["endpoint"]
+      : [],
   "the engine of GitOps": ({ settings: { gitops }, addonPlan: { enabled } }) =>
     gitops && !enabled.has(gitops.engine) ? [gitops.engine] : [],
   "the controllers of samples": ({ settings: { teams }, addonPlan: { enabled, profile } }) =>

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { parseSettings, type SettingsInput } from "../../../components";
 import { caseSections, issuesOf, outcomeOf, sections } from "./fixtures";
 
 describe("counterparts of options of network, cluster and GitOps", () => {
@@ -24,6 +25,28 @@ describe("counterparts of options of network, cluster and GitOps", () => {
       expect((await rangesOf(both)).ranges).to.deep.equal(["203.0.113.0/24"]);
       const all = "cluster: { endpoint: { private: false, public: { cidrs: [0.0.0.0/0] } } }";
       expect((await rangesOf(all)).ranges).to.deep.equal(["0.0.0.0/0"]);
+    });
+  });
+
+  describe("a public endpoint alone, and nodes that reach it by other ways", () => {
+    const publicly = (more = "") => `cluster: { endpoint: { private: false, public: { cidrs: [203.0.113.0/24] } } ${more} }`;
+    const findingsOf = (...parts: string[]) =>
+      parseSettings({ region: "eu-west-1", ...sections(...parts) } as SettingsInput & { region: string })
+        .findings.map(({ path, message }) => `${path}: ${message}`)
+        .join();
+
+    it("needs a way for nodes of Auto Mode too", () => {
+      const isolated = "network: { nat: none, endpoints: private }";
+      expect(issuesOf(sections(isolated, publicly(", autoMode: true")))).to.match(/nodes cannot reach the API server/);
+      expect(issuesOf(sections(publicly(", autoMode: true")))).to.equal("");
+    });
+
+    it("must list what a default route leads to, unless it lists every address", () => {
+      const route = "network: { nat: none, routes: [{ cidr: 0.0.0.0/0, transitGatewayId: tgw-0123456789abcdef0 }] }";
+      expect(findingsOf(route, publicly())).to.match(/cluster\.endpoint\.private: .*addresses of what the default route leads to/);
+      const open = publicly().replace("203.0.113.0/24", "0.0.0.0/0");
+      expect(findingsOf(route, open)).not.to.match(/endpoint\.private/);
+      expect(findingsOf(publicly())).not.to.match(/endpoint\.private/);
     });
   });
 
