@@ -48,7 +48,7 @@
     const status = document.getElementById("found");
     const items = all("li", scope).map((element) => ({
       element,
-      text: `${element.firstChild.textContent} ${element.querySelector(".note").textContent}`.toLowerCase(),
+      text: `${element.firstChild.textContent} ${element.querySelector("small").textContent}`.toLowerCase(),
     }));
     const groups = all("details", scope);
     const nodes = all("svg [data-group]");

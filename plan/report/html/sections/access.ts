@@ -110,12 +110,14 @@ function cell(service: string, level: AccessLevel, grants: readonly AwsGrant[]):
   return html`<div>${what}${anywhere && html`<span title="on any resource">∗</span>`}</div>`;
 }
 
+/** Lists instead of tables: there are hundreds of them in large plans. */
 function paths(subject: Subject, names: ReadonlyMap<string, string>): Content {
   const notes = subjectNotes(subject);
   const rows = subjectRows(subject, names);
-  return html`<details><summary>${subject.name}${notes !== "" && html` <span class="note">${notes}</span>`}</summary>${
-    rows.length === 0
-      ? html`<p>No permissions that the plan knows of.</p>`
-      : table({ caption: `Permissions of ${subject.name}`, columns: ["in", "may", "by"].map((label) => ({ label })), rows })
+  const grants = rows.map(
+    ([where, what, by]) => html`<div><dt>${where}</dt><dd>${what}${by !== "" && html`<small>by ${by}</small>`}</dd></div>`,
+  );
+  return html`<details><summary>${subject.name}${notes !== "" && html` <small>${notes}</small>`}</summary>${
+    rows.length === 0 ? html`<p>No permissions that the plan knows of.</p>` : html`<dl class="facts">${grants}</dl>`
   }</details>`;
 }

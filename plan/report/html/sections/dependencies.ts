@@ -33,8 +33,7 @@ function description({ groups }: DependencyGraph): string {
 async function group(each: GraphGroup, graph: DependencyGraph): Promise<Html> {
   const { group: content, anchor, critical } = each;
   const members = content.members.map(
-    (member) =>
-      html`<details><summary>${member.title} <span class="note">${member.resources.length}</span></summary>${list(member, graph)}</details>`,
+    (member) => html`<details><summary>${member.title} <small>${member.resources.length}</small></summary>${list(member, graph)}</details>`,
   );
   const drawn =
     members.length === 0 && content.resources.length > 2 && content.resources.length <= mostDrawn ? graph.inside(each) : undefined;
@@ -57,11 +56,9 @@ function list({ resources }: GraphGroup["group"], graph: DependencyGraph): Html 
     const waits = graph.listed(resource);
     const links = waits.slice(0, mostListed).map(({ anchor, name }, at) => html`${at > 0 && ", "}<a href="#${anchor}">${name}</a>`);
     const more = waits.length > mostListed && ` and ${waits.length - mostListed} more`;
-    const after = waits.length > 0 && html`<div class="note">after ${links}${more}</div>`;
+    const after = waits.length > 0 && html`<div>after ${links}${more}</div>`;
     const critical = graph.isCritical(resource.urn);
-    return html`<li id="${graph.anchorOf(resource.urn)}"${critical && html` class="critical"`}>${resource.name} <span class="note">${kindOfType(resource.type)}${
-      critical && ", critical path"
-    }</span>${after}</li>`;
+    return html`<li id="${graph.anchorOf(resource.urn)}"${critical && html` class="critical"`}>${resource.name} <small>${kindOfType(resource.type)}${critical && ", critical path"}</small>${after}</li>`;
   });
   return html`<ul class="list resources">${items}</ul>`;
 }

@@ -23,7 +23,7 @@ export function settings(all: Json, stated: Maps | undefined): Content {
     return html`<details><summary>${section} <span class="note">${entries.length}</span></summary>${groups}</details>`;
   });
   return html`<p class="note">Every value that the plan uses.${
-    stated && html` Values marked <span class="badge">default</span> are not in the stack file.`
+    stated && html` Values marked default are not in the stack file.`
   }</p>${sections}`;
 }
 
@@ -52,7 +52,7 @@ function group(title: string, all: readonly Leaf[], settings: Json, stated: Maps
 const badges = {
   set: html`<span class="badge set">set</span>`,
   template: html`<span class="badge set">template</span>`,
-  default: html`<span class="badge">default</span>`,
+  default: html`default`,
 } as const;
 
 function badge(origin: Origin): Content {
