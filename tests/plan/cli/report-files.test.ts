@@ -16,7 +16,7 @@ describe("writeReports", () => {
   after(() => rmSync(directory, { recursive: true }));
 
   const source = {
-    stackFile: "Pulumi.dev.yaml",
+    stackFile: { text: "", file: "Pulumi.dev.yaml" },
     document: planDocumentOf([], { settings: { network: { cidr: "10.0.0.0/16", nat: "single" } } }),
     config: { "shop:network": '{"nat":"single"}' },
   };
