@@ -23,10 +23,10 @@ export const remoteTypes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Types that this package creates too -> what follows the remote component's name in the names of those that it creates. */
-export const remoteNames: Readonly<Record<string, string>> = {
-  "aws:iam/role:Role": "-eks",
-  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "-eks",
-  "aws:ec2/route:Route": "-",
+export const remoteNames: Readonly<Record<string, readonly string[]>> = {
+  "aws:iam/role:Role": ["-eksRole", "-nodeRole"],
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": ["-eksRole", "-nodeRole"],
+  "aws:ec2/route:Route": ["-private-", "-public-"],
 };
 
 interface RemoteComponent {
@@ -126,8 +126,8 @@ const mostListed = 10;
 /** Whether an override may apply to a resource that a remote component creates. */
 function mayApply(override: Override, { type, name }: Omit<RemoteComponent, "resource">): boolean {
   if (!remoteTypes[type]?.includes(override.type)) return false;
-  const infix = remoteNames[override.type];
-  return infix === undefined || matchesPrefix(override.name, name + infix);
+  const infixes = remoteNames[override.type];
+  return infixes === undefined || infixes.some((infix) => matchesPrefix(override.name, name + infix));
 }
 
 /** Values with each scalar and list as a secret; null stays, since it removes. */

@@ -192,11 +192,11 @@ describe("names of what remote components create", () => {
     for (const file of readdirSync(records).filter((each) => each.endsWith(".txt"))) {
       const blocks = readFileSync(path.join(records, file), "utf8").split(/\n(?=\S)/);
       for (const [heading = "", ...created] of blocks.map((block) => block.trimEnd().split("\n  "))) {
-        const infix = remoteNames[heading.slice(heading.lastIndexOf("$") + 1)];
+        const infixes = remoteNames[heading.slice(heading.lastIndexOf("$") + 1)];
         for (const [component, name] of Object.entries(names))
-          if (infix !== undefined && heading.includes(`$${component}$`))
+          if (infixes !== undefined && heading.includes(`$${component}$`))
             expect(
-              created.filter((each) => !each.startsWith(name + infix)),
+              created.filter((each) => !infixes.some((infix) => each.startsWith(name + infix))),
               `${file}: ${heading}`,
             ).to.deep.equal([]);
       }
