@@ -41,7 +41,7 @@ async function main(): Promise<void> {
 }
 
 function record(version: string, { folder, from }: Source) {
-  return { version, source: from, date: new Date().toISOString().slice(0, 10), crds: crdsIn(folder) };
+  return { version, source: from, date: new Date().toISOString().slice(0, 10), ...crdsIn(folder) };
 }
 
 main().catch((error: Error) => {

@@ -9,20 +9,27 @@ type Json = unknown;
 
 interface CustomResourceDefinition {
   readonly kind: string;
-  readonly metadata: { readonly name: string };
+  readonly metadata: { readonly name: string; readonly annotations?: Readonly<Record<string, string>> };
   readonly spec: Json;
 }
 
-/** The `spec` of each CRD in the `crds/` of an unpacked chart, by name. */
-export function crdsIn(chart: string): Record<string, Json> {
+/** The CRDs in the `crds/` of an unpacked chart, by name: the `spec` of each, and the annotation of those in groups under `k8s.io`. */
+export function crdsIn(chart: string): { readonly approvals?: Record<string, string>; readonly crds: Record<string, Json> } {
   const folder = path.join(chart, "crds");
   const found = readdirSync(folder)
     .filter((file) => file.endsWith(".yaml"))
     .flatMap((file) => parseAllDocuments(readFileSync(path.join(folder, file), "utf8")))
     .map((document) => document.toJS() as CustomResourceDefinition | null)
     .filter((object) => object?.kind === "CustomResourceDefinition")
-    .map((crd): [string, Json] => [crd!.metadata.name, withoutProse(crd!.spec)]);
-  return sortKeys(Object.fromEntries(found));
+    .map((crd) => crd!);
+  const approvals = found.flatMap(({ metadata: { name, annotations } }): [string, string][] => {
+    const approval = annotations?.["api-approved.kubernetes.io"];
+    return approval ? [[name, approval]] : [];
+  });
+  return {
+    ...(approvals.length > 0 && { approvals: sortKeys(Object.fromEntries(approvals)) }),
+    crds: sortKeys(Object.fromEntries(found.map(({ metadata, spec }) => [metadata.name, withoutProse(spec)]))),
+  };
 }
 
 /** Without descriptions; a property may bear that name. */

@@ -26,6 +26,7 @@ const stacks = [
 const withoutCrd = [
   "opentelemetry.io/v1beta1 OpenTelemetryCollector",
   "cert-manager.io/v1 ClusterIssuer",
+  "awspca.cert-manager.io/v1beta1 AWSPCAClusterIssuer",
   "eks.amazonaws.com/v1 IngressClassParams",
   "example.com/v1 Banner",
 ];

@@ -38,11 +38,13 @@ describe("CRD facts", () => {
       `kind: CustomResourceDefinition\nmetadata: { name: ${name} }\nspec: { scope: Cluster, description: A cake }\n`;
     mkdirSync(path.join(chart, "crds"));
     writeFileSync(path.join(chart, "crds", "b.yaml"), `---\n${crd("tarts.example.com")}---\n${crd("cakes.example.com")}---\n`);
-    writeFileSync(path.join(chart, "crds", "a.yaml"), crd("pies.example.com"));
+    const approved = 'pies.example.com, annotations: { "api-approved.kubernetes.io": "https://example.com/1" }';
+    writeFileSync(path.join(chart, "crds", "a.yaml"), crd(approved));
     writeFileSync(path.join(chart, "crds", "kustomization.yaml"), "kind: Kustomization\nresources: [a.yaml]\n");
-    const found = crdsIn(chart);
+    const { crds: found, approvals } = crdsIn(chart);
     rmSync(chart, { recursive: true });
     expect(Object.keys(found)).to.deep.equal(["cakes.example.com", "pies.example.com", "tarts.example.com"]);
+    expect(approvals).to.deep.equal({ "pies.example.com": "https://example.com/1" });
     expect(found["pies.example.com"]).to.deep.equal({ scope: "Cluster" });
   });
 

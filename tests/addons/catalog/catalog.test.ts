@@ -1,6 +1,7 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import { addons } from "../../../components/addons/catalog";
+import type { CrdRecord } from "../../../components/addons/catalog/common/crds";
 import type { AddonName } from "../../../components/addons/names";
 import { partitionOf } from "../../../components/reference/partition";
 import type { AddonOptions } from "../../../components/settings/types";
@@ -241,3 +242,14 @@ function reachable(set: readonly AddonName[]): Map<string, Set<string>> {
   for (const name of set) if (!first.has(name)) waits.get(name)!.push("node-drain");
   return new Map(set.map((name) => [name, reach(name)]));
 }
+
+describe("add-on catalog: CRDs", () => {
+  it("have the approval that API servers require in groups of Kubernetes", () => {
+    const folders = readdirSync("components/addons/catalog");
+    for (const file of folders.map((folder) => `components/addons/catalog/${folder}/crds.json`).filter(existsSync)) {
+      const { crds, approvals = {} } = JSON.parse(readFileSync(file, "utf8")) as CrdRecord;
+      for (const [name, spec] of Object.entries(crds))
+        if (/(^|\.)(k8s|kubernetes)\.io$/.test((spec as { group: string }).group)) expect(approvals[name], name).to.match(/^https:/);
+    }
+  });
+});

@@ -7,18 +7,29 @@ type Spec = k8s.types.input.apiextensions.v1.CustomResourceDefinitionSpec;
 export interface CrdRecord {
   /** Version of the chart. */
   readonly version: string;
+  /** Annotation `api-approved.kubernetes.io` of those that have it: the API server requires it in groups under `k8s.io`. */
+  readonly approvals?: Readonly<Record<string, string>>;
   /** The `spec` of each, by name; without descriptions. */
   readonly crds: Readonly<Record<string, object>>;
 }
 
+const approvalAnnotation = "api-approved.kubernetes.io";
+
 /** CRDs as resources of this stack, upgraded with it: an install step before the release, which skips its own by `skipCrds`. */
-export function crds({ version, crds }: CrdRecord, { cluster }: InstallContext): ManifestsStep {
+export function crds({ version, crds, approvals = {} }: CrdRecord, { cluster }: InstallContext): ManifestsStep {
   return manifests((name, opts) =>
     Object.entries(crds).map(
       ([crd, spec]) =>
         new k8s.apiextensions.v1.CustomResourceDefinition(
           `${name}-${crd}`,
-          { metadata: { name: crd, labels: { "app.kubernetes.io/version": version } }, spec: sdkSpelling(spec) as Spec },
+          {
+            metadata: {
+              name: crd,
+              labels: { "app.kubernetes.io/version": version },
+              ...(approvals[crd] && { annotations: { [approvalAnnotation]: approvals[crd] } }),
+            },
+            spec: sdkSpelling(spec) as Spec,
+          },
           { ...opts, provider: cluster.provider },
         ),
     ),

@@ -14,6 +14,8 @@ describe("vertical-pod-autoscaler", () => {
       "verticalpodautoscalers.autoscaling.k8s.io",
       "verticalpodautoscalercheckpoints.autoscaling.k8s.io",
     ]);
+    for (const { inputs } of crds)
+      expect(inputs.metadata.annotations["api-approved.kubernetes.io"]).to.equal("https://github.com/kubernetes/kubernetes/pull/63797");
     for (const first of [...crds, found.named("eks-metrics-server", "aws:eks/addon:Addon")])
       expect(found.waitsFor(release, first)).to.equal(true);
   });
