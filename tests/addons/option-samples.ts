@@ -37,6 +37,7 @@ export const optionSamples: Readonly<Record<AddonName, Readonly<Record<string, O
     defaultStorageClass: { value: false, changes: ["- StorageClass"] },
     driver: { value: false, changes: ["- Addon", "- Role", "- RolePolicyAttachment", "- WorkloadRole"] },
     kmsKeyArns: { value: [key], changes: ["+ RolePolicy", "~ StorageClass"] },
+    storageClasses: { value: { fast: { type: "io2", iops: 10_000 } }, changes: ["+ StorageClass"] },
     snapshots: { value: true, changes: ["+ Addon", "+ VolumeSnapshotClass"] },
   },
   "aws-efs-csi-driver": {

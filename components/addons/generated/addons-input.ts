@@ -148,6 +148,37 @@ export interface AwsEbsCsiDriverInput {
    */
   readonly kmsKeyArns?: readonly string[] | undefined;
   /**
+   * Name -> further StorageClass: encrypted, expandable, with volumes in the zone of the first pod
+   * @default {}
+   */
+  readonly storageClasses?:
+    | {
+        readonly [name: string]: {
+          /**
+           * EBS volume type
+           * @default "gp3"
+           */
+          readonly type?: "gp3" | "gp2" | "io2" | "io1" | "st1" | "sc1" | undefined;
+          /** I/O operations per second: of gp3 from 3,000 on, its default; needed for io1 and io2 */
+          readonly iops?: number | undefined;
+          /** MiB/s of gp3. Default: 125 */
+          readonly throughput?: number | undefined;
+          /**
+           * File system of the volumes
+           * @default "ext4"
+           */
+          readonly fileSystem?: "ext4" | "xfs" | undefined;
+          /** One of `kmsKeyArns`. Default: the first of them, or the AWS managed key of EBS */
+          readonly kmsKeyArn?: string | undefined;
+          /**
+           * Delete: a volume is deleted with its claim. Retain: it is kept, and remains in the account
+           * @default "Delete"
+           */
+          readonly reclaimPolicy?: "Delete" | "Retain" | undefined;
+        };
+      }
+    | undefined;
+  /**
    * Install the snapshot controller (EKS add-on `snapshot-controller`, optionally with a `version`) with its CRDs, and a default VolumeSnapshotClass
    * @default false
    */

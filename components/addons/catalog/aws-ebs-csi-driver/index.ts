@@ -6,8 +6,9 @@ import { snapshotControllerVersions } from "../../versions";
 import { remoteArn } from "../common/arns";
 import { commonOptions, onDemand, systemTolerations } from "../common/options";
 import { leftOutWarning, type StackTags, tagCountIssue, tagsThat } from "../common/stack-tags";
+import { ownClasses, ownClassIssue } from "./own-classes";
 import { volumeKeyStatements } from "./policy";
-import { ebsDrivers, snapshotClass, storageClass } from "./storage-classes";
+import { ebsDrivers, ownClass, snapshotClass, storageClass } from "./storage-classes";
 
 const options = z.strictObject({
   ...commonOptions.managed,
@@ -30,6 +31,9 @@ const options = z.strictObject({
     .describe(
       "ARNs of KMS keys that the driver may encrypt volumes with. The StorageClasses of the stack use the first one. Default: the AWS managed key of EBS",
     ),
+  storageClasses: ownClasses
+    .default({})
+    .describe("Name -> further StorageClass: encrypted, expandable, with volumes in the zone of the first pod"),
   snapshots: onDemand(z.strictObject(commonOptions.managed)).describe(
     "Install the snapshot controller (EKS add-on `snapshot-controller`, optionally with a `version`) with its CRDs, and a default VolumeSnapshotClass",
   ),
@@ -52,6 +56,7 @@ export const awsEbsCsiDriver: Addon<Options> = {
   byDefault: ({ autoMode, existing }) => (autoMode && !existing ? { driver: false } : undefined),
   validate: (options, profile) =>
     remoteArn(options.kmsKeyArns, profile) ??
+    ownClassIssue(options.storageClasses, options) ??
     (hasDriver(options, profile) ? tagCountIssue(volumeTags(profile.tags), "volumes", driverTags) : undefined),
   warn: tagsLeftOut,
   mainServiceAccount: (options, profile) => (hasDriver(options, profile) ? "ebs-csi-controller-sa" : undefined),
@@ -74,7 +79,9 @@ export const awsEbsCsiDriver: Addon<Options> = {
     // before the driver, which looks for the CRDs when it starts
     ...(options.snapshots ? [eksAddon("snapshot-controller", tolerations(install.profile), snapshotController)] : []),
     ...(hasDriver(options, install.profile) ? [eksAddon("aws-ebs-csi-driver", configuration(install))] : []),
-    ...(options.defaultStorageClass || options.snapshots ? [classes(options, install)] : []),
+    ...(options.defaultStorageClass || options.snapshots || Object.keys(options.storageClasses).length > 0
+      ? [classes(options, install)]
+      : []),
   ],
 };
 
@@ -129,6 +136,9 @@ function classes(options: Options, install: InstallContext) {
     const inCluster = { ...opts, provider: install.cluster.provider };
     return ebsDrivers(hasDriver(options, install.profile), install).flatMap((driver) => [
       ...(options.defaultStorageClass ? [storageClass(name, driver, options.kmsKeyArns[0], inCluster)] : []),
+      ...Object.entries(options.storageClasses).map(([own, settings]) =>
+        ownClass(name, own, driver, settings, options.kmsKeyArns[0], inCluster),
+      ),
       ...(options.snapshots ? [snapshotClass(name, driver, inCluster)] : []),
     ]);
   });

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { autoModeStorage } from "../../../reference/aws-names";
 import { replacedOnChange } from "../../../util/immutable-fields";
 import type { InstallContext } from "../../addon";
+import type { OwnClass } from "./own-classes";
 
 /** An EBS volume driver in a cluster: the add-on's on node pools, and the one of Auto Mode. */
 interface Driver {
@@ -39,12 +40,50 @@ export function storageClass(
       volumeBindingMode: "WaitForFirstConsumer",
       allowVolumeExpansion: true,
       reclaimPolicy: "Delete",
-      ...(computeType && {
-        allowedTopologies: [{ matchLabelExpressions: [{ key: autoModeStorage.computeTypeLabel, values: [computeType] }] }],
-      }),
+      ...topology(computeType),
     },
     { ...opts, ...replacedOnChange("storage.k8s.io/v1", "StorageClass") },
   );
+}
+
+/** A StorageClass of the user's, for a driver. */
+export function ownClass(
+  name: string,
+  className: string,
+  { provisioner, suffix, computeType }: Driver,
+  { type, iops, throughput, fileSystem, kmsKeyArn, reclaimPolicy }: OwnClass,
+  firstKey: string | undefined,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Resource {
+  const kmsKeyId = kmsKeyArn ?? firstKey;
+  return new k8s.storage.v1.StorageClass(
+    `${name}-${className}${suffix}`,
+    {
+      metadata: { name: `${className}${suffix}` },
+      provisioner,
+      // Source: kubernetes-sigs/aws-ebs-csi-driver docs/parameters.md (2026-08-19); Auto Mode's driver takes the same.
+      parameters: {
+        type,
+        "csi.storage.k8s.io/fstype": fileSystem,
+        encrypted: "true",
+        ...(iops !== undefined && { iops: String(iops) }),
+        ...(throughput !== undefined && { throughput: String(throughput) }),
+        ...(kmsKeyId !== undefined && { kmsKeyId }),
+      },
+      volumeBindingMode: "WaitForFirstConsumer",
+      allowVolumeExpansion: true,
+      reclaimPolicy,
+      ...topology(computeType),
+    },
+    { ...opts, ...replacedOnChange("storage.k8s.io/v1", "StorageClass") },
+  );
+}
+
+/** Restricts a class to nodes of one driver. */
+function topology(computeType: string | undefined) {
+  return computeType === undefined
+    ? {}
+    : { allowedTopologies: [{ matchLabelExpressions: [{ key: autoModeStorage.computeTypeLabel, values: [computeType] }] }] };
 }
 
 /** The default VolumeSnapshotClass of a driver, also for Velero. */
