@@ -58,6 +58,8 @@ const eksAddons: Readonly<Record<string, readonly string[]>> = {
   "aws-efs-csi-driver": ["controller.tolerations"],
   "aws-fsx-csi-driver": ["controller.tolerations"],
   "aws-mountpoint-s3-csi-driver": ["controller.tolerations"],
+  "aws-network-flow-monitoring-agent": [],
+  "aws-privateca-connector-for-kubernetes": ["tolerations"],
   "aws-secrets-store-csi-driver-provider": ["tolerations"],
   coredns: ["tolerations"],
   "eks-node-monitoring-agent": [],
@@ -184,7 +186,8 @@ describe("tolerations of add-ons", function () {
       fc.assert(
         fc.asyncProperty(ofPools, async (poolTaints) => {
           const { text, taints } = tainted(stack, more, poolTaints);
-          expect((await intolerant(text, taints)).join("\n")).to.equal("");
+          const found = await intolerant(text, taints);
+          expect(found.slice(0, 5).join("; ").slice(0, 400)).to.equal("");
         }),
         { numRuns: 2, endOnFailure: true },
       ));

@@ -105,7 +105,7 @@ function satisfy(
 function pullIn(declared: readonly AnyAddon[], chosen: Chosen, requested: Requested, profile: StackProfile, found: Found): Chosen {
   const pulledIn = new Map<string, AddonOptions>();
   const requiring = (addon: AnyAddon): StepNode => {
-    const options = chosen.get(addon.name);
+    const options = chosen.get(addon.name) ?? addon.options.safeParse({}).data; // a required add-on comes with its defaults
     return { ...addon, requires: [...addon.requires, ...((options && addon.alsoRequires?.(options, profile)) ?? [])] };
   };
   for (const { name, requiredBy } of orderSteps([...declared.map(requiring), nodesStep], chosen.keys())) {

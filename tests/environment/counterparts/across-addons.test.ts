@@ -32,6 +32,11 @@ describe("counterparts of an add-on's options elsewhere", () => {
       expect(findingsOf(withoutClass, `addons: { prometheus: ${named} }`), named).to.equal("");
   });
 
+  it("are also what a required add-on requires itself", () => {
+    const { addonPlan } = parseSettings({ region: "eu-west-1", addons: { opencost: true } });
+    expect([...addonPlan.enabled.keys()]).to.include.members(["prometheus", "aws-ebs-csi-driver"]);
+  });
+
   it("are the snapshot controller for `snapshots: csi` of Velero", () => {
     const velero = "addons: { velero: { snapshots: csi } }";
     expect(findingsOf(velero, "addons: { aws-ebs-csi-driver: true }")).to.match(/addons\.velero: `snapshots: csi` requires/);
