@@ -49,6 +49,7 @@ export class Environment extends pulumi.ComponentResource {
     const overrides = new Overrides({
       overrides: args.settings.overrides,
       secret: args.secretSections?.has("overrides") ?? false,
+      ...(args.overridesPath && { path: args.overridesPath }),
     });
     super("eks-blueprints:index:Environment", name, recordedSections(args), lifecycle.gated(overrides.applied(opts)));
     const provider = this.getProvider("aws:index:Provider");

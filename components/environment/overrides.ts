@@ -39,11 +39,14 @@ interface OverridesArgs {
   readonly overrides: readonly Override[];
   /** Whether something in the section is encrypted in the stack file: then all values of overrides are secret. */
   readonly secret: boolean;
+  /** Path of the section in messages. Default: `eks-blueprints:overrides`. */
+  readonly path?: string;
 }
 
 /** Sets raw properties of an environment's resources, as section `overrides` says. */
 export class Overrides {
   private readonly overrides: readonly Override[];
+  private readonly path: string;
   private readonly matched = new Set<number>();
   /** Names of the resources of each type that overrides name. */
   private readonly names = new Map<string, Set<string>>();
@@ -51,7 +54,8 @@ export class Overrides {
   /** Whether the engine calls transforms, which a mock of it does not. */
   private callsTransforms = false;
 
-  constructor({ overrides, secret }: OverridesArgs) {
+  constructor({ overrides, secret, path = "eks-blueprints:overrides" }: OverridesArgs) {
+    this.path = path;
     this.overrides = secret ? overrides.map((each) => ({ ...each, set: secretLeaves(each.set) as Override["set"] })) : overrides;
   }
 
@@ -108,7 +112,7 @@ export class Overrides {
     return [...this.overrides.entries()].flatMap(([index, override]) => {
       if (this.matched.has(index) || !isDecided(override)) return [];
       const { type, name } = override;
-      const path = `eks-blueprints:overrides[${index}]`;
+      const path = `${this.path}[${index}]`;
       const names = [...(this.names.get(type) ?? [])].sort();
       if (names.length === 0)
         return [

@@ -45,6 +45,11 @@ export class Layers {
     ];
   }
 
+  /** Whether what stands at a path came from the defaults. */
+  isFromDefaults(path: string): boolean {
+    return isFromDefaults(this.merged, path);
+  }
+
   /** A path as it was written, with the file in which it was. */
   asWritten(path: string): string {
     return isFromDefaults(this.merged, path) ? this.inDefaults(this.defaults.asWritten(path)) : this.prefix + this.own.asWritten(path);

@@ -24,6 +24,8 @@ export interface ValidatedSettings<Plan = unknown> {
   readonly addonPlan: Plan;
   /** Sections with encrypted values in the stack file; none for settings in code. */
   readonly secretSections?: ReadonlySet<string>;
+  /** Path of section `overrides`, if it came from the defaults of all stacks. */
+  readonly overridesPath?: string;
   readonly findings: readonly SettingFinding[];
 }
 
@@ -103,7 +105,9 @@ export function validateSettings<Plan extends AddonPlanFindings>(
   const settings = { ...sound, addons: selected.addons };
   const addonPlan = selected.plan();
   const findings = placed(addonPlan.findings);
-  return { issues, findings, validated: { region: stack.region, ...loginOf(request.login), settings, addonPlan, findings } };
+  const overridesPath = layers.isFromDefaults("overrides") ? { overridesPath: layers.asWritten("overrides") } : {};
+  const validated = { region: stack.region, ...loginOf(request.login), settings, addonPlan, ...overridesPath, findings };
+  return { issues, findings, validated };
 }
 
 function loginOf(

@@ -79,6 +79,12 @@ describe("defaults of all stacks", () => {
       .that.does.not.contain("very secret");
   });
 
+  it("tell where overrides came from, for what is known of them only later", () => {
+    const overrides = [{ type: "aws:kms/key:Key", set: { description: "a" } }];
+    expect(read(config({ overrides })).overridesPath).to.equal("eks-blueprints:defaults.overrides");
+    expect(read(config({ overrides }, { overrides: [] }))).not.to.have.property("overridesPath");
+  });
+
   it("reject secrets in plain text", () => {
     const gitops = {
       engine: "argocd",
