@@ -229,7 +229,10 @@ export const optionSamples: Readonly<Record<AddonName, Readonly<Record<string, O
   opencost: {
     prometheusUrl: {
       value: "http://prometheus.observability:9090",
-      changes: ["- InstalledAddon", "- Namespace", "- Release", "~ Release"],
+      changes: [
+        ...["- Addon", "- InstalledAddon", "- Namespace", "- Release", "- Role", "- RolePolicyAttachment"],
+        ...["- StorageClass", "- WorkloadRole", "~ Release"], // without Prometheus, the EBS CSI driver is not needed either
+      ],
     },
     ui: { value: false, changes: ["~ Release"] },
   },

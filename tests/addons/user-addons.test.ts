@@ -61,13 +61,13 @@ const podinfo = defineAddon({
 
 /** An EKS add-on that is not in the catalog. */
 const flowMonitor = defineAddon({
-  name: "aws-network-flow-monitoring-agent",
+  name: "netapp-trident",
   options: z.strictObject(commonOptions.managed),
   versions: { eksAddon: { "1.35": ["v1.1.3-eksbuild.3"] } },
-  namespace: "amazon-network-flow-monitor",
+  namespace: "trident",
   requires: ["nodes"],
   supportsFargate: false,
-  install: () => [eksAddon("aws-network-flow-monitoring-agent")],
+  install: () => [eksAddon("netapp-trident")],
 });
 
 const ownAddons = [podinfo, flowMonitor];
@@ -84,7 +84,7 @@ async function environment(addons: SettingsInput<typeof ownAddons>["addons"]) {
 
 describe("user-defined add-on", () => {
   it("is enabled in the settings, validated by its options, and installed in order with the built-in ones", async () => {
-    const { resources, outputs } = await environment({ podinfo: { color: "red" }, "aws-network-flow-monitoring-agent": true });
+    const { resources, outputs } = await environment({ podinfo: { color: "red" }, "netapp-trident": true });
     const release = resources.only("kubernetes:helm.sh/v3:Release");
     expect(release.name).to.equal("eks-podinfo");
     expect(release.inputs).to.deep.include({ version: "6.9.0", namespace: "podinfo" });
@@ -98,7 +98,7 @@ describe("user-defined add-on", () => {
     expect(JSON.parse(resources.named("eks-podinfo-podinfo-policy").inputs.policy).Statement[0].Resource).to.equal(
       "arn:aws:s3:::eks-blueprints-test-podinfo/*",
     );
-    expect(outputs.addons).to.deep.include({ podinfo: "6.9.0", "aws-network-flow-monitoring-agent": "v1.1.3-eksbuild.3" });
+    expect(outputs.addons).to.deep.include({ podinfo: "6.9.0", "netapp-trident": "v1.1.3-eksbuild.3" });
     expect(outputs.addonOutputs).to.deep.equal({ podinfo: { url: "http://localhost:9898" } });
   });
 

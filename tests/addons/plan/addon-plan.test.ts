@@ -26,7 +26,7 @@ function networkMessages(requested: Requested, endpoints: "private" | readonly s
   const { issues, findings } = selection(requested, { images, network: { nat: "none", endpoints: endpoints as "private" } });
   return [...issues, ...findings]
     .map(({ message }) => message)
-    .filter((message) => /NAT|endpoint/.test(message) && !/Route 53/.test(message));
+    .filter((message) => /NAT|endpoint/.test(message) && !/Route 53|price list/.test(message));
 }
 
 /** The AWS services that a stack's add-ons call in addition to those of every cluster and of Session Manager. */

@@ -13,13 +13,14 @@ describe("isEndpointMissing in storage add-ons", () => {
     it(`warns about ${service} for ${name} without NAT and without the endpoint`, () => {
       const { warn, options } = catalog[name];
       const warningOf = (network: Parameters<typeof profileOf>[0]) =>
-        warn!(options.parse({}) as AddonOptions, profileOf(network), new Set([name]));
-      expect(warningOf({ network: { nat: "none", endpoints: ["s3"] } }))
-        .to.have.property("message")
-        .that.includes(`\`${service}\``);
-      expect(warningOf({ network: { nat: "none", endpoints: "private" } })).to.equal(undefined);
-      expect(warningOf({ network: { nat: "none", endpoints: [service] } })).to.equal(undefined);
-      expect(warningOf({ network: { nat: "single" } })).to.equal(undefined);
+        [warn!(options.parse({}) as AddonOptions, profileOf(network), new Set([name])) ?? []]
+          .flat()
+          .map(({ message }) => message)
+          .join();
+      expect(warningOf({ network: { nat: "none", endpoints: ["s3"] } })).to.include(`\`${service}\``);
+      expect(warningOf({ network: { nat: "none", endpoints: "private" } })).to.equal("");
+      expect(warningOf({ network: { nat: "none", endpoints: [service] } })).to.equal("");
+      expect(warningOf({ network: { nat: "single" } })).to.equal("");
     });
   }
 });
