@@ -52,7 +52,7 @@ export const networkRules: readonly BuiltInRule[] = [
     title: "Subnets assign no public addresses by themselves",
     reason:
       "Nothing that a stack of this project starts runs in a public subnet; whatever somebody else starts there is on the internet at once.",
-    fix: "start instances in private subnets, as node pools do; to turn it off, set `mapPublicIpOnLaunch: false` on these subnets in a `transforms` option of the VPC",
+    fix: "start instances in private subnets, as node pools do; to turn it off, override `mapPublicIpOnLaunch` of these subnets with `overrides` or `transforms`",
     controls: ["FSBP EC2.15"],
     levels: { development: "information", production: "information" },
     check: onEach(
@@ -112,7 +112,7 @@ export const networkRules: readonly BuiltInRule[] = [
     id: "vpc-endpoint-policy",
     title: "VPC endpoints have a policy",
     reason: "Without one, whoever is in the VPC can use the service with credentials of any account, and so carry data out.",
-    fix: "set `policy` on the endpoint in a `transforms` option, or allow only what the VPC needs with `aws.ec2.VpcEndpointPolicy`",
+    fix: "set `policy` of the endpoint with `overrides` or `transforms`, or create an `aws.ec2.VpcEndpointPolicy`",
     controls: [],
     levels: advice,
     check: onEach(

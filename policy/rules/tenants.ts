@@ -83,7 +83,7 @@ export const tenantRules: readonly BuiltInRule[] = [
     id: "kubernetes-pod-security-label",
     title: "Namespaces have a Pod Security Standard",
     reason: "Without the label, every pod may be privileged, mount the host's files and use its network.",
-    fix: "label the namespace `pod-security.kubernetes.io/enforce: baseline`; namespaces of teams have `podSecurity`",
+    fix: "label the namespace `pod-security.kubernetes.io/enforce: baseline`: `podSecurity` of a team, `overrides` or `transforms` for other namespaces",
     controls: ["CIS EKS 1.8.0 / 4.2.1", "EKS Best Practices / pod-security"],
     levels: advice,
     check: onEach(

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";
 import { expect } from "chai";
+import { stackPath } from "../../harness/mocks/stacks";
 
 const root = path.join(__dirname, "..", "..", "..");
 
@@ -18,7 +19,7 @@ describe("lazy modules", function () {
     const script = `
       const { plan } = require("./plan/cli/plan");
       const { parseArguments } = require("./plan/cli/arguments");
-      plan(parseArguments(["dev"])).then(() => console.log(JSON.stringify(Object.keys(require.cache))));`;
+      plan(parseArguments(["dev", "--config", ${JSON.stringify(stackPath("dev"))}])).then(() => console.log(JSON.stringify(Object.keys(require.cache))));`;
     const packages = (evaluate(script) as string[]).flatMap((file) => {
       const [, name, inside] = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/](.*)/.exec(file) ?? [];
       return name === undefined ? [] : [`${name}/${inside}`.replaceAll("\\", "/")];
