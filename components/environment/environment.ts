@@ -155,6 +155,7 @@ export class Environment extends pulumi.ComponentResource {
         teams: settings.teams,
         identityMode: identityModeOf(settings),
         subnetCidrs: (kind) => network.subnetCidrs(internal ? "all" : kind),
+        namespaceOfAddon: (addon) => addonPlan.enabled.get(addon)!.addon.namespace,
         ingressClassParams: teamAlbParams(controller),
         autoModePolicyAgent: autoMode && !addonPlan.enabled.has("vpc-cni"), // which otherwise enables it with the same option
         after: [...new Set([...addons.usable.values()].flat())],

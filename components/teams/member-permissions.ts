@@ -28,10 +28,16 @@ export function principalsOf({ members, role }: TeamSettings): string[] {
   return [...members, ...(role === undefined ? [] : [role])];
 }
 
-/** Namespaces whose pods may connect to the pods of a team: its own, and those of the teams in `allowIngressFrom`. */
-export function allowedNamespaces(teams: Teams, { namespaces, allowIngressFrom }: ApplicationTeamSettings): string[] {
-  const others = allowIngressFrom.flatMap((name) => {
-    const team = teams[name];
+/** Namespaces whose pods may connect to the pods of a team: its own, and those of the sources in `allowIngressFrom`. */
+export function allowedNamespaces(
+  teams: Teams,
+  { namespaces, allowIngressFrom }: ApplicationTeamSettings,
+  namespaceOfAddon: (addon: string) => string,
+): string[] {
+  const others = allowIngressFrom.flatMap((source) => {
+    const [kind, name] = source.split(":") as [string, string?];
+    if (name !== undefined) return [kind === "addon" ? namespaceOfAddon(name) : name];
+    const team = teams[source];
     return team?.kind === "application" ? team.namespaces : [];
   });
   return [...new Set([...namespaces, ...others])];

@@ -23,6 +23,7 @@ export interface TeamsArgs {
   readonly identityMode: (namespace: string) => IdentityMode;
   /** Address ranges of the subnets of load balancers. Called only if a team is isolated. */
   readonly subnetCidrs: (kind: "public" | "all") => readonly pulumi.Input<string>[];
+  readonly namespaceOfAddon: (addon: string) => string;
   /** Shared spec of the IngressClassParams of all application teams, if each has its own load balancer. */
   readonly ingressClassParams?: Readonly<Record<string, unknown>>;
   /** Whether EKS Auto Mode must be configured to enforce network policies. */
@@ -102,7 +103,7 @@ export class Teams extends pulumi.ComponentResource {
     };
   }
 
-  private allowedIngress({ teams, subnetCidrs }: TeamsArgs): (settings: ApplicationTeamSettings) => AllowedIngress {
+  private allowedIngress({ teams, subnetCidrs, namespaceOfAddon }: TeamsArgs): (settings: ApplicationTeamSettings) => AllowedIngress {
     const known = new Map<"public" | "all", readonly pulumi.Input<string>[]>();
     const cidrsOf = (kind: "public" | "all") => {
       if (!known.has(kind)) known.set(kind, subnetCidrs(kind));
@@ -112,7 +113,7 @@ export class Teams extends pulumi.ComponentResource {
       if (settings.network === "open") return { namespaces: [], cidrs: [] };
       const { loadBalancers } = settings;
       return {
-        namespaces: allowedNamespaces(teams, settings),
+        namespaces: allowedNamespaces(teams, settings, namespaceOfAddon),
         cidrs: typeof loadBalancers === "string" ? cidrsOf(loadBalancers) : loadBalancers,
       };
     };

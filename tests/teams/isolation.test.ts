@@ -21,6 +21,15 @@ describe("isolated teams", () => {
     expect(spec).to.deep.include({ podSelector: {}, policyTypes: ["Ingress"] });
   });
 
+  it("accept traffic from the namespaces of add-ons, and from other namespaces", async () => {
+    const sources = ["addon:prometheus", "addon:aws-load-balancer-controller", "addon:proxy", "namespace:ingress", "b"];
+    const a = { ...isolated.a!, namespaces: ["a1"], allowIngressFrom: sources } as Teams[string];
+    const proxy = { chart: "proxy", repo: "https://charts.example.com", version: "1.0.0", namespace: "edge" };
+    const addons = { prometheus: true, "aws-load-balancer-controller": true, custom: { proxy } };
+    const { resources } = await environment({ ...isolated, a }, { nodePools: { general: {} }, addons });
+    expect(from(resources)[0][0]).to.deep.equal(namespaces("a1", "edge", "ingress", "kube-system", "monitoring", "team-b"));
+  });
+
   it("accept traffic from the load balancers in `loadBalancers`", async () => {
     const sourcesFor = async (loadBalancers: "all" | string[]) => {
       const { resources } = await environment({ a: { ...isolated.a!, allowIngressFrom: [], loadBalancers } as Teams[string] });

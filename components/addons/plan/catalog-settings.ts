@@ -17,6 +17,7 @@ import { requirementsOf } from "./requirements";
 import { type Selection, select } from "./select";
 import { permissionIssues, serviceAccountIssues } from "./service-accounts";
 import { systemPodResults } from "./system-pods";
+import { teamIngressIssues } from "./team-ingress";
 
 /**
  * The add-ons for the settings parser: schemas of options, selection, plan.
@@ -51,6 +52,7 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
           ...ofSystemPods.issues,
           ...fargateLoggingIssues(stack.fargate, selected),
           ...namespaceIssues(stack.teams, selected),
+          ...teamIngressIssues(stack.teams, available, selected),
           ...permissionIssues(selected, selection.addons, profile).map(place),
           ...serviceAccountIssues(selected, selection.addons, sound, stack, profile),
         ],

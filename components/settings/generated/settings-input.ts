@@ -849,12 +849,12 @@ export interface ApplicationTeamInput {
       }
     | undefined;
   /**
-   * isolated: pods accept traffic only from their own team, the teams in `allowIngressFrom` and load balancers
+   * isolated: pods accept traffic only from their own team, the sources in `allowIngressFrom` and load balancers
    * @default "open"
    */
   readonly network?: "open" | "isolated" | undefined;
   /**
-   * Other teams whose pods may connect to the pods of an isolated team
+   * Whose pods may connect to the pods of an isolated team: other teams, `addon:<add-on>` (its namespace) and `namespace:<namespace>`
    * @default []
    */
   readonly allowIngressFrom?: readonly string[] | undefined;
@@ -1015,12 +1015,12 @@ export interface TeamTemplateInput {
       }
     | undefined;
   /**
-   * isolated: pods accept traffic only from their own team, the teams in `allowIngressFrom` and load balancers
+   * isolated: pods accept traffic only from their own team, the sources in `allowIngressFrom` and load balancers
    * @default "open"
    */
   readonly network?: "open" | "isolated" | undefined;
   /**
-   * Other teams whose pods may connect to the pods of an isolated team
+   * Whose pods may connect to the pods of an isolated team: other teams, `addon:<add-on>` (its namespace) and `namespace:<namespace>`
    * @default []
    */
   readonly allowIngressFrom?: readonly string[] | undefined;

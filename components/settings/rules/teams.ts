@@ -1,7 +1,6 @@
 import { didYouMean } from "../../util/did-you-mean";
 import { touchesNamespace } from "../../util/fargate-selectors";
 import { keyFault, valueFault } from "../../util/kubernetes-names";
-import { otherSources } from "../schema/teams";
 import { advice, capacityByName, duplicates, issue, type Rule } from "./rule";
 import { tagIssues } from "./tags";
 import { acrossTeams, eachApplication, eachTeam } from "./team-rule";
@@ -30,13 +29,15 @@ const namespacesOwnedOnce = acrossTeams(function* (teams) {
   }
 });
 
+/** Add-ons are checked with the selection of add-ons. */
 const allowedTeamsKnown = eachApplication(
   ["allowIngressFrom[]"],
   function* ({ allowIngressFrom }, at, { names }, name) {
     for (const [position, other] of allowIngressFrom.entries()) {
+      if (other.includes(":")) continue;
       const path = at("allowIngressFrom", position);
-      if (!names.teams.includes(other))
-        yield issue(path, `unknown team ${other}${didYouMean(other, names.teams) || `; add it to teams, or, ${otherSources}`}`);
+      const otherSource = `; add it to teams, or write \`addon:<add-on>\` or \`namespace:${other}\``;
+      if (!names.teams.includes(other)) yield issue(path, `unknown team ${other}${didYouMean(other, names.teams) || otherSource}`);
       else if (other === name) yield issue(path, "pods of a team always accept traffic from their own team; remove it");
       else if (names.platformTeams.includes(other)) yield issue(path, `${other} is a platform team, which has no pods; remove it`);
     }
@@ -44,6 +45,13 @@ const allowedTeamsKnown = eachApplication(
   },
   ["names"],
 );
+
+const ownNamespacesAllowed = eachApplication(["allowIngressFrom[]", "namespaces[]"], function* ({ allowIngressFrom, namespaces }, at) {
+  for (const [position, source] of allowIngressFrom.entries()) {
+    if (namespaces.some((namespace) => source === `namespace:${namespace}`))
+      yield issue(at("allowIngressFrom", position), "pods of a team always accept traffic from their own namespaces; remove it");
+  }
+});
 
 const allowedTeamsNeedIsolation = eachApplication(["allowIngressFrom[]", "network"], function* ({ allowIngressFrom, network }, at) {
   if (allowIngressFrom.length > 0 && network === "open")
@@ -173,6 +181,7 @@ export const teamRules: readonly Rule[] = [
   namespacesFree,
   namespacesOwnedOnce,
   allowedTeamsKnown,
+  ownNamespacesAllowed,
   allowedTeamsNeedIsolation,
   isolationOnNodes,
   loadBalancersAllowed,

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { namespaceName, workloadPermissions } from "../../util/schemas";
-import { hints } from "../validation/messages";
+import { namespaceName, text, workloadPermissions } from "../../util/schemas";
 import { principalArn, principalRoleArn } from "./arns";
 import { amounts, hardLimits } from "./quantities";
 import { cidr, entryName, teamName, userName } from "./scalars";
@@ -30,10 +29,6 @@ export const defaultLimits = {
   defaultRequest: { cpu: "100m", memory: "128Mi" },
 };
 
-/** The alternative to admitting pods that belong to no team. */
-export const otherSources =
-  "to admit pods of an add-on or another namespace, remove it and add a NetworkPolicy to the `manifests` of an add-on in `addons.custom`";
-
 const texts = z.record(z.string(), z.string());
 
 /** Who a team is. */
@@ -55,10 +50,11 @@ const serviceAccount = z.strictObject({
   ...workloadPermissions,
 });
 
-/** A team; what is written like an add-on or a namespace has an alternative. */
-const allowedTeam = teamName.register(hints, {
-  hint: (value) => (typeof value === "string" && value.includes(":") ? otherSources : undefined),
-});
+/** Source of traffic: a team, or pods that belong to none. */
+const allowedSource = text(
+  /^([a-z0-9]([a-z0-9-]{0,56}[a-z0-9])?|addon:[A-Za-z0-9][A-Za-z0-9-]*|namespace:[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)$/,
+  "a team, addon:<add-on> or namespace:<namespace>",
+);
 
 const podSecurityLevel = z.enum(podSecurityLevels);
 
@@ -99,8 +95,13 @@ const shared = {
   network: z
     .enum(["open", "isolated"])
     .default("open")
-    .describe("isolated: pods accept traffic only from their own team, the teams in `allowIngressFrom` and load balancers"),
-  allowIngressFrom: z.array(allowedTeam).default([]).describe("Other teams whose pods may connect to the pods of an isolated team"),
+    .describe("isolated: pods accept traffic only from their own team, the sources in `allowIngressFrom` and load balancers"),
+  allowIngressFrom: z
+    .array(allowedSource)
+    .default([])
+    .describe(
+      "Whose pods may connect to the pods of an isolated team: other teams, `addon:<add-on>` (its namespace) and `namespace:<namespace>`",
+    ),
   loadBalancers: z
     .union([z.enum(["public", "all"]), z.array(cidr)])
     .default("public")

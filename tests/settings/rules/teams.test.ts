@@ -95,7 +95,7 @@ describe("settings: teams", () => {
         teams(
           `${application("network: isolated, allowIngressFrom: [c, a, p]")}, p: { kind: platform, ${who} }, cc: { kind: application, ${who} }`,
         ),
-        "teams.a.allowIngressFrom[0]: unknown team c; add it to teams, or, to admit pods of an add-on or another namespace, remove it and add a NetworkPolicy to the `manifests` of an add-on in `addons.custom`",
+        "teams.a.allowIngressFrom[0]: unknown team c; add it to teams, or write `addon:<add-on>` or `namespace:c`",
         "teams.a.allowIngressFrom[1]: pods of a team always accept traffic from their own team; remove it",
         "teams.a.allowIngressFrom[2]: p is a platform team, which has no pods; remove it",
       ],

@@ -15,15 +15,6 @@ describe("settings without a feature behind them", () => {
     expect(issuesOf(team({ quota: { pods: null } }))).to.contain("or `quota: false` and a ResourceQuota in `addons.custom`");
   });
 
-  it("name the alternative to admitting pods of an add-on to an isolated team", () => {
-    const alternative = "add a NetworkPolicy to the `manifests` of an add-on in `addons.custom`";
-    expect(issuesOf(caseSections("isolated-and-monitored")))
-      .to.match(/^teams\.burnham\.friends\[0\]: unknown team monitoring/)
-      .and.contain(alternative);
-    for (const name of ["prometheus", "kube-system", "addon:prometheus", "namespace:ingress"])
-      expect(issuesOf(team({ network: "isolated", allowIngressFrom: [name] })), name).to.contain(alternative);
-  });
-
   it("name the alternatives to giving a team a NodePool of Karpenter", () => {
     expect(issuesOf(caseSections("team-on-karpenter-pool")))
       .to.match(/^teams\.burnham\.nodePool: batch is a NodePool of Karpenter/)

@@ -173,8 +173,8 @@ describe("renamed keys", () => {
     expect(report(team("rights: owner"))).to.deep.equal(['eks-blueprints:teams.a-b.rights: expected view, edit or admin, found "owner"']);
     expect(report(team("rights:"))[0]).to.match(/^eks-blueprints:teams\.a-b\.rights: expected view, edit or admin, found nothing/);
     expect(report(team("network: isolated, friends: [{}, zed]"))).to.deep.equal([
-      "eks-blueprints:teams.a-b.friends[0]: expected a DNS label: 1 to 58 lowercase letters, digits and -, found a map",
-      "eks-blueprints:teams.a-b.friends[1]: unknown team zed; add it to teams, or, to admit pods of an add-on or another namespace, remove it and add a NetworkPolicy to the `manifests` of an add-on in `addons.custom`",
+      "eks-blueprints:teams.a-b.friends[0]: expected a team, addon:<add-on> or namespace:<namespace>, found a map",
+      "eks-blueprints:teams.a-b.friends[1]: unknown team zed; add it to teams, or write `addon:<add-on>` or `namespace:zed`",
     ]);
   });
 
