@@ -62,6 +62,8 @@ function typeOf(schema: Schema, indent: string): string {
       return `{ readonly [name: string]: ${typeOf(def.valueType, indent)} }`;
     case "object":
       return nameOf.get(inner) ?? map(inner as z.ZodObject, indent);
+    case "null":
+      return "null";
     default:
       throw new Error(`no type for a schema of type ${def.type}`);
   }

@@ -34,7 +34,21 @@ export type ChartSettings = z.output<typeof charts>;
 export type ServiceAccountSettings = z.output<typeof serviceAccount>;
 export type GitopsSettings = z.output<typeof gitopsSettings>;
 export type PlatformTeamSettings = z.output<typeof platformTeam>;
-export type ApplicationTeamSettings = Fill<z.output<typeof applicationTeam>, { namespaces: string[] }>;
+export type ApplicationTeamSettings = Fill<
+  z.output<typeof applicationTeam>,
+  {
+    namespaces: string[];
+    quota: false | Readonly<Record<string, string>>;
+    limits:
+      | false
+      | {
+          default: Readonly<Record<string, string>>;
+          defaultRequest: Readonly<Record<string, string>>;
+          max?: Readonly<Record<string, string>> | undefined;
+          min?: Readonly<Record<string, string>> | undefined;
+        };
+  }
+>;
 export type TeamSettings = PlatformTeamSettings | ApplicationTeamSettings;
 /** Templates as they are written: what they leave out, the defaults of a team fill in. */
 export type TeamTemplates = z.input<typeof teamTemplates>;

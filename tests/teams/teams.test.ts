@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { defaultQuota } from "../../components/settings/schema/teams";
+import { caseSections } from "../environment/counterparts/fixtures";
 import { inlineStatements, trustOf } from "../harness/mocks/policies";
 import { accessPoliciesOf, ana, ben, entriesOf, environment, roleArn, sso, type Teams, types, userArn } from "./fixtures";
 
@@ -115,6 +116,32 @@ describe("ApplicationTeam", () => {
     expect(resources.ofType(types.isolation)).to.deep.equal([]);
     expect(resources.only(types.priority).inputs).to.deep.include({ metadata: { name: "team-burnham" }, value: 1000 });
     expect(resources.only(types.priority).deleteBeforeReplace, "its value cannot change").to.equal(true);
+  });
+
+  it("removes single amounts of quota and limits, also those of a template", async () => {
+    const { burnham } = caseSections("limits-without-cpu").teams as Teams;
+    const { resources } = await environment({ burnham: { ...burnham, quota: { pods: null, "requests.storage": null } } as Teams[string] });
+    const { pods: _, "requests.storage": __, ...rest } = defaultQuota;
+    expect(resources.only(types.quota).inputs.spec.hard).to.deep.equal(rest);
+    expect(resources.only(types.limits).inputs.spec.limits).to.deep.equal([
+      { type: "Container", default: { memory: "1Gi" }, defaultRequest: { cpu: "100m", memory: "128Mi" } },
+    ]);
+
+    const standard = {
+      quota: { pods: "40", "count/jobs.batch": "9" },
+      limits: { max: { cpu: "2", memory: "4Gi" }, default: { cpu: null } },
+    };
+    const own = {
+      template: "standard",
+      quota: { "count/jobs.batch": null },
+      limits: { max: { memory: null } },
+    } as unknown as Teams[string];
+    const templated = await environment({ burnham: { ...burnham, ...own } as Teams[string] }, { teamTemplates: { standard } });
+    expect(templated.resources.only(types.quota).inputs.spec.hard).to.deep.equal({ ...defaultQuota, pods: "40" });
+    expect(templated.resources.only(types.limits).inputs.spec.limits[0]).to.deep.include({
+      max: { cpu: "2" },
+      default: { memory: "512Mi" },
+    });
   });
 
   it("creates service accounts with AWS permissions and cost allocation tags", async () => {

@@ -821,12 +821,12 @@ export interface ApplicationTeamInput {
    */
   readonly annotations?: { readonly [name: string]: string } | undefined;
   /**
-   * ResourceQuota of each namespace, merged over the default; false means none
+   * ResourceQuota of each namespace, merged over the default; null removes one amount, false means none
    * @default {"requests.cpu":"10","requests.memory":"20Gi","pods":"50","services.loadbalancers":"2","count/ingresses.networking.k8s.io":"10","persistentvolumeclaims":"20","requests.storage":"500Gi"}
    */
-  readonly quota?: false | { readonly [name: string]: string | number } | undefined;
+  readonly quota?: false | { readonly [name: string]: string | number | null } | undefined;
   /**
-   * LimitRange of each namespace; false means none
+   * LimitRange of each namespace; null removes one amount, false means none
    * @default {"default":{"cpu":"500m","memory":"512Mi"},"defaultRequest":{"cpu":"100m","memory":"128Mi"}}
    */
   readonly limits?:
@@ -836,16 +836,16 @@ export interface ApplicationTeamInput {
          * Default limits of containers, merged over these
          * @default {"cpu":"500m","memory":"512Mi"}
          */
-        readonly default?: { readonly [name: string]: string | number } | undefined;
+        readonly default?: { readonly [name: string]: string | number | null } | undefined;
         /**
          * Default requests of containers, merged over these
          * @default {"cpu":"100m","memory":"128Mi"}
          */
-        readonly defaultRequest?: { readonly [name: string]: string | number } | undefined;
+        readonly defaultRequest?: { readonly [name: string]: string | number | null } | undefined;
         /** Maximum of a container. Default: no maximum */
-        readonly max?: { readonly [name: string]: string | number } | undefined;
+        readonly max?: { readonly [name: string]: string | number | null } | undefined;
         /** Minimum that a container must request. Default: no minimum */
-        readonly min?: { readonly [name: string]: string | number } | undefined;
+        readonly min?: { readonly [name: string]: string | number | null } | undefined;
       }
     | undefined;
   /**
@@ -987,12 +987,12 @@ export interface TeamTemplateInput {
    */
   readonly annotations?: { readonly [name: string]: string } | undefined;
   /**
-   * ResourceQuota of each namespace, merged over the default; false means none
+   * ResourceQuota of each namespace, merged over the default; null removes one amount, false means none
    * @default {"requests.cpu":"10","requests.memory":"20Gi","pods":"50","services.loadbalancers":"2","count/ingresses.networking.k8s.io":"10","persistentvolumeclaims":"20","requests.storage":"500Gi"}
    */
-  readonly quota?: false | { readonly [name: string]: string | number } | undefined;
+  readonly quota?: false | { readonly [name: string]: string | number | null } | undefined;
   /**
-   * LimitRange of each namespace; false means none
+   * LimitRange of each namespace; null removes one amount, false means none
    * @default {"default":{"cpu":"500m","memory":"512Mi"},"defaultRequest":{"cpu":"100m","memory":"128Mi"}}
    */
   readonly limits?:
@@ -1002,16 +1002,16 @@ export interface TeamTemplateInput {
          * Default limits of containers, merged over these
          * @default {"cpu":"500m","memory":"512Mi"}
          */
-        readonly default?: { readonly [name: string]: string | number } | undefined;
+        readonly default?: { readonly [name: string]: string | number | null } | undefined;
         /**
          * Default requests of containers, merged over these
          * @default {"cpu":"100m","memory":"128Mi"}
          */
-        readonly defaultRequest?: { readonly [name: string]: string | number } | undefined;
+        readonly defaultRequest?: { readonly [name: string]: string | number | null } | undefined;
         /** Maximum of a container. Default: no maximum */
-        readonly max?: { readonly [name: string]: string | number } | undefined;
+        readonly max?: { readonly [name: string]: string | number | null } | undefined;
         /** Minimum that a container must request. Default: no minimum */
-        readonly min?: { readonly [name: string]: string | number } | undefined;
+        readonly min?: { readonly [name: string]: string | number | null } | undefined;
       }
     | undefined;
   /**

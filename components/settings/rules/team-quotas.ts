@@ -1,4 +1,5 @@
 import { instanceSize } from "../../reference/instance-sizes";
+import { listed } from "../../util/did-you-mean";
 import { groupCount } from "../../util/group-count";
 import { amountOf } from "../../util/quantities";
 import { countsObjects } from "../schema/quantities";
@@ -37,17 +38,23 @@ const limitsOrdered = eachApplication(["limits"], function* ({ limits }, at) {
   }
 });
 
-/** Under a quota of requests, pods that name none are refused. */
+/** Under a quota of requests or limits, pods that name none are refused; a LimitRange derives defaults from `max`, and requests from limits. */
 const requestsKnown = eachApplication(["quota", "limits"], function* ({ quota, limits }, at) {
-  if (quota === false || limits !== false) return;
-  if (Object.keys(quota).some((resource) => /^((requests|limits)\.)?(cpu|memory)$/.test(resource))) {
-    yield advice(
-      "team-limits",
-      at("limits"),
-      "without defaults, the quota rejects pods that set no requests",
-      "remove the key to use the defaults, or write `quota: false`",
-    );
-  }
+  if (quota === false) return;
+  const missing = Object.keys(quota).filter((counted) => {
+    const [, kind, resource] = /^(?:(requests|limits)\.)?(cpu|memory|ephemeral-storage)$/.exec(counted) ?? [];
+    if (resource === undefined) return false;
+    if (limits === false) return true;
+    const { default: most, max, min, defaultRequest } = limits;
+    return ![most, max, ...(kind === "limits" ? [] : [defaultRequest, min])].some((amounts) => amounts?.[resource] !== undefined);
+  });
+  if (missing.length === 0) return;
+  yield advice(
+    "team-limits",
+    at("limits"),
+    `without defaults, the quota rejects pods that do not say what it counts (${listed(missing)})`,
+    "set defaults here, or remove these amounts from `quota`",
+  );
 });
 
 /** What decides whether a quota fits, and what the pools offer of it. */

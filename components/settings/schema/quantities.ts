@@ -43,33 +43,22 @@ const quotaName = named(
 
 const limitName = named(measured, extended, "cpu, memory, ephemeral-storage or an extended resource such as nvidia.com/gpu");
 
-/**
- * A Kubernetes quantity that replaces a default; YAML may have read it as a number.
- * @param alternative what to write instead of null, false or "none", which do not remove the default
- */
-function quantity(alternative: string) {
-  const written = text(quantityPattern, 'a Kubernetes quantity such as "10", 500m or 20Gi').register(hints, {
-    hint: (value) => (isNothing(value) ? `a single default cannot be removed; ${alternative}` : undefined),
-  });
-  return z.union([written, z.number().min(0).transform(String)]);
-}
+/** A Kubernetes quantity that replaces a default, or null, which removes it; YAML may have read it as a number. */
+const written = text(quantityPattern, 'a Kubernetes quantity such as "10", 500m or 20Gi').register(hints, {
+  hint: (value) => (isNothing(value) ? "to remove a default, write null" : undefined),
+});
+const quantity = z.union([written, z.number().min(0).transform(String), z.null()]);
 
-/** What users write for no limit. */
+/** What users write for no limit, except null. */
 function isNothing(value: unknown): boolean {
-  return value === null || value === false || (typeof value === "string" && /^(none|no|off|unlimited|-1)?$/i.test(value));
+  return value === false || (typeof value === "string" && /^(none|no|off|unlimited|-1)?$/i.test(value));
 }
 
 /** Hard limits of a ResourceQuota. */
-export const hardLimits = z.record(
-  quotaName,
-  quantity('write a high amount such as "1000", or `quota: false` and a ResourceQuota in `addons.custom`'),
-);
+export const hardLimits = z.record(quotaName, quantity);
 
 /** Amounts of a container's resources. */
-export const amounts = z.record(
-  limitName,
-  quantity('write a high amount such as "64" for CPU, or `limits: false` and a LimitRange in `addons.custom`'),
-);
+export const amounts = z.record(limitName, quantity);
 
 /** Whether a quota counts objects, so that it takes whole numbers alone. */
 export function countsObjects(name: string): boolean {

@@ -79,7 +79,7 @@ const shared = {
   quota: z
     .union([z.literal(false), hardLimits])
     .default(defaultQuota)
-    .describe("ResourceQuota of each namespace, merged over the default; false means none"),
+    .describe("ResourceQuota of each namespace, merged over the default; null removes one amount, false means none"),
   limits: z
     .union([
       z.literal(false),
@@ -91,7 +91,7 @@ const shared = {
       }),
     ])
     .default(defaultLimits)
-    .describe("LimitRange of each namespace; false means none"),
+    .describe("LimitRange of each namespace; null removes one amount, false means none"),
   network: z
     .enum(["open", "isolated"])
     .default("open")

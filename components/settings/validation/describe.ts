@@ -83,6 +83,8 @@ function variant(schema: z.core.$ZodTypes): string[] {
     case "literal":
     case "boolean":
       return choices(schema);
+    case "null":
+      return ["null"];
     default:
       return [`a value of type ${def.type}`];
   }

@@ -122,11 +122,17 @@ class TeamReader {
 }
 
 const teamDefaults: Fill<ApplicationTeamSettings> = {
-  quota: (quota) => quota && { ...defaultQuota, ...quota },
+  quota: (quota) => quota && withoutNull({ ...defaultQuota, ...quota }),
   limits: (limits) =>
     limits && {
-      ...limits,
-      default: { ...defaultLimits.default, ...limits.default },
-      defaultRequest: { ...defaultLimits.defaultRequest, ...limits.defaultRequest },
+      ...(limits.max && { max: withoutNull(limits.max) }),
+      ...(limits.min && { min: withoutNull(limits.min) }),
+      default: withoutNull({ ...defaultLimits.default, ...limits.default }),
+      defaultRequest: withoutNull({ ...defaultLimits.defaultRequest, ...limits.defaultRequest }),
     },
 };
+
+/** Null removes the default of one resource. */
+function withoutNull(amounts: Readonly<Record<string, string | null>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(amounts).filter((entry): entry is [string, string] => entry[1] !== null));
+}

@@ -159,7 +159,7 @@ describe("settings: teams", () => {
     "quota, limits, nodePool and priority": [
       [
         team("quota: { requests.cpu: ten bananas }"),
-        'teams.a.quota["requests.cpu"]: expected a Kubernetes quantity such as "10", 500m or 20Gi or a number from 0, found "ten bananas"',
+        'teams.a.quota["requests.cpu"]: expected a Kubernetes quantity such as "10", 500m or 20Gi, a number from 0 or null, found "ten bananas"',
       ],
       [
         team("quota: { pod: 1 }"),
@@ -213,9 +213,20 @@ describe("settings: teams", () => {
       [teams(`${application("")}, ${application("", "b")}`)], // a member of two application teams is valid
       [
         team("limits: false"),
-        "[team-limits] eks-blueprints:teams.a.limits: without defaults, the quota rejects pods that set no requests; remove the key to use the defaults, or write `quota: false`",
+        "[team-limits] eks-blueprints:teams.a.limits: without defaults, the quota rejects pods that do not say what it counts (requests.cpu and requests.memory); set defaults here, or remove these amounts from `quota`",
       ],
       [team("limits: false, quota: false")],
+      [
+        team("limits: { default: { memory: null }, defaultRequest: { memory: null } }"),
+        "[team-limits] eks-blueprints:teams.a.limits: without defaults, the quota rejects pods that do not say what it counts (requests.memory); set defaults here, or remove these amounts from `quota`",
+      ],
+      [team("limits: { default: { memory: null }, defaultRequest: { memory: null }, min: { memory: 16Mi } }")],
+      [team("limits: { default: { cpu: null } }")],
+      [
+        team('quota: { limits.cpu: "20" }, limits: { default: { cpu: null } }'),
+        "[team-limits] eks-blueprints:teams.a.limits: without defaults, the quota rejects pods that do not say what it counts (limits.cpu); set defaults here, or remove these amounts from `quota`",
+      ],
+      [team("limits: { default: { memory: null }, defaultRequest: { memory: null } }, quota: { requests.memory: null }")],
       [
         team("network: isolated, loadBalancers: all"),
         "[team-isolation] eks-blueprints:teams.a.loadBalancers: pods of other teams have addresses in the private subnets too, and so may connect like load balancers; list the ranges of subnets without pods",

@@ -5,16 +5,6 @@ const member = "arn:aws:iam::111122223333:role/Dev";
 const team = (more: object) => ({ teams: { burnham: { kind: "application", members: [member], ...more } } });
 
 describe("settings without a feature behind them", () => {
-  it("name the alternative to removing one default of limits or quota", () => {
-    const limits = 'write a high amount such as "64" for CPU, or `limits: false` and a LimitRange in `addons.custom`';
-    expect(issuesOf(caseSections("limits-without-cpu")))
-      .to.match(/^teams\.burnham\.limits\.default\.cpu: /)
-      .and.contain(limits);
-    for (const nothing of [null, false, "none", "off", ""])
-      expect(issuesOf(team({ limits: { defaultRequest: { memory: nothing } } })), `${nothing}`).to.contain(limits);
-    expect(issuesOf(team({ quota: { pods: null } }))).to.contain("or `quota: false` and a ResourceQuota in `addons.custom`");
-  });
-
   it("name the alternatives to giving a team a NodePool of Karpenter", () => {
     expect(issuesOf(caseSections("team-on-karpenter-pool")))
       .to.match(/^teams\.burnham\.nodePool: batch is a NodePool of Karpenter/)

@@ -70,7 +70,7 @@ describe("settings: teams, tenants and templates", () => {
   it("report an issue of a template once, and still validate the teams that use it", () => {
     const stack = `${team("template: standard, accessLevel: owner")}\neks-blueprints:teamTemplates: { standard: { quota: { pods: many } } }\neks-blueprints:tenants: { template: standard, names: [acme, globex] }`;
     expect(report(stack)).to.deep.equal([
-      'eks-blueprints:teamTemplates.standard.quota.pods: expected a Kubernetes quantity such as "10", 500m or 20Gi or a number from 0, found "many"',
+      'eks-blueprints:teamTemplates.standard.quota.pods: expected a Kubernetes quantity such as "10", 500m or 20Gi, a number from 0 or null, found "many"',
       'eks-blueprints:teams.burnham.accessLevel: expected view, edit or admin, found "owner"',
     ]);
   });
