@@ -52,7 +52,7 @@ function issuesOf(issue: Issue, schema: Schema, above: readonly PropertyKey[]): 
   const at = schemaAt(schema, issue.path);
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key, keysOf(at)) }));
+      return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(at, key) }));
     case "invalid_key":
       return [{ path, message: nameIssue(keyOf(schemaAt(schema, issue.path.slice(0, -1))), issue.path.at(-1)) }];
     case "invalid_union": {
@@ -94,11 +94,19 @@ export function nameIssue(schema: Schema, name: unknown): string {
   return `invalid name: ${sentence(schema, name)}`;
 }
 
-/** The message for an unknown key. @param renamed new name by old name: a misspelled old name suggests the new one */
-export function unknownKey(key: string, known: readonly string[], renamed: ReadonlyMap<string, string> = new Map()): string {
+/**
+ * The message for an unknown key. One that belongs a level deeper is named there: `size.min` for `min`.
+ * @param renamed new name by old name: a misspelled old name suggests the new one
+ */
+export function unknownKey(schema: Schema, key: string, renamed: ReadonlyMap<string, string> = new Map()): string {
+  const known = keysOf(schema);
   const old = [...renamed.keys()].filter((name) => known.includes(renamed.get(name)!));
-  const meant = [...new Set(nearby(key, [...known, ...old]).map((name) => renamed.get(name) ?? name))];
-  return meant.length > 0 ? `unknown key; did you mean ${listed(meant, "or")}?` : `unknown key; known are ${listed(known)}`;
+  const near = [...new Set(nearby(key, [...known, ...old]).map((name) => renamed.get(name) ?? name))];
+  const deeper = known.filter((name) => keysOf(schemaAt(schema, [name])).includes(key)).map((name) => `${name}.${key}`);
+  const meant = near.length > 0 ? near : deeper;
+  return meant.length > 0 && meant.length <= 3
+    ? `unknown key; did you mean ${listed(meant, "or")}?`
+    : `unknown key; known are ${listed(known)}`;
 }
 
 /** Validates a value against a schema: the value with defaults, or all its issues. */

@@ -36,7 +36,7 @@ export class Parser {
     const result: Record<string, unknown> = {};
     const known = Object.keys(schema.shape);
     for (const key of Object.keys(map ?? {})) {
-      if (!known.includes(key)) this.report([...path, key], unknownKey(key, known, renamedAt(path)));
+      if (!known.includes(key)) this.report([...path, key], unknownKey(schema, key, renamedAt(path)));
     }
     for (const key of known) {
       const value = map ? this.value(schema.shape[key] as z.ZodType, map[key], [...path, key]) : blank(schema.shape[key]);

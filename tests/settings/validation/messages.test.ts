@@ -19,6 +19,17 @@ describeReports({
       "eks-blueprints:nodePools: { a: { size: { minimum: 1 } } }",
       "eks-blueprints:nodePools.a.size.minimum: unknown key; known are min, max and desired",
     ],
+    [
+      "eks-blueprints:nodePools: { a: { desired: 1, sizeGiB: 50 } }",
+      "eks-blueprints:nodePools.a.desired: unknown key; did you mean size.desired?",
+      "eks-blueprints:nodePools.a.sizeGiB: unknown key; did you mean disk.sizeGiB?",
+    ],
+    [
+      "eks-blueprints:cluster: { autoMode: { enabled: true }, public: true }",
+      "eks-blueprints:cluster.public: unknown key; did you mean endpoint.public?",
+      "eks-blueprints:cluster.autoMode.enabled: unknown key; known are nodePools",
+    ],
+    ["eks-blueprints:network: { vpcId: vpc-1 }", "eks-blueprints:network.vpcId: unknown key; did you mean existing.vpcId?"],
     ["eks-blueprints:nodepool: {}", `eks-blueprints:nodepool: unknown section; ${sections}; did you mean nodePools?`],
     ["eks-blueprints:backups: {}", `eks-blueprints:backups: unknown section; ${sections}`],
     ["eks-blueprints:version: '1.35'", `eks-blueprints:version: unknown section; ${sections}; \`version\` belongs in section cluster`],
