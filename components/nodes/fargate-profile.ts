@@ -30,12 +30,15 @@ export class FargateProfile extends pulumi.ComponentResource {
     const inputs = { clusterName: context.clusterName, profile: key, settings: recordedSettings(context, ["fargate"], settings) };
     super("eks-blueprints:index:FargateProfile", name, inputs, { ...opts, dependsOn: [] });
     reportFindings(args.findings ?? [], this);
-    const { accountId } = aws.getCallerIdentityOutput({}, { parent: this });
-    const role = new Role(`${name}-role`, podExecutionRole(args, accountId), { parent: this });
-    new aws.eks.FargateProfile(name, profile(args, role), { parent: this, dependsOn: opts.dependsOn });
+    this.podExecutionRoleArn = settings.roleArn === undefined ? this.newRole(name, args) : pulumi.output(settings.roleArn);
+    new aws.eks.FargateProfile(name, profile(args, this.podExecutionRoleArn), { parent: this, dependsOn: opts.dependsOn });
 
-    this.podExecutionRoleArn = role.arn;
     this.registerOutputs({ podExecutionRoleArn: this.podExecutionRoleArn });
+  }
+
+  private newRole(name: string, args: ValidatedFargateProfileArgs): pulumi.Output<string> {
+    const { accountId } = aws.getCallerIdentityOutput({}, { parent: this });
+    return new Role(`${name}-role`, podExecutionRole(args, accountId), { parent: this }).arn;
   }
 }
 
@@ -58,15 +61,15 @@ function podExecutionTrust({ partition, region, clusterName }: Context, account:
 
 function profile(
   { context, clusterName, profile, settings, subnetIds: ids }: ValidatedFargateProfileArgs,
-  role: Role,
+  podExecutionRoleArn: pulumi.Output<string>,
 ): aws.eks.FargateProfileArgs {
   const selectors = settings.selectors.map(({ namespace, labels }) => ({ namespace, labels: { ...labels } }));
   const subnetIds = subnetIdList(ids);
-  const fixed = pulumi.output({ subnetIds, roleArn: role.arn, selectors });
+  const fixed = pulumi.output({ subnetIds, roleArn: podExecutionRoleArn, selectors });
   return {
     clusterName,
     fargateProfileName: fixed.apply((inputs) => profileName(profile, inputs)),
-    podExecutionRoleArn: role.arn,
+    podExecutionRoleArn,
     subnetIds,
     selectors,
     tags: context.tags,

@@ -60,6 +60,14 @@ describe("FargateProfile", () => {
     );
   });
 
+  it("uses an existing pod execution role without creating one", async () => {
+    const roleArn = "arn:aws:iam::123456789012:role/fargate";
+    const { resources, outputs } = await make({ settings: { selectors: [{ namespace: "batch", labels: {} }], roleArn, logging: true } });
+    expect(outputs.podExecutionRoleArn).to.equal(roleArn);
+    expect(resources.only(profileType).inputs.podExecutionRoleArn).to.equal(roleArn);
+    expect(resources.all.filter(({ type }) => type.startsWith("aws:iam/"))).to.deep.equal([]);
+  });
+
   it("gets a new name only when an immutable property changes", async () => {
     const name = async (args: Partial<ValidatedFargateProfileArgs>) =>
       (await make(args)).resources.only(profileType).inputs.fargateProfileName;

@@ -1,5 +1,6 @@
 import type { AddonCatalog } from "../../settings/addon-catalog";
 import type { Settings } from "../../settings/types";
+import { finding, type SettingFinding } from "../../util/finding";
 import { pathOf, type ValidationIssue } from "../../util/settings-error";
 import type { AnyAddon } from "../addon";
 import { addons as catalogAddons } from "../catalog";
@@ -63,7 +64,12 @@ export function addonCatalogOf(own?: readonly AnyAddon[]): AddonCatalog<AddonPla
             options: selection.addons,
             profile: stackProfile(stack, stack.region, selection.addons), // add-ons enabled automatically may start nodes
             requirements,
-            findings: [...findings, ...sessionManagerFindings(profile), ...accessFindings(stack, selected, sound)],
+            findings: [
+              ...findings,
+              ...fargateRoleFindings(stack.fargate, selected),
+              ...sessionManagerFindings(profile),
+              ...accessFindings(stack, selected, sound),
+            ],
           }),
       };
     },
@@ -102,6 +108,18 @@ function fargateLoggingIssues(fargate: Settings["fargate"], selected: readonly A
   return Object.entries(fargate).flatMap(([profile, { logging }]) =>
     logging ? [{ path: pathOf("fargate", profile, "logging"), message }] : [],
   );
+}
+
+/** The stack gives its own roles the permission to write logs, not those that exist. */
+function fargateRoleFindings(fargate: Settings["fargate"], selected: readonly AnyAddon[]): SettingFinding[] {
+  if (!selected.some(({ name }) => name === "fargate-logging")) return [];
+  return Object.entries(fargate).flatMap(([profile, { roleArn, logging = true }]) => {
+    if (roleArn === undefined || !logging) return [];
+    const message = "the stack does not change an existing role, and without permission to write logs the pods of the profile have none";
+    const fix =
+      "allow the role `logs:CreateLogStream`, `logs:DescribeLogStreams` and `logs:PutLogEvents` on the log group, or write `logging: false`";
+    return [finding({ rule: "fargate-role", path: pathOf("fargate", profile, "roleArn"), message, fix })];
+  });
 }
 
 /** The path of an add-on in the stack file: custom ones are under `custom`. */

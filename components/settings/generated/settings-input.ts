@@ -695,6 +695,8 @@ export interface FargateProfileInput {
   }[];
   /** Let the pods of the profile write logs to CloudWatch, by the add-on `fargate-logging`. Default: true if the add-on is on */
   readonly logging?: boolean | undefined;
+  /** Existing pod execution role, with everything that Fargate needs. Default: a new role */
+  readonly roleArn?: string | undefined;
 }
 
 /** Registries of the add-ons' images. */

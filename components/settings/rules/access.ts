@@ -96,13 +96,19 @@ interface PlacedArn {
 function* arnsOf(stack: Stack): Iterable<PlacedArn> {
   const one = (arn: string | undefined, ...own: Path): PlacedArn => ({ arn, own, at: own });
   const all = (arns: readonly string[], ...own: Path) => arns.map((arn, position) => one(arn, ...own, position));
-  const { cluster, iam, nodePools, serviceAccounts, teams } = stack;
+  const { cluster, fargate, iam, network, nodePools, serviceAccounts, teams } = stack;
+  if (network.flowLogs) yield one(network.flowLogs.bucketArn, "network", "flowLogs", "bucketArn");
   yield* all(cluster.admins, "cluster", "admins");
+  yield one(cluster.roleArn, "cluster", "roleArn");
   for (const [name, { principal }] of Object.entries(cluster.access)) yield one(principal, "cluster", "access", name, "principal");
   if (typeof cluster.encryption === "object") yield one(cluster.encryption.kmsKeyArn, "cluster", "encryption", "kmsKeyArn");
   yield one(cluster.kubeconfig.roleArn, "cluster", "kubeconfig", "roleArn");
   yield one(iam.permissionsBoundary, "iam", "permissionsBoundary");
-  for (const [name, { policies }] of Object.entries(nodePools)) yield* all(policies, "nodePools", name, "policies");
+  for (const [name, { policies, roleArn }] of Object.entries(nodePools)) {
+    yield* all(policies, "nodePools", name, "policies");
+    yield one(roleArn, "nodePools", name, "roleArn");
+  }
+  for (const [name, { roleArn }] of Object.entries(fargate)) yield one(roleArn, "fargate", name, "roleArn");
   for (const [account, permissions] of Object.entries(serviceAccounts)) yield* arnsOfPermissions(permissions, ["serviceAccounts", account]);
   for (const [name, team] of Object.entries(teams)) {
     const accounts = team.kind === "application" ? Object.entries(team.serviceAccounts) : [];

@@ -1,5 +1,5 @@
 import { keyFault, valueFault } from "../../util/kubernetes-names";
-import { issue, profileRule, type Rule } from "./rule";
+import { issue, profileRule, type Rule, rule } from "./rule";
 
 /** Selectors accept wildcards. */
 const plain = (pattern: string) => pattern.replace(/[*?]/g, "x");
@@ -18,4 +18,16 @@ const namesFree = profileRule([], function* (_, profile) {
   if (profile.startsWith("eks-")) yield issue(["fargate", profile], 'invalid name: names that begin with "eks-" are reserved by EKS');
 });
 
-export const fargateRules: readonly Rule[] = [selectorsFit, namesFree];
+/** EKS gives a role one access entry, which is for nodes or for Fargate. */
+const rolesDiffer: Rule = rule(["fargate[]", "nodePools[]"], function* ({ fargate, nodePools }) {
+  for (const [profile, { roleArn }] of Object.entries(fargate)) {
+    const pool = Object.keys(nodePools).find((name) => roleArn !== undefined && nodePools[name]!.roleArn === roleArn);
+    if (pool !== undefined)
+      yield issue(
+        ["fargate", profile, "roleArn"],
+        `pool ${pool} has the same role, and EKS accepts one access entry per role; use another role`,
+      );
+  }
+});
+
+export const fargateRules: readonly Rule[] = [selectorsFit, namesFree, rolesDiffer];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { text } from "../../util/schemas";
+import { roleArn } from "./arns";
 import { entryName } from "./scalars";
 
 const selector = z.strictObject({
@@ -15,6 +16,7 @@ export const fargateProfile = z.strictObject({
     .boolean()
     .optional()
     .describe("Let the pods of the profile write logs to CloudWatch, by the add-on `fargate-logging`. Default: true if the add-on is on"),
+  roleArn: roleArn.optional().describe("Existing pod execution role, with everything that Fargate needs. Default: a new role"),
 });
 
 /** Section `fargate`: name -> profile. */

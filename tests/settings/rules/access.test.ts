@@ -48,6 +48,18 @@ describe("settings: cluster.access and ARNs", () => {
         cluster("{ kubeconfig: { roleArn: 'arn:aws-us-gov:iam::111122223333:role/a' } }"),
         "cluster.kubeconfig.roleArn: expected an ARN of partition aws for eu-west-1, found arn:aws-us-gov:iam::111122223333:role/a; write arn:aws:...",
       ],
+      [
+        [
+          section("network", "{ flowLogs: { bucketArn: 'arn:aws-cn:s3:::logs' } }"),
+          cluster("{ roleArn: 'arn:aws-cn:iam::111122223333:role/a' }"),
+          pool("{ roleArn: 'arn:aws-cn:iam::111122223333:role/b' }"),
+          section("fargate", "{ f: { selectors: [{ namespace: a }], roleArn: 'arn:aws-cn:iam::111122223333:role/c' } }"),
+        ].join("\n"),
+        "network.flowLogs.bucketArn: expected an ARN of partition aws for eu-west-1, found arn:aws-cn:s3:::logs; write arn:aws:...",
+        "cluster.roleArn: expected an ARN of partition aws for eu-west-1, found arn:aws-cn:iam::111122223333:role/a; write arn:aws:...",
+        "nodePools.a.roleArn: expected an ARN of partition aws for eu-west-1, found arn:aws-cn:iam::111122223333:role/b; write arn:aws:...",
+        "fargate.f.roleArn: expected an ARN of partition aws for eu-west-1, found arn:aws-cn:iam::111122223333:role/c; write arn:aws:...",
+      ],
     ],
   });
 });

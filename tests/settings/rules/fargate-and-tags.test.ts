@@ -11,6 +11,13 @@ describe("settings: fargate and tags", () => {
         section("fargate", "{ a: { selectors: [{ namespace: a, labels: { a: 1 b, 'x*': 'y*' } }] } }"),
         'fargate.a.selectors[0].labels.a: expected at most 63 letters, digits, -, _ and ., found "1 b"',
       ],
+      [
+        [
+          section("fargate", "{ f: { selectors: [{ namespace: a }], roleArn: 'arn:aws:iam::111122223333:role/nodes' } }"),
+          section("nodePools", "{ a: { roleArn: 'arn:aws:iam::111122223333:role/nodes' } }"),
+        ].join("\n"),
+        "fargate.f.roleArn: pool a has the same role, and EKS accepts one access entry per role; use another role",
+      ],
     ],
     tags: [
       [section("tags", "{ aws:owner: x }"), 'tags["aws:owner"]: AWS keeps keys that begin with "aws:" to itself; use a key of your own'],

@@ -35,6 +35,15 @@ describe("fargate-logging", () => {
       expect(JSON.parse(inputs.policy).Statement[0].Resource).to.match(/:log-group:\/aws\/eks\/.*\/fargate:\*$/);
   });
 
+  it("reports that the stack does not change an existing role", async () => {
+    const roleArn = "arn:aws:iam::111122223333:role/fargate";
+    const profile = (logging: string) => `fargate: { batch: { selectors: [{ namespace: batch }], roleArn: "${roleArn}"${logging} } }`;
+    const found = async (logging: string) =>
+      (await outcomeOf(sections(fargate, profile(logging)))).findings.filter((line) => line.includes("fargate.batch.roleArn"));
+    expect(await found("")).to.have.length(1);
+    expect(await found(", logging: false")).to.deep.equal([]);
+  });
+
   it("needs no profile for its namespace", () => {
     const selectors = found.ofType("aws:eks/fargateProfile:FargateProfile").flatMap(({ inputs }) => inputs.selectors);
     expect(selectors.map(({ namespace }: { namespace: string }) => namespace)).not.to.include("aws-observability");
