@@ -1,3 +1,4 @@
+import { matchesWildcards } from "../components/util/glob";
 import { type PlannedResource, UNKNOWN } from "./planned-resource";
 import type { ResourceView } from "./resource-view";
 import { at, entriesOf, isText, knownItems, type Property } from "./values";
@@ -110,17 +111,9 @@ export function coversAllResources({ resources, notResources }: DocumentStatemen
   });
 }
 
-const expressions = new Map<string, RegExp>();
-
-/** Whether an action of a statement, which may hold `*` and `?`, covers an action such as `iam:PassRole`. */
+/** Whether an action of a statement, which may hold `*` and `?`, covers an action such as `iam:PassRole`; IAM ignores their case. */
 export function coversAction(pattern: string, action: string): boolean {
-  let expression = expressions.get(pattern);
-  if (!expression) {
-    const source = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/[*?]/g, (wildcard) => (wildcard === "*" ? ".*" : "."));
-    expression = new RegExp(`^${source}$`, "i");
-    expressions.set(pattern, expression);
-  }
-  return expression.test(action);
+  return matchesWildcards(pattern.toLowerCase(), action.toLowerCase());
 }
 
 /** Whether a statement allows an action. */

@@ -1,3 +1,5 @@
+import { matchesWildcards } from "./glob";
+
 /** Which pods a Fargate profile takes: those of a namespace that carry all the labels. */
 export interface FargateSelector {
   /** May hold `*` for any number of characters and `?` for one. */
@@ -16,18 +18,10 @@ export interface NamespaceGroup {
 
 /** Whether one of the selectors takes every pod of a namespace, whatever its labels. */
 export function takesNamespace(selectors: readonly FargateSelector[], namespace: string): boolean {
-  return selectors.some((selector) => Object.keys(selector.labels).length === 0 && matches(selector.namespace, namespace));
+  return selectors.some((selector) => Object.keys(selector.labels).length === 0 && matchesWildcards(selector.namespace, namespace));
 }
 
 /** Whether one of the selectors takes some pods of a namespace. */
 export function touchesNamespace(selectors: readonly Pick<FargateSelector, "namespace">[], namespace: string): boolean {
-  return selectors.some((selector) => matches(selector.namespace, namespace));
-}
-
-function matches(pattern: string, namespace: string): boolean {
-  const expression = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${expression}$`).test(namespace);
+  return selectors.some((selector) => matchesWildcards(selector.namespace, namespace));
 }

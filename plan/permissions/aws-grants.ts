@@ -1,4 +1,5 @@
-import { conditionsOf, fits, isAbout, type Statement, textsOf } from "./iam-document";
+import { coversAction } from "../../policy/iam-document";
+import { conditionsOf, isAbout, type Statement, textsOf } from "./iam-document";
 import { actionsOf } from "./tables";
 import type { AccessLevel, AwsGrant, LevelGrant, PathStep } from "./types";
 
@@ -59,7 +60,7 @@ function grantsOf(statement: Statement, path: readonly PathStep[], remains: (act
     const matches = matcher(patterns);
     for (const [level, names] of known) {
       const found = names.filter(matches);
-      const actions = patterns.filter((pattern) => found.some((name) => fits(pattern, name)));
+      const actions = patterns.filter((pattern) => found.some((name) => coversAction(pattern, name)));
       for (const pattern of actions) listed.add(pattern);
       const count = found.filter((name) => counts(`${service}:${name}`)).length;
       if (count > 0) levels[level] = { actions, count, of: names.length };
@@ -74,7 +75,7 @@ function grantsOf(statement: Statement, path: readonly PathStep[], remains: (act
 function matcher(patterns: readonly string[]): (name: string) => boolean {
   const globs = patterns.filter((pattern) => /[*?]/.test(pattern));
   const names = new Set(patterns.map((pattern) => pattern.toLowerCase()));
-  return (name) => names.has(name.toLowerCase()) || globs.some((pattern) => fits(pattern, name));
+  return (name) => names.has(name.toLowerCase()) || globs.some((pattern) => coversAction(pattern, name));
 }
 
 /** Names of a service's actions of a level that fit one of some patterns. */

@@ -1,4 +1,5 @@
 import { isRecord } from "../../components/util/is-record";
+import { coversAction } from "../../policy/iam-document";
 
 type Texts = string | readonly string[];
 
@@ -33,31 +34,10 @@ export function textsOf(value: unknown): string[] {
   return [value ?? []].flat().filter((each): each is string => typeof each === "string");
 }
 
-/** Whether a text fits a pattern with `*` and `?`, as IAM compares actions: without regard to case. In time that no pattern can blow up. */
-export function fits(pattern: string, text: string): boolean {
-  const [p, t] = [pattern.toLowerCase(), text.toLowerCase()];
-  let [at, to, star, from] = [0, 0, -1, 0];
-  while (to < t.length) {
-    if (p[at] === "*") {
-      star = at++;
-      from = to;
-    } else if (p[at] === "?" || p[at] === t[to]) {
-      at += 1;
-      to += 1;
-    } else if (star >= 0) {
-      at = star + 1;
-      from += 1;
-      to = from;
-    } else return false;
-  }
-  while (p[at] === "*") at += 1;
-  return at === p.length;
-}
-
 /** Whether a statement is about an action, whatever its resources and conditions. */
 export function isAbout({ Action, NotAction }: Statement, action: string): boolean {
-  if (NotAction !== undefined) return !textsOf(NotAction).some((pattern) => fits(pattern, action));
-  return textsOf(Action).some((pattern) => fits(pattern, action));
+  if (NotAction !== undefined) return !textsOf(NotAction).some((pattern) => coversAction(pattern, action));
+  return textsOf(Action).some((pattern) => coversAction(pattern, action));
 }
 
 /** `StringEquals aws:ResourceTag/team`, for each condition. */

@@ -1,6 +1,7 @@
 import { listed, nearby } from "../../components/util/did-you-mean";
 import { type Finding, finding } from "../../components/util/finding";
-import { fits, statementsOf, textsOf } from "../permissions/iam-document";
+import { coversAction } from "../../policy/iam-document";
+import { statementsOf, textsOf } from "../permissions/iam-document";
 import { actionsOf } from "../permissions/tables";
 import type { PlannedResource } from "../types";
 
@@ -24,7 +25,7 @@ function unknownAction(action: string): Pick<Finding, "message" | "fix"> | undef
   const [service = "", name] = action.split(":");
   if (name === undefined) return undefined; // such as *
   const names = actionsOf(service.toLowerCase())?.flatMap(([, known]) => known);
-  if (names === undefined || names.some((known) => fits(name, known))) return undefined;
+  if (names === undefined || names.some((known) => coversAction(name, known))) return undefined;
   const near = nearby(name, names).map((known) => `${service}:${known}`);
   const fix = near.length > 0 ? `write ${listed(near, "or")}` : "look it up in AWS's service authorization reference";
   return { message: `${action} is no action of ${service} that is known, so it may grant nothing`, fix };

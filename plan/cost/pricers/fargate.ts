@@ -1,3 +1,4 @@
+import { matchesWildcards } from "../../../components/util/glob";
 import { always, byHour, type Charge, type Quantity, times, unknownCharge } from "../charge";
 import type { CostContext, Pricer } from "../context";
 import type { CostedResource } from "../resource";
@@ -48,17 +49,8 @@ function selects({ inputs }: CostedResource, { namespace, labels }: Workload): b
   return list(inputs.selectors).some((selector) => {
     const { namespace: pattern, labels: wanted } = record(selector);
     return (
-      matches(text(pattern) ?? "", namespace) &&
-      Object.entries(record(wanted)).every(([key, value]) => matches(text(value) ?? "", text(labels[key]) ?? ""))
+      matchesWildcards(text(pattern) ?? "", namespace) &&
+      Object.entries(record(wanted)).every(([key, value]) => matchesWildcards(text(value) ?? "", text(labels[key]) ?? ""))
     );
   });
-}
-
-/** `*` stands for any characters, `?` for one. */
-function matches(pattern: string, value: string): boolean {
-  const escaped = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${escaped}$`).test(value);
 }
