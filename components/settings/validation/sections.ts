@@ -11,7 +11,7 @@ import { gitopsSettings } from "../schema/gitops";
 import { clusterName } from "../schema/scalars";
 import { sectionNames, sections } from "../schema/sections";
 import { serviceAccount, serviceAccountKey } from "../schema/service-accounts";
-import type { ClusterSettings, NetworkSettings } from "../types";
+import type { ClusterSettings, NetworkSettings, Settings } from "../types";
 import type { ParsedLogin } from "./aws-login";
 import { excess } from "./bounds";
 import { clusterDefaults, defaultPools, networkDefaults, readPool } from "./defaults";
@@ -118,26 +118,24 @@ export function readSections(
   const given = { network: givenKeys(input.network), cluster: givenKeys(input.cluster) };
   if (region === undefined) parser.invalid.add(["region"]);
   return {
-    ...{
-      tags,
-      network,
-      cluster,
-      iam,
-      nodePools,
-      fargate,
-      images,
-      charts,
-      serviceAccounts,
-      teams,
-      teamTemplates,
-      tenants,
-      gitops,
-      overrides,
-      cost,
-      budget,
-      policies,
-      given,
-    },
+    tags,
+    network,
+    cluster,
+    iam,
+    nodePools,
+    fargate,
+    images,
+    charts,
+    serviceAccounts,
+    teams,
+    teamTemplates,
+    tenants,
+    gitops,
+    overrides,
+    cost,
+    budget,
+    policies,
+    given,
     region: region ?? exampleRegion,
     regionFacts: regions[region ?? exampleRegion]!,
     creator: lastRole(awsLogin),
@@ -147,6 +145,12 @@ export function readSections(
     karpenter: isRecord(input.addons) && Boolean(input.addons.karpenter),
     internalAlb: hasInternalAlb(input.addons),
   };
+}
+
+/** The sections of a stack, without what the rules read besides. */
+export function sectionsOf(stack: Stack): Omit<Settings, "addons"> {
+  const names = Object.keys(sections) as (keyof typeof sections)[];
+  return Object.fromEntries(names.map((name) => [name, stack[name]])) as unknown as Omit<Settings, "addons">;
 }
 
 function karpenterPools(addons: unknown): string[] {

@@ -8,7 +8,7 @@ import type { ParsedLogin } from "./aws-login";
 import type { InvalidPaths } from "./invalid";
 import { Layers } from "./layers";
 import { Parser } from "./parser";
-import { isFinding, nameIssue, readSections, regionIssue, type SettingsRequest } from "./sections";
+import { isFinding, nameIssue, readSections, regionIssue, type SettingsRequest, sectionsOf } from "./sections";
 
 /** Valid settings with their findings. */
 export interface ValidatedSettings<Plan = unknown> {
@@ -64,45 +64,7 @@ export function validateSettings<Plan extends AddonPlanFindings>(
   ];
   const placed = (ofAddons: readonly SettingFinding[]) => [...layers.findings, ...[...found.filter(isFinding), ...ofAddons].map(place)];
   if (issues.length > 0) return { issues, findings: placed(selected.findings) };
-  const {
-    tags,
-    network,
-    cluster,
-    iam,
-    nodePools,
-    fargate,
-    images,
-    charts,
-    serviceAccounts,
-    teams,
-    teamTemplates,
-    tenants,
-    gitops,
-    overrides,
-    cost,
-    budget,
-    policies,
-  } = stack;
-  const sound = {
-    tags,
-    network,
-    cluster,
-    iam,
-    nodePools,
-    fargate,
-    images,
-    charts,
-    serviceAccounts,
-    teams,
-    teamTemplates,
-    tenants,
-    gitops,
-    overrides,
-    cost,
-    budget,
-    policies,
-  };
-  const settings = { ...sound, addons: selected.addons };
+  const settings = { ...sectionsOf(stack), addons: selected.addons };
   const addonPlan = selected.plan();
   const findings = placed(addonPlan.findings);
   const overridesPath = layers.isFromDefaults("overrides") ? { overridesPath: layers.asWritten("overrides") } : {};
