@@ -28,7 +28,7 @@ export interface NodePoolPlace {
   readonly prefixDelegation?: boolean | undefined;
   /**
    * The VPC CNI of the cluster gives pods subnets of their own (`AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG`), so that the first network interface of a node serves no pod.
-   * Self-managed nodes and those of a custom AMI are then told how many pods the others hold. EKS tells the others. Default: false.
+   * Self-managed nodes and those of a custom AMI are then configured with the number of pods that the others hold. EKS configures the others. Default: false.
    */
   readonly customNetworking?: boolean | undefined;
 }

@@ -40,7 +40,7 @@ export interface NodeGroupArgs {
   readonly currentSize: GroupSize | "unknown" | undefined;
   /** A controller in the cluster drains instances of self-managed groups before they are terminated. */
   readonly drained: boolean;
-  /** The VPC CNI takes prefixes: nodes that EKS does not configure are told how many pods these hold. */
+  /** The VPC CNI takes prefixes: nodes that EKS does not configure get the number of pods that these hold. */
   readonly prefixDelegation: boolean;
   /** The VPC CNI gives pods subnets of their own, so that the first network interface serves none. */
   readonly customNetworking: boolean;

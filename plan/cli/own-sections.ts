@@ -9,8 +9,8 @@ const names = ["policies", "cost", "budget"] as const;
 export type OwnSections = Partial<Pick<Settings, (typeof names)[number]>>;
 
 /**
- * The plan's own sections: from the settings of our own program, or from the stack file of another, checked by the same schema.
- * @param settings those of our own program, or null
+ * The plan's own sections: from the settings of this project's program, or from the stack file of another, checked by the same schema.
+ * @param settings those of this project's program, or null
  * @throws Failure with every problem of these sections
  */
 export function ownSections(settings: Json, { config }: StackFile, label: string): OwnSections {

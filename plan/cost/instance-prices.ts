@@ -69,7 +69,7 @@ function classOf(family: string): string {
 }
 
 /**
- * Fee of EKS Auto Mode for an instance, per hour: a fraction of the on-demand price, whichever way the instance is bought. The fractions follow from
+ * Fee of EKS Auto Mode for an instance, per hour: a fraction of the on-demand price, whichever the capacity type. The fractions follow from
  * listed fees in four regions (2026-09): 12 %, for types of the G family 7.8 %; that of the P family and Trainium, 4.8 %, follows from AWS's
  * announcement of 2026-07-01 alone.
  */

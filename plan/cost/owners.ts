@@ -15,7 +15,7 @@ export function ownersOf(resource: CostedResource, context: CostContext): { read
   return { ...(pool !== undefined && { pool }), ...(team !== undefined && { team }) };
 }
 
-/** The key of our own node pool, else the name of the node group. */
+/** The key of a node pool of this project, else the name of the node group. */
 function poolOf(resource: CostedResource, context: CostContext): string | undefined {
   const ancestry = context.ancestry(resource);
   const own = ancestry.find(({ type }) => type === "eks-blueprints:index:NodePool");

@@ -4,7 +4,7 @@ import { known, type ResourceIndex } from "./resource-index";
 
 const clusterType = "aws:eks/cluster:Cluster";
 
-/** Which cluster a resource is about. Undefined everywhere in a plan of one cluster, where nothing needs to be told apart. */
+/** Which cluster a resource is about. Undefined everywhere in a plan of one cluster, where there is only one. */
 export class Clusters {
   private readonly several: boolean;
   private readonly byProvider = new Map<string, string | undefined>();

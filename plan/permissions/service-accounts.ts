@@ -4,7 +4,7 @@ import { known, listOf, objectName, objectNamespace, type ResourceIndex, recordO
 import type { Trust } from "./trust";
 import type { PathStep } from "./types";
 
-/** Namespaces of EKS add-ons outside of kube-system, where EKS installs them unless told otherwise. Source: EKS user guide, AWS add-ons (2026). */
+/** Namespaces of EKS add-ons outside of kube-system, where EKS installs them by default. Source: EKS user guide, AWS add-ons (2026). */
 const addonNamespaces: Readonly<Record<string, string>> = {
   adot: "opentelemetry-operator-system",
   "amazon-cloudwatch-observability": "amazon-cloudwatch",

@@ -66,7 +66,7 @@ function deniesIngress({ inputs }: PlannedResource): boolean {
 
 const networkPolicyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 
-/** Whether the VPC CNI is told to enforce network policies; undefined where that is unknown, or where another CNI may. */
+/** Whether the VPC CNI enforces network policies; undefined where that is unknown, or where another CNI may. */
 function enforcesPolicies({ inputs }: PlannedResource): boolean | undefined {
   if (at(inputs.addonName) !== "vpc-cni") return undefined;
   const values = at(inputs.configurationValues) ?? "{}";

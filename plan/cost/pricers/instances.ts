@@ -2,7 +2,7 @@ import { always, unknownCharge } from "../charge";
 import type { Pricer } from "../context";
 import { list, record, text } from "../values";
 import { templateOf } from "./launch-templates";
-import { bought, fleetCharges } from "./nodes";
+import { byCapacityType, fleetCharges } from "./nodes";
 import { volumeOf } from "./volumes";
 
 /** An instance of its own, with its volumes and public address. */
@@ -23,7 +23,7 @@ export const instance: Pricer = (resource, context) => {
   const subnet = text(inputs.subnetId);
   return fleetCharges(resource, context, {
     types: [type],
-    ...bought(spot, always(1)),
+    ...byCapacityType(spot, always(1)),
     volumes: own,
     ...(subnet !== undefined && { subnets: [subnet] }),
     template: {

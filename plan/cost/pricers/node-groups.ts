@@ -4,7 +4,7 @@ import type { CostContext, Pricer } from "../context";
 import type { CostedResource } from "../resource";
 import { list, number, record, text, texts } from "../values";
 import { configurationOf, templateOf } from "./launch-templates";
-import { bought, type Fleet, fleetCharges, sizes } from "./nodes";
+import { byCapacityType, type Fleet, fleetCharges, sizes } from "./nodes";
 import { type Volume, volumeCharges, volumeOf } from "./volumes";
 
 const capacityBlock = "Capacity Blocks are paid for when they are reserved";
@@ -34,7 +34,7 @@ export const managedNodeGroup: Pricer = (resource, context) => {
   const own: readonly Volume[] = inputs.launchTemplate === undefined ? [volumeOf({ size: inputs.diskSize }, context.assumptions)] : [];
   const fleet = {
     types: named,
-    ...bought(spot, size),
+    ...byCapacityType(spot, size),
     volumes: template?.volumes ?? own,
     subnets: texts(inputs.subnetIds),
     ...(template && { template }),
@@ -98,7 +98,7 @@ function warmPool(resource: CostedResource, context: CostContext, fleet: Fleet, 
   const waiting = { start: waitingAt(size.start), min: waitingAt(size.min), max: waitingAt(size.max) };
   const charges =
     text(pool.poolState)?.toLowerCase() === "running"
-      ? fleetCharges(resource, context, { ...fleet, ...bought(false, waiting) })
+      ? fleetCharges(resource, context, { ...fleet, ...byCapacityType(false, waiting) })
       : fleet.volumes.flatMap((volume) => volumeCharges(resource, context, "node volumes", volume, waiting));
   return charges.map((each) => ({ ...each, description: `warm pool: ${each.description}` }));
 }

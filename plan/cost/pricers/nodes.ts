@@ -8,9 +8,9 @@ import { text } from "../values";
 import type { Template } from "./launch-templates";
 import { type Volume, volumeCharges } from "./volumes";
 
-/** Instances of a group, by how they are bought. */
+/** Instances of a group by capacity type. */
 export interface Fleet {
-  /** In the order of preference: on-demand capacity is bought of the first. */
+  /** In the order of preference: on-demand instances are of the first. */
   readonly types: readonly string[];
   readonly onDemand: Quantity;
   readonly spot: Quantity;
@@ -27,7 +27,7 @@ const none: Quantity = { start: 0, min: 0, max: 0 };
 const monitoringMetrics = 7;
 
 /** A group that buys all its capacity one way. */
-export function bought(spot: boolean, sizes: Quantity): Pick<Fleet, "onDemand" | "spot"> {
+export function byCapacityType(spot: boolean, sizes: Quantity): Pick<Fleet, "onDemand" | "spot"> {
   return { onDemand: spot ? none : sizes, spot: spot ? sizes : none };
 }
 

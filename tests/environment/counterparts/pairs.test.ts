@@ -108,8 +108,8 @@ const counterparts: Readonly<Record<string, Invariant>> = {
   "a VPC endpoint for each AWS service that pods and nodes call without NAT, or a finding": ({ addonPlan, settings, findings }) => {
     const { profile, awsServices } = addonPlan;
     if (!profile.private || profile.endpointsGrow) return [];
-    const told = findings.map(({ message, fix }) => `${message} ${fix}`).join();
-    return awsServices.filter((service) => !settings.network.endpoints.includes(service as never) && !told.includes(service));
+    const reported = findings.map(({ message, fix }) => `${message} ${fix}`).join();
+    return awsServices.filter((service) => !settings.network.endpoints.includes(service as never) && !reported.includes(service));
   },
   "a mirror for each registry without NAT": ({ addonPlan: { profile, enabled } }) =>
     profile.private

@@ -91,8 +91,8 @@ describe("estimateCost", () => {
     fc.assert(
       fc.property(anyPlan, anyRegion, (plan, region) => {
         const cost = costIn(region, plan);
-        const told = new Set([...cost.items, ...cost.unpriced].map(({ urn }) => urn));
-        expect(plan.filter(({ urn }) => !told.has(urn))).to.deep.equal([]);
+        const listed = new Set([...cost.items, ...cost.unpriced].map(({ urn }) => urn));
+        expect(plan.filter(({ urn }) => !listed.has(urn))).to.deep.equal([]);
       }),
     );
   });

@@ -108,7 +108,7 @@ describe("log groups", () => {
       name: "flow",
       inputs: { logDestination: "arn:aws:logs:eu-west-2:1:log-group:/flow" },
     });
-    // kept for ever: as at the end of the first year, 12 months of 730 hours
+    // never expire: as at the end of the first year, 12 months of 730 hours
     expect(rows("eu-west-2", [group, flow], { flowLogsGiB: 2, logCompression: 0.5 })).to.deep.equal([
       "flow logs, ingested: 2 x 0.5985 list",
       "flow logs, a year of logs that never expire: 12 x 0.0315 list2",

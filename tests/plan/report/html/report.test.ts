@@ -50,7 +50,7 @@ describe("htmlReport", function () {
     for (const text of hostileTexts) expect(texts).to.include(escapeControlChars(text).slice(0, 30));
   });
 
-  it("is harmless whatever the texts are", async () => {
+  it("escapes every text", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(hostileText, { minLength: 5, maxLength: 60 }), async (texts) => {
         expectHarmless(elementsOf(await htmlReport({ document: planWith(texts), stated: {} })));

@@ -49,7 +49,7 @@ describe("markdownReport", () => {
     expect(right).to.include.members(["73.00", "80.00"]);
   });
 
-  it("is harmless whatever the texts are", () => {
+  it("escapes every text", () => {
     parsed(markdownReport({ document: planWith(hostileTexts), against: hostileTexts[0]! }));
     fc.assert(
       fc.property(fc.array(hostileText, { minLength: 5, maxLength: 40 }), (texts) => {
