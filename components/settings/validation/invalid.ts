@@ -11,9 +11,10 @@ export class InvalidPaths {
   private readonly above = new Set<string>();
   private readonly places = new Map<string, readonly number[]>();
 
-  /** Entries of sections with something invalid, as messages name them. */
+  /** Entries of sections with something invalid, as messages name them; of teams, the invalid keys alone. */
   private get entries(): string[] {
-    return [...new Set(this.paths.map((path) => pathOf(...path.slice(0, path[1] === "custom" ? 3 : 2))))];
+    const depth = (path: Path) => (path[0] === "teams" || path[1] === "custom" ? 3 : 2);
+    return [...new Set(this.paths.map((path) => pathOf(...path.slice(0, depth(path)))))];
   }
 
   add(path: Path): void {
@@ -32,7 +33,7 @@ export class InvalidPaths {
     return path.map((key, depth) => (typeof key === "number" ? (this.places.get(keyOf(path.slice(0, depth)))?.[key] ?? key) : key));
   }
 
-  /** Whether a path in a message, such as `addons.velero.bucket`, belongs to an invalid add-on, team or pool. */
+  /** Whether a path in a message, such as `addons.velero.bucket`, belongs to an invalid add-on or pool, or to an invalid key of a team. */
   mentions(text: string): boolean {
     return this.entries.some((entry) => text === entry || text.startsWith(`${entry}.`) || text.startsWith(`${entry}[`));
   }

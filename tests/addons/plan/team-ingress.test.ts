@@ -29,6 +29,13 @@ describe("allowIngressFrom", () => {
     expect(issuesOf(team("namespace:Ingress"))).to.contain(`${at(0)}: expected a team`);
   });
 
+  it("is checked where another key of the team is invalid", () => {
+    const { teams } = team("addon:promethus");
+    expect(issuesOf({ teams: { burnham: { ...teams.burnham, members: ["x"] } } }))
+      .to.contain("teams.burnham.members[0]: expected the ARN")
+      .and.contain(`${at(0)}: unknown add-on promethus`);
+  });
+
   it("rejects the team's own namespace", () => {
     expect(issuesOf(team("namespace:team-burnham"))).to.equal(
       `${at(0)}: pods of a team always accept traffic from their own namespaces; remove it`,
