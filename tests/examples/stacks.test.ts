@@ -1,0 +1,52 @@
+// Every example stack plans as its page says, without a mandatory finding; what it is about is asserted on the planned inputs.
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import { expect } from "chai";
+import type { PlanDocument } from "../../plan/report/json";
+
+const root = path.join(__dirname, "../..");
+const folder = path.join(root, "examples/stacks");
+const stacks = readdirSync(folder).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
+
+// biome-ignore lint/suspicious/noExplicitAny: inputs as JSON
+type Inputs = Record<string, any>;
+type InputsOf = (type: string, name?: string) => Inputs[];
+
+const expectations: Readonly<Record<string, (inputsOf: InputsOf) => void>> = {
+  "central-egress": (inputsOf) => {
+    expect(inputsOf("aws:ec2/natGateway:NatGateway")).to.deep.equal([]);
+    const routes = inputsOf("aws:ec2/route:Route").filter(({ transitGatewayId }) => transitGatewayId === "tgw-0123456789abcdef0");
+    expect(routes.map((route) => route.destinationCidrBlock)).to.deep.equal(["0.0.0.0/0", "0.0.0.0/0", "0.0.0.0/0"]);
+    expect(inputsOf("aws:ec2/flowLog:FlowLog")).to.have.lengthOf(1);
+  },
+};
+
+function planOf(stack: string): PlanDocument {
+  const file = `examples/stacks/Pulumi.${stack}.yaml`;
+  const command = ["--require", "./register.cjs", "plan/cli/main.ts", "--config", file, "--json"];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 });
+  if (status !== 0) throw new Error(stderr || stdout.slice(-2000));
+  return JSON.parse(stdout) as PlanDocument;
+}
+
+describe("examples/stacks", () => {
+  for (const stack of stacks) {
+    it(`plans ${stack} without a mandatory finding`, () => {
+      const { deployment, findings } = planOf(stack);
+      expect(findings.filter(({ level }) => level === "mandatory")).to.deep.equal([]);
+      const inputsOf: InputsOf = (type, name) =>
+        deployment.resources.filter((one) => one.type === type && (name === undefined || one.name === name)).map(({ inputs }) => inputs as Inputs);
+      expectations[stack]?.(inputsOf);
+    }).timeout(60_000);
+  }
+
+  it("are listed on their page", () => {
+    const page = readFileSync(path.join(folder, "README.md"), "utf8");
+    expect(stacks.filter((stack) => !page.includes(`| [${stack}](Pulumi.${stack}.yaml) |`))).to.deep.equal([]);
+  });
+
+  it("have an expectation each", () => {
+    expect(Object.keys(expectations)).to.have.members(stacks);
+  });
+});
