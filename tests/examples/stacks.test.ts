@@ -36,7 +36,9 @@ describe("examples/stacks", () => {
       const { deployment, findings } = planOf(stack);
       expect(findings.filter(({ level }) => level === "mandatory")).to.deep.equal([]);
       const inputsOf: InputsOf = (type, name) =>
-        deployment.resources.filter((one) => one.type === type && (name === undefined || one.name === name)).map(({ inputs }) => inputs as Inputs);
+        deployment.resources
+          .filter((one) => one.type === type && (name === undefined || one.name === name))
+          .map(({ inputs }) => inputs as Inputs);
       expectations[stack]?.(inputsOf);
     }).timeout(60_000);
   }
