@@ -4,8 +4,10 @@ import type { Network } from "../networking/network";
 import { planFargateProfiles } from "../nodes/fargate-plan";
 import { FargateProfile } from "../nodes/fargate-profile";
 import { NodePool } from "../nodes/node-pool";
+import type { FargateProfileSettings } from "../settings/types";
 import type { Context } from "../util/context";
 import { mapValues } from "../util/map-values";
+import { subnetsOfZones } from "../util/subnet-ids";
 import type { EnvironmentArgs } from "./resolve-settings";
 
 export interface NodeCapacityArgs extends EnvironmentArgs {
@@ -44,13 +46,16 @@ function createNodePools(
 
 function createFargateProfiles(
   name: string,
-  { context, cluster, network, settings, addonPlan }: NodeCapacityArgs,
+  { context, cluster, network, settings, zones, addonPlan }: NodeCapacityArgs,
   opts: pulumi.ComponentResourceOptions,
 ) {
-  const common = { context, clusterName: cluster.clusterName, subnetIds: network.privateSubnetIds };
+  const common = { context, clusterName: cluster.clusterName };
+  const subnetsOf = ({ zones: chosen, subnetIds }: FargateProfileSettings) =>
+    subnetIds ?? (chosen ? subnetsOfZones(network.privateSubnetIds, zones, chosen) : network.privateSubnetIds);
   const logs = addonPlan.enabled.has("fargate-logging") ? { logging: true } : {};
   return mapValues(
     planFargateProfiles(settings, addonPlan.fargateGroups),
-    (profile, own) => new FargateProfile(`${name}-${profile}`, { ...common, profile, settings: { ...logs, ...own } }, opts),
+    (profile, own) =>
+      new FargateProfile(`${name}-${profile}`, { ...common, subnetIds: subnetsOf(own), profile, settings: { ...logs, ...own } }, opts),
   );
 }

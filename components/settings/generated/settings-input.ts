@@ -695,6 +695,10 @@ export interface FargateProfileInput {
   }[];
   /** Let the pods of the profile write logs to CloudWatch, by the add-on `fargate-logging`. Default: true if the add-on is on */
   readonly logging?: boolean | undefined;
+  /** Zones of the pods. Default: all zones of the network */
+  readonly zones?: readonly string[] | undefined;
+  /** Private subnets of the pods, instead of zones. Default: the private subnets */
+  readonly subnetIds?: readonly string[] | undefined;
   /** Existing pod execution role, with everything that Fargate needs. Default: a new role */
   readonly roleArn?: string | undefined;
 }

@@ -1,6 +1,7 @@
 import { minorOf } from "../../util/kubernetes-version";
 import type { NodePoolSettings } from "../types";
-import { duplicates, issue, poolRule, type Rule, rule } from "./rule";
+import type { Path } from "../validation/invalid";
+import { duplicates, issue, poolRule, profileRule, type Read, type Rule, type RuleResult, rule, type Stack } from "./rule";
 
 /** Kubernetes supports nodes up to three minor versions older than the control plane (version skew policy). */
 const mostMinorsBehind = 3;
@@ -28,30 +29,41 @@ const versionFits = poolRule(
   ["cluster.version", "cluster.existing"],
 );
 
-const placesFit = poolRule(["zones[]", "subnetIds[]", "spread"], function* ({ zones, subnetIds, spread }, pool) {
-  const path = ["nodePools", pool];
+interface Place {
+  readonly zones?: readonly string[] | undefined;
+  readonly subnetIds?: readonly string[] | undefined;
+}
+
+function* choiceIssues({ zones, subnetIds }: Place, path: Path): Iterable<RuleResult> {
   if (zones && subnetIds) yield issue([...path, "subnetIds"], "`zones` and `subnetIds` exclude each other; remove one");
-  else if (subnetIds && spread === "perZone")
-    yield issue([...path, "subnetIds"], "with `spread: perZone` the zones determine the groups; write `zones`, or `spread: multiZone`");
   yield* duplicates([...path, "zones"], zones ?? []);
   yield* duplicates([...path, "subnetIds"], subnetIds ?? []);
+}
+
+const poolChoice = poolRule(["zones[]", "subnetIds[]", "spread"], function* ({ zones, subnetIds, spread }, pool) {
+  const path = ["nodePools", pool];
+  yield* choiceIssues({ zones, subnetIds }, path);
+  if (subnetIds && !zones && spread === "perZone")
+    yield issue([...path, "subnetIds"], "with `spread: perZone` the zones determine the groups; write `zones`, or `spread: multiZone`");
 });
 
-const zonesExist = poolRule(
-  ["zones[]"],
-  function* ({ zones = [] }, pool, { network, region }) {
-    const known = network.existing ? network.existing.zones : typeof network.zones === "number" ? undefined : network.zones;
-    for (const [position, zone] of zones.entries()) {
-      const path = ["nodePools", pool, "zones", position];
-      if (network.existing && !known)
-        yield issue(path, "the zones of the private subnets are unknown; write `network.existing.zones`, or use `subnetIds` here");
-      else if (known && !known.includes(zone))
-        yield issue(path, `expected a zone of the network (${known.join(", ")}), found ${zone}; add it to \`network\``);
-      else if (!known && !zone.startsWith(region)) yield issue(path, `expected a zone of ${region}, such as ${region}a, found ${zone}`);
-    }
-  },
-  ["network.existing", "network.zones", "region"],
-);
+const profileChoice = profileRule(["zones[]", "subnetIds[]"], (place, profile) => choiceIssues(place, ["fargate", profile]));
+
+function* zoneIssues({ zones = [] }: Place, path: Path, { network, region }: Pick<Stack, "network" | "region">): Iterable<RuleResult> {
+  const known = network.existing ? network.existing.zones : typeof network.zones === "number" ? undefined : network.zones;
+  for (const [position, zone] of zones.entries()) {
+    const at = [...path, "zones", position];
+    if (network.existing && !known)
+      yield issue(at, "the zones of the private subnets are unknown; write `network.existing.zones`, or use `subnetIds` here");
+    else if (known && !known.includes(zone))
+      yield issue(at, `expected a zone of the network (${known.join(", ")}), found ${zone}; add it to \`network\``);
+    else if (!known && !zone.startsWith(region)) yield issue(at, `expected a zone of ${region}, such as ${region}a, found ${zone}`);
+  }
+}
+
+const ofNetwork: Read[] = ["network.existing", "network.zones", "region"];
+const poolZones = poolRule(["zones[]"], (place, pool, stack) => zoneIssues(place, ["nodePools", pool], stack), ofNetwork);
+const profileZones = profileRule(["zones[]"], (place, profile, stack) => zoneIssues(place, ["fargate", profile], stack), ofNetwork);
 
 const roleFits = poolRule(["roleArn", "policies"], function* ({ roleArn, policies }, pool) {
   if (roleArn !== undefined && policies.length > 0)
@@ -77,4 +89,4 @@ const rolesDiffer: Rule = rule(["nodePools[]"], function* ({ nodePools }) {
   }
 });
 
-export const nodePlaceRules: readonly Rule[] = [versionFits, placesFit, zonesExist, roleFits, rolesDiffer];
+export const nodePlaceRules: readonly Rule[] = [versionFits, poolChoice, profileChoice, poolZones, profileZones, roleFits, rolesDiffer];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { text } from "../../util/schemas";
 import { roleArn } from "./arns";
-import { entryName } from "./scalars";
+import { ec2Id, entryName } from "./scalars";
 
 const selector = z.strictObject({
   namespace: text(/^[a-z0-9*?]([a-z0-9*?-]{0,61}[a-z0-9*?])?$/, "a namespace; * and ? are wildcards").describe(
@@ -16,6 +16,12 @@ export const fargateProfile = z.strictObject({
     .boolean()
     .optional()
     .describe("Let the pods of the profile write logs to CloudWatch, by the add-on `fargate-logging`. Default: true if the add-on is on"),
+  zones: z.array(z.string()).min(1).optional().describe("Zones of the pods. Default: all zones of the network"),
+  subnetIds: z
+    .array(ec2Id("subnet"))
+    .min(1)
+    .optional()
+    .describe("Private subnets of the pods, instead of zones. Default: the private subnets"),
   roleArn: roleArn.optional().describe("Existing pod execution role, with everything that Fargate needs. Default: a new role"),
 });
 

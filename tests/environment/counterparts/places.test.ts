@@ -28,6 +28,26 @@ describe("counterparts of options of network, cluster and GitOps", () => {
     });
   });
 
+  describe("zones and subnets of a Fargate profile", () => {
+    const subnetsOf = async (place: string) => {
+      const { resources } = await outcomeOf(sections(`fargate: { jobs: { selectors: [{ namespace: jobs }], ${place} } }`));
+      const [chosen, all] = ["eks-jobs", "eks-system"].map(
+        (name) => resources.named(name, "aws:eks/fargateProfile:FargateProfile").inputs.subnetIds,
+      );
+      return { chosen, all };
+    };
+
+    it("choose among the private subnets", async () => {
+      const { chosen, all } = await subnetsOf("zones: [eu-west-1b]");
+      expect(all).to.have.length(2);
+      expect(chosen).to.deep.equal([all[1]]);
+    });
+
+    it("can be subnets by id", async () => {
+      expect((await subnetsOf("subnetIds: [subnet-0a]")).chosen).to.deep.equal(["subnet-0a"]);
+    });
+  });
+
   describe("a public endpoint alone, and nodes that reach it by other ways", () => {
     const publicly = (more = "") => `cluster: { endpoint: { private: false, public: { cidrs: [203.0.113.0/24] } } ${more} }`;
     const findingsOf = (...parts: string[]) =>

@@ -2,6 +2,7 @@ import { cluster, itValidates, network, pool, section } from "./rows";
 
 const role = "arn:aws:iam::111122223333:role/nodes";
 const existing = (more: string) => network(`{ existing: { vpcId: vpc-1, privateSubnetIds: [subnet-1, subnet-2]${more} } }`);
+const profile = (more: string) => section("fargate", `{ jobs: { selectors: [{ namespace: jobs }], ${more} } }`);
 
 describe("settings: version, place and role of node pools", () => {
   itValidates({
@@ -45,6 +46,22 @@ describe("settings: version, place and role of node pools", () => {
       [
         pool("{ subnetIds: [subnet-1], spread: perZone }"),
         "nodePools.a.subnetIds: with `spread: perZone` the zones determine the groups; write `zones`, or `spread: multiZone`",
+      ],
+    ],
+    "zones and subnetIds of Fargate profiles": [
+      [profile("zones: [eu-west-1a]")],
+      [profile("subnetIds: [subnet-1]")],
+      [
+        `${network("{ zones: [eu-west-1a, eu-west-1b] }")}\n${profile("zones: [eu-west-1c]")}`,
+        "fargate.jobs.zones[0]: expected a zone of the network (eu-west-1a, eu-west-1b), found eu-west-1c; add it to `network`",
+      ],
+      [
+        `${existing("")}\n${profile("zones: [eu-west-1a]")}`,
+        "fargate.jobs.zones[0]: the zones of the private subnets are unknown; write `network.existing.zones`, or use `subnetIds` here",
+      ],
+      [
+        profile("zones: [eu-west-1a], subnetIds: [subnet-1]"),
+        "fargate.jobs.subnetIds: `zones` and `subnetIds` exclude each other; remove one",
       ],
     ],
     roleArn: [

@@ -180,6 +180,12 @@ export const nodes: readonly Row[] = [
     expected: ["+- FargateProfile eks-apps"],
   },
   {
+    name: "zones of a Fargate profile",
+    on: "fargate",
+    change: { fargate: { apps: { zones: ["eu-west-1a"] } } },
+    expected: ["+- FargateProfile eks-apps"],
+  },
+  {
     name: "a node pool is added to Auto Mode",
     on: "auto mode",
     change: { nodePools: { own: { instanceTypes: ["m7g.large"], size: { min: 1, max: 2 } } } },
