@@ -32,7 +32,7 @@ function createNodePools(
   { context, cluster, network, settings, zones, addonPlan, existingCluster, groupSizes }: NodeCapacityArgs,
   opts: pulumi.ComponentResourceOptions,
 ) {
-  const common = { context, cluster, subnetIds: network.privateSubnetIds, zones };
+  const common = { context, cluster, vpcId: network.vpcId, subnetIds: network.privateSubnetIds, zones };
   const autoscaled = addonPlan.scalesNodeGroups;
   const scaling = { autoscaled, groupSizes };
   const drained = addonPlan.enabled.has("aws-node-termination-handler");

@@ -1,4 +1,6 @@
-import { discoveryTags, nodeTemplateLabel, nodeTemplateTaint } from "../util/autoscaler-tags";
+import { efaDevices, efaResource } from "../reference/efa";
+import type { NodePoolSettings } from "../settings/types";
+import { discoveryTags, nodeTemplateLabel, nodeTemplateResource, nodeTemplateTaint } from "../util/autoscaler-tags";
 import type { Registration } from "../util/user-data/format";
 import { ebsZoneLabel } from "../util/zone-labels";
 
@@ -10,11 +12,21 @@ export interface AutoscalingTag {
   readonly value: string;
 }
 
+/** What a new node of a group would have. */
+export interface NodeTemplate extends Pick<Registration, "labels" | "taints"> {
+  /** Number of EFA devices. Default: none. */
+  readonly efa?: number;
+}
+
+export function nodeTemplate({ taints, efa, instanceTypes }: NodePoolSettings, labels: Registration["labels"]): NodeTemplate {
+  return { labels, taints, ...(efa && { efa: efaDevices(instanceTypes[0]!) }) };
+}
+
 /**
  * Tags by which the cluster autoscaler discovers a group and, while the group has no nodes, the labels, taints and resources of a new node.
  * @param zone of a group in a single zone: volumes of the EBS driver bind to it
  */
-export function autoscalingTags(clusterName: string, { labels, taints }: Registration, zone?: string): readonly AutoscalingTag[] {
+export function autoscalingTags(clusterName: string, { labels, taints, efa = 0 }: NodeTemplate, zone?: string): readonly AutoscalingTag[] {
   const nodeLabels = { ...labels, ...(zone && { [ebsZoneLabel]: zone }) };
   const nodeTaints = Object.fromEntries(taints.map(({ key, value, effect }) => [key, `${value}:${effect}`]));
   const [enabled, cluster] = discoveryTags(clusterName);
@@ -23,5 +35,6 @@ export function autoscalingTags(clusterName: string, { labels, taints }: Registr
     { noun: "autoscaler-cluster", key: cluster, value: "owned" },
     ...Object.entries(nodeLabels).map(([key, value]) => ({ noun: `label-${key}`, key: nodeTemplateLabel(key), value })),
     ...Object.entries(nodeTaints).map(([key, value]) => ({ noun: `taint-${key}`, key: nodeTemplateTaint(key), value })),
+    ...(efa > 0 ? [{ noun: "resource-efa", key: nodeTemplateResource(efaResource), value: `${efa}` }] : []),
   ];
 }

@@ -4,6 +4,7 @@ import type { NodePoolSettings } from "../settings/types";
 import { keepSecret } from "../util/section-secrets";
 import { mergeTags } from "../util/tags";
 import { blockDevices } from "./block-devices";
+import { efaNetworkInterfaces } from "./efa";
 import type { NodeGroupArgs } from "./types";
 
 /** Differences between managed and self-managed groups. */
@@ -18,11 +19,9 @@ interface Differences {
 }
 
 /** Inputs of a launch template: IMDSv2 only and unreachable for pods, encrypted volumes, tags on the instance, its volumes and network interfaces. */
-export function launchTemplate(
-  { context, pool, settings, zone, volumeKeys, placementGroup }: NodeGroupArgs,
-  differences: Differences,
-): aws.ec2.LaunchTemplateArgs {
-  const { userData, imageId, instanceProfileArn, securityGroupIds, instanceTags } = differences;
+export function launchTemplate(args: NodeGroupArgs, differences: Differences): aws.ec2.LaunchTemplateArgs {
+  const { context, pool, settings, zone, volumeKeys, placementGroup } = args;
+  const { userData, imageId, instanceProfileArn, instanceTags } = differences;
   const name = [context.clusterName, pool, ...(zone ? [zone] : [])].join("-");
   const tags = mergeTags(context.tags, { Name: name });
   return {
@@ -30,7 +29,7 @@ export function launchTemplate(
     imageId,
     userData: userData && (settings.userData.length === 0 ? base64(userData) : keepSecret(context, "nodePools", base64(userData))),
     iamInstanceProfile: instanceProfileArn ? { arn: instanceProfileArn } : undefined,
-    vpcSecurityGroupIds: securityGroupIds && [...securityGroupIds],
+    ...network(args, differences),
     ...reserved(settings),
     placement: placementGroup === undefined ? undefined : { groupName: placementGroup },
     blockDeviceMappings: blockDevices(settings, volumeKeys),
@@ -43,6 +42,16 @@ export function launchTemplate(
     ],
     tags: context.tags,
   };
+}
+
+/** Security groups, which stand inside of network interfaces if there are any. */
+function network(
+  { cluster, settings, efaSecurityGroupId }: NodeGroupArgs,
+  { securityGroupIds }: Differences,
+): Partial<aws.ec2.LaunchTemplateArgs> {
+  if (efaSecurityGroupId === undefined) return { vpcSecurityGroupIds: securityGroupIds && [...securityGroupIds] };
+  const groups = [cluster.securityGroupId, ...settings.securityGroupIds, efaSecurityGroupId];
+  return { networkInterfaces: efaNetworkInterfaces(settings.instanceTypes[0]!, groups) };
 }
 
 /** A Capacity Block needs its instance type in the launch template. Source: EKS user guide, managed node groups with Capacity Blocks for ML (2026). */

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { amiFamilyOf } from "../reference/ami-of-family";
 import type { NodePoolSettings } from "../settings/types";
 import { amiType, completedUserData, joiningUserData, ownAmi } from "./ami";
-import { autoscalingTags } from "./autoscaling-tags";
+import { autoscalingTags, nodeTemplate } from "./autoscaling-tags";
 import { type PlannedSize, plannedSize } from "./group-sizes";
 import { launchTemplate } from "./launch-template";
 import type { NodeGroupArgs, Taint } from "./types";
@@ -30,7 +30,7 @@ export class ManagedNodeGroup extends pulumi.ComponentResource {
 
   /** EKS does not pass a node group's tags on to its Auto Scaling group. */
   private tagForAutoscaler(name: string, { context, settings, labels, zone }: NodeGroupArgs): void {
-    for (const { noun, key, value } of autoscalingTags(context.clusterName, { labels, taints: settings.taints }, zone)) {
+    for (const { noun, key, value } of autoscalingTags(context.clusterName, nodeTemplate(settings, labels), zone)) {
       new aws.autoscaling.Tag(
         `${name}-${noun}`,
         { autoscalingGroupName: this.autoScalingGroupName, tag: { key, value, propagateAtLaunch: false } },

@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { NodePoolInput } from "../settings/generated/settings-input";
 import type { NodePoolSettings } from "../settings/types";
 import { validateComponent } from "../settings/validation/component";
@@ -12,6 +13,8 @@ import type { NodeCluster } from "./types";
 export interface NodePoolPlace {
   /** Private subnets of the nodes. */
   readonly subnetIds: SubnetIds;
+  /** VPC of the subnets, for the security group of a pool with `efa`. Default: looked up by the first subnet. */
+  readonly vpcId?: pulumi.Input<string> | undefined;
   /** A controller in the cluster scales the pool, such as the cluster autoscaler: later changes of `size.desired` are ignored. Default: false. */
   readonly autoscaled?: boolean | undefined;
   /**
@@ -63,6 +66,7 @@ export function validNodePoolArgs(name: string, component: string, args: NodePoo
     cluster,
     pool = name,
     subnetIds,
+    vpcId,
     zones = [],
     tags,
     autoscaled,
@@ -81,6 +85,6 @@ export function validNodePoolArgs(name: string, component: string, args: NodePoo
     args: ["nodePools", pool],
     known: ["tags", "iam", "nodePools"],
   });
-  const place = { subnetIds, autoscaled, groupSizes, drained, prefixDelegation, customNetworking };
+  const place = { subnetIds, vpcId, autoscaled, groupSizes, drained, prefixDelegation, customNetworking };
   return { context, cluster, pool, settings: stack.nodePools[pool]!, zones, ...place, findings };
 }

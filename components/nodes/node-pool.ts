@@ -6,6 +6,7 @@ import { reportFindings } from "../util/report-finding";
 import { recordedSettings } from "../util/section-secrets";
 import { subnetIdList } from "../util/subnet-ids";
 import { mergeTags } from "../util/tags";
+import { efaSecurityGroup } from "./efa";
 import { type GroupPlan, planGroups } from "./group-plan";
 import { groupOf } from "./group-sizes";
 import { ManagedNodeGroup } from "./managed-node-group";
@@ -35,7 +36,7 @@ export class NodePool extends pulumi.ComponentResource {
     reportFindings(args.findings ?? [], this);
     const role = settings.roleArn ? existingRole(settings.roleArn) : new Role(`${name}-role`, poolRole(args), { parent: this });
     const newGroup = this.groupMaker(name, args, role);
-    const made = { role, volumeKeys: volumeKeys(name, args, this) };
+    const made = { role, volumeKeys: volumeKeys(name, args, this), efaSecurityGroupId: this.efaSecurityGroup(name, args) };
     const groups = planGroups(settings, zones).map((plan) => {
       const group = `${name}${plan.suffix}`;
       const placementGroup = this.placementGroup(group, args);
@@ -51,6 +52,13 @@ export class NodePool extends pulumi.ComponentResource {
   private placementGroup(group: string, { context, settings: { placementGroup: strategy } }: ValidatedNodePoolArgs) {
     if (strategy === undefined) return undefined;
     return new aws.ec2.PlacementGroup(`${group}-placement`, { strategy, tags: context.tags }, { parent: this }).name;
+  }
+
+  private efaSecurityGroup(name: string, { context, pool, settings, subnetIds, vpcId }: ValidatedNodePoolArgs) {
+    if (!settings.efa) return undefined;
+    const [first] = settings.subnetIds ?? [];
+    const vpcOf = () => aws.ec2.getSubnetOutput({ id: first ?? pulumi.output(subnetIdList(subnetIds))[0]! }, { parent: this }).vpcId;
+    return efaSecurityGroup(`${name}-efa`, { context, pool, vpcId: vpcId ?? vpcOf() }, this);
   }
 
   /** Creates node groups of the pool's kind; self-managed ones share one access entry. */
@@ -82,7 +90,7 @@ function poolRole({ context, pool, settings }: ValidatedNodePoolArgs): RoleArgs 
 function groupArgs(
   name: string,
   { context, cluster, pool, settings, subnetIds, groupSizes, ...features }: ValidatedNodePoolArgs,
-  made: Pick<NodeGroupArgs, "role" | "volumeKeys" | "placementGroup">,
+  made: Pick<NodeGroupArgs, "role" | "volumeKeys" | "placementGroup" | "efaSecurityGroupId">,
   plan: GroupPlan,
 ): NodeGroupArgs {
   const all = pulumi.output(settings.subnetIds ?? subnetIdList(subnetIds));

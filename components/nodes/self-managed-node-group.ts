@@ -4,7 +4,7 @@ import type { NodePoolSettings } from "../settings/types";
 import { drainHookName, drainTag } from "../util/node-drain-names";
 import { mergeTags } from "../util/tags";
 import { imageId, joiningUserData } from "./ami";
-import { autoscalingTags } from "./autoscaling-tags";
+import { autoscalingTags, nodeTemplate } from "./autoscaling-tags";
 import { type PlannedSize, plannedSize } from "./group-sizes";
 import { launchTemplate } from "./launch-template";
 import type { NodeGroupArgs } from "./types";
@@ -106,7 +106,7 @@ function groupTags(args: NodeGroupArgs) {
   const { context, settings, labels, zone } = args;
   const drain = args.drained ? { [drainTag(context.clusterName)]: "true" } : {};
   const propagated = Object.entries(mergeTags(context.tags, { ...ownership(args), ...drain }));
-  const autoscaler = autoscalingTags(context.clusterName, { labels, taints: settings.taints }, zone);
+  const autoscaler = autoscalingTags(context.clusterName, nodeTemplate(settings, labels), zone);
   return [
     ...propagated.map(([key, value]) => ({ key, value, propagateAtLaunch: true })),
     ...autoscaler.map(({ key, value }) => ({ key, value, propagateAtLaunch: false })),

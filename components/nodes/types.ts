@@ -33,6 +33,8 @@ export interface NodeGroupArgs {
   readonly zone?: string;
   /** Name of the placement group of its instances. */
   readonly placementGroup?: pulumi.Input<string> | undefined;
+  /** Security group of EFA traffic; its instances have EFA interfaces. */
+  readonly efaSecurityGroupId?: pulumi.Input<string> | undefined;
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
   /** A controller in the cluster scales the group: the desired size is only its initial size. */
   readonly autoscaled: boolean;

@@ -3,6 +3,13 @@
 // Types with at least 8 interfaces of 30 addresses are left out: CPU and memory bound their pods.
 
 const byLimits: Readonly<Record<string, string>> = {
+  // Multiple network cards: the VPC CNI uses the interfaces of the first one (moto instance_types.json, 2026-08-02).
+  "1x50": "hpc6id.32xlarge",
+  "2x15": "trn2.3xlarge",
+  "2x50":
+    "hpc6a.48xlarge hpc7a.12xlarge hpc7a.24xlarge hpc7a.48xlarge hpc7a.96xlarge hpc8a.96xlarge p5.48xlarge p5e.48xlarge trn2.48xlarge" +
+    " trn2u.48xlarge",
+  "5x50": "trn1.32xlarge trn1n.32xlarge",
   "2x2": "t1.micro t2.micro t2.nano t3.micro t3.nano t3a.micro t3a.nano t4g.micro t4g.nano",
   "2x4":
     "a1.medium c6g.medium c6gd.medium c6gn.medium c7a.medium c7g.medium c7gd.medium c7gn.medium c8a.medium c8g.medium c8gb.medium" +
@@ -66,7 +73,7 @@ const byLimits: Readonly<Record<string, string>> = {
     " r8idb.2xlarge r8idb.xlarge r8idn.2xlarge r8idn.xlarge r8in.2xlarge r8in.xlarge x8i.2xlarge x8i.xlarge",
   "4x40": "c8a.2xlarge m8a.2xlarge r8a.2xlarge",
   "6x30": "i8ge.3xlarge",
-  "4x50": "hpc7g.16xlarge hpc7g.4xlarge hpc7g.8xlarge",
+  "4x50": "hpc7g.16xlarge hpc7g.4xlarge hpc7g.8xlarge p5en.48xlarge p6-b200.48xlarge p6-b300.48xlarge",
   "4x64": "g7.2xlarge g7e.2xlarge",
   "7x50": "g5.48xlarge",
 };

@@ -16,3 +16,8 @@ export function nodeTemplateLabel(key: string): string {
 export function nodeTemplateTaint(key: string): string {
   return `${prefix}/node-template/taint/${key}`;
 }
+
+/** Tag that says how much of an extended resource a node of a group without nodes would have. */
+export function nodeTemplateResource(name: string): string {
+  return `${prefix}/node-template/resources/${name}`;
+}

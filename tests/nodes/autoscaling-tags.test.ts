@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { autoscalingTags } from "../../components/nodes/autoscaling-tags";
+import { autoscalingTags, nodeTemplate } from "../../components/nodes/autoscaling-tags";
+import { poolSettings } from "../harness/mocks/node-pools";
 
 describe("autoscalingTags", () => {
   const tags = (...args: Parameters<typeof autoscalingTags>) =>
@@ -29,6 +30,11 @@ describe("autoscalingTags", () => {
       "k8s.io/cluster-autoscaler/node-template/label/topology.ebs.csi.aws.com/zone",
       "eu-west-1a",
     );
+  });
+
+  it("name the EFA devices of a new node", () => {
+    const node = nodeTemplate(poolSettings({ efa: true, instanceTypes: ["p4d.24xlarge"] }), {});
+    expect(tags("shop", node)).to.have.property("k8s.io/cluster-autoscaler/node-template/resources/vpc.amazonaws.com/efa", "4");
   });
 
   it("have unique resource names", () => {

@@ -57,6 +57,25 @@ for (const [kind, group] of kinds) {
       expect(await controlOf("[settings.host-containers.control]\nenabled = true")).to.deep.equal({ control: { enabled: true } });
     });
 
+    it("has EFA interfaces in a security group that admits all traffic of its members", async () => {
+      const efa = { efa: true, instanceTypes: ["p4d.24xlarge"], zones: ["eu-west-1a"], securityGroupIds: ["sg-own"] };
+      const { resources } = await make(efa, { vpcId: "vpc-1" });
+      const own = resources.only("aws:ec2/securityGroup:SecurityGroup");
+      const all = { protocol: "-1", fromPort: 0, toPort: 0, self: true };
+      expect(own.name).to.equal("eks-general-efa");
+      expect(own.inputs).to.deep.include({ vpcId: "vpc-1", ingress: [all], egress: [all] });
+      const { networkInterfaces, vpcSecurityGroupIds } = resources.only(template).inputs;
+      expect(vpcSecurityGroupIds).to.equal(undefined);
+      expect(networkInterfaces).to.have.lengthOf(4);
+      expect(networkInterfaces[1]).to.deep.equal({
+        networkCardIndex: 1,
+        deviceIndex: 1,
+        interfaceType: "efa-only",
+        deleteOnTermination: "true",
+        securityGroups: ["sg-cluster", "sg-own", resources.idOf("aws:ec2/securityGroup:SecurityGroup", "eks-general-efa")],
+      });
+    });
+
     it("attaches the configured policies to its role in every partition", async () => {
       const own = "arn:aws-cn:iam::123456789012:policy/own";
       const { resources } = await make({ policies: [own] }, { context: { ...context, partition: "aws-cn", region: "cn-north-1" } });

@@ -442,6 +442,8 @@ export interface NodePoolInput {
     | undefined;
   /** Placement of the instances of each group: close together, in partitions, or each on hardware of its own. Default: none */
   readonly placementGroup?: "cluster" | "partition" | "spread" | undefined;
+  /** Elastic Fabric Adapter: a network interface for it on each network card of the instances, all in one zone. Default: false */
+  readonly efa?: boolean | undefined;
   /** Instances that have booted before they are needed. Only managed. Default: none */
   readonly warmPool?:
     | {

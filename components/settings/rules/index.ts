@@ -12,6 +12,7 @@ import { iamPolicyRules } from "./iam-policies";
 import { instanceTypeRules } from "./instance-types";
 import { networkRules } from "./network";
 import { nodeCapacityRules } from "./node-capacity";
+import { nodeEfaRules } from "./node-efa";
 import { nodeLabelRules } from "./node-labels";
 import { nodePlaceRules } from "./node-places";
 import { nodePoolRules } from "./node-pools";
@@ -47,6 +48,7 @@ const rules: readonly Rule[] = [
   ...nodePoolRules,
   ...nodePlaceRules,
   ...nodeCapacityRules,
+  ...nodeEfaRules,
   ...nodeVolumeRules,
   ...nodeUpdateRules,
   ...nodeLabelRules,

@@ -1,6 +1,7 @@
 import { awsLimits, eksGroupTags } from "../../reference/aws-limits";
+import { efaResource } from "../../reference/efa";
 import { modelBounds } from "../../reference/generated/aws-models";
-import { discoveryTags, nodeTemplateLabel, nodeTemplateTaint } from "../../util/autoscaler-tags";
+import { discoveryTags, nodeTemplateLabel, nodeTemplateResource, nodeTemplateTaint } from "../../util/autoscaler-tags";
 import { reservedTaint } from "../../util/kubernetes-names";
 import { drainTag } from "../../util/node-drain-names";
 import { ebsZoneLabel, zoneLabel } from "../../util/zone-labels";
@@ -93,7 +94,7 @@ const groupTagsFit: Rule = rule(["nodePools[]", "tags[]", "cluster.name"], funct
 
 /** Keys of the tags of a pool's Auto Scaling groups, except those for its labels and taints. */
 function ownGroupTags(
-  { kind, spread }: Pick<NodePoolSettings, "kind" | "spread">,
+  { kind, spread, efa }: Pick<NodePoolSettings, "kind" | "spread" | "efa">,
   tags: Readonly<Record<string, string>>,
   clusterName: string,
 ): string[] {
@@ -101,7 +102,7 @@ function ownGroupTags(
     kind === "managed"
       ? eksGroupTags(clusterName)
       : [...Object.keys(tags), `kubernetes.io/cluster/${clusterName}`, drainTag(clusterName), ...discoveryTags(clusterName)];
-  return [...group, ...(spread === "perZone" ? zoneTags : [])];
+  return [...group, ...(spread === "perZone" ? zoneTags : []), ...(efa ? [nodeTemplateResource(efaResource)] : [])];
 }
 
 export const nodeLabelRules: readonly Rule[] = [taintsAreFree, fewTaints, oneTaintPerKey, keysFitTags, groupTagsFit];

@@ -51,11 +51,12 @@ const endpointSources = rule(["cluster.endpoint"], function* ({ cluster: { endpo
   );
 });
 
-/** With the cluster's own. */
-const nodeSecurityGroups = poolRule(["securityGroupIds"], function* ({ securityGroupIds }, pool) {
+/** With the cluster's own, and that of EFA traffic. */
+const nodeSecurityGroups = poolRule(["securityGroupIds", "efa"], function* ({ securityGroupIds, efa }, pool) {
   const path = ["nodePools", pool, "securityGroupIds"];
+  const [own, what] = efa ? [2, "a node, with the cluster's own and that of EFA traffic,"] : [1, "a node, with the cluster's own,"];
   yield* duplicates(path, securityGroupIds);
-  yield* withinQuota("securityGroupsPerInterface", path, new Set(securityGroupIds).size + 1, "a node, with the cluster's own,");
+  yield* withinQuota("securityGroupsPerInterface", path, new Set(securityGroupIds).size + own, what);
 });
 
 export const quotaRules: readonly Rule[] = [managedGroups, nodesPerGroup, nodeSecurityGroups, profiles, selectors, endpointSources];

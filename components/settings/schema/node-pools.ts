@@ -104,6 +104,10 @@ export const nodePool = z.strictObject({
     .enum(["cluster", "partition", "spread"])
     .optional()
     .describe("Placement of the instances of each group: close together, in partitions, or each on hardware of its own. Default: none"),
+  efa: z
+    .boolean()
+    .optional()
+    .describe("Elastic Fabric Adapter: a network interface for it on each network card of the instances, all in one zone. Default: false"),
   warmPool: warmPool.optional().describe("Instances that have booted before they are needed. Only managed. Default: none"),
   size: size.prefault({}).describe("Number of nodes per group; with `perZone`, that is per zone"),
   spread: z

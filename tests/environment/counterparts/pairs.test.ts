@@ -37,6 +37,7 @@ const stackFeatures: readonly Feature[] = [
   ["pool per zone", pool({ spread: "perZone" })],
   ["tainted pool", pool({ taints })],
   ["GPU pool", pool({ instanceTypes: ["g5.xlarge"] })],
+  ["EFA pool", pool({ instanceTypes: ["p4d.24xlarge"], zones: ["eu-west-1a"], efa: true })],
   ["pool without Session Manager", pool({ ssm: false })],
   ["pool in one zone", pool({ zones: ["eu-west-1a"] })],
   ["pool with max pods", pool({ kind: "selfManaged", maxPods: 20 })],
@@ -147,6 +148,15 @@ const counterparts: Readonly<Record<string, Invariant>> = {
     findings.some(({ path }) => path.startsWith("addons.vpc-cni"))
       ? []
       : ["networkPolicy"],
+  "EFA in one zone, with the device plugin": ({ addonPlan: { enabled }, settings: { nodePools }, findings }) =>
+    Object.entries(nodePools)
+      .filter(([, { efa }]) => efa)
+      .filter(
+        ([, { zones, spread }]) =>
+          (spread === "multiZone" && zones?.length !== 1) ||
+          !(enabled.has("aws-efa-k8s-device-plugin") || findings.some(({ path }) => path.includes("aws-efa-k8s-device-plugin"))),
+      )
+      .map(([name]) => name),
   "max pods on nodes that EKS does not configure": ({ addonPlan: { profile }, settings }) => {
     const { prefixDelegation, customNetworking } = profile.podNetworking;
     if (!prefixDelegation && !customNetworking) return [];

@@ -53,6 +53,19 @@ describe("settings: capacity of node pools", () => {
         "nodePools.a.size.max: expected at most 7, because a spread placement group has 7 instances in each zone, found 8",
       ],
     ],
+    efa: [
+      [pool("{ efa: true, instanceTypes: [p5.48xlarge], zones: [eu-west-1a] }")],
+      [pool("{ efa: true, kind: selfManaged, instanceTypes: [c7gn.16xlarge, c6gn.16xlarge], spread: perZone }")],
+      [
+        pool("{ efa: true }"),
+        "nodePools.a.efa: EFA traffic does not leave a zone; write `zones` with one zone, `subnetIds` with one subnet, or `spread: perZone`",
+        "nodePools.a.instanceTypes[0]: t4g.large has no Elastic Fabric Adapter, or is newer than the table of types that have it; choose a type such as c7gn.16xlarge or p5.48xlarge",
+      ],
+      [
+        pool("{ efa: true, instanceTypes: [p5.48xlarge, p4d.24xlarge], zones: [eu-west-1a] }"),
+        "nodePools.a.instanceTypes: expected types with the same network cards, on which EFA interfaces are, found 32 (p5.48xlarge) and 4 (p4d.24xlarge); create one pool for each",
+      ],
+    ],
     warmPool: [
       [pool("{ warmPool: { min: 1, maxPrepared: 5 } }")],
       [

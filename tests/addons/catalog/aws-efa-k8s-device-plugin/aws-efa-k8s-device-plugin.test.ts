@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { registered } from "../../fixtures";
+import { pool, registered } from "../../fixtures";
+import { selection } from "../../plan/selection";
 
 async function values(region: string) {
   const found = await registered({ region, addons: { "aws-efa-k8s-device-plugin": true } });
@@ -7,6 +8,13 @@ async function values(region: string) {
 }
 
 describe("aws-efa-k8s-device-plugin", () => {
+  it("is enabled automatically when a pool has EFA interfaces", () => {
+    const names = (efa: boolean) =>
+      Object.keys(selection({}, { nodePools: { train: pool({ instanceTypes: ["p5.48xlarge"], efa }) } }).addons);
+    expect(names(true)).to.include("aws-efa-k8s-device-plugin");
+    expect(names(false)).not.to.include("aws-efa-k8s-device-plugin");
+  });
+
   it("pulls its image from the registry of EKS in the stack's region", async () => {
     const images = {
       "eu-west-1": "602401143452.dkr.ecr.eu-west-1.amazonaws.com",
